@@ -1,0 +1,37 @@
+/** One stage of a funnel chart. Every text is ready for the reader: the chart knows no words, no money and no language. */
+export type FunnelRow = {
+  readonly name: string;
+  /** What the shape's width follows: a number of deals, or an amount in whole currency units. Finite, >= 0. */
+  readonly size: number;
+  /** `size` as the reader writes it; large, on the shape or beside it. */
+  readonly sizeLabel: string;
+  /** Bold, on the right: the other measure of the stage. May be empty. */
+  readonly valueLabel: string;
+  /** Small, under the value. On a thin stage it must say so in words, because colour alone does not reach every reader. */
+  readonly note: string;
+  readonly kind: 'open' | 'won';
+  /** The stage lacks deals: it is drawn in the accent colour. */
+  readonly thin?: boolean;
+};
+
+/** What a funnel picture or Slack's native chart shows, from the first stage to the last. */
+export type FunnelChartData = {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly footer: string;
+  /** What `size` measures, for the native chart's legend: "Deals", "tys. zł". At most 20 characters. */
+  readonly sizeName: string;
+  readonly rows: readonly FunnelRow[];
+};
+
+/**
+ * The rows' sizes, checked.
+ *
+ * @throws RangeError on a size that is negative, NaN or infinite: that is a bug of the caller, not user input.
+ */
+export function sizesOf(rows: readonly FunnelRow[]): readonly number[] {
+  return rows.map(({ name, size }) => {
+    if (!Number.isFinite(size) || size < 0) throw new RangeError(`Stage "${name}" has size ${size}; a size is 0 or more.`);
+    return size;
+  });
+}

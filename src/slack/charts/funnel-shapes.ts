@@ -1,0 +1,27 @@
+/** Widths in pixels of one stage's trapezoid, which is centred. `bottom` <= `top`. */
+export type FunnelShape = { readonly top: number; readonly bottom: number };
+
+const WIDEST = 520;
+/** A stage with something in it is visibly more than an empty one. */
+const NARROWEST = 12;
+const SLIVER = 4;
+/** Of the whole width, so 26 a side: a steeper side would make the area lie about the number. */
+const STEEPEST = 52;
+const LAST_TAPER = 0.92;
+
+/**
+ * One trapezoid for each stage. The top is proportional to the stage's size, the largest being 520 px; the bottom leans towards
+ * the next stage, but never by more than 26 px a side and never outwards, so a stage that is wider than the one before simply
+ * starts wider. An empty stage is a 4 px sliver, any other at least 12 px.
+ *
+ * @param sizes finite, >= 0, in one unit. All zeros give slivers only; an empty list gives no shape.
+ */
+export function funnelShapes(sizes: readonly number[]): readonly FunnelShape[] {
+  const largest = Math.max(0, ...sizes);
+  const tops = sizes.map((size) => (size === 0 ? SLIVER : Math.max(NARROWEST, (size / largest) * WIDEST)));
+  return tops.map((top, i) => {
+    const next = tops[i + 1];
+    const halfway = next === undefined || next > top ? top * LAST_TAPER : (top + next) / 2;
+    return { top, bottom: Math.max(halfway, top - STEEPEST) };
+  });
+}

@@ -1,0 +1,67 @@
+import { drawableText } from './drawable-text.ts';
+import { fitLine } from './fit-text.ts';
+import { type FunnelChartData, sizesOf } from './funnel-chart.ts';
+import { funnelRowSvg, rowMetrics } from './funnel-row-svg.ts';
+import { funnelShapes } from './funnel-shapes.ts';
+import type { Font } from './inter-metrics.ts';
+import { mix, PALETTES, type Palette, type Theme } from './palette.ts';
+import { textElement } from './svg.ts';
+
+/** Width in pixels: 1200 is sharp in Slack, 2000 costs twice the bytes. */
+const WIDTH = 1200;
+const MARGIN = 48;
+const TITLE: Font = { size: 40, weight: 700 };
+const SUBTITLE: Font = { size: 22, weight: 400 };
+const FOOTER: Font = { size: 18, weight: 400 };
+
+/**
+ * The funnel as an SVG picture, 1200 px wide: a card for each stage with its name, a trapezoid and its number, value and note.
+ * Made for 1 to 12 rows; more than 7 are set closer, and a longer list only makes the picture taller. Texts that do not fit are
+ * wrapped (names, two lines) or cut with "…". A name that Inter cannot draw at all becomes its place in the funnel: "#3".
+ *
+ * @throws RangeError on a size that is negative or not finite.
+ */
+export function funnelSvg(data: FunnelChartData, { theme }: { readonly theme: Theme }): string {
+  const palette = PALETTES[theme];
+  const head = headSvg(data, palette);
+  const metrics = rowMetrics(data.rows.length);
+  const shapes = funnelShapes(sizesOf(data.rows));
+  const fills = openFills(data, palette);
+  const rows = data.rows.map((row, i) => {
+    const fill = row.kind === 'won' ? palette.won : row.thin ? palette.thin : (fills[i] ?? palette.won);
+    const shape = shapes[i] ?? { top: 0, bottom: 0 };
+    return funnelRowSvg({ row, place: i + 1, shape, fill, y: head.bottom + i * metrics.pitch, metrics, palette });
+  });
+  const rowsBottom = head.bottom + data.rows.length * metrics.pitch - metrics.gap;
+  const footer = fitLine(drawableText(data.footer), WIDTH - 2 * MARGIN, FOOTER);
+  const height = rowsBottom + (footer === '' ? MARGIN : 75);
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="Inter">`,
+    `<rect width="${WIDTH}" height="${height}" fill="${palette.background}"/>`,
+    head.svg,
+    ...rows,
+    textElement(footer, { x: MARGIN, y: rowsBottom + 51, font: FOOTER, fill: palette.muted }),
+    '</svg>',
+  ].join('\n');
+}
+
+function headSvg({ title, subtitle }: FunnelChartData, palette: Palette): { readonly svg: string; readonly bottom: number } {
+  const width = WIDTH - 2 * MARGIN;
+  const titleLine = fitLine(drawableText(title), width, TITLE);
+  const subtitleLine = fitLine(drawableText(subtitle), width, SUBTITLE);
+  const svg =
+    textElement(titleLine, { x: MARGIN, y: 74, font: TITLE, fill: palette.text }) +
+    textElement(subtitleLine, { x: MARGIN, y: 112, font: SUBTITLE, fill: palette.muted });
+  return { svg, bottom: subtitleLine === '' ? 112 : 151 };
+}
+
+/** The open stages run from dark to light, whatever stands between them. */
+function openFills({ rows }: FunnelChartData, palette: Palette): readonly string[] {
+  const open = rows.filter(({ kind }) => kind === 'open').length;
+  let place = 0;
+  return rows.map(({ kind }) => {
+    const share = open > 1 ? place / (open - 1) : 0;
+    if (kind === 'open') place += 1;
+    return mix(palette.open[0], palette.open[1], Math.min(share, 1));
+  });
+}
