@@ -33,6 +33,8 @@ const CENTRE = 600;
 const TEXT_LEFT = 72;
 const TEXT_RIGHT = 1128;
 const BETWEEN = 24;
+/** An amount of twelve digits; with it beside its shape, 118 px are left for the value. */
+const NUMBER_WIDEST = 240;
 const COMFORTABLE_ROWS = 7;
 
 /** Room for up to seven rows to breathe; above that they are set closer, so that the picture still fits a screen. */
@@ -88,7 +90,7 @@ function nameSvg(drawing: RowDrawing): string {
 
 /** The number stands on its shape when it fits there, otherwise to the right of it. `right` is where its space ends. */
 function numberPlace({ row, shape, metrics, palette }: RowDrawing) {
-  const text = drawableText(row.sizeLabel);
+  const text = fitLine(drawableText(row.sizeLabel), NUMBER_WIDEST, metrics.number);
   const width = textWidth(text, metrics.number);
   const edge = CENTRE + shape.top / 2;
   const inside = width + BETWEEN <= (shape.top + shape.bottom) / 2;

@@ -8,11 +8,13 @@ const SLIVER = 4;
 /** Of the whole width, so 26 a side: a steeper side would make the area lie about the number. */
 const STEEPEST = 52;
 const LAST_TAPER = 0.92;
+/** Below this a taper of 8 % is a broken edge rather than a slope. */
+const TAPERS_FROM = 40;
 
 /**
  * One trapezoid for each stage. The top is proportional to the stage's size, the largest being 520 px; the bottom leans towards
  * the next stage, but never by more than 26 px a side and never outwards, so a stage that is wider than the one before simply
- * starts wider. An empty stage is a 4 px sliver, any other at least 12 px.
+ * starts wider. A stage under 40 px has straight sides. An empty stage is a 4 px sliver, any other at least 12 px.
  *
  * @param sizes finite, >= 0, in one unit. All zeros give slivers only; an empty list gives no shape.
  */
@@ -21,7 +23,7 @@ export function funnelShapes(sizes: readonly number[]): readonly FunnelShape[] {
   const tops = sizes.map((size) => (size === 0 ? SLIVER : Math.max(NARROWEST, (size / largest) * WIDEST)));
   return tops.map((top, i) => {
     const next = tops[i + 1];
-    const halfway = next === undefined || next > top ? top * LAST_TAPER : (top + next) / 2;
-    return { top, bottom: Math.max(halfway, top - STEEPEST) };
+    const leaning = next !== undefined && next < top ? (top + next) / 2 : top * LAST_TAPER;
+    return { top, bottom: top < TAPERS_FROM ? top : Math.max(leaning, top - STEEPEST) };
   });
 }

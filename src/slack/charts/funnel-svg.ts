@@ -1,6 +1,6 @@
 import { drawableText } from './drawable-text.ts';
 import { fitLine } from './fit-text.ts';
-import { type FunnelChartData, sizesOf } from './funnel-chart.ts';
+import { type FunnelChartData, type FunnelRow, sizesOf } from './funnel-chart.ts';
 import { funnelRowSvg, rowMetrics } from './funnel-row-svg.ts';
 import { funnelShapes } from './funnel-shapes.ts';
 import type { Font } from './inter-metrics.ts';
@@ -26,11 +26,11 @@ export function funnelSvg(data: FunnelChartData, { theme }: { readonly theme: Th
   const head = headSvg(data, palette);
   const metrics = rowMetrics(data.rows.length);
   const shapes = funnelShapes(sizesOf(data.rows));
-  const fills = openFills(data, palette);
-  const rows = data.rows.map((row, i) => {
-    const fill = row.kind === 'won' ? palette.won : row.thin ? palette.thin : (fills[i] ?? palette.won);
-    const shape = shapes[i] ?? { top: 0, bottom: 0 };
-    return funnelRowSvg({ row, place: i + 1, shape, fill, y: head.bottom + i * metrics.pitch, metrics, palette });
+  const rows = shapes.map((shape, i) => {
+    const row = data.rows[i];
+    if (!row) return '';
+    const y = head.bottom + i * metrics.pitch;
+    return funnelRowSvg({ row, place: i + 1, shape, fill: fillOf(row, data, palette), y, metrics, palette });
   });
   const rowsBottom = head.bottom + data.rows.length * metrics.pitch - metrics.gap;
   const footer = fitLine(drawableText(data.footer), WIDTH - 2 * MARGIN, FOOTER);
@@ -55,13 +55,11 @@ function headSvg({ title, subtitle }: FunnelChartData, palette: Palette): { read
   return { svg, bottom: subtitleLine === '' ? 112 : 151 };
 }
 
-/** The open stages run from dark to light, whatever stands between them. */
-function openFills({ rows }: FunnelChartData, palette: Palette): readonly string[] {
-  const open = rows.filter(({ kind }) => kind === 'open').length;
-  let place = 0;
-  return rows.map(({ kind }) => {
-    const share = open > 1 ? place / (open - 1) : 0;
-    if (kind === 'open') place += 1;
-    return mix(palette.open[0], palette.open[1], Math.min(share, 1));
-  });
+/** Won in green, thin in the accent colour, and the open stages from dark to light, whatever stands between them. */
+function fillOf(row: FunnelRow, { rows }: FunnelChartData, palette: Palette): string {
+  if (row.kind === 'won') return palette.won;
+  if (row.thin) return palette.thin;
+  const open = rows.filter(({ kind }) => kind === 'open');
+  const share = open.length > 1 ? open.indexOf(row) / (open.length - 1) : 0;
+  return mix(palette.open[0], palette.open[1], share);
 }

@@ -1,0 +1,59 @@
+/** An object as it came from JSON: nothing is known of its values until they are read. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Says whether a value is a JSON object (not null, not a list). */
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** The value as an object, or an empty one when it is anything else. */
+export function fields(value: unknown): Fields {
+  return isFields(value) ? value : {};
+}
+
+/** The value as a string, or `undefined`; a number is written out, since forms turn numbers into text. */
+export function text(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? String(value) : undefined;
+}
+
+/** The value as a list; anything else is an empty one. */
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The objects of a list, leaving out everything that is not an object. */
+export function objects(value: unknown): readonly Fields[] {
+  return list(value).filter(isFields);
+}
+
+/** True for the ways in which a form or JSON says yes: `true`, `"true"`, `"1"`, `1`. */
+export function flag(value: unknown): boolean {
+  return value === true || value === 'true' || value === '1' || value === 1;
+}
+
+/** The value as a finite number, read from text if need be, or `undefined`. */
+export function number(value: unknown): number | undefined {
+  if (typeof value !== 'number' && (typeof value !== 'string' || value.trim() === '')) return undefined;
+  const read = Number(value);
+  return Number.isFinite(read) ? read : undefined;
+}
+
+/** Parses JSON text; `undefined` when it is not JSON. */
+export function parseJson(source: string): unknown {
+  try {
+    return JSON.parse(source);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Every object inside a JSON value, the value itself first, in reading order. */
+export function* objectsWithin(value: unknown): Generator<Fields> {
+  if (Array.isArray(value)) {
+    for (const item of value) yield* objectsWithin(item);
+  } else if (isFields(value)) {
+    yield value;
+    for (const item of Object.values(value)) yield* objectsWithin(item);
+  }
+}

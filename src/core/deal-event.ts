@@ -1,0 +1,53 @@
+import type { DealState } from './deal.ts';
+
+export type DealEventKind =
+  | 'opened'
+  | 'imported'
+  | 'advanced'
+  | 'skipped'
+  | 'returned'
+  | 'won'
+  | 'lost'
+  | 'reopened'
+  | 'edited'
+  | 'assigned'
+  | 'noted'
+  | 'withdrawn'
+  | 'undone';
+
+/** Through what a change came. */
+export type Through = 'command' | 'modal' | 'button' | 'shortcut' | 'mention' | 'home' | 'import' | 'job';
+
+/** One entry of a deal's append-only history. The current state is `after` of the last one. */
+export type DealEvent = {
+  readonly dealNumber: number;
+  /** 1 for the first event of a deal, then without a hole. */
+  readonly version: number;
+  readonly kind: DealEventKind;
+  readonly at: number;
+  readonly actorId: string;
+  readonly through: Through;
+  /** Stage before, null for the first event. */
+  readonly fromStageId: string | null;
+  /** Stage it went to; for won and lost the pipeline's stage of that kind, where it has one. */
+  readonly toStageId: string | null;
+  readonly before: DealState | null;
+  readonly after: DealState;
+  /** Names of the fields that an edit changed. */
+  readonly fields: readonly string[];
+  readonly noteId: string | null;
+  /** Version of the event that this one takes back. */
+  readonly undoes: number | null;
+};
+
+/**
+ * The events that still count: an undone event and its undo cancel out, and a withdrawn deal has none.
+ *
+ * @param history every event of one deal, in order of version.
+ */
+export function effectiveEvents(history: readonly DealEvent[]): readonly DealEvent[] {
+  const last = history.at(-1);
+  if (last === undefined || last.after.outcome === 'withdrawn') return [];
+  const undone = new Set(history.flatMap((event) => (event.undoes === null ? [] : [event.undoes])));
+  return history.filter((event) => event.undoes === null && !undone.has(event.version));
+}

@@ -1,0 +1,134 @@
+import { dateAt, monthOf, startOfMonthUtc } from './calendar.ts';
+import {
+  addCounters,
+  type Counters,
+  type EntryHow,
+  type ExposureRow,
+  NO_COUNTERS,
+  negateCounters,
+  type StockRow,
+} from './counters.ts';
+import type { DealState } from './deal.ts';
+import { type DealEvent, effectiveEvents } from './deal-event.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Lower edges of the age bins in days; the last bin runs to infinity. Source: forecasting, section 1. */
+export const AGE_BIN_DAYS = [0, 0.02, 0.08, 0.25, 1, 2, 4, 7, 10, 14, 21, 30, 45, 60, 75, 90, 120, 150, 180, 270, 365] as const;
+
+const AGE_BIN_MS = AGE_BIN_DAYS.map((days) => Math.round(days * DAY_MS));
+
+/** Version of the counting rules; a store whose counters were made under another one rebuilds them at start. */
+export const COUNTER_VERSION = 1;
+
+/** The age bin of a visit that is this old; an age on an edge belongs to the bin that it opens. */
+export function ageBinOf(ageMs: number): number {
+  let bin = 0;
+  while (bin + 1 < AGE_BIN_MS.length && ageMs >= (AGE_BIN_MS[bin + 1] ?? Number.POSITIVE_INFINITY)) bin += 1;
+  return bin;
+}
+
+const nextMonthStart = (at: number): number => {
+  const date = new Date(startOfMonthUtc(monthOf(at)));
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
+};
+
+/**
+ * Where the time of a visit fell: one row per month (UTC) and age bin, whole ms, adding up to `leftAt - enteredAt`.
+ *
+ * @returns nothing for a visit of no length, or one that a corrected clock made negative.
+ */
+export function visitExposure(stageId: string, enteredAt: number, leftAt: number): readonly ExposureRow[] {
+  const rows: ExposureRow[] = [];
+  let at = enteredAt;
+  while (at < leftAt) {
+    const ageBin = ageBinOf(at - enteredAt);
+    const binEnd = enteredAt + (AGE_BIN_MS[ageBin + 1] ?? Number.POSITIVE_INFINITY);
+    const until = Math.min(leftAt, binEnd, nextMonthStart(at));
+    rows.push({ stageId, month: monthOf(at), ageBin, exposureMs: until - at });
+    at = until;
+  }
+  return rows;
+}
+
+const utcDay = (at: number): string => dateAt(at, 'UTC');
+
+function stockOf(state: DealState): StockRow {
+  const day = utcDay(state.stageSince);
+  return {
+    stageId: state.stageId,
+    ownerId: state.ownerId,
+    tier: state.tier,
+    day,
+    count: 1,
+    offsetMs: state.stageSince - Date.parse(`${day}T00:00:00Z`),
+    valueMinor: state.pipelineValueMinor ?? 0,
+    unpriced: state.pipelineValueMinor === null ? 1 : 0,
+  };
+}
+
+const inStock = (state: DealState | null): state is DealState => state !== null && state.outcome === 'open';
+
+const sameVisit = (before: DealState, after: DealState): boolean =>
+  before.stageId === after.stageId && before.stageSince === after.stageSince;
+
+/** The end of a visit: exposure, the exit at its age, and the credit, which goes to who owned the deal before the event. */
+function visitEnd(before: DealState, after: DealState, at: number): Counters {
+  const stageId = before.stageId;
+  const month = monthOf(at);
+  const destination = after.outcome === 'open' ? after.stageId : after.outcome;
+  const lost = after.outcome === 'lost' ? 1 : 0;
+  const credit = { stageId, month, notLost: 1 - lost, lost };
+  return {
+    ...NO_COUNTERS,
+    exposure: visitExposure(stageId, before.stageSince, at),
+    exits: [{ stageId, month, ageBin: ageBinOf(Math.max(0, at - before.stageSince)), destination, count: 1 }],
+    repExits: [{ ...credit, memberId: before.ownerId }],
+    tierExits: [{ ...credit, tier: before.tier }],
+  };
+}
+
+const HOW: Readonly<Partial<Record<DealEvent['kind'], EntryHow>>> = {
+  opened: 'created',
+  imported: 'imported',
+  reopened: 'reopened',
+};
+
+const visitStart = (event: DealEvent): Counters => ({
+  ...NO_COUNTERS,
+  entries: [{ stageId: event.after.stageId, day: utcDay(event.at), how: HOW[event.kind] ?? 'moved', count: 1 }],
+});
+
+/**
+ * What one event adds to the counters, for every kind but `withdrawn` and `undone` (which take back what earlier events added).
+ * Re-entering a stage restarts the visit; an event that changes no stage moves only the open stock (owner, value).
+ */
+export function countersOf(event: DealEvent): Counters {
+  const { before, after } = event;
+  const parts: Counters[] = [];
+  const open = inStock(after);
+  if (inStock(before)) {
+    parts.push({ ...NO_COUNTERS, stock: negateCounters({ ...NO_COUNTERS, stock: [stockOf(before)] }).stock });
+    if (!open || !sameVisit(before, after)) parts.push(visitEnd(before, after, event.at));
+  }
+  if (open) {
+    parts.push({ ...NO_COUNTERS, stock: [stockOf(after)] });
+    if (!inStock(before) || !sameVisit(before, after)) parts.push(visitStart(event));
+  }
+  return addCounters(parts);
+}
+
+/** The counters that the whole history of one deal amounts to; nothing for a withdrawn one. */
+export const countersOfDeal = (history: readonly DealEvent[]): Counters => addCounters(effectiveEvents(history).map(countersOf));
+
+/**
+ * What the last event of a history adds. Undo and withdrawal are differences of two whole histories, so that they take effects back exactly.
+ *
+ * @param history every event of one deal, in order; the last is the new one.
+ */
+export function countersOfLast(history: readonly DealEvent[]): Counters {
+  const last = history.at(-1);
+  if (last === undefined) return NO_COUNTERS;
+  if (last.kind !== 'undone' && last.kind !== 'withdrawn') return countersOf(last);
+  return addCounters([countersOfDeal(history), negateCounters(countersOfDeal(history.slice(0, -1)))]);
+}

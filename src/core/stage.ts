@@ -1,0 +1,71 @@
+/** What a stage is in code; its name is free text in any language. */
+export type StageKind = 'open' | 'won' | 'lost';
+
+/** Fields of a deal that a criterion can be bound to: the criterion holds when the field is filled. */
+export type CriterionField = 'contact' | 'reachable' | 'decider' | 'value' | 'closeOn';
+
+/** What a deal needs to enter a stage: a field to fill, or something a person confirms by a tick. */
+export type EntryCriterion = {
+  readonly id: string;
+  readonly text: string;
+  /** A required criterion is asked for on entering; an advised one is only shown. */
+  readonly required: boolean;
+  readonly field?: CriterionField;
+};
+
+/** A line of the stage's playbook. */
+export type RecommendedAction = { readonly id: string; readonly text: string };
+
+/** One step of a pipeline. `position` counts from 1; the id is stable and never re-used. */
+export type Stage = {
+  readonly id: string;
+  readonly position: number;
+  readonly kind: StageKind;
+  readonly name: string;
+  /** At most 12 characters: tables, charts, buttons. */
+  readonly shortName: string;
+  readonly meaning: string;
+  readonly criteria: readonly EntryCriterion[];
+  readonly actions: readonly RecommendedAction[];
+  /** 0..1, what the history takes over from. */
+  readonly startingProbability: number;
+  /** Fewer open deals than this is a stage gap. */
+  readonly minimum: number;
+  /** Days after which a deal here is ageing. */
+  readonly ageingDays: number;
+  /** Strict: no deal enters without its required criteria. */
+  readonly strict: boolean;
+};
+
+export type LostReason = { readonly id: string; readonly text: string };
+
+/** A configured sequence of stages (in use, by position), with one currency for totals. */
+export type Pipeline = {
+  readonly id: string;
+  readonly name: string;
+  readonly currency: string;
+  readonly lostReasons: readonly LostReason[];
+  readonly stages: readonly Stage[];
+};
+
+export const openStages = (pipeline: Pipeline): readonly Stage[] => pipeline.stages.filter((stage) => stage.kind === 'open');
+
+export const wonStage = (pipeline: Pipeline): Stage | undefined => pipeline.stages.find((stage) => stage.kind === 'won');
+
+export const stageById = (pipeline: Pipeline, id: string): Stage | undefined => pipeline.stages.find((stage) => stage.id === id);
+
+/** The stage after this one on the way to Won (which may be Won itself); undefined when the stage is gone or closed. */
+export function nextStage(pipeline: Pipeline, stageId: string): Stage | undefined {
+  const here = stageById(pipeline, stageId);
+  if (here === undefined) return undefined;
+  return pipeline.stages.find((stage) => stage.kind !== 'lost' && stage.position > here.position);
+}
+
+/** The open stage before this one; undefined for the first. */
+export function previousStage(pipeline: Pipeline, stageId: string): Stage | undefined {
+  const here = stageById(pipeline, stageId);
+  if (here === undefined) return undefined;
+  return openStages(pipeline)
+    .filter((stage) => stage.position < here.position)
+    .at(-1);
+}

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { funnelSvg } from '../../../src/slack/charts/funnel-svg.ts';
+import { textWidth } from '../../../src/slack/charts/inter-metrics.ts';
+import { PALETTES } from '../../../src/slack/charts/palette.ts';
+import { funnelData } from './funnel-data.ts';
+
+const LIGHT = { theme: 'light' } as const;
+
+/** The texts of a picture with where they stand, left to right. */
+function texts(
+  svg: string,
+): readonly { readonly text: string; readonly left: number; readonly right: number; readonly y: number }[] {
+  const element = /<text x="([\d.]+)" y="([\d.]+)" font-size="(\d+)" font-weight="(400|600|700)"[^>]*anchor="(\w+)">([^<]*)</g;
+  return Array.from(svg.matchAll(element), ([, x = '', y = '', size = '', weight, anchor, text = '']) => {
+    const plain = text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'");
+    const font = { size: Number(size), weight: weight === '400' ? 400 : weight === '600' ? 600 : 700 } as const;
+    const width = textWidth(plain.replaceAll('&amp;', '&'), font);
+    const left = Number(x) - (anchor === 'end' ? width : anchor === 'middle' ? width / 2 : 0);
+    return { text, left, right: left + width, y: Number(y) };
+  });
+}
+
+function fillsOf(svg: string): readonly string[] {
+  return Array.from(svg.matchAll(/<path [^>]*fill="(#\w+)"/g), ([, fill = '']) => fill);
+}
+
+describe('the picture of a funnel', () => {
+  test('says title, subtitle, footer, and of each stage its name, number, value and note', () => {
+    const said = texts(funnelSvg(funnelData([{ name: 'Oferta', size: 3, note: 'brakuje 4' }]), LIGHT)).map(({ text }) => text);
+    expect(said).toEqual(['Lejek sprzedaży', '86 otwartych szans', 'Oferta', '3', '48 tys. zł', 'brakuje 4', 'Stan na 23 lis']);
+  });
+
+  test('grows with the stages, and sets more than seven closer', () => {
+    const height = (rows: number): number =>
+      Number(/height="(\d+)"/.exec(funnelSvg(funnelData(Array(rows).fill({})), LIGHT))?.[1]);
+    expect(height(5)).toBe(740);
+    expect(height(7) - height(6)).toBe(106);
+    expect(height(12) - height(11)).toBe(82);
+  });
+
+  test('draws won in green, a thin stage in the accent colour, and open ones from dark to light', () => {
+    const fills = fillsOf(funnelSvg(funnelData([{}, { thin: true }, {}, { kind: 'won' }]), LIGHT));
+    const { open, thin, won } = PALETTES.light;
+    expect(fills).toEqual([open[0], thin, open[1], won]);
+  });
+
+  test('puts a number beside a shape that is too narrow for it', () => {
+    const numbers = texts(funnelSvg(funnelData([{ size: 400 }, { size: 2 }]), LIGHT)).filter(({ text }) =>
+      /^(400|2)$/.test(text),
+    );
+    expect(numbers[0]?.left).toBeLessThan(600);
+    expect(numbers[1]?.left).toBeGreaterThan(606);
+  });
+
+  test('escapes markup in a name and drops control characters', () => {
+    expect(funnelSvg(funnelData([{ name: 'A<b>\u0000&"c' }]), LIGHT)).toContain('>A&lt;b&gt;&amp;&quot;c</text>');
+  });
+
+  test('names a stage by its place when the font can write nothing of its name', () => {
+    const said = texts(funnelSvg(funnelData([{ name: '商談' }, { name: '🚀' }]), LIGHT)).map(({ text }) => text);
+    expect(said).toContain('#1');
+    expect(said).toContain('#2');
+  });
+
+  test('wears the theme that is asked for', () => {
+    expect(funnelSvg(funnelData([{}]), { theme: 'dark' })).toContain(`fill="${PALETTES.dark.background}"`);
+  });
+
+  test.each([-1, Number.NaN, Number.POSITIVE_INFINITY])('refuses a size of %d', (size) => {
+    expect(() => funnelSvg(funnelData([{ size }]), LIGHT)).toThrow(RangeError);
+  });
+
+  test('never lets texts of one line meet or leave the picture, however long they are', () => {
+    const text = fc.oneof(
+      fc.string({ unit: 'binary', maxLength: 40 }),
+      fc.constantFrom('W'.repeat(3000), 'słowo '.repeat(600), ''),
+    );
+    const row = fc.record({
+      name: text,
+      size: fc.nat(10_000),
+      sizeLabel: text,
+      valueLabel: text,
+      note: text,
+      thin: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(fc.array(row, { minLength: 1, maxLength: 12 }), (rows) => {
+        const all = texts(funnelSvg(funnelData(rows), LIGHT));
+        expect(all.filter(({ left, right }) => left < 47.9 || right > 1152.1)).toEqual([]);
+        const meeting = all.filter((one) =>
+          all.some(
+            (other) => other !== one && Math.abs(other.y - one.y) < 14 && other.left < one.right && one.left < other.right,
+          ),
+        );
+        expect(meeting).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+});
