@@ -46,8 +46,9 @@ export function readAmount(text: string, { currency: usual }: { readonly currenc
   const plain = tidy(text);
   const refused = (why: Why): Amount => ({ ok: false, why, text: plain });
   if (plain === '') return refused('empty');
+  if (isNegative(plain, usual)) return refused('negative');
   const { before, number, after } = PARTS.exec(plain.replace(/ net(?:to)?$/i, ''))?.groups ?? {};
-  if (number === undefined) return refused(isNegative(plain, usual) ? 'negative' : 'notAnAmount');
+  if (number === undefined) return refused('notAnAmount');
   const unit = unitOf(before ?? '', after ?? '', usual);
   const decimal = decimalOf(number);
   if (unit === undefined || decimal === undefined) return refused('notAnAmount');
