@@ -23,9 +23,10 @@ const ASCII_ADVANCES: Readonly<Record<Font['weight'], readonly number[]>> = {
 
 // Beyond ASCII, in em. Rounded up, so that a text is cut a little early rather than drawn over its neighbour.
 const SAME_WIDTH_AS: Readonly<Record<string, string>> = { ł: 'l', Ł: 'T', đ: 'd', Đ: 'B', ø: 'b', Ø: 'Q', '·': ',', '−': '+' };
-const FULL_EM = /[—…ÆæŒœ→←↑↓№™]/u;
+const WIDE_LETTER = /[—…ÆæŒœ→←↑↓№™©®¼½¾]/u;
+const WIDE_EM = 1.03;
 const UPPERCASE_EM = 0.78;
-const OTHER_EM = 0.66;
+const OTHER_EM = 0.68;
 
 /**
  * Width of one line of text in pixels: the sum of advance widths. Kerning only draws letters closer, so a Latin text is never
@@ -43,13 +44,13 @@ function advance(character: string, table: readonly number[]): number {
   const letter = SAME_WIDTH_AS[character] ?? bareLetter(character);
   const known = table[letter.charCodeAt(0) - 0x20];
   if (known !== undefined) return known;
-  if (FULL_EM.test(letter)) return UNITS_PER_EM;
+  if (WIDE_LETTER.test(letter)) return UNITS_PER_EM * WIDE_EM;
   return UNITS_PER_EM * (/\p{Lu}/u.test(letter) ? UPPERCASE_EM : OTHER_EM);
 }
 
 /** "ą" is as wide as "a": Inter puts the accent above or below. */
 function bareLetter(character: string): string {
-  return String.fromCodePoint(character.normalize('NFKD').codePointAt(0) ?? 0x20);
+  return String.fromCodePoint(character.normalize('NFD').codePointAt(0) ?? 0x20);
 }
 
 function advances(numbers: string): readonly number[] {

@@ -1,7 +1,10 @@
 /** The reader's background: Slack does not tell it, so the caller chooses. */
 export type Theme = 'light' | 'dark';
 
-/** Colours of a chart, as #rrggbb. White numbers on a shape reach a contrast of 3:1, small text 4.5:1 (WCAG 2.1, 1.4.3). */
+/**
+ * Colours of a chart, as #rrggbb. White numbers on a shape, and shapes on a card, reach a contrast of 3:1, other texts 4.5:1
+ * (WCAG 2.1, 1.4.3 and 1.4.11).
+ */
 export type Palette = {
   readonly background: string;
   readonly card: string;
@@ -34,7 +37,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     text: '#f1f3f7',
     muted: '#a9b1bd',
     onShape: '#ffffff',
-    open: ['#5a54e6', '#7f85f5'],
+    open: ['#625cec', '#8086f6'],
     won: '#0b8f66',
     thin: '#d9531e',
     thinText: '#ffa573',

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drawableText } from '../../../src/slack/charts/drawable-text.ts';
+import { anyText } from './any-text.ts';
 import { interFont } from './inter-font.ts';
 
 describe('the text that a chart can draw', () => {
@@ -41,7 +42,7 @@ describe('the text that a chart can draw', () => {
 
   test('is the same when it is drawn again', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (text) => {
+      fc.property(anyText(60), (text) => {
         expect(drawableText(drawableText(text))).toBe(drawableText(text));
       }),
     );

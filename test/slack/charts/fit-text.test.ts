@@ -20,7 +20,7 @@ describe('a text in a given width', () => {
   });
 
   test('is one cut line when its first word is too wide', () => {
-    expect(fitTwoLines(`${'W'.repeat(3000)} oferta`, 200, FONT)).toEqual(['WWWWWW…']);
+    expect(fitTwoLines(`${'W'.repeat(3000)} oferta`, 200, FONT)).toEqual(['WWWWWWW…']);
   });
 
   test('is never wider than asked, whatever it says', () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { funnelSvg } from '../../../src/slack/charts/funnel-svg.ts';
 import { textWidth } from '../../../src/slack/charts/inter-metrics.ts';
 import { PALETTES } from '../../../src/slack/charts/palette.ts';
+import { anyText } from './any-text.ts';
 import { funnelData } from './funnel-data.ts';
 
 const LIGHT = { theme: 'light' } as const;
@@ -72,10 +73,7 @@ describe('the picture of a funnel', () => {
   });
 
   test('never lets texts of one line meet or leave the picture, however long they are', () => {
-    const text = fc.oneof(
-      fc.string({ unit: 'binary', maxLength: 40 }),
-      fc.constantFrom('W'.repeat(3000), 'słowo '.repeat(600), ''),
-    );
+    const text = fc.oneof(anyText(40), fc.constantFrom('W'.repeat(3000), 'słowo '.repeat(600), ''));
     const row = fc.record({
       name: text,
       size: fc.nat(10_000),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { nativeFunnel } from '../../../src/slack/charts/native-funnel.ts';
+import { anyText } from './any-text.ts';
 import { funnelData } from './funnel-data.ts';
 
 describe('Slack’s own chart of a funnel', () => {
@@ -61,7 +62,7 @@ describe('Slack’s own chart of a funnel', () => {
   });
 
   test('keeps to the limits whatever it is told, with one point for each category', () => {
-    const text = fc.string({ unit: 'binary', maxLength: 80 });
+    const text = anyText(80);
     const row = fc.record({ name: text, size: fc.nat() });
     fc.assert(
       fc.property(fc.array(row, { maxLength: 22 }), text, text, (rows, title, sizeName) => {

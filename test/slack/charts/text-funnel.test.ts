@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { displayWidth } from '../../../src/slack/charts/display-width.ts';
 import { type TextFunnelCells, type TextFunnelRow, textFunnel } from '../../../src/slack/charts/text-funnel.ts';
+import { anyText } from './any-text.ts';
 
 function cells(name: string, count: string, value: string, change: string): TextFunnelCells {
   return { name, count, value, change };
@@ -57,7 +58,7 @@ describe('the funnel as a table', () => {
 
   test('is at most 34 columns wide, its numbers end in the same column, and none is cut', () => {
     const grouped = (locale: string, max: number) => fc.nat(max).map((n) => n.toLocaleString(locale));
-    const name = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 });
+    const name = anyText(12);
     const rows = fc.constantFrom('en', 'pl', 'fr').chain((locale) => {
       const change = fc.integer({ min: -10_000, max: 10_000 }).map((n) => n.toLocaleString(locale, { signDisplay: 'always' }));
       return fc.array(
