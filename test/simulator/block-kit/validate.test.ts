@@ -149,7 +149,7 @@ describe('surfaces', () => {
     elements: [{ type: 'feedback_buttons', positive_button: feedback, negative_button: feedback }],
   };
 
-  const rows: { block: { type: string }; takenBy: readonly string[] }[] = [
+  const rows: { block: { type: string; [field: string]: unknown }; takenBy: readonly string[] }[] = [
     { block: alert, takenBy: ['modal'] },
     { block: table(), takenBy: ['message', 'home'] },
     { block: carousel, takenBy: ['message', 'home'] },
