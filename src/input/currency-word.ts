@@ -11,6 +11,9 @@ const WORDS: ReadonlyMap<string, string> = new Map(
     CZK: 'czk kc',
     UAH: 'uah ₴',
     HUF: 'huf',
+    JPY: 'jp¥',
+    CAD: 'ca$',
+    AUD: 'a$',
   }).flatMap(([code, words]) => words.split(' ').map((word) => [word, code] as const)),
 );
 

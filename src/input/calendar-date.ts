@@ -1,0 +1,69 @@
+import { endOfMonth, endOfQuarter, type PlainDate, plainDate } from '../core/calendar.ts';
+import { MONTH_OF } from './date-words.ts';
+
+/** A reader's answer: a date, a day that the calendar does not have, or nothing where the phrase is not its kind. */
+export type Reading = PlainDate | 'noSuchDay' | undefined;
+
+const YEAR = '((?:19|20|21)\\d\\d)';
+const YEAR_FIRST = new RegExp(`^${YEAR}([-./])(\\d{1,2})\\2(\\d{1,2})\\.?$`);
+const DAY_FIRST = new RegExp(`^(\\d{1,2})([-./])(\\d{1,2})(?:\\2(?:${YEAR}|(\\d\\d))|\\.)?$`);
+const ENDING = '(?:st|nd|rd|th|\\.|-?go)?';
+const DAY_MONTH = new RegExp(`^(\\d{1,2})${ENDING} (?:of )?([a-z]+)\\.?,?(?: ${YEAR})?$`);
+const MONTH_DAY = new RegExp(`^([a-z]+)\\.? (?:the )?(\\d{1,2})${ENDING},?(?: ${YEAR})?$`);
+const MONTH_ALONE = new RegExp(`^(?![ivx]+\\b)([a-z]+)(?: ${YEAR})?$`);
+const QUARTER = new RegExp(`^(?:q ?([1-4])|([1-4])\\.? kwartal[u]?|(i{1,3}|iv) kwartal[u]?)(?:[ /]?${YEAR})?$`);
+const QUARTER_LAST = new RegExp(`^${YEAR}[ /-]?q([1-4])$`);
+
+/**
+ * Dates in digits: `2026-06-30`, `30.06.2026`, `30.06.26`, `30.06`, `30/6`, `30-06-2026`.
+ *
+ * The day comes first: `05/06` is 5 June. Only a slash with a month that cannot be one (`06/30`) is read the American way.
+ */
+export function readDigits(phrase: string, today: PlainDate): Reading {
+  const [, isoYear, , isoMonth, isoDay] = YEAR_FIRST.exec(phrase) ?? [];
+  if (isoYear !== undefined) return dateOf(today, Number(isoDay), Number(isoMonth), isoYear);
+  const [, first, sign, second, year, shortYear] = DAY_FIRST.exec(phrase) ?? [];
+  if (first === undefined || (sign === '-' && year === undefined)) return undefined;
+  const [day, month] = [Number(first), Number(second)];
+  const american = sign === '/' && month > 12 && day <= 12;
+  return dateOf(today, american ? month : day, american ? day : month, shortYear === undefined ? year : `20${shortYear}`);
+}
+
+/** A day of a named month: `30 June`, `June 30th, 2026`, `30 czerwca 2026`, `30 VI`. */
+export function readDayOfMonth(phrase: string, today: PlainDate): Reading {
+  const plain = phrase.replace(/ (?:r\.?|roku)$/, '');
+  const [, day, name, year] = DAY_MONTH.exec(plain) ?? [];
+  const [, otherName, otherDay, otherYear] = MONTH_DAY.exec(plain) ?? [];
+  const month = MONTH_OF.get(name ?? otherName ?? '');
+  return month === undefined ? undefined : dateOf(today, Number(day ?? otherDay), month, year ?? otherYear);
+}
+
+/** The last day of a month or quarter named alone: `June`, `czerwiec 2027`, `Q3`, `2027 Q1`, `III kwartał`. */
+export function readNamedPeriod(phrase: string, today: PlainDate): Reading {
+  const [, name, year] = MONTH_ALONE.exec(phrase) ?? [];
+  const month = MONTH_OF.get(name ?? '');
+  if (month !== undefined) {
+    return firstNotPassed(today, year, (each) => endOfMonth(`${each}-${String(month).padStart(2, '0')}-01`));
+  }
+  const [, digit, polishDigit, roman, yearAfter] = QUARTER.exec(phrase) ?? [];
+  const [, yearBefore, lastDigit] = QUARTER_LAST.exec(phrase) ?? [];
+  const quarter = Number(digit ?? polishDigit ?? lastDigit ?? MONTH_OF.get(roman ?? '') ?? 0);
+  if (quarter === 0) return undefined;
+  return firstNotPassed(today, yearAfter ?? yearBefore, (each) =>
+    endOfQuarter(`${each}-${String(quarter * 3).padStart(2, '0')}-01`),
+  );
+}
+
+/** A day without a year is the next one: this year's until it has passed, then next year's. */
+function dateOf(today: PlainDate, day: number, month: number, year: string | undefined): Reading {
+  const passed = month * 100 + day < Number(today.slice(5, 7)) * 100 + Number(today.slice(8));
+  const implied = Number(today.slice(0, 4)) + (passed ? 1 : 0);
+  return plainDate(year === undefined ? implied : Number(year), month, day) ?? 'noSuchDay';
+}
+
+function firstNotPassed(today: PlainDate, year: string | undefined, endIn: (year: string) => PlainDate): PlainDate {
+  const thisYear = today.slice(0, 4);
+  if (year !== undefined) return endIn(year);
+  const end = endIn(thisYear);
+  return end >= today ? end : endIn(String(Number(thisYear) + 1).padStart(4, '0'));
+}
