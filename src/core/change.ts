@@ -1,0 +1,76 @@
+import type { Contact, Deal, DealFile, DealState } from './deal.ts';
+import { stateOf } from './deal.ts';
+import type { DealEvent, DealEventKind, Through } from './deal-event.ts';
+import type { Member } from './member.ts';
+import type { Refusal } from './refusal.ts';
+import { type Action, may } from './rights.ts';
+
+/** Who does something, when, on which calendar day where they are, and through what. */
+export type Act = {
+  readonly actor: Pick<Member, 'id' | 'role'>;
+  /** ms since the epoch. */
+  readonly at: number;
+  /** The same moment as a day in the workspace's zone. */
+  readonly today: string;
+  readonly through: Through;
+};
+
+/** What a decision changes: the deal as it is now, the event that says so, and the rows that come with it. */
+export type Change = {
+  readonly deal: Deal;
+  readonly event: DealEvent;
+  /** Contact data to write as a new row; undefined: unchanged. */
+  readonly contact?: Contact;
+  /** Ids of criteria confirmed just now. */
+  readonly ticks: readonly string[];
+  /** A reason or note to keep as erasable text. */
+  readonly note?: { readonly kind: 'note' | 'reason'; readonly text: string };
+};
+
+export type Decision = { readonly ok: true; readonly change: Change } | { readonly ok: false; readonly refusal: Refusal };
+
+export const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
+
+/** The refusal of an action that this person may not do on this deal; undefined when they may. */
+export function refusedBy(deal: Deal, act: Act, action: Action): Refusal | undefined {
+  const own = deal.ownerId === act.actor.id;
+  return may(act.actor.role, action, { own }) ? undefined : { why: 'notAllowed', action, ownerId: deal.ownerId };
+}
+
+type Extra = Pick<Change, 'contact' | 'note'> & {
+  readonly ticks?: readonly string[];
+  readonly fields?: readonly string[];
+  readonly toStageId?: string | null;
+  readonly undoes?: number;
+};
+
+/** The next version of a deal and its event: the one place where history grows. */
+export function changed(file: DealFile, act: Act, kind: DealEventKind, now: Partial<DealState>, extra: Extra = {}): Decision {
+  const { deal } = file;
+  const next: Deal = { ...deal, ...now, version: deal.version + 1, changedAt: act.at };
+  const event: DealEvent = {
+    dealNumber: deal.number,
+    version: next.version,
+    kind,
+    at: act.at,
+    actorId: act.actor.id,
+    through: act.through,
+    fromStageId: deal.stageId,
+    toStageId: extra.toStageId === undefined ? next.stageId : extra.toStageId,
+    before: stateOf(deal),
+    after: stateOf(next),
+    fields: extra.fields ?? [],
+    noteId: null,
+    undoes: extra.undoes ?? null,
+  };
+  return {
+    ok: true,
+    change: {
+      deal: next,
+      event,
+      ticks: extra.ticks ?? [],
+      ...(extra.contact === undefined ? {} : { contact: extra.contact }),
+      ...(extra.note === undefined ? {} : { note: extra.note }),
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import type { Contact, Deal, DealFile } from './deal.ts';
+import type { CriterionField, EntryCriterion, Pipeline, Stage } from './stage.ts';
+
+/** A step asks at most this many questions; the rest is advised and shown. */
+export const MAX_QUESTIONS = 3;
+
+const FILLED: Readonly<Record<CriterionField, (deal: Deal, contact: Contact) => boolean>> = {
+  contact: (_, contact) => contact.name !== null,
+  reachable: (_, contact) => contact.email !== null || contact.phone !== null,
+  decider: (_, contact) => contact.decider !== null,
+  value: (deal) => deal.valueMinor !== null,
+  closeOn: (deal) => deal.closeOn !== null,
+};
+
+/** Does a criterion hold: its field is filled, or somebody confirmed it? */
+export const holds = (criterion: EntryCriterion, file: DealFile): boolean =>
+  criterion.field === undefined ? file.ticks.includes(criterion.id) : FILLED[criterion.field](file.deal, file.contact);
+
+/** The required criteria of a stage that the deal does not meet yet. */
+export const missingFor = (stage: Stage, file: DealFile): readonly EntryCriterion[] =>
+  stage.criteria.filter((criterion) => criterion.required && !holds(criterion, file));
+
+/**
+ * What to ask before a deal enters a stage: what the stage requires, then what the deal was moved past earlier, at most three.
+ *
+ * @param pipeline where the criteria that were moved past are looked up; one that an admin has removed is no longer asked.
+ */
+export function questionsFor(pipeline: Pipeline, stage: Stage, file: DealFile): readonly EntryCriterion[] {
+  const here = missingFor(stage, file);
+  const known = pipeline.stages.flatMap((each) => each.criteria);
+  const earlier = known.filter(
+    (criterion) => file.deal.missing.includes(criterion.id) && !here.includes(criterion) && !holds(criterion, file),
+  );
+  return [...here, ...earlier].slice(0, MAX_QUESTIONS);
+}

@@ -1,0 +1,91 @@
+import type { PlainDate } from './calendar.ts';
+import { type Act, type Decision, refuse } from './change.ts';
+import { missingFor } from './criteria.ts';
+import { type Contact, type Deal, NO_CONTACT, stateOf, type Tier } from './deal.ts';
+import { may } from './rights.ts';
+import { openStages, type Pipeline, stageById } from './stage.ts';
+
+/** What a new deal is made of; only the name is needed. Money is whole minor units, converted by the caller at a dated rate. */
+export type DealDetails = {
+  readonly name: string;
+  readonly company?: string | null;
+  readonly contact?: Partial<Contact>;
+  readonly ownerId: string;
+  readonly stageId?: string;
+  readonly valueMinor?: number | null;
+  readonly currency?: string;
+  readonly pipelineValueMinor?: number | null;
+  readonly rate?: number | null;
+  readonly rateOn?: PlainDate | null;
+  readonly closeOn?: PlainDate | null;
+  readonly nextStep?: string | null;
+  readonly nextStepOn?: PlainDate | null;
+  readonly source?: string | null;
+  readonly externalId?: string | null;
+  readonly tier?: Tier;
+};
+
+function dealOf(number: number, pipeline: Pipeline, stageId: string, details: DealDetails, act: Act): Deal {
+  return {
+    number,
+    pipelineId: pipeline.id,
+    version: 1,
+    externalId: details.externalId ?? null,
+    createdAt: act.at,
+    changedAt: act.at,
+    name: details.name.trim(),
+    company: details.company?.trim() || null,
+    contactId: null,
+    ownerId: details.ownerId,
+    stageId,
+    stageSince: act.at,
+    tier: details.tier ?? 0,
+    outcome: 'open',
+    closedAt: null,
+    lostReasonId: null,
+    valueMinor: details.valueMinor ?? null,
+    currency: details.currency ?? pipeline.currency,
+    pipelineValueMinor: details.pipelineValueMinor ?? null,
+    rate: details.rate ?? null,
+    rateOn: details.rateOn ?? null,
+    closeOn: details.closeOn ?? null,
+    nextStep: details.nextStep ?? null,
+    nextStepOn: details.nextStepOn ?? null,
+    source: details.source ?? null,
+    missing: [],
+    remindOn: null,
+  };
+}
+
+/**
+ * Opens a deal on the first open stage, or on a later one, where whatever that stage requires and the deal lacks is marked missing.
+ *
+ * @param number the deal's number, given by the store.
+ * @returns a refusal without a name, with a close date in the past, or when the stage is gone.
+ */
+export function openDeal(number: number, pipeline: Pipeline, details: DealDetails, act: Act): Decision {
+  if (!may(act.actor.role, 'deal.open')) return refuse({ why: 'notAllowed', action: 'deal.open', ownerId: details.ownerId });
+  if (details.name.trim() === '') return refuse({ why: 'nameNeeded' });
+  if (typeof details.closeOn === 'string' && details.closeOn < act.today) return refuse({ why: 'pastDate', on: details.closeOn });
+  const stage = details.stageId === undefined ? openStages(pipeline)[0] : stageById(pipeline, details.stageId);
+  if (stage === undefined || stage.kind !== 'open') return refuse({ why: 'noSuchStage' });
+  const draft = dealOf(number, pipeline, stage.id, details, act);
+  const contact = { ...NO_CONTACT, ...details.contact };
+  const deal = { ...draft, missing: missingFor(stage, { deal: draft, contact, ticks: [] }).map((criterion) => criterion.id) };
+  const event = {
+    dealNumber: number,
+    version: 1,
+    kind: 'opened' as const,
+    at: act.at,
+    actorId: act.actor.id,
+    through: act.through,
+    fromStageId: null,
+    toStageId: stage.id,
+    before: null,
+    after: stateOf(deal),
+    fields: [],
+    noteId: null,
+    undoes: null,
+  };
+  return { ok: true, change: { deal, event, ticks: [], ...(details.contact === undefined ? {} : { contact }) } };
+}

@@ -1,0 +1,44 @@
+import type { Language } from './member.ts';
+import { STAGE_SKETCHES, type StageSketch } from './seven-stages.ts';
+import type { EntryCriterion, LostReason, Pipeline, Stage } from './stage.ts';
+
+const LOST_REASONS: readonly (readonly [string, Readonly<Record<Language, string>>])[] = [
+  ['expensive', { en: 'too expensive', pl: 'za drogo' }],
+  ['competitor', { en: 'chose a competitor', pl: 'wybrano konkurencję' }],
+  ['budget', { en: 'no budget', pl: 'brak budżetu' }],
+  ['decision', { en: 'no decision', pl: 'brak decyzji' }],
+  ['contact', { en: 'contact lost', pl: 'kontakt się urwał' }],
+  ['fit', { en: 'not a fit', pl: 'nie nasz temat' }],
+  ['other', { en: 'other', pl: 'inny powód' }],
+];
+
+const PIPELINE_NAME: Readonly<Record<Language, string>> = { en: 'Sales', pl: 'Sprzedaż' };
+
+const criterionOf = (sketch: StageSketch['criteria'][number], language: Language): EntryCriterion => ({
+  id: sketch.id,
+  text: sketch[language],
+  required: sketch.advised !== true,
+  ...(sketch.field === undefined ? {} : { field: sketch.field }),
+});
+
+const stageOf = (sketch: StageSketch, index: number, language: Language): Stage => ({
+  id: sketch.id,
+  position: index + 1,
+  kind: sketch.kind,
+  name: sketch.name[language],
+  shortName: sketch.shortName[language],
+  meaning: sketch.meaning[language],
+  criteria: sketch.criteria.map((criterion) => criterionOf(criterion, language)),
+  actions: sketch.actions[language].map((text, line) => ({ id: `${sketch.id}.${line + 1}`, text })),
+  startingProbability: sketch.startingProbability,
+  minimum: 1,
+  ageingDays: sketch.ageingDays,
+  strict: false,
+});
+
+/** The seven stages (and Lost) that are ready in the first minute, in one language. Ids are the same in both. */
+export function sevenStages(id: string, language: Language, currency: string): Pipeline {
+  const lostReasons: readonly LostReason[] = LOST_REASONS.map(([reason, text]) => ({ id: reason, text: text[language] }));
+  const stages = STAGE_SKETCHES.map((sketch, index) => stageOf(sketch, index, language));
+  return { id, name: PIPELINE_NAME[language], currency, lostReasons, stages };
+}
