@@ -1,0 +1,75 @@
+import { createHash } from 'node:crypto';
+import { access, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { PGlite } from '@electric-sql/pglite';
+import { openMemoryPGlite } from '../../../src/store/durable-pglite.ts';
+import { migrate } from '../../../src/store/migrate.ts';
+import { readMigrations } from '../../../src/store/migration-files.ts';
+
+/** Files to start an embedded database from: `blank` right after initdb, `migrated` with every table. */
+export type EmbeddedTemplates = { readonly blank: string; readonly migrated: string };
+
+const CACHE = fileURLToPath(new URL('../../../node_modules/.cache/lejek-test', import.meta.url));
+const DAY_MS = 86_400_000;
+
+/** Makes the templates unless they are there from an earlier run with the same migrations and the same PGlite. */
+export async function embeddedTemplates(): Promise<EmbeddedTemplates> {
+  const stamp = await versionStamp();
+  const templates = { blank: join(CACHE, `${stamp}-blank.tar`), migrated: join(CACHE, `${stamp}-migrated.tar`) };
+  if (!(await exists(templates.migrated))) await build(templates);
+  return templates;
+}
+
+async function build(templates: EmbeddedTemplates): Promise<void> {
+  await mkdir(CACHE, { recursive: true });
+  await removeOld();
+  const pglite = await openMemoryPGlite();
+  await dump(pglite, templates.blank);
+  await migrate({
+    session: (work) =>
+      work({
+        exec: async (script) => {
+          await pglite.exec(script);
+        },
+        query: async (statement, parameters = []) =>
+          (await pglite.query<Record<string, unknown>>(statement, [...parameters])).rows,
+      }),
+  });
+  await dump(pglite, templates.migrated);
+  await pglite.close();
+}
+
+/** Renamed into place, so that a run beside this one never reads half a file. */
+async function dump(pglite: PGlite, path: string): Promise<void> {
+  await pglite.exec('CHECKPOINT');
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, new Uint8Array(await (await pglite.dumpDataDir('none')).arrayBuffer()));
+  await rename(draft, path);
+}
+
+/** A day is longer than any run that may still read them. */
+async function removeOld(): Promise<void> {
+  for (const name of await readdir(CACHE)) {
+    const path = join(CACHE, name);
+    const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
+    if (Date.now() - mtimeMs > DAY_MS) await rm(path, { force: true });
+  }
+}
+
+async function versionStamp(): Promise<string> {
+  const pglite = createRequire(import.meta.url).resolve('@electric-sql/pglite');
+  const manifest = await readFile(join(dirname(pglite), '..', 'package.json'), 'utf8');
+  const checksums = (await readMigrations()).map((file) => file.checksum);
+  return createHash('sha256')
+    .update(JSON.stringify([manifest, checksums]))
+    .digest('hex')
+    .slice(0, 16);
+}
+
+const exists = (path: string) =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
