@@ -17,6 +17,8 @@ export type Connection = {
 
 /** PostgreSQL 15, as `server_version_num`: the oldest that the SQL is tested on. */
 const OLDEST_VERSION = 150_000;
+/** Milliseconds to wait for a transaction and to spend in one. Prisma's own 2 s of waiting is short for an import beside a digest. */
+const TRANSACTION = { maxWait: 5_000, timeout: 15_000 };
 /** The second 02:30 of the night on which Warsaw leaves summer time, in UTC: a wrong time zone moves it. */
 const PROBE = new Date('2026-10-25T01:30:00.123Z');
 
@@ -56,7 +58,7 @@ export function connectionOf(
   adapter: SqlDriverAdapterFactory,
   driver: { readonly session: Connection['session']; readonly drain: () => Promise<void>; readonly end: () => Promise<void> },
 ): Connection {
-  const prisma = new PrismaClient({ adapter });
+  const prisma = new PrismaClient({ adapter, transactionOptions: TRANSACTION });
   let closing: Promise<void> | undefined;
   const close = async () => {
     await driver.drain();

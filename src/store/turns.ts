@@ -32,6 +32,8 @@ export function turns(): Turns {
       do {
         seen = last;
         await seen;
+        // A caller between two statements, or inside Prisma, gets the time to come back.
+        await loopTurn();
       } while (seen !== last && performance.now() < giveUpAt);
       closed = true;
       await last;

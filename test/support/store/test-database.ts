@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { inject } from 'vitest';
 import type { Connection } from '../../../src/store/connection.ts';
-import { connect, type Database, openDatabase } from '../../../src/store/database.ts';
+import { connect, type Database, type DatabaseOptions, openDatabase } from '../../../src/store/database.ts';
 import type { SqlSession } from '../../../src/store/sql-session.ts';
 import { newDatabase } from './server-databases.ts';
 
@@ -9,17 +9,16 @@ import { newDatabase } from './server-databases.ts';
  * Opens a migrated database that nobody else has: on the server of `TEST_DATABASE_URL`, else in memory. One for each test file, not for
  * each test: call it in `beforeAll`, {@link emptied} in `beforeEach`, `close` in `afterAll`.
  */
-export async function testDatabase(): Promise<Database> {
-  const server = inject('testServer');
-  if (server !== null) return openDatabase({ databaseUrl: await newDatabase(server, 'migrated') });
-  return openDatabase({ memory: true, template: await template('migrated') });
-}
+export const testDatabase = async (): Promise<Database> => openDatabase(await newTestDatabase('migrated'));
 
 /** Opens a database without a table, on the engine that {@link testDatabase} uses. */
-export async function blankDatabase(): Promise<Connection> {
+export const blankDatabase = async (): Promise<Connection> => connect(await newTestDatabase('blank'));
+
+/** Makes a database and tells where it is. */
+export async function newTestDatabase(from: 'blank' | 'migrated'): Promise<DatabaseOptions> {
   const server = inject('testServer');
-  if (server !== null) return connect({ databaseUrl: await newDatabase(server, 'blank') });
-  return connect({ memory: true, template: await template('blank') });
+  if (server !== null) return { databaseUrl: await newDatabase(server, from) };
+  return { memory: true, template: new Blob([await readFile(inject('embeddedTemplates')[from])]) };
 }
 
 /** Removes every row of every table, in a few milliseconds: TRUNCATE makes new files and takes ten times as long. */
@@ -42,5 +41,3 @@ async function tablesOf(database: Connection, sql: SqlSession): Promise<readonly
   tables.set(database, names);
   return names;
 }
-
-const template = async (which: 'blank' | 'migrated') => new Blob([await readFile(inject('embeddedTemplates')[which])]);
