@@ -1,0 +1,101 @@
+import type { PlainDate } from '../core/calendar.ts';
+import type { Money } from '../core/money.ts';
+import type { Amount } from './amount.ts';
+import type { DateReading } from './date.ts';
+import { type Line, lineOf, type Piece, remainder, without } from './line.ts';
+import { findAmount, findBareAmount, unreadAmount } from './line-amount.ts';
+import { findDate, findDateAtEnd, unreadDate } from './line-date.ts';
+import { findOwner, unreadOwner } from './line-owner.ts';
+import { type Mention, type ReadText, readText, withNames } from './normalise.ts';
+
+const COMPANY = /^(?:company|customer|firma|klient):$/i;
+
+/** A field of a deal that a line can name beside the deal's name. */
+export type DraftField = 'owner' | 'money' | 'closeOn' | 'company';
+
+/** What looked like a field but could not be read, as typed. Its words are still in the name. */
+export type DraftProblem =
+  | { readonly field: 'money'; readonly why: Extract<Amount, { ok: false }>['why']; readonly text: string }
+  | { readonly field: 'closeOn'; readonly why: Extract<DateReading, { ok: false }>['why']; readonly text: string }
+  | { readonly field: 'owner'; readonly why: 'notAMention' | 'several'; readonly text: string };
+
+/** A new deal as understood from one line: what the form is filled with beforehand. */
+export type DealDraft = {
+  /** What was not understood as something else; may be empty. */
+  readonly name: string;
+  readonly company: string | undefined;
+  readonly money: Money | undefined;
+  readonly closeOn: PlainDate | undefined;
+  readonly owner: Mention | undefined;
+  /** The words that were taken for each field, for the answer to show. */
+  readonly understood: readonly { readonly field: DraftField; readonly text: string }[];
+  readonly problems: readonly DraftProblem[];
+};
+
+/**
+ * Reads `Acme ERP 12k PLN close 30 June @anna` and `Bielik serwis wózków 48 tys. zł do 30.06 @anna`: what follows
+ * `/deal new`.
+ *
+ * - **Close date**: after close, closing, due, deadline, by, until / zamknięcie, termin, do. A single word (`Friday`, `maja`)
+ *   counts only where it ends the line, so that "March Networks" and "Maj Sp. z o.o." stay names. At the end of the line a
+ *   date with its year or the end of a period (`koniec kwartału`) needs no keyword.
+ * - **Value**: with a currency, k, tys. or mln, or after value / kwota. Without any, only a number that ends the line and is
+ *   in groups (`48 000`) or has five digits: "Acme 500" is a name.
+ * - **Owner**: the first person mentioned, with or without owner / opiekun before.
+ * - **Company**: after `company:` or `firma:`, up to a comma or the next thing understood.
+ * - Words in "double quotes" belong to the name, whatever they say. The name is what remains, in its order.
+ *
+ * @param raw as Slack sends it, without the command word.
+ * @param context `today` where the person is, `currency` of the pipeline.
+ * @returns always a draft: nothing typed is lost, every word is in the name or in `understood`.
+ */
+export function readDealLine(raw: string, context: { readonly today: PlainDate; readonly currency: string }): DealDraft {
+  const { today, currency } = context;
+  const read = readText(raw);
+  const whole = lineOf(spaced(read));
+  const understood: { field: DraftField; text: string }[] = [];
+  let line = whole;
+  const take = <Value>(field: DraftField, piece: Piece<Value> | undefined): Value | undefined => {
+    if (piece === undefined) return undefined;
+    understood.push({ field, text: withNames({ ...read, text: whole.slice(piece.start, piece.end).join(' ') }) });
+    line = without(line, piece);
+    return piece.value;
+  };
+
+  const owner = take('owner', findOwner(line, read.mentions));
+  let closeOn = take('closeOn', findDate(line, context));
+  let money = take('money', findAmount(line, currency));
+  closeOn ??= take('closeOn', findDateAtEnd(line, today));
+  money ??= take('money', findBareAmount(line, currency));
+  closeOn ??= take('closeOn', findDateAtEnd(line, today)); // the amount may have stood behind it
+  const company = take('company', findCompany(line));
+
+  const problems = [
+    ...problem('owner', unreadOwner(line, read.mentions, owner)),
+    ...problem('money', money === undefined ? unreadAmount(line, currency) : undefined),
+    ...problem('closeOn', closeOn === undefined ? unreadDate(line, context) : undefined),
+  ];
+  return { name: withNames({ ...read, text: remainder(line) }), company, money, closeOn, owner, understood, problems };
+}
+
+function findCompany(line: Line): Piece<string> | undefined {
+  const start = line.findIndex((word) => word !== undefined && COMPANY.test(word));
+  const rest = start < 0 ? [] : line.slice(start + 1);
+  const stop = rest.indexOf(undefined);
+  const comma = rest.findIndex((word) => word?.endsWith(','));
+  const length = Math.min(...[stop, comma < 0 ? -1 : comma + 1, rest.length].filter((count) => count >= 0));
+  const company = remainder(rest.slice(0, length));
+  return company === '' ? undefined : { value: company, start, end: start + 1 + length };
+}
+
+/** Mentions stand apart from what is written against them: `dla<@U1>,` is three words. */
+function spaced({ text, mentions }: ReadText): string {
+  return mentions.reduce((apart, { token }) => apart.replaceAll(token, () => ` ${token} `), text);
+}
+
+function problem<Field extends DraftField, Why>(
+  field: Field,
+  refused: { readonly why: Why; readonly text: string } | undefined,
+): readonly { readonly field: Field; readonly why: Why; readonly text: string }[] {
+  return refused === undefined ? [] : [{ field, why: refused.why, text: refused.text }];
+}

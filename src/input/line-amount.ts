@@ -1,0 +1,76 @@
+import { fold } from '../core/fold.ts';
+import type { Money } from '../core/money.ts';
+import { type Amount, readAmount } from './amount.ts';
+import { endOfLine, type Line, longestAt, type Piece, phraseAt } from './line.ts';
+
+type Read = Extract<Amount, { ok: true }>;
+type Refused = Extract<Amount, { ok: false }>;
+
+const KEYWORD = /^(?:value|worth|amount|kwota|wartosc|kwocie):?$/;
+const LOOKS_LIKE_ONE = /^-?[^\d\s]{0,3}-?\d[\d.,]*(?:k|m|tys\.?|mln|zł|zl|pln|eur|usd|[€$£])$/i;
+/** Small words that lead to an amount and would be left dangling: `serwis za 48k`, `audit for 12k`. */
+const PREPOSITION = /^(?:za|do|for|at)$/;
+const METRES = /\d m$/;
+
+/**
+ * The amount that a line names, by its mark: after `value` or `kwota` any amount; with a currency; with k, tys., mln. Of two
+ * alike the last counts, since names come first. A line that begins with `3M` or `4k` begins with a name.
+ */
+export function findAmount(line: Line, currency: string): Piece<Money> | undefined {
+  const found: { readonly piece: Piece<Money>; readonly strength: number }[] = [];
+  const first = line.findIndex((word) => word !== undefined);
+  for (let start = 0; start < line.length; start += 1) {
+    const after = isKeyword(line[start]) ? amountAt(line, start + 1, currency) : undefined;
+    const amount = after ?? amountAt(line, start, currency);
+    if (amount === undefined) continue;
+    const strength = after === undefined ? strengthOf(amount.value.mark) : 3;
+    const isName =
+      strength === 1 &&
+      ((start === first && amount.end < endOfLine(line)) || METRES.test(phraseAt(line, start, amount.end) ?? ''));
+    if (strength === 0 || isName) continue;
+    const from = PREPOSITION.test(line[start - 1] ?? '') ? start - 1 : start;
+    found.push({ piece: { value: amount.value.money, start: from, end: amount.end }, strength });
+    start = amount.end - 1;
+  }
+  const best = Math.max(...found.map(({ strength }) => strength));
+  return found.findLast(({ strength }) => strength === best)?.piece;
+}
+
+/** An amount without a mark that ends the line: in groups (`48 000`) or of five digits and more. `Acme 500`, `ISO 9001` are names. */
+export function findBareAmount(line: Line, currency: string): Piece<Money> | undefined {
+  const end = endOfLine(line);
+  for (let start = Math.max(1, end - 4); start < end; start += 1) {
+    const phrase = phraseAt(line, start, end) ?? '';
+    const amount = readAmount(phrase, { currency });
+    if (amount.ok && (amount.mark === 'groups' || /^\d{5}/.test(phrase))) return { value: amount.money, start, end };
+  }
+  return undefined;
+}
+
+/** The first phrase that looks like an amount, or stands after a keyword for one, and cannot be read. */
+export function unreadAmount(line: Line, currency: string): Refused | undefined {
+  for (const [index, word] of line.entries()) {
+    const phrase = phraseAt(line, index, index + 1) ?? '';
+    const isOne = LOOKS_LIKE_ONE.test(phrase) || (isKeyword(line[index - 1]) && /\d/.test(phrase));
+    const amount = word !== undefined && isOne ? readAmount(phrase, { currency }) : undefined;
+    if (amount?.ok === false) return amount;
+  }
+  return undefined;
+}
+
+/** The longest amount that begins at a word. */
+export function amountAt(line: Line, start: number, currency: string): Piece<Read> | undefined {
+  if (!/\d/.test(`${line[start] ?? ''}${line[start + 1] ?? ''}`)) return undefined;
+  return longestAt(line, start, (phrase) => {
+    const amount = readAmount(phrase, { currency });
+    return amount.ok ? amount : undefined;
+  });
+}
+
+function isKeyword(word: string | undefined): boolean {
+  return word !== undefined && KEYWORD.test(fold(word));
+}
+
+function strengthOf(mark: Read['mark']): number {
+  return mark === 'currency' ? 2 : mark === 'multiplier' ? 1 : 0;
+}

@@ -1,0 +1,79 @@
+import { tidy } from './normalise.ts';
+
+/** What a person typed to name a deal: its number, or any part of its name or company. */
+export type Reference = { readonly kind: 'number'; readonly number: number } | { readonly kind: 'text'; readonly text: string };
+
+/** One way to read `<deal> <the rest>`. */
+export type Split = { readonly reference: string; readonly rest: string };
+
+/** `D-123`, `d123`, `#123`, `123`. Nine digits at most: longer ones are tax or telephone numbers. */
+const NUMBER = /^(?:d ?-? ?|#)?0*([1-9]\d{0,8})$/i;
+/** No name of a deal that a person types is longer; the rest is a reason or a note. */
+const MAX_WORDS = 12;
+const EDGE = /^[\s:,;-]+|[\s:,;-]+$/g;
+const GOAL = /^(?:to|do|na|->|=>|→)$/i;
+const STAGE_WORD = /^(?:(?:the )?stage|etapu?)(?: |$)/i;
+
+/** Reads a deal reference: a number from 1 to 999,999,999 with or without `D-`, `D` or `#`, else text. Empty text stays text. */
+export function readReference(text: string): Reference {
+  const plain = tidy(text);
+  const digits = NUMBER.exec(plain)?.[1];
+  return digits === undefined ? { kind: 'text', text: plain } : { kind: 'number', number: Number(digits) };
+}
+
+/**
+ * Every way to read `<deal> [reason or note]`, the likeliest first: the caller takes the first whose beginning names a deal,
+ * and forgives typing errors only after all of them failed without.
+ *
+ * A colon parts the two for certain, so that reading comes first; then the longest beginning (all of it, nothing left over),
+ * one word less, and so on. Dashes and colons between the two belong to neither. At most 12 words are a beginning. Empty text
+ * has no reading.
+ *
+ * @example splits('bielik za drogo') // => bielik za drogo | '', bielik za | drogo, bielik | za drogo
+ */
+export function splits(text: string): readonly Split[] {
+  const plain = tidy(text);
+  const [, before = '', after = ''] = /^(.+?): (.+)$/.exec(plain) ?? [];
+  const words = plain.split(' ');
+  const parted = before === '' ? [] : [split(before, after)];
+  return distinct([...parted, ...descending(Math.min(words.length, MAX_WORDS)).map((count) => at(words, count, count))]);
+}
+
+/**
+ * Every way to read `<deal> to <stage>`, the likeliest first.
+ *
+ * The last `to`, `do`, `na`, arrow or colon parts them, then an earlier one ("serwis do wózków do oferty"); then any space
+ * (`move bielik oferta`), the longest beginning first; at last the whole text as a deal without a stage. The word `stage` or
+ * `etap` is left out of the rest.
+ */
+export function moveSplits(text: string): readonly Split[] {
+  const words = tidy(text)
+    .replace(/:/g, ' :')
+    .split(' ')
+    .filter((word) => word !== '');
+  const all = descending(words.length);
+  const goals = all.filter((index) => index <= MAX_WORDS && (GOAL.test(words[index] ?? '') || /^[:-]$/.test(words[index] ?? '')));
+  const spaces = all.filter((count) => count < words.length && count <= MAX_WORDS);
+  return distinct([
+    ...goals.map((index) => at(words, index, index + 1)),
+    ...spaces.map((count) => at(words, count, count)),
+    at(words, words.length, words.length),
+  ]).map(({ reference, rest }) => ({ reference, rest: rest.replace(STAGE_WORD, '') }));
+}
+
+function at(words: readonly string[], end: number, start: number): Split {
+  return split(words.slice(0, end).join(' '), words.slice(start).join(' '));
+}
+
+function split(before: string, after: string): Split {
+  return { reference: before.replace(EDGE, ''), rest: after.replace(EDGE, '') };
+}
+
+function distinct(all: readonly Split[]): readonly Split[] {
+  const unique = new Map(all.map((each) => [`${each.reference}\n${each.rest}`, each]));
+  return [...unique.values()].filter(({ reference }) => reference !== '');
+}
+
+function descending(from: number): readonly number[] {
+  return Array.from({ length: from }, (_, index) => from - index);
+}

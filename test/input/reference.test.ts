@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { moveSplits, readReference, splits } from '../../src/input/reference.ts';
+
+describe('readReference', () => {
+  it.each(['D-123', 'd123', '#123', '123', 'D 123', 'D–123', ' d-00123 '])('reads %s as number 123', (text) => {
+    expect(readReference(text)).toEqual({ kind: 'number', number: 123 });
+  });
+
+  it.each(['Bielik', 'D-0', '0', '5250001234', 'd-1a', 'D-123 Bielik', '-123', ''])('takes %s for a part of a name', (text) => {
+    expect(readReference(text)).toEqual({ kind: 'text', text });
+  });
+
+  it('reads every number in every spelling', () => {
+    const number = fc.integer({ min: 1, max: 999_999_999 });
+    fc.assert(
+      fc.property(number, fc.constantFrom('D-', 'd', '#', ''), (each, prefix) => {
+        expect(readReference(`${prefix}${each}`)).toEqual({ kind: 'number', number: each });
+      }),
+    );
+  });
+});
+
+describe('splits', () => {
+  it('try the longest beginning first', () => {
+    expect(splits('bielik za drogo')).toEqual([
+      { reference: 'bielik za drogo', rest: '' },
+      { reference: 'bielik za', rest: 'drogo' },
+      { reference: 'bielik', rest: 'za drogo' },
+    ]);
+  });
+
+  it('trust a colon first', () => {
+    expect(splits('Zielony Młyn: za drogo: serio')[0]).toEqual({ reference: 'Zielony Młyn', rest: 'za drogo: serio' });
+  });
+
+  it('leave a dash between the two to neither', () => {
+    expect(splits('Bielik - za drogo')).toContainEqual({ reference: 'Bielik', rest: 'za drogo' });
+  });
+
+  it('of nothing are none', () => {
+    expect([splits(' '), moveSplits('')]).toEqual([[], []]);
+  });
+
+  it('keep every word of the text, in order', () => {
+    const words = fc.array(fc.constantFrom('do', 'oferty', 'Bielik', 'D-12', 'na', '5'), { minLength: 1, maxLength: 15 });
+    fc.assert(
+      fc.property(words, (each) => {
+        for (const { reference, rest } of splits(each.join(' '))) expect(`${reference} ${rest}`.trim()).toBe(each.join(' '));
+      }),
+    );
+  });
+
+  it('of a long note stop at a beginning of 12 words', () => {
+    expect(splits('słowo '.repeat(600))).toHaveLength(12);
+    expect(moveSplits('do '.repeat(600)).length).toBeLessThan(30);
+  });
+});
+
+describe('moveSplits', () => {
+  it('trust the last word that leads to a goal', () => {
+    expect(moveSplits('serwis do wózków do oferty')[0]).toEqual({ reference: 'serwis do wózków', rest: 'oferty' });
+    expect(moveSplits('bielik to Offer sent')[0]).toEqual({ reference: 'bielik', rest: 'Offer sent' });
+    expect(moveSplits('bielik → 5')[0]).toEqual({ reference: 'bielik', rest: '5' });
+    expect(moveSplits('Bielik: oferta')[0]).toEqual({ reference: 'Bielik', rest: 'oferta' });
+  });
+
+  it('do without one, and at last without a stage', () => {
+    expect(moveSplits('zielony młyn oferta')).toEqual([
+      { reference: 'zielony młyn', rest: 'oferta' },
+      { reference: 'zielony', rest: 'młyn oferta' },
+      { reference: 'zielony młyn oferta', rest: '' },
+    ]);
+  });
+
+  it('leave the word stage out', () => {
+    expect(moveSplits('D-141 na etap oferta')[0]).toEqual({ reference: 'D-141', rest: 'oferta' });
+    expect(moveSplits('D-141 to the stage Offer')[0]).toEqual({ reference: 'D-141', rest: 'Offer' });
+  });
+});
