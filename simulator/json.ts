@@ -1,14 +1,11 @@
-/** An object as it came from JSON: nothing is known of its values until they are read. */
-export type Fields = Readonly<Record<string, unknown>>;
+import { isRecord, type JsonRecord } from './block-kit/json.ts';
 
-/** Says whether a value is a JSON object (not null, not a list). */
-export function isFields(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+/** An object as it came from JSON: nothing is known of its values until they are read. */
+export type Fields = JsonRecord;
 
 /** The value as an object, or an empty one when it is anything else. */
 export function fields(value: unknown): Fields {
-  return isFields(value) ? value : {};
+  return isRecord(value) ? value : {};
 }
 
 /** The value as a string, or `undefined`; a number is written out, since forms turn numbers into text. */
@@ -24,7 +21,7 @@ export function list(value: unknown): readonly unknown[] {
 
 /** The objects of a list, leaving out everything that is not an object. */
 export function objects(value: unknown): readonly Fields[] {
-  return list(value).filter(isFields);
+  return list(value).filter(isRecord);
 }
 
 /** True for the ways in which a form or JSON says yes: `true`, `"true"`, `"1"`, `1`. */
@@ -52,8 +49,13 @@ export function parseJson(source: string): unknown {
 export function* objectsWithin(value: unknown): Generator<Fields> {
   if (Array.isArray(value)) {
     for (const item of value) yield* objectsWithin(item);
-  } else if (isFields(value)) {
+  } else if (isRecord(value)) {
     yield value;
     for (const item of Object.values(value)) yield* objectsWithin(item);
   }
+}
+
+/** Whether a value is an object without fields. */
+export function isEmpty(value: unknown): boolean {
+  return isRecord(value) && Object.keys(value).length === 0;
 }

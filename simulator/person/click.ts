@@ -1,0 +1,81 @@
+import { type Fields, flag } from '../json.ts';
+import { messageActionsPayload, viewActionsPayload } from '../payloads/interactions.ts';
+import type { PlacedElement } from '../state/blocks.ts';
+import { holdingOf, optionsOf } from '../state/element-state.ts';
+import { enter, stateValues, surfaceOf } from '../state/entered.ts';
+import type { Message, View } from '../state/entities.ts';
+import { chosenState, type Entry } from './choose.ts';
+import { current, findElement } from './find-element.ts';
+import { type Acknowledged, actor, type Hands } from './hands.ts';
+
+export type ClickOptions = {
+  /** The value of the button or option meant, where several elements share an action_id; of a menu, what is chosen. */
+  readonly value?: string;
+  readonly select?: string | readonly string[];
+  /** `YYYY-MM-DD` for a date picker, `HH:mm` for a time picker. */
+  readonly date?: string;
+  /** Which of several alike, from 0. */
+  readonly index?: number;
+  /** Says no in the confirmation dialog: nothing is sent. */
+  readonly deny?: boolean;
+};
+
+/**
+ * Presses a button or chooses from a menu in a message or view; in a text input with `dispatch_action`, presses Enter.
+ * A confirmation dialog is agreed to unless `deny` is set; then the answer is `{ acked: false, ms: 0 }`.
+ *
+ * @throws Error when the element is not there, is ambiguous, does not offer the choice, or sends nothing when used.
+ */
+export async function click(
+  hands: Hands,
+  where: Message | View,
+  actionId: string,
+  options: ClickOptions = {},
+): Promise<Acknowledged> {
+  actor(hands);
+  const { workspace, office, userId } = hands;
+  const place = current(workspace, userId, where);
+  const placed = findElement(place.blocks ?? [], actionId, options);
+  if (placed.blockType === 'input' && !flag(placed.block['dispatch_action']))
+    throw new Error(`${actionId} sends nothing when used: fill it with type().`);
+  if (options.deny && placed.element['confirm'] === undefined) throw new Error(`${actionId} asks for no confirmation.`);
+  if (options.deny) return { acked: false, ms: 0 };
+  const action = { ...actionOf(hands, place, placed, options), action_ts: workspace.nextTs() };
+  const build =
+    'ts' in place
+      ? messageActionsPayload(workspace, userId, place, action)
+      : viewActionsPayload(workspace, userId, place, action);
+  const { acked, ms } = await office.send('interactive', `block_actions ${actionId}`, build);
+  return { acked, ms };
+}
+
+function actionOf(hands: Hands, place: Message | View, placed: PlacedElement, options: ClickOptions): Fields {
+  const { element, actionId, blockId } = placed;
+  const base = { action_id: actionId, block_id: blockId, type: element.type, ...picked(element, ['confirm', 'style']) };
+  if (holdingOf(element.type) !== undefined) return { ...base, ...changedState(hands, place, placed, options) };
+  if (element.type === 'overflow') return { ...base, selected_option: chosenOption(placed, options.select ?? options.value) };
+  return { ...base, ...picked(element, ['text', 'value', 'url']) };
+}
+
+function changedState(hands: Hands, place: Message | View, placed: PlacedElement, options: ClickOptions): Fields {
+  const { workspace, userId, suggested } = hands;
+  const surface = surfaceOf(place, userId);
+  const entry: Entry | undefined = options.select ?? options.date ?? options.value;
+  if (entry !== undefined) {
+    const state = chosenState(workspace, placed, entry, suggested.get(`${surface} ${placed.actionId}`) ?? []);
+    enter(workspace, surface, placed, state);
+    return state;
+  }
+  const kept = stateValues(workspace, surface, place.blocks ?? [])[placed.blockId]?.[placed.actionId];
+  return kept ?? {};
+}
+
+function chosenOption({ element, actionId }: PlacedElement, wanted: string | readonly string[] | undefined): Fields {
+  const option = optionsOf(element).find((each) => each['value'] === wanted);
+  if (option === undefined) throw new Error(`${actionId} has no option "${wanted}".`);
+  return option;
+}
+
+function picked(element: Fields, keys: readonly string[]): Fields {
+  return Object.fromEntries(keys.filter((key) => key in element).map((key) => [key, element[key]]));
+}

@@ -1,0 +1,97 @@
+import { fields, text } from '../json.ts';
+import { findIm } from '../state/channels.ts';
+import type { Message, View } from '../state/entities.ts';
+import { allMessages } from '../state/messages.ts';
+import { stackOf } from '../state/views.ts';
+import type { Workspace } from '../state/workspace.ts';
+import { titleOf } from './find-element.ts';
+
+const DEFAULT_WAIT_MS = 3000;
+
+/**
+ * Resolves with the first answer of `read` that is not `undefined`: at once, or after a change of the workspace.
+ *
+ * @param wanted what is waited for, and `there` what there is instead: both for the error. `waitMs` is real time.
+ * @throws Error when `waitMs` have passed.
+ */
+export function waitFor<T>(
+  workspace: Workspace,
+  read: () => T | undefined,
+  { wanted, there, waitMs = DEFAULT_WAIT_MS }: { wanted: string; there: () => string; waitMs?: number | undefined },
+): Promise<T> {
+  const now = read();
+  if (now !== undefined) return Promise.resolve(now);
+  return new Promise((resolve, reject) => {
+    const late = setTimeout(() => {
+      stop();
+      reject(new Error(`Waited ${waitMs} ms for ${wanted}. There is: ${there()}.`));
+    }, waitMs);
+    const stop = workspace.changes.on(() => {
+      const found = read();
+      if (found === undefined) return;
+      clearTimeout(late);
+      stop();
+      resolve(found);
+    });
+  });
+}
+
+export type Place = string | 'dm' | 'ephemeral';
+
+/** Waits for a message in a channel (its threads too), in the bot's direct conversation, or among those shown to this person only. */
+export function waitForMessage(
+  workspace: Workspace,
+  userId: string,
+  place: Place,
+  isWanted: (message: Message) => boolean,
+  waitMs?: number,
+): Promise<Message> {
+  const all = () => messagesAt(workspace, userId, place);
+  const there = () => all().map(describeMessage).join(' | ') || 'no message';
+  return waitFor(workspace, () => all().find(isWanted), { wanted: `a message in ${place}`, there, waitMs });
+}
+
+/** Waits until the top modal is the wanted one. */
+export function waitForView(
+  workspace: Workspace,
+  userId: string,
+  isWanted: (view: View) => boolean,
+  waitMs?: number,
+): Promise<View> {
+  const top = () => stackOf(workspace, userId).at(-1);
+  const there = () => {
+    const view = top();
+    return view === undefined ? 'no modal' : `"${titleOf(view)}" with ${view.blocks.map((block) => block.block_id).join(', ')}`;
+  };
+  return waitFor(workspace, () => only(top(), isWanted), { wanted: 'a modal', there, waitMs });
+}
+
+/** Waits until the Home tab is as wanted. */
+export function waitForHome(
+  workspace: Workspace,
+  userId: string,
+  isWanted: (view: View) => boolean,
+  waitMs?: number,
+): Promise<View> {
+  const home = () => workspace.homes.get(userId);
+  const there = () => (home() === undefined ? 'no Home tab' : `${home()?.blocks.length} blocks`);
+  return waitFor(workspace, () => only(home(), isWanted), { wanted: 'a Home tab', there, waitMs });
+}
+
+function only<T>(value: T | undefined, isWanted: (value: T) => boolean): T | undefined {
+  return value !== undefined && isWanted(value) ? value : undefined;
+}
+
+function messagesAt(workspace: Workspace, userId: string, place: Place): readonly Message[] {
+  if (place === 'ephemeral') return workspace.ephemerals.get(userId) ?? [];
+  const channelId = place === 'dm' ? findIm(workspace, userId)?.id : place;
+  return channelId === undefined ? [] : allMessages(workspace, channelId);
+}
+
+function describeMessage(message: Message): string {
+  const blocks = (message.blocks ?? []).map((block) => text(fields(block['text'])['text']) ?? block.type);
+  return [message.text, ...blocks]
+    .filter((part) => part !== '')
+    .join(' / ')
+    .slice(0, 200);
+}

@@ -1,0 +1,116 @@
+import { createEventDelivery, REDELIVERIES_MS } from './delivery/events.ts';
+import { createHttpTransport } from './delivery/http.ts';
+import { createPostOffice } from './delivery/post-office.ts';
+import { createSocketHub } from './delivery/socket.ts';
+import { createCallFaults, type Faults, type OutageKind } from './faults.ts';
+import type { JournalEntry } from './journal.ts';
+import type { Manifest } from './manifest.ts';
+import { createPerson, type Person } from './person/person.ts';
+import { listen, serve } from './server/server.ts';
+import { createStage, type Stage } from './stage.ts';
+import { createWorkspace, type Identity } from './state/workspace.ts';
+
+export type SlackOptions = {
+  /** manifest.yml as an object: the scopes, commands, shortcuts and events that the workspace holds the app to. */
+  readonly manifest: Manifest;
+  /** Milliseconds since the epoch; stamps messages and ends response_urls. Default: the real clock. */
+  readonly now?: () => number;
+  /** Default 3,000, as Slack. */
+  readonly ackLimitMs?: number;
+  /** Real milliseconds in which a trigger_id works; default 3,000, as Slack. */
+  readonly triggerLifeMs?: number;
+  /** Pauses before an unacknowledged event is sent again; default at once, one minute, five minutes. */
+  readonly redeliverAfterMs?: readonly number[];
+  /** Default: any free one. */
+  readonly port?: number;
+  readonly team?: { readonly id?: string; readonly name?: string; readonly domain?: string };
+};
+
+/** A running workspace. What one can do on its stage, beside what its people do, is documented in stage.ts. */
+export type Slack = Identity &
+  Stage & {
+    /** `http://127.0.0.1:PORT/api/`: the app's SLACK_API_URL. */
+    readonly apiUrl: string;
+    /** Delivers by signed POST to this address on this machine; `undefined` goes back to Socket Mode. */
+    useHttp(requestUrl: string | undefined): void;
+    /** Resolves when the app is connected in Socket Mode. */
+    waitForSocket(): Promise<void>;
+    as(userId: string): Person;
+    readonly journal: readonly JournalEntry[];
+    onJournal(listener: (entry: JournalEntry) => void): () => void;
+    readonly faults: Faults;
+    stop(): Promise<void>;
+  };
+
+/**
+ * Starts a Slack workspace on 127.0.0.1 which refuses what Slack refuses. An unmodified Bolt app runs against it in Socket
+ * Mode or over HTTP, and may come and go; stop the app about 100 ms before the workspace.
+ *
+ * @throws Error when the port is taken.
+ */
+export async function startSlack(options: SlackOptions): Promise<Slack> {
+  const {
+    manifest,
+    now = Date.now,
+    ackLimitMs = 3000,
+    triggerLifeMs = 3000,
+    redeliverAfterMs = REDELIVERIES_MS,
+    port = 0,
+    team = {},
+  } = options;
+  const { server, origin } = await listen(port);
+  const workspace = createWorkspace({ manifest, origin, now, triggerLifeMs, team });
+  const { identity, journal } = workspace;
+  const callFaults = createCallFaults();
+  let away: OutageKind | undefined;
+  let http: ReturnType<typeof createHttpTransport> | undefined;
+
+  serve(server, workspace, callFaults, () => away);
+  const hub = createSocketHub(server, workspace, ackLimitMs, () => away !== undefined);
+  const office = createPostOffice(workspace, () =>
+    http ? { kind: 'http', carry: http } : { kind: 'socket', carry: hub.deliver },
+  );
+  const events = createEventDelivery(workspace, office, redeliverAfterMs);
+  workspace.outbox.on((event) => void events.deliver(event));
+
+  const people = new Map<string, Person>();
+  const faults: Faults = {
+    ...callFaults,
+    outage(on, kind = 'refused') {
+      away = on ? kind : undefined;
+      if (on) hub.drop();
+      if (on) server.closeIdleConnections();
+    },
+    dropSockets: hub.drop,
+    refreshSockets: (reason = 'refresh_requested') => hub.refresh(reason),
+    refuseBlockTypes(types) {
+      workspace.refusedBlockTypes.clear();
+      for (const type of types) workspace.refusedBlockTypes.add(type);
+    },
+  };
+
+  return {
+    ...identity,
+    ...createStage(workspace, events),
+    apiUrl: `${origin}/api/`,
+    useHttp(requestUrl) {
+      http = requestUrl === undefined ? undefined : createHttpTransport(requestUrl, identity.signingSecret, ackLimitMs);
+    },
+    waitForSocket: hub.waitForOpen,
+    as(userId) {
+      const person = people.get(userId) ?? createPerson({ workspace, office, events, userId, suggested: new Map() });
+      people.set(userId, person);
+      person.profile();
+      return person;
+    },
+    journal: journal.entries,
+    onJournal: journal.onEntry,
+    faults,
+    async stop() {
+      events.stop();
+      await hub.stop();
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { type Fields, objects } from '../json.ts';
+import type { ElementState } from './entities.ts';
+
+/** How an input keeps what a person gave it: under which field, one value or several, and which values it takes. */
+export type Holding = {
+  readonly field: string;
+  readonly many: boolean;
+  readonly of: 'text' | 'option' | 'user' | 'conversation' | 'channel' | 'date' | 'time' | 'instant' | 'file' | 'rich_text';
+};
+
+const one = (field: string, of: Holding['of']): Holding => ({ field, many: false, of });
+const many = (field: string, of: Holding['of']): Holding => ({ field, many: true, of });
+
+const HOLDINGS: Readonly<Record<string, Holding>> = {
+  plain_text_input: one('value', 'text'),
+  number_input: one('value', 'text'),
+  email_text_input: one('value', 'text'),
+  url_text_input: one('value', 'text'),
+  rich_text_input: one('rich_text_value', 'rich_text'),
+  static_select: one('selected_option', 'option'),
+  external_select: one('selected_option', 'option'),
+  radio_buttons: one('selected_option', 'option'),
+  checkboxes: many('selected_options', 'option'),
+  multi_static_select: many('selected_options', 'option'),
+  multi_external_select: many('selected_options', 'option'),
+  users_select: one('selected_user', 'user'),
+  multi_users_select: many('selected_users', 'user'),
+  conversations_select: one('selected_conversation', 'conversation'),
+  multi_conversations_select: many('selected_conversations', 'conversation'),
+  channels_select: one('selected_channel', 'channel'),
+  multi_channels_select: many('selected_channels', 'channel'),
+  datepicker: one('selected_date', 'date'),
+  timepicker: one('selected_time', 'time'),
+  datetimepicker: one('selected_date_time', 'instant'),
+  file_input: many('files', 'file'),
+};
+
+/** How this kind of element keeps its value; `undefined` for buttons and overflow menus, which keep none. */
+export function holdingOf(type: string): Holding | undefined {
+  return HOLDINGS[type];
+}
+
+/** The state of an element that nobody has touched: its initial value, else null, or an empty list where it takes several. */
+export function initialState(element: Fields & { readonly type: string }): ElementState | undefined {
+  const holding = holdingOf(element.type);
+  if (holding === undefined) return undefined;
+  const initial = element[initialField(holding)];
+  return { type: element.type, [holding.field]: initial ?? (holding.many ? [] : null) };
+}
+
+/** `selected_option` starts from `initial_option`, `value` from `initial_value`, `rich_text_value` from `initial_value`. */
+function initialField({ field }: Holding): string {
+  if (field === 'value' || field === 'rich_text_value') return 'initial_value';
+  return field.replace('selected_', 'initial_');
+}
+
+/** Whether a state holds nothing: what a required input may not be left with. */
+export function isBlank(state: ElementState): boolean {
+  const value = state[holdingOf(state.type)?.field ?? 'value'];
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
+}
+
+/** All options of an element, those of its groups too. External selects have none of their own. */
+export function optionsOf(element: Fields): readonly Fields[] {
+  return [...objects(element['options']), ...objects(element['option_groups']).flatMap((group) => objects(group['options']))];
+}

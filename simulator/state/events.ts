@@ -1,0 +1,38 @@
+import type { Fields } from '../json.ts';
+import { botScopes, subscribesTo } from '../manifest.ts';
+import type { SlackChannel } from './entities.ts';
+import type { Workspace } from './workspace.ts';
+
+/** The scopes of which one must be held for Slack to send an event. Events that are not listed need none. */
+const SCOPES_OF_EVENTS: Readonly<Record<string, readonly string[]>> = {
+  app_mention: ['app_mentions:read'],
+  'message.im': ['im:history'],
+  'message.channels': ['channels:history'],
+  'message.groups': ['groups:history'],
+  member_joined_channel: ['channels:read', 'groups:read'],
+  member_left_channel: ['channels:read', 'groups:read'],
+  channel_left: ['channels:read'],
+  group_left: ['groups:read'],
+  channel_archive: ['channels:read'],
+  group_archive: ['groups:read'],
+  user_change: ['users:read'],
+};
+
+/** Sends an event to the app if its manifest subscribes to it and holds the scope; otherwise nothing happens, as in Slack. */
+export function publish(workspace: Workspace, subscription: string, event: Fields & { readonly type: string }): void {
+  if (!subscribesTo(workspace.manifest, subscription)) return;
+  const scopes = SCOPES_OF_EVENTS[subscription];
+  const held = botScopes(workspace.manifest);
+  if (scopes !== undefined && !scopes.some((scope) => held.includes(scope))) return;
+  workspace.outbox.emit({ subscription, event });
+}
+
+/** The manifest's name for message events of a channel. @example messageEventOf(im) // => 'message.im' */
+export function messageEventOf(channel: SlackChannel): string {
+  return { im: 'message.im', private: 'message.groups', public: 'message.channels' }[channel.kind];
+}
+
+/** The `channel_type` that message events carry. */
+export function channelTypeOf(channel: SlackChannel): string {
+  return { im: 'im', private: 'group', public: 'channel' }[channel.kind];
+}

@@ -1,0 +1,144 @@
+import { createJournal, type Journal } from '../journal.ts';
+import type { Fields } from '../json.ts';
+import type { Manifest } from '../manifest.ts';
+import { createSignal, type Signal } from '../signal.ts';
+import type { ElementState, Message, SlackChannel, SlackUser, StoredFile, View } from './entities.ts';
+import { createTimestamps, randomHex, randomId } from './ids.ts';
+
+/** Who the team and the app are, and the secrets that they share. */
+export type Identity = {
+  readonly team: { readonly id: string; readonly name: string; readonly domain: string };
+  readonly appId: string;
+  readonly botId: string;
+  readonly botUserId: string;
+  readonly botToken: string;
+  readonly appToken: string;
+  readonly signingSecret: string;
+  readonly verificationToken: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+};
+
+/** An interaction that may open a view: for how long, whether it has, and from which view it came. */
+export type Trigger = { readonly userId: string; readonly madeAt: number; readonly isUsed: boolean; readonly viewId?: string };
+
+/** Where an app may still answer an interaction; `original` is the message that was clicked, if it was one. */
+export type ResponseUrl = {
+  readonly channel: string;
+  readonly userId: string;
+  readonly madeAt: number;
+  readonly uses: number;
+  readonly original?: { readonly ts: string; readonly isEphemeral: boolean };
+};
+
+export type ScheduledMessage = { readonly id: string; readonly channel: string; readonly postAt: number; readonly args: Fields };
+
+/** An event for the app, not yet in its envelope. `subscription` is its name in the manifest, e.g. `message.im`. */
+export type OutgoingEvent = { readonly subscription: string; readonly event: Fields & { readonly type: string } };
+
+/**
+ * Everything the workspace knows. The maps are the state: functions in this folder change them, the values inside are
+ * replaced, never altered.
+ */
+export type Workspace = {
+  readonly identity: Identity;
+  readonly manifest: Manifest;
+  /** `http://127.0.0.1:PORT`, the only address that payloads name. */
+  readonly origin: string;
+  /** Milliseconds since the epoch by the workspace's clock; stamps messages and events. */
+  readonly now: () => number;
+  readonly nextTs: () => string;
+  readonly triggerLifeMs: number;
+  readonly users: Map<string, SlackUser>;
+  readonly channels: Map<string, SlackChannel>;
+  /** By channel, in order of `ts`. */
+  readonly messages: Map<string, readonly Message[]>;
+  /** By person, in order. */
+  readonly ephemerals: Map<string, readonly Message[]>;
+  /** Open modals by id. */
+  readonly modals: Map<string, View>;
+  /** Ids of a person's open modals, the top one last. */
+  readonly stacks: Map<string, readonly string[]>;
+  readonly homes: Map<string, View>;
+  /** What was typed or chosen: by surface, then `block_id`, then `action_id`. */
+  readonly entered: Map<string, Map<string, Map<string, ElementState>>>;
+  readonly files: Map<string, StoredFile>;
+  readonly triggers: Map<string, Trigger>;
+  readonly responseUrls: Map<string, ResponseUrl>;
+  readonly scheduled: Map<string, ScheduledMessage>;
+  /** Single-use tickets for a Socket Mode connection. */
+  readonly socketTickets: Set<string>;
+  readonly oauthCodes: Map<string, { readonly redirectUri: string; readonly userId: string }>;
+  /** Block kinds refused for now, as in a roll-out by phases. */
+  readonly refusedBlockTypes: Set<string>;
+  /** Tokens that no longer work. */
+  readonly revokedTokens: Set<string>;
+  readonly journal: Journal;
+  /** Fires after each change that a person could see. */
+  readonly changes: Signal<void>;
+  readonly outbox: Signal<OutgoingEvent>;
+};
+
+export type WorkspaceOptions = {
+  readonly manifest: Manifest;
+  readonly origin: string;
+  readonly now: () => number;
+  readonly triggerLifeMs: number;
+  readonly team: { readonly id?: string; readonly name?: string; readonly domain?: string };
+};
+
+/** Makes a workspace with one bot user, the app's, and no channels. */
+export function createWorkspace({ manifest, origin, now, triggerLifeMs, team }: WorkspaceOptions): Workspace {
+  const identity = createIdentity(team);
+  return {
+    identity,
+    manifest,
+    origin,
+    now,
+    nextTs: createTimestamps(now),
+    triggerLifeMs,
+    users: new Map([[identity.botUserId, botUser(identity, manifest)]]),
+    channels: new Map(),
+    messages: new Map(),
+    ephemerals: new Map(),
+    modals: new Map(),
+    stacks: new Map(),
+    homes: new Map(),
+    entered: new Map(),
+    files: new Map(),
+    triggers: new Map(),
+    responseUrls: new Map(),
+    scheduled: new Map(),
+    socketTickets: new Set(),
+    oauthCodes: new Map(),
+    refusedBlockTypes: new Set(),
+    revokedTokens: new Set(),
+    journal: createJournal(now),
+    changes: createSignal<void>(),
+    outbox: createSignal<OutgoingEvent>(),
+  };
+}
+
+function createIdentity(team: WorkspaceOptions['team']): Identity {
+  const teamId = team.id ?? randomId('T');
+  const appId = randomId('A');
+  return {
+    team: { id: teamId, name: team.name ?? 'Simulated', domain: team.domain ?? 'simulated' },
+    appId,
+    botId: randomId('B'),
+    botUserId: randomId('U'),
+    botToken: `xoxb-simulator-${randomHex(12)}`,
+    appToken: `xapp-1-${appId}-${randomHex(12)}`,
+    signingSecret: randomHex(16),
+    verificationToken: randomHex(12),
+    clientId: `${Date.now()}.${Math.floor(Math.random() * 1e12)}`,
+    clientSecret: randomHex(16),
+  };
+}
+
+function botUser(identity: Identity, manifest: Manifest): SlackUser {
+  const name = manifest.features?.bot_user?.display_name ?? manifest.display_information?.name ?? 'bot';
+  const handle = name.toLowerCase().replaceAll(/\s+/g, '-');
+  const place = { teamId: identity.team.id, locale: 'en-US', tz: 'Etc/UTC' };
+  return { id: identity.botUserId, name: handle, realName: name, ...place, isBot: true, isAdmin: false, deleted: false };
+}

@@ -1,0 +1,62 @@
+import { type Fields, text } from '../json.ts';
+import { botScopes } from '../manifest.ts';
+import { randomHex } from '../state/ids.ts';
+import type { Workspace } from '../state/workspace.ts';
+import { type Answer, botMethod, type Methods, okay, refuse } from './method.ts';
+
+export const appMethods: Methods = {
+  'api.test': { token: 'none', scopes: [], run: apiTest },
+  'apps.connections.open': { token: 'app', scopes: [], run: openConnection },
+  'auth.test': botMethod([], authTest),
+  'oauth.v2.access': { token: 'none', scopes: [], run: oauthAccess },
+};
+
+function apiTest(_workspace: Workspace, args: Fields): Answer {
+  const error = text(args['error']);
+  const { token: _token, ...shown } = args;
+  return error === undefined ? okay({ args: shown }) : refuse(error, { args: shown });
+}
+
+function authTest({ identity, users }: Workspace): Answer {
+  const { team, botUserId, botId } = identity;
+  return okay({
+    url: `https://${team.domain}.slack.com/`,
+    team: team.name,
+    user: users.get(botUserId)?.name,
+    team_id: team.id,
+    user_id: botUserId,
+    bot_id: botId,
+    is_enterprise_install: false,
+  });
+}
+
+/** A Socket Mode address whose ticket works once. */
+function openConnection({ origin, socketTickets, identity }: Workspace): Answer {
+  const ticket = randomHex(16);
+  socketTickets.add(ticket);
+  return okay({ url: `${origin.replace('http', 'ws')}/link?ticket=${ticket}&app_id=${identity.appId}` });
+}
+
+/** Exchanges the code of an installation, once. */
+function oauthAccess(workspace: Workspace, args: Fields): Answer {
+  const { identity } = workspace;
+  if (args['client_id'] !== identity.clientId) return refuse('invalid_client_id');
+  if (args['client_secret'] !== identity.clientSecret) return refuse('bad_client_secret');
+  const code = text(args['code']) ?? '';
+  const granted = workspace.oauthCodes.get(code);
+  if (granted === undefined) return refuse('invalid_code');
+  if ((text(args['redirect_uri']) ?? granted.redirectUri) !== granted.redirectUri) return refuse('bad_redirect_uri');
+  workspace.oauthCodes.delete(code);
+  workspace.revokedTokens.delete(identity.botToken);
+  return okay({
+    access_token: identity.botToken,
+    token_type: 'bot',
+    scope: botScopes(workspace.manifest).join(','),
+    bot_user_id: identity.botUserId,
+    app_id: identity.appId,
+    team: { id: identity.team.id, name: identity.team.name },
+    enterprise: null,
+    is_enterprise_install: false,
+    authed_user: { id: granted.userId },
+  });
+}

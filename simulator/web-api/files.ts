@@ -1,0 +1,59 @@
+import { type Fields, number, objects, text } from '../json.ts';
+import { withIds } from '../state/blocks.ts';
+import { changeFile, filePayload, reserveFile } from '../state/files.ts';
+import { botAuthor, post } from '../state/messages.ts';
+import type { Workspace } from '../state/workspace.ts';
+import { messageProblems } from './block-problems.ts';
+import { type Answer, botMethod, jsonArgument, type Methods, okay, refuse, refuseWithMessages } from './method.ts';
+import { postingTarget } from './targets.ts';
+
+export const fileMethods: Methods = {
+  'files.getUploadURLExternal': botMethod(['files:write'], uploadUrl),
+  'files.completeUploadExternal': botMethod(['files:write'], complete),
+  'files.info': botMethod(['files:read'], info),
+};
+
+function uploadUrl(workspace: Workspace, args: Fields): Answer {
+  const name = text(args['filename']);
+  const length = number(args['length']);
+  if (name === undefined || name === '') return refuse('invalid_arguments');
+  if (length === undefined || length <= 0) return refuse('invalid_arguments');
+  const altTxt = text(args['alt_txt']) ?? text(args['alt_text']) ?? '';
+  const file = reserveFile(workspace, { name, altTxt, user: workspace.identity.botUserId });
+  return okay({ upload_url: `${workspace.origin}/upload/v1/${file.id}?length=${length}`, file_id: file.id });
+}
+
+/** Without a channel the files stay private to the app; with one they are posted there, in one message. */
+function complete(workspace: Workspace, args: Fields): Answer {
+  const wanted = objects(jsonArgument(args['files']));
+  const found = wanted.flatMap((each) => {
+    const file = workspace.files.get(text(each['id']) ?? '');
+    return file ? [{ file, title: text(each['title']) ?? file.name }] : [];
+  });
+  if (wanted.length === 0 || found.length < wanted.length) return refuse('file_not_found');
+  if (found.some(({ file }) => file.bytes.length === 0)) return refuse('file_not_found');
+  const channels = text(args['channel_id']) ?? text(args['channels']);
+  const target = channels === undefined || channels === '' ? undefined : postingTarget(workspace, channels.split(',')[0]);
+  if (target && 'refusal' in target) return target.refusal;
+  const blocks = jsonArgument(args['blocks']);
+  const problems = blocks === undefined ? [] : messageProblems(workspace, { blocks });
+  if (problems.length > 0) return refuseWithMessages('invalid_blocks', problems);
+  const share = target ? { channel: target.channel.id } : {};
+  const done = found.map(({ file, title }) => changeFile(workspace, file, { title, isComplete: true, ...share }));
+  const files = done.map((file) => filePayload(workspace, file));
+  if (target) {
+    const thread = text(args['thread_ts']);
+    post(workspace, target.channel.id, botAuthor(workspace), {
+      text: text(args['initial_comment']) ?? '',
+      files,
+      ...(blocks === undefined ? {} : { blocks: withIds(blocks) }),
+      ...(thread === undefined ? {} : { thread_ts: thread }),
+    });
+  }
+  return okay({ files });
+}
+
+function info(workspace: Workspace, args: Fields): Answer {
+  const file = workspace.files.get(text(args['file']) ?? '');
+  return file?.isComplete ? okay({ file: filePayload(workspace, file) }) : refuse('file_not_found');
+}
