@@ -38,14 +38,19 @@ export function restyle(spans: Line, style: Style): Line {
 /** The line as a string without spaces at its end, with SGR colour codes (ECMA-48) when `color` is on. */
 export function printLine(line: Line, color: boolean): string {
   const text = line.map((span) => span.text).join('');
+  if (!color) return text.trimEnd();
   let left = text.trimEnd().length;
-  return line
-    .map((span) => {
-      const shown = span.text.slice(0, Math.max(0, left));
-      left -= span.text.length;
-      const codes = color ? sgrCodes(span) : [];
-      return shown === '' || codes.length === 0 ? shown : `\u001b[${codes.join(';')}m${shown}\u001b[0m`;
-    })
+  const runs: { codes: string; text: string }[] = [];
+  for (const span of line) {
+    const shown = span.text.slice(0, Math.max(0, left));
+    left -= span.text.length;
+    const codes = sgrCodes(span).join(';');
+    const last = runs.at(-1);
+    if (last?.codes === codes) last.text += shown;
+    else runs.push({ codes, text: shown });
+  }
+  return runs
+    .map((run) => (run.codes === '' || run.text === '' ? run.text : `\u001b[${run.codes}m${run.text}\u001b[0m`))
     .join('');
 }
 

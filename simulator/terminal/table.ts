@@ -17,7 +17,7 @@ export function tableLines(table: JsonRecord, page: Page): readonly Line[] {
   const rows = (Array.isArray(table['rows']) ? table['rows'] : []).filter(Array.isArray);
   const texts = rows.map((row) => row.map((cell: unknown) => cellText(cell, page)));
   const [header, ...body] = texts;
-  if (!header) return [...title, [{ text: '(no rows)', dim: true }]];
+  if (!header || widthOf(texts) === 0) return [...title, [{ text: '(no rows)', dim: true }]];
   const widths = fitting(naturalWidths(texts), page.width);
   const aligns = alignments(table, rows, widths.length);
   const line = (row: readonly string[], style: Omit<Span, 'text'>): Line =>
@@ -35,8 +35,10 @@ function cellText(cell: unknown, { reader }: Page): string {
   return cleanLine(text);
 }
 
+const widthOf = (rows: readonly (readonly string[])[]): number => Math.max(0, ...rows.map((row) => row.length));
+
 function naturalWidths(rows: readonly (readonly string[])[]): readonly number[] {
-  const columns = Math.max(0, ...rows.map((row) => row.length));
+  const columns = widthOf(rows);
   return Array.from({ length: columns }, (_, column) => Math.max(1, ...rows.map((row) => displayWidth(row[column] ?? ''))));
 }
 

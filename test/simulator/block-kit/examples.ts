@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { validateMessage, validateView } from '../../../simulator/block-kit/validate.ts';
 
-type Json = { readonly [field: string]: unknown };
+/** A JSON object in an example. */
+export type Json = { readonly [field: string]: unknown };
 
 /** A rule of Block Kit: what it says, a thing that keeps it, one that breaks it, and the problem that Slack names. */
 export type Rule = readonly [fact: string, kept: Json, broken: Json, problem: string];
@@ -25,7 +26,7 @@ export const inModal = (...blocks: unknown[]) =>
 export const inHome = (...blocks: unknown[]) => validateView({ type: 'home', blocks });
 
 /** One test a rule: what keeps it is accepted, what breaks it is refused with that one problem. */
-export function holds(title: string, validate: (thing: unknown) => string[], rules: readonly Rule[]): void {
+export function holds(title: string, validate: (thing: Json) => string[], rules: readonly Rule[]): void {
   describe(title, () => {
     it.each(rules)('%s', (_fact, kept, broken, problem) => {
       expect(validate(kept)).toEqual([]);

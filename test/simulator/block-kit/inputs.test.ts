@@ -1,6 +1,6 @@
-import { holds, inModal, input, plain } from './examples.ts';
+import { holds, inModal, input, type Json, plain } from './examples.ts';
 
-const asked = (element: unknown) => inModal(input(element as { type: string }));
+const asked = (element: Json) => inModal(input(element));
 
 holds('pickers', asked, [
   [
