@@ -1,0 +1,321 @@
+import type { PlainDate } from '../core/calendar.ts';
+import type { Decision } from '../core/change.ts';
+import type { Deal, DealFile, Outcome } from '../core/deal.ts';
+import type { DealEvent } from '../core/deal-event.ts';
+import type { Language, Member, Role } from '../core/member.ts';
+import type { Refusal } from '../core/refusal.ts';
+import type { Pipeline } from '../core/stage.ts';
+
+/** Instants are ms since the epoch, days 'YYYY-MM-DD', money whole minor units. Nothing here throws for what a person can cause. */
+
+/** A company's Slack workspace; `id` is Slack's team id. */
+export type Workspace = {
+  readonly id: string;
+  readonly name: string;
+  readonly language: Language;
+  readonly timeZone: string;
+  readonly holidayRegion: string | null;
+  readonly installedBy: string | null;
+};
+
+/** What every request starts from: the workspace, the person, and the pipeline that commands are about. */
+export type Presence = {
+  readonly workspace: Workspace;
+  readonly member: Member;
+  readonly pipeline: Pipeline;
+  /** The person was not known before. */
+  readonly isNew: boolean;
+};
+
+/** A post to make: `key` names it for ever (target, kind, pipeline, period or subject), so that it is made once. */
+export type DeliveryDraft = {
+  readonly key: string;
+  readonly kind: string;
+  /** Slack channel or user id. */
+  readonly target: string;
+  /** What it is about; one in flight per subject. */
+  readonly subject: string | null;
+  /** What to say, as JSON. */
+  readonly payload: unknown;
+  readonly notBefore: number;
+};
+
+export type DeliveryState = 'queued' | 'sending' | 'sent' | 'refused' | 'ambiguous' | 'superseded';
+
+export type Delivery = DeliveryDraft & {
+  readonly workspaceId: string;
+  readonly state: DeliveryState;
+  /** 1 for the first try; every claim raises it by one, and only the claimant of that attempt may settle it. */
+  readonly attempt: number;
+  readonly firstTryAt: number | null;
+  readonly sentAt: number | null;
+  readonly channelId: string | null;
+  readonly messageTs: string | null;
+  readonly error: string | null;
+};
+
+/** How a claimed delivery ended. */
+export type DeliveryOutcome =
+  | { readonly state: 'sent'; readonly at: number; readonly channelId: string; readonly messageTs: string }
+  | { readonly state: 'queued'; readonly notBefore: number; readonly error: string }
+  | { readonly state: 'refused' | 'ambiguous' | 'superseded'; readonly error: string };
+
+/** Which request a write belongs to, and what goes with it in the same statement. */
+export type WriteRequest = {
+  /** Unique per request (trigger id; view id and hash): a second write under the same key changes nothing. Null: not deduplicated. */
+  readonly key: string | null;
+  /** The version that the person saw; when the deal has moved on, nothing is written. Undefined: the version that was loaded. */
+  readonly seenVersion?: number;
+  /** ms since the epoch: when this is written. */
+  readonly at: number;
+  /** Posts to queue together with the change. */
+  readonly deliveries?: (event: DealEvent, deal: Deal) => readonly DeliveryDraft[];
+};
+
+/** What became of a write about a deal. */
+export type Saved =
+  /** `again`: this very request was carried out before; event and file are what it did then and how the deal is now. */
+  | { readonly ok: true; readonly file: DealFile; readonly event: DealEvent; readonly again: boolean }
+  | { readonly ok: false; readonly why: 'refused'; readonly refusal: Refusal; readonly file: DealFile | undefined }
+  | { readonly ok: false; readonly why: 'noSuchDeal' }
+  /** Somebody was faster: `last` is what they did, `file` the deal as it is now. */
+  | { readonly ok: false; readonly why: 'changedMeanwhile'; readonly last: DealEvent; readonly file: DealFile };
+
+/** Which deals to list. Withdrawn deals are never listed. */
+export type DealFilter = {
+  readonly pipelineId?: string;
+  readonly ownerId?: string;
+  readonly stageId?: string;
+  /** Default: open deals only. */
+  readonly outcome?: Outcome;
+};
+
+/** `attention`: those that need somebody first (next step due, past close date, incomplete, ageing), then by close date. */
+export type DealOrder = 'attention' | 'stage' | 'newest';
+
+export type DealPage = { readonly deals: readonly Deal[]; readonly total: number };
+
+export type Deals = {
+  /** Decides on a new deal with the next number, and saves it in one statement; numbers have no hole. */
+  readonly create: (decide: (number: number) => Decision, request: WriteRequest) => Promise<Saved>;
+  /** Loads a deal, lets `decide` decide on it, saves the change in one statement guarded by the deal's version. */
+  readonly change: (
+    number: number,
+    decide: (file: DealFile, history: readonly DealEvent[]) => Decision,
+    /** `history: true` loads the deal's whole history for `decide`; else it is empty. */
+    request: WriteRequest & { readonly history?: boolean },
+  ) => Promise<Saved>;
+  /** The deal with its contact and confirmed criteria; withdrawn ones too. */
+  readonly file: (number: number) => Promise<DealFile | undefined>;
+  readonly history: (number: number) => Promise<readonly DealEvent[]>;
+  /** The text of a note or reason; undefined when there is none or it was erased. */
+  readonly noteText: (noteId: string) => Promise<string | undefined>;
+  readonly list: (
+    filter: DealFilter,
+    page: { readonly order: DealOrder; readonly today: PlainDate; readonly limit: number; readonly offset: number },
+  ) => Promise<DealPage>;
+  /**
+   * Deals whose number, name or company contains the text (any case, folded); where there is none, those that look alike, best first.
+   * `exact` says which of the two. Open deals come before closed ones, own ones (`ownerId`) first.
+   */
+  readonly search: (
+    text: string,
+    options: { readonly openOnly: boolean; readonly ownerId?: string; readonly limit: number },
+  ) => Promise<{ readonly deals: readonly Deal[]; readonly exact: boolean }>;
+  /** Open deals of one stage with contact and confirmed criteria, highest value first. */
+  readonly filesInStage: (pipelineId: string, stageId: string, limit: number) => Promise<readonly DealFile[]>;
+  /** The last event of this actor that is the last of its deal and no undo: what `undo` without a deal means. */
+  readonly lastChangeBy: (memberId: string) => Promise<DealEvent | undefined>;
+};
+
+/** Open deals of one stage now, from the counters. */
+export type StageStock = {
+  readonly stageId: string;
+  readonly count: number;
+  readonly valueMinor: number;
+  readonly unpriced: number;
+};
+
+/** Open deals outside the forecast's dates: past their close date, and without one. Values in the pipeline's currency. */
+export type Hygiene = {
+  readonly overdue: { readonly count: number; readonly valueMinor: number };
+  readonly undated: { readonly count: number; readonly valueMinor: number };
+};
+
+export type Funnel = {
+  readonly stock: (pipelineId: string) => Promise<readonly StageStock[]>;
+  readonly hygiene: (pipelineId: string, today: PlainDate) => Promise<Hygiene>;
+  /** Ids of stages that have ever held a deal. */
+  readonly usedStages: (pipelineId: string) => Promise<ReadonlySet<string>>;
+  /** Every event of the pipeline from an instant on, in order of time, deal and version. */
+  readonly eventsFrom: (pipelineId: string, from: number) => Promise<readonly DealEvent[]>;
+  /** Events that brought a deal into a stage or took it away, latest first. */
+  readonly eventsOfStage: (pipelineId: string, stageId: string, limit: number) => Promise<readonly DealEvent[]>;
+  /** Makes the counters anew from the history, in slices that leave the event loop free; returns the number of deals. */
+  readonly rebuild: () => Promise<number>;
+  /** Compares the counters with the history without writing: differing rows, empty when all is well. */
+  readonly verify: () => Promise<readonly string[]>;
+};
+
+/** Which channel gets the digest and alerts of which pipeline, and when. */
+export type Subscription = {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly pipelineId: string;
+  readonly channelId: string;
+  readonly channelName: string;
+  /** 1 Monday … 7 Sunday. */
+  readonly weekday: number;
+  /** 'HH:mm' in `timeZone`. */
+  readonly timeOfDay: string;
+  readonly timeZone: string;
+  readonly language: Language;
+  readonly nextDueAt: number;
+  readonly nextCheckAt: number;
+  /** Slack's last refusal, e.g. 'not_in_channel'. */
+  readonly problem: string | null;
+  readonly createdAt: number;
+};
+
+export type SubscriptionDraft = Omit<Subscription, 'id' | 'workspaceId' | 'problem'>;
+
+export type Subscriptions = {
+  /** One per channel and pipeline: an existing one is changed. */
+  readonly save: (draft: SubscriptionDraft) => Promise<Subscription>;
+  readonly all: () => Promise<readonly Subscription[]>;
+  /** Moves the next slot, only if it is still at `seen`, and queues the posts of this one, in one transaction: false when another instance was faster. */
+  readonly settleDigest: (
+    id: string,
+    seen: number,
+    next: number,
+    deliveries: readonly DeliveryDraft[],
+    at: number,
+  ) => Promise<boolean>;
+  readonly settleCheck: (id: string, seen: number, next: number) => Promise<boolean>;
+  readonly setProblem: (id: string, problem: string | null) => Promise<void>;
+};
+
+/** One episode of a stage that ran dry. */
+export type StageAlert = {
+  readonly id: string;
+  readonly pipelineId: string;
+  readonly stageId: string;
+  readonly drySince: number;
+  readonly seenAt: number;
+  readonly needed: number;
+  readonly managersToldAt: number | null;
+  readonly channelToldAt: number | null;
+  readonly recoveredAt: number | null;
+};
+
+export type StageAlerts = {
+  readonly open: (pipelineId: string) => Promise<readonly StageAlert[]>;
+  /** Begins an episode; undefined when the stage has an open one already. */
+  readonly begin: (
+    draft: Pick<StageAlert, 'pipelineId' | 'stageId' | 'drySince' | 'seenAt' | 'needed'>,
+  ) => Promise<StageAlert | undefined>;
+  /** Marks what was told and queues the posts that tell it, in one transaction; only where it was not told before. */
+  readonly tell: (
+    ids: readonly string[],
+    whom: 'managers' | 'channel',
+    at: number,
+    deliveries: readonly DeliveryDraft[],
+  ) => Promise<void>;
+  readonly recover: (ids: readonly string[], at: number, deliveries: readonly DeliveryDraft[]) => Promise<void>;
+};
+
+export type Commitment = {
+  readonly id: string;
+  readonly alertId: string | null;
+  readonly dealNumber: number;
+  readonly memberId: string;
+  readonly toStageId: string;
+  readonly dueOn: PlainDate;
+  readonly madeAt: number;
+  readonly doneAt: number | null;
+};
+
+export type Commitments = {
+  /** Somebody takes a deal of an alert; the existing one when it is taken already. */
+  readonly take: (
+    draft: Omit<Commitment, 'id' | 'doneAt'>,
+  ) => Promise<{ readonly commitment: Commitment; readonly isNew: boolean }>;
+  readonly ofAlerts: (alertIds: readonly string[]) => Promise<readonly Commitment[]>;
+};
+
+export type Deliveries = {
+  /** Queues posts; one whose key is known is left as it is. Returns the keys that are new. */
+  readonly queue: (drafts: readonly DeliveryDraft[], at: number) => Promise<readonly string[]>;
+  readonly byKey: (key: string) => Promise<Delivery | undefined>;
+  /** Ends a claimed delivery; false when the lease was lost to another attempt. */
+  readonly settle: (key: string, attempt: number, outcome: DeliveryOutcome) => Promise<boolean>;
+};
+
+export type Members = {
+  readonly all: () => Promise<readonly Member[]>;
+  readonly byId: (id: string) => Promise<Member | undefined>;
+  readonly bySlackUser: (slackUserId: string) => Promise<Member | undefined>;
+  /** Adds the person, or fills in what Slack knows about them; never changes role or own language. */
+  readonly note: (person: {
+    readonly slackUserId: string;
+    readonly name?: string;
+    readonly email?: string | null;
+    readonly locale?: string | null;
+    readonly timeZone?: string | null;
+    readonly active?: boolean;
+    readonly at: number;
+  }) => Promise<Member>;
+  readonly setRole: (id: string, role: Role) => Promise<void>;
+  /** Makes this member admin if the workspace has no admin: true when it did. */
+  readonly claimAdmin: (id: string) => Promise<boolean>;
+  readonly setLanguage: (id: string, language: Language | null) => Promise<void>;
+};
+
+/** A company's data: nothing of another company can be reached through it. */
+export type Tenant = {
+  readonly id: string;
+  /** The person at work; on first sight of a workspace or person they are made, with the seven stages in the given language. */
+  readonly enter: (
+    person: { readonly slackUserId: string; readonly name: string },
+    first: { readonly language: Language; readonly at: number },
+  ) => Promise<Presence>;
+  readonly workspace: () => Promise<Workspace | undefined>;
+  readonly changeWorkspace: (change: Partial<Omit<Workspace, 'id'>>) => Promise<void>;
+  /** A pipeline with its stages in use by position, archived ones left out; the default one without an id. */
+  readonly pipeline: (id?: string) => Promise<Pipeline | undefined>;
+  readonly pipelines: () => Promise<readonly Pipeline[]>;
+  /** Changes the wording and settings of stages and of the pipeline; stages not named stay. */
+  readonly savePipeline: (pipeline: Pipeline, at: number) => Promise<void>;
+  /** 1 unit of `currency` in units of `inCurrency`, the latest on or before a day. */
+  readonly rate: (
+    currency: string,
+    inCurrency: string,
+    on: PlainDate,
+  ) => Promise<{ readonly rate: number; readonly on: PlainDate } | undefined>;
+  readonly setRate: (currency: string, inCurrency: string, from: PlainDate, rate: number) => Promise<void>;
+  readonly members: Members;
+  readonly deals: Deals;
+  readonly funnel: Funnel;
+  readonly subscriptions: Subscriptions;
+  readonly alerts: StageAlerts;
+  readonly commitments: Commitments;
+  readonly deliveries: Deliveries;
+  /** Keeps that a request without a deal was handled: true the first time. */
+  readonly handleOnce: (key: string, at: number) => Promise<boolean>;
+};
+
+export type Store = {
+  readonly engine: 'embedded' | 'server';
+  readonly of: (workspaceId: string) => Tenant;
+  readonly workspaces: () => Promise<readonly Workspace[]>;
+  /** Subscriptions of every workspace whose digest slot or daily check lies at or before an instant. */
+  readonly subscriptionsDue: (at: number) => Promise<readonly Subscription[]>;
+  readonly subscriptions: () => Promise<readonly Subscription[]>;
+  /** Claims posts that are due: queued, or left behind by a sender whose lease ended. At most one per subject is in flight. */
+  readonly claimDeliveries: (at: number, leaseMs: number, limit: number) => Promise<readonly Delivery[]>;
+  /** Forgets handled requests older than an instant; returns how many. */
+  readonly forgetHandled: (before: number) => Promise<number>;
+  /** Rejects when the database does not answer. */
+  readonly ping: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
