@@ -1,0 +1,5 @@
+import { common } from './en/common.ts';
+import { formatOf } from './format.ts';
+import type { Messages } from './messages.ts';
+
+export const en: Messages = { language: 'en', f: formatOf('en'), common };

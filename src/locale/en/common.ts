@@ -1,0 +1,30 @@
+import { formatOf } from '../format.ts';
+
+const f = formatOf('en');
+
+/** Words that every flow uses. */
+export const common = {
+  working: 'One moment …',
+  cancel: 'Cancel',
+  close: 'Close',
+  loading: 'Loading …',
+  undo: 'Undo',
+  open: 'Open',
+  help: 'Help',
+  storeDown: "I can't reach the data. Nothing was changed; try again in a minute.",
+  fault: (code: string) =>
+    `Something went wrong on my side, and nothing was changed. Try again; if it stays, tell your admin the code ${code}.`,
+  slackFault: (code: string) => `Slack did not take my answer (${code}). Nothing was changed; try again in a minute.`,
+  expired: 'That took too long for Slack to open the form. Nothing was changed.',
+  tryAgain: 'Try again',
+  gone: 'This button is from an older version of me. Nothing was changed; type `/deal` to go on.',
+  deals: (count: number) => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`,
+  days: (count: number) => `${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`,
+  nobody: {
+    bot: (person: string) => `${person} is an app and cannot own a deal. Choose a person.`,
+    left: (person: string) => `${person} has left this workspace. Choose somebody who is here.`,
+    unknown: (person: string) => `I don't know ${person} in this workspace. Choose somebody who is here.`,
+  },
+};
+
+export type CommonMessages = typeof common;

@@ -1,0 +1,136 @@
+import type { PlainDate } from '../core/calendar.ts';
+import type { Language } from '../core/member.ts';
+import { exponentOf } from '../core/money.ts';
+
+/** Numbers, money and time as one language writes them. Spaces inside a value never break the line. */
+export type Format = {
+  /** `12 345` / `12,345`. */
+  readonly number: (value: number) => string;
+  /** `+3`, `−2` with a true minus, `0`. */
+  readonly signed: (value: number) => string;
+  /** A share 0..1 as `41%`. */
+  readonly percent: (share: number) => string;
+  /** All of it, cents only where there are any: `48,000 PLN`, `48 000 zł`. */
+  readonly money: (minor: number, currency: string) => string;
+  /** Three figures: `48k PLN`, `1,71 mln zł`. */
+  readonly shortMoney: (minor: number, currency: string) => string;
+  /** As {@link shortMoney} without the currency: `48k`, `48 tys.`. */
+  readonly shortAmount: (minor: number, currency: string) => string;
+  /** `Wed 25 Nov`, `śr. 25 lis`. */
+  readonly day: (on: PlainDate) => string;
+  /** `25 Nov 2026`, `25 lis 2026`. */
+  readonly date: (on: PlainDate) => string;
+  /** `12 Nov`, `12 listopada`: as a sentence says it. */
+  readonly dayOfMonth: (on: PlainDate) => string;
+  /** `Thursday, 19 Nov`, `czwartek, 19 listopada`. */
+  readonly longDay: (on: PlainDate) => string;
+  /** `Wednesday`, `środa`; 1 Monday … 7 Sunday. */
+  readonly weekday: (weekday: number) => string;
+  /** `November`, `listopad`. */
+  readonly month: (on: PlainDate) => string;
+  /** `10:24` in a time zone; an instant in ms. */
+  readonly time: (at: number, timeZone: string) => string;
+  /** `1–7 Nov`, `28 Sep – 4 Oct`. */
+  readonly days: (from: PlainDate, to: PlainDate) => string;
+  /** `a`, `a and b`, `a, b and c`. */
+  readonly list: (items: readonly string[]) => string;
+  /** The word that goes with a number; Polish has three (`few`: 2–4, 22–24 …; `many`: 0, 5–21 …). */
+  readonly plural: (count: number, forms: { readonly one: string; readonly few?: string; readonly many: string }) => string;
+};
+
+const LOCALE: Readonly<Record<Language, string>> = { en: 'en-GB', pl: 'pl-PL' };
+/** Of a currency's code, where people write something else. */
+const SIGNS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en: {}, pl: { PLN: 'zł' } };
+const NBSP = '\u00A0';
+const MINUS = '\u2212';
+
+const STEPS: Readonly<Record<Language, readonly (readonly [from: number, unit: string])[]>> = {
+  en: [
+    [1e9, 'bn'],
+    [1e6, 'm'],
+    [1e3, 'k'],
+  ],
+  pl: [
+    [1e9, `${NBSP}mld`],
+    [1e6, `${NBSP}mln`],
+    [1e3, `${NBSP}tys.`],
+  ],
+};
+
+const utc = (on: PlainDate): number => Date.parse(`${on}T12:00:00Z`);
+const noBreaks = (text: string): string => text.replace(/\s/gu, NBSP);
+
+function formatFor(language: Language): Format {
+  const locale = LOCALE[language];
+  const decimals = (value: number, from: number, to: number): string =>
+    new Intl.NumberFormat(locale, { useGrouping: 'always', minimumFractionDigits: from, maximumFractionDigits: to })
+      .format(value)
+      .replace('-', MINUS);
+  const number = (value: number): string => decimals(value, 0, 2);
+  const plurals = new Intl.PluralRules(locale);
+  const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
+  const date = (options: Intl.DateTimeFormatOptions, timeZone = 'UTC') => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone, ...options });
+    return (at: number): string => noBreaks(format.format(at));
+  };
+  const part = (options: Intl.DateTimeFormatOptions, type: Intl.DateTimeFormatPartTypes) => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+    return (at: number): string => format.formatToParts(at).find((each) => each.type === type)?.value ?? '';
+  };
+  const shortDay = date({ day: 'numeric', month: 'short' });
+  const sentenceDay = date({ day: 'numeric', month: language === 'pl' ? 'long' : 'short' });
+  const fullDate = date({ day: 'numeric', month: 'short', year: 'numeric' });
+  const shortWeekday = part({ weekday: 'short' }, 'weekday');
+  const longWeekday = part({ weekday: 'long' }, 'weekday');
+  const monthName = part({ month: 'long' }, 'month');
+  const clocks = new Map<string, (at: number) => string>();
+  const clock = (timeZone: string): ((at: number) => string) => {
+    const known = clocks.get(timeZone) ?? date({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }, timeZone);
+    clocks.set(timeZone, known);
+    return known;
+  };
+  const sign = (currency: string): string => SIGNS[language][currency] ?? currency;
+  const shortAmount = (minor: number, currency: string): string => {
+    const major = minor / 10 ** exponentOf(currency);
+    const size = Math.abs(major);
+    const step = STEPS[language].find(([from]) => size >= from * 0.9995);
+    if (step === undefined) return decimals(major, 0, size < 100 ? 2 : 0);
+    const scaled = major / step[0];
+    const places = step[0] === 1e3 ? (Math.abs(scaled) < 99.95 ? 1 : 0) : 2;
+    return `${decimals(scaled, 0, places)}${step[1]}`;
+  };
+  return {
+    number,
+    signed: (value) => (value > 0 ? `+${number(value)}` : number(value)),
+    percent: (share) => `${number(Math.round(share * 100))}%`,
+    money: (minor, currency) => {
+      const places = exponentOf(currency);
+      const whole = minor % 10 ** places === 0;
+      return `${decimals(minor / 10 ** places, whole ? 0 : places, whole ? 0 : places)}${NBSP}${sign(currency)}`;
+    },
+    shortMoney: (minor, currency) => `${shortAmount(minor, currency)}${NBSP}${sign(currency)}`,
+    shortAmount,
+    day: (on) => `${noBreaks(shortWeekday(utc(on)))}${NBSP}${shortDay(utc(on))}`,
+    date: (on) => fullDate(utc(on)),
+    dayOfMonth: (on) => sentenceDay(utc(on)),
+    longDay: (on) => `${longWeekday(utc(on))}, ${sentenceDay(utc(on))}`,
+    // 1 January 2024 was a Monday.
+    weekday: (weekday) => longWeekday(Date.UTC(2024, 0, weekday, 12)),
+    month: (on) => monthName(utc(on)),
+    time: (at, timeZone) => clock(timeZone)(at),
+    days: (from, to) =>
+      from.slice(0, 7) === to.slice(0, 7)
+        ? `${Number(from.slice(8))}–${shortDay(utc(to))}`
+        : `${shortDay(utc(from))} – ${shortDay(utc(to))}`,
+    list: (items) => lists.format(items),
+    plural: (count, { one, few, many }) => {
+      const rule = plurals.select(count);
+      return rule === 'one' ? one : rule === 'few' ? (few ?? many) : many;
+    },
+  };
+}
+
+const FORMATS: Readonly<Record<Language, Format>> = { en: formatFor('en'), pl: formatFor('pl') };
+
+/** The format of a language, made once. */
+export const formatOf = (language: Language): Format => FORMATS[language];

@@ -1,0 +1,10 @@
+import type { Language } from '../core/member.ts';
+import type { CommonMessages } from './en/common.ts';
+import type { Format } from './format.ts';
+
+/** Everything that Lejek says in one language, flow by flow. The English files are the contract: their types are what Polish has to give. */
+export type Messages = {
+  readonly language: Language;
+  readonly f: Format;
+  readonly common: CommonMessages;
+};

@@ -1,0 +1,28 @@
+import type { CommonMessages } from '../en/common.ts';
+import { formatOf } from '../format.ts';
+
+const f = formatOf('pl');
+
+export const common: CommonMessages = {
+  working: 'Chwila …',
+  cancel: 'Anuluj',
+  close: 'Zamknij',
+  loading: 'Wczytuję …',
+  undo: 'Cofnij',
+  open: 'Otwórz',
+  help: 'Pomoc',
+  storeDown: 'Nie mam dostępu do danych. Nic się nie zmieniło; spróbuj za minutę.',
+  fault: (code) =>
+    `Coś poszło nie tak po mojej stronie, nic się nie zmieniło. Spróbuj jeszcze raz; jeśli to wróci, podaj adminowi kod ${code}.`,
+  slackFault: (code) => `Slack nie przyjął mojej odpowiedzi (${code}). Nic się nie zmieniło; spróbuj za minutę.`,
+  expired: 'Trwało to zbyt długo i Slack nie otworzył okna. Nic się nie zmieniło.',
+  tryAgain: 'Jeszcze raz',
+  gone: 'To przycisk z mojej starszej wersji. Nic się nie zmieniło; wpisz `/deal`, żeby iść dalej.',
+  deals: (count) => `${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}`,
+  days: (count) => `${f.number(count)} ${f.plural(count, { one: 'dzień', few: 'dni', many: 'dni' })}`,
+  nobody: {
+    bot: (person) => `${person} to aplikacja i nie może prowadzić szansy. Wybierz osobę.`,
+    left: (person) => `${person}: tej osoby już tu nie ma. Wybierz kogoś, kto jest w tym Slacku.`,
+    unknown: (person) => `Nie znam osoby ${person} w tym Slacku. Wybierz kogoś, kto tu jest.`,
+  },
+};

@@ -1,0 +1,41 @@
+import type { AllMiddlewareArgs, App, SlackEventMiddlewareArgs } from '@slack/bolt';
+import type { Deps } from './deps.ts';
+
+type Counted = <Args>(listener: (args: Args) => Promise<void>) => (args: Args) => Promise<void>;
+
+type UserChange = SlackEventMiddlewareArgs<'user_change'> & AllMiddlewareArgs;
+type Uninstalled = SlackEventMiddlewareArgs<'app_uninstalled'> & AllMiddlewareArgs;
+
+/** Events of Slack that the app listens to: what the manifest subscribes to, and nothing else. */
+export const EVENT_TYPES = ['app_uninstalled', 'user_change'] as const;
+
+/** Registers every event listener. */
+export function registerEvents(app: App, deps: Deps, counted: Counted): void {
+  app.event(
+    'user_change',
+    counted(async ({ event, context }: UserChange) => {
+      const { id, name, deleted, is_bot, profile, tz, locale } = event.user;
+      const tenant = deps.store.of(context.teamId ?? event.user.team_id);
+      const known = await tenant.members.bySlackUser(id);
+      // Busy workspaces tell of everybody; only people who work with deals matter here.
+      if (known === undefined || is_bot) return;
+      await tenant.members.note({
+        slackUserId: id,
+        name: profile.display_name || profile.real_name || name,
+        active: !deleted,
+        timeZone: tz ?? null,
+        ...(locale === undefined ? {} : { locale }),
+        at: deps.now(),
+      });
+    }),
+  );
+  app.event(
+    'app_uninstalled',
+    counted(async ({ context }: Uninstalled) => {
+      deps.log.warn(
+        { workspace: context.teamId },
+        'the app was removed from the workspace: nothing is posted until it is installed again',
+      );
+    }),
+  );
+}

@@ -1,0 +1,92 @@
+import type { ModalView, Option } from '@slack/types';
+import type { PlainDate } from '../core/calendar.ts';
+import type { Act } from '../core/change.ts';
+import type { Through } from '../core/deal-event.ts';
+import type { Language, Member } from '../core/member.ts';
+import type { Pipeline } from '../core/stage.ts';
+import type { Messages } from '../locale/messages.ts';
+import type { DealWord, FunnelWord } from '../locale/words.ts';
+import type { Tenant, Workspace, WriteRequest } from '../store/store-types.ts';
+import type { Channel } from './channels.ts';
+import type { Form } from './form.ts';
+import type { Message } from './views/blocks.ts';
+
+/** What a listener answers; how it reaches the person (on the acknowledgement, by response_url, by a view) is the wrapper's business. */
+export type Answer =
+  /** Only the person sees it. `instead`: in place of the message whose button was pressed. */
+  | { readonly do: 'say'; readonly message: Message; readonly instead?: boolean }
+  /** Opens a form; from within a form it goes on top. */
+  | { readonly do: 'open'; readonly view: ModalView }
+  /** Changes the form that the person is in. */
+  | { readonly do: 'update'; readonly view: ModalView }
+  /** Sentences under fields, by their names; the form stays, with what was typed. */
+  | { readonly do: 'errors'; readonly errors: Readonly<Record<string, string>> }
+  | { readonly do: 'nothing' };
+
+/** Why somebody cannot own a deal. */
+export type NobodyWhy = 'bot' | 'left' | 'unknown';
+
+/** One request of one person: who, where, when, and the way to the data. */
+export type Visit = {
+  readonly tenant: Tenant;
+  readonly workspace: Workspace;
+  readonly member: Member;
+  readonly pipeline: Pipeline;
+  readonly language: Language;
+  /** The words in the person's language. */
+  readonly m: Messages;
+  /** ms since the epoch. */
+  readonly at: number;
+  /** The workspace's zone, in which days are counted. */
+  readonly timeZone: string;
+  readonly today: PlainDate;
+  readonly through: Through;
+  /** For decisions. */
+  readonly act: Act;
+  /** For writes: the same request a second time has no second effect. `key` tells apart two writes of one request. */
+  readonly request: (key?: string) => WriteRequest;
+  /** Slack's id of the channel the person is in; null on Home and in shortcuts. */
+  readonly channelId: string | null;
+  /** The command as typed, e.g. '/deal', '/szansa'; '/deal' where it was no command. */
+  readonly command: string;
+  /** The member behind a Slack user id, asking Slack about people not seen yet. */
+  readonly person: (slackUserId: string) => Promise<Member | NobodyWhy>;
+  /** What Slack says of a channel, for settings. */
+  readonly channel: (channelId: string) => Promise<Channel>;
+  /** Says that posts were queued. */
+  readonly wake: () => void;
+};
+
+/** A button or menu that was used. */
+export type Press = {
+  /** The button's value; of a menu, the value chosen. */
+  readonly value: string;
+  /** What stands behind ":" in the action id. */
+  readonly suffix: string;
+  /** What the fields of the surrounding form or message hold. */
+  readonly form: Form;
+  /** The form's own data; null in messages. */
+  readonly data: string | null;
+};
+
+export type CommandHandler = {
+  /** Usually answers by a form, which shows itself loading when the data takes long. */
+  readonly opens: boolean;
+  readonly run: (visit: Visit, rest: string) => Promise<Answer>;
+};
+
+export type ButtonHandler = { readonly opens?: boolean; readonly run: (visit: Visit, press: Press) => Promise<Answer> };
+export type SubmitHandler = (visit: Visit, form: Form, data: string) => Promise<Answer>;
+export type OptionsHandler = (visit: Visit, typed: string) => Promise<readonly Option[]>;
+
+/** One flow (`mine`, `now`: the command without a word; `other`: with a first word that is none of ours): everything that answers around one thing that people do. Ids are exported by the views that show the controls. */
+export type Flow = {
+  readonly deal?: Partial<Readonly<Record<DealWord | 'mine' | 'other', CommandHandler>>>;
+  readonly funnel?: Partial<Readonly<Record<FunnelWord | 'now' | 'other', CommandHandler>>>;
+  /** By action id, without suffix. */
+  readonly buttons?: Readonly<Record<string, ButtonHandler>>;
+  /** By callback id. */
+  readonly forms?: Readonly<Record<string, SubmitHandler>>;
+  /** By action id of a select that looks up what is typed. */
+  readonly options?: Readonly<Record<string, OptionsHandler>>;
+};

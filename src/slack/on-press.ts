@@ -1,0 +1,128 @@
+import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { LANGUAGES } from '../locale/languages.ts';
+import type { Deps } from './deps.ts';
+import { sealed, unsealed } from './envelope.ts';
+import { AGAIN, faultSentence, tooSlow } from './errors.ts';
+import type { Answer, ButtonHandler, Press } from './flow.ts';
+import { type FieldState, readForm } from './form.ts';
+import { routed } from './on-command.ts';
+import { within } from './race.ts';
+import { parted, type Routes } from './routes.ts';
+import { slackError } from './slack-error.ts';
+import { say } from './views/blocks.ts';
+import { messageView, waitingView } from './views/frames.ts';
+import { type Caller, likelyLanguage, visitOf } from './visit.ts';
+import { tellBack } from './way-back.ts';
+
+export type PressArgs = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
+
+const OPEN_WITHIN_MS = 800;
+
+/** What an element holds when it is used, whatever kind it is. */
+const heldBy = (action: FieldState): string =>
+  action.value ??
+  readForm({ used: { used: action } }).choice('used') ??
+  readForm({ used: { used: action } })
+    .choices('used')
+    .join(',');
+
+/** The button that runs a typed command once more. */
+function again(routes: Routes, line: string): ButtonHandler {
+  const [command = '/deal', ...words] = line.split(' ');
+  const { handler, rest } = routed(routes, command, words.join(' '));
+  return { opens: handler.opens, run: (visit) => handler.run(visit, rest) };
+}
+
+/** Answers a button or menu, in a message or in a form: acknowledged at once, then one call. */
+export async function onPress(
+  deps: Deps,
+  routes: Routes,
+  { ack, action, body, client, context, respond }: PressArgs,
+): Promise<void> {
+  const started = performance.now();
+  await ack();
+  const { id, suffix } = parted(action.action_id);
+  deps.observe({ kind: 'button', name: id, ackMs: performance.now() - started, outcome: 'answered' });
+  const field: FieldState = action;
+  const value = heldBy(field);
+  const caller: Caller = {
+    workspaceId: context.teamId ?? body.team?.id ?? '',
+    slackUserId: body.user.id,
+    handle: body.user.username,
+    channelId: body.channel?.id ?? null,
+    command: '/deal',
+    through: 'button',
+    typed: null,
+    key: `button ${body.trigger_id}`,
+  };
+  let m = LANGUAGES[likelyLanguage(caller)];
+  const view = body.view;
+  const way = {
+    ...unsealed(view?.private_metadata),
+    ...(view === undefined ? { url: body.response_url, channel: caller.channelId } : {}),
+  };
+  const state: Parameters<typeof readForm>[0] = view?.state.values ?? body.state?.values;
+  const press: Press = { value, suffix, form: readForm(state), data: view === undefined ? null : way.data };
+  const handler = id === AGAIN ? again(routes, value) : routes.buttons.get(id);
+  // A link button is Slack's own business; anything else unknown stems from an older version of ours.
+  if (handler === undefined && 'url' in action) return;
+  const work = visitOf(deps, caller, client)
+    .then(async (visit): Promise<Answer> => {
+      m = visit.m;
+      return handler === undefined ? { do: 'say', message: say(m.common.gone) } : handler.run(visit, press);
+    })
+    .catch((error: unknown): Answer => ({ do: 'say', message: say(faultSentence(error, m, deps.log, id)) }));
+
+  const tell = async (answer: Extract<Answer, { do: 'say' }>) => {
+    if (view !== undefined) {
+      await client.views.update({ view_id: view.id, view: messageView(m, answer.message) });
+      return;
+    }
+    const instead = answer.instead === true && body.container['is_ephemeral'] === true;
+    if (!instead) {
+      await tellBack({ url: body.response_url, slackUserId: caller.slackUserId }, answer.message, client, deps.log);
+      return;
+    }
+    await respond({
+      response_type: 'ephemeral',
+      replace_original: true,
+      text: answer.message.text,
+      blocks: [...answer.message.blocks],
+    });
+  };
+  const shown = async (call: () => Promise<unknown>) => {
+    try {
+      await call();
+      return true;
+    } catch (error) {
+      const code = slackError(error);
+      const late = code === 'expired_trigger_id' || code === 'exchanged_trigger_id';
+      const message = late ? tooSlow(m, null) : say(faultSentence(error, m, deps.log, id));
+      await tellBack({ url: way.url, slackUserId: caller.slackUserId }, message, client, deps.log);
+      return false;
+    }
+  };
+
+  const first = handler?.opens === true && view === undefined ? await within(work, OPEN_WITHIN_MS) : { done: await work };
+  if (first === 'late') {
+    let viewId: string | undefined;
+    const opened = await shown(async () => {
+      viewId = (await client.views.open({ trigger_id: body.trigger_id, view: waitingView(m) })).view?.id;
+    });
+    const answer = await work;
+    if (!opened || viewId === undefined) return;
+    const late =
+      answer.do === 'open' ? sealed(answer.view, way) : answer.do === 'say' ? messageView(m, answer.message) : undefined;
+    if (late !== undefined) await client.views.update({ view_id: viewId, view: late });
+    return;
+  }
+  const answer = first.done;
+  if (answer.do === 'say') await tell(answer);
+  if (answer.do === 'open') {
+    const opening = { trigger_id: body.trigger_id, view: sealed(answer.view, way) };
+    await shown(() => (view === undefined ? client.views.open(opening) : client.views.push(opening)));
+  }
+  if (answer.do === 'update' && view !== undefined) {
+    await shown(() => client.views.update({ view_id: view.id, hash: view.hash, view: sealed(answer.view, way) }));
+  }
+}

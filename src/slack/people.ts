@@ -1,0 +1,67 @@
+import type { WebClient } from '@slack/web-api';
+import type { Member } from '../core/member.ts';
+import type { Tenant } from '../store/store-types.ts';
+import type { Deps } from './deps.ts';
+import type { NobodyWhy } from './flow.ts';
+import { slackError } from './slack-error.ts';
+
+/** Real time after which a person's name, language and zone are asked of Slack again. */
+const FRESH_MS = 24 * 3_600_000;
+const seen = new WeakMap<Deps, Map<string, number>>();
+
+type Profile = {
+  readonly name: string;
+  readonly email: string | null;
+  readonly locale: string | null;
+  readonly timeZone: string | null;
+  readonly isBot: boolean;
+  readonly active: boolean;
+};
+
+async function profileOf(client: WebClient, slackUserId: string): Promise<Profile | undefined> {
+  try {
+    const { user } = await client.users.info({ user: slackUserId, include_locale: true });
+    if (user === undefined) return undefined;
+    return {
+      name: user.profile?.display_name || user.real_name || user.name || slackUserId,
+      email: user.profile?.email ?? null,
+      locale: user.locale ?? null,
+      timeZone: user.tz ?? null,
+      // Slackbot calls itself a person.
+      isBot: user.is_bot === true || slackUserId === 'USLACKBOT',
+      active: user.deleted !== true,
+    };
+  } catch (error) {
+    if (slackError(error) === 'user_not_found') return undefined;
+    throw error;
+  }
+}
+
+/** The member behind a Slack user; people not seen yet are looked up, and added when they are people who are here. */
+export async function personOf(deps: Deps, tenant: Tenant, client: WebClient, slackUserId: string): Promise<Member | NobodyWhy> {
+  const known = await tenant.members.bySlackUser(slackUserId);
+  if (known !== undefined) return known.active ? known : 'left';
+  const profile = await profileOf(client, slackUserId);
+  if (profile === undefined) return 'unknown';
+  if (profile.isBot) return 'bot';
+  if (!profile.active) return 'left';
+  return tenant.members.note({ slackUserId, ...profile, at: deps.now() });
+}
+
+/** Notes what Slack says about a person, at most once a day, in the background: no answer waits for it, and a failure is tried again. */
+export function refreshPerson(deps: Deps, tenant: Tenant, client: WebClient, slackUserId: string): void {
+  const times = seen.get(deps) ?? new Map<string, number>();
+  seen.set(deps, times);
+  const key = `${tenant.id} ${slackUserId}`;
+  const now = performance.now();
+  if (now - (times.get(key) ?? Number.NEGATIVE_INFINITY) < FRESH_MS) return;
+  times.set(key, now);
+  void profileOf(client, slackUserId)
+    .then(async (profile) => {
+      if (profile !== undefined) await tenant.members.note({ slackUserId, ...profile, at: deps.now() });
+    })
+    .catch((error: unknown) => {
+      times.delete(key);
+      deps.log.warn({ err: error }, 'a person could not be looked up');
+    });
+}

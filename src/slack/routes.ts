@@ -1,0 +1,52 @@
+import type { ButtonHandler, CommandHandler, Flow, OptionsHandler, SubmitHandler } from './flow.ts';
+
+/** Every listener of every flow by its word or id. */
+export type Routes = {
+  readonly deal: ReadonlyMap<string, CommandHandler>;
+  readonly funnel: ReadonlyMap<string, CommandHandler>;
+  readonly buttons: ReadonlyMap<string, ButtonHandler>;
+  readonly forms: ReadonlyMap<string, SubmitHandler>;
+  readonly options: ReadonlyMap<string, OptionsHandler>;
+};
+
+function merged<Handler>(
+  kind: string,
+  parts: readonly (Readonly<Record<string, Handler>> | undefined)[],
+): ReadonlyMap<string, Handler> {
+  const all = new Map<string, Handler>();
+  for (const [id, handler] of parts.flatMap((part) => Object.entries(part ?? {}))) {
+    if (all.has(id)) throw new Error(`Two flows answer the ${kind} "${id}".`);
+    all.set(id, handler);
+  }
+  return all;
+}
+
+/** @throws Error when two flows claim one word or id. */
+export const routesOf = (flows: readonly Flow[]): Routes => ({
+  deal: merged(
+    'word',
+    flows.map(({ deal }) => deal),
+  ),
+  funnel: merged(
+    'word',
+    flows.map(({ funnel }) => funnel),
+  ),
+  buttons: merged(
+    'button',
+    flows.map(({ buttons }) => buttons),
+  ),
+  forms: merged(
+    'form',
+    flows.map(({ forms }) => forms),
+  ),
+  options: merged(
+    'select',
+    flows.map(({ options }) => options),
+  ),
+});
+
+/** 'deal.show:3' is the button 'deal.show' with the suffix '3'. */
+export function parted(actionId: string): { readonly id: string; readonly suffix: string } {
+  const colon = actionId.indexOf(':');
+  return colon < 0 ? { id: actionId, suffix: '' } : { id: actionId.slice(0, colon), suffix: actionId.slice(colon + 1) };
+}

@@ -1,0 +1,70 @@
+import type { WebClient } from '@slack/web-api';
+import { dateAt } from '../core/calendar.ts';
+import type { Through } from '../core/deal-event.ts';
+import type { Language } from '../core/member.ts';
+import { LANGUAGES, languageFor } from '../locale/languages.ts';
+import { lookUpChannel } from './channels.ts';
+import type { Deps } from './deps.ts';
+import type { Visit } from './flow.ts';
+import { personOf, refreshPerson } from './people.ts';
+
+/** What a request says about itself. */
+export type Caller = {
+  readonly workspaceId: string;
+  readonly slackUserId: string;
+  /** Slack's handle: a name until the real one is known. */
+  readonly handle: string;
+  readonly channelId: string | null;
+  readonly command: string;
+  readonly through: Through;
+  /** Language of the typed word; null where nothing was typed, or both languages have the word. */
+  readonly typed: Language | null;
+  /** Unique per request. */
+  readonly key: string;
+};
+
+/** Language last spoken with a person, for the moment when the database cannot say; by workspace and user. */
+const spoken = new Map<string, Language>();
+const SPOKEN_LIMIT = 10_000;
+
+/** The language to speak before, or without, the database. */
+export const likelyLanguage = (caller: Pick<Caller, 'workspaceId' | 'slackUserId' | 'typed'>): Language =>
+  caller.typed ?? spoken.get(`${caller.workspaceId} ${caller.slackUserId}`) ?? 'en';
+
+function remember(caller: Caller, language: Language): void {
+  if (spoken.size >= SPOKEN_LIMIT) spoken.clear();
+  spoken.set(`${caller.workspaceId} ${caller.slackUserId}`, language);
+}
+
+/** Reads who is there, and gathers what a listener needs. People not seen lately are looked up in Slack afterwards, without waiting. */
+export async function visitOf(deps: Deps, caller: Caller, client: WebClient): Promise<Visit> {
+  const at = deps.now();
+  const tenant = deps.store.of(caller.workspaceId);
+  const { workspace, member, pipeline } = await tenant.enter(
+    { slackUserId: caller.slackUserId, name: caller.handle },
+    { language: likelyLanguage(caller), at },
+  );
+  const language = languageFor(member, caller.typed, workspace);
+  remember(caller, language);
+  refreshPerson(deps, tenant, client, caller.slackUserId);
+  const today = dateAt(at, workspace.timeZone);
+  return {
+    tenant,
+    workspace,
+    member,
+    pipeline,
+    language,
+    m: LANGUAGES[language],
+    at,
+    timeZone: workspace.timeZone,
+    today,
+    through: caller.through,
+    act: { actor: { id: member.id, role: member.role }, at, today, through: caller.through },
+    request: (key) => ({ key: key === undefined ? caller.key : `${caller.key} ${key}`, at }),
+    channelId: caller.channelId,
+    command: caller.command,
+    person: (slackUserId) => personOf(deps, tenant, client, slackUserId),
+    channel: (channelId) => lookUpChannel(client, channelId),
+    wake: deps.wake,
+  };
+}
