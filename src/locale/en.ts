@@ -1,5 +1,6 @@
 import { common } from './en/common.ts';
+import { refusals } from './en/refusals.ts';
 import { formatOf } from './format.ts';
 import type { Messages } from './messages.ts';
 
-export const en: Messages = { language: 'en', f: formatOf('en'), common };
+export const en: Messages = { language: 'en', f: formatOf('en'), common, refusals };

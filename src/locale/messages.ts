@@ -1,5 +1,6 @@
 import type { Language } from '../core/member.ts';
 import type { CommonMessages } from './en/common.ts';
+import type { RefusalMessages } from './en/refusals.ts';
 import type { Format } from './format.ts';
 
 /** Everything that Lejek says in one language, flow by flow. The English files are the contract: their types are what Polish has to give. */
@@ -7,4 +8,5 @@ export type Messages = {
   readonly language: Language;
   readonly f: Format;
   readonly common: CommonMessages;
+  readonly refusals: RefusalMessages;
 };

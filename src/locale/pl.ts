@@ -1,5 +1,6 @@
 import { formatOf } from './format.ts';
 import type { Messages } from './messages.ts';
 import { common } from './pl/common.ts';
+import { refusals } from './pl/refusals.ts';
 
-export const pl: Messages = { language: 'pl', f: formatOf('pl'), common };
+export const pl: Messages = { language: 'pl', f: formatOf('pl'), common, refusals };

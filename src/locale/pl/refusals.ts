@@ -1,0 +1,39 @@
+import type { RefusalMessages } from '../en/refusals.ts';
+import { formatOf } from '../format.ts';
+
+const f = formatOf('pl');
+
+const CLOSED = { won: 'wygrana', lost: 'przegrana' } as const;
+
+export const refusals: RefusalMessages = {
+  notAllowed: (what, deal, owner) =>
+    what === 'change'
+      ? `${deal}: zmienić może ${owner} albo menedżer. Nic się nie zmieniło.`
+      : 'To może zrobić menedżer. Nic się nie zmieniło.',
+  closed: (deal, outcome, on) => `${deal}: ${CLOSED[outcome]} ${f.dayOfMonth(on)}. Nic się nie zmieniło.`,
+  withdrawn: (deal) => `${deal}: usunięta jako pomyłka. Nic się nie zmieniło.`,
+  notClosed: (deal) => `${deal} jest otwarta. Nic się nie zmieniło.`,
+  noSuchStage: (deal) => `Nie ma już etapu, na który miała przejść szansa ${deal}. Nic nie przepadło, oto stan obecny.`,
+  alreadyThere: (deal, stage) => `${deal} jest już na etapie „${stage}”. Nic się nie zmieniło.`,
+  reasonNeeded: 'Napisz w jednym zdaniu, dlaczego.',
+  noSuchReason: 'Wybierz jeden z powodów.',
+  nameNeeded: 'Szansa musi mieć nazwę.',
+  pastDate: 'Wybierz dzisiejszą lub późniejszą datę; przeszłe terminy wypadają z prognozy.',
+  futureDate: 'Wybierz dzisiejszą lub wcześniejszą datę: to dzień wygranej.',
+  nothingToChange: (deal) => `${deal} już taka jest. Nic się nie zmieniło.`,
+  nothingToUndo: 'Nie ma Twojej zmiany do cofnięcia.',
+  notYours: (deal, who) => `Ostatnia zmiana szansy ${deal} to ${who} i tylko ta osoba może ją cofnąć. Nic się nie zmieniło.`,
+  tooLateToUndo: 'Cofnąć można przez 10 minut. Szansę nadal można przenieść wstecz.',
+  missing: (deal, stage, criteria) => `${deal}: na etap „${stage}” jeszcze brakuje: ${f.list(criteria)}.`,
+  changedMeanwhile: (deal, where, who, at) =>
+    `Bez zmian: ${deal} jest teraz na etapie „${where}” (${who}, ${at}). Nic nie przepadło, oto stan obecny.`,
+  noSuchDeal: (ref) => `Nie ma szansy ${ref}.`,
+  noneFits: (typed) => `Nic nie pasuje do „${typed}”.`,
+  closest: (deals) => `Najbliżej: ${f.list(deals)}.`,
+  severalFit: (count, typed) =>
+    `Do „${typed}” ${f.plural(count, { one: 'pasuje', few: 'pasują', many: 'pasuje' })} ${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}. Która?`,
+  manyFit: (typed) => `Do „${typed}” pasuje więcej szans, niż mogę pokazać. Która? Możesz też wpisać więcej z nazwy.`,
+  show: 'Pokaż',
+  reopen: 'Wznów',
+  newDeal: 'Nowa szansa',
+};

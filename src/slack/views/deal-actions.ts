@@ -1,0 +1,14 @@
+/** Ids of what people do to a deal, shared by every view that offers them. The value of each button is a {@link dealValue}. */
+export const SHOW = 'deal.show';
+export const ADVANCE = 'deal.advance';
+export const WON = 'deal.won';
+export const LOST = 'deal.lost';
+export const REOPEN = 'deal.reopen';
+/** Takes back the deal's last change. */
+export const UNDO = 'deal.undo';
+/** Opens the form for a new deal; the value is the line that fills it. */
+export const NEW = 'deal.new';
+/** My open deals. */
+export const MINE = 'deal.mine';
+/** Help with /deal. */
+export const HELP = 'help.deal';
