@@ -3,8 +3,10 @@ import type { Decision } from '../core/change.ts';
 import type { Deal, DealFile, Outcome } from '../core/deal.ts';
 import type { DealEvent } from '../core/deal-event.ts';
 import type { Language, Member, Role } from '../core/member.ts';
-import type { Refusal } from '../core/refusal.ts';
+import type { Saved } from '../core/saved.ts';
 import type { Pipeline } from '../core/stage.ts';
+
+export type { Saved };
 
 /** Instants are ms since the epoch, days 'YYYY-MM-DD', money whole minor units. Nothing here throws for what a person can cause. */
 
@@ -71,15 +73,6 @@ export type WriteRequest = {
   /** Posts to queue together with the change. */
   readonly deliveries?: (event: DealEvent, deal: Deal) => readonly DeliveryDraft[];
 };
-
-/** What became of a write about a deal. */
-export type Saved =
-  /** `again`: this very request was carried out before; event and file are what it did then and how the deal is now. */
-  | { readonly ok: true; readonly file: DealFile; readonly event: DealEvent; readonly again: boolean }
-  | { readonly ok: false; readonly why: 'refused'; readonly refusal: Refusal; readonly file: DealFile | undefined }
-  | { readonly ok: false; readonly why: 'noSuchDeal' }
-  /** Somebody was faster: `last` is what they did, `file` the deal as it is now. */
-  | { readonly ok: false; readonly why: 'changedMeanwhile'; readonly last: DealEvent; readonly file: DealFile };
 
 /** Which deals to list. Withdrawn deals are never listed. */
 export type DealFilter = {
