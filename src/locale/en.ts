@@ -1,6 +1,8 @@
 import { common } from './en/common.ts';
+import { input } from './en/input.ts';
+import { newDeal } from './en/new-deal.ts';
 import { refusals } from './en/refusals.ts';
 import { formatOf } from './format.ts';
 import type { Messages } from './messages.ts';
 
-export const en: Messages = { language: 'en', f: formatOf('en'), common, refusals };
+export const en: Messages = { language: 'en', f: formatOf('en'), common, refusals, input, newDeal };

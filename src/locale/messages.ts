@@ -1,5 +1,7 @@
 import type { Language } from '../core/member.ts';
 import type { CommonMessages } from './en/common.ts';
+import type { InputMessages } from './en/input.ts';
+import type { NewDealMessages } from './en/new-deal.ts';
 import type { RefusalMessages } from './en/refusals.ts';
 import type { Format } from './format.ts';
 
@@ -9,4 +11,6 @@ export type Messages = {
   readonly f: Format;
   readonly common: CommonMessages;
   readonly refusals: RefusalMessages;
+  readonly input: InputMessages;
+  readonly newDeal: NewDealMessages;
 };

@@ -1,6 +1,8 @@
 import { formatOf } from './format.ts';
 import type { Messages } from './messages.ts';
 import { common } from './pl/common.ts';
+import { input } from './pl/input.ts';
+import { newDeal } from './pl/new-deal.ts';
 import { refusals } from './pl/refusals.ts';
 
-export const pl: Messages = { language: 'pl', f: formatOf('pl'), common, refusals };
+export const pl: Messages = { language: 'pl', f: formatOf('pl'), common, refusals, input, newDeal };

@@ -20,6 +20,11 @@ export const common = {
   gone: 'This button is from an older version of me. Nothing was changed; type `/deal` to go on.',
   deals: (count: number) => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`,
   days: (count: number) => `${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`,
+  cannotOwn: {
+    bot: 'This is an app, and apps cannot own a deal. Choose a person.',
+    left: 'This person has left the workspace. Choose somebody who is here.',
+    unknown: 'I cannot find this person in the workspace. Choose somebody who is here.',
+  },
   nobody: {
     bot: (person: string) => `${person} is an app and cannot own a deal. Choose a person.`,
     left: (person: string) => `${person} has left this workspace. Choose somebody who is here.`,

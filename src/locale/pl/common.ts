@@ -20,6 +20,11 @@ export const common: CommonMessages = {
   gone: 'To przycisk z mojej starszej wersji. Nic się nie zmieniło; wpisz `/deal`, żeby iść dalej.',
   deals: (count) => `${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}`,
   days: (count) => `${f.number(count)} ${f.plural(count, { one: 'dzień', few: 'dni', many: 'dni' })}`,
+  cannotOwn: {
+    bot: 'To aplikacja, a szansę prowadzi osoba. Wybierz kogoś.',
+    left: 'Tej osoby już tu nie ma. Wybierz kogoś, kto jest w tym Slacku.',
+    unknown: 'Nie ma takiej osoby w tym Slacku. Wybierz kogoś, kto tu jest.',
+  },
   nobody: {
     bot: (person) => `${person} to aplikacja i nie może prowadzić szansy. Wybierz osobę.`,
     left: (person) => `${person}: tej osoby już tu nie ma. Wybierz kogoś, kto jest w tym Slacku.`,

@@ -1,4 +1,5 @@
 import type { Flow } from '../flow.ts';
+import { newFlow } from './new.ts';
 
 /** Every flow, one line each. */
-export const FLOWS: readonly Flow[] = [];
+export const FLOWS: readonly Flow[] = [newFlow];

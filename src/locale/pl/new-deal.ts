@@ -1,0 +1,19 @@
+import type { NewDealMessages } from '../en/new-deal.ts';
+
+export const newDeal: NewDealMessages = {
+  title: 'Nowa szansa',
+  create: 'Dodaj',
+  name: 'Czego dotyczy?',
+  nameHint: 'Tak, jak się o niej mówi, np. Bielik, serwis wózków',
+  company: 'Firma',
+  value: (currency) => `Wartość netto (${currency}, chyba że wpiszesz inną walutę)`,
+  valueHint: 'Np. 12k, 48 000 albo 12,5 tys. EUR',
+  closeOn: 'Planowane zamknięcie',
+  owner: 'Opiekun',
+  made: (deal, stage, hint) =>
+    hint === undefined ? `${deal}: etap „${stage}”.` : `${deal}: etap „${stage}”. Najlepszy następny krok: ${hint}.`,
+  forOwner: (owner) => `Opiekun: ${owner}.`,
+  noRate: (currency, pipelineCurrency) =>
+    `Nie ma jeszcze kursu ${currency} do ${pipelineCurrency}, więc wartość jest zapisana, ale nie wchodzi do sum.`,
+  next: (stage) => `Na etap: ${stage}`,
+};

@@ -1,0 +1,59 @@
+import { openDeal } from '../../core/open-deal.ts';
+import { readAmount } from '../../input/amount.ts';
+import { readDealLine } from '../../input/deal-line.ts';
+import { tidy } from '../../input/normalise.ts';
+import type { Answer, Flow, Visit } from '../flow.ts';
+import type { Form } from '../form.ts';
+import { priceFor } from '../price.ts';
+import { refusalContext } from '../refusal-context.ts';
+import { NEW } from '../views/deal-actions.ts';
+import { dealMade } from '../views/deal-made.ts';
+import { NEW_FIELDS, NEW_FORM, newForm, valuesOf } from '../views/new-form.ts';
+import { notSaved, refusalSentence } from '../views/not-saved.ts';
+import { literal, plain } from '../views/text.ts';
+
+async function openForm(visit: Visit, line: string): Promise<Answer> {
+  const draft = readDealLine(line, { today: visit.today, currency: visit.pipeline.currency });
+  return { do: 'open', view: newForm(visit.m, valuesOf(draft, visit.member.slackUserId), visit.pipeline.currency) };
+}
+
+async function create(visit: Visit, form: Form): Promise<Answer> {
+  const { m, pipeline } = visit;
+  const errors: Record<string, string> = {};
+  const typed = form.text(NEW_FIELDS.value);
+  const amount = typed === null ? undefined : readAmount(typed, { currency: pipeline.currency });
+  if (amount?.ok === false) {
+    const words = m.input.amount[amount.why];
+    errors[NEW_FIELDS.value] = plain(typeof words === 'string' ? words : words(literal(amount.text, 60)));
+  }
+  const chosen = form.choice(NEW_FIELDS.owner) ?? visit.member.slackUserId;
+  const owner = chosen === null ? visit.member : await visit.person(chosen);
+  if (typeof owner === 'string') errors[NEW_FIELDS.owner] = m.common.cannotOwn[owner];
+  const closeOn = form.choice(NEW_FIELDS.closeOn);
+  if (closeOn !== null && closeOn < visit.today) errors[NEW_FIELDS.closeOn] = m.input.date.past;
+  if (Object.keys(errors).length > 0 || typeof owner === 'string') return { do: 'errors', errors };
+
+  const value = amount?.ok === true ? await priceFor(visit, amount.money) : {};
+  const details = {
+    name: tidy(form.text(NEW_FIELDS.name) ?? ''),
+    company: tidy(form.text(NEW_FIELDS.company) ?? '') || null,
+    ownerId: owner.id,
+    closeOn,
+    ...value,
+  };
+  const saved = await visit.tenant.deals.create((number) => openDeal(number, pipeline, details, visit.act), visit.request());
+  if (saved.ok) return { do: 'say', message: dealMade(m, saved.file.deal, pipeline, owner, visit.member.id) };
+  const context = await refusalContext(visit);
+  if (saved.why === 'refused' && (saved.refusal.why === 'nameNeeded' || saved.refusal.why === 'pastDate')) {
+    const name = saved.refusal.why === 'nameNeeded' ? NEW_FIELDS.name : NEW_FIELDS.closeOn;
+    return { do: 'errors', errors: { [name]: plain(refusalSentence(m, saved.refusal, undefined, context)) } };
+  }
+  return { do: 'say', message: notSaved(m, saved, { number: undefined }, context) };
+}
+
+/** A new deal: a form, filled from the typed line as far as it is understood. */
+export const newFlow: Flow = {
+  deal: { new: { opens: true, run: openForm } },
+  buttons: { [NEW]: { opens: true, run: (visit, press) => openForm(visit, press.value) } },
+  forms: { [NEW_FORM]: create },
+};

@@ -1,0 +1,91 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { PlainDate } from '../../core/calendar.ts';
+import type { DealDraft, DraftProblem } from '../../input/deal-line.ts';
+import type { Messages } from '../../locale/messages.ts';
+import { field, modal } from './blocks.ts';
+import { cut, literal, rich, type Tagged } from './text.ts';
+
+/** Callback id of the form; names of its fields. */
+export const NEW_FORM = 'deal.create';
+export const NEW_FIELDS = { name: 'name', company: 'company', value: 'value', closeOn: 'closeOn', owner: 'owner' } as const;
+
+/** Characters that fields take; the name is cut in lists anyway. */
+export const NAME_LIMIT = 200;
+
+/** What the form is filled with. `value` is as it was typed, or will be read again. */
+export type NewFormValues = {
+  readonly name: string;
+  readonly company: string;
+  readonly value: string;
+  readonly closeOn: PlainDate | undefined;
+  /** Slack user id. */
+  readonly owner: string | undefined;
+  readonly problems: readonly DraftProblem[];
+};
+
+function problemSentence(m: Messages, problem: DraftProblem): Tagged {
+  const text = literal(problem.text, 60);
+  switch (problem.field) {
+    case 'money':
+      return problem.why === 'empty' ? m.input.amount.empty : m.input.amount[problem.why](text);
+    case 'closeOn':
+      return problem.why === 'noSuchDay' ? m.input.date.noSuchDay(text) : m.input.date.notADate(text);
+    case 'owner':
+      return problem.why === 'several' ? m.input.owner.several : m.input.owner.notAMention(text);
+  }
+}
+
+/** The form for a new deal; what could not be read from the typed line is said above the fields. */
+export function newForm(m: Messages, values: NewFormValues, currency: string): ModalView {
+  const n = m.newDeal;
+  const problems: readonly KnownBlock[] =
+    values.problems.length === 0 ? [] : [rich(values.problems.map((each) => problemSentence(m, each)).join('\n'))];
+  const initial = (text: string) => (text === '' ? {} : { initial_value: cut(text, NAME_LIMIT) });
+  return modal({
+    id: NEW_FORM,
+    title: n.title,
+    submit: n.create,
+    close: m.common.cancel,
+    blocks: [
+      ...problems,
+      field(
+        NEW_FIELDS.name,
+        n.name,
+        { type: 'plain_text_input', max_length: NAME_LIMIT, focus_on_load: true, ...initial(values.name) },
+        { hint: n.nameHint },
+      ),
+      field(
+        NEW_FIELDS.company,
+        n.company,
+        { type: 'plain_text_input', max_length: NAME_LIMIT, ...initial(values.company) },
+        { optional: true },
+      ),
+      field(
+        NEW_FIELDS.value,
+        n.value(currency),
+        { type: 'plain_text_input', max_length: 60, ...(values.value === '' ? {} : { initial_value: cut(values.value, 60) }) },
+        { optional: true, hint: n.valueHint },
+      ),
+      field(
+        NEW_FIELDS.closeOn,
+        n.closeOn,
+        { type: 'datepicker', ...(values.closeOn === undefined ? {} : { initial_date: values.closeOn }) },
+        { optional: true },
+      ),
+      field(NEW_FIELDS.owner, n.owner, {
+        type: 'users_select',
+        ...(values.owner === undefined ? {} : { initial_user: values.owner }),
+      }),
+    ],
+  });
+}
+
+/** The fields as the typed line filled them. */
+export const valuesOf = (draft: DealDraft, asker: string | null): NewFormValues => ({
+  name: draft.name,
+  company: draft.company ?? '',
+  value: draft.understood.find((each) => each.field === 'money')?.text ?? '',
+  closeOn: draft.closeOn,
+  owner: draft.owner?.id ?? asker ?? undefined,
+  problems: draft.problems,
+});
