@@ -89,8 +89,8 @@ export type DealOrder = 'attention' | 'stage' | 'newest';
 export type DealPage = { readonly deals: readonly Deal[]; readonly total: number };
 
 export type Deals = {
-  /** Decides on a new deal with the next number, and saves it in one statement; numbers have no hole. */
-  readonly create: (decide: (number: number) => Decision, request: WriteRequest) => Promise<Saved>;
+  /** Saves a new deal in one statement, which also gives the number: `decide` gets a provisional 0. Numbers have no hole. */
+  readonly create: (decide: (number: number) => Decision, request: Omit<WriteRequest, 'deliveries'>) => Promise<Saved>;
   /** Loads a deal, lets `decide` decide on it, saves the change in one statement guarded by the deal's version. */
   readonly change: (
     number: number,

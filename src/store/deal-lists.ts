@@ -1,0 +1,97 @@
+import { fold } from '../core/fold.ts';
+import { type DealRow, dealOf, type EventRow, eventOf, type FileRow, fileOf } from './deal-rows.ts';
+import { query, type Sql, storable } from './sql.ts';
+import type { DealOrder, Deals } from './store-types.ts';
+
+/** How urgent a deal is, most urgent first: next step due, past its close date, incomplete, ageing with nothing planned, the rest. */
+const URGENCY = `CASE
+    WHEN d.next_step_on <= $6::date THEN 0
+    WHEN d.close_on < $6::date THEN 1
+    WHEN cardinality(d.missing) > 0 THEN 2
+    WHEN d.next_step_on IS NULL AND d.stage_since < $6::date - s.ageing_days * interval '1 day' THEN 3
+    ELSE 4 END`;
+
+const ORDERS: Readonly<Record<DealOrder, string>> = {
+  attention: `${URGENCY}, d.close_on NULLS LAST, d.stage_since, d.number`,
+  stage: 's.position DESC, d.pipeline_value_minor DESC NULLS LAST, d.number',
+  newest: 'd.number DESC',
+};
+
+const WHERE = `d.workspace_id = $1 AND d.outcome = $2 AND ($3::text IS NULL OR d.pipeline_id = $3)
+  AND ($4::text IS NULL OR d.owner_id = $4) AND ($5::text IS NULL OR d.stage_id = $5)`;
+
+const list = (order: DealOrder): string => `SELECT to_jsonb(d) AS deal, count(*) OVER ()::integer AS total
+  FROM deal AS d JOIN stage AS s ON s.workspace_id = d.workspace_id AND s.pipeline_id = d.pipeline_id AND s.id = d.stage_id
+  WHERE ${WHERE} AND $6::date IS NOT NULL ORDER BY ${ORDERS[order]} LIMIT $7 OFFSET $8`;
+
+const COUNT = `SELECT count(*)::integer AS total FROM deal AS d WHERE ${WHERE}`;
+
+/** Open deals before closed ones, own ones first, then the shortest search text: the one that the typed part fills most. */
+const CONTAINING = `SELECT to_jsonb(d) AS deal FROM deal AS d
+  WHERE d.workspace_id = $1 AND d.search LIKE '%' || $2 || '%' AND d.outcome <> 'withdrawn' AND (NOT $3 OR d.outcome = 'open')
+  ORDER BY d.outcome <> 'open', d.owner_id IS DISTINCT FROM $4, length(d.search), d.number DESC LIMIT $5`;
+
+const ALIKE = `SELECT to_jsonb(d) AS deal FROM deal AS d
+  WHERE d.workspace_id = $1 AND $2 <% d.search AND d.outcome <> 'withdrawn' AND (NOT $3 OR d.outcome = 'open')
+  ORDER BY word_similarity($2, d.search) DESC, d.outcome <> 'open', d.owner_id IS DISTINCT FROM $4, d.number DESC LIMIT $5`;
+
+/** Short words differ in more of their trigrams: `bielk` shares three of six with `bielik`. */
+const THRESHOLD = 'SET LOCAL pg_trgm.word_similarity_threshold = 0.3';
+
+const FILES = `SELECT to_jsonb(d) AS deal, to_jsonb(c) AS contact, coalesce((
+    SELECT jsonb_agg(k.criterion_id) FROM criterion_tick AS k
+    WHERE k.workspace_id = d.workspace_id AND k.deal_number = d.number), '[]') AS ticks
+  FROM deal AS d LEFT JOIN contact AS c ON c.workspace_id = d.workspace_id AND c.id = d.contact_id
+  WHERE d.workspace_id = $1 AND d.pipeline_id = $2 AND d.stage_id = $3 AND d.outcome = 'open'
+  ORDER BY d.pipeline_value_minor DESC NULLS LAST, d.number LIMIT $4`;
+
+const LAST_CHANGE = `SELECT to_jsonb(e) AS event FROM deal_event AS e
+  JOIN deal AS d ON d.workspace_id = e.workspace_id AND d.number = e.deal_number AND d.version = e.version
+  WHERE e.workspace_id = $1 AND e.actor_id = $2 AND e.undoes IS NULL AND e.kind <> 'undone'
+  ORDER BY e.at DESC, e.deal_number DESC LIMIT 1`;
+
+const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+
+type Lists = Pick<Deals, 'list' | 'search' | 'filesInStage' | 'lastChangeBy'>;
+
+/** Lists and searches over the deals of one workspace. */
+export function dealLists(
+  prisma: Sql & { $transaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T> },
+  workspaceId: string,
+): Lists {
+  return {
+    list: async (filter, { order, today, limit, offset }) => {
+      const where = [filter.outcome ?? 'open', filter.pipelineId ?? null, filter.ownerId ?? null, filter.stageId ?? null];
+      const rows = await query<{ deal: DealRow; total: number }>(
+        prisma,
+        list(order),
+        workspaceId,
+        ...where,
+        today,
+        limit,
+        offset,
+      );
+      const [first] = rows;
+      if (first !== undefined || offset === 0) return { deals: rows.map((row) => dealOf(row.deal)), total: first?.total ?? 0 };
+      const [counted] = await query<{ total: number }>(prisma, COUNT, workspaceId, ...where);
+      return { deals: [], total: counted?.total ?? 0 };
+    },
+    search: async (text, { openOnly, ownerId, limit }) => {
+      const typed = fold(storable(text)).slice(0, 200);
+      const parameters = [openOnly, ownerId ?? null, limit] as const;
+      const exact = await query<{ deal: DealRow }>(prisma, CONTAINING, workspaceId, escaped(typed), ...parameters);
+      if (exact.length > 0) return { deals: exact.map((row) => dealOf(row.deal)), exact: true };
+      const alike = await prisma.$transaction(async (sql) => {
+        await sql.$executeRawUnsafe(THRESHOLD);
+        return query<{ deal: DealRow }>(sql, ALIKE, workspaceId, typed, ...parameters);
+      });
+      return { deals: alike.map((row) => dealOf(row.deal)), exact: false };
+    },
+    filesInStage: async (pipelineId, stageId, limit) =>
+      (await query<FileRow>(prisma, FILES, workspaceId, pipelineId, stageId, limit)).map(fileOf),
+    lastChangeBy: async (memberId) => {
+      const [row] = await query<{ event: EventRow }>(prisma, LAST_CHANGE, workspaceId, memberId);
+      return row === undefined ? undefined : eventOf(row.event);
+    },
+  };
+}

@@ -1,0 +1,123 @@
+import type { Change } from '../core/change.ts';
+import type { DealFile } from '../core/deal.ts';
+import type { DealEvent } from '../core/deal-event.ts';
+import { countersOfLast } from '../core/stage-history.ts';
+import { dealLists } from './deal-lists.ts';
+import { type EventRow, eventOf, type FileRow, fileOf } from './deal-rows.ts';
+import type { PrismaClient } from './generated/client.ts';
+import type { NewId } from './ids.ts';
+import { isDuplicate, query, retried } from './sql.ts';
+import type { Deals, Saved, WriteRequest } from './store-types.ts';
+import { writeDeal } from './write-deal.ts';
+
+const FILE = `SELECT to_jsonb(d) AS deal, to_jsonb(c) AS contact, coalesce((
+    SELECT jsonb_agg(k.criterion_id ORDER BY k.at, k.criterion_id) FROM criterion_tick AS k
+    WHERE k.workspace_id = d.workspace_id AND k.deal_number = d.number), '[]') AS ticks
+  FROM deal AS d LEFT JOIN contact AS c ON c.workspace_id = d.workspace_id AND c.id = d.contact_id
+  WHERE d.workspace_id = $1 AND d.number = $2`;
+
+const HISTORY = `SELECT to_jsonb(e) AS event FROM deal_event AS e WHERE e.workspace_id = $1 AND e.deal_number = $2 ORDER BY e.version`;
+
+/** Ids of the rows that come with a change, put where deal and event point to them. */
+function withIds(change: Change, newId: NewId): Change {
+  const contactId = change.contact === undefined ? change.deal.contactId : newId();
+  const noteId = change.note === undefined ? null : newId();
+  return {
+    ...change,
+    deal: { ...change.deal, contactId },
+    event: { ...change.event, noteId, after: { ...change.event.after, contactId } },
+  };
+}
+
+/** The deals of one workspace. */
+export function dealsOf(prisma: PrismaClient, workspaceId: string, newId: NewId): Deals {
+  const file = async (number: number): Promise<DealFile | undefined> => {
+    const [row] = await query<FileRow>(prisma, FILE, workspaceId, number);
+    return row === undefined ? undefined : fileOf(row);
+  };
+  const history = async (number: number): Promise<readonly DealEvent[]> =>
+    (await query<{ event: EventRow }>(prisma, HISTORY, workspaceId, number)).map((row) => eventOf(row.event));
+
+  /** A retry finds the deal changed by its own first run: then that is the answer, whatever a decision would say now. */
+  const handledBefore = async (key: string | null): Promise<Saved | undefined> => {
+    if (key === null) return undefined;
+    const row = await prisma.handled.findUnique({ where: { workspaceId_key: { workspaceId, key } } });
+    const answer = row?.answer;
+    if (!(answer instanceof Object) || Array.isArray(answer)) return undefined;
+    const number = Number(answer['number']);
+    const [now, events] = [await file(number), await history(number)];
+    const event = events.find((each) => each.version === Number(answer['version']));
+    return now === undefined || event === undefined ? undefined : { ok: true, file: now, event, again: true };
+  };
+
+  const write = async (
+    before: DealFile | undefined,
+    past: readonly DealEvent[],
+    decided: Change,
+    request: WriteRequest,
+  ): Promise<Saved> => {
+    const change = withIds(decided, newId);
+    const undone = past.find((each) => each.version === change.event.undoes);
+    const counters = countersOfLast([...past, change.event]);
+    let number: number | undefined;
+    try {
+      number = await retried(() => writeDeal(prisma, { workspaceId, change, counters, request, undoneAt: undone?.at ?? null }));
+    } catch (error) {
+      const again = isDuplicate(error) ? await handledBefore(request.key) : undefined;
+      if (again === undefined) throw error;
+      return again;
+    }
+    if (number !== undefined) {
+      const ticks = before?.ticks ?? [];
+      const saved: DealFile = {
+        deal: { ...change.deal, number },
+        contact: change.contact ?? before?.contact ?? { name: null, email: null, phone: null, decider: null },
+        ticks: [...ticks, ...change.ticks.filter((id) => !ticks.includes(id))],
+      };
+      // What an undo leaves confirmed, and whose contact it brings back, is the database's to say.
+      const fresh = change.event.undoes === null ? saved : ((await file(number)) ?? saved);
+      return { ok: true, file: fresh, event: { ...change.event, dealNumber: number }, again: false };
+    }
+    return (await handledBefore(request.key)) ?? movedOn(change.deal.number);
+  };
+
+  const movedOn = async (number: number): Promise<Saved> => {
+    const now = await file(number);
+    const last = (await history(number)).at(-1);
+    return now === undefined || last === undefined
+      ? { ok: false, why: 'noSuchDeal' }
+      : { ok: false, why: 'changedMeanwhile', last, file: now };
+  };
+
+  return {
+    create: async (decide, request) => {
+      // The statement itself gives the number; until then it is 0.
+      const decision = decide(0);
+      if (!decision.ok) return { ok: false, why: 'refused', refusal: decision.refusal, file: undefined };
+      return write(undefined, [], decision.change, request);
+    },
+    change: async (number, decide, request) => {
+      const loaded = await file(number);
+      if (loaded === undefined) return { ok: false, why: 'noSuchDeal' };
+      if (request.seenVersion !== undefined && request.seenVersion !== loaded.deal.version) {
+        return (await handledBefore(request.key)) ?? movedOn(number);
+      }
+      const asked = request.history === true ? await history(number) : [];
+      const decision = decide(loaded, asked);
+      if (!decision.ok) {
+        return (await handledBefore(request.key)) ?? { ok: false, why: 'refused', refusal: decision.refusal, file: loaded };
+      }
+      const { kind } = decision.change.event;
+      // Only these take back what earlier events added.
+      const past = (kind === 'undone' || kind === 'withdrawn') && asked.length === 0 ? await history(number) : asked;
+      return write(loaded, past, decision.change, request);
+    },
+    file,
+    history,
+    noteText: async (noteId) => {
+      const note = await prisma.note.findUnique({ where: { workspaceId_id: { workspaceId, id: noteId } } });
+      return note === null || note.erasedAt !== null ? undefined : note.text;
+    },
+    ...dealLists(prisma, workspaceId),
+  };
+}

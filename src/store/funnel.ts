@@ -1,0 +1,66 @@
+import { rebuildCounters, verifyCounters } from './counters-rebuild.ts';
+import { type EventRow, eventOf } from './deal-rows.ts';
+import type { PrismaClient } from './generated/client.ts';
+import { query } from './sql.ts';
+import type { Funnel, Hygiene, StageStock } from './store-types.ts';
+
+const STOCK = `SELECT stage_id AS "stageId", sum(count)::integer AS count, sum(value_minor)::bigint::text AS "valueMinor", sum(unpriced)::integer AS unpriced
+  FROM open_stock WHERE workspace_id = $1 AND pipeline_id = $2 GROUP BY stage_id HAVING sum(count) <> 0`;
+
+const HYGIENE = `SELECT
+    count(*) FILTER (WHERE close_on < $3::date)::integer AS overdue,
+    coalesce(sum(pipeline_value_minor) FILTER (WHERE close_on < $3::date), 0)::bigint::text AS "overdueMinor",
+    count(*) FILTER (WHERE close_on IS NULL)::integer AS undated,
+    coalesce(sum(pipeline_value_minor) FILTER (WHERE close_on IS NULL), 0)::bigint::text AS "undatedMinor"
+  FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome = 'open'`;
+
+const USED = `SELECT stage_id AS id FROM stage_entry WHERE workspace_id = $1 AND pipeline_id = $2 GROUP BY stage_id HAVING sum(count) > 0`;
+
+const EVENTS_FROM = `SELECT to_jsonb(e) AS event FROM deal_event AS e
+  WHERE e.workspace_id = $1 AND e.pipeline_id = $2 AND e.at >= $3::timestamptz ORDER BY e.at, e.deal_number, e.version`;
+
+const EVENTS_OF_STAGE = `SELECT to_jsonb(e) AS event FROM deal_event AS e
+  WHERE e.workspace_id = $1 AND e.pipeline_id = $2 AND ((e.before ->> 'outcome' = 'open' AND e.before ->> 'stageId' = $3)
+    <> (e.after ->> 'outcome' = 'open' AND e.after ->> 'stageId' = $3) OR e.before IS NULL AND e.after ->> 'stageId' = $3)
+  ORDER BY e.at DESC, e.deal_number DESC, e.version DESC LIMIT $4`;
+
+type StockSums = Omit<StageStock, 'valueMinor'> & { readonly valueMinor: string };
+type HygieneSums = {
+  readonly overdue: number;
+  readonly overdueMinor: string;
+  readonly undated: number;
+  readonly undatedMinor: string;
+};
+
+const NOTHING: Hygiene = { overdue: { count: 0, valueMinor: 0 }, undated: { count: 0, valueMinor: 0 } };
+
+/** The funnel of one workspace: counters and history, for numbers. */
+export function funnelOf(prisma: PrismaClient, workspaceId: string): Funnel {
+  return {
+    stock: async (pipelineId) =>
+      (await query<StockSums>(prisma, STOCK, workspaceId, pipelineId)).map((row) => ({
+        ...row,
+        valueMinor: Number(row.valueMinor),
+      })),
+    hygiene: async (pipelineId, today) => {
+      const [row] = await query<HygieneSums>(prisma, HYGIENE, workspaceId, pipelineId, today);
+      if (row === undefined) return NOTHING;
+      return {
+        overdue: { count: row.overdue, valueMinor: Number(row.overdueMinor) },
+        undated: { count: row.undated, valueMinor: Number(row.undatedMinor) },
+      };
+    },
+    usedStages: async (pipelineId) =>
+      new Set((await query<{ id: string }>(prisma, USED, workspaceId, pipelineId)).map((row) => row.id)),
+    eventsFrom: async (pipelineId, from) =>
+      (await query<{ event: EventRow }>(prisma, EVENTS_FROM, workspaceId, pipelineId, new Date(from).toISOString())).map((row) =>
+        eventOf(row.event),
+      ),
+    eventsOfStage: async (pipelineId, stageId, limit) =>
+      (await query<{ event: EventRow }>(prisma, EVENTS_OF_STAGE, workspaceId, pipelineId, stageId, limit)).map((row) =>
+        eventOf(row.event),
+      ),
+    rebuild: () => rebuildCounters(prisma, workspaceId),
+    verify: () => verifyCounters(prisma, workspaceId),
+  };
+}

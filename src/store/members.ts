@@ -1,0 +1,65 @@
+import type { PrismaClient } from './generated/client.ts';
+import type { NewId } from './ids.ts';
+import { memberOf } from './model-rows.ts';
+import { isDuplicate, storable } from './sql.ts';
+import type { Members } from './store-types.ts';
+
+const NAME_LIMIT = 200;
+
+/** The people of one workspace. */
+export function membersOf(prisma: PrismaClient, workspaceId: string, newId: NewId): Members {
+  const note: Members['note'] = async ({ slackUserId, name, email, locale, timeZone, active, at }) => {
+    const known = {
+      ...(name === undefined ? {} : { name: storable(name).slice(0, NAME_LIMIT) }),
+      ...(email === undefined ? {} : { email }),
+      ...(locale === undefined ? {} : { locale }),
+      ...(timeZone === undefined ? {} : { timeZone }),
+      ...(active === undefined ? {} : { active }),
+    };
+    try {
+      const row = await prisma.member.upsert({
+        where: { workspaceId_slackUserId: { workspaceId, slackUserId } },
+        update: known,
+        create: { workspaceId, id: newId(), slackUserId, createdAt: new Date(at), ...known, name: known.name ?? slackUserId },
+      });
+      return memberOf(row);
+    } catch (error) {
+      // Two requests saw the person for the first time at once: the other one made the row.
+      if (!isDuplicate(error) && !isKnownDuplicate(error)) throw error;
+      return memberOf(
+        await prisma.member.update({ where: { workspaceId_slackUserId: { workspaceId, slackUserId } }, data: known }),
+      );
+    }
+  };
+  return {
+    note,
+    all: async () =>
+      (await prisma.member.findMany({ where: { workspaceId }, orderBy: [{ name: 'asc' }, { id: 'asc' }] })).map(memberOf),
+    byId: async (id) => {
+      const row = await prisma.member.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
+      return row === null ? undefined : memberOf(row);
+    },
+    bySlackUser: async (slackUserId) => {
+      const row = await prisma.member.findUnique({ where: { workspaceId_slackUserId: { workspaceId, slackUserId } } });
+      return row === null ? undefined : memberOf(row);
+    },
+    setRole: async (id, role) => {
+      await prisma.member.updateMany({ where: { workspaceId, id }, data: { role } });
+    },
+    claimAdmin: async (id) => {
+      // The workspace's row is the lock: of two who claim at once, the second sees the first.
+      return prisma.$transaction(async (sql) => {
+        await sql.$executeRawUnsafe('SELECT 1 FROM workspace WHERE id = $1 FOR UPDATE', workspaceId);
+        const admins = await sql.member.count({ where: { workspaceId, role: 'admin', active: true } });
+        if (admins > 0) return false;
+        await sql.member.update({ where: { workspaceId_id: { workspaceId, id } }, data: { role: 'admin' } });
+        return true;
+      });
+    },
+    setLanguage: async (id, language) => {
+      await prisma.member.updateMany({ where: { workspaceId, id }, data: { language } });
+    },
+  };
+}
+
+const isKnownDuplicate = (error: unknown): boolean => error instanceof Object && 'code' in error && error.code === 'P2002';

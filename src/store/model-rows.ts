@@ -1,0 +1,145 @@
+import type { Language, Member, Role } from '../core/member.ts';
+import type { EntryCriterion, LostReason, Pipeline, RecommendedAction, Stage, StageKind } from '../core/stage.ts';
+import type {
+  Commitment as CommitmentModel,
+  Member as MemberModel,
+  Pipeline as PipelineModel,
+  StageAlert as StageAlertModel,
+  Stage as StageModel,
+  Subscription as SubscriptionModel,
+  Workspace as WorkspaceModel,
+} from './generated/client.ts';
+import type { Commitment, StageAlert, Subscription, Workspace } from './store-types.ts';
+
+/** What CHECK constraints and our own writes promise, told to the compiler in one place. */
+const languageOf = (text: string): Language => (text === 'pl' ? 'pl' : 'en');
+const roleOf = (text: string): Role => (text === 'admin' || text === 'manager' ? text : 'rep');
+const kindOf = (text: string): StageKind => (text === 'won' || text === 'lost' ? text : 'open');
+
+export const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
+export const dayStart = (on: string): Date => new Date(`${on}T00:00:00Z`);
+const instant = (at: Date | null): number | null => at?.getTime() ?? null;
+
+export const workspaceOf = (row: WorkspaceModel): Workspace => ({
+  id: row.id,
+  name: row.name,
+  language: languageOf(row.language),
+  timeZone: row.timeZone,
+  holidayRegion: row.holidayRegion,
+  installedBy: row.installedBy,
+});
+
+export const memberOf = (row: MemberModel): Member => ({
+  id: row.id,
+  slackUserId: row.slackUserId,
+  name: row.name,
+  role: roleOf(row.role),
+  language: row.language === null ? null : languageOf(row.language),
+  locale: row.locale,
+  timeZone: row.timeZone,
+  active: row.active,
+});
+
+type Json = StageModel['criteria'];
+
+/** Lists of objects in JSON columns, written by {@link stageRow} and read back. */
+function listOf<Item>(json: Json, read: (item: { readonly [name: string]: unknown }) => Item): readonly Item[] {
+  if (!Array.isArray(json)) return [];
+  return json.flatMap((item) => (item instanceof Object && !Array.isArray(item) ? [read(item)] : []));
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const FIELDS = ['contact', 'reachable', 'decider', 'value', 'closeOn'] as const;
+
+const criterionOf = (item: { readonly [name: string]: unknown }): EntryCriterion => {
+  const field = FIELDS.find((each) => each === item['field']);
+  return {
+    id: text(item['id']),
+    text: text(item['text']),
+    required: item['required'] === true,
+    ...(field === undefined ? {} : { field }),
+  };
+};
+const lineOf = (item: { readonly [name: string]: unknown }): RecommendedAction & LostReason => ({
+  id: text(item['id']),
+  text: text(item['text']),
+});
+
+export const stageOf = (row: StageModel): Stage => ({
+  id: row.id,
+  position: row.position,
+  kind: kindOf(row.kind),
+  name: row.name,
+  shortName: row.shortName,
+  meaning: row.meaning,
+  criteria: listOf(row.criteria, criterionOf),
+  actions: listOf(row.actions, lineOf),
+  startingProbability: row.startingProbability,
+  minimum: row.minimum,
+  ageingDays: row.ageingDays,
+  strict: row.strict,
+});
+
+/** @param stages those in use, by position. */
+export const pipelineOf = (row: PipelineModel & { readonly stages: readonly StageModel[] }): Pipeline => ({
+  id: row.id,
+  name: row.name,
+  currency: row.currency,
+  lostReasons: listOf(row.lostReasons, lineOf),
+  stages: row.stages.map(stageOf),
+});
+
+/** The columns of a stage that its settings fill. */
+export const stageRow = (stage: Stage) => ({
+  position: stage.position,
+  kind: stage.kind,
+  name: stage.name,
+  shortName: stage.shortName,
+  meaning: stage.meaning,
+  criteria: stage.criteria.map((each) => ({ ...each })),
+  actions: stage.actions.map((each) => ({ ...each })),
+  startingProbability: stage.startingProbability,
+  minimum: stage.minimum,
+  ageingDays: stage.ageingDays,
+  strict: stage.strict,
+});
+
+export const subscriptionOf = (row: SubscriptionModel): Subscription => ({
+  id: row.id,
+  workspaceId: row.workspaceId,
+  pipelineId: row.pipelineId,
+  channelId: row.channelId,
+  channelName: row.channelName,
+  weekday: row.weekday,
+  timeOfDay: row.timeOfDay,
+  timeZone: row.timeZone,
+  language: languageOf(row.language),
+  nextDueAt: row.nextDueAt.getTime(),
+  nextCheckAt: row.nextCheckAt.getTime(),
+  problem: row.problem,
+  createdAt: row.createdAt.getTime(),
+});
+
+export const alertOf = (row: StageAlertModel): StageAlert => ({
+  id: row.id,
+  pipelineId: row.pipelineId,
+  stageId: row.stageId,
+  drySince: row.drySince.getTime(),
+  seenAt: row.seenAt.getTime(),
+  needed: row.needed,
+  managersToldAt: instant(row.managersToldAt),
+  channelToldAt: instant(row.channelToldAt),
+  recoveredAt: instant(row.recoveredAt),
+});
+
+export const commitmentOf = (row: CommitmentModel): Commitment => ({
+  id: row.id,
+  alertId: row.alertId,
+  dealNumber: row.dealNumber,
+  memberId: row.memberId,
+  toStageId: row.toStageId,
+  dueOn: dayOf(row.dueOn),
+  madeAt: row.madeAt.getTime(),
+  doneAt: instant(row.doneAt),
+});

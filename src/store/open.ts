@@ -1,0 +1,86 @@
+import { COUNTER_VERSION } from '../core/stage-history.ts';
+import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
+import { dealsOf } from './deals.ts';
+import { claimDeliveries, deliveriesOf } from './deliveries.ts';
+import { funnelOf } from './funnel.ts';
+import { type NewId, newId } from './ids.ts';
+import { membersOf } from './members.ts';
+import { subscriptionOf, workspaceOf } from './model-rows.ts';
+import { pipelinesOf } from './pipelines.ts';
+import { commitmentsOf, stageAlertsOf } from './stage-alerts.ts';
+import type { Store, Tenant } from './store-types.ts';
+import { subscriptionsOf } from './subscriptions.ts';
+import { workspaceOfTenant } from './workspaces.ts';
+
+/**
+ * Opens the store: the database with its schema up to date, and the counters of every workspace made under today's rules.
+ *
+ * @throws as openDatabase.
+ */
+export async function openStore(options: DatabaseOptions): Promise<Store> {
+  const store = storeOver(await openDatabase(options));
+  await store.refreshCounters();
+  return store;
+}
+
+/** The store over an open database. `refreshCounters` rebuilds those that an older version of the rules has made. */
+export function storeOver(database: Database, ids: NewId = newId): Store & { readonly refreshCounters: () => Promise<void> } {
+  const { prisma } = database;
+  const tenants = new Map<string, Tenant>();
+  const of = (workspaceId: string): Tenant => {
+    const tenant = tenants.get(workspaceId) ?? tenantOf(database, workspaceId, ids);
+    tenants.set(workspaceId, tenant);
+    return tenant;
+  };
+  const inUse = { endedAt: null } as const;
+  return {
+    engine: database.engine,
+    of,
+    workspaces: async () => (await prisma.workspace.findMany({ orderBy: { id: 'asc' } })).map(workspaceOf),
+    subscriptionsDue: async (at) => {
+      const due = { lte: new Date(at) };
+      const rows = await prisma.subscription.findMany({
+        where: { ...inUse, OR: [{ nextDueAt: due }, { nextCheckAt: due }] },
+        orderBy: [{ nextDueAt: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map(subscriptionOf);
+    },
+    subscriptions: async () =>
+      (await prisma.subscription.findMany({ where: inUse, orderBy: [{ workspaceId: 'asc' }, { createdAt: 'asc' }] })).map(
+        subscriptionOf,
+      ),
+    claimDeliveries: (at, leaseMs, limit) => claimDeliveries(prisma, at, leaseMs, limit),
+    forgetHandled: async (before) => (await prisma.handled.deleteMany({ where: { at: { lt: new Date(before) } } })).count,
+    ping: database.ping,
+    close: database.close,
+    refreshCounters: async () => {
+      const stale = await prisma.workspace.findMany({
+        where: { counterVersion: { not: COUNTER_VERSION } },
+        select: { id: true },
+      });
+      for (const { id } of stale) await of(id).funnel.rebuild();
+    },
+  };
+}
+
+function tenantOf({ prisma }: Database, workspaceId: string, ids: NewId): Tenant {
+  return {
+    id: workspaceId,
+    ...workspaceOfTenant(prisma, workspaceId, ids),
+    ...pipelinesOf(prisma, workspaceId),
+    members: membersOf(prisma, workspaceId, ids),
+    deals: dealsOf(prisma, workspaceId, ids),
+    funnel: funnelOf(prisma, workspaceId),
+    subscriptions: subscriptionsOf(prisma, workspaceId, ids),
+    alerts: stageAlertsOf(prisma, workspaceId, ids),
+    commitments: commitmentsOf(prisma, workspaceId, ids),
+    deliveries: deliveriesOf(prisma, workspaceId),
+    handleOnce: async (key, at) => {
+      const { count } = await prisma.handled.createMany({
+        data: [{ workspaceId, key, answer: {}, at: new Date(at) }],
+        skipDuplicates: true,
+      });
+      return count > 0;
+    },
+  };
+}

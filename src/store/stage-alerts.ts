@@ -1,0 +1,78 @@
+import type { PrismaClient } from './generated/client.ts';
+import type { NewId } from './ids.ts';
+import { alertOf, commitmentOf, dayStart } from './model-rows.ts';
+import { query } from './sql.ts';
+import type { Commitments, StageAlerts } from './store-types.ts';
+import { queueIn } from './subscriptions.ts';
+
+const BEGIN = `INSERT INTO stage_alert (workspace_id, id, pipeline_id, stage_id, dry_since, seen_at, needed)
+  VALUES ($1, $2, $3, $4, $5::timestamptz, $6::timestamptz, $7)
+  ON CONFLICT (workspace_id, pipeline_id, stage_id) WHERE recovered_at IS NULL DO NOTHING RETURNING id`;
+
+/** Episodes of stages that ran dry, in one workspace. */
+export function stageAlertsOf(prisma: PrismaClient, workspaceId: string, newId: NewId): StageAlerts {
+  return {
+    open: async (pipelineId) =>
+      (
+        await prisma.stageAlert.findMany({ where: { workspaceId, pipelineId, recoveredAt: null }, orderBy: { seenAt: 'asc' } })
+      ).map(alertOf),
+    begin: async (draft) => {
+      const { pipelineId, stageId, drySince, seenAt, needed } = draft;
+      const [since, seen] = [new Date(drySince).toISOString(), new Date(seenAt).toISOString()];
+      const [begun] = await query<{ id: string }>(prisma, BEGIN, workspaceId, newId(), pipelineId, stageId, since, seen, needed);
+      if (begun === undefined) return undefined;
+      return { ...draft, id: begun.id, managersToldAt: null, channelToldAt: null, recoveredAt: null };
+    },
+    tell: async (ids, whom, at, deliveries) => {
+      const column = whom === 'managers' ? 'managersToldAt' : 'channelToldAt';
+      await prisma.$transaction(async (sql) => {
+        const { count } = await sql.stageAlert.updateMany({
+          where: { workspaceId, id: { in: [...ids] }, recoveredAt: null, [column]: null },
+          data: { [column]: new Date(at) },
+        });
+        if (count > 0) await queueIn(sql, workspaceId, deliveries, at);
+      });
+    },
+    recover: async (ids, at, deliveries) => {
+      await prisma.$transaction(async (sql) => {
+        const { count } = await sql.stageAlert.updateMany({
+          where: { workspaceId, id: { in: [...ids] }, recoveredAt: null },
+          data: { recoveredAt: new Date(at) },
+        });
+        if (count > 0) await queueIn(sql, workspaceId, deliveries, at);
+      });
+    },
+  };
+}
+
+const TAKE = `INSERT INTO commitment (workspace_id, id, alert_id, deal_number, member_id, to_stage_id, due_on, made_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7::date, $8::timestamptz) ON CONFLICT (workspace_id, alert_id, deal_number) DO NOTHING RETURNING id`;
+
+/** Who took which deal of an alert. */
+export function commitmentsOf(prisma: PrismaClient, workspaceId: string, newId: NewId): Commitments {
+  return {
+    take: async (draft) => {
+      const { alertId, dealNumber, memberId, toStageId, dueOn, madeAt } = draft;
+      const made = new Date(madeAt).toISOString();
+      const [taken] = await query<{ id: string }>(
+        prisma,
+        TAKE,
+        workspaceId,
+        newId(),
+        alertId,
+        dealNumber,
+        memberId,
+        toStageId,
+        dayStart(dueOn).toISOString().slice(0, 10),
+        made,
+      );
+      if (taken !== undefined) return { commitment: { ...draft, id: taken.id, doneAt: null }, isNew: true };
+      const row = await prisma.commitment.findFirstOrThrow({ where: { workspaceId, alertId, dealNumber } });
+      return { commitment: commitmentOf(row), isNew: false };
+    },
+    ofAlerts: async (alertIds) =>
+      (
+        await prisma.commitment.findMany({ where: { workspaceId, alertId: { in: [...alertIds] } }, orderBy: { madeAt: 'asc' } })
+      ).map(commitmentOf),
+  };
+}

@@ -1,0 +1,266 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { advance, move } from '../../src/core/advance.ts';
+import { lose, reopen, undo, withdraw } from '../../src/core/close.ts';
+import { stateOf } from '../../src/core/deal.ts';
+import type { Database } from '../../src/store/database.ts';
+import { MONDAY } from '../support/deal-builders.ts';
+import { emptied, testDatabase } from '../support/store/test-database.ts';
+import { type Company, company, savedOf } from '../support/tenant.ts';
+
+const HOUR = 3_600_000;
+const ANYWAY = { anyway: { remindOn: '2026-11-20' } };
+
+let database: Database;
+let home: Company;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+beforeEach(async () => {
+  await emptied(database);
+  home = await company(database);
+});
+afterAll(() => database.close());
+
+describe('a new deal', () => {
+  it('gets the next number, and comes back as it was saved', async () => {
+    const first = await home.open({
+      name: 'Bielik',
+      valueMinor: 4_800_000,
+      pipelineValueMinor: 4_800_000,
+      closeOn: '2026-12-18',
+    });
+    const second = await home.open({ name: 'Zielony Młyn', contact: { name: 'Ewa', email: 'ewa@example.com' } });
+    expect([first.file.deal.number, second.file.deal.number]).toEqual([1, 2]);
+    expect(await home.tenant.deals.file(1)).toEqual(first.file);
+    expect(await home.tenant.deals.file(2)).toEqual(second.file);
+    expect(await home.tenant.deals.history(2)).toEqual([second.event]);
+    expect(second.event.dealNumber).toBe(2);
+  });
+
+  it('has a number of its own among a hundred made at once, without a hole', async () => {
+    const all = await Promise.all(Array.from({ length: 100 }, () => home.open()));
+    const numbers = all.map((saved) => saved.file.deal.number).sort((a, b) => a - b);
+    expect(numbers).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+    expect(await home.tenant.funnel.verify()).toEqual([]);
+  });
+
+  it('may be named anything that people type', async () => {
+    const name = `a\u0000b \ud800 <!channel> *x* 🎉 ${'ż'.repeat(3000)}`;
+    const { file } = await home.open({ name });
+    expect((await home.tenant.deals.file(file.deal.number))?.deal.name).toBe(
+      name.replace('\u0000', '').replace('\ud800', '\ufffd').trim(),
+    );
+  });
+});
+
+describe('a change', () => {
+  it('is kept with its event, note, confirmed criteria and contact', async () => {
+    const { file } = await home.open();
+    const entering = { answers: { contact: { name: 'Ewa', phone: '600 100 200' }, ticks: ['need'] } };
+    const saved = savedOf(
+      await home.tenant.deals.change(
+        file.deal.number,
+        (now) => advance(now, home.pipeline, entering, home.act(MONDAY + HOUR)),
+        home.request(),
+      ),
+    );
+    expect(saved.file).toEqual(await home.tenant.deals.file(1));
+    expect(saved.file).toMatchObject({ deal: { stageId: 'prospect', version: 2 }, contact: { name: 'Ewa' }, ticks: ['need'] });
+    const back = savedOf(
+      await home.tenant.deals.change(
+        1,
+        (now) => move(now, home.pipeline, 'lead', 'too early', {}, home.act(MONDAY + 2 * HOUR)),
+        home.request(),
+      ),
+    );
+    expect(await home.tenant.deals.noteText(back.event.noteId ?? '')).toBe('too early');
+    expect((await home.tenant.deals.history(1)).map((event) => event.kind)).toEqual(['opened', 'advanced', 'returned']);
+    expect(await home.tenant.funnel.verify()).toEqual([]);
+  });
+
+  it('of two made on one version, one wins and the other hears who was faster', async () => {
+    await home.open();
+    const advanced = (key: string) =>
+      home.tenant.deals.change(1, (now) => advance(now, home.pipeline, ANYWAY, home.act(MONDAY + HOUR)), {
+        ...home.request(key),
+        seenVersion: 1,
+      });
+    const both = await Promise.all([advanced('a'), advanced('b')]);
+    expect(both.filter((saved) => saved.ok)).toHaveLength(1);
+    expect(both.find((saved) => !saved.ok)).toMatchObject({
+      why: 'changedMeanwhile',
+      last: { actorId: home.anna.id, kind: 'advanced' },
+      file: { deal: { version: 2, stageId: 'prospect' } },
+    });
+    expect(await home.tenant.deals.history(1)).toHaveLength(2);
+  });
+
+  it('asked for twice by one request happens once, and is answered the same', async () => {
+    await home.open();
+    const lost = () =>
+      home.tenant.deals.change(1, (now) => lose(now, home.pipeline, 'expensive', '', home.act(MONDAY + HOUR)), home.request('k'));
+    const first = savedOf(await lost());
+    const second = savedOf(await lost());
+    expect([first.again, second.again]).toEqual([false, true]);
+    expect(second.event).toEqual(first.event);
+    const third = await Promise.all([lost(), lost(), lost()]);
+    expect(third.every((saved) => saved.ok && saved.again)).toBe(true);
+    expect(await home.tenant.deals.history(1)).toHaveLength(2);
+  });
+
+  it('asked for twice at the same moment happens once', async () => {
+    const opened = await Promise.all(
+      [1, 2, 3].map(() =>
+        home.tenant.deals.create(() => ({ ok: true, change: { ...openChange(home), ticks: [] } }), { key: 'same', at: MONDAY }),
+      ),
+    );
+    expect(new Set(opened.map((saved) => savedOf(saved).file.deal.number)).size).toBe(1);
+    expect((await home.tenant.deals.list({}, { order: 'newest', today: '2026-11-16', limit: 10, offset: 0 })).total).toBe(1);
+  });
+
+  it('to a deal that is not there is said to be so', async () => {
+    expect(await home.tenant.deals.change(77, (now) => withdraw(now, home.act()), home.request())).toEqual({
+      ok: false,
+      why: 'noSuchDeal',
+    });
+  });
+
+  it('that is refused changes nothing', async () => {
+    await home.open();
+    const saved = await home.tenant.deals.change(
+      1,
+      (now) => lose(now, home.pipeline, 'nonsense', '', home.act()),
+      home.request(),
+    );
+    expect(saved).toMatchObject({ ok: false, why: 'refused', refusal: { why: 'noSuchReason' }, file: { deal: { version: 1 } } });
+    expect(await home.tenant.deals.history(1)).toHaveLength(1);
+  });
+});
+
+describe('undo', () => {
+  it('brings back stage, contact and confirmed criteria, and takes the counters back', async () => {
+    await home.open({ contact: { name: 'Ewa', email: 'ewa@example.com' } });
+    const before = await home.tenant.deals.file(1);
+    const entering = { answers: { contact: { phone: '600 100 200' }, ticks: ['need'] } };
+    savedOf(
+      await home.tenant.deals.change(1, (now) => advance(now, home.pipeline, entering, home.act(MONDAY + HOUR)), home.request()),
+    );
+    const undone = savedOf(
+      await home.tenant.deals.change(1, (now, past) => undo(now, past, home.act(MONDAY + HOUR + 60_000)), {
+        ...home.request(),
+        history: true,
+      }),
+    );
+    expect(undone.file.ticks).toEqual([]);
+    expect(undone.file.contact).toEqual(before?.contact);
+    expect(stateOf(undone.file.deal)).toEqual(before && stateOf(before.deal));
+    expect(await home.tenant.funnel.verify()).toEqual([]);
+  });
+
+  it('without a deal means the last change of mine that still stands', async () => {
+    await home.open();
+    await home.open({ name: 'Morela' }, MONDAY + HOUR);
+    expect((await home.tenant.deals.lastChangeBy(home.anna.id))?.dealNumber).toBe(2);
+    savedOf(
+      await home.tenant.deals.change(2, (now, past) => undo(now, past, home.act(MONDAY + HOUR)), {
+        ...home.request(),
+        history: true,
+      }),
+    );
+    expect((await home.tenant.deals.lastChangeBy(home.anna.id))?.dealNumber).toBe(1);
+  });
+});
+
+describe('lists', () => {
+  it('show open deals, those that need somebody first, a page at a time', async () => {
+    await home.open({ name: 'Calm', closeOn: '2026-12-18' });
+    await home.open({ name: 'Step due', nextStep: 'call', nextStepOn: '2026-11-20', closeOn: '2026-12-18' });
+    await home.open({ name: 'Late', closeOn: '2026-11-17' });
+    savedOf(await home.tenant.deals.change(1, (now) => lose(now, home.pipeline, 'other', '', home.act()), home.request()));
+    savedOf(await home.tenant.deals.change(1, (now) => reopen(now, home.pipeline, home.act(MONDAY + 1)), home.request()));
+    const page = { order: 'attention', today: '2026-11-23', limit: 2, offset: 0 } as const;
+    const first = await home.tenant.deals.list({ ownerId: home.anna.id }, page);
+    const second = await home.tenant.deals.list({ ownerId: home.anna.id }, { ...page, offset: 2 });
+    expect(first.deals.map((deal) => deal.name)).toEqual(['Step due', 'Late']);
+    expect(second.deals.map((deal) => deal.name)).toEqual(['Calm']);
+    expect([first.total, second.total]).toEqual([3, 3]);
+    expect(await home.tenant.deals.list({ ownerId: 'nobody' }, page)).toEqual({ deals: [], total: 0 });
+    expect(await home.tenant.deals.list({}, { ...page, offset: 50 })).toEqual({ deals: [], total: 3 });
+  });
+
+  it('find a deal by part of its name or company, without diacritics, and by what looks alike', async () => {
+    await home.open({ name: 'Zielony Młyn', company: 'Młyny Zachód' });
+    await home.open({ name: 'Bielik, serwis wózków' });
+    await home.open({ name: '100%_sure' });
+    const search = async (text: string) => {
+      const { deals, exact } = await home.tenant.deals.search(text, { openOnly: true, limit: 5 });
+      return [exact, deals.map((deal) => deal.number)];
+    };
+    expect(await search('mlyn')).toEqual([true, [1]]);
+    expect(await search('ZACHOD')).toEqual([true, [1]]);
+    expect(await search('bielk')).toEqual([false, [2]]);
+    expect(await search('%_')).toEqual([true, [3]]);
+    expect(await search('nothing like it')).toEqual([false, []]);
+  });
+
+  it('never show a deal of another company', async () => {
+    const other = await company(database, 'T2');
+    await other.open({ name: 'Secret' });
+    expect(await home.tenant.deals.file(1)).toBeUndefined();
+    expect((await home.tenant.deals.search('secret', { openOnly: false, limit: 5 })).deals).toEqual([]);
+    expect((await home.tenant.deals.list({}, { order: 'newest', today: '2026-11-16', limit: 5, offset: 0 })).total).toBe(0);
+    const crossed = home.open({ ownerId: other.anna.id });
+    await expect(crossed).rejects.toThrow();
+  });
+});
+
+function openChange({ pipeline, anna, act }: Company) {
+  const state = {
+    name: 'Kowent',
+    company: null,
+    contactId: null,
+    ownerId: anna.id,
+    stageId: 'lead',
+    stageSince: MONDAY,
+    tier: 0 as const,
+    outcome: 'open' as const,
+    closedAt: null,
+    lostReasonId: null,
+    valueMinor: null,
+    currency: 'EUR',
+    pipelineValueMinor: null,
+    rate: null,
+    rateOn: null,
+    closeOn: null,
+    nextStep: null,
+    nextStepOn: null,
+    source: null,
+    missing: [],
+    remindOn: null,
+  };
+  const deal = {
+    ...state,
+    number: 0,
+    pipelineId: pipeline.id,
+    version: 1,
+    externalId: null,
+    createdAt: MONDAY,
+    changedAt: MONDAY,
+  };
+  const event = {
+    dealNumber: 0,
+    version: 1,
+    kind: 'opened' as const,
+    at: MONDAY,
+    actorId: act().actor.id,
+    through: 'command' as const,
+    fromStageId: null,
+    toStageId: 'lead',
+    before: null,
+    after: state,
+    fields: [],
+    noteId: null,
+    undoes: null,
+  };
+  return { deal, event };
+}
