@@ -1,0 +1,204 @@
+import { createServer } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Logger, LogLevel } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
+import type { Person } from '../../simulator/person/person.ts';
+import { readManifest } from '../../simulator/read-manifest.ts';
+import { type Slack, type SlackOptions, startSlack } from '../../simulator/slack.ts';
+import type { View } from '../../simulator/state/entities.ts';
+import { renderMessage, renderView } from '../../simulator/terminal/render.ts';
+import type { Log } from '../../src/log-types.ts';
+import { buildApp, type SlackApp } from '../../src/slack/app.ts';
+import type { Deps } from '../../src/slack/deps.ts';
+import type { Database } from '../../src/store/database.ts';
+import { storeOver } from '../../src/store/open.ts';
+import type { Store, Tenant } from '../../src/store/store-types.ts';
+import { emptied, testDatabase } from './store/test-database.ts';
+
+/** Monday, 16 November 2026, 10:00 in Warsaw. */
+export const START = Date.parse('2026-11-16T09:00:00Z');
+
+/** A line of the log, kept for tests to look at. */
+export type LogLine = {
+  readonly level: 'debug' | 'info' | 'warn' | 'error';
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly message: string;
+};
+
+/** The whole of Lejek against a simulated Slack: Anna (rep, Polish), Piotr (rep, English), Ewa (manager, English), #sales with the bot in it. */
+export type Bot = {
+  readonly slack: Slack;
+  readonly store: Store;
+  readonly tenant: Tenant;
+  readonly deps: Deps;
+  readonly app: SlackApp;
+  /** Anna, whose Slack is in Polish. */
+  readonly anna: Person;
+  /** Piotr, whose Slack is in English. */
+  readonly piotr: Person;
+  /** Ewa, manager, in English. */
+  readonly ewa: Person;
+  readonly sales: string;
+  readonly log: readonly LogLine[];
+  /** How often posts were said to be waiting. */
+  readonly wakes: () => number;
+  readonly now: () => number;
+  /** Moves the clock to an instant, or on by so many ms. */
+  readonly setNow: (at: number) => void;
+  readonly pass: (ms: number) => void;
+  /** Types a command in #sales and gives back what the person sees: the answer as text, or '' where a form opened. */
+  readonly type: (person: Person, line: string) => Promise<string>;
+  /** A message or the top form as a person reads it. */
+  readonly read: (person: Person) => string;
+  /** The last private answer that a person got, as text. */
+  readonly lastAnswer: (person: Person) => string;
+  /** Stops the app and starts another one over the same store, as after a crash. */
+  readonly restart: () => Promise<void>;
+  /** Forgets every deal, person and post of the store. */
+  readonly reset: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+export type BotOptions = Partial<SlackOptions> & {
+  readonly transport?: 'socket' | 'http';
+  readonly database?: Database;
+};
+
+const silent: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+};
+
+const people = {
+  anna: { name: 'anna', realName: 'Anna', locale: 'pl-PL', tz: 'Europe/Warsaw', email: 'anna@example.com' },
+  piotr: { name: 'piotr', realName: 'Piotr', locale: 'en-GB', tz: 'Europe/Warsaw', email: 'piotr@example.com' },
+  ewa: { name: 'ewa', realName: 'Ewa', locale: 'en-GB', tz: 'Europe/Warsaw', email: 'ewa@example.com' },
+} as const;
+
+/** Starts everything; `stop` in `afterAll`. One per file: `reset` between tests. */
+export async function bot({ transport = 'socket', database, ...options }: BotOptions = {}): Promise<Bot> {
+  let clock = START;
+  let wakes = 0;
+  const log: LogLine[] = [];
+  const line = (level: LogLine['level']) => (fields: LogLine['fields'], message: string) =>
+    void log.push({ level, fields, message });
+  const logger: Log = { debug: line('debug'), info: line('info'), warn: line('warn'), error: line('error') };
+  const slack = await startSlack({ manifest: readManifest(), now: () => clock, ...options });
+  const { anna, piotr, ewa } = {
+    anna: slack.addUser(people.anna).id,
+    piotr: slack.addUser(people.piotr).id,
+    ewa: slack.addUser(people.ewa).id,
+  };
+  const sales = slack.addChannel({ name: 'sales', members: [anna, piotr, ewa] }).id;
+  const opened = database ?? (await testDatabase());
+  const store = storeOver(opened);
+  const tenant = store.of(slack.team.id);
+  const deps: Deps = {
+    store,
+    now: () => clock,
+    log: logger,
+    clientFor: async () =>
+      new WebClient(slack.botToken, {
+        slackApiUrl: slack.apiUrl,
+        retryConfig: { retries: 0 },
+        rejectRateLimitedCalls: true,
+        timeout: 10_000,
+      }),
+    wake: () => {
+      wakes += 1;
+    },
+    observe: () => {},
+  };
+  const port = transport === 'http' ? await freePort() : 0;
+  const start = async (): Promise<SlackApp> => {
+    const mode =
+      transport === 'http'
+        ? { kind: 'http' as const, signingSecret: slack.signingSecret, port }
+        : { kind: 'socket' as const, appToken: slack.appToken };
+    const app = buildApp({ botToken: slack.botToken, slackApiUrl: slack.apiUrl, transport: mode, logger: silent }, deps);
+    await app.start();
+    if (transport === 'http') slack.useHttp(`http://127.0.0.1:${port}/slack/events`);
+    else await slack.waitForSocket();
+    return app;
+  };
+  let app = await start();
+  const names = new Map(slack.users().map((user) => [user.id, user.realName]));
+  const shown = { width: 100, nameOf: (id: string) => names.get(id) };
+  const settle = async () => {
+    await tenant.enter({ slackUserId: ewa, name: 'Ewa' }, { language: 'en', at: clock });
+    for (const [slackUserId, person] of [
+      [anna, people.anna],
+      [piotr, people.piotr],
+      [ewa, people.ewa],
+    ] as const) {
+      await tenant.members.note({ slackUserId, name: person.realName, locale: person.locale, timeZone: person.tz, at: clock });
+    }
+    const manager = await tenant.members.bySlackUser(ewa);
+    if (manager !== undefined) await tenant.members.setRole(manager.id, 'manager');
+  };
+  await settle();
+  const lastAnswer = (person: Person): string => {
+    const last = slack.ephemerals(person.id).at(-1);
+    return last === undefined ? '' : renderMessage(last, shown);
+  };
+  return {
+    slack,
+    store,
+    tenant,
+    deps,
+    get app() {
+      return app;
+    },
+    anna: slack.as(anna),
+    piotr: slack.as(piotr),
+    ewa: slack.as(ewa),
+    sales,
+    log,
+    wakes: () => wakes,
+    now: () => clock,
+    setNow: (at) => {
+      clock = at;
+    },
+    pass: (ms) => {
+      clock += ms;
+    },
+    type: async (person, typed) => {
+      const { reply } = await person.command(sales, typed);
+      return reply === undefined ? '' : renderMessage(reply, shown);
+    },
+    read: (person) => {
+      const view: View | undefined = person.view();
+      return view === undefined ? lastAnswer(person) : renderView(view, person.values(view), shown);
+    },
+    lastAnswer,
+    restart: async () => {
+      await app.stop();
+      app = await start();
+    },
+    reset: async () => {
+      await emptied(opened);
+      clock = START;
+      log.length = 0;
+      await settle();
+    },
+    stop: async () => {
+      await app.stop();
+      await pause(100);
+      await slack.stop();
+      await store.close();
+    },
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof address === 'object' && address !== null ? address.port : 0;
+}
