@@ -1,3 +1,6 @@
+import { advance } from './en/advance.ts';
+import { card } from './en/card.ts';
+import { closing } from './en/closing.ts';
 import { common } from './en/common.ts';
 import { input } from './en/input.ts';
 import { newDeal } from './en/new-deal.ts';
@@ -5,4 +8,4 @@ import { refusals } from './en/refusals.ts';
 import { formatOf } from './format.ts';
 import type { Messages } from './messages.ts';
 
-export const en: Messages = { language: 'en', f: formatOf('en'), common, refusals, input, newDeal };
+export const en: Messages = { language: 'en', f: formatOf('en'), common, refusals, input, newDeal, advance, closing, card };

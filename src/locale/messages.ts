@@ -1,4 +1,7 @@
 import type { Language } from '../core/member.ts';
+import type { AdvanceMessages } from './en/advance.ts';
+import type { CardMessages } from './en/card.ts';
+import type { ClosingMessages } from './en/closing.ts';
 import type { CommonMessages } from './en/common.ts';
 import type { InputMessages } from './en/input.ts';
 import type { NewDealMessages } from './en/new-deal.ts';
@@ -13,4 +16,7 @@ export type Messages = {
   readonly refusals: RefusalMessages;
   readonly input: InputMessages;
   readonly newDeal: NewDealMessages;
+  readonly advance: AdvanceMessages;
+  readonly closing: ClosingMessages;
+  readonly card: CardMessages;
 };

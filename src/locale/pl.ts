@@ -1,8 +1,11 @@
 import { formatOf } from './format.ts';
 import type { Messages } from './messages.ts';
+import { advance } from './pl/advance.ts';
+import { card } from './pl/card.ts';
+import { closing } from './pl/closing.ts';
 import { common } from './pl/common.ts';
 import { input } from './pl/input.ts';
 import { newDeal } from './pl/new-deal.ts';
 import { refusals } from './pl/refusals.ts';
 
-export const pl: Messages = { language: 'pl', f: formatOf('pl'), common, refusals, input, newDeal };
+export const pl: Messages = { language: 'pl', f: formatOf('pl'), common, refusals, input, newDeal, advance, closing, card };

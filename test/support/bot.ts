@@ -128,7 +128,7 @@ export async function bot({ transport = 'socket', database, ...options }: BotOpt
   };
   let app = await start();
   const names = new Map(slack.users().map((user) => [user.id, user.realName]));
-  const shown = { width: 100, nameOf: (id: string) => names.get(id) };
+  const shown = { width: 200, nameOf: (id: string) => names.get(id) };
   const settle = async () => {
     await tenant.enter({ slackUserId: ewa, name: 'Ewa' }, { language: 'en', at: clock });
     for (const [slackUserId, person] of [
@@ -144,7 +144,7 @@ export async function bot({ transport = 'socket', database, ...options }: BotOpt
   await settle();
   const lastAnswer = (person: Person): string => {
     const last = slack.ephemerals(person.id).at(-1);
-    return last === undefined ? '' : renderMessage(last, shown);
+    return last === undefined ? '' : spaced(renderMessage(last, shown));
   };
   return {
     slack,
@@ -169,11 +169,11 @@ export async function bot({ transport = 'socket', database, ...options }: BotOpt
     },
     type: async (person, typed) => {
       const { reply } = await person.command(sales, typed);
-      return reply === undefined ? '' : renderMessage(reply, shown);
+      return reply === undefined ? '' : spaced(renderMessage(reply, shown));
     },
     read: (person) => {
       const view: View | undefined = person.view();
-      return view === undefined ? lastAnswer(person) : renderView(view, person.values(view), shown);
+      return view === undefined ? lastAnswer(person) : spaced(renderView(view, person.values(view), shown));
     },
     lastAnswer,
     restart: async () => {
@@ -181,6 +181,7 @@ export async function bot({ transport = 'socket', database, ...options }: BotOpt
       app = await start();
     },
     reset: async () => {
+      for (const id of [anna, piotr, ewa]) await slack.as(id).closeAll();
       await emptied(opened);
       clock = START;
       log.length = 0;
@@ -194,6 +195,9 @@ export async function bot({ transport = 'socket', database, ...options }: BotOpt
     },
   };
 }
+
+/** With plain spaces, so that expectations can be typed. */
+const spaced = (text: string): string => text.replaceAll('\u00A0', ' ');
 
 async function freePort(): Promise<number> {
   const server = createServer();

@@ -1,0 +1,56 @@
+import { formatOf } from '../format.ts';
+
+const f = formatOf('en');
+const days = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`;
+
+/** Moving a deal on: the form, the answer, the picker. Names are tagged; days are 'YYYY-MM-DD', durations whole days. */
+export const advance = {
+  title: (stage: string) => `Advance to ${stage}`,
+  wonTitle: 'Won: final details',
+  submit: 'Advance',
+  submitWon: 'Won',
+  head: (deal: string, value: string | undefined, owner: string) =>
+    [`*${deal}*`, ...(value === undefined ? [] : [value]), owner].join(' · '),
+  path: (from: string, to: string, here: number) => `${from} → *${to}* · here ${days(here)}`,
+  there: (criteria: readonly string[]) => criteria.map((each) => `✓ ${each}`).join('  '),
+  stillMissing: '*Still missing*',
+  fields: {
+    contact: 'Contact: name',
+    reachable: 'Phone or e-mail',
+    decider: 'Who decides',
+    value: 'Value, net',
+    closeOn: 'Expected close date',
+  },
+  finalValue: 'Final value, net',
+  wonOn: 'Date of the signature or order',
+  nextStep: 'Next step',
+  nextStepOn: 'Its date',
+  yes: 'Yes',
+  notYet: "I don't have it yet",
+  anyway: 'Move anyway, remind me on Friday',
+  worksAt: (stage: string, actions: readonly string[]) => `What works at ${stage}: ${actions.join('; ')}.`,
+  tickThis: 'Tick this, or choose "move anyway" below.',
+  fillThis: 'Fill this in, or choose "move anyway" below.',
+  tickStrict: 'Tick this when it is so: this stage needs it.',
+  fillStrict: 'Fill this in: this stage needs it.',
+  moved: (deal: string, from: string, to: string) => `${deal}: ${from} → *${to}*.`,
+  next: (step: string, on: string | null) => (on === null ? `Next: ${step}.` : `Next: ${step}, ${f.day(on)}.`),
+  nextHint: (action: string) => `Next: ${action}.`,
+  noRate: (currency: string, pipelineCurrency: string) =>
+    `There is no ${currency} to ${pipelineCurrency} rate yet, so its value is left out of totals.`,
+  incomplete: (criteria: readonly string[], on: string | null) =>
+    `Still open: ${f.list(criteria)}.${on === null ? '' : ` I will remind you on ${f.day(on)}.`}`,
+  undoUntil: (time: string) => `Undo (until ${time})`,
+  undone: (deal: string, stage: string) => `Undone: ${deal} is in ${stage} again.`,
+  undoneClosed: (deal: string, outcome: 'won' | 'lost') => `Undone: ${deal} is ${outcome} again.`,
+  undoneOpening: (deal: string) => `Undone: ${deal} is gone, as if it had never been entered.`,
+  undoneOther: (deal: string) => `Undone: ${deal} is as it was before.`,
+  pick: 'Which one? These need you most:',
+  pickTitle: 'Advance a deal',
+  pickPlaceholder: 'Type part of its name',
+  pickSubmit: 'Next',
+  nothingOpen: 'You have no open deal to move. Add one with `/deal new`.',
+  choose: 'Advance',
+};
+
+export type AdvanceMessages = typeof advance;

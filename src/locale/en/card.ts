@@ -1,0 +1,46 @@
+import { formatOf } from '../format.ts';
+
+const f = formatOf('en');
+
+/** A deal shown whole. Names are tagged; instants are days 'YYYY-MM-DD'. */
+export const card = {
+  noValue: 'no value yet',
+  owner: (owner: string) => `Owner: ${owner}`,
+  contact: (contact: readonly string[]) => `Contact: ${contact.join(', ')}`,
+  decider: (name: string) => `Decides: ${name}`,
+  closeOn: (on: string) => `Expected close: ${f.date(on)}`,
+  closeOnPast: (on: string) => `Expected close: ${f.date(on)} (past)`,
+  noCloseOn: 'No expected close date',
+  nextStep: (step: string, on: string | null) => `Next step: ${step}${on === null ? '' : `, ${f.day(on)}`}`,
+  inStage: (stage: string, days: number, usual: number) =>
+    `In *${stage}* for ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}${days > usual ? ` (ageing after ${f.number(usual)})` : ''}`,
+  won: (on: string) => `*Won* on ${f.date(on)}`,
+  lost: (on: string, reason: string, stage: string) => `*Lost* on ${f.date(on)}: ${reason}. It was in ${stage}.`,
+  withdrawn: '*Deleted* as entered by mistake',
+  missing: (criteria: readonly string[]) => `Incomplete: ${f.list(criteria)}`,
+  doHere: (actions: readonly string[]) => `What works here: ${actions.join('; ')}.`,
+  lastChanges: '*Last changes*',
+  kinds: {
+    opened: 'opened',
+    imported: 'imported',
+    advanced: 'advanced',
+    skipped: 'skipped ahead',
+    returned: 'moved back',
+    won: 'won',
+    lost: 'lost',
+    reopened: 'reopened',
+    edited: 'edited',
+    assigned: 'given to another owner',
+    noted: 'note added',
+    withdrawn: 'deleted',
+    undone: 'undone',
+  },
+  change: (what: string, where: string | undefined, who: string, on: string, time: string) =>
+    [where ?? what, who, `${f.day(on)}, ${time}`].join(' · '),
+  next: (stage: string) => `Next stage: ${stage}`,
+  wonButton: 'Won',
+  lostButton: 'Lost',
+  showWhich: 'Which deal? Type `/deal show` and part of its name.',
+};
+
+export type CardMessages = typeof card;

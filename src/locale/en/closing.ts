@@ -1,0 +1,28 @@
+import { formatOf } from '../format.ts';
+
+const f = formatOf('en');
+
+/** Winning, losing and reopening. Names are tagged. */
+export const closing = {
+  won: (deal: string, value: string | undefined, owner: string, days: number) =>
+    [
+      `Won 🎉 ${deal}`,
+      ...(value === undefined ? [] : [value]),
+      owner,
+      `${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`,
+    ].join(' · '),
+  lost: (deal: string, reason: string, stage: string) =>
+    `${deal}: closed as lost: ${reason}. It was in ${stage}; Lejek learns from it.`,
+  understood: (deal: string, reason: string) => `Understood: ${deal}, because: ${reason}.`,
+  lostTitle: 'Lost: why?',
+  lostSubmit: 'Lost',
+  reason: 'Reason',
+  note: 'In a sentence',
+  reopened: (deal: string, stage: string) => `${deal} is open again, in ${stage}.`,
+  whichWon: 'Which deal was won? Type `/deal won` and part of its name.',
+  whichLost: 'Which deal was lost? Type `/deal lost` and part of its name.',
+  chooseWon: 'Won',
+  chooseLost: 'Lost',
+};
+
+export type ClosingMessages = typeof closing;

@@ -1,0 +1,52 @@
+import type { AdvanceMessages } from '../en/advance.ts';
+import { formatOf } from '../format.ts';
+
+const f = formatOf('pl');
+const days = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'dzień', few: 'dni', many: 'dni' })}`;
+
+export const advance: AdvanceMessages = {
+  title: (stage) => `Na etap: ${stage}`,
+  wonTitle: 'Wygrana: szczegóły',
+  submit: 'Przesuń',
+  submitWon: 'Wygrana',
+  head: (deal, value, owner) => [`*${deal}*`, ...(value === undefined ? [] : [value]), owner].join(' · '),
+  path: (from, to, here) => `${from} → *${to}* · tu ${days(here)}`,
+  there: (criteria) => criteria.map((each) => `✓ ${each}`).join('  '),
+  stillMissing: '*Jeszcze brakuje*',
+  fields: {
+    contact: 'Osoba kontaktowa: imię i nazwisko',
+    reachable: 'Telefon lub e-mail',
+    decider: 'Kto decyduje',
+    value: 'Wartość netto',
+    closeOn: 'Planowane zamknięcie',
+  },
+  finalValue: 'Wartość końcowa netto',
+  wonOn: 'Data podpisu lub zamówienia',
+  nextStep: 'Następny krok',
+  nextStepOn: 'Kiedy',
+  yes: 'Tak',
+  notYet: 'Jeszcze nie wiem',
+  anyway: 'Przesuń mimo to i przypomnij w piątek',
+  worksAt: (stage, actions) => `Co działa na etapie „${stage}”: ${actions.join('; ')}.`,
+  tickThis: 'Zaznacz to albo wybierz niżej „przesuń mimo to”.',
+  fillThis: 'Uzupełnij to albo wybierz niżej „przesuń mimo to”.',
+  tickStrict: 'Zaznacz, gdy tak jest: ten etap tego wymaga.',
+  fillStrict: 'Uzupełnij: ten etap tego wymaga.',
+  moved: (deal, from, to) => `${deal}: ${from} → *${to}*.`,
+  next: (step, on) => (on === null ? `Następny krok: ${step}.` : `Następny krok: ${step}, ${f.day(on)}.`),
+  nextHint: (action) => `Następny krok: ${action}.`,
+  noRate: (currency, pipelineCurrency) =>
+    `Nie ma jeszcze kursu ${currency} do ${pipelineCurrency}, więc wartość nie wchodzi do sum.`,
+  incomplete: (criteria, on) => `Jeszcze brakuje: ${f.list(criteria)}.${on === null ? '' : ` Przypomnę: ${f.day(on)}`}`,
+  undoUntil: (time) => `Cofnij (do ${time})`,
+  undone: (deal, stage) => `Cofnięte: ${deal} jest znów na etapie „${stage}”.`,
+  undoneClosed: (deal, outcome) => `Cofnięte: ${deal} to znów ${outcome === 'won' ? 'wygrana' : 'przegrana'}.`,
+  undoneOpening: (deal) => `Cofnięte: szansy ${deal} nie ma, jakby nigdy nie była wpisana.`,
+  undoneOther: (deal) => `Cofnięte: ${deal} jest znów jak przedtem.`,
+  pick: 'Która? Te najbardziej na Ciebie czekają:',
+  pickTitle: 'Przesuń szansę',
+  pickPlaceholder: 'Wpisz kawałek nazwy',
+  pickSubmit: 'Dalej',
+  nothingOpen: 'Nie masz otwartej szansy do przesunięcia. Dodaj ją: `/deal nowa`.',
+  choose: 'Przesuń',
+};

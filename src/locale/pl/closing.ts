@@ -1,0 +1,25 @@
+import type { ClosingMessages } from '../en/closing.ts';
+import { formatOf } from '../format.ts';
+
+const f = formatOf('pl');
+
+export const closing: ClosingMessages = {
+  won: (deal, value, owner, days) =>
+    [
+      `Wygrana 🎉 ${deal}`,
+      ...(value === undefined ? [] : [value]),
+      owner,
+      `${f.number(days)} ${f.plural(days, { one: 'dzień', few: 'dni', many: 'dni' })}`,
+    ].join(' · '),
+  lost: (deal, reason, stage) => `${deal}: przegrana: ${reason}. Etap „${stage}”; lejek się na tym uczy.`,
+  understood: (deal, reason) => `Tak to rozumiem: ${deal}, powód: ${reason}.`,
+  lostTitle: 'Przegrana: dlaczego?',
+  lostSubmit: 'Przegrana',
+  reason: 'Powód',
+  note: 'Jednym zdaniem',
+  reopened: (deal, stage) => `${deal} jest znów otwarta: etap „${stage}”.`,
+  whichWon: 'Która szansa jest wygrana? Wpisz `/deal wygrana` i kawałek nazwy.',
+  whichLost: 'Która szansa jest przegrana? Wpisz `/deal przegrana` i kawałek nazwy.',
+  chooseWon: 'Wygrana',
+  chooseLost: 'Przegrana',
+};

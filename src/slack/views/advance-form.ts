@@ -1,0 +1,143 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import { dateAt, daysBetween } from '../../core/calendar.ts';
+import { holds, questionsFor } from '../../core/criteria.ts';
+import type { DealFile } from '../../core/deal.ts';
+import type { Member } from '../../core/member.ts';
+import type { EntryCriterion, Pipeline, Stage } from '../../core/stage.ts';
+import { stageById } from '../../core/stage.ts';
+import type { Messages } from '../../locale/messages.ts';
+import { field, modal } from './blocks.ts';
+import { dealTitle } from './deal-title.ts';
+import { dealValue } from './deal-value.ts';
+import { cut, literal, nameOf, rich, type Tagged } from './text.ts';
+
+/** Callback id of the form; names of the fields that are always the same. */
+export const ADVANCE_FORM = 'deal.enter';
+export const ADVANCE_FIELDS = {
+  nextStep: 'nextStep',
+  nextStepOn: 'nextStepOn',
+  anyway: 'anyway',
+  wonOn: 'wonOn',
+  value: 'value',
+} as const;
+/** The value of a ticked box. */
+export const YES = 'yes';
+
+const TEXT_LIMIT = 200;
+
+/** A criterion's field; its block id. */
+export const criterionField = (criterion: EntryCriterion): string => `criterion ${criterion.id}`;
+
+export type AdvanceFormContext = {
+  readonly pipeline: Pipeline;
+  readonly owner: Member;
+  readonly today: string;
+  readonly timeZone: string;
+};
+
+const tick = (name: string, text: Tagged): InputBlock['element'] => ({
+  type: 'checkboxes',
+  action_id: name,
+  options: [{ text: { type: 'plain_text', text: cut(text, 75), emoji: false }, value: YES }],
+});
+
+function question(m: Messages, criterion: EntryCriterion): InputBlock {
+  const name = criterionField(criterion);
+  const optional = true;
+  switch (criterion.field) {
+    case 'closeOn':
+      return field(name, m.advance.fields.closeOn, { type: 'datepicker' }, { optional });
+    case 'value':
+      return field(
+        name,
+        m.advance.fields.value,
+        { type: 'plain_text_input', max_length: 60 },
+        { optional, hint: m.newDeal.valueHint },
+      );
+    case 'contact':
+    case 'reachable':
+    case 'decider':
+      return field(name, m.advance.fields[criterion.field], { type: 'plain_text_input', max_length: TEXT_LIMIT }, { optional });
+    default:
+      return field(name, cut(criterion.text, 150), tick(name, m.advance.yes), { optional });
+  }
+}
+
+/** Whole calendar days that a deal has been in its stage. */
+export const daysHere = (file: DealFile, context: Pick<AdvanceFormContext, 'today' | 'timeZone'>): number =>
+  Math.max(0, daysBetween(dateAt(file.deal.stageSince, context.timeZone), context.today));
+
+function head(m: Messages, file: DealFile, stage: Stage, context: AdvanceFormContext): readonly KnownBlock[] {
+  const { deal } = file;
+  const from = stageById(context.pipeline, deal.stageId);
+  const value = deal.valueMinor === null ? undefined : m.f.money(deal.valueMinor, deal.currency);
+  const there = stage.criteria.filter((criterion) => holds(criterion, file)).map((criterion) => literal(criterion.text, 60));
+  const lines = [
+    m.advance.head(dealTitle(deal), value, nameOf(context.owner)),
+    m.advance.path(literal(from?.name ?? ''), literal(stage.name), daysHere(file, context)),
+    ...(there.length === 0 ? [] : [m.advance.there(there)]),
+  ];
+  return [rich(lines.join('\n'))];
+}
+
+/** Asks exactly for what a deal lacks on the way into a stage, at most three questions; the way into Won asks for its final details. */
+export function advanceForm(m: Messages, file: DealFile, stage: Stage, context: AdvanceFormContext): ModalView {
+  const won = stage.kind === 'won';
+  const a = m.advance;
+  const data = `${dealValue(file.deal)}>${stage.id}`;
+  const asked = questionsFor(context.pipeline, stage, file);
+  const questions = won ? finalQuestions(m, file, stage, context) : asked.map((criterion) => question(m, criterion));
+  const { nextStep, nextStepOn, anyway } = ADVANCE_FIELDS;
+  const next = won
+    ? []
+    : [
+        field(nextStep, a.nextStep, { type: 'plain_text_input', max_length: TEXT_LIMIT }, { optional: true }),
+        field(nextStepOn, a.nextStepOn, { type: 'datepicker' }, { optional: true }),
+      ];
+  const aside =
+    won || stage.strict || asked.length === 0 ? [] : [field(anyway, a.notYet, tick(anyway, a.anyway), { optional: true })];
+  const works =
+    stage.actions.length === 0
+      ? []
+      : [
+          rich(
+            a.worksAt(
+              literal(stage.shortName),
+              stage.actions.map((action) => literal(action.text, 150)),
+            ),
+          ),
+        ];
+  return modal({
+    id: ADVANCE_FORM,
+    title: won ? a.wonTitle : a.title(literal(stage.shortName)),
+    submit: won ? a.submitWon : a.submit,
+    close: m.common.cancel,
+    data,
+    blocks: [...head(m, file, stage, context), ...(won ? [] : [rich(a.stillMissing)]), ...questions, ...next, ...aside, ...works],
+  });
+}
+
+/** The final value and date are always asked for, filled with what is known. */
+function finalQuestions(m: Messages, file: DealFile, stage: Stage, context: AdvanceFormContext): readonly InputBlock[] {
+  const { deal } = file;
+  const value = deal.valueMinor === null ? {} : { initial_value: m.f.money(deal.valueMinor, deal.currency) };
+  const ticks = stage.criteria.filter(
+    (criterion) => criterion.field === undefined && criterion.required && !holds(criterion, file),
+  );
+  return [
+    field(
+      ADVANCE_FIELDS.value,
+      m.advance.finalValue,
+      { type: 'plain_text_input', max_length: 60, ...value },
+      { hint: m.newDeal.valueHint },
+    ),
+    field(ADVANCE_FIELDS.wonOn, m.advance.wonOn, { type: 'datepicker', initial_date: context.today }),
+    ...ticks.map((criterion) => question(m, criterion)),
+  ];
+}
+
+/** Reads the form's data back: the deal as the person saw it, and the stage that it was about to enter. */
+export function readAdvanceData(data: string): { readonly deal: string; readonly stageId: string } {
+  const [deal = '', stageId = ''] = data.split('>');
+  return { deal, stageId };
+}
