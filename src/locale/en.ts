@@ -2,10 +2,24 @@ import { advance } from './en/advance.ts';
 import { card } from './en/card.ts';
 import { closing } from './en/closing.ts';
 import { common } from './en/common.ts';
+import { help } from './en/help.ts';
 import { input } from './en/input.ts';
+import { lists } from './en/lists.ts';
 import { newDeal } from './en/new-deal.ts';
 import { refusals } from './en/refusals.ts';
 import { formatOf } from './format.ts';
 import type { Messages } from './messages.ts';
 
-export const en: Messages = { language: 'en', f: formatOf('en'), common, refusals, input, newDeal, advance, closing, card };
+export const en: Messages = {
+  language: 'en',
+  f: formatOf('en'),
+  common,
+  refusals,
+  input,
+  newDeal,
+  advance,
+  closing,
+  card,
+  lists,
+  help,
+};

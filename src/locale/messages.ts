@@ -3,7 +3,9 @@ import type { AdvanceMessages } from './en/advance.ts';
 import type { CardMessages } from './en/card.ts';
 import type { ClosingMessages } from './en/closing.ts';
 import type { CommonMessages } from './en/common.ts';
+import type { HelpMessages } from './en/help.ts';
 import type { InputMessages } from './en/input.ts';
+import type { ListsMessages } from './en/lists.ts';
 import type { NewDealMessages } from './en/new-deal.ts';
 import type { RefusalMessages } from './en/refusals.ts';
 import type { Format } from './format.ts';
@@ -19,4 +21,6 @@ export type Messages = {
   readonly advance: AdvanceMessages;
   readonly closing: ClosingMessages;
   readonly card: CardMessages;
+  readonly lists: ListsMessages;
+  readonly help: HelpMessages;
 };

@@ -4,8 +4,22 @@ import { advance } from './pl/advance.ts';
 import { card } from './pl/card.ts';
 import { closing } from './pl/closing.ts';
 import { common } from './pl/common.ts';
+import { help } from './pl/help.ts';
 import { input } from './pl/input.ts';
+import { lists } from './pl/lists.ts';
 import { newDeal } from './pl/new-deal.ts';
 import { refusals } from './pl/refusals.ts';
 
-export const pl: Messages = { language: 'pl', f: formatOf('pl'), common, refusals, input, newDeal, advance, closing, card };
+export const pl: Messages = {
+  language: 'pl',
+  f: formatOf('pl'),
+  common,
+  refusals,
+  input,
+  newDeal,
+  advance,
+  closing,
+  card,
+  lists,
+  help,
+};

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Messages } from '../locale/messages.ts';
 import type { Log } from '../log-types.ts';
+import { AGAIN } from './again.ts';
 import { slackError } from './slack-error.ts';
 import { buttons, type Message, say } from './views/blocks.ts';
 import { literal } from './views/text.ts';
@@ -37,8 +38,6 @@ export function faultSentence(error: unknown, m: Messages, log: Log, what: strin
   log.error({ err: error, what, code }, 'a listener failed');
   return m.common.fault(code);
 }
-
-export const AGAIN = 'command.again';
 
 /** Slack's trigger ran out before the form could open; the button runs the command once more. */
 export function tooSlow(m: Messages, commandLine: string | null): Message {

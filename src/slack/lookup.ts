@@ -24,8 +24,13 @@ const SAME = 0.8;
  * Finds the deal behind `D-123`, `123` or a part of a name or company, in any case, without diacritics, with typing errors.
  *
  * @param typed as Slack sent it. @param options `openOnly` leaves closed deals out of what a name may mean; a number finds them still.
+ *   `asTyped` forgives no typing errors.
  */
-export async function findDeal(visit: Visit, typed: string, options: { readonly openOnly: boolean }): Promise<Found> {
+export async function findDeal(
+  visit: Visit,
+  typed: string,
+  options: { readonly openOnly: boolean; readonly asTyped?: boolean },
+): Promise<Found> {
   const text = readText(typed).text.slice(0, 200);
   const reference = readReference(text);
   if (reference.kind === 'number') {
@@ -33,8 +38,13 @@ export async function findDeal(visit: Visit, typed: string, options: { readonly 
     if (file !== undefined && file.deal.outcome !== 'withdrawn') return { kind: 'one', deal: file.deal };
   }
   if (fold(text) === '') return { kind: 'none', nearest: [], typed: text };
-  const { deals, exact } = await visit.tenant.deals.search(text, { ...options, ownerId: visit.member.id, limit: SHOWN + 1 });
+  const { deals, exact } = await visit.tenant.deals.search(text, {
+    openOnly: options.openOnly,
+    ownerId: visit.member.id,
+    limit: SHOWN + 1,
+  });
   if (exact) return oneOf(deals, text);
+  if (options.asTyped === true) return { kind: 'none', nearest: [], typed: text };
   const alike = deals
     .map((deal) => ({ deal, score: Math.max(similarity(text, deal.name), similarity(text, deal.company ?? '')) }))
     .filter(({ score }) => score >= ALIKE)

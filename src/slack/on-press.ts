@@ -1,8 +1,9 @@
 import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { LANGUAGES } from '../locale/languages.ts';
+import { AGAIN } from './again.ts';
 import type { Deps } from './deps.ts';
 import { sealed, unsealed } from './envelope.ts';
-import { AGAIN, faultSentence, tooSlow } from './errors.ts';
+import { faultSentence, tooSlow } from './errors.ts';
 import type { Answer, ButtonHandler, Press } from './flow.ts';
 import { type FieldState, readForm } from './form.ts';
 import { routed } from './on-command.ts';

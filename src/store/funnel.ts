@@ -7,6 +7,9 @@ import type { Funnel, Hygiene, StageStock } from './store-types.ts';
 const STOCK = `SELECT stage_id AS "stageId", sum(count)::integer AS count, sum(value_minor)::bigint::text AS "valueMinor", sum(unpriced)::integer AS unpriced
   FROM open_stock WHERE workspace_id = $1 AND pipeline_id = $2 GROUP BY stage_id HAVING sum(count) <> 0`;
 
+const OWNED = `SELECT coalesce(sum(value_minor), 0)::bigint::text AS "valueMinor", coalesce(sum(unpriced), 0)::integer AS unpriced
+  FROM open_stock WHERE workspace_id = $1 AND pipeline_id = $2 AND owner_id = $3`;
+
 const HYGIENE = `SELECT
     count(*) FILTER (WHERE close_on < $3::date)::integer AS overdue,
     coalesce(sum(pipeline_value_minor) FILTER (WHERE close_on < $3::date), 0)::bigint::text AS "overdueMinor",
@@ -42,6 +45,10 @@ export function funnelOf(prisma: PrismaClient, workspaceId: string): Funnel {
         ...row,
         valueMinor: Number(row.valueMinor),
       })),
+    owned: async (pipelineId, ownerId) => {
+      const [row] = await query<{ valueMinor: string; unpriced: number }>(prisma, OWNED, workspaceId, pipelineId, ownerId);
+      return { valueMinor: Number(row?.valueMinor ?? 0), unpriced: row?.unpriced ?? 0 };
+    },
     hygiene: async (pipelineId, today) => {
       const [row] = await query<HygieneSums>(prisma, HYGIENE, workspaceId, pipelineId, today);
       if (row === undefined) return NOTHING;

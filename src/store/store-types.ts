@@ -137,6 +137,8 @@ export type Hygiene = {
 
 export type Funnel = {
   readonly stock: (pipelineId: string) => Promise<readonly StageStock[]>;
+  /** Value of one owner's open deals, and how many have none in the pipeline's currency, from the counters. */
+  readonly owned: (pipelineId: string, ownerId: string) => Promise<{ readonly valueMinor: number; readonly unpriced: number }>;
   readonly hygiene: (pipelineId: string, today: PlainDate) => Promise<Hygiene>;
   /** Ids of stages that have ever held a deal. */
   readonly usedStages: (pipelineId: string) => Promise<ReadonlySet<string>>;

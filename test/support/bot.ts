@@ -7,6 +7,7 @@ import { readManifest } from '../../simulator/read-manifest.ts';
 import { type Slack, type SlackOptions, startSlack } from '../../simulator/slack.ts';
 import type { View } from '../../simulator/state/entities.ts';
 import { renderMessage, renderView } from '../../simulator/terminal/render.ts';
+import { type DealDetails, openDeal } from '../../src/core/open-deal.ts';
 import type { Log } from '../../src/log-types.ts';
 import { buildApp, type SlackApp } from '../../src/slack/app.ts';
 import type { Deps } from '../../src/slack/deps.ts';
@@ -52,6 +53,8 @@ export type Bot = {
   readonly read: (person: Person) => string;
   /** The last private answer that a person got, as text. */
   readonly lastAnswer: (person: Person) => string;
+  /** A deal made a minute ago, directly in the store; its number. */
+  readonly deal: (owner: Person, name: string, details?: Partial<DealDetails>) => Promise<number>;
   /** Stops the app and starts another one over the same store, as after a crash. */
   readonly restart: () => Promise<void>;
   /** Forgets every deal, person and post of the store. */
@@ -176,6 +179,22 @@ export async function bot({ transport = 'socket', database, ...options }: BotOpt
       return view === undefined ? lastAnswer(person) : spaced(renderView(view, person.values(view), shown));
     },
     lastAnswer,
+    deal: async (owner, name, details = {}) => {
+      const member = await tenant.members.bySlackUser(owner.id);
+      const pipeline = await tenant.pipeline();
+      if (member === undefined || pipeline === undefined) throw new Error('Nobody is home.');
+      const at = clock - 60_000;
+      const act = { actor: member, at, today: new Date(at).toISOString().slice(0, 10), through: 'command' as const };
+      const saved = await tenant.deals.create(
+        (number) => openDeal(number, pipeline, { name, ownerId: member.id, ...details }, act),
+        {
+          key: null,
+          at,
+        },
+      );
+      if (!saved.ok) throw new Error(`${name} was not made: ${JSON.stringify(saved)}`);
+      return saved.file.deal.number;
+    },
     restart: async () => {
       await app.stop();
       app = await start();

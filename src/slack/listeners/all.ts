@@ -1,6 +1,25 @@
 import type { Flow } from '../flow.ts';
 import { advanceFlow } from './advance.ts';
+import { helpFlow } from './help.ts';
+import { listFlow } from './list.ts';
+import { lostFlow } from './lost.ts';
+import { mineFlow } from './mine.ts';
 import { newFlow } from './new.ts';
+import { showFlow } from './show.ts';
+import { undoFlow } from './undo.ts';
+import { unknownFlow } from './unknown.ts';
+import { wonFlow } from './won.ts';
 
 /** Every flow, one line each. */
-export const FLOWS: readonly Flow[] = [newFlow, advanceFlow];
+export const FLOWS: readonly Flow[] = [
+  newFlow,
+  advanceFlow,
+  wonFlow,
+  lostFlow,
+  undoFlow,
+  showFlow,
+  mineFlow,
+  listFlow,
+  helpFlow,
+  unknownFlow,
+];

@@ -34,7 +34,8 @@ export function button({ id, text, value, style, confirm }: ButtonSpec): Button 
     type: 'button',
     action_id: id,
     text: { type: 'plain_text', text: plain(text, 75), emoji: true },
-    value,
+    // Slack takes no empty value.
+    ...(value === '' ? {} : { value }),
     ...(style === undefined ? {} : { style }),
     ...(confirm === undefined
       ? {}

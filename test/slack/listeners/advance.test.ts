@@ -1,25 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../simulator/person/person.ts';
-import { type DealDetails, openDeal } from '../../../src/core/open-deal.ts';
+import type { DealDetails } from '../../../src/core/open-deal.ts';
 import { type Bot, bot } from '../../support/bot.ts';
 
 const MINUTE = 60_000;
 let lejek: Bot;
 
-/** A deal made directly in the store, owned by that person, one minute ago. */
-async function deal(owner: Person, name: string, details: Partial<DealDetails> = {}): Promise<number> {
-  const member = await lejek.tenant.members.bySlackUser(owner.id);
-  const pipeline = await lejek.tenant.pipeline();
-  if (member === undefined || pipeline === undefined) throw new Error('nobody home');
-  const at = lejek.now() - MINUTE;
-  const act = { actor: member, at, today: '2026-11-16', through: 'command' as const };
-  const saved = await lejek.tenant.deals.create(
-    (number) => openDeal(number, pipeline, { name, ownerId: member.id, ...details }, act),
-    { key: null, at },
-  );
-  if (!saved.ok) throw new Error('not made');
-  return saved.file.deal.number;
-}
+const deal = (owner: Person, name: string, details: Partial<DealDetails> = {}) => lejek.deal(owner, name, details);
 
 const CONTACT = { contact: { name: 'Maria', email: 'maria@example.com' } };
 

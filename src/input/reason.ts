@@ -1,0 +1,24 @@
+import { fold } from '../core/fold.ts';
+import type { LostReason } from '../core/stage.ts';
+import { nearest } from './edit-distance.ts';
+import { tidy } from './normalise.ts';
+
+/**
+ * The lost reason that a person typed: its words, a beginning of them, or its words with a typing error.
+ *
+ * @returns nothing where none is clearly meant: the text is then a note.
+ * @example matchReason('za drogo', reasons)?.id // => 'expensive'
+ */
+export function matchReason(text: string, reasons: readonly LostReason[]): LostReason | undefined {
+  const typed = fold(tidy(text));
+  if (typed === '') return undefined;
+  const exact = reasons.find((reason) => fold(reason.text) === typed || fold(reason.id) === typed);
+  if (exact !== undefined) return exact;
+  const begun = reasons.filter((reason) => typed.length >= 4 && fold(reason.text).startsWith(typed));
+  if (begun.length === 1) return begun[0];
+  const meant = nearest(
+    typed,
+    reasons.map((reason) => reason.text),
+  );
+  return reasons.find((reason) => reason.text === meant);
+}

@@ -1,0 +1,28 @@
+/** Help and unknown words. Typed words are tagged. */
+export const help = {
+  deal: [
+    '*What you can type*',
+    '`/deal` my deals, the ones that need me first',
+    '`/deal new Acme ERP 12k PLN close 30 June @anna` a new deal',
+    '`/deal advance acme` on to the next stage; without a name you choose',
+    '`/deal won acme` · `/deal lost acme too expensive`',
+    '`/deal show acme` · `/deal list mine` · `/deal list offer`',
+    '`/deal undo` takes your last change back, for 10 minutes',
+    'A deal is named by its number or any part of its name. `/funnel help` tells about the funnel.',
+  ].join('\n'),
+  funnel: [
+    '*What you can type*',
+    '`/funnel` how the funnel stands now',
+    '`/funnel digest` the week, as the channel reads it on Monday (managers)',
+    '`/funnel setup` which channel, when, in which language, who the managers are (admins)',
+    'Deals are moved by `/deal`; `/deal help` tells how.',
+  ].join('\n'),
+  myDeals: 'My deals',
+  newDeal: 'New deal',
+  funnelNow: 'The funnel',
+  unknown: (typed: string) => `I don't know "${typed}".`,
+  meant: (typed: string, line: string) => `I don't know "${typed}". Did you mean \`${line}\`?`,
+  yes: 'Yes',
+};
+
+export type HelpMessages = typeof help;

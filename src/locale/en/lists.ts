@@ -1,0 +1,35 @@
+import { formatOf } from '../format.ts';
+
+const f = formatOf('en');
+const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
+
+/** My deals, lists, help, unknown words. Names are tagged. */
+export const lists = {
+  mine: (count: number, value: string) => `*Your open deals: ${f.number(count)}*, worth ${value}`,
+  unpriced: (count: number) => `${deals(count)} without a value in totals`,
+  none: '*You have no open deals yet.* Add the first: one line is enough.',
+  addFirst: 'Add a deal',
+  more: (count: number) => `and ${f.number(count)} more`,
+  all: 'All my deals',
+  needs: {
+    nextStepDue: (on: string) => `next step due ${f.day(on)}`,
+    pastClose: (on: string) => `past its close date ${f.dayOfMonth(on)}`,
+    incomplete: 'incomplete',
+    ageing: (days: number) => `here for ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`,
+  },
+  title: (what: string, from: number, to: number, total: number) =>
+    total === 0 ? `*${what}:* none` : `*${what}:* ${f.number(from)}–${f.number(to)} of ${f.number(total)}`,
+  what: {
+    open: 'Open deals',
+    mine: 'My deals',
+    of: (person: string) => `Deals of ${person}`,
+    stage: (name: string) => `in ${name}`,
+  },
+  head: { deal: 'Deal', stage: 'Stage', value: 'Value', owner: 'Owner', close: 'Close' },
+  earlier: 'Earlier',
+  later: 'More',
+  badFilter: (text: string) =>
+    `I don't know the filter "${text}". Try \`/deal list mine\`, \`/deal list @anna\` or \`/deal list offer\`.`,
+};
+
+export type ListsMessages = typeof lists;

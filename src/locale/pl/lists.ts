@@ -1,0 +1,28 @@
+import type { ListsMessages } from '../en/lists.ts';
+import { formatOf } from '../format.ts';
+
+const f = formatOf('pl');
+const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}`;
+
+export const lists: ListsMessages = {
+  mine: (count, value) => `*Twoje otwarte szanse: ${f.number(count)}*, razem ${value}`,
+  unpriced: (count) => `${deals(count)} bez wartości w sumie`,
+  none: '*Nie masz jeszcze otwartych szans.* Dodaj pierwszą: wystarczy jedna linijka.',
+  addFirst: 'Dodaj szansę',
+  more: (count) => `i jeszcze ${f.number(count)}`,
+  all: 'Wszystkie moje',
+  needs: {
+    nextStepDue: (on) => `następny krok: ${f.day(on)}`,
+    pastClose: (on) => `po terminie (${f.dayOfMonth(on)})`,
+    incomplete: 'niekompletna',
+    ageing: (days) => `stoi od ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`,
+  },
+  title: (what, from, to, total) =>
+    total === 0 ? `*${what}:* brak` : `*${what}:* ${f.number(from)}–${f.number(to)} z ${f.number(total)}`,
+  what: { open: 'Otwarte szanse', mine: 'Moje szanse', of: (person) => `Opiekun: ${person}`, stage: (name) => `etap „${name}”` },
+  head: { deal: 'Szansa', stage: 'Etap', value: 'Wartość', owner: 'Opiekun', close: 'Termin' },
+  earlier: 'Wcześniejsze',
+  later: 'Dalsze',
+  badFilter: (text) =>
+    `Nie znam filtra „${text}”. Spróbuj: \`/deal lista moje\`, \`/deal lista @anna\` albo \`/deal lista oferta\`.`,
+};

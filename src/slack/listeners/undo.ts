@@ -1,0 +1,46 @@
+import { undo } from '../../core/close.ts';
+import type { Answer, Flow, Visit } from '../flow.ts';
+import { findDeal } from '../lookup.ts';
+import { refusalContext } from '../refusal-context.ts';
+import { say } from '../views/blocks.ts';
+import { UNDO } from '../views/deal-actions.ts';
+import { readDealValue, type SeenDeal } from '../views/deal-value.ts';
+import { undone } from '../views/moved.ts';
+import { notSaved } from '../views/not-saved.ts';
+import { whichDeal } from '../views/which-deal.ts';
+
+async function takeBack(visit: Visit, seen: SeenDeal): Promise<Answer> {
+  const saved = await visit.tenant.deals.change(seen.number, (file, history) => undo(file, history, visit.act), {
+    ...visit.request(),
+    ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
+    history: true,
+  });
+  const context = await refusalContext(visit);
+  if (!saved.ok) return { do: 'say', message: notSaved(visit.m, saved, seen, context) };
+  return { do: 'say', message: undone(visit.m, saved.file, saved.event, visit.pipeline), instead: true };
+}
+
+async function typed(visit: Visit, rest: string): Promise<Answer> {
+  if (rest.trim() === '') {
+    const last = await visit.tenant.deals.lastChangeBy(visit.member.id);
+    if (last === undefined) return { do: 'say', message: say(visit.m.refusals.nothingToUndo) };
+    return takeBack(visit, { number: last.dealNumber, version: last.version });
+  }
+  const found = await findDeal(visit, rest, { openOnly: false });
+  if (found.kind !== 'one')
+    return { do: 'say', message: whichDeal(visit.m, found, visit.pipeline, { id: UNDO, text: visit.m.common.undo }) };
+  return takeBack(visit, { number: found.deal.number, version: undefined });
+}
+
+/** Taking back the last change of a deal, or my last change at all. */
+export const undoFlow: Flow = {
+  deal: { undo: { opens: false, run: typed } },
+  buttons: {
+    [UNDO]: {
+      run: async (visit, press) => {
+        const seen = readDealValue(press.value);
+        return seen === undefined ? { do: 'say', message: say(visit.m.common.gone) } : takeBack(visit, seen);
+      },
+    },
+  },
+};

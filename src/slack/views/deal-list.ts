@@ -1,0 +1,48 @@
+import type { Deal } from '../../core/deal.ts';
+import type { Member } from '../../core/member.ts';
+import { type Pipeline, stageById } from '../../core/stage.ts';
+import type { Messages } from '../../locale/messages.ts';
+import { buttons, type Message, row, say } from './blocks.ts';
+import { SHOW } from './deal-actions.ts';
+import { dealTitle } from './deal-title.ts';
+import { dealValue } from './deal-value.ts';
+import { LIST } from './my-deals.ts';
+import { literal, nameOf, type Tagged } from './text.ts';
+
+/** Deals of a page. */
+export const PAGE = 8;
+
+export type DealListPage = {
+  readonly deals: readonly Deal[];
+  readonly total: number;
+  readonly offset: number;
+  /** What is listed, in words. */
+  readonly what: Tagged;
+  /** The filter as it was typed, for the next page. */
+  readonly filter: string;
+};
+
+/** A page of deals: a line each, with what it is worth, where it is and whose it is. */
+export function dealList(m: Messages, page: DealListPage, pipeline: Pipeline, members: ReadonlyMap<string, Member>): Message {
+  const { deals, total, offset, filter } = page;
+  const line = (deal: Deal): Tagged => {
+    const owner = members.get(deal.ownerId);
+    const stage = stageById(pipeline, deal.stageId);
+    return [
+      dealTitle(deal),
+      ...(deal.valueMinor === null ? [] : [m.f.shortMoney(deal.valueMinor, deal.currency)]),
+      literal(stage?.shortName ?? deal.stageId, 20),
+      ...(owner === undefined ? [] : [nameOf(owner)]),
+      ...(deal.closeOn === null ? [] : [m.f.dayOfMonth(deal.closeOn)]),
+    ].join(' · ');
+  };
+  const value = (at: number): string => `${at} ${filter}`.slice(0, 2000);
+  return say(
+    m.lists.title(page.what, offset + 1, offset + deals.length, total),
+    ...deals.map((deal, index) => row(line(deal), { id: `${SHOW}:${index}`, text: m.common.open, value: dealValue(deal) })),
+    ...buttons(
+      offset > 0 ? { id: `${LIST}:earlier`, text: m.lists.earlier, value: value(Math.max(0, offset - PAGE)) } : undefined,
+      offset + deals.length < total ? { id: `${LIST}:later`, text: m.lists.later, value: value(offset + PAGE) } : undefined,
+    ),
+  );
+}
