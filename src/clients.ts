@@ -1,11 +1,26 @@
-import { WebClient } from '@slack/web-api';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+
+const at = (slackApiUrl: string | undefined): WebClientOptions => (slackApiUrl === undefined ? {} : { slackApiUrl });
+
+/** A person is waiting behind every call: no retries, no waiting for rate limits, a short timeout. */
+export const interactiveClient = (slackApiUrl: string | undefined): WebClientOptions => ({
+  ...at(slackApiUrl),
+  retryConfig: { retries: 0 },
+  rejectRateLimitedCalls: true,
+  timeout: 5000,
+});
+
+/**
+ * The Socket Mode client asks for a new connection through these, and once they give up it never comes back: so they never give up.
+ * The pauses grow from one second to fifteen, so that a bot is back within that time of the end of an outage, however long.
+ */
+export const reconnectingClient = (slackApiUrl: string | undefined): WebClientOptions => ({
+  ...at(slackApiUrl),
+  retryConfig: { forever: true, retries: 12, factor: 1.3, minTimeout: 1000, maxTimeout: 15_000, randomize: true },
+  timeout: 10_000,
+});
 
 /** Posting: no hidden retries, so that a post is made at most once per attempt; the ledger decides about the next. */
 export function postingClient(botToken: string, slackApiUrl: string | undefined): WebClient {
-  return new WebClient(botToken, {
-    ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: 10_000,
-  });
+  return new WebClient(botToken, { ...interactiveClient(slackApiUrl), timeout: 10_000 });
 }

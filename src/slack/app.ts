@@ -1,6 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { App, type BlockAction, HTTPReceiver, type Logger } from '@slack/bolt';
-import type { WebClientOptions } from '@slack/web-api';
+import { App, type BlockAction, HTTPReceiver, type Logger, SocketModeReceiver } from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
+import { interactiveClient, reconnectingClient } from '../clients.ts';
+import { authorizeOne } from './authorize.ts';
 import type { Deps } from './deps.ts';
 import { registerEvents } from './events.ts';
 import { FLOWS } from './listeners/all.ts';
@@ -29,6 +31,8 @@ export type SlackApp = {
   /** Takes no more requests, and waits for those that are under way, ten seconds at most. */
   readonly stop: () => Promise<void>;
   readonly inFlight: () => number;
+  /** Whether Slack can reach the bot: the socket is open, or the port listens. */
+  readonly isConnected: () => boolean;
 };
 
 /** Slash commands as the manifest has them. */
@@ -36,30 +40,19 @@ export const COMMANDS = ['/deal', '/funnel', '/szansa', '/lejek'] as const;
 
 const STOP_WITHIN_MS = 10_000;
 
-/** A person is waiting behind every call: no retries, no waiting for rate limits, a short timeout. */
-export const interactiveClient = (slackApiUrl: string | undefined): WebClientOptions => ({
-  ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
-  retryConfig: { retries: 0 },
-  rejectRateLimitedCalls: true,
-  timeout: 5000,
-});
-
 /** The Bolt app with every listener. */
 export function buildApp(options: AppOptions, deps: Deps): SlackApp {
   const { transport, logger } = options;
   const routes = routesOf(FLOWS);
-  const base = { token: options.botToken, clientOptions: interactiveClient(options.slackApiUrl), logger, ignoreSelf: true };
-  const app =
-    transport.kind === 'socket'
-      ? new App({ ...base, socketMode: true, appToken: transport.appToken })
-      : new App({
-          ...base,
-          receiver: new HTTPReceiver({
-            signingSecret: transport.signingSecret,
-            logger,
-            customRoutes: [...(transport.routes ?? [])],
-          }),
-        });
+  const clientOptions = interactiveClient(options.slackApiUrl);
+  const { receiver, connection } = receiverOf(options);
+  const app = new App({
+    receiver,
+    authorize: authorizeOne(options.botToken, new WebClient(options.botToken, clientOptions)),
+    clientOptions,
+    logger,
+    ignoreSelf: true,
+  });
   let inFlight = 0;
   const counted =
     <Args>(listener: (args: Args) => Promise<void>) =>
@@ -93,12 +86,33 @@ export function buildApp(options: AppOptions, deps: Deps): SlackApp {
   return {
     start: async () => {
       await app.start(transport.kind === 'http' ? transport.port : 0);
+      connection.isOpen = true;
     },
+    isConnected: () => connection.isOpen,
     stop: async () => {
+      connection.isOpen = false;
       await app.stop();
       const giveUpAt = performance.now() + STOP_WITHIN_MS;
       while (inFlight > 0 && performance.now() < giveUpAt) await pause(10);
     },
     inFlight: () => inFlight,
   };
+}
+
+function receiverOf({ transport, logger, slackApiUrl }: AppOptions) {
+  const connection = { isOpen: false };
+  if (transport.kind === 'http') {
+    const { signingSecret, routes = [] } = transport;
+    return { receiver: new HTTPReceiver({ signingSecret, logger, customRoutes: [...routes] }), connection };
+  }
+  const clientOptions = reconnectingClient(slackApiUrl);
+  const receiver = new SocketModeReceiver({ appToken: transport.appToken, logger, installerOptions: { clientOptions } });
+  receiver.client.on('connected', () => {
+    connection.isOpen = true;
+  });
+  // Not 'disconnected': that is said after a deliberate stop only, and the bot would look well during an outage.
+  receiver.client.on('close', () => {
+    connection.isOpen = false;
+  });
+  return { receiver, connection };
 }
