@@ -1,5 +1,5 @@
 import type { EventDelivery } from './delivery/events.ts';
-import { addChannel, archive, findIm, join, leave, type NewChannel } from './state/channels.ts';
+import { addChannel, archive, findIm, join, leave, type NewChannel, rename } from './state/channels.ts';
 import type { Message, SlackChannel, SlackUser, StoredFile, View } from './state/entities.ts';
 import { publish } from './state/events.ts';
 import { randomHex } from './state/ids.ts';
@@ -16,6 +16,7 @@ export type Stage = {
   deactivate(userId: string): void;
   addChannel(channel: NewChannel): SlackChannel;
   archive(channelId: string): void;
+  rename(channelId: string, name: string): void;
   /** Adds a member, by default on the invitation of nobody in particular. */
   invite(channelId: string, userId: string, inviterId?: string): void;
   remove(channelId: string, userId: string): void;
@@ -52,6 +53,7 @@ export function createStage(workspace: Workspace, events: EventDelivery): Stage 
     deactivate: (userId) => void changeUser(workspace, userId, { deleted: true }),
     addChannel: (channel) => addChannel(workspace, channel),
     archive: (channelId) => archive(workspace, channelId),
+    rename: (channelId, name) => rename(workspace, channelId, name),
     invite: (channelId, userId, inviterId) => join(workspace, channelId, userId, inviterId),
     remove: (channelId, userId) => leave(workspace, channelId, userId),
     users: () => [...workspace.users.values()],

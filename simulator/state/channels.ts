@@ -114,6 +114,14 @@ export function leave(workspace: Workspace, channelId: string, userId: string): 
   workspace.changes.emit();
 }
 
+/** Gives a channel another name. @throws Error when it is taken. */
+export function rename(workspace: Workspace, channelId: string, name: string): void {
+  const channel = requireChannel(workspace, channelId);
+  if (findByName(workspace, name)) throw new Error(`There is already a channel #${name}.`);
+  workspace.channels.set(channelId, { ...channel, name });
+  workspace.changes.emit();
+}
+
 /** Archives a channel: nobody can post there any more. */
 export function archive(workspace: Workspace, channelId: string): void {
   const channel = requireChannel(workspace, channelId);

@@ -1,12 +1,15 @@
 import { advance } from './en/advance.ts';
+import { alerts } from './en/alerts.ts';
 import { card } from './en/card.ts';
 import { closing } from './en/closing.ts';
 import { common } from './en/common.ts';
+import { digest } from './en/digest.ts';
 import { help } from './en/help.ts';
 import { input } from './en/input.ts';
 import { lists } from './en/lists.ts';
 import { newDeal } from './en/new-deal.ts';
 import { refusals } from './en/refusals.ts';
+import { setup } from './en/setup.ts';
 import { formatOf } from './format.ts';
 import type { Messages } from './messages.ts';
 
@@ -22,4 +25,7 @@ export const en: Messages = {
   card,
   lists,
   help,
+  digest,
+  alerts,
+  setup,
 };

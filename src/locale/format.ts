@@ -16,6 +16,8 @@ export type Format = {
   readonly shortMoney: (minor: number, currency: string) => string;
   /** As {@link shortMoney} without the currency: `48k`, `48 tys.`. */
   readonly shortAmount: (minor: number, currency: string) => string;
+  /** How a currency stands in a table's head: `PLN`, `zł`. */
+  readonly currencySign: (currency: string) => string;
   /** `Wed 25 Nov`, `śr. 25 lis`. */
   readonly day: (on: PlainDate) => string;
   /** `25 Nov 2026`, `25 lis 2026`. */
@@ -30,6 +32,8 @@ export type Format = {
   readonly month: (on: PlainDate) => string;
   /** `10:24` in a time zone; an instant in ms. */
   readonly time: (at: number, timeZone: string) => string;
+  /** `9:00` of 'HH:mm'. */
+  readonly clock: (timeOfDay: string) => string;
   /** `1–7 Nov`, `28 Sep – 4 Oct`. */
   readonly days: (from: PlainDate, to: PlainDate) => string;
   /** `a`, `a and b`, `a, b and c`. */
@@ -84,7 +88,7 @@ function formatFor(language: Language): Format {
   const longWeekday = part({ weekday: 'long' }, 'weekday');
   const monthName = part({ month: 'long' }, 'month');
   const clocks = new Map<string, (at: number) => string>();
-  const clock = (timeZone: string): ((at: number) => string) => {
+  const clockOf = (timeZone: string): ((at: number) => string) => {
     const known = clocks.get(timeZone) ?? date({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }, timeZone);
     clocks.set(timeZone, known);
     return known;
@@ -110,6 +114,7 @@ function formatFor(language: Language): Format {
     },
     shortMoney: (minor, currency) => `${shortAmount(minor, currency)}${NBSP}${sign(currency)}`,
     shortAmount,
+    currencySign: sign,
     day: (on) => `${noBreaks(shortWeekday(utc(on)))}${NBSP}${shortDay(utc(on))}`,
     date: (on) => fullDate(utc(on)),
     dayOfMonth: (on) => sentenceDay(utc(on)),
@@ -117,7 +122,8 @@ function formatFor(language: Language): Format {
     // 1 January 2024 was a Monday.
     weekday: (weekday) => longWeekday(Date.UTC(2024, 0, weekday, 12)),
     month: (on) => monthName(utc(on)),
-    time: (at, timeZone) => clock(timeZone)(at),
+    time: (at, timeZone) => clockOf(timeZone)(at),
+    clock: (timeOfDay) => timeOfDay.replace(/^0/, ''),
     days: (from, to) =>
       from.slice(0, 7) === to.slice(0, 7)
         ? `${Number(from.slice(8))}–${shortDay(utc(to))}`

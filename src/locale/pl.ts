@@ -1,14 +1,17 @@
 import { formatOf } from './format.ts';
 import type { Messages } from './messages.ts';
 import { advance } from './pl/advance.ts';
+import { alerts } from './pl/alerts.ts';
 import { card } from './pl/card.ts';
 import { closing } from './pl/closing.ts';
 import { common } from './pl/common.ts';
+import { digest } from './pl/digest.ts';
 import { help } from './pl/help.ts';
 import { input } from './pl/input.ts';
 import { lists } from './pl/lists.ts';
 import { newDeal } from './pl/new-deal.ts';
 import { refusals } from './pl/refusals.ts';
+import { setup } from './pl/setup.ts';
 
 export const pl: Messages = {
   language: 'pl',
@@ -22,4 +25,7 @@ export const pl: Messages = {
   card,
   lists,
   help,
+  digest,
+  alerts,
+  setup,
 };

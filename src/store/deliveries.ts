@@ -9,20 +9,24 @@ const QUEUE = `INSERT INTO delivery SELECT r.* FROM jsonb_populate_recordset(NUL
 
 const BY_KEY = 'SELECT to_jsonb(d) AS row FROM delivery AS d WHERE d.workspace_id = $1 AND d.key = $2';
 
+const OF_KIND = `SELECT to_jsonb(d) AS row FROM delivery AS d
+  WHERE d.workspace_id = $1 AND d.kind = $2 AND d.created_at >= $3::timestamptz ORDER BY d.created_at, d.key`;
+
 /** Only the claimant of an attempt ends it: a sender that was frozen past its lease changes nothing. */
 const SETTLE = `UPDATE delivery SET state = $4, not_before = coalesce($5::timestamptz, not_before), sent_at = $6::timestamptz,
-    channel_id = coalesce($7, channel_id), message_ts = coalesce($8, message_ts), error = $9, lease_until = NULL
+    channel_id = coalesce($7, channel_id), message_ts = coalesce($8, message_ts), error = $9, lease_until = NULL,
+    first_try_at = CASE WHEN $10 THEN first_try_at END
   WHERE workspace_id = $1 AND key = $2 AND attempt = $3 AND state = 'sending' RETURNING key`;
 
 /** A post is due when it waits, or when its sender's lease ran out; while another post about the same subject is in flight, it waits. */
-const CLAIM = `UPDATE delivery AS d SET state = 'sending', attempt = d.attempt + 1, lease_until = $2::timestamptz,
-    first_try_at = coalesce(d.first_try_at, $1::timestamptz)
+const CLAIM = `UPDATE delivery AS d SET state = 'sending', attempt = d.attempt + 1, lease_until = $4::timestamptz,
+    first_try_at = coalesce(d.first_try_at, $2::timestamptz)
   FROM (
     SELECT c.workspace_id, c.key FROM delivery AS c
-    WHERE (c.state = 'queued' AND c.not_before <= $1::timestamptz OR c.state = 'sending' AND c.lease_until <= $1::timestamptz)
+    WHERE (c.state = 'queued' AND c.not_before <= $1::timestamptz OR c.state = 'sending' AND c.lease_until <= $2::timestamptz)
       AND NOT EXISTS (
         SELECT 1 FROM delivery AS o WHERE o.workspace_id = c.workspace_id AND o.subject = c.subject AND o.key <> c.key
-          AND (o.state = 'sending' AND o.lease_until > $1::timestamptz
+          AND (o.state = 'sending' AND o.lease_until > $2::timestamptz
             OR o.state = 'queued' AND o.not_before <= $1::timestamptz AND (o.created_at, o.key) < (c.created_at, c.key)))
     ORDER BY c.not_before, c.created_at, c.key LIMIT $3 FOR UPDATE SKIP LOCKED
   ) AS due
@@ -32,10 +36,11 @@ const CLAIM = `UPDATE delivery AS d SET state = 'sending', attempt = d.attempt +
 export async function claimDeliveries(
   prisma: PrismaClient,
   at: number,
-  leaseMs: number,
+  lease: { readonly now: number; readonly ms: number },
   limit: number,
 ): Promise<readonly Delivery[]> {
-  const rows = await query<{ row: DeliveryRow }>(prisma, CLAIM, iso(at), iso(at + leaseMs), limit);
+  const until = iso(lease.now + lease.ms);
+  const rows = await query<{ row: DeliveryRow }>(prisma, CLAIM, iso(at), iso(lease.now), limit, until);
   const claimed = rows.map(({ row }) => deliveryOf(row));
   return claimed.toSorted((a, b) => a.notBefore - b.notBefore || (a.key < b.key ? -1 : 1));
 }
@@ -52,6 +57,8 @@ export function deliveriesOf(prisma: PrismaClient, workspaceId: string): Deliver
       const [found] = await query<{ row: DeliveryRow }>(prisma, BY_KEY, workspaceId, key);
       return found === undefined ? undefined : deliveryOf(found.row);
     },
+    ofKind: async (kind, since) =>
+      (await query<{ row: DeliveryRow }>(prisma, OF_KIND, workspaceId, kind, iso(since))).map(({ row }) => deliveryOf(row)),
     settle: async (key, attempt, outcome) => {
       const sent = outcome.state === 'sent' ? outcome : undefined;
       const rows = await query<{ key: string }>(
@@ -66,6 +73,7 @@ export function deliveriesOf(prisma: PrismaClient, workspaceId: string): Deliver
         sent?.channelId ?? null,
         sent?.messageTs ?? null,
         outcome.state === 'sent' ? null : outcome.error,
+        outcome.state !== 'queued' || outcome.doubtful,
       );
       return rows.length > 0;
     },

@@ -47,6 +47,7 @@ export const deliveryOf = (row: DeliveryRow): Delivery => ({
   notBefore: Date.parse(row.not_before),
   state: row.state,
   attempt: row.attempt,
+  createdAt: Date.parse(row.created_at),
   firstTryAt: instant(row.first_try_at),
   sentAt: instant(row.sent_at),
   channelId: row.channel_id,

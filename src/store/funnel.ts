@@ -1,8 +1,9 @@
+import type { Hygiene, StageStock } from '../core/week.ts';
 import { rebuildCounters, verifyCounters } from './counters-rebuild.ts';
 import { type EventRow, eventOf } from './deal-rows.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { query } from './sql.ts';
-import type { Funnel, Hygiene, StageStock } from './store-types.ts';
+import type { Funnel } from './store-types.ts';
 
 const STOCK = `SELECT stage_id AS "stageId", sum(count)::integer AS count, sum(value_minor)::bigint::text AS "valueMinor", sum(unpriced)::integer AS unpriced
   FROM open_stock WHERE workspace_id = $1 AND pipeline_id = $2 GROUP BY stage_id HAVING sum(count) <> 0`;
@@ -18,6 +19,8 @@ const HYGIENE = `SELECT
   FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome = 'open'`;
 
 const USED = `SELECT stage_id AS id FROM stage_entry WHERE workspace_id = $1 AND pipeline_id = $2 GROUP BY stage_id HAVING sum(count) > 0`;
+
+const CLOSED = `SELECT EXISTS (SELECT 1 FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome IN ('won', 'lost')) AS "any"`;
 
 const EVENTS_FROM = `SELECT to_jsonb(e) AS event FROM deal_event AS e
   WHERE e.workspace_id = $1 AND e.pipeline_id = $2 AND e.at >= $3::timestamptz ORDER BY e.at, e.deal_number, e.version`;
@@ -59,6 +62,10 @@ export function funnelOf(prisma: PrismaClient, workspaceId: string): Funnel {
     },
     usedStages: async (pipelineId) =>
       new Set((await query<{ id: string }>(prisma, USED, workspaceId, pipelineId)).map((row) => row.id)),
+    anyClosed: async (pipelineId) => {
+      const [row] = await query<{ any: boolean }>(prisma, CLOSED, workspaceId, pipelineId);
+      return row?.any === true;
+    },
     eventsFrom: async (pipelineId, from) =>
       (await query<{ event: EventRow }>(prisma, EVENTS_FROM, workspaceId, pipelineId, new Date(from).toISOString())).map((row) =>
         eventOf(row.event),

@@ -49,7 +49,7 @@ export function storeOver(database: Database, ids: NewId = newId): Store & { rea
       (await prisma.subscription.findMany({ where: inUse, orderBy: [{ workspaceId: 'asc' }, { createdAt: 'asc' }] })).map(
         subscriptionOf,
       ),
-    claimDeliveries: (at, leaseMs, limit) => claimDeliveries(prisma, at, leaseMs, limit),
+    claimDeliveries: (at, lease, limit) => claimDeliveries(prisma, at, lease, limit),
     forgetHandled: async (before) => (await prisma.handled.deleteMany({ where: { at: { lt: new Date(before) } } })).count,
     ping: database.ping,
     close: database.close,

@@ -5,6 +5,7 @@ import type { DealEvent } from '../core/deal-event.ts';
 import type { Language, Member, Role } from '../core/member.ts';
 import type { Saved } from '../core/saved.ts';
 import type { Pipeline } from '../core/stage.ts';
+import type { Hygiene, StageStock } from '../core/week.ts';
 
 export type { Saved };
 
@@ -49,6 +50,8 @@ export type Delivery = DeliveryDraft & {
   readonly state: DeliveryState;
   /** 1 for the first try; every claim raises it by one, and only the claimant of that attempt may settle it. */
   readonly attempt: number;
+  readonly createdAt: number;
+  /** Real time of the first attempt that may have posted; null before it. */
   readonly firstTryAt: number | null;
   readonly sentAt: number | null;
   readonly channelId: string | null;
@@ -59,7 +62,8 @@ export type Delivery = DeliveryDraft & {
 /** How a claimed delivery ended. */
 export type DeliveryOutcome =
   | { readonly state: 'sent'; readonly at: number; readonly channelId: string; readonly messageTs: string }
-  | { readonly state: 'queued'; readonly notBefore: number; readonly error: string }
+  /** `doubtful`: it may have been posted all the same, so the next attempt looks before it posts. */
+  | { readonly state: 'queued'; readonly notBefore: number; readonly error: string; readonly doubtful: boolean }
   | { readonly state: 'refused' | 'ambiguous' | 'superseded'; readonly error: string };
 
 /** Which request a write belongs to, and what goes with it in the same statement. */
@@ -121,25 +125,15 @@ export type Deals = {
   readonly lastChangeBy: (memberId: string) => Promise<DealEvent | undefined>;
 };
 
-/** Open deals of one stage now, from the counters. */
-export type StageStock = {
-  readonly stageId: string;
-  readonly count: number;
-  readonly valueMinor: number;
-  readonly unpriced: number;
-};
-
-/** Open deals outside the forecast's dates: past their close date, and without one. Values in the pipeline's currency. */
-export type Hygiene = {
-  readonly overdue: { readonly count: number; readonly valueMinor: number };
-  readonly undated: { readonly count: number; readonly valueMinor: number };
-};
-
 export type Funnel = {
+  /** Open deals of each stage now, from the counters; stages without one are left out. */
   readonly stock: (pipelineId: string) => Promise<readonly StageStock[]>;
   /** Value of one owner's open deals, and how many have none in the pipeline's currency, from the counters. */
   readonly owned: (pipelineId: string, ownerId: string) => Promise<{ readonly valueMinor: number; readonly unpriced: number }>;
+  /** Open deals past their expected close date on a day, and without one. */
   readonly hygiene: (pipelineId: string, today: PlainDate) => Promise<Hygiene>;
+  /** Whether any deal of the pipeline was ever won or lost. */
+  readonly anyClosed: (pipelineId: string) => Promise<boolean>;
   /** Ids of stages that have ever held a deal. */
   readonly usedStages: (pipelineId: string) => Promise<ReadonlySet<string>>;
   /** Every event of the pipeline from an instant on, in order of time, deal and version. */
@@ -187,6 +181,8 @@ export type Subscriptions = {
     at: number,
   ) => Promise<boolean>;
   readonly settleCheck: (id: string, seen: number, next: number) => Promise<boolean>;
+  /** Ends a subscription: nothing more is posted for it. */
+  readonly end: (id: string, at: number) => Promise<void>;
   readonly setProblem: (id: string, problem: string | null) => Promise<void>;
 };
 
@@ -242,6 +238,8 @@ export type Deliveries = {
   /** Queues posts; one whose key is known is left as it is. Returns the keys that are new. */
   readonly queue: (drafts: readonly DeliveryDraft[], at: number) => Promise<readonly string[]>;
   readonly byKey: (key: string) => Promise<Delivery | undefined>;
+  /** Posts of a kind made or queued since an instant, oldest first. */
+  readonly ofKind: (kind: string, since: number) => Promise<readonly Delivery[]>;
   /** Ends a claimed delivery; false when the lease was lost to another attempt. */
   readonly settle: (key: string, attempt: number, outcome: DeliveryOutcome) => Promise<boolean>;
 };
@@ -306,8 +304,16 @@ export type Store = {
   /** Subscriptions of every workspace whose digest slot or daily check lies at or before an instant. */
   readonly subscriptionsDue: (at: number) => Promise<readonly Subscription[]>;
   readonly subscriptions: () => Promise<readonly Subscription[]>;
-  /** Claims posts that are due: queued, or left behind by a sender whose lease ended. At most one per subject is in flight. */
-  readonly claimDeliveries: (at: number, leaseMs: number, limit: number) => Promise<readonly Delivery[]>;
+  /**
+   * Claims posts that are due: queued, or left behind by a sender whose lease ended. At most one per subject is in flight.
+   *
+   * @param at business time, by which posts fall due. @param lease real time: until when they are the claimant's.
+   */
+  readonly claimDeliveries: (
+    at: number,
+    lease: { readonly now: number; readonly ms: number },
+    limit: number,
+  ) => Promise<readonly Delivery[]>;
   /** Forgets handled requests older than an instant; returns how many. */
   readonly forgetHandled: (before: number) => Promise<number>;
   /** Rejects when the database does not answer. */

@@ -48,6 +48,9 @@ export function subscriptionsOf(prisma: PrismaClient, workspaceId: string, newId
       });
       return count > 0;
     },
+    end: async (id, at) => {
+      await prisma.subscription.updateMany({ where: { workspaceId, id }, data: { endedAt: new Date(at) } });
+    },
     setProblem: async (id, problem) => {
       await prisma.subscription.updateMany({ where: { workspaceId, id }, data: { problem } });
     },

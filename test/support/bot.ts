@@ -5,9 +5,10 @@ import { WebClient } from '@slack/web-api';
 import type { Person } from '../../simulator/person/person.ts';
 import { readManifest } from '../../simulator/read-manifest.ts';
 import { type Slack, type SlackOptions, startSlack } from '../../simulator/slack.ts';
-import type { View } from '../../simulator/state/entities.ts';
+import type { Message, View } from '../../simulator/state/entities.ts';
 import { renderMessage, renderView } from '../../simulator/terminal/render.ts';
 import { type DealDetails, openDeal } from '../../src/core/open-deal.ts';
+import { tick } from '../../src/jobs/tick.ts';
 import type { Log } from '../../src/log-types.ts';
 import { buildApp, type SlackApp } from '../../src/slack/app.ts';
 import type { Deps } from '../../src/slack/deps.ts';
@@ -55,6 +56,14 @@ export type Bot = {
   readonly lastAnswer: (person: Person) => string;
   /** A deal made a minute ago, directly in the store; its number. */
   readonly deal: (owner: Person, name: string, details?: Partial<DealDetails>) => Promise<number>;
+  /** Runs what is done every minute, at the clock's time. */
+  readonly tick: () => Promise<void>;
+  /** Moves the clock to an instant in steps of at most so many ms (an hour), running the jobs at each. */
+  readonly live: (until: number, stepMs?: number) => Promise<void>;
+  /** What was posted in a channel, or to a person directly, since the last reset, as text; threads left out. */
+  readonly posts: (channelId: string) => readonly string[];
+  /** The same messages as Slack holds them. */
+  readonly messages: (channelId: string) => readonly Message[];
   /** Stops the app and starts another one over the same store, as after a crash. */
   readonly restart: () => Promise<void>;
   /** Forgets every deal, person and post of the store. */
@@ -97,7 +106,8 @@ export async function bot({ transport = 'socket', database, ...options }: BotOpt
     piotr: slack.addUser(people.piotr).id,
     ewa: slack.addUser(people.ewa).id,
   };
-  const sales = slack.addChannel({ name: 'sales', members: [anna, piotr, ewa] }).id;
+  const newSales = () => slack.addChannel({ name: 'sales', members: [anna, piotr, ewa] }).id;
+  let sales = newSales();
   const opened = database ?? (await testDatabase());
   const store = storeOver(opened);
   const tenant = store.of(slack.team.id);
@@ -149,6 +159,10 @@ export async function bot({ transport = 'socket', database, ...options }: BotOpt
     const last = slack.ephemerals(person.id).at(-1);
     return last === undefined ? '' : spaced(renderMessage(last, shown));
   };
+  const all = (channelId: string) => (/^[UW]/.test(channelId) ? slack.dm(channelId) : slack.messages(channelId));
+  /** Slack forgets nothing; what was posted before the last reset is not looked at. */
+  const old = new Map<string, number>();
+  const messages = (channelId: string) => all(channelId).slice(old.get(channelId) ?? 0);
   return {
     slack,
     store,
@@ -160,7 +174,9 @@ export async function bot({ transport = 'socket', database, ...options }: BotOpt
     anna: slack.as(anna),
     piotr: slack.as(piotr),
     ewa: slack.as(ewa),
-    sales,
+    get sales() {
+      return sales;
+    },
     log,
     wakes: () => wakes,
     now: () => clock,
@@ -195,6 +211,15 @@ export async function bot({ transport = 'socket', database, ...options }: BotOpt
       if (!saved.ok) throw new Error(`${name} was not made: ${JSON.stringify(saved)}`);
       return saved.file.deal.number;
     },
+    tick: () => tick(deps, clock),
+    live: async (until, stepMs = 3_600_000) => {
+      while (clock < until) {
+        clock = Math.min(until, clock + stepMs);
+        await tick(deps, clock);
+      }
+    },
+    posts: (channelId) => messages(channelId).map((message) => spaced(renderMessage(message, shown))),
+    messages,
     restart: async () => {
       await app.stop();
       app = await start();
@@ -202,6 +227,10 @@ export async function bot({ transport = 'socket', database, ...options }: BotOpt
     reset: async () => {
       for (const id of [anna, piotr, ewa]) await slack.as(id).closeAll();
       await emptied(opened);
+      for (const id of [anna, piotr, ewa]) old.set(id, all(id).length);
+      // A post is known by its key in its channel, so that the next test gets a channel of its own.
+      slack.rename(sales, `old-${sales.toLowerCase()}`);
+      sales = newSales();
       clock = START;
       log.length = 0;
       await settle();

@@ -11,7 +11,7 @@ const TABLE_COLUMNS = 32;
 const ARROW = ' ←';
 const NAME_COLUMNS = 12;
 const NAME_COLUMNS_AT_LEAST = 4;
-const HEAD_COLUMNS = 7;
+const HEAD_COLUMNS = 8;
 const WIDEST_GAP = 2;
 
 type Widths = { readonly name: number; readonly count: number; readonly value: number; readonly change: number };

@@ -1,10 +1,14 @@
 import type { Flow } from '../flow.ts';
 import { advanceFlow } from './advance.ts';
+import { alertsFlow } from './alerts.ts';
+import { digestFlow } from './digest.ts';
+import { funnelFlow } from './funnel.ts';
 import { helpFlow } from './help.ts';
 import { listFlow } from './list.ts';
 import { lostFlow } from './lost.ts';
 import { mineFlow } from './mine.ts';
 import { newFlow } from './new.ts';
+import { setupFlow } from './setup.ts';
 import { showFlow } from './show.ts';
 import { undoFlow } from './undo.ts';
 import { unknownFlow } from './unknown.ts';
@@ -21,5 +25,9 @@ export const FLOWS: readonly Flow[] = [
   mineFlow,
   listFlow,
   helpFlow,
+  funnelFlow,
+  digestFlow,
+  setupFlow,
+  alertsFlow,
   unknownFlow,
 ];

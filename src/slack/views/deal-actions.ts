@@ -12,3 +12,5 @@ export const NEW = 'deal.new';
 export const MINE = 'deal.mine';
 /** Help with /deal. */
 export const HELP = 'help.deal';
+/** The week as the channel reads it. */
+export const WEEK = 'funnel.week';

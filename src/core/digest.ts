@@ -1,0 +1,131 @@
+import type { PlainDate } from './calendar.ts';
+import { weightedValue } from './money.ts';
+import { openStages, type Pipeline } from './stage.ts';
+import { type Amount, type Hygiene, type Movement, type StageStock, totalOf } from './week.ts';
+
+/** One open stage in the digest. Values are whole minor units of the pipeline's currency. */
+export type StageLine = Amount & {
+  readonly stageId: string;
+  readonly name: string;
+  readonly shortName: string;
+  /** How many of its deals have no value in the pipeline's currency. */
+  readonly unpriced: number;
+  /** Value times the stage's win probability: its starting one. */
+  readonly weightedMinor: number;
+  /** Net change of the number of deals over the week. */
+  readonly change: number;
+};
+
+/** A stage that has run dry, as a digest says it. */
+export type GapLine = {
+  readonly stageId: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly count: number;
+  readonly needed: number;
+  /** ms; null: not known. */
+  readonly since: number | null;
+  readonly candidates: readonly CandidateLine[];
+};
+
+/** A deal that can fill a gap. `missing`: what it lacks for the next stage, in words of the pipeline; `todo` when it lacks nothing. */
+export type CandidateLine = {
+  readonly number: number;
+  readonly version: number;
+  readonly name: string;
+  readonly valueMinor: number | null;
+  readonly currency: string;
+  readonly ownerId: string;
+  readonly stageId: string;
+  readonly toStageId: string;
+  readonly missing: readonly string[];
+  /** The first recommended action of the stage that the deal is in. */
+  readonly todo: string | null;
+};
+
+export type Verdict =
+  | { readonly kind: 'empty' }
+  /** None closed yet. */
+  | { readonly kind: 'early'; readonly deals: number }
+  /** The stage nearest to the order that ran dry; `others`: how many more did. */
+  | { readonly kind: 'gap'; readonly gap: GapLine; readonly others: number }
+  | { readonly kind: 'quiet'; readonly open: number };
+
+/** Everything that a digest says, frozen: a second try says the same. */
+export type DigestFacts = {
+  readonly pipelineId: string;
+  readonly currency: string;
+  /** When the figures were true, ms, and the zone in which days are counted. */
+  readonly at: number;
+  readonly timeZone: string;
+  /** First and last day of the week that it is about. */
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly stages: readonly StageLine[];
+  readonly open: Amount & { readonly unpriced: number; readonly weightedMinor: number; readonly change: number };
+  readonly movement: Movement;
+  readonly hygiene: Hygiene;
+  readonly gaps: readonly GapLine[];
+  readonly verdict: Verdict;
+};
+
+/** A team with fewer deals than this, and none of them closed, has only begun. */
+const EARLY_DEALS = 15;
+
+/** The lines of the open stages, each with its change over the week. */
+export function stageLines(pipeline: Pipeline, stock: readonly StageStock[], movement: Movement): readonly StageLine[] {
+  return openStages(pipeline).map((stage) => {
+    const held = stock.find(({ stageId }) => stageId === stage.id);
+    const valueMinor = held?.valueMinor ?? 0;
+    return {
+      stageId: stage.id,
+      name: stage.name,
+      shortName: stage.shortName,
+      count: held?.count ?? 0,
+      valueMinor,
+      unpriced: held?.unpriced ?? 0,
+      weightedMinor: weightedValue([{ valueMinor, winProbability: stage.startingProbability }]),
+      change: movement.changes[stage.id] ?? 0,
+    };
+  });
+}
+
+/**
+ * What the week means, as one fact.
+ *
+ * @param anyClosed whether any deal was ever won or lost.
+ */
+export function verdictOf(open: number, gaps: readonly GapLine[], anyClosed: boolean): Verdict {
+  const [gap] = gaps;
+  if (open === 0 && !anyClosed) return { kind: 'empty' };
+  if (!anyClosed && open < EARLY_DEALS) return { kind: 'early', deals: open };
+  if (gap !== undefined) return { kind: 'gap', gap, others: gaps.length - 1 };
+  return { kind: 'quiet', open };
+}
+
+/** The whole of a digest from its parts. */
+export function digestFacts(
+  pipeline: Pipeline,
+  parts: Pick<DigestFacts, 'at' | 'timeZone' | 'from' | 'to' | 'movement' | 'hygiene' | 'gaps'> & {
+    readonly stock: readonly StageStock[];
+    readonly anyClosed: boolean;
+  },
+): DigestFacts {
+  const { stock, anyClosed, ...rest } = parts;
+  const stages = stageLines(pipeline, stock, parts.movement);
+  const total = totalOf(stock);
+  const sum = (of: (line: StageLine) => number) => stages.reduce((all, line) => all + of(line), 0);
+  return {
+    ...rest,
+    pipelineId: pipeline.id,
+    currency: pipeline.currency,
+    stages,
+    open: {
+      ...total,
+      unpriced: stock.reduce((all, each) => all + each.unpriced, 0),
+      weightedMinor: sum((line) => line.weightedMinor),
+      change: parts.movement.closing.count - parts.movement.opening.count,
+    },
+    verdict: verdictOf(total.count, parts.gaps, anyClosed),
+  };
+}

@@ -1,0 +1,58 @@
+import type { Member } from '../core/member.ts';
+import { LANGUAGES } from '../locale/languages.ts';
+import type { Messages } from '../locale/messages.ts';
+import { type AlertPayload, alertOf, clearOf } from '../posts/alert-post.ts';
+import { allClear, stageAlert, takenKey } from '../slack/views/stage-alert.ts';
+import type { DeliveryKind, Sending } from './delivery-kind.ts';
+import { peopleOf, wordsOf, workspaceOf } from './people.ts';
+import { tellProblem } from './problems.ts';
+
+async function wordsFor({ tenant }: Sending, payload: AlertPayload): Promise<Messages> {
+  const member: Member | undefined = payload.memberId === null ? undefined : await tenant.members.byId(payload.memberId);
+  return member === undefined ? LANGUAGES[payload.language] : wordsOf(member, await workspaceOf(tenant));
+}
+
+async function messageOf(sending: Sending, payload: AlertPayload) {
+  const { tenant } = sending;
+  const ids = payload.facts.lines.map(({ alertId }) => alertId);
+  const taken = (await tenant.commitments.ofAlerts(ids)).map(
+    ({ alertId, dealNumber, memberId }) => [takenKey(alertId ?? '', dealNumber), memberId] as const,
+  );
+  return stageAlert(await wordsFor(sending, payload), payload.facts, await peopleOf(tenant), new Map(taken));
+}
+
+/** Stages that ran dry, to a channel or to a manager. One that has recovered meanwhile is left out. */
+export const stageAlertKind: DeliveryKind = {
+  prepare: async (sending) => {
+    const payload = alertOf(sending.delivery);
+    const open = new Set((await sending.tenant.alerts.open(payload.pipelineId)).map(({ id }) => id));
+    const lines = payload.facts.lines.filter(({ alertId }) => open.has(alertId));
+    if (lines.length === 0) return { do: 'drop', why: 'recovered meanwhile' };
+    const message = await messageOf(sending, { ...payload, facts: { ...payload.facts, lines } });
+    return { do: 'post', post: { channel: sending.delivery.target, forms: [message] } };
+  },
+  refused: async (sending, code) => {
+    if (alertOf(sending.delivery).memberId === null) await tellProblem(sending, code);
+  },
+};
+
+/** The alert once more, with who took what. The payload names the post that is to change. */
+export const alertTakenKind: DeliveryKind = {
+  prepare: async (sending) => {
+    const { alertKey } = sending.delivery.payload as { readonly alertKey: string };
+    const post = await sending.tenant.deliveries.byKey(alertKey);
+    if (post?.state !== 'sent' || post.channelId === null || post.messageTs === null) return { do: 'drop', why: 'not posted' };
+    return { do: 'update', channel: post.channelId, ts: post.messageTs, message: await messageOf(sending, alertOf(post)) };
+  },
+};
+
+/** The all-clear in the alert's thread. */
+export const allClearKind: DeliveryKind = {
+  prepare: async (sending) => {
+    const { facts, alertKey } = clearOf(sending.delivery);
+    const post = await sending.tenant.deliveries.byKey(alertKey);
+    if (post?.state !== 'sent' || post.channelId === null || post.messageTs === null) return { do: 'drop', why: 'not posted' };
+    const m = await wordsFor(sending, alertOf(post));
+    return { do: 'post', post: { channel: post.channelId, threadTs: post.messageTs, forms: [allClear(m, facts)] } };
+  },
+};

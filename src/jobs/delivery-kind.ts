@@ -1,0 +1,30 @@
+import type { Form, Post } from '../slack/post.ts';
+import type { Delivery, Tenant } from '../store/store-types.ts';
+import type { JobDeps } from './deps.ts';
+
+/** What sending starts from. */
+export type Sending = {
+  readonly deps: JobDeps;
+  readonly tenant: Tenant;
+  readonly delivery: Delivery;
+  /** Business time, ms. */
+  readonly at: number;
+};
+
+/** What is to be done about a queued post, decided from fresh state when its turn comes. */
+export type Prepared =
+  | { readonly do: 'post'; readonly post: Post }
+  | { readonly do: 'update'; readonly channel: string; readonly ts: string; readonly message: Form }
+  /** Something else has to come first. */
+  | { readonly do: 'wait'; readonly ms: number; readonly why: string }
+  /** Nobody wants it any more. */
+  | { readonly do: 'drop'; readonly why: string };
+
+/** One kind of post. */
+export type DeliveryKind = {
+  readonly prepare: (sending: Sending) => Promise<Prepared>;
+  /** Once Slack has it, before it is marked as sent; has to bear being called again. */
+  readonly sent?: (sending: Sending, where: { readonly channelId: string; readonly ts: string }) => Promise<void>;
+  /** Slack refuses it for good. */
+  readonly refused?: (sending: Sending, code: string) => Promise<void>;
+};

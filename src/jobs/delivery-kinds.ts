@@ -1,0 +1,19 @@
+import { ALERT_KINDS } from '../posts/alert-post.ts';
+import { alertTakenKind, allClearKind, stageAlertKind } from './alert-kinds.ts';
+import type { DeliveryKind } from './delivery-kind.ts';
+import { digestChartKind, digestKind, digestThreadKind } from './digest-kinds.ts';
+import { problemKind } from './problems.ts';
+import { welcomeKind } from './welcome.ts';
+
+/** Every kind of post, one line each. */
+export const DELIVERY_KINDS: Readonly<Record<string, DeliveryKind>> = {
+  digest: digestKind,
+  'digest-chart': digestChartKind,
+  'digest-thread': digestThreadKind,
+  [ALERT_KINDS.channel]: stageAlertKind,
+  [ALERT_KINDS.manager]: stageAlertKind,
+  [ALERT_KINDS.update]: alertTakenKind,
+  [ALERT_KINDS.clear]: allClearKind,
+  problem: problemKind,
+  welcome: welcomeKind,
+};

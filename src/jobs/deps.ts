@@ -1,0 +1,4 @@
+import type { Deps } from '../slack/deps.ts';
+
+/** What jobs reach the world through. */
+export type JobDeps = Pick<Deps, 'store' | 'clientFor' | 'log' | 'wake'>;

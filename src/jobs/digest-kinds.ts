@@ -1,0 +1,100 @@
+import { lastSlot, slotState } from '../core/slots.ts';
+import { holidaysOf } from '../holidays.ts';
+import { LANGUAGES } from '../locale/languages.ts';
+import { type DigestPayload, digestOf, threadOf } from '../posts/digest-post.ts';
+import { pictureForms } from '../slack/picture.ts';
+import type { Post } from '../slack/post.ts';
+import { type DigestContext, digestMessage, digestThread, type Lateness } from '../slack/views/digest.ts';
+import { nativeChart } from '../slack/views/digest-chart.ts';
+import type { Delivery } from '../store/store-types.ts';
+import type { DeliveryKind, Prepared, Sending } from './delivery-kind.ts';
+import { peopleOf, workspaceOf } from './people.ts';
+import { tellProblem } from './problems.ts';
+
+/** Later than this after its hour a digest says that it is late. */
+const LATE_MS = 15 * 60_000;
+
+const rhythmOf = ({ facts, weekday, slot }: DigestPayload) => ({
+  weekday,
+  timeOfDay: new Intl.DateTimeFormat('en-GB', {
+    timeZone: facts.timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(slot ?? facts.at),
+  timeZone: facts.timeZone,
+});
+
+function lateness(payload: DigestPayload, queuedAt: number, at: number): Lateness | undefined {
+  const { slot } = payload;
+  if (slot === null) return undefined;
+  if (payload.holiday) return 'holiday';
+  if (queuedAt - slot > LATE_MS) return 'missed';
+  return at - slot > LATE_MS ? 'slack' : undefined;
+}
+
+/** A digest that Slack could not take until nobody wants it any more. */
+async function isGone({ tenant, at }: Sending, payload: DigestPayload): Promise<boolean> {
+  if (payload.slot === null) return false;
+  const { holidayRegion } = await workspaceOf(tenant);
+  const rhythm = rhythmOf(payload);
+  return slotState(rhythm, lastSlot(rhythm, payload.slot), at, await holidaysOf(holidayRegion, at)) === 'gone';
+}
+
+async function contextOf(sending: Sending, payload: DigestPayload): Promise<DigestContext> {
+  const { tenant, delivery, at } = sending;
+  const [members, alerts] = [await peopleOf(tenant), await tenant.alerts.open(payload.facts.pipelineId)];
+  const why = lateness(payload, delivery.createdAt, at);
+  return {
+    members,
+    alertOf: new Map(alerts.map(({ stageId, id }) => [stageId, id])),
+    ...(why === undefined || payload.slot === null ? {} : { late: { why, weekday: payload.weekday, slot: payload.slot } }),
+  };
+}
+
+/** The digest itself. */
+export const digestKind: DeliveryKind = {
+  prepare: async (sending) => {
+    const payload = digestOf(sending.delivery);
+    if (await isGone(sending, payload)) return { do: 'drop', why: 'nobody wants it any more' };
+    const message = digestMessage(LANGUAGES[payload.language], payload.facts, await contextOf(sending, payload));
+    return { do: 'post', post: { channel: sending.delivery.target, forms: [message] } };
+  },
+  sent: async ({ tenant, delivery }) => tenant.subscriptions.setProblem(digestOf(delivery).subscriptionId, null),
+  refused: async (sending, code) => {
+    await sending.tenant.subscriptions.setProblem(digestOf(sending.delivery).subscriptionId, code);
+    await tellProblem(sending, code);
+  },
+};
+
+/** Waits for the post above; goes with it where it was refused. */
+async function belowParent(sending: Sending, forms: () => Post['forms']): Promise<Prepared> {
+  const parent: Delivery | undefined = await sending.tenant.deliveries.byKey(threadOf(sending.delivery).parent);
+  if (parent === undefined || (parent.state !== 'sent' && parent.state !== 'queued' && parent.state !== 'sending')) {
+    return { do: 'drop', why: 'the post above was not made' };
+  }
+  if (parent.state !== 'sent' || parent.channelId === null || parent.messageTs === null) {
+    return { do: 'wait', ms: 30_000, why: 'the post above is not made yet' };
+  }
+  return { do: 'post', post: { channel: parent.channelId, threadTs: parent.messageTs, forms: forms() } };
+}
+
+/** All else about the week, in the digest's thread. */
+export const digestThreadKind: DeliveryKind = {
+  prepare: (sending) => {
+    const { facts, language } = threadOf(sending.delivery);
+    return belowParent(sending, () => [digestThread(LANGUAGES[language], facts)]);
+  },
+};
+
+/** The funnel as a chart: Slack's own; where it is refused, a picture; else nothing, for the table says the same. */
+export const digestChartKind: DeliveryKind = {
+  prepare: (sending) =>
+    belowParent(sending, () => {
+      const { facts, language } = threadOf(sending.delivery);
+      const m = LANGUAGES[language];
+      const native = nativeChart(m, facts);
+      const client = () => sending.deps.clientFor(sending.delivery.workspaceId);
+      return [...(native === undefined ? [] : [native]), ...pictureForms(m, facts, client, sending.deps.log)];
+    }),
+};

@@ -1,0 +1,41 @@
+import { formatOf } from '../format.ts';
+
+const f = formatOf('en');
+const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
+const days = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`;
+
+/** Stages that ran dry, and their recovery. Names are tagged; days are 'YYYY-MM-DD'. */
+export const alerts = {
+  closest: (people: readonly string[]) => [`*Closest*`, ...people].join(' '),
+  row: (deal: string, parts: readonly string[]) => [deal, ...parts].join(' · '),
+  missing: (criteria: readonly string[]) => `still to do: ${criteria.join('; ')}`,
+  nobody: 'No deal stands in the stages before it. New ones help: `/deal new`.',
+  take: "I'll do it",
+  takenBy: (who: string) => `✓ ${who}`,
+  once: (minimum: number) =>
+    `No target is set; the minimum here is ${f.number(minimum)}. I say this once, and again when it is back to ${f.number(minimum)}.`,
+  onceMany: 'No target is set; each stage has its minimum. I say this once, and again when a stage has recovered.',
+  notification: (stage: string, count: number, needed: number) =>
+    count === 0
+      ? `${stage} has run dry: no deal, ${f.number(needed)} needed.`
+      : `${stage} is short: ${deals(count)}, ${f.number(needed)} needed.`,
+  others: (count: number) => ` And ${f.number(count)} more ${f.plural(count, { one: 'stage', many: 'stages' })}.`,
+  taken: (deal: string, stage: string, on: string) => `Noted: ${deal} to ${stage} by ${f.day(on)}.`,
+  takenAlready: (deal: string, who: string) => `${who} has taken ${deal} already. Nothing changed.`,
+  over: (stage: string) => `${stage} has recovered meanwhile. Nothing changed.`,
+  recovered: (stage: string, count: number, after: number) => `${stage} is back to ${deals(count)} after ${days(after)}.`,
+  recoveredSameDay: (stage: string, count: number) => `${stage} is back to ${deals(count)}, the same day.`,
+  made: (made: number, of: number) => `${f.number(made)} of the ${f.number(of)} moves were made.`,
+  seeAlert: 'The alert',
+  problem: (channel: string, code: string) =>
+    `I could not post in ${channel}: Slack says ${code}. Nothing is lost; \`/funnel setup\` sets it right.`,
+  problemHow: {
+    not_in_channel: 'Invite me there: `/invite @Lejek`.',
+    channel_not_found: 'The channel is gone, or I am not in it. Invite me, or choose another one.',
+    is_archived: 'The channel is archived. Choose another one.',
+    unclear: 'The post may be there already: Slack gave no answer, and I may not read the history. I do not post it twice.',
+  } as Readonly<Record<string, string>>,
+  openSetup: 'Set up',
+};
+
+export type AlertMessages = typeof alerts;

@@ -1,0 +1,88 @@
+import { formatOf } from '../format.ts';
+
+const f = formatOf('en');
+const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
+const stages = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'stage', many: 'stages' })}`;
+
+/** A number of deals, and what they are worth where it is known. */
+export type Counted = { readonly count: number; readonly value: string };
+
+/** The weekly digest and the funnel as it stands. Names are tagged; values are written, e.g. `48k`; days are 'YYYY-MM-DD'. */
+export const digest = {
+  title: (week: number, from: string, to: string) => `Funnel, week ${week} · ${f.days(from, to)}`,
+  now: 'Funnel now',
+  empty: '*No deals yet.* Add the first one with `/deal new`.',
+  early: (count: number) =>
+    `*Early days: ${deals(count)}, none closed yet.* Win probabilities are mostly assumption until the first wins and losses.`,
+  quiet: (count: number) => `*Nothing needs you this week:* ${f.number(count)} open.`,
+  emptyStage: (stage: string, since: string | null) =>
+    since === null ? `*${stage} is empty.*` : `*${stage} has been empty since ${f.longDay(since)}.*`,
+  fewInStage: (stage: string, count: number, needed: number, since: string | null) =>
+    `*${stage} is down to ${deals(count)} and needs ${f.number(needed)}*${since === null ? '' : `, since ${f.longDay(since)}`}.`,
+  others: (count: number) => `${stages(count)} more ${f.plural(count, { one: 'is', many: 'are' })} short.`,
+  open: (count: number, value: string, weighted: string) => `Open: ${deals(count)} · ${value} · weighted ${weighted}`,
+  head: { stage: 'Stage', count: 'Deals', week: 'Week', total: 'Open' },
+  unit: { k: 'k', m: 'm' },
+  action: (deal: string, who: string, todo: string) => `*This week:* ${deal} (${who}): ${todo}`,
+  movement: {
+    created: (count: number) => `${f.number(count)} new`,
+    imported: (count: number) => `${f.number(count)} imported`,
+    reopened: (count: number) => `${f.number(count)} reopened`,
+    advanced: (count: number) => `${f.number(count)} advanced`,
+    returned: (count: number) => `${f.number(count)} moved back`,
+    slipped: (count: number) => `${f.number(count)} slipped`,
+    won: ({ count, value }: Counted) => `${f.number(count)} won (${value})`,
+    lost: ({ count, value }: Counted) => `${f.number(count)} lost (${value})`,
+    none: 'Nothing moved this week',
+  },
+  overdue: ({ count, value }: Counted) => `${f.number(count)} past the close date (${value})`,
+  undated: ({ count, value }: Counted) => `${f.number(count)} without one (${value})`,
+  undatedOnly: ({ count, value }: Counted) => `${f.number(count)} without a close date (${value})`,
+  ofWhich: (parts: readonly string[]) => `Of which ${parts.join(', ')}`,
+  unpriced: (count: number) => `${deals(count)} without a value in the totals`,
+  asOf: (on: string, time: string) => `As of ${f.day(on)}, ${time}`,
+  moreInThread: 'more in the thread',
+  late: {
+    holiday: (weekday: number, time: string) =>
+      `This is ${f.weekday(weekday)}'s summary: ${f.weekday(weekday)} was a public holiday. Figures as of ${f.weekday(weekday)}, ${time}.`,
+    missed: (weekday: number, time: string) =>
+      `This is ${f.weekday(weekday)}'s summary, late: I was not running. Figures as of ${f.weekday(weekday)}, ${time}.`,
+    slack: (weekday: number, time: string) =>
+      `This is ${f.weekday(weekday)}'s summary, late: Slack could not be reached. Figures as of ${f.weekday(weekday)}, ${time}.`,
+  },
+  thread: {
+    dealsSum: (parts: readonly string[], closing: number) => `*Deals:* ${parts.join(' ')} = ${f.number(closing)}`,
+    valueSum: (parts: readonly string[], closing: string) => `*Value:* ${parts.join(' ')} = ${closing}`,
+    part: {
+      created: 'new',
+      reopened: 'reopened',
+      imported: 'imported',
+      grew: 'grew',
+      shrank: 'shrank',
+      won: 'won',
+      lost: 'lost',
+    },
+    beside: (parts: readonly string[]) => `*Beside it:* ${parts.join(' · ')}`,
+    weights: (parts: readonly string[], total: string) =>
+      `*Weighted value:* ${total}, each value times its stage's win probability: ${parts.join(', ')}. Mostly assumption: these are starting values.`,
+  },
+  notification: {
+    gapEmpty: (stage: string, count: number, value: string) => `${stage} is empty. Open: ${deals(count)}, ${value}.`,
+    gapFew: (stage: string, held: number, needed: number) => `${stage} is down to ${deals(held)} and needs ${f.number(needed)}.`,
+    open: (count: number, value: string) => `Funnel: ${deals(count)} open, ${value}.`,
+  },
+  chartTitle: 'Open deals by stage',
+  chartDeals: 'Deals',
+  chartShort: 'runs dry',
+  chartAlt: (stages: readonly string[]) => `Open deals by stage: ${stages.join(', ')}.`,
+  preview: 'Only you see this. The channel reads it as below.',
+  postNow: 'Post it now',
+  posting: (channel: string) => `It is on its way to ${channel}.`,
+  postedAlready: 'This one was posted already. Open a fresh preview to post again.',
+  noChannel: 'No channel gets the summary yet. An admin chooses one with `/funnel setup`.',
+  whichChannel: 'Post it in',
+  managersOnly: 'Only a manager can preview and post the summary. `/funnel` shows how the funnel stands now.',
+  week: 'The week',
+};
+
+export type DigestMessages = typeof digest;

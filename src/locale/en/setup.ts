@@ -1,0 +1,48 @@
+import { formatOf } from '../format.ts';
+
+const f = formatOf('en');
+
+/** Setting up where and when Lejek writes. Channel names come with "#", people tagged. */
+export const setup = {
+  title: 'Set up Lejek',
+  save: 'Save',
+  intro: 'Which channel gets the weekly summary and the alerts, and who hears first when a stage runs dry.',
+  channel: 'Channel',
+  channelHint: 'Lejek has to be a member: type /invite @Lejek there first.',
+  pipeline: 'Pipeline',
+  weekday: 'Day of the summary',
+  weekdayName: (weekday: number) => f.weekday(weekday),
+  time: 'At',
+  zone: 'Time zone',
+  zonePlaceholder: 'Type a city, e.g. Warsaw',
+  language: "The channel's language",
+  languages: { en: 'English', pl: 'Polski' },
+  managers: 'Managers',
+  managersHint: 'They hear by direct message when a stage runs dry, and may change every deal. Nobody: the admin hears.',
+  currency: 'Currency of totals',
+  currencyHint: 'It can be chosen until the first deal has a value.',
+  errors: {
+    archived: 'This channel is archived. Choose one that is in use.',
+    notMember: 'Lejek is not in this channel yet. Type /invite @Lejek there, then save again; what you chose stays.',
+    unknown: 'Lejek cannot see this channel. Invite it with /invite @Lejek, or choose another one.',
+    noAnswer: 'Slack did not say whether this channel can be used. Try again in a minute.',
+    shared: 'This channel is shared with another company, and deal data would go there. Choose one of your own.',
+    zone: 'Choose a zone from the list.',
+    time: 'Choose a time.',
+    notAPerson: 'Managers are people of this workspace, not apps or people who left.',
+  },
+  adminsOnly: (admins: readonly string[]) =>
+    admins.length === 0
+      ? 'Only an admin can change the settings. Nothing changed.'
+      : `Only an admin can change the settings: ${f.list(admins)}. Nothing changed.`,
+  saved: (channel: string, weekday: number, time: string, zone: string, first: string) =>
+    `*Saved.* ${channel} gets the summary on ${f.weekday(weekday)}s at ${time} (${zone}), the first on ${f.longDay(first)}, and alerts when a stage runs dry.`,
+  managersAre: (people: readonly string[]) => (people.length === 0 ? 'Alerts go to the admins.' : `Managers: ${f.list(people)}.`),
+  youAreAdmin: 'You are the admin now: you were the first to set Lejek up.',
+  preview: 'See the summary',
+  addDeal: 'Add a deal',
+  welcome: (weekday: number, time: string) =>
+    `Lejek is here. Every ${f.weekday(weekday)} at ${time}: how the funnel is doing and what to do about it. To move a deal: \`/deal advance\`.`,
+};
+
+export type SetupMessages = typeof setup;

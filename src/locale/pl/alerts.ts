@@ -1,0 +1,39 @@
+import type { AlertMessages } from '../en/alerts.ts';
+import { formatOf } from '../format.ts';
+
+const f = formatOf('pl');
+const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}`;
+const after = (count: number): string => `po ${f.number(count)} ${f.plural(count, { one: 'dniu', many: 'dniach' })}`;
+
+export const alerts: AlertMessages = {
+  closest: (people) => [`*Najbliżej*`, ...people].join(' '),
+  row: (deal, parts) => [deal, ...parts].join(' · '),
+  missing: (criteria) => `jeszcze: ${criteria.join('; ')}`,
+  nobody: 'Na wcześniejszych etapach nie ma żadnej szansy. Pomogą nowe: `/deal nowa`.',
+  take: 'Biorę to',
+  takenBy: (who) => `✓ ${who}`,
+  once: (minimum) =>
+    `Brak celu; minimum na tym etapie to ${f.number(minimum)}. Piszę o tym raz i odezwę się, gdy znów będzie ${f.number(minimum)}.`,
+  onceMany: 'Brak celu; każdy etap ma swoje minimum. Piszę o tym raz i odezwę się, gdy etap się uzupełni.',
+  notification: (stage, count, needed) =>
+    count === 0
+      ? `Etap „${stage}” jest pusty, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`
+      : `Etap „${stage}”: ${deals(count)}, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`,
+  others: (count) => ` I jeszcze ${f.number(count)} ${f.plural(count, { one: 'etap', few: 'etapy', many: 'etapów' })}.`,
+  taken: (deal, stage, on) => `Zapisane: ${deal} na etap „${stage}” do ${f.day(on)}.`,
+  takenAlready: (deal, who) => `${deal}: ${who} już się tym zajmuje. Nic się nie zmieniło.`,
+  over: (stage) => `Etap „${stage}” jest już uzupełniony. Nic się nie zmieniło.`,
+  recovered: (stage, count, days) => `Etap „${stage}”: znów ${deals(count)}, ${after(days)}.`,
+  recoveredSameDay: (stage, count) => `Etap „${stage}”: znów ${deals(count)}, tego samego dnia.`,
+  made: (made, of) => `Wykonane ${f.number(made)} z ${f.number(of)} ruchów.`,
+  seeAlert: 'Alert',
+  problem: (channel, code) =>
+    `Nie udało się napisać na kanale ${channel}: Slack odpowiada ${code}. Nic nie przepadło; poprawisz to poleceniem \`/funnel ustawienia\`.`,
+  problemHow: {
+    not_in_channel: 'Zaproś mnie tam: `/invite @Lejek`.',
+    channel_not_found: 'Kanału nie ma albo nie ma mnie na nim. Zaproś mnie albo wybierz inny.',
+    is_archived: 'Kanał jest w archiwum. Wybierz inny.',
+    unclear: 'Wpis mógł się pojawić: Slack nie odpowiedział, a historii czytać nie mogę. Drugi raz nie piszę.',
+  },
+  openSetup: 'Ustaw',
+};

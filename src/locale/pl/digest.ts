@@ -1,0 +1,86 @@
+import { weekday } from '../../core/calendar.ts';
+import type { DigestMessages } from '../en/digest.ts';
+import { formatOf } from '../format.ts';
+import { asOfWeekday, sinceWeekday, weekdaySummary } from './weekdays.ts';
+
+const f = formatOf('pl');
+const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}`;
+const since = (on: string): string => `od ${sinceWeekday(weekday(on))}, ${f.dayOfMonth(on)}`;
+const late = (day: number, why: string, time: string): string =>
+  `To ${weekdaySummary(day)}${why}. Stan na ${asOfWeekday(day)}, ${time}.`;
+
+export const digest: DigestMessages = {
+  title: (week, from, to) => `Lejek, tydzień ${week} · ${f.days(from, to)}`,
+  now: 'Lejek teraz',
+  empty: '*Nie ma jeszcze szans.* Dodaj pierwszą: `/deal nowa`.',
+  early: (count) =>
+    `*Początki: ${deals(count)}, żadnej zamkniętej.* Do pierwszych wygranych i przegranych prawdopodobieństwo wygranej to głównie założenia.`,
+  quiet: (count) =>
+    `*W tym tygodniu nic nie wymaga reakcji:* ${f.number(count)} ${f.plural(count, { one: 'otwarta szansa', few: 'otwarte szanse', many: 'otwartych szans' })}.`,
+  emptyStage: (stage, on) => (on === null ? `*Etap „${stage}” jest pusty.*` : `*Etap „${stage}” jest pusty ${since(on)}.*`),
+  fewInStage: (stage, count, needed, on) =>
+    `*Na etapie „${stage}” ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${deals(count)}, a ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}*${on === null ? '' : `, ${since(on)}`}.`,
+  others: (count) =>
+    `Brakuje też na ${f.number(count)} ${f.plural(count, { one: 'innym etapie', few: 'innych etapach', many: 'innych etapach' })}.`,
+  open: (count, value, weighted) => `Otwarte: ${deals(count)} · ${value} · ważone ${weighted}`,
+  head: { stage: 'Etap', count: 'szt.', week: 'tydz.', total: 'Otwarte' },
+  unit: { k: 'tys.', m: 'mln' },
+  action: (deal, who, todo) => `*Na ten tydzień:* ${deal} (${who}): ${todo}`,
+  movement: {
+    created: (count) => `nowe ${f.number(count)}`,
+    imported: (count) => `z pliku ${f.number(count)}`,
+    reopened: (count) => `wznowione ${f.number(count)}`,
+    advanced: (count) => `przesunięte ${f.number(count)}`,
+    returned: (count) => `cofnięte ${f.number(count)}`,
+    slipped: (count) => `termin przesunięty ${f.number(count)}`,
+    won: ({ count, value }) => `wygrane ${f.number(count)} (${value})`,
+    lost: ({ count, value }) => `przegrane ${f.number(count)} (${value})`,
+    none: 'W tym tygodniu bez ruchu',
+  },
+  overdue: ({ count, value }) => `po terminie ${f.number(count)} (${value})`,
+  undated: ({ count, value }) => `bez terminu ${f.number(count)} (${value})`,
+  undatedOnly: ({ count, value }) => `bez terminu ${f.number(count)} (${value})`,
+  ofWhich: (parts) => `W tym ${parts.join(', ')}`,
+  unpriced: (count) => `${deals(count)} bez wartości w sumie`,
+  asOf: (on, time) => `Stan na ${f.day(on)}, ${time}`,
+  moreInThread: 'reszta w wątku',
+  late: {
+    holiday: (day, time) => late(day, ', po święcie', time),
+    missed: (day, time) => late(day, ', spóźnione: Lejek był wyłączony', time),
+    slack: (day, time) => late(day, ', spóźnione: nie było połączenia ze Slackiem', time),
+  },
+  thread: {
+    dealsSum: (parts, closing) => `*Szanse:* ${parts.join(' ')} = ${f.number(closing)}`,
+    valueSum: (parts, closing) => `*Wartość:* ${parts.join(' ')} = ${closing}`,
+    part: {
+      created: 'nowe',
+      reopened: 'wznowione',
+      imported: 'z pliku',
+      grew: 'wzrosło',
+      shrank: 'spadło',
+      won: 'wygrane',
+      lost: 'przegrane',
+    },
+    beside: (parts) => `*Poza tym:* ${parts.join(' · ')}`,
+    weights: (parts, total) =>
+      `*Wartość ważona:* ${total}, czyli każda wartość razy prawdopodobieństwo wygranej na jej etapie: ${parts.join(', ')}. To głównie założenia: wartości początkowe.`,
+  },
+  notification: {
+    gapEmpty: (stage, count, value) => `Etap „${stage}” jest pusty. Otwarte: ${deals(count)}, ${value}.`,
+    gapFew: (stage, held, needed) =>
+      `Etap „${stage}”: ${deals(held)}, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`,
+    open: (count, value) => `Lejek: otwarte ${deals(count)}, ${value}.`,
+  },
+  chartTitle: 'Otwarte szanse na etapach',
+  chartDeals: 'Szanse',
+  chartShort: 'brakuje szans',
+  chartAlt: (stages) => `Otwarte szanse na etapach: ${stages.join(', ')}.`,
+  preview: 'Widać to tylko u Ciebie. Kanał przeczyta to tak:',
+  postNow: 'Opublikuj teraz',
+  posting: (channel) => `Już idzie na kanał ${channel}.`,
+  postedAlready: 'To podsumowanie już poszło. Żeby wysłać jeszcze raz, otwórz nowy podgląd.',
+  noChannel: 'Żaden kanał nie dostaje jeszcze podsumowania. Administrator wybiera go poleceniem `/funnel ustawienia`.',
+  whichChannel: 'Opublikuj na',
+  managersOnly: 'Podgląd i publikacja podsumowania są dla menedżerów. `/funnel` pokazuje, jak lejek stoi teraz.',
+  week: 'Tydzień',
+};

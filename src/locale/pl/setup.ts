@@ -1,0 +1,58 @@
+import { weekday as weekdayOf } from '../../core/calendar.ts';
+import type { SetupMessages } from '../en/setup.ts';
+import { formatOf } from '../format.ts';
+import { asOfWeekday, everyWeekday } from './weekdays.ts';
+
+const f = formatOf('pl');
+
+const EVERY = [
+  'W każdy poniedziałek',
+  'W każdy wtorek',
+  'W każdą środę',
+  'W każdy czwartek',
+  'W każdy piątek',
+  'W każdą sobotę',
+  'W każdą niedzielę',
+] as const;
+
+export const setup: SetupMessages = {
+  title: 'Ustawienia Lejka',
+  save: 'Zapisz',
+  intro: 'Który kanał dostaje podsumowanie tygodnia i alerty oraz kto pierwszy dowie się, że na etapie brakuje szans.',
+  channel: 'Kanał',
+  channelHint: 'Lejek musi na nim być: najpierw wpisz tam /invite @Lejek.',
+  pipeline: 'Etapy',
+  weekday: 'Dzień podsumowania',
+  weekdayName: (weekday) => f.weekday(weekday),
+  time: 'Godzina',
+  zone: 'Strefa czasowa',
+  zonePlaceholder: 'Wpisz miasto, np. Warsaw',
+  language: 'Język kanału',
+  languages: { en: 'English', pl: 'Polski' },
+  managers: 'Menedżerowie',
+  managersHint: 'Dostają wiadomość, gdy na etapie brakuje szans, i mogą zmieniać każdą szansę. Nikt: dostaje administrator.',
+  currency: 'Waluta sum',
+  currencyHint: 'Można ją wybrać, dopóki żadna szansa nie ma wartości.',
+  errors: {
+    archived: 'Ten kanał jest w archiwum. Wybierz inny.',
+    notMember: 'Lejka nie ma jeszcze na tym kanale. Wpisz tam /invite @Lejek i zapisz jeszcze raz; wybór zostaje.',
+    unknown: 'Lejek nie widzi tego kanału. Zaproś go: /invite @Lejek, albo wybierz inny.',
+    noAnswer: 'Slack nie odpowiedział, czy tego kanału można użyć. Spróbuj za minutę.',
+    shared: 'Ten kanał jest wspólny z inną firmą, a trafiałyby tam dane o szansach. Wybierz własny.',
+    zone: 'Wybierz strefę z listy.',
+    time: 'Wybierz godzinę.',
+    notAPerson: 'Menedżerem jest osoba z tego Slacka, nie aplikacja ani ktoś, kogo już nie ma.',
+  },
+  adminsOnly: (admins) =>
+    admins.length === 0
+      ? 'Ustawienia zmienia administrator. Nic się nie zmieniło.'
+      : `Ustawienia zmienia administrator: ${f.list(admins)}. Nic się nie zmieniło.`,
+  saved: (channel, weekday, time, zone, first) =>
+    `*Zapisane.* Kanał ${channel} dostaje podsumowanie ${everyWeekday(weekday)} o ${time} (${zone}), pierwsze: ${asOfWeekday(weekdayOf(first))}, ${f.dayOfMonth(first)}, oraz alerty, gdy na etapie brakuje szans.`,
+  managersAre: (people) => (people.length === 0 ? 'Alerty dostaje administrator.' : `Menedżerowie: ${f.list(people)}.`),
+  youAreAdmin: 'Masz teraz uprawnienia administratora: to pierwsze ustawienia Lejka.',
+  preview: 'Zobacz podsumowanie',
+  addDeal: 'Dodaj szansę',
+  welcome: (weekday, time) =>
+    `Tu Lejek. ${EVERY[weekday - 1] ?? ''} o ${time}: jak stoi lejek i co z tym zrobić. Żeby przesunąć szansę: \`/deal dalej\`.`,
+};

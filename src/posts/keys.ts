@@ -1,0 +1,21 @@
+import type { PlainDate } from '../core/calendar.ts';
+
+/** Names of posts: the same name is never posted twice. */
+export const digestKey = (channel: string, pipelineId: string, slotOn: PlainDate): string =>
+  `digest/${channel}/${pipelineId}/${slotOn}`;
+
+/** What stands below a digest; it sorts after it. */
+export const below = (key: string, part: string): string => `${key}/${part}`;
+
+export const alertKey = (channel: string, pipelineId: string, on: PlainDate): string => `alert/${channel}/${pipelineId}/${on}`;
+export const managerAlertKey = (person: string, alertIds: readonly string[]): string =>
+  `dm-alert/${person}/${alertIds.join('+')}`;
+export const allClearKey = (alertKeyOfPost: string, alertIds: readonly string[]): string =>
+  `clear/${alertKeyOfPost}/${alertIds.join('+')}`;
+export const problemKey = (person: string, channel: string, code: string, on: PlainDate): string =>
+  `problem/${person}/${channel}/${code}/${on}`;
+export const welcomeKey = (channel: string): string => `welcome/${channel}`;
+/** A digest that a person asked for, as of an instant. */
+export const requestedDigestKey = (channel: string, pipelineId: string, at: number): string =>
+  `digest/${channel}/${pipelineId}/at-${at}`;
+export const alertTakenKey = (alertPost: string, commitmentId: string): string => `taken/${alertPost}/${commitmentId}`;

@@ -1,0 +1,11 @@
+import type { Tenant } from '../store/store-types.ts';
+import type { DigestContext } from './views/digest.ts';
+
+/** Who people are, and which alerts are open: what a digest shows beside its facts. */
+export async function digestContext(tenant: Tenant, pipelineId: string): Promise<DigestContext> {
+  const [members, alerts] = await Promise.all([tenant.members.all(), tenant.alerts.open(pipelineId)]);
+  return {
+    members: new Map(members.map((member) => [member.id, member])),
+    alertOf: new Map(alerts.map(({ stageId, id }) => [stageId, id])),
+  };
+}

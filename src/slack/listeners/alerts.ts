@@ -1,0 +1,84 @@
+import { addDays, weekday } from '../../core/calendar.ts';
+import { may } from '../../core/rights.ts';
+import { stageById } from '../../core/stage.ts';
+import { ALERT_KINDS, alertOf } from '../../posts/alert-post.ts';
+import { alertTakenKey } from '../../posts/keys.ts';
+import type { Answer, Flow, Press, Visit } from '../flow.ts';
+import { refusalContext } from '../refusal-context.ts';
+import { buttons, say } from '../views/blocks.ts';
+import { readTakeValue, TAKE } from '../views/candidate.ts';
+import { ADVANCE, SHOW } from '../views/deal-actions.ts';
+import { dealTitle } from '../views/deal-title.ts';
+import { dealValue } from '../views/deal-value.ts';
+import { notSaved } from '../views/not-saved.ts';
+import { literal, nameOf } from '../views/text.ts';
+
+/** Working days that somebody has for a move that they took. */
+const DAYS_TO_MOVE = 3;
+
+/** The day so many working days later. */
+function workingDaysLater(from: string, days: number): string {
+  let on = from;
+  for (let left = days; left > 0; ) {
+    on = addDays(on, 1);
+    if (weekday(on) <= 5) left -= 1;
+  }
+  return on;
+}
+
+/** "I'll do it": stores who moves which deal by when, and shows it in every post of that alert. */
+async function take(visit: Visit, press: Press): Promise<Answer> {
+  const { m, tenant, member, pipeline } = visit;
+  const read = readTakeValue(press.value);
+  const file = read === undefined ? undefined : await tenant.deals.file(read.number);
+  if (read === undefined || file === undefined) return { do: 'say', message: say(m.common.gone) };
+  const { deal } = file;
+  if (!may(member.role, 'deal.advance', { own: deal.ownerId === member.id })) {
+    const refusal = { why: 'notAllowed', action: 'deal.advance', ownerId: deal.ownerId } as const;
+    const context = await refusalContext(visit);
+    return { do: 'say', message: notSaved(m, { ok: false, why: 'refused', refusal, file }, { number: read.number }, context) };
+  }
+  const alert = (await tenant.alerts.open(deal.pipelineId)).find(({ id }) => id === read.alertId);
+  const stage = literal(stageById(pipeline, read.toStageId)?.shortName ?? read.toStageId, 20);
+  if (alert === undefined) return { do: 'say', message: say(m.alerts.over(stage)) };
+  const { commitment, isNew } = await tenant.commitments.take({
+    alertId: alert.id,
+    dealNumber: deal.number,
+    memberId: member.id,
+    toStageId: read.toStageId,
+    dueOn: workingDaysLater(visit.today, DAYS_TO_MOVE),
+    madeAt: visit.at,
+  });
+  if (!isNew && commitment.memberId !== member.id) {
+    const other = await tenant.members.byId(commitment.memberId);
+    const who = other === undefined ? literal(commitment.memberId) : nameOf(other);
+    return { do: 'say', message: say(m.alerts.takenAlready(dealTitle(deal), who)) };
+  }
+  if (isNew) await showTaken(visit, alert.id, alert.seenAt, commitment.id);
+  const below = buttons(
+    { id: ADVANCE, text: m.card.next(stage), value: dealValue(deal), style: 'primary' },
+    { id: SHOW, text: m.common.open, value: dealValue(deal) },
+  );
+  return { do: 'say', message: say(m.alerts.taken(dealTitle(deal), stage, commitment.dueOn), ...below) };
+}
+
+/** Queues the alert's posts to be shown anew. */
+async function showTaken(visit: Visit, alertId: string, since: number, commitmentId: string): Promise<void> {
+  const kinds = [ALERT_KINDS.channel, ALERT_KINDS.manager];
+  const posts = (await Promise.all(kinds.map((kind) => visit.tenant.deliveries.ofKind(kind, since)))).flat();
+  const drafts = posts
+    .filter((post) => alertOf(post).facts.lines.some((line) => line.alertId === alertId))
+    .map((post) => ({
+      key: alertTakenKey(post.key, commitmentId),
+      kind: ALERT_KINDS.update,
+      target: post.target,
+      subject: post.key,
+      payload: { alertKey: post.key },
+      notBefore: visit.at,
+    }));
+  await visit.tenant.deliveries.queue(drafts, visit.at);
+  visit.wake();
+}
+
+/** Stages that ran dry: who moves what. */
+export const alertsFlow: Flow = { buttons: { [TAKE]: { run: take } } };

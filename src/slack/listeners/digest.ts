@@ -1,0 +1,71 @@
+import { may } from '../../core/rights.ts';
+import { weekFacts } from '../../facts/week-facts.ts';
+import { LANGUAGES } from '../../locale/languages.ts';
+import { digestDrafts } from '../../posts/digest-post.ts';
+import { requestedDigestKey } from '../../posts/keys.ts';
+import type { Subscription } from '../../store/store-types.ts';
+import { digestContext } from '../digest-context.ts';
+import type { Answer, Flow, Press, Visit } from '../flow.ts';
+import { type ButtonSpec, buttons, say } from '../views/blocks.ts';
+import { WEEK } from '../views/deal-actions.ts';
+import { digestMessage } from '../views/digest.ts';
+import { SETUP } from '../views/problem.ts';
+import { literal, rich } from '../views/text.ts';
+
+/** Posts a previewed digest; the value is the subscription and the instant of the preview. */
+const POST = 'digest.post';
+const MOST_CHANNELS = 4;
+
+/** The digest as its first channel would read it now. */
+async function preview(visit: Visit): Promise<Answer> {
+  const { m, tenant, member } = visit;
+  if (!may(member.role, 'digest.preview')) return { do: 'say', message: say(m.digest.managersOnly) };
+  const subscriptions = (await tenant.subscriptions.all()).slice(0, MOST_CHANNELS);
+  const [first] = subscriptions;
+  const pipeline = first === undefined ? visit.pipeline : ((await tenant.pipeline(first.pipelineId)) ?? visit.pipeline);
+  const rhythm = first ?? { weekday: 1, timeOfDay: '09:00', timeZone: visit.timeZone };
+  const [facts, context] = await Promise.all([weekFacts(tenant, pipeline, rhythm, visit.at), digestContext(tenant, pipeline.id)]);
+  const digest = digestMessage(first === undefined ? m : LANGUAGES[first.language], facts, context);
+  const post = ({ id, channelName }: Subscription, index: number): ButtonSpec => ({
+    id: `${POST}:${index}`,
+    text: subscriptions.length === 1 ? m.digest.postNow : `${m.digest.whichChannel} ${literal(`#${channelName}`, 30)}`,
+    value: `${id} ${visit.at}`,
+  });
+  const below =
+    first === undefined
+      ? [rich(m.digest.noChannel), ...buttons({ id: SETUP, text: m.alerts.openSetup, value: 'setup' })]
+      : buttons(...subscriptions.map(post));
+  return { do: 'say', message: { text: digest.text, blocks: [rich(m.digest.preview), ...digest.blocks, ...below] } };
+}
+
+/** Queues the digest that was previewed; pressing twice posts once. */
+async function postNow(visit: Visit, press: Press): Promise<Answer> {
+  const { m, tenant, member } = visit;
+  if (!may(member.role, 'digest.post')) return { do: 'say', message: say(m.digest.managersOnly) };
+  const [, id, at] = /^([\w-]{1,40}) (\d{1,15})$/.exec(press.value) ?? [];
+  const subscription = (await tenant.subscriptions.all()).find((each) => each.id === id);
+  const pipeline = subscription === undefined ? undefined : await tenant.pipeline(subscription.pipelineId);
+  if (subscription === undefined || pipeline === undefined) return { do: 'say', message: say(m.common.gone) };
+  const asOf = Math.min(Number(at), visit.at);
+  const { channelId, language, weekday } = subscription;
+  const payload = {
+    facts: await weekFacts(tenant, pipeline, subscription, asOf),
+    language,
+    subscriptionId: subscription.id,
+    slot: null,
+    weekday,
+    holiday: false,
+  };
+  const key = requestedDigestKey(channelId, pipeline.id, asOf);
+  const queued = await tenant.deliveries.queue(digestDrafts(channelId, payload, visit.at, key), visit.at);
+  visit.wake();
+  const channel = literal(`#${subscription.channelName}`);
+  const sentence = queued.includes(key) ? m.digest.posting(channel) : m.digest.postedAlready;
+  return { do: 'say', message: say(sentence), instead: true };
+}
+
+/** The week as the channel reads it: preview, and posting it now. */
+export const digestFlow: Flow = {
+  funnel: { digest: { opens: false, run: preview } },
+  buttons: { [WEEK]: { run: preview }, [POST]: { run: postNow } },
+};

@@ -1,0 +1,101 @@
+import { isTimeZone } from '../../core/calendar.ts';
+import type { Member } from '../../core/member.ts';
+import { may } from '../../core/rights.ts';
+import type { Subscription } from '../../store/store-types.ts';
+import type { Answer, Flow, Visit } from '../flow.ts';
+import type { Form } from '../form.ts';
+import { type SetupChoice, saveSetup } from '../setting-up.ts';
+import { say } from '../views/blocks.ts';
+import { SETUP } from '../views/problem.ts';
+import { SETUP_FIELDS, SETUP_FORM, setupForm, zoneOption } from '../views/setup-form.ts';
+import { nameOf } from '../views/text.ts';
+import { zonesLike } from '../zones.ts';
+
+/** Nobody was admin: who sets Lejek up first becomes it. */
+async function mayChange(visit: Visit): Promise<{ readonly ok: boolean; readonly claimed: boolean }> {
+  if (may(visit.member.role, 'settings.change')) return { ok: true, claimed: false };
+  const claimed = await visit.tenant.members.claimAdmin(visit.member.id);
+  return { ok: claimed, claimed };
+}
+
+async function refused(visit: Visit): Promise<Answer> {
+  const admins = (await visit.tenant.members.all()).filter(({ role, active }) => role === 'admin' && active);
+  return { do: 'say', message: say(visit.m.setup.adminsOnly(admins.map(nameOf))) };
+}
+
+/** The subscription that the form is about: this channel's; outside of channels the first one. */
+function current(visit: Visit, subscriptions: readonly Subscription[]): Subscription | undefined {
+  const here = subscriptions.find(({ channelId }) => channelId === visit.channelId);
+  const inChannel = visit.channelId !== null && /^[CG]/.test(visit.channelId);
+  return here ?? (inChannel ? undefined : subscriptions[0]);
+}
+
+async function openForm(visit: Visit): Promise<Answer> {
+  if (!may(visit.member.role, 'settings.change')) {
+    const admins = (await visit.tenant.members.all()).some(({ role, active }) => role === 'admin' && active);
+    if (admins) return refused(visit);
+  }
+  const [subscriptions, members, firstDeal] = await Promise.all([
+    visit.tenant.subscriptions.all(),
+    visit.tenant.members.all(),
+    visit.tenant.deals.file(1),
+  ]);
+  const known = current(visit, subscriptions);
+  const ids = (people: readonly Member[]) => people.flatMap(({ slackUserId }) => slackUserId ?? []);
+  const view = setupForm(visit.m, {
+    channelId: known?.channelId,
+    weekday: known?.weekday ?? 1,
+    timeOfDay: known?.timeOfDay ?? '09:00',
+    timeZone: known?.timeZone ?? visit.member.timeZone ?? visit.timeZone,
+    language: known?.language ?? visit.language,
+    managers: ids(members.filter(({ role, active }) => role === 'manager' && active)),
+    currency: visit.pipeline.currency,
+    currencyOpen: firstDeal === undefined,
+    subscriptionId: known?.id ?? '',
+  });
+  return { do: 'open', view };
+}
+
+/** Reads the form, or says under which field what is wrong. */
+async function read(visit: Visit, form: Form): Promise<SetupChoice | { readonly errors: Readonly<Record<string, string>> }> {
+  const e = visit.m.setup.errors;
+  const errors: Record<string, string> = {};
+  const channelId = form.choice(SETUP_FIELDS.channel);
+  const channel = channelId === null ? undefined : await visit.channel(channelId);
+  if (channel === undefined) errors[SETUP_FIELDS.channel] = e.unknown;
+  else if (!channel.ok) errors[SETUP_FIELDS.channel] = e[channel.why];
+  else if (channel.isShared) errors[SETUP_FIELDS.channel] = e.shared;
+  const timeOfDay = form.choice(SETUP_FIELDS.time);
+  if (timeOfDay === null) errors[SETUP_FIELDS.time] = e.time;
+  const timeZone = form.choice(SETUP_FIELDS.zone) ?? '';
+  if (!isTimeZone(timeZone)) errors[SETUP_FIELDS.zone] = e.zone;
+  const managers = await Promise.all(form.choices(SETUP_FIELDS.managers).map((id) => visit.person(id)));
+  const people = managers.filter((each) => typeof each !== 'string');
+  if (people.length < managers.length) errors[SETUP_FIELDS.managers] = e.notAPerson;
+  if (Object.keys(errors).length > 0 || channel?.ok !== true || timeOfDay === null) return { errors };
+  return {
+    channel,
+    weekday: Number(form.choice(SETUP_FIELDS.weekday) ?? 1),
+    timeOfDay,
+    timeZone,
+    language: form.choice(SETUP_FIELDS.language) === 'pl' ? 'pl' : 'en',
+    managers: people,
+    currency: form.choice(SETUP_FIELDS.currency),
+  };
+}
+
+async function submitted(visit: Visit, form: Form, data: string): Promise<Answer> {
+  const choice = await read(visit, form);
+  if ('errors' in choice) return { do: 'errors', errors: choice.errors };
+  const { ok, claimed } = await mayChange(visit);
+  if (!ok) return refused(visit);
+  return { do: 'say', message: await saveSetup(visit, choice, { replaces: data, claimed }) };
+}
+
+/** Where and when Lejek writes: the first to set it up becomes admin. */
+export const setupFlow: Flow = {
+  funnel: { setup: { opens: true, run: openForm } },
+  buttons: { [SETUP]: { opens: true, run: openForm } },
+  forms: { [SETUP_FORM]: submitted },
+  options: { [SETUP_FIELDS.zone]: async (_, typed) => zonesLike(typed).map(zoneOption) },
+};

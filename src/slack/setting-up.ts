@@ -1,0 +1,87 @@
+import { dateAt } from '../core/calendar.ts';
+import type { Language, Member } from '../core/member.ts';
+import { sevenStages } from '../core/pipeline-templates.ts';
+import { nextCheck, nextSlot } from '../core/slots.ts';
+import { regionOfZone } from '../holidays.ts';
+import { welcomeDraft } from '../posts/welcome-post.ts';
+import type { Channel } from './channels.ts';
+import type { Visit } from './flow.ts';
+import { buttons, type Message, say } from './views/blocks.ts';
+import { NEW, WEEK } from './views/deal-actions.ts';
+import { literal, nameOf } from './views/text.ts';
+
+/** What an admin chose. */
+export type SetupChoice = {
+  readonly channel: Extract<Channel, { ok: true }>;
+  readonly weekday: number;
+  readonly timeOfDay: string;
+  readonly timeZone: string;
+  readonly language: Language;
+  readonly managers: readonly Member[];
+  /** Null: it may not change any more. */
+  readonly currency: string | null;
+};
+
+/** The named managers become managers, others of them reps again; admins stay what they are. */
+async function saveManagers(visit: Visit, chosen: readonly Member[]): Promise<void> {
+  const ids = new Set(chosen.map(({ id }) => id));
+  for (const member of await visit.tenant.members.all()) {
+    if (member.role === 'admin') continue;
+    const role = ids.has(member.id) ? 'manager' : 'rep';
+    if (role !== member.role) await visit.tenant.members.setRole(member.id, role);
+  }
+}
+
+/** Until the first deal, stages and their texts follow the chosen language and currency. */
+async function savePipeline(visit: Visit, { currency, language }: SetupChoice): Promise<void> {
+  if ((await visit.tenant.deals.file(1)) !== undefined) return;
+  const { pipeline } = visit;
+  const wanted = sevenStages(pipeline.id, language, currency ?? pipeline.currency);
+  const untouched = (['en', 'pl'] as const).some((each) => {
+    const template = sevenStages(pipeline.id, each, pipeline.currency);
+    return JSON.stringify(template.stages) === JSON.stringify(pipeline.stages);
+  });
+  await visit.tenant.savePipeline(untouched ? wanted : { ...pipeline, currency: wanted.currency }, visit.at);
+}
+
+/**
+ * Stores the settings and says what will happen.
+ *
+ * @param context `replaces`: id of the subscription that the form was about, whose channel may have changed; '' for none.
+ */
+export async function saveSetup(
+  visit: Visit,
+  choice: SetupChoice,
+  context: { readonly replaces: string; readonly claimed: boolean },
+): Promise<Message> {
+  const { m, tenant, at } = visit;
+  const { channel, weekday, timeOfDay, timeZone, language, managers } = choice;
+  const rhythm = { weekday, timeOfDay, timeZone };
+  await tenant.changeWorkspace({ timeZone, language, holidayRegion: await regionOfZone(timeZone) });
+  await saveManagers(visit, managers);
+  await savePipeline(visit, choice);
+  const draft = {
+    pipelineId: visit.pipeline.id,
+    channelId: channel.id,
+    channelName: channel.name,
+    ...rhythm,
+    language,
+    nextDueAt: nextSlot(rhythm, at),
+    nextCheckAt: nextCheck(rhythm, at),
+    createdAt: at,
+  };
+  const saved = await tenant.subscriptions.save(draft);
+  if (context.replaces !== '' && context.replaces !== saved.id) await tenant.subscriptions.end(context.replaces, at);
+  await tenant.deliveries.queue([welcomeDraft(saved, at)], at);
+  visit.wake();
+  const first = dateAt(draft.nextDueAt, timeZone);
+  const lines = [
+    m.setup.saved(literal(`#${channel.name}`), weekday, m.f.clock(timeOfDay), timeZone, first),
+    m.setup.managersAre(managers.map(nameOf)),
+    ...(context.claimed ? [m.setup.youAreAdmin] : []),
+  ];
+  return say(
+    lines.join('\n'),
+    ...buttons({ id: WEEK, text: m.setup.preview, value: 'week' }, { id: NEW, text: m.setup.addDeal, value: '' }),
+  );
+}

@@ -1,0 +1,111 @@
+import { dateAt } from '../../core/calendar.ts';
+import type { DigestFacts, GapLine, StageLine } from '../../core/digest.ts';
+import { exponentOf } from '../../core/money.ts';
+import type { Amount } from '../../core/week.ts';
+import type { Messages } from '../../locale/messages.ts';
+import { type TextFunnelCells, textFunnel } from '../charts/text-funnel.ts';
+import { literal, type Tagged } from './text.ts';
+
+/** Amounts in a table are whole thousands from here on, in units of the currency; whole millions from the second. */
+const THOUSANDS_FROM = 10_000;
+const MILLIONS_FROM = 100_000_000;
+
+/** How a table writes values: what they are divided by, and its name in the head. */
+function unitOf(m: Messages, facts: DigestFacts): { readonly divisor: number; readonly name: string } {
+  const major = 10 ** exponentOf(facts.currency);
+  const largest = Math.max(facts.open.valueMinor, 0) / major;
+  const currency = m.f.currencySign(facts.currency);
+  if (largest >= MILLIONS_FROM) return { divisor: major * 1e6, name: `${m.digest.unit.m} ${currency}` };
+  if (largest >= THOUSANDS_FROM) return { divisor: major * 1e3, name: `${m.digest.unit.k} ${currency}` };
+  return { divisor: major, name: currency };
+}
+
+/** The funnel as a table of at most 34 columns; stages that ran dry carry an arrow. */
+export function funnelTable(m: Messages, facts: DigestFacts): string {
+  const { head } = m.digest;
+  const unit = unitOf(m, facts);
+  const cells = (name: string, line: Pick<StageLine, 'count' | 'valueMinor' | 'change'>): TextFunnelCells => ({
+    name,
+    count: m.f.number(line.count),
+    value: m.f.number(Math.round(line.valueMinor / unit.divisor)),
+    change: m.f.signed(line.change),
+  });
+  const dry = new Set(facts.gaps.map(({ stageId }) => stageId));
+  return textFunnel(
+    facts.stages.map((line) => ({ ...cells(line.shortName, line), mark: dry.has(line.stageId) })),
+    { name: head.stage, count: head.count, value: unit.name, change: head.week },
+    cells(head.total, facts.open),
+  );
+}
+
+/** What a stage lacks, as a sentence. */
+export function gapSentence(m: Messages, gap: GapLine, timeZone: string): Tagged {
+  const since = gap.since === null ? null : dateAt(gap.since, timeZone);
+  const stage = literal(gap.shortName, 20);
+  return gap.count === 0 ? m.digest.emptyStage(stage, since) : m.digest.fewInStage(stage, gap.count, gap.needed, since);
+}
+
+/** What the week means, in one or two sentences. */
+export function verdictSentence(m: Messages, facts: DigestFacts): Tagged {
+  const { verdict } = facts;
+  switch (verdict.kind) {
+    case 'empty':
+      return m.digest.empty;
+    case 'early':
+      return m.digest.early(verdict.deals);
+    case 'quiet':
+      return m.digest.quiet(verdict.open);
+    case 'gap': {
+      const more = verdict.others === 0 ? '' : ` ${m.digest.others(verdict.others)}`;
+      return `${gapSentence(m, verdict.gap, facts.timeZone)}${more}`;
+    }
+  }
+}
+
+/** A number of deals with their value, short. */
+export const counted = (m: Messages, amount: Amount, currency: string) => ({
+  count: amount.count,
+  value: m.f.shortAmount(amount.valueMinor, currency),
+});
+
+/** `12 new · 14 advanced · 3 won (71k) · 4 lost (53k)`; what did not happen is left out. */
+export function movementLine(m: Messages, facts: DigestFacts): Tagged {
+  const { movement, currency } = facts;
+  const words = m.digest.movement;
+  const parts = [
+    movement.created.count > 0 ? words.created(movement.created.count) : undefined,
+    movement.imported.count > 0 ? words.imported(movement.imported.count) : undefined,
+    movement.reopened.count > 0 ? words.reopened(movement.reopened.count) : undefined,
+    movement.advanced > 0 ? words.advanced(movement.advanced) : undefined,
+    movement.won.count > 0 ? words.won(counted(m, movement.won, currency)) : undefined,
+    movement.lost.count > 0 ? words.lost(counted(m, movement.lost, currency)) : undefined,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? words.none : parts.join(' · ');
+}
+
+/** Deals past or without their date, "of which"; nothing when all have one to come. */
+export function hygieneLine(m: Messages, facts: DigestFacts): Tagged | undefined {
+  const { overdue, undated } = facts.hygiene;
+  const parts = [
+    ...(overdue.count > 0 ? [m.digest.overdue(counted(m, overdue, facts.currency))] : []),
+    ...(undated.count > 0
+      ? [(overdue.count > 0 ? m.digest.undated : m.digest.undatedOnly)(counted(m, undated, facts.currency))]
+      : []),
+  ];
+  return parts.length === 0 ? undefined : m.digest.ofWhich(parts);
+}
+
+/** `As of Mon 23 Nov, 9:00`. */
+export const asOf = (m: Messages, facts: DigestFacts): Tagged =>
+  m.digest.asOf(dateAt(facts.at, facts.timeZone), m.f.time(facts.at, facts.timeZone));
+
+/** The number worth reading in a notification. */
+export function digestNotification(m: Messages, facts: DigestFacts): Tagged {
+  const { verdict, open, currency } = facts;
+  const value = m.f.shortMoney(open.valueMinor, currency);
+  if (verdict.kind !== 'gap') return m.digest.notification.open(open.count, value);
+  const stage = literal(verdict.gap.shortName, 20);
+  return verdict.gap.count === 0
+    ? m.digest.notification.gapEmpty(stage, open.count, value)
+    : m.digest.notification.gapFew(stage, verdict.gap.count, verdict.gap.needed);
+}

@@ -1,0 +1,139 @@
+import type { KnownBlock } from '@slack/types';
+import { isoWeek } from '../../core/calendar.ts';
+import type { CandidateLine, DigestFacts } from '../../core/digest.ts';
+import type { Member } from '../../core/member.ts';
+import type { Messages } from '../../locale/messages.ts';
+import { buttons, type Message, small } from './blocks.ts';
+import { candidateTitle, takeButton, todoOf } from './candidate.ts';
+import { asOf, counted, digestNotification, funnelTable, hygieneLine, movementLine, verdictSentence } from './digest-lines.ts';
+import { literal, notification, preformatted, rich, type Tagged, who } from './text.ts';
+
+export type People = ReadonlyMap<string, Member>;
+
+/** Why a digest comes later than its hour. */
+export type Lateness = 'holiday' | 'missed' | 'slack';
+
+/** What a digest needs beside its facts: who people are, which alerts are open, and whether it is late. */
+export type DigestContext = {
+  readonly members: People;
+  /** Id of the open alert by stage, so that a candidate can be taken. */
+  readonly alertOf: ReadonlyMap<string, string>;
+  readonly late?: { readonly why: Lateness; readonly weekday: number; readonly slot: number };
+};
+
+/** Title, verdict, the number line. */
+function head(m: Messages, facts: DigestFacts, title: Tagged): readonly KnownBlock[] {
+  const { open, currency } = facts;
+  const numbers = m.digest.open(
+    open.count,
+    m.f.shortMoney(open.valueMinor, currency),
+    m.f.shortAmount(open.weightedMinor, currency),
+  );
+  const lines = [title, verdictSentence(m, facts), ...(open.count === 0 ? [] : [numbers])];
+  return [rich(lines.join('\n'))];
+}
+
+/** The one thing to do this week: the first deal that can fill the first gap. */
+function action(m: Messages, facts: DigestFacts, context: DigestContext): readonly KnownBlock[] {
+  const [gap] = facts.gaps;
+  const candidate = gap?.candidates[0];
+  if (gap === undefined || candidate === undefined || facts.verdict.kind === 'early') return [];
+  const alertId = context.alertOf.get(gap.stageId);
+  return [
+    rich(m.digest.action(candidateTitle(m, candidate), whoOf(context.members, candidate), todoOf(m, candidate))),
+    ...(alertId === undefined ? [] : buttons(takeButton(m, alertId, candidate, 0))),
+  ];
+}
+
+const whoOf = (members: People, candidate: CandidateLine): Tagged => {
+  const member = members.get(candidate.ownerId);
+  return member === undefined ? literal(candidate.ownerId) : who(member);
+};
+
+function lateLine(m: Messages, facts: DigestFacts, { late }: DigestContext): readonly KnownBlock[] {
+  if (late === undefined) return [];
+  return [rich(m.digest.late[late.why](late.weekday, m.f.time(late.slot, facts.timeZone)))];
+}
+
+const table = (m: Messages, facts: DigestFacts): readonly KnownBlock[] =>
+  facts.open.count === 0 && facts.verdict.kind === 'empty' ? [] : [preformatted(funnelTable(m, facts))];
+
+/** The weekly digest as the channel reads it: one phone screen. */
+export function digestMessage(m: Messages, facts: DigestFacts, context: DigestContext): Message {
+  const title = m.digest.title(isoWeek(facts.to).week, facts.from, facts.to);
+  const hygiene = hygieneLine(m, facts);
+  const lines = [movementLine(m, facts), ...(hygiene === undefined ? [] : [hygiene])];
+  return {
+    text: notification(digestNotification(m, facts), 300),
+    blocks: [
+      ...lateLine(m, facts, context),
+      ...head(m, facts, title),
+      ...table(m, facts),
+      ...action(m, facts, context),
+      rich(lines.join('\n')),
+      small(`${asOf(m, facts)} · ${m.digest.moreInThread}`),
+    ],
+  };
+}
+
+/** The funnel as it stands, for one person. */
+export function funnelNow(m: Messages, facts: DigestFacts, context: DigestContext, ...below: readonly KnownBlock[]): Message {
+  const hygiene = hygieneLine(m, facts);
+  return {
+    text: notification(digestNotification(m, facts), 300),
+    blocks: [
+      ...head(m, facts, m.digest.now),
+      ...table(m, facts),
+      ...action(m, facts, context),
+      ...(hygiene === undefined ? [] : [rich(hygiene)]),
+      ...(facts.open.unpriced === 0 ? [] : [small(m.digest.unpriced(facts.open.unpriced))]),
+      small(asOf(m, facts)),
+      ...below,
+    ],
+  };
+}
+
+type Part = {
+  readonly sign: '+' | '−';
+  readonly amount: { readonly count: number; readonly valueMinor: number };
+  readonly name: string;
+};
+
+/** All else about the week, for the digest's thread: movement that adds up in number and in value, and what the weights are. */
+export function digestThread(m: Messages, facts: DigestFacts): Message {
+  const { movement, currency, open } = facts;
+  const t = m.digest.thread;
+  const short = (minor: number) => m.f.shortAmount(minor, currency);
+  const parts: readonly Part[] = [
+    { sign: '+', amount: movement.created, name: t.part.created },
+    { sign: '+', amount: movement.reopened, name: t.part.reopened },
+    { sign: '+', amount: movement.imported, name: t.part.imported },
+    { sign: '+', amount: { count: 0, valueMinor: movement.grewMinor }, name: t.part.grew },
+    { sign: '−', amount: { count: 0, valueMinor: movement.shrankMinor }, name: t.part.shrank },
+    { sign: '−', amount: movement.won, name: t.part.won },
+    { sign: '−', amount: movement.lost, name: t.part.lost },
+  ];
+  const numbers = parts
+    .filter(({ amount }) => amount.count > 0)
+    .map(({ sign, amount, name }) => `${sign} ${m.f.number(amount.count)} ${name}`);
+  const values = parts
+    .filter(({ amount }) => amount.valueMinor > 0)
+    .map(({ sign, amount, name }) => `${sign} ${short(amount.valueMinor)} ${name}`);
+  const beside = [
+    ...(movement.advanced > 0 ? [m.digest.movement.advanced(movement.advanced)] : []),
+    ...(movement.returned > 0 ? [m.digest.movement.returned(movement.returned)] : []),
+    ...(movement.slipped > 0 ? [m.digest.movement.slipped(movement.slipped)] : []),
+  ];
+  const weights = facts.stages
+    .filter(({ valueMinor }) => valueMinor > 0)
+    .map(({ shortName, weightedMinor, valueMinor }) => `${literal(shortName, 20)} ${m.f.percent(weightedMinor / valueMinor)}`);
+  const lines = [
+    t.dealsSum([m.f.number(movement.opening.count), ...numbers], movement.closing.count),
+    t.valueSum([short(movement.opening.valueMinor), ...values], m.f.shortMoney(movement.closing.valueMinor, currency)),
+    ...(beside.length === 0 ? [] : [t.beside(beside)]),
+    ...(weights.length === 0 ? [] : [t.weights(weights, m.f.shortMoney(open.weightedMinor, currency))]),
+    ...(open.unpriced === 0 ? [] : [m.digest.unpriced(open.unpriced)]),
+  ];
+  const won = movement.won.count === 0 ? [] : [m.digest.movement.won(counted(m, movement.won, currency))];
+  return { text: notification([...won, lines[0] ?? ''].join(' · '), 300), blocks: [rich(lines.join('\n'))] };
+}

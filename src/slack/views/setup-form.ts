@@ -1,0 +1,99 @@
+import type { ModalView, PlainTextOption } from '@slack/types';
+import type { Language } from '../../core/member.ts';
+import type { Messages } from '../../locale/messages.ts';
+import { field, modal, words } from './blocks.ts';
+import { rich } from './text.ts';
+
+/** Callback id of the form; names of its fields. */
+export const SETUP_FORM = 'funnel.save-setup';
+export const SETUP_FIELDS = {
+  channel: 'channel',
+  weekday: 'weekday',
+  time: 'time',
+  zone: 'setup.zone',
+  language: 'language',
+  managers: 'managers',
+  currency: 'currency',
+} as const;
+
+/** Currencies offered for totals. */
+export const CURRENCIES = ['PLN', 'EUR', 'USD', 'GBP', 'CHF', 'CZK', 'SEK', 'NOK', 'DKK', 'UAH', 'HUF', 'RON'] as const;
+
+/** What the form is filled with. */
+export type SetupValues = {
+  /** Slack channel id; undefined: the channel that the person is in. */
+  readonly channelId: string | undefined;
+  readonly weekday: number;
+  readonly timeOfDay: string;
+  readonly timeZone: string;
+  readonly language: Language;
+  /** Slack user ids. */
+  readonly managers: readonly string[];
+  readonly currency: string;
+  /** No deal has a value yet, so totals may still change their currency. */
+  readonly currencyOpen: boolean;
+  /** The subscription that is being changed; '' for a new one. */
+  readonly subscriptionId: string;
+};
+
+const option = (text: string, value: string): PlainTextOption => ({ text: words(text, 75), value });
+
+/** A zone as the select shows it: `Europe/Warsaw`. */
+export const zoneOption = (zone: string): PlainTextOption => option(zone.replaceAll('_', ' '), zone);
+
+function select(options: readonly PlainTextOption[], chosen: string) {
+  const initial = options.find(({ value }) => value === chosen);
+  return {
+    type: 'static_select' as const,
+    options: [...options],
+    ...(initial === undefined ? {} : { initial_option: initial }),
+  };
+}
+
+/** Where and when Lejek writes, and who hears first. */
+export function setupForm(m: Messages, values: SetupValues): ModalView {
+  const s = m.setup;
+  const days = [1, 2, 3, 4, 5, 6, 7].map((weekday) => option(s.weekdayName(weekday), String(weekday)));
+  const languages = [option(s.languages.pl, 'pl'), option(s.languages.en, 'en')];
+  const currencies = [...new Set<string>([values.currency, ...CURRENCIES])].map((code) => option(code, code));
+  return modal({
+    id: SETUP_FORM,
+    title: s.title,
+    submit: s.save,
+    close: m.common.cancel,
+    data: values.subscriptionId,
+    blocks: [
+      rich(s.intro),
+      field(
+        SETUP_FIELDS.channel,
+        s.channel,
+        {
+          type: 'conversations_select',
+          filter: { include: ['public', 'private'], exclude_bot_users: true },
+          ...(values.channelId === undefined
+            ? { default_to_current_conversation: true }
+            : { initial_conversation: values.channelId }),
+        },
+        { hint: s.channelHint },
+      ),
+      field(SETUP_FIELDS.weekday, s.weekday, select(days, String(values.weekday))),
+      field(SETUP_FIELDS.time, s.time, { type: 'timepicker', initial_time: values.timeOfDay }),
+      field(SETUP_FIELDS.zone, s.zone, {
+        type: 'external_select',
+        min_query_length: 0,
+        placeholder: words(s.zonePlaceholder, 150),
+        initial_option: zoneOption(values.timeZone),
+      }),
+      field(SETUP_FIELDS.language, s.language, select(languages, values.language)),
+      field(
+        SETUP_FIELDS.managers,
+        s.managers,
+        { type: 'multi_users_select', ...(values.managers.length === 0 ? {} : { initial_users: [...values.managers] }) },
+        { optional: true, hint: s.managersHint },
+      ),
+      ...(values.currencyOpen
+        ? [field(SETUP_FIELDS.currency, s.currency, select(currencies, values.currency), { hint: s.currencyHint })]
+        : []),
+    ],
+  });
+}

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { deliver } from '../../src/jobs/deliver.ts';
+import { weeklyDigest } from '../../src/jobs/weekly-digest.ts';
+import { type Bot, bot } from '../support/bot.ts';
+import { setUp, worth } from '../support/team.ts';
+
+let lejek: Bot;
+beforeAll(async () => {
+  lejek = await bot();
+});
+beforeEach(() => lejek.reset());
+afterAll(() => lejek.stop());
+
+/** Monday, 23 November 2026, 9:00 in Warsaw. */
+const MONDAY = Date.parse('2026-11-23T08:00:00Z');
+const digests = () => lejek.posts(lejek.sales).filter((post) => post.includes('Funnel, week'));
+
+async function ready(): Promise<void> {
+  await setUp(lejek, lejek.ewa);
+  await lejek.deal(lejek.piotr, 'Bielik', worth(48_000));
+  await lejek.tick();
+  lejek.setNow(MONDAY);
+}
+
+describe('a post', () => {
+  it('whose answer was lost is found in the channel and not made again', async () => {
+    await ready();
+    lejek.slack.faults.loseResponses('chat.postMessage', 1);
+    await weeklyDigest(lejek.deps, MONDAY);
+    expect(digests()).toHaveLength(1);
+    await lejek.live(MONDAY + 3_600_000, 60_000);
+    expect(digests()).toHaveLength(1);
+    expect(lejek.slack.replies(lejek.sales, lejek.messages(lejek.sales).at(-1)?.ts ?? '')).toHaveLength(2);
+  });
+
+  it('whose sender died after posting is adopted by the next one', async () => {
+    await ready();
+    const real = Date.now();
+    // A sender claims, posts, and dies before it can say so.
+    await lejek.tenant.deliveries.queue(
+      [
+        {
+          key: 'digest/x',
+          kind: 'welcome',
+          target: lejek.sales,
+          subject: null,
+          payload: { language: 'en', weekday: 1, timeOfDay: '09:00' },
+          notBefore: MONDAY,
+        },
+      ],
+      MONDAY,
+    );
+    const [claimed] = await lejek.store.claimDeliveries(MONDAY, { now: real, ms: 90_000 }, 10);
+    expect(claimed?.key).toBe('digest/x');
+    const client = await lejek.deps.clientFor(lejek.tenant.id);
+    await client.chat.postMessage({
+      channel: lejek.sales,
+      text: 'Lejek is here.',
+      metadata: { event_type: 'lejek_post', event_payload: { key: 'digest/x' } },
+    });
+    // Nobody else takes it while the lease runs.
+    expect(await deliver(lejek.deps, MONDAY, () => real + 60_000)).toEqual([]);
+    const before = lejek.messages(lejek.sales).length;
+    expect((await deliver(lejek.deps, MONDAY, () => real + 100_000)).map(({ outcome }) => outcome)).toEqual(['posted']);
+    expect(lejek.messages(lejek.sales)).toHaveLength(before);
+    expect((await lejek.tenant.deliveries.byKey('digest/x'))?.state).toBe('sent');
+  });
+
+  it('that Slack asks to send later is sent later', async () => {
+    await ready();
+    lejek.slack.faults.rateLimit('chat.postMessage', { retryAfterSeconds: 30, times: 1 });
+    const lines = await weeklyDigest(lejek.deps, MONDAY);
+    expect(lines).toMatchObject([{ target: '#sales', outcome: 'queued', why: 'rate_limited' }]);
+    expect(digests()).toHaveLength(0);
+    await deliver(lejek.deps, MONDAY + 31_000);
+    expect(digests()).toHaveLength(1);
+  });
+
+  it('is made once by two senders at the same time', async () => {
+    await ready();
+    await Promise.all([weeklyDigest(lejek.deps, MONDAY), weeklyDigest(lejek.deps, MONDAY), deliver(lejek.deps, MONDAY)]);
+    await lejek.live(MONDAY + 600_000, 60_000);
+    expect(digests()).toHaveLength(1);
+  });
+});
+
+describe('the digest job', () => {
+  it('says what became of each subscription, and posts once however often it is called', async () => {
+    await ready();
+    expect(await weeklyDigest(lejek.deps, MONDAY)).toEqual([
+      { workspaceId: lejek.tenant.id, target: '#sales', outcome: 'posted' },
+    ]);
+    expect(await weeklyDigest(lejek.deps, MONDAY + 60_000)).toEqual([
+      { workspaceId: lejek.tenant.id, target: '#sales', outcome: 'already posted' },
+    ]);
+    expect(digests()).toHaveLength(1);
+    expect(await weeklyDigest(lejek.deps, Date.parse('2026-11-20T08:00:00Z'))).toMatchObject([{ outcome: 'not due' }]);
+  });
+
+  it('survives a restart between queueing and posting', async () => {
+    await ready();
+    lejek.slack.faults.failWith('chat.postMessage', 'internal_error', 1);
+    await lejek.tick();
+    expect(digests()).toHaveLength(0);
+    await lejek.restart();
+    await lejek.live(MONDAY + 600_000, 60_000);
+    expect(digests()).toHaveLength(1);
+  });
+});

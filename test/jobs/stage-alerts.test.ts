@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { stageAlerts } from '../../src/jobs/stage-alerts.ts';
+import { type Bot, bot } from '../support/bot.ts';
+import { setUp, worth } from '../support/team.ts';
+
+let lejek: Bot;
+beforeAll(async () => {
+  lejek = await bot();
+});
+beforeEach(() => lejek.reset());
+afterAll(() => lejek.stop());
+
+const MINUTE = 60_000;
+/** Tuesday, 17 November 2026, 8:30 in Warsaw: the daily check of a channel that is told at nine. */
+const CHECK = Date.parse('2026-11-17T07:30:00Z');
+
+/** Offer has one deal, Decision two with what Offer needs next to hand; then the offer is lost. */
+async function dryOffer(): Promise<void> {
+  const { anna, piotr, ewa } = lejek;
+  await setUp(lejek, ewa, { managers: [anna.id] });
+  await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'decision', closeOn: '2026-12-18' });
+  await lejek.deal(piotr, 'Kowent', { ...worth(12_000), stageId: 'decision' });
+  await lejek.deal(piotr, 'Morela', { ...worth(30_000), stageId: 'offer' });
+  await lejek.type(piotr, '/deal lost 3 too expensive');
+}
+
+describe('a stage that has run dry', () => {
+  it('is told to managers after half an hour, in their language, and to the channel at its daily check', async () => {
+    const { anna, ewa, sales } = lejek;
+    await dryOffer();
+    lejek.pass(29 * MINUTE);
+    await lejek.tick();
+    expect(lejek.posts(anna.id)).toEqual([]);
+    lejek.pass(2 * MINUTE);
+    await lejek.tick();
+    expect(lejek.posts(anna.id)).toHaveLength(1);
+    expect(lejek.posts(anna.id)[0]).toContain('Etap „Offer” jest pusty od poniedziałku, 16 listopada.');
+    expect(lejek.posts(ewa.id)).toEqual([]);
+    expect(lejek.posts(sales).join()).not.toContain('Offer has been empty');
+    await lejek.live(CHECK, 10 * MINUTE);
+    const alerts = lejek.posts(sales).filter((post) => post.includes('Offer has been empty since Monday, 16 Nov.'));
+    expect(alerts).toHaveLength(1);
+    // Bielik lacks less than Kowent, so it stands first.
+    expect(alerts[0]).toMatch(
+      /Closest @Piotr[\s\S]*D-1 Bielik · 48k EUR · @\w+ · still to do: the offer is with the customer[\s\S]*D-2 Kowent/,
+    );
+    expect(alerts[0]).toContain('No target is set; the minimum here is 1. I say this once');
+    expect(lejek.messages(sales).at(-1)?.text).toBe('Offer has run dry: no deal, 1 needed.');
+  });
+
+  it('is told once, however long it lasts', async () => {
+    const { anna, sales } = lejek;
+    await dryOffer();
+    await lejek.live(Date.parse('2026-11-20T15:00:00Z'), 30 * MINUTE);
+    expect(lejek.posts(anna.id)).toHaveLength(1);
+    expect(lejek.posts(sales).filter((post) => post.includes('Offer has been empty'))).toHaveLength(1);
+  });
+
+  it('is not told at night', async () => {
+    const { anna, piotr, ewa } = lejek;
+    await setUp(lejek, ewa, { managers: [anna.id] });
+    await lejek.deal(piotr, 'Morela', { ...worth(30_000), stageId: 'offer' });
+    lejek.setNow(Date.parse('2026-11-16T21:00:00Z'));
+    await lejek.type(piotr, '/deal lost 1 too expensive');
+    await lejek.live(Date.parse('2026-11-17T05:50:00Z'), 30 * MINUTE);
+    expect(lejek.posts(anna.id)).toEqual([]);
+    await lejek.live(Date.parse('2026-11-17T06:30:00Z'), 10 * MINUTE);
+    expect(lejek.posts(anna.id)).toHaveLength(1);
+  });
+
+  it('that was never used is not dry', async () => {
+    const { anna, ewa, piotr } = lejek;
+    await setUp(lejek, ewa, { managers: [anna.id] });
+    await lejek.deal(piotr, 'Morela', { ...worth(30_000), stageId: 'offer' });
+    await lejek.live(Date.parse('2026-11-18T12:00:00Z'));
+    expect(lejek.posts(anna.id)).toEqual([]);
+  });
+
+  it('that recovers before anybody was told is nobody’s business', async () => {
+    const { anna, piotr, sales } = lejek;
+    await dryOffer();
+    await lejek.tick();
+    lejek.pass(5 * MINUTE);
+    await lejek.deal(piotr, 'Zielony', { ...worth(5000), stageId: 'offer' });
+    await lejek.live(CHECK + 60 * MINUTE, 10 * MINUTE);
+    expect(lejek.posts(anna.id)).toEqual([]);
+    expect(lejek.posts(sales).filter((post) => post.includes('Offer'))).toEqual([]);
+  });
+
+  it('is answered by a promise that every post shows, and ends with an all-clear below them', async () => {
+    const { anna, piotr, sales, slack } = lejek;
+    await dryOffer();
+    await lejek.live(CHECK, 10 * MINUTE);
+    const [alert] = lejek.messages(sales).slice(-1);
+    if (alert === undefined) throw new Error('no alert');
+    await piotr.click(alert, 'alert.take:0');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Noted: D-1 Bielik to Offer by Fri 20 Nov.');
+    await piotr.click(alert, 'alert.take:0');
+    await lejek.tick();
+    const [shown] = lejek.posts(sales).slice(-1);
+    expect(shown).toMatch(/D-1 Bielik[^\n]*✓ Piotr/i);
+    expect(lejek.posts(anna.id).at(-1)).toMatch(/✓ Piotr/i);
+    lejek.pass(60 * MINUTE);
+    const answer = lejek.slack.ephemerals(piotr.id).at(-1);
+    if (answer === undefined) throw new Error('no answer');
+    await piotr.click(answer, 'deal.advance');
+    await piotr.waitForView();
+    piotr.type('criterion offer-sent', ['yes']);
+    expect((await piotr.submit()).closed).toBe(true);
+    await lejek.live(lejek.now() + 60 * MINUTE, 10 * MINUTE);
+    const thread = slack.replies(sales, alert.ts);
+    expect(thread.map(({ text }) => text)).toEqual(['Offer is back to 1 deal after 1 day. 1 of the 2 moves were made.']);
+    const dm = lejek.messages(anna.id)[0];
+    expect(dm === undefined ? [] : slack.replies(dm.channel, dm.ts).map(({ text }) => text.replaceAll('\u00A0', ' '))).toEqual([
+      'Etap „Offer”: znów 1 szansa, po 1 dniu. Wykonane 1 z 2 ruchów.',
+    ]);
+  });
+
+  it('of which a deal is somebody else’s cannot be taken by a rep', async () => {
+    const { anna, sales } = lejek;
+    const { ewa, piotr } = lejek;
+    await setUp(lejek, ewa, { managers: [] });
+    await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'decision' });
+    await lejek.deal(piotr, 'Morela', { ...worth(30_000), stageId: 'offer' });
+    await lejek.type(piotr, '/deal lost 2 too expensive');
+    await lejek.live(CHECK, 10 * MINUTE);
+    const alert = lejek.messages(sales).at(-1);
+    if (alert === undefined) throw new Error('no alert');
+    await anna.click(alert, 'alert.take:0');
+    await expect.poll(() => lejek.lastAnswer(anna)).toMatch(/zmienić może @\w+ albo menedżer/i);
+  });
+
+  it('is told by the job run by hand once, however often it is called', async () => {
+    await dryOffer();
+    lejek.pass(45 * MINUTE);
+    const first = await stageAlerts(lejek.deps, lejek.now());
+    expect(first.map(({ outcome }) => outcome)).toContain('posted');
+    expect(await stageAlerts(lejek.deps, lejek.now())).toEqual([]);
+  });
+});

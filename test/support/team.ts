@@ -1,0 +1,22 @@
+import type { Person } from '../../simulator/person/person.ts';
+import type { Bot } from './bot.ts';
+
+/** A value in whole euros, as the store keeps it. */
+export const worth = (major: number) => ({ valueMinor: major * 100, pipelineValueMinor: major * 100, currency: 'EUR' });
+
+/** Lines of a rendered message without its frame. */
+export const lines = (text: string): readonly string[] => text.split('\n').map((line) => line.replace(/^│ ?/, '').trimEnd());
+
+/** `/funnel setup` for #sales (or another channel), by a person who becomes admin; Ewa stays the manager. */
+export async function setUp(
+  lejek: Bot,
+  person: Person,
+  choice: { channel?: string; managers?: readonly string[] } = {},
+): Promise<void> {
+  await lejek.type(person, '/funnel setup');
+  await person.waitForView();
+  person.type('channel', choice.channel ?? lejek.sales);
+  if (choice.managers !== undefined) person.type('managers', choice.managers);
+  const { closed, errors } = await person.submit();
+  if (!closed) throw new Error(`not set up: ${JSON.stringify(errors)}`);
+}
