@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Logger, LogLevel } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
@@ -15,6 +14,7 @@ import type { Deps } from '../../src/slack/deps.ts';
 import type { Database } from '../../src/store/database.ts';
 import { storeOver } from '../../src/store/open.ts';
 import type { Store, Tenant } from '../../src/store/store-types.ts';
+import { freePort } from './free-port.ts';
 import { emptied, testDatabase } from './store/test-database.ts';
 
 /** Monday, 16 November 2026, 10:00 in Warsaw. */
@@ -246,11 +246,3 @@ export async function bot({ transport = 'socket', database, ...options }: BotOpt
 
 /** With plain spaces, so that expectations can be typed. */
 const spaced = (text: string): string => text.replaceAll('\u00A0', ' ');
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
-}

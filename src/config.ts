@@ -1,0 +1,148 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { type Problem, SECRETS, type Setting, settingNames } from './settings.ts';
+
+/** How Slack reaches the bot. */
+export type Transport =
+  | { readonly kind: 'socket'; readonly appToken: string }
+  | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number };
+
+/** What a command-line tool needs: no transport. */
+export type ToolConfig = {
+  readonly botToken: string;
+  readonly slackApiUrl?: string;
+  readonly database: { readonly databaseUrl: string } | { readonly dataDir: string };
+  readonly logLevel: LogLevel;
+  /** Values that must not appear in any log. */
+  readonly secrets: readonly string[];
+};
+
+export type Config = ToolConfig & { readonly transport: Transport; readonly healthPort?: number };
+
+export type LogLevel = z.infer<typeof logLevel>;
+
+export type Configured<T> =
+  | { readonly ok: true; readonly config: T }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is no level of logging');
+const token = (prefix: string) => z.string().startsWith(prefix, `does not begin with ${prefix}`);
+const address = (pattern: RegExp, what: string) => z.string().refine((url) => pattern.test(url) && URL.canParse(url), what);
+const port = z
+  .string()
+  .regex(/^\d{1,5}$/, 'is no port')
+  .transform(Number)
+  .refine((value) => value >= 1 && value <= 65_535, 'is no port');
+
+/** The form of each setting; which ones are needed depends on the others. */
+const schema = z.object({
+  SLACK_BOT_TOKEN: token('xoxb-').optional(),
+  SLACK_APP_TOKEN: token('xapp-').optional(),
+  SLACK_SIGNING_SECRET: z.string().min(16, 'is too short to be one').optional(),
+  SLACK_API_URL: address(/^https?:\/\//, 'is no http address').optional(),
+  PORT: port.default(3000),
+  DATABASE_URL: address(/^postgres(ql)?:\/\//, 'is no address of a PostgreSQL database').optional(),
+  LEJEK_DATA_DIR: z.string().default('./data'),
+  HEALTH_PORT: port.optional(),
+  LOG_LEVEL: logLevel.default('info'),
+});
+type Values = z.infer<typeof schema>;
+type Raw = { readonly [setting in Setting]?: string };
+type Report = (setting: Setting, what: string) => void;
+
+/** The process's environment, over the file .env of the working directory where there is one. */
+export function environment(): Environment {
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
+}
+
+/** Reads the bot's settings; every problem at once. Their texts never hold a value. */
+export const readConfig = (env: Environment): Configured<Config> =>
+  read(env, (values, raw, report) => {
+    const transport = transportOf(values, raw, report);
+    const tool = toolOf(values, raw, report);
+    const { HEALTH_PORT: healthPort } = values;
+    if (transport?.kind === 'http' && healthPort === transport.port) report('HEALTH_PORT', 'is the same as PORT');
+    if (tool === undefined || transport === undefined) return undefined;
+    return { ...tool, transport, ...(healthPort === undefined ? {} : { healthPort }) };
+  });
+
+/** Reads what a command-line tool needs: whose token, and where the data is. */
+export const readToolConfig = (env: Environment): Configured<ToolConfig> => read(env, toolOf);
+
+function toolOf(values: Values, raw: Raw, report: Report): ToolConfig | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_API_URL: slackApiUrl, DATABASE_URL: databaseUrl } = values;
+  if (botToken === undefined) {
+    report('SLACK_BOT_TOKEN', 'is missing');
+    return undefined;
+  }
+  return {
+    botToken,
+    ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
+    database: databaseUrl === undefined ? { dataDir: values.LEJEK_DATA_DIR } : { databaseUrl },
+    logLevel: values.LOG_LEVEL,
+    secrets: SECRETS.flatMap((setting) => raw[setting] ?? []),
+  };
+}
+
+function transportOf(values: Values, raw: Raw, report: Report): Transport | undefined {
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret, PORT } = values;
+  if (appToken !== undefined) return { kind: 'socket', appToken };
+  if (signingSecret !== undefined) return { kind: 'http', signingSecret, port: PORT };
+  if (raw.SLACK_APP_TOKEN !== undefined || raw.SLACK_SIGNING_SECRET !== undefined) return undefined;
+  report('SLACK_APP_TOKEN', 'is missing (Socket Mode: no public address is needed)');
+  report('SLACK_SIGNING_SECRET', 'is missing (only where Slack is to reach the bot over HTTP, instead of SLACK_APP_TOKEN)');
+  return undefined;
+}
+
+function read<T>(env: Environment, make: (values: Values, raw: Raw, report: Report) => T | undefined): Configured<T> {
+  const problems = new Map<Setting, string>();
+  const report: Report = (setting, what) => void (problems.has(setting) || problems.set(setting, what));
+  const raw = unwrapped(env, report);
+  const config = make(wellFormed(raw, report), raw, report);
+  if (config !== undefined && problems.size === 0) return { ok: true, config };
+  return {
+    ok: false,
+    problems: settingNames.flatMap((setting) => {
+      const what = problems.get(setting);
+      return what === undefined ? [] : [{ setting, what }];
+    }),
+  };
+}
+
+/** The settings that have a value, secrets read from their files. An empty value is none: container tools pass unset ones as ''. */
+function unwrapped(env: Environment, report: Report): Raw {
+  const raw: { [setting in Setting]?: string } = {};
+  for (const setting of settingNames) {
+    const value = env[setting]?.trim() ?? '';
+    if (value !== '') raw[setting] = value;
+  }
+  for (const setting of SECRETS) {
+    const path = env[`${setting}_FILE`] ?? '';
+    if (path === '') continue;
+    if (raw[setting] !== undefined) report(setting, `is given twice: here and as ${setting}_FILE`);
+    try {
+      raw[setting] = readFileSync(path, 'utf8').trim();
+      if (raw[setting] === '') report(setting, `is empty in the file that ${setting}_FILE names`);
+    } catch {
+      report(setting, `cannot be read from the file that ${setting}_FILE names`);
+    }
+  }
+  return raw;
+}
+
+/** Reports what is malformed, and goes on without it, so that what else is wrong is found too. */
+function wellFormed(raw: Raw, report: Report): Values {
+  const result = schema.safeParse(raw);
+  if (result.success) return result.data;
+  const rest = { ...raw };
+  for (const { path, message } of result.error.issues) {
+    const setting = settingNames.find((name) => name === path[0]);
+    if (setting === undefined) throw result.error;
+    report(setting, message);
+    delete rest[setting];
+  }
+  return schema.parse(rest);
+}
