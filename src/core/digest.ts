@@ -1,6 +1,8 @@
 import type { PlainDate } from './calendar.ts';
 import { weightedValue } from './money.ts';
+import type { Period } from './periods.ts';
 import { openStages, type Pipeline } from './stage.ts';
+import type { EffectiveTarget } from './targets.ts';
 import { type Amount, type Hygiene, type Movement, type StageStock, totalOf } from './week.ts';
 
 /** One open stage in the digest. Values are whole minor units of the pipeline's currency. */
@@ -51,6 +53,14 @@ export type Verdict =
   | { readonly kind: 'gap'; readonly gap: GapLine; readonly others: number }
   | { readonly kind: 'quiet'; readonly open: number };
 
+/** What was won in a period so far, against its target where one is set. */
+export type Goal = {
+  readonly period: Period;
+  readonly wonMinor: number;
+  readonly wonCount: number;
+  readonly target: EffectiveTarget | null;
+};
+
 /** Everything that a digest says, frozen: a second try says the same. */
 export type DigestFacts = {
   readonly pipelineId: string;
@@ -66,6 +76,11 @@ export type DigestFacts = {
   readonly movement: Movement;
   readonly hygiene: Hygiene;
   readonly gaps: readonly GapLine[];
+  /** This month, quarter and year. */
+  readonly goals: readonly Goal[];
+  readonly fiscalStartMonth: number;
+  /** Working days left in the month, the day of the figures included. */
+  readonly workingDaysLeft: number;
   readonly verdict: Verdict;
 };
 
@@ -106,7 +121,10 @@ export function verdictOf(open: number, gaps: readonly GapLine[], anyClosed: boo
 /** The whole of a digest from its parts. */
 export function digestFacts(
   pipeline: Pipeline,
-  parts: Pick<DigestFacts, 'at' | 'timeZone' | 'from' | 'to' | 'movement' | 'hygiene' | 'gaps'> & {
+  parts: Pick<
+    DigestFacts,
+    'at' | 'timeZone' | 'from' | 'to' | 'movement' | 'hygiene' | 'gaps' | 'goals' | 'fiscalStartMonth' | 'workingDaysLeft'
+  > & {
     readonly stock: readonly StageStock[];
     readonly anyClosed: boolean;
   },

@@ -17,6 +17,7 @@ export type Action =
   | 'funnel.see'
   | 'digest.preview'
   | 'digest.post'
+  | 'target.set'
   | 'settings.change';
 
 /** `owner`: on one's own deal; `anyone`: every member; a role: that role and those above it. */
@@ -42,6 +43,7 @@ export const RIGHTS: Readonly<Record<Action, Rule>> = {
   'funnel.see': 'anyone',
   'digest.preview': 'manager',
   'digest.post': 'manager',
+  'target.set': 'manager',
   'settings.change': 'admin',
 };
 

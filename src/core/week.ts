@@ -8,6 +8,9 @@ export type Amount = { readonly count: number; readonly valueMinor: number };
 /** Open deals of one stage; `unpriced` of them have no value in the pipeline's currency. */
 export type StageStock = Amount & { readonly stageId: string; readonly unpriced: number };
 
+/** What one owner has. */
+export type OwnerAmount = Amount & { readonly ownerId: string };
+
 /** Open deals past their expected close date, and without one. */
 export type Hygiene = { readonly overdue: Amount; readonly undated: Amount };
 
@@ -94,6 +97,30 @@ export function hygieneBefore(now: Hygiene, later: readonly DealEvent[], today: 
     add(own[0]?.before ?? null, 1);
   }
   return { overdue, undated };
+}
+
+/**
+ * What was won in [from, to), as it was before some events.
+ *
+ * @param now by owner, as it is after them. @param later every event since.
+ */
+export function wonBefore(
+  now: readonly OwnerAmount[],
+  later: readonly DealEvent[],
+  from: number,
+  to: number,
+): readonly OwnerAmount[] {
+  const won = new Map(now.map((each) => [each.ownerId, each]));
+  const add = (state: DealState | null, sign: number) => {
+    if (state?.outcome !== 'won' || state.closedAt === null || state.closedAt < from || state.closedAt >= to) return;
+    const held = won.get(state.ownerId) ?? { ownerId: state.ownerId, ...NONE };
+    won.set(state.ownerId, { ...held, ...plus(held, one(state), sign) });
+  };
+  for (const { before, after } of later) {
+    add(after, -1);
+    add(before, 1);
+  }
+  return [...won.values()].filter(({ count }) => count !== 0);
 }
 
 /** The events that still count as of the last of them; none for a deal that was entered by mistake. */

@@ -5,6 +5,7 @@ import type { Pipeline } from '../core/stage.ts';
 import { hygieneBefore, movementOf, stockBefore, totalOf } from '../core/week.ts';
 import type { Tenant } from '../store/store-types.ts';
 import { gapLines } from './gap-facts.ts';
+import { goalFacts } from './goal-facts.ts';
 
 /**
  * The facts of the week that ends at an instant, as they were then: the counters minus the movement after it.
@@ -36,6 +37,7 @@ export async function weekFacts(tenant: Tenant, pipeline: Pipeline, rhythm: Rhyt
     movement,
     hygiene: hygieneBefore(hygieneNow, later, today),
     gaps: await gapLines(tenant, pipeline, stock),
+    ...(await goalFacts(tenant, pipeline, timeZone, at, later)),
     anyClosed,
   });
 }

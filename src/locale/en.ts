@@ -10,6 +10,7 @@ import { lists } from './en/lists.ts';
 import { newDeal } from './en/new-deal.ts';
 import { refusals } from './en/refusals.ts';
 import { setup } from './en/setup.ts';
+import { targets } from './en/targets.ts';
 import { formatOf } from './format.ts';
 import type { Messages } from './messages.ts';
 
@@ -28,4 +29,5 @@ export const en: Messages = {
   digest,
   alerts,
   setup,
+  targets,
 };

@@ -11,6 +11,7 @@ import type { ListsMessages } from './en/lists.ts';
 import type { NewDealMessages } from './en/new-deal.ts';
 import type { RefusalMessages } from './en/refusals.ts';
 import type { SetupMessages } from './en/setup.ts';
+import type { TargetMessages } from './en/targets.ts';
 import type { Format } from './format.ts';
 
 /** Everything that Lejek says in one language, flow by flow. The English files are the contract: their types are what Polish has to give. */
@@ -29,4 +30,5 @@ export type Messages = {
   readonly digest: DigestMessages;
   readonly alerts: AlertMessages;
   readonly setup: SetupMessages;
+  readonly targets: TargetMessages;
 };

@@ -12,6 +12,7 @@ import { lists } from './pl/lists.ts';
 import { newDeal } from './pl/new-deal.ts';
 import { refusals } from './pl/refusals.ts';
 import { setup } from './pl/setup.ts';
+import { targets } from './pl/targets.ts';
 
 export const pl: Messages = {
   language: 'pl',
@@ -28,4 +29,5 @@ export const pl: Messages = {
   digest,
   alerts,
   setup,
+  targets,
 };

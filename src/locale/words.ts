@@ -17,6 +17,7 @@ export const DEAL_WORDS = {
 /** First words of `/funnel`. */
 export const FUNNEL_WORDS = {
   setup: { en: ['setup', 'settings'], pl: ['ustawienia'] },
+  target: { en: ['target', 'targets'], pl: ['cel', 'cele'] },
   digest: { en: ['digest', 'summary'], pl: ['podsumowanie'] },
   help: { en: ['help', '?'], pl: ['pomoc'] },
 } as const satisfies Readonly<Record<string, Words>>;

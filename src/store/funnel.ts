@@ -22,6 +22,10 @@ const USED = `SELECT stage_id AS id FROM stage_entry WHERE workspace_id = $1 AND
 
 const CLOSED = `SELECT EXISTS (SELECT 1 FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome IN ('won', 'lost')) AS "any"`;
 
+const WON = `SELECT owner_id AS "ownerId", count(*)::integer AS count, coalesce(sum(pipeline_value_minor), 0)::bigint::text AS "valueMinor"
+  FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome = 'won' AND closed_at >= $3::timestamptz AND closed_at < $4::timestamptz
+  GROUP BY owner_id`;
+
 const EVENTS_FROM = `SELECT to_jsonb(e) AS event FROM deal_event AS e
   WHERE e.workspace_id = $1 AND e.pipeline_id = $2 AND e.at >= $3::timestamptz ORDER BY e.at, e.deal_number, e.version`;
 
@@ -31,6 +35,7 @@ const EVENTS_OF_STAGE = `SELECT to_jsonb(e) AS event FROM deal_event AS e
   ORDER BY e.at DESC, e.deal_number DESC, e.version DESC LIMIT $4`;
 
 type StockSums = Omit<StageStock, 'valueMinor'> & { readonly valueMinor: string };
+type OwnerSums = { readonly ownerId: string; readonly count: number; readonly valueMinor: string };
 type HygieneSums = {
   readonly overdue: number;
   readonly overdueMinor: string;
@@ -62,6 +67,11 @@ export function funnelOf(prisma: PrismaClient, workspaceId: string): Funnel {
     },
     usedStages: async (pipelineId) =>
       new Set((await query<{ id: string }>(prisma, USED, workspaceId, pipelineId)).map((row) => row.id)),
+    won: async (pipelineId, from, to) => {
+      const range = [new Date(from).toISOString(), new Date(to).toISOString()];
+      const rows = await query<OwnerSums>(prisma, WON, workspaceId, pipelineId, ...range);
+      return rows.map((row) => ({ ...row, valueMinor: Number(row.valueMinor) }));
+    },
     anyClosed: async (pipelineId) => {
       const [row] = await query<{ any: boolean }>(prisma, CLOSED, workspaceId, pipelineId);
       return row?.any === true;

@@ -27,6 +27,7 @@ export const workspaceOf = (row: WorkspaceModel): Workspace => ({
   timeZone: row.timeZone,
   holidayRegion: row.holidayRegion,
   installedBy: row.installedBy,
+  fiscalStartMonth: row.fiscalStartMonth,
 });
 
 export const memberOf = (row: MemberModel): Member => ({

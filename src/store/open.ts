@@ -10,6 +10,7 @@ import { pipelinesOf } from './pipelines.ts';
 import { commitmentsOf, stageAlertsOf } from './stage-alerts.ts';
 import type { Store, Tenant } from './store-types.ts';
 import { subscriptionsOf } from './subscriptions.ts';
+import { targetsOf } from './targets.ts';
 import { workspaceOfTenant } from './workspaces.ts';
 
 /**
@@ -71,6 +72,7 @@ function tenantOf({ prisma }: Database, workspaceId: string, ids: NewId): Tenant
     members: membersOf(prisma, workspaceId, ids),
     deals: dealsOf(prisma, workspaceId, ids),
     funnel: funnelOf(prisma, workspaceId),
+    targets: targetsOf(prisma, workspaceId, ids),
     subscriptions: subscriptionsOf(prisma, workspaceId, ids),
     alerts: stageAlertsOf(prisma, workspaceId, ids),
     commitments: commitmentsOf(prisma, workspaceId, ids),

@@ -5,7 +5,8 @@ import type { DealEvent } from '../core/deal-event.ts';
 import type { Language, Member, Role } from '../core/member.ts';
 import type { Saved } from '../core/saved.ts';
 import type { Pipeline } from '../core/stage.ts';
-import type { Hygiene, StageStock } from '../core/week.ts';
+import type { Target } from '../core/targets.ts';
+import type { Hygiene, OwnerAmount, StageStock } from '../core/week.ts';
 
 export type { Saved };
 
@@ -19,6 +20,8 @@ export type Workspace = {
   readonly timeZone: string;
   readonly holidayRegion: string | null;
   readonly installedBy: string | null;
+  /** 1..12: the month in which the year of targets and forecasts begins. */
+  readonly fiscalStartMonth: number;
 };
 
 /** What every request starts from: the workspace, the person, and the pipeline that commands are about. */
@@ -132,6 +135,8 @@ export type Funnel = {
   readonly owned: (pipelineId: string, ownerId: string) => Promise<{ readonly valueMinor: number; readonly unpriced: number }>;
   /** Open deals past their expected close date on a day, and without one. */
   readonly hygiene: (pipelineId: string, today: PlainDate) => Promise<Hygiene>;
+  /** What was won in [from, to), by owner: deals that are won now, by the moment at which they were won. */
+  readonly won: (pipelineId: string, from: number, to: number) => Promise<readonly OwnerAmount[]>;
   /** Whether any deal of the pipeline was ever won or lost. */
   readonly anyClosed: (pipelineId: string) => Promise<boolean>;
   /** Ids of stages that have ever held a deal. */
@@ -144,6 +149,18 @@ export type Funnel = {
   readonly rebuild: () => Promise<number>;
   /** Compares the counters with the history without writing: differing rows, empty when all is well. */
   readonly verify: () => Promise<readonly string[]>;
+};
+
+/** What is to be won in a period. */
+export type Targets = {
+  /** Targets of a pipeline whose period begins on a day of the range, both included. */
+  readonly between: (pipelineId: string, from: PlainDate, to: PlainDate) => Promise<readonly Target[]>;
+  /** Sets a target, or takes it away (null). */
+  readonly set: (
+    pipelineId: string,
+    target: Omit<Target, 'valueMinor'> & { readonly valueMinor: number | null },
+    at: number,
+  ) => Promise<void>;
 };
 
 /** Which channel gets the digest and alerts of which pipeline, and when. */
@@ -289,6 +306,7 @@ export type Tenant = {
   readonly members: Members;
   readonly deals: Deals;
   readonly funnel: Funnel;
+  readonly targets: Targets;
   readonly subscriptions: Subscriptions;
   readonly alerts: StageAlerts;
   readonly commitments: Commitments;

@@ -10,6 +10,7 @@ import { mineFlow } from './mine.ts';
 import { newFlow } from './new.ts';
 import { setupFlow } from './setup.ts';
 import { showFlow } from './show.ts';
+import { targetFlow } from './target.ts';
 import { undoFlow } from './undo.ts';
 import { unknownFlow } from './unknown.ts';
 import { wonFlow } from './won.ts';
@@ -28,6 +29,7 @@ export const FLOWS: readonly Flow[] = [
   funnelFlow,
   digestFlow,
   setupFlow,
+  targetFlow,
   alertsFlow,
   unknownFlow,
 ];

@@ -4,6 +4,7 @@ import { exponentOf } from '../../core/money.ts';
 import type { Amount } from '../../core/week.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { type TextFunnelCells, textFunnel } from '../charts/text-funnel.ts';
+import { periodWords } from './targets.ts';
 import { literal, type Tagged } from './text.ts';
 
 /** Amounts in a table are whole thousands from here on, in units of the currency; whole millions from the second. */
@@ -108,4 +109,29 @@ export function digestNotification(m: Messages, facts: DigestFacts): Tagged {
   return verdict.gap.count === 0
     ? m.digest.notification.gapEmpty(stage, open.count, value)
     : m.digest.notification.gapFew(stage, verdict.gap.count, verdict.gap.needed);
+}
+
+/** This month's target, what is won of it, and the days left; nothing without a target. */
+export function goalLine(m: Messages, facts: DigestFacts): Tagged | undefined {
+  const goal = facts.goals.find(({ period }) => period.kind === 'month');
+  if (goal === undefined || goal.target === null) return undefined;
+  return `${wonOf(m, facts, goal.target.valueMinor, goal.wonMinor)} · ${m.targets.daysLeft(facts.workingDaysLeft)}`;
+}
+
+const wonOf = (m: Messages, { currency }: DigestFacts, targetMinor: number, wonMinor: number): Tagged =>
+  m.targets.digest(
+    m.f.shortAmount(targetMinor, currency),
+    m.f.shortAmount(wonMinor, currency),
+    m.f.percent(targetMinor === 0 ? 1 : wonMinor / targetMinor),
+  );
+
+/** What was won of the quarter's and the year's targets; what was won at all where there is none. */
+export function goalLines(m: Messages, facts: DigestFacts): readonly Tagged[] {
+  return facts.goals
+    .filter(({ period, wonCount, target }) => period.kind !== 'month' && (target !== null || wonCount > 0))
+    .map(({ period, target, wonMinor }) => {
+      const name = `*${periodWords(m, period, facts.fiscalStartMonth)}:*`;
+      const won = m.targets.won(m.f.shortMoney(wonMinor, facts.currency));
+      return `${name} ${target === null ? won : wonOf(m, facts, target.valueMinor, wonMinor)}`;
+    });
 }

@@ -5,7 +5,17 @@ import type { Member } from '../../core/member.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { buttons, type Message, small } from './blocks.ts';
 import { candidateTitle, takeButton, todoOf } from './candidate.ts';
-import { asOf, counted, digestNotification, funnelTable, hygieneLine, movementLine, verdictSentence } from './digest-lines.ts';
+import {
+  asOf,
+  counted,
+  digestNotification,
+  funnelTable,
+  goalLine,
+  goalLines,
+  hygieneLine,
+  movementLine,
+  verdictSentence,
+} from './digest-lines.ts';
 import { literal, notification, preformatted, rich, type Tagged, who } from './text.ts';
 
 export type People = ReadonlyMap<string, Member>;
@@ -29,7 +39,8 @@ function head(m: Messages, facts: DigestFacts, title: Tagged): readonly KnownBlo
     m.f.shortMoney(open.valueMinor, currency),
     m.f.shortAmount(open.weightedMinor, currency),
   );
-  const lines = [title, verdictSentence(m, facts), ...(open.count === 0 ? [] : [numbers])];
+  const goal = goalLine(m, facts);
+  const lines = [title, verdictSentence(m, facts), ...(goal === undefined ? [] : [goal]), ...(open.count === 0 ? [] : [numbers])];
   return [rich(lines.join('\n'))];
 }
 
@@ -130,6 +141,7 @@ export function digestThread(m: Messages, facts: DigestFacts): Message {
   const lines = [
     t.dealsSum([m.f.number(movement.opening.count), ...numbers], movement.closing.count),
     t.valueSum([short(movement.opening.valueMinor), ...values], m.f.shortMoney(movement.closing.valueMinor, currency)),
+    ...goalLines(m, facts),
     ...(beside.length === 0 ? [] : [t.beside(beside)]),
     ...(weights.length === 0 ? [] : [t.weights(weights, m.f.shortMoney(open.weightedMinor, currency))]),
     ...(open.unpriced === 0 ? [] : [m.digest.unpriced(open.unpriced)]),

@@ -1,0 +1,35 @@
+import { formatOf } from '../format.ts';
+
+const f = formatOf('en');
+
+/** Targets. People are tagged; values are written; periods come as the words of {@link period}. */
+export const targets = {
+  month: (on: string) => `${f.month(on)} ${on.slice(0, 4)}`,
+  quarter: (number: number, startsOn: string) => `Q${number} ${startsOn.slice(0, 4)}`,
+  year: (startsOn: string) =>
+    startsOn.slice(5, 7) === '01' ? startsOn.slice(0, 4) : `year from ${f.month(startsOn)} ${startsOn.slice(0, 4)}`,
+  title: 'Set a target',
+  save: 'Save',
+  period: 'For',
+  who: 'Whose',
+  whoHint: "Nobody chosen: the team's.",
+  value: (currency: string) => `Value to be won, net (${currency})`,
+  valueHint: 'E.g. 240k. Empty takes the target away.',
+  head: '*Targets*',
+  none: 'No target is set. With one, the summary says how far away it is.',
+  set: 'Set a target',
+  team: 'Team',
+  line: (who: string, period: string, value: string, from: 'set' | 'months' | 'reps') =>
+    `${who}, ${period}: ${value}${{ set: '', months: ' (sum of its months)', reps: ' (sum of the reps)' }[from]}`,
+  mismatch: (who: string, period: string, set: string, months: string) =>
+    `${who}, ${period}: ${set} is set, but its months add up to ${months}.`,
+  saved: (who: string, period: string, value: string) => `Saved: ${who}, ${period}: ${value}.`,
+  removed: (who: string, period: string) => `Saved: ${who}, ${period}: no target any more.`,
+  managersOnly: 'Only a manager can set targets. Nothing changed.',
+  otherCurrency: (currency: string) => `Totals are in ${currency}: type the target in ${currency}.`,
+  digest: (target: string, won: string, share: string) => `Target ${target} · won ${won} (${share})`,
+  won: (value: string) => `won ${value}`,
+  daysLeft: (days: number) => `${f.number(days)} working ${f.plural(days, { one: 'day', many: 'days' })} left`,
+};
+
+export type TargetMessages = typeof targets;

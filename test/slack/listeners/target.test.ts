@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Bot, bot } from '../../support/bot.ts';
+import { setUp, worth } from '../../support/team.ts';
+
+let lejek: Bot;
+beforeAll(async () => {
+  lejek = await bot();
+});
+beforeEach(() => lejek.reset());
+afterAll(() => lejek.stop());
+
+async function set(line: string): Promise<string> {
+  const { ewa } = lejek;
+  await lejek.type(ewa, line);
+  await ewa.waitForView();
+  const answers = lejek.slack.ephemerals(ewa.id).length;
+  const { closed, errors } = await ewa.submit();
+  if (!closed) return JSON.stringify(errors);
+  await expect.poll(() => lejek.slack.ephemerals(ewa.id).length).toBe(answers + 1);
+  return lejek.lastAnswer(ewa);
+}
+
+describe('a target', () => {
+  it('is understood from one line, shown in the form, and said back', async () => {
+    const { ewa } = lejek;
+    expect(await lejek.type(ewa, '/funnel target')).toContain('No target is set.');
+    expect(await set('/funnel target 240k')).toContain('Saved: Team, November 2026: 240,000 EUR.');
+    expect(await set('/funnel target @anna 60k december')).toContain('Saved: Anna, December 2026: 60,000 EUR.');
+    expect(await set('/funnel target q4 780k')).toContain('Saved: Team, Q4 2026: 780,000 EUR.');
+    const all = await lejek.type(ewa, '/funnel target');
+    expect(all).toContain('Team, November 2026: 240k EUR');
+    expect(all).toContain('Team, Q4 2026: 780k EUR');
+  });
+
+  it('whose months add up to something else says so, and months add up to a quarter that was not set', async () => {
+    await set('/funnel target october 200k');
+    await set('/funnel target november 240k');
+    await set('/funnel target december 260k');
+    expect(await lejek.type(lejek.ewa, '/funnel target')).toContain('Team, Q4 2026: 700k EUR (sum of its months)');
+    expect(await set('/funnel target q4 780k')).toContain('Team, Q4 2026: 780k EUR is set, but its months add up to 700k EUR.');
+  });
+
+  it('is taken away by an empty field', async () => {
+    await set('/funnel target 240k');
+    const { ewa } = lejek;
+    await lejek.type(ewa, '/funnel target month');
+    await ewa.waitForView();
+    await ewa.submit();
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('no target any more');
+    expect(await lejek.type(ewa, '/funnel target')).toContain('No target is set.');
+  });
+
+  it('that cannot be read is said so under its field', async () => {
+    expect(await set('/funnel target 1.2.3k')).toContain('I can\'t read \\"1.2.3k\\" as an amount.');
+    const { ewa } = lejek;
+    ewa.type('value', '10k PLN');
+    expect((await ewa.submit()).errors).toEqual({ value: 'Totals are in EUR: type the target in EUR.' });
+  });
+
+  it('is a manager’s to set; a rep sees the team’s and their own', async () => {
+    await set('/funnel target @anna 60k');
+    await set('/funnel target @piotr 50k');
+    const seen = await lejek.type(lejek.anna, '/lejek cel');
+    expect(seen).toContain('Anna, listopad 2026: 60 tys. EUR');
+    expect(seen).toContain('Zespół, listopad 2026: 110 tys. EUR (suma handlowców)');
+    expect(seen).not.toContain('Piotr');
+    expect(await lejek.type(lejek.anna, '/lejek cel 90k')).toContain('Cele ustala menedżer. Nic się nie zmieniło.');
+  });
+
+  it('stands in the digest with what is won of it and the days left', async () => {
+    const { ewa, piotr, sales } = lejek;
+    await setUp(lejek, ewa);
+    await set('/funnel target 100k');
+    await lejek.deal(piotr, 'Bielik', worth(48_000));
+    await lejek.deal(piotr, 'Kowent', worth(12_000));
+    await lejek.type(piotr, '/deal won 2');
+    await piotr.waitForView();
+    piotr.type('criterion signed', ['yes']);
+    expect((await piotr.submit()).closed).toBe(true);
+    await lejek.live(Date.parse('2026-11-23T08:00:00Z'));
+    const digest = lejek.posts(sales).find((post) => post.includes('Funnel, week')) ?? '';
+    expect(digest).toContain('Target 100k · won 12k (12%) · 6 working days left');
+    expect(digest).toContain('1 won (12k)');
+  });
+});
