@@ -1,0 +1,159 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../simulator/person/person.ts';
+import { type Bot, bot } from '../support/bot.ts';
+import { setUp } from '../support/team.ts';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+/** The first of thirteen Mondays, 9:00 in Warsaw; the quarter has no public holiday on a Monday. */
+const FIRST_MONDAY = Date.parse('2026-11-23T08:00:00Z');
+const WEEKS = 13;
+const DEALS = 40;
+const STAGES = ['lead', 'prospect', 'needs', 'decision', 'offer', 'negotiation'] as const;
+
+/** What the team does with one deal: a step a week from its week on, then an end. */
+type Plan = { readonly number: number; readonly week: number; readonly steps: number; readonly end: 'won' | 'lost' | 'open' };
+
+/**
+ * Forty lives, the same in every run. From the fifth to the eighth week nobody moves a deal into Offer, and whoever is there leaves it,
+ * so that Offer runs dry; later it fills again.
+ */
+const PLANS: readonly Plan[] = Array.from({ length: DEALS }, (_, index) => ({
+  number: index + 1,
+  week: Math.floor(index / 4),
+  steps: [5, 2, 4, 5, 1, 3, 5, 4][index % 8] ?? 0,
+  end: (['won', 'lost', 'open', 'won', 'lost', 'open', 'lost', 'won'] as const)[index % 8] ?? 'open',
+}));
+const DROUGHT = { from: 5, to: 8 } as const;
+
+/** The test's own bookkeeping: where each deal is, independent of what Lejek counts. */
+type Book = {
+  readonly stage: Map<number, number>;
+  readonly closed: Map<number, 'won' | 'lost'>;
+  wonThisWeek: number;
+  lostThisWeek: number;
+  newThisWeek: number;
+};
+
+let lejek: Bot;
+beforeAll(async () => {
+  lejek = await bot();
+});
+afterAll(() => lejek.stop());
+
+/** Types a command; where a form opens, fills it as the caller says and submits it. */
+async function act(person: Person, line: string, fill: (person: Person) => void = () => undefined): Promise<void> {
+  const reply = await lejek.type(person, line);
+  if (reply !== '') return;
+  await person.waitForView();
+  fill(person);
+  const { closed, errors } = await person.submit();
+  if (!closed) throw new Error(`${line}: ${JSON.stringify(errors)}`);
+}
+
+const ownerOf = (number: number): Person => (number % 2 === 0 ? lejek.anna : lejek.piotr);
+const anyway = (person: Person) => person.type('anyway', ['yes']);
+
+async function create(book: Book, { number }: Plan): Promise<void> {
+  await act(ownerOf(number), `/deal new Customer ${number} ${number}k EUR`);
+  book.stage.set(number, 0);
+  book.newThisWeek += 1;
+}
+
+async function advance(book: Book, number: number): Promise<void> {
+  await act(ownerOf(number), `/deal advance ${number}`, anyway);
+  book.stage.set(number, (book.stage.get(number) ?? 0) + 1);
+}
+
+async function close(book: Book, number: number, how: 'won' | 'lost'): Promise<void> {
+  if (how === 'won') await act(ownerOf(number), `/deal won ${number}`, (person) => person.type('criterion signed', ['yes']));
+  else await act(ownerOf(number), `/deal lost ${number} too expensive`);
+  book.closed.set(number, how);
+  if (how === 'won') book.wonThisWeek += 1;
+  else book.lostThisWeek += 1;
+}
+
+const open = (book: Book): readonly number[] => [...book.stage.keys()].filter((number) => !book.closed.has(number));
+const inStage = (book: Book, stage: (typeof STAGES)[number]): readonly number[] =>
+  open(book).filter((number) => book.stage.get(number) === STAGES.indexOf(stage));
+
+/** One week of work: new deals, a step for each, ends; in the drought Offer is emptied and not filled. */
+async function work(book: Book, week: number): Promise<void> {
+  const dry = week >= DROUGHT.from && week < DROUGHT.to;
+  for (const plan of PLANS.filter((each) => each.week === week)) await create(book, plan);
+  for (const plan of PLANS.filter((each) => each.week < week && open(book).includes(each.number))) {
+    const stage = book.stage.get(plan.number) ?? 0;
+    const done = stage >= plan.steps;
+    if (dry && STAGES[stage] === 'offer') await close(book, plan.number, plan.number % 3 === 0 ? 'won' : 'lost');
+    else if (done && plan.end !== 'open') await close(book, plan.number, plan.end);
+    else if (!done && !(dry && STAGES[stage] === 'decision')) await advance(book, plan.number);
+  }
+}
+
+/** Time passes in steps at which something can fall due: morning checks, digest hours, afternoons. */
+async function passUntil(until: number): Promise<void> {
+  const stops: number[] = [];
+  for (let day = Math.floor(lejek.now() / DAY) * DAY; day <= until; day += DAY) {
+    stops.push(...[7.5, 8, 12, 16].map((hour) => day + hour * HOUR));
+  }
+  for (const stop of [...stops.filter((each) => each > lejek.now() && each < until), until]) {
+    lejek.setNow(stop);
+    await lejek.tick();
+  }
+}
+
+const digests = () => lejek.posts(lejek.sales).filter((post) => post.includes('Funnel, week'));
+
+describe('a quarter in the life of a team of three', () => {
+  it('is told by thirteen digests and by alerts that begin and end, each once, and its counters equal its history', async () => {
+    const { ewa, anna, piotr, sales, slack, tenant } = lejek;
+    await setUp(lejek, ewa);
+    const book: Book = { stage: new Map(), closed: new Map(), wonThisWeek: 0, lostThisWeek: 0, newThisWeek: 0 };
+    for (let week = 0; week < WEEKS; week += 1) {
+      Object.assign(book, { wonThisWeek: 0, lostThisWeek: 0, newThisWeek: 0 });
+      // The work is done on Tuesday morning; the first week it is Monday, the start.
+      if (week > 0) await passUntil(FIRST_MONDAY + (week - 1) * 7 * DAY + 26 * HOUR);
+      await work(book, week);
+      if (week === 6) await lejek.restart();
+      await passUntil(FIRST_MONDAY + week * 7 * DAY);
+      const all = digests();
+      expect(all).toHaveLength(week + 1);
+      const digest = all.at(-1) ?? '';
+      const count = open(book).length;
+      expect(digest).toMatch(new RegExp(`Open: ${count} deals? `));
+      for (const [stage, name] of [
+        ['lead', 'Lead'],
+        ['decision', 'Decision'],
+        ['offer', 'Offer'],
+        ['negotiation', 'Negotiation'],
+      ] as const) {
+        expect(digest).toMatch(new RegExp(`${name} +${inStage(book, stage).length} `));
+      }
+      if (book.newThisWeek > 0) expect(digest).toContain(`${book.newThisWeek} new`);
+      if (book.wonThisWeek > 0) expect(digest).toContain(`${book.wonThisWeek} won (`);
+      if (book.lostThisWeek > 0) expect(digest).toContain(`${book.lostThisWeek} lost (`);
+      expect(digest).not.toContain('late');
+    }
+    expect(book.stage.size).toBe(DEALS);
+    expect(book.closed.size).toBeGreaterThan(20);
+
+    // Offer ran dry once in the drought: the channel heard, the manager heard, and both were told of the end.
+    const alerts = lejek
+      .messages(sales)
+      .filter(({ blocks }) => JSON.stringify(blocks).includes('alert.take') && !JSON.stringify(blocks).includes('Funnel, week'));
+    const offer = alerts.filter(({ text }) => text.startsWith('Offer has run dry') || text.startsWith('Offer is short'));
+    expect(offer).toHaveLength(1);
+    const cleared = offer.flatMap(({ ts }) => slack.replies(sales, ts)).filter(({ text }) => text.startsWith('Offer is back to'));
+    expect(cleared).toHaveLength(1);
+    expect(lejek.posts(ewa.id).filter((post) => post.startsWith('Offer has been empty')).length).toBe(1);
+
+    // Nothing was said twice: every post has a key of its own.
+    const posted = [...lejek.messages(sales), ...lejek.messages(ewa.id), ...lejek.messages(anna.id), ...lejek.messages(piotr.id)];
+    const keys = posted.map(({ metadata }) => JSON.stringify(metadata)).filter((key) => key !== undefined);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(await tenant.funnel.verify()).toEqual([]);
+    expect(await tenant.funnel.rebuild()).toBe(DEALS);
+    expect(await tenant.funnel.verify()).toEqual([]);
+    expect(lejek.log.filter(({ level }) => level === 'error')).toEqual([]);
+  }, 180_000);
+});
