@@ -28,7 +28,7 @@ export type AppOptions = {
 export type SlackApp = {
   /** Connects or listens; the port in HTTP mode. */
   readonly start: () => Promise<void>;
-  /** Takes no more requests, and waits for those that are under way, ten seconds at most. */
+  /** Takes no more requests, and waits for those that are under way, a few seconds at most. */
   readonly stop: () => Promise<void>;
   readonly inFlight: () => number;
   /** Whether Slack can reach the bot: the socket is open, or the port listens. */
@@ -38,7 +38,8 @@ export type SlackApp = {
 /** Slash commands as the manifest has them. */
 export const COMMANDS = ['/deal', '/funnel', '/szansa', '/lejek'] as const;
 
-const STOP_WITHIN_MS = 10_000;
+/** How long stopping waits, before and after the connection is closed, for answers under way. */
+const ANSWERS_WITHIN_MS = 2500;
 
 /** The Bolt app with every listener. */
 export function buildApp(options: AppOptions, deps: Deps): SlackApp {
@@ -64,6 +65,10 @@ export function buildApp(options: AppOptions, deps: Deps): SlackApp {
         inFlight -= 1;
       }
     };
+  const idle = async () => {
+    const giveUpAt = performance.now() + ANSWERS_WITHIN_MS;
+    while (inFlight > 0 && performance.now() < giveUpAt) await pause(10);
+  };
   for (const command of COMMANDS)
     app.command(
       command,
@@ -90,10 +95,11 @@ export function buildApp(options: AppOptions, deps: Deps): SlackApp {
     },
     isConnected: () => connection.isOpen,
     stop: async () => {
+      // Over a socket an answer needs the connection, so whoever is being answered is waited for before it closes.
+      await idle();
       connection.isOpen = false;
       await app.stop();
-      const giveUpAt = performance.now() + STOP_WITHIN_MS;
-      while (inFlight > 0 && performance.now() < giveUpAt) await pause(10);
+      await idle();
     },
     inFlight: () => inFlight,
   };

@@ -1,0 +1,20 @@
+/**
+ * Runs a program of dist, built first where a source is newer: `node scripts/launch.mjs cli/job weekly-digest`.
+ * It runs in this very process, so that signals and the exit code are the program's own.
+ */
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from './build.mjs';
+
+const [node, , program = 'main', ...args] = process.argv;
+build();
+const file = fileURLToPath(new URL(`../dist/${program}.js`, import.meta.url));
+process.argv = [node, file, ...args];
+process.setSourceMapsEnabled(true);
+// npm tells a signal to its shell, which ends and leaves us alone: a bot without a parent would run on and hold the database.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event !== undefined) {
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
+}
+await import(pathToFileURL(file).href);

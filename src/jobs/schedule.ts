@@ -1,0 +1,91 @@
+import { createTask } from 'node-cron';
+import { deliver } from './deliver.ts';
+import type { JobDeps } from './deps.ts';
+import { tick } from './tick.ts';
+
+/** Posts that are queued together are sent together. */
+const WAKE_AFTER_MS = 50;
+
+export type Schedule = {
+  /** Begins: one tick at once, for what fell due while nobody was there, then one every minute. */
+  readonly start: () => void;
+  /** Posts were queued: they are sent in a moment, without waiting for the minute. */
+  readonly wake: () => void;
+  /** Begins nothing more, and resolves when what runs has ended. */
+  readonly stop: () => Promise<void>;
+};
+
+export type ScheduleOptions = {
+  /** Business time, ms since the epoch. */
+  readonly now: () => number;
+  readonly ran: (job: 'tick' | 'deliver', outcome: 'done' | 'failed', at: number) => void;
+};
+
+/** Wakes the jobs, and nothing else: what is due and what was done is in the database. Neither tick nor sender ever overlaps itself. */
+export function schedule(deps: JobDeps, { now, ran }: ScheduleOptions): Schedule {
+  let isStopped = false;
+  let waking: NodeJS.Timeout | undefined;
+  const job = (name: 'tick' | 'deliver', work: (at: number) => Promise<unknown>) =>
+    single(async () => {
+      const at = now();
+      try {
+        await work(at);
+        ran(name, 'done', at);
+      } catch (error) {
+        deps.log.error({ err: error, job: name }, 'a job failed; it is tried again in a minute');
+        ran(name, 'failed', at);
+      }
+    });
+  const ticking = job('tick', (at) => tick(deps, at));
+  const sending = job('deliver', (at) => deliver(deps, at));
+  const said = (level: 'warn' | 'error') => (words: unknown) => deps.log[level]({ from: 'cron' }, String(words));
+  const task = createTask('* * * * *', ticking.run, {
+    name: 'tick',
+    // A laptop that slept, or a long pause of the machine: the next tick does what is overdue.
+    suppressMissedWarning: true,
+    logger: { info() {}, debug() {}, warn: said('warn'), error: said('error') },
+  });
+  return {
+    start: () => {
+      void task.start();
+      void ticking.run();
+    },
+    wake: () => {
+      if (isStopped) return;
+      waking ??= setTimeout(() => {
+        waking = undefined;
+        void sending.run();
+      }, WAKE_AFTER_MS);
+    },
+    stop: async () => {
+      isStopped = true;
+      clearTimeout(waking);
+      await task.destroy();
+      await Promise.all([ticking.idle(), sending.idle()]);
+    },
+  };
+}
+
+/** Work that never runs twice at once: asked for while it runs, it runs once more afterwards, however often it was asked for. */
+function single(work: () => Promise<void>): { readonly run: () => Promise<void>; readonly idle: () => Promise<void> } {
+  let running: Promise<void> | undefined;
+  let isWanted = false;
+  const loop = async () => {
+    while (isWanted) {
+      isWanted = false;
+      await work();
+    }
+    running = undefined;
+  };
+  return {
+    run: () => {
+      isWanted = true;
+      running ??= loop();
+      return running;
+    },
+    idle: async () => {
+      isWanted = false;
+      await running;
+    },
+  };
+}

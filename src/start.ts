@@ -1,0 +1,146 @@
+import { WebAPIPlatformError, WebClient } from '@slack/web-api';
+import { interactiveClient, postingClient } from './clients.ts';
+import type { Config } from './config.ts';
+import { healthHandlers, serveHealth } from './health.ts';
+import { schedule } from './jobs/schedule.ts';
+import type { Log } from './log-types.ts';
+import { createMetrics } from './metrics.ts';
+import { problemsText, type Setting } from './settings.ts';
+import { type AppOptions, buildApp } from './slack/app.ts';
+import { boltLogger } from './slack/bolt-logger.ts';
+import type { Deps } from './slack/deps.ts';
+import { within } from './slack/race.ts';
+import { slackError } from './slack/slack-error.ts';
+import { openStore } from './store/open.ts';
+
+/** Slack answers within this, or the log says that we wait for it. */
+const SLACK_WITHIN_MS = 10_000;
+/** Docker kills after ten seconds. */
+const STOP_WITHIN_MS = 8_000;
+
+/** A start that failed for a reason which a person can mend: its message is for them. */
+export class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+const settingError = (setting: Setting, what: string): StartError => new StartError(problemsText([{ setting, what }]));
+
+export type Lejek = {
+  /** Resolves when Slack reaches the bot. @throws StartError, or what went wrong. */
+  readonly started: Promise<void>;
+  readonly isStopping: () => boolean;
+  /** Stops everything in reverse order of its start; the exit code, not 0 where it took too long. A second call waits for the first. */
+  readonly stop: (why: string) => Promise<number>;
+};
+
+/** Composes the bot and starts it: store, then Slack, then jobs. */
+export function startLejek(config: Config, log: Log): Lejek {
+  const opened: (readonly [name: string, close: () => Promise<void>])[] = [];
+  let stopping: Promise<number> | undefined;
+  const isStopping = () => stopping !== undefined;
+  const closeAll = async () => {
+    for (let next = opened.pop(); next !== undefined; next = opened.pop()) {
+      const [name, close] = next;
+      await close().catch((err: unknown) => log.warn({ err, what: name }, 'it could not be closed'));
+    }
+  };
+  const stop = async (why: string): Promise<number> => {
+    log.info({ why }, 'stopping');
+    const ended = await within(closeAll(), STOP_WITHIN_MS);
+    if (ended === 'late') log.error({ left: opened.map(([name]) => name) }, 'stopping took too long; the rest is cut off');
+    else log.info({}, 'stopped');
+    return ended === 'late' ? 1 : 0;
+  };
+  const start = async () => {
+    const store = await openStore(config.database).catch((error: unknown) => {
+      throw new StartError(`Lejek is not started: the database cannot be opened. ${reasonOf(error)}\n`, { cause: error });
+    });
+    opened.push(['database', store.close]);
+    log.info({ engine: store.engine }, 'the database is open');
+    const metrics = createMetrics();
+    const client = postingClient(config.botToken, config.slackApiUrl);
+    const deps: Deps = {
+      store,
+      now: Date.now,
+      log,
+      clientFor: async () => client,
+      wake: () => jobs.wake(),
+      observe: metrics.observe,
+    };
+    const jobs = schedule(deps, { now: deps.now, ran: metrics.ran });
+    const vitals = { ping: store.ping, isConnected: () => app.isConnected(), isStopping };
+    const app = buildApp(appOptions(config, log, vitals), deps);
+    const { healthPort } = config;
+    if (healthPort !== undefined) {
+      const server = await serveHealth(healthPort, vitals, metrics).catch(portTaken('HEALTH_PORT'));
+      opened.push(['health', server.close]);
+    }
+    await checkBotToken(config, log);
+    if (isStopping()) return closeAll();
+    opened.push(['Slack', app.stop]);
+    const connecting = app.start().catch(config.transport.kind === 'http' ? portTaken('PORT') : refusedToken('SLACK_APP_TOKEN'));
+    opened.push(['jobs', jobs.stop]);
+    jobs.start();
+    if ((await within(connecting, SLACK_WITHIN_MS)) === 'late') log.warn({}, 'Slack cannot be reached; the bot keeps trying');
+    await connecting;
+    log.info({ through: config.transport.kind }, 'Lejek is running');
+  };
+  return {
+    started: start(),
+    isStopping,
+    stop: (why) => {
+      stopping ??= stop(why);
+      return stopping;
+    },
+  };
+}
+
+function appOptions(config: Config, log: Log, vitals: Parameters<typeof healthHandlers>[0]): AppOptions {
+  const { healthz, readyz } = healthHandlers(vitals);
+  const routes = [
+    { path: '/healthz', method: 'GET', handler: healthz },
+    { path: '/readyz', method: 'GET', handler: readyz },
+  ];
+  const { transport, botToken, slackApiUrl } = config;
+  return {
+    botToken,
+    ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
+    transport: transport.kind === 'http' ? { ...transport, routes } : transport,
+    logger: boltLogger(log),
+  };
+}
+
+/** Says at once that the token is no good, or whose it is; where Slack cannot be reached, that is not known yet. */
+async function checkBotToken({ botToken, slackApiUrl }: Config, log: Log): Promise<void> {
+  try {
+    const { team, user } = await new WebClient(botToken, interactiveClient(slackApiUrl)).auth.test();
+    log.info({ workspace: team, bot: user }, 'Slack knows the bot');
+  } catch (error) {
+    if (error instanceof WebAPIPlatformError) refusedToken('SLACK_BOT_TOKEN')(error);
+    log.warn({ slack: slackError(error) }, 'Slack did not say who the bot is');
+  }
+}
+
+const refusedToken =
+  (setting: Setting) =>
+  (error: unknown): never => {
+    if (error instanceof WebAPIPlatformError) throw settingError(setting, `is refused by Slack: ${error.data.error}`);
+    throw error;
+  };
+
+const portTaken =
+  (setting: Setting) =>
+  (error: unknown): never => {
+    if (codeOf(error) === 'EADDRINUSE') throw settingError(setting, 'is taken by another program');
+    if (codeOf(error) === 'EACCES') throw settingError(setting, 'may not be opened by this user');
+    throw error;
+  };
+
+const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+
+/** Never empty: some errors of the network have a code and no message. */
+const reasonOf = (error: unknown): string => (error instanceof Error && error.message !== '' ? error.message : codeOf(error));
+
+/** What a person reads on standard error when the start failed; the log has the whole of it. */
+export const failureText = (error: unknown): string =>
+  error instanceof StartError ? error.message : `Lejek is not started: ${reasonOf(error)}\n`;

@@ -1,0 +1,75 @@
+import { setImmediate as turn } from 'node:timers/promises';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Schedule, schedule } from '../../src/jobs/schedule.ts';
+import { type Bot, bot } from '../support/bot.ts';
+
+let lejek: Bot;
+let jobs: Schedule;
+let runs: string[];
+
+beforeAll(async () => {
+  lejek = await bot();
+});
+afterAll(() => lejek.stop());
+beforeEach(() => {
+  runs = [];
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: Date.parse('2026-11-16T09:00:30Z') });
+  jobs = schedule(lejek.deps, { now: Date.now, ran: (job, outcome) => void runs.push(`${job} ${outcome}`) });
+});
+afterEach(async () => {
+  await jobs.stop();
+  vi.useRealTimers();
+});
+
+/** Lets the database and the jobs go on until so many runs have ended. */
+async function until(count: number): Promise<void> {
+  while (runs.length < count) await turn();
+}
+
+describe('the schedule', () => {
+  it('ticks at once, for what fell due while nobody was there, and then at every full minute', async () => {
+    jobs.start();
+    await until(1);
+    vi.advanceTimersByTime(29_000);
+    await turn();
+    expect(runs).toEqual(['tick done']);
+    await vi.advanceTimersByTimeAsync(2_000);
+    await until(2);
+    await vi.advanceTimersByTimeAsync(60_000);
+    await until(3);
+    expect(runs).toEqual(['tick done', 'tick done', 'tick done']);
+  });
+
+  it('sends what was queued in a moment, once however often it was said', async () => {
+    for (let times = 0; times < 5; times += 1) jobs.wake();
+    expect(runs).toEqual([]);
+    vi.advanceTimersByTime(100);
+    await until(1);
+    await turn();
+    expect(runs).toEqual(['deliver done']);
+  });
+
+  it('waits on stopping for what runs, and begins nothing afterwards', async () => {
+    jobs.start();
+    jobs.wake();
+    await jobs.stop();
+    expect(runs).toEqual(['tick done']);
+    jobs.wake();
+    await vi.advanceTimersByTimeAsync(120_000);
+    expect(runs).toEqual(['tick done']);
+  });
+
+  it('says in the log and the metrics that a job failed, and goes on', async () => {
+    const broken = {
+      ...lejek.deps,
+      store: { ...lejek.store, claimDeliveries: () => Promise.reject(new Error('the disk is full')) },
+    };
+    const failing = schedule(broken, { now: Date.now, ran: (job, outcome) => void runs.push(`${job} ${outcome}`) });
+    failing.wake();
+    vi.advanceTimersByTime(100);
+    await until(1);
+    expect(runs).toEqual(['deliver failed']);
+    expect(lejek.log.at(-1)?.message).toContain('tried again');
+    await failing.stop();
+  });
+});

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../simulator/person/person.ts';
+import { readManifest } from '../simulator/read-manifest.ts';
+import { type Slack, startSlack } from '../simulator/slack.ts';
+import { freePort } from './support/free-port.ts';
+import { databaseSettings, run } from './support/program.ts';
+
+let slack: Slack;
+let anna: Person;
+let sales: string;
+
+beforeEach(async () => {
+  slack = await startSlack({ manifest: readManifest() });
+  anna = slack.as(slack.addUser({ name: 'anna', realName: 'Anna' }).id);
+  sales = slack.addChannel({ name: 'sales', members: [anna.id] }).id;
+});
+afterEach(() => slack.stop());
+
+/** Building comes first where sources are newer. */
+const PATIENCE_MS = 90_000;
+
+/** What `npm start` runs: npm's own shell does not pass a signal on. */
+const START = JSON.parse(readFileSync('package.json', 'utf8')).scripts.start;
+
+const tokens = () => ({ SLACK_BOT_TOKEN: slack.botToken, SLACK_API_URL: slack.apiUrl });
+
+async function get(url: string) {
+  const response = await fetch(url);
+  return { status: response.status, body: await response.text() };
+}
+
+describe('npm start', { timeout: PATIENCE_MS }, () => {
+  it('without tokens says every setting that is missing and where it is found, and ends with 1', async () => {
+    const bot = run('npm start', {});
+    expect(await bot.ended).toBe(1);
+    for (const setting of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET']) {
+      expect(bot.stderr()).toContain(`${setting} is missing`);
+    }
+    expect(bot.stderr()).toContain('Basic Information → App-Level Tokens');
+    expect(bot.stderr()).not.toMatch(/^\s+at /m);
+  });
+
+  it('with two tokens answers over Socket Mode, says how it is, and stops in order when asked to', async () => {
+    const port = await freePort();
+    const settings = { SLACK_APP_TOKEN: slack.appToken, HEALTH_PORT: String(port), ...(await databaseSettings()) };
+    const bot = run(START, { ...tokens(), ...settings });
+    await bot.says('Lejek is running');
+    expect((await anna.command(sales, '/deal help')).reply?.text).toContain('/deal');
+    expect((await get(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
+    expect((await get(`http://127.0.0.1:${port}/metrics`)).body).toContain(
+      'lejek_requests_total{kind="command",name="/deal",outcome="answered"} 1',
+    );
+    expect((await get(`http://127.0.0.1:${port}/metrics`)).body).toContain('lejek_job_runs_total{job="tick",outcome="done"} 1');
+
+    bot.kill('SIGTERM');
+    expect(await bot.ended).toBe(0);
+    expect(bot.stdout()).toContain('"msg":"stopped"');
+    for (const secret of [slack.botToken, slack.appToken]) expect(bot.stdout() + bot.stderr()).not.toContain(secret);
+  });
+
+  it('with a signing secret answers over HTTP, health pages on the same port', async () => {
+    const port = await freePort();
+    const settings = { SLACK_SIGNING_SECRET: slack.signingSecret, PORT: String(port), ...(await databaseSettings()) };
+    const bot = run(START, { ...tokens(), ...settings });
+    await bot.says('Lejek is running');
+    slack.useHttp(`http://127.0.0.1:${port}/slack/events`);
+    expect((await anna.command(sales, '/deal help')).reply?.text).toContain('/deal');
+    expect(await get(`http://127.0.0.1:${port}/healthz`)).toMatchObject({ status: 200 });
+    expect((await get(`http://127.0.0.1:${port}/readyz`)).body).toContain('"ready":true');
+
+    bot.kill('SIGINT');
+    expect(await bot.ended).toBe(0);
+  });
+
+  it('ends in order too when a signal reaches npm alone', async () => {
+    const bot = run('npm start', { ...tokens(), SLACK_APP_TOKEN: slack.appToken, ...(await databaseSettings()) });
+    await bot.says('Lejek is running');
+    bot.kill('SIGTERM');
+    await bot.ended;
+    expect(bot.stdout()).toContain('"msg":"stopped"');
+  });
+
+  it('with a token that Slack refuses says which one and where the right one is found', async () => {
+    slack.faults.failWith('auth.test', 'token_revoked', 5);
+    const bot = run(START, { ...tokens(), SLACK_APP_TOKEN: slack.appToken, ...(await databaseSettings()) });
+    expect(await bot.ended).toBe(1);
+    expect(bot.stderr()).toContain('SLACK_BOT_TOKEN is refused by Slack: token_revoked');
+    expect(bot.stderr()).toContain('OAuth & Permissions');
+  });
+
+  it('without its database says so in one sentence', async () => {
+    const port = await freePort();
+    const DATABASE_URL = `postgresql://lejek:hunter22@127.0.0.1:${port}/lejek`;
+    const bot = run(START, { ...tokens(), SLACK_APP_TOKEN: slack.appToken, DATABASE_URL });
+    expect(await bot.ended).toBe(1);
+    expect(bot.stderr()).toMatch(/^Lejek is not started: the database cannot be opened\. .*ECONNREFUSED/m);
+    expect(bot.stdout() + bot.stderr()).not.toContain('hunter22');
+  });
+});
