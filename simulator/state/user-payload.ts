@@ -28,8 +28,8 @@ export function userPayload(workspace: Workspace, user: SlackUser, { withLocale 
     profile: {
       real_name: user.realName,
       real_name_normalized: user.realName,
-      display_name: user.name,
-      display_name_normalized: user.name,
+      display_name: user.realName,
+      display_name_normalized: user.realName,
       team: user.teamId,
       ...(showsEmail ? { email: user.email } : {}),
       ...(user.id === workspace.identity.botUserId

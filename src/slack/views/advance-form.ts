@@ -9,7 +9,7 @@ import type { Messages } from '../../locale/messages.ts';
 import { field, modal } from './blocks.ts';
 import { dealTitle } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
-import { cut, literal, nameOf, rich, type Tagged } from './text.ts';
+import { cut, literal, lowered, nameOf, rich, type Tagged } from './text.ts';
 
 /** Callback id of the form; names of the fields that are always the same. */
 export const ADVANCE_FORM = 'deal.enter';
@@ -103,7 +103,7 @@ export function advanceForm(m: Messages, file: DealFile, stage: Stage, context: 
           rich(
             a.worksAt(
               literal(stage.shortName),
-              stage.actions.map((action) => literal(action.text, 150)),
+              stage.actions.map((action) => literal(lowered(action.text), 150)),
             ),
           ),
         ];

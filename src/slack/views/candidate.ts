@@ -2,7 +2,7 @@ import type { CandidateLine } from '../../core/digest.ts';
 import type { Messages } from '../../locale/messages.ts';
 import type { ButtonSpec } from './blocks.ts';
 import { dealTitle } from './deal-title.ts';
-import { literal, type Tagged } from './text.ts';
+import { literal, lowered, type Tagged } from './text.ts';
 
 /** Promises to move a deal that fills a gap. */
 export const TAKE = 'alert.take';
@@ -19,8 +19,6 @@ export const todoOf = (m: Messages, { missing, todo }: CandidateLine): Tagged =>
   missing.length > 0
     ? m.alerts.missing(missing.slice(0, 2).map((text) => literal(lowered(text), 60)))
     : literal(lowered(todo ?? ''), 100);
-
-const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** `a1b2 141>offer`: the alert, the deal and the stage that it is to reach. */
 export const takeValue = (alertId: string, { number, toStageId }: Pick<CandidateLine, 'number' | 'toStageId'>): string =>

@@ -11,7 +11,7 @@ import { ADVANCE, LOST, REOPEN, WON } from './deal-actions.ts';
 import { dealTitle } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
 import { missingTexts } from './moved.ts';
-import { literal, nameOf, rich, type Tagged } from './text.ts';
+import { literal, lowered, nameOf, rich, type Tagged } from './text.ts';
 
 export type CardContext = {
   readonly pipeline: Pipeline;
@@ -106,7 +106,7 @@ export function dealCard(m: Messages, file: DealFile, history: readonly DealEven
   const changes = [m.card.lastChanges, ...last.map((event) => change(m, event, context))].join('\n');
   return say(
     facts(m, file, context).join('\n'),
-    ...(works ? [rich(m.card.doHere(stage.actions.map((action) => literal(action.text, 150))))] : []),
+    ...(works ? [rich(m.card.doHere(stage.actions.map((action) => literal(lowered(action.text), 150))))] : []),
     ...(last.length === 0 ? [] : [rich(changes)]),
     ...buttons(...actions(m, file.deal, context)),
   );

@@ -9,7 +9,7 @@ import { type ButtonSpec, buttons, type Message, say } from './blocks.ts';
 import { SHOW, UNDO } from './deal-actions.ts';
 import { dealTitle } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
-import { literal, nameOf, type Tagged } from './text.ts';
+import { literal, lowered, nameOf, type Tagged } from './text.ts';
 
 export type MovedContext = {
   readonly pipeline: Pipeline;
@@ -37,8 +37,7 @@ export function moved(m: Messages, file: DealFile, event: DealEvent, context: Mo
   ];
   const action = stage?.actions[0]?.text;
   if (deal.nextStep !== null) lines[0] += ` ${m.advance.next(literal(deal.nextStep), deal.nextStepOn)}`;
-  else if (action !== undefined)
-    lines[0] += ` ${m.advance.nextHint(literal(action.charAt(0).toLowerCase() + action.slice(1), 150))}`;
+  else if (action !== undefined) lines[0] += ` ${m.advance.nextHint(literal(lowered(action), 150))}`;
   if (deal.missing.length > 0) lines.push(m.advance.incomplete(missingTexts(deal.missing, context.pipeline), deal.remindOn));
   if (deal.valueMinor !== null && deal.pipelineValueMinor === null)
     lines.push(m.advance.noRate(deal.currency, context.pipeline.currency));

@@ -18,6 +18,9 @@ export function literal(typed: string, limit = NAME_LIMIT): Tagged {
   return `${OPEN}${cut(typed.replace(MARKS, '').replace(/\s+/gu, ' ').trim(), limit)}${CLOSE}`;
 }
 
+/** A line of a playbook or a criterion as it stands inside a sentence. */
+export const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
 /** A person: a mention where they are in Slack, else their name. A mention in a private answer or a rich text pings only those it should. */
 export function who(member: Pick<Member, 'slackUserId' | 'name'>): Tagged {
   if (member.slackUserId === null) return literal(member.name);
