@@ -14,7 +14,9 @@ function isStoreDown(error: unknown): boolean {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (STORE_CODES.test(code)) return true;
   if (
-    /database (?:is closed|server)|connect(?:ion)? (?:ECONNREFUSED|terminated|timeout)|Can't reach database/i.test(error.message)
+    /database (?:is closed|server)|connect(?:ion)? (?:ECONNREFUSED|terminated|timeout)|Can't reach database|terminating connection|a pool after calling end/i.test(
+      error.message,
+    )
   )
     return true;
   return error.cause !== undefined && isStoreDown(error.cause);

@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/store/database.ts';
+import { type Bot, bot } from '../support/bot.ts';
+import { testDatabase } from '../support/store/test-database.ts';
+
+let lejek: Bot | undefined;
+afterEach(async () => {
+  await lejek?.stop();
+  lejek = undefined;
+});
+
+/** Lejek over a database that the test can take away or hold up. */
+async function over(): Promise<{ readonly lejek: Bot; readonly database: Database }> {
+  const database = await testDatabase();
+  lejek = await bot({ database });
+  return { lejek, database };
+}
+
+/** Keeps everybody from the workspace's row for a while, on either engine. */
+function heldUp(database: Database, ms: number): Promise<void> {
+  return database.session(async (sql) => {
+    await sql.exec('BEGIN; LOCK TABLE workspace IN ACCESS EXCLUSIVE MODE');
+    await pause(ms);
+    await sql.exec('ROLLBACK');
+  });
+}
+
+describe('the database', () => {
+  it('that is down is one clear sentence for each, and a form keeps what was typed', async () => {
+    const { lejek: bot, database } = await over();
+    const { piotr, anna } = bot;
+    // Each has spoken before, so that the language is known.
+    await bot.type(piotr, '/deal help');
+    await bot.type(anna, '/deal pomoc');
+    await bot.type(piotr, '/deal new Bielik 48k');
+    await piotr.waitForView();
+    await database.close();
+    const sentence = "I can't reach the data. Nothing was changed; try again in a minute.";
+    expect(await bot.type(piotr, '/deal')).toBe(sentence);
+    expect(await bot.type(piotr, '/funnel')).toBe(sentence);
+    expect(await bot.type(anna, '/szansa')).toBe('Nie mam dostępu do danych. Nic się nie zmieniło; spróbuj za minutę.');
+    const { closed, errors } = await piotr.submit();
+    expect({ closed, errors }).toEqual({ closed: false, errors: { name: sentence } });
+    expect(bot.read(piotr)).toContain('Bielik');
+    expect(bot.log.filter(({ level }) => level === 'error').length).toBeGreaterThan(0);
+  });
+
+  it('that is slow lets a form load and be filled, and an answer come after a word', async () => {
+    const { lejek: bot, database } = await over();
+    const { piotr } = bot;
+    await bot.type(piotr, '/deal help');
+    const first = heldUp(database, 1200);
+    await bot.type(piotr, '/deal new Bielik 48k');
+    await piotr.waitForView();
+    expect(bot.read(piotr)).toContain('Loading …');
+    await first;
+    await piotr.waitForView((view) => JSON.stringify(view.blocks).includes('Bielik'));
+    const second = heldUp(database, 2300);
+    expect(await bot.type(piotr, '/deal help')).toBe('One moment …');
+    await second;
+    await expect.poll(() => bot.lastAnswer(piotr)).toContain('What you can type');
+  });
+});
