@@ -1,4 +1,6 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { Log } from './log-types.ts';
+import { boltLogger } from './slack/bolt-logger.ts';
 
 const at = (slackApiUrl: string | undefined): WebClientOptions => (slackApiUrl === undefined ? {} : { slackApiUrl });
 
@@ -20,7 +22,14 @@ export const reconnectingClient = (slackApiUrl: string | undefined): WebClientOp
   timeout: 10_000,
 });
 
+/** A client whose own words go to our log, not to the console. */
+export const interactive = (botToken: string, slackApiUrl: string | undefined, log: Log): WebClient =>
+  new WebClient(botToken, { ...interactiveClient(slackApiUrl), logger: boltLogger(log) });
+
 /** Posting: no hidden retries, so that a post is made at most once per attempt; the ledger decides about the next. */
-export function postingClient(botToken: string, slackApiUrl: string | undefined): WebClient {
-  return new WebClient(botToken, { ...interactiveClient(slackApiUrl), timeout: 10_000 });
-}
+export const postingClient = (botToken: string, slackApiUrl: string | undefined, log?: Log): WebClient =>
+  new WebClient(botToken, {
+    ...interactiveClient(slackApiUrl),
+    timeout: 10_000,
+    ...(log === undefined ? {} : { logger: boltLogger(log) }),
+  });

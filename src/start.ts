@@ -1,10 +1,11 @@
-import { WebAPIPlatformError, WebClient } from '@slack/web-api';
-import { interactiveClient, postingClient } from './clients.ts';
+import { WebAPIPlatformError } from '@slack/web-api';
+import { interactive, postingClient } from './clients.ts';
 import type { Config } from './config.ts';
 import { healthHandlers, serveHealth } from './health.ts';
 import { schedule } from './jobs/schedule.ts';
 import type { Log } from './log-types.ts';
 import { createMetrics } from './metrics.ts';
+import { reasonOf } from './reason.ts';
 import { problemsText, type Setting } from './settings.ts';
 import { type AppOptions, buildApp } from './slack/app.ts';
 import { boltLogger } from './slack/bolt-logger.ts';
@@ -58,7 +59,7 @@ export function startLejek(config: Config, log: Log): Lejek {
     opened.push(['database', store.close]);
     log.info({ engine: store.engine }, 'the database is open');
     const metrics = createMetrics();
-    const client = postingClient(config.botToken, config.slackApiUrl);
+    const client = postingClient(config.botToken, config.slackApiUrl, log);
     const deps: Deps = {
       store,
       now: Date.now,
@@ -113,7 +114,7 @@ function appOptions(config: Config, log: Log, vitals: Parameters<typeof healthHa
 /** Says at once that the token is no good, or whose it is; where Slack cannot be reached, that is not known yet. */
 async function checkBotToken({ botToken, slackApiUrl }: Config, log: Log): Promise<void> {
   try {
-    const { team, user } = await new WebClient(botToken, interactiveClient(slackApiUrl)).auth.test();
+    const { team, user } = await interactive(botToken, slackApiUrl, log).auth.test();
     log.info({ workspace: team, bot: user }, 'Slack knows the bot');
   } catch (error) {
     if (error instanceof WebAPIPlatformError) refusedToken('SLACK_BOT_TOKEN')(error);
@@ -137,9 +138,6 @@ const portTaken =
   };
 
 const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
-
-/** Never empty: some errors of the network have a code and no message. */
-const reasonOf = (error: unknown): string => (error instanceof Error && error.message !== '' ? error.message : codeOf(error));
 
 /** What a person reads on standard error when the start failed; the log has the whole of it. */
 export const failureText = (error: unknown): string =>

@@ -49,7 +49,7 @@ export function buildApp(options: AppOptions, deps: Deps): SlackApp {
   const { receiver, connection } = receiverOf(options);
   const app = new App({
     receiver,
-    authorize: authorizeOne(options.botToken, new WebClient(options.botToken, clientOptions)),
+    authorize: authorizeOne(options.botToken, new WebClient(options.botToken, { ...clientOptions, logger })),
     clientOptions,
     logger,
     ignoreSelf: true,

@@ -1,8 +1,8 @@
-import { type Logger, LogLevel } from '@slack/bolt';
+import { type Logger, LogLevel } from '@slack/web-api';
 import type { Log } from '../log-types.ts';
 
 /**
- * Bolt's and its clients' own words, in our log. Their debug lines hold what people typed and addresses that answer for them, so they
+ * The own words of Bolt and of Slack's clients, in our log. Their debug lines hold what people typed and addresses that answer for them, so they
  * are dropped at every level.
  */
 export function boltLogger(log: Log): Logger {
@@ -11,7 +11,7 @@ export function boltLogger(log: Log): Logger {
     (...said: readonly unknown[]) => {
       const err = said.find((part) => part instanceof Error);
       const words = said.map((part) => (part instanceof Error ? part.message : String(part))).join(' ');
-      log[level]({ from: 'bolt', ...(err === undefined ? {} : { err }) }, words);
+      log[level]({ from: 'slack', ...(err === undefined ? {} : { err }) }, words);
     };
   return {
     debug() {},

@@ -6,11 +6,8 @@ type Counted = <Args>(listener: (args: Args) => Promise<void>) => (args: Args) =
 type UserChange = SlackEventMiddlewareArgs<'user_change'> & AllMiddlewareArgs;
 type Uninstalled = SlackEventMiddlewareArgs<'app_uninstalled'> & AllMiddlewareArgs;
 
-/** Events of Slack that the app listens to: what the manifest subscribes to, and nothing else. */
-export const EVENT_TYPES = ['app_uninstalled', 'user_change'] as const;
-
-/** Registers every event listener. */
-export function registerEvents(app: App, deps: Deps, counted: Counted): void {
+/** Registers every event listener: the events that the manifest subscribes to, and nothing else. */
+export function registerEvents(app: Pick<App, 'event'>, deps: Deps, counted: Counted): void {
   app.event(
     'user_change',
     counted(async ({ event, context }: UserChange) => {

@@ -35,6 +35,22 @@ export async function migrate(
   return database.session((sql) => alone(sql, () => applyPending(sql, known)));
 }
 
+/**
+ * Names of the migrations that the next start would apply; changes nothing.
+ *
+ * @throws MigrationError when the database and the files disagree.
+ */
+export async function unapplied(database: {
+  readonly session: <T>(work: (sql: SqlSession) => Promise<T>) => Promise<T>;
+}): Promise<readonly string[]> {
+  const files = await readMigrations();
+  return database.session(async (sql) => {
+    const [row] = await sql.query(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS known`);
+    const known = row?.['known'] === true ? await records(sql) : [];
+    return pendingMigrations(files, known).map(({ name }) => name);
+  });
+}
+
 async function applyPending(sql: SqlSession, files: readonly MigrationFile[]): Promise<readonly string[]> {
   await sql.exec(`SET client_min_messages = warning; ${BOOKKEEPING}; RESET client_min_messages`);
   const pending = pendingMigrations(files, await records(sql));

@@ -54,9 +54,3 @@ export const MANIFEST: Manifest = {
     interactivity: { is_enabled: true },
   },
 };
-
-/** The sample manifest without some scopes. */
-export function withoutScopes(...gone: readonly string[]): Manifest {
-  const bot = MANIFEST.oauth_config?.scopes?.bot?.filter((scope) => !gone.includes(scope)) ?? [];
-  return { ...MANIFEST, oauth_config: { ...MANIFEST.oauth_config, scopes: { bot } } };
-}

@@ -1,0 +1,20 @@
+import { destination } from 'pino';
+import { type Configured, environment, readToolConfig, type ToolConfig } from '../config.ts';
+import { createLog } from '../log.ts';
+import type { Log } from '../log-types.ts';
+import { problemsText } from '../settings.ts';
+
+export const say = (line: string): void => void process.stdout.write(`${line}\n`);
+export const complain = (line: string): void => void process.stderr.write(`${line}\n`);
+
+/** The log of a command-line tool: warnings and worse on standard error, since standard output is the tool's answer. */
+export const toolLog = (config: ToolConfig): Log =>
+  createLog(config.logLevel === 'info' ? 'warn' : config.logLevel, config.secrets, destination({ dest: 2, sync: true }));
+
+/** The settings of a tool; ends the process with what is wrong where they are not complete. */
+export function toolConfig(): ToolConfig {
+  const configured: Configured<ToolConfig> = readToolConfig(environment());
+  if (configured.ok) return configured.config;
+  process.stderr.write(problemsText(configured.problems));
+  process.exit(1);
+}

@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { parse } from 'yaml';
+import { readManifest } from '../simulator/read-manifest.ts';
+import { findMethod } from '../simulator/web-api/dispatch.ts';
+import { httpManifest } from '../src/http-manifest.ts';
+import { COMMANDS } from '../src/slack/app.ts';
+import { registerEvents } from '../src/slack/events.ts';
+import { OPTIONAL_SCOPES, SCOPES } from '../src/slack/scopes.ts';
+import { storeOver } from '../src/store/open.ts';
+import { testDatabase } from './support/store/test-database.ts';
+
+const manifest = readManifest();
+const text = readFileSync('manifest.yml', 'utf8');
+const scopes = manifest.oauth_config?.scopes;
+
+/** Every Web API method that the sources call, such as `chat.postMessage`. */
+function methodsCalled(): readonly string[] {
+  const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  const calls = files.flatMap((file) => [
+    ...readFileSync(join('src', file), 'utf8').matchAll(
+      /\.((?:apps\.connections|auth|bots|chat|conversations|files|pins|reactions|users|views)\.[a-zA-Z]+)\(/g,
+    ),
+  ]);
+  return [...new Set(calls.map(([, method = '']) => method))].sort();
+}
+
+/** Slack counts these together: which one is needed depends on the kind of conversation. */
+const KINDS = ['channels', 'groups', 'im', 'mpim'];
+
+describe('the manifest', () => {
+  it('has the commands that the app answers, and no other', () => {
+    expect(manifest.features?.slash_commands?.map(({ command }) => command).sort()).toEqual([...COMMANDS].sort());
+  });
+
+  it('has commands whose mentions and channels arrive as ids', () => {
+    expect(manifest.features?.slash_commands?.every(({ should_escape }) => should_escape === true)).toBe(true);
+  });
+
+  it('subscribes to the events that the app listens to, and no other', async () => {
+    const store = storeOver(await testDatabase());
+    onTestFinished(store.close);
+    const heard: string[] = [];
+    const listener = { event: (name: string | RegExp) => void heard.push(String(name)) };
+    const silent = { debug() {}, info() {}, warn() {}, error() {} };
+    const clientFor = () => Promise.reject(new Error('nothing is called here'));
+    registerEvents(listener, { store, now: Date.now, log: silent, clientFor, wake() {}, observe() {} }, (run) => run);
+    expect(manifest.settings?.event_subscriptions?.bot_events?.toSorted()).toEqual(heard.sort());
+  });
+
+  it('asks for the scopes that the app counts on, and doctor looks for', () => {
+    expect(scopes?.bot).toEqual([...SCOPES]);
+    expect(scopes?.bot_optional).toEqual([...OPTIONAL_SCOPES]);
+  });
+
+  it('asks for a scope of every method that the sources call', () => {
+    const granted: readonly string[] = [...SCOPES, ...OPTIONAL_SCOPES];
+    expect(methodsCalled()).toContain('chat.postMessage');
+    for (const name of methodsCalled()) {
+      const method = findMethod(name);
+      expect(method, `the simulator knows ${name}`).toBeDefined();
+      const needed = method?.scopes ?? [];
+      expect(needed.length === 0 || needed.some((scope) => granted.includes(scope)), `${name} needs ${needed}`).toBe(true);
+    }
+  });
+
+  it('asks for no scope that nothing needs', () => {
+    const needed = new Set(methodsCalled().flatMap((name) => findMethod(name)?.scopes ?? []));
+    const withoutMethod = ['commands'];
+    for (const scope of [...SCOPES, ...OPTIONAL_SCOPES]) {
+      const [kind = '', what] = scope.split(':');
+      const alike = KINDS.includes(kind) ? KINDS.map((each) => `${each}:${what}`) : [scope];
+      expect(withoutMethod.includes(scope) || alike.some((each) => needed.has(each)), scope).toBe(true);
+    }
+  });
+
+  it('says above each scope and event why it is needed', () => {
+    const lines = text.split('\n');
+    const asked = [
+      ...(scopes?.bot ?? []),
+      ...(scopes?.bot_optional ?? []),
+      ...(manifest.settings?.event_subscriptions?.bot_events ?? []),
+    ];
+    for (const name of asked) {
+      const at = lines.findIndex((line) => line.trim() === `- ${name}`);
+      expect(lines[at - 1]?.trim(), name).toMatch(/^# [A-Z].*\.$/);
+    }
+  });
+
+  it('for hosting over HTTP has the address at every place where Slack calls, and no Socket Mode', () => {
+    const http = parse(httpManifest(text, 'https://lejek.example.com') ?? '');
+    const url = 'https://lejek.example.com/slack/events';
+    expect(http.features.slash_commands.map((command: { url: string }) => command.url)).toEqual(COMMANDS.map(() => url));
+    expect(http.settings.event_subscriptions.request_url).toBe(url);
+    expect(http.settings.interactivity).toEqual({ is_enabled: true, request_url: url, message_menu_options_url: url });
+    expect(http.settings.socket_mode_enabled).toBe(false);
+    expect(http.oauth_config.scopes).toEqual(scopes);
+  });
+
+  it('is not made for an address that Slack would not take', () => {
+    for (const origin of [
+      'http://lejek.example.com',
+      'https://lejek.example.com/bot',
+      'lejek.example.com',
+      'https://u:p@x.example',
+    ])
+      expect(httpManifest(text, origin), origin).toBeUndefined();
+  });
+});
