@@ -73,6 +73,8 @@ export type CommandHandler = {
   /** Usually answers by a form, which shows itself loading when the data takes long. */
   readonly opens: boolean;
   readonly run: (visit: Visit, rest: string) => Promise<Answer>;
+  /** The answer where it needs nothing but the language: given at once to a person whose language is known. */
+  readonly plain?: (m: Messages) => Message;
 };
 
 export type ButtonHandler = { readonly opens?: boolean; readonly run: (visit: Visit, press: Press) => Promise<Answer> };

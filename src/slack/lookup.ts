@@ -1,4 +1,4 @@
-import type { Deal } from '../core/deal.ts';
+import type { Deal, DealFile } from '../core/deal.ts';
 import { fold } from '../core/fold.ts';
 import { similarity } from '../input/edit-distance.ts';
 import { readText } from '../input/normalise.ts';
@@ -7,7 +7,8 @@ import type { Visit } from './flow.ts';
 
 /** Which deal a person means. */
 export type Found =
-  | { readonly kind: 'one'; readonly deal: Deal }
+  /** `file`: where the search has read the whole of it anyway. */
+  | { readonly kind: 'one'; readonly deal: Deal; readonly file?: DealFile }
   /** At most ten; `more`: there are more that fit. */
   | { readonly kind: 'several'; readonly deals: readonly Deal[]; readonly more: boolean; readonly typed: string }
   /** `nearest`: what looks alike, best first, at most three. */
@@ -35,7 +36,7 @@ export async function findDeal(
   const reference = readReference(text);
   if (reference.kind === 'number') {
     const file = await visit.tenant.deals.file(reference.number);
-    if (file !== undefined && file.deal.outcome !== 'withdrawn') return { kind: 'one', deal: file.deal };
+    if (file !== undefined && file.deal.outcome !== 'withdrawn') return { kind: 'one', deal: file.deal, file };
   }
   if (fold(text) === '') return { kind: 'none', nearest: [], typed: text };
   const { deals, exact } = await visit.tenant.deals.search(text, {

@@ -22,7 +22,8 @@ const versionOf = (seen: Seen) => (seen.version === undefined ? {} : { seenVersi
 
 /** What became of a step: said, or the form that asks for what is missing. */
 async function outcome(visit: Visit, seen: Seen, saved: Saved): Promise<Answer> {
-  const context = await refusalContext(visit);
+  // A step names nobody: only a win does.
+  const context = saved.ok && saved.event.kind !== 'won' ? { ...visit, members: new Map() } : await refusalContext(visit);
   if (saved.ok) return { do: 'say', message: moved(visit.m, saved.file, saved.event, context), instead: false };
   if (saved.why === 'refused' && saved.refusal.why === 'missing' && saved.file !== undefined) {
     return { do: 'open', view: await formFor(visit, saved.file, saved.refusal.stage) };
@@ -54,7 +55,7 @@ const askToWin = (visit: Visit, file: DealFile, stage: Stage): Decision =>
   );
 
 /** Moves a deal to its next stage at once when nothing is missing; else asks for exactly that. */
-export async function step(visit: Visit, seen: Seen): Promise<Answer> {
+export async function step(visit: Visit, seen: Seen, loaded?: DealFile): Promise<Answer> {
   const saved = await visit.tenant.deals.change(
     seen.number,
     (file) => {
@@ -65,7 +66,7 @@ export async function step(visit: Visit, seen: Seen): Promise<Answer> {
       if (retyped && next !== undefined && isOpen(file.deal)) return refuse({ why: 'alreadyThere', stage: next });
       return advance(file, visit.pipeline, {}, visit.act);
     },
-    { ...visit.request(), ...versionOf(seen) },
+    { ...visit.request(), ...versionOf(seen), ...(loaded === undefined ? {} : { loaded }) },
   );
   return outcome(visit, seen, saved);
 }

@@ -11,7 +11,7 @@ import type { Routes } from './routes.ts';
 import { slackError } from './slack-error.ts';
 import { type Message, say } from './views/blocks.ts';
 import { messageView, replaced, waitingView } from './views/frames.ts';
-import { type Caller, likelyLanguage, visitOf } from './visit.ts';
+import { type Caller, likelyLanguage, spokenLanguage, visitOf } from './visit.ts';
 import { readDealCommand, readFunnelCommand } from './words.ts';
 
 export type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
@@ -58,6 +58,12 @@ export async function onCommand(
     key: `command ${command.trigger_id}`,
   };
   const line = `${command.command} ${command.text ?? ''}`.trim();
+  const known = spokenLanguage(caller);
+  if (handler.plain !== undefined && known !== undefined) {
+    await ack({ response_type: 'ephemeral', ...replaced(handler.plain(LANGUAGES[known])) });
+    observe(deps, line, started, 'answered');
+    return;
+  }
   let m = LANGUAGES[likelyLanguage(caller)];
   let fault = false;
   const work = visitOf(deps, caller, client)

@@ -29,7 +29,11 @@ const SPOKEN_LIMIT = 10_000;
 
 /** The language to speak before, or without, the database. */
 export const likelyLanguage = (caller: Pick<Caller, 'workspaceId' | 'slackUserId' | 'typed'>): Language =>
-  caller.typed ?? spoken.get(`${caller.workspaceId} ${caller.slackUserId}`) ?? 'en';
+  caller.typed ?? spokenLanguage(caller) ?? 'en';
+
+/** The language last spoken with a person; undefined before the first word. */
+export const spokenLanguage = (caller: Pick<Caller, 'workspaceId' | 'slackUserId'>): Language | undefined =>
+  spoken.get(`${caller.workspaceId} ${caller.slackUserId}`);
 
 function remember(caller: Caller, language: Language): void {
   if (spoken.size >= SPOKEN_LIMIT) spoken.clear();

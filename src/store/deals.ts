@@ -97,7 +97,7 @@ export function dealsOf(prisma: PrismaClient, workspaceId: string, newId: NewId)
       return write(undefined, [], decision.change, request);
     },
     change: async (number, decide, request) => {
-      const loaded = await file(number);
+      const loaded = request.loaded ?? (await file(number));
       if (loaded === undefined) return { ok: false, why: 'noSuchDeal' };
       if (request.seenVersion !== undefined && request.seenVersion !== loaded.deal.version) {
         return (await handledBefore(request.key)) ?? movedOn(number);

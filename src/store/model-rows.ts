@@ -20,7 +20,9 @@ export const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 export const dayStart = (on: string): Date => new Date(`${on}T00:00:00Z`);
 const instant = (at: Date | null): number | null => at?.getTime() ?? null;
 
-export const workspaceOf = (row: WorkspaceModel): Workspace => ({
+export const workspaceOf = (
+  row: Pick<WorkspaceModel, 'id' | 'name' | 'language' | 'timeZone' | 'holidayRegion' | 'installedBy' | 'fiscalStartMonth'>,
+): Workspace => ({
   id: row.id,
   name: row.name,
   language: languageOf(row.language),
@@ -30,7 +32,9 @@ export const workspaceOf = (row: WorkspaceModel): Workspace => ({
   fiscalStartMonth: row.fiscalStartMonth,
 });
 
-export const memberOf = (row: MemberModel): Member => ({
+export const memberOf = (
+  row: Pick<MemberModel, 'id' | 'slackUserId' | 'name' | 'role' | 'language' | 'locale' | 'timeZone' | 'active'>,
+): Member => ({
   id: row.id,
   slackUserId: row.slackUserId,
   name: row.name,
@@ -67,7 +71,9 @@ const lineOf = (item: { readonly [name: string]: unknown }): RecommendedAction &
   text: text(item['text']),
 });
 
-export const stageOf = (row: StageModel): Stage => ({
+type StageColumns = Omit<StageModel, 'workspaceId' | 'pipelineId' | 'archivedAt'>;
+
+export const stageOf = (row: StageColumns): Stage => ({
   id: row.id,
   position: row.position,
   kind: kindOf(row.kind),
@@ -83,7 +89,9 @@ export const stageOf = (row: StageModel): Stage => ({
 });
 
 /** @param stages those in use, by position. */
-export const pipelineOf = (row: PipelineModel & { readonly stages: readonly StageModel[] }): Pipeline => ({
+export const pipelineOf = (
+  row: Pick<PipelineModel, 'id' | 'name' | 'currency' | 'lostReasons'> & { readonly stages: readonly StageColumns[] },
+): Pipeline => ({
   id: row.id,
   name: row.name,
   currency: row.currency,

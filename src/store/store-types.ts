@@ -103,7 +103,11 @@ export type Deals = {
     number: number,
     decide: (file: DealFile, history: readonly DealEvent[]) => Decision,
     /** `history: true` loads the deal's whole history for `decide`; else it is empty. */
-    request: WriteRequest & { readonly history?: boolean },
+    request: WriteRequest & {
+      readonly history?: boolean;
+      /** The deal as it was read a moment ago: it is not read again, and the write is guarded by its version. */
+      readonly loaded?: DealFile;
+    },
   ) => Promise<Saved>;
   /** The deal with its contact and confirmed criteria; withdrawn ones too. */
   readonly file: (number: number) => Promise<DealFile | undefined>;

@@ -2,9 +2,10 @@ import { sevenStages } from '../core/pipeline-templates.ts';
 import { COUNTER_VERSION } from '../core/stage-history.ts';
 import type { PrismaClient } from './generated/client.ts';
 import type { NewId } from './ids.ts';
-import { memberOf, pipelineOf, workspaceOf } from './model-rows.ts';
-import { pipelineRows, STAGES_IN_USE } from './pipelines.ts';
-import { isDuplicate, storable } from './sql.ts';
+import { workspaceOf } from './model-rows.ts';
+import { pipelineRows } from './pipelines.ts';
+import { PRESENCE, type PresenceRow, presenceOf } from './presence.ts';
+import { isDuplicate, query, storable } from './sql.ts';
 import type { Presence, Tenant } from './store-types.ts';
 
 /** Id of the pipeline that is ready in the first minute. */
@@ -15,17 +16,10 @@ type Workspaces = Pick<Tenant, 'enter' | 'workspace' | 'changeWorkspace'>;
 
 /** The workspace itself, and who comes in. */
 export function workspaceOfTenant(prisma: PrismaClient, workspaceId: string, newId: NewId): Workspaces {
+  /** One round trip: every command begins with it. */
   const look = async (slackUserId: string): Promise<Omit<Presence, 'isNew'> | undefined> => {
-    const row = await prisma.workspace.findUnique({
-      where: { id: workspaceId },
-      include: {
-        members: { where: { slackUserId } },
-        pipelines: { where: { isDefault: true, archivedAt: null }, include: STAGES_IN_USE },
-      },
-    });
-    const [member, pipeline] = [row?.members[0], row?.pipelines[0]];
-    if (row === null || member === undefined || pipeline === undefined) return undefined;
-    return { workspace: workspaceOf(row), member: memberOf(member), pipeline: pipelineOf(pipeline) };
+    const [row] = await query<PresenceRow>(prisma, PRESENCE, workspaceId, slackUserId);
+    return row === undefined ? undefined : presenceOf(row);
   };
 
   /** Whatever is missing, and nothing that another request made meanwhile. */

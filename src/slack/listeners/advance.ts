@@ -21,7 +21,7 @@ async function typed(visit: Visit, rest: string): Promise<Answer> {
   const found = open.kind === 'none' ? await findDeal(visit, rest, { openOnly: false }) : open;
   if (found.kind !== 'one')
     return { do: 'say', message: whichDeal(m, found, visit.pipeline, { id: ADVANCE, text: m.advance.choose }) };
-  return step(visit, { number: found.deal.number, version: undefined });
+  return step(visit, { number: found.deal.number, version: undefined }, found.file);
 }
 
 async function pressed(visit: Visit, value: string): Promise<Answer> {

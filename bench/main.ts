@@ -1,0 +1,12 @@
+import { ackBench } from './ack.ts';
+
+/** Benches by name; `npm run bench -- NAME`. */
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = { ack: ackBench };
+
+const name = process.argv[2] ?? 'ack';
+const bench = BENCHES[name];
+if (bench === undefined) {
+  console.error(`There is no bench "${name}". There are: ${Object.keys(BENCHES).join(', ')}.`);
+  process.exit(1);
+}
+await bench();

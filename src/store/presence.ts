@@ -1,0 +1,32 @@
+import { memberOf, pipelineOf, workspaceOf } from './model-rows.ts';
+import type { Presence } from './store-types.ts';
+
+/** The workspace, the member and the default pipeline with its stages in use, each as Prisma names its columns. */
+export type PresenceRow = {
+  readonly workspace: Parameters<typeof workspaceOf>[0];
+  readonly member: Parameters<typeof memberOf>[0];
+  readonly pipeline: Parameters<typeof pipelineOf>[0];
+};
+
+/** Who is there, in one statement; no row where any of the three is missing. */
+export const PRESENCE = `SELECT
+    jsonb_build_object('id', w.id, 'name', w.name, 'language', w.language, 'timeZone', w.time_zone, 'holidayRegion', w.holiday_region,
+      'installedBy', w.installed_by, 'fiscalStartMonth', w.fiscal_start_month) AS workspace,
+    jsonb_build_object('id', m.id, 'slackUserId', m.slack_user_id, 'name', m.name, 'role', m.role, 'language', m.language,
+      'locale', m.locale, 'timeZone', m.time_zone, 'active', m.active) AS member,
+    jsonb_build_object('id', p.id, 'name', p.name, 'currency', p.currency, 'lostReasons', p.lost_reasons, 'stages', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'position', s.position, 'kind', s.kind, 'name', s.name,
+        'shortName', s.short_name, 'meaning', s.meaning, 'criteria', s.criteria, 'actions', s.actions,
+        'startingProbability', s.starting_probability, 'minimum', s.minimum, 'ageingDays', s.ageing_days, 'strict', s.strict)
+        ORDER BY s.position), '[]')
+      FROM stage AS s WHERE s.workspace_id = p.workspace_id AND s.pipeline_id = p.id AND s.archived_at IS NULL)) AS pipeline
+  FROM workspace AS w
+  JOIN member AS m ON m.workspace_id = w.id AND m.slack_user_id = $2
+  JOIN pipeline AS p ON p.workspace_id = w.id AND p.is_default AND p.archived_at IS NULL
+  WHERE w.id = $1`;
+
+export const presenceOf = ({ workspace, member, pipeline }: PresenceRow): Omit<Presence, 'isNew'> => ({
+  workspace: workspaceOf(workspace),
+  member: memberOf(member),
+  pipeline: pipelineOf(pipeline),
+});
