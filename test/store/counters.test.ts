@@ -1,0 +1,181 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { COUNTER_TABLES } from '../../src/store/counter-rows.ts';
+import { connect, type Database, openDatabase } from '../../src/store/database.ts';
+import { MONDAY } from '../support/deal-builders.ts';
+import { anyCommand, type Command, carryOut } from '../support/store/commands.ts';
+import { emptied, newTestDatabase } from '../support/store/test-database.ts';
+import { type Company, company } from '../support/tenant.ts';
+
+/** The rows of every counter table, those of nothing but zeros left out. */
+async function counters(database: Database): Promise<readonly string[]> {
+  const all: string[] = [];
+  for (const { table, measures } of COUNTER_TABLES) {
+    const some = measures.map((name) => `"${name}" <> 0`).join(' OR ');
+    const rows = await database.session((sql) =>
+      sql.query(`SELECT to_jsonb(t)::text AS row FROM ${table} AS t WHERE ${some} ORDER BY 1`),
+    );
+    all.push(...rows.map(({ row }) => `${table} ${row}`));
+  }
+  return all;
+}
+
+/** What the deals themselves, and the entries and exits of each stage, say is open: two ways that share no code with the counting. */
+const BALANCE = `SELECT s.id,
+    (SELECT count(*)::integer FROM deal AS d WHERE d.stage_id = s.id AND d.outcome = 'open') AS deals,
+    (SELECT coalesce(sum(pipeline_value_minor), 0)::bigint::text FROM deal AS d WHERE d.stage_id = s.id AND d.outcome = 'open') AS value,
+    (SELECT coalesce(sum(count), 0)::integer FROM stage_entry AS e WHERE e.stage_id = s.id)
+      - (SELECT coalesce(sum(count), 0)::integer FROM stage_exit AS x WHERE x.stage_id = s.id) AS stayed,
+    (SELECT coalesce(sum(count), 0)::integer FROM open_stock AS o WHERE o.stage_id = s.id) AS counted,
+    (SELECT coalesce(sum(value_minor), 0)::bigint::text FROM open_stock AS o WHERE o.stage_id = s.id) AS "countedValue"
+  FROM stage AS s WHERE s.kind = 'open' ORDER BY s.position`;
+
+async function expectExact(database: Database, home: Company): Promise<void> {
+  expect(await home.tenant.funnel.verify()).toEqual([]);
+  const stages = await database.session((sql) => sql.query(BALANCE));
+  for (const stage of stages) {
+    const { deals, value } = stage;
+    expect(stage).toMatchObject({ stayed: deals, counted: deals, countedValue: value });
+  }
+  const before = await counters(database);
+  await home.tenant.funnel.rebuild();
+  expect(await counters(database)).toEqual(before);
+}
+
+const HOUR = 3_600_000;
+const step = (what: Command['what'], stage: Command['stage'] = 'lead', afterMs = 50 * HOUR): Command => ({
+  what,
+  deal: 0,
+  afterMs,
+  stage,
+  valueMinor: 90_000,
+});
+/** Every kind of event once, and undone where that is told apart: the least that the sequences cover. */
+const TOUR: readonly Command[] = [
+  step('open'),
+  step('advance'),
+  step('move', 'offer'),
+  step('undo', 'lead', 1),
+  step('move', 'offer'),
+  step('move', 'lead'),
+  step('win'),
+  step('reopen'),
+  step('lose'),
+  step('undo', 'lead', 1),
+  step('lose'),
+  step('open'),
+  step('withdraw'),
+  step('undo', 'lead', 1),
+  step('withdraw'),
+];
+
+describe('the counters', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await openDatabase(await newTestDatabase('migrated'));
+  });
+  beforeEach(() => emptied(database));
+  afterAll(() => database.close());
+
+  it('equal the history after any sequence of commands, and a rebuild changes nothing', async () => {
+    const done = new Set<string>();
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyCommand, { minLength: 10, maxLength: 40 }), async (commands) => {
+        await emptied(database);
+        const home = await company(database);
+        let [at, deals] = [MONDAY, 0];
+        for (const command of commands) {
+          at += command.afterMs;
+          const saved = await carryOut(home, command, at, deals);
+          if (saved.ok) done.add(saved.event.kind);
+          deals = saved.ok ? Math.max(deals, saved.file.deal.number) : deals;
+        }
+        await expectExact(database, home);
+      }),
+      { numRuns: 15, examples: [[[...TOUR]]] },
+    );
+    // The sequences reach every kind of event that counts.
+    for (const kind of ['opened', 'advanced', 'skipped', 'returned', 'won', 'lost', 'reopened', 'undone', 'withdrawn']) {
+      expect([...done]).toContain(kind);
+    }
+  }, 120_000);
+
+  it('that are wrong are told row by row, and put right by a rebuild', async () => {
+    const home = await company(database);
+    await home.open({ valueMinor: 100, pipelineValueMinor: 100 });
+    await database.session((sql) => sql.exec('UPDATE open_stock SET count = count + 1; DELETE FROM stage_entry'));
+    const problems = await home.tenant.funnel.verify();
+    expect(problems).toHaveLength(3);
+    expect(problems.join('\n')).toMatch(/open_stock has .*\n.*open_stock does not\n.*stage_entry does not/);
+    expect(await home.tenant.funnel.rebuild()).toBe(1);
+    expect(await home.tenant.funnel.verify()).toEqual([]);
+  });
+});
+
+/** Kinds of command by turn of a writer: opening, moving on and back, closing, reopening, taking back. */
+const TURNS: readonly Command['what'][] = [
+  'open',
+  'advance',
+  'move',
+  'advance',
+  'undo',
+  'lose',
+  'reopen',
+  'move',
+  'win',
+  'open',
+  'withdraw',
+];
+
+describe('eight writers at once', () => {
+  it('never wait for each other in a circle, and leave the counters exact, a rebuild in their midst included', async () => {
+    const where = await newTestDatabase('migrated');
+    const database = await openDatabase(where);
+    const home = await company(database);
+    for (let n = 0; n < 8; n += 1) await home.open({}, MONDAY);
+
+    let written = 0;
+    const writer = async (own: number) => {
+      for (let turn = 0; turn < 66; turn += 1) {
+        const command: Command = {
+          // Two thirds are moves in both directions at the same time: they touch the same two rows of stock, and two of them the other way round.
+          what: turn % 3 === 0 ? (TURNS[(turn / 3 + own) % TURNS.length] ?? 'advance') : 'move',
+          // Mostly one's own deal, sometimes everybody's: the rows of the counters are shared anyway.
+          deal: turn % 6 === 3 ? turn % 8 : own,
+          afterMs: 0,
+          stage: turn % 2 === own % 2 ? 'needs' : 'offer',
+          valueMinor: 1_000 * turn,
+        };
+        const saved = await carryOut(home, command, MONDAY + turn * 60_000, 8);
+        if (saved.ok) written += 1;
+      }
+    };
+    const writers = Array.from({ length: 8 }, (_, own) => writer(own));
+    await home.tenant.funnel.rebuild();
+    await Promise.all(writers);
+
+    expect(written).toBeGreaterThan(80);
+    await expectExact(database, home);
+    await database.close();
+
+    if (inject('testServer') !== null) {
+      const fresh = await connect(where);
+      // A connection hands in its statistics when it has ended.
+      await expect
+        .poll(() =>
+          fresh.session((sql) =>
+            sql.query(
+              "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND query <> '' AND application_name = $1",
+              ['lejek'],
+            ),
+          ),
+        )
+        .toHaveLength(1);
+      const [row] = await fresh.session((sql) =>
+        sql.query('SELECT deadlocks::integer AS deadlocks FROM pg_stat_database WHERE datname = current_database()'),
+      );
+      await fresh.close();
+      expect(row?.['deadlocks']).toBe(0);
+    }
+  }, 60_000);
+});

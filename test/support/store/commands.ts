@@ -1,0 +1,71 @@
+import fc from 'fast-check';
+import { advance, move, win } from '../../../src/core/advance.ts';
+import type { Act, Decision } from '../../../src/core/change.ts';
+import { lose, reopen, undo, withdraw } from '../../../src/core/close.ts';
+import type { DealFile } from '../../../src/core/deal.ts';
+import type { DealEvent } from '../../../src/core/deal-event.ts';
+import type { Saved } from '../../../src/store/store-types.ts';
+import type { Company } from '../tenant.ts';
+
+const VALUES = [null, 0, 90_000, 4_800_000, 10_000_000_000_000] as const;
+const STAGES = ['lead', 'prospect', 'needs', 'decision', 'offer', 'negotiation'] as const;
+const MINUTE = 60_000;
+const DAY = 86_400_000;
+
+/** What somebody does to one of the deals (by its place among those that exist), so long after the command before. */
+export type Command = {
+  readonly what: 'open' | 'advance' | 'move' | 'win' | 'lose' | 'reopen' | 'undo' | 'withdraw';
+  readonly deal: number;
+  readonly afterMs: number;
+  readonly stage: (typeof STAGES)[number];
+  readonly valueMinor: number | null;
+};
+
+/** Any command; the pauses reach over the edges of age bins, days and months, and often stay within the time to undo. */
+export const anyCommand: fc.Arbitrary<Command> = fc.record({
+  what: fc.constantFrom('open', 'advance', 'advance', 'move', 'win', 'lose', 'reopen', 'undo', 'undo', 'withdraw'),
+  deal: fc.nat({ max: 4 }),
+  afterMs: fc.constantFrom(0, 1, 3 * MINUTE, 8 * MINUTE, 3 * 60 * MINUTE, 0.02 * DAY, DAY, 9 * DAY, 47 * DAY),
+  stage: fc.constantFrom(...STAGES),
+  valueMinor: fc.constantFrom(...VALUES),
+});
+
+function decide(
+  { what, stage, valueMinor }: Command,
+  now: DealFile,
+  past: readonly DealEvent[],
+  home: Company,
+  act: Act,
+): Decision {
+  const anyway = { anyway: { remindOn: act.today } };
+  const amounts = { valueMinor, pipelineValueMinor: valueMinor };
+  switch (what) {
+    case 'move':
+      return move(now, home.pipeline, stage, 'because', { ...anyway, answers: { deal: amounts }, tier: 2 }, act);
+    case 'win':
+      return win(now, home.pipeline, { answers: { deal: amounts, ticks: ['signed'] } }, act);
+    case 'lose':
+      return lose(now, home.pipeline, 'expensive', '', act);
+    case 'reopen':
+      return reopen(now, home.pipeline, act);
+    case 'undo':
+      return undo(now, past, act);
+    case 'withdraw':
+      return withdraw(now, act);
+    default:
+      return advance(now, home.pipeline, { ...anyway, answers: { ticks: ['need', 'signed'] } }, act);
+  }
+}
+
+/** Carries a command out on the store. @param deals how many there are. @returns what became of it, a refusal included. */
+export async function carryOut(home: Company, command: Command, at: number, deals: number): Promise<Saved> {
+  const { valueMinor } = command;
+  if (command.what === 'open' || deals === 0) {
+    return home.open({ valueMinor, pipelineValueMinor: valueMinor, stageId: command.stage, tier: 1 }, at);
+  }
+  const act = home.act(at, 'manager');
+  return home.tenant.deals.change((command.deal % deals) + 1, (now, past) => decide(command, now, past, home, act), {
+    ...home.request(undefined, at),
+    history: command.what === 'undo',
+  });
+}
