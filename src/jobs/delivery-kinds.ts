@@ -2,6 +2,7 @@ import { ALERT_KINDS } from '../posts/alert-post.ts';
 import { alertTakenKind, allClearKind, stageAlertKind } from './alert-kinds.ts';
 import type { DeliveryKind } from './delivery-kind.ts';
 import { digestChartKind, digestKind, digestThreadKind } from './digest-kinds.ts';
+import { morningNoteKind } from './morning-note.ts';
 import { problemKind } from './problems.ts';
 import { welcomeKind } from './welcome.ts';
 
@@ -14,6 +15,7 @@ export const DELIVERY_KINDS: Readonly<Record<string, DeliveryKind>> = {
   [ALERT_KINDS.manager]: stageAlertKind,
   [ALERT_KINDS.update]: alertTakenKind,
   [ALERT_KINDS.clear]: allClearKind,
+  'morning-note': morningNoteKind,
   problem: problemKind,
   welcome: welcomeKind,
 };

@@ -1,5 +1,6 @@
 import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
+import { queueMorningNotes } from './morning-note.ts';
 import { watchStages } from './stage-alerts.ts';
 import { queueDigest } from './weekly-digest.ts';
 
@@ -21,6 +22,7 @@ export async function tick(deps: JobDeps, at: number, realNow: () => number = Da
       if (subscription.nextDueAt <= at) await part('weekly-digest', () => queueDigest(deps, subscription, at));
     }
   });
+  await part('morning-note', () => queueMorningNotes(deps, at));
   await part('deliver', () => deliver(deps, at, realNow));
   await part('forget', () => deps.store.forgetHandled(at - REMEMBERED_MS));
 }

@@ -7,6 +7,7 @@ import { digest } from './en/digest.ts';
 import { help } from './en/help.ts';
 import { input } from './en/input.ts';
 import { lists } from './en/lists.ts';
+import { morning } from './en/morning.ts';
 import { newDeal } from './en/new-deal.ts';
 import { refusals } from './en/refusals.ts';
 import { setup } from './en/setup.ts';
@@ -30,4 +31,5 @@ export const en: Messages = {
   alerts,
   setup,
   targets,
+  morning,
 };

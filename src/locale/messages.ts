@@ -8,6 +8,7 @@ import type { DigestMessages } from './en/digest.ts';
 import type { HelpMessages } from './en/help.ts';
 import type { InputMessages } from './en/input.ts';
 import type { ListsMessages } from './en/lists.ts';
+import type { MorningMessages } from './en/morning.ts';
 import type { NewDealMessages } from './en/new-deal.ts';
 import type { RefusalMessages } from './en/refusals.ts';
 import type { SetupMessages } from './en/setup.ts';
@@ -31,4 +32,5 @@ export type Messages = {
   readonly alerts: AlertMessages;
   readonly setup: SetupMessages;
   readonly targets: TargetMessages;
+  readonly morning: MorningMessages;
 };

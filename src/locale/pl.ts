@@ -9,6 +9,7 @@ import { digest } from './pl/digest.ts';
 import { help } from './pl/help.ts';
 import { input } from './pl/input.ts';
 import { lists } from './pl/lists.ts';
+import { morning } from './pl/morning.ts';
 import { newDeal } from './pl/new-deal.ts';
 import { refusals } from './pl/refusals.ts';
 import { setup } from './pl/setup.ts';
@@ -30,4 +31,5 @@ export const pl: Messages = {
   alerts,
   setup,
   targets,
+  morning,
 };

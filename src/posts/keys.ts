@@ -19,3 +19,4 @@ export const welcomeKey = (channel: string): string => `welcome/${channel}`;
 export const requestedDigestKey = (channel: string, pipelineId: string, at: number): string =>
   `digest/${channel}/${pipelineId}/at-${at}`;
 export const alertTakenKey = (alertPost: string, commitmentId: string): string => `taken/${alertPost}/${commitmentId}`;
+export const morningKey = (person: string, on: PlainDate): string => `morning/${person}/${on}`;

@@ -7,6 +7,7 @@ import { helpFlow } from './help.ts';
 import { listFlow } from './list.ts';
 import { lostFlow } from './lost.ts';
 import { mineFlow } from './mine.ts';
+import { morningFlow } from './morning.ts';
 import { newFlow } from './new.ts';
 import { setupFlow } from './setup.ts';
 import { showFlow } from './show.ts';
@@ -31,5 +32,6 @@ export const FLOWS: readonly Flow[] = [
   setupFlow,
   targetFlow,
   alertsFlow,
+  morningFlow,
   unknownFlow,
 ];

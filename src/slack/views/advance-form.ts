@@ -41,7 +41,8 @@ const tick = (name: string, text: Tagged): InputBlock['element'] => ({
   options: [{ text: { type: 'plain_text', text: cut(text, 75), emoji: false }, value: YES }],
 });
 
-function question(m: Messages, criterion: EntryCriterion): InputBlock {
+/** The field that asks for one criterion. */
+export function question(m: Messages, criterion: EntryCriterion): InputBlock {
   const name = criterionField(criterion);
   const optional = true;
   switch (criterion.field) {

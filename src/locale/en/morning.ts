@@ -1,0 +1,47 @@
+import { formatOf } from '../format.ts';
+
+const f = formatOf('en');
+const steps = (count: number): string => `${f.number(count)} next ${f.plural(count, { one: 'step', many: 'steps' })}`;
+
+/** The morning note, next steps and reminders. Names are tagged; days are 'YYYY-MM-DD'. */
+export const morning = {
+  head: (due: number, overdue: number, reminders: number) => {
+    const parts = [
+      ...(due > 0 ? [steps(due)] : []),
+      ...(overdue > 0 ? [`${f.number(overdue)} overdue`] : []),
+      ...(reminders > 0 ? [`${f.number(reminders)} to fill in`] : []),
+    ];
+    return parts.length === 0 ? '*Friday check*' : `*Today: ${parts.join(', ')}.*`;
+  },
+  friday: (count: number) =>
+    `*Friday check:* ${f.number(count)} ${f.plural(count, { one: 'deal wants', many: 'deals want' })} a date or a next step.`,
+  nextStep: (deal: string, step: string, on: string, overdue: boolean) =>
+    `${deal}: ${step}${overdue ? `, since ${f.day(on)}` : ''}`,
+  reminder: (deal: string, criteria: readonly string[]) => `${deal}: still open: ${criteria.join('; ')}`,
+  pastClose: (deal: string, on: string) => `${deal}: its close date was ${f.day(on)}`,
+  ageing: (deal: string, days: number, stage: string) =>
+    `${deal}: in ${stage} for ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`,
+  unplanned: (deal: string) => `${deal}: no next step`,
+  more: (count: number) => `and ${f.number(count)} more`,
+  done: 'Done',
+  tomorrow: 'Tomorrow',
+  nextWeek: 'Next week',
+  fillIn: 'Fill in',
+  nextFriday: 'Next Friday',
+  plan: 'Next step',
+  planTitle: 'What comes next?',
+  planSubmit: 'Save',
+  step: 'Next step',
+  stepOn: 'On',
+  planned: (deal: string, step: string, on: string | null) =>
+    on === null ? `${deal}: next: ${step}.` : `${deal}: next: ${step}, ${f.day(on)}.`,
+  nothingPlanned: (deal: string) => `${deal}: done. Nothing is planned now.`,
+  postponed: (deal: string, on: string) => `${deal}: moved to ${f.day(on)}.`,
+  remindLater: (deal: string, on: string) => `${deal}: I will remind you on ${f.day(on)}.`,
+  fillTitle: 'Still missing',
+  fillSubmit: 'Save',
+  filled: (deal: string) => `${deal}: complete. Thank you.`,
+  partly: (deal: string, criteria: readonly string[]) => `${deal}: saved. Still open: ${f.list(criteria)}.`,
+};
+
+export type MorningMessages = typeof morning;

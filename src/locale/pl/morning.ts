@@ -1,0 +1,46 @@
+import type { MorningMessages } from '../en/morning.ts';
+import { formatOf } from '../format.ts';
+
+const f = formatOf('pl');
+
+export const morning: MorningMessages = {
+  head: (due, overdue, reminders) => {
+    const parts = [
+      ...(due > 0
+        ? [`${f.number(due)} ${f.plural(due, { one: 'następny krok', few: 'następne kroki', many: 'następnych kroków' })}`]
+        : []),
+      ...(overdue > 0
+        ? [`${f.number(overdue)} ${f.plural(overdue, { one: 'zaległy', few: 'zaległe', many: 'zaległych' })}`]
+        : []),
+      ...(reminders > 0 ? [`do uzupełnienia ${f.number(reminders)}`] : []),
+    ];
+    return parts.length === 0 ? '*Piątkowy przegląd*' : `*Dziś: ${parts.join(', ')}.*`;
+  },
+  friday: (count) =>
+    `*Piątkowy przegląd:* ${f.number(count)} ${f.plural(count, { one: 'szansa czeka', few: 'szanse czekają', many: 'szans czeka' })} na termin albo następny krok.`,
+  nextStep: (deal, step, on, overdue) => `${deal}: ${step}${overdue ? `, od ${f.dayOfMonth(on)}` : ''}`,
+  reminder: (deal, criteria) => `${deal}: jeszcze brakuje: ${criteria.join('; ')}`,
+  pastClose: (deal, on) => `${deal}: planowane zamknięcie: ${f.dayOfMonth(on)} (po terminie)`,
+  ageing: (deal, days, stage) => `${deal}: etap „${stage}” od ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`,
+  unplanned: (deal) => `${deal}: bez następnego kroku`,
+  more: (count) => `i jeszcze ${f.number(count)}`,
+  done: 'Zrobione',
+  tomorrow: 'Jutro',
+  nextWeek: 'Za tydzień',
+  fillIn: 'Uzupełnij',
+  nextFriday: 'Następny piątek',
+  plan: 'Następny krok',
+  planTitle: 'Co dalej?',
+  planSubmit: 'Zapisz',
+  step: 'Następny krok',
+  stepOn: 'Kiedy',
+  planned: (deal, step, on) =>
+    on === null ? `${deal}: następny krok: ${step}.` : `${deal}: następny krok: ${step}, ${f.day(on)}.`,
+  nothingPlanned: (deal) => `${deal}: zrobione. Nic nie jest teraz zaplanowane.`,
+  postponed: (deal, on) => `${deal}: nowy termin: ${f.day(on)}.`,
+  remindLater: (deal, on) => `${deal}: przypomnę: ${f.day(on)}.`,
+  fillTitle: 'Jeszcze brakuje',
+  fillSubmit: 'Zapisz',
+  filled: (deal) => `${deal}: komplet. Dziękuję.`,
+  partly: (deal, criteria) => `${deal}: zapisane. Jeszcze brakuje: ${f.list(criteria)}.`,
+};
