@@ -4,6 +4,9 @@ import { createLog } from '../log.ts';
 import type { Log } from '../log-types.ts';
 import { problemsText } from '../settings.ts';
 
+// `npm run -s doctor | head -1` closes the pipe early, and has what it wants.
+process.stdout.on('error', () => process.exit());
+
 export const say = (line: string): void => void process.stdout.write(`${line}\n`);
 export const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
