@@ -12,7 +12,7 @@ const stamp = join(dist, '.built');
 const inputs = ['src', 'prisma', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
 
 /** When a file, or the latest file below a folder, changed: ms since the epoch. What is generated does not count. */
-function changedAt(path) {
+export function changedAt(path) {
   const stat = statSync(path);
   if (!stat.isDirectory()) return stat.mtimeMs;
   const below = readdirSync(path).filter((name) => name !== 'generated');

@@ -1,7 +1,8 @@
 import type { EventDelivery } from './delivery/events.ts';
-import { addChannel, archive, findIm, join, leave, type NewChannel, rename } from './state/channels.ts';
+import { addChannel, archive, findIm, join, leave, type NewChannel, openIm, rename } from './state/channels.ts';
 import type { Message, SlackChannel, SlackUser, StoredFile, View } from './state/entities.ts';
 import { publish } from './state/events.ts';
+import { changeFile, reserveFile } from './state/files.ts';
 import { randomHex } from './state/ids.ts';
 import { repliesTo, topLevel } from './state/messages.ts';
 import { addUser, changeUser, type NewUser } from './state/users.ts';
@@ -27,10 +28,14 @@ export type Stage = {
   replies(channelId: string, ts: string): readonly Message[];
   /** The bot's direct conversation with a person, both sides. */
   dm(userId: string): readonly Message[];
+  /** The bot's direct conversation with a person, opened if there is none yet. */
+  openDm(userId: string): SlackChannel;
   /** Everything shown to that person only, in order. */
   ephemerals(userId: string): readonly Message[];
   home(userId: string): View | undefined;
   files(): readonly StoredFile[];
+  /** A file that a person has chosen on their machine, before it is in any message or form. */
+  upload(userId: string, name: string, bytes: Buffer): StoredFile;
   /** Takes the app away: its token stops working, then it hears `tokens_revoked` and `app_uninstalled`. */
   uninstall(): void;
   /** Agrees to an installation: the code for oauth.v2.access, which works once. */
@@ -64,9 +69,14 @@ export function createStage(workspace: Workspace, events: EventDelivery): Stage 
       const im = findIm(workspace, userId);
       return im === undefined ? [] : shown(im.id);
     },
+    openDm: (userId) => openIm(workspace, userId),
     ephemerals: (userId) => workspace.ephemerals.get(userId) ?? [],
     home: (userId) => workspace.homes.get(userId),
     files: () => [...workspace.files.values()].filter((file) => file.isComplete),
+    upload(userId, name, bytes) {
+      const file = reserveFile(workspace, { name, altTxt: '', user: userId });
+      return changeFile(workspace, file, { bytes, isComplete: true });
+    },
     uninstall: () => uninstall(workspace),
     grantInstallation(userId, redirectUri) {
       const code = randomHex(16);

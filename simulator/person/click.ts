@@ -1,4 +1,4 @@
-import { type Fields, flag } from '../json.ts';
+import { type Fields, fields, flag } from '../json.ts';
 import { messageActionsPayload, viewActionsPayload } from '../payloads/interactions.ts';
 import type { PlacedElement } from '../state/blocks.ts';
 import { holdingOf, optionsOf } from '../state/element-state.ts';
@@ -16,6 +16,8 @@ export type ClickOptions = {
   readonly date?: string;
   /** Which of several alike, from 0. */
   readonly index?: number;
+  /** Which of the two feedback buttons. */
+  readonly side?: 'positive' | 'negative';
   /** Says no in the confirmation dialog: nothing is sent. */
   readonly deny?: boolean;
 };
@@ -54,6 +56,8 @@ function actionOf(hands: Hands, place: Message | View, placed: PlacedElement, op
   const base = { action_id: actionId, block_id: blockId, type: element.type, ...picked(element, ['confirm', 'style']) };
   if (holdingOf(element.type) !== undefined) return { ...base, ...changedState(hands, place, placed, options) };
   if (element.type === 'overflow') return { ...base, selected_option: chosenOption(placed, options.select ?? options.value) };
+  if (element.type === 'feedback_buttons')
+    return { ...base, ...picked(fields(element[`${options.side ?? 'positive'}_button`]), ['text', 'value']) };
   return { ...base, ...picked(element, ['text', 'value', 'url']) };
 }
 

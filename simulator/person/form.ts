@@ -3,11 +3,11 @@ import { type Fields, fields, text } from '../json.ts';
 import { viewClosedPayload, viewSubmissionPayload } from '../payloads/interactions.ts';
 import { placedElements } from '../state/blocks.ts';
 import { enter, stateValues, surfaceOf } from '../state/entered.ts';
-import type { View } from '../state/entities.ts';
+import type { Message, View } from '../state/entities.ts';
 import { closeAll, closeTop, STACK_LIMIT, show, stackOf, updateModal, viewPayload } from '../state/views.ts';
 import { readView } from '../web-api/views.ts';
 import { chosenState, type Entry } from './choose.ts';
-import { titleOf } from './find-element.ts';
+import { current, titleOf } from './find-element.ts';
 import { formProblems } from './form-problems.ts';
 import { type Acknowledged, actor, type Hands } from './hands.ts';
 
@@ -20,21 +20,28 @@ export type SubmitResult = Acknowledged & {
   readonly problem?: string;
 };
 
+/** An input by its block and action, where one of the two would not say which. */
+export type Field = { readonly blockId: string; readonly actionId: string };
+
 /**
- * Fills an input of the top modal, or of the Home tab when no modal is open.
+ * Fills an input of the top modal, or of the Home tab when no modal is open, or of a message.
  *
- * @param field its action_id or block_id. @throws Error on an unknown field, or an entry that it cannot take.
+ * @param field its action_id or block_id, or both. @throws Error on an unknown field, or an entry that it cannot take.
  */
-export function fill(hands: Hands, field: string, entry: Entry): void {
+export function fill(hands: Hands, field: string | Field, entry: Entry, where?: Message | View): void {
   actor(hands);
   const { workspace, userId, suggested } = hands;
-  const view = stackOf(workspace, userId).at(-1) ?? workspace.homes.get(userId);
-  if (view === undefined) throw new Error('No modal is open to type into.');
-  const inputs = placedElements(view.blocks);
-  const placed = inputs.find((each) => each.actionId === field) ?? inputs.find((each) => each.blockId === field);
+  const top = stackOf(workspace, userId).at(-1) ?? workspace.homes.get(userId);
+  const place = where === undefined ? top : current(workspace, userId, where);
+  if (place === undefined) throw new Error('No modal is open to type into.');
+  const inputs = placedElements(place.blocks ?? []);
+  const placed =
+    typeof field === 'string'
+      ? (inputs.find((each) => each.actionId === field) ?? inputs.find((each) => each.blockId === field))
+      : inputs.find((each) => each.actionId === field.actionId && each.blockId === field.blockId);
   const there = () => inputs.map((each) => `${each.blockId}/${each.actionId}`).join(', ');
-  if (placed === undefined) throw new Error(`"${titleOf(view)}" has no field ${field}. It has: ${there()}.`);
-  const surface = surfaceOf(view, userId);
+  if (placed === undefined) throw new Error(`There is no field ${JSON.stringify(field)}. There are: ${there()}.`);
+  const surface = surfaceOf(place, userId);
   enter(workspace, surface, placed, chosenState(workspace, placed, entry, suggested.get(`${surface} ${placed.actionId}`) ?? []));
   workspace.changes.emit();
 }

@@ -1,11 +1,11 @@
-import { stateValues } from '../state/entered.ts';
+import { stateValues, surfaceOf } from '../state/entered.ts';
 import type { Message, SlackUser, StateValues, View } from '../state/entities.ts';
 import { requireUser } from '../state/users.ts';
 import { stackOf } from '../state/views.ts';
 import type { Entry } from './choose.ts';
 import { type ClickOptions, click } from './click.ts';
 import { type CommandAnswer, runCommand } from './command.ts';
-import { cancel, dismiss, fill, type SubmitResult, submit } from './form.ts';
+import { cancel, dismiss, type Field, fill, type SubmitResult, submit } from './form.ts';
 import type { Acknowledged, Hands } from './hands.ts';
 import { type Option, suggest } from './suggest.ts';
 import { globalShortcut, mention, messageShortcut, openHome, type SayOptions, say, writeDm } from './talk.ts';
@@ -20,14 +20,14 @@ export type Person = {
   view(): View | undefined;
   /** All open modals, the top one last. */
   views(): readonly View[];
-  /** What the inputs of a view hold now. */
-  values(view: View): StateValues;
+  /** What the inputs of a view, or of a message before this person, hold now. */
+  values(where: View | Message): StateValues;
   waitForView(isWanted?: (view: View) => boolean, waitMs?: number): Promise<View>;
   waitForHome(isWanted?: (view: View) => boolean, waitMs?: number): Promise<View>;
   waitForMessage(place: Place, isWanted?: (message: Message) => boolean, waitMs?: number): Promise<Message>;
   click(where: Message | View, actionId: string, options?: ClickOptions): Promise<Acknowledged>;
   suggest(where: Message | View, actionId: string, typed: string): Promise<readonly Option[]>;
-  type(field: string, entry: Entry): void;
+  type(field: string | Field, entry: Entry, where?: Message | View): void;
   submit(): Promise<SubmitResult>;
   cancel(): Promise<void>;
   closeAll(): Promise<void>;
@@ -50,13 +50,13 @@ export function createPerson(hands: Hands): Person {
     command: (channelId, line) => runCommand(hands, channelId, line),
     view: () => stackOf(workspace, userId).at(-1),
     views: () => stackOf(workspace, userId),
-    values: (view) => stateValues(workspace, view.id, view.blocks),
+    values: (where) => stateValues(workspace, surfaceOf(where, userId), where.blocks ?? []),
     waitForView: (isWanted = any, waitMs) => waitForView(workspace, userId, isWanted, waitMs),
     waitForHome: (isWanted = any, waitMs) => waitForHome(workspace, userId, isWanted, waitMs),
     waitForMessage: (place, isWanted = any, waitMs) => waitForMessage(workspace, userId, place, isWanted, waitMs),
     click: (where, actionId, options) => click(hands, where, actionId, options),
     suggest: (where, actionId, typed) => suggest(hands, where, actionId, typed),
-    type: (field, entry) => fill(hands, field, entry),
+    type: (field, entry, where) => fill(hands, field, entry, where),
     submit: () => submit(hands),
     cancel: async () => cancel(hands),
     closeAll: () => dismiss(hands),

@@ -1,0 +1,32 @@
+/** Builds the simulator's page where it is not up to date: `node scripts/build-page.mjs`. Says nothing on standard output. */
+import { existsSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { changedAt } from './build.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const page = join(root, 'simulator', 'page');
+const inputs = [
+  'ui',
+  'action.ts',
+  'protocol.ts',
+  'vite.config.ts',
+  '../block-kit',
+  '../terminal',
+  '../signal.ts',
+  '../../package-lock.json',
+];
+
+function isUpToDate() {
+  const built = join(page, 'dist', 'index.html');
+  return existsSync(built) && inputs.every((name) => changedAt(join(page, name)) <= statSync(built).mtimeMs);
+}
+
+/** Vite is loaded only when there is something to build. */
+export async function buildPage() {
+  if (isUpToDate()) return;
+  const { build } = await import('vite');
+  await build({ configFile: join(page, 'vite.config.ts') });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await buildPage();

@@ -1,0 +1,13 @@
+import type { JsonRecord } from '../../../block-kit/json.ts';
+import { usePage } from '../state/page-context.ts';
+
+/** What this page has no picture of: a labelled box with its JSON, never nothing. */
+export function Unknown({ json }: { readonly json: JsonRecord }) {
+  const { words } = usePage();
+  return (
+    <details class="unknown">
+      <summary>{words.unknownBlock(String(json['type'] ?? ''))}</summary>
+      <pre>{JSON.stringify(json, null, 2)}</pre>
+    </details>
+  );
+}

@@ -1,0 +1,57 @@
+import { useId } from 'preact/hooks';
+import { recordIn, recordsIn, stringIn } from '../../../block-kit/json.ts';
+import { stateOf, useSurface } from '../state/surface.ts';
+import { Text } from '../text/text.tsx';
+import { addressOf, nameOf, type Placed } from './placed.ts';
+import { useElement } from './use-entry.ts';
+
+/** Checkboxes or radio buttons. */
+export function Options(placed: Placed) {
+  const { element, describedBy, isInvalid = false } = placed;
+  const surface = useSurface();
+  const name = useId();
+  const { use } = useElement(placed);
+  const { blockId, actionId } = addressOf(placed);
+  const state = stateOf(surface, blockId, actionId);
+  const areMany = element['type'] === 'checkboxes';
+  const chosen = areMany ? recordsIn(state?.['selected_options']) : [state && recordIn(state, 'selected_option')];
+  const values = chosen.flatMap((option) => (option && stringIn(option, 'value')) ?? []);
+  const pick = (value: string, isOn: boolean) => {
+    if (!areMany) return void use(value);
+    const all = recordsIn(element['options']).map((option) => stringIn(option, 'value') ?? '');
+    return void use(all.filter((each) => (each === value ? isOn : values.includes(each))));
+  };
+  return (
+    <fieldset
+      class="options"
+      aria-label={nameOf(placed)}
+      {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
+      data-invalid={isInvalid}
+    >
+      {recordsIn(element['options']).map((option) => {
+        const value = stringIn(option, 'value') ?? '';
+        const description = recordIn(option, 'description');
+        return (
+          <label key={value} class="option">
+            <input
+              type={areMany ? 'checkbox' : 'radio'}
+              name={name}
+              checked={values.includes(value)}
+              onChange={({ currentTarget }) => pick(value, currentTarget.checked)}
+            />
+            <span>
+              <span class="text">
+                <Text of={recordIn(option, 'text')} />
+              </span>
+              {description !== undefined && (
+                <small>
+                  <Text of={description} />
+                </small>
+              )}
+            </span>
+          </label>
+        );
+      })}
+    </fieldset>
+  );
+}

@@ -1,0 +1,52 @@
+import { useState } from 'preact/hooks';
+import { recordIn } from '../../../block-kit/json.ts';
+import type { Confirm } from '../shell/confirm.tsx';
+import { useConfirm } from '../shell/confirm.tsx';
+import { usePage } from '../state/page-context.ts';
+import { useSurface } from '../state/surface.ts';
+import { addressOf, dispatches, type Placed } from './placed.ts';
+
+export type Use = {
+  /** Enters a value, or uses the element, whichever the element does. */
+  readonly use: (entry: string | readonly string[], extra?: { readonly side?: 'positive' | 'negative' }) => Promise<void>;
+  /** The app has not answered yet. */
+  readonly isBusy: boolean;
+};
+
+/** The way from an element to the app: asks for confirmation where the app wants one, and says when it waits. */
+export function useElement(placed: Placed): Use {
+  const { act } = usePage();
+  const { at } = useSurface();
+  const confirm: Confirm = useConfirm();
+  const [isBusy, setBusy] = useState(false);
+  const use: Use['use'] = async (entry, extra = {}) => {
+    const asked = recordIn(placed.element, 'confirm');
+    if (asked !== undefined && !(await confirm(asked))) return;
+    const value = typeof entry === 'string' ? entry : [...entry];
+    setBusy(true);
+    if (dispatches(placed)) await act({ do: 'click', at, ...addressOf(placed), select: value, ...extra });
+    else await act({ do: 'fill', at, ...addressOf(placed), entry: value });
+    setBusy(false);
+  };
+  return { use, isBusy };
+}
+
+/** Presses something that holds no value. */
+export function usePress(placed: Placed): {
+  readonly press: (side?: 'positive' | 'negative') => Promise<void>;
+  readonly isBusy: boolean;
+} {
+  const { act } = usePage();
+  const { at, pending } = useSurface();
+  const confirm: Confirm = useConfirm();
+  const [isBusy, setBusy] = useState(false);
+  const press = async (side?: 'positive' | 'negative') => {
+    const asked = recordIn(placed.element, 'confirm');
+    if (asked !== undefined && !(await confirm(asked))) return;
+    setBusy(true);
+    await Promise.all([...pending].map((send) => send()));
+    await act({ do: 'click', at, ...addressOf(placed), ...(side === undefined ? {} : { side }) });
+    setBusy(false);
+  };
+  return { press, isBusy };
+}

@@ -1,0 +1,168 @@
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import type { ChannelCard } from '../../protocol.ts';
+import { completed, type Suggestion, suggestionsFor } from '../state/completion.ts';
+import { drafts } from '../state/draft.ts';
+import { usePage } from '../state/page-context.ts';
+import { base64Of } from '../state/read-file.ts';
+import { spend } from '../state/tour.ts';
+import { useAnchored } from './anchored.ts';
+import { Menu } from './menu.tsx';
+import { Suggestions } from './suggestions.tsx';
+
+type Props = { readonly channel: ChannelCard; readonly placeholder: string; readonly threadTs?: string };
+
+/** Where one writes: Enter sends, Shift+Enter begins a line; `/` lists the commands, `@` the people, `#` the channels. */
+export function Composer({ channel, placeholder, threadTs }: Props) {
+  const { world, words, act, say } = usePage();
+  const [text, setText] = useState('');
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [isBusy, setBusy] = useState(false);
+  const [at, setAt] = useState(0);
+  const [isClosed, setClosed] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const frame = useRef<HTMLDivElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const inThread = threadTs !== undefined;
+  const before = text.slice(0, field.current?.selectionStart ?? text.length);
+  const found = isClosed ? [] : suggestionsFor(world, before, !inThread);
+  const isOpen = found.length > 0;
+  const style = useAnchored(frame, list, isOpen, found.length);
+  const shortcuts = inThread ? [] : world.about.shortcuts.filter(({ type }) => type === 'global');
+
+  useEffect(() => {
+    if (inThread) return;
+    return drafts.on((draft) => {
+      if (draft.channel !== channel.id) return;
+      setText(draft.line);
+      setClosed(true);
+      field.current?.focus();
+    });
+  }, [channel.id, inThread]);
+
+  const put = (value: string) => {
+    setText(value);
+    setAt(0);
+    setClosed(false);
+  };
+  const complete = (suggestion: Suggestion | undefined) => {
+    if (suggestion === undefined) return;
+    const start = completed(before, suggestion);
+    put(start + text.slice(before.length));
+    requestAnimationFrame(() => field.current?.setSelectionRange(start.length, start.length));
+    field.current?.focus();
+  };
+  const send = async () => {
+    const line = text.trim();
+    const command = /^\/\S+/u.exec(line)?.[0];
+    if ((line === '' && files.length === 0) || isBusy) return;
+    if (command !== undefined && inThread) return say(words.notInThreads(command));
+    if (command === undefined && !channel.takesMessages) return say(words.onlyCommands);
+    setBusy(true);
+    put('');
+    if (command !== undefined) {
+      spend([line]);
+      const { commandError } = await act({ do: 'command', channel: channel.id, line });
+      if (commandError === 'unknown_command') say(words.unknownCommand(command));
+      else if (commandError !== undefined) say(words.commandFailed(command, commandError));
+      if (commandError !== undefined) setText(line);
+    } else {
+      const sent = await Promise.all(files.map(async (file) => ({ name: file.name, base64: await base64Of(file) })));
+      setFiles([]);
+      await act({
+        do: 'say',
+        channel: channel.id,
+        text: line,
+        ...(inThread ? { threadTs } : {}),
+        ...(sent.length === 0 ? {} : { files: sent }),
+      });
+    }
+    setBusy(false);
+  };
+  const press = (event: KeyboardEvent) => {
+    const { key } = event;
+    if (isOpen && (key === 'ArrowDown' || key === 'ArrowUp'))
+      setAt((at + (key === 'ArrowDown' ? 1 : found.length - 1)) % found.length);
+    else if (isOpen && (key === 'Tab' || key === 'Enter') && !event.shiftKey) complete(found[at]);
+    else if (isOpen && key === 'Escape') setClosed(true);
+    else if (key === 'Enter' && !event.shiftKey && !event.isComposing) void send();
+    else return;
+    event.preventDefault();
+  };
+  const active = isOpen ? { 'aria-activedescendant': `${id}-${at}` } : {};
+
+  return (
+    <div class="composer" ref={frame}>
+      {isOpen && <Suggestions ref={list} id={id} found={found} at={at} style={style} onPick={complete} onMark={setAt} />}
+      {files.length > 0 && (
+        <ul class="attached">
+          {files.map((file) => (
+            <li key={file.name} class="chosen">
+              {file.name}
+              <button
+                type="button"
+                class="quiet"
+                aria-label={`${words.remove}: ${file.name}`}
+                onClick={() => setFiles(files.filter((each) => each !== file))}
+              >
+                ✕
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <div class="composer-row">
+        {channel.takesMessages && (
+          <label class="quiet attach" title={words.attach}>
+            <span aria-hidden="true">+</span>
+            <input
+              type="file"
+              multiple
+              class="for-readers"
+              aria-label={words.attach}
+              onChange={({ currentTarget }) => {
+                setFiles([...files, ...(currentTarget.files ?? [])]);
+                currentTarget.value = '';
+              }}
+            />
+          </label>
+        )}
+        <textarea
+          ref={field}
+          rows={Math.min(8, text.split('\n').length)}
+          value={text}
+          placeholder={placeholder}
+          aria-label={placeholder}
+          aria-autocomplete="list"
+          aria-haspopup="listbox"
+          aria-controls={`${id}-list`}
+          {...active}
+          onInput={({ currentTarget }) => put(currentTarget.value)}
+          onKeyDown={press}
+          onBlur={() => setClosed(true)}
+        />
+        {shortcuts.length > 0 && (
+          <Menu
+            label={words.shortcuts}
+            face="⚡"
+            items={shortcuts.map(({ name, description, callback_id }) => ({
+              name,
+              ...(description === undefined ? {} : { hint: description }),
+              pick: () => void act({ do: 'globalShortcut', callbackId: callback_id }),
+            }))}
+          />
+        )}
+        <button
+          type="button"
+          class="send"
+          aria-label={words.send}
+          title={words.send}
+          disabled={isBusy || (text.trim() === '' && files.length === 0)}
+          onClick={() => void send()}
+        >
+          {isBusy ? <span class="spinner" /> : '➤'}
+        </button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { recordsIn } from '../../../block-kit/json.ts';
+import { Blocks } from '../blocks/block.tsx';
+import { usePage } from '../state/page-context.ts';
+import { Avatar } from './avatar.tsx';
+import { SurfaceOf } from './surface-of.tsx';
+
+/** The app's Home tab. */
+export function Home() {
+  const { world, words, go } = usePage();
+  const { home, about } = world;
+  const im = world.channels.find(({ kind }) => kind === 'im');
+  return (
+    <section class="channel home" aria-label={`${about.app}: ${words.home}`}>
+      <header class="place-head">
+        <Avatar id={about.botUserId} size="small" />
+        <h2>{about.app}</h2>
+        <div class="tabs">
+          <button type="button" class="quiet" aria-current="page">
+            {words.home}
+          </button>
+          {im !== undefined && (
+            <button type="button" class="quiet" onClick={() => go({ channel: im.id, thread: null })}>
+              {words.messages}
+            </button>
+          )}
+        </div>
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
+      <div class="message-list" tabIndex={0}>
+        {home === null ? (
+          <p class="empty">{words.emptyHome}</p>
+        ) : (
+          <SurfaceOf key={home.shown.id} at={{ view: home.shown.id }} kind="home" values={home.values}>
+            <Blocks blocks={recordsIn(home.shown.blocks)} />
+          </SurfaceOf>
+        )}
+      </div>
+    </section>
+  );
+}

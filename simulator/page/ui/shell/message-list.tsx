@@ -1,0 +1,111 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import type { Message as MessageOf } from '../../../state/entities.ts';
+import type { ChannelCard, Filled } from '../../protocol.ts';
+import { usePage } from '../state/page-context.ts';
+import { wallAt } from '../state/zoned.ts';
+import { Message } from './message.tsx';
+
+type Props = { readonly channel: ChannelCard; readonly messages: readonly Filled<MessageOf>[] };
+
+/** Messages of one author within this many seconds stand together under one name. */
+const TOGETHER_SECONDS = 300;
+/** So near the end, a reader wants to see what comes. */
+const NEAR_END_PX = 120;
+
+const dayOf = (ts: string, timeZone: string) => {
+  const { year, month, day } = wallAt(Number(ts) * 1000, timeZone);
+  return Date.UTC(year, month - 1, day);
+};
+
+/** The messages of a channel by day. It stays at the end while one is there, and marks what one has seen as read. */
+export function MessageList({ channel, messages }: Props) {
+  const { world, words, act } = usePage();
+  const { locale, timeZone } = world.about.me;
+  const list = useRef<HTMLDivElement>(null);
+  const isAtEnd = useRef(true);
+  const [readAtFirst] = useState(channel.readTs);
+  const last = messages.at(-1)?.shown.ts ?? '0';
+  const now = Date.now() + world.offsetMs;
+  const today = dayOf(String(now / 1000), timeZone);
+
+  useLayoutEffect(() => {
+    if (isAtEnd.current && list.current !== null) list.current.scrollTop = list.current.scrollHeight;
+  }, [messages]);
+  useEffect(() => {
+    const element = list.current;
+    if (element === null) return;
+    // Pictures and opened parts change the height without a new message.
+    const keep = new ResizeObserver(() => {
+      if (isAtEnd.current) element.scrollTop = element.scrollHeight;
+    });
+    for (const child of element.children) keep.observe(child);
+    keep.observe(element);
+    return () => keep.disconnect();
+  }, []);
+  useEffect(() => {
+    const read = () => {
+      if (document.visibilityState === 'visible' && Number(last) > Number(channel.readTs))
+        void act({ do: 'read', channel: channel.id, ts: last });
+    };
+    read();
+    document.addEventListener('visibilitychange', read);
+    return () => document.removeEventListener('visibilitychange', read);
+  }, [last, channel.readTs, channel.id, act]);
+
+  const dayName = (day: number) => {
+    if (day === today) return words.today;
+    if (day === today - 86_400_000) return words.yesterday;
+    const year = new Date(day).getUTCFullYear() === new Date(today).getUTCFullYear() ? {} : ({ year: 'numeric' } as const);
+    return new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC', ...year }).format(
+      day,
+    );
+  };
+  const firstNew = messages.findIndex(
+    ({ shown }) => Number(shown.ts) > Number(readAtFirst) && shown.user !== world.about.me.id && shown.ephemeralTo === undefined,
+  );
+  return (
+    <div
+      ref={list}
+      class="message-list"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard
+      tabIndex={0}
+      role="log"
+      aria-label={words.messages}
+      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
+        isAtEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+      }}
+    >
+      <div class="messages">
+        {messages.length === 0 && <p class="empty">{words.empty}</p>}
+        {messages.map(({ shown, values }, index) => {
+          const above = messages[index - 1]?.shown;
+          const day = dayOf(shown.ts, timeZone);
+          const isNewDay = above === undefined || dayOf(above.ts, timeZone) !== day;
+          const isNew = index === firstNew && readAtFirst !== '0' && index > 0;
+          const isTogether =
+            !isNewDay &&
+            !isNew &&
+            above.user === shown.user &&
+            above.ephemeralTo === undefined &&
+            shown.ephemeralTo === undefined &&
+            Number(shown.ts) - Number(above.ts) < TOGETHER_SECONDS;
+          return (
+            <div key={shown.ts} class="message-place">
+              {isNewDay && (
+                <div class="day">
+                  <span>{dayName(day)}</span>
+                </div>
+              )}
+              {isNew && (
+                <div class="new-line">
+                  <span>{words.newMessages}</span>
+                </div>
+              )}
+              <Message channel={channel} message={shown} values={values} isTogether={isTogether} />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { usePage } from '../state/page-context.ts';
+import { personById } from '../state/world.ts';
+import { Avatar } from './avatar.tsx';
+import { Menu } from './menu.tsx';
+
+const addressFor = (name: string) => {
+  const address = new URL(location.href);
+  address.searchParams.set('as', name);
+  return address;
+};
+
+/** Who one is, and the others one can be: here, or beside oneself in a new tab. */
+export function PersonSwitch() {
+  const { world, words } = usePage();
+  const me = personById(world, world.about.me.id);
+  const others = world.people.filter(({ isBot, deleted }) => !isBot && !deleted);
+  const items = others.flatMap(({ id, name, realName, locale }) => {
+    const isMe = id === world.about.me.id;
+    const language = new Intl.DisplayNames([locale], { type: 'language' }).of(locale.split('-')[0] ?? 'en') ?? locale;
+    const here = {
+      name: realName,
+      hint: isMe ? `${language} · ${words.you}` : language,
+      isCurrent: isMe,
+      pick: () => location.assign(addressFor(name)),
+    };
+    const beside = { name: `↗ ${realName}`, hint: words.newTab, pick: () => void open(addressFor(name), '_blank', 'noopener') };
+    return isMe ? [here] : [here, beside];
+  });
+  return (
+    <Menu
+      label={`${words.viewAs}: ${me?.realName ?? ''}`}
+      class="quiet person-switch"
+      hasWords
+      face={
+        <>
+          <Avatar id={world.about.me.id} size="small" /> <span class="wide-only">{me?.realName}</span>{' '}
+          <span aria-hidden="true">▾</span>
+        </>
+      }
+      items={items}
+    />
+  );
+}

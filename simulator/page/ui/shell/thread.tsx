@@ -1,0 +1,34 @@
+import type { ChannelCard } from '../../protocol.ts';
+import { usePage } from '../state/page-context.ts';
+import { threadOf } from '../state/world.ts';
+import { Composer } from './composer.tsx';
+import { Message } from './message.tsx';
+
+/** A thread beside its channel. */
+export function Thread({ channel, ts }: { readonly channel: ChannelCard; readonly ts: string }) {
+  const { world, words, go } = usePage();
+  const messages = threadOf(world, channel.id, ts);
+  return (
+    <aside class="side thread" aria-label={words.thread}>
+      <header class="place-head">
+        <h2>{words.thread}</h2>
+        <button type="button" class="quiet" aria-label={words.close} onClick={() => go({ channel: channel.id, thread: null })}>
+          ✕
+        </button>
+      </header>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls has to be reachable by keyboard */}
+      <div class="message-list" tabIndex={0} role="log" aria-label={words.thread}>
+        <div class="messages">
+          {messages.map(({ shown, values }) => (
+            <Message key={shown.ts} channel={channel} message={shown} values={values} isTogether={false} isInThread />
+          ))}
+        </div>
+      </div>
+      {channel.takesMessages && !channel.isArchived && (
+        <footer>
+          <Composer channel={channel} threadTs={ts} placeholder={words.reply} />
+        </footer>
+      )}
+    </aside>
+  );
+}
