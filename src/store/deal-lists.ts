@@ -1,5 +1,6 @@
 import { fold } from '../core/fold.ts';
 import { type DealRow, dealOf, type EventRow, eventOf, type FileRow, fileOf } from './deal-rows.ts';
+import { prepared } from './prepared.ts';
 import { query, type Sql, storable } from './sql.ts';
 import type { DealOrder, Deals } from './store-types.ts';
 
@@ -21,15 +22,18 @@ const WHERE = `d.workspace_id = $1 AND d.outcome = $2 AND ($3::text IS NULL OR d
   AND ($4::text IS NULL OR d.owner_id = $4) AND ($5::text IS NULL OR d.stage_id = $5)`;
 
 /** Picks the page first, on narrow rows: only its deals become JSON. */
-const list = (order: DealOrder): string => `SELECT to_jsonb(d) AS deal FROM unnest(ARRAY(
+const list = (order: DealOrder): string =>
+  prepared(`SELECT to_jsonb(d) AS deal FROM unnest(ARRAY(
     SELECT d.number FROM deal AS d JOIN stage AS s ON s.workspace_id = d.workspace_id AND s.pipeline_id = d.pipeline_id AND s.id = d.stage_id
     WHERE ${WHERE} AND $6::date IS NOT NULL ORDER BY ${ORDERS[order]} LIMIT $7 OFFSET $8)) WITH ORDINALITY AS page (number, place)
-  JOIN deal AS d ON d.workspace_id = $1 AND d.number = page.number ORDER BY page.place`;
+  JOIN deal AS d ON d.workspace_id = $1 AND d.number = page.number ORDER BY page.place`);
+
+const LISTS: Readonly<Record<DealOrder, string>> = { attention: list('attention'), stage: list('stage'), newest: list('newest') };
 
 /** Open deals are counted by the counters. */
-const COUNT_OPEN = `SELECT coalesce(sum(d.count), 0)::integer AS total FROM open_stock AS d
+const COUNT_OPEN = prepared(`SELECT coalesce(sum(d.count), 0)::integer AS total FROM open_stock AS d
   WHERE d.workspace_id = $1 AND $2 = 'open' AND ($3::text IS NULL OR d.pipeline_id = $3)
-    AND ($4::text IS NULL OR d.owner_id = $4) AND ($5::text IS NULL OR d.stage_id = $5)`;
+    AND ($4::text IS NULL OR d.owner_id = $4) AND ($5::text IS NULL OR d.stage_id = $5)`);
 
 const COUNT = `SELECT count(*)::integer AS total FROM deal AS d WHERE ${WHERE}`;
 
@@ -70,7 +74,7 @@ export function dealLists(
     list: async (filter, { order, today, limit, offset }) => {
       const where = [filter.outcome ?? 'open', filter.pipelineId ?? null, filter.ownerId ?? null, filter.stageId ?? null];
       const [rows, [counted]] = await Promise.all([
-        query<{ deal: DealRow }>(prisma, list(order), workspaceId, ...where, today, limit, offset),
+        query<{ deal: DealRow }>(prisma, LISTS[order], workspaceId, ...where, today, limit, offset),
         query<{ total: number }>(prisma, where[0] === 'open' ? COUNT_OPEN : COUNT, workspaceId, ...where),
       ]);
       return { deals: rows.map((row) => dealOf(row.deal)), total: counted?.total ?? 0 };

@@ -6,15 +6,16 @@ import { dealLists } from './deal-lists.ts';
 import { type EventRow, eventOf, type FileRow, fileOf } from './deal-rows.ts';
 import type { PrismaClient } from './generated/client.ts';
 import type { NewId } from './ids.ts';
+import { prepared } from './prepared.ts';
 import { isDuplicate, query, retried } from './sql.ts';
 import type { Deals, Saved, WriteRequest } from './store-types.ts';
 import { writeDeal } from './write-deal.ts';
 
-const FILE = `SELECT to_jsonb(d) AS deal, to_jsonb(c) AS contact, coalesce((
+const FILE = prepared(`SELECT to_jsonb(d) AS deal, to_jsonb(c) AS contact, coalesce((
     SELECT jsonb_agg(k.criterion_id ORDER BY k.at, k.criterion_id) FROM criterion_tick AS k
     WHERE k.workspace_id = d.workspace_id AND k.deal_number = d.number), '[]') AS ticks
   FROM deal AS d LEFT JOIN contact AS c ON c.workspace_id = d.workspace_id AND c.id = d.contact_id
-  WHERE d.workspace_id = $1 AND d.number = $2`;
+  WHERE d.workspace_id = $1 AND d.number = $2`);
 
 const HISTORY = `SELECT to_jsonb(e) AS event FROM deal_event AS e WHERE e.workspace_id = $1 AND e.deal_number = $2 ORDER BY e.version`;
 

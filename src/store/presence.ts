@@ -1,4 +1,5 @@
 import { memberOf, pipelineOf, workspaceOf } from './model-rows.ts';
+import { prepared } from './prepared.ts';
 import type { Presence } from './store-types.ts';
 
 /** The workspace, the member and the default pipeline with its stages in use, each as Prisma names its columns. */
@@ -9,7 +10,7 @@ export type PresenceRow = {
 };
 
 /** Who is there, in one statement; no row where any of the three is missing. */
-export const PRESENCE = `SELECT
+export const PRESENCE = prepared(`SELECT
     jsonb_build_object('id', w.id, 'name', w.name, 'language', w.language, 'timeZone', w.time_zone, 'holidayRegion', w.holiday_region,
       'installedBy', w.installed_by, 'fiscalStartMonth', w.fiscal_start_month) AS workspace,
     jsonb_build_object('id', m.id, 'slackUserId', m.slack_user_id, 'name', m.name, 'role', m.role, 'language', m.language,
@@ -23,7 +24,7 @@ export const PRESENCE = `SELECT
   FROM workspace AS w
   JOIN member AS m ON m.workspace_id = w.id AND m.slack_user_id = $2
   JOIN pipeline AS p ON p.workspace_id = w.id AND p.is_default AND p.archived_at IS NULL
-  WHERE w.id = $1`;
+  WHERE w.id = $1`);
 
 export const presenceOf = ({ workspace, member, pipeline }: PresenceRow): Omit<Presence, 'isNew'> => ({
   workspace: workspaceOf(workspace),

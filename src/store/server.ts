@@ -2,12 +2,15 @@ import { setTimeout } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { assertSound, type Connection, connectionOf } from './connection.ts';
+import { preparedName } from './prepared.ts';
 
 const MAX_CONNECTIONS = 10;
 /** A person is waiting: a server that does not answer is an error, not a wait. */
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Longer than any statement of ours at a million deals, shorter than a stuck one is noticed. */
 const STATEMENT_TIMEOUT_MS = 30_000;
+/** A statement that is planned each time. */
+const UNNAMED = '';
 /** How long closing waits for callers that keep coming: they should have been stopped before. */
 const PATIENCE_MS = 5_000;
 
@@ -30,26 +33,30 @@ export async function connectToServer(databaseUrl: string): Promise<Connection> 
   });
   // A connection lost while idle is replaced on the next use; without a listener it would end the process.
   pool.on('error', () => undefined);
-  const connection = connectionOf('server', new PrismaPg(pool), {
-    session: async (work) => {
-      const client = await pool.connect();
-      let broken = true;
-      try {
-        const result = await work({
-          exec: async (script) => {
-            await client.query(script);
-          },
-          query: async (statement, parameters = []) => (await client.query(statement, [...parameters])).rows,
-        });
-        broken = false;
-        return result;
-      } finally {
-        client.release(broken);
-      }
+  const connection = connectionOf(
+    'server',
+    new PrismaPg(pool, { statementNameGenerator: ({ sql }) => preparedName(sql) ?? UNNAMED }),
+    {
+      session: async (work) => {
+        const client = await pool.connect();
+        let broken = true;
+        try {
+          const result = await work({
+            exec: async (script) => {
+              await client.query(script);
+            },
+            query: async (statement, parameters = []) => (await client.query(statement, [...parameters])).rows,
+          });
+          broken = false;
+          return result;
+        } finally {
+          client.release(broken);
+        }
+      },
+      drain: () => drained(pool),
+      end: () => pool.end(),
     },
-    drain: () => drained(pool),
-    end: () => pool.end(),
-  });
+  );
   try {
     await assertSound(connection);
     return connection;

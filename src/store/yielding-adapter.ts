@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { PGlite, Transaction as PGliteTransaction } from '@electric-sql/pglite';
 import type { SqlDriverAdapterFactory } from '@prisma/client/runtime/client';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { preparing } from './prepared-pglite.ts';
 import type { Turns } from './turns.ts';
 
 type Adapter = Awaited<ReturnType<SqlDriverAdapterFactory['connect']>>;
@@ -12,10 +13,10 @@ type Ending = 'commit' | 'rollback';
 
 /**
  * Prisma's driver adapter for PGlite, with three things put right: the event loop turns between statements, a script is awaited, and
- * a COMMIT that fails is reported to the caller instead of being swallowed.
+ * a COMMIT that fails is reported to the caller instead of being swallowed. Outside transactions, marked statements are planned once.
  */
 export function yieldingAdapter(pglite: PGlite, turns: Turns): SqlDriverAdapterFactory {
-  const plain = new PrismaPGlite(pglite);
+  const plain = new PrismaPGlite(preparing(pglite));
   return {
     provider: plain.provider,
     adapterName: plain.adapterName,
