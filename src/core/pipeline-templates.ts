@@ -42,3 +42,23 @@ export function sevenStages(id: string, language: Language, currency: string): P
   const stages = STAGE_SKETCHES.map((sketch, index) => stageOf(sketch, index, language));
   return { id, name: PIPELINE_NAME[language], currency, lostReasons, stages };
 }
+
+const LANGUAGES: readonly Language[] = ['en', 'pl'];
+
+/** What a stage can be called: as it is named, and as the template names the stage of that id in every language. */
+export function stageNames(stages: readonly Stage[]): readonly Pick<Stage, 'id' | 'name' | 'shortName' | 'position'>[] {
+  return stages.flatMap((stage) => {
+    const sketch = STAGE_SKETCHES.find(({ id }) => id === stage.id);
+    const others =
+      sketch === undefined ? [] : LANGUAGES.map((each) => ({ name: sketch.name[each], shortName: sketch.shortName[each] }));
+    return [stage, ...others.map((names) => ({ id: stage.id, position: stage.position, ...names }))];
+  });
+}
+
+/** What a reason can be called: as it is worded, and as the template words the reason of that id in every language. */
+export function reasonNames(reasons: readonly LostReason[]): readonly LostReason[] {
+  return reasons.flatMap((reason) => {
+    const known = LOST_REASONS.find(([id]) => id === reason.id);
+    return [reason, ...(known === undefined ? [] : LANGUAGES.map((each) => ({ id: reason.id, text: known[1][each] })))];
+  });
+}

@@ -15,7 +15,8 @@ export function matchReason(text: string, reasons: readonly LostReason[]): LostR
   const exact = reasons.find((reason) => fold(reason.text) === typed || fold(reason.id) === typed);
   if (exact !== undefined) return exact;
   const begun = reasons.filter((reason) => typed.length >= 4 && fold(reason.text).startsWith(typed));
-  if (begun.length === 1) return begun[0];
+  // A reason may be given in several wordings.
+  if (new Set(begun.map(({ id }) => id)).size === 1) return begun[0];
   const meant = nearest(
     typed,
     reasons.map((reason) => reason.text),

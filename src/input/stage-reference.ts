@@ -11,7 +11,7 @@ export type NamedStage = {
   readonly position: number;
 };
 
-/** Which stage was meant; `several` holds at least two ids, in the order of the stages given. */
+/** Stages may be given under several names: one id may come more than once. Which stage was meant; `several` holds at least two ids, in the order of the stages given. */
 export type StageMatch =
   | { readonly kind: 'none' }
   | { readonly kind: 'one'; readonly id: string }
@@ -52,7 +52,7 @@ export function matchStage(text: string, stages: readonly NamedStage[]): StageMa
     mistyped(bare, stages),
   ];
   for (const fits of steps) {
-    const ids = stages.filter(fits).map((stage) => stage.id);
+    const ids = [...new Set(stages.filter(fits).map((stage) => stage.id))];
     const [only] = ids;
     if (only !== undefined) return ids.length === 1 ? { kind: 'one', id: only } : { kind: 'several', ids };
   }

@@ -1,5 +1,6 @@
 import { ALERT_KINDS } from '../posts/alert-post.ts';
 import { alertTakenKind, allClearKind, stageAlertKind } from './alert-kinds.ts';
+import { assignedKind } from './assigned.ts';
 import type { DeliveryKind } from './delivery-kind.ts';
 import { digestChartKind, digestKind, digestThreadKind } from './digest-kinds.ts';
 import { morningNoteKind } from './morning-note.ts';
@@ -16,6 +17,7 @@ export const DELIVERY_KINDS: Readonly<Record<string, DeliveryKind>> = {
   [ALERT_KINDS.update]: alertTakenKind,
   [ALERT_KINDS.clear]: allClearKind,
   'morning-note': morningNoteKind,
+  assigned: assignedKind,
   problem: problemKind,
   welcome: welcomeKind,
 };

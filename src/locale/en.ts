@@ -6,6 +6,7 @@ import { common } from './en/common.ts';
 import { digest } from './en/digest.ts';
 import { help } from './en/help.ts';
 import { input } from './en/input.ts';
+import { life } from './en/life.ts';
 import { lists } from './en/lists.ts';
 import { morning } from './en/morning.ts';
 import { newDeal } from './en/new-deal.ts';
@@ -32,4 +33,5 @@ export const en: Messages = {
   setup,
   targets,
   morning,
+  life,
 };

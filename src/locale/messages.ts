@@ -7,6 +7,7 @@ import type { CommonMessages } from './en/common.ts';
 import type { DigestMessages } from './en/digest.ts';
 import type { HelpMessages } from './en/help.ts';
 import type { InputMessages } from './en/input.ts';
+import type { LifeMessages } from './en/life.ts';
 import type { ListsMessages } from './en/lists.ts';
 import type { MorningMessages } from './en/morning.ts';
 import type { NewDealMessages } from './en/new-deal.ts';
@@ -33,4 +34,5 @@ export type Messages = {
   readonly setup: SetupMessages;
   readonly targets: TargetMessages;
   readonly morning: MorningMessages;
+  readonly life: LifeMessages;
 };

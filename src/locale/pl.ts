@@ -8,6 +8,7 @@ import { common } from './pl/common.ts';
 import { digest } from './pl/digest.ts';
 import { help } from './pl/help.ts';
 import { input } from './pl/input.ts';
+import { life } from './pl/life.ts';
 import { lists } from './pl/lists.ts';
 import { morning } from './pl/morning.ts';
 import { newDeal } from './pl/new-deal.ts';
@@ -32,4 +33,5 @@ export const pl: Messages = {
   setup,
   targets,
   morning,
+  life,
 };

@@ -2,7 +2,7 @@ import { fold } from '../core/fold.ts';
 import { type DealRow, dealOf, type EventRow, eventOf, type FileRow, fileOf } from './deal-rows.ts';
 import { prepared } from './prepared.ts';
 import { query, type Sql, storable } from './sql.ts';
-import type { DealOrder, Deals } from './store-types.ts';
+import type { DealFilter, DealOrder, Deals } from './store-types.ts';
 
 /** How urgent a deal is, most urgent first: next step due, past its close date, incomplete, ageing with nothing planned, the rest. */
 const URGENCY = `CASE
@@ -21,21 +21,36 @@ const ORDERS: Readonly<Record<DealOrder, string>> = {
 const WHERE = `d.workspace_id = $1 AND d.outcome = $2 AND ($3::text IS NULL OR d.pipeline_id = $3)
   AND ($4::text IS NULL OR d.owner_id = $4) AND ($5::text IS NULL OR d.stage_id = $5)`;
 
-/** Picks the page first, on narrow rows: only its deals become JSON. */
-const list = (order: DealOrder): string =>
-  prepared(`SELECT to_jsonb(d) AS deal FROM unnest(ARRAY(
-    SELECT d.number FROM deal AS d JOIN stage AS s ON s.workspace_id = d.workspace_id AND s.pipeline_id = d.pipeline_id AND s.id = d.stage_id
-    WHERE ${WHERE} AND $6::date IS NOT NULL ORDER BY ${ORDERS[order]} LIMIT $7 OFFSET $8)) WITH ORDINALITY AS page (number, place)
-  JOIN deal AS d ON d.workspace_id = $1 AND d.number = page.number ORDER BY page.place`);
+const CLOSING = ' AND d.close_on BETWEEN $9::date AND $10::date';
+/** In its stage for longer than is usual there, with nothing planned. */
+const STALE = ` AND d.stage_since < $6::date - (SELECT a.ageing_days FROM stage AS a
+    WHERE a.workspace_id = d.workspace_id AND a.pipeline_id = d.pipeline_id AND a.id = d.stage_id) * interval '1 day'
+  AND (d.next_step_on IS NULL OR d.next_step_on <= $6::date)`;
 
-const LISTS: Readonly<Record<DealOrder, string>> = { attention: list('attention'), stage: list('stage'), newest: list('newest') };
+/** The conditions that a filter adds; their parameters are always given. */
+const extra = (filter: DealFilter): string =>
+  `${filter.closing === undefined ? '' : CLOSING}${filter.stale === true ? STALE : ''} AND ($9::date IS NULL OR $10::date IS NOT NULL)`;
+
+/** Picks the page first, on narrow rows: only its deals become JSON. */
+const list = (order: DealOrder, added: string): string => `SELECT to_jsonb(d) AS deal FROM unnest(ARRAY(
+    SELECT d.number FROM deal AS d JOIN stage AS s ON s.workspace_id = d.workspace_id AND s.pipeline_id = d.pipeline_id AND s.id = d.stage_id
+    WHERE ${WHERE}${added} AND $6::date IS NOT NULL ORDER BY ${ORDERS[order]} LIMIT $7 OFFSET $8)) WITH ORDINALITY AS page (number, place)
+  JOIN deal AS d ON d.workspace_id = $1 AND d.number = page.number ORDER BY page.place`;
+
+/** The lists that people look at all day. */
+const LISTS: Readonly<Record<DealOrder, string>> = {
+  attention: prepared(list('attention', '')),
+  stage: prepared(list('stage', '')),
+  newest: prepared(list('newest', '')),
+};
 
 /** Open deals are counted by the counters. */
 const COUNT_OPEN = prepared(`SELECT coalesce(sum(d.count), 0)::integer AS total FROM open_stock AS d
   WHERE d.workspace_id = $1 AND $2 = 'open' AND ($3::text IS NULL OR d.pipeline_id = $3)
     AND ($4::text IS NULL OR d.owner_id = $4) AND ($5::text IS NULL OR d.stage_id = $5)`);
 
-const COUNT = `SELECT count(*)::integer AS total FROM deal AS d WHERE ${WHERE}`;
+const count = (filter: DealFilter): string => `SELECT count(*)::integer AS total FROM deal AS d
+  WHERE ${WHERE}${extra(filter)} AND $6::date IS NOT NULL AND $7::integer IS NOT NULL AND $8::integer IS NOT NULL`;
 
 /** Open deals before closed ones, own ones first, then the shortest search text: the one that the typed part fills most. */
 const CONTAINING = `SELECT to_jsonb(d) AS deal FROM deal AS d
@@ -73,9 +88,16 @@ export function dealLists(
   return {
     list: async (filter, { order, today, limit, offset }) => {
       const where = [filter.outcome ?? 'open', filter.pipelineId ?? null, filter.ownerId ?? null, filter.stageId ?? null];
+      const parameters = [...where, today, limit, offset, filter.closing?.from ?? null, filter.closing?.to ?? null];
+      // Open deals are counted by the counters, unless a filter goes by what they do not know.
+      const plain = filter.closing === undefined && filter.stale !== true;
       const [rows, [counted]] = await Promise.all([
-        query<{ deal: DealRow }>(prisma, LISTS[order], workspaceId, ...where, today, limit, offset),
-        query<{ total: number }>(prisma, where[0] === 'open' ? COUNT_OPEN : COUNT, workspaceId, ...where),
+        plain
+          ? query<{ deal: DealRow }>(prisma, LISTS[order], workspaceId, ...where, today, limit, offset)
+          : query<{ deal: DealRow }>(prisma, list(order, extra(filter)), workspaceId, ...parameters),
+        plain && where[0] === 'open'
+          ? query<{ total: number }>(prisma, COUNT_OPEN, workspaceId, ...where)
+          : query<{ total: number }>(prisma, count(filter), workspaceId, ...parameters),
       ]);
       return { deals: rows.map((row) => dealOf(row.deal)), total: counted?.total ?? 0 };
     },

@@ -88,6 +88,10 @@ export type DealFilter = {
   readonly stageId?: string;
   /** Default: open deals only. */
   readonly outcome?: Outcome;
+  /** Expected to close between two days, both included. */
+  readonly closing?: { readonly from: PlainDate; readonly to: PlainDate };
+  /** Longer in its stage than is usual there, with nothing planned. */
+  readonly stale?: boolean;
 };
 
 /** `attention`: those that need somebody first (next step due, past close date, incomplete, ageing), then by close date. */

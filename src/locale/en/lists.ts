@@ -24,6 +24,8 @@ export const lists = {
     mine: 'My deals',
     of: (person: string) => `Deals of ${person}`,
     stage: (name: string) => `in ${name}`,
+    stale: 'Standing still',
+    closing: (on: string) => `closing by ${f.dayOfMonth(on)}`,
   },
   head: { deal: 'Deal', stage: 'Stage', value: 'Value', owner: 'Owner', close: 'Close' },
   earlier: 'Earlier',

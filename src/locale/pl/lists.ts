@@ -19,7 +19,14 @@ export const lists: ListsMessages = {
   },
   title: (what, from, to, total) =>
     total === 0 ? `*${what}:* brak` : `*${what}:* ${f.number(from)}–${f.number(to)} z ${f.number(total)}`,
-  what: { open: 'Otwarte szanse', mine: 'Moje szanse', of: (person) => `Opiekun: ${person}`, stage: (name) => `etap „${name}”` },
+  what: {
+    open: 'Otwarte szanse',
+    mine: 'Moje szanse',
+    of: (person) => `Opiekun: ${person}`,
+    stage: (name) => `etap „${name}”`,
+    stale: 'Bez ruchu',
+    closing: (on) => `zamknięcie do ${f.dayOfMonth(on)}`,
+  },
   head: { deal: 'Szansa', stage: 'Etap', value: 'Wartość', owner: 'Opiekun', close: 'Termin' },
   earlier: 'Wcześniejsze',
   later: 'Dalsze',

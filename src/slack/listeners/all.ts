@@ -1,14 +1,21 @@
 import type { Flow } from '../flow.ts';
 import { advanceFlow } from './advance.ts';
 import { alertsFlow } from './alerts.ts';
+import { assignFlow } from './assign.ts';
+import { deleteFlow } from './delete.ts';
 import { digestFlow } from './digest.ts';
+import { editFlow } from './edit.ts';
+import { findFlow } from './find.ts';
 import { funnelFlow } from './funnel.ts';
 import { helpFlow } from './help.ts';
+import { historyFlow } from './history.ts';
 import { listFlow } from './list.ts';
 import { lostFlow } from './lost.ts';
 import { mineFlow } from './mine.ts';
 import { morningFlow } from './morning.ts';
+import { moveFlow } from './move.ts';
 import { newFlow } from './new.ts';
+import { noteFlow } from './note.ts';
 import { setupFlow } from './setup.ts';
 import { showFlow } from './show.ts';
 import { targetFlow } from './target.ts';
@@ -31,6 +38,13 @@ export const FLOWS: readonly Flow[] = [
   digestFlow,
   setupFlow,
   targetFlow,
+  moveFlow,
+  historyFlow,
+  deleteFlow,
+  noteFlow,
+  assignFlow,
+  editFlow,
+  findFlow,
   alertsFlow,
   morningFlow,
   unknownFlow,

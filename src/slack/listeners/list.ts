@@ -1,5 +1,8 @@
 import { fold } from '../../core/fold.ts';
+import { periodOf } from '../../core/periods.ts';
+import { stageNames } from '../../core/pipeline-templates.ts';
 import { stageById } from '../../core/stage.ts';
+import { PERIOD_OF } from '../../input/date-words.ts';
 import { readText } from '../../input/normalise.ts';
 import { matchStage } from '../../input/stage-reference.ts';
 import type { DealFilter } from '../../store/store-types.ts';
@@ -11,6 +14,10 @@ import { LIST } from '../views/my-deals.ts';
 import { literal, nameOf, type Tagged } from '../views/text.ts';
 
 const MINE_WORDS = ['mine', 'my', 'moje', 'moja'];
+const STALE_WORDS = ['stale', 'ageing', 'aging', 'old', 'stojace', 'stoi', 'stare'];
+/** `closing this month`, `zamknięcie w tym miesiącu`: by which day. */
+const CLOSING =
+  /(?:^|\s)(?:clos(?:ing|es?)|zamkni\S*|do zamkni\S*|termin\S*)\s+(?:(?:in|w|do|this|next|ten|tym|tego)\s+)*(\S+)/iu;
 const OPEN_WORDS = ['all', 'open', 'wszystkie', 'otwarte'];
 
 type Read = { readonly filter: DealFilter; readonly what: Tagged } | { readonly unknown: string };
@@ -29,16 +36,29 @@ async function readFilter(visit: Visit, typed: string): Promise<Read> {
     filter = { ...filter, ownerId: known.id };
     what.push(lists.what.of(nameOf(known)));
   }
-  const rest = mentions.reduce((left, mention) => left.replaceAll(mention.token, ' '), text).trim();
+  let rest = mentions.reduce((left, mention) => left.replaceAll(mention.token, ' '), text).trim();
+  const closing = CLOSING.exec(rest);
+  const period = PERIOD_OF.get(fold(closing?.[1] ?? ''));
+  if (closing !== null && (period === 'month' || period === 'quarter' || period === 'year')) {
+    const { startsOn, endsOn } = periodOf(visit.today, period, visit.workspace.fiscalStartMonth);
+    filter = { ...filter, closing: { from: startsOn, to: endsOn } };
+    what.push(lists.what.closing(endsOn));
+    rest = rest.replace(closing[0], ' ').trim();
+  }
   const words = rest.split(/[\s,]+/).filter((word) => word !== '' && !OPEN_WORDS.includes(fold(word)));
   const mine = words.filter((word) => MINE_WORDS.includes(fold(word)));
   if (mine.length > 0) {
     filter = { ...filter, ownerId: visit.member.id };
     what.push(lists.what.mine);
   }
-  const stageText = words.filter((word) => !mine.includes(word)).join(' ');
+  const stale = words.filter((word) => STALE_WORDS.includes(fold(word)));
+  if (stale.length > 0) {
+    filter = { ...filter, stale: true };
+    what.push(lists.what.stale);
+  }
+  const stageText = words.filter((word) => !mine.includes(word) && !stale.includes(word)).join(' ');
   if (stageText !== '') {
-    const match = matchStage(stageText, visit.pipeline.stages);
+    const match = matchStage(stageText, stageNames(visit.pipeline.stages));
     const stage = match.kind === 'one' ? stageById(visit.pipeline, match.id) : undefined;
     if (stage === undefined) return { unknown: stageText };
     filter = stage.kind === 'open' ? { ...filter, stageId: stage.id } : { ...filter, outcome: stage.kind };

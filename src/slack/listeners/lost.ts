@@ -1,4 +1,5 @@
 import { lose } from '../../core/close.ts';
+import { reasonNames } from '../../core/pipeline-templates.ts';
 import { tidy } from '../../input/normalise.ts';
 import { matchReason } from '../../input/reason.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
@@ -49,7 +50,7 @@ async function typed(visit: Visit, rest: string): Promise<Answer> {
   if (split.kind !== 'one')
     return { do: 'say', message: whichDeal(visit.m, split, visit.pipeline, { id: LOST, text: visit.m.closing.chooseLost }) };
   const seen = { number: split.deal.number, version: split.deal.version };
-  const reason = matchReason(split.rest, visit.pipeline.lostReasons);
+  const reason = matchReason(split.rest, reasonNames(visit.pipeline.lostReasons));
   return reason === undefined ? ask(visit, seen, tidy(split.rest)) : close(visit, seen, reason.id, '');
 }
 

@@ -1,3 +1,5 @@
+import type { Deal } from '../../core/deal.ts';
+import { fold } from '../../core/fold.ts';
 import { openDeal } from '../../core/open-deal.ts';
 import { readAmount } from '../../input/amount.ts';
 import { readDealLine } from '../../input/deal-line.ts';
@@ -17,6 +19,13 @@ async function openForm(visit: Visit, line: string): Promise<Answer> {
   return { do: 'open', view: newForm(visit.m, valuesOf(draft, visit.member.slackUserId), visit.pipeline.currency) };
 }
 
+/** An open deal of the same company. */
+async function twinOf(visit: Visit, company: string): Promise<Deal | undefined> {
+  if (company === '') return undefined;
+  const { deals, exact } = await visit.tenant.deals.search(company, { openOnly: true, ownerId: visit.member.id, limit: 10 });
+  return exact ? deals.find((deal) => fold(deal.company ?? '') === fold(company)) : undefined;
+}
+
 async function create(visit: Visit, form: Form): Promise<Answer> {
   const { m, pipeline } = visit;
   const errors: Record<string, string> = {};
@@ -33,10 +42,17 @@ async function create(visit: Visit, form: Form): Promise<Answer> {
   if (closeOn !== null && closeOn < visit.today) errors[NEW_FIELDS.closeOn] = m.input.date.past;
   if (Object.keys(errors).length > 0 || typeof owner === 'string') return { do: 'errors', errors };
 
+  const company = tidy(form.text(NEW_FIELDS.company) ?? '');
+  const twin = form.choices(NEW_FIELDS.anyway).includes('yes') ? undefined : await twinOf(visit, company);
+  if (twin !== undefined) {
+    const values = { name: form.text(NEW_FIELDS.name) ?? '', company, value: typed ?? '', problems: [], twin };
+    const chosenValues = { ...values, closeOn: closeOn ?? undefined, owner: chosen ?? undefined };
+    return { do: 'update', view: newForm(m, chosenValues, pipeline.currency) };
+  }
   const value = amount?.ok === true ? await priceFor(visit, amount.money) : {};
   const details = {
     name: tidy(form.text(NEW_FIELDS.name) ?? ''),
-    company: tidy(form.text(NEW_FIELDS.company) ?? '') || null,
+    company: company || null,
     ownerId: owner.id,
     closeOn,
     ...value,

@@ -1,10 +1,12 @@
 import { undo } from '../../core/close.ts';
+import type { Deal } from '../../core/deal.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import { findDeal } from '../lookup.ts';
 import { refusalContext } from '../refusal-context.ts';
-import { say } from '../views/blocks.ts';
-import { UNDO } from '../views/deal-actions.ts';
-import { readDealValue, type SeenDeal } from '../views/deal-value.ts';
+import { buttons, say } from '../views/blocks.ts';
+import { MOVE, UNDO } from '../views/deal-actions.ts';
+import { dealTitle } from '../views/deal-title.ts';
+import { dealValue, readDealValue, type SeenDeal } from '../views/deal-value.ts';
 import { undone } from '../views/moved.ts';
 import { notSaved } from '../views/not-saved.ts';
 import { whichDeal } from '../views/which-deal.ts';
@@ -29,7 +31,17 @@ async function typed(visit: Visit, rest: string): Promise<Answer> {
   const found = await findDeal(visit, rest, { openOnly: false });
   if (found.kind !== 'one')
     return { do: 'say', message: whichDeal(visit.m, found, visit.pipeline, { id: UNDO, text: visit.m.common.undo }) };
+  // „Cofnij” means both in Polish.
+  if (visit.language === 'pl') return undoOrBack(visit, found.deal);
   return takeBack(visit, { number: found.deal.number, version: undefined });
+}
+
+function undoOrBack({ m }: Visit, deal: Deal): Answer {
+  const below = buttons(
+    { id: UNDO, text: m.life.undoLast, value: dealValue(deal) },
+    { id: MOVE, text: m.life.moveBack, value: dealValue(deal) },
+  );
+  return { do: 'say', message: say(m.life.undoOrBack(dealTitle(deal)), ...below) };
 }
 
 /** Taking back the last change of a deal, or my last change at all. */

@@ -9,6 +9,7 @@ import { readDealValue, type SeenDeal } from '../views/deal-value.ts';
 import { moved } from '../views/moved.ts';
 import { notSaved } from '../views/not-saved.ts';
 import { whichDeal } from '../views/which-deal.ts';
+import { oneDeal } from '../which.ts';
 
 async function typed(visit: Visit, rest: string): Promise<Answer> {
   if (rest.trim() === '') return { do: 'say', message: say(visit.m.closing.whichWon) };
@@ -33,7 +34,16 @@ async function reopened(visit: Visit, seen: SeenDeal): Promise<Answer> {
 
 /** Winning a deal, with its final value and date; and opening a closed one again. */
 export const wonFlow: Flow = {
-  deal: { won: { opens: true, run: typed } },
+  deal: {
+    won: { opens: true, run: typed },
+    reopen: {
+      opens: false,
+      run: async (visit, rest) => {
+        const one = await oneDeal(visit, rest, { ask: visit.m.life.whichReopen, choose: REOPEN, openOnly: false });
+        return 'answer' in one ? one.answer : reopened(visit, { number: one.deal.number, version: one.deal.version });
+      },
+    },
+  },
   buttons: {
     [WON]: {
       opens: true,

@@ -14,3 +14,12 @@ export const MINE = 'deal.mine';
 export const HELP = 'help.deal';
 /** The week as the channel reads it. */
 export const WEEK = 'funnel.week';
+/** Opens the form for a move to any stage. */
+export const MOVE = 'deal.move';
+/** Opens the form with everything that is known about a deal. */
+export const EDIT = 'deal.edit';
+/** The whole story of a deal; the value is the deal, then the page. */
+export const HISTORY = 'deal.history';
+/** Deletes a deal as entered by mistake, after asking. */
+export const DELETE = 'deal.delete';
+export const DELETE_SURE = 'deal.delete-sure';

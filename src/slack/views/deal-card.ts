@@ -7,7 +7,7 @@ import { nextStage, type Pipeline, stageById } from '../../core/stage.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { daysHere } from './advance-form.ts';
 import { type ButtonSpec, buttons, type Message, say } from './blocks.ts';
-import { ADVANCE, LOST, REOPEN, WON } from './deal-actions.ts';
+import { ADVANCE, EDIT, HISTORY, LOST, MOVE, REOPEN, WON } from './deal-actions.ts';
 import { dealTitle } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
 import { missingTexts } from './moved.ts';
@@ -95,6 +95,8 @@ function actions(m: Messages, deal: Deal, context: CardContext): readonly (Butto
     next?.kind === 'open' ? { id: ADVANCE, text: m.card.next(literal(next.shortName)), value, style: 'primary' } : undefined,
     { id: WON, text: m.card.wonButton, value },
     { id: LOST, text: m.card.lostButton, value },
+    { id: MOVE, text: m.life.moveSubmit, value },
+    { id: EDIT, text: m.life.editTitle, value },
   ];
 }
 
@@ -108,6 +110,6 @@ export function dealCard(m: Messages, file: DealFile, history: readonly DealEven
     facts(m, file, context).join('\n'),
     ...(works ? [rich(m.card.doHere(stage.actions.map((action) => literal(lowered(action.text), 150))))] : []),
     ...(last.length === 0 ? [] : [rich(changes)]),
-    ...buttons(...actions(m, file.deal, context)),
+    ...buttons(...actions(m, file.deal, context), { id: HISTORY, text: m.life.history, value: dealValue(file.deal) }),
   );
 }

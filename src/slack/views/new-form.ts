@@ -1,13 +1,24 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { PlainDate } from '../../core/calendar.ts';
+import type { Deal } from '../../core/deal.ts';
 import type { DealDraft, DraftProblem } from '../../input/deal-line.ts';
 import type { Messages } from '../../locale/messages.ts';
-import { field, modal } from './blocks.ts';
+import { buttons, field, modal, words } from './blocks.ts';
+import { SHOW } from './deal-actions.ts';
+import { dealTitle } from './deal-title.ts';
+import { dealValue } from './deal-value.ts';
 import { cut, literal, rich, type Tagged } from './text.ts';
 
 /** Callback id of the form; names of its fields. */
 export const NEW_FORM = 'deal.create';
-export const NEW_FIELDS = { name: 'name', company: 'company', value: 'value', closeOn: 'closeOn', owner: 'owner' } as const;
+export const NEW_FIELDS = {
+  name: 'name',
+  company: 'company',
+  value: 'value',
+  closeOn: 'closeOn',
+  owner: 'owner',
+  anyway: 'anyway',
+} as const;
 
 /** Characters that fields take; the name is cut in lists anyway. */
 export const NAME_LIMIT = 200;
@@ -21,6 +32,8 @@ export type NewFormValues = {
   /** Slack user id. */
   readonly owner: string | undefined;
   readonly problems: readonly DraftProblem[];
+  /** An open deal of the same company: asked about before a second one is made. */
+  readonly twin?: Deal;
 };
 
 function problemSentence(m: Messages, problem: DraftProblem): Tagged {
@@ -48,6 +61,7 @@ export function newForm(m: Messages, values: NewFormValues, currency: string): M
     close: m.common.cancel,
     blocks: [
       ...problems,
+      ...twinBlocks(m, values.twin),
       field(
         NEW_FIELDS.name,
         n.name,
@@ -78,6 +92,21 @@ export function newForm(m: Messages, values: NewFormValues, currency: string): M
       }),
     ],
   });
+}
+
+/** Says that the company has an open deal, shows the way to it, and asks whether a second one is meant. */
+function twinBlocks(m: Messages, twin: Deal | undefined): readonly KnownBlock[] {
+  if (twin === undefined) return [];
+  return [
+    rich(m.life.sameCompany(dealTitle(twin))),
+    ...buttons({ id: SHOW, text: m.common.open, value: dealValue(twin) }),
+    field(
+      NEW_FIELDS.anyway,
+      m.life.addAnyway,
+      { type: 'checkboxes', options: [{ text: words(m.advance.yes), value: 'yes' }] },
+      { optional: true },
+    ),
+  ];
 }
 
 /** The fields as the typed line filled them. */

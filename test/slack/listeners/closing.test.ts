@@ -77,8 +77,8 @@ describe('undo', () => {
     await lejek.type(piotr, '/deal lost bielik expensive');
     lejek.pass(11 * 60_000);
     expect(await lejek.type(piotr, '/deal undo')).toContain('Undo works for 10 minutes. You can still move it back.');
-    expect(await lejek.type(lejek.anna, '/deal cofnij bielik')).toContain(
-      'Ostatnia zmiana szansy D-1 Bielik to @Piotr i tylko ta osoba może ją cofnąć.',
+    expect(await lejek.type(lejek.ewa, '/deal undo bielik')).toContain(
+      'The last change of D-1 Bielik is by @Piotr, and only they can undo it.',
     );
     expect(await lejek.type(lejek.anna, '/deal cofnij')).toContain('Nie ma Twojej zmiany do cofnięcia.');
   });

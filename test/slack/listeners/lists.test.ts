@@ -56,7 +56,7 @@ describe('a list', () => {
     expect(await lejek.type(piotr, '/deal list mine')).toContain('My deals: 1–1 of 1');
     expect(await lejek.type(piotr, '/deal list @anna')).toMatch(/Deals of Anna: 1–1 of 1[\s\S]*Kowent/);
     expect(await lejek.type(piotr, '/deal list offer')).toMatch(/Offer sent: 1–1 of 1[\s\S]*Bielik/);
-    expect(await lejek.type(lejek.anna, '/deal lista negocjacje')).toContain('Nie znam filtra „negocjacje”.');
+    expect(await lejek.type(lejek.anna, '/deal lista negocjacje')).toContain('Negotiation: brak');
     expect(await lejek.type(lejek.anna, '/deal lista moje, lead')).toContain('Moje szanse, etap „Lead”: 1–1 z 1');
     expect(await lejek.type(piotr, '/deal list won')).toContain('Won: none');
     expect(await lejek.type(piotr, '/deal list <!channel>')).toContain('I don\'t know the filter "<!channel>".');

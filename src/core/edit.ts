@@ -1,0 +1,70 @@
+import { type Act, changed, type Decision, refuse, refusedBy } from './change.ts';
+import { type Contact, type Deal, type DealFile, isOpen } from './deal.ts';
+
+/** What an edit may change; only what is named changes. Money is whole minor units, converted by the caller at a dated rate. */
+export type Edits = {
+  readonly deal?: Partial<
+    Pick<
+      Deal,
+      | 'name'
+      | 'company'
+      | 'valueMinor'
+      | 'currency'
+      | 'pipelineValueMinor'
+      | 'rate'
+      | 'rateOn'
+      | 'closeOn'
+      | 'nextStep'
+      | 'nextStepOn'
+      | 'source'
+    >
+  >;
+  readonly contact?: Partial<Contact>;
+};
+
+const differs = (now: unknown, before: unknown): boolean => now !== undefined && now !== before;
+
+/**
+ * Changes what is known about an open deal.
+ *
+ * @returns a refusal when nothing differs, the name would be empty, or a date that is set now lies in the past.
+ */
+export function edit(file: DealFile, edits: Edits, act: Act): Decision {
+  const refused = refusedBy(file.deal, act, 'deal.edit');
+  if (refused !== undefined) return refuse(refused);
+  if (!isOpen(file.deal)) return refuse({ why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt });
+  if (edits.deal?.name !== undefined && edits.deal.name.trim() === '') return refuse({ why: 'nameNeeded' });
+  const now: Partial<Record<string, unknown>> = edits.deal ?? {};
+  const was: Partial<Record<string, unknown>> = file.deal;
+  const fields = Object.keys(now).filter((name) => differs(now[name], was[name]));
+  const contact = { ...file.contact, ...edits.contact };
+  const known: Partial<Record<string, unknown>> = file.contact;
+  const reached = Object.entries(contact).some(([name, value]) => differs(value, known[name]));
+  if (fields.length === 0 && !reached) return refuse({ why: 'nothingToChange' });
+  for (const name of ['closeOn', 'nextStepOn'] as const) {
+    const on = edits.deal?.[name];
+    if (fields.includes(name) && typeof on === 'string' && on < act.today) return refuse({ why: 'pastDate', on });
+  }
+  return changed(file, act, 'edited', edits.deal ?? {}, {
+    fields: [...fields, ...(reached ? ['contact'] : [])],
+    ...(reached ? { contact } : {}),
+  });
+}
+
+/** Gives an open deal to another owner. */
+export function assign(file: DealFile, ownerId: string, act: Act): Decision {
+  const refused = refusedBy(file.deal, act, 'deal.assign');
+  if (refused !== undefined) return refuse(refused);
+  if (!isOpen(file.deal)) return refuse({ why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt });
+  if (file.deal.ownerId === ownerId) return refuse({ why: 'nothingToChange' });
+  return changed(file, act, 'assigned', { ownerId }, { fields: ['ownerId'] });
+}
+
+/** Adds a note to a deal; everybody may. */
+export function addNote(file: DealFile, text: string, act: Act): Decision {
+  const refused = refusedBy(file.deal, act, 'deal.note');
+  if (refused !== undefined) return refuse(refused);
+  if (file.deal.outcome === 'withdrawn') return refuse({ why: 'closed', outcome: 'withdrawn', closedAt: file.deal.closedAt });
+  if (text.trim() === '') return refuse({ why: 'nothingToChange' });
+  return changed(file, act, 'noted', {}, { note: { kind: 'note', text: text.trim() } });
+}

@@ -1,0 +1,40 @@
+import { nextStage, stageById } from '../core/stage.ts';
+import { assignedOf } from '../posts/assigned-post.ts';
+import { buttons, say } from '../slack/views/blocks.ts';
+import { ADVANCE, SHOW } from '../slack/views/deal-actions.ts';
+import { dealLine } from '../slack/views/deal-title.ts';
+import { dealValue } from '../slack/views/deal-value.ts';
+import { literal, nameOf } from '../slack/views/text.ts';
+import type { DeliveryKind } from './delivery-kind.ts';
+import { wordsOf, workspaceOf } from './people.ts';
+
+/** A word to a deal's new owner; none when it has moved on to somebody else meanwhile. */
+export const assignedKind: DeliveryKind = {
+  prepare: async ({ tenant, delivery }) => {
+    const { number, ownerId, byId } = assignedOf(delivery);
+    const [file, owner, by, workspace] = await Promise.all([
+      tenant.deals.file(number),
+      tenant.members.byId(ownerId),
+      tenant.members.byId(byId),
+      workspaceOf(tenant),
+    ]);
+    const pipeline = file === undefined ? undefined : await tenant.pipeline(file.deal.pipelineId);
+    if (file === undefined || owner === undefined || pipeline === undefined || file.deal.ownerId !== ownerId) {
+      return { do: 'drop', why: 'the deal has another owner' };
+    }
+    const m = wordsOf(owner, workspace);
+    const stage = stageById(pipeline, file.deal.stageId);
+    const next = stage === undefined ? undefined : nextStage(pipeline, stage.id);
+    const giver = by === undefined ? literal(byId) : nameOf(by);
+    const message = say(
+      m.life.assignedToYou(dealLine(m, file.deal, pipeline), giver),
+      ...buttons(
+        next?.kind === 'open'
+          ? { id: ADVANCE, text: m.card.next(literal(next.shortName)), value: dealValue(file.deal) }
+          : undefined,
+        { id: SHOW, text: m.common.open, value: dealValue(file.deal) },
+      ),
+    );
+    return { do: 'post', post: { channel: delivery.target, forms: [message] } };
+  },
+};

@@ -1,0 +1,50 @@
+import type { ModalView, PlainTextOption } from '@slack/types';
+import type { Deal } from '../../core/deal.ts';
+import { openStages, type Pipeline } from '../../core/stage.ts';
+import type { Messages } from '../../locale/messages.ts';
+import { field, modal, words } from './blocks.ts';
+import { dealLine } from './deal-title.ts';
+import { dealValue } from './deal-value.ts';
+import { rich } from './text.ts';
+
+/** Callback id of the form for a move; names of its fields. */
+export const MOVE_FORM = 'deal.save-move';
+export const MOVE_FIELDS = { stage: 'stage', reason: 'reason' } as const;
+
+/** Asks where a deal goes and why. */
+export function moveForm(
+  m: Messages,
+  deal: Deal,
+  pipeline: Pipeline,
+  known: { readonly stageId?: string; readonly reason?: string },
+): ModalView {
+  const options = openStages(pipeline)
+    .filter(({ id }) => id !== deal.stageId)
+    .map((stage): PlainTextOption => ({ text: words(`${stage.position}. ${stage.name}`, 75), value: stage.id }));
+  const initial = options.find(({ value }) => value === known.stageId);
+  return modal({
+    id: MOVE_FORM,
+    title: m.life.moveTitle,
+    submit: m.life.moveSubmit,
+    close: m.common.cancel,
+    data: dealValue(deal),
+    blocks: [
+      rich(dealLine(m, deal, pipeline)),
+      field(MOVE_FIELDS.stage, m.life.moveTo, {
+        type: 'static_select',
+        options,
+        ...(initial === undefined ? {} : { initial_option: initial }),
+      }),
+      field(
+        MOVE_FIELDS.reason,
+        m.life.moveWhy,
+        {
+          type: 'plain_text_input',
+          max_length: 300,
+          ...(known.reason === undefined || known.reason === '' ? {} : { initial_value: known.reason.slice(0, 300) }),
+        },
+        { optional: true, hint: m.life.moveWhyHint },
+      ),
+    ],
+  });
+}

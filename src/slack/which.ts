@@ -1,0 +1,25 @@
+import type { Deal } from '../core/deal.ts';
+import type { Answer, Visit } from './flow.ts';
+import { findDeal } from './lookup.ts';
+import { say } from './views/blocks.ts';
+import { SHOW } from './views/deal-actions.ts';
+import { whichDeal } from './views/which-deal.ts';
+
+/**
+ * The one deal that a person names, or the answer that asks which.
+ *
+ * @param ask what is said to nothing typed. @param choose id of the button that does it to a deal chosen from several.
+ */
+export async function oneDeal(
+  visit: Visit,
+  typed: string,
+  options: { readonly ask: string; readonly choose?: string; readonly openOnly: boolean },
+): Promise<{ readonly deal: Deal } | { readonly answer: Answer }> {
+  if (typed.trim() === '') return { answer: { do: 'say', message: say(options.ask) } };
+  const first = await findDeal(visit, typed, { openOnly: options.openOnly });
+  // A closed deal is said to be closed rather than not to be there.
+  const found = first.kind === 'none' && options.openOnly ? await findDeal(visit, typed, { openOnly: false }) : first;
+  if (found.kind === 'one') return { deal: found.deal };
+  const choose = { id: options.choose ?? SHOW, text: visit.m.life.choose };
+  return { answer: { do: 'say', message: whichDeal(visit.m, found, visit.pipeline, choose) } };
+}

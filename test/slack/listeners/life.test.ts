@@ -1,0 +1,178 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Bot, bot } from '../../support/bot.ts';
+import { worth } from '../../support/team.ts';
+
+let lejek: Bot;
+beforeAll(async () => {
+  lejek = await bot();
+});
+beforeEach(() => lejek.reset());
+afterAll(() => lejek.stop());
+
+const last = (person: Bot['piotr']) => {
+  const message = lejek.slack.ephemerals(person.id).at(-1);
+  if (message === undefined) throw new Error('nothing was said');
+  return message;
+};
+const stageOf = async (number: number) => (await lejek.tenant.deals.file(number))?.deal.stageId;
+
+describe('moving', () => {
+  it('skips ahead and goes back with a reason that the story keeps', async () => {
+    const { piotr, anna, tenant } = lejek;
+    await lejek.deal(piotr, 'Serwis do wózków', worth(48_000));
+    expect(await lejek.type(piotr, '/deal move serwis do wózków to offer because they know us')).toContain('Lead → Offer');
+    expect(await stageOf(1)).toBe('offer');
+    expect((await tenant.deals.history(1)).at(-1)?.kind).toBe('skipped');
+    expect(await lejek.type(piotr, '/deal move 1 to needs, wrong person')).toContain('Offer → Needs');
+    expect((await tenant.deals.history(1)).at(-1)?.kind).toBe('returned');
+    const story = await lejek.type(piotr, '/deal history serwis');
+    expect(story).toMatch(/moved back: Offer → Needs[\s\S]*wrong person[\s\S]*skipped ahead: Lead → Offer[\s\S]*they know us/);
+    await lejek.deal(anna, 'Bielik', worth(1000));
+    expect(await lejek.type(anna, '/deal przenieś bielik do decydenta, bo już nas znają')).toContain('Lead → Decision');
+    expect(await tenant.funnel.verify()).toEqual([]);
+  });
+
+  it('asks for a reason or a stage that is missing', async () => {
+    const { piotr } = lejek;
+    await lejek.deal(piotr, 'Bielik', worth(48_000));
+    expect(await lejek.type(piotr, '/deal move bielik to offer')).toBe('');
+    await piotr.waitForView();
+    expect(lejek.read(piotr)).toContain('Why');
+    expect((await piotr.submit()).errors).toEqual({ reason: 'Say why in one line.' });
+    piotr.type('reason', 'They know us');
+    expect((await piotr.submit()).closed).toBe(true);
+    expect(await stageOf(1)).toBe('offer');
+    expect(await lejek.type(piotr, '/deal move')).toContain('Which deal, and where to?');
+  });
+});
+
+describe('what else happens to a deal', () => {
+  it('is reopened by word', async () => {
+    const { anna } = lejek;
+    await lejek.deal(anna, 'Bielik', worth(1000));
+    await lejek.type(anna, '/deal przegrana bielik za drogo');
+    expect(await lejek.type(anna, '/deal wznow bielik')).toContain('D-1 Bielik jest znów otwarta: etap „Lead”.');
+    expect(await lejek.type(anna, '/deal wznów bielik')).toContain('D-1 Bielik jest otwarta. Nic się nie zmieniło.');
+  });
+
+  it('is deleted only after a question, counts nowhere, and comes back by undo', async () => {
+    const { piotr, tenant } = lejek;
+    await lejek.deal(piotr, 'Bielik', worth(1000));
+    expect(await lejek.type(piotr, '/deal delete bielik')).toContain('Delete D-1 Bielik as entered by mistake?');
+    await piotr.click(last(piotr), 'deal.delete-sure', { deny: true });
+    expect((await tenant.deals.file(1))?.deal.outcome).toBe('open');
+    await piotr.click(last(piotr), 'deal.delete-sure');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Bielik is deleted. It counts nowhere.');
+    expect(await lejek.type(piotr, '/deal find bielik')).toContain('No deal fits "bielik".');
+    expect(await tenant.funnel.stock('sales')).toEqual([]);
+    expect(await lejek.type(piotr, '/deal undo')).toContain('D-1 Bielik');
+    expect((await tenant.deals.file(1))?.deal.outcome).toBe('open');
+    expect(await tenant.funnel.verify()).toEqual([]);
+  });
+
+  it('is edited in a form that shows what is known', async () => {
+    const { anna, tenant } = lejek;
+    await lejek.deal(anna, 'Bielik', { ...worth(1000), contact: { name: 'Ola' } });
+    await lejek.type(anna, '/deal edytuj bielik');
+    await anna.waitForView();
+    expect(lejek.read(anna)).toContain('Ola');
+    anna.type('value', '12 tys.');
+    anna.type('email', 'ola@example.com');
+    anna.type('closeOn', '2026-11-01');
+    expect((await anna.submit()).errors?.['closeOn']).toContain('Wybierz dzisiejszą lub późniejszą datę');
+    anna.type('closeOn', '2026-12-01');
+    expect((await anna.submit()).closed).toBe(true);
+    await expect
+      .poll(() => lejek.lastAnswer(anna))
+      .toContain('D-1 Bielik: zapisane (wartość, planowane zamknięcie i osoba kontaktowa).');
+    const file = await tenant.deals.file(1);
+    expect(file).toMatchObject({
+      deal: { valueMinor: 1_200_000, closeOn: '2026-12-01' },
+      contact: { name: 'Ola', email: 'ola@example.com' },
+    });
+    expect(await lejek.type(anna, '/deal historia bielik')).toContain(
+      'zmiana: wartość, planowane zamknięcie i osoba kontaktowa (1 tys. EUR → 12 tys. EUR)',
+    );
+    expect(await tenant.funnel.verify()).toEqual([]);
+  });
+
+  it('gets another owner, who hears of it directly', async () => {
+    const { piotr, anna, tenant } = lejek;
+    await lejek.deal(piotr, 'Bielik', worth(48_000));
+    expect(await lejek.type(piotr, '/deal assign bielik @anna')).toContain('D-1 Bielik: the owner is now Anna.');
+    await lejek.tick();
+    expect(lejek.posts(anna.id)).toHaveLength(1);
+    expect(lejek.posts(anna.id)[0]).toContain('D-1 Bielik · 48 tys. EUR · Lead jest teraz pod Twoją opieką. Przekazuje: Piotr.');
+    expect(await lejek.type(piotr, '/deal assign bielik @piotr')).toMatch(/Only @Anna or a manager can change D-1 Bielik/i);
+    expect(await tenant.funnel.verify()).toEqual([]);
+  });
+
+  it('gets notes, from everybody, found in its story', async () => {
+    const { piotr, anna } = lejek;
+    await lejek.deal(piotr, 'Bielik', worth(48_000));
+    expect(await lejek.type(anna, '/deal notatka bielik: rozmowa, <!channel> chcą wizyty')).toContain(
+      'D-1 Bielik: notatka: rozmowa, <!channel> chcą wizyty',
+    );
+    expect(await lejek.type(piotr, '/deal history bielik')).toMatch(/note added[\s\S]*rozmowa, <!channel> chcą wizyty/);
+  });
+
+  it('is told as a story that has pages', async () => {
+    const { piotr } = lejek;
+    await lejek.deal(piotr, 'Bielik', worth(48_000));
+    for (let index = 1; index <= 13; index += 1) await lejek.type(piotr, `/deal note bielik number ${index}`);
+    expect(await lejek.type(piotr, '/deal history bielik')).toContain('D-1 Bielik: 1–12 of 14 changes');
+    await piotr.click(last(piotr), 'deal.history:older');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toMatch(/13–14 of 14 changes[\s\S]*opened/);
+  });
+});
+
+describe('finding and listing', () => {
+  it('finds closed deals too, forgiving diacritics and typing errors', async () => {
+    const { anna } = lejek;
+    await lejek.deal(anna, 'Zielony Młyn');
+    await lejek.type(anna, '/deal przegrana zielony za drogo');
+    expect(await lejek.type(anna, '/deal szukaj mlyn')).toMatch(/Do „mlyn” pasuje 1 szansa[\s\S]*D-1 Zielony Młyn · Lost/);
+    expect(await lejek.type(anna, '/deal szukaj zielny')).toContain('Podobne:');
+  });
+
+  it('lists what stands still and what closes this month', async () => {
+    const { piotr, anna } = lejek;
+    await lejek.deal(piotr, 'Old');
+    await lejek.deal(piotr, 'Closing', { closeOn: '2026-11-27' });
+    await lejek.deal(piotr, 'Later', { closeOn: '2026-12-27' });
+    expect(await lejek.type(piotr, '/deal list closing this month')).toMatch(/closing by 30 Nov: 1–1 of 1[\s\S]*Closing/);
+    expect(await lejek.type(anna, '/deal lista zamknięcie w tym miesiącu')).toMatch(
+      /zamknięcie do 30 listopada: 1–1 z 1[\s\S]*Closing/,
+    );
+    lejek.pass(40 * 86_400_000);
+    const stale = await lejek.type(piotr, '/deal list stale mine');
+    expect(stale).toContain('1–3 of 3');
+    expect(await lejek.type(piotr, '/deal list stale offer')).toContain('none');
+  });
+});
+
+describe('guards', () => {
+  it('a second deal of a company is asked about once', async () => {
+    const { piotr, tenant } = lejek;
+    await lejek.deal(piotr, 'Forklift service', { company: 'Bielik' });
+    await lejek.type(piotr, '/deal new Rack repair');
+    await piotr.waitForView();
+    piotr.type('company', 'bielik ');
+    expect((await piotr.submit()).closed).toBe(false);
+    expect(lejek.read(piotr)).toContain('D-1 Forklift service is open for this company already.');
+    piotr.type('anyway', ['yes']);
+    expect((await piotr.submit()).closed).toBe(true);
+    expect((await tenant.deals.file(2))?.deal).toMatchObject({ name: 'Rack repair', company: 'bielik' });
+  });
+
+  it('„cofnij” with a deal asks which of its two meanings', async () => {
+    const { anna } = lejek;
+    await lejek.deal(anna, 'Bielik', worth(1000));
+    await lejek.type(anna, '/deal notatka bielik coś');
+    const asked = await lejek.type(anna, '/deal cofnij bielik');
+    expect(asked).toContain('D-1 Bielik: cofnąć ostatnią zmianę czy przenieść o etap wstecz?');
+    expect(asked).toContain('[Cofnij ostatnią zmianę]');
+    await anna.click(last(anna), 'deal.undo');
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('Cofnięte: D-1 Bielik jest znów jak przedtem.');
+  });
+});
