@@ -7,9 +7,23 @@ export type Transport =
   | { readonly kind: 'socket'; readonly appToken: string }
   | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number };
 
+/** In whose name the bot speaks: one workspace's bot token, or the token that each workspace gives on installing. */
+export type Identity =
+  | { readonly kind: 'one workspace'; readonly botToken: string }
+  | {
+      readonly kind: 'many workspaces';
+      readonly clientId: string;
+      readonly clientSecret: string;
+      readonly stateSecret: string;
+      /** 32 bytes. */
+      readonly encryptionKey: Buffer;
+      /** Where the pages for installing are; over HTTP the port of the bot itself. */
+      readonly port: number;
+    };
+
 /** What a command-line tool needs: no transport. */
 export type ToolConfig = {
-  readonly botToken: string;
+  readonly identity: Identity;
   readonly slackApiUrl?: string;
   readonly database: { readonly databaseUrl: string } | { readonly dataDir: string };
   readonly logLevel: LogLevel;
@@ -41,6 +55,14 @@ const schema = z.object({
   SLACK_BOT_TOKEN: token('xoxb-').optional(),
   SLACK_APP_TOKEN: token('xapp-').optional(),
   SLACK_SIGNING_SECRET: z.string().min(16, 'is too short to be one').optional(),
+  SLACK_CLIENT_ID: z.string().optional(),
+  SLACK_CLIENT_SECRET: z.string().optional(),
+  SLACK_STATE_SECRET: z.string().min(16, 'is shorter than 16 characters').optional(),
+  LEJEK_ENCRYPTION_KEY: z
+    .string()
+    .transform((base64) => Buffer.from(base64, 'base64'))
+    .refine((key) => key.length === 32, 'is not 32 bytes')
+    .optional(),
   SLACK_API_URL: address(/^https?:\/\//, 'is no http address').optional(),
   PORT: port.default(3000),
   DATABASE_URL: address(/^postgres(ql)?:\/\//, 'is no address of a PostgreSQL database').optional(),
@@ -73,18 +95,33 @@ export const readConfig = (env: Environment): Configured<Config> =>
 export const readToolConfig = (env: Environment): Configured<ToolConfig> => read(env, toolOf);
 
 function toolOf(values: Values, raw: Raw, report: Report): ToolConfig | undefined {
-  const { SLACK_BOT_TOKEN: botToken, SLACK_API_URL: slackApiUrl, DATABASE_URL: databaseUrl } = values;
-  if (botToken === undefined) {
-    report('SLACK_BOT_TOKEN', 'is missing');
-    return undefined;
-  }
+  const { SLACK_API_URL: slackApiUrl, DATABASE_URL: databaseUrl } = values;
+  const identity = identityOf(values, raw, report);
+  if (identity === undefined) return undefined;
   return {
-    botToken,
+    identity,
     ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
     database: databaseUrl === undefined ? { dataDir: values.LEJEK_DATA_DIR } : { databaseUrl },
     logLevel: values.LOG_LEVEL,
     secrets: SECRETS.flatMap((setting) => raw[setting] ?? []),
   };
+}
+
+const MANY = ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'LEJEK_ENCRYPTION_KEY'] as const;
+
+function identityOf(values: Values, raw: Raw, report: Report): Identity | undefined {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = values;
+  if (botToken !== undefined) return { kind: 'one workspace', botToken };
+  if (raw.SLACK_BOT_TOKEN !== undefined || MANY.every((setting) => raw[setting] === undefined)) {
+    report('SLACK_BOT_TOKEN', 'is missing');
+    return undefined;
+  }
+  const { SLACK_STATE_SECRET: stateSecret, LEJEK_ENCRYPTION_KEY: encryptionKey, PORT: port } = values;
+  for (const setting of MANY) if (raw[setting] === undefined) report(setting, 'is missing (many workspaces)');
+  if (clientId === undefined || clientSecret === undefined || stateSecret === undefined || encryptionKey === undefined) {
+    return undefined;
+  }
+  return { kind: 'many workspaces', clientId, clientSecret, stateSecret, encryptionKey, port };
 }
 
 function transportOf(values: Values, raw: Raw, report: Report): Transport | undefined {

@@ -6,8 +6,12 @@ export const SETTINGS = {
   SLACK_BOT_TOKEN: `${APP} → OAuth & Permissions → Bot User OAuth Token (xoxb-…; shown once the app is installed to the workspace)`,
   SLACK_APP_TOKEN: `${APP} → Basic Information → App-Level Tokens → Generate Token, with the scope connections:write (xapp-…)`,
   SLACK_SIGNING_SECRET: `${APP} → Basic Information → App Credentials → Signing Secret`,
+  SLACK_CLIENT_ID: `${APP} → Basic Information → App Credentials → Client ID`,
+  SLACK_CLIENT_SECRET: `${APP} → Basic Information → App Credentials → Client Secret`,
+  SLACK_STATE_SECRET: 'any random text that you keep: `openssl rand -hex 32` makes one',
+  LEJEK_ENCRYPTION_KEY: '32 random bytes that you keep, as base64: `openssl rand -base64 32` makes them',
   SLACK_API_URL: 'leave it out for Slack itself; else the address that Web API calls go to, e.g. http://127.0.0.1:3001/api/',
-  PORT: 'the port on which Slack reaches the bot over HTTP, 1 to 65535; 3000 where it is left out',
+  PORT: 'the port on which Slack reaches the bot over HTTP, and for the pages that install it, 1 to 65535; 3000 where it is left out',
   DATABASE_URL: 'postgresql://user:password@host:5432/database, or leave it out for the embedded database',
   LEJEK_DATA_DIR: 'a folder for the embedded database; ./data where it is left out',
   HEALTH_PORT: 'a port for /healthz, /readyz and /metrics, 1 to 65535; leave it out for none',
@@ -24,6 +28,9 @@ export const SECRETS = [
   'SLACK_BOT_TOKEN',
   'SLACK_APP_TOKEN',
   'SLACK_SIGNING_SECRET',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_STATE_SECRET',
+  'LEJEK_ENCRYPTION_KEY',
   'DATABASE_URL',
 ] as const satisfies readonly Setting[];
 

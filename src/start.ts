@@ -1,7 +1,8 @@
 import { WebAPIPlatformError } from '@slack/web-api';
-import { interactive, postingClient } from './clients.ts';
+import { interactive } from './clients.ts';
 import type { Config } from './config.ts';
 import { healthHandlers, serveHealth } from './health.ts';
+import { type Credentials, whoWeAre } from './identity.ts';
 import { schedule } from './jobs/schedule.ts';
 import type { Log } from './log-types.ts';
 import { createMetrics } from './metrics.ts';
@@ -59,18 +60,18 @@ export function startLejek(config: Config, log: Log): Lejek {
     opened.push(['database', store.close]);
     log.info({ engine: store.engine }, 'the database is open');
     const metrics = createMetrics();
-    const client = postingClient(config.botToken, config.slackApiUrl, log);
+    const { clientFor, credentials } = whoWeAre(config, store, log);
     const deps: Deps = {
       store,
       now: Date.now,
       log,
-      clientFor: async () => client,
+      clientFor,
       wake: () => jobs.wake(),
       observe: metrics.observe,
     };
     const jobs = schedule(deps, { now: deps.now, ran: metrics.ran });
     const vitals = { ping: store.ping, isConnected: () => app.isConnected(), isStopping };
-    const app = buildApp(appOptions(config, log, vitals), deps);
+    const app = buildApp(appOptions(config, credentials, log, vitals), deps);
     const { healthPort } = config;
     if (healthPort !== undefined) {
       const server = await serveHealth(healthPort, vitals, metrics).catch(portTaken('HEALTH_PORT'));
@@ -96,15 +97,19 @@ export function startLejek(config: Config, log: Log): Lejek {
   };
 }
 
-function appOptions(config: Config, log: Log, vitals: Parameters<typeof healthHandlers>[0]): AppOptions {
+function appOptions(
+  { transport, slackApiUrl }: Config,
+  credentials: Credentials,
+  log: Log,
+  vitals: Parameters<typeof healthHandlers>[0],
+): AppOptions {
   const { healthz, readyz } = healthHandlers(vitals);
   const routes = [
     { path: '/healthz', method: 'GET', handler: healthz },
     { path: '/readyz', method: 'GET', handler: readyz },
   ];
-  const { transport, botToken, slackApiUrl } = config;
   return {
-    botToken,
+    ...credentials,
     ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
     transport: transport.kind === 'http' ? { ...transport, routes } : transport,
     logger: boltLogger(log),
@@ -112,7 +117,9 @@ function appOptions(config: Config, log: Log, vitals: Parameters<typeof healthHa
 }
 
 /** Says at once that the token is no good, or whose it is; where Slack cannot be reached, that is not known yet. */
-async function checkBotToken({ botToken, slackApiUrl }: Config, log: Log): Promise<void> {
+async function checkBotToken({ identity, slackApiUrl }: Config, log: Log): Promise<void> {
+  if (identity.kind === 'many workspaces') return;
+  const { botToken } = identity;
   try {
     const { team, user } = await interactive(botToken, slackApiUrl, log).auth.test();
     log.info({ workspace: team, bot: user }, 'Slack knows the bot');

@@ -28,7 +28,7 @@ function file(content: string): string {
 describe('the settings', () => {
   it('are two tokens for Socket Mode; all else has a default', () => {
     expect(configOf(TOKENS)).toEqual({
-      botToken: 'xoxb-1-bot',
+      identity: { kind: 'one workspace', botToken: 'xoxb-1-bot' },
       transport: { kind: 'socket', appToken: 'xapp-1-app' },
       database: { dataDir: './data' },
       logLevel: 'info',
@@ -93,7 +93,7 @@ describe('the settings', () => {
 
   it('may name a file that holds the secret', () => {
     const config = configOf({ SLACK_APP_TOKEN: 'xapp-1-app', SLACK_BOT_TOKEN_FILE: file('xoxb-from-file\n') });
-    expect(config.botToken).toBe('xoxb-from-file');
+    expect(config.identity).toEqual({ kind: 'one workspace', botToken: 'xoxb-from-file' });
     expect(config.secrets).toContain('xoxb-from-file');
   });
 
@@ -106,6 +106,31 @@ describe('the settings', () => {
     ]);
     expect(problemsOf({ ...TOKENS, SLACK_BOT_TOKEN_FILE: file('xoxb-2') })).toEqual([
       'SLACK_BOT_TOKEN is given twice: here and as SLACK_BOT_TOKEN_FILE',
+    ]);
+  });
+
+  it('of many workspaces are those of the app instead of one bot token', () => {
+    const key = Buffer.alloc(32, 7);
+    const many = {
+      SLACK_APP_TOKEN: 'xapp-1',
+      SLACK_CLIENT_ID: '1.2',
+      SLACK_CLIENT_SECRET: 'client-secret',
+      SLACK_STATE_SECRET: '0123456789abcdef',
+      LEJEK_ENCRYPTION_KEY: key.toString('base64'),
+    };
+    expect(configOf(many).identity).toEqual({
+      kind: 'many workspaces',
+      clientId: '1.2',
+      clientSecret: 'client-secret',
+      stateSecret: '0123456789abcdef',
+      encryptionKey: key,
+      port: 3000,
+    });
+    expect(configOf({ ...many, SLACK_BOT_TOKEN: 'xoxb-1' }).identity.kind).toBe('one workspace');
+    expect(problemsOf({ SLACK_APP_TOKEN: 'xapp-1', SLACK_CLIENT_ID: '1.2', LEJEK_ENCRYPTION_KEY: 'c2hvcnQ=' })).toEqual([
+      'SLACK_CLIENT_SECRET is missing (many workspaces)',
+      'SLACK_STATE_SECRET is missing (many workspaces)',
+      'LEJEK_ENCRYPTION_KEY is not 32 bytes',
     ]);
   });
 

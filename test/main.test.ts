@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import type { Person } from '../simulator/person/person.ts';
 import { readManifest } from '../simulator/read-manifest.ts';
 import { type Slack, startSlack } from '../simulator/slack.ts';
 import { freePort } from './support/free-port.ts';
-import { databaseSettings, run } from './support/program.ts';
+import { databaseSettings, run, storeAt } from './support/program.ts';
 
 let slack: Slack;
 let anna: Person;
@@ -79,6 +79,43 @@ describe('npm start', { timeout: PATIENCE_MS }, () => {
     bot.kill('SIGTERM');
     await bot.ended;
     expect(bot.stdout()).toContain('"msg":"stopped"');
+  });
+
+  it('for many workspaces is installed by a page, answers with that token, and forgets it when it is removed', async () => {
+    const port = await freePort();
+    const origin = `http://127.0.0.1:${port}`;
+    const database = await databaseSettings();
+    const bot = run(START, {
+      SLACK_API_URL: slack.apiUrl,
+      SLACK_SIGNING_SECRET: slack.signingSecret,
+      PORT: String(port),
+      SLACK_CLIENT_ID: slack.clientId,
+      SLACK_CLIENT_SECRET: slack.clientSecret,
+      SLACK_STATE_SECRET: 'a state secret of the test',
+      LEJEK_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
+      ...database,
+    });
+    await bot.says('Lejek is running');
+    slack.useHttp(`${origin}/slack/events`);
+
+    const page = await fetch(`${origin}/slack/install`);
+    const [, state = ''] = (await page.text()).match(/[?&](?:amp;)?state=([^&"]+)/) ?? [];
+    const cookie = page.headers.get('set-cookie')?.split(';')[0] ?? '';
+    const code = slack.grantInstallation(anna.id, `${origin}/slack/oauth_redirect`);
+    const back = `${origin}/slack/oauth_redirect?code=${code}&state=${state}`;
+    expect((await fetch(back, { redirect: 'manual' })).status, 'without the cookie of the page').not.toBe(200);
+    expect((await fetch(back, { headers: { cookie } })).status).toBe(200);
+    expect((await anna.command(sales, '/deal help')).reply?.text).toContain('/deal');
+
+    slack.uninstall();
+    await slack.settled();
+    bot.kill('SIGTERM');
+    expect(await bot.ended).toBe(0);
+    expect(bot.stdout() + bot.stderr()).not.toContain(slack.botToken);
+    const store = await storeAt(database);
+    onTestFinished(store.close);
+    expect(await store.installations.workspaceIds()).toEqual([]);
+    expect(await store.of(slack.team.id).members.bySlackUser(anna.id)).toMatchObject({ role: 'admin' });
   });
 
   it('with a token that Slack refuses says which one and where the right one is found', async () => {

@@ -45,7 +45,7 @@ describe('the manifest', () => {
     const listener = { event: (name: string | RegExp) => void heard.push(String(name)) };
     const silent = { debug() {}, info() {}, warn() {}, error() {} };
     const clientFor = () => Promise.reject(new Error('nothing is called here'));
-    registerEvents(listener, { store, now: Date.now, log: silent, clientFor, wake() {}, observe() {} }, (run) => run);
+    registerEvents(listener, { store, now: Date.now, log: silent, clientFor, wake() {}, observe() {} }, (run) => run, undefined);
     expect(manifest.settings?.event_subscriptions?.bot_events?.toSorted()).toEqual(heard.sort());
   });
 
@@ -95,7 +95,7 @@ describe('the manifest', () => {
     expect(http.settings.event_subscriptions.request_url).toBe(url);
     expect(http.settings.interactivity).toEqual({ is_enabled: true, request_url: url, message_menu_options_url: url });
     expect(http.settings.socket_mode_enabled).toBe(false);
-    expect(http.oauth_config.scopes).toEqual(scopes);
+    expect(http.oauth_config).toEqual({ redirect_urls: ['https://lejek.example.com/slack/oauth_redirect'], scopes });
   });
 
   it('is not made for an address that Slack would not take', () => {

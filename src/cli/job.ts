@@ -1,6 +1,6 @@
 /** `npm run -s job -- weekly-digest [--at 2026-11-23T08:00:00Z]`: one job now, or as of an instant; one line per subscription or post. */
 import { parseArgs } from 'node:util';
-import { postingClient } from '../clients.ts';
+import { whoWeAre } from '../identity.ts';
 import { deliver } from '../jobs/deliver.ts';
 import type { JobDeps } from '../jobs/deps.ts';
 import type { JobLine } from '../jobs/job-line.ts';
@@ -57,8 +57,7 @@ async function main(): Promise<number> {
   const store = await openStore(config.database);
   try {
     const log = toolLog(config);
-    const client = postingClient(config.botToken, config.slackApiUrl, log);
-    const deps: JobDeps = { store, log, clientFor: async () => client, wake() {} };
+    const deps: JobDeps = { store, log, clientFor: whoWeAre(config, store, log).clientFor, wake() {} };
     const lines = await request.job(deps, request.at);
     for (const line of lines) say(shown(line));
     if (lines.length === 0) complain('Nothing to do: no channel is set up (/funnel setup), or nothing is due.');

@@ -1,9 +1,12 @@
+import type { WebClient } from '@slack/web-api';
 import { type Environment, readConfig, readToolConfig } from '../config.ts';
+import { whoWeAre } from '../identity.ts';
 import { type Problem, SETTINGS } from '../settings.ts';
+import type { Store } from '../store/store-types.ts';
 import { checkClock } from './clock-check.ts';
 import { checkDatabase } from './database-check.ts';
 import { type Finding, ill, skipped } from './finding.ts';
-import { checkBotToken, checkChannel, checkTransport, clientOf } from './slack-checks.ts';
+import { checkBotToken, checkChannel, checkTransport, clientOf, quiet } from './slack-checks.ts';
 
 /**
  * Looks at everything that a bot needs from outside: settings, tokens, scopes, database, channels, clock.
@@ -16,14 +19,43 @@ export async function doctor(env: Environment, now: () => number): Promise<reado
   const tool = readToolConfig(env);
   if (!tool.ok) return [...problems, skipped('all else', 'once the settings are complete')];
   const { config } = tool;
-  const client = clientOf(config);
-  const token = await checkBotToken(client);
+  const { identity } = config;
+  const token = identity.kind === 'one workspace' ? await checkBotToken(clientOf(identity.botToken, config)) : [];
   const transport = bot.ok ? [await checkTransport(bot.config.transport, config)] : [];
-  const { findings, subscriptions } = await checkDatabase(config.database);
-  const channels = await Promise.all((subscriptions ?? []).map((subscription) => checkChannel(client, subscription)));
-  const none = subscriptions?.length === 0 ? [skipped('channels', 'none is set up yet: type /funnel setup in Slack')] : [];
+  const database = await checkDatabase(config.database, async (store) => {
+    const { clientFor } = whoWeAre(config, store, quiet);
+    return [...(await checkInstallations(store, clientFor)), ...(await checkChannels(store, clientFor))];
+  });
   const clock = await checkClock(config.slackApiUrl ?? 'https://slack.com/api/', now);
-  return [...problems, ...token, ...transport, ...findings, ...channels, ...none, clock];
+  return [...problems, ...token, ...transport, ...database, clock];
+}
+
+type ClientFor = (workspaceId: string) => Promise<WebClient>;
+
+/** The token of every workspace that installed the app by itself. */
+async function checkInstallations(store: Store, clientFor: ClientFor): Promise<readonly Finding[]> {
+  const found: Finding[] = [];
+  for (const workspaceId of await store.installations.workspaceIds()) {
+    const client = await clientFor(workspaceId).catch(() => undefined);
+    if (client !== undefined) found.push(...(await checkBotToken(client)));
+    else
+      found.push(
+        ill(workspaceId, 'its token cannot be read with this LEJEK_ENCRYPTION_KEY', 'Put the key of the installation back'),
+      );
+  }
+  return found;
+}
+
+async function checkChannels(store: Store, clientFor: ClientFor): Promise<readonly Finding[]> {
+  const subscriptions = await store.subscriptions();
+  if (subscriptions.length === 0) return [skipped('channels', 'none is set up yet: type /funnel setup in Slack')];
+  return Promise.all(
+    subscriptions.map(async (subscription) => {
+      const client = await clientFor(subscription.workspaceId).catch(() => undefined);
+      if (client !== undefined) return checkChannel(client, subscription);
+      return skipped(`#${subscription.channelName}`, 'the app is not installed in its workspace');
+    }),
+  );
 }
 
 const problemFinding = ({ setting, what }: Problem): Finding => ill(setting, what, `Found at: ${SETTINGS[setting]}`);

@@ -10,9 +10,9 @@ import type { Subscription } from '../store/store-types.ts';
 import { type Finding, ill, skipped, well } from './finding.ts';
 
 /** Every refusal is a finding, so the clients have nothing to say beside it. */
-const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} };
+export const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
-export const clientOf = ({ botToken, slackApiUrl }: ToolConfig): WebClient => interactive(botToken, slackApiUrl, quiet);
+export const clientOf = (botToken: string, { slackApiUrl }: ToolConfig): WebClient => interactive(botToken, slackApiUrl, quiet);
 
 const REINSTALL = 'Paste manifest.yml at https://api.slack.com/apps → Lejek → App Manifest, then OAuth & Permissions → Reinstall';
 

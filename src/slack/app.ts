@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { App, type BlockAction, HTTPReceiver, type Logger, SocketModeReceiver } from '@slack/bolt';
+import { App, type BlockAction, HTTPReceiver, type InstallationStore, type Logger, SocketModeReceiver } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { interactiveClient, reconnectingClient } from '../clients.ts';
 import { authorizeOne } from './authorize.ts';
@@ -11,12 +11,27 @@ import { type OptionsArgs, onOptions } from './on-options.ts';
 import { onPress, type PressArgs } from './on-press.ts';
 import { onSubmit, type SubmitArgs } from './on-submit.ts';
 import { routesOf } from './routes.ts';
+import { OPTIONAL_SCOPES, SCOPES } from './scopes.ts';
 
 /** A route beside Slack's own in HTTP mode, e.g. /healthz. */
 export type HttpRoute = NonNullable<ConstructorParameters<typeof HTTPReceiver>[0]['customRoutes']>[number];
 
-export type AppOptions = {
-  readonly botToken: string;
+/** What installing by OAuth needs, where the app serves many workspaces. */
+export type Installing = {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly stateSecret: string;
+  readonly installations: InstallationStore;
+  /** The app was removed from a workspace. */
+  readonly forget: (workspaceId: string) => Promise<void>;
+  /** Where /slack/install and /slack/oauth_redirect are in Socket Mode; over HTTP they are on the port of the bot. */
+  readonly port: number;
+};
+
+/** One workspace by its bot token, or many that install the app. */
+export type AppOptions = Transported & ({ readonly botToken: string } | { readonly installing: Installing });
+
+type Transported = {
   /** Where Web API calls go; Slack's own address when not given. */
   readonly slackApiUrl?: string;
   readonly transport:
@@ -49,7 +64,9 @@ export function buildApp(options: AppOptions, deps: Deps): SlackApp {
   const { receiver, connection } = receiverOf(options);
   const app = new App({
     receiver,
-    authorize: authorizeOne(options.botToken, new WebClient(options.botToken, { ...clientOptions, logger })),
+    ...('botToken' in options
+      ? { authorize: authorizeOne(options.botToken, new WebClient(options.botToken, { ...clientOptions, logger })) }
+      : {}),
     clientOptions,
     logger,
     ignoreSelf: true,
@@ -86,7 +103,7 @@ export function buildApp(options: AppOptions, deps: Deps): SlackApp {
     { type: 'block_suggestion' },
     counted((args: OptionsArgs) => onOptions(deps, routes, args)),
   );
-  registerEvents(app, deps, counted);
+  registerEvents(app, deps, counted, 'installing' in options ? options.installing.forget : undefined);
   app.error(async (error) => deps.log.error({ err: error }, 'a listener failed outside its own care'));
   return {
     start: async () => {
@@ -105,14 +122,19 @@ export function buildApp(options: AppOptions, deps: Deps): SlackApp {
   };
 }
 
-function receiverOf({ transport, logger, slackApiUrl }: AppOptions) {
+function receiverOf(options: AppOptions) {
+  const { transport, logger, slackApiUrl } = options;
   const connection = { isOpen: false };
+  const clientOptions = transport.kind === 'http' ? interactiveClient(slackApiUrl) : reconnectingClient(slackApiUrl);
+  const installing = 'installing' in options ? installerOf(options.installing) : {};
+  const port = 'installing' in options ? { port: options.installing.port } : {};
+  const installerOptions = { clientOptions, ...port };
   if (transport.kind === 'http') {
     const { signingSecret, routes = [] } = transport;
-    return { receiver: new HTTPReceiver({ signingSecret, logger, customRoutes: [...routes] }), connection };
+    const receiver = new HTTPReceiver({ signingSecret, logger, customRoutes: [...routes], ...installing, installerOptions });
+    return { receiver, connection };
   }
-  const clientOptions = reconnectingClient(slackApiUrl);
-  const receiver = new SocketModeReceiver({ appToken: transport.appToken, logger, installerOptions: { clientOptions } });
+  const receiver = new SocketModeReceiver({ appToken: transport.appToken, logger, ...installing, installerOptions });
   receiver.client.on('connected', () => {
     connection.isOpen = true;
   });
@@ -121,4 +143,8 @@ function receiverOf({ transport, logger, slackApiUrl }: AppOptions) {
     connection.isOpen = false;
   });
   return { receiver, connection };
+}
+
+function installerOf({ clientId, clientSecret, stateSecret, installations }: Installing) {
+  return { clientId, clientSecret, stateSecret, installationStore: installations, scopes: [...SCOPES, ...OPTIONAL_SCOPES] };
 }

@@ -4,10 +4,27 @@ import type { Deps } from './deps.ts';
 type Counted = <Args>(listener: (args: Args) => Promise<void>) => (args: Args) => Promise<void>;
 
 type UserChange = SlackEventMiddlewareArgs<'user_change'> & AllMiddlewareArgs;
+type Revoked = SlackEventMiddlewareArgs<'tokens_revoked'> & AllMiddlewareArgs;
 type Uninstalled = SlackEventMiddlewareArgs<'app_uninstalled'> & AllMiddlewareArgs;
 
-/** Registers every event listener: the events that the manifest subscribes to, and nothing else. */
-export function registerEvents(app: Pick<App, 'event'>, deps: Deps, counted: Counted): void {
+/**
+ * Registers every event listener: the events that the manifest subscribes to, and nothing else.
+ *
+ * @param forget removes what is kept of a workspace's installation; none where one workspace's token is in the settings.
+ */
+export function registerEvents(
+  app: Pick<App, 'event'>,
+  deps: Deps,
+  counted: Counted,
+  forget: ((workspaceId: string) => Promise<void>) | undefined,
+): void {
+  const removed = async (workspaceId: string | undefined) => {
+    deps.log.warn(
+      { workspace: workspaceId },
+      'the app was removed from the workspace: nothing is posted until it is installed again',
+    );
+    if (workspaceId !== undefined) await forget?.(workspaceId);
+  };
   app.event(
     'user_change',
     counted(async ({ event, context }: UserChange) => {
@@ -28,11 +45,12 @@ export function registerEvents(app: Pick<App, 'event'>, deps: Deps, counted: Cou
   );
   app.event(
     'app_uninstalled',
-    counted(async ({ context }: Uninstalled) => {
-      deps.log.warn(
-        { workspace: context.teamId },
-        'the app was removed from the workspace: nothing is posted until it is installed again',
-      );
+    counted(async ({ context }: Uninstalled) => removed(context.teamId)),
+  );
+  app.event(
+    'tokens_revoked',
+    counted(async ({ event, context }: Revoked) => {
+      if ((event.tokens.bot ?? []).length > 0) await removed(context.teamId);
     }),
   );
 }

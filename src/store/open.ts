@@ -4,6 +4,7 @@ import { dealsOf } from './deals.ts';
 import { claimDeliveries, deliveriesOf } from './deliveries.ts';
 import { funnelOf } from './funnel.ts';
 import { type NewId, newId } from './ids.ts';
+import { installationsOf } from './installations.ts';
 import { membersOf } from './members.ts';
 import { subscriptionOf, workspaceOf } from './model-rows.ts';
 import { pipelinesOf } from './pipelines.ts';
@@ -37,6 +38,7 @@ export function storeOver(database: Database, ids: NewId = newId): Store & { rea
   return {
     engine: database.engine,
     of,
+    installations: installationsOf(prisma),
     workspaces: async () => (await prisma.workspace.findMany({ orderBy: { id: 'asc' } })).map(workspaceOf),
     subscriptionsDue: async (at) => {
       const due = { lte: new Date(at) };

@@ -323,9 +323,22 @@ export type Tenant = {
   readonly handleOnce: (key: string, at: number) => Promise<boolean>;
 };
 
+/** What OAuth gave at each install; the records are encrypted outside. */
+export type Installations = {
+  /** The workspace has to be there; a second install replaces the first. */
+  readonly save: (
+    installation: { readonly workspaceId: string; readonly enterpriseId: string | null; readonly encryptedRecord: string },
+    at: number,
+  ) => Promise<void>;
+  readonly find: (workspaceId: string) => Promise<string | undefined>;
+  readonly remove: (workspaceId: string) => Promise<void>;
+  readonly workspaceIds: () => Promise<readonly string[]>;
+};
+
 export type Store = {
   readonly engine: 'embedded' | 'server';
   readonly of: (workspaceId: string) => Tenant;
+  readonly installations: Installations;
   readonly workspaces: () => Promise<readonly Workspace[]>;
   /** Subscriptions of every workspace whose digest slot or daily check lies at or before an instant. */
   readonly subscriptionsDue: (at: number) => Promise<readonly Subscription[]>;

@@ -2,8 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { readManifest } from '../../simulator/read-manifest.ts';
 import { type Slack, startSlack } from '../../simulator/slack.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/store-types.ts';
-import { databaseSettings, run } from '../support/program.ts';
+import { databaseSettings, run, type Settings, storeAt } from '../support/program.ts';
 
 let slack: Slack;
 beforeEach(async () => {
@@ -14,13 +13,6 @@ afterEach(() => slack.stop());
 const PATIENCE_MS = 90_000;
 /** Monday, 9:00 in Warsaw: the hour of the digest. */
 const MONDAY = '2026-11-23T08:00:00Z';
-
-type Settings = Readonly<Record<string, string>>;
-
-const storeAt = (settings: Settings): Promise<Store> => {
-  const { DATABASE_URL: databaseUrl, LEJEK_DATA_DIR: dataDir } = settings;
-  return openStore(databaseUrl === undefined ? { ...(dataDir === undefined ? {} : { dataDir }) } : { databaseUrl });
-};
 
 const job = (settings: Settings, ...args: readonly string[]) =>
   run(['npm', 'run', '-s', 'job', '--', ...args].join(' '), {

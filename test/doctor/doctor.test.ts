@@ -54,7 +54,8 @@ const without = (gone: string): Manifest => {
   return { ...rest, oauth_config: { scopes: { bot } } };
 };
 
-describe('doctor', () => {
+// Making an embedded database on disk takes seconds.
+describe('doctor', { timeout: 60_000 }, () => {
   it('finds a new installation well: tokens, scopes, clock; nothing is changed', async () => {
     expect(await report()).toEqual([
       expect.stringMatching(/^✓ SLACK_BOT_TOKEN: @\S+ in the workspace /),

@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { settingNames } from '../../src/settings.ts';
+import { openStore } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store-types.ts';
 import { newTestDatabase } from './store/test-database.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+export type Settings = Readonly<Record<string, string>>;
 
 /** One of the commands of package.json, run as a person runs it. */
 export type Program = {
@@ -21,7 +25,7 @@ export type Program = {
 };
 
 /** Runs a command with these settings and no others of Lejek's; what is left of it when the test ends is killed. */
-export function run(command: string, settings: Readonly<Record<string, string>>): Program {
+export function run(command: string, settings: Settings): Program {
   const { PATH = '', HOME = '' } = process.env;
   // Set to nothing, so that a developer's own .env does not fill them in.
   const unset = Object.fromEntries(settingNames.map((setting) => [setting, '']));
@@ -63,8 +67,12 @@ export function run(command: string, settings: Readonly<Record<string, string>>)
   };
 }
 
+/** The store that such settings point at. */
+export const storeAt = ({ DATABASE_URL: databaseUrl, LEJEK_DATA_DIR: dataDir }: Settings): Promise<Store> =>
+  openStore({ ...(databaseUrl === undefined ? {} : { databaseUrl }), ...(dataDir === undefined ? {} : { dataDir }) });
+
 /** Settings that point at a database of the test's own: on the server of the run, else embedded in a folder of its own. */
-export async function databaseSettings(): Promise<Readonly<Record<string, string>>> {
+export async function databaseSettings(): Promise<Settings> {
   const { databaseUrl } = await newTestDatabase('migrated');
   if (databaseUrl !== undefined) return { DATABASE_URL: databaseUrl };
   const dir = mkdtempSync(join(tmpdir(), 'lejek-data-'));
