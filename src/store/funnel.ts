@@ -1,4 +1,5 @@
 import type { Hygiene, StageStock } from '../core/week.ts';
+import { readCounters, readLastWins } from './counter-reads.ts';
 import { rebuildCounters, verifyCounters } from './counters-rebuild.ts';
 import { type EventRow, eventOf } from './deal-rows.ts';
 import type { PrismaClient } from './generated/client.ts';
@@ -72,6 +73,8 @@ export function funnelOf(prisma: PrismaClient, workspaceId: string): Funnel {
       const rows = await query<OwnerSums>(prisma, WON, workspaceId, pipelineId, ...range);
       return rows.map((row) => ({ ...row, valueMinor: Number(row.valueMinor) }));
     },
+    counters: (pipelineId) => readCounters(prisma, workspaceId, pipelineId),
+    lastWins: (pipelineId, limit) => readLastWins(prisma, workspaceId, pipelineId, limit),
     anyClosed: async (pipelineId) => {
       const [row] = await query<{ any: boolean }>(prisma, CLOSED, workspaceId, pipelineId);
       return row?.any === true;

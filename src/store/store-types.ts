@@ -1,8 +1,10 @@
 import type { PlainDate } from '../core/calendar.ts';
 import type { Decision } from '../core/change.ts';
+import type { Counters } from '../core/counters.ts';
 import type { Deal, DealFile, Outcome } from '../core/deal.ts';
 import type { DealEvent } from '../core/deal-event.ts';
 import type { Language, Member, Role } from '../core/member.ts';
+import type { Win } from '../core/numbers/win.ts';
 import type { Saved } from '../core/saved.ts';
 import type { Pipeline } from '../core/stage.ts';
 import type { Target } from '../core/targets.ts';
@@ -145,6 +147,10 @@ export type Funnel = {
   readonly hygiene: (pipelineId: string, today: PlainDate) => Promise<Hygiene>;
   /** What was won in [from, to), by owner: deals that are won now, by the moment at which they were won. */
   readonly won: (pipelineId: string, from: number, to: number) => Promise<readonly OwnerAmount[]>;
+  /** The counters of a pipeline as they stand: what every probability and forecast is computed from. */
+  readonly counters: (pipelineId: string) => Promise<Counters>;
+  /** The latest wins that have a value, latest first, at most so many. */
+  readonly lastWins: (pipelineId: string, limit: number) => Promise<readonly Win[]>;
   /** Whether any deal of the pipeline was ever won or lost. */
   readonly anyClosed: (pipelineId: string) => Promise<boolean>;
   /** Ids of stages that have ever held a deal. */

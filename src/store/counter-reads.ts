@@ -1,0 +1,40 @@
+import type { Counters } from '../core/counters.ts';
+import type { Win } from '../core/numbers/win.ts';
+import { COUNTER_TABLES } from './counter-rows.ts';
+import type { PrismaClient } from './generated/client.ts';
+import { query } from './sql.ts';
+
+const camel = (name: string): string => name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** All counters of a pipeline in one statement: a JSON array per table. Whole numbers stay below 2^53, so that JSON keeps them exact. */
+const COUNTERS = `SELECT ${COUNTER_TABLES.map(({ table, of, key, measures }) => {
+  const pairs = [...key, ...measures].map((column) => `'${camel(column)}', t."${column}"`);
+  const rows = `SELECT coalesce(jsonb_agg(jsonb_build_object(${pairs.join(', ')})), '[]') FROM ${table} AS t`;
+  return `(${rows} WHERE t.workspace_id = $1 AND t.pipeline_id = $2 AND (${measures.map((name) => `t."${name}" <> 0`).join(' OR ')})) AS "${of}"`;
+}).join(',\n')}`;
+
+const LAST_WINS = `SELECT owner_id AS "ownerId", (extract(epoch FROM closed_at) * 1000)::bigint::text AS at, pipeline_value_minor::text AS "valueMinor"
+  FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome = 'won' AND pipeline_value_minor IS NOT NULL
+  ORDER BY closed_at DESC, number DESC LIMIT $3`;
+
+export async function readCounters(prisma: PrismaClient, workspaceId: string, pipelineId: string): Promise<Counters> {
+  const [counters] = await query<Counters>(prisma, COUNTERS, workspaceId, pipelineId);
+  if (counters === undefined) throw new Error('a SELECT without FROM gave no row');
+  return counters;
+}
+
+export async function readLastWins(
+  prisma: PrismaClient,
+  workspaceId: string,
+  pipelineId: string,
+  limit: number,
+): Promise<readonly Win[]> {
+  const rows = await query<{ ownerId: string; at: string; valueMinor: string }>(
+    prisma,
+    LAST_WINS,
+    workspaceId,
+    pipelineId,
+    limit,
+  );
+  return rows.map(({ ownerId, at, valueMinor }) => ({ ownerId, at: Number(at), valueMinor: Number(valueMinor) }));
+}
