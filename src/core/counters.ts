@@ -53,80 +53,132 @@ export type Counters = {
 
 export const NO_COUNTERS: Counters = { exposure: [], exits: [], repExits: [], tierExits: [], entries: [], stock: [] };
 
-type Row = Readonly<Record<string, string | number>>;
-
-/** The columns that are added up; all others are the key of a row. */
-const MEASURES: Readonly<Record<keyof Counters, readonly string[]>> = {
-  exposure: ['exposureMs'],
-  exits: ['count'],
-  repExits: ['notLost', 'lost'],
-  tierExits: ['notLost', 'lost'],
-  entries: ['count'],
-  stock: ['count', 'offsetMs', 'valueMinor', 'unpriced'],
+/** How rows of one table add up: rows of the same key are one row. */
+type Adding<R> = {
+  readonly key: (row: R) => string;
+  readonly plus: (a: R, b: R) => R;
+  readonly minus: (row: R) => R;
+  readonly isNothing: (row: R) => boolean;
 };
 
-const keyOf = (row: Row, measures: readonly string[]): string =>
-  JSON.stringify(
-    Object.entries(row)
-      .filter(([name]) => !measures.includes(name))
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+/** Between the parts of a key; stage and member ids hold no control characters. */
+const key = (...parts: readonly (string | number)[]): string => parts.join('\u0001');
+/** Without a negative zero, which is equal to zero but not the same. */
+const negative = (value: number): number => 0 - value;
 
-const byKey = (a: readonly [string, unknown], b: readonly [string, unknown]): number => (a[0] < b[0] ? -1 : a[0] > b[0] ? 1 : 0);
+const credits = <R extends { readonly stageId: string; readonly month: string; readonly notLost: number; readonly lost: number }>(
+  of: (row: R) => string | number,
+): Adding<R> => ({
+  key: (row) => key(row.stageId, of(row), row.month),
+  plus: (a, b) => ({ ...a, notLost: a.notLost + b.notLost, lost: a.lost + b.lost }),
+  minus: (row) => ({ ...row, notLost: negative(row.notLost), lost: negative(row.lost) }),
+  isNothing: ({ notLost, lost }) => notLost === 0 && lost === 0,
+});
 
-function mergeRows<R extends Row>(rows: Iterable<R>, measures: readonly string[]): readonly R[] {
-  const merged = new Map<string, R>();
-  for (const row of rows) {
-    const key = keyOf(row, measures);
-    const sum = merged.get(key);
-    const added = measures.map((name) => [name, Number(sum?.[name] ?? 0) + Number(row[name])] as const);
-    merged.set(key, { ...row, ...Object.fromEntries(added) });
-  }
-  const kept = [...merged].filter(([, row]) => measures.some((name) => row[name] !== 0));
-  return kept.sort(byKey).map(([, row]) => row);
+const ADDING: { readonly [Table in keyof Counters]: Adding<Counters[Table][number]> } = {
+  exposure: {
+    key: ({ stageId, month, ageBin }) => key(stageId, month, ageBin),
+    plus: (a, b) => ({ ...a, exposureMs: a.exposureMs + b.exposureMs }),
+    minus: (row) => ({ ...row, exposureMs: negative(row.exposureMs) }),
+    isNothing: ({ exposureMs }) => exposureMs === 0,
+  },
+  exits: {
+    key: ({ stageId, month, ageBin, destination }) => key(stageId, month, ageBin, destination),
+    plus: (a, b) => ({ ...a, count: a.count + b.count }),
+    minus: (row) => ({ ...row, count: negative(row.count) }),
+    isNothing: ({ count }) => count === 0,
+  },
+  repExits: credits(({ memberId }) => memberId),
+  tierExits: credits(({ tier }) => tier),
+  entries: {
+    key: ({ stageId, day, how }) => key(stageId, day, how),
+    plus: (a, b) => ({ ...a, count: a.count + b.count }),
+    minus: (row) => ({ ...row, count: negative(row.count) }),
+    isNothing: ({ count }) => count === 0,
+  },
+  stock: {
+    key: ({ stageId, ownerId, tier, day }) => key(stageId, ownerId, tier, day),
+    plus: (a, b) => ({
+      ...a,
+      count: a.count + b.count,
+      offsetMs: a.offsetMs + b.offsetMs,
+      valueMinor: a.valueMinor + b.valueMinor,
+      unpriced: a.unpriced + b.unpriced,
+    }),
+    minus: (row) => ({
+      ...row,
+      count: negative(row.count),
+      offsetMs: negative(row.offsetMs),
+      valueMinor: negative(row.valueMinor),
+      unpriced: negative(row.unpriced),
+    }),
+    isNothing: ({ count, offsetMs, valueMinor, unpriced }) => count === 0 && offsetMs === 0 && valueMinor === 0 && unpriced === 0,
+  },
+};
+
+type Sum<R> = { readonly add: (rows: readonly R[]) => void; readonly rows: () => readonly R[] };
+
+function sumOf<R>({ key: keyOf, plus, isNothing }: Adding<R>): Sum<R> {
+  const sums = new Map<string, R>();
+  return {
+    add(rows) {
+      for (const row of rows) {
+        const at = keyOf(row);
+        const held = sums.get(at);
+        const sum = held === undefined ? row : plus(held, row);
+        if (isNothing(sum)) sums.delete(at);
+        else sums.set(at, sum);
+      }
+    },
+    rows: () => [...sums].sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)).map(([, row]) => row),
+  };
+}
+
+/** Counters that grow in place: for a replay of many events, where adding up whole counters again and again would take too long. */
+export type CounterSum = { readonly add: (part: Counters) => void; readonly counters: () => Counters };
+
+export function counterSum(): CounterSum {
+  const exposure = sumOf(ADDING.exposure);
+  const exits = sumOf(ADDING.exits);
+  const repExits = sumOf(ADDING.repExits);
+  const tierExits = sumOf(ADDING.tierExits);
+  const entries = sumOf(ADDING.entries);
+  const stock = sumOf(ADDING.stock);
+  return {
+    add(part) {
+      exposure.add(part.exposure);
+      exits.add(part.exits);
+      repExits.add(part.repExits);
+      tierExits.add(part.tierExits);
+      entries.add(part.entries);
+      stock.add(part.stock);
+    },
+    counters: () => ({
+      exposure: exposure.rows(),
+      exits: exits.rows(),
+      repExits: repExits.rows(),
+      tierExits: tierExits.rows(),
+      entries: entries.rows(),
+      stock: stock.rows(),
+    }),
+  };
 }
 
 /** The sum of counters: one row per key, in one order, rows of nothing but zeros left out. Two equal sums are deeply equal. */
 export function addCounters(parts: readonly Counters[]): Counters {
-  return {
-    exposure: mergeRows(
-      parts.flatMap((part) => part.exposure),
-      MEASURES.exposure,
-    ),
-    exits: mergeRows(
-      parts.flatMap((part) => part.exits),
-      MEASURES.exits,
-    ),
-    repExits: mergeRows(
-      parts.flatMap((part) => part.repExits),
-      MEASURES.repExits,
-    ),
-    tierExits: mergeRows(
-      parts.flatMap((part) => part.tierExits),
-      MEASURES.tierExits,
-    ),
-    entries: mergeRows(
-      parts.flatMap((part) => part.entries),
-      MEASURES.entries,
-    ),
-    stock: mergeRows(
-      parts.flatMap((part) => part.stock),
-      MEASURES.stock,
-    ),
-  };
+  const sum = counterSum();
+  for (const part of parts) sum.add(part);
+  return sum.counters();
 }
-
-const negated = <R extends Row>(rows: readonly R[], measures: readonly string[]): readonly R[] =>
-  rows.map((row) => ({ ...row, ...Object.fromEntries(measures.map((name) => [name, 0 - Number(row[name])])) }));
 
 /** What takes these counters back. */
 export function negateCounters(counters: Counters): Counters {
   return {
-    exposure: negated(counters.exposure, MEASURES.exposure),
-    exits: negated(counters.exits, MEASURES.exits),
-    repExits: negated(counters.repExits, MEASURES.repExits),
-    tierExits: negated(counters.tierExits, MEASURES.tierExits),
-    entries: negated(counters.entries, MEASURES.entries),
-    stock: negated(counters.stock, MEASURES.stock),
+    exposure: counters.exposure.map(ADDING.exposure.minus),
+    exits: counters.exits.map(ADDING.exits.minus),
+    repExits: counters.repExits.map(ADDING.repExits.minus),
+    tierExits: counters.tierExits.map(ADDING.tierExits.minus),
+    entries: counters.entries.map(ADDING.entries.minus),
+    stock: counters.stock.map(ADDING.stock.minus),
   };
 }

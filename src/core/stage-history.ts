@@ -1,4 +1,4 @@
-import { dateAt, monthOf, startOfMonthUtc } from './calendar.ts';
+import { monthOf } from './calendar.ts';
 import {
   addCounters,
   type Counters,
@@ -28,11 +28,6 @@ export function ageBinOf(ageMs: number): number {
   return bin;
 }
 
-const nextMonthStart = (at: number): number => {
-  const date = new Date(startOfMonthUtc(monthOf(at)));
-  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 1);
-};
-
 /**
  * Where the time of a visit fell: one row per month (UTC) and age bin, whole ms, adding up to `leftAt - enteredAt`.
  *
@@ -40,20 +35,42 @@ const nextMonthStart = (at: number): number => {
  */
 export function visitExposure(stageId: string, enteredAt: number, leftAt: number): readonly ExposureRow[] {
   const rows: ExposureRow[] = [];
-  let at = enteredAt;
-  while (at < leftAt) {
-    const ageBin = ageBinOf(at - enteredAt);
-    const binEnd = enteredAt + (AGE_BIN_MS[ageBin + 1] ?? Number.POSITIVE_INFINITY);
-    const until = Math.min(leftAt, binEnd, nextMonthStart(at));
-    rows.push({ stageId, month: monthOf(at), ageBin, exposureMs: until - at });
+  const entered = new Date(enteredAt);
+  const year = entered.getUTCFullYear();
+  let monthNumber = entered.getUTCMonth();
+  let month = monthOf(enteredAt);
+  let monthEnd = Date.UTC(year, monthNumber + 1, 1);
+  let ageBin = 0;
+  let binEnd = enteredAt + (AGE_BIN_MS[1] ?? Number.POSITIVE_INFINITY);
+  // Bins and months only go forward, so each is found once: a rebuild does this for every visit there ever was.
+  for (let at = enteredAt; at < leftAt; ) {
+    const until = Math.min(leftAt, binEnd, monthEnd);
+    if (until > at) rows.push({ stageId, month, ageBin, exposureMs: until - at });
     at = until;
+    if (at === binEnd) {
+      ageBin += 1;
+      binEnd = enteredAt + (AGE_BIN_MS[ageBin + 1] ?? Number.POSITIVE_INFINITY);
+    }
+    if (at === monthEnd) {
+      month = monthOf(at);
+      monthNumber += 1;
+      monthEnd = Date.UTC(year, monthNumber + 1, 1);
+    }
   }
   return rows;
 }
 
-const utcDay = (at: number): string => dateAt(at, 'UTC');
+const utcDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
-function stockOf(state: DealState): StockRow {
+/** What the counters read of a deal's state. */
+export type CountedState = Pick<DealState, 'stageId' | 'stageSince' | 'ownerId' | 'tier' | 'outcome' | 'pipelineValueMinor'>;
+/** What the counters read of an event. */
+export type CountedEvent = Pick<DealEvent, 'kind' | 'at'> & {
+  readonly before: CountedState | null;
+  readonly after: CountedState;
+};
+
+function stockOf(state: CountedState): StockRow {
   const day = utcDay(state.stageSince);
   return {
     stageId: state.stageId,
@@ -67,13 +84,13 @@ function stockOf(state: DealState): StockRow {
   };
 }
 
-const inStock = (state: DealState | null): state is DealState => state !== null && state.outcome === 'open';
+const inStock = (state: CountedState | null): state is CountedState => state !== null && state.outcome === 'open';
 
-const sameVisit = (before: DealState, after: DealState): boolean =>
+const sameVisit = (before: CountedState, after: CountedState): boolean =>
   before.stageId === after.stageId && before.stageSince === after.stageSince;
 
 /** The end of a visit: exposure, the exit at its age, and the credit, which goes to who owned the deal before the event. */
-function visitEnd(before: DealState, after: DealState, at: number): Counters {
+function visitEnd(before: CountedState, after: CountedState, at: number): Counters {
   const stageId = before.stageId;
   const month = monthOf(at);
   const destination = after.outcome === 'open' ? after.stageId : after.outcome;
@@ -94,32 +111,36 @@ const HOW: Readonly<Partial<Record<DealEvent['kind'], EntryHow>>> = {
   reopened: 'reopened',
 };
 
-const visitStart = (event: DealEvent): Counters => ({
+const visitStart = (event: CountedEvent): Counters => ({
   ...NO_COUNTERS,
   entries: [{ stageId: event.after.stageId, day: utcDay(event.at), how: HOW[event.kind] ?? 'moved', count: 1 }],
 });
 
-/**
- * What one event adds to the counters, for every kind but `withdrawn` and `undone` (which take back what earlier events added).
- * Re-entering a stage restarts the visit; an event that changes no stage moves only the open stock (owner, value).
- */
-export function countersOf(event: DealEvent): Counters {
+/** {@link countersOf} in parts that are not added up yet. */
+export function counterParts(event: CountedEvent): readonly Counters[] {
   const { before, after } = event;
   const parts: Counters[] = [];
   const open = inStock(after);
   if (inStock(before)) {
-    parts.push({ ...NO_COUNTERS, stock: negateCounters({ ...NO_COUNTERS, stock: [stockOf(before)] }).stock });
+    parts.push(negateCounters({ ...NO_COUNTERS, stock: [stockOf(before)] }));
     if (!open || !sameVisit(before, after)) parts.push(visitEnd(before, after, event.at));
   }
   if (open) {
     parts.push({ ...NO_COUNTERS, stock: [stockOf(after)] });
     if (!inStock(before) || !sameVisit(before, after)) parts.push(visitStart(event));
   }
-  return addCounters(parts);
+  return parts;
 }
 
+/**
+ * What one event adds to the counters, for every kind but `withdrawn` and `undone` (which take back what earlier events added).
+ * Re-entering a stage restarts the visit; an event that changes no stage moves only the open stock (owner, value).
+ */
+export const countersOf = (event: CountedEvent): Counters => addCounters(counterParts(event));
+
 /** The counters that the whole history of one deal amounts to; nothing for a withdrawn one. */
-export const countersOfDeal = (history: readonly DealEvent[]): Counters => addCounters(effectiveEvents(history).map(countersOf));
+export const countersOfDeal = (history: readonly DealEvent[]): Counters =>
+  addCounters(effectiveEvents(history).flatMap(counterParts));
 
 /**
  * What the last event of a history adds. Undo and withdrawal are differences of two whole histories, so that they take effects back exactly.
