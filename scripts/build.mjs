@@ -32,6 +32,14 @@ function run(script, args) {
   if (result.status !== 0) throw new Error(`${script} failed`);
 }
 
+/** Generates the Prisma client where the schema is newer. */
+export function generate() {
+  const client = join(root, 'src', 'store', 'generated', 'client.ts');
+  const madeFrom = ['prisma/schema.prisma', 'prisma.config.ts', 'package-lock.json'];
+  const isFresh = existsSync(client) && madeFrom.every((name) => changedAt(join(root, name)) <= statSync(client).mtimeMs);
+  if (!isFresh) run(join(root, 'scripts', 'generate.mjs'), []);
+}
+
 /** Builds when a source is newer than the last build. Several may do so at once: each builds beside, then puts its result in place whole. */
 export function build() {
   if (isUpToDate()) return;

@@ -1,0 +1,14 @@
+/**
+ * Runs a program that is not part of dist from its source: `node scripts/source.mjs simulator/demo/main.ts`. The Prisma client is generated
+ * first where the schema is newer, silently.
+ */
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { register } from 'tsx/esm/api';
+import { generate } from './build.mjs';
+
+const [node, , program = '', ...args] = process.argv;
+generate();
+register();
+process.argv = [node, resolve(program), ...args];
+await import(pathToFileURL(resolve(program)).href);
