@@ -5,6 +5,7 @@ import { closing } from './en/closing.ts';
 import { common } from './en/common.ts';
 import { digest } from './en/digest.ts';
 import { help } from './en/help.ts';
+import { home } from './en/home.ts';
 import { input } from './en/input.ts';
 import { life } from './en/life.ts';
 import { lists } from './en/lists.ts';
@@ -34,4 +35,5 @@ export const en: Messages = {
   targets,
   morning,
   life,
+  home,
 };

@@ -6,6 +6,7 @@ import type { ClosingMessages } from './en/closing.ts';
 import type { CommonMessages } from './en/common.ts';
 import type { DigestMessages } from './en/digest.ts';
 import type { HelpMessages } from './en/help.ts';
+import type { HomeMessages } from './en/home.ts';
 import type { InputMessages } from './en/input.ts';
 import type { LifeMessages } from './en/life.ts';
 import type { ListsMessages } from './en/lists.ts';
@@ -35,4 +36,5 @@ export type Messages = {
   readonly targets: TargetMessages;
   readonly morning: MorningMessages;
   readonly life: LifeMessages;
+  readonly home: HomeMessages;
 };

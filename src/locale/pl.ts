@@ -7,6 +7,7 @@ import { closing } from './pl/closing.ts';
 import { common } from './pl/common.ts';
 import { digest } from './pl/digest.ts';
 import { help } from './pl/help.ts';
+import { home } from './pl/home.ts';
 import { input } from './pl/input.ts';
 import { life } from './pl/life.ts';
 import { lists } from './pl/lists.ts';
@@ -34,4 +35,5 @@ export const pl: Messages = {
   targets,
   morning,
   life,
+  home,
 };

@@ -1,11 +1,17 @@
 import type { AllMiddlewareArgs, App, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { Deps } from './deps.ts';
+import { openHome } from './home.ts';
 
 type Counted = <Args>(listener: (args: Args) => Promise<void>) => (args: Args) => Promise<void>;
 
+type HomeOpened = SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs;
 type UserChange = SlackEventMiddlewareArgs<'user_change'> & AllMiddlewareArgs;
 type Revoked = SlackEventMiddlewareArgs<'tokens_revoked'> & AllMiddlewareArgs;
 type Uninstalled = SlackEventMiddlewareArgs<'app_uninstalled'> & AllMiddlewareArgs;
+
+/** Slack sends it; Bolt's type of a Home does not have it. */
+const hashOf = (view: object | undefined): string | undefined =>
+  view !== undefined && 'hash' in view && typeof view.hash === 'string' ? view.hash : undefined;
 
 /**
  * Registers every event listener: the events that the manifest subscribes to, and nothing else.
@@ -25,6 +31,13 @@ export function registerEvents(
     );
     if (workspaceId !== undefined) await forget?.(workspaceId);
   };
+  app.event(
+    'app_home_opened',
+    counted(async ({ event, context, client }: HomeOpened) => {
+      if (event.tab !== 'home' || context.teamId === undefined) return;
+      await openHome(deps, client, { workspaceId: context.teamId, slackUserId: event.user }, hashOf(event.view));
+    }),
+  );
   app.event(
     'user_change',
     counted(async ({ event, context }: UserChange) => {

@@ -58,6 +58,7 @@ export async function onPress(
   };
   let m = LANGUAGES[likelyLanguage(caller)];
   const view = body.view;
+  const inModal = view !== undefined && view.type !== 'home';
   const way = {
     ...unsealed(view?.private_metadata),
     ...(view === undefined ? { url: body.response_url, channel: caller.channelId } : {}),
@@ -74,7 +75,24 @@ export async function onPress(
     })
     .catch((error: unknown): Answer => ({ do: 'say', message: say(faultSentence(error, m, deps.log, id)) }));
 
+  const shown = async (call: () => Promise<unknown>) => {
+    try {
+      await call();
+      return true;
+    } catch (error) {
+      const code = slackError(error);
+      const late = code === 'expired_trigger_id' || code === 'exchanged_trigger_id';
+      const message = late ? tooSlow(m, null) : say(faultSentence(error, m, deps.log, id));
+      await tellBack({ url: way.url, slackUserId: caller.slackUserId }, message, client, deps.log);
+      return false;
+    }
+  };
+
   const tell = async (answer: Extract<Answer, { do: 'say' }>) => {
+    if (view?.type === 'home') {
+      await shown(() => client.views.open({ trigger_id: body.trigger_id, view: messageView(m, answer.message) }));
+      return;
+    }
     if (view !== undefined) {
       await client.views.update({ view_id: view.id, view: messageView(m, answer.message) });
       return;
@@ -91,20 +109,7 @@ export async function onPress(
       blocks: [...answer.message.blocks],
     });
   };
-  const shown = async (call: () => Promise<unknown>) => {
-    try {
-      await call();
-      return true;
-    } catch (error) {
-      const code = slackError(error);
-      const late = code === 'expired_trigger_id' || code === 'exchanged_trigger_id';
-      const message = late ? tooSlow(m, null) : say(faultSentence(error, m, deps.log, id));
-      await tellBack({ url: way.url, slackUserId: caller.slackUserId }, message, client, deps.log);
-      return false;
-    }
-  };
-
-  const first = handler?.opens === true && view === undefined ? await within(work, OPEN_WITHIN_MS) : { done: await work };
+  const first = handler?.opens === true && !inModal ? await within(work, OPEN_WITHIN_MS) : { done: await work };
   if (first === 'late') {
     let viewId: string | undefined;
     const opened = await shown(async () => {
@@ -121,9 +126,9 @@ export async function onPress(
   if (answer.do === 'say') await tell(answer);
   if (answer.do === 'open') {
     const opening = { trigger_id: body.trigger_id, view: sealed(answer.view, way) };
-    await shown(() => (view === undefined ? client.views.open(opening) : client.views.push(opening)));
+    await shown(() => (inModal ? client.views.push(opening) : client.views.open(opening)));
   }
-  if (answer.do === 'update' && view !== undefined) {
+  if (answer.do === 'update' && view !== undefined && inModal) {
     await shown(() => client.views.update({ view_id: view.id, hash: view.hash, view: sealed(answer.view, way) }));
   }
 }

@@ -6,6 +6,7 @@ import { LANGUAGES, languageFor } from '../locale/languages.ts';
 import { lookUpChannel } from './channels.ts';
 import type { Deps } from './deps.ts';
 import type { Visit } from './flow.ts';
+import { refreshHomes } from './home-watch.ts';
 import { personOf, refreshPerson } from './people.ts';
 
 /** What a request says about itself. */
@@ -64,7 +65,10 @@ export async function visitOf(deps: Deps, caller: Caller, client: WebClient): Pr
     today,
     through: caller.through,
     act: { actor: { id: member.id, role: member.role }, at, today, through: caller.through },
-    request: (key) => ({ key: key === undefined ? caller.key : `${caller.key} ${key}`, at }),
+    request: (key) => {
+      refreshHomes(deps, caller.workspaceId);
+      return { key: key === undefined ? caller.key : `${caller.key} ${key}`, at };
+    },
     channelId: caller.channelId,
     command: caller.command,
     person: (slackUserId) => personOf(deps, tenant, client, slackUserId),

@@ -9,6 +9,7 @@ import { findFlow } from './find.ts';
 import { funnelFlow } from './funnel.ts';
 import { helpFlow } from './help.ts';
 import { historyFlow } from './history.ts';
+import { homeFlow } from './home.ts';
 import { listFlow } from './list.ts';
 import { lostFlow } from './lost.ts';
 import { mineFlow } from './mine.ts';
@@ -47,5 +48,6 @@ export const FLOWS: readonly Flow[] = [
   findFlow,
   alertsFlow,
   morningFlow,
+  homeFlow,
   unknownFlow,
 ];

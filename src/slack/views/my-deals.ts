@@ -34,7 +34,12 @@ function needWords(m: Messages, need: Need): Tagged {
 }
 
 /** A deal in one line with the most urgent thing it needs, and its next move. */
-function line(m: Messages, deal: Deal, index: number, context: { pipeline: Pipeline; today: string; timeZone: string }) {
+export function dealNeedRow(
+  m: Messages,
+  deal: Deal,
+  index: number,
+  context: { pipeline: Pipeline; today: string; timeZone: string },
+) {
   const { pipeline, today, timeZone } = context;
   const [need] = attention(deal, stageById(pipeline, deal.stageId), today, timeZone);
   const next = nextStage(pipeline, deal.stageId);
@@ -52,7 +57,7 @@ export function myDeals(m: Messages, mine: MyDeals, context: { pipeline: Pipelin
   const rest = mine.total - mine.deals.length;
   return say(
     m.lists.mine(mine.total, m.f.shortMoney(mine.valueMinor, context.pipeline.currency)),
-    ...mine.deals.map((deal, index) => line(m, deal, index, context)),
+    ...mine.deals.map((deal, index) => dealNeedRow(m, deal, index, context)),
     ...(mine.unpriced > 0 ? [small(m.lists.unpriced(mine.unpriced))] : []),
     ...(rest > 0 ? [small(m.lists.more(rest))] : []),
     ...buttons(rest > 0 ? { id: LIST, text: m.lists.all, value: '0 mine' } : undefined, add),

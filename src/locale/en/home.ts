@@ -1,0 +1,19 @@
+import { formatOf } from '../format.ts';
+
+const f = formatOf('en');
+
+/** The Home tab. Names are tagged; days are 'YYYY-MM-DD'. */
+export const home = {
+  mine: '*These need you*',
+  nothing: '*Nothing waits for you.*',
+  numbers: (count: number, value: string) =>
+    `You have ${f.number(count)} open ${f.plural(count, { one: 'deal', many: 'deals' })}, worth ${value}.`,
+  funnel: '*The funnel*',
+  gaps: '*Stages that ran dry*',
+  taken: (deal: string, who: string, stage: string, on: string) => `${deal}: ${who}, to ${stage} by ${f.day(on)}`,
+  untaken: 'Nobody has taken a move yet.',
+  language: 'Lejek speaks to me in',
+  languages: { auto: "Slack's language", en: 'English', pl: 'Polski' },
+};
+
+export type HomeMessages = typeof home;

@@ -1,0 +1,17 @@
+import type { HomeMessages } from '../en/home.ts';
+import { formatOf } from '../format.ts';
+
+const f = formatOf('pl');
+
+export const home: HomeMessages = {
+  mine: '*Te na Ciebie czekają*',
+  nothing: '*Nic na Ciebie nie czeka.*',
+  numbers: (count, value) =>
+    `Masz ${f.number(count)} ${f.plural(count, { one: 'otwartą szansę', few: 'otwarte szanse', many: 'otwartych szans' })}, razem ${value}.`,
+  funnel: '*Lejek*',
+  gaps: '*Etapy, na których brakuje szans*',
+  taken: (deal, who, stage, on) => `${deal}: ${who}, na etap „${stage}” do ${f.day(on)}`,
+  untaken: 'Nikt się tym jeszcze nie zajmuje.',
+  language: 'Lejek mówi do mnie',
+  languages: { auto: 'w języku Slacka', en: 'English', pl: 'Polski' },
+};
