@@ -9,6 +9,13 @@ const binAt = (ageDays: number): number => {
   return bin;
 };
 
+/** Total exit rate in an age bin. A plain loop: this is the innermost of everything. */
+function rateIn(rates: Rates, width: number, bin: number): number {
+  let rate = 0;
+  for (let i = bin * width; i < (bin + 1) * width; i += 1) rate += cell(rates, i);
+  return rate;
+}
+
 /** Stays in a stage from an age on, telling the probability of each exit within each step of time; one probability per destination. */
 export function exitsInSteps(rates: Rates, width: number, ageDays: number, stepDays: number, steps: number): Float64Array {
   const exits = new Float64Array(steps * width);
@@ -20,7 +27,7 @@ export function exitsInSteps(rates: Rates, width: number, ageDays: number, stepD
     while (left > 0) {
       const binEnd = bin + 1 < BINS ? cell(AGE_BIN_DAYS, bin + 1) : Number.POSITIVE_INFINITY;
       const stay = Math.min(left, binEnd - age);
-      const rate = total(rates.subarray(bin * width, (bin + 1) * width));
+      const rate = rateIn(rates, width, bin);
       if (rate > 0 && stay > 0) {
         const gone = alive * -Math.expm1(-rate * stay);
         for (let d = 0; d < width; d += 1) addTo(exits, step * width + d, (gone * cell(rates, bin * width + d)) / rate);
@@ -46,7 +53,7 @@ export const exitsWithin = (rates: Rates, width: number, ageDays: number, days: 
 export function medianDwellDays(rates: Rates, width: number): number {
   let hazard = 0;
   for (let bin = 0; bin < BINS; bin += 1) {
-    const rate = total(rates.subarray(bin * width, (bin + 1) * width));
+    const rate = rateIn(rates, width, bin);
     const from = cell(AGE_BIN_DAYS, bin);
     const length = bin + 1 < BINS ? cell(AGE_BIN_DAYS, bin + 1) - from : Number.POSITIVE_INFINITY;
     if (rate > 0 && hazard + rate * length >= Math.LN2) return from + (Math.LN2 - hazard) / rate;

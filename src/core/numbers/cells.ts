@@ -6,11 +6,11 @@ export function addTo(numbers: Float64Array, index: number, more: number): void 
   numbers[index] = (numbers[index] ?? 0) + more;
 }
 
-export const total = (numbers: Iterable<number>): number => {
+export function total(numbers: ArrayLike<number>): number {
   let sum = 0;
-  for (const number of numbers) sum += number;
+  for (let i = 0; i < numbers.length; i += 1) sum += numbers[i] ?? 0;
   return sum;
-};
+}
 
 export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 

@@ -98,7 +98,7 @@ describe('with history', () => {
     const lead = brier(({ said }) => said) / brier(({ truth }) => truth);
     expect(Math.abs(bias)).toBeLessThan(0.01);
     expect(lead).toBeLessThan(1.03);
-  });
+  }, 60_000);
 
   it('within a horizon a win is less likely than ever, and more likely the longer it is', () => {
     const random = seeded(5);

@@ -1,0 +1,49 @@
+import type { Counters } from '../counters.ts';
+import { DAY_MS, fade } from './fading.ts';
+
+/** How new deals come: number per day, and the Fano factor (variance over mean) of weekly numbers, at least 1. */
+export type Arrivals = { readonly perDay: number; readonly fano: number };
+
+/** Recent arrivals count most. Source: forecasting, section 5. */
+const HALF_LIFE_DAYS = 60;
+/** Days of the long-run rate that are mixed in. */
+const LONG_RUN_DAYS = 7;
+const ASSUMED = { fano: 1.5, weeks: 4 };
+/** More imported deals than this on one day are a take-over of old deals, not arrivals. */
+const LUMP = 20;
+const FANO_WEEKS = 26;
+
+/** Rate and burstiness of new deals (created, imported one by one, reopened) from the entry counters; zero without any. */
+export function arrivalsOf(entries: Counters['entries'], at: number): Arrivals {
+  const days = new Map<number, number>();
+  for (const { day, how, count } of entries) {
+    if (how === 'moved' || (how === 'imported' && count > LUMP)) continue;
+    const age = Math.max(0, Math.floor((at - Date.parse(`${day}T00:00:00Z`)) / DAY_MS));
+    days.set(age, (days.get(age) ?? 0) + count);
+  }
+  if (days.size === 0) return { perDay: 0, fano: ASSUMED.fano };
+  const length = Math.max(...days.keys()) + 1;
+  let all = 0;
+  let recent = 0;
+  for (const [age, count] of days) {
+    all += count;
+    recent += count * fade(age, HALF_LIFE_DAYS);
+  }
+  const weight = (1 - fade(length, HALF_LIFE_DAYS)) / (1 - fade(1, HALF_LIFE_DAYS));
+  const longRun = all / Math.max(LONG_RUN_DAYS, length);
+  return { perDay: (recent + LONG_RUN_DAYS * longRun) / (weight + LONG_RUN_DAYS), fano: fanoOf(days, length) };
+}
+
+function fanoOf(days: ReadonlyMap<number, number>, length: number): number {
+  const weeks = Math.min(FANO_WEEKS, Math.floor(length / 7));
+  if (weeks < 2) return ASSUMED.fano;
+  const counts = Array.from({ length: weeks }, (_, week) => {
+    let sum = 0;
+    for (let age = week * 7; age < week * 7 + 7; age += 1) sum += days.get(age) ?? 0;
+    return sum;
+  });
+  const mean = counts.reduce((sum, count) => sum + count, 0) / weeks;
+  if (mean === 0) return ASSUMED.fano;
+  const variance = counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (weeks - 1);
+  return Math.max(1, (weeks * (variance / mean) + ASSUMED.weeks * ASSUMED.fano) / (weeks + ASSUMED.weeks));
+}

@@ -1,0 +1,62 @@
+import type { StockRow } from '../counters.ts';
+import { ageBinOf } from '../stage-history.ts';
+import type { DealPosition, FunnelModel } from './funnel-model.ts';
+
+/** Open deals that stand alike: `valueMinor` is their sum, of deals without a value 0. A single deal is a group of one. */
+export type OpenGroup = DealPosition & { readonly count: number; readonly valueMinor: number };
+
+/** A group with the probability that one of its deals is won within the period. */
+export type WeighedGroup = {
+  readonly stageId: string;
+  readonly win: number;
+  readonly count: number;
+  readonly valueMinor: number;
+};
+
+/** Up to this many groups are drawn one by one. Source: forecasting, section 5. */
+const MOST = 2000;
+
+/** The open stock of the counters as groups: one per stage, owner, tier and day of entry. */
+export const openGroups = (stock: readonly StockRow[], at: number): readonly OpenGroup[] =>
+  stock
+    .filter(({ count }) => count > 0)
+    .map(({ stageId, ownerId, tier, day, count, offsetMs, valueMinor }) => ({
+      stageId,
+      ownerId,
+      tier,
+      count,
+      valueMinor,
+      ageMs: Math.max(0, at - Date.parse(`${day}T00:00:00Z`) - offsetMs / count),
+    }));
+
+type Sum = { stageId: string; ownerId: string; tier: number; count: number; valueMinor: number; ages: number };
+
+/** Groups of one stage, age bin, owner and tier become one, at their mean age. */
+function merged(groups: readonly OpenGroup[]): readonly OpenGroup[] {
+  const sums = new Map<string, Sum>();
+  for (const { stageId, ownerId, tier, ageMs, count, valueMinor } of groups) {
+    const key = `${stageId} ${ageBinOf(ageMs)} ${ownerId} ${tier}`;
+    const sum = sums.get(key) ?? { stageId, ownerId, tier, count: 0, valueMinor: 0, ages: 0 };
+    sum.count += count;
+    sum.valueMinor += valueMinor;
+    sum.ages += ageMs * count;
+    sums.set(key, sum);
+  }
+  return [...sums.values()].map(({ ages, ...sum }) => ({ ...sum, ageMs: ages / sum.count }));
+}
+
+/** What is open, weighed for a horizon; above 2,000 groups by stage, age bin and tier, so that the cost does not grow with the deals. */
+export function weighed(model: FunnelModel, groups: readonly OpenGroup[], horizonMs: number): readonly WeighedGroup[] {
+  const weigh = (group: OpenGroup): WeighedGroup & OpenGroup => ({ ...group, win: model.wonWithin(group, horizonMs) });
+  if (groups.length <= MOST) return groups.map(weigh);
+  const sums = new Map<string, { stageId: string; count: number; valueMinor: number; wins: number }>();
+  for (const { stageId, tier, ageMs, win, count, valueMinor } of merged(groups).map(weigh)) {
+    const key = `${stageId} ${ageBinOf(ageMs)} ${tier}`;
+    const sum = sums.get(key) ?? { stageId, count: 0, valueMinor: 0, wins: 0 };
+    sum.count += count;
+    sum.valueMinor += valueMinor;
+    sum.wins += win * count;
+    sums.set(key, sum);
+  }
+  return [...sums.values()].map(({ wins, ...sum }) => ({ ...sum, win: wins / sum.count }));
+}

@@ -1,0 +1,49 @@
+import { clamp } from './cells.ts';
+
+/** An own forecast whose period has ended; whole minor units, of what was won after it was made. */
+export type PastForecast = {
+  /** What the model alone had said, and the 90-day run-rate. */
+  readonly modelMinor: number;
+  readonly runRateMinor: number;
+  readonly actualMinor: number;
+  /** What was shown, and half its 80 % range over 1.28: a standard deviation. */
+  readonly shownMinor: number;
+  readonly sdMinor: number;
+  /** Coefficient of variation that the model had given itself. */
+  readonly modelCv: number;
+  /** 0..1: spacing to the forecast before over the horizon, so that overlapping ones do not count twice. */
+  readonly weight: number;
+};
+
+/** What own errors teach: see forecasting, section 5. */
+export type Learned = {
+  readonly bias: number;
+  /** Standard deviation of the common error, on log-odds. */
+  readonly commonSd: number;
+  readonly modelWeight: number;
+  readonly runRateWeight: number;
+  readonly spread: number;
+};
+
+const sumOf = (past: readonly PastForecast[], of: (each: PastForecast) => number): number =>
+  past.reduce((sum, each) => sum + each.weight * of(each), 0);
+
+/** Corrections from closed periods; without any the prior: no bias, 0.15, the model trusted a little more than the run-rate. */
+export function learnedFrom(past: readonly PastForecast[]): Learned {
+  const weight = sumOf(past, () => 1);
+  const mean = weight > 0 ? sumOf(past, ({ actualMinor }) => actualMinor) / weight : 0;
+  const ratio = (actual: number, said: number): number => Math.log((actual + 0.05 * mean + 1) / (said + 0.05 * mean + 1));
+  const errors = (said: (each: PastForecast) => number): number =>
+    sumOf(past, (each) => Math.min(4, ((each.actualMinor - said(each)) / Math.max(1, mean)) ** 2));
+  const modelError = (each: PastForecast): number => ratio(each.actualMinor, each.modelMinor);
+  return {
+    bias: Math.exp(sumOf(past, modelError) / (weight + 6)),
+    commonSd: Math.sqrt((0.09 + sumOf(past, (each) => Math.max(0, modelError(each) ** 2 - each.modelCv ** 2))) / (4 + weight)),
+    modelWeight: (3 + weight) / (3 * 0.03 + errors(({ modelMinor }) => modelMinor)),
+    runRateWeight: (3 + weight) / (3 * 0.05 + errors(({ runRateMinor }) => runRateMinor)),
+    spread: Math.sqrt(
+      (4 + sumOf(past, (each) => clamp((each.actualMinor - each.shownMinor) / Math.max(1, each.sdMinor), -3, 3) ** 2)) /
+        (4 + weight),
+    ),
+  };
+}

@@ -1,0 +1,184 @@
+import type { Counters } from '../counters.ts';
+import { arrivalsOf } from './arrivals.ts';
+import { cell, logistic, logit, total } from './cells.ts';
+import { STEPS } from './entry-values.ts';
+import { DAY_MS } from './fading.ts';
+import type { FunnelModel } from './funnel-model.ts';
+import { type OpenGroup, weighed } from './open-groups.ts';
+import { learnedFrom, type PastForecast } from './past-forecasts.ts';
+import { binomial, gamma, normal, poisson, type Random, seeded } from './random.ts';
+import type { Win } from './win.ts';
+
+export type ForecastInputs = {
+  readonly counters: Counters;
+  /** Open deals, of the rep when it is a rep's forecast. */
+  readonly open: readonly OpenGroup[];
+  /** Latest wins of the team (400 are enough), latest first. */
+  readonly wins: readonly Win[];
+  /** Already won in the period, minor units. */
+  readonly wonMinor: number;
+  /** Won in the last 90 days, minor units, of the rep when it is a rep's forecast. */
+  readonly lastNinetyDaysMinor: number;
+  /** When the period ends, ms; the model's instant is now. */
+  readonly endsAt: number;
+  /** Whose forecast; the team's without. */
+  readonly ownerId?: string;
+  /** Own forecasts of this scope and kind of period whose periods have ended. */
+  readonly past: readonly PastForecast[];
+  readonly seed: number;
+};
+
+/** What a period will bring, whole minor units of the pipeline's currency, what is won already included. */
+export type PeriodForecast = {
+  readonly expectedMinor: number;
+  /** 80 % range. */
+  readonly lowMinor: number;
+  readonly highMinor: number;
+  /** Fewer than four closed periods to learn from. */
+  readonly early: boolean;
+  /** Expected from deals open now, and from those still to come; before blending. */
+  readonly openMinor: number;
+  readonly newMinor: number;
+  /** Number of wins expected from deals still to come. */
+  readonly newWins: number;
+  /** 5 %, 10 % … 95 % points. */
+  readonly quantilesMinor: readonly number[];
+  /** What a later forecast learns from: of what is still to be won. */
+  readonly basis: {
+    readonly modelMinor: number;
+    readonly runRateMinor: number;
+    readonly sdMinor: number;
+    readonly modelCv: number;
+  };
+};
+
+const DRAWS = 1000;
+/** Wins after which a rep's own values are drawn from, and how many of the latest. */
+const OWN_WINS = 15;
+const LATEST = 400;
+
+const meanOf = (values: readonly number[]): number => (values.length === 0 ? 0 : total(values) / values.length);
+
+/** Values that new wins are drawn from: the rep's own, else the team's, else the mean of what is open. */
+function valuesOf({ wins, open, ownerId }: ForecastInputs): readonly number[] {
+  const latest = wins.slice(0, LATEST);
+  const own = latest.filter((win) => win.ownerId === ownerId);
+  const values = (own.length >= OWN_WINS ? own : latest).map(({ valueMinor }) => valueMinor);
+  if (values.length > 0) return values;
+  const count = total(open.map((group) => group.count));
+  return count === 0 ? [] : [total(open.map(({ valueMinor }) => valueMinor)) / count];
+}
+
+/** A rep's part of what arrives: the part of the team's exits that were the rep's, smoothed by one. */
+function shareOf(counters: Counters, ownerId: string | undefined): number {
+  if (ownerId === undefined) return 1;
+  const exits = new Map<string, number>([[ownerId, 0]]);
+  for (const { memberId, notLost, lost } of counters.repExits) exits.set(memberId, (exits.get(memberId) ?? 0) + notLost + lost);
+  return ((exits.get(ownerId) ?? 0) + 1) / (total([...exits.values()]) + exits.size);
+}
+
+/** Expected wins from deals that will come, and the variance over the mean of their number. */
+function newWinsOf(model: FunnelModel, inputs: ForecastInputs, days: number): { readonly mean: number; readonly fano: number } {
+  const { perDay, fano } = arrivalsOf(inputs.counters.entries, model.at);
+  const came = perDay * days * shareOf(inputs.counters, inputs.ownerId);
+  const won = model.tally.stageIds.reduce((sum, id, k) => {
+    const u = model.entrantWon(id, days * DAY_MS, inputs.ownerId);
+    const mean = (total(u) - (cell(u, 0) + cell(u, STEPS)) / 2) / STEPS;
+    return sum + cell(model.arrivalShares, k) * mean;
+  }, 0);
+  return { mean: came * won, fano: 1 + won * (fano - 1) };
+}
+
+function winCount(random: Random, mean: number, fano: number): number {
+  if (!(mean > 0)) return 0;
+  const extra = fano - 1;
+  return poisson(random, extra < 1e-6 ? mean : gamma(random, mean / extra) * extra);
+}
+
+/** How unsure the pass share of each stage is, on log-odds: few exits, much noise. */
+function stageNoise(model: FunnelModel): ReadonlyMap<string, number> {
+  const width = model.tally.stageIds.length + 2;
+  return new Map(
+    model.tally.stageIds.map((id, k) => {
+      const exits = model.tally.exits[k] ?? new Float64Array();
+      let lost = 0;
+      for (let i = width - 1; i < exits.length; i += width) lost += cell(exits, i);
+      return [id, Math.sqrt(1 / (total(exits) - lost + 2) + 1 / (lost + 2))];
+    }),
+  );
+}
+
+/**
+ * Forecast of a period: already won + open deals + deals still to come, by 1,000 draws with a seed, blended with the 90-day run-rate.
+ *
+ * @returns the same numbers for the same inputs. A period that has ended is what was won.
+ * Source: forecasting, section 5.
+ */
+export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): PeriodForecast {
+  const { wonMinor, past, ownerId } = inputs;
+  const days = Math.max(0, (inputs.endsAt - model.at) / DAY_MS);
+  const random = seeded(inputs.seed);
+  const learned = learnedFrom(past);
+  const groups = weighed(model, inputs.open, days * DAY_MS);
+  const values = valuesOf(inputs);
+  const fresh = newWinsOf(model, inputs, days);
+  const openMinor = total(groups.map(({ win, valueMinor }) => win * valueMinor));
+  const newMinor = fresh.mean * meanOf(values);
+  const modelMinor = (openMinor + newMinor) * learned.bias;
+
+  const noise = stageNoise(model);
+  const own = Math.max(0, ...model.repEffects.map((each) => (ownerId === undefined ? 0 : (each.get(ownerId)?.sd ?? 0))));
+  const cv2 = spreadOf(values);
+  const draws = Array.from({ length: DRAWS }, () => {
+    const common = Math.sqrt(learned.commonSd ** 2 + own ** 2);
+    const shared = common * normal(random);
+    const byStage = new Map([...noise].map(([id, sd]) => [id, sd * normal(random)]));
+    let sum = 0;
+    for (const { stageId, win, count, valueMinor } of groups) {
+      if (valueMinor <= 0 || win <= 0) continue;
+      const variance = common ** 2 + (noise.get(stageId) ?? 0) ** 2;
+      const p = logistic(logit(win) + shared + (byStage.get(stageId) ?? 0) - ((1 - 2 * win) * variance) / 2);
+      const won = binomial(random, count, p);
+      if (won > 0) sum += (valueMinor / count) * (count === 1 ? 1 : scattered(random, won, cv2));
+    }
+    for (let left = winCount(random, fresh.mean * Math.exp(shared - common ** 2 / 2), fresh.fano); left > 0; left -= 1)
+      sum += values[Math.floor(random() * values.length)] ?? 0;
+    return sum * learned.bias;
+  });
+
+  const drawn = meanOf(draws);
+  const modelSd = Math.sqrt(meanOf(draws.map((draw) => (draw - drawn) ** 2)));
+  const runRateMinor = (inputs.lastNinetyDaysMinor * days) / 90;
+  const known = Math.min(1, inputs.wins.length / 20);
+  const trust = (learned.runRateWeight * known) / (learned.runRateWeight * known + learned.modelWeight);
+  const expected = modelMinor * (1 - trust) + runRateMinor * trust;
+  const widening = modelSd > 0 ? ((modelSd + trust * Math.abs(modelMinor - runRateMinor)) / modelSd) * learned.spread : 1;
+  const sorted = draws.map((draw) => Math.max(0, expected + (draw - drawn) * widening)).sort((a, b) => a - b);
+  const quantile = (p: number): number => Math.round(wonMinor + cell(sorted, Math.round(p * (DRAWS - 1))));
+  return {
+    expectedMinor: Math.round(wonMinor + expected),
+    lowMinor: quantile(0.1),
+    highMinor: quantile(0.9),
+    early: past.length < 4,
+    openMinor: Math.round(openMinor),
+    newMinor: Math.round(newMinor),
+    newWins: fresh.mean,
+    quantilesMinor: Array.from({ length: 19 }, (_, i) => quantile((i + 1) / 20)),
+    basis: {
+      modelMinor: Math.round(modelMinor),
+      runRateMinor: Math.round(runRateMinor),
+      sdMinor: Math.round(modelSd * widening),
+      modelCv: drawn > 0 ? modelSd / drawn : 0,
+    },
+  };
+}
+
+/** Squared coefficient of variation of values, at most 4. */
+function spreadOf(values: readonly number[]): number {
+  const mean = meanOf(values);
+  if (mean <= 0 || values.length < 2) return 0;
+  return Math.min(4, meanOf(values.map((value) => (value / mean - 1) ** 2)));
+}
+
+/** The sum of so many values of mean 1, of which only the spread is known. */
+const scattered = (random: Random, count: number, cv2: number): number => (cv2 < 1e-6 ? count : gamma(random, count / cv2) * cv2);
