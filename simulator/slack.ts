@@ -8,6 +8,7 @@ import type { Manifest } from './manifest.ts';
 import { createPerson, type Person } from './person/person.ts';
 import { listen, serve } from './server/server.ts';
 import { createStage, type Stage } from './stage.ts';
+import { type Kept, keep, restore } from './state/keep.ts';
 import { createWorkspace, type Identity } from './state/workspace.ts';
 
 export type SlackOptions = {
@@ -24,6 +25,8 @@ export type SlackOptions = {
   /** Default: any free one. */
   readonly port?: number;
   readonly team?: { readonly id?: string; readonly name?: string; readonly domain?: string };
+  /** What an earlier workspace kept: this one goes on from there. */
+  readonly kept?: Kept;
 };
 
 /** A running workspace. What one can do on its stage, beside what its people do, is documented in stage.ts. */
@@ -36,6 +39,8 @@ export type Slack = Identity &
     /** Resolves when the app is connected in Socket Mode. */
     waitForSocket(): Promise<void>;
     as(userId: string): Person;
+    /** What outlives the process, for the next start. */
+    keep(): Kept;
     readonly journal: readonly JournalEntry[];
     onJournal(listener: (entry: JournalEntry) => void): () => void;
     readonly faults: Faults;
@@ -57,9 +62,18 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     redeliverAfterMs = REDELIVERIES_MS,
     port = 0,
     team = {},
+    kept,
   } = options;
   const { server, origin } = await listen(port);
-  const workspace = createWorkspace({ manifest, origin, now, triggerLifeMs, team });
+  const workspace = createWorkspace({
+    manifest,
+    origin,
+    now,
+    triggerLifeMs,
+    team,
+    ...(kept === undefined ? {} : { identity: kept.identity }),
+  });
+  if (kept !== undefined) restore(workspace, kept);
   const { identity, journal } = workspace;
   const callFaults = createCallFaults();
   let away: OutageKind | undefined;
@@ -103,6 +117,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
       person.profile();
       return person;
     },
+    keep: () => keep(workspace),
     journal: journal.entries,
     onJournal: journal.onEntry,
     faults,

@@ -6,25 +6,31 @@ import { tick } from '../../src/jobs/tick.ts';
 import type { Log } from '../../src/log-types.ts';
 import { buildApp } from '../../src/slack/app.ts';
 import type { Deps } from '../../src/slack/deps.ts';
-import { openStore } from '../../src/store/open.ts';
+import { type Database, openDatabase } from '../../src/store/database.ts';
+import { storeOver } from '../../src/store/open.ts';
 import type { Store, Tenant } from '../../src/store/store-types.ts';
 import { readManifest } from '../read-manifest.ts';
 import { type Slack, startSlack } from '../slack.ts';
 import { type Clock, createClock } from './clock.ts';
-import { type Handle, MANAGER, PEOPLE } from './firm.ts';
+import { FIRM, type Handle, MANAGER, PEOPLE } from './firm.ts';
+import { keepIn, keptIn } from './keeper.ts';
 
 /** The whole of Lejek in a simulated workspace: the unmodified bot over Socket Mode, its store, its jobs, and the firm's people. */
 export type Demo = {
   readonly slack: Slack;
   readonly store: Store;
+  /** The same data as the store's, for what writes a whole history at once. */
+  readonly database: Database;
   readonly tenant: Tenant;
   readonly clock: Clock;
   /** Slack user ids by handle. */
   readonly people: Readonly<Record<Handle, string>>;
   /** The channel that the firm works in. */
   readonly sales: string;
-  /** Moves the clock and runs the jobs that fall due on the way, an hour at a time. */
-  readonly moveTo: (at: number) => Promise<void>;
+  /** Nobody had been here before this start. */
+  readonly isNew: boolean;
+  /** Moves the clock and runs the jobs that fall due on the way, an hour at a time; or only at some hours of the day (UTC). */
+  readonly moveTo: (at: number, hours?: readonly number[]) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -55,13 +61,29 @@ const SILENT_BOLT: Logger = {
 /** Starts it; `stop` ends everything, the bot before the workspace. */
 export async function startDemo({ dataDir, startAt, port, log = SILENT }: DemoOptions = {}): Promise<Demo> {
   const clock = createClock(dataDir === undefined ? undefined : join(dataDir, 'clock.json'), startAt);
-  const slack = await startSlack({ manifest: readManifest(), now: clock.now, ...(port === undefined ? {} : { port }) });
-  const ids = PEOPLE.map((person) => [person.name, slack.addUser(person).id] as const);
+  const file = dataDir === undefined ? undefined : join(dataDir, 'workspace.json');
+  const kept = file === undefined ? undefined : keptIn(file);
+  const slack = await startSlack({
+    manifest: readManifest(),
+    now: clock.now,
+    team: { name: FIRM },
+    ...(kept === undefined ? {} : { kept }),
+    ...(port === undefined ? {} : { port }),
+  });
+  const known = slack.users();
+  const ids = PEOPLE.map(
+    (person) => [person.name, (known.find(({ name }) => name === person.name) ?? slack.addUser(person)).id] as const,
+  );
   const people = Object.fromEntries(ids) as Record<Handle, string>;
-  const sales = slack.addChannel({ name: 'sales', members: Object.values(people) }).id;
-  const store = await openStore(dataDir === undefined ? { memory: true } : { dataDir });
+  const sales = (
+    slack.channels().find(({ name }) => name === 'sales') ?? slack.addChannel({ name: 'sales', members: Object.values(people) })
+  ).id;
+  const keeper = file === undefined ? undefined : keepIn(file, slack);
+  const database = await openDatabase(dataDir === undefined ? { memory: true } : { dataDir });
+  const store = storeOver(database);
+  await store.refreshCounters();
   const tenant = store.of(slack.team.id);
-  await introduce(tenant, people, clock.now());
+  const isNew = await introduce(tenant, people, clock.now());
   const client = postingClient(slack.botToken, slack.apiUrl);
   let waking: Promise<unknown> = Promise.resolve();
   const deps: Deps = {
@@ -94,14 +116,16 @@ export async function startDemo({ dataDir, startAt, port, log = SILENT }: DemoOp
   return {
     slack,
     store,
+    database,
     tenant,
+    isNew,
     clock,
     people,
     sales,
-    moveTo: async (at) => {
+    moveTo: async (at, hours) => {
       while (clock.now() < at) {
         clock.jumpTo(Math.min(at, (Math.floor(clock.now() / HOUR_MS) + 1) * HOUR_MS));
-        await run();
+        if (hours === undefined || hours.includes(new Date(clock.now()).getUTCHours())) await run();
       }
       await waking;
     },
@@ -110,21 +134,23 @@ export async function startDemo({ dataDir, startAt, port, log = SILENT }: DemoOp
       await running;
       await waking;
       await app.stop();
+      keeper?.stop();
       await slack.stop();
       await store.close();
     },
   };
 }
 
-/** The firm's people are known before they say anything; Ewa manages it. */
-async function introduce(tenant: Tenant, people: Readonly<Record<Handle, string>>, at: number): Promise<void> {
+/** The firm's people are known before they say anything; Ewa manages it. @returns whether nobody had been known. */
+async function introduce(tenant: Tenant, people: Readonly<Record<Handle, string>>, at: number): Promise<boolean> {
   const { isNew } = await tenant.enter({ slackUserId: people[MANAGER], name: 'Ewa' }, { language: 'en', at });
-  if (!isNew) return;
+  if (!isNew) return false;
   const pipeline = await tenant.pipeline();
   if (pipeline !== undefined) await tenant.savePipeline({ ...pipeline, currency: 'PLN' }, at);
-  await tenant.changeWorkspace({ name: 'Sample firm', timeZone: 'Europe/Warsaw', holidayRegion: 'PL' });
+  await tenant.changeWorkspace({ name: FIRM, timeZone: 'Europe/Warsaw', holidayRegion: 'PL' });
   for (const { name, realName, locale, tz, email } of PEOPLE) {
     const member = await tenant.members.note({ slackUserId: people[name], name: realName, locale, timeZone: tz, email, at });
     if (name === MANAGER) await tenant.members.setRole(member.id, 'admin');
   }
+  return true;
 }

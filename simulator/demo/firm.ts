@@ -1,5 +1,7 @@
 import type { NewUser } from '../state/users.ts';
 
+export const FIRM = 'Wrzos Handling';
+
 /** The people of the sample firm, by handle; Anna and her Polish colleagues read Polish, the others English. */
 export const PEOPLE = [
   { name: 'ewa', realName: 'Ewa', locale: 'en-GB', tz: 'Europe/Warsaw', email: 'ewa@example.com' },

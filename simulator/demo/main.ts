@@ -1,3 +1,14 @@
-import { terminalDemo } from './terminal/main.ts';
-
-await terminalDemo(process.argv.slice(2));
+/**
+ * Runs the demo: the page, or with `--terminal` the main job in the terminal.
+ *
+ * @param built resolves when the page is built: it is built while the database is being made.
+ */
+export async function runDemo(args: readonly string[], built: Promise<unknown>): Promise<void> {
+  if (args.includes('--terminal')) {
+    const { terminalDemo } = await import('./terminal/main.ts');
+    await terminalDemo(args);
+  } else {
+    const { pageDemo } = await import('./page/main.ts');
+    await pageDemo(args, built);
+  }
+}

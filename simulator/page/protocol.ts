@@ -24,6 +24,8 @@ export type ChannelCard = {
   readonly isExtShared: boolean;
   /** `ts` of the last message that this person has seen; '0' for none. */
   readonly readTs: string;
+  /** The app's bot is a member. */
+  readonly hasApp: boolean;
   /** False where only commands can be typed. */
   readonly takesMessages: boolean;
 };

@@ -50,12 +50,14 @@ function channelsOf(slack: Slack, userId: string): readonly SlackChannel[] {
   return own.toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
 }
 
-function channelCard({ manifest }: PageOptions, marks: ReadMarks, userId: string, channel: SlackChannel): ChannelCard {
+function channelCard({ slack, manifest }: PageOptions, marks: ReadMarks, userId: string, channel: SlackChannel): ChannelCard {
   const { id, kind, name, members, isArchived, isExtShared } = channel;
   const home = manifest.features?.app_home;
   const isClosedIm = kind === 'im' && (home?.messages_tab_enabled === false || home?.messages_tab_read_only_enabled === true);
   const readTs = marks.of(userId, id);
-  return { id, kind, name, memberCount: members.length, isArchived, isExtShared, readTs, takesMessages: !isClosedIm };
+  const facts = { id, kind, name, isArchived, isExtShared };
+  const hasApp = members.includes(slack.botUserId);
+  return { ...facts, memberCount: members.length, readTs, hasApp, takesMessages: !isClosedIm };
 }
 
 function messagesOf(slack: Slack, userId: string, channelId: string): readonly Filled<Message>[] {

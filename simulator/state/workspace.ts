@@ -85,11 +85,13 @@ export type WorkspaceOptions = {
   readonly now: () => number;
   readonly triggerLifeMs: number;
   readonly team: { readonly id?: string; readonly name?: string; readonly domain?: string };
+  /** Of an earlier workspace that goes on. */
+  readonly identity?: Identity;
 };
 
 /** Makes a workspace with one bot user, the app's, and no channels. */
-export function createWorkspace({ manifest, origin, now, triggerLifeMs, team }: WorkspaceOptions): Workspace {
-  const identity = createIdentity(team);
+export function createWorkspace({ manifest, origin, now, triggerLifeMs, team, ...earlier }: WorkspaceOptions): Workspace {
+  const identity = earlier.identity ?? createIdentity(team);
   return {
     identity,
     manifest,

@@ -20,7 +20,7 @@ const FILE = prepared(`SELECT to_jsonb(d) AS deal, to_jsonb(c) AS contact, coale
 const HISTORY = `SELECT to_jsonb(e) AS event FROM deal_event AS e WHERE e.workspace_id = $1 AND e.deal_number = $2 ORDER BY e.version`;
 
 /** Ids of the rows that come with a change, put where deal and event point to them. */
-function withIds(change: Change, newId: NewId): Change {
+export function withIds(change: Change, newId: NewId): Change {
   const contactId = change.contact === undefined ? change.deal.contactId : newId();
   const noteId = change.note === undefined ? null : newId();
   return {

@@ -10,7 +10,7 @@ const START = Date.parse('2026-11-25T09:00:00Z');
 let demo: Demo;
 beforeAll(async () => {
   demo = await startDemo({ startAt: START });
-  await playSample(demo.tenant, START, 120);
+  await playSample(demo, START, 120);
 });
 afterAll(() => demo.stop());
 

@@ -19,7 +19,7 @@ export async function terminalDemo(args: readonly string[]): Promise<void> {
     await demo.stop();
   };
   process.once('SIGINT', () => void stop().then(() => process.exit(0)));
-  await playSample(demo.tenant, demo.clock.now(), 400, (done, of) => {
+  await playSample(demo, demo.clock.now(), 400, (done, of) => {
     if (live && done % 20 === 0) write(`\r${done} of ${of} deals`);
   });
   if (live) write('\r\u001B[K');

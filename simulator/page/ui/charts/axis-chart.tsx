@@ -1,8 +1,10 @@
+import { useRef } from 'preact/hooks';
 import { type JsonRecord, recordIn, stringIn } from '../../../block-kit/json.ts';
 import { labelWidth, type Series, seriesOf, ticks } from './data.ts';
 import { Legend } from './legend.tsx';
+import { useWidth } from './use-width.ts';
 
-const WIDTH = 560;
+const FIRST_WIDTH = 560;
 const HEIGHT = 260;
 const TOP = 18;
 const RIGHT = 10;
@@ -23,12 +25,14 @@ type Frame = {
 
 /** A bar, line or area chart over categories. Labels that would collide are turned. */
 export function AxisChart({ kind, chart, format }: Props) {
+  const frameRef = useRef<HTMLDivElement>(null);
+  const width = useWidth(frameRef, FIRST_WIDTH);
   const { categories, series } = seriesOf(chart);
   const config = recordIn(chart, 'axis_config') ?? {};
   const all = series.flatMap(({ values }) => values);
   const scale = ticks(Math.min(...all, 0), Math.max(...all, 0), TICKS);
   const left = Math.max(...scale.map((tick) => labelWidth(format(tick)))) + 12;
-  const band = (WIDTH - left - RIGHT) / Math.max(1, categories.length);
+  const band = (width - left - RIGHT) / Math.max(1, categories.length);
   const longest = Math.max(0, ...categories.map(labelWidth));
   const isTurned = longest > band - 4;
   const bottom = isTurned ? Math.min(90, longest * 0.62 + 16) : 24;
@@ -38,12 +42,12 @@ export function AxisChart({ kind, chart, format }: Props) {
   const frame = { x, y, band };
   const labels = [stringIn(config, 'x_label'), stringIn(config, 'y_label')];
   return (
-    <>
+    <div ref={frameRef}>
       {labels[1] !== undefined && <small class="axis-label">{labels[1]}</small>}
-      <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} aria-hidden="true" focusable="false">
+      <svg viewBox={`0 0 ${width} ${HEIGHT}`} aria-hidden="true" focusable="false">
         {scale.map((tick) => (
           <g key={tick}>
-            <line class={tick === 0 ? 'axis' : 'grid'} x1={left} x2={WIDTH - RIGHT} y1={y(tick)} y2={y(tick)} />
+            <line class={tick === 0 ? 'axis' : 'grid'} x1={left} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />
             <text x={left - 6} y={y(tick) + 4} text-anchor="end">
               {format(tick)}
             </text>
@@ -66,7 +70,7 @@ export function AxisChart({ kind, chart, format }: Props) {
       </svg>
       {labels[0] !== undefined && <small class="axis-label middle">{labels[0]}</small>}
       {series.length > 1 && <Legend names={series.map(({ name }) => name)} />}
-    </>
+    </div>
   );
 }
 

@@ -2,12 +2,20 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { useAnchored } from './anchored.ts';
 
-export type MenuItem = { readonly name: string; readonly hint?: string; readonly pick: () => void; readonly isCurrent?: boolean };
+export type MenuItem = {
+  readonly name: string;
+  readonly hint?: string;
+  /** What happens, or where it leads. */
+  readonly pick: (() => void) | URL;
+  readonly isCurrent?: boolean;
+};
 
 type Props = {
   readonly label: string;
   readonly face: ComponentChildren;
   readonly items: readonly MenuItem[];
+  /** A word below the items. */
+  readonly note?: string;
   /** The face says what the button is; `label` then names the menu alone. */
   readonly hasWords?: boolean;
   readonly isDisabled?: boolean;
@@ -15,7 +23,7 @@ type Props = {
 };
 
 /** A button that opens a list of things to do. Arrow keys, Home, End and Escape work as in any menu. */
-export function Menu({ label, face, items, hasWords = false, isDisabled = false, class: kind = 'quiet' }: Props) {
+export function Menu({ label, face, items, note, hasWords = false, isDisabled = false, class: kind = 'quiet' }: Props) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
@@ -65,23 +73,38 @@ export function Menu({ label, face, items, hasWords = false, isDisabled = false,
       {isOpen && (
         <div ref={list} id={id} class="popup menu" role="menu" aria-label={label} tabIndex={-1} style={style} onKeyDown={move}>
           {items.map((item, index) => (
-            <button
-              key={index}
-              type="button"
-              role={item.isCurrent === undefined ? 'menuitem' : 'menuitemradio'}
-              {...(item.isCurrent === undefined ? {} : { 'aria-checked': item.isCurrent })}
-              tabIndex={-1}
-              onClick={() => {
-                close();
-                item.pick();
-              }}
-            >
-              <span>{item.name}</span>
-              {item.hint !== undefined && <small>{item.hint}</small>}
-            </button>
+            <Item key={index} item={item} onClose={close} />
           ))}
+          {note !== undefined && <p class="note">{note}</p>}
         </div>
       )}
     </>
+  );
+}
+
+function Item({ item, onClose }: { readonly item: MenuItem; readonly onClose: () => void }) {
+  const { name, hint, pick, isCurrent } = item;
+  const role = isCurrent === undefined ? ('menuitem' as const) : ('menuitemradio' as const);
+  const marked = isCurrent === undefined ? {} : { 'aria-checked': isCurrent };
+  const words = (
+    <>
+      <span>{name}</span>
+      {hint !== undefined && <small>{hint}</small>}
+    </>
+  );
+  if (pick instanceof URL)
+    return (
+      <a href={pick.href} role={role} {...marked} tabIndex={-1}>
+        {words}
+      </a>
+    );
+  const use = () => {
+    onClose();
+    pick();
+  };
+  return (
+    <button type="button" role={role} {...marked} tabIndex={-1} onClick={use}>
+      {words}
+    </button>
   );
 }

@@ -9,22 +9,15 @@ const addressFor = (name: string) => {
   return address;
 };
 
-/** Who one is, and the others one can be: here, or beside oneself in a new tab. */
+/** Who one is, and the others one can be: here, or beside oneself in another tab: each item is a link. */
 export function PersonSwitch() {
   const { world, words } = usePage();
   const me = personById(world, world.about.me.id);
   const others = world.people.filter(({ isBot, deleted }) => !isBot && !deleted);
-  const items = others.flatMap(({ id, name, realName, locale }) => {
+  const items = others.map(({ id, name, realName, locale }) => {
     const isMe = id === world.about.me.id;
     const language = new Intl.DisplayNames([locale], { type: 'language' }).of(locale.split('-')[0] ?? 'en') ?? locale;
-    const here = {
-      name: realName,
-      hint: isMe ? `${language} · ${words.you}` : language,
-      isCurrent: isMe,
-      pick: () => location.assign(addressFor(name)),
-    };
-    const beside = { name: `↗ ${realName}`, hint: words.newTab, pick: () => void open(addressFor(name), '_blank', 'noopener') };
-    return isMe ? [here] : [here, beside];
+    return { name: realName, hint: isMe ? `${language} · ${words.you}` : language, isCurrent: isMe, pick: addressFor(name) };
   });
   return (
     <Menu
@@ -38,6 +31,7 @@ export function PersonSwitch() {
         </>
       }
       items={items}
+      note={words.newTab}
     />
   );
 }

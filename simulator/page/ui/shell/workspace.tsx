@@ -18,7 +18,7 @@ export function Workspace() {
   const [isMenuOpen, setMenuOpen] = useState(false);
   const [isProtocolOpen, setProtocolOpen] = useState(false);
   const channel = world.channels.find(({ id }) => id === place.channel);
-  const first = world.channels.find(({ kind }) => kind !== 'im') ?? world.channels[0];
+  const first = world.channels.find(({ kind, hasApp }) => kind !== 'im' && hasApp) ?? world.channels[0];
   const isHome = place.channel === HOME;
 
   useEffect(() => {

@@ -1,0 +1,33 @@
+/** `npm run demo`: generates the database client and builds the page where they are not up to date, then runs the demo in this process. */
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { register } from 'tsx/esm/api';
+import { generate } from './build.mjs';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const args = process.argv.slice(2);
+
+/** Runs a script beside us: another core can do it. */
+function run(script) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, [join(root, 'scripts', script)], { stdio: ['ignore', 2, 2] });
+    child.on('error', reject);
+    child.on('exit', (code) => (code === 0 ? resolve() : reject(new Error(`${script} failed`))));
+  });
+}
+
+const building = args.includes('--terminal') ? Promise.resolve() : run('build-page.mjs');
+// It is looked at when the page is opened; until then a failure waits.
+building.catch(() => undefined);
+generate();
+// npm tells a signal to its shell, which ends and leaves us alone: a demo without a parent would hold its port and data.
+const parent = process.ppid;
+if (process.env.npm_lifecycle_event !== undefined) {
+  setInterval(() => {
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGTERM');
+  }, 500).unref();
+}
+register();
+const { runDemo } = await import('../simulator/demo/main.ts');
+await runDemo(args, building);

@@ -1,0 +1,10 @@
+import type { Demo } from '../compose.ts';
+
+/** A second channel, in which people have said where they are: the bot is not in it. */
+export function chatter({ slack, people }: Demo): void {
+  const general = slack.addChannel({ name: 'general', members: Object.values(people), withBot: false }).id;
+  void slack
+    .as(people.ewa)
+    .say(general, 'Welcome to our sample firm. Deals live in #sales: type `/deal` there, in any channel, or to Lejek itself.');
+  void slack.as(people.tomek).say(general, 'Po polsku też działa: `/szansa` i `/lejek`.');
+}

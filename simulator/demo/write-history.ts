@@ -1,0 +1,74 @@
+import type { Change } from '../../src/core/change.ts';
+import { type DealFile, NO_CONTACT } from '../../src/core/deal.ts';
+import type { Database } from '../../src/store/database.ts';
+import { dealRowOf, eventRowOf, iso } from '../../src/store/deal-rows.ts';
+import { withIds } from '../../src/store/deals.ts';
+import { newId } from '../../src/store/ids.ts';
+import { jsonb, query } from '../../src/store/sql.ts';
+import type { Tenant } from '../../src/store/store-types.ts';
+import type { Step } from './lives.ts';
+
+/** Rows in one statement: enough to be fast, few enough for progress to be seen. */
+const AT_ONCE = 400;
+
+const insert = (table: string) =>
+  `INSERT INTO ${table} SELECT r.* FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) AS r ON CONFLICT DO NOTHING`;
+
+/** A deal after a change, as the store would give it back. */
+function after(file: DealFile | undefined, change: Change): DealFile {
+  const ticks = file?.ticks ?? [];
+  return {
+    deal: change.deal,
+    contact: change.contact ?? file?.contact ?? NO_CONTACT,
+    ticks: [...ticks, ...change.ticks.filter((id) => !ticks.includes(id))],
+  };
+}
+
+/**
+ * Writes a whole history at once, into a workspace that has no deal yet: every step is decided by the rules of core, the rows are those
+ * that the store writes, and the counters are rebuilt from the history at the end. 400 deals take a second instead of half a minute.
+ *
+ * @param steps in order of time; deals are numbered from 1 in the order in which they are opened.
+ * @throws Error when a rule refuses a step.
+ */
+export async function writeHistory(
+  { prisma }: Database,
+  tenant: Tenant,
+  steps: readonly Step[],
+  progress: (done: number, of: number) => void,
+): Promise<void> {
+  const files = new Map<number, DealFile>();
+  const rows = { contact: [] as unknown[], deal_event: [] as unknown[], criterion_tick: [] as unknown[] };
+  for (const { number, at, decide } of steps) {
+    const decision = decide(files.get(number));
+    if (!decision.ok) throw new Error(`the sample's step was refused: ${JSON.stringify(decision.refusal)}`);
+    const change = withIds(decision.change, newId);
+    const { deal, event } = change;
+    const workspace_id = tenant.id;
+    rows.deal_event.push(eventRowOf(workspace_id, deal.pipelineId, event, at));
+    if (change.contact !== undefined)
+      rows.contact.push({ workspace_id, id: deal.contactId, ...change.contact, created_at: iso(at) });
+    for (const criterion_id of change.ticks)
+      rows.criterion_tick.push({ workspace_id, deal_number: number, criterion_id, member_id: event.actorId, at: iso(at) });
+    files.set(number, after(files.get(number), change));
+  }
+  const deals = [...files.values()].map(({ deal }) => dealRowOf(tenant.id, deal));
+  const all = [
+    ['contact', rows.contact],
+    ['deal', deals],
+    ['deal_event', rows.deal_event],
+    ['criterion_tick', rows.criterion_tick],
+  ] as const;
+  const total = all.reduce((sum, [, each]) => sum + each.length, 0);
+  let done = 0;
+  for (const [table, each] of all) {
+    for (let from = 0; from < each.length; from += AT_ONCE) {
+      const slice = each.slice(from, from + AT_ONCE);
+      await query(prisma, insert(table), jsonb(slice));
+      done += slice.length;
+      progress(done, total);
+    }
+  }
+  await query(prisma, 'UPDATE workspace SET next_deal_number = $2 WHERE id = $1', tenant.id, files.size + 1);
+  await tenant.funnel.rebuild();
+}

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import type { Demo } from '../../simulator/demo/compose.ts';
+import { openDemo } from '../../simulator/demo/page/prepare.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'lejek-demo-'));
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+const said: string[] = [];
+const say = (sentence: string) => void said.push(sentence);
+const texts = (demo: Demo) => demo.slack.messages(demo.sales).map(({ text }) => text);
+
+describe('the demo’s data', () => {
+  it('is a year of deals with a digest in the channel, and goes on after a stop where it was left', {
+    timeout: 120_000,
+  }, async () => {
+    const demo = await openDemo(dir, say);
+    const { people, sales, slack, tenant } = demo;
+    expect(await tenant.funnel.verify()).toEqual([]);
+    expect((await tenant.deals.file(400))?.deal.number).toBe(400);
+    expect(texts(demo).join('\n')).toMatch(/Open: \d+ deals/);
+    expect(said.at(-1)).toContain('last days');
+    const { reply } = await slack.as(people.piotr).command(sales, '/deal help');
+    expect(reply?.text).toBeDefined();
+    const before = { texts: texts(demo), people, ephemerals: slack.ephemerals(people.piotr).length };
+    await demo.moveTo(demo.clock.now() + 7 * 86_400_000, [8]);
+    const left = demo.clock.now();
+    await demo.stop();
+
+    const again = await openDemo(dir, say);
+    expect(again.people).toEqual(before.people);
+    expect(texts(again).slice(0, before.texts.length)).toEqual(before.texts);
+    expect(texts(again).length).toBeGreaterThan(before.texts.length);
+    expect(again.slack.ephemerals(again.people.piotr)).toHaveLength(before.ephemerals);
+    expect(again.clock.now()).toBeGreaterThanOrEqual(left - 1000);
+    const answered = await again.slack.as(again.people.piotr).command(again.sales, '/deal show 400');
+    expect(JSON.stringify(answered.reply)).toContain('D-400');
+    await again.stop();
+  });
+
+  it('can begin anew with nothing but people, who set Lejek up themselves', { timeout: 60_000 }, async () => {
+    const demo = await openDemo(dir, say, 'empty');
+    expect(await demo.tenant.deals.file(1)).toBeUndefined();
+    expect(texts(demo)).toEqual([]);
+    expect(await demo.store.subscriptions()).toEqual([]);
+    await demo.stop();
+  });
+});
