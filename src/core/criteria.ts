@@ -33,3 +33,12 @@ export function questionsFor(pipeline: Pipeline, stage: Stage, file: DealFile): 
   );
   return [...here, ...earlier].slice(0, MAX_QUESTIONS);
 }
+
+/** Of what a deal was moved past, the criteria that it still does not meet; one that an admin has removed is missing no longer. */
+export const stillMissing = (pipeline: Pipeline, file: DealFile): readonly string[] => {
+  const criteria = pipeline.stages.flatMap((stage) => stage.criteria);
+  return file.deal.missing.filter((id) => {
+    const criterion = criteria.find((each) => each.id === id);
+    return criterion !== undefined && !holds(criterion, file);
+  });
+};

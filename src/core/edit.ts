@@ -1,5 +1,8 @@
+import { withAnswers } from './advance.ts';
 import { type Act, changed, type Decision, refuse, refusedBy } from './change.ts';
+import { stillMissing } from './criteria.ts';
 import { type Contact, type Deal, type DealFile, isOpen } from './deal.ts';
+import type { Pipeline } from './stage.ts';
 
 /** What an edit may change; only what is named changes. Money is whole minor units, converted by the caller at a dated rate. */
 export type Edits = {
@@ -25,11 +28,11 @@ export type Edits = {
 const differs = (now: unknown, before: unknown): boolean => now !== undefined && now !== before;
 
 /**
- * Changes what is known about an open deal.
+ * Changes what is known about an open deal; what it was moved past and now has is missing no longer. The stage and the visit stay.
  *
  * @returns a refusal when nothing differs, the name would be empty, or a date that is set now lies in the past.
  */
-export function edit(file: DealFile, edits: Edits, act: Act): Decision {
+export function edit(file: DealFile, pipeline: Pipeline, edits: Edits, act: Act): Decision {
   const refused = refusedBy(file.deal, act, 'deal.edit');
   if (refused !== undefined) return refuse(refused);
   if (!isOpen(file.deal)) return refuse({ why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt });
@@ -45,10 +48,18 @@ export function edit(file: DealFile, edits: Edits, act: Act): Decision {
     const on = edits.deal?.[name];
     if (fields.includes(name) && typeof on === 'string' && on < act.today) return refuse({ why: 'pastDate', on });
   }
-  return changed(file, act, 'edited', edits.deal ?? {}, {
-    fields: [...fields, ...(reached ? ['contact'] : [])],
-    ...(reached ? { contact } : {}),
-  });
+  const missing = stillMissing(pipeline, withAnswers(file, edits));
+  const remindOn = missing.length === 0 ? null : file.deal.remindOn;
+  return changed(
+    file,
+    act,
+    'edited',
+    { ...edits.deal, missing, remindOn },
+    {
+      fields: [...fields, ...(reached ? ['contact'] : [])],
+      ...(reached ? { contact } : {}),
+    },
+  );
 }
 
 /** Gives an open deal to another owner. */

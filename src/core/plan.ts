@@ -2,7 +2,7 @@ import type { Answers } from './advance.ts';
 import { withAnswers } from './advance.ts';
 import type { PlainDate } from './calendar.ts';
 import { type Act, changed, type Decision, refuse, refusedBy } from './change.ts';
-import { holds } from './criteria.ts';
+import { stillMissing } from './criteria.ts';
 import { type DealFile, isOpen } from './deal.ts';
 import type { Pipeline } from './stage.ts';
 
@@ -35,11 +35,7 @@ export function complete(file: DealFile, pipeline: Pipeline, answers: Answers, a
   const past = [answers.deal?.closeOn, answers.deal?.nextStepOn].find((on) => typeof on === 'string' && on < act.today);
   if (typeof past === 'string') return refuse({ why: 'pastDate', on: past });
   const filled = withAnswers(file, answers);
-  const criteria = pipeline.stages.flatMap((stage) => stage.criteria);
-  const missing = file.deal.missing.filter((id) => {
-    const criterion = criteria.find((each) => each.id === id);
-    return criterion !== undefined && !holds(criterion, filled);
-  });
+  const missing = stillMissing(pipeline, filled);
   const ticks = filled.ticks.filter((id) => !file.ticks.includes(id));
   const said = ticks.length > 0 || answers.contact !== undefined || Object.keys(answers.deal ?? {}).length > 0;
   if (!said && missing.length === file.deal.missing.length) return refuse({ why: 'nothingToChange' });

@@ -14,6 +14,7 @@ export type Action =
   | 'deal.edit'
   | 'deal.assign'
   | 'deal.note'
+  | 'deal.merge'
   | 'funnel.see'
   | 'digest.preview'
   | 'digest.post'
@@ -40,6 +41,7 @@ export const RIGHTS: Readonly<Record<Action, Rule>> = {
   'deal.edit': 'owner',
   'deal.assign': 'owner',
   'deal.note': 'anyone',
+  'deal.merge': 'owner',
   'funnel.see': 'anyone',
   'digest.preview': 'manager',
   'digest.post': 'manager',

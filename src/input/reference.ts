@@ -12,6 +12,7 @@ const NUMBER = /^(?:d ?-? ?|#)?0*([1-9]\d{0,8})$/i;
 const MAX_WORDS = 12;
 const EDGE = /^[\s:,;-]+|[\s:,;-]+$/g;
 const GOAL = /^(?:to|do|na|->|=>|→)$/i;
+const JOINED = /^(?:into|with|to|and|do|z|ze|i|w|\+|->|=>|→)$/i;
 const STAGE_WORD = /^(?:(?:the )?stage|etapu?)(?: |$)/i;
 
 /** Reads a deal reference: a number from 1 to 999,999,999 with or without `D-`, `D` or `#`, else text. Empty text stays text. */
@@ -59,6 +60,13 @@ export function moveSplits(text: string): readonly Split[] {
     ...spaces.map((count) => at(words, count, count)),
     at(words, words.length, words.length),
   ]).map(({ reference, rest }) => ({ reference, rest: rest.replace(STAGE_WORD, '') }));
+}
+
+/** Every way to read `<deal> into <deal>`: parted by the last such word, then by an earlier one. */
+export function mergeSplits(text: string): readonly Split[] {
+  const words = tidy(text).split(' ');
+  const goals = descending(words.length - 1).filter((index) => index <= MAX_WORDS && JOINED.test(words[index] ?? ''));
+  return distinct(goals.map((index) => at(words, index, index + 1))).filter(({ rest }) => rest !== '');
 }
 
 function at(words: readonly string[], end: number, start: number): Split {

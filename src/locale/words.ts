@@ -17,6 +17,8 @@ export const DEAL_WORDS = {
   edit: { en: ['edit'], pl: ['edytuj'] },
   assign: { en: ['assign', 'give'], pl: ['przydziel', 'przekaż'] },
   note: { en: ['note'], pl: ['notatka'] },
+  step: { en: ['step', 'todo'], pl: ['krok'] },
+  merge: { en: ['merge', 'join'], pl: ['połącz'] },
   delete: { en: ['delete'], pl: ['usuń'] },
   undo: { en: ['undo'], pl: ['cofnij'] },
   help: { en: ['help', '?'], pl: ['pomoc'] },

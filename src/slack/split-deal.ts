@@ -9,14 +9,21 @@ export type SplitDeal =
   | { readonly kind: 'one'; readonly deal: Deal; readonly rest: string }
   | Extract<Found, { kind: 'several' }>;
 
-/** Typing errors are forgiven only after every beginning failed without; then the caller asks with the whole text. */
-export async function splitByDeal(visit: Visit, typed: string): Promise<SplitDeal | undefined> {
+/**
+ * Typing errors are forgiven only after every beginning failed without; then the caller asks with the whole text.
+ *
+ * @param closedToo closed deals may be meant as well, where no open one is.
+ */
+export async function splitByDeal(visit: Visit, typed: string, closedToo = false): Promise<SplitDeal | undefined> {
   const text = withNames(readText(typed));
   let several: Extract<Found, { kind: 'several' }> | undefined;
-  for (const { reference, rest } of splits(text)) {
-    const found = await findDeal(visit, reference, { openOnly: true, asTyped: true });
-    if (found.kind === 'one') return { ...found, rest };
-    if (found.kind === 'several') several ??= found;
+  for (const openOnly of closedToo ? [true, false] : [true]) {
+    for (const { reference, rest } of splits(text)) {
+      const found = await findDeal(visit, reference, { openOnly, asTyped: true });
+      if (found.kind === 'one') return { ...found, rest };
+      if (found.kind === 'several') several ??= found;
+    }
+    if (several !== undefined) return several;
   }
-  return several;
+  return undefined;
 }

@@ -4,12 +4,17 @@ import { advance, move, win } from '../../src/core/advance.ts';
 import type { Decision } from '../../src/core/change.ts';
 import { lose, reopen, undo, withdraw } from '../../src/core/close.ts';
 import { addCounters, NO_COUNTERS, negateCounters } from '../../src/core/counters.ts';
+import { addNote, assign, edit } from '../../src/core/edit.ts';
+import { absorb } from '../../src/core/merge.ts';
+import { complete, planNext } from '../../src/core/plan.ts';
 import { AGE_BIN_DAYS, ageBinOf, countersOfDeal, countersOfLast, visitExposure } from '../../src/core/stage-history.ts';
 import { actOf, changeOf, type Life, lived, MONDAY, newborn, PIPELINE } from '../support/deal-builders.ts';
 
 const DAY = 86_400_000;
 const ANYWAY = { anyway: { remindOn: '2030-01-01' } };
 const SIGNED = { answers: { deal: { valueMinor: 100, pipelineValueMinor: 100 }, ticks: ['signed'] } };
+
+const worth = (minor: number | null) => ({ deal: { valueMinor: minor, pipelineValueMinor: minor } });
 
 type Step = (life: Life, at: number) => Decision;
 const STEPS: Readonly<Record<string, Step>> = {
@@ -21,10 +26,18 @@ const STEPS: Readonly<Record<string, Step>> = {
   reopen: ({ file }, at) => reopen(file, PIPELINE, actOf('anna', at)),
   undo: ({ file, history }, at) => undo(file, history, actOf('anna', at)),
   withdraw: ({ file }, at) => withdraw(file, actOf('anna', at)),
+  grow: ({ file }, at) => edit(file, PIPELINE, worth((file.deal.valueMinor ?? 0) + 100_00), actOf('anna', at)),
+  unprice: ({ file }, at) => edit(file, PIPELINE, worth(null), actOf('anna', at)),
+  rename: ({ file }, at) => edit(file, PIPELINE, { deal: { name: `Bielik ${at}` }, contact: { name: 'Ola' } }, actOf('anna', at)),
+  assign: ({ file }, at) => assign(file, file.deal.ownerId === 'anna' ? 'piotr' : 'anna', actOf('ewa', at, 'manager')),
+  note: ({ file }, at) => addNote(file, 'called', actOf('piotr', at)),
+  absorb: ({ file }, at) => absorb(file, PIPELINE, worth(300_00), 'the same as D-7', actOf('anna', at)),
+  plan: ({ file }, at) => planNext(file, 'call', null, actOf('anna', at)),
+  complete: ({ file }, at) => complete(file, PIPELINE, { ticks: ['need'], contact: { name: 'Ola' } }, actOf('anna', at)),
 };
 
 const steps = fc.array(fc.tuple(fc.constantFrom(...Object.keys(STEPS)), fc.integer({ min: 1, max: 200 * DAY })), {
-  maxLength: 15,
+  maxLength: 20,
 });
 
 /** Plays steps on one deal; the counters grow by one event at a time, as the store grows them. */

@@ -1,4 +1,6 @@
+import { expect } from 'vitest';
 import type { Person } from '../../simulator/person/person.ts';
+import { LANGUAGES } from '../../src/locale/languages.ts';
 import type { Bot } from './bot.ts';
 
 /** A value in whole euros, as the store keeps it. */
@@ -23,4 +25,19 @@ export async function setUp(
   // A slow machine shows a form that loads, and then the answer in its place.
   await person.waitForView((view) => JSON.stringify(view.blocks).includes('#'), 20_000);
   await person.closeAll();
+}
+
+/** Types a command and gives back the answer, which on a slow machine stands in the form that opened meanwhile. */
+export async function answerTo(lejek: Bot, person: Person, line: string): Promise<string> {
+  const said = await lejek.type(person, line);
+  const working = Object.values(LANGUAGES).map(({ common }) => common.working);
+  if (working.some((word) => said.includes(word))) {
+    await expect.poll(() => working.some((word) => lejek.lastAnswer(person).includes(word)), { timeout: 20_000 }).toBe(false);
+    return lejek.lastAnswer(person);
+  }
+  if (said !== '') return said;
+  await person.waitForView((view) => view.callback_id === 'frame.message', 20_000);
+  const text = lejek.read(person);
+  await person.closeAll();
+  return text;
 }

@@ -62,6 +62,24 @@ export const life = {
   moveBack: 'Move it back',
   sameCompany: (deal: string) => `${deal} is open for this company already.`,
   addAnyway: 'Add a new one all the same',
+  because: (reason: string) => `Because: ${reason}`,
+  noteTitle: 'A note',
+  noteSave: 'Save',
+  noteText: 'Note',
+  noteButton: 'Note',
+  whichStep: 'Which deal, and what comes next? E.g. `/deal step bielik call Maria tomorrow`.',
+  assignTitle: 'Another owner',
+  assignSave: 'Assign',
+  whichMerge: 'Which two? E.g. `/deal merge bielik copy into bielik`.',
+  mergeAsk: (from: string, into: string) =>
+    `Join ${from} into ${into}? ${into} takes over what it lacks; ${from} leaves every list and statistic.`,
+  mergeYes: 'Join',
+  merged: (from: string, into: string) => `${from} is joined into ${into}.`,
+  mergeNote: (from: string) => `Joined with ${from}`,
+  addNote: (line: string) => `Entered once more: ${line}`,
+  addedTo: (deal: string) => `Added to ${deal}: what it lacked, and a note. Nothing was overwritten.`,
+  whatToDo: 'What shall I do?',
+  addToIt: (deal: string) => `Add to ${deal}`,
 };
 
 export type LifeMessages = typeof life;

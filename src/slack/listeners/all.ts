@@ -12,6 +12,7 @@ import { historyFlow } from './history.ts';
 import { homeFlow } from './home.ts';
 import { listFlow } from './list.ts';
 import { lostFlow } from './lost.ts';
+import { mergeFlow } from './merge.ts';
 import { mineFlow } from './mine.ts';
 import { morningFlow } from './morning.ts';
 import { moveFlow } from './move.ts';
@@ -19,6 +20,7 @@ import { newFlow } from './new.ts';
 import { noteFlow } from './note.ts';
 import { setupFlow } from './setup.ts';
 import { showFlow } from './show.ts';
+import { stepFlow } from './step.ts';
 import { targetFlow } from './target.ts';
 import { undoFlow } from './undo.ts';
 import { unknownFlow } from './unknown.ts';
@@ -43,6 +45,8 @@ export const FLOWS: readonly Flow[] = [
   historyFlow,
   deleteFlow,
   noteFlow,
+  stepFlow,
+  mergeFlow,
   assignFlow,
   editFlow,
   findFlow,

@@ -18,7 +18,7 @@ async function open(visit: Visit, number: number): Promise<Answer> {
   const file = await visit.tenant.deals.file(number);
   if (file === undefined) return { do: 'say', message: say(visit.m.common.gone) };
   // Who may not, or what cannot be edited, hears it before filling a form.
-  const decision = edit(file, { deal: { name: `${file.deal.name}.` } }, visit.act);
+  const decision = edit(file, visit.pipeline, { deal: { name: `${file.deal.name}.` } }, visit.act);
   if (decision.ok) return { do: 'open', view: editForm(visit.m, file) };
   const refused = { ok: false, why: 'refused', refusal: decision.refusal, file } as const;
   return { do: 'say', message: notSaved(visit.m, refused, { number }, await refusalContext(visit)) };
@@ -67,7 +67,7 @@ async function submitted(visit: Visit, form: Form, data: string): Promise<Answer
   if (seen === undefined || file === undefined) return { do: 'say', message: say(m.common.gone) };
   const edits = await read(visit, form, file.deal.currency);
   if ('errors' in edits) return { do: 'errors', errors: edits.errors };
-  const saved = await visit.tenant.deals.change(seen.number, (now) => edit(now, edits, visit.act), {
+  const saved = await visit.tenant.deals.change(seen.number, (now) => edit(now, visit.pipeline, edits, visit.act), {
     ...visit.request(),
     ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
   });

@@ -1,92 +1,133 @@
-import { move } from '../../core/advance.ts';
-import type { Deal } from '../../core/deal.ts';
+import { type Entering, move } from '../../core/advance.ts';
+import { type DealFile, isOpen } from '../../core/deal.ts';
 import { stageNames } from '../../core/pipeline-templates.ts';
-import { type Stage, stageById } from '../../core/stage.ts';
+import { openStages, previousStage, stageById } from '../../core/stage.ts';
+import { readMove } from '../../input/move-line.ts';
 import { readText, tidy, withNames } from '../../input/normalise.ts';
-import { moveSplits } from '../../input/reference.ts';
-import { matchStage } from '../../input/stage-reference.ts';
-import { reminderDay } from '../entering.ts';
+import { refusedBefore, told } from '../changing.ts';
+import { readAnswers, reminderDay } from '../entering.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
-import { findDeal } from '../lookup.ts';
-import { askWon } from '../moving.ts';
-import { refusalContext } from '../refusal-context.ts';
+import type { Form } from '../form.ts';
+import { askWon, formFor } from '../moving.ts';
+import { criterionField } from '../views/advance-form.ts';
 import { say } from '../views/blocks.ts';
 import { MOVE } from '../views/deal-actions.ts';
-import { readDealValue, type SeenDeal } from '../views/deal-value.ts';
-import { MOVE_FIELDS, MOVE_FORM, moveForm } from '../views/move-form.ts';
+import { dealValue, readDealValue, type SeenDeal } from '../views/deal-value.ts';
+import { MOVE_ENTER_FORM, MOVE_FIELDS, MOVE_FORM, moveForm } from '../views/move-form.ts';
 import { moved } from '../views/moved.ts';
-import { notSaved } from '../views/not-saved.ts';
-import { oneDeal } from '../which.ts';
+import { whichDeal } from '../views/which-deal.ts';
+import { meant, oneDeal } from '../which.ts';
 
-/** Where a reason begins. */
-const REASON = /(?:,|;|:|\s[–-])?\s+(?:because|since|as|bo|poniewa[zż]|gdy[zż])\s+|[,;:]\s+|\s[–-]\s/iu;
+const REASON_LIMIT = 300;
 
-type Goal = { readonly stage: Stage | undefined; readonly reason: string };
-
-/** `offer because they know us`: the stage, and why. */
-function goalOf(visit: Visit, text: string): Goal {
-  const [first = '', ...rest] = text.split(REASON);
-  const match = matchStage(first, stageNames(visit.pipeline.stages));
-  const stage = match.kind === 'one' ? stageById(visit.pipeline, match.id) : undefined;
-  return { stage, reason: tidy(stage === undefined ? text : rest.join(', ')) };
+/** The form that asks where to and why; or why the deal cannot be moved at all. */
+async function ask(visit: Visit, seen: SeenDeal, known: { stageId?: string; reason?: string }): Promise<Answer> {
+  const file = await visit.tenant.deals.file(seen.number);
+  const other = openStages(visit.pipeline).find(({ id }) => id !== file?.deal.stageId);
+  const tried = file === undefined ? undefined : move(file, visit.pipeline, other?.id ?? '', '', {}, visit.act);
+  const refused = await refusedBefore(visit, seen, file, tried);
+  if (refused !== undefined || file === undefined) return refused ?? { do: 'nothing' };
+  return { do: 'open', view: moveForm(visit.m, file.deal, visit.pipeline, known) };
 }
 
-async function typed(visit: Visit, rest: string): Promise<Answer> {
-  const { m } = visit;
-  const text = withNames(readText(rest));
-  if (text === '') return { do: 'say', message: say(m.life.whichMove) };
-  for (const { reference, rest: goal } of moveSplits(text)) {
-    const found = await findDeal(visit, reference, { openOnly: true, asTyped: true });
-    if (found.kind === 'one') return go(visit, found.deal, goalOf(visit, goal));
-  }
-  const one = await oneDeal(visit, text, { ask: m.life.whichMove, choose: MOVE, openOnly: true });
-  return 'answer' in one ? one.answer : go(visit, one.deal, { stage: undefined, reason: '' });
+/** Asks for what a strict stage requires; the reason waits in the form's data. */
+async function askMissing(visit: Visit, file: DealFile, stageId: string, reason: string): Promise<Answer> {
+  const stage = stageById(visit.pipeline, stageId);
+  if (stage === undefined) return { do: 'say', message: say(visit.m.common.gone) };
+  const view = await formFor(visit, file, stage);
+  const data = `${dealValue(file.deal)}>${stageId}>${reason}`;
+  return { do: 'open', view: { ...view, callback_id: MOVE_ENTER_FORM, private_metadata: data } };
 }
 
-/** Moves at once where stage and reason are clear, else asks for what is not. */
-async function go(visit: Visit, deal: Deal, { stage, reason }: Goal): Promise<Answer> {
-  const known = { ...(stage === undefined ? {} : { stageId: stage.id }), reason };
-  if (stage === undefined) return { do: 'open', view: moveForm(visit.m, deal, visit.pipeline, known) };
-  const answer = await carryOut(visit, { number: deal.number, version: deal.version }, stage, reason);
-  return answer === 'reason' ? { do: 'open', view: moveForm(visit.m, deal, visit.pipeline, known) } : answer;
-}
-
-async function carryOut(visit: Visit, seen: SeenDeal, stage: Stage, reason: string): Promise<Answer | 'reason'> {
-  if (stage.kind === 'won') return askWon(visit, seen);
-  const anyway = { remindOn: reminderDay(visit.today) };
+/** Carries it out. What the stage asks for and the deal lacks is marked and reminded of, unless the stage is strict. */
+async function go(visit: Visit, seen: SeenDeal, stageId: string, reason: string, entering: Entering): Promise<Answer> {
+  if (stageById(visit.pipeline, stageId)?.kind === 'won') return askWon(visit, seen);
   const saved = await visit.tenant.deals.change(
     seen.number,
-    (file) => move(file, visit.pipeline, stage.id, reason, { anyway }, visit.act),
+    (file) => move(file, visit.pipeline, stageId, reason, entering, visit.act),
     { ...visit.request(), ...(seen.version === undefined ? {} : { seenVersion: seen.version }) },
   );
-  if (!saved.ok && saved.why === 'refused' && saved.refusal.why === 'reasonNeeded') return 'reason';
-  const context = await refusalContext(visit);
-  const message = saved.ok ? moved(visit.m, saved.file, saved.event, context) : notSaved(visit.m, saved, seen, context);
-  return { do: 'say', message };
+  if (!saved.ok && saved.why === 'refused' && saved.file !== undefined) {
+    if (saved.refusal.why === 'reasonNeeded') return ask(visit, seen, { stageId });
+    if (saved.refusal.why === 'missing') return askMissing(visit, saved.file, stageId, reason);
+  }
+  return told(visit, seen, saved, ({ file, event }, context) => moved(visit.m, file, event, context, reason));
 }
 
-/** Moving a deal past stages or back, each with its reason. */
+const anyway = (visit: Visit): Entering => ({ anyway: { remindOn: reminderDay(visit.today) } });
+
+/** `<deal> to <stage> because …`: the longest beginning that names a deal counts; what is missing is asked for by a form. */
+async function typed(visit: Visit, rest: string): Promise<Answer> {
+  const { m, pipeline } = visit;
+  const text = withNames(readText(rest));
+  if (text === '') return { do: 'say', message: say(m.life.whichMove) };
+  const readings = readMove(text, stageNames(pipeline.stages));
+  for (const forgiving of [false, true]) {
+    for (const { reference, stageIds, reason } of readings) {
+      const found = await meant(visit, reference, !forgiving);
+      if (found.kind === 'several')
+        return { do: 'say', message: whichDeal(m, found, pipeline, { id: MOVE, text: m.life.moveSubmit }) };
+      if (found.kind !== 'one') continue;
+      const seen = { number: found.deal.number, version: found.deal.version };
+      const [stageId] = stageIds;
+      if (stageId === undefined || stageIds.length > 1) return ask(visit, seen, { reason });
+      return go(visit, seen, stageId, tidy(reason).slice(0, REASON_LIMIT), anyway(visit));
+    }
+  }
+  const one = await oneDeal(visit, text, { ask: m.life.whichMove, choose: MOVE, openOnly: true });
+  return 'answer' in one ? one.answer : ask(visit, { number: one.deal.number, version: one.deal.version }, {});
+}
+
+async function submitted(visit: Visit, form: Form, data: string): Promise<Answer> {
+  const { m, pipeline } = visit;
+  const seen = readDealValue(data);
+  const stageId = form.choice(MOVE_FIELDS.stage);
+  if (seen === undefined) return { do: 'say', message: say(m.common.gone) };
+  if (stageId === null) return { do: 'errors', errors: { [MOVE_FIELDS.stage]: m.life.moveTo } };
+  const reason = tidy(form.text(MOVE_FIELDS.reason) ?? '');
+  const file = await visit.tenant.deals.file(seen.number);
+  const tried = file === undefined ? undefined : move(file, pipeline, stageId, reason, anyway(visit), visit.act);
+  if (tried?.ok === false && tried.refusal.why === 'reasonNeeded')
+    return { do: 'errors', errors: { [MOVE_FIELDS.reason]: m.refusals.reasonNeeded } };
+  const answer = await go(visit, seen, stageId, reason, anyway(visit));
+  return answer.do === 'open' ? { do: 'update', view: answer.view } : answer;
+}
+
+async function entered(visit: Visit, form: Form, data: string): Promise<Answer> {
+  const { m, pipeline } = visit;
+  const [, deal = '', stageId = '', reason = ''] = /^([^>]*)>([^>]*)>(.*)$/s.exec(data) ?? [];
+  const [seen, stage] = [readDealValue(deal), stageById(pipeline, stageId)];
+  if (seen === undefined || stage === undefined) return { do: 'say', message: say(m.common.gone) };
+  const read = await readAnswers(visit, form, stage);
+  if (!read.ok) return { do: 'errors', errors: read.errors };
+  const file = await visit.tenant.deals.file(seen.number);
+  const tried = file === undefined ? undefined : move(file, pipeline, stageId, reason, { answers: read.answers }, visit.act);
+  if (tried?.ok === false && tried.refusal.why === 'missing' && file?.deal.version === seen.version) {
+    const { tickStrict, fillStrict } = m.advance;
+    const errors = tried.refusal.criteria.map((each) => [
+      criterionField(each),
+      each.field === undefined ? tickStrict : fillStrict,
+    ]);
+    return { do: 'errors', errors: Object.fromEntries(errors) };
+  }
+  const answer = await go(visit, seen, stageId, reason, { answers: read.answers });
+  return answer.do === 'open' ? { do: 'update', view: answer.view } : answer;
+}
+
+/** Moving a deal to any stage: over others or back, each with a reason. */
 export const moveFlow: Flow = {
-  deal: { move: { opens: true, run: typed } },
+  deal: { move: { opens: false, run: typed } },
   buttons: {
     [MOVE]: {
       opens: true,
       run: async (visit, press) => {
         const seen = readDealValue(press.value);
         const file = seen === undefined ? undefined : await visit.tenant.deals.file(seen.number);
-        if (file === undefined) return { do: 'say', message: say(visit.m.common.gone) };
-        return { do: 'open', view: moveForm(visit.m, file.deal, visit.pipeline, {}) };
+        if (seen === undefined || file === undefined) return { do: 'say', message: say(visit.m.common.gone) };
+        const back = isOpen(file.deal) ? previousStage(visit.pipeline, file.deal.stageId) : undefined;
+        return ask(visit, seen, back === undefined ? {} : { stageId: back.id });
       },
     },
   },
-  forms: {
-    [MOVE_FORM]: async (visit, form, data) => {
-      const seen = readDealValue(data);
-      const stage = stageById(visit.pipeline, form.choice(MOVE_FIELDS.stage) ?? '');
-      if (seen === undefined) return { do: 'say', message: say(visit.m.common.gone) };
-      if (stage === undefined) return { do: 'errors', errors: { [MOVE_FIELDS.stage]: visit.m.life.moveTo } };
-      const answer = await carryOut(visit, seen, stage, form.text(MOVE_FIELDS.reason) ?? '');
-      return answer === 'reason' ? { do: 'errors', errors: { [MOVE_FIELDS.reason]: visit.m.refusals.reasonNeeded } } : answer;
-    },
-  },
+  forms: { [MOVE_FORM]: submitted, [MOVE_ENTER_FORM]: entered },
 };

@@ -1,16 +1,24 @@
+import { refusedBy } from '../../core/change.ts';
 import type { Deal } from '../../core/deal.ts';
+import { addNote } from '../../core/edit.ts';
 import { fold } from '../../core/fold.ts';
+import { absorb } from '../../core/merge.ts';
 import { openDeal } from '../../core/open-deal.ts';
+import type { Priced } from '../../core/priced.ts';
 import { readAmount } from '../../input/amount.ts';
 import { readDealLine } from '../../input/deal-line.ts';
 import { tidy } from '../../input/normalise.ts';
+import { rewrite, told } from '../changing.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import type { Form } from '../form.ts';
 import { priceFor } from '../price.ts';
 import { refusalContext } from '../refusal-context.ts';
-import { NEW } from '../views/deal-actions.ts';
+import { buttons, say } from '../views/blocks.ts';
+import { NEW, SHOW, UNDO } from '../views/deal-actions.ts';
 import { dealMade } from '../views/deal-made.ts';
-import { NEW_FIELDS, NEW_FORM, newForm, valuesOf } from '../views/new-form.ts';
+import { dealTitle } from '../views/deal-title.ts';
+import { dealValue, readDealValue } from '../views/deal-value.ts';
+import { NEW_FIELDS, NEW_FORM, newForm, TWIN, valuesOf } from '../views/new-form.ts';
 import { notSaved, refusalSentence } from '../views/not-saved.ts';
 import { literal, plain } from '../views/text.ts';
 
@@ -26,7 +34,34 @@ async function twinOf(visit: Visit, company: string): Promise<Deal | undefined> 
   return exact ? deals.find((deal) => fold(deal.company ?? '') === fold(company)) : undefined;
 }
 
-async function create(visit: Visit, form: Form): Promise<Answer> {
+type Entered = {
+  readonly name: string;
+  readonly company: string;
+  readonly typed: string | null;
+  readonly closeOn: string | null;
+  readonly value: Partial<Priced>;
+};
+
+/** Adds what was entered to the deal that is there: what it lacks, and a note of it all. Who may not change it adds the note alone. */
+async function addTo(visit: Visit, number: number, { name, company, typed, closeOn, value }: Entered): Promise<Answer> {
+  const { m, pipeline, act } = visit;
+  const parts = [name, typed, closeOn].filter((part) => part !== null && part !== '');
+  const note = m.life.addNote(parts.join(' · '));
+  const saved = await rewrite(visit, number, (file) =>
+    refusedBy(file.deal, act, 'deal.merge') === undefined
+      ? absorb(file, pipeline, { deal: { company: company || null, closeOn, ...value } }, note, act)
+      : addNote(file, note, act),
+  );
+  return told(visit, { number }, saved, ({ file: { deal } }) => {
+    const below = buttons(
+      { id: UNDO, text: m.common.undo, value: dealValue(deal) },
+      { id: SHOW, text: m.common.open, value: dealValue(deal) },
+    );
+    return say(m.life.addedTo(dealTitle(deal)), ...below);
+  });
+}
+
+async function create(visit: Visit, form: Form, data: string): Promise<Answer> {
   const { m, pipeline } = visit;
   const errors: Record<string, string> = {};
   const typed = form.text(NEW_FIELDS.value);
@@ -43,15 +78,19 @@ async function create(visit: Visit, form: Form): Promise<Answer> {
   if (Object.keys(errors).length > 0 || typeof owner === 'string') return { do: 'errors', errors };
 
   const company = tidy(form.text(NEW_FIELDS.company) ?? '');
-  const twin = form.choices(NEW_FIELDS.anyway).includes('yes') ? undefined : await twinOf(visit, company);
+  const choice = form.choice(NEW_FIELDS.anyway);
+  const seen = readDealValue(data);
+  const value = amount?.ok === true ? await priceFor(visit, amount.money) : {};
+  const name = tidy(form.text(NEW_FIELDS.name) ?? '');
+  if (choice === TWIN.add && seen !== undefined) return addTo(visit, seen.number, { name, company, typed, closeOn, value });
+  const twin = choice === TWIN.make ? undefined : await twinOf(visit, company);
   if (twin !== undefined) {
-    const values = { name: form.text(NEW_FIELDS.name) ?? '', company, value: typed ?? '', problems: [], twin };
+    const values = { name, company, value: typed ?? '', problems: [], twin };
     const chosenValues = { ...values, closeOn: closeOn ?? undefined, owner: chosen ?? undefined };
     return { do: 'update', view: newForm(m, chosenValues, pipeline.currency) };
   }
-  const value = amount?.ok === true ? await priceFor(visit, amount.money) : {};
   const details = {
-    name: tidy(form.text(NEW_FIELDS.name) ?? ''),
+    name,
     company: company || null,
     ownerId: owner.id,
     closeOn,

@@ -1,36 +1,66 @@
 import { addNote } from '../../core/edit.ts';
 import { tidy } from '../../input/normalise.ts';
+import { refusedBefore, rewrite, told } from '../changing.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
-import { refusalContext } from '../refusal-context.ts';
 import { splitByDeal } from '../split-deal.ts';
 import { buttons, say } from '../views/blocks.ts';
-import { SHOW, UNDO } from '../views/deal-actions.ts';
+import { NOTE, SHOW, UNDO } from '../views/deal-actions.ts';
 import { dealTitle } from '../views/deal-title.ts';
-import { dealValue } from '../views/deal-value.ts';
-import { notSaved } from '../views/not-saved.ts';
+import { dealValue, readDealValue } from '../views/deal-value.ts';
+import { NOTE_FORM, NOTE_LIMIT, NOTE_TEXT, noteForm } from '../views/note-form.ts';
 import { literal } from '../views/text.ts';
 import { whichDeal } from '../views/which-deal.ts';
+import { oneDeal } from '../which.ts';
 
-/** Characters of a note. */
-const LIMIT = 3000;
-
-async function typed(visit: Visit, rest: string): Promise<Answer> {
-  const { m } = visit;
-  const split = rest.trim() === '' ? undefined : await splitByDeal(visit, rest);
-  if (split === undefined) return { do: 'say', message: say(m.life.whichNote) };
-  if (split.kind !== 'one') return { do: 'say', message: whichDeal(m, split, visit.pipeline) };
-  const text = tidy(split.rest).slice(0, LIMIT);
-  if (text === '') return { do: 'say', message: say(m.life.whichNote) };
-  const { number } = split.deal;
-  const saved = await visit.tenant.deals.change(number, (file) => addNote(file, text, visit.act), visit.request());
-  if (!saved.ok) return { do: 'say', message: notSaved(m, saved, { number }, await refusalContext(visit)) };
-  const { deal } = saved.file;
-  const below = buttons(
-    { id: UNDO, text: m.common.undo, value: dealValue(deal) },
-    { id: SHOW, text: m.common.open, value: dealValue(deal) },
-  );
-  return { do: 'say', message: say(m.life.noted(dealTitle(deal), literal(text, 300)), ...below) };
+async function ask(visit: Visit, number: number): Promise<Answer> {
+  const file = await visit.tenant.deals.file(number);
+  const refused = await refusedBefore(visit, { number }, file, file === undefined ? undefined : addNote(file, '…', visit.act));
+  if (refused !== undefined || file === undefined) return refused ?? { do: 'nothing' };
+  return { do: 'open', view: noteForm(visit.m, file.deal, visit.pipeline) };
 }
 
-/** A note about a deal. */
-export const noteFlow: Flow = { deal: { note: { opens: false, run: typed } } };
+async function add(visit: Visit, number: number, typed: string): Promise<Answer> {
+  const { m } = visit;
+  const text = tidy(typed).slice(0, NOTE_LIMIT);
+  const saved = await rewrite(visit, number, (file) => addNote(file, text, visit.act));
+  return told(visit, { number }, saved, ({ file: { deal } }) => {
+    const below = buttons(
+      { id: UNDO, text: m.common.undo, value: dealValue(deal) },
+      { id: SHOW, text: m.common.open, value: dealValue(deal) },
+    );
+    return say(m.life.noted(dealTitle(deal), literal(text, 300)), ...below);
+  });
+}
+
+/** `<deal> <text>`: the longest beginning that names a deal counts; without a text a form asks for it. */
+async function typed(visit: Visit, rest: string): Promise<Answer> {
+  const { m } = visit;
+  const choose = { id: NOTE, text: m.life.noteButton };
+  const split = rest.trim() === '' ? undefined : await splitByDeal(visit, rest, true);
+  if (split !== undefined && split.kind !== 'one') return { do: 'say', message: whichDeal(m, split, visit.pipeline, choose) };
+  if (split !== undefined) return split.rest === '' ? ask(visit, split.deal.number) : add(visit, split.deal.number, split.rest);
+  const one = await oneDeal(visit, rest, { ask: m.life.whichNote, choose: NOTE, openOnly: true });
+  return 'answer' in one ? one.answer : ask(visit, one.deal.number);
+}
+
+/** Notes about a deal: everybody may add one. */
+export const noteFlow: Flow = {
+  deal: { note: { opens: false, run: typed } },
+  buttons: {
+    [NOTE]: {
+      opens: true,
+      run: async (visit, press) => {
+        const seen = readDealValue(press.value);
+        return seen === undefined ? { do: 'say', message: say(visit.m.common.gone) } : ask(visit, seen.number);
+      },
+    },
+  },
+  forms: {
+    [NOTE_FORM]: async (visit, form, data) => {
+      const seen = readDealValue(data);
+      return seen === undefined
+        ? { do: 'say', message: say(visit.m.common.gone) }
+        : add(visit, seen.number, form.text(NOTE_TEXT) ?? '');
+    },
+  },
+};

@@ -20,6 +20,8 @@ export const MOVE = 'deal.move';
 export const EDIT = 'deal.edit';
 /** The whole story of a deal; the value is the deal, then the page. */
 export const HISTORY = 'deal.history';
+/** Opens the form for a note. */
+export const NOTE = 'deal.note';
 /** Deletes a deal as entered by mistake, after asking. */
 export const DELETE = 'deal.delete';
 export const DELETE_SURE = 'deal.delete-sure';

@@ -19,8 +19,12 @@ export type MovedContext = {
 
 const short = (pipeline: Pipeline, id: string | null): Tagged => literal(stageById(pipeline, id ?? '')?.shortName ?? '…', 20);
 
-/** What a change of stage or outcome says to whom made it: what is true now, what comes next, and the way back. */
-export function moved(m: Messages, file: DealFile, event: DealEvent, context: MovedContext): Message {
+/**
+ * What a change of stage or outcome says to whom made it: what is true now, what comes next, and the way back.
+ *
+ * @param reason why, as it was understood; '' for none.
+ */
+export function moved(m: Messages, file: DealFile, event: DealEvent, context: MovedContext, reason = ''): Message {
   const { deal } = file;
   const undo: ButtonSpec = {
     id: UNDO,
@@ -35,6 +39,7 @@ export function moved(m: Messages, file: DealFile, event: DealEvent, context: Mo
   const lines = [
     m.advance.moved(dealTitle(deal), short(context.pipeline, event.fromStageId), short(context.pipeline, event.toStageId)),
   ];
+  if (reason !== '') lines[0] += ` ${m.life.because(literal(reason, 200))}.`;
   const action = stage?.actions[0]?.text;
   if (deal.nextStep !== null) lines[0] += ` ${m.advance.next(literal(deal.nextStep), deal.nextStepOn)}`;
   else if (action !== undefined) lines[0] += ` ${m.advance.nextHint(literal(lowered(action), 150))}`;

@@ -59,6 +59,7 @@ export function newForm(m: Messages, values: NewFormValues, currency: string): M
     title: n.title,
     submit: n.create,
     close: m.common.cancel,
+    ...(values.twin === undefined ? {} : { data: dealValue(values.twin) }),
     blocks: [
       ...problems,
       ...twinBlocks(m, values.twin),
@@ -94,18 +95,18 @@ export function newForm(m: Messages, values: NewFormValues, currency: string): M
   });
 }
 
-/** Says that the company has an open deal, shows the way to it, and asks whether a second one is meant. */
+/** What to do about an open deal of the same company: add to it, or make a new one all the same. */
+export const TWIN = { add: 'add', make: 'new' } as const;
+
+/** Says that the company has an open deal, shows the way to it, and asks whether a second one is meant. The form's data is that deal. */
 function twinBlocks(m: Messages, twin: Deal | undefined): readonly KnownBlock[] {
   if (twin === undefined) return [];
+  const add = { text: words(m.life.addToIt(dealTitle(twin)), 75), value: TWIN.add };
+  const make = { text: words(m.life.addAnyway, 75), value: TWIN.make };
   return [
     rich(m.life.sameCompany(dealTitle(twin))),
     ...buttons({ id: SHOW, text: m.common.open, value: dealValue(twin) }),
-    field(
-      NEW_FIELDS.anyway,
-      m.life.addAnyway,
-      { type: 'checkboxes', options: [{ text: words(m.advance.yes), value: 'yes' }] },
-      { optional: true },
-    ),
+    field(NEW_FIELDS.anyway, m.life.whatToDo, { type: 'radio_buttons', options: [add, make], initial_option: add }),
   ];
 }
 

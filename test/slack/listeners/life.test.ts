@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Bot, bot } from '../../support/bot.ts';
-import { worth } from '../../support/team.ts';
+import { answerTo, worth } from '../../support/team.ts';
 
 let lejek: Bot;
 beforeAll(async () => {
@@ -20,7 +20,7 @@ describe('moving', () => {
   it('skips ahead and goes back with a reason that the story keeps', async () => {
     const { piotr, anna, tenant } = lejek;
     await lejek.deal(piotr, 'Serwis do wózków', worth(48_000));
-    expect(await lejek.type(piotr, '/deal move serwis do wózków to offer because they know us')).toContain('Lead → Offer');
+    expect(await answerTo(lejek, piotr, '/deal move serwis do wózków to offer because they know us')).toContain('Lead → Offer');
     expect(await stageOf(1)).toBe('offer');
     expect((await tenant.deals.history(1)).at(-1)?.kind).toBe('skipped');
     expect(await lejek.type(piotr, '/deal move 1 to needs, wrong person')).toContain('Offer → Needs');
@@ -32,11 +32,44 @@ describe('moving', () => {
     expect(await tenant.funnel.verify()).toEqual([]);
   });
 
+  it('says what was understood, and to whom it may not', async () => {
+    const { piotr, anna, ewa } = lejek;
+    await lejek.deal(piotr, 'Bielik', { stageId: 'offer' });
+    expect(await lejek.type(anna, '/szansa przenieś bielik do potrzeb')).toContain(
+      'D-1 Bielik: zmienić może @Piotr albo menedżer.',
+    );
+    expect(await lejek.type(ewa, '/deal move bielk to needs because they want to talk about stage two')).toContain(
+      'D-1 Bielik: Offer → Needs. Because: they want to talk about stage two.',
+    );
+    expect(await lejek.type(ewa, '/deal move bielik to needs')).toContain('D-1 Bielik is in Needs already.');
+    await lejek.deal(piotr, 'Bielik two');
+    expect(await lejek.type(piotr, '/deal move bielik t to won: signed')).toBe('');
+    await piotr.waitForView((view) => view.callback_id === 'deal.enter');
+  });
+
+  it('into a strict stage asks for what it requires', async () => {
+    const { anna, tenant } = lejek;
+    const pipeline = await tenant.pipeline();
+    if (pipeline === undefined) throw new Error('no pipeline');
+    const stages = pipeline.stages.map((stage) => ({ ...stage, strict: stage.id === 'needs' }));
+    await tenant.savePipeline({ ...pipeline, stages }, lejek.now());
+    await lejek.deal(anna, 'Kowent');
+    await anna.command(lejek.sales, '/szansa przenieś kowent do potrzeb, bo znamy klienta');
+    await anna.waitForView((view) => view.callback_id === 'deal.move-enter');
+    expect(await anna.submit()).toMatchObject({
+      errors: { 'criterion known-needs': 'Zaznacz, gdy tak jest: ten etap tego wymaga.' },
+    });
+    anna.type('criterion known-needs', ['yes']);
+    expect(await anna.submit()).toMatchObject({ closed: true });
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('Lead → Needs. Powód: znamy klienta.');
+    expect((await tenant.deals.history(1)).at(-1)).toMatchObject({ kind: 'skipped' });
+  });
+
   it('asks for a reason or a stage that is missing', async () => {
     const { piotr } = lejek;
     await lejek.deal(piotr, 'Bielik', worth(48_000));
     expect(await lejek.type(piotr, '/deal move bielik to offer')).toBe('');
-    await piotr.waitForView();
+    await piotr.waitForView((view) => view.callback_id === 'deal.save-move');
     expect(lejek.read(piotr)).toContain('Why');
     expect((await piotr.submit()).errors).toEqual({ reason: 'Say why in one line.' });
     piotr.type('reason', 'They know us');
@@ -116,6 +149,45 @@ describe('what else happens to a deal', () => {
     expect(await lejek.type(piotr, '/deal history bielik')).toMatch(/note added[\s\S]*rozmowa, <!channel> chcą wizyty/);
   });
 
+  it('gets a note by a form where none was typed, closed deals too', async () => {
+    const { piotr, tenant } = lejek;
+    await lejek.deal(piotr, 'Kowent');
+    await answerTo(lejek, piotr, '/deal lost kowent no budget');
+    await piotr.command(lejek.sales, '/deal note kowent');
+    await piotr.waitForView((view) => view.callback_id === 'deal.add-note');
+    piotr.type('note', 'Call *after* <noon>');
+    expect(await piotr.submit()).toMatchObject({ closed: true });
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Kowent: noted: Call *after* <noon>');
+    expect((await tenant.deals.history(1)).at(-1)?.kind).toBe('noted');
+  });
+
+  it('gets a next step with its day by word', async () => {
+    const { piotr, anna, tenant } = lejek;
+    await lejek.deal(anna, 'Zielony Młyn');
+    expect(await lejek.type(anna, '/szansa krok zielony mlyn telefon do Marii w piątek')).toContain(
+      'telefon do Marii, pt. 20 lis',
+    );
+    expect((await tenant.deals.file(1))?.deal).toMatchObject({ nextStep: 'telefon do Marii', nextStepOn: '2026-11-20' });
+    expect(await lejek.type(anna, '/szansa krok 1 jutro')).toContain('telefon do Marii, wt. 17 lis');
+    expect(await lejek.type(piotr, '/deal step zielony call')).toContain('Only @Anna or a manager can change');
+    expect(await lejek.type(piotr, '/deal step')).toContain('Which deal, and what comes next?');
+  });
+
+  it('is joined with its double after a question', async () => {
+    const { piotr, anna, tenant } = lejek;
+    await lejek.deal(piotr, 'Bielik');
+    await lejek.deal(piotr, 'Bielik copy', { ...worth(48_000), contact: { name: 'Ola' } });
+    expect(await lejek.type(anna, '/szansa połącz 2 z 1')).toContain('D-2 Bielik copy: zmienić może @Piotr albo menedżer.');
+    expect(await lejek.type(piotr, '/deal merge bielik copy into 1')).toContain('Join D-2 Bielik copy into D-1 Bielik?');
+    expect((await tenant.deals.file(2))?.deal.outcome).toBe('open');
+    await piotr.click(last(piotr), 'deal.merge-sure');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-2 Bielik copy is joined into D-1 Bielik.');
+    expect(await tenant.deals.file(1)).toMatchObject({ deal: { valueMinor: 4_800_000 }, contact: { name: 'Ola' } });
+    expect((await tenant.deals.file(2))?.deal.outcome).toBe('withdrawn');
+    expect(await tenant.funnel.verify()).toEqual([]);
+    expect(await lejek.type(piotr, '/deal history 1')).toContain('Joined with D-2 Bielik copy');
+  });
+
   it('is told as a story that has pages', async () => {
     const { piotr } = lejek;
     await lejek.deal(piotr, 'Bielik', worth(48_000));
@@ -160,9 +232,32 @@ describe('guards', () => {
     piotr.type('company', 'bielik ');
     expect((await piotr.submit()).closed).toBe(false);
     expect(lejek.read(piotr)).toContain('D-1 Forklift service is open for this company already.');
-    piotr.type('anyway', ['yes']);
+    piotr.type('anyway', 'new');
     expect((await piotr.submit()).closed).toBe(true);
     expect((await tenant.deals.file(2))?.deal).toMatchObject({ name: 'Rack repair', company: 'bielik' });
+  });
+
+  it('or added to the one that is there: what it lacks, and a note; by somebody else the note alone', async () => {
+    const { piotr, anna, tenant } = lejek;
+    await lejek.deal(piotr, 'Forklift service', { company: 'Bielik' });
+    for (const [person, line] of [
+      [anna, '/szansa nowa Wózki 5 tys. EUR'],
+      [piotr, '/deal new Forklifts 12k EUR'],
+    ] as const) {
+      await person.command(lejek.sales, line);
+      await person.waitForView((view) => view.callback_id === 'deal.create');
+      person.type('company', 'Bielik');
+      await person.submit();
+      expect((await person.submit()).closed).toBe(true);
+    }
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Forklift service: dopisane to, czego brakowało, i notatka.');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Added to D-1 Forklift service');
+    expect((await tenant.deals.file(1))?.deal).toMatchObject({ name: 'Forklift service', valueMinor: 1_200_000 });
+    const history = await tenant.deals.history(1);
+    expect(history.map(({ kind }) => kind)).toEqual(['opened', 'noted', 'edited']);
+    expect(await tenant.deals.noteText(history[1]?.noteId ?? '')).toBe('Wpisane ponownie: Wózki · 5 tys. EUR');
+    expect(await tenant.deals.file(2)).toBeUndefined();
+    expect(await tenant.funnel.verify()).toEqual([]);
   });
 
   it('„cofnij” with a deal asks which of its two meanings', async () => {

@@ -1,0 +1,67 @@
+import { type Act, changed, type Decision, refuse, refusedBy } from './change.ts';
+import { withdraw } from './close.ts';
+import type { Contact, DealFile } from './deal.ts';
+import { isOpen, NO_CONTACT } from './deal.ts';
+import { type Edits, edit } from './edit.ts';
+import type { Pipeline } from './stage.ts';
+
+const VALUE = ['valueMinor', 'currency', 'pipelineValueMinor', 'rate', 'rateOn'] as const;
+
+/** What of some facts a deal does not have yet. A value comes whole; a day that has passed is not taken over. */
+function lacking({ deal, contact }: DealFile, facts: Edits, today: string): Edits {
+  const other = facts.deal ?? {};
+  const value =
+    deal.valueMinor === null && typeof other.valueMinor === 'number'
+      ? Object.fromEntries(VALUE.flatMap((field) => (other[field] === undefined ? [] : [[field, other[field]]])))
+      : {};
+  const plain = (['company', 'source'] as const).filter((field) => deal[field] === null && typeof other[field] === 'string');
+  const close = deal.closeOn === null && typeof other.closeOn === 'string' && other.closeOn >= today;
+  const planned = deal.nextStep === null && typeof other.nextStep === 'string' && (other.nextStepOn ?? today) >= today;
+  const known = (Object.keys(NO_CONTACT) as (keyof Contact)[]).filter(
+    (field) => contact[field] === null && typeof facts.contact?.[field] === 'string',
+  );
+  return {
+    deal: {
+      ...value,
+      ...Object.fromEntries(plain.map((field) => [field, other[field]])),
+      ...(close ? { closeOn: other.closeOn } : {}),
+      ...(planned ? { nextStep: other.nextStep, nextStepOn: other.nextStepOn ?? null } : {}),
+    },
+    contact: Object.fromEntries(known.map((field) => [field, facts.contact?.[field]])),
+  };
+}
+
+/**
+ * Adds what is known about the same business to an open deal: it takes over what it lacks, nothing is overwritten, and a note says
+ * where it came from.
+ */
+export function absorb(file: DealFile, pipeline: Pipeline, facts: Edits, note: string, act: Act): Decision {
+  const refused = refusedBy(file.deal, act, 'deal.merge');
+  if (refused !== undefined) return refuse(refused);
+  if (!isOpen(file.deal)) return refuse({ why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt });
+  const kept = { kind: 'note', text: note.trim() } as const;
+  const taken = edit(file, pipeline, lacking(file, facts, act.today), act);
+  if (taken.ok) return { ok: true, change: { ...taken.change, note: kept } };
+  return taken.refusal.why === 'nothingToChange' ? changed(file, act, 'noted', {}, { note: kept }) : taken;
+}
+
+/**
+ * Two deals that are one: the first takes over what it lacks, the second is taken out as entered by mistake.
+ *
+ * @returns a decision for each; where one is refused, neither is to be carried out.
+ */
+export function merge(
+  into: DealFile,
+  from: DealFile,
+  pipeline: Pipeline,
+  note: string,
+  act: Act,
+): { readonly into: Decision; readonly from: Decision } {
+  const refused = refusedBy(from.deal, act, 'deal.merge');
+  if (refused !== undefined) return { into: refuse(refused), from: refuse(refused) };
+  if (into.deal.number === from.deal.number) {
+    const same = refuse({ why: 'nothingToChange' });
+    return { into: same, from: same };
+  }
+  return { into: absorb(into, pipeline, from, note, act), from: withdraw(from, act) };
+}

@@ -1,0 +1,88 @@
+import { type Deal, dealRef } from '../../core/deal.ts';
+import { merge } from '../../core/merge.ts';
+import { readText, withNames } from '../../input/normalise.ts';
+import { mergeSplits } from '../../input/reference.ts';
+import { refusedBefore, told } from '../changing.ts';
+import type { Answer, Flow, Visit } from '../flow.ts';
+import { buttons, say } from '../views/blocks.ts';
+import { SHOW } from '../views/deal-actions.ts';
+import { dealTitle } from '../views/deal-title.ts';
+import { dealValue, readDealValue } from '../views/deal-value.ts';
+import { whichDeal } from '../views/which-deal.ts';
+import { meant } from '../which.ts';
+
+/** Joins two deals; the value is the one that goes and the one that stays: '7@1>3@4'. */
+const MERGE_SURE = 'deal.merge-sure';
+
+/** Loads both and decides, without writing: the second of the two is never taken out where the first cannot take over. */
+async function decided(visit: Visit, from: number, into: number) {
+  const [fromFile, intoFile] = await Promise.all([visit.tenant.deals.file(from), visit.tenant.deals.file(into)]);
+  if (fromFile === undefined || intoFile === undefined) return { fromFile, intoFile, decisions: undefined };
+  const note = visit.m.life.mergeNote(`${dealRef(fromFile.deal)} ${fromFile.deal.name}`);
+  return { fromFile, intoFile, decisions: merge(intoFile, fromFile, visit.pipeline, note, visit.act) };
+}
+
+async function ask(visit: Visit, from: Deal, into: Deal): Promise<Answer> {
+  const { m } = visit;
+  const { fromFile, intoFile, decisions } = await decided(visit, from.number, into.number);
+  const refused =
+    (await refusedBefore(visit, from, fromFile, decisions?.from, 'any')) ??
+    (await refusedBefore(visit, into, intoFile, decisions?.into, 'any'));
+  if (refused !== undefined) return refused;
+  const value = `${dealValue(from)}>${dealValue(into)}`;
+  const below = buttons(
+    { id: MERGE_SURE, text: m.life.mergeYes, value, style: 'primary' },
+    { id: `${SHOW}:from`, text: dealTitle(from), value: dealValue(from) },
+    { id: `${SHOW}:into`, text: dealTitle(into), value: dealValue(into) },
+  );
+  return { do: 'say', message: say(m.life.mergeAsk(dealTitle(from), dealTitle(into)), ...below) };
+}
+
+async function typed(visit: Visit, rest: string): Promise<Answer> {
+  const { m, pipeline } = visit;
+  const text = withNames(readText(rest));
+  if (text === '') return { do: 'say', message: say(m.life.whichMerge) };
+  for (const { reference, rest: other } of mergeSplits(text)) {
+    const [from, into] = [await meant(visit, reference), await meant(visit, other)];
+    if (from.kind === 'one' && into.kind === 'one') return ask(visit, from.deal, into.deal);
+    if (from.kind === 'several') return { do: 'say', message: whichDeal(m, from, pipeline) };
+    if (into.kind === 'several') return { do: 'say', message: whichDeal(m, into, pipeline) };
+  }
+  return { do: 'say', message: say(m.life.whichMerge) };
+}
+
+async function carryOut(visit: Visit, value: string): Promise<Answer> {
+  const { m, tenant } = visit;
+  const [from, into] = value.split('>').map(readDealValue);
+  if (from === undefined || into === undefined) return { do: 'say', message: say(m.common.gone) };
+  const { fromFile, decisions } = await decided(visit, from.number, into.number);
+  if (fromFile === undefined || decisions === undefined) return { do: 'say', message: say(m.common.gone) };
+  const seen = (version: number | undefined) => (version === undefined ? {} : { seenVersion: version });
+  // First what is taken over, then the end of the other: a failure between them loses nothing, and can be done again.
+  const taken = await tenant.deals.change(
+    into.number,
+    (file) =>
+      decisions.from.ok
+        ? merge(file, fromFile, visit.pipeline, m.life.mergeNote(`${dealRef(fromFile.deal)} ${fromFile.deal.name}`), visit.act)
+            .into
+        : decisions.from,
+    { ...visit.request('into'), ...seen(into.version) },
+  );
+  if (!taken.ok) return told(visit, into, taken, () => say(''));
+  const gone = await tenant.deals.change(from.number, (file) => merge(taken.file, file, visit.pipeline, '', visit.act).from, {
+    ...visit.request('from'),
+    ...seen(from.version),
+  });
+  return told(visit, from, gone, () =>
+    say(
+      m.life.merged(dealTitle(fromFile.deal), dealTitle(taken.file.deal)),
+      ...buttons({ id: SHOW, text: m.common.open, value: dealValue(taken.file.deal) }),
+    ),
+  );
+}
+
+/** Two deals that are one. */
+export const mergeFlow: Flow = {
+  deal: { merge: { opens: false, run: typed } },
+  buttons: { [MERGE_SURE]: { run: (visit, press) => carryOut(visit, press.value) } },
+};
