@@ -5,6 +5,23 @@ import { openStages, type Pipeline } from './stage.ts';
 import type { EffectiveTarget } from './targets.ts';
 import { type Amount, type Hygiene, type Movement, type StageStock, totalOf } from './week.ts';
 
+/** What the history says of a stage; probabilities 0..1. */
+export type StageNumbers = {
+  /** Share of those that leave it for any place but Lost. */
+  readonly goOn: number;
+  /** Half have left after so many days; null: fewer than half ever leave. */
+  readonly medianDays: number | null;
+  /** Won, of those that enter; with its 80 % range. */
+  readonly win: number;
+  readonly low: number;
+  readonly high: number;
+  /** Past deals that left the stage. */
+  readonly n: number;
+  readonly mostlyAssumption: boolean;
+  /** Mean win probability of the deals that are there now, at their ages. */
+  readonly chance: number;
+};
+
 /** One open stage in the digest. Values are whole minor units of the pipeline's currency. */
 export type StageLine = Amount & {
   readonly stageId: string;
@@ -12,8 +29,9 @@ export type StageLine = Amount & {
   readonly shortName: string;
   /** How many of its deals have no value in the pipeline's currency. */
   readonly unpriced: number;
-  /** Value times the stage's win probability: its starting one. */
+  /** Value times the win probability of the deals that are there. */
   readonly weightedMinor: number;
+  readonly numbers: StageNumbers | null;
   /** Net change of the number of deals over the week. */
   readonly change: number;
 };
@@ -88,10 +106,16 @@ export type DigestFacts = {
 const EARLY_DEALS = 15;
 
 /** The lines of the open stages, each with its change over the week. */
-export function stageLines(pipeline: Pipeline, stock: readonly StageStock[], movement: Movement): readonly StageLine[] {
+export function stageLines(
+  pipeline: Pipeline,
+  stock: readonly StageStock[],
+  movement: Movement,
+  numbers: ReadonlyMap<string, StageNumbers>,
+): readonly StageLine[] {
   return openStages(pipeline).map((stage) => {
     const held = stock.find(({ stageId }) => stageId === stage.id);
     const valueMinor = held?.valueMinor ?? 0;
+    const known = numbers.get(stage.id);
     return {
       stageId: stage.id,
       name: stage.name,
@@ -99,7 +123,8 @@ export function stageLines(pipeline: Pipeline, stock: readonly StageStock[], mov
       count: held?.count ?? 0,
       valueMinor,
       unpriced: held?.unpriced ?? 0,
-      weightedMinor: weightedValue([{ valueMinor, winProbability: stage.startingProbability }]),
+      weightedMinor: weightedValue([{ valueMinor, winProbability: known?.chance ?? stage.startingProbability }]),
+      numbers: known ?? null,
       change: movement.changes[stage.id] ?? 0,
     };
   });
@@ -127,10 +152,11 @@ export function digestFacts(
   > & {
     readonly stock: readonly StageStock[];
     readonly anyClosed: boolean;
+    readonly numbers: ReadonlyMap<string, StageNumbers>;
   },
 ): DigestFacts {
-  const { stock, anyClosed, ...rest } = parts;
-  const stages = stageLines(pipeline, stock, parts.movement);
+  const { stock, anyClosed, numbers, ...rest } = parts;
+  const stages = stageLines(pipeline, stock, parts.movement, numbers);
   const total = totalOf(stock);
   const sum = (of: (line: StageLine) => number) => stages.reduce((all, line) => all + of(line), 0);
   return {

@@ -6,6 +6,7 @@ import { hygieneBefore, movementOf, stockBefore, totalOf } from '../core/week.ts
 import type { Tenant } from '../store/store-types.ts';
 import { gapLines } from './gap-facts.ts';
 import { goalFacts } from './goal-facts.ts';
+import { stageNumbers } from './model-facts.ts';
 
 /**
  * The facts of the week that ends at an instant, as they were then: the counters minus the movement after it.
@@ -39,6 +40,7 @@ export async function weekFacts(tenant: Tenant, pipeline: Pipeline, rhythm: Rhyt
     gaps: await gapLines(tenant, pipeline, stock),
     ...(await goalFacts(tenant, pipeline, timeZone, at, later)),
     anyClosed,
+    numbers: await stageNumbers(tenant, pipeline, at),
   });
 }
 

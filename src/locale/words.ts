@@ -28,6 +28,8 @@ export const DEAL_WORDS = {
 export const FUNNEL_WORDS = {
   setup: { en: ['setup', 'settings'], pl: ['ustawienia'] },
   target: { en: ['target', 'targets'], pl: ['cel', 'cele'] },
+  gaps: { en: ['gaps', 'gap'], pl: ['braki', 'brak'] },
+  why: { en: ['why'], pl: ['dlaczego'] },
   digest: { en: ['digest', 'summary'], pl: ['podsumowanie'] },
   help: { en: ['help', '?'], pl: ['pomoc'] },
 } as const satisfies Readonly<Record<string, Words>>;

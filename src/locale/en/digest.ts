@@ -63,8 +63,13 @@ export const digest = {
       lost: 'lost',
     },
     beside: (parts: readonly string[]) => `*Beside it:* ${parts.join(' · ')}`,
-    weights: (parts: readonly string[], total: string) =>
-      `*Weighted value:* ${total}, each value times its stage's win probability: ${parts.join(', ')}. Mostly assumption: these are starting values.`,
+    weights: (total: string) => `*Weighted value:* ${total}: each value times its win probability.`,
+    stages: '*Stages:*',
+    stage: (path: string, goOn: string, days: number | undefined, win: string, basis: string) =>
+      `${path}: ${goOn} go on${days === undefined ? '' : `, usually after ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`}, win ${win} (${basis})`,
+    range: (low: string, high: string) => `8 in 10: ${low.replace('%', '')}–${high}`,
+    basis: (count: number) => `from ${deals(count)}`,
+    assumption: 'mostly assumption',
   },
   notification: {
     gapEmpty: (stage: string, count: number, value: string) => `${stage} is empty. Open: ${deals(count)}, ${value}.`,
@@ -83,6 +88,23 @@ export const digest = {
   whichChannel: 'Post it in',
   managersOnly: 'Only a manager can preview and post the summary. `/funnel` shows how the funnel stands now.',
   week: 'The week',
+  why: {
+    which: 'Which deal? Type `/funnel why` and part of its name.',
+    closed: (deal: string) => `${deal} is closed: nothing is left to be probable.`,
+    head: (deal: string, win: string, basis: string) => `*${deal}: win ${win}* (${basis})`,
+    here: (stage: string, days: number, usual: number | undefined) =>
+      `It has been in ${stage} for ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}${usual === undefined ? '' : `; half of the deals leave it within ${f.number(usual)}`}.`,
+    entered: (stage: string, win: string) => `Of the deals that enter ${stage}, ${win} are won.`,
+    older: 'It stands longer than most, which lowers its chances.',
+    younger: 'Its age here counts too.',
+    rests: (count: number) => `This rests on ${deals(count)} that left this stage, recent ones counting more.`,
+    assumed: 'This is mostly assumption: the starting probability of the stage, until your own wins and losses take over.',
+    never: 'It is never 0% or 100% for an open deal.',
+    button: 'Why?',
+  },
+  gaps: {
+    none: '*No stage has run dry.* Every stage that you use holds what it needs.',
+  },
 };
 
 export type DigestMessages = typeof digest;

@@ -16,6 +16,8 @@ export const help = {
   funnel: [
     '*What you can type*',
     '`/funnel` how the funnel stands now',
+    '`/funnel gaps` stages that ran dry, and who can fill them',
+    '`/funnel why acme` what its win probability rests on',
     '`/funnel target 240k` what is to be won (managers)',
     '`/funnel digest` the week, as the channel reads it on Monday (managers)',
     '`/funnel setup` which channel, when, in which language, who the managers are (admins)',

@@ -62,8 +62,13 @@ export const digest: DigestMessages = {
       lost: 'przegrane',
     },
     beside: (parts) => `*Poza tym:* ${parts.join(' · ')}`,
-    weights: (parts, total) =>
-      `*Wartość ważona:* ${total}, czyli każda wartość razy prawdopodobieństwo wygranej na jej etapie: ${parts.join(', ')}. To głównie założenia: wartości początkowe.`,
+    weights: (total) => `*Wartość ważona:* ${total}: każda wartość razy prawdopodobieństwo wygranej.`,
+    stages: '*Etapy:*',
+    stage: (path, goOn, days, win, basis) =>
+      `${path}: dalej idzie ${goOn}${days === undefined ? '' : `, zwykle po ${f.number(days)} ${f.plural(days, { one: 'dniu', many: 'dniach' })}`}, wygrana ${win} (${basis})`,
+    range: (low, high) => `8 na 10: ${low.replace('%', '')}–${high}`,
+    basis: (count) => `z ${f.number(count)} ${f.plural(count, { one: 'szansy', many: 'szans' })}`,
+    assumption: 'głównie założenia',
   },
   notification: {
     gapEmpty: (stage, count, value) => `Etap „${stage}” jest pusty. Otwarte: ${deals(count)}, ${value}.`,
@@ -83,4 +88,22 @@ export const digest: DigestMessages = {
   whichChannel: 'Opublikuj na',
   managersOnly: 'Podgląd i publikacja podsumowania są dla menedżerów. `/funnel` pokazuje, jak lejek stoi teraz.',
   week: 'Tydzień',
+  why: {
+    which: 'Która szansa? Wpisz `/funnel dlaczego` i kawałek nazwy.',
+    closed: (deal) => `${deal} jest zamknięta: nie ma już czego przewidywać.`,
+    head: (deal, win, basis) => `*${deal}: wygrana ${win}* (${basis})`,
+    here: (stage, days, usual) =>
+      `Na etapie „${stage}” od ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}${usual === undefined ? '' : `; połowa szans opuszcza go w ciągu ${f.number(usual)} dni`}.`,
+    entered: (stage, win) => `Z szans, które wchodzą na etap „${stage}”, wygrane to ${win}.`,
+    older: 'Stoi dłużej niż większość, a to zmniejsza prawdopodobieństwo wygranej.',
+    younger: 'Liczy się też czas na tym etapie.',
+    rests: (count) =>
+      `Podstawa: ${f.number(count)} ${f.plural(count, { one: 'szansa, która opuściła', few: 'szanse, które opuściły', many: 'szans, które opuściły' })} ten etap; nowsze liczą się bardziej.`,
+    assumed: 'To głównie założenia: początkowe prawdopodobieństwo etapu, dopóki nie przeważą własne wygrane i przegrane.',
+    never: 'Otwarta szansa nigdy nie ma 0% ani 100%.',
+    button: 'Skąd to wiadomo?',
+  },
+  gaps: {
+    none: '*Na żadnym etapie nie brakuje szans.* Każdy używany etap ma tyle, ile potrzebuje.',
+  },
 };

@@ -17,6 +17,8 @@ export const help: HelpMessages = {
   funnel: [
     '*Co można wpisać*',
     '`/funnel` jak teraz stoi lejek',
+    '`/funnel braki` etapy, na których brakuje szans, i kto może pomóc',
+    '`/funnel dlaczego bielik` na czym opiera się prawdopodobieństwo wygranej',
     '`/funnel cel 240 tys.` ile ma być wygrane (menedżerowie)',
     '`/funnel podsumowanie` tydzień tak, jak kanał czyta go w poniedziałek (menedżerowie)',
     '`/funnel ustawienia` na którym kanale, kiedy, w jakim języku i kto jest menedżerem (administratorzy)',

@@ -7,6 +7,7 @@ import { digestFlow } from './digest.ts';
 import { editFlow } from './edit.ts';
 import { findFlow } from './find.ts';
 import { funnelFlow } from './funnel.ts';
+import { gapsFlow } from './gaps.ts';
 import { helpFlow } from './help.ts';
 import { historyFlow } from './history.ts';
 import { homeFlow } from './home.ts';
@@ -24,6 +25,7 @@ import { stepFlow } from './step.ts';
 import { targetFlow } from './target.ts';
 import { undoFlow } from './undo.ts';
 import { unknownFlow } from './unknown.ts';
+import { whyFlow } from './why.ts';
 import { wonFlow } from './won.ts';
 
 /** Every flow, one line each. */
@@ -39,6 +41,8 @@ export const FLOWS: readonly Flow[] = [
   helpFlow,
   funnelFlow,
   digestFlow,
+  gapsFlow,
+  whyFlow,
   setupFlow,
   targetFlow,
   moveFlow,

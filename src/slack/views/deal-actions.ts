@@ -25,3 +25,5 @@ export const NOTE = 'deal.note';
 /** Deletes a deal as entered by mistake, after asking. */
 export const DELETE = 'deal.delete';
 export const DELETE_SURE = 'deal.delete-sure';
+/** What a deal's win probability rests on. */
+export const WHY = 'funnel.why';

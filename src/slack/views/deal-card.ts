@@ -7,7 +7,7 @@ import { nextStage, type Pipeline, stageById } from '../../core/stage.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { daysHere } from './advance-form.ts';
 import { type ButtonSpec, buttons, type Message, say } from './blocks.ts';
-import { ADVANCE, EDIT, HISTORY, LOST, MOVE, REOPEN, WON } from './deal-actions.ts';
+import { ADVANCE, EDIT, HISTORY, LOST, MOVE, REOPEN, WHY, WON } from './deal-actions.ts';
 import { dealTitle } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
 import { missingTexts } from './moved.ts';
@@ -97,6 +97,7 @@ function actions(m: Messages, deal: Deal, context: CardContext): readonly (Butto
     { id: LOST, text: m.card.lostButton, value },
     { id: MOVE, text: m.life.moveSubmit, value },
     { id: EDIT, text: m.life.editTitle, value },
+    { id: WHY, text: m.digest.why.button, value },
   ];
 }
 

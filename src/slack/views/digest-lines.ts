@@ -1,5 +1,5 @@
 import { dateAt } from '../../core/calendar.ts';
-import type { DigestFacts, GapLine, StageLine } from '../../core/digest.ts';
+import type { DigestFacts, GapLine, StageLine, StageNumbers } from '../../core/digest.ts';
 import { exponentOf } from '../../core/money.ts';
 import type { Amount } from '../../core/week.ts';
 import type { Messages } from '../../locale/messages.ts';
@@ -134,4 +134,17 @@ export function goalLines(m: Messages, facts: DigestFacts): readonly Tagged[] {
       const won = m.targets.won(m.f.shortMoney(wonMinor, facts.currency));
       return `${name} ${target === null ? won : wonOf(m, facts, target.valueMinor, wonMinor)}`;
     });
+}
+
+/** A probability of an open deal: never shown as certain either way. */
+export const chance = (m: Messages, p: number): string => m.f.percent(Math.min(0.99, Math.max(0.01, p)));
+
+/** `Needs → Decision: 52% go on, usually after 11 days, win 24% (8 in 10: 17–32%, from 63 deals)`. */
+export function stageSentence(m: Messages, stage: string, next: string | undefined, numbers: StageNumbers): Tagged {
+  const t = m.digest.thread;
+  const path = next === undefined ? literal(stage, 20) : `${literal(stage, 20)} → ${literal(next, 20)}`;
+  const range = t.range(chance(m, numbers.low), chance(m, numbers.high));
+  const basis = numbers.mostlyAssumption ? t.assumption : t.basis(numbers.n);
+  const days = numbers.medianDays === null ? undefined : Math.max(1, Math.round(numbers.medianDays));
+  return t.stage(path, m.f.percent(numbers.goOn), days, chance(m, numbers.win), `${range}, ${basis}`);
 }

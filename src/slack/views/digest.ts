@@ -14,6 +14,7 @@ import {
   goalLines,
   hygieneLine,
   movementLine,
+  stageSentence,
   verdictSentence,
 } from './digest-lines.ts';
 import { literal, notification, preformatted, rich, type Tagged, who } from './text.ts';
@@ -135,15 +136,17 @@ export function digestThread(m: Messages, facts: DigestFacts): Message {
     ...(movement.returned > 0 ? [m.digest.movement.returned(movement.returned)] : []),
     ...(movement.slipped > 0 ? [m.digest.movement.slipped(movement.slipped)] : []),
   ];
-  const weights = facts.stages
-    .filter(({ valueMinor }) => valueMinor > 0)
-    .map(({ shortName, weightedMinor, valueMinor }) => `${literal(shortName, 20)} ${m.f.percent(weightedMinor / valueMinor)}`);
+  const stages = facts.stages.flatMap((line, index) => {
+    const next = facts.stages[index + 1]?.shortName;
+    return line.numbers === null ? [] : [stageSentence(m, line.shortName, next, line.numbers)];
+  });
   const lines = [
     t.dealsSum([m.f.number(movement.opening.count), ...numbers], movement.closing.count),
     t.valueSum([short(movement.opening.valueMinor), ...values], m.f.shortMoney(movement.closing.valueMinor, currency)),
     ...goalLines(m, facts),
     ...(beside.length === 0 ? [] : [t.beside(beside)]),
-    ...(weights.length === 0 ? [] : [t.weights(weights, m.f.shortMoney(open.weightedMinor, currency))]),
+    t.weights(m.f.shortMoney(open.weightedMinor, currency)),
+    ...(stages.length === 0 ? [] : [t.stages, ...stages]),
     ...(open.unpriced === 0 ? [] : [m.digest.unpriced(open.unpriced)]),
   ];
   const won = movement.won.count === 0 ? [] : [m.digest.movement.won(counted(m, movement.won, currency))];
