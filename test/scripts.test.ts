@@ -4,7 +4,7 @@ import { run } from './support/program.ts';
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
 
-describe('the commands of package.json', { timeout: 90_000 }, () => {
+describe('the commands of package.json', { timeout: 180_000 }, () => {
   it('that a person calls generate and build by themselves', () => {
     for (const name of ['start', 'job', 'doctor', 'manifest']) expect(scripts[name], name).toMatch(/^node scripts\/launch\.mjs /);
     expect(scripts.bench).toMatch(/^node scripts\/source\.mjs /);

@@ -10,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => slack.stop());
 
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 180_000;
 /** Monday, 9:00 in Warsaw: the hour of the digest. */
 const MONDAY = '2026-11-23T08:00:00Z';
 

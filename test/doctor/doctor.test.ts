@@ -55,7 +55,7 @@ const without = (gone: string): Manifest => {
 };
 
 // Making an embedded database on disk takes seconds.
-describe('doctor', { timeout: 60_000 }, () => {
+describe('doctor', { timeout: 120_000 }, () => {
   it('finds a new installation well: tokens, scopes, clock; nothing is changed', async () => {
     expect(await report()).toEqual([
       expect.stringMatching(/^✓ SLACK_BOT_TOKEN: @\S+ in the workspace /),
