@@ -12,32 +12,42 @@ import { yieldingAdapter } from './yielding-adapter.ts';
  *
  * @param dataDir is made if it is missing. The database is its folder `database`, so that `dataDir` itself may be a mounted volume and
  *   the lock lies on that volume too.
- * @throws DatabaseLockedError when it is open elsewhere.
+ * @throws DatabaseLockedError when it is open elsewhere; DatabaseDamagedError when PostgreSQL cannot start on its files.
  */
 export async function connectOnDisk(dataDir: string): Promise<Connection> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const dir = join(dataDir, 'database');
   const lock = await lockDirectory(dir);
+  const { pglite, refusal } = await openDurablePGlite(dir).catch(async (error: unknown) => {
+    await lock.release();
+    throw error;
+  });
+  const connection = connect(pglite, async () => {
+    // What has panicked is not asked to shut down: the next start recovers from the log.
+    if (refusal() === undefined) await pglite.close();
+    await lock.release();
+  });
   try {
-    const connection = connect(await openDurablePGlite(dir), lock.release);
     await assertSound(connection);
     await assertSetting(connection, 'fsync', 'on');
     await assertSetting(connection, 'wal_sync_method', 'fsync');
     return connection;
   } catch (error) {
-    await lock.release();
+    // Before the lock is free: two at one directory would damage it.
+    await connection.close();
     throw error;
   }
 }
 
 /** Opens an embedded database in memory, for tests and trials; `template` as in {@link openMemoryPGlite}. */
 export async function connectInMemory(template?: Blob): Promise<Connection> {
-  const connection = connect(await openMemoryPGlite(template), () => Promise.resolve());
+  const pglite = await openMemoryPGlite(template);
+  const connection = connect(pglite, () => pglite.close());
   await assertSound(connection);
   return connection;
 }
 
-function connect(pglite: PGlite, closed: () => Promise<void>): Connection {
+function connect(pglite: PGlite, end: () => Promise<void>): Connection {
   const queue = turns();
   return connectionOf('embedded', yieldingAdapter(pglite, queue), {
     session: (work) =>
@@ -51,9 +61,6 @@ function connect(pglite: PGlite, closed: () => Promise<void>): Connection {
         }),
       ),
     drain: queue.close,
-    end: async () => {
-      await pglite.close();
-      await closed();
-    },
+    end,
   });
 }

@@ -1,0 +1,23 @@
+import { openDatabase } from '../../../src/store/database.ts';
+import { MONDAY } from '../deal-builders.ts';
+import { company } from '../tenant.ts';
+
+/**
+ * A process that opens the store of a directory (argument 1), tells what it finds, and makes deals until it is killed. Standard output
+ * is one JSON value a line: first {@link Found}, then the number of each deal that the store has acknowledged.
+ */
+export type Found = { readonly deals: number; readonly highest: number; readonly problems: readonly string[] };
+
+const database = await openDatabase({ dataDir: process.argv[2] ?? '' });
+const home = await company(database);
+const [row] = await database.session((sql) =>
+  sql.query('SELECT count(*)::integer AS deals, coalesce(max(number), 0)::integer AS highest FROM deal'),
+);
+const problems = await home.tenant.funnel.verify();
+const tell = (value: unknown) => process.stdout.write(`${JSON.stringify(value)}\n`);
+tell({ deals: row?.['deals'], highest: row?.['highest'], problems });
+
+for (;;) {
+  const { file } = await home.open({ valueMinor: 100, pipelineValueMinor: 100 }, MONDAY);
+  tell(file.deal.number);
+}
