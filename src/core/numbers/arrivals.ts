@@ -12,6 +12,8 @@ const ASSUMED = { fano: 1.5, weeks: 4 };
 /** More imported deals than this on one day are a take-over of old deals, not arrivals. */
 const LUMP = 20;
 const FANO_WEEKS = 26;
+/** The last quarter. */
+const PROFILE_DAYS = 90;
 
 /** Rate and burstiness of new deals (created, imported one by one, reopened) from the entry counters; zero without any. */
 export function arrivalsOf(entries: Counters['entries'], at: number): Arrivals {
@@ -32,6 +34,21 @@ export function arrivalsOf(entries: Counters['entries'], at: number): Arrivals {
   const weight = (1 - fade(length, HALF_LIFE_DAYS)) / (1 - fade(1, HALF_LIFE_DAYS));
   const longRun = all / Math.max(LONG_RUN_DAYS, length);
   return { perDay: (recent + LONG_RUN_DAYS * longRun) / (weight + LONG_RUN_DAYS), fano: fanoOf(days, length) };
+}
+
+/** Entries into one stage: number per day over the last 90 days (or since the first), the number itself, and their weekly Fano factor. */
+export function stageEntries(entries: Counters['entries'], stageId: string, at: number): Arrivals & { readonly count: number } {
+  const days = new Map<number, number>();
+  let oldest = 0;
+  for (const row of entries) {
+    const age = Math.max(0, Math.floor((at - Date.parse(`${row.day}T00:00:00Z`)) / DAY_MS));
+    oldest = Math.max(oldest, age + 1);
+    if (row.stageId === stageId && age < PROFILE_DAYS) days.set(age, (days.get(age) ?? 0) + row.count);
+  }
+  const length = Math.min(PROFILE_DAYS, Math.max(7, oldest));
+  let count = 0;
+  for (const each of days.values()) count += each;
+  return { count, perDay: count / length, fano: fanoOf(days, length) };
 }
 
 function fanoOf(days: ReadonlyMap<number, number>, length: number): number {

@@ -58,6 +58,8 @@ export type FunnelModel = {
   readonly chance: (deal: DealPosition) => number;
   /** Probability of being won within so many ms from now. */
   readonly wonWithin: (deal: DealPosition, horizonMs: number) => number;
+  /** Probability of leaving the stage, for any place, within so many ms. */
+  readonly leavesWithin: (deal: DealPosition, horizonMs: number) => number;
   /** u(0..48): probability that a deal entering a stage now is won within n/48 of a horizon; for the team without an owner. */
   readonly entrantWon: (stageId: string, horizonMs: number, ownerId?: string) => Float64Array;
   readonly stageFacts: (stageId: string) => StageFacts;
@@ -154,6 +156,11 @@ export function fitFunnel(pipeline: Pipeline, counters: Counters, at: number): F
       const group = groupOf(deal);
       const own = exitsInSteps(ratesAt(group, stage), width, deal.ageMs / DAY_MS, days / STEPS, STEPS);
       return clamp(wonFrom(own, wonOf(`${group}|${days}`), STEPS), 0, 1);
+    },
+    leavesWithin: (deal, horizonMs) => {
+      const stage = numbers.get(deal.stageId);
+      if (stage === undefined || !(horizonMs > 0)) return 0;
+      return total(exitsWithin(ratesAt(groupOf(deal), stage), width, deal.ageMs / DAY_MS, horizonMs / DAY_MS));
     },
     entrantWon: (stageId, horizonMs, ownerId = '') => {
       const key = `${groupOf({ ownerId, tier: 0 })}|${horizonMs / DAY_MS}`;

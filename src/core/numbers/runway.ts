@@ -1,0 +1,52 @@
+import { DAY_MS } from './fading.ts';
+import type { FunnelModel } from './funnel-model.ts';
+import type { OpenGroup } from './open-groups.ts';
+
+const FARTHEST_DAYS = 365;
+
+/** Expected number of these deals that are still in their stage after so many days. */
+const leftAfter = (model: FunnelModel, open: readonly OpenGroup[], days: number): number =>
+  open.reduce((sum, group) => sum + group.count * (1 - model.leavesWithin(group, days * DAY_MS)), 0);
+
+/**
+ * Days until a stage runs dry if nothing enters it: until fewer than half a deal is expected to be left.
+ *
+ * @returns 0 for an empty stage; null beyond a year.
+ */
+export function runwayDays(model: FunnelModel, stageId: string, open: readonly OpenGroup[]): number | null {
+  const here = open.filter((group) => group.stageId === stageId);
+  if (here.length === 0) return 0;
+  if (leftAfter(model, here, FARTHEST_DAYS) > 0.5) return null;
+  let [from, to] = [0, FARTHEST_DAYS];
+  while (to - from > 0.5) {
+    const middle = (from + to) / 2;
+    if (leftAfter(model, here, middle) > 0.5) from = middle;
+    else to = middle;
+  }
+  return Math.round(to);
+}
+
+/**
+ * Days that refilling a stage takes: the median stays of the stages from the nearest one before it that holds a deal; for the first stage,
+ * and where all before it are empty, also the wait for a new deal.
+ *
+ * @returns null when a stage on the way is one that deals do not leave, or no new deal ever came.
+ */
+export function refillDays(
+  model: FunnelModel,
+  stageId: string,
+  open: readonly OpenGroup[],
+  arrivalsPerDay: number,
+): number | null {
+  const stages = model.tally.stageIds;
+  const filled = new Set(open.filter(({ count }) => count > 0).map((group) => group.stageId));
+  let days = 0;
+  for (let k = stages.indexOf(stageId) - 1; k >= 0; k -= 1) {
+    const from = stages[k] ?? '';
+    const median = model.stageFacts(from).medianDays;
+    if (median === null) return null;
+    days += median;
+    if (filled.has(from)) return Math.ceil(days);
+  }
+  return arrivalsPerDay > 0 ? Math.ceil(days + 1 / arrivalsPerDay) : null;
+}

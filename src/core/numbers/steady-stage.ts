@@ -1,0 +1,84 @@
+import type { Counters, StockRow } from '../counters.ts';
+import { AGE_BIN_DAYS } from '../stage-history.ts';
+import { stageEntries } from './arrivals.ts';
+import { DAY_MS } from './fading.ts';
+import type { FunnelModel } from './funnel-model.ts';
+
+/** A stage as it stands when deals flow as they did in the last quarter. */
+export type SteadyStage = {
+  readonly stageId: string;
+  /** Open deals now, and their value in minor units. */
+  readonly current: number;
+  readonly currentMinor: number;
+  /** Mean number of deals: entries per day x mean days in the stage. */
+  readonly steady: number;
+  /** Entries in the last quarter, per day, and their weekly variance over mean. */
+  readonly entries: number;
+  readonly entriesPerDay: number;
+  readonly fano: number;
+  /** Mean probability that a deal of the stage is won within the period, over the ages of a steady stage. */
+  readonly win: number;
+  /** Mean value of a deal there, minor units, drawn to the mean win by three deals. */
+  readonly valueMinor: number;
+};
+
+/** Ages in days that a steady stage is cut at. */
+const CUTS = AGE_BIN_DAYS.filter((days) => days === 0 || days >= 1);
+
+/** Longest stay that counts towards the steady number. */
+const LIMIT_DAYS = 180;
+
+function meanWin(model: FunnelModel, stageId: string, horizonMs: number): number {
+  let sum = 0;
+  let weight = 0;
+  for (const [i, from] of CUTS.entries()) {
+    const to = CUTS[i + 1] ?? LIMIT_DAYS * 2;
+    if (from >= LIMIT_DAYS) break;
+    const here = model.meanDays(stageId, to) - (from === 0 ? 0 : model.meanDays(stageId, from));
+    const ageMs = ((from + to) / 2) * DAY_MS;
+    sum += here * model.wonWithin({ stageId, ageMs, ownerId: '', tier: 0 }, horizonMs);
+    weight += here;
+  }
+  return weight > 0 ? sum / weight : 0;
+}
+
+const stockOf = (stock: readonly StockRow[], stageId: string) => {
+  const here = stock.filter((row) => row.stageId === stageId);
+  return {
+    count: here.reduce((sum, row) => sum + row.count, 0),
+    priced: here.reduce((sum, row) => sum + row.count - row.unpriced, 0),
+    valueMinor: here.reduce((sum, row) => sum + row.valueMinor, 0),
+  };
+};
+
+/**
+ * The steady profile of every open stage, in order.
+ *
+ * @param horizonMs time left in the period. @param meanWinMinor mean value of a win; 0 when nothing was won yet.
+ * Source: forecasting, section 6.
+ */
+export function steadyStages(
+  model: FunnelModel,
+  counters: Counters,
+  horizonMs: number,
+  meanWinMinor: number,
+): readonly SteadyStage[] {
+  const all = model.tally.stageIds.map((stageId) => stockOf(counters.stock, stageId));
+  const priced = all.reduce((sum, each) => sum + each.priced, 0);
+  const anyMinor = meanWinMinor > 0 ? meanWinMinor : all.reduce((sum, each) => sum + each.valueMinor, 0) / Math.max(1, priced);
+  return model.tally.stageIds.map((stageId) => {
+    const { count, perDay, fano } = stageEntries(counters.entries, stageId, model.at);
+    const stock = stockOf(counters.stock, stageId);
+    return {
+      stageId,
+      current: stock.count,
+      currentMinor: stock.valueMinor,
+      steady: perDay * model.meanDays(stageId, LIMIT_DAYS),
+      entries: count,
+      entriesPerDay: perDay,
+      fano,
+      win: meanWin(model, stageId, horizonMs),
+      valueMinor: (stock.valueMinor + 3 * anyMinor) / (stock.priced + 3),
+    };
+  });
+}

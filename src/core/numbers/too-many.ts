@@ -1,0 +1,26 @@
+/**
+ * The smallest count that at least `share` of a negative binomial lies at or below.
+ *
+ * @param mean >= 0. @param fano variance over mean, >= 1; 1 is the Poisson distribution.
+ * @example negativeBinomialPoint(4, 1, 0.95) // => 8
+ */
+export function negativeBinomialPoint(mean: number, fano: number, share: number): number {
+  if (!(mean > 0)) return 0;
+  const extra = Math.max(1e-6, fano - 1);
+  const size = mean / extra;
+  const q = extra / (1 + extra);
+  // In logs: the first term of a large mean is below the smallest number.
+  let log = size * Math.log1p(-q);
+  let sum = Math.exp(log);
+  let count = 0;
+  while (sum < share && count < mean * 20 + 100) {
+    log += Math.log((q * (size + count)) / (count + 1));
+    sum += Math.exp(log);
+    count += 1;
+  }
+  return count;
+}
+
+/** Whether a stage holds too many: above the 95 % point of what is steady, and 1.3 times the mean. Source: forecasting, section 7. */
+export const isBulge = (count: number, mean: number, fano: number): boolean =>
+  count > negativeBinomialPoint(mean, fano, 0.95) && count >= 1.3 * mean;
