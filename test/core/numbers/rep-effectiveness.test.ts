@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { NO_COUNTERS } from '../../../src/core/counters.ts';
+import { binomialAtLeast, fisherExact, survivors } from '../../../src/core/numbers/exact-tests.ts';
+import { fitFunnel } from '../../../src/core/numbers/funnel-model.ts';
+import { seeded } from '../../../src/core/numbers/random.ts';
+import { repStages, velocities } from '../../../src/core/numbers/rep-effectiveness.ts';
+import { DAY_MS, FIRM_START, firmOf, firmPipeline, historyOf, seenAt } from '../../support/firm.ts';
+
+const NOW = FIRM_START + 400 * DAY_MS;
+
+/** The flags of a firm whose reps differ by so much, each with whether its direction is true. */
+function flags(seed: number, repSd: number) {
+  const random = seeded(seed);
+  const firm = firmOf(random, 2, repSd);
+  const { counters } = seenAt(historyOf(firm, random, 400), NOW);
+  const mean = firm.reps.reduce((sum, effect) => sum + effect, 0) / firm.reps.length;
+  return repStages(fitFunnel(firmPipeline, counters, NOW), counters)
+    .filter(({ verdict }) => verdict !== 'unclear')
+    .map(({ memberId, verdict }) => (firm.reps[Number(memberId.slice(3))] ?? 0) > mean === (verdict === 'above'));
+}
+
+describe('tests for small samples', () => {
+  it('give the textbook values', () => {
+    expect(fisherExact(3, 1, 1, 3)).toBeCloseTo(0.4857, 4);
+    expect(fisherExact(10, 2, 3, 15)).toBeCloseTo(0.000537, 5);
+    expect(fisherExact(0, 0, 5, 5)).toBe(1);
+    expect(binomialAtLeast(8, 10, 0.5)).toBeCloseTo(0.0547, 4);
+    expect(survivors([0.01, 0.5, 0.06], 0.1)).toEqual([true, false, true]);
+    expect(survivors([], 0.1)).toEqual([]);
+  });
+});
+
+describe('a rep', () => {
+  it('is seldom called different where nobody differs', () => {
+    const runs = Array.from({ length: 40 }, (_, seed) => flags(seed + 1, 0).length);
+    expect(runs.filter((flagged) => flagged > 0).length / 40).toBeLessThanOrEqual(0.2);
+  }, 60_000);
+
+  it('is called better or worse in the true direction where they differ', () => {
+    const all = Array.from({ length: 20 }, (_, seed) => flags(seed + 1, 0.5)).flat();
+    expect(all.length).toBeGreaterThan(20);
+    expect(all.filter((right) => !right).length / all.length).toBeLessThanOrEqual(0.05);
+  }, 60_000);
+
+  it('alone is the team, and without data there is nobody', () => {
+    const random = seeded(1);
+    const { counters } = seenAt(historyOf(firmOf(random, 1, 0, 1), random, 400), NOW);
+    const model = fitFunnel(firmPipeline, counters, NOW);
+    expect(repStages(model, counters).map(({ verdict }) => verdict)).not.toContain('above');
+    expect(repStages(model, counters).every(({ low, share, high }) => low < share && share < high)).toBe(true);
+    expect(repStages(fitFunnel(firmPipeline, NO_COUNTERS, NOW), NO_COUNTERS)).toEqual([]);
+  });
+});
+
+describe('sales velocity', () => {
+  it('is what is won per day, and names the input that is behind', () => {
+    const stock = (ownerId: string, count: number) => ({
+      stageId: 'lead',
+      ownerId,
+      tier: 0,
+      day: '2025-01-20',
+      count,
+      offsetMs: 0,
+      valueMinor: 0,
+      unpriced: 0,
+    });
+    const lost = (memberId: string, count: number) => ({ stageId: 'lead', memberId, month: '2025-01', notLost: 0, lost: count });
+    const counters = {
+      ...NO_COUNTERS,
+      stock: [stock('anna', 20), stock('jan', 20)],
+      repExits: [lost('anna', 5), lost('jan', 15)],
+    };
+    const wins = [...Array(15).fill('anna'), ...Array(5).fill('jan')].map((ownerId: string) => ({
+      ownerId,
+      at: NOW - DAY_MS,
+      valueMinor: 1800,
+    }));
+    const [anna, jan] = velocities(counters, wins, NOW);
+    expect(anna).toMatchObject({ winShare: 0.75, cycleDays: 180, perDayMinor: 150, heldBackBy: null });
+    expect(jan).toMatchObject({ winShare: 0.25, perDayMinor: 50, heldBackBy: 'winShare' });
+    expect(velocities(counters, [], NOW).map(({ perDayMinor }) => perDayMinor)).toEqual([0, 0]);
+  });
+});
