@@ -1,0 +1,65 @@
+import type { DealTable, ForecastTable } from '../core/backtest/scorebook.ts';
+import type { Snapshot } from '../core/backtest/snapshot.ts';
+
+const PERIODS = {
+  eom: 'to the end of the month',
+  eoq: 'to the end of the quarter',
+  eoy: 'to the end of the year',
+  d30: '30 days ahead',
+  d90: '90 days ahead',
+} as const;
+
+/** A number with so many decimals, '–' where there is none. */
+const shown = (value: number | undefined, digits = 3): string =>
+  value === undefined || !Number.isFinite(value) ? '–' : value.toFixed(digits);
+
+function aligned(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => (row[column] ?? '').length)));
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, column) => (column === 0 ? cell.padEnd(widths[column] ?? 0) : cell.padStart(widths[column] ?? 0)))
+      .join('  ');
+  return [line(head), widths.map((width) => '-'.repeat(width)).join('  '), ...rows.map(line)].join('\n');
+}
+
+/** Brier, log loss and calibration error of each method as a table; smaller is better. */
+export function dealTable({ question, rows }: DealTable): string {
+  const body = rows.map((row) => [row.method, shown(row.brier, 4), shown(row.logLoss, 4), shown(row.calibrationError, 4)]);
+  const title = `Win probability: ${question} (${rows[0]?.n ?? 0} deals called)`;
+  return `${title}\n${aligned(['', 'Brier', 'log loss', 'calibration error'], body)}`;
+}
+
+/** Errors of each method's forecasts as a table. */
+export function forecastTable({ scope, ahead, rows }: ForecastTable): string {
+  const body = rows.map((row) => [
+    row.method,
+    shown(row.maeShare),
+    shown(row.crpsShare),
+    row.inside === undefined ? '–' : `${(100 * row.inside).toFixed(0)} %`,
+    shown(row.bias, 2),
+  ]);
+  const title = `Value won ${PERIODS[ahead]}, ${scope === 'team' ? 'team' : 'each rep'} (${rows[0]?.n ?? 0} forecasts)`;
+  return `${title}\n${aligned(['', 'MAE / mean', 'CRPS / mean', 'inside 80 %', 'forecast / actual'], body)}`;
+}
+
+const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
+
+/** The predictions as `--out` writes them: the form is fixed, others read it. */
+export function predictions(product: string, dataset: string, snapshots: readonly Snapshot[]) {
+  return {
+    product,
+    snapshots: snapshots.map(({ origin, deals, forecasts }) => ({
+      dataset,
+      origin: new Date(origin).toISOString().slice(0, 10),
+      deals: Object.fromEntries(
+        deals.map(({ dealId, pWin, p30d }) => [dealId, { p_win: rounded(pWin, 6), p_30d: rounded(p30d, 6) }]),
+      ),
+      forecasts: forecasts.map(({ scope, ahead, mean, q }) => ({
+        scope,
+        period: ahead,
+        mean: rounded(mean, 2),
+        q: q.map((each) => rounded(each, 2)),
+      })),
+    })),
+  };
+}

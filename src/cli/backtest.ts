@@ -1,0 +1,102 @@
+/** `npm run -s backtest -- --events FILE.csv --stages a,b,c …`: what forecasts would have said on one's own past, and how right they were. */
+import { writeFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { readText } from '../backtest/history-file.ts';
+import { type BacktestOptions, originsOf, readOptions, USAGE } from '../backtest/options.ts';
+import { product } from '../backtest/product.ts';
+import { dealTable, forecastTable, predictions } from '../backtest/report.ts';
+import { type BacktestResult, backtest, LEJEK } from '../core/backtest/backtest.ts';
+import { readStageHistory, type StageHistory } from '../input/stage-history-csv.ts';
+import { reasonOf } from '../reason.ts';
+import { type CalibrationTexts, calibrationSvg } from '../slack/charts/calibration-svg.ts';
+import { renderPng } from '../slack/charts/png.ts';
+import { complain, say } from './tool.ts';
+
+const NOT_UNDERSTOOD = 2;
+/** Bad lines that are shown one by one. */
+const SHOWN = 10;
+/** The same history gives the same numbers. */
+const SEED = 1;
+
+const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+function complainOf({ bad, currency, otherCurrencies }: StageHistory): void {
+  for (const { line, why } of bad.slice(0, SHOWN)) complain(`line ${line}: ${why}`);
+  if (bad.length > SHOWN) complain(`… and ${bad.length - SHOWN} more`);
+  if (bad.length > 0) complain(`${bad.length} lines could not be used and were left out.`);
+  if (otherCurrencies > 0) complain(`${otherCurrencies} values are not in ${currency} and were left out: convert them before.`);
+}
+
+const chartTexts = (dataset: string): CalibrationTexts => ({
+  title: `Called and won: ${dataset}`,
+  subtitle: 'Deals by the win probability called, with their number and an 80 % range. On the dashed line both agree.',
+  calledAxis: 'win probability called',
+  wonAxis: 'share that won',
+  percent: (share) => `${Math.round(100 * share)} %`,
+  deals: (n) => String(n),
+});
+
+/** On a terminal one line that changes; elsewhere a line per tenth. */
+function progress(): (done: number, of: number) => void {
+  let tenth = -1;
+  return (done, of) => {
+    if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${of} days${done === of ? '\n' : ' '}`);
+    else if (Math.floor((10 * done) / of) > tenth) {
+      tenth = Math.floor((10 * done) / of);
+      process.stderr.write(`${done} of ${of} days\n`);
+    }
+  };
+}
+
+function run({ events }: StageHistory, { origins, stageIds, periods, scopes }: BacktestOptions): BacktestResult {
+  const [first, last] = [events[0]?.at ?? 0, events.at(-1)?.at ?? 0];
+  const days = originsOf(origins, dayOf(first), dayOf(last));
+  if (days.length === 0)
+    throw new RangeError(`No day to look ahead from: the history runs from ${dayOf(first)} to ${dayOf(last)}.`);
+  const told = progress();
+  const steps = backtest(events, {
+    stageIds,
+    origins: days.map((day) => Date.parse(`${day}T00:00:00Z`)),
+    periods,
+    scopes,
+    seed: SEED,
+  });
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done === true) return step.value;
+    told(step.value.done, step.value.of);
+  }
+}
+
+async function main(): Promise<number> {
+  const options = readOptions(process.argv.slice(2));
+  if (typeof options === 'string') {
+    complain(`${options}\n${USAGE}`);
+    return NOT_UNDERSTOOD;
+  }
+  const history = readStageHistory(await readText(options.file), options.stageIds);
+  complainOf(history);
+  if (history.events.length === 0) throw new RangeError('The file holds no event that could be used.');
+  const { snapshots, scores } = run(history, options);
+  const dataset = basename(options.file);
+  say(
+    `${dataset}: ${history.events.length} events, ${snapshots.length} days looked ahead from. Smaller is better; 80 % is right inside.`,
+  );
+  for (const table of scores.dealTables()) say(`\n${dealTable(table)}`);
+  for (const table of scores.forecastTables()) say(`\n${forecastTable(table)}`);
+  if (options.out !== undefined) {
+    await writeFile(options.out, `${JSON.stringify(predictions(product(), dataset, snapshots))}\n`);
+    complain(`Predictions: ${options.out}`);
+  }
+  if (options.chart !== undefined) {
+    await writeFile(options.chart, await renderPng(calibrationSvg(scores.calibration('ever won', LEJEK), chartTexts(dataset))));
+    complain(`Calibration: ${options.chart}`);
+  }
+  return 0;
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  complain(reasonOf(error));
+  process.exitCode = 1;
+}

@@ -1,0 +1,79 @@
+import type { OpenThen } from './history-event.ts';
+import type { Listener, PastVisit } from './replay.ts';
+
+const DAY_MS = 86_400_000;
+/** What most sales software ships for five stages. */
+const LADDER = [0.2, 0.4, 0.6, 0.8, 0.9];
+const SMOOTHING = 0.1;
+const MONTH_DAYS = 30;
+
+export const BASELINES = ['fixed ladder', 'closed-won / closed', 'naive Bayes'] as const;
+export type Baseline = (typeof BASELINES)[number];
+
+/** The simpler ways to a win probability, learning from closed deals as they close. */
+export type Baselines = Listener & {
+  readonly everWon: (name: Baseline, deal: OpenThen) => number;
+  /** {@link everWon} times the share of wins from the deal's stage that came within 30 days. */
+  readonly wonIn30Days: (name: Baseline, deal: OpenThen) => number;
+};
+
+/** The ladder of five stretched over any number of stages. @example ladderAt(0, 3) // => 0.2 */
+export function ladderAt(stage: number, stages: number): number {
+  const place = stages <= 1 ? 2 : (stage * (LADDER.length - 1)) / (stages - 1);
+  const below = Math.floor(place);
+  const [low = 0.9, high = low] = [LADDER[below], LADDER[below + 1]];
+  return low + (high - low) * (place - below);
+}
+
+type Count = { won: number; lost: number; soon: number };
+
+export function baselines(stageIds: readonly string[]): Baselines {
+  const stages = new Map<string, Count>();
+  const reps = new Map<string, Count>();
+  const all: Count = { won: 0, lost: 0, soon: 0 };
+  const at = (counts: Map<string, Count>, id: string): Count => {
+    const count = counts.get(id) ?? { won: 0, lost: 0, soon: 0 };
+    counts.set(id, count);
+    return count;
+  };
+  /** A closed deal counts once for each stage that it visited, from its first visit there. */
+  const add = (visits: readonly PastVisit[], won: boolean, closedAt: number, sign: number): void => {
+    const seen = new Set<string>();
+    for (const { stageId, rep, at: enteredAt } of visits) {
+      if (seen.has(stageId)) continue;
+      seen.add(stageId);
+      const soon = won && closedAt - enteredAt <= MONTH_DAYS * DAY_MS ? sign : 0;
+      for (const count of [at(stages, stageId), at(reps, rep), all]) {
+        if (won) count.won += sign;
+        else count.lost += sign;
+        count.soon += soon;
+      }
+    }
+  };
+  const share = (k: number, of: number): number => (k + SMOOTHING) / (all.won + all.lost === 0 ? 1 : of);
+  const naiveBayes = ({ stageId, rep }: OpenThen): number => {
+    const [stage, owner] = [at(stages, stageId), at(reps, rep)];
+    const likelihood = (of: 'won' | 'lost'): number =>
+      share(all[of], all.won + all.lost + 2 * SMOOTHING) *
+      share(stage[of], all[of] + stageIds.length * SMOOTHING) *
+      share(owner[of], all[of] + reps.size * SMOOTHING);
+    const [won, lost] = [likelihood('won'), likelihood('lost')];
+    return won / (won + lost);
+  };
+  const everWon = (name: Baseline, deal: OpenThen): number => {
+    const ladder = ladderAt(Math.max(0, stageIds.indexOf(deal.stageId)), stageIds.length);
+    if (name === 'fixed ladder') return ladder;
+    if (name === 'naive Bayes') return naiveBayes(deal);
+    const { won, lost } = at(stages, deal.stageId);
+    return won + lost === 0 ? ladder : won / (won + lost);
+  };
+  return {
+    closed: (visits, won, closedAt) => add(visits, won, closedAt, 1),
+    reopened: (visits, won, closedAt) => add(visits, won, closedAt, -1),
+    everWon,
+    wonIn30Days: (name, deal) => {
+      const { won, soon } = at(stages, deal.stageId);
+      return everWon(name, deal) * (won === 0 ? 0.5 : soon / won);
+    },
+  };
+}

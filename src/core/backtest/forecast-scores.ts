@@ -1,0 +1,46 @@
+/** Levels of the quantiles of a forecast: 5 %, 10 %, … 95 %. */
+export const LEVELS: readonly number[] = Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
+
+/** A forecast and what came. `q` are the quantiles of {@link LEVELS}; a point forecast has none. */
+export type Told = { readonly mean: number; readonly q: readonly number[] | undefined; readonly actual: number };
+
+export type ForecastScores = {
+  readonly n: number;
+  /** Mean absolute error over the mean of what came. */
+  readonly maeShare: number;
+  /** Continuous ranked probability score over the mean of what came; of a point forecast its absolute error. */
+  readonly crpsShare: number;
+  /** Share of what came that lay inside the 80 % interval; undefined for point forecasts. */
+  readonly inside: number | undefined;
+  /** Mean forecast over mean of what came. */
+  readonly bias: number;
+};
+
+/**
+ * CRPS from quantiles: twice the mean pinball loss over the levels.
+ * Source: Gneiting and Raftery 2007; Laio and Tamea 2007 for the quantile form.
+ */
+export function crpsOf(q: readonly number[], actual: number): number {
+  const losses = q.map((quantile, i) => {
+    const level = LEVELS[i] ?? 0.5;
+    return actual >= quantile ? level * (actual - quantile) : (1 - level) * (quantile - actual);
+  });
+  return (2 * losses.reduce((sum, each) => sum + each, 0)) / q.length;
+}
+
+/** @returns undefined for no forecast, or where nothing ever came: errors have no measure then. */
+export function forecastScores(told: readonly Told[]): ForecastScores | undefined {
+  const n = told.length;
+  const actual = told.reduce((sum, each) => sum + each.actual, 0) / n;
+  if (!(actual > 0)) return undefined;
+  const mean = (of: (each: Told) => number): number => told.reduce((sum, each) => sum + of(each), 0) / n;
+  const ranged = told.filter((each) => each.q !== undefined);
+  const hits = ranged.filter(({ q, actual: came }) => came >= (q?.[1] ?? 0) && came <= (q?.[17] ?? 0)).length;
+  return {
+    n,
+    maeShare: mean((each) => Math.abs(each.mean - each.actual)) / actual,
+    crpsShare: mean((each) => (each.q === undefined ? Math.abs(each.mean - each.actual) : crpsOf(each.q, each.actual))) / actual,
+    inside: ranged.length === 0 ? undefined : hits / ranged.length,
+    bias: mean((each) => each.mean) / actual,
+  };
+}

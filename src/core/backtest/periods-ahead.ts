@@ -1,0 +1,22 @@
+const DAY_MS = 86_400_000;
+
+/** What a backtest forecasts: to the end of the month, quarter or year (UTC), or so many days ahead. */
+export const AHEAD = ['eom', 'eoq', 'eoy', 'd30', 'd90'] as const;
+export type Ahead = (typeof AHEAD)[number];
+
+export const isAhead = (text: string): text is Ahead => AHEAD.some((each) => each === text);
+
+/**
+ * The instant at which a period that begins at an origin ends. An origin on the first day of a month has that whole month ahead.
+ *
+ * @example endOf('eoq', Date.parse('2025-11-14')) // => Date.parse('2026-01-01')
+ */
+export function endOf(ahead: Ahead, origin: number): number {
+  const date = new Date(origin);
+  const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+  if (ahead === 'd30') return origin + 30 * DAY_MS;
+  if (ahead === 'd90') return origin + 90 * DAY_MS;
+  if (ahead === 'eom') return Date.UTC(year, month + 1, 1);
+  if (ahead === 'eoq') return Date.UTC(year, month - (month % 3) + 3, 1);
+  return Date.UTC(year + 1, 0, 1);
+}

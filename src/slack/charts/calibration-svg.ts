@@ -1,0 +1,101 @@
+import { drawableText } from './drawable-text.ts';
+import { fitLine } from './fit-text.ts';
+import type { Font } from './inter-metrics.ts';
+import { PALETTES, type Palette, type Theme } from './palette.ts';
+import { textElement } from './svg.ts';
+
+/** Deals called about the same: their mean probability and the share of them that won, 0..1. */
+export type CalibrationPoint = { readonly n: number; readonly meanP: number; readonly wonShare: number };
+
+/** What the picture says, in the reader's language. */
+export type CalibrationTexts = {
+  readonly title: string;
+  readonly subtitle: string;
+  readonly calledAxis: string;
+  readonly wonAxis: string;
+  readonly percent: (share: number) => string;
+  readonly deals: (n: number) => string;
+};
+
+const [WIDTH, HEIGHT] = [1200, 940];
+const MARGIN = 48;
+const PLOT = { left: 130, top: 176, right: 1140, bottom: 830 };
+const TITLE: Font = { size: 40, weight: 700 };
+const SUBTITLE: Font = { size: 22, weight: 400 };
+const TICK: Font = { size: 20, weight: 400 };
+const LABEL: Font = { size: 18, weight: 600 };
+const TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
+/** 80 % of a normal distribution, either side. */
+const Z80 = 1.2816;
+const LARGEST_RADIUS = 20;
+
+const x = (share: number): number => PLOT.left + share * (PLOT.right - PLOT.left);
+const y = (share: number): number => PLOT.bottom - share * (PLOT.bottom - PLOT.top);
+const px = (value: number): string => value.toFixed(1);
+
+/** Range of a share by Wilson's formula, which stays inside 0..1. Source: Wilson 1927. */
+function wilson({ n, wonShare }: CalibrationPoint): { readonly low: number; readonly high: number } {
+  const z2 = (Z80 * Z80) / n;
+  const middle = (wonShare + z2 / 2) / (1 + z2);
+  const half = (Z80 / (1 + z2)) * Math.sqrt((wonShare * (1 - wonShare)) / n + z2 / (4 * n));
+  return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
+}
+
+function frame(texts: CalibrationTexts, palette: Palette): string {
+  const grid = TICKS.map(
+    (tick) =>
+      `<path d="M${x(tick)} ${PLOT.top}V${PLOT.bottom}M${PLOT.left} ${y(tick)}H${PLOT.right}" stroke="${palette.card}" stroke-width="2"/>` +
+      textElement(texts.percent(tick), { x: x(tick), y: PLOT.bottom + 32, font: TICK, fill: palette.muted, anchor: 'middle' }) +
+      textElement(texts.percent(tick), { x: PLOT.left - 14, y: y(tick) + 7, font: TICK, fill: palette.muted, anchor: 'end' }),
+  );
+  const axes =
+    textElement(texts.calledAxis, { x: PLOT.right, y: PLOT.bottom + 72, font: LABEL, fill: palette.text, anchor: 'end' }) +
+    textElement(texts.wonAxis, { x: MARGIN, y: PLOT.top - 22, font: LABEL, fill: palette.text });
+  const diagonal = `<path d="M${x(0)} ${y(0)}L${x(1)} ${y(1)}" stroke="${palette.muted}" stroke-width="2" stroke-dasharray="8 8"/>`;
+  return grid.join('') + axes + diagonal;
+}
+
+function pointSvg(point: CalibrationPoint, most: number, texts: CalibrationTexts, palette: Palette): string {
+  const { low, high } = wilson(point);
+  const radius = 7 + (LARGEST_RADIUS - 7) * Math.sqrt(point.n / most);
+  const [cx, cy] = [x(point.meanP), y(point.wonShare)];
+  const below = point.wonShare <= point.meanP;
+  // Beside the whisker and on the far side of the diagonal, so that neither runs through the number.
+  const label = {
+    x: cx + (below ? radius + 8 : -radius - 8),
+    y: cy + 6,
+    font: LABEL,
+    fill: palette.text,
+    anchor: below ? ('start' as const) : ('end' as const),
+  };
+  const nearEdge = below && cx > PLOT.right - 90;
+  return (
+    `<path d="M${px(cx)} ${px(y(low))}V${px(y(high))}" stroke="${palette.open[0]}" stroke-width="4" stroke-linecap="round" opacity="0.45"/>` +
+    `<circle cx="${px(cx)}" cy="${px(cy)}" r="${px(radius)}" fill="${palette.open[0]}"/>` +
+    textElement(texts.deals(point.n), nearEdge ? { ...label, x: cx - radius - 8, anchor: 'end' } : label)
+  );
+}
+
+/**
+ * Probability calibration as an SVG picture of 1200 x 940 px: what share won of the deals called about the same, with an 80 % range;
+ * on the dashed line called and won agree. Larger dots rest on more deals.
+ */
+export function calibrationSvg(points: readonly CalibrationPoint[], texts: CalibrationTexts, theme: Theme = 'light'): string {
+  const palette = PALETTES[theme];
+  const width = WIDTH - 2 * MARGIN;
+  const most = Math.max(1, ...points.map(({ n }) => n));
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="Inter">`,
+    `<rect width="${WIDTH}" height="${HEIGHT}" fill="${palette.background}"/>`,
+    textElement(fitLine(drawableText(texts.title), width, TITLE), { x: MARGIN, y: 74, font: TITLE, fill: palette.text }),
+    textElement(fitLine(drawableText(texts.subtitle), width, SUBTITLE), {
+      x: MARGIN,
+      y: 112,
+      font: SUBTITLE,
+      fill: palette.muted,
+    }),
+    frame(texts, palette),
+    ...points.map((point) => pointSvg(point, most, texts, palette)),
+    '</svg>',
+  ].join('\n');
+}

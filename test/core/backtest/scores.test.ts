@@ -1,0 +1,73 @@
+import { describe, expect, test } from 'vitest';
+import { ladderAt } from '../../../src/core/backtest/baselines.ts';
+import { calibrationBins, dealScores } from '../../../src/core/backtest/deal-scores.ts';
+import { crpsOf, forecastScores } from '../../../src/core/backtest/forecast-scores.ts';
+import { endOf } from '../../../src/core/backtest/periods-ahead.ts';
+import { runRate } from '../../../src/core/backtest/run-rate.ts';
+
+const DAY = 86_400_000;
+const even = (from: number, to: number): readonly number[] =>
+  Array.from({ length: 19 }, (_, i) => from + ((to - from) * (i + 1)) / 20);
+
+describe('scores of probabilities', () => {
+  test('are 0 for certainty that is right, and 0.25 and ln 2 for a coin', () => {
+    expect(dealScores([{ p: 1, won: 1 }]).brier).toBe(0);
+    const coin = dealScores([
+      { p: 0.5, won: 1 },
+      { p: 0.5, won: 0 },
+    ]);
+    expect(coin.brier).toBe(0.25);
+    expect(coin.logLoss).toBeCloseTo(Math.LN2);
+    expect(coin.calibrationError).toBe(0);
+  });
+
+  test('find deals called 80 % of which half won 30 points off', () => {
+    const called = [0, 1, 0, 1].map((won) => ({ p: 0.8, won: won === 1 ? (1 as const) : (0 as const) }));
+    expect(dealScores(called).calibrationError).toBeCloseTo(0.3);
+    expect(calibrationBins(called)).toEqual([{ n: 4, meanP: 0.8, wonShare: 0.5 }]);
+  });
+
+  test('stay finite for a certainty that was wrong', () => {
+    expect(dealScores([{ p: 0, won: 1 }]).logLoss).toBeCloseTo(13.8, 1);
+  });
+});
+
+describe('scores of forecasts', () => {
+  test('a CRPS is the absolute error where the range is a point, and less for a range around the truth', () => {
+    expect(crpsOf(even(100, 100), 70)).toBeCloseTo(30);
+    expect(crpsOf(even(0, 200), 100)).toBeLessThan(30);
+  });
+
+  test('count what lay inside the 10 % and 90 % points', () => {
+    const told = [50, 5, 95].map((actual) => ({ mean: 50, q: even(0, 100), actual }));
+    expect(forecastScores(told)).toMatchObject({ n: 3, inside: 1 / 3, bias: 1 });
+  });
+
+  test('have no measure where nothing was ever won', () => {
+    expect(forecastScores([{ mean: 5, q: undefined, actual: 0 }])).toBeUndefined();
+  });
+});
+
+describe('a baseline', () => {
+  test('stretches the ladder of five stages over any number', () => {
+    expect([0, 1, 2, 3, 4].map((stage) => ladderAt(stage, 5))).toEqual([0.2, 0.4, 0.6, 0.8, 0.9]);
+    expect(ladderAt(1, 3)).toBeCloseTo(0.6);
+    expect(ladderAt(0, 1)).toBe(0.6);
+  });
+
+  test('carries the wins of the last 90 days on', () => {
+    const { mean, q } = runRate([300, 600], 30 * DAY);
+    expect(mean).toBeCloseTo(300);
+    expect(q[9]).toBeCloseTo(300);
+    expect(q[0]).toBe(0);
+  });
+});
+
+test('periods end with the month, quarter and year of the origin in UTC, or so many days on', () => {
+  const from = (day: string) =>
+    (['eom', 'eoq', 'eoy', 'd30', 'd90'] as const).map((ahead) =>
+      new Date(endOf(ahead, Date.parse(day))).toISOString().slice(0, 10),
+    );
+  expect(from('2024-02-29')).toEqual(['2024-03-01', '2024-04-01', '2025-01-01', '2024-03-30', '2024-05-29']);
+  expect(from('2025-12-01')).toEqual(['2026-01-01', '2026-01-01', '2026-01-01', '2025-12-31', '2026-03-01']);
+});
