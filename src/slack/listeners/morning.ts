@@ -4,6 +4,7 @@ import type { DealFile } from '../../core/deal.ts';
 import { complete, planNext, remindLater } from '../../core/plan.ts';
 import type { Saved } from '../../core/saved.ts';
 import { tidy } from '../../input/normalise.ts';
+import { refusedBefore } from '../changing.ts';
 import { readAnswers } from '../entering.ts';
 import type { Answer, ButtonHandler, Flow, Visit } from '../flow.ts';
 import type { Form } from '../form.ts';
@@ -51,7 +52,8 @@ const postponed = (to: (today: string) => string): ButtonHandler =>
 
 async function askNext(visit: Visit, seen: SeenDeal): Promise<Answer> {
   const file = await visit.tenant.deals.file(seen.number);
-  if (file === undefined) return told(visit, seen, { ok: false, why: 'noSuchDeal' }, () => say(''));
+  const refused = await refusedBefore(visit, seen, file, file === undefined ? undefined : planNext(file, '…', null, visit.act));
+  if (refused !== undefined || file === undefined) return refused ?? { do: 'nothing' };
   return { do: 'open', view: planForm(visit.m, file.deal) };
 }
 
@@ -73,7 +75,9 @@ async function planned(visit: Visit, form: Form, data: string): Promise<Answer> 
 
 async function askMissing(visit: Visit, seen: SeenDeal): Promise<Answer> {
   const file = await visit.tenant.deals.file(seen.number);
-  if (file === undefined) return told(visit, seen, { ok: false, why: 'noSuchDeal' }, () => say(''));
+  const tried = file === undefined ? undefined : planNext(file, '…', null, visit.act);
+  const refused = await refusedBefore(visit, seen, file, tried);
+  if (refused !== undefined || file === undefined) return refused ?? { do: 'nothing' };
   if (file.deal.missing.length === 0) return { do: 'say', message: say(visit.m.morning.filled(dealTitle(file.deal))) };
   return { do: 'open', view: fillForm(visit.m, file, visit.pipeline) };
 }
