@@ -1,0 +1,318 @@
+import { readdirSync } from 'node:fs';
+import type { HomeView, ModalView } from '@slack/types';
+import { describe, expect, it } from 'vitest';
+import { validateMessage, validateView } from '../../../simulator/block-kit/validate.ts';
+import { nextPeriod, periodOf } from '../../../src/core/periods.ts';
+import { stageById } from '../../../src/core/stage.ts';
+import { LANGUAGES } from '../../../src/locale/languages.ts';
+import type { Messages } from '../../../src/locale/messages.ts';
+import { sealed } from '../../../src/slack/envelope.ts';
+import { advanceForm } from '../../../src/slack/views/advance-form.ts';
+import type { Message } from '../../../src/slack/views/blocks.ts';
+import { dealCard } from '../../../src/slack/views/deal-card.ts';
+import { dealList } from '../../../src/slack/views/deal-list.ts';
+import { dealMade } from '../../../src/slack/views/deal-made.ts';
+import { dealPicker } from '../../../src/slack/views/deal-picker.ts';
+import { digestMessage, digestThread, funnelNow } from '../../../src/slack/views/digest.ts';
+import { nativeChart } from '../../../src/slack/views/digest-chart.ts';
+import { editForm } from '../../../src/slack/views/edit-form.ts';
+import { fillForm } from '../../../src/slack/views/fill-form.ts';
+import { messageView, waitingView } from '../../../src/slack/views/frames.ts';
+import { gapList } from '../../../src/slack/views/gap-list.ts';
+import { dealHelp, funnelHelp, unknownWord } from '../../../src/slack/views/help.ts';
+import { homeView } from '../../../src/slack/views/home.ts';
+import { lostForm } from '../../../src/slack/views/lost-form.ts';
+import { morningNote, planForm } from '../../../src/slack/views/morning.ts';
+import { moveForm } from '../../../src/slack/views/move-form.ts';
+import { moved, undone } from '../../../src/slack/views/moved.ts';
+import { myDeals } from '../../../src/slack/views/my-deals.ts';
+import { newForm } from '../../../src/slack/views/new-form.ts';
+import { notSaved } from '../../../src/slack/views/not-saved.ts';
+import { noteForm } from '../../../src/slack/views/note-form.ts';
+import { problemMessage } from '../../../src/slack/views/problem.ts';
+import { setupForm } from '../../../src/slack/views/setup-form.ts';
+import { allClear, stageAlert, takenKey } from '../../../src/slack/views/stage-alert.ts';
+import { story } from '../../../src/slack/views/story.ts';
+import { targetForm, targetList } from '../../../src/slack/views/targets.ts';
+import { whichDeal } from '../../../src/slack/views/which-deal.ts';
+import { whyMessage } from '../../../src/slack/views/why.ts';
+import { MONDAY } from '../../support/deal-builders.ts';
+import { AMOUNTS, AWKWARD, TIME_ZONE, TODAY, type ViewData, viewData } from '../../support/view-data.ts';
+
+type View = Message | ModalView | HomeView | undefined;
+type Made = (m: Messages, data: ViewData) => View | readonly View[];
+
+const contextOf = ({ pipeline, members, member }: ViewData) => ({
+  pipeline,
+  members,
+  asker: member,
+  owner: member,
+  today: TODAY,
+  timeZone: TIME_ZONE,
+});
+const alertLines = ({ gaps }: ViewData) => gaps.map((gap, index) => ({ ...gap, alertId: `alert-${index}` }));
+const alertOf = (data: ViewData) => new Map(alertLines(data).map(({ stageId, alertId }) => [stageId, alertId]));
+const eventOf = (data: ViewData) => {
+  const event = data.history.at(-1);
+  if (event === undefined) throw new Error('a deal has a history');
+  return event;
+};
+const outcomes = ({ file }: ViewData) =>
+  (['open', 'won', 'lost', 'withdrawn'] as const).map((outcome) => ({
+    ...file,
+    deal: {
+      ...file.deal,
+      outcome,
+      closedAt: outcome === 'open' ? null : MONDAY,
+      lostReasonId: outcome === 'lost' ? 'budget' : null,
+    },
+  }));
+const PERIOD = periodOf(TODAY, 'month', 1);
+const chances = { win: 0.24, low: 0.17, high: 0.32, n: 63, mostlyAssumption: false, goOn: 0.5, medianDays: 11 };
+
+/** Every view, by its name; each from the same data. */
+const VIEWS: Readonly<Record<string, Made>> = {
+  advanceForm: (m, data) => data.pipeline.stages.map((stage) => advanceForm(m, data.file, stage, contextOf(data))),
+  dealCard: (m, data) => outcomes(data).map((file) => dealCard(m, file, data.history, contextOf(data))),
+  dealList: (m, data) => {
+    const page = { deals: data.deals.slice(0, 8), total: data.deals.length, offset: 0, what: 'x', filter: data.text };
+    return dealList(m, page, data.pipeline, data.members);
+  },
+  dealMade: (m, data) => dealMade(m, data.file.deal, data.pipeline, data.member, 'somebody'),
+  dealPicker: (m) => dealPicker(m),
+  digestMessage: (m, data) =>
+    ([undefined, 'holiday', 'missed', 'slack'] as const).map((why) =>
+      digestMessage(m, data.facts, {
+        members: data.members,
+        alertOf: alertOf(data),
+        ...(why === undefined ? {} : { late: { why, weekday: 1, slot: MONDAY } }),
+      }),
+    ),
+  digestThread: (m, data) => digestThread(m, data.facts),
+  funnelNow: (m, data) => funnelNow(m, data.facts, { members: data.members, alertOf: alertOf(data) }),
+  editForm: (m, data) => editForm(m, data.file),
+  fillForm: (m, data) => fillForm(m, data.file, data.pipeline),
+  messageView: (m, data) => messageView(m, dealCard(m, data.file, data.history, contextOf(data))),
+  waitingView: (m) => waitingView(m),
+  gapList: (m, data) =>
+    data.gaps.length === 0
+      ? undefined
+      : gapList(m, data.gaps, { members: data.members, alertOf: alertOf(data), timeZone: TIME_ZONE }),
+  dealHelp: (m) => dealHelp(m),
+  funnelHelp: (m) => funnelHelp(m),
+  unknownWord: (m, data) => [
+    unknownWord(m, data.text, undefined, 'deal'),
+    unknownWord(m, data.text, `/deal ${data.text}`, 'funnel'),
+  ],
+  homeView: (m, data) =>
+    [true, false].map((manages) =>
+      homeView(m, {
+        ...contextOf(data),
+        deals: data.deals.slice(0, 5),
+        total: data.deals.length,
+        valueMinor: 10_000_000_000_000,
+        facts: data.facts,
+        commitments: data.deals
+          .slice(0, 20)
+          .map(({ number }) => ({ dealNumber: number, memberId: 'anna', toStageId: 'offer', dueOn: TODAY })),
+        member: data.member,
+        manages,
+      }),
+    ),
+  lostForm: (m, data) => lostForm(m, data.file.deal, data.pipeline, data.text),
+  morningNote: (m, data) =>
+    morningNote(
+      m,
+      data.deals.flatMap((deal) =>
+        (
+          [
+            { kind: 'nextStep', overdue: true },
+            { kind: 'reminder' },
+            { kind: 'pastClose', on: TODAY },
+            { kind: 'ageing', days: 400 },
+            { kind: 'unplanned' },
+          ] as const
+        ).map((why) => ({
+          deal: { ...deal, missing: data.pipeline.stages.flatMap(({ criteria }) => criteria.map(({ id }) => id)) },
+          why,
+        })),
+      ),
+      data.pipeline,
+    ),
+  planForm: (m, data) => planForm(m, data.file.deal),
+  moveForm: (m, data) => moveForm(m, data.file.deal, data.pipeline, { stageId: 'needs', reason: data.text }),
+  moved: (m, data) =>
+    (['advanced', 'skipped', 'returned', 'won', 'lost', 'reopened'] as const).map((kind) =>
+      moved(m, data.file, { ...eventOf(data), kind }, contextOf(data), data.text),
+    ),
+  undone: (m, data) => outcomes(data).map((file) => undone(m, file, eventOf(data), data.pipeline)),
+  myDeals: (m, data) =>
+    myDeals(m, { deals: data.deals.slice(0, 6), total: data.deals.length, valueMinor: 1e13, unpriced: 3 }, contextOf(data)),
+  newForm: (m, data) =>
+    [undefined, data.file.deal].map((twin) =>
+      newForm(
+        m,
+        {
+          name: data.text,
+          company: data.text,
+          value: data.text,
+          closeOn: data.amount === 'empty' ? undefined : TODAY,
+          owner: data.amount === 'empty' ? undefined : 'U0ANNA',
+          problems: data.amount === 'empty' ? [] : [{ field: 'money', why: 'ambiguous', text: data.text }],
+          ...(twin === undefined ? {} : { twin }),
+        },
+        'PLN',
+      ),
+    ),
+  notSaved: (m, data) => {
+    const stage = stageById(data.pipeline, 'offer');
+    if (stage === undefined) throw new Error('no such stage');
+    const { file } = data;
+    const refusals = [
+      { why: 'notAllowed', action: 'deal.move', ownerId: 'anna' },
+      { why: 'closed', outcome: 'won', closedAt: MONDAY },
+      { why: 'closed', outcome: 'withdrawn', closedAt: MONDAY },
+      { why: 'notClosed' },
+      { why: 'missing', stage, criteria: stage.criteria, mayMoveAnyway: true },
+      { why: 'noSuchStage' },
+      { why: 'alreadyThere', stage },
+      { why: 'reasonNeeded', stage },
+      { why: 'noSuchReason' },
+      { why: 'nameNeeded' },
+      { why: 'pastDate', on: TODAY },
+      { why: 'futureDate', on: TODAY },
+      { why: 'nothingToChange' },
+      { why: 'nothingToUndo' },
+      { why: 'notYours', actorId: 'nobody known' },
+      { why: 'tooLateToUndo', at: MONDAY },
+    ] as const;
+    return [
+      notSaved(m, { ok: false, why: 'noSuchDeal' }, { number: 7 }, contextOf(data)),
+      notSaved(m, { ok: false, why: 'changedMeanwhile', last: eventOf(data), file }, { number: 7 }, contextOf(data)),
+      ...refusals.map((refusal) => notSaved(m, { ok: false, why: 'refused', refusal, file }, { number: 7 }, contextOf(data))),
+    ];
+  },
+  noteForm: (m, data) => noteForm(m, data.file.deal, data.pipeline),
+  problemMessage: (m, data) => ['not_in_channel', data.text || 'x'].map((code) => problemMessage(m, `#${data.text}`, code)),
+  setupForm: (m, data) =>
+    setupForm(m, {
+      channelId: data.amount === 'empty' ? undefined : 'C01SALES',
+      weekday: 1,
+      timeOfDay: '09:00',
+      timeZone: TIME_ZONE,
+      language: 'pl',
+      managers: data.amount === 'empty' ? [] : Array.from({ length: 60 }, (_, index) => `U${index}`),
+      currency: 'PLN',
+      currencyOpen: data.amount === 'empty',
+      subscriptionId: 'x',
+    }),
+  stageAlert: (m, data) => {
+    const taken = new Map([[takenKey('alert-0', 141), 'anna']]);
+    const lines = alertLines(data);
+    return lines.length === 0
+      ? undefined
+      : [lines, lines.slice(0, 1)].map((some) => stageAlert(m, { timeZone: TIME_ZONE, lines: some }, data.members, taken));
+  },
+  allClear: (m, data) =>
+    allClear(
+      m,
+      [0, 400].map((days) => ({ shortName: data.text || 'x', count: 10_000, days, named: days === 0 ? 0 : 4, made: 3 })),
+    ),
+  story: (m, data) => {
+    const notes = new Map(data.history.map(({ version }) => [`n${version}`, data.text]));
+    const latestFirst = data.history.map((event) => ({ ...event, noteId: `n${event.version}` })).toReversed();
+    return [0, 12].map((offset) =>
+      story(m, data.file.deal, latestFirst, Math.min(offset, latestFirst.length - 1), { ...contextOf(data), notes }),
+    );
+  },
+  targetForm: (m, data) =>
+    targetForm(m, {
+      periods: [PERIOD, nextPeriod(PERIOD)],
+      chosen: periodOf(TODAY, 'year', 4),
+      who: data.amount === 'empty' ? undefined : 'U0ANNA',
+      value: data.text,
+      currency: 'PLN',
+      fiscalStartMonth: 4,
+    }),
+  targetList: (m, data) => {
+    const many = data.amount === 'extreme' ? 60 : data.deals.length;
+    return targetList(m, {
+      rows: Array.from({ length: many }, () => ({
+        member: data.member,
+        period: PERIOD,
+        target: { valueMinor: 1e13, from: 'set' },
+      })),
+      mismatches: Array.from({ length: many }, () => ({ memberId: 'anna', period: PERIOD, setMinor: 1e13, monthsMinor: 1 })),
+      members: data.members,
+      currency: 'PLN',
+      fiscalStartMonth: 1,
+      maySet: true,
+    });
+  },
+  whichDeal: (m, data) => [
+    whichDeal(m, { kind: 'none', nearest: data.deals.slice(0, 3), typed: data.text }, data.pipeline),
+    whichDeal(m, { kind: 'several', deals: data.deals.slice(0, 10), more: true, typed: data.text }, data.pipeline),
+  ],
+  whyMessage: (m, data) => {
+    const stage = stageById(data.pipeline, 'offer');
+    return stage === undefined ? undefined : whyMessage(m, data.file.deal, stage, { now: chances, stage: chances, days: 400 });
+  },
+};
+
+/** Exports that are made into views by the ones above, or are no blocks at all. */
+const PARTS = new Set(
+  `criterionField question daysHere readAdvanceData words button buttons row small say field modal candidateTitle todoOf takeValue
+   readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue readDealValue digestChartData chartAlt nativeChart funnelTable
+   gapSentence verdictSentence counted movementLine hygieneLine asOf digestNotification goalLine goalLines chance stageSentence replaced
+   missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey periodWords periodValue readPeriodValue targetWho literal lowered who
+   nameOf rich preformatted plain notification cut`.split(/\s+/),
+);
+
+const isView = (view: Exclude<View, undefined>): view is ModalView | HomeView => 'type' in view;
+const isList = (made: View | readonly View[]): made is readonly View[] => Array.isArray(made);
+const asList = (made: View | readonly View[]): readonly View[] => (isList(made) ? made : [made]);
+
+/** What Slack would refuse in a view or message. A modal travels with the way back of its answer. */
+function problemsOf(view: View): readonly string[] {
+  if (view === undefined) return [];
+  if (!isView(view)) return validateMessage(view);
+  const way = { url: `https://hooks.slack.com/commands/T0/${'1'.repeat(60)}`, channel: 'C0123456789' };
+  return validateView(view.type === 'modal' ? sealed(view, way) : view);
+}
+
+describe.each(Object.entries(LANGUAGES))('in %s', (language, m) => {
+  describe.each(AMOUNTS)('with %s data', (amount) => {
+    const data = viewData(m.language, amount);
+    it.each(Object.keys(VIEWS))('%s is as Slack takes it', (name) => {
+      const made = asList(VIEWS[name]?.(m, data));
+      for (const view of made) expect(problemsOf(view), JSON.stringify(view)?.slice(0, 2000)).toEqual([]);
+    });
+
+    it.each(Object.keys(VIEWS))('%s pings nobody with what was typed', (name) => {
+      for (const view of asList(VIEWS[name]?.(m, data))) {
+        const text = view !== undefined && !isView(view) ? view.text : '';
+        expect(text).not.toMatch(/<!|<@/);
+        expect(JSON.stringify(view) ?? '').not.toContain('"type":"mrkdwn"');
+      }
+    });
+
+    it('the chart is a message that Slack takes, where it is drawn', () => {
+      const chart = nativeChart(m, data.facts);
+      expect(chart === undefined ? [] : validateMessage(chart)).toEqual([]);
+      expect(language).toBe(m.language);
+    });
+  });
+});
+
+describe('the list of views', () => {
+  it('holds every function that a file of views exports', async () => {
+    const folder = new URL('../../../src/slack/views/', import.meta.url);
+    const exported: string[] = [];
+    for (const file of readdirSync(folder)) {
+      const module: Record<string, unknown> = await import(new URL(file, folder).href);
+      exported.push(...Object.keys(module).filter((name) => typeof module[name] === 'function'));
+    }
+    expect(exported.filter((name) => !(name in VIEWS) && !PARTS.has(name))).toEqual([]);
+    expect(AWKWARD).toHaveLength(3000);
+  });
+});

@@ -1,0 +1,154 @@
+import type { Deal, DealFile } from '../../src/core/deal.ts';
+import type { DealEvent } from '../../src/core/deal-event.ts';
+import { type DigestFacts, digestFacts, type GapLine } from '../../src/core/digest.ts';
+import { addNote } from '../../src/core/edit.ts';
+import type { Language, Member } from '../../src/core/member.ts';
+import { periodOf } from '../../src/core/periods.ts';
+import { sevenStages } from '../../src/core/pipeline-templates.ts';
+import type { Pipeline } from '../../src/core/stage.ts';
+import { movementOf, totalOf } from '../../src/core/week.ts';
+import { actOf, changeOf, lived, MONDAY, newborn } from './deal-builders.ts';
+
+export const TIME_ZONE = 'Europe/Warsaw';
+export const TODAY = '2026-11-16';
+
+/** How much data a view is shown. */
+export const AMOUNTS = ['empty', 'usual', 'extreme'] as const;
+export type HowMuch = (typeof AMOUNTS)[number];
+
+/** Markup, broadcasts, emoji made of several characters, right-to-left text, and 3,000 characters in all. */
+export const AWKWARD = `<!channel> <@U1> *bold* _it_ \`code\` & "q" 🎉👩‍👩‍👧‍👦🇵🇱 مرحبا שלום \u202Eabc ${'Ż'.repeat(3000)}`.slice(
+  0,
+  3000,
+);
+
+const WORDS: Readonly<Record<HowMuch, string>> = { empty: '', usual: 'Zielony Młyn', extreme: AWKWARD };
+const MOST_MINOR = 10_000_000_000_000;
+
+export type ViewData = {
+  readonly amount: HowMuch;
+  /** Something that a person typed. */
+  readonly text: string;
+  readonly pipeline: Pipeline;
+  readonly members: ReadonlyMap<string, Member>;
+  readonly member: Member;
+  readonly file: DealFile;
+  readonly deals: readonly Deal[];
+  readonly history: readonly DealEvent[];
+  readonly facts: DigestFacts;
+  readonly gaps: readonly GapLine[];
+};
+
+function pipelineOf(language: Language, amount: HowMuch): Pipeline {
+  const seven = sevenStages('sales', language, 'PLN');
+  if (amount !== 'extreme') return seven;
+  const stages = seven.stages.map((stage) => ({
+    ...stage,
+    name: `${stage.name} ${AWKWARD}`,
+    shortName: `${stage.shortName} ${AWKWARD}`,
+    criteria: stage.criteria.map((criterion) => ({ ...criterion, text: AWKWARD })),
+    actions: Array.from({ length: 10 }, (_, index) => ({ id: `${stage.id}.${index + 1}`, text: AWKWARD })),
+  }));
+  return { ...seven, stages, lostReasons: seven.lostReasons.map((reason) => ({ ...reason, text: AWKWARD })) };
+}
+
+const memberOf = (id: string, name: string): Member => ({
+  id,
+  slackUserId: id === 'gone' ? null : `U0${id.toUpperCase()}`,
+  name,
+  role: 'manager',
+  language: null,
+  locale: null,
+  timeZone: null,
+  active: true,
+});
+
+/** A deal with as much in it as asked for, and its history. */
+function lifeOf(amount: HowMuch) {
+  const text = WORDS[amount];
+  if (amount === 'empty') return newborn({ name: 'x' });
+  const value = amount === 'usual' ? 48_000_00 : MOST_MINOR;
+  let life = newborn({
+    name: text,
+    company: text,
+    contact: { name: text, email: text, phone: text, decider: text },
+    valueMinor: value,
+    pipelineValueMinor: value,
+    closeOn: TODAY,
+    nextStep: text,
+    nextStepOn: TODAY,
+    stageId: 'offer',
+  });
+  for (let count = amount === 'usual' ? 2 : 200; count > 0; count -= 1) {
+    life = lived(life, changeOf(addNote(life.file, text, actOf('anna', MONDAY))));
+  }
+  return life;
+}
+
+/** Everything that views are made of. */
+export function viewData(language: Language, amount: HowMuch): ViewData {
+  const pipeline = pipelineOf(language, amount);
+  const life = lifeOf(amount);
+  const members = new Map(
+    (amount === 'extreme' ? ['anna', 'piotr', 'gone'] : ['anna']).map((id) => [id, memberOf(id, WORDS[amount] || id)]),
+  );
+  const member = members.get('anna') ?? memberOf('anna', 'Anna');
+  const count = { empty: 0, usual: 6, extreme: 10_000 }[amount];
+  const { deal } = life.file;
+  const deals = Array.from({ length: Math.min(count, 40) }, (_, index) => ({ ...deal, number: 999_999_900 + index }));
+  const gaps = gapsOf(pipeline, amount);
+  const stock =
+    count === 0 ? [] : pipeline.stages.slice(0, 4).map(({ id }) => ({ stageId: id, count, valueMinor: MOST_MINOR, unpriced: 3 }));
+  const goals = (['month', 'quarter', 'year'] as const).map((kind) => ({
+    period: periodOf(TODAY, kind, 1),
+    wonMinor: count,
+    wonCount: count,
+    target: count === 0 ? null : ({ valueMinor: MOST_MINOR, from: 'set' } as const),
+  }));
+  const late = { count, valueMinor: count * 100 };
+  const numbers = {
+    goOn: 0.52,
+    medianDays: 11,
+    win: 0.24,
+    low: 0.17,
+    high: 0.32,
+    n: count,
+    mostlyAssumption: amount !== 'extreme',
+    chance: 0.24,
+  };
+  const facts = digestFacts(pipeline, {
+    at: MONDAY,
+    timeZone: TIME_ZONE,
+    from: '2026-11-09',
+    to: '2026-11-15',
+    movement: movementOf(totalOf(stock), life.history),
+    hygiene: { overdue: late, undated: late },
+    gaps,
+    goals,
+    fiscalStartMonth: 1,
+    workingDaysLeft: count === 0 ? 0 : 11,
+    stock,
+    anyClosed: amount !== 'empty',
+    numbers: new Map(count === 0 ? [] : pipeline.stages.map(({ id }) => [id, numbers])),
+  });
+  return { amount, text: WORDS[amount], pipeline, members, member, file: life.file, deals, history: life.history, facts, gaps };
+}
+
+function gapsOf(pipeline: Pipeline, amount: HowMuch): readonly GapLine[] {
+  if (amount === 'empty') return [];
+  const candidates = Array.from({ length: amount === 'usual' ? 2 : 10 }, (_, index) => ({
+    number: 141 + index,
+    version: 3,
+    name: WORDS[amount],
+    valueMinor: index === 0 ? null : MOST_MINOR,
+    currency: 'PLN',
+    ownerId: 'anna',
+    stageId: 'needs',
+    toStageId: 'offer',
+    missing: index === 1 ? [WORDS[amount], WORDS[amount]] : [],
+    todo: WORDS[amount],
+  }));
+  return pipeline.stages
+    .slice(0, amount === 'usual' ? 1 : 6)
+    .map(({ id, name, shortName }) => ({ stageId: id, name, shortName, count: 0, needed: 7, since: MONDAY, candidates }));
+}
