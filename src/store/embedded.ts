@@ -5,6 +5,7 @@ import { assertSetting, assertSound, type Connection, connectionOf } from './con
 import { openDurablePGlite, openMemoryPGlite } from './durable-pglite.ts';
 import { lockDirectory } from './lock.ts';
 import { turns } from './turns.ts';
+import { withUpkeep } from './upkeep.ts';
 import { yieldingAdapter } from './yielding-adapter.ts';
 
 /**
@@ -48,7 +49,7 @@ export async function connectInMemory(template?: Blob): Promise<Connection> {
 }
 
 function connect(pglite: PGlite, end: () => Promise<void>): Connection {
-  const queue = turns();
+  const queue = withUpkeep(pglite, turns());
   return connectionOf('embedded', yieldingAdapter(pglite, queue), {
     session: (work) =>
       queue.pass(() =>
