@@ -2,7 +2,7 @@ import { clamp } from './cells.ts';
 
 /** An own forecast whose period has ended; whole minor units, of what was won after it was made. */
 export type PastForecast = {
-  /** What the model alone had said, and the 90-day run-rate. */
+  /** What the model alone had said, uncorrected (else a bias would unlearn itself), and the 90-day run-rate. */
   readonly modelMinor: number;
   readonly runRateMinor: number;
   readonly actualMinor: number;
@@ -25,6 +25,9 @@ export type Learned = {
   readonly spread: number;
 };
 
+/** Forecasts' worth of belief that the model has no bias. */
+const ASSUMED = 6;
+
 const sumOf = (past: readonly PastForecast[], of: (each: PastForecast) => number): number =>
   past.reduce((sum, each) => sum + each.weight * of(each), 0);
 
@@ -33,13 +36,18 @@ export function learnedFrom(past: readonly PastForecast[]): Learned {
   const weight = sumOf(past, () => 1);
   const mean = weight > 0 ? sumOf(past, ({ actualMinor }) => actualMinor) / weight : 0;
   const ratio = (actual: number, said: number): number => Math.log((actual + 0.05 * mean + 1) / (said + 0.05 * mean + 1));
-  const errors = (said: (each: PastForecast) => number): number =>
-    sumOf(past, (each) => Math.min(4, ((each.actualMinor - said(each)) / Math.max(1, mean)) ** 2));
+  const errors = (shown: (each: PastForecast) => number): number =>
+    sumOf(past, (each) => Math.min(4, ((each.actualMinor - shown(each)) / Math.max(1, mean)) ** 2));
   const modelError = (each: PastForecast): number => ratio(each.actualMinor, each.modelMinor);
+  // Sums, not the mean of log ratios: periods in which one rep won nothing would drag that far below the mean (measured: to 0.7 of it).
+  const said = weight > 0 ? sumOf(past, ({ modelMinor }) => modelMinor) / weight : 0;
+  const bias = said > 0 ? (weight * mean + ASSUMED * said) / (weight * said + ASSUMED * said) : 1;
+  /** What is left of the model's error once the bias is taken off. */
+  const residual = (each: PastForecast): number => modelError(each) - Math.log(bias);
   return {
-    bias: Math.exp(sumOf(past, modelError) / (weight + 6)),
-    commonSd: Math.sqrt((0.09 + sumOf(past, (each) => Math.max(0, modelError(each) ** 2 - each.modelCv ** 2))) / (4 + weight)),
-    modelWeight: (3 + weight) / (3 * 0.03 + errors(({ modelMinor }) => modelMinor)),
+    bias,
+    commonSd: Math.sqrt((0.09 + sumOf(past, (each) => Math.max(0, residual(each) ** 2 - each.modelCv ** 2))) / (4 + weight)),
+    modelWeight: (3 + weight) / (3 * 0.03 + errors(({ modelMinor }) => modelMinor * bias)),
     runRateWeight: (3 + weight) / (3 * 0.05 + errors(({ runRateMinor }) => runRateMinor)),
     spread: Math.sqrt(
       (4 + sumOf(past, (each) => clamp((each.actualMinor - each.shownMinor) / Math.max(1, each.sdMinor), -3, 3) ** 2)) /

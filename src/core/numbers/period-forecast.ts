@@ -43,7 +43,7 @@ export type PeriodForecast = {
   readonly newWins: number;
   /** 5 %, 10 % … 95 % points. */
   readonly quantilesMinor: readonly number[];
-  /** What a later forecast learns from: of what is still to be won. */
+  /** What a later forecast learns from: of what is still to be won, the model as it was before any correction. */
   readonly basis: {
     readonly modelMinor: number;
     readonly runRateMinor: number;
@@ -153,7 +153,11 @@ export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): Peri
   const trust = (learned.runRateWeight * known) / (learned.runRateWeight * known + learned.modelWeight);
   const expected = modelMinor * (1 - trust) + runRateMinor * trust;
   const widening = modelSd > 0 ? ((modelSd + trust * Math.abs(modelMinor - runRateMinor)) / modelSd) * learned.spread : 1;
-  const sorted = draws.map((draw) => Math.max(0, expected + (draw - drawn) * widening)).sort((a, b) => a - b);
+  // A draw in which nothing is won stays at nothing: a short period of one rep often brings just that.
+  const scale = drawn > 0 ? expected / drawn : 0;
+  const sorted = draws
+    .map((draw) => (draw === 0 ? 0 : Math.max(0, expected + (draw * scale - expected) * widening)))
+    .sort((a, b) => a - b);
   const quantile = (p: number): number => Math.round(wonMinor + cell(sorted, Math.round(p * (DRAWS - 1))));
   return {
     expectedMinor: Math.round(wonMinor + expected),
@@ -165,7 +169,7 @@ export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): Peri
     newWins: fresh.mean,
     quantilesMinor: Array.from({ length: 19 }, (_, i) => quantile((i + 1) / 20)),
     basis: {
-      modelMinor: Math.round(modelMinor),
+      modelMinor: Math.round(openMinor + newMinor),
       runRateMinor: Math.round(runRateMinor),
       sdMinor: Math.round(modelSd * widening),
       modelCv: drawn > 0 ? modelSd / drawn : 0,

@@ -1,0 +1,55 @@
+import { describe, expect, test } from 'vitest';
+import { fitFunnel } from '../../../src/core/numbers/funnel-model.ts';
+import { learnedFrom, type PastForecast } from '../../../src/core/numbers/past-forecasts.ts';
+import { forecastPeriod } from '../../../src/core/numbers/period-forecast.ts';
+import { seeded } from '../../../src/core/numbers/random.ts';
+import { DAY_MS, FIRM, FIRM_START, firmPipeline, historyOf, seenAt } from '../../support/firm.ts';
+
+const told = (modelMinor: number, actualMinor: number): PastForecast => ({
+  modelMinor,
+  actualMinor,
+  runRateMinor: modelMinor,
+  shownMinor: modelMinor,
+  sdMinor: modelMinor,
+  modelCv: 1,
+  weight: 1,
+});
+
+describe('what own forecasts teach', () => {
+  test('no bias where short periods bring all or nothing but are right on average', () => {
+    const past = Array.from({ length: 24 }, (_, i) => told(1000, i % 4 === 0 ? 4000 : 0));
+    expect(learnedFrom(past).bias).toBeCloseTo(1);
+  });
+
+  test('a bias that is there, at once in part and after many periods nearly whole', () => {
+    const past = (length: number) => Array.from({ length }, () => told(1000, 800));
+    expect(learnedFrom(past(1)).bias).toBeGreaterThan(0.95);
+    expect(learnedFrom(past(60)).bias).toBeCloseTo(0.82, 2);
+  });
+});
+
+test('a forecast says nothing as its low end where a week may well bring nothing, whatever the run-rate', () => {
+  const at = FIRM_START + 400 * DAY_MS;
+  const { counters, open, wins } = seenAt(historyOf(FIRM, seeded(5), 400), at);
+  const mine = open.filter(({ ownerId }) => ownerId === 'rep1');
+  const forecast = forecastPeriod(fitFunnel(firmPipeline, counters, at), {
+    counters,
+    open: mine.map(({ stageId, ownerId, stageSince, valueMinor }) => ({
+      stageId,
+      ownerId,
+      valueMinor,
+      ageMs: at - stageSince,
+      tier: 0,
+      count: 1,
+    })),
+    wins: wins.toReversed(),
+    wonMinor: 0,
+    lastNinetyDaysMinor: 50_000_000,
+    endsAt: at + 7 * DAY_MS,
+    ownerId: 'rep1',
+    past: [],
+    seed: 1,
+  });
+  expect(forecast.expectedMinor).toBeGreaterThan(0);
+  expect(forecast.lowMinor).toBe(0);
+});
