@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'v
 import { COUNTER_TABLES } from '../../src/store/counter-rows.ts';
 import { connect, type Database, openDatabase } from '../../src/store/database.ts';
 import { MONDAY } from '../support/deal-builders.ts';
-import { anyCommand, type Command, carryOut } from '../support/store/commands.ts';
+import { anyCommand, type Command, carryOut, withPiotr } from '../support/store/commands.ts';
 import { emptied, newTestDatabase } from '../support/store/test-database.ts';
 import { type Company, company } from '../support/tenant.ts';
 
@@ -57,6 +57,11 @@ const TOUR: readonly Command[] = [
   step('move', 'offer'),
   step('undo', 'lead', 1),
   step('move', 'offer'),
+  step('edit'),
+  step('assign'),
+  step('undo', 'lead', 1),
+  step('assign'),
+  step('note'),
   step('move', 'lead'),
   step('win'),
   step('reopen'),
@@ -82,7 +87,7 @@ describe('the counters', () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyCommand, { minLength: 10, maxLength: 40 }), async (commands) => {
         await emptied(database);
-        const home = await company(database);
+        const home = await withPiotr(await company(database));
         let [at, deals] = [MONDAY, 0];
         for (const command of commands) {
           at += command.afterMs;
@@ -95,7 +100,20 @@ describe('the counters', () => {
       { numRuns: 15, examples: [[[...TOUR]]] },
     );
     // The sequences reach every kind of event that counts.
-    for (const kind of ['opened', 'advanced', 'skipped', 'returned', 'won', 'lost', 'reopened', 'undone', 'withdrawn']) {
+    for (const kind of [
+      'opened',
+      'advanced',
+      'skipped',
+      'returned',
+      'won',
+      'lost',
+      'reopened',
+      'undone',
+      'withdrawn',
+      'edited',
+      'assigned',
+      'noted',
+    ]) {
       expect([...done]).toContain(kind);
     }
   }, 120_000);
@@ -124,6 +142,8 @@ const TURNS: readonly Command['what'][] = [
   'move',
   'win',
   'open',
+  'assign',
+  'edit',
   'withdraw',
 ];
 
@@ -131,7 +151,7 @@ describe('eight writers at once', () => {
   it('never wait for each other in a circle, and leave the counters exact, a rebuild in their midst included', async () => {
     const where = await newTestDatabase('migrated');
     const database = await openDatabase(where);
-    const home = await company(database);
+    const home = await withPiotr(await company(database));
     for (let n = 0; n < 8; n += 1) await home.open({}, MONDAY);
 
     let written = 0;
