@@ -1,7 +1,8 @@
 import { ackBench } from './ack.ts';
+import { killDrill } from './kill.ts';
 
 /** Benches by name; `npm run bench -- NAME`. */
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = { ack: ackBench };
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = { ack: ackBench, kill: killDrill };
 
 const name = process.argv[2] ?? 'ack';
 const bench = BENCHES[name];

@@ -17,10 +17,11 @@ export function startChild(script: string, ...args: readonly string[]): Child {
   const file = fileURLToPath(new URL(script, import.meta.url));
   const process_ = spawn(process.execPath, ['--import', 'tsx', file, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exited = once(process_, 'exit');
-  const lines = createInterface({ input: process_.stdout });
+  // Listened to from the start: an interface that has closed before never ends a loop over it.
+  const lines = createInterface({ input: process_.stdout })[Symbol.asyncIterator]();
   const values = async function* () {
-    for await (const line of lines) {
-      const value: unknown = JSON.parse(line);
+    for (let line = await lines.next(); line.done !== true; line = await lines.next()) {
+      const value: unknown = JSON.parse(line.value);
       yield value;
     }
   };
