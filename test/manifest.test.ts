@@ -7,6 +7,7 @@ import { findMethod } from '../simulator/web-api/dispatch.ts';
 import { httpManifest } from '../src/http-manifest.ts';
 import { COMMANDS } from '../src/slack/app.ts';
 import { registerEvents } from '../src/slack/events.ts';
+import { SHORTCUTS } from '../src/slack/on-shortcut.ts';
 import { OPTIONAL_SCOPES, SCOPES } from '../src/slack/scopes.ts';
 import { storeOver } from '../src/store/open.ts';
 import { testDatabase } from './support/store/test-database.ts';
@@ -36,6 +37,13 @@ describe('the manifest', () => {
 
   it('has commands whose mentions and channels arrive as ids', () => {
     expect(manifest.features?.slash_commands?.every(({ should_escape }) => should_escape === true)).toBe(true);
+  });
+
+  it('has the shortcuts that the app answers, with names that fit', () => {
+    const shortcuts = manifest.features?.shortcuts ?? [];
+    expect(shortcuts.map(({ callback_id }) => callback_id)).toEqual(Object.values(SHORTCUTS));
+    // Slack's limit of a shortcut's name: docs.slack.dev, app manifest.
+    for (const [, name = ''] of text.matchAll(/- name: (.+)/g)) expect(name.length, name).toBeLessThanOrEqual(24);
   });
 
   it('subscribes to the events that the app listens to, and no other', async () => {

@@ -1,5 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { App, type BlockAction, HTTPReceiver, type InstallationStore, type Logger, SocketModeReceiver } from '@slack/bolt';
+import {
+  App,
+  type BlockAction,
+  type GlobalShortcut,
+  HTTPReceiver,
+  type InstallationStore,
+  type Logger,
+  type MessageShortcut,
+  SocketModeReceiver,
+} from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { interactiveClient, reconnectingClient } from '../clients.ts';
 import { authorizeOne } from './authorize.ts';
@@ -9,6 +18,7 @@ import { FLOWS } from './listeners/all.ts';
 import { type CommandArgs, onCommand } from './on-command.ts';
 import { type OptionsArgs, onOptions } from './on-options.ts';
 import { onPress, type PressArgs } from './on-press.ts';
+import { onShortcut, type ShortcutArgs } from './on-shortcut.ts';
 import { onSubmit, type SubmitArgs } from './on-submit.ts';
 import { routesOf } from './routes.ts';
 import { OPTIONAL_SCOPES, SCOPES } from './scopes.ts';
@@ -98,6 +108,10 @@ export function buildApp(options: AppOptions, deps: Deps): SlackApp {
   app.view(
     { callback_id: /.*/, type: 'view_submission' },
     counted((args: SubmitArgs) => onSubmit(deps, routes, args)),
+  );
+  app.shortcut<GlobalShortcut | MessageShortcut>(
+    /.*/,
+    counted((args: ShortcutArgs) => onShortcut(deps, routes, args)),
   );
   app.options(
     { type: 'block_suggestion' },
