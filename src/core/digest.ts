@@ -69,7 +69,19 @@ export type Verdict =
   | { readonly kind: 'early'; readonly deals: number }
   /** The stage nearest to the order that ran dry; `others`: how many more did. */
   | { readonly kind: 'gap'; readonly gap: GapLine; readonly others: number }
-  | { readonly kind: 'quiet'; readonly open: number };
+  /** The month will probably end short of its target; `gap`: the stage nearest to the order that ran dry. */
+  | { readonly kind: 'behind'; readonly goal: Goal; readonly shortMinor: number; readonly gap: GapLine | null }
+  /** `goal`: the month's, where a target is set and it is on course. */
+  | { readonly kind: 'quiet'; readonly open: number; readonly goal: Goal | null };
+
+/** What a period will bring, what is won already included, with its 80 % range. */
+export type Forecast = {
+  readonly expectedMinor: number;
+  readonly lowMinor: number;
+  readonly highMinor: number;
+  /** Fewer than four closed periods to learn from. */
+  readonly early: boolean;
+};
 
 /** What was won in a period so far, against its target where one is set. */
 export type Goal = {
@@ -77,6 +89,8 @@ export type Goal = {
   readonly wonMinor: number;
   readonly wonCount: number;
   readonly target: EffectiveTarget | null;
+  /** Null before the first deal was closed. */
+  readonly forecast: Forecast | null;
 };
 
 /** Everything that a digest says, frozen: a second try says the same. */
@@ -104,6 +118,8 @@ export type DigestFacts = {
 
 /** A team with fewer deals than this, and none of them closed, has only begun. */
 const EARLY_DEALS = 15;
+/** A forecast this share below the target, or more, is short of it. */
+const BEHIND = 0.05;
 
 /** The lines of the open stages, each with its change over the week. */
 export function stageLines(
@@ -135,12 +151,17 @@ export function stageLines(
  *
  * @param anyClosed whether any deal was ever won or lost.
  */
-export function verdictOf(open: number, gaps: readonly GapLine[], anyClosed: boolean): Verdict {
+export function verdictOf(open: number, gaps: readonly GapLine[], anyClosed: boolean, goals: readonly Goal[]): Verdict {
   const [gap] = gaps;
   if (open === 0 && !anyClosed) return { kind: 'empty' };
   if (!anyClosed && open < EARLY_DEALS) return { kind: 'early', deals: open };
+  const month = goals.find(({ period, target, forecast }) => period.kind === 'month' && target !== null && forecast !== null);
+  const shortMinor = (month?.target?.valueMinor ?? 0) - (month?.forecast?.expectedMinor ?? 0);
+  if (month !== undefined && shortMinor > BEHIND * (month.target?.valueMinor ?? 0)) {
+    return { kind: 'behind', goal: month, shortMinor, gap: gap ?? null };
+  }
   if (gap !== undefined) return { kind: 'gap', gap, others: gaps.length - 1 };
-  return { kind: 'quiet', open };
+  return { kind: 'quiet', open, goal: month ?? null };
 }
 
 /** The whole of a digest from its parts. */
@@ -170,6 +191,6 @@ export function digestFacts(
       weightedMinor: sum((line) => line.weightedMinor),
       change: parts.movement.closing.count - parts.movement.opening.count,
     },
-    verdict: verdictOf(total.count, parts.gaps, anyClosed),
+    verdict: verdictOf(total.count, parts.gaps, anyClosed, parts.goals),
   };
 }

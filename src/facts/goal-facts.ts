@@ -7,13 +7,14 @@ import { targetFor } from '../core/targets.ts';
 import { wonBefore } from '../core/week.ts';
 import { holidaysOf } from '../holidays.ts';
 import type { Tenant } from '../store/store-types.ts';
+import { type ForecastBasis, forecastOf } from './forecast-facts.ts';
 
 const KINDS: readonly PeriodKind[] = ['month', 'quarter', 'year'];
 
 /**
  * What was won this month, quarter and year so far, against the team's targets.
  *
- * @param later events after `at`: what was won then is taken back out.
+ * @param later events after `at`: what was won then is taken back out. @param basis of the forecasts; none before the first closed deal.
  */
 export async function goalFacts(
   tenant: Tenant,
@@ -21,6 +22,8 @@ export async function goalFacts(
   timeZone: string,
   at: number,
   later: readonly DealEvent[],
+  basis: ForecastBasis | undefined,
+  full: boolean,
 ): Promise<Pick<DigestFacts, 'goals' | 'fiscalStartMonth' | 'workingDaysLeft'>> {
   const workspace = await tenant.workspace();
   const fiscalStartMonth = workspace?.fiscalStartMonth ?? 1;
@@ -37,6 +40,7 @@ export async function goalFacts(
         wonMinor: won.reduce((sum, each) => sum + each.valueMinor, 0),
         wonCount: won.reduce((sum, each) => sum + each.count, 0),
         target: targetFor(targets, null, period) ?? null,
+        forecast: basis === undefined || (!full && kind !== 'month') ? null : forecastOf(basis, period, won),
       };
     }),
   );

@@ -27,8 +27,11 @@ function meanChance(model: FunnelModel, stageId: string, stock: readonly StockRo
 }
 
 /** The numbers of every open stage, by id. */
-export async function stageNumbers(tenant: Tenant, pipeline: Pipeline, at: number): Promise<ReadonlyMap<string, StageNumbers>> {
-  const { model, counters } = await funnelModel(tenant, pipeline, at);
+export function stageNumbers(
+  pipeline: Pipeline,
+  { model, counters }: { readonly model: FunnelModel; readonly counters: Counters },
+  at: number,
+): ReadonlyMap<string, StageNumbers> {
   return new Map(
     openStages(pipeline).map(({ id }) => {
       const { goOn, medianDays, win, low, high, n, mostlyAssumption } = model.stageFacts(id);

@@ -4,16 +4,24 @@ import { type Rhythm, slotBefore } from '../core/slots.ts';
 import type { Pipeline } from '../core/stage.ts';
 import { hygieneBefore, movementOf, stockBefore, totalOf } from '../core/week.ts';
 import type { Tenant } from '../store/store-types.ts';
+import { forecastBasis } from './forecast-facts.ts';
 import { gapLines } from './gap-facts.ts';
 import { goalFacts } from './goal-facts.ts';
-import { stageNumbers } from './model-facts.ts';
+import { funnelModel, stageNumbers } from './model-facts.ts';
 
 /**
  * The facts of the week that ends at an instant, as they were then: the counters minus the movement after it.
  *
+ * @param full with forecasts of quarter and year too, which take a moment in a large firm.
  * @param at ms, not later than what the store holds; the week begins at the same time of day seven days before.
  */
-export async function weekFacts(tenant: Tenant, pipeline: Pipeline, rhythm: Rhythm, at: number): Promise<DigestFacts> {
+export async function weekFacts(
+  tenant: Tenant,
+  pipeline: Pipeline,
+  rhythm: Rhythm,
+  at: number,
+  full = false,
+): Promise<DigestFacts> {
   const { timeZone } = rhythm;
   const start = slotBefore({ ...rhythm, timeOfDay: timeOfDay(at, timeZone) }, at);
   const today = dateAt(at, timeZone);
@@ -29,6 +37,8 @@ export async function weekFacts(tenant: Tenant, pipeline: Pipeline, rhythm: Rhyt
     totalOf(stock),
     events.filter((event) => event.at > start && event.at <= at),
   );
+  const fitted = await funnelModel(tenant, pipeline, at);
+  const basis = anyClosed ? await forecastBasis(tenant, pipeline, fitted, at, timeZone) : undefined;
   return digestFacts(pipeline, {
     at,
     timeZone,
@@ -38,9 +48,9 @@ export async function weekFacts(tenant: Tenant, pipeline: Pipeline, rhythm: Rhyt
     movement,
     hygiene: hygieneBefore(hygieneNow, later, today),
     gaps: await gapLines(tenant, pipeline, stock),
-    ...(await goalFacts(tenant, pipeline, timeZone, at, later)),
+    ...(await goalFacts(tenant, pipeline, timeZone, at, later, basis, full)),
     anyClosed,
-    numbers: await stageNumbers(tenant, pipeline, at),
+    numbers: stageNumbers(pipeline, fitted, at),
   });
 }
 

@@ -44,7 +44,7 @@ export async function queueDigest(deps: JobDeps, subscription: Subscription, at:
     return lineOf(subscription, 'not due', 'the last hour is too long ago');
   }
   const payload = {
-    facts: await weekFacts(tenant, pipeline, subscription, slot),
+    facts: await weekFacts(tenant, pipeline, subscription, slot, true),
     language: subscription.language,
     subscriptionId: subscription.id,
     slot,

@@ -4,6 +4,7 @@ import { card } from './en/card.ts';
 import { closing } from './en/closing.ts';
 import { common } from './en/common.ts';
 import { digest } from './en/digest.ts';
+import { forecast } from './en/forecast.ts';
 import { help } from './en/help.ts';
 import { home } from './en/home.ts';
 import { input } from './en/input.ts';
@@ -36,4 +37,5 @@ export const en: Messages = {
   morning,
   life,
   home,
+  forecast,
 };

@@ -5,6 +5,7 @@ import type { CardMessages } from './en/card.ts';
 import type { ClosingMessages } from './en/closing.ts';
 import type { CommonMessages } from './en/common.ts';
 import type { DigestMessages } from './en/digest.ts';
+import type { ForecastMessages } from './en/forecast.ts';
 import type { HelpMessages } from './en/help.ts';
 import type { HomeMessages } from './en/home.ts';
 import type { InputMessages } from './en/input.ts';
@@ -37,4 +38,5 @@ export type Messages = {
   readonly morning: MorningMessages;
   readonly life: LifeMessages;
   readonly home: HomeMessages;
+  readonly forecast: ForecastMessages;
 };

@@ -6,6 +6,7 @@ import { card } from './pl/card.ts';
 import { closing } from './pl/closing.ts';
 import { common } from './pl/common.ts';
 import { digest } from './pl/digest.ts';
+import { forecast } from './pl/forecast.ts';
 import { help } from './pl/help.ts';
 import { home } from './pl/home.ts';
 import { input } from './pl/input.ts';
@@ -36,4 +37,5 @@ export const pl: Messages = {
   morning,
   life,
   home,
+  forecast,
 };

@@ -28,6 +28,7 @@ export const DEAL_WORDS = {
 export const FUNNEL_WORDS = {
   setup: { en: ['setup', 'settings'], pl: ['ustawienia'] },
   target: { en: ['target', 'targets'], pl: ['cel', 'cele'] },
+  forecast: { en: ['forecast'], pl: ['prognoza'] },
   gaps: { en: ['gaps', 'gap'], pl: ['braki', 'brak'] },
   why: { en: ['why'], pl: ['dlaczego'] },
   digest: { en: ['digest', 'summary'], pl: ['podsumowanie'] },

@@ -15,6 +15,12 @@ export const digest = {
   early: (count: number) =>
     `*Early days: ${deals(count)}, none closed yet.* Win probabilities are mostly assumption until the first wins and losses.`,
   quiet: (count: number) => `*Nothing needs you this week:* ${f.number(count)} open.`,
+  onCourse: (count: number, month: string, expected: string, target: string) =>
+    `*Nothing needs you this week:* ${f.number(count)} open, ${month} on course (${expected} of ${target} expected).`,
+  behind: (month: string, short: string) => `*${month} will probably end ${short} short.*`,
+  expected: (value: string, basis: string) => `expected ${value} (${basis})`,
+  range: (low: string, high: string) => `8 in 10: ${low}–${high}`,
+  earlyEstimate: 'early estimate',
   emptyStage: (stage: string, since: string | null) =>
     since === null ? `*${stage} is empty.*` : `*${stage} has been empty since ${f.longDay(since)}.*`,
   fewInStage: (stage: string, count: number, needed: number, since: string | null) =>

@@ -16,6 +16,7 @@ export const help = {
   funnel: [
     '*What you can type*',
     '`/funnel` how the funnel stands now',
+    '`/funnel forecast` what this month will bring; also quarter, year',
     '`/funnel gaps` stages that ran dry, and who can fill them',
     '`/funnel why acme` what its win probability rests on',
     '`/funnel target 240k` what is to be won (managers)',

@@ -17,6 +17,7 @@ export const help: HelpMessages = {
   funnel: [
     '*Co można wpisać*',
     '`/funnel` jak teraz stoi lejek',
+    '`/funnel prognoza` co przyniesie ten miesiąc; też kwartał, rok',
     '`/funnel braki` etapy, na których brakuje szans, i kto może pomóc',
     '`/funnel dlaczego bielik` na czym opiera się prawdopodobieństwo wygranej',
     '`/funnel cel 240 tys.` ile ma być wygrane (menedżerowie)',

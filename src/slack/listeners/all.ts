@@ -6,6 +6,7 @@ import { deleteFlow } from './delete.ts';
 import { digestFlow } from './digest.ts';
 import { editFlow } from './edit.ts';
 import { findFlow } from './find.ts';
+import { forecastFlow } from './forecast.ts';
 import { funnelFlow } from './funnel.ts';
 import { gapsFlow } from './gaps.ts';
 import { helpFlow } from './help.ts';
@@ -41,6 +42,7 @@ export const FLOWS: readonly Flow[] = [
   helpFlow,
   funnelFlow,
   digestFlow,
+  forecastFlow,
   gapsFlow,
   whyFlow,
   setupFlow,

@@ -24,7 +24,10 @@ async function preview(visit: Visit): Promise<Answer> {
   const [first] = subscriptions;
   const pipeline = first === undefined ? visit.pipeline : ((await tenant.pipeline(first.pipelineId)) ?? visit.pipeline);
   const rhythm = first ?? { weekday: 1, timeOfDay: '09:00', timeZone: visit.timeZone };
-  const [facts, context] = await Promise.all([weekFacts(tenant, pipeline, rhythm, visit.at), digestContext(tenant, pipeline.id)]);
+  const [facts, context] = await Promise.all([
+    weekFacts(tenant, pipeline, rhythm, visit.at, true),
+    digestContext(tenant, pipeline.id),
+  ]);
   const digest = digestMessage(first === undefined ? m : LANGUAGES[first.language], facts, context);
   const post = ({ id, channelName }: Subscription, index: number): ButtonSpec => ({
     id: `${POST}:${index}`,
@@ -49,7 +52,7 @@ async function postNow(visit: Visit, press: Press): Promise<Answer> {
   const asOf = Math.min(Number(at), visit.at);
   const { channelId, language, weekday } = subscription;
   const payload = {
-    facts: await weekFacts(tenant, pipeline, subscription, asOf),
+    facts: await weekFacts(tenant, pipeline, subscription, asOf, true),
     language,
     subscriptionId: subscription.id,
     slot: null,

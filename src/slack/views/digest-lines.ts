@@ -1,5 +1,5 @@
 import { dateAt } from '../../core/calendar.ts';
-import type { DigestFacts, GapLine, StageLine, StageNumbers } from '../../core/digest.ts';
+import type { DigestFacts, Forecast, GapLine, Goal, StageLine, StageNumbers } from '../../core/digest.ts';
 import { exponentOf } from '../../core/money.ts';
 import type { Amount } from '../../core/week.ts';
 import type { Messages } from '../../locale/messages.ts';
@@ -55,13 +55,31 @@ export function verdictSentence(m: Messages, facts: DigestFacts): Tagged {
     case 'early':
       return m.digest.early(verdict.deals);
     case 'quiet':
-      return m.digest.quiet(verdict.open);
+      return verdict.goal === null
+        ? m.digest.quiet(verdict.open)
+        : m.digest.onCourse(verdict.open, ...goalWords(m, facts, verdict.goal));
+    case 'behind': {
+      const short = m.f.shortMoney(verdict.shortMinor, facts.currency);
+      const sentence = m.digest.behind(m.f.month(verdict.goal.period.startsOn), short);
+      return verdict.gap === null ? sentence : `${sentence} ${gapSentence(m, verdict.gap, facts.timeZone)}`;
+    }
     case 'gap': {
       const more = verdict.others === 0 ? '' : ` ${m.digest.others(verdict.others)}`;
       return `${gapSentence(m, verdict.gap, facts.timeZone)}${more}`;
     }
   }
 }
+
+/** The month, what is expected and what is wanted. */
+const goalWords = (
+  m: Messages,
+  { currency }: DigestFacts,
+  { period, forecast, target }: Goal,
+): readonly [string, string, string] => [
+  m.f.month(period.startsOn),
+  m.f.shortAmount(forecast?.expectedMinor ?? 0, currency),
+  m.f.shortAmount(target?.valueMinor ?? 0, currency),
+];
 
 /** A number of deals with their value, short. */
 export const counted = (m: Messages, amount: Amount, currency: string) => ({
@@ -115,7 +133,18 @@ export function digestNotification(m: Messages, facts: DigestFacts): Tagged {
 export function goalLine(m: Messages, facts: DigestFacts): Tagged | undefined {
   const goal = facts.goals.find(({ period }) => period.kind === 'month');
   if (goal === undefined || goal.target === null) return undefined;
-  return `${wonOf(m, facts, goal.target.valueMinor, goal.wonMinor)} · ${m.targets.daysLeft(facts.workingDaysLeft)}`;
+  return [
+    wonOf(m, facts, goal.target.valueMinor, goal.wonMinor),
+    ...(goal.forecast === null ? [] : [expectedOf(m, facts, goal.forecast)]),
+    m.targets.daysLeft(facts.workingDaysLeft),
+  ].join(' · ');
+}
+
+/** `expected 205k (8 in 10: 186–228k)`, an early estimate said to be one. */
+export function expectedOf(m: Messages, { currency }: Pick<DigestFacts, 'currency'>, forecast: Forecast): Tagged {
+  const short = (minor: number) => m.f.shortAmount(minor, currency);
+  const range = m.digest.range(short(forecast.lowMinor), short(forecast.highMinor));
+  return m.digest.expected(short(forecast.expectedMinor), forecast.early ? `${range}, ${m.digest.earlyEstimate}` : range);
 }
 
 const wonOf = (m: Messages, { currency }: DigestFacts, targetMinor: number, wonMinor: number): Tagged =>
@@ -129,10 +158,11 @@ const wonOf = (m: Messages, { currency }: DigestFacts, targetMinor: number, wonM
 export function goalLines(m: Messages, facts: DigestFacts): readonly Tagged[] {
   return facts.goals
     .filter(({ period, wonCount, target }) => period.kind !== 'month' && (target !== null || wonCount > 0))
-    .map(({ period, target, wonMinor }) => {
+    .map(({ period, target, wonMinor, forecast }) => {
       const name = `*${periodWords(m, period, facts.fiscalStartMonth)}:*`;
       const won = m.targets.won(m.f.shortMoney(wonMinor, facts.currency));
-      return `${name} ${target === null ? won : wonOf(m, facts, target.valueMinor, wonMinor)}`;
+      const expected = forecast === null ? '' : ` · ${expectedOf(m, facts, forecast)}`;
+      return `${name} ${target === null ? won : wonOf(m, facts, target.valueMinor, wonMinor)}${expected}`;
     });
 }
 
