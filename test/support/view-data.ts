@@ -104,6 +104,8 @@ export function viewData(language: Language, amount: HowMuch): ViewData {
     wonMinor: count,
     wonCount: count,
     target: count === 0 ? null : ({ valueMinor: MOST_MINOR, from: 'set' } as const),
+    forecast:
+      count === 0 ? null : { expectedMinor: MOST_MINOR / 2, lowMinor: 0, highMinor: MOST_MINOR, early: amount === 'usual' },
   }));
   const late = { count, valueMinor: count * 100 };
   const numbers = {

@@ -17,6 +17,7 @@ import { digestMessage, digestThread, funnelNow } from '../../../src/slack/views
 import { nativeChart } from '../../../src/slack/views/digest-chart.ts';
 import { editForm } from '../../../src/slack/views/edit-form.ts';
 import { fillForm } from '../../../src/slack/views/fill-form.ts';
+import { forecastList } from '../../../src/slack/views/forecast.ts';
 import { messageView, waitingView } from '../../../src/slack/views/frames.ts';
 import { gapList } from '../../../src/slack/views/gap-list.ts';
 import { dealHelp, funnelHelp, unknownWord } from '../../../src/slack/views/help.ts';
@@ -104,6 +105,17 @@ const VIEWS: Readonly<Record<string, Made>> = {
     unknownWord(m, data.text, undefined, 'deal'),
     unknownWord(m, data.text, `/deal ${data.text}`, 'funnel'),
   ],
+  forecastList: (m, data) => {
+    const many = data.amount !== 'empty';
+    const forecast = { expectedMinor: 10 ** 12, lowMinor: 0, highMinor: 10 ** 13, early: data.amount === 'usual' };
+    const row = {
+      wonMinor: many ? 10 ** 12 : 0,
+      forecast,
+      target: many ? ({ valueMinor: 10 ** 13, from: 'set' } as const) : undefined,
+    };
+    const reps = many ? Array.from({ length: 12 }, () => ({ member: data.member, ...row })) : [];
+    return forecastList(m, { period: PERIOD, currency: 'PLN', fiscalStartMonth: 1, team: row, openMinor: 10 ** 12, reps });
+  },
   homeView: (m, data) =>
     [true, false].map((manages) =>
       homeView(m, {
