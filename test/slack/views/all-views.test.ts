@@ -275,7 +275,7 @@ const VIEWS: Readonly<Record<string, Made>> = {
 const PARTS = new Set(
   `criterionField question daysHere readAdvanceData words button buttons row small say field modal candidateTitle todoOf takeValue
    readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue readDealValue digestChartData chartAlt nativeChart funnelTable
-   gapSentence verdictSentence counted movementLine hygieneLine asOf digestNotification goalLine goalLines chance stageSentence replaced
+   gapSentence verdictSentence counted movementLine hygieneLine asOf digestNotification goalLine goalLines expectedOf chance stageSentence replaced
    missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey periodWords periodValue readPeriodValue targetWho literal lowered who
    nameOf rich preformatted plain notification cut`.split(/\s+/),
 );
