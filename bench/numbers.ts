@@ -1,0 +1,137 @@
+import { fitFunnel } from '../src/core/numbers/funnel-model.ts';
+import { openGroups } from '../src/core/numbers/open-groups.ts';
+import { forecastPeriod } from '../src/core/numbers/period-forecast.ts';
+import { seeded } from '../src/core/numbers/random.ts';
+import { repStages } from '../src/core/numbers/rep-effectiveness.ts';
+import {
+  DAY_MS,
+  FIRM_START,
+  firmOf,
+  firmPipeline,
+  historyOf,
+  repNumber,
+  STAGE_IDS,
+  seenAt,
+  trueWin,
+} from '../test/support/firm.ts';
+import { targetRun } from '../test/support/target-run.ts';
+
+/** A size of firm: closed deals follow from arrivals per day and days of history. */
+type Size = { readonly closed: number; readonly perDay: number; readonly days: number };
+const SMALL: Size = { closed: 18, perDay: 0.18, days: 150 };
+const MEDIUM: Size = { closed: 1800, perDay: 3, days: 660 };
+const LARGE: Size = { closed: 13_000, perDay: 20, days: 700 };
+
+const seeds = (runs: number): readonly number[] => Array.from({ length: runs }, (_, i) => i + 1);
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+const percent = (share: number): string => `${(share * 100).toFixed(1)} %`;
+
+function firmAt(seed: number, { perDay, days }: Size, repSd: number) {
+  const random = seeded(seed);
+  const firm = firmOf(random, perDay, repSd);
+  const at = FIRM_START + days * DAY_MS;
+  const history = historyOf(firm, random, days + 90);
+  const seen = seenAt(history, at);
+  return { firm, at, history, ...seen, model: fitFunnel(firmPipeline, seen.counters, at) };
+}
+
+/** Bias of the win probability, and the Brier score over the oracle's, over open deals. */
+function probabilities(size: Size, runs: number): { readonly bias: number; readonly brier: number } {
+  const deals = seeds(runs).flatMap((seed) => {
+    const { firm, at, open, model } = firmAt(seed, size, 0.3);
+    return open.slice(0, 100).map((deal, i) => {
+      const ageMs = at - deal.stageSince;
+      const truth = trueWin(firm, STAGE_IDS.indexOf(deal.stageId), repNumber(deal), ageMs / DAY_MS, 400, seed * 1000 + i);
+      return { said: model.chance({ stageId: deal.stageId, ageMs, ownerId: deal.ownerId, tier: 0 }), truth };
+    });
+  });
+  const brier = (of: (deal: (typeof deals)[number]) => number): number =>
+    mean(deals.map((deal) => deal.truth * (1 - of(deal)) ** 2 + (1 - deal.truth) * of(deal) ** 2));
+  return {
+    bias: mean(deals.map(({ said, truth }) => said - truth)),
+    brier: brier(({ said }) => said) / brier(({ truth }) => truth),
+  };
+}
+
+/** Share of firms whose 90-day total lies in the 80 % range; of their reps' totals too. */
+function coverage(size: Size, runs: number): { readonly team: number; readonly reps: number } {
+  const inside = (forecast: { lowMinor: number; highMinor: number }, came: number): number =>
+    came >= forecast.lowMinor && came <= forecast.highMinor ? 1 : 0;
+  const all = seeds(runs).map((seed) => {
+    const { at, history, counters, wins, model, firm } = firmAt(seed, size, 0.3);
+    const endsAt = at + 90 * DAY_MS;
+    const open = openGroups(counters.stock, at);
+    const sum = (from: number, to: number, rep?: string): number =>
+      history
+        .filter((event) => event.to === 'won' && event.at > from && event.at <= to && (rep === undefined || event.rep === rep))
+        .reduce((total, event) => total + event.valueMinor, 0);
+    const covered = (rep?: string): number =>
+      inside(
+        forecastPeriod(model, {
+          counters,
+          open: open.filter(({ ownerId }) => rep === undefined || ownerId === rep),
+          wins: wins.toReversed(),
+          wonMinor: 0,
+          lastNinetyDaysMinor: sum(at - 90 * DAY_MS, at, rep),
+          endsAt,
+          ...(rep === undefined ? {} : { ownerId: rep }),
+          past: [],
+          seed,
+        }),
+        sum(at, endsAt, rep),
+      );
+    return { team: covered(), reps: mean(firm.reps.map((_, rep) => covered(`rep${rep}`))) };
+  });
+  return { team: mean(all.map(({ team }) => team)), reps: mean(all.map(({ reps }) => reps)) };
+}
+
+/** Runs in which anybody is flagged, and flags of the wrong sign. */
+function flags(repSd: number, runs: number): { readonly flagged: number; readonly wrong: number; readonly count: number } {
+  const all = seeds(runs).map((seed) => {
+    const { firm, model, counters } = firmAt(seed, MEDIUM, repSd);
+    const team = mean(firm.reps);
+    return repStages(model, counters)
+      .filter(({ verdict }) => verdict !== 'unclear')
+      .map(({ memberId, verdict }) => (firm.reps[Number(memberId.slice(3))] ?? 0) > team === (verdict === 'above'));
+  });
+  const each = all.flat();
+  return {
+    flagged: mean(all.map(({ length }) => Math.min(1, length))),
+    wrong: mean(each.map((right) => (right ? 0 : 1))),
+    count: each.length,
+  };
+}
+
+/** Prints the goals of the numbers with what simulated firms of known truth show; `npm run bench -- numbers [runs]`. */
+export async function numbersBench(): Promise<void> {
+  const runs = Number(process.argv[3] ?? 200);
+  const line = (what: string, goal: string, value: string): void => console.log(`${what.padEnd(52)} ${goal.padEnd(18)} ${value}`);
+  line(`goal (${runs} firms each)`, 'aim', 'measured');
+  for (const [size, aims] of [
+    [SMALL, ['< 0.10', '< 1.15']],
+    [MEDIUM, ['< 0.01', '< 1.03']],
+  ] as const) {
+    const { bias, brier } = probabilities(size, Math.ceil(runs / (size === SMALL ? 1 : 5)));
+    line(`bias of the win probability, ${size.closed} closed`, aims[0] ?? '', bias.toFixed(4));
+    line(`Brier over the oracle's, ${size.closed} closed`, aims[1] ?? '', brier.toFixed(3));
+  }
+  for (const [size, aim] of [
+    [SMALL, '75–90 %'],
+    [MEDIUM, '75–90 %'],
+    [LARGE, '75–97 %'],
+  ] as const) {
+    const { team, reps } = coverage(size, size === LARGE ? Math.ceil(runs / 10) : runs);
+    line(`80 % range of 90 days holds, ${size.closed} closed`, aim, percent(team));
+    line(`the same per rep, ${size.closed} closed`, '72–88 %', percent(reps));
+  }
+  line('runs that flag anybody, reps alike', '<= 10 %', percent(flags(0, runs).flagged));
+  const differ = flags(0.5, Math.ceil(runs / 4));
+  line(`flags of the wrong sign, log-odds sd 0.5 (${differ.count})`, '<= 5 %', percent(differ.wrong));
+  for (const [confidence, aim] of [
+    [0.5, '45–55 %'],
+    [0.8, '70–85 %'],
+  ] as const) {
+    const met = mean(seeds(runs).map((seed) => (targetRun(seed, confidence).met ? 1 : 0)));
+    line(`target met with the required stock, ${confidence * 100} % sure`, aim, percent(met));
+  }
+}
