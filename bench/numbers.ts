@@ -1,5 +1,7 @@
+import type { LogEvent } from '../src/core/numbers/deal-log.ts';
 import { fitFunnel } from '../src/core/numbers/funnel-model.ts';
 import { openGroups } from '../src/core/numbers/open-groups.ts';
+import type { PastForecast } from '../src/core/numbers/past-forecasts.ts';
 import { forecastPeriod } from '../src/core/numbers/period-forecast.ts';
 import { seeded } from '../src/core/numbers/random.ts';
 import { repStages } from '../src/core/numbers/rep-effectiveness.ts';
@@ -53,34 +55,56 @@ function probabilities(size: Size, runs: number): { readonly bias: number; reado
   };
 }
 
-/** Share of firms whose 90-day total lies in the 80 % range; of their reps' totals too. */
-function coverage(size: Size, runs: number): { readonly team: number; readonly reps: number } {
-  const inside = (forecast: { lowMinor: number; highMinor: number }, came: number): number =>
-    came >= forecast.lowMinor && came <= forecast.highMinor ? 1 : 0;
-  const all = seeds(runs).map((seed) => {
-    const { at, history, counters, wins, model, firm } = firmAt(seed, size, 0.3);
-    const endsAt = at + 90 * DAY_MS;
-    const open = openGroups(counters.stock, at);
-    const sum = (from: number, to: number, rep?: string): number =>
-      history
-        .filter((event) => event.to === 'won' && event.at > from && event.at <= to && (rep === undefined || event.rep === rep))
+/** A firm's 90-day forecasts at one instant, of the team (first) and each rep, learning from those before, and what came. */
+function forecastsAt(
+  history: readonly LogEvent[],
+  at: number,
+  reps: number,
+  past: readonly (readonly PastForecast[])[],
+  seed: number,
+) {
+  const { counters, wins } = seenAt(history, at);
+  const model = fitFunnel(firmPipeline, counters, at);
+  const open = openGroups(counters.stock, at);
+  const won = history.filter((event) => event.to === 'won');
+  return Array.from({ length: reps + 1 }, (_, i) => {
+    const rep = i === 0 ? undefined : `rep${i - 1}`;
+    const sum = (from: number, to: number): number =>
+      won
+        .filter((event) => event.at > from && event.at <= to && (rep === undefined || event.rep === rep))
         .reduce((total, event) => total + event.valueMinor, 0);
-    const covered = (rep?: string): number =>
-      inside(
-        forecastPeriod(model, {
-          counters,
-          open: open.filter(({ ownerId }) => rep === undefined || ownerId === rep),
-          wins: wins.toReversed(),
-          wonMinor: 0,
-          lastNinetyDaysMinor: sum(at - 90 * DAY_MS, at, rep),
-          endsAt,
-          ...(rep === undefined ? {} : { ownerId: rep }),
-          past: [],
-          seed,
-        }),
-        sum(at, endsAt, rep),
+    const forecast = forecastPeriod(model, {
+      counters,
+      open: open.filter(({ ownerId }) => rep === undefined || ownerId === rep),
+      wins: wins.toReversed(),
+      wonMinor: 0,
+      lastNinetyDaysMinor: sum(at - 90 * DAY_MS, at),
+      endsAt: at + 90 * DAY_MS,
+      ...(rep === undefined ? {} : { ownerId: rep }),
+      past: past[i] ?? [],
+      seed,
+    });
+    return { forecast, actualMinor: sum(at, at + 90 * DAY_MS) };
+  });
+}
+
+/** Share of firms whose 90-day total lies in the 80 % range, and of their reps' totals; one forecast a quarter, each learning from those before. */
+function coverage({ perDay, days }: Size, runs: number): { readonly team: number; readonly reps: number } {
+  const all = seeds(runs).map((seed) => {
+    const random = seeded(seed);
+    const firm = firmOf(random, perDay, 0.3);
+    const history = historyOf(firm, random, days + 90);
+    const past: PastForecast[][] = Array.from({ length: firm.reps.length + 1 }, () => []);
+    let inside: readonly number[] = [];
+    for (let day = ((days - 60) % 90) + 60; day <= days; day += 90) {
+      const made = forecastsAt(history, FIRM_START + day * DAY_MS, firm.reps.length, past, seed);
+      inside = made.map(({ forecast, actualMinor }) =>
+        actualMinor >= forecast.lowMinor && actualMinor <= forecast.highMinor ? 1 : 0,
       );
-    return { team: covered(), reps: mean(firm.reps.map((_, rep) => covered(`rep${rep}`))) };
+      for (const [i, { forecast, actualMinor }] of made.entries())
+        past[i]?.push({ ...forecast.basis, actualMinor, shownMinor: forecast.expectedMinor, weight: 1 });
+    }
+    return { team: inside[0] ?? 0, reps: mean(inside.slice(1)) };
   });
   return { team: mean(all.map(({ team }) => team)), reps: mean(all.map(({ reps }) => reps)) };
 }

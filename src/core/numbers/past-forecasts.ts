@@ -27,6 +27,8 @@ export type Learned = {
 
 /** Forecasts' worth of belief that the model has no bias. */
 const ASSUMED = 6;
+/** No single period teaches more than this on the log scale: a factor of about 4.5. */
+const MOST = 1.5;
 
 const sumOf = (past: readonly PastForecast[], of: (each: PastForecast) => number): number =>
   past.reduce((sum, each) => sum + each.weight * of(each), 0);
@@ -35,7 +37,10 @@ const sumOf = (past: readonly PastForecast[], of: (each: PastForecast) => number
 export function learnedFrom(past: readonly PastForecast[]): Learned {
   const weight = sumOf(past, () => 1);
   const mean = weight > 0 ? sumOf(past, ({ actualMinor }) => actualMinor) / weight : 0;
-  const ratio = (actual: number, said: number): number => Math.log((actual + 0.05 * mean + 1) / (said + 0.05 * mean + 1));
+  // Of what came and what was said: where nothing came, a mean of 0 would make one such period outweigh everything.
+  const floor =
+    0.05 * (weight > 0 ? sumOf(past, ({ actualMinor, modelMinor }) => (actualMinor + modelMinor) / 2) / weight : 0) + 1;
+  const ratio = (actual: number, said: number): number => clamp(Math.log((actual + floor) / (said + floor)), -MOST, MOST);
   const errors = (shown: (each: PastForecast) => number): number =>
     sumOf(past, (each) => Math.min(4, ((each.actualMinor - shown(each)) / Math.max(1, mean)) ** 2));
   const modelError = (each: PastForecast): number => ratio(each.actualMinor, each.modelMinor);

@@ -110,6 +110,14 @@ describe('a forecast', () => {
 });
 
 describe('own errors', () => {
+  it('of one period in which nothing came do not silence the next forecast', () => {
+    const nothing = { modelMinor: 500_000, runRateMinor: 0, shownMinor: 300_000, sdMinor: 300_000, modelCv: 1, weight: 1 };
+    const past = [{ ...nothing, actualMinor: 0 }];
+    const [before, after] = [forecastPeriod(model, { ...empty, open }), forecastPeriod(model, { ...empty, open, past })];
+    expect(after.expectedMinor).toBeLessThan(before.expectedMinor);
+    expect(after.expectedMinor).toBeGreaterThan(before.expectedMinor * 0.75);
+  });
+
   const model = fitFunnel(firmPipeline, NO_COUNTERS, NOW);
   const open: OpenGroup[] = [{ stageId: 'contract', ageMs: 0, ownerId: 'a', tier: 0, count: 1, valueMinor: 1_000_000 }];
   const said = { modelMinor: 100, runRateMinor: 100, shownMinor: 100, sdMinor: 10, modelCv: 0.1, weight: 1 };
