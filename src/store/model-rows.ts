@@ -126,6 +126,7 @@ export const subscriptionOf = (row: SubscriptionModel): Subscription => ({
   language: languageOf(row.language),
   nextDueAt: row.nextDueAt.getTime(),
   nextCheckAt: row.nextCheckAt.getTime(),
+  cardsFrom: row.cardsFrom,
   problem: row.problem,
   createdAt: row.createdAt.getTime(),
 });

@@ -1,4 +1,5 @@
 import { COUNTER_VERSION } from '../core/stage-history.ts';
+import { cardsOf } from './cards.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
 import { dealsOf } from './deals.ts';
 import { claimDeliveries, deliveriesOf } from './deliveries.ts';
@@ -78,6 +79,7 @@ function tenantOf({ prisma }: Database, workspaceId: string, ids: NewId): Tenant
     subscriptions: subscriptionsOf(prisma, workspaceId, ids),
     alerts: stageAlertsOf(prisma, workspaceId, ids),
     commitments: commitmentsOf(prisma, workspaceId, ids),
+    cards: cardsOf(prisma, workspaceId),
     deliveries: deliveriesOf(prisma, workspaceId),
     handleOnce: async (key, at) => {
       const { count } = await prisma.handled.createMany({

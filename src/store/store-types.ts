@@ -192,12 +192,16 @@ export type Subscription = {
   readonly language: Language;
   readonly nextDueAt: number;
   readonly nextCheckAt: number;
+  /** Deal cards from the stage at this position on; 1: of every deal; null: none. */
+  readonly cardsFrom: number | null;
   /** Slack's last refusal, e.g. 'not_in_channel'. */
   readonly problem: string | null;
   readonly createdAt: number;
 };
 
-export type SubscriptionDraft = Omit<Subscription, 'id' | 'workspaceId' | 'problem'>;
+/** `cardsFrom` not given: as it is, or from the second stage on. */
+export type SubscriptionDraft = Omit<Subscription, 'id' | 'workspaceId' | 'problem' | 'cardsFrom'> &
+  Partial<Pick<Subscription, 'cardsFrom'>>;
 
 export type Subscriptions = {
   /** One per channel and pipeline: an existing one is changed. */
@@ -275,6 +279,23 @@ export type Deliveries = {
   readonly settle: (key: string, attempt: number, outcome: DeliveryOutcome) => Promise<boolean>;
 };
 
+/** The one living message of a deal in a channel. */
+export type Card = {
+  readonly dealNumber: number;
+  readonly channelId: string;
+  readonly messageTs: string;
+  /** Version of the deal that it shows, at least. */
+  readonly shownVersion: number;
+};
+
+export type Cards = {
+  readonly find: (dealNumber: number, channelId: string) => Promise<Card | undefined>;
+  /** Keeps what a card shows now; false when the same message shows something newer already. */
+  readonly keep: (card: Card, at: number) => Promise<boolean>;
+  /** The message is gone or not ours: only if the card still is that message. */
+  readonly forget: (dealNumber: number, channelId: string, messageTs: string) => Promise<void>;
+};
+
 export type Members = {
   readonly all: () => Promise<readonly Member[]>;
   readonly byId: (id: string) => Promise<Member | undefined>;
@@ -324,6 +345,7 @@ export type Tenant = {
   readonly subscriptions: Subscriptions;
   readonly alerts: StageAlerts;
   readonly commitments: Commitments;
+  readonly cards: Cards;
   readonly deliveries: Deliveries;
   /** Keeps that a request without a deal was handled: true the first time. */
   readonly handleOnce: (key: string, at: number) => Promise<boolean>;

@@ -1,5 +1,6 @@
 import type { Change } from '../core/change.ts';
 import type { Counters } from '../core/counters.ts';
+import { cardDeliveries } from './card-deliveries.ts';
 import { addRows, COUNTER_TABLES, counterRows } from './counter-rows.ts';
 import { dealRowOf, eventRowOf, iso } from './deal-rows.ts';
 import { deliveryRow } from './delivery-rows.ts';
@@ -56,6 +57,7 @@ const REST = `event AS (INSERT INTO deal_event ${rowsOf('deal_event', '$3')}),
     WHERE k.workspace_id = $1 AND k.deal_number = target.number AND k.at = $7::timestamptz
   ),
   queued AS (INSERT INTO delivery SELECT r.* FROM target, jsonb_populate_recordset(NULL::delivery, $8::jsonb) AS r ON CONFLICT DO NOTHING),
+  carded AS (${cardDeliveries('$2', '$3')}),
   once AS (
     INSERT INTO handled SELECT r.* FROM target, jsonb_array_elements($9::jsonb) AS e, jsonb_populate_record(NULL::handled,
       e || jsonb_build_object('answer', jsonb_build_object('number', target.number, 'version', ($2::jsonb ->> 'version')::integer))) AS r
