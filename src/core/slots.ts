@@ -36,6 +36,14 @@ export function isQuiet(at: number, timeZone: string): boolean {
   return at < instantOf(on, QUIET.to, timeZone) || at >= instantOf(on, QUIET.from, timeZone);
 }
 
+/** The first moment from an instant on at which something that is no answer may be posted: not at night, not on a holiday. */
+export function postingTime(at: number, timeZone: string, isHoliday: IsHoliday): number {
+  const today = dateAt(at, timeZone);
+  if (!isQuiet(at, timeZone) && !isHoliday(today)) return at;
+  const first = at < instantOf(today, QUIET.to, timeZone) ? today : addDays(today, 1);
+  for (let on = first; ; on = addDays(on, 1)) if (!isHoliday(on)) return instantOf(on, QUIET.to, timeZone);
+}
+
 /** Whether people are at work: no weekend, no holiday, no night. */
 export function isWorkingTime(at: number, timeZone: string, isHoliday: IsHoliday): boolean {
   const on = dateAt(at, timeZone);

@@ -32,12 +32,12 @@ function later(sending: Sending, ms: number, why: string, doubtful: boolean): Se
   };
 }
 
-async function settled(sending: Sending, outcome: PostOutcome): Promise<Settled> {
+async function settled(sending: Sending, outcome: PostOutcome, shown?: number): Promise<Settled> {
   const { delivery, at } = sending;
   const kind = DELIVERY_KINDS[delivery.kind];
   if (outcome.ok) {
     const { channelId, ts } = outcome;
-    await kind?.sent?.(sending, { channelId, ts });
+    await kind?.sent?.(sending, { channelId, ts }, shown);
     return {
       outcome: { state: 'sent', at, channelId, messageTs: ts },
       line: { workspaceId: delivery.workspaceId, target: delivery.target, outcome: 'posted' },
@@ -66,7 +66,7 @@ async function send(sending: Sending, client: WebClient, leaseNow: number): Prom
     case 'wait':
       return later(sending, prepared.ms, prepared.why, false);
     case 'update':
-      return settled(sending, await repost(client, prepared, prepared.message));
+      return settled(sending, await repost(client, prepared, prepared.message), prepared.shown);
     case 'post': {
       const tried = delivery.firstTryAt;
       if (tried !== null && tried < leaseNow) {

@@ -14,7 +14,8 @@ export type Sending = {
 /** What is to be done about a queued post, decided from fresh state when its turn comes. */
 export type Prepared =
   | { readonly do: 'post'; readonly post: Post }
-  | { readonly do: 'update'; readonly channel: string; readonly ts: string; readonly message: Form }
+  /** `shown`: the version that the message shows afterwards, for `sent`. */
+  | { readonly do: 'update'; readonly channel: string; readonly ts: string; readonly message: Form; readonly shown?: number }
   /** Something else has to come first. */
   | { readonly do: 'wait'; readonly ms: number; readonly why: string }
   /** Nobody wants it any more. */
@@ -24,7 +25,11 @@ export type Prepared =
 export type DeliveryKind = {
   readonly prepare: (sending: Sending) => Promise<Prepared>;
   /** Once Slack has it, before it is marked as sent; has to bear being called again. */
-  readonly sent?: (sending: Sending, where: { readonly channelId: string; readonly ts: string }) => Promise<void>;
+  readonly sent?: (
+    sending: Sending,
+    where: { readonly channelId: string; readonly ts: string },
+    shown: number | undefined,
+  ) => Promise<void>;
   /** Slack refuses it for good. */
   readonly refused?: (sending: Sending, code: string) => Promise<void>;
 };

@@ -1,6 +1,8 @@
 import { ALERT_KINDS } from '../posts/alert-post.ts';
+import { CARD_KINDS } from '../posts/card-post.ts';
 import { alertTakenKind, allClearKind, stageAlertKind } from './alert-kinds.ts';
 import { assignedKind } from './assigned.ts';
+import { dealCardKind, dealEventKind } from './card-kinds.ts';
 import type { DeliveryKind } from './delivery-kind.ts';
 import { digestChartKind, digestKind, digestThreadKind } from './digest-kinds.ts';
 import { morningNoteKind } from './morning-note.ts';
@@ -18,6 +20,8 @@ export const DELIVERY_KINDS: Readonly<Record<string, DeliveryKind>> = {
   [ALERT_KINDS.clear]: allClearKind,
   'morning-note': morningNoteKind,
   assigned: assignedKind,
+  [CARD_KINDS.card]: dealCardKind,
+  [CARD_KINDS.event]: dealEventKind,
   problem: problemKind,
   welcome: welcomeKind,
 };

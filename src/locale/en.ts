@@ -1,6 +1,7 @@
 import { advance } from './en/advance.ts';
 import { alerts } from './en/alerts.ts';
 import { card } from './en/card.ts';
+import { channelCard } from './en/channel-card.ts';
 import { closing } from './en/closing.ts';
 import { common } from './en/common.ts';
 import { digest } from './en/digest.ts';
@@ -38,4 +39,5 @@ export const en: Messages = {
   life,
   home,
   forecast,
+  channelCard,
 };

@@ -2,6 +2,7 @@ import type { Language } from '../core/member.ts';
 import type { AdvanceMessages } from './en/advance.ts';
 import type { AlertMessages } from './en/alerts.ts';
 import type { CardMessages } from './en/card.ts';
+import type { ChannelCardMessages } from './en/channel-card.ts';
 import type { ClosingMessages } from './en/closing.ts';
 import type { CommonMessages } from './en/common.ts';
 import type { DigestMessages } from './en/digest.ts';
@@ -39,4 +40,5 @@ export type Messages = {
   readonly life: LifeMessages;
   readonly home: HomeMessages;
   readonly forecast: ForecastMessages;
+  readonly channelCard: ChannelCardMessages;
 };

@@ -3,6 +3,7 @@ import type { Messages } from './messages.ts';
 import { advance } from './pl/advance.ts';
 import { alerts } from './pl/alerts.ts';
 import { card } from './pl/card.ts';
+import { channelCard } from './pl/channel-card.ts';
 import { closing } from './pl/closing.ts';
 import { common } from './pl/common.ts';
 import { digest } from './pl/digest.ts';
@@ -38,4 +39,5 @@ export const pl: Messages = {
   life,
   home,
   forecast,
+  channelCard,
 };

@@ -18,6 +18,7 @@ export type SetupChoice = {
   readonly timeZone: string;
   readonly language: Language;
   readonly managers: readonly Member[];
+  readonly cardsFrom: number | null;
   /** Null: it may not change any more. */
   readonly currency: string | null;
 };
@@ -55,7 +56,7 @@ export async function saveSetup(
   context: { readonly replaces: string; readonly claimed: boolean },
 ): Promise<Message> {
   const { m, tenant, at } = visit;
-  const { channel, weekday, timeOfDay, timeZone, language, managers } = choice;
+  const { channel, weekday, timeOfDay, timeZone, language, managers, cardsFrom } = choice;
   const rhythm = { weekday, timeOfDay, timeZone };
   await tenant.changeWorkspace({ timeZone, language, holidayRegion: await regionOfZone(timeZone) });
   await saveManagers(visit, managers);
@@ -66,6 +67,7 @@ export async function saveSetup(
     channelName: channel.name,
     ...rhythm,
     language,
+    cardsFrom,
     nextDueAt: nextSlot(rhythm, at),
     nextCheckAt: nextCheck(rhythm, at),
     createdAt: at,

@@ -8,6 +8,7 @@ import type { Deps } from './deps.ts';
 import type { Visit } from './flow.ts';
 import { refreshHomes } from './home-watch.ts';
 import { personOf, refreshPerson } from './people.ts';
+import { waking } from './waking.ts';
 
 /** What a request says about itself. */
 export type Caller = {
@@ -44,7 +45,7 @@ function remember(caller: Caller, language: Language): void {
 /** Reads who is there, and gathers what a listener needs. People not seen lately are looked up in Slack afterwards, without waiting. */
 export async function visitOf(deps: Deps, caller: Caller, client: WebClient): Promise<Visit> {
   const at = deps.now();
-  const tenant = deps.store.of(caller.workspaceId);
+  const tenant = waking(deps.store.of(caller.workspaceId), deps.wake);
   const { workspace, member, pipeline } = await tenant.enter(
     { slackUserId: caller.slackUserId, name: caller.handle },
     { language: likelyLanguage(caller), at },

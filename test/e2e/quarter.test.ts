@@ -45,7 +45,7 @@ afterAll(() => lejek.stop());
 async function act(person: Person, line: string, fill: (person: Person) => void = () => undefined): Promise<void> {
   const reply = await lejek.type(person, line);
   if (reply !== '') return;
-  await person.waitForView();
+  await person.waitForView((view) => view.submit !== null, 20_000);
   fill(person);
   const { closed, errors } = await person.submit();
   if (!closed) throw new Error(`${line}: ${JSON.stringify(errors)}`);

@@ -24,6 +24,7 @@ import { setupFlow } from './setup.ts';
 import { showFlow } from './show.ts';
 import { stepFlow } from './step.ts';
 import { targetFlow } from './target.ts';
+import { tickFlow } from './tick.ts';
 import { undoFlow } from './undo.ts';
 import { unknownFlow } from './unknown.ts';
 import { whyFlow } from './why.ts';
@@ -37,6 +38,7 @@ export const FLOWS: readonly Flow[] = [
   lostFlow,
   undoFlow,
   showFlow,
+  tickFlow,
   mineFlow,
   listFlow,
   helpFlow,

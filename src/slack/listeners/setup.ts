@@ -7,9 +7,12 @@ import type { Form } from '../form.ts';
 import { type SetupChoice, saveSetup } from '../setting-up.ts';
 import { say } from '../views/blocks.ts';
 import { SETUP } from '../views/problem.ts';
-import { SETUP_FIELDS, SETUP_FORM, setupForm, zoneOption } from '../views/setup-form.ts';
+import { NO_CARDS, SETUP_FIELDS, SETUP_FORM, setupForm, zoneOption } from '../views/setup-form.ts';
 import { nameOf } from '../views/text.ts';
 import { zonesLike } from '../zones.ts';
+
+/** Deals have a card from this stage on, unless somebody chooses otherwise: a lead is a guess yet. */
+const CARDS_FROM = 2;
 
 /** Nobody was admin: who sets Lejek up first becomes it. */
 async function mayChange(visit: Visit): Promise<{ readonly ok: boolean; readonly claimed: boolean }> {
@@ -50,6 +53,8 @@ async function openForm(visit: Visit): Promise<Answer> {
     language: known?.language ?? visit.language,
     managers: ids(members.filter(({ role, active }) => role === 'manager' && active)),
     currency: visit.pipeline.currency,
+    cardsFrom: known === undefined ? CARDS_FROM : known.cardsFrom,
+    stages: visit.pipeline.stages,
     currencyOpen: firstDeal === undefined,
     subscriptionId: known?.id ?? '',
   });
@@ -72,6 +77,7 @@ async function read(visit: Visit, form: Form): Promise<SetupChoice | { readonly 
   const managers = await Promise.all(form.choices(SETUP_FIELDS.managers).map((id) => visit.person(id)));
   const people = managers.filter((each) => typeof each !== 'string');
   if (people.length < managers.length) errors[SETUP_FIELDS.managers] = e.notAPerson;
+  const cards = form.choice(SETUP_FIELDS.cards);
   if (Object.keys(errors).length > 0 || channel?.ok !== true || timeOfDay === null) return { errors };
   return {
     channel,
@@ -81,6 +87,7 @@ async function read(visit: Visit, form: Form): Promise<SetupChoice | { readonly 
     language: form.choice(SETUP_FIELDS.language) === 'pl' ? 'pl' : 'en',
     managers: people,
     currency: form.choice(SETUP_FIELDS.currency),
+    cardsFrom: cards === NO_CARDS ? null : Number(cards ?? CARDS_FROM),
   };
 }
 

@@ -27,3 +27,7 @@ export const DELETE = 'deal.delete';
 export const DELETE_SURE = 'deal.delete-sure';
 /** What a deal's win probability rests on. */
 export const WHY = 'funnel.why';
+/** Notes that a recommended action is done; its id is the suffix. */
+export const TICK = 'deal.tick';
+/** Ends the value of a button in a private answer that is made anew when it was pressed. */
+export const SHOWN = ' shown';

@@ -5,9 +5,10 @@ import type { Member } from '../../core/member.ts';
 import { may } from '../../core/rights.ts';
 import { nextStage, type Pipeline, stageById } from '../../core/stage.ts';
 import type { Messages } from '../../locale/messages.ts';
+import { actionRows } from './action-rows.ts';
 import { daysHere } from './advance-form.ts';
 import { type ButtonSpec, buttons, type Message, say } from './blocks.ts';
-import { ADVANCE, EDIT, HISTORY, LOST, MOVE, REOPEN, WHY, WON } from './deal-actions.ts';
+import { ADVANCE, EDIT, HISTORY, LOST, MOVE, REOPEN, SHOWN, WHY, WON } from './deal-actions.ts';
 import { dealTitle } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
 import { missingTexts } from './moved.ts';
@@ -28,7 +29,8 @@ const name = (context: CardContext, id: string): Tagged => {
   return member === undefined ? literal(id) : nameOf(member);
 };
 
-function where(m: Messages, file: DealFile, context: CardContext): Tagged {
+/** Where a deal is and since when, or how it ended. */
+export function standing(m: Messages, file: DealFile, context: Omit<CardContext, 'asker'>): Tagged {
   const { deal } = file;
   const stage = stageById(context.pipeline, deal.stageId);
   const stageName = literal(stage?.name ?? deal.stageId);
@@ -64,7 +66,7 @@ function facts(m: Messages, file: DealFile, context: CardContext): readonly Tagg
       ...(deal.company === null ? [] : [literal(deal.company)]),
       deal.valueMinor === null ? m.card.noValue : m.f.money(deal.valueMinor, deal.currency),
     ].join(' · '),
-    where(m, file, context),
+    standing(m, file, context),
     m.card.owner(name(context, deal.ownerId)),
     ...(reach.length === 0 ? [] : [m.card.contact(reach)]),
     ...(contact.decider === null ? [] : [m.card.decider(literal(contact.decider))]),
@@ -104,12 +106,17 @@ function actions(m: Messages, deal: Deal, context: CardContext): readonly (Butto
 /** A deal shown whole: what it is, what works on its stage, its last changes, and what the reader may do with it. */
 export function dealCard(m: Messages, file: DealFile, history: readonly DealEvent[], context: CardContext): Message {
   const stage = stageById(context.pipeline, file.deal.stageId);
+  const mayTick = may(context.asker.role, 'deal.edit', { own: file.deal.ownerId === context.asker.id });
   const works = isOpen(file.deal) && stage !== undefined && stage.actions.length > 0;
   const last = history.slice(-SHOWN_CHANGES).toReversed();
   const changes = [m.card.lastChanges, ...last.map((event) => change(m, event, context))].join('\n');
   return say(
     facts(m, file, context).join('\n'),
-    ...(works ? [rich(m.card.doHere(stage.actions.map((action) => literal(lowered(action.text), 150))))] : []),
+    ...(mayTick
+      ? actionRows(m, file, context, `${dealValue(file.deal)}${SHOWN}`)
+      : works
+        ? [rich(m.card.doHere(stage.actions.map((action) => literal(lowered(action.text), 150))))]
+        : []),
     ...(last.length === 0 ? [] : [rich(changes)]),
     ...buttons(...actions(m, file.deal, context), { id: HISTORY, text: m.life.history, value: dealValue(file.deal) }),
   );

@@ -1,8 +1,9 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
 import type { Language } from '../../core/member.ts';
+import type { Stage } from '../../core/stage.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { field, modal, words } from './blocks.ts';
-import { rich } from './text.ts';
+import { literal, plain, rich } from './text.ts';
 
 /** Callback id of the form; names of its fields. */
 export const SETUP_FORM = 'funnel.save-setup';
@@ -14,7 +15,11 @@ export const SETUP_FIELDS = {
   language: 'language',
   managers: 'managers',
   currency: 'currency',
+  cards: 'cards',
 } as const;
+
+/** The choice of no deal cards. */
+export const NO_CARDS = 'none';
 
 /** Currencies offered for totals. */
 export const CURRENCIES = ['PLN', 'EUR', 'USD', 'GBP', 'CHF', 'CZK', 'SEK', 'NOK', 'DKK', 'UAH', 'HUF', 'RON'] as const;
@@ -30,6 +35,9 @@ export type SetupValues = {
   /** Slack user ids. */
   readonly managers: readonly string[];
   readonly currency: string;
+  /** Position of the stage from which on deals have a card; null: none have. */
+  readonly cardsFrom: number | null;
+  readonly stages: readonly Stage[];
   /** No deal has a value yet, so totals may still change their currency. */
   readonly currencyOpen: boolean;
   /** The subscription that is being changed; '' for a new one. */
@@ -55,6 +63,17 @@ export function setupForm(m: Messages, values: SetupValues): ModalView {
   const s = m.setup;
   const days = [1, 2, 3, 4, 5, 6, 7].map((weekday) => option(s.weekdayName(weekday), String(weekday)));
   const languages = [option(s.languages.pl, 'pl'), option(s.languages.en, 'en')];
+  const cards = [
+    ...values.stages
+      .filter(({ kind }) => kind === 'open')
+      .map(({ position, shortName }, index) =>
+        option(
+          index === 0 ? m.channelCard.settingAll : plain(m.channelCard.settingFrom(literal(shortName)), 75),
+          String(position),
+        ),
+      ),
+    option(m.channelCard.settingNone, NO_CARDS),
+  ];
   const currencies = [...new Set<string>([values.currency, ...CURRENCIES])].map((code) => option(code, code));
   return modal({
     id: SETUP_FORM,
@@ -91,6 +110,9 @@ export function setupForm(m: Messages, values: SetupValues): ModalView {
         { type: 'multi_users_select', ...(values.managers.length === 0 ? {} : { initial_users: [...values.managers] }) },
         { optional: true, hint: s.managersHint },
       ),
+      field(SETUP_FIELDS.cards, m.channelCard.setting, select(cards, String(values.cardsFrom ?? NO_CARDS)), {
+        hint: m.channelCard.settingHint,
+      }),
       ...(values.currencyOpen
         ? [field(SETUP_FIELDS.currency, s.currency, select(currencies, values.currency), { hint: s.currencyHint })]
         : []),

@@ -3,12 +3,13 @@ import type { Deal } from '../../core/deal.ts';
 import type { DealEvent } from '../../core/deal-event.ts';
 import type { Member } from '../../core/member.ts';
 import { type Pipeline, stageById } from '../../core/stage.ts';
+import { tickedAction } from '../../core/tick-action.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { buttons, type Message, say } from './blocks.ts';
 import { HISTORY, SHOW } from './deal-actions.ts';
 import { dealTitle } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
-import { literal, nameOf, rich, type Tagged } from './text.ts';
+import { literal, lowered, nameOf, rich, type Tagged } from './text.ts';
 
 /** Changes of a page. */
 export const STORY_PAGE = 12;
@@ -22,13 +23,15 @@ export type StoryContext = {
 };
 
 /** What one change did: the path of a move, the value's old and new figure, or which fields. */
-function what(m: Messages, event: DealEvent, { pipeline }: StoryContext): Tagged {
+export function whatChanged(m: Messages, event: DealEvent, pipeline: Pipeline): Tagged {
   const { before, after, kind } = event;
   const stage = (id: string | null) => literal(stageById(pipeline, id ?? '')?.shortName ?? '…', 20);
   if (before !== null && event.toStageId !== null && event.fromStageId !== event.toStageId) {
     return `${m.card.kinds[kind]}: ${m.life.became(stage(event.fromStageId), stage(event.toStageId))}`;
   }
   if (kind !== 'edited' || before === null) return m.card.kinds[kind];
+  const done = event.fields.flatMap((field) => tickedAction(pipeline, field) ?? [])[0];
+  if (done !== undefined) return m.channelCard.ticked(literal(lowered(done.text), 150));
   const named = event.fields.flatMap((name) => m.life.fields[name] ?? []);
   const money = (minor: number | null, currency: string) => (minor === null ? '–' : m.f.shortMoney(minor, currency));
   const value =
@@ -43,7 +46,9 @@ function line(m: Messages, event: DealEvent, context: StoryContext): Tagged {
   const who = member === undefined ? literal(event.actorId) : nameOf(member);
   const on = dateAt(event.at, context.timeZone);
   const note = event.noteId === null ? undefined : context.notes.get(event.noteId);
-  const head = [`${m.f.date(on)}, ${m.f.time(event.at, context.timeZone)}`, who, what(m, event, context)].join(' · ');
+  const head = [`${m.f.date(on)}, ${m.f.time(event.at, context.timeZone)}`, who, whatChanged(m, event, context.pipeline)].join(
+    ' · ',
+  );
   return note === undefined ? head : `${head}\n   „${literal(note, 300)}”`;
 }
 

@@ -1,0 +1,117 @@
+import { dateAt } from '../core/calendar.ts';
+import type { DealFile } from '../core/deal.ts';
+import { postingTime } from '../core/slots.ts';
+import { stageById } from '../core/stage.ts';
+import { holidaysOf } from '../holidays.ts';
+import { LANGUAGES } from '../locale/languages.ts';
+import { CARD_KINDS, cardOf, onceMore } from '../posts/card-post.ts';
+import { type ChannelContext, channelCard, eventLine } from '../slack/views/channel-card.ts';
+import type { Subscription } from '../store/store-types.ts';
+import type { DeliveryKind, Prepared, Sending } from './delivery-kind.ts';
+import { peopleOf, workspaceOf } from './people.ts';
+import { tellProblem } from './problems.ts';
+
+/** The message that the card was is gone, or somebody else's. */
+const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'thread_not_found']);
+/** How long a line of the thread waits for its card. */
+const CARD_WITHIN_MS = 30_000;
+
+type Scene = { readonly file: DealFile; readonly context: ChannelContext; readonly subscription: Subscription };
+
+/** The deal as it is now, in the channel that wants to see it; a reason where nobody wants it any more. */
+async function sceneOf({ tenant, delivery, at }: Sending): Promise<Scene | string> {
+  const file = await tenant.deals.file(cardOf(delivery).number);
+  if (file === undefined) return 'there is no such deal';
+  const [subscriptions, pipeline, members, { timeZone }] = await Promise.all([
+    tenant.subscriptions.all(),
+    tenant.pipeline(file.deal.pipelineId),
+    peopleOf(tenant),
+    workspaceOf(tenant),
+  ]);
+  const subscription = subscriptions.find(
+    ({ channelId, pipelineId }) => channelId === delivery.target && pipelineId === file.deal.pipelineId,
+  );
+  if (subscription === undefined || subscription.cardsFrom === null || pipeline === undefined) return 'the channel has no cards';
+  return { file, subscription, context: { pipeline, members, today: dateAt(at, timeZone), timeZone } };
+}
+
+/** A new message waits for the morning, and for the end of a holiday; changing one disturbs nobody. */
+async function untilDay({ tenant, at }: Sending, { timeZone }: Subscription): Promise<Prepared | undefined> {
+  const { holidayRegion } = await workspaceOf(tenant);
+  const from = postingTime(at, timeZone, await holidaysOf(holidayRegion, at));
+  return from === at ? undefined : { do: 'wait', ms: from - at, why: 'night or holiday' };
+}
+
+/** A deal that has gone back below the channel's first stage gets no card; one that has a card keeps it. */
+const isShown = ({ file: { deal }, context, subscription }: Scene): boolean =>
+  deal.outcome === 'won' ||
+  (deal.outcome !== 'withdrawn' &&
+    (stageById(context.pipeline, deal.stageId)?.position ?? 0) >= (subscription.cardsFrom ?? Number.POSITIVE_INFINITY));
+
+/** The message is not there any more: the card is made anew, and what was to be said is said below it. */
+async function heal({ tenant, delivery, at }: Sending): Promise<void> {
+  const { number } = cardOf(delivery);
+  const card = await tenant.cards.find(number, delivery.target);
+  if (card === undefined) return;
+  await tenant.cards.forget(number, delivery.target, card.messageTs);
+  const again = onceMore(delivery, card.messageTs, at);
+  const cardAgain = { ...again, key: cardOf({ ...delivery, payload: again.payload }).cardKey, kind: CARD_KINDS.card };
+  await tenant.deliveries.queue(delivery.kind === CARD_KINDS.card ? [cardAgain] : [cardAgain, again], at);
+}
+
+const refused = async (sending: Sending, code: string): Promise<void> =>
+  GONE.has(code) ? heal(sending) : tellProblem(sending, code);
+
+/** The card of a deal: made from the deal as it is when its turn comes, so that an older picture never follows a newer one. */
+export const dealCardKind: DeliveryKind = {
+  prepare: async (sending) => {
+    const { tenant, delivery } = sending;
+    const { number } = cardOf(delivery);
+    const scene = await sceneOf(sending);
+    if (typeof scene === 'string') return { do: 'drop', why: scene };
+    const { deal } = scene.file;
+    const card = await tenant.cards.find(number, delivery.target);
+    if (card !== undefined && card.shownVersion >= deal.version) return { do: 'drop', why: 'shown already' };
+    const message = () => channelCard(LANGUAGES[scene.subscription.language], scene.file, scene.context);
+    if (card !== undefined) {
+      return { do: 'update', channel: card.channelId, ts: card.messageTs, message: message(), shown: deal.version };
+    }
+    if (!isShown(scene)) return { do: 'drop', why: 'the channel has no card of this deal' };
+    return (
+      (await untilDay(sending, scene.subscription)) ?? { do: 'post', post: { channel: delivery.target, forms: [message()] } }
+    );
+  },
+  // A post may be one of an earlier attempt that is found again: it shows the change that asked for it, at least.
+  sent: async ({ tenant, delivery, at }, { channelId, ts }, shown) => {
+    const { number, version } = cardOf(delivery);
+    await tenant.cards.keep({ dealNumber: number, channelId, messageTs: ts, shownVersion: shown ?? version }, at);
+  },
+  refused,
+};
+
+/** One change, as a line in the thread of the deal's card. */
+export const dealEventKind: DeliveryKind = {
+  prepare: async (sending) => {
+    const { tenant, delivery } = sending;
+    const { number, version, cardKey } = cardOf(delivery);
+    const scene = await sceneOf(sending);
+    if (typeof scene === 'string') return { do: 'drop', why: scene };
+    const event = (await tenant.deals.history(number)).find((each) => each.version === version);
+    // The card itself says that there is a new deal.
+    if (event === undefined || event.kind === 'opened') return { do: 'drop', why: 'nothing to say' };
+    const night = await untilDay(sending, scene.subscription);
+    if (night !== undefined) return night;
+    const card = await tenant.cards.find(number, delivery.target);
+    if (card === undefined) {
+      const above = await tenant.deliveries.byKey(cardKey);
+      const comes = above?.state === 'queued' || above?.state === 'sending';
+      return comes
+        ? { do: 'wait', ms: CARD_WITHIN_MS, why: 'the card is not made yet' }
+        : { do: 'drop', why: 'the channel has no card of this deal' };
+    }
+    const note = event.noteId === null ? undefined : await tenant.deals.noteText(event.noteId);
+    const message = eventLine(LANGUAGES[scene.subscription.language], event, note, scene.context);
+    return { do: 'post', post: { channel: card.channelId, threadTs: card.messageTs, forms: [message] } };
+  },
+  refused,
+};

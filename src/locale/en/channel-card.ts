@@ -1,0 +1,18 @@
+/** The living message of a deal in its channel, and the lines in its thread. Names and texts are tagged. */
+export const channelCard = {
+  doHere: 'What works here:',
+  tick: 'Done',
+  edit: 'Edit',
+  ticked: (action: string) => `done: ${action}`,
+  event: (what: string, who: string | undefined, time: string) => [what, ...(who === undefined ? [] : [who]), time].join(' · '),
+  note: (text: string) => `note: ${text}`,
+  won: (value: string | undefined) => ['Won 🎉', ...(value === undefined ? [] : [value])].join(' · '),
+  deleted: (deal: string) => `${deal}: deleted as entered by mistake. It counts nowhere.`,
+  setting: 'Deal cards in the channel',
+  settingHint: 'One message per deal that stays up to date; what happens to the deal goes into its thread.',
+  settingAll: 'Of every deal',
+  settingFrom: (stage: string) => `From ${stage} on`,
+  settingNone: 'None',
+};
+
+export type ChannelCardMessages = typeof channelCard;

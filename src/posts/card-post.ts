@@ -1,0 +1,29 @@
+import type { Delivery, DeliveryDraft } from '../store/store-types.ts';
+
+/** A change that a channel is to see, as store/card-deliveries.ts queues it. */
+export type CardPayload = {
+  readonly number: number;
+  /** The deal's version after the change. */
+  readonly version: number;
+  /** Key of the post that shows the card as of that change. */
+  readonly cardKey: string;
+};
+
+export const cardOf = (delivery: Delivery): CardPayload => delivery.payload as CardPayload;
+
+/** Kinds of posts about one deal in its channels. */
+export const CARD_KINDS = { card: 'deal-card', event: 'deal-event' } as const;
+
+/** The same post once more, after the message it was about is gone: once per message that went. */
+export const onceMore = (delivery: Delivery, goneTs: string, at: number): DeliveryDraft => {
+  const payload = cardOf(delivery);
+  const suffix = `/after-${goneTs}`;
+  return {
+    key: `${delivery.key}${suffix}`,
+    kind: delivery.kind,
+    target: delivery.target,
+    subject: delivery.subject,
+    payload: { ...payload, cardKey: `${payload.cardKey}${suffix}` } satisfies CardPayload,
+    notBefore: at,
+  };
+};

@@ -1,0 +1,103 @@
+import { dateAt, daysBetween } from '../../core/calendar.ts';
+import { type Deal, type DealFile, isOpen } from '../../core/deal.ts';
+import type { DealEvent } from '../../core/deal-event.ts';
+import { nextStage, stageById } from '../../core/stage.ts';
+import { tickedAction } from '../../core/tick-action.ts';
+import type { Messages } from '../../locale/messages.ts';
+import { actionRows } from './action-rows.ts';
+import { type ButtonSpec, buttons, type Message, say } from './blocks.ts';
+import { ADVANCE, EDIT, LOST, REOPEN, SHOW, WON } from './deal-actions.ts';
+import { type CardContext, standing } from './deal-card.ts';
+import { dealTitle } from './deal-title.ts';
+import { dealValue } from './deal-value.ts';
+import { missingTexts } from './moved.ts';
+import { whatChanged } from './story.ts';
+import { literal, lowered, nameOf, type Tagged } from './text.ts';
+
+/** As a channel sees it: nobody in particular looks. */
+export type ChannelContext = Omit<CardContext, 'asker'>;
+
+const person = (context: ChannelContext, id: string): Tagged => {
+  const member = context.members.get(id);
+  return member === undefined ? literal(id) : nameOf(member);
+};
+
+/** A line or two on what the deal is: who has it is said where there is something to do or a win, never beside a loss. */
+function facts(m: Messages, file: DealFile, context: ChannelContext): readonly Tagged[] {
+  const { deal } = file;
+  const head = [`*${dealTitle(deal)}*`, ...(deal.company === null ? [] : [literal(deal.company)])];
+  if (deal.outcome === 'won') {
+    const from = dateAt(deal.createdAt, context.timeZone);
+    const days = Math.max(0, daysBetween(from, dateAt(deal.closedAt ?? deal.changedAt, context.timeZone)));
+    const short = deal.valueMinor === null ? undefined : m.f.shortMoney(deal.valueMinor, deal.currency);
+    return [m.closing.won(dealTitle(deal), short, person(context, deal.ownerId), days)];
+  }
+  const value = deal.valueMinor === null ? m.card.noValue : m.f.money(deal.valueMinor, deal.currency);
+  const lines = [[...head, value].join(' · '), standing(m, file, context)];
+  if (!isOpen(deal)) return lines;
+  const close =
+    deal.closeOn === null
+      ? m.card.noCloseOn
+      : deal.closeOn < context.today
+        ? m.card.closeOnPast(deal.closeOn)
+        : m.card.closeOn(deal.closeOn);
+  return [
+    ...lines,
+    [m.card.owner(person(context, deal.ownerId)), close].join(' · '),
+    ...(deal.nextStep === null ? [] : [m.card.nextStep(literal(deal.nextStep), deal.nextStepOn)]),
+    ...(deal.missing.length === 0 ? [] : [m.card.missing(missingTexts(deal.missing, context.pipeline))]),
+  ];
+}
+
+function actions(m: Messages, deal: Deal, { pipeline }: ChannelContext): readonly (ButtonSpec | undefined)[] {
+  const value = dealValue(deal);
+  const open: ButtonSpec = { id: SHOW, text: m.common.open, value };
+  if (!isOpen(deal)) return [{ id: REOPEN, text: m.refusals.reopen, value }, open];
+  const next = nextStage(pipeline, deal.stageId);
+  return [
+    next?.kind === 'open' ? { id: ADVANCE, text: m.card.next(literal(next.shortName)), value, style: 'primary' } : undefined,
+    { id: WON, text: m.card.wonButton, value },
+    { id: LOST, text: m.card.lostButton, value },
+    { id: EDIT, text: m.channelCard.edit, value },
+    open,
+  ];
+}
+
+/** The living message of a deal in its channel: what it is, what works on its stage, and what can be done with it. */
+export function channelCard(m: Messages, file: DealFile, context: ChannelContext): Message {
+  const { deal } = file;
+  if (deal.outcome === 'withdrawn') return say(m.channelCard.deleted(dealTitle(deal)));
+  return say(
+    facts(m, file, context).join('\n'),
+    ...actionRows(m, file, context, dealValue(deal)),
+    ...buttons(...actions(m, deal, context)),
+  );
+}
+
+/**
+ * One change as a line of the card's thread: `Needs → Offer · Anna · 10:14`.
+ *
+ * @param note text of the note or reason that came with it; undefined where there is none.
+ */
+export function eventLine(m: Messages, event: DealEvent, note: string | undefined, context: ChannelContext): Message {
+  const ticked = event.fields.flatMap((field) => tickedAction(context.pipeline, field) ?? [])[0];
+  const { valueMinor, currency } = event.after;
+  const noted = note === undefined ? [] : [literal(note, 300)];
+  const stage = (id: string | null) => literal(stageById(context.pipeline, id ?? '')?.shortName ?? '…', 20);
+  const what = (): Tagged => {
+    if (ticked !== undefined) return m.channelCard.ticked(literal(lowered(ticked.text), 200));
+    if (event.kind === 'won') return m.channelCard.won(valueMinor === null ? undefined : m.f.shortMoney(valueMinor, currency));
+    if (event.kind === 'noted' && note !== undefined) return m.channelCard.note(literal(note, 600));
+    if (event.kind === 'assigned') return m.card.owner(person(context, event.after.ownerId));
+    if (event.kind === 'lost') {
+      const reason = context.pipeline.lostReasons.find(({ id }) => id === event.after.lostReasonId)?.text;
+      return [`${m.card.kinds.lost}${reason === undefined ? '' : `: ${literal(reason)}`}`, ...noted].join(' · ');
+    }
+    if (event.kind === 'advanced') return m.life.became(stage(event.fromStageId), stage(event.toStageId));
+    const said = whatChanged(m, event, context.pipeline);
+    return [said, ...noted].join(' · ');
+  };
+  // A name never stands beside a failure.
+  const who = event.kind === 'lost' ? undefined : person(context, event.actorId);
+  return say(m.channelCard.event(what(), who, m.f.time(event.at, context.timeZone)));
+}

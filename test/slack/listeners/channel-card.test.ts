@@ -1,0 +1,190 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../../simulator/state/entities.ts';
+import { renderMessage } from '../../../simulator/terminal/render.ts';
+import { type Bot, bot } from '../../support/bot.ts';
+import { setUp, worth } from '../../support/team.ts';
+
+let lejek: Bot;
+beforeAll(async () => {
+  lejek = await bot();
+});
+beforeEach(() => lejek.reset());
+afterAll(() => lejek.stop());
+
+const text = (message: Message) => renderMessage(message, { width: 200 }).replaceAll('\u00A0', ' ');
+/** Messages of #sales that are about a deal, as the channel holds them. */
+const cards = () => lejek.messages(lejek.sales).filter((message) => text(message).includes('D-'));
+const card = (): Message => {
+  const [only, ...others] = cards();
+  if (only === undefined || others.length > 0) throw new Error(`${others.length + 1} cards: ${cards().map(text).join('\n')}`);
+  return only;
+};
+const thread = () => lejek.slack.replies(lejek.sales, card().ts).map(text);
+const until = (moment: string) => Date.parse(moment);
+
+/** #sales is set up, with its first words posted. */
+async function ready(choice: { cards?: string; language?: string } = {}): Promise<void> {
+  await lejek.type(lejek.ewa, '/funnel setup');
+  await lejek.ewa.waitForView();
+  lejek.ewa.type('channel', lejek.sales);
+  if (choice.cards !== undefined) lejek.ewa.type('cards', choice.cards);
+  if (choice.language !== undefined) lejek.ewa.type('language', choice.language);
+  expect(await lejek.ewa.submit()).toMatchObject({ closed: true });
+  await lejek.tick();
+}
+
+describe('the card of a deal', () => {
+  it('comes with Prospect, is the same message for ever, and has the deal’s story in its thread', async () => {
+    await ready();
+    await lejek.deal(lejek.piotr, 'Bielik', worth(48_000));
+    await lejek.tick();
+    expect(cards()).toEqual([]);
+    await lejek.type(lejek.piotr, '/deal move bielik to needs because they called us');
+    await lejek.tick();
+    expect(text(card())).toContain('D-1 Bielik · 48,000 EUR');
+    expect(text(card())).toContain('In Needs identified for 0 days');
+    expect(text(card())).toContain('Owner: Piotr · No expected close date');
+    expect(text(card())).toContain('Incomplete: We know the needs and can meet them');
+    expect(thread()).toEqual([expect.stringContaining('skipped ahead: Lead → Needs · they called us · Piotr · 10:00')]);
+    const { ts } = card();
+    lejek.pass(60_000);
+    expect(await lejek.type(lejek.piotr, '/deal note bielik wants a visit')).toContain('noted');
+    expect(await lejek.type(lejek.piotr, '/deal lost bielik too expensive')).toContain('closed as lost');
+    await lejek.tick();
+    expect(card().ts).toBe(ts);
+    expect(text(card())).toContain('Lost on 16 Nov 2026: too expensive. It was in Needs identified.');
+    // A name never stands beside a failure.
+    expect(text(card())).not.toContain('Piotr');
+    expect(thread().slice(1)).toEqual([
+      expect.stringContaining('note: wants a visit · Piotr · 10:01'),
+      expect.stringContaining('lost: too expensive · 10:01'),
+    ]);
+  });
+
+  it('speaks the channel’s language, whoever acts', async () => {
+    await ready({ language: 'pl' });
+    await lejek.deal(lejek.piotr, 'Bielik', { ...worth(48_000), stageId: 'offer', closeOn: '2026-12-18' });
+    await lejek.tick();
+    expect(text(card())).toContain('Opiekun: Piotr · Planowane zamknięcie: 18 gru 2026');
+    expect(text(card())).toContain('Na etap: Negocjacje');
+    await lejek.piotr.click(card(), 'deal.won');
+    await lejek.piotr.waitForView();
+    lejek.piotr.type('criterion signed', ['yes']);
+    expect(await lejek.piotr.submit()).toMatchObject({ closed: true });
+    await lejek.tick();
+    expect(text(card())).toContain('Wygrana 🎉 D-1 Bielik · 48 tys. EUR · Piotr · 0 dni');
+    expect(thread()).toEqual([expect.stringContaining('Wygrana 🎉 · 48 tys. EUR · Piotr · 10:00')]);
+  });
+
+  it('shows the deal as it is when it is sent: changes that waited make one picture', async () => {
+    await ready();
+    await lejek.deal(lejek.piotr, 'Bielik', { stageId: 'needs' });
+    await lejek.type(lejek.piotr, '/deal move bielik to prospect because it was too early');
+    await lejek.type(lejek.piotr, '/deal note bielik call in May');
+    await lejek.tick();
+    expect(text(card())).toContain('In Prospect');
+    const sent = await lejek.tenant.deliveries.ofKind('deal-card', 0);
+    expect(sent.map(({ state }) => state)).toEqual(['sent', 'sent', 'superseded']);
+    expect((await lejek.tenant.cards.find(1, lejek.sales))?.shownVersion).toBe(3);
+  });
+
+  it('never goes back to an older picture', async () => {
+    await ready();
+    await lejek.deal(lejek.piotr, 'Bielik', { stageId: 'needs' });
+    await lejek.tick();
+    const now = await lejek.tenant.cards.find(1, lejek.sales);
+    if (now === undefined) throw new Error('no card');
+    expect(await lejek.tenant.cards.keep({ ...now, shownVersion: 5 }, lejek.now())).toBe(true);
+    expect(await lejek.tenant.cards.keep({ ...now, shownVersion: 4 }, lejek.now())).toBe(false);
+    expect((await lejek.tenant.cards.find(1, lejek.sales))?.shownVersion).toBe(5);
+  });
+
+  it('is made anew after somebody deleted it, with what was to be said below it', async () => {
+    await ready();
+    await lejek.deal(lejek.piotr, 'Bielik', { stageId: 'needs' });
+    await lejek.tick();
+    const first = card().ts;
+    const client = await lejek.deps.clientFor(lejek.tenant.id);
+    await client.chat.delete({ channel: lejek.sales, ts: first });
+    await lejek.type(lejek.piotr, '/deal note bielik call in May');
+    await lejek.tick();
+    expect(card().ts).not.toBe(first);
+    expect(thread()).toEqual([expect.stringContaining('note: call in May')]);
+    lejek.pass(60_000);
+    await lejek.type(lejek.piotr, '/deal note bielik and in June');
+    await lejek.tick();
+    expect(thread()).toHaveLength(2);
+  });
+
+  it('is posted by day: at night a new message waits, a change of an old one does not', async () => {
+    await ready();
+    await lejek.deal(lejek.piotr, 'Bielik', { stageId: 'needs' });
+    await lejek.tick();
+    lejek.setNow(until('2026-12-24T21:00:00Z'));
+    await lejek.type(lejek.piotr, '/deal lost bielik no budget');
+    await lejek.deal(lejek.anna, 'Morela', { stageId: 'offer' });
+    await lejek.tick();
+    expect(text(card())).toContain('Lost on 24 Dec 2026');
+    expect(thread()).toEqual([]);
+    // Christmas is a holiday in Poland, and so is the day after.
+    await lejek.live(until('2026-12-26T20:00:00Z'));
+    expect(thread()).toEqual([]);
+    await lejek.live(until('2026-12-27T07:00:00Z'));
+    expect(cards().map(text)).toEqual([expect.stringContaining('Bielik'), expect.stringContaining('D-2 Morela')]);
+  });
+
+  it('shows what looks like markup as typed, and pings nobody', async () => {
+    await ready({ cards: '1' });
+    await lejek.deal(lejek.piotr, '<!channel> *bold* & co');
+    await lejek.tick();
+    expect(text(card())).toContain('<!channel> *bold* & co');
+    expect(card().text).toContain('&lt;!channel&gt; *bold* &amp; co');
+  });
+
+  it('is not there where a channel wants none', async () => {
+    await ready({ cards: 'none' });
+    await lejek.deal(lejek.piotr, 'Bielik', { ...worth(48_000), stageId: 'negotiation' });
+    await lejek.tick();
+    expect(await lejek.tenant.deliveries.ofKind('deal-card', 0)).toEqual([]);
+    await setUp(lejek, lejek.ewa);
+    expect((await lejek.tenant.subscriptions.all())[0]?.cardsFrom).toBe(null);
+  });
+
+  it('says that a deal was deleted', async () => {
+    await ready();
+    await lejek.deal(lejek.piotr, 'Bielik', { stageId: 'needs' });
+    await lejek.tick();
+    expect(await lejek.type(lejek.piotr, '/deal undo')).toContain('as if it had never been entered');
+    await lejek.tick();
+    expect(text(card())).toContain('D-1 Bielik: deleted as entered by mistake. It counts nowhere.');
+  });
+});
+
+describe('a recommended action', () => {
+  it('is done by one tap on the card, by its owner or a manager', async () => {
+    await ready();
+    await lejek.deal(lejek.piotr, 'Bielik', { stageId: 'needs' });
+    await lejek.tick();
+    expect(text(card())).toContain('○ Say a rough cost and ask if it fits');
+    await lejek.anna.click(card(), 'deal.tick:needs.1');
+    await expect.poll(() => lejek.lastAnswer(lejek.anna)).toContain('Piotr');
+    await lejek.piotr.click(card(), 'deal.tick:needs.1');
+    await expect.poll(async () => (await lejek.tenant.deals.file(1))?.ticks).toEqual(['action needs.1']);
+    await lejek.tick();
+    expect(text(card())).toContain('✓ Say a rough cost and ask if it fits');
+    expect(thread()).toEqual([expect.stringContaining('done: say a rough cost and ask if it fits · Piotr')]);
+    expect(await lejek.type(lejek.piotr, '/deal history bielik')).toContain('done: say a rough cost and ask if it fits');
+    expect(await lejek.type(lejek.piotr, '/deal undo')).toContain('D-1 Bielik');
+    expect((await lejek.tenant.deals.file(1))?.ticks).toEqual([]);
+  });
+
+  it('is ticked in a private answer too, which then shows it', async () => {
+    const { anna } = lejek;
+    await lejek.deal(anna, 'Bielik');
+    expect(await lejek.type(anna, '/deal pokaż bielik')).toContain('○ Find a named person with phone or e-mail');
+    const answer = lejek.slack.ephemerals(anna.id).at(-1);
+    if (answer === undefined) throw new Error('no answer');
+    await anna.click(answer, 'deal.tick:lead.1');
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('✓ Find a named person with phone or e-mail');
+  });
+});
