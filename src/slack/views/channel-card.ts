@@ -6,7 +6,7 @@ import { tickedAction } from '../../core/tick-action.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { actionRows } from './action-rows.ts';
 import { type ButtonSpec, buttons, type Message, say } from './blocks.ts';
-import { ADVANCE, EDIT, LOST, REOPEN, SHOW, WON } from './deal-actions.ts';
+import { ADVANCE, EDIT, LOST, NOTE, REOPEN, SHOW, WON } from './deal-actions.ts';
 import { type CardContext, standing } from './deal-card.ts';
 import { dealTitle } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
@@ -59,6 +59,7 @@ function actions(m: Messages, deal: Deal, { pipeline }: ChannelContext): readonl
     { id: WON, text: m.card.wonButton, value },
     { id: LOST, text: m.card.lostButton, value },
     { id: EDIT, text: m.channelCard.edit, value },
+    { id: NOTE, text: m.life.noteButton, value },
     open,
   ];
 }
