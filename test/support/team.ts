@@ -13,12 +13,14 @@ export const lines = (text: string): readonly string[] => text.split('\n').map((
 export async function setUp(
   lejek: Bot,
   person: Person,
-  choice: { channel?: string; managers?: readonly string[] } = {},
+  choice: { channel?: string; managers?: readonly string[]; cards?: string; language?: string } = {},
 ): Promise<void> {
   await lejek.type(person, '/funnel setup');
   await person.waitForView();
   person.type('channel', choice.channel ?? lejek.sales);
   if (choice.managers !== undefined) person.type('managers', choice.managers);
+  if (choice.cards !== undefined) person.type('cards', choice.cards);
+  if (choice.language !== undefined) person.type('language', choice.language);
   const { closed, errors } = await person.submit();
   if (closed) return;
   if (errors !== undefined) throw new Error(`not set up: ${JSON.stringify(errors)}`);

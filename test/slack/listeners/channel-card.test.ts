@@ -24,12 +24,7 @@ const until = (moment: string) => Date.parse(moment);
 
 /** #sales is set up, with its first words posted. */
 async function ready(choice: { cards?: string; language?: string } = {}): Promise<void> {
-  await lejek.type(lejek.ewa, '/funnel setup');
-  await lejek.ewa.waitForView();
-  lejek.ewa.type('channel', lejek.sales);
-  if (choice.cards !== undefined) lejek.ewa.type('cards', choice.cards);
-  if (choice.language !== undefined) lejek.ewa.type('language', choice.language);
-  expect(await lejek.ewa.submit()).toMatchObject({ closed: true });
+  await setUp(lejek, lejek.ewa, choice);
   await lejek.tick();
 }
 
