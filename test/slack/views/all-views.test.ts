@@ -9,6 +9,7 @@ import type { Messages } from '../../../src/locale/messages.ts';
 import { sealed } from '../../../src/slack/envelope.ts';
 import { advanceForm } from '../../../src/slack/views/advance-form.ts';
 import type { Message } from '../../../src/slack/views/blocks.ts';
+import { channelCard, eventLine } from '../../../src/slack/views/channel-card.ts';
 import { dealCard } from '../../../src/slack/views/deal-card.ts';
 import { dealList } from '../../../src/slack/views/deal-list.ts';
 import { dealMade } from '../../../src/slack/views/deal-made.ts';
@@ -74,6 +75,9 @@ const chances = { win: 0.24, low: 0.17, high: 0.32, n: 63, mostlyAssumption: fal
 /** Every view, by its name; each from the same data. */
 const VIEWS: Readonly<Record<string, Made>> = {
   advanceForm: (m, data) => data.pipeline.stages.map((stage) => advanceForm(m, data.file, stage, contextOf(data))),
+  channelCard: (m, data) => outcomes(data).map((file) => channelCard(m, file, contextOf(data))),
+  eventLine: (m, data) =>
+    data.history.flatMap((event) => [undefined, data.text].map((note) => eventLine(m, event, note, contextOf(data)))),
   dealCard: (m, data) => outcomes(data).map((file) => dealCard(m, file, data.history, contextOf(data))),
   dealList: (m, data) => {
     const page = { deals: data.deals.slice(0, 8), total: data.deals.length, offset: 0, what: 'x', filter: data.text };
@@ -216,6 +220,8 @@ const VIEWS: Readonly<Record<string, Made>> = {
       managers: data.amount === 'empty' ? [] : Array.from({ length: 60 }, (_, index) => `U${index}`),
       currency: 'PLN',
       currencyOpen: data.amount === 'empty',
+      cardsFrom: data.amount === 'empty' ? null : 2,
+      stages: data.pipeline.stages,
       subscriptionId: 'x',
     }),
   stageAlert: (m, data) => {
@@ -273,7 +279,7 @@ const VIEWS: Readonly<Record<string, Made>> = {
 
 /** Exports that are made into views by the ones above, or are no blocks at all. */
 const PARTS = new Set(
-  `criterionField question daysHere readAdvanceData words button buttons row small say field modal candidateTitle todoOf takeValue
+  `actionRows standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say field modal candidateTitle todoOf takeValue
    readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue readDealValue digestChartData chartAlt nativeChart funnelTable
    gapSentence verdictSentence counted movementLine hygieneLine asOf digestNotification goalLine goalLines expectedOf chance stageSentence replaced
    missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey periodWords periodValue readPeriodValue targetWho literal lowered who
