@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../simulator/person/person.ts';
+import { regionOfZone } from '../../../src/holidays.ts';
 import { type Bot, bot } from '../../support/bot.ts';
 
 let lejek: Bot;
 beforeAll(async () => {
+  // The calendars of the world are read on first use, which takes a busy machine longer than Slack waits.
+  await regionOfZone('Europe/Warsaw');
   lejek = await bot();
 });
 beforeEach(() => lejek.reset());
