@@ -1,4 +1,4 @@
-/** Who owns the deals of a bench; deal n belongs to owner (n - 1) modulo their number. */
+/** Who owns the deals of a bench, in turn. */
 export const OWNERS = Array.from({ length: 20 }, (_, index) => `U${String(index).padStart(8, '0')}`);
 
 /** Every criterion of the seven stages that a person confirms: such a deal goes from Lead to Negotiation with nothing missing. */

@@ -10,17 +10,17 @@ export type Slice = {
   /** Milliseconds from sending to the whole answer. */
   readonly p50: number;
   readonly p99: number;
-  /** Answers that were not 200, or not what was expected. */
+  /** Answers that were not 200, or did not hold what was expected; the first of them. */
   readonly failed: number;
+  readonly example: string;
 };
 
+/** A command: who types it, and what the answer has to hold. */
+export type Typed = { readonly userId: string; readonly text: string; readonly expected: string };
+
 export type Load = {
-  /** Sends commands for so many ms, each made by `text`, which also says who types it. */
-  readonly slice: (
-    ms: number,
-    next: () => { readonly userId: string; readonly text: string },
-    expected: string | undefined,
-  ) => Promise<Slice>;
+  /** Sends commands for so many ms, 16 at once. */
+  readonly slice: (ms: number, next: () => Typed) => Promise<Slice>;
   readonly close: () => void;
 };
 
@@ -74,24 +74,27 @@ export function createLoad(port: number, signingSecret: string, teamId: string):
     });
   };
   return {
-    slice: async (ms, next, expected) => {
+    slice: async (ms, next) => {
       const times: number[] = [];
       let failed = 0;
+      let example = '';
       const start = performance.now();
       const worker = async () => {
         while (performance.now() - start < ms) {
-          const { userId, text } = next();
+          const { userId, text, expected } = next();
           const sentAt = performance.now();
           const { status, body } = await send(userId, text);
           times.push(performance.now() - sentAt);
-          if (status !== 200 || (expected !== undefined && !body.includes(expected))) failed += 1;
+          if (status === 200 && body.includes(expected)) continue;
+          failed += 1;
+          example ||= `${text} → ${status} ${body.slice(0, 300)}`;
         }
       };
       await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
       const seconds = (performance.now() - start) / 1000;
       const sorted = times.toSorted((a, b) => a - b);
       const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-      return { perSecond: times.length / seconds, p50: at(0.5), p99: at(0.99), failed };
+      return { perSecond: times.length / seconds, p50: at(0.5), p99: at(0.99), failed, example };
     },
     close: () => agent.destroy(),
   };

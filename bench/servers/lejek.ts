@@ -1,10 +1,10 @@
 import { type Logger, LogLevel } from '@slack/bolt';
 import { postingClient } from '../../src/clients.ts';
-import { openDeal } from '../../src/core/open-deal.ts';
 import type { Log } from '../../src/log-types.ts';
 import { buildApp } from '../../src/slack/app.ts';
 import { openStore } from '../../src/store/open.ts';
-import { OWNERS, TICKS } from '../deals.ts';
+import { seedDeals } from '../seed.ts';
+import { accountAtEnd } from './account.ts';
 
 /** Lejek over one store, with deals in it. Arguments: port, signing secret, bot token, API address, team, deals, `dir:` or `url:` of the store. */
 const [port = '0', signingSecret = '', botToken = '', slackApiUrl = '', team = '', deals = '0', where = ''] =
@@ -23,51 +23,7 @@ const logger: Logger = {
 
 const store = await openStore(where.startsWith('url:') ? { databaseUrl: where.slice(4) } : { dataDir: where.slice(4) });
 const tenant = store.of(team);
-const at = Date.now() - 3_600_000;
-const today = new Date(at).toISOString().slice(0, 10);
-const members = [];
-for (const slackUserId of OWNERS) {
-  const { member } = await tenant.enter({ slackUserId, name: slackUserId }, { language: 'en', at });
-  members.push(
-    await tenant.members.note({ slackUserId, name: slackUserId, locale: 'en-GB', timeZone: 'Europe/Warsaw', at }),
-    member,
-  );
-}
-const pipeline = await tenant.pipeline();
-if (pipeline === undefined) throw new Error('no pipeline');
-const owners = (await tenant.members.all()).toSorted((a, b) => (a.name < b.name ? -1 : 1));
-const total = Number(deals);
-let next = 0;
-const seed = async () => {
-  while (next < total) {
-    const index = next;
-    next += 1;
-    const owner = owners[index % owners.length];
-    if (owner === undefined) throw new Error('no owner');
-    const saved = await tenant.deals.create(
-      (number) => {
-        const decision = openDeal(
-          number,
-          pipeline,
-          {
-            name: `Customer ${index}`,
-            ownerId: owner.id,
-            valueMinor: 1000_00 + index,
-            pipelineValueMinor: 1000_00 + index,
-            closeOn: '2099-12-31',
-            contact: { name: 'Ola', phone: '1', decider: 'Ola' },
-          },
-          { actor: owner, at: at + index, today, through: 'command' },
-        );
-        return decision.ok ? { ok: true, change: { ...decision.change, ticks: TICKS } } : decision;
-      },
-      { key: `seed ${index}`, at: at + index },
-    );
-    if (!saved.ok) throw new Error(JSON.stringify(saved));
-    if (index % 1000 === 999) process.send?.(`seeded ${index + 1}`);
-  }
-};
-await Promise.all(Array.from({ length: 8 }, seed));
+await seedDeals(tenant, Number(deals), (made) => process.send?.(`${made} of ${deals} deals`));
 const client = postingClient(botToken, slackApiUrl);
 const app = buildApp(
   { botToken, slackApiUrl, transport: { kind: 'http', signingSecret, port: Number(port) }, logger },
@@ -75,9 +31,11 @@ const app = buildApp(
 );
 await app.start();
 process.send?.('ready');
-process.on('message', () => {
-  void app
-    .stop()
-    .then(() => store.close())
-    .then(() => process.exit(0));
+accountAtEnd(async () => {
+  await app.stop();
+  const pipeline = await tenant.pipeline();
+  const events = pipeline === undefined ? [] : await tenant.funnel.eventsFrom(pipeline.id, 0);
+  const wrong = await tenant.funnel.verify();
+  await store.close();
+  return { moves: events.filter((event) => event.kind === 'advanced').length, wrong };
 });
