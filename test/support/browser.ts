@@ -30,17 +30,18 @@ export function hasChromium(): boolean {
   return false;
 }
 
+export type BrowserOptions = { readonly colorScheme?: 'light' | 'dark'; readonly locale?: string; readonly hasTouch?: boolean };
+
 export type Browser = {
   /** A new tab; complaints of the page's console end up in `complaints`. */
   readonly tab: (address: string, size?: { readonly width: number; readonly height: number }) => Promise<Page>;
   readonly complaints: readonly string[];
+  readonly closeTabs: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
 /** Starts Chromium with a profile of its own, which goes when it is closed. */
-export async function startBrowser(
-  options: { readonly colorScheme?: 'light' | 'dark'; readonly locale?: string } = {},
-): Promise<Browser> {
+export async function startBrowser(options: BrowserOptions = {}): Promise<Browser> {
   const profile = mkdtempSync(join(tmpdir(), 'lejek-chromium-'));
   const complaints: string[] = [];
   const context: BrowserContext = await chromium.launchPersistentContext(profile, {
@@ -49,10 +50,15 @@ export async function startBrowser(
     viewport: { width: 1280, height: 800 },
     colorScheme: options.colorScheme ?? 'light',
     locale: options.locale ?? 'en-GB',
+    hasTouch: options.hasTouch ?? false,
     reducedMotion: 'reduce',
   });
   return {
     complaints,
+    closeTabs: async () => {
+      for (const page of context.pages()) await page.close();
+      complaints.length = 0;
+    },
     tab: async (address, size) => {
       const page = await context.newPage();
       if (size !== undefined) await page.setViewportSize(size);

@@ -1,4 +1,5 @@
 import { type JsonRecord, stringIn } from '../../../block-kit/json.ts';
+import { Pre } from '../shell/pre.tsx';
 import { Mrkdwn } from '../text/mrkdwn.tsx';
 
 /** Standard markdown in its commonest forms: headings, lists, code, quotes, rules; the words of a line as mrkdwn. */
@@ -63,7 +64,7 @@ const inline = (line: string) =>
 
 function Piece({ kind, lines }: PieceOf) {
   const words = lines.map((line, index) => <Mrkdwn key={index} text={inline(line)} />);
-  if (kind === 'code') return <pre>{lines.join('\n')}</pre>;
+  if (kind === 'code') return <Pre>{lines.join('\n')}</Pre>;
   if (kind === 'rule') return <hr />;
   if (kind === 'heading') return <h4>{words}</h4>;
   if (kind === 'quote') return <blockquote>{words}</blockquote>;

@@ -1,4 +1,5 @@
 import type { JsonRecord } from '../../../block-kit/json.ts';
+import { Pre } from '../shell/pre.tsx';
 import { usePage } from '../state/page-context.ts';
 
 /** What this page has no picture of: a labelled box with its JSON, never nothing. */
@@ -7,7 +8,7 @@ export function Unknown({ json }: { readonly json: JsonRecord }) {
   return (
     <details class="unknown">
       <summary>{words.unknownBlock(String(json['type'] ?? ''))}</summary>
-      <pre>{JSON.stringify(json, null, 2)}</pre>
+      <Pre>{JSON.stringify(json, null, 2)}</Pre>
     </details>
   );
 }

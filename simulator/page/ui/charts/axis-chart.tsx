@@ -30,7 +30,7 @@ export function AxisChart({ kind, chart, format }: Props) {
   const { categories, series } = seriesOf(chart);
   const config = recordIn(chart, 'axis_config') ?? {};
   const all = series.flatMap(({ values }) => values);
-  const scale = ticks(Math.min(...all, 0), Math.max(...all, 0), TICKS);
+  const scale = ticks(Math.min(...all, 0), Math.max(...all, 0), TICKS, all.every(Number.isInteger));
   const left = Math.max(...scale.map((tick) => labelWidth(format(tick)))) + 12;
   const band = (width - left - RIGHT) / Math.max(1, categories.length);
   const longest = Math.max(0, ...categories.map(labelWidth));

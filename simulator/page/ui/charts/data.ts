@@ -24,15 +24,16 @@ export function seriesOf(chart: JsonRecord): { readonly categories: readonly str
 }
 
 /**
- * Round numbers that span a range, about `count` of them, 0 among them.
+ * Round numbers that span a range, about `count` of them, 0 among them; whole ones when asked for.
  * @example ticks(0, 23, 4) // => [0, 10, 20, 30]
  */
-export function ticks(min: number, max: number, count: number): readonly number[] {
+export function ticks(min: number, max: number, count: number, isWhole = false): readonly number[] {
   const low = Math.min(0, min);
   const high = Math.max(0, max, low + 1e-9);
   const rough = (high - low) / count;
   const magnitude = 10 ** Math.floor(Math.log10(rough));
-  const step = ([1, 2, 2.5, 5, 10].find((factor) => factor * magnitude >= rough) ?? 10) * magnitude;
+  const round = ([1, 2, 2.5, 5, 10].find((factor) => factor * magnitude >= rough) ?? 10) * magnitude;
+  const step = isWhole ? Math.max(1, Math.ceil(round)) : round;
   const first = Math.floor(low / step);
   const last = Math.ceil(high / step);
   return Array.from({ length: last - first + 1 }, (_, index) => (first + index) * step);

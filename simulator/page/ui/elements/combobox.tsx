@@ -17,7 +17,7 @@ type Props = {
   readonly canClear: boolean;
   readonly id?: string;
   readonly describedBy?: string;
-  readonly onChange: (values: readonly string[]) => void;
+  readonly onChange: (chosen: readonly Choice[]) => void;
 };
 
 /** A field that narrows a list while one types; arrow keys, Enter and Escape work as in any combobox. */
@@ -50,12 +50,11 @@ export function Combobox({ name, placeholder, chosen, source, isMany, isBusy, is
 
   const pick = (choice: Choice | undefined) => {
     if (choice === undefined) return;
-    const values = chosen.map(({ value }) => value);
-    const isThere = values.includes(choice.value);
+    const isThere = chosen.some(({ value }) => value === choice.value);
     setTyped(null);
     if (!isMany) setOpen(false);
-    if (isMany) rest.onChange(isThere ? values.filter((value) => value !== choice.value) : [...values, choice.value]);
-    else if (!isThere) rest.onChange([choice.value]);
+    if (isMany) rest.onChange(isThere ? chosen.filter(({ value }) => value !== choice.value) : [...chosen, choice]);
+    else if (!isThere) rest.onChange([choice]);
     input.current?.focus();
   };
   const press = (event: KeyboardEvent) => {
@@ -69,8 +68,7 @@ export function Combobox({ name, placeholder, chosen, source, isMany, isBusy, is
       setOpen(false);
       setTyped(null);
       event.stopPropagation();
-    } else if (key === 'Backspace' && isMany && (typed ?? '') === '' && chosen.length > 0)
-      rest.onChange(chosen.slice(0, -1).map(({ value }) => value));
+    } else if (key === 'Backspace' && isMany && (typed ?? '') === '' && chosen.length > 0) rest.onChange(chosen.slice(0, -1));
     else if (key === 'Tab') return setOpen(false);
     else return;
     event.preventDefault();
@@ -87,7 +85,7 @@ export function Combobox({ name, placeholder, chosen, source, isMany, isBusy, is
               type="button"
               class="quiet"
               aria-label={`${words.remove}: ${choice.words}`}
-              onClick={() => rest.onChange(chosen.filter((each) => each !== choice).map(({ value }) => value))}
+              onClick={() => rest.onChange(chosen.filter((each) => each !== choice))}
             >
               ✕
             </button>

@@ -1,6 +1,7 @@
 import { stringIn } from '../../../block-kit/json.ts';
 import { stateOf, useSurface } from '../state/surface.ts';
 import { addressOf, nameOf, type Placed } from './placed.ts';
+import { useDraft } from './use-draft.ts';
 import { useElement } from './use-entry.ts';
 
 const two = (value: number) => String(value).padStart(2, '0');
@@ -27,10 +28,13 @@ export function DateField(placed: Placed) {
   const { blockId, actionId } = addressOf(placed);
   const kind: Kind = KINDS[stringIn(element, 'type') ?? ''] ?? { type: 'date', field: 'selected_date' };
   const held = stateOf(surface, blockId, actionId)?.[kind.field];
-  const value = typeof held === 'number' ? localTime(held) : typeof held === 'string' ? held : '';
+  const [value, setValue] = useDraft(typeof held === 'number' ? localTime(held) : typeof held === 'string' ? held : '');
   const enter = (entered: string) => {
     const isInstant = kind.type === 'datetime-local' && entered !== '';
-    void use(isInstant ? String(Math.floor(new Date(entered).getTime() / 1000)) : entered);
+    setValue(entered);
+    void use(isInstant ? String(Math.floor(new Date(entered).getTime() / 1000)) : entered).then(
+      (isDone) => !isDone && setValue(null),
+    );
   };
   return (
     <input

@@ -3,6 +3,7 @@ import { recordIn, recordsIn, stringIn } from '../../../block-kit/json.ts';
 import { stateOf, useSurface } from '../state/surface.ts';
 import { Text } from '../text/text.tsx';
 import { addressOf, nameOf, type Placed } from './placed.ts';
+import { useDraft } from './use-draft.ts';
 import { useElement } from './use-entry.ts';
 
 /** Checkboxes or radio buttons. */
@@ -15,11 +16,12 @@ export function Options(placed: Placed) {
   const state = stateOf(surface, blockId, actionId);
   const areMany = element['type'] === 'checkboxes';
   const chosen = areMany ? recordsIn(state?.['selected_options']) : [state && recordIn(state, 'selected_option')];
-  const values = chosen.flatMap((option) => (option && stringIn(option, 'value')) ?? []);
+  const [values, setValues] = useDraft(chosen.flatMap((option) => (option && stringIn(option, 'value')) ?? []));
   const pick = (value: string, isOn: boolean) => {
-    if (!areMany) return void use(value);
     const all = recordsIn(element['options']).map((option) => stringIn(option, 'value') ?? '');
-    return void use(all.filter((each) => (each === value ? isOn : values.includes(each))));
+    const wanted = areMany ? all.filter((each) => (each === value ? isOn : values.includes(each))) : [value];
+    setValues(wanted);
+    void use(areMany ? wanted : value).then((isDone) => !isDone && setValues(null));
   };
   return (
     <fieldset

@@ -6,6 +6,7 @@ import type { World } from '../state/world.ts';
 import { wordsOf } from '../text/text.tsx';
 import { Combobox } from './combobox.tsx';
 import { addressOf, type Choice, choiceOf, choicesOf, nameOf, type Placed } from './placed.ts';
+import { useDraft } from './use-draft.ts';
 import { useElement } from './use-entry.ts';
 
 /** A client asks the app only from this length on, unless the element says otherwise. Source: docs.slack.dev, external select. */
@@ -48,7 +49,9 @@ export function Select(placed: Placed) {
   const all = [...people(world), ...channels(world)];
   const named = (each: Choice | string): Choice =>
     typeof each === 'string' ? (all.find(({ value }) => value === each) ?? { value: each, words: each }) : each;
-  const chosen = chosenIn(stateOf(surface, address.blockId, address.actionId)).map(named);
+  const [chosen, setChosen] = useDraft<readonly Choice[]>(
+    chosenIn(stateOf(surface, address.blockId, address.actionId)).map(named),
+  );
   const isMany = type.startsWith('multi_');
   const shortest = typeof element['min_query_length'] === 'number' ? element['min_query_length'] : DEFAULT_MIN_QUERY_LENGTH;
   const ask = async (typed: string): Promise<readonly Choice[]> => {
@@ -68,7 +71,11 @@ export function Select(placed: Placed) {
       canClear={placed.block['type'] === 'input' && placed.block['optional'] === true}
       {...(id === undefined ? {} : { id })}
       {...(describedBy === undefined ? {} : { describedBy })}
-      onChange={(values) => void use(isMany ? values : (values[0] ?? ''))}
+      onChange={(choices) => {
+        setChosen(choices);
+        const values = choices.map(({ value }) => value);
+        void use(isMany ? values : (values[0] ?? '')).then((isDone) => !isDone && setChosen(null));
+      }}
     />
   );
 }

@@ -7,8 +7,8 @@ import { useSurface } from '../state/surface.ts';
 import { addressOf, dispatches, type Placed } from './placed.ts';
 
 export type Use = {
-  /** Enters a value, or uses the element, whichever the element does. */
-  readonly use: (entry: string | readonly string[], extra?: { readonly side?: 'positive' | 'negative' }) => Promise<void>;
+  /** Enters a value, or uses the element, whichever the element does. False when the person or the app did not want it. */
+  readonly use: (entry: string | readonly string[]) => Promise<boolean>;
   /** The app has not answered yet. */
   readonly isBusy: boolean;
 };
@@ -19,14 +19,16 @@ export function useElement(placed: Placed): Use {
   const { at } = useSurface();
   const confirm: Confirm = useConfirm();
   const [isBusy, setBusy] = useState(false);
-  const use: Use['use'] = async (entry, extra = {}) => {
+  const use: Use['use'] = async (entry) => {
     const asked = recordIn(placed.element, 'confirm');
-    if (asked !== undefined && !(await confirm(asked))) return;
+    if (asked !== undefined && !(await confirm(asked))) return false;
     const value = typeof entry === 'string' ? entry : [...entry];
     setBusy(true);
-    if (dispatches(placed)) await act({ do: 'click', at, ...addressOf(placed), select: value, ...extra });
-    else await act({ do: 'fill', at, ...addressOf(placed), entry: value });
+    const { problem } = dispatches(placed)
+      ? await act({ do: 'click', at, ...addressOf(placed), select: value })
+      : await act({ do: 'fill', at, ...addressOf(placed), entry: value });
     setBusy(false);
+    return problem === undefined;
   };
   return { use, isBusy };
 }

@@ -1,6 +1,7 @@
 import { isRecord } from '../../../block-kit/json.ts';
 import type { JournalEntry } from '../../protocol.ts';
 import { usePage } from '../state/page-context.ts';
+import { Pre } from './pre.tsx';
 
 type Line = {
   readonly sign: string;
@@ -65,9 +66,9 @@ export function ProtocolEntry({ entry }: { readonly entry: JournalEntry }) {
     <details class={isBad ? 'bad' : ''}>
       <summary class="entry-line">{head}</summary>
       {shown.map(([name, value]) => (
-        <pre key={name}>
+        <Pre key={name}>
           {name}: {JSON.stringify(value, null, 2)}
-        </pre>
+        </Pre>
       ))}
     </details>
   );

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { slackDate } from '../../../terminal/slack-date.ts';
+import { Pre } from '../shell/pre.tsx';
 import { usePage } from '../state/page-context.ts';
 import { withEmoji } from './emoji.ts';
 import { Link } from './link.tsx';
@@ -18,7 +19,7 @@ export function Mrkdwn({ text }: { readonly text: string }) {
     <>
       {pieces.map((piece, index) => {
         const isCode = index % 2 === 1 && (isClosed || index < pieces.length - 1);
-        if (isCode) return <pre key={index}>{unescaped(trimFeeds(piece))}</pre>;
+        if (isCode) return <Pre key={index}>{unescaped(trimFeeds(piece))}</Pre>;
         const body = pieces.length > 1 ? trimFeeds(piece) : piece;
         return body === '' ? null : <Prose key={index} text={body} />;
       })}

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { type JsonRecord, recordIn, recordsIn, stringIn } from '../../../block-kit/json.ts';
 import { slackDate } from '../../../terminal/slack-date.ts';
 import { Unknown } from '../blocks/unknown.tsx';
+import { Pre } from '../shell/pre.tsx';
 import { usePage } from '../state/page-context.ts';
 import { emojiOf } from './emoji.ts';
 import { Link } from './link.tsx';
@@ -34,9 +35,9 @@ function Part({ element }: { readonly element: JsonRecord }) {
       );
     case 'rich_text_preformatted':
       return (
-        <pre>
+        <Pre>
           <InlineOf element={element} />
-        </pre>
+        </Pre>
       );
     case 'rich_text_list':
       return <List element={element} />;

@@ -1,0 +1,14 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/**
+ * What a control shows: the workspace's value, or a newer one of the person at it until the workspace has caught up, so that nothing jumps
+ * back while the answer is on its way.
+ *
+ * @returns the value to show, and how to show another one; `null` goes back to the workspace's.
+ */
+export function useDraft<T>(known: T): readonly [T, (draft: T | null) => void] {
+  const [draft, setDraft] = useState<{ readonly value: T } | null>(null);
+  const told = JSON.stringify(known);
+  useEffect(() => setDraft(null), [told]);
+  return [draft === null ? known : draft.value, (value) => setDraft(value === null ? null : { value })];
+}
