@@ -6,7 +6,7 @@ import { DateField } from './date-field.tsx';
 import { FileField } from './file-field.tsx';
 import { Options } from './options.tsx';
 import { Overflow } from './overflow.tsx';
-import type { Placed } from './placed.ts';
+import { addressOf, type Placed } from './placed.ts';
 import { Select } from './select.tsx';
 import { TextField } from './text-field.tsx';
 
@@ -43,5 +43,10 @@ const DRAWN: { readonly [type: string]: ComponentType<Placed> } = {
 export function Element(placed: Placed) {
   const type = stringIn(placed.element, 'type') ?? '';
   const Drawn = Object.hasOwn(DRAWN, type) ? DRAWN[type] : undefined;
-  return Drawn === undefined ? <Unknown json={placed.element} /> : <Drawn {...placed} />;
+  const { blockId, actionId } = addressOf(placed);
+  return (
+    <div class="element" data-type={type} data-block-id={blockId} data-action-id={actionId}>
+      {Drawn === undefined ? <Unknown json={placed.element} /> : <Drawn {...placed} />}
+    </div>
+  );
 }

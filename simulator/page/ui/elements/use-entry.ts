@@ -16,7 +16,7 @@ export type Use = {
 /** The way from an element to the app: asks for confirmation where the app wants one, and says when it waits. */
 export function useElement(placed: Placed): Use {
   const { act } = usePage();
-  const { at } = useSurface();
+  const { at, pending } = useSurface();
   const confirm: Confirm = useConfirm();
   const [isBusy, setBusy] = useState(false);
   const use: Use['use'] = async (entry) => {
@@ -24,9 +24,15 @@ export function useElement(placed: Placed): Use {
     if (asked !== undefined && !(await confirm(asked))) return false;
     const value = typeof entry === 'string' ? entry : [...entry];
     setBusy(true);
-    const { problem } = dispatches(placed)
-      ? await act({ do: 'click', at, ...addressOf(placed), select: value })
-      : await act({ do: 'fill', at, ...addressOf(placed), entry: value });
+    const sent = act(
+      dispatches(placed)
+        ? { do: 'click', at, ...addressOf(placed), select: value }
+        : { do: 'fill', at, ...addressOf(placed), entry: value },
+    );
+    const arrived = () => sent;
+    pending.add(arrived);
+    const { problem } = await sent;
+    pending.delete(arrived);
     setBusy(false);
     return problem === undefined;
   };

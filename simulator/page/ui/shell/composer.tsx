@@ -1,4 +1,4 @@
-import { useEffect, useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { ChannelCard } from '../../protocol.ts';
 import { completed, type Suggestion, suggestionsFor } from '../state/completion.ts';
 import { drafts } from '../state/draft.ts';
@@ -22,6 +22,7 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
+  const caret = useRef<number | null>(null);
   const id = useId();
   const inThread = threadTs !== undefined;
   const before = text.slice(0, field.current?.selectionStart ?? text.length);
@@ -40,6 +41,12 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
     });
   }, [channel.id, inThread]);
 
+  // After a completion the caret stands behind it, before the next key can arrive.
+  useLayoutEffect(() => {
+    if (caret.current !== null) field.current?.setSelectionRange(caret.current, caret.current);
+    caret.current = null;
+  });
+
   const put = (value: string) => {
     setText(value);
     setAt(0);
@@ -49,7 +56,7 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
     if (suggestion === undefined) return;
     const start = completed(before, suggestion);
     put(start + text.slice(before.length));
-    requestAnimationFrame(() => field.current?.setSelectionRange(start.length, start.length));
+    caret.current = start.length;
     field.current?.focus();
   };
   const send = async () => {
