@@ -44,7 +44,7 @@ export const digest = {
   overdue: ({ count, value }: Counted) => `${f.number(count)} past the close date (${value})`,
   undated: ({ count, value }: Counted) => `${f.number(count)} without one (${value})`,
   undatedOnly: ({ count, value }: Counted) => `${f.number(count)} without a close date (${value})`,
-  ofWhich: (parts: readonly string[]) => `Of which ${parts.join(', ')}`,
+  ofWhich: (parts: readonly string[]) => `Of the open deals: ${parts.join(', ')}`,
   unpriced: (count: number) => `${deals(count)} without a value in the totals`,
   asOf: (on: string, time: string) => `As of ${f.day(on)}, ${time}`,
   moreInThread: 'more in the thread',

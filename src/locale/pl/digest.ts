@@ -46,7 +46,7 @@ export const digest: DigestMessages = {
   overdue: ({ count, value }) => `po terminie ${f.number(count)} (${value})`,
   undated: ({ count, value }) => `bez terminu ${f.number(count)} (${value})`,
   undatedOnly: ({ count, value }) => `bez terminu ${f.number(count)} (${value})`,
-  ofWhich: (parts) => `W tym ${parts.join(', ')}`,
+  ofWhich: (parts) => `Z otwartych: ${parts.join(', ')}`,
   unpriced: (count) => `${deals(count)} bez wartości w sumie`,
   asOf: (on, time) => `Stan na ${f.day(on)}, ${time}`,
   moreInThread: 'reszta w wątku',
