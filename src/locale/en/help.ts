@@ -9,6 +9,7 @@ export const help = {
     '`/deal show acme` · `/deal list mine` · `/deal list offer`',
     '`/deal move acme to offer because they know us` · `/deal reopen acme`',
     '`/deal edit acme` · `/deal note acme they want a visit` · `/deal assign acme @piotr`',
+    '`/deal step acme call them on Friday` what comes next · `/deal merge 12 into 7` one deal entered twice',
     '`/deal find part of a name` · `/deal history acme` · `/deal delete acme` entered by mistake',
     '`/deal undo` takes your last change back, for 10 minutes',
     'A deal is named by its number or any part of its name. `/funnel help` tells about the funnel.',

@@ -10,6 +10,7 @@ export const help: HelpMessages = {
     '`/deal pokaż bielik` · `/deal lista moje` · `/deal lista oferta`',
     '`/deal przenieś bielik do oferty, bo już nas znają` · `/deal wznów bielik`',
     '`/deal edytuj bielik` · `/deal notatka bielik chcą wizyty` · `/deal przydziel bielik @piotr`',
+    '`/deal krok bielik zadzwonić w piątek` co dalej · `/deal połącz 12 z 7` szansa dodana dwa razy',
     '`/deal szukaj kawałek nazwy` · `/deal historia bielik` · `/deal usuń bielik` wpis pomyłkowy',
     '`/deal cofnij` cofa ostatnią zmianę, przez 10 minut',
     'Szansę wskazuje numer albo kawałek nazwy. O lejku opowie `/funnel pomoc`. Działa też `/szansa` i `/lejek`.',
