@@ -63,6 +63,9 @@ export type SlackApp = {
 /** Slash commands as the manifest has them. */
 export const COMMANDS = ['/deal', '/funnel', '/szansa', '/lejek'] as const;
 
+/** One pattern for all: Bolt asks every listener about every request. */
+const OUR_COMMANDS = new RegExp(`^(${COMMANDS.join('|')})$`);
+
 /** How long stopping waits, before and after the connection is closed, for answers under way. */
 const ANSWERS_WITHIN_MS = 2500;
 
@@ -80,6 +83,8 @@ export function buildApp(options: AppOptions, deps: Deps): SlackApp {
     clientOptions,
     logger,
     ignoreSelf: true,
+    // Keeps a word for every conversation in memory; nothing of ours asks for it.
+    convoStore: false,
   });
   let inFlight = 0;
   const counted =
@@ -96,11 +101,10 @@ export function buildApp(options: AppOptions, deps: Deps): SlackApp {
     const giveUpAt = performance.now() + ANSWERS_WITHIN_MS;
     while (inFlight > 0 && performance.now() < giveUpAt) await pause(10);
   };
-  for (const command of COMMANDS)
-    app.command(
-      command,
-      counted((args: CommandArgs) => onCommand(deps, routes, args)),
-    );
+  app.command(
+    OUR_COMMANDS,
+    counted((args: CommandArgs) => onCommand(deps, routes, args)),
+  );
   app.action<BlockAction>(
     /.*/,
     counted((args: PressArgs) => onPress(deps, routes, args)),

@@ -73,7 +73,8 @@ export async function onCommand(
     })
     .catch((error: unknown): Answer => {
       fault = true;
-      return { do: 'say', message: say(faultSentence(error, m, deps.log, line.split(' ').slice(0, 2).join(' '))) };
+      const sentence = faultSentence(error, m, deps.log, line.split(' ').slice(0, 2).join(' '));
+      return { do: 'say', message: handler.plain?.(m) ?? say(sentence) };
     });
 
   const first = await within(work, handler.opens ? OPEN_WITHIN_MS : ANSWER_WITHIN_MS);

@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { dateAt } from '../core/calendar.ts';
 import type { Through } from '../core/deal-event.ts';
 import type { Language } from '../core/member.ts';
-import { LANGUAGES, languageFor } from '../locale/languages.ts';
+import { LANGUAGES, languageFor, languageOfLocale } from '../locale/languages.ts';
 import { lookUpChannel } from './channels.ts';
 import type { Deps } from './deps.ts';
 import type { Visit } from './flow.ts';
@@ -25,21 +25,28 @@ export type Caller = {
   readonly key: string;
 };
 
-/** Language last spoken with a person, for the moment when the database cannot say; by workspace and user. */
-const spoken = new Map<string, Language>();
+/** Language last spoken with a person and, where it is theirs whatever they type, when (real time). */
+const spoken = new Map<string, { readonly language: Language; readonly ownAt: number }>();
 const SPOKEN_LIMIT = 10_000;
+/** A language that was chosen through another instance of the bot is known here after this. */
+const FRESH_MS = 60_000;
+
+type Speaker = Pick<Caller, 'workspaceId' | 'slackUserId'>;
+const keyOf = ({ workspaceId, slackUserId }: Speaker): string => `${workspaceId} ${slackUserId}`;
 
 /** The language to speak before, or without, the database. */
-export const likelyLanguage = (caller: Pick<Caller, 'workspaceId' | 'slackUserId' | 'typed'>): Language =>
-  caller.typed ?? spokenLanguage(caller) ?? 'en';
+export const likelyLanguage = (caller: Speaker & Pick<Caller, 'typed'>): Language =>
+  caller.typed ?? spoken.get(keyOf(caller))?.language ?? 'en';
 
-/** The language last spoken with a person; undefined before the first word. */
-export const spokenLanguage = (caller: Pick<Caller, 'workspaceId' | 'slackUserId'>): Language | undefined =>
-  spoken.get(`${caller.workspaceId} ${caller.slackUserId}`);
+/** The own language of a person who was here in the last minute. */
+export function spokenLanguage(caller: Speaker): Language | undefined {
+  const last = spoken.get(keyOf(caller));
+  return last !== undefined && performance.now() - last.ownAt < FRESH_MS ? last.language : undefined;
+}
 
-function remember(caller: Caller, language: Language): void {
+function remember(caller: Speaker, language: Language, isOwn: boolean): void {
   if (spoken.size >= SPOKEN_LIMIT) spoken.clear();
-  spoken.set(`${caller.workspaceId} ${caller.slackUserId}`, language);
+  spoken.set(keyOf(caller), { language, ownAt: isOwn ? performance.now() : Number.NEGATIVE_INFINITY });
 }
 
 /** Reads who is there, and gathers what a listener needs. People not seen lately are looked up in Slack afterwards, without waiting. */
@@ -51,7 +58,7 @@ export async function visitOf(deps: Deps, caller: Caller, client: WebClient): Pr
     { language: likelyLanguage(caller), at },
   );
   const language = languageFor(member, caller.typed, workspace);
-  remember(caller, language);
+  remember(caller, language, member.language !== null || languageOfLocale(member.locale) !== null);
   refreshPerson(deps, tenant, client, caller.slackUserId);
   const today = dateAt(at, workspace.timeZone);
   return {

@@ -39,6 +39,9 @@ describe('the database', () => {
     const sentence = "I can't reach the data. Nothing was changed; try again in a minute.";
     expect(await bot.type(piotr, '/deal')).toBe(sentence);
     expect(await bot.type(piotr, '/funnel')).toBe(sentence);
+    // Help needs no data.
+    expect(await bot.type(piotr, '/deal help')).toContain('What you can type');
+    expect(await bot.type(anna, '/funnel pomoc')).toContain('Co można wpisać');
     expect(await bot.type(anna, '/szansa')).toBe('Nie mam dostępu do danych. Nic się nie zmieniło; spróbuj za minutę.');
     const { closed, errors } = await piotr.submit();
     expect({ closed, errors }).toEqual({ closed: false, errors: { name: sentence } });
@@ -57,8 +60,8 @@ describe('the database', () => {
     await first;
     await piotr.waitForView((view) => JSON.stringify(view.blocks).includes('Bielik'));
     const second = heldUp(database, 2300);
-    expect(await bot.type(piotr, '/deal help')).toBe('One moment …');
+    expect(await bot.type(piotr, '/deal list')).toBe('One moment …');
     await second;
-    await expect.poll(() => bot.lastAnswer(piotr)).toContain('What you can type');
+    await expect.poll(() => bot.lastAnswer(piotr)).toContain('Open deals: none');
   });
 });

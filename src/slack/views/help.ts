@@ -7,13 +7,23 @@ import { literal } from './text.ts';
 /** The funnel as it stands. */
 export const FUNNEL_NOW = 'funnel.now';
 
+/** Made once for each language: it never changes, and is asked for more than anything else. */
+function once(make: (m: Messages) => Message): (m: Messages) => Message {
+  const made = new Map<Messages, Message>();
+  return (m) => {
+    const message = made.get(m) ?? make(m);
+    made.set(m, message);
+    return message;
+  };
+}
+
 /** What can be typed after /deal. */
-export const dealHelp = (m: Messages): Message =>
-  say(m.help.deal, ...buttons({ id: MINE, text: m.help.myDeals, value: 'mine' }, { id: NEW, text: m.help.newDeal, value: '' }));
+export const dealHelp = once((m) =>
+  say(m.help.deal, ...buttons({ id: MINE, text: m.help.myDeals, value: 'mine' }, { id: NEW, text: m.help.newDeal, value: '' })),
+);
 
 /** What can be typed after /funnel. */
-export const funnelHelp = (m: Messages): Message =>
-  say(m.help.funnel, ...buttons({ id: FUNNEL_NOW, text: m.help.funnelNow, value: 'now' }));
+export const funnelHelp = once((m) => say(m.help.funnel, ...buttons({ id: FUNNEL_NOW, text: m.help.funnelNow, value: 'now' })));
 
 /** A word that is no command and no deal. `meant`: the whole line that may have been wanted. */
 export function unknownWord(m: Messages, typed: string, meant: string | undefined, topic: 'deal' | 'funnel'): Message {

@@ -82,6 +82,7 @@ export function notification(text: Tagged, limit = 3000): string {
 
 /** At most `limit` code points, the last of them "…" where something was cut; never inside a character. */
 export function cut(text: string, limit: number): string {
+  if (text.length <= limit) return text;
   const whole = [...text];
   if (whole.length <= limit) return text;
   const kept: string[] = [];
