@@ -30,6 +30,8 @@ export async function newDatabase(server: TestServer, from: 'migrated' | 'blank'
   await administer(server, async (query) => {
     await query(`CREATE DATABASE ${name} TEMPLATE ${from === 'migrated' ? templateOf(server) : 'template0'}`);
     await query(`ALTER DATABASE ${name} SET synchronous_commit = off`);
+    // Every test on a server runs where the database's own zone is not UTC: whoever forgets to say a zone is found out.
+    await query(`ALTER DATABASE ${name} SET timezone = 'Europe/Warsaw'`);
   });
   return urlOf(server, name);
 }
