@@ -1,10 +1,10 @@
-import type { LogEvent } from '../src/core/numbers/deal-log.ts';
 import { fitFunnel } from '../src/core/numbers/funnel-model.ts';
 import { openGroups } from '../src/core/numbers/open-groups.ts';
 import type { PastForecast } from '../src/core/numbers/past-forecasts.ts';
 import { forecastPeriod } from '../src/core/numbers/period-forecast.ts';
 import { seeded } from '../src/core/numbers/random.ts';
 import { repStages } from '../src/core/numbers/rep-effectiveness.ts';
+import type { LogEvent } from '../test/support/deal-log.ts';
 import {
   DAY_MS,
   FIRM_START,

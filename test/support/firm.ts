@@ -1,6 +1,7 @@
-import { dealLog, type LogDeal, type LogEvent } from '../../src/core/numbers/deal-log.ts';
+import { backtestPipeline } from '../../src/core/backtest/backtest-pipeline.ts';
 import { gamma, normal, poisson, type Random, seeded } from '../../src/core/numbers/random.ts';
-import type { Pipeline, Stage } from '../../src/core/stage.ts';
+import type { Pipeline } from '../../src/core/stage.ts';
+import { dealLog, type LogDeal, type LogEvent } from './deal-log.ts';
 
 export const DAY_MS = 86_400_000;
 export const FIRM_START = Date.parse('2024-01-01T00:00:00Z');
@@ -42,28 +43,12 @@ export const firmOf = (random: Random, arrivalsPerDay: number, repSd = 0, reps =
   reps: Array.from({ length: reps }, () => repSd * normal(random)),
 });
 
-/** The firm's pipeline: five open stages with the ladder of one that nobody configured. */
+const unconfigured = backtestPipeline(STAGE_IDS);
+
+/** The firm's pipeline: five open stages that nobody configured. */
 export const firmPipeline: Pipeline = {
-  id: 'firm',
-  name: 'Firm',
-  currency: 'PLN',
-  lostReasons: [],
-  stages: STAGE_IDS.map(
-    (id, k): Stage => ({
-      id,
-      position: k + 1,
-      kind: 'open',
-      name: id,
-      shortName: id,
-      meaning: '',
-      criteria: [],
-      actions: [],
-      startingProbability: 0.2 * 4 ** (k / 4),
-      minimum: 1,
-      ageingDays: 30,
-      strict: false,
-    }),
-  ),
+  ...unconfigured,
+  stages: unconfigured.stages.map((stage, k) => ({ ...stage, startingProbability: 0.2 * 4 ** (k / 4) })),
 };
 
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
