@@ -142,7 +142,9 @@ export function goalLine(m: Messages, facts: DigestFacts): Tagged | undefined {
 
 /** `expected 205k (8 in 10: 186–228k)`, an early estimate said to be one. */
 export function expectedOf(m: Messages, { currency }: Pick<DigestFacts, 'currency'>, forecast: Forecast): Tagged {
-  const short = (minor: number) => m.f.shortAmount(minor, currency);
+  // An estimate has no cents.
+  const unit = 10 ** exponentOf(currency);
+  const short = (minor: number) => m.f.shortAmount(Math.round(minor / unit) * unit, currency);
   const range = m.digest.range(short(forecast.lowMinor), short(forecast.highMinor));
   return m.digest.expected(short(forecast.expectedMinor), forecast.early ? `${range}, ${m.digest.earlyEstimate}` : range);
 }
