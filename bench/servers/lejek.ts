@@ -1,4 +1,4 @@
-import { type Logger, LogLevel } from '@slack/bolt';
+import { SILENT_BOLT } from '../../simulator/silent-logger.ts';
 import { postingClient } from '../../src/clients.ts';
 import type { Log } from '../../src/log-types.ts';
 import { buildApp } from '../../src/slack/app.ts';
@@ -11,22 +11,13 @@ const [port = '0', signingSecret = '', botToken = '', slackApiUrl = '', team = '
   process.argv.slice(2);
 const nothing = () => undefined;
 const log: Log = { debug: nothing, info: nothing, warn: nothing, error: (fields, message) => console.error(message, fields) };
-const logger: Logger = {
-  debug: nothing,
-  info: nothing,
-  warn: nothing,
-  error: nothing,
-  setLevel: nothing,
-  getLevel: () => LogLevel.ERROR,
-  setName: nothing,
-};
 
 const store = await openStore(where.startsWith('url:') ? { databaseUrl: where.slice(4) } : { dataDir: where.slice(4) });
 const tenant = store.of(team);
 await seedDeals(tenant, Number(deals), (made) => process.send?.(`${made} of ${deals} deals`));
 const client = postingClient(botToken, slackApiUrl);
 const app = buildApp(
-  { botToken, slackApiUrl, transport: { kind: 'http', signingSecret, port: Number(port) }, logger },
+  { botToken, slackApiUrl, transport: { kind: 'http', signingSecret, port: Number(port) }, logger: SILENT_BOLT },
   { store, now: Date.now, log, clientFor: async () => client, wake: nothing, observe: nothing },
 );
 await app.start();

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import { type Logger, LogLevel } from '@slack/bolt';
 import { postingClient } from '../../src/clients.ts';
 import { deliver } from '../../src/jobs/deliver.ts';
 import { tick } from '../../src/jobs/tick.ts';
@@ -10,6 +9,7 @@ import { type Database, openDatabase } from '../../src/store/database.ts';
 import { storeOver } from '../../src/store/open.ts';
 import type { Store, Tenant } from '../../src/store/store-types.ts';
 import { readManifest } from '../read-manifest.ts';
+import { SILENT_BOLT } from '../silent-logger.ts';
 import { type Slack, startSlack } from '../slack.ts';
 import { type Clock, createClock } from './clock.ts';
 import { FIRM, type Handle, MANAGER, PEOPLE } from './firm.ts';
@@ -48,15 +48,6 @@ const MINUTE_MS = 60_000;
 
 const nothing = () => undefined;
 const SILENT: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing };
-const SILENT_BOLT: Logger = {
-  debug: nothing,
-  info: nothing,
-  warn: nothing,
-  error: nothing,
-  setLevel: nothing,
-  getLevel: () => LogLevel.ERROR,
-  setName: nothing,
-};
 
 /** Starts it; `stop` ends everything, the bot before the workspace. */
 export async function startDemo({ dataDir, startAt, port, log = SILENT }: DemoOptions = {}): Promise<Demo> {

@@ -59,6 +59,7 @@ export type Words = {
   readonly today: string;
   readonly yesterday: string;
   readonly members: (count: number) => string;
+  readonly what: string;
   readonly tryThis: string;
   readonly noTour: string;
   readonly connecting: string;
@@ -136,6 +137,7 @@ const english: Words = {
   today: 'Today',
   yesterday: 'Yesterday',
   members: plural('en', { one: 'member', other: 'members' }),
+  what: 'Lejek keeps a team’s sales funnel in Slack: deals move by command, Monday’s digest says how the funnel is doing, and managers hear when a stage runs dry. Nobody here is real; the menu at the top right plays anybody, the clock moves the days.',
   tryThis: 'Try:',
   noTour: 'Hide suggestions',
   connecting: 'Reconnecting…',
@@ -208,6 +210,7 @@ const polish: Words = {
   today: 'Dzisiaj',
   yesterday: 'Wczoraj',
   members: plural('pl', { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' }),
+  what: 'Lejek prowadzi lejek sprzedaży na Slacku: szanse przesuwa się poleceniami, w poniedziałek podsumowanie mówi, jak stoi lejek, a menedżer dowiaduje się, gdy etap świeci pustkami. Wszystkie osoby są zmyślone; menu w prawym górnym rogu pozwala grać każdą z nich, a zegar przesuwa dni.',
   tryThis: 'Na początek:',
   noTour: 'Ukryj podpowiedzi',
   connecting: 'Wznawianie połączenia…',

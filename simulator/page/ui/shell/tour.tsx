@@ -9,16 +9,19 @@ export function Tour({ channel }: { readonly channel: ChannelCard }) {
   const lines = useTour(world.about.tour);
   if (lines.length === 0) return null;
   return (
-    <div class="tour">
-      <span>{words.tryThis}</span>
-      {lines.map((line) => (
-        <button key={line} type="button" class="chip" onClick={() => drafts.emit({ channel: channel.id, line })}>
-          {line}
+    <>
+      <p class="what">{words.what}</p>
+      <div class="tour">
+        <span>{words.tryThis}</span>
+        {lines.map((line) => (
+          <button key={line} type="button" class="chip" onClick={() => drafts.emit({ channel: channel.id, line })}>
+            {line}
+          </button>
+        ))}
+        <button type="button" class="quiet" aria-label={words.noTour} title={words.noTour} onClick={() => spend(lines)}>
+          ✕
         </button>
-      ))}
-      <button type="button" class="quiet" aria-label={words.noTour} title={words.noTour} onClick={() => spend(lines)}>
-        ✕
-      </button>
-    </div>
+      </div>
+    </>
   );
 }
