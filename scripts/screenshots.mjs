@@ -35,8 +35,9 @@ try {
   await page.fill('.composer textarea', '/deal advance');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Enter');
-  await page.waitForSelector('dialog.form');
-  await page.keyboard.press('Escape');
+  const form = page.locator('dialog.form');
+  await form.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await form.waitFor({ state: 'detached' });
   await page.fill('.composer textarea', '/funnel');
   await page.keyboard.press('Escape');
   await page.keyboard.press('Enter');
