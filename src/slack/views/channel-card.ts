@@ -1,13 +1,13 @@
 import { dateAt, daysBetween } from '../../core/calendar.ts';
 import { type Deal, type DealFile, isOpen } from '../../core/deal.ts';
 import type { DealEvent } from '../../core/deal-event.ts';
-import { nextStage, stageById } from '../../core/stage.ts';
+import { stageById } from '../../core/stage.ts';
 import { tickedAction } from '../../core/tick-action.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { actionRows } from './action-rows.ts';
 import { type ButtonSpec, buttons, type Message, say } from './blocks.ts';
-import { ADVANCE, EDIT, LOST, NOTE, REOPEN, SHOW, WON } from './deal-actions.ts';
-import { type CardContext, standing } from './deal-card.ts';
+import { EDIT, NOTE, REOPEN, SHOW } from './deal-actions.ts';
+import { type CardContext, onward, standing } from './deal-card.ts';
 import { dealTitle } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
 import { missingTexts } from './moved.ts';
@@ -53,11 +53,8 @@ function actions(m: Messages, deal: Deal, { pipeline }: ChannelContext): readonl
   const value = dealValue(deal);
   const open: ButtonSpec = { id: SHOW, text: m.common.open, value };
   if (!isOpen(deal)) return [{ id: REOPEN, text: m.refusals.reopen, value }, open];
-  const next = nextStage(pipeline, deal.stageId);
   return [
-    next?.kind === 'open' ? { id: ADVANCE, text: m.card.next(literal(next.shortName)), value, style: 'primary' } : undefined,
-    { id: WON, text: m.card.wonButton, value },
-    { id: LOST, text: m.card.lostButton, value },
+    ...onward(m, deal, pipeline),
     { id: EDIT, text: m.channelCard.edit, value },
     { id: NOTE, text: m.life.noteButton, value },
     open,

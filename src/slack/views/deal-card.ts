@@ -92,14 +92,22 @@ function actions(m: Messages, deal: Deal, context: CardContext): readonly (Butto
     return [may(context.asker.role, 'deal.reopen', { own }) ? { id: REOPEN, text: m.refusals.reopen, value } : undefined];
   }
   if (!may(context.asker.role, 'deal.advance', { own })) return [];
-  const next = nextStage(context.pipeline, deal.stageId);
+  return [
+    ...onward(m, deal, context.pipeline),
+    { id: MOVE, text: m.life.moveSubmit, value },
+    { id: EDIT, text: m.life.editTitle, value },
+    { id: WHY, text: m.digest.why.button, value },
+  ];
+}
+
+/** On to the next stage where there is one, won, lost. */
+export function onward(m: Messages, deal: Deal, pipeline: Pipeline): readonly (ButtonSpec | undefined)[] {
+  const value = dealValue(deal);
+  const next = nextStage(pipeline, deal.stageId);
   return [
     next?.kind === 'open' ? { id: ADVANCE, text: m.card.next(literal(next.shortName)), value, style: 'primary' } : undefined,
     { id: WON, text: m.card.wonButton, value },
     { id: LOST, text: m.card.lostButton, value },
-    { id: MOVE, text: m.life.moveSubmit, value },
-    { id: EDIT, text: m.life.editTitle, value },
-    { id: WHY, text: m.digest.why.button, value },
   ];
 }
 
