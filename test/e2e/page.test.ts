@@ -13,7 +13,7 @@ describe.skipIf(!hasChromium())('the workspace in a browser', () => {
   beforeEach(() => rig.reset());
   afterAll(() => rig?.stop());
 
-  it('makes a deal from one line, by way of a form', async () => {
+  it('makes a deal from one line, by way of a form; a reload keeps what was said', async () => {
     const tab = await rig.open('piotr');
     await say(tab, '/deal new Acme ERP 12k EUR close 30 June');
     const dialog = await form(tab);
@@ -22,6 +22,8 @@ describe.skipIf(!hasChromium())('the workspace in a browser', () => {
     await submit(dialog);
     await reads(tab, 'Acme ERP');
     await judged(tab, 'created');
+    await tab.reload();
+    await reads(tab, 'Acme ERP');
     expect(rig.browser.complaints).toEqual([]);
   });
 
