@@ -3,8 +3,10 @@ import { instantOf } from '../core/calendar.ts';
 import { type Decision, refuse, refusedBy } from '../core/change.ts';
 import { missingFor } from '../core/criteria.ts';
 import { type DealFile, isOpen } from '../core/deal.ts';
+import type { Refusal } from '../core/refusal.ts';
 import type { Saved } from '../core/saved.ts';
 import { nextStage, type Stage, wonStage } from '../core/stage.ts';
+import type { Messages } from '../locale/messages.ts';
 import type { Answer, Visit } from './flow.ts';
 import { refusalContext } from './refusal-context.ts';
 import { type AdvanceFormContext, advanceForm, criterionField } from './views/advance-form.ts';
@@ -93,12 +95,18 @@ export async function enter(visit: Visit, seen: Seen, stage: Stage, entering: En
     { ...visit.request(), ...versionOf(seen) },
   );
   if (!saved.ok && saved.why === 'refused' && saved.refusal.why === 'missing' && saved.refusal.stage.id === stage.id) {
-    const { criteria, mayMoveAnyway } = saved.refusal;
-    const a = visit.m.advance;
-    const sentence = (ticked: boolean) =>
-      mayMoveAnyway ? (ticked ? a.tickThis : a.fillThis) : ticked ? a.tickStrict : a.fillStrict;
-    const errors = criteria.map((criterion) => [criterionField(criterion), sentence(criterion.field === undefined)]);
-    return { do: 'errors', errors: Object.fromEntries(errors) };
+    return { do: 'errors', errors: missingErrors(visit.m, saved.refusal) };
   }
   return outcome(visit, seen, saved);
+}
+
+/** What a stage still requires, said under the fields that ask for it. */
+export function missingErrors(
+  m: Messages,
+  { criteria, mayMoveAnyway }: Extract<Refusal, { readonly why: 'missing' }>,
+): Readonly<Record<string, string>> {
+  const a = m.advance;
+  const sentence = (ticked: boolean) =>
+    mayMoveAnyway ? (ticked ? a.tickThis : a.fillThis) : ticked ? a.tickStrict : a.fillStrict;
+  return Object.fromEntries(criteria.map((each) => [criterionField(each), sentence(each.field === undefined)]));
 }

@@ -5,11 +5,10 @@ import { openStages, previousStage, stageById } from '../../core/stage.ts';
 import { readMove } from '../../input/move-line.ts';
 import { readText, tidy, withNames } from '../../input/normalise.ts';
 import { refusedBefore, told } from '../changing.ts';
-import { readAnswers, reminderDay } from '../entering.ts';
+import { readAnswers } from '../entering.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import type { Form } from '../form.ts';
-import { askWon, formFor } from '../moving.ts';
-import { criterionField } from '../views/advance-form.ts';
+import { askWon, formFor, missingErrors } from '../moving.ts';
 import { say } from '../views/blocks.ts';
 import { MOVE } from '../views/deal-actions.ts';
 import { dealValue, readDealValue, type SeenDeal } from '../views/deal-value.ts';
@@ -30,7 +29,7 @@ async function ask(visit: Visit, seen: SeenDeal, known: { stageId?: string; reas
   return { do: 'open', view: moveForm(visit.m, file.deal, visit.pipeline, known) };
 }
 
-/** Asks for what a strict stage requires; the reason waits in the form's data. */
+/** Asks for exactly what the stage requires and the deal lacks; the reason waits in the form's data. */
 async function askMissing(visit: Visit, file: DealFile, stageId: string, reason: string): Promise<Answer> {
   const stage = stageById(visit.pipeline, stageId);
   if (stage === undefined) return { do: 'say', message: say(visit.m.common.gone) };
@@ -39,7 +38,7 @@ async function askMissing(visit: Visit, file: DealFile, stageId: string, reason:
   return { do: 'open', view: { ...view, callback_id: MOVE_ENTER_FORM, private_metadata: data } };
 }
 
-/** Carries it out. What the stage asks for and the deal lacks is marked and reminded of, unless the stage is strict. */
+/** Carries it out, or asks for what is missing: the reason, or what the stage requires. */
 async function go(visit: Visit, seen: SeenDeal, stageId: string, reason: string, entering: Entering): Promise<Answer> {
   if (stageById(visit.pipeline, stageId)?.kind === 'won') return askWon(visit, seen);
   const saved = await visit.tenant.deals.change(
@@ -53,8 +52,6 @@ async function go(visit: Visit, seen: SeenDeal, stageId: string, reason: string,
   }
   return told(visit, seen, saved, ({ file, event }, context) => moved(visit.m, file, event, context, reason));
 }
-
-const anyway = (visit: Visit): Entering => ({ anyway: { remindOn: reminderDay(visit.today) } });
 
 /** `<deal> to <stage> because …`: the longest beginning that names a deal counts; what is missing is asked for by a form. */
 async function typed(visit: Visit, rest: string): Promise<Answer> {
@@ -71,7 +68,7 @@ async function typed(visit: Visit, rest: string): Promise<Answer> {
       const seen = { number: found.deal.number, version: found.deal.version };
       const [stageId] = stageIds;
       if (stageId === undefined || stageIds.length > 1) return ask(visit, seen, { reason });
-      return go(visit, seen, stageId, tidy(reason).slice(0, REASON_LIMIT), anyway(visit));
+      return go(visit, seen, stageId, tidy(reason).slice(0, REASON_LIMIT), {});
     }
   }
   const one = await oneDeal(visit, text, { ask: m.life.whichMove, choose: MOVE, openOnly: true });
@@ -86,10 +83,10 @@ async function submitted(visit: Visit, form: Form, data: string): Promise<Answer
   if (stageId === null) return { do: 'errors', errors: { [MOVE_FIELDS.stage]: m.life.moveTo } };
   const reason = tidy(form.text(MOVE_FIELDS.reason) ?? '');
   const file = await visit.tenant.deals.file(seen.number);
-  const tried = file === undefined ? undefined : move(file, pipeline, stageId, reason, anyway(visit), visit.act);
+  const tried = file === undefined ? undefined : move(file, pipeline, stageId, reason, {}, visit.act);
   if (tried?.ok === false && tried.refusal.why === 'reasonNeeded')
     return { do: 'errors', errors: { [MOVE_FIELDS.reason]: m.refusals.reasonNeeded } };
-  const answer = await go(visit, seen, stageId, reason, anyway(visit));
+  const answer = await go(visit, seen, stageId, reason, {});
   return answer.do === 'open' ? { do: 'update', view: answer.view } : answer;
 }
 
@@ -101,22 +98,17 @@ async function entered(visit: Visit, form: Form, data: string): Promise<Answer> 
   const read = await readAnswers(visit, form, stage);
   if (!read.ok) return { do: 'errors', errors: read.errors };
   const file = await visit.tenant.deals.file(seen.number);
-  const tried = file === undefined ? undefined : move(file, pipeline, stageId, reason, { answers: read.answers }, visit.act);
-  if (tried?.ok === false && tried.refusal.why === 'missing' && file?.deal.version === seen.version) {
-    const { tickStrict, fillStrict } = m.advance;
-    const errors = tried.refusal.criteria.map((each) => [
-      criterionField(each),
-      each.field === undefined ? tickStrict : fillStrict,
-    ]);
-    return { do: 'errors', errors: Object.fromEntries(errors) };
-  }
-  const answer = await go(visit, seen, stageId, reason, { answers: read.answers });
+  const entering = { answers: read.answers, ...(read.anyway === undefined ? {} : { anyway: read.anyway }) };
+  const tried = file === undefined ? undefined : move(file, pipeline, stageId, reason, entering, visit.act);
+  if (tried?.ok === false && tried.refusal.why === 'missing' && file?.deal.version === seen.version)
+    return { do: 'errors', errors: missingErrors(m, tried.refusal) };
+  const answer = await go(visit, seen, stageId, reason, entering);
   return answer.do === 'open' ? { do: 'update', view: answer.view } : answer;
 }
 
 /** Moving a deal to any stage: over others or back, each with a reason. */
 export const moveFlow: Flow = {
-  deal: { move: { opens: false, run: typed } },
+  deal: { move: { opens: true, run: typed } },
   buttons: {
     [MOVE]: {
       opens: true,

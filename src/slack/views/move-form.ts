@@ -7,7 +7,7 @@ import { dealLine } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
 import { rich } from './text.ts';
 
-/** Callback id of the form for a move, and of the one that then asks for what a strict stage requires; names of its fields. */
+/** Callback id of the form for a move, and of the one that then asks for what the stage requires; names of its fields. */
 export const MOVE_FORM = 'deal.save-move';
 export const MOVE_ENTER_FORM = 'deal.move-enter';
 export const MOVE_FIELDS = { stage: 'stage', reason: 'reason' } as const;

@@ -34,7 +34,10 @@ describe('the card of a deal', () => {
     await lejek.deal(lejek.piotr, 'Bielik', worth(48_000));
     await lejek.tick();
     expect(cards()).toEqual([]);
-    await lejek.type(lejek.piotr, '/deal move bielik to needs because they called us');
+    await lejek.piotr.command(lejek.sales, '/deal move bielik to needs because they called us');
+    await lejek.piotr.waitForView((view) => view.callback_id === 'deal.move-enter');
+    lejek.piotr.type('anyway', ['yes']);
+    expect(await lejek.piotr.submit()).toMatchObject({ closed: true });
     await lejek.tick();
     expect(text(card())).toContain('D-1 Bielik · 48,000 EUR');
     expect(text(card())).toContain('In Needs identified for 0 days');

@@ -16,11 +16,21 @@ const last = (person: Bot['piotr']) => {
 };
 const stageOf = async (number: number) => (await lejek.tenant.deals.file(number))?.deal.stageId;
 
+/** Moves a deal over what the stage asks for. */
+const moveAnyway = async (person: Bot['piotr'], line: string): Promise<string> => {
+  await person.command(lejek.sales, line);
+  await person.waitForView((view) => view.callback_id === 'deal.move-enter');
+  person.type('anyway', ['yes']);
+  expect(await person.submit()).toMatchObject({ closed: true });
+  await expect.poll(() => lejek.lastAnswer(person)).toContain(' → ');
+  return lejek.lastAnswer(person);
+};
+
 describe('moving', () => {
   it('skips ahead and goes back with a reason that the story keeps', async () => {
     const { piotr, anna, tenant } = lejek;
     await lejek.deal(piotr, 'Serwis do wózków', worth(48_000));
-    expect(await answerTo(lejek, piotr, '/deal move serwis do wózków to offer because they know us')).toContain('Lead → Offer');
+    expect(await moveAnyway(piotr, '/deal move serwis do wózków to offer because they know us')).toContain('Lead → Offer');
     expect(await stageOf(1)).toBe('offer');
     expect((await tenant.deals.history(1)).at(-1)?.kind).toBe('skipped');
     expect(await lejek.type(piotr, '/deal move 1 to needs, wrong person')).toContain('Offer → Needs');
@@ -28,7 +38,7 @@ describe('moving', () => {
     const story = await lejek.type(piotr, '/deal history serwis');
     expect(story).toMatch(/moved back: Offer → Needs[\s\S]*wrong person[\s\S]*skipped ahead: Lead → Offer[\s\S]*they know us/);
     await lejek.deal(anna, 'Bielik', worth(1000));
-    expect(await lejek.type(anna, '/deal przenieś bielik do decydenta, bo już nas znają')).toContain('Lead → Decision');
+    expect(await moveAnyway(anna, '/deal przenieś bielik do decydenta, bo już nas znają')).toContain('Lead → Decision');
     expect(await tenant.funnel.verify()).toEqual([]);
   });
 
@@ -45,6 +55,24 @@ describe('moving', () => {
     await lejek.deal(piotr, 'Bielik two');
     expect(await lejek.type(piotr, '/deal move bielik t to won: signed')).toBe('');
     await piotr.waitForView((view) => view.callback_id === 'deal.enter');
+  });
+
+  it('forward asks for exactly what the stage requires, and may go on without it', async () => {
+    const { piotr, tenant } = lejek;
+    await lejek.deal(piotr, 'Bielik', worth(48_000));
+    await piotr.command(lejek.sales, '/deal move bielik to needs because they called us');
+    await piotr.waitForView((view) => view.callback_id === 'deal.move-enter');
+    expect(await stageOf(1)).toBe('lead');
+    expect(await piotr.submit()).toMatchObject({ errors: { 'criterion known-needs': expect.stringContaining('move anyway') } });
+    piotr.type('anyway', ['yes']);
+    expect(await piotr.submit()).toMatchObject({ closed: true });
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Lead → Needs. Because: they called us.');
+    expect((await tenant.deals.file(1))?.deal).toMatchObject({
+      stageId: 'needs',
+      missing: ['known-needs'],
+      remindOn: '2026-11-20',
+    });
+    expect((await tenant.deals.history(1)).at(-1)).toMatchObject({ kind: 'skipped' });
   });
 
   it('into a strict stage asks for what it requires', async () => {
@@ -73,8 +101,15 @@ describe('moving', () => {
     expect(lejek.read(piotr)).toContain('Why');
     expect((await piotr.submit()).errors).toEqual({ reason: 'Say why in one line.' });
     piotr.type('reason', 'They know us');
+    await piotr.submit();
+    await piotr.waitForView((view) => view.callback_id === 'deal.move-enter');
+    expect(lejek.read(piotr)).toMatch(/Expected close date[\s\S]*The offer is with the customer[\s\S]*Move anyway/);
+    piotr.type('criterion offer-sent', ['yes']);
+    piotr.type('criterion close-on', '2026-12-18');
     expect((await piotr.submit()).closed).toBe(true);
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Because: They know us.');
     expect(await stageOf(1)).toBe('offer');
+    expect((await lejek.tenant.deals.file(1))?.deal).toMatchObject({ missing: [], closeOn: '2026-12-18' });
     expect(await lejek.type(piotr, '/deal move')).toContain('Which deal, and where to?');
   });
 });
