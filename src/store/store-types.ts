@@ -83,6 +83,14 @@ export type WriteRequest = {
   readonly deliveries?: (event: DealEvent, deal: Deal) => readonly DeliveryDraft[];
 };
 
+export type SavedChange = Extract<Saved, { readonly ok: true }>;
+export type NotSaved = Extract<Saved, { readonly ok: false }>;
+
+/** What became of a write about two deals: both, or neither and which of them stood against it. */
+export type SavedBoth =
+  | { readonly ok: true; readonly first: SavedChange; readonly second: SavedChange }
+  | { readonly ok: false; readonly which: 'first' | 'second'; readonly saved: NotSaved };
+
 /** Which deals to list. Withdrawn deals are never listed. */
 export type DealFilter = {
   readonly pipelineId?: string;
@@ -115,6 +123,13 @@ export type Deals = {
       readonly loaded?: DealFile;
     },
   ) => Promise<Saved>;
+  /** Changes two deals in one transaction, each guarded by its version as `change` is: both, or neither. */
+  readonly changeBoth: (
+    first: { readonly number: number; readonly version?: number | undefined },
+    second: { readonly number: number; readonly version?: number | undefined },
+    decide: (first: DealFile, second: DealFile) => readonly [Decision, Decision],
+    request: Omit<WriteRequest, 'seenVersion'>,
+  ) => Promise<SavedBoth>;
   /** The deal with its contact and confirmed criteria; withdrawn ones too. */
   readonly file: (number: number) => Promise<DealFile | undefined>;
   readonly history: (number: number) => Promise<readonly DealEvent[]>;

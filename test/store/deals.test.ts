@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { advance, move } from '../../src/core/advance.ts';
+import type { Change } from '../../src/core/change.ts';
 import { lose, reopen, undo, withdraw } from '../../src/core/close.ts';
 import { stateOf } from '../../src/core/deal.ts';
+import { merge } from '../../src/core/merge.ts';
 import type { Database } from '../../src/store/database.ts';
 import { MONDAY } from '../support/deal-builders.ts';
 import { emptied, testDatabase } from '../support/store/test-database.ts';
@@ -20,6 +22,48 @@ beforeEach(async () => {
   home = await company(database);
 });
 afterAll(() => database.close());
+
+describe('two deals that are joined', () => {
+  const joined = (version: number | undefined, key: string, spoil?: (change: Change) => Change) =>
+    home.tenant.deals.changeBoth(
+      { number: 1 },
+      { number: 2, version },
+      (into, from) => {
+        const decisions = merge(into, from, home.pipeline, 'joined with D-2', home.act(MONDAY + HOUR));
+        const second = decisions.from;
+        return [decisions.into, second.ok && spoil !== undefined ? { ok: true, change: spoil(second.change) } : second];
+      },
+      home.request(key),
+    );
+  const versions = async () => [(await home.tenant.deals.history(1)).length, (await home.tenant.deals.history(2)).length];
+
+  it('are both changed, once however often it is asked for', async () => {
+    await home.open();
+    await home.open({ company: 'Bielik SA', valueMinor: 4_800_000, pipelineValueMinor: 4_800_000 });
+    const first = await joined(1, 'k');
+    expect(first).toMatchObject({
+      ok: true,
+      first: { file: { deal: { valueMinor: 4_800_000, company: 'Bielik SA' } } },
+      second: { file: { deal: { outcome: 'withdrawn' } } },
+    });
+    expect(await joined(1, 'k')).toMatchObject({ ok: true, first: { again: true }, second: { again: true } });
+    expect(await versions()).toEqual([2, 2]);
+    expect(await home.tenant.funnel.verify()).toEqual([]);
+  });
+
+  it('are both left as they were where the second was changed meanwhile, or the database gives up between them', async () => {
+    await home.open();
+    await home.open({ company: 'Bielik SA' });
+    expect(await joined(7, 'seen')).toMatchObject({ ok: false, which: 'second', saved: { why: 'changedMeanwhile' } });
+    const raced = await joined(1, 'raced', (change) => ({ ...change, deal: { ...change.deal, version: 9 } }));
+    expect(raced).toMatchObject({ ok: false, which: 'second', saved: { why: 'changedMeanwhile' } });
+    await expect(joined(1, 'broken', (change) => ({ ...change, event: { ...change.event, version: 1 } }))).rejects.toThrow();
+    expect(await versions()).toEqual([1, 1]);
+    expect((await home.tenant.deals.file(1))?.deal.company).toBe(null);
+    expect(await home.tenant.funnel.verify()).toEqual([]);
+    expect(await joined(1, 'broken')).toMatchObject({ ok: true });
+  });
+});
 
 describe('a new deal', () => {
   it('gets the next number, and comes back as it was saved', async () => {

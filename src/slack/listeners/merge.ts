@@ -14,12 +14,14 @@ import { meant } from '../which.ts';
 /** Joins two deals; the value is the one that goes and the one that stays: '7@1>3@4'. */
 const MERGE_SURE = 'deal.merge-sure';
 
+const noteFor = ({ m }: Visit, from: Deal): string => m.life.mergeNote(`${dealRef(from)} ${from.name}`);
+
 /** Loads both and decides, without writing: the second of the two is never taken out where the first cannot take over. */
 async function decided(visit: Visit, from: number, into: number) {
   const [fromFile, intoFile] = await Promise.all([visit.tenant.deals.file(from), visit.tenant.deals.file(into)]);
   if (fromFile === undefined || intoFile === undefined) return { fromFile, intoFile, decisions: undefined };
-  const note = visit.m.life.mergeNote(`${dealRef(fromFile.deal)} ${fromFile.deal.name}`);
-  return { fromFile, intoFile, decisions: merge(intoFile, fromFile, visit.pipeline, note, visit.act) };
+  const decisions = merge(intoFile, fromFile, visit.pipeline, noteFor(visit, fromFile.deal), visit.act);
+  return { fromFile, intoFile, decisions };
 }
 
 async function ask(visit: Visit, from: Deal, into: Deal): Promise<Answer> {
@@ -55,30 +57,25 @@ async function carryOut(visit: Visit, value: string): Promise<Answer> {
   const { m, tenant } = visit;
   const [from, into] = value.split('>').map(readDealValue);
   if (from === undefined || into === undefined) return { do: 'say', message: say(m.common.gone) };
-  const { fromFile, decisions } = await decided(visit, from.number, into.number);
-  if (fromFile === undefined || decisions === undefined) return { do: 'say', message: say(m.common.gone) };
-  const seen = (version: number | undefined) => (version === undefined ? {} : { seenVersion: version });
-  // First what is taken over, then the end of the other: a failure between them loses nothing, and can be done again.
-  const taken = await tenant.deals.change(
-    into.number,
-    (file) =>
-      decisions.from.ok
-        ? merge(file, fromFile, visit.pipeline, m.life.mergeNote(`${dealRef(fromFile.deal)} ${fromFile.deal.name}`), visit.act)
-            .into
-        : decisions.from,
-    { ...visit.request('into'), ...seen(into.version) },
+  // Both or neither: a failure between them would leave the same business twice, or half of it nowhere.
+  const saved = await tenant.deals.changeBoth(
+    into,
+    from,
+    (intoFile, fromFile) => {
+      const decisions = merge(intoFile, fromFile, visit.pipeline, noteFor(visit, fromFile.deal), visit.act);
+      return [decisions.into, decisions.from];
+    },
+    visit.request(),
   );
-  if (!taken.ok) return told(visit, into, taken, () => say(''));
-  const gone = await tenant.deals.change(from.number, (file) => merge(taken.file, file, visit.pipeline, '', visit.act).from, {
-    ...visit.request('from'),
-    ...seen(from.version),
-  });
-  return told(visit, from, gone, () =>
-    say(
-      m.life.merged(dealTitle(fromFile.deal), dealTitle(taken.file.deal)),
-      ...buttons({ id: SHOW, text: m.common.open, value: dealValue(taken.file.deal) }),
+  if (!saved.ok) return told(visit, saved.which === 'first' ? into : from, saved.saved, () => say(''));
+  const { first, second } = saved;
+  return {
+    do: 'say',
+    message: say(
+      m.life.merged(dealTitle(second.file.deal), dealTitle(first.file.deal)),
+      ...buttons({ id: SHOW, text: m.common.open, value: dealValue(first.file.deal) }),
     ),
-  );
+  };
 }
 
 /** Two deals that are one. */
