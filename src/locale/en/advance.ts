@@ -35,7 +35,6 @@ export const advance = {
   fillStrict: 'Fill this in: this stage needs it.',
   moved: (deal: string, from: string, to: string) => `${deal}: ${from} → *${to}*.`,
   next: (step: string, on: string | null) => (on === null ? `Next: ${step}.` : `Next: ${step}, ${f.day(on)}.`),
-  nextHint: (action: string) => `Next: ${action}.`,
   noRate: (currency: string, pipelineCurrency: string) =>
     `There is no ${currency} to ${pipelineCurrency} rate yet, so its value is left out of totals.`,
   incomplete: (criteria: readonly string[], on: string | null) =>

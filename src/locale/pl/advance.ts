@@ -34,7 +34,6 @@ export const advance: AdvanceMessages = {
   fillStrict: 'Uzupełnij: ten etap tego wymaga.',
   moved: (deal, from, to) => `${deal}: ${from} → *${to}*.`,
   next: (step, on) => (on === null ? `Następny krok: ${step}.` : `Następny krok: ${step}, ${f.day(on)}.`),
-  nextHint: (action) => `Następny krok: ${action}.`,
   noRate: (currency, pipelineCurrency) =>
     `Nie ma jeszcze kursu ${currency} do ${pipelineCurrency}, więc wartość nie wchodzi do sum.`,
   incomplete: (criteria, on) => `Jeszcze brakuje: ${f.list(criteria)}.${on === null ? '' : ` Przypomnę: ${f.day(on)}`}`,

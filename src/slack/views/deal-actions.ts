@@ -31,3 +31,5 @@ export const WHY = 'funnel.why';
 export const TICK = 'deal.tick';
 /** Ends the value of a button in a private answer that is made anew when it was pressed. */
 export const SHOWN = ' shown';
+/** The same, in the answer to a move. */
+export const MOVED = ' moved';

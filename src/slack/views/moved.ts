@@ -5,11 +5,12 @@ import type { DealEvent } from '../../core/deal-event.ts';
 import type { Member } from '../../core/member.ts';
 import { type Pipeline, stageById } from '../../core/stage.ts';
 import type { Messages } from '../../locale/messages.ts';
+import { actionRows } from './action-rows.ts';
 import { type ButtonSpec, buttons, type Message, say } from './blocks.ts';
-import { SHOW, UNDO } from './deal-actions.ts';
+import { MOVED, SHOW, UNDO } from './deal-actions.ts';
 import { dealTitle } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
-import { literal, lowered, nameOf, type Tagged } from './text.ts';
+import { literal, nameOf, type Tagged } from './text.ts';
 
 export type MovedContext = {
   readonly pipeline: Pipeline;
@@ -22,31 +23,36 @@ const short = (pipeline: Pipeline, id: string | null): Tagged => literal(stageBy
 /**
  * What a change of stage or outcome says to whom made it: what is true now, what comes next, and the way back.
  *
- * @param reason why, as it was understood; '' for none.
+ * @param reason why, as it was understood; '' for none. @param last the deal's last change, where it is a later one than the move: Undo
+ *   takes that one back.
  */
-export function moved(m: Messages, file: DealFile, event: DealEvent, context: MovedContext, reason = ''): Message {
+export function moved(
+  m: Messages,
+  file: DealFile,
+  event: DealEvent,
+  context: MovedContext,
+  reason = '',
+  last: DealEvent = event,
+): Message {
   const { deal } = file;
   const undo: ButtonSpec = {
     id: UNDO,
-    text: m.advance.undoUntil(m.f.time(event.at + UNDO_MS, context.timeZone)),
+    text: last.version === event.version ? m.advance.undoUntil(m.f.time(event.at + UNDO_MS, context.timeZone)) : m.life.undoLast,
     value: dealValue(deal),
   };
   const below = buttons(undo, { id: SHOW, text: m.common.open, value: dealValue(deal) });
   if (event.kind === 'won') return say(wonLine(m, file, context), ...below);
   if (event.kind === 'lost') return say(lostLine(m, file, event, context), ...below);
   if (event.kind === 'reopened') return say(m.closing.reopened(dealTitle(deal), short(context.pipeline, deal.stageId)), ...below);
-  const stage = stageById(context.pipeline, deal.stageId);
   const lines = [
     m.advance.moved(dealTitle(deal), short(context.pipeline, event.fromStageId), short(context.pipeline, event.toStageId)),
   ];
   if (reason !== '') lines[0] += ` ${m.life.because(literal(reason, 200))}.`;
-  const action = stage?.actions[0]?.text;
   if (deal.nextStep !== null) lines[0] += ` ${m.advance.next(literal(deal.nextStep), deal.nextStepOn)}`;
-  else if (action !== undefined) lines[0] += ` ${m.advance.nextHint(literal(lowered(action), 150))}`;
   if (deal.missing.length > 0) lines.push(m.advance.incomplete(missingTexts(deal.missing, context.pipeline), deal.remindOn));
   if (deal.valueMinor !== null && deal.pipelineValueMinor === null)
     lines.push(m.advance.noRate(deal.currency, context.pipeline.currency));
-  return say(lines.join('\n'), ...below);
+  return say(lines.join('\n'), ...actionRows(m, file, context, `${dealValue(deal)}${MOVED}`), ...below);
 }
 
 /** What the criteria that a deal was moved past say. */
