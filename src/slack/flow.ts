@@ -33,6 +33,8 @@ export type Visit = {
   readonly member: Member;
   readonly pipeline: Pipeline;
   readonly language: Language;
+  /** Language of the word that was typed; null where none was, or where both languages have it. */
+  readonly typed: Language | null;
   /** The words in the person's language. */
   readonly m: Messages;
   /** ms since the epoch. */

@@ -27,11 +27,11 @@ const heldBy = (action: FieldState): string =>
     .choices('used')
     .join(',');
 
-/** The button that runs a typed command once more. */
-function again(routes: Routes, line: string): ButtonHandler {
+/** The button that runs a typed command once more, as if it had been typed again. */
+function again(routes: Routes, line: string): ButtonHandler & Pick<Caller, 'typed' | 'command'> {
   const [command = '/deal', ...words] = line.split(' ');
-  const { handler, rest } = routed(routes, command, words.join(' '));
-  return { opens: handler.opens, run: (visit) => handler.run(visit, rest) };
+  const { handler, rest, language } = routed(routes, command, words.join(' '));
+  return { opens: handler.opens, run: (visit) => handler.run(visit, rest), typed: language, command };
 }
 
 /** Answers a button or menu, in a message or in a form: acknowledged at once, then one call. */
@@ -46,14 +46,15 @@ export async function onPress(
   deps.observe({ kind: 'button', name: id, ackMs: performance.now() - started, outcome: 'answered' });
   const field: FieldState = action;
   const value = heldBy(field);
+  const typed = id === AGAIN ? again(routes, value) : undefined;
   const caller: Caller = {
     workspaceId: context.teamId ?? body.team?.id ?? '',
     slackUserId: body.user.id,
     handle: body.user.username,
     channelId: body.channel?.id ?? null,
-    command: '/deal',
+    command: typed?.command ?? '/deal',
     through: 'button',
-    typed: null,
+    typed: typed?.typed ?? null,
     key: `button ${body.trigger_id}`,
   };
   let m = LANGUAGES[likelyLanguage(caller)];
@@ -65,7 +66,7 @@ export async function onPress(
   };
   const state: Parameters<typeof readForm>[0] = view?.state.values ?? body.state?.values;
   const press: Press = { value, suffix, form: readForm(state), data: view === undefined ? null : way.data };
-  const handler = id === AGAIN ? again(routes, value) : routes.buttons.get(id);
+  const handler = typed ?? routes.buttons.get(id);
   // A link button is Slack's own business; anything else unknown stems from an older version of ours.
   if (handler === undefined && 'url' in action) return;
   const work = visitOf(deps, caller, client)

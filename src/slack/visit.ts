@@ -67,6 +67,7 @@ export async function visitOf(deps: Deps, caller: Caller, client: WebClient): Pr
     member,
     pipeline,
     language,
+    typed: caller.typed,
     m: LANGUAGES[language],
     at,
     timeZone: workspace.timeZone,

@@ -31,8 +31,8 @@ async function typed(visit: Visit, rest: string): Promise<Answer> {
   const found = await findDeal(visit, rest, { openOnly: false });
   if (found.kind !== 'one')
     return { do: 'say', message: whichDeal(visit.m, found, visit.pipeline, { id: UNDO, text: visit.m.common.undo }) };
-  // „Cofnij” means both in Polish.
-  if (visit.language === 'pl') return undoOrBack(visit, found.deal);
+  // „Cofnij” means both in Polish, whoever types it; "undo" has one meaning.
+  if (visit.typed === 'pl') return undoOrBack(visit, found.deal);
   return takeBack(visit, { number: found.deal.number, version: undefined });
 }
 

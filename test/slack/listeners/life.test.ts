@@ -305,4 +305,15 @@ describe('guards', () => {
     await anna.click(last(anna), 'deal.undo');
     await expect.poll(() => lejek.lastAnswer(anna)).toContain('Cofnięte: D-1 Bielik jest znów jak przedtem.');
   });
+
+  it('„cofnij” asks whoever types it, and "undo" nobody: it has one meaning', async () => {
+    const { anna, piotr } = lejek;
+    await lejek.deal(anna, 'Bielik', worth(1000));
+    await lejek.type(anna, '/deal notatka bielik coś');
+    expect(await lejek.type(anna, '/deal undo bielik')).toContain('Cofnięte: D-1 Bielik jest znów jak przedtem.');
+    await lejek.deal(piotr, 'Kowent', worth(1000));
+    await lejek.type(piotr, '/deal note kowent something');
+    expect(await lejek.type(piotr, '/deal cofnij kowent')).toContain('[Undo the last change]');
+    expect(await lejek.type(piotr, '/szansa undo kowent')).toContain('Undone: D-2 Kowent');
+  });
 });
