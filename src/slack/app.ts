@@ -14,6 +14,7 @@ import { interactiveClient, reconnectingClient } from '../clients.ts';
 import { authorizeOne } from './authorize.ts';
 import type { Deps } from './deps.ts';
 import { registerEvents } from './events.ts';
+import { dispatchErrorHandler, guarded, processEventErrorHandler } from './guarded.ts';
 import { FLOWS } from './listeners/all.ts';
 import { type CommandArgs, onCommand } from './on-command.ts';
 import { type OptionsArgs, onOptions } from './on-options.ts';
@@ -62,6 +63,9 @@ export type SlackApp = {
 
 /** Slash commands as the manifest has them. */
 export const COMMANDS = ['/deal', '/funnel', '/szansa', '/lejek'] as const;
+
+/** Where Slack posts everything in HTTP mode. */
+const PATH = '/slack/events';
 
 /** One pattern for all: Bolt asks every listener about every request. */
 const OUR_COMMANDS = new RegExp(`^(${COMMANDS.join('|')})$`);
@@ -149,8 +153,17 @@ function receiverOf(options: AppOptions) {
   const installerOptions = { clientOptions, ...port };
   if (transport.kind === 'http') {
     const { signingSecret, routes = [] } = transport;
-    const receiver = new HTTPReceiver({ signingSecret, logger, customRoutes: [...routes], ...installing, installerOptions });
-    return { receiver, connection };
+    const receiver = new HTTPReceiver({
+      signingSecret,
+      logger,
+      endpoints: [PATH],
+      customRoutes: [...routes],
+      dispatchErrorHandler,
+      processEventErrorHandler,
+      ...installing,
+      installerOptions,
+    });
+    return { receiver: guarded(receiver, { signingSecret, path: PATH, commands: COMMANDS, logger }), connection };
   }
   const receiver = new SocketModeReceiver({ appToken: transport.appToken, logger, ...installing, installerOptions });
   receiver.client.on('connected', () => {

@@ -54,7 +54,7 @@ export async function visitOf(deps: Deps, caller: Caller, client: WebClient): Pr
   const at = deps.now();
   const tenant = waking(deps.store.of(caller.workspaceId), deps.wake);
   const { workspace, member, pipeline } = await tenant.enter(
-    { slackUserId: caller.slackUserId, name: caller.handle },
+    { slackUserId: caller.slackUserId, name: caller.handle || caller.slackUserId },
     { language: likelyLanguage(caller), at },
   );
   const language = languageFor(member, caller.typed, workspace);
