@@ -130,53 +130,95 @@ function kept(own: readonly DealEvent[]): readonly DealEvent[] {
   return own.filter((event) => event.undoes === null && !undone.has(event.version));
 }
 
+/** What an event adds to {@link Movement}. */
+export type MovementKind =
+  | 'created'
+  | 'imported'
+  | 'reopened'
+  | 'grew'
+  | 'shrank'
+  | 'won'
+  | 'lost'
+  | 'advanced'
+  | 'returned'
+  | 'slipped';
+
+/** What one event counts as; a won deal whose value rose at the end is two things at once. */
+function movementKinds({ kind, before, after }: DealEvent): readonly MovementKind[] {
+  const found: MovementKind[] = [];
+  if (open(before)) {
+    const grew = worth(after) - worth(before);
+    if (grew !== 0) found.push(grew > 0 ? 'grew' : 'shrank');
+    if (after.outcome === 'won' || after.outcome === 'lost') found.push(after.outcome);
+    if (after.closeOn !== null && before.closeOn !== null && after.closeOn > before.closeOn) found.push('slipped');
+  } else if (open(after)) {
+    found.push(before !== null ? 'reopened' : kind === 'imported' ? 'imported' : 'created');
+  }
+  if (kind === 'advanced' || kind === 'skipped') found.push('advanced');
+  if (kind === 'returned') found.push('returned');
+  return found;
+}
+
+/**
+ * The events that count in a stretch of time, by what they count as; the deals behind each number of {@link Movement}.
+ *
+ * @param events every event in it.
+ */
+export function movementEvents(events: readonly DealEvent[]): ReadonlyMap<MovementKind, readonly DealEvent[]> {
+  const found = new Map<MovementKind, DealEvent[]>();
+  for (const event of byDeal(events).flatMap(kept)) {
+    for (const kind of movementKinds(event)) {
+      const seen = found.get(kind);
+      if (seen === undefined) found.set(kind, [event]);
+      else seen.push(event);
+    }
+  }
+  return found;
+}
+
+/** Net change of open deals by stage id. */
+function stageChanges(events: readonly DealEvent[]): Readonly<Record<string, number>> {
+  const changes = new Map<string, number>();
+  const change = (state: DealState | null, by: number) => {
+    if (open(state)) changes.set(state.stageId, (changes.get(state.stageId) ?? 0) + by);
+  };
+  for (const { before, after } of byDeal(events).flatMap(kept)) {
+    change(before, -1);
+    change(after, 1);
+  }
+  return Object.fromEntries([...changes].filter(([, by]) => by !== 0));
+}
+
 /**
  * What moved, from the events of a stretch of time.
  *
  * @param closing the open deals at its end. @param events every event in it.
  */
 export function movementOf(closing: Amount, events: readonly DealEvent[]): Movement {
-  let [created, reopened, imported, won, lost] = [NONE, NONE, NONE, NONE, NONE];
-  let [grewMinor, shrankMinor, advanced, returned, slipped] = [0, 0, 0, 0, 0];
-  const changes = new Map<string, number>();
-  const change = (stageId: string, by: number) => changes.set(stageId, (changes.get(stageId) ?? 0) + by);
-  for (const { kind, before, after } of byDeal(events).flatMap(kept)) {
-    if (open(before)) {
-      change(before.stageId, -1);
-      const grew = worth(after) - worth(before);
-      if (grew > 0) grewMinor += grew;
-      else shrankMinor -= grew;
-      if (after.outcome === 'won') won = plus(won, one(after));
-      if (after.outcome === 'lost') lost = plus(lost, one(after));
-      if (after.closeOn !== null && before.closeOn !== null && after.closeOn > before.closeOn) slipped += 1;
-    }
-    if (open(after)) {
-      change(after.stageId, 1);
-      if (before === null && kind === 'imported') imported = plus(imported, one(after));
-      else if (before === null) created = plus(created, one(after));
-      else if (!open(before)) reopened = plus(reopened, one(after));
-    }
-    if (kind === 'advanced' || kind === 'skipped') advanced += 1;
-    if (kind === 'returned') returned += 1;
-  }
-  const came = [created, reopened, imported, { count: 0, valueMinor: grewMinor - shrankMinor }].reduce((sum, each) =>
+  const found = movementEvents(events);
+  const of = (kind: MovementKind): readonly DealEvent[] => found.get(kind) ?? [];
+  const amount = (kind: MovementKind): Amount => of(kind).reduce((sum, { after }) => plus(sum, one(after)), NONE);
+  const growth = (kind: MovementKind): number =>
+    of(kind).reduce((sum, { before, after }) => sum + worth(after) - (before === null ? 0 : worth(before)), 0);
+  const [created, reopened, imported] = [amount('created'), amount('reopened'), amount('imported')];
+  const [won, lost] = [amount('won'), amount('lost')];
+  const [grewMinor, lostValue] = [growth('grew'), growth('shrank')];
+  const came = [created, reopened, imported, { count: 0, valueMinor: grewMinor + lostValue }].reduce((sum, each) =>
     plus(sum, each),
   );
-  const opening = plus(plus(closing, came, -1), plus(won, lost));
-  const net = [...changes].filter(([, by]) => by !== 0);
   return {
-    opening,
+    opening: plus(plus(closing, came, -1), plus(won, lost)),
     created,
     reopened,
     imported,
     grewMinor,
-    shrankMinor,
+    shrankMinor: 0 - lostValue,
     won,
     lost,
     closing,
-    advanced,
-    returned,
-    slipped,
-    changes: Object.fromEntries(net),
+    advanced: of('advanced').length,
+    returned: of('returned').length,
+    slipped: of('slipped').length,
+    changes: stageChanges(events),
   };
 }

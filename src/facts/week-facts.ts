@@ -1,16 +1,53 @@
-import { addDays, dateAt } from '../core/calendar.ts';
+import { addDays, dateAt, type PlainDate } from '../core/calendar.ts';
+import type { DealEvent } from '../core/deal-event.ts';
 import { type DigestFacts, digestFacts } from '../core/digest.ts';
 import { type Rhythm, slotBefore } from '../core/slots.ts';
 import type { Pipeline } from '../core/stage.ts';
-import { hygieneBefore, movementOf, stockBefore, totalOf } from '../core/week.ts';
+import { type Hygiene, hygieneBefore, type Movement, movementOf, type StageStock, stockBefore, totalOf } from '../core/week.ts';
 import type { Tenant } from '../store/store-types.ts';
 import { forecastBasis } from './forecast-facts.ts';
 import { gapLines } from './gap-facts.ts';
 import { goalFacts } from './goal-facts.ts';
 import { funnelModel, stageNumbers } from './model-facts.ts';
 
+/** What was counted of a week: the counters minus the movement after it. */
+export type WeekNumbers = {
+  /** The same time of day seven days before, ms. */
+  readonly start: number;
+  readonly today: PlainDate;
+  readonly stock: readonly StageStock[];
+  readonly movement: Movement;
+  readonly hygiene: Hygiene;
+  /** Events in the week, and after it. */
+  readonly events: readonly DealEvent[];
+  readonly later: readonly DealEvent[];
+};
+
+/** Counts the week that ends at an instant, as it was then. @param at ms, not later than what the store holds. */
+export async function weekNumbers(tenant: Tenant, pipelineId: string, timeZone: string, at: number): Promise<WeekNumbers> {
+  const start = slotBefore({ weekday: 1, timeOfDay: timeOfDay(at, timeZone), timeZone }, at);
+  const today = dateAt(at, timeZone);
+  const [stockNow, all, hygieneNow] = await Promise.all([
+    tenant.funnel.stock(pipelineId),
+    tenant.funnel.eventsFrom(pipelineId, start),
+    tenant.funnel.hygiene(pipelineId, today),
+  ]);
+  const later = all.filter((event) => event.at > at);
+  const events = all.filter((event) => event.at > start && event.at <= at);
+  const stock = stockBefore(stockNow, later);
+  return {
+    start,
+    today,
+    stock,
+    movement: movementOf(totalOf(stock), events),
+    hygiene: hygieneBefore(hygieneNow, later, today),
+    events,
+    later,
+  };
+}
+
 /**
- * The facts of the week that ends at an instant, as they were then: the counters minus the movement after it.
+ * The facts of the week that ends at an instant, as they were then.
  *
  * @param full with forecasts of quarter and year too, which take a moment in a large firm.
  * @param at ms, not later than what the store holds; the week begins at the same time of day seven days before.
@@ -23,20 +60,10 @@ export async function weekFacts(
   full = false,
 ): Promise<DigestFacts> {
   const { timeZone } = rhythm;
-  const start = slotBefore({ ...rhythm, timeOfDay: timeOfDay(at, timeZone) }, at);
-  const today = dateAt(at, timeZone);
-  const [stockNow, events, hygieneNow, anyClosed] = await Promise.all([
-    tenant.funnel.stock(pipeline.id),
-    tenant.funnel.eventsFrom(pipeline.id, start),
-    tenant.funnel.hygiene(pipeline.id, today),
+  const [{ start, today, stock, movement, hygiene, later }, anyClosed] = await Promise.all([
+    weekNumbers(tenant, pipeline.id, timeZone, at),
     tenant.funnel.anyClosed(pipeline.id),
   ]);
-  const later = events.filter((event) => event.at > at);
-  const stock = stockBefore(stockNow, later);
-  const movement = movementOf(
-    totalOf(stock),
-    events.filter((event) => event.at > start && event.at <= at),
-  );
   const fitted = await funnelModel(tenant, pipeline, at);
   const basis = anyClosed ? await forecastBasis(tenant, pipeline, fitted, at, timeZone) : undefined;
   return digestFacts(pipeline, {
@@ -46,7 +73,7 @@ export async function weekFacts(
     to: addDays(today, -1),
     stock,
     movement,
-    hygiene: hygieneBefore(hygieneNow, later, today),
+    hygiene,
     gaps: await gapLines(tenant, pipeline, stock),
     ...(await goalFacts(tenant, pipeline, timeZone, at, later, basis, full)),
     anyClosed,

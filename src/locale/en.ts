@@ -1,5 +1,6 @@
 import { advance } from './en/advance.ts';
 import { alerts } from './en/alerts.ts';
+import { behind } from './en/behind.ts';
 import { card } from './en/card.ts';
 import { channelCard } from './en/channel-card.ts';
 import { closing } from './en/closing.ts';
@@ -39,5 +40,6 @@ export const en: Messages = {
   life,
   home,
   forecast,
+  behind,
   channelCard,
 };

@@ -1,6 +1,7 @@
 import type { Language } from '../core/member.ts';
 import type { AdvanceMessages } from './en/advance.ts';
 import type { AlertMessages } from './en/alerts.ts';
+import type { BehindMessages } from './en/behind.ts';
 import type { CardMessages } from './en/card.ts';
 import type { ChannelCardMessages } from './en/channel-card.ts';
 import type { ClosingMessages } from './en/closing.ts';
@@ -40,5 +41,6 @@ export type Messages = {
   readonly life: LifeMessages;
   readonly home: HomeMessages;
   readonly forecast: ForecastMessages;
+  readonly behind: BehindMessages;
   readonly channelCard: ChannelCardMessages;
 };

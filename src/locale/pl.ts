@@ -2,6 +2,7 @@ import { formatOf } from './format.ts';
 import type { Messages } from './messages.ts';
 import { advance } from './pl/advance.ts';
 import { alerts } from './pl/alerts.ts';
+import { behind } from './pl/behind.ts';
 import { card } from './pl/card.ts';
 import { channelCard } from './pl/channel-card.ts';
 import { closing } from './pl/closing.ts';
@@ -39,5 +40,6 @@ export const pl: Messages = {
   life,
   home,
   forecast,
+  behind,
   channelCard,
 };

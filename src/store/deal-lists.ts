@@ -1,5 +1,6 @@
 import { fold } from '../core/fold.ts';
 import { type DealRow, dealOf, type EventRow, eventOf, type FileRow, fileOf } from './deal-rows.ts';
+import { dealsAsOf, dealsNumbered } from './deals-as-of.ts';
 import { prepared } from './prepared.ts';
 import { query, type Sql, storable } from './sql.ts';
 import type { DealFilter, DealOrder, Deals } from './store-types.ts';
@@ -78,7 +79,7 @@ const LAST_CHANGE = `SELECT to_jsonb(e) AS event FROM deal_event AS e
 
 const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
-type Lists = Pick<Deals, 'list' | 'search' | 'filesInStage' | 'lastChangeBy'>;
+type Lists = Pick<Deals, 'list' | 'search' | 'filesInStage' | 'asOf' | 'numbered' | 'lastChangeBy'>;
 
 /** Lists and searches over the deals of one workspace. */
 export function dealLists(
@@ -114,6 +115,8 @@ export function dealLists(
     },
     filesInStage: async (pipelineId, stageId, limit) =>
       (await query<FileRow>(prisma, FILES, workspaceId, pipelineId, stageId, limit)).map(fileOf),
+    asOf: (pipelineId, at, what, page) => dealsAsOf(prisma, workspaceId, pipelineId, at, what, page),
+    numbered: (numbers) => dealsNumbered(prisma, workspaceId, numbers),
     lastChangeBy: async (memberId) => {
       const [row] = await query<{ event: EventRow }>(prisma, LAST_CHANGE, workspaceId, memberId);
       return row === undefined ? undefined : eventOf(row.event);

@@ -1,3 +1,4 @@
+import type { DealThen } from '../core/behind.ts';
 import type { PlainDate } from '../core/calendar.ts';
 import type { Decision } from '../core/change.ts';
 import type { Counters } from '../core/counters.ts';
@@ -104,6 +105,17 @@ export type DealFilter = {
   readonly stale?: boolean;
 };
 
+/** Which deals, as they stood at an instant; `won` in [from, to). */
+export type AsOf =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'stage'; readonly stageId: string }
+  | { readonly kind: 'overdue'; readonly today: PlainDate }
+  | { readonly kind: 'undated' }
+  | { readonly kind: 'won'; readonly from: number; readonly to: number };
+
+/** A page of them; the value of all is in whole minor units of the pipeline's currency. */
+export type DealsThen = { readonly deals: readonly DealThen[]; readonly total: number; readonly valueMinor: number };
+
 /** `attention`: those that need somebody first (next step due, past close date, incomplete, ageing), then by close date. */
 export type DealOrder = 'attention' | 'stage' | 'newest';
 
@@ -149,6 +161,15 @@ export type Deals = {
   ) => Promise<{ readonly deals: readonly Deal[]; readonly exact: boolean }>;
   /** Open deals of one stage with contact and confirmed criteria, highest value first. */
   readonly filesInStage: (pipelineId: string, stageId: string, limit: number) => Promise<readonly DealFile[]>;
+  /** Deals of a pipeline as they stood at an instant, the most valuable first. */
+  readonly asOf: (
+    pipelineId: string,
+    at: number,
+    what: AsOf,
+    page: { readonly limit: number; readonly offset: number },
+  ) => Promise<DealsThen>;
+  /** Deals by their numbers, in no order; unknown ones are left out. */
+  readonly numbered: (numbers: readonly number[]) => Promise<readonly Deal[]>;
   /** The last event of this actor that is the last of its deal and no undo: what `undo` without a deal means. */
   readonly lastChangeBy: (memberId: string) => Promise<DealEvent | undefined>;
 };

@@ -2,6 +2,7 @@ import type { Flow } from '../flow.ts';
 import { advanceFlow } from './advance.ts';
 import { alertsFlow } from './alerts.ts';
 import { assignFlow } from './assign.ts';
+import { behindFlow } from './behind.ts';
 import { deleteFlow } from './delete.ts';
 import { digestFlow } from './digest.ts';
 import { editFlow } from './edit.ts';
@@ -44,6 +45,7 @@ export const FLOWS: readonly Flow[] = [
   helpFlow,
   funnelFlow,
   digestFlow,
+  behindFlow,
   forecastFlow,
   gapsFlow,
   whyFlow,

@@ -2,6 +2,7 @@ import { may } from '../../core/rights.ts';
 import { weekFacts } from '../../facts/week-facts.ts';
 import { digestContext } from '../digest-context.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
+import { behindButton } from '../views/behind-numbers.ts';
 import { buttons } from '../views/blocks.ts';
 import { MINE, WEEK } from '../views/deal-actions.ts';
 import { funnelNow } from '../views/digest.ts';
@@ -17,6 +18,7 @@ async function now(visit: Visit): Promise<Answer> {
     tenant.subscriptions.all(),
   ]);
   const below = buttons(
+    facts.open.count === 0 ? undefined : behindButton(m, facts),
     { id: MINE, text: m.help.myDeals, value: 'mine' },
     may(member.role, 'digest.preview') ? { id: WEEK, text: m.digest.week, value: 'week' } : undefined,
     subscriptions.length === 0 ? { id: SETUP, text: m.alerts.openSetup, value: 'setup' } : undefined,

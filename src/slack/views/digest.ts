@@ -3,6 +3,7 @@ import { isoWeek } from '../../core/calendar.ts';
 import type { CandidateLine, DigestFacts } from '../../core/digest.ts';
 import type { Member } from '../../core/member.ts';
 import type { Messages } from '../../locale/messages.ts';
+import { behindButton } from './behind-numbers.ts';
 import { buttons, type Message, small } from './blocks.ts';
 import { candidateTitle, takeButton, todoOf } from './candidate.ts';
 import {
@@ -70,6 +71,10 @@ function lateLine(m: Messages, facts: DigestFacts, { late }: DigestContext): rea
 const table = (m: Messages, facts: DigestFacts): readonly KnownBlock[] =>
   facts.open.count === 0 && facts.verdict.kind === 'empty' ? [] : [preformatted(funnelTable(m, facts))];
 
+/** Opens the deals behind the numbers, as of the post. */
+const behind = (m: Messages, facts: DigestFacts): readonly KnownBlock[] =>
+  facts.open.count === 0 && facts.movement.opening.count === 0 ? [] : buttons(behindButton(m, facts));
+
 /** The weekly digest as the channel reads it: one phone screen. */
 export function digestMessage(m: Messages, facts: DigestFacts, context: DigestContext): Message {
   const title = m.digest.title(isoWeek(facts.to).week, facts.from, facts.to);
@@ -83,6 +88,7 @@ export function digestMessage(m: Messages, facts: DigestFacts, context: DigestCo
       ...table(m, facts),
       ...action(m, facts, context),
       rich(lines.join('\n')),
+      ...behind(m, facts),
       small(`${asOf(m, facts)} · ${m.digest.moreInThread}`),
     ],
   };

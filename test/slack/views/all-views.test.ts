@@ -2,12 +2,14 @@ import { readdirSync } from 'node:fs';
 import type { HomeView, ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import { validateMessage, validateView } from '../../../simulator/block-kit/validate.ts';
+import { stateOf } from '../../../src/core/deal.ts';
 import { nextPeriod, periodOf } from '../../../src/core/periods.ts';
 import { stageById } from '../../../src/core/stage.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 import type { Messages } from '../../../src/locale/messages.ts';
 import { sealed } from '../../../src/slack/envelope.ts';
 import { advanceForm } from '../../../src/slack/views/advance-form.ts';
+import { behindNumbers } from '../../../src/slack/views/behind-numbers.ts';
 import type { Message } from '../../../src/slack/views/blocks.ts';
 import { channelCard, eventLine } from '../../../src/slack/views/channel-card.ts';
 import { dealCard } from '../../../src/slack/views/deal-card.ts';
@@ -75,6 +77,16 @@ const chances = { win: 0.24, low: 0.17, high: 0.32, n: 63, mostlyAssumption: fal
 /** Every view, by its name; each from the same data. */
 const VIEWS: Readonly<Record<string, Made>> = {
   advanceForm: (m, data) => data.pipeline.stages.map((stage) => advanceForm(m, data.file, stage, contextOf(data))),
+  behindNumbers: (m, data) => {
+    const chosen = { of: { kind: 'stage', stageId: data.file.deal.stageId } as const, count: data.deals.length };
+    const counts = [chosen, { of: { kind: 'month' } as const, count: 1 }, { of: { kind: 'slipped' } as const, count: 1 }];
+    const deals = data.deals
+      .slice(0, 10)
+      .map((now) => ({ now, was: { ...stateOf(now), stageId: 'lead' }, fromStageId: 'offer' }));
+    const facts = { counts, chosen, page: { deals, total: 10_000, valueMinor: 10 ** 13 } };
+    const shown = { pipelineId: data.pipeline.id, at: MONDAY, timeZone: TIME_ZONE, offset: 10 };
+    return [undefined, facts].map((each) => behindNumbers(m, shown, each, data.pipeline, data.members));
+  },
   channelCard: (m, data) => outcomes(data).map((file) => channelCard(m, file, contextOf(data))),
   eventLine: (m, data) =>
     data.history.flatMap((event) => [undefined, data.text].map((note) => eventLine(m, event, note, contextOf(data)))),
@@ -279,7 +291,7 @@ const VIEWS: Readonly<Record<string, Made>> = {
 
 /** Exports that are made into views by the ones above, or are no blocks at all. */
 const PARTS = new Set(
-  `actionRows onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say field modal candidateTitle todoOf takeValue
+  `behindButton actionRows onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say field modal candidateTitle todoOf takeValue
    readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue readDealValue digestChartData chartAlt nativeChart funnelTable
    gapSentence verdictSentence counted movementLine hygieneLine asOf digestNotification goalLine goalLines expectedOf chance stageSentence replaced
    missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey periodWords periodValue readPeriodValue targetWho literal lowered who

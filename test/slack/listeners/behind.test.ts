@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../simulator/person/person.ts';
+import type { Message } from '../../../simulator/state/entities.ts';
+import { type Bot, bot } from '../../support/bot.ts';
+import { lines, setUp, worth } from '../../support/team.ts';
+
+let lejek: Bot;
+beforeAll(async () => {
+  lejek = await bot();
+});
+beforeEach(() => lejek.reset());
+afterAll(() => lejek.stop());
+
+/** Presses the button under a post and reads the window that opens. */
+async function opened(person: Person, post: Message | undefined): Promise<string> {
+  if (post === undefined) throw new Error('no such post');
+  await person.click(post, 'behind.open');
+  await person.waitForView((view) => view.callback_id === 'behind.frame', 20_000);
+  return lejek.read(person);
+}
+
+/** Chooses a number in the open window. */
+async function chosen(person: Person, value: string, shows: string): Promise<string> {
+  const view = person.view();
+  if (view === undefined) throw new Error('no window');
+  await person.click(view, 'behind.which', { select: value });
+  await person.waitForView((next) => JSON.stringify(next.blocks).includes(shows), 20_000);
+  return lejek.read(person);
+}
+
+const digestIn = (channel: string): Message | undefined =>
+  lejek.messages(channel).find((message) => JSON.stringify(message.blocks).includes('Funnel, week'));
+
+describe('the numbers of a digest', () => {
+  it('open to the deals behind them as they stood, however much changed since', async () => {
+    const { ewa, piotr, anna, sales } = lejek;
+    await setUp(lejek, ewa);
+    const bielik = await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'offer', closeOn: '2026-11-20' });
+    await lejek.deal(anna, 'Kowent <!channel>', { ...worth(12_000), stageId: 'offer' });
+    const morela = await lejek.deal(anna, 'Morela', { ...worth(30_000), stageId: 'offer' });
+    await lejek.type(ewa, `/deal move ${morela} to needs: wrong person`);
+    await lejek.live(Date.parse('2026-11-23T08:00:00Z'));
+    // After the post: one is lost, one is renamed by its number, a new one comes.
+    lejek.pass(3_600_000);
+    await lejek.type(piotr, `/deal lost ${bielik} too expensive`);
+    await lejek.deal(piotr, 'Zielony Młyn', { ...worth(36_000), stageId: 'offer' });
+
+    const first = await opened(ewa, digestIn(sales));
+    expect(first).toContain('Behind the numbers');
+    expect(first).toContain('As of Mon 23 Nov, 9:00');
+    const offer = await chosen(ewa, 'stage:offer', 'Bielik');
+    expect(offer).toContain('Offer sent: 2 · 60k EUR');
+    expect(offer).toContain('D-1 Bielik · 48k EUR · Offer · Piotr · 20 Nov · now: Lost');
+    expect(offer).toContain('D-2 Kowent <!channel> · 12k EUR · Offer · Anna');
+    expect(offer).not.toContain('Zielony');
+    expect(await chosen(ewa, 'overdue', 'Past the close date: 1')).toContain('D-1 Bielik');
+    expect(await chosen(ewa, 'created', 'New: 3')).toContain('D-3 Morela');
+    expect(await chosen(ewa, 'returned', 'Moved back: 1')).toContain('D-3 Morela · 30k EUR · Offer → Needs · Anna');
+    expect(await chosen(ewa, 'open', 'All open deals: 3')).not.toContain('Zielony');
+  });
+
+  it('agree with the post for every number that it says', async () => {
+    const { ewa, piotr, sales } = lejek;
+    await setUp(lejek, ewa);
+    for (let index = 0; index < 12; index += 1) await lejek.deal(piotr, `Firm ${index}`, worth(1_000 + index));
+    await lejek.live(Date.parse('2026-11-23T08:00:00Z'));
+    const table = lines(lejek.posts(sales).find((post) => post.includes('Funnel, week')) ?? '');
+    expect(table.find((line) => line.startsWith('Lead'))).toMatch(/^Lead +12 /);
+    const text = await opened(ewa, digestIn(sales));
+    expect(text).toContain('Lead: 12 · 12.1k EUR');
+    expect(text).toContain('D-12 Firm 11');
+    expect(text).not.toContain('D-2 Firm 1 ·');
+    const view = ewa.view();
+    if (view === undefined) throw new Error('no window');
+    await ewa.click(view, 'behind.page:later');
+    await ewa.waitForView((next) => JSON.stringify(next.blocks).includes('D-2 Firm 1 '), 20_000);
+    expect(lejek.read(ewa)).toContain('D-1 Firm 0');
+  });
+
+  it('open in the language of whoever opens them', async () => {
+    const { ewa, anna, sales } = lejek;
+    await setUp(lejek, ewa);
+    await lejek.deal(anna, 'Bielik', worth(48_000));
+    await lejek.live(Date.parse('2026-11-23T08:00:00Z'));
+    await lejek.type(anna, '/deal');
+    const text = await opened(anna, digestIn(sales));
+    expect(text).toContain('Co stoi za liczbami');
+    expect(text).toContain('Późniejsze zmiany są dopisane w wierszu.');
+  });
+});
+
+describe('the funnel of this moment', () => {
+  it('opens to its deals too', async () => {
+    const { ewa, piotr } = lejek;
+    await lejek.deal(piotr, 'Bielik', worth(48_000));
+    await lejek.type(ewa, '/funnel');
+    const text = await opened(ewa, lejek.slack.ephemerals(ewa.id).at(-1));
+    expect(text).toContain('D-1 Bielik · 48k EUR · Lead · Piotr');
+  });
+});
