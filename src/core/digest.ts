@@ -71,6 +71,8 @@ export type Verdict =
   | { readonly kind: 'gap'; readonly gap: GapLine; readonly others: number }
   /** The month will probably end short of its target; `gap`: the stage nearest to the order that ran dry. */
   | { readonly kind: 'behind'; readonly goal: Goal; readonly shortMinor: number; readonly gap: GapLine | null }
+  /** All would be quiet, but for deals whose close date has passed. */
+  | { readonly kind: 'overdue'; readonly overdue: Amount; readonly open: number; readonly goal: Goal | null }
   /** `goal`: the month's, where a target is set and it is on course. */
   | { readonly kind: 'quiet'; readonly open: number; readonly goal: Goal | null };
 
@@ -149,9 +151,15 @@ export function stageLines(
 /**
  * What the week means, as one fact.
  *
- * @param anyClosed whether any deal was ever won or lost.
+ * @param anyClosed whether any deal was ever won or lost. @param overdue open deals past their close date: while there are any, it is not quiet.
  */
-export function verdictOf(open: number, gaps: readonly GapLine[], anyClosed: boolean, goals: readonly Goal[]): Verdict {
+export function verdictOf(
+  open: number,
+  gaps: readonly GapLine[],
+  anyClosed: boolean,
+  goals: readonly Goal[],
+  overdue: Amount,
+): Verdict {
   const [gap] = gaps;
   if (open === 0 && !anyClosed) return { kind: 'empty' };
   if (!anyClosed && open < EARLY_DEALS) return { kind: 'early', deals: open };
@@ -161,7 +169,8 @@ export function verdictOf(open: number, gaps: readonly GapLine[], anyClosed: boo
     return { kind: 'behind', goal: month, shortMinor, gap: gap ?? null };
   }
   if (gap !== undefined) return { kind: 'gap', gap, others: gaps.length - 1 };
-  return { kind: 'quiet', open, goal: month ?? null };
+  const calm = { open, goal: month ?? null };
+  return overdue.count > 0 ? { kind: 'overdue', overdue, ...calm } : { kind: 'quiet', ...calm };
 }
 
 /** The whole of a digest from its parts. */
@@ -191,6 +200,6 @@ export function digestFacts(
       weightedMinor: sum((line) => line.weightedMinor),
       change: parts.movement.closing.count - parts.movement.opening.count,
     },
-    verdict: verdictOf(total.count, parts.gaps, anyClosed, parts.goals),
+    verdict: verdictOf(total.count, parts.gaps, anyClosed, parts.goals, parts.hygiene.overdue),
   };
 }

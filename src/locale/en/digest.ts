@@ -17,6 +17,10 @@ export const digest = {
   quiet: (count: number) => `*Nothing needs you this week:* ${f.number(count)} open.`,
   onCourse: (count: number, month: string, expected: string, target: string) =>
     `*Nothing needs you this week:* ${f.number(count)} open, ${month} on course (${expected} of ${target} expected).`,
+  someOverdue: ({ count, value }: Counted) =>
+    `*${deals(count)} ${f.plural(count, { one: 'is past its close date', many: 'are past their close date' })} (${value}).*`,
+  calm: (count: number, goal: readonly [month: string, expected: string, target: string] | undefined) =>
+    `${f.number(count)} open${goal === undefined ? '' : `, ${goal[0]} on course (${goal[1]} of ${goal[2]} expected)`}.`,
   behind: (month: string, short: string) => `*${month} will probably end ${short} short.*`,
   expected: (value: string, basis: string) => `expected ${value} (${basis})`,
   range: (low: string, high: string) => `8 in 10: ${low}–${high}`,

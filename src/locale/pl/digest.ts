@@ -19,6 +19,10 @@ export const digest: DigestMessages = {
     `*W tym tygodniu nic nie wymaga reakcji:* ${f.number(count)} ${f.plural(count, { one: 'otwarta szansa', few: 'otwarte szanse', many: 'otwartych szans' })}.`,
   onCourse: (count, month, expected, target) =>
     `*W tym tygodniu nic nie wymaga reakcji:* ${f.number(count)} ${f.plural(count, { one: 'otwarta szansa', few: 'otwarte szanse', many: 'otwartych szans' })}, ${month} zgodnie z planem (prognoza ${expected} z ${target}).`,
+  someOverdue: ({ count, value }) =>
+    `*${deals(count)} ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} po terminie (${value}).*`,
+  calm: (count, goal) =>
+    `Otwarte: ${deals(count)}${goal === undefined ? '' : `, ${goal[0]} zgodnie z planem (prognoza ${goal[1]} z ${goal[2]})`}.`,
   behind: (month, short) => `*${month.charAt(0).toUpperCase()}${month.slice(1)} zamknie się pewnie ok. ${short} poniżej celu.*`,
   expected: (value, basis) => `prognoza ${value} (${basis})`,
   range: (low, high) => `8 na 10: ${low}–${high}`,

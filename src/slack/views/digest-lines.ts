@@ -58,6 +58,11 @@ export function verdictSentence(m: Messages, facts: DigestFacts): Tagged {
       return verdict.goal === null
         ? m.digest.quiet(verdict.open)
         : m.digest.onCourse(verdict.open, ...goalWords(m, facts, verdict.goal));
+    case 'overdue': {
+      const late = m.digest.someOverdue(counted(m, verdict.overdue, facts.currency));
+      const goal = verdict.goal === null ? undefined : goalWords(m, facts, verdict.goal);
+      return `${late} ${m.digest.calm(verdict.open, goal)}`;
+    }
     case 'behind': {
       const short = m.f.shortMoney(verdict.shortMinor, facts.currency);
       const sentence = m.digest.behind(m.f.month(verdict.goal.period.startsOn), short);
