@@ -1,11 +1,12 @@
 import { dateAt } from '../core/calendar.ts';
 import type { DealFile } from '../core/deal.ts';
+import type { DealEvent } from '../core/deal-event.ts';
 import { postingTime } from '../core/slots.ts';
 import { stageById } from '../core/stage.ts';
 import { holidaysOf } from '../holidays.ts';
 import { LANGUAGES } from '../locale/languages.ts';
-import { CARD_KINDS, cardOf, onceMore } from '../posts/card-post.ts';
-import { type ChannelContext, channelCard, eventLine } from '../slack/views/channel-card.ts';
+import { CARD_KINDS, cardOf, eventKey, onceMore } from '../posts/card-post.ts';
+import { type ChannelContext, channelCard, eventLines } from '../slack/views/channel-card.ts';
 import type { Subscription } from '../store/store-types.ts';
 import type { DeliveryKind, Prepared, Sending } from './delivery-kind.ts';
 import { peopleOf, workspaceOf } from './people.ts';
@@ -15,6 +16,8 @@ import { tellProblem } from './problems.ts';
 const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'thread_not_found']);
 /** How long a line of the thread waits for its card. */
 const CARD_WITHIN_MS = 30_000;
+/** No night with holidays around it is longer. */
+const LONGEST_SILENCE_MS = 14 * 86_400_000;
 
 type Scene = { readonly file: DealFile; readonly context: ChannelContext; readonly subscription: Subscription };
 
@@ -89,16 +92,53 @@ export const dealCardKind: DeliveryKind = {
   refused,
 };
 
-/** One change, as a line in the thread of the deal's card. */
+/** The card itself says that there is a new deal. */
+const speaks = (event: DealEvent): boolean => event.kind !== 'opened';
+
+/** Why a change has no post of its own. */
+const TOGETHER = 'told together with an earlier change';
+
+/** Whether the channel hears of a change. */
+async function isTold({ tenant, delivery }: Sending, { dealNumber, version }: DealEvent): Promise<boolean> {
+  const post = await tenant.deliveries.byKey(eventKey(delivery.target, dealNumber, version));
+  return post !== undefined && (post.state !== 'superseded' || post.error === TOGETHER);
+}
+
+/**
+ * What one post tells: its change; of those that waited for the same morning, the first post tells all, and the others nothing.
+ *
+ * @returns in order of time; empty where an earlier post tells it.
+ */
+async function toldTogether(
+  sending: Sending,
+  event: DealEvent,
+  history: readonly DealEvent[],
+  { timeZone }: Subscription,
+): Promise<readonly DealEvent[]> {
+  const { holidayRegion } = await workspaceOf(sending.tenant);
+  const isHoliday = await holidaysOf(holidayRegion, event.at);
+  const morning = postingTime(event.at, timeZone, isHoliday);
+  if (morning === event.at) return [event];
+  const waited = history.filter(
+    (each) =>
+      speaks(each) && Math.abs(each.at - event.at) < LONGEST_SILENCE_MS && postingTime(each.at, timeZone, isHoliday) === morning,
+  );
+  const others: DealEvent[] = [];
+  for (const each of waited) if (each.version !== event.version && (await isTold(sending, each))) others.push(each);
+  if (others.some(({ version }) => version < event.version)) return [];
+  return [event, ...others];
+}
+
+/** One change, as a line in the thread of the deal's card; the changes of a night or holiday as one message. */
 export const dealEventKind: DeliveryKind = {
   prepare: async (sending) => {
     const { tenant, delivery } = sending;
     const { number, version, cardKey } = cardOf(delivery);
     const scene = await sceneOf(sending);
     if (typeof scene === 'string') return { do: 'drop', why: scene };
-    const event = (await tenant.deals.history(number)).find((each) => each.version === version);
-    // The card itself says that there is a new deal.
-    if (event === undefined || event.kind === 'opened') return { do: 'drop', why: 'nothing to say' };
+    const history = await tenant.deals.history(number);
+    const event = history.find((each) => each.version === version);
+    if (event === undefined || !speaks(event)) return { do: 'drop', why: 'nothing to say' };
     const night = await untilDay(sending, scene.subscription);
     if (night !== undefined) return night;
     const card = await tenant.cards.find(number, delivery.target);
@@ -109,8 +149,11 @@ export const dealEventKind: DeliveryKind = {
         ? { do: 'wait', ms: CARD_WITHIN_MS, why: 'the card is not made yet' }
         : { do: 'drop', why: 'the channel has no card of this deal' };
     }
-    const note = event.noteId === null ? undefined : await tenant.deals.noteText(event.noteId);
-    const message = eventLine(LANGUAGES[scene.subscription.language], event, note, scene.context);
+    const together = await toldTogether(sending, event, history, scene.subscription);
+    if (together.length === 0) return { do: 'drop', why: TOGETHER };
+    const noteOf = async ({ noteId }: DealEvent) => (noteId === null ? undefined : tenant.deals.noteText(noteId));
+    const told = await Promise.all(together.map(async (each) => ({ event: each, note: await noteOf(each) })));
+    const message = eventLines(LANGUAGES[scene.subscription.language], told, scene.context);
     return { do: 'post', post: { channel: card.channelId, threadTs: card.messageTs, forms: [message] } };
   },
   refused,

@@ -14,6 +14,10 @@ export const cardOf = (delivery: Delivery): CardPayload => delivery.payload as C
 /** Kinds of posts about one deal in its channels. */
 export const CARD_KINDS = { card: 'deal-card', event: 'deal-event' } as const;
 
+/** Key of the post that tells one change of a deal, as store/card-deliveries.ts names it. */
+export const eventKey = (channel: string, number: number, version: number): string =>
+  `card/${channel}/${number}/${String(version).padStart(6, '0')}/2-event`;
+
 /** The same post once more, after the message it was about is gone: once per message that went. */
 export const onceMore = (delivery: Delivery, goneTs: string, at: number): DeliveryDraft => {
   const payload = cardOf(delivery);

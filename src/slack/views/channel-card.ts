@@ -72,12 +72,19 @@ export function channelCard(m: Messages, file: DealFile, context: ChannelContext
   );
 }
 
-/**
- * One change as a line of the card's thread: `Needs → Offer · Anna · 10:14`.
- *
- * @param note text of the note or reason that came with it; undefined where there is none.
- */
-export function eventLine(m: Messages, event: DealEvent, note: string | undefined, context: ChannelContext): Message {
+/** A change, with the text of the note or reason that came with it; undefined where there is none. */
+export type ToldEvent = { readonly event: DealEvent; readonly note: string | undefined };
+
+/** Changes of one message in the thread. */
+const MOST_LINES = 12;
+
+/** Changes as lines of the card's thread, in one message: `Needs → Offer · Anna · 10:14`; of another day, with the day. */
+export function eventLines(m: Messages, told: readonly ToldEvent[], context: ChannelContext): Message {
+  const lines = told.slice(0, MOST_LINES).map(({ event, note }) => eventLine(m, event, note, context));
+  return say([...lines, ...(told.length > MOST_LINES ? [m.lists.more(told.length - MOST_LINES)] : [])].join('\n'));
+}
+
+function eventLine(m: Messages, event: DealEvent, note: string | undefined, context: ChannelContext): Tagged {
   const ticked = event.fields.flatMap((field) => tickedAction(context.pipeline, field) ?? [])[0];
   const { valueMinor, currency } = event.after;
   const noted = note === undefined ? [] : [literal(note, 300)];
@@ -97,5 +104,6 @@ export function eventLine(m: Messages, event: DealEvent, note: string | undefine
   };
   // A name never stands beside a failure.
   const who = event.kind === 'lost' ? undefined : person(context, event.actorId);
-  return say(m.channelCard.event(what(), who, m.f.time(event.at, context.timeZone)));
+  const [on, time] = [dateAt(event.at, context.timeZone), m.f.time(event.at, context.timeZone)];
+  return m.channelCard.event(what(), who, on === context.today ? time : `${m.f.day(on)}, ${time}`);
 }

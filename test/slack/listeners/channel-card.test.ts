@@ -131,6 +131,60 @@ describe('the card of a deal', () => {
     expect(cards().map(text)).toEqual([expect.stringContaining('Bielik'), expect.stringContaining('D-2 Morela')]);
   });
 
+  it('tells what happened at night in one message in the morning, in order, with the times; each thing by day in its own', async () => {
+    await ready();
+    await lejek.deal(lejek.piotr, 'Bielik', { stageId: 'needs' });
+    await lejek.deal(lejek.piotr, 'Morela', { stageId: 'needs' });
+    await lejek.tick();
+    for (const [at, line] of [
+      ['2026-11-16T21:05:00Z', '/deal note bielik wants a visit'],
+      ['2026-11-16T21:30:00Z', '/deal note morela call in May'],
+      ['2026-11-16T23:10:00Z', '/deal move bielik to offer because they know us'],
+      ['2026-11-17T05:20:00Z', '/deal move bielik to needs because it was too early'],
+    ] as const) {
+      lejek.setNow(until(at));
+      await lejek.type(lejek.piotr, line);
+      await lejek.tick();
+    }
+    const ofBielik = () => lejek.slack.replies(lejek.sales, cards()[0]?.ts ?? '').map(text);
+    expect(ofBielik()).toEqual([]);
+    await lejek.live(until('2026-11-17T06:30:00Z'), 600_000);
+    expect(ofBielik()).toHaveLength(1);
+    expect(ofBielik()[0]).toMatch(
+      /note: wants a visit · Piotr · Mon 16 Nov, 22:05[\s\S]*Needs → Offer · they know us · Piotr · 0:10[\s\S]*Offer → Needs · it was too early · Piotr · 6:20/,
+    );
+    expect(lejek.slack.replies(lejek.sales, cards()[1]?.ts ?? '').map(text)).toEqual([expect.stringContaining('call in May')]);
+    await lejek.type(lejek.piotr, '/deal note bielik good morning');
+    await lejek.type(lejek.piotr, '/deal note bielik and good day');
+    await lejek.tick();
+    expect(ofBielik()).toHaveLength(3);
+  });
+
+  it('tells a night once, though Slack loses the answer, the card is deleted, or the bot was away till noon', async () => {
+    await ready();
+    await lejek.deal(lejek.piotr, 'Bielik', { stageId: 'needs' });
+    await lejek.tick();
+    const night = async (at: string) => {
+      lejek.setNow(until(at));
+      for (const word of ['one', 'two', 'three']) await lejek.type(lejek.piotr, `/deal note bielik ${word}`);
+    };
+    await night('2026-11-16T22:00:00Z');
+    await lejek.tick();
+    lejek.slack.faults.loseResponses('chat.postMessage', 1);
+    await lejek.live(until('2026-11-17T08:00:00Z'), 600_000);
+    expect(thread()).toEqual([expect.stringMatching(/one[\s\S]*two[\s\S]*three/)]);
+    await night('2026-11-17T22:00:00Z');
+    lejek.setNow(until('2026-11-18T11:00:00Z'));
+    await lejek.tick();
+    expect(thread()).toHaveLength(2);
+    await night('2026-11-18T22:00:00Z');
+    const client = await lejek.deps.clientFor(lejek.tenant.id);
+    await lejek.tick();
+    await client.chat.delete({ channel: lejek.sales, ts: card().ts });
+    await lejek.live(until('2026-11-19T08:00:00Z'), 600_000);
+    expect(thread()).toEqual([expect.stringMatching(/one[\s\S]*two[\s\S]*three/)]);
+  });
+
   it('shows what looks like markup as typed, and pings nobody', async () => {
     await ready({ cards: '1' });
     await lejek.deal(lejek.piotr, '<!channel> *bold* & co');

@@ -11,7 +11,7 @@ import { sealed } from '../../../src/slack/envelope.ts';
 import { advanceForm } from '../../../src/slack/views/advance-form.ts';
 import { behindNumbers } from '../../../src/slack/views/behind-numbers.ts';
 import type { Message } from '../../../src/slack/views/blocks.ts';
-import { channelCard, eventLine } from '../../../src/slack/views/channel-card.ts';
+import { channelCard, eventLines } from '../../../src/slack/views/channel-card.ts';
 import { dealCard } from '../../../src/slack/views/deal-card.ts';
 import { dealList } from '../../../src/slack/views/deal-list.ts';
 import { dealMade } from '../../../src/slack/views/deal-made.ts';
@@ -88,8 +88,14 @@ const VIEWS: Readonly<Record<string, Made>> = {
     return [undefined, facts].map((each) => behindNumbers(m, shown, each, data.pipeline, data.members));
   },
   channelCard: (m, data) => outcomes(data).map((file) => channelCard(m, file, contextOf(data))),
-  eventLine: (m, data) =>
-    data.history.flatMap((event) => [undefined, data.text].map((note) => eventLine(m, event, note, contextOf(data)))),
+  eventLines: (m, data) =>
+    [undefined, data.text].map((note) =>
+      eventLines(
+        m,
+        data.history.map((event) => ({ event, note })),
+        contextOf(data),
+      ),
+    ),
   dealCard: (m, data) => outcomes(data).map((file) => dealCard(m, file, data.history, contextOf(data))),
   dealList: (m, data) => {
     const page = { deals: data.deals.slice(0, 8), total: data.deals.length, offset: 0, what: 'x', filter: data.text };
