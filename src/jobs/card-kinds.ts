@@ -141,6 +141,8 @@ export const dealEventKind: DeliveryKind = {
     if (event === undefined || !speaks(event)) return { do: 'drop', why: 'nothing to say' };
     const night = await untilDay(sending, scene.subscription);
     if (night !== undefined) return night;
+    const together = await toldTogether(sending, event, history, scene.subscription);
+    if (together.length === 0) return { do: 'drop', why: TOGETHER };
     const card = await tenant.cards.find(number, delivery.target);
     if (card === undefined) {
       const above = await tenant.deliveries.byKey(cardKey);
@@ -149,8 +151,6 @@ export const dealEventKind: DeliveryKind = {
         ? { do: 'wait', ms: CARD_WITHIN_MS, why: 'the card is not made yet' }
         : { do: 'drop', why: 'the channel has no card of this deal' };
     }
-    const together = await toldTogether(sending, event, history, scene.subscription);
-    if (together.length === 0) return { do: 'drop', why: TOGETHER };
     const noteOf = async ({ noteId }: DealEvent) => (noteId === null ? undefined : tenant.deals.noteText(noteId));
     const told = await Promise.all(together.map(async (each) => ({ event: each, note: await noteOf(each) })));
     const message = eventLines(LANGUAGES[scene.subscription.language], told, scene.context);

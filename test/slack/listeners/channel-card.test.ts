@@ -139,8 +139,8 @@ describe('the card of a deal', () => {
     for (const [at, line] of [
       ['2026-11-16T21:05:00Z', '/deal note bielik wants a visit'],
       ['2026-11-16T21:30:00Z', '/deal note morela call in May'],
-      ['2026-11-16T23:10:00Z', '/deal move bielik to offer because they know us'],
-      ['2026-11-17T05:20:00Z', '/deal move bielik to needs because it was too early'],
+      ['2026-11-16T23:10:00Z', '/deal move bielik to prospect because we start anew'],
+      ['2026-11-17T05:20:00Z', '/deal move bielik to lead because they left'],
     ] as const) {
       lejek.setNow(until(at));
       await lejek.type(lejek.piotr, line);
@@ -151,7 +151,7 @@ describe('the card of a deal', () => {
     await lejek.live(until('2026-11-17T06:30:00Z'), 600_000);
     expect(ofBielik()).toHaveLength(1);
     expect(ofBielik()[0]).toMatch(
-      /note: wants a visit · Piotr · Mon 16 Nov, 22:05[\s\S]*Needs → Offer · they know us · Piotr · 0:10[\s\S]*Offer → Needs · it was too early · Piotr · 6:20/,
+      /note: wants a visit · Piotr · Mon 16 Nov, 22:05[\s\S]*Needs → Prospect · we start anew · Piotr · 0:10[\s\S]*Prospect → Lead · they left · Piotr · 6:20/,
     );
     expect(lejek.slack.replies(lejek.sales, cards()[1]?.ts ?? '').map(text)).toEqual([expect.stringContaining('call in May')]);
     await lejek.type(lejek.piotr, '/deal note bielik good morning');
