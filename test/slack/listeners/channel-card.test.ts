@@ -148,7 +148,7 @@ describe('the card of a deal', () => {
     }
     const ofBielik = () => lejek.slack.replies(lejek.sales, cards()[0]?.ts ?? '').map(text);
     expect(ofBielik()).toEqual([]);
-    await lejek.live(until('2026-11-17T06:30:00Z'), 600_000);
+    await lejek.live(until('2026-11-17T06:30:00Z'), 4_000_000);
     expect(ofBielik()).toHaveLength(1);
     expect(ofBielik()[0]).toMatch(
       /note: wants a visit · Piotr · Mon 16 Nov, 22:05[\s\S]*Needs → Prospect · we start anew · Piotr · 0:10[\s\S]*Prospect → Lead · they left · Piotr · 6:20/,
@@ -171,7 +171,7 @@ describe('the card of a deal', () => {
     await night('2026-11-16T22:00:00Z');
     await lejek.tick();
     lejek.slack.faults.loseResponses('chat.postMessage', 1);
-    await lejek.live(until('2026-11-17T08:00:00Z'), 600_000);
+    await lejek.live(until('2026-11-17T08:00:00Z'));
     expect(thread()).toEqual([expect.stringMatching(/one[\s\S]*two[\s\S]*three/)]);
     await night('2026-11-17T22:00:00Z');
     lejek.setNow(until('2026-11-18T11:00:00Z'));
@@ -181,7 +181,7 @@ describe('the card of a deal', () => {
     const client = await lejek.deps.clientFor(lejek.tenant.id);
     await lejek.tick();
     await client.chat.delete({ channel: lejek.sales, ts: card().ts });
-    await lejek.live(until('2026-11-19T08:00:00Z'), 600_000);
+    await lejek.live(until('2026-11-19T08:00:00Z'));
     expect(thread()).toEqual([expect.stringMatching(/one[\s\S]*two[\s\S]*three/)]);
   });
 
