@@ -6,7 +6,8 @@ import { stackOf } from '../state/views.ts';
 import type { Workspace } from '../state/workspace.ts';
 import { titleOf } from './find-element.ts';
 
-const DEFAULT_WAIT_MS = 3000;
+/** Patience of a test on a busy machine; what Slack itself allows (acknowledgements, triggers) is enforced elsewhere. */
+const DEFAULT_WAIT_MS = 15_000;
 
 /**
  * Resolves with the first answer of `read` that is not `undefined`: at once, or after a change of the workspace.
