@@ -1,20 +1,41 @@
 import { dateAt, workingDaysLeft } from '../core/calendar.ts';
 import type { DealEvent } from '../core/deal-event.ts';
 import type { DigestFacts, Goal } from '../core/digest.ts';
-import { instantsOf, type PeriodKind, periodOf } from '../core/periods.ts';
+import { type Period, type PeriodKind, periodOf } from '../core/periods.ts';
 import type { Pipeline } from '../core/stage.ts';
-import { targetFor } from '../core/targets.ts';
-import { wonBefore } from '../core/week.ts';
+import { type EffectiveTarget, targetFor } from '../core/targets.ts';
+import type { OwnerAmount } from '../core/week.ts';
 import { holidaysOf } from '../holidays.ts';
 import type { Tenant } from '../store/store-types.ts';
-import { type ForecastBasis, forecastOf } from './forecast-facts.ts';
+import { wonIn } from './forecast-facts.ts';
 
-const KINDS: readonly PeriodKind[] = ['month', 'quarter', 'year'];
+export const PERIOD_KINDS: readonly PeriodKind[] = ['month', 'quarter', 'year'];
+
+/** A period with what was won in it so far, not forecast yet. */
+export type OpenGoal = Omit<Goal, 'forecast'> & { readonly won: readonly OwnerAmount[] };
+
+/** The team's target as it was at an instant: a target set later has replaced it, and then the night's snapshot still knows. */
+async function targetThen(
+  tenant: Tenant,
+  pipeline: Pipeline,
+  today: string,
+  at: number,
+  fiscalStartMonth: number,
+): Promise<(period: Period) => EffectiveTarget | null> {
+  const year = periodOf(today, 'year', fiscalStartMonth);
+  const targets = await tenant.targets.between(pipeline.id, year.startsOn, year.endsOn);
+  const kept = (await tenant.targets.anySetAfter(pipeline.id, at)) ? await tenant.forecasts.takenOn(pipeline.id, today) : [];
+  return (period) => {
+    const night = kept.find((each) => each.memberId === null && each.period === period.kind);
+    if (night === undefined) return targetFor(targets, null, period) ?? null;
+    return night.targetMinor === null ? null : { valueMinor: night.targetMinor, from: 'set' };
+  };
+}
 
 /**
  * What was won this month, quarter and year so far, against the team's targets.
  *
- * @param later events after `at`: what was won then is taken back out. @param basis of the forecasts; none before the first closed deal.
+ * @param later events after `at`: what was won then is taken back out.
  */
 export async function goalFacts(
   tenant: Tenant,
@@ -22,25 +43,21 @@ export async function goalFacts(
   timeZone: string,
   at: number,
   later: readonly DealEvent[],
-  basis: ForecastBasis | undefined,
-  full: boolean,
-): Promise<Pick<DigestFacts, 'goals' | 'fiscalStartMonth' | 'workingDaysLeft'>> {
+): Promise<Pick<DigestFacts, 'fiscalStartMonth' | 'workingDaysLeft'> & { readonly goals: readonly OpenGoal[] }> {
   const workspace = await tenant.workspace();
   const fiscalStartMonth = workspace?.fiscalStartMonth ?? 1;
   const today = dateAt(at, timeZone);
-  const year = periodOf(today, 'year', fiscalStartMonth);
-  const targets = await tenant.targets.between(pipeline.id, year.startsOn, year.endsOn);
+  const targetOf = await targetThen(tenant, pipeline, today, at, fiscalStartMonth);
   const goals = await Promise.all(
-    KINDS.map(async (kind): Promise<Goal> => {
+    PERIOD_KINDS.map(async (kind): Promise<OpenGoal> => {
       const period = periodOf(today, kind, fiscalStartMonth);
-      const { from, to } = instantsOf(period, timeZone);
-      const won = wonBefore(await tenant.funnel.won(pipeline.id, from, to), later, from, to);
+      const won = await wonIn(tenant, pipeline, period, timeZone, later);
       return {
         period,
+        won,
         wonMinor: won.reduce((sum, each) => sum + each.valueMinor, 0),
         wonCount: won.reduce((sum, each) => sum + each.count, 0),
-        target: targetFor(targets, null, period) ?? null,
-        forecast: basis === undefined || (!full && kind !== 'month') ? null : forecastOf(basis, period, won),
+        target: targetOf(period),
       };
     }),
   );

@@ -1,14 +1,13 @@
 import { addDays, dateAt, type PlainDate } from '../core/calendar.ts';
 import type { DealEvent } from '../core/deal-event.ts';
-import { type DigestFacts, digestFacts } from '../core/digest.ts';
+import { type DigestFacts, digestFacts, type Goal } from '../core/digest.ts';
 import { type Rhythm, slotBefore } from '../core/slots.ts';
 import type { Pipeline } from '../core/stage.ts';
 import { type Hygiene, hygieneBefore, type Movement, movementOf, type StageStock, stockBefore, totalOf } from '../core/week.ts';
 import type { Tenant } from '../store/store-types.ts';
-import { forecastBasis } from './forecast-facts.ts';
 import { gapLines } from './gap-facts.ts';
 import { goalFacts } from './goal-facts.ts';
-import { funnelModel, stageNumbers } from './model-facts.ts';
+import { teamNumbers } from './team-numbers.ts';
 
 /** What was counted of a week: the counters minus the movement after it. */
 export type WeekNumbers = {
@@ -60,12 +59,14 @@ export async function weekFacts(
   full = false,
 ): Promise<DigestFacts> {
   const { timeZone } = rhythm;
-  const [{ start, today, stock, movement, hygiene, later }, anyClosed] = await Promise.all([
+  const [{ start, today, stock, movement, hygiene, later }, closedThen] = await Promise.all([
     weekNumbers(tenant, pipeline.id, timeZone, at),
-    tenant.funnel.anyClosed(pipeline.id),
+    tenant.funnel.anyClosed(pipeline.id, at),
   ]);
-  const fitted = await funnelModel(tenant, pipeline, at);
-  const basis = anyClosed ? await forecastBasis(tenant, pipeline, fitted, at, timeZone) : undefined;
+  const anyClosed = closedThen || later.some(({ before }) => before?.closedAt != null);
+  const { goals, ...calendar } = await goalFacts(tenant, pipeline, timeZone, at, later);
+  const forecast = anyClosed ? goals.filter(({ period }) => full || period.kind === 'month') : [];
+  const numbers = await teamNumbers(tenant, pipeline, { at, timeZone, later }, forecast);
   return digestFacts(pipeline, {
     at,
     timeZone,
@@ -75,9 +76,10 @@ export async function weekFacts(
     movement,
     hygiene,
     gaps: await gapLines(tenant, pipeline, stock),
-    ...(await goalFacts(tenant, pipeline, timeZone, at, later, basis, full)),
+    goals: goals.map(({ won: _, ...goal }): Goal => ({ ...goal, forecast: numbers.forecasts.get(goal.period.kind) ?? null })),
+    ...calendar,
     anyClosed,
-    numbers: stageNumbers(pipeline, fitted, at),
+    numbers: numbers.stages,
   });
 }
 

@@ -1,5 +1,6 @@
 import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
+import { keepForecasts } from './forecast-snapshots.ts';
 import { queueMorningNotes } from './morning-note.ts';
 import { watchStages } from './stage-alerts.ts';
 import { queueDigest } from './weekly-digest.ts';
@@ -24,5 +25,6 @@ export async function tick(deps: JobDeps, at: number, realNow: () => number = Da
   });
   await part('morning-note', () => queueMorningNotes(deps, at));
   await part('deliver', () => deliver(deps, at, realNow));
+  await part('forecasts', () => keepForecasts(deps, at));
   await part('forget', () => deps.store.forgetHandled(at - REMEMBERED_MS));
 }

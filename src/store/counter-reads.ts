@@ -1,5 +1,5 @@
 import type { Counters } from '../core/counters.ts';
-import type { Win } from '../core/numbers/win.ts';
+import type { NumberedWin } from '../core/rewind.ts';
 import { COUNTER_TABLES } from './counter-rows.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { query } from './sql.ts';
@@ -13,8 +13,8 @@ const COUNTERS = `SELECT ${COUNTER_TABLES.map(({ table, of, key, measures }) => 
   return `(${rows} WHERE t.workspace_id = $1 AND t.pipeline_id = $2 AND (${measures.map((name) => `t."${name}" <> 0`).join(' OR ')})) AS "${of}"`;
 }).join(',\n')}`;
 
-const LAST_WINS = `SELECT owner_id AS "ownerId", (extract(epoch FROM closed_at) * 1000)::bigint::text AS at, pipeline_value_minor::text AS "valueMinor"
-  FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome = 'won' AND pipeline_value_minor IS NOT NULL
+const LAST_WINS = `SELECT number, owner_id AS "ownerId", (extract(epoch FROM closed_at) * 1000)::bigint::text AS at, pipeline_value_minor::text AS "valueMinor"
+  FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome = 'won' AND pipeline_value_minor IS NOT NULL AND closed_at <= $4::timestamptz
   ORDER BY closed_at DESC, number DESC LIMIT $3`;
 
 export async function readCounters(prisma: PrismaClient, workspaceId: string, pipelineId: string): Promise<Counters> {
@@ -28,13 +28,15 @@ export async function readLastWins(
   workspaceId: string,
   pipelineId: string,
   limit: number,
-): Promise<readonly Win[]> {
-  const rows = await query<{ ownerId: string; at: string; valueMinor: string }>(
+  until: number,
+): Promise<readonly NumberedWin[]> {
+  const rows = await query<{ number: number; ownerId: string; at: string; valueMinor: string }>(
     prisma,
     LAST_WINS,
     workspaceId,
     pipelineId,
     limit,
+    new Date(until).toISOString(),
   );
-  return rows.map(({ ownerId, at, valueMinor }) => ({ ownerId, at: Number(at), valueMinor: Number(valueMinor) }));
+  return rows.map(({ number, ownerId, at, valueMinor }) => ({ number, ownerId, at: Number(at), valueMinor: Number(valueMinor) }));
 }

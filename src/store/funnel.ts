@@ -21,11 +21,17 @@ const HYGIENE = `SELECT
 
 const USED = `SELECT stage_id AS id FROM stage_entry WHERE workspace_id = $1 AND pipeline_id = $2 GROUP BY stage_id HAVING sum(count) > 0`;
 
-const CLOSED = `SELECT EXISTS (SELECT 1 FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome IN ('won', 'lost')) AS "any"`;
+const CLOSED = `SELECT EXISTS (SELECT 1 FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome IN ('won', 'lost')
+  AND ($3::timestamptz IS NULL OR closed_at <= $3::timestamptz)) AS "any"`;
 
 const WON = `SELECT owner_id AS "ownerId", count(*)::integer AS count, coalesce(sum(pipeline_value_minor), 0)::bigint::text AS "valueMinor"
   FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome = 'won' AND closed_at >= $3::timestamptz AND closed_at < $4::timestamptz
   GROUP BY owner_id`;
+
+const WON_BY_MONTH = `SELECT to_char(closed_at AT TIME ZONE $3, 'YYYY-MM') AS month, owner_id AS "ownerId", count(*)::integer AS count,
+    coalesce(sum(pipeline_value_minor), 0)::bigint::text AS "valueMinor"
+  FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome = 'won' AND closed_at >= $4::timestamptz AND closed_at < $5::timestamptz
+  GROUP BY 1, 2 ORDER BY 1, 2`;
 
 const EVENTS_FROM = `SELECT to_jsonb(e) AS event FROM deal_event AS e
   WHERE e.workspace_id = $1 AND e.pipeline_id = $2 AND e.at >= $3::timestamptz ORDER BY e.at, e.deal_number, e.version`;
@@ -73,10 +79,21 @@ export function funnelOf(prisma: PrismaClient, workspaceId: string): Funnel {
       const rows = await query<OwnerSums>(prisma, WON, workspaceId, pipelineId, ...range);
       return rows.map((row) => ({ ...row, valueMinor: Number(row.valueMinor) }));
     },
+    wonByMonth: async (pipelineId, from, to, timeZone) => {
+      const range = [timeZone, new Date(from).toISOString(), new Date(to).toISOString()];
+      const rows = await query<OwnerSums & { readonly month: string }>(prisma, WON_BY_MONTH, workspaceId, pipelineId, ...range);
+      return rows.map((row) => ({ ...row, valueMinor: Number(row.valueMinor) }));
+    },
     counters: (pipelineId) => readCounters(prisma, workspaceId, pipelineId),
-    lastWins: (pipelineId, limit) => readLastWins(prisma, workspaceId, pipelineId, limit),
-    anyClosed: async (pipelineId) => {
-      const [row] = await query<{ any: boolean }>(prisma, CLOSED, workspaceId, pipelineId);
+    lastWins: (pipelineId, limit, until) => readLastWins(prisma, workspaceId, pipelineId, limit, until),
+    anyClosed: async (pipelineId, until) => {
+      const [row] = await query<{ any: boolean }>(
+        prisma,
+        CLOSED,
+        workspaceId,
+        pipelineId,
+        until === undefined ? null : new Date(until).toISOString(),
+      );
       return row?.any === true;
     },
     eventsFrom: async (pipelineId, from) =>

@@ -1,4 +1,5 @@
 import type { Language, Member, Role } from '../core/member.ts';
+import type { PeriodKind } from '../core/periods.ts';
 import type { EntryCriterion, LostReason, Pipeline, RecommendedAction, Stage, StageKind } from '../core/stage.ts';
 import type {
   Commitment as CommitmentModel,
@@ -15,6 +16,8 @@ import type { Commitment, StageAlert, Subscription, Workspace } from './store-ty
 const languageOf = (text: string): Language => (text === 'pl' ? 'pl' : 'en');
 const roleOf = (text: string): Role => (text === 'admin' || text === 'manager' ? text : 'rep');
 const kindOf = (text: string): StageKind => (text === 'won' || text === 'lost' ? text : 'open');
+
+export const periodKindOf = (text: string): PeriodKind => (text === 'quarter' || text === 'year' ? text : 'month');
 
 export const dayOf = (at: Date): string => at.toISOString().slice(0, 10);
 export const dayStart = (on: string): Date => new Date(`${on}T00:00:00Z`);

@@ -3,6 +3,7 @@ import { cardsOf } from './cards.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
 import { dealsOf } from './deals.ts';
 import { claimDeliveries, deliveriesOf } from './deliveries.ts';
+import { forecastsOf } from './forecasts.ts';
 import { funnelOf } from './funnel.ts';
 import { type NewId, newId } from './ids.ts';
 import { installationsOf } from './installations.ts';
@@ -76,6 +77,7 @@ function tenantOf({ prisma }: Database, workspaceId: string, ids: NewId): Tenant
     deals: dealsOf(prisma, workspaceId, ids),
     funnel: funnelOf(prisma, workspaceId),
     targets: targetsOf(prisma, workspaceId, ids),
+    forecasts: forecastsOf(prisma, workspaceId),
     subscriptions: subscriptionsOf(prisma, workspaceId, ids),
     alerts: stageAlertsOf(prisma, workspaceId, ids),
     commitments: commitmentsOf(prisma, workspaceId, ids),

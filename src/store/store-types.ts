@@ -4,8 +4,10 @@ import type { Decision } from '../core/change.ts';
 import type { Counters } from '../core/counters.ts';
 import type { Deal, DealFile, Outcome } from '../core/deal.ts';
 import type { DealEvent } from '../core/deal-event.ts';
+import type { ForecastSnapshot } from '../core/forecast-snapshot.ts';
 import type { Language, Member, Role } from '../core/member.ts';
-import type { Win } from '../core/numbers/win.ts';
+import type { PeriodKind } from '../core/periods.ts';
+import type { NumberedWin } from '../core/rewind.ts';
 import type { Saved } from '../core/saved.ts';
 import type { Pipeline } from '../core/stage.ts';
 import type { Target } from '../core/targets.ts';
@@ -185,10 +187,17 @@ export type Funnel = {
   readonly won: (pipelineId: string, from: number, to: number) => Promise<readonly OwnerAmount[]>;
   /** The counters of a pipeline as they stand: what every probability and forecast is computed from. */
   readonly counters: (pipelineId: string) => Promise<Counters>;
-  /** The latest wins that have a value, latest first, at most so many. */
-  readonly lastWins: (pipelineId: string, limit: number) => Promise<readonly Win[]>;
-  /** Whether any deal of the pipeline was ever won or lost. */
-  readonly anyClosed: (pipelineId: string) => Promise<boolean>;
+  /** As {@link Funnel.won}, by the calendar month ('YYYY-MM' in a zone) too. */
+  readonly wonByMonth: (
+    pipelineId: string,
+    from: number,
+    to: number,
+    timeZone: string,
+  ) => Promise<readonly (OwnerAmount & { readonly month: string })[]>;
+  /** The latest wins until an instant that have a value, latest first, at most so many. */
+  readonly lastWins: (pipelineId: string, limit: number, until: number) => Promise<readonly NumberedWin[]>;
+  /** Whether any deal of the pipeline is won or lost; until an instant, where one is given. */
+  readonly anyClosed: (pipelineId: string, until?: number) => Promise<boolean>;
   /** Ids of stages that have ever held a deal. */
   readonly usedStages: (pipelineId: string) => Promise<ReadonlySet<string>>;
   /** Every event of the pipeline from an instant on, in order of time, deal and version. */
@@ -205,12 +214,31 @@ export type Funnel = {
 export type Targets = {
   /** Targets of a pipeline whose period begins on a day of the range, both included. */
   readonly between: (pipelineId: string, from: PlainDate, to: PlainDate) => Promise<readonly Target[]>;
+  /** Whether any target of a pipeline was set, for the first time or anew, after an instant. */
+  readonly anySetAfter: (pipelineId: string, at: number) => Promise<boolean>;
   /** Sets a target, or takes it away (null). */
   readonly set: (
     pipelineId: string,
     target: Omit<Target, 'valueMinor'> & { readonly valueMinor: number | null },
     at: number,
   ) => Promise<void>;
+};
+
+/** What was forecast each night; kept once and never changed. */
+export type Forecasts = {
+  /** Keeps what is not kept yet of a night's forecasts. */
+  readonly keep: (pipelineId: string, snapshots: readonly ForecastSnapshot[]) => Promise<void>;
+  /** The latest day that has any; null: none yet. */
+  readonly lastTakenOn: (pipelineId: string) => Promise<PlainDate | null>;
+  /** Of one day, the team's first. */
+  readonly takenOn: (pipelineId: string, on: PlainDate) => Promise<readonly ForecastSnapshot[]>;
+  /** Of periods that ended before a day, as far back and in such steps as they are learnt from; oldest first. */
+  readonly ended: (
+    pipelineId: string,
+    kinds: readonly PeriodKind[],
+    before: PlainDate,
+    whose: 'team' | 'everybody',
+  ) => Promise<readonly ForecastSnapshot[]>;
 };
 
 /** Which channel gets the digest and alerts of which pipeline, and when. */
@@ -378,6 +406,7 @@ export type Tenant = {
   readonly deals: Deals;
   readonly funnel: Funnel;
   readonly targets: Targets;
+  readonly forecasts: Forecasts;
   readonly subscriptions: Subscriptions;
   readonly alerts: StageAlerts;
   readonly commitments: Commitments;

@@ -1,14 +1,11 @@
-import type { Target } from '../core/targets.ts';
 import type { PrismaClient } from './generated/client.ts';
 import type { NewId } from './ids.ts';
-import { dayOf, dayStart } from './model-rows.ts';
+import { dayOf, dayStart, periodKindOf } from './model-rows.ts';
 import { query } from './sql.ts';
 import type { Targets } from './store-types.ts';
 
 const UNSET = `DELETE FROM target WHERE workspace_id = $1 AND pipeline_id = $2 AND member_id IS NOT DISTINCT FROM $3
   AND period = $4 AND starts_on = $5::date RETURNING id`;
-
-const periodOf = (text: string): Target['period'] => (text === 'quarter' || text === 'year' ? text : 'month');
 
 /** What is to be won, in one workspace. */
 export function targetsOf(prisma: PrismaClient, workspaceId: string, newId: NewId): Targets {
@@ -20,11 +17,16 @@ export function targetsOf(prisma: PrismaClient, workspaceId: string, newId: NewI
       });
       return rows.map((row) => ({
         memberId: row.memberId,
-        period: periodOf(row.period),
+        period: periodKindOf(row.period),
         startsOn: dayOf(row.startsOn),
         valueMinor: Number(row.valueMinor),
       }));
     },
+    anySetAfter: async (pipelineId, at) =>
+      (await prisma.target.findFirst({
+        where: { workspaceId, pipelineId, setAt: { gt: new Date(at) } },
+        select: { id: true },
+      })) !== null,
     set: async (pipelineId, { memberId, period, startsOn, valueMinor }, at) => {
       await prisma.$transaction(async (sql) => {
         await query(sql, UNSET, workspaceId, pipelineId, memberId, period, startsOn);

@@ -28,7 +28,9 @@ it('the counters of a pipeline are those of its history, and a win probability r
   savedOf(await tenant.deals.change(1, (file) => advance(file, pipeline, ANYWAY, act(later)), request('a', later)));
   const signed = { answers: { deal: { valueMinor: 100_000, pipelineValueMinor: 100_000 }, ticks: ['signed'] } };
   savedOf(await tenant.deals.change(2, (file) => win(file, pipeline, signed, act(later)), request('b', later)));
-  expect(await tenant.funnel.lastWins(pipeline.id, 10)).toEqual([{ ownerId: anna.id, at: later, valueMinor: 100_000 }]);
+  expect(await tenant.funnel.lastWins(pipeline.id, 10, later)).toEqual([
+    { number: 2, ownerId: anna.id, at: later, valueMinor: 100_000 },
+  ]);
   const histories = await Promise.all([1, 2, 3].map((number) => tenant.deals.history(number)));
   const counters = await tenant.funnel.counters(pipeline.id);
   expect(addCounters([counters])).toEqual(addCounters(histories.map(countersOfDeal)));

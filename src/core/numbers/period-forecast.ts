@@ -25,6 +25,8 @@ export type ForecastInputs = {
   readonly ownerId?: string;
   /** Own forecasts of this scope and kind of period whose periods have ended. */
   readonly past: readonly PastForecast[];
+  /** From how many periods those are; without it, each is of one of its own. */
+  readonly closedPeriods?: number;
   readonly seed: number;
 };
 
@@ -163,7 +165,7 @@ export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): Peri
     expectedMinor: Math.round(wonMinor + expected),
     lowMinor: quantile(0.1),
     highMinor: quantile(0.9),
-    early: past.length < 4,
+    early: (inputs.closedPeriods ?? past.length) < 4,
     openMinor: Math.round(openMinor),
     newMinor: Math.round(newMinor),
     newWins: fresh.mean,

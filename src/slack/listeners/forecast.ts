@@ -1,9 +1,10 @@
-import { instantsOf, type PeriodKind, periodOf } from '../../core/periods.ts';
+import type { PeriodForecast } from '../../core/numbers/period-forecast.ts';
+import { type PeriodKind, periodOf } from '../../core/periods.ts';
 import { may } from '../../core/rights.ts';
 import { targetFor } from '../../core/targets.ts';
 import { totalOf } from '../../core/week.ts';
-import { forecastBasis, forecastOf } from '../../facts/forecast-facts.ts';
-import { funnelModel } from '../../facts/model-facts.ts';
+import { forecastAsk, forecastBasis, forecastOf, wonIn } from '../../facts/forecast-facts.ts';
+import { reckoned } from '../../facts/reckoned.ts';
 import { readTargetLine } from '../../input/target-line.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import { say } from '../views/blocks.ts';
@@ -17,35 +18,42 @@ async function forecast(visit: Visit, kind: PeriodKind, on: string): Promise<Ans
   const { fiscalStartMonth } = workspace;
   if (!(await tenant.funnel.anyClosed(pipeline.id))) return { do: 'say', message: say(m.forecast.early) };
   const period = periodOf(on, kind, fiscalStartMonth);
-  const { from, to } = instantsOf(period, timeZone);
   const year = periodOf(on, 'year', fiscalStartMonth);
-  const [fitted, won, stock, targets, members] = await Promise.all([
-    funnelModel(tenant, pipeline, at),
-    tenant.funnel.won(pipeline.id, from, to),
+  const then = { at, timeZone, later: [] };
+  const [counters, basis, won, stock, targets, members] = await Promise.all([
+    tenant.funnel.counters(pipeline.id),
+    forecastBasis(tenant, pipeline, then, [kind], 'everybody'),
+    wonIn(tenant, pipeline, period, timeZone, []),
     tenant.funnel.stock(pipeline.id),
     tenant.targets.between(pipeline.id, year.startsOn, year.endsOn),
     tenant.members.all(),
   ]);
-  const basis = await forecastBasis(tenant, pipeline, fitted, at, timeZone);
-  const rowOf = (ownerId?: string) => ({
-    wonMinor: won
-      .filter((each) => ownerId === undefined || each.ownerId === ownerId)
-      .reduce((sum, each) => sum + each.valueMinor, 0),
-    forecast: forecastOf(basis, period, won, ownerId),
-    target: targetFor(targets, ownerId ?? null, period),
-  });
   // A rep sees the team and their own; a manager everybody who has or had something.
-  const owners = new Set([...won, ...fitted.counters.stock].map(({ ownerId }) => ownerId));
+  const owners = new Set([...won, ...counters.stock].map(({ ownerId }) => ownerId));
   const shown = members
     .filter(({ id }) => owners.has(id) && (may(member.role, 'digest.preview') || id === member.id))
     .slice(0, MOST);
+  const forecasts = [undefined, ...shown.map(({ id }) => id)].map((ownerId) => forecastAsk(basis, period, won, ownerId));
+  const made = await reckoned({ pipeline, counters, at, wins: basis.wins, forecasts, stages: false });
+  const [team, ...own] = made.forecasts;
+  if (team === undefined) throw new Error('the team was asked for and is not there');
+  const rowOf = (forecast: PeriodForecast, ownerId?: string) => ({
+    wonMinor: won
+      .filter((each) => ownerId === undefined || each.ownerId === ownerId)
+      .reduce((sum, each) => sum + each.valueMinor, 0),
+    forecast: forecastOf(forecast),
+    target: targetFor(targets, ownerId ?? null, period),
+  });
   const list = {
     period,
     currency: pipeline.currency,
     fiscalStartMonth,
-    team: rowOf(),
+    team: rowOf(team),
     openMinor: totalOf(stock).valueMinor,
-    reps: shown.map((each) => ({ member: each, ...rowOf(each.id) })),
+    reps: own.flatMap((each, index) => {
+      const rep = shown[index];
+      return rep === undefined ? [] : [{ member: rep, ...rowOf(each, rep.id) }];
+    }),
   };
   return { do: 'say', message: forecastList(m, list), instead: true };
 }

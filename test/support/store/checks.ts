@@ -26,6 +26,19 @@ const oneOf = (column: string, ...values: readonly string[]): CheckCase => ({
 
 /** Every CHECK of the schema by name. */
 export const CHECKS: Readonly<Record<string, CheckCase>> = {
+  forecast_snapshot_period_check: oneOf('period', 'month', 'quarter', 'year'),
+  forecast_snapshot_quantiles_check: {
+    refused: [{ quantiles_minor: [1, 2, 3] }, { quantiles_minor: [] }],
+    passed: [{ quantiles_minor: Array.from({ length: 19 }, () => 1) }],
+  },
+  forecast_snapshot_scope_check: {
+    refused: [{ scope: 'team', member_id: 'm1' }, { scope: 'm1' }],
+    passed: [{ scope: 'team' }, { scope: 'm1', member_id: 'm1' }],
+  },
+  forecast_snapshot_within_period_check: {
+    refused: [{ taken_on: '2026-10-31', starts_on: '2026-11-01', ends_on: '2026-11-30' }],
+    passed: [{ taken_on: '2026-11-30', starts_on: '2026-11-01', ends_on: '2026-11-30' }],
+  },
   deal_closed_at_check: {
     refused: [
       { outcome: 'open', closed_at: '2026-11-16T09:00:00Z' },

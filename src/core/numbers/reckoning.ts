@@ -1,0 +1,69 @@
+import { addCounters, type Counters, type StockRow } from '../counters.ts';
+import type { StageNumbers } from '../digest.ts';
+import { openStages, type Pipeline } from '../stage.ts';
+import { type FunnelModel, fitFunnel } from './funnel-model.ts';
+import { openGroups } from './open-groups.ts';
+import { type ForecastInputs, forecastPeriod, type PeriodForecast } from './period-forecast.ts';
+import type { Win } from './win.ts';
+
+/** One forecast that is asked for; what all of them rest on stands beside them. */
+export type ForecastAsk = Omit<ForecastInputs, 'counters' | 'open' | 'wins'>;
+
+/** Everything that the numbers of a pipeline are computed from at an instant: plain data, so that another thread can do it. */
+export type Reckoning = {
+  readonly pipeline: Pipeline;
+  readonly counters: Counters;
+  readonly at: number;
+  /** Latest wins of the team, latest first. */
+  readonly wins: readonly Win[];
+  readonly forecasts: readonly ForecastAsk[];
+  /** The numbers of the stages are wanted too. */
+  readonly stages: boolean;
+};
+
+export type Reckoned = {
+  /** In the order asked for. */
+  readonly forecasts: readonly PeriodForecast[];
+  /** By id of the open stage; empty where they are not wanted. */
+  readonly stages: ReadonlyMap<string, StageNumbers>;
+};
+
+/** Mean win probability of a stage's open deals, each at its age and with its owner; the stage's own where it is empty. */
+function meanChance(model: FunnelModel, stageId: string, stock: readonly StockRow[], at: number): number {
+  const rows = stock.filter((row) => row.stageId === stageId && row.count > 0);
+  const count = rows.reduce((sum, row) => sum + row.count, 0);
+  if (count === 0) return model.stageFacts(stageId).win;
+  const sum = rows.reduce((all, row) => {
+    const ageMs = Math.max(0, at - Date.parse(`${row.day}T00:00:00Z`) - row.offsetMs / row.count);
+    return all + row.count * model.chance({ stageId, ageMs, ownerId: row.ownerId, tier: row.tier });
+  }, 0);
+  return sum / count;
+}
+
+/** The numbers of every open stage, by id. */
+function stageNumbers(model: FunnelModel, { pipeline, counters, at }: Reckoning): ReadonlyMap<string, StageNumbers> {
+  return new Map(
+    openStages(pipeline).map(({ id }) => {
+      const { goOn, medianDays, win, low, high, n, mostlyAssumption } = model.stageFacts(id);
+      const chance = meanChance(model, id, counters.stock, at);
+      return [id, { goOn, medianDays, win, low, high, n, mostlyAssumption, chance }];
+    }),
+  );
+}
+
+/** Computes what is asked for: the model once, then each forecast and the numbers of the stages. The same for the same data. */
+export function reckon(reckoning: Reckoning): Reckoned {
+  const { pipeline, at, wins, forecasts } = reckoning;
+  // In one order, so that the same rows give the same number to its last digit, however they were read.
+  const counters = addCounters([reckoning.counters]);
+  const model = fitFunnel(pipeline, counters, at);
+  const open = forecasts.length === 0 ? [] : openGroups(counters.stock, at);
+  return {
+    forecasts: forecasts.map((ask) => {
+      const { ownerId } = ask;
+      const own = ownerId === undefined ? open : open.filter((group) => group.ownerId === ownerId);
+      return forecastPeriod(model, { ...ask, counters, open: own, wins });
+    }),
+    stages: reckoning.stages ? stageNumbers(model, { ...reckoning, counters }) : new Map(),
+  };
+}

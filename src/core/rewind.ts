@@ -1,0 +1,52 @@
+import { addCounters, type Counters, negateCounters } from './counters.ts';
+import type { DealEvent } from './deal-event.ts';
+import type { Win } from './numbers/win.ts';
+import { countersOf, countersOfDeal } from './stage-history.ts';
+
+/** A win with the number of its deal, which orders those of one instant. */
+export type NumberedWin = Win & { readonly number: number };
+
+/** Deals that an undo or a withdrawal has touched: what that took back is known only from the deal's whole history. */
+export const takenBack = (later: readonly DealEvent[]): readonly number[] => [
+  ...new Set(later.filter(({ kind }) => kind === 'undone' || kind === 'withdrawn').map(({ dealNumber }) => dealNumber)),
+];
+
+/**
+ * The counters as they were before some events: exactly, for adding is all that ever happens to them.
+ *
+ * @param now the counters after all of them. @param later every event since, in any order.
+ * @param histories the whole history of each deal that {@link takenBack} names.
+ */
+export function countersBefore(
+  now: Counters,
+  later: readonly DealEvent[],
+  histories: ReadonlyMap<number, readonly DealEvent[]>,
+): Counters {
+  if (later.length === 0) return now;
+  const plain = later.filter(({ dealNumber }) => !histories.has(dealNumber)).map(countersOf);
+  const whole = [...histories].map(([number, history]) => {
+    const since = new Set(later.filter(({ dealNumber }) => dealNumber === number).map(({ version }) => version));
+    const then = history.filter(({ version }) => !since.has(version));
+    return addCounters([countersOfDeal(history), negateCounters(countersOfDeal(then))]);
+  });
+  return addCounters([now, negateCounters(addCounters([...plain, ...whole]))]);
+}
+
+/**
+ * The latest wins as they were before some events, latest first.
+ *
+ * @param now what is won now, by a moment that lies before the events. @param later every event since.
+ */
+export function winsBefore(now: readonly NumberedWin[], later: readonly DealEvent[]): readonly NumberedWin[] {
+  if (later.length === 0) return now;
+  const first = new Map<number, DealEvent>();
+  for (const event of later) {
+    const known = first.get(event.dealNumber);
+    if (known === undefined || event.version < known.version) first.set(event.dealNumber, event);
+  }
+  const then = [...first.values()].flatMap(({ dealNumber, before }): readonly NumberedWin[] => {
+    if (before === null || before.outcome !== 'won' || before.closedAt === null || before.pipelineValueMinor === null) return [];
+    return [{ number: dealNumber, ownerId: before.ownerId, at: before.closedAt, valueMinor: before.pipelineValueMinor }];
+  });
+  return [...now.filter(({ number }) => !first.has(number)), ...then].sort((a, b) => b.at - a.at || b.number - a.number);
+}

@@ -1,0 +1,33 @@
+import type { DealEvent } from '../core/deal-event.ts';
+import type { Forecast, StageNumbers } from '../core/digest.ts';
+import type { Pipeline } from '../core/stage.ts';
+import type { Tenant } from '../store/store-types.ts';
+import { forecastAsk, forecastBasis, forecastOf } from './forecast-facts.ts';
+import type { OpenGoal } from './goal-facts.ts';
+import { countersThen } from './model-facts.ts';
+import { reckoned } from './reckoned.ts';
+
+/**
+ * The numbers of the stages, and the team's forecasts of some periods by their kind, as they were at an instant.
+ *
+ * @param then `later`: every event after it.
+ */
+export async function teamNumbers(
+  tenant: Tenant,
+  pipeline: Pipeline,
+  then: { readonly at: number; readonly timeZone: string; readonly later: readonly DealEvent[] },
+  goals: readonly OpenGoal[],
+): Promise<{ readonly stages: ReadonlyMap<string, StageNumbers>; readonly forecasts: ReadonlyMap<string, Forecast> }> {
+  const kinds = goals.map(({ period }) => period.kind);
+  const counters = await countersThen(tenant, pipeline, then.later);
+  const basis = goals.length === 0 ? undefined : await forecastBasis(tenant, pipeline, then, kinds, 'team');
+  const { forecasts, stages } = await reckoned({
+    pipeline,
+    counters,
+    at: then.at,
+    wins: basis?.wins ?? [],
+    forecasts: basis === undefined ? [] : goals.map(({ period, won }) => forecastAsk(basis, period, won)),
+    stages: true,
+  });
+  return { stages, forecasts: new Map(forecasts.map((each, index) => [kinds[index] ?? '', forecastOf(each)])) };
+}

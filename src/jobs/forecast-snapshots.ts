@@ -1,0 +1,48 @@
+import { addDays, dateAt, type PlainDate } from '../core/calendar.ts';
+import type { Pipeline } from '../core/stage.ts';
+import { nightForecasts } from '../facts/snapshot-facts.ts';
+import type { Store, Tenant, Workspace } from '../store/store-types.ts';
+import type { JobDeps } from './deps.ts';
+
+/** Nights that are made up for after a standstill: what older ones would have said has little left to teach. */
+const MOST_NIGHTS = 7;
+
+/** The day up to which a workspace's nights are done, so that the other 1,439 minutes of it ask nothing. */
+const done = new WeakMap<Store, Map<string, PlainDate>>();
+
+/** The nights that a pipeline lacks, oldest first; of one that has none, only the last. */
+async function missing(tenant: Tenant, pipeline: Pipeline, today: PlainDate): Promise<readonly PlainDate[]> {
+  const last = await tenant.forecasts.lastTakenOn(pipeline.id);
+  const oldest = last === null ? today : [addDays(last, 1), addDays(today, 1 - MOST_NIGHTS)].sort().at(-1);
+  const nights: PlainDate[] = [];
+  for (let on = oldest ?? today; on <= today; on = addDays(on, 1)) nights.push(on);
+  return nights;
+}
+
+/** Keeps the oldest night that a pipeline lacks; whether that was all. */
+async function keepNight(tenant: Tenant, workspace: Workspace, pipeline: Pipeline, today: PlainDate): Promise<boolean> {
+  for (const on of await missing(tenant, pipeline, today)) {
+    const snapshots = await nightForecasts(tenant, pipeline, on, workspace);
+    if (snapshots.length === 0) continue;
+    await tenant.forecasts.keep(pipeline.id, snapshots);
+    return on === today;
+  }
+  return true;
+}
+
+/**
+ * Keeps what every pipeline's forecasts say at the start of each day in the workspace's zone: once, whoever runs it and however often.
+ * A night that was missed says what it would have said; one of them a minute, so that posts do not wait.
+ */
+export async function keepForecasts(deps: JobDeps, at: number): Promise<void> {
+  const days = done.get(deps.store) ?? new Map<string, PlainDate>();
+  done.set(deps.store, days);
+  for (const workspace of await deps.store.workspaces()) {
+    const today = dateAt(at, workspace.timeZone);
+    if (days.get(workspace.id) === today) continue;
+    const tenant = deps.store.of(workspace.id);
+    let isAll = true;
+    for (const pipeline of await tenant.pipelines()) isAll = (await keepNight(tenant, workspace, pipeline, today)) && isAll;
+    if (isAll) days.set(workspace.id, today);
+  }
+}

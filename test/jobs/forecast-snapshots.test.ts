@@ -1,0 +1,118 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addDays, dateAt, startOfDay } from '../../src/core/calendar.ts';
+import { nightForecasts } from '../../src/facts/snapshot-facts.ts';
+import { keepForecasts } from '../../src/jobs/forecast-snapshots.ts';
+import type { Database } from '../../src/store/database.ts';
+import { storeOver } from '../../src/store/open.ts';
+import { type BusyCompany, busyCompany } from '../support/busy-company.ts';
+import { jobDeps } from '../support/job-deps.ts';
+import { testDatabase } from '../support/store/test-database.ts';
+
+const ZONE = 'Europe/Warsaw';
+const MONDAY = Date.parse('2026-03-02T08:00:00Z');
+const DAY_MS = 86_400_000;
+
+let database: Database;
+let firm: BusyCompany;
+beforeAll(async () => {
+  database = await testDatabase();
+  firm = await busyCompany(database, MONDAY);
+});
+afterAll(() => database.close());
+
+const days = async (): Promise<readonly string[]> => {
+  const rows = await database.session((sql) =>
+    sql.query("SELECT DISTINCT to_char(taken_on, 'YYYY-MM-DD') AS on FROM forecast_snapshot ORDER BY 1"),
+  );
+  return rows.map((row) => String(row['on']));
+};
+const night = (on: string) => nightForecasts(firm.tenant, firm.pipeline, on, { timeZone: ZONE, fiscalStartMonth: 1 });
+
+describe('the nightly snapshot of the forecasts', () => {
+  it('begins with the first night after a deal was closed, soon after midnight in the workspace’s zone, and is taken once', async () => {
+    const deps = jobDeps(firm.store);
+    await keepForecasts(deps, MONDAY);
+    expect(await days()).toEqual([]);
+    await firm.workUntil(MONDAY + 35 * DAY_MS);
+    // 00:05 in Warsaw on 7 April is 22:05 the evening before in UTC.
+    const midnight = startOfDay('2026-04-07', ZONE);
+    await keepForecasts(deps, midnight + 5 * 60_000);
+    expect(await days()).toEqual(['2026-04-07']);
+    const kept = await firm.tenant.forecasts.takenOn(firm.pipeline.id, '2026-04-07');
+    expect(kept.map(({ memberId, period }) => [memberId, period])).toEqual(
+      [null, ...[firm.anna.id, firm.piotr.id].sort()].flatMap((id) => ['month', 'quarter', 'year'].map((kind) => [id, kind])),
+    );
+    expect(kept.every(({ takenAt }) => takenAt === midnight)).toBe(true);
+    expect(kept[0]).toMatchObject({ startsOn: '2026-04-01', endsOn: '2026-04-30', targetMinor: null });
+    expect(kept[0]?.quantilesMinor).toHaveLength(19);
+    expect(kept[0]?.openCount).toBe((kept[3]?.openCount ?? 0) + (kept[6]?.openCount ?? 0));
+    expect(kept[0]?.wonMinor).toBe((kept[3]?.wonMinor ?? 0) + (kept[6]?.wonMinor ?? 0));
+    // What happens later on that day, or is asked by another instance, changes nothing.
+    await firm.workUntil(midnight + 18 * 3_600_000);
+    await keepForecasts(jobDeps(storeOver(database)), midnight + 20 * 3_600_000);
+    await firm.tenant.forecasts.keep(
+      firm.pipeline.id,
+      kept.map((each) => ({ ...each, expectedMinor: 1 })),
+    );
+    expect(await firm.tenant.forecasts.takenOn(firm.pipeline.id, '2026-04-07')).toEqual(kept);
+  });
+
+  it('makes up for the last nights of a standstill, one at a time, each saying what it would have said', async () => {
+    const then = startOfDay('2026-04-09', ZONE);
+    await firm.workUntil(then);
+    const told = await night('2026-04-09');
+    const back = then + 11 * DAY_MS + 9 * 3_600_000;
+    await firm.workUntil(back);
+    expect(await night('2026-04-09')).toEqual(told);
+    const deps = jobDeps(firm.store);
+    for (let minute = 0; minute < 9; minute += 1) await keepForecasts(deps, back + minute * 60_000);
+    const today = dateAt(back, ZONE);
+    expect(await days()).toEqual(['2026-04-07', ...[6, 5, 4, 3, 2, 1, 0].map((ago) => addDays(today, -ago))]);
+  });
+
+  it('reads nothing of a workspace for the rest of a day that is done', async () => {
+    const before = database.prisma;
+    const at = startOfDay('2026-04-20', ZONE) + 10 * 3_600_000;
+    let asked = 0;
+    const store = storeOver({
+      ...database,
+      prisma: before.$extends({
+        query: {
+          pipeline: {
+            findMany: ({ args, query }) => {
+              asked += 1;
+              return query(args);
+            },
+          },
+        },
+      }) as unknown as Database['prisma'],
+    });
+    const deps = jobDeps(store);
+    await keepForecasts(deps, at);
+    expect(asked).toBe(1);
+    for (let minute = 1; minute < 5; minute += 1) await keepForecasts(deps, at + minute * 60_000);
+    expect(asked).toBe(1);
+  });
+});
+
+describe('a forecast', () => {
+  it('learns from the nights of periods that have ended', async () => {
+    const { tenant, pipeline } = firm;
+    const [team] = await night('2026-04-20');
+    if (team === undefined) throw new Error('nothing was forecast');
+    /** Nights of the months before, which promised four times of what came. */
+    const promised = (month: number) => {
+      const startsOn = `2025-${String(month).padStart(2, '0')}-01`;
+      const takenOn = { 9: '2025-09-08', 10: '2025-10-06', 11: '2025-11-10', 12: '2025-12-08' }[month] ?? '';
+      const endsOn = { 9: '2025-09-30', 10: '2025-10-31', 11: '2025-11-30', 12: '2025-12-31' }[month] ?? '';
+      return { ...team, period: 'month' as const, takenOn, takenAt: startOfDay(takenOn, ZONE), startsOn, endsOn, wonMinor: 0 };
+    };
+    await tenant.forecasts.keep(pipeline.id, [10, 11, 12].map(promised));
+    const three = await tenant.forecasts.ended(pipeline.id, ['month'], '2026-04-20', 'team');
+    expect(three.map(({ takenOn }) => takenOn)).toEqual(['2025-10-06', '2025-11-10', '2025-12-08']);
+    const [humbler] = await night('2026-04-20');
+    // Nothing at all was won in those months: the model has promised too much.
+    expect(humbler?.expectedMinor).toBeLessThan(team.expectedMinor);
+    expect(humbler?.modelMinor).toBe(team.modelMinor);
+  });
+});
