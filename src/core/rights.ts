@@ -16,12 +16,13 @@ export type Action =
   | 'deal.note'
   | 'deal.merge'
   | 'funnel.see'
+  | 'reps.see'
   | 'digest.preview'
   | 'digest.post'
   | 'target.set'
   | 'settings.change';
 
-/** `owner`: on one's own deal; `anyone`: every member; a role: that role and those above it. */
+/** `owner`: on one's own deal, or about oneself; `anyone`: every member; a role: that role and those above it. */
 type Rule = 'anyone' | 'owner' | 'manager' | 'admin';
 
 /**
@@ -43,6 +44,7 @@ export const RIGHTS: Readonly<Record<Action, Rule>> = {
   'deal.note': 'anyone',
   'deal.merge': 'owner',
   'funnel.see': 'anyone',
+  'reps.see': 'owner',
   'digest.preview': 'manager',
   'digest.post': 'manager',
   'target.set': 'manager',
@@ -54,7 +56,7 @@ const RANK: Readonly<Record<Role, number>> = { rep: 0, manager: 1, admin: 2 };
 /**
  * May a person of this role do this, on this deal if it is about one?
  *
- * @param deal `own`: the person owns the deal; leave out for actions that are not about a deal.
+ * @param deal `own`: the person owns the deal, or is the person that it is about; leave out for actions that are about neither.
  * @example may('rep', 'deal.advance', { own: false }) // => false
  */
 export function may(role: Role, action: Action, deal: { readonly own: boolean } = { own: false }): boolean {

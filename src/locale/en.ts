@@ -15,6 +15,7 @@ import { lists } from './en/lists.ts';
 import { morning } from './en/morning.ts';
 import { newDeal } from './en/new-deal.ts';
 import { refusals } from './en/refusals.ts';
+import { reps } from './en/reps.ts';
 import { setup } from './en/setup.ts';
 import { targets } from './en/targets.ts';
 import { formatOf } from './format.ts';
@@ -42,4 +43,5 @@ export const en: Messages = {
   forecast,
   behind,
   channelCard,
+  reps,
 };

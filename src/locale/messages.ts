@@ -16,6 +16,7 @@ import type { ListsMessages } from './en/lists.ts';
 import type { MorningMessages } from './en/morning.ts';
 import type { NewDealMessages } from './en/new-deal.ts';
 import type { RefusalMessages } from './en/refusals.ts';
+import type { RepsMessages } from './en/reps.ts';
 import type { SetupMessages } from './en/setup.ts';
 import type { TargetMessages } from './en/targets.ts';
 import type { Format } from './format.ts';
@@ -43,4 +44,5 @@ export type Messages = {
   readonly forecast: ForecastMessages;
   readonly behind: BehindMessages;
   readonly channelCard: ChannelCardMessages;
+  readonly reps: RepsMessages;
 };

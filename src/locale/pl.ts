@@ -17,6 +17,7 @@ import { lists } from './pl/lists.ts';
 import { morning } from './pl/morning.ts';
 import { newDeal } from './pl/new-deal.ts';
 import { refusals } from './pl/refusals.ts';
+import { reps } from './pl/reps.ts';
 import { setup } from './pl/setup.ts';
 import { targets } from './pl/targets.ts';
 
@@ -42,4 +43,5 @@ export const pl: Messages = {
   forecast,
   behind,
   channelCard,
+  reps,
 };

@@ -23,7 +23,7 @@ const WHO: readonly { readonly who: string; readonly role: Role; readonly own: b
   { who: 'an admin', role: 'admin', own: false },
 ];
 
-type Cell = { readonly number: number; readonly version: number; readonly other: number };
+type Cell = { readonly number: number; readonly version: number; readonly other: number; readonly owner: string };
 type Surface = {
   readonly action: Action;
   /** What is typed. */
@@ -66,6 +66,9 @@ const SURFACES: readonly Surface[] = [
   { action: 'deal.merge', button: ['deal.merge-sure', (cell) => `${seen(cell)}>${cell.other}`] },
   { action: 'funnel.see', command: () => '/funnel' },
   { action: 'funnel.see', button: ['funnel.now', () => 'now'] },
+  { action: 'reps.see', command: () => '/funnel reps @piotr' },
+  { action: 'reps.see', command: () => '/funnel reps Piotr' },
+  { action: 'reps.see', button: ['reps.show', ({ owner }) => owner] },
   { action: 'digest.preview', command: () => '/funnel digest' },
   { action: 'digest.preview', button: ['funnel.week', () => 'week'] },
   { action: 'digest.post', button: ['digest.post:0', () => 'none 0'] },
@@ -80,6 +83,7 @@ const REFUSALS: readonly string[] = Object.values(LANGUAGES).flatMap((m) => [
   m.refusals.notAllowed('change', 'D-', '@Piotr').split('D-')[0] ?? '',
   m.digest.managersOnly.slice(0, 20),
   m.targets.managersOnly.slice(0, 20),
+  m.reps.managersOnly.slice(0, 20),
   m.setup.adminsOnly(['Boss']).slice(0, 20),
 ]);
 const refuses = (text: string): boolean =>
@@ -92,7 +96,7 @@ async function cellOf(closed: boolean): Promise<Cell> {
   const other = await lejek.deal(lejek.piotr, 'Double', { stageId: 'needs' });
   if (closed) await lejek.type(lejek.ewa, `/deal lost ${number} no budget`);
   const file = await lejek.tenant.deals.file(number);
-  return { number, other, version: file?.deal.version ?? 0 };
+  return { number, other, version: file?.deal.version ?? 0, owner: file?.deal.ownerId ?? '' };
 }
 
 /** The person for a row of the table; Ewa is what the row says. */
@@ -135,7 +139,8 @@ async function press(person: Person, id: string, value: string): Promise<void> {
 }
 
 describe.each(SURFACES)('$action by %#', ({ action, command, button, closed = false }) => {
-  const how = command === undefined ? `the button ${button?.[0]}` : `"${command({ number: 1, version: 1, other: 2 })}"`;
+  const how =
+    command === undefined ? `the button ${button?.[0]}` : `"${command({ number: 1, version: 1, other: 2, owner: '' })}"`;
   it(`${how}: exactly who may`, async () => {
     for (const { who, role, own } of WHO) {
       const cell = await cellOf(closed);

@@ -1,9 +1,8 @@
 import type { Counters } from '../counters.ts';
 import { logistic, logit, Z80 } from './cells.ts';
 import { fisherExact, survivors } from './exact-tests.ts';
-import { DAY_MS } from './fading.ts';
 import type { FunnelModel } from './funnel-model.ts';
-import type { Win } from './win.ts';
+import { creditsOf } from './stage-model.ts';
 
 /** Whether somebody differs from the team; 'unclear': not enough data to tell. */
 export type RepVerdict = 'above' | 'below' | 'unclear';
@@ -14,7 +13,7 @@ export type RepStage = {
   readonly stageId: string;
   readonly exits: number;
   readonly notLost: number;
-  /** Share not lost, drawn towards the team, 0..1, with its 80 % range; the team's own share. */
+  /** Share not lost, drawn towards the team, 0..1, with its 80 % range; the team's own share. Recent exits count most in all of them. */
   readonly share: number;
   readonly low: number;
   readonly high: number;
@@ -22,8 +21,9 @@ export type RepStage = {
   readonly verdict: RepVerdict;
 };
 
-/** Exits below which nothing is said, and the false discovery rate over all reps and stages. Source: forecasting, section 8. */
-const ENOUGH = 10;
+/** Exits below which nothing is said. Source: forecasting, section 8. */
+export const ENOUGH_EXITS = 10;
+/** False discovery rate over all reps and stages. */
 const RATE = 0.1;
 
 type Exits = { notLost: number; lost: number };
@@ -40,6 +40,15 @@ function exitsOf(counters: Counters, stageIds: readonly string[]): readonly (Exi
     sums.set(key, sum);
   }
   return [...sums.values()].filter(({ notLost, lost }) => notLost + lost > 0);
+}
+
+/** Share of a stage's exits that were not lost, of the whole team, faded like the shares of its reps; null before the first exit. */
+export function teamShares(model: FunnelModel, counters: Counters): readonly (number | null)[] {
+  const { stageIds } = model.tally;
+  return creditsOf(stageIds, counters.repExits, () => 'team', model.at).map((byId) => {
+    const { notLost, lost } = byId.get('team') ?? { notLost: 0, lost: 0 };
+    return notLost + lost > 0 ? notLost / (notLost + lost) : null;
+  });
 }
 
 /**
@@ -61,80 +70,18 @@ export function repStages(model: FunnelModel, counters: Counters): readonly RepS
     return fisherExact(notLost, lost, team.notLost - notLost, team.lost - lost);
   });
   const survives = survivors(pValues, RATE);
+  const shares = teamShares(model, counters);
   return rows.map(({ stageId, memberId, notLost, lost }, i) => {
     const team = teamOf(stageId);
-    const teamShare = team.notLost / (team.notLost + team.lost);
-    const effect = model.repEffects[model.tally.stageIds.indexOf(stageId)]?.get(memberId);
+    const stage = model.tally.stageIds.indexOf(stageId);
+    const teamShare = shares[stage] ?? 0;
+    const effect = model.repEffects[stage]?.get(memberId);
     const share = effect?.share ?? teamShare;
     const sd = effect?.sd ?? Math.sqrt(1 / (team.notLost + 1) + 1 / (team.lost + 1));
     const low = logistic(logit(share) - Z80 * sd);
     const high = logistic(logit(share) + Z80 * sd);
-    const differs = notLost + lost >= ENOUGH && survives[i] === true && (low > teamShare || high < teamShare);
+    const differs = notLost + lost >= ENOUGH_EXITS && survives[i] === true && (low > teamShare || high < teamShare);
     const verdict: RepVerdict = !differs ? 'unclear' : low > teamShare ? 'above' : 'below';
     return { memberId, stageId, exits: notLost + lost, notLost, share, low, high, teamShare, verdict };
-  });
-}
-
-/** The four inputs of sales velocity. */
-export type VelocityInput = 'deals' | 'winShare' | 'value' | 'cycle';
-
-/** What a rep brings per day: open deals x share won x mean value / days from open to closed. */
-export type Velocity = {
-  readonly memberId: string;
-  readonly deals: number;
-  readonly winShare: number;
-  readonly valueMinor: number;
-  readonly cycleDays: number;
-  readonly perDayMinor: number;
-  /** The input that is farthest behind the mean of the team; null when none is. */
-  readonly heldBackBy: VelocityInput | null;
-};
-
-const WINDOW_DAYS = 180;
-/** Deals closed below which velocity is not told. */
-const FEWEST = 5;
-
-/**
- * Sales velocity of the reps who closed at least five deals in the last six months.
- *
- * The cycle follows from Little's law: open deals over deals closed per day. Source: velocity = deals x win share x value / cycle.
- */
-export function velocities(counters: Counters, wins: readonly Win[], at: number): readonly Velocity[] {
-  const since = at - WINDOW_DAYS * DAY_MS;
-  const month = new Date(since).toISOString().slice(0, 7);
-  const members = new Set([
-    ...counters.stock.map(({ ownerId }) => ownerId),
-    ...counters.repExits.map(({ memberId }) => memberId),
-  ]);
-  const all = [...members].flatMap((memberId) => {
-    const won = wins.filter((win) => win.ownerId === memberId && win.at >= since);
-    const lost = counters.repExits
-      .filter((row) => row.memberId === memberId && row.month > month)
-      .reduce((sum, row) => sum + row.lost, 0);
-    const closed = won.length + lost;
-    const deals = counters.stock.filter(({ ownerId }) => ownerId === memberId).reduce((sum, { count }) => sum + count, 0);
-    if (closed < FEWEST || deals === 0) return [];
-    const valueMinor = won.reduce((sum, win) => sum + win.valueMinor, 0) / Math.max(1, won.length);
-    const cycleDays = (deals * WINDOW_DAYS) / closed;
-    const winShare = won.length / closed;
-    return [{ memberId, deals, winShare, valueMinor, cycleDays, perDayMinor: (deals * winShare * valueMinor) / cycleDays }];
-  });
-  const mean = (of: (each: (typeof all)[number]) => number): number =>
-    all.reduce((sum, each) => sum + of(each), 0) / Math.max(1, all.length);
-  const team = {
-    deals: mean((v) => v.deals),
-    winShare: mean((v) => v.winShare),
-    value: mean((v) => v.valueMinor),
-    cycle: mean((v) => v.cycleDays),
-  };
-  return all.map((each) => {
-    const against: readonly (readonly [VelocityInput, number])[] = [
-      ['deals', each.deals / team.deals],
-      ['winShare', team.winShare > 0 ? each.winShare / team.winShare : 1],
-      ['value', team.value > 0 ? each.valueMinor / team.value : 1],
-      ['cycle', team.cycle / each.cycleDays],
-    ];
-    const [name, ratio] = against.toSorted((a, b) => a[1] - b[1])[0] ?? ['deals', 1];
-    return { ...each, heldBackBy: all.length > 1 && ratio < 0.9 ? name : null };
   });
 }

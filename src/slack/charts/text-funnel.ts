@@ -1,4 +1,5 @@
 import { cutToColumns, displayWidth } from './display-width.ts';
+import { cleanText, toLeft, toRight } from './text-cells.ts';
 
 /** One line of the table, in the reader's words and digits: numbers are grouped and signed by the caller. */
 export type TextFunnelCells = { readonly name: string; readonly count: string; readonly value: string; readonly change: string };
@@ -45,25 +46,11 @@ function columnWidths(lines: readonly TextFunnelCells[]): Widths {
 }
 
 function line({ name, count, value, change }: TextFunnelCells, widths: Widths): string {
-  const shortName = cutToColumns(name, widths.name);
-  const left = shortName + ' '.repeat(widths.name - displayWidth(shortName));
+  const left = toLeft(cutToColumns(name, widths.name), widths.name);
   return (left + toRight(count, widths.count) + toRight(value, widths.value) + toRight(change, widths.change)).trimEnd();
-}
-
-function toRight(text: string, columns: number): string {
-  return ' '.repeat(Math.max(0, columns - displayWidth(text))) + text;
 }
 
 function cleanCells({ name, count, value, change }: TextFunnelCells, columns = Number.POSITIVE_INFINITY): TextFunnelCells {
   const clean = (text: string): string => cutToColumns(cleanText(text), columns);
   return { name: cleanText(name), count: clean(count), value: clean(value), change: clean(change) };
-}
-
-/** No line breaks, control characters or backticks; a no-break space stays what it is. */
-function cleanText(text: string): string {
-  return text
-    .replace(/[\n\r\t\v\f\u0085\u2028\u2029]+/gu, ' ')
-    .replace(/[\p{Cc}\p{Cs}]/gu, '')
-    .replaceAll('`', "'")
-    .trim();
 }

@@ -21,6 +21,7 @@ import { morningFlow } from './morning.ts';
 import { moveFlow } from './move.ts';
 import { newFlow } from './new.ts';
 import { noteFlow } from './note.ts';
+import { repsFlow } from './reps.ts';
 import { setupFlow } from './setup.ts';
 import { showFlow } from './show.ts';
 import { stepFlow } from './step.ts';
@@ -48,6 +49,7 @@ export const FLOWS: readonly Flow[] = [
   behindFlow,
   forecastFlow,
   gapsFlow,
+  repsFlow,
   whyFlow,
   setupFlow,
   targetFlow,

@@ -3,7 +3,7 @@ import { NO_COUNTERS } from '../../../src/core/counters.ts';
 import { binomialAtLeast, fisherExact, survivors } from '../../../src/core/numbers/exact-tests.ts';
 import { fitFunnel } from '../../../src/core/numbers/funnel-model.ts';
 import { seeded } from '../../../src/core/numbers/random.ts';
-import { repStages, velocities } from '../../../src/core/numbers/rep-effectiveness.ts';
+import { repStages } from '../../../src/core/numbers/rep-effectiveness.ts';
 import { DAY_MS, FIRM_START, firmOf, firmPipeline, historyOf, seenAt } from '../../support/firm.ts';
 
 const NOW = FIRM_START + 400 * DAY_MS;
@@ -49,35 +49,5 @@ describe('a rep', () => {
     expect(repStages(model, counters).map(({ verdict }) => verdict)).not.toContain('above');
     expect(repStages(model, counters).every(({ low, share, high }) => low < share && share < high)).toBe(true);
     expect(repStages(fitFunnel(firmPipeline, NO_COUNTERS, NOW), NO_COUNTERS)).toEqual([]);
-  });
-});
-
-describe('sales velocity', () => {
-  it('is what is won per day, and names the input that is behind', () => {
-    const stock = (ownerId: string, count: number) => ({
-      stageId: 'lead',
-      ownerId,
-      tier: 0,
-      day: '2025-01-20',
-      count,
-      offsetMs: 0,
-      valueMinor: 0,
-      unpriced: 0,
-    });
-    const lost = (memberId: string, count: number) => ({ stageId: 'lead', memberId, month: '2025-01', notLost: 0, lost: count });
-    const counters = {
-      ...NO_COUNTERS,
-      stock: [stock('anna', 20), stock('jan', 20)],
-      repExits: [lost('anna', 5), lost('jan', 15)],
-    };
-    const wins = [...Array(15).fill('anna'), ...Array(5).fill('jan')].map((ownerId: string) => ({
-      ownerId,
-      at: NOW - DAY_MS,
-      valueMinor: 1800,
-    }));
-    const [anna, jan] = velocities(counters, wins, NOW);
-    expect(anna).toMatchObject({ winShare: 0.75, cycleDays: 180, perDayMinor: 150, heldBackBy: null });
-    expect(jan).toMatchObject({ winShare: 0.25, perDayMinor: 50, heldBackBy: 'winShare' });
-    expect(velocities(counters, [], NOW).map(({ perDayMinor }) => perDayMinor)).toEqual([0, 0]);
   });
 });

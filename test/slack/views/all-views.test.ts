@@ -3,7 +3,9 @@ import type { HomeView, ModalView } from '@slack/types';
 import { describe, expect, it } from 'vitest';
 import { validateMessage, validateView } from '../../../simulator/block-kit/validate.ts';
 import { stateOf } from '../../../src/core/deal.ts';
+import type { RepStage } from '../../../src/core/numbers/rep-effectiveness.ts';
 import { nextPeriod, periodOf } from '../../../src/core/periods.ts';
+import type { RepReview } from '../../../src/core/rep-review.ts';
 import { stageById } from '../../../src/core/stage.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 import type { Messages } from '../../../src/locale/messages.ts';
@@ -34,6 +36,7 @@ import { newForm } from '../../../src/slack/views/new-form.ts';
 import { notSaved } from '../../../src/slack/views/not-saved.ts';
 import { noteForm } from '../../../src/slack/views/note-form.ts';
 import { problemMessage } from '../../../src/slack/views/problem.ts';
+import { repDetail, repList } from '../../../src/slack/views/reps.ts';
 import { setupForm } from '../../../src/slack/views/setup-form.ts';
 import { allClear, stageAlert, takenKey } from '../../../src/slack/views/stage-alert.ts';
 import { story } from '../../../src/slack/views/story.ts';
@@ -73,6 +76,47 @@ const outcomes = ({ file }: ViewData) =>
   }));
 const PERIOD = periodOf(TODAY, 'month', 1);
 const chances = { win: 0.24, low: 0.17, high: 0.32, n: 63, mostlyAssumption: false, goOn: 0.5, medianDays: 11 };
+
+/** A rep with as much to tell as asked for: nothing, a stage, or every stage far from the team. */
+const reviewOf = ({ amount, pipeline }: ViewData): RepReview => {
+  const exits = { empty: 0, usual: 41, extreme: 1_000_000 }[amount];
+  const own = (stageId: string): RepStage => ({
+    memberId: 'anna',
+    stageId,
+    exits,
+    notLost: exits,
+    share: 0.38,
+    low: amount === 'extreme' ? 0.0001 : 0.29,
+    high: amount === 'extreme' ? 0.9999 : 0.47,
+    teamShare: 0.64,
+    verdict: 'below',
+  });
+  const stages = pipeline.stages.filter(({ kind }) => kind === 'open').map(({ id }) => id);
+  return {
+    memberId: 'anna',
+    exits,
+    stages: stages.map((stageId, k) => ({
+      stageId,
+      exits,
+      teamShare: exits === 0 ? null : 0.64,
+      own: exits === 0 || (amount === 'usual' && k > 2) ? null : own(stageId),
+    })),
+    different: exits === 0 ? [] : stages.slice(0, amount === 'usual' ? 1 : 6).map(own),
+    velocity:
+      exits === 0
+        ? null
+        : {
+            memberId: 'anna',
+            deals: exits,
+            winShare: 0.41,
+            valueMinor: 1e13,
+            cycleDays: 33,
+            perDayMinor: 1e12,
+            closed: exits,
+            heldBackBy: { input: 'value', own: 1, team: 1e13 },
+          },
+  };
+};
 
 /** Every view, by its name; each from the same data. */
 const VIEWS: Readonly<Record<string, Made>> = {
@@ -228,6 +272,23 @@ const VIEWS: Readonly<Record<string, Made>> = {
   },
   noteForm: (m, data) => noteForm(m, data.file.deal, data.pipeline),
   problemMessage: (m, data) => ['not_in_channel', data.text || 'x'].map((code) => problemMessage(m, `#${data.text}`, code)),
+  repDetail: (m, data) =>
+    [true, false].flatMap((compared) =>
+      (['there', 'lost', 'won'] as const).map((kind) => {
+        const examples = { kind, deals: data.deals.slice(0, 2) };
+        const context = { solo: !compared, compared, ofMany: compared, examples };
+        return repDetail(m, { member: { ...data.member, active: compared }, review: reviewOf(data) }, data.pipeline, context);
+      }),
+    ),
+  repList: (m, data) => {
+    const members = [data.member, { ...data.member, active: false }, { ...data.member, slackUserId: null }];
+    const reps = members.flatMap((member) => [
+      { member, review: reviewOf(data) },
+      { member, review: reviewOf(data) },
+    ]);
+    const many = data.amount === 'extreme' ? 50 : 6;
+    return repList(m, { reps, differ: data.amount === 'empty' ? 0 : 6, offset: many === 50 ? 6 : 0, total: many }, data.pipeline);
+  },
   setupForm: (m, data) =>
     setupForm(m, {
       channelId: data.amount === 'empty' ? undefined : 'C01SALES',
