@@ -14,6 +14,8 @@ export type Action =
   | 'deal.edit'
   | 'deal.assign'
   | 'deal.note'
+  /** To say why a close date moved later: `own` is a change that the person made. */
+  | 'deal.explain'
   | 'deal.merge'
   | 'funnel.see'
   | 'reps.see'
@@ -42,6 +44,7 @@ export const RIGHTS: Readonly<Record<Action, Rule>> = {
   'deal.edit': 'owner',
   'deal.assign': 'owner',
   'deal.note': 'anyone',
+  'deal.explain': 'owner',
   'deal.merge': 'owner',
   'funnel.see': 'anyone',
   'reps.see': 'owner',

@@ -1,6 +1,7 @@
 import type { PlainDate } from './calendar.ts';
 import { type DealState, isOpen } from './deal.ts';
 import type { DealEvent } from './deal-event.ts';
+import { isSlip } from './slip.ts';
 
 /** A number of deals and their value: whole minor units of the pipeline's currency; unpriced deals add 0. */
 export type Amount = { readonly count: number; readonly valueMinor: number };
@@ -150,7 +151,7 @@ function movementKinds({ kind, before, after }: DealEvent): readonly MovementKin
     const grew = worth(after) - worth(before);
     if (grew !== 0) found.push(grew > 0 ? 'grew' : 'shrank');
     if (after.outcome === 'won' || after.outcome === 'lost') found.push(after.outcome);
-    if (after.closeOn !== null && before.closeOn !== null && after.closeOn > before.closeOn) found.push('slipped');
+    if (isSlip({ before, after })) found.push('slipped');
   } else if (open(after)) {
     found.push(before !== null ? 'reopened' : kind === 'imported' ? 'imported' : 'created');
   }

@@ -1,6 +1,7 @@
 import { dateAt } from '../core/calendar.ts';
 import type { DealFile } from '../core/deal.ts';
 import type { DealEvent } from '../core/deal-event.ts';
+import { slipCause } from '../core/slip.ts';
 import { postingTime } from '../core/slots.ts';
 import { stageById } from '../core/stage.ts';
 import { holidaysOf } from '../holidays.ts';
@@ -92,8 +93,8 @@ export const dealCardKind: DeliveryKind = {
   refused,
 };
 
-/** The card itself says that there is a new deal. */
-const speaks = (event: DealEvent): boolean => event.kind !== 'opened';
+/** The card itself says that there is a new deal; why a date moved is nothing for a channel. */
+const speaks = (event: DealEvent): boolean => event.kind !== 'opened' && slipCause(event) === undefined;
 
 /** Why a change has no post of its own. */
 const TOGETHER = 'told together with an earlier change';

@@ -18,6 +18,7 @@ import { refusals } from './en/refusals.ts';
 import { reps } from './en/reps.ts';
 import { setup } from './en/setup.ts';
 import { targets } from './en/targets.ts';
+import { tidy } from './en/tidy.ts';
 import { formatOf } from './format.ts';
 import type { Messages } from './messages.ts';
 
@@ -42,6 +43,7 @@ export const en: Messages = {
   home,
   forecast,
   behind,
+  tidy,
   channelCard,
   reps,
 };

@@ -19,6 +19,7 @@ import type { RefusalMessages } from './en/refusals.ts';
 import type { RepsMessages } from './en/reps.ts';
 import type { SetupMessages } from './en/setup.ts';
 import type { TargetMessages } from './en/targets.ts';
+import type { TidyMessages } from './en/tidy.ts';
 import type { Format } from './format.ts';
 
 /** Everything that Lejek says in one language, flow by flow. The English files are the contract: their types are what Polish has to give. */
@@ -43,6 +44,7 @@ export type Messages = {
   readonly home: HomeMessages;
   readonly forecast: ForecastMessages;
   readonly behind: BehindMessages;
+  readonly tidy: TidyMessages;
   readonly channelCard: ChannelCardMessages;
   readonly reps: RepsMessages;
 };

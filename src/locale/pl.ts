@@ -20,6 +20,7 @@ import { refusals } from './pl/refusals.ts';
 import { reps } from './pl/reps.ts';
 import { setup } from './pl/setup.ts';
 import { targets } from './pl/targets.ts';
+import { tidy } from './pl/tidy.ts';
 
 export const pl: Messages = {
   language: 'pl',
@@ -42,6 +43,7 @@ export const pl: Messages = {
   home,
   forecast,
   behind,
+  tidy,
   channelCard,
   reps,
 };

@@ -2,7 +2,6 @@ import type { Decision } from '../core/change.ts';
 import type { DealFile } from '../core/deal.ts';
 import type { DealEvent } from '../core/deal-event.ts';
 import type { Saved } from '../core/saved.ts';
-import type { DeliveryDraft } from '../store/store-types.ts';
 import type { Answer, Visit } from './flow.ts';
 import { refusalContext } from './refusal-context.ts';
 import type { Message } from './views/blocks.ts';
@@ -19,10 +18,11 @@ const TRIES = 4;
 export async function rewrite(
   visit: Visit,
   number: number,
-  decide: (file: DealFile) => Decision,
-  deliveries?: (event: DealEvent) => readonly DeliveryDraft[],
+  decide: (file: DealFile, history: readonly DealEvent[]) => Decision,
+  /** `history`: the deal's whole history is given to `decide`; else it is empty. */
+  options: { readonly history?: true } = {},
 ): Promise<Saved> {
-  const request = { ...visit.request(), ...(deliveries === undefined ? {} : { deliveries }) };
+  const request = { ...visit.request(), ...options };
   let saved = await visit.tenant.deals.change(number, decide, request);
   for (let left = TRIES; left > 0 && !saved.ok && saved.why === 'changedMeanwhile'; left -= 1) {
     saved = await visit.tenant.deals.change(number, decide, request);

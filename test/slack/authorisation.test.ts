@@ -4,6 +4,7 @@ import type { Role } from '../../src/core/member.ts';
 import { type Action, may, RIGHTS } from '../../src/core/rights.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
 import { type Bot, bot } from '../support/bot.ts';
+import { moveDate, press } from '../support/team.ts';
 
 let lejek: Bot;
 beforeAll(async () => {
@@ -60,6 +61,7 @@ const SURFACES: readonly Surface[] = [
   { action: 'deal.edit', button: ['step.next-week', seen] },
   { action: 'deal.edit', button: ['deal.fill-in', seen] },
   { action: 'deal.edit', button: ['deal.remind-later', seen] },
+  { action: 'deal.explain', button: ['deal.slip:guess', seen] },
   { action: 'deal.assign', command: ({ number }) => `/deal assign ${number} @ewa` },
   ...about('deal.note', ({ number }) => `/deal note ${number} called`, 'deal.note'),
   { action: 'deal.merge', command: ({ number, other }) => `/deal merge ${number} into ${other}` },
@@ -90,9 +92,11 @@ const refuses = (text: string): boolean =>
   REFUSALS.some((beginning) => beginning !== '' && text.includes(beginning)) ||
   /Only @Piotr or a manager|zmienić może @Piotr/.test(text);
 
-/** A deal of Piotr's for one cell, incomplete and with a reminder, so that every button about it has something to do. */
+/** A deal of Piotr's for one cell, incomplete, with a reminder and a date that he moved, so that every button about it has something to do. */
 async function cellOf(closed: boolean): Promise<Cell> {
-  const number = await lejek.deal(lejek.piotr, 'Bielik', { stageId: 'needs', nextStep: 'call', nextStepOn: '2026-11-16' });
+  const details = { stageId: 'needs', nextStep: 'call', nextStepOn: '2026-11-16', closeOn: '2026-11-20' };
+  const number = await lejek.deal(lejek.piotr, 'Bielik', details);
+  await moveDate(lejek, lejek.piotr, number, '2026-12-18');
   const other = await lejek.deal(lejek.piotr, 'Double', { stageId: 'needs' });
   if (closed) await lejek.type(lejek.ewa, `/deal lost ${number} no budget`);
   const file = await lejek.tenant.deals.file(number);
@@ -125,19 +129,6 @@ async function outcome(person: Person, ask: () => Promise<unknown>): Promise<str
   return text;
 }
 
-async function press(person: Person, id: string, value: string): Promise<void> {
-  const client = await lejek.deps.clientFor(lejek.slack.team.id);
-  const button = { type: 'button' as const, action_id: id, text: { type: 'plain_text' as const, text: 'x' }, value };
-  const { ts } = await client.chat.postMessage({
-    channel: lejek.sales,
-    text: 'x',
-    blocks: [{ type: 'actions', elements: [button] }],
-  });
-  const message = lejek.slack.messages(lejek.sales).find((each) => each.ts === ts);
-  if (message === undefined) throw new Error('nothing was posted');
-  await person.click(message, id);
-}
-
 describe.each(SURFACES)('$action by %#', ({ action, command, button, closed = false }) => {
   const how =
     command === undefined ? `the button ${button?.[0]}` : `"${command({ number: 1, version: 1, other: 2, owner: '' })}"`;
@@ -147,7 +138,7 @@ describe.each(SURFACES)('$action by %#', ({ action, command, button, closed = fa
       const person = await personOf(role, own);
       const said = await outcome(person, () =>
         command === undefined
-          ? press(person, button?.[0] ?? '', button?.[1](cell) ?? '')
+          ? press(lejek, person, button?.[0] ?? '', button?.[1](cell) ?? '')
           : person.command(lejek.sales, command(cell)),
       );
       const allowed = may(role, action, { own });

@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Person } from '../../simulator/person/person.ts';
+import { edit } from '../../src/core/edit.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
 import type { Bot } from './bot.ts';
 
@@ -42,4 +43,31 @@ export async function answerTo(lejek: Bot, person: Person, line: string): Promis
   const text = lejek.read(person);
   await person.closeAll();
   return text;
+}
+
+/** Moves a deal's close date, directly in the store. */
+export async function moveDate(lejek: Bot, person: Person, number: number, closeOn: string): Promise<void> {
+  const [actor, pipeline] = [await lejek.tenant.members.bySlackUser(person.id), await lejek.tenant.pipeline()];
+  if (actor === undefined || pipeline === undefined) throw new Error('Nobody is home.');
+  const at = lejek.now();
+  const act = { actor, at, today: new Date(at).toISOString().slice(0, 10), through: 'modal' as const };
+  const saved = await lejek.tenant.deals.change(number, (file) => edit(file, pipeline, { deal: { closeOn } }, act), {
+    key: null,
+    at,
+  });
+  if (!saved.ok) throw new Error(`the date of D-${number} was not moved: ${JSON.stringify(saved)}`);
+}
+
+/** Presses a button that everybody in #sales sees. */
+export async function press(lejek: Bot, person: Person, id: string, value: string): Promise<void> {
+  const client = await lejek.deps.clientFor(lejek.slack.team.id);
+  const button = { type: 'button' as const, action_id: id, text: { type: 'plain_text' as const, text: 'x' }, value };
+  const { ts } = await client.chat.postMessage({
+    channel: lejek.sales,
+    text: 'x',
+    blocks: [{ type: 'actions', elements: [button] }],
+  });
+  const message = lejek.slack.messages(lejek.sales).find((each) => each.ts === ts);
+  if (message === undefined) throw new Error('nothing was posted');
+  await person.click(message, id);
 }

@@ -24,6 +24,7 @@ import { noteFlow } from './note.ts';
 import { repsFlow } from './reps.ts';
 import { setupFlow } from './setup.ts';
 import { showFlow } from './show.ts';
+import { slipFlow } from './slip.ts';
 import { stepFlow } from './step.ts';
 import { targetFlow } from './target.ts';
 import { tickFlow } from './tick.ts';
@@ -61,6 +62,7 @@ export const FLOWS: readonly Flow[] = [
   mergeFlow,
   assignFlow,
   editFlow,
+  slipFlow,
   findFlow,
   alertsFlow,
   morningFlow,

@@ -11,6 +11,7 @@ import { dealTitle } from '../views/deal-title.ts';
 import { dealValue, readDealValue } from '../views/deal-value.ts';
 import { EDIT_FIELDS, EDIT_FORM, editForm } from '../views/edit-form.ts';
 import { notSaved } from '../views/not-saved.ts';
+import { slipQuestion } from '../views/slip.ts';
 import { literal, plain } from '../views/text.ts';
 import { oneDeal } from '../which.ts';
 
@@ -82,7 +83,7 @@ async function submitted(visit: Visit, form: Form, data: string): Promise<Answer
     { id: UNDO, text: m.common.undo, value: dealValue(deal) },
     { id: SHOW, text: m.common.open, value: dealValue(deal) },
   );
-  return { do: 'say', message: say(m.life.edited(dealTitle(deal), fields), ...below) };
+  return { do: 'say', message: say(m.life.edited(dealTitle(deal), fields), ...below, ...slipQuestion(m, saved.event)) };
 }
 
 /** Changing what is known about a deal. */

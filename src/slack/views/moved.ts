@@ -10,6 +10,7 @@ import { type ButtonSpec, buttons, type Message, say } from './blocks.ts';
 import { MOVED, SHOW, UNDO } from './deal-actions.ts';
 import { dealTitle } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
+import { slipQuestion } from './slip.ts';
 import { literal, nameOf, type Tagged } from './text.ts';
 
 export type MovedContext = {
@@ -52,7 +53,12 @@ export function moved(
   if (deal.missing.length > 0) lines.push(m.advance.incomplete(missingTexts(deal.missing, context.pipeline), deal.remindOn));
   if (deal.valueMinor !== null && deal.pipelineValueMinor === null)
     lines.push(m.advance.noRate(deal.currency, context.pipeline.currency));
-  return say(lines.join('\n'), ...actionRows(m, file, context, `${dealValue(deal)}${MOVED}`), ...below);
+  return say(
+    lines.join('\n'),
+    ...actionRows(m, file, context, `${dealValue(deal)}${MOVED}`),
+    ...below,
+    ...slipQuestion(m, event),
+  );
 }
 
 /** What the criteria that a deal was moved past say. */

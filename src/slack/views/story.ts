@@ -2,6 +2,7 @@ import { dateAt } from '../../core/calendar.ts';
 import type { Deal } from '../../core/deal.ts';
 import type { DealEvent } from '../../core/deal-event.ts';
 import type { Member } from '../../core/member.ts';
+import { slipCause } from '../../core/slip.ts';
 import { type Pipeline, stageById } from '../../core/stage.ts';
 import { tickedAction } from '../../core/tick-action.ts';
 import type { Messages } from '../../locale/messages.ts';
@@ -30,6 +31,8 @@ export function whatChanged(m: Messages, event: DealEvent, pipeline: Pipeline): 
     return `${m.card.kinds[kind]}: ${m.life.became(stage(event.fromStageId), stage(event.toStageId))}`;
   }
   if (kind !== 'edited' || before === null) return m.card.kinds[kind];
+  const slip = slipCause(event);
+  if (slip !== undefined) return m.tidy.cause(slip.cause);
   const done = event.fields.flatMap((field) => tickedAction(pipeline, field) ?? [])[0];
   if (done !== undefined) return m.channelCard.ticked(literal(lowered(done.text), 150));
   const named = event.fields.flatMap((name) => m.life.fields[name] ?? []);

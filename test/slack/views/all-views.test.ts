@@ -361,7 +361,7 @@ const PARTS = new Set(
   `behindButton actionRows onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say field modal candidateTitle todoOf takeValue
    readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue readDealValue digestChartData chartAlt nativeChart funnelTable
    gapSentence verdictSentence counted movementLine hygieneLine asOf digestNotification goalLine goalLines expectedOf chance stageSentence replaced
-   missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey periodWords periodValue readPeriodValue targetWho literal lowered who
+   slipQuestion missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey periodWords periodValue readPeriodValue targetWho literal lowered who
    nameOf rich preformatted plain notification cut`.split(/\s+/),
 );
 
