@@ -1,7 +1,7 @@
 import { DELIVERY_KINDS } from '../src/jobs/delivery-kinds.ts';
 import { DEAL_WORDS, FUNNEL_WORDS } from '../src/locale/words.ts';
 import { FLOWS } from '../src/slack/listeners/all.ts';
-import { SHORTCUTS } from '../src/slack/on-shortcut.ts';
+import { SHORTCUTS } from '../src/slack/shortcuts.ts';
 
 const BEGIN = '<!-- words: made by npm run -s docs -->';
 const END = '<!-- /words -->';

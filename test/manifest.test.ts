@@ -7,8 +7,8 @@ import { findMethod } from '../simulator/web-api/dispatch.ts';
 import { httpManifest } from '../src/http-manifest.ts';
 import { COMMANDS } from '../src/slack/app.ts';
 import { registerEvents } from '../src/slack/events.ts';
-import { SHORTCUTS } from '../src/slack/on-shortcut.ts';
 import { OPTIONAL_SCOPES, SCOPES } from '../src/slack/scopes.ts';
+import { SHORTCUTS } from '../src/slack/shortcuts.ts';
 import { storeOver } from '../src/store/open.ts';
 import { testDatabase } from './support/store/test-database.ts';
 

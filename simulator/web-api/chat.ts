@@ -1,4 +1,5 @@
 import { type Fields, flag, list, number, text } from '../json.ts';
+import { hasBot } from '../state/channels.ts';
 import type { Message } from '../state/entities.ts';
 import { botAuthor, edit, findMessage, messagePayload, post, postEphemeral, remove } from '../state/messages.ts';
 import type { Workspace } from '../state/workspace.ts';
@@ -72,9 +73,11 @@ function deleteMessage(workspace: Workspace, args: Fields): Answer {
 function permalink(workspace: Workspace, args: Fields): Answer {
   const channel = text(args['channel']) ?? '';
   const message = findMessage(workspace, channel, text(args['message_ts']) ?? '');
-  if (!workspace.channels.has(channel)) return refuse('channel_not_found');
+  const place = workspace.channels.get(channel);
+  if (place === undefined || (place.kind !== 'public' && !hasBot(workspace, place))) return refuse('channel_not_found');
   if (message === undefined) return refuse('message_not_found');
-  const path = `${channel}/p${message.ts.replace('.', '')}`;
+  const thread = message.thread_ts === undefined ? '' : `?thread_ts=${message.thread_ts}&cid=${channel}`;
+  const path = `${channel}/p${message.ts.replace('.', '')}${thread}`;
   return okay({ channel, permalink: `https://${workspace.identity.team.domain}.slack.com/archives/${path}` });
 }
 

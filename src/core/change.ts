@@ -24,8 +24,11 @@ export type Change = {
   /** Ids of criteria confirmed just now. */
   readonly ticks: readonly string[];
   /** A reason or note to keep as erasable text. */
-  readonly note?: { readonly kind: 'note' | 'reason'; readonly text: string };
+  readonly note?: NoteDraft;
 };
+
+/** A note to keep with an event; `link`: permalink of the message that it comes from. */
+export type NoteDraft = { readonly kind: 'note' | 'reason'; readonly text: string; readonly link?: string | null };
 
 export type Decision = { readonly ok: true; readonly change: Change } | { readonly ok: false; readonly refusal: Refusal };
 

@@ -71,11 +71,11 @@ export function assign(file: DealFile, ownerId: string, act: Act): Decision {
   return changed(file, act, 'assigned', { ownerId }, { fields: ['ownerId'] });
 }
 
-/** Adds a note to a deal; everybody may. */
-export function addNote(file: DealFile, text: string, act: Act): Decision {
+/** Adds a note to a deal; everybody may. `link`: permalink of the message that it comes from, which says enough without a text. */
+export function addNote(file: DealFile, text: string, act: Act, link: string | null = null): Decision {
   const refused = refusedBy(file.deal, act, 'deal.note');
   if (refused !== undefined) return refuse(refused);
   if (file.deal.outcome === 'withdrawn') return refuse({ why: 'closed', outcome: 'withdrawn', closedAt: file.deal.closedAt });
-  if (text.trim() === '') return refuse({ why: 'nothingToChange' });
-  return changed(file, act, 'noted', {}, { note: { kind: 'note', text: text.trim() } });
+  if (text.trim() === '' && link === null) return refuse({ why: 'nothingToChange' });
+  return changed(file, act, 'noted', {}, { note: { kind: 'note', text: text.trim(), link } });
 }

@@ -33,13 +33,20 @@ function lacking({ deal, contact }: DealFile, facts: Edits, today: string): Edit
 
 /**
  * Adds what is known about the same business to an open deal: it takes over what it lacks, nothing is overwritten, and a note says
- * where it came from.
+ * where it came from; `link`: the permalink of a message.
  */
-export function absorb(file: DealFile, pipeline: Pipeline, facts: Edits, note: string, act: Act): Decision {
+export function absorb(
+  file: DealFile,
+  pipeline: Pipeline,
+  facts: Edits,
+  note: string,
+  act: Act,
+  link: string | null = null,
+): Decision {
   const refused = refusedBy(file.deal, act, 'deal.merge');
   if (refused !== undefined) return refuse(refused);
   if (!isOpen(file.deal)) return refuse({ why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt });
-  const kept = { kind: 'note', text: note.trim() } as const;
+  const kept = { kind: 'note', text: note.trim(), link } as const;
   const taken = edit(file, pipeline, lacking(file, facts, act.today), act);
   if (taken.ok) return { ok: true, change: { ...taken.change, note: kept } };
   return taken.refusal.why === 'nothingToChange' ? changed(file, act, 'noted', {}, { note: kept }) : taken;

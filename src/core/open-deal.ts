@@ -1,5 +1,5 @@
 import type { PlainDate } from './calendar.ts';
-import { type Act, type Decision, refuse } from './change.ts';
+import { type Act, type Decision, type NoteDraft, refuse } from './change.ts';
 import { missingFor } from './criteria.ts';
 import { type Contact, type Deal, NO_CONTACT, stateOf, type Tier } from './deal.ts';
 import { may } from './rights.ts';
@@ -60,10 +60,10 @@ function dealOf(number: number, pipeline: Pipeline, stageId: string, details: De
 /**
  * Opens a deal on the first open stage, or on a later one, where whatever that stage requires and the deal lacks is marked missing.
  *
- * @param number the deal's number, given by the store.
+ * @param number the deal's number, given by the store. @param note what it was made of, kept with its first event.
  * @returns a refusal without a name, with a close date in the past, or when the stage is gone.
  */
-export function openDeal(number: number, pipeline: Pipeline, details: DealDetails, act: Act): Decision {
+export function openDeal(number: number, pipeline: Pipeline, details: DealDetails, act: Act, note?: NoteDraft): Decision {
   if (!may(act.actor.role, 'deal.open')) return refuse({ why: 'notAllowed', action: 'deal.open', ownerId: details.ownerId });
   if (details.name.trim() === '') return refuse({ why: 'nameNeeded' });
   if (typeof details.closeOn === 'string' && details.closeOn < act.today) return refuse({ why: 'pastDate', on: details.closeOn });
@@ -87,5 +87,6 @@ export function openDeal(number: number, pipeline: Pipeline, details: DealDetail
     noteId: null,
     undoes: null,
   };
-  return { ok: true, change: { deal, event, ticks: [], ...(details.contact === undefined ? {} : { contact }) } };
+  const extra = { ...(details.contact === undefined ? {} : { contact }), ...(note === undefined ? {} : { note }) };
+  return { ok: true, change: { deal, event, ticks: [], ...extra } };
 }

@@ -10,6 +10,7 @@ import type { Tenant, Workspace, WriteRequest } from '../store/store-types.ts';
 import type { Channel } from './channels.ts';
 import type { Form } from './form.ts';
 import type { Message } from './views/blocks.ts';
+import type { SourceMessage } from './views/message-form.ts';
 
 /** What a listener answers; how it reaches the person (on the acknowledgement, by response_url, by a view) is the wrapper's business. */
 export type Answer =
@@ -81,6 +82,8 @@ export type CommandHandler = {
 
 export type ButtonHandler = { readonly opens?: boolean; readonly run: (visit: Visit, press: Press) => Promise<Answer> };
 export type SubmitHandler = (visit: Visit, form: Form, data: string) => Promise<Answer>;
+/** `message`: what a message shortcut was used on, its text as Slack sent it. */
+export type ShortcutHandler = (visit: Visit, message: SourceMessage | undefined) => Promise<Answer>;
 export type OptionsHandler = (visit: Visit, typed: string) => Promise<readonly Option[]>;
 
 /** One flow (`mine`, `now`: the command without a word; `other`: with a first word that is none of ours): everything that answers around one thing that people do. Ids are exported by the views that show the controls. */
@@ -91,6 +94,8 @@ export type Flow = {
   readonly buttons?: Readonly<Record<string, ButtonHandler>>;
   /** By callback id. */
   readonly forms?: Readonly<Record<string, SubmitHandler>>;
+  /** By callback id, as the manifest has it. */
+  readonly shortcuts?: Readonly<Record<string, ShortcutHandler>>;
   /** By action id of a select that looks up what is typed. */
   readonly options?: Readonly<Record<string, OptionsHandler>>;
 };

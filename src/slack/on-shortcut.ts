@@ -3,28 +3,18 @@ import { LANGUAGES } from '../locale/languages.ts';
 import type { Deps } from './deps.ts';
 import { sealed } from './envelope.ts';
 import { faultSentence } from './errors.ts';
-import type { Answer, Press } from './flow.ts';
-import { readForm } from './form.ts';
+import type { Answer } from './flow.ts';
+import { linkTo } from './permalinks.ts';
 import { within } from './race.ts';
 import type { Routes } from './routes.ts';
 import { say } from './views/blocks.ts';
-import { NEW } from './views/deal-actions.ts';
 import { messageView, waitingView } from './views/frames.ts';
 import { type Caller, likelyLanguage, visitOf } from './visit.ts';
 
 export type ShortcutArgs = SlackShortcutMiddlewareArgs<GlobalShortcut | MessageShortcut> & AllMiddlewareArgs;
 
-/** Shortcuts as the manifest has them: a new deal, from anywhere or out of a message. */
-export const SHORTCUTS = { fromMessage: 'deal.from-message', anywhere: 'deal.from-anywhere' } as const;
-
 const OPEN_WITHIN_MS = 800;
-/** Of a long message, what the name of a deal is guessed from. */
-const READ = 200;
-
-/** The first line of a message that says anything. */
-const firstLine = (text: string): string => (text.split('\n').find((line) => line.trim() !== '') ?? '').trim().slice(0, READ);
-
-/** Answers a shortcut by the form for a new deal: out of a message filled from its first line, as if that had been typed. */
+/** Answers a shortcut by a form: a trigger lives three seconds, so it opens in time, or opens empty and is filled. */
 export async function onShortcut(deps: Deps, routes: Routes, { ack, shortcut, client, context }: ShortcutArgs): Promise<void> {
   const started = performance.now();
   await ack();
@@ -40,14 +30,14 @@ export async function onShortcut(deps: Deps, routes: Routes, { ack, shortcut, cl
     typed: null,
     key: `shortcut ${shortcut.trigger_id}`,
   };
-  const value = isMessage ? firstLine(shortcut.message.text ?? '') : '';
-  const press: Press = { value, suffix: '', form: readForm(undefined), data: null };
-  const handler = routes.buttons.get(NEW);
+  const handler = routes.shortcuts.get(shortcut.callback_id);
   let m = LANGUAGES[likelyLanguage(caller)];
+  const link = isMessage ? linkTo(client, shortcut) : Promise.resolve(null);
   const work = visitOf(deps, caller, client)
     .then(async (visit): Promise<Answer> => {
       m = visit.m;
-      return handler === undefined ? { do: 'say', message: say(m.common.gone) } : handler.run(visit, press);
+      if (handler === undefined) return { do: 'say', message: say(m.common.gone) };
+      return handler(visit, isMessage ? { text: shortcut.message.text ?? '', link: await link } : undefined);
     })
     .catch((error: unknown): Answer => ({ do: 'say', message: say(faultSentence(error, m, deps.log, shortcut.callback_id)) }));
   const way = { url: isMessage ? shortcut.response_url : null, channel: caller.channelId };

@@ -1,4 +1,4 @@
-import type { ButtonHandler, CommandHandler, Flow, OptionsHandler, SubmitHandler } from './flow.ts';
+import type { ButtonHandler, CommandHandler, Flow, OptionsHandler, ShortcutHandler, SubmitHandler } from './flow.ts';
 
 /** Every listener of every flow by its word or id. */
 export type Routes = {
@@ -6,6 +6,7 @@ export type Routes = {
   readonly funnel: ReadonlyMap<string, CommandHandler>;
   readonly buttons: ReadonlyMap<string, ButtonHandler>;
   readonly forms: ReadonlyMap<string, SubmitHandler>;
+  readonly shortcuts: ReadonlyMap<string, ShortcutHandler>;
   readonly options: ReadonlyMap<string, OptionsHandler>;
 };
 
@@ -38,6 +39,10 @@ export const routesOf = (flows: readonly Flow[]): Routes => ({
   forms: merged(
     'form',
     flows.map(({ forms }) => forms),
+  ),
+  shortcuts: merged(
+    'shortcut',
+    flows.map(({ shortcuts }) => shortcuts),
   ),
   options: merged(
     'select',

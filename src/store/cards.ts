@@ -21,6 +21,10 @@ export function cardsOf(prisma: PrismaClient, workspaceId: string): Cards {
       const { messageTs, shownVersion } = row;
       return { dealNumber, channelId, messageTs, shownVersion };
     },
+    byMessage: async (channelId, messageTs) => {
+      const row = await prisma.dealCard.findFirst({ where: { workspaceId, channelId, messageTs } });
+      return row === null ? undefined : { dealNumber: row.dealNumber, channelId, messageTs, shownVersion: row.shownVersion };
+    },
     keep: async ({ dealNumber, channelId, messageTs, shownVersion }, at) => {
       const rows = await query(
         prisma,

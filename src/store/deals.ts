@@ -39,6 +39,11 @@ export function dealsOf(prisma: PrismaClient, workspaceId: string, newId: NewId)
   const history = async (number: number): Promise<readonly DealEvent[]> =>
     (await query<{ event: EventRow }>(prisma, HISTORY, workspaceId, number)).map((row) => eventOf(row.event));
 
+  const note: Deals['note'] = async (noteId) => {
+    const row = await prisma.note.findUnique({ where: { workspaceId_id: { workspaceId, id: noteId } } });
+    return row === null || row.erasedAt !== null ? undefined : { text: row.text, link: row.link };
+  };
+
   /** A retry finds the deal changed by its own first run: then that is the answer, whatever a decision would say now. */
   const handledBefore = async (key: string | null): Promise<Saved | undefined> => {
     if (key === null) return undefined;
@@ -196,10 +201,8 @@ export function dealsOf(prisma: PrismaClient, workspaceId: string, newId: NewId)
     },
     file,
     history,
-    noteText: async (noteId) => {
-      const note = await prisma.note.findUnique({ where: { workspaceId_id: { workspaceId, id: noteId } } });
-      return note === null || note.erasedAt !== null ? undefined : note.text;
-    },
+    note,
+    noteText: async (noteId) => (await note(noteId))?.text,
     ...dealLists(prisma, workspaceId),
   };
 }

@@ -149,6 +149,8 @@ export type Deals = {
   readonly history: (number: number) => Promise<readonly DealEvent[]>;
   /** The text of a note or reason; undefined when there is none or it was erased. */
   readonly noteText: (noteId: string) => Promise<string | undefined>;
+  /** The same, with the permalink of the message that it comes from. */
+  readonly note: (noteId: string) => Promise<{ readonly text: string; readonly link: string | null } | undefined>;
   readonly list: (
     filter: DealFilter,
     page: { readonly order: DealOrder; readonly today: PlainDate; readonly limit: number; readonly offset: number },
@@ -354,6 +356,8 @@ export type Card = {
 
 export type Cards = {
   readonly find: (dealNumber: number, channelId: string) => Promise<Card | undefined>;
+  /** The card that a message is. */
+  readonly byMessage: (channelId: string, messageTs: string) => Promise<Card | undefined>;
   /** Keeps what a card shows now; false when the same message shows something newer already. */
   readonly keep: (card: Card, at: number) => Promise<boolean>;
   /** The message is gone or not ours: only if the card still is that message. */

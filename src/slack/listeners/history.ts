@@ -15,8 +15,8 @@ async function tell(visit: Visit, number: number, offset: number): Promise<Answe
   if (file === undefined) return { do: 'say', message: say(visit.m.common.gone) };
   const latestFirst = history.toReversed();
   const ids = latestFirst.slice(offset, offset + STORY_PAGE).flatMap(({ noteId }) => noteId ?? []);
-  const texts = await Promise.all(ids.map(async (id) => [id, await visit.tenant.deals.noteText(id)] as const));
-  const notes = new Map(texts.flatMap(([id, text]) => (text === undefined ? [] : [[id, text] as const])));
+  const kept = await Promise.all(ids.map(async (id) => [id, await visit.tenant.deals.note(id)] as const));
+  const notes = new Map(kept.flatMap(([id, note]) => (note === undefined ? [] : [[id, note] as const])));
   const context = { pipeline: visit.pipeline, members, timeZone: visit.timeZone, notes };
   return { do: 'say', message: story(visit.m, file.deal, latestFirst, offset, context), instead: true };
 }

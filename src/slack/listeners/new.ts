@@ -13,18 +13,22 @@ import type { Answer, Flow, Visit } from '../flow.ts';
 import type { Form } from '../form.ts';
 import { priceFor } from '../price.ts';
 import { refusalContext } from '../refusal-context.ts';
+import { firstLine, readable, SHORTCUTS } from '../shortcuts.ts';
 import { buttons, say } from '../views/blocks.ts';
 import { NEW, SHOW, UNDO } from '../views/deal-actions.ts';
 import { dealMade } from '../views/deal-made.ts';
 import { dealTitle } from '../views/deal-title.ts';
 import { dealValue, readDealValue } from '../views/deal-value.ts';
-import { NEW_FIELDS, NEW_FORM, newForm, TWIN, valuesOf } from '../views/new-form.ts';
+import type { SourceMessage } from '../views/message-form.ts';
+import { NEW_FIELDS, NEW_FORM, newForm, readNewLink, TWIN, valuesOf } from '../views/new-form.ts';
 import { notSaved, refusalSentence } from '../views/not-saved.ts';
+import { NOTE_LIMIT } from '../views/note-form.ts';
 import { literal, plain } from '../views/text.ts';
 
-async function openForm(visit: Visit, line: string): Promise<Answer> {
+async function openForm(visit: Visit, line: string, message?: SourceMessage): Promise<Answer> {
   const draft = readDealLine(line, { today: visit.today, currency: visit.pipeline.currency });
-  return { do: 'open', view: newForm(visit.m, valuesOf(draft, visit.member.slackUserId), visit.pipeline.currency) };
+  const values = { ...valuesOf(draft, visit.member.slackUserId), ...(message === undefined ? {} : { message }) };
+  return { do: 'open', view: newForm(visit.m, values, visit.pipeline.currency) };
 }
 
 /** An open deal of the same company. */
@@ -40,17 +44,21 @@ type Entered = {
   readonly typed: string | null;
   readonly closeOn: string | null;
   readonly value: Partial<Priced>;
+  /** The message that it was made of, where it was. */
+  readonly message: SourceMessage | undefined;
 };
 
 /** Adds what was entered to the deal that is there: what it lacks, and a note of it all. Who may not change it adds the note alone. */
-async function addTo(visit: Visit, number: number, { name, company, typed, closeOn, value }: Entered): Promise<Answer> {
+async function addTo(visit: Visit, number: number, entered: Entered): Promise<Answer> {
+  const { name, company, typed, closeOn, value, message } = entered;
   const { m, pipeline, act } = visit;
   const parts = [name, typed, closeOn].filter((part) => part !== null && part !== '');
-  const note = m.life.addNote(parts.join(' · '));
+  const note = tidy([m.life.addNote(parts.join(' · ')), message?.text ?? ''].join(' · ').replace(/ · $/, ''));
+  const link = message?.link ?? null;
   const saved = await rewrite(visit, number, (file) =>
     refusedBy(file.deal, act, 'deal.merge') === undefined
-      ? absorb(file, pipeline, { deal: { company: company || null, closeOn, ...value } }, note, act)
-      : addNote(file, note, act),
+      ? absorb(file, pipeline, { deal: { company: company || null, closeOn, ...value } }, note, act, link)
+      : addNote(file, note, act, link),
   );
   return told(visit, { number }, saved, ({ file: { deal } }) => {
     const below = buttons(
@@ -82,11 +90,21 @@ async function create(visit: Visit, form: Form, data: string): Promise<Answer> {
   const seen = readDealValue(data);
   const value = amount?.ok === true ? await priceFor(visit, amount.money) : {};
   const name = tidy(form.text(NEW_FIELDS.name) ?? '');
-  if (choice === TWIN.add && seen !== undefined) return addTo(visit, seen.number, { name, company, typed, closeOn, value });
+  const link = readNewLink(data);
+  const words = form.text(NEW_FIELDS.note) ?? '';
+  const message = words === '' && link === null ? undefined : { text: words, link };
+  if (choice === TWIN.add && seen !== undefined) {
+    return addTo(visit, seen.number, { name, company, typed, closeOn, value, message });
+  }
   const twin = choice === TWIN.make ? undefined : await twinOf(visit, company);
   if (twin !== undefined) {
     const values = { name, company, value: typed ?? '', problems: [], twin };
-    const chosenValues = { ...values, closeOn: closeOn ?? undefined, owner: chosen ?? undefined };
+    const chosenValues = {
+      ...values,
+      closeOn: closeOn ?? undefined,
+      owner: chosen ?? undefined,
+      ...(message === undefined ? {} : { message }),
+    };
     return { do: 'update', view: newForm(m, chosenValues, pipeline.currency) };
   }
   const details = {
@@ -96,7 +114,12 @@ async function create(visit: Visit, form: Form, data: string): Promise<Answer> {
     closeOn,
     ...value,
   };
-  const saved = await visit.tenant.deals.create((number) => openDeal(number, pipeline, details, visit.act), visit.request());
+  const note =
+    message === undefined ? undefined : ({ ...message, kind: 'note', text: tidy(message.text).slice(0, NOTE_LIMIT) } as const);
+  const saved = await visit.tenant.deals.create(
+    (number) => openDeal(number, pipeline, details, visit.act, note),
+    visit.request(),
+  );
   if (saved.ok) return { do: 'say', message: dealMade(m, saved.file.deal, pipeline, owner, visit.member.id) };
   const context = await refusalContext(visit);
   if (saved.why === 'refused' && (saved.refusal.why === 'nameNeeded' || saved.refusal.why === 'pastDate')) {
@@ -110,5 +133,13 @@ async function create(visit: Visit, form: Form, data: string): Promise<Answer> {
 export const newFlow: Flow = {
   deal: { new: { opens: true, run: openForm } },
   buttons: { [NEW]: { opens: true, run: (visit, press) => openForm(visit, press.value) } },
+  shortcuts: {
+    [SHORTCUTS.anywhere]: (visit) => openForm(visit, ''),
+    // Filled from the message's first line, as if that had been typed.
+    [SHORTCUTS.fromMessage]: async (visit, message) => {
+      if (message === undefined) return openForm(visit, '');
+      return openForm(visit, firstLine(message.text), { ...message, text: await readable(visit, message.text) });
+    },
+  },
   forms: { [NEW_FORM]: create },
 };

@@ -2,11 +2,14 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { PlainDate } from '../../core/calendar.ts';
 import type { Deal } from '../../core/deal.ts';
 import type { DealDraft, DraftProblem } from '../../input/deal-line.ts';
+import { readPermalink } from '../../input/permalink.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { buttons, field, modal, words } from './blocks.ts';
 import { SHOW } from './deal-actions.ts';
 import { dealTitle } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
+import { keptLink, type SourceMessage } from './message-form.ts';
+import { NOTE_LIMIT } from './note-form.ts';
 import { cut, literal, rich, type Tagged } from './text.ts';
 
 /** Callback id of the form; names of its fields. */
@@ -18,6 +21,7 @@ export const NEW_FIELDS = {
   closeOn: 'closeOn',
   owner: 'owner',
   anyway: 'anyway',
+  note: 'note',
 } as const;
 
 /** Characters that fields take; the name is cut in lists anyway. */
@@ -34,7 +38,19 @@ export type NewFormValues = {
   readonly problems: readonly DraftProblem[];
   /** An open deal of the same company: asked about before a second one is made. */
   readonly twin?: Deal;
+  /** The message that the deal is made of: noted with it. */
+  readonly message?: SourceMessage;
 };
+
+/** What the form carries: the deal asked about, and the link to the message. */
+function dataOf({ twin, message }: NewFormValues): { readonly data?: string } {
+  const link = message?.link ?? null;
+  if (twin === undefined && link === null) return {};
+  return { data: [twin === undefined ? '-' : dealValue(twin), ...(link === null ? [] : [link])].join(' ') };
+}
+
+/** The link to the message that a new deal is made of. */
+export const readNewLink = (data: string): string | null => readPermalink(data.split(' ')[1]);
 
 function problemSentence(m: Messages, problem: DraftProblem): Tagged {
   const text = literal(problem.text, 60);
@@ -59,7 +75,7 @@ export function newForm(m: Messages, values: NewFormValues, currency: string): M
     title: n.title,
     submit: n.create,
     close: m.common.cancel,
-    ...(values.twin === undefined ? {} : { data: dealValue(values.twin) }),
+    ...dataOf(values),
     blocks: [
       ...problems,
       ...twinBlocks(m, values.twin),
@@ -91,8 +107,24 @@ export function newForm(m: Messages, values: NewFormValues, currency: string): M
         type: 'users_select',
         ...(values.owner === undefined ? {} : { initial_user: values.owner }),
       }),
+      ...messageBlocks(m, values.message),
     ],
   });
+}
+
+/** What of the message is noted with the deal. */
+function messageBlocks(m: Messages, message: SourceMessage | undefined): readonly KnownBlock[] {
+  if (message === undefined) return [];
+  const text = message.text === '' ? {} : { initial_value: cut(message.text, NOTE_LIMIT) };
+  return [
+    field(
+      NEW_FIELDS.note,
+      m.life.noteText,
+      { type: 'plain_text_input', multiline: true, max_length: NOTE_LIMIT, ...text },
+      { optional: true },
+    ),
+    ...keptLink(m, message.link),
+  ];
 }
 
 /** What to do about an open deal of the same company: add to it, or make a new one all the same. */

@@ -10,7 +10,7 @@ import { buttons, type Message, say } from './blocks.ts';
 import { HISTORY, SHOW } from './deal-actions.ts';
 import { dealTitle } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
-import { literal, lowered, nameOf, rich, type Tagged } from './text.ts';
+import { linked, literal, lowered, nameOf, rich, type Tagged } from './text.ts';
 
 /** Changes of a page. */
 export const STORY_PAGE = 12;
@@ -19,8 +19,8 @@ export type StoryContext = {
   readonly pipeline: Pipeline;
   readonly members: ReadonlyMap<string, Member>;
   readonly timeZone: string;
-  /** Texts of notes and reasons by id; an erased one is not in it. */
-  readonly notes: ReadonlyMap<string, string>;
+  /** Notes and reasons by id; an erased one is not in it. */
+  readonly notes: ReadonlyMap<string, { readonly text: string; readonly link: string | null }>;
 };
 
 /** What one change did: the path of a move, the value's old and new figure, or which fields. */
@@ -52,7 +52,10 @@ function line(m: Messages, event: DealEvent, context: StoryContext): Tagged {
   const head = [`${m.f.date(on)}, ${m.f.time(event.at, context.timeZone)}`, who, whatChanged(m, event, context.pipeline)].join(
     ' · ',
   );
-  return note === undefined ? head : `${head}\n   „${literal(note, 300)}”`;
+  const said = note === undefined || note.text === '' ? [] : [`„${literal(note.text, 300)}”`];
+  const from = note === undefined || note.link === null ? [] : [linked(m.life.fromMessage, note.link)];
+  const below = [...said, ...from].join(' · ');
+  return below === '' ? head : `${head}\n   ${below}`;
 }
 
 /** A page of a deal's story, the latest change first. */

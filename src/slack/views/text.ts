@@ -10,7 +10,8 @@ export type Tagged = string;
 const OPEN = '\uE000';
 const CLOSE = '\uE001';
 const MENTION = '\uE002';
-const MARKS = /[\uE000-\uE002]/g;
+const LINK = '\uE003';
+const MARKS = /[\uE000-\uE003]/g;
 const NAME_LIMIT = 80;
 
 /** A text that people typed, as it may stand in a sentence: never markup, on one line, cut at `limit` characters with "…". */
@@ -27,23 +28,31 @@ export function who(member: Pick<Member, 'slackUserId' | 'name'>): Tagged {
   return `${MENTION}${member.slackUserId}|${member.name.replace(MARKS, '')}${CLOSE}`;
 }
 
+/** Words that lead to an address. The address is ours or Slack's, never typed. */
+export const linked = (words: Tagged, url: string): Tagged =>
+  `${LINK}${url.replace(MARKS, '').replaceAll('|', '%7C')}|${words.replace(MARKS, '')}${CLOSE}`;
+
 /** A person by name, without a mention. */
 export const nameOf = (member: Pick<Member, 'name'>): Tagged => literal(member.name);
 
 type Piece =
   | { readonly kind: 'text'; readonly text: string; readonly bold: boolean; readonly code: boolean }
-  | { readonly kind: 'person'; readonly id: string; readonly name: string };
+  | { readonly kind: 'person'; readonly id: string; readonly name: string }
+  | { readonly kind: 'link'; readonly url: string; readonly text: string };
 
 function pieces(text: Tagged): readonly Piece[] {
   const found: Piece[] = [];
   let bold = false;
   let code = false;
-  for (const [part] of text.matchAll(/\uE000[^\uE001]*\uE001|\uE002[^\uE001]*\uE001|[*`]|[^*`\uE000\uE002]+/g)) {
+  for (const [part] of text.matchAll(/\uE000[^\uE001]*\uE001|[\uE002\uE003][^\uE001]*\uE001|[*`]|[^*`\uE000\uE002\uE003]+/g)) {
     if (part === '*') bold = !bold;
     else if (part === '`') code = !code;
     else if (part.startsWith(MENTION)) {
       const [id = '', name = ''] = part.slice(1, -1).split('|');
       found.push({ kind: 'person', id, name });
+    } else if (part.startsWith(LINK)) {
+      const [url = '', text = ''] = part.slice(1, -1).split('|');
+      found.push({ kind: 'link', url, text });
     } else found.push({ kind: 'text', text: part.startsWith(OPEN) ? part.slice(1, -1) : part, bold, code });
   }
   return found;
@@ -53,6 +62,7 @@ function pieces(text: Tagged): readonly Piece[] {
 export function rich(text: Tagged, blockId?: string): RichTextBlock {
   const elements: RichTextElement[] = pieces(text).flatMap((piece): RichTextElement[] => {
     if (piece.kind === 'person') return [{ type: 'user', user_id: piece.id }];
+    if (piece.kind === 'link') return [{ type: 'link', url: piece.url, text: piece.text }];
     if (piece.text === '') return [];
     const style = { ...(piece.bold ? { bold: true } : {}), ...(piece.code ? { code: true } : {}) };
     return [{ type: 'text', text: piece.text, ...(piece.bold || piece.code ? { style } : {}) }];

@@ -28,6 +28,7 @@ import { gapList } from '../../../src/slack/views/gap-list.ts';
 import { dealHelp, funnelHelp, unknownWord } from '../../../src/slack/views/help.ts';
 import { homeView } from '../../../src/slack/views/home.ts';
 import { lostForm } from '../../../src/slack/views/lost-form.ts';
+import { messageForm } from '../../../src/slack/views/message-form.ts';
 import { morningNote, planForm } from '../../../src/slack/views/morning.ts';
 import { moveForm } from '../../../src/slack/views/move-form.ts';
 import { moved, undone } from '../../../src/slack/views/moved.ts';
@@ -117,6 +118,7 @@ const reviewOf = ({ amount, pipeline }: ViewData): RepReview => {
           },
   };
 };
+const LINK = `https://firm.slack.com/archives/C1/p1${'0'.repeat(15)}?thread_ts=1700000000.000100&cid=C1`;
 
 /** Every view, by its name; each from the same data. */
 const VIEWS: Readonly<Record<string, Made>> = {
@@ -238,6 +240,7 @@ const VIEWS: Readonly<Record<string, Made>> = {
           owner: data.amount === 'empty' ? undefined : 'U0ANNA',
           problems: data.amount === 'empty' ? [] : [{ field: 'money', why: 'ambiguous', text: data.text }],
           ...(twin === undefined ? {} : { twin }),
+          ...(data.amount === 'usual' ? {} : { message: { text: data.text, link: LINK } }),
         },
         'PLN',
       ),
@@ -270,6 +273,7 @@ const VIEWS: Readonly<Record<string, Made>> = {
       ...refusals.map((refusal) => notSaved(m, { ok: false, why: 'refused', refusal, file }, { number: 7 }, contextOf(data))),
     ];
   },
+  messageForm: (m, data) => [null, LINK].map((link) => messageForm(m, { text: data.text, link })),
   noteForm: (m, data) => noteForm(m, data.file.deal, data.pipeline),
   problemMessage: (m, data) => ['not_in_channel', data.text || 'x'].map((code) => problemMessage(m, `#${data.text}`, code)),
   repDetail: (m, data) =>
@@ -316,7 +320,8 @@ const VIEWS: Readonly<Record<string, Made>> = {
       [0, 400].map((days) => ({ shortName: data.text || 'x', count: 10_000, days, named: days === 0 ? 0 : 4, made: 3 })),
     ),
   story: (m, data) => {
-    const notes = new Map(data.history.map(({ version }) => [`n${version}`, data.text]));
+    const link = data.amount === 'empty' ? null : LINK;
+    const notes = new Map(data.history.map(({ version }) => [`n${version}`, { text: data.text, link }]));
     const latestFirst = data.history.map((event) => ({ ...event, noteId: `n${event.version}` })).toReversed();
     return [0, 12].map((offset) =>
       story(m, data.file.deal, latestFirst, Math.min(offset, latestFirst.length - 1), { ...contextOf(data), notes }),
@@ -362,7 +367,7 @@ const PARTS = new Set(
    readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue readDealValue digestChartData chartAlt nativeChart funnelTable
    gapSentence verdictSentence counted movementLine hygieneLine asOf digestNotification goalLine goalLines expectedOf chance stageSentence replaced
    slipQuestion missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey periodWords periodValue readPeriodValue targetWho literal lowered who
-   nameOf rich preformatted plain notification cut`.split(/\s+/),
+   nameOf linked keptLink readNewLink rich preformatted plain notification cut`.split(/\s+/),
 );
 
 const isView = (view: Exclude<View, undefined>): view is ModalView | HomeView => 'type' in view;

@@ -1,0 +1,25 @@
+const LIMIT = 500;
+
+/** Slack's permalink of a message, or null for anything else: only such an address is ever kept, and shown as a link. */
+export function readPermalink(text: string | undefined): string | null {
+  if (text === undefined || text.length > LIMIT || !URL.canParse(text)) return null;
+  const { protocol, hostname, pathname, username, port, href } = new URL(text);
+  const isSlack = protocol === 'https:' && /\.slack(?:-gov)?\.com$/.test(hostname) && username === '' && port === '';
+  return isSlack && /^\/archives\/[A-Z0-9]+\/p\d+$/.test(pathname) ? href : null;
+}
+
+/**
+ * The permalink of a message as Slack makes them, where Slack did not say it.
+ *
+ * @param domain of the workspace, e.g. 'firm'. @param message `ts` like '1700000000.000100'; `threadTs` of the thread that it is a reply in.
+ * @example permalinkOf('firm', 'C1', { ts: '1700000000.000100' }) // => 'https://firm.slack.com/archives/C1/p1700000000000100'
+ */
+export function permalinkOf(
+  domain: string,
+  channelId: string,
+  message: { readonly ts: string; readonly threadTs?: string | undefined },
+): string | null {
+  const { ts, threadTs } = message;
+  const thread = threadTs === undefined || threadTs === ts ? '' : `?thread_ts=${threadTs}&cid=${channelId}`;
+  return readPermalink(`https://${domain}.slack.com/archives/${channelId}/p${ts.replace('.', '')}${thread}`);
+}

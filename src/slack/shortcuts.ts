@@ -1,0 +1,28 @@
+import { readText, withNames } from '../input/normalise.ts';
+import type { Visit } from './flow.ts';
+
+/** Shortcuts as the manifest has them: a new deal, out of a message or from anywhere, and a message added to a deal. */
+export const SHORTCUTS = {
+  fromMessage: 'deal.from-message',
+  addMessage: 'deal.add-message',
+  anywhere: 'deal.from-anywhere',
+} as const;
+
+/** Of a long message, what the name of a deal is guessed from. */
+const READ = 200;
+
+/** The first line of a message that says anything, as Slack sent it. */
+export const firstLine = (text: string): string =>
+  (text.split('\n').find((line) => line.trim() !== '') ?? '').trim().slice(0, READ);
+
+/** A message's text as a person reads it, line by line, people known here by their names: data from here on, never markup. */
+export async function readable(visit: Visit, raw: string): Promise<string> {
+  const lines = raw.split('\n').map(readText);
+  const ids = [...new Set(lines.flatMap(({ mentions }) => mentions.flatMap(({ kind, id }) => (kind === 'user' ? [id] : []))))];
+  const members = await Promise.all(ids.map((id) => visit.tenant.members.bySlackUser(id)));
+  const names = new Map(members.flatMap((member, index) => (member === undefined ? [] : [[ids[index], member.name] as const])));
+  const named = lines.map(({ text, mentions }) =>
+    withNames({ text, mentions: mentions.map((mention) => ({ ...mention, name: mention.name ?? names.get(mention.id) })) }),
+  );
+  return named.join('\n').trim();
+}
