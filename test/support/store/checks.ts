@@ -64,7 +64,7 @@ export const CHECKS: Readonly<Record<string, CheckCase>> = {
   deal_value_minor_check: amountOf('value_minor'),
   deal_version_check: atLeast('version', 1),
   deal_card_shown_version_check: atLeast('shown_version', 0),
-  note_link_check: { refused: [{ link: 'javascript:x' }, { link: 'http://x' }], passed: [{ link: 'https://x' }, { link: null }] },
+  note_link_check: { refused: [{ link: 'javascript:x' }, { link: 'http://x' }], passed: [{ link: 'https://x' }] },
   deal_event_before_check: {
     refused: [{ version: 1, before: {} }, { version: 2 }],
     passed: [{ version: 1 }, { version: 2, before: {} }],
