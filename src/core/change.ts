@@ -50,7 +50,9 @@ type Extra = Pick<Change, 'contact' | 'note'> & {
 /** The next version of a deal and its event: the one place where history grows. */
 export function changed(file: DealFile, act: Act, kind: DealEventKind, now: Partial<DealState>, extra: Extra = {}): Decision {
   const { deal } = file;
-  const next: Deal = { ...deal, ...now, version: deal.version + 1, changedAt: act.at };
+  // With its closing every own estimate of a deal has come true or not.
+  const open = (now.outcome ?? deal.outcome) === 'open';
+  const next: Deal = { ...deal, ...now, ...(open ? {} : { ownWin: null }), version: deal.version + 1, changedAt: act.at };
   const event: DealEvent = {
     dealNumber: deal.number,
     version: next.version,

@@ -35,7 +35,12 @@ export type DealState = {
   /** Required criteria that the deal was moved past: such a deal is incomplete. */
   readonly missing: readonly string[];
   readonly remindOn: PlainDate | null;
+  /** Somebody's own estimate of the win probability; null: none. */
+  readonly ownWin: OwnWin | null;
 };
+
+/** An own estimate of a win probability: 0..1, its last day, and the member who made it. */
+export type OwnWin = { readonly win: number; readonly until: PlainDate; readonly by: string };
 
 /** A possible sale. `version` is the number of its last event: every change raises it by one. */
 export type Deal = DealState & {

@@ -54,6 +54,7 @@ function dealOf(number: number, pipeline: Pipeline, stageId: string, details: De
     source: details.source ?? null,
     missing: [],
     remindOn: null,
+    ownWin: null,
   };
 }
 

@@ -12,6 +12,7 @@ export type Action =
   | 'deal.undo'
   | 'deal.withdraw'
   | 'deal.edit'
+  | 'deal.estimate'
   | 'deal.assign'
   | 'deal.note'
   /** To say why a close date moved later: `own` is a change that the person made. */
@@ -42,6 +43,7 @@ export const RIGHTS: Readonly<Record<Action, Rule>> = {
   'deal.undo': 'anyone',
   'deal.withdraw': 'owner',
   'deal.edit': 'owner',
+  'deal.estimate': 'owner',
   'deal.assign': 'owner',
   'deal.note': 'anyone',
   'deal.explain': 'owner',

@@ -6,6 +6,7 @@ import { channelCard } from './en/channel-card.ts';
 import { closing } from './en/closing.ts';
 import { common } from './en/common.ts';
 import { digest } from './en/digest.ts';
+import { estimate } from './en/estimate.ts';
 import { forecast } from './en/forecast.ts';
 import { help } from './en/help.ts';
 import { home } from './en/home.ts';
@@ -42,6 +43,7 @@ export const en: Messages = {
   life,
   home,
   forecast,
+  estimate,
   behind,
   tidy,
   channelCard,

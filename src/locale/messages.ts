@@ -7,6 +7,7 @@ import type { ChannelCardMessages } from './en/channel-card.ts';
 import type { ClosingMessages } from './en/closing.ts';
 import type { CommonMessages } from './en/common.ts';
 import type { DigestMessages } from './en/digest.ts';
+import type { EstimateMessages } from './en/estimate.ts';
 import type { ForecastMessages } from './en/forecast.ts';
 import type { HelpMessages } from './en/help.ts';
 import type { HomeMessages } from './en/home.ts';
@@ -43,6 +44,7 @@ export type Messages = {
   readonly life: LifeMessages;
   readonly home: HomeMessages;
   readonly forecast: ForecastMessages;
+  readonly estimate: EstimateMessages;
   readonly behind: BehindMessages;
   readonly tidy: TidyMessages;
   readonly channelCard: ChannelCardMessages;

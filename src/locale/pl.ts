@@ -8,6 +8,7 @@ import { channelCard } from './pl/channel-card.ts';
 import { closing } from './pl/closing.ts';
 import { common } from './pl/common.ts';
 import { digest } from './pl/digest.ts';
+import { estimate } from './pl/estimate.ts';
 import { forecast } from './pl/forecast.ts';
 import { help } from './pl/help.ts';
 import { home } from './pl/home.ts';
@@ -42,6 +43,7 @@ export const pl: Messages = {
   life,
   home,
   forecast,
+  estimate,
   behind,
   tidy,
   channelCard,

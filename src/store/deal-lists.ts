@@ -72,6 +72,10 @@ const FILES = `SELECT to_jsonb(d) AS deal, to_jsonb(c) AS contact, coalesce((
   WHERE d.workspace_id = $1 AND d.pipeline_id = $2 AND d.stage_id = $3 AND d.outcome = 'open'
   ORDER BY d.pipeline_value_minor DESC NULLS LAST, d.number LIMIT $4`;
 
+const WITH_OWN_WIN = `SELECT to_jsonb(d) AS deal FROM deal AS d
+  WHERE d.workspace_id = $1 AND d.pipeline_id = $2 AND d.own_win IS NOT NULL AND d.outcome = 'open' AND d.own_win ->> 'until' >= $3
+  ORDER BY d.number`;
+
 const LAST_CHANGE = `SELECT to_jsonb(e) AS event FROM deal_event AS e
   JOIN deal AS d ON d.workspace_id = e.workspace_id AND d.number = e.deal_number AND d.version = e.version
   WHERE e.workspace_id = $1 AND e.actor_id = $2 AND e.undoes IS NULL AND e.kind <> 'undone'
@@ -79,7 +83,7 @@ const LAST_CHANGE = `SELECT to_jsonb(e) AS event FROM deal_event AS e
 
 const escaped = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
-type Lists = Pick<Deals, 'list' | 'search' | 'filesInStage' | 'asOf' | 'numbered' | 'lastChangeBy'>;
+type Lists = Pick<Deals, 'list' | 'search' | 'filesInStage' | 'withOwnWin' | 'asOf' | 'numbered' | 'lastChangeBy'>;
 
 /** Lists and searches over the deals of one workspace. */
 export function dealLists(
@@ -115,6 +119,8 @@ export function dealLists(
     },
     filesInStage: async (pipelineId, stageId, limit) =>
       (await query<FileRow>(prisma, FILES, workspaceId, pipelineId, stageId, limit)).map(fileOf),
+    withOwnWin: async (pipelineId, today) =>
+      (await query<{ deal: DealRow }>(prisma, WITH_OWN_WIN, workspaceId, pipelineId, today)).map((row) => dealOf(row.deal)),
     asOf: (pipelineId, at, what, page) => dealsAsOf(prisma, workspaceId, pipelineId, at, what, page),
     numbered: (numbers) => dealsNumbered(prisma, workspaceId, numbers),
     lastChangeBy: async (memberId) => {

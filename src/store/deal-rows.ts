@@ -1,4 +1,4 @@
-import type { Contact, Deal, DealFile, DealState } from '../core/deal.ts';
+import type { Contact, Deal, DealFile, DealState, OwnWin } from '../core/deal.ts';
 import { NO_CONTACT } from '../core/deal.ts';
 import type { DealEvent } from '../core/deal-event.ts';
 import { fold } from '../core/fold.ts';
@@ -32,6 +32,7 @@ export type DealRow = {
   readonly external_id: string | null;
   readonly missing: readonly string[];
   readonly remind_on: string | null;
+  readonly own_win: OwnWin | null;
   readonly search: string;
   readonly created_at: string;
   readonly changed_at: string;
@@ -99,6 +100,7 @@ export const dealOf = (row: DealRow): Deal => ({
   source: row.source,
   missing: row.missing,
   remindOn: row.remind_on,
+  ownWin: row.own_win,
 });
 
 /** What a search finds a deal by: its name and company. The number is looked up by itself. */
@@ -131,10 +133,14 @@ export const dealRowOf = (workspaceId: string, deal: Deal): DealRow => ({
   external_id: deal.externalId,
   missing: deal.missing,
   remind_on: deal.remindOn,
+  own_win: deal.ownWin,
   search: searchOf(deal),
   created_at: iso(deal.createdAt),
   changed_at: iso(deal.changedAt),
 });
+
+/** What was written before there were own estimates has none. */
+const stateRead = (state: DealState): DealState => (state.ownWin === undefined ? { ...state, ownWin: null } : state);
 
 export const eventOf = (row: EventRow): DealEvent => ({
   dealNumber: row.deal_number,
@@ -145,8 +151,8 @@ export const eventOf = (row: EventRow): DealEvent => ({
   through: row.through,
   fromStageId: row.from_stage_id,
   toStageId: row.to_stage_id,
-  before: row.before,
-  after: row.after,
+  before: row.before === null ? null : stateRead(row.before),
+  after: stateRead(row.after),
   fields: row.fields,
   noteId: row.note_id,
   undoes: row.undoes,

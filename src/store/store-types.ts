@@ -174,6 +174,8 @@ export type Deals = {
   ) => Promise<DealsThen>;
   /** Deals by their numbers, in no order; unknown ones are left out. */
   readonly numbered: (numbers: readonly number[]) => Promise<readonly Deal[]>;
+  /** Open deals with somebody's own estimate of the win probability that holds on a day. */
+  readonly withOwnWin: (pipelineId: string, today: PlainDate) => Promise<readonly Deal[]>;
   /** The last event of this actor that is the last of its deal and no undo: what `undo` without a deal means. */
   readonly lastChangeBy: (memberId: string) => Promise<DealEvent | undefined>;
 };

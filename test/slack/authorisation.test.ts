@@ -54,6 +54,8 @@ const SURFACES: readonly Surface[] = [
   ...about('deal.reopen', ({ number }) => `/deal reopen ${number}`, 'deal.reopen', true),
   ...about('deal.withdraw', ({ number }) => `/deal delete ${number}`, 'deal.delete-sure'),
   ...about('deal.edit', ({ number }) => `/deal edit ${number}`, 'deal.edit'),
+  { action: 'deal.estimate', button: ['deal.estimate', seen] },
+  { action: 'deal.estimate', button: ['deal.estimate-end', seen] },
   { action: 'deal.edit', command: ({ number }) => `/deal step ${number} call Maria tomorrow` },
   { action: 'deal.edit', button: ['step.plan', seen] },
   { action: 'deal.edit', button: ['step.done', seen] },

@@ -281,6 +281,7 @@ function openChange({ pipeline, anna, act }: Company) {
     source: null,
     missing: [],
     remindOn: null,
+    ownWin: null,
   };
   const deal = {
     ...state,

@@ -206,6 +206,12 @@ describe('the catalogue', () => {
         columns: 'workspace_id search',
       },
       {
+        name: 'deal_with_own_win',
+        unique: false,
+        where: '(own_win IS NOT NULL)',
+        columns: 'workspace_id pipeline_id',
+      },
+      {
         name: 'pipeline_one_default',
         unique: true,
         where: '(is_default AND (archived_at IS NULL))',

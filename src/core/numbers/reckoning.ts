@@ -1,7 +1,7 @@
 import { addCounters, type Counters, type StockRow } from '../counters.ts';
 import type { StageNumbers } from '../digest.ts';
 import { openStages, type Pipeline } from '../stage.ts';
-import { type FunnelModel, fitFunnel } from './funnel-model.ts';
+import { type DealPosition, type FunnelModel, fitFunnel } from './funnel-model.ts';
 import { openGroups } from './open-groups.ts';
 import { type ForecastInputs, forecastPeriod, type PeriodForecast } from './period-forecast.ts';
 import type { Win } from './win.ts';
@@ -17,13 +17,20 @@ export type Reckoning = {
   /** Latest wins of the team, latest first. */
   readonly wins: readonly Win[];
   readonly forecasts: readonly ForecastAsk[];
+  /** Open deals whose win probability somebody has estimated. */
+  readonly estimates?: readonly EstimatedDeal[];
   /** The numbers of the stages are wanted too. */
   readonly stages: boolean;
 };
 
+/** `ownWin`: the estimate, 0..1. */
+export type EstimatedDeal = DealPosition & { readonly valueMinor: number; readonly ownWin: number };
+
 export type Reckoned = {
   /** In the order asked for. */
   readonly forecasts: readonly PeriodForecast[];
+  /** Of each forecast: what it would be worth more (or less) by the own estimates in it, minor units. */
+  readonly byEstimates: readonly number[];
   /** By id of the open stage; empty where they are not wanted. */
   readonly stages: ReadonlyMap<string, StageNumbers>;
 };
@@ -51,6 +58,21 @@ function stageNumbers(model: FunnelModel, { pipeline, counters, at }: Reckoning)
   );
 }
 
+/**
+ * What own estimates change in the mean of a forecast: of each deal, its value times the difference of the probabilities of being won
+ * within the period. When it would be won stays as computed: only whether is the estimate's.
+ */
+function byEstimates(model: FunnelModel, estimates: readonly EstimatedDeal[], { ownerId, endsAt }: ForecastAsk): number {
+  const sum = estimates
+    .filter((deal) => ownerId === undefined || deal.ownerId === ownerId)
+    .reduce((all, deal) => {
+      const within = model.wonWithin(deal, Math.max(0, endsAt - model.at));
+      const ever = model.chance(deal);
+      return ever > 0 ? all + deal.valueMinor * (Math.min(1, within / ever) * deal.ownWin - within) : all;
+    }, 0);
+  return Math.round(sum);
+}
+
 /** Computes what is asked for: the model once, then each forecast and the numbers of the stages. The same for the same data. */
 export function reckon(reckoning: Reckoning): Reckoned {
   const { pipeline, at, wins, forecasts } = reckoning;
@@ -64,6 +86,7 @@ export function reckon(reckoning: Reckoning): Reckoned {
       const own = ownerId === undefined ? open : open.filter((group) => group.ownerId === ownerId);
       return forecastPeriod(model, { ...ask, counters, open: own, wins });
     }),
+    byEstimates: forecasts.map((ask) => byEstimates(model, reckoning.estimates ?? [], ask)),
     stages: reckoning.stages ? stageNumbers(model, { ...reckoning, counters }) : new Map(),
   };
 }

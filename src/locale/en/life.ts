@@ -41,6 +41,7 @@ export const life = {
     missing: 'what was missing',
     remindOn: 'reminder',
     source: 'source',
+    ownWin: 'own win probability',
   } as Readonly<Record<string, string>>,
   changed: (fields: readonly string[]) => `changed: ${f.list(fields)}`,
   became: (from: string, to: string) => `${from} → ${to}`,

@@ -41,6 +41,7 @@ export const life: LifeMessages = {
     missing: 'braki',
     remindOn: 'przypomnienie',
     source: 'źródło',
+    ownWin: 'własna ocena wygranej',
   },
   changed: (fields) => `zmiana: ${f.list(fields)}`,
   became: (from, to) => `${from} → ${to}`,

@@ -6,6 +6,7 @@ import { behindFlow } from './behind.ts';
 import { deleteFlow } from './delete.ts';
 import { digestFlow } from './digest.ts';
 import { editFlow } from './edit.ts';
+import { estimateFlow } from './estimate.ts';
 import { findFlow } from './find.ts';
 import { forecastFlow } from './forecast.ts';
 import { funnelFlow } from './funnel.ts';
@@ -52,6 +53,7 @@ export const FLOWS: readonly Flow[] = [
   gapsFlow,
   repsFlow,
   whyFlow,
+  estimateFlow,
   setupFlow,
   targetFlow,
   moveFlow,

@@ -20,13 +20,14 @@ async function forecast(visit: Visit, kind: PeriodKind, on: string): Promise<Ans
   const period = periodOf(on, kind, fiscalStartMonth);
   const year = periodOf(on, 'year', fiscalStartMonth);
   const then = { at, timeZone, later: [] };
-  const [counters, basis, won, stock, targets, members] = await Promise.all([
+  const [counters, basis, won, stock, targets, members, estimated] = await Promise.all([
     tenant.funnel.counters(pipeline.id),
     forecastBasis(tenant, pipeline, then, [kind], 'everybody'),
     wonIn(tenant, pipeline, period, timeZone, []),
     tenant.funnel.stock(pipeline.id),
     tenant.targets.between(pipeline.id, year.startsOn, year.endsOn),
     tenant.members.all(),
+    tenant.deals.withOwnWin(pipeline.id, visit.today),
   ]);
   // A rep sees the team and their own; a manager everybody who has or had something.
   const owners = new Set([...won, ...counters.stock].map(({ ownerId }) => ownerId));
@@ -34,7 +35,11 @@ async function forecast(visit: Visit, kind: PeriodKind, on: string): Promise<Ans
     .filter(({ id }) => owners.has(id) && (may(member.role, 'digest.preview') || id === member.id))
     .slice(0, MOST);
   const forecasts = [undefined, ...shown.map(({ id }) => id)].map((ownerId) => forecastAsk(basis, period, won, ownerId));
-  const made = await reckoned({ pipeline, counters, at, wins: basis.wins, forecasts, stages: false });
+  const estimates = estimated.map((deal) => ({
+    ...{ stageId: deal.stageId, ownerId: deal.ownerId, tier: deal.tier, ageMs: Math.max(0, at - deal.stageSince) },
+    ...{ valueMinor: deal.pipelineValueMinor ?? 0, ownWin: deal.ownWin?.win ?? 0 },
+  }));
+  const made = await reckoned({ pipeline, counters, at, wins: basis.wins, forecasts, estimates, stages: false });
   const [team, ...own] = made.forecasts;
   if (team === undefined) throw new Error('the team was asked for and is not there');
   const rowOf = (forecast: PeriodForecast, ownerId?: string) => ({
@@ -50,6 +55,7 @@ async function forecast(visit: Visit, kind: PeriodKind, on: string): Promise<Ans
     fiscalStartMonth,
     team: rowOf(team),
     openMinor: totalOf(stock).valueMinor,
+    estimates: { count: estimates.length, byMinor: made.byEstimates[0] ?? 0 },
     reps: own.flatMap((each, index) => {
       const rep = shown[index];
       return rep === undefined ? [] : [{ member: rep, ...rowOf(each, rep.id) }];

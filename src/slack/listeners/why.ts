@@ -1,5 +1,7 @@
 import { dateAt, daysBetween } from '../../core/calendar.ts';
 import { isOpen } from '../../core/deal.ts';
+import { ownWinOn, ownWinReasonId } from '../../core/own-win.ts';
+import { may } from '../../core/rights.ts';
 import { stageById } from '../../core/stage.ts';
 import { funnelModel } from '../../facts/model-facts.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
@@ -19,9 +21,22 @@ async function why(visit: Visit, number: number): Promise<Answer> {
   if (!isOpen(deal) || stage === undefined) return { do: 'say', message: say(m.digest.why.closed(dealTitle(deal))) };
   const { model } = await funnelModel(tenant, pipeline, visit.at);
   const ageMs = Math.max(0, visit.at - deal.stageSince);
+  const own = ownWinOn(deal, visit.today);
+  const noteId = own === undefined ? null : ownWinReasonId(await tenant.deals.history(number));
+  const estimate =
+    own === undefined
+      ? undefined
+      : {
+          ...own,
+          author: await tenant.members.byId(own.by),
+          isMine: own.by === visit.member.id,
+          reason: noteId === null ? undefined : await tenant.deals.noteText(noteId),
+        };
   const message = whyMessage(m, deal, stage, {
     now: model.winProbability({ stageId: stage.id, ageMs, ownerId: deal.ownerId, tier: deal.tier }),
     stage: model.stageFacts(stage.id),
+    estimate,
+    mayEstimate: may(visit.member.role, 'deal.estimate', { own: deal.ownerId === visit.member.id }),
     days: Math.max(0, daysBetween(dateAt(deal.stageSince, visit.timeZone), visit.today)),
   });
   return { do: 'say', message };

@@ -27,6 +27,9 @@ export const DELETE = 'deal.delete';
 export const DELETE_SURE = 'deal.delete-sure';
 /** What a deal's win probability rests on. */
 export const WHY = 'funnel.why';
+/** Opens the form for one's own estimate of the win probability; ends it. */
+export const ESTIMATE = 'deal.estimate';
+export const ESTIMATE_END = 'deal.estimate-end';
 /** Notes that a recommended action is done; its id is the suffix. */
 export const TICK = 'deal.tick';
 /** Ends the value of a button in a private answer that is made anew when it was pressed. */

@@ -145,11 +145,15 @@ export function goalLine(m: Messages, facts: DigestFacts): Tagged | undefined {
   ].join(' · ');
 }
 
+/** An amount that is only an estimate: it has no cents. */
+export function roundAmount(m: Messages, minor: number, currency: string): string {
+  const unit = 10 ** exponentOf(currency);
+  return m.f.shortAmount(Math.round(minor / unit) * unit, currency);
+}
+
 /** `expected 205k (8 in 10: 186–228k)`, an early estimate said to be one. */
 export function expectedOf(m: Messages, { currency }: Pick<DigestFacts, 'currency'>, forecast: Forecast): Tagged {
-  // An estimate has no cents.
-  const unit = 10 ** exponentOf(currency);
-  const short = (minor: number) => m.f.shortAmount(Math.round(minor / unit) * unit, currency);
+  const short = (minor: number) => roundAmount(m, minor, currency);
   const range = m.digest.range(short(forecast.lowMinor), short(forecast.highMinor));
   return m.digest.expected(short(forecast.expectedMinor), forecast.early ? `${range}, ${m.digest.earlyEstimate}` : range);
 }

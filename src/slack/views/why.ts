@@ -1,32 +1,62 @@
-import type { Deal } from '../../core/deal.ts';
+import type { Deal, OwnWin } from '../../core/deal.ts';
+import type { Member } from '../../core/member.ts';
 import type { StageFacts, WinProbability } from '../../core/numbers/funnel-model.ts';
 import type { Stage } from '../../core/stage.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { buttons, type Message, say, small } from './blocks.ts';
-import { SHOW } from './deal-actions.ts';
+import { ESTIMATE, ESTIMATE_END, SHOW } from './deal-actions.ts';
 import { dealTitle } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
 import { chance } from './digest-lines.ts';
-import { literal } from './text.ts';
+import { literal, type Tagged, who } from './text.ts';
+
+export type WhyFacts = {
+  readonly now: WinProbability;
+  readonly stage: StageFacts;
+  /** Since it entered the stage. */
+  readonly days: number;
+  /** Somebody's own estimate that holds today. */
+  readonly estimate:
+    | (OwnWin & { readonly author: Member | undefined; readonly isMine: boolean; readonly reason: string | undefined })
+    | undefined;
+  /** Whether the reader may set or end one. */
+  readonly mayEstimate: boolean;
+};
+
+/** `You say 80% until 12 Dec: "verbal yes" · computed 41%`. */
+function estimateLine(m: Messages, { estimate, now }: WhyFacts): Tagged | undefined {
+  if (estimate === undefined) return undefined;
+  const { author, isMine, win, until, by } = estimate;
+  const reason = estimate.reason === undefined ? undefined : literal(estimate.reason, 300);
+  const said = [chance(m, win), until, reason, chance(m, now.win)] as const;
+  return isMine ? m.estimate.own(...said) : m.estimate.others(author === undefined ? literal(by) : who(author), ...said);
+}
 
 /** What a deal's win probability rests on: where it is, since when, what the stage's history says, and how much of it is assumption. */
-export function whyMessage(
-  m: Messages,
-  deal: Deal,
-  stage: Stage,
-  facts: { readonly now: WinProbability; readonly stage: StageFacts; readonly days: number },
-): Message {
+export function whyMessage(m: Messages, deal: Deal, stage: Stage, facts: WhyFacts): Message {
   const { why, thread } = m.digest;
   const name = literal(stage.shortName, 20);
   const { now } = facts;
   const range = thread.range(chance(m, now.low), chance(m, now.high));
   const usual = facts.stage.medianDays === null ? undefined : Math.max(1, Math.round(facts.stage.medianDays));
+  const own = estimateLine(m, facts);
   const lines = [
+    ...(own === undefined ? [] : [own]),
     why.head(dealTitle(deal), chance(m, now.win), range),
     why.here(name, facts.days, usual),
     why.entered(name, chance(m, facts.stage.win)),
     ...(now.win < facts.stage.win * 0.95 && usual !== undefined && facts.days > usual ? [why.older] : []),
     now.mostlyAssumption ? why.assumed : why.rests(now.n),
   ];
-  return say(lines.join('\n'), small(why.never), ...buttons({ id: SHOW, text: m.common.open, value: dealValue(deal) }));
+  return say(
+    lines.join('\n'),
+    small(why.never),
+    ...buttons(
+      facts.mayEstimate
+        ? { id: ESTIMATE, text: own === undefined ? m.estimate.button : m.estimate.change, value: dealValue(deal) }
+        : undefined,
+      facts.mayEstimate && own !== undefined ? { id: ESTIMATE_END, text: m.estimate.end, value: dealValue(deal) } : undefined,
+      { id: SHOW, text: m.common.open, value: dealValue(deal) },
+    ),
+  );
 }

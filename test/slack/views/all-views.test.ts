@@ -21,6 +21,7 @@ import { dealPicker } from '../../../src/slack/views/deal-picker.ts';
 import { digestMessage, digestThread, funnelNow } from '../../../src/slack/views/digest.ts';
 import { nativeChart } from '../../../src/slack/views/digest-chart.ts';
 import { editForm } from '../../../src/slack/views/edit-form.ts';
+import { estimateForm } from '../../../src/slack/views/estimate-form.ts';
 import { fillForm } from '../../../src/slack/views/fill-form.ts';
 import { forecastList } from '../../../src/slack/views/forecast.ts';
 import { messageView, waitingView } from '../../../src/slack/views/frames.ts';
@@ -182,7 +183,15 @@ const VIEWS: Readonly<Record<string, Made>> = {
       target: many ? ({ valueMinor: 10 ** 13, from: 'set' } as const) : undefined,
     };
     const reps = many ? Array.from({ length: 12 }, () => ({ member: data.member, ...row })) : [];
-    return forecastList(m, { period: PERIOD, currency: 'PLN', fiscalStartMonth: 1, team: row, openMinor: 10 ** 12, reps });
+    return forecastList(m, {
+      period: PERIOD,
+      currency: 'PLN',
+      fiscalStartMonth: 1,
+      team: row,
+      openMinor: 10 ** 12,
+      reps,
+      estimates: { count: reps.length, byMinor: 10 ** 12 },
+    });
   },
   homeView: (m, data) =>
     [true, false].map((manages) =>
@@ -274,6 +283,10 @@ const VIEWS: Readonly<Record<string, Made>> = {
     ];
   },
   messageForm: (m, data) => [null, LINK].map((link) => messageForm(m, { text: data.text, link })),
+  estimateForm: (m, data) => [
+    estimateForm(m, data.file.deal, data.pipeline, { computed: 0.4, win: undefined, until: TODAY, reason: undefined }),
+    estimateForm(m, data.file.deal, data.pipeline, { computed: 0.4, win: 0.8, until: TODAY, reason: data.text }),
+  ],
   noteForm: (m, data) => noteForm(m, data.file.deal, data.pipeline),
   problemMessage: (m, data) => ['not_in_channel', data.text || 'x'].map((code) => problemMessage(m, `#${data.text}`, code)),
   repDetail: (m, data) =>
@@ -357,13 +370,20 @@ const VIEWS: Readonly<Record<string, Made>> = {
   ],
   whyMessage: (m, data) => {
     const stage = stageById(data.pipeline, 'offer');
-    return stage === undefined ? undefined : whyMessage(m, data.file.deal, stage, { now: chances, stage: chances, days: 400 });
+    return stage === undefined
+      ? undefined
+      : [undefined, { win: 0.8, until: TODAY, by: 'anna', author: data.member, isMine: false, reason: data.text }].flatMap(
+          (estimate) =>
+            [true, false].map((mayEstimate) =>
+              whyMessage(m, data.file.deal, stage, { now: chances, stage: chances, days: 400, estimate, mayEstimate }),
+            ),
+        );
   },
 };
 
 /** Exports that are made into views by the ones above, or are no blocks at all. */
 const PARTS = new Set(
-  `behindButton actionRows onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say field modal candidateTitle todoOf takeValue
+  `roundAmount behindButton actionRows onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say field modal candidateTitle todoOf takeValue
    readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue readDealValue digestChartData chartAlt nativeChart funnelTable
    gapSentence verdictSentence counted movementLine hygieneLine asOf digestNotification goalLine goalLines expectedOf chance stageSentence replaced
    slipQuestion missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey periodWords periodValue readPeriodValue targetWho literal lowered who

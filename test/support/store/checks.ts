@@ -59,6 +59,15 @@ export const CHECKS: Readonly<Record<string, CheckCase>> = {
     refused: [{ pipeline_value_minor: 1, value_minor: null }],
     passed: [{ pipeline_value_minor: 1, value_minor: 1 }, { value_minor: 1 }],
   },
+  deal_own_win_check: {
+    refused: [
+      { own_win: { win: 1, until: '2026-12-12', by: 'm1' } },
+      { own_win: { win: 0, until: '2026-12-12', by: 'm1' } },
+      { own_win: { win: 0.5, by: 'm1' } },
+      { own_win: { win: 0.5, until: '2026-12-12' } },
+    ],
+    passed: [{ own_win: { win: 0.99, until: '2026-12-12', by: 'm1' } }],
+  },
   deal_rate_check: { refused: [{ rate: 0 }, { rate: -1 }], passed: [{ rate: 4.3 }] },
   deal_tier_check: tier,
   deal_value_minor_check: amountOf('value_minor'),

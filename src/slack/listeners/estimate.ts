@@ -1,0 +1,85 @@
+import { addDays } from '../../core/calendar.ts';
+import { endOwnWin, OWN_WIN_FROM, OWN_WIN_TO, ownWinOn, ownWinReasonId, setOwnWin } from '../../core/own-win.ts';
+import { funnelModel } from '../../facts/model-facts.ts';
+import { tidy } from '../../input/normalise.ts';
+import { refusedBefore, rewrite, told } from '../changing.ts';
+import type { Answer, Flow, Visit } from '../flow.ts';
+import type { Form } from '../form.ts';
+import { buttons, say } from '../views/blocks.ts';
+import { ESTIMATE, ESTIMATE_END, UNDO, WHY } from '../views/deal-actions.ts';
+import { dealTitle } from '../views/deal-title.ts';
+import { dealValue, readDealValue } from '../views/deal-value.ts';
+import { chance } from '../views/digest-lines.ts';
+import { ESTIMATE_FIELDS, ESTIMATE_FORM, estimateForm, REASON_LIMIT } from '../views/estimate-form.ts';
+
+/** An estimate holds for a month unless somebody says otherwise. */
+const USUAL_DAYS = 30;
+
+async function ask(visit: Visit, number: number): Promise<Answer> {
+  const { tenant, pipeline, today, at } = visit;
+  const file = await tenant.deals.file(number);
+  const trial = { win: 0.5, until: today, reason: '…' };
+  const refused = await refusedBefore(visit, { number }, file, file && setOwnWin(file, trial, visit.act));
+  if (refused !== undefined || file === undefined) return refused ?? { do: 'nothing' };
+  const { deal } = file;
+  const { model } = await funnelModel(tenant, pipeline, at);
+  const own = ownWinOn(deal, today);
+  const noteId = own === undefined ? null : ownWinReasonId(await tenant.deals.history(number));
+  const draft = {
+    computed: model.chance({ ...deal, ageMs: Math.max(0, at - deal.stageSince) }),
+    win: own?.win,
+    until: own?.until ?? addDays(today, USUAL_DAYS),
+    reason: noteId === null ? undefined : await tenant.deals.noteText(noteId),
+  };
+  return { do: 'open', view: estimateForm(visit.m, deal, pipeline, draft) };
+}
+
+async function save(visit: Visit, number: number, form: Form): Promise<Answer> {
+  const { m, today } = visit;
+  const percent = Number(form.text(ESTIMATE_FIELDS.win) ?? Number.NaN);
+  const win = percent / 100;
+  const until = form.choice(ESTIMATE_FIELDS.until) ?? '';
+  const reason = tidy(form.text(ESTIMATE_FIELDS.reason) ?? '').slice(0, REASON_LIMIT);
+  const errors = {
+    ...(Number.isInteger(percent) && win >= OWN_WIN_FROM && win <= OWN_WIN_TO
+      ? {}
+      : { [ESTIMATE_FIELDS.win]: m.estimate.noPercent }),
+    ...(until < today ? { [ESTIMATE_FIELDS.until]: m.refusals.pastDate } : {}),
+    ...(reason === '' ? { [ESTIMATE_FIELDS.reason]: m.estimate.noReason } : {}),
+  };
+  if (Object.keys(errors).length > 0) return { do: 'errors', errors };
+  const saved = await rewrite(visit, number, (file) => setOwnWin(file, { win, until, reason }, visit.act));
+  return told(visit, { number }, saved, ({ file: { deal } }) =>
+    say(
+      m.estimate.saved(dealTitle(deal), chance(m, win), until),
+      ...buttons(
+        { id: UNDO, text: m.common.undo, value: dealValue(deal) },
+        { id: WHY, text: m.digest.why.button, value: dealValue(deal) },
+      ),
+    ),
+  );
+}
+
+async function end(visit: Visit, number: number): Promise<Answer> {
+  const { m } = visit;
+  const saved = await rewrite(visit, number, (file) => endOwnWin(file, visit.act));
+  return told(visit, { number }, saved, ({ file: { deal } }) =>
+    say(m.estimate.ended(dealTitle(deal)), ...buttons({ id: UNDO, text: m.common.undo, value: dealValue(deal) })),
+  );
+}
+
+const about = (run: (visit: Visit, number: number) => Promise<Answer>) => async (visit: Visit, value: string) => {
+  const seen = readDealValue(value);
+  return seen === undefined ? ({ do: 'say', message: say(visit.m.common.gone) } as const) : run(visit, seen.number);
+};
+
+/** One's own estimate of a deal's win probability: who, why, until when; the computed one stays beside it. */
+export const estimateFlow: Flow = {
+  buttons: {
+    [ESTIMATE]: { opens: true, run: (visit, press) => about(ask)(visit, press.value) },
+    [ESTIMATE_END]: { run: (visit, press) => about(end)(visit, press.value) },
+  },
+  forms: {
+    [ESTIMATE_FORM]: (visit, form, data) => about((_, number) => save(visit, number, form))(visit, data),
+  },
+};
