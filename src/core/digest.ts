@@ -1,4 +1,5 @@
 import type { PlainDate } from './calendar.ts';
+import type { FunnelHealth } from './health.ts';
 import { weightedValue } from './money.ts';
 import type { Period } from './periods.ts';
 import { openStages, type Pipeline } from './stage.ts';
@@ -116,6 +117,8 @@ export type DigestFacts = {
   /** Working days left in the month, the day of the figures included. */
   readonly workingDaysLeft: number;
   readonly verdict: Verdict;
+  /** What changed in the shape of the funnel; an older digest has none. */
+  readonly health?: Pick<FunnelHealth, 'findings' | 'known'>;
 };
 
 /** A team with fewer deals than this, and none of them closed, has only begun. */
@@ -183,7 +186,7 @@ export function digestFacts(
     readonly stock: readonly StageStock[];
     readonly anyClosed: boolean;
     readonly numbers: ReadonlyMap<string, StageNumbers>;
-  },
+  } & Pick<DigestFacts, 'health'>,
 ): DigestFacts {
   const { stock, anyClosed, numbers, ...rest } = parts;
   const stages = stageLines(pipeline, stock, parts.movement, numbers);

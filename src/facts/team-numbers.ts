@@ -1,11 +1,19 @@
 import type { DealEvent } from '../core/deal-event.ts';
 import type { Forecast, StageNumbers } from '../core/digest.ts';
+import type { FunnelHealth } from '../core/health.ts';
 import type { Pipeline } from '../core/stage.ts';
 import type { Tenant } from '../store/store-types.ts';
 import { forecastAsk, forecastBasis, forecastOf } from './forecast-facts.ts';
 import type { OpenGoal } from './goal-facts.ts';
 import { countersThen } from './model-facts.ts';
 import { reckoned } from './reckoned.ts';
+
+/** What {@link teamNumbers} gives. */
+type TeamNumbers = {
+  readonly stages: ReadonlyMap<string, StageNumbers>;
+  readonly forecasts: ReadonlyMap<string, Forecast>;
+  readonly health: FunnelHealth | undefined;
+};
 
 /**
  * The numbers of the stages, and the team's forecasts of some periods by their kind, as they were at an instant.
@@ -17,11 +25,11 @@ export async function teamNumbers(
   pipeline: Pipeline,
   then: { readonly at: number; readonly timeZone: string; readonly later: readonly DealEvent[] },
   goals: readonly OpenGoal[],
-): Promise<{ readonly stages: ReadonlyMap<string, StageNumbers>; readonly forecasts: ReadonlyMap<string, Forecast> }> {
+): Promise<TeamNumbers> {
   const kinds = goals.map(({ period }) => period.kind);
   const counters = await countersThen(tenant, pipeline, then.later);
   const basis = goals.length === 0 ? undefined : await forecastBasis(tenant, pipeline, then, kinds, 'team');
-  const { forecasts, stages } = await reckoned({
+  const { forecasts, stages, health } = await reckoned({
     pipeline,
     counters,
     at: then.at,
@@ -29,5 +37,5 @@ export async function teamNumbers(
     forecasts: basis === undefined ? [] : goals.map(({ period, won }) => forecastAsk(basis, period, won)),
     stages: true,
   });
-  return { stages, forecasts: new Map(forecasts.map((each, index) => [kinds[index] ?? '', forecastOf(each)])) };
+  return { stages, health, forecasts: new Map(forecasts.map((each, index) => [kinds[index] ?? '', forecastOf(each)])) };
 }

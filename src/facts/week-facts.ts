@@ -80,6 +80,7 @@ export async function weekFacts(
     ...calendar,
     anyClosed,
     numbers: numbers.stages,
+    ...(numbers.health === undefined ? {} : { health: { findings: numbers.health.findings, known: numbers.health.known } }),
   });
 }
 

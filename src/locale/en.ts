@@ -8,6 +8,7 @@ import { common } from './en/common.ts';
 import { digest } from './en/digest.ts';
 import { estimate } from './en/estimate.ts';
 import { forecast } from './en/forecast.ts';
+import { health } from './en/health.ts';
 import { help } from './en/help.ts';
 import { home } from './en/home.ts';
 import { input } from './en/input.ts';
@@ -48,4 +49,5 @@ export const en: Messages = {
   tidy,
   channelCard,
   reps,
+  health,
 };

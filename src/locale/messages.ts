@@ -9,6 +9,7 @@ import type { CommonMessages } from './en/common.ts';
 import type { DigestMessages } from './en/digest.ts';
 import type { EstimateMessages } from './en/estimate.ts';
 import type { ForecastMessages } from './en/forecast.ts';
+import type { HealthMessages } from './en/health.ts';
 import type { HelpMessages } from './en/help.ts';
 import type { HomeMessages } from './en/home.ts';
 import type { InputMessages } from './en/input.ts';
@@ -49,4 +50,5 @@ export type Messages = {
   readonly tidy: TidyMessages;
   readonly channelCard: ChannelCardMessages;
   readonly reps: RepsMessages;
+  readonly health: HealthMessages;
 };

@@ -10,6 +10,7 @@ import { common } from './pl/common.ts';
 import { digest } from './pl/digest.ts';
 import { estimate } from './pl/estimate.ts';
 import { forecast } from './pl/forecast.ts';
+import { health } from './pl/health.ts';
 import { help } from './pl/help.ts';
 import { home } from './pl/home.ts';
 import { input } from './pl/input.ts';
@@ -48,4 +49,5 @@ export const pl: Messages = {
   tidy,
   channelCard,
   reps,
+  health,
 };

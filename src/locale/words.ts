@@ -30,6 +30,7 @@ export const FUNNEL_WORDS = {
   target: { en: ['target', 'targets'], pl: ['cel', 'cele'] },
   forecast: { en: ['forecast'], pl: ['prognoza'] },
   gaps: { en: ['gaps', 'gap'], pl: ['braki', 'brak'] },
+  health: { en: ['health', 'shape'], pl: ['kondycja', 'kształt'] },
   reps: { en: ['reps', 'rep'], pl: ['handlowcy', 'handlowiec'] },
   why: { en: ['why'], pl: ['dlaczego'] },
   digest: { en: ['digest', 'summary'], pl: ['podsumowanie'] },

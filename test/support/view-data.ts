@@ -2,6 +2,7 @@ import type { Deal, DealFile } from '../../src/core/deal.ts';
 import type { DealEvent } from '../../src/core/deal-event.ts';
 import { type DigestFacts, digestFacts, type GapLine } from '../../src/core/digest.ts';
 import { addNote } from '../../src/core/edit.ts';
+import type { Finding, FunnelHealth } from '../../src/core/health.ts';
 import type { Language, Member } from '../../src/core/member.ts';
 import { periodOf } from '../../src/core/periods.ts';
 import { sevenStages } from '../../src/core/pipeline-templates.ts';
@@ -131,9 +132,35 @@ export function viewData(language: Language, amount: HowMuch): ViewData {
     workingDaysLeft: count === 0 ? 0 : 11,
     stock,
     anyClosed: amount !== 'empty',
+    ...healthOf(pipeline, amount),
     numbers: new Map(count === 0 ? [] : pipeline.stages.map(({ id }) => [id, numbers])),
   });
   return { amount, text: WORDS[amount], pipeline, members, member, file: life.file, deals, history: life.history, facts, gaps };
+}
+
+/** Findings about the shape of the funnel: none known, one of each kind, one of each kind for every stage. */
+export function healthOf(pipeline: Pipeline, amount: HowMuch): { readonly health: FunnelHealth } {
+  const split = { exits: amount === 'extreme' ? 1_000_000 : 40, share: 0.41 };
+  const stages = pipeline.stages.filter(({ kind }) => kind === 'open').map(({ id }) => id);
+  const findings = stages.slice(0, { empty: 0, usual: 1, extreme: 6 }[amount]).flatMap((stageId): readonly Finding[] => [
+    { kind: 'drop', stageId, recent: split, earlier: split },
+    { kind: 'bulge', stageId, count: split.exits, usual: 7 },
+    { kind: 'skipped', stageId, nextId: stageId, reached: 7, next: split.exits },
+  ]);
+  const none = { exits: 0, share: 0 };
+  return {
+    health: {
+      stages: stages.map((stageId) => ({
+        stageId,
+        reached: amount === 'empty' ? 0 : split.exits,
+        valueMinor: amount === 'empty' ? 0 : MOST_MINOR,
+        recent: amount === 'empty' ? none : split,
+        earlier: amount === 'empty' ? none : split,
+      })),
+      findings,
+      known: amount !== 'empty',
+    },
+  };
 }
 
 function gapsOf(pipeline: Pipeline, amount: HowMuch): readonly GapLine[] {

@@ -1,5 +1,6 @@
 import type { Counters } from '../counters.ts';
 import { DAY_MS, fade } from './fading.ts';
+import { withoutTakeOvers } from './take-overs.ts';
 
 /** How new deals come: number per day, and the Fano factor (variance over mean) of weekly numbers, at least 1. */
 export type Arrivals = { readonly perDay: number; readonly fano: number };
@@ -9,17 +10,15 @@ const HALF_LIFE_DAYS = 60;
 /** Days of the long-run rate that are mixed in. */
 const LONG_RUN_DAYS = 7;
 const ASSUMED = { fano: 1.5, weeks: 4 };
-/** More imported deals than this on one day are a take-over of old deals, not arrivals. */
-const LUMP = 20;
 const FANO_WEEKS = 26;
 /** The last quarter. */
 const PROFILE_DAYS = 90;
 
-/** Rate and burstiness of new deals (created, imported one by one, reopened) from the entry counters; zero without any. */
+/** Rate and burstiness of new deals (created, imported but not taken over, reopened) from the entry counters; zero without any. */
 export function arrivalsOf(entries: Counters['entries'], at: number): Arrivals {
   const days = new Map<number, number>();
-  for (const { day, how, count } of entries) {
-    if (how === 'moved' || (how === 'imported' && count > LUMP)) continue;
+  for (const { day, how, count } of withoutTakeOvers(entries)) {
+    if (how === 'moved') continue;
     const age = Math.max(0, Math.floor((at - Date.parse(`${day}T00:00:00Z`)) / DAY_MS));
     days.set(age, (days.get(age) ?? 0) + count);
   }
@@ -40,7 +39,7 @@ export function arrivalsOf(entries: Counters['entries'], at: number): Arrivals {
 export function stageEntries(entries: Counters['entries'], stageId: string, at: number): Arrivals & { readonly count: number } {
   const days = new Map<number, number>();
   let oldest = 0;
-  for (const row of entries) {
+  for (const row of withoutTakeOvers(entries)) {
     const age = Math.max(0, Math.floor((at - Date.parse(`${row.day}T00:00:00Z`)) / DAY_MS));
     oldest = Math.max(oldest, age + 1);
     if (row.stageId === stageId && age < PROFILE_DAYS) days.set(age, (days.get(age) ?? 0) + row.count);

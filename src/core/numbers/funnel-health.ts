@@ -3,8 +3,9 @@ import { chanceOfDrop } from './beta.ts';
 import { binomialAtLeast, fisherExact, survivors } from './exact-tests.ts';
 import { DAY_MS } from './fading.ts';
 import { PRIOR_DEALS } from './prior.ts';
+import { withoutTakeOvers } from './take-overs.ts';
 
-/** How many deals reached a stage in the last quarter, and whether the next one was reached by more, which a funnel does not do. */
+/** How many deals reached a stage in the last quarter (entered it), and whether the next one was reached by more, which a funnel does not do. */
 export type ShapeStage = {
   readonly stageId: string;
   readonly reached: number;
@@ -16,10 +17,10 @@ const QUARTER_DAYS = 90;
 
 /** The shape of the funnel: entries of every stage in the last quarter. Source: forecasting, section 7. */
 export function funnelShape(stageIds: readonly string[], entries: Counters['entries'], at: number): readonly ShapeStage[] {
-  const since = new Date(at - QUARTER_DAYS * DAY_MS).toISOString().slice(0, 10);
-  const reached = stageIds.map((id) =>
-    entries.filter((row) => row.stageId === id && row.day > since).reduce((sum, { count }) => sum + count, 0),
-  );
+  const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
+  const [since, today] = [dayOf(at - QUARTER_DAYS * DAY_MS), dayOf(at)];
+  const lately = withoutTakeOvers(entries).filter(({ day }) => day > since && day <= today);
+  const reached = stageIds.map((id) => lately.filter((row) => row.stageId === id).reduce((sum, { count }) => sum + count, 0));
   return stageIds.map((stageId, k) => {
     const here = reached[k] ?? 0;
     const next = reached[k + 1] ?? 0;

@@ -1,5 +1,6 @@
 import { addCounters, type Counters, type StockRow } from '../counters.ts';
 import type { StageNumbers } from '../digest.ts';
+import { type FunnelHealth, funnelHealth } from '../health.ts';
 import { openStages, type Pipeline } from '../stage.ts';
 import { type DealPosition, type FunnelModel, fitFunnel } from './funnel-model.ts';
 import { openGroups } from './open-groups.ts';
@@ -19,7 +20,7 @@ export type Reckoning = {
   readonly forecasts: readonly ForecastAsk[];
   /** Open deals whose win probability somebody has estimated. */
   readonly estimates?: readonly EstimatedDeal[];
-  /** The numbers of the stages are wanted too. */
+  /** The numbers of the stages are wanted too, and what changed in the funnel's shape. */
   readonly stages: boolean;
 };
 
@@ -33,6 +34,8 @@ export type Reckoned = {
   readonly byEstimates: readonly number[];
   /** By id of the open stage; empty where they are not wanted. */
   readonly stages: ReadonlyMap<string, StageNumbers>;
+  /** Nothing where the stages are not wanted. */
+  readonly health?: FunnelHealth;
 };
 
 /** Mean win probability of a stage's open deals, each at its age and with its owner; the stage's own where it is empty. */
@@ -88,5 +91,6 @@ export function reckon(reckoning: Reckoning): Reckoned {
     }),
     byEstimates: forecasts.map((ask) => byEstimates(model, reckoning.estimates ?? [], ask)),
     stages: reckoning.stages ? stageNumbers(model, { ...reckoning, counters }) : new Map(),
+    ...(reckoning.stages ? { health: funnelHealth(model, counters, at) } : {}),
   };
 }

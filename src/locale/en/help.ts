@@ -19,6 +19,7 @@ export const help = {
     '`/funnel` how the funnel stands now',
     '`/funnel forecast` what this month will bring; also quarter, year',
     '`/funnel gaps` stages that ran dry, and who can fill them',
+    '`/funnel health` whether a stage lets fewer deals through, fills up or is passed over',
     '`/funnel reps` how your deals go on from each stage; managers see everybody',
     '`/funnel why acme` what its win probability rests on',
     '`/funnel target 240k` what is to be won (managers)',

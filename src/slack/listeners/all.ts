@@ -11,6 +11,7 @@ import { findFlow } from './find.ts';
 import { forecastFlow } from './forecast.ts';
 import { funnelFlow } from './funnel.ts';
 import { gapsFlow } from './gaps.ts';
+import { healthFlow } from './health.ts';
 import { helpFlow } from './help.ts';
 import { historyFlow } from './history.ts';
 import { homeFlow } from './home.ts';
@@ -51,6 +52,7 @@ export const FLOWS: readonly Flow[] = [
   behindFlow,
   forecastFlow,
   gapsFlow,
+  healthFlow,
   repsFlow,
   whyFlow,
   estimateFlow,

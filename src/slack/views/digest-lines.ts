@@ -12,10 +12,10 @@ const THOUSANDS_FROM = 10_000;
 const MILLIONS_FROM = 100_000_000;
 
 /** How a table writes values: what they are divided by, and its name in the head. */
-function unitOf(m: Messages, facts: DigestFacts): { readonly divisor: number; readonly name: string } {
-  const major = 10 ** exponentOf(facts.currency);
-  const largest = Math.max(facts.open.valueMinor, 0) / major;
-  const currency = m.f.currencySign(facts.currency);
+export function tableUnit(m: Messages, code: string, largestMinor: number): { readonly divisor: number; readonly name: string } {
+  const major = 10 ** exponentOf(code);
+  const largest = largestMinor / major;
+  const currency = m.f.currencySign(code);
   if (largest >= MILLIONS_FROM) return { divisor: major * 1e6, name: `${m.digest.unit.m} ${currency}` };
   if (largest >= THOUSANDS_FROM) return { divisor: major * 1e3, name: `${m.digest.unit.k} ${currency}` };
   return { divisor: major, name: currency };
@@ -24,7 +24,7 @@ function unitOf(m: Messages, facts: DigestFacts): { readonly divisor: number; re
 /** The funnel as a table of at most 34 columns; stages that ran dry carry an arrow. */
 export function funnelTable(m: Messages, facts: DigestFacts): string {
   const { head } = m.digest;
-  const unit = unitOf(m, facts);
+  const unit = tableUnit(m, facts.currency, Math.max(facts.open.valueMinor, 0));
   const cells = (name: string, line: Pick<StageLine, 'count' | 'valueMinor' | 'change'>): TextFunnelCells => ({
     name,
     count: m.f.number(line.count),

@@ -18,6 +18,7 @@ import {
   stageSentence,
   verdictSentence,
 } from './digest-lines.ts';
+import { healthSentences } from './health.ts';
 import { literal, notification, preformatted, rich, type Tagged, who } from './text.ts';
 
 export type People = ReadonlyMap<string, Member>;
@@ -146,6 +147,7 @@ export function digestThread(m: Messages, facts: DigestFacts): Message {
     const next = facts.stages[index + 1]?.shortName;
     return line.numbers === null ? [] : [stageSentence(m, line.shortName, next, line.numbers)];
   });
+  const shortNameOf = (id: string): string => facts.stages.find(({ stageId }) => stageId === id)?.shortName ?? id;
   const lines = [
     t.dealsSum([m.f.number(movement.opening.count), ...numbers], movement.closing.count),
     t.valueSum([short(movement.opening.valueMinor), ...values], m.f.shortMoney(movement.closing.valueMinor, currency)),
@@ -153,6 +155,7 @@ export function digestThread(m: Messages, facts: DigestFacts): Message {
     ...(beside.length === 0 ? [] : [t.beside(beside)]),
     t.weights(m.f.shortMoney(open.weightedMinor, currency)),
     ...(stages.length === 0 ? [] : [t.stages, ...stages]),
+    ...(facts.health === undefined ? [] : healthSentences(m, facts.health, shortNameOf).slice(0, 1)),
     ...(open.unpriced === 0 ? [] : [m.digest.unpriced(open.unpriced)]),
   ];
   const won = movement.won.count === 0 ? [] : [m.digest.movement.won(counted(m, movement.won, currency))];

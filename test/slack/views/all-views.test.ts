@@ -26,6 +26,7 @@ import { fillForm } from '../../../src/slack/views/fill-form.ts';
 import { forecastList } from '../../../src/slack/views/forecast.ts';
 import { messageView, waitingView } from '../../../src/slack/views/frames.ts';
 import { gapList } from '../../../src/slack/views/gap-list.ts';
+import { healthMessage } from '../../../src/slack/views/health.ts';
 import { dealHelp, funnelHelp, unknownWord } from '../../../src/slack/views/help.ts';
 import { homeView } from '../../../src/slack/views/home.ts';
 import { lostForm } from '../../../src/slack/views/lost-form.ts';
@@ -46,7 +47,7 @@ import { targetForm, targetList } from '../../../src/slack/views/targets.ts';
 import { whichDeal } from '../../../src/slack/views/which-deal.ts';
 import { whyMessage } from '../../../src/slack/views/why.ts';
 import { MONDAY } from '../../support/deal-builders.ts';
-import { AMOUNTS, AWKWARD, TIME_ZONE, TODAY, type ViewData, viewData } from '../../support/view-data.ts';
+import { AMOUNTS, AWKWARD, healthOf, TIME_ZONE, TODAY, type ViewData, viewData } from '../../support/view-data.ts';
 
 type View = Message | ModalView | HomeView | undefined;
 type Made = (m: Messages, data: ViewData) => View | readonly View[];
@@ -192,6 +193,11 @@ const VIEWS: Readonly<Record<string, Made>> = {
       reps,
       estimates: { count: reps.length, byMinor: 10 ** 12 },
     });
+  },
+  healthMessage: (m, data) => {
+    const { health } = healthOf(data.pipeline, data.amount);
+    const rest = health.findings.map((_, index) => ({ ...health, findings: health.findings.slice(index) }));
+    return [health, ...rest, { ...health, findings: [] }].map((each) => healthMessage(m, each, data.pipeline));
   },
   homeView: (m, data) =>
     [true, false].map((manages) =>
@@ -388,6 +394,9 @@ const PARTS = new Set(
    gapSentence verdictSentence counted movementLine hygieneLine asOf digestNotification goalLine goalLines expectedOf chance stageSentence replaced
    slipQuestion missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey periodWords periodValue readPeriodValue targetWho literal lowered who
    nameOf linked keptLink readNewLink rich preformatted plain notification cut`.split(/\s+/),
+   tableUnit healthSentences gapSentence verdictSentence counted movementLine hygieneLine asOf digestNotification goalLine goalLines expectedOf chance stageSentence replaced
+   missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey periodWords periodValue readPeriodValue targetWho literal lowered who
+   nameOf rich preformatted plain notification cut`.split(/\s+/),
 );
 
 const isView = (view: Exclude<View, undefined>): view is ModalView | HomeView => 'type' in view;
