@@ -389,12 +389,13 @@ const VIEWS: Readonly<Record<string, Made>> = {
 
 /** Exports that are made into views by the ones above, or are no blocks at all. */
 const PARTS = new Set(
-  `roundAmount behindButton actionRows onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say field modal candidateTitle todoOf takeValue
-  `tableUnit healthSentences behindButton actionRows onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say field modal candidateTitle todoOf takeValue
-   readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue readDealValue digestChartData chartAlt nativeChart funnelTable
-   gapSentence verdictSentence counted movementLine hygieneLine asOf digestNotification goalLine goalLines expectedOf chance stageSentence replaced
-   slipQuestion missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey periodWords periodValue readPeriodValue targetWho literal lowered who
-   nameOf linked keptLink readNewLink rich preformatted plain notification cut`.split(/\s+/),
+  `roundAmount behindButton actionRows onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say
+   field modal candidateTitle todoOf takeValue tableUnit healthSentences readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue
+   readDealValue digestChartData chartAlt nativeChart funnelTable gapSentence verdictSentence counted movementLine hygieneLine asOf digestNotification
+   goalLine goalLines expectedOf chance stageSentence replaced slipQuestion missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey
+   periodWords periodValue readPeriodValue targetWho literal lowered who nameOf linked keptLink readNewLink rich preformatted plain notification cut`.split(
+    /\s+/,
+  ),
 );
 
 const isView = (view: Exclude<View, undefined>): view is ModalView | HomeView => 'type' in view;
