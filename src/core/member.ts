@@ -1,3 +1,5 @@
+import type { QuietHours } from './quiet-hours.ts';
+
 export type Role = 'rep' | 'manager' | 'admin';
 export type Language = 'en' | 'pl';
 
@@ -12,5 +14,7 @@ export type Member = {
   /** As Slack gives it, e.g. 'pl-PL'; null: not known yet. */
   readonly locale: string | null;
   readonly timeZone: string | null;
+  /** Hours that the person chose for direct messages to wait in; null: the night that is everybody's. */
+  readonly quiet: QuietHours | null;
   readonly active: boolean;
 };

@@ -1,4 +1,5 @@
 import { addDays, dateAt, instantOf, lastWeekday, type PlainDate, type Weekday, weekday } from './calendar.ts';
+import { NIGHT, quietUntil } from './quiet-hours.ts';
 
 /** When a channel's digest falls: a weekday and 'HH:mm' in a zone. */
 export type Rhythm = { readonly weekday: number; readonly timeOfDay: string; readonly timeZone: string };
@@ -10,9 +11,6 @@ export type IsHoliday = (on: PlainDate) => boolean;
 const LATE_DAYS = 2;
 /** The daily look at the stages comes so long before the digest's time of day. */
 const CHECK_BEFORE_MS = 30 * 60_000;
-/** Between these times of day nothing is posted that was not asked for at that very time. */
-const QUIET = { from: '20:00', to: '07:00' } as const;
-
 const slotOn = (rhythm: Rhythm, on: PlainDate): number => instantOf(on, rhythm.timeOfDay, rhythm.timeZone);
 
 /** The latest slot at or before an instant. */
@@ -31,17 +29,14 @@ export function nextSlot(rhythm: Rhythm, at: number): number {
 export const slotBefore = (rhythm: Rhythm, slot: number): number => slotOn(rhythm, addDays(dateAt(slot, rhythm.timeZone), -7));
 
 /** Whether a local time of day is one at which people are left in peace. */
-export function isQuiet(at: number, timeZone: string): boolean {
-  const on = dateAt(at, timeZone);
-  return at < instantOf(on, QUIET.to, timeZone) || at >= instantOf(on, QUIET.from, timeZone);
-}
+export const isQuiet = (at: number, timeZone: string): boolean => quietUntil(NIGHT, at, timeZone) > at;
 
 /** The first moment from an instant on at which something that is no answer may be posted: not at night, not on a holiday. */
 export function postingTime(at: number, timeZone: string, isHoliday: IsHoliday): number {
   const today = dateAt(at, timeZone);
   if (!isQuiet(at, timeZone) && !isHoliday(today)) return at;
-  const first = at < instantOf(today, QUIET.to, timeZone) ? today : addDays(today, 1);
-  for (let on = first; ; on = addDays(on, 1)) if (!isHoliday(on)) return instantOf(on, QUIET.to, timeZone);
+  const first = at < instantOf(today, NIGHT.to, timeZone) ? today : addDays(today, 1);
+  for (let on = first; ; on = addDays(on, 1)) if (!isHoliday(on)) return instantOf(on, NIGHT.to, timeZone);
 }
 
 /** Whether people are at work: no weekend, no holiday, no night. */

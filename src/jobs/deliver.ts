@@ -5,6 +5,7 @@ import type { Sending } from './delivery-kind.ts';
 import { DELIVERY_KINDS } from './delivery-kinds.ts';
 import type { JobDeps } from './deps.ts';
 import type { JobLine } from './job-line.ts';
+import { mayPostAt } from './quiet.ts';
 
 /** A lease is at least six times a call's timeout: a sender that lives never loses it. */
 const LEASE_MS = 90_000;
@@ -69,7 +70,10 @@ async function send(sending: Sending, client: WebClient, leaseNow: number): Prom
       return settled(sending, await repost(client, prepared, prepared.message), prepared.shown);
     case 'post': {
       const tried = delivery.firstTryAt;
-      if (tried !== null && tried < leaseNow) {
+      const isDoubtful = tried !== null && tried < leaseNow;
+      const from = await mayPostAt(sending);
+      if (from > sending.at) return later(sending, from - sending.at, 'quiet hours', isDoubtful);
+      if (isDoubtful) {
         // Slack's clock may be the business one, as in the demo.
         const since = Math.min(tried, delivery.createdAt);
         const found = await findPost(client, prepared.post, delivery.key, since);

@@ -33,9 +33,9 @@ export function registerEvents(
   };
   app.event(
     'app_home_opened',
-    counted(async ({ event, context, client }: HomeOpened) => {
+    counted(async ({ event, context }: HomeOpened) => {
       if (event.tab !== 'home' || context.teamId === undefined) return;
-      await openHome(deps, client, { workspaceId: context.teamId, slackUserId: event.user }, hashOf(event.view));
+      await openHome(deps, { workspaceId: context.teamId, slackUserId: event.user }, hashOf(event.view));
     }),
   );
   app.event(

@@ -33,6 +33,8 @@ export type Visit = {
   readonly workspace: Workspace;
   readonly member: Member;
   readonly pipeline: Pipeline;
+  /** The only person here, with no channel that gets posts: no word of a team, and nobody to ask. */
+  readonly solo: boolean;
   readonly language: Language;
   /** Language of the word that was typed; null where none was, or where both languages have it. */
   readonly typed: Language | null;
@@ -77,7 +79,7 @@ export type CommandHandler = {
   readonly opens: boolean;
   readonly run: (visit: Visit, rest: string) => Promise<Answer>;
   /** The answer where it needs nothing but the language: given at once to a person whose language is known. */
-  readonly plain?: (m: Messages) => Message;
+  readonly plain?: (m: Messages, solo: boolean) => Message;
 };
 
 export type ButtonHandler = { readonly opens?: boolean; readonly run: (visit: Visit, press: Press) => Promise<Answer> };

@@ -3,41 +3,94 @@ import type { Deps } from './deps.ts';
 /** A Home that was opened so long ago is not kept fresh. */
 const LOOKED_AT_MS = 10 * 60_000;
 /** Changes that come together make one refresh. */
-const CALM_MS = 1000;
-/** Homes of one workspace that a change refreshes. */
+const SOON_MS = 150;
+/** From one refresh of a Home to the next, at least. */
+const CALM_MS = 1500;
+/** Homes of one workspace that a change refreshes: those opened last. */
 const MOST = 20;
 
 /** Whose Home: workspace and Slack user. */
 export type HomeOwner = { readonly workspaceId: string; readonly slackUserId: string };
 
-type Watched = HomeOwner & { readonly openedAt: number; readonly show: () => Promise<void> };
+/** A Home that somebody looks at. */
+export type OpenHome = HomeOwner & {
+  openedAt: number;
+  /** Of the view that Slack shows, as far as is known. */
+  hash: string | undefined;
+  /** What was published last, to tell whether anything differs; undefined: not known. */
+  published: string | undefined;
+};
+
+type Watched = OpenHome & {
+  readonly show: (home: OpenHome) => Promise<void>;
+  state: 'idle' | 'waiting' | 'showing';
+  timer: NodeJS.Timeout | undefined;
+  isWanted: boolean;
+  shownAt: number;
+};
 
 const watched = new WeakMap<Deps, Map<string, Watched>>();
-const calming = new WeakMap<Deps, Set<string>>();
 
-/** Somebody looks at their Home: `show` shows it anew when something changes. */
-export function watchHome(deps: Deps, owner: HomeOwner, show: () => Promise<void>): void {
+const homesOf = (deps: Deps): Map<string, Watched> => {
   const homes = watched.get(deps) ?? new Map<string, Watched>();
   watched.set(deps, homes);
+  return homes;
+};
+
+/** One at a time: what was read earlier is never shown after what was read later. */
+async function run(deps: Deps, home: Watched): Promise<void> {
+  clearTimeout(home.timer);
+  home.state = 'showing';
+  home.isWanted = false;
+  try {
+    await home.show(home);
+  } catch (error) {
+    deps.log.warn({ err: error }, 'a Home could not be refreshed');
+  }
+  home.shownAt = performance.now();
+  home.state = 'idle';
+  if (home.isWanted) wait(deps, home);
+}
+
+function wait(deps: Deps, home: Watched): void {
+  if (home.state === 'showing') home.isWanted = true;
+  if (home.state !== 'idle') return;
+  home.state = 'waiting';
+  const calmFor = home.shownAt + CALM_MS - performance.now();
+  home.timer = setTimeout(() => void run(deps, home), Math.max(SOON_MS, calmFor)).unref();
+}
+
+/**
+ * Somebody looks at their Home: it is kept fresh for a while.
+ *
+ * @param hash of the view that they see. @param show publishes it, and keeps its hash.
+ */
+export function watchHome(deps: Deps, owner: HomeOwner, hash: string | undefined, show: (home: OpenHome) => Promise<void>): void {
+  const homes = homesOf(deps);
   const key = `${owner.workspaceId} ${owner.slackUserId}`;
+  const known = homes.get(key);
+  const home = known ?? { ...owner, show, state: 'idle', timer: undefined, isWanted: false, shownAt: 0, ...NEW };
   homes.delete(key);
-  homes.set(key, { ...owner, show, openedAt: performance.now() });
+  homes.set(key, home);
+  home.openedAt = performance.now();
+  if (hash === home.hash && hash !== undefined) return;
+  home.hash = hash;
+  home.published = undefined;
+}
+
+const NEW = { openedAt: 0, hash: undefined, published: undefined };
+
+/** Shows a watched Home at once. */
+export async function showHome(deps: Deps, owner: HomeOwner): Promise<void> {
+  const home = homesOf(deps).get(`${owner.workspaceId} ${owner.slackUserId}`);
+  if (home?.state === 'showing') home.isWanted = true;
+  else if (home !== undefined) await run(deps, home);
 }
 
 /** Something in a workspace changed: the Homes that people look at are shown anew, once for changes that come together. */
 export function refreshHomes(deps: Deps, workspaceId: string): void {
-  const homes = watched.get(deps);
-  const waiting = calming.get(deps) ?? new Set<string>();
-  calming.set(deps, waiting);
-  if (homes === undefined || waiting.has(workspaceId)) return;
-  waiting.add(workspaceId);
-  setTimeout(() => {
-    waiting.delete(workspaceId);
-    const now = performance.now();
-    for (const [key, { openedAt }] of homes) if (now - openedAt > LOOKED_AT_MS) homes.delete(key);
-    const own = [...homes.values()].filter((home) => home.workspaceId === workspaceId).slice(-MOST);
-    for (const { show } of own) {
-      show().catch((error: unknown) => deps.log.warn({ err: error }, 'a Home could not be refreshed'));
-    }
-  }, CALM_MS).unref();
+  const homes = homesOf(deps);
+  const now = performance.now();
+  for (const [key, { openedAt, state }] of homes) if (now - openedAt > LOOKED_AT_MS && state === 'idle') homes.delete(key);
+  for (const home of [...homes.values()].filter((each) => each.workspaceId === workspaceId).slice(-MOST)) wait(deps, home);
 }

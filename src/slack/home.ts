@@ -1,9 +1,10 @@
-import type { WebClient } from '@slack/web-api';
+import { NIGHT } from '../core/quiet-hours.ts';
 import { may } from '../core/rights.ts';
+import { ownMonth } from '../facts/own-month.ts';
 import { weekFacts } from '../facts/week-facts.ts';
 import type { Deps } from './deps.ts';
 import type { Visit } from './flow.ts';
-import { type HomeOwner, watchHome } from './home-watch.ts';
+import { type HomeOwner, type OpenHome, showHome, watchHome } from './home-watch.ts';
 import { slackError } from './slack-error.ts';
 import { homeView } from './views/home.ts';
 import { type Caller, visitOf } from './visit.ts';
@@ -15,46 +16,70 @@ async function viewOf(visit: Visit) {
   const { tenant, pipeline, member } = visit;
   const page = { order: 'attention', today: visit.today, limit: SHOWN, offset: 0 } as const;
   const rhythm = { weekday: 1, timeOfDay: '09:00', timeZone: visit.timeZone };
-  const manages = may(member.role, 'digest.preview');
-  const [{ deals, total }, owned, facts, members, alerts] = await Promise.all([
+  const manages = !visit.solo && may(member.role, 'digest.preview');
+  const [{ deals, total }, owned, facts, month, members, alerts] = await Promise.all([
     tenant.deals.list({ ownerId: member.id, pipelineId: pipeline.id }, page),
     tenant.funnel.owned(pipeline.id, member.id),
     weekFacts(tenant, pipeline, rhythm, visit.at),
+    ownMonth(tenant, pipeline, member.id, visit),
     tenant.members.all(),
     tenant.alerts.open(pipeline.id),
   ]);
+  const read = await Promise.all(deals.map(({ number }) => tenant.deals.file(number)));
   const commitments = manages ? await tenant.commitments.ofAlerts(alerts.map(({ id }) => id)) : [];
   return homeView(visit.m, {
-    deals,
+    deals: read.filter((file) => file !== undefined),
     total,
     valueMinor: owned.valueMinor,
     facts,
+    month,
     commitments,
     members: new Map(members.map((each) => [each.id, each])),
     pipeline,
     member,
+    quiet: member.quiet ?? NIGHT,
     today: visit.today,
     timeZone: visit.timeZone,
     manages,
+    solo: visit.solo,
   });
 }
 
-/** Shows a person's Home as things stand; a newer one is never overwritten by an older. */
-async function publishHome(deps: Deps, client: WebClient, owner: HomeOwner, hash?: string): Promise<void> {
+/**
+ * Shows a person's Home as things stand, where it differs from what was shown. Where somebody else has published a newer one meanwhile,
+ * everything is read anew, and then what is read last is shown.
+ */
+async function publishHome(deps: Deps, home: OpenHome): Promise<void> {
+  const { workspaceId, slackUserId } = home;
+  const client = await deps.clientFor(workspaceId);
+  const owner = { workspaceId, slackUserId };
   const caller: Caller = { ...owner, handle: '', channelId: null, command: '/deal', through: 'home', typed: null, key: 'home' };
-  const view = await viewOf(await visitOf(deps, caller, client));
-  try {
-    await client.views.publish({ user_id: owner.slackUserId, view, ...(hash === undefined ? {} : { hash }) });
-  } catch (error) {
-    const code = slackError(error);
-    // A newer Home is there already, or the tab is off.
-    if (code !== 'hash_conflict' && code !== 'not_enabled') throw error;
-    deps.log.debug({ slack: code }, 'a Home was not shown');
+  for (const hash of home.hash === undefined ? [undefined] : [home.hash, undefined]) {
+    const view = await viewOf(await visitOf(deps, caller, client));
+    const content = JSON.stringify(view);
+    if (content === home.published) return;
+    try {
+      const shown = await client.views.publish({ user_id: slackUserId, view, ...(hash === undefined ? {} : { hash }) });
+      home.hash = shown.view?.hash;
+      home.published = content;
+      return;
+    } catch (error) {
+      const code = slackError(error);
+      // The tab is off; or a newer Home is there already, and a look at what is true now comes next.
+      if (code !== 'not_enabled' && code !== 'hash_conflict') throw error;
+      deps.log.debug({ slack: code }, 'a Home was not shown');
+      home.published = undefined;
+      if (code === 'not_enabled') return;
+    }
   }
 }
 
-/** Somebody opened their Home: it is shown, and kept fresh for a while. */
-export async function openHome(deps: Deps, client: WebClient, owner: HomeOwner, hash?: string): Promise<void> {
-  watchHome(deps, owner, () => publishHome(deps, client, owner));
-  await publishHome(deps, client, owner, hash);
+/** Somebody is on their Home: it is kept fresh for a while. */
+export const lookAtHome = (deps: Deps, owner: HomeOwner, hash: string | undefined): void =>
+  watchHome(deps, owner, hash, (home) => publishHome(deps, home));
+
+/** Somebody opened their Home: it is shown, and kept fresh. */
+export async function openHome(deps: Deps, owner: HomeOwner, hash?: string): Promise<void> {
+  lookAtHome(deps, owner, hash);
+  await showHome(deps, owner);
 }

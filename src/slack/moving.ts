@@ -25,7 +25,8 @@ const versionOf = (seen: Seen) => (seen.version === undefined ? {} : { seenVersi
 /** What became of a step: said, or the form that asks for what is missing. */
 async function outcome(visit: Visit, seen: Seen, saved: Saved): Promise<Answer> {
   // A step names nobody: only a win does.
-  const context = saved.ok && saved.event.kind !== 'won' ? { ...visit, members: new Map() } : await refusalContext(visit);
+  const context =
+    saved.ok && (saved.event.kind !== 'won' || visit.solo) ? { ...visit, members: new Map() } : await refusalContext(visit);
   if (saved.ok) return { do: 'say', message: moved(visit.m, saved.file, saved.event, context), instead: false };
   if (saved.why === 'refused' && saved.refusal.why === 'missing' && saved.file !== undefined) {
     return { do: 'open', view: await formFor(visit, saved.file, saved.refusal.stage) };
@@ -42,7 +43,7 @@ async function outcome(visit: Visit, seen: Seen, saved: Saved): Promise<Answer> 
 
 /** The form that leads into a stage. */
 export async function formFor(visit: Visit, file: DealFile, stage: Stage) {
-  const owner = (await visit.tenant.members.byId(file.deal.ownerId)) ?? visit.member;
+  const owner = visit.solo ? undefined : ((await visit.tenant.members.byId(file.deal.ownerId)) ?? visit.member);
   const context: AdvanceFormContext = { pipeline: visit.pipeline, owner, today: visit.today, timeZone: visit.timeZone };
   return advanceForm(visit.m, file, stage, context);
 }

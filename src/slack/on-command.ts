@@ -60,7 +60,7 @@ export async function onCommand(
   const line = `${command.command} ${command.text ?? ''}`.trim();
   const known = spokenLanguage(caller);
   if (handler.plain !== undefined && known !== undefined) {
-    await ack({ response_type: 'ephemeral', ...replaced(handler.plain(LANGUAGES[known])) });
+    await ack({ response_type: 'ephemeral', ...replaced(handler.plain(LANGUAGES[known.language], known.solo)) });
     observe(deps, line, started, 'answered');
     return;
   }
@@ -74,7 +74,7 @@ export async function onCommand(
     .catch((error: unknown): Answer => {
       fault = true;
       const sentence = faultSentence(error, m, deps.log, line.split(' ').slice(0, 2).join(' '));
-      return { do: 'say', message: handler.plain?.(m) ?? say(sentence) };
+      return { do: 'say', message: handler.plain?.(m, false) ?? say(sentence) };
     });
 
   const first = await within(work, handler.opens ? OPEN_WITHIN_MS : ANSWER_WITHIN_MS);

@@ -6,6 +6,7 @@ import { sealed, unsealed } from './envelope.ts';
 import { faultSentence, tooSlow } from './errors.ts';
 import type { Answer, ButtonHandler, Press } from './flow.ts';
 import { type FieldState, readForm } from './form.ts';
+import { lookAtHome } from './home.ts';
 import { routed } from './on-command.ts';
 import { within } from './race.ts';
 import { parted, type Routes } from './routes.ts';
@@ -59,6 +60,7 @@ export async function onPress(
   };
   let m = LANGUAGES[likelyLanguage(caller)];
   const view = body.view;
+  if (view?.type === 'home') lookAtHome(deps, caller, view.hash);
   const inModal = view !== undefined && view.type !== 'home';
   const way = {
     ...unsealed(view?.private_metadata),

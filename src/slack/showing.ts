@@ -11,6 +11,6 @@ export async function show(visit: Visit, number: number): Promise<Answer> {
     refusalContext(visit),
   ]);
   if (file === undefined) return { do: 'say', message: notSaved(visit.m, { ok: false, why: 'noSuchDeal' }, { number }, context) };
-  const message = dealCard(visit.m, file, history, { ...context, asker: visit.member, today: visit.today });
+  const message = dealCard(visit.m, file, history, { ...context, asker: visit.member, today: visit.today, solo: visit.solo });
   return { do: 'say', message };
 }

@@ -25,8 +25,8 @@ export type Caller = {
   readonly key: string;
 };
 
-/** Language last spoken with a person and, where it is theirs whatever they type, when (real time). */
-const spoken = new Map<string, { readonly language: Language; readonly ownAt: number }>();
+/** Language last spoken with a person, whether they are alone here and, where the language is theirs whatever they type, when (real time). */
+const spoken = new Map<string, { readonly language: Language; readonly solo: boolean; readonly ownAt: number }>();
 const SPOKEN_LIMIT = 10_000;
 /** A language that was chosen through another instance of the bot is known here after this. */
 const FRESH_MS = 60_000;
@@ -38,27 +38,37 @@ const keyOf = ({ workspaceId, slackUserId }: Speaker): string => `${workspaceId}
 export const likelyLanguage = (caller: Speaker & Pick<Caller, 'typed'>): Language =>
   caller.typed ?? spoken.get(keyOf(caller))?.language ?? 'en';
 
-/** The own language of a person who was here in the last minute. */
-export function spokenLanguage(caller: Speaker): Language | undefined {
+/** The own language of a person who was here in the last minute, and whether they were alone. */
+export function spokenLanguage(caller: Speaker): { readonly language: Language; readonly solo: boolean } | undefined {
   const last = spoken.get(keyOf(caller));
-  return last !== undefined && performance.now() - last.ownAt < FRESH_MS ? last.language : undefined;
+  return last !== undefined && performance.now() - last.ownAt < FRESH_MS ? last : undefined;
 }
 
-function remember(caller: Speaker, language: Language, isOwn: boolean): void {
+function remember(caller: Speaker, language: Language, solo: boolean, isOwn: boolean): void {
   if (spoken.size >= SPOKEN_LIMIT) spoken.clear();
-  spoken.set(keyOf(caller), { language, ownAt: isOwn ? performance.now() : Number.NEGATIVE_INFINITY });
+  spoken.set(keyOf(caller), { language, solo, ownAt: isOwn ? performance.now() : Number.NEGATIVE_INFINITY });
 }
 
 /** Reads who is there, and gathers what a listener needs. People not seen lately are looked up in Slack afterwards, without waiting. */
 export async function visitOf(deps: Deps, caller: Caller, client: WebClient): Promise<Visit> {
   const at = deps.now();
-  const tenant = waking(deps.store.of(caller.workspaceId), deps.wake);
-  const { workspace, member, pipeline } = await tenant.enter(
+  const tenant = waking(deps.store.of(caller.workspaceId), {
+    posts: deps.wake,
+    changed: () => refreshHomes(deps, caller.workspaceId),
+  });
+  const {
+    workspace,
+    member: known,
+    pipeline,
+    solo,
+  } = await tenant.enter(
     { slackUserId: caller.slackUserId, name: caller.handle || caller.slackUserId },
     { language: likelyLanguage(caller), at },
   );
+  // Who is alone has nobody to ask: a workspace without an admin is theirs until somebody else comes.
+  const member = solo ? { ...known, role: 'admin' as const } : known;
   const language = languageFor(member, caller.typed, workspace);
-  remember(caller, language, member.language !== null || languageOfLocale(member.locale) !== null);
+  remember(caller, language, solo, member.language !== null || languageOfLocale(member.locale) !== null);
   refreshPerson(deps, tenant, client, caller.slackUserId);
   const today = dateAt(at, workspace.timeZone);
   return {
@@ -66,6 +76,7 @@ export async function visitOf(deps: Deps, caller: Caller, client: WebClient): Pr
     workspace,
     member,
     pipeline,
+    solo,
     language,
     typed: caller.typed,
     m: LANGUAGES[language],
@@ -74,10 +85,7 @@ export async function visitOf(deps: Deps, caller: Caller, client: WebClient): Pr
     today,
     through: caller.through,
     act: { actor: { id: member.id, role: member.role }, at, today, through: caller.through },
-    request: (key) => {
-      refreshHomes(deps, caller.workspaceId);
-      return { key: key === undefined ? caller.key : `${caller.key} ${key}`, at };
-    },
+    request: (key) => ({ key: key === undefined ? caller.key : `${caller.key} ${key}`, at }),
     channelId: caller.channelId,
     command: caller.command,
     person: (slackUserId) => personOf(deps, tenant, client, slackUserId),

@@ -59,6 +59,10 @@ export function membersOf(prisma: PrismaClient, workspaceId: string, newId: NewI
     setLanguage: async (id, language) => {
       await prisma.member.updateMany({ where: { workspaceId, id }, data: { language } });
     },
+    setQuiet: async (id, quiet) => {
+      const data = { quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null };
+      await prisma.member.updateMany({ where: { workspaceId, id }, data });
+    },
   };
 }
 

@@ -36,7 +36,10 @@ export const workspaceOf = (
 });
 
 export const memberOf = (
-  row: Pick<MemberModel, 'id' | 'slackUserId' | 'name' | 'role' | 'language' | 'locale' | 'timeZone' | 'active'>,
+  row: Pick<
+    MemberModel,
+    'id' | 'slackUserId' | 'name' | 'role' | 'language' | 'locale' | 'timeZone' | 'quietFrom' | 'quietTo' | 'active'
+  >,
 ): Member => ({
   id: row.id,
   slackUserId: row.slackUserId,
@@ -45,6 +48,7 @@ export const memberOf = (
   language: row.language === null ? null : languageOf(row.language),
   locale: row.locale,
   timeZone: row.timeZone,
+  quiet: row.quietFrom === null || row.quietTo === null ? null : { from: row.quietFrom, to: row.quietTo },
   active: row.active,
 });
 
@@ -130,6 +134,8 @@ export const subscriptionOf = (row: SubscriptionModel): Subscription => ({
   nextDueAt: row.nextDueAt.getTime(),
   nextCheckAt: row.nextCheckAt.getTime(),
   cardsFrom: row.cardsFrom,
+  allowExternal: row.allowExternal,
+  externalAllowedBy: row.externalAllowedBy,
   problem: row.problem,
   createdAt: row.createdAt.getTime(),
 });

@@ -7,6 +7,7 @@ export type PresenceRow = {
   readonly workspace: Parameters<typeof workspaceOf>[0];
   readonly member: Parameters<typeof memberOf>[0];
   readonly pipeline: Parameters<typeof pipelineOf>[0];
+  readonly solo: boolean;
 };
 
 /** Who is there, in one statement; no row where any of the three is missing. */
@@ -14,7 +15,9 @@ export const PRESENCE = prepared(`SELECT
     jsonb_build_object('id', w.id, 'name', w.name, 'language', w.language, 'timeZone', w.time_zone, 'holidayRegion', w.holiday_region,
       'installedBy', w.installed_by, 'fiscalStartMonth', w.fiscal_start_month) AS workspace,
     jsonb_build_object('id', m.id, 'slackUserId', m.slack_user_id, 'name', m.name, 'role', m.role, 'language', m.language,
-      'locale', m.locale, 'timeZone', m.time_zone, 'active', m.active) AS member,
+      'locale', m.locale, 'timeZone', m.time_zone, 'quietFrom', m.quiet_from, 'quietTo', m.quiet_to, 'active', m.active) AS member,
+    NOT EXISTS (SELECT FROM member AS o WHERE o.workspace_id = w.id AND o.id <> m.id AND o.active)
+      AND NOT EXISTS (SELECT FROM subscription AS u WHERE u.workspace_id = w.id AND u.ended_at IS NULL) AS solo,
     jsonb_build_object('id', p.id, 'name', p.name, 'currency', p.currency, 'lostReasons', p.lost_reasons, 'stages', (
       SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'position', s.position, 'kind', s.kind, 'name', s.name,
         'shortName', s.short_name, 'meaning', s.meaning, 'criteria', s.criteria, 'actions', s.actions,
@@ -26,8 +29,9 @@ export const PRESENCE = prepared(`SELECT
   JOIN pipeline AS p ON p.workspace_id = w.id AND p.is_default AND p.archived_at IS NULL
   WHERE w.id = $1`);
 
-export const presenceOf = ({ workspace, member, pipeline }: PresenceRow): Omit<Presence, 'isNew'> => ({
+export const presenceOf = ({ workspace, member, pipeline, solo }: PresenceRow): Omit<Presence, 'isNew'> => ({
   workspace: workspaceOf(workspace),
   member: memberOf(member),
   pipeline: pipelineOf(pipeline),
+  solo,
 });

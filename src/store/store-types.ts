@@ -7,6 +7,7 @@ import type { DealEvent } from '../core/deal-event.ts';
 import type { ForecastSnapshot } from '../core/forecast-snapshot.ts';
 import type { Language, Member, Role } from '../core/member.ts';
 import type { PeriodKind } from '../core/periods.ts';
+import type { QuietHours } from '../core/quiet-hours.ts';
 import type { NumberedWin } from '../core/rewind.ts';
 import type { Saved } from '../core/saved.ts';
 import type { Pipeline } from '../core/stage.ts';
@@ -34,6 +35,8 @@ export type Presence = {
   readonly workspace: Workspace;
   readonly member: Member;
   readonly pipeline: Pipeline;
+  /** The only person known here, with no channel that gets posts: everything is for them alone. */
+  readonly solo: boolean;
   /** The person was not known before. */
   readonly isNew: boolean;
 };
@@ -262,14 +265,17 @@ export type Subscription = {
   readonly nextCheckAt: number;
   /** Deal cards from the stage at this position on; 1: of every deal; null: none. */
   readonly cardsFrom: number | null;
+  /** Posts go there though the channel is shared with another company; and the member who allowed it. */
+  readonly allowExternal: boolean;
+  readonly externalAllowedBy: string | null;
   /** Slack's last refusal, e.g. 'not_in_channel'. */
   readonly problem: string | null;
   readonly createdAt: number;
 };
 
-/** `cardsFrom` not given: as it is, or from the second stage on. */
-export type SubscriptionDraft = Omit<Subscription, 'id' | 'workspaceId' | 'problem' | 'cardsFrom'> &
-  Partial<Pick<Subscription, 'cardsFrom'>>;
+/** `cardsFrom` and the switch for shared channels not given: as they are, or from the second stage on, and not allowed. */
+export type SubscriptionDraft = Omit<Subscription, 'id' | 'workspaceId' | 'problem' | Kept> & Partial<Pick<Subscription, Kept>>;
+type Kept = 'cardsFrom' | 'allowExternal' | 'externalAllowedBy';
 
 export type Subscriptions = {
   /** One per channel and pipeline: an existing one is changed. */
@@ -384,6 +390,8 @@ export type Members = {
   /** Makes this member admin if the workspace has no admin: true when it did. */
   readonly claimAdmin: (id: string) => Promise<boolean>;
   readonly setLanguage: (id: string, language: Language | null) => Promise<void>;
+  /** Null: no hours of the person's own. */
+  readonly setQuiet: (id: string, quiet: QuietHours | null) => Promise<void>;
 };
 
 /** A company's data: nothing of another company can be reached through it. */

@@ -1,12 +1,20 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../simulator/person/person.ts';
 import { renderView } from '../../simulator/terminal/render.ts';
+import { edit } from '../../src/core/edit.ts';
+import { visitOf } from '../../src/slack/visit.ts';
+import type { Database } from '../../src/store/database.ts';
 import { type Bot, bot } from '../support/bot.ts';
-import { setUp, worth } from '../support/team.ts';
+import { testDatabase } from '../support/store/test-database.ts';
+import { answerTo, setUp, worth } from '../support/team.ts';
+import { AWKWARD } from '../support/view-data.ts';
 
 let lejek: Bot;
+let database: Database;
 beforeAll(async () => {
-  lejek = await bot();
+  database = await testDatabase();
+  lejek = await bot({ database });
 });
 beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());
@@ -20,6 +28,18 @@ const opened = async (person: Person) => {
   await person.openHome();
   await expect.poll(() => home(person)).not.toBe('');
 };
+
+const viewOf = (person: Person) => {
+  const view = lejek.slack.home(person.id);
+  if (view === undefined) throw new Error('no Home');
+  return view;
+};
+
+/** How often a Home was published since the test began to count. */
+const publishes = () =>
+  lejek.slack.journal.filter(
+    (entry) => entry.kind === 'call' && entry.method === 'views.publish' && JSON.stringify(entry.answer).includes('"ok":true'),
+  ).length;
 
 describe('Home', () => {
   it('shows what needs the person, their numbers and the funnel, in their language', async () => {
@@ -79,4 +99,153 @@ describe('Home', () => {
     await opened(piotr);
     expect(home(piotr)).not.toContain('Stages that ran dry');
   });
+
+  it('keeps the person’s own quiet hours: what is for them alone waits until they end', async () => {
+    const { anna, piotr, tenant } = lejek;
+    await opened(piotr);
+    await expect.poll(() => home(piotr)).toContain('Quiet hours: direct messages wait until they end (Europe/Warsaw).');
+    await piotr.click(viewOf(piotr), 'home.quiet-from', { date: '18:00' });
+    await expect.poll(async () => (await tenant.members.bySlackUser(piotr.id))?.quiet).toEqual({ from: '18:00', to: '07:00' });
+    await expect.poll(() => home(piotr), { timeout: 10_000 }).toContain('The usual night: 20:00–7:00');
+    await piotr.click(viewOf(piotr), 'home.quiet-to', { date: '08:30' });
+    await expect.poll(async () => (await tenant.members.bySlackUser(piotr.id))?.quiet).toEqual({ from: '18:00', to: '08:30' });
+    lejek.setNow(Date.parse('2026-11-16T17:30:00Z'));
+    await lejek.deal(anna, 'Bielik');
+    await lejek.type(anna, '/deal przydziel bielik @piotr');
+    await lejek.live(Date.parse('2026-11-17T07:29:00Z'));
+    expect(lejek.posts(piotr.id)).toEqual([]);
+    await lejek.live(Date.parse('2026-11-17T07:31:00Z'));
+    expect(lejek.posts(piotr.id)[0]).toContain('Anna gave you D-1 Bielik');
+    await piotr.click(viewOf(piotr), 'home.quiet-night');
+    await expect.poll(async () => (await tenant.members.bySlackUser(piotr.id))?.quiet).toBe(null);
+    lejek.setNow(Date.parse('2026-11-17T17:30:00Z'));
+    await lejek.deal(anna, 'Morela');
+    await lejek.type(anna, '/deal przydziel morela @piotr');
+    await lejek.tick();
+    expect(lejek.posts(piotr.id).at(-1)).toContain('D-2 Morela');
+  });
+
+  it('shows the person’s own month, and what works on a stage to be ticked by one tap', async () => {
+    const { piotr, tenant } = lejek;
+    const memberId = (await tenant.members.bySlackUser(piotr.id))?.id ?? '';
+    const target = { memberId, period: 'month', startsOn: '2026-11-01', valueMinor: 5_000_000 } as const;
+    await tenant.targets.set('sales', target, lejek.now());
+    await lejek.deal(piotr, 'Kowent', { ...worth(20_000), stageId: 'negotiation' });
+    await lejek.type(piotr, '/deal won kowent');
+    await piotr.waitForView();
+    piotr.type('criterion signed', ['yes']);
+    await piotr.submit();
+    await expect.poll(async () => (await tenant.deals.file(1))?.deal.outcome).toBe('won');
+    await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'needs' });
+    await opened(piotr);
+    await expect.poll(() => home(piotr)).toMatch(/November: won 20k EUR of 50k EUR \(40%\) · expected \d/);
+    await expect.poll(() => home(piotr)).toContain('○ Say a rough cost and ask if it fits');
+    await piotr.click(viewOf(piotr), 'deal.tick:needs.1');
+    await expect.poll(() => home(piotr), { timeout: 10_000 }).toContain('○ Ask who decides, and how');
+    expect((await tenant.deals.file(2))?.ticks).toEqual(['action needs.1']);
+  });
+
+  it('speaks to who is alone of nobody else', async () => {
+    const { piotr, anna, ewa, tenant } = lejek;
+    const said: string[] = [];
+    for (const other of [anna, ewa]) await tenant.members.note({ slackUserId: other.id, active: false, at: lejek.now() });
+    await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'needs' });
+    await lejek.type(piotr, '/funnel target 50k');
+    await piotr.waitForView();
+    said.push(lejek.read(piotr));
+    await piotr.submit();
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Saved: You, November 2026: 50,000 EUR.');
+    await opened(piotr);
+    await expect.poll(() => home(piotr)).toContain('November: won 0 EUR of 50k EUR (0%)');
+    said.push(home(piotr));
+    for (const line of [
+      '/deal',
+      '/deal help',
+      '/funnel help',
+      '/deal show bielik',
+      '/deal list',
+      '/funnel',
+      '/funnel target',
+      '/funnel forecast',
+    ])
+      said.push(await answerTo(lejek, piotr, line));
+    await lejek.type(piotr, '/deal new');
+    await piotr.waitForView();
+    said.push(lejek.read(piotr));
+    await piotr.closeAll();
+    expect(said.filter((text) => /\bteam\b|\breps?\b|manager|assign|owner|@|Piotr/i.test(text))).toEqual([]);
+  });
+
+  it('is shown a few times for a hundred changes in a second, and not at all where nothing was saved', async () => {
+    const { piotr, anna } = lejek;
+    await lejek.deal(piotr, 'Bielik', worth(48_000));
+    await opened(piotr);
+    await pause(1700);
+    const before = publishes();
+    await lejek.type(anna, '/szansa notatka bielik');
+    await lejek.type(anna, '/szansa edytuj bielik');
+    await lejek.type(piotr, '/deal show bielik');
+    await lejek.type(piotr, '/deal undo 77');
+    await pause(400);
+    expect(publishes() - before).toBe(0);
+    const visited = await visitOf(lejek.deps, callerOf(piotr), await lejek.deps.clientFor(lejek.tenant.id));
+    for (let count = 1; count <= 100; count += 1) {
+      const saved = await visited.tenant.deals.change(
+        1,
+        (file) => edit(file, visited.pipeline, { deal: { name: `Bielik ${count}` } }, visited.act),
+        visited.request(`change ${count}`),
+      );
+      expect(saved.ok).toBe(true);
+    }
+    await expect.poll(() => home(piotr), { timeout: 10_000 }).toContain('Bielik 100');
+    expect(publishes() - before).toBeLessThanOrEqual(4);
+  });
+
+  it('never shows an older picture over a newer one: who is told of a conflict reads everything anew', async () => {
+    const { piotr } = lejek;
+    await lejek.deal(piotr, 'Bielik', worth(48_000));
+    await opened(piotr);
+    await pause(1700);
+    const client = await lejek.deps.clientFor(lejek.tenant.id);
+    const other = { type: 'home' as const, blocks: [{ type: 'divider' as const }] };
+    await client.views.publish({ user_id: piotr.id, view: other });
+    await lejek.type(piotr, '/deal note bielik calls back');
+    await expect.poll(() => home(piotr), { timeout: 10_000 }).toContain('D-1 Bielik');
+    expect(lejek.log.some(({ fields }) => fields['slack'] === 'hash_conflict')).toBe(true);
+  });
+
+  it.each([0, 1, 2, 5, 10_000])('holds with %i deals, the names of which are anything that people type', async (count) => {
+    const { piotr } = lejek;
+    for (let index = 0; index < Math.min(count, 6); index += 1) await lejek.deal(piotr, AWKWARD.slice(0, 2999 - index), worth(1));
+    if (count > 6) await copied(await lejek.deal(piotr, 'Bielik', worth(1)), count - 7);
+    await piotr.openHome();
+    const said = count === 0 ? 'Nothing waits for you.' : `You have ${count.toLocaleString('en-GB')} open deal`;
+    await expect.poll(() => home(piotr), { timeout: 20_000 }).toContain(said);
+    expect(JSON.stringify(viewOf(piotr).blocks).match(/"deal\.advance:/g)?.length ?? 0).toBe(Math.min(count, 5));
+    expect(lejek.log.filter(({ level }) => level === 'warn' || level === 'error')).toEqual([]);
+  });
 });
+
+const callerOf = ({ id }: Person) => ({
+  workspaceId: lejek.tenant.id,
+  slackUserId: id,
+  handle: '',
+  channelId: null,
+  command: '/deal',
+  through: 'command' as const,
+  typed: null,
+  key: 'hundred',
+});
+
+/** So many more deals like one, straight in the database; in slices, so that the socket to Slack is answered meanwhile. */
+async function copied(number: number, more: number): Promise<void> {
+  for (let from = 0; from < more; from += 1000) {
+    const count = Math.min(1000, more - from);
+    await database.session((sql) =>
+      sql.exec(`INSERT INTO deal SELECT (jsonb_populate_record(d, jsonb_build_object('number', ${100 + from} + n))).*
+        FROM deal AS d, generate_series(1, ${count}) AS n WHERE d.number = ${number};
+        UPDATE open_stock SET count = count + ${count}`),
+    );
+    await pause(1);
+  }
+}

@@ -61,6 +61,7 @@ const memberOf = (id: string, name: string): Member => ({
   language: null,
   locale: null,
   timeZone: null,
+  quiet: null,
   active: true,
 });
 

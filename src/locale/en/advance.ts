@@ -9,8 +9,7 @@ export const advance = {
   wonTitle: 'Won: final details',
   submit: 'Advance',
   submitWon: 'Won',
-  head: (deal: string, value: string | undefined, owner: string) =>
-    [`*${deal}*`, ...(value === undefined ? [] : [value]), owner].join(' · '),
+  head: (deal: string, parts: readonly string[]) => [`*${deal}*`, ...parts].join(' · '),
   path: (from: string, to: string, here: number) => `${from} → *${to}* · here ${days(here)}`,
   there: (criteria: readonly string[]) => criteria.map((each) => `✓ ${each}`).join('  '),
   stillMissing: '*Still missing*',

@@ -35,8 +35,8 @@ export const card = {
     withdrawn: 'deleted',
     undone: 'undone',
   },
-  change: (what: string, where: string | undefined, who: string, on: string, time: string) =>
-    [where ?? what, who, `${f.day(on)}, ${time}`].join(' · '),
+  change: (what: string, where: string | undefined, who: string | undefined, on: string, time: string) =>
+    [where ?? what, ...(who === undefined ? [] : [who]), `${f.day(on)}, ${time}`].join(' · '),
   next: (stage: string) => `Next stage: ${stage}`,
   wonButton: 'Won',
   lostButton: 'Lost',

@@ -8,7 +8,7 @@ export const closing = {
     [
       `Won 🎉 ${deal}`,
       ...(value === undefined ? [] : [value]),
-      owner,
+      ...(owner === '' ? [] : [owner]),
       `${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`,
     ].join(' · '),
   lost: (deal: string, reason: string, stage: string) =>

@@ -8,11 +8,17 @@ export const home = {
   nothing: '*Nothing waits for you.*',
   numbers: (count: number, value: string) =>
     `You have ${f.number(count)} open ${f.plural(count, { one: 'deal', many: 'deals' })}, worth ${value}.`,
+  month: (month: string, won: string, target: { readonly value: string; readonly share: string } | undefined) =>
+    target === undefined ? `*${month}:* won ${won}` : `*${month}:* won ${won} of ${target.value} (${target.share})`,
   funnel: '*The funnel*',
   gaps: '*Stages that ran dry*',
   taken: (deal: string, who: string, stage: string, on: string) => `${deal}: ${who}, to ${stage} by ${f.day(on)}`,
   untaken: 'Nobody has taken a move yet.',
   language: 'Lejek speaks to me in',
+  quiet: (zone: string) => `*Quiet hours:* direct messages wait until they end (${zone}).`,
+  quietFrom: 'From',
+  quietTo: 'Until',
+  quietNight: (from: string, to: string) => `The usual night: ${from}–${to}`,
   languages: { auto: "Slack's language", en: 'English', pl: 'Polski' },
 };
 

@@ -19,6 +19,7 @@ export const targets = {
   none: 'No target is set. With one, the summary says how far away it is.',
   set: 'Set a target',
   team: 'Team',
+  you: 'You',
   line: (who: string, period: string, value: string, from: 'set' | 'months' | 'reps') =>
     `${who}, ${period}: ${value}${{ set: '', months: ' (sum of its months)', reps: ' (sum of the reps)' }[from]}`,
   mismatch: (who: string, period: string, set: string, months: string) =>

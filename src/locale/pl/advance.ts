@@ -9,7 +9,7 @@ export const advance: AdvanceMessages = {
   wonTitle: 'Wygrana: szczegóły',
   submit: 'Przesuń',
   submitWon: 'Wygrana',
-  head: (deal, value, owner) => [`*${deal}*`, ...(value === undefined ? [] : [value]), owner].join(' · '),
+  head: (deal, parts) => [`*${deal}*`, ...parts].join(' · '),
   path: (from, to, here) => `${from} → *${to}* · tu ${days(here)}`,
   there: (criteria) => criteria.map((each) => `✓ ${each}`).join('  '),
   stillMissing: '*Jeszcze brakuje*',

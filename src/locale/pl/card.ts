@@ -35,7 +35,8 @@ export const card: CardMessages = {
     withdrawn: 'usunięta',
     undone: 'cofnięcie',
   },
-  change: (what, where, who, on, time) => [where ?? what, who, `${f.day(on)}, ${time}`].join(' · '),
+  change: (what, where, who, on, time) =>
+    [where ?? what, ...(who === undefined ? [] : [who]), `${f.day(on)}, ${time}`].join(' · '),
   next: (stage) => `Na etap: ${stage}`,
   wonButton: 'Wygrana',
   lostButton: 'Przegrana',

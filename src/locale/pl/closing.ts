@@ -8,7 +8,7 @@ export const closing: ClosingMessages = {
     [
       `Wygrana 🎉 ${deal}`,
       ...(value === undefined ? [] : [value]),
-      owner,
+      ...(owner === '' ? [] : [owner]),
       `${f.number(days)} ${f.plural(days, { one: 'dzień', few: 'dni', many: 'dni' })}`,
     ].join(' · '),
   lost: (deal, reason, stage) => `${deal}: przegrana: ${reason}. Etap „${stage}”; lejek się na tym uczy.`,

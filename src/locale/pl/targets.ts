@@ -18,6 +18,7 @@ export const targets: TargetMessages = {
   head: '*Cele*',
   none: 'Nie ma jeszcze celu. Gdy będzie, podsumowanie powie, ile do niego brakuje.',
   set: 'Ustal cel',
+  you: 'Ty',
   team: 'Zespół',
   line: (who, period, value, from) =>
     `${who}, ${period}: ${value}${{ set: '', months: ' (suma miesięcy)', reps: ' (suma handlowców)' }[from]}`,

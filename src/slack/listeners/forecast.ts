@@ -32,7 +32,7 @@ async function forecast(visit: Visit, kind: PeriodKind, on: string): Promise<Ans
   // A rep sees the team and their own; a manager everybody who has or had something.
   const owners = new Set([...won, ...counters.stock].map(({ ownerId }) => ownerId));
   const shown = members
-    .filter(({ id }) => owners.has(id) && (may(member.role, 'digest.preview') || id === member.id))
+    .filter(({ id }) => !visit.solo && owners.has(id) && (may(member.role, 'digest.preview') || id === member.id))
     .slice(0, MOST);
   const forecasts = [undefined, ...shown.map(({ id }) => id)].map((ownerId) => forecastAsk(basis, period, won, ownerId));
   const estimates = estimated.map((deal) => ({

@@ -74,7 +74,12 @@ async function list(visit: Visit, typed: string, offset: number): Promise<Answer
   const [{ deals, total }, { members }] = await Promise.all([visit.tenant.deals.list(read.filter, page), refusalContext(visit)]);
   return {
     do: 'say',
-    message: dealList(visit.m, { deals, total, offset, what: read.what, filter: typed }, visit.pipeline, members),
+    message: dealList(
+      visit.m,
+      { deals, total, offset, what: read.what, filter: typed },
+      visit.pipeline,
+      visit.solo ? new Map() : members,
+    ),
     instead: true,
   };
 }

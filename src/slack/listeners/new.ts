@@ -27,7 +27,11 @@ import { literal, plain } from '../views/text.ts';
 
 async function openForm(visit: Visit, line: string, message?: SourceMessage): Promise<Answer> {
   const draft = readDealLine(line, { today: visit.today, currency: visit.pipeline.currency });
-  const values = { ...valuesOf(draft, visit.member.slackUserId), ...(message === undefined ? {} : { message }) };
+  const values = {
+    ...valuesOf(draft, visit.member.slackUserId),
+    alone: visit.solo && draft.owner === undefined,
+    ...(message === undefined ? {} : { message }),
+  };
   return { do: 'open', view: newForm(visit.m, values, visit.pipeline.currency) };
 }
 
@@ -104,6 +108,7 @@ async function create(visit: Visit, form: Form, data: string): Promise<Answer> {
       closeOn: closeOn ?? undefined,
       owner: chosen ?? undefined,
       ...(message === undefined ? {} : { message }),
+      alone: visit.solo && chosen === visit.member.slackUserId,
     };
     return { do: 'update', view: newForm(m, chosenValues, pipeline.currency) };
   }

@@ -51,6 +51,7 @@ async function overview(visit: Visit, first?: Tagged): Promise<Answer> {
     currency: pipeline.currency,
     fiscalStartMonth,
     maySet,
+    solo: visit.solo,
   };
   return { do: 'say', message: targetList(visit.m, list, first) };
 }
@@ -76,6 +77,7 @@ function openForm(visit: Visit, line: string): Answer {
     value: amount,
     currency: pipeline.currency,
     fiscalStartMonth: workspace.fiscalStartMonth,
+    solo: visit.solo,
   };
   return { do: 'open', view: targetForm(m, values) };
 }
@@ -104,7 +106,7 @@ async function save(visit: Visit, form: Form): Promise<Answer> {
     visit.at,
   );
   const period = periodWords(m, periodOf(chosen.startsOn, chosen.kind, workspace.fiscalStartMonth), workspace.fiscalStartMonth);
-  const whose = targetWho(m, who);
+  const whose = targetWho(m, who, visit.solo);
   const first =
     valueMinor === null
       ? m.targets.removed(whose, period)

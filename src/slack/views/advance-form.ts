@@ -30,7 +30,8 @@ export const criterionField = (criterion: EntryCriterion): string => `criterion 
 
 export type AdvanceFormContext = {
   readonly pipeline: Pipeline;
-  readonly owner: Member;
+  /** Undefined where nobody else is here. */
+  readonly owner: Member | undefined;
   readonly today: string;
   readonly timeZone: string;
 };
@@ -74,7 +75,10 @@ function head(m: Messages, file: DealFile, stage: Stage, context: AdvanceFormCon
   const value = deal.valueMinor === null ? undefined : m.f.money(deal.valueMinor, deal.currency);
   const there = stage.criteria.filter((criterion) => holds(criterion, file)).map((criterion) => literal(criterion.text, 60));
   const lines = [
-    m.advance.head(dealTitle(deal), value, nameOf(context.owner)),
+    m.advance.head(dealTitle(deal), [
+      ...(value === undefined ? [] : [value]),
+      ...(context.owner === undefined ? [] : [nameOf(context.owner)]),
+    ]),
     m.advance.path(literal(from?.name ?? ''), literal(stage.name), daysHere(file, context)),
     ...(there.length === 0 ? [] : [m.advance.there(there)]),
   ];

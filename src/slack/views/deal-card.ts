@@ -20,6 +20,8 @@ export type CardContext = {
   readonly asker: Member;
   readonly today: string;
   readonly timeZone: string;
+  /** Nobody else is here: nobody is named. */
+  readonly solo?: boolean;
 };
 
 const SHOWN_CHANGES = 3;
@@ -67,7 +69,7 @@ function facts(m: Messages, file: DealFile, context: CardContext): readonly Tagg
       deal.valueMinor === null ? m.card.noValue : m.f.money(deal.valueMinor, deal.currency),
     ].join(' · '),
     standing(m, file, context),
-    m.card.owner(name(context, deal.ownerId)),
+    ...(context.solo === true ? [] : [m.card.owner(name(context, deal.ownerId))]),
     ...(reach.length === 0 ? [] : [m.card.contact(reach)]),
     ...(contact.decider === null ? [] : [m.card.decider(literal(contact.decider))]),
     ...close,
@@ -81,7 +83,8 @@ function change(m: Messages, event: DealEvent, context: CardContext): Tagged {
   const moves = event.before !== null && event.toStageId !== null && event.fromStageId !== event.toStageId;
   const path = moves ? `${stage(event.fromStageId)} → ${stage(event.toStageId)}` : undefined;
   const on = dateAt(event.at, context.timeZone);
-  return m.card.change(m.card.kinds[event.kind], path, name(context, event.actorId), on, m.f.time(event.at, context.timeZone));
+  const who = context.solo === true ? undefined : name(context, event.actorId);
+  return m.card.change(m.card.kinds[event.kind], path, who, on, m.f.time(event.at, context.timeZone));
 }
 
 function actions(m: Messages, deal: Deal, context: CardContext): readonly (ButtonSpec | undefined)[] {

@@ -1,25 +1,33 @@
-import type { HomeView, KnownBlock, PlainTextOption } from '@slack/types';
-import type { Deal } from '../../core/deal.ts';
-import { dealRef } from '../../core/deal.ts';
-import type { DigestFacts } from '../../core/digest.ts';
+import type { HomeView, KnownBlock, PlainTextOption, Timepicker } from '@slack/types';
+import { type DealFile, dealRef } from '../../core/deal.ts';
+import type { DigestFacts, Goal } from '../../core/digest.ts';
 import type { Language, Member } from '../../core/member.ts';
+import { NIGHT, type QuietHours } from '../../core/quiet-hours.ts';
 import { type Pipeline, stageById } from '../../core/stage.ts';
+import { recommended } from '../../core/tick-action.ts';
 import type { Messages } from '../../locale/messages.ts';
-import { buttons, small, words } from './blocks.ts';
+import { actionRow } from './action-rows.ts';
+import { type ButtonSpec, button, buttons, small, words } from './blocks.ts';
 import { NEW } from './deal-actions.ts';
-import { asOf, funnelTable, gapSentence, goalLine } from './digest-lines.ts';
+import { dealValue } from './deal-value.ts';
+import { asOf, expectedOf, funnelTable, gapSentence, goalLine } from './digest-lines.ts';
 import { FUNNEL_NOW } from './help.ts';
 import { dealNeedRow, LIST } from './my-deals.ts';
-import { literal, nameOf, preformatted, rich } from './text.ts';
+import { literal, nameOf, preformatted, rich, type Tagged } from './text.ts';
 
 /** Chooses the language in which Lejek speaks to a person. */
 export const HOME_LANGUAGE = 'home.language';
+/** Choose when a person's quiet hours begin and end; the last takes them back to the night that is everybody's. */
+export const HOME_QUIET = { from: 'home.quiet-from', to: 'home.quiet-to', night: 'home.quiet-night' } as const;
 
 export type HomeFacts = {
-  readonly deals: readonly Deal[];
+  /** The deals that need the person most. */
+  readonly deals: readonly DealFile[];
   readonly total: number;
   readonly valueMinor: number;
   readonly facts: DigestFacts;
+  /** The person's own month. */
+  readonly month: Goal;
   /** Who promised to bring which deal where, by when. */
   readonly commitments: readonly {
     readonly dealNumber: number;
@@ -30,10 +38,14 @@ export type HomeFacts = {
   readonly members: ReadonlyMap<string, Member>;
   readonly pipeline: Pipeline;
   readonly member: Member;
+  /** Hours that count for the person, their own or the night. */
+  readonly quiet: QuietHours;
   readonly today: string;
   readonly timeZone: string;
   /** Managers see stage gaps and who took what. */
   readonly manages: boolean;
+  /** Nobody else is here. */
+  readonly solo: boolean;
 };
 
 const option = (text: string, value: string): PlainTextOption => ({ text: words(text, 75), value });
@@ -56,28 +68,76 @@ function languageChoice(m: Messages, chosen: Language | null): KnownBlock {
 
 /** The open stage gaps, and who promised to move what. */
 function gaps(m: Messages, home: HomeFacts): readonly KnownBlock[] {
-  if (!home.manages || home.facts.gaps.length === 0) return [];
+  if (!(home.manages || home.solo) || home.facts.gaps.length === 0) return [];
   const sentences = home.facts.gaps.map((gap) => gapSentence(m, gap, home.timeZone));
   const taken = home.commitments.map(({ dealNumber, memberId, toStageId, dueOn }) => {
     const who = home.members.get(memberId);
     const stage = literal(stageById(home.pipeline, toStageId)?.shortName ?? toStageId, 20);
     return m.home.taken(dealRef({ number: dealNumber }), who === undefined ? literal(memberId) : nameOf(who), stage, dueOn);
   });
-  return [rich([m.home.gaps, ...sentences, ...(taken.length === 0 ? [m.home.untaken] : taken)].join('\n'))];
+  const promises = home.solo ? [] : taken.length === 0 ? [m.home.untaken] : taken;
+  return [rich([m.home.gaps, ...sentences, ...promises].join('\n'))];
 }
 
-/** A person's Home: what needs them, their numbers, the funnel, for a manager the gaps, and the language. */
+/** A deal with its next move, and the first thing that works on its stage and is not done. */
+function dealRows(m: Messages, file: DealFile, index: number, home: HomeFacts): readonly KnownBlock[] {
+  const { deal } = file;
+  const undone = recommended(file, home.pipeline).find(({ done }) => !done)?.action;
+  const row = dealNeedRow(m, deal, index, home);
+  return undone === undefined ? [row] : [row, actionRow(m, { action: undone, done: false }, dealValue(deal))];
+}
+
+/** What the person has won this month, of which target, and what is expected; nothing where none of it is known. */
+function monthLine(m: Messages, { month, facts, solo }: HomeFacts): readonly Tagged[] {
+  const own = (solo ? facts.goals.find(({ period }) => period.kind === 'month') : undefined) ?? month;
+  if (own.wonCount === 0 && own.target === null && own.forecast === null) return [];
+  const short = (minor: number) => m.f.shortMoney(minor, facts.currency);
+  const target =
+    own.target === null || own.target.valueMinor === 0
+      ? undefined
+      : { value: short(own.target.valueMinor), share: m.f.percent(own.wonMinor / own.target.valueMinor) };
+  const won = m.home.month(m.f.month(own.period.startsOn), short(own.wonMinor), target);
+  return [own.forecast === null ? won : `${won} · ${expectedOf(m, facts, own.forecast)}`];
+}
+
+/** When direct messages wait: two clocks, each chosen by one tap. */
+function quietChoice(m: Messages, { member, quiet, timeZone }: HomeFacts): readonly KnownBlock[] {
+  const clock = (id: string, time: string, what: string): Timepicker => ({
+    type: 'timepicker',
+    action_id: id,
+    initial_time: time,
+    placeholder: words(what, 150),
+  });
+  const night: ButtonSpec = {
+    id: HOME_QUIET.night,
+    text: m.home.quietNight(m.f.clock(NIGHT.from), m.f.clock(NIGHT.to)),
+    value: 'night',
+  };
+  return [
+    rich(m.home.quiet(literal(member.timeZone ?? timeZone))),
+    {
+      type: 'actions',
+      elements: [
+        clock(HOME_QUIET.from, quiet.from, m.home.quietFrom),
+        clock(HOME_QUIET.to, quiet.to, m.home.quietTo),
+        ...(member.quiet === null ? [] : [button(night)]),
+      ],
+    },
+  ];
+}
+
+/** A person's Home: what needs them, their numbers, the funnel, for a manager the gaps, and how Lejek speaks to them. */
 export function homeView(m: Messages, home: HomeFacts): HomeView {
   const { facts, pipeline, deals } = home;
-  const context = { pipeline, today: home.today, timeZone: home.timeZone };
-  const goal = goalLine(m, facts);
+  // Who is alone has read the same line above.
+  const goal = home.solo ? undefined : goalLine(m, facts);
   const rest = home.total > deals.length;
   return {
     type: 'home',
     blocks: [
       rich(deals.length === 0 ? m.home.nothing : m.home.mine),
-      ...deals.map((deal, index) => dealNeedRow(m, deal, index, context)),
-      small(m.home.numbers(home.total, m.f.shortMoney(home.valueMinor, pipeline.currency))),
+      ...deals.flatMap((file, index) => dealRows(m, file, index, home)),
+      rich([m.home.numbers(home.total, m.f.shortMoney(home.valueMinor, pipeline.currency)), ...monthLine(m, home)].join('\n')),
       ...buttons(
         { id: NEW, text: m.help.newDeal, value: '', style: 'primary' },
         rest ? { id: LIST, text: m.lists.all, value: '0 mine' } : undefined,
@@ -90,6 +150,7 @@ export function homeView(m: Messages, home: HomeFacts): HomeView {
       ...gaps(m, home),
       { type: 'divider' },
       languageChoice(m, home.member.language),
+      ...quietChoice(m, home),
     ],
   };
 }

@@ -35,6 +35,8 @@ export type NewFormValues = {
   readonly closeOn: PlainDate | undefined;
   /** Slack user id. */
   readonly owner: string | undefined;
+  /** Nobody else is here, and nobody else was named. */
+  readonly alone?: boolean;
   readonly problems: readonly DraftProblem[];
   /** An open deal of the same company: asked about before a second one is made. */
   readonly twin?: Deal;
@@ -103,10 +105,15 @@ export function newForm(m: Messages, values: NewFormValues, currency: string): M
         { type: 'datepicker', ...(values.closeOn === undefined ? {} : { initial_date: values.closeOn }) },
         { optional: true },
       ),
-      field(NEW_FIELDS.owner, n.owner, {
-        type: 'users_select',
-        ...(values.owner === undefined ? {} : { initial_user: values.owner }),
-      }),
+      // Who is alone and named nobody else is not asked.
+      ...(values.alone === true
+        ? []
+        : [
+            field(NEW_FIELDS.owner, n.owner, {
+              type: 'users_select',
+              ...(values.owner === undefined ? {} : { initial_user: values.owner }),
+            }),
+          ]),
       ...messageBlocks(m, values.message),
     ],
   });

@@ -41,6 +41,8 @@ export type TargetFormValues = {
   readonly value: string;
   readonly currency: string;
   readonly fiscalStartMonth: number;
+  /** Nobody else is here: whose it is is not asked. */
+  readonly solo: boolean;
 };
 
 /** The form for a target, filled from what was typed. */
@@ -62,12 +64,16 @@ export function targetForm(m: Messages, values: TargetFormValues): ModalView {
         options,
         ...(initial === undefined ? {} : { initial_option: initial }),
       }),
-      field(
-        TARGET_FIELDS.who,
-        m.targets.who,
-        { type: 'users_select', ...(values.who === undefined ? {} : { initial_user: values.who }) },
-        { optional: true, hint: m.targets.whoHint },
-      ),
+      ...(values.solo
+        ? []
+        : [
+            field(
+              TARGET_FIELDS.who,
+              m.targets.who,
+              { type: 'users_select', ...(values.who === undefined ? {} : { initial_user: values.who }) },
+              { optional: true, hint: m.targets.whoHint },
+            ),
+          ]),
       field(
         TARGET_FIELDS.value,
         m.targets.value(values.currency),
@@ -92,22 +98,29 @@ export type TargetOverview = {
   readonly currency: string;
   readonly fiscalStartMonth: number;
   readonly maySet: boolean;
+  /** Nobody else is here: the team is you. */
+  readonly solo: boolean;
 };
 
 /** Whose a target is, in words. */
-export const targetWho = (m: Messages, member: Member | null | undefined): Tagged =>
-  member === null ? m.targets.team : member === undefined ? literal('…') : nameOf(member);
+export const targetWho = (m: Messages, member: Member | null | undefined, solo: boolean): Tagged =>
+  solo ? m.targets.you : member === null ? m.targets.team : member === undefined ? literal('…') : nameOf(member);
 
 /** Targets of now and next, whether their months add up, and the way to set one. */
 export function targetList(m: Messages, overview: TargetOverview, first?: Tagged): Message {
   const { rows, currency, fiscalStartMonth, members } = overview;
   const money = (minor: number) => m.f.shortMoney(minor, currency);
   const lines = rows.map(({ member, period, target }) =>
-    m.targets.line(targetWho(m, member), periodWords(m, period, fiscalStartMonth), money(target.valueMinor), target.from),
+    m.targets.line(
+      targetWho(m, member, overview.solo),
+      periodWords(m, period, fiscalStartMonth),
+      money(target.valueMinor),
+      target.from,
+    ),
   );
   const odd = overview.mismatches.map(({ memberId, period, setMinor, monthsMinor }) =>
     m.targets.mismatch(
-      targetWho(m, memberId === null ? null : members.get(memberId)),
+      targetWho(m, memberId === null ? null : members.get(memberId), overview.solo),
       periodWords(m, period, fiscalStartMonth),
       money(setMinor),
       money(monthsMinor),

@@ -169,8 +169,8 @@ const VIEWS: Readonly<Record<string, Made>> = {
     data.gaps.length === 0
       ? undefined
       : gapList(m, data.gaps, { members: data.members, alertOf: alertOf(data), timeZone: TIME_ZONE }),
-  dealHelp: (m) => dealHelp(m),
-  funnelHelp: (m) => funnelHelp(m),
+  dealHelp: (m) => [true, false].map((solo) => dealHelp(m, solo)),
+  funnelHelp: (m) => [true, false].map((solo) => funnelHelp(m, solo)),
   unknownWord: (m, data) => [
     unknownWord(m, data.text, undefined, 'deal'),
     unknownWord(m, data.text, `/deal ${data.text}`, 'funnel'),
@@ -203,14 +203,17 @@ const VIEWS: Readonly<Record<string, Made>> = {
     [true, false].map((manages) =>
       homeView(m, {
         ...contextOf(data),
-        deals: data.deals.slice(0, 5),
+        deals: data.deals.slice(0, 5).map((deal) => ({ ...data.file, deal })),
+        month: data.facts.goals[0] ?? { period: PERIOD, wonMinor: 0, wonCount: 0, target: null, forecast: null },
+        quiet: { from: '18:00', to: '08:00' },
+        solo: data.amount === 'usual' && !manages,
         total: data.deals.length,
         valueMinor: 10_000_000_000_000,
         facts: data.facts,
         commitments: data.deals
           .slice(0, 20)
           .map(({ number }) => ({ dealNumber: number, memberId: 'anna', toStageId: 'offer', dueOn: TODAY })),
-        member: data.member,
+        member: manages ? { ...data.member, quiet: { from: '18:00', to: '08:00' } } : data.member,
         manages,
       }),
     ),
@@ -354,6 +357,7 @@ const VIEWS: Readonly<Record<string, Made>> = {
       value: data.text,
       currency: 'PLN',
       fiscalStartMonth: 4,
+      solo: data.amount === 'usual',
     }),
   targetList: (m, data) => {
     const many = data.amount === 'extreme' ? 60 : data.deals.length;
@@ -368,6 +372,7 @@ const VIEWS: Readonly<Record<string, Made>> = {
       currency: 'PLN',
       fiscalStartMonth: 1,
       maySet: true,
+      solo: data.amount === 'usual',
     });
   },
   whichDeal: (m, data) => [
@@ -389,7 +394,7 @@ const VIEWS: Readonly<Record<string, Made>> = {
 
 /** Exports that are made into views by the ones above, or are no blocks at all. */
 const PARTS = new Set(
-  `roundAmount behindButton actionRows onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say
+  `roundAmount behindButton actionRows actionRow onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say
    field modal candidateTitle todoOf takeValue tableUnit healthSentences readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue
    readDealValue digestChartData chartAlt nativeChart funnelTable gapSentence verdictSentence counted movementLine hygieneLine asOf digestNotification
    goalLine goalLines expectedOf chance stageSentence replaced slipQuestion missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey

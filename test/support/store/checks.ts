@@ -19,6 +19,14 @@ const amountOf = (column: string): CheckCase => ({
   refused: [{ [column]: -1 }, { [column]: 10_000_000_000_001 }],
   passed: [{ [column]: 0 }, { [column]: 10_000_000_000_000 }],
 });
+/** `beside`: another column that has to be filled where this one is. */
+const timeOfDay = (column: string, beside?: string): CheckCase => {
+  const filled = beside === undefined ? {} : { [beside]: '12:00' };
+  return {
+    refused: ['24:00', '9:00', '09:60'].map((time) => ({ [column]: time, ...filled })),
+    passed: ['00:00', '23:59'].map((time) => ({ [column]: time, ...filled })),
+  };
+};
 const oneOf = (column: string, ...values: readonly string[]): CheckCase => ({
   refused: [{ [column]: 'other' }, { [column]: '' }],
   passed: values.map((value) => ({ [column]: value })),
@@ -91,6 +99,12 @@ export const CHECKS: Readonly<Record<string, CheckCase>> = {
     passed: [{ currency: 'EUR', in_currency: 'PLN' }],
   },
   member_language_check: language,
+  member_quiet_from_check: timeOfDay('quiet_from', 'quiet_to'),
+  member_quiet_to_check: timeOfDay('quiet_to', 'quiet_from'),
+  member_quiet_whole_check: {
+    refused: [{ quiet_from: '18:00' }, { quiet_to: '08:00' }],
+    passed: [{ quiet_from: '18:00', quiet_to: '08:00' }, {}],
+  },
   member_role_check: oneOf('role', 'rep', 'manager', 'admin'),
   note_kind_check: oneOf('kind', 'note', 'reason'),
   open_stock_day_check: day,
@@ -118,10 +132,7 @@ export const CHECKS: Readonly<Record<string, CheckCase>> = {
   stage_exposure_month_check: month,
   subscription_cards_from_check: atLeast('cards_from', 1),
   subscription_language_check: language,
-  subscription_time_of_day_check: {
-    refused: [{ time_of_day: '24:00' }, { time_of_day: '9:00' }, { time_of_day: '09:60' }],
-    passed: [{ time_of_day: '00:00' }, { time_of_day: '23:59' }],
-  },
+  subscription_time_of_day_check: timeOfDay('time_of_day'),
   subscription_weekday_check: { refused: [{ weekday: 0 }, { weekday: 8 }], passed: [{ weekday: 1 }, { weekday: 7 }] },
   target_period_check: oneOf('period', 'month', 'quarter', 'year'),
   target_starts_on_check: { refused: [{ starts_on: '2026-11-02' }], passed: [{ starts_on: '2026-11-01' }] },
