@@ -15,30 +15,48 @@ export type MorningLine = {
 };
 
 const FRIDAY = 5;
+const RANK = { nextStep: 0, reminder: 1, pastClose: 2, ageing: 3, unplanned: 4 } as const;
+
+function need<K extends 'pastClose' | 'ageing'>(
+  deal: Deal,
+  pipeline: Pipeline,
+  today: PlainDate,
+  timeZone: string,
+  kind: K,
+): Extract<Need, { kind: K }> | undefined {
+  const needs = attention(deal, stageById(pipeline, deal.stageId), today, timeZone);
+  return needs.find((each): each is Extract<Need, { kind: K }> => each.kind === kind);
+}
 
 /**
- * What one person's morning note holds: next steps that are due and reminders that were asked for; on Fridays also overdue close dates,
- * deals that stand still, and deals without a next step.
+ * What one person's morning note holds: next steps that are due, reminders that were asked for, and deals that stand for long; on
+ * Fridays also overdue close dates and deals without a next step. A deal stands in it once, for the first of these.
  *
- * @param deals the person's open deals. @returns most urgent first; empty: no note.
+ * @param deals the person's open deals. @param untold those of them whose standing for long the person was not told of.
+ * @returns most urgent first; empty: no note.
  */
 export function morningLines(
   deals: readonly Deal[],
+  untold: readonly Deal[],
   pipeline: Pipeline,
   today: PlainDate,
   timeZone: string,
 ): readonly MorningLine[] {
   const friday = weekday(today) === FRIDAY;
-  const lines = deals.flatMap((deal): MorningLine[] => {
+  const news = new Set(untold.map(({ number }) => number));
+  const all = [...deals, ...untold.filter(({ number }) => !deals.some((deal) => deal.number === number))];
+  const lines = all.flatMap((deal): MorningLine[] => {
     const due = deal.nextStepOn !== null && deal.nextStepOn <= today;
     if (due) return [{ deal, why: { kind: 'nextStep', overdue: deal.nextStepOn !== null && deal.nextStepOn < today } }];
     if (deal.remindOn !== null && deal.remindOn <= today) return [{ deal, why: { kind: 'reminder' } }];
-    if (!friday) return [];
-    const needs = attention(deal, stageById(pipeline, deal.stageId), today, timeZone);
-    const need = needs.find((each) => each.kind === 'pastClose' || each.kind === 'ageing');
-    if (need !== undefined && (need.kind === 'pastClose' || need.kind === 'ageing')) return [{ deal, why: need }];
-    return deal.nextStep === null ? [{ deal, why: { kind: 'unplanned' } }] : [];
+    const past = friday ? need(deal, pipeline, today, timeZone, 'pastClose') : undefined;
+    if (past !== undefined) return [{ deal, why: past }];
+    const ageing = news.has(deal.number) ? need(deal, pipeline, today, timeZone, 'ageing') : undefined;
+    if (ageing !== undefined) return [{ deal, why: ageing }];
+    return friday && deal.nextStep === null ? [{ deal, why: { kind: 'unplanned' } }] : [];
   });
-  const rank = { nextStep: 0, reminder: 1, pastClose: 2, ageing: 3, unplanned: 4 } as const;
-  return lines.toSorted((a, b) => rank[a.why.kind] - rank[b.why.kind] || a.deal.number - b.deal.number);
+  const longest = (line: MorningLine) => (line.why.kind === 'ageing' ? -line.why.days : 0);
+  return lines.toSorted(
+    (a, b) => RANK[a.why.kind] - RANK[b.why.kind] || longest(a) - longest(b) || a.deal.number - b.deal.number,
+  );
 }

@@ -1,4 +1,5 @@
 import { COUNTER_VERSION } from '../core/stage-history.ts';
+import { ageingOf } from './ageing.ts';
 import { cardsOf } from './cards.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
 import { dealsOf } from './deals.ts';
@@ -82,6 +83,7 @@ function tenantOf({ prisma }: Database, workspaceId: string, ids: NewId): Tenant
     alerts: stageAlertsOf(prisma, workspaceId, ids),
     commitments: commitmentsOf(prisma, workspaceId, ids),
     cards: cardsOf(prisma, workspaceId),
+    ageing: ageingOf(prisma, workspaceId),
     deliveries: deliveriesOf(prisma, workspaceId),
     handleOnce: async (key, at) => {
       const { count } = await prisma.handled.createMany({

@@ -372,6 +372,16 @@ export type Cards = {
   readonly forget: (dealNumber: number, channelId: string, messageTs: string) => Promise<void>;
 };
 
+/** Who was told which deals stand for long. */
+export type Ageing = {
+  /**
+   * An owner's open deals that stand for long with nothing planned, and of which this owner was not told yet in this visit, or not since
+   * a next step was planned; longest first. May hold some that reach that age within a day.
+   */
+  readonly untold: (pipelineId: string, ownerId: string, today: PlainDate, limit: number) => Promise<readonly Deal[]>;
+  readonly tell: (memberId: string, deals: readonly Pick<Deal, 'number' | 'stageSince'>[], at: number) => Promise<void>;
+};
+
 export type Members = {
   readonly all: () => Promise<readonly Member[]>;
   readonly byId: (id: string) => Promise<Member | undefined>;
@@ -425,6 +435,7 @@ export type Tenant = {
   readonly alerts: StageAlerts;
   readonly commitments: Commitments;
   readonly cards: Cards;
+  readonly ageing: Ageing;
   readonly deliveries: Deliveries;
   /** Keeps that a request without a deal was handled: true the first time. */
   readonly handleOnce: (key: string, at: number) => Promise<boolean>;

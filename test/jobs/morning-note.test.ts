@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { queueMorningNotes } from '../../src/jobs/morning-note.ts';
 import { type Bot, bot } from '../support/bot.ts';
-import { setUp, worth } from '../support/team.ts';
+import { press, setUp, worth } from '../support/team.ts';
 
 let lejek: Bot;
 beforeAll(async () => {
@@ -97,5 +98,138 @@ describe('the morning note', () => {
     await note('2026-11-18T13:00:00Z');
     await note('2026-12-25T07:35:00Z');
     expect(lejek.posts(piotr.id)).toEqual([]);
+  });
+});
+
+describe('a deal that stands for long', () => {
+  const OFFER = { ...worth(48_000), stageId: 'offer', closeOn: '2027-01-31' };
+  const message = (person: Bot['piotr']) => {
+    const last = lejek.messages(person.id).at(-1);
+    if (last === undefined) throw new Error('no note');
+    return last;
+  };
+
+  it('is told to its owner by direct message, once, all of the owner’s in one, and to nobody else', async () => {
+    const { piotr, ewa } = lejek;
+    await setUp(lejek, ewa, { cards: 'none' });
+    await lejek.tick();
+    await lejek.deal(piotr, 'Bielik', OFFER);
+    await lejek.deal(piotr, 'Morela', { ...OFFER, stageId: 'negotiation' });
+    await lejek.deal(piotr, 'Planned', { ...OFFER, nextStep: 'Call', nextStepOn: '2026-12-20' });
+    await lejek.deal(piotr, 'Young', { ...OFFER, stageId: 'lead' });
+    // Offer is long after 14 days: not on the fourteenth.
+    await note('2026-11-30T07:35:00Z');
+    expect(lejek.posts(piotr.id)).toEqual([]);
+    await note('2026-12-01T07:20:00Z');
+    expect(lejek.posts(piotr.id)).toEqual([]);
+    await note('2026-12-01T07:35:00Z');
+    await note('2026-12-01T08:00:00Z');
+    expect(lejek.posts(piotr.id)).toHaveLength(1);
+    expect(lejek.posts(piotr.id)[0]).toMatch(
+      /2 deals stand longer than usual\.[\s\S]*D-1 Bielik: stands 15 days in Offer \(usually up to 14\)[\s\S]*\[Next stage: Negotiation\] .*\[Next step\] .*\[Still working on it\] .*\[Lost\][\s\S]*D-2 Morela: stands 15 days in Negotiation[\s\S]*\[Won\]/,
+    );
+    expect(lejek.posts(piotr.id)[0]).not.toMatch(/Planned|Young/);
+    await note('2026-12-02T07:35:00Z');
+    await note('2026-12-03T07:35:00Z');
+    expect(lejek.posts(piotr.id)).toHaveLength(1);
+    const others = [...lejek.posts(lejek.sales), ...lejek.posts(ewa.id)];
+    expect(others.filter((post) => post.includes('longer than usual'))).toEqual([]);
+  });
+
+  it('comes in the same message as next steps, in Polish too, and neither at night nor on a day off', async () => {
+    const { anna, ewa } = lejek;
+    await setUp(lejek, ewa, { cards: 'none' });
+    await lejek.deal(anna, 'Bielik', OFFER);
+    await lejek.deal(anna, 'Kowent', { ...worth(12_000), nextStep: 'Napisz', nextStepOn: '2026-12-28' });
+    // Boxing Day, a Sunday, and before dawn.
+    for (const at of ['2026-12-26T09:00:00Z', '2026-12-27T09:00:00Z', '2026-12-28T04:00:00Z']) await note(at);
+    expect(lejek.posts(anna.id)).toEqual([]);
+    await note('2026-12-28T07:35:00Z');
+    expect(lejek.posts(anna.id)).toHaveLength(1);
+    expect(lejek.posts(anna.id)[0]).toMatch(
+      /Dziś: 1 następny krok\.[\s\S]*D-2 Kowent: Napisz[\s\S]*1 szansa stoi dłużej niż zwykle\.[\s\S]*D-1 Bielik: stoi od 42 dni \(zwykle do 14\), etap „Offer”[\s\S]*\[Nadal w toku\] .*\[Przegrana\]/,
+    );
+  });
+
+  it('is told anew after it moved, got a next step that passed, or got another owner', async () => {
+    const { piotr, ewa, tenant } = lejek;
+    const told = () => lejek.posts(piotr.id).filter((post) => post.includes('longer than usual')).length;
+    await lejek.deal(piotr, 'Bielik', OFFER);
+    await note('2026-12-01T07:35:00Z');
+    expect(told()).toBe(1);
+    await piotr.click(message(piotr), 'step.plan:6');
+    await piotr.waitForView();
+    piotr.type('step', 'Call');
+    piotr.type('on', '2026-12-03');
+    await piotr.submit();
+    await expect.poll(async () => (await tenant.deals.file(1))?.deal.nextStepOn).toBe('2026-12-03');
+    await note('2026-12-02T07:35:00Z');
+    await note('2026-12-03T07:35:00Z');
+    expect(told()).toBe(1);
+    expect(lejek.posts(piotr.id).at(-1)).toContain('D-1 Bielik: Call');
+    await piotr.click(message(piotr), 'step.done:0');
+    await piotr.waitForView();
+    await piotr.submit();
+    await expect.poll(async () => (await tenant.deals.file(1))?.deal.nextStepOn).toBe(null);
+    await note('2026-12-04T07:35:00Z');
+    expect(told()).toBe(2);
+    await note('2026-12-07T07:35:00Z');
+    expect(told()).toBe(2);
+    expect(await lejek.type(ewa, '/deal move bielik to needs because it was too early')).toContain('Offer → Needs');
+    await note('2026-12-08T07:35:00Z');
+    expect(told()).toBe(2);
+    await note('2027-01-12T07:35:00Z');
+    expect(told()).toBe(3);
+    expect(await lejek.type(ewa, '/deal assign bielik @anna')).toContain('Anna');
+    await note('2027-01-13T07:35:00Z');
+    expect(told()).toBe(3);
+    expect(lejek.posts(lejek.anna.id).at(-1)).toContain('1 szansa stoi dłużej niż zwykle');
+  });
+
+  it('is noted to be in work by one tap, once a visit; a stranger is refused', async () => {
+    const { piotr, anna, tenant } = lejek;
+    await lejek.deal(piotr, 'Bielik', OFFER);
+    await note('2026-12-01T07:35:00Z');
+    const versions = async () => (await tenant.deals.history(1)).length;
+    await Promise.all([piotr.click(message(piotr), 'deal.working:6'), piotr.click(message(piotr), 'deal.working:6')]);
+    await expect.poll(versions).toBe(2);
+    await piotr.click(message(piotr), 'deal.working:6');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Bielik: that is noted already. Nothing changed.');
+    expect(await versions()).toBe(2);
+    expect(await lejek.type(piotr, '/deal history bielik')).toContain('still being worked on');
+    await press(lejek, anna, 'deal.working', '1@2');
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Bielik: zmienić może @Piotr albo menedżer.');
+    await piotr.click(message(piotr), 'deal.lost:6');
+    await piotr.waitForView((view) => view.callback_id === 'deal.lose');
+    expect(await tenant.funnel.verify()).toEqual([]);
+  });
+
+  it('is told once, though Slack loses the answer and two instances look at once; not at all when it moved meanwhile', async () => {
+    const { piotr } = lejek;
+    await lejek.deal(piotr, 'Bielik', OFFER);
+    at('2026-12-01T07:35:00Z');
+    lejek.slack.faults.loseResponses('chat.postMessage', 1);
+    await Promise.all([lejek.tick(), queueMorningNotes({ ...lejek.deps, store: { ...lejek.store } }, lejek.now())]);
+    await lejek.live(Date.parse('2026-12-01T12:00:00Z'));
+    await note('2026-12-02T07:35:00Z');
+    expect(lejek.posts(piotr.id)).toHaveLength(1);
+    await lejek.deal(piotr, 'Morela', OFFER);
+    at('2026-12-17T07:35:00Z');
+    await queueMorningNotes(lejek.deps, lejek.now());
+    await lejek.type(piotr, '/deal lost morela no budget');
+    await lejek.live(Date.parse('2026-12-17T12:00:00Z'));
+    await note('2026-12-18T07:35:00Z');
+    expect(lejek.posts(piotr.id).filter((post) => post.includes('Morela'))).toEqual([]);
+  });
+
+  it('of many names the longest, and the command that lists the rest', async () => {
+    const { piotr } = lejek;
+    for (let count = 1; count <= 6; count += 1) await lejek.deal(piotr, `Deal ${count}`, OFFER);
+    await note('2026-12-01T07:35:00Z');
+    expect(lejek.posts(piotr.id)[0]).toMatch(/6 deals stand longer[\s\S]*D-4 Deal 4[\s\S]*and 2 more: \/deal list mine stale/);
+    expect(lejek.posts(piotr.id)[0]).not.toContain('D-5');
+    await note('2026-12-02T07:35:00Z');
+    expect(lejek.posts(piotr.id)).toHaveLength(1);
+    expect(await lejek.type(piotr, '/deal list mine stale')).toContain('1–6 of 6');
   });
 });

@@ -61,6 +61,7 @@ const SURFACES: readonly Surface[] = [
   { action: 'deal.edit', button: ['step.done', seen] },
   { action: 'deal.edit', button: ['step.tomorrow', seen] },
   { action: 'deal.edit', button: ['step.next-week', seen] },
+  { action: 'deal.edit', button: ['deal.working', seen] },
   { action: 'deal.edit', button: ['deal.fill-in', seen] },
   { action: 'deal.edit', button: ['deal.remind-later', seen] },
   { action: 'deal.explain', button: ['deal.slip:guess', seen] },

@@ -19,8 +19,18 @@ export const morning = {
     `${deal}: ${step}${overdue ? `, since ${f.day(on)}` : ''}`,
   reminder: (deal: string, criteria: readonly string[]) => `${deal}: still open: ${criteria.join('; ')}`,
   pastClose: (deal: string, on: string) => `${deal}: its close date was ${f.day(on)}`,
-  ageing: (deal: string, days: number, stage: string) =>
-    `${deal}: in ${stage} for ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`,
+  standing: (count: number) =>
+    `*${f.number(count)} ${f.plural(count, { one: 'deal stands', many: 'deals stand' })} longer than usual.* Said once, until it moves or gets a next step.`,
+  ageing: (deal: string, days: number, usual: string, stage: string) =>
+    `${deal}: stands ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })} in ${stage} (${usual})`,
+  usually: (days: number) => `usually ${f.number(days)}`,
+  usuallyUpTo: (days: number) => `usually up to ${f.number(days)}`,
+  moreStanding: (count: number) => `and ${f.number(count)} more: \`/deal list mine stale\``,
+  working: 'Still working on it',
+  workingNoted: (deal: string) => `${deal}: noted. I ask again only after it has moved, or a planned step has passed.`,
+  workingKnown: (deal: string) => `${deal}: that is noted already. Nothing changed.`,
+  /** In the deal's history. */
+  workingSaid: 'still being worked on',
   unplanned: (deal: string) => `${deal}: no next step`,
   more: (count: number) => `and ${f.number(count)} more`,
   done: 'Done',

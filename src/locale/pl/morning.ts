@@ -21,7 +21,17 @@ export const morning: MorningMessages = {
   nextStep: (deal, step, on, overdue) => `${deal}: ${step}${overdue ? `, od ${f.dayOfMonth(on)}` : ''}`,
   reminder: (deal, criteria) => `${deal}: jeszcze brakuje: ${criteria.join('; ')}`,
   pastClose: (deal, on) => `${deal}: planowane zamknięcie: ${f.dayOfMonth(on)} (po terminie)`,
-  ageing: (deal, days, stage) => `${deal}: etap „${stage}” od ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`,
+  standing: (count) =>
+    `*${f.number(count)} ${f.plural(count, { one: 'szansa stoi', few: 'szanse stoją', many: 'szans stoi' })} dłużej niż zwykle.* Piszę o tym raz, do zmiany etapu albo następnego kroku.`,
+  ageing: (deal, days, usual, stage) =>
+    `${deal}: stoi od ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })} (${usual}), etap „${stage}”`,
+  usually: (days) => `zwykle ${f.number(days)}`,
+  usuallyUpTo: (days) => `zwykle do ${f.number(days)}`,
+  moreStanding: (count) => `i jeszcze ${f.number(count)}: \`/deal lista moje stojące\``,
+  working: 'Nadal w toku',
+  workingNoted: (deal) => `${deal}: zapisane. Zapytam znów dopiero po zmianie etapu albo gdy minie zaplanowany krok.`,
+  workingKnown: (deal) => `${deal}: to już zapisane. Nic się nie zmieniło.`,
+  workingSaid: 'nadal w toku',
   unplanned: (deal) => `${deal}: bez następnego kroku`,
   more: (count) => `i jeszcze ${f.number(count)}`,
   done: 'Zrobione',

@@ -1,19 +1,22 @@
 import { addDays, nextWeekday, weekday } from '../../core/calendar.ts';
 import type { Decision } from '../../core/change.ts';
 import type { DealFile } from '../../core/deal.ts';
+import type { DealEvent } from '../../core/deal-event.ts';
 import { complete, planNext, remindLater } from '../../core/plan.ts';
 import type { Saved } from '../../core/saved.ts';
+import { stillWorking } from '../../core/still-working.ts';
 import { tidy } from '../../input/normalise.ts';
-import { refusedBefore } from '../changing.ts';
+import { refusedBefore, rewrite } from '../changing.ts';
 import { readAnswers } from '../entering.ts';
 import type { Answer, ButtonHandler, Flow, Visit } from '../flow.ts';
 import type { Form } from '../form.ts';
 import { refusalContext } from '../refusal-context.ts';
-import { type Message, say } from '../views/blocks.ts';
+import { buttons, type Message, say } from '../views/blocks.ts';
+import { UNDO } from '../views/deal-actions.ts';
 import { dealTitle } from '../views/deal-title.ts';
-import { readDealValue, type SeenDeal } from '../views/deal-value.ts';
+import { dealValue, readDealValue, type SeenDeal } from '../views/deal-value.ts';
 import { FILL_FORM, fillForm } from '../views/fill-form.ts';
-import { FILL, PLAN_FIELDS, PLAN_FORM, planForm, REMIND_LATER, STEP } from '../views/morning.ts';
+import { FILL, PLAN_FIELDS, PLAN_FORM, planForm, REMIND_LATER, STEP, WORKING } from '../views/morning.ts';
 import { missingTexts } from '../views/moved.ts';
 import { notSaved } from '../views/not-saved.ts';
 import { literal } from '../views/text.ts';
@@ -73,6 +76,19 @@ async function planned(visit: Visit, form: Form, data: string): Promise<Answer> 
   );
 }
 
+/** Notes that a deal is still being worked on; twice in one visit is once. */
+async function working(visit: Visit, seen: SeenDeal): Promise<Answer> {
+  const { m } = visit;
+  const decide = (file: DealFile, history: readonly DealEvent[]) => stillWorking(file, history, visit.act);
+  const saved = await rewrite(visit, seen.number, decide, { history: true });
+  if (!saved.ok && saved.why === 'refused' && saved.refusal.why === 'nothingToChange' && saved.file !== undefined) {
+    return { do: 'say', message: say(m.morning.workingKnown(dealTitle(saved.file.deal))) };
+  }
+  return told(visit, seen, saved, ({ deal }) =>
+    say(m.morning.workingNoted(dealTitle(deal)), ...buttons({ id: UNDO, text: m.common.undo, value: dealValue(deal) })),
+  );
+}
+
 async function askMissing(visit: Visit, seen: SeenDeal): Promise<Answer> {
   const file = await visit.tenant.deals.file(seen.number);
   const tried = file === undefined ? undefined : planNext(file, '…', null, visit.act);
@@ -105,6 +121,7 @@ export const morningFlow: Flow = {
   buttons: {
     [STEP.done]: about(askNext, true),
     [STEP.plan]: about(askNext, true),
+    [WORKING]: about(working),
     [STEP.tomorrow]: postponed(tomorrow),
     [STEP.nextWeek]: postponed((today) => nextWeekday(today, 1)),
     [FILL]: about(askMissing, true),

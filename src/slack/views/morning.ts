@@ -1,10 +1,10 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Deal } from '../../core/deal.ts';
 import type { MorningLine } from '../../core/morning.ts';
-import { type Pipeline, stageById } from '../../core/stage.ts';
+import { nextStage, type Pipeline, stageById } from '../../core/stage.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { type ButtonSpec, buttons, field, type Message, modal, row, small } from './blocks.ts';
-import { SHOW } from './deal-actions.ts';
+import { ADVANCE, LOST, SHOW, WON } from './deal-actions.ts';
 import { dealTitle } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
 import { missingTexts } from './moved.ts';
@@ -15,14 +15,20 @@ export const STEP = { done: 'step.done', tomorrow: 'step.tomorrow', nextWeek: 's
 /** What is done about a reminder. */
 export const FILL = 'deal.fill-in';
 export const REMIND_LATER = 'deal.remind-later';
+/** Says that a deal that stands for long is still being worked on. */
+export const WORKING = 'deal.working';
 /** Callback id of the form for the next step; names of its fields. */
 export const PLAN_FORM = 'step.save';
 export const PLAN_FIELDS = { step: 'step', on: 'on' } as const;
 
 /** Deals that a phone shows without much scrolling. */
 const MOST = 6;
+/** Below them, of those that stand for long. */
+const MOST_AGEING = 4;
 
-function sentence(m: Messages, { deal, why }: MorningLine, pipeline: Pipeline): Tagged {
+type UsualDays = Readonly<Record<string, number>>;
+
+function sentence(m: Messages, { deal, why }: MorningLine, pipeline: Pipeline, usualDays: UsualDays): Tagged {
   const title = dealTitle(deal);
   switch (why.kind) {
     case 'nextStep':
@@ -32,13 +38,21 @@ function sentence(m: Messages, { deal, why }: MorningLine, pipeline: Pipeline): 
     case 'pastClose':
       return m.morning.pastClose(title, why.on);
     case 'ageing':
-      return m.morning.ageing(title, why.days, literal(stageById(pipeline, deal.stageId)?.shortName ?? deal.stageId, 20));
+      return ageingSentence(m, deal, why.days, pipeline, usualDays[deal.stageId]);
     case 'unplanned':
       return m.morning.unplanned(title);
   }
 }
 
-function actions(m: Messages, { deal, why }: MorningLine, index: number): readonly KnownBlock[] {
+/** How long it stands, and what is usual: half have left by then; where too little is known, the age that the stage's settings call long. */
+function ageingSentence(m: Messages, deal: Deal, days: number, pipeline: Pipeline, median: number | undefined): Tagged {
+  const stage = stageById(pipeline, deal.stageId);
+  const known = median !== undefined && median < days;
+  const usual = known ? m.morning.usually(median) : m.morning.usuallyUpTo(stage?.ageingDays ?? days);
+  return m.morning.ageing(dealTitle(deal), days, usual, literal(stage?.shortName ?? deal.stageId, 20));
+}
+
+function actions(m: Messages, { deal, why }: MorningLine, index: number, pipeline: Pipeline): readonly KnownBlock[] {
   const value = dealValue(deal);
   const spec = (id: string, text: string): ButtonSpec => ({ id: `${id}:${index}`, text, value });
   if (why.kind === 'nextStep') {
@@ -50,24 +64,44 @@ function actions(m: Messages, { deal, why }: MorningLine, index: number): readon
     );
   }
   if (why.kind === 'reminder') return buttons(spec(FILL, m.morning.fillIn), spec(REMIND_LATER, m.morning.nextFriday));
+  if (why.kind === 'ageing') {
+    const next = nextStage(pipeline, deal.stageId);
+    return buttons(
+      next?.kind === 'open' ? spec(ADVANCE, m.card.next(literal(next.shortName, 20))) : spec(WON, m.card.wonButton),
+      spec(STEP.plan, m.morning.plan),
+      spec(WORKING, m.morning.working),
+      spec(LOST, m.card.lostButton),
+    );
+  }
   return buttons(spec(STEP.plan, m.morning.plan), spec(SHOW, m.common.open));
 }
 
-/** One person's morning note: what is due, each with what can be done about it in one tap. */
-export function morningNote(m: Messages, lines: readonly MorningLine[], pipeline: Pipeline): Message {
+/**
+ * One person's morning note: what is due, then what stands for long, each with what can be done about it in one tap.
+ *
+ * @param usualDays by stage id, after how many days half of the deals have left; stages that are not in it have too little history.
+ */
+export function morningNote(m: Messages, all: readonly MorningLine[], pipeline: Pipeline, usualDays: UsualDays): Message {
+  const ageing = all.filter(({ why }) => why.kind === 'ageing');
+  const lines = all.filter(({ why }) => why.kind !== 'ageing');
   const steps = lines.flatMap(({ why }) => (why.kind === 'nextStep' ? [why] : []));
   const reminders = lines.filter(({ why }) => why.kind === 'reminder').length;
   const head =
     steps.length + reminders === 0
       ? m.morning.friday(lines.length)
       : m.morning.head(steps.length, steps.filter(({ overdue }) => overdue).length, reminders);
-  const shown = lines.slice(0, MOST);
+  const rows = (some: readonly MorningLine[], from: number) =>
+    some.flatMap((line, index) => [row(sentence(m, line, pipeline, usualDays)), ...actions(m, line, from + index, pipeline)]);
+  const standing = m.morning.standing(ageing.length);
   return {
-    text: notification(head, 300),
+    text: notification([...(lines.length > 0 ? [head] : []), ...(ageing.length > 0 ? [standing] : [])].join(' '), 300),
     blocks: [
-      rich(head),
-      ...shown.flatMap((line, index) => [row(sentence(m, line, pipeline)), ...actions(m, line, index)]),
+      ...(lines.length > 0 ? [rich(head)] : []),
+      ...rows(lines.slice(0, MOST), 0),
       ...(lines.length > MOST ? [small(m.morning.more(lines.length - MOST))] : []),
+      ...(ageing.length > 0 ? [rich(standing)] : []),
+      ...rows(ageing.slice(0, MOST_AGEING), MOST),
+      ...(ageing.length > MOST_AGEING ? [rich(m.morning.moreStanding(ageing.length - MOST_AGEING))] : []),
     ],
   };
 }

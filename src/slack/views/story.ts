@@ -4,6 +4,7 @@ import type { DealEvent } from '../../core/deal-event.ts';
 import type { Member } from '../../core/member.ts';
 import { slipCause } from '../../core/slip.ts';
 import { type Pipeline, stageById } from '../../core/stage.ts';
+import { STILL_WORKING } from '../../core/still-working.ts';
 import { tickedAction } from '../../core/tick-action.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { buttons, type Message, say } from './blocks.ts';
@@ -31,6 +32,7 @@ export function whatChanged(m: Messages, event: DealEvent, pipeline: Pipeline): 
     return `${m.card.kinds[kind]}: ${m.life.became(stage(event.fromStageId), stage(event.toStageId))}`;
   }
   if (kind !== 'edited' || before === null) return m.card.kinds[kind];
+  if (event.fields.includes(STILL_WORKING)) return m.morning.workingSaid;
   const slip = slipCause(event);
   if (slip !== undefined) return m.tidy.cause(slip.cause);
   const done = event.fields.flatMap((field) => tickedAction(pipeline, field) ?? [])[0];

@@ -218,25 +218,20 @@ const VIEWS: Readonly<Record<string, Made>> = {
       }),
     ),
   lostForm: (m, data) => lostForm(m, data.file.deal, data.pipeline, data.text),
-  morningNote: (m, data) =>
-    morningNote(
-      m,
-      data.deals.flatMap((deal) =>
-        (
-          [
-            { kind: 'nextStep', overdue: true },
-            { kind: 'reminder' },
-            { kind: 'pastClose', on: TODAY },
-            { kind: 'ageing', days: 400 },
-            { kind: 'unplanned' },
-          ] as const
-        ).map((why) => ({
-          deal: { ...deal, missing: data.pipeline.stages.flatMap(({ criteria }) => criteria.map(({ id }) => id)) },
-          why,
-        })),
-      ),
-      data.pipeline,
-    ),
+  morningNote: (m, data) => {
+    const whys = [
+      { kind: 'nextStep', overdue: true },
+      { kind: 'reminder' },
+      { kind: 'pastClose', on: TODAY },
+      { kind: 'ageing', days: 400 },
+      { kind: 'unplanned' },
+    ] as const;
+    const missing = data.pipeline.stages.flatMap(({ criteria }) => criteria.map(({ id }) => id));
+    const lines = data.deals.flatMap((deal) => whys.map((why) => ({ deal: { ...deal, missing }, why })));
+    return [lines, lines.filter(({ why }) => why.kind === 'ageing')].map((some) =>
+      morningNote(m, some, data.pipeline, data.amount === 'usual' ? { offer: 9 } : {}),
+    );
+  },
   planForm: (m, data) => planForm(m, data.file.deal),
   moveForm: (m, data) => moveForm(m, data.file.deal, data.pipeline, { stageId: 'needs', reason: data.text }),
   moved: (m, data) =>
