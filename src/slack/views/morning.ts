@@ -93,10 +93,11 @@ export function morningNote(m: Messages, all: readonly MorningLine[], pipeline: 
   const rows = (some: readonly MorningLine[], from: number) =>
     some.flatMap((line, index) => [row(sentence(m, line, pipeline, usualDays)), ...actions(m, line, from + index, pipeline)]);
   const standing = m.morning.standing(ageing.length);
+  const heads = lines.length > 0 || ageing.length === 0 ? [head] : [];
   return {
-    text: notification([...(lines.length > 0 ? [head] : []), ...(ageing.length > 0 ? [standing] : [])].join(' '), 300),
+    text: notification([...heads, ...(ageing.length > 0 ? [standing] : [])].join(' '), 300),
     blocks: [
-      ...(lines.length > 0 ? [rich(head)] : []),
+      ...heads.map((each) => rich(each)),
       ...rows(lines.slice(0, MOST), 0),
       ...(lines.length > MOST ? [small(m.morning.more(lines.length - MOST))] : []),
       ...(ageing.length > 0 ? [rich(standing)] : []),
