@@ -10,6 +10,12 @@ const code = (words: readonly string[]): string => words.map((word) => `\`${word
 const rows = (command: string, words: typeof DEAL_WORDS | typeof FUNNEL_WORDS): readonly string[] =>
   Object.values(words).map(({ en, pl }) => `| ${command} | ${code(en)} | ${code(pl)} |`);
 
+/** Each on a line of its own, so that two branches that add one each can be joined. */
+const paragraph = (name: string, words: readonly string[]): readonly string[] => [
+  `${name}:`,
+  ...words.map((word, index) => `\`${word}\`${index < words.length - 1 ? ',' : '.'}`),
+];
+
 /** Every word, shortcut, button and post that the code has, as Markdown. */
 export function wordsTable(): string {
   const buttons = [...new Set(FLOWS.flatMap(({ buttons: own }) => Object.keys(own ?? {})))].sort();
@@ -19,7 +25,13 @@ export function wordsTable(): string {
     ...rows('deal', DEAL_WORDS),
     ...rows('funnel', FUNNEL_WORDS),
     '',
-    `Shortcuts: ${code(Object.values(SHORTCUTS))}. Buttons: ${code(buttons)}. Posts: ${code(Object.keys(DELIVERY_KINDS).sort())}.`,
+    'Each of these words works without a slash too, in a message to the bot and after a mention of it: `@Lejek advance acme`, `@Lejek prognoza`.',
+    '',
+    ...paragraph('Shortcuts', Object.values(SHORTCUTS)),
+    '',
+    ...paragraph('Buttons', buttons),
+    '',
+    ...paragraph('Posts', Object.keys(DELIVERY_KINDS).sort()),
   ].join('\n');
 }
 

@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { readManifest } from '../simulator/read-manifest.ts';
+import { scopesOfEvent } from '../simulator/state/events.ts';
 import { findMethod } from '../simulator/web-api/dispatch.ts';
 import { httpManifest } from '../src/http-manifest.ts';
 import { COMMANDS } from '../src/slack/app.ts';
 import { registerEvents } from '../src/slack/events.ts';
+import { FLOWS } from '../src/slack/listeners/all.ts';
+import { registerTalk } from '../src/slack/on-talk.ts';
+import { routesOf } from '../src/slack/routes.ts';
 import { OPTIONAL_SCOPES, SCOPES } from '../src/slack/scopes.ts';
 import { SHORTCUTS } from '../src/slack/shortcuts.ts';
 import { storeOver } from '../src/store/open.ts';
@@ -50,10 +54,13 @@ describe('the manifest', () => {
     const store = storeOver(await testDatabase());
     onTestFinished(store.close);
     const heard: string[] = [];
-    const listener = { event: (name: string | RegExp) => void heard.push(String(name)) };
+    // Of messages, those to the bot itself.
+    const listener = { event: (name: string | RegExp) => void heard.push(name === 'message' ? 'message.im' : String(name)) };
     const silent = { debug() {}, info() {}, warn() {}, error() {} };
     const clientFor = () => Promise.reject(new Error('nothing is called here'));
-    registerEvents(listener, { store, now: Date.now, log: silent, clientFor, wake() {}, observe() {} }, (run) => run, undefined);
+    const deps = { store, now: Date.now, log: silent, clientFor, wake() {}, observe() {} };
+    registerEvents(listener, deps, (run) => run, undefined);
+    registerTalk(listener, deps, routesOf(FLOWS), (run) => run);
     expect(manifest.settings?.event_subscriptions?.bot_events?.toSorted()).toEqual(heard.sort());
   });
 
@@ -73,8 +80,24 @@ describe('the manifest', () => {
     }
   });
 
+  it('asks for a scope of every event that it subscribes to: without it Slack would send nothing', () => {
+    const required: readonly string[] = SCOPES;
+    for (const name of manifest.settings?.event_subscriptions?.bot_events ?? []) {
+      const needed = scopesOfEvent(name);
+      expect(needed.length === 0 || needed.some((scope) => required.includes(scope)), `${name} needs ${needed}`).toBe(true);
+    }
+  });
+
+  it('lets people write to the bot, as it answers them', () => {
+    expect(manifest.features?.app_home).toMatchObject({ messages_tab_enabled: true, messages_tab_read_only_enabled: false });
+  });
+
   it('asks for no scope that nothing needs', () => {
-    const needed = new Set(methodsCalled().flatMap((name) => findMethod(name)?.scopes ?? []));
+    const events = manifest.settings?.event_subscriptions?.bot_events ?? [];
+    const needed = new Set([
+      ...methodsCalled().flatMap((name) => findMethod(name)?.scopes ?? []),
+      ...events.flatMap((name) => scopesOfEvent(name)),
+    ]);
     const withoutMethod = ['commands'];
     for (const scope of [...SCOPES, ...OPTIONAL_SCOPES]) {
       const [kind = '', what] = scope.split(':');

@@ -18,12 +18,15 @@ const SCOPES_OF_EVENTS: Readonly<Record<string, readonly string[]>> = {
   user_change: ['users:read'],
 };
 
+/** The scopes of which an event needs one; none for an event that needs none. */
+export const scopesOfEvent = (subscription: string): readonly string[] => SCOPES_OF_EVENTS[subscription] ?? [];
+
 /** Sends an event to the app if its manifest subscribes to it and holds the scope; otherwise nothing happens, as in Slack. */
 export function publish(workspace: Workspace, subscription: string, event: Fields & { readonly type: string }): void {
   if (!subscribesTo(workspace.manifest, subscription)) return;
-  const scopes = SCOPES_OF_EVENTS[subscription];
+  const scopes = scopesOfEvent(subscription);
   const held = botScopes(workspace.manifest);
-  if (scopes !== undefined && !scopes.some((scope) => held.includes(scope))) return;
+  if (scopes.length > 0 && !scopes.some((scope) => held.includes(scope))) return;
   workspace.outbox.emit({ subscription, event });
 }
 

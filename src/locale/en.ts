@@ -19,6 +19,7 @@ import { newDeal } from './en/new-deal.ts';
 import { refusals } from './en/refusals.ts';
 import { reps } from './en/reps.ts';
 import { setup } from './en/setup.ts';
+import { talk } from './en/talk.ts';
 import { targets } from './en/targets.ts';
 import { tidy } from './en/tidy.ts';
 import { formatOf } from './format.ts';
@@ -50,4 +51,5 @@ export const en: Messages = {
   channelCard,
   reps,
   health,
+  talk,
 };

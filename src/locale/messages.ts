@@ -20,6 +20,7 @@ import type { NewDealMessages } from './en/new-deal.ts';
 import type { RefusalMessages } from './en/refusals.ts';
 import type { RepsMessages } from './en/reps.ts';
 import type { SetupMessages } from './en/setup.ts';
+import type { TalkMessages } from './en/talk.ts';
 import type { TargetMessages } from './en/targets.ts';
 import type { TidyMessages } from './en/tidy.ts';
 import type { Format } from './format.ts';
@@ -51,4 +52,5 @@ export type Messages = {
   readonly channelCard: ChannelCardMessages;
   readonly reps: RepsMessages;
   readonly health: HealthMessages;
+  readonly talk: TalkMessages;
 };

@@ -21,6 +21,7 @@ import { newDeal } from './pl/new-deal.ts';
 import { refusals } from './pl/refusals.ts';
 import { reps } from './pl/reps.ts';
 import { setup } from './pl/setup.ts';
+import { talk } from './pl/talk.ts';
 import { targets } from './pl/targets.ts';
 import { tidy } from './pl/tidy.ts';
 
@@ -50,4 +51,5 @@ export const pl: Messages = {
   channelCard,
   reps,
   health,
+  talk,
 };

@@ -21,6 +21,7 @@ import { type OptionsArgs, onOptions } from './on-options.ts';
 import { onPress, type PressArgs } from './on-press.ts';
 import { onShortcut, type ShortcutArgs } from './on-shortcut.ts';
 import { onSubmit, type SubmitArgs } from './on-submit.ts';
+import { registerTalk } from './on-talk.ts';
 import { routesOf } from './routes.ts';
 import { OPTIONAL_SCOPES, SCOPES } from './scopes.ts';
 
@@ -126,6 +127,7 @@ export function buildApp(options: AppOptions, deps: Deps): SlackApp {
     counted((args: OptionsArgs) => onOptions(deps, routes, args)),
   );
   registerEvents(app, deps, counted, 'installing' in options ? options.installing.forget : undefined);
+  registerTalk(app, deps, routes, counted);
   app.error(async (error) => deps.log.error({ err: error }, 'a listener failed outside its own care'));
   return {
     start: async () => {

@@ -21,7 +21,15 @@ const OPEN_WITHIN_MS = 800;
 /** An answer comes within this, or after an acknowledgement that says so: Slack gives up after three seconds. */
 const ANSWER_WITHIN_MS = 2000;
 
-type Routed = { readonly handler: CommandHandler; readonly rest: string; readonly language: Language | null };
+type Routed = {
+  readonly handler: CommandHandler;
+  /** The word's key; `mine`, `now` where there was none, `other` where it is none of ours. */
+  readonly word: string;
+  /** The word as it was typed. */
+  readonly typed: string;
+  readonly rest: string;
+  readonly language: Language | null;
+};
 
 /** Which listener a typed command means; what no word fits goes to the flow that looks it up as a deal. */
 export function routed(routes: Routes, command: string, text: string): Routed {
@@ -29,13 +37,13 @@ export function routed(routes: Routes, command: string, text: string): Routed {
   const read = funnel ? readFunnelCommand(text) : readDealCommand(text);
   const handlers = funnel ? routes.funnel : routes.deal;
   const usual = command === '/szansa' || command === '/lejek' ? 'pl' : null;
-  const found = (word: string, rest: string, language: Language | null): Routed => {
+  const found = (word: string, rest: string, language: Language | null, typed = ''): Routed => {
     const handler = handlers.get(word);
     if (handler === undefined) throw new Error(`No flow answers ${command} ${word}.`);
-    return { handler, rest, language: language ?? usual };
+    return { handler, word, typed, rest, language: language ?? usual };
   };
   if (read.kind === 'empty') return found(funnel ? 'now' : 'mine', '', null);
-  if (read.kind === 'word') return found(read.word, read.rest, read.language);
+  if (read.kind === 'word') return found(read.word, read.rest, read.language, read.typed);
   return found('other', read.text, null);
 }
 

@@ -35,6 +35,12 @@ function again(routes: Routes, line: string): ButtonHandler & Pick<Caller, 'type
   return { opens: handler.opens, run: (visit) => handler.run(visit, rest), typed: language, command };
 }
 
+/** The thread that a pressed message stands in. */
+function threadOf({ container }: BlockAction): string | null {
+  const thread: unknown = container['thread_ts'];
+  return typeof thread === 'string' ? thread : null;
+}
+
 /** Answers a button or menu, in a message or in a form: acknowledged at once, then one call. */
 export async function onPress(
   deps: Deps,
@@ -64,7 +70,7 @@ export async function onPress(
   const inModal = view !== undefined && view.type !== 'home';
   const way = {
     ...unsealed(view?.private_metadata),
-    ...(view === undefined ? { url: body.response_url, channel: caller.channelId } : {}),
+    ...(view === undefined ? { url: body.response_url, channel: caller.channelId, thread: threadOf(body) } : {}),
   };
   const state: Parameters<typeof readForm>[0] = view?.state.values ?? body.state?.values;
   const press: Press = { value, suffix, form: readForm(state), data: view === undefined ? null : way.data };
@@ -86,7 +92,7 @@ export async function onPress(
       const code = slackError(error);
       const late = code === 'expired_trigger_id' || code === 'exchanged_trigger_id';
       const message = late ? tooSlow(m, null) : say(faultSentence(error, m, deps.log, id));
-      await tellBack({ url: way.url, slackUserId: caller.slackUserId }, message, client, deps.log);
+      await tellBack({ ...way, slackUserId: caller.slackUserId }, message, client, deps.log);
       return false;
     }
   };
@@ -102,7 +108,7 @@ export async function onPress(
     }
     const instead = answer.instead === true && body.container['is_ephemeral'] === true;
     if (!instead) {
-      await tellBack({ url: body.response_url, slackUserId: caller.slackUserId }, answer.message, client, deps.log);
+      await tellBack({ ...way, slackUserId: caller.slackUserId }, answer.message, client, deps.log);
       return;
     }
     await respond({

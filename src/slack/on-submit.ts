@@ -19,7 +19,7 @@ const ANSWER_WITHIN_MS = 2000;
 /** Answers a submitted form inside its acknowledgement: errors under fields, another view, or closed and a word to the person. */
 export async function onSubmit(deps: Deps, routes: Routes, { ack, body, view, client, context }: SubmitArgs): Promise<void> {
   const started = performance.now();
-  const { url, channel, data } = unsealed(view.private_metadata);
+  const { url, channel, thread, data } = unsealed(view.private_metadata);
   const caller: Caller = {
     workspaceId: context.teamId ?? body.team?.id ?? '',
     slackUserId: body.user.id,
@@ -47,7 +47,7 @@ export async function onSubmit(deps: Deps, routes: Routes, { ack, body, view, cl
         : { do: 'errors', errors: { [firstField]: sentence } };
     });
   const tell = (answer: Extract<Answer, { do: 'say' }>) =>
-    tellBack({ url, slackUserId: caller.slackUserId }, answer.message, client, deps.log);
+    tellBack({ url, thread, slackUserId: caller.slackUserId }, answer.message, client, deps.log);
 
   const first = await within(work, ANSWER_WITHIN_MS);
   if (first === 'late') {
@@ -55,7 +55,7 @@ export async function onSubmit(deps: Deps, routes: Routes, { ack, body, view, cl
     const answer = await work;
     const late =
       answer.do === 'open' || answer.do === 'update'
-        ? sealed(answer.view, { url, channel })
+        ? sealed(answer.view, { url, channel, thread })
         : messageView(
             m,
             answer.do === 'say'
@@ -67,8 +67,8 @@ export async function onSubmit(deps: Deps, routes: Routes, { ack, body, view, cl
   }
   const answer = first.done;
   if (answer.do === 'errors') await ack({ response_action: 'errors', errors: { ...answer.errors } });
-  else if (answer.do === 'update') await ack({ response_action: 'update', view: sealed(answer.view, { url, channel }) });
-  else if (answer.do === 'open') await ack({ response_action: 'push', view: sealed(answer.view, { url, channel }) });
+  else if (answer.do === 'update') await ack({ response_action: 'update', view: sealed(answer.view, { url, channel, thread }) });
+  else if (answer.do === 'open') await ack({ response_action: 'push', view: sealed(answer.view, { url, channel, thread }) });
   else await ack({ response_action: 'clear' });
   deps.observe({ kind: 'form', name: view.callback_id, ackMs: performance.now() - started, outcome: 'answered' });
   if (answer.do === 'say') await tell(answer);

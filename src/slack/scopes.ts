@@ -7,7 +7,9 @@ export const SCOPES = [
   'channels:read',
   'groups:read',
   'files:write',
+  'app_mentions:read',
+  'im:history',
 ] as const;
 
 /** Scopes that a workspace may refuse: a post whose answer was lost is then not looked for. */
-export const OPTIONAL_SCOPES = ['channels:history', 'groups:history', 'im:history'] as const;
+export const OPTIONAL_SCOPES = ['channels:history', 'groups:history'] as const;

@@ -14,12 +14,12 @@ const TIMEOUT_MS = 5000;
  * @returns true when it was said.
  */
 export async function tellBack(
-  way: { readonly url: string | null; readonly slackUserId: string },
+  way: { readonly url: string | null; readonly thread?: string | null; readonly slackUserId: string },
   message: Message,
   client: WebClient,
   log: Log,
 ): Promise<boolean> {
-  if (way.url !== null && (await byUrl(way.url, message, log))) return true;
+  if (way.url !== null && (await byUrl(way.url, way.thread ?? null, message, log))) return true;
   try {
     await client.chat.postMessage({ channel: way.slackUserId, ...replaced(message) });
     return true;
@@ -29,9 +29,10 @@ export async function tellBack(
   }
 }
 
-async function byUrl(url: string, message: Message, log: Log): Promise<boolean> {
+async function byUrl(url: string, thread: string | null, message: Message, log: Log): Promise<boolean> {
   try {
-    const body = JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...replaced(message) });
+    const where = thread === null ? {} : { thread_ts: thread };
+    const body = JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...where, ...replaced(message) });
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

@@ -6,7 +6,13 @@ import { DEAL_WORDS, type DealWord, FUNNEL_WORDS, type FunnelWord } from '../loc
 /** A command's text with its first word understood, or not. `rest` is as Slack sent it, mentions and escapes untouched. */
 export type ReadCommand<Word extends string> =
   | { readonly kind: 'empty' }
-  | { readonly kind: 'word'; readonly word: Word; readonly language: Language | null; readonly rest: string }
+  | {
+      readonly kind: 'word';
+      readonly word: Word;
+      readonly language: Language | null;
+      readonly typed: string;
+      readonly rest: string;
+    }
   | { readonly kind: 'other'; readonly text: string };
 
 type Words<Word extends string> = Readonly<Record<Word, Readonly<Record<Language, readonly string[]>>>>;
@@ -33,7 +39,7 @@ function read<Word extends string>(known: ReturnType<typeof spellings<Word>>, ra
   if (text === '') return { kind: 'empty' };
   const [first = '', ...others] = text.split(/[\s\u00A0]+/u);
   const found = known.get(fold(readText(first).text));
-  return found === undefined ? { kind: 'other', text } : { kind: 'word', ...found, rest: others.join(' ') };
+  return found === undefined ? { kind: 'other', text } : { kind: 'word', ...found, typed: first, rest: others.join(' ') };
 }
 
 const DEAL_SPELLINGS = spellings<DealWord>(DEAL_WORDS);

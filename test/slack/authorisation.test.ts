@@ -29,6 +29,10 @@ type Surface = {
   readonly action: Action;
   /** What is typed. */
   readonly command?: (cell: Cell) => string;
+  /** What is said in a mention of the bot. */
+  readonly mention?: (cell: Cell) => string;
+  /** A shortcut used on a message. */
+  readonly shortcut?: string;
   /** A button of a message that everybody in the channel sees. */
   readonly button?: readonly [id: string, value: (cell: Cell) => string];
   readonly closed?: boolean;
@@ -69,6 +73,15 @@ const SURFACES: readonly Surface[] = [
   ...about('deal.note', ({ number }) => `/deal note ${number} called`, 'deal.note'),
   { action: 'deal.merge', command: ({ number, other }) => `/deal merge ${number} into ${other}` },
   { action: 'deal.merge', button: ['deal.merge-sure', (cell) => `${seen(cell)}>${cell.other}`] },
+  { action: 'deal.see', mention: ({ number }) => `show ${number}` },
+  { action: 'deal.advance', mention: ({ number }) => `advance ${number}` },
+  { action: 'deal.lose', mention: ({ number }) => `przegrana ${number} za drogo` },
+  { action: 'deal.note', mention: ({ number }) => `note ${number} called` },
+  { action: 'deal.assign', mention: ({ number }) => `assign ${number} @ewa` },
+  { action: 'digest.preview', mention: () => 'digest' },
+  { action: 'settings.change', mention: () => 'ustawienia' },
+  { action: 'deal.open', shortcut: 'deal.from-message' },
+  { action: 'deal.note', shortcut: 'deal.add-message' },
   { action: 'funnel.see', command: () => '/funnel' },
   { action: 'funnel.see', button: ['funnel.now', () => 'now'] },
   { action: 'reps.see', command: () => '/funnel reps @piotr' },
@@ -132,18 +145,29 @@ async function outcome(person: Person, ask: () => Promise<unknown>): Promise<str
   return text;
 }
 
-describe.each(SURFACES)('$action by %#', ({ action, command, button, closed = false }) => {
-  const how =
-    command === undefined ? `the button ${button?.[0]}` : `"${command({ number: 1, version: 1, other: 2, owner: '' })}"`;
-  it(`${how}: exactly who may`, async () => {
+/** How a row asks, in words. */
+function how({ command, mention, shortcut, button }: Surface): string {
+  const cell = { number: 1, version: 1, other: 2, owner: 'x' };
+  if (command !== undefined) return `"${command(cell)}"`;
+  if (mention !== undefined) return `the mention "${mention(cell)}"`;
+  return shortcut === undefined ? `the button ${button?.[0]}` : `the shortcut ${shortcut}`;
+}
+
+async function askBy(person: Person, { command, mention, shortcut, button }: Surface, cell: Cell): Promise<void> {
+  const { sales } = lejek;
+  if (command !== undefined) await person.command(sales, command(cell));
+  else if (mention !== undefined) await person.mention(sales, mention(cell));
+  else if (shortcut !== undefined) await person.messageShortcut(shortcut, sales, (await person.say(sales, 'Bielik called')).ts);
+  else await press(lejek, person, button?.[0] ?? '', button?.[1](cell) ?? '');
+}
+
+describe.each(SURFACES)('$action by %#', (surface) => {
+  const { action, closed = false } = surface;
+  it(`${how(surface)}: exactly who may`, async () => {
     for (const { who, role, own } of WHO) {
       const cell = await cellOf(closed);
       const person = await personOf(role, own);
-      const said = await outcome(person, () =>
-        command === undefined
-          ? press(lejek, person, button?.[0] ?? '', button?.[1](cell) ?? '')
-          : person.command(lejek.sales, command(cell)),
-      );
+      const said = await outcome(person, () => askBy(person, surface, cell));
       const allowed = may(role, action, { own });
       expect(`${who}: ${refuses(said) ? 'refused' : 'allowed'}`, said).toBe(`${who}: ${allowed ? 'allowed' : 'refused'}`);
       const after = await lejek.tenant.deals.file(cell.number);

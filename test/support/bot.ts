@@ -33,6 +33,8 @@ export type Bot = {
   readonly store: Store;
   readonly tenant: Tenant;
   readonly deps: Deps;
+  /** Where Slack posts requests in HTTP mode. */
+  readonly address: string;
   readonly app: SlackApp;
   /** Anna, whose Slack is in Polish. */
   readonly anna: Person;
@@ -168,6 +170,7 @@ export async function bot({ transport = 'socket', database, ...options }: BotOpt
     store,
     tenant,
     deps,
+    address: `http://127.0.0.1:${port}/slack/events`,
     get app() {
       return app;
     },

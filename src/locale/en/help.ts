@@ -12,6 +12,8 @@ export const help = {
     '`/deal step acme call them on Friday` what comes next · `/deal merge 12 into 7` one deal entered twice',
     '`/deal find part of a name` · `/deal history acme` · `/deal delete acme` entered by mistake',
     '`/deal undo` takes your last change back, for 10 minutes',
+    'In a thread, or to me directly, without the slash: `@Lejek advance acme`. In the thread of a deal the name may be left out: `@Lejek note they called`',
+    'From a message: its menu has "Make deal" and "Add to deal"',
     'A deal is named by its number or any part of its name. `/funnel help` tells about the funnel.',
   ].join('\n'),
   funnel: [

@@ -13,6 +13,8 @@ export const help: HelpMessages = {
     '`/deal krok bielik zadzwonić w piątek` co dalej · `/deal połącz 12 z 7` szansa dodana dwa razy',
     '`/deal szukaj kawałek nazwy` · `/deal historia bielik` · `/deal usuń bielik` wpis pomyłkowy',
     '`/deal cofnij` cofa ostatnią zmianę, przez 10 minut',
+    'W wątku albo bezpośrednio do mnie, bez ukośnika: `@Lejek dalej bielik`. W wątku szansy nazwę można pominąć: `@Lejek notatka chcą wizyty`',
+    'Z wiadomości: w jej menu jest „Zrób szansę” i „Do szansy”',
     'Szansę wskazuje numer albo kawałek nazwy. O lejku opowie `/funnel pomoc`. Działa też `/szansa` i `/lejek`.',
   ].join('\n'),
   funnel: [

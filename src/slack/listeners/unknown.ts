@@ -10,17 +10,19 @@ import { whichDeal } from '../views/which-deal.ts';
 import { allWords } from '../words.ts';
 
 /** The line with its first word put right, where one of our words is near. */
-function corrected(visit: Visit, typed: string, words: readonly string[]): string | undefined {
+function corrected({ command }: Pick<Visit, 'command'>, typed: string, words: readonly string[]): string | undefined {
   const [first = '', ...rest] = typed.split(/\s+/);
   const meant = nearest(fold(first), words);
-  return meant === undefined ? undefined : [visit.command, meant, ...rest].join(' ');
+  return meant === undefined ? undefined : [command, meant, ...rest].join(' ');
 }
 
 async function deal(visit: Visit, typed: string): Promise<Answer> {
   const found = await findDeal(visit, typed, { openOnly: false });
   if (found.kind === 'one') return show(visit, found.deal.number);
   if (found.kind === 'several') return { do: 'say', message: whichDeal(visit.m, found, visit.pipeline) };
-  const meant = corrected(visit, typed, allWords(DEAL_WORDS));
+  // A message to the bot says no command: its first word may be one of either.
+  const funnel = visit.through === 'mention' ? corrected({ command: '/funnel' }, typed, allWords(FUNNEL_WORDS)) : undefined;
+  const meant = corrected(visit, typed, allWords(DEAL_WORDS)) ?? funnel;
   if (meant === undefined && found.nearest.length > 0) return { do: 'say', message: whichDeal(visit.m, found, visit.pipeline) };
   return { do: 'say', message: unknownWord(visit.m, firstWords(typed), meant, 'deal') };
 }

@@ -43,6 +43,7 @@ import { repDetail, repList } from '../../../src/slack/views/reps.ts';
 import { setupForm } from '../../../src/slack/views/setup-form.ts';
 import { allClear, stageAlert, takenKey } from '../../../src/slack/views/stage-alert.ts';
 import { story } from '../../../src/slack/views/story.ts';
+import { cannotRead, takesForm } from '../../../src/slack/views/talk.ts';
 import { targetForm, targetList } from '../../../src/slack/views/targets.ts';
 import { whichDeal } from '../../../src/slack/views/which-deal.ts';
 import { whyMessage } from '../../../src/slack/views/why.ts';
@@ -344,6 +345,8 @@ const VIEWS: Readonly<Record<string, Made>> = {
       story(m, data.file.deal, latestFirst, Math.min(offset, latestFirst.length - 1), { ...contextOf(data), notes }),
     );
   },
+  takesForm: (m, data) => takesForm(m, data.text || 'x', `/deal advance ${data.text}`),
+  cannotRead: (m) => cannotRead(m),
   targetForm: (m, data) =>
     targetForm(m, {
       periods: [PERIOD, nextPeriod(PERIOD)],

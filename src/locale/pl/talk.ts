@@ -1,0 +1,6 @@
+import type { TalkMessages } from '../en/talk.ts';
+
+export const talk: TalkMessages = {
+  takesForm: (title) => `To wymaga formularza: *${title}*.`,
+  noFiles: 'Nie czytam plików. Napisz szansę słowami, np. `nowa Bielik serwis 12 tys. do 30 czerwca`.',
+};
