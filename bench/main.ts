@@ -1,9 +1,15 @@
 import { ackBench } from './ack.ts';
 import { killDrill } from './kill.ts';
+import { loopBench } from './loop.ts';
 import { numbersBench } from './numbers.ts';
 
 /** Benches by name; `npm run bench -- NAME`. */
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = { ack: ackBench, kill: killDrill, numbers: numbersBench };
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  ack: ackBench,
+  kill: killDrill,
+  loop: loopBench,
+  numbers: numbersBench,
+};
 
 const name = process.argv[2] ?? 'ack';
 const bench = BENCHES[name];

@@ -45,7 +45,9 @@ export type DealEvent = {
  *
  * @param history every event of one deal, in order of version.
  */
-export function effectiveEvents(history: readonly DealEvent[]): readonly DealEvent[] {
+export function effectiveEvents<
+  Event extends Pick<DealEvent, 'version' | 'undoes'> & { readonly after: Pick<DealState, 'outcome'> },
+>(history: readonly Event[]): readonly Event[] {
   const last = history.at(-1);
   if (last === undefined || last.after.outcome === 'withdrawn') return [];
   const undone = new Set(history.flatMap((event) => (event.undoes === null ? [] : [event.undoes])));

@@ -1,69 +1,122 @@
-import { setImmediate } from 'node:timers/promises';
-import { addCounters, type Counters, NO_COUNTERS } from '../core/counters.ts';
-import { COUNTER_VERSION, countersOfDeal } from '../core/stage-history.ts';
+import type { Counters } from '../core/counters.ts';
+import { COUNTER_VERSION } from '../core/stage-history.ts';
+import { tasks } from '../thread/tasks.ts';
+import { numbersThread, type Thread } from '../thread/thread.ts';
 import { addRows, COUNTER_TABLES, type CounterTable, counterRows } from './counter-rows.ts';
-import { type EventRow, eventOf } from './deal-rows.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { newId } from './ids.ts';
 import { jsonb, query, type Sql } from './sql.ts';
 
-/** Deals whose histories are read at once. */
-const SLICE = 500;
-/** Milliseconds for a rebuild: it is one transaction. */
-const PATIENCE = { maxWait: 60_000, timeout: 3_600_000 };
+/** Deals whose histories are read by one statement: on the embedded database it holds up everybody, so it has to be short. */
+const SLICE = 250;
+/** Deals looked at, and counter rows written, by one statement, for the same reason. */
+const LOOK_SLICE = 5_000;
+const WRITE_SLICE = 1_000;
+/** Fewer deals are counted right here: starting a thread would take longer. */
+const FEW_DEALS = 500;
+/** The highest that a version may be. */
+const EVERY_VERSION = 2_147_483_647;
+/** Milliseconds for the end of a rebuild, which is one transaction. */
+const PATIENCE = { maxWait: 60_000, timeout: 600_000 };
 
-const HISTORIES = `SELECT to_jsonb(e) AS event, e.pipeline_id AS pipeline FROM deal_event AS e
-  WHERE e.workspace_id = $1 AND e.deal_number > $2 AND e.deal_number <= $3 ORDER BY e.deal_number, e.version`;
+const STATE = (which: 'before' | 'after'): string =>
+  `jsonb_build_array(${['stageId', 'stageSince', 'ownerId', 'tier', 'outcome', 'pipelineValueMinor'].map((name) => `e.${which} -> '${name}'`).join(', ')})`;
 
-type Tally = { readonly deals: number; readonly counters: ReadonlyMap<string, Counters> };
+/** Events as core/history-tally.ts reads them, as one text: it is parsed where it is counted. */
+const LINES = `SELECT coalesce(jsonb_agg(jsonb_build_array(e.pipeline_id, e.deal_number, e.version, e.kind,
+    (extract(epoch FROM e.at) * 1000)::bigint, e.undoes, CASE WHEN e.before IS NOT NULL THEN ${STATE('before')} END, ${STATE('after')})
+    ORDER BY e.deal_number, e.version), '[]')::text AS lines FROM deal_event AS e WHERE e.workspace_id = $1`;
+const OF_SLICE = `${LINES} AND e.deal_number > $2 AND e.deal_number <= $3`;
+/** Up to the version that stands beside each number. */
+const OF_DEALS = `${LINES} AND EXISTS (SELECT 1 FROM jsonb_array_elements($2::jsonb) AS k
+  WHERE (k ->> 0)::integer = e.deal_number AND (k ->> 1)::integer >= e.version)`;
+const LAST = 'SELECT coalesce(max(number), 0)::integer AS last FROM deal WHERE workspace_id = $1';
+const VERSIONS = `SELECT coalesce(json_agg(json_build_array(number, version)), '[]')::text AS pairs FROM deal
+  WHERE workspace_id = $1 AND number > $2 AND number <= $3`;
 
-function grouped<Item, Key>(items: Iterable<Item>, keyOf: (item: Item) => Key): ReadonlyMap<Key, readonly Item[]> {
-  const groups = new Map<Key, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return groups;
+type Counting = Pick<Thread, 'run'>;
+
+/** Counts in this thread. */
+function here(): Counting {
+  const own = tasks();
+  return { run: async (name, data) => (own[name] as (data: unknown) => never)(data) };
 }
 
-/** What the whole history amounts to, by pipeline; the event loop turns between slices. */
-async function tally(sql: Sql, workspaceId: string): Promise<Tally> {
-  const [last] = await query<{ last: number }>(
-    sql,
-    'SELECT coalesce(max(deal_number), 0)::integer AS last FROM deal_event WHERE workspace_id = $1',
-    workspaceId,
-  );
-  const counters = new Map<string, Counters>();
-  let deals = 0;
-  for (let from = 0; from < (last?.last ?? 0); from += SLICE) {
-    const rows = await query<{ event: EventRow; pipeline: string }>(sql, HISTORIES, workspaceId, from, from + SLICE);
-    const histories = grouped(rows, (row) => row.event.deal_number);
-    for (const [pipeline, all] of grouped(histories.values(), (history) => history[0]?.pipeline ?? '')) {
-      const added = all.map((history) => countersOfDeal(history.map((row) => eventOf(row.event))));
-      counters.set(pipeline, addCounters([counters.get(pipeline) ?? NO_COUNTERS, ...added]));
-    }
-    deals += histories.size;
-    await setImmediate();
+async function linesOf(sql: Sql, statement: string, ...parameters: readonly unknown[]): Promise<string> {
+  const [row] = await query<{ lines: string }>(sql, statement, ...parameters);
+  return row?.lines ?? '[]';
+}
+
+async function lastNumber(sql: Sql, workspaceId: string): Promise<number> {
+  const [row] = await query<{ last: number }>(sql, LAST, workspaceId);
+  return row?.last ?? 0;
+}
+
+/** A count that goes on: others may write meanwhile. */
+type Count = { readonly id: string; readonly counting: Counting };
+
+/** Counts everything there is, a slice at a time, without holding anybody up. */
+async function countAll(sql: Sql, workspaceId: string): Promise<Count> {
+  const last = await lastNumber(sql, workspaceId);
+  const counting = last <= FEW_DEALS ? here() : numbersThread;
+  const id = newId();
+  let counted: Promise<unknown> = counting.run('count', { id, isFirst: true, lines: '[]' });
+  for (let from = 0; from < last; from += SLICE) {
+    // The next slice is read while this one is counted.
+    const [lines] = await Promise.all([linesOf(sql, OF_SLICE, workspaceId, from, from + SLICE), counted]);
+    counted = counting.run('count', { id, isFirst: false, lines });
   }
-  return { deals, counters };
+  await counted;
+  return { id, counting };
+}
+
+/** Counts what was written since, in a transaction that sees no more of it: what the history amounts to, and how many deals it has. */
+async function caughtUp(
+  sql: Sql,
+  workspaceId: string,
+  { id, counting }: Count,
+): Promise<{ readonly deals: number; readonly counters: ReadonlyMap<string, Counters> }> {
+  const seen = await counting.run('seen', { id });
+  const versions = new Map<number, number>();
+  for (let at = 0; at < seen.length; at += 2) versions.set(seen[at] ?? 0, seen[at + 1] ?? 0);
+  const last = await lastNumber(sql, workspaceId);
+  const changed: number[] = [];
+  let deals = 0;
+  for (let from = 0; from < last; from += LOOK_SLICE) {
+    const [row] = await query<{ pairs: string }>(sql, VERSIONS, workspaceId, from, from + LOOK_SLICE);
+    const pairs: readonly (readonly [number, number])[] = JSON.parse(row?.pairs ?? '[]');
+    for (const [number, version] of pairs) if (versions.get(number) !== version) changed.push(number);
+    deals += pairs.length;
+  }
+  for (let from = 0; from < changed.length; from += SLICE) {
+    const slice = changed.slice(from, from + SLICE);
+    const before = slice.map((number) => [number, versions.get(number) ?? 0]);
+    const takeBack = await linesOf(sql, OF_DEALS, workspaceId, JSON.stringify(before));
+    const lines = await linesOf(sql, OF_DEALS, workspaceId, JSON.stringify(slice.map((number) => [number, EVERY_VERSION])));
+    await counting.run('count', { id, isFirst: false, lines, takeBack });
+  }
+  return { deals, counters: await counting.run('counted', { id }) };
 }
 
 /**
- * Makes the counters of a workspace anew from its history, in one transaction. Writers wait: each deal's statement adds to counters of
- * the workspace's rows, which are locked here first, so that nothing is counted twice or missed.
+ * Makes the counters of a workspace anew from its history. The history is read in slices between which others read and write; what they
+ * write meanwhile is counted at the end, in a short transaction that alone holds writers up: each deal's statement adds to counters of
+ * the workspace's rows, which are locked there first, so that nothing is counted twice or missed.
  *
  * @returns how many deals there are.
  */
 export async function rebuildCounters(prisma: PrismaClient, workspaceId: string): Promise<number> {
+  const count = await countAll(prisma, workspaceId);
   return prisma.$transaction(async (sql) => {
     // In the mode that still lets others read: the digest goes on.
     for (const { table } of COUNTER_TABLES) await sql.$executeRawUnsafe(`LOCK TABLE ${table} IN SHARE ROW EXCLUSIVE MODE`);
-    const { deals, counters } = await tally(sql, workspaceId);
+    const { deals, counters } = await caughtUp(sql, workspaceId, count);
     for (const table of COUNTER_TABLES) {
       await sql.$executeRawUnsafe(`DELETE FROM ${table.table} WHERE workspace_id = $1`, workspaceId);
       for (const [pipelineId, all] of counters) {
-        await sql.$executeRawUnsafe(addRows(table, '$1'), jsonb(counterRows(all, table, { workspaceId, pipelineId })));
+        const rows = counterRows(all, table, { workspaceId, pipelineId });
+        for (let from = 0; from < rows.length; from += WRITE_SLICE)
+          await sql.$executeRawUnsafe(addRows(table, '$1'), jsonb(rows.slice(from, from + WRITE_SLICE)));
       }
     }
     await sql.$executeRawUnsafe('UPDATE workspace SET counter_version = $2 WHERE id = $1', workspaceId, COUNTER_VERSION);
@@ -76,9 +129,10 @@ const keyOf = ({ key, measures }: CounterTable, row: Readonly<Record<string, unk
 
 /** Rows in which counters and history differ, as text; rows of nothing but zeros count as none. */
 export async function verifyCounters(prisma: PrismaClient, workspaceId: string): Promise<readonly string[]> {
+  const count = await countAll(prisma, workspaceId);
   return prisma.$transaction(
     async (sql) => {
-      const { counters } = await tally(sql, workspaceId);
+      const { counters } = await caughtUp(sql, workspaceId, count);
       const problems: string[] = [];
       for (const table of COUNTER_TABLES) {
         const kept = await query<{ row: Readonly<Record<string, unknown>> }>(

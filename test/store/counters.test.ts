@@ -130,6 +130,35 @@ describe('the counters', () => {
   });
 });
 
+describe('a rebuild of many deals', () => {
+  it('is counted in a thread, lets others read and write in between, and counts what they wrote', async () => {
+    const database = await openDatabase(await newTestDatabase('migrated'));
+    const home = await withPiotr(await company(database));
+    for (const what of TOUR.slice(0, 9)) await carryOut(home, what, MONDAY, 1);
+    // A thousand more of the same, in a blink; nobody has counted them.
+    const copy = (table: string, column: string) =>
+      `INSERT INTO ${table} SELECT r.* FROM ${table} AS t, generate_series(2, 1001) AS n,
+        jsonb_populate_record(t, jsonb_build_object('${column}', n)) AS r`;
+    await database.session((sql) =>
+      sql.exec(`${copy('deal', 'number')}; ${copy('deal_event', 'deal_number')}; UPDATE workspace SET next_deal_number = 1002`),
+    );
+    const order: string[] = [];
+    const rebuilt = home.tenant.funnel.rebuild().then((deals) => {
+      order.push('rebuilt');
+      return deals;
+    });
+    // Deals that were counted already, and new ones, while it counts.
+    for (const [turn, what] of (['advance', 'lose', 'open', 'withdraw', 'advance'] as const).entries()) {
+      await carryOut(home, { ...step(what), deal: turn }, MONDAY + (9 + turn) * 50 * HOUR, 1001);
+      order.push(what);
+    }
+    expect(await rebuilt).toBe(1002);
+    expect(order.indexOf('rebuilt')).toBeGreaterThan(0);
+    await expectExact(database, home);
+    await database.close();
+  }, 120_000);
+});
+
 /** Kinds of command by turn of a writer: opening, moving on and back, closing, reopening, taking back. */
 const TURNS: readonly Command['what'][] = [
   'open',

@@ -1,0 +1,48 @@
+import type { Counters } from '../core/counters.ts';
+import { type EventLine, type HistoryTally, historyTally } from '../core/history-tally.ts';
+import { type Reckoned, type Reckoning, reckon } from '../core/numbers/reckoning.ts';
+
+/** A slice of a history to be counted under a name: `lines` and `takeBack` are JSON of {@link EventLine}s, parsed where they are counted. */
+export type TallySlice = {
+  readonly id: string;
+  readonly isFirst: boolean;
+  readonly lines: string;
+  readonly takeBack?: string;
+};
+
+/** Everything that is computed beside the main thread: plain data in, plain data out. */
+export type Tasks = {
+  readonly reckon: (reckoning: Reckoning) => Reckoned;
+  readonly count: (slice: TallySlice) => null;
+  readonly seen: (tally: { readonly id: string }) => Int32Array;
+  /** Ends what was counted under a name. */
+  readonly counted: (tally: { readonly id: string }) => ReadonlyMap<string, Counters>;
+};
+export type TaskName = keyof Tasks;
+
+const linesOf = (json: string): readonly EventLine[] => JSON.parse(json);
+
+/** The tasks of one thread; what is being counted is kept between slices, and is gone with the thread. */
+export function tasks(): Tasks {
+  const tallies = new Map<string, HistoryTally>();
+  const known = (id: string): HistoryTally => {
+    const tally = tallies.get(id);
+    if (tally === undefined) throw new Error('what was counted is gone with the thread that had ended');
+    return tally;
+  };
+  return {
+    reckon,
+    count: ({ id, isFirst, lines, takeBack }) => {
+      if (isFirst) tallies.set(id, historyTally());
+      if (takeBack !== undefined) known(id).takeBack(linesOf(takeBack));
+      known(id).add(linesOf(lines));
+      return null;
+    },
+    seen: ({ id }) => known(id).seen(),
+    counted: ({ id }) => {
+      const result = known(id).end();
+      tallies.delete(id);
+      return result;
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { createRequire } from 'node:module';
+import { pathToFileURL } from 'node:url';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
+import type { TaskName, Tasks } from './tasks.ts';
+import type { AnswerOfThread, Question } from './worker.ts';
+
+/** A thread beside the main one, for what would hold up the answers to people. */
+export type Thread = {
+  /** Runs a task there. Rejects with what the task threw, or, when the thread came to its end, with that; the next one starts it anew. */
+  readonly run: <Name extends TaskName>(name: Name, data: Parameters<Tasks[Name]>[0]) => Promise<ReturnType<Tasks[Name]>>;
+  /** How many tasks are under way. */
+  readonly waiting: () => number;
+  /** Ends it at once; tasks under way are rejected. */
+  readonly end: () => Promise<void>;
+};
+
+type Waiting = { readonly resolve: (result: never) => void; readonly reject: (error: unknown) => void };
+
+/** From sources (tests, benches, the demo) the worker is TypeScript too, and brings its own loader. */
+const SOURCES = import.meta.url.endsWith('.ts');
+const WORKER = new URL(SOURCES ? './worker.ts' : './worker.js', import.meta.url);
+
+function start(resourceLimits: ResourceLimits): Worker {
+  if (!SOURCES) return new Worker(WORKER, { resourceLimits });
+  const loader = new URL('index.mjs', pathToFileURL(createRequire(import.meta.url).resolve('tsx/esm/api'))).href;
+  const code = `import(${JSON.stringify(loader)}).then(({ register }) => { register(); return import(${JSON.stringify(WORKER.href)}); })`;
+  return new Worker(code, { eval: true, execArgv: [], resourceLimits });
+}
+
+/** A thread that starts with its first task and does not keep the process alive while it has none. */
+export function thread(resourceLimits: ResourceLimits = {}): Thread {
+  const waiting = new Map<number, Waiting>();
+  let worker: Worker | undefined;
+  let last = 0;
+  const ended = (which: Worker, error: unknown) => {
+    if (worker !== which) return;
+    worker = undefined;
+    for (const { reject } of waiting.values()) reject(error);
+    waiting.clear();
+  };
+  const begin = (): Worker => {
+    const fresh = start(resourceLimits);
+    fresh.on('message', (answer: AnswerOfThread) => {
+      const asked = waiting.get(answer.id);
+      waiting.delete(answer.id);
+      if (waiting.size === 0) fresh.unref();
+      if ('error' in answer) asked?.reject(answer.error);
+      else asked?.resolve(answer.result as never);
+    });
+    fresh.on('error', (error) => ended(fresh, new Error('the thread for numbers has crashed', { cause: error })));
+    fresh.on('exit', (code) => ended(fresh, new Error(`the thread for numbers has ended (${code})`)));
+    return fresh;
+  };
+  return {
+    run: (name, data) =>
+      new Promise((resolve, reject) => {
+        worker ??= begin();
+        last += 1;
+        const question: Question = { id: last, name, data };
+        // What cannot be sent throws here, before anybody waits for it.
+        worker.postMessage(question);
+        waiting.set(last, { resolve, reject });
+        worker.ref();
+      }),
+    waiting: () => waiting.size,
+    end: async () => {
+      await worker?.terminate();
+    },
+  };
+}
+
+/** The thread of this process. */
+export const numbersThread: Thread = thread();
