@@ -6,6 +6,7 @@ import type { Demo } from './compose.ts';
 import { SELLERS } from './firm.ts';
 import { giveUp, livesOf, OFFER, type Step, stepOn, workingTime, ZONE } from './lives.ts';
 import { createRandom } from './random.ts';
+import { setSampleTargets } from './targets.ts';
 import { writeHistory } from './write-history.ts';
 
 const DAY_MS = 86_400_000;
@@ -61,6 +62,7 @@ export async function playSample(
   progress: Progress = () => undefined,
 ): Promise<void> {
   const { pipeline, sellers } = await cast(tenant);
+  await setSampleTargets(database, tenant.id, pipeline, sellers, now);
   await writeHistory(database, tenant, livesOf(pipeline, sellers, now, deals), progress);
   await thinOffer(tenant, pipeline, now);
 }
@@ -81,6 +83,7 @@ export async function liveSample(
   const from = clock.now();
   const { pipeline, sellers } = await cast(tenant);
   const steps = livesOf(pipeline, sellers, now, deals);
+  await setSampleTargets(database, tenant.id, pipeline, sellers, now);
   await writeHistory(
     database,
     tenant,

@@ -11,7 +11,8 @@ import type { Step } from './lives.ts';
 /** Rows in one statement: enough to be fast, few enough for progress to be seen. */
 const AT_ONCE = 400;
 
-const insert = (table: string) =>
+/** Writes rows given as JSON into a table. */
+export const insertAll = (table: string): string =>
   `INSERT INTO ${table} SELECT r.* FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) AS r ON CONFLICT DO NOTHING`;
 
 /** A deal after a change, as the store would give it back. */
@@ -64,7 +65,7 @@ export async function writeHistory(
   for (const [table, each] of all) {
     for (let from = 0; from < each.length; from += AT_ONCE) {
       const slice = each.slice(from, from + AT_ONCE);
-      await query(prisma, insert(table), jsonb(slice));
+      await query(prisma, insertAll(table), jsonb(slice));
       done += slice.length;
       progress(done, total);
     }

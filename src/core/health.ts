@@ -4,7 +4,7 @@ import { funnelShape, type StageDrop, stageDrops } from './numbers/funnel-health
 import type { FunnelModel } from './numbers/funnel-model.ts';
 import { ENOUGH_EXITS } from './numbers/rep-effectiveness.ts';
 import { steadyStages } from './numbers/steady-stage.ts';
-import { isBulge } from './numbers/too-many.ts';
+import { bulgeFrom } from './numbers/too-many.ts';
 
 /** One open stage as a check-up of the funnel shows it. */
 export type HealthStage = Pick<StageDrop, 'stageId' | 'recent' | 'earlier'> & {
@@ -52,7 +52,7 @@ export function funnelHealth(model: FunnelModel, counters: Counters, at: number)
     .toSorted((a, b) => a.recent.share / a.earlier.share - b.recent.share / b.earlier.share);
   // Until deals have left a stage, how long they stay there is an assumption.
   const full = steady
-    .filter((each, k) => (ended[k] ?? 0) >= ENOUGH_EXITS && isBulge(each.current, each.steady, each.fano))
+    .filter((each, k) => (ended[k] ?? 0) >= ENOUGH_EXITS && each.current >= bulgeFrom(each.steady, each.fano))
     .map((each) => ({ kind: 'bulge' as const, stageId: each.stageId, count: each.current, usual: Math.round(each.steady) }))
     .toSorted((a, b) => b.count / Math.max(1, b.usual) - a.count / Math.max(1, a.usual));
   const skipped = shape.flatMap(({ stageId, reached, nextLarger }, k) => {

@@ -1,6 +1,8 @@
+import type { Counters } from '../core/counters.ts';
 import type { DealEvent } from '../core/deal-event.ts';
 import type { Forecast, StageNumbers } from '../core/digest.ts';
 import type { FunnelHealth } from '../core/health.ts';
+import type { Win } from '../core/numbers/win.ts';
 import type { Pipeline } from '../core/stage.ts';
 import type { Tenant } from '../store/store-types.ts';
 import { forecastAsk, forecastBasis, forecastOf } from './forecast-facts.ts';
@@ -13,6 +15,9 @@ type TeamNumbers = {
   readonly stages: ReadonlyMap<string, StageNumbers>;
   readonly forecasts: ReadonlyMap<string, Forecast>;
   readonly health: FunnelHealth | undefined;
+  /** What they were computed from. */
+  readonly counters: Counters;
+  readonly wins: readonly Win[];
 };
 
 /**
@@ -37,5 +42,12 @@ export async function teamNumbers(
     forecasts: basis === undefined ? [] : goals.map(({ period, won }) => forecastAsk(basis, period, won)),
     stages: true,
   });
-  return { stages, health, forecasts: new Map(forecasts.map((each, index) => [kinds[index] ?? '', forecastOf(each)])) };
+  const wins = basis?.wins ?? [];
+  return {
+    stages,
+    health,
+    counters,
+    wins,
+    forecasts: new Map(forecasts.map((each, index) => [kinds[index] ?? '', forecastOf(each)])),
+  };
 }

@@ -1,12 +1,15 @@
 import { addDays, dateAt, type PlainDate } from '../core/calendar.ts';
 import type { DealEvent } from '../core/deal-event.ts';
 import { type DigestFacts, digestFacts, type Goal } from '../core/digest.ts';
+import { fitFunnel } from '../core/numbers/funnel-model.ts';
 import { type Rhythm, slotBefore } from '../core/slots.ts';
 import type { Pipeline } from '../core/stage.ts';
 import { type Hygiene, hygieneBefore, type Movement, movementOf, type StageStock, stockBefore, totalOf } from '../core/week.ts';
 import type { Tenant } from '../store/store-types.ts';
-import { gapLines } from './gap-facts.ts';
+import { bulgeLines, gapLines } from './gap-facts.ts';
 import { goalFacts } from './goal-facts.ts';
+import { needFacts } from './need-facts.ts';
+import { promiseLines } from './promise-facts.ts';
 import { teamNumbers } from './team-numbers.ts';
 
 /** What was counted of a week: the counters minus the movement after it. */
@@ -67,6 +70,9 @@ export async function weekFacts(
   const { goals, ...calendar } = await goalFacts(tenant, pipeline, timeZone, at, later);
   const forecast = anyClosed ? goals.filter(({ period }) => full || period.kind === 'month') : [];
   const numbers = await teamNumbers(tenant, pipeline, { at, timeZone, later }, forecast);
+  const fitted = { model: fitFunnel(pipeline, numbers.counters, at), counters: numbers.counters };
+  const needs = await needFacts(tenant, pipeline, at, timeZone, { fitted, wins: numbers.wins, stock, later });
+  const open = (await tenant.alerts.open(pipeline.id)).filter(({ seenAt }) => seenAt <= at);
   return digestFacts(pipeline, {
     at,
     timeZone,
@@ -75,7 +81,9 @@ export async function weekFacts(
     stock,
     movement,
     hygiene,
-    gaps: await gapLines(tenant, pipeline, stock),
+    gaps: await gapLines(tenant, pipeline, needs, open),
+    bulges: await bulgeLines(tenant, pipeline, needs, timeZone),
+    promises: await promiseLines(tenant, pipeline, start, at),
     goals: goals.map(({ won: _, ...goal }): Goal => ({ ...goal, forecast: numbers.forecasts.get(goal.period.kind) ?? null })),
     ...calendar,
     anyClosed,

@@ -68,7 +68,7 @@ export const digestKind: DeliveryKind = {
 };
 
 /** Waits for the post above; goes with it where it was refused. */
-async function belowParent(sending: Sending, forms: () => Post['forms']): Promise<Prepared> {
+async function belowParent(sending: Sending, forms: () => Post['forms'] | Promise<Post['forms']>): Promise<Prepared> {
   const parent: Delivery | undefined = await sending.tenant.deliveries.byKey(threadOf(sending.delivery).parent);
   if (parent === undefined || (parent.state !== 'sent' && parent.state !== 'queued' && parent.state !== 'sending')) {
     return { do: 'drop', why: 'the post above was not made' };
@@ -76,14 +76,14 @@ async function belowParent(sending: Sending, forms: () => Post['forms']): Promis
   if (parent.state !== 'sent' || parent.channelId === null || parent.messageTs === null) {
     return { do: 'wait', ms: 30_000, why: 'the post above is not made yet' };
   }
-  return { do: 'post', post: { channel: parent.channelId, threadTs: parent.messageTs, forms: forms() } };
+  return { do: 'post', post: { channel: parent.channelId, threadTs: parent.messageTs, forms: await forms() } };
 }
 
 /** All else about the week, in the digest's thread. */
 export const digestThreadKind: DeliveryKind = {
   prepare: (sending) => {
     const { facts, language } = threadOf(sending.delivery);
-    return belowParent(sending, () => [digestThread(LANGUAGES[language], facts)]);
+    return belowParent(sending, async () => [digestThread(LANGUAGES[language], facts, await peopleOf(sending.tenant))]);
   },
 };
 

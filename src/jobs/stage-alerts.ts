@@ -1,8 +1,11 @@
 import { dateAt, daysBetween } from '../core/calendar.ts';
+import type { StageNeed } from '../core/numbers/stage-needs.ts';
 import { type IsHoliday, isWorkingTime, nextCheck } from '../core/slots.ts';
 import { type Pipeline, stageById } from '../core/stage.ts';
-import { stageGaps } from '../core/stage-gaps.ts';
-import { gapLine } from '../facts/gap-facts.ts';
+import { namedOnce, type StageGap, stageGaps } from '../core/stage-gaps.ts';
+import { drySince, gapLine } from '../facts/gap-facts.ts';
+import { type NeedFacts, needFacts, needsOf } from '../facts/need-facts.ts';
+import { hasReached } from '../facts/promise-facts.ts';
 import { holidaysOf } from '../holidays.ts';
 import { ALERT_KINDS, type AlertPayload, alertOf } from '../posts/alert-post.ts';
 import { alertKey, allClearKey, managerAlertKey } from '../posts/keys.ts';
@@ -11,6 +14,7 @@ import type { Delivery, DeliveryDraft, StageAlert, Subscription, Tenant, Workspa
 import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
 import type { JobLine } from './job-line.ts';
+import { measuredStages } from './measured-stages.ts';
 import { managersOf, peopleOf, workspaceOf } from './people.ts';
 
 /** A stage that is short for less than this may be in the middle of somebody's work. */
@@ -23,32 +27,51 @@ type Look = {
   readonly pipeline: Pipeline;
   readonly at: number;
   readonly isHoliday: IsHoliday;
+  readonly needs: readonly StageNeed[];
   /** Stages that are short now. */
-  readonly gaps: ReturnType<typeof stageGaps>;
-  readonly counts: ReadonlyMap<string, number>;
+  readonly gaps: readonly StageGap[];
+  /** The same with all that is told of it: read once, and only when something is told. */
+  readonly facts: () => Promise<NeedFacts>;
 };
 
-async function look(tenant: Tenant, workspace: Workspace, pipeline: Pipeline, at: number): Promise<Look> {
+async function look(
+  { store }: JobDeps,
+  tenant: Tenant,
+  workspace: Workspace,
+  pipeline: Pipeline,
+  open: readonly StageAlert[],
+  at: number,
+  isCheck: boolean,
+): Promise<Look> {
   const [stock, used] = [await tenant.funnel.stock(pipeline.id), await tenant.funnel.usedStages(pipeline.id)];
+  const needs = needsOf(await measuredStages(store, tenant, workspace, pipeline, stock, at, isCheck), stock, used);
+  let facts: Promise<NeedFacts> | undefined;
   return {
     tenant,
     workspace,
     pipeline,
     at,
     isHoliday: await holidaysOf(workspace.holidayRegion, at),
-    gaps: stageGaps(pipeline, stock, used),
-    counts: new Map(stock.map(({ stageId, count }) => [stageId, count])),
+    needs,
+    gaps: stageGaps(pipeline, needs, open),
+    facts: () => {
+      facts ??= needFacts(tenant, pipeline, at, workspace.timeZone, { workspace, stock });
+      return facts;
+    },
   };
 }
 
-/** Begins an episode for each stage that ran dry; one episode is open per stage. */
-async function begin({ tenant, pipeline, gaps, at }: Look, open: readonly StageAlert[]): Promise<void> {
+/** Begins an episode for each stage that ran dry; one episode is open per stage. @returns those that are open then. */
+async function begin({ tenant, pipeline, gaps, at }: Look, open: readonly StageAlert[]): Promise<readonly StageAlert[]> {
+  const begun: StageAlert[] = [];
   for (const gap of gaps) {
     if (open.some(({ stageId }) => stageId === gap.stage.id)) continue;
-    const { since } = await gapLine(tenant, pipeline, gap);
-    const drySince = Math.min(since ?? at, at);
-    await tenant.alerts.begin({ pipelineId: pipeline.id, stageId: gap.stage.id, drySince, seenAt: at, needed: gap.needed });
+    const since = Math.min((await drySince(tenant, pipeline, gap, at)) ?? at, at);
+    const draft = { pipelineId: pipeline.id, stageId: gap.stage.id, drySince: since, seenAt: at, needed: gap.needed };
+    const alert = await tenant.alerts.begin(draft);
+    if (alert !== undefined) begun.push(alert);
   }
+  return [...open, ...begun];
 }
 
 /** Posts that told of an episode. */
@@ -61,33 +84,47 @@ async function tellings(tenant: Tenant, alert: StageAlert): Promise<readonly Del
 
 /** How many of the deals that an alert named have since reached the stage that they were to reach. */
 async function movesMade(tenant: Tenant, pipeline: Pipeline, line: AlertLine): Promise<number> {
-  let made = 0;
-  for (const { number, toStageId } of line.candidates) {
-    const file = await tenant.deals.file(number);
-    if (file === undefined) continue;
-    const [here, to] = [stageById(pipeline, file.deal.stageId), stageById(pipeline, toStageId)];
-    if (file.deal.outcome === 'won' || (here !== undefined && to !== undefined && here.position >= to.position)) made += 1;
-  }
-  return made;
+  const reached = await Promise.all(
+    line.candidates.map(({ number, toStageId }) => hasReached(tenant, pipeline, number, toStageId)),
+  );
+  return reached.filter((each) => each?.done === true).length;
 }
 
-/** Ends the episodes of stages that hold enough again, with an all-clear below every post that told of them. */
-async function recover(now: Look, open: readonly StageAlert[]): Promise<void> {
-  const { tenant, pipeline, gaps, counts, at, workspace } = now;
+/** The new deals that somebody took on about an alert, and how many of them are there. */
+async function newMade({ tenant, pipeline, at }: Look, alert: StageAlert): Promise<Pick<RecoveryFacts, 'newDeals' | 'newMade'>> {
+  const promised = (await tenant.commitments.ofAlerts([alert.id])).find(({ newDeals }) => newDeals !== null);
+  const newDeals = promised?.newDeals ?? 0;
+  if (promised === undefined) return { newDeals, newMade: 0 };
+  const made = await tenant.funnel.madeBy(pipeline.id, promised.memberId, promised.madeAt, at);
+  return { newDeals, newMade: Math.min(made, newDeals) };
+}
+
+/** Ends the episodes of stages that hold enough again, with an all-clear below every post that told of them. @returns those still open. */
+async function recover(now: Look, open: readonly StageAlert[]): Promise<readonly StageAlert[]> {
+  const { tenant, pipeline, gaps, needs, at, workspace } = now;
   const short = new Set(gaps.map(({ stage }) => stage.id));
-  for (const alert of open) {
-    if (short.has(alert.stageId)) continue;
+  const over = open.filter(({ stageId }) => !short.has(stageId));
+  for (const alert of over) {
     const stage = stageById(pipeline, alert.stageId);
+    const need = needs.find(({ stageId }) => stageId === alert.stageId);
     const drafts: DeliveryDraft[] = [];
     // A stage that is no longer in use, or needs nothing any more, has not recovered.
-    const count = counts.get(alert.stageId) ?? 0;
-    const told = stage === undefined || count < alert.needed ? [] : await tellings(tenant, alert);
+    const told = stage === undefined || stage.minimum <= 0 || need === undefined ? [] : await tellings(tenant, alert);
     for (const post of told) {
       const line = alertOf(post).facts.lines.find(({ alertId }) => alertId === alert.id);
-      if (line === undefined || stage === undefined) continue;
-      const days = daysBetween(dateAt(alert.drySince, workspace.timeZone), dateAt(at, workspace.timeZone));
-      const made = await movesMade(tenant, pipeline, line);
-      const facts: RecoveryFacts[] = [{ shortName: stage.shortName, count, days, named: line.candidates.length, made }];
+      if (line === undefined || stage === undefined || need === undefined) continue;
+      const facts: RecoveryFacts[] = [
+        {
+          shortName: stage.shortName,
+          count: need.current,
+          days: daysBetween(dateAt(alert.drySince, workspace.timeZone), dateAt(at, workspace.timeZone)),
+          named: line.candidates.length,
+          made: await movesMade(tenant, pipeline, line),
+          needed: alert.needed,
+          needsNow: need.required,
+          ...(await newMade(now, alert)),
+        },
+      ];
       drafts.push({
         key: allClearKey(post.key, [alert.id]),
         kind: ALERT_KINDS.clear,
@@ -99,18 +136,20 @@ async function recover(now: Look, open: readonly StageAlert[]): Promise<void> {
     }
     await tenant.alerts.recover([alert.id], at, drafts);
   }
+  return open.filter((alert) => !over.includes(alert));
 }
 
 /** The lines of an alert, fresh; the stage nearest to the order first. */
-async function linesOf({ tenant, pipeline, gaps }: Look, alerts: readonly StageAlert[]): Promise<readonly AlertLine[]> {
+async function linesOf({ tenant, pipeline, facts }: Look, alerts: readonly StageAlert[]): Promise<readonly AlertLine[]> {
+  const fresh = await facts();
   const lines = await Promise.all(
-    gaps.map(async (gap) => {
+    stageGaps(pipeline, fresh.needs, alerts).map(async (gap) => {
       const alert = alerts.find(({ stageId }) => stageId === gap.stage.id);
       if (alert === undefined) return [];
-      return [{ ...(await gapLine(tenant, pipeline, gap)), since: alert.drySince, alertId: alert.id }];
+      return [{ ...(await gapLine(tenant, pipeline, gap, fresh)), since: alert.drySince, alertId: alert.id }];
     }),
   );
-  return lines.flat();
+  return namedOnce(lines.flat());
 }
 
 /** Tells the managers, by direct message, of what has been dry for half an hour. */
@@ -119,9 +158,10 @@ async function tellManagers(now: Look, open: readonly StageAlert[]): Promise<voi
   const due = open.filter(({ managersToldAt, drySince }) => managersToldAt === null && at - drySince >= DRY_MS);
   if (due.length === 0 || !isWorkingTime(at, workspace.timeZone, isHoliday)) return;
   const managers = managersOf((await peopleOf(tenant)).values());
-  if (managers.length === 0) return;
-  const ids = due.map(({ id }) => id);
-  const facts = { timeZone: workspace.timeZone, lines: await linesOf(now, due) };
+  const lines = managers.length === 0 ? [] : await linesOf(now, due);
+  if (lines.length === 0) return;
+  const ids = lines.map(({ alertId }) => alertId);
+  const facts = { timeZone: workspace.timeZone, lines };
   const drafts = managers.map((manager): DeliveryDraft => {
     const key = managerAlertKey(manager.slackUserId, ids);
     const payload: AlertPayload = { facts, pipelineId: pipeline.id, language: workspace.language, memberId: manager.id };
@@ -140,19 +180,28 @@ async function tellChannel(now: Look, subscription: Subscription, open: readonly
   const due = open.filter((alert) => unheard(alert) && at - alert.drySince >= DRY_MS);
   if (due.length === 0) return;
   const key = alertKey(channelId, pipeline.id, today);
-  const facts = { timeZone, lines: await linesOf(now, due) };
+  const lines = await linesOf(now, due);
+  if (lines.length === 0) return;
+  const facts = { timeZone, lines };
   const payload: AlertPayload = { facts, pipelineId: pipeline.id, language, memberId: null };
   const draft = { key, kind: ALERT_KINDS.channel, target: channelId, subject: key, payload, notBefore: at };
-  const fresh = due.filter(({ channelToldAt }) => channelToldAt === null).map(({ id }) => id);
+  const told = new Set(lines.map(({ alertId }) => alertId));
+  const fresh = due.filter(({ id, channelToldAt }) => channelToldAt === null && told.has(id)).map(({ id }) => id);
   if (fresh.length > 0) await tenant.alerts.tell(fresh, 'channel', at, [draft]);
   else await tenant.deliveries.queue([draft], at);
 }
 
-async function watchPipeline(tenant: Tenant, workspace: Workspace, pipeline: Pipeline, due: readonly Subscription[], at: number) {
-  const now = await look(tenant, workspace, pipeline, at);
-  await recover(now, await tenant.alerts.open(pipeline.id));
-  await begin(now, await tenant.alerts.open(pipeline.id));
-  const open = await tenant.alerts.open(pipeline.id);
+async function watchPipeline(
+  deps: JobDeps,
+  tenant: Tenant,
+  workspace: Workspace,
+  pipeline: Pipeline,
+  due: readonly Subscription[],
+  at: number,
+) {
+  const before = await tenant.alerts.open(pipeline.id);
+  const now = await look(deps, tenant, workspace, pipeline, before, at, due.length > 0);
+  const open = await begin(now, await recover(now, before));
   await tellManagers(now, open);
   for (const subscription of due) {
     if (isWorkingTime(at, subscription.timeZone, now.isHoliday)) await tellChannel(now, subscription, open);
@@ -174,7 +223,7 @@ export async function watchStages(deps: JobDeps, at: number, checkAll = false): 
     for (const pipeline of await tenant.pipelines()) {
       const own = subscriptions.filter((each) => each.workspaceId === id && each.pipelineId === pipeline.id);
       const due = own.filter(({ nextCheckAt }) => checkAll || nextCheckAt <= at);
-      await watchPipeline(tenant, workspace, pipeline, due, at);
+      await watchPipeline(deps, tenant, workspace, pipeline, due, at);
     }
   }
 }

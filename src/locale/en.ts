@@ -8,6 +8,7 @@ import { common } from './en/common.ts';
 import { digest } from './en/digest.ts';
 import { estimate } from './en/estimate.ts';
 import { forecast } from './en/forecast.ts';
+import { gaps } from './en/gaps.ts';
 import { health } from './en/health.ts';
 import { help } from './en/help.ts';
 import { home } from './en/home.ts';
@@ -46,6 +47,7 @@ export const en: Messages = {
   home,
   forecast,
   estimate,
+  gaps,
   behind,
   tidy,
   channelCard,

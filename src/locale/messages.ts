@@ -9,6 +9,7 @@ import type { CommonMessages } from './en/common.ts';
 import type { DigestMessages } from './en/digest.ts';
 import type { EstimateMessages } from './en/estimate.ts';
 import type { ForecastMessages } from './en/forecast.ts';
+import type { GapMessages } from './en/gaps.ts';
 import type { HealthMessages } from './en/health.ts';
 import type { HelpMessages } from './en/help.ts';
 import type { HomeMessages } from './en/home.ts';
@@ -47,6 +48,7 @@ export type Messages = {
   readonly home: HomeMessages;
   readonly forecast: ForecastMessages;
   readonly estimate: EstimateMessages;
+  readonly gaps: GapMessages;
   readonly behind: BehindMessages;
   readonly tidy: TidyMessages;
   readonly channelCard: ChannelCardMessages;

@@ -10,6 +10,7 @@ import { common } from './pl/common.ts';
 import { digest } from './pl/digest.ts';
 import { estimate } from './pl/estimate.ts';
 import { forecast } from './pl/forecast.ts';
+import { gaps } from './pl/gaps.ts';
 import { health } from './pl/health.ts';
 import { help } from './pl/help.ts';
 import { home } from './pl/home.ts';
@@ -46,6 +47,7 @@ export const pl: Messages = {
   home,
   forecast,
   estimate,
+  gaps,
   behind,
   tidy,
   channelCard,

@@ -17,23 +17,20 @@ async function viewOf(visit: Visit) {
   const page = { order: 'attention', today: visit.today, limit: SHOWN, offset: 0 } as const;
   const rhythm = { weekday: 1, timeOfDay: '09:00', timeZone: visit.timeZone };
   const manages = !visit.solo && may(member.role, 'digest.preview');
-  const [{ deals, total }, owned, facts, month, members, alerts] = await Promise.all([
+  const [{ deals, total }, owned, facts, month, members] = await Promise.all([
     tenant.deals.list({ ownerId: member.id, pipelineId: pipeline.id }, page),
     tenant.funnel.owned(pipeline.id, member.id),
     weekFacts(tenant, pipeline, rhythm, visit.at),
     ownMonth(tenant, pipeline, member.id, visit),
     tenant.members.all(),
-    tenant.alerts.open(pipeline.id),
   ]);
   const read = await Promise.all(deals.map(({ number }) => tenant.deals.file(number)));
-  const commitments = manages ? await tenant.commitments.ofAlerts(alerts.map(({ id }) => id)) : [];
   return homeView(visit.m, {
     deals: read.filter((file) => file !== undefined),
     total,
     valueMinor: owned.valueMinor,
     facts,
     month,
-    commitments,
     members: new Map(members.map((each) => [each.id, each])),
     pipeline,
     member,

@@ -17,6 +17,7 @@ const ORDERS: Readonly<Record<DealOrder, string>> = {
   attention: `${URGENCY}, d.close_on NULLS LAST, d.stage_since, d.number`,
   stage: 's.position DESC, d.pipeline_value_minor DESC NULLS LAST, d.number',
   newest: 'd.number DESC',
+  longest: 'd.stage_since, d.number',
 };
 
 const WHERE = `d.workspace_id = $1 AND d.outcome = $2 AND ($3::text IS NULL OR d.pipeline_id = $3)
@@ -43,6 +44,7 @@ const LISTS: Readonly<Record<DealOrder, string>> = {
   attention: prepared(list('attention', '')),
   stage: prepared(list('stage', '')),
   newest: prepared(list('newest', '')),
+  longest: prepared(list('longest', '')),
 };
 
 /** Open deals are counted by the counters. */

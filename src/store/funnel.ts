@@ -21,6 +21,10 @@ const HYGIENE = `SELECT
 
 const USED = `SELECT stage_id AS id FROM stage_entry WHERE workspace_id = $1 AND pipeline_id = $2 GROUP BY stage_id HAVING sum(count) > 0`;
 
+const MADE_BY = `SELECT count(*)::integer AS count FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome <> 'withdrawn' AND number IN (
+    SELECT deal_number FROM deal_event WHERE workspace_id = $1 AND pipeline_id = $2 AND version = 1
+      AND at >= $4::timestamptz AND at <= $5::timestamptz AND (actor_id = $3 OR after ->> 'ownerId' = $3))`;
+
 const CLOSED = `SELECT EXISTS (SELECT 1 FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome IN ('won', 'lost')
   AND ($3::timestamptz IS NULL OR closed_at <= $3::timestamptz)) AS "any"`;
 
@@ -86,6 +90,11 @@ export function funnelOf(prisma: PrismaClient, workspaceId: string): Funnel {
     },
     counters: (pipelineId) => readCounters(prisma, workspaceId, pipelineId),
     lastWins: (pipelineId, limit, until) => readLastWins(prisma, workspaceId, pipelineId, limit, until),
+    madeBy: async (pipelineId, memberId, from, to) => {
+      const range = [new Date(from).toISOString(), new Date(to).toISOString()];
+      const [row] = await query<{ count: number }>(prisma, MADE_BY, workspaceId, pipelineId, memberId, ...range);
+      return row?.count ?? 0;
+    },
     anyClosed: async (pipelineId, until) => {
       const [row] = await query<{ any: boolean }>(
         prisma,

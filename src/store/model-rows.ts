@@ -156,6 +156,7 @@ export const commitmentOf = (row: CommitmentModel): Commitment => ({
   id: row.id,
   alertId: row.alertId,
   dealNumber: row.dealNumber,
+  newDeals: row.newDeals,
   memberId: row.memberId,
   toStageId: row.toStageId,
   dueOn: dayOf(row.dueOn),

@@ -45,31 +45,34 @@ export function stageAlertsOf(prisma: PrismaClient, workspaceId: string, newId: 
   };
 }
 
-const TAKE = `INSERT INTO commitment (workspace_id, id, alert_id, deal_number, member_id, to_stage_id, due_on, made_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7::date, $8::timestamptz) ON CONFLICT (workspace_id, alert_id, deal_number) DO NOTHING RETURNING id`;
+const TAKE = `INSERT INTO commitment (workspace_id, id, alert_id, deal_number, new_deals, member_id, to_stage_id, due_on, made_at)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8::date, $9::timestamptz) ON CONFLICT DO NOTHING RETURNING id`;
 
-/** Who took which deal of an alert. */
+/** Who took which deal of an alert, or its new ones. */
 export function commitmentsOf(prisma: PrismaClient, workspaceId: string, newId: NewId): Commitments {
   return {
     take: async (draft) => {
-      const { alertId, dealNumber, memberId, toStageId, dueOn, madeAt } = draft;
+      const { alertId, dealNumber, newDeals, memberId, toStageId, dueOn, madeAt } = draft;
       const made = new Date(madeAt).toISOString();
-      const [taken] = await query<{ id: string }>(
-        prisma,
-        TAKE,
-        workspaceId,
-        newId(),
-        alertId,
-        dealNumber,
-        memberId,
-        toStageId,
-        dayStart(dueOn).toISOString().slice(0, 10),
-        made,
-      );
+      const due = dayStart(dueOn).toISOString().slice(0, 10);
+      const what = [alertId, dealNumber, newDeals, memberId, toStageId, due, made];
+      const [taken] = await query<{ id: string }>(prisma, TAKE, workspaceId, newId(), ...what);
       if (taken !== undefined) return { commitment: { ...draft, id: taken.id, doneAt: null }, isNew: true };
       const row = await prisma.commitment.findFirstOrThrow({ where: { workspaceId, alertId, dealNumber } });
       return { commitment: commitmentOf(row), isNew: false };
     },
+    current: async (pipelineId, from, to) =>
+      (
+        await prisma.commitment.findMany({
+          where: {
+            workspaceId,
+            alert: { pipelineId },
+            madeAt: { lte: new Date(to) },
+            OR: [{ madeAt: { gte: new Date(from) } }, { alert: { recoveredAt: null } }],
+          },
+          orderBy: [{ madeAt: 'asc' }, { id: 'asc' }],
+        })
+      ).map(commitmentOf),
     ofAlerts: async (alertIds) =>
       (
         await prisma.commitment.findMany({ where: { workspaceId, alertId: { in: [...alertIds] } }, orderBy: { madeAt: 'asc' } })

@@ -121,8 +121,8 @@ export type AsOf =
 /** A page of them; the value of all is in whole minor units of the pipeline's currency. */
 export type DealsThen = { readonly deals: readonly DealThen[]; readonly total: number; readonly valueMinor: number };
 
-/** `attention`: those that need somebody first (next step due, past close date, incomplete, ageing), then by close date. */
-export type DealOrder = 'attention' | 'stage' | 'newest';
+/** `attention`: those that need somebody first (next step due, past close date, incomplete, ageing), then by close date; `longest`: in their stage. */
+export type DealOrder = 'attention' | 'stage' | 'newest' | 'longest';
 
 export type DealPage = { readonly deals: readonly Deal[]; readonly total: number };
 
@@ -203,6 +203,8 @@ export type Funnel = {
   ) => Promise<readonly (OwnerAmount & { readonly month: string })[]>;
   /** The latest wins until an instant that have a value, latest first, at most so many. */
   readonly lastWins: (pipelineId: string, limit: number, until: number) => Promise<readonly NumberedWin[]>;
+  /** Deals that a person made or that are theirs, by when they were made: [from, to]; withdrawn ones left out. */
+  readonly madeBy: (pipelineId: string, memberId: string, from: number, to: number) => Promise<number>;
   /** Whether any deal of the pipeline is won or lost; until an instant, where one is given. */
   readonly anyClosed: (pipelineId: string, until?: number) => Promise<boolean>;
   /** Ids of stages that have ever held a deal. */
@@ -327,7 +329,9 @@ export type StageAlerts = {
 export type Commitment = {
   readonly id: string;
   readonly alertId: string | null;
-  readonly dealNumber: number;
+  /** The deal to move; null: so many new ones. */
+  readonly dealNumber: number | null;
+  readonly newDeals: number | null;
   readonly memberId: string;
   readonly toStageId: string;
   readonly dueOn: PlainDate;
@@ -336,11 +340,13 @@ export type Commitment = {
 };
 
 export type Commitments = {
-  /** Somebody takes a deal of an alert; the existing one when it is taken already. */
+  /** Somebody takes a deal of an alert, or its new ones; the existing commitment when they are taken already. */
   readonly take: (
     draft: Omit<Commitment, 'id' | 'doneAt'>,
   ) => Promise<{ readonly commitment: Commitment; readonly isNew: boolean }>;
   readonly ofAlerts: (alertIds: readonly string[]) => Promise<readonly Commitment[]>;
+  /** Those of a pipeline's open alerts, and those made between two instants, in order. */
+  readonly current: (pipelineId: string, from: number, to: number) => Promise<readonly Commitment[]>;
 };
 
 export type Deliveries = {

@@ -1,26 +1,95 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lose } from '../../src/core/close.ts';
 import type { DealFile } from '../../src/core/deal.ts';
 import type { DealEvent } from '../../src/core/deal-event.ts';
-import { candidatesFor, gapSince, stageGaps } from '../../src/core/stage-gaps.ts';
+import type { StageNeed } from '../../src/core/numbers/stage-needs.ts';
+import { bulges, cameAndWent, candidatesFor, fillingOf, gapSince, namedOnce, stageGaps } from '../../src/core/stage-gaps.ts';
 import { actOf, changeOf, MONDAY, newborn, PIPELINE } from '../support/deal-builders.ts';
 
 const DAY = 86_400_000;
-const stock = (counts: Readonly<Record<string, number>>) =>
-  Object.entries(counts).map(([stageId, count]) => ({ stageId, count, valueMinor: 0, unpriced: 0 }));
+/** What a stage needs that holds so many deals; short where it holds fewer, unless said otherwise. */
+const need = (stageId: string, current: number, required: number, short = current < required): StageNeed => ({
+  stageId,
+  basis: { kind: 'profile' },
+  current,
+  required,
+  lacking: required - current,
+  lackingMinor: 0,
+  short,
+  bulge: current > 30,
+  usual: null,
+  perWeek: 0,
+  stayDays: 0,
+  overDays: 90,
+  aim: null,
+  factor: 0,
+  winWithin: 0,
+  valueMinor: 0,
+  runwayDays: null,
+  refillDays: null,
+  refillFrom: null,
+});
 const offer = PIPELINE.stages.find(({ id }) => id === 'offer');
 if (offer === undefined) throw new Error('the template has no Offer');
 
 describe('a stage gap', () => {
-  test('is a used stage with fewer deals than its minimum, the nearest to the order first', () => {
-    const gaps = stageGaps(PIPELINE, stock({ lead: 3, needs: 1 }), new Set(['lead', 'prospect', 'needs', 'offer']));
-    expect(gaps.map(({ stage }) => stage.id)).toEqual(['offer', 'prospect']);
+  test('is a short stage, the nearest to the order first', () => {
+    const gaps = stageGaps(PIPELINE, [need('lead', 3, 3), need('prospect', 0, 1), need('offer', 0, 2)]);
+    expect(gaps.map(({ stage, count, needed }) => `${stage.id} ${count}/${needed}`)).toEqual(['offer 0/2', 'prospect 0/1']);
   });
 
-  test('is not a stage that never held a deal, nor one that asks for nothing', () => {
+  test('is not a stage that asks for nothing, or that the pipeline no longer has', () => {
     const none = { ...PIPELINE, stages: PIPELINE.stages.map((stage) => ({ ...stage, minimum: 0 })) };
-    expect(stageGaps(PIPELINE, [], new Set())).toEqual([]);
-    expect(stageGaps(none, [], new Set(['offer']))).toEqual([]);
+    expect(stageGaps(none, [need('offer', 0, 2)], [{ stageId: 'offer', needed: 2 }])).toEqual([]);
+    expect(stageGaps(PIPELINE, [need('gone', 0, 2)])).toEqual([]);
+  });
+
+  test('begins when clearly short and ends when filled: a need that moves by one neither begins nor ends it', () => {
+    const inGap = (count: number, required: number, short: boolean, frozen?: number) =>
+      stageGaps(
+        PIPELINE,
+        [need('offer', count, required, short)],
+        frozen === undefined ? [] : [{ stageId: 'offer', needed: frozen }],
+      );
+    expect(inGap(6, 7, false)).toEqual([]);
+    expect(inGap(3, 7, true)[0]?.needed).toBe(7);
+    for (const required of [6, 7, 8]) expect(inGap(5, required, false, 7)[0]?.needed).toBe(Math.min(7, required));
+    expect(inGap(7, 8, false, 7)).toEqual([]);
+    expect(inGap(5, 5, false, 7)).toEqual([]);
+  });
+
+  test('never begins in the same look in which it ended, whatever the numbers', () => {
+    const number = fc.integer({ min: 0, max: 40 });
+    fc.assert(
+      fc.property(number, number, number, (count, required, frozen) => {
+        const short = count * 1.3 <= required && count < required;
+        const [still] = stageGaps(PIPELINE, [need('offer', count, required, short)], [{ stageId: 'offer', needed: frozen }]);
+        if (still === undefined) expect(count >= Math.min(frozen, required)).toBe(true);
+        else expect(still.count).toBeLessThan(still.needed);
+      }),
+    );
+  });
+
+  test('is filled by moves, and by as many new deals as bring the rest on average', () => {
+    expect(fillingOf(0, 9, 0.5)).toEqual({ moves: 0, newDeals: 0 });
+    expect(fillingOf(3, 9, 0.5)).toEqual({ moves: 3, newDeals: 0 });
+    expect(fillingOf(7, 4, 0.5)).toEqual({ moves: 4, newDeals: 6 });
+    expect(fillingOf(2, 0, 1)).toEqual({ moves: 0, newDeals: 2 });
+    fc.assert(
+      fc.property(fc.nat(60), fc.nat(60), fc.double({ min: 0.1, max: 1, noNaN: true }), (lacking, before, reach) => {
+        const { moves, newDeals } = fillingOf(lacking, before, reach);
+        expect(moves).toBeLessThanOrEqual(before);
+        expect(moves + newDeals * reach).toBeGreaterThanOrEqual(lacking - 1e-6);
+        // One action fewer would not do.
+        if (newDeals > 0) expect(moves + (newDeals - 1) * reach).toBeLessThan(lacking);
+        else expect(moves).toBe(lacking);
+      }),
+    );
+  });
+
+  test('has the other sign in a bulge', () => {
+    expect(bulges(PIPELINE, [need('lead', 31, 4, false), need('offer', 3, 4)]).map(({ stageId }) => stageId)).toEqual(['lead']);
   });
 
   test('began when the count fell below what is needed, not at the last change', () => {
@@ -32,6 +101,8 @@ describe('a stage gap', () => {
     expect(gapSince('offer', 0, 2, events)).toBe(MONDAY + 2 * DAY);
     expect(gapSince('offer', 0, 3, events)).toBe(MONDAY);
     expect(gapSince('offer', 0, 1, [])).toBeUndefined();
+    expect(cameAndWent('offer', MONDAY, MONDAY + 2 * DAY, events)).toEqual({ came: 1, went: 1 });
+    expect(cameAndWent('offer', MONDAY - 1, MONDAY + 9 * DAY, events)).toEqual({ came: 2, went: 2 });
   });
 });
 
@@ -59,6 +130,25 @@ describe('candidates', () => {
   test('come from earlier stages where the one before is empty, each with what its own next stage asks', () => {
     const [found] = candidatesFor(PIPELINE, gap, new Map([['prospect', [at('prospect', 'Early', 10)]]]));
     expect(found?.missing.map(({ id }) => id)).toEqual(['known-needs']);
+  });
+
+  test('after those that were named are the next ones', () => {
+    const many = Array.from({ length: 9 }, (_, index) => at('decision', `Deal ${index}`, 100 - index));
+    const named = (skip: number) =>
+      candidatesFor(PIPELINE, { ...gap, needed: 7 }, new Map([['decision', many]]), skip).map(({ file }) => file.deal.name);
+    expect(named(4)).toEqual(['Deal 4', 'Deal 5', 'Deal 6', 'Deal 7']);
+    expect(named(8)).toEqual(['Deal 8']);
+    expect(named(9)).toEqual([]);
+  });
+
+  test('are named once where several stages ran dry: for the stage that their next step fills', () => {
+    const deal = (number: number, toStageId: string) => ({ number, toStageId });
+    const lines = [
+      { stageId: 'negotiation', candidates: [deal(1, 'negotiation'), deal(2, 'offer')] },
+      { stageId: 'offer', candidates: [deal(2, 'offer'), deal(3, 'offer')] },
+      { stageId: 'needs', candidates: [deal(3, 'offer')] },
+    ];
+    expect(namedOnce(lines).map(({ candidates }) => candidates.map(({ number }) => number))).toEqual([[1], [2, 3], [3]]);
   });
 
   test('are at most four, and none where nothing stands before', () => {

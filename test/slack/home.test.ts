@@ -95,7 +95,7 @@ describe('Home', () => {
     await opened(ewa);
     await expect.poll(() => home(ewa)).toContain('Stages that ran dry');
     expect(home(ewa)).toContain('Offer has been empty since Monday, 16 Nov.');
-    expect(home(ewa)).toContain('D-1: Piotr, to Offer by Fri 20 Nov');
+    expect(home(ewa)).toContain('D-1 Bielik to Offer · Piotr · by Fri 20 Nov');
     await opened(piotr);
     expect(home(piotr)).not.toContain('Stages that ran dry');
   });

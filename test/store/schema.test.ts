@@ -200,6 +200,12 @@ describe('the catalogue', () => {
     );
     expect(partial).toEqual([
       {
+        name: 'commitment_new_deals',
+        unique: true,
+        where: '(deal_number IS NULL)',
+        columns: 'workspace_id alert_id',
+      },
+      {
         name: 'deal_search',
         unique: false,
         where: "(outcome <> 'withdrawn'::text)",

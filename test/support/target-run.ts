@@ -2,7 +2,7 @@ import { fitFunnel } from '../../src/core/numbers/funnel-model.ts';
 import { openGroups } from '../../src/core/numbers/open-groups.ts';
 import { forecastPeriod } from '../../src/core/numbers/period-forecast.ts';
 import { seeded } from '../../src/core/numbers/random.ts';
-import { stretchFor } from '../../src/core/numbers/stage-needs.ts';
+import { stretchFor } from '../../src/core/numbers/stage-measures.ts';
 import { steadyStages } from '../../src/core/numbers/steady-stage.ts';
 import { dealLog, type LogDeal } from './deal-log.ts';
 import { DAY_MS, drawnValue, FIRM_START, fate, firmOf, firmPipeline, historyOf, repNumber, STAGE_IDS, seenAt } from './firm.ts';

@@ -1,6 +1,6 @@
 import type { Deal, DealFile } from '../../src/core/deal.ts';
 import type { DealEvent } from '../../src/core/deal-event.ts';
-import { type DigestFacts, digestFacts, type GapLine } from '../../src/core/digest.ts';
+import { type BulgeLine, type DigestFacts, digestFacts, type GapLine, type PromiseLine } from '../../src/core/digest.ts';
 import { addNote } from '../../src/core/edit.ts';
 import type { Finding, FunnelHealth } from '../../src/core/health.ts';
 import type { Language, Member } from '../../src/core/member.ts';
@@ -128,6 +128,8 @@ export function viewData(language: Language, amount: HowMuch): ViewData {
     movement: movementOf(totalOf(stock), life.history),
     hygiene: { overdue: late, undated: late },
     gaps,
+    bulges: bulgesOf(pipeline, amount),
+    promises: promisesOf(pipeline, amount),
     goals,
     fiscalStartMonth: 1,
     workingDaysLeft: count === 0 ? 0 : 11,
@@ -178,7 +180,59 @@ function gapsOf(pipeline: Pipeline, amount: HowMuch): readonly GapLine[] {
     missing: index === 1 ? [WORDS[amount], WORDS[amount]] : [],
     todo: WORDS[amount],
   }));
-  return pipeline.stages
-    .slice(0, amount === 'usual' ? 1 : 6)
-    .map(({ id, name, shortName }) => ({ stageId: id, name, shortName, count: 0, needed: 7, since: MONDAY, candidates }));
+  const period = periodOf(TODAY, 'month', 1);
+  const bases = [
+    { kind: 'target', period, targetMinor: MOST_MINOR },
+    { kind: 'profile' },
+    { kind: 'minimum', known: true },
+    { kind: 'minimum', known: false },
+  ] as const;
+  return pipeline.stages.slice(0, amount === 'usual' ? 1 : 6).map(({ id, name, shortName }, index) => ({
+    stageId: id,
+    name,
+    shortName,
+    count: index % 2 === 0 ? 3 : 0,
+    needed: 7,
+    basis: bases[index % bases.length] ?? { kind: 'profile' },
+    targetSet: index % 2 === 0,
+    fiscalStartMonth: 1,
+    overDays: 90,
+    lackingMinor: MOST_MINOR,
+    currency: 'PLN',
+    runwayDays: 9,
+    refillDays: 16,
+    refillFrom: index === 0 ? null : shortName,
+    week: { came: 1, went: 4, usually: 3 },
+    since: MONDAY,
+    moves: candidates.length,
+    candidates: index === 2 ? [] : candidates,
+    newDeals: 999,
+    askNew: 'anna',
+  }));
+}
+
+function bulgesOf(pipeline: Pipeline, amount: HowMuch): readonly BulgeLine[] {
+  if (amount === 'empty') return [];
+  const deal = { number: 999_999_999, version: 3, name: WORDS[amount], ownerId: 'anna', days: 99_999 };
+  return pipeline.stages.slice(0, amount === 'usual' ? 1 : 6).map(({ id, name, shortName }) => ({
+    stageId: id,
+    name,
+    shortName,
+    count: 31,
+    low: 14,
+    high: 20,
+    oldest: [deal, deal, deal],
+  }));
+}
+
+function promisesOf(pipeline: Pipeline, amount: HowMuch): readonly PromiseLine[] {
+  const toStage = pipeline.stages[4]?.shortName ?? '';
+  const days = ['2026-11-13', TODAY, '2026-11-20'];
+  return days.slice(0, { empty: 0, usual: 2, extreme: 3 }[amount]).flatMap((dueOn, index) => {
+    const promise = { memberId: 'anna', toStage, dueOn, done: index === 1 };
+    return Array.from({ length: amount === 'usual' ? 1 : 10 }, () => [
+      { ...promise, what: 'move' as const, number: 999_999_999, name: WORDS[amount] },
+      { ...promise, what: 'new' as const, newDeals: 999, made: 998 },
+    ]).flat();
+  });
 }

@@ -11,8 +11,11 @@ const HALF_LIFE_DAYS = 60;
 const LONG_RUN_DAYS = 7;
 const ASSUMED = { fano: 1.5, weeks: 4 };
 const FANO_WEEKS = 26;
-/** The last quarter. */
-const PROFILE_DAYS = 90;
+/** The last quarter, and what is looked at where too few deals came in it. */
+const FIRST_PROFILE_DAYS = 90;
+const PROFILE_DAYS = [FIRST_PROFILE_DAYS, 180, 365] as const;
+/** Entries, and exits, below which a flow says nothing. */
+export const ENOUGH_MOVES = 10;
 
 /** Rate and burstiness of new deals (created, imported but not taken over, reopened) from the entry counters; zero without any. */
 export function arrivalsOf(entries: Counters['entries'], at: number): Arrivals {
@@ -35,19 +38,29 @@ export function arrivalsOf(entries: Counters['entries'], at: number): Arrivals {
   return { perDay: (recent + LONG_RUN_DAYS * longRun) / (weight + LONG_RUN_DAYS), fano: fanoOf(days, length) };
 }
 
-/** Entries into one stage: number per day over the last 90 days (or since the first), the number itself, and their weekly Fano factor. */
-export function stageEntries(entries: Counters['entries'], stageId: string, at: number): Arrivals & { readonly count: number } {
-  const days = new Map<number, number>();
+/**
+ * Entries into one stage: number per day over the last 90 days (or since the first), the days, the number itself, and their weekly Fano factor.
+ * Where fewer than ten deals came in that time, over 180 or 365 days: a slow stage has a flow too.
+ */
+export function stageEntries(
+  entries: Counters['entries'],
+  stageId: string,
+  at: number,
+): Arrivals & { readonly count: number; readonly days: number } {
+  const all = new Map<number, number>();
   let oldest = 0;
   for (const row of withoutTakeOvers(entries)) {
     const age = Math.max(0, Math.floor((at - Date.parse(`${row.day}T00:00:00Z`)) / DAY_MS));
     oldest = Math.max(oldest, age + 1);
-    if (row.stageId === stageId && age < PROFILE_DAYS) days.set(age, (days.get(age) ?? 0) + row.count);
+    if (row.stageId === stageId) all.set(age, (all.get(age) ?? 0) + row.count);
   }
-  const length = Math.min(PROFILE_DAYS, Math.max(7, oldest));
-  let count = 0;
-  for (const each of days.values()) count += each;
-  return { count, perDay: count / length, fano: fanoOf(days, length) };
+  const within = (window: number) => new Map([...all].filter(([age]) => age < window));
+  const countOf = (days: ReadonlyMap<number, number>) => [...days.values()].reduce((sum, count) => sum + count, 0);
+  const window = PROFILE_DAYS.find((each) => countOf(within(each)) >= ENOUGH_MOVES) ?? FIRST_PROFILE_DAYS;
+  const days = within(window);
+  const length = Math.min(window, Math.max(7, oldest));
+  const count = countOf(days);
+  return { count, days: length, perDay: count / length, fano: fanoOf(days, length) };
 }
 
 function fanoOf(days: ReadonlyMap<number, number>, length: number): number {

@@ -31,6 +31,10 @@ export const openGroups = (stock: readonly StockRow[], at: number): readonly Ope
 
 type Sum = { stageId: string; ownerId: string; tier: number; count: number; valueMinor: number; ages: number };
 
+/** As the team stands, whoever owns a deal and whatever it is worth: at most one group per stage and age bin. */
+export const teamGroups = (stock: readonly StockRow[], at: number): readonly OpenGroup[] =>
+  merged(openGroups(stock, at).map((group) => ({ ...group, ownerId: '', tier: 0 })));
+
 /** Groups of one stage, age bin, owner and tier become one, at their mean age. */
 function merged(groups: readonly OpenGroup[]): readonly OpenGroup[] {
   const sums = new Map<string, Sum>();

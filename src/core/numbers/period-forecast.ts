@@ -80,7 +80,11 @@ function shareOf(counters: Counters, ownerId: string | undefined): number {
 }
 
 /** Expected wins from deals that will come, and the variance over the mean of their number. */
-function newWinsOf(model: FunnelModel, inputs: ForecastInputs, days: number): { readonly mean: number; readonly fano: number } {
+function newWinsOf(
+  model: FunnelModel,
+  inputs: Pick<ForecastInputs, 'counters' | 'ownerId'>,
+  days: number,
+): { readonly mean: number; readonly fano: number } {
   const { perDay, fano } = arrivalsOf(inputs.counters.entries, model.at);
   const came = perDay * days * shareOf(inputs.counters, inputs.ownerId);
   const won = model.tally.stageIds.reduce((sum, id, k) => {
@@ -90,6 +94,10 @@ function newWinsOf(model: FunnelModel, inputs: ForecastInputs, days: number): { 
   }, 0);
   return { mean: came * won, fano: 1 + won * (fano - 1) };
 }
+
+/** Expected wins within so many days of deals that are still to come, of the whole team. */
+export const expectedNewWins = (model: FunnelModel, counters: Counters, days: number): number =>
+  days > 0 ? newWinsOf(model, { counters }, days).mean : 0;
 
 function winCount(random: Random, mean: number, fano: number): number {
   if (!(mean > 0)) return 0;

@@ -26,18 +26,16 @@ export function runwayDays(model: FunnelModel, stageId: string, open: readonly O
   return Math.round(to);
 }
 
+/** How long refilling a stage takes, and the stage that it is refilled from; null: by new deals. */
+export type Refill = { readonly days: number; readonly fromStageId: string | null };
+
 /**
  * Days that refilling a stage takes: the median stays of the stages from the nearest one before it that holds a deal; for the first stage,
  * and where all before it are empty, also the wait for a new deal.
  *
  * @returns null when a stage on the way is one that deals do not leave, or no new deal ever came.
  */
-export function refillDays(
-  model: FunnelModel,
-  stageId: string,
-  open: readonly OpenGroup[],
-  arrivalsPerDay: number,
-): number | null {
+export function refillOf(model: FunnelModel, stageId: string, open: readonly OpenGroup[], arrivalsPerDay: number): Refill | null {
   const stages = model.tally.stageIds;
   const filled = new Set(open.filter(({ count }) => count > 0).map((group) => group.stageId));
   let days = 0;
@@ -46,7 +44,7 @@ export function refillDays(
     const median = model.stageFacts(from).medianDays;
     if (median === null) return null;
     days += median;
-    if (filled.has(from)) return Math.ceil(days);
+    if (filled.has(from)) return { days: Math.ceil(days), fromStageId: from };
   }
-  return arrivalsPerDay > 0 ? Math.ceil(days + 1 / arrivalsPerDay) : null;
+  return arrivalsPerDay > 0 ? { days: Math.ceil(days + 1 / arrivalsPerDay), fromStageId: null } : null;
 }

@@ -1,17 +1,17 @@
-import type { Counters } from '../counters.ts';
-import { openStages, type Pipeline } from '../stage.ts';
-import { arrivalsOf } from './arrivals.ts';
-import type { FunnelModel } from './funnel-model.ts';
-import { openGroups } from './open-groups.ts';
-import { refillDays, runwayDays } from './runway.ts';
-import { type SteadyStage, steadyStages } from './steady-stage.ts';
-import { isBulge } from './too-many.ts';
+import type { Period } from '../periods.ts';
+import type { Aim } from './aims.ts';
+import type { StageFlow, StageMeasure } from './stage-measures.ts';
+import { CLEARLY } from './too-many.ts';
 
-/** What a stage was measured against: the target, the flow of the last quarter, or its configured minimum. */
-export type NeedBasis = 'target' | 'profile' | 'minimum';
+/** What a stage was measured against: a target, the flow of the last quarter, or its configured minimum. */
+export type NeedBasis =
+  | { readonly kind: 'target'; readonly period: Period; readonly targetMinor: number }
+  | { readonly kind: 'profile' }
+  /** `known`: its flow is known, and the minimum asks for more. */
+  | { readonly kind: 'minimum'; readonly known: boolean };
 
 /** What a stage holds and what it needs. */
-export type StageNeed = {
+export type StageNeed = StageFlow & {
   readonly stageId: string;
   readonly basis: NeedBasis;
   readonly current: number;
@@ -21,106 +21,61 @@ export type StageNeed = {
   readonly lacking: number;
   /** Value of what it lacks, whole minor units, >= 0. */
   readonly lackingMinor: number;
-  /** Too many deals for the flow of the last quarter. */
+  /** It holds so few that somebody has to act; see {@link needOf}. */
+  readonly short: boolean;
+  /** Too many deals for the flow of the last quarter, and more than it needs. */
   readonly bulge: boolean;
-  /** Mean probability that a deal here is won within the period; below 2 % the stage is measured against the flow. */
+  /** The target that is the measure, and how many times the usual number it takes; null and 0 where it is not. */
+  readonly aim: Aim | null;
+  readonly factor: number;
+  /** Mean probability that a deal here is won within the target's period; where the target is not the measure, that one that enters ever is. */
   readonly winWithin: number;
-  /** Days until it runs dry if nothing enters; null: beyond a year. */
-  readonly runwayDays: number | null;
-  /** Days that filling it from before takes; null: unknown. */
-  readonly refillDays: number | null;
 };
 
-export type NeedInputs = {
-  readonly counters: Counters;
-  /** End of the period, ms. */
-  readonly endsAt: number;
-  /** Mean value of a win, minor units; 0 when nothing was won yet. */
-  readonly meanWinMinor: number;
-  /** Without a target the flow of the last quarter is the measure. All in minor units. */
-  readonly target?: {
-    readonly targetMinor: number;
-    readonly wonMinor: number;
-    readonly newMinor: number;
-    readonly newWins: number;
-  };
-  /** How sure the target is to be met with the required stock. */
-  readonly confidence: 0.5 | 0.8;
-};
-
-/** Entries in a quarter below which the flow says nothing, and the configured minimum is the measure. */
-const ENOUGH = 10;
-/** Probability below which a stage cannot help this period. */
-const HELPS = 0.02;
-/** 80 % point of the normal distribution. */
-const SURE = 0.84;
-
-/** What the target still needs from open deals, over what the steady profile yields, 0 when the target is met. */
-export type Stretch = { readonly need: number; readonly factor: number };
-
-/** How many times the steady profile the target takes. Source: forecasting, section 6. */
-export function stretchFor(
-  steady: readonly SteadyStage[],
-  target: NonNullable<NeedInputs['target']>,
-  meanWinMinor: number,
-  confidence: 0.5 | 0.8,
-): Stretch {
-  const need = target.targetMinor - target.wonMinor - target.newMinor;
-  const gain = steady.reduce((sum, each) => sum + each.steady * each.win * each.valueMinor, 0);
-  const risk = steady.reduce((sum, each) => sum + each.steady * each.win * (1 - each.win) * each.valueMinor ** 2, 0);
-  const alone = 2 * target.newWins * meanWinMinor ** 2;
-  if (!(gain > 0)) return { need: Math.max(0, need), factor: 0 };
-  let factor = Math.max(0, need / gain);
-  if (confidence === 0.5) return { need: Math.max(0, need), factor };
-  for (let round = 0; round < 200; round += 1) factor = Math.max(0, (need + SURE * Math.sqrt(2 * factor * risk + alone)) / gain);
-  return { need: Math.max(0, need), factor };
+/** What a stage is measured against, and the number that comes of it. @param rare chance hardly explains how few it holds. */
+function measured({ stage, flow: { usual }, target }: StageMeasure, rare: boolean): Pick<StageNeed, 'basis' | 'required'> {
+  const byMean = Math.round(usual?.mean ?? 0);
+  const byFlow = target === null || (rare && byMean > target.required);
+  const required = byFlow ? byMean : target.required;
+  if (usual === null || required < stage.minimum) {
+    return { basis: { kind: 'minimum', known: usual !== null }, required: stage.minimum };
+  }
+  if (byFlow) return { basis: { kind: 'profile' }, required };
+  const { period, targetMinor } = target.aim;
+  return { basis: { kind: 'target', period, targetMinor }, required };
 }
 
 /**
- * What every open stage needs, in order: for the target where the stage can still help it and its flow is known, else the flow of the
- * last quarter, else the configured minimum.
+ * What a stage needs that holds so many deals: for the target where it can still help one and its flow is known, else for the flow of the last
+ * quarter, never less than its configured minimum.
  *
+ * It is short below its minimum; where it holds clearly fewer than the target takes and the open deals together do not cover the target; and
+ * where it holds clearly fewer than usual and chance hardly explains that, which is then the measure if it asks for more. One that never held
+ * a deal is unused, and a minimum of 0 asks for nothing: neither is ever short.
+ *
+ * @param used it has held a deal, where the measure does not know of it yet.
  * Source: forecasting, section 6.
  */
-export function stageNeeds(pipeline: Pipeline, model: FunnelModel, inputs: NeedInputs): readonly StageNeed[] {
-  const { counters, target, meanWinMinor } = inputs;
-  const horizonMs = Math.max(0, inputs.endsAt - model.at);
-  const steady = steadyStages(model, counters, horizonMs, meanWinMinor);
-  const stretch = target === undefined ? undefined : stretchFor(steady, target, meanWinMinor, inputs.confidence);
-  const open = openGroups(counters.stock, model.at);
-  const { perDay } = arrivalsOf(counters.entries, model.at);
-  return openStages(pipeline).flatMap((stage, k) => {
-    const here = steady[k];
-    if (here === undefined) return [];
-    const known = here.entries >= ENOUGH;
-    const basis: NeedBasis = !known ? 'minimum' : stretch !== undefined && here.win >= HELPS ? 'target' : 'profile';
-    const wanted =
-      basis === 'minimum' ? stage.minimum : basis === 'target' ? (stretch?.factor ?? 0) * here.steady : Math.round(here.steady);
-    const required = Math.ceil(wanted - 1e-9);
-    const lacking = required - here.current;
-    return [
-      {
-        stageId: stage.id,
-        basis,
-        current: here.current,
-        required,
-        lacking,
-        lackingMinor: Math.round(Math.max(0, lacking) * here.valueMinor),
-        bulge: known && isBulge(here.current, here.steady, here.fano),
-        winWithin: here.win,
-        runwayDays: runwayDays(model, stage.id, open),
-        refillDays: refillDays(model, stage.id, open, perDay),
-      },
-    ];
-  });
-}
-
-/** Share of what the target still needs that the open deals are expected to bring, 0 up; null when nothing more is needed. */
-export function coverageOf(model: FunnelModel, inputs: NeedInputs): number | null {
-  if (inputs.target === undefined) return null;
-  const need = inputs.target.targetMinor - inputs.target.wonMinor - inputs.target.newMinor;
-  if (need <= 0) return null;
-  const horizonMs = Math.max(0, inputs.endsAt - model.at);
-  const open = openGroups(inputs.counters.stock, model.at);
-  return open.reduce((sum, group) => sum + group.valueMinor * model.wonWithin(group, horizonMs), 0) / need;
+export function needOf(measure: StageMeasure, current: number, used = measure.used): StageNeed {
+  const { stage, flow, target, everWon, bulgeFrom: many } = measure;
+  const { usual } = flow;
+  const rare = usual !== null && current < usual.low && current * CLEARLY <= usual.mean;
+  const { basis, required } = measured(measure, rare);
+  const lacking = required - current;
+  const byTarget = basis.kind === 'target' ? target : null;
+  const clearly = current * CLEARLY <= required && (rare || byTarget?.covered === false);
+  return {
+    ...flow,
+    stageId: stage.id,
+    basis,
+    current,
+    required,
+    lacking,
+    lackingMinor: Math.round(Math.max(0, lacking) * flow.valueMinor),
+    short: used && stage.minimum > 0 && (current < stage.minimum || clearly),
+    bulge: many !== null && current >= many && current > required,
+    aim: byTarget?.aim ?? null,
+    factor: byTarget?.factor ?? 0,
+    winWithin: byTarget?.winWithin ?? everWon,
+  };
 }

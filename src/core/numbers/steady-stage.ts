@@ -12,10 +12,13 @@ export type SteadyStage = {
   readonly currentMinor: number;
   /** Mean number of deals: entries per day x mean days in the stage. */
   readonly steady: number;
-  /** Entries in the last quarter, per day, and their weekly variance over mean. */
+  /** Entries in the last quarter, the days that this was, per day, and their weekly variance over mean. */
   readonly entries: number;
+  readonly overDays: number;
   readonly entriesPerDay: number;
   readonly fano: number;
+  /** Mean days that a deal stays. */
+  readonly stayDays: number;
   /** Mean probability that a deal of the stage is won within the period, over the ages of a steady stage. */
   readonly win: number;
   /** Mean value of a deal there, minor units, drawn to the mean win by three deals. */
@@ -28,13 +31,25 @@ const CUTS = AGE_BIN_DAYS.filter((days) => days === 0 || days >= 1);
 /** Longest stay that counts towards the steady number. */
 const LIMIT_DAYS = 180;
 
+/** A part of a stay that is shorter than this part of it weighs nothing. */
+const NOTHING = 0.002;
+
+/** Mean probability that a deal of each stage is won within so many ms, over the ages of a steady stage; in order. */
+export const meanWins = (model: FunnelModel, horizonMs: number): readonly number[] =>
+  model.tally.stageIds.map((stageId) => meanWin(model, stageId, horizonMs));
+
 function meanWin(model: FunnelModel, stageId: string, horizonMs: number): number {
+  if (!(horizonMs > 0)) return 0;
   let sum = 0;
   let weight = 0;
+  let before = 0;
   for (const [i, from] of CUTS.entries()) {
     const to = CUTS[i + 1] ?? LIMIT_DAYS * 2;
     if (from >= LIMIT_DAYS) break;
-    const here = model.meanDays(stageId, to) - (from === 0 ? 0 : model.meanDays(stageId, from));
+    const until = model.meanDays(stageId, to);
+    const here = until - before;
+    before = until;
+    if (here < NOTHING * until) continue;
     const ageMs = ((from + to) / 2) * DAY_MS;
     sum += here * model.wonWithin({ stageId, ageMs, ownerId: '', tier: 0 }, horizonMs);
     weight += here;
@@ -67,16 +82,19 @@ export function steadyStages(
   const priced = all.reduce((sum, each) => sum + each.priced, 0);
   const anyMinor = meanWinMinor > 0 ? meanWinMinor : all.reduce((sum, each) => sum + each.valueMinor, 0) / Math.max(1, priced);
   return model.tally.stageIds.map((stageId) => {
-    const { count, perDay, fano } = stageEntries(counters.entries, stageId, model.at);
+    const { count, days, perDay, fano } = stageEntries(counters.entries, stageId, model.at);
     const stock = stockOf(counters.stock, stageId);
+    const stayDays = model.meanDays(stageId, LIMIT_DAYS);
     return {
       stageId,
       current: stock.count,
       currentMinor: stock.valueMinor,
-      steady: perDay * model.meanDays(stageId, LIMIT_DAYS),
+      steady: perDay * stayDays,
       entries: count,
+      overDays: days,
       entriesPerDay: perDay,
       fano,
+      stayDays,
       win: meanWin(model, stageId, horizonMs),
       valueMinor: (stock.valueMinor + 3 * anyMinor) / (stock.priced + 3),
     };

@@ -21,6 +21,9 @@ export function negativeBinomialPoint(mean: number, fano: number, share: number)
   return count;
 }
 
-/** Whether a stage holds too many: above the 95 % point of what is steady, and 1.3 times the mean. Source: forecasting, section 7. */
-export const isBulge = (count: number, mean: number, fano: number): boolean =>
-  count > negativeBinomialPoint(mean, fano, 0.95) && count >= 1.3 * mean;
+/** Too many, and too few, are so many times more than there should be. */
+export const CLEARLY = 1.3;
+
+/** The smallest number of deals that is too many: above the 95 % point of what is steady, and 1.3 times the mean. Source: forecasting, section 7. */
+export const bulgeFrom = (mean: number, fano: number): number =>
+  Math.max(negativeBinomialPoint(mean, fano, 0.95) + 1, Math.ceil(CLEARLY * mean));

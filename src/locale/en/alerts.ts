@@ -12,9 +12,6 @@ export const alerts = {
   nobody: 'No deal stands in the stages before it. New ones help: `/deal new`.',
   take: "I'll do it",
   takenBy: (who: string) => `✓ ${who}`,
-  once: (minimum: number) =>
-    `No target is set; the minimum here is ${f.number(minimum)}. I say this once, and again when it is back to ${f.number(minimum)}.`,
-  onceMany: 'No target is set; each stage has its minimum. I say this once, and again when a stage has recovered.',
   notification: (stage: string, count: number, needed: number) =>
     count === 0
       ? `${stage} has run dry: no deal, ${f.number(needed)} needed.`
@@ -25,7 +22,11 @@ export const alerts = {
   over: (stage: string) => `${stage} has recovered meanwhile. Nothing changed.`,
   recovered: (stage: string, count: number, after: number) => `${stage} is back to ${deals(count)} after ${days(after)}.`,
   recoveredSameDay: (stage: string, count: number) => `${stage} is back to ${deals(count)}, the same day.`,
+  enough: (stage: string, count: number, needed: number) =>
+    `${stage} needs fewer now: ${f.number(needed)}, and it has ${deals(count)}.`,
   made: (made: number, of: number) => `${f.number(made)} of the ${f.number(of)} moves were made.`,
+  newMade: (made: number, of: number) =>
+    `${f.number(made)} of the ${f.number(of)} new ${f.plural(of, { one: 'deal', many: 'deals' })} ${f.plural(made, { one: 'is', many: 'are' })} there.`,
   seeAlert: 'The alert',
   problem: (channel: string, code: string) =>
     `I could not post in ${channel}: Slack says ${code}. Nothing is lost; \`/funnel setup\` sets it right.`,

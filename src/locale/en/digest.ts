@@ -34,6 +34,7 @@ export const digest = {
   head: { stage: 'Stage', count: 'Deals', week: 'Week', total: 'Open' },
   unit: { k: 'k', m: 'm' },
   action: (deal: string, who: string, todo: string) => `*This week:* ${deal} (${who}): ${todo}`,
+  actionNew: (what: string, who: string | undefined) => `*This week:* ${what}${who === undefined ? '' : ` (${who})`}`,
   movement: {
     created: (count: number) => `${f.number(count)} new`,
     imported: (count: number) => `${f.number(count)} imported`,
@@ -82,6 +83,7 @@ export const digest = {
     assumption: 'mostly assumption',
   },
   notification: {
+    behind: (month: string, expected: string, target: string) => `${month}: ${expected} of ${target} expected.`,
     gapEmpty: (stage: string, count: number, value: string) => `${stage} is empty. Open: ${deals(count)}, ${value}.`,
     gapFew: (stage: string, held: number, needed: number) => `${stage} is down to ${deals(held)} and needs ${f.number(needed)}.`,
     open: (count: number, value: string) => `Funnel: ${deals(count)} open, ${value}.`,
@@ -111,9 +113,6 @@ export const digest = {
     assumed: 'This is mostly assumption: the starting probability of the stage, until your own wins and losses take over.',
     never: 'It is never 0% or 100% for an open deal.',
     button: 'Why?',
-  },
-  gaps: {
-    none: '*No stage has run dry.* Every stage that you use holds what it needs.',
   },
 };
 

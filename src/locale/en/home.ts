@@ -12,7 +12,6 @@ export const home = {
     target === undefined ? `*${month}:* won ${won}` : `*${month}:* won ${won} of ${target.value} (${target.share})`,
   funnel: '*The funnel*',
   gaps: '*Stages that ran dry*',
-  taken: (deal: string, who: string, stage: string, on: string) => `${deal}: ${who}, to ${stage} by ${f.day(on)}`,
   untaken: 'Nobody has taken a move yet.',
   language: 'Lejek speaks to me in',
   quiet: (zone: string) => `*Quiet hours:* direct messages wait until they end (${zone}).`,

@@ -12,9 +12,6 @@ export const alerts: AlertMessages = {
   nobody: 'Na wcześniejszych etapach nie ma żadnej szansy. Pomogą nowe: `/deal nowa`.',
   take: 'Biorę to',
   takenBy: (who) => `✓ ${who}`,
-  once: (minimum) =>
-    `Brak celu; minimum na tym etapie to ${f.number(minimum)}. Piszę o tym raz i odezwę się, gdy znów będzie ${f.number(minimum)}.`,
-  onceMany: 'Brak celu; każdy etap ma swoje minimum. Piszę o tym raz i odezwę się, gdy etap się uzupełni.',
   notification: (stage, count, needed) =>
     count === 0
       ? `Etap „${stage}” jest pusty, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`
@@ -25,7 +22,10 @@ export const alerts: AlertMessages = {
   over: (stage) => `Etap „${stage}” jest już uzupełniony. Nic się nie zmieniło.`,
   recovered: (stage, count, days) => `Etap „${stage}”: znów ${deals(count)}, ${after(days)}.`,
   recoveredSameDay: (stage, count) => `Etap „${stage}”: znów ${deals(count)}, tego samego dnia.`,
+  enough: (stage, count, needed) =>
+    `Etap „${stage}”: wystarczy teraz ${f.number(needed)}, a ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${deals(count)}.`,
   made: (made, of) => `Wykonane ${f.number(made)} z ${f.number(of)} ruchów.`,
+  newMade: (made, of) => `Nowe szanse: ${f.number(made)} z ${f.number(of)}.`,
   seeAlert: 'Alert',
   problem: (channel, code) =>
     `Nie udało się napisać na kanale ${channel}: Slack odpowiada ${code}. Nic nie przepadło; poprawisz to poleceniem \`/funnel ustawienia\`.`,

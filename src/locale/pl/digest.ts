@@ -36,6 +36,7 @@ export const digest: DigestMessages = {
   head: { stage: 'Etap', count: 'szt.', week: 'tydz.', total: 'Otwarte' },
   unit: { k: 'tys.', m: 'mln' },
   action: (deal, who, todo) => `*Na ten tydzień:* ${deal} (${who}): ${todo}`,
+  actionNew: (what, who) => `*Na ten tydzień:* ${what}${who === undefined ? '' : ` (${who})`}`,
   movement: {
     created: (count) => `nowe ${f.number(count)}`,
     imported: (count) => `z pliku ${f.number(count)}`,
@@ -81,6 +82,7 @@ export const digest: DigestMessages = {
     assumption: 'głównie założenia',
   },
   notification: {
+    behind: (month, expected, target) => `${month.charAt(0).toUpperCase()}${month.slice(1)}: prognoza ${expected} z ${target}.`,
     gapEmpty: (stage, count, value) => `Etap „${stage}” jest pusty. Otwarte: ${deals(count)}, ${value}.`,
     gapFew: (stage, held, needed) =>
       `Etap „${stage}”: ${deals(held)}, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`,
@@ -112,8 +114,5 @@ export const digest: DigestMessages = {
     assumed: 'To głównie założenia: początkowe prawdopodobieństwo etapu, dopóki nie przeważą własne wygrane i przegrane.',
     never: 'Otwarta szansa nigdy nie ma 0% ani 100%.',
     button: 'Skąd to wiadomo?',
-  },
-  gaps: {
-    none: '*Na żadnym etapie nie brakuje szans.* Każdy używany etap ma tyle, ile potrzebuje.',
   },
 };

@@ -12,7 +12,6 @@ export const home: HomeMessages = {
     target === undefined ? `*${month}:* wygrane ${won}` : `*${month}:* wygrane ${won} z celu ${target.value} (${target.share})`,
   funnel: '*Lejek*',
   gaps: '*Etapy, na których brakuje szans*',
-  taken: (deal, who, stage, on) => `${deal}: ${who}, na etap „${stage}” do ${f.day(on)}`,
   untaken: 'Nikt się tym jeszcze nie zajmuje.',
   language: 'Lejek mówi do mnie',
   quiet: (zone) => `*Godziny ciszy:* wiadomości prywatne czekają, aż miną (${zone}).`,

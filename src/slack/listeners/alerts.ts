@@ -7,14 +7,16 @@ import type { Answer, Flow, Press, Visit } from '../flow.ts';
 import { refusalContext } from '../refusal-context.ts';
 import { buttons, say } from '../views/blocks.ts';
 import { readTakeValue, TAKE } from '../views/candidate.ts';
-import { ADVANCE, SHOW } from '../views/deal-actions.ts';
+import { ADVANCE, NEW, SHOW } from '../views/deal-actions.ts';
 import { dealTitle } from '../views/deal-title.ts';
 import { dealValue } from '../views/deal-value.ts';
+import { TAKE_NEW } from '../views/gap-words.ts';
 import { notSaved } from '../views/not-saved.ts';
 import { literal, nameOf } from '../views/text.ts';
 
-/** Working days that somebody has for a move that they took. */
+/** Working days that somebody has for a move that they took, and for new deals. */
 const DAYS_TO_MOVE = 3;
+const DAYS_FOR_NEW = 5;
 
 /** The day so many working days later. */
 function workingDaysLater(from: string, days: number): string {
@@ -44,6 +46,7 @@ async function take(visit: Visit, press: Press): Promise<Answer> {
   const { commitment, isNew } = await tenant.commitments.take({
     alertId: alert.id,
     dealNumber: deal.number,
+    newDeals: null,
     memberId: member.id,
     toStageId: read.toStageId,
     dueOn: workingDaysLater(visit.today, DAYS_TO_MOVE),
@@ -60,6 +63,34 @@ async function take(visit: Visit, press: Press): Promise<Answer> {
     { id: SHOW, text: m.common.open, value: dealValue(deal) },
   );
   return { do: 'say', message: say(m.alerts.taken(dealTitle(deal), stage, commitment.dueOn), ...below) };
+}
+
+/** "I'll do it" on new deals: stores who makes how many by when, and shows it in every post of that alert. */
+async function takeNew(visit: Visit, press: Press): Promise<Answer> {
+  const { m, tenant, member, pipeline } = visit;
+  const [, alertId, count, stageId] = /^([\w-]{1,40}) (\d{1,3})>(.{1,100})$/s.exec(press.value) ?? [];
+  const newDeals = Number(count ?? 0);
+  if (alertId === undefined || stageId === undefined || newDeals < 1) return { do: 'say', message: say(m.common.gone) };
+  const stage = literal(stageById(pipeline, stageId)?.shortName ?? stageId, 20);
+  const alert = (await tenant.alerts.open(pipeline.id)).find((each) => each.id === alertId && each.stageId === stageId);
+  if (alert === undefined) return { do: 'say', message: say(m.alerts.over(stage)) };
+  const { commitment, isNew } = await tenant.commitments.take({
+    alertId: alert.id,
+    dealNumber: null,
+    newDeals,
+    memberId: member.id,
+    toStageId: alert.stageId,
+    dueOn: workingDaysLater(visit.today, DAYS_FOR_NEW),
+    madeAt: visit.at,
+  });
+  if (!isNew && commitment.memberId !== member.id) {
+    const other = await tenant.members.byId(commitment.memberId);
+    const who = other === undefined ? literal(commitment.memberId) : nameOf(other);
+    return { do: 'say', message: say(m.gaps.newTakenAlready(who)) };
+  }
+  if (isNew) await showTaken(visit, alert.id, alert.seenAt, commitment.id);
+  const below = buttons({ id: NEW, text: m.help.newDeal, value: '', style: 'primary' });
+  return { do: 'say', message: say(m.gaps.newTaken(commitment.newDeals ?? newDeals, stage, commitment.dueOn), ...below) };
 }
 
 /** Queues the alert's posts to be shown anew. */
@@ -81,4 +112,4 @@ async function showTaken(visit: Visit, alertId: string, since: number, commitmen
 }
 
 /** Stages that ran dry: who moves what. */
-export const alertsFlow: Flow = { buttons: { [TAKE]: { run: take } } };
+export const alertsFlow: Flow = { buttons: { [TAKE]: { run: take }, [TAKE_NEW]: { run: takeNew } } };

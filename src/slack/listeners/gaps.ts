@@ -1,21 +1,67 @@
-import { gapLines } from '../../facts/gap-facts.ts';
-import type { Answer, Flow, Visit } from '../flow.ts';
+import { stageById } from '../../core/stage.ts';
+import { stageGaps } from '../../core/stage-gaps.ts';
+import { bulgeLines, candidateLines, gapLines, heldBefore, reachOf } from '../../facts/gap-facts.ts';
+import { needFacts } from '../../facts/need-facts.ts';
+import type { Answer, Flow, Press, Visit } from '../flow.ts';
 import { refusalContext } from '../refusal-context.ts';
 import { say } from '../views/blocks.ts';
-import { gapList } from '../views/gap-list.ts';
+import { gapList, otherDeals } from '../views/gap-list.ts';
+import { gapWhy } from '../views/gap-why.ts';
+import { GAP_OTHERS, GAP_WHY, readOthersValue } from '../views/gap-words.ts';
+import { literal } from '../views/text.ts';
+
+const alertsOf = (alerts: readonly { readonly stageId: string; readonly id: string }[]) =>
+  new Map(alerts.map(({ stageId, id }) => [stageId, id]));
 
 async function gaps(visit: Visit): Promise<Answer> {
-  const { m, tenant, pipeline } = visit;
-  const stock = await tenant.funnel.stock(pipeline.id);
-  const [lines, alerts, { members }] = await Promise.all([
-    gapLines(tenant, pipeline, stock),
+  const { m, tenant, pipeline, timeZone, workspace } = visit;
+  const [facts, alerts, { members }] = await Promise.all([
+    needFacts(tenant, pipeline, visit.at, timeZone, { workspace }),
     tenant.alerts.open(pipeline.id),
     refusalContext(visit),
   ]);
-  if (lines.length === 0) return { do: 'say', message: say(m.digest.gaps.none) };
-  const alertOf = new Map(alerts.map(({ stageId, id }) => [stageId, id]));
-  return { do: 'say', message: gapList(m, lines, { members, alertOf, timeZone: visit.timeZone }) };
+  const [lines, bulges] = await Promise.all([
+    gapLines(tenant, pipeline, facts, alerts),
+    bulgeLines(tenant, pipeline, facts, timeZone),
+  ]);
+  if (lines.length === 0 && bulges.length === 0) return { do: 'say', message: say(m.gaps.none) };
+  return { do: 'say', message: gapList(m, lines, bulges, { members, alertOf: alertsOf(alerts), timeZone }) };
 }
 
-/** Stages that ran dry, with the deals that can fill them. */
-export const gapsFlow: Flow = { funnel: { gaps: { opens: false, run: gaps } } };
+/** What a stage's need rests on; the button's value is the stage. */
+async function why(visit: Visit, press: Press): Promise<Answer> {
+  const { m, tenant, pipeline, timeZone, workspace, at } = visit;
+  const facts = await needFacts(tenant, pipeline, at, timeZone, { workspace });
+  const [need, stage] = [facts.needs.find(({ stageId }) => stageId === press.value), stageById(pipeline, press.value)];
+  if (need === undefined || stage === undefined) return { do: 'say', message: say(m.common.gone) };
+  const { fiscalStartMonth } = facts;
+  const reach = reachOf(facts, pipeline, stage);
+  return { do: 'say', message: gapWhy(m, { need, pipeline, fiscalStartMonth, reach, at, timeZone }) };
+}
+
+/** Other deals than those that were named, as long as there are any. */
+async function others(visit: Visit, press: Press): Promise<Answer> {
+  const { m, tenant, pipeline, timeZone, workspace } = visit;
+  const read = readOthersValue(press.value);
+  const stage = read === undefined ? undefined : stageById(pipeline, read.stageId);
+  if (read === undefined || stage === undefined) return { do: 'say', message: say(m.common.gone) };
+  const [facts, alerts, { members }] = await Promise.all([
+    needFacts(tenant, pipeline, visit.at, timeZone, { workspace }),
+    tenant.alerts.open(pipeline.id),
+    refusalContext(visit),
+  ]);
+  const name = literal(stage.shortName, 20);
+  const gap = stageGaps(pipeline, facts.needs, alerts).find((each) => each.stage.id === stage.id);
+  if (gap === undefined) return { do: 'say', message: say(m.gaps.notShort(name)) };
+  const candidates = await candidateLines(tenant, pipeline, gap, read.skip);
+  if (candidates.length === 0) return { do: 'say', message: say(m.gaps.noOthers(name)) };
+  const more = heldBefore(facts, pipeline, stage) > read.skip + candidates.length;
+  const shown = { stageId: stage.id, shortName: stage.shortName, skip: read.skip, more };
+  return { do: 'say', message: otherDeals(m, shown, candidates, { members, alertOf: alertsOf(alerts), timeZone }) };
+}
+
+/** Stages that ran dry, with what fills them and why; and stages that hold too many. */
+export const gapsFlow: Flow = {
+  funnel: { gaps: { opens: false, run: gaps } },
+  buttons: { [GAP_WHY]: { run: why }, [GAP_OTHERS]: { run: others } },
+};

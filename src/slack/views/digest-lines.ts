@@ -1,9 +1,10 @@
 import { dateAt } from '../../core/calendar.ts';
-import type { DigestFacts, Forecast, GapLine, Goal, StageLine, StageNumbers } from '../../core/digest.ts';
+import type { DigestFacts, Forecast, Goal, StageLine, StageNumbers } from '../../core/digest.ts';
 import { exponentOf } from '../../core/money.ts';
 import type { Amount } from '../../core/week.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { type TextFunnelCells, textFunnel } from '../charts/text-funnel.ts';
+import { gapNotification, gapSentence } from './gap-words.ts';
 import { periodWords } from './targets.ts';
 import { literal, type Tagged } from './text.ts';
 
@@ -37,13 +38,6 @@ export function funnelTable(m: Messages, facts: DigestFacts): string {
     { name: head.stage, count: head.count, value: unit.name, change: head.week },
     cells(head.total, facts.open),
   );
-}
-
-/** What a stage lacks, as a sentence. */
-export function gapSentence(m: Messages, gap: GapLine, timeZone: string): Tagged {
-  const since = gap.since === null ? null : dateAt(gap.since, timeZone);
-  const stage = literal(gap.shortName, 20);
-  return gap.count === 0 ? m.digest.emptyStage(stage, since) : m.digest.fewInStage(stage, gap.count, gap.needed, since);
 }
 
 /** What the week means, in one or two sentences. */
@@ -127,11 +121,18 @@ export const asOf = (m: Messages, facts: DigestFacts): Tagged =>
 export function digestNotification(m: Messages, facts: DigestFacts): Tagged {
   const { verdict, open, currency } = facts;
   const value = m.f.shortMoney(open.valueMinor, currency);
+  if (verdict.kind === 'behind') {
+    const [month, expected, target] = goalWords(m, facts, verdict.goal);
+    const behind = m.digest.notification.behind(month, expected, `${target} ${m.f.currencySign(currency)}`);
+    return verdict.gap === null ? behind : `${behind} ${gapNotification(m, verdict.gap)}`;
+  }
   if (verdict.kind !== 'gap') return m.digest.notification.open(open.count, value);
-  const stage = literal(verdict.gap.shortName, 20);
-  return verdict.gap.count === 0
+  const { gap } = verdict;
+  const stage = literal(gap.shortName, 20);
+  if (gap.basis.kind !== 'minimum') return gapNotification(m, gap);
+  return gap.count === 0
     ? m.digest.notification.gapEmpty(stage, open.count, value)
-    : m.digest.notification.gapFew(stage, verdict.gap.count, verdict.gap.needed);
+    : m.digest.notification.gapFew(stage, gap.count, gap.needed);
 }
 
 /** This month's target, what is won of it, and the days left; nothing without a target. */

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import { isoWeek } from '../../core/calendar.ts';
+import { dateAt, isoWeek } from '../../core/calendar.ts';
 import type { CandidateLine, DigestFacts } from '../../core/digest.ts';
 import type { Member } from '../../core/member.ts';
 import type { Messages } from '../../locale/messages.ts';
@@ -18,6 +18,7 @@ import {
   stageSentence,
   verdictSentence,
 } from './digest-lines.ts';
+import { asksNew, bases, bulgeSentence, promiseSentence, takeNewButton, whyButton } from './gap-words.ts';
 import { healthSentences } from './health.ts';
 import { literal, notification, preformatted, rich, type Tagged, who } from './text.ts';
 
@@ -47,15 +48,22 @@ function head(m: Messages, facts: DigestFacts, title: Tagged): readonly KnownBlo
   return [rich(lines.join('\n'))];
 }
 
-/** The one thing to do this week: the first deal that can fill the first gap. */
+/** The one thing to do this week: the first deal that can fill the first gap, or the new deals that it takes. */
 function action(m: Messages, facts: DigestFacts, context: DigestContext): readonly KnownBlock[] {
   const [gap] = facts.gaps;
-  const candidate = gap?.candidates[0];
-  if (gap === undefined || candidate === undefined || facts.verdict.kind === 'early') return [];
+  if (gap === undefined || facts.verdict.kind === 'early') return [];
+  const [candidate] = gap.candidates;
   const alertId = context.alertOf.get(gap.stageId);
+  const why = gap.basis.kind === 'minimum' ? undefined : whyButton(m, gap.stageId);
+  if (candidate === undefined) {
+    if (!asksNew(gap)) return [];
+    const asked = context.members.size <= 1 || gap.askNew === null ? undefined : context.members.get(gap.askNew);
+    const wanted = m.digest.actionNew(m.gaps.newDeals(gap.newDeals), asked === undefined ? undefined : who(asked));
+    return [rich(wanted), ...buttons(alertId === undefined ? undefined : takeNewButton(m, alertId, gap), why)];
+  }
   return [
     rich(m.digest.action(candidateTitle(m, candidate), whoOf(context.members, candidate), todoOf(m, candidate))),
-    ...(alertId === undefined ? [] : buttons(takeButton(m, alertId, candidate, 0))),
+    ...buttons(alertId === undefined ? undefined : takeButton(m, alertId, candidate, 0), why),
   ];
 }
 
@@ -112,14 +120,34 @@ export function funnelNow(m: Messages, facts: DigestFacts, context: DigestContex
   };
 }
 
+/** What the gaps were measured by, where too many deals stand, and what became of what people took on. */
+function stock(m: Messages, facts: DigestFacts, members: People): readonly Tagged[] {
+  const today = dateAt(facts.at, facts.timeZone);
+  const promises = facts.promises.map((line) => promiseSentence(m, line, members, today, true));
+  return [
+    ...(facts.gaps.length === 0 ? [] : [m.gaps.measured(bases(m, facts.gaps))]),
+    ...facts.bulges.map((bulge) => bulgeSentence(m, bulge)),
+    ...(promises.length === 0 ? [] : [m.gaps.promises, ...promises.slice(0, MOST_PROMISES)]),
+  ];
+}
+
+/** Promises that a digest's thread follows up. */
+const MOST_PROMISES = 12;
+
 type Part = {
   readonly sign: '+' | '−';
   readonly amount: { readonly count: number; readonly valueMinor: number };
   readonly name: string;
 };
 
+/** What changed in the funnel's shape but for what {@link stock} says already; all is as usual only where nothing was found. */
+const withoutBulges = ({ findings, known }: NonNullable<DigestFacts['health']>): NonNullable<DigestFacts['health']> => ({
+  findings: findings.filter(({ kind }) => kind !== 'bulge'),
+  known: known && findings.length === 0,
+});
+
 /** All else about the week, for the digest's thread: movement that adds up in number and in value, and what the weights are. */
-export function digestThread(m: Messages, facts: DigestFacts): Message {
+export function digestThread(m: Messages, facts: DigestFacts, members: People): Message {
   const { movement, currency, open } = facts;
   const t = m.digest.thread;
   const short = (minor: number) => m.f.shortAmount(minor, currency);
@@ -153,9 +181,10 @@ export function digestThread(m: Messages, facts: DigestFacts): Message {
     t.valueSum([short(movement.opening.valueMinor), ...values], m.f.shortMoney(movement.closing.valueMinor, currency)),
     ...goalLines(m, facts),
     ...(beside.length === 0 ? [] : [t.beside(beside)]),
+    ...stock(m, facts, members),
     t.weights(m.f.shortMoney(open.weightedMinor, currency)),
     ...(stages.length === 0 ? [] : [t.stages, ...stages]),
-    ...(facts.health === undefined ? [] : healthSentences(m, facts.health, shortNameOf).slice(0, 1)),
+    ...(facts.health === undefined ? [] : healthSentences(m, withoutBulges(facts.health), shortNameOf).slice(0, 1)),
     ...(open.unpriced === 0 ? [] : [m.digest.unpriced(open.unpriced)]),
   ];
   const won = movement.won.count === 0 ? [] : [m.digest.movement.won(counted(m, movement.won, currency))];

@@ -1,11 +1,11 @@
-import type { CandidateLine, GapLine } from '../../core/digest.ts';
+import type { BulgeLine, CandidateLine, GapLine } from '../../core/digest.ts';
 import type { Member } from '../../core/member.ts';
 import type { Messages } from '../../locale/messages.ts';
-import { type Message, row } from './blocks.ts';
+import { buttons, type Message, row, small } from './blocks.ts';
 import { candidateTitle, takeButton, todoOf } from './candidate.ts';
 import { SHOW } from './deal-actions.ts';
 import { dealValue } from './deal-value.ts';
-import { gapSentence } from './digest-lines.ts';
+import { actionsHead, asksNew, bases, bulgeSentence, gapStory, othersButton, takeNewButton, whyButton } from './gap-words.ts';
 import { literal, nameOf, notification, rich } from './text.ts';
 
 export type GapListContext = {
@@ -19,26 +19,72 @@ export type GapListContext = {
 const MOST_STAGES = 6;
 const MOST_EACH = 3;
 
-/** Every stage that ran dry, with who can fill it. */
-export function gapList(m: Messages, gaps: readonly GapLine[], context: GapListContext): Message {
-  const candidateRow = (gap: GapLine, candidate: CandidateLine, index: number) => {
-    const owner = context.members.get(candidate.ownerId);
-    const alertId = context.alertOf.get(gap.stageId);
-    const button =
-      alertId === undefined
-        ? { id: `${SHOW}:${index}`, text: m.common.open, value: dealValue(candidate) }
-        : takeButton(m, alertId, candidate, index);
-    const who = owner === undefined ? literal(candidate.ownerId) : nameOf(owner);
-    return row(m.alerts.row(candidateTitle(m, candidate), [who, todoOf(m, candidate)]), button);
-  };
+/** A deal that can fill a gap, whose it is, what to do, and the button: to take it where the gap was told of, else to open it. */
+function candidateRow(m: Messages, stageId: string, candidate: CandidateLine, index: number, context: GapListContext) {
+  const owner = context.members.get(candidate.ownerId);
+  const alertId = context.alertOf.get(stageId);
+  const button =
+    alertId === undefined
+      ? { id: `${SHOW}:${index}`, text: m.common.open, value: dealValue(candidate) }
+      : takeButton(m, alertId, candidate, index);
+  const who = context.members.size <= 1 ? [] : [owner === undefined ? literal(candidate.ownerId) : nameOf(owner)];
+  return row(m.alerts.row(candidateTitle(m, candidate), [...who, todoOf(m, candidate)]), button);
+}
+
+/** The new deals that a gap takes, who has most room for them, and the button where the gap was told of. */
+function newRow(m: Messages, gap: GapLine, { members, alertOf }: GapListContext) {
+  const alertId = alertOf.get(gap.stageId);
+  const asked = gap.askNew === null || members.size <= 1 ? undefined : members.get(gap.askNew);
+  const parts = asked === undefined ? [] : [nameOf(asked)];
+  return row(
+    m.alerts.row(m.gaps.newDeals(gap.newDeals), parts),
+    alertId === undefined ? undefined : takeNewButton(m, alertId, gap),
+  );
+}
+
+/** Every stage that ran dry, with who can fill it, and every one that holds too many. */
+export function gapList(m: Messages, gaps: readonly GapLine[], bulges: readonly BulgeLine[], context: GapListContext): Message {
   const shown = gaps.slice(0, MOST_STAGES);
-  const sentences = shown.map((gap) => gapSentence(m, gap, context.timeZone));
+  const stories = shown.map((gap) => gapStory(m, gap, context.timeZone));
+  const tooMany = bulges.slice(0, MOST_STAGES).map((bulge) => bulgeSentence(m, bulge));
   return {
-    text: notification(sentences.join(' '), 300),
-    blocks: shown.flatMap((gap) => {
-      const sentence = gapSentence(m, gap, context.timeZone);
-      const text = gap.candidates.length === 0 ? `${sentence}\n${m.alerts.nobody}` : sentence;
-      return [rich(text), ...gap.candidates.slice(0, MOST_EACH).map((each, index) => candidateRow(gap, each, index))];
-    }),
+    text: notification([...stories, ...tooMany].join(' '), 300),
+    blocks: [
+      ...shown.flatMap((gap, index) => {
+        const candidates = gap.candidates.slice(0, MOST_EACH);
+        const fresh = asksNew(gap) ? [newRow(m, gap, context)] : [];
+        const story = stories[index] ?? '';
+        const empty = candidates.length === 0 && fresh.length === 0;
+        const head = gap.basis.kind === 'minimum' ? story : `${story}\n${actionsHead(m, gap, candidates.length, [])}`;
+        const why = gap.basis.kind === 'minimum' ? undefined : whyButton(m, gap.stageId);
+        const others = gap.moves > candidates.length ? othersButton(m, gap.stageId, candidates.length) : undefined;
+        return [
+          rich(empty ? `${story}\n${m.alerts.nobody}` : head),
+          ...candidates.map((each, place) => candidateRow(m, gap.stageId, each, place, context)),
+          ...fresh,
+          ...buttons(others, why),
+        ];
+      }),
+      ...tooMany.map((sentence) => rich(sentence)),
+      ...(shown.length === 0 ? [] : [small(bases(m, shown))]),
+    ],
+  };
+}
+
+/** Other deals than those that a message named. @param skip of the nearest that are left out. */
+export function otherDeals(
+  m: Messages,
+  gap: { readonly stageId: string; readonly shortName: string; readonly more: boolean; readonly skip: number },
+  candidates: readonly CandidateLine[],
+  context: GapListContext,
+): Message {
+  const head = m.gaps.otherDeals(literal(gap.shortName, 20));
+  return {
+    text: notification(head, 300),
+    blocks: [
+      rich(head),
+      ...candidates.map((each, index) => candidateRow(m, gap.stageId, each, index, context)),
+      ...buttons(gap.more ? othersButton(m, gap.stageId, gap.skip + candidates.length) : undefined),
+    ],
   };
 }

@@ -1,19 +1,20 @@
 import type { HomeView, KnownBlock, PlainTextOption, Timepicker } from '@slack/types';
-import { type DealFile, dealRef } from '../../core/deal.ts';
+import type { DealFile } from '../../core/deal.ts';
 import type { DigestFacts, Goal } from '../../core/digest.ts';
 import type { Language, Member } from '../../core/member.ts';
 import { NIGHT, type QuietHours } from '../../core/quiet-hours.ts';
-import { type Pipeline, stageById } from '../../core/stage.ts';
+import type { Pipeline } from '../../core/stage.ts';
 import { recommended } from '../../core/tick-action.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { actionRow } from './action-rows.ts';
 import { type ButtonSpec, button, buttons, small, words } from './blocks.ts';
 import { NEW } from './deal-actions.ts';
 import { dealValue } from './deal-value.ts';
-import { asOf, expectedOf, funnelTable, gapSentence, goalLine } from './digest-lines.ts';
+import { asOf, expectedOf, funnelTable, goalLine } from './digest-lines.ts';
+import { bulgeSentence, gapSentence, promiseSentence } from './gap-words.ts';
 import { FUNNEL_NOW } from './help.ts';
 import { dealNeedRow, LIST } from './my-deals.ts';
-import { literal, nameOf, preformatted, rich, type Tagged } from './text.ts';
+import { literal, preformatted, rich, type Tagged } from './text.ts';
 
 /** Chooses the language in which Lejek speaks to a person. */
 export const HOME_LANGUAGE = 'home.language';
@@ -28,13 +29,6 @@ export type HomeFacts = {
   readonly facts: DigestFacts;
   /** The person's own month. */
   readonly month: Goal;
-  /** Who promised to bring which deal where, by when. */
-  readonly commitments: readonly {
-    readonly dealNumber: number;
-    readonly memberId: string;
-    readonly toStageId: string;
-    readonly dueOn: string;
-  }[];
   readonly members: ReadonlyMap<string, Member>;
   readonly pipeline: Pipeline;
   readonly member: Member;
@@ -66,17 +60,19 @@ function languageChoice(m: Messages, chosen: Language | null): KnownBlock {
   };
 }
 
-/** The open stage gaps, and who promised to move what. */
-function gaps(m: Messages, home: HomeFacts): readonly KnownBlock[] {
-  if (!(home.manages || home.solo) || home.facts.gaps.length === 0) return [];
-  const sentences = home.facts.gaps.map((gap) => gapSentence(m, gap, home.timeZone));
-  const taken = home.commitments.map(({ dealNumber, memberId, toStageId, dueOn }) => {
-    const who = home.members.get(memberId);
-    const stage = literal(stageById(home.pipeline, toStageId)?.shortName ?? toStageId, 20);
-    return m.home.taken(dealRef({ number: dealNumber }), who === undefined ? literal(memberId) : nameOf(who), stage, dueOn);
-  });
-  const promises = home.solo ? [] : taken.length === 0 ? [m.home.untaken] : taken;
-  return [rich([m.home.gaps, ...sentences, ...promises].join('\n'))];
+/** The open stage gaps, who promised to do what, and where too many deals stand. */
+function gaps(m: Messages, { manages, solo, facts, timeZone, members, today }: HomeFacts): readonly KnownBlock[] {
+  if (!(manages || solo)) return [];
+  const taken = facts.promises.map((line) => promiseSentence(m, line, members, today, false));
+  const bulges = facts.bulges.map((bulge) => bulgeSentence(m, bulge));
+  const sentences = facts.gaps.map((gap) => gapSentence(m, gap, timeZone));
+  const short = sentences.length === 0 ? [] : [m.home.gaps, ...sentences];
+  const lines = [
+    ...short,
+    ...(taken.length > 0 ? [m.gaps.promises, ...taken] : short.length > 0 && !solo ? [m.home.untaken] : []),
+    ...bulges,
+  ];
+  return lines.length === 0 ? [] : [rich(lines.join('\n'))];
 }
 
 /** A deal with its next move, and the first thing that works on its stage and is not done. */

@@ -1,10 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import type { CandidateLine, GapLine } from '../../core/digest.ts';
 import type { Messages } from '../../locale/messages.ts';
-import { type Message, row, small } from './blocks.ts';
+import { buttons, type Message, row, small } from './blocks.ts';
 import { candidateTitle, takeButton, todoOf } from './candidate.ts';
 import type { People } from './digest.ts';
-import { gapSentence } from './digest-lines.ts';
+import { actionsHead, asksNew, bases, gapNotification, gapStory, othersButton, takeNewButton, whyButton } from './gap-words.ts';
 import { literal, nameOf, notification, rich, type Tagged, who } from './text.ts';
 
 /** A stage that ran dry, with the id of its episode. */
@@ -13,10 +13,11 @@ export type AlertLine = GapLine & { readonly alertId: string };
 /** What an alert says, frozen when it is queued. */
 export type AlertFacts = { readonly timeZone: string; readonly lines: readonly AlertLine[] };
 
-/** Who took which deal: member id by `alert id` + space + deal number. */
+/** Who took which deal, or the new ones: member id by {@link takenKey}. */
 export type Taken = ReadonlyMap<string, string>;
 
-export const takenKey = (alertId: string, number: number): string => `${alertId} ${number}`;
+/** @param number of the deal; null: the new ones. */
+export const takenKey = (alertId: string, number: number | null): string => `${alertId} ${number ?? 'new'}`;
 
 /** Candidates named for each stage, where several stages share one message. */
 const EACH_OF_MANY = 2;
@@ -33,7 +34,7 @@ function candidateRow(
   const owner = members.get(candidate.ownerId);
   const takenBy = members.get(taken.get(takenKey(line.alertId, candidate.number)) ?? '');
   const parts = [
-    ...(owner === undefined ? [] : [who(owner)]),
+    ...(owner === undefined || isSolo(members) ? [] : [who(owner)]),
     todoOf(m, candidate),
     ...(takenBy === undefined ? [] : [m.alerts.takenBy(nameOf(takenBy))]),
   ];
@@ -41,14 +42,37 @@ function candidateRow(
   return row(m.alerts.row(candidateTitle(m, candidate), parts), button);
 }
 
+/** The new deals that a gap takes as a row: how many, who has most room, and the button. */
+function newRow(m: Messages, line: AlertLine, members: People, taken: Taken): KnownBlock {
+  const asked = line.askNew === null ? undefined : members.get(line.askNew);
+  const takenBy = members.get(taken.get(takenKey(line.alertId, null)) ?? '');
+  const parts = [
+    ...(asked === undefined || isSolo(members) ? [] : [who(asked)]),
+    ...(takenBy === undefined ? [] : [m.alerts.takenBy(nameOf(takenBy))]),
+  ];
+  const button = takenBy === undefined ? takeNewButton(m, line.alertId, line) : undefined;
+  return row(m.alerts.row(m.gaps.newDeals(line.newDeals), parts), button);
+}
+
+/** Somebody who sells alone is not named to themselves. */
+const isSolo = (members: People): boolean => members.size <= 1;
+
 function lineBlocks(m: Messages, facts: AlertFacts, line: AlertLine, members: People, taken: Taken): readonly KnownBlock[] {
-  const candidates = facts.lines.length > 1 ? line.candidates.slice(0, EACH_OF_MANY) : line.candidates;
-  const sentence: Tagged = gapSentence(m, line, facts.timeZone);
-  if (candidates.length === 0) return [rich(`${sentence}\n${m.alerts.nobody}`)];
-  const asked = [...new Set(candidates.map(({ ownerId }) => ownerId))].flatMap((id) => members.get(id) ?? []);
+  const isOnly = facts.lines.length === 1;
+  const candidates = isOnly ? line.candidates : line.candidates.slice(0, EACH_OF_MANY);
+  const story: Tagged = gapStory(m, line, facts.timeZone);
+  const fresh = asksNew(line) ? [newRow(m, line, members, taken)] : [];
+  // What a minimum rests on needs no explaining.
+  const why = isOnly && line.basis.kind !== 'minimum' ? whyButton(m, line.stageId) : undefined;
+  if (candidates.length === 0 && fresh.length === 0) return [rich(`${story}\n${m.alerts.nobody}`), ...buttons(why)];
+  const ids = [...candidates.map(({ ownerId }) => ownerId), ...(fresh.length > 0 && line.askNew !== null ? [line.askNew] : [])];
+  const asked = isSolo(members) ? [] : [...new Set(ids)].flatMap((id) => members.get(id) ?? []);
+  const others = isOnly && line.moves > candidates.length ? othersButton(m, line.stageId, candidates.length) : undefined;
   return [
-    rich(`${sentence}\n${m.alerts.closest(asked.map(who))}`),
+    rich(`${story}\n${actionsHead(m, line, candidates.length, asked.map(who))}`),
     ...candidates.map((candidate, index) => candidateRow(m, line, candidate, index, members, taken)),
+    ...fresh,
+    ...buttons(others, why),
   ];
 }
 
@@ -59,15 +83,12 @@ const MOST_LINES = 6;
 export function stageAlert(m: Messages, facts: AlertFacts, members: People, taken: Taken): Message {
   const [first] = facts.lines;
   const others = facts.lines.length - 1;
-  const text =
-    first === undefined
-      ? ''
-      : m.alerts.notification(literal(first.shortName, 20), first.count, first.needed) +
-        (others > 0 ? m.alerts.others(others) : '');
-  const last = first !== undefined && others === 0 ? m.alerts.once(first.needed) : m.alerts.onceMany;
+  const text = first === undefined ? '' : gapNotification(m, first) + (others > 0 ? m.alerts.others(others) : '');
+  const shown = facts.lines.slice(0, MOST_LINES);
+  const once = first !== undefined && others === 0 ? m.gaps.once(first.needed) : m.gaps.onceMany;
   return {
     text: notification(text, 300),
-    blocks: [...facts.lines.slice(0, MOST_LINES).flatMap((line) => lineBlocks(m, facts, line, members, taken)), small(last)],
+    blocks: [...shown.flatMap((line) => lineBlocks(m, facts, line, members, taken)), small(`${bases(m, shown)} ${once}`)],
   };
 }
 
@@ -80,14 +101,24 @@ export type RecoveryFacts = {
   /** Moves that the alert had named, and how many of them were made. */
   readonly named: number;
   readonly made: number;
+  /** What it needed when it was told of, and now. */
+  readonly needed: number;
+  readonly needsNow: number;
+  /** New deals that somebody took on, and how many of them are there; 0 where nobody did. */
+  readonly newDeals: number;
+  readonly newMade: number;
 };
 
 /** The all-clear, for the alert's thread. */
 export function allClear(m: Messages, facts: readonly RecoveryFacts[]): Message {
-  const sentences = facts.map(({ shortName, count, days, named, made }) => {
+  const sentences = facts.map(({ shortName, count, days, named, made, needed, needsNow, newDeals, newMade }) => {
     const stage = literal(shortName, 20);
-    const back = days === 0 ? m.alerts.recoveredSameDay(stage, count) : m.alerts.recovered(stage, count, days);
-    return named === 0 ? back : `${back} ${m.alerts.made(made, named)}`;
+    const again = days === 0 ? m.alerts.recoveredSameDay(stage, count) : m.alerts.recovered(stage, count, days);
+    return [
+      count >= needed ? again : m.alerts.enough(stage, count, needsNow),
+      ...(named === 0 ? [] : [m.alerts.made(made, named)]),
+      ...(newDeals === 0 ? [] : [m.alerts.newMade(newMade, newDeals)]),
+    ].join(' ');
   });
   const text = sentences.join('\n');
   return { text: notification(text, 300), blocks: [rich(text)] };

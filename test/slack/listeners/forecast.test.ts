@@ -40,7 +40,11 @@ describe('/funnel forecast', () => {
 
   it('the expected value lies in its range, and what is won is in it', async () => {
     const text = await typed('ewa', '/funnel forecast year');
-    const numbers = [...text.matchAll(/([\d.]+)m/g)].map(([, n]) => Number(n));
+    const total = /Won so far ([\d.]+[km]?) PLN · expected ([\d.]+[km]?) \(8 in 10: ([\d.]+[km]?)–([\d.]+[km]?)/.exec(text) ?? [];
+    const amountOf = (written: string) =>
+      Number.parseFloat(written) * (written.endsWith('m') ? 1e6 : written.endsWith('k') ? 1e3 : 1);
+    const numbers = total.slice(1).map(amountOf);
+    expect(numbers).toHaveLength(4);
     const [won = 0, expected = 0, low = 0, high = 0] = numbers;
     expect(won).toBeLessThanOrEqual(expected);
     expect(low).toBeLessThanOrEqual(expected);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { validateMessage, validateView } from '../../../simulator/block-kit/validate.ts';
 import { stateOf } from '../../../src/core/deal.ts';
 import type { RepStage } from '../../../src/core/numbers/rep-effectiveness.ts';
+import type { StageNeed } from '../../../src/core/numbers/stage-needs.ts';
 import { nextPeriod, periodOf } from '../../../src/core/periods.ts';
 import type { RepReview } from '../../../src/core/rep-review.ts';
 import { stageById } from '../../../src/core/stage.ts';
@@ -25,7 +26,8 @@ import { estimateForm } from '../../../src/slack/views/estimate-form.ts';
 import { fillForm } from '../../../src/slack/views/fill-form.ts';
 import { forecastList } from '../../../src/slack/views/forecast.ts';
 import { messageView, waitingView } from '../../../src/slack/views/frames.ts';
-import { gapList } from '../../../src/slack/views/gap-list.ts';
+import { gapList, otherDeals } from '../../../src/slack/views/gap-list.ts';
+import { gapWhy } from '../../../src/slack/views/gap-why.ts';
 import { healthMessage } from '../../../src/slack/views/health.ts';
 import { dealHelp, funnelHelp, unknownWord } from '../../../src/slack/views/help.ts';
 import { homeView } from '../../../src/slack/views/home.ts';
@@ -122,6 +124,30 @@ const reviewOf = ({ amount, pipeline }: ViewData): RepReview => {
   };
 };
 const LINK = `https://firm.slack.com/archives/C1/p1${'0'.repeat(15)}?thread_ts=1700000000.000100&cid=C1`;
+/** What a stage needs, for a target or by its minimum. */
+const needFor = (stageId: string, isAimed: boolean): StageNeed => ({
+  stageId,
+  basis: isAimed ? { kind: 'target', period: PERIOD, targetMinor: 10 ** 13 } : { kind: 'minimum', known: false },
+  current: 3,
+  required: 7,
+  lacking: 4,
+  lackingMinor: 10 ** 13,
+  short: true,
+  bulge: false,
+  usual: isAimed ? { mean: 6.6, low: 4, high: 9 } : null,
+  perWeek: 3.14,
+  stayDays: 11.2,
+  overDays: 90,
+  aim: isAimed
+    ? { period: PERIOD, from: MONDAY, to: MONDAY + 10 ** 9, targetMinor: 10 ** 13, wonMinor: 0, newMinor: 123.4, newWins: 1.2 }
+    : null,
+  factor: isAimed ? 1.38 : 0,
+  winWithin: 0.24,
+  valueMinor: 123_456.7,
+  runwayDays: 9,
+  refillDays: 16,
+  refillFrom: isAimed ? stageId : null,
+});
 
 /** Every view, by its name; each from the same data. */
 const VIEWS: Readonly<Record<string, Made>> = {
@@ -160,16 +186,39 @@ const VIEWS: Readonly<Record<string, Made>> = {
         ...(why === undefined ? {} : { late: { why, weekday: 1, slot: MONDAY } }),
       }),
     ),
-  digestThread: (m, data) => digestThread(m, data.facts),
+  digestThread: (m, data) => digestThread(m, data.facts, data.members),
   funnelNow: (m, data) => funnelNow(m, data.facts, { members: data.members, alertOf: alertOf(data) }),
   editForm: (m, data) => editForm(m, data.file),
   fillForm: (m, data) => fillForm(m, data.file, data.pipeline),
   messageView: (m, data) => messageView(m, dealCard(m, data.file, data.history, contextOf(data))),
   waitingView: (m) => waitingView(m),
+  gapWhy: (m, data) =>
+    data.pipeline.stages.slice(0, 2).flatMap(({ id }, index) =>
+      [1, 0.3].map((reach) =>
+        gapWhy(m, {
+          need: needFor(id, index === 0),
+          pipeline: data.pipeline,
+          fiscalStartMonth: 4,
+          reach,
+          at: MONDAY,
+          timeZone: TIME_ZONE,
+        }),
+      ),
+    ),
+  otherDeals: (m, data) =>
+    data.gaps.slice(0, 1).map(({ stageId, shortName, candidates }) =>
+      otherDeals(m, { stageId, shortName, more: true, skip: 4 }, candidates.slice(0, 4), {
+        members: data.members,
+        alertOf: alertOf(data),
+        timeZone: TIME_ZONE,
+      }),
+    ),
   gapList: (m, data) =>
     data.gaps.length === 0
       ? undefined
-      : gapList(m, data.gaps, { members: data.members, alertOf: alertOf(data), timeZone: TIME_ZONE }),
+      : [alertOf(data), new Map()].map((alerts) =>
+          gapList(m, data.gaps, data.facts.bulges, { members: data.members, alertOf: alerts, timeZone: TIME_ZONE }),
+        ),
   dealHelp: (m) => [true, false].map((solo) => dealHelp(m, solo)),
   funnelHelp: (m) => [true, false].map((solo) => funnelHelp(m, solo)),
   unknownWord: (m, data) => [
@@ -211,9 +260,6 @@ const VIEWS: Readonly<Record<string, Made>> = {
         total: data.deals.length,
         valueMinor: 10_000_000_000_000,
         facts: data.facts,
-        commitments: data.deals
-          .slice(0, 20)
-          .map(({ number }) => ({ dealNumber: number, memberId: 'anna', toStageId: 'offer', dueOn: TODAY })),
         member: manages ? { ...data.member, quiet: { from: '18:00', to: '08:00' } } : data.member,
         manages,
       }),
@@ -335,7 +381,17 @@ const VIEWS: Readonly<Record<string, Made>> = {
   allClear: (m, data) =>
     allClear(
       m,
-      [0, 400].map((days) => ({ shortName: data.text || 'x', count: 10_000, days, named: days === 0 ? 0 : 4, made: 3 })),
+      [0, 400].map((days) => ({
+        shortName: data.text || 'x',
+        count: 10_000,
+        days,
+        named: days === 0 ? 0 : 4,
+        made: 3,
+        needed: days === 0 ? 7 : 20_000,
+        needsNow: 9000,
+        newDeals: days,
+        newMade: 1,
+      })),
     ),
   story: (m, data) => {
     const link = data.amount === 'empty' ? null : LINK;
@@ -394,7 +450,8 @@ const VIEWS: Readonly<Record<string, Made>> = {
 const PARTS = new Set(
   `roundAmount behindButton actionRows actionRow onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say
    field modal candidateTitle todoOf takeValue tableUnit healthSentences readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue
-   readDealValue digestChartData chartAlt nativeChart funnelTable gapSentence verdictSentence counted movementLine hygieneLine asOf digestNotification
+   readDealValue digestChartData chartAlt nativeChart funnelTable gapSentence gapStory gapNotification basisOf bases actionsHead asksNew takeNewButton whyButton othersButton readOthersValue
+   bulgeSentence promiseSentence aimWords verdictSentence counted movementLine hygieneLine asOf digestNotification
    goalLine goalLines expectedOf chance stageSentence replaced slipQuestion missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey
    periodWords periodValue readPeriodValue targetWho literal lowered who nameOf linked keptLink readNewLink rich preformatted plain notification cut`.split(
     /\s+/,

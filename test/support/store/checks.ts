@@ -47,6 +47,17 @@ export const CHECKS: Readonly<Record<string, CheckCase>> = {
     refused: [{ taken_on: '2026-10-31', starts_on: '2026-11-01', ends_on: '2026-11-30' }],
     passed: [{ taken_on: '2026-11-30', starts_on: '2026-11-01', ends_on: '2026-11-30' }],
   },
+  commitment_new_deals_check: atLeast('new_deals', 1),
+  commitment_what: {
+    refused: [
+      { deal_number: null, new_deals: null },
+      { deal_number: 1, new_deals: 1 },
+    ],
+    passed: [
+      { deal_number: 1, new_deals: null },
+      { deal_number: null, new_deals: 1 },
+    ],
+  },
   deal_closed_at_check: {
     refused: [
       { outcome: 'open', closed_at: '2026-11-16T09:00:00Z' },

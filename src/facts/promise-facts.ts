@@ -1,0 +1,47 @@
+import type { PromiseLine } from '../core/digest.ts';
+import { type Pipeline, stageById } from '../core/stage.ts';
+import type { Commitment, Tenant } from '../store/store-types.ts';
+
+/** Whether a deal has reached a stage, or was won; undefined: there is no such deal any more. */
+export async function hasReached(
+  tenant: Tenant,
+  pipeline: Pipeline,
+  number: number,
+  toStageId: string,
+): Promise<{ readonly name: string; readonly done: boolean } | undefined> {
+  const file = await tenant.deals.file(number);
+  if (file === undefined || file.deal.outcome === 'withdrawn') return undefined;
+  const [here, to] = [stageById(pipeline, file.deal.stageId), stageById(pipeline, toStageId)];
+  const reached = here !== undefined && to !== undefined && here.position >= to.position;
+  return { name: file.deal.name, done: file.deal.outcome === 'won' || (file.deal.outcome === 'open' && reached) };
+}
+
+async function lineOf(tenant: Tenant, pipeline: Pipeline, made: Commitment, at: number): Promise<PromiseLine | undefined> {
+  const { memberId, dueOn, toStageId, dealNumber, newDeals, madeAt } = made;
+  const toStage = stageById(pipeline, toStageId)?.shortName ?? toStageId;
+  if (dealNumber === null) {
+    const there = await tenant.funnel.madeBy(pipeline.id, memberId, madeAt, at);
+    const wanted = newDeals ?? 1;
+    return { memberId, toStage, dueOn, what: 'new', newDeals: wanted, made: Math.min(there, wanted), done: there >= wanted };
+  }
+  const reached = await hasReached(tenant, pipeline, dealNumber, toStageId);
+  if (reached === undefined) return undefined;
+  return { memberId, toStage, dueOn, what: 'move', number: dealNumber, ...reached };
+}
+
+/**
+ * Who took on what about the gaps that are open, or since an instant, and what became of it; what is still to be done first, by the day on
+ * which it is due.
+ */
+export async function promiseLines(
+  tenant: Tenant,
+  pipeline: Pipeline,
+  from: number,
+  at: number,
+): Promise<readonly PromiseLine[]> {
+  const commitments = await tenant.commitments.current(pipeline.id, from, at);
+  const lines = await Promise.all(commitments.map((each) => lineOf(tenant, pipeline, each, at)));
+  return lines
+    .flatMap((line) => line ?? [])
+    .toSorted((a, b) => Number(a.done) - Number(b.done) || (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
+}

@@ -1,0 +1,88 @@
+import { formatOf } from '../format.ts';
+
+const f = formatOf('en');
+const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
+const days = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`;
+const newOnes = (count: number): string => `${f.number(count)} new ${f.plural(count, { one: 'deal', many: 'deals' })}`;
+const moves = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'move', many: 'moves' })}`;
+
+/** What stages need, why, and what to do about it. Names are tagged; values and periods are written; days are 'YYYY-MM-DD'. */
+export const gaps = {
+  none: '*No stage has run dry.* Every stage that you use holds what it needs.',
+  runsDry: (stage: string, inDays: number, count: number, needed: number, forPeriod: string | null) =>
+    `*${stage} runs dry in ${days(inDays)}: ${deals(count)}, ${f.number(needed)} needed*${forPeriod === null ? '' : ` for ${forPeriod}`}.`,
+  runsDryLong: (stage: string, inDays: number, count: number, needed: number, forPeriod: string | null) =>
+    `*${stage} runs dry in ${days(inDays)}.* It has ${deals(count)} and ${forPeriod === null ? `usually holds ${f.number(needed)}` : `needs ${f.number(needed)} for ${forPeriod}`}`,
+  few: (stage: string, count: number, needed: number, forPeriod: string | null) =>
+    `*${stage} is down to ${deals(count)} and needs ${f.number(needed)}*${forPeriod === null ? ', as many as usual' : ` for ${forPeriod}`}.`,
+  needs: (needed: number, forPeriod: string | null) =>
+    forPeriod === null ? `It usually holds ${f.number(needed)}.` : `It needs ${f.number(needed)} for ${forPeriod}.`,
+  fillingFrom: (stage: string, inDays: number) => `filling it from ${stage} takes about ${days(inDays)}`,
+  fillingAnew: (inDays: number) => `a new deal takes about ${days(inDays)} to get there`,
+  week: (came: number, went: number, usually: number) =>
+    `In the last seven days ${f.number(came)} came in and ${f.number(went)} left; usually ${f.number(usually)} ${f.plural(usually, { one: 'comes', many: 'come' })} in.`,
+  basis: {
+    target: (overDays: number, period: string, target: string) =>
+      `From ${days(overDays)} of history and the target for ${period} (${target}).`,
+    profile: (overDays: number, targetSet: boolean) =>
+      targetSet
+        ? `From ${days(overDays)} of history: what it usually holds.`
+        : `From ${days(overDays)} of history; no target is set.`,
+    minimum: (minimum: number, targetSet: boolean, known: boolean) => {
+      if (known) return `The minimum here is ${f.number(minimum)}.`;
+      const why = targetSet ? 'Too little history to measure by' : 'No target is set';
+      return `${why}; the minimum here is ${f.number(minimum)}.`;
+    },
+  },
+  measured: (bases: string) => `*What the stages need:* ${bases}`,
+  ofStage: (stage: string, basis: string) => `${stage}: ${basis.charAt(0).toLowerCase()}${basis.slice(1)}`,
+  once: (needed: number) => `I say this once, and again when it is back to ${f.number(needed)}.`,
+  onceMany: 'I say this once, and again when a stage has recovered.',
+  oneOf: '*One of these closes the gap*',
+  close: (moving: number, named: number, made: number) => {
+    const parts = [...(moving > 0 ? [moves(moving)] : []), ...(made > 0 ? [newOnes(made)] : [])];
+    const verb = moving + made === 1 ? 'closes' : 'close';
+    const first = moving > named && named > 0 ? `, ${f.number(named)} of them here` : '';
+    return `*${f.list(parts)} ${verb} the gap*${first}`;
+  },
+  newDeals: (count: number) => newOnes(count),
+  newTaken: (count: number, stage: string, on: string) => `Noted: ${newOnes(count)} for ${stage} by ${f.day(on)}.`,
+  newTakenAlready: (who: string) => `${who} has taken the new deals already. Nothing changed.`,
+  others: 'Not these',
+  otherDeals: (stage: string) => `*Other deals that can fill ${stage}*`,
+  noOthers: (stage: string) => `No other deal stands in the stages before ${stage}. New ones help: \`/deal new\`.`,
+  notShort: (stage: string) => `${stage} holds what it needs now.`,
+  bulge: (stage: string, count: number, low: number, high: number) =>
+    `*${stage} holds ${f.number(count)}, usually ${f.number(low)}–${f.number(high)}:* more come in than go on.`,
+  longest: (items: readonly string[]) => `Standing there longest: ${items.join(', ')}.`,
+  standing: (deal: string, count: number) => `${deal} (${days(count)})`,
+  promises: '*Taken on:*',
+  promise: {
+    move: (deal: string, stage: string) => `${deal} to ${stage}`,
+    new: (made: number, of: number, stage: string) => `${newOnes(of)} for ${stage}, ${f.number(made)} there`,
+    by: (on: string) => `by ${f.day(on)}`,
+    due: (on: string) => `was due ${f.day(on)}`,
+    done: 'done',
+  },
+  why: {
+    button: 'Why?',
+    head: (stage: string, count: number, needed: number) =>
+      `*${stage} holds ${f.number(count)} and needs ${f.number(needed)}. This rests on:*`,
+    flow: (overDays: number, perWeek: number, stay: number, usual: number, low: number, high: number) =>
+      `Flow: in ${days(overDays)} ${f.number(perWeek)} a week came in and stayed ${days(stay)} on average, so usually ${f.number(usual)} ${f.plural(usual, { one: 'is', many: 'are' })} there (8 in 10: ${f.number(low)}–${f.number(high)}).`,
+    target: (period: string, target: string, won: string, fresh: string, open: string) =>
+      `Target for ${period}: ${target}. ${won} is won and new deals should bring ${fresh}; the open ones have to bring ${open}.`,
+    factor: (times: number) => `That takes ${f.number(times)} times the usual number in every stage.`,
+    win: (share: string, until: string, value: string) =>
+      `Of the deals here ${share} are won by ${f.day(until)}; one is worth ${value} on average.`,
+    left: (inDays: number) => `Time left: ${days(inDays)}.`,
+    runway: (inDays: number) => `If nothing comes in, it runs dry in about ${days(inDays)}.`,
+    refillFrom: (stage: string, inDays: number) => `Filling it from ${stage} takes about ${days(inDays)}.`,
+    refillAnew: (inDays: number) => `A new deal takes about ${days(inDays)} to get here.`,
+    reach: (share: string) => `Of new deals ${share} get this far.`,
+    minimum: (minimum: number) => `The minimum that is set for this stage is ${f.number(minimum)}.`,
+    little: 'Fewer than ten deals have come in within a year, or left: too little history to measure by.',
+  },
+};
+
+export type GapMessages = typeof gaps;

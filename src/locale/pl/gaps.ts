@@ -1,0 +1,87 @@
+import type { GapMessages } from '../en/gaps.ts';
+import { formatOf } from '../format.ts';
+
+const f = formatOf('pl');
+const days = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'dzień', many: 'dni' })}`;
+const ofDays = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'dnia', many: 'dni' })}`;
+const are = (count: number): string => `${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${f.number(count)}`;
+const needed_ = (count: number): string =>
+  `${f.plural(count, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(count)}`;
+const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}`;
+const newOnes = (count: number): string =>
+  `${f.number(count)} ${f.plural(count, { one: 'nowa szansa', few: 'nowe szanse', many: 'nowych szans' })}`;
+const moves = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'ruch', few: 'ruchy', many: 'ruchów' })}`;
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const gaps: GapMessages = {
+  none: '*Na żadnym etapie nie brakuje szans.* Każdy używany etap ma tyle, ile potrzebuje.',
+  runsDry: (stage, inDays, count, needed, period) =>
+    `*Na etapie „${stage}” za ${days(inDays)} zabraknie szans: ${are(count)}, ${period === null ? needed_(needed) : `na ${period} ${needed_(needed)}`}.*`,
+  runsDryLong: (stage, inDays, count, needed, period) =>
+    `*Na etapie „${stage}” za ${days(inDays)} zabraknie szans.* ${capital(are(count))}, ${period === null ? `a zwykle ${are(needed)}` : `na ${period} ${needed_(needed)}`}`,
+  few: (stage, count, needed, period) =>
+    `*Na etapie „${stage}” ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${deals(count)}, ${period === null ? `a ${needed_(needed)}*, tyle co zwykle` : `na ${period} ${needed_(needed)}*`}.`,
+  needs: (needed, period) => (period === null ? `Zwykle ${are(needed)}.` : `Na ${period} ${needed_(needed)}.`),
+  fillingFrom: (stage, inDays) => `uzupełnienie z etapu „${stage}” trwa ok. ${ofDays(inDays)}`,
+  fillingAnew: (inDays) =>
+    `nowa szansa dochodzi tu po ok. ${f.number(inDays)} ${f.plural(inDays, { one: 'dniu', many: 'dniach' })}`,
+  week: (came, went, usually) =>
+    `W ostatnich siedmiu dniach przybyło ${f.number(came)}, ubyło ${f.number(went)}; zwykle przybywa ${f.number(usually)}.`,
+  basis: {
+    target: (overDays, period, target) => `Na podstawie ${ofDays(overDays)} i celu na ${period} (${target}).`,
+    profile: (overDays, targetSet) =>
+      targetSet ? `Na podstawie ${ofDays(overDays)}: tyle jest tu zwykle.` : `Na podstawie ${ofDays(overDays)}; brak celu.`,
+    minimum: (minimum, targetSet, known) => {
+      if (known) return `Minimum na tym etapie to ${f.number(minimum)}.`;
+      const why = targetSet ? 'Za krótka historia, by z niej liczyć' : 'Brak celu';
+      return `${why}; minimum na tym etapie to ${f.number(minimum)}.`;
+    },
+  },
+  measured: (bases) => `*Ile potrzeba na etapach:* ${bases}`,
+  ofStage: (stage, basis) => `Etap „${stage}”: ${basis.charAt(0).toLowerCase()}${basis.slice(1)}`,
+  once: (needed) => `Piszę o tym raz i odezwę się, gdy znów będzie ${f.number(needed)}.`,
+  onceMany: 'Piszę o tym raz i odezwę się, gdy etap się uzupełni.',
+  oneOf: '*Wystarczy jeden z tych ruchów*',
+  close: (moving, named, made) => {
+    const parts = [...(moving > 0 ? [moves(moving)] : []), ...(made > 0 ? [newOnes(made)] : [])];
+    const first = moving > named && named > 0 ? `, tu pierwsze ${f.number(named)}` : '';
+    return `*Wystarczy tyle: ${f.list(parts)}*${first}`;
+  },
+  newDeals: (count) => newOnes(count),
+  newTaken: (count, stage, on) => `Zapisane: ${newOnes(count)} dla etapu „${stage}” do ${f.day(on)}.`,
+  newTakenAlready: (who) => `Nowe szanse: ${who} już się tym zajmuje. Nic się nie zmieniło.`,
+  others: 'Nie te',
+  otherDeals: (stage) => `*Inne szanse, które uzupełnią etap „${stage}”*`,
+  noOthers: (stage) => `Przed etapem „${stage}” nie ma innych szans. Pomogą nowe: \`/deal nowa\`.`,
+  notShort: (stage) => `Na etapie „${stage}” jest już tyle szans, ile potrzeba.`,
+  bulge: (stage, count, low, high) =>
+    `*Na etapie „${stage}” ${are(count)}, zwykle ${f.number(low)}–${f.number(high)}:* więcej przybywa, niż idzie dalej.`,
+  longest: (items) => `Najdłużej stoją: ${items.join(', ')}.`,
+  standing: (deal, count) => `${deal} (${days(count)})`,
+  promises: '*Zajęte:*',
+  promise: {
+    move: (deal, stage) => `${deal} na etap „${stage}”`,
+    new: (made, of, stage) => `${newOnes(of)} dla etapu „${stage}”, już ${f.number(made)}`,
+    by: (on) => `do ${f.day(on)}`,
+    due: (on) => `termin: ${f.day(on)}`,
+    done: 'zrobione',
+  },
+  why: {
+    button: 'Skąd to wiadomo?',
+    head: (stage, count, needed) => `*Na etapie „${stage}” ${are(count)}, ${needed_(needed)}. Skąd to wiadomo:*`,
+    flow: (overDays, perWeek, stay, usual, low, high) =>
+      `Przepływ: przez ${days(overDays)} przybywało ${f.number(perWeek)} na tydzień, pobyt średnio ${days(stay)}, więc zwykle ${are(usual)} (8 na 10: ${f.number(low)}–${f.number(high)}).`,
+    target: (period, target, won, fresh, open) =>
+      `Cel na ${period}: ${target}. Wygrane ${won}, z nowych szans powinno przyjść ${fresh}; z otwartych musi ${open}.`,
+    factor: (times) => `To ${f.number(times)} raza tyle szans co zwykle, na każdym etapie.`,
+    win: (share, until, value) => `Wygrana do ${f.day(until)}: ${share} szans stąd; jedna jest warta średnio ${value}.`,
+    left: (inDays) => `Zostało: ${days(inDays)}.`,
+    runway: (inDays) => `Jeśli nic nie przybędzie, za ok. ${days(inDays)} zabraknie tu szans.`,
+    refillFrom: (stage, inDays) => `Uzupełnienie z etapu „${stage}” trwa ok. ${ofDays(inDays)}.`,
+    refillAnew: (inDays) =>
+      `Nowa szansa dochodzi tu po ok. ${f.number(inDays)} ${f.plural(inDays, { one: 'dniu', many: 'dniach' })}.`,
+    reach: (share) => `Z nowych szans dochodzi tu ${share}.`,
+    minimum: (minimum) => `Minimum ustawione dla tego etapu to ${f.number(minimum)}.`,
+    little: 'W ciągu roku przybyło albo ubyło mniej niż dziesięć szans: za krótka historia, by z niej liczyć.',
+  },
+};

@@ -1,0 +1,76 @@
+import { addDays, dateAt, daysBetween } from '../../core/calendar.ts';
+import { exponentOf } from '../../core/money.ts';
+import type { StageNeed } from '../../core/numbers/stage-needs.ts';
+import { type Pipeline, stageById } from '../../core/stage.ts';
+import type { Messages } from '../../locale/messages.ts';
+import { type Message, say } from './blocks.ts';
+import { chance } from './digest-lines.ts';
+import { aimWords } from './gap-words.ts';
+import { literal, type Tagged } from './text.ts';
+
+export type GapWhy = {
+  readonly need: StageNeed;
+  readonly pipeline: Pipeline;
+  readonly fiscalStartMonth: number;
+  /** Share of new deals that get as far as the stage. */
+  readonly reach: number;
+  readonly at: number;
+  readonly timeZone: string;
+};
+
+/** The target that a stage is measured against: what is left of it for open deals, what that takes, and the time left. */
+function targetLines(m: Messages, { need, pipeline, fiscalStartMonth, at, timeZone }: GapWhy): readonly Tagged[] {
+  const { aim, factor, winWithin, valueMinor } = need;
+  if (aim === null) return [];
+  // An estimate has no cents.
+  const unit = 10 ** exponentOf(pipeline.currency);
+  const money = (minor: number) => m.f.shortMoney(Math.round(minor / unit) * unit, pipeline.currency);
+  const open = Math.max(0, aim.targetMinor - aim.wonMinor - aim.newMinor);
+  return [
+    m.gaps.why.target(
+      aimWords(m, aim.period, fiscalStartMonth),
+      money(aim.targetMinor),
+      money(aim.wonMinor),
+      money(aim.newMinor),
+      money(open),
+    ),
+    m.gaps.why.factor(Math.round(factor * 10) / 10),
+    m.gaps.why.win(chance(m, winWithin), aim.period.endsOn, money(valueMinor)),
+    m.gaps.why.left(daysBetween(dateAt(at, timeZone), addDays(aim.period.endsOn, 1))),
+  ];
+}
+
+/** What a stage's need rests on, in plain words: its flow and how long deals stay, the target and the time left, or its minimum. */
+export function gapWhy(m: Messages, why: GapWhy): Message {
+  const { need, pipeline } = why;
+  const { usual, refillDays, refillFrom, runwayDays, current } = need;
+  const nameOfStage = (id: string) => literal(stageById(pipeline, id)?.shortName ?? id, 20);
+  const round = (value: number) => Math.round(value * 10) / 10;
+  const flow =
+    usual === null
+      ? [m.gaps.why.little]
+      : [
+          m.gaps.why.flow(
+            need.overDays,
+            round(need.perWeek),
+            Math.max(1, Math.round(need.stayDays)),
+            Math.round(usual.mean),
+            usual.low,
+            usual.high,
+          ),
+        ];
+  const refill =
+    refillDays === null
+      ? []
+      : [refillFrom === null ? m.gaps.why.refillAnew(refillDays) : m.gaps.why.refillFrom(nameOfStage(refillFrom), refillDays)];
+  const lines = [
+    m.gaps.why.head(nameOfStage(need.stageId), current, need.required),
+    ...flow,
+    ...targetLines(m, why),
+    ...(need.basis.kind === 'minimum' ? [m.gaps.why.minimum(need.required)] : []),
+    ...(current > 0 && runwayDays !== null && usual !== null ? [m.gaps.why.runway(Math.max(1, runwayDays))] : []),
+    ...(usual === null ? [] : refill),
+    ...(usual === null || why.reach >= 1 ? [] : [m.gaps.why.reach(chance(m, why.reach))]),
+  ];
+  return say(lines.join('\n'));
+}
