@@ -1,3 +1,4 @@
+import { isPlainDate } from '../../core/calendar.ts';
 import type { PeriodForecast } from '../../core/numbers/period-forecast.ts';
 import { type PeriodKind, periodOf } from '../../core/periods.ts';
 import { may } from '../../core/rights.ts';
@@ -8,19 +9,16 @@ import { reckoned } from '../../facts/reckoned.ts';
 import { readTargetLine } from '../../input/target-line.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import { say } from '../views/blocks.ts';
-import { FORECAST, forecastList } from '../views/forecast.ts';
+import { FORECAST, FORECAST_REPS, forecastList } from '../views/forecast.ts';
 
-/** Reps in one answer. */
-const MOST = 12;
-
-async function forecast(visit: Visit, kind: PeriodKind, on: string): Promise<Answer> {
+async function forecast(visit: Visit, kind: PeriodKind, on: string, offset = 0): Promise<Answer> {
   const { m, tenant, pipeline, member, at, timeZone, workspace } = visit;
   const { fiscalStartMonth } = workspace;
   if (!(await tenant.funnel.anyClosed(pipeline.id))) return { do: 'say', message: say(m.forecast.early) };
   const period = periodOf(on, kind, fiscalStartMonth);
   const year = periodOf(on, 'year', fiscalStartMonth);
   const then = { at, timeZone, later: [] };
-  const [counters, basis, won, stock, targets, members, estimated] = await Promise.all([
+  const [counters, basis, won, stock, targets, members, estimated, hygiene] = await Promise.all([
     tenant.funnel.counters(pipeline.id),
     forecastBasis(tenant, pipeline, then, [kind], 'everybody'),
     wonIn(tenant, pipeline, period, timeZone, []),
@@ -28,12 +26,14 @@ async function forecast(visit: Visit, kind: PeriodKind, on: string): Promise<Ans
     tenant.targets.between(pipeline.id, year.startsOn, year.endsOn),
     tenant.members.all(),
     tenant.deals.withOwnWin(pipeline.id, visit.today),
+    tenant.funnel.hygiene(pipeline.id, visit.today),
   ]);
   // A rep sees the team and their own; a manager everybody who has or had something.
   const owners = new Set([...won, ...counters.stock].map(({ ownerId }) => ownerId));
-  const shown = members
-    .filter(({ id }) => !visit.solo && owners.has(id) && (may(member.role, 'digest.preview') || id === member.id))
-    .slice(0, MOST);
+  const reps = members.filter(
+    ({ id }) => !visit.solo && owners.has(id) && (may(member.role, 'digest.preview') || id === member.id),
+  );
+  const shown = reps.slice(offset, offset + FORECAST_REPS);
   const forecasts = [undefined, ...shown.map(({ id }) => id)].map((ownerId) => forecastAsk(basis, period, won, ownerId));
   const estimates = estimated.map((deal) => ({
     ...{ stageId: deal.stageId, ownerId: deal.ownerId, tier: deal.tier, ageMs: Math.max(0, at - deal.stageSince) },
@@ -56,6 +56,10 @@ async function forecast(visit: Visit, kind: PeriodKind, on: string): Promise<Ans
     team: rowOf(team),
     openMinor: totalOf(stock).valueMinor,
     estimates: { count: estimates.length, byMinor: made.byEstimates[0] ?? 0 },
+    hygiene,
+    offset,
+    repsInAll: reps.length,
+    asOf: { pipelineId: pipeline.id, at, timeZone },
     reps: own.flatMap((each, index) => {
       const rep = shown[index];
       return rep === undefined ? [] : [{ member: rep, ...rowOf(each, rep.id) }];
@@ -77,5 +81,12 @@ export const forecastFlow: Flow = {
       },
     },
   },
-  buttons: { [FORECAST]: { run: (visit, press) => forecast(visit, kindOf(press.value), visit.today) } },
+  buttons: {
+    [FORECAST]: {
+      run: (visit, press) => {
+        const [kind = '', offset = '0', on = ''] = press.value.split(' ');
+        return forecast(visit, kindOf(kind), isPlainDate(on) ? on : visit.today, /^\d{1,6}$/.test(offset) ? Number(offset) : 0);
+      },
+    },
+  },
 };

@@ -102,7 +102,7 @@ export function movementLine(m: Messages, facts: DigestFacts): Tagged {
 }
 
 /** Deals past or without their date, "of which"; nothing when all have one to come. */
-export function hygieneLine(m: Messages, facts: DigestFacts): Tagged | undefined {
+export function hygieneLine(m: Messages, facts: Pick<DigestFacts, 'hygiene' | 'currency'>): Tagged | undefined {
   const { overdue, undated } = facts.hygiene;
   const parts = [
     ...(overdue.count > 0 ? [m.digest.overdue(counted(m, overdue, facts.currency))] : []),

@@ -1,14 +1,17 @@
+import type { AsOfPost } from '../../core/behind.ts';
 import type { Forecast } from '../../core/digest.ts';
 import type { Member } from '../../core/member.ts';
 import type { Period, PeriodKind } from '../../core/periods.ts';
 import type { EffectiveTarget } from '../../core/targets.ts';
+import type { Hygiene } from '../../core/week.ts';
 import type { Messages } from '../../locale/messages.ts';
-import { buttons, type Message, say, small } from './blocks.ts';
-import { expectedOf, roundAmount } from './digest-lines.ts';
+import { behindButton } from './behind-numbers.ts';
+import { type ButtonSpec, buttons, type Message, say, small } from './blocks.ts';
+import { expectedOf, hygieneLine, roundAmount } from './digest-lines.ts';
 import { periodWords } from './targets.ts';
 import { nameOf, rich } from './text.ts';
 
-/** Shows the forecast of another period; the value is its kind. */
+/** Shows the forecast of another period, or more reps of this one; the value is the period's kind, where the reps begin, and its first day. */
 export const FORECAST = 'funnel.forecast';
 
 export type ForecastRow = {
@@ -26,8 +29,18 @@ export type ForecastList = {
   readonly estimates: { readonly count: number; readonly byMinor: number };
   /** Value of all open deals, minor units. */
   readonly openMinor: number;
+  /** Open deals past their close date and without one: "of which", for the forecast does not rest on dates. */
+  readonly hygiene: Hygiene;
+  /** A page of the reps that the reader may see, of so many in all. */
   readonly reps: readonly (ForecastRow & { readonly member: Member })[];
+  readonly offset: number;
+  readonly repsInAll: number;
+  /** The moment of these figures, for the deals behind them. */
+  readonly asOf: AsOfPost & { readonly pipelineId: string };
 };
+
+/** Reps of a page. */
+export const FORECAST_REPS = 12;
 
 const KINDS: readonly PeriodKind[] = ['month', 'quarter', 'year'];
 
@@ -53,25 +66,36 @@ export function forecastList(m: Messages, list: ForecastList): Message {
   const short = (minor: number) => m.f.shortAmount(minor, currency);
   const target = targetLine(m, list);
   const estimates = estimatesLine(m, list);
+  const hygiene = hygieneLine(m, list);
   const head = [
     m.forecast.head(periodWords(m, list.period, list.fiscalStartMonth)),
     m.forecast.total(m.f.shortMoney(team.wonMinor, currency), expectedOf(m, list, team.forecast)),
     ...(estimates === undefined ? [] : [estimates]),
     ...(target === undefined ? [] : [target]),
   ].join('\n');
+  const page = (text: string, where: string, from: number): ButtonSpec => ({
+    id: `${FORECAST}:${where}`,
+    text,
+    value: `${list.period.kind} ${Math.max(0, from)} ${list.period.startsOn}`,
+  });
   const rows = list.reps.map(({ member, wonMinor, forecast, target: own }) =>
     m.forecast.row(
       nameOf(member),
       short(wonMinor),
-      expectedOf(m, list, forecast),
+      // That all of it is early is said once, above.
+      expectedOf(m, list, { ...forecast, early: false }),
       own === undefined ? undefined : short(own.valueMinor),
     ),
   );
   return say(
     head,
     ...(rows.length === 0 ? [] : [rich(rows.join('\n'))]),
+    ...(hygiene === undefined ? [] : [rich(hygiene)]),
     small(m.forecast.rests),
     ...buttons(
+      list.offset > 0 ? page(m.lists.earlier, 'earlier', list.offset - FORECAST_REPS) : undefined,
+      list.offset + rows.length < list.repsInAll ? page(m.lists.later, 'later', list.offset + FORECAST_REPS) : undefined,
+      behindButton(m, list.asOf),
       ...KINDS.filter((kind) => kind !== list.period.kind).map((kind) => ({
         id: `${FORECAST}:${kind}`,
         text: m.forecast.periods[kind],

@@ -38,6 +38,16 @@ describe('/funnel forecast', () => {
     expect(rep).not.toContain('Piotr');
   });
 
+  it('counts deals past or without their date aloud, and opens to the deals behind it', async () => {
+    const { reply } = await demo.slack.as(demo.people.ewa).command(demo.sales, '/funnel forecast');
+    if (reply === undefined) throw new Error('no answer');
+    expect(JSON.stringify(reply.blocks)).toMatch(/Of the open deals: \d+ (past the|without a) close date/);
+    const ewa = demo.slack.as(demo.people.ewa);
+    await ewa.click(reply, 'behind.open');
+    await ewa.waitForView((view) => view.callback_id === 'behind.frame');
+    await ewa.closeAll();
+  });
+
   it('the expected value lies in its range, and what is won is in it', async () => {
     const text = await typed('ewa', '/funnel forecast year');
     const total = /Won so far ([\d.]+[km]?) PLN · expected ([\d.]+[km]?) \(8 in 10: ([\d.]+[km]?)–([\d.]+[km]?)/.exec(text) ?? [];

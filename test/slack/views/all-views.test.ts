@@ -242,6 +242,10 @@ const VIEWS: Readonly<Record<string, Made>> = {
       openMinor: 10 ** 12,
       reps,
       estimates: { count: reps.length, byMinor: 10 ** 12 },
+      hygiene: data.facts.hygiene,
+      offset: 12,
+      repsInAll: many ? 300 : 0,
+      asOf: { pipelineId: data.pipeline.id, at: MONDAY, timeZone: TIME_ZONE },
     });
   },
   healthMessage: (m, data) => {
