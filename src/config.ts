@@ -94,14 +94,21 @@ export const readConfig = (env: Environment): Configured<Config> =>
 /** Reads what a command-line tool needs: whose token, and where the data is. */
 export const readToolConfig = (env: Environment): Configured<ToolConfig> => read(env, toolOf);
 
+/** Reads where the data is, for a tool that needs nothing of Slack. */
+export const readDataConfig = (env: Environment): Configured<Pick<ToolConfig, 'database'>> =>
+  read(env, (values) => ({ database: databaseOf(values) }));
+
+const databaseOf = ({ DATABASE_URL: databaseUrl, LEJEK_DATA_DIR: dataDir }: Values): ToolConfig['database'] =>
+  databaseUrl === undefined ? { dataDir } : { databaseUrl };
+
 function toolOf(values: Values, raw: Raw, report: Report): ToolConfig | undefined {
-  const { SLACK_API_URL: slackApiUrl, DATABASE_URL: databaseUrl } = values;
+  const { SLACK_API_URL: slackApiUrl } = values;
   const identity = identityOf(values, raw, report);
   if (identity === undefined) return undefined;
   return {
     identity,
     ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
-    database: databaseUrl === undefined ? { dataDir: values.LEJEK_DATA_DIR } : { databaseUrl },
+    database: databaseOf(values),
     logLevel: values.LOG_LEVEL,
     secrets: SECRETS.flatMap((setting) => raw[setting] ?? []),
   };

@@ -1,5 +1,5 @@
 import { destination } from 'pino';
-import { type Configured, environment, readToolConfig, type ToolConfig } from '../config.ts';
+import { type Configured, environment, readDataConfig, readToolConfig, type ToolConfig } from '../config.ts';
 import { createLog } from '../log.ts';
 import type { Log } from '../log-types.ts';
 import { problemsText } from '../settings.ts';
@@ -15,8 +15,12 @@ export const toolLog = (config: ToolConfig): Log =>
   createLog(config.logLevel === 'info' ? 'warn' : config.logLevel, config.secrets, destination({ dest: 2, sync: true }));
 
 /** The settings of a tool; ends the process with what is wrong where they are not complete. */
-export function toolConfig(): ToolConfig {
-  const configured: Configured<ToolConfig> = readToolConfig(environment());
+export const toolConfig = (): ToolConfig => orEnd(readToolConfig(environment()));
+
+/** As {@link toolConfig}, for a tool that works on the data alone. */
+export const dataConfig = (): Pick<ToolConfig, 'database'> => orEnd(readDataConfig(environment()));
+
+function orEnd<T>(configured: Configured<T>): T {
   if (configured.ok) return configured.config;
   process.stderr.write(problemsText(configured.problems));
   process.exit(1);

@@ -1,7 +1,8 @@
 import { type Act, changed, type Decision, refuse, refusedBy } from './change.ts';
 import { missingFor, questionsFor } from './criteria.ts';
-import { type Contact, type Deal, type DealFile, isOpen, type Tier } from './deal.ts';
+import { type Contact, type Deal, type DealFile, isOpen } from './deal.ts';
 import { nextStage, openStages, type Pipeline, type Stage, stageById, wonStage } from './stage.ts';
+import { tierOf } from './tiers.ts';
 
 /** What a person filled in on the way: only what was said is set. */
 export type Answers = {
@@ -12,12 +13,11 @@ export type Answers = {
   >;
 };
 
-/** How to enter a stage. `tier`: the value tier that the new visit gets. */
+/** How to enter a stage. */
 export type Entering = {
   readonly answers?: Answers;
   /** Go on without what is missing; the deal becomes incomplete and its owner is reminded on this day. */
   readonly anyway?: { readonly remindOn: string };
-  readonly tier?: Tier;
 };
 
 /** The deal's papers with the answers filled in, before anything is decided. */
@@ -61,7 +61,7 @@ function enter(file: DealFile, pipeline: Pipeline, stage: Stage, entering: Enter
     ...entering.answers?.deal,
     stageId: stage.id,
     stageSince: act.at,
-    tier: entering.tier ?? file.deal.tier,
+    tier: tierOf(pipeline.tiers, filled.deal.pipelineValueMinor),
     missing,
     remindOn: missing.length > 0 ? (entering.anyway?.remindOn ?? file.deal.remindOn) : null,
   };
@@ -100,7 +100,7 @@ export function move(file: DealFile, pipeline: Pipeline, to: string, reason: str
       file,
       act,
       'returned',
-      { stageId: stage.id, stageSince: act.at, tier: entering.tier ?? file.deal.tier },
+      { stageId: stage.id, stageSince: act.at, tier: tierOf(pipeline.tiers, file.deal.pipelineValueMinor) },
       { note: { kind: 'reason', text: reason.trim() } },
     );
   return enter(file, pipeline, stage, entering, act, oneStep ? undefined : reason.trim());

@@ -2,6 +2,7 @@ import { type Act, changed, type Decision, refuse, refusedBy } from './change.ts
 import { type DealFile, isClosed, isOpen } from './deal.ts';
 import type { DealEvent } from './deal-event.ts';
 import { openStages, type Pipeline, stageById } from './stage.ts';
+import { tierOf } from './tiers.ts';
 
 /** Undo works for ten minutes. */
 export const UNDO_MS = 10 * 60_000;
@@ -31,6 +32,7 @@ export function reopen(file: DealFile, pipeline: Pipeline, act: Act): Decision {
     lostReasonId: null,
     stageId: stage.id,
     stageSince: act.at,
+    tier: tierOf(pipeline.tiers, file.deal.pipelineValueMinor),
   });
 }
 

@@ -1,9 +1,10 @@
 import type { PlainDate } from './calendar.ts';
 import { type Act, type Decision, type NoteDraft, refuse } from './change.ts';
 import { missingFor } from './criteria.ts';
-import { type Contact, type Deal, NO_CONTACT, stateOf, type Tier } from './deal.ts';
+import { type Contact, type Deal, NO_CONTACT, stateOf } from './deal.ts';
 import { may } from './rights.ts';
 import { openStages, type Pipeline, stageById } from './stage.ts';
+import { tierOf } from './tiers.ts';
 
 /** What a new deal is made of; only the name is needed. Money is whole minor units, converted by the caller at a dated rate. */
 export type DealDetails = {
@@ -22,7 +23,6 @@ export type DealDetails = {
   readonly nextStepOn?: PlainDate | null;
   readonly source?: string | null;
   readonly externalId?: string | null;
-  readonly tier?: Tier;
 };
 
 function dealOf(number: number, pipeline: Pipeline, stageId: string, details: DealDetails, act: Act): Deal {
@@ -39,7 +39,7 @@ function dealOf(number: number, pipeline: Pipeline, stageId: string, details: De
     ownerId: details.ownerId,
     stageId,
     stageSince: act.at,
-    tier: details.tier ?? 0,
+    tier: tierOf(pipeline.tiers, details.pipelineValueMinor ?? null),
     outcome: 'open',
     closedAt: null,
     lostReasonId: null,

@@ -1,3 +1,5 @@
+import type { TierBounds } from './tiers.ts';
+
 /** What a stage is in code; its name is free text in any language. */
 export type StageKind = 'open' | 'won' | 'lost';
 
@@ -46,6 +48,8 @@ export type Pipeline = {
   readonly currency: string;
   readonly lostReasons: readonly LostReason[];
   readonly stages: readonly Stage[];
+  /** Value tiers in force now; none before there are enough wins. */
+  readonly tiers?: TierBounds;
 };
 
 export const openStages = (pipeline: Pipeline): readonly Stage[] => pipeline.stages.filter((stage) => stage.kind === 'open');

@@ -41,6 +41,18 @@ function amountOf(text: string): number | null | undefined {
   return Number.isFinite(amount) && amount >= 0 ? amount : undefined;
 }
 
+/** A line of a history with what only an import needs. */
+export type HistoryLine = {
+  /** From 1, the heading included. */
+  readonly line: number;
+  readonly event: HistoryEvent;
+  /** Code of the value, in capitals; '' where the line has none. */
+  readonly currency: string;
+  /** What the deal is called, where the file has a column `name`, and whose it is (`company`); '' elsewhere. */
+  readonly name: string;
+  readonly company: string;
+};
+
 /** The event of a row, or what is wrong with it. */
 function eventOf(row: Row, stageOf: (name: string) => string | undefined): HistoryEvent | string {
   const said = (column: string): string => row[column]?.trim() ?? '';
@@ -56,42 +68,58 @@ function eventOf(row: Row, stageOf: (name: string) => string | undefined): Histo
   return { at, dealId: said('deal_id'), rep: said('rep'), value, kind, stageId };
 }
 
-function mainCurrency(rows: readonly Row[]): string | undefined {
-  const counts = new Map<string, number>();
+/** Lines of the file that a row takes: a quoted text may hold line breaks. */
+const linesOf = (row: Row): number =>
+  1 + Object.values(row).reduce((sum, text) => sum + (typeof text === 'string' ? (text.match(/\n/g)?.length ?? 0) : 0), 0);
+
+/**
+ * Reads a stage history `at,deal_id,rep,value,currency,event,stage` (comma, semicolon or tab; columns in any order, more are ignored).
+ *
+ * @param stageOf the id of the stage that a row names.
+ * @returns lines as they stand in the file. @throws RangeError that names the columns that are missing.
+ */
+export function readHistoryLines(
+  text: string,
+  stageOf: (name: string) => string | undefined,
+): { readonly lines: readonly HistoryLine[]; readonly bad: readonly BadLine[] } {
+  const { data: rows, meta } = Papa.parse<Row>(text, { header: true, transformHeader: (name) => name.trim().toLowerCase() });
+  const missing = COLUMNS.filter((column) => !(meta.fields ?? []).includes(column));
+  if (missing.length > 0) throw new RangeError(`The file has no column ${missing.join(', ')}.`);
+  const lines: HistoryLine[] = [];
+  const bad: BadLine[] = [];
+  let line = 2;
   for (const row of rows) {
-    const code = row['currency']?.trim().toUpperCase() ?? '';
-    if (code !== '' && (row['value']?.trim() ?? '') !== '') counts.set(code, (counts.get(code) ?? 0) + 1);
+    const isEmpty = Object.values(row).every((cell) => typeof cell !== 'string' || cell.trim() === '');
+    const event = isEmpty ? undefined : eventOf(row, stageOf);
+    if (typeof event === 'string') bad.push({ line, why: event });
+    else if (event !== undefined) {
+      const [currency, name, company] = ['currency', 'name', 'company'].map((column) => row[column]?.trim() ?? '');
+      lines.push({ line, event, currency: currency?.toUpperCase() ?? '', name: name ?? '', company: company ?? '' });
+    }
+    line += linesOf(row);
+  }
+  return { lines, bad };
+}
+
+function mainCurrency(lines: readonly HistoryLine[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { currency, event } of lines) {
+    if (currency !== '' && event.value !== null) counts.set(currency, (counts.get(currency) ?? 0) + 1);
   }
   return [...counts].sort(([, a], [, b]) => b - a)[0]?.[0];
 }
 
 /**
- * Reads a stage history `at,deal_id,rep,value,currency,event,stage` (comma, semicolon or tab; columns in any order, more are ignored).
+ * A stage history as a backtest takes it: in order of time and in one currency.
  *
  * @param stageIds the stages of the pipeline in order; a row names one in any case.
  * @throws RangeError that names the columns that are missing.
  */
 export function readStageHistory(text: string, stageIds: readonly string[]): StageHistory {
-  const { data: rows, meta } = Papa.parse<Row>(text, {
-    header: true,
-    skipEmptyLines: true,
-    transformHeader: (name) => name.trim().toLowerCase(),
-  });
-  const missing = COLUMNS.filter((column) => !(meta.fields ?? []).includes(column));
-  if (missing.length > 0) throw new RangeError(`The file has no column ${missing.join(', ')}.`);
   const stages = new Map(stageIds.map((id) => [id.toLowerCase(), id]));
-  const currency = mainCurrency(rows);
-  const events: HistoryEvent[] = [];
-  const bad: BadLine[] = [];
-  let otherCurrencies = 0;
-  for (const [index, row] of rows.entries()) {
-    const event = eventOf(row, (name) => stages.get(name.toLowerCase()));
-    const code = row['currency']?.trim().toUpperCase() ?? '';
-    if (typeof event === 'string') bad.push({ line: index + 2, why: event });
-    else if (event.value !== null && code !== '' && code !== currency) {
-      otherCurrencies += 1;
-      events.push({ ...event, value: null });
-    } else events.push(event);
-  }
-  return { events: events.sort((a, b) => a.at - b.at), bad, currency, otherCurrencies };
+  const { lines, bad } = readHistoryLines(text, (name) => stages.get(name.toLowerCase()));
+  const currency = mainCurrency(lines);
+  const isOther = (line: HistoryLine): boolean => line.event.value !== null && line.currency !== '' && line.currency !== currency;
+  const events = lines.map((line) => (isOther(line) ? { ...line.event, value: null } : line.event));
+  return { events: events.sort((a, b) => a.at - b.at), bad, currency, otherCurrencies: lines.filter(isOther).length };
 }

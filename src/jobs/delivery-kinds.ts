@@ -5,6 +5,7 @@ import { assignedKind } from './assigned.ts';
 import { dealCardKind, dealEventKind } from './card-kinds.ts';
 import type { DeliveryKind } from './delivery-kind.ts';
 import { digestChartKind, digestKind, digestThreadKind } from './digest-kinds.ts';
+import { importedKind } from './imported.ts';
 import { morningNoteKind } from './morning-note.ts';
 import { problemKind } from './problems.ts';
 import { welcomeKind } from './welcome.ts';
@@ -22,6 +23,7 @@ export const DELIVERY_KINDS: Readonly<Record<string, DeliveryKind>> = {
   assigned: assignedKind,
   [CARD_KINDS.card]: dealCardKind,
   [CARD_KINDS.event]: dealEventKind,
+  imported: importedKind,
   problem: problemKind,
   welcome: welcomeKind,
 };

@@ -3,6 +3,7 @@ import type { JobDeps } from './deps.ts';
 import { keepForecasts } from './forecast-snapshots.ts';
 import { queueMorningNotes } from './morning-note.ts';
 import { watchStages } from './stage-alerts.ts';
+import { refreshTiers } from './value-tiers.ts';
 import { queueDigest } from './weekly-digest.ts';
 
 /** Requests are remembered so long against being carried out twice. */
@@ -24,6 +25,7 @@ export async function tick(deps: JobDeps, at: number, realNow: () => number = Da
     }
   });
   await part('morning-note', () => queueMorningNotes(deps, at));
+  await part('value-tiers', () => refreshTiers(deps, at));
   await part('deliver', () => deliver(deps, at, realNow));
   await part('forecasts', () => keepForecasts(deps, at));
   await part('forget', () => deps.store.forgetHandled(at - REMEMBERED_MS));

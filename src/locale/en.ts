@@ -12,6 +12,7 @@ import { gaps } from './en/gaps.ts';
 import { health } from './en/health.ts';
 import { help } from './en/help.ts';
 import { home } from './en/home.ts';
+import { imported } from './en/imported.ts';
 import { input } from './en/input.ts';
 import { life } from './en/life.ts';
 import { lists } from './en/lists.ts';
@@ -54,4 +55,5 @@ export const en: Messages = {
   reps,
   health,
   talk,
+  imported,
 };

@@ -13,6 +13,7 @@ import type { GapMessages } from './en/gaps.ts';
 import type { HealthMessages } from './en/health.ts';
 import type { HelpMessages } from './en/help.ts';
 import type { HomeMessages } from './en/home.ts';
+import type { ImportedMessages } from './en/imported.ts';
 import type { InputMessages } from './en/input.ts';
 import type { LifeMessages } from './en/life.ts';
 import type { ListsMessages } from './en/lists.ts';
@@ -55,4 +56,5 @@ export type Messages = {
   readonly reps: RepsMessages;
   readonly health: HealthMessages;
   readonly talk: TalkMessages;
+  readonly imported: ImportedMessages;
 };

@@ -14,6 +14,7 @@ import { gaps } from './pl/gaps.ts';
 import { health } from './pl/health.ts';
 import { help } from './pl/help.ts';
 import { home } from './pl/home.ts';
+import { imported } from './pl/imported.ts';
 import { input } from './pl/input.ts';
 import { life } from './pl/life.ts';
 import { lists } from './pl/lists.ts';
@@ -54,4 +55,5 @@ export const pl: Messages = {
   reps,
   health,
   talk,
+  imported,
 };

@@ -19,4 +19,5 @@ export const welcomeKey = (channel: string): string => `welcome/${channel}`;
 export const requestedDigestKey = (channel: string, pipelineId: string, at: number): string =>
   `digest/${channel}/${pipelineId}/at-${at}`;
 export const alertTakenKey = (alertPost: string, commitmentId: string): string => `taken/${alertPost}/${commitmentId}`;
+export const importedKey = (channel: string, at: number): string => `imported/${channel}/${at}`;
 export const morningKey = (person: string, on: PlainDate): string => `morning/${person}/${on}`;

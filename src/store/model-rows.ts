@@ -97,14 +97,22 @@ export const stageOf = (row: StageColumns): Stage => ({
 
 /** @param stages those in use, by position. */
 export const pipelineOf = (
-  row: Pick<PipelineModel, 'id' | 'name' | 'currency' | 'lostReasons'> & { readonly stages: readonly StageColumns[] },
+  row: Pick<PipelineModel, 'id' | 'name' | 'currency' | 'lostReasons'> & {
+    readonly stages: readonly StageColumns[];
+    /** Those in force, in one row; none before there are any. */
+    readonly tierBounds: readonly { readonly lowMinor: bigint | number; readonly highMinor: bigint | number }[];
+  },
 ): Pipeline => ({
   id: row.id,
   name: row.name,
   currency: row.currency,
   lostReasons: listOf(row.lostReasons, lineOf),
   stages: row.stages.map(stageOf),
+  ...tiersOfRow(row.tierBounds[0]),
 });
+
+const tiersOfRow = (bounds: { readonly lowMinor: bigint | number; readonly highMinor: bigint | number } | undefined) =>
+  bounds === undefined ? {} : { tiers: { lowMinor: Number(bounds.lowMinor), highMinor: Number(bounds.highMinor) } };
 
 /** The columns of a stage that its settings fill. */
 export const stageRow = (stage: Stage) => ({

@@ -7,6 +7,7 @@ import { claimDeliveries, deliveriesOf } from './deliveries.ts';
 import { forecastsOf } from './forecasts.ts';
 import { funnelOf } from './funnel.ts';
 import { type NewId, newId } from './ids.ts';
+import { importsOf } from './imports.ts';
 import { installationsOf } from './installations.ts';
 import { membersOf } from './members.ts';
 import { subscriptionOf, workspaceOf } from './model-rows.ts';
@@ -15,6 +16,7 @@ import { commitmentsOf, stageAlertsOf } from './stage-alerts.ts';
 import type { Store, Tenant } from './store-types.ts';
 import { subscriptionsOf } from './subscriptions.ts';
 import { targetsOf } from './targets.ts';
+import { tiersOf } from './tiers.ts';
 import { workspaceOfTenant } from './workspaces.ts';
 
 /**
@@ -84,6 +86,8 @@ function tenantOf({ prisma }: Database, workspaceId: string, ids: NewId): Tenant
     commitments: commitmentsOf(prisma, workspaceId, ids),
     cards: cardsOf(prisma, workspaceId),
     ageing: ageingOf(prisma, workspaceId),
+    imports: importsOf(prisma, workspaceId, ids),
+    tiers: tiersOf(prisma, workspaceId),
     deliveries: deliveriesOf(prisma, workspaceId),
     handleOnce: async (key, at) => {
       const { count } = await prisma.handled.createMany({

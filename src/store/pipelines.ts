@@ -3,8 +3,11 @@ import type { PrismaClient } from './generated/client.ts';
 import { dayOf, dayStart, pipelineOf, stageRow } from './model-rows.ts';
 import type { Tenant } from './store-types.ts';
 
-/** Stages in use, by position. */
-export const STAGES_IN_USE = { stages: { where: { archivedAt: null }, orderBy: { position: 'asc' } } } as const;
+/** Stages in use, by position, and the value tiers in force. */
+export const STAGES_IN_USE = {
+  stages: { where: { archivedAt: null }, orderBy: { position: 'asc' } },
+  tierBounds: { orderBy: { validFrom: 'desc' }, take: 1 },
+} as const;
 
 type Pipelines = Pick<Tenant, 'pipeline' | 'pipelines' | 'savePipeline' | 'rate' | 'setRate'>;
 

@@ -16,9 +16,12 @@ export const PRESENCE = prepared(`SELECT
       'installedBy', w.installed_by, 'fiscalStartMonth', w.fiscal_start_month) AS workspace,
     jsonb_build_object('id', m.id, 'slackUserId', m.slack_user_id, 'name', m.name, 'role', m.role, 'language', m.language,
       'locale', m.locale, 'timeZone', m.time_zone, 'quietFrom', m.quiet_from, 'quietTo', m.quiet_to, 'active', m.active) AS member,
-    NOT EXISTS (SELECT FROM member AS o WHERE o.workspace_id = w.id AND o.id <> m.id AND o.active)
+    NOT EXISTS (SELECT FROM member AS o WHERE o.workspace_id = w.id AND o.id <> m.id AND o.active AND o.slack_user_id IS NOT NULL)
       AND NOT EXISTS (SELECT FROM subscription AS u WHERE u.workspace_id = w.id AND u.ended_at IS NULL) AS solo,
-    jsonb_build_object('id', p.id, 'name', p.name, 'currency', p.currency, 'lostReasons', p.lost_reasons, 'stages', (
+    jsonb_build_object('id', p.id, 'name', p.name, 'currency', p.currency, 'lostReasons', p.lost_reasons, 'tierBounds', (
+      SELECT coalesce(jsonb_agg(jsonb_build_object('lowMinor', t.low_minor, 'highMinor', t.high_minor)), '[]') FROM (
+        SELECT b.low_minor, b.high_minor FROM tier_bounds AS b WHERE b.workspace_id = p.workspace_id AND b.pipeline_id = p.id
+        ORDER BY b.valid_from DESC LIMIT 1) AS t), 'stages', (
       SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'position', s.position, 'kind', s.kind, 'name', s.name,
         'shortName', s.short_name, 'meaning', s.meaning, 'criteria', s.criteria, 'actions', s.actions,
         'startingProbability', s.starting_probability, 'minimum', s.minimum, 'ageingDays', s.ageing_days, 'strict', s.strict)

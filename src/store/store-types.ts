@@ -5,6 +5,7 @@ import type { Counters } from '../core/counters.ts';
 import type { Deal, DealFile, Outcome } from '../core/deal.ts';
 import type { DealEvent } from '../core/deal-event.ts';
 import type { ForecastSnapshot } from '../core/forecast-snapshot.ts';
+import type { ImportedDeal, KnownDeal } from '../core/imported-history.ts';
 import type { Language, Member, Role } from '../core/member.ts';
 import type { PeriodKind } from '../core/periods.ts';
 import type { QuietHours } from '../core/quiet-hours.ts';
@@ -12,6 +13,7 @@ import type { NumberedWin } from '../core/rewind.ts';
 import type { Saved } from '../core/saved.ts';
 import type { Pipeline } from '../core/stage.ts';
 import type { Target } from '../core/targets.ts';
+import type { DatedBounds } from '../core/tiers.ts';
 import type { Hygiene, OwnerAmount, StageStock } from '../core/week.ts';
 
 export type { Saved };
@@ -359,6 +361,39 @@ export type Deliveries = {
   readonly settle: (key: string, attempt: number, outcome: DeliveryOutcome) => Promise<boolean>;
 };
 
+/** What an import writes, all of it or nothing. */
+export type ImportBatch = {
+  readonly pipelineId: string;
+  readonly deals: readonly ImportedDeal[];
+  /** People without an account, made for it. */
+  readonly members: readonly Pick<Member, 'id' | 'name'>[];
+  readonly tiers: readonly DatedBounds[];
+  readonly deliveries: readonly DeliveryDraft[];
+  readonly at: number;
+};
+
+/** Deals and their past that come from outside. */
+export type Imports = {
+  readonly newId: () => string;
+  /** Deals that are there under these ids, by id; withdrawn ones too. */
+  readonly known: (externalIds: readonly string[]) => Promise<ReadonlyMap<string, KnownDeal>>;
+  /** Members by e-mail, in lower case. */
+  readonly emails: () => Promise<ReadonlyMap<string, string>>;
+  /**
+   * Writes a batch in one transaction; new deals get the next numbers, without a hole.
+   *
+   * @returns false when a deal was changed since it was read: then nothing was written.
+   */
+  readonly write: (batch: ImportBatch, progress: (done: number, of: number) => void) => Promise<boolean>;
+};
+
+/** Value tiers of pipelines. */
+export type Tiers = {
+  /** All bounds of a pipeline, the oldest first. */
+  readonly all: (pipelineId: string) => Promise<readonly DatedBounds[]>;
+  readonly keep: (pipelineId: string, bounds: DatedBounds) => Promise<void>;
+};
+
 /** The one living message of a deal in a channel. */
 export type Card = {
   readonly dealNumber: number;
@@ -442,6 +477,8 @@ export type Tenant = {
   readonly commitments: Commitments;
   readonly cards: Cards;
   readonly ageing: Ageing;
+  readonly imports: Imports;
+  readonly tiers: Tiers;
   readonly deliveries: Deliveries;
   /** Keeps that a request without a deal was handled: true the first time. */
   readonly handleOnce: (key: string, at: number) => Promise<boolean>;

@@ -19,7 +19,7 @@ export type Write = {
 };
 
 /** Columns that change in the life of a deal. */
-const CHANGING = [
+export const CHANGING = [
   'version name company contact_id owner_id stage_id stage_since tier outcome closed_at lost_reason_id value_minor currency',
   'pipeline_value_minor rate rate_on close_on next_step next_step_on source missing remind_on own_win search changed_at',
 ]

@@ -1,7 +1,4 @@
-/** Values that a bound needs to rest on. */
-const ENOUGH = 30;
-/** Latest values that bounds are made of. */
-const REMEMBERED = 2000;
+import { terciles } from '../tiers.ts';
 
 /** Terciles of the values that deals came with, kept by month so that a deal's tier never depends on later deals. */
 export type TierBounds = {
@@ -20,9 +17,7 @@ export function tierBounds(): TierBounds {
     const now = date.getUTCFullYear() * 12 + date.getUTCMonth();
     if (now === month) return;
     month = now;
-    if (seen.length < ENOUGH) return;
-    const sorted = seen.slice(-REMEMBERED).sort((a, b) => a - b);
-    bounds = [sorted[Math.floor(sorted.length / 3)] ?? 0, sorted[Math.floor((2 * sorted.length) / 3)] ?? 0];
+    bounds = terciles(seen) ?? bounds;
   };
   return {
     saw: (value) => void seen.push(value),

@@ -5,6 +5,7 @@ import { lose, reopen, undo, withdraw } from '../../../src/core/close.ts';
 import type { DealFile } from '../../../src/core/deal.ts';
 import type { DealEvent } from '../../../src/core/deal-event.ts';
 import { addNote, assign, edit } from '../../../src/core/edit.ts';
+import { openDeal } from '../../../src/core/open-deal.ts';
 import type { Saved } from '../../../src/store/store-types.ts';
 import { MONDAY } from '../deal-builders.ts';
 import type { Company } from '../tenant.ts';
@@ -29,7 +30,7 @@ export type Team = Company & { readonly others: readonly string[] };
 /** Piotr joins a company. */
 export async function withPiotr(home: Company): Promise<Team> {
   const { member } = await home.tenant.enter({ slackUserId: 'U2', name: 'Piotr' }, { language: 'en', at: MONDAY });
-  return { ...home, others: [member.id] };
+  return { ...home, others: [member.id], pipeline: { ...home.pipeline, tiers: { lowMinor: 80_000, highMinor: 1_000_000 } } };
 }
 
 /** Any command; the pauses reach over the edges of age bins, days and months, and often stay within the time to undo. */
@@ -60,7 +61,7 @@ function decide({ what, stage, valueMinor }: Command, now: DealFile, past: reado
   const amounts = { valueMinor, pipelineValueMinor: valueMinor };
   switch (what) {
     case 'move':
-      return move(now, home.pipeline, stage, 'because', { ...anyway, answers: { deal: amounts }, tier: 2 }, act);
+      return move(now, home.pipeline, stage, 'because', { ...anyway, answers: { deal: amounts } }, act);
     case 'win':
       return win(now, home.pipeline, { answers: { deal: amounts, ticks: ['signed'] } }, act);
     case 'lose':
@@ -86,7 +87,9 @@ function decide({ what, stage, valueMinor }: Command, now: DealFile, past: reado
 export async function carryOut(home: Team, command: Command, at: number, deals: number): Promise<Saved> {
   const { valueMinor } = command;
   if (command.what === 'open' || deals === 0) {
-    return home.open({ valueMinor, pipelineValueMinor: valueMinor, stageId: command.stage, tier: 1 }, at);
+    const { pipeline, anna, tenant } = home;
+    const details = { name: 'Bielik', ownerId: anna.id, valueMinor, pipelineValueMinor: valueMinor, stageId: command.stage };
+    return tenant.deals.create((number) => openDeal(number, pipeline, details, home.act(at)), { key: null, at });
   }
   const act = home.act(at, 'manager');
   return home.tenant.deals.change((command.deal % deals) + 1, (now, past) => decide(command, now, past, home, act), {

@@ -1,0 +1,84 @@
+/** `npm run -s import -- FILE.csv[.gz]`: a stage history into a pipeline, all of it or nothing; a second run changes nothing. */
+import { readText } from '../backtest/history-file.ts';
+import { IMPORT_USAGE, type ImportOptions, readImportOptions } from '../import/options.ts';
+import { importReport, nothingImported } from '../import/report.ts';
+import { runImport } from '../import/run-import.ts';
+import { reasonOf } from '../reason.ts';
+import { openStore } from '../store/open.ts';
+import type { Store, Tenant } from '../store/store-types.ts';
+import { complain, dataConfig, say } from './tool.ts';
+
+const NOT_UNDERSTOOD = 2;
+const BAR = 30;
+
+/** On a terminal a bar that grows; elsewhere a line per tenth. */
+function progress(): (done: number, of: number) => void {
+  let tenth = -1;
+  return (done, of) => {
+    const share = of === 0 ? 1 : done / of;
+    if (process.stderr.isTTY) {
+      const filled = Math.round(BAR * share);
+      const bar = '█'.repeat(filled) + '░'.repeat(BAR - filled);
+      process.stderr.write(`\r${bar} ${Math.floor(100 * share)} %${done === of ? '\n' : ''}`);
+    } else if (Math.floor(10 * share) > tenth) {
+      tenth = Math.floor(10 * share);
+      process.stderr.write(`${done} of ${of} rows written\n`);
+    }
+  };
+}
+
+/** The workspace that is meant, or a sentence about why none is. */
+async function tenantOf(store: Store, { workspace }: ImportOptions): Promise<Tenant | string> {
+  const all = await store.workspaces();
+  const [only, ...more] = all;
+  if (workspace !== undefined) {
+    return all.some(({ id }) => id === workspace)
+      ? store.of(workspace)
+      : `There is no workspace ${workspace}: ${all.map(({ id }) => id).join(', ') || 'none yet'}.`;
+  }
+  if (only === undefined)
+    return 'There is no workspace yet: start the bot and type /deal in Slack once, then stop it and import.';
+  return more.length === 0 ? store.of(only.id) : `Which workspace? --workspace ${all.map(({ id }) => id).join(' or ')}`;
+}
+
+async function main(): Promise<number> {
+  const options = readImportOptions(process.argv.slice(2));
+  if (options === 'help') {
+    say(IMPORT_USAGE);
+    return 0;
+  }
+  if (typeof options === 'string') {
+    complain(`${options}\n${IMPORT_USAGE}`);
+    return NOT_UNDERSTOOD;
+  }
+  const text = await readText(options.file);
+  const store = await openStore(dataConfig().database);
+  try {
+    const tenant = await tenantOf(store, options);
+    if (typeof tenant === 'string') {
+      complain(tenant);
+      return 1;
+    }
+    const pipeline = await tenant.pipeline(options.pipeline);
+    if (pipeline === undefined) {
+      complain(`There is no pipeline ${options.pipeline}: ${(await tenant.pipelines()).map(({ id }) => id).join(', ')}.`);
+      return 1;
+    }
+    const result = await runImport(tenant, pipeline, { ...options, text, at: Date.now(), progress: progress() });
+    if (!result.ok) {
+      for (const line of nothingImported(result, pipeline)) complain(line);
+      return 1;
+    }
+    for (const line of importReport(result.counts, options.dryRun, pipeline.currency)) say(line);
+    return 0;
+  } finally {
+    await store.close();
+  }
+}
+
+try {
+  process.exitCode = await main();
+} catch (error) {
+  complain(reasonOf(error));
+  process.exitCode = 1;
+}

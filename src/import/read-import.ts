@@ -1,0 +1,123 @@
+import { fold } from '../core/fold.ts';
+import type { ImportLine } from '../core/imported-history.ts';
+import type { Member } from '../core/member.ts';
+import { exponentOf, fromMajor, isCurrency, MAX_MINOR } from '../core/money.ts';
+import { stageNames } from '../core/pipeline-templates.ts';
+import { type Priced, priced } from '../core/priced.ts';
+import { openStages, type Pipeline } from '../core/stage.ts';
+import { type BadLine, type HistoryLine, readHistoryLines } from '../input/stage-history-csv.ts';
+import type { Tenant } from '../store/store-types.ts';
+
+/** What the file calls something, and what it is here. */
+export type Names = ReadonlyMap<string, string>;
+
+/** Which stage of the pipeline a row of the file means: by the names given with `--stages`, else by the stage's own. */
+export function stageReader(pipeline: Pipeline, given: Names | readonly string[]): (name: string) => string | undefined {
+  const stages = openStages(pipeline);
+  const own = new Map(
+    stageNames(stages).flatMap(({ id, name, shortName }) => [id, name, shortName].map((each) => [fold(each), id] as const)),
+  );
+  const pairs =
+    given instanceof Map
+      ? [...given].map(([theirs, ours]) => [fold(theirs), own.get(fold(ours))] as const)
+      : [...given].map((theirs, k) => [fold(String(theirs)), stages[k]?.id] as const);
+  const mapped = new Map(pairs);
+  return (name) => (mapped.has(fold(name)) ? mapped.get(fold(name)) : own.get(fold(name)));
+}
+
+/** People of the file: who they are here, and who has to be made. */
+export type Cast = {
+  readonly idOf: (rep: string) => string;
+  readonly made: () => readonly Pick<Member, 'id' | 'name'>[];
+  /** Names given with `--reps` that fit nobody here. */
+  readonly unknown: readonly string[];
+};
+
+/** Finds the reps of a file among the members: as `--reps` says, else by e-mail, Slack user id or name; makes those who are not there. */
+export async function castOf(tenant: Tenant, given: Names): Promise<Cast> {
+  const [members, emails] = await Promise.all([tenant.members.all(), tenant.imports.emails()]);
+  const found = (name: string): string | undefined =>
+    emails.get(name.toLowerCase()) ??
+    members.find(({ id, slackUserId }) => slackUserId === name || id === name)?.id ??
+    members.find((member) => fold(member.name) === fold(name))?.id;
+  const ids = new Map<string, string>();
+  const made: Pick<Member, 'id' | 'name'>[] = [];
+  const targets = new Map([...given].map(([theirs, ours]) => [fold(theirs), ours]));
+  const idOf = (rep: string): string => {
+    const key = fold(rep);
+    const name = targets.get(key) ?? rep;
+    const id = ids.get(key) ?? found(name) ?? ids.get(fold(name)) ?? tenant.imports.newId();
+    if (!ids.has(key) && found(name) === undefined && !ids.has(fold(name))) made.push({ id, name });
+    ids.set(key, id);
+    ids.set(fold(name), id);
+    return id;
+  };
+  return {
+    idOf,
+    made: () => made,
+    unknown: [...given.values()].filter((name) => /@|^[UW][A-Z0-9]{6,}$/.test(name) && found(name) === undefined),
+  };
+}
+
+/** Prices values in the pipeline's currency by the rates that are known; each day's is read once. */
+function pricing(tenant: Tenant, pipeline: Pipeline) {
+  const rates = new Map<string, ReturnType<Tenant['rate']>>();
+  return async (major: number, code: string, at: number): Promise<Priced | string> => {
+    const currency = code === '' ? pipeline.currency : code;
+    if (!isCurrency(currency)) return `"${code}" is no currency`;
+    if (major * 10 ** exponentOf(currency) > MAX_MINOR) return `${major} is more than can be kept`;
+    const money = fromMajor(major, currency);
+    if (currency === pipeline.currency) return priced(money, pipeline.currency, undefined);
+    const on = new Date(at).toISOString().slice(0, 10);
+    const key = `${currency} ${on}`;
+    const asked = rates.get(key) ?? tenant.rate(currency, pipeline.currency, on);
+    rates.set(key, asked);
+    return priced(money, pipeline.currency, await asked);
+  };
+}
+
+/** A file as it was understood: its lines in order of time, and those that could not be used. */
+export type ReadImport = {
+  readonly lines: readonly ImportLine[];
+  readonly bad: readonly BadLine[];
+  /** Lines whose value is in a currency without a rate: their deals count in no total. */
+  readonly unpriced: number;
+};
+
+/** Reads a stage history for a pipeline. @throws RangeError that names the columns that are missing. */
+export async function readImport(
+  text: string,
+  {
+    tenant,
+    pipeline,
+    cast,
+    stages,
+    now,
+  }: {
+    readonly tenant: Tenant;
+    readonly pipeline: Pipeline;
+    readonly cast: Cast;
+    readonly stages: Names | readonly string[];
+    readonly now: number;
+  },
+): Promise<ReadImport> {
+  const read = readHistoryLines(text, stageReader(pipeline, stages));
+  const bad = [...read.bad];
+  const price = pricing(tenant, pipeline);
+  const lines: ImportLine[] = [];
+  let unpriced = 0;
+  for (const each of read.lines.toSorted(byTime)) {
+    const { line, event, currency, name, company } = each;
+    const value = event.value === null ? null : await price(event.value, currency, event.at);
+    if (event.at > now) bad.push({ line, why: 'it lies in the future' });
+    else if (typeof value === 'string') bad.push({ line, why: value });
+    else {
+      if (value !== null && value.pipelineValueMinor === null) unpriced += 1;
+      const { at, dealId, kind, stageId, rep } = event;
+      lines.push({ line, at, dealId, kind, stageId, ownerId: rep === '' ? null : cast.idOf(rep), value, name, company });
+    }
+  }
+  return { lines, bad, unpriced };
+}
+
+const byTime = (a: HistoryLine, b: HistoryLine): number => a.event.at - b.event.at || a.line - b.line;

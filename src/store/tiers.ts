@@ -1,0 +1,28 @@
+import type { DatedBounds } from '../core/tiers.ts';
+import type { PrismaClient } from './generated/client.ts';
+import type { Tiers } from './store-types.ts';
+
+export const tierRow = (workspaceId: string, pipelineId: string, { validFrom, lowMinor, highMinor }: DatedBounds) => ({
+  workspaceId,
+  pipelineId,
+  validFrom: new Date(validFrom),
+  lowMinor: BigInt(lowMinor),
+  highMinor: BigInt(highMinor),
+});
+
+/** Value tiers of one workspace's pipelines. */
+export function tiersOf(prisma: PrismaClient, workspaceId: string): Tiers {
+  return {
+    all: async (pipelineId) => {
+      const rows = await prisma.tierBounds.findMany({ where: { workspaceId, pipelineId }, orderBy: { validFrom: 'asc' } });
+      return rows.map(({ validFrom, lowMinor, highMinor }) => ({
+        validFrom: validFrom.getTime(),
+        lowMinor: Number(lowMinor),
+        highMinor: Number(highMinor),
+      }));
+    },
+    keep: async (pipelineId, bounds) => {
+      await prisma.tierBounds.createMany({ data: [tierRow(workspaceId, pipelineId, bounds)], skipDuplicates: true });
+    },
+  };
+}
