@@ -49,6 +49,8 @@ export const help = {
     '`/funnel` how the funnel stands now',
     '`/funnel forecast` what this month will bring; also quarter, year',
     '`/funnel gaps` stages that ran dry, and what fills them',
+    '`/funnel health` whether a stage lets fewer deals through, fills up or is passed over',
+    '`/funnel reps` how many of your deals go on from each stage',
     '`/funnel why acme` what its win probability rests on',
     '`/funnel target 240k` what is to be won',
     '`/funnel digest` the week in one message',

@@ -49,6 +49,8 @@ export const help: HelpMessages = {
     '`/funnel` jak teraz stoi lejek',
     '`/funnel prognoza` co przyniesie ten miesiąc; też kwartał, rok',
     '`/funnel braki` etapy, na których brakuje szans, i co może pomóc',
+    '`/funnel kondycja` czy na jakimś etapie odpada więcej szans, robi się tłok albo etap jest pomijany',
+    '`/funnel handlowcy` ile Twoich szans idzie dalej z każdego etapu',
     '`/funnel dlaczego bielik` na czym opiera się prawdopodobieństwo wygranej',
     '`/funnel cel 240 tys.` ile ma być wygrane',
     '`/funnel podsumowanie` tydzień w jednej wiadomości',

@@ -2,7 +2,6 @@ import { fold } from '../../core/fold.ts';
 import type { Member } from '../../core/member.ts';
 import { may } from '../../core/rights.ts';
 import { repExamples, repFacts } from '../../facts/rep-facts.ts';
-import { isSolo } from '../../facts/solo.ts';
 import { readText } from '../../input/normalise.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import { say } from '../views/blocks.ts';
@@ -22,7 +21,7 @@ async function reviewed(visit: Visit): Promise<readonly ReviewedRep[]> {
 
 async function all(visit: Visit, offset: number): Promise<Answer> {
   const { m, member, pipeline } = visit;
-  if (!may(member.role, 'reps.see')) return one(visit, member);
+  if (visit.solo || !may(member.role, 'reps.see')) return one(visit, member);
   const reps = await reviewed(visit);
   const [only] = reps;
   if (only === undefined) return { do: 'say', message: say(m.reps.none), instead: true };
@@ -46,8 +45,7 @@ async function one(visit: Visit, member: Member): Promise<Answer> {
 }
 
 async function detail(visit: Visit, rep: ReviewedRep, reps: readonly ReviewedRep[]): Promise<Answer> {
-  const { m, tenant, pipeline, member, today } = visit;
-  const solo = await isSolo(tenant);
+  const { m, tenant, pipeline, member, today, solo } = visit;
   const compared = !solo && reps.length > 1;
   const [first] = rep.review.different;
   // Nobody coaches who is no longer there.
@@ -56,7 +54,7 @@ async function detail(visit: Visit, rep: ReviewedRep, reps: readonly ReviewedRep
   const context = {
     solo,
     compared,
-    ofMany: reps.length > 1 && may(member.role, 'reps.see'),
+    ofMany: !solo && reps.length > 1 && may(member.role, 'reps.see'),
     ...(examples === undefined ? {} : { examples }),
   };
   return { do: 'say', message: repDetail(m, rep, pipeline, context), instead: true };
