@@ -47,6 +47,12 @@ export const life = {
   became: (from: string, to: string) => `${from} → ${to}`,
   editTitle: 'Edit a deal',
   editSubmit: 'Save',
+  clashHead: (deal: string) =>
+    `*${deal} was changed while you were typing.* What you did not touch is as it is by now. Where you both changed something, choose what stays.`,
+  clash: (field: string, at: string) => `${field} (changed at ${at}): which stays?`,
+  clashMine: (value: string) => `Mine: ${value}`,
+  clashTheirs: (who: string, value: string) => `${who}: ${value}`,
+  clashEmpty: 'nothing',
   contactName: 'Contact',
   email: 'E-mail',
   phone: 'Phone',

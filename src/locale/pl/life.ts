@@ -47,6 +47,12 @@ export const life: LifeMessages = {
   became: (from, to) => `${from} → ${to}`,
   editTitle: 'Edytuj szansę',
   editSubmit: 'Zapisz',
+  clashHead: (deal) =>
+    `*${deal}: w trakcie pisania coś się zmieniło.* Pola bez Twoich zmian pokazują stan obecny. Gdzie zmiany są dwie, wybierz, która zostaje.`,
+  clash: (field, at) => `${field} (zmiana o ${at}): co zostaje?`,
+  clashMine: (value) => `Moje: ${value}`,
+  clashTheirs: (who, value) => `${who}: ${value}`,
+  clashEmpty: 'puste',
   contactName: 'Osoba kontaktowa',
   email: 'E-mail',
   phone: 'Telefon',

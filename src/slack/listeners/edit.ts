@@ -1,4 +1,6 @@
+import { type DealFile, isOpen } from '../../core/deal.ts';
 import { type Edits, edit } from '../../core/edit.ts';
+import { type Merged, merged } from '../../core/field-merge.ts';
 import { readAmount } from '../../input/amount.ts';
 import { tidy } from '../../input/normalise.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
@@ -9,10 +11,19 @@ import { buttons, say } from '../views/blocks.ts';
 import { EDIT, SHOW, UNDO } from '../views/deal-actions.ts';
 import { dealTitle } from '../views/deal-title.ts';
 import { dealValue, readDealValue } from '../views/deal-value.ts';
-import { EDIT_FIELDS, EDIT_FORM, editForm } from '../views/edit-form.ts';
+import {
+  clashField,
+  EDIT_FIELDS,
+  EDIT_FORM,
+  type EditField,
+  editForm,
+  editValues,
+  readEditData,
+  STAYS,
+} from '../views/edit-form.ts';
 import { notSaved } from '../views/not-saved.ts';
 import { slipQuestion } from '../views/slip.ts';
-import { literal, plain } from '../views/text.ts';
+import { literal, nameOf, plain } from '../views/text.ts';
 import { oneDeal } from '../which.ts';
 
 async function open(visit: Visit, number: number): Promise<Answer> {
@@ -25,56 +36,113 @@ async function open(visit: Visit, number: number): Promise<Answer> {
   return { do: 'say', message: notSaved(visit.m, refused, { number }, await refusalContext(visit)) };
 }
 
-/** What the form says, or sentences under the fields that could not be read. */
-async function read(
-  visit: Visit,
-  form: Form,
-  currency: string,
-): Promise<Edits | { readonly errors: Readonly<Record<string, string>> }> {
-  const text = (name: string): string | null => tidy(form.text(name) ?? '') || null;
-  const typed = form.text(EDIT_FIELDS.value);
-  const amount = typed === null ? undefined : readAmount(typed, { currency });
-  if (amount?.ok === false) {
-    const words = visit.m.input.amount[amount.why];
-    return { errors: { [EDIT_FIELDS.value]: plain(typeof words === 'string' ? words : words(literal(amount.text, 60))) } };
-  }
-  const value =
-    amount === undefined
-      ? { valueMinor: null, pipelineValueMinor: null, rate: null, rateOn: null }
-      : await priceFor(visit, amount.money);
-  const nextStep = text(EDIT_FIELDS.nextStep);
+type Typed = Readonly<Record<EditField, string | null>>;
+
+const NAMES = Object.keys(EDIT_FIELDS) as readonly EditField[];
+
+/** What the fields hold. */
+function typedIn(form: Form, suffix: string): Typed {
+  const held = (name: EditField): string | null => {
+    const day = name === 'closeOn' || name === 'nextStepOn';
+    return day ? form.choice(`${name}${suffix}`) : tidy(form.text(`${name}${suffix}`) ?? '') || null;
+  };
+  return Object.fromEntries(NAMES.map((name) => [name, held(name)])) as Typed;
+}
+
+/** The value as it is to be written; a sentence where it could not be read. */
+async function readValue(visit: Visit, typed: string | null, currency: string): Promise<Edits['deal'] | string> {
+  if (typed === null) return { valueMinor: null, pipelineValueMinor: null, rate: null, rateOn: null };
+  const amount = readAmount(typed, { currency });
+  if (amount.ok) return priceFor(visit, amount.money);
+  const sentence = visit.m.input.amount[amount.why];
+  return plain(typeof sentence === 'string' ? sentence : sentence(literal(amount.text, 60)));
+}
+
+/** What is to be written: only what the person changed. A step that is gone has no day. */
+function editsOf({ deal }: DealFile, typed: Typed, touched: ReadonlySet<string>, value: Edits['deal']): Edits {
+  const nextStep = touched.has('nextStep') ? typed.nextStep : deal.nextStep;
+  const nextStepOn = nextStep === null ? null : touched.has('nextStepOn') ? typed.nextStepOn : deal.nextStepOn;
+  const step = touched.has('nextStep') || touched.has('nextStepOn') ? { nextStep, nextStepOn } : {};
   return {
     deal: {
-      name: text(EDIT_FIELDS.name) ?? '',
-      company: text(EDIT_FIELDS.company),
-      ...value,
-      closeOn: form.choice(EDIT_FIELDS.closeOn),
-      nextStep,
-      nextStepOn: nextStep === null ? null : form.choice(EDIT_FIELDS.nextStepOn),
+      ...(touched.has('name') ? { name: typed.name ?? '' } : {}),
+      ...(touched.has('company') ? { company: typed.company } : {}),
+      ...(touched.has('value') ? value : {}),
+      ...(touched.has('closeOn') ? { closeOn: typed.closeOn } : {}),
+      ...step,
     },
     contact: {
-      name: text(EDIT_FIELDS.contact),
-      email: text(EDIT_FIELDS.email),
-      phone: text(EDIT_FIELDS.phone),
-      decider: text(EDIT_FIELDS.decider),
+      ...(touched.has('contact') ? { name: typed.contact } : {}),
+      ...(touched.has('email') ? { email: typed.email } : {}),
+      ...(touched.has('phone') ? { phone: typed.phone } : {}),
+      ...(touched.has('decider') ? { decider: typed.decider } : {}),
     },
   };
 }
 
-async function submitted(visit: Visit, form: Form, data: string): Promise<Answer> {
+/** Names of a field in the history. */
+const KEPT_AS: Readonly<Record<EditField, string>> = {
+  name: 'name',
+  company: 'company',
+  value: 'valueMinor',
+  closeOn: 'closeOn',
+  nextStep: 'nextStep',
+  nextStepOn: 'nextStepOn',
+  contact: 'contact',
+  email: 'contact',
+  phone: 'contact',
+  decider: 'contact',
+};
+
+/** The form once more: what others did meanwhile, and the question where it is what the person did too. */
+async function askWhich(
+  visit: Visit,
+  file: DealFile,
+  seenVersion: number,
+  typed: Typed,
+  { touched, clashes }: Merged,
+): Promise<Answer> {
+  const [history, { members }] = await Promise.all([visit.tenant.deals.history(file.deal.number), refusalContext(visit)]);
+  const since = history.filter(({ version }) => version > seenVersion);
+  const who = NAMES.filter((name) => clashes.includes(name)).map((name) => {
+    const event = since.findLast(({ fields }) => fields.includes(KEPT_AS[name])) ?? since.at(-1);
+    const member = members.get(event?.actorId ?? '');
+    return {
+      name,
+      who: member === undefined ? literal(event?.actorId ?? '…') : nameOf(member),
+      at: event === undefined ? '' : visit.m.f.time(event.at, visit.timeZone),
+    };
+  });
+  return { do: 'update', view: editForm(visit.m, file, { typed, touched, clashes: who }) };
+}
+
+/** A save that lost a race is decided anew on the fresh deal so often. */
+const TRIES = 4;
+
+async function submitted(visit: Visit, form: Form, data: string, left = TRIES): Promise<Answer> {
   const { m } = visit;
-  const seen = readDealValue(data);
-  const file = seen === undefined ? undefined : await visit.tenant.deals.file(seen.number);
-  if (seen === undefined || file === undefined) return { do: 'say', message: say(m.common.gone) };
-  const edits = await read(visit, form, file.deal.currency);
-  if ('errors' in edits) return { do: 'errors', errors: edits.errors };
+  const read = readEditData(data);
+  const file = read === undefined ? undefined : await visit.tenant.deals.file(read.seen.number);
+  if (read === undefined || file === undefined) return { do: 'say', message: say(m.common.gone) };
+  const { seen, shown, suffix } = read;
+  const typed = typedIn(form, suffix);
+  const stays = (name: string) => form.choice(clashField(name as EditField));
+  // Chosen already: theirs is as if it had not been touched, mine wins over what it was asked about.
+  const all = merged(shown, typed, editValues(m, file));
+  const touched = all.touched.filter((name) => stays(name) !== STAYS.theirs);
+  const clashes = all.clashes.filter((name) => touched.includes(name));
+  const value = touched.includes('value') ? await readValue(visit, typed.value, file.deal.currency) : {};
+  if (typeof value === 'string') return { do: 'errors', errors: { [`${EDIT_FIELDS.value}${suffix}`]: value } };
+  if (clashes.length > 0 && isOpen(file.deal)) return askWhich(visit, file, seen.version ?? 0, typed, { touched, clashes });
+  const edits = editsOf(file, typed, new Set(touched), value);
   const saved = await visit.tenant.deals.change(seen.number, (now) => edit(now, visit.pipeline, edits, visit.act), {
     ...visit.request(),
-    ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
+    seenVersion: file.deal.version,
   });
+  if (!saved.ok && saved.why === 'changedMeanwhile' && left > 0) return submitted(visit, form, data, left - 1);
   if (!saved.ok && saved.why === 'refused' && saved.refusal.why === 'pastDate') {
-    const name = saved.refusal.on === form.choice(EDIT_FIELDS.closeOn) ? EDIT_FIELDS.closeOn : EDIT_FIELDS.nextStepOn;
-    return { do: 'errors', errors: { [name]: m.input.date.past } };
+    const name = saved.refusal.on === typed.closeOn ? EDIT_FIELDS.closeOn : EDIT_FIELDS.nextStepOn;
+    return { do: 'errors', errors: { [`${name}${suffix}`]: m.input.date.past } };
   }
   if (!saved.ok) return { do: 'say', message: notSaved(m, saved, seen, await refusalContext(visit)) };
   const { deal } = saved.file;
@@ -106,5 +174,5 @@ export const editFlow: Flow = {
       },
     },
   },
-  forms: { [EDIT_FORM]: submitted },
+  forms: { [EDIT_FORM]: (visit, form, data) => submitted(visit, form, data) },
 };

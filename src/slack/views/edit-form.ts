@@ -1,9 +1,11 @@
-import type { ModalView } from '@slack/types';
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { DealFile } from '../../core/deal.ts';
+import { type Fields, fingerprint } from '../../core/field-merge.ts';
 import type { Messages } from '../../locale/messages.ts';
-import { field, modal } from './blocks.ts';
-import { dealValue } from './deal-value.ts';
-import { cut } from './text.ts';
+import { field, modal, words } from './blocks.ts';
+import { dealTitle } from './deal-title.ts';
+import { dealValue, readDealValue, type SeenDeal } from './deal-value.ts';
+import { cut, literal, rich, type Tagged } from './text.ts';
 
 /** Callback id of the form with everything that is known about a deal; names of its fields. */
 export const EDIT_FORM = 'deal.save-edit';
@@ -19,42 +21,104 @@ export const EDIT_FIELDS = {
   phone: 'phone',
   decider: 'decider',
 } as const;
+export type EditField = keyof typeof EDIT_FIELDS;
 
+/** Which of two values of a field stays; the name of the field that asks is {@link clashField}. */
+export const STAYS = { mine: 'mine', theirs: 'theirs' } as const;
+export const clashField = (name: EditField): string => `clash ${name}`;
+
+const NAMES = Object.keys(EDIT_FIELDS) as readonly EditField[];
+const DAYS: ReadonlySet<EditField> = new Set(['closeOn', 'nextStepOn']);
 const LIMIT = 200;
 
-/** Everything that is known about a deal, to be changed. */
-export function editForm(m: Messages, { deal, contact }: DealFile): ModalView {
-  const text = (name: string, label: string, value: string | null, optional = true) =>
-    field(
-      name,
-      label,
-      {
-        type: 'plain_text_input',
-        max_length: LIMIT,
-        ...(value === null || value === '' ? {} : { initial_value: cut(value, LIMIT) }),
-      },
-      { optional },
-    );
-  const day = (name: string, label: string, on: string | null) =>
-    field(name, label, { type: 'datepicker', ...(on === null ? {} : { initial_date: on }) }, { optional: true });
-  const value = deal.valueMinor === null ? null : m.f.money(deal.valueMinor, deal.currency);
+/** What a person typed, and who has entered something else meanwhile. */
+export type EditClash = {
+  readonly typed: Fields;
+  /** Fields that the person changed; the others show what is true by now. */
+  readonly touched: readonly string[];
+  readonly clashes: readonly { readonly name: EditField; readonly who: Tagged; readonly at: string }[];
+};
+
+/** What the form shows of a deal, field by field. */
+export function editValues(m: Messages, { deal, contact }: DealFile): Readonly<Record<EditField, string | null>> {
+  const text = (value: string | null) => (value === null || value === '' ? null : cut(value, LIMIT));
+  return {
+    name: text(deal.name),
+    company: text(deal.company),
+    value: deal.valueMinor === null ? null : m.f.money(deal.valueMinor, deal.currency),
+    closeOn: deal.closeOn,
+    nextStep: text(deal.nextStep),
+    nextStepOn: deal.nextStepOn,
+    contact: text(contact.name),
+    email: text(contact.email),
+    phone: text(contact.phone),
+    decider: text(contact.decider),
+  };
+}
+
+/** The form's data: the deal as it was shown, what each field showed, and whether it is shown for the second time. */
+export type EditData = {
+  readonly seen: SeenDeal;
+  readonly shown: Readonly<Record<string, string>>;
+  /** Ends the names of the form's fields: Slack would keep what was entered under the same name, even where the field shows something newer. */
+  readonly suffix: string;
+};
+
+const suffixOf = (version: number): string => `@${version}`;
+
+/** Reads the form's data; undefined where an older version of this form has written them. */
+export function readEditData(data: string): EditData | undefined {
+  const [deal = '', prints = '', again = ''] = data.split('>');
+  const seen = readDealValue(deal);
+  const each = prints.split('.');
+  if (seen?.version === undefined || each.length !== NAMES.length) return undefined;
+  const shown = Object.fromEntries(NAMES.map((name, index) => [name, each[index] ?? '']));
+  return { seen, shown, suffix: again === '' ? '' : suffixOf(seen.version) };
+}
+
+/** Everything that is known about a deal, to be changed; where others changed the same meanwhile, with the question which of both stays. */
+export function editForm(m: Messages, file: DealFile, clash?: EditClash): ModalView {
+  const { deal } = file;
+  const now = editValues(m, file);
+  const suffix = clash === undefined ? '' : suffixOf(deal.version);
+  const labels: Readonly<Record<EditField, string>> = {
+    name: m.newDeal.name,
+    company: m.newDeal.company,
+    value: m.newDeal.value(deal.currency),
+    closeOn: m.newDeal.closeOn,
+    nextStep: m.morning.step,
+    nextStepOn: m.morning.stepOn,
+    contact: m.life.contactName,
+    email: m.life.email,
+    phone: m.life.phone,
+    decider: m.life.decider,
+  };
+  const input = (name: EditField): InputBlock => {
+    const value = (clash?.touched.includes(name) === true ? clash.typed[name] : now[name]) ?? null;
+    const element: InputBlock['element'] = DAYS.has(name)
+      ? { type: 'datepicker', ...(value === null ? {} : { initial_date: value }) }
+      : { type: 'plain_text_input', max_length: LIMIT, ...(value === null ? {} : { initial_value: cut(value, LIMIT) }) };
+    return field(`${EDIT_FIELDS[name]}${suffix}`, labels[name], element, { optional: name !== 'name' });
+  };
+  const shownAs = (name: EditField, value: string | null): Tagged =>
+    value === null ? m.life.clashEmpty : DAYS.has(name) ? m.f.date(value) : literal(value, 50);
+  const questions = (clash?.clashes ?? []).map(({ name, who, at }): InputBlock => {
+    const option = (text: Tagged, value: string) => ({ text: words(text, 75), value });
+    return field(clashField(name), cut(m.life.clash(labels[name], at), 200), {
+      type: 'radio_buttons',
+      options: [
+        option(m.life.clashMine(shownAs(name, clash?.typed[name] ?? null)), STAYS.mine),
+        option(m.life.clashTheirs(who, shownAs(name, now[name])), STAYS.theirs),
+      ],
+    });
+  });
+  const head: readonly KnownBlock[] = clash === undefined ? [] : [rich(m.life.clashHead(dealTitle(deal))), ...questions];
   return modal({
     id: EDIT_FORM,
     title: m.life.editTitle,
     submit: m.life.editSubmit,
     close: m.common.cancel,
-    data: dealValue(deal),
-    blocks: [
-      text(EDIT_FIELDS.name, m.newDeal.name, deal.name, false),
-      text(EDIT_FIELDS.company, m.newDeal.company, deal.company),
-      text(EDIT_FIELDS.value, m.newDeal.value(deal.currency), value),
-      day(EDIT_FIELDS.closeOn, m.newDeal.closeOn, deal.closeOn),
-      text(EDIT_FIELDS.nextStep, m.morning.step, deal.nextStep),
-      day(EDIT_FIELDS.nextStepOn, m.morning.stepOn, deal.nextStepOn),
-      text(EDIT_FIELDS.contact, m.life.contactName, contact.name),
-      text(EDIT_FIELDS.email, m.life.email, contact.email),
-      text(EDIT_FIELDS.phone, m.life.phone, contact.phone),
-      text(EDIT_FIELDS.decider, m.life.decider, contact.decider),
-    ],
+    data: [dealValue(deal), NAMES.map((name) => fingerprint(now[name])).join('.'), clash === undefined ? '' : 'again'].join('>'),
+    blocks: [...head, ...NAMES.map(input)],
   });
 }

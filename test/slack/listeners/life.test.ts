@@ -114,6 +114,15 @@ describe('moving', () => {
   });
 });
 
+/** Somebody edits D-1 in the form. */
+const edited = async (person: Bot['piotr'], fields: Readonly<Record<string, string>>): Promise<void> => {
+  await lejek.type(person, '/deal edit 1');
+  await person.waitForView();
+  for (const [name, value] of Object.entries(fields)) person.type(name, value);
+  await person.submit();
+  await person.closeAll();
+};
+
 describe('what else happens to a deal', () => {
   it('is reopened by word', async () => {
     const { anna } = lejek;
@@ -162,6 +171,59 @@ describe('what else happens to a deal', () => {
       'zmiana: wartość, planowane zamknięcie i osoba kontaktowa (1 tys. EUR → 12 tys. EUR)',
     );
     expect(await tenant.funnel.verify()).toEqual([]);
+  });
+
+  it('keeps what others did while the form was open, field by field', async () => {
+    const { piotr, ewa, tenant } = lejek;
+    await lejek.deal(piotr, 'Bielik', { ...worth(48_000), company: 'Bielik SA' });
+    await lejek.type(piotr, '/deal edit bielik');
+    await piotr.waitForView();
+    await edited(ewa, { value: '60k', company: 'Bielik Group' });
+    piotr.type('closeOn', '2026-12-18');
+    piotr.type('email', 'ola@example.com');
+    expect((await piotr.submit()).closed).toBe(true);
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('saved (close date and contact)');
+    expect(await tenant.deals.file(1)).toMatchObject({
+      deal: { valueMinor: 6_000_000, company: 'Bielik Group', closeOn: '2026-12-18' },
+      contact: { email: 'ola@example.com' },
+    });
+  });
+
+  it('asks which stays where two changed the same field, and loses nothing', async () => {
+    const { piotr, ewa, tenant } = lejek;
+    await lejek.deal(piotr, 'Bielik', { ...worth(48_000), company: 'Bielik SA' });
+    for (const [stays, valueMinor] of [
+      ['mine', 1_200_000],
+      ['theirs', 6_000_000],
+    ] as const) {
+      await edited(ewa, { value: '48k', company: 'Bielik SA', phone: stays });
+      await lejek.type(piotr, '/deal edit bielik');
+      await piotr.waitForView();
+      await edited(ewa, { value: '60k', company: 'Bielik Group' });
+      piotr.type('value', '12k');
+      piotr.type('contact', `Ola ${stays}`);
+      expect((await piotr.submit()).closed).toBe(false);
+      const form = lejek.read(piotr);
+      expect(form).toContain('D-1 Bielik was changed while you were typing.');
+      expect(form).toMatch(/Value.*changed at 10:00.*which stays\?[\s\S]*Mine: 12k[\s\S]*Ewa: 60,000 EUR/);
+      expect(form).toContain('Bielik Group');
+      piotr.type('clash value', stays);
+      expect((await piotr.submit()).closed).toBe(true);
+      await expect.poll(async () => (await tenant.deals.file(1))?.contact.name).toBe(`Ola ${stays}`);
+      expect((await tenant.deals.file(1))?.deal).toMatchObject({ valueMinor, company: 'Bielik Group' });
+    }
+  });
+
+  it('keeps a name that is longer than the form', async () => {
+    const { piotr, tenant } = lejek;
+    const name = 'Ż'.repeat(3000);
+    await lejek.deal(piotr, name, worth(1));
+    await lejek.type(piotr, '/deal edit 1');
+    await piotr.waitForView();
+    piotr.type('company', 'Bielik');
+    expect((await piotr.submit()).closed).toBe(true);
+    await expect.poll(async () => (await tenant.deals.file(1))?.deal.company).toBe('Bielik');
+    expect((await tenant.deals.file(1))?.deal.name).toBe(name);
   });
 
   it('gets another owner, who hears of it directly', async () => {

@@ -21,7 +21,7 @@ import { dealMade } from '../../../src/slack/views/deal-made.ts';
 import { dealPicker } from '../../../src/slack/views/deal-picker.ts';
 import { digestMessage, digestThread, funnelNow } from '../../../src/slack/views/digest.ts';
 import { nativeChart } from '../../../src/slack/views/digest-chart.ts';
-import { editForm } from '../../../src/slack/views/edit-form.ts';
+import { EDIT_FIELDS, editForm } from '../../../src/slack/views/edit-form.ts';
 import { estimateForm } from '../../../src/slack/views/estimate-form.ts';
 import { fillForm } from '../../../src/slack/views/fill-form.ts';
 import { forecastList } from '../../../src/slack/views/forecast.ts';
@@ -47,6 +47,7 @@ import { allClear, stageAlert, takenKey } from '../../../src/slack/views/stage-a
 import { story } from '../../../src/slack/views/story.ts';
 import { cannotRead, takesForm } from '../../../src/slack/views/talk.ts';
 import { targetForm, targetList } from '../../../src/slack/views/targets.ts';
+import { literal } from '../../../src/slack/views/text.ts';
 import { whichDeal } from '../../../src/slack/views/which-deal.ts';
 import { whyMessage } from '../../../src/slack/views/why.ts';
 import { MONDAY } from '../../support/deal-builders.ts';
@@ -188,7 +189,12 @@ const VIEWS: Readonly<Record<string, Made>> = {
     ),
   digestThread: (m, data) => digestThread(m, data.facts, data.members),
   funnelNow: (m, data) => funnelNow(m, data.facts, { members: data.members, alertOf: alertOf(data) }),
-  editForm: (m, data) => editForm(m, data.file),
+  editForm: (m, data) => {
+    const names = Object.keys(EDIT_FIELDS) as (keyof typeof EDIT_FIELDS)[];
+    const typed = Object.fromEntries(names.map((name) => [name, name.endsWith('On') ? TODAY : data.text]));
+    const clashes = names.map((name) => ({ name, who: literal(data.text), at: '10:12' }));
+    return [editForm(m, data.file), editForm(m, data.file, { typed, touched: names, clashes })];
+  },
   fillForm: (m, data) => fillForm(m, data.file, data.pipeline),
   messageView: (m, data) => messageView(m, dealCard(m, data.file, data.history, contextOf(data))),
   waitingView: (m) => waitingView(m),
@@ -452,7 +458,7 @@ const VIEWS: Readonly<Record<string, Made>> = {
 
 /** Exports that are made into views by the ones above, or are no blocks at all. */
 const PARTS = new Set(
-  `roundAmount behindButton actionRows actionRow onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say
+  `roundAmount behindButton actionRows actionRow clashField editValues readEditData onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say
    field modal candidateTitle todoOf takeValue tableUnit healthSentences readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue
    readDealValue digestChartData chartAlt nativeChart funnelTable gapSentence gapStory gapNotification basisOf bases actionsHead asksNew takeNewButton whyButton othersButton readOthersValue
    bulgeSentence promiseSentence aimWords verdictSentence counted movementLine hygieneLine asOf digestNotification
