@@ -1,5 +1,5 @@
 import type { EventDelivery } from './delivery/events.ts';
-import { addChannel, archive, findIm, join, leave, type NewChannel, openIm, rename } from './state/channels.ts';
+import { addChannel, archive, findIm, join, leave, type NewChannel, openIm, rename, share } from './state/channels.ts';
 import type { Message, SlackChannel, SlackUser, StoredFile, View } from './state/entities.ts';
 import { publish } from './state/events.ts';
 import { changeFile, reserveFile } from './state/files.ts';
@@ -18,6 +18,8 @@ export type Stage = {
   addChannel(channel: NewChannel): SlackChannel;
   archive(channelId: string): void;
   rename(channelId: string, name: string): void;
+  /** Shares a channel with another company, invites one, or ends that; the app hears `channel_shared` or `channel_unshared`. */
+  share(channelId: string, how: 'shared' | 'pending' | 'own'): void;
   /** Adds a member, by default on the invitation of nobody in particular. */
   invite(channelId: string, userId: string, inviterId?: string): void;
   remove(channelId: string, userId: string): void;
@@ -59,6 +61,7 @@ export function createStage(workspace: Workspace, events: EventDelivery): Stage 
     addChannel: (channel) => addChannel(workspace, channel),
     archive: (channelId) => archive(workspace, channelId),
     rename: (channelId, name) => rename(workspace, channelId, name),
+    share: (channelId, how) => share(workspace, channelId, how),
     invite: (channelId, userId, inviterId) => join(workspace, channelId, userId, inviterId),
     remove: (channelId, userId) => leave(workspace, channelId, userId),
     users: () => [...workspace.users.values()],

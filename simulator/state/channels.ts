@@ -131,6 +131,19 @@ export function archive(workspace: Workspace, channelId: string): void {
   workspace.changes.emit();
 }
 
+/** Shares a channel with another company, or ends that; the bot hears of it. `'pending'`: the other company was only invited. */
+export function share(workspace: Workspace, channelId: string, how: 'shared' | 'pending' | 'own'): void {
+  const channel = requireChannel(workspace, channelId);
+  workspace.channels.set(channelId, { ...channel, isExtShared: how === 'shared', isPendingExtShared: how === 'pending' });
+  const type = how === 'own' ? 'channel_unshared' : 'channel_shared';
+  const event = { type, channel: channelId, event_ts: workspace.nextTs() };
+  const other = 'T0OTHER00';
+  if (hasBot(workspace, channel) && how === 'shared') publish(workspace, type, { ...event, connected_team_id: other });
+  if (hasBot(workspace, channel) && how === 'own')
+    publish(workspace, type, { ...event, previously_connected_team_id: other, is_ext_shared: false });
+  workspace.changes.emit();
+}
+
 function letterOf(channel: SlackChannel): string {
   return channel.kind === 'private' ? 'G' : 'C';
 }

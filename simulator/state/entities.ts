@@ -23,6 +23,8 @@ export type SlackChannel = {
   readonly members: readonly string[];
   readonly isArchived: boolean;
   readonly isExtShared: boolean;
+  /** Another company was invited and has not come yet. */
+  readonly isPendingExtShared?: boolean;
   /** Seconds since the epoch, as Slack gives it. */
   readonly created: number;
 };

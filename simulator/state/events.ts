@@ -15,6 +15,8 @@ const SCOPES_OF_EVENTS: Readonly<Record<string, readonly string[]>> = {
   group_left: ['groups:read'],
   channel_archive: ['channels:read'],
   group_archive: ['groups:read'],
+  channel_shared: ['channels:read', 'groups:read'],
+  channel_unshared: ['channels:read', 'groups:read'],
   user_change: ['users:read'],
 };
 

@@ -114,6 +114,7 @@ function channelPayload(workspace: Workspace, channel: SlackChannel): Fields {
     is_member: hasBot(workspace, channel),
     is_ext_shared: channel.isExtShared,
     is_shared: channel.isExtShared,
+    is_pending_ext_shared: channel.isPendingExtShared ?? false,
     context_team_id: workspace.identity.team.id,
     num_members: channel.members.length,
   };

@@ -1,5 +1,7 @@
 import type { WebClient } from '@slack/web-api';
+import { isChannel, isExternal } from '../slack/external-channels.ts';
 import { findPost, type PostOutcome, post, repost } from '../slack/post.ts';
+import { sharedOut } from '../slack/shared-out.ts';
 import type { Delivery, DeliveryOutcome } from '../store/store-types.ts';
 import type { Sending } from './delivery-kind.ts';
 import { DELIVERY_KINDS } from './delivery-kinds.ts';
@@ -57,13 +59,11 @@ async function send(sending: Sending, client: WebClient, leaseNow: number): Prom
   const { delivery } = sending;
   const kind = DELIVERY_KINDS[delivery.kind];
   if (kind === undefined) return refused(sending, `unknown kind ${delivery.kind}`);
+  if (await isClosed(sending)) return dropped(sending, 'the channel is shared with another company');
   const prepared = await kind.prepare(sending);
   switch (prepared.do) {
     case 'drop':
-      return {
-        outcome: { state: 'superseded', error: prepared.why },
-        line: { workspaceId: delivery.workspaceId, target: delivery.target, outcome: 'refused', why: prepared.why },
-      };
+      return dropped(sending, prepared.why);
     case 'wait':
       return later(sending, prepared.ms, prepared.why, false);
     case 'update':
@@ -85,6 +85,17 @@ async function send(sending: Sending, client: WebClient, leaseNow: number): Prom
     }
   }
 }
+
+function dropped({ delivery }: Sending, why: string): Settled {
+  const { workspaceId, target } = delivery;
+  return { outcome: { state: 'superseded', error: why }, line: { workspaceId, target, outcome: 'refused', why } };
+}
+
+/** Another company reads along in the channel, and no admin has allowed that. */
+const isClosed = async ({ deps, tenant, delivery, at }: Sending): Promise<boolean> =>
+  isChannel(delivery.target) &&
+  (await isExternal(deps, delivery.workspaceId, delivery.target)) &&
+  sharedOut(tenant, delivery.target, at);
 
 /** It may be posted, and Slack does not let us look: posting twice would be worse than asking a person. */
 async function ambiguous(sending: Sending): Promise<Settled> {

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import { isShared } from './external-channels.ts';
 import { slackError } from './slack-error.ts';
 
 /** What Slack says of a channel that is to get posts. */
@@ -14,7 +15,7 @@ export async function lookUpChannel(client: WebClient, channelId: string): Promi
     if (channel?.id === undefined || name === null) return { ok: false, why: 'unknown', name };
     if (channel.is_archived === true) return { ok: false, why: 'archived', name };
     if (channel.is_member !== true) return { ok: false, why: 'notMember', name };
-    return { ok: true, id: channel.id, name, isShared: channel.is_ext_shared === true };
+    return { ok: true, id: channel.id, name, isShared: isShared(channel) };
   } catch (error) {
     const code = slackError(error);
     if (code === 'channel_not_found' || code === 'missing_scope') return { ok: false, why: 'unknown', name: null };

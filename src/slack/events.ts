@@ -1,10 +1,14 @@
 import type { AllMiddlewareArgs, App, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { Deps } from './deps.ts';
+import { noteExternal } from './external-channels.ts';
 import { openHome } from './home.ts';
+import { ownAgain, sharedOut } from './shared-out.ts';
 
 type Counted = <Args>(listener: (args: Args) => Promise<void>) => (args: Args) => Promise<void>;
 
 type HomeOpened = SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs;
+type ChannelShared = SlackEventMiddlewareArgs<'channel_shared'> & AllMiddlewareArgs;
+type ChannelUnshared = SlackEventMiddlewareArgs<'channel_unshared'> & AllMiddlewareArgs;
 type UserChange = SlackEventMiddlewareArgs<'user_change'> & AllMiddlewareArgs;
 type Revoked = SlackEventMiddlewareArgs<'tokens_revoked'> & AllMiddlewareArgs;
 type Uninstalled = SlackEventMiddlewareArgs<'app_uninstalled'> & AllMiddlewareArgs;
@@ -36,6 +40,24 @@ export function registerEvents(
     counted(async ({ event, context }: HomeOpened) => {
       if (event.tab !== 'home' || context.teamId === undefined) return;
       await openHome(deps, { workspaceId: context.teamId, slackUserId: event.user }, hashOf(event.view));
+    }),
+  );
+  app.event(
+    'channel_shared',
+    counted(async ({ event, context }: ChannelShared) => {
+      if (context.teamId === undefined) return;
+      noteExternal(deps, context.teamId, event.channel, true);
+      await sharedOut(deps.store.of(context.teamId), event.channel, deps.now());
+      deps.wake();
+    }),
+  );
+  app.event(
+    'channel_unshared',
+    counted(async ({ event, context }: ChannelUnshared) => {
+      if (context.teamId === undefined) return;
+      // It may still be shared with a third company.
+      noteExternal(deps, context.teamId, event.channel, event.is_ext_shared === true);
+      if (event.is_ext_shared !== true) await ownAgain(deps.store.of(context.teamId), event.channel);
     }),
   );
   app.event(

@@ -75,6 +75,8 @@ export type Press = {
 };
 
 export type CommandHandler = {
+  /** Says nothing of deals, so that it may be said where another company reads along. */
+  readonly anywhere?: boolean;
   /** Usually answers by a form, which shows itself loading when the data takes long. */
   readonly opens: boolean;
   readonly run: (visit: Visit, rest: string) => Promise<Answer>;
@@ -82,7 +84,11 @@ export type CommandHandler = {
   readonly plain?: (m: Messages, solo: boolean) => Message;
 };
 
-export type ButtonHandler = { readonly opens?: boolean; readonly run: (visit: Visit, press: Press) => Promise<Answer> };
+export type ButtonHandler = {
+  readonly anywhere?: boolean;
+  readonly opens?: boolean;
+  readonly run: (visit: Visit, press: Press) => Promise<Answer>;
+};
 export type SubmitHandler = (visit: Visit, form: Form, data: string) => Promise<Answer>;
 /** `message`: what a message shortcut was used on, its text as Slack sent it. */
 export type ShortcutHandler = (visit: Visit, message: SourceMessage | undefined) => Promise<Answer>;

@@ -2,6 +2,7 @@ import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt'
 import type { Language } from '../core/member.ts';
 import { LANGUAGES } from '../locale/languages.ts';
 import type { Messages } from '../locale/messages.ts';
+import { closedHere, outside } from './closed-here.ts';
 import type { Deps } from './deps.ts';
 import { sealed } from './envelope.ts';
 import { faultSentence, tooSlow } from './errors.ts';
@@ -74,10 +75,11 @@ export async function onCommand(
   }
   let m = LANGUAGES[likelyLanguage(caller)];
   let fault = false;
+  const isOutside = handler.anywhere === true ? Promise.resolve(false) : outside(deps, caller.workspaceId, caller.channelId);
   const work = visitOf(deps, caller, client)
-    .then((visit) => {
+    .then(async (visit) => {
       m = visit.m;
-      return handler.run(visit, rest);
+      return (await closedHere(visit, isOutside)) ?? handler.run(visit, rest);
     })
     .catch((error: unknown): Answer => {
       fault = true;

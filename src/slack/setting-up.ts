@@ -19,6 +19,8 @@ export type SetupChoice = {
   readonly language: Language;
   readonly managers: readonly Member[];
   readonly cardsFrom: number | null;
+  /** Posts may go there though another company reads along. */
+  readonly allowExternal: boolean;
   /** Null: it may not change any more. */
   readonly currency: string | null;
 };
@@ -68,6 +70,8 @@ export async function saveSetup(
     ...rhythm,
     language,
     cardsFrom,
+    allowExternal: choice.allowExternal,
+    externalAllowedBy: choice.allowExternal ? visit.member.id : null,
     nextDueAt: nextSlot(rhythm, at),
     nextCheckAt: nextCheck(rhythm, at),
     createdAt: at,

@@ -26,10 +26,22 @@ export const setup = {
     notMember: 'Lejek is not in this channel yet. Type /invite @Lejek there, then save again; what you chose stays.',
     unknown: 'Lejek cannot see this channel. Invite it with /invite @Lejek, or choose another one.',
     noAnswer: 'Slack did not say whether this channel can be used. Try again in a minute.',
-    shared: 'This channel is shared with another company, and deal data would go there. Choose one of your own.',
+    shared: 'Tick this to post there all the same, or choose a channel of your own.',
     zone: 'Choose a zone from the list.',
     time: 'Choose a time.',
     notAPerson: 'Managers are people of this workspace, not apps or people who left.',
+  },
+  external: {
+    explain: (channel: string) =>
+      `*${channel} is shared with another company.* Whoever is in it would read deals, values and names of customers.`,
+    label: 'Another company reads along',
+    allow: 'Post there all the same',
+    allowHere:
+      'This channel is shared with another company, so I say nothing of deals here. You can allow it, or use `/deal` in a channel of your own.',
+    askAdmin:
+      'This channel is shared with another company, so I say nothing of deals here. An admin can allow it; elsewhere I answer as usual.',
+    closed: (channel: string) =>
+      `*${channel} is shared with another company now.* Nothing more is posted there until you allow it; deals and settings are as they were.`,
   },
   adminsOnly: (admins: readonly string[]) =>
     admins.length === 0

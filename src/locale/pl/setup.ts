@@ -38,10 +38,22 @@ export const setup: SetupMessages = {
     notMember: 'Lejka nie ma jeszcze na tym kanale. Wpisz tam /invite @Lejek i zapisz jeszcze raz; wybór zostaje.',
     unknown: 'Lejek nie widzi tego kanału. Zaproś go: /invite @Lejek, albo wybierz inny.',
     noAnswer: 'Slack nie odpowiedział, czy tego kanału można użyć. Spróbuj za minutę.',
-    shared: 'Ten kanał jest wspólny z inną firmą, a trafiałyby tam dane o szansach. Wybierz własny.',
+    shared: 'Zaznacz, żeby pisać tam mimo to, albo wybierz własny kanał.',
     zone: 'Wybierz strefę z listy.',
     time: 'Wybierz godzinę.',
     notAPerson: 'Menedżerem jest osoba z tego Slacka, nie aplikacja ani ktoś, kogo już nie ma.',
+  },
+  external: {
+    explain: (channel) =>
+      `*Kanał ${channel} jest wspólny z inną firmą.* Każdy, kto na nim jest, zobaczy szanse, kwoty i nazwy klientów.`,
+    label: 'Czyta go inna firma',
+    allow: 'Pisz tam mimo to',
+    allowHere:
+      'Ten kanał jest wspólny z inną firmą, więc nie piszę tu o szansach. Możesz na to pozwolić w ustawieniach albo użyć `/deal` na własnym kanale.',
+    askAdmin:
+      'Ten kanał jest wspólny z inną firmą, więc nie piszę tu o szansach. Pozwolić może administrator; gdzie indziej odpowiadam jak zwykle.',
+    closed: (channel) =>
+      `*Kanał ${channel} jest teraz wspólny z inną firmą.* Nic więcej tam nie piszę, dopóki na to nie pozwolisz; szanse i ustawienia bez zmian.`,
   },
   adminsOnly: (admins) =>
     admins.length === 0

@@ -7,7 +7,7 @@ import type { Form } from '../form.ts';
 import { type SetupChoice, saveSetup } from '../setting-up.ts';
 import { say } from '../views/blocks.ts';
 import { SETUP } from '../views/problem.ts';
-import { NO_CARDS, SETUP_FIELDS, SETUP_FORM, setupForm, zoneOption } from '../views/setup-form.ts';
+import { ALLOWED, NO_CARDS, readSetupData, SETUP_FIELDS, SETUP_FORM, setupForm, zoneOption } from '../views/setup-form.ts';
 import { nameOf } from '../views/text.ts';
 import { zonesLike } from '../zones.ts';
 
@@ -16,9 +16,9 @@ const CARDS_FROM = 2;
 
 /** Nobody was admin: who sets Lejek up first becomes it. */
 async function mayChange(visit: Visit): Promise<{ readonly ok: boolean; readonly claimed: boolean }> {
-  if (may(visit.member.role, 'settings.change')) return { ok: true, claimed: false };
+  // Who is alone may everything, and becomes admin here all the same: soon there may be others.
   const claimed = await visit.tenant.members.claimAdmin(visit.member.id);
-  return { ok: claimed, claimed };
+  return { ok: claimed || may(visit.member.role, 'settings.change'), claimed };
 }
 
 async function refused(visit: Visit): Promise<Answer> {
@@ -33,7 +33,8 @@ function current(visit: Visit, subscriptions: readonly Subscription[]): Subscrip
   return here ?? (inChannel ? undefined : subscriptions[0]);
 }
 
-async function openForm(visit: Visit): Promise<Answer> {
+/** @param shared name of the chosen channel, where another company reads along: whether posts may go there is asked. */
+async function openForm(visit: Visit, shared?: string): Promise<Answer> {
   if (!may(visit.member.role, 'settings.change')) {
     const admins = (await visit.tenant.members.all()).some(({ role, active }) => role === 'admin' && active);
     if (admins) return refused(visit);
@@ -57,19 +58,29 @@ async function openForm(visit: Visit): Promise<Answer> {
     stages: visit.pipeline.stages,
     currencyOpen: firstDeal === undefined,
     subscriptionId: known?.id ?? '',
+    external: shared ?? (known?.allowExternal === true ? known.channelName : undefined),
+    allowExternal: known?.allowExternal ?? false,
   });
-  return { do: 'open', view };
+  return { do: shared === undefined ? 'open' : 'update', view };
 }
 
+type ReadSetup =
+  | SetupChoice
+  | { readonly errors: Readonly<Record<string, string>> }
+  /** The channel's name: it is shared with another company, and whether posts may go there was not asked yet. */
+  | { readonly shared: string };
+
 /** Reads the form, or says under which field what is wrong. */
-async function read(visit: Visit, form: Form): Promise<SetupChoice | { readonly errors: Readonly<Record<string, string>> }> {
+async function read(visit: Visit, form: Form, asked: boolean): Promise<ReadSetup> {
   const e = visit.m.setup.errors;
   const errors: Record<string, string> = {};
   const channelId = form.choice(SETUP_FIELDS.channel);
   const channel = channelId === null ? undefined : await visit.channel(channelId);
   if (channel === undefined) errors[SETUP_FIELDS.channel] = e.unknown;
   else if (!channel.ok) errors[SETUP_FIELDS.channel] = e[channel.why];
-  else if (channel.isShared) errors[SETUP_FIELDS.channel] = e.shared;
+  const allowExternal = form.choices(SETUP_FIELDS.external).includes(ALLOWED);
+  const isClosed = channel?.ok === true && channel.isShared && !allowExternal;
+  if (isClosed && asked) errors[SETUP_FIELDS.external] = e.shared;
   const timeOfDay = form.choice(SETUP_FIELDS.time);
   if (timeOfDay === null) errors[SETUP_FIELDS.time] = e.time;
   const timeZone = form.choice(SETUP_FIELDS.zone) ?? '';
@@ -79,6 +90,7 @@ async function read(visit: Visit, form: Form): Promise<SetupChoice | { readonly 
   if (people.length < managers.length) errors[SETUP_FIELDS.managers] = e.notAPerson;
   const cards = form.choice(SETUP_FIELDS.cards);
   if (Object.keys(errors).length > 0 || channel?.ok !== true || timeOfDay === null) return { errors };
+  if (isClosed) return { shared: channel.name };
   return {
     channel,
     weekday: Number(form.choice(SETUP_FIELDS.weekday) ?? 1),
@@ -88,21 +100,24 @@ async function read(visit: Visit, form: Form): Promise<SetupChoice | { readonly 
     managers: people,
     currency: form.choice(SETUP_FIELDS.currency),
     cardsFrom: cards === NO_CARDS ? null : Number(cards ?? CARDS_FROM),
+    allowExternal: channel.isShared && allowExternal,
   };
 }
 
 async function submitted(visit: Visit, form: Form, data: string): Promise<Answer> {
-  const choice = await read(visit, form);
+  const { subscriptionId, asked } = readSetupData(data);
+  const choice = await read(visit, form, asked);
   if ('errors' in choice) return { do: 'errors', errors: choice.errors };
+  if ('shared' in choice) return openForm(visit, choice.shared);
   const { ok, claimed } = await mayChange(visit);
   if (!ok) return refused(visit);
-  return { do: 'say', message: await saveSetup(visit, choice, { replaces: data, claimed }) };
+  return { do: 'say', message: await saveSetup(visit, choice, { replaces: subscriptionId, claimed }) };
 }
 
 /** Where and when Lejek writes: the first to set it up becomes admin. */
 export const setupFlow: Flow = {
-  funnel: { setup: { opens: true, run: openForm } },
-  buttons: { [SETUP]: { opens: true, run: openForm } },
+  funnel: { setup: { opens: true, anywhere: true, run: (visit) => openForm(visit) } },
+  buttons: { [SETUP]: { opens: true, anywhere: true, run: (visit) => openForm(visit) } },
   forms: { [SETUP_FORM]: submitted },
   options: { [SETUP_FIELDS.zone]: async (_, typed) => zonesLike(typed).map(zoneOption) },
 };

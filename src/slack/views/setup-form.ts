@@ -1,4 +1,4 @@
-import type { ModalView, PlainTextOption } from '@slack/types';
+import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Language } from '../../core/member.ts';
 import type { Stage } from '../../core/stage.ts';
 import type { Messages } from '../../locale/messages.ts';
@@ -16,7 +16,18 @@ export const SETUP_FIELDS = {
   managers: 'managers',
   currency: 'currency',
   cards: 'cards',
+  external: 'external',
 } as const;
+/** The box that allows posts where another company reads along. */
+export const ALLOWED = 'allowed';
+
+const ASKED = '|external';
+
+/** Reads the form's data: which subscription it is about ('' for none), and whether it has asked about a shared channel. */
+export const readSetupData = (data: string): { readonly subscriptionId: string; readonly asked: boolean } => ({
+  subscriptionId: data.replace(ASKED, ''),
+  asked: data.endsWith(ASKED),
+});
 
 /** The choice of no deal cards. */
 export const NO_CARDS = 'none';
@@ -42,6 +53,9 @@ export type SetupValues = {
   readonly currencyOpen: boolean;
   /** The subscription that is being changed; '' for a new one. */
   readonly subscriptionId: string;
+  /** Name of the chosen channel where it is shared with another company. */
+  readonly external: string | undefined;
+  readonly allowExternal: boolean;
 };
 
 const option = (text: string, value: string): PlainTextOption => ({ text: words(text, 75), value });
@@ -56,6 +70,21 @@ function select(options: readonly PlainTextOption[], chosen: string) {
     options: [...options],
     ...(initial === undefined ? {} : { initial_option: initial }),
   };
+}
+
+/** Says that another company reads along, and asks whether posts may go there. */
+function externalBlocks(m: Messages, { external, allowExternal }: SetupValues): readonly KnownBlock[] {
+  if (external === undefined) return [];
+  const box = option(m.setup.external.allow, ALLOWED);
+  return [
+    rich(m.setup.external.explain(literal(`#${external}`))),
+    field(
+      SETUP_FIELDS.external,
+      m.setup.external.label,
+      { type: 'checkboxes', options: [box], ...(allowExternal ? { initial_options: [box] } : {}) },
+      { optional: true },
+    ),
+  ];
 }
 
 /** Where and when Lejek writes, and who hears first. */
@@ -80,7 +109,7 @@ export function setupForm(m: Messages, values: SetupValues): ModalView {
     title: s.title,
     submit: s.save,
     close: m.common.cancel,
-    data: values.subscriptionId,
+    data: `${values.subscriptionId}${values.external === undefined ? '' : ASKED}`,
     blocks: [
       rich(s.intro),
       field(
@@ -95,6 +124,7 @@ export function setupForm(m: Messages, values: SetupValues): ModalView {
         },
         { hint: s.channelHint },
       ),
+      ...externalBlocks(m, values),
       field(SETUP_FIELDS.weekday, s.weekday, select(days, String(values.weekday))),
       field(SETUP_FIELDS.time, s.time, { type: 'timepicker', initial_time: values.timeOfDay }),
       field(SETUP_FIELDS.zone, s.zone, {

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../simulator/person/person.ts';
+import { addNote } from '../../../src/core/edit.ts';
 import { regionOfZone } from '../../../src/holidays.ts';
 import { type Bot, bot } from '../../support/bot.ts';
+import { setUp, worth } from '../../support/team.ts';
 
 let lejek: Bot;
 beforeAll(async () => {
@@ -57,7 +59,19 @@ describe('setting Lejek up', () => {
     ewa.type('channel', elsewhere);
     expect((await ewa.submit()).errors?.['channel']).toContain('Type /invite @Lejek there, then save again');
     ewa.type('channel', partners);
-    expect((await ewa.submit()).errors?.['channel']).toContain('shared with another company');
+    expect(await ewa.submit()).toMatchObject({ closed: false });
+    expect(lejek.read(ewa)).toContain('#partners is shared with another company. Whoever is in it would read deals');
+    expect((await ewa.submit()).errors).toEqual({
+      external: 'Tick this to post there all the same, or choose a channel of your own.',
+    });
+    ewa.type('external', ['allowed']);
+    expect((await ewa.submit()).closed).toBe(true);
+    const admin = await lejek.tenant.members.bySlackUser(ewa.id);
+    expect(await lejek.tenant.subscriptions.all()).toMatchObject([
+      { channelName: 'partners', allowExternal: true, externalAllowedBy: admin?.id },
+    ]);
+    await lejek.tick();
+    expect(lejek.posts(partners)[0]).toContain('Lejek is here.');
   });
 
   it('takes managers, language and currency; stages follow the language until the first deal', async () => {
@@ -90,4 +104,76 @@ describe('setting Lejek up', () => {
     await ewa.submit();
     expect((await tenant.subscriptions.all()).map(({ channelName }) => channelName)).toEqual(['team']);
   });
+});
+
+describe('a channel that is shared with another company', () => {
+  it('gets no post and no word of a deal until an admin allows it, and the admin hears of it once', async () => {
+    const { ewa, piotr, sales, slack, tenant } = lejek;
+    await setUp(lejek, ewa);
+    await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'needs' });
+    await lejek.tick();
+    const before = lejek.posts(sales).length;
+    expect(before).toBe(2);
+    slack.share(sales, 'shared');
+    await expect.poll(async () => (await tenant.subscriptions.all())[0]?.problem).toBe('shared_externally');
+    expect(await lejek.type(piotr, '/deal')).toContain('This channel is shared with another company');
+    expect(await lejek.type(piotr, '/deal')).not.toContain('Bielik');
+    expect(await lejek.type(piotr, '/deal help')).toContain('What you can type');
+    expect(await lejek.type(piotr, '/funnel')).toContain('An admin can allow it');
+    expect(await lejek.type(ewa, '/funnel')).toContain('You can allow it');
+    const card = lejek.messages(sales).find((message) => JSON.stringify(message).includes('deal.show'));
+    if (card === undefined) throw new Error('no card');
+    await piotr.click(card, 'deal.show');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('An admin can allow it');
+    // Elsewhere everything is as usual; the card and Monday's summary are not.
+    await piotr.openHome();
+    const owner = await tenant.members.bySlackUser(piotr.id);
+    await tenant.deals.change(1, (file) => addNote(file, 'secret', actAs(owner?.id ?? '')), { key: null, at: lejek.now() });
+    await lejek.live(Date.parse('2026-11-24T10:00:00Z'), 6 * 3_600_000);
+    expect(lejek.posts(sales)).toHaveLength(before);
+    expect(
+      lejek.slack
+        .replies(sales, card.ts)
+        .map((message) => JSON.stringify(message))
+        .join(),
+    ).not.toContain('secret');
+    expect(lejek.posts(ewa.id).filter((post) => post.includes('#sales is shared with another company now.'))).toHaveLength(1);
+    await lejek.type(ewa, '/funnel setup');
+    await ewa.waitForView();
+    await ewa.submit();
+    ewa.type('external', ['allowed']);
+    expect((await ewa.submit()).closed).toBe(true);
+    expect(await lejek.type(piotr, '/deal')).toContain('Bielik');
+    await lejek.type(piotr, '/deal note bielik it goes on');
+    await lejek.tick();
+    expect(
+      lejek.slack
+        .replies(sales, card.ts)
+        .map((message) => JSON.stringify(message))
+        .join(),
+    ).toContain('it goes on');
+  });
+
+  it('is one already when another company is only invited, and none any more when that ends', async () => {
+    const { ewa, piotr, sales, slack, tenant } = lejek;
+    await setUp(lejek, ewa);
+    await lejek.deal(piotr, 'Bielik');
+    const invited = slack.addChannel({ name: 'invited', members: [piotr.id] }).id;
+    slack.share(invited, 'pending');
+    const { reply } = await piotr.command(invited, '/deal');
+    expect(JSON.stringify(reply)).toContain('shared with another company');
+    slack.share(sales, 'shared');
+    await expect.poll(async () => (await tenant.subscriptions.all())[0]?.problem).toBe('shared_externally');
+    slack.share(sales, 'own');
+    await expect.poll(async () => (await tenant.subscriptions.all())[0]?.problem).toBe(null);
+    expect(await lejek.type(piotr, '/deal')).toContain('Bielik');
+  });
+});
+
+/** The owner of a deal at work. */
+const actAs = (ownerId: string) => ({
+  actor: { id: ownerId, role: 'admin' as const },
+  at: lejek.now(),
+  today: '2026-11-16',
+  through: 'command' as const,
 });

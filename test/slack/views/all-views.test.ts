@@ -349,7 +349,8 @@ const VIEWS: Readonly<Record<string, Made>> = {
     estimateForm(m, data.file.deal, data.pipeline, { computed: 0.4, win: 0.8, until: TODAY, reason: data.text }),
   ],
   noteForm: (m, data) => noteForm(m, data.file.deal, data.pipeline),
-  problemMessage: (m, data) => ['not_in_channel', data.text || 'x'].map((code) => problemMessage(m, `#${data.text}`, code)),
+  problemMessage: (m, data) =>
+    ['not_in_channel', 'shared_externally', data.text || 'x'].map((code) => problemMessage(m, `#${data.text}`, code)),
   repDetail: (m, data) =>
     [true, false].flatMap((compared) =>
       (['there', 'lost', 'won'] as const).map((kind) => {
@@ -380,6 +381,8 @@ const VIEWS: Readonly<Record<string, Made>> = {
       cardsFrom: data.amount === 'empty' ? null : 2,
       stages: data.pipeline.stages,
       subscriptionId: 'x',
+      external: data.amount === 'empty' ? undefined : data.text,
+      allowExternal: data.amount === 'usual',
     }),
   stageAlert: (m, data) => {
     const taken = new Map([[takenKey('alert-0', 141), 'anna']]);
@@ -458,7 +461,7 @@ const VIEWS: Readonly<Record<string, Made>> = {
 
 /** Exports that are made into views by the ones above, or are no blocks at all. */
 const PARTS = new Set(
-  `roundAmount behindButton actionRows actionRow clashField editValues readEditData onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say
+  `roundAmount behindButton actionRows actionRow readSetupData clashField editValues readEditData onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say
    field modal candidateTitle todoOf takeValue tableUnit healthSentences readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue
    readDealValue digestChartData chartAlt nativeChart funnelTable gapSentence gapStory gapNotification basisOf bases actionsHead asksNew takeNewButton whyButton othersButton readOthersValue
    bulgeSentence promiseSentence aimWords verdictSentence counted movementLine hygieneLine asOf digestNotification

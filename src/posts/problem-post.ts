@@ -1,0 +1,31 @@
+import type { PlainDate } from '../core/calendar.ts';
+import type { Member } from '../core/member.ts';
+import type { Delivery, DeliveryDraft } from '../store/store-types.ts';
+import { problemKey } from './keys.ts';
+
+/** What is wrong with a channel, to one admin, as the ledger keeps it. */
+export type ProblemPayload = { readonly channel: string; readonly code: string; readonly memberId: string };
+
+export const problemOf = (delivery: Delivery): ProblemPayload => delivery.payload as ProblemPayload;
+
+/** A word to each admin that a channel does not take posts, once a day. */
+export const problemDrafts = (
+  members: readonly Member[],
+  channel: string,
+  code: string,
+  { on, at }: { readonly on: PlainDate; readonly at: number },
+): readonly DeliveryDraft[] =>
+  members.flatMap(({ id, slackUserId, role, active }) =>
+    role !== 'admin' || !active || slackUserId === null
+      ? []
+      : [
+          {
+            key: problemKey(slackUserId, channel, code, on),
+            kind: 'problem',
+            target: slackUserId,
+            subject: null,
+            payload: { channel, code, memberId: id } satisfies ProblemPayload,
+            notBefore: at,
+          },
+        ],
+  );
