@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../../simulator/state/entities.ts';
 import { renderMessage } from '../../../simulator/terminal/render.ts';
 import { type Bot, bot } from '../../support/bot.ts';
-import { setUp, worth } from '../../support/team.ts';
+import { answerTo, setUp, worth } from '../../support/team.ts';
 
 let lejek: Bot;
 beforeAll(async () => {
@@ -77,7 +77,7 @@ describe('the card of a deal', () => {
   it('shows the deal as it is when it is sent: changes that waited make one picture', async () => {
     await ready();
     await lejek.deal(lejek.piotr, 'Bielik', { stageId: 'needs' });
-    await lejek.type(lejek.piotr, '/deal move bielik to prospect because it was too early');
+    await answerTo(lejek, lejek.piotr, '/deal move bielik to prospect because it was too early');
     await lejek.type(lejek.piotr, '/deal note bielik call in May');
     await lejek.tick();
     expect(text(card())).toContain('In Prospect');

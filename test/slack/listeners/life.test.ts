@@ -33,7 +33,7 @@ describe('moving', () => {
     expect(await moveAnyway(piotr, '/deal move serwis do wózków to offer because they know us')).toContain('Lead → Offer');
     expect(await stageOf(1)).toBe('offer');
     expect((await tenant.deals.history(1)).at(-1)?.kind).toBe('skipped');
-    expect(await lejek.type(piotr, '/deal move 1 to needs, wrong person')).toContain('Offer → Needs');
+    expect(await answerTo(lejek, piotr, '/deal move 1 to needs, wrong person')).toContain('Offer → Needs');
     expect((await tenant.deals.history(1)).at(-1)?.kind).toBe('returned');
     const story = await lejek.type(piotr, '/deal history serwis');
     expect(story).toMatch(/moved back: Offer → Needs[\s\S]*wrong person[\s\S]*skipped ahead: Lead → Offer[\s\S]*they know us/);
@@ -45,13 +45,13 @@ describe('moving', () => {
   it('says what was understood, and to whom it may not', async () => {
     const { piotr, anna, ewa } = lejek;
     await lejek.deal(piotr, 'Bielik', { stageId: 'offer' });
-    expect(await lejek.type(anna, '/szansa przenieś bielik do potrzeb')).toContain(
+    expect(await answerTo(lejek, anna, '/szansa przenieś bielik do potrzeb')).toContain(
       'D-1 Bielik: zmienić może @Piotr albo menedżer.',
     );
-    expect(await lejek.type(ewa, '/deal move bielk to needs because they want to talk about stage two')).toContain(
+    expect(await answerTo(lejek, ewa, '/deal move bielk to needs because they want to talk about stage two')).toContain(
       'D-1 Bielik: Offer → Needs. Because: they want to talk about stage two.',
     );
-    expect(await lejek.type(ewa, '/deal move bielik to needs')).toContain('D-1 Bielik is in Needs already.');
+    expect(await answerTo(lejek, ewa, '/deal move bielik to needs')).toContain('D-1 Bielik is in Needs already.');
     await lejek.deal(piotr, 'Bielik two');
     expect(await lejek.type(piotr, '/deal move bielik t to won: signed')).toBe('');
     await piotr.waitForView((view) => view.callback_id === 'deal.enter');
