@@ -4,7 +4,8 @@ const LIMIT = 500;
 export function readPermalink(text: string | undefined): string | null {
   if (text === undefined || text.length > LIMIT || !URL.canParse(text)) return null;
   const { protocol, hostname, pathname, username, port, href } = new URL(text);
-  const isSlack = protocol === 'https:' && /\.slack(?:-gov)?\.com$/.test(hostname) && username === '' && port === '';
+  const isSlack =
+    protocol === 'https:' && /^[\w-]+(?:\.[\w-]+)*\.slack(?:-gov)?\.com$/.test(hostname) && username === '' && port === '';
   return isSlack && /^\/archives\/[A-Z0-9]+\/p\d+$/.test(pathname) ? href : null;
 }
 

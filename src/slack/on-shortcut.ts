@@ -33,6 +33,8 @@ export async function onShortcut(deps: Deps, routes: Routes, { ack, shortcut, cl
   const handler = routes.shortcuts.get(shortcut.callback_id);
   let m = LANGUAGES[likelyLanguage(caller)];
   const link = isMessage ? linkTo(client, shortcut) : Promise.resolve(null);
+  // Nobody waits for it where the database is away.
+  link.catch(() => undefined);
   const work = visitOf(deps, caller, client)
     .then(async (visit): Promise<Answer> => {
       m = visit.m;

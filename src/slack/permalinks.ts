@@ -15,5 +15,5 @@ export async function linkTo(client: WebClient, { channel, message, message_ts, 
   const said = await within(asked, ASK_FOR_MS);
   if (said !== 'late' && said.done !== null) return said.done;
   const threadTs = typeof message['thread_ts'] === 'string' ? message['thread_ts'] : undefined;
-  return team === null ? null : permalinkOf(team.domain, channel.id, { ts: message_ts, threadTs });
+  return permalinkOf(team?.domain ?? '', channel.id, { ts: message_ts, threadTs });
 }

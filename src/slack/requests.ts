@@ -4,7 +4,7 @@ import { z } from 'zod';
 const id = z.string().min(1);
 const person = z.looseObject({ id });
 const place = z.looseObject({ id }).nullish();
-const team = z.looseObject({ id }).nullish();
+const team = z.looseObject({ id, domain: z.string().optional() }).nullish();
 const whoAndWhere = { user: person, team, channel: place, enterprise: z.looseObject({}).nullish() };
 
 const view = z.looseObject({
@@ -42,6 +42,7 @@ const interaction = z.discriminatedUnion('type', [
     callback_id: id,
     trigger_id: id,
     response_url: z.string(),
+    message_ts: id,
     message: z.looseObject({ text: z.string().nullish(), ts: id }),
   }),
 ]);

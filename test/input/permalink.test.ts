@@ -31,5 +31,6 @@ it('is put together where Slack did not say it', () => {
   expect(permalinkOf('firm', 'C1', { ts: '1700000000.000100', threadTs: '1690000000.000000' })).toBe(
     `${LINK}?thread_ts=1690000000.000000&cid=C1`,
   );
+  expect(permalinkOf('', 'C1', { ts: '1700000000.000100' })).toBeNull();
   expect(permalinkOf('evil.example/', 'C1', { ts: '1' })).toBeNull();
 });
