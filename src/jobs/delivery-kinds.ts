@@ -1,10 +1,11 @@
 import { ALERT_KINDS } from '../posts/alert-post.ts';
 import { CARD_KINDS } from '../posts/card-post.ts';
+import { DIGEST_TIDIED, DIGEST_TIDY } from '../posts/digest-post.ts';
 import { alertTakenKind, allClearKind, stageAlertKind } from './alert-kinds.ts';
 import { assignedKind } from './assigned.ts';
 import { dealCardKind, dealEventKind } from './card-kinds.ts';
 import type { DeliveryKind } from './delivery-kind.ts';
-import { digestChartKind, digestKind, digestThreadKind } from './digest-kinds.ts';
+import { digestChartKind, digestKind, digestThreadKind, digestTidiedKind, digestTidyKind } from './digest-kinds.ts';
 import { importedKind } from './imported.ts';
 import { morningNoteKind } from './morning-note.ts';
 import { problemKind } from './problems.ts';
@@ -15,6 +16,8 @@ export const DELIVERY_KINDS: Readonly<Record<string, DeliveryKind>> = {
   digest: digestKind,
   'digest-chart': digestChartKind,
   'digest-thread': digestThreadKind,
+  [DIGEST_TIDY]: digestTidyKind,
+  [DIGEST_TIDIED]: digestTidiedKind,
   [ALERT_KINDS.channel]: stageAlertKind,
   [ALERT_KINDS.manager]: stageAlertKind,
   [ALERT_KINDS.update]: alertTakenKind,

@@ -1,11 +1,15 @@
+import { dateAt } from '../core/calendar.ts';
 import { lastSlot, slotState } from '../core/slots.ts';
+import { tidyRows } from '../facts/tidy-rows.ts';
 import { holidaysOf } from '../holidays.ts';
 import { LANGUAGES } from '../locale/languages.ts';
 import { type DigestPayload, digestOf, threadOf } from '../posts/digest-post.ts';
 import { pictureForms } from '../slack/picture.ts';
 import type { Post } from '../slack/post.ts';
-import { type DigestContext, digestMessage, digestThread, type Lateness } from '../slack/views/digest.ts';
+import type { Message } from '../slack/views/blocks.ts';
+import { type DigestContext, digestMessage, digestThread, type Lateness, withLastWeek } from '../slack/views/digest.ts';
 import { nativeChart } from '../slack/views/digest-chart.ts';
+import { tidyMessage } from '../slack/views/tidy.ts';
 import type { Delivery } from '../store/store-types.ts';
 import type { DeliveryKind, Prepared, Sending } from './delivery-kind.ts';
 import { peopleOf, workspaceOf } from './people.ts';
@@ -82,8 +86,39 @@ async function belowParent(sending: Sending, forms: () => Post['forms'] | Promis
 /** All else about the week, in the digest's thread. */
 export const digestThreadKind: DeliveryKind = {
   prepare: (sending) => {
-    const { facts, language } = threadOf(sending.delivery);
-    return belowParent(sending, async () => [digestThread(LANGUAGES[language], facts, await peopleOf(sending.tenant))]);
+    const { facts, language, lastWeek } = threadOf(sending.delivery);
+    const m = LANGUAGES[language];
+    return belowParent(sending, async () => [
+      withLastWeek(m, digestThread(m, facts, await peopleOf(sending.tenant)), lastWeek ?? null),
+    ]);
+  },
+};
+
+/** The rows that ask about dates, as things stand now. */
+async function tidyRowsOf({ tenant, at }: Sending, post: Delivery): Promise<Message> {
+  const { facts, language, tidy = [] } = threadOf(post);
+  const { overdue, undated } = facts.hygiene;
+  const rows = await tidyRows(tenant, tidy, facts.at, dateAt(at, facts.timeZone));
+  const shown = tidy.filter(({ closeOn }) => closeOn !== null).length;
+  const counts = { overdue: overdue.count, undated: undated.count };
+  const more = { overdue: overdue.count - shown, undated: undated.count - (tidy.length - shown) };
+  return tidyMessage(LANGUAGES[language], rows, counts, more, { since: facts.at, key: post.key });
+}
+
+/** Deals past their close date or without one, below the digest: kept, dated anew or dropped in a tap. */
+export const digestTidyKind: DeliveryKind = {
+  prepare: (sending) => {
+    return belowParent(sending, async () => [await tidyRowsOf(sending, sending.delivery)]);
+  },
+};
+
+/** The same rows once more, with what was done. The payload names the post that is to change. */
+export const digestTidiedKind: DeliveryKind = {
+  prepare: async (sending) => {
+    const { tidyKey } = sending.delivery.payload as { readonly tidyKey: string };
+    const post = await sending.tenant.deliveries.byKey(tidyKey);
+    if (post?.state !== 'sent' || post.channelId === null || post.messageTs === null) return { do: 'drop', why: 'not posted' };
+    return { do: 'update', channel: post.channelId, ts: post.messageTs, message: await tidyRowsOf(sending, post) };
   },
 };
 

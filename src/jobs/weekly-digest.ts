@@ -1,5 +1,6 @@
 import { dateAt } from '../core/calendar.ts';
 import { lastSlot, nextSlot, slotState } from '../core/slots.ts';
+import { digestExtras } from '../facts/digest-extras.ts';
 import { weekFacts } from '../facts/week-facts.ts';
 import { holidaysOf } from '../holidays.ts';
 import { digestDrafts } from '../posts/digest-post.ts';
@@ -43,8 +44,10 @@ export async function queueDigest(deps: JobDeps, subscription: Subscription, at:
     await moveOn(deps, subscription, at);
     return lineOf(subscription, 'not due', 'the last hour is too long ago');
   }
+  const facts = await weekFacts(tenant, pipeline, subscription, slot, true);
   const payload = {
-    facts: await weekFacts(tenant, pipeline, subscription, slot, true),
+    facts,
+    ...(await digestExtras(tenant, subscription, pipeline, facts)),
     language: subscription.language,
     subscriptionId: subscription.id,
     slot,

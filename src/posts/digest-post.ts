@@ -1,6 +1,8 @@
 import { dateAt } from '../core/calendar.ts';
 import type { DigestFacts } from '../core/digest.ts';
 import type { Language } from '../core/member.ts';
+import type { Suggestion, SuggestionOutcome } from '../core/suggestions.ts';
+import type { TidyLine } from '../core/tidying.ts';
 import type { Delivery, DeliveryDraft } from '../store/store-types.ts';
 import { below, digestKey } from './keys.ts';
 
@@ -15,6 +17,12 @@ export type DigestPayload = {
   readonly weekday: number;
   /** It fell on a public holiday. */
   readonly holiday: boolean;
+  /** The moves that it names. This and what follows is missing in a digest of an earlier version. */
+  readonly suggested?: readonly Suggestion[];
+  /** What came of the moves that last week's digest named; null: it named none. */
+  readonly lastWeek?: SuggestionOutcome | null;
+  /** Deals past their close date or without one that its thread asks about. */
+  readonly tidy?: readonly TidyLine[];
 };
 
 /** What stands in the digest's thread points to the post above. */
@@ -23,6 +31,12 @@ export type ThreadPayload = DigestPayload & { readonly parent: string };
 /** Written by {@link digestDrafts}, and read back by the same version of the code. */
 export const digestOf = (delivery: Delivery): DigestPayload => delivery.payload as DigestPayload;
 export const threadOf = (delivery: Delivery): ThreadPayload => delivery.payload as ThreadPayload;
+
+/** Kinds of posts about deals that want a date: the rows in the digest's thread, and the same rows shown anew. */
+export const DIGEST_TIDY = 'digest-tidy';
+export const DIGEST_TIDIED = 'digest-tidied';
+/** Key of the rows below a digest. */
+export const tidyKey = (digest: string): string => below(digest, '3-tidy');
 
 /** The posts of one digest: the message, its thread, and the chart in it. */
 export function digestDrafts(channel: string, payload: DigestPayload, notBefore: number, key?: string): readonly DeliveryDraft[] {
@@ -34,5 +48,6 @@ export function digestDrafts(channel: string, payload: DigestPayload, notBefore:
     { ...draft, key: main, kind: 'digest', payload },
     ...(facts.open.count === 0 ? [] : [{ ...draft, key: below(main, '1-chart'), kind: 'digest-chart', payload: thread }]),
     { ...draft, key: below(main, '2-more'), kind: 'digest-thread', payload: thread },
+    ...((payload.tidy ?? []).length === 0 ? [] : [{ ...draft, key: tidyKey(main), kind: DIGEST_TIDY, payload: thread }]),
   ];
 }

@@ -21,3 +21,5 @@ export const requestedDigestKey = (channel: string, pipelineId: string, at: numb
 export const alertTakenKey = (alertPost: string, commitmentId: string): string => `taken/${alertPost}/${commitmentId}`;
 export const importedKey = (channel: string, at: number): string => `imported/${channel}/${at}`;
 export const morningKey = (person: string, on: PlainDate): string => `morning/${person}/${on}`;
+/** The rows of a digest that ask about dates, shown anew after a deal changed. */
+export const tidiedKey = (tidyPost: string, deal: number, version: number): string => `tidied/${tidyPost}/${deal}/${version}`;

@@ -29,9 +29,11 @@ const STALE = ` AND d.stage_since < $6::date - (SELECT a.ageing_days FROM stage 
     WHERE a.workspace_id = d.workspace_id AND a.pipeline_id = d.pipeline_id AND a.id = d.stage_id) * interval '1 day'
   AND (d.next_step_on IS NULL OR d.next_step_on <= $6::date)`;
 
+const DATES = { overdue: ' AND d.close_on < $6::date', undated: ' AND d.close_on IS NULL' } as const;
+
 /** The conditions that a filter adds; their parameters are always given. */
-const extra = (filter: DealFilter): string =>
-  `${filter.closing === undefined ? '' : CLOSING}${filter.stale === true ? STALE : ''} AND ($9::date IS NULL OR $10::date IS NOT NULL)`;
+const extra = ({ closing, stale, dates }: DealFilter): string =>
+  `${closing === undefined ? '' : CLOSING}${stale === true ? STALE : ''}${dates === undefined ? '' : DATES[dates]} AND ($9::date IS NULL OR $10::date IS NOT NULL)`;
 
 /** Picks the page first, on narrow rows: only its deals become JSON. */
 const list = (order: DealOrder, added: string): string => `SELECT to_jsonb(d) AS deal FROM unnest(ARRAY(
@@ -97,7 +99,7 @@ export function dealLists(
       const where = [filter.outcome ?? 'open', filter.pipelineId ?? null, filter.ownerId ?? null, filter.stageId ?? null];
       const parameters = [...where, today, limit, offset, filter.closing?.from ?? null, filter.closing?.to ?? null];
       // Open deals are counted by the counters, unless a filter goes by what they do not know.
-      const plain = filter.closing === undefined && filter.stale !== true;
+      const plain = filter.closing === undefined && filter.stale !== true && filter.dates === undefined;
       const [rows, [counted]] = await Promise.all([
         plain
           ? query<{ deal: DealRow }>(prisma, LISTS[order], workspaceId, ...where, today, limit, offset)

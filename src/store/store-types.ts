@@ -110,6 +110,8 @@ export type DealFilter = {
   readonly closing?: { readonly from: PlainDate; readonly to: PlainDate };
   /** Longer in its stage than is usual there, with nothing planned. */
   readonly stale?: boolean;
+  /** Past the expected close date on the page's day, or without one. */
+  readonly dates?: 'overdue' | 'undated';
 };
 
 /** Which deals, as they stood at an instant; `won` in [from, to). */

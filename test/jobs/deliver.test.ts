@@ -30,7 +30,7 @@ describe('a post', () => {
     expect(digests()).toHaveLength(1);
     await lejek.live(MONDAY + 3_600_000, 60_000);
     expect(digests()).toHaveLength(1);
-    expect(lejek.slack.replies(lejek.sales, lejek.messages(lejek.sales).at(-1)?.ts ?? '')).toHaveLength(2);
+    expect(lejek.slack.replies(lejek.sales, lejek.messages(lejek.sales).at(-1)?.ts ?? '')).toHaveLength(3);
   });
 
   it('whose sender died after posting is adopted by the next one', async () => {

@@ -81,6 +81,8 @@ export const digest = {
     range: (low: string, high: string) => `8 in 10: ${low.replace('%', '')}–${high}`,
     basis: (count: number) => `from ${deals(count)}`,
     assumption: 'mostly assumption',
+    lastWeek: (suggested: number, made: number, won: number) =>
+      `Last week I suggested ${f.number(suggested)} ${f.plural(suggested, { one: 'move', many: 'moves' })}: ${made === 0 ? 'none' : f.number(made)} ${f.plural(made === 0 ? 1 : made, { one: 'was', many: 'were' })} made${won === 0 ? '' : `, ${deals(won)} ${f.plural(won, { one: 'was', many: 'were' })} won`}`,
   },
   notification: {
     behind: (month: string, expected: string, target: string) => `${month}: ${expected} of ${target} expected.`,

@@ -25,6 +25,8 @@ export const lists = {
     of: (person: string) => `Deals of ${person}`,
     stage: (name: string) => `in ${name}`,
     stale: 'Standing still',
+    overdue: 'Past the close date',
+    undated: 'Without a close date',
     closing: (on: string) => `closing by ${f.dayOfMonth(on)}`,
   },
   head: { deal: 'Deal', stage: 'Stage', value: 'Value', owner: 'Owner', close: 'Close' },

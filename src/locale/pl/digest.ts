@@ -80,6 +80,8 @@ export const digest: DigestMessages = {
     range: (low, high) => `8 na 10: ${low.replace('%', '')}–${high}`,
     basis: (count) => `z ${f.number(count)} ${f.plural(count, { one: 'szansy', many: 'szans' })}`,
     assumption: 'głównie założenia',
+    lastWeek: (suggested, made, won) =>
+      `Tydzień temu: ${f.number(suggested)} ${f.plural(suggested, { one: 'podpowiedź', few: 'podpowiedzi', many: 'podpowiedzi' })}, ${made === 0 ? 'żadna wykonana' : `${f.number(made)} ${f.plural(made, { one: 'wykonana', few: 'wykonane', many: 'wykonanych' })}`}${won === 0 ? '' : `, ${f.number(won)} ${f.plural(won, { one: 'wygrana', few: 'wygrane', many: 'wygranych' })}`}`,
   },
   notification: {
     behind: (month, expected, target) => `${month.charAt(0).toUpperCase()}${month.slice(1)}: prognoza ${expected} z ${target}.`,

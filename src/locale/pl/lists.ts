@@ -25,6 +25,8 @@ export const lists: ListsMessages = {
     of: (person) => `Opiekun: ${person}`,
     stage: (name) => `etap „${name}”`,
     stale: 'Bez ruchu',
+    overdue: 'Po terminie',
+    undated: 'Bez terminu',
     closing: (on) => `zamknięcie do ${f.dayOfMonth(on)}`,
   },
   head: { deal: 'Szansa', stage: 'Etap', value: 'Wartość', owner: 'Opiekun', close: 'Termin' },

@@ -4,6 +4,7 @@ import { formatOf } from '../format.ts';
 
 const f = formatOf('pl');
 
+const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}`;
 const CAUSES: Readonly<Record<SlipCause, string>> = { guess: 'data była orientacyjna', obstacle: 'nowa przeszkoda' };
 
 export const tidy: TidyMessages = {
@@ -13,4 +14,27 @@ export const tidy: TidyMessages = {
   causeKnown: (deal, cause) => `${deal}: to już zapisane: ${CAUSES[cause]}. Nic się nie zmieniło.`,
   slipGone: (deal) => `${deal}: ta zmiana terminu została cofnięta. Nic się nie zmieniło.`,
   cause: (cause) => `przyczyna przesunięcia terminu: ${CAUSES[cause]}`,
+  button: 'Porządki',
+  head: (overdue, undated) =>
+    `*Terminy do uporządkowania:* ${f.list([...(overdue > 0 ? [`${deals(overdue)} po terminie`] : []), ...(undated > 0 ? [`${overdue > 0 ? f.number(undated) : deals(undated)} bez terminu`] : [])])}`,
+  whoMay: 'Dla opiekuna szansy albo menedżera.',
+  allDone: 'Wszystkie uporządkowane.',
+  own: (count) => `*Do uporządkowania: ${f.number(count)}*`,
+  nothing: '*Nie ma nic do uporządkowania:* każda Twoja szansa ma przyszły termin.',
+  past: (on) => `termin: ${f.dayOfMonth(on)}`,
+  undated: 'bez terminu',
+  keep: 'Zostaje',
+  date: 'Nowy termin',
+  drop: 'Odpuszczamy',
+  done: (what) => `✓ ${what}`,
+  became: { kept: 'zostaje', won: 'wygrana', lost: 'przegrana', withdrawn: 'usunięta' },
+  newDate: (on) => `nowy termin: ${f.dayOfMonth(on)}`,
+  more: (count, which) => `i jeszcze ${f.number(count)}: \`/deal lista ${which === 'overdue' ? 'po terminie' : 'bez terminu'}\``,
+  keeps: (deal) => `${deal}: zostaje. Następne podsumowanie zapyta znów, jeśli nadal będzie po terminie albo bez terminu.`,
+  keptAlready: (deal) => `${deal}: zostaje, to już zapisane. Nic się nie zmieniło.`,
+  hasDate: (deal, on) => `${deal}: ma przyszły termin: ${f.dayOfMonth(on)}. Nic się nie zmieniło.`,
+  dateTitle: 'Nowy termin',
+  dateSubmit: 'Zapisz',
+  dated: (deal, on) => `${deal}: planowane zamknięcie: ${f.dayOfMonth(on)}.`,
+  keptSaid: 'zostaje bez zmiany terminu',
 };

@@ -30,6 +30,7 @@ import { slipFlow } from './slip.ts';
 import { stepFlow } from './step.ts';
 import { targetFlow } from './target.ts';
 import { tickFlow } from './tick.ts';
+import { tidyFlow } from './tidy.ts';
 import { undoFlow } from './undo.ts';
 import { unknownFlow } from './unknown.ts';
 import { whyFlow } from './why.ts';
@@ -67,6 +68,7 @@ export const FLOWS: readonly Flow[] = [
   assignFlow,
   editFlow,
   slipFlow,
+  tidyFlow,
   findFlow,
   alertsFlow,
   morningFlow,

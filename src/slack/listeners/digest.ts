@@ -1,4 +1,5 @@
 import { may } from '../../core/rights.ts';
+import { digestExtras } from '../../facts/digest-extras.ts';
 import { weekFacts } from '../../facts/week-facts.ts';
 import { LANGUAGES } from '../../locale/languages.ts';
 import { digestDrafts } from '../../posts/digest-post.ts';
@@ -51,8 +52,10 @@ async function postNow(visit: Visit, press: Press): Promise<Answer> {
   if (subscription === undefined || pipeline === undefined) return { do: 'say', message: say(m.common.gone) };
   const asOf = Math.min(Number(at), visit.at);
   const { channelId, language, weekday } = subscription;
+  const facts = await weekFacts(tenant, pipeline, subscription, asOf, true);
   const payload = {
-    facts: await weekFacts(tenant, pipeline, subscription, asOf, true),
+    facts,
+    ...(await digestExtras(tenant, subscription, pipeline, facts)),
     language,
     subscriptionId: subscription.id,
     slot: null,

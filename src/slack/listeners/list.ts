@@ -18,6 +18,11 @@ const STALE_WORDS = ['stale', 'ageing', 'aging', 'old', 'stojace', 'stoi', 'star
 /** `closing this month`, `zamknięcie w tym miesiącu`: by which day. */
 const CLOSING =
   /(?:^|\s)(?:clos(?:ing|es?)|zamkni\S*|do zamkni\S*|termin\S*)\s+(?:(?:in|w|do|this|next|ten|tym|tego)\s+)*(\S+)/iu;
+/** `overdue`, `po terminie`; `undated`, `bez terminu`: by their close dates. */
+const DATES = [
+  ['overdue', /(?:^|\s)(?:overdue|past(?: due)?|po terminie|zaleg[łl]e|przeterminowane)(?=\s|$)/iu],
+  ['undated', /(?:^|\s)(?:undated|without a? ?date|bez terminu|bez daty)(?=\s|$)/iu],
+] as const;
 const OPEN_WORDS = ['all', 'open', 'wszystkie', 'otwarte'];
 
 type Read = { readonly filter: DealFilter; readonly what: Tagged } | { readonly unknown: string };
@@ -44,6 +49,12 @@ async function readFilter(visit: Visit, typed: string): Promise<Read> {
     filter = { ...filter, closing: { from: startsOn, to: endsOn } };
     what.push(lists.what.closing(endsOn));
     rest = rest.replace(closing[0], ' ').trim();
+  }
+  for (const [dates, pattern] of DATES) {
+    if (!pattern.test(rest)) continue;
+    filter = { ...filter, dates };
+    what.push(lists.what[dates]);
+    rest = rest.replace(pattern, ' ').trim();
   }
   const words = rest.split(/[\s,]+/).filter((word) => word !== '' && !OPEN_WORDS.includes(fold(word)));
   const mine = words.filter((word) => MINE_WORDS.includes(fold(word)));

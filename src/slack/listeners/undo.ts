@@ -3,6 +3,7 @@ import type { Deal } from '../../core/deal.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import { findDeal } from '../lookup.ts';
 import { refusalContext } from '../refusal-context.ts';
+import { showTidied } from '../tidying.ts';
 import { buttons, say } from '../views/blocks.ts';
 import { MOVE, UNDO } from '../views/deal-actions.ts';
 import { dealTitle } from '../views/deal-title.ts';
@@ -19,6 +20,8 @@ async function takeBack(visit: Visit, seen: SeenDeal): Promise<Answer> {
   });
   const context = await refusalContext(visit);
   if (!saved.ok) return { do: 'say', message: notSaved(visit.m, saved, seen, context) };
+  // A digest may ask about it again.
+  await showTidied(visit, saved.file.deal);
   return { do: 'say', message: undone(visit.m, saved.file, saved.event, visit.pipeline), instead: true };
 }
 

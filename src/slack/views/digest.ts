@@ -2,9 +2,10 @@ import type { KnownBlock } from '@slack/types';
 import { dateAt, isoWeek } from '../../core/calendar.ts';
 import type { CandidateLine, DigestFacts } from '../../core/digest.ts';
 import type { Member } from '../../core/member.ts';
+import type { SuggestionOutcome } from '../../core/suggestions.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { behindButton } from './behind-numbers.ts';
-import { buttons, type Message, small } from './blocks.ts';
+import { type ButtonSpec, buttons, type Message, small } from './blocks.ts';
 import { candidateTitle, takeButton, todoOf } from './candidate.ts';
 import {
   asOf,
@@ -21,6 +22,7 @@ import {
 import { asksNew, bases, bulgeSentence, promiseSentence, takeNewButton, whyButton } from './gap-words.ts';
 import { healthSentences } from './health.ts';
 import { literal, notification, preformatted, rich, type Tagged, who } from './text.ts';
+import { tidyButton } from './tidy.ts';
 
 export type People = ReadonlyMap<string, Member>;
 
@@ -81,8 +83,8 @@ const table = (m: Messages, facts: DigestFacts): readonly KnownBlock[] =>
   facts.open.count === 0 && facts.verdict.kind === 'empty' ? [] : [preformatted(funnelTable(m, facts))];
 
 /** Opens the deals behind the numbers, as of the post. */
-const behind = (m: Messages, facts: DigestFacts): readonly KnownBlock[] =>
-  facts.open.count === 0 && facts.movement.opening.count === 0 ? [] : buttons(behindButton(m, facts));
+const behind = (m: Messages, facts: DigestFacts, beside?: ButtonSpec): readonly KnownBlock[] =>
+  facts.open.count === 0 && facts.movement.opening.count === 0 ? [] : buttons(beside, behindButton(m, facts));
 
 /** The weekly digest as the channel reads it: one phone screen. */
 export function digestMessage(m: Messages, facts: DigestFacts, context: DigestContext): Message {
@@ -97,7 +99,7 @@ export function digestMessage(m: Messages, facts: DigestFacts, context: DigestCo
       ...table(m, facts),
       ...action(m, facts, context),
       rich(lines.join('\n')),
-      ...behind(m, facts),
+      ...behind(m, facts, hygiene === undefined ? undefined : tidyButton(m, facts)),
       small(`${asOf(m, facts)} · ${m.digest.moreInThread}`),
     ],
   };
@@ -189,4 +191,10 @@ export function digestThread(m: Messages, facts: DigestFacts, members: People): 
   ];
   const won = movement.won.count === 0 ? [] : [m.digest.movement.won(counted(m, movement.won, currency))];
   return { text: notification([...won, lines[0] ?? ''].join(' · '), 300), blocks: [rich(lines.join('\n'))] };
+}
+
+/** The digest's thread with what came of the moves that last week's digest named. */
+export function withLastWeek(m: Messages, thread: Message, outcome: SuggestionOutcome | null): Message {
+  if (outcome === null) return thread;
+  return { ...thread, blocks: [...thread.blocks, rich(m.digest.thread.lastWeek(outcome.suggested, outcome.made, outcome.won))] };
 }

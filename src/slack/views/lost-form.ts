@@ -11,19 +11,32 @@ import { cut, rich } from './text.ts';
 export const LOST_FORM = 'deal.lose';
 export const LOST_FIELDS = { reason: 'reason', note: 'note' } as const;
 
-/** Why a deal was lost: one of the pipeline's reasons, and a sentence that may be filled already. */
-export const lostForm = (m: Messages, deal: Deal, pipeline: Pipeline, note: string): ModalView =>
-  modal({
+/** The row of a digest that a deal is dropped from. */
+export type LostFrom = { readonly reasonId: string; readonly post: string | null };
+
+/** The key of the digest's rows that a form was opened from; null: from elsewhere. */
+export const readLostFrom = (data: string): string | null => /^\S+ (\S+)$/.exec(data)?.[1] ?? null;
+
+/**
+ * Why a deal was lost: one of the pipeline's reasons, and a sentence that may be filled already.
+ *
+ * @param from a digest's row: its reason is chosen already, where the pipeline has it, and the key of the post goes along.
+ */
+export function lostForm(m: Messages, deal: Deal, pipeline: Pipeline, note: string, from?: LostFrom): ModalView {
+  const options = pipeline.lostReasons.slice(0, 100).map((reason) => ({ text: words(reason.text, 75), value: reason.id }));
+  const chosen = options.find(({ value }) => value === from?.reasonId);
+  return modal({
     id: LOST_FORM,
     title: m.closing.lostTitle,
     submit: m.closing.lostSubmit,
     close: m.common.cancel,
-    data: dealValue(deal),
+    data: [dealValue(deal), ...(from === undefined || from.post === null ? [] : [from.post])].join(' '),
     blocks: [
       rich(dealLine(m, deal, pipeline)),
       field(LOST_FIELDS.reason, m.closing.reason, {
         type: 'static_select',
-        options: pipeline.lostReasons.slice(0, 100).map((reason) => ({ text: words(reason.text, 75), value: reason.id })),
+        options,
+        ...(chosen === undefined ? {} : { initial_option: chosen }),
       }),
       field(
         LOST_FIELDS.note,
@@ -38,3 +51,4 @@ export const lostForm = (m: Messages, deal: Deal, pipeline: Pipeline, note: stri
       ),
     ],
   });
+}

@@ -6,6 +6,7 @@ import { slipCause } from '../../core/slip.ts';
 import { type Pipeline, stageById } from '../../core/stage.ts';
 import { STILL_WORKING } from '../../core/still-working.ts';
 import { tickedAction } from '../../core/tick-action.ts';
+import { KEPT } from '../../core/tidying.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { buttons, type Message, say } from './blocks.ts';
 import { HISTORY, SHOW } from './deal-actions.ts';
@@ -33,6 +34,7 @@ export function whatChanged(m: Messages, event: DealEvent, pipeline: Pipeline): 
   }
   if (kind !== 'edited' || before === null) return m.card.kinds[kind];
   if (event.fields.includes(STILL_WORKING)) return m.morning.workingSaid;
+  if (event.fields.includes(KEPT)) return m.tidy.keptSaid;
   const slip = slipCause(event);
   if (slip !== undefined) return m.tidy.cause(slip.cause);
   const done = event.fields.flatMap((field) => tickedAction(pipeline, field) ?? [])[0];

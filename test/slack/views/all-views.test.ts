@@ -8,6 +8,7 @@ import type { StageNeed } from '../../../src/core/numbers/stage-needs.ts';
 import { nextPeriod, periodOf } from '../../../src/core/periods.ts';
 import type { RepReview } from '../../../src/core/rep-review.ts';
 import { stageById } from '../../../src/core/stage.ts';
+import type { TidyState } from '../../../src/core/tidying.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 import type { Messages } from '../../../src/locale/messages.ts';
 import { sealed } from '../../../src/slack/envelope.ts';
@@ -19,7 +20,7 @@ import { dealCard } from '../../../src/slack/views/deal-card.ts';
 import { dealList } from '../../../src/slack/views/deal-list.ts';
 import { dealMade } from '../../../src/slack/views/deal-made.ts';
 import { dealPicker } from '../../../src/slack/views/deal-picker.ts';
-import { digestMessage, digestThread, funnelNow } from '../../../src/slack/views/digest.ts';
+import { digestMessage, digestThread, funnelNow, withLastWeek } from '../../../src/slack/views/digest.ts';
 import { nativeChart } from '../../../src/slack/views/digest-chart.ts';
 import { EDIT_FIELDS, editForm } from '../../../src/slack/views/edit-form.ts';
 import { estimateForm } from '../../../src/slack/views/estimate-form.ts';
@@ -48,6 +49,7 @@ import { story } from '../../../src/slack/views/story.ts';
 import { cannotRead, takesForm } from '../../../src/slack/views/talk.ts';
 import { targetForm, targetList } from '../../../src/slack/views/targets.ts';
 import { literal } from '../../../src/slack/views/text.ts';
+import { ownTidy, type TidyRowShown, tidyDateForm, tidyMessage } from '../../../src/slack/views/tidy.ts';
 import { whichDeal } from '../../../src/slack/views/which-deal.ts';
 import { whyMessage } from '../../../src/slack/views/why.ts';
 import { MONDAY } from '../../support/deal-builders.ts';
@@ -81,6 +83,17 @@ const outcomes = ({ file }: ViewData) =>
       lostReasonId: outcome === 'lost' ? 'budget' : null,
     },
   }));
+/** Rows of deals that want a date, in every state asked for. */
+const tidyRowsOf = (data: ViewData, kinds: readonly Exclude<TidyState['kind'], 'dated'>[]): readonly TidyRowShown[] =>
+  data.deals.slice(0, 8).flatMap((deal, index) => {
+    const kind = kinds[index % kinds.length] ?? 'wanted';
+    return [
+      {
+        deal: { ...deal, closeOn: index % 2 === 0 ? null : TODAY },
+        state: index === 7 ? { kind: 'dated', on: TODAY } : { kind },
+      },
+    ];
+  });
 const PERIOD = periodOf(TODAY, 'month', 1);
 const chances = { win: 0.24, low: 0.17, high: 0.32, n: 63, mostlyAssumption: false, goOn: 0.5, medianDays: 11 };
 
@@ -274,7 +287,10 @@ const VIEWS: Readonly<Record<string, Made>> = {
         manages,
       }),
     ),
-  lostForm: (m, data) => lostForm(m, data.file.deal, data.pipeline, data.text),
+  lostForm: (m, data) =>
+    [undefined, { reasonId: 'decision', post: 'digest/C1/sales/2026-11-23/3-tidy' }].map((from) =>
+      lostForm(m, data.file.deal, data.pipeline, data.text, from),
+    ),
   morningNote: (m, data) => {
     const whys = [
       { kind: 'nextStep', overdue: true },
@@ -294,6 +310,30 @@ const VIEWS: Readonly<Record<string, Made>> = {
   moved: (m, data) =>
     (['advanced', 'skipped', 'returned', 'won', 'lost', 'reopened'] as const).map((kind) =>
       moved(m, data.file, { ...eventOf(data), kind }, contextOf(data), data.text),
+    ),
+  tidyMessage: (m, data) =>
+    [
+      tidyRowsOf(data, ['wanted']),
+      tidyRowsOf(data, ['wanted', 'kept', 'won', 'lost', 'withdrawn']),
+      tidyRowsOf(data, ['kept']),
+    ].map((rows) =>
+      tidyMessage(
+        m,
+        rows,
+        { overdue: rows.length, undated: 10_000 },
+        { overdue: 0, undated: 10_000 },
+        { since: MONDAY, key: 'x' },
+      ),
+    ),
+  ownTidy: (m, data) =>
+    [undefined, data.text].map((said) =>
+      ownTidy(m, tidyRowsOf(data, ['wanted']), { overdue: 10_000, undated: data.deals.length }, MONDAY, said),
+    ),
+  tidyDateForm: (m, data) =>
+    [null, TODAY].map((closeOn) => tidyDateForm(m, { ...data.file.deal, closeOn }, { since: MONDAY, key: null })),
+  withLastWeek: (m, data) =>
+    [null, { suggested: data.deals.length, made: data.deals.length, won: 0 }].map((outcome) =>
+      withLastWeek(m, digestThread(m, data.facts, data.members), outcome),
     ),
   undone: (m, data) => outcomes(data).map((file) => undone(m, file, eventOf(data), data.pipeline)),
   myDeals: (m, data) =>
@@ -465,7 +505,7 @@ const PARTS = new Set(
    field modal candidateTitle todoOf takeValue tableUnit healthSentences readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue
    readDealValue digestChartData chartAlt nativeChart funnelTable gapSentence gapStory gapNotification basisOf bases actionsHead asksNew takeNewButton whyButton othersButton readOthersValue
    bulgeSentence promiseSentence aimWords verdictSentence counted movementLine hygieneLine asOf digestNotification
-   goalLine goalLines expectedOf chance stageSentence replaced slipQuestion missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey
+   goalLine goalLines expectedOf chance stageSentence replaced readLostFrom readTidyValue tidyButton readTidyUp slipQuestion missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey
    periodWords periodValue readPeriodValue targetWho literal lowered who nameOf linked keptLink readNewLink rich preformatted plain notification cut`.split(
     /\s+/,
   ),

@@ -1,0 +1,50 @@
+import type { PlainDate } from '../core/calendar.ts';
+import type { Deal } from '../core/deal.ts';
+import { keptSince, type TidyLine, type TidyState, tidyState } from '../core/tidying.ts';
+import type { Tenant } from '../store/store-types.ts';
+
+/** A deal that wants a date, as it is now, and what was done about it since the digest. */
+export type TidyRow = { readonly deal: Deal; readonly state: TidyState };
+
+/** The rows of a digest, in its order. @param since when it was made, ms. */
+export async function tidyRows(
+  tenant: Tenant,
+  lines: readonly TidyLine[],
+  since: number,
+  today: PlainDate,
+): Promise<readonly TidyRow[]> {
+  const deals = new Map((await tenant.deals.numbered(lines.map(({ number }) => number))).map((deal) => [deal.number, deal]));
+  const rows = lines.map(async ({ number }) => {
+    const deal = deals.get(number);
+    return deal === undefined ? undefined : { deal, state: tidyState(deal, await tenant.deals.history(number), since, today) };
+  });
+  return (await Promise.all(rows)).filter((row) => row !== undefined);
+}
+
+/** Deals looked at for one person's list. */
+const LOOKED_AT = 40;
+
+/** Open deals that want a date now and were not kept since a digest, most urgent first, and how many more there are. */
+export async function tidyNow(
+  tenant: Tenant,
+  whose: { readonly pipelineId: string; readonly ownerId?: string },
+  since: number,
+  today: PlainDate,
+  limit: number,
+): Promise<{ readonly rows: readonly TidyRow[]; readonly more: { readonly overdue: number; readonly undated: number } }> {
+  const page = { order: 'attention', today, limit: LOOKED_AT, offset: 0 } as const;
+  const [overdue, undated] = await Promise.all([
+    tenant.deals.list({ ...whose, dates: 'overdue' }, page),
+    tenant.deals.list({ ...whose, dates: 'undated' }, page),
+  ]);
+  const all = [...overdue.deals, ...undated.deals];
+  const kept = await Promise.all(all.map(async ({ number }) => keptSince(await tenant.deals.history(number), since)));
+  const wanted = all.filter((_, index) => kept[index] === false);
+  const shown = wanted.slice(0, limit);
+  const left = (of: typeof overdue) =>
+    of.total - of.deals.filter((deal) => shown.includes(deal) || !wanted.includes(deal)).length;
+  return {
+    rows: shown.map((deal) => ({ deal, state: { kind: 'wanted' } })),
+    more: { overdue: left(overdue), undated: left(undated) },
+  };
+}
