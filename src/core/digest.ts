@@ -1,3 +1,4 @@
+import type { CalibrationBin } from './backtest/deal-scores.ts';
 import type { PlainDate } from './calendar.ts';
 import type { FunnelHealth } from './health.ts';
 import { weightedValue } from './money.ts';
@@ -173,6 +174,8 @@ export type DigestFacts = {
   /** Working days left in the month, the day of the figures included. */
   readonly workingDaysLeft: number;
   readonly verdict: Verdict;
+  /** In the first digest of a month: of the deals called about the same, how many won. */
+  readonly calibration?: readonly CalibrationBin[];
   /** What changed in the shape of the funnel; an older digest has none. */
   readonly health?: Pick<FunnelHealth, 'findings' | 'known'>;
 };
@@ -253,7 +256,7 @@ export function digestFacts(
     readonly stock: readonly StageStock[];
     readonly anyClosed: boolean;
     readonly numbers: ReadonlyMap<string, StageNumbers>;
-  } & Pick<DigestFacts, 'health'>,
+  } & Pick<DigestFacts, 'health' | 'calibration'>,
 ): DigestFacts {
   const { stock, anyClosed, numbers, ...rest } = parts;
   const stages = stageLines(pipeline, stock, parts.movement, numbers);

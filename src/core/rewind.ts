@@ -32,6 +32,36 @@ export function countersBefore(
   return addCounters([now, negateCounters(addCounters([...plain, ...whole]))]);
 }
 
+/** Where an open deal stands. */
+export type OpenPosition = {
+  readonly number: number;
+  readonly stageId: string;
+  readonly stageSince: number;
+  readonly ownerId: string;
+  readonly tier: number;
+};
+
+/** The first event of each deal. */
+function firstEvents(later: readonly DealEvent[]): ReadonlyMap<number, DealEvent> {
+  const first = new Map<number, DealEvent>();
+  for (const event of later) {
+    const known = first.get(event.dealNumber);
+    if (known === undefined || event.version < known.version) first.set(event.dealNumber, event);
+  }
+  return first;
+}
+
+/** The open deals as they stood before some events. @param now as they stand after them. @param later every event since. */
+export function positionsBefore(now: readonly OpenPosition[], later: readonly DealEvent[]): readonly OpenPosition[] {
+  const first = firstEvents(later);
+  const then = [...first.values()].flatMap(({ dealNumber, before }): readonly OpenPosition[] => {
+    if (before === null || before.outcome !== 'open') return [];
+    const { stageId, stageSince, ownerId, tier } = before;
+    return [{ number: dealNumber, stageId, stageSince, ownerId, tier }];
+  });
+  return [...now.filter(({ number }) => !first.has(number)), ...then].sort((a, b) => a.number - b.number);
+}
+
 /**
  * The latest wins as they were before some events, latest first.
  *
@@ -39,11 +69,7 @@ export function countersBefore(
  */
 export function winsBefore(now: readonly NumberedWin[], later: readonly DealEvent[]): readonly NumberedWin[] {
   if (later.length === 0) return now;
-  const first = new Map<number, DealEvent>();
-  for (const event of later) {
-    const known = first.get(event.dealNumber);
-    if (known === undefined || event.version < known.version) first.set(event.dealNumber, event);
-  }
+  const first = firstEvents(later);
   const then = [...first.values()].flatMap(({ dealNumber, before }): readonly NumberedWin[] => {
     if (before === null || before.outcome !== 'won' || before.closedAt === null || before.pipelineValueMinor === null) return [];
     return [{ number: dealNumber, ownerId: before.ownerId, at: before.closedAt, valueMinor: before.pipelineValueMinor }];

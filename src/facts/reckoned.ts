@@ -6,6 +6,6 @@ const LITTLE = 400;
 
 /** The numbers of a pipeline; in a thread of their own unless there is little to compute. */
 export async function reckoned(reckoning: Reckoning): Promise<Reckoned> {
-  const size = reckoning.counters.stock.length * (1 + reckoning.forecasts.length);
+  const size = reckoning.counters.stock.length * (1 + reckoning.forecasts.length) + (reckoning.positions ?? []).length;
   return size <= LITTLE ? reckon(reckoning) : numbersThread.run('reckon', reckoning);
 }

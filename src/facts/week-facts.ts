@@ -1,4 +1,5 @@
 import { addDays, dateAt, type PlainDate } from '../core/calendar.ts';
+import { isFirstOfMonth } from '../core/calibration.ts';
 import type { DealEvent } from '../core/deal-event.ts';
 import { type DigestFacts, digestFacts, type Goal } from '../core/digest.ts';
 import { fitFunnel } from '../core/numbers/funnel-model.ts';
@@ -73,6 +74,8 @@ export async function weekFacts(
   const fitted = { model: fitFunnel(pipeline, numbers.counters, at), counters: numbers.counters };
   const needs = await needFacts(tenant, pipeline, at, timeZone, { fitted, wins: numbers.wins, stock, later });
   const open = (await tenant.alerts.open(pipeline.id)).filter(({ seenAt }) => seenAt <= at);
+  const calibration =
+    full && isFirstOfMonth(dateAt(start, timeZone), today) ? await tenant.calls.settled(pipeline.id, at, today) : [];
   return digestFacts(pipeline, {
     at,
     timeZone,
@@ -88,6 +91,7 @@ export async function weekFacts(
     ...calendar,
     anyClosed,
     numbers: numbers.stages,
+    ...(calibration.length === 0 ? {} : { calibration }),
     ...(numbers.health === undefined ? {} : { health: { findings: numbers.health.findings, known: numbers.health.known } }),
   });
 }

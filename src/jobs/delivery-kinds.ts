@@ -3,6 +3,7 @@ import { CARD_KINDS } from '../posts/card-post.ts';
 import { DIGEST_TIDIED, DIGEST_TIDY } from '../posts/digest-post.ts';
 import { alertTakenKind, allClearKind, stageAlertKind } from './alert-kinds.ts';
 import { assignedKind } from './assigned.ts';
+import { calibrationKind } from './calibration-kind.ts';
 import { dealCardKind, dealEventKind } from './card-kinds.ts';
 import type { DeliveryKind } from './delivery-kind.ts';
 import { digestChartKind, digestKind, digestThreadKind, digestTidiedKind, digestTidyKind } from './digest-kinds.ts';
@@ -18,6 +19,7 @@ export const DELIVERY_KINDS: Readonly<Record<string, DeliveryKind>> = {
   'digest-thread': digestThreadKind,
   [DIGEST_TIDY]: digestTidyKind,
   [DIGEST_TIDIED]: digestTidiedKind,
+  calibration: calibrationKind,
   [ALERT_KINDS.channel]: stageAlertKind,
   [ALERT_KINDS.manager]: stageAlertKind,
   [ALERT_KINDS.update]: alertTakenKind,

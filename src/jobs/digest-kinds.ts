@@ -72,7 +72,7 @@ export const digestKind: DeliveryKind = {
 };
 
 /** Waits for the post above; goes with it where it was refused. */
-async function belowParent(sending: Sending, forms: () => Post['forms'] | Promise<Post['forms']>): Promise<Prepared> {
+export async function belowParent(sending: Sending, forms: () => Post['forms'] | Promise<Post['forms']>): Promise<Prepared> {
   const parent: Delivery | undefined = await sending.tenant.deliveries.byKey(threadOf(sending.delivery).parent);
   if (parent === undefined || (parent.state !== 'sent' && parent.state !== 'queued' && parent.state !== 'sending')) {
     return { do: 'drop', why: 'the post above was not made' };

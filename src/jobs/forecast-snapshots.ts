@@ -1,11 +1,15 @@
-import { addDays, dateAt, type PlainDate } from '../core/calendar.ts';
+import { addDays, addMonths, dateAt, type PlainDate, startOfMonth } from '../core/calendar.ts';
 import type { Pipeline } from '../core/stage.ts';
+import { nightCalls } from '../facts/call-facts.ts';
 import { nightForecasts } from '../facts/snapshot-facts.ts';
 import type { Store, Tenant, Workspace } from '../store/store-types.ts';
 import type { JobDeps } from './deps.ts';
 
 /** Nights that are made up for after a standstill: what older ones would have said has little left to teach. */
 const MOST_NIGHTS = 7;
+
+/** A year of them is looked at; what is older is forgotten. */
+const CALLS_KEPT_MONTHS = 25;
 
 /** The day up to which a workspace's nights are done, so that the other 1,439 minutes of it ask nothing. */
 const done = new WeakMap<Store, Map<string, PlainDate>>();
@@ -19,12 +23,20 @@ async function missing(tenant: Tenant, pipeline: Pipeline, today: PlainDate): Pr
   return nights;
 }
 
+/** In the first night of a month: what is said of each open deal, so that it can be settled later. */
+async function keepCalls(tenant: Tenant, { timeZone }: Workspace, pipeline: Pipeline, on: PlainDate): Promise<void> {
+  if (await tenant.calls.anySince(pipeline.id, startOfMonth(on))) return;
+  await tenant.calls.keep(pipeline.id, await nightCalls(tenant, pipeline, on, timeZone));
+  await tenant.calls.forget(pipeline.id, addMonths(on, -CALLS_KEPT_MONTHS));
+}
+
 /** Keeps the oldest night that a pipeline lacks; whether that was all. */
 async function keepNight(tenant: Tenant, workspace: Workspace, pipeline: Pipeline, today: PlainDate): Promise<boolean> {
   for (const on of await missing(tenant, pipeline, today)) {
     const snapshots = await nightForecasts(tenant, pipeline, on, workspace);
     if (snapshots.length === 0) continue;
     await tenant.forecasts.keep(pipeline.id, snapshots);
+    await keepCalls(tenant, workspace, pipeline, on);
     return on === today;
   }
   return true;

@@ -22,6 +22,8 @@ export type Format = {
   readonly day: (on: PlainDate) => string;
   /** `25 Nov 2026`, `25 lis 2026`. */
   readonly date: (on: PlainDate) => string;
+  /** `25 Nov`, `25 lis`. */
+  readonly shortDay: (on: PlainDate) => string;
   /** `12 Nov`, `12 listopada`: as a sentence says it. */
   readonly dayOfMonth: (on: PlainDate) => string;
   /** `Thursday, 19 Nov`, `czwartek, 19 listopada`. */
@@ -117,6 +119,7 @@ function formatFor(language: Language): Format {
     currencySign: sign,
     day: (on) => `${noBreaks(shortWeekday(utc(on)))}${NBSP}${shortDay(utc(on))}`,
     date: (on) => fullDate(utc(on)),
+    shortDay: (on) => shortDay(utc(on)),
     dayOfMonth: (on) => sentenceDay(utc(on)),
     longDay: (on) => `${longWeekday(utc(on))}, ${sentenceDay(utc(on))}`,
     // 1 January 2024 was a Monday.

@@ -49,5 +49,8 @@ export function digestDrafts(channel: string, payload: DigestPayload, notBefore:
     ...(facts.open.count === 0 ? [] : [{ ...draft, key: below(main, '1-chart'), kind: 'digest-chart', payload: thread }]),
     { ...draft, key: below(main, '2-more'), kind: 'digest-thread', payload: thread },
     ...((payload.tidy ?? []).length === 0 ? [] : [{ ...draft, key: tidyKey(main), kind: DIGEST_TIDY, payload: thread }]),
+    ...(facts.calibration === undefined
+      ? []
+      : [{ ...draft, key: below(main, '9-calibration'), kind: 'calibration', payload: thread }]),
   ];
 }

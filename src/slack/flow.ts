@@ -1,4 +1,4 @@
-import type { ModalView, Option } from '@slack/types';
+import type { ImageBlock, ModalView, Option } from '@slack/types';
 import type { PlainDate } from '../core/calendar.ts';
 import type { Act } from '../core/change.ts';
 import type { Through } from '../core/deal-event.ts';
@@ -9,6 +9,7 @@ import type { DealWord, FunnelWord } from '../locale/words.ts';
 import type { Tenant, Workspace, WriteRequest } from '../store/store-types.ts';
 import type { Channel } from './channels.ts';
 import type { Form } from './form.ts';
+import type { Picture } from './picture.ts';
 import type { Message } from './views/blocks.ts';
 import type { SourceMessage } from './views/message-form.ts';
 
@@ -58,6 +59,8 @@ export type Visit = {
   readonly person: (slackUserId: string) => Promise<Member | NobodyWhy>;
   /** What Slack says of a channel, for settings. */
   readonly channel: (channelId: string) => Promise<Channel>;
+  /** Draws and uploads a picture for the answer; nothing where Slack does not take it. */
+  readonly picture: (picture: Picture) => Promise<ImageBlock | undefined>;
   /** Says that posts were queued. */
   readonly wake: () => void;
 };

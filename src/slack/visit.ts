@@ -8,6 +8,7 @@ import type { Deps } from './deps.ts';
 import type { Visit } from './flow.ts';
 import { refreshHomes } from './home-watch.ts';
 import { personOf, refreshPerson } from './people.ts';
+import { pictureBlock } from './picture.ts';
 import { waking } from './waking.ts';
 
 /** What a request says about itself. */
@@ -90,6 +91,7 @@ export async function visitOf(deps: Deps, caller: Caller, client: WebClient): Pr
     command: caller.command,
     person: (slackUserId) => personOf(deps, tenant, client, slackUserId),
     channel: (channelId) => lookUpChannel(client, channelId),
+    picture: (picture) => pictureBlock(picture, client, deps.log),
     wake: deps.wake,
   };
 }

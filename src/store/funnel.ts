@@ -37,6 +37,10 @@ const WON_BY_MONTH = `SELECT to_char(closed_at AT TIME ZONE $3, 'YYYY-MM') AS mo
   FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome = 'won' AND closed_at >= $4::timestamptz AND closed_at < $5::timestamptz
   GROUP BY 1, 2 ORDER BY 1, 2`;
 
+const WON_BY_DAY = `SELECT to_char(closed_at AT TIME ZONE $3, 'YYYY-MM-DD') AS on, coalesce(sum(pipeline_value_minor), 0)::bigint::text AS "valueMinor"
+  FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome = 'won' AND closed_at >= $4::timestamptz AND closed_at < $5::timestamptz
+  GROUP BY 1 ORDER BY 1`;
+
 const EVENTS_FROM = `SELECT to_jsonb(e) AS event FROM deal_event AS e
   WHERE e.workspace_id = $1 AND e.pipeline_id = $2 AND e.at >= $3::timestamptz ORDER BY e.at, e.deal_number, e.version`;
 
@@ -87,6 +91,11 @@ export function funnelOf(prisma: PrismaClient, workspaceId: string): Funnel {
       const range = [timeZone, new Date(from).toISOString(), new Date(to).toISOString()];
       const rows = await query<OwnerSums & { readonly month: string }>(prisma, WON_BY_MONTH, workspaceId, pipelineId, ...range);
       return rows.map((row) => ({ ...row, valueMinor: Number(row.valueMinor) }));
+    },
+    wonByDay: async (pipelineId, from, to, timeZone) => {
+      const range = [timeZone, new Date(from).toISOString(), new Date(to).toISOString()];
+      const rows = await query<{ on: string; valueMinor: string }>(prisma, WON_BY_DAY, workspaceId, pipelineId, ...range);
+      return rows.map((row) => ({ on: row.on, valueMinor: Number(row.valueMinor) }));
     },
     counters: (pipelineId) => readCounters(prisma, workspaceId, pipelineId),
     lastWins: (pipelineId, limit, until) => readLastWins(prisma, workspaceId, pipelineId, limit, until),

@@ -2,6 +2,7 @@ import { COUNTER_VERSION } from '../core/stage-history.ts';
 import { ageingOf } from './ageing.ts';
 import { cardsOf } from './cards.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './database.ts';
+import { dealCallsOf } from './deal-calls.ts';
 import { dealsOf } from './deals.ts';
 import { claimDeliveries, deliveriesOf } from './deliveries.ts';
 import { forecastsOf } from './forecasts.ts';
@@ -81,6 +82,7 @@ function tenantOf({ prisma }: Database, workspaceId: string, ids: NewId): Tenant
     funnel: funnelOf(prisma, workspaceId),
     targets: targetsOf(prisma, workspaceId, ids),
     forecasts: forecastsOf(prisma, workspaceId),
+    calls: dealCallsOf(prisma, workspaceId),
     subscriptions: subscriptionsOf(prisma, workspaceId, ids),
     alerts: stageAlertsOf(prisma, workspaceId, ids),
     commitments: commitmentsOf(prisma, workspaceId, ids),

@@ -1,3 +1,4 @@
+import type { CalibrationBin } from '../core/backtest/deal-scores.ts';
 import type { DealThen } from '../core/behind.ts';
 import type { PlainDate } from '../core/calendar.ts';
 import type { Decision } from '../core/change.ts';
@@ -9,7 +10,7 @@ import type { ImportedDeal, KnownDeal } from '../core/imported-history.ts';
 import type { Language, Member, Role } from '../core/member.ts';
 import type { PeriodKind } from '../core/periods.ts';
 import type { QuietHours } from '../core/quiet-hours.ts';
-import type { NumberedWin } from '../core/rewind.ts';
+import type { NumberedWin, OpenPosition } from '../core/rewind.ts';
 import type { Saved } from '../core/saved.ts';
 import type { Pipeline } from '../core/stage.ts';
 import type { Target } from '../core/targets.ts';
@@ -183,6 +184,8 @@ export type Deals = {
   readonly numbered: (numbers: readonly number[]) => Promise<readonly Deal[]>;
   /** Open deals with somebody's own estimate of the win probability that holds on a day. */
   readonly withOwnWin: (pipelineId: string, today: PlainDate) => Promise<readonly Deal[]>;
+  /** Where every open deal of a pipeline stands. */
+  readonly positions: (pipelineId: string) => Promise<readonly OpenPosition[]>;
   /** The last event of this actor that is the last of its deal and no undo: what `undo` without a deal means. */
   readonly lastChangeBy: (memberId: string) => Promise<DealEvent | undefined>;
 };
@@ -205,6 +208,13 @@ export type Funnel = {
     to: number,
     timeZone: string,
   ) => Promise<readonly (OwnerAmount & { readonly month: string })[]>;
+  /** What was won in [from, to), day by day in a zone; days without a win are left out. */
+  readonly wonByDay: (
+    pipelineId: string,
+    from: number,
+    to: number,
+    timeZone: string,
+  ) => Promise<readonly { readonly on: PlainDate; readonly valueMinor: number }[]>;
   /** The latest wins until an instant that have a value, latest first, at most so many. */
   readonly lastWins: (pipelineId: string, limit: number, until: number) => Promise<readonly NumberedWin[]>;
   /** Deals that a person made or that are theirs, by when they were made: [from, to]; withdrawn ones left out. */
@@ -235,6 +245,24 @@ export type Targets = {
     target: Omit<Target, 'valueMinor'> & { readonly valueMinor: number | null },
     at: number,
   ) => Promise<void>;
+};
+
+/** What was said of every open deal at the start of a day. */
+export type DealCallNight = {
+  readonly takenOn: PlainDate;
+  /** A deal that is open on this day has not been won. */
+  readonly settlesOn: PlainDate;
+  readonly calls: readonly { readonly number: number; readonly win: number }[];
+};
+
+/** What the model said of open deals, once a month, and what came of it. */
+export type DealCalls = {
+  /** Keeps what is not kept yet of a night. */
+  readonly keep: (pipelineId: string, night: DealCallNight) => Promise<void>;
+  readonly anySince: (pipelineId: string, on: PlainDate) => Promise<boolean>;
+  /** How right they were, as it was known at an instant: ten groups by what was said, empty ones left out. */
+  readonly settled: (pipelineId: string, at: number, today: PlainDate) => Promise<readonly CalibrationBin[]>;
+  readonly forget: (pipelineId: string, before: PlainDate) => Promise<number>;
 };
 
 /** What was forecast each night; kept once and never changed. */
@@ -474,6 +502,7 @@ export type Tenant = {
   readonly funnel: Funnel;
   readonly targets: Targets;
   readonly forecasts: Forecasts;
+  readonly calls: DealCalls;
   readonly subscriptions: Subscriptions;
   readonly alerts: StageAlerts;
   readonly commitments: Commitments;

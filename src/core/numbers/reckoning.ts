@@ -20,6 +20,8 @@ export type Reckoning = {
   readonly forecasts: readonly ForecastAsk[];
   /** Open deals whose win probability somebody has estimated. */
   readonly estimates?: readonly EstimatedDeal[];
+  /** Open deals whose win probability is wanted. */
+  readonly positions?: readonly DealPosition[];
   /** The numbers of the stages are wanted too, and what changed in the funnel's shape. */
   readonly stages: boolean;
 };
@@ -32,6 +34,10 @@ export type Reckoned = {
   readonly forecasts: readonly PeriodForecast[];
   /** Of each forecast: what it would be worth more (or less) by the own estimates in it, minor units. */
   readonly byEstimates: readonly number[];
+  /** Of the positions, in their order. */
+  readonly chances: readonly number[];
+  /** Days within which "ever" has to happen. */
+  readonly horizonDays: number;
   /** By id of the open stage; empty where they are not wanted. */
   readonly stages: ReadonlyMap<string, StageNumbers>;
   /** Nothing where the stages are not wanted. */
@@ -89,6 +95,8 @@ export function reckon(reckoning: Reckoning): Reckoned {
       const own = ownerId === undefined ? open : open.filter((group) => group.ownerId === ownerId);
       return forecastPeriod(model, { ...ask, counters, open: own, wins });
     }),
+    chances: (reckoning.positions ?? []).map(model.chance),
+    horizonDays: model.horizonDays,
     byEstimates: forecasts.map((ask) => byEstimates(model, reckoning.estimates ?? [], ask)),
     stages: reckoning.stages ? stageNumbers(model, { ...reckoning, counters }) : new Map(),
     ...(reckoning.stages ? { health: funnelHealth(model, counters, at) } : {}),

@@ -1,3 +1,11 @@
+import { formatOf } from '../format.ts';
+
+const f = formatOf('en');
+const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
+
+/** Deals called about the same, and the share of them that won; percentages written. */
+export type CalledGroup = { readonly n: number; readonly called: string; readonly won: string };
+
 /** `/funnel forecast`. People are tagged; values are written. */
 export const forecast = {
   head: (period: string) => `*Forecast, ${period}*`,
@@ -9,6 +17,36 @@ export const forecast = {
   row: (who: string, won: string, expected: string, target: string | undefined) =>
     `${who}: won ${won} · ${expected}${target === undefined ? '' : ` · target ${target}`}`,
   rests: 'From stage and age of every open deal, new deals at your usual pace, and your own won values. Not from close dates.',
+  chart: 'Chart',
+  chartTitle: (period: string) => `Forecast, ${period}`,
+  chartSubtitle: (currency: string, early: boolean) =>
+    `Solid: won · dotted: expected, with its range (8 in 10)${early ? ', an early estimate' : ''} · ${currency}`,
+  chartTarget: (value: string) => `Target ${value}`,
+  chartNow: (on: string) => `today, ${f.dayOfMonth(on)}`,
+  chartAlt: (period: string, won: string, expected: string, target: string | undefined) =>
+    `Forecast, ${period}: won so far ${won}, ${expected}${target === undefined ? '' : `, target ${target}`}.`,
+  noPicture: 'The picture could not be made. The numbers stand above.',
+  calibration: {
+    button: 'How right were they?',
+    /** `called` and `won` are percentages; one group of deals each, at most two. */
+    line: (groups: readonly CalledGroup[]) =>
+      `*Called and won:* ${groups
+        .map(({ n, called, won }, index) =>
+          index === 0
+            ? `of the ${deals(n)} called about ${called}, ${won} ${f.plural(n, { one: 'was', many: 'were' })} won`
+            : `of the ${f.number(n)} called about ${called}, ${won}`,
+        )
+        .join('; ')}.`,
+    tooFew: (n: number, needed: number) =>
+      `*Called and won:* not enough data to tell (${f.number(n)} of ${deals(needed)} called about the same).`,
+    none: 'Nothing to compare yet: what was called at the start of a month is settled when most of those deals are closed.',
+    title: 'Called and won',
+    subtitle: 'Deals by the win probability called, with their number and range (8 in 10). On the dashed line both agree.',
+    calledAxis: 'win probability called',
+    wonAxis: 'share that won',
+    alt: (groups: readonly CalledGroup[]) =>
+      `Called and won: ${groups.map(({ n, called, won }) => `called ${called}, won ${won} of ${deals(n)}`).join('; ')}.`,
+  },
   periods: { month: 'Month', quarter: 'Quarter', year: 'Year' },
 };
 

@@ -1,4 +1,9 @@
 import type { ForecastMessages } from '../en/forecast.ts';
+import { formatOf } from '../format.ts';
+
+const f = formatOf('pl');
+const rated = (count: number): string =>
+  `${f.number(count)} ${f.plural(count, { one: 'szansy ocenionej', many: 'szans ocenionych' })}`;
 
 export const forecast: ForecastMessages = {
   head: (period) => `*Prognoza, ${period}*`,
@@ -10,5 +15,32 @@ export const forecast: ForecastMessages = {
   row: (who, won, expected, target) => `${who}: wygrane ${won} · ${expected}${target === undefined ? '' : ` · cel ${target}`}`,
   rests:
     'Podstawa: etap i czas każdej otwartej szansy, nowe szanse w zwykłym tempie i wartości dotychczasowych wygranych. Nie planowane terminy.',
+  chart: 'Wykres',
+  chartTitle: (period) => `Prognoza, ${period}`,
+  chartSubtitle: (currency, early) =>
+    `Linia ciągła: wygrane · kropki: prognoza z przedziałem (8 na 10)${early ? ', wstępny szacunek' : ''} · ${currency}`,
+  chartTarget: (value) => `Cel ${value}`,
+  chartNow: (on) => `dziś, ${f.dayOfMonth(on)}`,
+  chartAlt: (period, won, expected, target) =>
+    `Prognoza, ${period}: wygrane dotąd ${won}, ${expected}${target === undefined ? '' : `, cel ${target}`}.`,
+  noPicture: 'Obrazek nie powstał. Liczby są powyżej.',
+  calibration: {
+    button: 'Czy się sprawdza?',
+    line: (groups) =>
+      `*Ocena a wygrane:* ${groups
+        .map(({ n, called, won }, index) =>
+          index === 0 ? `z ${rated(n)} na ok. ${called} wygrane to ${won}` : `z ${f.number(n)} na ok. ${called} to ${won}`,
+        )
+        .join('; ')}.`,
+    tooFew: (n, needed) =>
+      `*Ocena a wygrane:* za mało danych, by ocenić (${f.number(n)} z ${f.number(needed)} podobnie ocenionych szans).`,
+    none: 'Nie ma jeszcze czego porównać: oceny z początku miesiąca rozliczają się, gdy większość tych szans jest zamknięta.',
+    title: 'Ocena a wygrane',
+    subtitle: 'Szanse według obliczonej wygranej, z liczbą i przedziałem (8 na 10). Na linii przerywanej obie są równe.',
+    calledAxis: 'obliczone prawdopodobieństwo wygranej',
+    wonAxis: 'udział wygranych',
+    alt: (groups) =>
+      `Ocena a wygrane: ${groups.map(({ n, called, won }) => `ocena ${called}, wygrane ${won} z ${f.number(n)} ${f.plural(n, { one: 'szansy', many: 'szans' })}`).join('; ')}.`,
+  },
   periods: { month: 'Miesiąc', quarter: 'Kwartał', year: 'Rok' },
 };

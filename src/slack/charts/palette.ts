@@ -14,6 +14,7 @@ export type Palette = {
   /** Open stages run from the first colour to the second. */
   readonly open: readonly [string, string];
   readonly won: string;
+  readonly wonText: string;
   readonly thin: string;
   readonly thinText: string;
 };
@@ -28,6 +29,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     onShape: '#ffffff',
     open: ['#4338ca', '#777cf3'],
     won: '#059669',
+    wonText: '#047857',
     thin: '#c2410c',
     thinText: '#b83a08',
   },
@@ -39,6 +41,7 @@ export const PALETTES: Readonly<Record<Theme, Palette>> = {
     onShape: '#ffffff',
     open: ['#625cec', '#8086f6'],
     won: '#0b8f66',
+    wonText: '#4ad3a4',
     thin: '#d9531e',
     thinText: '#ffa573',
   },

@@ -4,12 +4,18 @@ import { type PeriodKind, periodOf } from '../../core/periods.ts';
 import { may } from '../../core/rights.ts';
 import { targetFor } from '../../core/targets.ts';
 import { totalOf } from '../../core/week.ts';
+import { forecastChartFacts } from '../../facts/forecast-chart-facts.ts';
 import { forecastAsk, forecastBasis, forecastOf, wonIn } from '../../facts/forecast-facts.ts';
 import { reckoned } from '../../facts/reckoned.ts';
 import { readTargetLine } from '../../input/target-line.ts';
+import { calibrationPicture } from '../calibration-picture.ts';
+import { forecastSvg } from '../charts/forecast-svg.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import { say } from '../views/blocks.ts';
+import { CALIBRATION, calibrationMessage } from '../views/calibration.ts';
 import { FORECAST, FORECAST_REPS, forecastList } from '../views/forecast.ts';
+import { FORECAST_CHART, forecastAlt, forecastChartData } from '../views/forecast-chart.ts';
+import { notification } from '../views/text.ts';
 
 async function forecast(visit: Visit, kind: PeriodKind, on: string, offset = 0): Promise<Answer> {
   const { m, tenant, pipeline, member, at, timeZone, workspace } = visit;
@@ -68,6 +74,30 @@ async function forecast(visit: Visit, kind: PeriodKind, on: string, offset = 0):
   return { do: 'say', message: forecastList(m, list), instead: true };
 }
 
+/** The team's forecast as a picture: what was won, what is expected with its range, and the target. */
+async function chart(visit: Visit, kind: PeriodKind): Promise<Answer> {
+  const { m, tenant, pipeline, workspace, at } = visit;
+  if (!(await tenant.funnel.anyClosed(pipeline.id))) return { do: 'say', message: say(m.forecast.early) };
+  const facts = await forecastChartFacts(tenant, pipeline, kind, at, workspace);
+  const alt = forecastAlt(m, facts);
+  const svg = () => forecastSvg(forecastChartData(m, facts), { theme: 'light' });
+  const image = await visit.picture({ name: 'forecast', svg, alt });
+  return {
+    do: 'say',
+    message: image === undefined ? say(m.forecast.noPicture) : { text: notification(alt, 300), blocks: [image] },
+  };
+}
+
+/** How right the win probabilities were, in words and as a picture. */
+async function calibration(visit: Visit): Promise<Answer> {
+  const { m, tenant, pipeline, at, today } = visit;
+  const bins = await tenant.calls.settled(pipeline.id, at, today);
+  const message = calibrationMessage(m, bins);
+  if (bins.length === 0) return { do: 'say', message };
+  const image = await visit.picture(calibrationPicture(m, bins));
+  return { do: 'say', message: image === undefined ? message : { ...message, blocks: [...message.blocks, image] } };
+}
+
 const kindOf = (text: string): PeriodKind => (text === 'quarter' || text === 'year' ? text : 'month');
 
 /** What month, quarter and year will bring. */
@@ -88,5 +118,7 @@ export const forecastFlow: Flow = {
         return forecast(visit, kindOf(kind), isPlainDate(on) ? on : visit.today, /^\d{1,6}$/.test(offset) ? Number(offset) : 0);
       },
     },
+    [FORECAST_CHART]: { run: (visit, press) => chart(visit, kindOf(press.value)) },
+    [CALIBRATION]: { run: calibration },
   },
 };

@@ -7,7 +7,9 @@ import type { Hygiene } from '../../core/week.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { behindButton } from './behind-numbers.ts';
 import { type ButtonSpec, buttons, type Message, say, small } from './blocks.ts';
+import { CALIBRATION } from './calibration.ts';
 import { expectedOf, hygieneLine, roundAmount } from './digest-lines.ts';
+import { FORECAST_CHART } from './forecast-chart.ts';
 import { periodWords } from './targets.ts';
 import { nameOf, rich } from './text.ts';
 
@@ -92,6 +94,10 @@ export function forecastList(m: Messages, list: ForecastList): Message {
     ...(rows.length === 0 ? [] : [rich(rows.join('\n'))]),
     ...(hygiene === undefined ? [] : [rich(hygiene)]),
     small(m.forecast.rests),
+    ...buttons(
+      { id: FORECAST_CHART, text: m.forecast.chart, value: list.period.kind },
+      { id: CALIBRATION, text: m.forecast.calibration.button, value: 'calibration' },
+    ),
     ...buttons(
       list.offset > 0 ? page(m.lists.earlier, 'earlier', list.offset - FORECAST_REPS) : undefined,
       list.offset + rows.length < list.repsInAll ? page(m.lists.later, 'later', list.offset + FORECAST_REPS) : undefined,

@@ -12,8 +12,8 @@ describe('the palette', () => {
   });
 
   test.each(THEMES)('shows texts at 4.5:1 or more on the card and beside it, in the %s theme', (theme) => {
-    const { text, muted, thinText, card, background } = PALETTES[theme];
-    const weak = [text, muted, thinText].filter((ink) => contrast(ink, card) < 4.5 || contrast(ink, background) < 4.5);
+    const { text, muted, thinText, wonText, card, background } = PALETTES[theme];
+    const weak = [text, muted, thinText, wonText].filter((ink) => contrast(ink, card) < 4.5 || contrast(ink, background) < 4.5);
     expect(weak).toEqual([]);
   });
 

@@ -15,6 +15,7 @@ import { sealed } from '../../../src/slack/envelope.ts';
 import { advanceForm } from '../../../src/slack/views/advance-form.ts';
 import { behindNumbers } from '../../../src/slack/views/behind-numbers.ts';
 import type { Message } from '../../../src/slack/views/blocks.ts';
+import { calibrationMessage } from '../../../src/slack/views/calibration.ts';
 import { channelCard, eventLines } from '../../../src/slack/views/channel-card.ts';
 import { dealCard } from '../../../src/slack/views/deal-card.ts';
 import { dealList } from '../../../src/slack/views/deal-list.ts';
@@ -175,6 +176,13 @@ const VIEWS: Readonly<Record<string, Made>> = {
     const facts = { counts, chosen, page: { deals, total: 10_000, valueMinor: 10 ** 13 } };
     const shown = { pipelineId: data.pipeline.id, at: MONDAY, timeZone: TIME_ZONE, offset: 10 };
     return [undefined, facts].map((each) => behindNumbers(m, shown, each, data.pipeline, data.members));
+  },
+  calibrationMessage: (m, data) => {
+    const n = { empty: 0, usual: 9, extreme: 10_000 }[data.amount];
+    return calibrationMessage(
+      m,
+      [0.02, 0.6, 0.99].slice(0, n).map((meanP) => ({ n, meanP, wonShare: meanP })),
+    );
   },
   channelCard: (m, data) => outcomes(data).map((file) => channelCard(m, file, contextOf(data))),
   eventLines: (m, data) =>
@@ -501,7 +509,7 @@ const VIEWS: Readonly<Record<string, Made>> = {
 
 /** Exports that are made into views by the ones above, or are no blocks at all. */
 const PARTS = new Set(
-  `roundAmount behindButton actionRows actionRow readSetupData clashField editValues readEditData onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say
+  `calibrationTexts calibrationAlt forecastChartData forecastAlt roundAmount behindButton actionRows actionRow readSetupData clashField editValues readEditData onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say
    field modal candidateTitle todoOf takeValue tableUnit healthSentences readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue
    readDealValue digestChartData chartAlt nativeChart funnelTable gapSentence gapStory gapNotification basisOf bases actionsHead asksNew takeNewButton whyButton othersButton readOthersValue
    bulgeSentence promiseSentence aimWords verdictSentence counted movementLine hygieneLine asOf digestNotification

@@ -91,6 +91,7 @@ export const CHECKS: Readonly<Record<string, CheckCase>> = {
   deal_tier_check: tier,
   deal_value_minor_check: amountOf('value_minor'),
   deal_version_check: atLeast('version', 1),
+  deal_call_win_check: { refused: [{ win: 0 }, { win: 1 }, { win: -0.1 }], passed: [{ win: 0.001 }, { win: 0.999 }] },
   deal_card_shown_version_check: atLeast('shown_version', 0),
   note_link_check: { refused: [{ link: 'javascript:x' }, { link: 'http://x' }], passed: [{ link: 'https://x' }] },
   deal_event_before_check: {
