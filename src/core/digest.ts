@@ -70,6 +70,8 @@ export type GapLine = {
   /** New deals to make where moves do not suffice, and who has most room for them; null: nobody sells yet. */
   readonly newDeals: number;
   readonly askNew: string | null;
+  /** Moves do not suffice, and the new deals that another gap asks for fill this one too on their way. */
+  readonly sameNew: boolean;
 };
 
 /** A stage that holds too many deals for its flow, with those that have stood there longest. */

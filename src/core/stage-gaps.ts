@@ -116,19 +116,28 @@ export function candidatesFor(
   return found.slice(skip, skip + wanted);
 }
 
-type Named = {
+type Line = {
   readonly stageId: string;
   readonly candidates: readonly { readonly number: number; readonly toStageId: string }[];
+  readonly newDeals: number;
+  readonly sameNew: boolean;
 };
 
-/** The same gaps, each deal named in one of them only where others are left: in the one that its next step fills, else in the first. */
-export function namedOnce<G extends Named>(gaps: readonly G[]): readonly G[] {
+/**
+ * The same gaps with every action asked for once: a deal is named in one of them only where others are left, in the one that its next step
+ * fills, else in the first; and new deals are those of the gap that takes most of them, for they fill the others on their way.
+ */
+export function askedOnce<G extends Line>(gaps: readonly G[]): readonly G[] {
   const home = new Map<number, string>();
   for (const { stageId, candidates } of gaps)
     for (const { number, toStageId } of candidates) if (!home.has(number) || toStageId === stageId) home.set(number, stageId);
+  const most = gaps.reduce<G | undefined>((found, gap) => (gap.newDeals > (found?.newDeals ?? 0) ? gap : found), undefined);
   return gaps.map((gap) => {
     const own = gap.candidates.filter(({ number }) => home.get(number) === gap.stageId);
-    return own.length === 0 ? gap : { ...gap, candidates: own };
+    const candidates = own.length === 0 ? gap.candidates : own;
+    return gap === most || gap.newDeals === 0
+      ? { ...gap, candidates }
+      : { ...gap, candidates, newDeals: 0, askNew: null, sameNew: true };
   });
 }
 

@@ -2,6 +2,7 @@ import { dateAt, daysBetween } from '../core/calendar.ts';
 import type { BulgeLine, CandidateLine, GapLine } from '../core/digest.ts';
 import { nextStage, openStages, type Pipeline, type Stage, stageById } from '../core/stage.ts';
 import {
+  askedOnce,
   bulges,
   type Candidate,
   cameAndWent,
@@ -9,7 +10,6 @@ import {
   type Episode,
   fillingOf,
   gapSince,
-  namedOnce,
   type StageGap,
   stageGaps,
   stagesBefore,
@@ -116,6 +116,7 @@ export async function gapLine(tenant: Tenant, pipeline: Pipeline, gap: StageGap,
     moves,
     candidates: await candidateLines(tenant, pipeline, gap),
     newDeals,
+    sameNew: false,
     askNew: newDeals === 0 ? null : await withMostRoom(tenant, facts),
   };
 }
@@ -128,7 +129,7 @@ export async function gapLines(
   episodes: readonly Episode[],
 ): Promise<readonly GapLine[]> {
   const gaps = stageGaps(pipeline, facts.needs, episodes);
-  return namedOnce(await Promise.all(gaps.map((gap) => gapLine(tenant, pipeline, gap, facts))));
+  return askedOnce(await Promise.all(gaps.map((gap) => gapLine(tenant, pipeline, gap, facts))));
 }
 
 /** Every stage that holds too many, with the deals that have stood there longest. */

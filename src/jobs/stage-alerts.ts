@@ -2,7 +2,7 @@ import { dateAt, daysBetween } from '../core/calendar.ts';
 import type { StageNeed } from '../core/numbers/stage-needs.ts';
 import { type IsHoliday, isWorkingTime, nextCheck } from '../core/slots.ts';
 import { type Pipeline, stageById } from '../core/stage.ts';
-import { namedOnce, type StageGap, stageGaps } from '../core/stage-gaps.ts';
+import { askedOnce, type StageGap, stageGaps } from '../core/stage-gaps.ts';
 import { drySince, gapLine } from '../facts/gap-facts.ts';
 import { type NeedFacts, needFacts, needsOf } from '../facts/need-facts.ts';
 import { hasReached } from '../facts/promise-facts.ts';
@@ -19,6 +19,8 @@ import { managersOf, peopleOf, workspaceOf } from './people.ts';
 
 /** A stage that is short for less than this may be in the middle of somebody's work. */
 const DRY_MS = 30 * 60_000;
+/** What filled a stage is enough for so long. */
+const CALM_MS = 7 * 86_400_000;
 
 /** One look at one pipeline. */
 type Look = {
@@ -61,11 +63,22 @@ async function look(
   };
 }
 
+/**
+ * Whether a stage recovered lately and still holds what was said to be enough. The deals that filled it count towards its flow, and so towards
+ * what it needs from now on: that alone is no new alarm.
+ */
+async function isFilled({ tenant, pipeline, at }: Look, { stage, count }: StageGap): Promise<boolean> {
+  if (count < stage.minimum) return false;
+  const last = await tenant.alerts.lastRecovered(pipeline.id, stage.id);
+  return last !== undefined && at - (last.recoveredAt ?? 0) < CALM_MS && count >= last.needed;
+}
+
 /** Begins an episode for each stage that ran dry; one episode is open per stage. @returns those that are open then. */
-async function begin({ tenant, pipeline, gaps, at }: Look, open: readonly StageAlert[]): Promise<readonly StageAlert[]> {
+async function begin(now: Look, open: readonly StageAlert[]): Promise<readonly StageAlert[]> {
+  const { tenant, pipeline, gaps, at } = now;
   const begun: StageAlert[] = [];
   for (const gap of gaps) {
-    if (open.some(({ stageId }) => stageId === gap.stage.id)) continue;
+    if (open.some(({ stageId }) => stageId === gap.stage.id) || (await isFilled(now, gap))) continue;
     const since = Math.min((await drySince(tenant, pipeline, gap, at)) ?? at, at);
     const draft = { pipelineId: pipeline.id, stageId: gap.stage.id, drySince: since, seenAt: at, needed: gap.needed };
     const alert = await tenant.alerts.begin(draft);
@@ -149,7 +162,7 @@ async function linesOf({ tenant, pipeline, facts }: Look, alerts: readonly Stage
       return [{ ...(await gapLine(tenant, pipeline, gap, fresh)), since: alert.drySince, alertId: alert.id }];
     }),
   );
-  return namedOnce(lines.flat());
+  return askedOnce(lines.flat());
 }
 
 /** Tells the managers, by direct message, of what has been dry for half an hour. */

@@ -16,6 +16,13 @@ export function stageAlertsOf(prisma: PrismaClient, workspaceId: string, newId: 
       (
         await prisma.stageAlert.findMany({ where: { workspaceId, pipelineId, recoveredAt: null }, orderBy: { seenAt: 'asc' } })
       ).map(alertOf),
+    lastRecovered: async (pipelineId, stageId) => {
+      const row = await prisma.stageAlert.findFirst({
+        where: { workspaceId, pipelineId, stageId, recoveredAt: { not: null } },
+        orderBy: [{ recoveredAt: 'desc' }, { id: 'asc' }],
+      });
+      return row === null ? undefined : alertOf(row);
+    },
     begin: async (draft) => {
       const { pipelineId, stageId, drySince, seenAt, needed } = draft;
       const [since, seen] = [new Date(drySince).toISOString(), new Date(seenAt).toISOString()];

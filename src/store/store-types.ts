@@ -344,6 +344,8 @@ export type StageAlert = {
 
 export type StageAlerts = {
   readonly open: (pipelineId: string) => Promise<readonly StageAlert[]>;
+  /** The episode of a stage that recovered last. */
+  readonly lastRecovered: (pipelineId: string, stageId: string) => Promise<StageAlert | undefined>;
   /** Begins an episode; undefined when the stage has an open one already. */
   readonly begin: (
     draft: Pick<StageAlert, 'pipelineId' | 'stageId' | 'drySince' | 'seenAt' | 'needed'>,

@@ -4,7 +4,7 @@ import { lose } from '../../src/core/close.ts';
 import type { DealFile } from '../../src/core/deal.ts';
 import type { DealEvent } from '../../src/core/deal-event.ts';
 import type { StageNeed } from '../../src/core/numbers/stage-needs.ts';
-import { bulges, cameAndWent, candidatesFor, fillingOf, gapSince, namedOnce, stageGaps } from '../../src/core/stage-gaps.ts';
+import { askedOnce, bulges, cameAndWent, candidatesFor, fillingOf, gapSince, stageGaps } from '../../src/core/stage-gaps.ts';
 import { actOf, changeOf, MONDAY, newborn, PIPELINE } from '../support/deal-builders.ts';
 
 const DAY = 86_400_000;
@@ -143,12 +143,24 @@ describe('candidates', () => {
 
   test('are named once where several stages ran dry: for the stage that their next step fills', () => {
     const deal = (number: number, toStageId: string) => ({ number, toStageId });
+    const none = { newDeals: 0, sameNew: false };
     const lines = [
-      { stageId: 'negotiation', candidates: [deal(1, 'negotiation'), deal(2, 'offer')] },
-      { stageId: 'offer', candidates: [deal(2, 'offer'), deal(3, 'offer')] },
-      { stageId: 'needs', candidates: [deal(3, 'offer')] },
+      { stageId: 'negotiation', candidates: [deal(1, 'negotiation'), deal(2, 'offer')], ...none },
+      { stageId: 'offer', candidates: [deal(2, 'offer'), deal(3, 'offer')], ...none },
+      { stageId: 'needs', candidates: [deal(3, 'offer')], ...none },
     ];
-    expect(namedOnce(lines).map(({ candidates }) => candidates.map(({ number }) => number))).toEqual([[1], [2, 3], [3]]);
+    expect(askedOnce(lines).map(({ candidates }) => candidates.map(({ number }) => number))).toEqual([[1], [2, 3], [3]]);
+  });
+
+  test('are helped by new deals that are asked for once, for they pass through every stage', () => {
+    const line = (stageId: string, newDeals: number) => ({ stageId, candidates: [], newDeals, sameNew: false });
+    const asked = askedOnce([line('offer', 3), line('needs', 9), line('lead', 2), line('decision', 0)]);
+    expect(asked.map(({ newDeals, sameNew }) => [newDeals, sameNew])).toEqual([
+      [0, true],
+      [9, false],
+      [0, true],
+      [0, false],
+    ]);
   });
 
   test('are at most four, and none where nothing stands before', () => {

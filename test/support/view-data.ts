@@ -206,7 +206,8 @@ function gapsOf(pipeline: Pipeline, amount: HowMuch): readonly GapLine[] {
     since: MONDAY,
     moves: candidates.length,
     candidates: index === 2 ? [] : candidates,
-    newDeals: 999,
+    newDeals: index === 1 ? 0 : 999,
+    sameNew: index === 1,
     askNew: 'anna',
   }));
 }

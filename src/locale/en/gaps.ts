@@ -39,9 +39,13 @@ export const gaps = {
   once: (needed: number) => `I say this once, and again when it is back to ${f.number(needed)}.`,
   onceMany: 'I say this once, and again when a stage has recovered.',
   oneOf: '*One of these closes the gap*',
-  close: (moving: number, named: number, made: number) => {
-    const parts = [...(moving > 0 ? [moves(moving)] : []), ...(made > 0 ? [newOnes(made)] : [])];
-    const verb = moving + made === 1 ? 'closes' : 'close';
+  close: (moving: number, named: number, made: number, sameNew: boolean) => {
+    const parts = [
+      ...(moving > 0 ? [moves(moving)] : []),
+      ...(made > 0 ? [newOnes(made)] : []),
+      ...(sameNew ? ['the same new deals'] : []),
+    ];
+    const verb = moving + made === 1 && !sameNew ? 'closes' : 'close';
     const first = moving > named && named > 0 ? `, ${f.number(named)} of them here` : '';
     return `*${f.list(parts)} ${verb} the gap*${first}`;
   },

@@ -42,8 +42,12 @@ export const gaps: GapMessages = {
   once: (needed) => `Piszę o tym raz i odezwę się, gdy znów będzie ${f.number(needed)}.`,
   onceMany: 'Piszę o tym raz i odezwę się, gdy etap się uzupełni.',
   oneOf: '*Wystarczy jeden z tych ruchów*',
-  close: (moving, named, made) => {
-    const parts = [...(moving > 0 ? [moves(moving)] : []), ...(made > 0 ? [newOnes(made)] : [])];
+  close: (moving, named, made, sameNew) => {
+    const parts = [
+      ...(moving > 0 ? [moves(moving)] : []),
+      ...(made > 0 ? [newOnes(made)] : []),
+      ...(sameNew ? ['te same nowe szanse'] : []),
+    ];
     const first = moving > named && named > 0 ? `, tu pierwsze ${f.number(named)}` : '';
     return `*Wystarczy tyle: ${f.list(parts)}*${first}`;
   },

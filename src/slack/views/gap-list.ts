@@ -54,7 +54,7 @@ export function gapList(m: Messages, gaps: readonly GapLine[], bulges: readonly 
         const candidates = gap.candidates.slice(0, MOST_EACH);
         const fresh = asksNew(gap) ? [newRow(m, gap, context)] : [];
         const story = stories[index] ?? '';
-        const empty = candidates.length === 0 && fresh.length === 0;
+        const empty = candidates.length === 0 && fresh.length === 0 && !gap.sameNew;
         const head = gap.basis.kind === 'minimum' ? story : `${story}\n${actionsHead(m, gap, candidates.length, [])}`;
         const why = gap.basis.kind === 'minimum' ? undefined : whyButton(m, gap.stageId);
         const others = gap.moves > candidates.length ? othersButton(m, gap.stageId, candidates.length) : undefined;

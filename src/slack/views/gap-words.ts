@@ -88,9 +88,10 @@ export function bases(m: Messages, gaps: readonly GapLine[]): Tagged {
 
 /** What fills a gap, and whom it is asked of; `named` deals follow. */
 export function actionsHead(m: Messages, gap: GapLine, named: number, asked: readonly Tagged[]): Tagged {
-  const { basis, moves, newDeals } = gap;
+  const { basis, moves, newDeals, sameNew } = gap;
   if (basis.kind === 'minimum') return m.alerts.closest(asked);
-  const head = moves === 1 && newDeals === 0 && named > 1 ? m.gaps.oneOf : m.gaps.close(moves, Math.min(named, moves), newDeals);
+  const isOne = moves === 1 && newDeals === 0 && !sameNew && named > 1;
+  const head = isOne ? m.gaps.oneOf : m.gaps.close(moves, Math.min(named, moves), newDeals, sameNew);
   return [head, ...asked].join(' ');
 }
 

@@ -64,7 +64,8 @@ function lineBlocks(m: Messages, facts: AlertFacts, line: AlertLine, members: Pe
   const fresh = asksNew(line) ? [newRow(m, line, members, taken)] : [];
   // What a minimum rests on needs no explaining.
   const why = isOnly && line.basis.kind !== 'minimum' ? whyButton(m, line.stageId) : undefined;
-  if (candidates.length === 0 && fresh.length === 0) return [rich(`${story}\n${m.alerts.nobody}`), ...buttons(why)];
+  if (candidates.length === 0 && fresh.length === 0 && !line.sameNew)
+    return [rich(`${story}\n${m.alerts.nobody}`), ...buttons(why)];
   const ids = [...candidates.map(({ ownerId }) => ownerId), ...(fresh.length > 0 && line.askNew !== null ? [line.askNew] : [])];
   const asked = isSolo(members) ? [] : [...new Set(ids)].flatMap((id) => members.get(id) ?? []);
   const others = isOnly && line.moves > candidates.length ? othersButton(m, line.stageId, candidates.length) : undefined;

@@ -1,0 +1,152 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../../simulator/person/person.ts';
+import { type Bot, bot, START } from '../../support/bot.ts';
+import { testDatabase } from '../../support/store/test-database.ts';
+import { aim, aYear } from '../../support/year.ts';
+
+let lejek: Bot;
+beforeAll(async () => {
+  const database = await testDatabase();
+  lejek = await bot({ database });
+  await aYear(database, lejek.tenant, START, 300);
+}, 60_000);
+afterAll(() => lejek.stop());
+
+/** Presses the first button of a kind in a person's last answer, and gives back what they read then. */
+async function pressed(person: Person, id: string): Promise<string> {
+  const [message, before] = [lejek.slack.ephemerals(person.id).at(-1), lejek.slack.ephemerals(person.id).length];
+  const found = JSON.stringify(message?.blocks ?? []).match(new RegExp(`"action_id":"${id}"[^}]*\\}?[^}]*"value":"([^"]*)"`));
+  if (message === undefined || found === null) throw new Error(`there is no ${id} in: ${lejek.lastAnswer(person)}`);
+  await person.click(message, id, { value: found[1] ?? '' });
+  await expect.poll(() => lejek.slack.ephemerals(person.id).length, { timeout: 15_000 }).toBeGreaterThan(before);
+  return lejek.lastAnswer(person);
+}
+
+const deals = (text: string): readonly string[] => [...text.matchAll(/D-\d+/g)].map(([number]) => number);
+
+describe('/funnel gaps with a year of history', () => {
+  it('measures by the flow where no target is set, and says so', async () => {
+    const said = await lejek.type(lejek.ewa, '/funnel gaps');
+    expect(said).toMatch(/holds \d+, usually \d+–\d+: more come in than go on\. Standing there longest: D-\d+/);
+    expect(said).not.toContain(' for November');
+    expect(said).toMatch(/Offer has been empty since \w+, \d+ Nov\. It usually holds \d+\./);
+    expect(said).toMatch(/[Ff]rom \d+ days of history; no target is set\./);
+    expect(await lejek.type(lejek.anna, '/lejek braki')).toMatch(
+      /Etap „Offer” jest pusty od \S+, \d+ listopada\. Zwykle (jest|są) \d+\.[\s\S]*brak celu\./,
+    );
+  });
+
+  it('measures by a target that is not covered: how many, how long, what closes the gap, whose, in both languages', async () => {
+    await aim(lejek.tenant, { '2026-11-01': 400_000, '2026-12-01': 400_000 }, START);
+    const english = await lejek.type(lejek.ewa, '/funnel gaps');
+    expect(english).toMatch(
+      /(runs dry in \d+ days?\. It has \d+ deals? and needs \d+|is down to \d+ deals? and needs \d+) for (November|December)/,
+    );
+    expect(english).toMatch(/[Ff]illing it from \w+ takes about \d+ days?/);
+    expect(english).toMatch(/In the last seven days \d+ came in and \d+ left; usually \d+ comes? in\./);
+    expect(english).toMatch(/\d+ moves? (and \d+ new deals? )?close the gap|\d+ new deals close the gap/);
+    expect(english).toMatch(/[Ff]rom \d+ days of history and the target for (November|December) \(400k EUR\)/);
+    const polish = await lejek.type(lejek.anna, '/lejek braki');
+    expect(polish).toMatch(/na (listopad|grudzień) potrzeb(na|ne|a) \d+/);
+    expect(polish).toMatch(/uzupełnienie z etapu „\w+” trwa ok\. \d+ dn/i);
+    expect(polish).toMatch(/Wystarczy tyle: /);
+    expect(polish).toMatch(/[Nn]a podstawie \d+ dni i celu na (listopad|grudzień) \(400 tys\. EUR\)/);
+  });
+
+  it('tells what a need rests on: flow, stay, target, time left', async () => {
+    await lejek.type(lejek.ewa, '/funnel gaps');
+    const english = await pressed(lejek.ewa, 'gap.why');
+    for (const part of [
+      /holds \d+ and needs \d+\. This rests on:/,
+      /Flow: in \d+ days [\d.]+ a week came in and stayed \d+ days? on average, so usually \d+ (is|are) there \(8 in 10: \d+–\d+\)\./,
+      /Target for (November|December): 400k EUR\. [\d.]+k? EUR is won and new deals should bring [\d.]+k? EUR; the open ones have to bring/,
+      /That takes [\d.]+ times the usual number in every stage\./,
+      /Time left: \d+ days\./,
+    ])
+      expect(english).toMatch(part);
+    await lejek.type(lejek.anna, '/lejek braki');
+    expect(await pressed(lejek.anna, 'gap.why')).toMatch(/Cel na (listopad|grudzień): 400 tys\. EUR\./);
+  });
+
+  it('gives other deals than those it named, until there are none', async () => {
+    const { ewa } = lejek;
+    await lejek.type(ewa, '/funnel gaps');
+    const first = deals(lejek.lastAnswer(ewa));
+    const seen = new Set<string>();
+    let said = await pressed(ewa, 'gap.others');
+    expect(said).toMatch(/Other deals that can fill \w+/);
+    for (let page = 0; page < 30 && said.includes('Not these'); page += 1) {
+      for (const number of deals(said)) {
+        expect(seen.has(number), `${number} twice`).toBe(false);
+        seen.add(number);
+      }
+      said = await pressed(ewa, 'gap.others');
+    }
+    expect(first.length).toBeGreaterThan(0);
+    expect(seen.size).toBeGreaterThan(3);
+    expect(said).not.toContain('Not these');
+  });
+
+  it('stands in the digest, at most twelve lines and a table of 34 columns, with the notification worth reading', async () => {
+    const answer = await lejek.type(lejek.ewa, '/funnel digest');
+    const message = lejek.slack.ephemerals(lejek.ewa.id).at(-1);
+    expect(answer).toMatch(/November will probably end [\d.]+k EUR short\. \w+ (runs dry|is down|has been empty)/);
+    expect(message?.text).toMatch(/^November: [\d.]+k of 400k EUR expected\. \w+ /);
+    const table = answer.split('\n').filter((line) => line.startsWith('│'));
+    expect(table.filter((line) => line.endsWith('←')).length).toBeGreaterThan(0);
+    for (const line of table) expect(line.replace(/^│ /, '').length).toBeLessThanOrEqual(34);
+    expect(message?.blocks?.length ?? 99).toBeLessThanOrEqual(12);
+  });
+
+  it('asks nothing of a month whose target is met, and measures by the flow then', async () => {
+    await aim(lejek.tenant, { '2026-11-01': 1, '2026-12-01': null }, START);
+    const said = await lejek.type(lejek.ewa, '/funnel gaps');
+    expect(said).not.toContain(' for November');
+    expect(said).not.toContain('no target is set');
+  });
+
+  it('goes by the next month on the last day of one, and by the quarter where no month has a target', async () => {
+    await aim(lejek.tenant, { '2026-11-01': 900_000, '2026-12-01': 400_000 }, START);
+    lejek.setNow(Date.parse('2026-11-30T22:59:00Z'));
+    const last = await lejek.type(lejek.ewa, '/funnel gaps');
+    expect(last).not.toContain(' for November');
+    expect(last).toContain(' for December');
+    // A minute later it is December in Warsaw.
+    lejek.setNow(Date.parse('2026-11-30T23:00:00Z'));
+    expect(await lejek.type(lejek.ewa, '/funnel gaps')).toContain(' for December');
+    await aim(lejek.tenant, { '2026-11-01': null, '2026-12-01': null }, START);
+    const quarter = { memberId: null, period: 'quarter', startsOn: '2026-10-01', valueMinor: 200_000_000 } as const;
+    await lejek.tenant.targets.set('sales', quarter, START);
+    lejek.setNow(START);
+    expect(await lejek.type(lejek.ewa, '/funnel gaps')).toContain(' for Q4 2026');
+    await lejek.tenant.targets.set('sales', { ...quarter, valueMinor: null }, START);
+  });
+});
+
+describe('/funnel gaps with few deals', () => {
+  it.each([0, 1, 2, 5])('goes by the minimum with %i deals: an unused stage is not dry', async (count) => {
+    await lejek.reset();
+    for (let index = 0; index < count; index += 1) await lejek.deal(lejek.piotr, `Deal ${index}`, { stageId: 'offer' });
+    expect(await lejek.type(lejek.piotr, '/funnel gaps')).toContain('No stage has run dry.');
+    expect(await lejek.type(lejek.anna, '/lejek braki')).toContain('Na żadnym etapie nie brakuje szans.');
+    for (let index = 0; index < count; index += 1) await lejek.type(lejek.piotr, `/deal lost ${index + 1} too expensive`);
+    const said = await lejek.type(lejek.piotr, '/funnel gaps');
+    if (count === 0) expect(said).toContain('No stage has run dry.');
+    else {
+      expect(said).toContain('Offer has been empty since Monday, 16 Nov.');
+      expect(said).toContain('No target is set; the minimum here is 1.');
+      expect(said).not.toContain('Why?');
+    }
+  });
+
+  it('says that the history is too little to measure by a target that is set', async () => {
+    await lejek.reset();
+    await lejek.deal(lejek.piotr, 'Bielik', { stageId: 'offer' });
+    await lejek.type(lejek.piotr, '/deal lost 1 too expensive');
+    await aim(lejek.tenant, { '2026-11-01': 400_000 }, START);
+    expect(await lejek.type(lejek.ewa, '/funnel gaps')).toContain('Too little history to measure by; the minimum here is 1.');
+    expect(await lejek.type(lejek.anna, '/lejek braki')).toContain(
+      'Za krótka historia, by z niej liczyć; minimum na tym etapie to 1.',
+    );
+  });
+});
