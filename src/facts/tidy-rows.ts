@@ -37,12 +37,12 @@ export async function tidyNow(
     tenant.deals.list({ ...whose, dates: 'overdue' }, page),
     tenant.deals.list({ ...whose, dates: 'undated' }, page),
   ]);
-  const all = [...overdue.deals, ...undated.deals];
-  const kept = await Promise.all(all.map(async ({ number }) => keptSince(await tenant.deals.history(number), since)));
-  const wanted = all.filter((_, index) => kept[index] === false);
-  const shown = wanted.slice(0, limit);
-  const left = (of: typeof overdue) =>
-    of.total - of.deals.filter((deal) => shown.includes(deal) || !wanted.includes(deal)).length;
+  const [shown, kept]: [Deal[], Deal[]] = [[], []];
+  for (const deal of [...overdue.deals, ...undated.deals]) {
+    if (shown.length === limit) break;
+    (keptSince(await tenant.deals.history(deal.number), since) ? kept : shown).push(deal);
+  }
+  const left = (of: typeof overdue) => of.total - of.deals.filter((deal) => shown.includes(deal) || kept.includes(deal)).length;
   return {
     rows: shown.map((deal) => ({ deal, state: { kind: 'wanted' } })),
     more: { overdue: left(overdue), undated: left(undated) },

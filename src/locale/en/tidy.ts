@@ -21,7 +21,7 @@ export const tidy = {
   whoMay: 'For the owner of the deal, or a manager.',
   allDone: 'All of them are dealt with.',
   own: (count: number) => `*Yours to tidy up: ${f.number(count)}*`,
-  nothing: '*Nothing to tidy up:* every deal of yours has a date to come.',
+  nothing: '*Nothing is left to tidy up.*',
   past: (on: string) => `close date was ${f.dayOfMonth(on)}`,
   undated: 'no close date',
   keep: 'Keep',

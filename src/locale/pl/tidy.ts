@@ -20,7 +20,7 @@ export const tidy: TidyMessages = {
   whoMay: 'Dla opiekuna szansy albo menedżera.',
   allDone: 'Wszystkie uporządkowane.',
   own: (count) => `*Do uporządkowania: ${f.number(count)}*`,
-  nothing: '*Nie ma nic do uporządkowania:* każda Twoja szansa ma przyszły termin.',
+  nothing: '*Nie ma już nic do uporządkowania.*',
   past: (on) => `termin: ${f.dayOfMonth(on)}`,
   undated: 'bez terminu',
   keep: 'Zostaje',

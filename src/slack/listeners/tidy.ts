@@ -2,6 +2,7 @@ import type { DealFile } from '../../core/deal.ts';
 import type { DealEvent } from '../../core/deal-event.ts';
 import { edit } from '../../core/edit.ts';
 import { may } from '../../core/rights.ts';
+import type { Saved } from '../../core/saved.ts';
 import { keepDeal, tidyState } from '../../core/tidying.ts';
 import { tidyNow } from '../../facts/tidy-rows.ts';
 import { refusedBefore, rewrite, told } from '../changing.ts';
@@ -86,20 +87,33 @@ async function askDate(visit: Visit, seen: TidyPress): Promise<Answer> {
   return { do: 'open', view: tidyDateForm(visit.m, file.deal, seen) };
 }
 
+/** A date that lost a race is decided anew so often. */
+const TRIES = 4;
+
+/** Sets the date. Another date that somebody set meanwhile stands against it; a note or a next step does not. */
+async function saveDate(visit: Visit, seen: TidyPress, closeOn: string, left = TRIES): Promise<Saved> {
+  const { deals } = visit.tenant;
+  const [file, history] = await Promise.all([deals.file(seen.number), deals.history(seen.number)]);
+  const shown = history.find(({ version }) => version === seen.version)?.after.closeOn;
+  const untouched = file !== undefined && file.deal.closeOn === shown;
+  const seenVersion = untouched ? file.deal.version : seen.version;
+  const saved = await deals.change(seen.number, (now) => edit(now, visit.pipeline, { deal: { closeOn } }, visit.act), {
+    ...visit.request(),
+    ...(seenVersion === undefined ? {} : { seenVersion }),
+  });
+  const raced = !saved.ok && saved.why === 'changedMeanwhile' && untouched && left > 0;
+  return raced ? saveDate(visit, seen, closeOn, left - 1) : saved;
+}
+
 async function dated(visit: Visit, form: Form, data: string): Promise<Answer> {
   const { m } = visit;
   const [seen, closeOn] = [readTidyValue(data), form.choice(TIDY_FIELD)];
   if (seen === undefined) return { do: 'say', message: say(m.common.gone) };
   if (closeOn === null || closeOn < visit.today) return { do: 'errors', errors: { [TIDY_FIELD]: m.input.date.past } };
-  const saved = await visit.tenant.deals.change(
-    seen.number,
-    (file) => edit(file, visit.pipeline, { deal: { closeOn } }, visit.act),
-    {
-      ...visit.request(),
-      ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
-    },
-  );
-  if (saved.ok) await showTidied(visit, saved.file.deal, seen.key);
+  const saved = await saveDate(visit, seen, closeOn);
+  // The rows show what was done, whoever did it.
+  const file = saved.ok || saved.why !== 'noSuchDeal' ? saved.file : undefined;
+  if (file !== undefined) await showTidied(visit, file.deal, seen.key);
   return told(visit, seen, saved, ({ file: { deal }, event }) => {
     const below = buttons(
       { id: UNDO, text: m.common.undo, value: dealValue(deal) },

@@ -4,7 +4,7 @@ import type { Message } from '../../../simulator/state/entities.ts';
 import { renderMessage } from '../../../simulator/terminal/render.ts';
 import { weeklyDigest } from '../../../src/jobs/weekly-digest.ts';
 import { type Bot, bot } from '../../support/bot.ts';
-import { setUp, worth } from '../../support/team.ts';
+import { answerTo, setUp, worth } from '../../support/team.ts';
 
 let lejek: Bot;
 beforeAll(async () => {
@@ -133,6 +133,27 @@ describe('the rows of a digest', () => {
     expect(text(rows())).toMatch(/D-1 Bielik · 48k EUR · ✓ new date 18 Dec[\s\S]*D-2 Undated · 10k EUR · ✓ new date 20 Dec/);
   });
 
+  it('take a date though a note came in between, but not over another date', async () => {
+    const { piotr, ewa } = lejek;
+    await lejek.deal(piotr, 'Bielik', { ...worth(48_000), ...LATE });
+    await posted();
+    const dateForm = async (person: typeof piotr, on: string) => {
+      await person.click(rows(), 'tidy.date:0');
+      await person.waitForView((view) => view.callback_id === 'tidy.save-date');
+      person.type('closeOn', on);
+    };
+    await dateForm(piotr, '2026-12-18');
+    await dateForm(ewa, '2027-01-15');
+    await lejek.type(lejek.anna, '/deal notatka bielik dzwonili');
+    await piotr.submit();
+    await expect.poll(() => closeOn(1)).toBe('2026-12-18');
+    await ewa.submit();
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('D-1 Bielik was changed by Piotr');
+    expect(await closeOn(1)).toBe('2026-12-18');
+    await lejek.tick();
+    expect(text(rows())).toContain('✓ new date 18 Dec');
+  });
+
   it('drop a deal by the form for lost ones, with "no decision" chosen; Undo asks about it again', async () => {
     const { piotr, tenant } = lejek;
     await lejek.deal(piotr, 'Bielik', { ...worth(48_000), ...LATE });
@@ -148,6 +169,28 @@ describe('the rows of a digest', () => {
     expect(await lejek.type(piotr, '/deal undo')).toContain('D-1 Bielik');
     await lejek.tick();
     expect(text(rows())).toContain('[Drop]');
+  });
+
+  it('stand below a digest that a manager asked for, and are kept up to date there too', async () => {
+    const { piotr, ewa } = lejek;
+    await setUp(lejek, ewa, { cards: 'none' });
+    await lejek.deal(piotr, 'Bielik', { ...worth(48_000), ...LATE });
+    await lejek.deal(piotr, 'Morela', { ...worth(12_000), ...LATE });
+    lejek.setNow(Date.parse('2026-11-25T10:00:00Z'));
+    await answerTo(lejek, ewa, '/funnel digest');
+    const preview = lejek.slack.ephemerals(ewa.id).at(-1);
+    if (preview === undefined) throw new Error('no preview');
+    await ewa.click(preview, 'digest.post:0');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('It is on its way');
+    await lejek.tick();
+    await piotr.click(rows(), 'tidy.drop:0');
+    await piotr.waitForView((view) => view.callback_id === 'deal.lose');
+    await piotr.submit();
+    await expect.poll(async () => (await lejek.tenant.deals.file(1))?.deal.outcome).toBe('lost');
+    await piotr.click(rows(), 'tidy.keep:1');
+    await expect.poll(async () => (await history(2)).length).toBe(2);
+    await lejek.tick();
+    expect(text(rows())).toMatch(/D-1 Bielik · 48k EUR · ✓ lost[\s\S]*D-2 Morela · 12k EUR · ✓ stays/);
   });
 
   it('are for the owner and for managers: another rep is told whom to ask', async () => {
