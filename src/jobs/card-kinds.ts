@@ -70,12 +70,12 @@ const refused = async (sending: Sending, code: string): Promise<void> =>
 export const dealCardKind: DeliveryKind = {
   prepare: async (sending) => {
     const { tenant, delivery } = sending;
-    const { number } = cardOf(delivery);
+    const { number, isCheck } = cardOf(delivery);
     const scene = await sceneOf(sending);
     if (typeof scene === 'string') return { do: 'drop', why: scene };
     const { deal } = scene.file;
     const card = await tenant.cards.find(number, delivery.target);
-    if (card !== undefined && card.shownVersion >= deal.version) return { do: 'drop', why: 'shown already' };
+    if (card !== undefined && card.shownVersion >= deal.version && isCheck !== true) return { do: 'drop', why: 'shown already' };
     const message = () => channelCard(LANGUAGES[scene.subscription.language], scene.file, scene.context);
     if (card !== undefined) {
       return { do: 'update', channel: card.channelId, ts: card.messageTs, message: message(), shown: deal.version };

@@ -11,6 +11,7 @@ import { ALERT_KINDS, type AlertPayload, alertOf } from '../posts/alert-post.ts'
 import { alertKey, allClearKey, managerAlertKey } from '../posts/keys.ts';
 import type { AlertLine, RecoveryFacts } from '../slack/views/stage-alert.ts';
 import type { Delivery, DeliveryDraft, StageAlert, Subscription, Tenant, Workspace } from '../store/store-types.ts';
+import { checkCards } from './card-check.ts';
 import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
 import type { JobLine } from './job-line.ts';
@@ -219,7 +220,9 @@ async function watchPipeline(
   for (const subscription of due) {
     if (isWorkingTime(at, subscription.timeZone, now.isHoliday)) await tellChannel(now, subscription, open);
     const { id, nextCheckAt } = subscription;
-    if (nextCheckAt <= at) await tenant.subscriptions.settleCheck(id, nextCheckAt, nextCheck(subscription, at));
+    if (nextCheckAt > at) continue;
+    await checkCards(tenant, subscription, at);
+    await tenant.subscriptions.settleCheck(id, nextCheckAt, nextCheck(subscription, at));
   }
 }
 

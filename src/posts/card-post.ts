@@ -1,4 +1,5 @@
-import type { Delivery, DeliveryDraft } from '../store/store-types.ts';
+import type { PlainDate } from '../core/calendar.ts';
+import type { Card, Delivery, DeliveryDraft } from '../store/store-types.ts';
 
 /** A change that a channel is to see, as store/card-deliveries.ts queues it. */
 export type CardPayload = {
@@ -7,6 +8,8 @@ export type CardPayload = {
   readonly version: number;
   /** Key of the post that shows the card as of that change. */
   readonly cardKey: string;
+  /** Nothing changed: whether the message is still there is looked at, by showing it anew. */
+  readonly isCheck?: boolean;
 };
 
 export const cardOf = (delivery: Delivery): CardPayload => delivery.payload as CardPayload;
@@ -17,6 +20,13 @@ export const CARD_KINDS = { card: 'deal-card', event: 'deal-event' } as const;
 /** Key of the post that tells one change of a deal, as store/card-deliveries.ts names it. */
 export const eventKey = (channel: string, number: number, version: number): string =>
   `card/${channel}/${number}/${String(version).padStart(6, '0')}/2-event`;
+
+/** A look whether a card's message is still there, once a day. */
+export function checkDraft({ dealNumber, channelId, shownVersion }: Card, on: PlainDate, at: number): DeliveryDraft {
+  const key = `card/${channelId}/${dealNumber}/check-${on}`;
+  const payload: CardPayload = { number: dealNumber, version: shownVersion, cardKey: key, isCheck: true };
+  return { key, kind: CARD_KINDS.card, target: channelId, subject: String(dealNumber), payload, notBefore: at };
+}
 
 /** The same post once more, after the message it was about is gone: once per message that went. */
 export const onceMore = (delivery: Delivery, goneTs: string, at: number): DeliveryDraft => {

@@ -25,6 +25,14 @@ export function cardsOf(prisma: PrismaClient, workspaceId: string): Cards {
       const row = await prisma.dealCard.findFirst({ where: { workspaceId, channelId, messageTs } });
       return row === null ? undefined : { dealNumber: row.dealNumber, channelId, messageTs, shownVersion: row.shownVersion };
     },
+    oldest: async (pipelineId, channelId, limit) => {
+      const rows = await prisma.dealCard.findMany({
+        where: { workspaceId, channelId, deal: { pipelineId, outcome: 'open' } },
+        orderBy: [{ updatedAt: 'asc' }, { dealNumber: 'asc' }],
+        take: limit,
+      });
+      return rows.map(({ dealNumber, messageTs, shownVersion }) => ({ dealNumber, channelId, messageTs, shownVersion }));
+    },
     keep: async ({ dealNumber, channelId, messageTs, shownVersion }, at) => {
       const rows = await query(
         prisma,

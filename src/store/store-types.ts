@@ -439,6 +439,8 @@ export type Cards = {
   readonly find: (dealNumber: number, channelId: string) => Promise<Card | undefined>;
   /** The card that a message is. */
   readonly byMessage: (channelId: string, messageTs: string) => Promise<Card | undefined>;
+  /** Cards of a channel's open deals, those first that were not touched for longest. */
+  readonly oldest: (pipelineId: string, channelId: string, limit: number) => Promise<readonly Card[]>;
   /** Keeps what a card shows now; false when the same message shows something newer already. */
   readonly keep: (card: Card, at: number) => Promise<boolean>;
   /** The message is gone or not ours: only if the card still is that message. */

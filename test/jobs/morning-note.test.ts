@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { queueMorningNotes } from '../../src/jobs/morning-note.ts';
 import { type Bot, bot } from '../support/bot.ts';
-import { press, setUp, worth } from '../support/team.ts';
+import { answerTo, press, setUp, worth } from '../support/team.ts';
 
 let lejek: Bot;
 beforeAll(async () => {
@@ -175,7 +175,7 @@ describe('a deal that stands for long', () => {
     expect(told()).toBe(2);
     await note('2026-12-07T07:35:00Z');
     expect(told()).toBe(2);
-    expect(await lejek.type(ewa, '/deal move bielik to needs because it was too early')).toContain('Offer → Needs');
+    expect(await answerTo(lejek, ewa, '/deal move bielik to needs because it was too early')).toContain('Offer → Needs');
     await note('2026-12-08T07:35:00Z');
     expect(told()).toBe(2);
     await note('2027-01-12T07:35:00Z');

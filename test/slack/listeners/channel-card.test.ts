@@ -114,6 +114,33 @@ describe('the card of a deal', () => {
     expect(thread()).toHaveLength(2);
   });
 
+  it('that somebody deleted, or that is a message of somebody else, is made anew at the next daily check without any change', async () => {
+    await ready();
+    await lejek.deal(lejek.piotr, 'Bielik', { stageId: 'needs' });
+    await lejek.deal(lejek.piotr, 'Morela', { stageId: 'offer' });
+    await lejek.tick();
+    const client = await lejek.deps.clientFor(lejek.tenant.id);
+    const gone = cards().find((each) => text(each).includes('D-1'));
+    const foreign = await lejek.piotr.say(lejek.sales, 'Good morning');
+    if (gone === undefined) throw new Error('no card');
+    await client.chat.delete({ channel: lejek.sales, ts: gone.ts });
+    const card = { dealNumber: 2, channelId: lejek.sales, messageTs: foreign.ts, shownVersion: 1 };
+    await lejek.tenant.cards.keep(card, lejek.now());
+    // The check comes half an hour before the summary's time of day.
+    await lejek.live(until('2026-11-17T07:00:00Z'));
+    const named = (deal: string) => cards().filter((each) => text(each).includes(deal) && text(each).includes('Next stage'));
+    expect(named('D-1')).toEqual([]);
+    await lejek.live(until('2026-11-17T07:45:00Z'), 600_000);
+    expect(named('D-1')).toHaveLength(1);
+    expect(text(named('D-1')[0] ?? gone)).toContain('In Needs identified for 1 day');
+    expect(named('D-2')).toHaveLength(2);
+    expect((await lejek.tenant.cards.find(2, lejek.sales))?.messageTs).not.toBe(foreign.ts);
+    // One look a day, and a card that is there is not made again.
+    await lejek.live(until('2026-11-18T12:00:00Z'));
+    expect(named('D-1')).toHaveLength(1);
+    expect(text(named('D-1')[0] ?? gone)).toContain('for 2 days');
+  });
+
   it('is posted by day: at night a new message waits, a change of an old one does not', async () => {
     await ready();
     await lejek.deal(lejek.piotr, 'Bielik', { stageId: 'needs' });

@@ -1,0 +1,24 @@
+import { dateAt } from '../core/calendar.ts';
+import { checkDraft } from '../posts/card-post.ts';
+import type { Subscription, Tenant } from '../store/store-types.ts';
+
+/** Cards of one channel that are looked at in a day: Slack takes about fifty changes of messages a minute. */
+const MOST = 100;
+
+/**
+ * Queues a look at the cards of a channel's open deals that were not touched for longest: a message that somebody deleted is made anew
+ * without waiting for the deal's next change, and days that a card counts are today's.
+ */
+export async function checkCards(
+  tenant: Tenant,
+  { pipelineId, channelId, cardsFrom, timeZone }: Subscription,
+  at: number,
+): Promise<void> {
+  if (cardsFrom === null) return;
+  const cards = await tenant.cards.oldest(pipelineId, channelId, MOST);
+  const on = dateAt(at, timeZone);
+  await tenant.deliveries.queue(
+    cards.map((card) => checkDraft(card, on, at)),
+    at,
+  );
+}
