@@ -73,7 +73,7 @@ describe('the morning note', () => {
     await anna.waitForView();
     anna.type('criterion reachable', 'ola@example.com');
     await anna.submit();
-    await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Bielik: komplet. Dziękuję.');
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Bielik: komplet.');
     expect((await tenant.deals.file(1))?.deal).toMatchObject({ missing: [], remindOn: null });
     expect(await tenant.funnel.verify()).toEqual([]);
   });

@@ -50,7 +50,7 @@ export const morning = {
   remindLater: (deal: string, on: string) => `${deal}: I will remind you on ${f.day(on)}.`,
   fillTitle: 'Still missing',
   fillSubmit: 'Save',
-  filled: (deal: string) => `${deal}: complete. Thank you.`,
+  filled: (deal: string) => `${deal}: complete.`,
   partly: (deal: string, criteria: readonly string[]) => `${deal}: saved. Still open: ${f.list(criteria)}.`,
 };
 

@@ -16,7 +16,7 @@ export const card: CardMessages = {
     `Etap *${stage}* od ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}${days > usual ? ` (długo: ponad ${f.number(usual)})` : ''}`,
   won: (on) => `*Wygrana* ${f.date(on)}`,
   lost: (on, reason, stage) => `*Przegrana* ${f.date(on)}: ${reason}. Etap „${stage}”.`,
-  withdrawn: '*Usunięta* jako pomyłka',
+  withdrawn: '*Usunięta* jako wpis pomyłkowy',
   missing: (criteria) => `Jeszcze brakuje: ${f.list(criteria)}`,
   doHere: (actions) => `Co działa na tym etapie: ${actions.join('; ')}.`,
   lastChanges: '*Ostatnie zmiany*',

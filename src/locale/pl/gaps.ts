@@ -77,8 +77,9 @@ export const gaps: GapMessages = {
       `Przepływ: przez ${days(overDays)} przybywało ${f.number(perWeek)} na tydzień, pobyt średnio ${days(stay)}, więc zwykle ${are(usual)} (8 na 10: ${f.number(low)}–${f.number(high)}).`,
     target: (period, target, won, fresh, open) =>
       `Cel na ${period}: ${target}. Wygrane ${won}, z nowych szans powinno przyjść ${fresh}; z otwartych musi ${open}.`,
-    factor: (times) => `To ${f.number(times)} raza tyle szans co zwykle, na każdym etapie.`,
-    win: (share, until, value) => `Wygrana do ${f.day(until)}: ${share} szans stąd; jedna jest warta średnio ${value}.`,
+    factor: (times) =>
+      `To ${f.number(times)} ${Number.isInteger(times) ? f.plural(times, { one: 'raz', many: 'razy' }) : 'raza'} tyle szans co zwykle, na każdym etapie.`,
+    win: (share, until, value) => `Z tego etapu do ${f.day(until)} wygrywa ${share}; jedna szansa jest warta średnio ${value}.`,
     left: (inDays) => `Zostało: ${days(inDays)}.`,
     runway: (inDays) => `Jeśli nic nie przybędzie, za ok. ${days(inDays)} zabraknie tu szans.`,
     refillFrom: (stage, inDays) => `Uzupełnienie z etapu „${stage}” trwa ok. ${ofDays(inDays)}.`,

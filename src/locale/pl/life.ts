@@ -20,7 +20,7 @@ export const life: LifeMessages = {
   moveWhy: 'Dlaczego',
   moveWhyHint: 'Jedno zdanie. Niepotrzebne przy jednym kroku dalej.',
   deleteAsk: (deal) =>
-    `Usunąć ${deal} jako wpis pomyłkowy? Zniknie z każdej listy i statystyki, historia zostanie. Szansa przegrana to \`przegrana\`, nie wpis pomyłkowy.`,
+    `Usunąć szansę ${deal} jako wpis pomyłkowy? Zniknie z każdej listy i statystyki, historia zostanie. Szansa przegrana to \`przegrana\`, nie wpis pomyłkowy.`,
   deleteButton: 'Usuń',
   deleteConfirm: 'Usunąć?',
   deleteYes: 'Usuń',
@@ -84,12 +84,12 @@ export const life: LifeMessages = {
   assignSave: 'Przydziel',
   whichMerge: 'Które dwie? Np. `/deal połącz bielik kopia z bielik`.',
   mergeAsk: (from, into) =>
-    `Połączyć ${from} z ${into}? ${into} dostanie to, czego w niej brakuje, a ${from} zniknie z list i statystyk.`,
+    `Połączyć szansę ${from} z szansą ${into}? ${into} dostanie to, czego w niej brakuje, a ${from} zniknie z list i statystyk.`,
   mergeYes: 'Połącz',
-  merged: (from, into) => `${from}: połączona z ${into}.`,
-  mergeNote: (from) => `Połączone z ${from}`,
+  merged: (from, into) => `${from}: połączona z szansą ${into}.`,
+  mergeNote: (from) => `Połączone z szansą ${from}`,
   addNote: (line) => `Wpisane ponownie: ${line}`,
   addedTo: (deal) => `${deal}: dopisane to, czego brakowało, i notatka. Nic nie zostało nadpisane.`,
   whatToDo: 'Co zrobić?',
-  addToIt: (deal) => `Dopisz do ${deal}`,
+  addToIt: (deal) => `Dopisz do szansy ${deal}`,
 };

@@ -51,6 +51,6 @@ export const morning: MorningMessages = {
   remindLater: (deal, on) => `${deal}: przypomnę: ${f.day(on)}.`,
   fillTitle: 'Jeszcze brakuje',
   fillSubmit: 'Zapisz',
-  filled: (deal) => `${deal}: komplet. Dziękuję.`,
+  filled: (deal) => `${deal}: komplet.`,
   partly: (deal, criteria) => `${deal}: zapisane. Jeszcze brakuje: ${f.list(criteria)}.`,
 };

@@ -11,7 +11,7 @@ export const refusals: RefusalMessages = {
       ? `${deal}: zmienić może ${owner} albo menedżer. Nic się nie zmieniło.`
       : 'To może zrobić menedżer. Nic się nie zmieniło.',
   closed: (deal, outcome, on) => `${deal}: ${CLOSED[outcome]} ${f.dayOfMonth(on)}. Nic się nie zmieniło.`,
-  withdrawn: (deal) => `${deal}: usunięta jako pomyłka. Nic się nie zmieniło.`,
+  withdrawn: (deal) => `${deal}: usunięta jako wpis pomyłkowy. Nic się nie zmieniło.`,
   notClosed: (deal) => `${deal} jest otwarta. Nic się nie zmieniło.`,
   noSuchStage: (deal) => `Nie ma już etapu, na który miała przejść szansa ${deal}. Nic nie przepadło, oto stan obecny.`,
   alreadyThere: (deal, stage) => `${deal} jest już na etapie „${stage}”. Nic się nie zmieniło.`,
@@ -22,7 +22,7 @@ export const refusals: RefusalMessages = {
   futureDate: 'Wybierz dzisiejszą lub wcześniejszą datę: to dzień wygranej.',
   nothingToChange: (deal) => `${deal} już taka jest. Nic się nie zmieniło.`,
   nothingToUndo: 'Nie ma Twojej zmiany do cofnięcia.',
-  notYours: (deal, who) => `Ostatnia zmiana szansy ${deal} to ${who} i tylko ta osoba może ją cofnąć. Nic się nie zmieniło.`,
+  notYours: (deal, who) => `${deal}: ostatnia zmiana: ${who}; cofnąć może ją tylko ta osoba. Nic się nie zmieniło.`,
   tooLateToUndo: 'Cofnąć można przez 10 minut. Szansę nadal można przenieść wstecz.',
   missing: (deal, stage, criteria) => `${deal}: na etap „${stage}” jeszcze brakuje: ${f.list(criteria)}.`,
   changedMeanwhile: (deal, where, who, at) =>

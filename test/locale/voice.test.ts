@@ -1,0 +1,134 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { sevenStages } from '../../src/core/pipeline-templates.ts';
+import { LANGUAGES } from '../../src/locale/languages.ts';
+
+/** Every line of a language's sources that says something, with its place; comments and imports left out. */
+function linesOf(language: 'en' | 'pl'): readonly { readonly place: string; readonly text: string }[] {
+  const folder = new URL(`../../src/locale/${language}/`, import.meta.url);
+  return readdirSync(folder).flatMap((file) =>
+    readFileSync(new URL(file, folder), 'utf8')
+      .split('\n')
+      .map((text, index) => ({ place: `${file}:${index + 1}`, text: text.trim() }))
+      .filter(({ text }) => /['`"]/.test(text) && !/^(?:\/\*|\*|\/\/|import )/.test(text)),
+  );
+}
+
+const found = (language: 'en' | 'pl', pattern: RegExp): readonly string[] =>
+  linesOf(language)
+    .filter(({ text }) => pattern.test(text))
+    .map(({ place, text }) => `${place} ${text}`);
+
+/** Names of values that are free names: of deals, stages and people. */
+const NAMES = 'deal|from|into|stage|who|whose|person|owner|by|company|name';
+
+/** A verb in the past tense, first or second person; nouns that end alike are left out. */
+const PAST = /(?<!dzia|kana|sygna|kwarta|materia|tytu|artyku|proto[ck]o)(?<=\p{L}{2})ł[eao]?(?:ś|m)(?!\p{L})/u;
+
+describe('Polish', () => {
+  it('has no past tense about people or to one: Slack does not tell their gender', () => {
+    expect(['przesunęłaś', 'dodałeś', 'zrobiłam', 'mogłem'].filter((word) => !PAST.test(word))).toEqual([]);
+    expect(found('pl', PAST)).toEqual([]);
+    expect(found('pl', /\p{L}ł\(a\)|\p{L}ł[/]a(?!\p{L})|\p{L}ł[/]\p{L}+ła(?!\p{L})/u)).toEqual([]);
+    expect(
+      found('pl', /\$\{(?:who|person|owner|by|whose)\}\s+(?:już\s+|się\s+|teraz\s+)*\p{L}+(?:ł|ła|li|ły)(?!\p{L})/u),
+    ).toEqual([]);
+    expect(found('pl', /(?<!\p{L})\p{L}+(?:ł|ła|li|ły)\s+(?:się\s+)?\$\{(?:who|person|owner|by|whose)\}/u)).toEqual([]);
+  });
+
+  it('never puts a free name after a preposition, where it would have to be inflected', () => {
+    const preposition = '(?<!\\p{L})(?:do|od|z|ze|w|we|na|o|dla|przy|pod|przed|po|bez|u|nad|za)';
+    expect(found('pl', new RegExp(`${preposition}\\s+[„"*]?\\$\\{(?:${NAMES})\\}`, 'iu'))).toEqual([]);
+  });
+
+  it('calls the deal szansa, and a probability never', () => {
+    const share = '(?:\\$\\{(?:win|share|chance|p|computed|percent)[^}]*\\}|\\d+\\s*%)';
+    expect(found('pl', new RegExp(`szans\\p{L}*\\s+(?:to\\s+|na\\s+|wynosi\\s+)?${share}`, 'iu'))).toEqual([]);
+    expect(found('pl', new RegExp(`${share}\\s+szans`, 'iu'))).toEqual([]);
+    expect(found('pl', /szans\p{L}*\s+(?:na|wygrania|powodzenia)\s+(?:wygran|sukces|sprzeda|zamkni)/iu)).toEqual([]);
+  });
+
+  it('uses the words of the field, each in one form', () => {
+    const others = [
+      'transakcj',
+      'okazj[aięą]',
+      'właściciel',
+      'przedstawiciel',
+      'pipeline',
+      'kryteria wejścia',
+      'luk[ai] etapow',
+      'biuletyn',
+      'domknięci',
+      'poślizg',
+      'sukces',
+      'porażk',
+      'zgnił',
+      'akceptuj',
+      'utrzymaj',
+    ];
+    const lines = linesOf('pl').map(({ place, text }) => ({
+      place,
+      text: text.replace(/^\w+:/, '').replace(/\$\{[^}]*\}/g, ''),
+    }));
+    const wrong = lines.filter(({ text }) => new RegExp(`(?<!\\p{L})(?:${others.join('|')})`, 'iu').test(text));
+    expect(wrong).toEqual([]);
+  });
+
+  it('has the right case after a number: 1, 2–4, 5 and more, 22', () => {
+    const m = LANGUAGES.pl;
+    const said = (make: (count: number) => string) => [1, 2, 5, 12, 22].map((count) => make(count).replaceAll('\u00A0', ' '));
+    expect(said(m.common.deals)).toEqual(['1 szansa', '2 szanse', '5 szans', '12 szans', '22 szanse']);
+    expect(said(m.common.days)).toEqual(['1 dzień', '2 dni', '5 dni', '12 dni', '22 dni']);
+    expect(said((count) => m.lists.needs.ageing(count))).toEqual([
+      'stoi od 1 dnia',
+      'stoi od 2 dni',
+      'stoi od 5 dni',
+      'stoi od 12 dni',
+      'stoi od 22 dni',
+    ]);
+    expect(said((count) => m.home.numbers(count, 'x'))[4]).toBe('Masz 22 otwarte szanse, razem x.');
+    expect(said((count) => m.digest.thread.basis(count))).toEqual([
+      'z 1 szansy',
+      'z 2 szans',
+      'z 5 szans',
+      'z 12 szans',
+      'z 22 szans',
+    ]);
+    expect(said((count) => m.targets.daysLeft(count))).toEqual([
+      'został 1 dzień roboczy',
+      'zostały 2 dni robocze',
+      'zostało 5 dni roboczych',
+      'zostało 12 dni roboczych',
+      'zostały 22 dni robocze',
+    ]);
+    expect(m.gaps.why.factor(2)).toContain('2 razy tyle');
+    expect(m.gaps.why.factor(1.5)).toContain('1,5 raza tyle');
+  });
+});
+
+describe.each(['en', 'pl'] as const)('in %s', (language) => {
+  it('nothing is shouted, and nobody is greeted or praised', () => {
+    expect(found(language, /[\p{L}\p{N}”"}*]!(?![=\w])/u)).toEqual([]);
+    expect(
+      found(language, /(?<!\p{L})(?:hello|hey|great news|congratulations?|awesome|oops|sorry|thank you|please)(?!\p{L})/iu),
+    ).toEqual([]);
+    expect(found(language, /(?<!\p{L})(?:cześć|witaj|hej|gratulacj|brawo|super|ups|przepraszam|dziękuj)/iu)).toEqual([]);
+  });
+
+  it('one emoji at most stands in a sentence, and only for a win', () => {
+    const emoji = found(language, /\p{Extended_Pictographic}/u).filter((line) => !line.includes('🎉'));
+    expect(emoji).toEqual([]);
+    for (const line of found(language, /🎉/u)) expect(line).toMatch(/Won|Wygrana/);
+  });
+
+  it('the stages, what to do there and the reasons speak the same way', () => {
+    const { stages, lostReasons } = sevenStages('sales', language, 'PLN');
+    const texts = [
+      ...stages.flatMap((stage) => [stage.name, stage.shortName, stage.meaning]),
+      ...stages.flatMap(({ criteria, actions }) => [...criteria, ...actions].map(({ text }) => text)),
+      ...lostReasons.map(({ text }) => text),
+    ];
+    expect(texts.filter((text) => /!/u.test(text) || PAST.test(text))).toEqual([]);
+    for (const { shortName } of stages) expect([...shortName].length, shortName).toBeLessThanOrEqual(12);
+  });
+});
