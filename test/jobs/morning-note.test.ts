@@ -88,6 +88,14 @@ describe('the morning note', () => {
     expect(text).toContain('Friday check: 2 deals want a date or a next step.');
     expect(text).toMatch(/D-1 Late: its close date was Wed 18 Nov[\s\S]*D-2 Unplanned: no next step/);
     expect(text).not.toContain('Planned: no');
+    expect(text).toMatch(/\[New date\] .*\[Next step\] .*\[Drop\] .*\[Open\]/);
+    const message = lejek.messages(piotr.id)[0];
+    if (message === undefined) throw new Error('no note');
+    await piotr.click(message, 'tidy.date:0');
+    await piotr.waitForView((view) => view.callback_id === 'tidy.save-date');
+    piotr.type('closeOn', '2026-12-18');
+    await piotr.submit();
+    await expect.poll(() => lejek.lastAnswer(piotr)).toMatch(/D-1 Late: close date 18 Dec[\s\S]*Why\?/);
   });
 
   it('comes neither on a holiday nor on a weekend nor in the afternoon', async () => {

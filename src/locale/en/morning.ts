@@ -20,7 +20,7 @@ export const morning = {
   reminder: (deal: string, criteria: readonly string[]) => `${deal}: still open: ${criteria.join('; ')}`,
   pastClose: (deal: string, on: string) => `${deal}: its close date was ${f.day(on)}`,
   standing: (count: number) =>
-    `*${f.number(count)} ${f.plural(count, { one: 'deal stands', many: 'deals stand' })} longer than usual.* Said once, until it moves or gets a next step.`,
+    `*${f.number(count)} ${f.plural(count, { one: 'deal stands', many: 'deals stand' })} longer than usual.* I say this once, until something is done about it.`,
   ageing: (deal: string, days: number, usual: string, stage: string) =>
     `${deal}: stands ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })} in ${stage} (${usual})`,
   usually: (days: number) => `usually ${f.number(days)}`,

@@ -22,7 +22,7 @@ export const morning: MorningMessages = {
   reminder: (deal, criteria) => `${deal}: jeszcze brakuje: ${criteria.join('; ')}`,
   pastClose: (deal, on) => `${deal}: planowane zamknięcie: ${f.dayOfMonth(on)} (po terminie)`,
   standing: (count) =>
-    `*${f.number(count)} ${f.plural(count, { one: 'szansa stoi', few: 'szanse stoją', many: 'szans stoi' })} dłużej niż zwykle.* Piszę o tym raz, do zmiany etapu albo następnego kroku.`,
+    `*${f.number(count)} ${f.plural(count, { one: 'szansa stoi', few: 'szanse stoją', many: 'szans stoi' })} dłużej niż zwykle.* Piszę o tym raz, dopóki nic się nie zmieni.`,
   ageing: (deal, days, usual, stage) =>
     `${deal}: stoi od ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })} (${usual}), etap „${stage}”`,
   usually: (days) => `zwykle ${f.number(days)}`,

@@ -9,6 +9,7 @@ import { dealTitle } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
 import { missingTexts } from './moved.ts';
 import { literal, notification, rich, type Tagged } from './text.ts';
+import { TIDY, tidyValue } from './tidy.ts';
 
 /** What is done about a next step. */
 export const STEP = { done: 'step.done', tomorrow: 'step.tomorrow', nextWeek: 'step.next-week', plan: 'step.plan' } as const;
@@ -71,6 +72,15 @@ function actions(m: Messages, { deal, why }: MorningLine, index: number, pipelin
       spec(STEP.plan, m.morning.plan),
       spec(WORKING, m.morning.working),
       spec(LOST, m.card.lostButton),
+    );
+  }
+  if (why.kind === 'pastClose') {
+    const own = tidyValue(deal, { since: 0, key: null });
+    return buttons(
+      { id: `${TIDY.date}:${index}`, text: m.tidy.date, value: own },
+      spec(STEP.plan, m.morning.plan),
+      { id: `${TIDY.drop}:${index}`, text: m.tidy.drop, value: own },
+      spec(SHOW, m.common.open),
     );
   }
   return buttons(spec(STEP.plan, m.morning.plan), spec(SHOW, m.common.open));

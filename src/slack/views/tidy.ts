@@ -28,7 +28,8 @@ export type TidyPlace = { readonly since: number; readonly key: string | null };
 export type TidyPress = SeenDeal & TidyPlace;
 
 const OWN = 'own';
-const tidyValue = (deal: Deal, { since, key }: TidyPlace): string => `${dealValue(deal)} ${since} ${key ?? OWN}`;
+/** The value of a row's button. */
+export const tidyValue = (deal: Deal, { since, key }: TidyPlace): string => `${dealValue(deal)} ${since} ${key ?? OWN}`;
 
 /** Reads a row's value back; undefined for anything else. */
 export function readTidyValue(value: string): TidyPress | undefined {

@@ -513,7 +513,7 @@ const PARTS = new Set(
    field modal candidateTitle todoOf takeValue tableUnit healthSentences readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue
    readDealValue digestChartData chartAlt nativeChart funnelTable gapSentence gapStory gapNotification basisOf bases actionsHead asksNew takeNewButton whyButton othersButton readOthersValue
    bulgeSentence promiseSentence aimWords verdictSentence counted movementLine hygieneLine asOf digestNotification
-   goalLine goalLines expectedOf chance stageSentence replaced readLostFrom readTidyValue tidyButton readTidyUp slipQuestion missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey
+   goalLine goalLines expectedOf chance stageSentence replaced readLostFrom readTidyValue tidyValue tidyButton readTidyUp slipQuestion missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey
    periodWords periodValue readPeriodValue targetWho literal lowered who nameOf linked keptLink readNewLink rich preformatted plain notification cut`.split(
     /\s+/,
   ),
