@@ -126,6 +126,37 @@ function flags(repSd: number, runs: number): { readonly flagged: number; readonl
   };
 }
 
+/** Processor time in ms that a piece of work takes. */
+function cost(work: () => void): number {
+  const begun = process.cpuUsage();
+  work();
+  return process.cpuUsage(begun).user / 1000;
+}
+
+const EVENTS = 1_000_000;
+const OPEN_DEALS = 15_000;
+
+/** What the goals of cost are about: counting a million events anew, and a forecast over 15,000 open deals. */
+function costs(): { readonly rebuildMs: number; readonly forecastMs: number } {
+  const random = seeded(1);
+  const at = FIRM_START + 700 * DAY_MS;
+  const history = historyOf(firmOf(random, 500, 0.3), random, 700).slice(0, EVENTS);
+  const rebuildMs = cost(() => void seenAt(history, at)) * (EVENTS / history.length);
+  const { counters, open, wins } = seenAt(history, at);
+  const model = fitFunnel(firmPipeline, counters, at);
+  const groups = open.slice(0, OPEN_DEALS).map(({ stageId, stageSince, ownerId, valueMinor }) => ({
+    stageId,
+    ageMs: at - stageSince,
+    ownerId,
+    tier: 0,
+    count: 1,
+    valueMinor,
+  }));
+  const asked = { counters, wins: wins.slice(-400).toReversed(), wonMinor: 0, lastNinetyDaysMinor: 0, past: [], seed: 1 };
+  const forecastMs = cost(() => void forecastPeriod(model, { ...asked, open: groups, endsAt: at + 30 * DAY_MS }));
+  return { rebuildMs, forecastMs };
+}
+
 /** Prints the goals of the numbers with what simulated firms of known truth show; `npm run bench -- numbers [runs]`. */
 export async function numbersBench(): Promise<void> {
   const runs = Number(process.argv[3] ?? 200);
@@ -134,8 +165,9 @@ export async function numbersBench(): Promise<void> {
   for (const [size, aims] of [
     [SMALL, ['< 0.10', '< 1.15']],
     [MEDIUM, ['< 0.01', '< 1.03']],
+    [LARGE, ['< 0.01', '< 1.03']],
   ] as const) {
-    const { bias, brier } = probabilities(size, Math.ceil(runs / (size === SMALL ? 1 : 5)));
+    const { bias, brier } = probabilities(size, Math.ceil(runs / (size === SMALL ? 1 : size === MEDIUM ? 5 : 40)));
     line(`bias of the win probability, ${size.closed} closed`, aims[0] ?? '', bias.toFixed(4));
     line(`Brier over the oracle's, ${size.closed} closed`, aims[1] ?? '', brier.toFixed(3));
   }
@@ -158,4 +190,8 @@ export async function numbersBench(): Promise<void> {
     const met = mean(seeds(runs).map((seed) => (targetRun(seed, confidence).met ? 1 : 0)));
     line(`target met with the required stock, ${confidence * 100} % sure`, aim, percent(met));
   }
+  // Counters equal to a rebuild, for any sequence of events: test/store/counters.test.ts.
+  const { rebuildMs, forecastMs } = costs();
+  line('a million events counted anew', '<= 10 s', `${(rebuildMs / 1000).toFixed(1)} s`);
+  line(`forecast over ${OPEN_DEALS} open deals`, '<= 0.5 s', `${(forecastMs / 1000).toFixed(2)} s`);
 }

@@ -6,7 +6,7 @@ import { withoutTakeOvers } from './take-overs.ts';
 export type Arrivals = { readonly perDay: number; readonly fano: number };
 
 /** Recent arrivals count most. Source: forecasting, section 5. */
-const HALF_LIFE_DAYS = 60;
+export const ARRIVALS_HALF_LIFE_DAYS = 60;
 /** Days of the long-run rate that are mixed in. */
 const LONG_RUN_DAYS = 7;
 const ASSUMED = { fano: 1.5, weeks: 4 };
@@ -31,9 +31,9 @@ export function arrivalsOf(entries: Counters['entries'], at: number): Arrivals {
   let recent = 0;
   for (const [age, count] of days) {
     all += count;
-    recent += count * fade(age, HALF_LIFE_DAYS);
+    recent += count * fade(age, ARRIVALS_HALF_LIFE_DAYS);
   }
-  const weight = (1 - fade(length, HALF_LIFE_DAYS)) / (1 - fade(1, HALF_LIFE_DAYS));
+  const weight = (1 - fade(length, ARRIVALS_HALF_LIFE_DAYS)) / (1 - fade(1, ARRIVALS_HALF_LIFE_DAYS));
   const longRun = all / Math.max(LONG_RUN_DAYS, length);
   return { perDay: (recent + LONG_RUN_DAYS * longRun) / (weight + LONG_RUN_DAYS), fano: fanoOf(days, length) };
 }

@@ -15,20 +15,20 @@ function endOfMonthUtc(month: string): number {
 }
 
 /** Weight of a month's counters: the mean over its days, of the running month over the days until now. */
-export function monthWeight(month: string, at: number): number {
+export function monthWeight(month: string, at: number, halfLifeDays = HALF_LIFE_DAYS): number {
   const from = (at - endOfMonthUtc(month)) / DAY_MS;
   const to = (at - startOfMonthUtc(month)) / DAY_MS;
   if (to <= 0) return 1;
   const youngest = Math.max(0, from);
-  if (to - youngest < 1e-6) return fade(to);
-  return (HALF_LIFE_DAYS / Math.LN2) * ((fade(youngest) - fade(to)) / (to - youngest));
+  if (to - youngest < 1e-6) return fade(to, halfLifeDays);
+  return (halfLifeDays / Math.LN2) * ((fade(youngest, halfLifeDays) - fade(to, halfLifeDays)) / (to - youngest));
 }
 
 /** {@link monthWeight} that computes each month once. */
-export function monthWeights(at: number): (month: string) => number {
+export function monthWeights(at: number, halfLifeDays = HALF_LIFE_DAYS): (month: string) => number {
   const known = new Map<string, number>();
   return (month) => {
-    const weight = known.get(month) ?? monthWeight(month, at);
+    const weight = known.get(month) ?? monthWeight(month, at, halfLifeDays);
     known.set(month, weight);
     return weight;
   };

@@ -20,8 +20,13 @@ export type Learned = {
   readonly bias: number;
   /** Standard deviation of the common error, on log-odds. */
   readonly commonSd: number;
-  readonly modelWeight: number;
-  readonly runRateWeight: number;
+  /**
+   * Weight of the run-rate against the model, 0..1: inverse to their squared relative errors, without the noise of what came, which both
+   * are equally wrong about (else a noisy period would make a poor guess look as good as a good one). Source: Bates and Granger 1969.
+   *
+   * @param sampling squared relative error of the run-rate that chance alone explains now.
+   */
+  readonly runRateTrust: (sampling: number) => number;
   readonly spread: number;
 };
 
@@ -43,6 +48,8 @@ export function learnedFrom(past: readonly PastForecast[]): Learned {
   const ratio = (actual: number, said: number): number => clamp(Math.log((actual + floor) / (said + floor)), -MOST, MOST);
   const errors = (shown: (each: PastForecast) => number): number =>
     sumOf(past, (each) => Math.min(4, ((each.actualMinor - shown(each)) / Math.max(1, mean)) ** 2));
+  const noise = sumOf(past, (each) => Math.min(4, ((each.modelCv * each.modelMinor) / Math.max(1, mean)) ** 2));
+  const beyondNoise = (shown: (each: PastForecast) => number): number => Math.max(0, errors(shown) - noise);
   const modelError = (each: PastForecast): number => ratio(each.actualMinor, each.modelMinor);
   // Sums, not the mean of log ratios: periods in which one rep won nothing would drag that far below the mean (measured: to 0.7 of it).
   const said = weight > 0 ? sumOf(past, ({ modelMinor }) => modelMinor) / weight : 0;
@@ -52,8 +59,11 @@ export function learnedFrom(past: readonly PastForecast[]): Learned {
   return {
     bias,
     commonSd: Math.sqrt((0.09 + sumOf(past, (each) => Math.max(0, residual(each) ** 2 - each.modelCv ** 2))) / (4 + weight)),
-    modelWeight: (3 + weight) / (3 * 0.03 + errors(({ modelMinor }) => modelMinor * bias)),
-    runRateWeight: (3 + weight) / (3 * 0.05 + errors(({ runRateMinor }) => runRateMinor)),
+    runRateTrust: (sampling) => {
+      const model = 3 * 0.03 + beyondNoise(({ modelMinor }) => modelMinor * bias);
+      const runRate = 3 * (0.05 + sampling) + beyondNoise(({ runRateMinor }) => runRateMinor);
+      return model / (model + runRate);
+    },
     spread: Math.sqrt(
       (4 + sumOf(past, (each) => clamp((each.actualMinor - each.shownMinor) / Math.max(1, each.sdMinor), -3, 3) ** 2)) /
         (4 + weight),

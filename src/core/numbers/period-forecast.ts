@@ -1,8 +1,8 @@
 import type { Counters } from '../counters.ts';
-import { arrivalsOf } from './arrivals.ts';
+import { ARRIVALS_HALF_LIFE_DAYS, arrivalsOf } from './arrivals.ts';
 import { cell, logistic, logit, total } from './cells.ts';
 import { STEPS } from './entry-values.ts';
-import { DAY_MS } from './fading.ts';
+import { DAY_MS, monthWeights } from './fading.ts';
 import type { FunnelModel } from './funnel-model.ts';
 import { type OpenGroup, weighed } from './open-groups.ts';
 import { learnedFrom, type PastForecast } from './past-forecasts.ts';
@@ -71,11 +71,13 @@ function valuesOf({ wins, open, ownerId }: ForecastInputs): readonly number[] {
   return count === 0 ? [] : [total(open.map(({ valueMinor }) => valueMinor)) / count];
 }
 
-/** A rep's part of what arrives: the part of the team's exits that were the rep's, smoothed by one. */
-function shareOf(counters: Counters, ownerId: string | undefined): number {
+/** A rep's part of what arrives: the part of the team's exits that were the rep's, faded as arrivals are, for people come and go; smoothed by one. */
+function shareOf(counters: Counters, ownerId: string | undefined, at: number): number {
   if (ownerId === undefined) return 1;
+  const weightOf = monthWeights(at, ARRIVALS_HALF_LIFE_DAYS);
   const exits = new Map<string, number>([[ownerId, 0]]);
-  for (const { memberId, notLost, lost } of counters.repExits) exits.set(memberId, (exits.get(memberId) ?? 0) + notLost + lost);
+  for (const { memberId, month, notLost, lost } of counters.repExits)
+    exits.set(memberId, (exits.get(memberId) ?? 0) + weightOf(month) * (notLost + lost));
   return ((exits.get(ownerId) ?? 0) + 1) / (total([...exits.values()]) + exits.size);
 }
 
@@ -86,7 +88,7 @@ function newWinsOf(
   days: number,
 ): { readonly mean: number; readonly fano: number } {
   const { perDay, fano } = arrivalsOf(inputs.counters.entries, model.at);
-  const came = perDay * days * shareOf(inputs.counters, inputs.ownerId);
+  const came = perDay * days * shareOf(inputs.counters, inputs.ownerId, model.at);
   const won = model.tally.stageIds.reduce((sum, id, k) => {
     const u = model.entrantWon(id, days * DAY_MS, inputs.ownerId);
     const mean = (total(u) - (cell(u, 0) + cell(u, STEPS)) / 2) / STEPS;
@@ -160,9 +162,13 @@ export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): Peri
   const modelSd = Math.sqrt(meanOf(draws.map((draw) => (draw - drawn) ** 2)));
   const runRateMinor = (inputs.lastNinetyDaysMinor * days) / 90;
   const known = Math.min(1, inputs.wins.length / 20);
-  const trust = (learned.runRateWeight * known) / (learned.runRateWeight * known + learned.modelWeight);
+  // The run-rate is what ninety days happened to bring: a period of ninety days is as noisy, a longer one less.
+  const byChance = (days / 90) * modelSd ** 2;
+  const trust = known * learned.runRateTrust(modelMinor > 0 ? byChance / modelMinor ** 2 : 0);
   const expected = modelMinor * (1 - trust) + runRateMinor * trust;
-  const widening = modelSd > 0 ? ((modelSd + trust * Math.abs(modelMinor - runRateMinor)) / modelSd) * learned.spread : 1;
+  // Only what chance does not explain of the disagreement makes the forecast less sure.
+  const disagreement = Math.sqrt(Math.max(0, (modelMinor - runRateMinor) ** 2 - byChance));
+  const widening = modelSd > 0 ? ((modelSd + trust * disagreement) / modelSd) * learned.spread : 1;
   // A draw in which nothing is won stays at nothing: a short period of one rep often brings just that.
   const scale = drawn > 0 ? expected / drawn : 0;
   const sorted = draws

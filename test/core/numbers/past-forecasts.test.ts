@@ -53,3 +53,25 @@ test('a forecast says nothing as its low end where a week may well bring nothing
   expect(forecast.expectedMinor).toBeGreaterThan(0);
   expect(forecast.lowMinor).toBe(0);
 });
+
+describe('the trust in the run-rate', () => {
+  const period = { modelMinor: 100, runRateMinor: 100, actualMinor: 100, shownMinor: 100, sdMinor: 10, modelCv: 0.1, weight: 1 };
+
+  test('is less where ninety days are mostly chance, and never gone', () => {
+    const { runRateTrust } = learnedFrom([]);
+    expect(runRateTrust(0)).toBeCloseTo(0.03 / 0.08, 9);
+    expect(runRateTrust(0.3)).toBeLessThan(0.1);
+    expect(runRateTrust(0.3)).toBeGreaterThan(0);
+  });
+
+  test('falls as the run-rate errs, rises as the model does, and is not moved by noise that both share', () => {
+    const of = (more: Partial<typeof period>) =>
+      learnedFrom(
+        Array.from({ length: 6 }, (_, i) => ({ ...period, ...more, actualMinor: i % 2 === 0 ? 90 : 110 })),
+      ).runRateTrust(0);
+    const noisy = { modelCv: 0.1 };
+    expect(of(noisy)).toBeCloseTo(0.03 / 0.08, 2);
+    expect(of({ runRateMinor: 180 })).toBeLessThan(0.1);
+    expect(of({ modelMinor: 300, runRateMinor: 100 })).toBeGreaterThan(of(noisy));
+  });
+});

@@ -41,6 +41,34 @@ function forecastAndTruth(seed: number, arrivalsPerDay: number, days: number) {
   return { forecast, came };
 }
 
+/** The forecasts of a firm's reps for the next 90 days, and what came. */
+function repsAndTruth(seed: number) {
+  const random = seeded(seed);
+  const at = FIRM_START + 400 * DAY_MS;
+  const history = historyOf(firmOf(random, 3, 0.3), random, 490);
+  const { counters, wins } = seenAt(history, at);
+  const model = fitFunnel(firmPipeline, counters, at);
+  const [open, endsAt] = [openGroups(counters.stock, at), at + 90 * DAY_MS];
+  return [0, 1, 2, 3, 4].map((rep) => {
+    const ownerId = `rep${rep}`;
+    const sum = (from: number, to: number): number =>
+      history
+        .filter((event) => event.to === 'won' && event.rep === ownerId && event.at > from && event.at <= to)
+        .reduce((total, { valueMinor }) => total + valueMinor, 0);
+    const forecast = forecastPeriod(model, {
+      ...empty,
+      counters,
+      open: open.filter((group) => group.ownerId === ownerId),
+      wins: wins.toReversed(),
+      lastNinetyDaysMinor: sum(at - 90 * DAY_MS, at),
+      endsAt,
+      ownerId,
+      seed,
+    });
+    return { forecast, came: sum(at, endsAt) };
+  });
+}
+
 describe('a forecast', () => {
   it('of nothing is nothing, and early', () => {
     expect(forecastPeriod(fitFunnel(firmPipeline, NO_COUNTERS, NOW), empty)).toMatchObject({
@@ -84,6 +112,32 @@ describe('a forecast', () => {
     expect(inside).toBeLessThan(0.97);
     expect(Math.abs(said / came - 1)).toBeLessThan(0.1);
   }, 60_000);
+
+  it('of one rep holds the truth in its 80 % range in about four of five cases', () => {
+    const all = Array.from({ length: 12 }, (_, seed) => repsAndTruth(seed + 1)).flat();
+    const inside =
+      all.filter(({ forecast, came }) => came >= forecast.lowMinor && came <= forecast.highMinor).length / all.length;
+    // Sixty cases: some two and a half standard errors around 72–88 %.
+    expect(inside).toBeGreaterThan(0.6);
+    expect(inside).toBeLessThan(0.97);
+  }, 60_000);
+
+  it('of a rep who has done nothing for half a year expects hardly any of what is still to come', () => {
+    const exit = (memberId: string, month: string) => ({ stageId: 'lead', memberId, month, notLost: 50, lost: 50 });
+    const entries = Array.from({ length: 60 }, (_, i) => ({
+      stageId: 'lead',
+      day: new Date(NOW - i * DAY_MS).toISOString().slice(0, 10),
+      how: 'created' as const,
+      count: 5,
+    }));
+    const repExits = [exit('gone', '2024-01'), exit('gone', '2024-02'), exit('here', '2024-09'), exit('here', '2024-10')];
+    const counters = { ...NO_COUNTERS, entries, repExits };
+    const model = fitFunnel(firmPipeline, counters, NOW);
+    const wins = Array.from({ length: 20 }, () => ({ ownerId: 'here', at: NOW - DAY_MS, valueMinor: 1000 }));
+    const of = (ownerId: string) => forecastPeriod(model, { ...empty, counters, wins, ownerId }).newWins;
+    expect(of('here')).toBeGreaterThan(0.1);
+    expect(of('gone')).toBeLessThan(of('here') / 4);
+  });
 
   it('of 15,000 open deals is made in half a second', () => {
     const random = seeded(8);

@@ -5,7 +5,13 @@ import { type Aim, aimedAt, aimOf } from '../../../src/core/numbers/aims.ts';
 import { type FunnelModel, fitFunnel } from '../../../src/core/numbers/funnel-model.ts';
 import { teamGroups } from '../../../src/core/numbers/open-groups.ts';
 import { seeded } from '../../../src/core/numbers/random.ts';
-import { coverageOf, expectedMinor, type NeedInputs, stageMeasures } from '../../../src/core/numbers/stage-measures.ts';
+import {
+  coverageOf,
+  expectedMinor,
+  type NeedInputs,
+  stageMeasures,
+  stretchFor,
+} from '../../../src/core/numbers/stage-measures.ts';
 import { needOf, type StageNeed } from '../../../src/core/numbers/stage-needs.ts';
 import { bulgeFrom, negativeBinomialPoint } from '../../../src/core/numbers/too-many.ts';
 import type { PeriodKind } from '../../../src/core/periods.ts';
@@ -14,6 +20,16 @@ import { DAY_MS, FIRM_START, firmOf, firmPipeline, historyOf, STAGE_IDS, seenAt 
 import { targetRun } from '../../support/target-run.ts';
 
 const NOW = FIRM_START + 300 * DAY_MS;
+const STEADY_STAGE = {
+  stageId: 'lead',
+  current: 0,
+  currentMinor: 0,
+  stayDays: 10,
+  overDays: 90,
+  entries: 90,
+  entriesPerDay: 1,
+  fano: 1,
+};
 const random = seeded(4);
 const { counters } = seenAt(historyOf(firmOf(random, 1.5), random, 300), NOW);
 const model = fitFunnel(firmPipeline, counters, NOW);
@@ -151,6 +167,20 @@ describe('what the stages need', () => {
     expect(of(10_000_000)).toBeCloseTo(2 * of(20_000_000), 6);
     expect(coverageOf({ ...aim(5), wonMinor: 9 }, openMinor)).toBeNull();
     expect(expectedMinor(model, teamGroups(counters.stock, NOW), 0)).toBe(0);
+  });
+
+  it('is none for a target that is reached, and at 50 % more than the mean asks, for a few large wins pull the mean up', () => {
+    const steady = [{ ...STEADY_STAGE, steady: 20, win: 0.2, valueMinor: 1000 }];
+    const wanted = (targetMinor: number, wonMinor: number, confidence: 0.5 | 0.8) =>
+      stretchFor(steady, { targetMinor, wonMinor, newMinor: 0, newWins: 0 }, 1000, confidence).factor;
+    expect([wanted(5000, 5000, 0.5), wanted(5000, 6000, 0.8), wanted(5000, 0, 0.5) > 0]).toEqual([0, 0, true]);
+    // 4,000 are the mean of the profile, and of ten such periods fewer than five bring them.
+    expect(wanted(4000, 0, 0.5)).toBeGreaterThan(1);
+    expect(wanted(4000, 0, 0.5)).toBeLessThan(1.3);
+    expect(wanted(4000, 0, 0.8)).toBeGreaterThan(wanted(4000, 0, 0.5));
+    // The more wins a target takes, the less one of them matters.
+    const many = [{ ...STEADY_STAGE, steady: 2000, win: 0.2, valueMinor: 1000 }];
+    expect(stretchFor(many, { targetMinor: 400_000, wonMinor: 0, newMinor: 0, newWins: 0 }, 1000, 0.5).factor).toBeCloseTo(1, 1);
   });
 
   it('suffices: about half of the firms meet the target at 50 %, most at 80 %', () => {

@@ -100,6 +100,15 @@ describe('with history', () => {
     expect(lead).toBeLessThan(1.03);
   }, 60_000);
 
+  it('a team with some 18 closed deals is not told far from the truth: bias below 10 %, Brier score within 15 % of the oracle', () => {
+    const deals = Array.from({ length: 30 }, (_, seed) => judged(seed + 1, 0.18, 150, 0.3)).flat();
+    const bias = deals.reduce((sum, { said, truth }) => sum + said - truth, 0) / deals.length;
+    const brier = (of: (deal: { said: number; truth: number }) => number) =>
+      deals.reduce((sum, deal) => sum + deal.truth * (1 - of(deal)) ** 2 + (1 - deal.truth) * of(deal) ** 2, 0) / deals.length;
+    expect(Math.abs(bias)).toBeLessThan(0.1);
+    expect(brier(({ said }) => said) / brier(({ truth }) => truth)).toBeLessThan(1.15);
+  }, 60_000);
+
   it('within a horizon a win is less likely than ever, and more likely the longer it is', () => {
     const random = seeded(5);
     const at = FIRM_START + 400 * DAY_MS;
