@@ -140,7 +140,9 @@ export function workingDaysLeft(from: PlainDate, to: PlainDate, isHoliday: (on: 
 
 /** The month of an instant in UTC, 'YYYY-MM': what monthly counters are kept by. */
 export function monthOf(at: number): string {
-  return new Date(at).toISOString().slice(0, 7);
+  const date = new Date(at);
+  const month = date.getUTCMonth() + 1;
+  return `${String(date.getUTCFullYear()).padStart(4, '0')}-${month < 10 ? '0' : ''}${month}`;
 }
 
 /** The first instant in UTC of a month 'YYYY-MM'. Throws RangeError on any other text. */

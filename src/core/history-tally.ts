@@ -1,6 +1,6 @@
 import { type CounterSum, type Counters, counterSum, negateCounters } from './counters.ts';
 import { type DealEvent, effectiveEvents } from './deal-event.ts';
-import { type CountedEvent, type CountedState, counterParts } from './stage-history.ts';
+import { type CountedEvent, type CountedState, wholeParts } from './stage-history.ts';
 
 /** What the counters read of an event, short enough to pass millions of them on. */
 export type EventLine = readonly [
@@ -74,14 +74,13 @@ export function historyTally(): HistoryTally {
   return {
     add: (lines) =>
       each(lines, (own, sum) => {
-        for (const event of effectiveEvents(own.map(eventOf))) for (const part of counterParts(event)) sum.add(part);
+        for (const part of wholeParts(effectiveEvents(own.map(eventOf)))) sum.add(part);
         const last = own.at(-1);
         if (last !== undefined) seen.push(last[1], last[2]);
       }),
     takeBack: (lines) =>
       each(lines, (own, sum) => {
-        for (const event of effectiveEvents(own.map(eventOf)))
-          for (const part of counterParts(event)) sum.add(negateCounters(part));
+        for (const part of wholeParts(effectiveEvents(own.map(eventOf)))) sum.add(negateCounters(part));
       }),
     seen: () => Int32Array.from(seen),
     end: () => new Map([...sums].map(([pipelineId, sum]) => [pipelineId, sum.counters()])),

@@ -116,20 +116,32 @@ const visitStart = (event: CountedEvent): Counters => ({
   entries: [{ stageId: event.after.stageId, day: utcDay(event.at), how: HOW[event.kind] ?? 'moved', count: 1 }],
 });
 
+const stockPart = (state: CountedState): Counters => ({ ...NO_COUNTERS, stock: [stockOf(state)] });
+
+/** What an event adds beside the open stock: the end of a visit, and the start of one. */
+function visitParts(event: CountedEvent): readonly Counters[] {
+  const { before, after } = event;
+  if (!inStock(before)) return inStock(after) ? [visitStart(event)] : [];
+  if (!inStock(after)) return [visitEnd(before, after, event.at)];
+  return sameVisit(before, after) ? [] : [visitEnd(before, after, event.at), visitStart(event)];
+}
+
 /** {@link countersOf} in parts that are not added up yet. */
 export function counterParts(event: CountedEvent): readonly Counters[] {
   const { before, after } = event;
-  const parts: Counters[] = [];
-  const open = inStock(after);
-  if (inStock(before)) {
-    parts.push(negateCounters({ ...NO_COUNTERS, stock: [stockOf(before)] }));
-    if (!open || !sameVisit(before, after)) parts.push(visitEnd(before, after, event.at));
-  }
-  if (open) {
-    parts.push({ ...NO_COUNTERS, stock: [stockOf(after)] });
-    if (!inStock(before) || !sameVisit(before, after)) parts.push(visitStart(event));
-  }
-  return parts;
+  const left = inStock(before) ? [negateCounters(stockPart(before))] : [];
+  return [...left, ...(inStock(after) ? [stockPart(after)] : []), ...visitParts(event)];
+}
+
+/**
+ * The parts of a deal's whole history, not added up yet.
+ *
+ * @param effective the events that still count, in order. Each begins where the one before ended, so that of the open stock only the
+ *   end is left.
+ */
+export function wholeParts(effective: readonly CountedEvent[]): readonly Counters[] {
+  const end = effective.at(-1)?.after;
+  return [...effective.flatMap(visitParts), ...(end !== undefined && inStock(end) ? [stockPart(end)] : [])];
 }
 
 /**
