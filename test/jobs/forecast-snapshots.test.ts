@@ -57,6 +57,28 @@ describe('the nightly snapshot of the forecasts', () => {
     expect(await firm.tenant.forecasts.takenOn(firm.pipeline.id, '2026-04-07')).toEqual(kept);
   });
 
+  it('is there for any tool that reads SQL, with names beside ids and the ends of the range', async () => {
+    const rows = await database.session((sql) =>
+      sql.query(
+        "SELECT to_jsonb(r) AS row FROM report_forecasts AS r WHERE r.taken_on = '2026-04-07' ORDER BY r.member NULLS FIRST, r.period",
+      ),
+    );
+    const [team] = await firm.tenant.forecasts.takenOn(firm.pipeline.id, '2026-04-07');
+    expect(rows.map(({ row }) => row)).toMatchObject(
+      [null, 'Anna', 'Piotr'].flatMap((member) => ['month', 'quarter', 'year'].map((period) => ({ member, period }))),
+    );
+    expect(rows[0]?.['row']).toMatchObject({
+      workspace_id: 'T1',
+      pipeline: firm.pipeline.name,
+      currency: firm.pipeline.currency,
+      expected_minor: team?.expectedMinor,
+      low_minor: team?.quantilesMinor[1],
+      high_minor: team?.quantilesMinor[17],
+      won_so_far_minor: team?.wonMinor,
+      open_count: team?.openCount,
+    });
+  });
+
   it('makes up for the last nights of a standstill, one at a time, each saying what it would have said', async () => {
     const then = startOfDay('2026-04-09', ZONE);
     await firm.workUntil(then);
