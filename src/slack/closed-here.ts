@@ -9,6 +9,13 @@ import { SETUP } from './views/problem.ts';
 export const outside = (deps: Deps, workspaceId: string, channelId: string | null): Promise<boolean> =>
   isChannel(channelId) ? isExternalSoon(deps, workspaceId, channelId) : Promise.resolve(false);
 
+/**
+ * Somebody of the other company, in a channel that is shared with it: the buttons of our posts are theirs to press too. Elsewhere a
+ * person's team may differ in one company.
+ */
+export const isStranger = async (teamId: string | undefined, ownTeamId: string, isOutside: Promise<boolean>): Promise<boolean> =>
+  teamId !== undefined && teamId !== ownTeamId && (await isOutside);
+
 /** The answer in a channel that is shared with another company, until an admin allows it: nothing of deals. */
 export async function closedHere(visit: Visit, isOutside: Promise<boolean>): Promise<Answer | undefined> {
   if (!(await isOutside)) return undefined;

@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
 import { LANGUAGES } from '../locale/languages.ts';
 import { AGAIN } from './again.ts';
-import { closedHere, outside } from './closed-here.ts';
+import { closedHere, isStranger, outside } from './closed-here.ts';
 import type { Deps } from './deps.ts';
 import { sealed, unsealed } from './envelope.ts';
 import { faultSentence, tooSlow } from './errors.ts';
@@ -78,15 +78,16 @@ export async function onPress(
   const handler = typed ?? routes.buttons.get(id);
   // A link button is Slack's own business; anything else unknown stems from an older version of ours.
   if (handler === undefined && 'url' in action) return;
-  const isOutside =
-    handler?.anywhere === true || view !== undefined
-      ? Promise.resolve(false)
-      : outside(deps, caller.workspaceId, caller.channelId);
+  const there = view === undefined ? outside(deps, caller.workspaceId, caller.channelId) : Promise.resolve(false);
+  if (await isStranger(body.user.team_id, caller.workspaceId, there)) {
+    await respond({ response_type: 'ephemeral', replace_original: false, text: m.setup.external.stranger });
+    return;
+  }
   const work = visitOf(deps, caller, client)
     .then(async (visit): Promise<Answer> => {
       m = visit.m;
       if (handler === undefined) return { do: 'say', message: say(m.common.gone) };
-      return (await closedHere(visit, isOutside)) ?? handler.run(visit, press);
+      return (await closedHere(visit, handler.anywhere === true ? Promise.resolve(false) : there)) ?? handler.run(visit, press);
     })
     .catch((error: unknown): Answer => ({ do: 'say', message: say(faultSentence(error, m, deps.log, id)) }));
 

@@ -2,8 +2,10 @@ import type { AllMiddlewareArgs, App, SlackEventMiddlewareArgs } from '@slack/bo
 import { readTalk } from '../input/talk.ts';
 import { LANGUAGES } from '../locale/languages.ts';
 import { replyAlone } from './alone.ts';
+import { closedHere, outside } from './closed-here.ts';
 import type { Deps } from './deps.ts';
 import { faultSentence } from './errors.ts';
+import { noteExternal } from './external-channels.ts';
 import type { Answer, Visit } from './flow.ts';
 import { inThread } from './in-thread.ts';
 import { routed } from './on-command.ts';
@@ -53,6 +55,10 @@ function saidIn(event: object, isDirect: boolean): Said | undefined {
   };
 }
 
+/** Written by somebody of the other company, as far as Slack says it. */
+const isOfOthers = (event: object, teamId: string | undefined): boolean =>
+  ['user_team', 'source_team', 'team'].some((name) => ![undefined, teamId].includes(textOf(event, name)));
+
 /** The answer of the command that was meant; a form, which only a press can open, becomes a button that opens it. */
 async function answerOf(visit: Visit, routes: Routes, said: Said, line: ReturnType<typeof readTalk>): Promise<Answer> {
   if (said.hasFiles) return { do: 'say', message: cannotRead(visit.m) };
@@ -92,7 +98,10 @@ async function onTalk(deps: Deps, routes: Routes, said: Said, { body, context, c
       m = visit.m;
       // Slack sends an event again where it is not sure that we have it.
       const isFirst = await visit.tenant.handleOnce(`event ${body.event_id}`, visit.at);
-      return isFirst ? answerOf(visit, routes, said, line) : { do: 'nothing' };
+      if (!isFirst) return { do: 'nothing' };
+      const { handler } = routed(routes, line.command, line.text);
+      const there = handler.anywhere === true ? Promise.resolve(false) : outside(deps, workspaceId, said.channel);
+      return (await closedHere(visit, there)) ?? answerOf(visit, routes, said, line);
     })
     .catch((error: unknown): Answer => {
       fault = true;
@@ -110,14 +119,17 @@ async function onTalk(deps: Deps, routes: Routes, said: Said, { body, context, c
 
 /**
  * Registers what is answered where slash commands cannot go: mentions of the bot in channels and threads, and messages to it.
- * A channel that is shared with another company hears nothing.
+ * In a channel that is shared with another company only our own people are answered.
  */
 export function registerTalk(app: Pick<App, 'event'>, deps: Deps, routes: Routes, counted: Counted): void {
   app.event(
     'app_mention',
     counted(async (args: Mentioned) => {
-      const said = args.body.is_ext_shared_channel === true ? undefined : saidIn(args.event, false);
-      if (said !== undefined) await onTalk(deps, routes, said, args);
+      const said = saidIn(args.event, false);
+      if (said === undefined) return;
+      const isOutside = args.body.is_ext_shared_channel === true;
+      if (isOutside) noteExternal(deps, args.context.teamId ?? args.body.team_id, said.channel, true);
+      if (!(isOutside && isOfOthers(args.event, args.context.teamId))) await onTalk(deps, routes, said, args);
     }),
   );
   app.event(

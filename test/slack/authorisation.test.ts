@@ -62,6 +62,7 @@ const SURFACES: readonly Surface[] = [
   { action: 'deal.estimate', button: ['deal.estimate-end', seen] },
   { action: 'deal.edit', command: ({ number }) => `/deal step ${number} call Maria tomorrow` },
   { action: 'deal.edit', button: ['step.plan', seen] },
+  { action: 'deal.edit', button: ['deal.tick:needs.1', (cell) => `${seen(cell)} shown`] },
   { action: 'deal.edit', button: ['step.done', seen] },
   { action: 'deal.edit', button: ['step.tomorrow', seen] },
   { action: 'deal.edit', button: ['step.next-week', seen] },

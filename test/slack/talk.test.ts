@@ -300,14 +300,14 @@ describe('nothing is answered', () => {
     );
   });
 
-  it('in a channel that is shared with another company', async () => {
-    await quiet(deliver(mention(), { is_ext_shared_channel: true }));
+  it('in a channel that is shared with another company: to its people nothing, to our own nothing of deals', async () => {
     const { piotr, slack } = lejek;
-    const shared = slack.addChannel({ name: `shared-${Date.now()}`, members: [piotr.id], isExtShared: true });
-    const before = answers();
-    await piotr.mention(shared.id, 'show');
-    await ask(lejek.ewa, 'help');
-    expect(answers()).toBe(before + 1);
+    const shared = slack.addChannel({ name: `shared-${Date.now()}`, members: [piotr.id], isExtShared: true }).id;
+    const outside = { is_ext_shared_channel: true };
+    await quiet(deliver(mention({ channel: shared, user: 'U0GUEST', user_team: 'T0OTHER' }), outside));
+    expect(await lejek.tenant.members.bySlackUser('U0GUEST')).toBe(undefined);
+    await piotr.mention(shared, 'list');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('This channel is shared with another company');
   });
 });
 

@@ -40,6 +40,7 @@ export const setup = {
       'This channel is shared with another company, so I say nothing of deals here. You can allow it, or use `/deal` in a channel of your own.',
     askAdmin:
       'This channel is shared with another company, so I say nothing of deals here. An admin can allow it; elsewhere I answer as usual.',
+    stranger: 'Only people of the company that this Lejek belongs to can use it.',
     closed: (channel: string) =>
       `*${channel} is shared with another company now.* Nothing more is posted there until you allow it; deals and settings are as they were.`,
   },

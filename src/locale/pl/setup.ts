@@ -52,6 +52,7 @@ export const setup: SetupMessages = {
       'Ten kanał jest wspólny z inną firmą, więc nie piszę tu o szansach. Możesz na to pozwolić w ustawieniach albo użyć `/deal` na własnym kanale.',
     askAdmin:
       'Ten kanał jest wspólny z inną firmą, więc nie piszę tu o szansach. Pozwolić może administrator; gdzie indziej odpowiadam jak zwykle.',
+    stranger: 'Ten Lejek należy do innej firmy i odpowiada tylko jej.',
     closed: (channel) =>
       `*Kanał ${channel} jest teraz wspólny z inną firmą.* Nic więcej tam nie piszę, dopóki na to nie pozwolisz; szanse i ustawienia bez zmian.`,
   },

@@ -144,6 +144,11 @@ describe('a channel that is shared with another company', () => {
     ewa.type('external', ['allowed']);
     expect((await ewa.submit()).closed).toBe(true);
     expect(await lejek.type(piotr, '/deal')).toContain('Bielik');
+    // The posts are theirs to see now; Lejek still works for one company.
+    const guest = slack.as(slack.addUser({ name: 'guest', realName: 'Guest', teamId: 'T0OTHER00' }).id);
+    await guest.click(card, 'deal.show');
+    await expect.poll(() => lejek.lastAnswer(guest)).toContain('Only people of the company that this Lejek belongs to');
+    expect(await tenant.members.bySlackUser(guest.id)).toBe(undefined);
     await lejek.type(piotr, '/deal note bielik it goes on');
     await lejek.tick();
     expect(
