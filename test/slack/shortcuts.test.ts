@@ -130,6 +130,9 @@ describe('"Add to deal"', () => {
     await use(piotr, message.ts);
     expect(await offered(piotr, '')).toEqual([expect.stringContaining('D-2 His'), expect.stringContaining('D-1 Hers')]);
     expect(await offered(piotr, 'gone')).toEqual([]);
+    expect(await offered(piotr, 'D-1')).toEqual([expect.stringContaining('D-1 Hers')]);
+    expect(await offered(piotr, '2')).toEqual([expect.stringContaining('D-2 His')]);
+    expect(await offered(piotr, 'D-3')).toEqual([]);
     await piotr.closeAll();
     await use(lejek.ewa, message.ts);
     expect(await offered(lejek.ewa, '')).toHaveLength(2);

@@ -5,10 +5,11 @@ import type { Form } from '../form.ts';
 import { findDeal } from '../lookup.ts';
 import { enter, formFor, step } from '../moving.ts';
 import { refusalContext } from '../refusal-context.ts';
+import { suggestedDeals } from '../suggested.ts';
 import { ADVANCE_FIELDS, ADVANCE_FORM, readAdvanceData } from '../views/advance-form.ts';
 import { say } from '../views/blocks.ts';
 import { ADVANCE } from '../views/deal-actions.ts';
-import { dealOption, dealPicker, PICKED, PICKER_FORM } from '../views/deal-picker.ts';
+import { dealPicker, PICKED, PICKER_FORM } from '../views/deal-picker.ts';
 import { readDealValue } from '../views/deal-value.ts';
 import { notSaved } from '../views/not-saved.ts';
 import { whichDeal } from '../views/which-deal.ts';
@@ -69,16 +70,5 @@ export const advanceFlow: Flow = {
   deal: { advance: { opens: true, run: typed } },
   buttons: { [ADVANCE]: { opens: true, run: (visit, press) => pressed(visit, press.value) } },
   forms: { [ADVANCE_FORM]: submitted, [PICKER_FORM]: picked },
-  options: {
-    [PICKED]: async (visit, text) => {
-      const { deals } =
-        text.trim() === ''
-          ? await visit.tenant.deals.list(
-              { ownerId: visit.member.id },
-              { order: 'attention', today: visit.today, limit: 50, offset: 0 },
-            )
-          : await visit.tenant.deals.search(text, { openOnly: true, ownerId: visit.member.id, limit: 50 });
-      return deals.map((deal) => dealOption(visit.m, deal, visit.pipeline));
-    },
-  },
+  options: { [PICKED]: (visit, text) => suggestedDeals(visit, text, false) },
 };

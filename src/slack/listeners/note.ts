@@ -1,5 +1,3 @@
-import type { Option } from '@slack/types';
-import type { Deal } from '../../core/deal.ts';
 import { addNote } from '../../core/edit.ts';
 import { tidy } from '../../input/normalise.ts';
 import { readPermalink } from '../../input/permalink.ts';
@@ -7,9 +5,9 @@ import { refusedBefore, rewrite, told } from '../changing.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import { readable, SHORTCUTS } from '../shortcuts.ts';
 import { splitByDeal } from '../split-deal.ts';
+import { suggestedDeals } from '../suggested.ts';
 import { buttons, say } from '../views/blocks.ts';
 import { NOTE, SHOW, UNDO } from '../views/deal-actions.ts';
-import { dealOption } from '../views/deal-picker.ts';
 import { dealTitle } from '../views/deal-title.ts';
 import { dealValue, readDealValue } from '../views/deal-value.ts';
 import { MESSAGE_DEAL, MESSAGE_FORM, messageForm } from '../views/message-form.ts';
@@ -17,9 +15,6 @@ import { NOTE_FORM, NOTE_LIMIT, NOTE_TEXT, noteForm } from '../views/note-form.t
 import { literal } from '../views/text.ts';
 import { whichDeal } from '../views/which-deal.ts';
 import { oneDeal } from '../which.ts';
-
-/** Deals in the select. */
-const SHOWN = 50;
 
 async function ask(visit: Visit, number: number): Promise<Answer> {
   const file = await visit.tenant.deals.file(number);
@@ -39,18 +34,6 @@ async function add(visit: Visit, number: number, typed: string, link: string | n
     );
     return say(m.life.noted(dealTitle(deal), literal(text, 300)), ...below);
   });
-}
-
-/** Open deals that what is typed fits, own ones first. */
-async function openDeals(visit: Visit, text: string): Promise<readonly Option[]> {
-  const { tenant, member, today, m, pipeline } = visit;
-  const options = (deals: readonly Deal[]) => deals.slice(0, SHOWN).map((deal) => dealOption(m, deal, pipeline));
-  if (text.trim() !== '') {
-    return options((await tenant.deals.search(text, { openOnly: true, ownerId: member.id, limit: SHOWN })).deals);
-  }
-  const page = { order: 'attention', today, limit: SHOWN, offset: 0 } as const;
-  const [own, all] = await Promise.all([tenant.deals.list({ ownerId: member.id }, page), tenant.deals.list({}, page)]);
-  return options([...own.deals, ...all.deals.filter(({ ownerId }) => ownerId !== member.id)]);
 }
 
 /** `<deal> <text>`: the longest beginning that names a deal counts; without a text a form asks for it. */
@@ -96,5 +79,5 @@ export const noteFlow: Flow = {
       view: messageForm(visit.m, { ...message, text: await readable(visit, message.text) }),
     }),
   },
-  options: { [MESSAGE_DEAL]: openDeals },
+  options: { [MESSAGE_DEAL]: (visit, text) => suggestedDeals(visit, text, true) },
 };
