@@ -58,7 +58,15 @@ export function learnedFrom(past: readonly PastForecast[]): Learned {
   const residual = (each: PastForecast): number => modelError(each) - Math.log(bias);
   return {
     bias,
-    commonSd: Math.sqrt((0.09 + sumOf(past, (each) => Math.max(0, residual(each) ** 2 - each.modelCv ** 2))) / (4 + weight)),
+    // Of the sum, not of each: where all is noise, half of the squares lie above what was expected, and would add up to an error that is none.
+    commonSd: Math.sqrt(
+      (0.09 +
+        Math.max(
+          0,
+          sumOf(past, (each) => residual(each) ** 2 - each.modelCv ** 2),
+        )) /
+        (4 + weight),
+    ),
     runRateTrust: (sampling) => {
       const model = 3 * 0.03 + beyondNoise(({ modelMinor }) => modelMinor * bias);
       const runRate = 3 * (0.05 + sampling) + beyondNoise(({ runRateMinor }) => runRateMinor);

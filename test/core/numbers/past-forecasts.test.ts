@@ -54,6 +54,25 @@ test('a forecast says nothing as its low end where a week may well bring nothing
   expect(forecast.lowMinor).toBe(0);
 });
 
+describe('the error that all deals share', () => {
+  test('does not grow with periods whose errors are what chance makes of them', () => {
+    // Errors of exactly the size that was expected, in both directions, and some of twice and of none of it.
+    const errors = [0.3, -0.3, 0.42, 0, -0.42, 0, 0.3, -0.3];
+    const past = errors.map((error) => ({
+      modelMinor: 100_000,
+      runRateMinor: 100_000,
+      actualMinor: Math.round(100_000 * Math.exp(error)),
+      shownMinor: 100_000,
+      sdMinor: 30_000,
+      modelCv: 0.3,
+      weight: 1,
+    }));
+    expect(learnedFrom(past).commonSd).toBeLessThan(learnedFrom([]).commonSd);
+    const wild = past.map((each, i) => ({ ...each, actualMinor: i % 2 === 0 ? 300_000 : 30_000 }));
+    expect(learnedFrom(wild).commonSd).toBeGreaterThan(0.4);
+  });
+});
+
 describe('the trust in the run-rate', () => {
   const period = { modelMinor: 100, runRateMinor: 100, actualMinor: 100, shownMinor: 100, sdMinor: 10, modelCv: 0.1, weight: 1 };
 
