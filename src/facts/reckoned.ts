@@ -1,11 +1,14 @@
 import { type Reckoned, type Reckoning, reckon } from '../core/numbers/reckoning.ts';
 import { numbersThread } from '../thread/thread.ts';
 
-/** Groups of open deals times forecasts, up to which computing takes a few milliseconds: less than it takes to start a thread. */
-const LITTLE = 400;
+/** Draws for this many groups of open deals take a few milliseconds: less than it takes to start a thread. */
+const LITTLE = 600;
+/** What a forecast costs beside its groups, as so many groups. */
+const EACH = 20;
 
 /** The numbers of a pipeline; in a thread of their own unless there is little to compute. */
 export async function reckoned(reckoning: Reckoning): Promise<Reckoned> {
-  const size = reckoning.counters.stock.length * (1 + reckoning.forecasts.length) + (reckoning.positions ?? []).length;
+  const groups = reckoning.counters.stock.length;
+  const size = groups + reckoning.forecasts.length * (groups + EACH) + (reckoning.positions ?? []).length;
   return size <= LITTLE ? reckon(reckoning) : numbersThread.run('reckon', reckoning);
 }

@@ -27,11 +27,23 @@ function start(resourceLimits: ResourceLimits): Worker {
   return new Worker(code, { eval: true, execArgv: [], resourceLimits });
 }
 
-/** A thread that starts with its first task and does not keep the process alive while it has none. */
-export function thread(resourceLimits: ResourceLimits = {}): Thread {
+/** A thread without work gives its memory back after this. */
+const IDLE_MS = 60_000;
+
+/** A thread that starts with its first task, ends when it has had none for a while, and does not keep the process alive without one. */
+export function thread(resourceLimits: ResourceLimits = {}, idleMs = IDLE_MS): Thread {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let last = 0;
+  let idle: NodeJS.Timeout | undefined;
+  const rest = (which: Worker) => {
+    which.unref();
+    idle = setTimeout(() => {
+      // Whoever comes from now on gets a new one.
+      if (worker === which) worker = undefined;
+      void which.terminate();
+    }, idleMs).unref();
+  };
   const ended = (which: Worker, error: unknown) => {
     if (worker !== which) return;
     worker = undefined;
@@ -43,7 +55,7 @@ export function thread(resourceLimits: ResourceLimits = {}): Thread {
     fresh.on('message', (answer: AnswerOfThread) => {
       const asked = waiting.get(answer.id);
       waiting.delete(answer.id);
-      if (waiting.size === 0) fresh.unref();
+      if (waiting.size === 0) rest(fresh);
       if ('error' in answer) asked?.reject(answer.error);
       else asked?.resolve(answer.result as never);
     });
@@ -54,6 +66,7 @@ export function thread(resourceLimits: ResourceLimits = {}): Thread {
   return {
     run: (name, data) =>
       new Promise((resolve, reject) => {
+        clearTimeout(idle);
         worker ??= begin();
         last += 1;
         const question: Question = { id: last, name, data };

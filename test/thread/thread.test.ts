@@ -64,6 +64,21 @@ describe('the thread for numbers', () => {
     await narrow.end();
   });
 
+  it('gives its memory back when it has had no work for a while, and is there again for the next', async () => {
+    const brief = thread({}, 20);
+    await brief.run('count', { id: 'a', isFirst: true, lines: '[]' });
+    await expect
+      .poll(() =>
+        brief.run('seen', { id: 'a' }).then(
+          () => new Promise((resolve) => setTimeout(() => resolve('there'), 60)),
+          () => 'gone',
+        ),
+      )
+      .toBe('gone');
+    expect((await brief.run('reckon', { ...reckoning, forecasts: [] })).stages.size).toBe(5);
+    await brief.end();
+  });
+
   it('that is ended tells whoever waits', async () => {
     await beside.run('reckon', { ...reckoning, forecasts: [] });
     const cut = beside.run('reckon', reckoning);
