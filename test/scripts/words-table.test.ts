@@ -2,6 +2,11 @@ import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { documented } from '../../scripts/words-table.ts';
 import { DEAL_WORDS, FUNNEL_WORDS } from '../../src/locale/words.ts';
+import { FLOWS } from '../../src/slack/listeners/all.ts';
+import { routesOf } from '../../src/slack/routes.ts';
+import { BUTTONS, DEAL, FORMS, FUNNEL, SELECTS, USED } from '../support/drivers.ts';
+
+const ROUTES = routesOf(FLOWS);
 
 it('the README has the table of words as the code has them: else run npm run -s docs', () => {
   const readme = readFileSync('README.md', 'utf8');
@@ -13,4 +18,26 @@ it('every command has words in both languages', () => {
     expect(en.length).toBeGreaterThan(0);
     expect(pl.length).toBeGreaterThan(0);
   }
+});
+
+/** Entries of the code without a driver, and drivers of entries that are gone. */
+function undriven(entries: Iterable<string>, drivers: Readonly<Record<string, unknown>>, what: string): readonly string[] {
+  const all = new Set(entries);
+  const missing = [...all].filter((id) => !Object.hasOwn(drivers, id));
+  const gone = Object.keys(drivers).filter((id) => !all.has(id));
+  return [
+    ...missing.map((id) => `${what} "${id}" is driven by no test: add one line for it in test/support/drivers.ts`),
+    ...gone.map((id) => `${what} "${id}" is gone: take its line out of test/support/drivers.ts`),
+  ];
+}
+
+it('everything that can be typed, pressed, used, filled or chosen has a driver', () => {
+  expect([
+    ...undriven(ROUTES.deal.keys(), DEAL, 'the word of /deal'),
+    ...undriven(ROUTES.funnel.keys(), FUNNEL, 'the word of /funnel'),
+    ...undriven(ROUTES.buttons.keys(), BUTTONS, 'the button'),
+    ...undriven(ROUTES.forms.keys(), FORMS, 'the form'),
+    ...undriven(ROUTES.shortcuts.keys(), USED, 'the shortcut'),
+    ...undriven(ROUTES.options.keys(), SELECTS, 'the select'),
+  ]).toEqual([]);
 });

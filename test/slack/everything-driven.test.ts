@@ -155,28 +155,6 @@ async function restOfTheWeek(language: Language): Promise<void> {
 const messagesOf = (channelId: string) =>
   lejek.slack.messages(channelId).flatMap((message) => [message, ...lejek.slack.replies(channelId, message.ts)]);
 
-/** Entries of the code without a driver, and drivers of entries that are gone. */
-function undriven(entries: Iterable<string>, drivers: Readonly<Record<string, unknown>>, what: string): readonly string[] {
-  const all = new Set(entries);
-  const missing = [...all].filter((id) => !Object.hasOwn(drivers, id));
-  const gone = Object.keys(drivers).filter((id) => !all.has(id));
-  return [
-    ...missing.map((id) => `${what} "${id}" is driven by no test: add one line for it in test/support/drivers.ts`),
-    ...gone.map((id) => `${what} "${id}" is gone: take its line out of test/support/drivers.ts`),
-  ];
-}
-
-it('everything that can be typed, pressed, used, filled or chosen has a driver', () => {
-  expect([
-    ...undriven(ROUTES.deal.keys(), DEAL, 'the word of /deal'),
-    ...undriven(ROUTES.funnel.keys(), FUNNEL, 'the word of /funnel'),
-    ...undriven(ROUTES.buttons.keys(), BUTTONS, 'the button'),
-    ...undriven(ROUTES.forms.keys(), FORMS, 'the form'),
-    ...undriven(ROUTES.shortcuts.keys(), USED, 'the shortcut'),
-    ...undriven(ROUTES.options.keys(), SELECTS, 'the select'),
-  ]).toEqual([]);
-});
-
 it('every spelling of a word is answered by its flow', () => {
   for (const [command, words, routes] of [
     ['/deal', DEAL_WORDS, ROUTES.deal],
