@@ -6,9 +6,10 @@ import { LANGUAGES } from '../locale/languages.ts';
 import { type DigestPayload, digestOf, threadOf } from '../posts/digest-post.ts';
 import { pictureForms } from '../slack/picture.ts';
 import type { Post } from '../slack/post.ts';
-import type { Message } from '../slack/views/blocks.ts';
-import { type DigestContext, digestMessage, digestThread, type Lateness, withLastWeek } from '../slack/views/digest.ts';
+import { buttons, type Message } from '../slack/views/blocks.ts';
+import { type DigestContext, digestMessage, digestThread, isAlone, type Lateness, withLastWeek } from '../slack/views/digest.ts';
 import { nativeChart } from '../slack/views/digest-chart.ts';
+import { SETUP } from '../slack/views/problem.ts';
 import { tidyMessage } from '../slack/views/tidy.ts';
 import type { Delivery } from '../store/store-types.ts';
 import type { DeliveryKind, Prepared, Sending } from './delivery-kind.ts';
@@ -61,8 +62,13 @@ export const digestKind: DeliveryKind = {
   prepare: async (sending) => {
     const payload = digestOf(sending.delivery);
     if (await isGone(sending, payload)) return { do: 'drop', why: 'nobody wants it any more' };
-    const message = digestMessage(LANGUAGES[payload.language], payload.facts, await contextOf(sending, payload));
-    return { do: 'post', post: { channel: sending.delivery.target, forms: [message] } };
+    const [m, context] = [LANGUAGES[payload.language], await contextOf(sending, payload)];
+    const message = digestMessage(m, payload.facts, context);
+    // No channel gets it yet, and there are others who would read it there.
+    const noChannel = payload.subscriptionId === '' && payload.slot !== null && !isAlone(context.members);
+    const below = noChannel ? buttons({ id: SETUP, text: m.alerts.openSetup, value: 'setup' }) : [];
+    const form = { ...message, blocks: [...message.blocks, ...below] };
+    return { do: 'post', post: { channel: sending.delivery.target, forms: [form] } };
   },
   sent: async ({ tenant, delivery }) => tenant.subscriptions.setProblem(digestOf(delivery).subscriptionId, null),
   refused: async (sending, code) => {

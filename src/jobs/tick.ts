@@ -2,6 +2,7 @@ import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
 import { keepForecasts } from './forecast-snapshots.ts';
 import { queueMorningNotes } from './morning-note.ts';
+import { queueOwnDigests } from './own-digest.ts';
 import { watchStages } from './stage-alerts.ts';
 import { refreshTiers } from './value-tiers.ts';
 import { queueDigest } from './weekly-digest.ts';
@@ -24,6 +25,7 @@ export async function tick(deps: JobDeps, at: number, realNow: () => number = Da
       if (subscription.nextDueAt <= at) await part('weekly-digest', () => queueDigest(deps, subscription, at));
     }
   });
+  await part('own-digest', () => queueOwnDigests(deps, at));
   await part('morning-note', () => queueMorningNotes(deps, at));
   await part('value-tiers', () => refreshTiers(deps, at));
   await part('deliver', () => deliver(deps, at, realNow));

@@ -33,7 +33,8 @@ export const digest = {
   open: (count: number, value: string, weighted: string) => `Open: ${deals(count)} · ${value} · weighted ${weighted}`,
   head: { stage: 'Stage', count: 'Deals', week: 'Week', total: 'Open' },
   unit: { k: 'k', m: 'm' },
-  action: (deal: string, who: string, todo: string) => `*This week:* ${deal} (${who}): ${todo}`,
+  action: (deal: string, who: string | undefined, todo: string) =>
+    `*This week:* ${deal}${who === undefined ? '' : ` (${who})`}: ${todo}`,
   actionNew: (what: string, who: string | undefined) => `*This week:* ${what}${who === undefined ? '' : ` (${who})`}`,
   movement: {
     created: (count: number) => `${f.number(count)} new`,

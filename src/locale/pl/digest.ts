@@ -35,7 +35,7 @@ export const digest: DigestMessages = {
   open: (count, value, weighted) => `Otwarte: ${deals(count)} · ${value} · ważone ${weighted}`,
   head: { stage: 'Etap', count: 'szt.', week: 'tydz.', total: 'Otwarte' },
   unit: { k: 'tys.', m: 'mln' },
-  action: (deal, who, todo) => `*Na ten tydzień:* ${deal} (${who}): ${todo}`,
+  action: (deal, who, todo) => `*Na ten tydzień:* ${deal}${who === undefined ? '' : ` (${who})`}: ${todo}`,
   actionNew: (what, who) => `*Na ten tydzień:* ${what}${who === undefined ? '' : ` (${who})`}`,
   movement: {
     created: (count) => `nowe ${f.number(count)}`,

@@ -59,7 +59,7 @@ function action(m: Messages, facts: DigestFacts, context: DigestContext): readon
   const why = gap.basis.kind === 'minimum' ? undefined : whyButton(m, gap.stageId);
   if (candidate === undefined) {
     if (!asksNew(gap)) return [];
-    const asked = context.members.size <= 1 || gap.askNew === null ? undefined : context.members.get(gap.askNew);
+    const asked = isAlone(context.members) || gap.askNew === null ? undefined : context.members.get(gap.askNew);
     const wanted = m.digest.actionNew(m.gaps.newDeals(gap.newDeals), asked === undefined ? undefined : who(asked));
     return [rich(wanted), ...buttons(alertId === undefined ? undefined : takeNewButton(m, alertId, gap), why)];
   }
@@ -69,7 +69,12 @@ function action(m: Messages, facts: DigestFacts, context: DigestContext): readon
   ];
 }
 
-const whoOf = (members: People, candidate: CandidateLine): Tagged => {
+/** One person is left at most. */
+export const isAlone = (members: People): boolean => [...members.values()].filter(({ active }) => active).length <= 1;
+
+/** Who is alone is not named. */
+const whoOf = (members: People, candidate: CandidateLine): Tagged | undefined => {
+  if (isAlone(members)) return undefined;
   const member = members.get(candidate.ownerId);
   return member === undefined ? literal(candidate.ownerId) : who(member);
 };

@@ -1,0 +1,54 @@
+import type { Member } from '../core/member.ts';
+import { lastSlot, nextSlot } from '../core/slots.ts';
+import { languageFor } from '../locale/languages.ts';
+import type { Workspace } from '../store/store-types.ts';
+import type { JobDeps } from './deps.ts';
+import { adminsOf, type Reachable, workspaceOf } from './people.ts';
+import { queueDigest } from './weekly-digest.ts';
+
+/** Without a setting the week is told on Monday at this time, in the reader's zone. */
+const RHYTHM = { weekday: 1, timeOfDay: '09:00' } as const;
+/** Nobody wants it later than this. */
+const LATEST_MS = 3 * 86_400_000;
+
+/** Who reads the week where no channel does: the only person here, else who installed Lejek, else an admin. */
+function readerOf(members: readonly Member[], workspace: Workspace): Reachable | undefined {
+  const here = members.filter((each): each is Reachable => each.active && each.slackUserId !== null);
+  const [only] = here;
+  if (here.length === 1) return only;
+  return here.find(({ slackUserId }) => slackUserId === workspace.installedBy) ?? adminsOf(here)[0];
+}
+
+/** Queues the week of every workspace in which no channel gets it, by direct message; none before the first deal. */
+export async function queueOwnDigests(deps: JobDeps, at: number): Promise<void> {
+  const told = new Set((await deps.store.subscriptions()).map(({ workspaceId }) => workspaceId));
+  for (const { id } of await deps.store.workspaces()) {
+    if (told.has(id)) continue;
+    const tenant = deps.store.of(id);
+    const workspace = await workspaceOf(tenant);
+    const reader = readerOf(await tenant.members.all(), workspace);
+    if (reader === undefined) continue;
+    const rhythm = { ...RHYTHM, timeZone: reader.timeZone ?? workspace.timeZone };
+    const slot = lastSlot(rhythm, at);
+    if (at - slot > LATEST_MS) continue;
+    const [pipeline, first] = [await tenant.pipeline(), await tenant.deals.file(1)];
+    if (pipeline === undefined || first === undefined || first.deal.createdAt >= slot) continue;
+    const direct = {
+      ...rhythm,
+      id: '',
+      workspaceId: id,
+      pipelineId: pipeline.id,
+      channelId: reader.slackUserId,
+      channelName: reader.name,
+      language: languageFor(reader, null, workspace),
+      nextDueAt: nextSlot(rhythm, at),
+      nextCheckAt: nextSlot(rhythm, at),
+      cardsFrom: null,
+      allowExternal: false,
+      externalAllowedBy: null,
+      problem: null,
+      createdAt: at,
+    };
+    await queueDigest(deps, direct, at);
+  }
+}
