@@ -59,8 +59,9 @@ async function answerTo(person: Person, language: Language, driver: Driver, line
   const logged = lejek.log.length;
   await driver(scene);
   const fresh = () => [...seenBy(person)].flatMap(([key, text]) => (before.has(key) ? [] : [text()]));
+  // Whatever the app still does would be seen by the next one.
   const settled = () => {
-    const pieces = fresh();
+    const pieces = lejek.app.inFlight() > 0 ? [] : fresh();
     return pieces.length > 0 && !pieces.some((piece) => WAITING.some((word) => piece.includes(word)));
   };
   await expect.poll(settled, { timeout: 20_000, interval: 10 }).toBe(true);
@@ -194,6 +195,7 @@ describe.each(['en', 'pl'] as const)('in %s', (language) => {
   it.each(Object.entries(SELECTS))('the select %s offers something', async (_id, offers) => {
     const person = personOf(language);
     expect((await offers(await sceneOf(lejek, person))).length).toBeGreaterThan(0);
+    await expect.poll(() => lejek.app.inFlight(), { timeout: 20_000 }).toBe(0);
     await person.closeAll();
   });
 
