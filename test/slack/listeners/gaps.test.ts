@@ -100,6 +100,12 @@ describe('/funnel gaps with a year of history', () => {
 
   it('asks nothing of a month whose target is met, and measures by the flow then', async () => {
     await aim(lejek.tenant, { '2026-11-01': 1, '2026-12-01': null }, START);
+    const { ewa } = lejek;
+    const [last] = await lejek.tenant.deals.filesInStage('sales', 'negotiation', 1);
+    await ewa.command(lejek.sales, `/deal won ${last?.deal.number}`);
+    await ewa.waitForView((view) => view.callback_id === 'deal.enter', 15_000);
+    ewa.type('criterion signed', ['yes']);
+    expect(await ewa.submit()).toMatchObject({ closed: true });
     const said = await lejek.type(lejek.ewa, '/funnel gaps');
     expect(said).not.toContain(' for November');
     expect(said).not.toContain('no target is set');
