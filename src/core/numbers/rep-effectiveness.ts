@@ -42,14 +42,15 @@ function exitsOf(counters: Counters, stageIds: readonly string[]): readonly (Exi
   return [...sums.values()].filter(({ notLost, lost }) => notLost + lost > 0);
 }
 
-/** Share of a stage's exits that were not lost, of the whole team, faded like the shares of its reps; null before the first exit. */
-export function teamShares(model: FunnelModel, counters: Counters): readonly (number | null)[] {
-  const { stageIds } = model.tally;
-  return creditsOf(stageIds, counters.repExits, () => 'team', model.at).map((byId) => {
-    const { notLost, lost } = byId.get('team') ?? { notLost: 0, lost: 0 };
-    return notLost + lost > 0 ? notLost / (notLost + lost) : null;
-  });
-}
+/** Exits of the whole team by stage, faded like those of its reps. */
+const teamExits = ({ tally, at }: FunnelModel, counters: Counters): readonly Exits[] =>
+  creditsOf(tally.stageIds, counters.repExits, () => 'team', at).map((byId) => ({ notLost: 0, lost: 0, ...byId.get('team') }));
+
+const shareOf = ({ notLost, lost }: Exits): number | null => (notLost + lost > 0 ? notLost / (notLost + lost) : null);
+
+/** Share of a stage's exits that were not lost, of the whole team; null before the first exit. */
+export const teamShares = (model: FunnelModel, counters: Counters): readonly (number | null)[] =>
+  teamExits(model, counters).map(shareOf);
 
 /**
  * Every rep on every stage. "Different from the team" takes ten exits, Fisher's exact test of the rep against the rest that survives
@@ -70,18 +71,21 @@ export function repStages(model: FunnelModel, counters: Counters): readonly RepS
     return fisherExact(notLost, lost, team.notLost - notLost, team.lost - lost);
   });
   const survives = survivors(pValues, RATE);
-  const shares = teamShares(model, counters);
+  const faded = teamExits(model, counters);
   return rows.map(({ stageId, memberId, notLost, lost }, i) => {
-    const team = teamOf(stageId);
     const stage = model.tally.stageIds.indexOf(stageId);
-    const teamShare = shares[stage] ?? 0;
+    const team = faded[stage] ?? { notLost: 0, lost: 0 };
+    const teamShare = shareOf(team) ?? 0;
     const effect = model.repEffects[stage]?.get(memberId);
     const share = effect?.share ?? teamShare;
-    const sd = effect?.sd ?? Math.sqrt(1 / (team.notLost + 1) + 1 / (team.lost + 1));
-    const low = logistic(logit(share) - Z80 * sd);
-    const high = logistic(logit(share) + Z80 * sd);
-    const differs = notLost + lost >= ENOUGH_EXITS && survives[i] === true && (low > teamShare || high < teamShare);
-    const verdict: RepVerdict = !differs ? 'unclear' : low > teamShare ? 'above' : 'below';
+    const at = (sd: number): number => logistic(logit(share) + Z80 * sd);
+    // How far the rep is from the team is told by the effect alone; where the rep is, by how well the team's own share is known too.
+    const apart = effect?.sd ?? 0;
+    const known = Math.sqrt(apart ** 2 + 1 / (team.notLost + 1) + 1 / (team.lost + 1));
+    const [low, high] = [at(-known), at(known)];
+    const [isAbove, isBelow] = [at(-apart) > teamShare, at(apart) < teamShare];
+    const differs = notLost + lost >= ENOUGH_EXITS && survives[i] === true && (isAbove || isBelow);
+    const verdict: RepVerdict = !differs ? 'unclear' : isAbove ? 'above' : 'below';
     return { memberId, stageId, exits: notLost + lost, notLost, share, low, high, teamShare, verdict };
   });
 }

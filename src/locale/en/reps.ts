@@ -45,10 +45,10 @@ export const reps = {
   noVelocity: (fewest: number) =>
     `Sales velocity: not enough data to tell (fewer than ${f.number(fewest)} deals closed in six months, or none open).`,
   heldBack: {
-    deals: (own: string, team: string) => `Farthest behind the team: open deals, ${own} against ${team}.`,
-    winShare: (own: string, team: string) => `Farthest behind the team: share won, ${own} against ${team}.`,
-    value: (own: string, team: string) => `Farthest behind the team: value of a win, ${own} against ${team}.`,
-    cycle: (own: string, team: string) => `Farthest behind the team: days to close, ${own} against ${team}.`,
+    deals: (own: string, team: string) => `Farthest behind the team: open deals (${own} against ${team}).`,
+    winShare: (own: string, team: string) => `Farthest behind the team: share won (${own} against ${team}).`,
+    value: (own: string, team: string) => `Farthest behind the team: value of a win (${own} against ${team}).`,
+    cycle: (own: string, team: string) => `Farthest behind the team: days to close (${own} against ${team}).`,
   },
   managersOnly: 'Only a manager sees how others do. `/funnel reps` shows your own numbers.',
   whichRep: (typed: string) => `Nobody here fits "${typed}".`,

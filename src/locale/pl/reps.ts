@@ -43,10 +43,10 @@ export const reps: RepsMessages = {
   noVelocity: (fewest) =>
     `Tempo sprzedaży: za mało danych, by ocenić (mniej niż ${f.number(fewest)} zamkniętych szans w pół roku albo żadnej otwartej).`,
   heldBack: {
-    deals: (own, team) => `Najdalej od zespołu: otwarte szanse, ${own} wobec ${team}.`,
-    winShare: (own, team) => `Najdalej od zespołu: odsetek wygranych, ${own} wobec ${team}.`,
-    value: (own, team) => `Najdalej od zespołu: wartość wygranej, ${own} wobec ${team}.`,
-    cycle: (own, team) => `Najdalej od zespołu: dni do zamknięcia, ${own} wobec ${team}.`,
+    deals: (own, team) => `Najdalej od zespołu: otwarte szanse (${own} wobec ${team}).`,
+    winShare: (own, team) => `Najdalej od zespołu: odsetek wygranych (${own} wobec ${team}).`,
+    value: (own, team) => `Najdalej od zespołu: wartość wygranej (${own} wobec ${team}).`,
+    cycle: (own, team) => `Najdalej od zespołu: dni do zamknięcia (${own} wobec ${team}).`,
   },
   managersOnly: 'Liczby innych osób widzą menedżerowie. `/funnel handlowcy` pokazuje Twoje.',
   whichRep: (typed) => `Nikt tutaj nie pasuje do „${typed}”.`,

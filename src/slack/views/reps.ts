@@ -42,7 +42,9 @@ function repRow(m: Messages, { member, review }: ReviewedRep, pipeline: Pipeline
       : m.reps.stands(stageName(pipeline, first.stageId), chance(m, first.share), chance(m, first.teamShare));
   const { velocity } = review;
   const perWeek =
-    velocity === null ? undefined : m.f.shortMoney(rounded(velocity.perDayMinor * WEEK, pipeline.currency), pipeline.currency);
+    velocity === null || velocity.winShare === 0
+      ? undefined
+      : m.f.shortMoney(rounded(velocity.perDayMinor * WEEK, pipeline.currency), pipeline.currency);
   return m.reps.row(repName(m, member), what, perWeek);
 }
 

@@ -42,6 +42,19 @@ describe('a rep', () => {
     expect(all.filter((right) => !right).length / all.length).toBeLessThanOrEqual(0.05);
   }, 60_000);
 
+  it('like all others is known no better than the team itself: the range covers what is not known of it', () => {
+    const random = seeded(7);
+    const { counters } = seenAt(historyOf(firmOf(random, 0.4, 0), random, 400), NOW);
+    const exits = counters.repExits.filter(({ stageId }) => stageId === 'lead');
+    const all = exits.reduce((sum, each) => sum + each.notLost + each.lost, 0);
+    const lead = repStages(fitFunnel(firmPipeline, counters, NOW), counters).filter(({ stageId }) => stageId === 'lead');
+    expect(lead.length).toBeGreaterThan(1);
+    for (const { share, low, high } of lead) {
+      // The 80 % range of a share seen in so many exits of the whole team, none of them faded.
+      expect(high - low).toBeGreaterThan(2 * 1.28 * Math.sqrt((share * (1 - share)) / all));
+    }
+  });
+
   it('alone is the team, and without data there is nobody', () => {
     const random = seeded(1);
     const { counters } = seenAt(historyOf(firmOf(random, 1, 0, 1), random, 400), NOW);
