@@ -25,7 +25,7 @@ async function messageOf(sending: Sending, payload: AlertPayload) {
 export const stageAlertKind: DeliveryKind = {
   prepare: async (sending) => {
     const payload = alertOf(sending.delivery);
-    const open = new Set((await sending.tenant.alerts.open(payload.pipelineId)).map(({ id }) => id));
+    const open = new Set((await sending.tenant.alerts.open(payload.facts.pipelineId)).map(({ id }) => id));
     const lines = payload.facts.lines.filter(({ alertId }) => open.has(alertId));
     if (lines.length === 0) return { do: 'drop', why: 'recovered meanwhile' };
     const message = await messageOf(sending, { ...payload, facts: { ...payload.facts, lines } });

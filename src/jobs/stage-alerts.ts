@@ -175,10 +175,10 @@ async function tellManagers(now: Look, open: readonly StageAlert[]): Promise<voi
   const lines = managers.length === 0 ? [] : await linesOf(now, due);
   if (lines.length === 0) return;
   const ids = lines.map(({ alertId }) => alertId);
-  const facts = { timeZone: workspace.timeZone, lines };
+  const facts = { timeZone: workspace.timeZone, lines, pipelineId: pipeline.id, at };
   const drafts = managers.map((manager): DeliveryDraft => {
     const key = managerAlertKey(manager.slackUserId, ids);
-    const payload: AlertPayload = { facts, pipelineId: pipeline.id, language: workspace.language, memberId: manager.id };
+    const payload: AlertPayload = { facts, language: workspace.language, memberId: manager.id };
     return { key, kind: ALERT_KINDS.manager, target: manager.slackUserId, subject: key, payload, notBefore: at };
   });
   await tenant.alerts.tell(ids, 'managers', at, drafts);
@@ -196,8 +196,8 @@ async function tellChannel(now: Look, subscription: Subscription, open: readonly
   const key = alertKey(channelId, pipeline.id, today);
   const lines = await linesOf(now, due);
   if (lines.length === 0) return;
-  const facts = { timeZone, lines };
-  const payload: AlertPayload = { facts, pipelineId: pipeline.id, language, memberId: null };
+  const facts = { timeZone, lines, pipelineId: pipeline.id, at };
+  const payload: AlertPayload = { facts, language, memberId: null };
   const draft = { key, kind: ALERT_KINDS.channel, target: channelId, subject: key, payload, notBefore: at };
   const told = new Set(lines.map(({ alertId }) => alertId));
   const fresh = due.filter(({ id, channelToldAt }) => channelToldAt === null && told.has(id)).map(({ id }) => id);

@@ -5,7 +5,6 @@ import type { Delivery } from '../store/store-types.ts';
 /** An alert as the ledger keeps it. `memberId`: it goes to one person, in that person's language. */
 export type AlertPayload = {
   readonly facts: AlertFacts;
-  readonly pipelineId: string;
   readonly language: Language;
   readonly memberId: string | null;
 };

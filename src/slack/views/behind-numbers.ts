@@ -23,11 +23,14 @@ export const BEHIND_ROWS = 10;
 /** The post, the number and the page that a window shows. */
 export type BehindShown = AsOfPost & { readonly pipelineId: string; readonly of?: Behind; readonly offset: number };
 
-/** The button under a post that opens its numbers. */
-export const behindButton = (m: Messages, post: AsOfPost & { readonly pipelineId: string }): ButtonSpec => ({
+/** The button under a post that opens its numbers. @param of the number that it opens at; else the first one. */
+export const behindButton = (m: Messages, post: AsOfPost & { readonly pipelineId: string }, of?: Behind): ButtonSpec => ({
   id: BEHIND,
   text: m.behind.button,
-  value: JSON.stringify({ pipelineId: post.pipelineId, at: post.at, timeZone: post.timeZone, offset: 0 } satisfies BehindShown),
+  value: JSON.stringify({
+    ...{ pipelineId: post.pipelineId, at: post.at, timeZone: post.timeZone, offset: 0 },
+    ...(of === undefined ? {} : { of }),
+  } satisfies BehindShown),
 });
 
 /** 'stage:offer', 'won'. */

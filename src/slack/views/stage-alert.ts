@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { CandidateLine, GapLine } from '../../core/digest.ts';
 import type { Messages } from '../../locale/messages.ts';
+import { behindButton } from './behind-numbers.ts';
 import { buttons, type Message, row, small } from './blocks.ts';
 import { candidateTitle, takeButton, todoOf } from './candidate.ts';
 import type { People } from './digest.ts';
@@ -11,7 +12,13 @@ import { literal, nameOf, notification, rich, type Tagged, who } from './text.ts
 export type AlertLine = GapLine & { readonly alertId: string };
 
 /** What an alert says, frozen when it is queued. */
-export type AlertFacts = { readonly timeZone: string; readonly lines: readonly AlertLine[] };
+export type AlertFacts = {
+  readonly timeZone: string;
+  readonly lines: readonly AlertLine[];
+  readonly pipelineId: string;
+  /** When the figures were true, ms. */
+  readonly at: number;
+};
 
 /** Who took which deal, or the new ones: member id by {@link takenKey}. */
 export type Taken = ReadonlyMap<string, string>;
@@ -64,8 +71,9 @@ function lineBlocks(m: Messages, facts: AlertFacts, line: AlertLine, members: Pe
   const fresh = asksNew(line) ? [newRow(m, line, members, taken)] : [];
   // What a minimum rests on needs no explaining.
   const why = isOnly && line.basis.kind !== 'minimum' ? whyButton(m, line.stageId) : undefined;
+  const held = isOnly && line.count > 0 ? behindButton(m, facts, { kind: 'stage', stageId: line.stageId }) : undefined;
   if (candidates.length === 0 && fresh.length === 0 && !line.sameNew)
-    return [rich(`${story}\n${m.alerts.nobody}`), ...buttons(why)];
+    return [rich(`${story}\n${m.alerts.nobody}`), ...buttons(held, why)];
   const ids = [...candidates.map(({ ownerId }) => ownerId), ...(fresh.length > 0 && line.askNew !== null ? [line.askNew] : [])];
   const asked = isSolo(members) ? [] : [...new Set(ids)].flatMap((id) => members.get(id) ?? []);
   const others = isOnly && line.moves > candidates.length ? othersButton(m, line.stageId, candidates.length) : undefined;
@@ -73,7 +81,7 @@ function lineBlocks(m: Messages, facts: AlertFacts, line: AlertLine, members: Pe
     rich(`${story}\n${actionsHead(m, line, candidates.length, asked.map(who))}`),
     ...candidates.map((candidate, index) => candidateRow(m, line, candidate, index, members, taken)),
     ...fresh,
-    ...buttons(others, why),
+    ...buttons(others, held, why),
   ];
 }
 
@@ -89,7 +97,11 @@ export function stageAlert(m: Messages, facts: AlertFacts, members: People, take
   const once = first !== undefined && others === 0 ? m.gaps.once(first.needed) : m.gaps.onceMany;
   return {
     text: notification(text, 300),
-    blocks: [...shown.flatMap((line) => lineBlocks(m, facts, line, members, taken)), small(`${bases(m, shown)} ${once}`)],
+    blocks: [
+      ...shown.flatMap((line) => lineBlocks(m, facts, line, members, taken)),
+      ...buttons(others > 0 && shown.some(({ count }) => count > 0) ? behindButton(m, facts) : undefined),
+      small(`${bases(m, shown)} ${once}`),
+    ],
   };
 }
 

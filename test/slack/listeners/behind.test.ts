@@ -98,3 +98,22 @@ describe('the funnel of this moment', () => {
     expect(text).toContain('D-1 Bielik · 48k EUR · Lead · Piotr');
   });
 });
+
+describe('an alert about a stage that is short', () => {
+  it('opens to the deals that the stage still held', async () => {
+    const { ewa, piotr, sales, tenant } = lejek;
+    await setUp(lejek, ewa, { cards: 'none' });
+    const pipeline = await tenant.pipeline();
+    if (pipeline === undefined) throw new Error('no pipeline');
+    const stages = pipeline.stages.map((stage) => (stage.id === 'offer' ? { ...stage, minimum: 3 } : stage));
+    await tenant.savePipeline({ ...pipeline, stages }, lejek.now());
+    await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'offer' });
+    await lejek.live(Date.parse('2026-11-17T08:00:00Z'));
+    lejek.pass(3_600_000);
+    await lejek.type(piotr, '/deal lost 1 too expensive');
+    const alert = lejek.messages(sales).find((message) => message.text.includes('Offer'));
+    const text = await opened(ewa, alert);
+    expect(text).toContain('Offer sent: 1 · 48k EUR');
+    expect(text).toContain('D-1 Bielik · 48k EUR · Offer · Piotr · now: Lost');
+  });
+});

@@ -437,7 +437,9 @@ const VIEWS: Readonly<Record<string, Made>> = {
     const lines = alertLines(data);
     return lines.length === 0
       ? undefined
-      : [lines, lines.slice(0, 1)].map((some) => stageAlert(m, { timeZone: TIME_ZONE, lines: some }, data.members, taken));
+      : [lines, lines.slice(0, 1)].map((some) =>
+          stageAlert(m, { timeZone: TIME_ZONE, lines: some, pipelineId: data.pipeline.id, at: MONDAY }, data.members, taken),
+        );
   },
   allClear: (m, data) =>
     allClear(

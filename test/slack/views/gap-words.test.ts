@@ -194,7 +194,7 @@ describe('somebody who sells alone', () => {
     const lines = gaps.map((line) => ({ ...line, alertId: 'a1' }));
     const views = [
       gapList(en, gaps, facts.bulges, { members: alone, alertOf, timeZone: ZONE }),
-      stageAlert(en, { timeZone: ZONE, lines }, alone, new Map()),
+      stageAlert(en, { timeZone: ZONE, lines, pipelineId: 'sales', at: Date.parse('2026-11-16T09:00:00Z') }, alone, new Map()),
     ];
     for (const view of views) {
       expect(JSON.stringify(view)).not.toContain('Solveig');
