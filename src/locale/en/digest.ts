@@ -22,6 +22,7 @@ export const digest = {
   calm: (count: number, goal: readonly [month: string, expected: string, target: string] | undefined) =>
     `${f.number(count)} open${goal === undefined ? '' : `, ${goal[0]} on course (${goal[1]} of ${goal[2]} expected)`}.`,
   behind: (month: string, short: string) => `*${month} will probably end ${short} short.*`,
+  expectedAlone: (value: string) => `expected ${value}`,
   expected: (value: string, basis: string) => `expected ${value} (${basis})`,
   range: (low: string, high: string) => `8 in 10: ${low}–${high}`,
   earlyEstimate: 'early estimate',

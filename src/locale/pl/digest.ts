@@ -24,6 +24,7 @@ export const digest: DigestMessages = {
   calm: (count, goal) =>
     `Otwarte: ${deals(count)}${goal === undefined ? '' : `, ${goal[0]} zgodnie z planem (prognoza ${goal[1]} z ${goal[2]})`}.`,
   behind: (month, short) => `*${month.charAt(0).toUpperCase()}${month.slice(1)} zamknie się pewnie ok. ${short} poniżej celu.*`,
+  expectedAlone: (value) => `prognoza ${value}`,
   expected: (value, basis) => `prognoza ${value} (${basis})`,
   range: (low, high) => `8 na 10: ${low}–${high}`,
   earlyEstimate: 'wstępny szacunek',

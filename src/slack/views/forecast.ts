@@ -11,7 +11,7 @@ import { CALIBRATION } from './calibration.ts';
 import { expectedOf, hygieneLine, roundAmount } from './digest-lines.ts';
 import { FORECAST_CHART } from './forecast-chart.ts';
 import { periodWords } from './targets.ts';
-import { nameOf, rich } from './text.ts';
+import { nameOf, rich, type Tagged } from './text.ts';
 
 /** Shows the forecast of another period, or more reps of this one; the value is the period's kind, where the reps begin, and its first day. */
 export const FORECAST = 'funnel.forecast';
@@ -52,7 +52,9 @@ function targetLine(m: Messages, list: ForecastList): string | undefined {
   if (target === undefined) return undefined;
   const value = m.f.shortMoney(target.valueMinor, list.currency);
   const missing = target.valueMinor - wonMinor;
-  return missing <= 0 ? m.forecast.reached(value) : m.forecast.target(value, m.f.percent(list.openMinor / missing));
+  if (missing <= 0) return m.forecast.reached(value);
+  const share = list.openMinor / missing;
+  return share < 2 ? m.forecast.target(value, m.f.percent(share)) : m.forecast.targetTimes(value, Math.round(share));
 }
 
 /** What the forecast would be by people's own estimates of win probabilities; it goes on resting on the computed ones. */
@@ -60,6 +62,17 @@ function estimatesLine(m: Messages, { estimates, team, currency }: ForecastList)
   if (estimates.count === 0) return undefined;
   const expected = Math.max(team.wonMinor, team.forecast.expectedMinor + estimates.byMinor);
   return m.estimate.forecast(estimates.count, roundAmount(m, expected, currency));
+}
+
+/** A rep's forecast, no finer than a thousandth of the team's: the rest is noise. That all of it is early is said once, above. */
+function repExpected(m: Messages, { currency, team }: ForecastList, forecast: Forecast): Tagged {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, team.forecast.expectedMinor))) - 3);
+  const coarse = (minor: number): number => Math.round(minor / step) * step;
+  const [low, high] = [coarse(forecast.lowMinor), coarse(forecast.highMinor)];
+  const expectedMinor = coarse(forecast.expectedMinor);
+  return low === high
+    ? m.digest.expectedAlone(roundAmount(m, expectedMinor, currency))
+    : expectedOf(m, { currency }, { expectedMinor, lowMinor: low, highMinor: high, early: false });
 }
 
 /** Won so far, expected with its range, and the target: for the team and for each rep that the reader may see. */
@@ -84,8 +97,7 @@ export function forecastList(m: Messages, list: ForecastList): Message {
     m.forecast.row(
       nameOf(member),
       short(wonMinor),
-      // That all of it is early is said once, above.
-      expectedOf(m, list, { ...forecast, early: false }),
+      repExpected(m, list, forecast),
       own === undefined ? undefined : short(own.valueMinor),
     ),
   );
