@@ -21,6 +21,9 @@ export type PressArgs = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareAr
 
 const OPEN_WITHIN_MS = 800;
 
+/** What Slack says of a window that was closed, or got the answer to a quicker press: nobody waits for this one any more. */
+const OVERTAKEN: ReadonlySet<string | undefined> = new Set(['hash_conflict', 'not_found']);
+
 /** What an element holds when it is used, whatever kind it is. */
 const heldBy = (action: FieldState): string =>
   action.value ??
@@ -91,12 +94,16 @@ export async function onPress(
     })
     .catch((error: unknown): Answer => ({ do: 'say', message: say(faultSentence(error, m, deps.log, id)) }));
 
-  const shown = async (call: () => Promise<unknown>) => {
+  const shown = async (call: () => Promise<unknown>, silent: ReadonlySet<string | undefined> = new Set()) => {
     try {
       await call();
       return true;
     } catch (error) {
       const code = slackError(error);
+      if (silent.has(code)) {
+        deps.log.debug({ what: id, slack: code }, 'a window was not changed');
+        return false;
+      }
       const late = code === 'expired_trigger_id' || code === 'exchanged_trigger_id';
       const message = late ? tooSlow(m, null) : say(faultSentence(error, m, deps.log, id));
       await tellBack({ ...way, slackUserId: caller.slackUserId }, message, client, deps.log);
@@ -135,7 +142,8 @@ export async function onPress(
     if (!opened || viewId === undefined) return;
     const late =
       answer.do === 'open' ? sealed(answer.view, way) : answer.do === 'say' ? messageView(m, answer.message) : undefined;
-    if (late !== undefined) await client.views.update({ view_id: viewId, view: late });
+    const waiting = viewId;
+    if (late !== undefined) await shown(() => client.views.update({ view_id: waiting, view: late }), OVERTAKEN);
     return;
   }
   const answer = first.done;
@@ -145,6 +153,7 @@ export async function onPress(
     await shown(() => (inModal ? client.views.push(opening) : client.views.open(opening)));
   }
   if (answer.do === 'update' && view !== undefined && inModal) {
-    await shown(() => client.views.update({ view_id: view.id, hash: view.hash, view: sealed(answer.view, way) }));
+    const next = { view_id: view.id, hash: view.hash, view: sealed(answer.view, way) };
+    await shown(() => client.views.update(next), OVERTAKEN);
   }
 }
