@@ -1,7 +1,7 @@
 import { dateAt } from '../core/calendar.ts';
 import type { Counters } from '../core/counters.ts';
 import type { DealEvent } from '../core/deal-event.ts';
-import { aimedAt, aimOf } from '../core/numbers/aims.ts';
+import { type Aim, aimedAt, aimOf } from '../core/numbers/aims.ts';
 import type { FunnelModel } from '../core/numbers/funnel-model.ts';
 import { type StageMeasure, stageMeasures } from '../core/numbers/stage-measures.ts';
 import { needOf, type StageNeed } from '../core/numbers/stage-needs.ts';
@@ -23,6 +23,8 @@ export type NeedFacts = {
   readonly counters: Counters;
   /** A target is set for the running period or the next one. */
   readonly targetSet: boolean;
+  /** Those targets. */
+  readonly aims: readonly Aim[];
   readonly fiscalStartMonth: number;
   readonly at: number;
 };
@@ -71,7 +73,7 @@ export async function measureFacts(
     }),
   );
   const measures = stageMeasures(pipeline, model, { counters, aims, meanWinMinor, confidence: 0.5 });
-  return { measures, model, counters, targetSet: aimed.length > 0, fiscalStartMonth, at };
+  return { measures, model, counters, targetSet: aimed.length > 0, aims, fiscalStartMonth, at };
 }
 
 /** What every open stage needs as of an instant: the one place that alerts, digest, Home and `/funnel gaps` read it from. */

@@ -1,4 +1,5 @@
 import type { Counters } from '../counters.ts';
+import type { Period } from '../periods.ts';
 import { openStages, type Pipeline, type Stage } from '../stage.ts';
 import type { Aim } from './aims.ts';
 import { arrivalsOf, ENOUGH_MOVES } from './arrivals.ts';
@@ -35,6 +36,9 @@ export type StageFlow = {
   /** The stage that it is filled from; null: by new deals, or unknown. */
   readonly refillFrom: string | null;
 };
+
+/** Share of what a period's target still needs that the open deals are expected to bring, 0 up. */
+export type Coverage = { readonly period: Period; readonly share: number };
 
 /** What is known of a stage, whatever it holds at the moment: its flow, and the target that asks most of it. */
 export type StageMeasure = {
@@ -125,6 +129,12 @@ function once<T>(make: (horizonMs: number) => T): (horizonMs: number) => T {
   };
 }
 
+/** What open deals are expected to bring within an aim's period, minor units. */
+function openWithin(model: FunnelModel, open: readonly OpenGroup[]): (aim: Aim) => number {
+  const openMinor = once((horizonMs) => expectedMinor(model, open, horizonMs));
+  return ({ from, to }) => openMinor(to - model.at) - openMinor(from - model.at);
+}
+
 /** @param flow the steady profile, whatever the period. Periods that follow one another share the instant between them. */
 function weigh(
   model: FunnelModel,
@@ -133,11 +143,11 @@ function weigh(
   open: readonly OpenGroup[],
 ): readonly Weighed[] {
   const wins = once((horizonMs) => meanWins(model, horizonMs));
-  const openMinor = once((horizonMs) => expectedMinor(model, open, horizonMs));
+  const openMinor = openWithin(model, open);
   return aims.map((aim) => {
     const [before, until] = [wins(aim.from - model.at), wins(aim.to - model.at)];
     const steady = flow.map((each, k) => ({ ...each, win: Math.max(0, (until[k] ?? 0) - (before[k] ?? 0)) }));
-    const coverage = coverageOf(aim, openMinor(aim.to - model.at) - openMinor(aim.from - model.at));
+    const coverage = coverageOf(aim, openMinor(aim));
     return {
       aim,
       steady,
@@ -217,6 +227,15 @@ export function stageMeasures(pipeline: Pipeline, model: FunnelModel, inputs: Ne
 /** What open deals are expected to bring within so many ms, minor units. */
 export const expectedMinor = (model: FunnelModel, open: readonly OpenGroup[], horizonMs: number): number =>
   horizonMs > 0 ? open.reduce((sum, group) => sum + group.valueMinor * model.wonWithin(group, horizonMs), 0) : 0;
+
+/** How far the open deals cover each target that still needs something from them; see {@link coverageOf}. */
+export function coverages(model: FunnelModel, counters: Counters, aims: readonly Aim[]): readonly Coverage[] {
+  const openMinor = openWithin(model, teamGroups(counters.stock, model.at));
+  return aims.flatMap((aim) => {
+    const share = coverageOf(aim, openMinor(aim));
+    return share === null ? [] : [{ period: aim.period, share }];
+  });
+}
 
 /** Share of what a target still needs that the open deals are expected to bring, 0 up; null when nothing more is needed. */
 export function coverageOf(aim: Pick<Aim, 'targetMinor' | 'wonMinor' | 'newMinor'>, openMinor: number): number | null {

@@ -8,6 +8,7 @@ const are = (count: number): string => `${f.plural(count, { one: 'jest', few: 's
 const needed_ = (count: number): string =>
   `${f.plural(count, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(count)}`;
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}`;
+const ofDeals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'szansy', many: 'szans' })}`;
 const newOnes = (count: number): string =>
   `${f.number(count)} ${f.plural(count, { one: 'nowa szansa', few: 'nowe szanse', many: 'nowych szans' })}`;
 const moves = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'ruch', few: 'ruchy', many: 'ruchów' })}`;
@@ -27,6 +28,9 @@ export const gaps: GapMessages = {
     `nowa szansa dochodzi tu po ok. ${f.number(inDays)} ${f.plural(inDays, { one: 'dniu', many: 'dniach' })}`,
   week: (came, went, usually) =>
     `W ostatnich siedmiu dniach przybyło ${f.number(came)}, ubyło ${f.number(went)}; zwykle przybywa ${f.number(usually)}.`,
+  lacks: (count, value) => `Brakuje ${ofDeals(count)}, ok. ${value}.`,
+  coverage: (shares) =>
+    `*Cel:* z tego, czego nie dadzą wygrane i nowe szanse, otwarte powinny dać: ${shares.map(([period, share]) => `${period} ${share}`).join(', ')}.`,
   basis: {
     target: (overDays, period, target) => `Na podstawie ${ofDays(overDays)} i celu na ${period} (${target}).`,
     profile: (overDays, targetSet) =>

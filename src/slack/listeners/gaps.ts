@@ -1,3 +1,4 @@
+import { coverages } from '../../core/numbers/stage-measures.ts';
 import { stageById } from '../../core/stage.ts';
 import { stageGaps } from '../../core/stage-gaps.ts';
 import { bulgeLines, candidateLines, gapLines, heldBefore, reachOf } from '../../facts/gap-facts.ts';
@@ -24,8 +25,9 @@ async function gaps(visit: Visit): Promise<Answer> {
     gapLines(tenant, pipeline, facts, alerts),
     bulgeLines(tenant, pipeline, facts, timeZone),
   ]);
-  if (lines.length === 0 && bulges.length === 0) return { do: 'say', message: say(m.gaps.none) };
-  return { do: 'say', message: gapList(m, lines, bulges, { members, alertOf: alertsOf(alerts), timeZone }) };
+  const coverage = coverages(facts.model, facts.counters, facts.aims);
+  const context = { members, alertOf: alertsOf(alerts), timeZone, coverage, fiscalStartMonth: facts.fiscalStartMonth };
+  return { do: 'say', message: gapList(m, lines, bulges, context) };
 }
 
 /** What a stage's need rests on; the button's value is the stage. */
@@ -60,7 +62,7 @@ async function others(visit: Visit, press: Press): Promise<Answer> {
   return { do: 'say', message: otherDeals(m, shown, candidates, { members, alertOf: alertsOf(alerts), timeZone }) };
 }
 
-/** Stages that ran dry, with what fills them and why; and stages that hold too many. */
+/** Stages that ran dry, with what they lack, what fills them and why; stages that hold too many; and how far the open deals cover the targets. */
 export const gapsFlow: Flow = {
   funnel: { gaps: { opens: false, run: gaps } },
   buttons: { [GAP_WHY]: { run: why }, [GAP_OTHERS]: { run: others } },

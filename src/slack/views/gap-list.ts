@@ -1,11 +1,23 @@
 import type { BulgeLine, CandidateLine, GapLine } from '../../core/digest.ts';
 import type { Member } from '../../core/member.ts';
+import type { Coverage } from '../../core/numbers/stage-measures.ts';
 import type { Messages } from '../../locale/messages.ts';
-import { buttons, type Message, row, small } from './blocks.ts';
+import { buttons, type Message, row, say, small } from './blocks.ts';
 import { candidateTitle, takeButton, todoOf } from './candidate.ts';
 import { SHOW } from './deal-actions.ts';
 import { dealValue } from './deal-value.ts';
-import { actionsHead, asksNew, bases, bulgeSentence, gapStory, othersButton, takeNewButton, whyButton } from './gap-words.ts';
+import {
+  actionsHead,
+  asksNew,
+  bases,
+  bulgeSentence,
+  coverageSentence,
+  gapStory,
+  lackingSentence,
+  othersButton,
+  takeNewButton,
+  whyButton,
+} from './gap-words.ts';
 import { literal, nameOf, notification, rich } from './text.ts';
 
 export type GapListContext = {
@@ -42,10 +54,24 @@ function newRow(m: Messages, gap: GapLine, { members, alertOf }: GapListContext)
   );
 }
 
-/** Every stage that ran dry, with who can fill it, and every one that holds too many. */
-export function gapList(m: Messages, gaps: readonly GapLine[], bulges: readonly BulgeLine[], context: GapListContext): Message {
+/**
+ * Every stage that ran dry, with what it lacks and who can fill it, every one that holds too many, and how far the open deals cover the
+ * targets; or that nothing is short.
+ */
+export function gapList(
+  m: Messages,
+  gaps: readonly GapLine[],
+  bulges: readonly BulgeLine[],
+  context: GapListContext & { readonly coverage: readonly Coverage[]; readonly fiscalStartMonth: number },
+): Message {
+  const covered = coverageSentence(m, context.coverage, context.fiscalStartMonth);
+  const end = covered === undefined ? [] : [small(covered)];
+  if (gaps.length === 0 && bulges.length === 0) return say(m.gaps.none, ...end);
   const shown = gaps.slice(0, MOST_STAGES);
-  const stories = shown.map((gap) => gapStory(m, gap, context.timeZone));
+  const stories = shown.map((gap) => {
+    const lacking = lackingSentence(m, gap);
+    return [gapStory(m, gap, context.timeZone), ...(lacking === undefined ? [] : [lacking])].join(' ');
+  });
   const tooMany = bulges.slice(0, MOST_STAGES).map((bulge) => bulgeSentence(m, bulge));
   return {
     text: notification([...stories, ...tooMany].join(' '), 300),
@@ -67,6 +93,7 @@ export function gapList(m: Messages, gaps: readonly GapLine[], bulges: readonly 
       }),
       ...tooMany.map((sentence) => rich(sentence)),
       ...(shown.length === 0 ? [] : [small(bases(m, shown))]),
+      ...end,
     ],
   };
 }

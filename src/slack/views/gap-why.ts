@@ -1,11 +1,10 @@
 import { addDays, dateAt, daysBetween } from '../../core/calendar.ts';
-import { exponentOf } from '../../core/money.ts';
 import type { StageNeed } from '../../core/numbers/stage-needs.ts';
 import { type Pipeline, stageById } from '../../core/stage.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { type Message, say } from './blocks.ts';
 import { chance } from './digest-lines.ts';
-import { aimWords } from './gap-words.ts';
+import { aimWords, estimatedMoney } from './gap-words.ts';
 import { literal, type Tagged } from './text.ts';
 
 export type GapWhy = {
@@ -22,9 +21,7 @@ export type GapWhy = {
 function targetLines(m: Messages, { need, pipeline, fiscalStartMonth, at, timeZone }: GapWhy): readonly Tagged[] {
   const { aim, factor, winWithin, valueMinor } = need;
   if (aim === null) return [];
-  // An estimate has no cents.
-  const unit = 10 ** exponentOf(pipeline.currency);
-  const money = (minor: number) => m.f.shortMoney(Math.round(minor / unit) * unit, pipeline.currency);
+  const money = (minor: number) => estimatedMoney(m, minor, pipeline.currency);
   const open = Math.max(0, aim.targetMinor - aim.wonMinor - aim.newMinor);
   return [
     m.gaps.why.target(

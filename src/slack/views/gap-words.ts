@@ -1,5 +1,7 @@
 import { dateAt } from '../../core/calendar.ts';
 import type { BulgeLine, GapLine, PromiseLine } from '../../core/digest.ts';
+import { exponentOf } from '../../core/money.ts';
+import type { Coverage } from '../../core/numbers/stage-measures.ts';
 import type { Period } from '../../core/periods.ts';
 import type { Messages } from '../../locale/messages.ts';
 import type { ButtonSpec } from './blocks.ts';
@@ -54,6 +56,24 @@ export function gapStory(m: Messages, gap: GapLine, timeZone: string): Tagged {
       : `${m.gaps.runsDryLong(stageOf(gap), dries, count, needed, forPeriod(m, gap))}; ${filling}.`;
   return week === null ? story : `${story}\n${m.gaps.week(week.came, week.went, week.usually)}`;
 }
+
+/** A value that is only an estimate: it has no cents. */
+export function estimatedMoney(m: Messages, minor: number, currency: string): string {
+  const unit = 10 ** exponentOf(currency);
+  return m.f.shortMoney(Math.round(minor / unit) * unit, currency);
+}
+
+/** `It lacks 4 deals, about 180k PLN.`: what a stage lacks, in value too; undefined where no value is known. */
+export function lackingSentence(m: Messages, { needed, count, lackingMinor, currency }: GapLine): Tagged | undefined {
+  if (lackingMinor <= 0 || needed <= count) return undefined;
+  return m.gaps.lacks(needed - count, estimatedMoney(m, lackingMinor, currency));
+}
+
+/** How far the open deals cover the targets; undefined where none is set, or nothing is missing. */
+export const coverageSentence = (m: Messages, shares: readonly Coverage[], fiscalStartMonth: number): Tagged | undefined =>
+  shares.length === 0
+    ? undefined
+    : m.gaps.coverage(shares.map(({ period, share }) => [aimWords(m, period, fiscalStartMonth), m.f.percent(share)] as const));
 
 /** What a notification says of a gap. */
 export function gapNotification(m: Messages, gap: GapLine): Tagged {

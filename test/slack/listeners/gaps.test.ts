@@ -29,6 +29,7 @@ describe('/funnel gaps with a year of history', () => {
     const said = await lejek.type(lejek.ewa, '/funnel gaps');
     expect(said).toMatch(/holds \d+, usually \d+–\d+: more come in than go on\. Standing there longest: D-\d+/);
     expect(said).not.toContain(' for November');
+    expect(said).not.toContain('Target:');
     expect(said).toMatch(/Offer has been empty since \w+, \d+ Nov\. It usually holds \d+\./);
     expect(said).toMatch(/[Ff]rom \d+ days of history; no target is set\./);
     expect(await lejek.type(lejek.anna, '/lejek braki')).toMatch(
@@ -46,7 +47,13 @@ describe('/funnel gaps with a year of history', () => {
     expect(english).toMatch(/In the last seven days \d+ came in and \d+ left; usually \d+ comes? in\./);
     expect(english).toMatch(/\d+ moves? (and \d+ new deals? )?close the gap|\d+ new deals close the gap/);
     expect(english).toMatch(/[Ff]rom \d+ days of history and the target for (November|December) \(400k EUR\)/);
+    expect(english).toMatch(/It lacks \d+ deals?, about [\d.]+k EUR\./);
+    const covers =
+      /Target: of what wins and new deals do not bring, the open deals should bring \d+% in November and \d+% in December\./g;
+    expect(english.match(covers)).toHaveLength(1);
     const polish = await lejek.type(lejek.anna, '/lejek braki');
+    expect(polish).toMatch(/Brakuje \d+ szans(y)?, ok\. [\d,]+ tys\. EUR\./);
+    expect(polish).toMatch(/otwarte powinny dać: listopad \d+%, grudzień \d+%\./);
     expect(polish).toMatch(/na (listopad|grudzień) potrzeb(na|ne|a) \d+/);
     expect(polish).toMatch(/uzupełnienie z etapu „\w+” trwa ok\. \d+ dn/i);
     expect(polish).toMatch(/Wystarczy tyle: /);
@@ -109,6 +116,7 @@ describe('/funnel gaps with a year of history', () => {
     const said = await lejek.type(lejek.ewa, '/funnel gaps');
     expect(said).not.toContain(' for November');
     expect(said).not.toContain('no target is set');
+    expect(said).not.toContain('Target:');
   });
 
   it('goes by the next month on the last day of one, and by the quarter where no month has a target', async () => {

@@ -241,11 +241,15 @@ const VIEWS: Readonly<Record<string, Made>> = {
       }),
     ),
   gapList: (m, data) =>
-    data.gaps.length === 0
-      ? undefined
-      : [alertOf(data), new Map()].map((alerts) =>
-          gapList(m, data.gaps, data.facts.bulges, { members: data.members, alertOf: alerts, timeZone: TIME_ZONE }),
-        ),
+    [alertOf(data), new Map()].map((alerts) =>
+      gapList(m, data.gaps, data.facts.bulges, {
+        members: data.members,
+        alertOf: alerts,
+        timeZone: TIME_ZONE,
+        coverage: data.facts.goals.slice(0, 2).map(({ period }) => ({ period, share: 0.62 })),
+        fiscalStartMonth: 1,
+      }),
+    ),
   dealHelp: (m) => [true, false].map((solo) => dealHelp(m, solo)),
   funnelHelp: (m) => [true, false].map((solo) => funnelHelp(m, solo)),
   unknownWord: (m, data) => [
@@ -514,7 +518,7 @@ const PARTS = new Set(
   `calibrationTexts calibrationAlt forecastChartData forecastAlt roundAmount behindButton actionRows actionRow isAlone readSetupData clashField editValues readEditData onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say
    field modal candidateTitle todoOf takeValue tableUnit healthSentences readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue
    readDealValue digestChartData chartAlt nativeChart funnelTable gapSentence gapStory gapNotification basisOf bases actionsHead asksNew takeNewButton whyButton othersButton readOthersValue
-   bulgeSentence promiseSentence aimWords verdictSentence counted movementLine hygieneLine asOf digestNotification
+   bulgeSentence lackingSentence coverageSentence estimatedMoney promiseSentence aimWords verdictSentence counted movementLine hygieneLine asOf digestNotification
    goalLine goalLines expectedOf chance stageSentence replaced readLostFrom readTidyValue tidyValue tidyButton readTidyUp slipQuestion missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey
    periodWords periodValue readPeriodValue targetWho literal lowered who nameOf linked keptLink readNewLink rich preformatted plain notification cut`.split(
     /\s+/,

@@ -165,6 +165,42 @@ describe('a promise in words', () => {
   });
 });
 
+describe('the list of gaps', () => {
+  const list = (m: typeof en, gaps: readonly GapLine[], shares: readonly number[]) =>
+    said(
+      JSON.stringify(
+        gapList(m, gaps, [], {
+          members: new Map(),
+          alertOf: new Map(),
+          timeZone: ZONE,
+          coverage: shares.map((share) => ({ period: DECEMBER, share })),
+          fiscalStartMonth: 1,
+        }).blocks,
+      ),
+    );
+
+  it('says what a stage lacks in value too, where it is known', () => {
+    const worth180 = gap({ lackingMinor: 18_000_049 });
+    expect(list(en, [worth180], [])).toContain('usually 3 come in. It lacks 4 deals, about 180k PLN.');
+    expect(list(pl, [worth180], [])).toContain('zwykle przybywa 3. Brakuje 4 szans, ok. 180 tys. zł.');
+    expect(list(pl, [gap({ count: 6, lackingMinor: 4_500_000 })], [])).toContain('Brakuje 1 szansy, ok. 45 tys. zł.');
+    expect(list(en, [gap()], [])).not.toContain('It lacks');
+    expect(list(en, [gap({ count: 7, lackingMinor: 18_000_000 })], [])).not.toContain('It lacks');
+  });
+
+  it('ends with how far the open deals cover the targets, with gaps and without', () => {
+    for (const gaps of [[gap()], []]) {
+      expect(list(en, gaps, [0.62])).toContain(
+        'of what wins and new deals do not bring, the open deals should bring 62% in December.',
+      );
+      expect(list(pl, gaps, [0.62])).toContain(
+        'z tego, czego nie dadzą wygrane i nowe szanse, otwarte powinny dać: grudzień 62%.',
+      );
+      expect(list(en, gaps, [])).not.toContain('Target:');
+    }
+  });
+});
+
 describe('the all-clear', () => {
   const facts = { shortName: 'Offer', count: 7, days: 8, named: 4, made: 3, needed: 7, needsNow: 7, newDeals: 0, newMade: 0 };
   const cleared = (change: Partial<typeof facts>) => [en, pl].map((m) => said(allClear(m, [{ ...facts, ...change }]).text));
@@ -193,7 +229,7 @@ describe('somebody who sells alone', () => {
     const alertOf = new Map(gaps.map(({ stageId }) => [stageId, 'a1']));
     const lines = gaps.map((line) => ({ ...line, alertId: 'a1' }));
     const views = [
-      gapList(en, gaps, facts.bulges, { members: alone, alertOf, timeZone: ZONE }),
+      gapList(en, gaps, facts.bulges, { members: alone, alertOf, timeZone: ZONE, coverage: [], fiscalStartMonth: 1 }),
       stageAlert(en, { timeZone: ZONE, lines, pipelineId: 'sales', at: Date.parse('2026-11-16T09:00:00Z') }, alone, new Map()),
     ];
     for (const view of views) {
