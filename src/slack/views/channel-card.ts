@@ -1,6 +1,7 @@
 import { dateAt, daysBetween } from '../../core/calendar.ts';
 import { type Deal, type DealFile, isOpen } from '../../core/deal.ts';
 import type { DealEvent } from '../../core/deal-event.ts';
+import { isSlip } from '../../core/slip.ts';
 import { stageById } from '../../core/stage.ts';
 import { tickedAction } from '../../core/tick-action.ts';
 import type { Messages } from '../../locale/messages.ts';
@@ -84,6 +85,9 @@ export function eventLines(m: Messages, told: readonly ToldEvent[], context: Cha
   return say([...lines, ...(told.length > MOST_LINES ? [m.lists.more(told.length - MOST_LINES)] : [])].join('\n'));
 }
 
+/** A loss, a move back, or a close date that moved later: in a channel no name stands beside it. */
+const isSetback = (event: DealEvent): boolean => event.kind === 'lost' || event.kind === 'returned' || isSlip(event);
+
 function eventLine(m: Messages, event: DealEvent, note: string | undefined, context: ChannelContext): Tagged {
   const ticked = event.fields.flatMap((field) => tickedAction(context.pipeline, field) ?? [])[0];
   const { valueMinor, currency } = event.after;
@@ -102,8 +106,7 @@ function eventLine(m: Messages, event: DealEvent, note: string | undefined, cont
     const said = whatChanged(m, event, context.pipeline);
     return [said, ...noted].join(' · ');
   };
-  // A name never stands beside a failure.
-  const who = event.kind === 'lost' ? undefined : person(context, event.actorId);
+  const who = isSetback(event) ? undefined : person(context, event.actorId);
   const [on, time] = [dateAt(event.at, context.timeZone), m.f.time(event.at, context.timeZone)];
   return m.channelCard.event(what(), who, on === context.today ? time : `${m.f.day(on)}, ${time}`);
 }

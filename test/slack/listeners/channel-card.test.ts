@@ -178,7 +178,7 @@ describe('the card of a deal', () => {
     await lejek.live(until('2026-11-17T06:30:00Z'), 4_000_000);
     expect(ofBielik()).toHaveLength(1);
     expect(ofBielik()[0]).toMatch(
-      /note: wants a visit · Piotr · Mon 16 Nov, 22:05[\s\S]*Needs → Prospect · we start anew · Piotr · 0:10[\s\S]*Prospect → Lead · they left · Piotr · 6:20/,
+      /note: wants a visit · Piotr · Mon 16 Nov, 22:05[\s\S]*Needs → Prospect · we start anew · 0:10[\s\S]*Prospect → Lead · they left · 6:20/,
     );
     expect(lejek.slack.replies(lejek.sales, cards()[1]?.ts ?? '').map(text)).toEqual([expect.stringContaining('call in May')]);
     await lejek.type(lejek.piotr, '/deal note bielik good morning');

@@ -46,7 +46,8 @@ describe('a close date that moved later', () => {
     // Why a date moved is nothing for the channel.
     await lejek.tick();
     const said = lejek.slack.messages(lejek.sales).flatMap(({ ts }) => lejek.slack.replies(lejek.sales, ts));
-    expect(said.map(({ text }) => text)).toEqual([expect.stringContaining('changed: close date')]);
+    expect(said.map(({ text }) => text)).toEqual([expect.stringContaining('changed: close date · 10:00')]);
+    expect(JSON.stringify(said)).not.toContain('Piotr');
   });
 
   it('keeps it once: a double tap, another cause, a retry and a second person change nothing', async () => {
