@@ -1,6 +1,6 @@
 import { may } from '../core/rights.ts';
 import type { Deps } from './deps.ts';
-import { isChannel, isExternalSoon } from './external-channels.ts';
+import { isChannel, isExternal, isExternalSoon } from './external-channels.ts';
 import type { Answer, Visit } from './flow.ts';
 import { buttons, say } from './views/blocks.ts';
 import { SETUP } from './views/problem.ts';
@@ -11,10 +11,17 @@ export const outside = (deps: Deps, workspaceId: string, channelId: string | nul
 
 /**
  * Somebody of the other company, in a channel that is shared with it: the buttons of our posts are theirs to press too. Elsewhere a
- * person's team may differ in one company.
+ * person's team may differ in one company. Nobody of another team is answered before Slack has said what the channel is.
  */
-export const isStranger = async (teamId: string | undefined, ownTeamId: string, isOutside: Promise<boolean>): Promise<boolean> =>
-  teamId !== undefined && teamId !== ownTeamId && (await isOutside);
+export async function isStranger(
+  deps: Parameters<typeof isExternal>[0],
+  teamId: string | undefined,
+  workspaceId: string,
+  channelId: string | null,
+): Promise<boolean> {
+  if (teamId === undefined || teamId === workspaceId || !isChannel(channelId)) return false;
+  return isExternal(deps, workspaceId, channelId, true).catch(() => true);
+}
 
 /** The answer in a channel that is shared with another company, until an admin allows it: nothing of deals. */
 export async function closedHere(visit: Visit, isOutside: Promise<boolean>): Promise<Answer | undefined> {

@@ -26,8 +26,12 @@ export function noteExternal(deps: Pick<Deps, 'store'>, workspaceId: string, cha
   toldOf(deps).set(`${workspaceId} ${channelId}`, { isExternal, at: performance.now() });
 }
 
-/** Whether a channel is shared with another company: as Slack said in the last minutes, else asked now; where it does not say, as it said last. */
-export async function isExternal(deps: Asking, workspaceId: string, channelId: string): Promise<boolean> {
+/**
+ * Whether a channel is shared with another company: as Slack said in the last minutes, else asked now; where it does not say, as it said last.
+ *
+ * @param unsaid the answer where it has never said. @throws what the request throws where Slack cannot be reached.
+ */
+export async function isExternal(deps: Asking, workspaceId: string, channelId: string, unsaid = false): Promise<boolean> {
   const known = toldOf(deps).get(`${workspaceId} ${channelId}`);
   if (known !== undefined && performance.now() - known.at < FRESH_MS) return known.isExternal;
   try {
@@ -41,7 +45,7 @@ export async function isExternal(deps: Asking, workspaceId: string, channelId: s
     if (code === undefined) throw error;
     // A private channel that the bot is not in says nothing, and will not soon.
     if (known === undefined && code === 'channel_not_found') noteExternal(deps, workspaceId, channelId, false);
-    return known?.isExternal ?? false;
+    return known?.isExternal ?? unsaid;
   }
 }
 

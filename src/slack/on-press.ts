@@ -82,7 +82,7 @@ export async function onPress(
   // A link button is Slack's own business; anything else unknown stems from an older version of ours.
   if (handler === undefined && 'url' in action) return;
   const there = view === undefined ? outside(deps, caller.workspaceId, caller.channelId) : Promise.resolve(false);
-  if (await isStranger(body.user.team_id, caller.workspaceId, there)) {
+  if (await isStranger(deps, body.user.team_id, caller.workspaceId, caller.channelId)) {
     await respond({ response_type: 'ephemeral', replace_original: false, text: m.setup.external.stranger });
     return;
   }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../simulator/person/person.ts';
 import { addNote } from '../../../src/core/edit.ts';
 import { regionOfZone } from '../../../src/holidays.ts';
+import { isStranger } from '../../../src/slack/closed-here.ts';
 import { type Bot, bot } from '../../support/bot.ts';
 import { setUp, worth } from '../../support/team.ts';
 
@@ -172,6 +173,24 @@ describe('a channel that is shared with another company', () => {
     slack.share(sales, 'own');
     await expect.poll(async () => (await tenant.subscriptions.all())[0]?.problem).toBe(null);
     expect(await lejek.type(piotr, '/deal')).toContain('Bielik');
+  });
+});
+
+describe('somebody of another company', () => {
+  it('is a stranger before Slack has said that the channel is shared, and where it does not say', async () => {
+    const { slack, piotr, deps, tenant } = lejek;
+    const isGuest = (channelId: string) => isStranger(deps, 'T0OTHER00', tenant.id, channelId);
+    const shared = slack.addChannel({ name: 'late', members: [piotr.id] }).id;
+    slack.share(shared, 'pending');
+    slack.faults.delay('conversations.info', 1000, 1);
+    expect(await isGuest(shared)).toBe(true);
+    const unsaid = slack.addChannel({ name: 'unsaid', members: [piotr.id] }).id;
+    slack.faults.failWith('conversations.info', 'access_denied', 1);
+    expect(await isGuest(unsaid)).toBe(true);
+    expect(await isStranger(deps, tenant.id, tenant.id, shared)).toBe(false);
+    // One company may have several teams.
+    const own = slack.addChannel({ name: 'own', members: [piotr.id] }).id;
+    expect(await isGuest(own)).toBe(false);
   });
 });
 
