@@ -32,13 +32,16 @@ const SETTLED = `WITH called AS (
 export function dealCallsOf(prisma: PrismaClient, workspaceId: string): DealCalls {
   return {
     keep: async (pipelineId, { takenOn, settlesOn, calls }) => {
-      for (let from = 0; from < calls.length; from += SLICE) {
-        const rows = calls.slice(from, from + SLICE).map(({ number, win }) => ({
-          ...{ workspace_id: workspaceId, pipeline_id: pipelineId, taken_on: takenOn, settles_on: settlesOn },
-          ...{ deal_number: number, win },
-        }));
-        await prisma.$executeRawUnsafe(KEEP, jsonb(rows));
-      }
+      const rows = calls.map(({ number, win }) => ({
+        ...{ workspace_id: workspaceId, pipeline_id: pipelineId, taken_on: takenOn, settles_on: settlesOn },
+        ...{ deal_number: number, win },
+      }));
+      // All or none: a month that has some of its calls is not asked for the rest.
+      await prisma.$transaction(async (sql) => {
+        for (let from = 0; from < rows.length; from += SLICE) {
+          await sql.$executeRawUnsafe(KEEP, jsonb(rows.slice(from, from + SLICE)));
+        }
+      });
     },
     anySince: async (pipelineId, on) => {
       const where = { workspaceId, pipelineId, takenOn: { gte: dayStart(on) } };
