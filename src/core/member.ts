@@ -18,3 +18,22 @@ export type Member = {
   readonly quiet: QuietHours | null;
   readonly active: boolean;
 };
+
+/** A member whom Lejek can write to. */
+export type Reachable = Member & { readonly slackUserId: string };
+
+export const isReachable = (member: Member): member is Reachable => member.active && member.slackUserId !== null;
+
+/** Whether at most one person is here: who has left, or came with an import, is nobody to be named or asked. */
+export const isAlone = (members: Iterable<Member>): boolean => [...members].filter(isReachable).length <= 1;
+
+/** Who can change the settings. */
+export const adminsOf = (members: Iterable<Member>): readonly Reachable[] =>
+  [...members].filter(isReachable).filter(({ role }) => role === 'admin');
+
+/** Who hears first when something is wrong: the managers, the admins where none is named. */
+export function managersOf(members: Iterable<Member>): readonly Reachable[] {
+  const here = [...members].filter(isReachable);
+  const managers = here.filter(({ role }) => role === 'manager');
+  return managers.length > 0 ? managers : adminsOf(here);
+}

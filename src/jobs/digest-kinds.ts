@@ -1,4 +1,5 @@
 import { dateAt } from '../core/calendar.ts';
+import { isAlone } from '../core/member.ts';
 import { lastSlot, slotState } from '../core/slots.ts';
 import { tidyRows } from '../facts/tidy-rows.ts';
 import { holidaysOf } from '../holidays.ts';
@@ -7,7 +8,7 @@ import { type DigestPayload, digestOf, threadOf } from '../posts/digest-post.ts'
 import { pictureForms } from '../slack/picture.ts';
 import type { Post } from '../slack/post.ts';
 import { buttons, type Message } from '../slack/views/blocks.ts';
-import { type DigestContext, digestMessage, digestThread, isAlone, type Lateness, withLastWeek } from '../slack/views/digest.ts';
+import { type DigestContext, digestMessage, digestThread, type Lateness, withLastWeek } from '../slack/views/digest.ts';
 import { nativeChart } from '../slack/views/digest-chart.ts';
 import { SETUP } from '../slack/views/problem.ts';
 import { tidyMessage } from '../slack/views/tidy.ts';
@@ -65,7 +66,7 @@ export const digestKind: DeliveryKind = {
     const [m, context] = [LANGUAGES[payload.language], await contextOf(sending, payload)];
     const message = digestMessage(m, payload.facts, context);
     // No channel gets it yet, and there are others who would read it there.
-    const noChannel = payload.subscriptionId === '' && payload.slot !== null && !isAlone(context.members);
+    const noChannel = payload.subscriptionId === '' && payload.slot !== null && !isAlone(context.members.values());
     const below = noChannel ? buttons({ id: SETUP, text: m.alerts.openSetup, value: 'setup' }) : [];
     const form = { ...message, blocks: [...message.blocks, ...below] };
     return { do: 'post', post: { channel: sending.delivery.target, forms: [form] } };

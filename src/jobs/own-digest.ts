@@ -1,9 +1,9 @@
-import type { Member } from '../core/member.ts';
+import { adminsOf, isReachable, type Member, type Reachable } from '../core/member.ts';
 import { lastSlot, nextSlot } from '../core/slots.ts';
 import { languageFor } from '../locale/languages.ts';
 import type { Workspace } from '../store/store-types.ts';
 import type { JobDeps } from './deps.ts';
-import { adminsOf, type Reachable, workspaceOf } from './people.ts';
+import { workspaceOf } from './people.ts';
 import { queueDigest } from './weekly-digest.ts';
 
 /** Without a setting the week is told on Monday at this time, in the reader's zone. */
@@ -13,7 +13,7 @@ const LATEST_MS = 3 * 86_400_000;
 
 /** Who reads the week where no channel does: the only person here, else who installed Lejek, else an admin. */
 function readerOf(members: readonly Member[], workspace: Workspace): Reachable | undefined {
-  const here = members.filter((each): each is Reachable => each.active && each.slackUserId !== null);
+  const here = members.filter(isReachable);
   const [only] = here;
   if (here.length === 1) return only;
   return here.find(({ slackUserId }) => slackUserId === workspace.installedBy) ?? adminsOf(here)[0];

@@ -1,4 +1,5 @@
 import { dateAt, daysBetween } from '../core/calendar.ts';
+import { managersOf } from '../core/member.ts';
 import type { StageNeed } from '../core/numbers/stage-needs.ts';
 import { type IsHoliday, isWorkingTime, nextCheck } from '../core/slots.ts';
 import { type Pipeline, stageById } from '../core/stage.ts';
@@ -16,7 +17,7 @@ import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
 import type { JobLine } from './job-line.ts';
 import { measuredStages } from './measured-stages.ts';
-import { managersOf, peopleOf, workspaceOf } from './people.ts';
+import { peopleOf, workspaceOf } from './people.ts';
 
 /** A stage that is short for less than this may be in the middle of somebody's work. */
 const DRY_MS = 30 * 60_000;

@@ -1,5 +1,5 @@
 import type { PlainDate } from '../core/calendar.ts';
-import type { Member } from '../core/member.ts';
+import { adminsOf, type Member } from '../core/member.ts';
 import type { Delivery, DeliveryDraft } from '../store/store-types.ts';
 import { problemKey } from './keys.ts';
 
@@ -15,17 +15,11 @@ export const problemDrafts = (
   code: string,
   { on, at }: { readonly on: PlainDate; readonly at: number },
 ): readonly DeliveryDraft[] =>
-  members.flatMap(({ id, slackUserId, role, active }) =>
-    role !== 'admin' || !active || slackUserId === null
-      ? []
-      : [
-          {
-            key: problemKey(slackUserId, channel, code, on),
-            kind: 'problem',
-            target: slackUserId,
-            subject: null,
-            payload: { channel, code, memberId: id } satisfies ProblemPayload,
-            notBefore: at,
-          },
-        ],
-  );
+  adminsOf(members).map(({ id, slackUserId }) => ({
+    key: problemKey(slackUserId, channel, code, on),
+    kind: 'problem',
+    target: slackUserId,
+    subject: null,
+    payload: { channel, code, memberId: id } satisfies ProblemPayload,
+    notBefore: at,
+  }));

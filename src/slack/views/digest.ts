@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { dateAt, isoWeek } from '../../core/calendar.ts';
 import type { CandidateLine, DigestFacts } from '../../core/digest.ts';
-import type { Member } from '../../core/member.ts';
+import { isAlone, type Member } from '../../core/member.ts';
 import type { SuggestionOutcome } from '../../core/suggestions.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { behindButton } from './behind-numbers.ts';
@@ -59,7 +59,7 @@ function action(m: Messages, facts: DigestFacts, context: DigestContext): readon
   const why = gap.basis.kind === 'minimum' ? undefined : whyButton(m, gap.stageId);
   if (candidate === undefined) {
     if (!asksNew(gap)) return [];
-    const asked = isAlone(context.members) || gap.askNew === null ? undefined : context.members.get(gap.askNew);
+    const asked = isAlone(context.members.values()) || gap.askNew === null ? undefined : context.members.get(gap.askNew);
     const wanted = m.digest.actionNew(m.gaps.newDeals(gap.newDeals), asked === undefined ? undefined : who(asked));
     return [rich(wanted), ...buttons(alertId === undefined ? undefined : takeNewButton(m, alertId, gap), why)];
   }
@@ -69,12 +69,9 @@ function action(m: Messages, facts: DigestFacts, context: DigestContext): readon
   ];
 }
 
-/** One person is left at most. */
-export const isAlone = (members: People): boolean => [...members.values()].filter(({ active }) => active).length <= 1;
-
 /** Who is alone is not named. */
 const whoOf = (members: People, candidate: CandidateLine): Tagged | undefined => {
-  if (isAlone(members)) return undefined;
+  if (isAlone(members.values())) return undefined;
   const member = members.get(candidate.ownerId);
   return member === undefined ? literal(candidate.ownerId) : who(member);
 };

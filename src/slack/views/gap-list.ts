@@ -1,5 +1,5 @@
 import type { BulgeLine, CandidateLine, GapLine } from '../../core/digest.ts';
-import type { Member } from '../../core/member.ts';
+import { isAlone, type Member } from '../../core/member.ts';
 import type { Coverage } from '../../core/numbers/stage-measures.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { buttons, type Message, row, say, small } from './blocks.ts';
@@ -39,14 +39,14 @@ function candidateRow(m: Messages, stageId: string, candidate: CandidateLine, in
     alertId === undefined
       ? { id: `${SHOW}:${index}`, text: m.common.open, value: dealValue(candidate) }
       : takeButton(m, alertId, candidate, index);
-  const who = context.members.size <= 1 ? [] : [owner === undefined ? literal(candidate.ownerId) : nameOf(owner)];
+  const who = isAlone(context.members.values()) ? [] : [owner === undefined ? literal(candidate.ownerId) : nameOf(owner)];
   return row(m.alerts.row(candidateTitle(m, candidate), [...who, todoOf(m, candidate)]), button);
 }
 
 /** The new deals that a gap takes, who has most room for them, and the button where the gap was told of. */
 function newRow(m: Messages, gap: GapLine, { members, alertOf }: GapListContext) {
   const alertId = alertOf.get(gap.stageId);
-  const asked = gap.askNew === null || members.size <= 1 ? undefined : members.get(gap.askNew);
+  const asked = gap.askNew === null || isAlone(members.values()) ? undefined : members.get(gap.askNew);
   const parts = asked === undefined ? [] : [nameOf(asked)];
   return row(
     m.alerts.row(m.gaps.newDeals(gap.newDeals), parts),

@@ -1,5 +1,6 @@
 import { dateAt } from '../../core/calendar.ts';
 import type { BulgeLine, GapLine, PromiseLine } from '../../core/digest.ts';
+import { isAlone } from '../../core/member.ts';
 import { exponentOf } from '../../core/money.ts';
 import type { Coverage } from '../../core/numbers/stage-measures.ts';
 import type { Period } from '../../core/periods.ts';
@@ -159,7 +160,7 @@ export function promiseSentence(m: Messages, line: PromiseLine, members: People,
   const { promise } = m.gaps;
   const stage = literal(line.toStage, 20);
   const member = members.get(line.memberId);
-  const who = members.size <= 1 ? [] : [member === undefined ? literal(line.memberId) : nameOf(member)];
+  const who = isAlone(members.values()) ? [] : [member === undefined ? literal(line.memberId) : nameOf(member)];
   const what = line.what === 'move' ? promise.move(dealTitle(line), stage) : promise.new(line.made, line.newDeals, stage);
   if (line.done) return [what, ...who, `✓ ${promise.done}`].join(' · ');
   if (line.dueOn < today) return [what, ...(inChannel ? [] : who), promise.due(line.dueOn)].join(' · ');

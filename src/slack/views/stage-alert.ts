@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { CandidateLine, GapLine } from '../../core/digest.ts';
+import { isAlone } from '../../core/member.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { behindButton } from './behind-numbers.ts';
 import { buttons, type Message, row, small } from './blocks.ts';
@@ -41,7 +42,7 @@ function candidateRow(
   const owner = members.get(candidate.ownerId);
   const takenBy = members.get(taken.get(takenKey(line.alertId, candidate.number)) ?? '');
   const parts = [
-    ...(owner === undefined || isSolo(members) ? [] : [who(owner)]),
+    ...(owner === undefined || isAlone(members.values()) ? [] : [who(owner)]),
     todoOf(m, candidate),
     ...(takenBy === undefined ? [] : [m.alerts.takenBy(nameOf(takenBy))]),
   ];
@@ -54,15 +55,12 @@ function newRow(m: Messages, line: AlertLine, members: People, taken: Taken): Kn
   const asked = line.askNew === null ? undefined : members.get(line.askNew);
   const takenBy = members.get(taken.get(takenKey(line.alertId, null)) ?? '');
   const parts = [
-    ...(asked === undefined || isSolo(members) ? [] : [who(asked)]),
+    ...(asked === undefined || isAlone(members.values()) ? [] : [who(asked)]),
     ...(takenBy === undefined ? [] : [m.alerts.takenBy(nameOf(takenBy))]),
   ];
   const button = takenBy === undefined ? takeNewButton(m, line.alertId, line) : undefined;
   return row(m.alerts.row(m.gaps.newDeals(line.newDeals), parts), button);
 }
-
-/** Somebody who sells alone is not named to themselves. */
-const isSolo = (members: People): boolean => members.size <= 1;
 
 function lineBlocks(m: Messages, facts: AlertFacts, line: AlertLine, members: People, taken: Taken): readonly KnownBlock[] {
   const isOnly = facts.lines.length === 1;
@@ -75,7 +73,7 @@ function lineBlocks(m: Messages, facts: AlertFacts, line: AlertLine, members: Pe
   if (candidates.length === 0 && fresh.length === 0 && !line.sameNew)
     return [rich(`${story}\n${m.alerts.nobody}`), ...buttons(held, why)];
   const ids = [...candidates.map(({ ownerId }) => ownerId), ...(fresh.length > 0 && line.askNew !== null ? [line.askNew] : [])];
-  const asked = isSolo(members) ? [] : [...new Set(ids)].flatMap((id) => members.get(id) ?? []);
+  const asked = isAlone(members.values()) ? [] : [...new Set(ids)].flatMap((id) => members.get(id) ?? []);
   const others = isOnly && line.moves > candidates.length ? othersButton(m, line.stageId, candidates.length) : undefined;
   return [
     rich(`${story}\n${actionsHead(m, line, candidates.length, asked.map(who))}`),

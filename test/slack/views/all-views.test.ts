@@ -515,7 +515,7 @@ const VIEWS: Readonly<Record<string, Made>> = {
 
 /** Exports that are made into views by the ones above, or are no blocks at all. */
 const PARTS = new Set(
-  `calibrationTexts calibrationAlt forecastChartData forecastAlt roundAmount behindButton actionRows actionRow isAlone readSetupData clashField editValues readEditData onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say
+  `calibrationTexts calibrationAlt forecastChartData forecastAlt roundAmount behindButton actionRows actionRow readSetupData clashField editValues readEditData onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say
    field modal candidateTitle todoOf takeValue tableUnit healthSentences readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue
    readDealValue digestChartData chartAlt nativeChart funnelTable gapSentence gapStory gapNotification basisOf bases actionsHead asksNew takeNewButton whyButton othersButton readOthersValue
    bulgeSentence lackingSentence coverageSentence estimatedMoney promiseSentence aimWords verdictSentence counted movementLine hygieneLine asOf digestNotification
