@@ -155,8 +155,11 @@ export function roundAmount(m: Messages, minor: number, currency: string): strin
 /** `expected 205k (8 in 10: 186–228k)`, an early estimate said to be one. */
 export function expectedOf(m: Messages, { currency }: Pick<DigestFacts, 'currency'>, forecast: Forecast): Tagged {
   const short = (minor: number) => roundAmount(m, minor, currency);
-  const range = m.digest.range(short(forecast.lowMinor), short(forecast.highMinor));
-  return m.digest.expected(short(forecast.expectedMinor), forecast.early ? `${range}, ${m.digest.earlyEstimate}` : range);
+  const [low, high] = [short(forecast.lowMinor), short(forecast.highMinor)];
+  // Both ends alike: a range would say nothing.
+  const basis = [...(low === high ? [] : [m.digest.range(low, high)]), ...(forecast.early ? [m.digest.earlyEstimate] : [])];
+  const expected = short(forecast.expectedMinor);
+  return basis.length === 0 ? m.digest.expectedAlone(expected) : m.digest.expected(expected, basis.join(', '));
 }
 
 const wonOf = (m: Messages, { currency }: DigestFacts, targetMinor: number, wonMinor: number): Tagged =>

@@ -65,14 +65,15 @@ function estimatesLine(m: Messages, { estimates, team, currency }: ForecastList)
 }
 
 /** A rep's forecast, no finer than a thousandth of the team's: the rest is noise. That all of it is early is said once, above. */
-function repExpected(m: Messages, { currency, team }: ForecastList, forecast: Forecast): Tagged {
-  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, team.forecast.expectedMinor))) - 3);
+function repExpected(m: Messages, list: ForecastList, forecast: Forecast): Tagged {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, list.team.forecast.expectedMinor))) - 3);
   const coarse = (minor: number): number => Math.round(minor / step) * step;
-  const [low, high] = [coarse(forecast.lowMinor), coarse(forecast.highMinor)];
-  const expectedMinor = coarse(forecast.expectedMinor);
-  return low === high
-    ? m.digest.expectedAlone(roundAmount(m, expectedMinor, currency))
-    : expectedOf(m, { currency }, { expectedMinor, lowMinor: low, highMinor: high, early: false });
+  return expectedOf(m, list, {
+    expectedMinor: coarse(forecast.expectedMinor),
+    lowMinor: coarse(forecast.lowMinor),
+    highMinor: coarse(forecast.highMinor),
+    early: false,
+  });
 }
 
 /** Won so far, expected with its range, and the target: for the team and for each rep that the reader may see. */

@@ -84,9 +84,11 @@ function dealRows(m: Messages, file: DealFile, index: number, home: HomeFacts): 
 }
 
 /** What the person has won this month, of which target, and what is expected; nothing where none of it is known. */
-function monthLine(m: Messages, { month, facts, solo }: HomeFacts): readonly Tagged[] {
+function monthLine(m: Messages, { month, facts, solo, total }: HomeFacts): readonly Tagged[] {
   const own = (solo ? facts.goals.find(({ period }) => period.kind === 'month') : undefined) ?? month;
-  if (own.wonCount === 0 && own.target === null && own.forecast === null) return [];
+  // A manager without deals of their own expects nothing, and need not read so.
+  const expects = own.forecast !== null && own.forecast.highMinor > 0 && (solo || total > 0);
+  if (own.wonCount === 0 && own.target === null && !expects) return [];
   const short = (minor: number) => m.f.shortMoney(minor, facts.currency);
   const target =
     own.target === null || own.target.valueMinor === 0
@@ -128,12 +130,14 @@ export function homeView(m: Messages, home: HomeFacts): HomeView {
   // Who is alone has read the same line above.
   const goal = home.solo ? undefined : goalLine(m, facts);
   const rest = home.total > deals.length;
+  const mine = home.total === 0 ? [] : [m.home.numbers(home.total, m.f.shortMoney(home.valueMinor, pipeline.currency))];
+  const numbers = [...mine, ...monthLine(m, home)];
   return {
     type: 'home',
     blocks: [
       rich(deals.length === 0 ? m.home.nothing : m.home.mine),
       ...deals.flatMap((file, index) => dealRows(m, file, index, home)),
-      rich([m.home.numbers(home.total, m.f.shortMoney(home.valueMinor, pipeline.currency)), ...monthLine(m, home)].join('\n')),
+      ...(numbers.length === 0 ? [] : [rich(numbers.join('\n'))]),
       ...buttons(
         { id: NEW, text: m.help.newDeal, value: '', style: 'primary' },
         rest ? { id: LIST, text: m.lists.all, value: '0 mine' } : undefined,
