@@ -38,7 +38,8 @@ export const gaps = {
     },
   },
   measured: (bases: string) => `*What the stages need:* ${bases}`,
-  ofStage: (stage: string, basis: string) => `${stage}: ${basis.charAt(0).toLowerCase()}${basis.slice(1)}`,
+  ofStages: (stages: readonly string[], basis: string) =>
+    `${stages.join(', ')}: ${basis.charAt(0).toLowerCase()}${basis.slice(1)}`,
   once: (needed: number) => `I say this once, and again when it is back to ${f.number(needed)}.`,
   onceMany: 'I say this once, and again when a stage has recovered.',
   oneOf: '*One of these closes the gap*',

@@ -42,7 +42,8 @@ export const gaps: GapMessages = {
     },
   },
   measured: (bases) => `*Ile potrzeba na etapach:* ${bases}`,
-  ofStage: (stage, basis) => `Etap „${stage}”: ${basis.charAt(0).toLowerCase()}${basis.slice(1)}`,
+  ofStages: (stages, basis) =>
+    `${f.plural(stages.length, { one: 'Etap', many: 'Etapy' })} ${stages.map((stage) => `„${stage}”`).join(', ')}: ${basis.charAt(0).toLowerCase()}${basis.slice(1)}`,
   once: (needed) => `Piszę o tym raz i odezwę się, gdy znów będzie ${f.number(needed)}.`,
   onceMany: 'Piszę o tym raz i odezwę się, gdy etap się uzupełni.',
   oneOf: '*Wystarczy jeden z tych ruchów*',

@@ -100,11 +100,16 @@ export function basisOf(m: Messages, gap: GapLine): Tagged {
   }
 }
 
-/** What every gap of a message was measured by: once where it is the same for all. */
+/** What the gaps of a message were measured by: each measure once, with the stages that share it. */
 export function bases(m: Messages, gaps: readonly GapLine[]): Tagged {
-  const all = gaps.map((gap) => basisOf(m, gap));
-  if (new Set(all).size === 1) return all[0] ?? '';
-  return gaps.map((gap) => m.gaps.ofStage(stageOf(gap), basisOf(m, gap))).join(' ');
+  const stagesBy = new Map<Tagged, Tagged[]>();
+  for (const gap of gaps) {
+    const basis = basisOf(m, gap);
+    stagesBy.set(basis, [...(stagesBy.get(basis) ?? []), stageOf(gap)]);
+  }
+  const all = [...stagesBy];
+  if (all.length === 1) return all[0]?.[0] ?? '';
+  return all.map(([basis, stages]) => m.gaps.ofStages(stages, basis)).join(' ');
 }
 
 /** What fills a gap, and whom it is asked of; `named` deals follow. */

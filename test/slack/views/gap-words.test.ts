@@ -4,6 +4,7 @@ import { LANGUAGES } from '../../../src/locale/languages.ts';
 import { gapList } from '../../../src/slack/views/gap-list.ts';
 import {
   actionsHead,
+  bases,
   basisOf,
   bulgeSentence,
   gapSentence,
@@ -42,6 +43,20 @@ const gap = (change: Partial<GapLine> = {}): GapLine => ({
   askNew: null,
   sameNew: false,
   ...change,
+});
+
+describe('what several gaps were measured by', () => {
+  it('is said once for stages that share it, each named', () => {
+    const gaps = [gap({ overDays: 180 }), gap({ shortName: 'Needs' }), gap({ shortName: 'Prospect' })];
+    expect(said(bases(en, gaps))).toBe(
+      'Offer: from 180 days of history and the target for December (260k PLN). ' +
+        'Needs, Prospect: from 90 days of history and the target for December (260k PLN).',
+    );
+    expect(said(bases(pl, gaps))).toContain('Etapy „Needs”, „Prospect”: na podstawie 90 dni i celu na grudzień');
+    expect(said(bases(en, [gap(), gap({ shortName: 'Needs' })]))).toBe(
+      'From 90 days of history and the target for December (260k PLN).',
+    );
+  });
 });
 
 describe('a gap in words', () => {
