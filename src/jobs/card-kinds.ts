@@ -9,9 +9,10 @@ import { LANGUAGES } from '../locale/languages.ts';
 import { CARD_KINDS, cardOf, eventKey, onceMore } from '../posts/card-post.ts';
 import { type ChannelContext, channelCard, eventLines } from '../slack/views/channel-card.ts';
 import type { Subscription } from '../store/store-types.ts';
-import type { DeliveryKind, Prepared, Sending } from './delivery-kind.ts';
+import type { DeliveryKind, Sending } from './delivery-kind.ts';
 import { peopleOf, workspaceOf } from './people.ts';
 import { tellProblem } from './problems.ts';
+import { untilDay } from './quiet.ts';
 
 /** The message that the card was is gone, or somebody else's. */
 const GONE = new Set(['message_not_found', 'cant_update_message', 'edit_window_closed', 'thread_not_found']);
@@ -37,13 +38,6 @@ async function sceneOf({ tenant, delivery, at }: Sending): Promise<Scene | strin
   );
   if (subscription === undefined || subscription.cardsFrom === null || pipeline === undefined) return 'the channel has no cards';
   return { file, subscription, context: { pipeline, members, today: dateAt(at, timeZone), timeZone } };
-}
-
-/** A new message waits for the morning, and for the end of a holiday; changing one disturbs nobody. */
-async function untilDay({ tenant, at }: Sending, { timeZone }: Subscription): Promise<Prepared | undefined> {
-  const { holidayRegion } = await workspaceOf(tenant);
-  const from = postingTime(at, timeZone, await holidaysOf(holidayRegion, at));
-  return from === at ? undefined : { do: 'wait', ms: from - at, why: 'night or holiday' };
 }
 
 /** A deal that has gone back below the channel's first stage gets no card; one that has a card keeps it. */
