@@ -67,7 +67,7 @@ export const gaps: GapMessages = {
     `*Na etapie „${stage}” ${are(count)}, zwykle ${f.number(low)}–${f.number(high)}:* więcej przybywa, niż idzie dalej.`,
   longest: (items) => `Najdłużej stoją: ${items.join(', ')}.`,
   standing: (deal, count) => `${deal} (${days(count)})`,
-  promises: '*Zajęte:*',
+  promises: '*Zadeklarowane:*',
   promise: {
     move: (deal, stage) => `${deal} na etap „${stage}”`,
     new: (made, of, stage) => `${newOnes(of)} dla etapu „${stage}”, już ${f.number(made)}`,
