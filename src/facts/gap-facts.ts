@@ -68,8 +68,8 @@ const sinceOf = ({ stage, count, needed, need }: StageGap, events: Parameters<ty
   gapSince(stage.id, count, need.basis.kind === 'minimum' ? needed : count + 1, events) ?? null;
 
 /** Share of new deals that get as far as a stage. */
-export const reachOf = ({ model }: NeedFacts, pipeline: Pipeline, stage: Stage): number =>
-  stagesBefore(pipeline, stage).reduce((share, id) => share * model.stageFacts(id).goOn, 1);
+export const reachOf = ({ goOn }: NeedFacts, pipeline: Pipeline, stage: Stage): number =>
+  stagesBefore(pipeline, stage).reduce((share, id) => share * (goOn.get(id) ?? 1), 1);
 
 /** Open deals in the stages before one. */
 export function heldBefore({ needs }: NeedFacts, pipeline: Pipeline, stage: Stage): number {

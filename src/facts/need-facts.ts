@@ -1,9 +1,9 @@
 import { dateAt } from '../core/calendar.ts';
 import type { Counters } from '../core/counters.ts';
 import type { DealEvent } from '../core/deal-event.ts';
-import { type Aim, aimedAt, aimOf } from '../core/numbers/aims.ts';
-import type { FunnelModel } from '../core/numbers/funnel-model.ts';
-import { type StageMeasure, stageMeasures } from '../core/numbers/stage-measures.ts';
+import { aimedAt } from '../core/numbers/aims.ts';
+import type { MeasureAsk } from '../core/numbers/reckoning.ts';
+import type { Coverage, StageMeasure } from '../core/numbers/stage-measures.ts';
 import { needOf, type StageNeed } from '../core/numbers/stage-needs.ts';
 import type { Win } from '../core/numbers/win.ts';
 import { nextPeriod, periodOf } from '../core/periods.ts';
@@ -11,7 +11,7 @@ import type { Pipeline } from '../core/stage.ts';
 import type { StageStock } from '../core/week.ts';
 import type { Tenant, Workspace } from '../store/store-types.ts';
 import { wonIn } from './forecast-facts.ts';
-import { funnelModel } from './model-facts.ts';
+import { reckoned } from './reckoned.ts';
 
 /** Wins that the mean value of a win is taken from: the latest. */
 const LATEST_WINS = 400;
@@ -19,31 +19,62 @@ const LATEST_WINS = 400;
 /** What the stages of a pipeline need, and what that rests on. */
 export type NeedFacts = {
   readonly needs: readonly StageNeed[];
-  readonly model: FunnelModel;
+  /** Share of those that enter each open stage that go on to the next one. */
+  readonly goOn: ReadonlyMap<string, number>;
   readonly counters: Counters;
   /** A target is set for the running period or the next one. */
   readonly targetSet: boolean;
-  /** Those targets. */
-  readonly aims: readonly Aim[];
+  /** How far the open deals cover those targets. */
+  readonly coverage: readonly Coverage[];
   readonly fiscalStartMonth: number;
   readonly at: number;
 };
 
 /** What may have been read already. */
-export type NeedGiven = {
-  readonly fitted?: { readonly model: FunnelModel; readonly counters: Counters };
+type NeedGiven = {
   readonly workspace?: Workspace | undefined;
-  readonly wins?: readonly Win[];
-  /** Open deals as of the instant, and the events after it, where it lies in the past. */
   readonly stock?: readonly StageStock[];
-  readonly later?: readonly DealEvent[];
 };
 
-/** What the stages of a pipeline are measured by, and what that rests on. */
-export type MeasureFacts = Omit<NeedFacts, 'needs'> & { readonly measures: readonly StageMeasure[] };
+/** What is asked about the stages' measures, and what is told with them. */
+type MeasureAims = { readonly ask: MeasureAsk } & Pick<NeedFacts, 'targetSet' | 'fiscalStartMonth'>;
 
 /**
- * What every open stage is measured by as of an instant.
+ * Reads what the stages of a pipeline are measured against as of an instant.
+ *
+ * @param then `timeZone`: in which periods are counted; `later`: every event after the instant, where it lies in the past.
+ * @param wins the latest wins of the team at that instant.
+ */
+export async function measureAims(
+  tenant: Tenant,
+  pipeline: Pipeline,
+  then: { readonly at: number; readonly timeZone: string; readonly later: readonly DealEvent[] },
+  wins: readonly Win[],
+  known?: Workspace,
+): Promise<MeasureAims> {
+  const { at, timeZone, later } = then;
+  const today = dateAt(at, timeZone);
+  const fiscalStartMonth = (known ?? (await tenant.workspace()))?.fiscalStartMonth ?? 1;
+  const year = periodOf(today, 'year', fiscalStartMonth);
+  const targets = await tenant.targets.between(pipeline.id, year.startsOn, nextPeriod(year).endsOn);
+  const aimed = await Promise.all(
+    aimedAt(targets, today, fiscalStartMonth).map(async (each) => {
+      const won = each.period.startsOn <= today ? await wonIn(tenant, pipeline, each.period, timeZone, later) : [];
+      return { ...each, wonMinor: won.reduce((sum, { valueMinor }) => sum + valueMinor, 0) };
+    }),
+  );
+  const meanWinMinor = wins.reduce((sum, { valueMinor }) => sum + valueMinor, 0) / Math.max(1, wins.length);
+  return { ask: { aimed, timeZone, meanWinMinor }, targetSet: aimed.length > 0, fiscalStartMonth };
+}
+
+/** What the stages of a pipeline are measured by now, and what that rests on. */
+export type MeasureFacts = Pick<NeedFacts, 'counters' | 'targetSet' | 'fiscalStartMonth'> & {
+  readonly measures: readonly StageMeasure[];
+  readonly coverage: readonly Coverage[];
+};
+
+/**
+ * What every open stage is measured by now.
  *
  * @param timeZone in which periods are counted.
  */
@@ -52,41 +83,36 @@ export async function measureFacts(
   pipeline: Pipeline,
   at: number,
   timeZone: string,
-  given: NeedGiven = {},
+  workspace?: Workspace,
 ): Promise<MeasureFacts> {
-  const today = dateAt(at, timeZone);
-  const fiscalStartMonth = (given.workspace ?? (await tenant.workspace()))?.fiscalStartMonth ?? 1;
-  const year = periodOf(today, 'year', fiscalStartMonth);
-  const [{ model, counters }, targets, wins] = await Promise.all([
-    given.fitted ?? funnelModel(tenant, pipeline, at),
-    tenant.targets.between(pipeline.id, year.startsOn, nextPeriod(year).endsOn),
-    given.wins ?? tenant.funnel.lastWins(pipeline.id, LATEST_WINS, at),
+  const [counters, wins] = await Promise.all([
+    tenant.funnel.counters(pipeline.id),
+    tenant.funnel.lastWins(pipeline.id, LATEST_WINS, at),
   ]);
-  const meanWinMinor = wins.reduce((sum, { valueMinor }) => sum + valueMinor, 0) / Math.max(1, wins.length);
-  const aimed = aimedAt(targets, today, fiscalStartMonth);
-  const aims = await Promise.all(
-    aimed.map(async (each) => {
-      const running = each.period.startsOn <= today;
-      const won = running ? await wonIn(tenant, pipeline, each.period, timeZone, given.later ?? []) : [];
-      const wonMinor = won.reduce((sum, { valueMinor }) => sum + valueMinor, 0);
-      return aimOf(model, counters, each, timeZone, wonMinor, meanWinMinor);
-    }),
-  );
-  const measures = stageMeasures(pipeline, model, { counters, aims, meanWinMinor, confidence: 0.5 });
-  return { measures, model, counters, targetSet: aimed.length > 0, aims, fiscalStartMonth, at };
+  const { ask, ...told } = await measureAims(tenant, pipeline, { at, timeZone, later: [] }, wins, workspace);
+  const { measures, coverage } = await reckoned({ pipeline, counters, at, wins, forecasts: [], stages: false, measures: ask });
+  return { ...told, counters, measures, coverage };
 }
 
-/** What every open stage needs as of an instant: the one place that alerts, digest, Home and `/funnel gaps` read it from. */
+/** What every open stage needs now: the one place that alerts, Home and `/funnel gaps` read it from. */
 export async function needFacts(
   tenant: Tenant,
   pipeline: Pipeline,
   at: number,
   timeZone: string,
-  given: NeedGiven = {},
+  { workspace, stock }: NeedGiven = {},
 ): Promise<NeedFacts> {
-  const { measures, ...facts } = await measureFacts(tenant, pipeline, at, timeZone, given);
-  return { ...facts, needs: needsOf(measures, given.stock ?? (await tenant.funnel.stock(pipeline.id))) };
+  const facts = await measureFacts(tenant, pipeline, at, timeZone, workspace);
+  return needFactsOf(facts, stock ?? (await tenant.funnel.stock(pipeline.id)), at);
 }
+
+/** What every open stage needs that holds so many deals, by what was measured at that instant. */
+export const needFactsOf = ({ measures, ...facts }: MeasureFacts, stock: readonly StageStock[], at: number): NeedFacts => ({
+  ...facts,
+  needs: needsOf(measures, stock),
+  goOn: new Map(measures.map(({ stage, goOn }) => [stage.id, goOn])),
+  at,
+});
 
 /** What stages need that hold so many deals. @param used stages that have held a deal, where the measures may not know of them yet. */
 export const needsOf = (

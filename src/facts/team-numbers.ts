@@ -1,13 +1,12 @@
-import type { Counters } from '../core/counters.ts';
 import type { DealEvent } from '../core/deal-event.ts';
 import type { Forecast, StageNumbers } from '../core/digest.ts';
 import type { FunnelHealth } from '../core/health.ts';
-import type { Win } from '../core/numbers/win.ts';
 import type { Pipeline } from '../core/stage.ts';
 import type { Tenant } from '../store/store-types.ts';
 import { forecastAsk, forecastBasis, forecastOf } from './forecast-facts.ts';
 import type { OpenGoal } from './goal-facts.ts';
 import { countersThen } from './model-facts.ts';
+import { type MeasureFacts, measureAims } from './need-facts.ts';
 import { reckoned } from './reckoned.ts';
 
 /** What {@link teamNumbers} gives. */
@@ -15,13 +14,13 @@ type TeamNumbers = {
   readonly stages: ReadonlyMap<string, StageNumbers>;
   readonly forecasts: ReadonlyMap<string, Forecast>;
   readonly health: FunnelHealth | undefined;
-  /** What they were computed from. */
-  readonly counters: Counters;
-  readonly wins: readonly Win[];
+  /** What the stages are measured by. */
+  readonly measured: MeasureFacts;
 };
 
 /**
- * The numbers of the stages, and the team's forecasts of some periods by their kind, as they were at an instant.
+ * The numbers of the stages, what these are measured by, and the team's forecasts of some periods by their kind, as they were at an instant:
+ * of one reckoning.
  *
  * @param then `later`: every event after it.
  */
@@ -34,20 +33,21 @@ export async function teamNumbers(
   const kinds = goals.map(({ period }) => period.kind);
   const counters = await countersThen(tenant, pipeline, then.later);
   const basis = goals.length === 0 ? undefined : await forecastBasis(tenant, pipeline, then, kinds, 'team');
-  const { forecasts, stages, health } = await reckoned({
+  const wins = basis?.wins ?? [];
+  const { ask, ...told } = await measureAims(tenant, pipeline, then, wins);
+  const { forecasts, stages, health, measures, coverage } = await reckoned({
     pipeline,
     counters,
     at: then.at,
-    wins: basis?.wins ?? [],
+    wins,
     forecasts: basis === undefined ? [] : goals.map(({ period, won }) => forecastAsk(basis, period, won)),
     stages: true,
+    measures: ask,
   });
-  const wins = basis?.wins ?? [];
   return {
     stages,
     health,
-    counters,
-    wins,
+    measured: { ...told, counters, measures, coverage },
     forecasts: new Map(forecasts.map((each, index) => [kinds[index] ?? '', forecastOf(each)])),
   };
 }

@@ -2,14 +2,13 @@ import { addDays, dateAt, type PlainDate } from '../core/calendar.ts';
 import { isFirstOfMonth } from '../core/calibration.ts';
 import type { DealEvent } from '../core/deal-event.ts';
 import { type DigestFacts, digestFacts, type Goal } from '../core/digest.ts';
-import { fitFunnel } from '../core/numbers/funnel-model.ts';
 import { type Rhythm, slotBefore } from '../core/slots.ts';
 import type { Pipeline } from '../core/stage.ts';
 import { type Hygiene, hygieneBefore, type Movement, movementOf, type StageStock, stockBefore, totalOf } from '../core/week.ts';
 import type { Tenant } from '../store/store-types.ts';
 import { bulgeLines, gapLines } from './gap-facts.ts';
 import { goalFacts } from './goal-facts.ts';
-import { needFacts } from './need-facts.ts';
+import { needFactsOf } from './need-facts.ts';
 import { promiseLines } from './promise-facts.ts';
 import { teamNumbers } from './team-numbers.ts';
 
@@ -71,8 +70,7 @@ export async function weekFacts(
   const { goals, ...calendar } = await goalFacts(tenant, pipeline, timeZone, at, later);
   const forecast = anyClosed ? goals.filter(({ period }) => full || period.kind === 'month') : [];
   const numbers = await teamNumbers(tenant, pipeline, { at, timeZone, later }, forecast);
-  const fitted = { model: fitFunnel(pipeline, numbers.counters, at), counters: numbers.counters };
-  const needs = await needFacts(tenant, pipeline, at, timeZone, { fitted, wins: numbers.wins, stock, later });
+  const needs = needFactsOf(numbers.measured, stock, at);
   const open = (await tenant.alerts.open(pipeline.id)).filter(({ seenAt }) => seenAt <= at);
   const calibration =
     full && isFirstOfMonth(dateAt(start, timeZone), today) ? await tenant.calls.settled(pipeline.id, at, today) : [];

@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { dateAt } from '../../src/core/calendar.ts';
 import { seeded } from '../../src/core/numbers/random.ts';
 import { type Reckoning, reckon } from '../../src/core/numbers/reckoning.ts';
+import { periodOf } from '../../src/core/periods.ts';
 import { type Thread, thread } from '../../src/thread/thread.ts';
 import { DAY_MS, FIRM, FIRM_START, firmPipeline, historyOf, seenAt } from '../support/firm.ts';
 
@@ -15,6 +17,11 @@ const reckoning: Reckoning = {
   forecasts: [ask, { ...ask, ownerId: 'rep1' }],
   estimates: [{ stageId: 'proposal', ageMs: DAY_MS, ownerId: 'rep1', tier: 0, valueMinor: 1000, ownWin: 0.9 }],
   stages: true,
+  measures: {
+    aimed: [{ period: periodOf(dateAt(at, 'UTC'), 'quarter', 1), targetMinor: 400_000_000, wonMinor: 1_000_000 }],
+    timeZone: 'UTC',
+    meanWinMinor: 500_000,
+  },
 };
 
 let beside: Thread = thread();
@@ -25,7 +32,10 @@ afterEach(async () => {
 
 describe('the thread for numbers', () => {
   it('says exactly what the main thread would', async () => {
-    expect(await beside.run('reckon', reckoning)).toEqual(reckon(reckoning));
+    const here = reckon(reckoning);
+    expect(await beside.run('reckon', reckoning)).toEqual(here);
+    expect(here.measures.map(({ stage }) => stage.id)).toEqual(firmPipeline.stages.map(({ id }) => id));
+    expect(here.measures.some(({ target }) => target?.aim.targetMinor === 400_000_000)).toBe(true);
   });
 
   it('leaves the main thread free meanwhile', async () => {

@@ -20,6 +20,9 @@ export type Aim = {
   readonly newWins: number;
 };
 
+/** A period with its target, minor units. */
+export type Aimed = { readonly period: Period; readonly targetMinor: number };
+
 const KINDS: readonly PeriodKind[] = ['month', 'quarter', 'year'];
 
 /**
@@ -27,11 +30,7 @@ const KINDS: readonly PeriodKind[] = ['month', 'quarter', 'year'];
  *
  * @returns none without any target; one where only the running or only the next one has it.
  */
-export function aimedAt(
-  targets: readonly Target[],
-  today: PlainDate,
-  fiscalStartMonth: number,
-): readonly { readonly period: Period; readonly targetMinor: number }[] {
+export function aimedAt(targets: readonly Target[], today: PlainDate, fiscalStartMonth: number): readonly Aimed[] {
   for (const kind of KINDS) {
     const running = periodOf(today, kind, fiscalStartMonth);
     const aimed = [running, nextPeriod(running)].flatMap((period) => {
@@ -51,7 +50,7 @@ export function aimedAt(
 export function aimOf(
   model: FunnelModel,
   counters: Counters,
-  { period, targetMinor }: { readonly period: Period; readonly targetMinor: number },
+  { period, targetMinor }: Aimed,
   timeZone: string,
   wonMinor: number,
   meanWinMinor: number,

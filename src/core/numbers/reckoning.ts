@@ -2,13 +2,25 @@ import { addCounters, type Counters, type StockRow } from '../counters.ts';
 import type { StageNumbers } from '../digest.ts';
 import { type FunnelHealth, funnelHealth } from '../health.ts';
 import { openStages, type Pipeline } from '../stage.ts';
+import { type Aimed, aimOf } from './aims.ts';
 import { type DealPosition, type FunnelModel, fitFunnel } from './funnel-model.ts';
 import { openGroups } from './open-groups.ts';
 import { type ForecastInputs, forecastPeriod, type PeriodForecast } from './period-forecast.ts';
+import { type Coverage, coverages, type StageMeasure, stageMeasures } from './stage-measures.ts';
 import type { Win } from './win.ts';
 
 /** One forecast that is asked for; what all of them rest on stands beside them. */
 export type ForecastAsk = Omit<ForecastInputs, 'counters' | 'open' | 'wins'>;
+
+/** What stages are measured against. */
+export type MeasureAsk = {
+  /** Periods with a target, and what was won in each so far, minor units. */
+  readonly aimed: readonly (Aimed & { readonly wonMinor: number })[];
+  /** In which periods are counted. */
+  readonly timeZone: string;
+  /** Mean value of a win, minor units; 0 when nothing was won yet. */
+  readonly meanWinMinor: number;
+};
 
 /** Everything that the numbers of a pipeline are computed from at an instant: plain data, so that another thread can do it. */
 export type Reckoning = {
@@ -24,6 +36,8 @@ export type Reckoning = {
   readonly positions?: readonly DealPosition[];
   /** The numbers of the stages are wanted too, and what changed in the funnel's shape. */
   readonly stages: boolean;
+  /** What the stages are measured by is wanted too. */
+  readonly measures?: MeasureAsk;
 };
 
 /** `ownWin`: the estimate, 0..1. */
@@ -42,6 +56,10 @@ export type Reckoned = {
   readonly stages: ReadonlyMap<string, StageNumbers>;
   /** Nothing where the stages are not wanted. */
   readonly health?: FunnelHealth;
+  /** Of every open stage, in order; empty where they are not wanted. */
+  readonly measures: readonly StageMeasure[];
+  /** How far the open deals cover the targets that these were measured against. */
+  readonly coverage: readonly Coverage[];
 };
 
 /** Mean win probability of a stage's open deals, each at its age and with its owner; the stage's own where it is empty. */
@@ -82,7 +100,26 @@ function byEstimates(model: FunnelModel, estimates: readonly EstimatedDeal[], { 
   return Math.round(sum);
 }
 
-/** Computes what is asked for: the model once, then each forecast and the numbers of the stages. The same for the same data. */
+/** What every open stage is measured by, against the aims that are asked about, and how far these are covered. */
+function measuresOf(
+  model: FunnelModel,
+  pipeline: Pipeline,
+  counters: Counters,
+  { aimed, timeZone, meanWinMinor }: MeasureAsk,
+): Pick<Reckoned, 'measures' | 'coverage'> {
+  const aims = aimed.map((each) => aimOf(model, counters, each, timeZone, each.wonMinor, meanWinMinor));
+  return {
+    measures: stageMeasures(pipeline, model, { counters, aims, meanWinMinor, confidence: 0.5 }),
+    coverage: coverages(model, counters, aims),
+  };
+}
+
+const UNMEASURED: Pick<Reckoned, 'measures' | 'coverage'> = { measures: [], coverage: [] };
+
+/**
+ * Computes what is asked for: the model once, then each forecast, the numbers of the stages and what they are measured by. The same for the
+ * same data.
+ */
 export function reckon(reckoning: Reckoning): Reckoned {
   const { pipeline, at, wins, forecasts } = reckoning;
   // In one order, so that the same rows give the same number to its last digit, however they were read.
@@ -99,6 +136,7 @@ export function reckon(reckoning: Reckoning): Reckoned {
     horizonDays: model.horizonDays,
     byEstimates: forecasts.map((ask) => byEstimates(model, reckoning.estimates ?? [], ask)),
     stages: reckoning.stages ? stageNumbers(model, { ...reckoning, counters }) : new Map(),
+    ...(reckoning.measures === undefined ? UNMEASURED : measuresOf(model, pipeline, counters, reckoning.measures)),
     ...(reckoning.stages ? { health: funnelHealth(model, counters, at) } : {}),
   };
 }

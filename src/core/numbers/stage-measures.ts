@@ -48,7 +48,8 @@ export type StageMeasure = {
   readonly used: boolean;
   /** From so many deals on it holds too many; null: its flow is not known. */
   readonly bulgeFrom: number | null;
-  /** Share of those that enter that are ever won. */
+  /** Share of those that enter that go on to the next stage, and that are ever won. */
+  readonly goOn: number;
   readonly everWon: number;
   readonly target: {
     readonly aim: Aim;
@@ -184,7 +185,7 @@ export function stageMeasures(pipeline: Pipeline, model: FunnelModel, inputs: Ne
     if (here === undefined) return [];
     // Until deals have left a stage, how long they stay there is an assumption.
     const known = here.entries >= ENOUGH_MOVES && (model.tally.ended[k] ?? 0) >= ENOUGH_MOVES;
-    const everWon = model.stageFacts(stage.id).win;
+    const { goOn, win: everWon } = model.stageFacts(stage.id);
     const hard = known ? hardest(k, everWon, weighed) : undefined;
     const refill = refillOf(model, stage.id, open, perDay);
     return [
@@ -208,6 +209,7 @@ export function stageMeasures(pipeline: Pipeline, model: FunnelModel, inputs: Ne
           refillFrom: refill?.fromStageId ?? null,
         },
         bulgeFrom: known ? bulgeFrom(here.steady, here.fano) : null,
+        goOn,
         everWon,
         target:
           hard === undefined

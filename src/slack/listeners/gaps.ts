@@ -1,4 +1,3 @@
-import { coverages } from '../../core/numbers/stage-measures.ts';
 import { stageById } from '../../core/stage.ts';
 import { stageGaps } from '../../core/stage-gaps.ts';
 import { bulgeLines, candidateLines, gapLines, heldBefore, reachOf } from '../../facts/gap-facts.ts';
@@ -25,8 +24,8 @@ async function gaps(visit: Visit): Promise<Answer> {
     gapLines(tenant, pipeline, facts, alerts),
     bulgeLines(tenant, pipeline, facts, timeZone),
   ]);
-  const coverage = coverages(facts.model, facts.counters, facts.aims);
-  const context = { members, alertOf: alertsOf(alerts), timeZone, coverage, fiscalStartMonth: facts.fiscalStartMonth };
+  const { coverage, fiscalStartMonth } = facts;
+  const context = { members, alertOf: alertsOf(alerts), timeZone, coverage, fiscalStartMonth };
   return { do: 'say', message: gapList(m, lines, bulges, context) };
 }
 
