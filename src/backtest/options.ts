@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { AHEAD, type Ahead, isAhead } from '../core/backtest/periods-ahead.ts';
 import { addDays, isPlainDate, type PlainDate } from '../core/calendar.ts';
+import { listOf } from '../input/list.ts';
 import { reasonOf } from '../reason.ts';
 
 export type Scope = 'team' | 'reps';
@@ -39,12 +40,6 @@ const OPTIONS = {
   out: { type: 'string' },
   chart: { type: 'string' },
 } as const;
-
-const listOf = (text: string): readonly string[] =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
 
 /** The first that is no day, in words. */
 const noDay = (days: readonly (string | undefined)[]): string | undefined => {

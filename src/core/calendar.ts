@@ -15,6 +15,9 @@ export function isPlainDate(text: string): boolean {
   return DATE.test(text) && plainDate(year ?? 0, month ?? 0, day ?? 0) !== undefined;
 }
 
+/** Whether the text is a time of day, written 'HH:mm'. */
+export const isTimeOfDay = (text: string): boolean => TIME.test(text);
+
 /** The date of a year (0..9999), month 1..12 and day 1..31; nothing where there is no such day (30 February). */
 export function plainDate(year: number, month: number, day: number): PlainDate | undefined {
   if (!(year >= 0 && year <= 9999 && month >= 1 && month <= 12 && day >= 1)) return undefined;

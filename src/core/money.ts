@@ -41,6 +41,18 @@ export function fromMajor(major: number, currency: string): Money {
 }
 
 /**
+ * An amount rounded to whole units of its currency, as an estimate is told: it has no cents.
+ *
+ * @param minor minor units, a fraction or not.
+ * @returns minor units.
+ * @example wholeUnits(12_49, 'PLN') // => 12_00
+ */
+export function wholeUnits(minor: number, currency: string): number {
+  const unit = 10 ** exponentOf(currency);
+  return Math.round(minor / unit) * unit;
+}
+
+/**
  * The sum of two amounts of one currency.
  *
  * @throws RangeError on two currencies (never add across them: convert first) or beyond {@link MAX_MINOR}.

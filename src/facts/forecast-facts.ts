@@ -13,8 +13,8 @@ import type { Tenant } from '../store/store-types.ts';
 import { experiences } from './experience-facts.ts';
 
 const DAY_MS = 86_400_000;
-/** Wins that values of new ones are drawn from. */
-const LATEST_WINS = 400;
+/** Wins that values of new ones are drawn from, and their mean. */
+export const LATEST_WINS = 400;
 
 /** What every forecast of one pipeline starts from, beside the counters; read once. */
 export type ForecastBasis = {

@@ -10,11 +10,8 @@ import { nextPeriod, periodOf } from '../core/periods.ts';
 import type { Pipeline } from '../core/stage.ts';
 import type { StageStock } from '../core/week.ts';
 import type { Tenant, Workspace } from '../store/store-types.ts';
-import { wonIn } from './forecast-facts.ts';
+import { LATEST_WINS, wonIn } from './forecast-facts.ts';
 import { reckoned } from './reckoned.ts';
-
-/** Wins that the mean value of a win is taken from: the latest. */
-const LATEST_WINS = 400;
 
 /** What the stages of a pipeline need, and what that rests on. */
 export type NeedFacts = {

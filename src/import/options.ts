@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { listOf } from '../input/list.ts';
 import { reasonOf } from '../reason.ts';
 import type { Names } from './read-import.ts';
 
@@ -32,12 +33,6 @@ const OPTIONS = {
   'dry-run': { type: 'boolean' },
   help: { type: 'boolean' },
 } as const;
-
-const listOf = (text: string): readonly string[] =>
-  text
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '');
 
 /** `a=b,c=d`; nothing for any other text. */
 function namesOf(text: string): Names | undefined {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { add, convert, exponentOf, fromMajor, isCurrency, MAX_MINOR, weightedValue } from '../../src/core/money.ts';
+import { add, convert, exponentOf, fromMajor, isCurrency, MAX_MINOR, weightedValue, wholeUnits } from '../../src/core/money.ts';
 
 const minor = fc.integer({ min: -MAX_MINOR, max: MAX_MINOR });
 
@@ -74,6 +74,14 @@ describe('convert', () => {
 
   it('refuses a rate that is not positive', () => {
     for (const rate of [0, -1, Number.NaN]) expect(() => convert(1, 'EUR', 'PLN', rate)).toThrow('not a rate');
+  });
+});
+
+describe('wholeUnits', () => {
+  it('leaves an estimate without cents, whatever a currency divides its units into', () => {
+    expect([12_49, 12_50, -12_51].map((minor) => wholeUnits(minor, 'PLN'))).toEqual([12_00, 13_00, -13_00]);
+    expect(wholeUnits(1_499.6, 'JPY')).toBe(1_500);
+    expect(wholeUnits(1_499, 'KWD')).toBe(1_000);
   });
 });
 

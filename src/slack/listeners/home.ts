@@ -1,3 +1,4 @@
+import { isTimeOfDay } from '../../core/calendar.ts';
 import { NIGHT } from '../../core/quiet-hours.ts';
 import type { Answer, Flow, Press, Visit } from '../flow.ts';
 import { HOME_LANGUAGE, HOME_QUIET } from '../views/home.ts';
@@ -15,7 +16,7 @@ const quiet =
   async (visit: Visit, { value }: Press): Promise<Answer> => {
     const { tenant, member } = visit;
     // Slack's clock can be emptied, which says nothing.
-    if (/^([01]\d|2[0-3]):[0-5]\d$/.test(value)) {
+    if (isTimeOfDay(value)) {
       await tenant.members.setQuiet(member.id, { ...(member.quiet ?? NIGHT), [end]: value });
     }
     return SAVED;

@@ -1,6 +1,6 @@
 import { dateAt } from '../../core/calendar.ts';
 import type { DigestFacts, Forecast, Goal, StageLine, StageNumbers } from '../../core/digest.ts';
-import { exponentOf } from '../../core/money.ts';
+import { exponentOf, wholeUnits } from '../../core/money.ts';
 import type { Amount } from '../../core/week.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { type TextFunnelCells, textFunnel } from '../charts/text-funnel.ts';
@@ -147,10 +147,8 @@ export function goalLine(m: Messages, facts: DigestFacts): Tagged | undefined {
 }
 
 /** An amount that is only an estimate: it has no cents. */
-export function roundAmount(m: Messages, minor: number, currency: string): string {
-  const unit = 10 ** exponentOf(currency);
-  return m.f.shortAmount(Math.round(minor / unit) * unit, currency);
-}
+export const roundAmount = (m: Messages, minor: number, currency: string): string =>
+  m.f.shortAmount(wholeUnits(minor, currency), currency);
 
 /** `expected 205k (8 in 10: 186–228k)`, an early estimate said to be one. */
 export function expectedOf(m: Messages, { currency }: Pick<DigestFacts, 'currency'>, forecast: Forecast): Tagged {

@@ -1,7 +1,7 @@
 import { dateAt } from '../../core/calendar.ts';
 import type { BulgeLine, GapLine, PromiseLine } from '../../core/digest.ts';
 import { isAlone } from '../../core/member.ts';
-import { exponentOf } from '../../core/money.ts';
+import { wholeUnits } from '../../core/money.ts';
 import type { Coverage } from '../../core/numbers/stage-measures.ts';
 import type { Period } from '../../core/periods.ts';
 import type { Messages } from '../../locale/messages.ts';
@@ -59,10 +59,8 @@ export function gapStory(m: Messages, gap: GapLine, timeZone: string): Tagged {
 }
 
 /** A value that is only an estimate: it has no cents. */
-export function estimatedMoney(m: Messages, minor: number, currency: string): string {
-  const unit = 10 ** exponentOf(currency);
-  return m.f.shortMoney(Math.round(minor / unit) * unit, currency);
-}
+export const estimatedMoney = (m: Messages, minor: number, currency: string): string =>
+  m.f.shortMoney(wholeUnits(minor, currency), currency);
 
 /** `It lacks 4 deals, about 180k PLN.`: what a stage lacks, in value too; undefined where no value is known. */
 export function lackingSentence(m: Messages, { needed, count, lackingMinor, currency }: GapLine): Tagged | undefined {

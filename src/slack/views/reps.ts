@@ -1,6 +1,6 @@
 import { dealRef } from '../../core/deal.ts';
 import type { Member } from '../../core/member.ts';
-import { exponentOf } from '../../core/money.ts';
+import { wholeUnits } from '../../core/money.ts';
 import { ENOUGH_EXITS, type RepStage } from '../../core/numbers/rep-effectiveness.ts';
 import { FEWEST_CLOSED, type HeldBack } from '../../core/numbers/sales-velocity.ts';
 import type { RepExamples, RepReview } from '../../core/rep-review.ts';
@@ -44,14 +44,8 @@ function repRow(m: Messages, { member, review }: ReviewedRep, pipeline: Pipeline
   const perWeek =
     velocity === null || velocity.winShare === 0
       ? undefined
-      : m.f.shortMoney(rounded(velocity.perDayMinor * WEEK, pipeline.currency), pipeline.currency);
+      : m.f.shortMoney(wholeUnits(velocity.perDayMinor * WEEK, pipeline.currency), pipeline.currency);
   return m.reps.row(repName(m, member), what, perWeek);
-}
-
-/** To whole units: an estimate has no cents. */
-function rounded(minor: number, currency: string): number {
-  const unit = 10 ** exponentOf(currency);
-  return Math.round(minor / unit) * unit;
 }
 
 /** All reps, those first who clearly differ from the team somewhere: a line each, details on a button. */
@@ -102,7 +96,7 @@ function behind(m: Messages, { input, own, team }: HeldBack, currency: string): 
   const words = m.reps.heldBack[input];
   if (input === 'winShare') return words(m.f.percent(own), m.f.percent(team));
   if (input === 'value')
-    return words(m.f.shortAmount(rounded(own, currency), currency), m.f.shortAmount(rounded(team, currency), currency));
+    return words(m.f.shortAmount(wholeUnits(own, currency), currency), m.f.shortAmount(wholeUnits(team, currency), currency));
   return words(m.f.number(Math.round(own)), m.f.number(Math.round(team)));
 }
 
@@ -111,10 +105,10 @@ function velocityLines(m: Messages, { velocity }: RepReview, currency: string, c
   const { perDayMinor, deals, winShare, valueMinor, cycleDays, heldBackBy, closed } = velocity;
   if (winShare === 0) return [m.reps.noneWon(closed)];
   const sentence = m.reps.velocity(
-    m.f.shortMoney(rounded(perDayMinor * WEEK, currency), currency),
+    m.f.shortMoney(wholeUnits(perDayMinor * WEEK, currency), currency),
     deals,
     m.f.percent(winShare),
-    m.f.shortAmount(rounded(valueMinor, currency), currency),
+    m.f.shortAmount(wholeUnits(valueMinor, currency), currency),
     Math.max(1, Math.round(cycleDays)),
   );
   return [sentence, ...(compared && heldBackBy !== null ? [behind(m, heldBackBy, currency)] : [])];
