@@ -78,6 +78,7 @@ const lineOf = (item: { readonly [name: string]: unknown }): RecommendedAction &
   text: text(item['text']),
 });
 
+type TierColumns = { readonly lowMinor: number; readonly highMinor: number };
 type StageColumns = Omit<StageModel, 'workspaceId' | 'pipelineId' | 'archivedAt'>;
 
 export const stageOf = (row: StageColumns): Stage => ({
@@ -95,14 +96,14 @@ export const stageOf = (row: StageColumns): Stage => ({
   strict: row.strict,
 });
 
-/** @param stages those in use, by position. */
-export const pipelineOf = (
-  row: Pick<PipelineModel, 'id' | 'name' | 'currency' | 'lostReasons'> & {
-    readonly stages: readonly StageColumns[];
-    /** Those in force, in one row; none before there are any. */
-    readonly tierBounds: readonly { readonly lowMinor: bigint | number; readonly highMinor: bigint | number }[];
-  },
-): Pipeline => ({
+export type PipelineRow = Pick<PipelineModel, 'id' | 'name' | 'currency' | 'lostReasons'> & {
+  /** Those in use, by position. */
+  readonly stages: readonly StageColumns[];
+  /** Those in force, in one row; none before there are any. */
+  readonly tierBounds: readonly TierColumns[];
+};
+
+export const pipelineOf = (row: PipelineRow): Pipeline => ({
   id: row.id,
   name: row.name,
   currency: row.currency,
@@ -111,8 +112,8 @@ export const pipelineOf = (
   ...tiersOfRow(row.tierBounds[0]),
 });
 
-const tiersOfRow = (bounds: { readonly lowMinor: bigint | number; readonly highMinor: bigint | number } | undefined) =>
-  bounds === undefined ? {} : { tiers: { lowMinor: Number(bounds.lowMinor), highMinor: Number(bounds.highMinor) } };
+const tiersOfRow = (bounds: TierColumns | undefined) =>
+  bounds === undefined ? {} : { tiers: { lowMinor: bounds.lowMinor, highMinor: bounds.highMinor } };
 
 /** The columns of a stage that its settings fill. */
 export const stageRow = (stage: Stage) => ({

@@ -1,13 +1,25 @@
 import type { Pipeline } from '../core/stage.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { dayOf, dayStart, pipelineOf, stageRow } from './model-rows.ts';
+import { dayOf, dayStart, type PipelineRow, pipelineOf, stageRow } from './model-rows.ts';
+import { query } from './sql.ts';
 import type { Tenant } from './store-types.ts';
 
-/** Stages in use, by position, and the value tiers in force. */
-export const STAGES_IN_USE = {
-  stages: { where: { archivedAt: null }, orderBy: { position: 'asc' } },
-  tierBounds: { orderBy: { validFrom: 'desc' }, take: 1 },
-} as const;
+/** Pipelines with their stages in use, by position, and the value tiers in force: every request reads one, so it is one statement. */
+const PIPELINES = `SELECT p.id, p.name, p.currency, p.lost_reasons AS "lostReasons",
+    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'position', s.position, 'kind', s.kind, 'name', s.name,
+        'shortName', s.short_name, 'meaning', s.meaning, 'criteria', s.criteria, 'actions', s.actions,
+        'startingProbability', s.starting_probability, 'minimum', s.minimum, 'ageingDays', s.ageing_days, 'strict', s.strict
+      ) ORDER BY s.position), '[]')
+      FROM stage AS s WHERE s.workspace_id = p.workspace_id AND s.pipeline_id = p.id AND s.archived_at IS NULL) AS stages,
+    (SELECT coalesce(jsonb_agg(t), '[]') FROM (SELECT low_minor AS "lowMinor", high_minor AS "highMinor" FROM tier_bounds AS b
+      WHERE b.workspace_id = p.workspace_id AND b.pipeline_id = p.id ORDER BY b.valid_from DESC LIMIT 1) AS t) AS "tierBounds"
+  FROM pipeline AS p WHERE p.workspace_id = $1`;
+
+const BY_ID = `${PIPELINES} AND p.id = $2`;
+
+const IN_USE = `${PIPELINES} AND p.archived_at IS NULL ORDER BY p.is_default DESC, p.created_at`;
+
+const DEFAULT = `${PIPELINES} AND p.archived_at IS NULL AND p.is_default`;
 
 type Pipelines = Pick<Tenant, 'pipeline' | 'pipelines' | 'savePipeline' | 'rate' | 'setRate'>;
 
@@ -15,18 +27,13 @@ type Pipelines = Pick<Tenant, 'pipeline' | 'pipelines' | 'savePipeline' | 'rate'
 export function pipelinesOf(prisma: PrismaClient, workspaceId: string): Pipelines {
   return {
     pipeline: async (id) => {
-      const where = id === undefined ? { workspaceId, isDefault: true, archivedAt: null } : { workspaceId, id };
-      const row = await prisma.pipeline.findFirst({ where, include: STAGES_IN_USE });
-      return row === null ? undefined : pipelineOf(row);
+      const [row] =
+        id === undefined
+          ? await query<PipelineRow>(prisma, DEFAULT, workspaceId)
+          : await query<PipelineRow>(prisma, BY_ID, workspaceId, id);
+      return row === undefined ? undefined : pipelineOf(row);
     },
-    pipelines: async () => {
-      const rows = await prisma.pipeline.findMany({
-        where: { workspaceId, archivedAt: null },
-        include: STAGES_IN_USE,
-        orderBy: [{ isDefault: 'desc' }, { createdAt: 'asc' }],
-      });
-      return rows.map(pipelineOf);
-    },
+    pipelines: async () => (await query<PipelineRow>(prisma, IN_USE, workspaceId)).map(pipelineOf),
     savePipeline: async (pipeline, at) => {
       const { id: pipelineId, name, currency, lostReasons, stages } = pipeline;
       const data = { name, currency, lostReasons: lostReasons.map((each) => ({ ...each })) };
