@@ -4,6 +4,7 @@ import { nightCalls } from '../facts/call-facts.ts';
 import { nightForecasts } from '../facts/snapshot-facts.ts';
 import type { Store, Tenant, Workspace } from '../store/store-types.ts';
 import type { JobDeps } from './deps.ts';
+import type { Reads } from './reads.ts';
 
 /** Nights that are made up for after a standstill: what older ones would have said has little left to teach. */
 const MOST_NIGHTS = 7;
@@ -46,10 +47,10 @@ async function keepNight(tenant: Tenant, workspace: Workspace, pipeline: Pipelin
  * Keeps what every pipeline's forecasts say at the start of each day in the workspace's zone: once, whoever runs it and however often.
  * A night that was missed says what it would have said; one of them a minute, so that posts do not wait.
  */
-export async function keepForecasts(deps: JobDeps, at: number): Promise<void> {
+export async function keepForecasts(deps: JobDeps, at: number, reads: Reads = deps.store): Promise<void> {
   const days = done.get(deps.store) ?? new Map<string, PlainDate>();
   done.set(deps.store, days);
-  for (const workspace of await deps.store.workspaces()) {
+  for (const workspace of await reads.workspaces()) {
     const today = dateAt(at, workspace.timeZone);
     if (days.get(workspace.id) === today) continue;
     const tenant = deps.store.of(workspace.id);

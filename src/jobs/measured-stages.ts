@@ -42,7 +42,7 @@ export async function measuredStages(
   taken.set(store, all);
   const key = JSON.stringify([tenant.id, pipeline.id]);
   const settings = settingsOf(pipeline);
-  const stock = JSON.stringify(stockNow.map(({ stageId, count }) => `${stageId} ${count}`).toSorted());
+  const stock = JSON.stringify(stockNow.flatMap(({ stageId, count }) => (count === 0 ? [] : [`${stageId} ${count}`])).toSorted());
   const last = all.get(key);
   const ageMs = at - (last?.at ?? 0);
   const isFresh = ageMs >= 0 && ageMs < (last?.stock === stock ? OLD_MS : OLD_IF_CHANGED_MS);

@@ -12,6 +12,7 @@ import type { DeliveryDraft, Tenant } from '../store/store-types.ts';
 import type { DeliveryKind } from './delivery-kind.ts';
 import type { JobDeps } from './deps.ts';
 import { wordsOf, workspaceOf } from './people.ts';
+import type { Reads } from './reads.ts';
 
 /** The note is written between these times of day; later the day is under way. */
 const FROM = '08:30';
@@ -71,15 +72,14 @@ async function draftsOf(tenant: Tenant, day: Day, at: number): Promise<readonly 
 }
 
 /** Queues the morning notes of a working day: at most one a person, and none where nothing is due. */
-export async function queueMorningNotes(deps: JobDeps, at: number): Promise<void> {
+export async function queueMorningNotes(deps: JobDeps, at: number, reads: Reads = deps.store): Promise<void> {
   const seen = looked.get(deps.store) ?? new Map<string, string>();
   looked.set(deps.store, seen);
-  for (const { id } of await deps.store.workspaces()) {
-    const tenant = deps.store.of(id);
-    const { timeZone, holidayRegion } = await workspaceOf(tenant);
+  for (const { id, timeZone, holidayRegion } of await reads.workspaces()) {
     const today = dateAt(at, timeZone);
     if (seen.get(id) === today || at < instantOf(today, FROM, timeZone) || at >= instantOf(today, UNTIL, timeZone)) continue;
     if (!isWorkingTime(at, timeZone, await holidaysOf(holidayRegion, at))) continue;
+    const tenant = deps.store.of(id);
     await tenant.deliveries.queue(await draftsOf(tenant, { today, timeZone }, at), at);
     seen.set(id, today);
   }

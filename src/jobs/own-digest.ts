@@ -3,7 +3,7 @@ import { lastSlot, nextSlot } from '../core/slots.ts';
 import { languageFor } from '../locale/languages.ts';
 import type { Workspace } from '../store/store-types.ts';
 import type { JobDeps } from './deps.ts';
-import { workspaceOf } from './people.ts';
+import type { Reads } from './reads.ts';
 import { queueDigest } from './weekly-digest.ts';
 
 /** Without a setting the week is told on Monday at this time, in the reader's zone. */
@@ -20,12 +20,12 @@ function readerOf(members: readonly Member[], workspace: Workspace): Reachable |
 }
 
 /** Queues the week of every workspace in which no channel gets it, by direct message; none before the first deal. */
-export async function queueOwnDigests(deps: JobDeps, at: number): Promise<void> {
-  const told = new Set((await deps.store.subscriptions()).map(({ workspaceId }) => workspaceId));
-  for (const { id } of await deps.store.workspaces()) {
+export async function queueOwnDigests(deps: JobDeps, at: number, reads: Reads = deps.store): Promise<void> {
+  const told = new Set((await reads.subscriptions()).map(({ workspaceId }) => workspaceId));
+  for (const workspace of await reads.workspaces()) {
+    const { id } = workspace;
     if (told.has(id)) continue;
     const tenant = deps.store.of(id);
-    const workspace = await workspaceOf(tenant);
     const reader = readerOf(await tenant.members.all(), workspace);
     if (reader === undefined) continue;
     const rhythm = { ...RHYTHM, timeZone: reader.timeZone ?? workspace.timeZone };

@@ -17,7 +17,8 @@ import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
 import type { JobLine } from './job-line.ts';
 import { measuredStages } from './measured-stages.ts';
-import { peopleOf, workspaceOf } from './people.ts';
+import { peopleOf } from './people.ts';
+import type { Reads } from './reads.ts';
 
 /** A stage that is short for less than this may be in the middle of somebody's work. */
 const DRY_MS = 30 * 60_000;
@@ -47,7 +48,8 @@ async function look(
   at: number,
   isCheck: boolean,
 ): Promise<Look> {
-  const [stock, used] = [await tenant.funnel.stock(pipeline.id), await tenant.funnel.usedStages(pipeline.id)];
+  const stock = await tenant.funnel.stockEver(pipeline.id);
+  const used = new Set(stock.flatMap((each) => (each.used ? [each.stageId] : [])));
   const needs = needsOf(await measuredStages(store, tenant, workspace, pipeline, stock, at, isCheck), stock, used);
   let facts: Promise<NeedFacts> | undefined;
   return {
@@ -232,11 +234,11 @@ async function watchPipeline(
  *
  * @param checkAll also tells the channels whose daily check is not due yet: the job run by hand.
  */
-export async function watchStages(deps: JobDeps, at: number, checkAll = false): Promise<void> {
-  const subscriptions = await deps.store.subscriptions();
-  for (const { id } of await deps.store.workspaces()) {
+export async function watchStages(deps: JobDeps, at: number, checkAll = false, reads: Reads = deps.store): Promise<void> {
+  const subscriptions = await reads.subscriptions();
+  for (const workspace of await reads.workspaces()) {
+    const { id } = workspace;
     const tenant = deps.store.of(id);
-    const workspace = await workspaceOf(tenant);
     for (const pipeline of await tenant.pipelines()) {
       const own = subscriptions.filter((each) => each.workspaceId === id && each.pipelineId === pipeline.id);
       const due = own.filter(({ nextCheckAt }) => checkAll || nextCheckAt <= at);

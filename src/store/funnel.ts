@@ -19,7 +19,10 @@ const HYGIENE = `SELECT
     coalesce(sum(pipeline_value_minor) FILTER (WHERE close_on IS NULL), 0)::bigint::text AS "undatedMinor"
   FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome = 'open'`;
 
-const USED = `SELECT stage_id AS id FROM stage_entry WHERE workspace_id = $1 AND pipeline_id = $2 GROUP BY stage_id HAVING sum(count) > 0`;
+const STOCK_EVER = `SELECT "stageId", coalesce(o.count, 0) AS count, coalesce(o."valueMinor", '0') AS "valueMinor", coalesce(o.unpriced, 0) AS unpriced,
+    e."stageId" IS NOT NULL AS used
+  FROM (${STOCK}) AS o FULL JOIN (SELECT stage_id AS "stageId" FROM stage_entry WHERE workspace_id = $1 AND pipeline_id = $2
+    GROUP BY stage_id HAVING sum(count) > 0) AS e USING ("stageId")`;
 
 const MADE_BY = `SELECT count(*)::integer AS count FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome <> 'withdrawn' AND number IN (
     SELECT deal_number FROM deal_event WHERE workspace_id = $1 AND pipeline_id = $2 AND version = 1
@@ -80,8 +83,10 @@ export function funnelOf(prisma: PrismaClient, workspaceId: string): Funnel {
         undated: { count: row.undated, valueMinor: Number(row.undatedMinor) },
       };
     },
-    usedStages: async (pipelineId) =>
-      new Set((await query<{ id: string }>(prisma, USED, workspaceId, pipelineId)).map((row) => row.id)),
+    stockEver: async (pipelineId) => {
+      const rows = await query<StockSums & { readonly used: boolean }>(prisma, STOCK_EVER, workspaceId, pipelineId);
+      return rows.map((row) => ({ ...row, valueMinor: Number(row.valueMinor) }));
+    },
     won: async (pipelineId, from, to) => {
       const range = [new Date(from).toISOString(), new Date(to).toISOString()];
       const rows = await query<OwnerSums>(prisma, WON, workspaceId, pipelineId, ...range);

@@ -40,24 +40,15 @@ export function storeOver(database: Database, ids: NewId = newId): Store & { rea
     tenants.set(workspaceId, tenant);
     return tenant;
   };
-  const inUse = { endedAt: null } as const;
   return {
     engine: database.engine,
     of,
     installations: installationsOf(prisma),
     workspaces: async () => (await prisma.workspace.findMany({ orderBy: { id: 'asc' } })).map(workspaceOf),
-    subscriptionsDue: async (at) => {
-      const due = { lte: new Date(at) };
-      const rows = await prisma.subscription.findMany({
-        where: { ...inUse, OR: [{ nextDueAt: due }, { nextCheckAt: due }] },
-        orderBy: [{ nextDueAt: 'asc' }, { id: 'asc' }],
-      });
-      return rows.map(subscriptionOf);
-    },
     subscriptions: async () =>
-      (await prisma.subscription.findMany({ where: inUse, orderBy: [{ workspaceId: 'asc' }, { createdAt: 'asc' }] })).map(
-        subscriptionOf,
-      ),
+      (
+        await prisma.subscription.findMany({ where: { endedAt: null }, orderBy: [{ workspaceId: 'asc' }, { createdAt: 'asc' }] })
+      ).map(subscriptionOf),
     claimDeliveries: (at, lease, limit) => claimDeliveries(prisma, at, lease, limit),
     forgetHandled: async (before) => (await prisma.handled.deleteMany({ where: { at: { lt: new Date(before) } } })).count,
     ping: database.ping,

@@ -221,8 +221,8 @@ export type Funnel = {
   readonly madeBy: (pipelineId: string, memberId: string, from: number, to: number) => Promise<number>;
   /** Whether any deal of the pipeline is won or lost; until an instant, where one is given. */
   readonly anyClosed: (pipelineId: string, until?: number) => Promise<boolean>;
-  /** Ids of stages that have ever held a deal. */
-  readonly usedStages: (pipelineId: string) => Promise<ReadonlySet<string>>;
+  /** As `stock`, with the stages that hold none now and have ever held one: `used`. */
+  readonly stockEver: (pipelineId: string) => Promise<readonly (StageStock & { readonly used: boolean })[]>;
   /** Every event of the pipeline from an instant on, in order of time, deal and version. */
   readonly eventsFrom: (pipelineId: string, from: number) => Promise<readonly DealEvent[]>;
   /** Events that brought a deal into a stage or took it away, latest first. */
@@ -536,8 +536,6 @@ export type Store = {
   readonly of: (workspaceId: string) => Tenant;
   readonly installations: Installations;
   readonly workspaces: () => Promise<readonly Workspace[]>;
-  /** Subscriptions of every workspace whose digest slot or daily check lies at or before an instant. */
-  readonly subscriptionsDue: (at: number) => Promise<readonly Subscription[]>;
   readonly subscriptions: () => Promise<readonly Subscription[]>;
   /**
    * Claims posts that are due: queued, or left behind by a sender whose lease ended. At most one per subject is in flight.
