@@ -3,7 +3,7 @@ import { isChannel, isExternal } from '../slack/external-channels.ts';
 import { findPost, type PostOutcome, post, repost } from '../slack/post.ts';
 import { sharedOut } from '../slack/shared-out.ts';
 import type { Delivery, DeliveryOutcome } from '../store/store-types.ts';
-import type { Sending } from './delivery-kind.ts';
+import type { Prepared, Sending } from './delivery-kind.ts';
 import { DELIVERY_KINDS } from './delivery-kinds.ts';
 import type { JobDeps } from './deps.ts';
 import type { JobLine } from './job-line.ts';
@@ -55,25 +55,32 @@ async function settled(sending: Sending, outcome: PostOutcome, shown?: number): 
 }
 
 /** Sends one claimed post. An attempt after a doubtful one looks first, and adopts what it finds. */
-async function send(sending: Sending, client: WebClient, leaseNow: number): Promise<Settled> {
-  const { delivery } = sending;
+async function send(sending: Sending, leaseNow: number): Promise<Settled> {
+  const { deps, delivery } = sending;
   const kind = DELIVERY_KINDS[delivery.kind];
   if (kind === undefined) return refused(sending, `unknown kind ${delivery.kind}`);
-  if (await isClosed(sending)) return dropped(sending, 'the channel is shared with another company');
-  const prepared = await kind.prepare(sending);
+  const tried = delivery.firstTryAt;
+  const isDoubtful = tried !== null && tried < leaseNow;
+  let client: WebClient;
+  let prepared: Prepared;
+  try {
+    client = await deps.clientFor(delivery.workspaceId);
+    prepared = (await isClosed(sending)) ? CLOSED : await kind.prepare(sending);
+  } catch (error) {
+    // Nothing was sent yet: this attempt leaves no doubt behind it.
+    return faulty(sending, error, isDoubtful);
+  }
   switch (prepared.do) {
     case 'drop':
       return dropped(sending, prepared.why);
     case 'wait':
-      return later(sending, prepared.ms, prepared.why, false);
+      return later(sending, prepared.ms, prepared.why, isDoubtful);
     case 'update':
       return settled(sending, await repost(client, prepared, prepared.message), prepared.shown);
     case 'post': {
-      const tried = delivery.firstTryAt;
-      const isDoubtful = tried !== null && tried < leaseNow;
       const from = await mayPostAt(sending);
       if (from > sending.at) return later(sending, from - sending.at, 'quiet hours', isDoubtful);
-      if (isDoubtful) {
+      if (tried !== null && isDoubtful) {
         // Slack's clock may be the business one, as in the demo.
         const since = Math.min(tried, delivery.createdAt);
         const found = await findPost(client, prepared.post, delivery.key, since);
@@ -89,6 +96,17 @@ async function send(sending: Sending, client: WebClient, leaseNow: number): Prom
 function dropped({ delivery }: Sending, why: string): Settled {
   const { workspaceId, target } = delivery;
   return { outcome: { state: 'superseded', error: why }, line: { workspaceId, target, outcome: 'refused', why } };
+}
+
+const CLOSED: Prepared = { do: 'drop', why: 'the channel is shared with another company' };
+
+/** A fault of ours, or a look that failed: tried again later. */
+function faulty(sending: Sending, error: unknown, doubtful: boolean): Settled {
+  const { deps, delivery } = sending;
+  deps.log.error({ err: error, key: delivery.key }, 'a post could not be sent');
+  return delivery.attempt < MOST_ATTEMPTS
+    ? later(sending, pauseAfter(delivery.attempt), 'fault', doubtful)
+    : refused(sending, 'fault');
 }
 
 /** Another company reads along in the channel, and no admin has allowed that. */
@@ -112,11 +130,9 @@ async function one(deps: JobDeps, delivery: Delivery, at: number, leaseNow: numb
   const sending: Sending = { deps, tenant, delivery, at };
   let result: Settled;
   try {
-    result = await send(sending, await deps.clientFor(delivery.workspaceId), leaseNow);
+    result = await send(sending, leaseNow);
   } catch (error) {
-    deps.log.error({ err: error, key: delivery.key }, 'a post could not be sent');
-    result =
-      delivery.attempt < MOST_ATTEMPTS ? later(sending, pauseAfter(delivery.attempt), 'fault', true) : refused(sending, 'fault');
+    result = faulty(sending, error, true);
   }
   const kept = await tenant.deliveries.settle(delivery.key, delivery.attempt, result.outcome);
   if (!kept) deps.log.warn({ key: delivery.key, attempt: delivery.attempt }, 'a lease was lost; another sender has this post');

@@ -66,6 +66,39 @@ describe('a post', () => {
     expect((await lejek.tenant.deliveries.byKey('digest/x'))?.state).toBe('sent');
   });
 
+  it('that may have been made in the evening is not made again in the morning', async () => {
+    await ready();
+    const evening = Date.parse('2026-11-23T18:59:50Z');
+    lejek.setNow(evening);
+    await lejek.tick();
+    const payload = { language: 'en', timeZone: 'Europe/Warsaw', currency: 'EUR', newDeals: 7, changedDeals: 0, open: 7 };
+    const counts = { openMinor: 0, won: 0, lost: 0, from: MONDAY, to: MONDAY };
+    const draft = { key: 'imported/x', kind: 'imported', target: lejek.sales, subject: null, payload: { ...payload, ...counts } };
+    await lejek.tenant.deliveries.queue([{ ...draft, notBefore: evening }], evening);
+    const made = () => lejek.posts(lejek.sales).filter((post) => post.includes('7 deals imported'));
+    lejek.slack.faults.loseResponses('chat.postMessage', 1);
+    await lejek.tick();
+    expect(made()).toHaveLength(1);
+    await lejek.live(Date.parse('2026-11-24T08:00:00Z'), 3_600_000);
+    expect(made()).toHaveLength(1);
+    expect((await lejek.tenant.deliveries.byKey('imported/x'))?.state).toBe('sent');
+  });
+
+  it('for which nothing could be prepared was not tried: it is made though nobody may read the history', async () => {
+    await ready();
+    await lejek.tick();
+    const payload = { language: 'en', weekday: 1, timeOfDay: '09:00' };
+    const draft = { key: 'welcome/x', kind: 'welcome', target: lejek.sales, subject: null, payload, notBefore: MONDAY };
+    await lejek.tenant.deliveries.queue([draft], MONDAY);
+    const away = () => Promise.reject(new Error('the database is away'));
+    await deliver({ ...lejek.deps, clientFor: away }, MONDAY);
+    expect(await lejek.tenant.deliveries.byKey('welcome/x')).toMatchObject({ state: 'queued', error: 'fault' });
+    lejek.slack.faults.failWith('conversations.history', 'missing_scope', 5);
+    await lejek.live(MONDAY + 60_000, 60_000);
+    lejek.slack.faults.failWith('conversations.history', 'missing_scope', 0);
+    expect((await lejek.tenant.deliveries.byKey('welcome/x'))?.state).toBe('sent');
+  });
+
   it('that Slack asks to send later is sent later', async () => {
     await ready();
     lejek.slack.faults.rateLimit('chat.postMessage', { retryAfterSeconds: 30, times: 1 });
