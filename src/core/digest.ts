@@ -5,6 +5,7 @@ import { weightedValue } from './money.ts';
 import type { NeedBasis } from './numbers/stage-needs.ts';
 import type { Period } from './periods.ts';
 import { openStages, type Pipeline } from './stage.ts';
+import type { StageEstimate } from './stage-estimate.ts';
 import type { EffectiveTarget } from './targets.ts';
 import { type Amount, type Hygiene, type Movement, type StageStock, totalOf } from './week.ts';
 
@@ -180,6 +181,8 @@ export type DigestFacts = {
   readonly calibration?: readonly CalibrationBin[];
   /** What changed in the shape of the funnel; an older digest has none. */
   readonly health?: Pick<FunnelHealth, 'findings' | 'known'>;
+  /** Own estimates of the stages' win probabilities that hold. */
+  readonly estimates?: readonly StageEstimate[];
 };
 
 /** A team with fewer deals than this, and none of them closed, has only begun. */
@@ -258,7 +261,7 @@ export function digestFacts(
     readonly stock: readonly StageStock[];
     readonly anyClosed: boolean;
     readonly numbers: ReadonlyMap<string, StageNumbers>;
-  } & Pick<DigestFacts, 'health' | 'calibration'>,
+  } & Pick<DigestFacts, 'health' | 'calibration' | 'estimates'>,
 ): DigestFacts {
   const { stock, anyClosed, numbers, ...rest } = parts;
   const stages = stageLines(pipeline, stock, parts.movement, numbers);

@@ -13,6 +13,7 @@ export type Action =
   | 'deal.withdraw'
   | 'deal.edit'
   | 'deal.estimate'
+  | 'stage.estimate'
   | 'deal.assign'
   | 'deal.note'
   /** To say why a close date moved later: `own` is a change that the person made. */
@@ -44,6 +45,7 @@ export const RIGHTS: Readonly<Record<Action, Rule>> = {
   'deal.withdraw': 'owner',
   'deal.edit': 'owner',
   'deal.estimate': 'owner',
+  'stage.estimate': 'manager',
   'deal.assign': 'owner',
   'deal.note': 'anyone',
   'deal.explain': 'owner',

@@ -4,6 +4,7 @@ import type { DealEvent } from '../core/deal-event.ts';
 import { type DigestFacts, digestFacts, type Goal } from '../core/digest.ts';
 import { type Rhythm, slotBefore } from '../core/slots.ts';
 import type { Pipeline } from '../core/stage.ts';
+import { estimatesOn } from '../core/stage-estimate.ts';
 import { type Hygiene, hygieneBefore, type Movement, movementOf, type StageStock, stockBefore, totalOf } from '../core/week.ts';
 import type { Tenant } from '../store/store-types.ts';
 import { bulgeLines, gapLines } from './gap-facts.ts';
@@ -72,6 +73,7 @@ export async function weekFacts(
   const numbers = await teamNumbers(tenant, pipeline, { at, timeZone, later }, forecast);
   const needs = needFactsOf(numbers.measured, stock, at);
   const open = (await tenant.alerts.open(pipeline.id)).filter(({ seenAt }) => seenAt <= at);
+  const estimates = estimatesOn(await tenant.estimates.all(pipeline.id), at, today);
   const calibration =
     full && isFirstOfMonth(dateAt(start, timeZone), today) ? await tenant.calls.settled(pipeline.id, at, today) : [];
   return digestFacts(pipeline, {
@@ -89,6 +91,7 @@ export async function weekFacts(
     ...calendar,
     anyClosed,
     numbers: numbers.stages,
+    ...(estimates.length === 0 ? {} : { estimates }),
     ...(calibration.length === 0 ? {} : { calibration }),
     ...(numbers.health === undefined ? {} : { health: { findings: numbers.health.findings, known: numbers.health.known } }),
   });

@@ -14,6 +14,7 @@ import { membersOf } from './members.ts';
 import { subscriptionOf, workspaceOf } from './model-rows.ts';
 import { pipelinesOf } from './pipelines.ts';
 import { commitmentsOf, stageAlertsOf } from './stage-alerts.ts';
+import { stageEstimatesOf } from './stage-estimates.ts';
 import type { Store, Tenant } from './store-types.ts';
 import { subscriptionsOf } from './subscriptions.ts';
 import { targetsOf } from './targets.ts';
@@ -81,6 +82,7 @@ function tenantOf({ prisma }: Database, workspaceId: string, ids: NewId): Tenant
     ageing: ageingOf(prisma, workspaceId),
     imports: importsOf(prisma, workspaceId, ids),
     tiers: tiersOf(prisma, workspaceId),
+    estimates: stageEstimatesOf(prisma, workspaceId),
     deliveries: deliveriesOf(prisma, workspaceId),
     handleOnce: async (key, at) => {
       const { count } = await prisma.handled.createMany({

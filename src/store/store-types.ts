@@ -13,6 +13,7 @@ import type { QuietHours } from '../core/quiet-hours.ts';
 import type { NumberedWin, OpenPosition } from '../core/rewind.ts';
 import type { Saved } from '../core/saved.ts';
 import type { Pipeline } from '../core/stage.ts';
+import type { StageEstimate } from '../core/stage-estimate.ts';
 import type { Target } from '../core/targets.ts';
 import type { DatedBounds } from '../core/tiers.ts';
 import type { Hygiene, OwnerAmount, StageStock } from '../core/week.ts';
@@ -426,6 +427,16 @@ export type Tiers = {
   readonly keep: (pipelineId: string, bounds: DatedBounds) => Promise<void>;
 };
 
+/** Own estimates of the win probabilities of stages: one per stage. */
+export type StageEstimates = {
+  /** Those whose last day is over, too. */
+  readonly all: (pipelineId: string) => Promise<readonly StageEstimate[]>;
+  /** In place of the one that the stage has. */
+  readonly set: (pipelineId: string, estimate: StageEstimate) => Promise<void>;
+  /** False when there was none. */
+  readonly end: (pipelineId: string, stageId: string) => Promise<boolean>;
+};
+
 /** The one living message of a deal in a channel. */
 export type Card = {
   readonly dealNumber: number;
@@ -514,6 +525,7 @@ export type Tenant = {
   readonly ageing: Ageing;
   readonly imports: Imports;
   readonly tiers: Tiers;
+  readonly estimates: StageEstimates;
   readonly deliveries: Deliveries;
   /** Keeps that a request without a deal was handled: true the first time. */
   readonly handleOnce: (key: string, at: number) => Promise<boolean>;

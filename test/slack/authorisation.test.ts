@@ -60,6 +60,10 @@ const SURFACES: readonly Surface[] = [
   ...about('deal.edit', ({ number }) => `/deal edit ${number}`, 'deal.edit'),
   { action: 'deal.estimate', button: ['deal.estimate', seen] },
   { action: 'deal.estimate', button: ['deal.estimate-end', seen] },
+  { action: 'stage.estimate', button: ['stage.estimate', () => 'offer'] },
+  { action: 'stage.estimate', button: ['stage.estimate-end', () => 'offer'] },
+  { action: 'funnel.see', command: () => '/funnel why offer' },
+  { action: 'funnel.see', button: ['stage.why:0', () => 'offer'] },
   { action: 'deal.edit', command: ({ number }) => `/deal step ${number} call Maria tomorrow` },
   { action: 'deal.edit', button: ['step.plan', seen] },
   { action: 'deal.edit', button: ['deal.tick:needs.1', (cell) => `${seen(cell)} shown`] },
@@ -108,6 +112,7 @@ const SURFACES: readonly Surface[] = [
 const REFUSALS: readonly string[] = Object.values(LANGUAGES).flatMap((m) => [
   m.refusals.notAllowed('change', 'D-', '@Piotr').split('D-')[0] ?? '',
   m.digest.managersOnly.slice(0, 20),
+  m.estimate.stage.managersOnly.slice(0, 20),
   m.targets.managersOnly.slice(0, 20),
   m.reps.managersOnly.slice(0, 20),
   m.setup.adminsOnly(['Boss']).slice(0, 20),

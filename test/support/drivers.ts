@@ -198,6 +198,12 @@ export const BUTTONS: Readonly<Record<string, Driver>> = {
   'funnel.setup': ({ press }) => press('funnel.setup', 'setup'),
   'funnel.target': ({ press }) => press('funnel.target', 'set'),
   'funnel.week': ({ press }) => press('funnel.week', 'week'),
+  'stage.why': ({ press }) => press('stage.why:0', 'offer'),
+  'stage.estimate': ({ press }) => press('stage.estimate', 'offer'),
+  'stage.estimate-end': async (scene) => {
+    await stageEstimated(scene);
+    return scene.press('stage.estimate-end', 'offer');
+  },
   'funnel.why': ({ press, seen }) => press('funnel.why', seen),
   'gap.why': ({ press }) => press('gap.why', 'offer'),
   'gap.others': ({ press }) => press('gap.others', '0>offer'),
@@ -231,6 +237,12 @@ async function estimated({ press, seen, form, submit }: Scene): Promise<unknown>
   return submit({ win: '80', until: '2026-12-12', reason: 'they said yes' });
 }
 
+async function stageEstimated({ press, form, submit }: Scene): Promise<unknown> {
+  await press('stage.estimate', 'offer');
+  await form('stage.save-estimate');
+  return submit({ win: '60', until: '2026-12-12', reason: 'new prices' });
+}
+
 /** Each form, opened, filled and submitted. */
 export const FORMS: Readonly<Record<string, Driver>> = {
   'deal.create': async ({ press, form, submit }) => {
@@ -256,6 +268,7 @@ export const FORMS: Readonly<Record<string, Driver>> = {
     return submit({ reason: 'budget' });
   },
   'deal.save-estimate': estimated,
+  'stage.save-estimate': stageEstimated,
   'funnel.save-setup': async ({ press, form, submit }) => {
     await press('funnel.setup', 'setup');
     await form('funnel.save-setup');

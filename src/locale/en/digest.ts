@@ -105,7 +105,7 @@ export const digest = {
   managersOnly: 'Only a manager can preview and post the summary. `/funnel` shows how the funnel stands now.',
   week: 'The week',
   why: {
-    which: 'Which deal? Type `/funnel why` and part of its name.',
+    which: 'Which deal or stage? Type `/funnel why` and part of its name.',
     closed: (deal: string) => `${deal} is closed: nothing is left to be probable.`,
     head: (deal: string, win: string, basis: string) => `*${deal}: win ${win}* (${basis})`,
     here: (stage: string, days: number, usual: number | undefined) =>

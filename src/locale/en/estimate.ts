@@ -22,6 +22,26 @@ export const estimate = {
     `*${who} says ${win}* until ${f.dayOfMonth(until)}${reason === undefined ? '' : `: "${reason}"`} · computed ${computed}`,
   saved: (deal: string, win: string, until: string) => `${deal}: your estimate of ${win} holds until ${f.dayOfMonth(until)}.`,
   ended: (deal: string) => `${deal}: the computed win probability stands alone again.`,
+  /** The same of the deals that enter a stage. */
+  stage: {
+    button: (stage: string) => `The stage ${stage}`,
+    which: 'Which stage?',
+    win: (stage: string, win: string, range: string) => `*Of the deals that enter ${stage}, ${win} are won* (${range}).`,
+    goOn: (share: string, days: number | undefined) =>
+      `${share} go on from there${days === undefined ? '' : `; half of the deals leave it within ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`}.`,
+    forecast: 'The forecast rests on the computed value.',
+    head: (stage: string) => `*${stage}*: of the deals that enter it, how many are won?`,
+    reasonHint:
+      'What do you know that the history does not show? E.g. new prices. It is read beside the computed value, in the channel too.',
+    beside: (win: string, until: string, reason: string, who: string | undefined) =>
+      `own estimate ${win} until ${f.dayOfMonth(until)}${who === undefined ? '' : ` (${who})`}: "${reason}"`,
+    saved: (stage: string, win: string, until: string) =>
+      `${stage}: your estimate of ${win} holds until ${f.dayOfMonth(until)}, beside the computed value. The forecast goes on resting on the computed one.`,
+    ended: (stage: string) => `${stage}: the computed win probability stands alone again.`,
+    none: (stage: string) => `${stage} has no own estimate. Nothing changed.`,
+    gone: 'This stage is no longer in use. Nothing changed.',
+    managersOnly: "Only a manager can set an own estimate of a stage's win probability. Nothing changed.",
+  },
   forecast: (count: number, expected: string) =>
     `With ${f.number(count)} own ${f.plural(count, { one: 'estimate', many: 'estimates' })}: ${expected}`,
 };

@@ -22,6 +22,7 @@ export const gaps = {
   week: (came: number, went: number, usually: number) =>
     `In the last seven days ${f.number(came)} came in and ${f.number(went)} left; usually ${f.number(usually)} ${f.plural(usually, { one: 'comes', many: 'come' })} in.`,
   lacks: (count: number, value: string) => `It lacks ${deals(count)}, about ${value}.`,
+  over: (share: string) => `over ${share}`,
   coverage: (shares: readonly (readonly [period: string, share: string])[]) =>
     `*Target:* of what wins and new deals do not bring, the open deals should bring ${f.list(shares.map(([period, share]) => `${share} in ${period}`))}.`,
   basis: {

@@ -104,7 +104,7 @@ export const digest: DigestMessages = {
   managersOnly: 'Podgląd i publikacja podsumowania są dla menedżerów. `/funnel` pokazuje, jak lejek stoi teraz.',
   week: 'Tydzień',
   why: {
-    which: 'Która szansa? Wpisz `/funnel dlaczego` i kawałek nazwy.',
+    which: 'Która szansa albo który etap? Wpisz `/funnel dlaczego` i kawałek nazwy.',
     closed: (deal) => `${deal} jest zamknięta: nie ma już czego przewidywać.`,
     head: (deal, win, basis) => `*${deal}: wygrana ${win}* (${basis})`,
     here: (stage, days, usual) =>

@@ -23,6 +23,24 @@ export const estimate: EstimateMessages = {
   others: (who, win, until, reason, computed) => `*Ocena (${who}): ${says(win, until, reason, computed)}`,
   saved: (deal, win, until) => `${deal}: Twoja ocena ${win} obowiązuje do ${f.dayOfMonth(until)}.`,
   ended: (deal) => `${deal}: znów liczy się tylko obliczone prawdopodobieństwo wygranej.`,
+  stage: {
+    button: (stage) => `Etap „${stage}”`,
+    which: 'Który etap?',
+    win: (stage, win, range) => `*Z szans, które wchodzą na etap „${stage}”, wygrane to ${win}* (${range}).`,
+    goOn: (share, days) =>
+      `Dalej idzie ${share}${days === undefined ? '' : `; połowa szans opuszcza ten etap w ciągu ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`}.`,
+    forecast: 'Prognoza opiera się na wartości obliczonej.',
+    head: (stage) => `*${stage}*: ile szans, które wchodzą na ten etap, kończy się wygraną?`,
+    reasonHint: 'Co wiadomo, a czego nie widać w historii? Np. nowy cennik. Widać to obok obliczonej wartości, także na kanale.',
+    beside: (win, until, reason, who) =>
+      `własna ocena ${win} do ${f.dayOfMonth(until)}${who === undefined ? '' : ` (${who})`}: „${reason}”`,
+    saved: (stage, win, until) =>
+      `Etap „${stage}”: Twoja ocena ${win} obowiązuje do ${f.dayOfMonth(until)}, obok obliczonej. Prognoza nadal opiera się na obliczonej.`,
+    ended: (stage) => `Etap „${stage}”: znów liczy się tylko obliczone prawdopodobieństwo wygranej.`,
+    none: (stage) => `Etap „${stage}” nie ma własnej oceny. Nic się nie zmieniło.`,
+    gone: 'Tego etapu nie ma już w lejku. Nic się nie zmieniło.',
+    managersOnly: 'Własną ocenę etapu może ustawić tylko menedżer. Nic się nie zmieniło.',
+  },
   forecast: (count, expected) =>
     `Z ${f.number(count)} ${f.plural(count, { one: 'własną oceną', few: 'własnymi ocenami', many: 'własnymi ocenami' })}: ${expected}`,
 };

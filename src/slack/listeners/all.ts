@@ -27,6 +27,7 @@ import { repsFlow } from './reps.ts';
 import { setupFlow } from './setup.ts';
 import { showFlow } from './show.ts';
 import { slipFlow } from './slip.ts';
+import { stageWhyFlow } from './stage-why.ts';
 import { stepFlow } from './step.ts';
 import { targetFlow } from './target.ts';
 import { tickFlow } from './tick.ts';
@@ -57,6 +58,7 @@ export const FLOWS: readonly Flow[] = [
   repsFlow,
   whyFlow,
   estimateFlow,
+  stageWhyFlow,
   setupFlow,
   targetFlow,
   moveFlow,

@@ -1,8 +1,8 @@
 import { addDays } from '../../core/calendar.ts';
-import { endOwnWin, OWN_WIN_FROM, OWN_WIN_TO, ownWinOn, ownWinReasonId, setOwnWin } from '../../core/own-win.ts';
+import { endOwnWin, ownWinOn, ownWinReasonId, setOwnWin } from '../../core/own-win.ts';
 import { funnelModel } from '../../facts/model-facts.ts';
-import { tidy } from '../../input/normalise.ts';
 import { refusedBefore, rewrite, told } from '../changing.ts';
+import { readEstimate, USUAL_DAYS } from '../estimating.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import type { Form } from '../form.ts';
 import { buttons, say } from '../views/blocks.ts';
@@ -10,10 +10,7 @@ import { ESTIMATE, ESTIMATE_END, UNDO, WHY } from '../views/deal-actions.ts';
 import { dealTitle } from '../views/deal-title.ts';
 import { dealValue, readDealValue } from '../views/deal-value.ts';
 import { chance } from '../views/digest-lines.ts';
-import { ESTIMATE_FIELDS, ESTIMATE_FORM, estimateForm, REASON_LIMIT } from '../views/estimate-form.ts';
-
-/** An estimate holds for a month unless somebody says otherwise. */
-const USUAL_DAYS = 30;
+import { ESTIMATE_FORM, estimateForm } from '../views/estimate-form.ts';
 
 async function ask(visit: Visit, number: number): Promise<Answer> {
   const { tenant, pipeline, today, at } = visit;
@@ -35,23 +32,14 @@ async function ask(visit: Visit, number: number): Promise<Answer> {
 }
 
 async function save(visit: Visit, number: number, form: Form): Promise<Answer> {
-  const { m, today } = visit;
-  const percent = Number(form.text(ESTIMATE_FIELDS.win) ?? Number.NaN);
-  const win = percent / 100;
-  const until = form.choice(ESTIMATE_FIELDS.until) ?? '';
-  const reason = tidy(form.text(ESTIMATE_FIELDS.reason) ?? '').slice(0, REASON_LIMIT);
-  const errors = {
-    ...(Number.isInteger(percent) && win >= OWN_WIN_FROM && win <= OWN_WIN_TO
-      ? {}
-      : { [ESTIMATE_FIELDS.win]: m.estimate.noPercent }),
-    ...(until < today ? { [ESTIMATE_FIELDS.until]: m.refusals.pastDate } : {}),
-    ...(reason === '' ? { [ESTIMATE_FIELDS.reason]: m.estimate.noReason } : {}),
-  };
-  if (Object.keys(errors).length > 0) return { do: 'errors', errors };
-  const saved = await rewrite(visit, number, (file) => setOwnWin(file, { win, until, reason }, visit.act));
+  const { m } = visit;
+  const read = readEstimate(visit, form);
+  if ('errors' in read) return { do: 'errors', errors: read.errors };
+  const { own } = read;
+  const saved = await rewrite(visit, number, (file) => setOwnWin(file, own, visit.act));
   return told(visit, { number }, saved, ({ file: { deal } }) =>
     say(
-      m.estimate.saved(dealTitle(deal), chance(m, win), until),
+      m.estimate.saved(dealTitle(deal), chance(m, own.win), own.until),
       ...buttons(
         { id: UNDO, text: m.common.undo, value: dealValue(deal) },
         { id: WHY, text: m.digest.why.button, value: dealValue(deal) },

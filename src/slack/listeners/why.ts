@@ -2,23 +2,31 @@ import { dateAt, daysBetween } from '../../core/calendar.ts';
 import { isOpen } from '../../core/deal.ts';
 import { ownWinOn, ownWinReasonId } from '../../core/own-win.ts';
 import { may } from '../../core/rights.ts';
-import { stageById } from '../../core/stage.ts';
+import { type Stage, stageById } from '../../core/stage.ts';
 import { funnelModel } from '../../facts/model-facts.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
-import { say } from '../views/blocks.ts';
+import { findDeal } from '../lookup.ts';
+import { explainStage, stagesMeant } from '../stage-explained.ts';
+import { buttons, say } from '../views/blocks.ts';
 import { WHY } from '../views/deal-actions.ts';
 import { dealTitle } from '../views/deal-title.ts';
 import { readDealValue } from '../views/deal-value.ts';
+import { stageWhyButton } from '../views/estimate-line.ts';
+import { whichStage } from '../views/stage-why.ts';
+import { whichDeal } from '../views/which-deal.ts';
 import { whyMessage } from '../views/why.ts';
-import { oneDeal } from '../which.ts';
+import { meant } from '../which.ts';
 
-async function why(visit: Visit, number: number): Promise<Answer> {
+async function why(visit: Visit, number: number, stages: readonly Stage[] = []): Promise<Answer> {
   const { m, tenant, pipeline } = visit;
   const file = await tenant.deals.file(number);
   if (file === undefined) return { do: 'say', message: say(m.common.gone) };
   const { deal } = file;
   const stage = stageById(pipeline, deal.stageId);
-  if (!isOpen(deal) || stage === undefined) return { do: 'say', message: say(m.digest.why.closed(dealTitle(deal))) };
+  if (!isOpen(deal) || stage === undefined) {
+    const below = buttons(...stages.map((each, index) => stageWhyButton(m, each, index)));
+    return { do: 'say', message: say(m.digest.why.closed(dealTitle(deal)), ...below) };
+  }
   const { model } = await funnelModel(tenant, pipeline, visit.at);
   const ageMs = Math.max(0, visit.at - deal.stageSince);
   const own = ownWinOn(deal, visit.today);
@@ -37,21 +45,32 @@ async function why(visit: Visit, number: number): Promise<Answer> {
     stage: model.stageFacts(stage.id),
     estimate,
     mayEstimate: may(visit.member.role, 'deal.estimate', { own: deal.ownerId === visit.member.id }),
+    stages,
     days: Math.max(0, daysBetween(dateAt(deal.stageSince, visit.timeZone), visit.today)),
   });
   return { do: 'say', message };
 }
 
-/** What a deal's win probability rests on, in plain words. */
+/** A deal of that name or number, else a stage of that name; typing errors in a deal's name are forgiven only where no stage fits. */
+async function dealOrStage(visit: Visit, typed: string): Promise<Answer> {
+  const { m, pipeline } = visit;
+  if (typed.trim() === '') return { do: 'say', message: say(m.digest.why.which) };
+  const stages = stagesMeant(visit, typed);
+  const [stage] = stages;
+  const found = await (stage === undefined ? meant(visit, typed) : findDeal(visit, typed, { openOnly: true, asTyped: true }));
+  if (found.kind === 'one') return why(visit, found.deal.number, stages);
+  if (found.kind === 'none' && stage !== undefined) {
+    return stages.length === 1 ? explainStage(visit, stage) : { do: 'say', message: whichStage(m, stages) };
+  }
+  const asked = whichDeal(m, found, pipeline, { id: WHY, text: m.life.choose });
+  const below = buttons(...stages.map((each, index) => stageWhyButton(m, each, index)));
+  return { do: 'say', message: { ...asked, blocks: [...asked.blocks, ...below] } };
+}
+
+/** What a deal's win probability rests on, or a stage's, in plain words. */
 export const whyFlow: Flow = {
   funnel: {
-    why: {
-      opens: false,
-      run: async (visit, rest) => {
-        const one = await oneDeal(visit, rest, { ask: visit.m.digest.why.which, choose: WHY, openOnly: true });
-        return 'answer' in one ? one.answer : why(visit, one.deal.number);
-      },
-    },
+    why: { opens: false, run: dealOrStage },
   },
   buttons: {
     [WHY]: {

@@ -30,6 +30,10 @@ export const WHY = 'funnel.why';
 /** Opens the form for one's own estimate of the win probability; ends it. */
 export const ESTIMATE = 'deal.estimate';
 export const ESTIMATE_END = 'deal.estimate-end';
+/** The same of a stage; the value of each is the stage. */
+export const STAGE_WHY = 'stage.why';
+export const STAGE_ESTIMATE = 'stage.estimate';
+export const STAGE_ESTIMATE_END = 'stage.estimate-end';
 /** Notes that a recommended action is done; its id is the suffix. */
 export const TICK = 'deal.tick';
 /** Ends the value of a button in a private answer that is made anew when it was pressed. */

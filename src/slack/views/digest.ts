@@ -19,6 +19,7 @@ import {
   stageSentence,
   verdictSentence,
 } from './digest-lines.ts';
+import { besideWords } from './estimate-line.ts';
 import { asksNew, bases, bulgeSentence, promiseSentence, takeNewButton, whyButton } from './gap-words.ts';
 import { healthSentences } from './health.ts';
 import { literal, notification, preformatted, rich, type Tagged, who } from './text.ts';
@@ -177,7 +178,11 @@ export function digestThread(m: Messages, facts: DigestFacts, members: People): 
   ];
   const stages = facts.stages.flatMap((line, index) => {
     const next = facts.stages[index + 1]?.shortName;
-    return line.numbers === null ? [] : [stageSentence(m, line.shortName, next, line.numbers)];
+    if (line.numbers === null) return [];
+    const said = facts.estimates?.find(({ stageId }) => stageId === line.stageId);
+    const computed = stageSentence(m, line.shortName, next, line.numbers);
+    if (said === undefined) return [computed];
+    return [`${computed} · ${besideWords(m, said, isAlone(members.values()) ? undefined : members.get(said.by))}`];
   });
   const shortNameOf = (id: string): string => facts.stages.find(({ stageId }) => stageId === id)?.shortName ?? id;
   const lines = [

@@ -1,16 +1,18 @@
 import type { ModalView } from '@slack/types';
 import type { Deal } from '../../core/deal.ts';
-import type { Pipeline } from '../../core/stage.ts';
+import type { Pipeline, Stage } from '../../core/stage.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { field, modal } from './blocks.ts';
 import { dealLine } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
 import { chance } from './digest-lines.ts';
-import { cut, rich } from './text.ts';
+import { cut, literal, rich, type Tagged } from './text.ts';
 
 /** Callback id of the form, and its fields. */
 export const ESTIMATE_FORM = 'deal.save-estimate';
 export const ESTIMATE_FIELDS = { win: 'win', until: 'until', reason: 'reason' } as const;
+/** The same of a stage. */
+export const STAGE_ESTIMATE_FORM = 'stage.save-estimate';
 export const REASON_LIMIT = 300;
 
 export type EstimateDraft = {
@@ -21,16 +23,35 @@ export type EstimateDraft = {
   readonly reason: string | undefined;
 };
 
-/** How probable winning is in one's own view, until when, and why; the computed value stands above. */
+/** How probable winning a deal is in one's own view, until when, and why; the computed value stands above. */
 export const estimateForm = (m: Messages, deal: Deal, pipeline: Pipeline, draft: EstimateDraft): ModalView =>
+  formOf(m, { id: ESTIMATE_FORM, data: dealValue(deal) }, dealLine(m, deal, pipeline), draft, m.estimate.reasonHint);
+
+/** The same of the deals that enter a stage. */
+export const stageEstimateForm = (m: Messages, stage: Stage, draft: EstimateDraft): ModalView =>
+  formOf(
+    m,
+    { id: STAGE_ESTIMATE_FORM, data: stage.id },
+    m.estimate.stage.head(literal(stage.name, 60)),
+    draft,
+    m.estimate.stage.reasonHint,
+  );
+
+const formOf = (
+  m: Messages,
+  { id, data }: { readonly id: string; readonly data: string },
+  head: Tagged,
+  draft: EstimateDraft,
+  hint: string,
+): ModalView =>
   modal({
-    id: ESTIMATE_FORM,
+    id,
     title: m.estimate.title,
     submit: m.estimate.save,
     close: m.common.cancel,
-    data: dealValue(deal),
+    data,
     blocks: [
-      rich(`${dealLine(m, deal, pipeline)}\n${m.estimate.computed(chance(m, draft.computed))}`),
+      rich(`${head}\n${m.estimate.computed(chance(m, draft.computed))}`),
       field(ESTIMATE_FIELDS.win, m.estimate.win, {
         type: 'number_input',
         is_decimal_allowed: false,
@@ -47,7 +68,7 @@ export const estimateForm = (m: Messages, deal: Deal, pipeline: Pipeline, draft:
           max_length: REASON_LIMIT,
           ...(draft.reason === undefined ? {} : { initial_value: cut(draft.reason, REASON_LIMIT) }),
         },
-        { hint: m.estimate.reasonHint },
+        { hint },
       ),
     ],
   });

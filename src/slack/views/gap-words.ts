@@ -72,7 +72,12 @@ export function lackingSentence(m: Messages, { needed, count, lackingMinor, curr
 export const coverageSentence = (m: Messages, shares: readonly Coverage[], fiscalStartMonth: number): Tagged | undefined =>
   shares.length === 0
     ? undefined
-    : m.gaps.coverage(shares.map(({ period, share }) => [aimWords(m, period, fiscalStartMonth), m.f.percent(share)] as const));
+    : m.gaps.coverage(
+        shares.map(
+          ({ period, share }) =>
+            [aimWords(m, period, fiscalStartMonth), share > 2 ? m.gaps.over(m.f.percent(2)) : m.f.percent(share)] as const,
+        ),
+      );
 
 /** What a notification says of a gap. */
 export function gapNotification(m: Messages, gap: GapLine): Tagged {

@@ -1,5 +1,4 @@
-import type { Deal, OwnWin } from '../../core/deal.ts';
-import type { Member } from '../../core/member.ts';
+import type { Deal } from '../../core/deal.ts';
 import type { StageFacts, WinProbability } from '../../core/numbers/funnel-model.ts';
 import type { Stage } from '../../core/stage.ts';
 import type { Messages } from '../../locale/messages.ts';
@@ -8,7 +7,8 @@ import { ESTIMATE, ESTIMATE_END, SHOW } from './deal-actions.ts';
 import { dealTitle } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
 import { chance } from './digest-lines.ts';
-import { literal, type Tagged, who } from './text.ts';
+import { estimateLine, type ShownEstimate, stageWhyButton } from './estimate-line.ts';
+import { literal } from './text.ts';
 
 export type WhyFacts = {
   readonly now: WinProbability;
@@ -16,21 +16,12 @@ export type WhyFacts = {
   /** Since it entered the stage. */
   readonly days: number;
   /** Somebody's own estimate that holds today. */
-  readonly estimate:
-    | (OwnWin & { readonly author: Member | undefined; readonly isMine: boolean; readonly reason: string | undefined })
-    | undefined;
+  readonly estimate: ShownEstimate | undefined;
   /** Whether the reader may set or end one. */
   readonly mayEstimate: boolean;
+  /** Stages that what was typed fits as well. */
+  readonly stages: readonly Stage[];
 };
-
-/** `You say 80% until 12 Dec: "verbal yes" · computed 41%`. */
-function estimateLine(m: Messages, { estimate, now }: WhyFacts): Tagged | undefined {
-  if (estimate === undefined) return undefined;
-  const { author, isMine, win, until, by } = estimate;
-  const reason = estimate.reason === undefined ? undefined : literal(estimate.reason, 300);
-  const said = [chance(m, win), until, reason, chance(m, now.win)] as const;
-  return isMine ? m.estimate.own(...said) : m.estimate.others(author === undefined ? literal(by) : who(author), ...said);
-}
 
 /** What a deal's win probability rests on: where it is, since when, what the stage's history says, and how much of it is assumption. */
 export function whyMessage(m: Messages, deal: Deal, stage: Stage, facts: WhyFacts): Message {
@@ -39,7 +30,7 @@ export function whyMessage(m: Messages, deal: Deal, stage: Stage, facts: WhyFact
   const { now } = facts;
   const range = thread.range(chance(m, now.low), chance(m, now.high));
   const usual = facts.stage.medianDays === null ? undefined : Math.max(1, Math.round(facts.stage.medianDays));
-  const own = estimateLine(m, facts);
+  const own = facts.estimate === undefined ? undefined : estimateLine(m, facts.estimate, now.win);
   const lines = [
     ...(own === undefined ? [] : [own]),
     why.head(dealTitle(deal), chance(m, now.win), range),
@@ -57,6 +48,7 @@ export function whyMessage(m: Messages, deal: Deal, stage: Stage, facts: WhyFact
         : undefined,
       facts.mayEstimate && own !== undefined ? { id: ESTIMATE_END, text: m.estimate.end, value: dealValue(deal) } : undefined,
       { id: SHOW, text: m.common.open, value: dealValue(deal) },
+      ...facts.stages.map((each, index) => stageWhyButton(m, each, index)),
     ),
   );
 }

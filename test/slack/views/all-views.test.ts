@@ -7,7 +7,7 @@ import type { RepStage } from '../../../src/core/numbers/rep-effectiveness.ts';
 import type { StageNeed } from '../../../src/core/numbers/stage-needs.ts';
 import { nextPeriod, periodOf } from '../../../src/core/periods.ts';
 import type { RepReview } from '../../../src/core/rep-review.ts';
-import { stageById } from '../../../src/core/stage.ts';
+import { openStages, stageById } from '../../../src/core/stage.ts';
 import type { TidyState } from '../../../src/core/tidying.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 import type { Messages } from '../../../src/locale/messages.ts';
@@ -24,7 +24,7 @@ import { dealPicker } from '../../../src/slack/views/deal-picker.ts';
 import { digestMessage, digestThread, funnelNow, withLastWeek } from '../../../src/slack/views/digest.ts';
 import { nativeChart } from '../../../src/slack/views/digest-chart.ts';
 import { EDIT_FIELDS, editForm } from '../../../src/slack/views/edit-form.ts';
-import { estimateForm } from '../../../src/slack/views/estimate-form.ts';
+import { estimateForm, stageEstimateForm } from '../../../src/slack/views/estimate-form.ts';
 import { fillForm } from '../../../src/slack/views/fill-form.ts';
 import { forecastList } from '../../../src/slack/views/forecast.ts';
 import { messageView, waitingView } from '../../../src/slack/views/frames.ts';
@@ -46,6 +46,7 @@ import { problemMessage } from '../../../src/slack/views/problem.ts';
 import { repDetail, repList } from '../../../src/slack/views/reps.ts';
 import { setupForm } from '../../../src/slack/views/setup-form.ts';
 import { allClear, stageAlert, takenKey } from '../../../src/slack/views/stage-alert.ts';
+import { stageWhy, whichStage } from '../../../src/slack/views/stage-why.ts';
 import { story } from '../../../src/slack/views/story.ts';
 import { cannotRead, takesForm } from '../../../src/slack/views/talk.ts';
 import { targetForm, targetList } from '../../../src/slack/views/targets.ts';
@@ -396,6 +397,17 @@ const VIEWS: Readonly<Record<string, Made>> = {
     ];
   },
   messageForm: (m, data) => [null, LINK].map((link) => messageForm(m, { text: data.text, link })),
+  stageEstimateForm: (m, data) =>
+    openStages(data.pipeline).flatMap((stage) =>
+      [undefined, 0.8].map((win) => stageEstimateForm(m, stage, { computed: 0.4, win, until: TODAY, reason: data.text })),
+    ),
+  stageWhy: (m, data) =>
+    openStages(data.pipeline).flatMap((stage) =>
+      [undefined, { win: 0.8, until: TODAY, by: 'anna', author: data.member, isMine: false, reason: data.text }].flatMap(
+        (estimate) => [true, false].map((mayEstimate) => stageWhy(m, { stage, numbers: chances, estimate, mayEstimate })),
+      ),
+    ),
+  whichStage: (m, data) => whichStage(m, openStages(data.pipeline)),
   estimateForm: (m, data) => [
     estimateForm(m, data.file.deal, data.pipeline, { computed: 0.4, win: undefined, until: TODAY, reason: undefined }),
     estimateForm(m, data.file.deal, data.pipeline, { computed: 0.4, win: 0.8, until: TODAY, reason: data.text }),
@@ -507,7 +519,14 @@ const VIEWS: Readonly<Record<string, Made>> = {
       : [undefined, { win: 0.8, until: TODAY, by: 'anna', author: data.member, isMine: false, reason: data.text }].flatMap(
           (estimate) =>
             [true, false].map((mayEstimate) =>
-              whyMessage(m, data.file.deal, stage, { now: chances, stage: chances, days: 400, estimate, mayEstimate }),
+              whyMessage(m, data.file.deal, stage, {
+                now: chances,
+                stage: chances,
+                days: 400,
+                estimate,
+                mayEstimate,
+                stages: [stage],
+              }),
             ),
         );
   },
@@ -515,7 +534,7 @@ const VIEWS: Readonly<Record<string, Made>> = {
 
 /** Exports that are made into views by the ones above, or are no blocks at all. */
 const PARTS = new Set(
-  `calibrationTexts calibrationAlt forecastChartData forecastAlt roundAmount behindButton actionRows actionRow readSetupData clashField editValues readEditData onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say
+  `estimateLine besideWords stageWhyButton calibrationTexts calibrationAlt forecastChartData forecastAlt roundAmount behindButton actionRows actionRow readSetupData clashField editValues readEditData onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say
    field modal candidateTitle todoOf takeValue tableUnit healthSentences readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue
    readDealValue digestChartData chartAlt nativeChart funnelTable gapSentence gapStory gapNotification basisOf bases actionsHead asksNew takeNewButton whyButton othersButton readOthersValue
    bulgeSentence lackingSentence coverageSentence estimatedMoney promiseSentence aimWords verdictSentence counted movementLine hygieneLine asOf digestNotification

@@ -211,6 +211,7 @@ describe('the list of gaps', () => {
       expect(list(pl, gaps, [0.62])).toContain(
         'z tego, czego nie dadzą wygrane i nowe szanse, otwarte powinny dać: grudzień 62%.',
       );
+      expect(list(en, gaps, [3.4])).toContain('should bring over 200% in December.');
       expect(list(en, gaps, [])).not.toContain('Target:');
     }
   });

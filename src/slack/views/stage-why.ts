@@ -1,0 +1,45 @@
+import type { StageFacts } from '../../core/numbers/funnel-model.ts';
+import type { Stage } from '../../core/stage.ts';
+import type { Messages } from '../../locale/messages.ts';
+import { buttons, type Message, say, small } from './blocks.ts';
+import { STAGE_ESTIMATE, STAGE_ESTIMATE_END } from './deal-actions.ts';
+import { chance } from './digest-lines.ts';
+import { estimateLine, type ShownEstimate, stageWhyButton } from './estimate-line.ts';
+import { literal } from './text.ts';
+
+export type StageWhy = {
+  readonly stage: Stage;
+  readonly numbers: StageFacts;
+  /** A manager's own estimate that holds today. */
+  readonly estimate: ShownEstimate | undefined;
+  /** Whether the reader may set or end one. */
+  readonly mayEstimate: boolean;
+};
+
+/** What a stage's win probability rests on: share that goes on, usual days, range, and how much of it is assumption. */
+export function stageWhy(m: Messages, { stage, numbers, estimate, mayEstimate }: StageWhy): Message {
+  const { why, thread } = m.digest;
+  const name = literal(stage.shortName, 20);
+  const days = numbers.medianDays === null ? undefined : Math.max(1, Math.round(numbers.medianDays));
+  const lines = [
+    ...(estimate === undefined ? [] : [estimateLine(m, estimate, numbers.win)]),
+    m.estimate.stage.win(name, chance(m, numbers.win), thread.range(chance(m, numbers.low), chance(m, numbers.high))),
+    m.estimate.stage.goOn(m.f.percent(numbers.goOn), days),
+    numbers.mostlyAssumption ? why.assumed : why.rests(numbers.n),
+  ];
+  const id = stage.id;
+  return say(
+    lines.join('\n'),
+    ...(estimate === undefined ? [] : [small(m.estimate.stage.forecast)]),
+    ...buttons(
+      mayEstimate
+        ? { id: STAGE_ESTIMATE, text: estimate === undefined ? m.estimate.button : m.estimate.change, value: id }
+        : undefined,
+      mayEstimate && estimate !== undefined ? { id: STAGE_ESTIMATE_END, text: m.estimate.end, value: id } : undefined,
+    ),
+  );
+}
+
+/** Asks which stage was meant. */
+export const whichStage = (m: Messages, stages: readonly Stage[]): Message =>
+  say(m.estimate.stage.which, ...buttons(...stages.map((stage, index) => stageWhyButton(m, stage, index))));

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../src/locale/languages.ts';
+import { readEstimate } from '../../src/slack/estimating.ts';
+import { readForm } from '../../src/slack/form.ts';
+
+const TODAY = '2026-11-16';
+
+const read = (win: string, until = '2026-12-12', reason = 'verbal yes') =>
+  readEstimate(
+    { m: LANGUAGES.en, today: TODAY },
+    readForm({ win: { win: { value: win } }, until: { until: { selected_date: until } }, reason: { reason: { value: reason } } }),
+  );
+
+describe('the form of an own estimate', () => {
+  it.each(['0', '100', '-5', '50.5', '1e9', 'many', ''])('asks again for %j, which is no percentage of an open deal', (typed) => {
+    expect(read(typed)).toEqual({ errors: { win: LANGUAGES.en.estimate.noPercent } });
+  });
+
+  it('takes whole numbers from 1 to 99, and a last day from today on', () => {
+    expect(read('1', TODAY, ' verbal  yes ')).toEqual({ own: { win: 0.01, until: TODAY, reason: 'verbal yes' } });
+    expect(read('99')).toMatchObject({ own: { win: 0.99 } });
+  });
+
+  it('says at once all that is missing', () => {
+    expect(Object.keys((read('0', '2026-11-15', ' ') as { readonly errors: object }).errors)).toEqual(['win', 'until', 'reason']);
+  });
+});

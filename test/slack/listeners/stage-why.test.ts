@@ -1,0 +1,206 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../simulator/person/person.ts';
+import { renderMessage } from '../../../simulator/terminal/render.ts';
+import { type Bot, bot } from '../../support/bot.ts';
+import { answerTo, press, setUp, worth } from '../../support/team.ts';
+
+let lejek: Bot;
+beforeAll(async () => {
+  lejek = await bot();
+});
+beforeEach(() => lejek.reset());
+afterAll(() => lejek.stop());
+
+const until = '2026-12-12';
+const usual = { win: '60', until, reason: 'new *prices* <!here>' };
+
+/** Sets an own estimate of Offer from `/funnel why offer`. */
+async function estimate(person: Person, fields: Readonly<Record<'win' | 'until' | 'reason', string>> = usual) {
+  await answerTo(lejek, person, '/funnel why offer');
+  const why = lejek.slack.ephemerals(person.id).at(-1);
+  if (why === undefined) throw new Error('no answer');
+  await person.click(why, 'stage.estimate');
+  await person.waitForView((view) => view.callback_id === 'stage.save-estimate', 20_000);
+  for (const [name, value] of Object.entries(fields)) person.type(name, value);
+  return person.submit();
+}
+
+const estimates = () => lejek.tenant.estimates.all('sales');
+
+/** The digest's thread on Monday, 23 November. */
+async function thread(): Promise<string> {
+  const monday = Date.parse('2026-11-23T08:00:00Z');
+  await lejek.live(monday - 60_000, 86_400_000);
+  await lejek.live(monday + 60_000, 60_000);
+  const digest = lejek.messages(lejek.sales).findLast((message) => JSON.stringify(message.blocks).includes('Funnel, week'));
+  const replies = lejek.slack.replies(lejek.sales, digest?.ts ?? '').map((each) => renderMessage(each, { width: 400 }));
+  return replies.join('\n').replaceAll('\u00A0', ' ');
+}
+
+/** Its line about Offer. */
+const threadLine = async () => (await thread()).split('\n').find((line) => line.includes('Offer → Negotiation:')) ?? '';
+
+describe('/funnel why with a stage', () => {
+  it('says in plain words what its win probability rests on, by name, number or form of the word, in both languages', async () => {
+    const { ewa, anna, piotr } = lejek;
+    const english = await answerTo(lejek, ewa, '/funnel why offer');
+    expect(english).toMatch(/Of the deals that enter Offer, [56]\d% are won \(8 in 10: \d+–\d+%\)\./);
+    expect(english).toMatch(/\d+% go on from there; half of the deals leave it within \d+ days?\./);
+    expect(english).toContain('This is mostly assumption');
+    expect(english).toContain('[Set my own estimate]');
+    for (const typed of ['Offer sent', 'to offer', '5', 'stage offer', 'ofer']) {
+      expect(await answerTo(lejek, ewa, `/funnel why ${typed}`)).toContain('Of the deals that enter Offer,');
+    }
+    const polish = await answerTo(lejek, anna, '/lejek dlaczego offer');
+    expect(polish).toMatch(/Z szans, które wchodzą na etap „Offer”, wygrane to [56]\d% \(8 na 10: \d+–\d+%\)\./);
+    expect(polish).toMatch(/Dalej idzie \d+%; połowa szans opuszcza ten etap w ciągu \d+ dni/);
+    expect(polish).not.toContain('Własna ocena');
+    expect(await answerTo(lejek, piotr, '/funnel why ne')).toContain('Which stage?');
+    expect(lejek.lastAnswer(piotr)).toMatch(/The stage Needs[\s\S]*The stage Negotiation/);
+    expect(await answerTo(lejek, piotr, '/funnel why won')).toContain('No deal fits');
+    expect(await answerTo(lejek, piotr, '/funnel why')).toContain('Which deal or stage?');
+  });
+
+  it('counts what left the stage', async () => {
+    const { piotr } = lejek;
+    for (let index = 1; index <= 12; index += 1) await lejek.deal(piotr, `Deal ${index}`, { ...worth(1000), stageId: 'offer' });
+    lejek.pass(3 * 86_400_000);
+    for (let index = 1; index <= 12; index += 1) await lejek.type(piotr, `/deal lost ${index} too expensive`);
+    expect(await answerTo(lejek, piotr, '/funnel why offer')).toContain('This rests on 12 deals that left this stage');
+  });
+
+  it('means the deal where one is called so, with a button for the stage', async () => {
+    const { ewa, piotr } = lejek;
+    await lejek.deal(piotr, 'Coffer', { ...worth(48_000), stageId: 'needs' });
+    expect(await answerTo(lejek, ewa, '/funnel why offer')).toMatch(/D-1 Coffer: win \d+%[\s\S]*\[The stage Offer\]/);
+    const why = lejek.slack.ephemerals(ewa.id).at(-1);
+    if (why === undefined) throw new Error('no answer');
+    await ewa.click(why, 'stage.why:0');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Of the deals that enter Offer,');
+    await lejek.deal(piotr, 'Offer for all', { ...worth(48_000), stageId: 'needs' });
+    expect(await answerTo(lejek, ewa, '/funnel why offer')).toMatch(
+      /D-1 Coffer[\s\S]*D-2 Offer for all[\s\S]*\[The stage Offer\]/,
+    );
+    // A closed one is not what somebody means who names a stage; by its number it is.
+    await lejek.type(piotr, '/deal lost 1 too expensive');
+    await lejek.type(piotr, '/deal lost 2 too expensive');
+    expect(await answerTo(lejek, ewa, '/funnel why offer')).toContain('Of the deals that enter Offer,');
+    expect(await answerTo(lejek, ewa, '/funnel why 2')).toMatch(/D-2 Offer for all is closed[\s\S]*\[The stage Prospect\]/);
+  });
+});
+
+describe('an own estimate of a stage', () => {
+  it('stands beside the computed value in the answer and in the digest, with author, reason and last day', async () => {
+    const { ewa, piotr, anna } = lejek;
+    await setUp(lejek, ewa);
+    await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'offer' });
+    await estimate(ewa);
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Offer: your estimate of 60% holds until 12 Dec');
+    expect(await estimates()).toMatchObject([{ stageId: 'offer', win: 0.6, until, setAt: lejek.now(), reason: usual.reason }]);
+    const own = await answerTo(lejek, ewa, '/funnel why offer');
+    expect(own).toMatch(/You say 60% until 12 Dec: "new \*prices\* <!here>" · computed [56]\d%/);
+    expect(own).toMatch(/Of the deals that enter Offer, [56]\d% are won/);
+    expect(own).toContain('The forecast rests on the computed value.');
+    expect(own).toMatch(/\[Change the estimate\][\s\S]*\[End the estimate\]/);
+    const others = await answerTo(lejek, piotr, '/funnel why offer');
+    expect(others).toContain('Ewa says 60% until 12 Dec');
+    expect(others).not.toContain('estimate]');
+    expect(await answerTo(lejek, anna, '/lejek dlaczego offer')).toMatch(/Ocena \(@?Ewa\): 60% do 12 grudnia/);
+    expect(await threadLine()).toMatch(
+      /win [56]\d% \(8 in 10: \d+–\d+%, mostly assumption\) · own estimate 60% until 12 Dec \(Ewa\): "new \*prices\* <!here>"/,
+    );
+  });
+
+  it('leaves the forecast as computed, and is one per stage', async () => {
+    const { ewa, piotr } = lejek;
+    await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'offer' });
+    await lejek.deal(piotr, 'Orlik', { ...worth(1000), stageId: 'offer' });
+    await lejek.type(piotr, '/deal lost orlik too expensive');
+    const before = await answerTo(lejek, ewa, '/funnel forecast year');
+    await estimate(ewa, { ...usual, win: '99' });
+    await expect.poll(async () => (await estimates()).map(({ win }) => win)).toEqual([0.99]);
+    expect(await answerTo(lejek, ewa, '/funnel forecast year')).toBe(before);
+    await estimate(ewa, { ...usual, win: '10' });
+    await expect.poll(async () => (await estimates()).map(({ win }) => win)).toEqual([0.1]);
+  });
+
+  it('ends on its last day', async () => {
+    const { ewa, piotr } = lejek;
+    await setUp(lejek, ewa);
+    await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'offer' });
+    await estimate(ewa, { ...usual, until: '2026-11-22' });
+    await expect.poll(estimates).toHaveLength(1);
+    lejek.setNow(Date.parse('2026-11-22T22:30:00Z'));
+    expect(await answerTo(lejek, ewa, '/funnel why offer')).toContain('You say 60%');
+    lejek.setNow(Date.parse('2026-11-22T23:30:00Z'));
+    expect(await answerTo(lejek, ewa, '/funnel why offer')).not.toContain('You say');
+    const line = await threadLine();
+    expect(line).toContain('mostly assumption');
+    expect(line).not.toContain('own estimate');
+  });
+
+  it('ends by a tap, and once more changes nothing', async () => {
+    const { ewa } = lejek;
+    await estimate(ewa);
+    await answerTo(lejek, ewa, '/funnel why offer');
+    const why = lejek.slack.ephemerals(ewa.id).at(-1);
+    if (why === undefined) throw new Error('no answer');
+    await ewa.click(why, 'stage.estimate-end');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Offer: the computed win probability stands alone again.');
+    expect(await estimates()).toEqual([]);
+    await ewa.click(why, 'stage.estimate-end');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Offer has no own estimate.');
+    expect(await answerTo(lejek, ewa, '/funnel why offer')).toContain('[Set my own estimate]');
+  });
+
+  it('is refused to a rep, who may have been a manager when the form opened', async () => {
+    const { ewa, piotr, anna, tenant } = lejek;
+    await press(lejek, piotr, 'stage.estimate', 'offer');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Only a manager can set an own estimate');
+    await press(lejek, anna, 'stage.estimate-end', 'offer');
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('może ustawić tylko menedżer');
+    await press(lejek, ewa, 'stage.estimate', 'offer');
+    await ewa.waitForView((view) => view.callback_id === 'stage.save-estimate', 20_000);
+    for (const [name, value] of Object.entries(usual)) ewa.type(name, value);
+    await tenant.members.setRole((await tenant.members.bySlackUser(ewa.id))?.id ?? '', 'rep');
+    await ewa.submit();
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Only a manager can set an own estimate');
+    expect(await estimates()).toEqual([]);
+  });
+
+  it('asks again for a day that is over, and for a reason', async () => {
+    const { ewa } = lejek;
+    const { errors } = await estimate(ewa, { win: '50', until: '2026-11-10', reason: ' ' });
+    expect(errors).toEqual({ until: expect.stringContaining('today on'), reason: 'Say in one line why.' });
+    await ewa.closeAll();
+    expect(await estimates()).toEqual([]);
+  });
+
+  it('goes with a stage that is removed', async () => {
+    const { ewa, piotr, tenant } = lejek;
+    await setUp(lejek, ewa);
+    await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'negotiation' });
+    await estimate(ewa);
+    await expect.poll(estimates).toHaveLength(1);
+    await press(lejek, ewa, 'stage.estimate', 'offer');
+    await ewa.waitForView((view) => view.callback_id === 'stage.save-estimate', 20_000);
+    const pipeline = await tenant.pipeline();
+    if (pipeline === undefined) throw new Error('no pipeline');
+    await tenant.savePipeline({ ...pipeline, stages: pipeline.stages.filter(({ id }) => id !== 'offer') }, lejek.now());
+    ewa.type('win', '70');
+    await ewa.submit();
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('no longer');
+    await ewa.closeAll();
+    for (const id of ['stage.why:0', 'stage.estimate', 'stage.estimate-end']) {
+      const before = lejek.slack.ephemerals(ewa.id).length;
+      await press(lejek, ewa, id, 'offer');
+      await expect.poll(() => lejek.slack.ephemerals(ewa.id).length).toBeGreaterThan(before);
+      expect(lejek.lastAnswer(ewa)).toContain('no longer');
+    }
+    expect((await estimates()).map(({ win }) => win)).toEqual([0.6]);
+    expect(await answerTo(lejek, ewa, '/funnel why offer')).toContain('No deal fits');
+    const said = await thread();
+    expect(said).toContain('Decision → Negotiation:');
+    expect(said).not.toContain('own estimate');
+  });
+});
