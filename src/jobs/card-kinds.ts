@@ -4,6 +4,8 @@ import type { DealEvent } from '../core/deal-event.ts';
 import { slipCause } from '../core/slip.ts';
 import { postingTime } from '../core/slots.ts';
 import { stageById } from '../core/stage.ts';
+import { STILL_WORKING } from '../core/still-working.ts';
+import { KEPT } from '../core/tidying.ts';
 import { holidaysOf } from '../holidays.ts';
 import { LANGUAGES } from '../locale/languages.ts';
 import { CARD_KINDS, cardOf, eventKey, onceMore } from '../posts/card-post.ts';
@@ -87,8 +89,14 @@ export const dealCardKind: DeliveryKind = {
   refused,
 };
 
-/** The card itself says that there is a new deal; why a date moved is nothing for a channel. */
-const speaks = (event: DealEvent): boolean => event.kind !== 'opened' && slipCause(event) === undefined;
+const QUIET_FIELDS: ReadonlySet<string> = new Set([STILL_WORKING, KEPT]);
+
+/**
+ * The card itself says that there is a new deal. Why a date moved, and that a deal stays or is still being worked on, is said about work that is
+ * late: nothing for a channel.
+ */
+const speaks = (event: DealEvent): boolean =>
+  event.kind !== 'opened' && slipCause(event) === undefined && !event.fields.some((field) => QUIET_FIELDS.has(field));
 
 /** Why a change has no post of its own. */
 const TOGETHER = 'told together with an earlier change';

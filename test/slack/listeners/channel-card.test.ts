@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../../simulator/state/entities.ts';
 import { renderMessage } from '../../../simulator/terminal/render.ts';
+import { stillWorking } from '../../../src/core/still-working.ts';
+import { keepDeal } from '../../../src/core/tidying.ts';
 import { type Bot, bot } from '../../support/bot.ts';
 import { answerTo, setUp, worth } from '../../support/team.ts';
 
@@ -139,6 +141,21 @@ describe('the card of a deal', () => {
     await lejek.live(until('2026-11-18T12:00:00Z'));
     expect(named('D-1')).toHaveLength(1);
     expect(text(named('D-1')[0] ?? gone)).toContain('for 2 days');
+  });
+
+  it('has nothing in its thread of what is only said about late work', async () => {
+    await ready();
+    await lejek.deal(lejek.piotr, 'Bielik', { stageId: 'needs' });
+    await lejek.tick();
+    const actor = await lejek.tenant.members.bySlackUser(lejek.piotr.id);
+    if (actor === undefined) throw new Error('Piotr is not there.');
+    const act = { actor, at: lejek.now(), today: '2026-11-16', through: 'button' as const };
+    const request = { key: null, at: lejek.now(), history: true as const };
+    const working = await lejek.tenant.deals.change(1, (file, history) => stillWorking(file, history, act), request);
+    const kept = await lejek.tenant.deals.change(1, (file, history) => keepDeal(file, history, 0, act), request);
+    expect([working.ok, kept.ok]).toEqual([true, true]);
+    await lejek.tick();
+    expect(thread()).toEqual([]);
   });
 
   it('is posted by day: at night a new message waits, a change of an old one does not', async () => {
