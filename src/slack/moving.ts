@@ -9,6 +9,7 @@ import { nextStage, type Stage, wonStage } from '../core/stage.ts';
 import type { Messages } from '../locale/messages.ts';
 import type { Answer, Visit } from './flow.ts';
 import { refusalContext } from './refusal-context.ts';
+import { showTidiedAfter } from './tidying.ts';
 import { type AdvanceFormContext, advanceForm, criterionField } from './views/advance-form.ts';
 import { moved } from './views/moved.ts';
 import { notSaved } from './views/not-saved.ts';
@@ -24,6 +25,7 @@ const versionOf = (seen: Seen) => (seen.version === undefined ? {} : { seenVersi
 
 /** What became of a step: said, or the form that asks for what is missing. */
 async function outcome(visit: Visit, seen: Seen, saved: Saved): Promise<Answer> {
+  if (saved.ok) await showTidiedAfter(visit, saved);
   // A step names nobody: only a win does.
   const context =
     saved.ok && (saved.event.kind !== 'won' || visit.solo) ? { ...visit, members: new Map() } : await refusalContext(visit);

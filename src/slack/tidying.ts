@@ -3,6 +3,7 @@ import type { Deal } from '../core/deal.ts';
 import { lastSlot } from '../core/slots.ts';
 import { DIGEST_TIDIED, threadOf, tidyKey } from '../posts/digest-post.ts';
 import { digestKey, tidiedKey } from '../posts/keys.ts';
+import type { SavedChange } from '../store/store-types.ts';
 import type { Visit } from './flow.ts';
 
 /** The rows of each channel's last digest. */
@@ -34,4 +35,9 @@ export async function showTidied(visit: Visit, deal: Deal, pressed: string | nul
   if (drafts.length === 0) return;
   await tenant.deliveries.queue(drafts, at);
   visit.wake();
+}
+
+/** The same after a change, where it is one of those that a digest asks about: another close date, or the end of the deal. */
+export async function showTidiedAfter(visit: Visit, { file: { deal }, event: { before, after } }: SavedChange): Promise<void> {
+  if (before?.closeOn !== after.closeOn || before.outcome !== after.outcome) await showTidied(visit, deal);
 }

@@ -3,6 +3,7 @@ import { withdraw } from '../../core/close.ts';
 import type { Deal } from '../../core/deal.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import { refusalContext } from '../refusal-context.ts';
+import { showTidiedAfter } from '../tidying.ts';
 import { buttons, say } from '../views/blocks.ts';
 import { DELETE, DELETE_SURE, SHOW, UNDO } from '../views/deal-actions.ts';
 import { dealTitle } from '../views/deal-title.ts';
@@ -40,6 +41,7 @@ async function carryOut(visit: Visit, seen: SeenDeal): Promise<Answer> {
     ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
   });
   if (!saved.ok) return { do: 'say', message: notSaved(m, saved, seen, await refusalContext(visit)) };
+  await showTidiedAfter(visit, saved);
   const { deal } = saved.file;
   const below = buttons({ id: UNDO, text: m.common.undo, value: dealValue(deal) });
   return { do: 'say', message: say(m.life.deleted(dealTitle(deal)), ...below), instead: true };

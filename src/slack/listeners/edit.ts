@@ -7,7 +7,7 @@ import type { Answer, Flow, Visit } from '../flow.ts';
 import type { Form } from '../form.ts';
 import { priceFor } from '../price.ts';
 import { refusalContext } from '../refusal-context.ts';
-import { showTidied } from '../tidying.ts';
+import { showTidiedAfter } from '../tidying.ts';
 import { buttons, say } from '../views/blocks.ts';
 import { EDIT, SHOW, UNDO } from '../views/deal-actions.ts';
 import { dealTitle } from '../views/deal-title.ts';
@@ -147,7 +147,7 @@ async function submitted(visit: Visit, form: Form, data: string, left = TRIES): 
   }
   if (!saved.ok) return { do: 'say', message: notSaved(m, saved, seen, await refusalContext(visit)) };
   const { deal } = saved.file;
-  if (saved.event.fields.includes('closeOn')) await showTidied(visit, deal);
+  await showTidiedAfter(visit, saved);
   const fields = [...new Set(saved.event.fields.flatMap((name) => m.life.fields[name] ?? []))];
   const below = buttons(
     { id: UNDO, text: m.common.undo, value: dealValue(deal) },

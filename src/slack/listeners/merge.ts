@@ -4,6 +4,7 @@ import { readText, withNames } from '../../input/normalise.ts';
 import { mergeSplits } from '../../input/reference.ts';
 import { refusedBefore, told } from '../changing.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
+import { showTidiedAfter } from '../tidying.ts';
 import { buttons, say } from '../views/blocks.ts';
 import { SHOW } from '../views/deal-actions.ts';
 import { dealTitle } from '../views/deal-title.ts';
@@ -69,6 +70,7 @@ async function carryOut(visit: Visit, value: string): Promise<Answer> {
   );
   if (!saved.ok) return told(visit, saved.which === 'first' ? into : from, saved.saved, () => say(''));
   const { first, second } = saved;
+  for (const each of [first, second]) await showTidiedAfter(visit, each);
   return {
     do: 'say',
     message: say(

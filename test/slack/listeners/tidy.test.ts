@@ -4,7 +4,7 @@ import type { Message } from '../../../simulator/state/entities.ts';
 import { renderMessage } from '../../../simulator/terminal/render.ts';
 import { weeklyDigest } from '../../../src/jobs/weekly-digest.ts';
 import { type Bot, bot } from '../../support/bot.ts';
-import { answerTo, setUp, worth } from '../../support/team.ts';
+import { answerTo, press, setUp, worth } from '../../support/team.ts';
 
 let lejek: Bot;
 beforeAll(async () => {
@@ -104,6 +104,27 @@ describe('the rows of a digest', () => {
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Bielik was lost');
     await lejek.tick();
     expect(text(rows())).toContain('D-1 Bielik · 48k EUR · ✓ lost');
+  });
+
+  it('say so when a deal was won, deleted or joined to another elsewhere', async () => {
+    const { piotr, ewa } = lejek;
+    for (const name of ['Bielik', 'Morela', 'Kowent', 'Kopia', 'Zielony']) {
+      await lejek.deal(piotr, name, { ...worth(48_000), ...LATE, stageId: 'needs' });
+    }
+    await posted();
+    await piotr.command(lejek.sales, '/deal won bielik');
+    await piotr.waitForView();
+    piotr.type('criterion signed', ['yes']);
+    expect(await piotr.submit()).toMatchObject({ closed: true });
+    await press(lejek, piotr, 'deal.delete-sure', '2@1');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-2 Morela');
+    await press(lejek, ewa, 'deal.merge-sure', '4@1>3@1');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('D-4 Kopia');
+    await lejek.tick();
+    for (const line of [/D-1 Bielik · .* · ✓ won/, /D-2 Morela · .* · ✓ deleted/, /D-4 Kopia · .* · ✓ deleted/]) {
+      expect(text(rows())).toMatch(line);
+    }
+    expect(text(rows())).toMatch(/D-5 Zielony · .* · close date was 20 Nov/);
   });
 
   it('take a new date, which is a slip whose cause is asked for', async () => {
