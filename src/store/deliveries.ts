@@ -18,7 +18,10 @@ const SETTLE = `UPDATE delivery SET state = $4, not_before = coalesce($5::timest
     first_try_at = CASE WHEN $10 THEN first_try_at END
   WHERE workspace_id = $1 AND key = $2 AND attempt = $3 AND state = 'sending' RETURNING key`;
 
-/** A post is due when it waits, or when its sender's lease ran out; while another post about the same subject is in flight, it waits. */
+/**
+ * A post is due when it waits, or when its sender's lease ran out. While another post about the same subject is in flight it waits, and
+ * while the end of an earlier one's attempt is not known (`first_try_at` is kept): else a card whose answer was lost would be made twice.
+ */
 const CLAIM = `UPDATE delivery AS d SET state = 'sending', attempt = d.attempt + 1, lease_until = $4::timestamptz,
     first_try_at = coalesce(d.first_try_at, $2::timestamptz)
   FROM (
@@ -27,7 +30,8 @@ const CLAIM = `UPDATE delivery AS d SET state = 'sending', attempt = d.attempt +
       AND NOT EXISTS (
         SELECT 1 FROM delivery AS o WHERE o.workspace_id = c.workspace_id AND o.subject = c.subject AND o.key <> c.key
           AND (o.state = 'sending' AND o.lease_until > $2::timestamptz
-            OR o.state = 'queued' AND o.not_before <= $1::timestamptz AND (o.created_at, o.key) < (c.created_at, c.key)))
+            OR (o.state = 'sending' OR o.state = 'queued' AND (o.not_before <= $1::timestamptz OR o.first_try_at IS NOT NULL))
+              AND (o.created_at, o.key) < (c.created_at, c.key)))
     ORDER BY c.not_before, c.created_at, c.key LIMIT $3 FOR UPDATE SKIP LOCKED
   ) AS due
   WHERE d.workspace_id = due.workspace_id AND d.key = due.key RETURNING to_jsonb(d) AS row`;

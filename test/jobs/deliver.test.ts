@@ -33,6 +33,23 @@ describe('a post', () => {
     expect(lejek.slack.replies(lejek.sales, lejek.messages(lejek.sales).at(-1)?.ts ?? '')).toHaveLength(3);
   });
 
+  it('whose answer was lost just before the night is found in the morning, not made again, and shows what came meanwhile', async () => {
+    await setUp(lejek, lejek.ewa);
+    await lejek.tick();
+    // 19:59:55 in Warsaw: the next attempt falls into the night.
+    lejek.setNow(Date.parse('2026-11-17T18:59:55Z'));
+    await lejek.deal(lejek.piotr, 'Bielik', { ...worth(48_000), stageId: 'offer' });
+    await lejek.type(lejek.piotr, '/deal note 1 they want a visit');
+    lejek.slack.faults.loseResponses('chat.postMessage', 1);
+    await lejek.tick();
+    const cards = () => lejek.messages(lejek.sales).filter(({ blocks }) => JSON.stringify(blocks).includes('deal.lost'));
+    expect(cards()).toHaveLength(1);
+    await lejek.live(Date.parse('2026-11-18T07:00:00Z'));
+    expect(cards()).toHaveLength(1);
+    expect((await lejek.tenant.cards.find(1, lejek.sales))?.shownVersion).toBe(2);
+    expect(lejek.slack.replies(lejek.sales, cards()[0]?.ts ?? '')).toHaveLength(1);
+  });
+
   it('whose sender died after posting is adopted by the next one', async () => {
     await ready();
     const real = Date.now();
