@@ -7,10 +7,9 @@ import { product } from '../backtest/product.ts';
 import { dealTable, forecastTable, predictions } from '../backtest/report.ts';
 import { type BacktestResult, backtest, LEJEK } from '../core/backtest/backtest.ts';
 import { readStageHistory, type StageHistory } from '../input/stage-history-csv.ts';
-import { reasonOf } from '../reason.ts';
 import { type CalibrationTexts, calibrationSvg } from '../slack/charts/calibration-svg.ts';
 import { renderPng } from '../slack/charts/png.ts';
-import { complain, say } from './tool.ts';
+import { complain, exitWith, say } from './tool.ts';
 
 const NOT_UNDERSTOOD = 2;
 /** Bad lines that are shown one by one. */
@@ -94,9 +93,4 @@ async function main(): Promise<number> {
   return 0;
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  complain(reasonOf(error));
-  process.exitCode = 1;
-}
+await exitWith(main);

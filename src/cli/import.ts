@@ -3,10 +3,9 @@ import { readText } from '../backtest/history-file.ts';
 import { IMPORT_USAGE, type ImportOptions, readImportOptions } from '../import/options.ts';
 import { importReport, nothingImported } from '../import/report.ts';
 import { runImport } from '../import/run-import.ts';
-import { reasonOf } from '../reason.ts';
 import { openStore } from '../store/open.ts';
 import type { Store, Tenant } from '../store/store-types.ts';
-import { complain, dataConfig, say } from './tool.ts';
+import { complain, dataConfig, exitWith, say } from './tool.ts';
 
 const NOT_UNDERSTOOD = 2;
 const BAR = 30;
@@ -76,9 +75,4 @@ async function main(): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  complain(reasonOf(error));
-  process.exitCode = 1;
-}
+await exitWith(main);

@@ -8,7 +8,7 @@ import { stageAlerts } from '../jobs/stage-alerts.ts';
 import { weeklyDigest } from '../jobs/weekly-digest.ts';
 import { reasonOf } from '../reason.ts';
 import { openStore } from '../store/open.ts';
-import { complain, say, toolConfig, toolLog } from './tool.ts';
+import { complain, exitWith, say, toolConfig, toolLog } from './tool.ts';
 
 type Job = (deps: JobDeps, at: number) => Promise<readonly JobLine[]>;
 
@@ -67,9 +67,4 @@ async function main(): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  complain(reasonOf(error));
-  process.exitCode = 1;
-}
+await exitWith(main);
