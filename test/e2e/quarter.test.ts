@@ -90,18 +90,6 @@ async function work(book: Book, week: number): Promise<void> {
   }
 }
 
-/** Time passes in steps at which something can fall due: morning checks, digest hours, afternoons. */
-async function passUntil(until: number): Promise<void> {
-  const stops: number[] = [];
-  for (let day = Math.floor(lejek.now() / DAY) * DAY; day <= until; day += DAY) {
-    stops.push(...[7.5, 8, 12, 16].map((hour) => day + hour * HOUR));
-  }
-  for (const stop of [...stops.filter((each) => each > lejek.now() && each < until), until]) {
-    lejek.setNow(stop);
-    await lejek.tick();
-  }
-}
-
 const digests = () => lejek.posts(lejek.sales).filter((post) => post.includes('Funnel, week'));
 
 describe('a quarter in the life of a team of three', () => {
@@ -112,10 +100,10 @@ describe('a quarter in the life of a team of three', () => {
     for (let week = 0; week < WEEKS; week += 1) {
       Object.assign(book, { wonThisWeek: 0, lostThisWeek: 0, newThisWeek: 0 });
       // The work is done on Tuesday morning; the first week it is Monday, the start.
-      if (week > 0) await passUntil(FIRST_MONDAY + (week - 1) * 7 * DAY + 26 * HOUR);
+      if (week > 0) await lejek.liveDays(FIRST_MONDAY + (week - 1) * 7 * DAY + 26 * HOUR);
       await work(book, week);
       if (week === 6) await lejek.restart();
-      await passUntil(FIRST_MONDAY + week * 7 * DAY);
+      await lejek.liveDays(FIRST_MONDAY + week * 7 * DAY);
       const all = digests();
       expect(all).toHaveLength(week + 1);
       const digest = all.at(-1) ?? '';

@@ -20,6 +20,11 @@ import { emptied, testDatabase } from './store/test-database.ts';
 /** Monday, 16 November 2026, 10:00 in Warsaw. */
 export const START = Date.parse('2026-11-16T09:00:00Z');
 
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Of a day in UTC; in Warsaw's winter 8:30, 9:00, 13:00 and 17:00. */
+const DUE_HOURS = [7.5, 8, 12, 16] as const;
+
 /** A line of the log, kept for tests to look at. */
 export type LogLine = {
   readonly level: 'debug' | 'info' | 'warn' | 'error';
@@ -62,6 +67,8 @@ export type Bot = {
   readonly tick: () => Promise<void>;
   /** Moves the clock to an instant in steps of at most so many ms (an hour), running the jobs at each. */
   readonly live: (until: number, stepMs?: number) => Promise<void>;
+  /** The same for days and weeks: the jobs run only at hours at which something can fall due, morning check, digest, noon and afternoon. */
+  readonly liveDays: (until: number) => Promise<void>;
   /** What was posted in a channel, or to a person directly, since the last reset, as text; threads left out. */
   readonly posts: (channelId: string) => readonly string[];
   /** The same messages as Slack holds them. */
@@ -218,6 +225,16 @@ export async function bot({ transport = 'socket', database, ...options }: BotOpt
     live: async (until, stepMs = 3_600_000) => {
       while (clock < until) {
         clock = Math.min(until, clock + stepMs);
+        await tick(deps, clock);
+      }
+    },
+    liveDays: async (until) => {
+      const stops: number[] = [];
+      for (let day = Math.floor(clock / DAY_MS) * DAY_MS; day <= until; day += DAY_MS) {
+        stops.push(...DUE_HOURS.map((hour) => day + hour * HOUR_MS));
+      }
+      for (const stop of [...stops.filter((each) => each > clock && each < until), until]) {
+        clock = stop;
         await tick(deps, clock);
       }
     },

@@ -39,7 +39,7 @@ describe('the numbers of a digest', () => {
     await lejek.deal(anna, 'Kowent <!channel>', { ...worth(12_000), stageId: 'offer' });
     const morela = await lejek.deal(anna, 'Morela', { ...worth(30_000), stageId: 'offer' });
     await lejek.type(ewa, `/deal move ${morela} to needs: wrong person`);
-    await lejek.live(Date.parse('2026-11-23T08:00:00Z'));
+    await lejek.liveDays(Date.parse('2026-11-23T08:00:00Z'));
     // After the post: one is lost, one is renamed by its number, a new one comes.
     lejek.pass(3_600_000);
     await lejek.type(piotr, `/deal lost ${bielik} too expensive`);
@@ -63,7 +63,7 @@ describe('the numbers of a digest', () => {
     const { ewa, piotr, sales } = lejek;
     await setUp(lejek, ewa);
     for (let index = 0; index < 12; index += 1) await lejek.deal(piotr, `Firm ${index}`, worth(1_000 + index));
-    await lejek.live(Date.parse('2026-11-23T08:00:00Z'));
+    await lejek.liveDays(Date.parse('2026-11-23T08:00:00Z'));
     const table = lines(lejek.posts(sales).find((post) => post.includes('Funnel, week')) ?? '');
     expect(table.find((line) => line.startsWith('Lead'))).toMatch(/^Lead +12 /);
     const text = await opened(ewa, digestIn(sales));
@@ -81,7 +81,7 @@ describe('the numbers of a digest', () => {
     const { ewa, anna, sales } = lejek;
     await setUp(lejek, ewa);
     await lejek.deal(anna, 'Bielik', worth(48_000));
-    await lejek.live(Date.parse('2026-11-23T08:00:00Z'));
+    await lejek.liveDays(Date.parse('2026-11-23T08:00:00Z'));
     await lejek.type(anna, '/deal');
     const text = await opened(anna, digestIn(sales));
     expect(text).toContain('Co stoi za liczbami');

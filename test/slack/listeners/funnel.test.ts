@@ -64,9 +64,9 @@ describe('the digest', () => {
     await setUp(lejek, ewa);
     await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'offer', closeOn: '2026-12-01' });
     await lejek.deal(anna, 'Kowent', { ...worth(12_000), stageId: 'decision' });
-    await lejek.live(Date.parse('2026-11-18T09:00:00Z'));
+    await lejek.liveDays(Date.parse('2026-11-18T09:00:00Z'));
     await lejek.type(piotr, '/deal lost 1 too expensive');
-    await lejek.live(Date.parse('2026-11-23T07:59:00Z'));
+    await lejek.liveDays(Date.parse('2026-11-23T07:59:00Z'));
     expect(lejek.posts(sales).filter((post) => post.includes('Funnel, week'))).toEqual([]);
     await lejek.live(Date.parse('2026-11-23T08:00:00Z'));
     await lejek.live(Date.parse('2026-11-24T12:00:00Z'));
@@ -92,7 +92,7 @@ describe('the digest', () => {
     await setUp(lejek, ewa);
     await lejek.deal(piotr, 'Bielik', worth(48_000));
     slack.faults.refuseBlockTypes(['data_visualization']);
-    await lejek.live(Date.parse('2026-11-23T09:00:00Z'));
+    await lejek.liveDays(Date.parse('2026-11-23T09:00:00Z'));
     slack.faults.refuseBlockTypes([]);
     const digest = lejek.messages(sales).find((message) => JSON.stringify(message.blocks).includes('Funnel, week'));
     const [chart] = slack.replies(sales, digest?.ts ?? '');
@@ -122,7 +122,7 @@ describe('the digest', () => {
     lejek.setNow(Date.parse('2026-11-26T09:00:00Z'));
     await lejek.tick();
     expect(lejek.posts(sales).some((post) => post.includes('Funnel, week'))).toBe(false);
-    await lejek.live(Date.parse('2026-11-30T09:00:00Z'));
+    await lejek.liveDays(Date.parse('2026-11-30T09:00:00Z'));
     expect(lejek.posts(sales).filter((post) => post.includes('Funnel, week'))).toHaveLength(1);
   });
 
@@ -162,7 +162,7 @@ describe('the digest', () => {
     await setUp(lejek, ewa, { channel });
     await lejek.deal(piotr, 'Bielik', worth(48_000));
     slack.archive(channel);
-    await lejek.live(Date.parse('2026-11-23T10:00:00Z'));
+    await lejek.liveDays(Date.parse('2026-11-23T10:00:00Z'));
     expect(lejek.posts(ewa.id).at(-1)).toContain('I could not post in #short-lived: Slack says is_archived.');
     expect(lejek.posts(sales)).toEqual([]);
   });

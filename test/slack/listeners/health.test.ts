@@ -58,7 +58,7 @@ describe('/funnel health', () => {
     ]);
     for (const line of table) expect(line.length).toBeLessThanOrEqual(34);
     await setUp(lejek, lejek.ewa);
-    await lejek.live(Date.parse('2026-11-23T08:10:00Z'));
+    await lejek.liveDays(Date.parse('2026-11-23T08:10:00Z'));
     const threads = lejek.messages(lejek.sales).flatMap(({ ts }) => lejek.slack.replies(lejek.sales, ts));
     expect(JSON.stringify(threads)).toContain(' 20% lately, 75% in the year before (from 20 and 40 deals).');
   });

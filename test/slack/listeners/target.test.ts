@@ -77,7 +77,7 @@ describe('a target', () => {
     await piotr.waitForView();
     piotr.type('criterion signed', ['yes']);
     expect((await piotr.submit()).closed).toBe(true);
-    await lejek.live(Date.parse('2026-11-23T08:00:00Z'));
+    await lejek.liveDays(Date.parse('2026-11-23T08:00:00Z'));
     const digest = lejek.posts(sales).find((post) => post.includes('Funnel, week')) ?? '';
     expect(digest).toMatch(
       /Target 100k · won 12k \(12%\) · expected [\d.]+k \(8 in 10: [\d.]+k–[\d.]+k, early estimate\) · 6 working days left/,
