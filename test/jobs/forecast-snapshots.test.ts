@@ -4,6 +4,7 @@ import { nightForecasts } from '../../src/facts/snapshot-facts.ts';
 import { keepForecasts } from '../../src/jobs/forecast-snapshots.ts';
 import type { Database } from '../../src/store/database.ts';
 import { storeOver } from '../../src/store/open.ts';
+import type { Store } from '../../src/store/store-types.ts';
 import { type BusyCompany, busyCompany } from '../support/busy-company.ts';
 import { jobDeps } from '../support/job-deps.ts';
 import { testDatabase } from '../support/store/test-database.ts';
@@ -93,22 +94,22 @@ describe('the nightly snapshot of the forecasts', () => {
   });
 
   it('reads nothing of a workspace for the rest of a day that is done', async () => {
-    const before = database.prisma;
     const at = startOfDay('2026-04-20', ZONE) + 10 * 3_600_000;
     let asked = 0;
-    const store = storeOver({
-      ...database,
-      prisma: before.$extends({
-        query: {
-          pipeline: {
-            findMany: ({ args, query }) => {
-              asked += 1;
-              return query(args);
-            },
+    const whole = storeOver(database);
+    const store: Store = {
+      ...whole,
+      of: (id) => {
+        const tenant = whole.of(id);
+        return {
+          ...tenant,
+          pipelines: () => {
+            asked += 1;
+            return tenant.pipelines();
           },
-        },
-      }) as unknown as Database['prisma'],
-    });
+        };
+      },
+    };
     const deps = jobDeps(store);
     await keepForecasts(deps, at);
     expect(asked).toBe(1);
