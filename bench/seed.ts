@@ -1,5 +1,5 @@
 import { openDeal } from '../src/core/open-deal.ts';
-import type { Tenant } from '../src/store/store-types.ts';
+import type { Tenant } from '../src/store/types/store.ts';
 import { OWNERS, TICKS } from './deals.ts';
 
 const HOUR_MS = 3_600_000;

@@ -4,7 +4,7 @@ import type { ToolConfig } from './config.ts';
 import { installedWorkspaces } from './installations.ts';
 import type { Log } from './log-types.ts';
 import type { Installing } from './slack/app.ts';
-import type { Store } from './store/store-types.ts';
+import type { Store } from './store/types/store.ts';
 
 /** What the Slack app is built with. */
 export type Credentials = { readonly botToken: string } | { readonly installing: Installing };

@@ -1,7 +1,7 @@
 import type { Installation, InstallationStore } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { seal, unseal } from './seal.ts';
-import type { Store } from './store/store-types.ts';
+import type { Store } from './store/types/store.ts';
 
 /** An installation is read from the database at most so often; one that another instance removed is used so long at most. */
 const KEPT_MS = 60_000;

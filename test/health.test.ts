@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type HealthServer, serveHealth } from '../src/health.ts';
 import { createMetrics, type Metrics } from '../src/metrics.ts';
 import { openStore } from '../src/store/open.ts';
-import type { Store } from '../src/store/store-types.ts';
+import type { Store } from '../src/store/types/store.ts';
 import { freePort } from './support/free-port.ts';
 import { newTestDatabase } from './support/store/test-database.ts';
 

@@ -71,8 +71,8 @@ const PLANTED: readonly Planted[] = [
 
 /** The same rules leave alone what is allowed. */
 const ALLOWED: readonly Planted[] = [
-  ...imports('src/jobs', '../store/store-types.ts', '../slack/post.ts'),
-  ...imports('src/slack/listeners', '../../store/store-types.ts', '../flow.ts', 'zod'),
+  ...imports('src/jobs', '../store/types/deals.ts', '../slack/post.ts'),
+  ...imports('src/slack/listeners', '../../store/types/deals.ts', '../flow.ts', 'zod'),
   ...imports('src/store', '@prisma/client', '../core/deal.ts'),
   { at: 'src/core', code: 'export const day = (at: number) => new Date(at).toISOString();\n', rule: 'plugin' },
 ];

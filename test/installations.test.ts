@@ -6,7 +6,7 @@ import { installedWorkspaces } from '../src/installations.ts';
 import { seal, unseal } from '../src/seal.ts';
 import type { Database } from '../src/store/database.ts';
 import { storeOver } from '../src/store/open.ts';
-import type { Store } from '../src/store/store-types.ts';
+import type { Store } from '../src/store/types/store.ts';
 import { emptied, testDatabase } from './support/store/test-database.ts';
 
 const KEY = randomBytes(32);

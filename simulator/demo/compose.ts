@@ -7,7 +7,7 @@ import { buildApp } from '../../src/slack/app.ts';
 import type { Deps } from '../../src/slack/deps.ts';
 import { type Database, openDatabase } from '../../src/store/database.ts';
 import { storeOver } from '../../src/store/open.ts';
-import type { Store, Tenant } from '../../src/store/store-types.ts';
+import type { Store, Tenant } from '../../src/store/types/store.ts';
 import { readManifest } from '../read-manifest.ts';
 import { SILENT_BOLT } from '../silent-logger.ts';
 import { type Slack, startSlack } from '../slack.ts';

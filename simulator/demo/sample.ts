@@ -1,7 +1,7 @@
 import { addDays, dateAt } from '../../src/core/calendar.ts';
 import type { Member } from '../../src/core/member.ts';
 import { openStages, type Pipeline } from '../../src/core/stage.ts';
-import type { Tenant } from '../../src/store/store-types.ts';
+import type { Tenant } from '../../src/store/types/store.ts';
 import type { Demo } from './compose.ts';
 import { SELLERS } from './firm.ts';
 import { giveUp, livesOf, OFFER, type Step, stepOn, workingTime, ZONE } from './lives.ts';

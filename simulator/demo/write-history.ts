@@ -5,7 +5,7 @@ import { dealRowOf, eventRowOf, iso } from '../../src/store/deal-rows.ts';
 import { withIds } from '../../src/store/deals.ts';
 import { newId } from '../../src/store/ids.ts';
 import { jsonb, query } from '../../src/store/sql.ts';
-import type { Tenant } from '../../src/store/store-types.ts';
+import type { Tenant } from '../../src/store/types/store.ts';
 import type { Step } from './lives.ts';
 
 /** Rows in one statement: enough to be fast, few enough for progress to be seen. */

@@ -47,13 +47,14 @@ function progress(): (done: number, of: number) => void {
   };
 }
 
-function run({ events }: StageHistory, { origins, stageIds, periods, scopes }: BacktestOptions): BacktestResult {
+function run({ events, currency }: StageHistory, { origins, stageIds, periods, scopes }: BacktestOptions): BacktestResult {
   const [first, last] = [events[0]?.at ?? 0, events.at(-1)?.at ?? 0];
   const days = originsOf(origins, dayOf(first), dayOf(last));
   if (days.length === 0)
     throw new RangeError(`No day to look ahead from: the history runs from ${dayOf(first)} to ${dayOf(last)}.`);
   const told = progress();
   const steps = backtest(events, {
+    currency: currency ?? '',
     stageIds,
     origins: days.map((day) => Date.parse(`${day}T00:00:00Z`)),
     periods,

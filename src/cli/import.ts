@@ -4,7 +4,7 @@ import { IMPORT_USAGE, type ImportOptions, readImportOptions } from '../import/o
 import { importReport, nothingImported } from '../import/report.ts';
 import { runImport } from '../import/run-import.ts';
 import { openStore } from '../store/open.ts';
-import type { Store, Tenant } from '../store/store-types.ts';
+import type { Store, Tenant } from '../store/types/store.ts';
 import { complain, dataConfig, exitWith, say } from './tool.ts';
 
 const NOT_UNDERSTOOD = 2;

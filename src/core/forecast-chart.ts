@@ -1,5 +1,5 @@
 import type { PlainDate } from './calendar.ts';
-import type { Forecast } from './digest.ts';
+import type { Forecast } from './goal.ts';
 import type { Period } from './periods.ts';
 
 /** What a picture of a forecast shows. Money in whole minor units. */

@@ -7,7 +7,7 @@ import { connect } from '../store/database.ts';
 import { DatabaseLockedError } from '../store/lock.ts';
 import { unapplied } from '../store/migrate.ts';
 import { storeOver } from '../store/open.ts';
-import type { Store } from '../store/store-types.ts';
+import type { Store } from '../store/types/store.ts';
 import { type Finding, ill, skipped, well } from './finding.ts';
 
 const WHERE = { server: 'PostgreSQL at DATABASE_URL', embedded: 'embedded' } as const;

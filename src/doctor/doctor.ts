@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { type Environment, readConfig, readToolConfig } from '../config.ts';
 import { whoWeAre } from '../identity.ts';
 import { type Problem, SETTINGS } from '../settings.ts';
-import type { Store } from '../store/store-types.ts';
+import type { Store } from '../store/types/store.ts';
 import { checkClock } from './clock-check.ts';
 import { checkDatabase } from './database-check.ts';
 import { type Finding, ill, skipped } from './finding.ts';

@@ -6,7 +6,7 @@ import { SETTINGS } from '../settings.ts';
 import { lookUpChannel } from '../slack/channels.ts';
 import { OPTIONAL_SCOPES, SCOPES } from '../slack/scopes.ts';
 import { slackError } from '../slack/slack-error.ts';
-import type { Subscription } from '../store/store-types.ts';
+import type { Subscription } from '../store/types/channels.ts';
 import { type Finding, ill, skipped, well } from './finding.ts';
 
 /** Every refusal is a finding, so the clients have nothing to say beside it. */

@@ -4,7 +4,8 @@ import type { DealEvent } from '../core/deal-event.ts';
 import { instantsOf, periodOf } from '../core/periods.ts';
 import { openStages, type Pipeline } from '../core/stage.ts';
 import { type Amount, type MovementKind, movementEvents, totalOf } from '../core/week.ts';
-import type { AsOf, Tenant } from '../store/store-types.ts';
+import type { AsOf } from '../store/types/deals.ts';
+import type { Tenant } from '../store/types/store.ts';
 import { type WeekNumbers, weekNumbers } from './week-facts.ts';
 
 const MOVED: readonly MovementKind[] = [

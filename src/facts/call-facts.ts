@@ -1,7 +1,8 @@
 import { addDays, type PlainDate, startOfDay } from '../core/calendar.ts';
 import { positionsBefore } from '../core/rewind.ts';
 import type { Pipeline } from '../core/stage.ts';
-import type { DealCallNight, Tenant } from '../store/store-types.ts';
+import type { DealCallNight } from '../store/types/numbers.ts';
+import type { Tenant } from '../store/types/store.ts';
 import { eventsAfter } from './forecast-facts.ts';
 import { countersThen } from './model-facts.ts';
 import { reckoned } from './reckoned.ts';

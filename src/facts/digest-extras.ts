@@ -6,7 +6,8 @@ import { outcomeOf, type SuggestionOutcome, suggestionsOf } from '../core/sugges
 import type { TidyLine } from '../core/tidying.ts';
 import { type DigestPayload, digestOf } from '../posts/digest-post.ts';
 import { digestKey } from '../posts/keys.ts';
-import type { Subscription, Tenant } from '../store/store-types.ts';
+import type { Subscription } from '../store/types/channels.ts';
+import type { Tenant } from '../store/types/store.ts';
 
 /** Deals that a digest's thread asks about. */
 const MOST_TIDY = 8;

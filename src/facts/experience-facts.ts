@@ -4,7 +4,7 @@ import { type Experience, experienceOf, type ForecastSnapshot, NO_EXPERIENCE } f
 import type { PeriodKind } from '../core/periods.ts';
 import type { Pipeline } from '../core/stage.ts';
 import { type OwnerAmount, wonBefore } from '../core/week.ts';
-import type { Tenant } from '../store/store-types.ts';
+import type { Tenant } from '../store/types/store.ts';
 
 /** An instant's day and zone, and every event after it. */
 type Then = { readonly today: PlainDate; readonly timeZone: string; readonly later: readonly DealEvent[] };

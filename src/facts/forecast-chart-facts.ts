@@ -3,7 +3,7 @@ import type { ForecastChartFacts } from '../core/forecast-chart.ts';
 import { instantsOf, type PeriodKind, periodOf } from '../core/periods.ts';
 import type { Pipeline } from '../core/stage.ts';
 import { targetFor } from '../core/targets.ts';
-import type { Tenant } from '../store/store-types.ts';
+import type { Tenant } from '../store/types/store.ts';
 import { forecastAsk, forecastBasis, forecastOf, wonIn } from './forecast-facts.ts';
 import { PERIOD_KINDS } from './goal-facts.ts';
 import { reckoned } from './reckoned.ts';

@@ -1,7 +1,7 @@
 import { dateAt } from '../core/calendar.ts';
 import type { DealEvent } from '../core/deal-event.ts';
-import type { Forecast } from '../core/digest.ts';
 import type { Experience } from '../core/forecast-snapshot.ts';
+import type { Forecast } from '../core/goal.ts';
 import type { PeriodForecast } from '../core/numbers/period-forecast.ts';
 import type { ForecastAsk } from '../core/numbers/reckoning.ts';
 import type { Win } from '../core/numbers/win.ts';
@@ -9,7 +9,7 @@ import { instantsOf, type Period, type PeriodKind } from '../core/periods.ts';
 import { winsBefore } from '../core/rewind.ts';
 import type { Pipeline } from '../core/stage.ts';
 import { type OwnerAmount, wonBefore } from '../core/week.ts';
-import type { Tenant } from '../store/store-types.ts';
+import type { Tenant } from '../store/types/store.ts';
 import { experiences } from './experience-facts.ts';
 
 const DAY_MS = 86_400_000;

@@ -1,5 +1,5 @@
 import { dateAt, daysBetween } from '../core/calendar.ts';
-import type { BulgeLine, CandidateLine, GapLine } from '../core/digest.ts';
+import type { BulgeLine, CandidateLine, GapLine } from '../core/gap-line.ts';
 import { nextStage, openStages, type Pipeline, type Stage, stageById } from '../core/stage.ts';
 import {
   askedOnce,
@@ -14,7 +14,7 @@ import {
   stageGaps,
   stagesBefore,
 } from '../core/stage-gaps.ts';
-import type { Tenant } from '../store/store-types.ts';
+import type { Tenant } from '../store/types/store.ts';
 import type { NeedFacts } from './need-facts.ts';
 
 /** Deals of one stage that are looked at as candidates: the most valuable ones. */

@@ -3,7 +3,7 @@ import type { DealEvent } from '../core/deal-event.ts';
 import { type FunnelModel, fitFunnel } from '../core/numbers/funnel-model.ts';
 import { countersBefore, takenBack } from '../core/rewind.ts';
 import type { Pipeline } from '../core/stage.ts';
-import type { Tenant } from '../store/store-types.ts';
+import type { Tenant } from '../store/types/store.ts';
 
 /** What the pipeline's own history says now. */
 export async function funnelModel(

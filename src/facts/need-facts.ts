@@ -9,7 +9,8 @@ import type { Win } from '../core/numbers/win.ts';
 import { nextPeriod, periodOf } from '../core/periods.ts';
 import type { Pipeline } from '../core/stage.ts';
 import type { StageStock } from '../core/week.ts';
-import type { Tenant, Workspace } from '../store/store-types.ts';
+import type { Workspace } from '../store/types/people.ts';
+import type { Tenant } from '../store/types/store.ts';
 import { LATEST_WINS, wonIn } from './forecast-facts.ts';
 import { reckoned } from './reckoned.ts';
 

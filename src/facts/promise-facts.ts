@@ -1,6 +1,7 @@
-import type { PromiseLine } from '../core/digest.ts';
+import type { PromiseLine } from '../core/gap-line.ts';
 import { type Pipeline, stageById } from '../core/stage.ts';
-import type { Commitment, Tenant } from '../store/store-types.ts';
+import type { Commitment } from '../store/types/channels.ts';
+import type { Tenant } from '../store/types/store.ts';
 
 /** Whether a deal has reached a stage, or was won; undefined: there is no such deal any more. */
 export async function hasReached(

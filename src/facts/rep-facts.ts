@@ -3,7 +3,8 @@ import type { RepStage } from '../core/numbers/rep-effectiveness.ts';
 import { velocitySince } from '../core/numbers/sales-velocity.ts';
 import { type RepExamples, type RepReview, repReviews } from '../core/rep-review.ts';
 import type { Pipeline } from '../core/stage.ts';
-import type { DealFilter, Tenant } from '../store/store-types.ts';
+import type { DealFilter } from '../store/types/deals.ts';
+import type { Tenant } from '../store/types/store.ts';
 import { funnelModel } from './model-facts.ts';
 
 /** How every rep of a pipeline does, those first who differ from the team. */

@@ -3,7 +3,7 @@ import type { ForecastSnapshot } from '../core/forecast-snapshot.ts';
 import { periodOf } from '../core/periods.ts';
 import type { Pipeline } from '../core/stage.ts';
 import { targetFor } from '../core/targets.ts';
-import type { Tenant } from '../store/store-types.ts';
+import type { Tenant } from '../store/types/store.ts';
 import { eventsAfter, forecastAsk, forecastBasis, wonIn } from './forecast-facts.ts';
 import { PERIOD_KINDS } from './goal-facts.ts';
 import { countersThen } from './model-facts.ts';

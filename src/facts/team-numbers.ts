@@ -1,8 +1,9 @@
 import type { DealEvent } from '../core/deal-event.ts';
-import type { Forecast, StageNumbers } from '../core/digest.ts';
+import type { StageNumbers } from '../core/digest.ts';
+import type { Forecast } from '../core/goal.ts';
 import type { FunnelHealth } from '../core/health.ts';
 import type { Pipeline } from '../core/stage.ts';
-import type { Tenant } from '../store/store-types.ts';
+import type { Tenant } from '../store/types/store.ts';
 import { forecastAsk, forecastBasis, forecastOf } from './forecast-facts.ts';
 import type { OpenGoal } from './goal-facts.ts';
 import { countersThen } from './model-facts.ts';

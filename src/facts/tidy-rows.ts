@@ -1,7 +1,7 @@
 import type { PlainDate } from '../core/calendar.ts';
 import type { Deal } from '../core/deal.ts';
 import { keptSince, type TidyLine, type TidyState, tidyState } from '../core/tidying.ts';
-import type { Tenant } from '../store/store-types.ts';
+import type { Tenant } from '../store/types/store.ts';
 
 /** A deal that wants a date, as it is now, and what was done about it since the digest. */
 export type TidyRow = { readonly deal: Deal; readonly state: TidyState };

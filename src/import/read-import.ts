@@ -6,7 +6,7 @@ import { stageNames } from '../core/pipeline-templates.ts';
 import { type Priced, priced } from '../core/priced.ts';
 import { openStages, type Pipeline } from '../core/stage.ts';
 import { type BadLine, type HistoryLine, readHistoryLines } from '../input/stage-history-csv.ts';
-import type { Tenant } from '../store/store-types.ts';
+import type { Tenant } from '../store/types/store.ts';
 
 /** What the file calls something, and what it is here. */
 export type Names = ReadonlyMap<string, string>;

@@ -3,7 +3,7 @@ import type { Pipeline } from '../core/stage.ts';
 import { tierClock } from '../core/tiers.ts';
 import type { BadLine } from '../input/stage-history-csv.ts';
 import { importDrafts } from '../posts/import-post.ts';
-import type { Tenant } from '../store/store-types.ts';
+import type { Tenant } from '../store/types/store.ts';
 import { castOf, type Names, readImport } from './read-import.ts';
 
 export type ImportRequest = {

@@ -1,6 +1,7 @@
 import { dateAt } from '../core/calendar.ts';
 import { checkDraft } from '../posts/card-post.ts';
-import type { Subscription, Tenant } from '../store/store-types.ts';
+import type { Subscription } from '../store/types/channels.ts';
+import type { Tenant } from '../store/types/store.ts';
 
 /** Cards of one channel that are looked at in a day: Slack takes about fifty changes of messages a minute. */
 const MOST = 100;

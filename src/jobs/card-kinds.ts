@@ -10,7 +10,7 @@ import { holidaysOf } from '../holidays.ts';
 import { LANGUAGES } from '../locale/languages.ts';
 import { CARD_KINDS, cardOf, eventKey, onceMore } from '../posts/card-post.ts';
 import { type ChannelContext, channelCard, eventLines } from '../slack/views/channel-card.ts';
-import type { Subscription } from '../store/store-types.ts';
+import type { Subscription } from '../store/types/channels.ts';
 import type { DeliveryKind, Sending } from './delivery-kind.ts';
 import { peopleOf, workspaceOf } from './people.ts';
 import { tellProblem } from './problems.ts';

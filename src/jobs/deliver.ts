@@ -2,7 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import { isChannel, isExternal } from '../slack/external-channels.ts';
 import { findPost, type PostOutcome, post, repost } from '../slack/post.ts';
 import { sharedOut } from '../slack/shared-out.ts';
-import type { Delivery, DeliveryOutcome } from '../store/store-types.ts';
+import type { Delivery, DeliveryOutcome } from '../store/types/posts.ts';
 import type { Prepared, Sending } from './delivery-kind.ts';
 import { DELIVERY_KINDS } from './delivery-kinds.ts';
 import type { JobDeps } from './deps.ts';

@@ -1,5 +1,6 @@
 import type { Form, Post } from '../slack/post.ts';
-import type { Delivery, Tenant } from '../store/store-types.ts';
+import type { Delivery } from '../store/types/posts.ts';
+import type { Tenant } from '../store/types/store.ts';
 import type { JobDeps } from './deps.ts';
 
 /** What sending starts from. */

@@ -12,7 +12,7 @@ import { type DigestContext, digestMessage, digestThread, type Lateness, withLas
 import { nativeChart } from '../slack/views/digest-chart.ts';
 import { SETUP } from '../slack/views/problem.ts';
 import { tidyMessage } from '../slack/views/tidy.ts';
-import type { Delivery } from '../store/store-types.ts';
+import type { Delivery } from '../store/types/posts.ts';
 import type { DeliveryKind, Prepared, Sending } from './delivery-kind.ts';
 import { peopleOf, workspaceOf } from './people.ts';
 import { tellProblem } from './problems.ts';

@@ -2,7 +2,8 @@ import { addDays, addMonths, dateAt, type PlainDate, startOfMonth } from '../cor
 import type { Pipeline } from '../core/stage.ts';
 import { nightCalls } from '../facts/call-facts.ts';
 import { nightForecasts } from '../facts/snapshot-facts.ts';
-import type { Store, Tenant, Workspace } from '../store/store-types.ts';
+import type { Workspace } from '../store/types/people.ts';
+import type { Store, Tenant } from '../store/types/store.ts';
 import type { JobDeps } from './deps.ts';
 import type { Reads } from './reads.ts';
 

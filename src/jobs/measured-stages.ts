@@ -2,7 +2,8 @@ import type { StageMeasure } from '../core/numbers/stage-measures.ts';
 import type { Pipeline } from '../core/stage.ts';
 import type { StageStock } from '../core/week.ts';
 import { measureFacts } from '../facts/need-facts.ts';
-import type { Store, Tenant, Workspace } from '../store/store-types.ts';
+import type { Workspace } from '../store/types/people.ts';
+import type { Store, Tenant } from '../store/types/store.ts';
 
 /** Measures are taken again after this, and sooner where the stock has changed since. */
 const OLD_MS = 6 * 3_600_000;

@@ -1,7 +1,7 @@
 import { adminsOf, isReachable, type Member, type Reachable } from '../core/member.ts';
 import { lastSlot, nextSlot } from '../core/slots.ts';
 import { languageFor } from '../locale/languages.ts';
-import type { Workspace } from '../store/store-types.ts';
+import type { Workspace } from '../store/types/people.ts';
 import type { JobDeps } from './deps.ts';
 import type { Reads } from './reads.ts';
 import { queueDigest } from './weekly-digest.ts';

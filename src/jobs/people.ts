@@ -1,7 +1,8 @@
 import type { Member } from '../core/member.ts';
 import { LANGUAGES, languageFor } from '../locale/languages.ts';
 import type { Messages } from '../locale/messages.ts';
-import type { Tenant, Workspace } from '../store/store-types.ts';
+import type { Workspace } from '../store/types/people.ts';
+import type { Tenant } from '../store/types/store.ts';
 
 /** Members by id. */
 export async function peopleOf(tenant: Tenant): Promise<ReadonlyMap<string, Member>> {

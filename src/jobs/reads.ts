@@ -1,4 +1,4 @@
-import type { Store } from '../store/store-types.ts';
+import type { Store } from '../store/types/store.ts';
 
 /** What every job of a round begins with. */
 export type Reads = Pick<Store, 'workspaces' | 'subscriptions'>;

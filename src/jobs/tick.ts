@@ -1,4 +1,4 @@
-import type { Store } from '../store/store-types.ts';
+import type { Store } from '../store/types/store.ts';
 import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
 import { keepForecasts } from './forecast-snapshots.ts';

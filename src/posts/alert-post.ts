@@ -1,6 +1,6 @@
 import type { Language } from '../core/member.ts';
 import type { AlertFacts, RecoveryFacts } from '../slack/views/stage-alert.ts';
-import type { Delivery } from '../store/store-types.ts';
+import type { Delivery } from '../store/types/posts.ts';
 
 /** An alert as the ledger keeps it. `memberId`: it goes to one person, in that person's language. */
 export type AlertPayload = {

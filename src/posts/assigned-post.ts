@@ -1,6 +1,6 @@
 import type { Deal } from '../core/deal.ts';
 import type { Member } from '../core/member.ts';
-import type { Delivery, DeliveryDraft } from '../store/store-types.ts';
+import type { Delivery, DeliveryDraft } from '../store/types/posts.ts';
 
 /** A word to a deal's new owner as the ledger keeps it. */
 export type AssignedPayload = { readonly number: number; readonly ownerId: string; readonly byId: string };

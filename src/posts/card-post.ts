@@ -1,5 +1,5 @@
 import type { PlainDate } from '../core/calendar.ts';
-import type { Card, Delivery, DeliveryDraft } from '../store/store-types.ts';
+import type { Card, Delivery, DeliveryDraft } from '../store/types/posts.ts';
 
 /** A change that a channel is to see, as store/card-deliveries.ts queues it. */
 export type CardPayload = {

@@ -3,7 +3,7 @@ import type { DigestFacts } from '../core/digest.ts';
 import type { Language } from '../core/member.ts';
 import type { Suggestion, SuggestionOutcome } from '../core/suggestions.ts';
 import type { TidyLine } from '../core/tidying.ts';
-import type { Delivery, DeliveryDraft } from '../store/store-types.ts';
+import type { Delivery, DeliveryDraft } from '../store/types/posts.ts';
 import { below, digestKey } from './keys.ts';
 
 /** A digest as the ledger keeps it: the numbers are frozen, so that a second try says the same. */

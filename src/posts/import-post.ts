@@ -1,4 +1,5 @@
-import type { Delivery, DeliveryDraft, Subscription } from '../store/store-types.ts';
+import type { Subscription } from '../store/types/channels.ts';
+import type { Delivery, DeliveryDraft } from '../store/types/posts.ts';
 import { importedKey } from './keys.ts';
 
 /** What a channel hears of an import. Instants are ms, money minor units of the pipeline's currency. */

@@ -1,5 +1,5 @@
 import type { Deal } from '../core/deal.ts';
-import type { Delivery } from '../store/store-types.ts';
+import type { Delivery } from '../store/types/posts.ts';
 
 /** A person's morning note as the ledger keeps it. */
 export type MorningPayload = {

@@ -1,6 +1,6 @@
 import type { PlainDate } from '../core/calendar.ts';
 import { adminsOf, type Member } from '../core/member.ts';
-import type { Delivery, DeliveryDraft } from '../store/store-types.ts';
+import type { Delivery, DeliveryDraft } from '../store/types/posts.ts';
 import { problemKey } from './keys.ts';
 
 /** What is wrong with a channel, to one admin, as the ledger keeps it. */

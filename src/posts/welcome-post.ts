@@ -1,4 +1,5 @@
-import type { Delivery, DeliveryDraft, Subscription } from '../store/store-types.ts';
+import type { Subscription } from '../store/types/channels.ts';
+import type { Delivery, DeliveryDraft } from '../store/types/posts.ts';
 import { welcomeKey } from './keys.ts';
 
 /** The first words in a channel as the ledger keeps them. */

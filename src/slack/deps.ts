@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Log } from '../log-types.ts';
-import type { Store } from '../store/store-types.ts';
+import type { Store } from '../store/types/store.ts';
 
 /** What happened to one request, for the metrics. */
 export type Observed = {

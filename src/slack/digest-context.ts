@@ -1,4 +1,4 @@
-import type { Tenant } from '../store/store-types.ts';
+import type { Tenant } from '../store/types/store.ts';
 import type { DigestContext } from './views/digest.ts';
 
 /** Who people are, and which alerts are open: what a digest shows beside its facts. */

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Member } from '../core/member.ts';
-import type { Tenant } from '../store/store-types.ts';
+import type { Tenant } from '../store/types/store.ts';
 import type { Deps } from './deps.ts';
 import type { NobodyWhy } from './flow.ts';
 import { slackError } from './slack-error.ts';

@@ -1,6 +1,6 @@
 import { dateAt } from '../core/calendar.ts';
 import { problemDrafts } from '../posts/problem-post.ts';
-import type { Tenant } from '../store/store-types.ts';
+import type { Tenant } from '../store/types/store.ts';
 import { SHARED_OUT } from './views/problem.ts';
 
 /**

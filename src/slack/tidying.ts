@@ -3,7 +3,7 @@ import type { Deal } from '../core/deal.ts';
 import { lastSlot } from '../core/slots.ts';
 import { DIGEST_TIDIED, threadOf, tidyKey } from '../posts/digest-post.ts';
 import { digestKey, tidiedKey } from '../posts/keys.ts';
-import type { SavedChange } from '../store/store-types.ts';
+import type { SavedChange } from '../store/types/deals.ts';
 import type { Visit } from './flow.ts';
 
 /** The rows of each channel's last digest. */

@@ -1,4 +1,5 @@
-import type { SavedBoth, Tenant } from '../store/store-types.ts';
+import type { SavedBoth } from '../store/types/deals.ts';
+import type { Tenant } from '../store/types/store.ts';
 
 /** Who hears that something was saved. */
 export type Hearers = {

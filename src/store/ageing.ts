@@ -1,6 +1,6 @@
 import { type DealRow, dealOf, iso } from './deal-rows.ts';
 import { jsonb, query, type Sql } from './sql.ts';
-import type { Ageing } from './store-types.ts';
+import type { Ageing } from './types/posts.ts';
 
 /**
  * Somewhat more than stand for long, for days are counted in the workspace's zone and not here: core/attention.ts has the last word.

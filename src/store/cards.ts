@@ -1,6 +1,6 @@
 import type { PrismaClient } from './generated/client.ts';
 import { query } from './sql.ts';
-import type { Cards } from './store-types.ts';
+import type { Cards } from './types/posts.ts';
 
 /** An older picture never takes the place of a newer one; a card that was made anew has the last word. */
 const KEEP = `INSERT INTO deal_card AS c (workspace_id, deal_number, channel_id, message_ts, shown_version, updated_at)

@@ -2,7 +2,7 @@ import type { CalibrationBin } from '../core/backtest/deal-scores.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { dayStart } from './model-rows.ts';
 import { jsonb, query } from './sql.ts';
-import type { DealCalls } from './store-types.ts';
+import type { DealCalls } from './types/numbers.ts';
 
 /** Rows of one statement. */
 const SLICE = 1_000;

@@ -3,7 +3,7 @@ import { type DealRow, dealOf, type EventRow, eventOf, type FileRow, fileOf } fr
 import { dealsAsOf, dealsNumbered } from './deals-as-of.ts';
 import { prepared } from './prepared.ts';
 import { query, type Sql, storable } from './sql.ts';
-import type { DealFilter, DealOrder, Deals } from './store-types.ts';
+import type { DealFilter, DealOrder, Deals } from './types/deals.ts';
 
 /** How urgent a deal is, most urgent first: next step due, past its close date, incomplete, ageing with nothing planned, the rest. */
 const URGENCY = `CASE

@@ -2,7 +2,7 @@ import type { DealThen } from '../core/behind.ts';
 import { stateOf } from '../core/deal.ts';
 import { type DealRow, dealOf, iso } from './deal-rows.ts';
 import { query, type Sql } from './sql.ts';
-import type { AsOf, DealsThen } from './store-types.ts';
+import type { AsOf, DealsThen } from './types/deals.ts';
 
 /** What a deal has to have been: over the columns of a deal, or over the state that its history keeps. */
 type Terms = { readonly outcome: string; readonly stage: string; readonly closeOn: string; readonly closedAt: string };

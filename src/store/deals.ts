@@ -1,6 +1,7 @@
 import type { Change } from '../core/change.ts';
 import type { DealFile } from '../core/deal.ts';
 import type { DealEvent } from '../core/deal-event.ts';
+import type { Saved } from '../core/saved.ts';
 import { countersOfLast } from '../core/stage-history.ts';
 import { dealLists } from './deal-lists.ts';
 import { type EventRow, eventOf, type FileRow, fileOf } from './deal-rows.ts';
@@ -8,7 +9,7 @@ import type { PrismaClient } from './generated/client.ts';
 import type { NewId } from './ids.ts';
 import { prepared } from './prepared.ts';
 import { isDuplicate, query, retried } from './sql.ts';
-import type { Deals, NotSaved, Saved, SavedBoth, SavedChange, WriteRequest } from './store-types.ts';
+import type { Deals, NotSaved, SavedBoth, SavedChange, WriteRequest } from './types/deals.ts';
 import { type Write, writeDeal } from './write-deal.ts';
 
 const FILE = prepared(`SELECT to_jsonb(d) AS deal, to_jsonb(c) AS contact, coalesce((

@@ -2,7 +2,7 @@ import { iso } from './deal-rows.ts';
 import { type DeliveryRow, deliveryOf, deliveryRow } from './delivery-rows.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { jsonb, query } from './sql.ts';
-import type { Deliveries, Delivery } from './store-types.ts';
+import type { Deliveries, Delivery } from './types/posts.ts';
 
 const QUEUE = `INSERT INTO delivery SELECT r.* FROM jsonb_populate_recordset(NULL::delivery, $1::jsonb) AS r
   ON CONFLICT DO NOTHING RETURNING key`;

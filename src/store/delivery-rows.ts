@@ -1,5 +1,5 @@
 import { iso } from './deal-rows.ts';
-import type { Delivery, DeliveryDraft } from './store-types.ts';
+import type { Delivery, DeliveryDraft } from './types/posts.ts';
 
 /** A row of `delivery` as `to_jsonb` gives it. */
 export type DeliveryRow = {

@@ -3,7 +3,7 @@ import { type ForecastSnapshot, LEARNING_DAYS, LEARNING_STEP_DAYS } from '../cor
 import type { ForecastSnapshot as ForecastSnapshotModel, PrismaClient } from './generated/client.ts';
 import { dayOf, dayStart, periodKindOf } from './model-rows.ts';
 import { query } from './sql.ts';
-import type { Forecasts } from './store-types.ts';
+import type { Forecasts } from './types/numbers.ts';
 
 const TEAM = 'team';
 

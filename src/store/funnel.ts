@@ -4,7 +4,7 @@ import { rebuildCounters, verifyCounters } from './counters-rebuild.ts';
 import { type EventRow, eventOf } from './deal-rows.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { query } from './sql.ts';
-import type { Funnel } from './store-types.ts';
+import type { Funnel } from './types/numbers.ts';
 
 const STOCK = `SELECT stage_id AS "stageId", sum(count)::integer AS count, sum(value_minor)::bigint::text AS "valueMinor", sum(unpriced)::integer AS unpriced
   FROM open_stock WHERE workspace_id = $1 AND pipeline_id = $2 GROUP BY stage_id HAVING sum(count) <> 0`;

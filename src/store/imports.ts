@@ -7,8 +7,8 @@ import { deliveryRow } from './delivery-rows.ts';
 import type { PrismaClient } from './generated/client.ts';
 import type { NewId } from './ids.ts';
 import { isDuplicate, jsonb, query, type Sql, storable } from './sql.ts';
-import type { ImportBatch, Imports } from './store-types.ts';
 import { tierRow } from './tiers.ts';
+import type { ImportBatch, Imports } from './types/imports.ts';
 import { CHANGING } from './write-deal.ts';
 
 /** Rows in one statement: enough to be fast, few enough for progress to be seen. */

@@ -1,5 +1,5 @@
 import type { PrismaClient } from './generated/client.ts';
-import type { Installations } from './store-types.ts';
+import type { Installations } from './types/people.ts';
 
 /** What OAuth gave at each install, encrypted by whoever hands it in. */
 export const installationsOf = (prisma: PrismaClient): Installations => ({

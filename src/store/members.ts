@@ -2,7 +2,7 @@ import type { PrismaClient } from './generated/client.ts';
 import type { NewId } from './ids.ts';
 import { memberOf } from './model-rows.ts';
 import { isDuplicate, storable } from './sql.ts';
-import type { Members } from './store-types.ts';
+import type { Members } from './types/people.ts';
 
 const NAME_LIMIT = 200;
 

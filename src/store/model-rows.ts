@@ -10,7 +10,8 @@ import type {
   Subscription as SubscriptionModel,
   Workspace as WorkspaceModel,
 } from './generated/client.ts';
-import type { Commitment, StageAlert, Subscription, Workspace } from './store-types.ts';
+import type { Commitment, StageAlert, Subscription } from './types/channels.ts';
+import type { Workspace } from './types/people.ts';
 
 /** What CHECK constraints and our own writes promise, told to the compiler in one place. */
 const languageOf = (text: string): Language => (text === 'pl' ? 'pl' : 'en');

@@ -15,10 +15,10 @@ import { subscriptionOf, workspaceOf } from './model-rows.ts';
 import { pipelinesOf } from './pipelines.ts';
 import { commitmentsOf, stageAlertsOf } from './stage-alerts.ts';
 import { stageEstimatesOf } from './stage-estimates.ts';
-import type { Store, Tenant } from './store-types.ts';
 import { subscriptionsOf } from './subscriptions.ts';
 import { targetsOf } from './targets.ts';
 import { tiersOf } from './tiers.ts';
+import type { Store, Tenant } from './types/store.ts';
 import { workspaceOfTenant } from './workspaces.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Pipeline } from '../core/stage.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { dayOf, dayStart, type PipelineRow, pipelineOf, stageRow } from './model-rows.ts';
 import { query } from './sql.ts';
-import type { Tenant } from './store-types.ts';
+import type { Tenant } from './types/store.ts';
 
 /** Pipelines with their stages in use, by position, and the value tiers in force: every request reads one, so it is one statement. */
 const PIPELINES = `SELECT p.id, p.name, p.currency, p.lost_reasons AS "lostReasons",

@@ -1,6 +1,6 @@
 import { memberOf, pipelineOf, workspaceOf } from './model-rows.ts';
 import { prepared } from './prepared.ts';
-import type { Presence } from './store-types.ts';
+import type { Presence } from './types/people.ts';
 
 /** The workspace, the member and the default pipeline with its stages in use, each as Prisma names its columns. */
 export type PresenceRow = {

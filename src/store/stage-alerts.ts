@@ -2,8 +2,8 @@ import type { PrismaClient } from './generated/client.ts';
 import type { NewId } from './ids.ts';
 import { alertOf, commitmentOf, dayStart } from './model-rows.ts';
 import { query } from './sql.ts';
-import type { Commitments, StageAlerts } from './store-types.ts';
 import { queueIn } from './subscriptions.ts';
+import type { Commitments, StageAlerts } from './types/channels.ts';
 
 const BEGIN = `INSERT INTO stage_alert (workspace_id, id, pipeline_id, stage_id, dry_since, seen_at, needed)
   VALUES ($1, $2, $3, $4, $5::timestamptz, $6::timestamptz, $7)

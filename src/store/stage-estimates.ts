@@ -1,6 +1,6 @@
 import type { PrismaClient } from './generated/client.ts';
 import { dayOf, dayStart } from './model-rows.ts';
-import type { StageEstimates } from './store-types.ts';
+import type { StageEstimates } from './types/numbers.ts';
 
 /** Own estimates of the win probabilities of stages, in one workspace. */
 export function stageEstimatesOf(prisma: PrismaClient, workspaceId: string): StageEstimates {

@@ -3,7 +3,8 @@ import type { PrismaClient } from './generated/client.ts';
 import type { NewId } from './ids.ts';
 import { subscriptionOf } from './model-rows.ts';
 import { jsonb, type Sql } from './sql.ts';
-import type { DeliveryDraft, Subscriptions } from './store-types.ts';
+import type { Subscriptions } from './types/channels.ts';
+import type { DeliveryDraft } from './types/posts.ts';
 
 const QUEUE =
   'INSERT INTO delivery SELECT r.* FROM jsonb_populate_recordset(NULL::delivery, $1::jsonb) AS r ON CONFLICT DO NOTHING';

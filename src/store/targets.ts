@@ -2,7 +2,7 @@ import type { PrismaClient } from './generated/client.ts';
 import type { NewId } from './ids.ts';
 import { dayOf, dayStart, periodKindOf } from './model-rows.ts';
 import { query } from './sql.ts';
-import type { Targets } from './store-types.ts';
+import type { Targets } from './types/numbers.ts';
 
 const UNSET = `DELETE FROM target WHERE workspace_id = $1 AND pipeline_id = $2 AND member_id IS NOT DISTINCT FROM $3
   AND period = $4 AND starts_on = $5::date RETURNING id`;

@@ -1,6 +1,6 @@
 import type { DatedBounds } from '../core/tiers.ts';
 import type { PrismaClient } from './generated/client.ts';
-import type { Tiers } from './store-types.ts';
+import type { Tiers } from './types/numbers.ts';
 
 export const tierRow = (workspaceId: string, pipelineId: string, { validFrom, lowMinor, highMinor }: DatedBounds) => ({
   workspaceId,

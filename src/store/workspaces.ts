@@ -6,7 +6,8 @@ import { workspaceOf } from './model-rows.ts';
 import { pipelineRows } from './pipelines.ts';
 import { PRESENCE, type PresenceRow, presenceOf } from './presence.ts';
 import { isDuplicate, query, storable } from './sql.ts';
-import type { Presence, Tenant } from './store-types.ts';
+import type { Presence } from './types/people.ts';
+import type { Tenant } from './types/store.ts';
 
 /** Id of the pipeline that is ready in the first minute. */
 const FIRST_PIPELINE = 'sales';

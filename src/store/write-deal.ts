@@ -6,7 +6,7 @@ import { dealRowOf, eventRowOf, iso } from './deal-rows.ts';
 import { deliveryRow } from './delivery-rows.ts';
 import { prepared } from './prepared.ts';
 import { jsonb, query, type Sql } from './sql.ts';
-import type { WriteRequest } from './store-types.ts';
+import type { WriteRequest } from './types/deals.ts';
 
 /** A change ready to be written: the ids of its new rows are in the deal and in the event. */
 export type Write = {

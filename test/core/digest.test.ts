@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type Goal, verdictOf } from '../../src/core/digest.ts';
+import type { Goal } from '../../src/core/goal.ts';
 import { periodOf } from '../../src/core/periods.ts';
+import { verdictOf } from '../../src/core/verdict.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
 import { verdictSentence } from '../../src/slack/views/digest-lines.ts';
 import { plain } from '../../src/slack/views/text.ts';

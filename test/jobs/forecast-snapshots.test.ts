@@ -4,7 +4,7 @@ import { nightForecasts } from '../../src/facts/snapshot-facts.ts';
 import { keepForecasts } from '../../src/jobs/forecast-snapshots.ts';
 import type { Database } from '../../src/store/database.ts';
 import { storeOver } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/store-types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 import { type BusyCompany, busyCompany } from '../support/busy-company.ts';
 import { jobDeps } from '../support/job-deps.ts';
 import { testDatabase } from '../support/store/test-database.ts';

@@ -4,7 +4,7 @@ import { readManifest } from '../../simulator/read-manifest.ts';
 import { type Slack, startSlack } from '../../simulator/slack.ts';
 import { buildApp, type SlackApp } from '../../src/slack/app.ts';
 import { storeOver } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/store-types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 import { testDatabase } from '../support/store/test-database.ts';
 
 let slack: Slack;

@@ -7,7 +7,7 @@ import { type Slack, startSlack } from '../../simulator/slack.ts';
 import { buildApp, type SlackApp } from '../../src/slack/app.ts';
 import { takenAs } from '../../src/slack/requests.ts';
 import { storeOver } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/store-types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 import { freePort } from '../support/free-port.ts';
 import { testDatabase } from '../support/store/test-database.ts';
 

@@ -13,7 +13,7 @@ import { buildApp, type SlackApp } from '../../src/slack/app.ts';
 import type { Deps } from '../../src/slack/deps.ts';
 import type { Database } from '../../src/store/database.ts';
 import { storeOver } from '../../src/store/open.ts';
-import type { Store, Tenant } from '../../src/store/store-types.ts';
+import type { Store, Tenant } from '../../src/store/types/store.ts';
 import { freePort } from './free-port.ts';
 import { emptied, testDatabase } from './store/test-database.ts';
 

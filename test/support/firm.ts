@@ -43,7 +43,7 @@ export const firmOf = (random: Random, arrivalsPerDay: number, repSd = 0, reps =
   reps: Array.from({ length: reps }, () => repSd * normal(random)),
 });
 
-const unconfigured = backtestPipeline(STAGE_IDS);
+const unconfigured = backtestPipeline(STAGE_IDS, 'PLN');
 
 /** The firm's pipeline: five open stages that nobody configured. */
 export const firmPipeline: Pipeline = {

@@ -1,5 +1,5 @@
 import type { JobDeps } from '../../src/jobs/deps.ts';
-import type { Store } from '../../src/store/store-types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 
 const nothing = (): void => {};
 

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { settingNames } from '../../src/settings.ts';
 import { openStore } from '../../src/store/open.ts';
-import type { Store } from '../../src/store/store-types.ts';
+import type { Store } from '../../src/store/types/store.ts';
 import { newTestDatabase } from './store/test-database.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,10 +1,12 @@
 import type { Act } from '../../src/core/change.ts';
 import type { Member, Role } from '../../src/core/member.ts';
 import { type DealDetails, openDeal } from '../../src/core/open-deal.ts';
+import type { Saved } from '../../src/core/saved.ts';
 import type { Pipeline } from '../../src/core/stage.ts';
 import type { Database } from '../../src/store/database.ts';
 import { storeOver } from '../../src/store/open.ts';
-import type { Saved, Store, Tenant, WriteRequest } from '../../src/store/store-types.ts';
+import type { WriteRequest } from '../../src/store/types/deals.ts';
+import type { Store, Tenant } from '../../src/store/types/store.ts';
 import { MONDAY } from './deal-builders.ts';
 
 /** A workspace with Anna in it, on a real store. */

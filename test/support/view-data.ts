@@ -1,7 +1,8 @@
 import type { Deal, DealFile } from '../../src/core/deal.ts';
 import type { DealEvent } from '../../src/core/deal-event.ts';
-import { type BulgeLine, type DigestFacts, digestFacts, type GapLine, type PromiseLine } from '../../src/core/digest.ts';
+import { type DigestFacts, digestFacts } from '../../src/core/digest.ts';
 import { addNote } from '../../src/core/edit.ts';
+import type { BulgeLine, GapLine, PromiseLine } from '../../src/core/gap-line.ts';
 import type { Finding, FunnelHealth } from '../../src/core/health.ts';
 import type { Language, Member } from '../../src/core/member.ts';
 import { periodOf } from '../../src/core/periods.ts';

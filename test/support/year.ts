@@ -2,7 +2,7 @@ import { livesOf } from '../../simulator/demo/lives.ts';
 import { writeHistory } from '../../simulator/demo/write-history.ts';
 import { startOfMonth } from '../../src/core/calendar.ts';
 import type { Database } from '../../src/store/database.ts';
-import type { Tenant } from '../../src/store/store-types.ts';
+import type { Tenant } from '../../src/store/types/store.ts';
 
 /** A year of a firm's deals up to an instant, in a workspace that has none yet, owned by whoever is known there. */
 export async function aYear(database: Database, tenant: Tenant, now: number, deals: number): Promise<void> {

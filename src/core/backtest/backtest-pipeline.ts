@@ -1,16 +1,13 @@
 import { defaultLadder } from '../numbers/prior.ts';
 import type { Pipeline } from '../stage.ts';
 
-/** ISO 4217's own code for money of no currency: a history in CSV does not say which it is in. */
-const NO_CURRENCY = 'XXX';
-
-/** A pipeline that nobody configured: only its stages and their order are known. */
-export function backtestPipeline(stageIds: readonly string[]): Pipeline {
+/** A pipeline that nobody configured: its stages, their order and the currency of the history are all that is known. */
+export function backtestPipeline(stageIds: readonly string[], currency: string): Pipeline {
   const ladder = defaultLadder(stageIds.length);
   return {
     id: 'backtest',
     name: 'backtest',
-    currency: NO_CURRENCY,
+    currency,
     lostReasons: [],
     stages: stageIds.map((id, index) => ({
       id,

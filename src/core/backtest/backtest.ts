@@ -18,6 +18,8 @@ const MINOR = 100;
 export const LEJEK = 'Lejek';
 
 export type BacktestAsk = {
+  /** Of every value in the history, ISO 4217; '' where it does not say. */
+  readonly currency: string;
   /** In order. */
   readonly stageIds: readonly string[];
   /** Instants, in order of time: what is said there rests on events at or before them. */
@@ -65,7 +67,7 @@ type Then = {
  * @param events in order of time. @returns step by step how far it is, at the end snapshots of the origins and scores.
  */
 export function* backtest(events: readonly HistoryEvent[], ask: BacktestAsk): Generator<BacktestStep, BacktestResult> {
-  const pipeline = backtestPipeline(ask.stageIds);
+  const pipeline = backtestPipeline(ask.stageIds, ask.currency);
   const simple = baselines(ask.stageIds);
   const past = replay(simple);
   const won = wonSoFar();

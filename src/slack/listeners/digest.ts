@@ -4,7 +4,7 @@ import { weekFacts } from '../../facts/week-facts.ts';
 import { LANGUAGES } from '../../locale/languages.ts';
 import { digestDrafts } from '../../posts/digest-post.ts';
 import { requestedDigestKey } from '../../posts/keys.ts';
-import type { Subscription } from '../../store/store-types.ts';
+import type { Subscription } from '../../store/types/channels.ts';
 import { digestContext } from '../digest-context.ts';
 import type { Answer, Flow, Press, Visit } from '../flow.ts';
 import { type ButtonSpec, buttons, say } from '../views/blocks.ts';

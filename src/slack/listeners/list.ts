@@ -5,7 +5,7 @@ import { stageById } from '../../core/stage.ts';
 import { PERIOD_OF } from '../../input/date-words.ts';
 import { readText } from '../../input/normalise.ts';
 import { matchStage } from '../../input/stage-reference.ts';
-import type { DealFilter } from '../../store/store-types.ts';
+import type { DealFilter } from '../../store/types/deals.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import { refusalContext } from '../refusal-context.ts';
 import { say } from '../views/blocks.ts';

@@ -1,7 +1,7 @@
 import { isTimeZone } from '../../core/calendar.ts';
 import type { Member } from '../../core/member.ts';
 import { may } from '../../core/rights.ts';
-import type { Subscription } from '../../store/store-types.ts';
+import type { Subscription } from '../../store/types/channels.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import type { Form } from '../form.ts';
 import { type SetupChoice, saveSetup } from '../setting-up.ts';

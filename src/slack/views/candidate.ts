@@ -1,4 +1,4 @@
-import type { CandidateLine } from '../../core/digest.ts';
+import type { CandidateLine } from '../../core/gap-line.ts';
 import type { Messages } from '../../locale/messages.ts';
 import type { ButtonSpec } from './blocks.ts';
 import { dealTitle } from './deal-title.ts';

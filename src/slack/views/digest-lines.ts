@@ -1,5 +1,6 @@
 import { dateAt } from '../../core/calendar.ts';
-import type { DigestFacts, Forecast, Goal, StageLine, StageNumbers } from '../../core/digest.ts';
+import type { DigestFacts, StageLine, StageNumbers } from '../../core/digest.ts';
+import type { Forecast, Goal } from '../../core/goal.ts';
 import { exponentOf, wholeUnits } from '../../core/money.ts';
 import type { Amount } from '../../core/week.ts';
 import type { Messages } from '../../locale/messages.ts';

@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { dateAt, isoWeek } from '../../core/calendar.ts';
-import type { CandidateLine, DigestFacts } from '../../core/digest.ts';
+import type { DigestFacts } from '../../core/digest.ts';
+import type { CandidateLine } from '../../core/gap-line.ts';
 import { isAlone, type Member } from '../../core/member.ts';
 import type { SuggestionOutcome } from '../../core/suggestions.ts';
 import type { Messages } from '../../locale/messages.ts';

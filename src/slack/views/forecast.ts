@@ -1,5 +1,5 @@
 import type { AsOfPost } from '../../core/behind.ts';
-import type { Forecast } from '../../core/digest.ts';
+import type { Forecast } from '../../core/goal.ts';
 import type { Member } from '../../core/member.ts';
 import type { Period, PeriodKind } from '../../core/periods.ts';
 import type { EffectiveTarget } from '../../core/targets.ts';

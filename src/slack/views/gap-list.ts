@@ -1,4 +1,4 @@
-import type { BulgeLine, CandidateLine, GapLine } from '../../core/digest.ts';
+import type { BulgeLine, CandidateLine, GapLine } from '../../core/gap-line.ts';
 import { isAlone, type Member } from '../../core/member.ts';
 import type { Coverage } from '../../core/numbers/stage-measures.ts';
 import type { Messages } from '../../locale/messages.ts';

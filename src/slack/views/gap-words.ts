@@ -1,5 +1,5 @@
 import { dateAt } from '../../core/calendar.ts';
-import type { BulgeLine, GapLine, PromiseLine } from '../../core/digest.ts';
+import type { BulgeLine, GapLine, PromiseLine } from '../../core/gap-line.ts';
 import { isAlone } from '../../core/member.ts';
 import { wholeUnits } from '../../core/money.ts';
 import type { Coverage } from '../../core/numbers/stage-measures.ts';

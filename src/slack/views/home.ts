@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock, PlainTextOption, Timepicker } from '@slack/types';
 import type { DealFile } from '../../core/deal.ts';
-import type { DigestFacts, Goal } from '../../core/digest.ts';
+import type { DigestFacts } from '../../core/digest.ts';
+import type { Goal } from '../../core/goal.ts';
 import type { Language, Member } from '../../core/member.ts';
 import { NIGHT, type QuietHours } from '../../core/quiet-hours.ts';
 import type { Pipeline } from '../../core/stage.ts';

@@ -1,5 +1,5 @@
 import type { KnownBlock } from '@slack/types';
-import type { CandidateLine, GapLine } from '../../core/digest.ts';
+import type { CandidateLine, GapLine } from '../../core/gap-line.ts';
 import { isAlone } from '../../core/member.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { behindButton } from './behind-numbers.ts';

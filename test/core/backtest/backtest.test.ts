@@ -6,7 +6,14 @@ import { firmHistory } from '../../support/stage-history.ts';
 
 const DAY = 86_400_000;
 const ORIGIN = Date.parse('2025-01-15T00:00:00Z');
-const ASK: BacktestAsk = { stageIds: STAGE_IDS, origins: [ORIGIN], periods: ['d30', 'eoq'], scopes: ['team', 'reps'], seed: 1 };
+const ASK: BacktestAsk = {
+  currency: 'PLN',
+  stageIds: STAGE_IDS,
+  origins: [ORIGIN],
+  periods: ['d30', 'eoq'],
+  scopes: ['team', 'reps'],
+  seed: 1,
+};
 
 function ran(events: readonly HistoryEvent[], ask: BacktestAsk): BacktestResult {
   const steps = backtest(events, ask);

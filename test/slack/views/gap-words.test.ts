@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { GapLine, PromiseLine } from '../../../src/core/digest.ts';
+import type { GapLine, PromiseLine } from '../../../src/core/gap-line.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 import { gapList } from '../../../src/slack/views/gap-list.ts';
 import {

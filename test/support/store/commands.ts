@@ -6,7 +6,7 @@ import type { DealFile } from '../../../src/core/deal.ts';
 import type { DealEvent } from '../../../src/core/deal-event.ts';
 import { addNote, assign, edit } from '../../../src/core/edit.ts';
 import { openDeal } from '../../../src/core/open-deal.ts';
-import type { Saved } from '../../../src/store/store-types.ts';
+import type { Saved } from '../../../src/core/saved.ts';
 import { MONDAY } from '../deal-builders.ts';
 import type { Company } from '../tenant.ts';
 

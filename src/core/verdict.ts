@@ -1,0 +1,47 @@
+import type { GapLine } from './gap-line.ts';
+import type { Goal } from './goal.ts';
+import type { Amount } from './week.ts';
+
+export type Verdict =
+  | { readonly kind: 'empty' }
+  /** None closed yet. */
+  | { readonly kind: 'early'; readonly deals: number }
+  /** The stage nearest to the order that ran dry; `others`: how many more did. */
+  | { readonly kind: 'gap'; readonly gap: GapLine; readonly others: number }
+  /** The month will probably end short of its target; `gap`: the stage nearest to the order that ran dry. */
+  | { readonly kind: 'behind'; readonly goal: Goal; readonly shortMinor: number; readonly gap: GapLine | null }
+  /** All would be quiet, but for deals whose close date has passed. */
+  | { readonly kind: 'overdue'; readonly overdue: Amount; readonly open: number; readonly goal: Goal | null }
+  /** `goal`: the month's, where a target is set and it is on course. */
+  | { readonly kind: 'quiet'; readonly open: number; readonly goal: Goal | null };
+
+/** A team with fewer deals than this, and none of them closed, has only begun. */
+const EARLY_DEALS = 15;
+
+/** A forecast this share below the target, or more, is short of it. */
+const BEHIND = 0.05;
+
+/**
+ * What the week means, as one fact.
+ *
+ * @param anyClosed whether any deal was ever won or lost. @param overdue open deals past their close date: while there are any, it is not quiet.
+ */
+export function verdictOf(
+  open: number,
+  gaps: readonly GapLine[],
+  anyClosed: boolean,
+  goals: readonly Goal[],
+  overdue: Amount,
+): Verdict {
+  const [gap] = gaps;
+  if (open === 0 && !anyClosed) return { kind: 'empty' };
+  if (!anyClosed && open < EARLY_DEALS) return { kind: 'early', deals: open };
+  const month = goals.find(({ period, target, forecast }) => period.kind === 'month' && target !== null && forecast !== null);
+  const shortMinor = (month?.target?.valueMinor ?? 0) - (month?.forecast?.expectedMinor ?? 0);
+  if (month !== undefined && shortMinor > BEHIND * (month.target?.valueMinor ?? 0)) {
+    return { kind: 'behind', goal: month, shortMinor, gap: gap ?? null };
+  }
+  if (gap !== undefined) return { kind: 'gap', gap, others: gaps.length - 1 };
+  const calm = { open, goal: month ?? null };
+  return overdue.count > 0 ? { kind: 'overdue', overdue, ...calm } : { kind: 'quiet', ...calm };
+}

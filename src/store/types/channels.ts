@@ -1,0 +1,105 @@
+import type { PlainDate } from '../../core/calendar.ts';
+import type { Language } from '../../core/member.ts';
+import type { DeliveryDraft } from './posts.ts';
+
+/** Which channel gets the digest and alerts of which pipeline, and when. */
+export type Subscription = {
+  readonly id: string;
+  readonly workspaceId: string;
+  readonly pipelineId: string;
+  readonly channelId: string;
+  readonly channelName: string;
+  /** 1 Monday … 7 Sunday. */
+  readonly weekday: number;
+  /** 'HH:mm' in `timeZone`. */
+  readonly timeOfDay: string;
+  readonly timeZone: string;
+  readonly language: Language;
+  readonly nextDueAt: number;
+  readonly nextCheckAt: number;
+  /** Deal cards from the stage at this position on; 1: of every deal; null: none. */
+  readonly cardsFrom: number | null;
+  /** Posts go there though the channel is shared with another company; and the member who allowed it. */
+  readonly allowExternal: boolean;
+  readonly externalAllowedBy: string | null;
+  /** Slack's last refusal, e.g. 'not_in_channel'. */
+  readonly problem: string | null;
+  readonly createdAt: number;
+};
+
+/** `cardsFrom` and the switch for shared channels not given: as they are, or from the second stage on, and not allowed. */
+export type SubscriptionDraft = Omit<Subscription, 'id' | 'workspaceId' | 'problem' | Kept> & Partial<Pick<Subscription, Kept>>;
+
+type Kept = 'cardsFrom' | 'allowExternal' | 'externalAllowedBy';
+
+export type Subscriptions = {
+  /** One per channel and pipeline: an existing one is changed. */
+  readonly save: (draft: SubscriptionDraft) => Promise<Subscription>;
+  readonly all: () => Promise<readonly Subscription[]>;
+  /** Moves the next slot, only if it is still at `seen`, and queues the posts of this one, in one transaction: false when another instance was faster. */
+  readonly settleDigest: (
+    id: string,
+    seen: number,
+    next: number,
+    deliveries: readonly DeliveryDraft[],
+    at: number,
+  ) => Promise<boolean>;
+  readonly settleCheck: (id: string, seen: number, next: number) => Promise<boolean>;
+  /** Ends a subscription: nothing more is posted for it. */
+  readonly end: (id: string, at: number) => Promise<void>;
+  readonly setProblem: (id: string, problem: string | null) => Promise<void>;
+};
+
+/** One episode of a stage that ran dry. */
+export type StageAlert = {
+  readonly id: string;
+  readonly pipelineId: string;
+  readonly stageId: string;
+  readonly drySince: number;
+  readonly seenAt: number;
+  readonly needed: number;
+  readonly managersToldAt: number | null;
+  readonly channelToldAt: number | null;
+  readonly recoveredAt: number | null;
+};
+
+export type StageAlerts = {
+  readonly open: (pipelineId: string) => Promise<readonly StageAlert[]>;
+  /** The episode of a stage that recovered last. */
+  readonly lastRecovered: (pipelineId: string, stageId: string) => Promise<StageAlert | undefined>;
+  /** Begins an episode; undefined when the stage has an open one already. */
+  readonly begin: (
+    draft: Pick<StageAlert, 'pipelineId' | 'stageId' | 'drySince' | 'seenAt' | 'needed'>,
+  ) => Promise<StageAlert | undefined>;
+  /** Marks what was told and queues the posts that tell it, in one transaction; only where it was not told before. */
+  readonly tell: (
+    ids: readonly string[],
+    whom: 'managers' | 'channel',
+    at: number,
+    deliveries: readonly DeliveryDraft[],
+  ) => Promise<void>;
+  readonly recover: (ids: readonly string[], at: number, deliveries: readonly DeliveryDraft[]) => Promise<void>;
+};
+
+export type Commitment = {
+  readonly id: string;
+  readonly alertId: string | null;
+  /** The deal to move; null: so many new ones. */
+  readonly dealNumber: number | null;
+  readonly newDeals: number | null;
+  readonly memberId: string;
+  readonly toStageId: string;
+  readonly dueOn: PlainDate;
+  readonly madeAt: number;
+  readonly doneAt: number | null;
+};
+
+export type Commitments = {
+  /** Somebody takes a deal of an alert, or its new ones; the existing commitment when they are taken already. */
+  readonly take: (
+    draft: Omit<Commitment, 'id' | 'doneAt'>,
+  ) => Promise<{ readonly commitment: Commitment; readonly isNew: boolean }>;
+  readonly ofAlerts: (alertIds: readonly string[]) => Promise<readonly Commitment[]>;
+  /** Those of a pipeline's open alerts, and those made between two instants, in order. */
+  readonly current: (pipelineId: string, from: number, to: number) => Promise<readonly Commitment[]>;
+};

@@ -1,0 +1,119 @@
+import type { DealThen } from '../../core/behind.ts';
+import type { PlainDate } from '../../core/calendar.ts';
+import type { Decision } from '../../core/change.ts';
+import type { Deal, DealFile, Outcome } from '../../core/deal.ts';
+import type { DealEvent } from '../../core/deal-event.ts';
+import type { OpenPosition } from '../../core/rewind.ts';
+import type { Saved } from '../../core/saved.ts';
+import type { DeliveryDraft } from './posts.ts';
+
+/** Which request a write belongs to, and what goes with it in the same statement. */
+export type WriteRequest = {
+  /** Unique per request (trigger id; view id and hash): a second write under the same key changes nothing. Null: not deduplicated. */
+  readonly key: string | null;
+  /** The version that the person saw; when the deal has moved on, nothing is written. Undefined: the version that was loaded. */
+  readonly seenVersion?: number;
+  /** ms since the epoch: when this is written. */
+  readonly at: number;
+  /** Posts to queue together with the change. */
+  readonly deliveries?: (event: DealEvent, deal: Deal) => readonly DeliveryDraft[];
+};
+
+export type SavedChange = Extract<Saved, { readonly ok: true }>;
+
+export type NotSaved = Extract<Saved, { readonly ok: false }>;
+
+/** What became of a write about two deals: both, or neither and which of them stood against it. */
+export type SavedBoth =
+  | { readonly ok: true; readonly first: SavedChange; readonly second: SavedChange }
+  | { readonly ok: false; readonly which: 'first' | 'second'; readonly saved: NotSaved };
+
+/** Which deals to list. Withdrawn deals are never listed. */
+export type DealFilter = {
+  readonly pipelineId?: string;
+  readonly ownerId?: string;
+  readonly stageId?: string;
+  /** Default: open deals only. */
+  readonly outcome?: Outcome;
+  /** Expected to close between two days, both included. */
+  readonly closing?: { readonly from: PlainDate; readonly to: PlainDate };
+  /** Longer in its stage than is usual there, with nothing planned. */
+  readonly stale?: boolean;
+  /** Past the expected close date on the page's day, or without one. */
+  readonly dates?: 'overdue' | 'undated';
+};
+
+/** Which deals, as they stood at an instant; `won` in [from, to). */
+export type AsOf =
+  | { readonly kind: 'open' }
+  | { readonly kind: 'stage'; readonly stageId: string }
+  | { readonly kind: 'overdue'; readonly today: PlainDate }
+  | { readonly kind: 'undated' }
+  | { readonly kind: 'won'; readonly from: number; readonly to: number };
+
+/** A page of them; the value of all is in whole minor units of the pipeline's currency. */
+export type DealsThen = { readonly deals: readonly DealThen[]; readonly total: number; readonly valueMinor: number };
+
+/** `attention`: those that need somebody first (next step due, past close date, incomplete, ageing), then by close date; `longest`: in their stage. */
+export type DealOrder = 'attention' | 'stage' | 'newest' | 'longest';
+
+export type DealPage = { readonly deals: readonly Deal[]; readonly total: number };
+
+export type Deals = {
+  /** Saves a new deal in one statement, which also gives the number: `decide` gets a provisional 0. Numbers have no hole. */
+  readonly create: (decide: (number: number) => Decision, request: Omit<WriteRequest, 'deliveries'>) => Promise<Saved>;
+  /** Loads a deal, lets `decide` decide on it, saves the change in one statement guarded by the deal's version. */
+  readonly change: (
+    number: number,
+    decide: (file: DealFile, history: readonly DealEvent[]) => Decision,
+    /** `history: true` loads the deal's whole history for `decide`; else it is empty. */
+    request: WriteRequest & {
+      readonly history?: boolean;
+      /** The deal as it was read a moment ago: it is not read again, and the write is guarded by its version. */
+      readonly loaded?: DealFile;
+    },
+  ) => Promise<Saved>;
+  /** Changes two deals in one transaction, each guarded by its version as `change` is: both, or neither. */
+  readonly changeBoth: (
+    first: { readonly number: number; readonly version?: number | undefined },
+    second: { readonly number: number; readonly version?: number | undefined },
+    decide: (first: DealFile, second: DealFile) => readonly [Decision, Decision],
+    request: Omit<WriteRequest, 'seenVersion'>,
+  ) => Promise<SavedBoth>;
+  /** The deal with its contact and confirmed criteria; withdrawn ones too. */
+  readonly file: (number: number) => Promise<DealFile | undefined>;
+  readonly history: (number: number) => Promise<readonly DealEvent[]>;
+  /** The text of a note or reason; undefined when there is none or it was erased. */
+  readonly noteText: (noteId: string) => Promise<string | undefined>;
+  /** The same, with the permalink of the message that it comes from. */
+  readonly note: (noteId: string) => Promise<{ readonly text: string; readonly link: string | null } | undefined>;
+  readonly list: (
+    filter: DealFilter,
+    page: { readonly order: DealOrder; readonly today: PlainDate; readonly limit: number; readonly offset: number },
+  ) => Promise<DealPage>;
+  /**
+   * Deals whose number, name or company contains the text (any case, folded); where there is none, those that look alike, best first.
+   * `exact` says which of the two. Open deals come before closed ones, own ones (`ownerId`) first.
+   */
+  readonly search: (
+    text: string,
+    options: { readonly openOnly: boolean; readonly ownerId?: string; readonly limit: number },
+  ) => Promise<{ readonly deals: readonly Deal[]; readonly exact: boolean }>;
+  /** Open deals of one stage with contact and confirmed criteria, highest value first. */
+  readonly filesInStage: (pipelineId: string, stageId: string, limit: number) => Promise<readonly DealFile[]>;
+  /** Deals of a pipeline as they stood at an instant, the most valuable first. */
+  readonly asOf: (
+    pipelineId: string,
+    at: number,
+    what: AsOf,
+    page: { readonly limit: number; readonly offset: number },
+  ) => Promise<DealsThen>;
+  /** Deals by their numbers, in no order; unknown ones are left out. */
+  readonly numbered: (numbers: readonly number[]) => Promise<readonly Deal[]>;
+  /** Open deals with somebody's own estimate of the win probability that holds on a day. */
+  readonly withOwnWin: (pipelineId: string, today: PlainDate) => Promise<readonly Deal[]>;
+  /** Where every open deal of a pipeline stands. */
+  readonly positions: (pipelineId: string) => Promise<readonly OpenPosition[]>;
+  /** The last event of this actor that is the last of its deal and no undo: what `undo` without a deal means. */
+  readonly lastChangeBy: (memberId: string) => Promise<DealEvent | undefined>;
+};

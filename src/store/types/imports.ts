@@ -1,0 +1,30 @@
+import type { ImportedDeal, KnownDeal } from '../../core/imported-history.ts';
+import type { Member } from '../../core/member.ts';
+import type { DatedBounds } from '../../core/tiers.ts';
+import type { DeliveryDraft } from './posts.ts';
+
+/** What an import writes, all of it or nothing. */
+export type ImportBatch = {
+  readonly pipelineId: string;
+  readonly deals: readonly ImportedDeal[];
+  /** People without an account, made for it. */
+  readonly members: readonly Pick<Member, 'id' | 'name'>[];
+  readonly tiers: readonly DatedBounds[];
+  readonly deliveries: readonly DeliveryDraft[];
+  readonly at: number;
+};
+
+/** Deals and their past that come from outside. */
+export type Imports = {
+  readonly newId: () => string;
+  /** Deals that are there under these ids, by id; withdrawn ones too. */
+  readonly known: (externalIds: readonly string[]) => Promise<ReadonlyMap<string, KnownDeal>>;
+  /** Members by e-mail, in lower case. */
+  readonly emails: () => Promise<ReadonlyMap<string, string>>;
+  /**
+   * Writes a batch in one transaction; new deals get the next numbers, without a hole.
+   *
+   * @returns false when a deal was changed since it was read: then nothing was written.
+   */
+  readonly write: (batch: ImportBatch, progress: (done: number, of: number) => void) => Promise<boolean>;
+};

@@ -1,0 +1,60 @@
+import type { Language, Member, Role } from '../../core/member.ts';
+import type { QuietHours } from '../../core/quiet-hours.ts';
+import type { Pipeline } from '../../core/stage.ts';
+
+/** A company's Slack workspace; `id` is Slack's team id. */
+export type Workspace = {
+  readonly id: string;
+  readonly name: string;
+  readonly language: Language;
+  readonly timeZone: string;
+  readonly holidayRegion: string | null;
+  readonly installedBy: string | null;
+  /** 1..12: the month in which the year of targets and forecasts begins. */
+  readonly fiscalStartMonth: number;
+};
+
+/** What every request starts from: the workspace, the person, and the pipeline that commands are about. */
+export type Presence = {
+  readonly workspace: Workspace;
+  readonly member: Member;
+  readonly pipeline: Pipeline;
+  /** The only person known here, with no channel that gets posts: everything is for them alone. */
+  readonly solo: boolean;
+  /** The person was not known before. */
+  readonly isNew: boolean;
+};
+
+export type Members = {
+  readonly all: () => Promise<readonly Member[]>;
+  readonly byId: (id: string) => Promise<Member | undefined>;
+  readonly bySlackUser: (slackUserId: string) => Promise<Member | undefined>;
+  /** Adds the person, or fills in what Slack knows about them; never changes role or own language. */
+  readonly note: (person: {
+    readonly slackUserId: string;
+    readonly name?: string;
+    readonly email?: string | null;
+    readonly locale?: string | null;
+    readonly timeZone?: string | null;
+    readonly active?: boolean;
+    readonly at: number;
+  }) => Promise<Member>;
+  readonly setRole: (id: string, role: Role) => Promise<void>;
+  /** Makes this member admin if the workspace has no admin: true when it did. */
+  readonly claimAdmin: (id: string) => Promise<boolean>;
+  readonly setLanguage: (id: string, language: Language | null) => Promise<void>;
+  /** Null: no hours of the person's own. */
+  readonly setQuiet: (id: string, quiet: QuietHours | null) => Promise<void>;
+};
+
+/** What OAuth gave at each install; the records are encrypted outside. */
+export type Installations = {
+  /** The workspace has to be there; a second install replaces the first. */
+  readonly save: (
+    installation: { readonly workspaceId: string; readonly enterpriseId: string | null; readonly encryptedRecord: string },
+    at: number,
+  ) => Promise<void>;
+  readonly find: (workspaceId: string) => Promise<string | undefined>;
+  readonly remove: (workspaceId: string) => Promise<void>;
+  readonly workspaceIds: () => Promise<readonly string[]>;
+};

@@ -1,0 +1,79 @@
+import type { PlainDate } from '../../core/calendar.ts';
+import type { Deal } from '../../core/deal.ts';
+
+/** A post to make: `key` names it for ever (target, kind, pipeline, period or subject), so that it is made once. */
+export type DeliveryDraft = {
+  readonly key: string;
+  readonly kind: string;
+  /** Slack channel or user id. */
+  readonly target: string;
+  /** What it is about; one in flight per subject. */
+  readonly subject: string | null;
+  /** What to say, as JSON. */
+  readonly payload: unknown;
+  readonly notBefore: number;
+};
+
+export type DeliveryState = 'queued' | 'sending' | 'sent' | 'refused' | 'ambiguous' | 'superseded';
+
+export type Delivery = DeliveryDraft & {
+  readonly workspaceId: string;
+  readonly state: DeliveryState;
+  /** 1 for the first try; every claim raises it by one, and only the claimant of that attempt may settle it. */
+  readonly attempt: number;
+  readonly createdAt: number;
+  /** Real time of the first attempt that may have posted; null before it. */
+  readonly firstTryAt: number | null;
+  readonly sentAt: number | null;
+  readonly channelId: string | null;
+  readonly messageTs: string | null;
+  readonly error: string | null;
+};
+
+/** How a claimed delivery ended. */
+export type DeliveryOutcome =
+  | { readonly state: 'sent'; readonly at: number; readonly channelId: string; readonly messageTs: string }
+  /** `doubtful`: it may have been posted all the same, so the next attempt looks before it posts. */
+  | { readonly state: 'queued'; readonly notBefore: number; readonly error: string; readonly doubtful: boolean }
+  | { readonly state: 'refused' | 'ambiguous' | 'superseded'; readonly error: string };
+
+export type Deliveries = {
+  /** Queues posts; one whose key is known is left as it is. Returns the keys that are new. */
+  readonly queue: (drafts: readonly DeliveryDraft[], at: number) => Promise<readonly string[]>;
+  readonly byKey: (key: string) => Promise<Delivery | undefined>;
+  /** Posts of a kind made or queued since an instant, oldest first. */
+  readonly ofKind: (kind: string, since: number) => Promise<readonly Delivery[]>;
+  /** Ends a claimed delivery; false when the lease was lost to another attempt. */
+  readonly settle: (key: string, attempt: number, outcome: DeliveryOutcome) => Promise<boolean>;
+};
+
+/** The one living message of a deal in a channel. */
+export type Card = {
+  readonly dealNumber: number;
+  readonly channelId: string;
+  readonly messageTs: string;
+  /** Version of the deal that it shows, at least. */
+  readonly shownVersion: number;
+};
+
+export type Cards = {
+  readonly find: (dealNumber: number, channelId: string) => Promise<Card | undefined>;
+  /** The card that a message is. */
+  readonly byMessage: (channelId: string, messageTs: string) => Promise<Card | undefined>;
+  /** Cards of a channel's open deals, those first that were not touched for longest. */
+  readonly oldest: (pipelineId: string, channelId: string, limit: number) => Promise<readonly Card[]>;
+  /** Keeps what a card shows now; false when the same message shows something newer already. */
+  readonly keep: (card: Card, at: number) => Promise<boolean>;
+  /** The message is gone or not ours: only if the card still is that message. */
+  readonly forget: (dealNumber: number, channelId: string, messageTs: string) => Promise<void>;
+};
+
+/** Who was told which deals stand for long. */
+export type Ageing = {
+  /**
+   * An owner's open deals that stand for long with nothing planned, and of which this owner was not told yet in this visit, or not since
+   * a next step was planned; longest first. May hold some that reach that age within a day.
+   */
+  readonly untold: (pipelineId: string, ownerId: string, today: PlainDate, limit: number) => Promise<readonly Deal[]>;
+  readonly tell: (memberId: string, deals: readonly Pick<Deal, 'number' | 'stageSince'>[], at: number) => Promise<void>;
+};
