@@ -33,17 +33,17 @@ export function commandPayload(
 
 /**
  * Turns what was typed into what an app with `should_escape` gets: `@ann` -> `<@U…|ann>`, `#deals` -> `<#C…|deals>`, links in
- * angle brackets, and `&`, `<`, `>` as entities. Names that nobody has stay as they were typed.
+ * angle brackets, and `&`, `<`, `>` as entities. Names are found in any case; those that nobody has stay as they were typed.
  */
 export function escapeCommandText(workspace: Workspace, typed: string): string {
   const escaped = typed.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
-  const people = new Map([...workspace.users.values()].map((user) => [user.name, user.id]));
+  const people = new Map([...workspace.users.values()].map((user) => [user.name.toLowerCase(), user.id]));
   const channels = new Map([...workspace.channels.values()].map((channel) => [channel.name, channel.id]));
   return escaped
     .replaceAll(/https?:\/\/\S+/g, (link) => `<${link}>`)
     .replaceAll(
       /(?<![\p{L}\p{N}<&])@([\p{L}\p{N}._-]*[\p{L}\p{N}_-])/gu,
-      (whole, name: string) => reference('@', people.get(name), name) ?? whole,
+      (whole, name: string) => reference('@', people.get(name.toLowerCase()), name) ?? whole,
     )
     .replaceAll(
       /(?<![\p{L}\p{N}<&/])#([\p{L}\p{N}_-]+)/gu,

@@ -108,9 +108,11 @@ function requireShortcut({ workspace }: Hands, type: 'global' | 'message', callb
     throw new Error(`The manifest has no ${type} shortcut ${callbackId}.`);
 }
 
+/** A message names a person by id alone; only a command's text has the name beside it. */
 function referenced({ workspace }: Hands, typed: string): string {
   const parts = typed.split(/(<[@#!][^>]+>)/);
-  return parts.map((part, index) => (index % 2 === 1 ? part : escapeCommandText(workspace, part))).join('');
+  const escaped = (part: string) => escapeCommandText(workspace, part).replaceAll(/<@([A-Z0-9]+)\|[^>]*>/g, '<@$1>');
+  return parts.map((part, index) => (index % 2 === 1 ? part : escaped(part))).join('');
 }
 
 function shareFile({ workspace, userId }: Hands, channelId: string, { name, content }: Attachment) {

@@ -73,6 +73,16 @@ describe('a mention of the bot', () => {
     expect(text(alone(piotr).at(-1))).toContain('D-1 Bielik');
   });
 
+  it('typed by hand, in any case, is a mention too, and names people by id alone', async () => {
+    const { piotr, sales, slack } = lejek;
+    await lejek.deal(piotr, 'Bielik');
+    const before = alone(piotr).length;
+    const said = await piotr.say(sales, '@Lejek assign bielik @anna');
+    expect(said.text).toBe(`<@${slack.botUserId}> assign bielik <@${lejek.anna.id}>`);
+    await expect.poll(() => alone(piotr).length).toBe(before + 1);
+    expect(text(alone(piotr).at(-1))).toContain('D-1 Bielik: the owner is now Anna.');
+  });
+
   it('changes a deal as the command does, with the rights of who asks', async () => {
     const { anna, piotr, tenant } = lejek;
     await lejek.deal(piotr, 'Bielik');
