@@ -34,12 +34,13 @@ const LAST = 'SELECT coalesce(max(number), 0)::integer AS last FROM deal WHERE w
 const VERSIONS = `SELECT coalesce(json_agg(json_build_array(number, version)), '[]')::text AS pairs FROM deal
   WHERE workspace_id = $1 AND number > $2 AND number <= $3`;
 
-type Counting = Pick<Thread, 'run'>;
+/** Where histories are counted. What is counted lives there between slices: it is held until somebody has it. */
+type Counting = Pick<Thread, 'run' | 'hold'>;
 
 /** Counts in this thread. */
 function here(): Counting {
   const own = tasks();
-  return { run: async (name, data) => (own[name] as (data: unknown) => never)(data) };
+  return { run: async (name, data) => (own[name] as (data: unknown) => never)(data), hold: () => () => {} };
 }
 
 async function linesOf(sql: Sql, statement: string, ...parameters: readonly unknown[]): Promise<string> {
@@ -56,10 +57,7 @@ async function lastNumber(sql: Sql, workspaceId: string): Promise<number> {
 type Count = { readonly id: string; readonly counting: Counting };
 
 /** Counts everything there is, a slice at a time, without holding anybody up. */
-async function countAll(sql: Sql, workspaceId: string): Promise<Count> {
-  const last = await lastNumber(sql, workspaceId);
-  const counting = last <= FEW_DEALS ? here() : numbersThread;
-  const id = newId();
+async function countAll(sql: Sql, workspaceId: string, last: number, { id, counting }: Count): Promise<void> {
   let counted: Promise<unknown> = counting.run('count', { id, isFirst: true, lines: '[]' });
   for (let from = 0; from < last; from += SLICE) {
     // The next slice is read while this one is counted.
@@ -67,7 +65,30 @@ async function countAll(sql: Sql, workspaceId: string): Promise<Count> {
     counted = counting.run('count', { id, isFirst: false, lines });
   }
   await counted;
-  return { id, counting };
+}
+
+/**
+ * Counts everything there is and hands it on. The thread that counts stays until then, however long the wait for the lock is; what was
+ * counted does not outlive a failure.
+ */
+async function counted<Result>(
+  prisma: PrismaClient,
+  workspaceId: string,
+  beside: Counting | undefined,
+  use: (count: Count) => Promise<Result>,
+): Promise<Result> {
+  const last = await lastNumber(prisma, workspaceId);
+  const count: Count = { id: newId(), counting: beside ?? (last <= FEW_DEALS ? here() : numbersThread) };
+  const release = count.counting.hold();
+  try {
+    await countAll(prisma, workspaceId, last, count);
+    return await use(count);
+  } catch (error) {
+    await count.counting.run('forget', { id: count.id }).catch(() => null);
+    throw error;
+  } finally {
+    release();
+  }
 }
 
 /** Counts what was written since, in a transaction that sees no more of it: what the history amounts to, and how many deals it has. */
@@ -98,58 +119,58 @@ async function caughtUp(
   return { deals, counters: await counting.run('counted', { id }) };
 }
 
+/** Writes what was counted in place of what stood there, with what was written meanwhile. */
+async function writeAnew(sql: Sql, workspaceId: string, count: Count): Promise<number> {
+  // In the mode that still lets others read: the digest goes on.
+  for (const { table } of COUNTER_TABLES) await sql.$executeRawUnsafe(`LOCK TABLE ${table} IN SHARE ROW EXCLUSIVE MODE`);
+  const { deals, counters } = await caughtUp(sql, workspaceId, count);
+  for (const table of COUNTER_TABLES) {
+    await sql.$executeRawUnsafe(`DELETE FROM ${table.table} WHERE workspace_id = $1`, workspaceId);
+    for (const [pipelineId, all] of counters) {
+      const rows = counterRows(all, table, { workspaceId, pipelineId });
+      for (let from = 0; from < rows.length; from += WRITE_SLICE)
+        await sql.$executeRawUnsafe(addRows(table, '$1'), jsonb(rows.slice(from, from + WRITE_SLICE)));
+    }
+  }
+  await sql.$executeRawUnsafe('UPDATE workspace SET counter_version = $2 WHERE id = $1', workspaceId, COUNTER_VERSION);
+  return deals;
+}
+
 /**
  * Makes the counters of a workspace anew from its history. The history is read in slices between which others read and write; what they
  * write meanwhile is counted at the end, in a short transaction that alone holds writers up: each deal's statement adds to counters of
  * the workspace's rows, which are locked there first, so that nothing is counted twice or missed.
  *
- * @returns how many deals there are.
+ * @param beside where it is counted; else here for few deals, or in the thread of this process. @returns how many deals there are.
  */
-export async function rebuildCounters(prisma: PrismaClient, workspaceId: string): Promise<number> {
-  const count = await countAll(prisma, workspaceId);
-  return prisma.$transaction(async (sql) => {
-    // In the mode that still lets others read: the digest goes on.
-    for (const { table } of COUNTER_TABLES) await sql.$executeRawUnsafe(`LOCK TABLE ${table} IN SHARE ROW EXCLUSIVE MODE`);
-    const { deals, counters } = await caughtUp(sql, workspaceId, count);
-    for (const table of COUNTER_TABLES) {
-      await sql.$executeRawUnsafe(`DELETE FROM ${table.table} WHERE workspace_id = $1`, workspaceId);
-      for (const [pipelineId, all] of counters) {
-        const rows = counterRows(all, table, { workspaceId, pipelineId });
-        for (let from = 0; from < rows.length; from += WRITE_SLICE)
-          await sql.$executeRawUnsafe(addRows(table, '$1'), jsonb(rows.slice(from, from + WRITE_SLICE)));
-      }
-    }
-    await sql.$executeRawUnsafe('UPDATE workspace SET counter_version = $2 WHERE id = $1', workspaceId, COUNTER_VERSION);
-    return deals;
-  }, PATIENCE);
-}
+export const rebuildCounters = (prisma: PrismaClient, workspaceId: string, beside?: Counting): Promise<number> =>
+  counted(prisma, workspaceId, beside, (count) => prisma.$transaction((sql) => writeAnew(sql, workspaceId, count), PATIENCE));
 
 const keyOf = ({ key, measures }: CounterTable, row: Readonly<Record<string, unknown>>): string =>
   JSON.stringify(['pipeline_id', ...key, ...measures].map((name) => row[name]));
 
-/** Rows in which counters and history differ, as text; rows of nothing but zeros count as none. */
-export async function verifyCounters(prisma: PrismaClient, workspaceId: string): Promise<readonly string[]> {
-  const count = await countAll(prisma, workspaceId);
-  return prisma.$transaction(
-    async (sql) => {
-      const { counters } = await caughtUp(sql, workspaceId, count);
-      const problems: string[] = [];
-      for (const table of COUNTER_TABLES) {
-        const kept = await query<{ row: Readonly<Record<string, unknown>> }>(
-          sql,
-          `SELECT to_jsonb(t) AS row FROM ${table.table} AS t WHERE workspace_id = $1 AND (${table.measures.map((name) => `"${name}" <> 0`).join(' OR ')})`,
-          workspaceId,
-        );
-        const due = [...counters].flatMap(([pipelineId, all]) => counterRows(all, table, { workspaceId, pipelineId }));
-        const [there, wanted] = [kept.map(({ row }) => keyOf(table, row)), due.map((row) => keyOf(table, row))];
-        const [thereSet, wantedSet] = [new Set(there), new Set(wanted)];
-        problems.push(
-          ...there.filter((row) => !wantedSet.has(row)).map((row) => `${table.table} has ${row}, the history does not`),
-          ...wanted.filter((row) => !thereSet.has(row)).map((row) => `the history has ${row}, ${table.table} does not`),
-        );
-      }
-      return problems;
-    },
-    { ...PATIENCE, isolationLevel: 'RepeatableRead' },
-  );
+async function differences(sql: Sql, workspaceId: string, count: Count): Promise<readonly string[]> {
+  const { counters } = await caughtUp(sql, workspaceId, count);
+  const problems: string[] = [];
+  for (const table of COUNTER_TABLES) {
+    const kept = await query<{ row: Readonly<Record<string, unknown>> }>(
+      sql,
+      `SELECT to_jsonb(t) AS row FROM ${table.table} AS t WHERE workspace_id = $1 AND (${table.measures.map((name) => `"${name}" <> 0`).join(' OR ')})`,
+      workspaceId,
+    );
+    const due = [...counters].flatMap(([pipelineId, all]) => counterRows(all, table, { workspaceId, pipelineId }));
+    const [there, wanted] = [kept.map(({ row }) => keyOf(table, row)), due.map((row) => keyOf(table, row))];
+    const [thereSet, wantedSet] = [new Set(there), new Set(wanted)];
+    problems.push(
+      ...there.filter((row) => !wantedSet.has(row)).map((row) => `${table.table} has ${row}, the history does not`),
+      ...wanted.filter((row) => !thereSet.has(row)).map((row) => `the history has ${row}, ${table.table} does not`),
+    );
+  }
+  return problems;
 }
+
+/** Rows in which counters and history differ, as text; rows of nothing but zeros count as none. */
+export const verifyCounters = (prisma: PrismaClient, workspaceId: string): Promise<readonly string[]> =>
+  counted(prisma, workspaceId, undefined, (count) =>
+    prisma.$transaction((sql) => differences(sql, workspaceId, count), { ...PATIENCE, isolationLevel: 'RepeatableRead' }),
+  );

@@ -17,6 +17,8 @@ export type Tasks = {
   readonly seen: (tally: { readonly id: string }) => Int32Array;
   /** Ends what was counted under a name. */
   readonly counted: (tally: { readonly id: string }) => ReadonlyMap<string, Counters>;
+  /** Drops what was counted under a name, where nobody wants it any more. */
+  readonly forget: (tally: { readonly id: string }) => null;
 };
 export type TaskName = keyof Tasks;
 
@@ -43,6 +45,10 @@ export function tasks(): Tasks {
       const result = known(id).end();
       tallies.delete(id);
       return result;
+    },
+    forget: ({ id }) => {
+      tallies.delete(id);
+      return null;
     },
   };
 }

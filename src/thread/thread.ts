@@ -8,6 +8,8 @@ import type { AnswerOfThread, Question } from './worker.ts';
 export type Thread = {
   /** Runs a task there. Rejects with what the task threw, or, when the thread came to its end, with that; the next one starts it anew. */
   readonly run: <Name extends TaskName>(name: Name, data: Parameters<Tasks[Name]>[0]) => Promise<ReturnType<Tasks[Name]>>;
+  /** Keeps what it has counted from being given back while nothing runs, until the returned function is called; twice is once. */
+  readonly hold: () => () => void;
   /** How many tasks are under way. */
   readonly waiting: () => number;
   /** Ends it at once; tasks under way are rejected. */
@@ -30,14 +32,17 @@ function start(resourceLimits: ResourceLimits): Worker {
 /** A thread without work gives its memory back after this. */
 const IDLE_MS = 60_000;
 
-/** A thread that starts with its first task, ends when it has had none for a while, and does not keep the process alive without one. */
+/** A thread that starts with its first task, ends when it has had none for a while and nobody holds it, and does not keep the process alive without one. */
 export function thread(resourceLimits: ResourceLimits = {}, idleMs = IDLE_MS): Thread {
   const waiting = new Map<number, Waiting>();
   let worker: Worker | undefined;
   let last = 0;
   let idle: NodeJS.Timeout | undefined;
+  const holds = new Set<symbol>();
   const rest = (which: Worker) => {
     which.unref();
+    clearTimeout(idle);
+    if (holds.size > 0) return;
     idle = setTimeout(() => {
       // Whoever comes from now on gets a new one.
       if (worker === which) worker = undefined;
@@ -75,6 +80,14 @@ export function thread(resourceLimits: ResourceLimits = {}, idleMs = IDLE_MS): T
         waiting.set(last, { resolve, reject });
         worker.ref();
       }),
+    hold: () => {
+      const mine = Symbol('hold');
+      holds.add(mine);
+      clearTimeout(idle);
+      return () => {
+        if (holds.delete(mine) && waiting.size === 0 && worker !== undefined) rest(worker);
+      };
+    },
     waiting: () => waiting.size,
     end: async () => {
       await worker?.terminate();

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
 import { COUNTER_TABLES } from '../../src/store/counter-rows.ts';
+import { rebuildCounters } from '../../src/store/counters-rebuild.ts';
 import { connect, type Database, openDatabase } from '../../src/store/database.ts';
+import { type Thread, thread } from '../../src/thread/thread.ts';
 import { MONDAY } from '../support/deal-builders.ts';
 import { anyCommand, type Command, carryOut, withPiotr } from '../support/store/commands.ts';
 import { emptied, newTestDatabase } from '../support/store/test-database.ts';
@@ -157,6 +159,67 @@ describe('a rebuild of many deals', () => {
     await expectExact(database, home);
     await database.close();
   }, 120_000);
+});
+
+describe('what a rebuild has counted', () => {
+  let database: Database;
+  beforeAll(async () => {
+    database = await openDatabase(await newTestDatabase('migrated'));
+  });
+  beforeEach(() => emptied(database));
+  afterAll(() => database.close());
+
+  /** Far longer than the thread below rests before it ends. */
+  const LOCKED_MS = 300;
+  /** A thread that soon gives its memory back, where the lock before the end takes a while. */
+  const brief = () => {
+    const beside = thread({}, 20);
+    const waits: Thread = {
+      ...beside,
+      run: async (name, data) => {
+        if (name === 'seen') await new Promise((resolve) => setTimeout(resolve, LOCKED_MS));
+        return beside.run(name, data);
+      },
+    };
+    return { beside, waits };
+  };
+
+  it('waits in its thread for the lock, however long that takes', async () => {
+    const home = await company(database);
+    await home.open({ valueMinor: 100, pipelineValueMinor: 100 });
+    const { beside, waits } = brief();
+    expect(await rebuildCounters(database.prisma, 'T1', waits)).toBe(1);
+    expect(await home.tenant.funnel.verify()).toEqual([]);
+    await beside.end();
+  });
+
+  it('goes with a rebuild that fails, and the thread rests again', async () => {
+    const home = await company(database);
+    await home.open({ valueMinor: 100, pipelineValueMinor: 100 });
+    const { beside, waits } = brief();
+    let id = '';
+    let held = 0;
+    const fails: Thread = {
+      ...waits,
+      hold: () => {
+        const release = beside.hold();
+        held += 1;
+        return () => {
+          held -= 1;
+          release();
+        };
+      },
+      run: async (name, data) => {
+        if (name === 'count') ({ id } = data as { readonly id: string });
+        if (name === 'counted') throw new Error('the database is gone');
+        return waits.run(name, data);
+      },
+    };
+    await expect(rebuildCounters(database.prisma, 'T1', fails)).rejects.toThrow('the database is gone');
+    expect(held).toBe(0);
+    await expect(beside.run('counted', { id })).rejects.toThrow('what was counted is gone');
+    await beside.end();
+  });
 });
 
 /** Kinds of command by turn of a writer: opening, moving on and back, closing, reopening, taking back. */

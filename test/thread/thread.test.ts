@@ -89,6 +89,28 @@ describe('the thread for numbers', () => {
     await brief.end();
   });
 
+  it('keeps what it has while somebody holds it, and rests once the last one lets go', async () => {
+    const brief = thread({}, 20);
+    const [one, other] = [brief.hold(), brief.hold()];
+    await brief.run('count', { id: 'a', isFirst: true, lines: '[]' });
+    const later = () => new Promise((resolve) => setTimeout(resolve, 100));
+    await later();
+    expect(await brief.run('seen', { id: 'a' })).toHaveLength(0);
+    one();
+    one();
+    await later();
+    expect(await brief.run('seen', { id: 'a' })).toHaveLength(0);
+    other();
+    await expect
+      .poll(() =>
+        later()
+          .then(() => brief.run('seen', { id: 'a' }))
+          .catch(String),
+      )
+      .toContain('what was counted is gone');
+    await brief.end();
+  });
+
   it('that is ended tells whoever waits', async () => {
     await beside.run('reckon', { ...reckoning, forecasts: [] });
     const cut = beside.run('reckon', reckoning);
