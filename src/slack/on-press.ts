@@ -12,7 +12,7 @@ import { routed } from './on-command.ts';
 import { within } from './race.ts';
 import { parted, type Routes } from './routes.ts';
 import { slackError } from './slack-error.ts';
-import { say } from './views/blocks.ts';
+import { type Message, say } from './views/blocks.ts';
 import { messageView, waitingView } from './views/frames.ts';
 import { type Caller, likelyLanguage, visitOf } from './visit.ts';
 import { tellBack } from './way-back.ts';
@@ -94,14 +94,16 @@ export async function onPress(
     })
     .catch((error: unknown): Answer => ({ do: 'say', message: say(faultSentence(error, m, deps.log, id)) }));
 
-  const shown = async (call: () => Promise<unknown>, silent: ReadonlySet<string | undefined> = new Set()) => {
+  /** @param overtaken what is still to be said where the window has gone or changed meanwhile; null: nothing. */
+  const shown = async (call: () => Promise<unknown>, overtaken?: Message | null) => {
     try {
       await call();
       return true;
     } catch (error) {
       const code = slackError(error);
-      if (silent.has(code)) {
+      if (overtaken !== undefined && OVERTAKEN.has(code)) {
         deps.log.debug({ what: id, slack: code }, 'a window was not changed');
+        if (overtaken !== null) await tellBack({ ...way, slackUserId: caller.slackUserId }, overtaken, client, deps.log);
         return false;
       }
       const late = code === 'expired_trigger_id' || code === 'exchanged_trigger_id';
@@ -117,7 +119,8 @@ export async function onPress(
       return;
     }
     if (view !== undefined) {
-      await client.views.update({ view_id: view.id, view: messageView(m, answer.message) });
+      // Who closed it is told all the same: an answer in words may be the only sign of what was done.
+      await shown(() => client.views.update({ view_id: view.id, view: messageView(m, answer.message) }), answer.message);
       return;
     }
     const instead = answer.instead === true && body.container['is_ephemeral'] === true;
@@ -143,7 +146,8 @@ export async function onPress(
     const late =
       answer.do === 'open' ? sealed(answer.view, way) : answer.do === 'say' ? messageView(m, answer.message) : undefined;
     const waiting = viewId;
-    if (late !== undefined) await shown(() => client.views.update({ view_id: waiting, view: late }), OVERTAKEN);
+    if (late !== undefined)
+      await shown(() => client.views.update({ view_id: waiting, view: late }), answer.do === 'say' ? answer.message : null);
     return;
   }
   const answer = first.done;
@@ -154,6 +158,6 @@ export async function onPress(
   }
   if (answer.do === 'update' && view !== undefined && inModal) {
     const next = { view_id: view.id, hash: view.hash, view: sealed(answer.view, way) };
-    await shown(() => client.views.update(next), OVERTAKEN);
+    await shown(() => client.views.update(next), null);
   }
 }

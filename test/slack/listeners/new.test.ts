@@ -23,6 +23,22 @@ describe.each(['socket', 'http'] as const)('a new deal over %s', (transport) => 
     });
   });
 
+  it('of a company that has one shows that one, where the command was typed if the form is closed meanwhile', async () => {
+    const { piotr } = lejek;
+    await lejek.deal(piotr, 'Service', { company: 'Bielik' });
+    await piotr.command(lejek.sales, '/deal new Forklifts');
+    await piotr.waitForView((each) => each.callback_id === 'deal.create');
+    piotr.type('company', 'Bielik');
+    expect(await piotr.submit()).toMatchObject({ closed: false });
+    const view = piotr.view();
+    if (view === undefined) throw new Error('no window');
+    await Promise.all([piotr.click(view, 'deal.show'), piotr.closeAll()]);
+    await expect.poll(() => lejek.lastAnswer(piotr), { timeout: 20_000 }).toContain('D-1 Service');
+    const unchanged = lejek.log.filter(({ fields }) => fields['what'] === 'deal.show' && fields['slack'] === 'not_found');
+    expect(unchanged.map(({ level }) => level)).toEqual(['debug']);
+    expect(lejek.log.filter(({ level }) => level === 'warn' || level === 'error')).toEqual([]);
+  });
+
   it('in Polish is a szansa', async () => {
     const { anna } = lejek;
     await anna.command(lejek.sales, '/deal nowa Bielik, serwis wózków 48 tys. zł');
