@@ -2,6 +2,7 @@ import { withAnswers } from './advance.ts';
 import { type Act, changed, type Decision, refuse, refusedBy } from './change.ts';
 import { stillMissing } from './criteria.ts';
 import { type Contact, type Deal, type DealFile, isOpen } from './deal.ts';
+import type { Refusal } from './refusal.ts';
 import type { Pipeline } from './stage.ts';
 
 /** What an edit may change; only what is named changes. Money is whole minor units, converted by the caller at a dated rate. */
@@ -27,15 +28,20 @@ export type Edits = {
 
 const differs = (now: unknown, before: unknown): boolean => now !== undefined && now !== before;
 
+/** Why this person may not edit this deal now, whatever the edit is: the right is lacking, or it is closed; undefined when they may. */
+export function noEdit(deal: Deal, act: Act): Refusal | undefined {
+  const closed: Refusal = { why: 'closed', outcome: deal.outcome, closedAt: deal.closedAt };
+  return refusedBy(deal, act, 'deal.edit') ?? (isOpen(deal) ? undefined : closed);
+}
+
 /**
  * Changes what is known about an open deal; what it was moved past and now has is missing no longer. The stage and the visit stay.
  *
  * @returns a refusal when nothing differs, the name would be empty, or a date that is set now lies in the past.
  */
 export function edit(file: DealFile, pipeline: Pipeline, edits: Edits, act: Act): Decision {
-  const refused = refusedBy(file.deal, act, 'deal.edit');
+  const refused = noEdit(file.deal, act);
   if (refused !== undefined) return refuse(refused);
-  if (!isOpen(file.deal)) return refuse({ why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt });
   if (edits.deal?.name !== undefined && edits.deal.name.trim() === '') return refuse({ why: 'nameNeeded' });
   const now: Partial<Record<string, unknown>> = edits.deal ?? {};
   const was: Partial<Record<string, unknown>> = file.deal;

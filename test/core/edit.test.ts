@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { withdraw } from '../../src/core/close.ts';
-import { addNote, assign, edit } from '../../src/core/edit.ts';
+import { addNote, assign, edit, noEdit } from '../../src/core/edit.ts';
 import { absorb, merge } from '../../src/core/merge.ts';
 import { actOf, changeOf, lived, MONDAY, newborn, PIPELINE, refusalOf } from '../support/deal-builders.ts';
 
@@ -30,6 +30,15 @@ describe('editing', () => {
     expect(refusalOf(edit(file, PIPELINE, { deal: { name: 'x' } }, actOf('piotr')))).toMatchObject({ why: 'notAllowed' });
     const gone = lived(newborn(), changeOf(withdraw(file, actOf())));
     expect(refusalOf(edit(gone.file, PIPELINE, { deal: { name: 'x' } }, actOf()))).toMatchObject({ why: 'closed' });
+  });
+
+  test('is refused beforehand to whom every edit would be, and only to them', () => {
+    const { file } = newborn();
+    expect(noEdit(file.deal, actOf())).toBeUndefined();
+    expect(noEdit(file.deal, actOf('piotr'))).toEqual({ why: 'notAllowed', action: 'deal.edit', ownerId: 'anna' });
+    const gone = lived(newborn(), changeOf(withdraw(file, actOf())));
+    expect(noEdit(gone.file.deal, actOf())).toMatchObject({ why: 'closed', outcome: 'withdrawn' });
+    expect(noEdit(gone.file.deal, actOf('piotr'))).toMatchObject({ why: 'notAllowed' });
   });
 
   test('a close date that has passed and stays does not stand in the way', () => {

@@ -1,5 +1,5 @@
 import { type DealFile, isOpen } from '../../core/deal.ts';
-import { type Edits, edit } from '../../core/edit.ts';
+import { type Edits, edit, noEdit } from '../../core/edit.ts';
 import { type Merged, merged } from '../../core/field-merge.ts';
 import { readAmount } from '../../input/amount.ts';
 import { tidy } from '../../input/normalise.ts';
@@ -31,9 +31,9 @@ async function open(visit: Visit, number: number): Promise<Answer> {
   const file = await visit.tenant.deals.file(number);
   if (file === undefined) return { do: 'say', message: say(visit.m.common.gone) };
   // Who may not, or what cannot be edited, hears it before filling a form.
-  const decision = edit(file, visit.pipeline, { deal: { name: `${file.deal.name}.` } }, visit.act);
-  if (decision.ok) return { do: 'open', view: editForm(visit.m, file) };
-  const refused = { ok: false, why: 'refused', refusal: decision.refusal, file } as const;
+  const refusal = noEdit(file.deal, visit.act);
+  if (refusal === undefined) return { do: 'open', view: editForm(visit.m, file) };
+  const refused = { ok: false, why: 'refused', refusal, file } as const;
   return { do: 'say', message: notSaved(visit.m, refused, { number }, await refusalContext(visit)) };
 }
 

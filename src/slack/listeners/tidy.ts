@@ -1,6 +1,7 @@
+import { refuse } from '../../core/change.ts';
 import type { DealFile } from '../../core/deal.ts';
 import type { DealEvent } from '../../core/deal-event.ts';
-import { edit } from '../../core/edit.ts';
+import { edit, noEdit } from '../../core/edit.ts';
 import { may } from '../../core/rights.ts';
 import type { Saved } from '../../core/saved.ts';
 import { keepDeal, tidyState } from '../../core/tidying.ts';
@@ -79,8 +80,8 @@ async function keep(visit: Visit, seen: TidyPress): Promise<Answer> {
 
 async function askDate(visit: Visit, seen: TidyPress): Promise<Answer> {
   const file = await visit.tenant.deals.file(seen.number);
-  const tried = file === undefined ? undefined : edit(file, visit.pipeline, { deal: { name: `${file.deal.name}.` } }, visit.act);
-  const refused = await refusedBefore(visit, seen, file, tried);
+  const refusal = file === undefined ? undefined : noEdit(file.deal, visit.act);
+  const refused = await refusedBefore(visit, seen, file, refusal === undefined ? undefined : refuse(refusal));
   // A row that was dealt with otherwise says so from now on.
   if (refused !== undefined && file !== undefined) await showTidied(visit, file.deal, seen.key);
   if (refused !== undefined || file === undefined) return refused ?? { do: 'nothing' };
