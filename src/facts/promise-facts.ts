@@ -3,18 +3,20 @@ import { type Pipeline, stageById } from '../core/stage.ts';
 import type { Commitment } from '../store/types/channels.ts';
 import type { Tenant } from '../store/types/store.ts';
 
-/** Whether a deal has reached a stage, or was won; undefined: there is no such deal any more. */
+/** Whether a deal had reached a stage by an instant, or was won; undefined: there was no such deal any more. */
 export async function hasReached(
   tenant: Tenant,
   pipeline: Pipeline,
   number: number,
   toStageId: string,
+  at: number,
 ): Promise<{ readonly name: string; readonly done: boolean } | undefined> {
-  const file = await tenant.deals.file(number);
-  if (file === undefined || file.deal.outcome === 'withdrawn') return undefined;
-  const [here, to] = [stageById(pipeline, file.deal.stageId), stageById(pipeline, toStageId)];
-  const reached = here !== undefined && to !== undefined && here.position >= to.position;
-  return { name: file.deal.name, done: file.deal.outcome === 'won' || (file.deal.outcome === 'open' && reached) };
+  const [file, history] = await Promise.all([tenant.deals.file(number), tenant.deals.history(number)]);
+  const then = history.findLast((event) => event.at <= at)?.after;
+  if (file === undefined || then === undefined || then.outcome === 'withdrawn') return undefined;
+  const [there, to] = [stageById(pipeline, then.stageId), stageById(pipeline, toStageId)];
+  const reached = there !== undefined && to !== undefined && there.position >= to.position;
+  return { name: file.deal.name, done: then.outcome === 'won' || (then.outcome === 'open' && reached) };
 }
 
 async function lineOf(tenant: Tenant, pipeline: Pipeline, made: Commitment, at: number): Promise<PromiseLine | undefined> {
@@ -25,14 +27,14 @@ async function lineOf(tenant: Tenant, pipeline: Pipeline, made: Commitment, at: 
     const wanted = newDeals ?? 1;
     return { memberId, toStage, dueOn, what: 'new', newDeals: wanted, made: Math.min(there, wanted), done: there >= wanted };
   }
-  const reached = await hasReached(tenant, pipeline, dealNumber, toStageId);
+  const reached = await hasReached(tenant, pipeline, dealNumber, toStageId, at);
   if (reached === undefined) return undefined;
   return { memberId, toStage, dueOn, what: 'move', number: dealNumber, ...reached };
 }
 
 /**
- * Who took on what about the gaps that are open, or since an instant, and what became of it; what is still to be done first, by the day on
- * which it is due.
+ * Who took on what about the gaps that were open at an instant, or since another, and what had become of it by then; what was still to be
+ * done first, by the day on which it was due.
  */
 export async function promiseLines(
   tenant: Tenant,

@@ -73,7 +73,7 @@ export async function weekFacts(
   const forecast = anyClosed ? goals.filter(({ period }) => full || period.kind === 'month') : [];
   const numbers = await teamNumbers(tenant, pipeline, { at, timeZone, later }, forecast);
   const needs = needFactsOf(numbers.measured, stock, at);
-  const open = (await tenant.alerts.open(pipeline.id)).filter(({ seenAt }) => seenAt <= at);
+  const open = await tenant.alerts.open(pipeline.id, at);
   const estimates = estimatesOn(await tenant.estimates.all(pipeline.id), at, today);
   const calibration =
     full && isFirstOfMonth(dateAt(start, timeZone), today) ? await tenant.calls.settled(pipeline.id, at, today) : [];

@@ -76,7 +76,7 @@ async function look(
  */
 async function isFilled({ tenant, pipeline, at }: Look, { stage, count }: StageGap): Promise<boolean> {
   if (count < stage.minimum) return false;
-  const last = await tenant.alerts.lastRecovered(pipeline.id, stage.id);
+  const last = await tenant.alerts.lastRecovered(pipeline.id, stage.id, at);
   return last !== undefined && at - (last.recoveredAt ?? 0) < CALM_MS && count >= last.needed;
 }
 
@@ -103,9 +103,9 @@ async function tellings(tenant: Tenant, alert: StageAlert): Promise<readonly Del
 }
 
 /** How many of the deals that an alert named have since reached the stage that they were to reach. */
-async function movesMade(tenant: Tenant, pipeline: Pipeline, line: AlertLine): Promise<number> {
+async function movesMade({ tenant, pipeline, at }: Look, line: AlertLine): Promise<number> {
   const reached = await Promise.all(
-    line.candidates.map(({ number, toStageId }) => hasReached(tenant, pipeline, number, toStageId)),
+    line.candidates.map(({ number, toStageId }) => hasReached(tenant, pipeline, number, toStageId, at)),
   );
   return reached.filter((each) => each?.done === true).length;
 }
@@ -139,7 +139,7 @@ async function recover(now: Look, open: readonly StageAlert[]): Promise<readonly
           count: need.current,
           days: daysBetween(dateAt(alert.drySince, workspace.timeZone), dateAt(at, workspace.timeZone)),
           named: line.candidates.length,
-          made: await movesMade(tenant, pipeline, line),
+          made: await movesMade(now, line),
           needed: alert.needed,
           needsNow: need.required,
           ...(await newMade(now, alert)),

@@ -24,9 +24,11 @@ const STOCK_EVER = `SELECT "stageId", coalesce(o.count, 0) AS count, coalesce(o.
   FROM (${STOCK}) AS o FULL JOIN (SELECT stage_id AS "stageId" FROM stage_entry WHERE workspace_id = $1 AND pipeline_id = $2
     GROUP BY stage_id HAVING sum(count) > 0) AS e USING ("stageId")`;
 
-const MADE_BY = `SELECT count(*)::integer AS count FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome <> 'withdrawn' AND number IN (
+const MADE_BY = `SELECT count(*)::integer AS count FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND number IN (
     SELECT deal_number FROM deal_event WHERE workspace_id = $1 AND pipeline_id = $2 AND version = 1
-      AND at >= $4::timestamptz AND at <= $5::timestamptz AND (actor_id = $3 OR after ->> 'ownerId' = $3))`;
+      AND at >= $4::timestamptz AND at <= $5::timestamptz AND (actor_id = $3 OR after ->> 'ownerId' = $3))
+  AND (SELECT e.after ->> 'outcome' FROM deal_event AS e WHERE e.workspace_id = $1 AND e.deal_number = deal.number
+    AND e.at <= $5::timestamptz ORDER BY e.version DESC LIMIT 1) <> 'withdrawn'`;
 
 const CLOSED = `SELECT EXISTS (SELECT 1 FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome IN ('won', 'lost')
   AND ($3::timestamptz IS NULL OR closed_at <= $3::timestamptz)) AS "any"`;

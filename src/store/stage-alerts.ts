@@ -9,16 +9,21 @@ const BEGIN = `INSERT INTO stage_alert (workspace_id, id, pipeline_id, stage_id,
   VALUES ($1, $2, $3, $4, $5::timestamptz, $6::timestamptz, $7)
   ON CONFLICT (workspace_id, pipeline_id, stage_id) WHERE recovered_at IS NULL DO NOTHING RETURNING id`;
 
+/** An episode that had not recovered by an instant. */
+const notRecovered = (at: number) => [{ recoveredAt: null }, { recoveredAt: { gt: new Date(at) } }];
+
 /** Episodes of stages that ran dry, in one workspace. */
 export function stageAlertsOf(prisma: PrismaClient, workspaceId: string, newId: NewId): StageAlerts {
   return {
-    open: async (pipelineId) =>
-      (
-        await prisma.stageAlert.findMany({ where: { workspaceId, pipelineId, recoveredAt: null }, orderBy: { seenAt: 'asc' } })
-      ).map(alertOf),
-    lastRecovered: async (pipelineId, stageId) => {
+    open: async (pipelineId, at) => {
+      const open = at === undefined ? { recoveredAt: null } : { seenAt: { lte: new Date(at) }, OR: notRecovered(at) };
+      return (await prisma.stageAlert.findMany({ where: { workspaceId, pipelineId, ...open }, orderBy: { seenAt: 'asc' } })).map(
+        alertOf,
+      );
+    },
+    lastRecovered: async (pipelineId, stageId, at) => {
       const row = await prisma.stageAlert.findFirst({
-        where: { workspaceId, pipelineId, stageId, recoveredAt: { not: null } },
+        where: { workspaceId, pipelineId, stageId, recoveredAt: { lte: new Date(at) } },
         orderBy: [{ recoveredAt: 'desc' }, { id: 'asc' }],
       });
       return row === null ? undefined : alertOf(row);
@@ -75,7 +80,7 @@ export function commitmentsOf(prisma: PrismaClient, workspaceId: string, newId: 
             workspaceId,
             alert: { pipelineId },
             madeAt: { lte: new Date(to) },
-            OR: [{ madeAt: { gte: new Date(from) } }, { alert: { recoveredAt: null } }],
+            OR: [{ madeAt: { gte: new Date(from) } }, { alert: { OR: notRecovered(to) } }],
           },
           orderBy: [{ madeAt: 'asc' }, { id: 'asc' }],
         })

@@ -64,9 +64,10 @@ export type StageAlert = {
 };
 
 export type StageAlerts = {
-  readonly open: (pipelineId: string) => Promise<readonly StageAlert[]>;
-  /** The episode of a stage that recovered last. */
-  readonly lastRecovered: (pipelineId: string, stageId: string) => Promise<StageAlert | undefined>;
+  /** Episodes that are open; with an instant, those that were open then. */
+  readonly open: (pipelineId: string, at?: number) => Promise<readonly StageAlert[]>;
+  /** The episode of a stage that had recovered last by an instant. */
+  readonly lastRecovered: (pipelineId: string, stageId: string, at: number) => Promise<StageAlert | undefined>;
   /** Begins an episode; undefined when the stage has an open one already. */
   readonly begin: (
     draft: Pick<StageAlert, 'pipelineId' | 'stageId' | 'drySince' | 'seenAt' | 'needed'>,
@@ -100,6 +101,6 @@ export type Commitments = {
     draft: Omit<Commitment, 'id' | 'doneAt'>,
   ) => Promise<{ readonly commitment: Commitment; readonly isNew: boolean }>;
   readonly ofAlerts: (alertIds: readonly string[]) => Promise<readonly Commitment[]>;
-  /** Those of a pipeline's open alerts, and those made between two instants, in order. */
+  /** Those made up to the second instant of a pipeline's alerts that were open then, and those made since the first, in order. */
   readonly current: (pipelineId: string, from: number, to: number) => Promise<readonly Commitment[]>;
 };
