@@ -18,6 +18,7 @@ export const common = {
   expired: 'That took too long for Slack to open the form. Nothing was changed.',
   tryAgain: 'Try again',
   gone: 'This button is from an older version of me. Nothing was changed; type `/deal` to go on.',
+  stageGone: 'This stage is no longer in use. Nothing changed.',
   deals: (count: number) => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`,
   days: (count: number) => `${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`,
   cannotOwn: {

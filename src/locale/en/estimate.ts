@@ -39,7 +39,6 @@ export const estimate = {
       `${stage}: your estimate of ${win} holds until ${f.dayOfMonth(until)}, beside the computed value. The forecast goes on resting on the computed one.`,
     ended: (stage: string) => `${stage}: the computed win probability stands alone again.`,
     none: (stage: string) => `${stage} has no own estimate. Nothing changed.`,
-    gone: 'This stage is no longer in use. Nothing changed.',
     managersOnly: "Only a manager can set an own estimate of a stage's win probability. Nothing changed.",
   },
   forecast: (count: number, expected: string) =>

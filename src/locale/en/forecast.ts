@@ -12,10 +12,11 @@ export const forecast = {
   early: 'Before the first won or lost deal there is nothing to forecast from.',
   team: 'Team',
   total: (won: string, expected: string) => `Won so far ${won} · ${expected}`,
-  target: (target: string, coverage: string) => `Target ${target} · open deals cover ${coverage} of what is missing`,
+  /** @param ofMissing `62% of what is missing` or `3 times what is missing`, as the next two write it. */
+  target: (target: string, ofMissing: string) => `Target ${target} · open deals are worth ${ofMissing}`,
+  shareOfMissing: (share: string) => `${share} of what is missing`,
   /** @param times whole; more than 10 are not counted. */
-  targetTimes: (target: string, times: number) =>
-    `Target ${target} · open deals are worth ${times > 10 ? 'over 10' : f.number(times)} times what is missing`,
+  timesMissing: (times: number) => `${times > 10 ? 'over 10' : f.number(times)} times what is missing`,
   reached: (target: string) => `Target ${target}: reached`,
   row: (who: string, won: string, expected: string, target: string | undefined) =>
     `${who}: won ${won} · ${expected}${target === undefined ? '' : ` · target ${target}`}`,

@@ -22,9 +22,9 @@ export const gaps = {
   week: (came: number, went: number, usually: number) =>
     `In the last seven days ${f.number(came)} came in and ${f.number(went)} left; usually ${f.number(usually)} ${f.plural(usually, { one: 'comes', many: 'come' })} in.`,
   lacks: (count: number, value: string) => `It lacks ${deals(count)}, about ${value}.`,
-  over: (share: string) => `over ${share}`,
-  coverage: (shares: readonly (readonly [period: string, share: string])[]) =>
-    `*Target:* of what wins and new deals do not bring, the open deals should bring ${f.list(shares.map(([period, share]) => `${share} in ${period}`))}.`,
+  /** @param shares `ofMissing`: as the forecast writes it. */
+  coverage: (shares: readonly (readonly [period: string, ofMissing: string])[]) =>
+    `*Target:* with wins and new deals counted in, the open deals should bring ${f.list(shares.map(([period, ofMissing]) => `${ofMissing} in ${period}`))}.`,
   basis: {
     target: (overDays: number, period: string, target: string) =>
       `From ${days(overDays)} of history and the target for ${period} (${target}).`,

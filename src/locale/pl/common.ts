@@ -18,6 +18,7 @@ export const common: CommonMessages = {
   expired: 'Trwało to zbyt długo i Slack nie otworzył okna. Nic się nie zmieniło.',
   tryAgain: 'Jeszcze raz',
   gone: 'To przycisk z mojej starszej wersji. Nic się nie zmieniło; wpisz `/deal`, żeby iść dalej.',
+  stageGone: 'Tego etapu nie ma już w lejku. Nic się nie zmieniło.',
   deals: (count) => `${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}`,
   days: (count) => `${f.number(count)} ${f.plural(count, { one: 'dzień', few: 'dni', many: 'dni' })}`,
   cannotOwn: {

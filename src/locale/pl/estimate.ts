@@ -38,7 +38,6 @@ export const estimate: EstimateMessages = {
       `Etap „${stage}”: Twoja ocena ${win} obowiązuje do ${f.dayOfMonth(until)}, obok obliczonej. Prognoza nadal opiera się na obliczonej.`,
     ended: (stage) => `Etap „${stage}”: znów liczy się tylko obliczone prawdopodobieństwo wygranej.`,
     none: (stage) => `Etap „${stage}” nie ma własnej oceny. Nic się nie zmieniło.`,
-    gone: 'Tego etapu nie ma już w lejku. Nic się nie zmieniło.',
     managersOnly: 'Własną ocenę etapu może ustawić tylko menedżer. Nic się nie zmieniło.',
   },
   forecast: (count, expected) =>

@@ -10,9 +10,9 @@ export const forecast: ForecastMessages = {
   early: 'Przed pierwszą wygraną lub przegraną nie ma z czego prognozować.',
   team: 'Zespół',
   total: (won, expected) => `Wygrane dotąd ${won} · ${expected}`,
-  target: (target, coverage) => `Cel ${target} · otwarte szanse pokrywają ${coverage} tego, czego brakuje`,
-  targetTimes: (target, times) =>
-    `Cel ${target} · otwarte szanse są warte ${times > 10 ? 'ponad 10' : f.number(times)} razy tyle, ile brakuje`,
+  target: (target, ofMissing) => `Cel ${target} · otwarte szanse są warte ${ofMissing}`,
+  shareOfMissing: (share) => `${share} tego, czego brakuje`,
+  timesMissing: (times) => `${times > 10 ? 'ponad 10' : f.number(times)} razy tyle, ile brakuje`,
   reached: (target) => `Cel ${target}: osiągnięty`,
   row: (who, won, expected, target) => `${who}: wygrane ${won} · ${expected}${target === undefined ? '' : ` · cel ${target}`}`,
   rests:

@@ -29,9 +29,8 @@ export const gaps: GapMessages = {
   week: (came, went, usually) =>
     `W ostatnich siedmiu dniach przybyło ${f.number(came)}, ubyło ${f.number(went)}; zwykle przybywa ${f.number(usually)}.`,
   lacks: (count, value) => `Brakuje ${ofDeals(count)}, ok. ${value}.`,
-  over: (share) => `ponad ${share}`,
   coverage: (shares) =>
-    `*Cel:* z tego, czego nie dadzą wygrane i nowe szanse, otwarte powinny dać: ${shares.map(([period, share]) => `${period} ${share}`).join(', ')}.`,
+    `*Cel:* po uwzględnieniu wygranych i nowych szans otwarte powinny dać: ${shares.map(([period, ofMissing]) => `${period} ${ofMissing}`).join('; ')}.`,
   basis: {
     target: (overDays, period, target) => `Na podstawie ${ofDays(overDays)} i celu na ${period} (${target}).`,
     profile: (overDays, targetSet) =>

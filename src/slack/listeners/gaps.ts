@@ -1,4 +1,4 @@
-import { stageById } from '../../core/stage.ts';
+import { openStages, stageById } from '../../core/stage.ts';
 import { stageGaps } from '../../core/stage-gaps.ts';
 import { bulgeLines, candidateLines, gapLines, heldBefore, reachOf } from '../../facts/gap-facts.ts';
 import { needFacts } from '../../facts/need-facts.ts';
@@ -34,7 +34,7 @@ async function why(visit: Visit, press: Press): Promise<Answer> {
   const { m, tenant, pipeline, timeZone, workspace, at } = visit;
   const facts = await needFacts(tenant, pipeline, at, timeZone, { workspace });
   const [need, stage] = [facts.needs.find(({ stageId }) => stageId === press.value), stageById(pipeline, press.value)];
-  if (need === undefined || stage === undefined) return { do: 'say', message: say(m.common.gone) };
+  if (need === undefined || stage === undefined) return { do: 'say', message: say(m.common.stageGone) };
   const { fiscalStartMonth } = facts;
   const reach = reachOf(facts, pipeline, stage);
   return { do: 'say', message: gapWhy(m, { need, pipeline, fiscalStartMonth, reach, at, timeZone }) };
@@ -44,8 +44,9 @@ async function why(visit: Visit, press: Press): Promise<Answer> {
 async function others(visit: Visit, press: Press): Promise<Answer> {
   const { m, tenant, pipeline, timeZone, workspace } = visit;
   const read = readOthersValue(press.value);
-  const stage = read === undefined ? undefined : stageById(pipeline, read.stageId);
-  if (read === undefined || stage === undefined) return { do: 'say', message: say(m.common.gone) };
+  if (read === undefined) return { do: 'say', message: say(m.common.gone) };
+  const stage = openStages(pipeline).find(({ id }) => id === read.stageId);
+  if (stage === undefined) return { do: 'say', message: say(m.common.stageGone) };
   const [facts, alerts, { members }] = await Promise.all([
     needFacts(tenant, pipeline, visit.at, timeZone, { workspace }),
     tenant.alerts.open(pipeline.id),

@@ -48,7 +48,7 @@ async function end(visit: Visit, stage: Stage): Promise<Answer> {
 /** Runs on a stage that is still in use. */
 async function about(visit: Visit, stageId: string, run: (visit: Visit, stage: Stage) => Promise<Answer>): Promise<Answer> {
   const stage = openStages(visit.pipeline).find(({ id }) => id === stageId);
-  return stage === undefined ? { do: 'say', message: say(visit.m.estimate.stage.gone) } : run(visit, stage);
+  return stage === undefined ? { do: 'say', message: say(visit.m.common.stageGone) } : run(visit, stage);
 }
 
 /** The same, for those who may say how probable winning is. */

@@ -10,6 +10,7 @@ import { type ButtonSpec, buttons, type Message, say, small } from './blocks.ts'
 import { CALIBRATION } from './calibration.ts';
 import { expectedOf, hygieneLine, roundAmount } from './digest-lines.ts';
 import { FORECAST_CHART } from './forecast-chart.ts';
+import { ofMissing } from './gap-words.ts';
 import { periodWords } from './targets.ts';
 import { nameOf, rich, type Tagged } from './text.ts';
 
@@ -53,8 +54,7 @@ function targetLine(m: Messages, list: ForecastList): string | undefined {
   const value = m.f.shortMoney(target.valueMinor, list.currency);
   const missing = target.valueMinor - wonMinor;
   if (missing <= 0) return m.forecast.reached(value);
-  const share = list.openMinor / missing;
-  return share < 2 ? m.forecast.target(value, m.f.percent(share)) : m.forecast.targetTimes(value, Math.round(share));
+  return m.forecast.target(value, ofMissing(m, list.openMinor / missing));
 }
 
 /** What the forecast would be by people's own estimates of win probabilities; it goes on resting on the computed ones. */

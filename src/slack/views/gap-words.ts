@@ -68,16 +68,15 @@ export function lackingSentence(m: Messages, { needed, count, lackingMinor, curr
   return m.gaps.lacks(needed - count, estimatedMoney(m, lackingMinor, currency));
 }
 
+/** `62% of what is missing`: how far open deals go for a target; from twice on in times, of which more than ten are not counted. */
+export const ofMissing = (m: Messages, share: number): string =>
+  share < 2 ? m.forecast.shareOfMissing(m.f.percent(share)) : m.forecast.timesMissing(Math.round(share));
+
 /** How far the open deals cover the targets; undefined where none is set, or nothing is missing. */
 export const coverageSentence = (m: Messages, shares: readonly Coverage[], fiscalStartMonth: number): Tagged | undefined =>
   shares.length === 0
     ? undefined
-    : m.gaps.coverage(
-        shares.map(
-          ({ period, share }) =>
-            [aimWords(m, period, fiscalStartMonth), share > 2 ? m.gaps.over(m.f.percent(2)) : m.f.percent(share)] as const,
-        ),
-      );
+    : m.gaps.coverage(shares.map(({ period, share }) => [aimWords(m, period, fiscalStartMonth), ofMissing(m, share)] as const));
 
 /** What a notification says of a gap. */
 export function gapNotification(m: Messages, gap: GapLine): Tagged {

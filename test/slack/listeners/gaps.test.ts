@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../simulator/person/person.ts';
 import { type Bot, bot, START } from '../../support/bot.ts';
 import { testDatabase } from '../../support/store/test-database.ts';
+import { press } from '../../support/team.ts';
 import { aim, aYear } from '../../support/year.ts';
 
 let lejek: Bot;
@@ -49,11 +50,11 @@ describe('/funnel gaps with a year of history', () => {
     expect(english).toMatch(/[Ff]rom \d+ days of history and the target for (November|December) \(400k EUR\)/);
     expect(english).toMatch(/It lacks \d+ deals?, about [\d.]+k EUR\./);
     const covers =
-      /Target: of what wins and new deals do not bring, the open deals should bring \d+% in November and \d+% in December\./g;
+      /Target: with wins and new deals counted in, the open deals should bring \d+% of what is missing in November and \d+% of what is missing in December\./g;
     expect(english.match(covers)).toHaveLength(1);
     const polish = await lejek.type(lejek.anna, '/lejek braki');
     expect(polish).toMatch(/Brakuje \d+ szans(y)?, ok\. [\d,]+ tys\. EUR\./);
-    expect(polish).toMatch(/otwarte powinny dać: listopad \d+%, grudzień \d+%\./);
+    expect(polish).toMatch(/otwarte powinny dać: listopad \d+% tego, czego brakuje; grudzień \d+% tego, czego brakuje\./);
     expect(polish).toMatch(/na (listopad|grudzień) potrzeb(na|ne|a) \d+/);
     expect(polish).toMatch(/uzupełnienie z etapu „\w+” trwa ok\. \d+ dn/i);
     expect(polish).toMatch(/Wystarczy tyle: /);
@@ -92,6 +93,22 @@ describe('/funnel gaps with a year of history', () => {
     expect(first.length).toBeGreaterThan(0);
     expect(seen.size).toBeGreaterThan(3);
     expect(said).not.toContain('Not these');
+  });
+
+  it('says of a stage that was removed since that it is no longer in use, in both languages', async () => {
+    const { ewa, anna } = lejek;
+    for (const [id, value] of [
+      ['gap.why', 'pilot'],
+      ['gap.others', '1>pilot'],
+      ['stage.why', 'pilot'],
+    ] as const) {
+      await lejek.type(ewa, '/deal list');
+      await press(lejek, ewa, id, value);
+      await expect.poll(() => lejek.lastAnswer(ewa)).toContain('This stage is no longer in use. Nothing changed.');
+    }
+    await lejek.type(anna, '/lejek braki');
+    await press(lejek, anna, 'gap.why', 'pilot');
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('Tego etapu nie ma już w lejku. Nic się nie zmieniło.');
   });
 
   it('stands in the digest, at most twelve lines and a table of 34 columns, with the notification worth reading', async () => {

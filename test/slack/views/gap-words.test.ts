@@ -206,12 +206,16 @@ describe('the list of gaps', () => {
   it('ends with how far the open deals cover the targets, with gaps and without', () => {
     for (const gaps of [[gap()], []]) {
       expect(list(en, gaps, [0.62])).toContain(
-        'of what wins and new deals do not bring, the open deals should bring 62% in December.',
+        'with wins and new deals counted in, the open deals should bring 62% of what is missing in December.',
       );
       expect(list(pl, gaps, [0.62])).toContain(
-        'z tego, czego nie dadzą wygrane i nowe szanse, otwarte powinny dać: grudzień 62%.',
+        'po uwzględnieniu wygranych i nowych szans otwarte powinny dać: grudzień 62% tego, czego brakuje.',
       );
-      expect(list(en, gaps, [3.4])).toContain('should bring over 200% in December.');
+      // From twice on as the forecast says it.
+      expect(list(en, gaps, [3.4])).toContain('should bring 3 times what is missing in December.');
+      expect(list(pl, gaps, [3.4])).toContain('powinny dać: grudzień 3 razy tyle, ile brakuje.');
+      expect(list(en, gaps, [10.6])).toContain('should bring over 10 times what is missing in December.');
+      expect(list(pl, gaps, [10.6])).toContain('powinny dać: grudzień ponad 10 razy tyle, ile brakuje.');
       expect(list(en, gaps, [])).not.toContain('Target:');
     }
   });
