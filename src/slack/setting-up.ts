@@ -19,6 +19,8 @@ export type SetupChoice = {
   readonly language: Language;
   readonly managers: readonly Member[];
   readonly cardsFrom: number | null;
+  /** 1..12: the month in which the year of targets begins. */
+  readonly fiscalStartMonth: number;
   /** Posts may go there though another company reads along. */
   readonly allowExternal: boolean;
   /** Null: it may not change any more. */
@@ -60,7 +62,12 @@ export async function saveSetup(
   const { m, tenant, at } = visit;
   const { channel, weekday, timeOfDay, timeZone, language, managers, cardsFrom } = choice;
   const rhythm = { weekday, timeOfDay, timeZone };
-  await tenant.changeWorkspace({ timeZone, language, holidayRegion: await regionOfZone(timeZone) });
+  await tenant.changeWorkspace({
+    timeZone,
+    language,
+    holidayRegion: await regionOfZone(timeZone),
+    fiscalStartMonth: choice.fiscalStartMonth,
+  });
   await saveManagers(visit, managers);
   await savePipeline(visit, choice);
   const draft = {

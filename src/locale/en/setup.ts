@@ -21,6 +21,8 @@ export const setup = {
   managersHint: 'They hear by direct message when a stage runs dry, and may change every deal. Nobody: the admin hears.',
   currency: 'Currency of totals',
   currencyHint: 'It can be chosen until the first deal has a value.',
+  fiscal: 'The year of targets begins in',
+  fiscalHint: 'Quarters count from it. Months keep their targets; set those of quarters and years anew after a change.',
   errors: {
     archived: 'This channel is archived. Choose one that is in use.',
     notMember: 'Lejek is not in this channel yet. Type /invite @Lejek there, then save again; what you chose stays.',

@@ -33,6 +33,8 @@ export const setup: SetupMessages = {
   managersHint: 'Dostają wiadomość, gdy na etapie brakuje szans, i mogą zmieniać każdą szansę. Nikt: dostaje administrator.',
   currency: 'Waluta sum',
   currencyHint: 'Można ją wybrać, dopóki żadna szansa nie ma wartości.',
+  fiscal: 'Pierwszy miesiąc roku celów',
+  fiscalHint: 'Od niego liczą się kwartały. Cele miesięczne zostają; po zmianie ustaw cele kwartalne i roczne na nowo.',
   errors: {
     archived: 'Ten kanał jest w archiwum. Wybierz inny.',
     notMember: 'Lejka nie ma jeszcze na tym kanale. Wpisz tam /invite @Lejek i zapisz jeszcze raz; wybór zostaje.',

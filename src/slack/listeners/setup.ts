@@ -56,6 +56,7 @@ async function openForm(visit: Visit, shared?: string): Promise<Answer> {
     currency: visit.pipeline.currency,
     cardsFrom: known === undefined ? CARDS_FROM : known.cardsFrom,
     stages: visit.pipeline.stages,
+    fiscalStartMonth: visit.workspace.fiscalStartMonth,
     currencyOpen: firstDeal === undefined,
     subscriptionId: known?.id ?? '',
     external: shared ?? (known?.allowExternal === true ? known.channelName : undefined),
@@ -100,6 +101,7 @@ async function read(visit: Visit, form: Form, asked: boolean): Promise<ReadSetup
     managers: people,
     currency: form.choice(SETUP_FIELDS.currency),
     cardsFrom: cards === NO_CARDS ? null : Number(cards ?? CARDS_FROM),
+    fiscalStartMonth: Number(form.choice(SETUP_FIELDS.fiscal) ?? visit.workspace.fiscalStartMonth),
     allowExternal: channel.isShared && allowExternal,
   };
 }

@@ -16,6 +16,7 @@ export const SETUP_FIELDS = {
   managers: 'managers',
   currency: 'currency',
   cards: 'cards',
+  fiscal: 'fiscal',
   external: 'external',
 } as const;
 /** The box that allows posts where another company reads along. */
@@ -49,6 +50,8 @@ export type SetupValues = {
   /** Position of the stage from which on deals have a card; null: none have. */
   readonly cardsFrom: number | null;
   readonly stages: readonly Stage[];
+  /** 1..12: the month in which the year of targets begins. */
+  readonly fiscalStartMonth: number;
   /** No deal has a value yet, so totals may still change their currency. */
   readonly currencyOpen: boolean;
   /** The subscription that is being changed; '' for a new one. */
@@ -103,6 +106,10 @@ export function setupForm(m: Messages, values: SetupValues): ModalView {
       ),
     option(m.channelCard.settingNone, NO_CARDS),
   ];
+  const months = Array.from({ length: 12 }, (_, index) => {
+    const month = index + 1;
+    return option(m.f.month(`2026-${String(month).padStart(2, '0')}-01`), String(month));
+  });
   const currencies = [...new Set<string>([values.currency, ...CURRENCIES])].map((code) => option(code, code));
   return modal({
     id: SETUP_FORM,
@@ -143,6 +150,7 @@ export function setupForm(m: Messages, values: SetupValues): ModalView {
       field(SETUP_FIELDS.cards, m.channelCard.setting, select(cards, String(values.cardsFrom ?? NO_CARDS)), {
         hint: m.channelCard.settingHint,
       }),
+      field(SETUP_FIELDS.fiscal, s.fiscal, select(months, String(values.fiscalStartMonth)), { hint: s.fiscalHint }),
       ...(values.currencyOpen
         ? [field(SETUP_FIELDS.currency, s.currency, select(currencies, values.currency), { hint: s.currencyHint })]
         : []),

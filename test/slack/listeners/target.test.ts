@@ -40,6 +40,21 @@ describe('a target', () => {
     expect(await set('/funnel target q4 780k')).toContain('Team, Q4 2026: 780k EUR is set, but its months add up to 700k EUR.');
   });
 
+  it('of a quarter and a year counts from the month that an admin chose', async () => {
+    const { ewa, sales, tenant } = lejek;
+    await lejek.type(ewa, '/funnel setup');
+    await ewa.waitForView();
+    ewa.type('channel', sales);
+    ewa.type('fiscal', '4');
+    expect((await ewa.submit()).closed).toBe(true);
+    await expect.poll(async () => (await tenant.workspace())?.fiscalStartMonth).toBe(4);
+    // November is in the third quarter of a year that begins in April.
+    expect(await set('/funnel target quarter 780k')).toContain('Saved: Team, Q3');
+    expect(await set('/funnel target year 2m')).toMatch(/Saved: Team, .*2026/);
+    const [year] = (await tenant.targets.between('sales', '2026-04-01', '2027-03-31')).filter(({ period }) => period === 'year');
+    expect(year?.startsOn).toBe('2026-04-01');
+  });
+
   it('is taken away by an empty field', async () => {
     await set('/funnel target 240k');
     const { ewa } = lejek;

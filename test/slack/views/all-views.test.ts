@@ -444,6 +444,7 @@ const VIEWS: Readonly<Record<string, Made>> = {
       currencyOpen: data.amount === 'empty',
       cardsFrom: data.amount === 'empty' ? null : 2,
       stages: data.pipeline.stages,
+      fiscalStartMonth: 4,
       subscriptionId: 'x',
       external: data.amount === 'empty' ? undefined : data.text,
       allowExternal: data.amount === 'usual',
