@@ -32,14 +32,14 @@ describe('"Make deal"', () => {
     expect(anna.values(view)['name']?.['name']?.['value']).toContain('Bielik serwis wózków');
     expect(anna.values(view)['value']?.['value']?.['value']).toBe('48 tys. zł');
     expect(anna.values(view)['note']?.['note']?.['value']).toBe(
-      'Bielik serwis wózków 48 tys. zł @channel\nzadzwonić do @anna jutro',
+      'Bielik serwis wózków 48 tys. zł @channel\nzadzwonić do @Anna jutro',
     );
     expect(await anna.submit()).toMatchObject({ closed: true });
     await expect.poll(() => lejek.lastAnswer(anna), { timeout: 10_000 }).toContain('D-1 Bielik serwis wózków');
     const [opened] = await tenant.deals.history(1);
     expect(opened).toMatchObject({ kind: 'opened', through: 'modal' });
     expect(await tenant.deals.note(opened?.noteId ?? '')).toEqual({
-      text: 'Bielik serwis wózków 48 tys. zł @channel zadzwonić do @anna jutro',
+      text: 'Bielik serwis wózków 48 tys. zł @channel zadzwonić do @Anna jutro',
       link: addressOf(message.ts),
     });
     expect(await lejek.type(anna, '/deal historia bielik')).toContain('z tej wiadomości');
