@@ -1,5 +1,5 @@
 import type { Deal, DealState } from './deal.ts';
-import type { MovementKind } from './week.ts';
+import type { MovementKind } from './movement.ts';
 
 /** A number of a post that can be opened: a stage, all open deals, deals past or without their date, what moved in the week, the month's wins. */
 export type Behind =

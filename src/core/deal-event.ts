@@ -43,7 +43,8 @@ export type DealEvent = {
 /**
  * The events that still count: an undone event and its undo cancel out, and a withdrawn deal has none.
  *
- * @param history every event of one deal, in order of version.
+ * @param history every event of one deal, in order of version; or those of a stretch of time: then as of the last of them, where an undo of
+ *   an event from before the stretch counts for nothing.
  */
 export function effectiveEvents<
   Event extends Pick<DealEvent, 'version' | 'undoes'> & { readonly after: Pick<DealState, 'outcome'> },
@@ -52,4 +53,15 @@ export function effectiveEvents<
   if (last === undefined || last.after.outcome === 'withdrawn') return [];
   const undone = new Set(history.flatMap((event) => (event.undoes === null ? [] : [event.undoes])));
   return history.filter((event) => event.undoes === null && !undone.has(event.version));
+}
+
+/** Events deal by deal. @param events of any deals, in any order. @returns those of each deal together, in order of version. */
+export function eventsByDeal(events: readonly DealEvent[]): readonly (readonly DealEvent[])[] {
+  const deals = new Map<number, DealEvent[]>();
+  for (const event of events) {
+    const seen = deals.get(event.dealNumber);
+    if (seen === undefined) deals.set(event.dealNumber, [event]);
+    else seen.push(event);
+  }
+  return [...deals.values()].map((own) => own.toSorted((a, b) => a.version - b.version));
 }

@@ -1,13 +1,14 @@
+import { type Amount, type Hygiene, type StageStock, totalOf } from './amount.ts';
 import type { CalibrationBin } from './backtest/deal-scores.ts';
 import type { PlainDate } from './calendar.ts';
 import type { BulgeLine, GapLine, PromiseLine } from './gap-line.ts';
 import type { Goal } from './goal.ts';
 import type { FunnelHealth } from './health.ts';
 import { weightedValue } from './money.ts';
+import type { Movement } from './movement.ts';
 import { openStages, type Pipeline } from './stage.ts';
 import type { StageEstimate } from './stage-estimate.ts';
 import { type Verdict, verdictOf } from './verdict.ts';
-import { type Amount, type Hygiene, type Movement, type StageStock, totalOf } from './week.ts';
 
 /** What the history says of a stage; probabilities 0..1. */
 export type StageNumbers = {

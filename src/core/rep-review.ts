@@ -1,9 +1,9 @@
+import type { OwnerAmount } from './amount.ts';
 import type { Counters } from './counters.ts';
 import type { Deal } from './deal.ts';
 import type { FunnelModel } from './numbers/funnel-model.ts';
 import { ENOUGH_EXITS, type RepStage, repStages, teamShares } from './numbers/rep-effectiveness.ts';
 import { type Velocity, velocities } from './numbers/sales-velocity.ts';
-import type { OwnerAmount } from './week.ts';
 
 /** One open stage of a review. */
 export type ReviewedStage = {

@@ -1,5 +1,5 @@
 import { addCounters, type Counters, negateCounters } from './counters.ts';
-import type { DealEvent } from './deal-event.ts';
+import { type DealEvent, eventsByDeal } from './deal-event.ts';
 import type { Win } from './numbers/win.ts';
 import { countersOf, countersOfDeal } from './stage-history.ts';
 
@@ -24,9 +24,9 @@ export function countersBefore(
 ): Counters {
   if (later.length === 0) return now;
   const plain = later.filter(({ dealNumber }) => !histories.has(dealNumber)).map(countersOf);
+  const since = new Map(eventsByDeal(later).map((own) => [own[0]?.dealNumber, new Set(own.map(({ version }) => version))]));
   const whole = [...histories].map(([number, history]) => {
-    const since = new Set(later.filter(({ dealNumber }) => dealNumber === number).map(({ version }) => version));
-    const then = history.filter(({ version }) => !since.has(version));
+    const then = history.filter(({ version }) => since.get(number)?.has(version) !== true);
     return addCounters([countersOfDeal(history), negateCounters(countersOfDeal(then))]);
   });
   return addCounters([now, negateCounters(addCounters([...plain, ...whole]))]);

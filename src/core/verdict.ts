@@ -1,6 +1,6 @@
+import type { Amount } from './amount.ts';
 import type { GapLine } from './gap-line.ts';
 import type { Goal } from './goal.ts';
-import type { Amount } from './week.ts';
 
 export type Verdict =
   | { readonly kind: 'empty' }

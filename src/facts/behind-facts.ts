@@ -1,9 +1,10 @@
+import { type Amount, totalOf } from '../core/amount.ts';
 import type { AsOfPost, Behind, BehindCount, BehindFacts, BehindPage } from '../core/behind.ts';
 import type { DealState } from '../core/deal.ts';
 import type { DealEvent } from '../core/deal-event.ts';
+import { type MovementKind, movementEvents } from '../core/movement.ts';
 import { instantsOf, periodOf } from '../core/periods.ts';
 import { openStages, type Pipeline } from '../core/stage.ts';
-import { type Amount, type MovementKind, movementEvents, totalOf } from '../core/week.ts';
 import type { AsOf } from '../store/types/deals.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { type WeekNumbers, weekNumbers } from './week-facts.ts';

@@ -1,9 +1,10 @@
+import type { OwnerAmount } from '../core/amount.ts';
 import { addDays, addMonths, type PlainDate, startOfDay } from '../core/calendar.ts';
 import type { DealEvent } from '../core/deal-event.ts';
 import { type Experience, experienceOf, type ForecastSnapshot, NO_EXPERIENCE } from '../core/forecast-snapshot.ts';
 import type { PeriodKind } from '../core/periods.ts';
 import type { Pipeline } from '../core/stage.ts';
-import { type OwnerAmount, wonBefore } from '../core/week.ts';
+import { wonBefore } from '../core/stock-before.ts';
 import type { Tenant } from '../store/types/store.ts';
 
 /** An instant's day and zone, and every event after it. */

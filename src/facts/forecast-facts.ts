@@ -1,3 +1,4 @@
+import type { OwnerAmount } from '../core/amount.ts';
 import { dateAt } from '../core/calendar.ts';
 import type { DealEvent } from '../core/deal-event.ts';
 import type { Experience } from '../core/forecast-snapshot.ts';
@@ -8,7 +9,7 @@ import type { Win } from '../core/numbers/win.ts';
 import { instantsOf, type Period, type PeriodKind } from '../core/periods.ts';
 import { winsBefore } from '../core/rewind.ts';
 import type { Pipeline } from '../core/stage.ts';
-import { type OwnerAmount, wonBefore } from '../core/week.ts';
+import { wonBefore } from '../core/stock-before.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { experiences } from './experience-facts.ts';
 

@@ -1,3 +1,4 @@
+import type { OwnerAmount } from '../core/amount.ts';
 import { dateAt, workingDaysLeft } from '../core/calendar.ts';
 import type { DealEvent } from '../core/deal-event.ts';
 import type { DigestFacts } from '../core/digest.ts';
@@ -5,7 +6,6 @@ import type { Goal } from '../core/goal.ts';
 import { type Period, type PeriodKind, periodOf } from '../core/periods.ts';
 import type { Pipeline } from '../core/stage.ts';
 import { type EffectiveTarget, targetFor } from '../core/targets.ts';
-import type { OwnerAmount } from '../core/week.ts';
 import { holidaysOf } from '../holidays.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { wonIn } from './forecast-facts.ts';

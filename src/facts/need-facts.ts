@@ -1,3 +1,4 @@
+import type { StageStock } from '../core/amount.ts';
 import { dateAt } from '../core/calendar.ts';
 import type { Counters } from '../core/counters.ts';
 import type { DealEvent } from '../core/deal-event.ts';
@@ -8,7 +9,6 @@ import { needOf, type StageNeed } from '../core/numbers/stage-needs.ts';
 import type { Win } from '../core/numbers/win.ts';
 import { nextPeriod, periodOf } from '../core/periods.ts';
 import type { Pipeline } from '../core/stage.ts';
-import type { StageStock } from '../core/week.ts';
 import type { Workspace } from '../store/types/people.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { LATEST_WINS, wonIn } from './forecast-facts.ts';

@@ -1,9 +1,9 @@
+import type { OwnerAmount } from '../core/amount.ts';
 import { dateAt } from '../core/calendar.ts';
 import type { Forecast, Goal } from '../core/goal.ts';
 import { type Period, periodOf } from '../core/periods.ts';
 import type { Pipeline } from '../core/stage.ts';
 import { targetFor } from '../core/targets.ts';
-import type { OwnerAmount } from '../core/week.ts';
 import type { Workspace } from '../store/types/people.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { forecastAsk, forecastBasis, forecastOf, wonIn } from './forecast-facts.ts';

@@ -1,12 +1,14 @@
+import { type Hygiene, type StageStock, totalOf } from '../core/amount.ts';
 import { addDays, dateAt, type PlainDate } from '../core/calendar.ts';
 import { isFirstOfMonth } from '../core/calibration.ts';
 import type { DealEvent } from '../core/deal-event.ts';
 import { type DigestFacts, digestFacts } from '../core/digest.ts';
 import type { Goal } from '../core/goal.ts';
+import { type Movement, movementOf } from '../core/movement.ts';
 import { type Rhythm, slotBefore } from '../core/slots.ts';
 import type { Pipeline } from '../core/stage.ts';
 import { estimatesOn } from '../core/stage-estimate.ts';
-import { type Hygiene, hygieneBefore, type Movement, movementOf, type StageStock, stockBefore, totalOf } from '../core/week.ts';
+import { hygieneBefore, stockBefore } from '../core/stock-before.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { bulgeLines, gapLines } from './gap-facts.ts';
 import { goalFacts } from './goal-facts.ts';

@@ -1,6 +1,6 @@
+import type { StageStock } from '../core/amount.ts';
 import type { StageMeasure } from '../core/numbers/stage-measures.ts';
 import type { Pipeline } from '../core/stage.ts';
-import type { StageStock } from '../core/week.ts';
 import { measureFacts } from '../facts/need-facts.ts';
 import type { Workspace } from '../store/types/people.ts';
 import type { Store, Tenant } from '../store/types/store.ts';

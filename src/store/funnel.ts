@@ -1,4 +1,4 @@
-import type { Hygiene, StageStock } from '../core/week.ts';
+import type { Hygiene, StageStock } from '../core/amount.ts';
 import { readCounters, readLastWins } from './counter-reads.ts';
 import { rebuildCounters, verifyCounters } from './counters-rebuild.ts';
 import { type EventRow, eventOf } from './deal-rows.ts';

@@ -1,3 +1,4 @@
+import { totalOf } from '../../src/core/amount.ts';
 import type { Deal, DealFile } from '../../src/core/deal.ts';
 import type { DealEvent } from '../../src/core/deal-event.ts';
 import { type DigestFacts, digestFacts } from '../../src/core/digest.ts';
@@ -5,10 +6,10 @@ import { addNote } from '../../src/core/edit.ts';
 import type { BulgeLine, GapLine, PromiseLine } from '../../src/core/gap-line.ts';
 import type { Finding, FunnelHealth } from '../../src/core/health.ts';
 import type { Language, Member } from '../../src/core/member.ts';
+import { movementOf } from '../../src/core/movement.ts';
 import { periodOf } from '../../src/core/periods.ts';
 import { sevenStages } from '../../src/core/pipeline-templates.ts';
 import type { Pipeline } from '../../src/core/stage.ts';
-import { movementOf, totalOf } from '../../src/core/week.ts';
 import { actOf, changeOf, lived, MONDAY, newborn } from './deal-builders.ts';
 
 export const TIME_ZONE = 'Europe/Warsaw';

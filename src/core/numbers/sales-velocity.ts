@@ -1,5 +1,5 @@
+import type { OwnerAmount } from '../amount.ts';
 import type { Counters } from '../counters.ts';
-import type { OwnerAmount } from '../week.ts';
 import { DAY_MS } from './fading.ts';
 
 /** The four inputs of sales velocity. */

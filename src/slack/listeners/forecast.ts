@@ -1,9 +1,9 @@
+import { totalOf } from '../../core/amount.ts';
 import { isPlainDate } from '../../core/calendar.ts';
 import type { PeriodForecast } from '../../core/numbers/period-forecast.ts';
 import { type PeriodKind, periodOf } from '../../core/periods.ts';
 import { may } from '../../core/rights.ts';
 import { targetFor } from '../../core/targets.ts';
-import { totalOf } from '../../core/week.ts';
 import { forecastChartFacts } from '../../facts/forecast-chart-facts.ts';
 import { forecastAsk, forecastBasis, forecastOf, wonIn } from '../../facts/forecast-facts.ts';
 import { reckoned } from '../../facts/reckoned.ts';

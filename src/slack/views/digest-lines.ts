@@ -1,8 +1,8 @@
+import type { Amount } from '../../core/amount.ts';
 import { dateAt } from '../../core/calendar.ts';
 import type { DigestFacts, StageLine, StageNumbers } from '../../core/digest.ts';
 import type { Forecast, Goal } from '../../core/goal.ts';
 import { exponentOf, wholeUnits } from '../../core/money.ts';
-import type { Amount } from '../../core/week.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { type TextFunnelCells, textFunnel } from '../charts/text-funnel.ts';
 import { gapNotification, gapSentence } from './gap-words.ts';

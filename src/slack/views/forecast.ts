@@ -1,9 +1,9 @@
+import type { Hygiene } from '../../core/amount.ts';
 import type { AsOfPost } from '../../core/behind.ts';
 import type { Forecast } from '../../core/goal.ts';
 import type { Member } from '../../core/member.ts';
 import type { Period, PeriodKind } from '../../core/periods.ts';
 import type { EffectiveTarget } from '../../core/targets.ts';
-import type { Hygiene } from '../../core/week.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { behindButton } from './behind-numbers.ts';
 import { type ButtonSpec, buttons, type Message, say, small } from './blocks.ts';

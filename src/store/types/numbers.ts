@@ -1,3 +1,4 @@
+import type { Hygiene, OwnerAmount, StageStock } from '../../core/amount.ts';
 import type { CalibrationBin } from '../../core/backtest/deal-scores.ts';
 import type { PlainDate } from '../../core/calendar.ts';
 import type { Counters } from '../../core/counters.ts';
@@ -8,7 +9,6 @@ import type { NumberedWin } from '../../core/rewind.ts';
 import type { StageEstimate } from '../../core/stage-estimate.ts';
 import type { Target } from '../../core/targets.ts';
 import type { DatedBounds } from '../../core/tiers.ts';
-import type { Hygiene, OwnerAmount, StageStock } from '../../core/week.ts';
 
 export type Funnel = {
   /** Open deals of each stage now, from the counters; stages without one are left out. */

@@ -1,0 +1,33 @@
+import { type DealState, isOpen } from './deal.ts';
+
+/** A number of deals and their value: whole minor units of the pipeline's currency; unpriced deals add 0. */
+export type Amount = { readonly count: number; readonly valueMinor: number };
+
+/** Open deals of one stage; `unpriced` of them have no value in the pipeline's currency. */
+export type StageStock = Amount & { readonly stageId: string; readonly unpriced: number };
+
+/** What one owner has. */
+export type OwnerAmount = Amount & { readonly ownerId: string };
+
+/** Open deals past their expected close date, and without one. */
+export type Hygiene = { readonly overdue: Amount; readonly undated: Amount };
+
+export const NO_AMOUNT: Amount = { count: 0, valueMinor: 0 };
+
+/** Adds two amounts; takes the second off with a `sign` of -1. */
+export const plus = (a: Amount, b: Amount, sign = 1): Amount => ({
+  count: a.count + sign * b.count,
+  valueMinor: a.valueMinor + sign * b.valueMinor,
+});
+
+/** What a deal is worth in its pipeline's currency, minor units; 0 where that is not known. */
+export const worth = (state: DealState): number => state.pipelineValueMinor ?? 0;
+
+/** One deal as an amount. */
+export const amountOf = (state: DealState): Amount => ({ count: 1, valueMinor: worth(state) });
+
+/** Whether there was a deal, and it was open. */
+export const wasOpen = (state: DealState | null): state is DealState => state !== null && isOpen(state);
+
+/** The sum of all stages. */
+export const totalOf = (stock: readonly StageStock[]): Amount => stock.reduce<Amount>((sum, each) => plus(sum, each), NO_AMOUNT);

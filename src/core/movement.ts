@@ -1,0 +1,124 @@
+import { type Amount, amountOf, NO_AMOUNT, plus, wasOpen, worth } from './amount.ts';
+import type { DealState } from './deal.ts';
+import { type DealEvent, effectiveEvents, eventsByDeal } from './deal-event.ts';
+import { isSlip } from './slip.ts';
+
+/**
+ * What happened between two instants. It adds up, in number and in value:
+ * opening + created + reopened + imported + grew − shrank − won − lost = closing.
+ * Undone events and deals entered by mistake are in none of it, the opening included.
+ */
+export type Movement = {
+  readonly opening: Amount;
+  readonly created: Amount;
+  readonly reopened: Amount;
+  readonly imported: Amount;
+  /** Value added to open deals, >= 0. */
+  readonly grewMinor: number;
+  /** Value taken off open deals, >= 0. */
+  readonly shrankMinor: number;
+  /** At the final value. */
+  readonly won: Amount;
+  readonly lost: Amount;
+  readonly closing: Amount;
+  /** Moves forward, one stage or several. */
+  readonly advanced: number;
+  readonly returned: number;
+  /** Close dates that were moved later. */
+  readonly slipped: number;
+  /** Net change of open deals by stage id; stages without one are left out. */
+  readonly changes: Readonly<Record<string, number>>;
+};
+
+/** What an event adds to {@link Movement}. */
+export type MovementKind =
+  | 'created'
+  | 'imported'
+  | 'reopened'
+  | 'grew'
+  | 'shrank'
+  | 'won'
+  | 'lost'
+  | 'advanced'
+  | 'returned'
+  | 'slipped';
+
+/** What one event counts as; a won deal whose value rose at the end is two things at once. */
+function movementKinds({ kind, before, after }: DealEvent): readonly MovementKind[] {
+  const found: MovementKind[] = [];
+  if (wasOpen(before)) {
+    const grew = worth(after) - worth(before);
+    if (grew !== 0) found.push(grew > 0 ? 'grew' : 'shrank');
+    if (after.outcome === 'won' || after.outcome === 'lost') found.push(after.outcome);
+    if (isSlip({ before, after })) found.push('slipped');
+  } else if (wasOpen(after)) {
+    found.push(before !== null ? 'reopened' : kind === 'imported' ? 'imported' : 'created');
+  }
+  if (kind === 'advanced' || kind === 'skipped') found.push('advanced');
+  if (kind === 'returned') found.push('returned');
+  return found;
+}
+
+/**
+ * The events that count in a stretch of time, by what they count as; the deals behind each number of {@link Movement}.
+ *
+ * @param events every event in it.
+ */
+export function movementEvents(events: readonly DealEvent[]): ReadonlyMap<MovementKind, readonly DealEvent[]> {
+  const found = new Map<MovementKind, DealEvent[]>();
+  for (const event of eventsByDeal(events).flatMap(effectiveEvents)) {
+    for (const kind of movementKinds(event)) {
+      const seen = found.get(kind);
+      if (seen === undefined) found.set(kind, [event]);
+      else seen.push(event);
+    }
+  }
+  return found;
+}
+
+/** Net change of open deals by stage id. */
+function stageChanges(events: readonly DealEvent[]): Readonly<Record<string, number>> {
+  const changes = new Map<string, number>();
+  const change = (state: DealState | null, by: number) => {
+    if (wasOpen(state)) changes.set(state.stageId, (changes.get(state.stageId) ?? 0) + by);
+  };
+  for (const { before, after } of eventsByDeal(events).flatMap(effectiveEvents)) {
+    change(before, -1);
+    change(after, 1);
+  }
+  return Object.fromEntries([...changes].filter(([, by]) => by !== 0));
+}
+
+/**
+ * What moved, from the events of a stretch of time.
+ *
+ * @param closing the open deals at its end. @param events every event in it.
+ */
+export function movementOf(closing: Amount, events: readonly DealEvent[]): Movement {
+  const found = movementEvents(events);
+  const of = (kind: MovementKind): readonly DealEvent[] => found.get(kind) ?? [];
+  const amount = (kind: MovementKind): Amount => of(kind).reduce((sum, { after }) => plus(sum, amountOf(after)), NO_AMOUNT);
+  const growth = (kind: MovementKind): number =>
+    of(kind).reduce((sum, { before, after }) => sum + worth(after) - (before === null ? 0 : worth(before)), 0);
+  const [created, reopened, imported] = [amount('created'), amount('reopened'), amount('imported')];
+  const [won, lost] = [amount('won'), amount('lost')];
+  const [grewMinor, lostValue] = [growth('grew'), growth('shrank')];
+  const came = [created, reopened, imported, { count: 0, valueMinor: grewMinor + lostValue }].reduce((sum, each) =>
+    plus(sum, each),
+  );
+  return {
+    opening: plus(plus(closing, came, -1), plus(won, lost)),
+    created,
+    reopened,
+    imported,
+    grewMinor,
+    shrankMinor: 0 - lostValue,
+    won,
+    lost,
+    closing,
+    advanced: of('advanced').length,
+    returned: of('returned').length,
+    slipped: of('slipped').length,
+    changes: stageChanges(events),
+  };
+}

@@ -1,0 +1,63 @@
+import { amountOf, type Hygiene, NO_AMOUNT, type OwnerAmount, plus, type StageStock, wasOpen } from './amount.ts';
+import type { PlainDate } from './calendar.ts';
+import type { DealState } from './deal.ts';
+import { type DealEvent, eventsByDeal } from './deal-event.ts';
+
+/**
+ * The open deals as they were before some events: the counters minus the movement after.
+ *
+ * @param now the stock after all of them. @param later every event since, in any order, undone ones and their undos included.
+ */
+export function stockBefore(now: readonly StageStock[], later: readonly DealEvent[]): readonly StageStock[] {
+  const stock = new Map(now.map((each) => [each.stageId, each]));
+  const add = (state: DealState | null, sign: number) => {
+    if (!wasOpen(state)) return;
+    const at = stock.get(state.stageId) ?? { stageId: state.stageId, ...NO_AMOUNT, unpriced: 0 };
+    const unpriced = at.unpriced + (state.pipelineValueMinor === null ? sign : 0);
+    stock.set(state.stageId, { ...at, ...plus(at, amountOf(state), sign), unpriced });
+  };
+  for (const { before, after } of later) {
+    add(after, -1);
+    add(before, 1);
+  }
+  return [...stock.values()].filter(({ count }) => count !== 0);
+}
+
+/** As {@link stockBefore}, for dates: `now` was counted with the same `today`. */
+export function hygieneBefore(now: Hygiene, later: readonly DealEvent[], today: PlainDate): Hygiene {
+  let { overdue, undated } = now;
+  const add = (state: DealState | null, sign: number) => {
+    if (!wasOpen(state)) return;
+    if (state.closeOn === null) undated = plus(undated, amountOf(state), sign);
+    else if (state.closeOn < today) overdue = plus(overdue, amountOf(state), sign);
+  };
+  for (const own of eventsByDeal(later)) {
+    add(own.at(-1)?.after ?? null, -1);
+    add(own[0]?.before ?? null, 1);
+  }
+  return { overdue, undated };
+}
+
+/**
+ * What was won in [from, to), as it was before some events.
+ *
+ * @param now by owner, as it is after them. @param later every event since.
+ */
+export function wonBefore(
+  now: readonly OwnerAmount[],
+  later: readonly DealEvent[],
+  from: number,
+  to: number,
+): readonly OwnerAmount[] {
+  const won = new Map(now.map((each) => [each.ownerId, each]));
+  const add = (state: DealState | null, sign: number) => {
+    if (state?.outcome !== 'won' || state.closedAt === null || state.closedAt < from || state.closedAt >= to) return;
+    const held = won.get(state.ownerId) ?? { ownerId: state.ownerId, ...NO_AMOUNT };
+    won.set(state.ownerId, { ...held, ...plus(held, amountOf(state), sign) });
+  };
+  for (const { before, after } of later) {
+    add(after, -1);
+    add(before, 1);
+  }
+  return [...won.values()].filter(({ count }) => count !== 0);
+}
