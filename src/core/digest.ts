@@ -65,12 +65,12 @@ export type DigestFacts = {
   /** Working days left in the month, the day of the figures included. */
   readonly workingDaysLeft: number;
   readonly verdict: Verdict;
-  /** In the first digest of a month: of the deals called about the same, how many won. */
-  readonly calibration?: readonly CalibrationBin[];
-  /** What changed in the shape of the funnel; an older digest has none. */
-  readonly health?: Pick<FunnelHealth, 'findings' | 'known'>;
+  /** In the first digest of a month: of the deals called about the same, how many won; else none. */
+  readonly calibration: readonly CalibrationBin[];
+  /** What changed in the shape of the funnel; null: not looked at. */
+  readonly health: Pick<FunnelHealth, 'findings' | 'known'> | null;
   /** Own estimates of the stages' win probabilities that hold. */
-  readonly estimates?: readonly StageEstimate[];
+  readonly estimates: readonly StageEstimate[];
 };
 
 /** The lines of the open stages, each with its change over the week. */
@@ -115,11 +115,14 @@ export function digestFacts(
     | 'goals'
     | 'fiscalStartMonth'
     | 'workingDaysLeft'
+    | 'health'
+    | 'calibration'
+    | 'estimates'
   > & {
     readonly stock: readonly StageStock[];
     readonly anyClosed: boolean;
     readonly numbers: ReadonlyMap<string, StageNumbers>;
-  } & Pick<DigestFacts, 'health' | 'calibration' | 'estimates'>,
+  },
 ): DigestFacts {
   const { stock, anyClosed, numbers, ...rest } = parts;
   const stages = stageLines(pipeline, stock, parts.movement, numbers);

@@ -34,8 +34,9 @@ async function lastWeek(
 ): Promise<SuggestionOutcome | null> {
   const on = dateAt(lastSlot(subscription, at - HALF_WEEK_MS), subscription.timeZone);
   const post = await tenant.deliveries.byKey(digestKey(subscription.channelId, pipeline.id, on));
-  const { suggested = [], facts } = post?.state === 'sent' ? digestOf(post) : { facts: undefined };
-  if (facts === undefined || suggested.length === 0) return null;
+  const digest = post?.state === 'sent' ? digestOf(post) : undefined;
+  if (digest === undefined || digest.suggested.length === 0) return null;
+  const { suggested, facts } = digest;
   const histories = new Map(
     await Promise.all(suggested.map(async ({ number }) => [number, await tenant.deals.history(number)] as const)),
   );
@@ -48,7 +49,7 @@ export async function digestExtras(
   subscription: Subscription,
   pipeline: Pipeline,
   facts: DigestFacts,
-): Promise<Required<Pick<DigestPayload, 'suggested' | 'lastWeek' | 'tidy'>>> {
+): Promise<Pick<DigestPayload, 'suggested' | 'lastWeek' | 'tidy'>> {
   const [tidy, outcome] = await Promise.all([tidyLines(tenant, facts), lastWeek(tenant, subscription, pipeline, facts.at)]);
   return { suggested: suggestionsOf(facts), lastWeek: outcome, tidy };
 }

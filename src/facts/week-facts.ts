@@ -94,9 +94,9 @@ export async function weekFacts(
     ...calendar,
     anyClosed,
     numbers: numbers.stages,
-    ...(estimates.length === 0 ? {} : { estimates }),
-    ...(calibration.length === 0 ? {} : { calibration }),
-    ...(numbers.health === undefined ? {} : { health: { findings: numbers.health.findings, known: numbers.health.known } }),
+    estimates,
+    calibration,
+    health: numbers.health === undefined ? null : { findings: numbers.health.findings, known: numbers.health.known },
   });
 }
 

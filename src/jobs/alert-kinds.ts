@@ -3,7 +3,7 @@ import { LANGUAGES } from '../locale/languages.ts';
 import type { Messages } from '../locale/messages.ts';
 import { type AlertPayload, alertOf, clearOf } from '../posts/alert-post.ts';
 import { allClear, stageAlert, takenKey } from '../slack/views/stage-alert.ts';
-import type { DeliveryKind, Sending } from './delivery-kind.ts';
+import { type DeliveryKind, type Sending, unreadable } from './delivery-kind.ts';
 import { peopleOf, wordsOf, workspaceOf } from './people.ts';
 import { tellProblem } from './problems.ts';
 
@@ -25,6 +25,7 @@ async function messageOf(sending: Sending, payload: AlertPayload) {
 export const stageAlertKind: DeliveryKind = {
   prepare: async (sending) => {
     const payload = alertOf(sending.delivery);
+    if (payload === undefined) return unreadable(sending);
     const open = new Set((await sending.tenant.alerts.open(payload.facts.pipelineId)).map(({ id }) => id));
     const lines = payload.facts.lines.filter(({ alertId }) => open.has(alertId));
     if (lines.length === 0) return { do: 'drop', why: 'recovered meanwhile' };
@@ -32,7 +33,7 @@ export const stageAlertKind: DeliveryKind = {
     return { do: 'post', post: { channel: sending.delivery.target, forms: [message] } };
   },
   refused: async (sending, code) => {
-    if (alertOf(sending.delivery).memberId === null) await tellProblem(sending, code);
+    if (alertOf(sending.delivery)?.memberId === null) await tellProblem(sending, code);
   },
 };
 
@@ -42,17 +43,22 @@ export const alertTakenKind: DeliveryKind = {
     const { alertKey } = sending.delivery.payload as { readonly alertKey: string };
     const post = await sending.tenant.deliveries.byKey(alertKey);
     if (post?.state !== 'sent' || post.channelId === null || post.messageTs === null) return { do: 'drop', why: 'not posted' };
-    return { do: 'update', channel: post.channelId, ts: post.messageTs, message: await messageOf(sending, alertOf(post)) };
+    const payload = alertOf(post);
+    if (payload === undefined) return unreadable(sending);
+    return { do: 'update', channel: post.channelId, ts: post.messageTs, message: await messageOf(sending, payload) };
   },
 };
 
 /** The all-clear in the alert's thread. */
 export const allClearKind: DeliveryKind = {
   prepare: async (sending) => {
-    const { facts, alertKey } = clearOf(sending.delivery);
-    const post = await sending.tenant.deliveries.byKey(alertKey);
+    const clear = clearOf(sending.delivery);
+    if (clear === undefined) return unreadable(sending);
+    const post = await sending.tenant.deliveries.byKey(clear.alertKey);
     if (post?.state !== 'sent' || post.channelId === null || post.messageTs === null) return { do: 'drop', why: 'not posted' };
-    const m = await wordsFor(sending, alertOf(post));
-    return { do: 'post', post: { channel: post.channelId, threadTs: post.messageTs, forms: [allClear(m, facts)] } };
+    const payload = alertOf(post);
+    if (payload === undefined) return unreadable(sending);
+    const message = allClear(await wordsFor(sending, payload), clear.facts);
+    return { do: 'post', post: { channel: post.channelId, threadTs: post.messageTs, forms: [message] } };
   },
 };

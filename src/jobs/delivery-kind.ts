@@ -22,6 +22,12 @@ export type Prepared =
   /** Nobody wants it any more. */
   | { readonly do: 'drop'; readonly why: string };
 
+/** A post that no version of Lejek wrote so: it is not made, and the log says so. */
+export function unreadable({ deps, delivery: { key, kind } }: Sending): Prepared {
+  deps.log.error({ key, kind }, 'a post cannot be read; it is not made');
+  return { do: 'drop', why: 'it cannot be read' };
+}
+
 /** One kind of post. */
 export type DeliveryKind = {
   readonly prepare: (sending: Sending) => Promise<Prepared>;

@@ -10,7 +10,7 @@ import { type MorningPayload, morningOf } from '../posts/morning-post.ts';
 import { morningNote } from '../slack/views/morning.ts';
 import type { DeliveryDraft } from '../store/types/posts.ts';
 import type { Tenant } from '../store/types/store.ts';
-import type { DeliveryKind } from './delivery-kind.ts';
+import { type DeliveryKind, unreadable } from './delivery-kind.ts';
 import type { JobDeps } from './deps.ts';
 import { wordsOf, workspaceOf } from './people.ts';
 import type { Reads } from './reads.ts';
@@ -95,8 +95,10 @@ async function stillStanding(tenant: Tenant, { memberId, ageing }: MorningPayloa
 
 /** The note as things stand when it is sent; what was done meanwhile is not in it. */
 export const morningNoteKind: DeliveryKind = {
-  prepare: async ({ tenant, delivery, at }) => {
+  prepare: async (sending) => {
+    const { tenant, delivery, at } = sending;
     const payload = morningOf(delivery);
+    if (payload === undefined) return unreadable(sending);
     const { memberId, today } = payload;
     const [workspace, member] = [await workspaceOf(tenant), await tenant.members.byId(memberId)];
     if (member === undefined || dateAt(at, workspace.timeZone) !== today) return { do: 'drop', why: 'the day is over' };
@@ -109,7 +111,7 @@ export const morningNoteKind: DeliveryKind = {
   },
   // Told once per visit: the rest of a long list is named by the command that shows it.
   sent: async ({ tenant, delivery, at }) => {
-    const { memberId, ageing } = morningOf(delivery);
-    await tenant.ageing.tell(memberId, ageing, at);
+    const payload = morningOf(delivery);
+    if (payload !== undefined) await tenant.ageing.tell(payload.memberId, payload.ageing, at);
   },
 };

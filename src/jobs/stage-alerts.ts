@@ -99,7 +99,7 @@ async function tellings(tenant: Tenant, alert: StageAlert): Promise<readonly Del
   const posts = await Promise.all(
     [ALERT_KINDS.channel, ALERT_KINDS.manager].map((kind) => tenant.deliveries.ofKind(kind, alert.seenAt)),
   );
-  return posts.flat().filter((post) => alertOf(post).facts.lines.some(({ alertId }) => alertId === alert.id));
+  return posts.flat().filter((post) => alertOf(post)?.facts.lines.some(({ alertId }) => alertId === alert.id) === true);
 }
 
 /** How many of the deals that an alert named have since reached the stage that they were to reach. */
@@ -131,7 +131,7 @@ async function recover(now: Look, open: readonly StageAlert[]): Promise<readonly
     // A stage that is no longer in use, or needs nothing any more, has not recovered.
     const told = stage === undefined || stage.minimum <= 0 || need === undefined ? [] : await tellings(tenant, alert);
     for (const post of told) {
-      const line = alertOf(post).facts.lines.find(({ alertId }) => alertId === alert.id);
+      const line = alertOf(post)?.facts.lines.find(({ alertId }) => alertId === alert.id);
       if (line === undefined || stage === undefined || need === undefined) continue;
       const facts: RecoveryFacts[] = [
         {

@@ -1,9 +1,11 @@
+import { z } from 'zod';
 import { dateAt } from '../core/calendar.ts';
 import type { DigestFacts } from '../core/digest.ts';
 import type { Language } from '../core/member.ts';
-import type { Suggestion, SuggestionOutcome } from '../core/suggestions.ts';
+import { type Suggestion, type SuggestionOutcome, suggestionsOf } from '../core/suggestions.ts';
 import type { TidyLine } from '../core/tidying.ts';
 import type { Delivery, DeliveryDraft } from '../store/types/posts.ts';
+import { digestFactsSchema } from './digest-schema.ts';
 import { below, digestKey } from './keys.ts';
 
 /** A digest as the ledger keeps it: the numbers are frozen, so that a second try says the same. */
@@ -17,20 +19,44 @@ export type DigestPayload = {
   readonly weekday: number;
   /** It fell on a public holiday. */
   readonly holiday: boolean;
-  /** The moves that it names. This and what follows is missing in a digest of an earlier version. */
-  readonly suggested?: readonly Suggestion[];
+  /** The moves that it names. */
+  readonly suggested: readonly Suggestion[];
   /** What came of the moves that last week's digest named; null: it named none. */
-  readonly lastWeek?: SuggestionOutcome | null;
+  readonly lastWeek: SuggestionOutcome | null;
   /** Deals past their close date or without one that its thread asks about. */
-  readonly tidy?: readonly TidyLine[];
+  readonly tidy: readonly TidyLine[];
 };
 
 /** What stands in the digest's thread points to the post above. */
 export type ThreadPayload = DigestPayload & { readonly parent: string };
 
-/** Written by {@link digestDrafts}, and read back by the same version of the code. */
-export const digestOf = (delivery: Delivery): DigestPayload => delivery.payload as DigestPayload;
-export const threadOf = (delivery: Delivery): ThreadPayload => delivery.payload as ThreadPayload;
+const digestShape = {
+  facts: digestFactsSchema,
+  language: z.enum(['en', 'pl']),
+  subscriptionId: z.string(),
+  slot: z.number().nullable(),
+  weekday: z.number(),
+  holiday: z.boolean(),
+  suggested: z.array(z.object({ number: z.number(), toStageId: z.string() })).optional(),
+  lastWeek: z.object({ suggested: z.number(), made: z.number(), won: z.number() }).nullable().default(null),
+  tidy: z.array(z.object({ number: z.number(), closeOn: z.string().nullable() })).default([]),
+};
+
+/** An older digest named the same move, and did not note it. */
+const noted = <T extends { readonly facts: DigestFacts; readonly suggested?: readonly Suggestion[] | undefined }>(
+  payload: T,
+) => ({
+  ...payload,
+  suggested: payload.suggested ?? suggestionsOf(payload.facts),
+});
+
+const digestSchema = z.object(digestShape).transform(noted) satisfies z.ZodType<DigestPayload>;
+const threadSchema = z.object({ ...digestShape, parent: z.string() }).transform(noted) satisfies z.ZodType<ThreadPayload>;
+
+/** Reads a digest of this version or an earlier one. @returns undefined for what no version wrote. */
+export const digestOf = ({ payload }: Delivery): DigestPayload | undefined => digestSchema.safeParse(payload).data;
+/** The same of what stands in its thread. */
+export const threadOf = ({ payload }: Delivery): ThreadPayload | undefined => threadSchema.safeParse(payload).data;
 
 /** Kinds of posts about deals that want a date: the rows in the digest's thread, and the same rows shown anew. */
 export const DIGEST_TIDY = 'digest-tidy';
@@ -48,8 +74,8 @@ export function digestDrafts(channel: string, payload: DigestPayload, notBefore:
     { ...draft, key: main, kind: 'digest', payload },
     ...(facts.open.count === 0 ? [] : [{ ...draft, key: below(main, '1-chart'), kind: 'digest-chart', payload: thread }]),
     { ...draft, key: below(main, '2-more'), kind: 'digest-thread', payload: thread },
-    ...((payload.tidy ?? []).length === 0 ? [] : [{ ...draft, key: tidyKey(main), kind: DIGEST_TIDY, payload: thread }]),
-    ...(facts.calibration === undefined
+    ...(payload.tidy.length === 0 ? [] : [{ ...draft, key: tidyKey(main), kind: DIGEST_TIDY, payload: thread }]),
+    ...(facts.calibration.length === 0
       ? []
       : [{ ...draft, key: below(main, '9-calibration'), kind: 'calibration', payload: thread }]),
   ];

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Deal } from '../core/deal.ts';
 import type { Delivery } from '../store/types/posts.ts';
 
@@ -11,8 +12,12 @@ export type MorningPayload = {
   readonly usualDays: Readonly<Record<string, number>>;
 };
 
-/** Written by jobs/morning-note.ts; a note that waited through an update of Lejek may lack what is new. */
-export function morningOf(delivery: Delivery): MorningPayload {
-  const payload = delivery.payload as Partial<MorningPayload> & Pick<MorningPayload, 'memberId' | 'today'>;
-  return { ...payload, ageing: payload.ageing ?? [], usualDays: payload.usualDays ?? {} };
-}
+const morningSchema = z.object({
+  memberId: z.string(),
+  today: z.string(),
+  ageing: z.array(z.object({ number: z.number(), stageSince: z.number() })).default([]),
+  usualDays: z.record(z.string(), z.number()).default({}),
+}) satisfies z.ZodType<MorningPayload>;
+
+/** Reads a note of this version or of an earlier one, through whose update it waited. @returns undefined for what no version wrote. */
+export const morningOf = ({ payload }: Delivery): MorningPayload | undefined => morningSchema.safeParse(payload).data;

@@ -23,7 +23,7 @@ export async function showTidied(visit: Visit, deal: Deal, pressed: string | nul
   const posts = await Promise.all([...keys].map((key) => tenant.deliveries.byKey(key)));
   const drafts = posts
     .filter((post) => post !== undefined)
-    .filter((post) => threadOf(post).tidy?.some(({ number }) => number === deal.number) === true)
+    .filter((post) => threadOf(post)?.tidy.some(({ number }) => number === deal.number) === true)
     .map((post) => ({
       key: tidiedKey(post.key, deal.number, deal.version),
       kind: DIGEST_TIDIED,

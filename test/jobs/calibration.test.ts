@@ -112,7 +112,7 @@ describe('how right the win probabilities were', () => {
     // The digest of that time says the same when it is made again.
     const rhythm = { weekday: 1, timeOfDay: '09:00', timeZone };
     const facts = await weekFacts(tenant, pipeline, rhythm, Date.parse('2026-12-07T08:00:00Z'), true);
-    expect(facts.calibration).toBeUndefined();
+    expect(facts.calibration).toEqual([]);
   });
 });
 

@@ -17,7 +17,8 @@ export async function setUp(
   choice: { channel?: string; managers?: readonly string[]; cards?: string; language?: string } = {},
 ): Promise<void> {
   await lejek.type(person, '/funnel setup');
-  await person.waitForView();
+  // A slow machine shows a form that loads first.
+  await person.waitForView((view) => JSON.stringify(view.blocks).includes('"input"'), 20_000);
   person.type('channel', choice.channel ?? lejek.sales);
   if (choice.managers !== undefined) person.type('managers', choice.managers);
   if (choice.cards !== undefined) person.type('cards', choice.cards);

@@ -138,6 +138,8 @@ export function viewData(language: Language, amount: HowMuch): ViewData {
     stock,
     anyClosed: amount !== 'empty',
     ...healthOf(pipeline, amount),
+    calibration: [],
+    estimates: [],
     numbers: new Map(count === 0 ? [] : pipeline.stages.map(({ id }) => [id, numbers])),
   });
   return { amount, text: WORDS[amount], pipeline, members, member, file: life.file, deals, history: life.history, facts, gaps };

@@ -19,6 +19,7 @@ export const alerts = {
   others: (count: number) => ` And ${f.number(count)} more ${f.plural(count, { one: 'stage', many: 'stages' })}.`,
   taken: (deal: string, stage: string, on: string) => `Noted: ${deal} to ${stage} by ${f.day(on)}.`,
   takenAlready: (deal: string, who: string) => `${who} has taken ${deal} already. Nothing changed.`,
+  gone: 'This button is from an older version of me. Nothing was changed; type `/funnel gaps` to see what is short now.',
   over: (stage: string) => `${stage} has recovered meanwhile. Nothing changed.`,
   recovered: (stage: string, count: number, after: number) => `${stage} is back to ${deals(count)} after ${days(after)}.`,
   recoveredSameDay: (stage: string, count: number) => `${stage} is back to ${deals(count)}, the same day.`,

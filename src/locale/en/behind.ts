@@ -27,6 +27,7 @@ export const behind = {
   head: (what: string, count: number, value: string) => `*${what}: ${f.number(count)}* · ${value}`,
   now: (where: string) => `now: ${where}`,
   asItWas: (asOf: string) => `${asOf}. What changed since is said in the line.`,
+  gone: 'I can no longer tell which deals this post counted: it is from an older version of me. Nothing is lost; type `/funnel` to see where things stand now.',
   none: 'Every number here is 0: no deal stands behind it.',
 };
 

@@ -19,6 +19,7 @@ export const alerts: AlertMessages = {
   others: (count) => ` I jeszcze ${f.number(count)} ${f.plural(count, { one: 'etap', few: 'etapy', many: 'etapów' })}.`,
   taken: (deal, stage, on) => `Zapisane: ${deal} na etap „${stage}” do ${f.day(on)}.`,
   takenAlready: (deal, who) => `${deal}: ${who} już się tym zajmuje. Nic się nie zmieniło.`,
+  gone: 'To przycisk z mojej starszej wersji. Nic się nie zmieniło; wpisz `/funnel braki`, żeby zobaczyć, gdzie brakuje szans.',
   over: (stage) => `Etap „${stage}” jest już uzupełniony. Nic się nie zmieniło.`,
   recovered: (stage, count, days) => `Etap „${stage}”: znów ${deals(count)}, ${after(days)}.`,
   recoveredSameDay: (stage, count) => `Etap „${stage}”: znów ${deals(count)}, tego samego dnia.`,

@@ -27,5 +27,6 @@ export const behind: BehindMessages = {
   head: (what, count, value) => `*${what}: ${f.number(count)}* · ${value}`,
   now: (where) => `teraz: ${where}`,
   asItWas: (asOf) => `${asOf}. Późniejsze zmiany są dopisane w wierszu.`,
+  gone: 'Nie da się już ustalić, które szanse tu policzono: to wiadomość z mojej starszej wersji. Nic nie przepadło; wpisz `/funnel`, żeby zobaczyć stan obecny.',
   none: 'Wszystkie liczby są tu zerowe: nie stoi za nimi żadna szansa.',
 };

@@ -33,7 +33,7 @@ async function take(visit: Visit, press: Press): Promise<Answer> {
   const { m, tenant, member, pipeline } = visit;
   const read = readTakeValue(press.value);
   const file = read === undefined ? undefined : await tenant.deals.file(read.number);
-  if (read === undefined || file === undefined) return { do: 'say', message: say(m.common.gone) };
+  if (read === undefined || file === undefined) return { do: 'say', message: say(m.alerts.gone) };
   const { deal } = file;
   if (!may(member.role, 'deal.advance', { own: deal.ownerId === member.id })) {
     const refusal = { why: 'notAllowed', action: 'deal.advance', ownerId: deal.ownerId } as const;
@@ -70,7 +70,7 @@ async function takeNew(visit: Visit, press: Press): Promise<Answer> {
   const { m, tenant, member, pipeline } = visit;
   const [, alertId, count, stageId] = /^([\w-]{1,40}) (\d{1,3})>(.{1,100})$/s.exec(press.value) ?? [];
   const newDeals = Number(count ?? 0);
-  if (alertId === undefined || stageId === undefined || newDeals < 1) return { do: 'say', message: say(m.common.gone) };
+  if (alertId === undefined || stageId === undefined || newDeals < 1) return { do: 'say', message: say(m.alerts.gone) };
   const stage = literal(stageById(pipeline, stageId)?.shortName ?? stageId, 20);
   const alert = (await tenant.alerts.open(pipeline.id)).find((each) => each.id === alertId && each.stageId === stageId);
   if (alert === undefined) return { do: 'say', message: say(m.alerts.over(stage)) };
@@ -98,7 +98,7 @@ async function showTaken(visit: Visit, alertId: string, since: number, commitmen
   const kinds = [ALERT_KINDS.channel, ALERT_KINDS.manager];
   const posts = (await Promise.all(kinds.map((kind) => visit.tenant.deliveries.ofKind(kind, since)))).flat();
   const drafts = posts
-    .filter((post) => alertOf(post).facts.lines.some((line) => line.alertId === alertId))
+    .filter((post) => alertOf(post)?.facts.lines.some((line) => line.alertId === alertId) === true)
     .map((post) => ({
       key: alertTakenKey(post.key, commitmentId),
       kind: ALERT_KINDS.update,

@@ -56,7 +56,7 @@ function readNumber(value: string): Behind | undefined {
 async function show(visit: Visit, shown: BehindShown | undefined, how: 'open' | 'update'): Promise<Answer> {
   const { m, tenant } = visit;
   const pipeline = shown === undefined ? undefined : await tenant.pipeline(shown.pipelineId);
-  if (shown === undefined || pipeline === undefined) return { do: 'say', message: say(m.common.gone) };
+  if (shown === undefined || pipeline === undefined) return { do: 'say', message: say(m.behind.gone) };
   const at = Math.min(shown.at, visit.at);
   const page = { limit: BEHIND_ROWS, offset: shown.offset };
   const [facts, { members }] = await Promise.all([

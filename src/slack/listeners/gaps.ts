@@ -44,7 +44,7 @@ async function why(visit: Visit, press: Press): Promise<Answer> {
 async function others(visit: Visit, press: Press): Promise<Answer> {
   const { m, tenant, pipeline, timeZone, workspace } = visit;
   const read = readOthersValue(press.value);
-  if (read === undefined) return { do: 'say', message: say(m.common.gone) };
+  if (read === undefined) return { do: 'say', message: say(m.alerts.gone) };
   const stage = openStages(pipeline).find(({ id }) => id === read.stageId);
   if (stage === undefined) return { do: 'say', message: say(m.common.stageGone) };
   const [facts, alerts, { members }] = await Promise.all([

@@ -180,7 +180,7 @@ export function digestThread(m: Messages, facts: DigestFacts, members: People): 
   const stages = facts.stages.flatMap((line, index) => {
     const next = facts.stages[index + 1]?.shortName;
     if (line.numbers === null) return [];
-    const said = facts.estimates?.find(({ stageId }) => stageId === line.stageId);
+    const said = facts.estimates.find(({ stageId }) => stageId === line.stageId);
     const computed = stageSentence(m, line.shortName, next, line.numbers);
     if (said === undefined) return [computed];
     return [`${computed} · ${besideWords(m, said, isAlone(members.values()) ? undefined : members.get(said.by))}`];
@@ -194,7 +194,7 @@ export function digestThread(m: Messages, facts: DigestFacts, members: People): 
     ...stock(m, facts, members),
     t.weights(m.f.shortMoney(open.weightedMinor, currency)),
     ...(stages.length === 0 ? [] : [t.stages, ...stages]),
-    ...(facts.health === undefined ? [] : healthSentences(m, withoutBulges(facts.health), shortNameOf).slice(0, 1)),
+    ...(facts.health === null ? [] : healthSentences(m, withoutBulges(facts.health), shortNameOf).slice(0, 1)),
     ...(open.unpriced === 0 ? [] : [m.digest.unpriced(open.unpriced)]),
   ];
   const won = movement.won.count === 0 ? [] : [m.digest.movement.won(counted(m, movement.won, currency))];

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { BulgeLine, CandidateLine, GapLine, PromiseLine } from '../core/gap-line.ts';
+import type { NeedBasis } from '../core/numbers/stage-needs.ts';
+import type { Period } from '../core/periods.ts';
+
+/** ISO 4217: no currency. Where a gap lacks its own, it says nothing of money. */
+const NO_CURRENCY = 'XXX';
+
+export const periodSchema = z.object({
+  kind: z.enum(['month', 'quarter', 'year']),
+  startsOn: z.string(),
+  endsOn: z.string(),
+}) satisfies z.ZodType<Period>;
+
+const candidateSchema = z.object({
+  number: z.number(),
+  version: z.number(),
+  name: z.string(),
+  valueMinor: z.number().nullable(),
+  currency: z.string(),
+  ownerId: z.string(),
+  stageId: z.string(),
+  toStageId: z.string(),
+  missing: z.array(z.string()),
+  todo: z.string().nullable(),
+}) satisfies z.ZodType<CandidateLine>;
+
+const basisSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('target'), period: periodSchema, targetMinor: z.number() }),
+  z.object({ kind: z.literal('profile') }),
+  z.object({ kind: z.literal('minimum'), known: z.boolean() }),
+]) satisfies z.ZodType<NeedBasis>;
+
+const weekSchema = z.object({ came: z.number(), went: z.number(), usually: z.number() });
+
+/** A gap as any version kept it; before there was a measure, a stage was measured by its minimum and nothing else was known of it. */
+export const gapSchema = z.object({
+  stageId: z.string(),
+  name: z.string(),
+  shortName: z.string(),
+  count: z.number(),
+  needed: z.number(),
+  basis: basisSchema.default({ kind: 'minimum', known: false }),
+  targetSet: z.boolean().default(false),
+  fiscalStartMonth: z.number().default(1),
+  overDays: z.number().default(0),
+  lackingMinor: z.number().default(0),
+  currency: z.string().default(NO_CURRENCY),
+  runwayDays: z.number().nullable().default(null),
+  refillDays: z.number().nullable().default(null),
+  refillFrom: z.string().nullable().default(null),
+  week: weekSchema.nullable().default(null),
+  since: z.number().nullable(),
+  // As many as are named, or fewer: no others to look at.
+  moves: z.number().default(0),
+  candidates: z.array(candidateSchema),
+  newDeals: z.number().default(0),
+  askNew: z.string().nullable().default(null),
+  sameNew: z.boolean().default(false),
+}) satisfies z.ZodType<GapLine>;
+
+export const bulgeSchema = z.object({
+  stageId: z.string(),
+  name: z.string(),
+  shortName: z.string(),
+  count: z.number(),
+  low: z.number(),
+  high: z.number(),
+  oldest: z.array(z.object({ number: z.number(), version: z.number(), name: z.string(), ownerId: z.string(), days: z.number() })),
+}) satisfies z.ZodType<BulgeLine>;
+
+const promised = { memberId: z.string(), toStage: z.string(), dueOn: z.string(), done: z.boolean() };
+
+export const promiseSchema = z.discriminatedUnion('what', [
+  z.object({ ...promised, what: z.literal('move'), number: z.number(), name: z.string() }),
+  z.object({ ...promised, what: z.literal('new'), newDeals: z.number(), made: z.number() }),
+]) satisfies z.ZodType<PromiseLine>;
