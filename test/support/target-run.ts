@@ -2,8 +2,8 @@ import { fitFunnel } from '../../src/core/numbers/funnel-model.ts';
 import { openGroups } from '../../src/core/numbers/open-groups.ts';
 import { forecastPeriod } from '../../src/core/numbers/period-forecast.ts';
 import { seeded } from '../../src/core/numbers/random.ts';
-import { stretchFor } from '../../src/core/numbers/stage-measures.ts';
 import { steadyStages } from '../../src/core/numbers/steady-stage.ts';
+import { stretchFor } from '../../src/core/numbers/stretch.ts';
 import { dealLog, type LogDeal } from './deal-log.ts';
 import { DAY_MS, drawnValue, FIRM_START, fate, firmOf, firmPipeline, historyOf, repNumber, STAGE_IDS, seenAt } from './firm.ts';
 
@@ -36,7 +36,7 @@ export function targetRun(seed: number, confidence: 0.5 | 0.8, days = 400, arriv
     newWins: forecast.newWins,
   };
   const steady = steadyStages(model, counters, HORIZON_DAYS * DAY_MS, meanWinMinor);
-  const { factor } = stretchFor(steady, target, meanWinMinor, confidence);
+  const factor = stretchFor(steady, target, meanWinMinor, confidence);
 
   // Deals of a steady stage: those that were open on some day of the last months.
   const log = dealLog();

@@ -3,10 +3,11 @@ import type { StageNumbers } from '../digest.ts';
 import { type FunnelHealth, funnelHealth } from '../health.ts';
 import { openStages, type Pipeline } from '../stage.ts';
 import { type Aimed, aimOf } from './aims.ts';
+import { type Coverage, coverages } from './coverage.ts';
 import { type DealPosition, type FunnelModel, fitFunnel } from './funnel-model.ts';
 import { openGroups } from './open-groups.ts';
 import { type ForecastInputs, forecastPeriod, type PeriodForecast } from './period-forecast.ts';
-import { type Coverage, coverages, type StageMeasure, stageMeasures } from './stage-measures.ts';
+import { type StageMeasure, stageMeasures } from './stage-measures.ts';
 import type { Win } from './win.ts';
 
 /** One forecast that is asked for; what all of them rest on stands beside them. */

@@ -1,12 +1,14 @@
 import type { Counters } from '../counters.ts';
-import type { Period } from '../periods.ts';
 import { openStages, type Pipeline, type Stage } from '../stage.ts';
 import type { Aim } from './aims.ts';
 import { arrivalsOf, ENOUGH_MOVES } from './arrivals.ts';
+import { coverageOf, openWithin } from './coverage.ts';
 import type { FunnelModel } from './funnel-model.ts';
+import { oncePerHorizon } from './once-per-horizon.ts';
 import { type OpenGroup, teamGroups } from './open-groups.ts';
 import { refillOf, runwayDays } from './runway.ts';
 import { meanWins, type SteadyStage, steadyStages } from './steady-stage.ts';
+import { stretchFor } from './stretch.ts';
 import { bulgeFrom, negativeBinomialPoint } from './too-many.ts';
 
 export type NeedInputs = {
@@ -37,9 +39,6 @@ export type StageFlow = {
   readonly refillFrom: string | null;
 };
 
-/** Share of what a period's target still needs that the open deals are expected to bring, 0 up. */
-export type Coverage = { readonly period: Period; readonly share: number };
-
 /** What is known of a stage, whatever it holds at the moment: its flow, and the target that asks most of it. */
 export type StageMeasure = {
   readonly stage: Stage;
@@ -65,51 +64,10 @@ export type StageMeasure = {
 const HELPS = 0.02;
 /** Nor can it where less than this part of what it will ever win falls into the period. */
 const IN_TIME = 0.2;
-/** 80 % point of the normal distribution. */
-const SURE = 0.84;
 /** Fewer than in all but this part of the cases when deals flow as in the last quarter. */
 const RARE = 0.1;
 /** What is open covers a target from here on: single stages may be short. */
 const COVERED = 0.95;
-
-/**
- * Second and third moment of a value over its mean squared and cubed: log-normal with a coefficient of variation of 1. The skew is why half
- * of the periods bring less than the mean says.
- */
-const VALUE_SQUARE = 2;
-const VALUE_CUBE = 8;
-
-/** What the target still needs from open deals, over what the steady profile yields, 0 when the target is met. */
-export type Stretch = { readonly need: number; readonly factor: number };
-
-/**
- * How many times the steady profile the target takes, so that it is met as surely as asked: at 50 % the median of what comes reaches it,
- * not the mean, which a few large wins pull up.
- *
- * @returns a factor of 0 for a target that is reached already, or that nothing open can help.
- * Source: forecasting, section 6, with the Cornish-Fisher expansion to the third cumulant (Abramowitz and Stegun 26.2.49).
- */
-export function stretchFor(
-  steady: readonly SteadyStage[],
-  target: Pick<Aim, 'targetMinor' | 'wonMinor' | 'newMinor' | 'newWins'>,
-  meanWinMinor: number,
-  confidence: 0.5 | 0.8,
-): Stretch {
-  const need = target.targetMinor - target.wonMinor - target.newMinor;
-  const gain = steady.reduce((sum, each) => sum + each.steady * each.win * each.valueMinor, 0);
-  if (!(gain > 0) || target.targetMinor <= target.wonMinor) return { need: Math.max(0, need), factor: 0 };
-  const risk = steady.reduce((sum, each) => sum + each.steady * each.win * (1 - each.win) * each.valueMinor ** 2, 0);
-  const skew = steady.reduce((sum, each) => sum + each.steady * each.win * each.valueMinor ** 3, 0);
-  const z = confidence === 0.5 ? 0 : SURE;
-  let factor = Math.max(0, need / gain);
-  for (let round = 0; round < 200; round += 1) {
-    const variance = VALUE_SQUARE * (factor * risk + target.newWins * meanWinMinor ** 2);
-    const third = VALUE_CUBE * (factor * skew + target.newWins * meanWinMinor ** 3);
-    const beyond = variance > 0 ? z * Math.sqrt(variance) + ((1 - z * z) / 6) * (third / variance) : 0;
-    factor = Math.max(0, (need + beyond) / gain);
-  }
-  return { need: Math.max(0, need), factor };
-}
 
 /** An aim with what the stages can do for it. */
 type Weighed = {
@@ -119,23 +77,6 @@ type Weighed = {
   readonly covered: boolean;
 };
 
-/** Computes a value of a horizon in ms once; 0 or less is no time at all. */
-function once<T>(make: (horizonMs: number) => T): (horizonMs: number) => T {
-  const known = new Map<number, T>();
-  return (horizonMs) => {
-    const from = Math.max(0, horizonMs);
-    const value = known.get(from) ?? make(from);
-    known.set(from, value);
-    return value;
-  };
-}
-
-/** What open deals are expected to bring within an aim's period, minor units. */
-function openWithin(model: FunnelModel, open: readonly OpenGroup[]): (aim: Aim) => number {
-  const openMinor = once((horizonMs) => expectedMinor(model, open, horizonMs));
-  return ({ from, to }) => openMinor(to - model.at) - openMinor(from - model.at);
-}
-
 /** @param flow the steady profile, whatever the period. Periods that follow one another share the instant between them. */
 function weigh(
   model: FunnelModel,
@@ -143,7 +84,7 @@ function weigh(
   flow: readonly SteadyStage[],
   open: readonly OpenGroup[],
 ): readonly Weighed[] {
-  const wins = once((horizonMs) => meanWins(model, horizonMs));
+  const wins = oncePerHorizon((horizonMs) => meanWins(model, horizonMs));
   const openMinor = openWithin(model, open);
   return aims.map((aim) => {
     const [before, until] = [wins(aim.from - model.at), wins(aim.to - model.at)];
@@ -152,7 +93,7 @@ function weigh(
     return {
       aim,
       steady,
-      factor: stretchFor(steady, aim, meanWinMinor, confidence).factor,
+      factor: stretchFor(steady, aim, meanWinMinor, confidence),
       covered: coverage === null || coverage >= COVERED,
     };
   });
@@ -224,23 +165,4 @@ export function stageMeasures(pipeline: Pipeline, model: FunnelModel, inputs: Ne
       },
     ];
   });
-}
-
-/** What open deals are expected to bring within so many ms, minor units. */
-export const expectedMinor = (model: FunnelModel, open: readonly OpenGroup[], horizonMs: number): number =>
-  horizonMs > 0 ? open.reduce((sum, group) => sum + group.valueMinor * model.wonWithin(group, horizonMs), 0) : 0;
-
-/** How far the open deals cover each target that still needs something from them; see {@link coverageOf}. */
-export function coverages(model: FunnelModel, counters: Counters, aims: readonly Aim[]): readonly Coverage[] {
-  const openMinor = openWithin(model, teamGroups(counters.stock, model.at));
-  return aims.flatMap((aim) => {
-    const share = coverageOf(aim, openMinor(aim));
-    return share === null ? [] : [{ period: aim.period, share }];
-  });
-}
-
-/** Share of what a target still needs that the open deals are expected to bring, 0 up; null when nothing more is needed. */
-export function coverageOf(aim: Pick<Aim, 'targetMinor' | 'wonMinor' | 'newMinor'>, openMinor: number): number | null {
-  const need = aim.targetMinor - aim.wonMinor - aim.newMinor;
-  return need <= 0 ? null : Math.max(0, openMinor) / need;
 }

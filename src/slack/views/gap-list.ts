@@ -1,6 +1,6 @@
 import type { BulgeLine, CandidateLine, GapLine } from '../../core/gap-line.ts';
 import { isAlone, type Member } from '../../core/member.ts';
-import type { Coverage } from '../../core/numbers/stage-measures.ts';
+import type { Coverage } from '../../core/numbers/coverage.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { buttons, type Message, row, say, small } from './blocks.ts';
 import { candidateTitle, takeButton, todoOf } from './candidate.ts';

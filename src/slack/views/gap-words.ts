@@ -2,7 +2,7 @@ import { dateAt } from '../../core/calendar.ts';
 import type { BulgeLine, GapLine, PromiseLine } from '../../core/gap-line.ts';
 import { isAlone } from '../../core/member.ts';
 import { wholeUnits } from '../../core/money.ts';
-import type { Coverage } from '../../core/numbers/stage-measures.ts';
+import type { Coverage } from '../../core/numbers/coverage.ts';
 import type { Period } from '../../core/periods.ts';
 import type { Messages } from '../../locale/messages.ts';
 import type { ButtonSpec } from './blocks.ts';
