@@ -1,6 +1,6 @@
-import { type Act, changed, type Decision, refuse, refusedBy } from './change.ts';
+import { type Act, changed, type Decision, refuse, refusedOnOpen } from './change.ts';
 import { missingFor, questionsFor } from './criteria.ts';
-import { type Contact, type Deal, type DealFile, isOpen } from './deal.ts';
+import type { Contact, Deal, DealFile } from './deal.ts';
 import { nextStage, openStages, type Pipeline, type Stage, stageById, wonStage } from './stage.ts';
 import { tierOf } from './tiers.ts';
 
@@ -74,9 +74,8 @@ function enter(file: DealFile, pipeline: Pipeline, stage: Stage, entering: Enter
  * @returns the change, or a refusal: not allowed, closed, the stage is gone, or `missing` with at most three criteria to ask for.
  */
 export function advance(file: DealFile, pipeline: Pipeline, entering: Entering, act: Act): Decision {
-  const refused = refusedBy(file.deal, act, 'deal.advance');
+  const refused = refusedOnOpen(file.deal, act, 'deal.advance');
   if (refused !== undefined) return refuse(refused);
-  if (!isOpen(file.deal)) return refuse({ why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt });
   const stage = nextStage(pipeline, file.deal.stageId);
   if (stage === undefined) return refuse({ why: 'noSuchStage' });
   if (stage.kind === 'won') return win(file, pipeline, entering, act);
@@ -85,9 +84,8 @@ export function advance(file: DealFile, pipeline: Pipeline, entering: Entering, 
 
 /** Moves a deal to a named open stage: forward past others or back, each with a reason of one line. One step on needs none. */
 export function move(file: DealFile, pipeline: Pipeline, to: string, reason: string, entering: Entering, act: Act): Decision {
-  const refused = refusedBy(file.deal, act, 'deal.move');
+  const refused = refusedOnOpen(file.deal, act, 'deal.move');
   if (refused !== undefined) return refuse(refused);
-  if (!isOpen(file.deal)) return refuse({ why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt });
   const stage = stageById(pipeline, to);
   if (stage === undefined || stage.kind === 'lost') return refuse({ why: 'noSuchStage' });
   if (stage.kind === 'won') return win(file, pipeline, entering, act);
@@ -111,9 +109,8 @@ export type Winning = Entering & { readonly closedAt?: number };
 
 /** Wins a deal from any open stage, with what the pipeline's Won stage requires: by default its final value and a signature. */
 export function win(file: DealFile, pipeline: Pipeline, winning: Winning, act: Act): Decision {
-  const refused = refusedBy(file.deal, act, 'deal.win');
+  const refused = refusedOnOpen(file.deal, act, 'deal.win');
   if (refused !== undefined) return refuse(refused);
-  if (!isOpen(file.deal)) return refuse({ why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt });
   const closedAt = winning.closedAt ?? act.at;
   if (closedAt > act.at) return refuse({ why: 'futureDate', on: act.today });
   const stage = wonStage(pipeline);

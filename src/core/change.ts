@@ -1,5 +1,4 @@
-import type { Contact, Deal, DealFile, DealState } from './deal.ts';
-import { stateOf } from './deal.ts';
+import { type Contact, type Deal, type DealFile, type DealState, isOpen, stateOf } from './deal.ts';
 import type { DealEvent, DealEventKind, Through } from './deal-event.ts';
 import type { Member } from './member.ts';
 import type { Refusal } from './refusal.ts';
@@ -38,6 +37,12 @@ export const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
 export function refusedBy(deal: Deal, act: Act, action: Action): Refusal | undefined {
   const own = deal.ownerId === act.actor.id;
   return may(act.actor.role, action, { own }) ? undefined : { why: 'notAllowed', action, ownerId: deal.ownerId };
+}
+
+/** The refusal of an action on a deal that has to be open for it: the right is lacking, or the deal is closed; undefined when they may. */
+export function refusedOnOpen(deal: Deal, act: Act, action: Action): Refusal | undefined {
+  const closed: Refusal = { why: 'closed', outcome: deal.outcome, closedAt: deal.closedAt };
+  return refusedBy(deal, act, action) ?? (isOpen(deal) ? undefined : closed);
 }
 
 type Extra = Pick<Change, 'contact' | 'note'> & {

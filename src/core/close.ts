@@ -1,5 +1,5 @@
-import { type Act, changed, type Decision, refuse, refusedBy } from './change.ts';
-import { type DealFile, isClosed, isOpen } from './deal.ts';
+import { type Act, changed, type Decision, refuse, refusedBy, refusedOnOpen } from './change.ts';
+import { type DealFile, isClosed } from './deal.ts';
 import type { DealEvent } from './deal-event.ts';
 import { openStages, type Pipeline, stageById } from './stage.ts';
 import { tierOf } from './tiers.ts';
@@ -9,9 +9,8 @@ export const UNDO_MS = 10 * 60_000;
 
 /** Loses an open deal, for one of the pipeline's reasons; it remembers the stage where it was lost. */
 export function lose(file: DealFile, pipeline: Pipeline, reasonId: string, note: string, act: Act): Decision {
-  const refused = refusedBy(file.deal, act, 'deal.lose');
+  const refused = refusedOnOpen(file.deal, act, 'deal.lose');
   if (refused !== undefined) return refuse(refused);
-  if (!isOpen(file.deal)) return refuse({ why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt });
   if (!pipeline.lostReasons.some((reason) => reason.id === reasonId)) return refuse({ why: 'noSuchReason' });
   const now = { outcome: 'lost' as const, closedAt: act.at, lostReasonId: reasonId, remindOn: null };
   const text = note.trim();

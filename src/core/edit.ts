@@ -1,8 +1,7 @@
 import { withAnswers } from './advance.ts';
-import { type Act, changed, type Decision, refuse, refusedBy } from './change.ts';
+import { type Act, changed, type Decision, refuse, refusedBy, refusedOnOpen } from './change.ts';
 import { stillMissing } from './criteria.ts';
-import { type Contact, type Deal, type DealFile, isOpen } from './deal.ts';
-import type { Refusal } from './refusal.ts';
+import type { Contact, Deal, DealFile } from './deal.ts';
 import type { Pipeline } from './stage.ts';
 
 /** What an edit may change; only what is named changes. Money is whole minor units, converted by the caller at a dated rate. */
@@ -28,19 +27,13 @@ export type Edits = {
 
 const differs = (now: unknown, before: unknown): boolean => now !== undefined && now !== before;
 
-/** Why this person may not edit this deal now, whatever the edit is: the right is lacking, or it is closed; undefined when they may. */
-export function noEdit(deal: Deal, act: Act): Refusal | undefined {
-  const closed: Refusal = { why: 'closed', outcome: deal.outcome, closedAt: deal.closedAt };
-  return refusedBy(deal, act, 'deal.edit') ?? (isOpen(deal) ? undefined : closed);
-}
-
 /**
  * Changes what is known about an open deal; what it was moved past and now has is missing no longer. The stage and the visit stay.
  *
  * @returns a refusal when nothing differs, the name would be empty, or a date that is set now lies in the past.
  */
 export function edit(file: DealFile, pipeline: Pipeline, edits: Edits, act: Act): Decision {
-  const refused = noEdit(file.deal, act);
+  const refused = refusedOnOpen(file.deal, act, 'deal.edit');
   if (refused !== undefined) return refuse(refused);
   if (edits.deal?.name !== undefined && edits.deal.name.trim() === '') return refuse({ why: 'nameNeeded' });
   const now: Partial<Record<string, unknown>> = edits.deal ?? {};
@@ -70,9 +63,8 @@ export function edit(file: DealFile, pipeline: Pipeline, edits: Edits, act: Act)
 
 /** Gives an open deal to another owner. */
 export function assign(file: DealFile, ownerId: string, act: Act): Decision {
-  const refused = refusedBy(file.deal, act, 'deal.assign');
+  const refused = refusedOnOpen(file.deal, act, 'deal.assign');
   if (refused !== undefined) return refuse(refused);
-  if (!isOpen(file.deal)) return refuse({ why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt });
   if (file.deal.ownerId === ownerId) return refuse({ why: 'nothingToChange' });
   return changed(file, act, 'assigned', { ownerId }, { fields: ['ownerId'] });
 }

@@ -1,7 +1,7 @@
-import { type Act, changed, type Decision, refuse, refusedBy } from './change.ts';
+import { type Act, changed, type Decision, refuse, refusedBy, refusedOnOpen } from './change.ts';
 import { withdraw } from './close.ts';
 import type { Contact, DealFile } from './deal.ts';
-import { isOpen, NO_CONTACT } from './deal.ts';
+import { NO_CONTACT } from './deal.ts';
 import { type Edits, edit } from './edit.ts';
 import type { Pipeline } from './stage.ts';
 
@@ -43,9 +43,8 @@ export function absorb(
   act: Act,
   link: string | null = null,
 ): Decision {
-  const refused = refusedBy(file.deal, act, 'deal.merge');
+  const refused = refusedOnOpen(file.deal, act, 'deal.merge');
   if (refused !== undefined) return refuse(refused);
-  if (!isOpen(file.deal)) return refuse({ why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt });
   const kept = { kind: 'note', text: note.trim(), link } as const;
   const taken = edit(file, pipeline, lacking(file, facts, act.today), act);
   if (taken.ok) return { ok: true, change: { ...taken.change, note: kept } };

@@ -1,5 +1,5 @@
 import type { PlainDate } from './calendar.ts';
-import { type Act, changed, type Decision, refuse, refusedBy } from './change.ts';
+import { type Act, changed, type Decision, refuse, refusedOnOpen } from './change.ts';
 import { type DealFile, type DealState, isOpen, type OwnWin } from './deal.ts';
 import type { DealEvent } from './deal-event.ts';
 
@@ -26,9 +26,8 @@ export function setOwnWin(
   own: { readonly win: number; readonly until: PlainDate; readonly reason: string },
   act: Act,
 ): Decision {
-  const refused = refusedBy(file.deal, act, 'deal.estimate');
+  const refused = refusedOnOpen(file.deal, act, 'deal.estimate');
   if (refused !== undefined) return refuse(refused);
-  if (!isOpen(file.deal)) return refuse({ why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt });
   if (own.until < act.today) return refuse({ why: 'pastDate', on: own.until });
   if (!(own.win >= OWN_WIN_FROM && own.win <= OWN_WIN_TO)) throw new RangeError(`no estimate of an open deal: ${own.win}`);
   const reason = own.reason.trim();
@@ -39,9 +38,8 @@ export function setOwnWin(
 
 /** Ends an own estimate: the computed value stands alone again. */
 export function endOwnWin(file: DealFile, act: Act): Decision {
-  const refused = refusedBy(file.deal, act, 'deal.estimate');
+  const refused = refusedOnOpen(file.deal, act, 'deal.estimate');
   if (refused !== undefined) return refuse(refused);
-  if (!isOpen(file.deal)) return refuse({ why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt });
   if (file.deal.ownWin === null) return refuse({ why: 'nothingToChange' });
   return changed(file, act, 'edited', { ownWin: null }, { fields: [FIELD] });
 }

@@ -1,16 +1,15 @@
 import type { Answers } from './advance.ts';
 import { withAnswers } from './advance.ts';
 import type { PlainDate } from './calendar.ts';
-import { type Act, changed, type Decision, refuse, refusedBy } from './change.ts';
+import { type Act, changed, type Decision, refuse, refusedOnOpen } from './change.ts';
 import { stillMissing } from './criteria.ts';
-import { type DealFile, isOpen } from './deal.ts';
+import type { DealFile } from './deal.ts';
 import type { Pipeline } from './stage.ts';
 
 /** Sets what is to be done next about an open deal, and when; both null: nothing is planned any more. */
 export function planNext(file: DealFile, nextStep: string | null, nextStepOn: PlainDate | null, act: Act): Decision {
-  const refused = refusedBy(file.deal, act, 'deal.edit');
+  const refused = refusedOnOpen(file.deal, act, 'deal.edit');
   if (refused !== undefined) return refuse(refused);
-  if (!isOpen(file.deal)) return refuse({ why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt });
   if (nextStepOn !== null && nextStepOn < act.today) return refuse({ why: 'pastDate', on: nextStepOn });
   const same = nextStep === file.deal.nextStep && nextStepOn === file.deal.nextStepOn;
   if (same) return refuse({ why: 'nothingToChange' });
@@ -19,9 +18,8 @@ export function planNext(file: DealFile, nextStep: string | null, nextStepOn: Pl
 
 /** Puts off the reminder of what an open deal was moved past. */
 export function remindLater(file: DealFile, remindOn: PlainDate, act: Act): Decision {
-  const refused = refusedBy(file.deal, act, 'deal.edit');
+  const refused = refusedOnOpen(file.deal, act, 'deal.edit');
   if (refused !== undefined) return refuse(refused);
-  if (!isOpen(file.deal)) return refuse({ why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt });
   if (remindOn <= act.today) return refuse({ why: 'pastDate', on: remindOn });
   if (file.deal.missing.length === 0 || file.deal.remindOn === remindOn) return refuse({ why: 'nothingToChange' });
   return changed(file, act, 'edited', { remindOn }, { fields: ['remindOn'] });
@@ -29,9 +27,8 @@ export function remindLater(file: DealFile, remindOn: PlainDate, act: Act): Deci
 
 /** Fills in what an open deal was moved past, where it stands; what holds now is missing no longer. */
 export function complete(file: DealFile, pipeline: Pipeline, answers: Answers, act: Act): Decision {
-  const refused = refusedBy(file.deal, act, 'deal.edit');
+  const refused = refusedOnOpen(file.deal, act, 'deal.edit');
   if (refused !== undefined) return refuse(refused);
-  if (!isOpen(file.deal)) return refuse({ why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt });
   const past = [answers.deal?.closeOn, answers.deal?.nextStepOn].find((on) => typeof on === 'string' && on < act.today);
   if (typeof past === 'string') return refuse({ why: 'pastDate', on: past });
   const filled = withAnswers(file, answers);

@@ -1,5 +1,5 @@
-import { type Act, changed, type Decision, refuse, refusedBy } from './change.ts';
-import { type DealFile, isOpen } from './deal.ts';
+import { type Act, changed, type Decision, refuse, refusedOnOpen } from './change.ts';
+import type { DealFile } from './deal.ts';
 import type { DealEvent } from './deal-event.ts';
 
 /** Stands among the fields of the event that says that a deal is still being worked on. */
@@ -11,9 +11,8 @@ export const STILL_WORKING = 'still working';
  * @param history every event of the deal.
  */
 export function stillWorking(file: DealFile, history: readonly DealEvent[], act: Act): Decision {
-  const refused = refusedBy(file.deal, act, 'deal.edit');
+  const refused = refusedOnOpen(file.deal, act, 'deal.edit');
   if (refused !== undefined) return refuse(refused);
-  if (!isOpen(file.deal)) return refuse({ why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt });
   const undone = new Set(history.flatMap(({ undoes }) => undoes ?? []));
   const said = history.some(
     ({ fields, at, version }) => fields.includes(STILL_WORKING) && at >= file.deal.stageSince && !undone.has(version),

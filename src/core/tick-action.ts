@@ -1,4 +1,4 @@
-import { type Act, changed, type Decision, refuse, refusedBy } from './change.ts';
+import { type Act, changed, type Decision, refuse, refusedOnOpen } from './change.ts';
 import { type DealFile, isOpen } from './deal.ts';
 import { type Pipeline, type RecommendedAction, stageById } from './stage.ts';
 
@@ -20,9 +20,8 @@ export function recommended(
 
 /** Notes that a recommended action of the deal's stage is done. */
 export function tickAction(file: DealFile, pipeline: Pipeline, actionId: string, act: Act): Decision {
-  const refused = refusedBy(file.deal, act, 'deal.edit');
+  const refused = refusedOnOpen(file.deal, act, 'deal.edit');
   if (refused !== undefined) return refuse(refused);
-  if (!isOpen(file.deal)) return refuse({ why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt });
   const open = recommended(file, pipeline).some(({ action, done }) => action.id === actionId && !done);
   if (!open) return refuse({ why: 'nothingToChange' });
   return changed(file, act, 'edited', {}, { ticks: [tickOf(actionId)], fields: [tickOf(actionId)] });

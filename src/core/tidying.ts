@@ -1,6 +1,6 @@
 import type { PlainDate } from './calendar.ts';
-import { type Act, changed, type Decision, refuse, refusedBy } from './change.ts';
-import { type Deal, type DealFile, isOpen } from './deal.ts';
+import { type Act, changed, type Decision, refuse, refusedOnOpen } from './change.ts';
+import type { Deal, DealFile } from './deal.ts';
 import type { DealEvent } from './deal-event.ts';
 
 /** A deal that a digest asks about: past its close date then, or without one (null). */
@@ -25,9 +25,8 @@ export function keptSince(history: readonly DealEvent[], since: number): boolean
  * @returns `nothingToChange` when that was said already, or the deal has a date to come.
  */
 export function keepDeal(file: DealFile, history: readonly DealEvent[], since: number, act: Act): Decision {
-  const refused = refusedBy(file.deal, act, 'deal.edit');
+  const refused = refusedOnOpen(file.deal, act, 'deal.edit');
   if (refused !== undefined) return refuse(refused);
-  if (!isOpen(file.deal)) return refuse({ why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt });
   if (isDated(file.deal, act.today) || keptSince(history, since)) return refuse({ why: 'nothingToChange' });
   return changed(file, act, 'edited', {}, { fields: [KEPT] });
 }

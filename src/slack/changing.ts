@@ -1,6 +1,7 @@
-import type { Decision } from '../core/change.ts';
+import { type Decision, refusedOnOpen } from '../core/change.ts';
 import type { DealFile } from '../core/deal.ts';
 import type { DealEvent } from '../core/deal-event.ts';
+import type { Action } from '../core/rights.ts';
 import type { Saved } from '../core/saved.ts';
 import type { Answer, Visit } from './flow.ts';
 import { refusalContext } from './refusal-context.ts';
@@ -58,4 +59,15 @@ export async function refusedBefore(
   const { refusal } = decision;
   if (which === 'hopeless' && !['notAllowed', 'closed', 'notClosed'].includes(refusal.why)) return undefined;
   return told(visit, seen, { ok: false, why: 'refused', refusal, file }, () => ({ text: '', blocks: [] }));
+}
+
+/** Why a form about an open deal does not open: who may not, or what is closed or gone, hears it before filling anything in. */
+export async function refusedForm(
+  visit: Visit,
+  seen: Pick<SeenDeal, 'number'>,
+  file: DealFile | undefined,
+  action: Action,
+): Promise<Answer | undefined> {
+  const refusal = file === undefined ? undefined : refusedOnOpen(file.deal, visit.act, action);
+  return refusedBefore(visit, seen, file, refusal === undefined ? undefined : { ok: false, refusal });
 }

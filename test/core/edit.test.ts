@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { refusedOnOpen } from '../../src/core/change.ts';
 import { withdraw } from '../../src/core/close.ts';
-import { addNote, assign, edit, noEdit } from '../../src/core/edit.ts';
+import { addNote, assign, edit } from '../../src/core/edit.ts';
 import { absorb, merge } from '../../src/core/merge.ts';
 import { actOf, changeOf, lived, MONDAY, newborn, PIPELINE, refusalOf } from '../support/deal-builders.ts';
 
@@ -34,11 +35,11 @@ describe('editing', () => {
 
   test('is refused beforehand to whom every edit would be, and only to them', () => {
     const { file } = newborn();
-    expect(noEdit(file.deal, actOf())).toBeUndefined();
-    expect(noEdit(file.deal, actOf('piotr'))).toEqual({ why: 'notAllowed', action: 'deal.edit', ownerId: 'anna' });
+    expect(refusedOnOpen(file.deal, actOf(), 'deal.edit')).toBeUndefined();
+    expect(refusedOnOpen(file.deal, actOf('piotr'), 'deal.edit')).toEqual({ why: 'notAllowed', action: 'deal.edit', ownerId: 'anna' });
     const gone = lived(newborn(), changeOf(withdraw(file, actOf())));
-    expect(noEdit(gone.file.deal, actOf())).toMatchObject({ why: 'closed', outcome: 'withdrawn' });
-    expect(noEdit(gone.file.deal, actOf('piotr'))).toMatchObject({ why: 'notAllowed' });
+    expect(refusedOnOpen(gone.file.deal, actOf(), 'deal.edit')).toMatchObject({ why: 'closed', outcome: 'withdrawn' });
+    expect(refusedOnOpen(gone.file.deal, actOf('piotr'), 'deal.edit')).toMatchObject({ why: 'notAllowed' });
   });
 
   test('a close date that has passed and stays does not stand in the way', () => {

@@ -1,8 +1,9 @@
 import { type DealFile, isOpen } from '../../core/deal.ts';
-import { type Edits, edit, noEdit } from '../../core/edit.ts';
+import { type Edits, edit } from '../../core/edit.ts';
 import { type Merged, merged } from '../../core/field-merge.ts';
 import { readAmount } from '../../input/amount.ts';
 import { tidy } from '../../input/normalise.ts';
+import { refusedForm } from '../changing.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import type { Form } from '../form.ts';
 import { priceFor } from '../price.ts';
@@ -29,12 +30,9 @@ import { oneDeal } from '../which.ts';
 
 async function open(visit: Visit, number: number): Promise<Answer> {
   const file = await visit.tenant.deals.file(number);
-  if (file === undefined) return { do: 'say', message: say(visit.m.common.gone) };
-  // Who may not, or what cannot be edited, hears it before filling a form.
-  const refusal = noEdit(file.deal, visit.act);
-  if (refusal === undefined) return { do: 'open', view: editForm(visit.m, file) };
-  const refused = { ok: false, why: 'refused', refusal, file } as const;
-  return { do: 'say', message: notSaved(visit.m, refused, { number }, await refusalContext(visit)) };
+  const refused = await refusedForm(visit, { number }, file, 'deal.edit');
+  if (refused !== undefined || file === undefined) return refused ?? { do: 'nothing' };
+  return { do: 'open', view: editForm(visit.m, file) };
 }
 
 type Typed = Readonly<Record<EditField, string | null>>;

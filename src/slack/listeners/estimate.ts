@@ -1,7 +1,7 @@
 import { addDays } from '../../core/calendar.ts';
 import { endOwnWin, ownWinOn, ownWinReasonId, setOwnWin } from '../../core/own-win.ts';
 import { funnelModel } from '../../facts/model-facts.ts';
-import { refusedBefore, rewrite, told } from '../changing.ts';
+import { refusedForm, rewrite, told } from '../changing.ts';
 import { readEstimate, USUAL_DAYS } from '../estimating.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import type { Form } from '../form.ts';
@@ -15,8 +15,7 @@ import { ESTIMATE_FORM, estimateForm } from '../views/estimate-form.ts';
 async function ask(visit: Visit, number: number): Promise<Answer> {
   const { tenant, pipeline, today, at } = visit;
   const file = await tenant.deals.file(number);
-  const trial = { win: 0.5, until: today, reason: '…' };
-  const refused = await refusedBefore(visit, { number }, file, file && setOwnWin(file, trial, visit.act));
+  const refused = await refusedForm(visit, { number }, file, 'deal.estimate');
   if (refused !== undefined || file === undefined) return refused ?? { do: 'nothing' };
   const { deal } = file;
   const { model } = await funnelModel(tenant, pipeline, at);

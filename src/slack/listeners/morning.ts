@@ -6,7 +6,7 @@ import { complete, planNext, remindLater } from '../../core/plan.ts';
 import type { Saved } from '../../core/saved.ts';
 import { stillWorking } from '../../core/still-working.ts';
 import { tidy } from '../../input/normalise.ts';
-import { refusedBefore, rewrite } from '../changing.ts';
+import { refusedForm, rewrite } from '../changing.ts';
 import { readAnswers } from '../entering.ts';
 import type { Answer, ButtonHandler, Flow, Visit } from '../flow.ts';
 import type { Form } from '../form.ts';
@@ -55,7 +55,7 @@ const postponed = (to: (today: string) => string): ButtonHandler =>
 
 async function askNext(visit: Visit, seen: SeenDeal): Promise<Answer> {
   const file = await visit.tenant.deals.file(seen.number);
-  const refused = await refusedBefore(visit, seen, file, file === undefined ? undefined : planNext(file, '…', null, visit.act));
+  const refused = await refusedForm(visit, seen, file, 'deal.edit');
   if (refused !== undefined || file === undefined) return refused ?? { do: 'nothing' };
   return { do: 'open', view: planForm(visit.m, file.deal) };
 }
@@ -91,8 +91,7 @@ async function working(visit: Visit, seen: SeenDeal): Promise<Answer> {
 
 async function askMissing(visit: Visit, seen: SeenDeal): Promise<Answer> {
   const file = await visit.tenant.deals.file(seen.number);
-  const tried = file === undefined ? undefined : planNext(file, '…', null, visit.act);
-  const refused = await refusedBefore(visit, seen, file, tried);
+  const refused = await refusedForm(visit, seen, file, 'deal.edit');
   if (refused !== undefined || file === undefined) return refused ?? { do: 'nothing' };
   if (file.deal.missing.length === 0) return { do: 'say', message: say(visit.m.morning.filled(dealTitle(file.deal))) };
   return { do: 'open', view: fillForm(visit.m, file, visit.pipeline) };

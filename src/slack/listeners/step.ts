@@ -1,6 +1,6 @@
 import { planNext } from '../../core/plan.ts';
 import { readStep } from '../../input/step-line.ts';
-import { refusedBefore, rewrite, told } from '../changing.ts';
+import { refusedForm, rewrite, told } from '../changing.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import { splitByDeal } from '../split-deal.ts';
 import { buttons, say } from '../views/blocks.ts';
@@ -31,8 +31,7 @@ async function plan(visit: Visit, number: number, typed: string): Promise<Answer
 
 async function ask(visit: Visit, number: number): Promise<Answer> {
   const file = await visit.tenant.deals.file(number);
-  const tried = file === undefined ? undefined : planNext(file, '…', null, visit.act);
-  const refused = await refusedBefore(visit, { number }, file, tried);
+  const refused = await refusedForm(visit, { number }, file, 'deal.edit');
   if (refused !== undefined || file === undefined) return refused ?? { do: 'nothing' };
   return { do: 'open', view: planForm(visit.m, file.deal) };
 }

@@ -1,12 +1,11 @@
-import { refuse } from '../../core/change.ts';
 import type { DealFile } from '../../core/deal.ts';
 import type { DealEvent } from '../../core/deal-event.ts';
-import { edit, noEdit } from '../../core/edit.ts';
+import { edit } from '../../core/edit.ts';
 import { may } from '../../core/rights.ts';
 import type { Saved } from '../../core/saved.ts';
 import { keepDeal, tidyState } from '../../core/tidying.ts';
 import { tidyNow } from '../../facts/tidy-rows.ts';
-import { refusedBefore, rewrite, told } from '../changing.ts';
+import { refusedForm, rewrite, told } from '../changing.ts';
 import type { Answer, ButtonHandler, Flow, Visit } from '../flow.ts';
 import type { Form } from '../form.ts';
 import { askLost } from '../losing.ts';
@@ -80,8 +79,7 @@ async function keep(visit: Visit, seen: TidyPress): Promise<Answer> {
 
 async function askDate(visit: Visit, seen: TidyPress): Promise<Answer> {
   const file = await visit.tenant.deals.file(seen.number);
-  const refusal = file === undefined ? undefined : noEdit(file.deal, visit.act);
-  const refused = await refusedBefore(visit, seen, file, refusal === undefined ? undefined : refuse(refusal));
+  const refused = await refusedForm(visit, seen, file, 'deal.edit');
   // A row that was dealt with otherwise says so from now on.
   if (refused !== undefined && file !== undefined) await showTidied(visit, file.deal, seen.key);
   if (refused !== undefined || file === undefined) return refused ?? { do: 'nothing' };
