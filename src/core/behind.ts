@@ -1,11 +1,13 @@
 import type { Deal, DealState } from './deal.ts';
-import type { MovementKind } from './movement.ts';
+import { MOVEMENT_KINDS } from './movement.ts';
 
 /** A number of a post that can be opened: a stage, all open deals, deals past or without their date, what moved in the week, the month's wins. */
 export type Behind =
   | { readonly kind: 'stage'; readonly stageId: string }
-  | { readonly kind: 'open' | 'overdue' | 'undated' | 'month' }
-  | { readonly kind: MovementKind };
+  | { readonly kind: Exclude<(typeof BEHIND_KINDS)[number], 'stage'> };
+
+/** Kinds of such numbers, in the order in which a digest says them. */
+export const BEHIND_KINDS = ['stage', 'open', ...MOVEMENT_KINDS, 'overdue', 'undated', 'month'] as const;
 
 /** A number with what stands behind it, in the order in which a digest says them. */
 export type BehindCount = { readonly of: Behind; readonly count: number };

@@ -30,18 +30,20 @@ export type Movement = {
   readonly changes: Readonly<Record<string, number>>;
 };
 
-/** What an event adds to {@link Movement}. */
-export type MovementKind =
-  | 'created'
-  | 'imported'
-  | 'reopened'
-  | 'grew'
-  | 'shrank'
-  | 'won'
-  | 'lost'
-  | 'advanced'
-  | 'returned'
-  | 'slipped';
+/** What an event adds to {@link Movement}, in the order in which a digest tells it. */
+export const MOVEMENT_KINDS = [
+  'created',
+  'imported',
+  'reopened',
+  'advanced',
+  'won',
+  'lost',
+  'returned',
+  'slipped',
+  'grew',
+  'shrank',
+] as const;
+export type MovementKind = (typeof MOVEMENT_KINDS)[number];
 
 /** What one event counts as; a won deal whose value rose at the end is two things at once. */
 function movementKinds({ kind, before, after }: DealEvent): readonly MovementKind[] {

@@ -1,6 +1,7 @@
 import { type DealEvent, effectiveEvents } from './deal-event.ts';
 import type { DigestFacts } from './digest.ts';
-import { type Pipeline, stageById } from './stage.ts';
+import { hasReached } from './reached.ts';
+import type { Pipeline } from './stage.ts';
 
 /** A move that a digest named as the thing to do. */
 export type Suggestion = { readonly number: number; readonly toStageId: string };
@@ -27,19 +28,11 @@ export function outcomeOf(
   from: number,
   to: number,
 ): SuggestionOutcome {
-  const position = (stageId: string) => stageById(pipeline, stageId)?.position;
-  const reached = ({ after }: DealEvent, toStageId: string): boolean => {
-    const [there, wanted] = [position(after.stageId), position(toStageId)];
-    if (after.outcome === 'won') return true;
-    return (
-      after.outcome === 'open' && (there === undefined || wanted === undefined ? after.stageId === toStageId : there >= wanted)
-    );
-  };
   const outcomes = suggestions.map(({ number, toStageId }) => {
     const then = (histories.get(number) ?? []).filter(({ at }) => at <= to);
     const since = effectiveEvents(then).filter(({ at }) => at > from);
     return {
-      made: since.some((event) => reached(event, toStageId)),
+      made: since.some(({ after }) => hasReached(pipeline, after, toStageId)),
       won: since.some(({ kind }) => kind === 'won') && then.at(-1)?.after.outcome === 'won',
     };
   });

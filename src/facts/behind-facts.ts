@@ -1,26 +1,12 @@
-import { type Amount, totalOf } from '../core/amount.ts';
+import { type Amount, totalOf, worth } from '../core/amount.ts';
 import type { AsOfPost, Behind, BehindCount, BehindFacts, BehindPage } from '../core/behind.ts';
-import type { DealState } from '../core/deal.ts';
 import type { DealEvent } from '../core/deal-event.ts';
-import { type MovementKind, movementEvents } from '../core/movement.ts';
+import { MOVEMENT_KINDS, movementEvents } from '../core/movement.ts';
 import { instantsOf, periodOf } from '../core/periods.ts';
 import { openStages, type Pipeline } from '../core/stage.ts';
 import type { AsOf } from '../store/types/deals.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { type WeekNumbers, weekNumbers } from './week-facts.ts';
-
-const MOVED: readonly MovementKind[] = [
-  'created',
-  'imported',
-  'reopened',
-  'advanced',
-  'won',
-  'lost',
-  'returned',
-  'slipped',
-  'grew',
-  'shrank',
-];
 
 const same = (a: Behind, b: Behind): boolean =>
   a.kind === b.kind && (a.kind !== 'stage' || b.kind !== 'stage' || a.stageId === b.stageId);
@@ -33,15 +19,13 @@ function countsOf(pipeline: Pipeline, { stock, hygiene, events }: WeekNumbers, m
       count: stock.find(({ stageId }) => stageId === id)?.count ?? 0,
     })),
     { of: { kind: 'open' }, count: totalOf(stock).count },
-    ...MOVED.map((kind) => ({ of: { kind }, count: (moved.get(kind) ?? []).length })),
+    ...MOVEMENT_KINDS.map((kind) => ({ of: { kind }, count: (moved.get(kind) ?? []).length })),
     { of: { kind: 'overdue' }, count: hygiene.overdue.count },
     { of: { kind: 'undated' }, count: hygiene.undated.count },
     { of: { kind: 'month' }, count: month.count },
   ];
   return all.filter(({ count }) => count > 0);
 }
-
-const worth = (state: DealState): number => state.pipelineValueMinor ?? 0;
 
 /** A row for each event, the most valuable deal first: a deal that moved twice counts twice, as in the post. */
 async function movedDeals(
@@ -85,7 +69,7 @@ export async function behindFacts(
   const counts = countsOf(pipeline, week, { count: total, valueMinor });
   const chosen = counts.find(({ of }) => wanted !== undefined && same(of, wanted)) ?? counts[0];
   if (chosen === undefined) return undefined;
-  const moved = MOVED.find((kind) => kind === chosen.of.kind);
+  const moved = MOVEMENT_KINDS.find((kind) => kind === chosen.of.kind);
   if (moved !== undefined) {
     return { counts, chosen, page: await movedDeals(tenant, movementEvents(week.events).get(moved) ?? [], page) };
   }

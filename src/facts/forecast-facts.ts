@@ -12,6 +12,7 @@ import type { Pipeline } from '../core/stage.ts';
 import { wonBefore } from '../core/stock-before.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { experiences } from './experience-facts.ts';
+import type { Then } from './then.ts';
 
 const DAY_MS = 86_400_000;
 /** Wins that values of new ones are drawn from, and their mean. */
@@ -36,7 +37,7 @@ export type ForecastBasis = {
 export async function forecastBasis(
   tenant: Tenant,
   pipeline: Pipeline,
-  { at, timeZone, later }: { readonly at: number; readonly timeZone: string; readonly later: readonly DealEvent[] },
+  { at, timeZone, later }: Then,
   kinds: readonly PeriodKind[],
   whose: 'team' | 'everybody',
 ): Promise<ForecastBasis> {

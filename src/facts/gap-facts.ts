@@ -1,6 +1,7 @@
 import { dateAt, daysBetween } from '../core/calendar.ts';
 import type { BulgeLine, CandidateLine, GapLine } from '../core/gap-line.ts';
-import { nextStage, openStages, type Pipeline, type Stage, stageById } from '../core/stage.ts';
+import { withMostRoom } from '../core/room.ts';
+import { nextStage, type Pipeline, type Stage, stageById } from '../core/stage.ts';
 import {
   askedOnce,
   bulges,
@@ -77,17 +78,6 @@ export function heldBefore({ needs }: NeedFacts, pipeline: Pipeline, stage: Stag
   return needs.reduce((sum, each) => sum + (before.has(each.stageId) ? each.current : 0), 0);
 }
 
-/** The member with the fewest open deals, of those in Slack who have any; null: nobody has. */
-async function withMostRoom(tenant: Tenant, { counters }: NeedFacts): Promise<string | null> {
-  const held = new Map<string, number>();
-  for (const { ownerId, count } of counters.stock) held.set(ownerId, (held.get(ownerId) ?? 0) + count);
-  const sellers = (await tenant.members.all()).filter(
-    ({ id, active, slackUserId }) => active && slackUserId !== null && held.has(id),
-  );
-  const [first] = sellers.toSorted((a, b) => (held.get(a.id) ?? 0) - (held.get(b.id) ?? 0) || (a.id < b.id ? -1 : 1));
-  return first?.id ?? null;
-}
-
 /** A stage's gap: since when, how long it lasts and filling it takes, the deals nearest to it, and the new ones that it takes beside them. */
 export async function gapLine(tenant: Tenant, pipeline: Pipeline, gap: StageGap, facts: NeedFacts): Promise<GapLine> {
   const { stage, count, needed, need } = gap;
@@ -117,7 +107,7 @@ export async function gapLine(tenant: Tenant, pipeline: Pipeline, gap: StageGap,
     candidates: await candidateLines(tenant, pipeline, gap),
     newDeals,
     sameNew: false,
-    askNew: newDeals === 0 ? null : await withMostRoom(tenant, facts),
+    askNew: newDeals === 0 ? null : withMostRoom(facts.counters.stock, await tenant.members.all()),
   };
 }
 
@@ -142,7 +132,7 @@ export async function bulgeLines(
   const today = dateAt(at, timeZone);
   return Promise.all(
     bulges(pipeline, needs).map(async ({ stageId, current, usual }) => {
-      const stage = stageById(pipeline, stageId) ?? openStages(pipeline)[0];
+      const stage = stageById(pipeline, stageId);
       const page = { order: 'longest', today, limit: OLDEST, offset: 0 } as const;
       const { deals } = await tenant.deals.list({ pipelineId: pipeline.id, stageId }, page);
       return {

@@ -1,7 +1,6 @@
 import type { StageStock } from '../core/amount.ts';
 import { dateAt } from '../core/calendar.ts';
 import type { Counters } from '../core/counters.ts';
-import type { DealEvent } from '../core/deal-event.ts';
 import { aimedAt } from '../core/numbers/aims.ts';
 import type { Coverage } from '../core/numbers/coverage.ts';
 import type { MeasureAsk } from '../core/numbers/reckoning.ts';
@@ -14,6 +13,7 @@ import type { Workspace } from '../store/types/people.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { LATEST_WINS, wonIn } from './forecast-facts.ts';
 import { reckoned } from './reckoned.ts';
+import type { Then } from './then.ts';
 
 /** What the stages of a pipeline need, and what that rests on. */
 export type NeedFacts = {
@@ -47,7 +47,7 @@ type MeasureAims = { readonly ask: MeasureAsk } & Pick<NeedFacts, 'targetSet' | 
 export async function measureAims(
   tenant: Tenant,
   pipeline: Pipeline,
-  then: { readonly at: number; readonly timeZone: string; readonly later: readonly DealEvent[] },
+  then: Then,
   wins: readonly Win[],
   known?: Workspace,
 ): Promise<MeasureAims> {

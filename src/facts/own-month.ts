@@ -8,6 +8,7 @@ import type { Workspace } from '../store/types/people.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { forecastAsk, forecastBasis, forecastOf, wonIn } from './forecast-facts.ts';
 import { reckoned } from './reckoned.ts';
+import type { Then } from './then.ts';
 
 type Moment = {
   readonly at: number;
@@ -37,7 +38,7 @@ export async function ownMonth(tenant: Tenant, pipeline: Pipeline, memberId: str
 async function forecastFor(
   tenant: Tenant,
   pipeline: Pipeline,
-  then: Parameters<typeof forecastBasis>[2],
+  then: Then,
   period: Period,
   won: readonly OwnerAmount[],
   memberId: string,

@@ -1,10 +1,11 @@
 import type { PromiseLine } from '../core/gap-line.ts';
+import { hasReached } from '../core/reached.ts';
 import { type Pipeline, stageById } from '../core/stage.ts';
 import type { Commitment } from '../store/types/channels.ts';
 import type { Tenant } from '../store/types/store.ts';
 
 /** Whether a deal had reached a stage by an instant, or was won; undefined: there was no such deal any more. */
-export async function hasReached(
+export async function movedBy(
   tenant: Tenant,
   pipeline: Pipeline,
   number: number,
@@ -14,9 +15,7 @@ export async function hasReached(
   const [file, history] = await Promise.all([tenant.deals.file(number), tenant.deals.history(number)]);
   const then = history.findLast((event) => event.at <= at)?.after;
   if (file === undefined || then === undefined || then.outcome === 'withdrawn') return undefined;
-  const [there, to] = [stageById(pipeline, then.stageId), stageById(pipeline, toStageId)];
-  const reached = there !== undefined && to !== undefined && there.position >= to.position;
-  return { name: file.deal.name, done: then.outcome === 'won' || (then.outcome === 'open' && reached) };
+  return { name: file.deal.name, done: hasReached(pipeline, then, toStageId) };
 }
 
 async function lineOf(tenant: Tenant, pipeline: Pipeline, made: Commitment, at: number): Promise<PromiseLine | undefined> {
@@ -27,7 +26,7 @@ async function lineOf(tenant: Tenant, pipeline: Pipeline, made: Commitment, at: 
     const wanted = newDeals ?? 1;
     return { memberId, toStage, dueOn, what: 'new', newDeals: wanted, made: Math.min(there, wanted), done: there >= wanted };
   }
-  const reached = await hasReached(tenant, pipeline, dealNumber, toStageId, at);
+  const reached = await movedBy(tenant, pipeline, dealNumber, toStageId, at);
   if (reached === undefined) return undefined;
   return { memberId, toStage, dueOn, what: 'move', number: dealNumber, ...reached };
 }

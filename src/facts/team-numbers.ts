@@ -1,4 +1,3 @@
-import type { DealEvent } from '../core/deal-event.ts';
 import type { StageNumbers } from '../core/digest.ts';
 import type { Forecast } from '../core/goal.ts';
 import type { FunnelHealth } from '../core/health.ts';
@@ -9,6 +8,7 @@ import type { OpenGoal } from './goal-facts.ts';
 import { countersThen } from './model-facts.ts';
 import { type MeasureFacts, measureAims } from './need-facts.ts';
 import { reckoned } from './reckoned.ts';
+import type { Then } from './then.ts';
 
 /** What {@link teamNumbers} gives. */
 type TeamNumbers = {
@@ -28,7 +28,7 @@ type TeamNumbers = {
 export async function teamNumbers(
   tenant: Tenant,
   pipeline: Pipeline,
-  then: { readonly at: number; readonly timeZone: string; readonly later: readonly DealEvent[] },
+  then: Then,
   goals: readonly OpenGoal[],
 ): Promise<TeamNumbers> {
   const kinds = goals.map(({ period }) => period.kind);

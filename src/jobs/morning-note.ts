@@ -1,5 +1,6 @@
 import { dateAt, instantOf, type PlainDate } from '../core/calendar.ts';
 import type { Deal } from '../core/deal.ts';
+import { isReachable } from '../core/member.ts';
 import { type MorningLine, morningLines } from '../core/morning.ts';
 import { isWorkingTime } from '../core/slots.ts';
 import { openStages, type Pipeline } from '../core/stage.ts';
@@ -57,7 +58,7 @@ async function draftsOf(tenant: Tenant, day: Day, at: number): Promise<readonly 
   const drafts: DeliveryDraft[] = [];
   let usual: MorningPayload['usualDays'] | undefined;
   for (const member of await tenant.members.all()) {
-    if (!member.active || member.slackUserId === null) continue;
+    if (!isReachable(member)) continue;
     const untold = await tenant.ageing.untold(pipeline.id, member.id, day.today, MOST_AGEING);
     const lines = await linesFor(tenant, pipeline, member.id, untold, day);
     if (lines.length === 0) continue;

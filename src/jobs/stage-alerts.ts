@@ -6,7 +6,7 @@ import { type Pipeline, stageById } from '../core/stage.ts';
 import { askedOnce, type StageGap, stageGaps } from '../core/stage-gaps.ts';
 import { drySince, gapLine } from '../facts/gap-facts.ts';
 import { type NeedFacts, needFacts, needsOf } from '../facts/need-facts.ts';
-import { hasReached } from '../facts/promise-facts.ts';
+import { movedBy } from '../facts/promise-facts.ts';
 import { holidaysOf } from '../holidays.ts';
 import { ALERT_KINDS, type AlertPayload, alertOf } from '../posts/alert-post.ts';
 import { alertKey, allClearKey, managerAlertKey } from '../posts/keys.ts';
@@ -105,7 +105,7 @@ async function tellings(tenant: Tenant, alert: StageAlert): Promise<readonly Del
 /** How many of the deals that an alert named have since reached the stage that they were to reach. */
 async function movesMade({ tenant, pipeline, at }: Look, line: AlertLine): Promise<number> {
   const reached = await Promise.all(
-    line.candidates.map(({ number, toStageId }) => hasReached(tenant, pipeline, number, toStageId, at)),
+    line.candidates.map(({ number, toStageId }) => movedBy(tenant, pipeline, number, toStageId, at)),
   );
   return reached.filter((each) => each?.done === true).length;
 }

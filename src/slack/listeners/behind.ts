@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Behind } from '../../core/behind.ts';
+import { BEHIND_KINDS, type Behind } from '../../core/behind.ts';
 import { isTimeZone } from '../../core/calendar.ts';
 import { behindFacts } from '../../facts/behind-facts.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
@@ -10,22 +10,7 @@ import { say } from '../views/blocks.ts';
 const number = z.union([
   z.object({ kind: z.literal('stage'), stageId: z.string().max(64) }),
   z.object({
-    kind: z.enum([
-      'open',
-      'overdue',
-      'undated',
-      'month',
-      'created',
-      'imported',
-      'reopened',
-      'grew',
-      'shrank',
-      'won',
-      'lost',
-      'advanced',
-      'returned',
-      'slipped',
-    ]),
+    kind: z.enum(BEHIND_KINDS).exclude(['stage']),
   }),
 ]);
 
