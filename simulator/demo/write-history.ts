@@ -2,7 +2,7 @@ import type { Change } from '../../src/core/change.ts';
 import { type DealFile, NO_CONTACT } from '../../src/core/deal.ts';
 import type { Database } from '../../src/store/database.ts';
 import { dealRowOf, eventRowOf, iso } from '../../src/store/deal-rows.ts';
-import { withIds } from '../../src/store/deals.ts';
+import { withIds } from '../../src/store/deal-steps.ts';
 import { newId } from '../../src/store/ids.ts';
 import { jsonb, query } from '../../src/store/sql.ts';
 import type { Tenant } from '../../src/store/types/store.ts';

@@ -1,7 +1,7 @@
 import { type Act, changed, type Decision, refuse, refusedOnOpen } from './change.ts';
 import { missingFor, questionsFor } from './criteria.ts';
 import type { Contact, Deal, DealFile } from './deal.ts';
-import { nextStage, openStages, type Pipeline, type Stage, stageById, wonStage } from './stage.ts';
+import { moveKind, nextStage, type Pipeline, type Stage, stageById, wonStage } from './stage.ts';
 import { tierOf } from './tiers.ts';
 
 /** What a person filled in on the way: only what was said is set. */
@@ -52,10 +52,7 @@ function enter(file: DealFile, pipeline: Pipeline, stage: Stage, entering: Enter
   if (missingFor(stage, filled).length > 0 && !anyway) {
     return refuse({ why: 'missing', stage, criteria: questions, mayMoveAnyway: !stage.strict });
   }
-  const from = stageById(pipeline, file.deal.stageId);
-  const position = from?.position ?? 0;
-  const between = openStages(pipeline).filter((each) => each.position > position && each.position < stage.position);
-  const kind = stage.position < position ? 'returned' : between.length > 0 ? 'skipped' : 'advanced';
+  const kind = moveKind(pipeline, file.deal.stageId, stage.id);
   const missing = questions.map((criterion) => criterion.id);
   const now = {
     ...entering.answers?.deal,
@@ -92,8 +89,7 @@ export function move(file: DealFile, pipeline: Pipeline, to: string, reason: str
   if (stage.id === file.deal.stageId) return refuse({ why: 'alreadyThere', stage });
   const oneStep = nextStage(pipeline, file.deal.stageId)?.id === stage.id;
   if (!oneStep && reason.trim() === '') return refuse({ why: 'reasonNeeded', stage });
-  const back = stage.position < (stageById(pipeline, file.deal.stageId)?.position ?? 0);
-  if (back)
+  if (moveKind(pipeline, file.deal.stageId, stage.id) === 'returned')
     return changed(
       file,
       act,

@@ -25,20 +25,21 @@ export type DealDetails = {
   readonly externalId?: string | null;
 };
 
-function dealOf(number: number, pipeline: Pipeline, stageId: string, details: DealDetails, act: Act): Deal {
+/** A deal as it begins, open in a stage from an instant on (ms). @param number 0 until the store gives one. */
+export function newDeal(number: number, pipeline: Pipeline, stageId: string, details: DealDetails, at: number): Deal {
   return {
     number,
     pipelineId: pipeline.id,
     version: 1,
     externalId: details.externalId ?? null,
-    createdAt: act.at,
-    changedAt: act.at,
+    createdAt: at,
+    changedAt: at,
     name: details.name.trim(),
     company: details.company?.trim() || null,
     contactId: null,
     ownerId: details.ownerId,
     stageId,
-    stageSince: act.at,
+    stageSince: at,
     tier: tierOf(pipeline.tiers, details.pipelineValueMinor ?? null),
     outcome: 'open',
     closedAt: null,
@@ -70,7 +71,7 @@ export function openDeal(number: number, pipeline: Pipeline, details: DealDetail
   if (typeof details.closeOn === 'string' && details.closeOn < act.today) return refuse({ why: 'pastDate', on: details.closeOn });
   const stage = details.stageId === undefined ? openStages(pipeline)[0] : stageById(pipeline, details.stageId);
   if (stage === undefined || stage.kind !== 'open') return refuse({ why: 'noSuchStage' });
-  const draft = dealOf(number, pipeline, stage.id, details, act);
+  const draft = newDeal(number, pipeline, stage.id, details, act.at);
   const contact = { ...NO_CONTACT, ...details.contact };
   const deal = { ...draft, missing: missingFor(stage, { deal: draft, contact, ticks: [] }).map((criterion) => criterion.id) };
   const event = {

@@ -58,6 +58,14 @@ export const wonStage = (pipeline: Pipeline): Stage | undefined => pipeline.stag
 
 export const stageById = (pipeline: Pipeline, id: string): Stage | undefined => pipeline.stages.find((stage) => stage.id === id);
 
+/** What a move between two stages is: back, one step on, or past open stages. A stage that is not in use any more lies before all others. */
+export function moveKind(pipeline: Pipeline, from: string, to: string): 'returned' | 'advanced' | 'skipped' {
+  const position = (id: string): number => stageById(pipeline, id)?.position ?? 0;
+  const [here, there] = [position(from), position(to)];
+  if (there < here) return 'returned';
+  return openStages(pipeline).some((stage) => stage.position > here && stage.position < there) ? 'skipped' : 'advanced';
+}
+
 /** The stage after this one on the way to Won (which may be Won itself); undefined when the stage is gone or closed. */
 export function nextStage(pipeline: Pipeline, stageId: string): Stage | undefined {
   const here = stageById(pipeline, stageId);

@@ -1,5 +1,5 @@
 import { fold } from '../core/fold.ts';
-import type { ImportLine } from '../core/imported-history.ts';
+import type { ImportLine } from '../core/imported-event.ts';
 import type { Member } from '../core/member.ts';
 import { exponentOf, fromMajor, isCurrency, MAX_MINOR } from '../core/money.ts';
 import { stageNames } from '../core/pipeline-templates.ts';
