@@ -1,8 +1,7 @@
-import { drawableText } from './drawable-text.ts';
-import { fitLine } from './fit-text.ts';
 import type { Font } from './inter-metrics.ts';
 import { PALETTES, type Palette, type Theme } from './palette.ts';
-import { textElement } from './svg.ts';
+import { MARGIN, picture } from './picture.ts';
+import { px, textElement } from './svg.ts';
 
 /** Deals called about the same: their mean probability and the share of them that won, 0..1. */
 export type CalibrationPoint = { readonly n: number; readonly meanP: number; readonly wonShare: number };
@@ -17,11 +16,8 @@ export type CalibrationTexts = {
   readonly deals: (n: number) => string;
 };
 
-const [WIDTH, HEIGHT] = [1200, 940];
-const MARGIN = 48;
+const HEIGHT = 940;
 const PLOT = { left: 130, top: 176, right: 1140, bottom: 830 };
-const TITLE: Font = { size: 40, weight: 700 };
-const SUBTITLE: Font = { size: 22, weight: 400 };
 const TICK: Font = { size: 20, weight: 400 };
 const LABEL: Font = { size: 18, weight: 600 };
 const TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
@@ -31,7 +27,6 @@ const LARGEST_RADIUS = 20;
 
 const x = (share: number): number => PLOT.left + share * (PLOT.right - PLOT.left);
 const y = (share: number): number => PLOT.bottom - share * (PLOT.bottom - PLOT.top);
-const px = (value: number): string => value.toFixed(1);
 
 /** Range of a share by Wilson's formula, which stays inside 0..1. Source: Wilson 1927. */
 function wilson({ n, wonShare }: CalibrationPoint): { readonly low: number; readonly high: number } {
@@ -82,20 +77,9 @@ function pointSvg(point: CalibrationPoint, most: number, texts: CalibrationTexts
  */
 export function calibrationSvg(points: readonly CalibrationPoint[], texts: CalibrationTexts, theme: Theme = 'light'): string {
   const palette = PALETTES[theme];
-  const width = WIDTH - 2 * MARGIN;
   const most = Math.max(1, ...points.map(({ n }) => n));
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="Inter">`,
-    `<rect width="${WIDTH}" height="${HEIGHT}" fill="${palette.background}"/>`,
-    textElement(fitLine(drawableText(texts.title), width, TITLE), { x: MARGIN, y: 74, font: TITLE, fill: palette.text }),
-    textElement(fitLine(drawableText(texts.subtitle), width, SUBTITLE), {
-      x: MARGIN,
-      y: 112,
-      font: SUBTITLE,
-      fill: palette.muted,
-    }),
+  return picture(HEIGHT, palette, texts, [
     frame(texts, palette),
     ...points.map((point) => pointSvg(point, most, texts, palette)),
-    '</svg>',
-  ].join('\n');
+  ]);
 }

@@ -1,102 +1,17 @@
-import { drawableText } from './drawable-text.ts';
-import { fitLine } from './fit-text.ts';
+import { axesSvg, BOTTOM, type Frame, fitted, GAP, roundSteps, TICK, TOP } from './forecast-axes.ts';
+import type { AheadPoint, ForecastChartData } from './forecast-chart.ts';
 import { type Font, textWidth } from './inter-metrics.ts';
-import { mix, PALETTES, type Palette, type Theme } from './palette.ts';
-import { textElement } from './svg.ts';
+import { PALETTES, type Palette, type Theme } from './palette.ts';
+import { MARGIN, picture, WIDTH } from './picture.ts';
+import { px, textElement } from './svg.ts';
 
-/** What has been won up to a moment; `at` is its place in the period, 0..1. Values are in any unit, >= 0. */
-export type WonPoint = { readonly at: number; readonly value: number };
-/** What will have been won by a later moment, with its 80 % range. */
-export type AheadPoint = { readonly at: number; readonly low: number; readonly expected: number; readonly high: number };
-
-/** A forecast as its picture shows it, every text in the reader's language. */
-export type ForecastChartData = {
-  readonly title: string;
-  readonly subtitle: string;
-  /** Places on the lower axis; as many are left out evenly as have no room. */
-  readonly ticks: readonly { readonly at: number; readonly label: string }[];
-  /** From the start of the period to now, growing; the last one is now. */
-  readonly won: readonly WonPoint[];
-  /** From now to the end, in order. */
-  readonly ahead: readonly AheadPoint[];
-  readonly target: { readonly value: number; readonly label: string } | undefined;
-  /** Stands above the line that parts what was from what will be. */
-  readonly now: string;
-  readonly amount: (value: number) => string;
-};
-
-const [WIDTH, HEIGHT] = [1200, 640];
-const MARGIN = 48;
-const [TOP, BOTTOM] = [172, 556];
-const TITLE: Font = { size: 40, weight: 700 };
-const SUBTITLE: Font = { size: 22, weight: 400 };
-const TICK: Font = { size: 20, weight: 400 };
+const HEIGHT = 640;
 const LABEL: Font = { size: 20, weight: 600 };
 const END: Font = { size: 24, weight: 700 };
-const GAP = 14;
 /** Between the baselines of two labels that stand one above the other. */
 const LEADING = 30;
-/** Horizontal lines, the lowest one left out. */
-const STEPS = 4;
-/** No label is wider than this: a longer one is cut, and never runs out of the picture. */
-const LABEL_WIDEST = 190;
-
-type Frame = {
-  readonly x: (at: number) => number;
-  readonly y: (value: number) => number;
-  readonly left: number;
-  readonly right: number;
-};
-
-const px = (value: number): string => String(Math.round(value * 10) / 10);
-
-/** Round values from 0 to at least `most`, in at most so many equal steps: 1, 2, 2.5 or 5 times a power of ten; 0 alone for 0. */
-function roundSteps(most: number): readonly number[] {
-  if (most <= 0) return [0];
-  const rough = most / STEPS;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999) ?? 10);
-  const count = Math.max(1, Math.ceil((most * 0.999) / step));
-  return Array.from({ length: count + 1 }, (_, index) => index * step);
-}
-
-const fitted = (text: string, font: Font, widest = LABEL_WIDEST): string => fitLine(drawableText(text), widest, font);
-
 function line(points: readonly (readonly [number, number])[]): string {
   return points.map(([x, y], index) => `${index === 0 ? 'M' : 'L'}${px(x)} ${px(y)}`).join('');
-}
-
-/** The names below, or every second, third … of them, so that none touches the next. */
-function sparse(ticks: ForecastChartData['ticks'], frame: Frame) {
-  const all = ticks.map(({ at, label }) => {
-    const text = fitted(label, TICK);
-    return { text, x: frame.x(at), half: textWidth(text, TICK) / 2 };
-  });
-  for (let stride = 1; stride < all.length; stride += 1) {
-    const some = all.filter((_, index) => index % stride === 0);
-    const touches = some.some(({ x, half }, index) => {
-      const next = some[index + 1];
-      return next !== undefined && x + half + GAP > next.x - next.half;
-    });
-    if (!touches) return some;
-  }
-  return all.slice(0, 1);
-}
-
-/** Lines of equal value with their amounts, and the names below. */
-function axes({ ticks, amount }: ForecastChartData, steps: readonly number[], frame: Frame, palette: Palette): string {
-  const across = steps.map(
-    (value) =>
-      `<path d="M${px(frame.left)} ${px(frame.y(value))}H${px(frame.right)}" stroke="${mix(palette.card, palette.muted, 0.18)}" stroke-width="2"/>` +
-      textElement(fitted(amount(value), TICK), {
-        ...{ x: frame.left - GAP, y: frame.y(value) + 7, font: TICK, fill: palette.muted, anchor: 'end' as const },
-      }),
-  );
-  const below = sparse(ticks, frame).map(({ text, x, half }) => {
-    const inside = Math.min(Math.max(x, MARGIN + half), WIDTH - MARGIN - half);
-    return textElement(text, { x: inside, y: BOTTOM + 34, font: TICK, fill: palette.muted, anchor: 'middle' });
-  });
-  return across.join('') + below.join('');
 }
 
 /** What was won: a line with the area below it, and a dot now. */
@@ -195,24 +110,13 @@ export function forecastSvg(data: ForecastChartData, { theme }: { readonly theme
     x: (at) => left + Math.min(1, Math.max(0, at)) * (right - left),
     y: (value) => BOTTOM - (Math.max(0, value) / most) * (BOTTOM - TOP),
   };
-  const width = WIDTH - 2 * MARGIN;
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="Inter">`,
+  return picture(HEIGHT, palette, data, [
     `<defs><linearGradient id="won" x1="0" y1="${TOP}" x2="0" y2="${BOTTOM}" gradientUnits="userSpaceOnUse"><stop offset="0" stop-color="${palette.open[0]}" stop-opacity="0.32"/><stop offset="1" stop-color="${palette.open[0]}" stop-opacity="0"/></linearGradient></defs>`,
-    `<rect width="${WIDTH}" height="${HEIGHT}" fill="${palette.background}"/>`,
-    textElement(fitLine(drawableText(data.title), width, TITLE), { x: MARGIN, y: 74, font: TITLE, fill: palette.text }),
-    textElement(fitLine(drawableText(data.subtitle), width, SUBTITLE), {
-      x: MARGIN,
-      y: 112,
-      font: SUBTITLE,
-      fill: palette.muted,
-    }),
-    axes(data, steps, frame, palette),
+    axesSvg(data, steps, frame, palette),
     aheadSvg(data, frame, palette),
     nowSvg(data, frame, palette),
     wonSvg(data, frame, palette),
     targetSvg(data, frame, palette),
     endSvg(data, frame, palette),
-    '</svg>',
-  ].join('\n');
+  ]);
 }

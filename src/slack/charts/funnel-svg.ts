@@ -5,13 +5,9 @@ import { funnelRowSvg, rowMetrics } from './funnel-row-svg.ts';
 import { funnelShapes } from './funnel-shapes.ts';
 import type { Font } from './inter-metrics.ts';
 import { mix, PALETTES, type Palette, type Theme } from './palette.ts';
+import { headingBottom, MARGIN, picture, WIDTH } from './picture.ts';
 import { textElement } from './svg.ts';
 
-/** Width in pixels: 1200 is sharp in Slack, 2000 costs twice the bytes. */
-const WIDTH = 1200;
-const MARGIN = 48;
-const TITLE: Font = { size: 40, weight: 700 };
-const SUBTITLE: Font = { size: 22, weight: 400 };
 const FOOTER: Font = { size: 18, weight: 400 };
 
 /**
@@ -23,36 +19,22 @@ const FOOTER: Font = { size: 18, weight: 400 };
  */
 export function funnelSvg(data: FunnelChartData, { theme }: { readonly theme: Theme }): string {
   const palette = PALETTES[theme];
-  const head = headSvg(data, palette);
+  const top = headingBottom(data);
   const metrics = rowMetrics(data.rows.length);
   const shapes = funnelShapes(sizesOf(data.rows));
   const rows = shapes.map((shape, i) => {
     const row = data.rows[i];
     if (!row) return '';
-    const y = head.bottom + i * metrics.pitch;
+    const y = top + i * metrics.pitch;
     return funnelRowSvg({ row, place: i + 1, shape, fill: fillOf(row, data, palette), y, metrics, palette });
   });
-  const rowsBottom = head.bottom + data.rows.length * metrics.pitch - metrics.gap;
+  const rowsBottom = top + data.rows.length * metrics.pitch - metrics.gap;
   const footer = fitLine(drawableText(data.footer), WIDTH - 2 * MARGIN, FOOTER);
   const height = rowsBottom + (footer === '' ? MARGIN : 75);
-  return [
-    `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${height}" viewBox="0 0 ${WIDTH} ${height}" font-family="Inter">`,
-    `<rect width="${WIDTH}" height="${height}" fill="${palette.background}"/>`,
-    head.svg,
+  return picture(height, palette, data, [
     ...rows,
     textElement(footer, { x: MARGIN, y: rowsBottom + 51, font: FOOTER, fill: palette.muted }),
-    '</svg>',
-  ].join('\n');
-}
-
-function headSvg({ title, subtitle }: FunnelChartData, palette: Palette): { readonly svg: string; readonly bottom: number } {
-  const width = WIDTH - 2 * MARGIN;
-  const titleLine = fitLine(drawableText(title), width, TITLE);
-  const subtitleLine = fitLine(drawableText(subtitle), width, SUBTITLE);
-  const svg =
-    textElement(titleLine, { x: MARGIN, y: 74, font: TITLE, fill: palette.text }) +
-    textElement(subtitleLine, { x: MARGIN, y: 112, font: SUBTITLE, fill: palette.muted });
-  return { svg, bottom: subtitleLine === '' ? 112 : 151 };
+  ]);
 }
 
 /** Won in green, thin in the accent colour, and the open stages from dark to light, whatever stands between them. */

@@ -47,6 +47,6 @@ function at({ x, y }: Point): string {
 }
 
 /** Tenths of a pixel are finer than the eye; more digits only make the file longer. */
-function px(value: number): string {
+export function px(value: number): string {
   return String(Math.round(value * 10) / 10);
 }

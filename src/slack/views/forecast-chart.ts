@@ -2,7 +2,7 @@ import { addDays, dateAt, type PlainDate, startOfDay } from '../../core/calendar
 import type { ForecastChartFacts } from '../../core/forecast-chart.ts';
 import { instantsOf, monthsOf } from '../../core/periods.ts';
 import type { Messages } from '../../locale/messages.ts';
-import type { ForecastChartData, WonPoint } from '../charts/forecast-svg.ts';
+import type { ForecastChartData, WonPoint } from '../charts/forecast-chart.ts';
 import { expectedOf, roundAmount } from './digest-lines.ts';
 import { periodWords } from './targets.ts';
 import { plain } from './text.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type ForecastChartData, forecastSvg } from '../../../src/slack/charts/forecast-svg.ts';
+import type { ForecastChartData } from '../../../src/slack/charts/forecast-chart.ts';
+import { forecastSvg } from '../../../src/slack/charts/forecast-svg.ts';
 import { textWidth } from '../../../src/slack/charts/inter-metrics.ts';
 import { PALETTES } from '../../../src/slack/charts/palette.ts';
 import { renderPng } from '../../../src/slack/charts/png.ts';
