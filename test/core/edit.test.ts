@@ -36,7 +36,11 @@ describe('editing', () => {
   test('is refused beforehand to whom every edit would be, and only to them', () => {
     const { file } = newborn();
     expect(refusedOnOpen(file.deal, actOf(), 'deal.edit')).toBeUndefined();
-    expect(refusedOnOpen(file.deal, actOf('piotr'), 'deal.edit')).toEqual({ why: 'notAllowed', action: 'deal.edit', ownerId: 'anna' });
+    expect(refusedOnOpen(file.deal, actOf('piotr'), 'deal.edit')).toEqual({
+      why: 'notAllowed',
+      action: 'deal.edit',
+      ownerId: 'anna',
+    });
     const gone = lived(newborn(), changeOf(withdraw(file, actOf())));
     expect(refusedOnOpen(gone.file.deal, actOf(), 'deal.edit')).toMatchObject({ why: 'closed', outcome: 'withdrawn' });
     expect(refusedOnOpen(gone.file.deal, actOf('piotr'), 'deal.edit')).toMatchObject({ why: 'notAllowed' });

@@ -8,7 +8,17 @@ const held = (ownerId: string, count: number): StockRow => ({
   ...{ offsetMs: 0, valueMinor: 0, unpriced: 0 },
 });
 const person = (id: string, more: Partial<Member> = {}): Member => ({
-  ...{ id, slackUserId: `U-${id}`, name: id, role: 'rep', language: null, locale: null, timeZone: null, quiet: null, active: true },
+  ...{
+    id,
+    slackUserId: `U-${id}`,
+    name: id,
+    role: 'rep',
+    language: null,
+    locale: null,
+    timeZone: null,
+    quiet: null,
+    active: true,
+  },
   ...more,
 });
 

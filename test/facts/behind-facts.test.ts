@@ -4,7 +4,7 @@ import { behindFacts } from '../../src/facts/behind-facts.ts';
 import { weekNumbers } from '../../src/facts/week-facts.ts';
 import type { Database } from '../../src/store/database.ts';
 import { MONDAY } from '../support/deal-builders.ts';
-import { anyCommand, carryOut, withPiotr } from '../support/store/commands.ts';
+import { anyCommand, carryOutAll, withPiotr } from '../support/store/commands.ts';
 import { emptied, testDatabase } from '../support/store/test-database.ts';
 import { company } from '../support/tenant.ts';
 
@@ -24,12 +24,7 @@ describe('the deals behind a post', () => {
       fc.asyncProperty(runs, fc.nat(1000), async (commands, share) => {
         await emptied(database);
         const home = await withPiotr(await company(database));
-        let [at, deals] = [MONDAY, 0];
-        for (const command of commands) {
-          at += command.afterMs;
-          const saved = await carryOut(home, command, at, deals);
-          deals = saved.ok ? Math.max(deals, saved.file.deal.number) : deals;
-        }
+        const { at } = await carryOutAll(home, commands, MONDAY);
         const then = MONDAY + Math.floor(((at - MONDAY) * share) / 1000);
         const week = await weekNumbers(home.tenant, home.pipeline.id, timeZone, then);
         const facts = async (of: Parameters<typeof behindFacts>[3]) =>

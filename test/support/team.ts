@@ -72,3 +72,19 @@ export async function press(lejek: Bot, person: Person, id: string, value: strin
   if (message === undefined) throw new Error('nothing was posted');
   await person.click(message, id);
 }
+
+/** Fills in the form that a button below the last answer opens. @returns what comes of it. */
+export async function fillAnswer(
+  lejek: Bot,
+  person: Person,
+  opens: { readonly command: string; readonly button: string; readonly form: string },
+  fields: Readonly<Record<string, string>>,
+) {
+  await answerTo(lejek, person, opens.command);
+  const answer = lejek.slack.ephemerals(person.id).at(-1);
+  if (answer === undefined) throw new Error('no answer');
+  await person.click(answer, opens.button);
+  await person.waitForView((view) => view.callback_id === opens.form, 20_000);
+  for (const [name, value] of Object.entries(fields)) person.type(name, value);
+  return person.submit();
+}

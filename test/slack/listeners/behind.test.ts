@@ -93,36 +93,39 @@ describe('the window of the numbers', () => {
   const notChanged = (code: string) =>
     lejek.log.filter(({ level, fields }) => level === 'debug' && fields['what'] === 'behind.which' && fields['slack'] === code);
 
-  it('shows one of two numbers that were chosen at once, and keeps quiet about the other', async () => {
-    const { ewa, piotr } = lejek;
-    await lejek.deal(piotr, 'Bielik', worth(48_000));
-    await lejek.type(ewa, '/funnel');
-    const asked = lejek.slack.ephemerals(ewa.id).length;
-    await opened(ewa, lejek.slack.ephemerals(ewa.id).at(-1));
-    const view = ewa.view();
+  /** The window of `/funnel`, and how many answers there were before it. */
+  async function numbersWindow(person: Person) {
+    await lejek.deal(lejek.piotr, 'Bielik', worth(48_000));
+    await lejek.type(person, '/funnel');
+    const asked = lejek.slack.ephemerals(person.id).length;
+    await opened(person, lejek.slack.ephemerals(person.id).at(-1));
+    const view = person.view();
     if (view === undefined) throw new Error('no window');
+    return { view, asked };
+  }
+
+  function expectQuiet(person: Person, asked: number): void {
+    expect(lejek.slack.ephemerals(person.id)).toHaveLength(asked);
+    expect(lejek.messages(person.id)).toEqual([]);
+    expect(lejek.log.filter(({ level }) => level === 'warn' || level === 'error')).toEqual([]);
+  }
+
+  it('shows one of two numbers that were chosen at once, and keeps quiet about the other', async () => {
+    const { ewa } = lejek;
+    const { view, asked } = await numbersWindow(ewa);
     await Promise.all(['open', 'created'].map((select) => ewa.click(view, 'behind.which', { select })));
     await expect.poll(() => notChanged('hash_conflict'), { timeout: 20_000 }).toHaveLength(1);
     expect(lejek.read(ewa)).toMatch(/All open deals: 1|New: 1/);
-    expect(lejek.slack.ephemerals(ewa.id)).toHaveLength(asked);
-    expect(lejek.messages(ewa.id)).toEqual([]);
-    expect(lejek.log.filter(({ level }) => level === 'warn' || level === 'error')).toEqual([]);
+    expectQuiet(ewa, asked);
   });
 
   it('that was closed meanwhile gets no answer, and nobody is told of it', async () => {
-    const { ewa, piotr } = lejek;
-    await lejek.deal(piotr, 'Bielik', worth(48_000));
-    await lejek.type(ewa, '/funnel');
-    const asked = lejek.slack.ephemerals(ewa.id).length;
-    await opened(ewa, lejek.slack.ephemerals(ewa.id).at(-1));
-    const view = ewa.view();
-    if (view === undefined) throw new Error('no window');
+    const { ewa } = lejek;
+    const { view, asked } = await numbersWindow(ewa);
     await Promise.all([ewa.click(view, 'behind.which', { select: 'created' }), ewa.closeAll()]);
     await expect.poll(() => notChanged('not_found'), { timeout: 20_000 }).toHaveLength(1);
     expect(ewa.view()).toBeUndefined();
-    expect(lejek.slack.ephemerals(ewa.id)).toHaveLength(asked);
-    expect(lejek.messages(ewa.id)).toEqual([]);
-    expect(lejek.log.filter(({ level }) => level === 'warn' || level === 'error')).toEqual([]);
+    expectQuiet(ewa, asked);
   });
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../simulator/person/person.ts';
 import { type Bot, bot } from '../../support/bot.ts';
-import { answerTo, worth } from '../../support/team.ts';
+import { answerTo, fillAnswer, worth } from '../../support/team.ts';
 
 let lejek: Bot;
 beforeAll(async () => {
@@ -11,15 +11,8 @@ beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());
 
 /** Opens the form from `/funnel why` and fills it. */
-async function estimate(person: Person, fields: Readonly<Record<'win' | 'until' | 'reason', string>>) {
-  await answerTo(lejek, person, '/funnel why bielik');
-  const why = lejek.slack.ephemerals(person.id).at(-1);
-  if (why === undefined) throw new Error('no answer');
-  await person.click(why, 'deal.estimate');
-  await person.waitForView((view) => view.callback_id === 'deal.save-estimate', 20_000);
-  for (const [name, value] of Object.entries(fields)) person.type(name, value);
-  return person.submit();
-}
+const estimate = (person: Person, fields: Readonly<Record<'win' | 'until' | 'reason', string>>) =>
+  fillAnswer(lejek, person, { command: '/funnel why bielik', button: 'deal.estimate', form: 'deal.save-estimate' }, fields);
 
 const until = '2026-12-12';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../simulator/person/person.ts';
 import { renderMessage } from '../../../simulator/terminal/render.ts';
 import { type Bot, bot } from '../../support/bot.ts';
-import { answerTo, press, setUp, worth } from '../../support/team.ts';
+import { answerTo, fillAnswer, press, setUp, worth } from '../../support/team.ts';
 
 let lejek: Bot;
 beforeAll(async () => {
@@ -15,15 +15,8 @@ const until = '2026-12-12';
 const usual = { win: '60', until, reason: 'new *prices* <!here>' };
 
 /** Sets an own estimate of Offer from `/funnel why offer`. */
-async function estimate(person: Person, fields: Readonly<Record<'win' | 'until' | 'reason', string>> = usual) {
-  await answerTo(lejek, person, '/funnel why offer');
-  const why = lejek.slack.ephemerals(person.id).at(-1);
-  if (why === undefined) throw new Error('no answer');
-  await person.click(why, 'stage.estimate');
-  await person.waitForView((view) => view.callback_id === 'stage.save-estimate', 20_000);
-  for (const [name, value] of Object.entries(fields)) person.type(name, value);
-  return person.submit();
-}
+const estimate = (person: Person, fields: Readonly<Record<'win' | 'until' | 'reason', string>> = usual) =>
+  fillAnswer(lejek, person, { command: '/funnel why offer', button: 'stage.estimate', form: 'stage.save-estimate' }, fields);
 
 const estimates = () => lejek.tenant.estimates.all('sales');
 

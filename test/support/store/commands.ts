@@ -97,3 +97,20 @@ export async function carryOut(home: Team, command: Command, at: number, deals: 
     history: command.what === 'undo',
   });
 }
+
+/**
+ * Carries commands out one after the other, each so long after the one before as it says.
+ *
+ * @returns what became of each, and the instant of the last.
+ */
+export async function carryOutAll(home: Team, commands: readonly Command[], from: number) {
+  const all: Saved[] = [];
+  let [at, deals] = [from, 0];
+  for (const command of commands) {
+    at += command.afterMs;
+    const saved = await carryOut(home, command, at, deals);
+    deals = saved.ok ? Math.max(deals, saved.file.deal.number) : deals;
+    all.push(saved);
+  }
+  return { at, all };
+}
