@@ -17,6 +17,14 @@ export type StageMatch =
   | { readonly kind: 'one'; readonly id: string }
   | { readonly kind: 'several'; readonly ids: readonly string[] };
 
+/** Whether a text is a stage's id, number, name or short name, or begins one of them: neither inflected nor mistyped. */
+export function namesStage(text: string, stage: NamedStage): boolean {
+  const whole = fold(tidy(text));
+  const bare = whole.replace(LEADING, '').replace(/^#/, '');
+  if (stage.id === text || bare === String(stage.position)) return true;
+  return [whole, bare].some((typed) => typed !== '' && namesOf(stage).some((name) => name.startsWith(typed)));
+}
+
 type Fits = (stage: NamedStage) => boolean;
 
 const LEADING = /^(?:(?:to|into|at|in|do|na|w|we) )?(?:(?:the )?(?:stage|etapu|etapie|etap)(?: |$))?/;

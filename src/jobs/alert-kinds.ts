@@ -1,8 +1,11 @@
+import { isOpen } from '../core/deal.ts';
 import type { Member } from '../core/member.ts';
 import { LANGUAGES } from '../locale/languages.ts';
 import type { Messages } from '../locale/messages.ts';
 import { type AlertPayload, alertOf, clearOf } from '../posts/alert-post.ts';
-import { allClear, stageAlert, takenKey } from '../slack/views/stage-alert.ts';
+import { whereItIs } from '../slack/views/deal-title.ts';
+import { allClear, type MovedOn, stageAlert, takenKey } from '../slack/views/stage-alert.ts';
+import type { Tenant } from '../store/types/store.ts';
 import { type DeliveryKind, type Sending, unreadable } from './delivery-kind.ts';
 import { peopleOf, wordsOf, workspaceOf } from './people.ts';
 import { tellProblem } from './problems.ts';
@@ -12,13 +15,29 @@ async function wordsFor({ tenant }: Sending, payload: AlertPayload): Promise<Mes
   return member === undefined ? LANGUAGES[payload.language] : wordsOf(member, await workspaceOf(tenant));
 }
 
+/** Where the deals that an alert names are by now, of those that have left the stage in which it named them. */
+async function movedOn(tenant: Tenant, m: Messages, { facts }: AlertPayload): Promise<MovedOn> {
+  const named = new Map(facts.lines.flatMap(({ candidates }) => candidates).map((each) => [each.number, each.stageId]));
+  const [deals, pipeline] = await Promise.all([tenant.deals.numbered([...named.keys()]), tenant.pipeline(facts.pipelineId)]);
+  return new Map(
+    deals
+      .filter((deal) => pipeline !== undefined && (!isOpen(deal) || deal.stageId !== named.get(deal.number)))
+      .map((deal) => [
+        deal.number,
+        deal.outcome === 'withdrawn' || pipeline === undefined ? m.card.kinds.withdrawn : whereItIs(deal, pipeline),
+      ]),
+  );
+}
+
 async function messageOf(sending: Sending, payload: AlertPayload) {
   const { tenant } = sending;
   const ids = payload.facts.lines.map(({ alertId }) => alertId);
   const taken = (await tenant.commitments.ofAlerts(ids)).map(
     ({ alertId, dealNumber, memberId }) => [takenKey(alertId ?? '', dealNumber), memberId] as const,
   );
-  return stageAlert(await wordsFor(sending, payload), payload.facts, await peopleOf(tenant), new Map(taken));
+  const m = await wordsFor(sending, payload);
+  const moved = await movedOn(tenant, m, payload);
+  return stageAlert(m, payload.facts, await peopleOf(tenant), new Map(taken), moved);
 }
 
 /** Stages that ran dry, to a channel or to a manager. One that has recovered meanwhile is left out. */

@@ -18,7 +18,7 @@ export const welcomeKey = (channel: string): string => `welcome/${channel}`;
 /** A digest that a person asked for, as of an instant. */
 export const requestedDigestKey = (channel: string, pipelineId: string, at: number): string =>
   `digest/${channel}/${pipelineId}/at-${at}`;
-export const alertTakenKey = (alertPost: string, commitmentId: string): string => `taken/${alertPost}/${commitmentId}`;
+export const alertTakenKey = (alertPost: string, change: string): string => `taken/${alertPost}/${change}`;
 export const importedKey = (channel: string, at: number): string => `imported/${channel}/${at}`;
 export const morningKey = (person: string, on: PlainDate): string => `morning/${person}/${on}`;
 /** The rows of a digest that ask about dates, shown anew after a deal changed. */

@@ -4,7 +4,7 @@ import { openStages, type Stage } from '../core/stage.ts';
 import { estimatesOn } from '../core/stage-estimate.ts';
 import { funnelModel } from '../facts/model-facts.ts';
 import { readText } from '../input/normalise.ts';
-import { matchStage } from '../input/stage-reference.ts';
+import { matchStage, namesStage } from '../input/stage-reference.ts';
 import type { Answer, Visit } from './flow.ts';
 import { stageWhy } from './views/stage-why.ts';
 
@@ -16,6 +16,10 @@ export function stagesMeant({ pipeline }: Visit, typed: string): readonly Stage[
   const ids = match.kind === 'one' ? [match.id] : match.ids;
   return open.filter(({ id }) => ids.includes(id));
 }
+
+/** Whether the text names a stage that it may mean as it is written, rather than nearly. */
+export const isWritten = (typed: string, stages: readonly Stage[]): boolean =>
+  stageNames(stages).some((stage) => namesStage(readText(typed).text, stage));
 
 /** What a stage's win probability rests on, with a manager's own estimate of it where one holds. */
 export async function explainStage(visit: Visit, stage: Stage): Promise<Answer> {

@@ -18,6 +18,7 @@ const ORDERS: Readonly<Record<DealOrder, string>> = {
   stage: 's.position DESC, d.pipeline_value_minor DESC NULLS LAST, d.number',
   newest: 'd.number DESC',
   longest: 'd.stage_since, d.number',
+  closed: 'd.closed_at DESC NULLS LAST, d.number DESC',
 };
 
 const WHERE = `d.workspace_id = $1 AND d.outcome = $2 AND ($3::text IS NULL OR d.pipeline_id = $3)
@@ -47,6 +48,7 @@ const LISTS: Readonly<Record<DealOrder, string>> = {
   stage: prepared(list('stage', '')),
   newest: prepared(list('newest', '')),
   longest: prepared(list('longest', '')),
+  closed: prepared(list('closed', '')),
 };
 
 /** Open deals are counted by the counters. */

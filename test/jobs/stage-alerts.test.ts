@@ -42,7 +42,7 @@ describe('a stage that has run dry', () => {
     expect(alerts).toHaveLength(1);
     // Bielik lacks less than Kowent, so it stands first.
     expect(alerts[0]).toMatch(
-      /Closest @Piotr[\s\S]*D-1 Bielik · 48k EUR · @\w+ · still to do: the offer is with the customer[\s\S]*D-2 Kowent/,
+      /Closest @Piotr[\s\S]*D-1 Bielik · 48k EUR · @\w+ · still missing: the offer is with the customer[\s\S]*D-2 Kowent/,
     );
     expect(alerts[0]).toContain('No target is set; the minimum here is 1. I say this once');
     expect(lejek.messages(sales).at(-1)?.text).toBe('Offer has run dry: no deal, 1 needed.');
@@ -114,6 +114,25 @@ describe('a stage that has run dry', () => {
     expect(dm === undefined ? [] : slack.replies(dm.channel, dm.ts).map(({ text }) => text.replaceAll('\u00A0', ' '))).toEqual([
       'Etap „Offer”: znów 1 szansa, po 1 dniu. Wykonane 1 z 2 ruchów.',
     ]);
+  });
+
+  it('of which a deal has moved on cannot be answered by a promise any more, and shows where the deal is', async () => {
+    const { ewa, piotr, sales } = lejek;
+    await setUp(lejek, ewa, { managers: [] });
+    await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'decision' });
+    await lejek.deal(piotr, 'Morela', { ...worth(30_000), stageId: 'offer' });
+    await lejek.deal(piotr, 'Kowent', { ...worth(12_000), stageId: 'decision' });
+    await lejek.type(piotr, '/deal lost 2 too expensive');
+    await lejek.live(CHECK, 10 * MINUTE);
+    const alert = lejek.messages(sales).at(-1);
+    if (alert === undefined) throw new Error('no alert');
+    await lejek.type(piotr, '/deal lost 1 no budget');
+    await piotr.click(alert, 'alert.take:0');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toMatch(/D-1 Bielik was lost on \d+ Nov\. Nothing changed\./);
+    await lejek.tick();
+    const shown = lejek.posts(sales).find((post) => post.includes('D-3 Kowent · 12k')) ?? '';
+    expect(shown).toMatch(/D-1 Bielik · 48k EUR · now: Lost/);
+    expect(shown.match(/I'll do it/g)).toHaveLength(1);
   });
 
   it('of which a deal is somebody else’s cannot be taken by a rep', async () => {

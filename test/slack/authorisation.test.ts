@@ -96,6 +96,7 @@ const SURFACES: readonly Surface[] = [
   { action: 'reps.see', command: () => '/funnel reps Piotr' },
   { action: 'reps.see', button: ['reps.show', ({ owner }) => owner] },
   { action: 'funnel.see', command: () => '/funnel gaps' },
+  { action: 'funnel.see', button: ['gap.all', () => 'now'] },
   { action: 'funnel.see', button: ['gap.why', () => 'offer'] },
   { action: 'funnel.see', button: ['gap.others', () => '0>offer'] },
   { action: 'deal.open', button: ['alert.take-new', () => 'none 3>offer'] },

@@ -171,6 +171,7 @@ export const BUTTONS: Readonly<Record<string, Driver>> = {
   },
   'deal.fill-in': ({ press, seen }) => press('deal.fill-in', seen),
   'deal.history': ({ press, seen }) => press('deal.history', `${seen} 0`),
+  'deal.find': ({ press }) => press('deal.find', '10 firm'),
   'deal.list': ({ press }) => press('deal.list', '0 mine'),
   'deal.lost': ({ press, seen }) => press('deal.lost', seen),
   'deal.merge-sure': async ({ press, seen, another }) => press('deal.merge-sure', `${await another()}>${seen}`),
@@ -205,6 +206,7 @@ export const BUTTONS: Readonly<Record<string, Driver>> = {
     return scene.press('stage.estimate-end', 'offer');
   },
   'funnel.why': ({ press, seen }) => press('funnel.why', seen),
+  'gap.all': ({ press }) => press('gap.all', 'now'),
   'gap.why': ({ press }) => press('gap.why', 'offer'),
   'gap.others': ({ press }) => press('gap.others', '0>offer'),
   'help.deal': ({ press }) => press('help.deal', 'deal'),

@@ -10,7 +10,7 @@ export const advance = {
   submit: 'Advance',
   submitWon: 'Won',
   head: (deal: string, parts: readonly string[]) => [`*${deal}*`, ...parts].join(' · '),
-  path: (from: string, to: string, here: number) => `${from} → *${to}* · here ${days(here)}`,
+  path: (from: string, to: string, here: number) => `${from} → *${to}* · here ${here === 0 ? 'since today' : days(here)}`,
   there: (criteria: readonly string[]) => criteria.map((each) => `✓ ${each}`).join('  '),
   stillMissing: '*Still missing*',
   fields: {

@@ -8,7 +8,7 @@ const days = (count: number): string => `${f.number(count)} ${f.plural(count, { 
 export const alerts = {
   closest: (people: readonly string[]) => [`*Closest*`, ...people].join(' '),
   row: (deal: string, parts: readonly string[]) => [deal, ...parts].join(' · '),
-  missing: (criteria: readonly string[]) => `still to do: ${criteria.join('; ')}`,
+  missing: (criteria: readonly string[]) => `still missing: ${criteria.join('; ')}`,
   nobody: 'No deal stands in the stages before it. New ones help: `/deal new`.',
   take: "I'll do it",
   takenBy: (who: string) => `✓ ${who}`,

@@ -13,7 +13,7 @@ export const card = {
   noCloseOn: 'No expected close date',
   nextStep: (step: string, on: string | null) => `Next step: ${step}${on === null ? '' : `, ${f.day(on)}`}`,
   inStage: (stage: string, days: number, usual: number) =>
-    `In *${stage}* for ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}${days > usual ? ` (ageing after ${f.number(usual)})` : ''}`,
+    `In *${stage}* ${days === 0 ? 'since today' : `for ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`}${days > usual ? ` (ageing after ${f.number(usual)})` : ''}`,
   won: (on: string) => `*Won* on ${f.date(on)}`,
   lost: (on: string, reason: string, stage: string) => `*Lost* on ${f.date(on)}: ${reason}. It was in ${stage}.`,
   withdrawn: '*Deleted* as entered by mistake',

@@ -2,7 +2,6 @@ import { formatOf } from '../format.ts';
 
 const f = formatOf('en');
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
-const stages = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'stage', many: 'stages' })}`;
 
 /** A number of deals, and what they are worth where it is known. */
 export type Counted = { readonly count: number; readonly value: string };
@@ -30,7 +29,7 @@ export const digest = {
     since === null ? `*${stage} is empty.*` : `*${stage} has been empty since ${f.longDay(since)}.*`,
   fewInStage: (stage: string, count: number, needed: number, since: string | null) =>
     `*${stage} is down to ${deals(count)} and needs ${f.number(needed)}*${since === null ? '' : `, since ${f.longDay(since)}`}.`,
-  others: (count: number) => `${stages(count)} more ${f.plural(count, { one: 'is', many: 'are' })} short.`,
+  others: (count: number) => `${f.number(count)} more ${f.plural(count, { one: 'stage is', many: 'stages are' })} short.`,
   open: (count: number, value: string, weighted: string) => `Open: ${deals(count)} · ${value} · weighted ${weighted}`,
   head: { stage: 'Stage', count: 'Deals', week: 'Week', total: 'Open' },
   unit: { k: 'k', m: 'm' },
@@ -109,7 +108,7 @@ export const digest = {
     closed: (deal: string) => `${deal} is closed: nothing is left to be probable.`,
     head: (deal: string, win: string, basis: string) => `*${deal}: win ${win}* (${basis})`,
     here: (stage: string, days: number, usual: number | undefined) =>
-      `It has been in ${stage} for ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}${usual === undefined ? '' : `; half of the deals leave it within ${f.number(usual)}`}.`,
+      `It has been in ${stage} ${days === 0 ? 'since today' : `for ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`}${usual === undefined ? '' : `; half of the deals leave it within ${f.number(usual)}`}.`,
     entered: (stage: string, win: string) => `Of the deals that enter ${stage}, ${win} are won.`,
     older: 'It stands longer than most, which lowers its chances.',
     younger: 'Its age here counts too.',

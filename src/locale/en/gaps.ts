@@ -51,7 +51,7 @@ export const gaps = {
       ...(sameNew ? ['the same new deals'] : []),
     ];
     const verb = moving + made === 1 && !sameNew ? 'closes' : 'close';
-    const first = moving > named && named > 0 ? `, ${f.number(named)} of them here` : '';
+    const first = moving > named && named > 0 ? (named === 1 ? '; the first:' : `; the first ${f.number(named)}:`) : '';
     return `*${f.list(parts)} ${verb} the gap*${first}`;
   },
   newDeals: (count: number) => newOnes(count),
@@ -77,6 +77,8 @@ export const gaps = {
     button: 'Why?',
     head: (stage: string, count: number, needed: number) =>
       `*${stage} holds ${f.number(count)} and needs ${f.number(needed)}. This rests on:*`,
+    today: (told: number, needed: number) =>
+      `When I told of it, ${f.number(told)} were needed, and with ${f.number(told)} it counts as filled; by today's figures it would be ${f.number(needed)}:`,
     flow: (overDays: number, perWeek: number, stay: number, usual: number, low: number, high: number) =>
       `Flow: in ${days(overDays)} ${f.number(perWeek)} a week came in and stayed ${days(stay)} on average, so usually ${f.number(usual)} ${f.plural(usual, { one: 'is', many: 'are' })} there (8 in 10: ${f.number(low)}–${f.number(high)}).`,
     target: (period: string, target: string, won: string, fresh: string, open: string) =>

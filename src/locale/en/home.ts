@@ -13,6 +13,7 @@ export const home = {
   funnel: '*The funnel*',
   gaps: '*Stages that ran dry*',
   untaken: 'Nobody has taken a move yet.',
+  fill: 'What fills them',
   language: 'Lejek speaks to me in',
   quiet: (zone: string) => `*Quiet hours:* direct messages wait until they end (${zone}).`,
   quietFrom: 'From',

@@ -63,6 +63,8 @@ export const life = {
   noted: (deal: string, text: string) => `${deal}: noted: ${text}`,
   found: (count: number, typed: string) =>
     `*${f.number(count)} ${f.plural(count, { one: 'deal fits', many: 'deals fit' })} "${typed}"*`,
+  foundPage: (from: number, to: number, typed: string) =>
+    `*Deals that fit "${typed}":* ${f.number(from)}–${f.number(to)}, open ones first`,
   alike: (typed: string) => `*Nothing fits "${typed}" exactly. These are alike:*`,
   undoOrBack: (deal: string) => `${deal}: undo the last change, or move it back a stage?`,
   undoLast: 'Undo the last change',

@@ -18,7 +18,11 @@ export const lists = {
     ageing: (days: number) => `here for ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`,
   },
   title: (what: string, from: number, to: number, total: number) =>
-    total === 0 ? `*${what}:* none` : `*${what}:* ${f.number(from)}–${f.number(to)} of ${f.number(total)}`,
+    total === 0
+      ? `*${what}:* none`
+      : from === 1 && to === total
+        ? `*${what}:* ${f.number(total)}`
+        : `*${what}:* ${f.number(from)}–${f.number(to)} of ${f.number(total)}`,
   what: {
     open: 'Open deals',
     mine: 'My deals',

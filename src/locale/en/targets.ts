@@ -22,6 +22,9 @@ export const targets = {
   you: 'You',
   line: (who: string, period: string, value: string, from: 'set' | 'months' | 'reps') =>
     `${who}, ${period}: ${value}${{ set: '', months: ' (sum of its months)', reps: ' (sum of the reps)' }[from]}`,
+  person: (who: string, values: readonly (readonly [period: string, value: string])[]) =>
+    `${who}: ${values.map(([period, value]) => `${value} (${period})`).join(' · ')}`,
+  more: (count: number) => `and ${f.number(count)} more: \`/funnel forecast\``,
   mismatch: (who: string, period: string, set: string, months: string) =>
     `${who}, ${period}: ${set} is set, but its months add up to ${months}.`,
   saved: (who: string, period: string, value: string) => `Saved: ${who}, ${period}: ${value}.`,

@@ -10,7 +10,7 @@ export const advance: AdvanceMessages = {
   submit: 'Przesuń',
   submitWon: 'Wygrana',
   head: (deal, parts) => [`*${deal}*`, ...parts].join(' · '),
-  path: (from, to, here) => `${from} → *${to}* · tu ${days(here)}`,
+  path: (from, to, here) => `${from} → *${to}* · tu ${here === 0 ? 'od dziś' : days(here)}`,
   there: (criteria) => criteria.map((each) => `✓ ${each}`).join('  '),
   stillMissing: '*Jeszcze brakuje*',
   fields: {

@@ -13,7 +13,7 @@ export const card: CardMessages = {
   noCloseOn: 'Bez planowanego zamknięcia',
   nextStep: (step, on) => `Następny krok: ${step}${on === null ? '' : `, ${f.day(on)}`}`,
   inStage: (stage, days, usual) =>
-    `Etap *${stage}* od ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}${days > usual ? ` (długo: ponad ${f.number(usual)})` : ''}`,
+    `Etap *${stage}* od ${days === 0 ? 'dziś' : `${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`}${days > usual ? ` (długo: ponad ${f.number(usual)})` : ''}`,
   won: (on) => `*Wygrana* ${f.date(on)}`,
   lost: (on, reason, stage) => `*Przegrana* ${f.date(on)}: ${reason}. Etap „${stage}”.`,
   withdrawn: '*Usunięta* jako wpis pomyłkowy',

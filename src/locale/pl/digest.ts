@@ -108,7 +108,7 @@ export const digest: DigestMessages = {
     closed: (deal) => `${deal} jest zamknięta: nie ma już czego przewidywać.`,
     head: (deal, win, basis) => `*${deal}: wygrana ${win}* (${basis})`,
     here: (stage, days, usual) =>
-      `Na etapie „${stage}” od ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}${usual === undefined ? '' : `; połowa szans opuszcza go w ciągu ${f.number(usual)} ${f.plural(usual, { one: 'dnia', many: 'dni' })}`}.`,
+      `Na etapie „${stage}” od ${days === 0 ? 'dziś' : `${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`}${usual === undefined ? '' : `; połowa szans opuszcza go w ciągu ${f.number(usual)} ${f.plural(usual, { one: 'dnia', many: 'dni' })}`}.`,
     entered: (stage, win) => `Z szans, które wchodzą na etap „${stage}”, wygrane to ${win}.`,
     older: 'Stoi dłużej niż większość, a to zmniejsza prawdopodobieństwo wygranej.',
     younger: 'Liczy się też czas na tym etapie.',

@@ -53,7 +53,7 @@ export const gaps: GapMessages = {
       ...(made > 0 ? [newOnes(made)] : []),
       ...(sameNew ? ['te same nowe szanse'] : []),
     ];
-    const first = moving > named && named > 0 ? `, tu pierwsze ${f.number(named)}` : '';
+    const first = moving > named && named > 0 ? (named === 1 ? ', tu pierwszy' : `, tu pierwsze ${f.number(named)}`) : '';
     return `*Wystarczy tyle: ${f.list(parts)}*${first}`;
   },
   newDeals: (count) => newOnes(count),
@@ -78,6 +78,8 @@ export const gaps: GapMessages = {
   why: {
     button: 'Skąd to wiadomo?',
     head: (stage, count, needed) => `*Na etapie „${stage}” ${are(count)}, ${needed_(needed)}. Skąd to wiadomo:*`,
+    today: (told, needed) =>
+      `W dniu alertu do uzupełnienia ${needed_(told)}, i tyle wystarczy; według dzisiejszych danych ${needed_(needed)}:`,
     flow: (overDays, perWeek, stay, usual, low, high) =>
       `Przepływ: przez ${days(overDays)} przybywało ${f.number(perWeek)} na tydzień, pobyt średnio ${days(stay)}, więc zwykle ${are(usual)} (8 na 10: ${f.number(low)}–${f.number(high)}).`,
     target: (period, target, won, fresh, open) =>

@@ -13,6 +13,7 @@ export const home: HomeMessages = {
   funnel: '*Lejek*',
   gaps: '*Etapy, na których brakuje szans*',
   untaken: 'Nikt się tym jeszcze nie zajmuje.',
+  fill: 'Jak je uzupełnić',
   language: 'Lejek mówi do mnie',
   quiet: (zone) => `*Godziny ciszy:* wiadomości prywatne czekają, aż miną (${zone}).`,
   quietFrom: 'Od',

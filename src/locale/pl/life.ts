@@ -63,6 +63,7 @@ export const life: LifeMessages = {
   noted: (deal, text) => `${deal}: notatka: ${text}`,
   found: (count, typed) =>
     `*Do „${typed}” ${f.plural(count, { one: 'pasuje', few: 'pasują', many: 'pasuje' })} ${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}*`,
+  foundPage: (from, to, typed) => `*Szanse pasujące do „${typed}”:* ${f.number(from)}–${f.number(to)}, najpierw otwarte`,
   alike: (typed) => `*Nic nie pasuje dokładnie do „${typed}”. Podobne:*`,
   undoOrBack: (deal) => `${deal}: cofnąć ostatnią zmianę czy przenieść o etap wstecz?`,
   undoLast: 'Cofnij ostatnią zmianę',

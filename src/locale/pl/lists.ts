@@ -18,7 +18,11 @@ export const lists: ListsMessages = {
     ageing: (days) => `stoi od ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`,
   },
   title: (what, from, to, total) =>
-    total === 0 ? `*${what}:* brak` : `*${what}:* ${f.number(from)}–${f.number(to)} z ${f.number(total)}`,
+    total === 0
+      ? `*${what}:* brak`
+      : from === 1 && to === total
+        ? `*${what}:* ${f.number(total)}`
+        : `*${what}:* ${f.number(from)}–${f.number(to)} z ${f.number(total)}`,
   what: {
     open: 'Otwarte szanse',
     mine: 'Moje szanse',

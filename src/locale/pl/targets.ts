@@ -22,6 +22,8 @@ export const targets: TargetMessages = {
   team: 'Zespół',
   line: (who, period, value, from) =>
     `${who}, ${period}: ${value}${{ set: '', months: ' (suma miesięcy)', reps: ' (suma handlowców)' }[from]}`,
+  person: (who, values) => `${who}: ${values.map(([period, value]) => `${value} (${period})`).join(' · ')}`,
+  more: (count) => `i jeszcze ${f.number(count)}: \`/lejek prognoza\``,
   mismatch: (who, period, set, months) => `${who}, ${period}: cel to ${set}, a suma miesięcy to ${months}.`,
   saved: (who, period, value) => `Zapisane: ${who}, ${period}: ${value}.`,
   removed: (who, period) => `Zapisane: ${who}, ${period}: bez celu.`,

@@ -1,6 +1,8 @@
 import { addDays, weekday } from '../../core/calendar.ts';
+import { type Deal, isOpen } from '../../core/deal.ts';
+import type { Refusal } from '../../core/refusal.ts';
 import { may } from '../../core/rights.ts';
-import { stageById } from '../../core/stage.ts';
+import { type Pipeline, stageById } from '../../core/stage.ts';
 import { ALERT_KINDS, alertOf } from '../../posts/alert-post.ts';
 import { alertTakenKey } from '../../posts/keys.ts';
 import type { Answer, Flow, Press, Visit } from '../flow.ts';
@@ -41,6 +43,13 @@ async function take(visit: Visit, press: Press): Promise<Answer> {
     return { do: 'say', message: notSaved(m, { ok: false, why: 'refused', refusal, file }, { number: read.number }, context) };
   }
   const alert = (await tenant.alerts.open(deal.pipelineId)).find(({ id }) => id === read.alertId);
+  const nothingLeft = doneAlready(pipeline, deal, read.toStageId);
+  if (nothingLeft !== undefined) {
+    if (alert !== undefined) await showAnew(visit, alert.id, alert.seenAt, `${deal.number}@${deal.version}`);
+    const context = await refusalContext(visit);
+    const saved = { ok: false, why: 'refused', refusal: nothingLeft, file } as const;
+    return { do: 'say', message: notSaved(m, saved, { number: read.number }, context) };
+  }
   const stage = literal(stageById(pipeline, read.toStageId)?.shortName ?? read.toStageId, 20);
   if (alert === undefined) return { do: 'say', message: say(m.alerts.over(stage)) };
   const { commitment, isNew } = await tenant.commitments.take({
@@ -57,7 +66,7 @@ async function take(visit: Visit, press: Press): Promise<Answer> {
     const who = other === undefined ? literal(commitment.memberId) : nameOf(other);
     return { do: 'say', message: say(m.alerts.takenAlready(dealTitle(deal), who)) };
   }
-  if (isNew) await showTaken(visit, alert.id, alert.seenAt, commitment.id);
+  if (isNew) await showAnew(visit, alert.id, alert.seenAt, commitment.id);
   const below = buttons(
     { id: ADVANCE, text: m.card.next(stage), value: dealValue(deal), style: 'primary' },
     { id: SHOW, text: m.common.open, value: dealValue(deal) },
@@ -88,19 +97,27 @@ async function takeNew(visit: Visit, press: Press): Promise<Answer> {
     const who = other === undefined ? literal(commitment.memberId) : nameOf(other);
     return { do: 'say', message: say(m.gaps.newTakenAlready(who)) };
   }
-  if (isNew) await showTaken(visit, alert.id, alert.seenAt, commitment.id);
+  if (isNew) await showAnew(visit, alert.id, alert.seenAt, commitment.id);
   const below = buttons({ id: NEW, text: m.help.newDeal, value: '', style: 'primary' });
   return { do: 'say', message: say(m.gaps.newTaken(commitment.newDeals ?? newDeals, stage, commitment.dueOn), ...below) };
 }
 
-/** Queues the alert's posts to be shown anew. */
-async function showTaken(visit: Visit, alertId: string, since: number, commitmentId: string): Promise<void> {
+/** Why a deal cannot be taken on any more: it is closed, or has come as far as it was to come, or further; undefined where it can. */
+function doneAlready(pipeline: Pipeline, deal: Deal, toStageId: string): Refusal | undefined {
+  if (!isOpen(deal)) return { why: 'closed', outcome: deal.outcome, closedAt: deal.closedAt };
+  const [here, to] = [stageById(pipeline, deal.stageId), stageById(pipeline, toStageId)];
+  if (here === undefined || to === undefined || here.position < to.position) return undefined;
+  return { why: 'alreadyThere', stage: here };
+}
+
+/** Queues the alert's posts to be shown anew. @param change what changed: each change shows them once. */
+async function showAnew(visit: Visit, alertId: string, since: number, change: string): Promise<void> {
   const kinds = [ALERT_KINDS.channel, ALERT_KINDS.manager];
   const posts = (await Promise.all(kinds.map((kind) => visit.tenant.deliveries.ofKind(kind, since)))).flat();
   const drafts = posts
     .filter((post) => alertOf(post)?.facts.lines.some((line) => line.alertId === alertId) === true)
     .map((post) => ({
-      key: alertTakenKey(post.key, commitmentId),
+      key: alertTakenKey(post.key, change),
       kind: ALERT_KINDS.update,
       target: post.target,
       subject: post.key,

@@ -7,7 +7,7 @@ import { refusalContext } from '../refusal-context.ts';
 import { say } from '../views/blocks.ts';
 import { gapList, otherDeals } from '../views/gap-list.ts';
 import { gapWhy } from '../views/gap-why.ts';
-import { GAP_OTHERS, GAP_WHY, readOthersValue } from '../views/gap-words.ts';
+import { GAP_OTHERS, GAP_WHY, GAPS, readOthersValue } from '../views/gap-words.ts';
 import { literal } from '../views/text.ts';
 
 const alertsOf = (alerts: readonly { readonly stageId: string; readonly id: string }[]) =>
@@ -32,12 +32,17 @@ async function gaps(visit: Visit): Promise<Answer> {
 /** What a stage's need rests on; the button's value is the stage. */
 async function why(visit: Visit, press: Press): Promise<Answer> {
   const { m, tenant, pipeline, timeZone, workspace, at } = visit;
-  const facts = await needFacts(tenant, pipeline, at, timeZone, { workspace });
+  const [facts, alerts] = await Promise.all([
+    needFacts(tenant, pipeline, at, timeZone, { workspace }),
+    tenant.alerts.open(pipeline.id),
+  ]);
   const [need, stage] = [facts.needs.find(({ stageId }) => stageId === press.value), stageById(pipeline, press.value)];
   if (need === undefined || stage === undefined) return { do: 'say', message: say(m.common.stageGone) };
   const { fiscalStartMonth } = facts;
   const reach = reachOf(facts, pipeline, stage);
-  return { do: 'say', message: gapWhy(m, { need, pipeline, fiscalStartMonth, reach, at, timeZone }) };
+  // The same number as in the list of gaps, which holds on to what was needed when the gap was told of.
+  const needed = stageGaps(pipeline, facts.needs, alerts).find((gap) => gap.stage.id === stage.id)?.needed ?? need.required;
+  return { do: 'say', message: gapWhy(m, { need, needed, pipeline, fiscalStartMonth, reach, at, timeZone }) };
 }
 
 /** Other deals than those that were named, as long as there are any. */
@@ -65,5 +70,5 @@ async function others(visit: Visit, press: Press): Promise<Answer> {
 /** Stages that ran dry, with what they lack, what fills them and why; stages that hold too many; and how far the open deals cover the targets. */
 export const gapsFlow: Flow = {
   funnel: { gaps: { opens: false, run: gaps } },
-  buttons: { [GAP_WHY]: { run: why }, [GAP_OTHERS]: { run: others } },
+  buttons: { [GAPS]: { run: gaps }, [GAP_WHY]: { run: why }, [GAP_OTHERS]: { run: others } },
 };

@@ -11,7 +11,7 @@ import { refusalContext } from '../refusal-context.ts';
 import { say } from '../views/blocks.ts';
 import { dealList, PAGE } from '../views/deal-list.ts';
 import { LIST } from '../views/my-deals.ts';
-import { literal, nameOf, type Tagged } from '../views/text.ts';
+import { literal, lowered, nameOf, type Tagged } from '../views/text.ts';
 
 const MINE_WORDS = ['mine', 'my', 'moje', 'moja'];
 const STALE_WORDS = ['stale', 'ageing', 'aging', 'old', 'stojace', 'stoi', 'stare'];
@@ -75,19 +75,23 @@ async function readFilter(visit: Visit, typed: string): Promise<Read> {
     filter = stage.kind === 'open' ? { ...filter, stageId: stage.id } : { ...filter, outcome: stage.kind };
     what.push(what.length === 0 ? literal(stage.name) : lists.what.stage(literal(stage.name)));
   }
-  return { filter, what: what.length === 0 ? lists.what.open : what.join(', ') };
+  return {
+    filter,
+    what: what.length === 0 ? lists.what.open : what.map((each, index) => (index === 0 ? each : lowered(each))).join(', '),
+  };
 }
 
 async function list(visit: Visit, typed: string, offset: number): Promise<Answer> {
   const read = await readFilter(visit, typed);
   if ('unknown' in read) return { do: 'say', message: say(visit.m.lists.badFilter(literal(read.unknown, 60))) };
-  const page = { order: 'attention', today: visit.today, limit: PAGE, offset } as const;
+  const isClosed = (read.filter.outcome ?? 'open') !== 'open';
+  const page = { order: isClosed ? 'closed' : 'attention', today: visit.today, limit: PAGE, offset } as const;
   const [{ deals, total }, { members }] = await Promise.all([visit.tenant.deals.list(read.filter, page), refusalContext(visit)]);
   return {
     do: 'say',
     message: dealList(
       visit.m,
-      { deals, total, offset, what: read.what, filter: typed },
+      { deals, total, offset, what: read.what, filter: typed, timeZone: visit.timeZone },
       visit.pipeline,
       visit.solo ? new Map() : members,
     ),

@@ -21,8 +21,6 @@ import {
 import { literal, plain, type Tagged } from '../views/text.ts';
 
 const KINDS: readonly PeriodKind[] = ['month', 'quarter', 'year'];
-/** People in the overview; more have theirs on the forecast. */
-const MOST_ROWS = 12;
 
 /** The targets that matter now, of the team and of whom the person may see. */
 async function overview(visit: Visit, first?: Tagged): Promise<Answer> {
@@ -43,7 +41,7 @@ async function overview(visit: Visit, first?: Tagged): Promise<Answer> {
     }),
   );
   const list = {
-    rows: rows.slice(0, MOST_ROWS),
+    rows,
     mismatches: mismatches(targets, fiscalStartMonth).filter(
       ({ memberId }) => maySet || memberId === null || memberId === member.id,
     ),

@@ -6,7 +6,7 @@ import { type Stage, stageById } from '../../core/stage.ts';
 import { funnelModel } from '../../facts/model-facts.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import { findDeal } from '../lookup.ts';
-import { explainStage, stagesMeant } from '../stage-explained.ts';
+import { explainStage, isWritten, stagesMeant } from '../stage-explained.ts';
 import { buttons, say } from '../views/blocks.ts';
 import { WHY } from '../views/deal-actions.ts';
 import { dealTitle } from '../views/deal-title.ts';
@@ -51,7 +51,10 @@ async function why(visit: Visit, number: number, stages: readonly Stage[] = []):
   return { do: 'say', message };
 }
 
-/** A deal of that name or number, else a stage of that name; typing errors in a deal's name are forgiven only where no stage fits. */
+/**
+ * A deal of that name or number, else a stage of that name. Typing errors in a deal's name are forgiven where no stage fits, and where one
+ * fits only nearly, as `prospera` does Prospect: the deal is explained then, with the stage beside it.
+ */
 async function dealOrStage(visit: Visit, typed: string): Promise<Answer> {
   const { m, pipeline } = visit;
   if (typed.trim() === '') return { do: 'say', message: say(m.digest.why.which) };
@@ -60,6 +63,8 @@ async function dealOrStage(visit: Visit, typed: string): Promise<Answer> {
   const found = await (stage === undefined ? meant(visit, typed) : findDeal(visit, typed, { openOnly: true, asTyped: true }));
   if (found.kind === 'one') return why(visit, found.deal.number, stages);
   if (found.kind === 'none' && stage !== undefined) {
+    const near = isWritten(typed, stages) ? undefined : await meant(visit, typed);
+    if (near?.kind === 'one') return why(visit, near.deal.number, stages);
     return stages.length === 1 ? explainStage(visit, stage) : { do: 'say', message: whichStage(m, stages) };
   }
   const asked = whichDeal(m, found, pipeline, { id: WHY, text: m.life.choose });

@@ -8,6 +8,8 @@ export const REOPEN = 'deal.reopen';
 export const UNDO = 'deal.undo';
 /** Opens the form for a new deal; the value is the line that fills it. */
 export const NEW = 'deal.new';
+/** Turns the pages of what a search found; the value is where the page begins, then the text. */
+export const FIND = 'deal.find';
 /** My open deals. */
 export const MINE = 'deal.mine';
 /** Help with /deal. */

@@ -1,4 +1,5 @@
-import type { Deal } from '../../core/deal.ts';
+import { dateAt } from '../../core/calendar.ts';
+import { type Deal, isOpen } from '../../core/deal.ts';
 import type { Member } from '../../core/member.ts';
 import { type Pipeline, stageById } from '../../core/stage.ts';
 import type { Messages } from '../../locale/messages.ts';
@@ -20,25 +21,37 @@ export type DealListPage = {
   readonly what: Tagged;
   /** The filter as it was typed, for the next page. */
   readonly filter: string;
+  readonly timeZone: string;
 };
+
+/** Where an open deal is, and the stage where a lost one ended; of a won one the list says enough. */
+const stageOf = (deal: Deal, pipeline: Pipeline): readonly Tagged[] =>
+  deal.outcome === 'won' ? [] : [literal(stageById(pipeline, deal.stageId)?.shortName ?? deal.stageId, 20)];
+
+/** When an open deal is expected to close; when a closed one did. */
+const dayOf = (m: Messages, deal: Deal, timeZone: string): readonly string[] =>
+  isOpen(deal)
+    ? deal.closeOn === null
+      ? []
+      : [m.f.dayOfMonth(deal.closeOn)]
+    : [m.f.date(dateAt(deal.closedAt ?? deal.changedAt, timeZone))];
 
 /** A page of deals: a line each, with what it is worth, where it is and whose it is. */
 export function dealList(m: Messages, page: DealListPage, pipeline: Pipeline, members: ReadonlyMap<string, Member>): Message {
   const { deals, total, offset, filter } = page;
   const line = (deal: Deal): Tagged => {
     const owner = members.get(deal.ownerId);
-    const stage = stageById(pipeline, deal.stageId);
     return [
       dealTitle(deal),
       ...(deal.valueMinor === null ? [] : [m.f.shortMoney(deal.valueMinor, deal.currency)]),
-      literal(stage?.shortName ?? deal.stageId, 20),
+      ...stageOf(deal, pipeline),
       ...(owner === undefined ? [] : [nameOf(owner)]),
-      ...(deal.closeOn === null ? [] : [m.f.dayOfMonth(deal.closeOn)]),
+      ...dayOf(m, deal, page.timeZone),
     ].join(' · ');
   };
   const value = (at: number): string => `${at} ${filter}`.slice(0, 2000);
   return say(
-    m.lists.title(page.what, offset + 1, offset + deals.length, total),
+    m.lists.title(page.what.charAt(0).toUpperCase() + page.what.slice(1), offset + 1, offset + deals.length, total),
     ...deals.map((deal, index) => row(line(deal), { id: `${SHOW}:${index}`, text: m.common.open, value: dealValue(deal) })),
     ...buttons(
       offset > 0 ? { id: `${LIST}:earlier`, text: m.lists.earlier, value: value(Math.max(0, offset - PAGE)) } : undefined,

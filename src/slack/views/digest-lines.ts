@@ -151,6 +151,18 @@ export function goalLine(m: Messages, facts: DigestFacts): Tagged | undefined {
 export const roundAmount = (m: Messages, minor: number, currency: string): string =>
   m.f.shortAmount(wholeUnits(minor, currency), currency);
 
+/** One person's forecast, no finer than a thousandth of the team's: the rest is noise. */
+export function asCoarse(forecast: Forecast, teamMinor: number): Forecast {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, teamMinor))) - 3);
+  const coarse = (minor: number): number => Math.round(minor / step) * step;
+  return {
+    ...forecast,
+    expectedMinor: coarse(forecast.expectedMinor),
+    lowMinor: coarse(forecast.lowMinor),
+    highMinor: coarse(forecast.highMinor),
+  };
+}
+
 /** `expected 205k (8 in 10: 186–228k)`, an early estimate said to be one. */
 export function expectedOf(m: Messages, { currency }: Pick<DigestFacts, 'currency'>, forecast: Forecast): Tagged {
   const short = (minor: number) => roundAmount(m, minor, currency);

@@ -8,7 +8,7 @@ import type { Messages } from '../../locale/messages.ts';
 import { behindButton } from './behind-numbers.ts';
 import { type ButtonSpec, buttons, type Message, say, small } from './blocks.ts';
 import { CALIBRATION } from './calibration.ts';
-import { expectedOf, hygieneLine, roundAmount } from './digest-lines.ts';
+import { asCoarse, expectedOf, hygieneLine, roundAmount } from './digest-lines.ts';
 import { FORECAST_CHART } from './forecast-chart.ts';
 import { ofMissing } from './gap-words.ts';
 import { periodWords } from './targets.ts';
@@ -64,17 +64,9 @@ function estimatesLine(m: Messages, { estimates, team, currency }: ForecastList)
   return m.estimate.forecast(estimates.count, roundAmount(m, expected, currency));
 }
 
-/** A rep's forecast, no finer than a thousandth of the team's: the rest is noise. That all of it is early is said once, above. */
-function repExpected(m: Messages, list: ForecastList, forecast: Forecast): Tagged {
-  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, list.team.forecast.expectedMinor))) - 3);
-  const coarse = (minor: number): number => Math.round(minor / step) * step;
-  return expectedOf(m, list, {
-    expectedMinor: coarse(forecast.expectedMinor),
-    lowMinor: coarse(forecast.lowMinor),
-    highMinor: coarse(forecast.highMinor),
-    early: false,
-  });
-}
+/** A rep's forecast. That all of it is early is said once, above. */
+const repExpected = (m: Messages, list: ForecastList, forecast: Forecast): Tagged =>
+  expectedOf(m, list, { ...asCoarse(forecast, list.team.forecast.expectedMinor), early: false });
 
 /** Won so far, expected with its range, and the target: for the team and for each rep that the reader may see. */
 export function forecastList(m: Messages, list: ForecastList): Message {

@@ -9,6 +9,8 @@ import { literal, type Tagged } from './text.ts';
 
 export type GapWhy = {
   readonly need: StageNeed;
+  /** What fills the gap that was told of; it may be less than the need of today. */
+  readonly needed: number;
   readonly pipeline: Pipeline;
   readonly fiscalStartMonth: number;
   /** Share of new deals that get as far as the stage. */
@@ -39,7 +41,7 @@ function targetLines(m: Messages, { need, pipeline, fiscalStartMonth, at, timeZo
 
 /** What a stage's need rests on, in plain words: its flow and how long deals stay, the target and the time left, or its minimum. */
 export function gapWhy(m: Messages, why: GapWhy): Message {
-  const { need, pipeline } = why;
+  const { need, needed, pipeline } = why;
   const { usual, refillDays, refillFrom, runwayDays, current } = need;
   const nameOfStage = (id: string) => literal(stageById(pipeline, id)?.shortName ?? id, 20);
   const round = (value: number) => Math.round(value * 10) / 10;
@@ -61,7 +63,8 @@ export function gapWhy(m: Messages, why: GapWhy): Message {
       ? []
       : [refillFrom === null ? m.gaps.why.refillAnew(refillDays) : m.gaps.why.refillFrom(nameOfStage(refillFrom), refillDays)];
   const lines = [
-    m.gaps.why.head(nameOfStage(need.stageId), current, need.required),
+    m.gaps.why.head(nameOfStage(need.stageId), current, needed),
+    ...(needed === need.required ? [] : [m.gaps.why.today(needed, need.required)]),
     ...flow,
     ...targetLines(m, why),
     ...(need.basis.kind === 'minimum' ? [m.gaps.why.minimum(need.required)] : []),

@@ -13,6 +13,8 @@ import { literal, nameOf, type Tagged } from './text.ts';
 
 /** Promises the new deals that a gap takes. */
 export const TAKE_NEW = 'alert.take-new';
+/** Every stage that ran dry, with what fills it. */
+export const GAPS = 'gap.all';
 /** Tells what a stage's need rests on; the value is the stage. */
 export const GAP_WHY = 'gap.why';
 /** Gives other deals than those named. */

@@ -11,8 +11,8 @@ import { actionRow } from './action-rows.ts';
 import { type ButtonSpec, button, buttons, small, words } from './blocks.ts';
 import { NEW } from './deal-actions.ts';
 import { dealValue } from './deal-value.ts';
-import { asOf, expectedOf, funnelTable, goalLine } from './digest-lines.ts';
-import { bulgeSentence, gapSentence, promiseSentence } from './gap-words.ts';
+import { asCoarse, asOf, expectedOf, funnelTable, goalLine } from './digest-lines.ts';
+import { bulgeSentence, GAPS, gapSentence, promiseSentence } from './gap-words.ts';
 import { FUNNEL_NOW } from './help.ts';
 import { dealNeedRow, LIST } from './my-deals.ts';
 import { literal, preformatted, rich, type Tagged } from './text.ts';
@@ -73,7 +73,9 @@ function gaps(m: Messages, { manages, solo, facts, timeZone, members, today }: H
     ...(taken.length > 0 ? [m.gaps.promises, ...taken] : short.length > 0 && !solo ? [m.home.untaken] : []),
     ...bulges,
   ];
-  return lines.length === 0 ? [] : [rich(lines.join('\n'))];
+  if (lines.length === 0) return [];
+  const open = sentences.length === 0 ? [] : buttons({ id: GAPS, text: m.home.fill, value: 'now' });
+  return [rich(lines.join('\n')), ...open];
 }
 
 /** A deal with its next move, and the first thing that works on its stage and is not done. */
@@ -96,7 +98,9 @@ function monthLine(m: Messages, { month, facts, solo, total }: HomeFacts): reado
       ? undefined
       : { value: short(own.target.valueMinor), share: m.f.percent(own.wonMinor / own.target.valueMinor) };
   const won = m.home.month(m.f.month(own.period.startsOn), short(own.wonMinor), target);
-  return [own.forecast === null ? won : `${won} · ${expectedOf(m, facts, own.forecast)}`];
+  const team = facts.goals.find(({ period }) => period.kind === 'month')?.forecast ?? null;
+  const forecast = own.forecast === null || team === null ? own.forecast : asCoarse(own.forecast, team.expectedMinor);
+  return [forecast === null ? won : `${won} · ${expectedOf(m, facts, forecast)}`];
 }
 
 /** When direct messages wait: two clocks, each chosen by one tap. */

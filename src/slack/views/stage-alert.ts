@@ -27,10 +27,13 @@ export type Taken = ReadonlyMap<string, string>;
 /** @param number of the deal; null: the new ones. */
 export const takenKey = (alertId: string, number: number | null): string => `${alertId} ${number ?? 'new'}`;
 
+/** Where named deals are by now that have left the stage in which they were named, by number. */
+export type MovedOn = ReadonlyMap<number, Tagged>;
+
 /** Candidates named for each stage, where several stages share one message. */
 const EACH_OF_MANY = 2;
 
-/** A candidate as a row: what, whose, what to do, and the button; a taken one says by whom. */
+/** A candidate as a row: what, whose, what to do, and the button; a taken one says by whom, one that moved on where it is. */
 function candidateRow(
   m: Messages,
   line: AlertLine,
@@ -38,15 +41,18 @@ function candidateRow(
   index: number,
   members: People,
   taken: Taken,
+  moved: MovedOn,
 ): KnownBlock {
   const owner = members.get(candidate.ownerId);
   const takenBy = members.get(taken.get(takenKey(line.alertId, candidate.number)) ?? '');
+  const now = moved.get(candidate.number);
   const parts = [
-    ...(owner === undefined || isAlone(members.values()) ? [] : [who(owner)]),
-    todoOf(m, candidate),
+    // A name stands beside what is to be done, never beside what may have been lost.
+    ...(now !== undefined || owner === undefined || isAlone(members.values()) ? [] : [who(owner)]),
+    now === undefined ? todoOf(m, candidate) : m.behind.now(now),
     ...(takenBy === undefined ? [] : [m.alerts.takenBy(nameOf(takenBy))]),
   ];
-  const button = takenBy === undefined ? takeButton(m, line.alertId, candidate, index) : undefined;
+  const button = takenBy === undefined && now === undefined ? takeButton(m, line.alertId, candidate, index) : undefined;
   return row(m.alerts.row(candidateTitle(m, candidate), parts), button);
 }
 
@@ -62,7 +68,14 @@ function newRow(m: Messages, line: AlertLine, members: People, taken: Taken): Kn
   return row(m.alerts.row(m.gaps.newDeals(line.newDeals), parts), button);
 }
 
-function lineBlocks(m: Messages, facts: AlertFacts, line: AlertLine, members: People, taken: Taken): readonly KnownBlock[] {
+function lineBlocks(
+  m: Messages,
+  facts: AlertFacts,
+  line: AlertLine,
+  members: People,
+  taken: Taken,
+  moved: MovedOn,
+): readonly KnownBlock[] {
   const isOnly = facts.lines.length === 1;
   const candidates = isOnly ? line.candidates : line.candidates.slice(0, EACH_OF_MANY);
   const story: Tagged = gapStory(m, line, facts.timeZone);
@@ -77,7 +90,7 @@ function lineBlocks(m: Messages, facts: AlertFacts, line: AlertLine, members: Pe
   const others = isOnly && line.moves > candidates.length ? othersButton(m, line.stageId, candidates.length) : undefined;
   return [
     rich(`${story}\n${actionsHead(m, line, candidates.length, asked.map(who))}`),
-    ...candidates.map((candidate, index) => candidateRow(m, line, candidate, index, members, taken)),
+    ...candidates.map((candidate, index) => candidateRow(m, line, candidate, index, members, taken, moved)),
     ...fresh,
     ...buttons(others, held, why),
   ];
@@ -87,7 +100,7 @@ function lineBlocks(m: Messages, facts: AlertFacts, line: AlertLine, members: Pe
 const MOST_LINES = 6;
 
 /** One message for every stage that ran dry: since when, who can fill it, and what to do. */
-export function stageAlert(m: Messages, facts: AlertFacts, members: People, taken: Taken): Message {
+export function stageAlert(m: Messages, facts: AlertFacts, members: People, taken: Taken, moved: MovedOn = new Map()): Message {
   const [first] = facts.lines;
   const others = facts.lines.length - 1;
   const text = first === undefined ? '' : gapNotification(m, first) + (others > 0 ? m.alerts.others(others) : '');
@@ -96,7 +109,7 @@ export function stageAlert(m: Messages, facts: AlertFacts, members: People, take
   return {
     text: notification(text, 300),
     blocks: [
-      ...shown.flatMap((line) => lineBlocks(m, facts, line, members, taken)),
+      ...shown.flatMap((line) => lineBlocks(m, facts, line, members, taken, moved)),
       ...buttons(others > 0 && shown.some(({ count }) => count > 0) ? behindButton(m, facts) : undefined),
       small(`${bases(m, shown)} ${once}`),
     ],

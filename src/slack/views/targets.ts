@@ -102,6 +102,9 @@ export type TargetOverview = {
   readonly solo: boolean;
 };
 
+/** People in the overview; more have theirs on the forecast. */
+const MOST_PEOPLE = 12;
+
 /** Whose a target is, in words. */
 export const targetWho = (m: Messages, member: Member | null | undefined, solo: boolean): Tagged =>
   solo ? m.targets.you : member === null ? m.targets.team : member === undefined ? literal('…') : nameOf(member);
@@ -110,14 +113,25 @@ export const targetWho = (m: Messages, member: Member | null | undefined, solo: 
 export function targetList(m: Messages, overview: TargetOverview, first?: Tagged): Message {
   const { rows, currency, fiscalStartMonth, members } = overview;
   const money = (minor: number) => m.f.shortMoney(minor, currency);
-  const lines = rows.map(({ member, period, target }) =>
-    m.targets.line(
+  const lines = rows
+    .filter(({ member }) => member === null)
+    .map(({ member, period, target }) =>
+      m.targets.line(
+        targetWho(m, member, overview.solo),
+        periodWords(m, period, fiscalStartMonth),
+        money(target.valueMinor),
+        target.from,
+      ),
+    );
+  const people = [...new Set(rows.flatMap(({ member }) => member ?? []))].map((member) =>
+    m.targets.person(
       targetWho(m, member, overview.solo),
-      periodWords(m, period, fiscalStartMonth),
-      money(target.valueMinor),
-      target.from,
+      rows
+        .filter((row) => row.member === member)
+        .map(({ period, target }) => [periodWords(m, period, fiscalStartMonth), money(target.valueMinor)] as const),
     ),
   );
+  const more = people.length - MOST_PEOPLE;
   const odd = overview.mismatches.map(({ memberId, period, setMinor, monthsMinor }) =>
     m.targets.mismatch(
       targetWho(m, memberId === null ? null : members.get(memberId), overview.solo),
@@ -128,7 +142,8 @@ export function targetList(m: Messages, overview: TargetOverview, first?: Tagged
   );
   const text = [
     ...(first === undefined ? [] : [first]),
-    ...(lines.length === 0 ? [m.targets.none] : [m.targets.head, ...lines]),
+    ...(rows.length === 0 ? [m.targets.none] : [m.targets.head, ...lines, ...people.slice(0, MOST_PEOPLE)]),
+    ...(more > 0 ? [m.targets.more(more)] : []),
     ...odd,
   ].join('\n');
   return say(text, ...(overview.maySet ? buttons({ id: TARGET, text: m.targets.set, value: 'set' }) : []));

@@ -55,7 +55,7 @@ export type AsOf =
 export type DealsThen = { readonly deals: readonly DealThen[]; readonly total: number; readonly valueMinor: number };
 
 /** `attention`: those that need somebody first (next step due, past close date, incomplete, ageing), then by close date; `longest`: in their stage. */
-export type DealOrder = 'attention' | 'stage' | 'newest' | 'longest';
+export type DealOrder = 'attention' | 'stage' | 'newest' | 'longest' | 'closed';
 
 export type DealPage = { readonly deals: readonly Deal[]; readonly total: number };
 

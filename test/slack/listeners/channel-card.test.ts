@@ -42,7 +42,7 @@ describe('the card of a deal', () => {
     expect(await lejek.piotr.submit()).toMatchObject({ closed: true });
     await lejek.tick();
     expect(text(card())).toContain('D-1 Bielik · 48,000 EUR');
-    expect(text(card())).toContain('In Needs identified for 0 days');
+    expect(text(card())).toContain('In Needs identified since today');
     expect(text(card())).toContain('Owner: Piotr · No expected close date');
     expect(text(card())).toContain('Incomplete: We know the needs and can meet them');
     expect(thread()).toEqual([expect.stringContaining('skipped ahead: Lead → Needs · they called us · Piotr · 10:00')]);

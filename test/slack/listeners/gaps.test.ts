@@ -76,6 +76,21 @@ describe('/funnel gaps with a year of history', () => {
     expect(await pressed(lejek.anna, 'gap.why')).toMatch(/Cel na (listopad|grudzień): 400 tys\. EUR\./);
   });
 
+  it('tells the same number as the list where less was needed when the gap was told of', async () => {
+    const { tenant, ewa } = lejek;
+    await aim(tenant, { '2026-11-01': 400_000, '2026-12-01': 400_000 }, START);
+    const said = await lejek.type(ewa, '/funnel gaps');
+    const [, stage = '', needed = ''] = /(\w+) (?:is down to|runs dry in)[\s\S]*?needs (\d+) for/.exec(said) ?? [];
+    const pipeline = await tenant.pipeline();
+    const stageId = pipeline?.stages.find(({ shortName }) => shortName === stage)?.id ?? '';
+    const told = Number(needed) - 1;
+    await tenant.alerts.begin({ pipelineId: 'sales', stageId, needed: told, drySince: START, seenAt: START });
+    expect(await lejek.type(ewa, '/funnel gaps')).toContain(`needs ${told} for`);
+    await press(lejek, ewa, 'gap.why', stageId);
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain(`needs ${told}. This rests on:`);
+    expect(lejek.lastAnswer(ewa)).toContain(`by today's figures it would be ${needed}`);
+  });
+
   it('gives other deals than those it named, until there are none', async () => {
     const { ewa } = lejek;
     await lejek.type(ewa, '/funnel gaps');

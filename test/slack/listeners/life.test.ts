@@ -304,18 +304,30 @@ describe('finding and listing', () => {
     expect(await lejek.type(anna, '/deal szukaj zielny')).toContain('Podobne:');
   });
 
+  it('shows all that fit, ten at a time', async () => {
+    const { piotr } = lejek;
+    for (let index = 1; index <= 13; index += 1) await lejek.deal(piotr, `Granit ${index}`);
+    expect(await lejek.type(piotr, '/deal find granit')).toContain('Deals that fit "granit": 1–10, open ones first');
+    const shown = lejek.slack.ephemerals(piotr.id).at(-1);
+    if (shown === undefined) throw new Error('no answer');
+    await piotr.click(shown, 'deal.find:later');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Deals that fit "granit": 11–13');
+    expect(lejek.lastAnswer(piotr)).not.toContain('More');
+    expect(await lejek.type(piotr, '/deal find granit 12')).toContain('1 deal fits "granit 12"');
+  });
+
   it('lists what stands still and what closes this month', async () => {
     const { piotr, anna } = lejek;
     await lejek.deal(piotr, 'Old');
     await lejek.deal(piotr, 'Closing', { closeOn: '2026-11-27' });
     await lejek.deal(piotr, 'Later', { closeOn: '2026-12-27' });
-    expect(await lejek.type(piotr, '/deal list closing this month')).toMatch(/closing by 30 Nov: 1–1 of 1[\s\S]*Closing/);
+    expect(await lejek.type(piotr, '/deal list closing this month')).toMatch(/Closing by 30 Nov: 1[\s\S]*Closing/);
     expect(await lejek.type(anna, '/deal lista zamknięcie w tym miesiącu')).toMatch(
-      /zamknięcie do 30 listopada: 1–1 z 1[\s\S]*Closing/,
+      /Zamknięcie do 30 listopada: 1[\s\S]*Closing/,
     );
     lejek.pass(40 * 86_400_000);
     const stale = await lejek.type(piotr, '/deal list stale mine');
-    expect(stale).toContain('1–3 of 3');
+    expect(stale).toContain('My deals, standing still: 3');
     expect(await lejek.type(piotr, '/deal list stale offer')).toContain('none');
   });
 });

@@ -52,14 +52,32 @@ describe('a list', () => {
     await lejek.deal(lejek.piotr, 'Bielik', { stageId: 'offer' });
     await lejek.deal(lejek.anna, 'Kowent');
     const { piotr } = lejek;
-    expect(await lejek.type(piotr, '/deal list')).toContain('Open deals: 1–2 of 2');
-    expect(await lejek.type(piotr, '/deal list mine')).toContain('My deals: 1–1 of 1');
-    expect(await lejek.type(piotr, '/deal list @anna')).toMatch(/Deals of Anna: 1–1 of 1[\s\S]*Kowent/);
-    expect(await lejek.type(piotr, '/deal list offer')).toMatch(/Offer sent: 1–1 of 1[\s\S]*Bielik/);
+    expect(await lejek.type(piotr, '/deal list')).toContain('Open deals: 2');
+    expect(await lejek.type(piotr, '/deal list mine')).toContain('My deals: 1');
+    expect(await lejek.type(piotr, '/deal list @anna')).toMatch(/Deals of Anna: 1[\s\S]*Kowent/);
+    expect(await lejek.type(piotr, '/deal list offer')).toMatch(/Offer sent: 1[\s\S]*Bielik/);
     expect(await lejek.type(lejek.anna, '/deal lista negocjacje')).toContain('Negotiation: brak');
-    expect(await lejek.type(lejek.anna, '/deal lista moje, lead')).toContain('Moje szanse, etap „Lead”: 1–1 z 1');
+    expect(await lejek.type(lejek.anna, '/deal lista moje, lead')).toContain('Moje szanse, etap „Lead”: 1');
     expect(await lejek.type(piotr, '/deal list won')).toContain('Won: none');
     expect(await lejek.type(piotr, '/deal list <!channel>')).toContain('I don\'t know the filter "<!channel>".');
+  });
+
+  it('is of closed deals from the latest, with the day on which each was closed', async () => {
+    const { piotr } = lejek;
+    for (const name of ['First', 'Second', 'Third']) {
+      await lejek.deal(piotr, name, { ...worth(9000), closeOn: '2027-01-20' });
+      lejek.pass(86_400_000);
+    }
+    for (const number of [2, 1]) {
+      await lejek.type(piotr, `/deal lost ${number} no budget`);
+      lejek.pass(86_400_000);
+    }
+    const lost = await lejek.type(piotr, '/deal list lost');
+    expect(lost).toContain('Lost: 2');
+    expect(lost).toMatch(
+      /D-1 First · 9k EUR · Lead · Piotr · 20 Nov 2026[\s\S]*D-2 Second · 9k EUR · Lead · Piotr · 19 Nov 2026/,
+    );
+    expect(lost).not.toContain('20 Jan');
   });
 });
 
@@ -74,7 +92,7 @@ describe('showing a deal', () => {
     });
     const mine = await lejek.type(lejek.anna, '/deal pokaz mlyny');
     expect(mine).toContain('D-1 *bold* <!channel> & co · Młyny · 48 000 EUR');
-    expect(mine).toContain('Etap Needs identified od 0 dni');
+    expect(mine).toContain('Etap Needs identified od dziś');
     expect(mine).toContain('Kontakt: Maria, maria@example.com');
     expect(mine).toContain('Jeszcze brakuje: We know the needs and can meet them');
     expect(mine).toContain('[Na etap: Decision]');

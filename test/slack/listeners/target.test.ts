@@ -72,11 +72,22 @@ describe('a target', () => {
     expect((await ewa.submit()).errors).toEqual({ value: 'Totals are in EUR: type the target in EUR.' });
   });
 
+  it('is there for every seller, a line for each', async () => {
+    await set('/funnel target @anna 60k');
+    await set('/funnel target @anna q4 180k');
+    await set('/funnel target @piotr 50k');
+    await set('/funnel target @ewa 40k');
+    const all = await lejek.type(lejek.ewa, '/funnel target');
+    expect(all).toMatch(/Anna: 60k EUR \(November 2026\) · 180k EUR \(Q4 2026\)/);
+    expect(all).toMatch(/Piotr: 50k EUR \(November 2026\)/);
+    expect(all).toMatch(/Ewa: 40k EUR \(November 2026\)/);
+  });
+
   it('is a manager’s to set; a rep sees the team’s and their own', async () => {
     await set('/funnel target @anna 60k');
     await set('/funnel target @piotr 50k');
     const seen = await lejek.type(lejek.anna, '/lejek cel');
-    expect(seen).toContain('Anna, listopad 2026: 60 tys. EUR');
+    expect(seen).toContain('Anna: 60 tys. EUR (listopad 2026)');
     expect(seen).toContain('Zespół, listopad 2026: 110 tys. EUR (suma handlowców)');
     expect(seen).not.toContain('Piotr');
     expect(await lejek.type(lejek.anna, '/lejek cel 90k')).toContain('Cele ustala menedżer. Nic się nie zmieniło.');

@@ -15,7 +15,7 @@ describe('a win probability', () => {
     await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'offer' });
     const answer = await lejek.type(piotr, '/funnel why bielik');
     expect(answer).toMatch(/D-1 Bielik: win (5\d|6\d)% \(8 in 10: \d+–\d+%\)/);
-    expect(answer).toContain('It has been in Offer for 0 days');
+    expect(answer).toContain('It has been in Offer since today');
     expect(answer).toContain('This is mostly assumption');
     expect(answer).toContain('It is never 0% or 100% for an open deal.');
     expect(await lejek.type(anna, '/lejek dlaczego bielik')).toContain('To głównie założenia');

@@ -196,7 +196,14 @@ const VIEWS: Readonly<Record<string, Made>> = {
     ),
   dealCard: (m, data) => outcomes(data).map((file) => dealCard(m, file, data.history, contextOf(data))),
   dealList: (m, data) => {
-    const page = { deals: data.deals.slice(0, 8), total: data.deals.length, offset: 0, what: 'x', filter: data.text };
+    const page = {
+      deals: data.deals.slice(0, 8),
+      total: data.deals.length,
+      offset: 0,
+      what: 'x',
+      filter: data.text,
+      timeZone: TIME_ZONE,
+    };
     return dealList(m, page, data.pipeline, data.members);
   },
   dealMade: (m, data) => dealMade(m, data.file.deal, data.pipeline, data.member, 'somebody'),
@@ -225,6 +232,7 @@ const VIEWS: Readonly<Record<string, Made>> = {
       [1, 0.3].map((reach) =>
         gapWhy(m, {
           need: needFor(id, index === 0),
+          needed: needFor(id, index === 0).required - index,
           pipeline: data.pipeline,
           fiscalStartMonth: 4,
           reach,
@@ -452,10 +460,19 @@ const VIEWS: Readonly<Record<string, Made>> = {
   stageAlert: (m, data) => {
     const taken = new Map([[takenKey('alert-0', 141), 'anna']]);
     const lines = alertLines(data);
+    const moved = new Map(
+      lines.flatMap(({ candidates }) => candidates.slice(1, 2).map(({ number }) => [number, literal('Offer')])),
+    );
     return lines.length === 0
       ? undefined
       : [lines, lines.slice(0, 1)].map((some) =>
-          stageAlert(m, { timeZone: TIME_ZONE, lines: some, pipelineId: data.pipeline.id, at: MONDAY }, data.members, taken),
+          stageAlert(
+            m,
+            { timeZone: TIME_ZONE, lines: some, pipelineId: data.pipeline.id, at: MONDAY },
+            data.members,
+            taken,
+            moved,
+          ),
         );
   },
   allClear: (m, data) =>
@@ -539,7 +556,7 @@ const PARTS = new Set(
    field modal candidateTitle todoOf takeValue tableUnit healthSentences readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue
    readDealValue digestChartData chartAlt nativeChart funnelTable gapSentence gapStory gapNotification basisOf bases actionsHead asksNew takeNewButton whyButton othersButton readOthersValue
    bulgeSentence lackingSentence coverageSentence ofMissing estimatedMoney promiseSentence aimWords verdictSentence counted movementLine hygieneLine asOf digestNotification
-   goalLine goalLines expectedOf chance stageSentence replaced readLostFrom readTidyValue tidyValue tidyButton readTidyUp slipQuestion missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey
+   goalLine goalLines asCoarse expectedOf chance stageSentence replaced readLostFrom readTidyValue tidyValue tidyButton readTidyUp slipQuestion missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey
    periodWords periodValue readPeriodValue targetWho literal lowered who nameOf linked keptLink readNewLink rich preformatted plain notification cut`.split(
     /\s+/,
   ),

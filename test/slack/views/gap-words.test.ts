@@ -114,7 +114,7 @@ describe('a gap in words', () => {
     const head = (change: Partial<GapLine>, named: number) => [en, pl].map((m) => said(actionsHead(m, gap(change), named, [])));
     expect(head({ moves: 4 }, 4)).toEqual(['4 moves close the gap', 'Wystarczy tyle: 4 ruchy']);
     expect(head({ moves: 1 }, 2)).toEqual(['One of these closes the gap', 'Wystarczy jeden z tych ruchów']);
-    expect(head({ moves: 9 }, 4)).toEqual(['9 moves close the gap, 4 of them here', 'Wystarczy tyle: 9 ruchów, tu pierwsze 4']);
+    expect(head({ moves: 9 }, 4)).toEqual(['9 moves close the gap; the first 4:', 'Wystarczy tyle: 9 ruchów, tu pierwsze 4']);
     expect(head({ moves: 1, newDeals: 5 }, 1)).toEqual([
       '1 move and 5 new deals close the gap',
       'Wystarczy tyle: 1 ruch i 5 nowych szans',
