@@ -78,6 +78,16 @@ describe('the morning note', () => {
     expect(await tenant.funnel.verify()).toEqual([]);
   });
 
+  it('on Fridays says of how many deals it asks beside the steps of the day', async () => {
+    const { piotr } = lejek;
+    await lejek.deal(piotr, 'Planned', { ...worth(1000), nextStep: 'Call', nextStepOn: '2026-12-04' });
+    for (let index = 1; index <= 7; index += 1) await lejek.deal(piotr, `Unplanned ${index}`, worth(1000));
+    await note('2026-12-04T07:35:00Z');
+    const text = lejek.posts(piotr.id)[0] ?? '';
+    expect(text).toContain('Today: 1 next step. 7 more deals want a date or a next step.');
+    expect(text).toMatch(/and 2 more[\s\S]*\[All my deals\]/);
+  });
+
   it('on Fridays also asks for dates and next steps; a planned deal is left in peace', async () => {
     const { piotr } = lejek;
     await lejek.deal(piotr, 'Late', { ...worth(1000), closeOn: '2026-11-18', nextStep: 'x', nextStepOn: '2026-12-01' });

@@ -5,13 +5,15 @@ const steps = (count: number): string => `${f.number(count)} next ${f.plural(cou
 
 /** The morning note, next steps and reminders. Names are tagged; days are 'YYYY-MM-DD'. */
 export const morning = {
-  head: (due: number, overdue: number, reminders: number) => {
+  /** @param others deals of the Friday check. */
+  head: (due: number, overdue: number, reminders: number, others: number) => {
     const parts = [
       ...(due > 0 ? [steps(due)] : []),
       ...(overdue > 0 ? [`${f.number(overdue)} overdue`] : []),
       ...(reminders > 0 ? [`${f.number(reminders)} to fill in`] : []),
     ];
-    return parts.length === 0 ? '*Friday check*' : `*Today: ${parts.join(', ')}.*`;
+    const rest = f.plural(others, { one: '1 more deal wants', many: `${f.number(others)} more deals want` });
+    return `*Today: ${parts.join(', ')}.*${others === 0 ? '' : ` ${rest} a date or a next step.`}`;
   },
   friday: (count: number) =>
     `*Friday check:* ${f.number(count)} ${f.plural(count, { one: 'deal wants', many: 'deals want' })} a date or a next step.`,

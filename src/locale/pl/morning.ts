@@ -4,7 +4,7 @@ import { formatOf } from '../format.ts';
 const f = formatOf('pl');
 
 export const morning: MorningMessages = {
-  head: (due, overdue, reminders) => {
+  head: (due, overdue, reminders, others) => {
     const parts = [
       ...(due > 0
         ? [`${f.number(due)} ${f.plural(due, { one: 'następny krok', few: 'następne kroki', many: 'następnych kroków' })}`]
@@ -14,7 +14,8 @@ export const morning: MorningMessages = {
         : []),
       ...(reminders > 0 ? [`do uzupełnienia ${f.number(reminders)}`] : []),
     ];
-    return parts.length === 0 ? '*Piątkowy przegląd*' : `*Dziś: ${parts.join(', ')}.*`;
+    const rest = `Poza tym ${f.number(others)} ${f.plural(others, { one: 'szansa czeka', few: 'szanse czekają', many: 'szans czeka' })} na termin albo następny krok.`;
+    return `*Dziś: ${parts.join(', ')}.*${others === 0 ? '' : ` ${rest}`}`;
   },
   friday: (count) =>
     `*Piątkowy przegląd:* ${f.number(count)} ${f.plural(count, { one: 'szansa czeka', few: 'szanse czekają', many: 'szans czeka' })} na termin albo następny krok.`,

@@ -8,10 +8,19 @@ import { say } from '../views/blocks.ts';
 import { gapList, otherDeals } from '../views/gap-list.ts';
 import { gapWhy } from '../views/gap-why.ts';
 import { GAP_OTHERS, GAP_WHY, GAPS, readOthersValue } from '../views/gap-words.ts';
+import { type Taken, takenKey } from '../views/stage-alert.ts';
 import { literal } from '../views/text.ts';
 
 const alertsOf = (alerts: readonly { readonly stageId: string; readonly id: string }[]) =>
   new Map(alerts.map(({ stageId, id }) => [stageId, id]));
+
+/** Who took what about the gaps that are open. */
+async function takenOf(visit: Visit, alerts: readonly { readonly id: string }[]): Promise<Taken> {
+  const commitments = await visit.tenant.commitments.ofAlerts(alerts.map(({ id }) => id));
+  return new Map(
+    commitments.map(({ alertId, dealNumber, memberId }) => [takenKey(alertId ?? '', dealNumber), memberId] as const),
+  );
+}
 
 async function gaps(visit: Visit): Promise<Answer> {
   const { m, tenant, pipeline, timeZone, workspace } = visit;
@@ -20,12 +29,13 @@ async function gaps(visit: Visit): Promise<Answer> {
     tenant.alerts.open(pipeline.id),
     refusalContext(visit),
   ]);
-  const [lines, bulges] = await Promise.all([
+  const [lines, bulges, taken] = await Promise.all([
     gapLines(tenant, pipeline, facts, alerts),
     bulgeLines(tenant, pipeline, facts, timeZone),
+    takenOf(visit, alerts),
   ]);
   const { coverage, fiscalStartMonth } = facts;
-  const context = { members, alertOf: alertsOf(alerts), timeZone, coverage, fiscalStartMonth };
+  const context = { members, alertOf: alertsOf(alerts), taken, timeZone, coverage, fiscalStartMonth };
   return { do: 'say', message: gapList(m, lines, bulges, context) };
 }
 
@@ -64,7 +74,8 @@ async function others(visit: Visit, press: Press): Promise<Answer> {
   if (candidates.length === 0) return { do: 'say', message: say(m.gaps.noOthers(name)) };
   const more = heldBefore(facts, pipeline, stage) > read.skip + candidates.length;
   const shown = { stageId: stage.id, shortName: stage.shortName, skip: read.skip, more };
-  return { do: 'say', message: otherDeals(m, shown, candidates, { members, alertOf: alertsOf(alerts), timeZone }) };
+  const taken = await takenOf(visit, alerts);
+  return { do: 'say', message: otherDeals(m, shown, candidates, { members, alertOf: alertsOf(alerts), taken, timeZone }) };
 }
 
 /** Stages that ran dry, with what they lack, what fills them and why; stages that hold too many; and how far the open deals cover the targets. */

@@ -23,7 +23,7 @@ import {
 import { besideWords } from './estimate-line.ts';
 import { asksNew, bases, bulgeSentence, promiseSentence, takeNewButton, whyButton } from './gap-words.ts';
 import { healthSentences } from './health.ts';
-import { literal, notification, preformatted, rich, type Tagged, who } from './text.ts';
+import { literal, nameOf, notification, preformatted, rich, type Tagged, who } from './text.ts';
 import { tidyButton } from './tidy.ts';
 
 export type People = ReadonlyMap<string, Member>;
@@ -52,11 +52,18 @@ function head(m: Messages, facts: DigestFacts, title: Tagged): readonly KnownBlo
   return [rich(lines.join('\n'))];
 }
 
-/** The one thing to do this week: the first deal that can fill the first gap, or the new deals that it takes. */
+/** Who has taken on which deal and not moved it yet: member ids by number. */
+const takenOn = ({ promises }: DigestFacts): ReadonlyMap<number, string> =>
+  new Map(promises.flatMap((each) => (each.what === 'move' && !each.done ? [[each.number, each.memberId] as const] : [])));
+
+/** The one thing to do this week: the first deal that can fill a gap and that nobody has taken on, or the new deals that the first gap takes. */
 function action(m: Messages, facts: DigestFacts, context: DigestContext): readonly KnownBlock[] {
-  const [gap] = facts.gaps;
-  if (gap === undefined || facts.verdict.kind === 'early') return [];
-  const [candidate] = gap.candidates;
+  const taken = takenOn(facts);
+  const isFree = ({ number }: CandidateLine) => !taken.has(number);
+  const [first] = facts.gaps;
+  if (first === undefined || facts.verdict.kind === 'early') return [];
+  const gap = first.candidates.length === 0 ? first : (facts.gaps.find(({ candidates }) => candidates.some(isFree)) ?? first);
+  const candidate = gap.candidates.find(isFree) ?? gap.candidates[0];
   const alertId = context.alertOf.get(gap.stageId);
   const why = gap.basis.kind === 'minimum' ? undefined : whyButton(m, gap.stageId);
   if (candidate === undefined) {
@@ -65,9 +72,12 @@ function action(m: Messages, facts: DigestFacts, context: DigestContext): readon
     const wanted = m.digest.actionNew(m.gaps.newDeals(gap.newDeals), asked === undefined ? undefined : who(asked));
     return [rich(wanted), ...buttons(alertId === undefined ? undefined : takeNewButton(m, alertId, gap), why)];
   }
+  const takenBy = taken.get(candidate.number);
+  const promised = takenBy === undefined ? [] : [m.alerts.takenBy(nameOf(context.members.get(takenBy) ?? { name: takenBy }))];
+  const todo = [todoOf(m, candidate), ...promised].join(' · ');
   return [
-    rich(m.digest.action(candidateTitle(m, candidate), whoOf(context.members, candidate), todoOf(m, candidate))),
-    ...buttons(alertId === undefined ? undefined : takeButton(m, alertId, candidate, 0), why),
+    rich(m.digest.action(candidateTitle(m, candidate), whoOf(context.members, candidate), todo)),
+    ...buttons(alertId === undefined || takenBy !== undefined ? undefined : takeButton(m, alertId, candidate, 0), why),
   ];
 }
 

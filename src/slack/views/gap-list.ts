@@ -18,12 +18,14 @@ import {
   takeNewButton,
   whyButton,
 } from './gap-words.ts';
-import { literal, nameOf, notification, rich } from './text.ts';
+import { type Taken, takenKey } from './stage-alert.ts';
+import { literal, nameOf, notification, rich, type Tagged } from './text.ts';
 
 export type GapListContext = {
   readonly members: ReadonlyMap<string, Member>;
   /** Id of the open episode by stage: where there is one, a move can be taken. */
   readonly alertOf: ReadonlyMap<string, string>;
+  readonly taken: Taken;
   readonly timeZone: string;
 };
 
@@ -31,26 +33,37 @@ export type GapListContext = {
 const MOST_STAGES = 6;
 const MOST_EACH = 3;
 
+/** Who has taken on a deal for a stage, or with null the new ones. */
+function takenIn({ alertOf, taken, members }: GapListContext, stageId: string, number: number | null): Member | undefined {
+  return members.get(taken.get(takenKey(alertOf.get(stageId) ?? '', number)) ?? '');
+}
+
+const promised = (m: Messages, by: Member | undefined): readonly Tagged[] =>
+  by === undefined ? [] : [m.alerts.takenBy(nameOf(by))];
+
 /** A deal that can fill a gap, whose it is, what to do, and the button: to take it where the gap was told of, else to open it. */
 function candidateRow(m: Messages, stageId: string, candidate: CandidateLine, index: number, context: GapListContext) {
   const owner = context.members.get(candidate.ownerId);
   const alertId = context.alertOf.get(stageId);
+  const takenBy = takenIn(context, stageId, candidate.number);
   const button =
-    alertId === undefined
+    alertId === undefined || takenBy !== undefined
       ? { id: `${SHOW}:${index}`, text: m.common.open, value: dealValue(candidate) }
       : takeButton(m, alertId, candidate, index);
   const who = isAlone(context.members.values()) ? [] : [owner === undefined ? literal(candidate.ownerId) : nameOf(owner)];
-  return row(m.alerts.row(candidateTitle(m, candidate), [...who, todoOf(m, candidate)]), button);
+  return row(m.alerts.row(candidateTitle(m, candidate), [...who, todoOf(m, candidate), ...promised(m, takenBy)]), button);
 }
 
 /** The new deals that a gap takes, who has most room for them, and the button where the gap was told of. */
-function newRow(m: Messages, gap: GapLine, { members, alertOf }: GapListContext) {
+function newRow(m: Messages, gap: GapLine, context: GapListContext) {
+  const { members, alertOf } = context;
+  const takenBy = takenIn(context, gap.stageId, null);
   const alertId = alertOf.get(gap.stageId);
   const asked = gap.askNew === null || isAlone(members.values()) ? undefined : members.get(gap.askNew);
-  const parts = asked === undefined ? [] : [nameOf(asked)];
+  const parts = [...(asked === undefined ? [] : [nameOf(asked)]), ...promised(m, takenBy)];
   return row(
     m.alerts.row(m.gaps.newDeals(gap.newDeals), parts),
-    alertId === undefined ? undefined : takeNewButton(m, alertId, gap),
+    alertId === undefined || takenBy !== undefined ? undefined : takeNewButton(m, alertId, gap),
   );
 }
 

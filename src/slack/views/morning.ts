@@ -8,6 +8,7 @@ import { ADVANCE, LOST, SHOW, WON } from './deal-actions.ts';
 import { dealTitle } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
 import { missingTexts } from './moved.ts';
+import { LIST } from './my-deals.ts';
 import { literal, notification, rich, type Tagged } from './text.ts';
 import { TIDY, tidyValue } from './tidy.ts';
 
@@ -99,7 +100,12 @@ export function morningNote(m: Messages, all: readonly MorningLine[], pipeline: 
   const head =
     steps.length + reminders === 0
       ? m.morning.friday(lines.length)
-      : m.morning.head(steps.length, steps.filter(({ overdue }) => overdue).length, reminders);
+      : m.morning.head(
+          steps.length,
+          steps.filter(({ overdue }) => overdue).length,
+          reminders,
+          lines.length - steps.length - reminders,
+        );
   const rows = (some: readonly MorningLine[], from: number) =>
     some.flatMap((line, index) => [row(sentence(m, line, pipeline, usualDays)), ...actions(m, line, from + index, pipeline)]);
   const standing = m.morning.standing(ageing.length);
@@ -109,7 +115,9 @@ export function morningNote(m: Messages, all: readonly MorningLine[], pipeline: 
     blocks: [
       ...heads.map((each) => rich(each)),
       ...rows(lines.slice(0, MOST), 0),
-      ...(lines.length > MOST ? [small(m.morning.more(lines.length - MOST))] : []),
+      ...(lines.length > MOST
+        ? [small(m.morning.more(lines.length - MOST)), ...buttons({ id: LIST, text: m.lists.all, value: '0 mine' })]
+        : []),
       ...(ageing.length > 0 ? [rich(standing)] : []),
       ...rows(ageing.slice(0, MOST_AGEING), MOST),
       ...(ageing.length > MOST_AGEING ? [rich(m.morning.moreStanding(ageing.length - MOST_AGEING))] : []),

@@ -246,6 +246,7 @@ const VIEWS: Readonly<Record<string, Made>> = {
       otherDeals(m, { stageId, shortName, more: true, skip: 4 }, candidates.slice(0, 4), {
         members: data.members,
         alertOf: alertOf(data),
+        taken: new Map([[takenKey('alert-0', candidates[0]?.number ?? 0), 'anna']]),
         timeZone: TIME_ZONE,
       }),
     ),
@@ -254,6 +255,7 @@ const VIEWS: Readonly<Record<string, Made>> = {
       gapList(m, data.gaps, data.facts.bulges, {
         members: data.members,
         alertOf: alerts,
+        taken: new Map([[takenKey('alert-0', null), 'anna']]),
         timeZone: TIME_ZONE,
         coverage: data.facts.goals.slice(0, 2).map(({ period }) => ({ period, share: 0.62 })),
         fiscalStartMonth: 1,

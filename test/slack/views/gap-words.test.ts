@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { GapLine, PromiseLine } from '../../../src/core/gap-line.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
+import { funnelNow } from '../../../src/slack/views/digest.ts';
 import { gapList } from '../../../src/slack/views/gap-list.ts';
 import {
   actionsHead,
@@ -11,7 +12,7 @@ import {
   gapStory,
   promiseSentence,
 } from '../../../src/slack/views/gap-words.ts';
-import { allClear, stageAlert } from '../../../src/slack/views/stage-alert.ts';
+import { allClear, stageAlert, takenKey } from '../../../src/slack/views/stage-alert.ts';
 import { plain } from '../../../src/slack/views/text.ts';
 import { viewData } from '../../support/view-data.ts';
 
@@ -187,6 +188,7 @@ describe('the list of gaps', () => {
         gapList(m, gaps, [], {
           members: new Map(),
           alertOf: new Map(),
+          taken: new Map(),
           timeZone: ZONE,
           coverage: shares.map((share) => ({ period: DECEMBER, share })),
           fiscalStartMonth: 1,
@@ -241,6 +243,40 @@ describe('the all-clear', () => {
   });
 });
 
+describe('a move that somebody has taken on', () => {
+  const { facts, members } = viewData('en', 'usual');
+  const [first] = facts.gaps;
+  const candidates = (first?.candidates ?? []).slice(0, 1).flatMap((each) => [each, { ...each, number: 777, name: 'Kowent' }]);
+  const gaps = first === undefined ? [] : [{ ...first, candidates, newDeals: 0 }];
+  const [taken] = candidates;
+  const alertOf = new Map([[first?.stageId ?? '', 'a1']]);
+  const promise = { memberId: 'anna', toStage: 'Offer', dueOn: '2026-11-30', done: false, what: 'move' } as const;
+  const promiseOf = (number: number) => ({ ...promise, number, name: 'Deal' });
+  const digest = (numbers: readonly number[]) =>
+    JSON.stringify(funnelNow(en, { ...facts, gaps, promises: numbers.map(promiseOf) }, { members, alertOf }).blocks);
+
+  it('is not asked for again by the digest while there is another', () => {
+    expect(digest([])).toContain(`D-${taken?.number}`);
+    const other = digest([taken?.number ?? 0]);
+    expect(other).toContain('Kowent');
+    expect(other).toContain("I'll do it");
+    const all = digest([taken?.number ?? 0, 777]);
+    expect(all).toContain('✓');
+    expect(all).not.toContain("I'll do it");
+  });
+
+  it('is shown with who has it in the list of gaps', () => {
+    const context = { members, alertOf, timeZone: ZONE, coverage: [], fiscalStartMonth: 1 };
+    const list = (numbers: readonly number[]) =>
+      JSON.stringify(
+        gapList(en, gaps, [], { ...context, taken: new Map(numbers.map((number) => [takenKey('a1', number), 'anna'])) }).blocks,
+      );
+    expect(list([]).match(/I'll do it/g)).toHaveLength(2);
+    expect(list([777]).match(/I'll do it/g)).toHaveLength(1);
+    expect(list([777])).toContain('✓');
+  });
+});
+
 describe('somebody who sells alone', () => {
   it('is not named to themselves in gaps and alerts', () => {
     const { gaps, facts, members } = viewData('en', 'usual');
@@ -249,7 +285,14 @@ describe('somebody who sells alone', () => {
     const alertOf = new Map(gaps.map(({ stageId }) => [stageId, 'a1']));
     const lines = gaps.map((line) => ({ ...line, alertId: 'a1' }));
     const views = [
-      gapList(en, gaps, facts.bulges, { members: alone, alertOf, timeZone: ZONE, coverage: [], fiscalStartMonth: 1 }),
+      gapList(en, gaps, facts.bulges, {
+        members: alone,
+        alertOf,
+        taken: new Map(),
+        timeZone: ZONE,
+        coverage: [],
+        fiscalStartMonth: 1,
+      }),
       stageAlert(en, { timeZone: ZONE, lines, pipelineId: 'sales', at: Date.parse('2026-11-16T09:00:00Z') }, alone, new Map()),
     ];
     for (const view of views) {
