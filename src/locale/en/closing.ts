@@ -9,7 +9,7 @@ export const closing = {
       `Won 🎉 ${deal}`,
       ...(value === undefined ? [] : [value]),
       ...(owner === '' ? [] : [owner]),
-      `${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`,
+      days === 0 ? 'the same day' : `${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`,
     ].join(' · '),
   lost: (deal: string, reason: string, stage: string) =>
     `${deal}: closed as lost: ${reason}. It was in ${stage}; Lejek learns from it.`,

@@ -11,6 +11,7 @@ export const lists = {
   addFirst: 'Add a deal',
   more: (count: number) => `and ${f.number(count)} more`,
   all: 'All my deals',
+  allOpen: 'All open deals',
   needs: {
     nextStepDue: (on: string) => `next step due ${f.day(on)}`,
     pastClose: (on: string) => `past its close date ${f.dayOfMonth(on)}`,

@@ -9,7 +9,7 @@ export const closing: ClosingMessages = {
       `Wygrana 🎉 ${deal}`,
       ...(value === undefined ? [] : [value]),
       ...(owner === '' ? [] : [owner]),
-      `${f.number(days)} ${f.plural(days, { one: 'dzień', few: 'dni', many: 'dni' })}`,
+      days === 0 ? 'tego samego dnia' : `${f.number(days)} ${f.plural(days, { one: 'dzień', few: 'dni', many: 'dni' })}`,
     ].join(' · '),
   lost: (deal, reason, stage) => `${deal}: przegrana: ${reason}. Etap „${stage}”; lejek się na tym uczy.`,
   understood: (deal, reason) => `Tak to rozumiem: ${deal}, powód: ${reason}.`,

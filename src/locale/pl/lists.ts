@@ -11,6 +11,7 @@ export const lists: ListsMessages = {
   addFirst: 'Dodaj szansę',
   more: (count) => `i jeszcze ${f.number(count)}`,
   all: 'Wszystkie moje',
+  allOpen: 'Wszystkie otwarte',
   needs: {
     nextStepDue: (on) => `następny krok: ${f.day(on)}`,
     pastClose: (on) => `po terminie (${f.dayOfMonth(on)})`,

@@ -4,7 +4,7 @@ import { digestContext } from '../digest-context.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import { behindButton } from '../views/behind-numbers.ts';
 import { buttons } from '../views/blocks.ts';
-import { MINE, WEEK } from '../views/deal-actions.ts';
+import { MINE, NEW, WEEK } from '../views/deal-actions.ts';
 import { funnelNow } from '../views/digest.ts';
 import { FUNNEL_NOW } from '../views/help.ts';
 import { SETUP } from '../views/problem.ts';
@@ -19,7 +19,9 @@ async function now(visit: Visit): Promise<Answer> {
   ]);
   const below = buttons(
     facts.open.count === 0 ? undefined : behindButton(m, facts),
-    { id: MINE, text: m.help.myDeals, value: 'mine' },
+    facts.open.count === 0
+      ? { id: NEW, text: m.help.newDeal, value: '', style: 'primary' }
+      : { id: MINE, text: m.help.myDeals, value: 'mine' },
     may(member.role, 'digest.preview') ? { id: WEEK, text: m.digest.week, value: 'week' } : undefined,
     subscriptions.length === 0 ? { id: SETUP, text: m.alerts.openSetup, value: 'setup' } : undefined,
   );

@@ -4,7 +4,7 @@ import type { Member } from '../../core/member.ts';
 import { type Pipeline, stageById } from '../../core/stage.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { buttons, type Message, row, say } from './blocks.ts';
-import { SHOW } from './deal-actions.ts';
+import { NEW, SHOW } from './deal-actions.ts';
 import { dealTitle } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
 import { LIST } from './my-deals.ts';
@@ -54,6 +54,8 @@ export function dealList(m: Messages, page: DealListPage, pipeline: Pipeline, me
     m.lists.title(page.what.charAt(0).toUpperCase() + page.what.slice(1), offset + 1, offset + deals.length, total),
     ...deals.map((deal, index) => row(line(deal), { id: `${SHOW}:${index}`, text: m.common.open, value: dealValue(deal) })),
     ...buttons(
+      total === 0 && filter.trim() !== '' ? { id: LIST, text: m.lists.allOpen, value: '0 ' } : undefined,
+      total === 0 ? { id: NEW, text: m.refusals.newDeal, value: '' } : undefined,
       offset > 0 ? { id: `${LIST}:earlier`, text: m.lists.earlier, value: value(Math.max(0, offset - PAGE)) } : undefined,
       offset + deals.length < total ? { id: `${LIST}:later`, text: m.lists.later, value: value(offset + PAGE) } : undefined,
     ),

@@ -114,7 +114,7 @@ describe.each(['socket', 'http'] as const)('advancing over %s', (transport) => {
     });
     piotr.type('wonOn', '2026-11-16');
     expect(await piotr.submit()).toMatchObject({ closed: true });
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Won 🎉 D-1 Bielik · 64k EUR · Piotr · 0 days');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Won 🎉 D-1 Bielik · 64k EUR · Piotr · the same day');
   });
 
   it('tells the second of two what the first did, and a double press once', async () => {

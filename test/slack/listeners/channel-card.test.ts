@@ -72,7 +72,7 @@ describe('the card of a deal', () => {
     lejek.piotr.type('criterion signed', ['yes']);
     expect(await lejek.piotr.submit()).toMatchObject({ closed: true });
     await lejek.tick();
-    expect(text(card())).toContain('Wygrana 🎉 D-1 Bielik · 48 tys. EUR · Piotr · 0 dni');
+    expect(text(card())).toContain('Wygrana 🎉 D-1 Bielik · 48 tys. EUR · Piotr · tego samego dnia');
     expect(thread()).toEqual([expect.stringContaining('Wygrana 🎉 · 48 tys. EUR · Piotr · 10:00')]);
   });
 

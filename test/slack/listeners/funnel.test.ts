@@ -11,7 +11,9 @@ afterAll(() => lejek.stop());
 
 describe('/funnel', () => {
   it('of nothing says how to begin', async () => {
-    expect(await lejek.type(lejek.ewa, '/funnel')).toContain('No deals yet. Add the first one with /deal new.');
+    const nothing = await lejek.type(lejek.ewa, '/funnel');
+    expect(nothing).toContain('No deals yet. Add the first one with /deal new.');
+    expect(nothing).toContain('[New deal]');
     expect(await lejek.type(lejek.anna, '/lejek')).toContain('Nie ma jeszcze szans. Dodaj pierwszą: /deal nowa.');
   });
 
