@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Bot, bot } from '../../support/bot.ts';
-import { lines, setUp, worth } from '../../support/team.ts';
+import { answerTo, lines, setUp, worth } from '../../support/team.ts';
 
 let lejek: Bot;
 beforeAll(async () => {
@@ -11,7 +11,7 @@ afterAll(() => lejek.stop());
 
 describe('/funnel', () => {
   it('of nothing says how to begin', async () => {
-    const nothing = await lejek.type(lejek.ewa, '/funnel');
+    const nothing = await answerTo(lejek, lejek.ewa, '/funnel');
     expect(nothing).toContain('No deals yet. Add the first one with /deal new.');
     expect(nothing).toContain('[New deal]');
     expect(await lejek.type(lejek.anna, '/lejek')).toContain('Nie ma jeszcze szans. Dodaj pierwszą: /deal nowa.');
