@@ -68,7 +68,7 @@ describe('the morning note', () => {
     anna.type('criterion contact', 'Ola');
     anna.type('criterion need', ['yes']);
     await anna.submit();
-    await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Bielik: zapisane. Jeszcze brakuje: Phone or e-mail.');
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Bielik: zapisane. Jeszcze brakuje: phone or e-mail.');
     await anna.click(message, 'deal.fill-in:0');
     await anna.waitForView();
     anna.type('criterion reachable', 'ola@example.com');

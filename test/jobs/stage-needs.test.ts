@@ -122,11 +122,11 @@ describe('a stage that holds fewer deals than the target takes', () => {
       const view = slack.home(ewa.id);
       return view === undefined ? '' : shown(renderView(view, {}, { width: 160 }));
     };
-    await expect.poll(home, { timeout: 15_000 }).toContain(`${count} new deals for ${stage}, 1 there · Piotr · by Tue 24 Nov`);
+    await expect.poll(home, { timeout: 15_000 }).toContain(`${count} new deals for ${stage}, 1 so far · Piotr · by Tue 24 Nov`);
     await lejek.live(MONDAY + 10 * MINUTE, HOUR);
     const digest = lejek.messages(sales).find(({ text }) => shown(text).startsWith('November:'));
     const thread = digest === undefined ? [] : slack.replies(sales, digest.ts).map((each) => renderMessage(each, { width: 300 }));
-    expect(shown(thread.join())).toContain(`${count} new deals for ${stage}, 1 there · Piotr · by Tue 24 Nov`);
+    expect(shown(thread.join())).toContain(`${count} new deals for ${stage}, 1 so far · Piotr · by Tue 24 Nov`);
     expect(shown(thread.join())).toContain('What the stages need:');
   });
 });

@@ -74,6 +74,28 @@ describe('Polish', () => {
     expect(wrong).toEqual([]);
   });
 
+  it('says who gets a deal so that it is the deal, not the stage named last, that changes hands', () => {
+    const long = LANGUAGES.pl.life.assignedToYou('D-2 Kowent · 12 tys. zł · Decydent', 'Anna');
+    expect(long).toBe('Od teraz Twoja szansa: D-2 Kowent · 12 tys. zł · Decydent. Przekazuje: Anna.');
+  });
+
+  it('calls what was moved back never „cofnięte”: that word is for an undo', () => {
+    const m = LANGUAGES.pl;
+    expect([m.digest.movement.returned(3), m.behind.of.returned, m.card.kinds.returned].join()).not.toMatch(/cofn/iu);
+    expect(m.advance.undoneOther('D-1')).toMatch(/^Cofnięte/);
+  });
+
+  it('writes to „Ty” with a capital, quotes with „ ” and joins with a dash that is no hyphen', () => {
+    expect(found('pl', /(?<!\p{L})(?:ty|ciebie|tobie|tobą|twój|twoja|twoje|twoją|twoich|twoim|twojej)(?!\p{L})/u)).toEqual([]);
+    expect(found('pl', /(?<=[\s`'])"\p{L}|\p{L}"(?=[\s.,`'])/u)).toEqual([]);
+    expect(found('pl', /\p{L} - \p{L}/u)).toEqual([]);
+    expect(found('en', /[„”]/u)).toEqual([]);
+  });
+
+  it('says „w Slacku” and „na kanale”, „administrator” and never „admin”', () => {
+    expect(found('pl', /na Slacku|w kanale|w tym kanale|(?<!\p{L})admin(?:a|owi|em|ie)?(?!\p{L})/iu)).toEqual([]);
+  });
+
   it('has the right case after a number: 1, 2–4, 5 and more, 22', () => {
     const m = LANGUAGES.pl;
     const said = (make: (count: number) => string) => [1, 2, 5, 12, 22].map((count) => make(count).replaceAll('\u00A0', ' '));
@@ -107,6 +129,36 @@ describe('Polish', () => {
 });
 
 describe.each(['en', 'pl'] as const)('in %s', (language) => {
+  it('a deal that came today is nowhere said to have been there for 0 days', () => {
+    const m = LANGUAGES[language];
+    const said = [
+      m.advance.path('A', 'B', 0),
+      m.card.inStage('A', 0, 9),
+      m.digest.why.here('A', 0, 9),
+      m.closing.won('D-1', undefined, '', 0),
+    ];
+    expect(said.filter((text) => /(?<!\d)0\s/u.test(text))).toEqual([]);
+    for (const text of said.slice(0, 3)) expect(text).toMatch(/since today|od dziś/);
+  });
+
+  it('a stage that nobody entered is not said to have been entered by “only 0”', () => {
+    expect(LANGUAGES[language].health.skipped('A', 0, 'B', 12)).not.toMatch(/(?<!\d)0(?!\d)/u);
+  });
+
+  it('criteria are parted by semicolons, for they have commas and words like “and” in them', () => {
+    const m = LANGUAGES[language];
+    const criteria = ['a, b and c', 'd'];
+    const said = [
+      m.card.missing(criteria),
+      m.advance.incomplete(criteria, null),
+      m.refusals.missing('D-1', 'A', criteria),
+      m.morning.partly('D-1', criteria),
+      m.morning.reminder('D-1', criteria),
+      m.alerts.missing(criteria),
+    ];
+    for (const text of said) expect(text).toContain('a, b and c; d');
+  });
+
   it('nothing is shouted, and nobody is greeted or praised', () => {
     expect(found(language, /[\p{L}\p{N}”"}*]!(?![=\w])/u)).toEqual([]);
     expect(

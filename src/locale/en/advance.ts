@@ -37,7 +37,7 @@ export const advance = {
   noRate: (currency: string, pipelineCurrency: string) =>
     `There is no ${currency} to ${pipelineCurrency} rate yet, so its value is left out of totals.`,
   incomplete: (criteria: readonly string[], on: string | null) =>
-    `Still open: ${f.list(criteria)}.${on === null ? '' : ` I will remind you on ${f.day(on)}.`}`,
+    `Still open: ${criteria.join('; ')}.${on === null ? '' : ` I will remind you on ${f.day(on)}.`}`,
   undoUntil: (time: string) => `Undo (until ${time})`,
   undone: (deal: string, stage: string) => `Undone: ${deal} is in ${stage} again.`,
   undoneClosed: (deal: string, outcome: 'won' | 'lost') => `Undone: ${deal} is ${outcome} again.`,
@@ -47,7 +47,6 @@ export const advance = {
   pickTitle: 'Advance a deal',
   pickPlaceholder: 'Type part of its name',
   pickSubmit: 'Next',
-  nothingOpen: 'You have no open deal to move. Add one with `/deal new`.',
   choose: 'Advance',
 };
 

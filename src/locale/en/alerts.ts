@@ -27,8 +27,7 @@ export const alerts = {
     `${stage} needs fewer now: ${f.number(needed)}, and it has ${deals(count)}.`,
   made: (made: number, of: number) => `${f.number(made)} of the ${f.number(of)} moves were made.`,
   newMade: (made: number, of: number) =>
-    `${f.number(made)} of the ${f.number(of)} new ${f.plural(of, { one: 'deal', many: 'deals' })} ${f.plural(made, { one: 'is', many: 'are' })} there.`,
-  seeAlert: 'The alert',
+    `${f.number(made)} of the ${f.number(of)} new ${f.plural(of, { one: 'deal', many: 'deals' })} ${f.plural(made, { one: 'was', many: 'were' })} added.`,
   problem: (channel: string, code: string) =>
     `I could not post in ${channel}: Slack says ${code}. Nothing is lost; \`/funnel setup\` sets it right.`,
   problemHow: {

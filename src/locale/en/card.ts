@@ -17,7 +17,7 @@ export const card = {
   won: (on: string) => `*Won* on ${f.date(on)}`,
   lost: (on: string, reason: string, stage: string) => `*Lost* on ${f.date(on)}: ${reason}. It was in ${stage}.`,
   withdrawn: '*Deleted* as entered by mistake',
-  missing: (criteria: readonly string[]) => `Incomplete: ${f.list(criteria)}`,
+  missing: (criteria: readonly string[]) => `Incomplete: ${criteria.join('; ')}`,
   doHere: (actions: readonly string[]) => `What works here: ${actions.join('; ')}.`,
   lastChanges: '*Last changes*',
   kinds: {

@@ -1,7 +1,9 @@
 import { formatOf } from '../format.ts';
+import { between } from '../units.ts';
 
 const f = formatOf('en');
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
+const dayCount = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`;
 
 /** A number of deals, and what they are worth where it is known. */
 export type Counted = { readonly count: number; readonly value: string };
@@ -23,7 +25,7 @@ export const digest = {
   behind: (month: string, short: string) => `*${month} will probably end ${short} short.*`,
   expectedAlone: (value: string) => `expected ${value}`,
   expected: (value: string, basis: string) => `expected ${value} (${basis})`,
-  range: (low: string, high: string) => `8 in 10: ${low}–${high}`,
+  range: (low: string, high: string) => `8 in 10: ${between(low, high)}`,
   earlyEstimate: 'early estimate',
   emptyStage: (stage: string, since: string | null) =>
     since === null ? `*${stage} is empty.*` : `*${stage} has been empty since ${f.longDay(since)}.*`,
@@ -51,7 +53,7 @@ export const digest = {
   undated: ({ count, value }: Counted) => `${f.number(count)} without one (${value})`,
   undatedOnly: ({ count, value }: Counted) => `${f.number(count)} without a close date (${value})`,
   ofWhich: (parts: readonly string[]) => `Of the open deals: ${parts.join(', ')}`,
-  unpriced: (count: number) => `${deals(count)} without a value in the totals`,
+  unpriced: (count: number) => `Not in the totals: ${deals(count)} without a value or rate`,
   asOf: (on: string, time: string) => `As of ${f.day(on)}, ${time}`,
   moreInThread: 'more in the thread',
   late: {
@@ -74,12 +76,12 @@ export const digest = {
       won: 'won',
       lost: 'lost',
     },
-    beside: (parts: readonly string[]) => `*Beside it:* ${parts.join(' · ')}`,
+    beside: (parts: readonly string[]) => `*Also:* ${parts.join(' · ')}`,
     weights: (total: string) => `*Weighted value:* ${total}: each value times its win probability.`,
     stages: '*Stages:*',
     stage: (path: string, goOn: string, days: number | undefined, win: string, basis: string) =>
       `${path}: ${goOn} go on${days === undefined ? '' : `, usually after ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`}, win ${win} (${basis})`,
-    range: (low: string, high: string) => `8 in 10: ${low.replace('%', '')}–${high}`,
+    range: (low: string, high: string) => `8 in 10: ${between(low, high)}`,
     basis: (count: number) => `from ${deals(count)}`,
     assumption: 'mostly assumption',
     lastWeek: (suggested: number, made: number, won: number) =>
@@ -108,10 +110,9 @@ export const digest = {
     closed: (deal: string) => `${deal} is closed: nothing is left to be probable.`,
     head: (deal: string, win: string, basis: string) => `*${deal}: win ${win}* (${basis})`,
     here: (stage: string, days: number, usual: number | undefined) =>
-      `It has been in ${stage} ${days === 0 ? 'since today' : `for ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`}${usual === undefined ? '' : `; half of the deals leave it within ${f.number(usual)}`}.`,
+      `It has been in ${stage} ${days === 0 ? 'since today' : `for ${dayCount(days)}`}${usual === undefined ? '' : `; half of the deals leave it within ${dayCount(usual)}`}.`,
     entered: (stage: string, win: string) => `Of the deals that enter ${stage}, ${win} are won.`,
     older: 'It stands longer than most, which lowers its chances.',
-    younger: 'Its age here counts too.',
     rests: (count: number) => `This rests on ${deals(count)} that left this stage, recent ones counting more.`,
     assumed: 'This is mostly assumption: the starting probability of the stage, until your own wins and losses take over.',
     never: 'It is never 0% or 100% for an open deal.',

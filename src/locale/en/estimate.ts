@@ -9,7 +9,7 @@ export const estimate = {
   end: 'End the estimate',
   title: 'My own estimate',
   save: 'Save',
-  computed: (win: string) => `Computed: ${win}. It stays beside yours, and the forecast goes on resting on it.`,
+  computed: (win: string) => `Computed: ${win}. It stays beside yours, and the forecast still rests on it.`,
   win: 'Win probability in %, 1 to 99',
   until: 'Holds until',
   reason: 'Why',
@@ -36,7 +36,7 @@ export const estimate = {
     beside: (win: string, until: string, reason: string, who: string | undefined) =>
       `own estimate ${win} until ${f.dayOfMonth(until)}${who === undefined ? '' : ` (${who})`}: "${reason}"`,
     saved: (stage: string, win: string, until: string) =>
-      `${stage}: your estimate of ${win} holds until ${f.dayOfMonth(until)}, beside the computed value. The forecast goes on resting on the computed one.`,
+      `${stage}: your estimate of ${win} holds until ${f.dayOfMonth(until)}, beside the computed value. The forecast still rests on the computed one.`,
     ended: (stage: string) => `${stage}: the computed win probability stands alone again.`,
     none: (stage: string) => `${stage} has no own estimate. Nothing changed.`,
     managersOnly: "Only a manager can set an own estimate of a stage's win probability. Nothing changed.",

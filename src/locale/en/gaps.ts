@@ -68,7 +68,7 @@ export const gaps = {
   promises: '*Taken on:*',
   promise: {
     move: (deal: string, stage: string) => `${deal} to ${stage}`,
-    new: (made: number, of: number, stage: string) => `${newOnes(of)} for ${stage}, ${f.number(made)} there`,
+    new: (made: number, of: number, stage: string) => `${newOnes(of)} for ${stage}, ${f.number(made)} so far`,
     by: (on: string) => `by ${f.day(on)}`,
     due: (on: string) => `was due ${f.day(on)}`,
     done: 'done',

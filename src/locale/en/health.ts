@@ -13,7 +13,7 @@ export const health = {
   bulge: (stage: string, count: number, usual: number) =>
     `*${stage} is filling up:* ${f.number(count)} deals, about ${f.number(usual)} are usual there. More come in than leave.`,
   skipped: (stage: string, reached: number, nextStage: string, next: number) =>
-    `*${stage} is passed over:* ${f.number(next)} deals entered ${nextStage} in 90 days, only ${f.number(reached)} entered ${stage}.`,
+    `*${stage} is passed over:* ${f.number(next)} deals entered ${nextStage} in 90 days, ${reached === 0 ? 'none' : `only ${f.number(reached)}`} entered ${stage}.`,
   usual: '*The funnel keeps its shape.* No stage lets fewer deals through than in the year before, and none is overfull.',
   early:
     '*Not enough data to tell* whether the funnel has changed: ten deals have to leave a stage lately, and ten in the year before.',

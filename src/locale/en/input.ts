@@ -17,7 +17,6 @@ export const input = {
     notAMention: (text: string) => `I don't know who ${text} is. Choose the owner from the list.`,
     several: 'A deal has one owner. I took the first.',
   },
-  tooLong: (limit: number) => `That is longer than ${limit} characters. Shorten it a little.`,
 };
 
 export type InputMessages = typeof input;

@@ -6,7 +6,7 @@ const deals = (count: number): string => `${f.number(count)} ${f.plural(count, {
 /** My deals, lists, help, unknown words. Names are tagged. */
 export const lists = {
   mine: (count: number, value: string) => `*Your open deals: ${f.number(count)}*, worth ${value}`,
-  unpriced: (count: number) => `${deals(count)} without a value in totals`,
+  unpriced: (count: number) => `Not in the total: ${deals(count)} without a value or rate`,
   none: '*You have no open deals yet.* Add the first: one line is enough.',
   addFirst: 'Add a deal',
   more: (count: number) => `and ${f.number(count)} more`,

@@ -53,7 +53,7 @@ export const morning = {
   fillTitle: 'Still missing',
   fillSubmit: 'Save',
   filled: (deal: string) => `${deal}: complete.`,
-  partly: (deal: string, criteria: readonly string[]) => `${deal}: saved. Still open: ${f.list(criteria)}.`,
+  partly: (deal: string, criteria: readonly string[]) => `${deal}: saved. Still open: ${criteria.join('; ')}.`,
 };
 
 export type MorningMessages = typeof morning;

@@ -8,8 +8,7 @@ export const refusals = {
     what === 'change'
       ? `Only ${owner} or a manager can change ${deal}. Nothing changed.`
       : 'Only a manager can do that. Nothing changed.',
-  closed: (deal: string, outcome: 'won' | 'lost', on: string) =>
-    `${deal} was ${outcome} on ${f.dayOfMonth(on)}. Nothing changed.`,
+  closed: (deal: string, outcome: 'won' | 'lost', on: string) => `${deal} was ${outcome} on ${f.date(on)}. Nothing changed.`,
   withdrawn: (deal: string) => `${deal} was deleted as entered by mistake. Nothing changed.`,
   notClosed: (deal: string) => `${deal} is open. Nothing changed.`,
   noSuchStage: (deal: string) => `The stage that ${deal} was to go to is no longer there. Nothing is lost; here it is now.`,
@@ -19,17 +18,17 @@ export const refusals = {
   nameNeeded: 'A deal needs a name.',
   pastDate: 'Pick a day from today on; a past date drops out of the forecast.',
   futureDate: 'Pick today or an earlier day: it is when the deal was won.',
-  nothingToChange: (deal: string) => `${deal} is so already. Nothing changed.`,
+  nothingToChange: (deal: string) => `${deal}: nothing new to save.`,
   nothingToUndo: 'There is nothing of yours to undo.',
   notYours: (deal: string, who: string) => `The last change of ${deal} is by ${who}, and only they can undo it. Nothing changed.`,
   tooLateToUndo: 'Undo works for 10 minutes. You can still move it back.',
   missing: (deal: string, stage: string, criteria: readonly string[]) =>
-    `${deal} cannot enter ${stage} yet: ${f.list(criteria)}.`,
+    `${deal} cannot enter ${stage} yet: ${criteria.join('; ')}.`,
   changedMeanwhile: (deal: string, where: string, who: string, at: string) =>
     `Not done: ${deal} was changed by ${who} at ${at} and is now in ${where}. Nothing is lost; here it is.`,
   noSuchDeal: (ref: string) => `There is no deal ${ref}.`,
   noneFits: (typed: string) => `No deal fits "${typed}".`,
-  closest: (deals: readonly string[]) => `Closest: ${f.list(deals)}.`,
+  noneFitsButClose: (typed: string) => `No deal fits "${typed}". Closest:`,
   severalFit: (count: number, typed: string) => `${f.number(count)} deals fit "${typed}". Which one?`,
   manyFit: (typed: string) => `More deals fit "${typed}" than I can show. Which one? Or type more of its name.`,
   show: 'Show',

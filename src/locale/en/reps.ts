@@ -11,7 +11,7 @@ export const reps = {
   differ: (count: number, of: number) =>
     `*${f.number(count)} of ${people(of)} clearly ${f.plural(count, { one: 'differs', many: 'differ' })} from the team on a stage.*`,
   page: (from: number, to: number, of: number) => `${f.number(from)}–${f.number(to)} of ${f.number(of)}`,
-  onlyYou: 'Only you see this. Credit for a move goes to who owned the deal before it.',
+  onlyYou: 'Only you see this. Credit for a move goes to whoever owned the deal before it.',
   row: (who: string, what: string, perWeek: string | undefined) =>
     `${who}: ${what}${perWeek === undefined ? '' : ` · ${perWeek} a week`}`,
   stands: (stage: string, share: string, team: string) => `${stage} ${share} go on (team ${team})`,

@@ -9,7 +9,6 @@ export const setup = {
   intro: 'Which channel gets the weekly summary and the alerts, and who hears first when a stage runs dry.',
   channel: 'Channel',
   channelHint: 'Lejek has to be a member: type /invite @Lejek there first.',
-  pipeline: 'Pipeline',
   weekday: 'Day of the summary',
   weekdayName: (weekday: number) => f.weekday(weekday),
   time: 'At',
@@ -22,7 +21,7 @@ export const setup = {
   currency: 'Currency of totals',
   currencyHint: 'It can be chosen until the first deal has a value.',
   fiscal: 'The year of targets begins in',
-  fiscalHint: 'Quarters count from it. Months keep their targets; set those of quarters and years anew after a change.',
+  fiscalHint: 'Quarters count from it. Months keep their targets; after a change, set those of quarters and years again.',
   errors: {
     archived: 'This channel is archived. Choose one that is in use.',
     notMember: 'Lejek is not in this channel yet. Type /invite @Lejek there, then save again; what you chose stays.',
@@ -39,9 +38,9 @@ export const setup = {
     label: 'Another company reads along',
     allow: 'Post there all the same',
     allowHere:
-      'This channel is shared with another company, so I say nothing of deals here. You can allow it, or use `/deal` in a channel of your own.',
+      'This channel is shared with another company, so I say nothing about deals here. You can allow it, or use `/deal` in a channel of your own.',
     askAdmin:
-      'This channel is shared with another company, so I say nothing of deals here. An admin can allow it; elsewhere I answer as usual.',
+      'This channel is shared with another company, so I say nothing about deals here. An admin can allow it; elsewhere I answer as usual.',
     stranger: 'Only people of the company that this Lejek belongs to can use it.',
     closed: (channel: string) =>
       `*${channel} is shared with another company now.* Nothing more is posted there until you allow it; deals and settings are as they were.`,

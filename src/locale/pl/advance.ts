@@ -36,7 +36,7 @@ export const advance: AdvanceMessages = {
   next: (step, on) => (on === null ? `Następny krok: ${step}.` : `Następny krok: ${step}, ${f.day(on)}.`),
   noRate: (currency, pipelineCurrency) =>
     `Nie ma jeszcze kursu ${currency} do ${pipelineCurrency}, więc wartość nie wchodzi do sum.`,
-  incomplete: (criteria, on) => `Jeszcze brakuje: ${f.list(criteria)}.${on === null ? '' : ` Przypomnę: ${f.day(on)}.`}`,
+  incomplete: (criteria, on) => `Jeszcze brakuje: ${criteria.join('; ')}.${on === null ? '' : ` Przypomnę: ${f.day(on)}.`}`,
   undoUntil: (time) => `Cofnij (do ${time})`,
   undone: (deal, stage) => `Cofnięte: ${deal} jest znów na etapie „${stage}”.`,
   undoneClosed: (deal, outcome) => `Cofnięte: ${deal} to znów ${outcome === 'won' ? 'wygrana' : 'przegrana'}.`,
@@ -46,6 +46,5 @@ export const advance: AdvanceMessages = {
   pickTitle: 'Przesuń szansę',
   pickPlaceholder: 'Wpisz kawałek nazwy',
   pickSubmit: 'Dalej',
-  nothingOpen: 'Nie masz otwartej szansy do przesunięcia. Dodaj ją: `/deal nowa`.',
   choose: 'Przesuń',
 };

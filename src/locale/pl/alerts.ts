@@ -27,7 +27,6 @@ export const alerts: AlertMessages = {
     `Etap „${stage}”: wystarczy teraz ${f.number(needed)}, a ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${deals(count)}.`,
   made: (made, of) => `Wykonane ${f.number(made)} z ${f.number(of)} ruchów.`,
   newMade: (made, of) => `Nowe szanse: ${f.number(made)} z ${f.number(of)}.`,
-  seeAlert: 'Alert',
   problem: (channel, code) =>
     `Nie udało się napisać na kanale ${channel}: Slack odpowiada ${code}. Nic nie przepadło; poprawisz to poleceniem \`/funnel ustawienia\`.`,
   problemHow: {

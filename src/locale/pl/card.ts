@@ -17,7 +17,7 @@ export const card: CardMessages = {
   won: (on) => `*Wygrana* ${f.date(on)}`,
   lost: (on, reason, stage) => `*Przegrana* ${f.date(on)}: ${reason}. Etap „${stage}”.`,
   withdrawn: '*Usunięta* jako wpis pomyłkowy',
-  missing: (criteria) => `Jeszcze brakuje: ${f.list(criteria)}`,
+  missing: (criteria) => `Jeszcze brakuje: ${criteria.join('; ')}`,
   doHere: (actions) => `Co działa na tym etapie: ${actions.join('; ')}.`,
   lastChanges: '*Ostatnie zmiany*',
   kinds: {

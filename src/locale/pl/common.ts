@@ -13,7 +13,7 @@ export const common: CommonMessages = {
   help: 'Pomoc',
   storeDown: 'Nie mam dostępu do danych. Nic się nie zmieniło; spróbuj za minutę.',
   fault: (code) =>
-    `Coś poszło nie tak po mojej stronie, nic się nie zmieniło. Spróbuj jeszcze raz; jeśli to wróci, podaj adminowi kod ${code}.`,
+    `Coś poszło nie tak po mojej stronie, nic się nie zmieniło. Spróbuj jeszcze raz; jeśli to wróci, podaj administratorowi kod ${code}.`,
   slackFault: (code) => `Slack nie przyjął mojej odpowiedzi (${code}). Nic się nie zmieniło; spróbuj za minutę.`,
   expired: 'Trwało to zbyt długo i Slack nie otworzył okna. Nic się nie zmieniło.',
   tryAgain: 'Jeszcze raz',

@@ -1,6 +1,7 @@
 import { weekday } from '../../core/calendar.ts';
 import type { DigestMessages } from '../en/digest.ts';
 import { formatOf } from '../format.ts';
+import { between, partOf } from '../units.ts';
 import { asOfWeekday, sinceWeekday, weekdaySummary } from './weekdays.ts';
 
 const f = formatOf('pl');
@@ -18,15 +19,15 @@ export const digest: DigestMessages = {
   quiet: (count) =>
     `*W tym tygodniu nic nie wymaga reakcji:* ${f.number(count)} ${f.plural(count, { one: 'otwarta szansa', few: 'otwarte szanse', many: 'otwartych szans' })}.`,
   onCourse: (count, month, expected, target) =>
-    `*W tym tygodniu nic nie wymaga reakcji:* ${f.number(count)} ${f.plural(count, { one: 'otwarta szansa', few: 'otwarte szanse', many: 'otwartych szans' })}, ${month} zgodnie z planem (prognoza ${expected} z ${target}).`,
+    `*W tym tygodniu nic nie wymaga reakcji:* ${f.number(count)} ${f.plural(count, { one: 'otwarta szansa', few: 'otwarte szanse', many: 'otwartych szans' })}, ${month} zgodnie z planem (prognoza ${partOf(expected, target)}).`,
   someOverdue: ({ count, value }) =>
     `*${deals(count)} ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} po terminie (${value}).*`,
   calm: (count, goal) =>
-    `Otwarte: ${deals(count)}${goal === undefined ? '' : `, ${goal[0]} zgodnie z planem (prognoza ${goal[1]} z ${goal[2]})`}.`,
+    `Otwarte: ${deals(count)}${goal === undefined ? '' : `, ${goal[0]} zgodnie z planem (prognoza ${partOf(goal[1], goal[2])})`}.`,
   behind: (month, short) => `*${month.charAt(0).toUpperCase()}${month.slice(1)} zamknie się pewnie ok. ${short} poniżej celu.*`,
   expectedAlone: (value) => `prognoza ${value}`,
   expected: (value, basis) => `prognoza ${value} (${basis})`,
-  range: (low, high) => `8 na 10: ${low}–${high}`,
+  range: (low, high) => `8 na 10: ${between(low, high)}`,
   earlyEstimate: 'wstępny szacunek',
   emptyStage: (stage, on) => (on === null ? `*Etap „${stage}” jest pusty.*` : `*Etap „${stage}” jest pusty ${since(on)}.*`),
   fewInStage: (stage, count, needed, on) =>
@@ -43,7 +44,7 @@ export const digest: DigestMessages = {
     imported: (count) => `z pliku ${f.number(count)}`,
     reopened: (count) => `wznowione ${f.number(count)}`,
     advanced: (count) => `przesunięte ${f.number(count)}`,
-    returned: (count) => `cofnięte ${f.number(count)}`,
+    returned: (count) => `przeniesione wstecz ${f.number(count)}`,
     slipped: (count) => `termin przesunięty ${f.number(count)}`,
     won: ({ count, value }) => `wygrane ${f.number(count)} (${value})`,
     lost: ({ count, value }) => `przegrane ${f.number(count)} (${value})`,
@@ -53,7 +54,7 @@ export const digest: DigestMessages = {
   undated: ({ count, value }) => `bez terminu ${f.number(count)} (${value})`,
   undatedOnly: ({ count, value }) => `bez terminu ${f.number(count)} (${value})`,
   ofWhich: (parts) => `Z otwartych: ${parts.join(', ')}`,
-  unpriced: (count) => `${deals(count)} bez wartości w sumie`,
+  unpriced: (count) => `Poza sumami: ${deals(count)} bez wartości lub kursu`,
   asOf: (on, time) => `Stan na ${f.day(on)}, ${time}`,
   moreInThread: 'reszta w wątku',
   late: {
@@ -78,18 +79,20 @@ export const digest: DigestMessages = {
     stages: '*Etapy:*',
     stage: (path, goOn, days, win, basis) =>
       `${path}: dalej idzie ${goOn}${days === undefined ? '' : `, zwykle po ${f.number(days)} ${f.plural(days, { one: 'dniu', many: 'dniach' })}`}, wygrana ${win} (${basis})`,
-    range: (low, high) => `8 na 10: ${low.replace('%', '')}–${high}`,
+    range: (low, high) => `8 na 10: ${between(low, high)}`,
     basis: (count) => `z ${f.number(count)} ${f.plural(count, { one: 'szansy', many: 'szans' })}`,
     assumption: 'głównie założenia',
     lastWeek: (suggested, made, won) =>
       `Tydzień temu: ${f.number(suggested)} ${f.plural(suggested, { one: 'podpowiedź', few: 'podpowiedzi', many: 'podpowiedzi' })}, ${made === 0 ? 'żadna wykonana' : `${f.number(made)} ${f.plural(made, { one: 'wykonana', few: 'wykonane', many: 'wykonanych' })}`}${won === 0 ? '' : `, ${f.number(won)} ${f.plural(won, { one: 'wygrana', few: 'wygrane', many: 'wygranych' })}`}`,
   },
   notification: {
-    behind: (month, expected, target) => `${month.charAt(0).toUpperCase()}${month.slice(1)}: prognoza ${expected} z ${target}.`,
+    behind: (month, expected, target) =>
+      `${month.charAt(0).toUpperCase()}${month.slice(1)}: prognoza ${partOf(expected, target)}.`,
     gapEmpty: (stage, count, value) => `Etap „${stage}” jest pusty. Otwarte: ${deals(count)}, ${value}.`,
     gapFew: (stage, held, needed) =>
       `Etap „${stage}”: ${deals(held)}, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`,
-    open: (count, value) => `Lejek: otwarte ${deals(count)}, ${value}.`,
+    open: (count, value) =>
+      `Lejek: ${f.number(count)} ${f.plural(count, { one: 'otwarta szansa', few: 'otwarte szanse', many: 'otwartych szans' })}, ${value}.`,
   },
   chartTitle: 'Otwarte szanse na etapach',
   chartDeals: 'Szanse',
@@ -109,9 +112,8 @@ export const digest: DigestMessages = {
     head: (deal, win, basis) => `*${deal}: wygrana ${win}* (${basis})`,
     here: (stage, days, usual) =>
       `Na etapie „${stage}” od ${days === 0 ? 'dziś' : `${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`}${usual === undefined ? '' : `; połowa szans opuszcza go w ciągu ${f.number(usual)} ${f.plural(usual, { one: 'dnia', many: 'dni' })}`}.`,
-    entered: (stage, win) => `Z szans, które wchodzą na etap „${stage}”, wygrane to ${win}.`,
+    entered: (stage, win) => `Z szans, które wchodzą na etap „${stage}”, wygrywa ${win}.`,
     older: 'Stoi dłużej niż większość, a to zmniejsza prawdopodobieństwo wygranej.',
-    younger: 'Liczy się też czas na tym etapie.',
     rests: (count) =>
       `Podstawa: ${f.number(count)} ${f.plural(count, { one: 'szansa, która opuściła', few: 'szanse, które opuściły', many: 'szans, które opuściły' })} ten etap; nowsze liczą się bardziej.`,
     assumed: 'To głównie założenia: początkowe prawdopodobieństwo etapu, dopóki nie przeważą własne wygrane i przegrane.',

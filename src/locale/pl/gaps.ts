@@ -30,7 +30,7 @@ export const gaps: GapMessages = {
     `W ostatnich siedmiu dniach przybyło ${f.number(came)}, ubyło ${f.number(went)}; zwykle przybywa ${f.number(usually)}.`,
   lacks: (count, value) => `Brakuje ${ofDeals(count)}, ok. ${value}.`,
   coverage: (shares) =>
-    `*Cel:* po uwzględnieniu wygranych i nowych szans otwarte powinny dać: ${shares.map(([period, ofMissing]) => `${period} ${ofMissing}`).join('; ')}.`,
+    `*Cel:* wygrane i nowe szanse są już policzone; otwarte powinny dać ${f.list(shares.map(([period, ofMissing]) => `${ofMissing} (${period})`))}.`,
   basis: {
     target: (overDays, period, target) => `Na podstawie ${ofDays(overDays)} i celu na ${period} (${target}).`,
     profile: (overDays, targetSet) =>
@@ -67,10 +67,10 @@ export const gaps: GapMessages = {
     `*Na etapie „${stage}” ${are(count)}, zwykle ${f.number(low)}–${f.number(high)}:* więcej przybywa, niż idzie dalej.`,
   longest: (items) => `Najdłużej stoją: ${items.join(', ')}.`,
   standing: (deal, count) => `${deal} (${days(count)})`,
-  promises: '*Zadeklarowane:*',
+  promises: '*Umówione:*',
   promise: {
     move: (deal, stage) => `${deal} na etap „${stage}”`,
-    new: (made, of, stage) => `${newOnes(of)} dla etapu „${stage}”, już ${f.number(made)}`,
+    new: (made, of, stage) => `${newOnes(of)} dla etapu „${stage}”, na razie ${f.number(made)}`,
     by: (on) => `do ${f.day(on)}`,
     due: (on) => `termin: ${f.day(on)}`,
     done: 'zrobione',

@@ -2,6 +2,7 @@ import type { HomeMessages } from '../en/home.ts';
 import { formatOf } from '../format.ts';
 
 const f = formatOf('pl');
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 export const home: HomeMessages = {
   mine: '*Te na Ciebie czekają*',
@@ -9,15 +10,17 @@ export const home: HomeMessages = {
   numbers: (count, value) =>
     `Masz ${f.number(count)} ${f.plural(count, { one: 'otwartą szansę', few: 'otwarte szanse', many: 'otwartych szans' })}, razem ${value}.`,
   month: (month, won, target) =>
-    target === undefined ? `*${month}:* wygrane ${won}` : `*${month}:* wygrane ${won} z celu ${target.value} (${target.share})`,
+    target === undefined
+      ? `*${capital(month)}:* wygrane ${won}`
+      : `*${capital(month)}:* wygrane ${won} z celu ${target.value} (${target.share})`,
   funnel: '*Lejek*',
   gaps: '*Etapy, na których brakuje szans*',
   untaken: 'Nikt się tym jeszcze nie zajmuje.',
   fill: 'Jak je uzupełnić',
-  language: 'Lejek mówi do mnie',
+  language: 'Mój język w Lejku',
   quiet: (zone) => `*Godziny ciszy:* wiadomości prywatne czekają, aż miną (${zone}).`,
   quietFrom: 'Od',
   quietTo: 'Do',
   quietNight: (from, to) => `Zwykła noc: ${from}–${to}`,
-  languages: { auto: 'w języku Slacka', en: 'English', pl: 'Polski' },
+  languages: { auto: 'Jak w Slacku', en: 'English', pl: 'Polski' },
 };

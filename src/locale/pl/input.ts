@@ -18,5 +18,4 @@ export const input: InputMessages = {
     notAMention: (text) => `Nie wiem, kto to ${text}. Wybierz opiekuna z listy.`,
     several: 'Szansa ma jednego opiekuna. Zostaje pierwsza osoba.',
   },
-  tooLong: (limit) => `To ma ponad ${limit} znaków. Skróć trochę.`,
 };

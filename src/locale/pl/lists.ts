@@ -6,7 +6,7 @@ const deals = (count: number): string => `${f.number(count)} ${f.plural(count, {
 
 export const lists: ListsMessages = {
   mine: (count, value) => `*Twoje otwarte szanse: ${f.number(count)}*, razem ${value}`,
-  unpriced: (count) => `${deals(count)} bez wartości w sumie`,
+  unpriced: (count) => `Poza sumą: ${deals(count)} bez wartości lub kursu`,
   none: '*Nie masz jeszcze otwartych szans.* Dodaj pierwszą: wystarczy jedna linijka.',
   addFirst: 'Dodaj szansę',
   more: (count) => `i jeszcze ${f.number(count)}`,
@@ -27,7 +27,7 @@ export const lists: ListsMessages = {
   what: {
     open: 'Otwarte szanse',
     mine: 'Moje szanse',
-    of: (person) => `Opiekun: ${person}`,
+    of: (person) => `Szanse (${person})`,
     stage: (name) => `etap „${name}”`,
     stale: 'Bez ruchu',
     overdue: 'Po terminie',

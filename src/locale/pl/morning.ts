@@ -53,5 +53,5 @@ export const morning: MorningMessages = {
   fillTitle: 'Jeszcze brakuje',
   fillSubmit: 'Zapisz',
   filled: (deal) => `${deal}: komplet.`,
-  partly: (deal, criteria) => `${deal}: zapisane. Jeszcze brakuje: ${f.list(criteria)}.`,
+  partly: (deal, criteria) => `${deal}: zapisane. Jeszcze brakuje: ${criteria.join('; ')}.`,
 };

@@ -1,4 +1,7 @@
 import type { NewDealMessages } from '../en/new-deal.ts';
+import { formatOf } from '../format.ts';
+
+const f = formatOf('pl');
 
 export const newDeal: NewDealMessages = {
   title: 'Nowa szansa',
@@ -6,7 +9,7 @@ export const newDeal: NewDealMessages = {
   name: 'Czego dotyczy?',
   nameHint: 'Tak, jak się o niej mówi, np. Bielik, serwis wózków',
   company: 'Firma',
-  value: (currency) => `Wartość netto (${currency}, chyba że wpiszesz inną walutę)`,
+  value: (currency) => `Wartość netto (${f.currencySign(currency)}, chyba że wpiszesz inną walutę)`,
   valueHint: 'Np. 12k, 48 000 albo 12,5 tys. EUR',
   closeOn: 'Planowane zamknięcie',
   owner: 'Opiekun',

@@ -10,7 +10,7 @@ export const refusals: RefusalMessages = {
     what === 'change'
       ? `${deal}: zmienić może ${owner} albo menedżer. Nic się nie zmieniło.`
       : 'To może zrobić menedżer. Nic się nie zmieniło.',
-  closed: (deal, outcome, on) => `${deal}: ${CLOSED[outcome]} ${f.dayOfMonth(on)}. Nic się nie zmieniło.`,
+  closed: (deal, outcome, on) => `${deal}: ${CLOSED[outcome]} ${f.date(on)}. Nic się nie zmieniło.`,
   withdrawn: (deal) => `${deal}: usunięta jako wpis pomyłkowy. Nic się nie zmieniło.`,
   notClosed: (deal) => `${deal} jest otwarta. Nic się nie zmieniło.`,
   noSuchStage: (deal) => `Nie ma już etapu, na który miała przejść szansa ${deal}. Nic nie przepadło, oto stan obecny.`,
@@ -20,16 +20,16 @@ export const refusals: RefusalMessages = {
   nameNeeded: 'Szansa musi mieć nazwę.',
   pastDate: 'Wybierz dzisiejszą lub późniejszą datę; przeszłe terminy wypadają z prognozy.',
   futureDate: 'Wybierz dzisiejszą lub wcześniejszą datę: to dzień wygranej.',
-  nothingToChange: (deal) => `${deal} już taka jest. Nic się nie zmieniło.`,
+  nothingToChange: (deal) => `${deal}: nie ma nic nowego do zapisania.`,
   nothingToUndo: 'Nie ma Twojej zmiany do cofnięcia.',
   notYours: (deal, who) => `${deal}: ostatnia zmiana: ${who}; cofnąć może ją tylko ta osoba. Nic się nie zmieniło.`,
   tooLateToUndo: 'Cofnąć można przez 10 minut. Szansę nadal można przenieść wstecz.',
-  missing: (deal, stage, criteria) => `${deal}: na etap „${stage}” jeszcze brakuje: ${f.list(criteria)}.`,
+  missing: (deal, stage, criteria) => `${deal}: na etap „${stage}” jeszcze brakuje: ${criteria.join('; ')}.`,
   changedMeanwhile: (deal, where, who, at) =>
     `Bez zmian: ${deal} jest teraz na etapie „${where}” (${who}, ${at}). Nic nie przepadło, oto stan obecny.`,
   noSuchDeal: (ref) => `Nie ma szansy ${ref}.`,
   noneFits: (typed) => `Nic nie pasuje do „${typed}”.`,
-  closest: (deals) => `Najbliżej: ${f.list(deals)}.`,
+  noneFitsButClose: (typed) => `Nic nie pasuje do „${typed}”. Najbliżej:`,
   severalFit: (count, typed) =>
     `Do „${typed}” ${f.plural(count, { one: 'pasuje', few: 'pasują', many: 'pasuje' })} ${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}. Która?`,
   manyFit: (typed) => `Do „${typed}” pasuje więcej szans, niż mogę pokazać. Która? Możesz też wpisać więcej z nazwy.`,

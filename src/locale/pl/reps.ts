@@ -38,7 +38,7 @@ export const reps: RepsMessages = {
       : `Za mało danych, by ocenić: ${f.list(stages.map(({ name, exits }) => `${name} (${f.number(exits)} z ${f.number(enough)} wyjść)`))}.`;
   },
   velocity: (perWeek, deals, winShare, value, days) =>
-    `*${perWeek} tygodniowo* przez ostatnie pół roku: otwarte szanse ${f.number(deals)}, wygrana ${winShare}, po ${value}, do zamknięcia ok. ${f.number(days)} ${f.plural(days, { one: 'dzień', many: 'dni' })}.`,
+    `*${perWeek} tygodniowo* przez ostatnie pół roku: otwarte szanse ${f.number(deals)}, wygrane ${winShare}, po ${value}, do zamknięcia ok. ${f.number(days)} ${f.plural(days, { one: 'dzień', many: 'dni' })}.`,
   noneWon: (closed) => `Bez wygranych przez ostatnie pół roku (zamknięte szanse: ${f.number(closed)}).`,
   noVelocity: (fewest) =>
     `Tempo sprzedaży: za mało danych, by ocenić (mniej niż ${f.number(fewest)} zamkniętych szans w pół roku albo żadnej otwartej).`,

@@ -21,7 +21,6 @@ export const setup: SetupMessages = {
   intro: 'Który kanał dostaje podsumowanie tygodnia i alerty oraz kto pierwszy dowie się, że na etapie brakuje szans.',
   channel: 'Kanał',
   channelHint: 'Lejek musi na nim być: najpierw wpisz tam /invite @Lejek.',
-  pipeline: 'Etapy',
   weekday: 'Dzień podsumowania',
   weekdayName: (weekday) => f.weekday(weekday),
   time: 'Godzina',
@@ -30,7 +29,8 @@ export const setup: SetupMessages = {
   language: 'Język kanału',
   languages: { en: 'English', pl: 'Polski' },
   managers: 'Menedżerowie',
-  managersHint: 'Dostają wiadomość, gdy na etapie brakuje szans, i mogą zmieniać każdą szansę. Nikt: dostaje administrator.',
+  managersHint:
+    'Dostają wiadomość, gdy na etapie brakuje szans, i mogą zmieniać każdą szansę. Bez wyboru: dostaje ją administrator.',
   currency: 'Waluta sum',
   currencyHint: 'Można ją wybrać, dopóki żadna szansa nie ma wartości.',
   fiscal: 'Pierwszy miesiąc roku celów',

@@ -13,7 +13,7 @@ export const targets: TargetMessages = {
   period: 'Na kiedy',
   who: 'Czyj',
   whoHint: 'Bez wyboru: cel zespołu.',
-  value: (currency) => `Ile ma być wygrane, netto (${currency})`,
+  value: (currency) => `Ile ma być wygrane, netto (${f.currencySign(currency)})`,
   valueHint: 'Np. 240 tys. Puste pole usuwa cel.',
   head: '*Cele*',
   none: 'Nie ma jeszcze celu. Gdy będzie, podsumowanie powie, ile do niego brakuje.',

@@ -7,7 +7,7 @@ import type { Messages } from '../../locale/messages.ts';
 import { type TextFunnelCells, textFunnel } from '../charts/text-funnel.ts';
 import { gapNotification, gapSentence } from './gap-words.ts';
 import { periodWords } from './targets.ts';
-import { literal, type Tagged } from './text.ts';
+import { capital, literal, type Tagged } from './text.ts';
 
 /** Amounts in a table are whole thousands from here on, in units of the currency; whole millions from the second. */
 const THOUSANDS_FROM = 10_000;
@@ -78,7 +78,7 @@ const goalWords = (
 ): readonly [string, string, string] => [
   m.f.month(period.startsOn),
   m.f.shortAmount(forecast?.expectedMinor ?? 0, currency),
-  m.f.shortAmount(target?.valueMinor ?? 0, currency),
+  m.f.shortMoney(target?.valueMinor ?? 0, currency),
 ];
 
 /** A number of deals with their value, short. */
@@ -99,7 +99,7 @@ export function movementLine(m: Messages, facts: DigestFacts): Tagged {
     movement.won.count > 0 ? words.won(counted(m, movement.won, currency)) : undefined,
     movement.lost.count > 0 ? words.lost(counted(m, movement.lost, currency)) : undefined,
   ].filter((part) => part !== undefined);
-  return parts.length === 0 ? words.none : parts.join(' · ');
+  return parts.length === 0 ? words.none : capital(parts.join(' · '));
 }
 
 /** Deals past or without their date, "of which"; nothing when all have one to come. */
@@ -124,7 +124,7 @@ export function digestNotification(m: Messages, facts: DigestFacts): Tagged {
   const value = m.f.shortMoney(open.valueMinor, currency);
   if (verdict.kind === 'behind') {
     const [month, expected, target] = goalWords(m, facts, verdict.goal);
-    const behind = m.digest.notification.behind(month, expected, `${target} ${m.f.currencySign(currency)}`);
+    const behind = m.digest.notification.behind(month, expected, target);
     return verdict.gap === null ? behind : `${behind} ${gapNotification(m, verdict.gap)}`;
   }
   if (verdict.kind !== 'gap') return m.digest.notification.open(open.count, value);
@@ -185,7 +185,7 @@ export function goalLines(m: Messages, facts: DigestFacts): readonly Tagged[] {
   return facts.goals
     .filter(({ period, wonCount, target }) => period.kind !== 'month' && (target !== null || wonCount > 0))
     .map(({ period, target, wonMinor, forecast }) => {
-      const name = `*${periodWords(m, period, facts.fiscalStartMonth)}:*`;
+      const name = `*${capital(periodWords(m, period, facts.fiscalStartMonth))}:*`;
       const won = m.targets.won(m.f.shortMoney(wonMinor, facts.currency));
       const expected = forecast === null ? '' : ` · ${expectedOf(m, facts, forecast)}`;
       return `${name} ${target === null ? won : wonOf(m, facts, target.valueMinor, wonMinor)}${expected}`;

@@ -23,7 +23,7 @@ import {
 import { besideWords } from './estimate-line.ts';
 import { asksNew, bases, bulgeSentence, promiseSentence, takeNewButton, whyButton } from './gap-words.ts';
 import { healthSentences } from './health.ts';
-import { literal, nameOf, notification, preformatted, rich, type Tagged, who } from './text.ts';
+import { literal, lowered, nameOf, notification, preformatted, rich, type Tagged, who } from './text.ts';
 import { tidyButton } from './tidy.ts';
 
 export type People = ReadonlyMap<string, Member>;
@@ -141,7 +141,7 @@ function stock(m: Messages, facts: DigestFacts, members: People): readonly Tagge
   const today = dateAt(facts.at, facts.timeZone);
   const promises = facts.promises.map((line) => promiseSentence(m, line, members, today, true));
   return [
-    ...(facts.gaps.length === 0 ? [] : [m.gaps.measured(bases(m, facts.gaps))]),
+    ...(facts.gaps.length === 0 ? [] : [m.gaps.measured(lowered(bases(m, facts.gaps)))]),
     ...facts.bulges.map((bulge) => bulgeSentence(m, bulge)),
     ...(promises.length === 0 ? [] : [m.gaps.promises, ...promises.slice(0, MOST_PROMISES)]),
   ];

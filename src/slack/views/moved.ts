@@ -11,13 +11,16 @@ import { MOVED, SHOW, UNDO } from './deal-actions.ts';
 import { dealTitle } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
 import { slipQuestion } from './slip.ts';
-import { literal, nameOf, type Tagged } from './text.ts';
+import { literal, lowered, nameOf, type Tagged } from './text.ts';
 
 export type MovedContext = {
   readonly pipeline: Pipeline;
   readonly timeZone: string;
   readonly members: ReadonlyMap<string, Member>;
 };
+
+/** The longest criterion of the template fits. */
+const CRITERION_LIMIT = 80;
 
 const short = (pipeline: Pipeline, id: string | null): Tagged => literal(stageById(pipeline, id ?? '')?.shortName ?? '…', 20);
 
@@ -65,7 +68,7 @@ export function moved(
 export const missingTexts = (missing: readonly string[], pipeline: Pipeline): readonly Tagged[] => {
   const known = pipeline.stages.flatMap((stage) => stage.criteria);
   return missing.flatMap((id) =>
-    known.filter((criterion) => criterion.id === id).map((criterion) => literal(criterion.text, 60)),
+    known.filter((criterion) => criterion.id === id).map((criterion) => literal(lowered(criterion.text), CRITERION_LIMIT)),
   );
 };
 

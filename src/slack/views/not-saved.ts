@@ -9,7 +9,7 @@ import { type ButtonSpec, buttons, type Message, say } from './blocks.ts';
 import { REOPEN, SHOW } from './deal-actions.ts';
 import { dealLine, dealTitle, whereItIs } from './deal-title.ts';
 import { dealValue } from './deal-value.ts';
-import { literal, nameOf, rich, type Tagged, who } from './text.ts';
+import { literal, lowered, nameOf, rich, type Tagged, who } from './text.ts';
 
 /** Whom and where the sentences are about. */
 export type RefusalContext = {
@@ -46,7 +46,7 @@ export function refusalSentence(m: Messages, refusal: Refusal, deal: Deal | unde
       return r.missing(
         title,
         literal(refusal.stage.shortName),
-        refusal.criteria.map((criterion) => literal(criterion.text)),
+        refusal.criteria.map((criterion) => literal(lowered(criterion.text))),
       );
     case 'nothingToChange':
       return r.nothingToChange(title);

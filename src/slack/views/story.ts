@@ -56,7 +56,7 @@ function line(m: Messages, event: DealEvent, context: StoryContext): Tagged {
   const head = [`${m.f.date(on)}, ${m.f.time(event.at, context.timeZone)}`, who, whatChanged(m, event, context.pipeline)].join(
     ' · ',
   );
-  const said = note === undefined || note.text === '' ? [] : [`„${literal(note.text, 300)}”`];
+  const said = note === undefined || note.text === '' ? [] : [m.life.quoted(literal(note.text, 300))];
   const from = note === undefined || note.link === null ? [] : [linked(m.life.fromMessage, note.link)];
   const below = [...said, ...from].join(' · ');
   return below === '' ? head : `${head}\n   ${below}`;

@@ -19,8 +19,11 @@ export function literal(typed: string, limit = NAME_LIMIT): Tagged {
   return `${OPEN}${cut(typed.replace(MARKS, '').replace(/\s+/gu, ' ').trim(), limit)}${CLOSE}`;
 }
 
-/** A line of a playbook or a criterion as it stands inside a sentence. */
-export const lowered = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+/** A line of a playbook or a criterion as it stands inside a sentence; `NIP` and `E-mail` keep or lose their capital as a person would write. */
+export const lowered = (text: string): string => (/^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1));
+
+/** A word or sentence at the beginning of a line. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A person: a mention where they are in Slack, else their name. A mention in a private answer or a rich text pings only those it should. */
 export function who(member: Pick<Member, 'slackUserId' | 'name'>): Tagged {

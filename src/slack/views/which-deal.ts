@@ -34,5 +34,6 @@ export function whichDeal(
     { id: NEW, text: m.refusals.newDeal, value: found.typed.slice(0, 200) },
     { id: HELP, text: m.common.help, value: 'deal' },
   );
-  return say(m.refusals.noneFits(typed), ...rows(found.nearest), ...below);
+  const said = found.nearest.length === 0 ? m.refusals.noneFits(typed) : m.refusals.noneFitsButClose(typed);
+  return say(said, ...rows(found.nearest), ...below);
 }

@@ -44,7 +44,7 @@ describe('the card of a deal', () => {
     expect(text(card())).toContain('D-1 Bielik · 48,000 EUR');
     expect(text(card())).toContain('In Needs identified since today');
     expect(text(card())).toContain('Owner: Piotr · No expected close date');
-    expect(text(card())).toContain('Incomplete: We know the needs and can meet them');
+    expect(text(card())).toContain('Incomplete: we know the needs and can meet them');
     expect(thread()).toEqual([expect.stringContaining('skipped ahead: Lead → Needs · they called us · Piotr · 10:00')]);
     const { ts } = card();
     lejek.pass(60_000);

@@ -39,7 +39,7 @@ describe('a deal is lost', () => {
     const { piotr } = lejek;
     await lejek.deal(piotr, 'Bielik', { stageId: 'needs' });
     await lejek.type(piotr, '/deal lost bielik no budget');
-    expect(await lejek.type(piotr, '/deal advance bielik')).toContain('D-1 Bielik was lost on 16 Nov. Nothing changed.');
+    expect(await lejek.type(piotr, '/deal advance bielik')).toContain('D-1 Bielik was lost on 16 Nov 2026. Nothing changed.');
     const closed = lejek.slack.ephemerals(piotr.id).at(-1);
     if (closed === undefined) throw new Error('no answer');
     await piotr.click(closed, 'deal.reopen');

@@ -232,7 +232,7 @@ describe('what else happens to a deal', () => {
     expect(await lejek.type(piotr, '/deal assign bielik @anna')).toContain('D-1 Bielik: the owner is now Anna.');
     await lejek.tick();
     expect(lejek.posts(anna.id)).toHaveLength(1);
-    expect(lejek.posts(anna.id)[0]).toContain('D-1 Bielik · 48 tys. EUR · Lead jest teraz pod Twoją opieką. Przekazuje: Piotr.');
+    expect(lejek.posts(anna.id)[0]).toContain('Od teraz Twoja szansa: D-1 Bielik · 48 tys. EUR · Lead. Przekazuje: Piotr.');
     expect(await lejek.type(piotr, '/deal assign bielik @piotr')).toMatch(/Only @Anna or a manager can change D-1 Bielik/i);
     expect(await tenant.funnel.verify()).toEqual([]);
   });

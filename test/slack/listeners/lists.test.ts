@@ -34,7 +34,7 @@ describe('my deals', () => {
     for (let index = 1; index <= 20; index += 1) await lejek.deal(anna, `Szansa ${index}`);
     const answer = await lejek.type(anna, '/deal');
     expect(answer).toContain('Twoje otwarte szanse: 20');
-    expect(answer).toContain('20 szans bez wartości w sumie');
+    expect(answer).toContain('Poza sumą: 20 szans bez wartości lub kursu');
     expect(answer).toContain('i jeszcze 14');
     const shown = lejek.slack.ephemerals(anna.id).at(-1);
     if (shown === undefined) throw new Error('no answer');
@@ -94,7 +94,7 @@ describe('showing a deal', () => {
     expect(mine).toContain('D-1 *bold* <!channel> & co · Młyny · 48 000 EUR');
     expect(mine).toContain('Etap Needs identified od dziś');
     expect(mine).toContain('Kontakt: Maria, maria@example.com');
-    expect(mine).toContain('Jeszcze brakuje: We know the needs and can meet them');
+    expect(mine).toContain('Jeszcze brakuje: we know the needs and can meet them');
     expect(mine).toContain('[Na etap: Decision]');
     const others = await lejek.type(lejek.piotr, '/deal show 1');
     expect(others).toContain('Owner: Anna');

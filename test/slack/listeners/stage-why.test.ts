@@ -45,7 +45,7 @@ describe('/funnel why with a stage', () => {
       expect(await answerTo(lejek, ewa, `/funnel why ${typed}`)).toContain('Of the deals that enter Offer,');
     }
     const polish = await answerTo(lejek, anna, '/lejek dlaczego offer');
-    expect(polish).toMatch(/Z szans, które wchodzą na etap „Offer”, wygrane to [56]\d% \(8 na 10: \d+–\d+%\)\./);
+    expect(polish).toMatch(/Z szans, które wchodzą na etap „Offer”, wygrywa [56]\d% \(8 na 10: \d+–\d+%\)\./);
     expect(polish).toMatch(/Dalej idzie \d+%; połowa szans opuszcza ten etap w ciągu \d+ dni/);
     expect(polish).not.toContain('Własna ocena');
     expect(await answerTo(lejek, piotr, '/funnel why ne')).toContain('Which stage?');

@@ -559,7 +559,7 @@ const PARTS = new Set(
    readDealValue digestChartData chartAlt nativeChart funnelTable gapSentence gapStory gapNotification basisOf bases actionsHead asksNew takeNewButton whyButton othersButton readOthersValue
    bulgeSentence lackingSentence coverageSentence ofMissing estimatedMoney promiseSentence aimWords verdictSentence counted movementLine hygieneLine asOf digestNotification
    goalLine goalLines asCoarse expectedOf chance stageSentence replaced readLostFrom readTidyValue tidyValue tidyButton readTidyUp slipQuestion missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey
-   periodWords periodValue readPeriodValue targetWho literal lowered who nameOf linked keptLink readNewLink rich preformatted plain notification cut`.split(
+   periodWords periodValue readPeriodValue targetWho literal lowered capital who nameOf linked keptLink readNewLink rich preformatted plain notification cut`.split(
     /\s+/,
   ),
 );

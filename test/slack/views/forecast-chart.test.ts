@@ -23,10 +23,10 @@ const plain = (text: string): string => text.replaceAll('\u00A0', ' ');
 describe('the picture of a forecast', () => {
   it('carries its numbers in words, in both languages', () => {
     expect(plain(forecastAlt(LANGUAGES.en, facts('month')))).toBe(
-      'Forecast, November 2026: won so far 171k PLN, expected 205k (8 in 10: 186k–228k), target 240k PLN.',
+      'Forecast, November 2026: won so far 171k PLN, expected 205k (8 in 10: 186–228k), target 240k PLN.',
     );
     expect(plain(forecastAlt(LANGUAGES.pl, { ...facts('month'), targetMinor: null }))).toBe(
-      'Prognoza, listopad 2026: wygrane dotąd 171 tys. zł, prognoza 205 tys. (8 na 10: 186 tys.–228 tys.).',
+      'Prognoza, listopad 2026: wygrane dotąd 171 tys. zł, prognoza 205 tys. (8 na 10: 186–228 tys.).',
     );
   });
 

@@ -162,7 +162,7 @@ describe('a promise in words', () => {
     expect(said(promiseSentence(en, move, team, '2026-11-23', false))).toBe('D-141 Bielik to Offer · Anna · was due Fri 20 Nov');
   });
 
-  it('of new deals says how many are there', () => {
+  it('of new deals says how many were added so far', () => {
     const fresh: PromiseLine = {
       memberId: 'anna',
       toStage: 'Oferta',
@@ -173,10 +173,10 @@ describe('a promise in words', () => {
       made: 2,
     };
     expect(said(promiseSentence(en, fresh, team, '2026-11-18', true))).toBe(
-      '5 new deals for Oferta, 2 there · Anna · by Fri 20 Nov',
+      '5 new deals for Oferta, 2 so far · Anna · by Fri 20 Nov',
     );
     expect(said(promiseSentence(pl, fresh, team, '2026-11-18', true))).toBe(
-      '5 nowych szans dla etapu „Oferta”, już 2 · Anna · do pt. 20 lis',
+      '5 nowych szans dla etapu „Oferta”, na razie 2 · Anna · do pt. 20 lis',
     );
   });
 });
@@ -211,13 +211,13 @@ describe('the list of gaps', () => {
         'with wins and new deals counted in, the open deals should bring 62% of what is missing in December.',
       );
       expect(list(pl, gaps, [0.62])).toContain(
-        'po uwzględnieniu wygranych i nowych szans otwarte powinny dać: grudzień 62% tego, czego brakuje.',
+        'wygrane i nowe szanse są już policzone; otwarte powinny dać 62% tego, czego brakuje (grudzień).',
       );
       // From twice on as the forecast says it.
       expect(list(en, gaps, [3.4])).toContain('should bring 3 times what is missing in December.');
-      expect(list(pl, gaps, [3.4])).toContain('powinny dać: grudzień 3 razy tyle, ile brakuje.');
+      expect(list(pl, gaps, [3.4])).toContain('powinny dać 3 razy tyle, ile brakuje (grudzień).');
       expect(list(en, gaps, [10.6])).toContain('should bring over 10 times what is missing in December.');
-      expect(list(pl, gaps, [10.6])).toContain('powinny dać: grudzień ponad 10 razy tyle, ile brakuje.');
+      expect(list(pl, gaps, [10.6])).toContain('powinny dać ponad 10 razy tyle, ile brakuje (grudzień).');
       expect(list(en, gaps, [])).not.toContain('Target:');
     }
   });
@@ -232,7 +232,7 @@ describe('the all-clear', () => {
       'Offer is back to 7 deals after 8 days. 3 of the 4 moves were made.',
       'Etap „Offer”: znów 7 szans, po 8 dniach. Wykonane 3 z 4 ruchów.',
     ]);
-    expect(cleared({ newDeals: 5, newMade: 4 })[0]).toContain('4 of the 5 new deals are there.');
+    expect(cleared({ newDeals: 5, newMade: 4 })[0]).toContain('4 of the 5 new deals were added.');
   });
 
   it('says so where fewer are needed now', () => {
