@@ -26,7 +26,8 @@ export const USAGE = `npm run -s backtest -- --events FILE.csv[.gz] --stages a,b
   --periods ${AHEAD.join(',')}
   --scopes team,reps                default team
   --out FILE.json                   what was predicted
-  --chart FILE.png                  probability calibration as a picture`;
+  --chart FILE.png                  probability calibration as a picture
+Tables: MAE is of a forecast's median, RMSE and forecast / actual of its mean, CRPS of its whole range.`;
 
 const OPTIONS = {
   events: { type: 'string' },

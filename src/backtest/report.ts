@@ -29,17 +29,24 @@ export function dealTable({ question, rows }: DealTable): string {
   return `${title}\n${aligned(['', 'Brier', 'log loss', 'calibration error'], body)}`;
 }
 
+/** Which point of a forecast its errors are taken from, and why: before the tables. */
+export const POINTS = `MAE is the mean absolute error of a forecast's median (its 50 % quantile), RMSE the root mean squared error of its mean, which is
+also what forecast / actual compares (1.00 is right): each point by the error that it makes smallest. What is won is skewed, so the
+median lies below the mean, and by absolute errors alone a method that says too little would look right. A method that says one number
+is scored by it throughout.`;
+
 /** Errors of each method's forecasts as a table. */
 export function forecastTable({ scope, ahead, rows }: ForecastTable): string {
   const body = rows.map((row) => [
     row.method,
     shown(row.maeShare),
+    shown(row.rmseShare),
     shown(row.crpsShare),
     row.inside === undefined ? '–' : `${(100 * row.inside).toFixed(0)} %`,
     shown(row.bias, 2),
   ]);
   const title = `Value won ${PERIODS[ahead]}, ${scope === 'team' ? 'team' : 'each rep'} (${rows[0]?.n ?? 0} forecasts)`;
-  return `${title}\n${aligned(['', 'MAE / mean', 'CRPS / mean', 'inside 80 %', 'forecast / actual'], body)}`;
+  return `${title}\n${aligned(['', 'MAE / mean', 'RMSE / mean', 'CRPS / mean', 'inside 80 %', 'forecast / actual'], body)}`;
 }
 
 const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));

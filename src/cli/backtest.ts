@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { readText } from '../backtest/history-file.ts';
 import { type BacktestOptions, originsOf, readOptions, USAGE } from '../backtest/options.ts';
 import { product } from '../backtest/product.ts';
-import { dealTable, forecastTable, predictions } from '../backtest/report.ts';
+import { dealTable, forecastTable, POINTS, predictions } from '../backtest/report.ts';
 import { type BacktestResult, backtest, LEJEK } from '../core/backtest/backtest.ts';
 import { readStageHistory, type StageHistory } from '../input/stage-history-csv.ts';
 import { type CalibrationTexts, calibrationSvg } from '../slack/charts/calibration-svg.ts';
@@ -82,7 +82,9 @@ async function main(): Promise<number> {
     `${dataset}: ${history.events.length} events, ${snapshots.length} days looked ahead from. Smaller is better; 80 % is right inside.`,
   );
   for (const table of scores.dealTables()) say(`\n${dealTable(table)}`);
-  for (const table of scores.forecastTables()) say(`\n${forecastTable(table)}`);
+  const forecasts = scores.forecastTables();
+  if (forecasts.length > 0) say(`\n${POINTS}`);
+  for (const table of forecasts) say(`\n${forecastTable(table)}`);
   if (options.out !== undefined) {
     await writeFile(options.out, `${JSON.stringify(predictions(product(), dataset, snapshots))}\n`);
     complain(`Predictions: ${options.out}`);

@@ -6,8 +6,10 @@ export type Told = { readonly mean: number; readonly q: readonly number[] | unde
 
 export type ForecastScores = {
   readonly n: number;
-  /** Mean absolute error over the mean of what came. */
+  /** Mean absolute error of the median over the mean of what came. */
   readonly maeShare: number;
+  /** Root mean squared error of the mean over the mean of what came. */
+  readonly rmseShare: number;
   /** Continuous ranked probability score over the mean of what came; of a point forecast its absolute error. */
   readonly crpsShare: number;
   /** Share of what came that lay inside the 80 % interval; undefined for point forecasts. */
@@ -28,7 +30,18 @@ export function crpsOf(q: readonly number[], actual: number): number {
   return (2 * losses.reduce((sum, each) => sum + each, 0)) / q.length;
 }
 
-/** @returns undefined for no forecast, or where nothing ever came: errors have no measure then. */
+/** Which of {@link LEVELS} is the median. */
+const MIDDLE = 9;
+
+/**
+ * Scores each point of a forecast by the error that it makes smallest: absolute errors by the median, squared errors by the mean. What is
+ * won is skewed (a few large deals), so its median lies below its mean, and a mean scored by absolute errors would lose to anybody who
+ * says too little. A point forecast has one number and is scored by it in both.
+ *
+ * @returns undefined for no forecast, or where nothing ever came: errors have no measure then.
+ * Source: Gneiting 2011, "Making and evaluating point forecasts", Journal of the American Statistical Association 106.
+ * @example forecastScores([{ mean: 10, q: undefined, actual: 4 }, { mean: 10, q: undefined, actual: 16 }])?.maeShare // => 0.6
+ */
 export function forecastScores(told: readonly Told[]): ForecastScores | undefined {
   const n = told.length;
   const actual = told.reduce((sum, each) => sum + each.actual, 0) / n;
@@ -38,7 +51,8 @@ export function forecastScores(told: readonly Told[]): ForecastScores | undefine
   const hits = ranged.filter(({ q, actual: came }) => came >= (q?.[1] ?? 0) && came <= (q?.[17] ?? 0)).length;
   return {
     n,
-    maeShare: mean((each) => Math.abs(each.mean - each.actual)) / actual,
+    maeShare: mean((each) => Math.abs((each.q?.[MIDDLE] ?? each.mean) - each.actual)) / actual,
+    rmseShare: Math.sqrt(mean((each) => (each.mean - each.actual) ** 2)) / actual,
     crpsShare: mean((each) => (each.q === undefined ? Math.abs(each.mean - each.actual) : crpsOf(each.q, each.actual))) / actual,
     inside: ranged.length === 0 ? undefined : hits / ranged.length,
     bias: mean((each) => each.mean) / actual,

@@ -30,15 +30,24 @@ export type Learned = {
   readonly spread: number;
 };
 
-/** Forecasts' worth of belief that the model has no bias. */
+/** Forecasts' worth of belief that the model has no bias, where chance plays no part. */
 const ASSUMED = 6;
+/** Variance of a bias before anything is learned: that of the common error, 0.15 squared. */
+const BIAS_VARIANCE = 0.09 / 4;
 /** No single period teaches more than this on the log scale: a factor of about 4.5. */
 const MOST = 1.5;
 
 const sumOf = (past: readonly PastForecast[], of: (each: PastForecast) => number): number =>
   past.reduce((sum, each) => sum + each.weight * of(each), 0);
 
-/** Corrections from closed periods; without any the prior: no bias, 0.15, the model trusted a little more than the run-rate. */
+/**
+ * Corrections from closed periods; without any the prior: no bias, 0.15, the model trusted a little more than the run-rate.
+ *
+ * The bias is a credibility estimate: with w periods, each off by chance alone with a squared relative error c^2, their ratio of what
+ * came to what was said has the variance c^2 / w around the bias, whose own variance before is t^2; the best linear estimate then counts
+ * the ratio by w / (w + c^2 / t^2). So a team is corrected soon, and a rep, of whom a quarter may bring nothing or double, hardly ever.
+ * Source: Buhlmann 1967, "Experience rating and credibility"; the constant of forecasting, section 5, is kept for what is not chance.
+ */
 export function learnedFrom(past: readonly PastForecast[]): Learned {
   const weight = sumOf(past, () => 1);
   const mean = weight > 0 ? sumOf(past, ({ actualMinor }) => actualMinor) / weight : 0;
@@ -53,7 +62,9 @@ export function learnedFrom(past: readonly PastForecast[]): Learned {
   const modelError = (each: PastForecast): number => ratio(each.actualMinor, each.modelMinor);
   // Sums, not the mean of log ratios: periods in which one rep won nothing would drag that far below the mean (measured: to 0.7 of it).
   const said = weight > 0 ? sumOf(past, ({ modelMinor }) => modelMinor) / weight : 0;
-  const bias = said > 0 ? (weight * mean + ASSUMED * said) / (weight * said + ASSUMED * said) : 1;
+  const chance = said > 0 ? sumOf(past, (each) => ((each.modelCv * each.modelMinor) / said) ** 2) / weight : 0;
+  const assumed = ASSUMED + chance / BIAS_VARIANCE;
+  const bias = said > 0 ? (weight * mean + assumed * said) / (weight * said + assumed * said) : 1;
   /** What is left of the model's error once the bias is taken off. */
   const residual = (each: PastForecast): number => modelError(each) - Math.log(bias);
   return {

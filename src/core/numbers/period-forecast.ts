@@ -8,6 +8,7 @@ import { type OpenGroup, weighed } from './open-groups.ts';
 import { learnedFrom, type PastForecast } from './past-forecasts.ts';
 import { binomial, gamma, normal, poisson, type Random, seeded } from './random.ts';
 import type { Win } from './win.ts';
+import { winValues } from './win-values.ts';
 
 export type ForecastInputs = {
   readonly counters: Counters;
@@ -55,21 +56,10 @@ export type PeriodForecast = {
 };
 
 const DRAWS = 1000;
-/** Wins after which a rep's own values are drawn from, and how many of the latest. */
-const OWN_WINS = 15;
-const LATEST = 400;
+/** Squared coefficient of variation of values, at most. */
+const MOST_SPREAD = 4;
 
 const meanOf = (values: readonly number[]): number => (values.length === 0 ? 0 : total(values) / values.length);
-
-/** Values that new wins are drawn from: the rep's own, else the team's, else the mean of what is open. */
-function valuesOf({ wins, open, ownerId }: ForecastInputs): readonly number[] {
-  const latest = wins.slice(0, LATEST);
-  const own = latest.filter((win) => win.ownerId === ownerId);
-  const values = (own.length >= OWN_WINS ? own : latest).map(({ valueMinor }) => valueMinor);
-  if (values.length > 0) return values;
-  const count = total(open.map((group) => group.count));
-  return count === 0 ? [] : [total(open.map(({ valueMinor }) => valueMinor)) / count];
-}
 
 /** A rep's part of what arrives: the part of the team's exits that were the rep's, faded as arrivals are, for people come and go; smoothed by one. */
 function shareOf(counters: Counters, ownerId: string | undefined, at: number): number {
@@ -132,15 +122,15 @@ export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): Peri
   const random = seeded(inputs.seed);
   const learned = learnedFrom(past);
   const groups = weighed(model, inputs.open, days * DAY_MS);
-  const values = valuesOf(inputs);
+  const values = winValues(inputs);
   const fresh = newWinsOf(model, inputs, days);
   const openMinor = total(groups.map(({ win, valueMinor }) => win * valueMinor));
-  const newMinor = fresh.mean * meanOf(values);
+  const newMinor = fresh.mean * values.mean;
   const modelMinor = (openMinor + newMinor) * learned.bias;
 
   const noise = stageNoise(model);
   const own = Math.max(0, ...model.repEffects.map((each) => (ownerId === undefined ? 0 : (each.get(ownerId)?.sd ?? 0))));
-  const cv2 = spreadOf(values);
+  const cv2 = Math.min(MOST_SPREAD, values.cv2);
   const draws = Array.from({ length: DRAWS }, () => {
     const common = Math.sqrt(learned.commonSd ** 2 + own ** 2);
     const shared = common * normal(random);
@@ -154,7 +144,7 @@ export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): Peri
       if (won > 0) sum += (valueMinor / count) * (count === 1 ? 1 : scattered(random, won, cv2));
     }
     for (let left = winCount(random, fresh.mean * Math.exp(shared - common ** 2 / 2), fresh.fano); left > 0; left -= 1)
-      sum += values[Math.floor(random() * values.length)] ?? 0;
+      sum += values.drawn(random);
     return sum * learned.bias;
   });
 
@@ -191,13 +181,6 @@ export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): Peri
       modelCv: drawn > 0 ? modelSd / drawn : 0,
     },
   };
-}
-
-/** Squared coefficient of variation of values, at most 4. */
-function spreadOf(values: readonly number[]): number {
-  const mean = meanOf(values);
-  if (mean <= 0 || values.length < 2) return 0;
-  return Math.min(4, meanOf(values.map((value) => (value / mean - 1) ** 2)));
 }
 
 /** The sum of so many values of mean 1, of which only the spread is known. */

@@ -4,6 +4,7 @@ import { calibrationBins, dealScores } from '../../../src/core/backtest/deal-sco
 import { crpsOf, forecastScores } from '../../../src/core/backtest/forecast-scores.ts';
 import { endOf } from '../../../src/core/backtest/periods-ahead.ts';
 import { runRate } from '../../../src/core/backtest/run-rate.ts';
+import { normal, seeded } from '../../../src/core/numbers/random.ts';
 
 const DAY = 86_400_000;
 const even = (from: number, to: number): readonly number[] =>
@@ -41,6 +42,27 @@ describe('scores of forecasts', () => {
   test('count what lay inside the 10 % and 90 % points', () => {
     const told = [50, 5, 95].map((actual) => ({ mean: 50, q: even(0, 100), actual }));
     expect(forecastScores(told)).toMatchObject({ n: 3, inside: 1 / 3, bias: 1 });
+  });
+
+  test('take the absolute error of the median and the squared error of the mean', () => {
+    const told = [0, 0, 0, 40].map((actual) => ({ mean: 10, q: even(0, 0), actual }));
+    expect(forecastScores(told)).toMatchObject({ maeShare: 1, rmseShare: Math.sqrt((3 * 100 + 900) / 4) / 10, bias: 1 });
+    const point = told.map((each) => ({ ...each, q: undefined }));
+    expect(forecastScores(point)).toMatchObject({ maeShare: 1.5, rmseShare: Math.sqrt(300) / 10 });
+  });
+
+  test('are best for the true median and the true mean, whoever else says too little', () => {
+    const random = seeded(11);
+    // A lognormal of mean 100: its median is 100 exp(-0.5), its p point that times exp(z).
+    const drawn = Array.from({ length: 4000 }, () => 100 * Math.exp(normal(random) - 0.5));
+    const scoresOf = (median: number, mean: number) =>
+      forecastScores(drawn.map((actual) => ({ mean, q: even(median, median), actual })));
+    const truth = scoresOf(100 * Math.exp(-0.5), 100);
+    for (const factor of [0.6, 0.8, 1.25, 1.6]) {
+      const other = scoresOf(100 * Math.exp(-0.5) * factor, 100 * factor);
+      expect(truth?.maeShare).toBeLessThan(other?.maeShare ?? 0);
+      expect(truth?.rmseShare).toBeLessThan(other?.rmseShare ?? 0);
+    }
   });
 
   test('have no measure where nothing was ever won', () => {

@@ -1,8 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fitFunnel } from '../../../src/core/numbers/funnel-model.ts';
 import { learnedFrom, type PastForecast } from '../../../src/core/numbers/past-forecasts.ts';
 import { forecastPeriod } from '../../../src/core/numbers/period-forecast.ts';
-import { seeded } from '../../../src/core/numbers/random.ts';
+import { gamma, seeded } from '../../../src/core/numbers/random.ts';
 import { DAY_MS, FIRM, FIRM_START, firmPipeline, historyOf, seenAt } from '../../support/firm.ts';
 
 const told = (modelMinor: number, actualMinor: number): PastForecast => ({
@@ -22,9 +23,48 @@ describe('what own forecasts teach', () => {
   });
 
   test('a bias that is there, at once in part and after many periods nearly whole', () => {
-    const past = (length: number) => Array.from({ length }, () => told(1000, 800));
+    const past = (length: number, modelCv = 0) => Array.from({ length }, () => ({ ...told(1000, 800), modelCv }));
     expect(learnedFrom(past(1)).bias).toBeGreaterThan(0.95);
     expect(learnedFrom(past(60)).bias).toBeCloseTo(0.82, 2);
+    // What may be chance is learned later, but it is learned.
+    expect(learnedFrom(past(60, 1)).bias).toBeGreaterThan(learnedFrom(past(60, 0.3)).bias);
+    expect(learnedFrom(past(600, 1)).bias).toBeCloseTo(0.82, 1);
+  });
+
+  test('least of all an error where the model was right and chance was large', () => {
+    const random = seeded(4);
+    // Periods that bring a Gamma amount around what was said, of the coefficient of variation that the model knew of.
+    const errorAfter = (cv: number, periods: number): number => {
+      const squares = Array.from({ length: 400 }, () => {
+        const past = Array.from({ length: periods }, () => ({
+          ...told(1000, Math.round(1000 * gamma(random, 1 / cv ** 2) * cv ** 2)),
+          modelCv: cv,
+        }));
+        return (learnedFrom(past).bias - 1) ** 2;
+      });
+      return Math.sqrt(squares.reduce((sum, each) => sum + each, 0) / squares.length);
+    };
+    // 0.15 is how wrong a model is believed to be: learning must not make one that is right worse than a part of that.
+    for (const cv of [0.1, 0.35, 1]) for (const periods of [1, 4, 8]) expect(errorAfter(cv, periods)).toBeLessThan(0.075);
+  });
+
+  test('a bias between none and what came over what was said, whatever came', () => {
+    const period = fc.record({
+      modelMinor: fc.integer({ min: 1, max: 1e9 }),
+      actualMinor: fc.integer({ min: 0, max: 1e9 }),
+      modelCv: fc.double({ min: 0, max: 3, noNaN: true }),
+      weight: fc.double({ min: 0.01, max: 1, noNaN: true }),
+    });
+    fc.assert(
+      fc.property(fc.array(period, { minLength: 1, maxLength: 8 }), (periods) => {
+        const past = periods.map((each) => ({ ...told(each.modelMinor, each.actualMinor), ...each }));
+        const sum = (of: (each: PastForecast) => number): number => past.reduce((all, each) => all + each.weight * of(each), 0);
+        const ratio = sum(({ actualMinor }) => actualMinor) / sum(({ modelMinor }) => modelMinor);
+        const { bias } = learnedFrom(past);
+        expect(bias).toBeGreaterThanOrEqual(Math.min(1, ratio) - 1e-9);
+        expect(bias).toBeLessThanOrEqual(Math.max(1, ratio) + 1e-9);
+      }),
+    );
   });
 });
 
