@@ -3,6 +3,7 @@ import { reckoned } from '../src/facts/reckoned.ts';
 import { weekFacts } from '../src/facts/week-facts.ts';
 import { openDatabase } from '../src/store/database.ts';
 import { storeOver } from '../src/store/open.ts';
+import { copyDeals } from './copies.ts';
 import { seedDeals } from './seed.ts';
 
 /** Deals made by requests, and copies of them made in the database: 15,000 open deals and a history of 1,000,000 events are both wanted. */
@@ -77,13 +78,8 @@ export async function loopBench(): Promise<void> {
     const pipeline = (await tenant.enter({ slackUserId: 'U1', name: 'Anna' }, { language: 'en', at: Date.now() })).pipeline;
     await seedDeals(tenant, MADE, () => {});
     const days = Math.ceil(OPEN / MADE);
-    /** Copies that stand for the same days, as `OPEN` deals do, without the requests. */
-    const copy = (table: string, column: string, times: number) => `INSERT INTO ${table} SELECT r.* FROM ${table} AS t,
-      generate_series(1, ${times - 1}) AS n, jsonb_populate_record(t, jsonb_build_object('${column}', t.${column} + n * ${MADE})) AS r`;
     const times = Math.max(days, Math.ceil(EVENTS / MADE));
-    await database.session((sql) =>
-      sql.exec(`${copy('deal', 'number', times)}; ${copy('deal_event', 'deal_number', times)}; ANALYZE`),
-    );
+    await copyDeals(database, MADE, times);
     console.log(
       `goal: a timer of ${TICK_MS} ms is never later than ${LATEST_MS} ms. ${MADE * times} deals on the embedded store.\n`,
     );

@@ -2,6 +2,7 @@ import { ackBench } from './ack.ts';
 import { killDrill } from './kill.ts';
 import { loopBench } from './loop.ts';
 import { numbersBench } from './numbers.ts';
+import { rebuildBench } from './rebuild.ts';
 
 /** Benches by name; `npm run bench -- NAME`. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
@@ -9,6 +10,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   kill: killDrill,
   loop: loopBench,
   numbers: numbersBench,
+  rebuild: rebuildBench,
 };
 
 const name = process.argv[2] ?? 'ack';

@@ -1,17 +1,15 @@
-import { monthOf } from './calendar.ts';
+import { addCounters, type Counters, type EntryHow, type ExposureRow, NO_COUNTERS, negateCounters } from './counters.ts';
 import {
-  addCounters,
-  type Counters,
-  type EntryHow,
-  type ExposureRow,
-  NO_COUNTERS,
-  negateCounters,
-  type StockRow,
-} from './counters.ts';
-import type { DealState } from './deal.ts';
+  type CountedState,
+  type Counting,
+  countingRows,
+  DAY_MS,
+  dayNumber,
+  monthNumber,
+  monthStart,
+  monthText,
+} from './counting.ts';
 import { type DealEvent, effectiveEvents } from './deal-event.ts';
-
-const DAY_MS = 86_400_000;
 
 /** Lower edges of the age bins in days; the last bin runs to infinity. Source: forecasting, section 1. */
 export const AGE_BIN_DAYS = [0, 0.02, 0.08, 0.25, 1, 2, 4, 7, 10, 14, 21, 30, 45, 60, 75, 90, 120, 150, 180, 270, 365] as const;
@@ -28,6 +26,28 @@ export function ageBinOf(ageMs: number): number {
   return bin;
 }
 
+/** Where the time of a visit fell, piece by piece: months (UTC) as {@link monthNumber}. Nothing for a visit of no length. */
+function eachExposure(enteredAt: number, leftAt: number, each: (month: number, ageBin: number, ms: number) => void): void {
+  let month = monthNumber(enteredAt);
+  let monthEnd = monthStart(month + 1);
+  let ageBin = 0;
+  let binEnd = enteredAt + (AGE_BIN_MS[1] ?? Number.POSITIVE_INFINITY);
+  // Bins and months only go forward, so each is found once: a rebuild does this for every visit there ever was.
+  for (let at = enteredAt; at < leftAt; ) {
+    const until = Math.min(leftAt, binEnd, monthEnd);
+    if (until > at) each(month, ageBin, until - at);
+    at = until;
+    if (at === binEnd) {
+      ageBin += 1;
+      binEnd = enteredAt + (AGE_BIN_MS[ageBin + 1] ?? Number.POSITIVE_INFINITY);
+    }
+    if (at === monthEnd) {
+      month += 1;
+      monthEnd = monthStart(month + 1);
+    }
+  }
+}
+
 /**
  * Where the time of a visit fell: one row per month (UTC) and age bin, whole ms, adding up to `leftAt - enteredAt`.
  *
@@ -35,54 +55,17 @@ export function ageBinOf(ageMs: number): number {
  */
 export function visitExposure(stageId: string, enteredAt: number, leftAt: number): readonly ExposureRow[] {
   const rows: ExposureRow[] = [];
-  const entered = new Date(enteredAt);
-  const year = entered.getUTCFullYear();
-  let monthNumber = entered.getUTCMonth();
-  let month = monthOf(enteredAt);
-  let monthEnd = Date.UTC(year, monthNumber + 1, 1);
-  let ageBin = 0;
-  let binEnd = enteredAt + (AGE_BIN_MS[1] ?? Number.POSITIVE_INFINITY);
-  // Bins and months only go forward, so each is found once: a rebuild does this for every visit there ever was.
-  for (let at = enteredAt; at < leftAt; ) {
-    const until = Math.min(leftAt, binEnd, monthEnd);
-    if (until > at) rows.push({ stageId, month, ageBin, exposureMs: until - at });
-    at = until;
-    if (at === binEnd) {
-      ageBin += 1;
-      binEnd = enteredAt + (AGE_BIN_MS[ageBin + 1] ?? Number.POSITIVE_INFINITY);
-    }
-    if (at === monthEnd) {
-      month = monthOf(at);
-      monthNumber += 1;
-      monthEnd = Date.UTC(year, monthNumber + 1, 1);
-    }
-  }
+  eachExposure(enteredAt, leftAt, (month, ageBin, exposureMs) => {
+    rows.push({ stageId, month: monthText(month), ageBin, exposureMs });
+  });
   return rows;
 }
 
-const utcDay = (at: number): string => new Date(at).toISOString().slice(0, 10);
-
-/** What the counters read of a deal's state. */
-export type CountedState = Pick<DealState, 'stageId' | 'stageSince' | 'ownerId' | 'tier' | 'outcome' | 'pipelineValueMinor'>;
 /** What the counters read of an event. */
 export type CountedEvent = Pick<DealEvent, 'kind' | 'at'> & {
   readonly before: CountedState | null;
   readonly after: CountedState;
 };
-
-function stockOf(state: CountedState): StockRow {
-  const day = utcDay(state.stageSince);
-  return {
-    stageId: state.stageId,
-    ownerId: state.ownerId,
-    tier: state.tier,
-    day,
-    count: 1,
-    offsetMs: state.stageSince - Date.parse(`${day}T00:00:00Z`),
-    valueMinor: state.pipelineValueMinor ?? 0,
-    unpriced: state.pipelineValueMinor === null ? 1 : 0,
-  };
-}
 
 const inStock = (state: CountedState | null): state is CountedState => state !== null && state.outcome === 'open';
 
@@ -90,19 +73,12 @@ const sameVisit = (before: CountedState, after: CountedState): boolean =>
   before.stageId === after.stageId && before.stageSince === after.stageSince;
 
 /** The end of a visit: exposure, the exit at its age, and the credit, which goes to who owned the deal before the event. */
-function visitEnd(before: CountedState, after: CountedState, at: number): Counters {
-  const stageId = before.stageId;
-  const month = monthOf(at);
-  const destination = after.outcome === 'open' ? after.stageId : after.outcome;
-  const lost = after.outcome === 'lost' ? 1 : 0;
-  const credit = { stageId, month, notLost: 1 - lost, lost };
-  return {
-    ...NO_COUNTERS,
-    exposure: visitExposure(stageId, before.stageSince, at),
-    exits: [{ stageId, month, ageBin: ageBinOf(Math.max(0, at - before.stageSince)), destination, count: 1 }],
-    repExits: [{ ...credit, memberId: before.ownerId }],
-    tierExits: [{ ...credit, tier: before.tier }],
-  };
+function countEnd(before: CountedState, after: CountedState, at: number, counting: Counting): void {
+  const { stageId, stageSince } = before;
+  const month = monthNumber(at);
+  eachExposure(stageSince, at, (then, ageBin, ms) => counting.exposed(stageId, then, ageBin, ms));
+  counting.left(stageId, month, ageBinOf(Math.max(0, at - stageSince)), after.outcome === 'open' ? after.stageId : after.outcome);
+  counting.credited(before, month, after.outcome === 'lost');
 }
 
 const HOW: Readonly<Partial<Record<DealEvent['kind'], EntryHow>>> = {
@@ -111,37 +87,34 @@ const HOW: Readonly<Partial<Record<DealEvent['kind'], EntryHow>>> = {
   reopened: 'reopened',
 };
 
-const visitStart = (event: CountedEvent): Counters => ({
-  ...NO_COUNTERS,
-  entries: [{ stageId: event.after.stageId, day: utcDay(event.at), how: HOW[event.kind] ?? 'moved', count: 1 }],
-});
-
-const stockPart = (state: CountedState): Counters => ({ ...NO_COUNTERS, stock: [stockOf(state)] });
-
 /** What an event adds beside the open stock: the end of a visit, and the start of one. */
-function visitParts(event: CountedEvent): readonly Counters[] {
-  const { before, after } = event;
-  if (!inStock(before)) return inStock(after) ? [visitStart(event)] : [];
-  if (!inStock(after)) return [visitEnd(before, after, event.at)];
-  return sameVisit(before, after) ? [] : [visitEnd(before, after, event.at), visitStart(event)];
+function countVisits({ kind, at, before, after }: CountedEvent, counting: Counting): void {
+  if (inStock(before) && inStock(after) && sameVisit(before, after)) return;
+  if (inStock(before)) countEnd(before, after, at, counting);
+  if (inStock(after)) counting.entered(after.stageId, dayNumber(at), HOW[kind] ?? 'moved');
 }
 
 /** {@link countersOf} in parts that are not added up yet. */
 export function counterParts(event: CountedEvent): readonly Counters[] {
+  const rows = countingRows();
+  countVisits(event, rows.counting);
   const { before, after } = event;
-  const left = inStock(before) ? [negateCounters(stockPart(before))] : [];
-  return [...left, ...(inStock(after) ? [stockPart(after)] : []), ...visitParts(event)];
+  if (inStock(after)) rows.counting.stocked(after);
+  const left = countingRows();
+  if (inStock(before)) left.counting.stocked(before);
+  return [rows.counters, ...(inStock(before) ? [negateCounters(left.counters)] : [])];
 }
 
 /**
- * The parts of a deal's whole history, not added up yet.
+ * Counts a deal's whole history.
  *
  * @param effective the events that still count, in order. Each begins where the one before ended, so that of the open stock only the
  *   end is left.
  */
-export function wholeParts(effective: readonly CountedEvent[]): readonly Counters[] {
+export function countWhole(effective: readonly CountedEvent[], counting: Counting): void {
+  for (const event of effective) countVisits(event, counting);
   const end = effective.at(-1)?.after;
-  return [...effective.flatMap(visitParts), ...(end !== undefined && inStock(end) ? [stockPart(end)] : [])];
+  if (end !== undefined && inStock(end)) counting.stocked(end);
 }
 
 /**

@@ -1,14 +1,18 @@
 import type { Counters } from '../core/counters.ts';
+import { STATE_FIELDS } from '../core/history-tally.ts';
 import { COUNTER_VERSION } from '../core/stage-history.ts';
 import { tasks } from '../thread/tasks.ts';
 import { numbersThread, type Thread } from '../thread/thread.ts';
 import { addRows, COUNTER_TABLES, type CounterTable, counterRows } from './counter-rows.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { newId } from './ids.ts';
+import { prepared } from './prepared.ts';
 import { jsonb, query, type Sql } from './sql.ts';
 
-/** Deals whose histories are read by one statement: on the embedded database it holds up everybody, so it has to be short. */
+/** Deals whose histories are read by one statement, at first: on the embedded database it holds up everybody, so it has to be short. */
 const SLICE = 250;
+/** Characters of history that one statement is to read: a thousand events, a few milliseconds. */
+const READ_SIZE = 100_000;
 /** Deals looked at, and counter rows written, by one statement, for the same reason. */
 const LOOK_SLICE = 5_000;
 const WRITE_SLICE = 1_000;
@@ -19,17 +23,21 @@ const EVERY_VERSION = 2_147_483_647;
 /** Milliseconds for the end of a rebuild, which is one transaction. */
 const PATIENCE = { maxWait: 60_000, timeout: 600_000 };
 
-const STATE = (which: 'before' | 'after'): string =>
-  `jsonb_build_array(${['stageId', 'stageSince', 'ownerId', 'tier', 'outcome', 'pipelineValueMinor'].map((name) => `e.${which} -> '${name}'`).join(', ')})`;
+const TAB = "E'\\t'";
+const joined = (fields: readonly string[]): string => fields.join(` || ${TAB} || `);
+const STATE = (of: string): string => joined(STATE_FIELDS.map((name) => `coalesce(${of} ->> '${name}', '')`));
 
-/** Events as core/history-tally.ts reads them, as one text: it is parsed where it is counted. */
-const LINES = `SELECT coalesce(jsonb_agg(jsonb_build_array(e.pipeline_id, e.deal_number, e.version, e.kind,
-    (extract(epoch FROM e.at) * 1000)::bigint, e.undoes, CASE WHEN e.before IS NOT NULL THEN ${STATE('before')} END, ${STATE('after')})
-    ORDER BY e.deal_number, e.version), '[]')::text AS lines FROM deal_event AS e WHERE e.workspace_id = $1`;
-const OF_SLICE = `${LINES} AND e.deal_number > $2 AND e.deal_number <= $3`;
+/** Events as core/history-tally.ts reads them; a state that is the one before is not taken apart twice. */
+const lines = (condition: string): string => `SELECT coalesce(string_agg(e.line || CASE
+      WHEN e.before IS NOT DISTINCT FROM e.last THEN '' WHEN e.before IS NULL THEN ${TAB} || '-' ELSE ${TAB} || ${STATE('e.before')} END,
+    E'\\n' ORDER BY e.deal_number, e.version), '') AS lines
+  FROM (SELECT e.deal_number, e.version, nullif(e.before, 'null') AS before, lag(e.after) OVER (PARTITION BY e.deal_number ORDER BY e.version) AS last,
+      ${joined(['e.pipeline_id', 'e.deal_number', 'e.version', 'e.kind', '(extract(epoch FROM e.at) * 1000)::bigint', "coalesce(e.undoes::text, '')", STATE('e.after')])} AS line
+    FROM deal_event AS e WHERE e.workspace_id = $1 AND ${condition}) AS e`;
+const OF_SLICE = prepared(lines('e.deal_number > $2 AND e.deal_number <= $3'));
 /** Up to the version that stands beside each number. */
-const OF_DEALS = `${LINES} AND EXISTS (SELECT 1 FROM jsonb_array_elements($2::jsonb) AS k
-  WHERE (k ->> 0)::integer = e.deal_number AND (k ->> 1)::integer >= e.version)`;
+const OF_DEALS = lines(`EXISTS (SELECT 1 FROM jsonb_array_elements($2::jsonb) AS k
+  WHERE (k ->> 0)::integer = e.deal_number AND (k ->> 1)::integer >= e.version)`);
 const LAST = 'SELECT coalesce(max(number), 0)::integer AS last FROM deal WHERE workspace_id = $1';
 const VERSIONS = `SELECT coalesce(json_agg(json_build_array(number, version)), '[]')::text AS pairs FROM deal
   WHERE workspace_id = $1 AND number > $2 AND number <= $3`;
@@ -45,7 +53,7 @@ function here(): Counting {
 
 async function linesOf(sql: Sql, statement: string, ...parameters: readonly unknown[]): Promise<string> {
   const [row] = await query<{ lines: string }>(sql, statement, ...parameters);
-  return row?.lines ?? '[]';
+  return row?.lines ?? '';
 }
 
 async function lastNumber(sql: Sql, workspaceId: string): Promise<number> {
@@ -56,13 +64,20 @@ async function lastNumber(sql: Sql, workspaceId: string): Promise<number> {
 /** A count that goes on: others may write meanwhile. */
 type Count = { readonly id: string; readonly counting: Counting };
 
+/** As many deals as make a text of about {@link READ_SIZE}, going by the slice before: some firms' deals have one event, some a hundred. */
+const nextSlice = (slice: number, size: number): number =>
+  Math.ceil(Math.min(slice * 2, LOOK_SLICE, Math.max(slice / 8, (slice * READ_SIZE) / Math.max(1, size))));
+
 /** Counts everything there is, a slice at a time, without holding anybody up. */
 async function countAll(sql: Sql, workspaceId: string, last: number, { id, counting }: Count): Promise<void> {
-  let counted: Promise<unknown> = counting.run('count', { id, isFirst: true, lines: '[]' });
-  for (let from = 0; from < last; from += SLICE) {
+  let counted: Promise<unknown> = counting.run('count', { id, isFirst: true, lines: '' });
+  let slice = SLICE;
+  for (let from = 0; from < last; ) {
     // The next slice is read while this one is counted.
-    const [lines] = await Promise.all([linesOf(sql, OF_SLICE, workspaceId, from, from + SLICE), counted]);
+    const [lines] = await Promise.all([linesOf(sql, OF_SLICE, workspaceId, from, from + slice), counted]);
     counted = counting.run('count', { id, isFirst: false, lines });
+    from += slice;
+    slice = nextSlice(slice, lines.length);
   }
   await counted;
 }

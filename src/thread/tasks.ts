@@ -1,13 +1,13 @@
 import type { Counters } from '../core/counters.ts';
-import { type EventLine, type HistoryTally, historyTally } from '../core/history-tally.ts';
+import { type EventLines, type HistoryTally, historyTally } from '../core/history-tally.ts';
 import { type Reckoned, type Reckoning, reckon } from '../core/numbers/reckoning.ts';
 
-/** A slice of a history to be counted under a name: `lines` and `takeBack` are JSON of {@link EventLine}s, parsed where they are counted. */
+/** A slice of a history to be counted under a name: read where it is counted. */
 export type TallySlice = {
   readonly id: string;
   readonly isFirst: boolean;
-  readonly lines: string;
-  readonly takeBack?: string;
+  readonly lines: EventLines;
+  readonly takeBack?: EventLines;
 };
 
 /** Everything that is computed beside the main thread: plain data in, plain data out. */
@@ -22,8 +22,6 @@ export type Tasks = {
 };
 export type TaskName = keyof Tasks;
 
-const linesOf = (json: string): readonly EventLine[] => JSON.parse(json);
-
 /** The tasks of one thread; what is being counted is kept between slices, and is gone with the thread. */
 export function tasks(): Tasks {
   const tallies = new Map<string, HistoryTally>();
@@ -36,8 +34,8 @@ export function tasks(): Tasks {
     reckon,
     count: ({ id, isFirst, lines, takeBack }) => {
       if (isFirst) tallies.set(id, historyTally());
-      if (takeBack !== undefined) known(id).takeBack(linesOf(takeBack));
-      known(id).add(linesOf(lines));
+      if (takeBack !== undefined) known(id).takeBack(takeBack);
+      known(id).add(lines);
       return null;
     },
     seen: ({ id }) => known(id).seen(),

@@ -4,7 +4,10 @@ import { advance, move, win } from '../../src/core/advance.ts';
 import type { Decision } from '../../src/core/change.ts';
 import { lose, reopen, undo, withdraw } from '../../src/core/close.ts';
 import { addCounters, NO_COUNTERS, negateCounters } from '../../src/core/counters.ts';
+import type { DealState } from '../../src/core/deal.ts';
+import type { DealEvent } from '../../src/core/deal-event.ts';
 import { addNote, assign, edit } from '../../src/core/edit.ts';
+import { historyTally, STATE_FIELDS } from '../../src/core/history-tally.ts';
 import { absorb } from '../../src/core/merge.ts';
 import { complete, planNext } from '../../src/core/plan.ts';
 import { AGE_BIN_DAYS, ageBinOf, countersOfDeal, countersOfLast, visitExposure } from '../../src/core/stage-history.ts';
@@ -55,7 +58,34 @@ function played(script: readonly (readonly [string, number])[]) {
   return { life, counters, at };
 }
 
+/** A history as the store hands it to the tally; `whole` tells each event's state before even where the line above ends with it. */
+const linesOf = (history: readonly DealEvent[], whole: boolean): string => {
+  const state = (of: DealState): readonly unknown[] => STATE_FIELDS.map((name) => of[name] ?? '');
+  return history
+    .map(({ dealNumber, version, kind, at, undoes, before, after }) => {
+      const told = whole ? (before === null ? ['-'] : state(before)) : [];
+      return ['sales', dealNumber, version, kind, at, undoes ?? '', ...state(after), ...told].join('\t');
+    })
+    .join('\n');
+};
+
 describe('whatever happens to a deal', () => {
+  test('a tally of millions of events would count it the same, and what it takes back leaves nothing', () => {
+    fc.assert(
+      fc.property(steps, fc.boolean(), (script, whole) => {
+        const { life, counters } = played(script);
+        const tally = historyTally();
+        tally.add(linesOf(life.history, whole));
+        tally.add(linesOf(newborn().history, whole));
+        tally.takeBack(linesOf(newborn().history, whole));
+        expect(tally.end().get('sales')).toEqual(counters);
+        expect([...tally.seen()]).toEqual([141, life.history.length, 141, 1]);
+        tally.takeBack(linesOf(life.history, whole));
+        expect(tally.end().get('sales')).toEqual(NO_COUNTERS);
+      }),
+    );
+  });
+
   test('counters kept event by event equal a rebuild from the history', () => {
     fc.assert(
       fc.property(steps, (script) => {

@@ -1,5 +1,6 @@
 import { type Counters, counterSum } from '../../src/core/counters.ts';
-import { type CountedState, counterParts } from '../../src/core/stage-history.ts';
+import type { CountedState } from '../../src/core/counting.ts';
+import { counterParts } from '../../src/core/stage-history.ts';
 
 /** One line of a stage history: a deal entered a stage, was won or was lost. Values in whole minor units. */
 export type LogEvent = {

@@ -1,5 +1,6 @@
 import { type Counters, counterSum } from '../counters.ts';
-import { type CountedState, counterParts } from '../stage-history.ts';
+import type { CountedState } from '../counting.ts';
+import { counterParts } from '../stage-history.ts';
 import type { HistoryEvent, OpenThen, PastWin } from './history-event.ts';
 import { tierBounds } from './tier-bounds.ts';
 
