@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { behindFacts } from '../src/facts/behind-facts.ts';
 import { reckoned } from '../src/facts/reckoned.ts';
 import { weekFacts } from '../src/facts/week-facts.ts';
 import { openDatabase } from '../src/store/database.ts';
@@ -111,6 +112,14 @@ export async function loopBench(): Promise<void> {
     line(`${FORECASTS} forecasts at once`, await lateness(() => reckoned({ ...reckoning, forecasts })));
     const rhythm = { weekday: 1, timeOfDay: '09:00', timeZone: 'Europe/Warsaw' };
     line('a digest with its forecasts', await lateness(() => weekFacts(tenant, pipeline, rhythm, Date.now(), true)));
+    await database.session((sql) => sql.exec(`UPDATE deal_event SET at = at + (now() - at) * 0.93; ANALYZE deal_event`));
+    line(
+      `a digest of a week with ${MADE * times} new deals`,
+      await lateness(() => weekFacts(tenant, pipeline, rhythm, Date.now(), true)),
+    );
+    const page = { limit: 10, offset: 0 };
+    const post = { at: Date.now(), timeZone: rhythm.timeZone };
+    line('the deals behind it', await lateness(() => behindFacts(tenant, pipeline, post, { kind: 'created' }, page)));
     console.log(
       `\nrebuild: ${((rebuild.ms * 1000) / (MADE * times)).toFixed(1)} µs an event; goal for a million: 10 s, i.e. 10 µs`,
     );

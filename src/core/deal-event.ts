@@ -65,3 +65,13 @@ export function eventsByDeal(events: readonly DealEvent[]): readonly (readonly D
   }
   return [...deals.values()].map((own) => own.toSorted((a, b) => a.version - b.version));
 }
+
+/**
+ * Events in parts of about so many; all events of a deal are in one part, in their order, so that parts can be looked at one by one, with
+ * a pause between them.
+ */
+export function apart(events: readonly DealEvent[], size: number): readonly (readonly DealEvent[])[] {
+  const parts: DealEvent[][] = Array.from({ length: Math.ceil(events.length / size) }, () => []);
+  for (const event of events) parts[event.dealNumber % parts.length]?.push(event);
+  return parts;
+}

@@ -91,36 +91,66 @@ function stageChanges(events: readonly DealEvent[]): Readonly<Record<string, num
   return Object.fromEntries([...changes].filter(([, by]) => by !== 0));
 }
 
-/**
- * What moved, from the events of a stretch of time.
- *
- * @param closing the open deals at its end. @param events every event in it.
- */
-export function movementOf(closing: Amount, events: readonly DealEvent[]): Movement {
-  const found = movementEvents(events);
+/** What the events of a stretch of time add to a {@link Movement}. */
+export type Moved = Omit<Movement, 'opening' | 'closing'>;
+
+/** What moved, from the events of a stretch of time. @param found of the same events. */
+export function movedIn(
+  events: readonly DealEvent[],
+  found: ReadonlyMap<MovementKind, readonly DealEvent[]> = movementEvents(events),
+): Moved {
   const of = (kind: MovementKind): readonly DealEvent[] => found.get(kind) ?? [];
   const amount = (kind: MovementKind): Amount => of(kind).reduce((sum, { after }) => plus(sum, amountOf(after)), NO_AMOUNT);
   const growth = (kind: MovementKind): number =>
     of(kind).reduce((sum, { before, after }) => sum + worth(after) - (before === null ? 0 : worth(before)), 0);
-  const [created, reopened, imported] = [amount('created'), amount('reopened'), amount('imported')];
-  const [won, lost] = [amount('won'), amount('lost')];
-  const [grewMinor, lostValue] = [growth('grew'), growth('shrank')];
-  const came = [created, reopened, imported, { count: 0, valueMinor: grewMinor + lostValue }].reduce((sum, each) =>
-    plus(sum, each),
-  );
   return {
-    opening: plus(plus(closing, came, -1), plus(won, lost)),
-    created,
-    reopened,
-    imported,
-    grewMinor,
-    shrankMinor: 0 - lostValue,
-    won,
-    lost,
-    closing,
+    created: amount('created'),
+    reopened: amount('reopened'),
+    imported: amount('imported'),
+    grewMinor: growth('grew'),
+    shrankMinor: 0 - growth('shrank'),
+    won: amount('won'),
+    lost: amount('lost'),
     advanced: of('advanced').length,
     returned: of('returned').length,
     slipped: of('slipped').length,
     changes: stageChanges(events),
   };
 }
+
+const NOTHING_MOVED = movedIn([]);
+
+function added(a: Moved, b: Moved): Moved {
+  const stages = [...new Set([...Object.keys(a.changes), ...Object.keys(b.changes)])];
+  const changes = stages.map((stageId) => [stageId, (a.changes[stageId] ?? 0) + (b.changes[stageId] ?? 0)] as const);
+  return {
+    created: plus(a.created, b.created),
+    reopened: plus(a.reopened, b.reopened),
+    imported: plus(a.imported, b.imported),
+    grewMinor: a.grewMinor + b.grewMinor,
+    shrankMinor: a.shrankMinor + b.shrankMinor,
+    won: plus(a.won, b.won),
+    lost: plus(a.lost, b.lost),
+    advanced: a.advanced + b.advanced,
+    returned: a.returned + b.returned,
+    slipped: a.slipped + b.slipped,
+    changes: Object.fromEntries(changes.filter(([, by]) => by !== 0)),
+  };
+}
+
+/**
+ * What moved in a stretch of time.
+ *
+ * @param closing the open deals at its end. @param parts what moved in {@link apart} of its events.
+ */
+export function movementFrom(closing: Amount, parts: readonly Moved[]): Movement {
+  const moved = parts.reduce(added, NOTHING_MOVED);
+  const { created, reopened, imported, won, lost, grewMinor, shrankMinor } = moved;
+  const came = [created, reopened, imported, { count: 0, valueMinor: grewMinor - shrankMinor }].reduce((sum, each) =>
+    plus(sum, each),
+  );
+  return { ...moved, opening: plus(plus(closing, came, -1), plus(won, lost)), closing };
+}
+
+/** {@link movementFrom} every event of a stretch of time at once. */
+export const movementOf = (closing: Amount, events: readonly DealEvent[]): Movement => movementFrom(closing, [movedIn(events)]);

@@ -1,4 +1,4 @@
-import { amountOf, type Hygiene, NO_AMOUNT, type OwnerAmount, plus, type StageStock, wasOpen } from './amount.ts';
+import { amountOf, type Hygiene, NO_AMOUNT, type OwnerAmount, plus, type StageStock, wasOpen, worth } from './amount.ts';
 import type { PlainDate } from './calendar.ts';
 import type { DealState } from './deal.ts';
 import { type DealEvent, eventsByDeal } from './deal-event.ts';
@@ -9,12 +9,15 @@ import { type DealEvent, eventsByDeal } from './deal-event.ts';
  * @param now the stock after all of them. @param later every event since, in any order, undone ones and their undos included.
  */
 export function stockBefore(now: readonly StageStock[], later: readonly DealEvent[]): readonly StageStock[] {
-  const stock = new Map(now.map((each) => [each.stageId, each]));
+  const stock = new Map(now.map((each) => [each.stageId, { ...each }]));
+  // In place: there may be as many events as a firm has deals.
   const add = (state: DealState | null, sign: number) => {
     if (!wasOpen(state)) return;
     const at = stock.get(state.stageId) ?? { stageId: state.stageId, ...NO_AMOUNT, unpriced: 0 };
-    const unpriced = at.unpriced + (state.pipelineValueMinor === null ? sign : 0);
-    stock.set(state.stageId, { ...at, ...plus(at, amountOf(state), sign), unpriced });
+    at.count += sign;
+    at.valueMinor += sign * worth(state);
+    if (state.pipelineValueMinor === null) at.unpriced += sign;
+    stock.set(state.stageId, at);
   };
   for (const { before, after } of later) {
     add(after, -1);

@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Amount, totalOf, worth } from '../core/amount.ts';
 import type { AsOfPost, Behind, BehindCount, BehindFacts, BehindPage } from '../core/behind.ts';
 import type { DealEvent } from '../core/deal-event.ts';
-import { MOVEMENT_KINDS, movementEvents } from '../core/movement.ts';
+import { MOVEMENT_KINDS } from '../core/movement.ts';
 import { instantsOf, periodOf } from '../core/periods.ts';
 import { openStages, type Pipeline } from '../core/stage.ts';
 import type { AsOf } from '../store/types/deals.ts';
@@ -11,15 +12,17 @@ import { type WeekNumbers, weekNumbers } from './week-facts.ts';
 const same = (a: Behind, b: Behind): boolean =>
   a.kind === b.kind && (a.kind !== 'stage' || b.kind !== 'stage' || a.stageId === b.stageId);
 
-function countsOf(pipeline: Pipeline, { stock, hygiene, events }: WeekNumbers, month: Amount): readonly BehindCount[] {
-  const moved = movementEvents(events);
+function countsOf(pipeline: Pipeline, { stock, hygiene, moved }: WeekNumbers, month: Amount): readonly BehindCount[] {
   const all: readonly BehindCount[] = [
     ...openStages(pipeline).map(({ id }) => ({
       of: { kind: 'stage', stageId: id } as const,
       count: stock.find(({ stageId }) => stageId === id)?.count ?? 0,
     })),
     { of: { kind: 'open' }, count: totalOf(stock).count },
-    ...MOVEMENT_KINDS.map((kind) => ({ of: { kind }, count: (moved.get(kind) ?? []).length })),
+    ...MOVEMENT_KINDS.map((kind) => ({
+      of: { kind },
+      count: moved.reduce((sum, part) => sum + (part.get(kind) ?? []).length, 0),
+    })),
     { of: { kind: 'overdue' }, count: hygiene.overdue.count },
     { of: { kind: 'undated' }, count: hygiene.undated.count },
     { of: { kind: 'month' }, count: month.count },
@@ -27,24 +30,32 @@ function countsOf(pipeline: Pipeline, { stock, hygiene, events }: WeekNumbers, m
   return all.filter(({ count }) => count > 0);
 }
 
+const byWorth = (a: DealEvent, b: DealEvent): number =>
+  worth(b.after) - worth(a.after) || a.dealNumber - b.dealNumber || a.version - b.version;
+
 /** A row for each event, the most valuable deal first: a deal that moved twice counts twice, as in the post. */
 async function movedDeals(
   tenant: Tenant,
-  events: readonly DealEvent[],
+  parts: readonly (readonly DealEvent[])[],
   page: { readonly limit: number; readonly offset: number },
 ): Promise<BehindPage> {
-  const found = events.toSorted(
-    (a, b) => worth(b.after) - worth(a.after) || a.dealNumber - b.dealNumber || a.version - b.version,
-  );
-  const shown = found.slice(page.offset, page.offset + page.limit);
+  const until = page.offset + page.limit;
+  let [first, total, valueMinor]: [readonly DealEvent[], number, number] = [[], 0, 0];
+  for (const part of parts) {
+    first = [...first, ...part].sort(byWorth).slice(0, until);
+    total += part.length;
+    valueMinor += part.reduce((sum, { after }) => sum + worth(after), 0);
+    await setImmediate();
+  }
+  const shown = first.slice(page.offset);
   const deals = new Map((await tenant.deals.numbered(shown.map((event) => event.dealNumber))).map((deal) => [deal.number, deal]));
   return {
     deals: shown.flatMap(({ dealNumber, before, after }) => {
       const now = deals.get(dealNumber);
       return now === undefined ? [] : [{ now, was: after, fromStageId: before?.stageId ?? null }];
     }),
-    total: found.length,
-    valueMinor: found.reduce((sum, { after }) => sum + worth(after), 0),
+    total,
+    valueMinor,
   };
 }
 
@@ -71,7 +82,8 @@ export async function behindFacts(
   if (chosen === undefined) return undefined;
   const moved = MOVEMENT_KINDS.find((kind) => kind === chosen.of.kind);
   if (moved !== undefined) {
-    return { counts, chosen, page: await movedDeals(tenant, movementEvents(week.events).get(moved) ?? [], page) };
+    const parts = week.moved.map((part) => part.get(moved) ?? []);
+    return { counts, chosen, page: await movedDeals(tenant, parts, page) };
   }
   return { counts, chosen, page: await tenant.deals.asOf(pipeline.id, at, asOfFilter(chosen.of, week.today, won), page) };
 }

@@ -1,10 +1,11 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Hygiene, type StageStock, totalOf } from '../core/amount.ts';
 import { addDays, dateAt, type PlainDate } from '../core/calendar.ts';
 import { isFirstOfMonth } from '../core/calibration.ts';
-import type { DealEvent } from '../core/deal-event.ts';
+import { apart, type DealEvent } from '../core/deal-event.ts';
 import { type DigestFacts, digestFacts } from '../core/digest.ts';
 import type { Goal } from '../core/goal.ts';
-import { type Movement, movementOf } from '../core/movement.ts';
+import { type Movement, type MovementKind, movedIn, movementEvents, movementFrom } from '../core/movement.ts';
 import { type Rhythm, slotBefore } from '../core/slots.ts';
 import type { Pipeline } from '../core/stage.ts';
 import { estimatesOn } from '../core/stage-estimate.ts';
@@ -24,10 +25,27 @@ export type WeekNumbers = {
   readonly stock: readonly StageStock[];
   readonly movement: Movement;
   readonly hygiene: Hygiene;
-  /** Events in the week, and after it. */
-  readonly events: readonly DealEvent[];
+  /** The events of the week that count, by what they count as, a part of the deals at a time. */
+  readonly moved: readonly ReadonlyMap<MovementKind, readonly DealEvent[]>[];
+  /** Every event after it. */
   readonly later: readonly DealEvent[];
 };
+
+/** Events that are looked at in one go; then others have their turn, for a week may have seen a hundred thousand. */
+const AT_ONCE = 1_000;
+
+/** Looks at all events of some deals at a time, and lets others have their turn in between. */
+async function inTurns<Result>(
+  events: readonly DealEvent[],
+  look: (some: readonly DealEvent[]) => Result,
+): Promise<readonly Result[]> {
+  const results: Result[] = [];
+  for (const some of apart(events, AT_ONCE)) {
+    results.push(look(some));
+    await setImmediate();
+  }
+  return results;
+}
 
 /** Counts the week that ends at an instant, as it was then. @param at ms, not later than what the store holds. */
 export async function weekNumbers(tenant: Tenant, pipelineId: string, timeZone: string, at: number): Promise<WeekNumbers> {
@@ -41,15 +59,20 @@ export async function weekNumbers(tenant: Tenant, pipelineId: string, timeZone: 
   const later = all.filter((event) => event.at > at);
   const events = all.filter((event) => event.at > start && event.at <= at);
   const stock = stockBefore(stockNow, later);
-  return {
-    start,
-    today,
-    stock,
-    movement: movementOf(totalOf(stock), events),
-    hygiene: hygieneBefore(hygieneNow, later, today),
-    events,
-    later,
-  };
+  const parts = await inTurns(events, (some) => {
+    const found = movementEvents(some);
+    return { found, moved: movedIn(some, found) };
+  });
+  let hygiene = hygieneNow;
+  await inTurns(later, (some) => {
+    hygiene = hygieneBefore(hygiene, some, today);
+  });
+  const moved = parts.map(({ found }) => found);
+  const movement = movementFrom(
+    totalOf(stock),
+    parts.map((part) => part.moved),
+  );
+  return { start, today, stock, movement, hygiene, moved, later };
 }
 
 /**

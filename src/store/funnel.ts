@@ -1,8 +1,10 @@
 import type { Hygiene, StageStock } from '../core/amount.ts';
+import type { DealEvent } from '../core/deal-event.ts';
 import { readCounters, readLastWins } from './counter-reads.ts';
 import { rebuildCounters, verifyCounters } from './counters-rebuild.ts';
 import { type EventRow, eventOf } from './deal-rows.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { prepared } from './prepared.ts';
 import { query } from './sql.ts';
 import type { Funnel } from './types/numbers.ts';
 
@@ -46,8 +48,12 @@ const WON_BY_DAY = `SELECT to_char(closed_at AT TIME ZONE $3, 'YYYY-MM-DD') AS o
   FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome = 'won' AND closed_at >= $4::timestamptz AND closed_at < $5::timestamptz
   GROUP BY 1 ORDER BY 1`;
 
-const EVENTS_FROM = `SELECT to_jsonb(e) AS event FROM deal_event AS e
-  WHERE e.workspace_id = $1 AND e.pipeline_id = $2 AND e.at >= $3::timestamptz ORDER BY e.at, e.deal_number, e.version`;
+/** Events of one statement: a week may have a hundred thousand, and on the embedded database a statement holds up everybody. */
+const EVENTS_AT_ONCE = 250;
+
+const EVENTS_FROM = prepared(`SELECT to_jsonb(e) AS event FROM deal_event AS e
+  WHERE e.workspace_id = $1 AND e.pipeline_id = $2 AND (e.at, e.deal_number, e.version) > ($3::timestamptz, $4, $5)
+  ORDER BY e.at, e.deal_number, e.version LIMIT $6`);
 
 const EVENTS_OF_STAGE = `SELECT to_jsonb(e) AS event FROM deal_event AS e
   WHERE e.workspace_id = $1 AND e.pipeline_id = $2 AND ((e.before ->> 'outcome' = 'open' AND e.before ->> 'stageId' = $3)
@@ -121,10 +127,16 @@ export function funnelOf(prisma: PrismaClient, workspaceId: string): Funnel {
       );
       return row?.any === true;
     },
-    eventsFrom: async (pipelineId, from) =>
-      (await query<{ event: EventRow }>(prisma, EVENTS_FROM, workspaceId, pipelineId, new Date(from).toISOString())).map((row) =>
-        eventOf(row.event),
-      ),
+    eventsFrom: async (pipelineId, from) => {
+      const events: DealEvent[] = [];
+      for (let last: readonly [at: string, number: number, version: number] = [new Date(from).toISOString(), 0, 0]; ; ) {
+        const rows = await query<{ event: EventRow }>(prisma, EVENTS_FROM, workspaceId, pipelineId, ...last, EVENTS_AT_ONCE);
+        for (const { event } of rows) events.push(eventOf(event));
+        const end = rows.at(-1)?.event;
+        if (end === undefined || rows.length < EVENTS_AT_ONCE) return events;
+        last = [end.at, end.deal_number, end.version];
+      }
+    },
     eventsOfStage: async (pipelineId, stageId, limit) =>
       (await query<{ event: EventRow }>(prisma, EVENTS_OF_STAGE, workspaceId, pipelineId, stageId, limit)).map((row) =>
         eventOf(row.event),

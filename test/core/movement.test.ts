@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { win } from '../../src/core/advance.ts';
 import { totalOf } from '../../src/core/amount.ts';
 import { lose, undo, withdraw } from '../../src/core/close.ts';
-import { movementOf } from '../../src/core/movement.ts';
+import { apart } from '../../src/core/deal-event.ts';
+import { movedIn, movementFrom, movementOf } from '../../src/core/movement.ts';
 import { actOf, changeOf, lived, MONDAY, newborn, PIPELINE } from '../support/deal-builders.ts';
 import { firm, HOUR, played, stockOf, worth } from '../support/played-deals.ts';
 
@@ -25,6 +26,22 @@ describe('the movement of a week', () => {
         const came = m.created.valueMinor + m.reopened.valueMinor + m.imported.valueMinor + m.grewMinor - m.shrankMinor;
         expect(m.opening.valueMinor + came - m.won.valueMinor - m.lost.valueMinor).toBe(closing.valueMinor);
         expect(Object.values(m.changes).reduce((sum, by) => sum + by, 0)).toBe(closing.count - m.opening.count);
+      }),
+    );
+  });
+
+  test('is the same however many parts its events are looked at in', () => {
+    fc.assert(
+      fc.property(firm, fc.integer({ min: 1, max: 9 }), (scripts, size) => {
+        const events = played(scripts);
+        const closing = totalOf(stockOf(events));
+        const parts = apart(events, size);
+        expect(parts.flat()).toHaveLength(events.length);
+        const whole = movementFrom(
+          closing,
+          parts.map((part) => movedIn(part)),
+        );
+        expect(whole).toEqual(movementOf(closing, events));
       }),
     );
   });
