@@ -60,7 +60,7 @@ describe('the morning note', () => {
     await note('2026-11-20T07:35:00Z');
     expect(lejek.posts(anna.id)).toHaveLength(1);
     expect(lejek.posts(anna.id)[0]).toContain('Dziś: do uzupełnienia 1.');
-    expect(lejek.posts(anna.id)[0]).toContain('D-1 Bielik: jeszcze brakuje: Contact; Phone or e-mail; A need');
+    expect(lejek.posts(anna.id)[0]).toContain('D-1 Bielik: jeszcze brakuje: contact; phone or e-mail; a need');
     const message = lejek.messages(anna.id)[0];
     if (message === undefined) throw new Error('no note');
     await anna.click(message, 'deal.fill-in:0');
