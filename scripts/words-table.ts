@@ -1,24 +1,43 @@
-import { DELIVERY_KINDS } from '../src/jobs/delivery-kinds.ts';
+import { readManifest } from '../simulator/read-manifest.ts';
+import { LANGUAGES } from '../src/locale/languages.ts';
+import type { Messages } from '../src/locale/messages.ts';
 import { DEAL_WORDS, FUNNEL_WORDS } from '../src/locale/words.ts';
-import { FLOWS } from '../src/slack/listeners/all.ts';
-import { SHORTCUTS } from '../src/slack/shortcuts.ts';
+import { buttonLabels, postNotifications } from '../test/support/labels.ts';
 
 const BEGIN = '<!-- words: made by npm run -s docs -->';
 const END = '<!-- /words -->';
 
 const code = (words: readonly string[]): string => words.map((word) => `\`${word}\``).join(', ');
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 const rows = (command: string, words: typeof DEAL_WORDS | typeof FUNNEL_WORDS): readonly string[] =>
   Object.values(words).map(({ en, pl }) => `| ${command} | ${code(en)} | ${code(pl)} |`);
 
-/** Each on a line of its own, so that two branches that add one each can be joined. */
-const paragraph = (name: string, words: readonly string[]): readonly string[] => [
-  `${name}:`,
-  ...words.map((word, index) => `\`${word}\`${index < words.length - 1 ? ',' : '.'}`),
+/** What is in both languages by the same id, as a table. */
+function both(head: string, of: (m: Messages) => ReadonlyMap<string, string>): readonly string[] {
+  const [en, pl] = [of(LANGUAGES.en), of(LANGUAGES.pl)];
+  const line = (id: string) => `| \`${id}\` | ${cell(en.get(id) ?? '')} | ${cell(pl.get(id) ?? '')} |`;
+  return [`| ${head} | English | Polish |`, '|---|---|---|', ...[...en.keys()].sort().map(line)];
+}
+
+/** The manifest names a shortcut in both languages at once. */
+function shortcuts(): readonly string[] {
+  const line = ({ name, callback_id: id }: { readonly name: string; readonly callback_id: string }) =>
+    `| \`${id}\` | ${name.split(' / ').map(cell).join(' | ')} |`;
+  return ['| Shortcut | English | Polish |', '|---|---|---|', ...(readManifest().features?.shortcuts ?? []).map(line)];
+}
+
+/** A table that is folded until somebody wants it. */
+const folded = (what: string, table: readonly string[]): readonly string[] => [
+  '<details>',
+  `<summary>${what}</summary>`,
+  '',
+  ...table,
+  '',
+  '</details>',
 ];
 
-/** Every word, shortcut, button and post that the code has, as Markdown. */
+/** Every word, shortcut, button and post that the code has, with what a person reads, as Markdown. */
 export function wordsTable(): string {
-  const buttons = [...new Set(FLOWS.flatMap(({ buttons: own }) => Object.keys(own ?? {})))].sort();
   return [
     '| After | English | Polish |',
     '|---|---|---|',
@@ -27,11 +46,11 @@ export function wordsTable(): string {
     '',
     'Each of these words works without a slash too, in a message to the bot and after a mention of it: `@Lejek advance acme`, `@Lejek prognoza`.',
     '',
-    ...paragraph('Shortcuts', Object.values(SHORTCUTS)),
+    ...shortcuts(),
     '',
-    ...paragraph('Buttons', buttons),
+    ...folded('Every button and menu, as it reads with a sample deal', both('Button', buttonLabels)),
     '',
-    ...paragraph('Posts', Object.keys(DELIVERY_KINDS).sort()),
+    ...folded('Every post, by what its notification says', both('Post', postNotifications)),
   ].join('\n');
 }
 

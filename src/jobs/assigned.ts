@@ -1,9 +1,5 @@
-import { nextStage, stageById } from '../core/stage.ts';
 import { assignedOf } from '../posts/assigned-post.ts';
-import { buttons, say } from '../slack/views/blocks.ts';
-import { ADVANCE, SHOW } from '../slack/views/deal-actions.ts';
-import { dealLine } from '../slack/views/deal-title.ts';
-import { dealValue } from '../slack/views/deal-value.ts';
+import { assignedMessage } from '../slack/views/assigned.ts';
 import { literal, nameOf } from '../slack/views/text.ts';
 import type { DeliveryKind } from './delivery-kind.ts';
 import { wordsOf, workspaceOf } from './people.ts';
@@ -23,18 +19,8 @@ export const assignedKind: DeliveryKind = {
       return { do: 'drop', why: 'the deal has another owner' };
     }
     const m = wordsOf(owner, workspace);
-    const stage = stageById(pipeline, file.deal.stageId);
-    const next = stage === undefined ? undefined : nextStage(pipeline, stage.id);
     const giver = by === undefined ? literal(byId) : nameOf(by);
-    const message = say(
-      m.life.assignedToYou(dealLine(m, file.deal, pipeline), giver),
-      ...buttons(
-        next?.kind === 'open'
-          ? { id: ADVANCE, text: m.card.next(literal(next.shortName)), value: dealValue(file.deal) }
-          : undefined,
-        { id: SHOW, text: m.common.open, value: dealValue(file.deal) },
-      ),
-    );
+    const message = assignedMessage(m, file.deal, pipeline, giver);
     return { do: 'post', post: { channel: delivery.target, forms: [message] } };
   },
 };

@@ -6,9 +6,8 @@ import { regionOfZone } from '../holidays.ts';
 import { welcomeDraft } from '../posts/welcome-post.ts';
 import type { Channel } from './channels.ts';
 import type { Visit } from './flow.ts';
-import { buttons, type Message, say } from './views/blocks.ts';
-import { NEW, WEEK } from './views/deal-actions.ts';
-import { literal, nameOf } from './views/text.ts';
+import type { Message } from './views/blocks.ts';
+import { setUpDone } from './views/set-up.ts';
 
 /** What an admin chose. */
 export type SetupChoice = {
@@ -87,14 +86,11 @@ export async function saveSetup(
   if (context.replaces !== '' && context.replaces !== saved.id) await tenant.subscriptions.end(context.replaces, at);
   await tenant.deliveries.queue([welcomeDraft(saved, at)], at);
   visit.wake();
-  const first = dateAt(draft.nextDueAt, timeZone);
-  const lines = [
-    m.setup.saved(literal(`#${channel.name}`), weekday, m.f.clock(timeOfDay), timeZone, first),
-    m.setup.managersAre(managers.map(nameOf)),
-    ...(context.claimed ? [m.setup.youAreAdmin] : []),
-  ];
-  return say(
-    lines.join('\n'),
-    ...buttons({ id: WEEK, text: m.setup.preview, value: 'week' }, { id: NEW, text: m.setup.addDeal, value: '' }),
-  );
+  return setUpDone(m, {
+    channelName: channel.name,
+    ...rhythm,
+    first: dateAt(draft.nextDueAt, timeZone),
+    managers,
+    claimed: context.claimed,
+  });
 }

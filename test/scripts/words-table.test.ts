@@ -1,10 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { documented } from '../../scripts/words-table.ts';
+import { LANGUAGES } from '../../src/locale/languages.ts';
 import { DEAL_WORDS, FUNNEL_WORDS } from '../../src/locale/words.ts';
 import { FLOWS } from '../../src/slack/listeners/all.ts';
 import { routesOf } from '../../src/slack/routes.ts';
 import { BUTTONS, DEAL, FORMS, FUNNEL, SELECTS, USED } from '../support/drivers.ts';
+import { buttonLabels, postNotifications } from '../support/labels.ts';
 
 const ROUTES = routesOf(FLOWS);
 
@@ -17,6 +19,16 @@ it('every command has words in both languages', () => {
   for (const { en, pl } of Object.values({ ...DEAL_WORDS, ...FUNNEL_WORDS })) {
     expect(en.length).toBeGreaterThan(0);
     expect(pl.length).toBeGreaterThan(0);
+  }
+});
+
+it('every button, menu and post says something in both languages, and not the same', () => {
+  for (const of of [buttonLabels, postNotifications]) {
+    const [en, pl] = [of(LANGUAGES.en), of(LANGUAGES.pl)];
+    for (const [id, text] of en) {
+      expect([text, pl.get(id)], `${id}: a view that shows it has to be in test/support/views.ts`).not.toContain('');
+      expect(text, id).not.toBe(pl.get(id));
+    }
   }
 });
 

@@ -5,11 +5,11 @@ import type { Answer, Flow, Visit } from '../flow.ts';
 import { refusalContext } from '../refusal-context.ts';
 import { showTidiedAfter } from '../tidying.ts';
 import { buttons, say } from '../views/blocks.ts';
-import { DELETE, DELETE_SURE, SHOW, UNDO } from '../views/deal-actions.ts';
+import { DELETE, DELETE_SURE, UNDO } from '../views/deal-actions.ts';
 import { dealTitle } from '../views/deal-title.ts';
 import { dealValue, readDealValue, type SeenDeal } from '../views/deal-value.ts';
+import { deleteAsk } from '../views/delete.ts';
 import { notSaved } from '../views/not-saved.ts';
-import { plain } from '../views/text.ts';
 import { oneDeal } from '../which.ts';
 
 async function ask(visit: Visit, deal: Deal): Promise<Answer> {
@@ -20,18 +20,7 @@ async function ask(visit: Visit, deal: Deal): Promise<Answer> {
     const refused = { ok: false, why: 'refused', refusal, file } as const;
     return { do: 'say', message: notSaved(m, refused, { number: deal.number }, await refusalContext(visit)) };
   }
-  const title = dealTitle(deal);
-  const confirm = { title: m.life.deleteConfirm, text: plain(title, 300), yes: m.life.deleteYes, no: m.common.cancel };
-  return {
-    do: 'say',
-    message: say(
-      m.life.deleteAsk(title),
-      ...buttons(
-        { id: DELETE_SURE, text: m.life.deleteButton, value: dealValue(deal), style: 'danger', confirm },
-        { id: SHOW, text: m.common.open, value: dealValue(deal) },
-      ),
-    ),
-  };
+  return { do: 'say', message: deleteAsk(m, deal) };
 }
 
 async function carryOut(visit: Visit, seen: SeenDeal): Promise<Answer> {

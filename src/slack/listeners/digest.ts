@@ -4,17 +4,14 @@ import { weekFacts } from '../../facts/week-facts.ts';
 import { LANGUAGES } from '../../locale/languages.ts';
 import { digestDrafts } from '../../posts/digest-post.ts';
 import { requestedDigestKey } from '../../posts/keys.ts';
-import type { Subscription } from '../../store/types/channels.ts';
 import { digestContext } from '../digest-context.ts';
 import type { Answer, Flow, Press, Visit } from '../flow.ts';
-import { type ButtonSpec, buttons, say } from '../views/blocks.ts';
+import { say } from '../views/blocks.ts';
 import { WEEK } from '../views/deal-actions.ts';
 import { digestMessage } from '../views/digest.ts';
-import { SETUP } from '../views/problem.ts';
-import { literal, rich } from '../views/text.ts';
+import { digestPreview, POST } from '../views/digest-preview.ts';
+import { literal } from '../views/text.ts';
 
-/** Posts a previewed digest; the value is the subscription and the instant of the preview. */
-const POST = 'digest.post';
 const MOST_CHANNELS = 4;
 
 /** The digest as its first channel would read it now. */
@@ -30,16 +27,7 @@ async function preview(visit: Visit): Promise<Answer> {
     digestContext(tenant, pipeline.id),
   ]);
   const digest = digestMessage(first === undefined ? m : LANGUAGES[first.language], facts, context);
-  const post = ({ id, channelName }: Subscription, index: number): ButtonSpec => ({
-    id: `${POST}:${index}`,
-    text: subscriptions.length === 1 ? m.digest.postNow : `${m.digest.whichChannel} ${literal(`#${channelName}`, 30)}`,
-    value: `${id} ${visit.at}`,
-  });
-  const below =
-    first === undefined
-      ? [rich(m.digest.noChannel), ...buttons({ id: SETUP, text: m.alerts.openSetup, value: 'setup' })]
-      : buttons(...subscriptions.map(post));
-  return { do: 'say', message: { text: digest.text, blocks: [rich(m.digest.preview), ...digest.blocks, ...below] } };
+  return { do: 'say', message: digestPreview(m, digest, subscriptions, visit.at) };
 }
 
 /** Queues the digest that was previewed; pressing twice posts once. */

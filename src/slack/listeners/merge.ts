@@ -9,11 +9,9 @@ import { buttons, say } from '../views/blocks.ts';
 import { SHOW } from '../views/deal-actions.ts';
 import { dealTitle } from '../views/deal-title.ts';
 import { dealValue, readDealValue } from '../views/deal-value.ts';
+import { MERGE_SURE, mergeAsk } from '../views/merge.ts';
 import { whichDeal } from '../views/which-deal.ts';
 import { meant } from '../which.ts';
-
-/** Joins two deals; the value is the one that goes and the one that stays: '7@1>3@4'. */
-const MERGE_SURE = 'deal.merge-sure';
 
 const noteFor = ({ m }: Visit, from: Deal): string => m.life.mergeNote(`${dealRef(from)} ${from.name}`);
 
@@ -32,13 +30,7 @@ async function ask(visit: Visit, from: Deal, into: Deal): Promise<Answer> {
     (await refusedBefore(visit, from, fromFile, decisions?.from, 'any')) ??
     (await refusedBefore(visit, into, intoFile, decisions?.into, 'any'));
   if (refused !== undefined) return refused;
-  const value = `${dealValue(from)}>${dealValue(into)}`;
-  const below = buttons(
-    { id: MERGE_SURE, text: m.life.mergeYes, value, style: 'primary' },
-    { id: `${SHOW}:from`, text: dealTitle(from), value: dealValue(from) },
-    { id: `${SHOW}:into`, text: dealTitle(into), value: dealValue(into) },
-  );
-  return { do: 'say', message: say(m.life.mergeAsk(dealTitle(from), dealTitle(into)), ...below) };
+  return { do: 'say', message: mergeAsk(m, from, into) };
 }
 
 async function typed(visit: Visit, rest: string): Promise<Answer> {
