@@ -29,6 +29,7 @@ import { EDIT_FIELDS, editForm } from '../../src/slack/views/edit-form.ts';
 import { estimateForm, stageEstimateForm } from '../../src/slack/views/estimate-form.ts';
 import { fillForm } from '../../src/slack/views/fill-form.ts';
 import { forecastList } from '../../src/slack/views/forecast.ts';
+import { foundDeals } from '../../src/slack/views/found-deals.ts';
 import { messageView, waitingView } from '../../src/slack/views/frames.ts';
 import { gapList, otherDeals } from '../../src/slack/views/gap-list.ts';
 import { gapWhy } from '../../src/slack/views/gap-why.ts';
@@ -230,6 +231,11 @@ export const VIEWS: Readonly<Record<string, Made>> = {
     return [0, 1, 4].map((count) => digestPreview(m, digest, channels.slice(0, count), MONDAY));
   },
   digestThread: (m, data) => digestThread(m, data.facts, data.members),
+  foundDeals: (m, data) =>
+    [true, false].map((exact) => {
+      const page = { typed: data.text, deals: data.deals.slice(0, 10), offset: 10, more: exact, exact };
+      return foundDeals(m, page, data.pipeline);
+    }),
   funnelNow: (m, data) => funnelNow(m, data.facts, { members: data.members, alertOf: alertOf(data) }),
   editForm: (m, data) => {
     const names = Object.keys(EDIT_FIELDS) as (keyof typeof EDIT_FIELDS)[];
