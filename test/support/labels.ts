@@ -2,7 +2,7 @@ import { DELIVERY_KINDS } from '../../src/jobs/delivery-kinds.ts';
 import type { Messages } from '../../src/locale/messages.ts';
 import { FLOWS } from '../../src/slack/listeners/all.ts';
 import { routesOf } from '../../src/slack/routes.ts';
-import { AMOUNTS, type ViewData, viewData } from './view-data.ts';
+import { type ViewData, viewData } from './view-data.ts';
 import { VIEWS, type View } from './views.ts';
 
 /** The view whose `text` a kind of post has. */
@@ -52,8 +52,9 @@ function* elementsOf(node: unknown): Generator<Element> {
 /** What stands on each button and menu of the app, by its id, as the views show it; '' for what no view shows. */
 export function buttonLabels(m: Messages): ReadonlyMap<string, string> {
   const labels = new Map([...routesOf(FLOWS).buttons.keys()].map((id) => [id, '']));
-  // What usual data does not show, more or less of it may.
-  for (const amount of [...AMOUNTS].sort((a, b) => Number(b === 'usual') - Number(a === 'usual'))) {
+  // What usual data does not show, less or more of it may.
+  for (const amount of ['usual', 'empty', 'extreme'] as const) {
+    if (![...labels.values()].includes('')) break;
     for (const view of viewsOf(m, viewData(m.language, amount), Object.keys(VIEWS))) {
       for (const { action_id: id, text, placeholder, options } of elementsOf(view)) {
         const name = String(id).split(':')[0] ?? '';
