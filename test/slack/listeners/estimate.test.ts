@@ -31,7 +31,7 @@ describe('an own estimate', () => {
     expect(polish).toMatch(/Ocena \(@?Piotr\): 80% do 12 grudnia: „verbal \*yes\* <!here>” · obliczone [56]\d%/);
     expect(polish).not.toContain('Zmień ocenę');
     expect(await answerTo(lejek, piotr, '/deal history bielik')).toMatch(
-      /changed: own win probability\s[\s\S]*„verbal \*yes\* <!here>”/,
+      /changed: own win probability\s[\s\S]*"verbal \*yes\* <!here>"/,
     );
   });
 

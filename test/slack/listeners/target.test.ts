@@ -106,7 +106,7 @@ describe('a target', () => {
     await lejek.liveDays(Date.parse('2026-11-23T08:00:00Z'));
     const digest = lejek.posts(sales).find((post) => post.includes('Funnel, week')) ?? '';
     expect(digest).toMatch(
-      /Target 100k · won 12k \(12%\) · expected [\d.]+k \(8 in 10: [\d.]+k–[\d.]+k, early estimate\) · 6 working days left/,
+      /Target 100k · won 12k \(12%\) · expected [\d.]+k \(8 in 10: [\d.]+–[\d.]+k, early estimate\) · 6 working days left/,
     );
     expect(digest).toMatch(/November will probably end [\d.]+k EUR short\./);
     expect(digest).toContain('1 won (12k)');
