@@ -141,6 +141,20 @@ export function workingDaysLeft(from: PlainDate, to: PlainDate, isHoliday: (on: 
   return left;
 }
 
+/**
+ * The date so many working days after another: Monday to Friday without holidays.
+ *
+ * @example workingDaysLater('2026-11-27', 1, () => false) // => '2026-11-30', a Monday
+ */
+export function workingDaysLater(from: PlainDate, days: number, isHoliday: (on: PlainDate) => boolean): PlainDate {
+  let on = from;
+  for (let left = days; left > 0; ) {
+    on = addDays(on, 1);
+    if (weekday(on) <= 5 && !isHoliday(on)) left -= 1;
+  }
+  return on;
+}
+
 /** The month of an instant in UTC, 'YYYY-MM': what monthly counters are kept by. */
 export function monthOf(at: number): string {
   const date = new Date(at);

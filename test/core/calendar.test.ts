@@ -112,11 +112,18 @@ describe('weeks', () => {
     expect(calendar.nextWeekday('2026-11-23', 5)).toBe('2026-11-27');
   });
 
+  const isIndependenceDay = (on: string) => on === '2026-11-11';
+
   it('hold working days: both ends counted, no weekends, no holidays', () => {
-    const isIndependenceDay = (on: string) => on === '2026-11-11';
     expect(calendar.workingDaysLeft('2026-11-23', '2026-11-30', () => false)).toBe(6);
     expect(calendar.workingDaysLeft('2026-11-09', '2026-11-15', isIndependenceDay)).toBe(4);
     expect(calendar.workingDaysLeft('2026-11-30', '2026-11-29', () => false)).toBe(0);
+  });
+
+  it('are passed over by a day that is so many of them later', () => {
+    expect(calendar.workingDaysLater('2026-11-27', 1, () => false)).toBe('2026-11-30');
+    expect(calendar.workingDaysLater('2026-11-09', 3, isIndependenceDay)).toBe('2026-11-13');
+    expect(calendar.workingDaysLater('2026-11-09', 0, isIndependenceDay)).toBe('2026-11-09');
   });
 });
 

@@ -128,7 +128,7 @@ describe('a stage that has run dry', () => {
     if (alert === undefined) throw new Error('no alert');
     await lejek.type(piotr, '/deal lost 1 no budget');
     await piotr.click(alert, 'alert.take:0');
-    await expect.poll(() => lejek.lastAnswer(piotr)).toMatch(/D-1 Bielik was lost on \d+ Nov\. Nothing changed\./);
+    await expect.poll(() => lejek.lastAnswer(piotr)).toMatch(/D-1 Bielik was lost on \d+ Nov 2026\. Nothing changed\./);
     await lejek.tick();
     const shown = lejek.posts(sales).find((post) => post.includes('D-3 Kowent · 12k')) ?? '';
     expect(shown).toMatch(/D-1 Bielik · 48k EUR · now: Lost/);

@@ -135,6 +135,14 @@ export const takeNewButton = (m: Messages, alertId: string, gap: GapLine): Butto
   value: `${alertId} ${gap.newDeals}>${gap.stageId}`,
 });
 
+/** What {@link takeNewButton} carries; undefined for anything else. */
+export function readTakeNewValue(
+  value: string,
+): { readonly alertId: string; readonly newDeals: number; readonly stageId: string } | undefined {
+  const [, alertId, count, stageId] = /^([\w-]{1,40}) ([1-9]\d{0,2})>(.{1,100})$/s.exec(value) ?? [];
+  return alertId === undefined || stageId === undefined ? undefined : { alertId, newDeals: Number(count), stageId };
+}
+
 export const whyButton = (m: Messages, stageId: string): ButtonSpec => ({
   id: GAP_WHY,
   text: m.gaps.why.button,
