@@ -11,8 +11,8 @@ import { jsonb, query, type Sql } from './sql.ts';
 
 /** Deals whose histories are read by one statement, at first: on the embedded database it holds up everybody, so it has to be short. */
 const SLICE = 250;
-/** Characters of history that one statement is to read: a thousand events, a few milliseconds. */
-const READ_SIZE = 100_000;
+/** Characters of history that one statement is to read: some five hundred events, a few milliseconds. */
+const READ_SIZE = 50_000;
 /** Deals looked at, and counter rows written, by one statement, for the same reason. */
 const LOOK_SLICE = 5_000;
 const WRITE_SLICE = 1_000;

@@ -1,4 +1,5 @@
 import { fold } from '../core/fold.ts';
+import type { OpenPosition } from '../core/rewind.ts';
 import { type DealRow, dealOf, type EventRow, eventOf, type FileRow, fileOf } from './deal-rows.ts';
 import { dealsAsOf, dealsNumbered } from './deals-as-of.ts';
 import { prepared } from './prepared.ts';
@@ -71,21 +72,27 @@ const ALIKE = `SELECT to_jsonb(d) AS deal FROM deal AS d
 /** Short words differ in more of their trigrams: `bielk` shares three of six with `bielik`. */
 const THRESHOLD = 'SET LOCAL pg_trgm.word_similarity_threshold = 0.3';
 
+/** Picks the deals first, on narrow rows: only theirs are read whole. */
 const FILES = `SELECT to_jsonb(d) AS deal, to_jsonb(c) AS contact, coalesce((
     SELECT jsonb_agg(k.criterion_id) FROM criterion_tick AS k
     WHERE k.workspace_id = d.workspace_id AND k.deal_number = d.number), '[]') AS ticks
-  FROM deal AS d LEFT JOIN contact AS c ON c.workspace_id = d.workspace_id AND c.id = d.contact_id
-  WHERE d.workspace_id = $1 AND d.pipeline_id = $2 AND d.stage_id = $3 AND d.outcome = 'open'
-  ORDER BY d.pipeline_value_minor DESC NULLS LAST, d.number LIMIT $4`;
+  FROM unnest(ARRAY(
+    SELECT d.number FROM deal AS d WHERE d.workspace_id = $1 AND d.pipeline_id = $2 AND d.stage_id = $3 AND d.outcome = 'open'
+    ORDER BY d.pipeline_value_minor DESC NULLS LAST, d.number LIMIT $4)) WITH ORDINALITY AS page (number, place)
+  JOIN deal AS d ON d.workspace_id = $1 AND d.number = page.number
+  LEFT JOIN contact AS c ON c.workspace_id = d.workspace_id AND c.id = d.contact_id ORDER BY page.place`;
 
 const WITH_OWN_WIN = `SELECT to_jsonb(d) AS deal FROM deal AS d
   WHERE d.workspace_id = $1 AND d.pipeline_id = $2 AND d.own_win IS NOT NULL AND d.outcome = 'open' AND d.own_win ->> 'until' >= $3
   ORDER BY d.number`;
 
-/** One text: thousands of rows are read in a moment. */
+/** Open deals read by one statement: on the embedded database it holds up everybody. */
+const POSITIONS_AT_ONCE = 1_000;
+
+/** One text: a thousand rows are read in a moment. */
 const POSITIONS = `SELECT coalesce(json_agg(json_build_object('number', d.number, 'stageId', d.stage_id,
     'stageSince', (extract(epoch FROM d.stage_since) * 1000)::bigint, 'ownerId', d.owner_id, 'tier', d.tier) ORDER BY d.number), '[]')::text AS positions
-  FROM deal AS d WHERE d.workspace_id = $1 AND d.pipeline_id = $2 AND d.outcome = 'open'`;
+  FROM (SELECT * FROM deal WHERE workspace_id = $1 AND pipeline_id = $2 AND outcome = 'open' AND number > $3 ORDER BY number LIMIT $4) AS d`;
 
 const LAST_CHANGE = `SELECT to_jsonb(e) AS event FROM deal_event AS e
   JOIN deal AS d ON d.workspace_id = e.workspace_id AND d.number = e.deal_number AND d.version = e.version
@@ -133,8 +140,13 @@ export function dealLists(
     withOwnWin: async (pipelineId, today) =>
       (await query<{ deal: DealRow }>(prisma, WITH_OWN_WIN, workspaceId, pipelineId, today)).map((row) => dealOf(row.deal)),
     positions: async (pipelineId) => {
-      const [row] = await query<{ positions: string }>(prisma, POSITIONS, workspaceId, pipelineId);
-      return JSON.parse(row?.positions ?? '[]');
+      const all: OpenPosition[] = [];
+      for (let last = 0; ; last = all.at(-1)?.number ?? 0) {
+        const [row] = await query<{ positions: string }>(prisma, POSITIONS, workspaceId, pipelineId, last, POSITIONS_AT_ONCE);
+        const some: readonly OpenPosition[] = JSON.parse(row?.positions ?? '[]');
+        all.push(...some);
+        if (some.length < POSITIONS_AT_ONCE) return all;
+      }
     },
     asOf: (pipelineId, at, what, page) => dealsAsOf(prisma, workspaceId, pipelineId, at, what, page),
     numbered: (numbers) => dealsNumbered(prisma, workspaceId, numbers),
