@@ -24,9 +24,9 @@ export type Frame = {
   readonly right: number;
 };
 
-/** Round values from 0 to at least `most`, in at most so many equal steps: 1, 2, 2.5 or 5 times a power of ten; 0 alone for 0. */
+/** Round values from 0 to at least `most`, in at most so many equal steps: 1, 2, 2.5 or 5 times a power of ten; 0 alone below one minor unit. */
 export function roundSteps(most: number): readonly number[] {
-  if (most <= 0) return [0];
+  if (most < 1) return [0];
   const rough = most / STEPS;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * ([1, 2, 2.5, 5, 10].find((factor) => factor * power >= rough * 0.999) ?? 10);

@@ -87,6 +87,14 @@ describe('the picture of a forecast', () => {
     expect(shown.length).toBeGreaterThanOrEqual(Math.min(3, months));
   });
 
+  test('draws a value below one minor unit as next to nothing', () => {
+    for (const expected of [5e-324, 0.4]) {
+      const ahead = [{ at: 1, low: 0, expected, high: expected }];
+      const all = texts(forecastSvg({ ...NOVEMBER, target: { value: 0, label: '' }, won: [], ahead }, LIGHT));
+      expect(all.every(({ y }) => y <= 640)).toBe(true);
+    }
+  });
+
   test('never lets a text leave the picture, or the amounts of its end meet, however long or large', () => {
     const text = fc.oneof(anyText(40), fc.constantFrom('W'.repeat(3000), ''));
     const value = fc.oneof(fc.nat(10), fc.nat(10 ** 12), fc.double({ min: 0, max: 10 ** 13, noNaN: true }));
