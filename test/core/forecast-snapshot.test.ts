@@ -41,11 +41,16 @@ describe('what own forecasts teach', () => {
   });
 
   it('does not unlearn itself: a model that says twice of what comes is corrected, however often it is', () => {
-    const months = Array.from({ length: 12 }, () =>
-      november('2026-11-09', { modelMinor: 2_000, wonMinor: 0, expectedMinor: 1_000 }),
-    );
-    const { past } = experienceOf(months, () => 1_000);
-    expect(learnedFrom(past).bias).toBeLessThan(0.85);
+    const biasOf = (modelCv: number) => {
+      const said = { modelMinor: 2_000, modelCv, wonMinor: 0, expectedMinor: 1_000 };
+      const months = Array.from({ length: 12 }, () => november('2026-11-09', said));
+      return learnedFrom(experienceOf(months, () => 1_000).past).bias;
+    };
+    // Twelve forecasts of weight 7/22 against six that are assumed.
+    expect(biasOf(0)).toBeCloseTo((((12 * 7) / 22) * 0.5 + 6) / ((12 * 7) / 22 + 6), 9);
+    expect(biasOf(0)).toBeLessThan(0.85);
+    // What chance may explain, 0.3 squared over a bias of 0.15 squared, counts as four more of them.
+    expect(biasOf(0.3)).toBeCloseTo((((12 * 7) / 22) * 0.5 + 10) / ((12 * 7) / 22 + 10), 9);
   });
 
   it('takes what was given back after that night for nothing won, not for less than nothing', () => {
