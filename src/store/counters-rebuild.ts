@@ -11,11 +11,11 @@ import { jsonb, query, type Sql } from './sql.ts';
 
 /** Deals whose histories are read by one statement, at first: on the embedded database it holds up everybody, so it has to be short. */
 const SLICE = 250;
-/** Characters of history that one statement is to read: some five hundred events, a few milliseconds. */
-const READ_SIZE = 50_000;
+/** Characters of history that one statement is to read: some 250 events, a few milliseconds. */
+const READ_SIZE = 25_000;
 /** Deals looked at, and counter rows written, by one statement, for the same reason. */
-const LOOK_SLICE = 5_000;
-const WRITE_SLICE = 1_000;
+const LOOK_SLICE = 2_000;
+const WRITE_SLICE = 250;
 /** Fewer deals are counted right here: starting a thread would take longer. */
 const FEW_DEALS = 500;
 /** The highest that a version may be. */
