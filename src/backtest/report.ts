@@ -1,5 +1,6 @@
 import type { DealTable, ForecastTable } from '../core/backtest/scorebook.ts';
 import type { Snapshot } from '../core/backtest/snapshot.ts';
+import { utcDate } from '../core/calendar.ts';
 
 const PERIODS = {
   eom: 'to the end of the month',
@@ -57,7 +58,7 @@ export function predictions(product: string, dataset: string, snapshots: readonl
     product,
     snapshots: snapshots.map(({ origin, deals, forecasts }) => ({
       dataset,
-      origin: new Date(origin).toISOString().slice(0, 10),
+      origin: utcDate(origin),
       deals: Object.fromEntries(
         deals.map(({ dealId, pWin, p30d }) => [dealId, { p_win: rounded(pWin, 6), p_30d: rounded(p30d, 6) }]),
       ),

@@ -1,4 +1,5 @@
 /** `npm run -s backtest -- --events FILE.csv --stages a,b,c …`: what forecasts would have said on one's own past, and how right they were. */
+
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { readText } from '../backtest/history-file.ts';
@@ -6,6 +7,7 @@ import { type BacktestOptions, originsOf, readOptions, USAGE } from '../backtest
 import { product } from '../backtest/product.ts';
 import { dealTable, forecastTable, POINTS, predictions } from '../backtest/report.ts';
 import { type BacktestResult, backtest, LEJEK } from '../core/backtest/backtest.ts';
+import { utcDate } from '../core/calendar.ts';
 import { readStageHistory, type StageHistory } from '../input/stage-history-csv.ts';
 import { type CalibrationTexts, calibrationSvg } from '../slack/charts/calibration-svg.ts';
 import { renderPng } from '../slack/charts/png.ts';
@@ -16,8 +18,6 @@ const NOT_UNDERSTOOD = 2;
 const SHOWN = 10;
 /** The same history gives the same numbers. */
 const SEED = 1;
-
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
 function complainOf({ bad, currency, otherCurrencies }: StageHistory): void {
   for (const { line, why } of bad.slice(0, SHOWN)) complain(`line ${line}: ${why}`);
@@ -49,9 +49,9 @@ function progress(): (done: number, of: number) => void {
 
 function run({ events, currency }: StageHistory, { origins, stageIds, periods, scopes }: BacktestOptions): BacktestResult {
   const [first, last] = [events[0]?.at ?? 0, events.at(-1)?.at ?? 0];
-  const days = originsOf(origins, dayOf(first), dayOf(last));
+  const days = originsOf(origins, utcDate(first), utcDate(last));
   if (days.length === 0)
-    throw new RangeError(`No day to look ahead from: the history runs from ${dayOf(first)} to ${dayOf(last)}.`);
+    throw new RangeError(`No day to look ahead from: the history runs from ${utcDate(first)} to ${utcDate(last)}.`);
   const told = progress();
   const steps = backtest(events, {
     currency: currency ?? '',

@@ -155,6 +155,9 @@ export function workingDaysLater(from: PlainDate, days: number, isHoliday: (on: 
   return on;
 }
 
+/** The date of an instant in UTC. @example utcDate(0) // => '1970-01-01' */
+export const utcDate = (at: number): PlainDate => new Date(at).toISOString().slice(0, 10);
+
 /** The month of an instant in UTC, 'YYYY-MM': what monthly counters are kept by. */
 export function monthOf(at: number): string {
   const date = new Date(at);

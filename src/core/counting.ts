@@ -1,3 +1,4 @@
+import { utcDate } from './calendar.ts';
 import type { Counters, EntryHow } from './counters.ts';
 import type { DealState } from './deal.ts';
 
@@ -36,7 +37,7 @@ export const monthStart = (month: number): number => Date.UTC(1970, month - 1970
 export const dayNumber = (at: number): number => Math.floor(at / DAY_MS);
 
 /** 'YYYY-MM-DD'. */
-export const dayText = (day: number): string => new Date(day * DAY_MS).toISOString().slice(0, 10);
+export const dayText = (day: number): string => utcDate(day * DAY_MS);
 
 type Rows = { readonly [Table in keyof Counters]: Counters[Table][number][] };
 

@@ -17,7 +17,8 @@ export type GapLine = {
   readonly overDays: number;
   /** Value of what is lacking, whole minor units of the pipeline's currency; 0 where no value is known. */
   readonly lackingMinor: number;
-  readonly currency: string;
+  /** Null in a post of an earlier version, which says nothing of money. */
+  readonly currency: string | null;
   /** Days until it runs dry if nothing enters, days that filling it takes, and from which stage (short name); null: not known, or new deals. */
   readonly runwayDays: number | null;
   readonly refillDays: number | null;

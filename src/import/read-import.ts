@@ -1,3 +1,4 @@
+import { utcDate } from '../core/calendar.ts';
 import { fold } from '../core/fold.ts';
 import type { ImportLine } from '../core/imported-event.ts';
 import type { Member } from '../core/member.ts';
@@ -68,7 +69,7 @@ function pricing(tenant: Tenant, pipeline: Pipeline) {
     if (major * 10 ** exponentOf(currency) > MAX_MINOR) return `${major} is more than can be kept`;
     const money = fromMajor(major, currency);
     if (currency === pipeline.currency) return priced(money, pipeline.currency, undefined);
-    const on = new Date(at).toISOString().slice(0, 10);
+    const on = utcDate(at);
     const key = `${currency} ${on}`;
     const asked = rates.get(key) ?? tenant.rate(currency, pipeline.currency, on);
     rates.set(key, asked);

@@ -1,3 +1,4 @@
+import { utcDate } from '../core/calendar.ts';
 import { openStages, type Pipeline } from '../core/stage.ts';
 import { formatOf } from '../locale/format.ts';
 import type { ImportCounts, ImportResult } from './run-import.ts';
@@ -8,7 +9,7 @@ const counted = (count: number, one: string, many: string): string => `${f.numbe
 const SHOWN = 20;
 const SHOWN_PEOPLE = 10;
 
-const dayOf = (at: number | null): string => (at === null ? '' : new Date(at).toISOString().slice(0, 10));
+const dayOf = (at: number | null): string => (at === null ? '' : utcDate(at));
 
 /** What an import did, line by line. */
 export function importReport(counts: ImportCounts, dryRun: boolean, currency: string): readonly string[] {

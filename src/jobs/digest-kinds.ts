@@ -8,8 +8,9 @@ import { type DigestPayload, digestOf, type ThreadPayload, threadOf } from '../p
 import { pictureForms } from '../slack/picture.ts';
 import type { Post } from '../slack/post.ts';
 import { buttons, type Message } from '../slack/views/blocks.ts';
-import { type DigestContext, digestMessage, digestThread, type Lateness, withLastWeek } from '../slack/views/digest.ts';
+import { type DigestContext, digestMessage, type Lateness } from '../slack/views/digest.ts';
 import { nativeChart } from '../slack/views/digest-chart.ts';
+import { digestThread, withLastWeek } from '../slack/views/digest-thread.ts';
 import { SETUP } from '../slack/views/problem.ts';
 import { tidyMessage } from '../slack/views/tidy.ts';
 import type { Delivery } from '../store/types/posts.ts';

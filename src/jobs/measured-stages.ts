@@ -9,6 +9,14 @@ import type { Store, Tenant } from '../store/types/store.ts';
 const OLD_MS = 6 * 3_600_000;
 const OLD_IF_CHANGED_MS = 3_600_000;
 
+/** A pipeline at an instant, ms. */
+export type Where = {
+  readonly tenant: Tenant;
+  readonly workspace: Workspace;
+  readonly pipeline: Pipeline;
+  readonly at: number;
+};
+
 type Taken = {
   readonly at: number;
   /** The pipeline's settings and the stock that they were taken from. */
@@ -32,11 +40,8 @@ const settingsOf = ({ stages }: Pipeline): string =>
  */
 export async function measuredStages(
   store: Store,
-  tenant: Tenant,
-  { timeZone }: Workspace,
-  pipeline: Pipeline,
+  { tenant, workspace: { timeZone }, pipeline, at }: Where,
   stockNow: readonly StageStock[],
-  at: number,
   anew: boolean,
 ): Promise<readonly StageMeasure[]> {
   const all = taken.get(store) ?? new Map<string, Taken>();

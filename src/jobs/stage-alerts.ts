@@ -50,7 +50,7 @@ async function watchPipeline(
   at: number,
 ) {
   const before = await tenant.alerts.open(pipeline.id);
-  const now = await look(deps, tenant, workspace, pipeline, before, at, due.length > 0);
+  const now = await look(deps, { tenant, workspace, pipeline, at }, before, due.length > 0);
   const open = await begin(now, await recover(now, before));
   await tellManagers(now, open);
   for (const subscription of due) {

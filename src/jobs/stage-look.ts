@@ -1,21 +1,14 @@
 import type { StageNeed } from '../core/numbers/stage-needs.ts';
 import type { IsHoliday } from '../core/slots.ts';
-import type { Pipeline } from '../core/stage.ts';
 import { type StageGap, stageGaps } from '../core/stage-gaps.ts';
 import { type NeedFacts, needFacts, needsOf } from '../facts/need-facts.ts';
 import { holidaysOf } from '../holidays.ts';
 import type { StageAlert } from '../store/types/channels.ts';
-import type { Workspace } from '../store/types/people.ts';
-import type { Tenant } from '../store/types/store.ts';
 import type { JobDeps } from './deps.ts';
-import { measuredStages } from './measured-stages.ts';
+import { measuredStages, type Where } from './measured-stages.ts';
 
 /** One look at one pipeline. */
-export type Look = {
-  readonly tenant: Tenant;
-  readonly workspace: Workspace;
-  readonly pipeline: Pipeline;
-  readonly at: number;
+export type Look = Where & {
   readonly isHoliday: IsHoliday;
   readonly needs: readonly StageNeed[];
   /** Stages that are short now. */
@@ -25,24 +18,14 @@ export type Look = {
 };
 
 /** @param open episodes of the pipeline. @param isCheck a channel's daily check: the stages are measured anew for it. */
-export async function look(
-  { store }: JobDeps,
-  tenant: Tenant,
-  workspace: Workspace,
-  pipeline: Pipeline,
-  open: readonly StageAlert[],
-  at: number,
-  isCheck: boolean,
-): Promise<Look> {
+export async function look({ store }: JobDeps, where: Where, open: readonly StageAlert[], isCheck: boolean): Promise<Look> {
+  const { tenant, workspace, pipeline, at } = where;
   const stock = await tenant.funnel.stockEver(pipeline.id);
   const used = new Set(stock.flatMap((each) => (each.used ? [each.stageId] : [])));
-  const needs = needsOf(await measuredStages(store, tenant, workspace, pipeline, stock, at, isCheck), stock, used);
+  const needs = needsOf(await measuredStages(store, where, stock, isCheck), stock, used);
   let facts: Promise<NeedFacts> | undefined;
   return {
-    tenant,
-    workspace,
-    pipeline,
-    at,
+    ...where,
     isHoliday: await holidaysOf(workspace.holidayRegion, at),
     needs,
     gaps: stageGaps(pipeline, needs, open),

@@ -1,3 +1,4 @@
+import { monthOf, utcDate } from '../core/calendar.ts';
 import { TIER_VALUES, tierBoundsOf } from '../core/tiers.ts';
 import type { JobDeps } from './deps.ts';
 import type { Reads } from './reads.ts';
@@ -5,15 +6,12 @@ import type { Reads } from './reads.ts';
 /** The day (UTC) on which the tiers of a store were last looked at: once a day is enough for what changes once a month. */
 const looked = new WeakMap<JobDeps['store'], string>();
 
-const dayOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
-const monthOf = (at: number): string => dayOf(at).slice(0, 7);
-
 /**
  * Once a month (UTC) each pipeline with thirty wins or more gets value tiers made of its latest ones. Visits that begin from then on
  * are counted in them; those that have begun keep the tier they entered with. Source: forecasting, section 1.
  */
 export async function refreshTiers({ store }: JobDeps, at: number, reads: Reads = store): Promise<void> {
-  if (looked.get(store) === dayOf(at)) return;
+  if (looked.get(store) === utcDate(at)) return;
   for (const { id } of await reads.workspaces()) {
     const tenant = store.of(id);
     for (const pipeline of await tenant.pipelines()) {
@@ -24,5 +22,5 @@ export async function refreshTiers({ store }: JobDeps, at: number, reads: Reads 
       if (bounds !== undefined) await tenant.tiers.keep(pipeline.id, { ...bounds, validFrom: at });
     }
   }
-  looked.set(store, dayOf(at));
+  looked.set(store, utcDate(at));
 }

@@ -72,7 +72,7 @@ const findingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('skipped'), stageId: z.string(), nextId: z.string(), reached: z.number(), next: z.number() }),
 ]) satisfies z.ZodType<Finding>;
 
-/** The facts of a digest as any version kept them; what an older one did not look at, it did not find. */
+/** The facts of a digest as every version kept them; what an older one did not look at, it did not find. */
 export const digestFactsSchema = z.object({
   pipelineId: z.string(),
   currency: z.string(),

@@ -3,9 +3,6 @@ import type { BulgeLine, CandidateLine, GapLine, PromiseLine } from '../core/gap
 import type { NeedBasis } from '../core/numbers/stage-needs.ts';
 import type { Period } from '../core/periods.ts';
 
-/** ISO 4217: no currency. Where a gap lacks its own, it says nothing of money. */
-const NO_CURRENCY = 'XXX';
-
 export const periodSchema = z.object({
   kind: z.enum(['month', 'quarter', 'year']),
   startsOn: z.string(),
@@ -33,7 +30,7 @@ const basisSchema = z.discriminatedUnion('kind', [
 
 const weekSchema = z.object({ came: z.number(), went: z.number(), usually: z.number() });
 
-/** A gap as any version kept it; before there was a measure, a stage was measured by its minimum and nothing else was known of it. */
+/** A gap as every version kept it; before there was a measure, a stage was measured by its minimum and nothing else was known of it. */
 export const gapSchema = z.object({
   stageId: z.string(),
   name: z.string(),
@@ -45,7 +42,7 @@ export const gapSchema = z.object({
   fiscalStartMonth: z.number().default(1),
   overDays: z.number().default(0),
   lackingMinor: z.number().default(0),
-  currency: z.string().default(NO_CURRENCY),
+  currency: z.string().nullable().default(null),
   runwayDays: z.number().nullable().default(null),
   refillDays: z.number().nullable().default(null),
   refillFrom: z.string().nullable().default(null),

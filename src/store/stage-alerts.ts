@@ -1,6 +1,6 @@
 import type { PrismaClient } from './generated/client.ts';
 import type { NewId } from './ids.ts';
-import { alertOf, commitmentOf, dayStart } from './model-rows.ts';
+import { alertOf, commitmentOf } from './model-rows.ts';
 import { query } from './sql.ts';
 import { queueIn } from './subscriptions.ts';
 import type { Commitments, StageAlerts } from './types/channels.ts';
@@ -66,8 +66,7 @@ export function commitmentsOf(prisma: PrismaClient, workspaceId: string, newId: 
     take: async (draft) => {
       const { alertId, dealNumber, newDeals, memberId, toStageId, dueOn, madeAt } = draft;
       const made = new Date(madeAt).toISOString();
-      const due = dayStart(dueOn).toISOString().slice(0, 10);
-      const what = [alertId, dealNumber, newDeals, memberId, toStageId, due, made];
+      const what = [alertId, dealNumber, newDeals, memberId, toStageId, dueOn, made];
       const [taken] = await query<{ id: string }>(prisma, TAKE, workspaceId, newId(), ...what);
       if (taken !== undefined) return { commitment: { ...draft, id: taken.id, doneAt: null }, isNew: true };
       const row = await prisma.commitment.findFirstOrThrow({ where: { workspaceId, alertId, dealNumber } });

@@ -14,6 +14,14 @@ const MINUTE = 60_000;
 /** Tuesday, 17 November 2026, 8:30 in Warsaw: the daily check of a channel that is told at nine. */
 const CHECK = Date.parse('2026-11-17T07:30:00Z');
 
+/** What the daily check tells the channel. */
+async function channelAlert() {
+  await lejek.live(CHECK, 10 * MINUTE);
+  const alert = lejek.messages(lejek.sales).at(-1);
+  if (alert === undefined) throw new Error('no alert');
+  return alert;
+}
+
 /** Offer has one deal, Decision two with what Offer needs next to hand; then the offer is lost. */
 async function dryOffer(): Promise<void> {
   const { anna, piotr, ewa } = lejek;
@@ -90,9 +98,7 @@ describe('a stage that has run dry', () => {
   it('is answered by a promise that every post shows, and ends with an all-clear below them', async () => {
     const { anna, piotr, sales, slack } = lejek;
     await dryOffer();
-    await lejek.live(CHECK, 10 * MINUTE);
-    const [alert] = lejek.messages(sales).slice(-1);
-    if (alert === undefined) throw new Error('no alert');
+    const alert = await channelAlert();
     await piotr.click(alert, 'alert.take:0');
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Noted: D-1 Bielik to Offer by Fri 20 Nov.');
     await piotr.click(alert, 'alert.take:0');
@@ -123,9 +129,7 @@ describe('a stage that has run dry', () => {
     await lejek.deal(piotr, 'Morela', { ...worth(30_000), stageId: 'offer' });
     await lejek.deal(piotr, 'Kowent', { ...worth(12_000), stageId: 'decision' });
     await lejek.type(piotr, '/deal lost 2 too expensive');
-    await lejek.live(CHECK, 10 * MINUTE);
-    const alert = lejek.messages(sales).at(-1);
-    if (alert === undefined) throw new Error('no alert');
+    const alert = await channelAlert();
     await lejek.type(piotr, '/deal lost 1 no budget');
     await piotr.click(alert, 'alert.take:0');
     await expect.poll(() => lejek.lastAnswer(piotr)).toMatch(/D-1 Bielik was lost on \d+ Nov 2026\. Nothing changed\./);
@@ -136,15 +140,12 @@ describe('a stage that has run dry', () => {
   });
 
   it('of which a deal is somebody else’s cannot be taken by a rep', async () => {
-    const { anna, sales } = lejek;
-    const { ewa, piotr } = lejek;
+    const { anna, ewa, piotr } = lejek;
     await setUp(lejek, ewa, { managers: [] });
     await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'decision' });
     await lejek.deal(piotr, 'Morela', { ...worth(30_000), stageId: 'offer' });
     await lejek.type(piotr, '/deal lost 2 too expensive');
-    await lejek.live(CHECK, 10 * MINUTE);
-    const alert = lejek.messages(sales).at(-1);
-    if (alert === undefined) throw new Error('no alert');
+    const alert = await channelAlert();
     await anna.click(alert, 'alert.take:0');
     await expect.poll(() => lejek.lastAnswer(anna)).toMatch(/zmienić może @\w+ albo menedżer/i);
   });

@@ -1,3 +1,4 @@
+import { utcDate } from '../calendar.ts';
 import type { Counters } from '../counters.ts';
 import { chanceOfDrop } from './beta.ts';
 import { binomialAtLeast, fisherExact, survivors } from './exact-tests.ts';
@@ -17,8 +18,7 @@ const QUARTER_DAYS = 90;
 
 /** The shape of the funnel: entries of every stage in the last quarter. Source: forecasting, section 7. */
 export function funnelShape(stageIds: readonly string[], entries: Counters['entries'], at: number): readonly ShapeStage[] {
-  const dayOf = (instant: number): string => new Date(instant).toISOString().slice(0, 10);
-  const [since, today] = [dayOf(at - QUARTER_DAYS * DAY_MS), dayOf(at)];
+  const [since, today] = [utcDate(at - QUARTER_DAYS * DAY_MS), utcDate(at)];
   const lately = withoutTakeOvers(entries).filter(({ day }) => day > since && day <= today);
   const reached = stageIds.map((id) => lately.filter((row) => row.stageId === id).reduce((sum, { count }) => sum + count, 0));
   return stageIds.map((stageId, k) => {

@@ -26,8 +26,8 @@ export const gaps = {
   coverage: (shares: readonly (readonly [period: string, ofMissing: string])[]) =>
     `*Target:* with wins and new deals counted in, the open deals should bring ${f.list(shares.map(([period, ofMissing]) => `${ofMissing} in ${period}`))}.`,
   basis: {
-    target: (overDays: number, period: string, target: string) =>
-      `From ${days(overDays)} of history and the target for ${period} (${target}).`,
+    target: (overDays: number, period: string, target: string | null) =>
+      `From ${days(overDays)} of history and the target for ${period}${target === null ? '' : ` (${target})`}.`,
     profile: (overDays: number, targetSet: boolean) =>
       targetSet
         ? `From ${days(overDays)} of history: what it usually holds.`

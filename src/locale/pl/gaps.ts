@@ -32,7 +32,8 @@ export const gaps: GapMessages = {
   coverage: (shares) =>
     `*Cel:* wygrane i nowe szanse są już policzone; otwarte powinny dać ${f.list(shares.map(([period, ofMissing]) => `${ofMissing} (${period})`))}.`,
   basis: {
-    target: (overDays, period, target) => `Na podstawie ${ofDays(overDays)} i celu na ${period} (${target}).`,
+    target: (overDays, period, target) =>
+      `Na podstawie ${ofDays(overDays)} i celu na ${period}${target === null ? '' : ` (${target})`}.`,
     profile: (overDays, targetSet) =>
       targetSet ? `Na podstawie ${ofDays(overDays)}: tyle jest tu zwykle.` : `Na podstawie ${ofDays(overDays)}; brak celu.`,
     minimum: (minimum, targetSet, known) => {

@@ -3,12 +3,11 @@ import { readText } from '../../input/normalise.ts';
 import { assignedDraft } from '../../posts/assigned-post.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import { refusalContext } from '../refusal-context.ts';
-import { buttons, say } from '../views/blocks.ts';
-import { SHOW, UNDO } from '../views/deal-actions.ts';
+import { say } from '../views/blocks.ts';
 import { dealTitle } from '../views/deal-title.ts';
-import { dealValue } from '../views/deal-value.ts';
 import { notSaved } from '../views/not-saved.ts';
 import { literal, nameOf } from '../views/text.ts';
+import { undoOrOpen } from '../views/undo-row.ts';
 import { oneDeal } from '../which.ts';
 
 async function typed(visit: Visit, rest: string): Promise<Answer> {
@@ -46,10 +45,7 @@ async function typed(visit: Visit, rest: string): Promise<Answer> {
   if (!saved.ok) return { do: 'say', message: notSaved(m, saved, { number }, await refusalContext(visit)) };
   visit.wake();
   const { deal } = saved.file;
-  const below = buttons(
-    { id: UNDO, text: m.common.undo, value: dealValue(deal) },
-    { id: SHOW, text: m.common.open, value: dealValue(deal) },
-  );
+  const below = undoOrOpen(m, deal);
   return { do: 'say', message: say(m.life.assigned(dealTitle(deal), nameOf(owner)), ...below) };
 }
 

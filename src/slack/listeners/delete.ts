@@ -4,12 +4,13 @@ import type { Deal } from '../../core/deal.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import { refusalContext } from '../refusal-context.ts';
 import { showTidiedAfter } from '../tidying.ts';
-import { buttons, say } from '../views/blocks.ts';
-import { DELETE, DELETE_SURE, UNDO } from '../views/deal-actions.ts';
+import { say } from '../views/blocks.ts';
+import { DELETE, DELETE_SURE } from '../views/deal-actions.ts';
 import { dealTitle } from '../views/deal-title.ts';
-import { dealValue, readDealValue, type SeenDeal } from '../views/deal-value.ts';
+import { readDealValue, type SeenDeal } from '../views/deal-value.ts';
 import { deleteAsk } from '../views/delete.ts';
 import { notSaved } from '../views/not-saved.ts';
+import { undoRow } from '../views/undo-row.ts';
 import { oneDeal } from '../which.ts';
 
 async function ask(visit: Visit, deal: Deal): Promise<Answer> {
@@ -32,7 +33,7 @@ async function carryOut(visit: Visit, seen: SeenDeal): Promise<Answer> {
   if (!saved.ok) return { do: 'say', message: notSaved(m, saved, seen, await refusalContext(visit)) };
   await showTidiedAfter(visit, saved);
   const { deal } = saved.file;
-  const below = buttons({ id: UNDO, text: m.common.undo, value: dealValue(deal) });
+  const below = undoRow(m, deal);
   return { do: 'say', message: say(m.life.deleted(dealTitle(deal)), ...below), instead: true };
 }
 

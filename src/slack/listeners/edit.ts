@@ -9,10 +9,10 @@ import type { Form } from '../form.ts';
 import { priceFor } from '../price.ts';
 import { refusalContext } from '../refusal-context.ts';
 import { showTidiedAfter } from '../tidying.ts';
-import { buttons, say } from '../views/blocks.ts';
-import { EDIT, SHOW, UNDO } from '../views/deal-actions.ts';
+import { say } from '../views/blocks.ts';
+import { EDIT } from '../views/deal-actions.ts';
 import { dealTitle } from '../views/deal-title.ts';
-import { dealValue, readDealValue } from '../views/deal-value.ts';
+import { readDealValue } from '../views/deal-value.ts';
 import {
   clashField,
   EDIT_FIELDS,
@@ -26,6 +26,7 @@ import {
 import { notSaved } from '../views/not-saved.ts';
 import { slipQuestion } from '../views/slip.ts';
 import { literal, nameOf, plain } from '../views/text.ts';
+import { undoOrOpen } from '../views/undo-row.ts';
 import { oneDeal } from '../which.ts';
 
 async function open(visit: Visit, number: number): Promise<Answer> {
@@ -147,10 +148,7 @@ async function submitted(visit: Visit, form: Form, data: string, left = TRIES): 
   const { deal } = saved.file;
   await showTidiedAfter(visit, saved);
   const fields = [...new Set(saved.event.fields.flatMap((name) => m.life.fields[name] ?? []))];
-  const below = buttons(
-    { id: UNDO, text: m.common.undo, value: dealValue(deal) },
-    { id: SHOW, text: m.common.open, value: dealValue(deal) },
-  );
+  const below = undoOrOpen(m, deal);
   return { do: 'say', message: say(m.life.edited(dealTitle(deal), fields), ...below, ...slipQuestion(m, saved.event)) };
 }
 

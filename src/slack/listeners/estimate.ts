@@ -11,6 +11,7 @@ import { dealTitle } from '../views/deal-title.ts';
 import { dealValue, readDealValue } from '../views/deal-value.ts';
 import { chance } from '../views/digest-lines.ts';
 import { ESTIMATE_FORM, estimateForm } from '../views/estimate-form.ts';
+import { undoRow } from '../views/undo-row.ts';
 
 async function ask(visit: Visit, number: number): Promise<Answer> {
   const { tenant, pipeline, today, at } = visit;
@@ -50,9 +51,7 @@ async function save(visit: Visit, number: number, form: Form): Promise<Answer> {
 async function end(visit: Visit, number: number): Promise<Answer> {
   const { m } = visit;
   const saved = await rewrite(visit, number, (file) => endOwnWin(file, visit.act));
-  return told(visit, { number }, saved, ({ file: { deal } }) =>
-    say(m.estimate.ended(dealTitle(deal)), ...buttons({ id: UNDO, text: m.common.undo, value: dealValue(deal) })),
-  );
+  return told(visit, { number }, saved, ({ file: { deal } }) => say(m.estimate.ended(dealTitle(deal)), ...undoRow(m, deal)));
 }
 
 const about = (run: (visit: Visit, number: number) => Promise<Answer>) => async (visit: Visit, value: string) => {

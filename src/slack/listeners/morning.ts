@@ -11,15 +11,15 @@ import { readAnswers } from '../entering.ts';
 import type { Answer, ButtonHandler, Flow, Visit } from '../flow.ts';
 import type { Form } from '../form.ts';
 import { refusalContext } from '../refusal-context.ts';
-import { buttons, type Message, say } from '../views/blocks.ts';
-import { UNDO } from '../views/deal-actions.ts';
+import { type Message, say } from '../views/blocks.ts';
 import { dealTitle } from '../views/deal-title.ts';
-import { dealValue, readDealValue, type SeenDeal } from '../views/deal-value.ts';
+import { readDealValue, type SeenDeal } from '../views/deal-value.ts';
 import { FILL_FORM, fillForm } from '../views/fill-form.ts';
 import { FILL, PLAN_FIELDS, PLAN_FORM, planForm, REMIND_LATER, STEP, WORKING } from '../views/morning.ts';
 import { missingTexts } from '../views/moved.ts';
 import { notSaved } from '../views/not-saved.ts';
 import { literal } from '../views/text.ts';
+import { undoRow } from '../views/undo-row.ts';
 
 /** The next working day. */
 const tomorrow = (today: string): string => {
@@ -84,9 +84,7 @@ async function working(visit: Visit, seen: SeenDeal): Promise<Answer> {
   if (!saved.ok && saved.why === 'refused' && saved.refusal.why === 'nothingToChange' && saved.file !== undefined) {
     return { do: 'say', message: say(m.morning.workingKnown(dealTitle(saved.file.deal))) };
   }
-  return told(visit, seen, saved, ({ deal }) =>
-    say(m.morning.workingNoted(dealTitle(deal)), ...buttons({ id: UNDO, text: m.common.undo, value: dealValue(deal) })),
-  );
+  return told(visit, seen, saved, ({ deal }) => say(m.morning.workingNoted(dealTitle(deal)), ...undoRow(m, deal)));
 }
 
 async function askMissing(visit: Visit, seen: SeenDeal): Promise<Answer> {

@@ -14,16 +14,17 @@ import type { Form } from '../form.ts';
 import { priceFor } from '../price.ts';
 import { refusalContext } from '../refusal-context.ts';
 import { firstLine, readable, SHORTCUTS } from '../shortcuts.ts';
-import { buttons, say } from '../views/blocks.ts';
-import { NEW, SHOW, UNDO } from '../views/deal-actions.ts';
+import { say } from '../views/blocks.ts';
+import { NEW } from '../views/deal-actions.ts';
 import { dealMade } from '../views/deal-made.ts';
 import { dealTitle } from '../views/deal-title.ts';
-import { dealValue, readDealValue } from '../views/deal-value.ts';
+import { readDealValue } from '../views/deal-value.ts';
 import type { SourceMessage } from '../views/message-form.ts';
 import { NEW_FIELDS, NEW_FORM, newForm, readNewLink, TWIN, valuesOf } from '../views/new-form.ts';
 import { notSaved, refusalSentence } from '../views/not-saved.ts';
 import { NOTE_LIMIT } from '../views/note-form.ts';
 import { literal, plain } from '../views/text.ts';
+import { undoOrOpen } from '../views/undo-row.ts';
 
 async function openForm(visit: Visit, line: string, message?: SourceMessage): Promise<Answer> {
   const draft = readDealLine(line, { today: visit.today, currency: visit.pipeline.currency });
@@ -65,10 +66,7 @@ async function addTo(visit: Visit, number: number, entered: Entered): Promise<An
       : addNote(file, note, act, link),
   );
   return told(visit, { number }, saved, ({ file: { deal } }) => {
-    const below = buttons(
-      { id: UNDO, text: m.common.undo, value: dealValue(deal) },
-      { id: SHOW, text: m.common.open, value: dealValue(deal) },
-    );
+    const below = undoOrOpen(m, deal);
     return say(m.life.addedTo(dealTitle(deal)), ...below);
   });
 }

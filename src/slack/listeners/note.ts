@@ -6,13 +6,14 @@ import type { Answer, Flow, Visit } from '../flow.ts';
 import { readable, SHORTCUTS } from '../shortcuts.ts';
 import { splitByDeal } from '../split-deal.ts';
 import { suggestedDeals } from '../suggested.ts';
-import { buttons, say } from '../views/blocks.ts';
-import { NOTE, SHOW, UNDO } from '../views/deal-actions.ts';
+import { say } from '../views/blocks.ts';
+import { NOTE } from '../views/deal-actions.ts';
 import { dealTitle } from '../views/deal-title.ts';
-import { dealValue, readDealValue } from '../views/deal-value.ts';
+import { readDealValue } from '../views/deal-value.ts';
 import { MESSAGE_DEAL, MESSAGE_FORM, messageForm } from '../views/message-form.ts';
 import { NOTE_FORM, NOTE_LIMIT, NOTE_TEXT, noteForm } from '../views/note-form.ts';
 import { literal } from '../views/text.ts';
+import { undoOrOpen } from '../views/undo-row.ts';
 import { whichDeal } from '../views/which-deal.ts';
 import { oneDeal } from '../which.ts';
 
@@ -28,10 +29,7 @@ async function add(visit: Visit, number: number, typed: string, link: string | n
   const text = tidy(typed).slice(0, NOTE_LIMIT);
   const saved = await rewrite(visit, number, (file) => addNote(file, text, visit.act, link));
   return told(visit, { number }, saved, ({ file: { deal } }) => {
-    const below = buttons(
-      { id: UNDO, text: m.common.undo, value: dealValue(deal) },
-      { id: SHOW, text: m.common.open, value: dealValue(deal) },
-    );
+    const below = undoOrOpen(m, deal);
     return say(m.life.noted(dealTitle(deal), literal(text, 300)), ...below);
   });
 }

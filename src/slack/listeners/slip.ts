@@ -1,11 +1,11 @@
 import { causeOf, SLIP_CAUSES, saySlipCause } from '../../core/slip.ts';
 import { rewrite, told } from '../changing.ts';
 import type { Answer, Flow, Press, Visit } from '../flow.ts';
-import { buttons, say } from '../views/blocks.ts';
-import { SHOW, UNDO } from '../views/deal-actions.ts';
+import { say } from '../views/blocks.ts';
 import { dealTitle } from '../views/deal-title.ts';
-import { dealValue, readDealValue } from '../views/deal-value.ts';
+import { readDealValue } from '../views/deal-value.ts';
 import { SLIP } from '../views/slip.ts';
+import { undoOrOpen } from '../views/undo-row.ts';
 
 /** Keeps why a close date moved later; what others did meanwhile does not stand against it. */
 async function explain(visit: Visit, { value, suffix }: Press): Promise<Answer> {
@@ -23,13 +23,7 @@ async function explain(visit: Visit, { value, suffix }: Press): Promise<Answer> 
     return { do: 'say', message: say(known === undefined ? m.tidy.slipGone(title) : m.tidy.causeKnown(title, known)) };
   }
   const answer = await told(visit, seen, saved, ({ file: { deal } }) =>
-    say(
-      m.tidy.causeNoted(dealTitle(deal), known ?? cause),
-      ...buttons(
-        { id: UNDO, text: m.common.undo, value: dealValue(deal) },
-        { id: SHOW, text: m.common.open, value: dealValue(deal) },
-      ),
-    ),
+    say(m.tidy.causeNoted(dealTitle(deal), known ?? cause), ...undoOrOpen(m, deal)),
   );
   // The answer to an edit says no more than that; the answer to a move also says what to do next, and stays.
   const asked = history.find((event) => event.version === version);

@@ -3,12 +3,11 @@ import { readStep } from '../../input/step-line.ts';
 import { refusedForm, rewrite, told } from '../changing.ts';
 import type { Answer, Flow, Visit } from '../flow.ts';
 import { splitByDeal } from '../split-deal.ts';
-import { buttons, say } from '../views/blocks.ts';
-import { SHOW, UNDO } from '../views/deal-actions.ts';
+import { say } from '../views/blocks.ts';
 import { dealTitle } from '../views/deal-title.ts';
-import { dealValue } from '../views/deal-value.ts';
 import { planForm, STEP } from '../views/morning.ts';
 import { literal } from '../views/text.ts';
+import { undoOrOpen } from '../views/undo-row.ts';
 import { whichDeal } from '../views/which-deal.ts';
 import { oneDeal } from '../which.ts';
 
@@ -21,10 +20,7 @@ async function plan(visit: Visit, number: number, typed: string): Promise<Answer
     return planNext(file, next, on, visit.act);
   });
   return told(visit, { number }, saved, ({ file: { deal } }) => {
-    const below = buttons(
-      { id: UNDO, text: m.common.undo, value: dealValue(deal) },
-      { id: SHOW, text: m.common.open, value: dealValue(deal) },
-    );
+    const below = undoOrOpen(m, deal);
     return say(m.morning.planned(dealTitle(deal), literal(deal.nextStep ?? '…', 200), deal.nextStepOn), ...below);
   });
 }

@@ -11,10 +11,8 @@ import type { Form } from '../form.ts';
 import { askLost } from '../losing.ts';
 import { refusalContext } from '../refusal-context.ts';
 import { showTidied } from '../tidying.ts';
-import { buttons, say } from '../views/blocks.ts';
-import { SHOW, UNDO } from '../views/deal-actions.ts';
+import { say } from '../views/blocks.ts';
 import { dealTitle } from '../views/deal-title.ts';
-import { dealValue } from '../views/deal-value.ts';
 import { notSaved } from '../views/not-saved.ts';
 import { slipQuestion } from '../views/slip.ts';
 import type { Tagged } from '../views/text.ts';
@@ -29,6 +27,7 @@ import {
   type TidyPress,
   tidyDateForm,
 } from '../views/tidy.ts';
+import { undoOrOpen, undoRow } from '../views/undo-row.ts';
 
 /** Deals of one's own list. */
 const MOST = 8;
@@ -73,7 +72,7 @@ async function keep(visit: Visit, seen: TidyPress): Promise<Answer> {
       ? m.tidy.hasDate(title, state.on)
       : m.tidy.keptAlready(title);
   if (seen.key === null) return list(visit, deal.pipelineId, seen.since, sentence);
-  const undo = saved.ok ? buttons({ id: UNDO, text: m.common.undo, value: dealValue(deal) }) : [];
+  const undo = saved.ok ? undoRow(m, deal) : [];
   return { do: 'say', message: say(sentence, ...undo) };
 }
 
@@ -114,10 +113,7 @@ async function dated(visit: Visit, form: Form, data: string): Promise<Answer> {
   const file = saved.ok || saved.why !== 'noSuchDeal' ? saved.file : undefined;
   if (file !== undefined) await showTidied(visit, file.deal, seen.key);
   return told(visit, seen, saved, ({ file: { deal }, event }) => {
-    const below = buttons(
-      { id: UNDO, text: m.common.undo, value: dealValue(deal) },
-      { id: SHOW, text: m.common.open, value: dealValue(deal) },
-    );
+    const below = undoOrOpen(m, deal);
     return say(m.tidy.dated(dealTitle(deal), closeOn), ...below, ...slipQuestion(m, event));
   });
 }

@@ -66,7 +66,7 @@ export const estimatedMoney = (m: Messages, minor: number, currency: string): st
 
 /** `It lacks 4 deals, about 180k PLN.`: what a stage lacks, in value too; undefined where no value is known. */
 export function lackingSentence(m: Messages, { needed, count, lackingMinor, currency }: GapLine): Tagged | undefined {
-  if (lackingMinor <= 0 || needed <= count) return undefined;
+  if (lackingMinor <= 0 || needed <= count || currency === null) return undefined;
   return m.gaps.lacks(needed - count, estimatedMoney(m, lackingMinor, currency));
 }
 
@@ -95,7 +95,7 @@ export function basisOf(m: Messages, gap: GapLine): Tagged {
       return m.gaps.basis.target(
         overDays,
         aimWords(m, basis.period, gap.fiscalStartMonth),
-        m.f.shortMoney(basis.targetMinor, gap.currency),
+        gap.currency === null ? null : m.f.shortMoney(basis.targetMinor, gap.currency),
       );
     case 'profile':
       return m.gaps.basis.profile(overDays, targetSet);

@@ -11,7 +11,7 @@ import { VIEWS, type View } from '../../support/views.ts';
 const PARTS = new Set(
   `estimateLine besideWords stageWhyButton calibrationTexts calibrationAlt forecastChartData forecastAlt roundAmount behindButton actionRows actionRow readSetupData clashField editValues readEditData onward standing whatChanged criterionField question daysHere readAdvanceData words button buttons row small say
    field modal candidateTitle todoOf takeValue tableUnit healthSentences readTakeValue takeButton dealOption dealTitle whereItIs dealLine dealValue
-   readDealValue digestChartData chartAlt nativeChart funnelTable gapSentence gapStory gapNotification basisOf bases actionsHead asksNew takeNewButton readTakeNewValue whyButton othersButton readOthersValue
+   readDealValue digestChartData chartAlt nativeChart funnelTable gapSentence gapStory gapNotification basisOf bases actionsHead asksNew takeNewButton readTakeNewValue undoRow undoOrOpen whyButton othersButton readOthersValue
    bulgeSentence lackingSentence coverageSentence ofMissing estimatedMoney promiseSentence aimWords verdictSentence counted movementLine hygieneLine asOf digestNotification
    goalLine goalLines asCoarse expectedOf chance stageSentence replaced readLostFrom readTidyValue tidyValue tidyButton readTidyUp missingTexts dealNeedRow valuesOf refusalSentence zoneOption takenKey
    periodWords periodValue readPeriodValue targetWho literal lowered capital who nameOf linked keptLink readNewLink rich preformatted plain notification cut`.split(
