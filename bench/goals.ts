@@ -9,14 +9,19 @@ type Goal = {
   readonly atLeast: number;
 };
 
-type Verdict = { readonly what: string; readonly atLeast: number; readonly ratios: readonly number[]; readonly isMet: boolean };
+type GoalResult = {
+  readonly what: string;
+  readonly atLeast: number;
+  readonly ratios: readonly number[];
+  readonly isMet: boolean;
+};
 
-export const BARE = ['bare Bolt', 'ack only'] as const;
+export const BASELINE = ['bare Bolt', 'ack only'] as const;
 
 /** Throughput that the bot is held to, as a share of what is measured beside it in the same round. */
 const GOALS: readonly Goal[] = [
-  { what: 'help on the embedded store, of bare Bolt', of: ['embedded', 'help'], beside: BARE, atLeast: 0.85 },
-  { what: 'help on PostgreSQL, of bare Bolt', of: ['PostgreSQL', 'help'], beside: BARE, atLeast: 0.85 },
+  { what: 'help on the embedded store, of bare Bolt', of: ['embedded', 'help'], beside: BASELINE, atLeast: 0.85 },
+  { what: 'help on PostgreSQL, of bare Bolt', of: ['PostgreSQL', 'help'], beside: BASELINE, atLeast: 0.85 },
   {
     what: 'advance on PostgreSQL, of Bolt with five statements by hand',
     of: ['PostgreSQL', 'advance'],
@@ -35,7 +40,7 @@ export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)] ?? 0;
 
 /** Holds the figures against the goals, round by round: the median of the ratios counts. A goal without figures is left out. */
-export function verdicts(figures: readonly Figure[]): readonly Verdict[] {
+export function judgeGoals(figures: readonly Figure[]): readonly GoalResult[] {
   const find = ([server, command]: readonly [string, string]) =>
     figures.find((each) => each.server === server && each.command === command)?.perSecond;
   return GOALS.flatMap(({ what, of, beside, atLeast }) => {

@@ -1,8 +1,8 @@
-import { ackBench } from './ack.ts';
-import { killDrill } from './kill.ts';
-import { loopBench } from './loop.ts';
-import { numbersBench } from './numbers.ts';
-import { rebuildBench } from './rebuild.ts';
+import { ackBench } from './ack-bench.ts';
+import { killDrill } from './kill-drill.ts';
+import { loopBench } from './loop-bench.ts';
+import { numbersBench } from './numbers-bench.ts';
+import { rebuildBench } from './rebuild-bench.ts';
 
 /** Benches by name; `npm run bench -- NAME`. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {

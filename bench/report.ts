@@ -1,5 +1,5 @@
-import { BARE, median, verdicts } from './goals.ts';
-import type { Slice } from './load.ts';
+import { BASELINE, judgeGoals, median } from './goals.ts';
+import type { Slice } from './load-generator.ts';
 
 /** One command on one server, a slice for each round. */
 export type Measured = { readonly server: string; readonly command: string; readonly slices: readonly Slice[] };
@@ -10,8 +10,8 @@ const spread = (values: readonly number[]): string =>
   [Math.min(...values), median(values), Math.max(...values)].map((value) => value.toFixed(2)).join(' / ');
 
 /** Prints the figures, and the goals with met or not. */
-export function report(measured: readonly Measured[], { deals, rounds, sliceMs }: Conditions): void {
-  const bare = measured.find((each) => each.server === BARE[0])?.slices ?? [];
+export function printReport(measured: readonly Measured[], { deals, rounds, sliceMs }: Conditions): void {
+  const bare = measured.find((each) => each.server === BASELINE[0])?.slices ?? [];
   const rows = measured.map(({ server, command, slices }) => {
     const of = (pick: (slice: Slice) => number) => median(slices.map(pick));
     const ratios = slices.map((slice, round) => slice.perSecond / (bare[round]?.perSecond ?? Number.NaN));
@@ -20,21 +20,21 @@ export function report(measured: readonly Measured[], { deals, rounds, sliceMs }
       command,
       of((slice) => slice.perSecond).toFixed(0),
       spread(ratios),
-      of((slice) => slice.p50).toFixed(1),
-      of((slice) => slice.p99).toFixed(1),
+      of((slice) => slice.p50Ms).toFixed(1),
+      of((slice) => slice.p99Ms).toFixed(1),
     ];
   });
   console.log(`\n${deals} deals, ${rounds} rounds of ${sliceMs} ms, 16 in flight; ratios are to bare Bolt in the same round.\n`);
-  table(['server', 'command', 'req/s', 'ratio min / median / max', 'p50 ms', 'p99 ms'], rows);
+  printTable(['server', 'command', 'req/s', 'ratio min / median / max', 'p50 ms', 'p99 ms'], rows);
   const figures = measured.map(({ server, command, slices }) => ({
     server,
     command,
     perSecond: slices.map((slice) => slice.perSecond),
   }));
   console.log();
-  table(
+  printTable(
     ['goal', 'at least', 'ratio min / median / max', ''],
-    verdicts(figures).map(({ what, atLeast, ratios, isMet }) => [
+    judgeGoals(figures).map(({ what, atLeast, ratios, isMet }) => [
       what,
       String(atLeast),
       spread(ratios),
@@ -43,6 +43,6 @@ export function report(measured: readonly Measured[], { deals, rounds, sliceMs }
   );
 }
 
-function table(head: readonly string[], rows: readonly (readonly string[])[]): void {
+function printTable(head: readonly string[], rows: readonly (readonly string[])[]): void {
   for (const row of [head, head.map(() => '---'), ...rows]) console.log(`| ${row.join(' | ')} |`);
 }

@@ -13,7 +13,7 @@ const inputs = [
   'vite.config.ts',
   '../block-kit',
   '../terminal',
-  '../signal.ts',
+  '../emitter.ts',
   '../../package-lock.json',
 ];
 

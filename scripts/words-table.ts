@@ -1,8 +1,8 @@
 import { readManifest } from '../simulator/read-manifest.ts';
+import { DEAL_WORDS, FUNNEL_WORDS } from '../src/locale/command-words.ts';
 import { LANGUAGES } from '../src/locale/languages.ts';
 import type { Messages } from '../src/locale/messages.ts';
-import { DEAL_WORDS, FUNNEL_WORDS } from '../src/locale/words.ts';
-import { buttonLabels, postNotifications } from '../test/support/labels.ts';
+import { buttonLabels, postNotifications } from '../test/support/ui-labels.ts';
 
 const BEGIN = '<!-- words: made by npm run -s docs -->';
 const END = '<!-- /words -->';
@@ -13,7 +13,7 @@ const rows = (command: string, words: typeof DEAL_WORDS | typeof FUNNEL_WORDS): 
   Object.values(words).map(({ en, pl }) => `| ${command} | ${code(en)} | ${code(pl)} |`);
 
 /** What is in both languages by the same id, as a table. */
-function both(head: string, of: (m: Messages) => ReadonlyMap<string, string>): readonly string[] {
+function bilingualTable(head: string, of: (m: Messages) => ReadonlyMap<string, string>): readonly string[] {
   const [en, pl] = [of(LANGUAGES.en), of(LANGUAGES.pl)];
   const line = (id: string) => `| \`${id}\` | ${cell(en.get(id) ?? '')} | ${cell(pl.get(id) ?? '')} |`;
   return [`| ${head} | English | Polish |`, '|---|---|---|', ...[...en.keys()].sort().map(line)];
@@ -27,7 +27,7 @@ function shortcuts(): readonly string[] {
 }
 
 /** A table that is folded until somebody wants it. */
-const folded = (what: string, table: readonly string[]): readonly string[] => [
+const collapsible = (what: string, table: readonly string[]): readonly string[] => [
   '<details>',
   `<summary>${what}</summary>`,
   '',
@@ -48,14 +48,14 @@ export function wordsTable(): string {
     '',
     ...shortcuts(),
     '',
-    ...folded('Every button and menu, as it reads with a sample deal', both('Button', buttonLabels)),
+    ...collapsible('Every button and menu, as it reads with a sample deal', bilingualTable('Button', buttonLabels)),
     '',
-    ...folded('Every post, by what its notification says', both('Post', postNotifications)),
+    ...collapsible('Every post, by what its notification says', bilingualTable('Post', postNotifications)),
   ].join('\n');
 }
 
 /** A document with what stands between its markers made anew. Throws where it has no markers. */
-export function documented(text: string): string {
+export function withWordsTable(text: string): string {
   const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)];
   if (from < 0 || to < from) throw new Error('The README has no markers for the table of words.');
   return `${text.slice(0, from + BEGIN.length)}\n\n${wordsTable()}\n\n${text.slice(to)}`;

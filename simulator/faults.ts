@@ -21,15 +21,15 @@ export type Faults = {
 export type OutageKind = 'refused' | 'error500';
 
 /** What happens to one call, decided as it arrives. */
-export type Mishap = {
+export type CallFault = {
   readonly delayMs: number;
   readonly retryAfterSeconds?: number;
   readonly error?: string;
-  readonly losesAnswer: boolean;
+  readonly losesResponse: boolean;
 };
 
 /** The faults that concern calls, and the taking of them: each `take` uses one up. */
-export type CallFaults = Pick<Faults, 'rateLimit' | 'failWith' | 'loseResponses' | 'delay'> & { take(method: string): Mishap };
+export type CallFaults = Pick<Faults, 'rateLimit' | 'failWith' | 'loseResponses' | 'delay'> & { take(method: string): CallFault };
 
 /** Makes call faults with none pending. Of several for one method, a delay comes first, then 429, then the error. */
 export function createCallFaults(): CallFaults {
@@ -45,10 +45,10 @@ export function createCallFaults(): CallFaults {
     take(method) {
       const delayMs = delays.take(method) ?? 0;
       const retryAfterSeconds = limits.take(method);
-      if (retryAfterSeconds !== undefined) return { delayMs, retryAfterSeconds, losesAnswer: false };
+      if (retryAfterSeconds !== undefined) return { delayMs, retryAfterSeconds, losesResponse: false };
       const error = errors.take(method);
-      if (error !== undefined) return { delayMs, error, losesAnswer: false };
-      return { delayMs, losesAnswer: losses.take(method) ?? false };
+      if (error !== undefined) return { delayMs, error, losesResponse: false };
+      return { delayMs, losesResponse: losses.take(method) ?? false };
     },
   };
 }

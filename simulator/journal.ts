@@ -1,5 +1,5 @@
-import type { Fields } from './json.ts';
-import { createSignal } from './signal.ts';
+import { createEmitter } from './emitter.ts';
+import type { Fields } from './read-json.ts';
 
 /** What passed between the workspace and the app, one entry a fact. `at` is the workspace's clock in milliseconds. */
 export type JournalEntry = { readonly seq: number; readonly at: number } & JournalFact;
@@ -51,7 +51,7 @@ const KEPT_ENTRIES = 20_000;
 /** Makes an empty journal. It keeps the last 20,000 entries, so that a long soak does not fill the memory. */
 export function createJournal(now: () => number): Journal {
   const entries: JournalEntry[] = [];
-  const signal = createSignal<JournalEntry>();
+  const signal = createEmitter<JournalEntry>();
   let seq = 0;
   return {
     entries,

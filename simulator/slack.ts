@@ -1,15 +1,15 @@
-import { createEventDelivery, REDELIVERIES_MS } from './delivery/events.ts';
-import { createHttpTransport } from './delivery/http.ts';
-import { createPostOffice } from './delivery/post-office.ts';
-import { createSocketHub } from './delivery/socket.ts';
+import { createAppSender } from './delivery/app-sender.ts';
+import { createEventDelivery, REDELIVERIES_MS } from './delivery/event-delivery.ts';
+import { createHttpTransport } from './delivery/http-transport.ts';
+import { createSocketHub } from './delivery/socket-hub.ts';
 import { createCallFaults, type Faults, type OutageKind } from './faults.ts';
 import type { JournalEntry } from './journal.ts';
 import type { Manifest } from './manifest.ts';
 import { createPerson, type Person } from './person/person.ts';
 import { listen, serve } from './server/server.ts';
-import { createStage, type Stage } from './stage.ts';
-import { type Kept, keep, restore } from './state/keep.ts';
+import { restoreWorkspace, type SavedWorkspace, toSavedWorkspace } from './state/saved-workspace.ts';
 import { createWorkspace, type Identity } from './state/workspace.ts';
+import { createWorkspaceControls, type WorkspaceControls } from './workspace-controls.ts';
 
 export type SlackOptions = {
   /** manifest.yml as an object: the scopes, commands, shortcuts and events that the workspace holds the app to. */
@@ -26,12 +26,12 @@ export type SlackOptions = {
   readonly port?: number;
   readonly team?: { readonly id?: string; readonly name?: string; readonly domain?: string };
   /** What an earlier workspace kept: this one goes on from there. */
-  readonly kept?: Kept;
+  readonly saved?: SavedWorkspace;
 };
 
 /** A running workspace. What one can do on its stage, beside what its people do, is documented in stage.ts. */
 export type Slack = Identity &
-  Stage & {
+  WorkspaceControls & {
     /** `http://127.0.0.1:PORT/api/`: the app's SLACK_API_URL. */
     readonly apiUrl: string;
     /** Delivers by signed POST to this address on this machine; `undefined` goes back to Socket Mode. */
@@ -40,7 +40,7 @@ export type Slack = Identity &
     waitForSocket(): Promise<void>;
     as(userId: string): Person;
     /** What outlives the process, for the next start. */
-    keep(): Kept;
+    toSavedWorkspace(): SavedWorkspace;
     readonly journal: readonly JournalEntry[];
     onJournal(listener: (entry: JournalEntry) => void): () => void;
     readonly faults: Faults;
@@ -62,7 +62,7 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     redeliverAfterMs = REDELIVERIES_MS,
     port = 0,
     team = {},
-    kept,
+    saved,
   } = options;
   const { server, origin } = await listen(port);
   const workspace = createWorkspace({
@@ -71,9 +71,9 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
     now,
     triggerLifeMs,
     team,
-    ...(kept === undefined ? {} : { identity: kept.identity }),
+    ...(saved === undefined ? {} : { identity: saved.identity }),
   });
-  if (kept !== undefined) restore(workspace, kept);
+  if (saved !== undefined) restoreWorkspace(workspace, saved);
   const { identity, journal } = workspace;
   const callFaults = createCallFaults();
   let away: OutageKind | undefined;
@@ -81,10 +81,10 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
 
   serve(server, workspace, callFaults, () => away);
   const hub = createSocketHub(server, workspace, ackLimitMs, () => away !== undefined);
-  const office = createPostOffice(workspace, () =>
-    http ? { kind: 'http', carry: http } : { kind: 'socket', carry: hub.deliver },
+  const appSender = createAppSender(workspace, () =>
+    http ? { kind: 'http', transmit: http } : { kind: 'socket', transmit: hub.deliver },
   );
-  const events = createEventDelivery(workspace, office, redeliverAfterMs);
+  const events = createEventDelivery(workspace, appSender, redeliverAfterMs);
   workspace.outbox.on((event) => void events.deliver(event));
 
   const people = new Map<string, Person>();
@@ -105,19 +105,19 @@ export async function startSlack(options: SlackOptions): Promise<Slack> {
 
   return {
     ...identity,
-    ...createStage(workspace, events),
+    ...createWorkspaceControls(workspace, events),
     apiUrl: `${origin}/api/`,
     useHttp(requestUrl) {
       http = requestUrl === undefined ? undefined : createHttpTransport(requestUrl, identity.signingSecret, ackLimitMs);
     },
     waitForSocket: hub.waitForOpen,
     as(userId) {
-      const person = people.get(userId) ?? createPerson({ workspace, office, events, userId, suggested: new Map() });
+      const person = people.get(userId) ?? createPerson({ workspace, appSender, events, userId, suggestedOptions: new Map() });
       people.set(userId, person);
       person.profile();
       return person;
     },
-    keep: () => keep(workspace),
+    toSavedWorkspace: () => toSavedWorkspace(workspace),
     journal: journal.entries,
     onJournal: journal.onEntry,
     faults,

@@ -1,15 +1,15 @@
-import { environment, readConfig } from './config.ts';
-import { createLog } from './log.ts';
-import { problemsText } from './settings.ts';
-import { failureText, startLejek } from './start.ts';
+import { loadEnvironment, readConfig } from './platform/config.ts';
+import { createLog } from './platform/log.ts';
+import { settingProblemsText } from './platform/settings.ts';
+import { startFailureText, startLejek } from './start.ts';
 
 const START_FAILED = 1;
 
 /** Starts the bot from the environment, and stops it in reverse on SIGTERM or SIGINT. */
 async function main(): Promise<void> {
-  const configured = readConfig(environment());
+  const configured = readConfig(loadEnvironment());
   if (!configured.ok) {
-    process.stderr.write(problemsText(configured.problems));
+    process.stderr.write(settingProblemsText(configured.problems));
     process.exit(START_FAILED);
   }
   const { config } = configured;
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     await bot.started;
   } catch (error) {
     if (bot.isStopping()) return;
-    process.stderr.write(failureText(error));
+    process.stderr.write(startFailureText(error));
     log.error({ err: error }, 'the start failed');
     await bot.stop('failed start');
     process.exit(START_FAILED);

@@ -1,33 +1,33 @@
 import { WebAPIPlatformError } from '@slack/web-api';
-import { interactive } from './clients.ts';
-import type { Config } from './config.ts';
-import { healthHandlers, serveHealth } from './health.ts';
-import { type Credentials, whoWeAre } from './identity.ts';
-import { schedule } from './jobs/schedule.ts';
-import type { Log } from './log-types.ts';
-import { createMetrics } from './metrics.ts';
-import { reasonOf } from './reason.ts';
-import { problemsText, type Setting } from './settings.ts';
-import { type AppOptions, buildApp } from './slack/app.ts';
-import { boltLogger } from './slack/bolt-logger.ts';
-import type { Deps } from './slack/deps.ts';
-import { within } from './slack/race.ts';
-import { slackError } from './slack/slack-error.ts';
-import { openStore } from './store/open.ts';
+import { createSchedule } from './jobs/schedule.ts';
+import { createBoltLogger } from './platform/bolt-logger.ts';
+import { createInteractiveClient } from './platform/clients.ts';
+import type { Config } from './platform/config.ts';
+import { errorMessage } from './platform/error-message.ts';
+import { healthHandlers, serveHealth } from './platform/health.ts';
+import { type Credentials, resolveIdentity } from './platform/identity.ts';
+import type { Log } from './platform/log-types.ts';
+import { createMetrics } from './platform/metrics.ts';
+import { raceTimeout } from './platform/race-timeout.ts';
+import { type Setting, settingProblemsText } from './platform/settings.ts';
+import { type AppOptions, buildApp } from './slack/dispatch/app.ts';
+import type { Deps } from './slack/web-api/deps.ts';
+import { slackErrorCode } from './slack/web-api/slack-error-code.ts';
+import { openStore } from './store/open-store.ts';
 
 /** Slack answers within this, or the log says that we wait for it. */
-const SLACK_WITHIN_MS = 10_000;
+const SLACK_CONNECT_TIMEOUT_MS = 10_000;
 /** Docker kills after ten seconds. */
-const STOP_WITHIN_MS = 8_000;
+const STOP_TIMEOUT_MS = 8_000;
 
 /** A start that failed for a reason which a person can mend: its message is for them. */
 export class StartError extends Error {
   override readonly name = 'StartError';
 }
 
-const settingError = (setting: Setting, what: string): StartError => new StartError(problemsText([{ setting, what }]));
+const settingError = (setting: Setting, what: string): StartError => new StartError(settingProblemsText([{ setting, what }]));
 
-export type Lejek = {
+export type RunningBot = {
   /** Resolves when Slack reaches the bot. @throws StartError, or what went wrong. */
   readonly started: Promise<void>;
   readonly isStopping: () => boolean;
@@ -36,54 +36,57 @@ export type Lejek = {
 };
 
 /** Composes the bot and starts it: store, then Slack, then jobs. */
-export function startLejek(config: Config, log: Log): Lejek {
-  const opened: (readonly [name: string, close: () => Promise<void>])[] = [];
+export function startLejek(config: Config, log: Log): RunningBot {
+  const openResources: (readonly [name: string, close: () => Promise<void>])[] = [];
   let stopping: Promise<number> | undefined;
   const isStopping = () => stopping !== undefined;
   const closeAll = async () => {
-    for (let next = opened.pop(); next !== undefined; next = opened.pop()) {
+    for (let next = openResources.pop(); next !== undefined; next = openResources.pop()) {
       const [name, close] = next;
       await close().catch((err: unknown) => log.warn({ err, what: name }, 'it could not be closed'));
     }
   };
   const stop = async (why: string): Promise<number> => {
     log.info({ why }, 'stopping');
-    const ended = await within(closeAll(), STOP_WITHIN_MS);
-    if (ended === 'late') log.error({ left: opened.map(([name]) => name) }, 'stopping took too long; the rest is cut off');
+    const ended = await raceTimeout(closeAll(), STOP_TIMEOUT_MS);
+    if (ended === 'late') log.error({ left: openResources.map(([name]) => name) }, 'stopping took too long; the rest is cut off');
     else log.info({}, 'stopped');
     return ended === 'late' ? 1 : 0;
   };
   const start = async () => {
     const store = await openStore(config.database).catch((error: unknown) => {
-      throw new StartError(`Lejek is not started: the database cannot be opened. ${reasonOf(error)}\n`, { cause: error });
+      throw new StartError(`Lejek is not started: the database cannot be opened. ${errorMessage(error)}\n`, { cause: error });
     });
-    opened.push(['database', store.close]);
+    openResources.push(['database', store.close]);
     log.info({ engine: store.engine }, 'the database is open');
     const metrics = createMetrics();
-    const { clientFor, credentials } = whoWeAre(config, store, log);
+    const { clientFor, credentials } = resolveIdentity(config, store, log);
     const deps: Deps = {
       store,
       now: Date.now,
       log,
       clientFor,
       wake: () => jobs.wake(),
-      observe: metrics.observe,
+      observe: metrics.recordRequest,
     };
-    const jobs = schedule(deps, { now: deps.now, ran: metrics.ran });
+    const jobs = createSchedule(deps, { now: deps.now, onRun: metrics.recordJobRun });
     const vitals = { ping: store.ping, isConnected: () => app.isConnected(), isStopping };
     const app = buildApp(appOptions(config, credentials, log, vitals), deps);
     const { healthPort } = config;
     if (healthPort !== undefined) {
-      const server = await serveHealth(healthPort, vitals, metrics).catch(portTaken('HEALTH_PORT'));
-      opened.push(['health', server.close]);
+      const server = await serveHealth(healthPort, vitals, metrics).catch(rethrowUnavailablePort('HEALTH_PORT'));
+      openResources.push(['health', server.close]);
     }
     await checkBotToken(config, log);
     if (isStopping()) return closeAll();
-    opened.push(['Slack', app.stop]);
-    const connecting = app.start().catch(config.transport.kind === 'http' ? portTaken('PORT') : refusedToken('SLACK_APP_TOKEN'));
-    opened.push(['jobs', jobs.stop]);
+    openResources.push(['Slack', app.stop]);
+    const connecting = app
+      .start()
+      .catch(config.transport.kind === 'http' ? rethrowUnavailablePort('PORT') : rethrowRefusedToken('SLACK_APP_TOKEN'));
+    openResources.push(['jobs', jobs.stop]);
     jobs.start();
-    if ((await within(connecting, SLACK_WITHIN_MS)) === 'late') log.warn({}, 'Slack cannot be reached; the bot keeps trying');
+    if ((await raceTimeout(connecting, SLACK_CONNECT_TIMEOUT_MS)) === 'late')
+      log.warn({}, 'Slack cannot be reached; the bot keeps trying');
     await connecting;
     log.info({ through: config.transport.kind }, 'Lejek is running');
   };
@@ -112,7 +115,7 @@ function appOptions(
     ...credentials,
     ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
     transport: transport.kind === 'http' ? { ...transport, routes } : transport,
-    logger: boltLogger(log),
+    logger: createBoltLogger(log),
   };
 }
 
@@ -121,31 +124,31 @@ async function checkBotToken({ identity, slackApiUrl }: Config, log: Log): Promi
   if (identity.kind === 'many workspaces') return;
   const { botToken } = identity;
   try {
-    const { team, user } = await interactive(botToken, slackApiUrl, log).auth.test();
+    const { team, user } = await createInteractiveClient(botToken, slackApiUrl, log).auth.test();
     log.info({ workspace: team, bot: user }, 'Slack knows the bot');
   } catch (error) {
-    if (error instanceof WebAPIPlatformError) refusedToken('SLACK_BOT_TOKEN')(error);
-    log.warn({ slack: slackError(error) }, 'Slack did not say who the bot is');
+    if (error instanceof WebAPIPlatformError) rethrowRefusedToken('SLACK_BOT_TOKEN')(error);
+    log.warn({ slack: slackErrorCode(error) }, 'Slack did not say who the bot is');
   }
 }
 
-const refusedToken =
+const rethrowRefusedToken =
   (setting: Setting) =>
   (error: unknown): never => {
     if (error instanceof WebAPIPlatformError) throw settingError(setting, `is refused by Slack: ${error.data.error}`);
     throw error;
   };
 
-const portTaken =
+const rethrowUnavailablePort =
   (setting: Setting) =>
   (error: unknown): never => {
-    if (codeOf(error) === 'EADDRINUSE') throw settingError(setting, 'is taken by another program');
-    if (codeOf(error) === 'EACCES') throw settingError(setting, 'may not be opened by this user');
+    if (errorCode(error) === 'EADDRINUSE') throw settingError(setting, 'is taken by another program');
+    if (errorCode(error) === 'EACCES') throw settingError(setting, 'may not be opened by this user');
     throw error;
   };
 
-const codeOf = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
+const errorCode = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 /** What a person reads on standard error when the start failed; the log has the whole of it. */
-export const failureText = (error: unknown): string =>
-  error instanceof StartError ? error.message : `Lejek is not started: ${reasonOf(error)}\n`;
+export const startFailureText = (error: unknown): string =>
+  error instanceof StartError ? error.message : `Lejek is not started: ${errorMessage(error)}\n`;

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { readConfig } from '../src/config.ts';
-import { SECRETS, settingNames } from '../src/settings.ts';
+import { readConfig } from '../src/platform/config.ts';
+import { SECRET_SETTINGS, settingNames } from '../src/platform/settings.ts';
 
 const read = (file: string) => readFileSync(file, 'utf8');
 
@@ -46,7 +46,7 @@ describe('the image', () => {
 
   it('holds no secret and no data of this machine', () => {
     expect(read('.dockerignore').split('\n')[0]).toBe('*');
-    for (const secret of SECRETS) expect(dockerfile).not.toContain(secret);
+    for (const secret of SECRET_SETTINGS) expect(dockerfile).not.toContain(secret);
   });
 });
 

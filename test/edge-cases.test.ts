@@ -1,28 +1,28 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { dateAt } from '../src/core/calendar.ts';
-import { type Counters, counterSum } from '../src/core/counters.ts';
-import { funnelHealth } from '../src/core/health.ts';
-import { planImport } from '../src/core/imported-history.ts';
-import { fitFunnel } from '../src/core/numbers/funnel-model.ts';
-import { seeded } from '../src/core/numbers/random.ts';
-import { reckon } from '../src/core/numbers/reckoning.ts';
-import { stageMeasures } from '../src/core/numbers/stage-measures.ts';
-import { needOf } from '../src/core/numbers/stage-needs.ts';
-import type { Win } from '../src/core/numbers/win.ts';
-import { instantsOf, periodOf } from '../src/core/periods.ts';
-import { repReviews } from '../src/core/rep-review.ts';
-import { openStages, type Pipeline } from '../src/core/stage.ts';
-import { stageGaps } from '../src/core/stage-gaps.ts';
-import { counterParts } from '../src/core/stage-history.ts';
-import { tierClock } from '../src/core/tiers.ts';
-import { repFacts } from '../src/facts/rep-facts.ts';
-import { weekFacts } from '../src/facts/week-facts.ts';
-import { castOf, readImport } from '../src/import/read-import.ts';
+import { openStages, type Pipeline } from '../src/core/deal/stage.ts';
+import { createTierTimeline } from '../src/core/deal/tiers.ts';
+import { funnelHealth } from '../src/core/funnel/health.ts';
+import { computePipelineNumbers } from '../src/core/funnel/pipeline-numbers.ts';
+import { repReviews } from '../src/core/funnel/rep-review.ts';
+import { stageGaps } from '../src/core/funnel/stage-gaps.ts';
+import { countEventParts } from '../src/core/history/count-events.ts';
+import { type Counters, createCounterAccumulator } from '../src/core/history/counters.ts';
+import { planImport } from '../src/core/history/plan-import.ts';
+import type { Win } from '../src/core/history/win.ts';
+import { fitFunnel } from '../src/core/numbers/model/funnel-model.ts';
+import { stageMeasures } from '../src/core/numbers/needs/stage-measures.ts';
+import { stageNeed } from '../src/core/numbers/needs/stage-needs.ts';
+import { seededRandom } from '../src/core/numbers/statistics/random.ts';
+import { dateAt } from '../src/core/time/calendar.ts';
+import { periodContaining, periodInstants } from '../src/core/time/periods.ts';
+import { loadRepReviews } from '../src/facts/rep-facts.ts';
+import { loadDigestFacts } from '../src/facts/week-facts.ts';
+import { readImport, resolvePeople } from '../src/import/read-import.ts';
 import { runImport } from '../src/import/run-import.ts';
-import { type Database, openDatabase } from '../src/store/database.ts';
-import { firmOf, firmPipeline, historyOf, seenAt } from './support/firm.ts';
-import { emptied, newTestDatabase } from './support/store/test-database.ts';
-import { type Company, company } from './support/tenant.ts';
+import { type Database, openDatabase } from '../src/store/db/database.ts';
+import { type Company, createCompany } from './support/company.ts';
+import { firmPipeline, observeAt, randomFirm, simulateHistory } from './support/simulated-firm.ts';
+import { createTestDatabase, emptyDatabase } from './support/store/test-database.ts';
 
 /** Monday, 16 November 2026, 10:00 in Warsaw. */
 const NOW = Date.parse('2026-11-16T09:00:00Z');
@@ -33,25 +33,25 @@ const RHYTHM = { weekday: 1, timeOfDay: '09:00', timeZone: ZONE };
 let database: Database;
 let home: Company;
 beforeAll(async () => {
-  database = await openDatabase(await newTestDatabase('migrated'));
+  database = await openDatabase(await createTestDatabase('migrated'));
 });
 beforeEach(async () => {
-  await emptied(database);
-  home = await company(database);
+  await emptyDatabase(database);
+  home = await createCompany(database);
 });
 afterAll(() => database.close());
 
 /** Every number that people see, from counters alone: what the pure core makes of them. */
-function numbersOf(pipeline: Pipeline, counters: Counters, wins: readonly Win[], at = NOW) {
+function computeNumbers(pipeline: Pipeline, counters: Counters, wins: readonly Win[], at = NOW) {
   const model = fitFunnel(pipeline, counters, at);
-  const month = instantsOf(periodOf(dateAt(at, ZONE), 'month', 1), ZONE);
+  const month = periodInstants(periodContaining(dateAt(at, ZONE), 'month', 1), ZONE);
   const wonMinor = wins.filter((win) => win.at >= month.from).reduce((sum, win) => sum + win.valueMinor, 0);
   const lastNinetyDaysMinor = wins.filter((win) => win.at > at - 90 * DAY_MS).reduce((sum, win) => sum + win.valueMinor, 0);
   const ask = { wonMinor, lastNinetyDaysMinor, endsAt: month.to, past: [], seed: 1 };
-  const { forecasts, stages } = reckon({ pipeline, counters, at, wins, forecasts: [ask], stages: true });
+  const { forecasts, stages } = computePipelineNumbers({ pipeline, counters, at, wins, forecasts: [ask], stages: true });
   const meanWinMinor = wins.reduce((sum, { valueMinor }) => sum + valueMinor, 0) / Math.max(1, wins.length);
-  const needs = stageMeasures(pipeline, model, { counters, meanWinMinor, aims: [], confidence: 0.8 }).map((measure) =>
-    needOf(
+  const needs = stageMeasures(pipeline, model, { counters, meanWinMinor, targets: [], confidence: 0.8 }).map((measure) =>
+    stageNeed(
       measure,
       counters.stock.filter(({ stageId }) => stageId === measure.stage.id).reduce((sum, { count }) => sum + count, 0),
     ),
@@ -72,7 +72,10 @@ const everyNumber = (value: unknown): readonly number[] =>
   typeof value === 'number' ? [value] : value instanceof Object ? Object.values(value).flatMap(everyNumber) : [];
 
 /** What holds whatever the data: nothing is infinite or not a number, probabilities are inside 0 and 1, ranges hold what they are about. */
-function expectSane(pipeline: Pipeline, { model, stages, forecast, needs, health, reps }: ReturnType<typeof numbersOf>): void {
+function expectSane(
+  pipeline: Pipeline,
+  { model, stages, forecast, needs, health, reps }: ReturnType<typeof computeNumbers>,
+): void {
   expect([...stages.keys()]).toEqual(openStages(pipeline).map(({ id }) => id));
   for (const each of stages.values()) {
     expect(each.low).toBeGreaterThan(0);
@@ -100,7 +103,7 @@ function expectSane(pipeline: Pipeline, { model, stages, forecast, needs, health
 /** One line of a history: day (or instant), deal, rep, value, what happened. */
 type Row = readonly [at: string, deal: string, rep: string, value: string, what: string];
 const HEAD = 'at,deal_id,rep,value,currency,event,stage';
-const csvOf = (rows: readonly Row[]): string =>
+const toCsv = (rows: readonly Row[]): string =>
   [
     HEAD,
     ...rows.map(([at, deal, rep, value, what]) => {
@@ -111,15 +114,15 @@ const csvOf = (rows: readonly Row[]): string =>
   ].join('\n');
 
 /** The same history through the core and through the store: both have to say the same, and everything has to be sane. */
-async function lived(rows: readonly Row[], at = NOW, pipeline = home.pipeline) {
+async function importAndRead(rows: readonly Row[], at = NOW, pipeline = home.pipeline) {
   const { tenant } = home;
-  const text = csvOf(rows);
-  const cast = await castOf(tenant, new Map());
-  const read = await readImport(text, { tenant, pipeline, cast, stages: [], now: at });
+  const text = toCsv(rows);
+  const cast = await resolvePeople(tenant, new Map());
+  const read = await readImport(text, { tenant, pipeline, people: cast, stages: [], now: at });
   expect(read.bad).toEqual([]);
-  const plan = planImport(read.lines, pipeline, new Map(), tierClock([]));
-  const sum = counterSum();
-  for (const { events } of plan.deals) for (const event of events) for (const part of counterParts(event)) sum.add(part);
+  const plan = planImport(read.lines, pipeline, new Map(), createTierTimeline([]));
+  const sum = createCounterAccumulator();
+  for (const { events } of plan.deals) for (const event of events) for (const part of countEventParts(event)) sum.add(part);
   const pure = sum.counters();
   const wins = plan.deals.flatMap(({ deal }) =>
     deal.outcome === 'won' && deal.closedAt !== null && deal.pipelineValueMinor !== null
@@ -135,7 +138,7 @@ async function lived(rows: readonly Row[], at = NOW, pipeline = home.pipeline) {
     progress: () => undefined,
   });
   expect(result).toMatchObject({ ok: true });
-  expect(await tenant.funnel.verify()).toEqual([]);
+  expect(await tenant.funnel.verifyCounters()).toEqual([]);
   const kept = await tenant.funnel.counters(pipeline.id);
   const anonymous = (counters: Counters) => ({
     exits: counters.exits.length,
@@ -147,68 +150,69 @@ async function lived(rows: readonly Row[], at = NOW, pipeline = home.pipeline) {
     entries: counters.entries.reduce((total, { count }) => total + count, 0),
   });
   expect(anonymous(kept)).toEqual(anonymous(pure));
-  const numbers = numbersOf(pipeline, pure, wins, at);
+  const numbers = computeNumbers(pipeline, pure, wins, at);
   expectSane(pipeline, numbers);
-  const facts = await weekFacts(tenant, pipeline, RHYTHM, at, true);
+  const facts = await loadDigestFacts(tenant, pipeline, RHYTHM, at, true);
   for (const { stageId, numbers: told } of facts.stages) {
-    expect(told?.win).toBeCloseTo(numbers.model.stageFacts(stageId).win, 12);
+    expect(told?.win).toBeCloseTo(numbers.model.stageStatistics(stageId).win, 12);
   }
-  const reps = await repFacts(tenant, pipeline, at);
+  const reps = await loadRepReviews(tenant, pipeline, at);
   for (const number of everyNumber([facts, reps])) expect(Number.isFinite(number)).toBe(true);
   return { ...numbers, counters: kept, facts, reviews: reps, wins };
 }
 
-const monthOf = ({ facts }: Awaited<ReturnType<typeof lived>>) => facts.goals.find(({ period }) => period.kind === 'month');
+const monthGoal = ({ facts }: Awaited<ReturnType<typeof importAndRead>>) =>
+  facts.goals.find(({ period }) => period.kind === 'month');
 const opened = (count: number): readonly Row[] =>
   Array.from({ length: count }, (_, i): Row => ['2026-11-02', `deal ${i}`, 'Anna', '1000', 'Lead']);
 
 describe('the numbers, where they could break:', () => {
   it('no deal at all', async () => {
     const { tenant, pipeline } = home;
-    const nothing = numbersOf(pipeline, await tenant.funnel.counters(pipeline.id), []);
+    const nothing = computeNumbers(pipeline, await tenant.funnel.counters(pipeline.id), []);
     expectSane(pipeline, nothing);
     expect(nothing.forecast).toMatchObject({ expectedMinor: 0, lowMinor: 0, highMinor: 0, early: true });
     expect([nothing.gaps, nothing.reps, nothing.health.findings]).toEqual([[], [], []]);
-    const facts = await weekFacts(tenant, pipeline, RHYTHM, NOW, true);
+    const facts = await loadDigestFacts(tenant, pipeline, RHYTHM, NOW, true);
     expect(facts.verdict.kind).toBe('empty');
   });
 
   it('no closed deal: the ladder, said to be mostly assumption, no forecast, nothing about reps', async () => {
-    const it = await lived(opened(3));
+    const it = await importAndRead(opened(3));
     for (const { mostlyAssumption, n } of it.stages.values()) expect([mostlyAssumption, n]).toEqual([true, 0]);
     expect(it.facts.verdict).toMatchObject({ kind: 'early', deals: 3 });
-    expect(monthOf(it)?.forecast).toBeNull();
+    expect(monthGoal(it)?.forecast).toBeNull();
     expect(it.reviews.map(({ exits, velocity, different }) => [exits, velocity, different])).toEqual([[0, null, []]]);
     expect(it.health.known).toBe(false);
   });
 
   it('one deal', async () => {
-    const it = await lived(opened(1));
+    const it = await importAndRead(opened(1));
     expect(it.facts.open.count).toBe(1);
     expect(it.needs.every(({ required }) => Number.isInteger(required))).toBe(true);
   });
 
   it('one won: still no 100 %, and the forecast holds what was won', async () => {
-    const it = await lived([
+    const it = await importAndRead([
       ...opened(2),
       ['2026-11-03', 'w', 'Anna', '5000', 'Negotiation'],
       ['2026-11-09', 'w', 'Anna', '', 'won'],
     ]);
     expect(it.stages.get('negotiation')?.win).toBeLessThan(0.95);
-    expect(monthOf(it)?.wonMinor).toBe(500_000);
-    expect(monthOf(it)?.forecast?.lowMinor).toBeGreaterThanOrEqual(500_000);
-    expect(monthOf(it)?.forecast?.early).toBe(true);
+    expect(monthGoal(it)?.wonMinor).toBe(500_000);
+    expect(monthGoal(it)?.forecast?.lowMinor).toBeGreaterThanOrEqual(500_000);
+    expect(monthGoal(it)?.forecast?.early).toBe(true);
   });
 
   it('one lost: still no 0 %, and the forecast is of the open ones', async () => {
-    const it = await lived([
+    const it = await importAndRead([
       ...opened(2),
       ['2026-11-03', 'l', 'Anna', '5000', 'Negotiation'],
       ['2026-11-09', 'l', 'Anna', '', 'lost'],
     ]);
     expect(it.stages.get('negotiation')?.win).toBeGreaterThan(0.3);
-    expect(monthOf(it)?.wonMinor).toBe(0);
-    expect(monthOf(it)?.forecast).not.toBeNull();
+    expect(monthGoal(it)?.wonMinor).toBe(0);
+    expect(monthGoal(it)?.forecast).not.toBeNull();
   });
 
   it('zero value: counted as a deal, worth nothing', async () => {
@@ -216,10 +220,10 @@ describe('the numbers, where they could break:', () => {
       ['2026-10-03', `z${i}`, 'Anna', '0', 'Offer'],
       ['2026-11-09', `z${i}`, 'Anna', '', i % 2 === 0 ? 'won' : 'lost'],
     ]).flat();
-    const it = await lived([...rows, ['2026-11-02', 'open', 'Anna', '0', 'Lead']]);
-    expect(monthOf(it)).toMatchObject({ wonMinor: 0, wonCount: 3 });
-    expect(monthOf(it)?.forecast).toMatchObject({ expectedMinor: 0, lowMinor: 0, highMinor: 0 });
-    expect(it.reviews[0]?.velocity).toMatchObject({ closed: 6, winShare: 0.5, perDayMinor: 0, valueMinor: 0, heldBackBy: null });
+    const it = await importAndRead([...rows, ['2026-11-02', 'open', 'Anna', '0', 'Lead']]);
+    expect(monthGoal(it)).toMatchObject({ wonMinor: 0, wonCount: 3 });
+    expect(monthGoal(it)?.forecast).toMatchObject({ expectedMinor: 0, lowMinor: 0, highMinor: 0 });
+    expect(it.reviews[0]?.velocity).toMatchObject({ closed: 6, winShare: 0.5, perDayMinor: 0, valueMinor: 0, bottleneck: null });
   });
 
   it('one stage: it is the whole funnel', async () => {
@@ -233,7 +237,7 @@ describe('the numbers, where they could break:', () => {
       ['2026-10-03', `s${i}`, 'Anna', '100', 'Lead'],
       ['2026-10-20', `s${i}`, 'Anna', '', i < 8 ? 'won' : 'lost'],
     ]).flat();
-    const it = await lived([...rows, ['2026-11-02', 'open', 'Anna', '100', 'Lead']], NOW, single);
+    const it = await importAndRead([...rows, ['2026-11-02', 'open', 'Anna', '100', 'Lead']], NOW, single);
     expect(it.stages.size).toBe(1);
     expect(it.stages.get('lead')?.win).toBeGreaterThan(0.25);
     expect(it.stages.get('lead')?.win).toBeLessThan(0.5);
@@ -245,7 +249,7 @@ describe('the numbers, where they could break:', () => {
       ['2026-10-03', `r${i}`, 'Anna', '100', 'Offer'],
       ['2026-10-20', `r${i}`, 'Anna', '', i < 4 ? 'won' : 'lost'],
     ]).flat();
-    const before = await lived([...rows, ...opened(2)]);
+    const before = await importAndRead([...rows, ...opened(2)]);
     const stages = home.pipeline.stages.map((stage) => ({
       ...stage,
       name: `Etap ${stage.position}`,
@@ -254,17 +258,17 @@ describe('the numbers, where they could break:', () => {
     await home.tenant.savePipeline({ ...home.pipeline, stages }, NOW);
     const renamed = await home.tenant.pipeline();
     if (renamed === undefined) throw new Error('no pipeline');
-    const after = await weekFacts(home.tenant, renamed, RHYTHM, NOW, true);
+    const after = await loadDigestFacts(home.tenant, renamed, RHYTHM, NOW, true);
     expect(after.stages.map(({ shortName }) => shortName)).toEqual(['E1', 'E2', 'E3', 'E4', 'E5', 'E6']);
     expect(after.stages.map(({ numbers, count }) => [numbers, count])).toEqual(
       before.facts.stages.map(({ numbers, count }) => [numbers, count]),
     );
     expect(after.goals).toEqual(before.facts.goals);
-    expect(await home.tenant.funnel.verify()).toEqual([]);
+    expect(await home.tenant.funnel.verifyCounters()).toEqual([]);
   });
 
   it('skip and return: a skipped stage is left by nobody, a return is an exit that is not lost', async () => {
-    const it = await lived([
+    const it = await importAndRead([
       ['2026-10-01', 'a', 'Anna', '100', 'Lead'],
       ['2026-10-05', 'a', 'Anna', '', 'Offer'],
       ['2026-10-09', 'a', 'Anna', '', 'Needs'],
@@ -277,7 +281,7 @@ describe('the numbers, where they could break:', () => {
   });
 
   it('reopened and lost again: two losses and one return, exactly', async () => {
-    const it = await lived([
+    const it = await importAndRead([
       ['2026-08-01', 'a', 'Anna', '100', 'Offer'],
       ['2026-08-20', 'a', 'Anna', '', 'lost'],
       ['2026-09-10', 'a', 'Anna', '', 'Offer'],
@@ -294,8 +298,8 @@ describe('the numbers, where they could break:', () => {
   });
 
   it('two currencies: converted at the dated rate, and without one never added', async () => {
-    await home.tenant.setRate('PLN', 'EUR', '2026-10-01', 0.25);
-    const it = await lived([
+    await home.tenant.setExchangeRate('PLN', 'EUR', '2026-10-01', 0.25);
+    const it = await importAndRead([
       ['2026-11-02', 'a', 'Anna', '1000 EUR', 'Lead'],
       ['2026-11-02', 'b', 'Anna', '1000 PLN', 'Lead'],
       ['2026-11-02', 'c', 'Anna', '1000 USD', 'Lead'],
@@ -310,10 +314,10 @@ describe('the numbers, where they could break:', () => {
       [at, 'a', 'Anna', '', 'won'],
     ];
     expect(dateAt(Date.parse('2026-10-31T22:59:59.999Z'), ZONE)).toBe('2026-10-31');
-    expect(monthOf(await lived(rows('2026-10-31T22:59:59.999Z')))).toMatchObject({ wonCount: 0, wonMinor: 0 });
-    await emptied(database);
-    home = await company(database);
-    expect(monthOf(await lived(rows('2026-10-31T23:00:00Z')))).toMatchObject({ wonCount: 1, wonMinor: 10_000 });
+    expect(monthGoal(await importAndRead(rows('2026-10-31T22:59:59.999Z')))).toMatchObject({ wonCount: 0, wonMinor: 0 });
+    await emptyDatabase(database);
+    home = await createCompany(database);
+    expect(monthGoal(await importAndRead(rows('2026-10-31T23:00:00Z')))).toMatchObject({ wonCount: 1, wonMinor: 10_000 });
   });
 
   it.each([
@@ -325,7 +329,7 @@ describe('the numbers, where they could break:', () => {
       on,
       expect.not.stringContaining(on),
     ]);
-    const month = instantsOf(periodOf(on, 'month', 1), ZONE);
+    const month = periodInstants(periodContaining(on, 'month', 1), ZONE);
     expect((month.to - month.from) / 3_600_000).toBe(hours);
     const rows: readonly Row[] = [
       ['2026-01-10', 'a', 'Anna', '100', 'Offer'],
@@ -334,8 +338,8 @@ describe('the numbers, where they could break:', () => {
       [before, 'b', 'Anna', '', 'Negotiation'],
       [first, 'b', 'Anna', '', 'Offer'],
     ];
-    const it = await lived(rows, Date.parse(next));
-    expect(monthOf(it)).toMatchObject({ wonCount: 1, wonMinor: 10_000 });
+    const it = await importAndRead(rows, Date.parse(next));
+    expect(monthGoal(it)).toMatchObject({ wonCount: 1, wonMinor: 10_000 });
     expect(it.facts.movement).toMatchObject({ won: { count: 1 }, opening: { count: 2 }, closing: { count: 1 } });
     // A visit of one millisecond over that midnight is one of exactly one millisecond.
     const brief = it.counters.exposure.filter(({ stageId }) => stageId === 'negotiation');
@@ -349,20 +353,20 @@ describe('the numbers, where they could break:', () => {
         ['2026-11-05', `${rep}${i}`, rep, '', i < 5 ? 'won' : 'lost'],
       ]).flat(),
     );
-    const it = await lived([...rows, ['2026-11-02', 'open', 'Jan', '100', 'Lead']]);
+    const it = await importAndRead([...rows, ['2026-11-02', 'open', 'Jan', '100', 'Lead']]);
     expect(it.reviews.map(({ exits }) => exits)).toEqual([12, 12]);
-    const month = instantsOf(periodOf('2026-11-16', 'month', 1), ZONE);
+    const month = periodInstants(periodContaining('2026-11-16', 'month', 1), ZONE);
     const won = await home.tenant.funnel.won(home.pipeline.id, month.from, month.to);
-    expect(won.reduce((sum, { valueMinor }) => sum + valueMinor, 0)).toBe(monthOf(it)?.wonMinor);
+    expect(won.reduce((sum, { valueMinor }) => sum + valueMinor, 0)).toBe(monthGoal(it)?.wonMinor);
     const jan = (await home.tenant.members.all()).find(({ name }) => name === 'Jan');
     expect(jan?.slackUserId).toBeNull();
     expect(it.reviews.some(({ memberId }) => memberId === jan?.id)).toBe(true);
   });
 
   it('100,000 deals: every number is made from the counters, none from the deals', () => {
-    const random = seeded(5);
+    const random = seededRandom(5);
     const at = Date.parse('2025-06-01T00:00:00Z');
-    const { counters, wins } = seenAt(historyOf(firmOf(random, 4, 0.4, 20), random, 500), at);
+    const { counters, wins } = observeAt(simulateHistory(randomFirm(random, 4, 0.4, 20), random, 500), at);
     const times = 50;
     const many: Counters = {
       exposure: counters.exposure.map((row) => ({ ...row, exposureMs: row.exposureMs * times })),
@@ -381,14 +385,14 @@ describe('the numbers, where they could break:', () => {
     expect(arrived).toBeGreaterThan(95_000);
     const spent = (of: Counters): number => {
       const begun = process.cpuUsage();
-      expectSane(firmPipeline, numbersOf(firmPipeline, of, wins.toReversed(), at));
+      expectSane(firmPipeline, computeNumbers(firmPipeline, of, wins.toReversed(), at));
       return process.cpuUsage(begun).user / 1000;
     };
     spent(counters);
     const [few, all] = [spent(counters), spent(many)];
     expect(all).toBeLessThan(Math.max(1500, 4 * few));
     // With fifty times the data the numbers rest on it alone.
-    const { stages } = numbersOf(firmPipeline, many, wins.toReversed(), at);
+    const { stages } = computeNumbers(firmPipeline, many, wins.toReversed(), at);
     for (const each of stages.values()) expect(each.mostlyAssumption).toBe(false);
   });
 });

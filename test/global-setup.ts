@@ -1,6 +1,6 @@
 import type { TestProject } from 'vitest/node';
 import { type EmbeddedTemplates, embeddedTemplates } from './support/store/embedded-templates.ts';
-import { endRun, startRun, type TestServer } from './support/store/server-databases.ts';
+import { createRunTemplate, dropRunDatabases, type TestServer } from './support/store/server-databases.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,10 +13,10 @@ declare module 'vitest' {
 /** Once per run: the migrated databases that every test file copies. `TEST_DATABASE_URL` runs the store's suites on that server. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const url = process.env['TEST_DATABASE_URL'];
-  const server = url === undefined || url === '' ? null : await startRun(url);
+  const server = url === undefined || url === '' ? null : await createRunTemplate(url);
   project.provide('embeddedTemplates', await embeddedTemplates());
   project.provide('testServer', server);
   return async () => {
-    if (server !== null) await endRun(server);
+    if (server !== null) await dropRunDatabases(server);
   };
 }

@@ -4,7 +4,7 @@ import type { Person } from '../simulator/person/person.ts';
 import { readManifest } from '../simulator/read-manifest.ts';
 import { type Slack, startSlack } from '../simulator/slack.ts';
 import { freePort } from './support/free-port.ts';
-import { databaseSettings, run, storeAt } from './support/program.ts';
+import { databaseSettings, openStoreAt, runProgram } from './support/run-program.ts';
 
 let slack: Slack;
 let anna: Person;
@@ -32,8 +32,8 @@ async function get(url: string) {
 
 describe('npm start', { timeout: PATIENCE_MS }, () => {
   it('without tokens says every setting that is missing and where it is found, and ends with 1', async () => {
-    const bot = run('npm start', {});
-    expect(await bot.ended).toBe(1);
+    const bot = runProgram('npm start', {});
+    expect(await bot.exitCode).toBe(1);
     for (const setting of ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_SIGNING_SECRET']) {
       expect(bot.stderr()).toContain(`${setting} is missing`);
     }
@@ -44,8 +44,8 @@ describe('npm start', { timeout: PATIENCE_MS }, () => {
   it('with two tokens answers over Socket Mode, says how it is, and stops in order when asked to', async () => {
     const port = await freePort();
     const settings = { SLACK_APP_TOKEN: slack.appToken, HEALTH_PORT: String(port), ...(await databaseSettings()) };
-    const bot = run(START, { ...tokens(), ...settings });
-    await bot.says('Lejek is running');
+    const bot = runProgram(START, { ...tokens(), ...settings });
+    await bot.waitForOutput('Lejek is running');
     expect((await anna.command(sales, '/deal help')).reply?.text).toContain('/deal');
     expect((await get(`http://127.0.0.1:${port}/readyz`)).status).toBe(200);
     expect((await get(`http://127.0.0.1:${port}/metrics`)).body).toContain(
@@ -59,7 +59,7 @@ describe('npm start', { timeout: PATIENCE_MS }, () => {
     );
 
     bot.kill('SIGTERM');
-    expect(await bot.ended).toBe(0);
+    expect(await bot.exitCode).toBe(0);
     expect(bot.stdout()).toContain('"msg":"stopped"');
     for (const secret of [slack.botToken, slack.appToken]) expect(bot.stdout() + bot.stderr()).not.toContain(secret);
   });
@@ -67,31 +67,31 @@ describe('npm start', { timeout: PATIENCE_MS }, () => {
   it('with a signing secret answers over HTTP, health pages on the same port', async () => {
     const port = await freePort();
     const settings = { SLACK_SIGNING_SECRET: slack.signingSecret, PORT: String(port), ...(await databaseSettings()) };
-    const bot = run(START, { ...tokens(), ...settings });
-    await bot.says('Lejek is running');
+    const bot = runProgram(START, { ...tokens(), ...settings });
+    await bot.waitForOutput('Lejek is running');
     slack.useHttp(`http://127.0.0.1:${port}/slack/events`);
     expect((await anna.command(sales, '/deal help')).reply?.text).toContain('/deal');
     expect(await get(`http://127.0.0.1:${port}/healthz`)).toMatchObject({ status: 200 });
     expect((await get(`http://127.0.0.1:${port}/readyz`)).body).toContain('"ready":true');
 
     bot.kill('SIGINT');
-    expect(await bot.ended).toBe(0);
+    expect(await bot.exitCode).toBe(0);
   });
 
   it('ends in order too when a signal reaches npm alone', async () => {
-    const bot = run('npm start', { ...tokens(), SLACK_APP_TOKEN: slack.appToken, ...(await databaseSettings()) });
-    await bot.says('Lejek is running');
+    const bot = runProgram('npm start', { ...tokens(), SLACK_APP_TOKEN: slack.appToken, ...(await databaseSettings()) });
+    await bot.waitForOutput('Lejek is running');
     bot.kill('SIGTERM');
-    await bot.ended;
+    await bot.exitCode;
     expect(bot.stdout()).toContain('"msg":"stopped"');
   });
 
   it('ends with 1, for whoever supervises it, when Slack takes its connection and will not give another', async () => {
-    const bot = run(START, { ...tokens(), SLACK_APP_TOKEN: slack.appToken, ...(await databaseSettings()) });
-    await bot.says('Lejek is running');
+    const bot = runProgram(START, { ...tokens(), SLACK_APP_TOKEN: slack.appToken, ...(await databaseSettings()) });
+    await bot.waitForOutput('Lejek is running');
     slack.faults.failWith('apps.connections.open', 'account_inactive', 1);
     slack.faults.dropSockets();
-    expect(await bot.ended).toBe(1);
+    expect(await bot.exitCode).toBe(1);
     expect(bot.stdout()).toContain('account_inactive');
   });
 
@@ -99,7 +99,7 @@ describe('npm start', { timeout: PATIENCE_MS }, () => {
     const port = await freePort();
     const origin = `http://127.0.0.1:${port}`;
     const database = await databaseSettings();
-    const bot = run(START, {
+    const bot = runProgram(START, {
       SLACK_API_URL: slack.apiUrl,
       SLACK_SIGNING_SECRET: slack.signingSecret,
       PORT: String(port),
@@ -109,7 +109,7 @@ describe('npm start', { timeout: PATIENCE_MS }, () => {
       LEJEK_ENCRYPTION_KEY: Buffer.alloc(32, 7).toString('base64'),
       ...database,
     });
-    await bot.says('Lejek is running');
+    await bot.waitForOutput('Lejek is running');
     slack.useHttp(`${origin}/slack/events`);
 
     const page = await fetch(`${origin}/slack/install`);
@@ -124,18 +124,18 @@ describe('npm start', { timeout: PATIENCE_MS }, () => {
     slack.uninstall();
     await slack.settled();
     bot.kill('SIGTERM');
-    expect(await bot.ended).toBe(0);
+    expect(await bot.exitCode).toBe(0);
     expect(bot.stdout() + bot.stderr()).not.toContain(slack.botToken);
-    const store = await storeAt(database);
+    const store = await openStoreAt(database);
     onTestFinished(store.close);
     expect(await store.installations.workspaceIds()).toEqual([]);
-    expect(await store.of(slack.team.id).members.bySlackUser(anna.id)).toMatchObject({ role: 'admin' });
+    expect(await store.tenant(slack.team.id).members.bySlackUser(anna.id)).toMatchObject({ role: 'admin' });
   });
 
   it('with a token that Slack refuses says which one and where the right one is found', async () => {
     slack.faults.failWith('auth.test', 'token_revoked', 5);
-    const bot = run(START, { ...tokens(), SLACK_APP_TOKEN: slack.appToken, ...(await databaseSettings()) });
-    expect(await bot.ended).toBe(1);
+    const bot = runProgram(START, { ...tokens(), SLACK_APP_TOKEN: slack.appToken, ...(await databaseSettings()) });
+    expect(await bot.exitCode).toBe(1);
     expect(bot.stderr()).toContain('SLACK_BOT_TOKEN is refused by Slack: token_revoked');
     expect(bot.stderr()).toContain('OAuth & Permissions');
   });
@@ -143,8 +143,8 @@ describe('npm start', { timeout: PATIENCE_MS }, () => {
   it('without its database says so in one sentence', async () => {
     const port = await freePort();
     const DATABASE_URL = `postgresql://lejek:hunter22@127.0.0.1:${port}/lejek`;
-    const bot = run(START, { ...tokens(), SLACK_APP_TOKEN: slack.appToken, DATABASE_URL });
-    expect(await bot.ended).toBe(1);
+    const bot = runProgram(START, { ...tokens(), SLACK_APP_TOKEN: slack.appToken, DATABASE_URL });
+    expect(await bot.exitCode).toBe(1);
     expect(bot.stderr()).toMatch(/^Lejek is not started: the database cannot be opened\. .*ECONNREFUSED/m);
     expect(bot.stdout() + bot.stderr()).not.toContain('hunter22');
   });

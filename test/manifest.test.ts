@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { parse } from 'yaml';
 import { readManifest } from '../simulator/read-manifest.ts';
-import { scopesOfEvent } from '../simulator/state/events.ts';
-import { findMethod } from '../simulator/web-api/dispatch.ts';
-import { httpManifest } from '../src/http-manifest.ts';
-import { COMMANDS } from '../src/slack/app.ts';
-import { registerEvents } from '../src/slack/events.ts';
+import { eventScopes } from '../simulator/state/publish-event.ts';
+import { findMethod } from '../simulator/web-api/call-method.ts';
+import { httpManifest } from '../src/platform/http-manifest.ts';
+import { COMMANDS } from '../src/slack/dispatch/app.ts';
+import { registerEvents } from '../src/slack/dispatch/events.ts';
+import { registerMentions } from '../src/slack/dispatch/on-mention.ts';
 import { FLOWS } from '../src/slack/listeners/all.ts';
-import { registerTalk } from '../src/slack/on-talk.ts';
-import { routesOf } from '../src/slack/routes.ts';
-import { OPTIONAL_SCOPES, SCOPES } from '../src/slack/scopes.ts';
-import { SHORTCUTS } from '../src/slack/shortcuts.ts';
-import { storeOver } from '../src/store/open.ts';
-import { testDatabase } from './support/store/test-database.ts';
+import { buildRoutes } from '../src/slack/request/routes.ts';
+import { SHORTCUTS } from '../src/slack/steps/shortcuts.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/slack/web-api/scopes.ts';
+import { createStore } from '../src/store/open-store.ts';
+import { openTestDatabase } from './support/store/test-database.ts';
 
 const manifest = readManifest();
 const text = readFileSync('manifest.yml', 'utf8');
@@ -51,7 +51,7 @@ describe('the manifest', () => {
   });
 
   it('subscribes to the events that the app listens to, and no other', async () => {
-    const store = storeOver(await testDatabase());
+    const store = createStore(await openTestDatabase());
     onTestFinished(store.close);
     const heard: string[] = [];
     // Of messages, those to the bot itself.
@@ -60,17 +60,17 @@ describe('the manifest', () => {
     const clientFor = () => Promise.reject(new Error('nothing is called here'));
     const deps = { store, now: Date.now, log: silent, clientFor, wake() {}, observe() {} };
     registerEvents(listener, deps, (run) => run, undefined);
-    registerTalk(listener, deps, routesOf(FLOWS), (run) => run);
+    registerMentions(listener, deps, buildRoutes(FLOWS), (run) => run);
     expect(manifest.settings?.event_subscriptions?.bot_events?.toSorted()).toEqual(heard.sort());
   });
 
   it('asks for the scopes that the app counts on, and doctor looks for', () => {
-    expect(scopes?.bot).toEqual([...SCOPES]);
+    expect(scopes?.bot).toEqual([...REQUIRED_SCOPES]);
     expect(scopes?.bot_optional).toEqual([...OPTIONAL_SCOPES]);
   });
 
   it('asks for a scope of every method that the sources call', () => {
-    const granted: readonly string[] = [...SCOPES, ...OPTIONAL_SCOPES];
+    const granted: readonly string[] = [...REQUIRED_SCOPES, ...OPTIONAL_SCOPES];
     expect(methodsCalled()).toContain('chat.postMessage');
     for (const name of methodsCalled()) {
       const method = findMethod(name);
@@ -81,9 +81,9 @@ describe('the manifest', () => {
   });
 
   it('asks for a scope of every event that it subscribes to: without it Slack would send nothing', () => {
-    const required: readonly string[] = SCOPES;
+    const required: readonly string[] = REQUIRED_SCOPES;
     for (const name of manifest.settings?.event_subscriptions?.bot_events ?? []) {
-      const needed = scopesOfEvent(name);
+      const needed = eventScopes(name);
       expect(needed.length === 0 || needed.some((scope) => required.includes(scope)), `${name} needs ${needed}`).toBe(true);
     }
   });
@@ -96,10 +96,10 @@ describe('the manifest', () => {
     const events = manifest.settings?.event_subscriptions?.bot_events ?? [];
     const needed = new Set([
       ...methodsCalled().flatMap((name) => findMethod(name)?.scopes ?? []),
-      ...events.flatMap((name) => scopesOfEvent(name)),
+      ...events.flatMap((name) => eventScopes(name)),
     ]);
     const withoutMethod = ['commands'];
-    for (const scope of [...SCOPES, ...OPTIONAL_SCOPES]) {
+    for (const scope of [...REQUIRED_SCOPES, ...OPTIONAL_SCOPES]) {
       const [kind = '', what] = scope.split(':');
       const alike = KINDS.includes(kind) ? KINDS.map((each) => `${each}:${what}`) : [scope];
       expect(withoutMethod.includes(scope) || alike.some((each) => needed.has(each)), scope).toBe(true);

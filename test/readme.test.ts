@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { settingNames } from '../src/settings.ts';
-import { readDealCommand, readFunnelCommand } from '../src/slack/words.ts';
+import { settingNames } from '../src/platform/settings.ts';
+import { parseDealCommand, parseFunnelCommand } from '../src/slack/request/parse-command.ts';
 
 const documents = ['README.md', 'docs/hosting.md'];
 const text = documents.map((file) => readFileSync(file, 'utf8')).join('\n');
@@ -13,7 +13,7 @@ describe('the documents', () => {
   it('name commands that the bot knows, in both languages', () => {
     expect(commands.length).toBeGreaterThan(20);
     for (const [, command = '', rest = ''] of commands) {
-      const read = command === '/deal' || command === '/szansa' ? readDealCommand(rest) : readFunnelCommand(rest);
+      const read = command === '/deal' || command === '/szansa' ? parseDealCommand(rest) : parseFunnelCommand(rest);
       expect(read.kind, command + rest).not.toBe('other');
     }
   });

@@ -1,5 +1,5 @@
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
-import { accountAtEnd } from './account.ts';
+import { reportCountAtEnd } from './report-count.ts';
 
 /** A Bolt app that only acknowledges: what everything is measured beside. Arguments: port, signing secret, bot token, API address. */
 const [port = '0', signingSecret = '', token = '', slackApiUrl = ''] = process.argv.slice(2);
@@ -8,4 +8,4 @@ const app = new App({ token, receiver, clientOptions: { slackApiUrl }, logLevel:
 app.command('/deal', async ({ ack }) => ack());
 await app.start(Number(port));
 process.send?.('ready');
-accountAtEnd(async () => ({ moves: 0, wrong: [] }));
+reportCountAtEnd(async () => ({ moves: 0, wrong: [] }));

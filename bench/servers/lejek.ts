@@ -1,10 +1,10 @@
-import { SILENT_BOLT } from '../../simulator/silent-logger.ts';
-import { postingClient } from '../../src/clients.ts';
-import type { Log } from '../../src/log-types.ts';
-import { buildApp } from '../../src/slack/app.ts';
-import { openStore } from '../../src/store/open.ts';
-import { seedDeals } from '../seed.ts';
-import { accountAtEnd } from './account.ts';
+import { SILENT_BOLT_LOGGER } from '../../simulator/silent-bolt-logger.ts';
+import { createPostingClient } from '../../src/platform/clients.ts';
+import type { Log } from '../../src/platform/log-types.ts';
+import { buildApp } from '../../src/slack/dispatch/app.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { seedDeals } from '../seed-deals.ts';
+import { reportCountAtEnd } from './report-count.ts';
 
 /** Lejek over one store, with deals in it. Arguments: port, signing secret, bot token, API address, team, deals, `dir:` or `url:` of the store. */
 const [port = '0', signingSecret = '', botToken = '', slackApiUrl = '', team = '', deals = '0', where = ''] =
@@ -13,20 +13,20 @@ const nothing = () => undefined;
 const log: Log = { debug: nothing, info: nothing, warn: nothing, error: (fields, message) => console.error(message, fields) };
 
 const store = await openStore(where.startsWith('url:') ? { databaseUrl: where.slice(4) } : { dataDir: where.slice(4) });
-const tenant = store.of(team);
+const tenant = store.tenant(team);
 await seedDeals(tenant, Number(deals), (made) => process.send?.(`${made} of ${deals} deals`));
-const client = postingClient(botToken, slackApiUrl);
+const client = createPostingClient(botToken, slackApiUrl);
 const app = buildApp(
-  { botToken, slackApiUrl, transport: { kind: 'http', signingSecret, port: Number(port) }, logger: SILENT_BOLT },
+  { botToken, slackApiUrl, transport: { kind: 'http', signingSecret, port: Number(port) }, logger: SILENT_BOLT_LOGGER },
   { store, now: Date.now, log, clientFor: async () => client, wake: nothing, observe: nothing },
 );
 await app.start();
 process.send?.('ready');
-accountAtEnd(async () => {
+reportCountAtEnd(async () => {
   await app.stop();
   const pipeline = await tenant.pipeline();
   const events = pipeline === undefined ? [] : await tenant.funnel.eventsFrom(pipeline.id, 0);
-  const wrong = await tenant.funnel.verify();
+  const wrong = await tenant.funnel.verifyCounters();
   await store.close();
   return { moves: events.filter((event) => event.kind === 'advanced').length, wrong };
 });

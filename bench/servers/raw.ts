@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { App, HTTPReceiver, LogLevel } from '@slack/bolt';
 import pg from 'pg';
-import { openDurablePGlite } from '../../src/store/durable-pglite.ts';
-import { accountAtEnd } from './account.ts';
+import { openDurablePGlite } from '../../src/store/db/durable-pglite.ts';
+import { reportCountAtEnd } from './report-count.ts';
 
 /**
  * A Bolt app that advances a deal by hand, without Prisma, rules, counters or words: BEGIN, SELECT … FOR UPDATE, INSERT of the transition,
@@ -11,7 +11,7 @@ import { accountAtEnd } from './account.ts';
 const [port = '0', signingSecret = '', token = '', slackApiUrl = '', , deals = '0', where = ''] = process.argv.slice(2);
 
 type Rows = readonly Record<string, unknown>[];
-type Run = (sql: string, values: unknown[]) => Promise<Rows>;
+type RunSql = (sql: string, values: unknown[]) => Promise<Rows>;
 
 const SCHEMA = [
   'CREATE TABLE deal (id integer PRIMARY KEY, stage integer NOT NULL, version integer NOT NULL, changed_at timestamptz NOT NULL)',
@@ -22,7 +22,7 @@ const SCHEMA = [
 ];
 
 /** The steps between BEGIN and COMMIT. */
-async function step(run: Run, id: number): Promise<string> {
+async function advanceInTransaction(run: RunSql, id: number): Promise<string> {
   const [deal] = await run('SELECT id, stage, version FROM deal WHERE id = $1 FOR UPDATE', [id]);
   const stage = Number(deal?.['stage']);
   const at = new Date();
@@ -32,16 +32,19 @@ async function step(run: Run, id: number): Promise<string> {
 }
 
 const COUNT = 'SELECT count(*)::integer AS moves FROM transition';
-type Raw = { readonly advance: (id: number) => Promise<string>; readonly moves: () => Promise<number> };
+type RawDatabase = { readonly advance: (id: number) => Promise<string>; readonly moves: () => Promise<number> };
 
-async function onServer(databaseUrl: string): Promise<Raw> {
+async function openServer(databaseUrl: string): Promise<RawDatabase> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
   for (const statement of SCHEMA) await pool.query(statement);
   const advance = async (id: number) => {
     const client = await pool.connect();
     try {
       await client.query('BEGIN');
-      const said = await step(async (sql, values) => (await client.query<Record<string, unknown>>(sql, values)).rows, id);
+      const said = await advanceInTransaction(
+        async (sql, values) => (await client.query<Record<string, unknown>>(sql, values)).rows,
+        id,
+      );
       await client.query('COMMIT');
       return said;
     } finally {
@@ -51,22 +54,24 @@ async function onServer(databaseUrl: string): Promise<Raw> {
   return { advance, moves: async () => (await pool.query<{ moves: number }>(COUNT)).rows[0]?.moves ?? 0 };
 }
 
-async function embedded(dir: string): Promise<Raw> {
+async function openEmbedded(dir: string): Promise<RawDatabase> {
   const { pglite } = await openDurablePGlite(dir);
   for (const statement of SCHEMA) await pglite.exec(statement);
   return {
     advance: (id) =>
       pglite.transaction((inner) =>
-        step(async (sql, values) => (await inner.query<Record<string, unknown>>(sql, values)).rows, id),
+        advanceInTransaction(async (sql, values) => (await inner.query<Record<string, unknown>>(sql, values)).rows, id),
       ),
     moves: async () => (await pglite.query<{ moves: number }>(COUNT)).rows[0]?.moves ?? 0,
   };
 }
 
-const database = where.startsWith('url:') ? await onServer(where.slice(4)) : await embedded(join(where.slice(4), 'database'));
+const database = where.startsWith('url:')
+  ? await openServer(where.slice(4))
+  : await openEmbedded(join(where.slice(4), 'database'));
 const receiver = new HTTPReceiver({ signingSecret, logLevel: LogLevel.ERROR });
 const app = new App({ token, receiver, clientOptions: { slackApiUrl }, logLevel: LogLevel.ERROR });
 app.command('/deal', async ({ ack, command }) => ack(await database.advance(Number(command.text.split(' ')[1]))));
 await app.start(Number(port));
 process.send?.('ready');
-accountAtEnd(async () => ({ moves: await database.moves(), wrong: [] }));
+reportCountAtEnd(async () => ({ moves: await database.moves(), wrong: [] }));

@@ -12,8 +12,8 @@ import {
 } from './basic-blocks.ts';
 import { alertBlock, cardBlock, carouselBlock, containerBlock, planBlock, taskCardBlock } from './card-blocks.ts';
 import { dataVisualizationBlock } from './charts.ts';
-import { type Check, problem, tagged } from './check.ts';
-import { isRecord } from './json.ts';
+import { type Check, problem, unionByType } from './check.ts';
+import { isRecord } from './json-record.ts';
 import { richTextBlock } from './rich-text.ts';
 import { dataTableBlock, tableBlock } from './tables.ts';
 
@@ -55,7 +55,7 @@ export function blockOn(surface: Surface): Check {
     const refused: Check = (_, pointer) => [problem(`unsupported type: ${type} (not in a ${surface})`, `${pointer}/type`)];
     return [type, surfaces.includes(surface) ? check : refused] as const;
   });
-  const anyBlock = tagged(Object.fromEntries(onSurface));
+  const anyBlock = unionByType(Object.fromEntries(onSurface));
   return (value, pointer) =>
     isRecord(value) && value['type'] === 'file'
       ? [problem('unsupported type: file (an app cannot send it)', `${pointer}/type`)]

@@ -1,4 +1,4 @@
-import { type Check, list, object, oneOf, string, typed } from './check.ts';
+import { type Check, list, object, objectOfType, oneOf, string } from './check.ts';
 import { buttonStyle, confirm, id, option, plainText, url } from './composition.ts';
 import { LIMITS } from './limits.ts';
 
@@ -7,13 +7,13 @@ const value = string({ max: LIMITS.button.value });
 const accessibility_label = string({ max: LIMITS.button.accessibilityLabel });
 
 /** block-elements/button-element. */
-export const button: Check = typed('button', {
+export const button: Check = objectOfType('button', {
   required: { text },
   optional: { action_id: id, value, url, style: buttonStyle, confirm, accessibility_label },
 });
 
 /** block-elements/workflow-button-element. */
-export const workflowButton: Check = typed('workflow_button', {
+export const workflowButton: Check = objectOfType('workflow_button', {
   required: {
     text,
     workflow: object({
@@ -29,7 +29,7 @@ export const workflowButton: Check = typed('workflow_button', {
 });
 
 /** block-elements/overflow-menu-element. */
-export const overflow: Check = typed('overflow', {
+export const overflow: Check = objectOfType('overflow', {
   required: { options: list(option(plainText(LIMITS.option.text), { withUrl: true }), { max: LIMITS.overflowOptions }) },
   optional: { action_id: id, confirm },
 });
@@ -37,13 +37,13 @@ export const overflow: Check = typed('overflow', {
 const feedbackButton = object({ required: { text, value }, optional: { accessibility_label } });
 
 /** block-elements/feedback-buttons-element. */
-export const feedbackButtons: Check = typed('feedback_buttons', {
+export const feedbackButtons: Check = objectOfType('feedback_buttons', {
   required: { positive_button: feedbackButton, negative_button: feedbackButton },
   optional: { action_id: id },
 });
 
 /** block-elements/icon-button-element; its page knows one icon, the waste bin. */
-export const iconButton: Check = typed('icon_button', {
+export const iconButton: Check = objectOfType('icon_button', {
   required: { icon: oneOf('trash'), text },
   optional: { action_id: id, value, confirm, accessibility_label, visible_to_user_ids: list(id) },
 });

@@ -1,20 +1,20 @@
 import { actionsBlock, contextBlock, dividerBlock, headerBlock, imageBlock, sectionBlock, videoBlock } from './basic-blocks.ts';
 import { button } from './buttons.ts';
-import { boolean, type Check, eitherOf, list, oneOf, problem, string, tagged, typed } from './check.ts';
+import { boolean, type Check, list, objectOfType, oneOf, problem, requireOneOf, string, unionByType } from './check.ts';
 import { anyText, id, imageElement, mrkdwn, plainText, url } from './composition.ts';
 import { LIMITS } from './limits.ts';
 import { richTextBlock } from './rich-text.ts';
 import { tableBlock } from './tables.ts';
 
-export const alertBlock: Check = typed('alert', {
+export const alertBlock: Check = objectOfType('alert', {
   required: { text: anyText(LIMITS.alert) },
   optional: { block_id: id, level: oneOf('default', 'info', 'warning', 'error', 'success') },
 });
 
 /** composition-objects/slack-icon-object; its names change with Slack's icons, so any name passes. */
-const slackIcon = typed('icon', { required: { name: string() } });
+const slackIcon = objectOfType('icon', { required: { name: string() } });
 
-export const cardBlock: Check = typed(
+export const cardBlock: Check = objectOfType(
   'card',
   {
     optional: {
@@ -29,18 +29,18 @@ export const cardBlock: Check = typed(
       actions: list(button, { max: LIMITS.card.buttons }),
     },
   },
-  eitherOf(['hero_image', 'title', 'body', 'actions'], { orMore: true }),
+  requireOneOf(['hero_image', 'title', 'body', 'actions'], { orMore: true }),
   (card, pointer) =>
     card['icon'] && card['slack_icon'] ? [problem('must not define both `icon` and `slack_icon`', pointer)] : [],
 );
 
-export const carouselBlock: Check = typed('carousel', {
-  required: { elements: list(tagged({ card: cardBlock }), { max: LIMITS.carouselCards }) },
+export const carouselBlock: Check = objectOfType('carousel', {
+  required: { elements: list(unionByType({ card: cardBlock }), { max: LIMITS.carouselCards }) },
   optional: { block_id: id },
 });
 
 /** What Slack's own validator was seen to accept inside a container; its page also names file, input and rich_text. */
-const containerChild = tagged({
+const containerChild = unionByType({
   actions: actionsBlock,
   context: contextBlock,
   divider: dividerBlock,
@@ -51,7 +51,7 @@ const containerChild = tagged({
   video: videoBlock,
 });
 
-export const containerBlock: Check = typed(
+export const containerBlock: Check = objectOfType(
   'container',
   {
     required: { child_blocks: list(containerChild, { max: LIMITS.container.children }) },
@@ -67,21 +67,21 @@ export const containerBlock: Check = typed(
       has_header_divider: boolean,
     },
   },
-  eitherOf(['title', 'rich_text_title'], { orMore: true }),
+  requireOneOf(['title', 'rich_text_title'], { orMore: true }),
   (container, pointer) =>
     container['default_collapsed'] === true && container['is_collapsible'] !== true
       ? [problem('`default_collapsed` requires `is_collapsible`', `${pointer}/default_collapsed`)]
       : [],
 );
 
-const source = typed('url', { required: { url, text: string() } });
+const source = objectOfType('url', { required: { url, text: string() } });
 
-export const taskCardBlock: Check = typed('task_card', {
+export const taskCardBlock: Check = objectOfType('task_card', {
   required: { task_id: id, title: string(), status: oneOf('pending', 'in_progress', 'complete', 'error') },
   optional: { block_id: id, details: richTextBlock, output: richTextBlock, sources: list(source) },
 });
 
-export const planBlock: Check = typed('plan', {
+export const planBlock: Check = objectOfType('plan', {
   required: { title: string() },
-  optional: { block_id: id, tasks: list(tagged({ task_card: taskCardBlock })) },
+  optional: { block_id: id, tasks: list(unionByType({ task_card: taskCardBlock })) },
 });

@@ -1,13 +1,13 @@
-import { type Check, list, number, object, problem, type Rule, string, tagged, typed } from './check.ts';
+import { type Check, list, number, object, objectOfType, problem, type Rule, string, unionByType } from './check.ts';
 import { id } from './composition.ts';
-import { recordIn, recordsIn } from './json.ts';
+import { recordIn, recordsIn } from './json-record.ts';
 import { LIMITS } from './limits.ts';
 
 const label = string({ max: LIMITS.chart.label });
 const positive: Check = (value, pointer) =>
   typeof value === 'number' && !(value > 0) ? [problem('must be more than 0', pointer)] : number(value, pointer);
 
-const pie = typed('pie', {
+const pie = objectOfType('pie', {
   required: { segments: list(object({ required: { label, value: positive } }), { max: LIMITS.chart.segments }) },
 });
 
@@ -42,13 +42,17 @@ function hasRepeats(values: readonly unknown[]): boolean {
 }
 
 const withAxes = (type: string) =>
-  typed(type, { required: { series: list(series, { max: LIMITS.chart.series }), axis_config: axes } }, onePointPerCategory);
+  objectOfType(
+    type,
+    { required: { series: list(series, { max: LIMITS.chart.series }), axis_config: axes } },
+    onePointPerCategory,
+  );
 
 /** blocks/data-visualization-block: a pie, or bars, lines or areas over named categories. */
-export const dataVisualizationBlock: Check = typed('data_visualization', {
+export const dataVisualizationBlock: Check = objectOfType('data_visualization', {
   required: {
     title: string({ max: LIMITS.chart.title }),
-    chart: tagged({ pie, bar: withAxes('bar'), line: withAxes('line'), area: withAxes('area') }),
+    chart: unionByType({ pie, bar: withAxes('bar'), line: withAxes('line'), area: withAxes('area') }),
   },
   optional: { block_id: id },
 });

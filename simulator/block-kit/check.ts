@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord } from './json.ts';
+import { isRecord, type JsonRecord } from './json-record.ts';
 
 /** Looks at one value, which sits at a JSON pointer, and says what Slack would refuse: nothing when it is acceptable. */
 export type Check = (value: unknown, pointer: string) => readonly string[];
@@ -70,10 +70,10 @@ export function list(item: Check, { min = 1, max }: Bounds = {}): Check {
   };
 }
 
-type Fields = { readonly [field: string]: Check };
+type FieldChecks = { readonly [field: string]: Check };
 
 /** An object with exactly these fields, of which the required must be there, and which keeps the further rules. */
-export function object(fields: { required?: Fields; optional?: Fields }, ...rules: readonly Rule[]): Check {
+export function object(fields: { required?: FieldChecks; optional?: FieldChecks }, ...rules: readonly Rule[]): Check {
   const required = fields.required ?? {};
   const known = new Map(Object.entries({ ...required, ...fields.optional }));
   return (value, pointer) => {
@@ -85,7 +85,9 @@ export function object(fields: { required?: Fields; optional?: Fields }, ...rule
       ...missing.map((field) => problem(`missing required field: ${field}`, pointer)),
       ...present.flatMap(([field, each]) => {
         const check = known.get(field);
-        return check ? check(each, `${pointer}/${field}`) : [problem(`invalid additional property: ${shown(field)}`, pointer)];
+        return check
+          ? check(each, `${pointer}/${field}`)
+          : [problem(`invalid additional property: ${printable(field)}`, pointer)];
       }),
       ...rules.flatMap((rule) => rule(value, pointer)),
     ];
@@ -93,7 +95,7 @@ export function object(fields: { required?: Fields; optional?: Fields }, ...rule
 }
 
 /** An object whose `type` says which of the checks it must pass. */
-export function tagged(checks: { readonly [type: string]: Check }): Check {
+export function unionByType(checks: { readonly [type: string]: Check }): Check {
   const byType = new Map(Object.entries(checks));
   return (value, pointer) => {
     if (!isRecord(value)) return [problem('must provide an object', pointer)];
@@ -101,17 +103,21 @@ export function tagged(checks: { readonly [type: string]: Check }): Check {
     if (type === undefined) return [problem('missing required field: type', pointer)];
     if (typeof type !== 'string') return [problem('must provide a string', `${pointer}/type`)];
     const check = byType.get(type);
-    return check ? check(value, pointer) : [problem(`unsupported type: ${shown(type)}`, `${pointer}/type`)];
+    return check ? check(value, pointer) : [problem(`unsupported type: ${printable(type)}`, `${pointer}/type`)];
   };
 }
 
 /** A check of objects of one type: `typed('divider', {})` takes `{ type: 'divider' }`. */
-export function typed(type: string, fields: { required?: Fields; optional?: Fields }, ...rules: readonly Rule[]): Check {
+export function objectOfType(
+  type: string,
+  fields: { required?: FieldChecks; optional?: FieldChecks },
+  ...rules: readonly Rule[]
+): Check {
   return object({ ...fields, required: { type: oneOf(type), ...fields.required } }, ...rules);
 }
 
 /** The rule that exactly one, or with `orMore` at least one, of these fields is there. */
-export function eitherOf(fields: readonly string[], { orMore = false } = {}): Rule {
+export function requireOneOf(fields: readonly string[], { orMore = false } = {}): Rule {
   return (record, pointer) => {
     const count = fields.filter((field) => record[field] !== undefined).length;
     if (count === 1 || (orMore && count > 1)) return [];
@@ -121,6 +127,6 @@ export function eitherOf(fields: readonly string[], { orMore = false } = {}): Ru
 }
 
 /** A name from outside, short enough and harmless to print. */
-function shown(name: string): string {
+function printable(name: string): string {
   return JSON.stringify([...name].slice(0, 60).join('')).slice(1, -1);
 }

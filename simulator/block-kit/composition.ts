@@ -1,4 +1,16 @@
-import { boolean, type Check, codePoints, eitherOf, list, object, oneOf, string, stringThat, tagged, typed } from './check.ts';
+import {
+  boolean,
+  type Check,
+  codePoints,
+  list,
+  object,
+  objectOfType,
+  oneOf,
+  requireOneOf,
+  string,
+  stringThat,
+  unionByType,
+} from './check.ts';
 import { LIMITS } from './limits.ts';
 
 /** What Slack already takes for markup or an entity in mrkdwn, and so leaves as it is. */
@@ -17,17 +29,17 @@ export function mrkdwnLength(text: string): number {
 
 /** A `plain_text` object of 1 to `max` characters. */
 export function plainText(max: number): Check {
-  return typed('plain_text', { required: { text: string({ max }) }, optional: { emoji: boolean } });
+  return objectOfType('plain_text', { required: { text: string({ max }) }, optional: { emoji: boolean } });
 }
 
 /** A `mrkdwn` object of 1 to `max` characters, counted after escaping. */
 export function mrkdwn(max: number): Check {
-  return typed('mrkdwn', { required: { text: string({ max }, mrkdwnLength) }, optional: { verbatim: boolean } });
+  return objectOfType('mrkdwn', { required: { text: string({ max }, mrkdwnLength) }, optional: { verbatim: boolean } });
 }
 
 /** A text object of either kind. */
 export function anyText(max: number): Check {
-  return tagged({ plain_text: plainText(max), mrkdwn: mrkdwn(max) });
+  return unionByType({ plain_text: plainText(max), mrkdwn: mrkdwn(max) });
 }
 
 export const url: Check = string({ max: LIMITS.url });
@@ -77,7 +89,7 @@ export const conversationFilter: Check = object(
       exclude_bot_users: boolean,
     },
   },
-  eitherOf(['include', 'exclude_external_shared_channels', 'exclude_bot_users'], { orMore: true }),
+  requireOneOf(['include', 'exclude_external_shared_channels', 'exclude_bot_users'], { orMore: true }),
 );
 
 /** composition-objects/dispatch-action-configuration-object. */
@@ -86,14 +98,14 @@ export const dispatchActionConfig: Check = object({
 });
 
 /** composition-objects/slack-file-object: by id or by url, never both. */
-const slackFile: Check = object({ optional: { id, url } }, eitherOf(['id', 'url']));
+const slackFile: Check = object({ optional: { id, url } }, requireOneOf(['id', 'url']));
 
 /** The fields that an image block and an image element share; `onePicture` is the rule that goes with them. */
 export const imageFields = {
   required: { alt_text: string({ max: LIMITS.image.altText }) },
   optional: { image_url: url, slack_file: slackFile },
 };
-export const onePicture = eitherOf(['image_url', 'slack_file']);
+export const oneImageSource = requireOneOf(['image_url', 'slack_file']);
 
 /** block-elements/image-element. */
-export const imageElement: Check = typed('image', imageFields, onePicture);
+export const imageElement: Check = objectOfType('image', imageFields, oneImageSource);

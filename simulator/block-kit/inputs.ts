@@ -1,6 +1,6 @@
-import { boolean, type Check, integer, list, problem, type Rule, string, stringThat, typed } from './check.ts';
+import { boolean, type Check, integer, list, objectOfType, problem, type Rule, string, stringThat } from './check.ts';
 import { confirm, dispatchActionConfig, id, placeholder } from './composition.ts';
-import { type JsonRecord, stringIn } from './json.ts';
+import { type JsonRecord, stringIn } from './json-record.ts';
 import { LIMITS } from './limits.ts';
 import { richTextBlock } from './rich-text.ts';
 
@@ -14,17 +14,17 @@ const numeral = stringThat((text) => /^-?\d+(?:\.\d+)?$/u.test(text), 'a number 
 
 /** block-elements: the pickers of dates and times. */
 export const pickers = {
-  datepicker: typed('datepicker', { optional: { ...focusable, confirm, placeholder, initial_date: date } }),
-  timepicker: typed('timepicker', {
+  datepicker: objectOfType('datepicker', { optional: { ...focusable, confirm, placeholder, initial_date: date } }),
+  timepicker: objectOfType('timepicker', {
     optional: { ...focusable, confirm, placeholder, initial_time: timeOfDay, timezone: timeZone },
   }),
-  datetimepicker: typed('datetimepicker', {
+  datetimepicker: objectOfType('datetimepicker', {
     // Ten digits of seconds since the epoch: 2001 to 2286.
     optional: { ...focusable, confirm, initial_date_time: integer({ min: 1_000_000_000, max: 9_999_999_999 }) },
   }),
 } as const satisfies { [type: string]: Check };
 
-export const richTextInput: Check = typed('rich_text_input', {
+export const richTextInput: Check = objectOfType('rich_text_input', {
   optional: {
     ...typing,
     initial_value: richTextBlock,
@@ -35,7 +35,7 @@ export const richTextInput: Check = typed('rich_text_input', {
 
 /** block-elements: what a person types into, and which lives in input blocks only. */
 export const typedInputs: { readonly [type: string]: Check } = {
-  plain_text_input: typed(
+  plain_text_input: objectOfType(
     'plain_text_input',
     {
       optional: {
@@ -48,7 +48,7 @@ export const typedInputs: { readonly [type: string]: Check } = {
     },
     ordered('min_length', 'max_length'),
   ),
-  number_input: typed(
+  number_input: objectOfType(
     'number_input',
     {
       required: { is_decimal_allowed: boolean },
@@ -59,9 +59,9 @@ export const typedInputs: { readonly [type: string]: Check } = {
     ordered('min_value', 'initial_value'),
     ordered('initial_value', 'max_value'),
   ),
-  email_text_input: typed('email_text_input', { optional: { ...typing, initial_value: string({ min: 0 }) } }),
-  url_text_input: typed('url_text_input', { optional: { ...typing, initial_value: string({ min: 0 }) } }),
-  file_input: typed('file_input', {
+  email_text_input: objectOfType('email_text_input', { optional: { ...typing, initial_value: string({ min: 0 }) } }),
+  url_text_input: objectOfType('url_text_input', { optional: { ...typing, initial_value: string({ min: 0 }) } }),
+  file_input: objectOfType('file_input', {
     optional: { action_id: id, filetypes: list(string()), max_files: integer({ min: 1, max: LIMITS.fileInput }) },
   }),
 };
@@ -69,10 +69,10 @@ export const typedInputs: { readonly [type: string]: Check } = {
 /** The rule that one bound does not pass the other; silent where either is absent or no number. */
 function ordered(lower: string, upper: string): Rule {
   return (record, pointer) =>
-    numberOf(record[lower]) > numberOf(record[upper]) ? [problem(`\`${lower}\` must not be over \`${upper}\``, pointer)] : [];
+    toNumber(record[lower]) > toNumber(record[upper]) ? [problem(`\`${lower}\` must not be over \`${upper}\``, pointer)] : [];
 }
 
-function numberOf(value: unknown): number {
+function toNumber(value: unknown): number {
   return typeof value === 'number' || typeof value === 'string' ? Number(value) : Number.NaN;
 }
 

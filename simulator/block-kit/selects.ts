@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
-import { boolean, type Check, eitherOf, integer, list, problem, type Rule, typed } from './check.ts';
+import { boolean, type Check, integer, list, objectOfType, problem, type Rule, requireOneOf } from './check.ts';
 import { choiceOption, confirm, conversationFilter, id, menuOption, optionGroup, placeholder } from './composition.ts';
-import { recordsIn } from './json.ts';
+import { recordsIn } from './json-record.ts';
 import { LIMITS } from './limits.ts';
 
 const shared = { action_id: id, confirm, focus_on_load: boolean };
@@ -11,7 +11,7 @@ const staticOptions = {
   options: list(menuOption, { max: LIMITS.select.options }),
   option_groups: list(optionGroup, { max: LIMITS.select.groups }),
 };
-const eitherOptionsOrGroups = eitherOf(['options', 'option_groups']);
+const eitherOptionsOrGroups = requireOneOf(['options', 'option_groups']);
 
 /** The rule that what is chosen at first is one of the options in full: text, value and description. */
 const initialAmongOptions: Rule = (record, pointer) => {
@@ -31,17 +31,17 @@ const initialAmongOptions: Rule = (record, pointer) => {
 
 /** block-elements/select-menu-element: one choice. */
 export const selects: { readonly [type: string]: Check } = {
-  static_select: typed(
+  static_select: objectOfType(
     'static_select',
     { optional: { ...menu, ...staticOptions, initial_option: menuOption } },
     eitherOptionsOrGroups,
     initialAmongOptions,
   ),
-  external_select: typed('external_select', {
+  external_select: objectOfType('external_select', {
     optional: { ...menu, initial_option: menuOption, min_query_length: integer({ min: 0 }) },
   }),
-  users_select: typed('users_select', { optional: { ...menu, initial_user: id } }),
-  conversations_select: typed('conversations_select', {
+  users_select: objectOfType('users_select', { optional: { ...menu, initial_user: id } }),
+  conversations_select: objectOfType('conversations_select', {
     optional: {
       ...menu,
       initial_conversation: id,
@@ -50,26 +50,26 @@ export const selects: { readonly [type: string]: Check } = {
       filter: conversationFilter,
     },
   }),
-  channels_select: typed('channels_select', { optional: { ...menu, initial_channel: id, response_url_enabled: boolean } }),
+  channels_select: objectOfType('channels_select', { optional: { ...menu, initial_channel: id, response_url_enabled: boolean } }),
 };
 
 /** block-elements/multi-select-menu-element: several choices. */
 export const multiSelects: { readonly [type: string]: Check } = {
-  multi_static_select: typed(
+  multi_static_select: objectOfType(
     'multi_static_select',
     { optional: { ...multiMenu, ...staticOptions, initial_options: list(menuOption, { max: LIMITS.select.options }) } },
     eitherOptionsOrGroups,
     initialAmongOptions,
   ),
-  multi_external_select: typed('multi_external_select', {
+  multi_external_select: objectOfType('multi_external_select', {
     optional: {
       ...multiMenu,
       initial_options: list(menuOption, { max: LIMITS.select.options }),
       min_query_length: integer({ min: 0 }),
     },
   }),
-  multi_users_select: typed('multi_users_select', { optional: { ...multiMenu, initial_users: list(id) } }),
-  multi_conversations_select: typed('multi_conversations_select', {
+  multi_users_select: objectOfType('multi_users_select', { optional: { ...multiMenu, initial_users: list(id) } }),
+  multi_conversations_select: objectOfType('multi_conversations_select', {
     optional: {
       ...multiMenu,
       initial_conversations: list(id),
@@ -77,17 +77,17 @@ export const multiSelects: { readonly [type: string]: Check } = {
       filter: conversationFilter,
     },
   }),
-  multi_channels_select: typed('multi_channels_select', { optional: { ...multiMenu, initial_channels: list(id) } }),
+  multi_channels_select: objectOfType('multi_channels_select', { optional: { ...multiMenu, initial_channels: list(id) } }),
 };
 
 /** block-elements/radio-button-group-element and checkboxes-element. */
 export const choices: { readonly [type: string]: Check } = {
-  radio_buttons: typed(
+  radio_buttons: objectOfType(
     'radio_buttons',
     { required: { options: list(choiceOption, { max: LIMITS.choices }) }, optional: { ...shared, initial_option: choiceOption } },
     initialAmongOptions,
   ),
-  checkboxes: typed(
+  checkboxes: objectOfType(
     'checkboxes',
     {
       required: { options: list(choiceOption, { max: LIMITS.choices }) },

@@ -6,25 +6,25 @@ import {
   list,
   number,
   object,
+  objectOfType,
   oneOf,
   problem,
   type Rule,
   string,
-  tagged,
-  typed,
+  unionByType,
 } from './check.ts';
 import { id } from './composition.ts';
-import { isRecord, type JsonRecord, stringIn } from './json.ts';
+import { isRecord, type JsonRecord, stringIn } from './json-record.ts';
 import { LIMITS } from './limits.ts';
 import { richTextBlock, richTextContent } from './rich-text.ts';
 
-const rawText = typed('raw_text', { required: { text: string() } });
+const rawText = objectOfType('raw_text', { required: { text: string() } });
 // Slack's own types want `text`, other clients leave it out: with it a cell is accepted everywhere.
-const rawNumber = typed('raw_number', { required: { value: number, text: string() } });
-const cell = tagged({ raw_text: rawText, raw_number: rawNumber, rich_text: richTextBlock });
+const rawNumber = objectOfType('raw_number', { required: { value: number, text: string() } });
+const cell = unionByType({ raw_text: rawText, raw_number: rawNumber, rich_text: richTextBlock });
 
 /** blocks/table-block. */
-export const tableBlock: Check = typed(
+export const tableBlock: Check = objectOfType(
   'table',
   {
     required: { rows: list(list(cell, { max: LIMITS.table.cells }), { max: LIMITS.table.rows }) },
@@ -42,7 +42,7 @@ export const tableBlock: Check = typed(
 );
 
 /** blocks/data-table-block: a header row of plain cells, then rows as wide as it. */
-export const dataTableBlock: Check = typed(
+export const dataTableBlock: Check = objectOfType(
   'data_table',
   {
     required: {
@@ -61,7 +61,7 @@ export const dataTableBlock: Check = typed(
 
 /** The characters of all cells of a table or data_table, which Slack counts together. */
 export function tableTextLength(table: JsonRecord): number {
-  return rowsOf(table)
+  return tableRows(table)
     .flat()
     .reduce<number>((total, each) => total + codePoints(cellText(each)), 0);
 }
@@ -71,12 +71,12 @@ function cellText(value: unknown): string {
   return stringIn(value, 'text') ?? richTextContent(value);
 }
 
-function rowsOf(table: JsonRecord): readonly (readonly unknown[])[] {
+function tableRows(table: JsonRecord): readonly (readonly unknown[])[] {
   return Array.isArray(table['rows']) ? table['rows'].filter(Array.isArray) : [];
 }
 
 function equalRows(table: JsonRecord, pointer: string): ReturnType<Rule> {
-  const rows = rowsOf(table);
+  const rows = tableRows(table);
   const columns = rows[0]?.length ?? 0;
   const index = table['row_header_column_index'];
   return [
@@ -90,7 +90,7 @@ function equalRows(table: JsonRecord, pointer: string): ReturnType<Rule> {
 }
 
 function plainHeader(table: JsonRecord, pointer: string): ReturnType<Rule> {
-  const header = rowsOf(table)[0] ?? [];
+  const header = tableRows(table)[0] ?? [];
   return header.flatMap((each, at) =>
     isRecord(each) && each['type'] !== 'raw_text'
       ? [problem('header cells must be raw_text', `${pointer}/rows/0/${at}/type`)]

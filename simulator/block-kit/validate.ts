@@ -1,13 +1,13 @@
 import { attachmentList } from './attachments.ts';
 import { blockOn } from './blocks.ts';
-import { type Check, list, problem, string, tagged } from './check.ts';
-import { isDeeperThan, isRecord, recordsIn } from './json.ts';
+import { type Check, list, problem, string, unionByType } from './check.ts';
+import { atMostOneFocus, messageTotals, uniqueIds } from './cross-block-rules.ts';
+import { isDeeperThan, isRecord, recordsIn } from './json-record.ts';
 import { LIMITS } from './limits.ts';
 import { homeView, modalView } from './views.ts';
 import { allBlocks } from './walk.ts';
-import { messageTotals, oneFocus, uniqueIds } from './whole-rules.ts';
 
-const anyView = tagged({ modal: modalView, home: homeView });
+const anyView = unionByType({ modal: modalView, home: homeView });
 const messageBlocks = list(blockOn('message'), { min: 0, max: LIMITS.message.blocks });
 
 /**
@@ -33,7 +33,7 @@ export function validateMessage(message: {
     ...ifPresent(messageBlocks)(blocks, '/blocks'),
     ...ifPresent(attachmentList)(attachments, '/attachments'),
     ...uniqueIds(everyBlock),
-    ...oneFocus(everyBlock),
+    ...atMostOneFocus(everyBlock),
     ...messageTotals(everyBlock),
   ];
 }
@@ -51,7 +51,7 @@ export function validateView(view: unknown): string[] {
   return [
     ...anyView(view, '/view'),
     ...uniqueIds(blocks),
-    ...oneFocus(blocks),
+    ...atMostOneFocus(blocks),
     ...(Buffer.byteLength(JSON.stringify(view)) > LIMITS.view.bytes ? [problem('view_too_large', '/view')] : []),
   ];
 }

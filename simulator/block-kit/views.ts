@@ -1,7 +1,7 @@
 import { blockOn } from './blocks.ts';
-import { boolean, type Check, list, problem, type Rule, string, typed } from './check.ts';
+import { boolean, type Check, list, objectOfType, problem, type Rule, string } from './check.ts';
 import { id, plainText } from './composition.ts';
-import { recordsIn } from './json.ts';
+import { recordsIn } from './json-record.ts';
 import { LIMITS } from './limits.ts';
 
 const common = {
@@ -17,7 +17,7 @@ const submitForInputs: Rule = (view, pointer) =>
     : [];
 
 /** reference/views/modal-views. */
-export const modalView: Check = typed(
+export const modalView: Check = objectOfType(
   'modal',
   {
     required: { title: shortText, blocks: list(blockOn('modal'), { max: LIMITS.view.blocks }) },
@@ -34,7 +34,7 @@ export const modalView: Check = typed(
 );
 
 /** reference/views/home-tab-views. */
-export const homeView: Check = typed('home', {
+export const homeView: Check = objectOfType('home', {
   required: { blocks: list(blockOn('home'), { max: LIMITS.view.blocks }) },
   optional: { ...common, external_id: id },
 });

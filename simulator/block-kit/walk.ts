@@ -1,4 +1,4 @@
-import { isRecord, type JsonRecord } from './json.ts';
+import { isRecord, type JsonRecord } from './json-record.ts';
 
 /** A block or element and the JSON pointer at which it sits. */
 export type Located = { readonly record: JsonRecord; readonly pointer: string };
@@ -18,14 +18,14 @@ const INTERACTIVE: { readonly [type: string]: string } = {
 /** All blocks in document order, those inside containers, carousels and plans after their holder; anything else is passed over. */
 export function allBlocks(blocks: unknown, pointer: string): readonly Located[] {
   return located(blocks, pointer).flatMap((each) => {
-    const field = fieldOf(NESTED, each.record);
+    const field = fieldFor(NESTED, each.record);
     return field ? [each, ...allBlocks(each.record[field], `${each.pointer}/${field}`)] : [each];
   });
 }
 
 /** The interactive elements of one block, not of blocks inside it, in document order. */
-export function elementsOf({ record, pointer }: Located): readonly Located[] {
-  const field = fieldOf(INTERACTIVE, record);
+export function blockElements({ record, pointer }: Located): readonly Located[] {
+  const field = fieldFor(INTERACTIVE, record);
   if (!field) return [];
   const value = record[field];
   const found = isRecord(value) ? [{ record: value, pointer: `${pointer}/${field}` }] : located(value, `${pointer}/${field}`);
@@ -38,7 +38,7 @@ function located(value: unknown, pointer: string): readonly Located[] {
   return value.flatMap((record: unknown, index) => (isRecord(record) ? [{ record, pointer: `${pointer}/${index}` }] : []));
 }
 
-function fieldOf(fields: { readonly [type: string]: string }, record: JsonRecord): string | undefined {
+function fieldFor(fields: { readonly [type: string]: string }, record: JsonRecord): string | undefined {
   const { type } = record;
   return typeof type === 'string' && Object.hasOwn(fields, type) ? fields[type] : undefined;
 }

@@ -1,5 +1,5 @@
 import type { DeliveryType } from '../journal.ts';
-import type { Fields } from '../json.ts';
+import type { Fields } from '../read-json.ts';
 
 /** Something for the app: a command, an interaction or an event, before it is put into an envelope or a request. */
 export type Delivery = {
@@ -15,11 +15,11 @@ export type Delivery = {
 export type RetryReason = 'http_timeout' | 'http_error' | 'connection_failed';
 
 /** What became of a delivery. `body` is what the app sent with its acknowledgement: an object, text, or nothing. */
-export type Receipt =
+export type AckReceipt =
   | { readonly acked: true; readonly body?: unknown }
-  | { readonly acked: false; readonly failure: Failure; readonly wantsNoRetry?: boolean };
+  | { readonly acked: false; readonly failure: AckFailure; readonly wantsNoRetry?: boolean };
 
 /** Too late, a status other than 2xx, nobody there, or a body that is not the JSON it claims to be. */
-export type Failure = 'timeout' | 'http_status' | 'connection_failed' | 'malformed';
+export type AckFailure = 'timeout' | 'http_status' | 'connection_failed' | 'malformed';
 
-export type Transport = (delivery: Delivery) => Promise<Receipt>;
+export type Transport = (delivery: Delivery) => Promise<AckReceipt>;

@@ -5,10 +5,10 @@
  */
 export async function runDemo(args: readonly string[], built: Promise<unknown>): Promise<void> {
   if (args.includes('--terminal')) {
-    const { terminalDemo } = await import('./terminal/main.ts');
-    await terminalDemo(args);
+    const { runTerminalDemo } = await import('./terminal/main.ts');
+    await runTerminalDemo(args);
   } else {
-    const { pageDemo } = await import('./page/main.ts');
-    await pageDemo(args, built);
+    const { runPageDemo } = await import('./page/main.ts');
+    await runPageDemo(args, built);
   }
 }

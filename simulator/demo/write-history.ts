@@ -1,22 +1,22 @@
-import type { Change } from '../../src/core/change.ts';
-import { type DealFile, NO_CONTACT } from '../../src/core/deal.ts';
-import type { Database } from '../../src/store/database.ts';
-import { dealRowOf, eventRowOf, iso } from '../../src/store/deal-rows.ts';
-import { withIds } from '../../src/store/deal-steps.ts';
-import { newId } from '../../src/store/ids.ts';
-import { jsonb, query } from '../../src/store/sql.ts';
+import type { Change } from '../../src/core/deal/change.ts';
+import { type DealFile, NO_CONTACT } from '../../src/core/deal/deal.ts';
+import type { Database } from '../../src/store/db/database.ts';
+import { newId } from '../../src/store/db/ids.ts';
+import { jsonb, query } from '../../src/store/db/sql.ts';
+import { assignRowIds } from '../../src/store/deals/deal-steps.ts';
+import { toDealRow, toEventRow, toIso } from '../../src/store/rows/deal-rows.ts';
 import type { Tenant } from '../../src/store/types/store.ts';
-import type { Step } from './lives.ts';
+import type { SampleStep } from './sample-steps.ts';
 
 /** Rows in one statement: enough to be fast, few enough for progress to be seen. */
-const AT_ONCE = 400;
+const ROWS_PER_STATEMENT = 400;
 
 /** Writes rows given as JSON into a table. */
-export const insertAll = (table: string): string =>
+export const insertRowsSql = (table: string): string =>
   `INSERT INTO ${table} SELECT r.* FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) AS r ON CONFLICT DO NOTHING`;
 
 /** A deal after a change, as the store would give it back. */
-function after(file: DealFile | undefined, change: Change): DealFile {
+function applyChange(file: DealFile | undefined, change: Change): DealFile {
   const ticks = file?.ticks ?? [];
   return {
     deal: change.deal,
@@ -35,7 +35,7 @@ function after(file: DealFile | undefined, change: Change): DealFile {
 export async function writeHistory(
   { prisma }: Database,
   tenant: Tenant,
-  steps: readonly Step[],
+  steps: readonly SampleStep[],
   progress: (done: number, of: number) => void,
 ): Promise<void> {
   const files = new Map<number, DealFile>();
@@ -43,17 +43,17 @@ export async function writeHistory(
   for (const { number, at, decide } of steps) {
     const decision = decide(files.get(number));
     if (!decision.ok) throw new Error(`the sample's step was refused: ${JSON.stringify(decision.refusal)}`);
-    const change = withIds(decision.change, newId);
+    const change = assignRowIds(decision.change, newId);
     const { deal, event } = change;
     const workspace_id = tenant.id;
-    rows.deal_event.push(eventRowOf(workspace_id, deal.pipelineId, event, at));
+    rows.deal_event.push(toEventRow(workspace_id, deal.pipelineId, event, at));
     if (change.contact !== undefined)
-      rows.contact.push({ workspace_id, id: deal.contactId, ...change.contact, created_at: iso(at) });
+      rows.contact.push({ workspace_id, id: deal.contactId, ...change.contact, created_at: toIso(at) });
     for (const criterion_id of change.ticks)
-      rows.criterion_tick.push({ workspace_id, deal_number: number, criterion_id, member_id: event.actorId, at: iso(at) });
-    files.set(number, after(files.get(number), change));
+      rows.criterion_tick.push({ workspace_id, deal_number: number, criterion_id, member_id: event.actorId, at: toIso(at) });
+    files.set(number, applyChange(files.get(number), change));
   }
-  const deals = [...files.values()].map(({ deal }) => dealRowOf(tenant.id, deal));
+  const deals = [...files.values()].map(({ deal }) => toDealRow(tenant.id, deal));
   const all = [
     ['contact', rows.contact],
     ['deal', deals],
@@ -63,13 +63,13 @@ export async function writeHistory(
   const total = all.reduce((sum, [, each]) => sum + each.length, 0);
   let done = 0;
   for (const [table, each] of all) {
-    for (let from = 0; from < each.length; from += AT_ONCE) {
-      const slice = each.slice(from, from + AT_ONCE);
-      await query(prisma, insertAll(table), jsonb(slice));
+    for (let from = 0; from < each.length; from += ROWS_PER_STATEMENT) {
+      const slice = each.slice(from, from + ROWS_PER_STATEMENT);
+      await query(prisma, insertRowsSql(table), jsonb(slice));
       done += slice.length;
       progress(done, total);
     }
   }
   await query(prisma, 'UPDATE workspace SET next_deal_number = $2 WHERE id = $1', tenant.id, files.size + 1);
-  await tenant.funnel.rebuild();
+  await tenant.funnel.rebuildCounters();
 }

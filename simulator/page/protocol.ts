@@ -5,7 +5,7 @@ import type { Message, StateValues, View } from '../state/entities.ts';
 /** What the page's server and the page say to each other. Everything here is JSON. */
 
 /** A person, the bot or a leaver, as others see them. */
-export type PersonCard = {
+export type PersonInfo = {
   readonly id: string;
   readonly name: string;
   readonly realName: string;
@@ -15,7 +15,7 @@ export type PersonCard = {
   readonly deleted: boolean;
 };
 
-export type ChannelCard = {
+export type ChannelInfo = {
   readonly id: string;
   readonly kind: 'public' | 'private' | 'im';
   readonly name: string;
@@ -31,7 +31,7 @@ export type ChannelCard = {
 };
 
 /** The workspace and the app in it: does not change while it runs. */
-export type About = {
+export type WorkspaceInfo = {
   readonly team: string;
   readonly app: string;
   readonly botUserId: string;
@@ -45,26 +45,26 @@ export type About = {
   readonly controls: readonly ('clock' | 'reset')[];
 };
 
-export type Filled<T> = { readonly shown: T; readonly values: StateValues };
+export type WithInputValues<T> = { readonly shown: T; readonly values: StateValues };
 
 /** The demo's clock: `now` is ms since the epoch when this was sent. `status` says what is under way. */
-export type ClockCard = { readonly now: number; readonly status: string | null };
+export type ClockState = { readonly now: number; readonly status: string | null };
 
 /** Everything that one person sees. */
 export type Snapshot = {
-  readonly about: About;
-  readonly people: readonly PersonCard[];
-  readonly channels: readonly ChannelCard[];
+  readonly about: WorkspaceInfo;
+  readonly people: readonly PersonInfo[];
+  readonly channels: readonly ChannelInfo[];
   /** Open modals, the top one last. */
-  readonly views: readonly Filled<View>[];
-  readonly home: Filled<View> | null;
-  readonly clock: ClockCard;
+  readonly views: readonly WithInputValues<View>[];
+  readonly home: WithInputValues<View> | null;
+  readonly clock: ClockState;
 };
 
 /** One part of the snapshot that has changed, or the messages of one channel: stored ones, replies and those for this person only, by `ts`. */
 export type Patch =
   | { readonly [Part in keyof Snapshot]: { readonly part: Part; readonly value: Snapshot[Part] } }[keyof Snapshot]
-  | { readonly part: 'messages'; readonly channel: string; readonly value: readonly Filled<Message>[] };
+  | { readonly part: 'messages'; readonly channel: string; readonly value: readonly WithInputValues<Message>[] };
 
 /** What was refused or went wrong, in words for a person; nothing when all went well. */
 export type ActionAnswer = {

@@ -1,30 +1,30 @@
 import type { Slack } from '../slack.ts';
 import type { Message, SlackChannel } from '../state/entities.ts';
-import type { PageOptions } from './options.ts';
-import type { ChannelCard, Filled, Patch, PersonCard } from './protocol.ts';
+import type { PageOptions } from './page-options.ts';
+import type { ChannelInfo, Patch, PersonInfo, WithInputValues } from './protocol.ts';
 import type { ReadMarks } from './read-marks.ts';
 
 /** Messages of a channel that are shown, replies left out: scrolling back further is not needed to play a demo. */
 const SHOWN_MESSAGES = 150;
 
 /** All that a person sees now, part by part, channel by channel. */
-export function snapshotOf(options: PageOptions, marks: ReadMarks, userId: string): readonly Patch[] {
+export function snapshotPatches(options: PageOptions, marks: ReadMarks, userId: string): readonly Patch[] {
   const { slack, clock } = options;
   const person = slack.as(userId);
   const home = slack.home(userId);
-  const channels = channelsOf(slack, userId);
+  const channels = visibleChannels(slack, userId);
   return [
-    { part: 'about', value: aboutOf(options, userId) },
-    { part: 'people', value: slack.users().map(cardOf) },
-    { part: 'channels', value: channels.map((channel) => channelCard(options, marks, userId, channel)) },
+    { part: 'about', value: workspaceInfo(options, userId) },
+    { part: 'people', value: slack.users().map(toPersonInfo) },
+    { part: 'channels', value: channels.map((channel) => toChannelInfo(options, marks, userId, channel)) },
     { part: 'views', value: person.views().map((shown) => ({ shown, values: person.values(shown) })) },
     { part: 'home', value: home === undefined ? null : { shown: home, values: person.values(home) } },
     { part: 'clock', value: { now: clock?.now() ?? Date.now(), status: clock?.status() ?? null } },
-    ...channels.map(({ id }) => ({ part: 'messages' as const, channel: id, value: messagesOf(slack, userId, id) })),
+    ...channels.map(({ id }) => ({ part: 'messages' as const, channel: id, value: visibleMessages(slack, userId, id) })),
   ];
 }
 
-function aboutOf({ slack, manifest, tour, clock, reset }: PageOptions, userId: string) {
+function workspaceInfo({ slack, manifest, tour, clock, reset }: PageOptions, userId: string) {
   const { locale, tz } = slack.as(userId).profile();
   return {
     team: slack.team.name,
@@ -39,28 +39,28 @@ function aboutOf({ slack, manifest, tour, clock, reset }: PageOptions, userId: s
   };
 }
 
-function cardOf({ id, name, realName, locale, isBot, isAdmin, deleted }: ReturnType<Slack['users']>[number]): PersonCard {
+function toPersonInfo({ id, name, realName, locale, isBot, isAdmin, deleted }: ReturnType<Slack['users']>[number]): PersonInfo {
   return { id, name, realName, locale, isBot, isAdmin, deleted };
 }
 
 /** Channels that the person is in: the public and private ones by name, then the conversation with the bot. */
-function channelsOf(slack: Slack, userId: string): readonly SlackChannel[] {
+function visibleChannels(slack: Slack, userId: string): readonly SlackChannel[] {
   const own = slack.channels().filter((channel) => channel.members.includes(userId));
   const rank = (channel: SlackChannel) => (channel.kind === 'im' ? 1 : 0);
   return own.toSorted((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name));
 }
 
-function channelCard({ slack, manifest }: PageOptions, marks: ReadMarks, userId: string, channel: SlackChannel): ChannelCard {
+function toChannelInfo({ slack, manifest }: PageOptions, marks: ReadMarks, userId: string, channel: SlackChannel): ChannelInfo {
   const { id, kind, name, members, isArchived, isExtShared } = channel;
   const home = manifest.features?.app_home;
   const isClosedIm = kind === 'im' && (home?.messages_tab_enabled === false || home?.messages_tab_read_only_enabled === true);
-  const readTs = marks.of(userId, id);
+  const readTs = marks.lastReadTs(userId, id);
   const facts = { id, kind, name, isArchived, isExtShared };
   const hasApp = members.includes(slack.botUserId);
   return { ...facts, memberCount: members.length, readTs, hasApp, takesMessages: !isClosedIm };
 }
 
-function messagesOf(slack: Slack, userId: string, channelId: string): readonly Filled<Message>[] {
+function visibleMessages(slack: Slack, userId: string, channelId: string): readonly WithInputValues<Message>[] {
   const person = slack.as(userId);
   const top = slack.messages(channelId).slice(-SHOWN_MESSAGES);
   const replies = top.flatMap((message) => (message.reply_count ? slack.replies(channelId, message.ts) : []));

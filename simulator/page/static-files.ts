@@ -12,7 +12,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /** Nothing from elsewhere may be loaded, framed or run. Pictures may also be data: those that the page draws itself. */
-const POLICY =
+const CONTENT_SECURITY_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Sends a file of the built page; `/` is index.html. @returns false when there is no such file. */
@@ -28,7 +28,7 @@ export async function sendFile(response: ServerResponse, dir: string, pathname: 
     .writeHead(200, {
       'content-type': type,
       'cache-control': cache,
-      'content-security-policy': POLICY,
+      'content-security-policy': CONTENT_SECURITY_POLICY,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     })

@@ -1,4 +1,4 @@
-import type { Fields } from '../json.ts';
+import type { Fields } from '../read-json.ts';
 import { requireChannel } from '../state/channels.ts';
 import { createResponseUrl } from '../state/response-urls.ts';
 import { createTrigger } from '../state/triggers.ts';

@@ -1,4 +1,4 @@
-import type { Fields } from '../json.ts';
+import type { Fields } from '../read-json.ts';
 import { requireChannel } from '../state/channels.ts';
 import type { SlackChannel } from '../state/entities.ts';
 import { requireUser } from '../state/users.ts';

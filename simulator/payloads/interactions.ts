@@ -1,6 +1,6 @@
-import type { Fields } from '../json.ts';
-import { stateValues, surfaceOf } from '../state/entered.ts';
+import type { Fields } from '../read-json.ts';
 import type { Message, View } from '../state/entities.ts';
+import { stateValues, surfaceKey } from '../state/input-values.ts';
 import { messagePayload } from '../state/messages.ts';
 import { createResponseUrl } from '../state/response-urls.ts';
 import { createTrigger } from '../state/triggers.ts';
@@ -21,7 +21,7 @@ export function messageActionsPayload(workspace: Workspace, userId: string, mess
     trigger_id: createTrigger(workspace, userId),
     channel: channelReference(workspace, message.channel),
     ...(isEphemeral ? {} : { message: messagePayload(message) }),
-    state: { values: stateValues(workspace, surfaceOf(message, userId), message.blocks ?? []) },
+    state: { values: stateValues(workspace, surfaceKey(message, userId), message.blocks ?? []) },
     response_url: createResponseUrl(workspace, { channel: message.channel, userId, original }),
     actions: [action],
   };

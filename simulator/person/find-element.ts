@@ -1,46 +1,46 @@
-import { type Fields, fields, text } from '../json.ts';
+import { asRecord, asText, type Fields } from '../read-json.ts';
 import { type PlacedElement, placedElements } from '../state/blocks.ts';
-import { optionsOf } from '../state/element-state.ts';
+import { elementOptions } from '../state/element-state.ts';
 import type { Message, View } from '../state/entities.ts';
-import { findMessage, topLevel } from '../state/messages.ts';
-import { stackOf } from '../state/views.ts';
+import { findMessage, topLevelMessages } from '../state/messages.ts';
+import { modalStack } from '../state/views.ts';
 import type { Workspace } from '../state/workspace.ts';
 
 /** The message or view as it is now, since the one in hand may be an older version. @throws Error when it is gone. */
-export function current(workspace: Workspace, userId: string, where: Message | View): Message | View {
-  if (!('ts' in where)) return currentView(workspace, userId, where);
+export function requireCurrent(workspace: Workspace, userId: string, where: Message | View): Message | View {
+  if (!('ts' in where)) return requireCurrentView(workspace, userId, where);
   const own =
     where.ephemeralTo === undefined ? undefined : workspace.ephemerals.get(userId)?.find((each) => each.ts === where.ts);
   const found =
     own ??
-    topLevel(workspace, where.channel).find((each) => each.ts === where.ts) ??
+    topLevelMessages(workspace, where.channel).find((each) => each.ts === where.ts) ??
     findMessage(workspace, where.channel, where.ts);
   if (found === undefined) throw new Error(`The message ${where.ts} is no longer in ${where.channel}.`);
   return found;
 }
 
-function currentView(workspace: Workspace, userId: string, where: View): View {
+function requireCurrentView(workspace: Workspace, userId: string, where: View): View {
   if (where.type === 'home') {
     const home = workspace.homes.get(userId);
     if (home === undefined) throw new Error('This person has no Home tab yet.');
     return home;
   }
-  const top = stackOf(workspace, userId).at(-1);
+  const top = modalStack(workspace, userId).at(-1);
   if (top?.id !== where.id)
-    throw new Error(`The modal "${titleOf(where)}" is not the one on top; that is ${top ? `"${titleOf(top)}"` : 'none'}.`);
+    throw new Error(`The modal "${viewTitle(where)}" is not the one on top; that is ${top ? `"${viewTitle(top)}"` : 'none'}.`);
   return top;
 }
 
-export type Which = { readonly value?: string; readonly index?: number };
+export type ElementChoice = { readonly value?: string; readonly index?: number };
 
 /**
  * Finds the element that a person means by its action_id; among several by its value or by its place, counted from 0.
  *
  * @throws Error with what is there, when there is none or more than one.
  */
-export function findElement(blocks: readonly Fields[], actionId: string, { value, index }: Which = {}): PlacedElement {
+export function findElement(blocks: readonly Fields[], actionId: string, { value, index }: ElementChoice = {}): PlacedElement {
   const named = placedElements(blocks).filter((placed) => placed.actionId === actionId);
-  const matching = value === undefined ? named : named.filter(({ element }) => takesValue(element, value));
+  const matching = value === undefined ? named : named.filter(({ element }) => hasValue(element, value));
   const found = index === undefined ? matching[0] : matching[index];
   if (found !== undefined && (index !== undefined || matching.length === 1)) return found;
   const there = placedElements(blocks).map((placed) => `${placed.actionId} (${describe(placed.element)})`);
@@ -50,18 +50,18 @@ export function findElement(blocks: readonly Fields[], actionId: string, { value
   );
 }
 
-function takesValue(element: Fields, value: string): boolean {
-  return element['value'] === value || optionsOf(element).some((option) => option['value'] === value);
+function hasValue(element: Fields, value: string): boolean {
+  return element['value'] === value || elementOptions(element).some((option) => option['value'] === value);
 }
 
 function describe(element: Fields): string {
-  const words = text(fields(element['text'])['text']) ?? text(fields(element['placeholder'])['text']);
-  return [element['type'], words && `"${words}"`, text(element['value'])]
+  const words = asText(asRecord(element['text'])['text']) ?? asText(asRecord(element['placeholder'])['text']);
+  return [element['type'], words && `"${words}"`, asText(element['value'])]
     .filter((part) => part !== undefined && part !== '')
     .join(' ');
 }
 
 /** A modal's title, for people who read an error. */
-export function titleOf(view: View): string {
-  return text(fields(view.title)['text']) ?? view.callback_id;
+export function viewTitle(view: View): string {
+  return asText(asRecord(view.title)['text']) ?? view.callback_id;
 }

@@ -1,4 +1,4 @@
-import { flag, number, text } from '../json.ts';
+import { asFlag, asNumber, asText } from '../read-json.ts';
 import { type PlacedElement, placedElements } from '../state/blocks.ts';
 import { isBlank } from '../state/element-state.ts';
 import type { ElementState, StateValues, View } from '../state/entities.ts';
@@ -18,12 +18,12 @@ export function formProblems(view: View, values: StateValues): Readonly<Record<s
 }
 
 function inputProblem({ block, element }: PlacedElement, state: ElementState): string | undefined {
-  if (isBlank(state)) return flag(block['optional']) ? undefined : 'Please complete this required field.';
-  const value = text(state['value']);
+  if (isBlank(state)) return asFlag(block['optional']) ? undefined : 'Please complete this required field.';
+  const value = asText(state['value']);
   if (value === undefined) return undefined;
   const length = [...value].length;
-  if (length < (number(element['min_length']) ?? 0)) return `This field needs at least ${element['min_length']} characters.`;
-  if (length > (number(element['max_length']) ?? 3000))
+  if (length < (asNumber(element['min_length']) ?? 0)) return `This field needs at least ${element['min_length']} characters.`;
+  if (length > (asNumber(element['max_length']) ?? 3000))
     return `This field takes at most ${element['max_length'] ?? 3000} characters.`;
   if (element.type === 'number_input') return numberProblem(element, value);
   if (element.type === 'email_text_input' && !/^\S+@\S+\.\S+$/.test(value)) return 'Please enter a valid email address.';
@@ -32,9 +32,9 @@ function inputProblem({ block, element }: PlacedElement, state: ElementState): s
 }
 
 function numberProblem(element: PlacedElement['element'], value: string): string | undefined {
-  const pattern = flag(element['is_decimal_allowed']) ? /^-?\d+(\.\d+)?$/ : /^-?\d+$/;
+  const pattern = asFlag(element['is_decimal_allowed']) ? /^-?\d+(\.\d+)?$/ : /^-?\d+$/;
   if (!pattern.test(value)) return 'Please enter a valid number.';
-  const [min, max] = [number(element['min_value']), number(element['max_value'])];
+  const [min, max] = [asNumber(element['min_value']), asNumber(element['max_value'])];
   if (min !== undefined && Number(value) < min) return `Must be ${min} or greater.`;
   return max !== undefined && Number(value) > max ? `Must be ${max} or less.` : undefined;
 }

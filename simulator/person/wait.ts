@@ -1,10 +1,10 @@
-import { fields, text } from '../json.ts';
+import { asRecord, asText } from '../read-json.ts';
 import { findIm } from '../state/channels.ts';
 import type { Message, View } from '../state/entities.ts';
 import { allMessages } from '../state/messages.ts';
-import { stackOf } from '../state/views.ts';
+import { modalStack } from '../state/views.ts';
 import type { Workspace } from '../state/workspace.ts';
-import { titleOf } from './find-element.ts';
+import { viewTitle } from './find-element.ts';
 
 /** Patience of a test on a busy machine; what Slack itself allows (acknowledgements, triggers) is enforced elsewhere. */
 const DEFAULT_WAIT_MS = 15_000;
@@ -37,13 +37,13 @@ export function waitFor<T>(
   });
 }
 
-export type Place = string | 'dm' | 'ephemeral';
+export type MessagePlace = string | 'dm' | 'ephemeral';
 
 /** Waits for a message in a channel (its threads too), in the bot's direct conversation, or among those shown to this person only. */
 export function waitForMessage(
   workspace: Workspace,
   userId: string,
-  place: Place,
+  place: MessagePlace,
   isWanted: (message: Message) => boolean,
   waitMs?: number,
 ): Promise<Message> {
@@ -59,12 +59,12 @@ export function waitForView(
   isWanted: (view: View) => boolean,
   waitMs?: number,
 ): Promise<View> {
-  const top = () => stackOf(workspace, userId).at(-1);
+  const top = () => modalStack(workspace, userId).at(-1);
   const there = () => {
     const view = top();
-    return view === undefined ? 'no modal' : `"${titleOf(view)}" with ${view.blocks.map((block) => block.block_id).join(', ')}`;
+    return view === undefined ? 'no modal' : `"${viewTitle(view)}" with ${view.blocks.map((block) => block.block_id).join(', ')}`;
   };
-  return waitFor(workspace, () => only(top(), isWanted), { wanted: 'a modal', there, waitMs });
+  return waitFor(workspace, () => ifWanted(top(), isWanted), { wanted: 'a modal', there, waitMs });
 }
 
 /** Waits until the Home tab is as wanted. */
@@ -76,21 +76,21 @@ export function waitForHome(
 ): Promise<View> {
   const home = () => workspace.homes.get(userId);
   const there = () => (home() === undefined ? 'no Home tab' : `${home()?.blocks.length} blocks`);
-  return waitFor(workspace, () => only(home(), isWanted), { wanted: 'a Home tab', there, waitMs });
+  return waitFor(workspace, () => ifWanted(home(), isWanted), { wanted: 'a Home tab', there, waitMs });
 }
 
-function only<T>(value: T | undefined, isWanted: (value: T) => boolean): T | undefined {
+function ifWanted<T>(value: T | undefined, isWanted: (value: T) => boolean): T | undefined {
   return value !== undefined && isWanted(value) ? value : undefined;
 }
 
-function messagesAt(workspace: Workspace, userId: string, place: Place): readonly Message[] {
+function messagesAt(workspace: Workspace, userId: string, place: MessagePlace): readonly Message[] {
   if (place === 'ephemeral') return workspace.ephemerals.get(userId) ?? [];
   const channelId = place === 'dm' ? findIm(workspace, userId)?.id : place;
   return channelId === undefined ? [] : allMessages(workspace, channelId);
 }
 
 function describeMessage(message: Message): string {
-  const blocks = (message.blocks ?? []).map((block) => text(fields(block['text'])['text']) ?? block.type);
+  const blocks = (message.blocks ?? []).map((block) => asText(asRecord(block['text'])['text']) ?? block.type);
   return [message.text, ...blocks]
     .filter((part) => part !== '')
     .join(' / ')

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type Fields, fields, parseJson, text } from '../json.ts';
+import { asRecord, asText, type Fields, parseJson } from '../read-json.ts';
 
 const BODY_LIMIT_BYTES = 50 * 1024 * 1024;
 
@@ -21,13 +21,13 @@ export function readArguments(request: IncomingMessage, url: URL, body: Buffer):
   const query = Object.fromEntries(url.searchParams);
   const type = request.headers['content-type'] ?? '';
   const source = body.toString('utf8');
-  if (type.startsWith('application/json')) return { ...query, ...fields(parseJson(source)) };
+  if (type.startsWith('application/json')) return { ...query, ...asRecord(parseJson(source)) };
   return { ...query, ...Object.fromEntries(new URLSearchParams(source)) };
 }
 
 /** The bearer token, or the `token` argument of old clients. */
 export function readToken(request: IncomingMessage, args: Fields): string | undefined {
-  return /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? text(args['token']);
+  return /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? asText(args['token']);
 }
 
 /** Sends JSON and ends the answer. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { CallFaults, OutageKind } from '../faults.ts';
 import type { Workspace } from '../state/workspace.ts';
-import { answerCall, type Exchange } from './calls.ts';
+import { type ApiExchange, answerApiCall } from './api-calls.ts';
 import { sendJson } from './request.ts';
 import { answerResponseUrl } from './response-url.ts';
 import { answerDownload, answerUpload } from './uploads.ts';
@@ -36,9 +36,9 @@ export function serve(server: Server, workspace: Workspace, faults: CallFaults, 
   });
 }
 
-async function route(exchange: Exchange): Promise<void> {
+async function route(exchange: ApiExchange): Promise<void> {
   const [, area = '', first = '', second = ''] = exchange.url.pathname.split('/');
-  if (area === 'api') return answerCall(exchange, first);
+  if (area === 'api') return answerApiCall(exchange, first);
   if (area === 'response') return answerResponseUrl(exchange, second);
   if (area === 'upload') return answerUpload(exchange, second);
   if (area === 'files-pri') return answerDownload(exchange, first.split('-').at(-1) ?? '');

@@ -1,15 +1,15 @@
 import { changeFile } from '../state/files.ts';
+import { hasScope } from '../web-api/channel-access.ts';
 import { refuse } from '../web-api/method.ts';
-import { holds } from '../web-api/targets.ts';
-import { type Exchange, perform } from './calls.ts';
+import { type ApiExchange, answerWithFaults } from './api-calls.ts';
 import { readBody, readToken } from './request.ts';
 
 /** Takes the bytes of a reserved file, raw or as the one part of a form, if they are as many as were announced. */
-export async function answerUpload(exchange: Exchange, fileId: string): Promise<void> {
+export async function answerUpload(exchange: ApiExchange, fileId: string): Promise<void> {
   const { workspace, request, url } = exchange;
   const file = workspace.files.get(fileId);
   const bytes = await fileBytes(request.headers['content-type'], await readBody(request));
-  await perform(exchange, 'upload', { file: fileId, bytes: bytes.length }, () => {
+  await answerWithFaults(exchange, 'upload', { file: fileId, bytes: bytes.length }, () => {
     if (file === undefined || file.isComplete) return { status: 404, answer: refuse('file_not_found') };
     if (bytes.length !== Number(url.searchParams.get('length'))) return { status: 400, answer: refuse('invalid_length') };
     changeFile(workspace, file, { bytes });
@@ -18,10 +18,10 @@ export async function answerUpload(exchange: Exchange, fileId: string): Promise<
 }
 
 /** Gives the bytes of a shared file to an app with its token and `files:read`; others get Slack's sign-in page instead of an error. */
-export async function answerDownload(exchange: Exchange, fileId: string): Promise<void> {
+export async function answerDownload(exchange: ApiExchange, fileId: string): Promise<void> {
   const { workspace, request, response } = exchange;
   const file = workspace.files.get(fileId);
-  const isAllowed = readToken(request, {}) === workspace.identity.botToken && holds(workspace, 'files:read');
+  const isAllowed = readToken(request, {}) === workspace.identity.botToken && hasScope(workspace, 'files:read');
   workspace.journal.write({
     kind: 'call',
     method: 'download',

@@ -1,6 +1,6 @@
 import type { SlackChannel } from './entities.ts';
-import { publish } from './events.ts';
 import { randomId } from './ids.ts';
+import { publishEvent } from './publish-event.ts';
 import { requireUser } from './users.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -19,7 +19,7 @@ export type NewChannel = {
 /** Adds a channel. @throws Error on a name that is taken, since Slack allows it once. */
 export function addChannel(workspace: Workspace, channel: NewChannel): SlackChannel {
   const name = channel.name.replace(/^#/, '');
-  if (findByName(workspace, name)) throw new Error(`There is already a channel #${name}.`);
+  if (findChannelByName(workspace, name)) throw new Error(`There is already a channel #${name}.`);
   const people = channel.members ?? [...workspace.users.values()].filter((user) => !user.isBot).map((user) => user.id);
   for (const member of people) requireUser(workspace, member);
   const bot = (channel.withBot ?? true) ? [workspace.identity.botUserId] : [];
@@ -45,7 +45,7 @@ export function requireChannel(workspace: Workspace, channelId: string): SlackCh
 }
 
 /** The public or private channel with this name (no `#`), or `undefined`. */
-export function findByName(workspace: Workspace, name: string): SlackChannel | undefined {
+export function findChannelByName(workspace: Workspace, name: string): SlackChannel | undefined {
   return [...workspace.channels.values()].find((channel) => channel.kind !== 'im' && channel.name === name);
 }
 
@@ -77,18 +77,18 @@ export function hasBot(workspace: Workspace, channel: SlackChannel): boolean {
 }
 
 /** Adds a member and tells the bot, if it is in the channel or is the one who joined. Again is no change. */
-export function join(workspace: Workspace, channelId: string, userId: string, inviterId?: string): void {
+export function addMember(workspace: Workspace, channelId: string, userId: string, inviterId?: string): void {
   const channel = requireChannel(workspace, channelId);
   requireUser(workspace, userId);
   if (channel.members.includes(userId)) return;
   const joined = { ...channel, members: [...channel.members, userId] };
   workspace.channels.set(channelId, joined);
   if (hasBot(workspace, joined)) {
-    publish(workspace, 'member_joined_channel', {
+    publishEvent(workspace, 'member_joined_channel', {
       type: 'member_joined_channel',
       user: userId,
       channel: channelId,
-      channel_type: letterOf(channel),
+      channel_type: channelTypeLetter(channel),
       team: workspace.identity.team.id,
       ...(inviterId === undefined ? {} : { inviter: inviterId }),
       event_ts: workspace.nextTs(),
@@ -98,52 +98,59 @@ export function join(workspace: Workspace, channelId: string, userId: string, in
 }
 
 /** Takes a member out. The bot hears of others by `member_left_channel`, of itself by `channel_left` or `group_left`. */
-export function leave(workspace: Workspace, channelId: string, userId: string): void {
+export function removeMember(workspace: Workspace, channelId: string, userId: string): void {
   const channel = requireChannel(workspace, channelId);
   if (!channel.members.includes(userId)) return;
   workspace.channels.set(channelId, { ...channel, members: channel.members.filter((member) => member !== userId) });
   const event_ts = workspace.nextTs();
   if (userId === workspace.identity.botUserId) {
     const type = channel.kind === 'private' ? 'group_left' : 'channel_left';
-    publish(workspace, type, { type, channel: channelId, event_ts });
+    publishEvent(workspace, type, { type, channel: channelId, event_ts });
   } else if (hasBot(workspace, channel)) {
     const team = workspace.identity.team.id;
     const type = 'member_left_channel';
-    publish(workspace, type, { type, user: userId, channel: channelId, channel_type: letterOf(channel), team, event_ts });
+    publishEvent(workspace, type, {
+      type,
+      user: userId,
+      channel: channelId,
+      channel_type: channelTypeLetter(channel),
+      team,
+      event_ts,
+    });
   }
   workspace.changes.emit();
 }
 
 /** Gives a channel another name. @throws Error when it is taken. */
-export function rename(workspace: Workspace, channelId: string, name: string): void {
+export function renameChannel(workspace: Workspace, channelId: string, name: string): void {
   const channel = requireChannel(workspace, channelId);
-  if (findByName(workspace, name)) throw new Error(`There is already a channel #${name}.`);
+  if (findChannelByName(workspace, name)) throw new Error(`There is already a channel #${name}.`);
   workspace.channels.set(channelId, { ...channel, name });
   workspace.changes.emit();
 }
 
 /** Archives a channel: nobody can post there any more. */
-export function archive(workspace: Workspace, channelId: string): void {
+export function archiveChannel(workspace: Workspace, channelId: string): void {
   const channel = requireChannel(workspace, channelId);
   workspace.channels.set(channelId, { ...channel, isArchived: true });
   const type = channel.kind === 'private' ? 'group_archive' : 'channel_archive';
-  if (hasBot(workspace, channel)) publish(workspace, type, { type, channel: channelId, event_ts: workspace.nextTs() });
+  if (hasBot(workspace, channel)) publishEvent(workspace, type, { type, channel: channelId, event_ts: workspace.nextTs() });
   workspace.changes.emit();
 }
 
 /** Shares a channel with another company, or ends that; the bot hears of it. `'pending'`: the other company was only invited. */
-export function share(workspace: Workspace, channelId: string, how: 'shared' | 'pending' | 'own'): void {
+export function shareChannel(workspace: Workspace, channelId: string, how: 'shared' | 'pending' | 'own'): void {
   const channel = requireChannel(workspace, channelId);
   workspace.channels.set(channelId, { ...channel, isExtShared: how === 'shared', isPendingExtShared: how === 'pending' });
   const type = how === 'own' ? 'channel_unshared' : 'channel_shared';
   const event = { type, channel: channelId, event_ts: workspace.nextTs() };
   const other = 'T0OTHER00';
-  if (hasBot(workspace, channel) && how === 'shared') publish(workspace, type, { ...event, connected_team_id: other });
+  if (hasBot(workspace, channel) && how === 'shared') publishEvent(workspace, type, { ...event, connected_team_id: other });
   if (hasBot(workspace, channel) && how === 'own')
-    publish(workspace, type, { ...event, previously_connected_team_id: other, is_ext_shared: false });
+    publishEvent(workspace, type, { ...event, previously_connected_team_id: other, is_ext_shared: false });
   workspace.changes.emit();
 }
 
-function letterOf(channel: SlackChannel): string {
+function channelTypeLetter(channel: SlackChannel): string {
   return channel.kind === 'private' ? 'G' : 'C';
 }

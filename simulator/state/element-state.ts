@@ -1,17 +1,27 @@
-import { type Fields, objects } from '../json.ts';
+import { asRecords, type Fields } from '../read-json.ts';
 import type { ElementState } from './entities.ts';
 
 /** How an input keeps what a person gave it: under which field, one value or several, and which values it takes. */
-export type Holding = {
+export type InputSpec = {
   readonly field: string;
   readonly many: boolean;
-  readonly of: 'text' | 'option' | 'user' | 'conversation' | 'channel' | 'date' | 'time' | 'instant' | 'file' | 'rich_text';
+  readonly valueKind:
+    | 'text'
+    | 'option'
+    | 'user'
+    | 'conversation'
+    | 'channel'
+    | 'date'
+    | 'time'
+    | 'instant'
+    | 'file'
+    | 'rich_text';
 };
 
-const one = (field: string, of: Holding['of']): Holding => ({ field, many: false, of });
-const many = (field: string, of: Holding['of']): Holding => ({ field, many: true, of });
+const one = (field: string, of: InputSpec['valueKind']): InputSpec => ({ field, many: false, valueKind: of });
+const many = (field: string, of: InputSpec['valueKind']): InputSpec => ({ field, many: true, valueKind: of });
 
-const HOLDINGS: Readonly<Record<string, Holding>> = {
+const INPUT_SPECS: Readonly<Record<string, InputSpec>> = {
   plain_text_input: one('value', 'text'),
   number_input: one('value', 'text'),
   email_text_input: one('value', 'text'),
@@ -36,31 +46,34 @@ const HOLDINGS: Readonly<Record<string, Holding>> = {
 };
 
 /** How this kind of element keeps its value; `undefined` for buttons and overflow menus, which keep none. */
-export function holdingOf(type: string): Holding | undefined {
-  return HOLDINGS[type];
+export function inputSpec(type: string): InputSpec | undefined {
+  return INPUT_SPECS[type];
 }
 
 /** The state of an element that nobody has touched: its initial value, else null, or an empty list where it takes several. */
 export function initialState(element: Fields & { readonly type: string }): ElementState | undefined {
-  const holding = holdingOf(element.type);
+  const holding = inputSpec(element.type);
   if (holding === undefined) return undefined;
   const initial = element[initialField(holding)];
   return { type: element.type, [holding.field]: initial ?? (holding.many ? [] : null) };
 }
 
 /** `selected_option` starts from `initial_option`, `value` from `initial_value`, `rich_text_value` from `initial_value`. */
-function initialField({ field }: Holding): string {
+function initialField({ field }: InputSpec): string {
   if (field === 'value' || field === 'rich_text_value') return 'initial_value';
   return field.replace('selected_', 'initial_');
 }
 
 /** Whether a state holds nothing: what a required input may not be left with. */
 export function isBlank(state: ElementState): boolean {
-  const value = state[holdingOf(state.type)?.field ?? 'value'];
+  const value = state[inputSpec(state.type)?.field ?? 'value'];
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 
 /** All options of an element, those of its groups too. External selects have none of their own. */
-export function optionsOf(element: Fields): readonly Fields[] {
-  return [...objects(element['options']), ...objects(element['option_groups']).flatMap((group) => objects(group['options']))];
+export function elementOptions(element: Fields): readonly Fields[] {
+  return [
+    ...asRecords(element['options']),
+    ...asRecords(element['option_groups']).flatMap((group) => asRecords(group['options'])),
+  ];
 }

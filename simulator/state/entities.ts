@@ -1,4 +1,4 @@
-import type { Fields } from '../json.ts';
+import type { Fields } from '../read-json.ts';
 
 /** A person, a bot or a leaver of the workspace. `locale` is like `pl-PL`, `tz` an IANA name. */
 export type SlackUser = {

@@ -1,4 +1,4 @@
-import type { Fields } from '../json.ts';
+import type { Fields } from '../read-json.ts';
 import type { StoredFile } from './entities.ts';
 import { randomId } from './ids.ts';
 import type { Workspace } from './workspace.ts';

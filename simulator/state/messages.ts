@@ -1,29 +1,29 @@
-import type { Fields } from '../json.ts';
+import type { Fields } from '../read-json.ts';
 import { hasBot, requireChannel } from './channels.ts';
 import type { Message } from './entities.ts';
-import { channelTypeOf, messageEventOf, publish } from './events.ts';
+import { channelType, messageEventName, publishEvent } from './publish-event.ts';
 import type { Workspace } from './workspace.ts';
 
 /** What a message says; the workspace adds where, when and who. */
-export type Content = Pick<Message, 'text'> &
+export type MessageContent = Pick<Message, 'text'> &
   Partial<Pick<Message, 'blocks' | 'attachments' | 'metadata' | 'thread_ts' | 'files'>>;
-export type Author = Pick<Message, 'user' | 'team'> & Partial<Pick<Message, 'bot_id' | 'app_id' | 'subtype'>>;
+export type MessageAuthor = Pick<Message, 'user' | 'team'> & Partial<Pick<Message, 'bot_id' | 'app_id' | 'subtype'>>;
 
 /** The app's bot as the author of what it posts. */
-export function botAuthor({ identity }: Workspace): Author {
+export function botAuthor({ identity }: Workspace): MessageAuthor {
   return { user: identity.botUserId, team: identity.team.id, bot_id: identity.botId, app_id: identity.appId };
 }
 
 /** Stores a message and sends the `message` event to a bot that is a member and subscribes. The channel must exist. */
-export function post(workspace: Workspace, channelId: string, author: Author, content: Content): Message {
+export function addMessage(workspace: Workspace, channelId: string, author: MessageAuthor, content: MessageContent): Message {
   const message: Message = { type: 'message', channel: channelId, ts: workspace.nextTs(), ...author, ...content };
-  store(workspace, channelId, [...allMessages(workspace, channelId), message]);
+  setMessages(workspace, channelId, [...allMessages(workspace, channelId), message]);
   publishMessage(workspace, message, {});
   return message;
 }
 
 /** Shows a message to one person only. It is not stored: history and updates do not see it. */
-export function postEphemeral(workspace: Workspace, channelId: string, userId: string, content: Content): Message {
+export function addEphemeralMessage(workspace: Workspace, channelId: string, userId: string, content: MessageContent): Message {
   const author = botAuthor(workspace);
   const message: Message = {
     type: 'message',
@@ -39,25 +39,25 @@ export function postEphemeral(workspace: Workspace, channelId: string, userId: s
 }
 
 /** Puts other content into a stored message. An `undefined` field stays as it was, an empty list empties it. */
-export function edit(workspace: Workspace, message: Message, content: Partial<Content>): Message {
+export function editMessage(workspace: Workspace, message: Message, content: Partial<MessageContent>): Message {
   const edited: Message = { ...message, ...content, edited: { user: message.user, ts: workspace.nextTs() } };
-  replace(workspace, message, edited);
+  replaceMessage(workspace, message, edited);
   const changed = { subtype: 'message_changed', hidden: true, message: messagePayload(edited) };
   publishMessage(workspace, edited, { ...changed, previous_message: messagePayload(message) });
   return edited;
 }
 
 /** Replaces a stored or ephemeral message by another version of itself, without an event. */
-export function replace(workspace: Workspace, message: Message, by: Message): void {
+export function replaceMessage(workspace: Workspace, message: Message, by: Message): void {
   const swap = (each: Message) => (each.ts === message.ts ? by : each);
   const to = message.ephemeralTo;
-  if (to === undefined) store(workspace, message.channel, allMessages(workspace, message.channel).map(swap));
+  if (to === undefined) setMessages(workspace, message.channel, allMessages(workspace, message.channel).map(swap));
   else workspace.ephemerals.set(to, (workspace.ephemerals.get(to) ?? []).map(swap));
   workspace.changes.emit();
 }
 
 /** Takes a stored or ephemeral message away. */
-export function remove(workspace: Workspace, message: Message): void {
+export function removeMessage(workspace: Workspace, message: Message): void {
   const others = (each: Message) => each.ts !== message.ts;
   const to = message.ephemeralTo;
   if (to !== undefined) {
@@ -65,7 +65,7 @@ export function remove(workspace: Workspace, message: Message): void {
     workspace.changes.emit();
     return;
   }
-  store(workspace, message.channel, allMessages(workspace, message.channel).filter(others));
+  setMessages(workspace, message.channel, allMessages(workspace, message.channel).filter(others));
   const deleted = { subtype: 'message_deleted', hidden: true, deleted_ts: message.ts };
   publishMessage(workspace, message, { ...deleted, previous_message: messagePayload(message) });
 }
@@ -76,7 +76,7 @@ export function allMessages(workspace: Workspace, channelId: string): readonly M
 }
 
 /** The messages that a channel shows: no replies, in order, each with its number of replies. */
-export function topLevel(workspace: Workspace, channelId: string): readonly Message[] {
+export function topLevelMessages(workspace: Workspace, channelId: string): readonly Message[] {
   return allMessages(workspace, channelId)
     .filter((message) => message.thread_ts === undefined)
     .map((message) => withReplyCount(workspace, message));
@@ -103,7 +103,7 @@ function withReplyCount(workspace: Workspace, message: Message): Message {
   return replies === 0 ? message : { ...message, thread_ts: message.ts, reply_count: replies };
 }
 
-function store(workspace: Workspace, channelId: string, messages: readonly Message[]): void {
+function setMessages(workspace: Workspace, channelId: string, messages: readonly Message[]): void {
   workspace.messages.set(channelId, messages);
   workspace.changes.emit();
 }
@@ -114,6 +114,6 @@ function publishMessage(workspace: Workspace, message: Message, change: Fields):
   const isChange = 'subtype' in change;
   const ts = isChange ? workspace.nextTs() : message.ts;
   const base = isChange ? { type: 'message' } : { ...messagePayload(message), type: 'message' };
-  const place = { channel: channel.id, channel_type: channelTypeOf(channel), ts, event_ts: ts };
-  publish(workspace, messageEventOf(channel), { ...base, ...change, ...place });
+  const place = { channel: channel.id, channel_type: channelType(channel), ts, event_ts: ts };
+  publishEvent(workspace, messageEventName(channel), { ...base, ...change, ...place });
 }

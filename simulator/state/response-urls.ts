@@ -13,7 +13,7 @@ export function createResponseUrl(workspace: Workspace, about: Pick<ResponseUrl,
 }
 
 /** Takes one of the five uses, or says why there is none: `used_url`, or `expired_url` after thirty minutes of the workspace's clock. */
-export function takeUse(
+export function consumeResponseUrl(
   workspace: Workspace,
   id: string,
 ): ResponseUrl | { readonly error: 'used_url' | 'expired_url' | 'invalid_url' } {

@@ -28,7 +28,7 @@ export function checkTrigger(
 }
 
 /** Uses a trigger_id up: the next attempt finds it exchanged. */
-export function spendTrigger(workspace: Workspace, id: string): void {
+export function consumeTrigger(workspace: Workspace, id: string): void {
   const trigger = workspace.triggers.get(id);
   if (trigger !== undefined) workspace.triggers.set(id, { ...trigger, isUsed: true });
 }

@@ -1,5 +1,5 @@
-import type { Fields } from '../json.ts';
 import { botScopes } from '../manifest.ts';
+import type { Fields } from '../read-json.ts';
 import type { SlackUser } from './entities.ts';
 import type { Workspace } from './workspace.ts';
 

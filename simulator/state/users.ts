@@ -1,6 +1,6 @@
 import type { SlackUser } from './entities.ts';
-import { publish } from './events.ts';
 import { randomId } from './ids.ts';
+import { publishEvent } from './publish-event.ts';
 import { userPayload } from './user-payload.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -40,7 +40,7 @@ export function addUser(workspace: Workspace, user: NewUser): SlackUser {
 export function changeUser(workspace: Workspace, userId: string, change: Partial<Omit<SlackUser, 'id'>>): SlackUser {
   const changed = { ...requireUser(workspace, userId), ...change };
   workspace.users.set(userId, changed);
-  publish(workspace, 'user_change', {
+  publishEvent(workspace, 'user_change', {
     type: 'user_change',
     user: userPayload(workspace, changed, { withLocale: true }),
     cache_ts: Math.floor(workspace.now() / 1000),

@@ -1,7 +1,7 @@
+import { createEmitter, type Emitter } from '../emitter.ts';
 import { createJournal, type Journal } from '../journal.ts';
-import type { Fields } from '../json.ts';
 import type { Manifest } from '../manifest.ts';
-import { createSignal, type Signal } from '../signal.ts';
+import type { Fields } from '../read-json.ts';
 import type { ElementState, Message, SlackChannel, SlackUser, StoredFile, View } from './entities.ts';
 import { createTimestamps, randomHex, randomId } from './ids.ts';
 
@@ -58,10 +58,10 @@ export type Workspace = {
   /** Open modals by id. */
   readonly modals: Map<string, View>;
   /** Ids of a person's open modals, the top one last. */
-  readonly stacks: Map<string, readonly string[]>;
+  readonly modalStacks: Map<string, readonly string[]>;
   readonly homes: Map<string, View>;
   /** What was typed or chosen: by surface, then `block_id`, then `action_id`. */
-  readonly entered: Map<string, Map<string, Map<string, ElementState>>>;
+  readonly inputStates: Map<string, Map<string, Map<string, ElementState>>>;
   readonly files: Map<string, StoredFile>;
   readonly triggers: Map<string, Trigger>;
   readonly responseUrls: Map<string, ResponseUrl>;
@@ -75,8 +75,8 @@ export type Workspace = {
   readonly revokedTokens: Set<string>;
   readonly journal: Journal;
   /** Fires after each change that a person could see. */
-  readonly changes: Signal<void>;
-  readonly outbox: Signal<OutgoingEvent>;
+  readonly changes: Emitter<void>;
+  readonly outbox: Emitter<OutgoingEvent>;
 };
 
 export type WorkspaceOptions = {
@@ -104,9 +104,9 @@ export function createWorkspace({ manifest, origin, now, triggerLifeMs, team, ..
     messages: new Map(),
     ephemerals: new Map(),
     modals: new Map(),
-    stacks: new Map(),
+    modalStacks: new Map(),
     homes: new Map(),
-    entered: new Map(),
+    inputStates: new Map(),
     files: new Map(),
     triggers: new Map(),
     responseUrls: new Map(),
@@ -116,8 +116,8 @@ export function createWorkspace({ manifest, origin, now, triggerLifeMs, team, ..
     refusedBlockTypes: new Set(),
     revokedTokens: new Set(),
     journal: createJournal(now),
-    changes: createSignal<void>(),
-    outbox: createSignal<OutgoingEvent>(),
+    changes: createEmitter<void>(),
+    outbox: createEmitter<OutgoingEvent>(),
   };
 }
 

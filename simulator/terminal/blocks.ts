@@ -1,19 +1,19 @@
-import { type JsonRecord, recordIn, recordsIn, stringIn, textObjectIn } from '../block-kit/json.ts';
+import { type JsonRecord, recordIn, recordsIn, stringIn, textObjectIn } from '../block-kit/json-record.ts';
 import { alertLines, cardLines, carouselLines, containerHead, planLines, taskLines } from './cards.ts';
 import { chartLines } from './chart.ts';
 import { cleanLine } from './clean.ts';
-import { beside, elementLines, elementRow, pictureSpan } from './elements.ts';
+import { elementLines, elementRow, pictureSpan, withAccessory } from './elements.ts';
 import { type Line, padLine, restyle } from './line.ts';
 import { mrkdwnParagraphs } from './mrkdwn.ts';
-import { narrower, type Page, textParagraphs, textSpans } from './page.ts';
-import { behind, layOut } from './paragraph.ts';
+import { layOut, prefixLines } from './paragraph.ts';
+import { narrower, type RenderContext, textParagraphs, textSpans } from './render-context.ts';
 import { richTextParagraphs } from './rich-text.ts';
 import { tableLines } from './table.ts';
 
 /** The narrowest page on which the fields of a section stand in two columns. */
 const TWO_COLUMNS = 40;
 
-type Draw = (block: JsonRecord, page: Page) => readonly Line[];
+type Draw = (block: JsonRecord, context: RenderContext) => readonly Line[];
 
 const DRAW: { readonly [type: string]: Draw } = {
   section: sectionLines,
@@ -43,8 +43,8 @@ const DRAW: { readonly [type: string]: Draw } = {
 const FOLLOWING = new Set(['actions', 'context', 'context_actions']);
 
 /** Blocks one below the other. An empty line parts them, but not what belongs to the block above, nor rows of one line each. */
-export function blocksLines(blocks: readonly JsonRecord[], page: Page): readonly Line[] {
-  const drawn = blocks.map((block) => ({ block, lines: blockLines(block, page) }));
+export function blocksLines(blocks: readonly JsonRecord[], context: RenderContext): readonly Line[] {
+  const drawn = blocks.map((block) => ({ block, lines: blockLines(block, context) }));
   return drawn.flatMap(({ block, lines }, index) => {
     const above = drawn[index - 1];
     if (!above || FOLLOWING.has(stringIn(block, 'type') ?? '')) return lines;
@@ -54,26 +54,29 @@ export function blocksLines(blocks: readonly JsonRecord[], page: Page): readonly
 }
 
 /** One block; a kind that is not known leaves its JSON. */
-export function blockLines(block: JsonRecord, page: Page): readonly Line[] {
+export function blockLines(block: JsonRecord, context: RenderContext): readonly Line[] {
   const type = stringIn(block, 'type') ?? '';
   const draw = Object.hasOwn(DRAW, type) ? DRAW[type] : undefined;
-  if (draw) return draw(block, page);
-  return layOut([{ spans: [{ text: `[unknown block: ${cleanLine(type)}] ${JSON.stringify(block)}`, dim: true }] }], page.width);
+  if (draw) return draw(block, context);
+  return layOut(
+    [{ spans: [{ text: `[unknown block: ${cleanLine(type)}] ${JSON.stringify(block)}`, dim: true }] }],
+    context.width,
+  );
 }
 
-function sectionLines(block: JsonRecord, page: Page): readonly Line[] {
+function sectionLines(block: JsonRecord, context: RenderContext): readonly Line[] {
   const accessory = recordIn(block, 'accessory');
-  const words = (at: Page) => [
+  const words = (at: RenderContext) => [
     ...layOut(textParagraphs(recordIn(block, 'text'), at), at.width),
     ...fieldLines(recordsIn(block['fields']), at),
   ];
-  return accessory ? beside(words, accessory, block, page) : words(page);
+  return accessory ? withAccessory(words, accessory, block, context) : words(context);
 }
 
-function fieldLines(fields: readonly JsonRecord[], page: Page): readonly Line[] {
-  const isWide = page.width >= TWO_COLUMNS;
-  const width = isWide ? Math.floor((page.width - 2) / 2) : page.width;
-  const columns = fields.map((field) => layOut(textParagraphs(field, page), width));
+function fieldLines(fields: readonly JsonRecord[], context: RenderContext): readonly Line[] {
+  const isWide = context.width >= TWO_COLUMNS;
+  const width = isWide ? Math.floor((context.width - 2) / 2) : context.width;
+  const columns = fields.map((field) => layOut(textParagraphs(field, context), width));
   if (!isWide) return columns.flat();
   return columns.flatMap((left, index) => {
     if (index % 2 === 1) return [];
@@ -87,39 +90,39 @@ function fieldLines(fields: readonly JsonRecord[], page: Page): readonly Line[] 
   });
 }
 
-function contextLines(block: JsonRecord, page: Page): readonly Line[] {
+function contextLines(block: JsonRecord, context: RenderContext): readonly Line[] {
   const parts = recordsIn(block['elements']).map((element) =>
-    element['type'] === 'image' ? [pictureSpan(element)] : textSpans(element, page),
+    element['type'] === 'image' ? [pictureSpan(element)] : textSpans(element, context),
   );
   const spans = parts.flatMap((part, index) => (index > 0 ? [{ text: '  ' }, ...part] : part));
-  return layOut([{ spans: restyle(spans, { dim: true }) }], page.width);
+  return layOut([{ spans: restyle(spans, { dim: true }) }], context.width);
 }
 
-function imageLines(block: JsonRecord, page: Page): readonly Line[] {
-  const title = textSpans(recordIn(block, 'title'), page, { bold: true });
-  return layOut([...(title.length > 0 ? [{ spans: title }] : []), { spans: [pictureSpan(block)] }], page.width);
+function imageLines(block: JsonRecord, context: RenderContext): readonly Line[] {
+  const title = textSpans(recordIn(block, 'title'), context, { bold: true });
+  return layOut([...(title.length > 0 ? [{ spans: title }] : []), { spans: [pictureSpan(block)] }], context.width);
 }
 
-function inputLines(block: JsonRecord, page: Page): readonly Line[] {
+function inputLines(block: JsonRecord, context: RenderContext): readonly Line[] {
   const isOptional = block['optional'] === true;
   const label = [
-    ...textSpans(recordIn(block, 'label'), page, { bold: true }),
+    ...textSpans(recordIn(block, 'label'), context, { bold: true }),
     ...(isOptional ? [{ text: ' (optional)', dim: true }] : []),
   ];
-  const hint = textSpans(recordIn(block, 'hint'), page, { dim: true });
+  const hint = textSpans(recordIn(block, 'hint'), context, { dim: true });
   const blockId = stringIn(block, 'block_id') ?? '';
-  const error = Object.hasOwn(page.errors, blockId) ? page.errors[blockId] : undefined;
+  const error = Object.hasOwn(context.errors, blockId) ? context.errors[blockId] : undefined;
   return [
-    ...layOut([{ spans: label }], page.width),
-    ...elementLines(recordIn(block, 'element') ?? {}, block, page),
-    ...(hint.length > 0 ? layOut([{ spans: hint }], page.width) : []),
+    ...layOut([{ spans: label }], context.width),
+    ...elementLines(recordIn(block, 'element') ?? {}, block, context),
+    ...(hint.length > 0 ? layOut([{ spans: hint }], context.width) : []),
     ...(error === undefined
       ? []
-      : layOut([{ spans: [{ text: `! ${error}`, tone: 'bad' }], follow: { text: '  ' } }], page.width)),
+      : layOut([{ spans: [{ text: `! ${error}`, tone: 'bad' }], follow: { text: '  ' } }], context.width)),
   ];
 }
 
-function videoLines(block: JsonRecord, page: Page): readonly Line[] {
+function videoLines(block: JsonRecord, context: RenderContext): readonly Line[] {
   const title = textObjectIn(block, 'title') ?? stringIn(block, 'alt_text') ?? '';
   const address = stringIn(block, 'title_url') ?? stringIn(block, 'video_url') ?? '';
   return layOut(
@@ -131,20 +134,20 @@ function videoLines(block: JsonRecord, page: Page): readonly Line[] {
         ],
       },
     ],
-    page.width,
+    context.width,
   );
 }
 
 /** Standard markdown in its commonest forms, turned into mrkdwn: bold, links, headings. */
-function markdownLines(block: JsonRecord, page: Page): readonly Line[] {
+function markdownLines(block: JsonRecord, context: RenderContext): readonly Line[] {
   const mrkdwn = (stringIn(block, 'text') ?? '')
     .replace(/\*\*([^*\n]+)\*\*/gu, '*$1*')
     .replace(/\[([^\]\n]+)\]\(([^)\s]+)\)/gu, '<$2|$1>')
     .replace(/^#{1,6} +(.+)$/gmu, '*$1*');
-  return layOut(mrkdwnParagraphs(mrkdwn, page.reader), page.width);
+  return layOut(mrkdwnParagraphs(mrkdwn, context.reader), context.width);
 }
 
-function containerLines(block: JsonRecord, page: Page): readonly Line[] {
-  const children = blocksLines(recordsIn(block['child_blocks']), narrower(page, 2));
-  return [...containerHead(block, page), ...behind({ text: '│ ', dim: true }, children)];
+function containerLines(block: JsonRecord, context: RenderContext): readonly Line[] {
+  const children = blocksLines(recordsIn(block['child_blocks']), narrower(context, 2));
+  return [...containerHead(block, context), ...prefixLines({ text: '│ ', dim: true }, children)];
 }

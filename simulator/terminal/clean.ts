@@ -1,4 +1,4 @@
-import { isRecord } from '../block-kit/json.ts';
+import { isRecord } from '../block-kit/json-record.ts';
 
 /** What could move the cursor, colour the screen or turn the reading direction: control characters, lone surrogates, bidi marks. */
 const DANGEROUS = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;

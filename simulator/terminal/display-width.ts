@@ -23,7 +23,7 @@ export function displayWidth(text: string): number {
 }
 
 /** The longest beginning of a text that fits `width` cells; it may be empty, when the first character is too wide. */
-export function beginning(text: string, width: number): string {
+export function prefixOfWidth(text: string, width: number): string {
   let taken = '';
   let used = 0;
   for (const each of graphemes(text)) {
@@ -38,7 +38,7 @@ export function beginning(text: string, width: number): string {
  * The text cut to `width` cells, its last cell then an ellipsis; a text that fits stays whole.
  * @example cutTo('Zielony Młyn', 8) // => 'Zielony…'
  */
-export function cutTo(text: string, width: number): string {
+export function truncateToWidth(text: string, width: number): string {
   if (displayWidth(text) <= width) return text;
-  return width < 1 ? '' : `${beginning(text, width - 1).trimEnd()}…`;
+  return width < 1 ? '' : `${prefixOfWidth(text, width - 1).trimEnd()}…`;
 }

@@ -1,10 +1,10 @@
-import { type JsonRecord, recordIn, stringIn, textObjectIn } from '../block-kit/json.ts';
+import { type JsonRecord, recordIn, stringIn, textObjectIn } from '../block-kit/json-record.ts';
+import { chosenValues } from './chosen-values.ts';
 import { cleanLine } from './clean.ts';
-import { chosenIn } from './element-state.ts';
-import { optionsOf } from './interactive.ts';
+import { elementOptions } from './interactive.ts';
 import { type Line, lineWidth, padLine, type Span } from './line.ts';
-import { type Page, textSpans } from './page.ts';
 import { layOut, type Paragraph } from './paragraph.ts';
+import { type RenderContext, textSpans } from './render-context.ts';
 
 /** How wide an empty field is drawn, brackets left out. */
 const EMPTY_FIELD = 18;
@@ -18,14 +18,16 @@ export function isListed(element: JsonRecord): boolean {
 }
 
 /** An element as the lines it takes, numbered so that a person can press it. */
-export function elementLines(element: JsonRecord, block: JsonRecord, page: Page): readonly Line[] {
-  const paragraphs = isListed(element) ? optionParagraphs(element, block, page) : [{ spans: elementSpans(element, block, page) }];
-  return layOut(paragraphs, page.width);
+export function elementLines(element: JsonRecord, block: JsonRecord, context: RenderContext): readonly Line[] {
+  const paragraphs = isListed(element)
+    ? optionParagraphs(element, block, context)
+    : [{ spans: elementSpans(element, block, context) }];
+  return layOut(paragraphs, context.width);
 }
 
 /** An element that stands in a line, as in `3 [Why?]`. */
-export function elementSpans(element: JsonRecord, block: JsonRecord, page: Page): Line {
-  const number = page.numbers.get(element);
+export function elementSpans(element: JsonRecord, block: JsonRecord, context: RenderContext): Line {
+  const number = context.numbers.get(element);
   switch (element['type']) {
     case 'image':
       return [pictureSpan(element)];
@@ -40,9 +42,9 @@ export function elementSpans(element: JsonRecord, block: JsonRecord, page: Page)
         ...pressable(number === undefined ? number : number + 1, recordIn(element, 'negative_button') ?? {}),
       ];
     case 'overflow':
-      return boxed(number, `⋯ ${optionsOf(element).map(optionLabel).join(' · ')}`);
+      return boxedLabel(number, `⋯ ${elementOptions(element).map(optionLabel).join(' · ')}`);
     default:
-      return field(number, element, block, page);
+      return inputField(number, element, block, context);
   }
 }
 
@@ -54,40 +56,40 @@ export function pictureSpan(image: JsonRecord): Span {
 function pressable(number: number | undefined, button: JsonRecord): Line {
   const label = cleanLine(textObjectIn(button, 'text') ?? '');
   const style = button['style'] === 'primary' ? 'good' : button['style'] === 'danger' ? 'bad' : 'accent';
-  return boxed(number, stringIn(button, 'url') === undefined ? label : `${label} ↗`, { tone: style });
+  return boxedLabel(number, stringIn(button, 'url') === undefined ? label : `${label} ↗`, { tone: style });
 }
 
-function boxed(number: number | undefined, label: string, style: Omit<Span, 'text'> = { tone: 'accent' }): Line {
-  const key = number === undefined ? [] : [{ text: `${number} `, dim: true, solid: true }];
-  return [...key, { ...style, text: `[${label}]`, solid: true }];
+function boxedLabel(number: number | undefined, label: string, style: Omit<Span, 'text'> = { tone: 'accent' }): Line {
+  const key = number === undefined ? [] : [{ text: `${number} `, dim: true, noWrap: true }];
+  return [...key, { ...style, text: `[${label}]`, noWrap: true }];
 }
 
 /** A menu, picker or field: what it holds, else its placeholder, else room to write. */
-function field(number: number | undefined, element: JsonRecord, block: JsonRecord, page: Page): Line {
+function inputField(number: number | undefined, element: JsonRecord, block: JsonRecord, context: RenderContext): Line {
   const type = stringIn(element, 'type') ?? '';
   const sign = type.endsWith('_select') ? ' ▾' : '';
-  const { words } = chosenIn(element, block, page);
+  const { words } = chosenValues(element, block, context);
   if (words !== '' && element['multiline'] === true) {
-    return [...boxed(number, '').slice(0, -1), { text: `[ ${words} ]` }];
+    return [...boxedLabel(number, '').slice(0, -1), { text: `[ ${words} ]` }];
   }
-  if (words !== '') return boxed(number, ` ${cleanLine(words)}${sign} `, {});
+  if (words !== '') return boxedLabel(number, ` ${cleanLine(words)}${sign} `, {});
   const hint = cleanLine(textObjectIn(element, 'placeholder') ?? '');
-  return boxed(number, ` ${hint || ' '.repeat(EMPTY_FIELD)}${sign} `, { dim: true });
+  return boxedLabel(number, ` ${hint || ' '.repeat(EMPTY_FIELD)}${sign} `, { dim: true });
 }
 
-function optionParagraphs(element: JsonRecord, block: JsonRecord, page: Page): readonly Paragraph[] {
-  const { values } = chosenIn(element, block, page);
+function optionParagraphs(element: JsonRecord, block: JsonRecord, context: RenderContext): readonly Paragraph[] {
+  const { values } = chosenValues(element, block, context);
   const [open, mark, close] = element['type'] === 'checkboxes' ? ['[', 'x', ']'] : ['(', '•', ')'];
-  const number = `${page.numbers.get(element) ?? ''}`;
+  const number = `${context.numbers.get(element) ?? ''}`;
   const margin = number === '' ? '' : ' '.repeat(number.length + 1);
-  return optionsOf(element).flatMap((option, index) => {
+  return elementOptions(element).flatMap((option, index) => {
     const isChosen = values.has(stringIn(option, 'value') ?? '');
     const key = index === 0 && number !== '' ? `${number} ` : margin;
-    const description = textSpans(recordIn(option, 'description'), page, { dim: true });
+    const description = textSpans(recordIn(option, 'description'), context, { dim: true });
     const follow = { text: `${margin}    ` };
     return [
       {
-        spans: textSpans(recordIn(option, 'text'), page),
+        spans: textSpans(recordIn(option, 'text'), context),
         lead: { text: `${key}${open}${isChosen ? mark : ' '}${close} ` },
         follow,
       },
@@ -101,19 +103,19 @@ function optionLabel(option: JsonRecord): string {
 }
 
 /** Elements side by side where they fit, two cells between them; lists of options take lines of their own. */
-export function elementRow(elements: readonly JsonRecord[], block: JsonRecord, page: Page): readonly Line[] {
+export function elementRow(elements: readonly JsonRecord[], block: JsonRecord, context: RenderContext): readonly Line[] {
   const lines: Line[] = [];
   let row: Line = [];
   const endRow = () => {
-    if (row.length > 0) lines.push(...layOut([{ spans: row }], page.width));
+    if (row.length > 0) lines.push(...layOut([{ spans: row }], context.width));
     row = [];
   };
   for (const element of elements) {
     if (isListed(element)) {
       endRow();
-      lines.push(...elementLines(element, block, page));
+      lines.push(...elementLines(element, block, context));
     } else {
-      row = [...row, ...(row.length > 0 ? [{ text: '  ' }] : []), ...elementSpans(element, block, page)];
+      row = [...row, ...(row.length > 0 ? [{ text: '  ' }] : []), ...elementSpans(element, block, context)];
     }
   }
   endRow();
@@ -121,16 +123,16 @@ export function elementRow(elements: readonly JsonRecord[], block: JsonRecord, p
 }
 
 /** Text with an element at its right on the first line; below the text where there is no room. */
-export function beside(
-  lines: (page: Page) => readonly Line[],
+export function withAccessory(
+  lines: (context: RenderContext) => readonly Line[],
   element: JsonRecord,
   block: JsonRecord,
-  page: Page,
+  context: RenderContext,
 ): readonly Line[] {
-  const spans = elementSpans(element, block, page);
+  const spans = elementSpans(element, block, context);
   const taken = lineWidth(spans) + 2;
-  if (isListed(element) || taken > page.width / 2) return [...lines(page), ...elementLines(element, block, page)];
-  const room = page.width - taken;
-  const [first = [], ...rest] = lines({ ...page, width: room });
+  if (isListed(element) || taken > context.width / 2) return [...lines(context), ...elementLines(element, block, context)];
+  const room = context.width - taken;
+  const [first = [], ...rest] = lines({ ...context, width: room });
   return [[...padLine(first, room), { text: '  ' }, ...spans], ...rest];
 }

@@ -1,5 +1,5 @@
-import { type JsonRecord, recordIn, recordsIn, stringIn, textObjectIn } from '../block-kit/json.ts';
-import { allBlocks, elementsOf, type Located } from '../block-kit/walk.ts';
+import { type JsonRecord, recordIn, recordsIn, stringIn, textObjectIn } from '../block-kit/json-record.ts';
+import { allBlocks, blockElements, type Located } from '../block-kit/walk.ts';
 import { cleanLine } from './clean.ts';
 
 /** A choice that an element offers. */
@@ -25,7 +25,9 @@ export type InteractiveElement = {
  * as they are two things to press; other elements are one each.
  */
 export function interactiveElements(blocks: readonly unknown[]): readonly InteractiveElement[] {
-  return allBlocks(blocks, '').flatMap((block) => elementsOf(block).flatMap(({ record }) => describe(record, block)));
+  return allBlocks(blocks, '').flatMap((block) =>
+    blockElements(block).flatMap(({ record }) => toInteractiveElements(record, block)),
+  );
 }
 
 /** The number of each element on the screen, from 1; feedback buttons have that of their first. */
@@ -33,37 +35,37 @@ export function elementNumbers(blocks: readonly unknown[]): ReadonlyMap<JsonReco
   const numbers = new Map<JsonRecord, number>();
   let next = 1;
   for (const block of allBlocks(blocks, '')) {
-    for (const { record } of elementsOf(block)) {
+    for (const { record } of blockElements(block)) {
       numbers.set(record, next);
-      next += describe(record, block).length;
+      next += toInteractiveElements(record, block).length;
     }
   }
   return numbers;
 }
 
 /** The options of an element, also those in groups. */
-export function optionsOf(element: JsonRecord): readonly JsonRecord[] {
+export function elementOptions(element: JsonRecord): readonly JsonRecord[] {
   const grouped = recordsIn(element['option_groups']).flatMap((group) => recordsIn(group['options']));
   return [...recordsIn(element['options']), ...grouped];
 }
 
-function describe(element: JsonRecord, { record: block }: Located): readonly InteractiveElement[] {
+function toInteractiveElements(element: JsonRecord, { record: block }: Located): readonly InteractiveElement[] {
   const type = stringIn(element, 'type') ?? '';
   const place = { actionId: stringIn(element, 'action_id') ?? '', blockId: stringIn(block, 'block_id') ?? '', type };
   if (type === 'feedback_buttons') {
     return ['positive_button', 'negative_button'].flatMap((side) => {
       const button = recordIn(element, side) ?? {};
-      return [{ ...place, label: labelOf(button, block), ...carriedValue(button) }];
+      return [{ ...place, label: elementLabel(button, block), ...carriedValue(button) }];
     });
   }
-  const options = optionsOf(element).map((option) => ({
+  const options = elementOptions(element).map((option) => ({
     label: cleanLine(textObjectIn(option, 'text') ?? ''),
     value: stringIn(option, 'value') ?? '',
   }));
-  return [{ ...place, label: labelOf(element, block), ...carriedValue(element), ...(options.length > 0 && { options }) }];
+  return [{ ...place, label: elementLabel(element, block), ...carriedValue(element), ...(options.length > 0 && { options }) }];
 }
 
-function labelOf(element: JsonRecord, block: JsonRecord): string {
+function elementLabel(element: JsonRecord, block: JsonRecord): string {
   const own = textObjectIn(element, 'text') ?? textObjectIn(block, 'label') ?? textObjectIn(element, 'placeholder');
   return cleanLine(own ?? '');
 }

@@ -1,4 +1,4 @@
-import { beginning, displayWidth } from './display-width.ts';
+import { displayWidth, prefixOfWidth } from './display-width.ts';
 
 /** How a piece of text looks; only colour terminals show it. */
 export type Style = {
@@ -11,7 +11,7 @@ export type Style = {
 };
 
 /** A piece of text in one style. A `solid` piece is not broken between lines while it fits one. */
-export type Span = Style & { readonly text: string; readonly solid?: boolean };
+export type Span = Style & { readonly text: string; readonly noWrap?: boolean };
 
 /** One line on the screen. */
 export type Line = readonly Span[];
@@ -65,7 +65,7 @@ export function wrap(spans: Line, width: number): readonly Line[] {
 
 /** Spans broken into lines at line feeds, and every `width` cells, as preformatted text wants it. */
 export function wrapAnywhere(spans: Line, width: number): readonly Line[] {
-  return splitAtLineFeeds(spans).flatMap((line) => chunks(line, Math.max(1, width)));
+  return splitAtLineFeeds(spans).flatMap((line) => splitByWidth(line, Math.max(1, width)));
 }
 
 function splitAtLineFeeds(spans: Line): readonly Line[] {
@@ -83,7 +83,7 @@ function wrapOne(spans: Line, width: number): readonly Line[] {
   const lines: Line[] = [];
   let line: Line = [];
   let gap: Line = [];
-  for (const word of wordsOf(spans)) {
+  for (const word of splitWords(spans)) {
     if (word.every((span) => isGap(span))) {
       gap = word;
       continue;
@@ -92,7 +92,7 @@ function wrapOne(spans: Line, width: number): readonly Line[] {
       line = [...line, ...gap, ...word];
     } else {
       if (line.length > 0) lines.push(line);
-      const pieces = chunks(word, width);
+      const pieces = splitByWidth(word, width);
       lines.push(...pieces.slice(0, -1));
       line = pieces.at(-1) ?? [];
     }
@@ -102,15 +102,15 @@ function wrapOne(spans: Line, width: number): readonly Line[] {
 }
 
 function isGap(span: Span): boolean {
-  return !span.solid && /^ +$/u.test(span.text);
+  return !span.noWrap && /^ +$/u.test(span.text);
 }
 
 /** Words and the gaps between them, in order; a word may run over several spans. */
-function wordsOf(spans: Line): readonly Line[] {
+function splitWords(spans: Line): readonly Line[] {
   const words: Span[][] = [];
   let inGap = true;
   for (const span of spans) {
-    const pieces = span.solid ? [span.text] : (span.text.match(/ +|[^ ]+/gu) ?? []);
+    const pieces = span.noWrap ? [span.text] : (span.text.match(/ +|[^ ]+/gu) ?? []);
     for (const text of pieces) {
       const piece = { ...span, text };
       const continues = !isGap(piece) && !inGap && words.length > 0;
@@ -123,13 +123,13 @@ function wordsOf(spans: Line): readonly Line[] {
 }
 
 /** A line broken every `width` cells; a character wider than that stands alone. */
-function chunks(line: Line, width: number): readonly Line[] {
+function splitByWidth(line: Line, width: number): readonly Line[] {
   const lines: Span[][] = [[]];
   let used = 0;
   for (const span of line) {
     let rest = span.text;
     while (rest !== '') {
-      const fitting = beginning(rest, width - used);
+      const fitting = prefixOfWidth(rest, width - used);
       if (fitting === '' && used > 0) {
         lines.push([]);
         used = 0;

@@ -35,6 +35,6 @@ export function layOut(paragraphs: readonly Paragraph[], width: number): readonl
 }
 
 /** Lines behind a common beginning, such as a bar or an indent. */
-export function behind(lead: Span, lines: readonly Line[]): readonly Line[] {
+export function prefixLines(lead: Span, lines: readonly Line[]): readonly Line[] {
   return lines.map((line) => [lead, ...line]);
 }

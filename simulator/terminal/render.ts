@@ -1,13 +1,13 @@
-import { isDeeperThan, isRecord, type JsonRecord, recordIn, recordsIn, textObjectIn } from '../block-kit/json.ts';
+import { isDeeperThan, isRecord, type JsonRecord, recordIn, recordsIn, textObjectIn } from '../block-kit/json-record.ts';
 import { LIMITS } from '../block-kit/limits.ts';
 import { blocksLines } from './blocks.ts';
 import { cleanJson, cleanLine, cleanText } from './clean.ts';
-import { cutTo, displayWidth } from './display-width.ts';
+import { displayWidth, truncateToWidth } from './display-width.ts';
 import { elementNumbers } from './interactive.ts';
 import { type Line, padLine, printLine } from './line.ts';
 import { mrkdwnParagraphs } from './mrkdwn.ts';
-import type { EnteredValues, Page } from './page.ts';
 import { layOut } from './paragraph.ts';
+import type { EnteredValues, RenderContext } from './render-context.ts';
 
 /** How to render. */
 export type RenderOptions = {
@@ -16,7 +16,7 @@ export type RenderOptions = {
   /** Colour and emphasis by SGR codes; off when not said. */
   readonly color?: boolean;
   /** The display name of a user, channel or group id; an id without one is shown as it is. */
-  readonly nameOf?: (id: string) => string | undefined;
+  readonly lookUpName?: (id: string) => string | undefined;
   /** Language and zone of dates and numbers; British English and UTC when not said. */
   readonly locale?: string;
   readonly timeZone?: string;
@@ -39,10 +39,10 @@ export function renderMessage(
   options: RenderOptions = {},
 ): string {
   const blocks = safeBlocks(message.blocks);
-  const page = pageFor(blocks, {}, options);
+  const page = renderContext(blocks, {}, options);
   const text = typeof message.text === 'string' ? cleanText(message.text) : '';
   const lines = blocks.length > 0 ? blocksLines(blocks, page) : layOut(mrkdwnParagraphs(text, page.reader), page.width);
-  return print(lines, options);
+  return printLines(lines, options);
 }
 
 /**
@@ -54,17 +54,17 @@ export function renderMessage(
 export function renderView(view: unknown, values: EnteredValues = {}, options: RenderOptions = {}): string {
   const record = isRecord(view) ? view : {};
   const blocks = safeBlocks(record['blocks']);
-  const page = pageFor(blocks, values, options);
-  if (record['type'] !== 'modal') return print(blocksLines(blocks, page), options);
+  const page = renderContext(blocks, values, options);
+  if (record['type'] !== 'modal') return printLines(blocksLines(blocks, page), options);
   const inner = { ...page, width: page.width - 4 };
-  return print(framed(record, blocksLines(blocks, inner), inner.width), options);
+  return printLines(framed(record, blocksLines(blocks, inner), inner.width), options);
 }
 
-function pageFor(blocks: readonly JsonRecord[], values: EnteredValues, options: RenderOptions): Page {
-  const { width = DEFAULT_WIDTH, nameOf, locale = 'en-GB', timeZone = 'UTC', errors = {} } = options;
+function renderContext(blocks: readonly JsonRecord[], values: EnteredValues, options: RenderOptions): RenderContext {
+  const { width = DEFAULT_WIDTH, lookUpName, locale = 'en-GB', timeZone = 'UTC', errors = {} } = options;
   return {
     width: Math.max(NARROWEST, Math.floor(width)),
-    reader: { nameOf: (id) => nameOf?.(id), locale, timeZone },
+    reader: { lookUpName: (id) => lookUpName?.(id), locale, timeZone },
     numbers: elementNumbers(blocks),
     values: safeValues(values),
     errors: Object.fromEntries(Object.entries(errors).map(([blockId, text]) => [blockId, cleanText(text)])),
@@ -88,7 +88,7 @@ function safeValues(values: EnteredValues): EnteredValues {
 function framed(view: JsonRecord, lines: readonly Line[], width: number): readonly Line[] {
   const edge = { text: '│', dim: true };
   const rule = (left: string, right: string): Line => [{ text: `${left}${'─'.repeat(width + 2)}${right}`, dim: true }];
-  const title = cutTo(label(view, 'title') ?? '', width - 2);
+  const title = truncateToWidth(label(view, 'title') ?? '', width - 2);
   const buttons: Line = [
     { text: `[${label(view, 'close') ?? 'Cancel'}]` },
     ...(recordIn(view, 'submit')
@@ -115,6 +115,6 @@ function label(view: JsonRecord, field: string): string | undefined {
   return text === undefined ? undefined : cleanLine(text);
 }
 
-function print(lines: readonly Line[], { color = false }: RenderOptions): string {
+function printLines(lines: readonly Line[], { color = false }: RenderOptions): string {
   return lines.map((line) => printLine(line, color)).join('\n');
 }

@@ -1,11 +1,11 @@
-import { isRecord, type JsonRecord, recordIn, recordsIn, stringIn } from '../block-kit/json.ts';
+import { isRecord, type JsonRecord, recordIn, recordsIn, stringIn } from '../block-kit/json-record.ts';
 import type { Line, Style } from './line.ts';
-import { link, mention, type Reader } from './mrkdwn.ts';
+import { linkSpans, type MrkdwnReader, mentionSpan } from './mrkdwn.ts';
 import { type Paragraph, preformatted, quoted } from './paragraph.ts';
 import { slackDate } from './slack-date.ts';
 
 /** The paragraphs of a rich text block; an element that is not known leaves its JSON. */
-export function richTextParagraphs(block: JsonRecord, reader: Reader): readonly Paragraph[] {
+export function richTextParagraphs(block: JsonRecord, reader: MrkdwnReader): readonly Paragraph[] {
   return recordsIn(block['elements']).flatMap((element) => {
     const spans = () => richTextSpans(element, reader);
     switch (element['type']) {
@@ -24,13 +24,13 @@ export function richTextParagraphs(block: JsonRecord, reader: Reader): readonly 
 }
 
 /** The inline elements of a rich text element, or of a whole block, on a single run of spans. */
-export function richTextSpans(element: JsonRecord, reader: Reader): Line {
+export function richTextSpans(element: JsonRecord, reader: MrkdwnReader): Line {
   return recordsIn(element['elements']).flatMap((each) =>
     Array.isArray(each['elements']) ? richTextSpans(each, reader) : inlineSpans(each, reader),
   );
 }
 
-function listParagraphs(element: JsonRecord, reader: Reader): readonly Paragraph[] {
+function listParagraphs(element: JsonRecord, reader: MrkdwnReader): readonly Paragraph[] {
   const { indent, offset } = element;
   const margin = '  '.repeat(typeof indent === 'number' && indent > 0 ? Math.min(indent, 8) : 0);
   const first = typeof offset === 'number' ? offset + 1 : 1;
@@ -44,22 +44,22 @@ function listParagraphs(element: JsonRecord, reader: Reader): readonly Paragraph
   });
 }
 
-function inlineSpans(element: JsonRecord, reader: Reader): Line {
-  const style = styleOf(recordIn(element, 'style'));
+function inlineSpans(element: JsonRecord, reader: MrkdwnReader): Line {
+  const style = toStyle(recordIn(element, 'style'));
   const string = (field: string) => stringIn(element, field) ?? '';
   switch (element['type']) {
     case 'text':
       return [{ ...style, text: string('text') }];
     case 'link':
-      return link(string('url'), string('text'), style);
+      return linkSpans(string('url'), string('text'), style);
     case 'user':
-      return [mention('@', string('user_id'), reader, style)];
+      return [mentionSpan('@', string('user_id'), reader, style)];
     case 'usergroup':
-      return [mention('@', string('usergroup_id'), reader, style)];
+      return [mentionSpan('@', string('usergroup_id'), reader, style)];
     case 'channel':
-      return [mention('#', string('channel_id'), reader, style)];
+      return [mentionSpan('#', string('channel_id'), reader, style)];
     case 'team':
-      return [mention('@', string('team_id'), reader, style)];
+      return [mentionSpan('@', string('team_id'), reader, style)];
     case 'broadcast':
       return [{ ...style, tone: 'accent', text: `@${string('range')}` }];
     case 'emoji':
@@ -75,7 +75,7 @@ function inlineSpans(element: JsonRecord, reader: Reader): Line {
   }
 }
 
-function styleOf(style: JsonRecord | undefined): Style {
+function toStyle(style: JsonRecord | undefined): Style {
   if (!isRecord(style)) return {};
   const has = (field: string) => style[field] === true;
   return {

@@ -1,8 +1,8 @@
-import { isRecord, type JsonRecord, recordsIn, stringIn } from '../block-kit/json.ts';
+import { isRecord, type JsonRecord, recordsIn, stringIn } from '../block-kit/json-record.ts';
 import { cleanLine } from './clean.ts';
-import { cutTo, displayWidth } from './display-width.ts';
+import { displayWidth, truncateToWidth } from './display-width.ts';
 import { type Line, padLine, type Span } from './line.ts';
-import type { Page } from './page.ts';
+import type { RenderContext } from './render-context.ts';
 import { richTextSpans } from './rich-text.ts';
 
 type Align = 'left' | 'right' | 'center';
@@ -11,39 +11,39 @@ const GAP = 2;
 const NARROWEST = 3;
 
 /** A `table` or `data_table` as aligned columns under its header row; cells are cut where the page is too narrow. */
-export function tableLines(table: JsonRecord, page: Page): readonly Line[] {
+export function tableLines(table: JsonRecord, context: RenderContext): readonly Line[] {
   const caption = stringIn(table, 'caption');
   const title: readonly Line[] = caption === undefined ? [] : [[{ text: cleanLine(caption), bold: true }]];
   const rows = (Array.isArray(table['rows']) ? table['rows'] : []).filter(Array.isArray);
-  const texts = rows.map((row) => row.map((cell: unknown) => cellText(cell, page)));
+  const texts = rows.map((row) => row.map((cell: unknown) => cellText(cell, context)));
   const [header, ...body] = texts;
-  if (!header || widthOf(texts) === 0) return [...title, [{ text: '(no rows)', dim: true }]];
-  const widths = fitting(naturalWidths(texts), page.width);
+  if (!header || columnCount(texts) === 0) return [...title, [{ text: '(no rows)', dim: true }]];
+  const widths = fitWidths(naturalWidths(texts), context.width);
   const aligns = alignments(table, rows, widths.length);
   const line = (row: readonly string[], style: Omit<Span, 'text'>): Line =>
     widths.flatMap((width, column) => {
-      const cell = padLine([{ ...style, text: cutTo(row[column] ?? '', width) }], width, aligns[column]);
+      const cell = padLine([{ ...style, text: truncateToWidth(row[column] ?? '', width) }], width, aligns[column]);
       return column === 0 ? cell : [{ text: ' '.repeat(GAP) }, ...cell];
     });
   const rule = '─'.repeat(widths.reduce((sum, width) => sum + width + GAP, -GAP));
   return [...title, line(header, { bold: true }), [{ text: rule, dim: true }], ...body.map((row) => line(row, {}))];
 }
 
-function cellText(cell: unknown, { reader }: Page): string {
+function cellText(cell: unknown, { reader }: RenderContext): string {
   if (!isRecord(cell)) return '';
   const text = stringIn(cell, 'text') ?? richTextSpans(cell, reader).reduce((whole, span) => whole + span.text, '');
   return cleanLine(text);
 }
 
-const widthOf = (rows: readonly (readonly string[])[]): number => Math.max(0, ...rows.map((row) => row.length));
+const columnCount = (rows: readonly (readonly string[])[]): number => Math.max(0, ...rows.map((row) => row.length));
 
 function naturalWidths(rows: readonly (readonly string[])[]): readonly number[] {
-  const columns = widthOf(rows);
+  const columns = columnCount(rows);
   return Array.from({ length: columns }, (_, column) => Math.max(1, ...rows.map((row) => displayWidth(row[column] ?? ''))));
 }
 
 /** Column widths that fit the page: the widest column gives way, cell by cell, as long as one is over the narrowest. */
-function fitting(widths: readonly number[], page: number): readonly number[] {
+function fitWidths(widths: readonly number[], page: number): readonly number[] {
   const fitted = [...widths];
   let over = fitted.reduce((sum, width) => sum + width + GAP, -GAP) - page;
   while (over > 0) {

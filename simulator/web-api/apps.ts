@@ -1,8 +1,8 @@
-import { type Fields, text } from '../json.ts';
 import { botScopes } from '../manifest.ts';
+import { asText, type Fields } from '../read-json.ts';
 import { randomHex } from '../state/ids.ts';
 import type { Workspace } from '../state/workspace.ts';
-import { type Answer, botMethod, type Methods, okay, refuse } from './method.ts';
+import { type Answer, botMethod, type Methods, refuse, success } from './method.ts';
 
 export const appMethods: Methods = {
   'api.test': { token: 'none', scopes: [], run: apiTest },
@@ -12,14 +12,14 @@ export const appMethods: Methods = {
 };
 
 function apiTest(_workspace: Workspace, args: Fields): Answer {
-  const error = text(args['error']);
+  const error = asText(args['error']);
   const { token: _token, ...shown } = args;
-  return error === undefined ? okay({ args: shown }) : refuse(error, { args: shown });
+  return error === undefined ? success({ args: shown }) : refuse(error, { args: shown });
 }
 
 function authTest({ identity, users }: Workspace): Answer {
   const { team, botUserId, botId } = identity;
-  return okay({
+  return success({
     url: `https://${team.domain}.slack.com/`,
     team: team.name,
     user: users.get(botUserId)?.name,
@@ -34,7 +34,7 @@ function authTest({ identity, users }: Workspace): Answer {
 function openConnection({ origin, socketTickets, identity }: Workspace): Answer {
   const ticket = randomHex(16);
   socketTickets.add(ticket);
-  return okay({ url: `${origin.replace('http', 'ws')}/link?ticket=${ticket}&app_id=${identity.appId}` });
+  return success({ url: `${origin.replace('http', 'ws')}/link?ticket=${ticket}&app_id=${identity.appId}` });
 }
 
 /** Exchanges the code of an installation, once. */
@@ -42,13 +42,13 @@ function oauthAccess(workspace: Workspace, args: Fields): Answer {
   const { identity } = workspace;
   if (args['client_id'] !== identity.clientId) return refuse('invalid_client_id');
   if (args['client_secret'] !== identity.clientSecret) return refuse('bad_client_secret');
-  const code = text(args['code']) ?? '';
+  const code = asText(args['code']) ?? '';
   const granted = workspace.oauthCodes.get(code);
   if (granted === undefined) return refuse('invalid_code');
-  if ((text(args['redirect_uri']) ?? granted.redirectUri) !== granted.redirectUri) return refuse('bad_redirect_uri');
+  if ((asText(args['redirect_uri']) ?? granted.redirectUri) !== granted.redirectUri) return refuse('bad_redirect_uri');
   workspace.oauthCodes.delete(code);
   workspace.revokedTokens.delete(identity.botToken);
-  return okay({
+  return success({
     access_token: identity.botToken,
     token_type: 'bot',
     scope: botScopes(workspace.manifest).join(','),

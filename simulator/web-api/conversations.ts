@@ -1,41 +1,41 @@
-import { type Fields, flag, list, number, text } from '../json.ts';
-import { hasBot, join } from '../state/channels.ts';
+import { asFlag, asList, asNumber, asText, type Fields } from '../read-json.ts';
+import { addMember, hasBot } from '../state/channels.ts';
 import type { Message, SlackChannel } from '../state/entities.ts';
-import { findMessage, messagePayload, repliesTo, topLevel } from '../state/messages.ts';
+import { findMessage, messagePayload, repliesTo, topLevelMessages } from '../state/messages.ts';
 import type { Workspace } from '../state/workspace.ts';
-import { type Answer, botMethod, jsonArgument, type Methods, okay, refuse } from './method.ts';
-import { paged } from './paging.ts';
-import { postDue } from './scheduled.ts';
-import { directTarget, holds, missingScope, readableTarget } from './targets.ts';
+import { directMessageChannel, hasScope, missingScope, readableChannel } from './channel-access.ts';
+import { type Answer, botMethod, jsonArgument, type Methods, refuse, success } from './method.ts';
+import { toPage } from './paging.ts';
+import { postDueMessages } from './scheduled.ts';
 
-const READ = ['channels:read', 'groups:read', 'mpim:read', 'im:read'];
-const HISTORY = ['channels:history', 'groups:history', 'mpim:history', 'im:history'];
+const READ_SCOPES = ['channels:read', 'groups:read', 'mpim:read', 'im:read'];
+const HISTORY_SCOPES = ['channels:history', 'groups:history', 'mpim:history', 'im:history'];
 
 export const conversationMethods: Methods = {
-  'conversations.info': botMethod(READ, info),
-  'conversations.list': botMethod(READ, (workspace, args) => listed(workspace, args, () => true)),
-  'users.conversations': botMethod(READ, conversationsOfUser),
-  'conversations.members': botMethod(READ, members),
-  'conversations.history': botMethod(HISTORY, history),
-  'conversations.replies': botMethod(HISTORY, replies),
+  'conversations.info': botMethod(READ_SCOPES, info),
+  'conversations.list': botMethod(READ_SCOPES, (workspace, args) => listChannels(workspace, args, () => true)),
+  'users.conversations': botMethod(READ_SCOPES, conversationsOfUser),
+  'conversations.members': botMethod(READ_SCOPES, members),
+  'conversations.history': botMethod(HISTORY_SCOPES, history),
+  'conversations.replies': botMethod(HISTORY_SCOPES, replies),
   'conversations.open': botMethod(['im:write'], open),
   'conversations.join': botMethod(['channels:join'], joinChannel),
 };
 
 function info(workspace: Workspace, args: Fields): Answer {
-  const target = readableTarget(workspace, args, 'read');
-  return 'refusal' in target ? target.refusal : okay({ channel: channelPayload(workspace, target.channel) });
+  const target = readableChannel(workspace, args, 'read');
+  return 'refusal' in target ? target.refusal : success({ channel: channelPayload(workspace, target.channel) });
 }
 
 function members(workspace: Workspace, args: Fields): Answer {
-  const target = readableTarget(workspace, args, 'read');
-  return 'refusal' in target ? target.refusal : paged(args, target.channel.members, (page) => ({ members: page }));
+  const target = readableChannel(workspace, args, 'read');
+  return 'refusal' in target ? target.refusal : toPage(args, target.channel.members, (page) => ({ members: page }));
 }
 
 function conversationsOfUser(workspace: Workspace, args: Fields): Answer {
-  const userId = text(args['user']) ?? workspace.identity.botUserId;
+  const userId = asText(args['user']) ?? workspace.identity.botUserId;
   if (!workspace.users.has(userId)) return refuse('user_not_found');
-  return listed(workspace, args, (channel) => channel.members.includes(userId));
+  return listChannels(workspace, args, (channel) => channel.members.includes(userId));
 }
 
 const KINDS: Readonly<Record<string, { kind: SlackChannel['kind']; scope: string }>> = {
@@ -44,57 +44,57 @@ const KINDS: Readonly<Record<string, { kind: SlackChannel['kind']; scope: string
   im: { kind: 'im', scope: 'im:read' },
 };
 
-function listed(workspace: Workspace, args: Fields, isMeant: (channel: SlackChannel) => boolean): Answer {
-  const types = (text(args['types']) || 'public_channel').split(',').map((type) => type.trim());
+function listChannels(workspace: Workspace, args: Fields, isWanted: (channel: SlackChannel) => boolean): Answer {
+  const types = (asText(args['types']) || 'public_channel').split(',').map((type) => type.trim());
   const wanted = types.flatMap((type) => KINDS[type] ?? []);
-  const missing = wanted.find(({ scope }) => !holds(workspace, scope));
+  const missing = wanted.find(({ scope }) => !hasScope(workspace, scope));
   if (missing) return missingScope(workspace, missing.scope);
   const shown = [...workspace.channels.values()]
-    .filter((channel) => wanted.some(({ kind }) => kind === channel.kind) && isMeant(channel))
+    .filter((channel) => wanted.some(({ kind }) => kind === channel.kind) && isWanted(channel))
     .filter((channel) => channel.kind === 'public' || hasBot(workspace, channel))
-    .filter((channel) => !(flag(args['exclude_archived']) && channel.isArchived));
-  return paged(args, shown, (page) => ({ channels: page.map((channel) => channelPayload(workspace, channel)) }));
+    .filter((channel) => !(asFlag(args['exclude_archived']) && channel.isArchived));
+  return toPage(args, shown, (page) => ({ channels: page.map((channel) => channelPayload(workspace, channel)) }));
 }
 
 /** Newest first, between `oldest` and `latest`, both left out unless `inclusive`. */
 function history(workspace: Workspace, args: Fields): Answer {
-  const target = readableTarget(workspace, args, 'history');
+  const target = readableChannel(workspace, args, 'history');
   if ('refusal' in target) return target.refusal;
-  postDue(workspace);
-  const messages = topLevel(workspace, target.channel.id).filter(within(args)).toReversed();
-  return withMore(paged(args, messages, (page) => ({ messages: page.map(payloadFor(args)) })));
+  postDueMessages(workspace);
+  const messages = topLevelMessages(workspace, target.channel.id).filter(inTimeRange(args)).toReversed();
+  return withHasMore(toPage(args, messages, (page) => ({ messages: page.map(payloadFor(args)) })));
 }
 
 /** The parent first, then its replies in order. */
 function replies(workspace: Workspace, args: Fields): Answer {
-  const target = readableTarget(workspace, args, 'history');
+  const target = readableChannel(workspace, args, 'history');
   if ('refusal' in target) return target.refusal;
   const channelId = target.channel.id;
-  const named = findMessage(workspace, channelId, text(args['ts']) ?? '');
+  const named = findMessage(workspace, channelId, asText(args['ts']) ?? '');
   const parentTs = named?.thread_ts ?? named?.ts;
-  const parent = topLevel(workspace, channelId).find((message) => message.ts === parentTs);
+  const parent = topLevelMessages(workspace, channelId).find((message) => message.ts === parentTs);
   if (parent === undefined) return refuse('thread_not_found');
-  const thread = [parent, ...repliesTo(workspace, channelId, parent.ts).filter(within(args))];
-  return withMore(paged(args, thread, (page) => ({ messages: page.map(payloadFor(args)) })));
+  const thread = [parent, ...repliesTo(workspace, channelId, parent.ts).filter(inTimeRange(args))];
+  return withHasMore(toPage(args, thread, (page) => ({ messages: page.map(payloadFor(args)) })));
 }
 
 function open(workspace: Workspace, args: Fields): Answer {
   const given = args['users'];
-  const users = Array.isArray(given) ? list(given) : (text(given) ?? '').split(',').filter((id) => id !== '');
+  const users = Array.isArray(given) ? asList(given) : (asText(given) ?? '').split(',').filter((id) => id !== '');
   if (users.length === 0) return refuse('users_list_not_supplied');
   if (users.length > 1) return refuse('not_allowed_token_type');
-  const target = directTarget(workspace, text(users[0]) ?? '');
+  const target = directMessageChannel(workspace, asText(users[0]) ?? '');
   if ('refusal' in target) return target.refusal;
-  return okay({ channel: flag(args['return_im']) ? channelPayload(workspace, target.channel) : { id: target.channel.id } });
+  return success({ channel: asFlag(args['return_im']) ? channelPayload(workspace, target.channel) : { id: target.channel.id } });
 }
 
 function joinChannel(workspace: Workspace, args: Fields): Answer {
-  const channel = workspace.channels.get(text(args['channel']) ?? '');
+  const channel = workspace.channels.get(asText(args['channel']) ?? '');
   if (channel === undefined || channel.kind === 'private') return refuse('channel_not_found');
   if (channel.kind === 'im') return refuse('method_not_supported_for_channel_type');
   if (channel.isArchived) return refuse('is_archived');
-  join(workspace, channel.id, workspace.identity.botUserId);
-  return okay({ channel: channelPayload(workspace, workspace.channels.get(channel.id) ?? channel) });
+  addMember(workspace, channel.id, workspace.identity.botUserId);
+  return success({ channel: channelPayload(workspace, workspace.channels.get(channel.id) ?? channel) });
 }
 
 function channelPayload(workspace: Workspace, channel: SlackChannel): Fields {
@@ -120,19 +120,19 @@ function channelPayload(workspace: Workspace, channel: SlackChannel): Fields {
   };
 }
 
-function within(args: Fields): (message: Message) => boolean {
-  const oldest = number(args['oldest']) ?? 0;
-  const latest = number(args['latest']) ?? Number.POSITIVE_INFINITY;
-  const isInclusive = flag(args['inclusive']);
+function inTimeRange(args: Fields): (message: Message) => boolean {
+  const oldest = asNumber(args['oldest']) ?? 0;
+  const latest = asNumber(args['latest']) ?? Number.POSITIVE_INFINITY;
+  const isInclusive = asFlag(args['inclusive']);
   return ({ ts }) => (isInclusive ? Number(ts) >= oldest && Number(ts) <= latest : Number(ts) > oldest && Number(ts) < latest);
 }
 
 function payloadFor(args: Fields): (message: Message) => Fields {
-  const withMetadata = flag(jsonArgument(args['include_all_metadata']));
+  const withMetadata = asFlag(jsonArgument(args['include_all_metadata']));
   return (message) => messagePayload(message, { withMetadata });
 }
 
-function withMore(answer: Answer): Answer {
+function withHasMore(answer: Answer): Answer {
   const metadata = answer['response_metadata'];
   const more = typeof metadata === 'object' && metadata !== null && 'next_cursor' in metadata && metadata.next_cursor !== '';
   return { ...answer, has_more: more };

@@ -1,11 +1,11 @@
-import { type Fields, number, objects, text } from '../json.ts';
-import { withIds } from '../state/blocks.ts';
+import { asNumber, asRecords, asText, type Fields } from '../read-json.ts';
+import { withBlockIds } from '../state/blocks.ts';
 import { changeFile, filePayload, reserveFile } from '../state/files.ts';
-import { botAuthor, post } from '../state/messages.ts';
+import { addMessage, botAuthor } from '../state/messages.ts';
 import type { Workspace } from '../state/workspace.ts';
 import { messageProblems } from './block-problems.ts';
-import { type Answer, botMethod, jsonArgument, type Methods, okay, refuse, refuseWithMessages } from './method.ts';
-import { postingTarget } from './targets.ts';
+import { postableChannel } from './channel-access.ts';
+import { type Answer, botMethod, jsonArgument, type Methods, refuse, refuseWithMessages, success } from './method.ts';
 
 export const fileMethods: Methods = {
   'files.getUploadURLExternal': botMethod(['files:write'], uploadUrl),
@@ -14,26 +14,26 @@ export const fileMethods: Methods = {
 };
 
 function uploadUrl(workspace: Workspace, args: Fields): Answer {
-  const name = text(args['filename']);
-  const length = number(args['length']);
+  const name = asText(args['filename']);
+  const length = asNumber(args['length']);
   if (name === undefined || name === '') return refuse('invalid_arguments');
   if (length === undefined || length <= 0) return refuse('invalid_arguments');
-  const altTxt = text(args['alt_txt']) ?? text(args['alt_text']) ?? '';
+  const altTxt = asText(args['alt_txt']) ?? asText(args['alt_text']) ?? '';
   const file = reserveFile(workspace, { name, altTxt, user: workspace.identity.botUserId });
-  return okay({ upload_url: `${workspace.origin}/upload/v1/${file.id}?length=${length}`, file_id: file.id });
+  return success({ upload_url: `${workspace.origin}/upload/v1/${file.id}?length=${length}`, file_id: file.id });
 }
 
 /** Without a channel the files stay private to the app; with one they are posted there, in one message. */
 function complete(workspace: Workspace, args: Fields): Answer {
-  const wanted = objects(jsonArgument(args['files']));
+  const wanted = asRecords(jsonArgument(args['files']));
   const found = wanted.flatMap((each) => {
-    const file = workspace.files.get(text(each['id']) ?? '');
-    return file ? [{ file, title: text(each['title']) ?? file.name }] : [];
+    const file = workspace.files.get(asText(each['id']) ?? '');
+    return file ? [{ file, title: asText(each['title']) ?? file.name }] : [];
   });
   if (wanted.length === 0 || found.length < wanted.length) return refuse('file_not_found');
   if (found.some(({ file }) => file.bytes.length === 0)) return refuse('file_not_found');
-  const channels = text(args['channel_id']) ?? text(args['channels']);
-  const target = channels === undefined || channels === '' ? undefined : postingTarget(workspace, channels.split(',')[0]);
+  const channels = asText(args['channel_id']) ?? asText(args['channels']);
+  const target = channels === undefined || channels === '' ? undefined : postableChannel(workspace, channels.split(',')[0]);
   if (target && 'refusal' in target) return target.refusal;
   const blocks = jsonArgument(args['blocks']);
   const problems = blocks === undefined ? [] : messageProblems(workspace, { blocks });
@@ -42,18 +42,18 @@ function complete(workspace: Workspace, args: Fields): Answer {
   const done = found.map(({ file, title }) => changeFile(workspace, file, { title, isComplete: true, ...share }));
   const files = done.map((file) => filePayload(workspace, file));
   if (target) {
-    const thread = text(args['thread_ts']);
-    post(workspace, target.channel.id, botAuthor(workspace), {
-      text: text(args['initial_comment']) ?? '',
+    const thread = asText(args['thread_ts']);
+    addMessage(workspace, target.channel.id, botAuthor(workspace), {
+      text: asText(args['initial_comment']) ?? '',
       files,
-      ...(blocks === undefined ? {} : { blocks: withIds(blocks) }),
+      ...(blocks === undefined ? {} : { blocks: withBlockIds(blocks) }),
       ...(thread === undefined ? {} : { thread_ts: thread }),
     });
   }
-  return okay({ files });
+  return success({ files });
 }
 
 function info(workspace: Workspace, args: Fields): Answer {
-  const file = workspace.files.get(text(args['file']) ?? '');
-  return file?.isComplete ? okay({ file: filePayload(workspace, file) }) : refuse('file_not_found');
+  const file = workspace.files.get(asText(args['file']) ?? '');
+  return file?.isComplete ? success({ file: filePayload(workspace, file) }) : refuse('file_not_found');
 }

@@ -1,8 +1,8 @@
-import { isRecord } from '../block-kit/json.ts';
-import { type Fields, list, objects, text } from '../json.ts';
-import { withIds } from '../state/blocks.ts';
+import { isRecord } from '../block-kit/json-record.ts';
+import { asList, asRecords, asText, type Fields } from '../read-json.ts';
+import { withBlockIds } from '../state/blocks.ts';
 import type { Message } from '../state/entities.ts';
-import type { Content } from '../state/messages.ts';
+import type { MessageContent } from '../state/messages.ts';
 import type { Workspace } from '../state/workspace.ts';
 import { messageProblems } from './block-problems.ts';
 import { type Answer, jsonArgument, refuse, refuseWithMessages } from './method.ts';
@@ -12,48 +12,48 @@ const POST_TEXT_LIMIT = 40_000;
 const MARKDOWN_TEXT_LIMIT = 12_000;
 const METADATA_LIMIT_BYTES = 16_000;
 
-type Read = { readonly content: Content } | { readonly refusal: Answer };
+type ContentResult = { readonly content: MessageContent } | { readonly refusal: Answer };
 
 /**
  * Reads what a message says from the arguments of a chat method, or gives Slack's refusal: `no_text`, `invalid_blocks`
  * with its sentences, `invalid_blocks_format`, `markdown_text_conflict`, `invalid_metadata_format` and the like.
  * Text is cut at 40,000 characters.
  */
-export function readContent(workspace: Workspace, args: Fields): Read {
+export function readMessageContent(workspace: Workspace, args: Fields): ContentResult {
   const given = {
-    text: text(args['text']),
+    text: asText(args['text']),
     blocks: jsonArgument(args['blocks']),
     attachments: jsonArgument(args['attachments']),
   };
   const isBroken = (key: 'blocks' | 'attachments') => isGiven(args[key]) && !Array.isArray(given[key]);
   if (isBroken('blocks')) return { refusal: refuse('invalid_blocks_format') };
   if (isBroken('attachments')) return { refusal: refuse('invalid_attachments') };
-  const markdown = text(args['markdown_text']);
+  const markdown = asText(args['markdown_text']);
   if (markdown !== undefined && (given.text !== undefined || given.blocks !== undefined))
     return { refusal: refuse('markdown_text_conflict') };
   if (markdown !== undefined && markdown.length > MARKDOWN_TEXT_LIMIT) return { refusal: refuse('msg_too_long') };
   const words = given.text ?? markdown ?? '';
-  if (words === '' && list(given.blocks).length === 0 && list(given.attachments).length === 0)
+  if (words === '' && asList(given.blocks).length === 0 && asList(given.attachments).length === 0)
     return { refusal: refuse('no_text') };
   const problems = messageProblems(workspace, { ...given, text: words });
   if (problems.length > 0) return { refusal: refuseWithMessages('invalid_blocks', problems) };
-  const metadata = readMetadata(args['metadata']);
+  const metadata = readEventMetadata(args['metadata']);
   if (typeof metadata === 'string') return { refusal: refuse(metadata) };
   const content = {
     text: [...words].length > POST_TEXT_LIMIT ? [...words].slice(0, POST_TEXT_LIMIT).join('') : words,
-    ...(given.blocks === undefined ? {} : { blocks: withIds(given.blocks) }),
-    ...(given.attachments === undefined ? {} : { attachments: objects(given.attachments) }),
+    ...(given.blocks === undefined ? {} : { blocks: withBlockIds(given.blocks) }),
+    ...(given.attachments === undefined ? {} : { attachments: asRecords(given.attachments) }),
     ...(metadata === undefined ? {} : { metadata }),
   };
   return { content };
 }
 
 /** Message metadata, `undefined` when there is none, or the error's name. Values are flat, or lists of flat objects. */
-function readMetadata(value: unknown): Message['metadata'] | string {
+function readEventMetadata(value: unknown): Message['metadata'] | string {
   if (!isGiven(value)) return undefined;
   const metadata = jsonArgument(value);
   if (!isRecord(metadata)) return 'invalid_metadata_format';
-  const event_type = text(metadata['event_type']);
+  const event_type = asText(metadata['event_type']);
   const event_payload = metadata['event_payload'];
   if (event_type === undefined || !isRecord(event_payload)) return 'invalid_metadata_schema';
   if (!Object.values(event_payload).every((each) => isFlat(each) || (Array.isArray(each) && each.every(isFlatItem))))

@@ -1,4 +1,4 @@
-import { type Fields, parseJson } from '../json.ts';
+import { type Fields, parseJson } from '../read-json.ts';
 import type { Workspace } from '../state/workspace.ts';
 
 /** What a method answers, with HTTP status 200 whether it worked or not. */
@@ -18,7 +18,7 @@ export function botMethod(scopes: readonly string[], run: Method['run']): Method
   return { token: 'bot', scopes, run };
 }
 
-export function okay(answer: Fields = {}): Answer {
+export function success(answer: Fields = {}): Answer {
   return { ...answer, ok: true };
 }
 

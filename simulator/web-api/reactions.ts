@@ -1,9 +1,9 @@
-import { type Fields, text } from '../json.ts';
+import { asText, type Fields } from '../read-json.ts';
 import type { Message } from '../state/entities.ts';
-import { findMessage, replace } from '../state/messages.ts';
+import { findMessage, replaceMessage } from '../state/messages.ts';
 import type { Workspace } from '../state/workspace.ts';
-import { type Answer, botMethod, type Methods, okay, refuse } from './method.ts';
-import { postingTarget } from './targets.ts';
+import { postableChannel } from './channel-access.ts';
+import { type Answer, botMethod, type Methods, refuse, success } from './method.ts';
 
 export const reactionMethods: Methods = {
   'reactions.add': botMethod(['reactions:write'], react),
@@ -11,9 +11,9 @@ export const reactionMethods: Methods = {
 };
 
 function react(workspace: Workspace, args: Fields): Answer {
-  const name = text(args['name']) ?? '';
+  const name = asText(args['name']) ?? '';
   if (!/^[\w+'-]+(::skin-tone-[2-6])?$/.test(name)) return refuse('invalid_name');
-  const found = target(workspace, args);
+  const found = findMessageArgument(workspace, args);
   if ('refusal' in found) return found.refusal;
   const { message } = found;
   const bot = workspace.identity.botUserId;
@@ -22,22 +22,22 @@ function react(workspace: Workspace, args: Fields): Answer {
   if (same?.users.includes(bot)) return refuse('already_reacted');
   const users = [...(same?.users ?? []), bot];
   const others = reactions.filter((reaction) => reaction.name !== name);
-  replace(workspace, message, { ...message, reactions: [...others, { name, users, count: users.length }] });
-  return okay();
+  replaceMessage(workspace, message, { ...message, reactions: [...others, { name, users, count: users.length }] });
+  return success();
 }
 
 function pin(workspace: Workspace, args: Fields): Answer {
-  const found = target(workspace, args);
+  const found = findMessageArgument(workspace, args);
   if ('refusal' in found) return found.refusal;
   const { message } = found;
   if (message.pinned_to?.includes(message.channel)) return refuse('already_pinned');
-  replace(workspace, message, { ...message, pinned_to: [message.channel] });
-  return okay();
+  replaceMessage(workspace, message, { ...message, pinned_to: [message.channel] });
+  return success();
 }
 
-function target(workspace: Workspace, args: Fields): { readonly message: Message } | { readonly refusal: Answer } {
-  const place = postingTarget(workspace, args['channel']);
+function findMessageArgument(workspace: Workspace, args: Fields): { readonly message: Message } | { readonly refusal: Answer } {
+  const place = postableChannel(workspace, args['channel']);
   if ('refusal' in place) return place;
-  const message = findMessage(workspace, place.channel.id, text(args['timestamp']) ?? '');
+  const message = findMessage(workspace, place.channel.id, asText(args['timestamp']) ?? '');
   return message ? { message } : { refusal: refuse('message_not_found') };
 }

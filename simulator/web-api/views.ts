@@ -1,11 +1,11 @@
-import { isRecord } from '../block-kit/json.ts';
-import { type Fields, text } from '../json.ts';
+import { isRecord } from '../block-kit/json-record.ts';
+import { asText, type Fields } from '../read-json.ts';
 import type { View } from '../state/entities.ts';
-import { checkTrigger, spendTrigger } from '../state/triggers.ts';
-import { ownerOf, publishHome, STACK_LIMIT, show, stackOf, updateModal, viewPayload } from '../state/views.ts';
+import { checkTrigger, consumeTrigger } from '../state/triggers.ts';
+import { modalStack, publishHome, STACK_LIMIT, showModal, updateModal, viewOwner, viewPayload } from '../state/views.ts';
 import type { Workspace } from '../state/workspace.ts';
 import { viewProblems } from './block-problems.ts';
-import { type Answer, botMethod, jsonArgument, type Methods, okay, refuse, refuseWithMessages } from './method.ts';
+import { type Answer, botMethod, jsonArgument, type Methods, refuse, refuseWithMessages, success } from './method.ts';
 
 /** Source: docs.slack.dev, views.open: `view_too_large` over 250 KB. */
 const VIEW_LIMIT_BYTES = 250 * 1024;
@@ -33,56 +33,56 @@ export function readView(
   const isOther = view['type'] !== type ? [`[ERROR] must be a ${type} view [json-pointer:/view/type]`] : [];
   const problems = [...isOther, ...viewProblems(workspace, view)];
   if (problems.length > 0) return { refusal: refuseWithMessages('invalid_arguments', problems) };
-  const externalId = text(view['external_id']) ?? '';
+  const externalId = asText(view['external_id']) ?? '';
   const isTaken =
     externalId !== '' && allViews(workspace).some((each) => each.external_id === externalId && each.id !== replaces?.id);
   return isTaken ? { refusal: refuse('duplicate_external_id') } : { view };
 }
 
 function openModal(workspace: Workspace, args: Fields, { onTop }: { onTop: boolean }): Answer {
-  const triggerId = text(args['trigger_id']);
+  const triggerId = asText(args['trigger_id']);
   const trigger = checkTrigger(workspace, triggerId);
   if ('error' in trigger) return refuse(trigger.error);
   const read = readView(workspace, args['view'], 'modal');
   if ('refusal' in read) return read.refusal;
-  const stack = stackOf(workspace, trigger.userId);
+  const stack = modalStack(workspace, trigger.userId);
   const cameFromOpenModal = stack.some((view) => view.id === trigger.viewId);
   if (onTop && !cameFromOpenModal) return refuse('not_found');
   if (onTop && stack.length >= STACK_LIMIT) return refuse('push_limit_reached');
-  spendTrigger(workspace, triggerId ?? '');
-  return okay({ view: viewPayload(workspace, show(workspace, trigger.userId, read.view, { onTop })) });
+  consumeTrigger(workspace, triggerId ?? '');
+  return success({ view: viewPayload(workspace, showModal(workspace, trigger.userId, read.view, { onTop })) });
 }
 
 function update(workspace: Workspace, args: Fields): Answer {
-  const id = text(args['view_id']);
-  const externalId = text(args['external_id']);
-  const isMeant = (each: View) =>
+  const id = asText(args['view_id']);
+  const externalId = asText(args['external_id']);
+  const isWanted = (each: View) =>
     id === undefined ? externalId !== undefined && each.external_id === externalId : each.id === id;
-  const view = allViews(workspace).find(isMeant);
+  const view = allViews(workspace).find(isWanted);
   if (view === undefined) return refuse('not_found');
   const read = readView(workspace, args['view'], view.type, view);
   if ('refusal' in read) return read.refusal;
   if (isOutdated(args, view)) return refuse('hash_conflict');
   const updated =
     view.type === 'home'
-      ? publishHome(workspace, ownerOf(workspace, view.id) ?? '', read.view)
+      ? publishHome(workspace, viewOwner(workspace, view.id) ?? '', read.view)
       : updateModal(workspace, view, read.view);
-  return okay({ view: viewPayload(workspace, updated) });
+  return success({ view: viewPayload(workspace, updated) });
 }
 
 function publish(workspace: Workspace, args: Fields): Answer {
   if (workspace.manifest.features?.app_home?.home_tab_enabled !== true) return refuse('not_enabled');
-  const userId = text(args['user_id']) ?? '';
+  const userId = asText(args['user_id']) ?? '';
   if (!workspace.users.has(userId)) return refuse('user_not_found');
   const current = workspace.homes.get(userId);
   const read = readView(workspace, args['view'], 'home', current);
   if ('refusal' in read) return read.refusal;
   if (current !== undefined && isOutdated(args, current)) return refuse('hash_conflict');
-  return okay({ view: viewPayload(workspace, publishHome(workspace, userId, read.view)) });
+  return success({ view: viewPayload(workspace, publishHome(workspace, userId, read.view)) });
 }
 
 function isOutdated(args: Fields, view: View): boolean {
-  const hash = text(args['hash']);
+  const hash = asText(args['hash']);
   return hash !== undefined && hash !== view.hash;
 }
 

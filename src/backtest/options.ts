@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
-import { AHEAD, type Ahead, isAhead } from '../core/backtest/periods-ahead.ts';
-import { addDays, isPlainDate, type PlainDate } from '../core/calendar.ts';
-import { listOf } from '../input/list.ts';
-import { reasonOf } from '../reason.ts';
+import { isPeriodAhead, PERIODS_AHEAD, type PeriodAhead } from '../core/backtest/periods-ahead.ts';
+import { addDays, isPlainDate, type PlainDate } from '../core/time/calendar.ts';
+import { parseList } from '../input/parse-list.ts';
+import { errorMessage } from '../platform/error-message.ts';
 
-export type Scope = 'team' | 'reps';
+export type BacktestScope = 'team' | 'reps';
 
 /** What a backtest was asked for. Origins are dates: that day 00:00 UTC. */
 export type BacktestOptions = {
@@ -14,16 +14,16 @@ export type BacktestOptions = {
   readonly origins:
     | readonly PlainDate[]
     | { readonly everyDays: number; readonly from: PlainDate | undefined; readonly to: PlainDate | undefined };
-  readonly periods: readonly Ahead[];
-  readonly scopes: readonly Scope[];
+  readonly periods: readonly PeriodAhead[];
+  readonly scopes: readonly BacktestScope[];
   readonly out: string | undefined;
   readonly chart: string | undefined;
 };
 
-export const USAGE = `npm run -s backtest -- --events FILE.csv[.gz] --stages a,b,c
+export const BACKTEST_USAGE = `npm run -s backtest -- --events FILE.csv[.gz] --stages a,b,c
   --origins 2025-03-01,2025-04-01   days to look ahead from (00:00 UTC), or
   --every 7d --from DAY --to DAY    a rhythm; by default every 7d over the last year of the history
-  --periods ${AHEAD.join(',')}
+  --periods ${PERIODS_AHEAD.join(',')}
   --scopes team,reps                default team
   --out FILE.json                   what was predicted
   --chart FILE.png                  probability calibration as a picture
@@ -43,41 +43,41 @@ const OPTIONS = {
 } as const;
 
 /** The first that is no day, in words. */
-const noDay = (days: readonly (string | undefined)[]): string | undefined => {
+const invalidDayMessage = (days: readonly (string | undefined)[]): string | undefined => {
   const wrong = days.find((day) => day !== undefined && !isPlainDate(day));
   return wrong === undefined ? undefined : `"${wrong}" is no day: 2025-03-01.`;
 };
 
 /** @returns what was asked for, or a sentence about what was not understood. */
-export function readOptions(args: readonly string[]): BacktestOptions | string {
+export function parseBacktestOptions(args: readonly string[]): BacktestOptions | string {
   let values: ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values'];
   try {
     values = parseArgs({ args: [...args], options: OPTIONS }).values;
   } catch (error) {
-    return reasonOf(error);
+    return errorMessage(error);
   }
   const { events, stages, origins, every = '7d', from, to, periods, scopes = 'team', out, chart } = values;
   if (events === undefined) return 'Which history? --events FILE.csv';
   if (stages === undefined) return 'Which stages, in order? --stages a,b,c';
-  const stageIds = listOf(stages);
+  const stageIds = parseList(stages);
   if (stageIds.length === 0 || new Set(stageIds).size < stageIds.length) return '--stages names each stage once.';
-  const ahead = periods === undefined ? AHEAD : listOf(periods);
-  const wrongPeriod = ahead.find((each) => !isAhead(each));
-  if (wrongPeriod !== undefined) return `There is no period "${wrongPeriod}": ${AHEAD.join(', ')}.`;
-  const scope = listOf(scopes);
+  const ahead = periods === undefined ? PERIODS_AHEAD : parseList(periods);
+  const wrongPeriod = ahead.find((each) => !isPeriodAhead(each));
+  if (wrongPeriod !== undefined) return `There is no period "${wrongPeriod}": ${PERIODS_AHEAD.join(', ')}.`;
+  const scope = parseList(scopes);
   const wrongScope = scope.find((each) => each !== 'team' && each !== 'reps');
   if (wrongScope !== undefined) return `There is no scope "${wrongScope}": team, reps.`;
   const rhythm = /^(\d{1,4})d?$/.exec(every.trim());
   if (rhythm === null || Number(rhythm[1]) < 1) return `"${every}" is no number of days: 7d.`;
-  const days = origins === undefined ? undefined : listOf(origins);
-  const wrongDay = noDay([...(days ?? []), from, to]);
+  const days = origins === undefined ? undefined : parseList(origins);
+  const wrongDay = invalidDayMessage([...(days ?? []), from, to]);
   if (wrongDay !== undefined) return wrongDay;
   if (days?.length === 0) return '--origins names no day.';
   return {
     file: events,
     stageIds,
     origins: days === undefined ? { everyDays: Number(rhythm[1]), from, to } : [...new Set(days)].sort(),
-    periods: ahead.filter(isAhead),
+    periods: ahead.filter(isPeriodAhead),
     scopes: [...(scope.includes('team') ? (['team'] as const) : []), ...(scope.includes('reps') ? (['reps'] as const) : [])],
     out,
     chart,
@@ -89,11 +89,11 @@ export function readOptions(args: readonly string[]): BacktestOptions | string {
  *
  * @param first day of the first event. @param last day of the last one.
  */
-export function originsOf(asked: BacktestOptions['origins'], first: PlainDate, last: PlainDate): readonly PlainDate[] {
+export function resolveOrigins(asked: BacktestOptions['origins'], first: PlainDate, last: PlainDate): readonly PlainDate[] {
   if (!('everyDays' in asked)) return asked;
   const { everyDays, to = last } = asked;
-  const [warm, year] = [addDays(first, 90), addDays(last, -365)];
-  const from = asked.from ?? (warm > year ? warm : year);
+  const [earliest, year] = [addDays(first, 90), addDays(last, -365)];
+  const from = asked.from ?? (earliest > year ? earliest : year);
   const days: PlainDate[] = [];
   for (let day = from; day <= to; day = addDays(day, everyDays)) days.push(day);
   return days;

@@ -1,8 +1,8 @@
+import type { BacktestSnapshot } from '../core/backtest/backtest-snapshot.ts';
 import type { DealTable, ForecastTable } from '../core/backtest/scorebook.ts';
-import type { Snapshot } from '../core/backtest/snapshot.ts';
-import { utcDate } from '../core/calendar.ts';
+import { utcDate } from '../core/time/calendar.ts';
 
-const PERIODS = {
+const PERIOD_LABELS = {
   eom: 'to the end of the month',
   eoq: 'to the end of the quarter',
   eoy: 'to the end of the year',
@@ -11,10 +11,10 @@ const PERIODS = {
 } as const;
 
 /** A number with so many decimals, '–' where there is none. */
-const shown = (value: number | undefined, digits = 3): string =>
+const formatNumber = (value: number | undefined, digits = 3): string =>
   value === undefined || !Number.isFinite(value) ? '–' : value.toFixed(digits);
 
-function aligned(head: readonly string[], rows: readonly (readonly string[])[]): string {
+function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const widths = head.map((name, column) => Math.max(name.length, ...rows.map((row) => (row[column] ?? '').length)));
   const line = (cells: readonly string[]): string =>
     cells
@@ -25,13 +25,18 @@ function aligned(head: readonly string[], rows: readonly (readonly string[])[]):
 
 /** Brier, log loss and calibration error of each method as a table; smaller is better. */
 export function dealTable({ question, rows }: DealTable): string {
-  const body = rows.map((row) => [row.method, shown(row.brier, 4), shown(row.logLoss, 4), shown(row.calibrationError, 4)]);
+  const body = rows.map((row) => [
+    row.method,
+    formatNumber(row.brier, 4),
+    formatNumber(row.logLoss, 4),
+    formatNumber(row.calibrationError, 4),
+  ]);
   const title = `Win probability: ${question} (${rows[0]?.n ?? 0} deals called)`;
-  return `${title}\n${aligned(['', 'Brier', 'log loss', 'calibration error'], body)}`;
+  return `${title}\n${formatTable(['', 'Brier', 'log loss', 'calibration error'], body)}`;
 }
 
 /** Which point of a forecast its errors are taken from, and why: before the tables. */
-export const POINTS = `MAE is the mean absolute error of a forecast's median (its 50 % quantile), RMSE the root mean squared error of its mean, which is
+export const SCORING_NOTE = `MAE is the mean absolute error of a forecast's median (its 50 % quantile), RMSE the root mean squared error of its mean, which is
 also what forecast / actual compares (1.00 is right): each point by the error that it makes smallest. What is won is skewed, so the
 median lies below the mean, and by absolute errors alone a method that says too little would look right. A method that says one number
 is scored by it throughout.`;
@@ -40,33 +45,33 @@ is scored by it throughout.`;
 export function forecastTable({ scope, ahead, rows }: ForecastTable): string {
   const body = rows.map((row) => [
     row.method,
-    shown(row.maeShare),
-    shown(row.rmseShare),
-    shown(row.crpsShare),
-    row.inside === undefined ? '–' : `${(100 * row.inside).toFixed(0)} %`,
-    shown(row.bias, 2),
+    formatNumber(row.maeShare),
+    formatNumber(row.rmseShare),
+    formatNumber(row.crpsShare),
+    row.intervalCoverage === undefined ? '–' : `${(100 * row.intervalCoverage).toFixed(0)} %`,
+    formatNumber(row.bias, 2),
   ]);
-  const title = `Value won ${PERIODS[ahead]}, ${scope === 'team' ? 'team' : 'each rep'} (${rows[0]?.n ?? 0} forecasts)`;
-  return `${title}\n${aligned(['', 'MAE / mean', 'RMSE / mean', 'CRPS / mean', 'inside 80 %', 'forecast / actual'], body)}`;
+  const title = `Value won ${PERIOD_LABELS[ahead]}, ${scope === 'team' ? 'team' : 'each rep'} (${rows[0]?.n ?? 0} forecasts)`;
+  return `${title}\n${formatTable(['', 'MAE / mean', 'RMSE / mean', 'CRPS / mean', 'inside 80 %', 'forecast / actual'], body)}`;
 }
 
-const rounded = (value: number, digits: number): number => Number(value.toFixed(digits));
+const roundTo = (value: number, digits: number): number => Number(value.toFixed(digits));
 
 /** The predictions as `--out` writes them: the form is fixed, others read it. */
-export function predictions(product: string, dataset: string, snapshots: readonly Snapshot[]) {
+export function predictionsJson(product: string, dataset: string, snapshots: readonly BacktestSnapshot[]) {
   return {
     product,
     snapshots: snapshots.map(({ origin, deals, forecasts }) => ({
       dataset,
       origin: utcDate(origin),
       deals: Object.fromEntries(
-        deals.map(({ dealId, pWin, p30d }) => [dealId, { p_win: rounded(pWin, 6), p_30d: rounded(p30d, 6) }]),
+        deals.map(({ dealId, pWin, p30d }) => [dealId, { p_win: roundTo(pWin, 6), p_30d: roundTo(p30d, 6) }]),
       ),
       forecasts: forecasts.map(({ scope, ahead, mean, q }) => ({
         scope,
         period: ahead,
-        mean: rounded(mean, 2),
-        q: q.map((each) => rounded(each, 2)),
+        mean: roundTo(mean, 2),
+        q: q.map((each) => roundTo(each, 2)),
       })),
     })),
   };

@@ -2,41 +2,41 @@
 
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { readText } from '../backtest/history-file.ts';
-import { type BacktestOptions, originsOf, readOptions, USAGE } from '../backtest/options.ts';
-import { product } from '../backtest/product.ts';
-import { dealTable, forecastTable, POINTS, predictions } from '../backtest/report.ts';
+import { BACKTEST_USAGE, type BacktestOptions, parseBacktestOptions, resolveOrigins } from '../backtest/options.ts';
+import { productVersion } from '../backtest/product-version.ts';
+import { readTextFile } from '../backtest/read-text-file.ts';
+import { dealTable, forecastTable, predictionsJson, SCORING_NOTE } from '../backtest/report.ts';
 import { type BacktestResult, backtest, LEJEK } from '../core/backtest/backtest.ts';
-import { utcDate } from '../core/calendar.ts';
-import { readStageHistory, type StageHistory } from '../input/stage-history-csv.ts';
+import { utcDate } from '../core/time/calendar.ts';
+import { parseStageHistory, type StageHistory } from '../input/stage-history-csv.ts';
 import { type CalibrationTexts, calibrationSvg } from '../slack/charts/calibration-svg.ts';
 import { renderPng } from '../slack/charts/png.ts';
-import { complain, exitWith, say } from './tool.ts';
+import { printError, printOut, runTool } from './tool.ts';
 
-const NOT_UNDERSTOOD = 2;
+const EXIT_USAGE = 2;
 /** Bad lines that are shown one by one. */
-const SHOWN = 10;
+const MAX_SHOWN_LINES = 10;
 /** The same history gives the same numbers. */
 const SEED = 1;
 
-function complainOf({ bad, currency, otherCurrencies }: StageHistory): void {
-  for (const { line, why } of bad.slice(0, SHOWN)) complain(`line ${line}: ${why}`);
-  if (bad.length > SHOWN) complain(`… and ${bad.length - SHOWN} more`);
-  if (bad.length > 0) complain(`${bad.length} lines could not be used and were left out.`);
-  if (otherCurrencies > 0) complain(`${otherCurrencies} values are not in ${currency} and were left out: convert them before.`);
+function reportBadLines({ bad, currency, otherCurrencies }: StageHistory): void {
+  for (const { line, why } of bad.slice(0, MAX_SHOWN_LINES)) printError(`line ${line}: ${why}`);
+  if (bad.length > MAX_SHOWN_LINES) printError(`… and ${bad.length - MAX_SHOWN_LINES} more`);
+  if (bad.length > 0) printError(`${bad.length} lines could not be used and were left out.`);
+  if (otherCurrencies > 0) printError(`${otherCurrencies} values are not in ${currency} and were left out: convert them before.`);
 }
 
 const chartTexts = (dataset: string): CalibrationTexts => ({
   title: `Called and won: ${dataset}`,
   subtitle: 'Deals by the win probability called, with their number and an 80 % range. On the dashed line both agree.',
-  calledAxis: 'win probability called',
+  predictedAxis: 'win probability called',
   wonAxis: 'share that won',
   percent: (share) => `${Math.round(100 * share)} %`,
   deals: (n) => String(n),
 });
 
 /** On a terminal one line that changes; elsewhere a line per tenth. */
-function progress(): (done: number, of: number) => void {
+function createProgress(): (done: number, of: number) => void {
   let tenth = -1;
   return (done, of) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${of} days${done === of ? '\n' : ' '}`);
@@ -47,12 +47,15 @@ function progress(): (done: number, of: number) => void {
   };
 }
 
-function run({ events, currency }: StageHistory, { origins, stageIds, periods, scopes }: BacktestOptions): BacktestResult {
+function runBacktest(
+  { events, currency }: StageHistory,
+  { origins, stageIds, periods, scopes }: BacktestOptions,
+): BacktestResult {
   const [first, last] = [events[0]?.at ?? 0, events.at(-1)?.at ?? 0];
-  const days = originsOf(origins, utcDate(first), utcDate(last));
+  const days = resolveOrigins(origins, utcDate(first), utcDate(last));
   if (days.length === 0)
     throw new RangeError(`No day to look ahead from: the history runs from ${utcDate(first)} to ${utcDate(last)}.`);
-  const told = progress();
+  const reportProgress = createProgress();
   const steps = backtest(events, {
     currency: currency ?? '',
     stageIds,
@@ -63,37 +66,37 @@ function run({ events, currency }: StageHistory, { origins, stageIds, periods, s
   });
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done === true) return step.value;
-    told(step.value.done, step.value.of);
+    reportProgress(step.value.done, step.value.of);
   }
 }
 
 async function main(): Promise<number> {
-  const options = readOptions(process.argv.slice(2));
+  const options = parseBacktestOptions(process.argv.slice(2));
   if (typeof options === 'string') {
-    complain(`${options}\n${USAGE}`);
-    return NOT_UNDERSTOOD;
+    printError(`${options}\n${BACKTEST_USAGE}`);
+    return EXIT_USAGE;
   }
-  const history = readStageHistory(await readText(options.file), options.stageIds);
-  complainOf(history);
+  const history = parseStageHistory(await readTextFile(options.file), options.stageIds);
+  reportBadLines(history);
   if (history.events.length === 0) throw new RangeError('The file holds no event that could be used.');
-  const { snapshots, scores } = run(history, options);
+  const { snapshots, scores } = runBacktest(history, options);
   const dataset = basename(options.file);
-  say(
+  printOut(
     `${dataset}: ${history.events.length} events, ${snapshots.length} days looked ahead from. Smaller is better; 80 % is right inside.`,
   );
-  for (const table of scores.dealTables()) say(`\n${dealTable(table)}`);
+  for (const table of scores.dealTables()) printOut(`\n${dealTable(table)}`);
   const forecasts = scores.forecastTables();
-  if (forecasts.length > 0) say(`\n${POINTS}`);
-  for (const table of forecasts) say(`\n${forecastTable(table)}`);
+  if (forecasts.length > 0) printOut(`\n${SCORING_NOTE}`);
+  for (const table of forecasts) printOut(`\n${forecastTable(table)}`);
   if (options.out !== undefined) {
-    await writeFile(options.out, `${JSON.stringify(predictions(product(), dataset, snapshots))}\n`);
-    complain(`Predictions: ${options.out}`);
+    await writeFile(options.out, `${JSON.stringify(predictionsJson(productVersion(), dataset, snapshots))}\n`);
+    printError(`Predictions: ${options.out}`);
   }
   if (options.chart !== undefined) {
     await writeFile(options.chart, await renderPng(calibrationSvg(scores.calibration('ever won', LEJEK), chartTexts(dataset))));
-    complain(`Calibration: ${options.chart}`);
+    printError(`Calibration: ${options.chart}`);
   }
   return 0;
 }
 
-await exitWith(main);
+await runTool(main);

@@ -1,15 +1,16 @@
 /** `npm run -s doctor`: one line for each thing that Lejek needs, and what to do where one is not well; 1 where one is not. */
-import { environment } from '../config.ts';
-import { doctor } from '../doctor/doctor.ts';
-import { findingLine } from '../doctor/finding.ts';
-import { reasonOf } from '../reason.ts';
-import { complain, say } from './tool.ts';
+
+import { checkResultLine } from '../doctor/check-result.ts';
+import { runDoctor } from '../doctor/run-doctor.ts';
+import { loadEnvironment } from '../platform/config.ts';
+import { errorMessage } from '../platform/error-message.ts';
+import { printError, printOut } from './tool.ts';
 
 try {
-  const findings = await doctor(environment(), Date.now);
-  for (const finding of findings) say(findingLine(finding));
+  const findings = await runDoctor(loadEnvironment(), Date.now);
+  for (const finding of findings) printOut(checkResultLine(finding));
   process.exitCode = findings.some(({ state }) => state === 'ill') ? 1 : 0;
 } catch (error) {
-  complain(reasonOf(error));
+  printError(errorMessage(error));
   process.exitCode = 1;
 }

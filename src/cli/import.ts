@@ -1,23 +1,23 @@
 /** `npm run -s import -- FILE.csv[.gz]`: a stage history into a pipeline, all of it or nothing; a second run changes nothing. */
-import { readText } from '../backtest/history-file.ts';
-import { IMPORT_USAGE, type ImportOptions, readImportOptions } from '../import/options.ts';
-import { importReport, nothingImported } from '../import/report.ts';
+import { readTextFile } from '../backtest/read-text-file.ts';
+import { IMPORT_USAGE, type ImportOptions, parseImportOptions } from '../import/options.ts';
+import { importFailureReport, importReport } from '../import/report.ts';
 import { runImport } from '../import/run-import.ts';
-import { openStore } from '../store/open.ts';
+import { openStore } from '../store/open-store.ts';
 import type { Store, Tenant } from '../store/types/store.ts';
-import { complain, dataConfig, exitWith, say } from './tool.ts';
+import { dataConfig, printError, printOut, runTool } from './tool.ts';
 
-const NOT_UNDERSTOOD = 2;
-const BAR = 30;
+const EXIT_USAGE = 2;
+const BAR_WIDTH = 30;
 
 /** On a terminal a bar that grows; elsewhere a line per tenth. */
-function progress(): (done: number, of: number) => void {
+function createProgressBar(): (done: number, of: number) => void {
   let tenth = -1;
   return (done, of) => {
     const share = of === 0 ? 1 : done / of;
     if (process.stderr.isTTY) {
-      const filled = Math.round(BAR * share);
-      const bar = '█'.repeat(filled) + '░'.repeat(BAR - filled);
+      const filled = Math.round(BAR_WIDTH * share);
+      const bar = '█'.repeat(filled) + '░'.repeat(BAR_WIDTH - filled);
       process.stderr.write(`\r${bar} ${Math.floor(100 * share)} %${done === of ? '\n' : ''}`);
     } else if (Math.floor(10 * share) > tenth) {
       tenth = Math.floor(10 * share);
@@ -27,52 +27,52 @@ function progress(): (done: number, of: number) => void {
 }
 
 /** The workspace that is meant, or a sentence about why none is. */
-async function tenantOf(store: Store, { workspace }: ImportOptions): Promise<Tenant | string> {
+async function resolveTenant(store: Store, { workspace }: ImportOptions): Promise<Tenant | string> {
   const all = await store.workspaces();
   const [only, ...more] = all;
   if (workspace !== undefined) {
     return all.some(({ id }) => id === workspace)
-      ? store.of(workspace)
+      ? store.tenant(workspace)
       : `There is no workspace ${workspace}: ${all.map(({ id }) => id).join(', ') || 'none yet'}.`;
   }
   if (only === undefined)
     return 'There is no workspace yet: start the bot and type /deal in Slack once, then stop it and import.';
-  return more.length === 0 ? store.of(only.id) : `Which workspace? --workspace ${all.map(({ id }) => id).join(' or ')}`;
+  return more.length === 0 ? store.tenant(only.id) : `Which workspace? --workspace ${all.map(({ id }) => id).join(' or ')}`;
 }
 
 async function main(): Promise<number> {
-  const options = readImportOptions(process.argv.slice(2));
+  const options = parseImportOptions(process.argv.slice(2));
   if (options === 'help') {
-    say(IMPORT_USAGE);
+    printOut(IMPORT_USAGE);
     return 0;
   }
   if (typeof options === 'string') {
-    complain(`${options}\n${IMPORT_USAGE}`);
-    return NOT_UNDERSTOOD;
+    printError(`${options}\n${IMPORT_USAGE}`);
+    return EXIT_USAGE;
   }
-  const text = await readText(options.file);
+  const text = await readTextFile(options.file);
   const store = await openStore(dataConfig().database);
   try {
-    const tenant = await tenantOf(store, options);
+    const tenant = await resolveTenant(store, options);
     if (typeof tenant === 'string') {
-      complain(tenant);
+      printError(tenant);
       return 1;
     }
     const pipeline = await tenant.pipeline(options.pipeline);
     if (pipeline === undefined) {
-      complain(`There is no pipeline ${options.pipeline}: ${(await tenant.pipelines()).map(({ id }) => id).join(', ')}.`);
+      printError(`There is no pipeline ${options.pipeline}: ${(await tenant.pipelines()).map(({ id }) => id).join(', ')}.`);
       return 1;
     }
-    const result = await runImport(tenant, pipeline, { ...options, text, at: Date.now(), progress: progress() });
+    const result = await runImport(tenant, pipeline, { ...options, text, at: Date.now(), progress: createProgressBar() });
     if (!result.ok) {
-      for (const line of nothingImported(result, pipeline)) complain(line);
+      for (const line of importFailureReport(result, pipeline)) printError(line);
       return 1;
     }
-    for (const line of importReport(result.counts, options.dryRun, pipeline.currency)) say(line);
+    for (const line of importReport(result.counts, options.dryRun, pipeline.currency)) printOut(line);
     return 0;
   } finally {
     await store.close();
   }
 }
 
-await exitWith(main);
+await runTool(main);

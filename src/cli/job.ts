@@ -1,70 +1,71 @@
 /** `npm run -s job -- weekly-digest [--at 2026-11-23T08:00:00Z]`: one job now, or as of an instant; one line per subscription or post. */
 import { parseArgs } from 'node:util';
-import { whoWeAre } from '../identity.ts';
 import { deliver } from '../jobs/deliver.ts';
 import type { JobDeps } from '../jobs/deps.ts';
-import type { JobLine } from '../jobs/job-line.ts';
-import { stageAlerts } from '../jobs/stage-alerts.ts';
-import { weeklyDigest } from '../jobs/weekly-digest.ts';
-import { reasonOf } from '../reason.ts';
-import { openStore } from '../store/open.ts';
-import { complain, exitWith, say, toolConfig, toolLog } from './tool.ts';
+import type { JobResult } from '../jobs/job-result.ts';
+import { postStageAlerts } from '../jobs/stage-alerts.ts';
+import { postWeeklyDigest } from '../jobs/weekly-digest.ts';
+import { errorMessage } from '../platform/error-message.ts';
+import { resolveIdentity } from '../platform/identity.ts';
+import { openStore } from '../store/open-store.ts';
+import { printError, printOut, runTool, toolConfig, toolLog } from './tool.ts';
 
-type Job = (deps: JobDeps, at: number) => Promise<readonly JobLine[]>;
+type Job = (deps: JobDeps, at: number) => Promise<readonly JobResult[]>;
 
 const JOBS: ReadonlyMap<string, Job> = new Map([
-  ['weekly-digest', (deps, at) => weeklyDigest(deps, at)],
-  ['stage-alerts', (deps, at) => stageAlerts(deps, at)],
+  ['weekly-digest', (deps, at) => postWeeklyDigest(deps, at)],
+  ['stage-alerts', (deps, at) => postStageAlerts(deps, at)],
   ['deliver', (deps, at) => deliver(deps, at)],
 ]);
 
-const USAGE = `npm run -s job -- <${[...JOBS.keys()].join(' | ')}> [--at 2026-11-23T08:00:00Z]`;
-const NOT_UNDERSTOOD = 2;
+const JOB_USAGE = `npm run -s job -- <${[...JOBS.keys()].join(' | ')}> [--at 2026-11-23T08:00:00Z]`;
+const EXIT_USAGE = 2;
 
 /** An instant as it is typed: with its zone, so that it means the same everywhere; undefined for anything else. */
-function instant(typed: string): number | undefined {
+function parseInstant(typed: string): number | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(typed)) return undefined;
   const at = Date.parse(typed);
   return Number.isNaN(at) ? undefined : at;
 }
 
-type Asked = { readonly job: Job; readonly at: number };
+type JobRequest = { readonly job: Job; readonly at: number };
 
 /** What was asked for, or a sentence about what was not understood. */
-function asked(args: readonly string[]): Asked | string {
+function parseJobRequest(args: readonly string[]): JobRequest | string {
   try {
     const { positionals, values } = parseArgs({ args: [...args], options: { at: { type: 'string' } }, allowPositionals: true });
     const [name, ...more] = positionals;
     const job = JOBS.get(name ?? '');
     if (job === undefined || more.length > 0)
       return name === undefined ? 'Which job?' : `There is no job "${positionals.join(' ')}".`;
-    const at = values.at === undefined ? Date.now() : instant(values.at);
+    const at = values.at === undefined ? Date.now() : parseInstant(values.at);
     return at === undefined ? `"${values.at}" is no instant: a date, T, a time, and Z or an offset such as +01:00.` : { job, at };
   } catch (error) {
-    return reasonOf(error);
+    return errorMessage(error);
   }
 }
 
-const shown = ({ target, outcome, why }: JobLine): string => `${target}\t${outcome}${why === undefined ? '' : `: ${why}`}`;
+const formatJobLine = ({ target, outcome, why }: JobResult): string =>
+  `${target}\t${outcome}${why === undefined ? '' : `: ${why}`}`;
 
 async function main(): Promise<number> {
-  const request = asked(process.argv.slice(2));
+  const request = parseJobRequest(process.argv.slice(2));
   if (typeof request === 'string') {
-    complain(`${request}\n${USAGE}`);
-    return NOT_UNDERSTOOD;
+    printError(`${request}\n${JOB_USAGE}`);
+    return EXIT_USAGE;
   }
   const config = toolConfig();
   const store = await openStore(config.database);
   try {
     const log = toolLog(config);
-    const deps: JobDeps = { store, log, clientFor: whoWeAre(config, store, log).clientFor, wake() {} };
+    const deps: JobDeps = { store, log, clientFor: resolveIdentity(config, store, log).clientFor, wake() {} };
     const lines = await request.job(deps, request.at);
-    for (const line of lines) say(shown(line));
-    if (lines.length === 0) complain('Nothing to do: no channel is set up (/funnel setup), or nothing is due.');
+    for (const line of lines) printOut(formatJobLine(line));
+    if (lines.length === 0) printError('Nothing to do: no channel is set up (/funnel setup), or nothing is due.');
     return lines.some(({ outcome }) => outcome === 'refused') ? 1 : 0;
   } finally {
     await store.close();
   }
 }
 
-await exitWith(main);
+await runTool(main);

@@ -1,9 +1,9 @@
 /** `npm run -s manifest [-- --http https://lejek.example.com]`: the app manifest to paste at api.slack.com/apps. */
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { httpManifest } from '../http-manifest.ts';
-import { reasonOf } from '../reason.ts';
-import { complain } from './tool.ts';
+import { errorMessage } from '../platform/error-message.ts';
+import { httpManifest } from '../platform/http-manifest.ts';
+import { printError } from './tool.ts';
 
 const MANIFEST = new URL('../../manifest.yml', import.meta.url);
 
@@ -12,7 +12,7 @@ function main(): number {
   const manifest = readFileSync(MANIFEST, 'utf8');
   const wanted = http === undefined ? manifest : httpManifest(manifest, http);
   if (wanted === undefined) {
-    complain(`"${http}" is no address for Slack: https and a host, e.g. https://lejek.example.com`);
+    printError(`"${http}" is no address for Slack: https and a host, e.g. https://lejek.example.com`);
     return 2;
   }
   process.stdout.write(wanted);
@@ -22,6 +22,6 @@ function main(): number {
 try {
   process.exitCode = main();
 } catch (error) {
-  complain(reasonOf(error));
+  printError(errorMessage(error));
   process.exitCode = 2;
 }

@@ -1,61 +1,69 @@
 import type { WebClient } from '@slack/web-api';
-import { interactive } from '../clients.ts';
-import type { ToolConfig, Transport } from '../config.ts';
-import type { Log } from '../log-types.ts';
-import { SETTINGS } from '../settings.ts';
-import { lookUpChannel } from '../slack/channels.ts';
-import { OPTIONAL_SCOPES, SCOPES } from '../slack/scopes.ts';
-import { slackError } from '../slack/slack-error.ts';
+import { createInteractiveClient } from '../platform/clients.ts';
+import type { ToolConfig, Transport } from '../platform/config.ts';
+import type { Log } from '../platform/log-types.ts';
+import { SETTING_DESCRIPTIONS } from '../platform/settings.ts';
+import { lookUpChannel } from '../slack/web-api/channels.ts';
+import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../slack/web-api/scopes.ts';
+import { slackErrorCode } from '../slack/web-api/slack-error-code.ts';
 import type { Subscription } from '../store/types/channels.ts';
-import { type Finding, ill, skipped, well } from './finding.ts';
+import { type CheckResult, failed, passed, skipped } from './check-result.ts';
 
 /** Every refusal is a finding, so the clients have nothing to say beside it. */
-export const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} };
+export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
-export const clientOf = (botToken: string, { slackApiUrl }: ToolConfig): WebClient => interactive(botToken, slackApiUrl, quiet);
+export const createBotClient = (botToken: string, { slackApiUrl }: ToolConfig): WebClient =>
+  createInteractiveClient(botToken, slackApiUrl, silentLog);
 
 const REINSTALL = 'Paste manifest.yml at https://api.slack.com/apps → Lejek → App Manifest, then OAuth & Permissions → Reinstall';
 
 /** Whether the bot token works, and whether it carries what the manifest asks for. */
-export async function checkBotToken(client: WebClient): Promise<readonly Finding[]> {
+export async function checkBotToken(client: WebClient): Promise<readonly CheckResult[]> {
   try {
     const { user, team, response_metadata } = await client.auth.test();
-    const token = well('SLACK_BOT_TOKEN', `@${user} in the workspace ${team}`);
+    const token = passed('SLACK_BOT_TOKEN', `@${user} in the workspace ${team}`);
     const held = response_metadata?.scopes;
-    return [token, ...(held === undefined ? [skipped('scopes', 'Slack did not say which the token carries')] : scopesOf(held))];
+    return [
+      token,
+      ...(held === undefined ? [skipped('scopes', 'Slack did not say which the token carries')] : checkScopes(held)),
+    ];
   } catch (error) {
-    return [refusal('SLACK_BOT_TOKEN', error), skipped('scopes', 'they are known once the token works')];
+    return [tokenRefusal('SLACK_BOT_TOKEN', error), skipped('scopes', 'they are known once the token works')];
   }
 }
 
-function scopesOf(held: readonly string[]): readonly Finding[] {
-  const missing = SCOPES.filter((scope) => !held.includes(scope));
+function checkScopes(held: readonly string[]): readonly CheckResult[] {
+  const missing = REQUIRED_SCOPES.filter((scope) => !held.includes(scope));
   const optional = OPTIONAL_SCOPES.filter((scope) => !held.includes(scope));
   const needed =
     missing.length === 0
-      ? well('scopes', 'all that are needed')
-      : ill('scopes', `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`, REINSTALL);
+      ? passed('scopes', 'all that are needed')
+      : failed('scopes', `${missing.join(', ')} ${missing.length === 1 ? 'is' : 'are'} missing`, REINSTALL);
   if (optional.length === 0) return [needed];
   return [needed, skipped('optional scopes', `without ${optional.join(', ')} a post whose answer was lost is not looked for`)];
 }
 
 /** Whether Slack can reach the bot: the app token is tried; a signing secret shows itself only with Slack's first request. */
-export async function checkTransport(transport: Transport, { slackApiUrl }: ToolConfig): Promise<Finding> {
+export async function checkTransport(transport: Transport, { slackApiUrl }: ToolConfig): Promise<CheckResult> {
   if (transport.kind === 'http') return skipped('SLACK_SIGNING_SECRET', 'set; whether it is right shows with the first request');
   try {
-    await interactive(transport.appToken, slackApiUrl, quiet).apps.connections.open();
-    return well('SLACK_APP_TOKEN', 'Slack gives a connection');
+    await createInteractiveClient(transport.appToken, slackApiUrl, silentLog).apps.connections.open();
+    return passed('SLACK_APP_TOKEN', 'Slack gives a connection');
   } catch (error) {
-    return refusal('SLACK_APP_TOKEN', error);
+    return tokenRefusal('SLACK_APP_TOKEN', error);
   }
 }
 
-function refusal(setting: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN', error: unknown): Finding {
-  const code = slackError(error);
+function tokenRefusal(setting: 'SLACK_BOT_TOKEN' | 'SLACK_APP_TOKEN', error: unknown): CheckResult {
+  const code = slackErrorCode(error);
   if (code === undefined) throw error;
   if (code === 'unreachable' || code === 'rate_limited')
-    return ill(setting, 'Slack did not answer', 'Check that this machine reaches https://slack.com, and try again in a minute');
-  return ill(setting, `Slack refuses it (${code})`, `The right one: ${SETTINGS[setting]}`);
+    return failed(
+      setting,
+      'Slack did not answer',
+      'Check that this machine reaches https://slack.com, and try again in a minute',
+    );
+  return failed(setting, `Slack refuses it (${code})`, `The right one: ${SETTING_DESCRIPTIONS[setting]}`);
 }
 
 const CHANNEL_PROBLEMS = {
@@ -66,10 +74,10 @@ const CHANNEL_PROBLEMS = {
 } as const;
 
 /** Whether the digest and alerts of a subscription can be posted. */
-export async function checkChannel(client: WebClient, { channelId, channelName }: Subscription): Promise<Finding> {
+export async function checkChannel(client: WebClient, { channelId, channelName }: Subscription): Promise<CheckResult> {
   const what = `#${channelName}`;
   const channel = await lookUpChannel(client, channelId);
-  if (channel.ok) return well(what, 'the bot can post there');
+  if (channel.ok) return passed(what, 'the bot can post there');
   const [says, toDo] = CHANNEL_PROBLEMS[channel.why];
-  return ill(what, says, toDo);
+  return failed(what, says, toDo);
 }

@@ -1,22 +1,22 @@
-import type { OwnerAmount } from '../core/amount.ts';
-import { dateAt } from '../core/calendar.ts';
-import type { DealEvent } from '../core/deal-event.ts';
-import type { Experience } from '../core/forecast-snapshot.ts';
-import type { Forecast } from '../core/goal.ts';
+import type { DealEvent } from '../core/deal/deal-event.ts';
+import type { Pipeline } from '../core/deal/stage.ts';
+import type { ForecastTrackRecord } from '../core/funnel/forecast-snapshot.ts';
+import type { ForecastRequest } from '../core/funnel/pipeline-numbers.ts';
+import type { Forecast } from '../core/funnel/target-progress.ts';
+import { winsBefore } from '../core/history/rewind.ts';
+import { wonBefore } from '../core/history/stock-before.ts';
+import type { Win } from '../core/history/win.ts';
+import type { OwnerAmount } from '../core/money/amount.ts';
 import type { PeriodForecast } from '../core/numbers/period-forecast.ts';
-import type { ForecastAsk } from '../core/numbers/reckoning.ts';
-import type { Win } from '../core/numbers/win.ts';
-import { instantsOf, type Period, type PeriodKind } from '../core/periods.ts';
-import { winsBefore } from '../core/rewind.ts';
-import type { Pipeline } from '../core/stage.ts';
-import { wonBefore } from '../core/stock-before.ts';
+import { dateAt } from '../core/time/calendar.ts';
+import { type Period, type PeriodKind, periodInstants } from '../core/time/periods.ts';
 import type { Tenant } from '../store/types/store.ts';
-import { experiences } from './experience-facts.ts';
-import type { Then } from './then.ts';
+import type { AsOf } from './as-of.ts';
+import { loadTrackRecords } from './track-record-facts.ts';
 
 const DAY_MS = 86_400_000;
 /** Wins that values of new ones are drawn from, and their mean. */
-export const LATEST_WINS = 400;
+export const MAX_LATEST_WINS = 400;
 
 /** What every forecast of one pipeline starts from, beside the counters; read once. */
 export type ForecastBasis = {
@@ -24,7 +24,7 @@ export type ForecastBasis = {
   /** Won in the last 90 days, by owner. */
   readonly lastNinetyDays: readonly OwnerAmount[];
   /** What own forecasts of this kind of period teach; the team's without an owner. */
-  readonly experience: (kind: PeriodKind, ownerId?: string) => Experience;
+  readonly trackRecord: (kind: PeriodKind, ownerId?: string) => ForecastTrackRecord;
   readonly at: number;
   readonly timeZone: string;
 };
@@ -34,55 +34,60 @@ export type ForecastBasis = {
  *
  * @param later every event after it. @param kinds the periods to forecast, for the team alone or for reps too.
  */
-export async function forecastBasis(
+export async function loadForecastBasis(
   tenant: Tenant,
   pipeline: Pipeline,
-  { at, timeZone, later }: Then,
+  { at, timeZone, eventsSince }: AsOf,
   kinds: readonly PeriodKind[],
   whose: 'team' | 'everybody',
 ): Promise<ForecastBasis> {
   const since = at - 90 * DAY_MS;
   // What was won since stands in the way of what was won then.
   const [wins, won, experience] = await Promise.all([
-    tenant.funnel.lastWins(pipeline.id, LATEST_WINS + later.length, at),
+    tenant.funnel.lastWins(pipeline.id, MAX_LATEST_WINS + eventsSince.length, at),
     tenant.funnel.won(pipeline.id, since, at),
-    experiences(tenant, pipeline, { today: dateAt(at, timeZone), timeZone, later }, kinds, whose),
+    loadTrackRecords(tenant, pipeline, { today: dateAt(at, timeZone), timeZone, eventsSince: eventsSince }, kinds, whose),
   ]);
   return {
-    wins: winsBefore(wins, later).slice(0, LATEST_WINS),
-    lastNinetyDays: wonBefore(won, later, since, at),
-    experience,
+    wins: winsBefore(wins, eventsSince).slice(0, MAX_LATEST_WINS),
+    lastNinetyDays: wonBefore(won, eventsSince, since, at),
+    trackRecord: experience,
     at,
     timeZone,
   };
 }
 
-const sumOf = (amounts: readonly OwnerAmount[], ownerId: string | undefined): number =>
+const sumWonMinor = (amounts: readonly OwnerAmount[], ownerId: string | undefined): number =>
   amounts
     .filter((each) => ownerId === undefined || each.ownerId === ownerId)
     .reduce((sum, { valueMinor }) => sum + valueMinor, 0);
 
 /** The same figures in every run of one day. */
-const seedOf = (on: string): number => Number(on.replaceAll('-', ''));
+const daySeed = (on: string): number => Number(on.replaceAll('-', ''));
 
 /**
  * What is asked about a period for the team, or for one owner, as of the basis' instant.
  *
  * @param won what was won in the period so far, by owner.
  */
-export function forecastAsk(basis: ForecastBasis, period: Period, won: readonly OwnerAmount[], ownerId?: string): ForecastAsk {
+export function forecastRequest(
+  basis: ForecastBasis,
+  period: Period,
+  won: readonly OwnerAmount[],
+  ownerId?: string,
+): ForecastRequest {
   return {
-    wonMinor: sumOf(won, ownerId),
-    lastNinetyDaysMinor: sumOf(basis.lastNinetyDays, ownerId),
-    endsAt: instantsOf(period, basis.timeZone).to,
-    ...basis.experience(period.kind, ownerId),
-    seed: seedOf(dateAt(basis.at, basis.timeZone)),
+    wonMinor: sumWonMinor(won, ownerId),
+    lastNinetyDaysMinor: sumWonMinor(basis.lastNinetyDays, ownerId),
+    endsAt: periodInstants(period, basis.timeZone).to,
+    ...basis.trackRecord(period.kind, ownerId),
+    seed: daySeed(dateAt(basis.at, basis.timeZone)),
     ...(ownerId === undefined ? {} : { ownerId }),
   };
 }
 
 /** A forecast as it is shown. */
-export function forecastOf({ expectedMinor, lowMinor, highMinor, early }: PeriodForecast): Forecast {
+export function toForecast({ expectedMinor, lowMinor, highMinor, early }: PeriodForecast): Forecast {
   // A rare large win can lie beyond both ends; a range that leaves out what is expected would only puzzle.
   return {
     expectedMinor,
@@ -92,19 +97,19 @@ export function forecastOf({ expectedMinor, lowMinor, highMinor, early }: Period
   };
 }
 
-/** What was won in a period until an instant, by owner. @param later every event after it. */
-export async function wonIn(
+/** What was won in a period until an instant, by owner. @param eventsSince every event after it. */
+export async function loadWonInPeriod(
   tenant: Tenant,
   pipeline: Pipeline,
   period: Period,
   timeZone: string,
-  later: readonly DealEvent[],
+  eventsSince: readonly DealEvent[],
 ): Promise<readonly OwnerAmount[]> {
-  const { from, to } = instantsOf(period, timeZone);
-  return wonBefore(await tenant.funnel.won(pipeline.id, from, to), later, from, to);
+  const { from, to } = periodInstants(period, timeZone);
+  return wonBefore(await tenant.funnel.won(pipeline.id, from, to), eventsSince, from, to);
 }
 
 /** Everything that happened in a pipeline after an instant. */
-export async function eventsAfter(tenant: Tenant, pipeline: Pipeline, at: number): Promise<readonly DealEvent[]> {
+export async function loadEventsSince(tenant: Tenant, pipeline: Pipeline, at: number): Promise<readonly DealEvent[]> {
   return (await tenant.funnel.eventsFrom(pipeline.id, at)).filter((event) => event.at > at);
 }

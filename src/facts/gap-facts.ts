@@ -1,32 +1,32 @@
-import { dateAt, daysBetween } from '../core/calendar.ts';
-import type { BulgeLine, CandidateLine, GapLine } from '../core/gap-line.ts';
-import { withMostRoom } from '../core/room.ts';
-import { nextStage, type Pipeline, type Stage, stageById } from '../core/stage.ts';
+import { nextStage, type Pipeline, type Stage, stageById } from '../core/deal/stage.ts';
+import type { CandidateLine, GapLine, OverfullLine } from '../core/funnel/gap-line.ts';
+import { leastLoadedRep } from '../core/funnel/least-loaded-rep.ts';
 import {
-  askedOnce,
-  bulges,
   type Candidate,
-  cameAndWent,
-  candidatesFor,
-  type Episode,
-  fillingOf,
+  gapCandidates,
   gapSince,
+  type OpenGap,
+  overfullStages,
+  planGapFill,
   type StageGap,
+  stageFlow,
   stageGaps,
-  stagesBefore,
-} from '../core/stage-gaps.ts';
+  stageIdsBefore,
+  withoutRepeatedActions,
+} from '../core/funnel/stage-gaps.ts';
+import { dateAt, daysBetween } from '../core/time/calendar.ts';
 import type { Tenant } from '../store/types/store.ts';
 import type { NeedFacts } from './need-facts.ts';
 
 /** Deals of one stage that are looked at as candidates: the most valuable ones. */
-const LOOKED_AT = 30;
+const MAX_CANDIDATES_READ = 30;
 /** Events of a stage that are read to find since when it is short. */
-const LOOKED_BACK = 200;
+const MAX_EVENTS_READ = 200;
 const WEEK_MS = 7 * 86_400_000;
 /** Deals of a bulge that are named. */
-const OLDEST = 3;
+const MAX_OLDEST_NAMED = 3;
 
-const lineOf = (pipeline: Pipeline, { file, missing }: Candidate): CandidateLine => {
+const toCandidateLine = (pipeline: Pipeline, { file, missing }: Candidate): CandidateLine => {
   const { deal } = file;
   return {
     number: deal.number,
@@ -43,48 +43,48 @@ const lineOf = (pipeline: Pipeline, { file, missing }: Candidate): CandidateLine
 };
 
 /** The deals nearest to a stage, from the `skip`th on. */
-export async function candidateLines(
+export async function loadCandidateLines(
   tenant: Tenant,
   pipeline: Pipeline,
   gap: Pick<StageGap, 'stage' | 'count' | 'needed'>,
   skip = 0,
 ): Promise<readonly CandidateLine[]> {
   const earlier = await Promise.all(
-    stagesBefore(pipeline, gap.stage).map(
-      async (id) => [id, await tenant.deals.filesInStage(pipeline.id, id, LOOKED_AT)] as const,
+    stageIdsBefore(pipeline, gap.stage).map(
+      async (id) => [id, await tenant.deals.filesInStage(pipeline.id, id, MAX_CANDIDATES_READ)] as const,
     ),
   );
-  return candidatesFor(pipeline, gap, new Map(earlier), skip).map((each) => lineOf(pipeline, each));
+  return gapCandidates(pipeline, gap, new Map(earlier), skip).map((each) => toCandidateLine(pipeline, each));
 }
 
 /** Since when a stage is short, ms; null where that is not known. One measured by its minimum: since it fell below; else since it fell to what it holds. */
-export async function drySince(tenant: Tenant, pipeline: Pipeline, gap: StageGap, at: number): Promise<number | null> {
-  return sinceOf(gap, await eventsOf(tenant, pipeline, gap, at));
+export async function loadGapStart(tenant: Tenant, pipeline: Pipeline, gap: StageGap, at: number): Promise<number | null> {
+  return gapStart(gap, await loadStageEvents(tenant, pipeline, gap, at));
 }
 
-const eventsOf = async (tenant: Tenant, pipeline: Pipeline, gap: StageGap, at: number) =>
-  (await tenant.funnel.eventsOfStage(pipeline.id, gap.stage.id, LOOKED_BACK)).filter((event) => event.at <= at);
+const loadStageEvents = async (tenant: Tenant, pipeline: Pipeline, gap: StageGap, at: number) =>
+  (await tenant.funnel.eventsOfStage(pipeline.id, gap.stage.id, MAX_EVENTS_READ)).filter((event) => event.at <= at);
 
-const sinceOf = ({ stage, count, needed, need }: StageGap, events: Parameters<typeof gapSince>[3]): number | null =>
+const gapStart = ({ stage, count, needed, need }: StageGap, events: Parameters<typeof gapSince>[3]): number | null =>
   gapSince(stage.id, count, need.basis.kind === 'minimum' ? needed : count + 1, events) ?? null;
 
 /** Share of new deals that get as far as a stage. */
-export const reachOf = ({ goOn }: NeedFacts, pipeline: Pipeline, stage: Stage): number =>
-  stagesBefore(pipeline, stage).reduce((share, id) => share * (goOn.get(id) ?? 1), 1);
+export const stageReach = ({ passRates }: NeedFacts, pipeline: Pipeline, stage: Stage): number =>
+  stageIdsBefore(pipeline, stage).reduce((share, id) => share * (passRates.get(id) ?? 1), 1);
 
 /** Open deals in the stages before one. */
-export function heldBefore({ needs }: NeedFacts, pipeline: Pipeline, stage: Stage): number {
-  const before = new Set(stagesBefore(pipeline, stage));
+export function openCountBefore({ needs }: NeedFacts, pipeline: Pipeline, stage: Stage): number {
+  const before = new Set(stageIdsBefore(pipeline, stage));
   return needs.reduce((sum, each) => sum + (before.has(each.stageId) ? each.current : 0), 0);
 }
 
 /** A stage's gap: since when, how long it lasts and filling it takes, the deals nearest to it, and the new ones that it takes beside them. */
-export async function gapLine(tenant: Tenant, pipeline: Pipeline, gap: StageGap, facts: NeedFacts): Promise<GapLine> {
+export async function loadGapLine(tenant: Tenant, pipeline: Pipeline, gap: StageGap, facts: NeedFacts): Promise<GapLine> {
   const { stage, count, needed, need } = gap;
   const { at } = facts;
-  const events = await eventsOf(tenant, pipeline, gap, at);
-  const held = heldBefore(facts, pipeline, stage);
-  const { moves, newDeals } = fillingOf(Math.max(0, needed - count), held, reachOf(facts, pipeline, stage));
+  const events = await loadStageEvents(tenant, pipeline, gap, at);
+  const held = openCountBefore(facts, pipeline, stage);
+  const { moves, newDeals } = planGapFill(Math.max(0, needed - count), held, stageReach(facts, pipeline, stage));
   const known = need.usual !== null;
   return {
     stageId: stage.id,
@@ -95,45 +95,45 @@ export async function gapLine(tenant: Tenant, pipeline: Pipeline, gap: StageGap,
     basis: need.basis,
     targetSet: facts.targetSet,
     fiscalStartMonth: facts.fiscalStartMonth,
-    overDays: need.overDays,
+    overDays: need.observedDays,
     lackingMinor: Math.round(Math.max(0, needed - count) * need.valueMinor),
     currency: pipeline.currency,
     runwayDays: need.runwayDays,
     refillDays: need.refillDays,
     refillFrom: need.refillFrom === null ? null : (stageById(pipeline, need.refillFrom)?.shortName ?? null),
-    week: known ? { ...cameAndWent(stage.id, at - WEEK_MS, at, events), usually: Math.round(need.perWeek) } : null,
-    since: sinceOf(gap, events),
+    week: known ? { ...stageFlow(stage.id, at - WEEK_MS, at, events), usually: Math.round(need.perWeek) } : null,
+    since: gapStart(gap, events),
     moves,
-    candidates: await candidateLines(tenant, pipeline, gap),
+    candidates: await loadCandidateLines(tenant, pipeline, gap),
     newDeals,
     sameNew: false,
-    askNew: newDeals === 0 ? null : withMostRoom(facts.counters.stock, await tenant.members.all()),
+    askNew: newDeals === 0 ? null : leastLoadedRep(facts.counters.stock, await tenant.members.all()),
   };
 }
 
 /** Every stage that has run dry, with candidates. @param episodes gaps that were told of and are open. */
-export async function gapLines(
+export async function loadGapLines(
   tenant: Tenant,
   pipeline: Pipeline,
   facts: NeedFacts,
-  episodes: readonly Episode[],
+  episodes: readonly OpenGap[],
 ): Promise<readonly GapLine[]> {
   const gaps = stageGaps(pipeline, facts.needs, episodes);
-  return askedOnce(await Promise.all(gaps.map((gap) => gapLine(tenant, pipeline, gap, facts))));
+  return withoutRepeatedActions(await Promise.all(gaps.map((gap) => loadGapLine(tenant, pipeline, gap, facts))));
 }
 
 /** Every stage that holds too many, with the deals that have stood there longest. */
-export async function bulgeLines(
+export async function loadOverfullLines(
   tenant: Tenant,
   pipeline: Pipeline,
   { needs, at }: NeedFacts,
   timeZone: string,
-): Promise<readonly BulgeLine[]> {
+): Promise<readonly OverfullLine[]> {
   const today = dateAt(at, timeZone);
   return Promise.all(
-    bulges(pipeline, needs).map(async ({ stageId, current, usual }) => {
+    overfullStages(pipeline, needs).map(async ({ stageId, current, usual }) => {
       const stage = stageById(pipeline, stageId);
-      const page = { order: 'longest', today, limit: OLDEST, offset: 0 } as const;
+      const page = { order: 'longest', today, limit: MAX_OLDEST_NAMED, offset: 0 } as const;
       const { deals } = await tenant.deals.list({ pipelineId: pipeline.id, stageId }, page);
       return {
         stageId,

@@ -1,12 +1,12 @@
-import type { Counters } from '../core/counters.ts';
-import type { DealEvent } from '../core/deal-event.ts';
-import { type FunnelModel, fitFunnel } from '../core/numbers/funnel-model.ts';
-import { countersBefore, takenBack } from '../core/rewind.ts';
-import type { Pipeline } from '../core/stage.ts';
+import type { DealEvent } from '../core/deal/deal-event.ts';
+import type { Pipeline } from '../core/deal/stage.ts';
+import type { Counters } from '../core/history/counters.ts';
+import { countersBefore, dealsWithUndo } from '../core/history/rewind.ts';
+import { type FunnelModel, fitFunnel } from '../core/numbers/model/funnel-model.ts';
 import type { Tenant } from '../store/types/store.ts';
 
 /** What the pipeline's own history says now. */
-export async function funnelModel(
+export async function loadFunnelModel(
   tenant: Tenant,
   pipeline: Pipeline,
   at: number,
@@ -15,9 +15,9 @@ export async function funnelModel(
   return { model: fitFunnel(pipeline, counters, at), counters };
 }
 
-/** The counters as they were before some events. @param later every event since. */
-export async function countersThen(tenant: Tenant, pipeline: Pipeline, later: readonly DealEvent[]): Promise<Counters> {
+/** The counters as they were before some events. @param eventsSince every event since. */
+export async function loadCountersAsOf(tenant: Tenant, pipeline: Pipeline, eventsSince: readonly DealEvent[]): Promise<Counters> {
   const counters = await tenant.funnel.counters(pipeline.id);
-  const histories = takenBack(later).map(async (number) => [number, await tenant.deals.history(number)] as const);
-  return countersBefore(counters, later, new Map(await Promise.all(histories)));
+  const histories = dealsWithUndo(eventsSince).map(async (number) => [number, await tenant.deals.history(number)] as const);
+  return countersBefore(counters, eventsSince, new Map(await Promise.all(histories)));
 }

@@ -1,47 +1,47 @@
-import { type PlainDate, startOfDay } from '../core/calendar.ts';
-import type { ForecastSnapshot } from '../core/forecast-snapshot.ts';
-import { periodOf } from '../core/periods.ts';
-import type { Pipeline } from '../core/stage.ts';
-import { targetFor } from '../core/targets.ts';
+import type { Pipeline } from '../core/deal/stage.ts';
+import type { ForecastSnapshot } from '../core/funnel/forecast-snapshot.ts';
+import { effectiveTarget } from '../core/numbers/targets.ts';
+import { type PlainDate, startOfDay } from '../core/time/calendar.ts';
+import { periodContaining } from '../core/time/periods.ts';
 import type { Tenant } from '../store/types/store.ts';
-import { eventsAfter, forecastAsk, forecastBasis, wonIn } from './forecast-facts.ts';
-import { PERIOD_KINDS } from './goal-facts.ts';
-import { countersThen } from './model-facts.ts';
-import { reckoned } from './reckoned.ts';
+import { forecastRequest, loadEventsSince, loadForecastBasis, loadWonInPeriod } from './forecast-facts.ts';
+import { loadCountersAsOf } from './model-facts.ts';
+import { runNumbers } from './run-numbers.ts';
+import { PERIOD_KINDS } from './target-progress-facts.ts';
 
 /**
  * What is forecast as of the start of a day: of the team and of each rep who has or had something, for month, quarter and year.
  *
  * @returns the same whenever it is asked, later events being taken back out; nothing where no deal had been closed by then.
  */
-export async function nightForecasts(
+export async function computeForecastSnapshots(
   tenant: Tenant,
   pipeline: Pipeline,
   on: PlainDate,
   { timeZone, fiscalStartMonth }: { readonly timeZone: string; readonly fiscalStartMonth: number },
 ): Promise<readonly ForecastSnapshot[]> {
   const at = startOfDay(on, timeZone);
-  const later = await eventsAfter(tenant, pipeline, at);
-  if (!(await tenant.funnel.anyClosed(pipeline.id, at)) && !later.some(({ before }) => before?.closedAt != null)) return [];
-  const year = periodOf(on, 'year', fiscalStartMonth);
+  const later = await loadEventsSince(tenant, pipeline, at);
+  if (!(await tenant.funnel.hasClosedDeals(pipeline.id, at)) && !later.some(({ before }) => before?.closedAt != null)) return [];
+  const year = periodContaining(on, 'year', fiscalStartMonth);
   const [counters, basis, targets] = await Promise.all([
-    countersThen(tenant, pipeline, later),
-    forecastBasis(tenant, pipeline, { at, timeZone, later }, PERIOD_KINDS, 'everybody'),
+    loadCountersAsOf(tenant, pipeline, later),
+    loadForecastBasis(tenant, pipeline, { at, timeZone, eventsSince: later }, PERIOD_KINDS, 'everybody'),
     tenant.targets.between(pipeline.id, year.startsOn, year.endsOn),
   ]);
   const periods = await Promise.all(
     PERIOD_KINDS.map(async (kind) => {
-      const period = periodOf(on, kind, fiscalStartMonth);
-      return { period, won: await wonIn(tenant, pipeline, period, timeZone, later) };
+      const period = periodContaining(on, kind, fiscalStartMonth);
+      return { period, won: await loadWonInPeriod(tenant, pipeline, period, timeZone, later) };
     }),
   );
   const open = counters.stock.filter(({ count }) => count > 0);
   const owners = [...new Set([...periods.flatMap(({ won }) => won), ...open].map(({ ownerId }) => ownerId))].sort();
   const wanted = [undefined, ...owners].flatMap((ownerId) =>
-    periods.map(({ period, won }) => ({ ownerId, period, ask: forecastAsk(basis, period, won, ownerId) })),
+    periods.map(({ period, won }) => ({ ownerId, period, ask: forecastRequest(basis, period, won, ownerId) })),
   );
   const forecasts = wanted.map(({ ask }) => ask);
-  const made = await reckoned({ pipeline, counters, at, wins: basis.wins, forecasts, stages: false });
+  const made = await runNumbers({ pipeline, counters, at, wins: basis.wins, forecasts, stages: false });
   return made.forecasts.flatMap((forecast, index) => {
     const { ownerId, period, ask } = wanted[index] ?? {};
     if (period === undefined || ask === undefined) return [];
@@ -57,7 +57,7 @@ export async function nightForecasts(
       quantilesMinor: forecast.quantilesMinor,
       ...forecast.basis,
       wonMinor: ask.wonMinor,
-      targetMinor: targetFor(targets, ownerId ?? null, period)?.valueMinor ?? null,
+      targetMinor: effectiveTarget(targets, ownerId ?? null, period)?.valueMinor ?? null,
       openCount: own.reduce((sum, { count }) => sum + count, 0),
       openMinor: own.reduce((sum, { valueMinor }) => sum + valueMinor, 0),
     };

@@ -1,16 +1,16 @@
-import type { StageNumbers } from '../core/digest.ts';
-import type { Forecast } from '../core/goal.ts';
-import type { FunnelHealth } from '../core/health.ts';
-import type { Pipeline } from '../core/stage.ts';
+import type { Pipeline } from '../core/deal/stage.ts';
+import type { StageNumbers } from '../core/funnel/digest.ts';
+import type { FunnelHealth } from '../core/funnel/health.ts';
+import type { Forecast } from '../core/funnel/target-progress.ts';
 import type { Tenant } from '../store/types/store.ts';
-import { forecastAsk, forecastBasis, forecastOf } from './forecast-facts.ts';
-import type { OpenGoal } from './goal-facts.ts';
-import { countersThen } from './model-facts.ts';
-import { type MeasureFacts, measureAims } from './need-facts.ts';
-import { reckoned } from './reckoned.ts';
-import type { Then } from './then.ts';
+import type { AsOf } from './as-of.ts';
+import { forecastRequest, loadForecastBasis, toForecast } from './forecast-facts.ts';
+import { loadCountersAsOf } from './model-facts.ts';
+import { loadMeasureAims, type MeasureFacts } from './need-facts.ts';
+import { runNumbers } from './run-numbers.ts';
+import type { UnforecastProgress } from './target-progress-facts.ts';
 
-/** What {@link teamNumbers} gives. */
+/** What {@link loadTeamNumbers} gives. */
 type TeamNumbers = {
   readonly stages: ReadonlyMap<string, StageNumbers>;
   readonly forecasts: ReadonlyMap<string, Forecast>;
@@ -23,25 +23,25 @@ type TeamNumbers = {
  * The numbers of the stages, what these are measured by, and the team's forecasts of some periods by their kind, as they were at an instant:
  * of one reckoning.
  *
- * @param then `later`: every event after it.
+ * @param asOf `later`: every event after it.
  */
-export async function teamNumbers(
+export async function loadTeamNumbers(
   tenant: Tenant,
   pipeline: Pipeline,
-  then: Then,
-  goals: readonly OpenGoal[],
+  asOf: AsOf,
+  goals: readonly UnforecastProgress[],
 ): Promise<TeamNumbers> {
   const kinds = goals.map(({ period }) => period.kind);
-  const counters = await countersThen(tenant, pipeline, then.later);
-  const basis = goals.length === 0 ? undefined : await forecastBasis(tenant, pipeline, then, kinds, 'team');
+  const counters = await loadCountersAsOf(tenant, pipeline, asOf.eventsSince);
+  const basis = goals.length === 0 ? undefined : await loadForecastBasis(tenant, pipeline, asOf, kinds, 'team');
   const wins = basis?.wins ?? [];
-  const { ask, ...told } = await measureAims(tenant, pipeline, then, wins);
-  const { forecasts, stages, health, measures, coverage } = await reckoned({
+  const { ask, ...told } = await loadMeasureAims(tenant, pipeline, asOf, wins);
+  const { forecasts, stages, health, measures, coverage } = await runNumbers({
     pipeline,
     counters,
-    at: then.at,
+    at: asOf.at,
     wins,
-    forecasts: basis === undefined ? [] : goals.map(({ period, won }) => forecastAsk(basis, period, won)),
+    forecasts: basis === undefined ? [] : goals.map(({ period, won }) => forecastRequest(basis, period, won)),
     stages: true,
     measures: ask,
   });
@@ -49,6 +49,6 @@ export async function teamNumbers(
     stages,
     health,
     measured: { ...told, counters, measures, coverage },
-    forecasts: new Map(forecasts.map((each, index) => [kinds[index] ?? '', forecastOf(each)])),
+    forecasts: new Map(forecasts.map((each, index) => [kinds[index] ?? '', toForecast(each)])),
   };
 }

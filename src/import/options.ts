@@ -1,13 +1,13 @@
 import { parseArgs } from 'node:util';
-import { listOf } from '../input/list.ts';
-import { reasonOf } from '../reason.ts';
-import type { Names } from './read-import.ts';
+import { parseList } from '../input/parse-list.ts';
+import { errorMessage } from '../platform/error-message.ts';
+import type { NameMap } from './read-import.ts';
 
 /** What an import was asked for. */
 export type ImportOptions = {
   readonly file: string;
-  readonly stages: Names | readonly string[];
-  readonly reps: Names;
+  readonly stages: NameMap | readonly string[];
+  readonly reps: NameMap;
   readonly workspace: string | undefined;
   readonly pipeline: string | undefined;
   readonly dryRun: boolean;
@@ -35,19 +35,19 @@ const OPTIONS = {
 } as const;
 
 /** `a=b,c=d`; nothing for any other text. */
-function namesOf(text: string): Names | undefined {
-  const pairs = listOf(text).map((part) => part.split('=').map((side) => side.trim()));
+function parseNameMap(text: string): NameMap | undefined {
+  const pairs = parseList(text).map((part) => part.split('=').map((side) => side.trim()));
   const whole = pairs.every((pair) => pair.length === 2 && pair.every((side) => side !== ''));
   return whole ? new Map(pairs.map(([theirs = '', ours = '']) => [theirs, ours])) : undefined;
 }
 
 /** @returns what was asked for, 'help', or a sentence about what was not understood. */
-export function readImportOptions(args: readonly string[]): ImportOptions | string {
+export function parseImportOptions(args: readonly string[]): ImportOptions | string {
   let parsed: ReturnType<typeof parseArgs<{ options: typeof OPTIONS; allowPositionals: true }>>;
   try {
     parsed = parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
   } catch (error) {
-    return reasonOf(error);
+    return errorMessage(error);
   }
   const { values, positionals } = parsed;
   if (values.help === true) return 'help';
@@ -55,9 +55,9 @@ export function readImportOptions(args: readonly string[]): ImportOptions | stri
   if (file === undefined) return 'Which file?';
   if (more.length > 0) return `One file at a time: ${positionals.join(', ')}`;
   const stages = values.stages ?? '';
-  const named = stages.includes('=') ? namesOf(stages) : listOf(stages);
+  const named = stages.includes('=') ? parseNameMap(stages) : parseList(stages);
   if (named === undefined) return `--stages is a list, or pairs such as demo=Needs: "${stages}" is neither.`;
-  const reps = namesOf(values.reps ?? '');
+  const reps = parseNameMap(values.reps ?? '');
   if (reps === undefined) return `--reps are pairs such as ola=ola@firm.example: "${values.reps}" is not.`;
   return {
     file,

@@ -1,79 +1,79 @@
-import { utcDate } from '../core/calendar.ts';
-import { fold } from '../core/fold.ts';
-import type { ImportLine } from '../core/imported-event.ts';
-import type { Member } from '../core/member.ts';
-import { exponentOf, fromMajor, isCurrency, MAX_MINOR } from '../core/money.ts';
-import { stageNames } from '../core/pipeline-templates.ts';
-import { type Priced, priced } from '../core/priced.ts';
-import { openStages, type Pipeline } from '../core/stage.ts';
-import { type BadLine, type HistoryLine, readHistoryLines } from '../input/stage-history-csv.ts';
+import type { Member } from '../core/deal/member.ts';
+import { stageAliases } from '../core/deal/pipeline-templates.ts';
+import { openStages, type Pipeline } from '../core/deal/stage.ts';
+import { foldText } from '../core/fold-text.ts';
+import type { ImportLine } from '../core/history/imported-event.ts';
+import { exponent, fromMajor, isCurrency, MAX_MINOR } from '../core/money/money.ts';
+import { type PricedValue, priceForPipeline } from '../core/money/priced-value.ts';
+import { utcDate } from '../core/time/calendar.ts';
+import { type BadLine, type HistoryLine, parseHistoryLines } from '../input/stage-history-csv.ts';
 import type { Tenant } from '../store/types/store.ts';
 
 /** What the file calls something, and what it is here. */
-export type Names = ReadonlyMap<string, string>;
+export type NameMap = ReadonlyMap<string, string>;
 
 /** Which stage of the pipeline a row of the file means: by the names given with `--stages`, else by the stage's own. */
-export function stageReader(pipeline: Pipeline, given: Names | readonly string[]): (name: string) => string | undefined {
+export function createStageLookup(pipeline: Pipeline, given: NameMap | readonly string[]): (name: string) => string | undefined {
   const stages = openStages(pipeline);
   const own = new Map(
-    stageNames(stages).flatMap(({ id, name, shortName }) => [id, name, shortName].map((each) => [fold(each), id] as const)),
+    stageAliases(stages).flatMap(({ id, name, shortName }) => [id, name, shortName].map((each) => [foldText(each), id] as const)),
   );
   const pairs =
     given instanceof Map
-      ? [...given].map(([theirs, ours]) => [fold(theirs), own.get(fold(ours))] as const)
-      : [...given].map((theirs, k) => [fold(String(theirs)), stages[k]?.id] as const);
+      ? [...given].map(([theirs, ours]) => [foldText(theirs), own.get(foldText(ours))] as const)
+      : [...given].map((theirs, k) => [foldText(String(theirs)), stages[k]?.id] as const);
   const mapped = new Map(pairs);
-  return (name) => (mapped.has(fold(name)) ? mapped.get(fold(name)) : own.get(fold(name)));
+  return (name) => (mapped.has(foldText(name)) ? mapped.get(foldText(name)) : own.get(foldText(name)));
 }
 
 /** People of the file: who they are here, and who has to be made. */
-export type Cast = {
-  readonly idOf: (rep: string) => string;
-  readonly made: () => readonly Pick<Member, 'id' | 'name'>[];
+export type ResolvedPeople = {
+  readonly memberId: (rep: string) => string;
+  readonly created: () => readonly Pick<Member, 'id' | 'name'>[];
   /** Names given with `--reps` that fit nobody here. */
   readonly unknown: readonly string[];
 };
 
 /** Finds the reps of a file among the members: as `--reps` says, else by e-mail, Slack user id or name; makes those who are not there. */
-export async function castOf(tenant: Tenant, given: Names): Promise<Cast> {
+export async function resolvePeople(tenant: Tenant, given: NameMap): Promise<ResolvedPeople> {
   const [members, emails] = await Promise.all([tenant.members.all(), tenant.imports.emails()]);
   const found = (name: string): string | undefined =>
     emails.get(name.toLowerCase()) ??
     members.find(({ id, slackUserId }) => slackUserId === name || id === name)?.id ??
-    members.find((member) => fold(member.name) === fold(name))?.id;
+    members.find((member) => foldText(member.name) === foldText(name))?.id;
   const ids = new Map<string, string>();
-  const made: Pick<Member, 'id' | 'name'>[] = [];
-  const targets = new Map([...given].map(([theirs, ours]) => [fold(theirs), ours]));
-  const idOf = (rep: string): string => {
-    const key = fold(rep);
+  const created: Pick<Member, 'id' | 'name'>[] = [];
+  const targets = new Map([...given].map(([theirs, ours]) => [foldText(theirs), ours]));
+  const memberId = (rep: string): string => {
+    const key = foldText(rep);
     const name = targets.get(key) ?? rep;
-    const id = ids.get(key) ?? found(name) ?? ids.get(fold(name)) ?? tenant.imports.newId();
-    if (!ids.has(key) && found(name) === undefined && !ids.has(fold(name))) made.push({ id, name });
+    const id = ids.get(key) ?? found(name) ?? ids.get(foldText(name)) ?? tenant.imports.newId();
+    if (!ids.has(key) && found(name) === undefined && !ids.has(foldText(name))) created.push({ id, name });
     ids.set(key, id);
-    ids.set(fold(name), id);
+    ids.set(foldText(name), id);
     return id;
   };
   return {
-    idOf,
-    made: () => made,
+    memberId,
+    created: () => created,
     unknown: [...given.values()].filter((name) => /@|^[UW][A-Z0-9]{6,}$/.test(name) && found(name) === undefined),
   };
 }
 
 /** Prices values in the pipeline's currency by the rates that are known; each day's is read once. */
-function pricing(tenant: Tenant, pipeline: Pipeline) {
-  const rates = new Map<string, ReturnType<Tenant['rate']>>();
-  return async (major: number, code: string, at: number): Promise<Priced | string> => {
+function createPricer(tenant: Tenant, pipeline: Pipeline) {
+  const rates = new Map<string, ReturnType<Tenant['exchangeRate']>>();
+  return async (major: number, code: string, at: number): Promise<PricedValue | string> => {
     const currency = code === '' ? pipeline.currency : code;
     if (!isCurrency(currency)) return `"${code}" is no currency`;
-    if (major * 10 ** exponentOf(currency) > MAX_MINOR) return `${major} is more than can be kept`;
+    if (major * 10 ** exponent(currency) > MAX_MINOR) return `${major} is more than can be kept`;
     const money = fromMajor(major, currency);
-    if (currency === pipeline.currency) return priced(money, pipeline.currency, undefined);
+    if (currency === pipeline.currency) return priceForPipeline(money, pipeline.currency, undefined);
     const on = utcDate(at);
     const key = `${currency} ${on}`;
-    const asked = rates.get(key) ?? tenant.rate(currency, pipeline.currency, on);
+    const asked = rates.get(key) ?? tenant.exchangeRate(currency, pipeline.currency, on);
     rates.set(key, asked);
-    return priced(money, pipeline.currency, await asked);
+    return priceForPipeline(money, pipeline.currency, await asked);
   };
 }
 
@@ -91,20 +91,20 @@ export async function readImport(
   {
     tenant,
     pipeline,
-    cast,
+    people,
     stages,
     now,
   }: {
     readonly tenant: Tenant;
     readonly pipeline: Pipeline;
-    readonly cast: Cast;
-    readonly stages: Names | readonly string[];
+    readonly people: ResolvedPeople;
+    readonly stages: NameMap | readonly string[];
     readonly now: number;
   },
 ): Promise<ReadImport> {
-  const read = readHistoryLines(text, stageReader(pipeline, stages));
+  const read = parseHistoryLines(text, createStageLookup(pipeline, stages));
   const bad = [...read.bad];
-  const price = pricing(tenant, pipeline);
+  const price = createPricer(tenant, pipeline);
   const lines: ImportLine[] = [];
   let unpriced = 0;
   for (const each of read.lines.toSorted(byTime)) {
@@ -115,7 +115,7 @@ export async function readImport(
     else {
       if (value !== null && value.pipelineValueMinor === null) unpriced += 1;
       const { at, dealId, kind, stageId, rep } = event;
-      lines.push({ line, at, dealId, kind, stageId, ownerId: rep === '' ? null : cast.idOf(rep), value, name, company });
+      lines.push({ line, at, dealId, kind, stageId, ownerId: rep === '' ? null : people.memberId(rep), value, name, company });
     }
   }
   return { lines, bad, unpriced };

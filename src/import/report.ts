@@ -1,52 +1,53 @@
-import { utcDate } from '../core/calendar.ts';
-import { openStages, type Pipeline } from '../core/stage.ts';
-import { formatOf } from '../locale/format.ts';
+import { openStages, type Pipeline } from '../core/deal/stage.ts';
+import { utcDate } from '../core/time/calendar.ts';
+import { localeFormat } from '../locale/format.ts';
 import type { ImportCounts, ImportResult } from './run-import.ts';
 
-const f = formatOf('en');
-const counted = (count: number, one: string, many: string): string => `${f.number(count)} ${f.plural(count, { one, many })}`;
+const format = localeFormat('en');
+const countPhrase = (count: number, one: string, many: string): string =>
+  `${format.number(count)} ${format.plural(count, { one, many })}`;
 /** Bad lines, and names of people, that are told one by one. */
-const SHOWN = 20;
-const SHOWN_PEOPLE = 10;
+const MAX_SHOWN_LINES = 20;
+const MAX_SHOWN_PEOPLE = 10;
 
-const dayOf = (at: number | null): string => (at === null ? '' : utcDate(at));
+const dateText = (at: number | null): string => (at === null ? '' : utcDate(at));
 
 /** What an import did, line by line. */
 export function importReport(counts: ImportCounts, dryRun: boolean, currency: string): readonly string[] {
   const { newDeals, changedDeals, unchanged, left, events, open, openMinor, won, lost, people, unpriced } = counts;
   const would = dryRun ? 'Would import' : 'Imported';
   if (newDeals + changedDeals === 0) {
-    return [`Nothing new: ${counted(unchanged, 'deal is', 'deals are')} here already.`, ...leftLine(left)];
+    return [`Nothing new: ${countPhrase(unchanged, 'deal is', 'deals are')} here already.`, ...leftUnchangedLine(left)];
   }
-  const shown = people.slice(0, SHOWN_PEOPLE).join(', ') + (people.length > SHOWN_PEOPLE ? ', …' : '');
+  const shown = people.slice(0, MAX_SHOWN_PEOPLE).join(', ') + (people.length > MAX_SHOWN_PEOPLE ? ', …' : '');
   return [
-    `${would} ${counted(newDeals, 'new deal', 'new deals')}${changedDeals === 0 ? '' : ` and what is new about ${f.number(changedDeals)}`}: ${counted(events, 'event', 'events')} from ${dayOf(counts.from)} to ${dayOf(counts.to)}.`,
-    `${f.number(open)} open (${f.money(openMinor, currency)}), ${f.number(won)} won, ${f.number(lost)} lost.`,
-    ...(unchanged === 0 ? [] : [`${counted(unchanged, 'deal was', 'deals were')} here already, with nothing new.`]),
-    ...leftLine(left),
+    `${would} ${countPhrase(newDeals, 'new deal', 'new deals')}${changedDeals === 0 ? '' : ` and what is new about ${format.number(changedDeals)}`}: ${countPhrase(events, 'event', 'events')} from ${dateText(counts.from)} to ${dateText(counts.to)}.`,
+    `${format.number(open)} open (${format.money(openMinor, currency)}), ${format.number(won)} won, ${format.number(lost)} lost.`,
+    ...(unchanged === 0 ? [] : [`${countPhrase(unchanged, 'deal was', 'deals were')} here already, with nothing new.`]),
+    ...leftUnchangedLine(left),
     ...(people.length === 0
       ? []
-      : [`${counted(people.length, 'rep is', 'reps are')} not in Slack, and made as members without an account: ${shown}.`]),
+      : [`${countPhrase(people.length, 'rep is', 'reps are')} not in Slack, and made as members without an account: ${shown}.`]),
     ...(unpriced === 0
       ? []
-      : [`${counted(unpriced, 'value has', 'values have')} no exchange rate to ${currency}, and count in no total.`]),
+      : [`${countPhrase(unpriced, 'value has', 'values have')} no exchange rate to ${currency}, and count in no total.`]),
     ...(dryRun ? ['Nothing was written: this was a dry run.'] : []),
   ];
 }
 
-const leftLine = (left: number): readonly string[] =>
+const leftUnchangedLine = (left: number): readonly string[] =>
   left === 0
     ? []
     : [
-        `${counted(left, 'deal stays as it is', 'deals stay as they are')}: changed in Lejek since, or the file now tells another past.`,
+        `${countPhrase(left, 'deal stays as it is', 'deals stay as they are')}: changed in Lejek since, or the file now tells another past.`,
       ];
 
 /** Why nothing was imported, and what to do. */
-export function nothingImported(result: Extract<ImportResult, { ok: false }>, pipeline: Pipeline): readonly string[] {
+export function importFailureReport(result: Extract<ImportResult, { ok: false }>, pipeline: Pipeline): readonly string[] {
   switch (result.why) {
     case 'bad': {
       const { bad } = result;
-      const more = bad.length > SHOWN ? [`… and ${f.number(bad.length - SHOWN)} more`] : [];
+      const more = bad.length > MAX_SHOWN_LINES ? [`… and ${format.number(bad.length - MAX_SHOWN_LINES)} more`] : [];
       const stages = bad.some(({ why }) => why.startsWith('there is no stage'))
         ? [
             `Your stages are ${openStages(pipeline)
@@ -55,10 +56,10 @@ export function nothingImported(result: Extract<ImportResult, { ok: false }>, pi
           ]
         : [];
       return [
-        ...bad.slice(0, SHOWN).map(({ line, why }) => `line ${line}: ${why}`),
+        ...bad.slice(0, MAX_SHOWN_LINES).map(({ line, why }) => `line ${line}: ${why}`),
         ...more,
         ...stages,
-        `Nothing was imported: ${counted(bad.length, 'line', 'lines')} could not be used.`,
+        `Nothing was imported: ${countPhrase(bad.length, 'line', 'lines')} could not be used.`,
       ];
     }
     case 'unknown people':

@@ -1,15 +1,15 @@
-import { type ImportedDeal, planImport } from '../core/imported-history.ts';
-import type { Pipeline } from '../core/stage.ts';
-import { tierClock } from '../core/tiers.ts';
+import type { Pipeline } from '../core/deal/stage.ts';
+import { createTierTimeline } from '../core/deal/tiers.ts';
+import { type ImportedDeal, planImport } from '../core/history/plan-import.ts';
 import type { BadLine } from '../input/stage-history-csv.ts';
 import { importDrafts } from '../posts/import-post.ts';
 import type { Tenant } from '../store/types/store.ts';
-import { castOf, type Names, readImport } from './read-import.ts';
+import { type NameMap, readImport, resolvePeople } from './read-import.ts';
 
 export type ImportRequest = {
   readonly text: string;
-  readonly stages: Names | readonly string[];
-  readonly reps: Names;
+  readonly stages: NameMap | readonly string[];
+  readonly reps: NameMap;
   readonly dryRun: boolean;
   /** Business time, ms. */
   readonly at: number;
@@ -45,7 +45,7 @@ export type ImportResult =
   | { readonly ok: false; readonly why: 'empty' }
   | { readonly ok: false; readonly why: 'changed meanwhile' };
 
-function countsOf(
+function countImport(
   deals: readonly ImportedDeal[],
   rest: Pick<ImportCounts, 'unchanged' | 'left' | 'people' | 'unpriced'>,
 ): ImportCounts {
@@ -73,25 +73,30 @@ function countsOf(
  */
 export async function runImport(tenant: Tenant, pipeline: Pipeline, request: ImportRequest): Promise<ImportResult> {
   const { text, stages, reps, dryRun, at, progress } = request;
-  const cast = await castOf(tenant, reps);
-  if (cast.unknown.length > 0) return { ok: false, why: 'unknown people', names: cast.unknown };
-  const read = await readImport(text, { tenant, pipeline, cast, stages, now: at });
+  const people = await resolvePeople(tenant, reps);
+  if (people.unknown.length > 0) return { ok: false, why: 'unknown people', names: people.unknown };
+  const read = await readImport(text, { tenant, pipeline, people, stages, now: at });
   if (read.lines.length === 0 && read.bad.length === 0) return { ok: false, why: 'empty' };
   const known = await tenant.imports.known([...new Set(read.lines.map(({ dealId }) => dealId))]);
-  const tiers = tierClock(await tenant.tiers.all(pipeline.id));
+  const tiers = createTierTimeline(await tenant.tiers.all(pipeline.id));
   const plan = planImport(read.lines, pipeline, known, tiers);
   const bad = [...read.bad, ...plan.bad].toSorted((a, b) => a.line - b.line);
   if (bad.length > 0) return { ok: false, why: 'bad', bad };
   const used = new Set(
     plan.deals.flatMap(({ events }) => events.flatMap(({ before, after }) => [before?.ownerId, after.ownerId])),
   );
-  const members = cast.made().filter(({ id }) => used.has(id));
-  const people = members.map(({ name }) => name);
-  const counts = countsOf(plan.deals, { unchanged: plan.unchanged, left: plan.left, people, unpriced: read.unpriced });
+  const members = people.created().filter(({ id }) => used.has(id));
+  const createdNames = members.map(({ name }) => name);
+  const counts = countImport(plan.deals, {
+    unchanged: plan.unchanged,
+    left: plan.skipped,
+    people: createdNames,
+    unpriced: read.unpriced,
+  });
   if (dryRun || plan.deals.length === 0) return { ok: true, counts };
   const channels = (await tenant.subscriptions.all()).filter(({ pipelineId }) => pipelineId === pipeline.id);
   const deliveries = importDrafts(channels, counts, pipeline.currency, at);
-  const made = tiers.made();
+  const made = tiers.newBounds();
   const written = await tenant.imports.write(
     { pipelineId: pipeline.id, deals: plan.deals, members, tiers: made, deliveries, at },
     progress,

@@ -1,9 +1,9 @@
-import { exponentOf, MAX_MINOR, type Money } from '../core/money.ts';
-import { currencyOf } from './currency-word.ts';
-import { tidy } from './normalise.ts';
+import { exponent, MAX_MINOR, type Money } from '../core/money/money.ts';
+import { parseCurrency } from './currency-word.ts';
+import { normalizeText } from './slack-text.ts';
 
 /** An amount as read. `text` is what was read, for the answer to quote. */
-export type Amount =
+export type ParsedAmount =
   | {
       readonly ok: true;
       readonly money: Money;
@@ -16,7 +16,7 @@ export type Amount =
       readonly text: string;
     };
 
-type Why = Extract<Amount, { ok: false }>['why'];
+type AmountProblem = Extract<ParsedAmount, { ok: false }>['why'];
 
 /** Powers of ten of the words for thousands, millions and thousand millions, in both languages. */
 const MULTIPLIERS: readonly (readonly [power: number, words: RegExp])[] = [
@@ -42,30 +42,30 @@ const GROUPED = /^\d{1,3}(?:([ ',.])\d{3}(?:\1\d{3})*)$/;
  *   {@link MAX_MINOR} minor units are `tooLarge`. Zero is an amount. Never throws.
  * @example readAmount('12,5 tys. zł', { currency: 'EUR' }) // => { ok: true, money: { minor: 1250000, currency: 'PLN' }, … }
  */
-export function readAmount(text: string, { currency: usual }: { readonly currency: string }): Amount {
-  const plain = tidy(text);
-  const refused = (why: Why): Amount => ({ ok: false, why, text: plain });
+export function parseAmount(text: string, { currency: usual }: { readonly currency: string }): ParsedAmount {
+  const plain = normalizeText(text);
+  const refused = (why: AmountProblem): ParsedAmount => ({ ok: false, why, text: plain });
   if (plain === '') return refused('empty');
   if (isNegative(plain, usual)) return refused('negative');
   const { before, number, after } = PARTS.exec(plain.replace(/ net(?:to)?$/i, ''))?.groups ?? {};
   if (number === undefined) return refused('notAnAmount');
-  const unit = unitOf(before ?? '', after ?? '', usual);
-  const decimal = decimalOf(number);
+  const unit = parseUnit(before ?? '', after ?? '', usual);
+  const decimal = parseDecimal(number);
   if (unit === undefined || decimal === undefined) return refused('notAnAmount');
 
   const currency = unit.currency ?? usual;
-  if (decimal.looksGrouped && (unit.power > 0 || exponentOf(currency) === 3)) return refused('ambiguous');
-  const minor = minorOf(decimal, unit.power + exponentOf(currency));
+  if (decimal.looksGrouped && (unit.power > 0 || exponent(currency) === 3)) return refused('ambiguous');
+  const minor = toMinor(decimal, unit.power + exponent(currency));
   if (typeof minor === 'string') return refused(minor);
   const mark = unit.currency ? 'currency' : unit.power > 0 ? 'multiplier' : decimal.groups ? 'groups' : 'none';
   return { ok: true, money: { minor, currency }, mark };
 }
 
 /** What the words around a number say; nothing when they say something else, or name two currencies. */
-function unitOf(before: string, after: string, usual: string): { power: number; currency: string | undefined } | undefined {
+function parseUnit(before: string, after: string, usual: string): { power: number; currency: string | undefined } | undefined {
   const { power, rest } = multiplierIn(after.trim());
   const names = [before, rest].filter((name) => name !== '');
-  const codes = names.map((name) => currencyOf(name, usual));
+  const codes = names.map((name) => parseCurrency(name, usual));
   if (codes.includes(undefined)) return undefined;
   const [first, second] = codes;
   if (first === undefined || second === undefined || first === second) return { power, currency: first };
@@ -86,7 +86,7 @@ function multiplierIn(after: string): { power: number; rest: string } {
 
 type Decimal = { readonly whole: string; readonly fraction: string; readonly groups: boolean; readonly looksGrouped: boolean };
 
-function decimalOf(number: string): Decimal | undefined {
+function parseDecimal(number: string): Decimal | undefined {
   const only = /^\d+(?:([.,])\d+)?$/.exec(number);
   const grouped = GROUPED.exec(number);
   if (grouped !== null && !/^0[.,]/.test(number)) {
@@ -102,7 +102,7 @@ function decimalOf(number: string): Decimal | undefined {
   return { whole: whole.replace(/\D/g, ''), fraction, groups: true, looksGrouped: false };
 }
 
-function minorOf({ whole, fraction }: Decimal, power: number): number | 'tooLarge' | 'tooPrecise' {
+function toMinor({ whole, fraction }: Decimal, power: number): number | 'tooLarge' | 'tooPrecise' {
   const decimals = fraction.replace(/0+$/, '');
   if (decimals.length > power) return 'tooPrecise';
   const minor = BigInt(whole + decimals) * 10n ** BigInt(power - decimals.length);
@@ -112,5 +112,5 @@ function minorOf({ whole, fraction }: Decimal, power: number): number | 'tooLarg
 /** Whether the text is an amount but for a minus before it, or for an accountant's brackets around it. */
 function isNegative(plain: string, usual: string): boolean {
   const unsigned = plain.replace(MINUS, (beginning) => beginning.replace(/[-(]/, '')).replace(/\)$/, '');
-  return MINUS.test(plain) && readAmount(unsigned, { currency: usual }).ok;
+  return MINUS.test(plain) && parseAmount(unsigned, { currency: usual }).ok;
 }

@@ -1,8 +1,8 @@
-import { endOfMonth, endOfQuarter, type PlainDate, plainDate } from '../core/calendar.ts';
-import { MONTH_OF } from './date-words.ts';
+import { endOfMonth, endOfQuarter, type PlainDate, plainDate } from '../core/time/calendar.ts';
+import { MONTH_BY_WORD } from './date-words.ts';
 
 /** A reader's answer: a date, a day that the calendar does not have, or nothing where the phrase is not its kind. */
-export type Reading = PlainDate | 'noSuchDay' | undefined;
+export type PhraseDate = PlainDate | 'noSuchDay' | undefined;
 
 const YEAR = '((?:19|20|21)\\d\\d)';
 const YEAR_FIRST = new RegExp(`^${YEAR}([-./])(\\d{1,2})\\2(\\d{1,2})\\.?$`);
@@ -19,35 +19,35 @@ const QUARTER_LAST = new RegExp(`^${YEAR}[ /-]?q([1-4])$`);
  *
  * The day comes first: `05/06` is 5 June. Only a slash with a month that cannot be one (`06/30`) is read the American way.
  */
-export function readDigits(phrase: string, today: PlainDate): Reading {
+export function parseNumericDate(phrase: string, today: PlainDate): PhraseDate {
   const [, isoYear, , isoMonth, isoDay] = YEAR_FIRST.exec(phrase) ?? [];
-  if (isoYear !== undefined) return dateOf(today, Number(isoDay), Number(isoMonth), isoYear);
+  if (isoYear !== undefined) return resolveDate(today, Number(isoDay), Number(isoMonth), isoYear);
   const [, first, sign, second, year, shortYear] = DAY_FIRST.exec(phrase) ?? [];
   if (first === undefined || (sign === '-' && year === undefined)) return undefined;
   const [day, month] = [Number(first), Number(second)];
   const american = sign === '/' && month > 12 && day <= 12;
-  return dateOf(today, american ? month : day, american ? day : month, shortYear === undefined ? year : `20${shortYear}`);
+  return resolveDate(today, american ? month : day, american ? day : month, shortYear === undefined ? year : `20${shortYear}`);
 }
 
 /** A day of a named month: `30 June`, `June 30th, 2026`, `30 czerwca 2026`, `30 VI`. */
-export function readDayOfMonth(phrase: string, today: PlainDate): Reading {
+export function parseDayOfMonth(phrase: string, today: PlainDate): PhraseDate {
   const plain = phrase.replace(/ (?:r\.?|roku)$/, '');
   const [, day, name, year] = DAY_MONTH.exec(plain) ?? [];
   const [, otherName, otherDay, otherYear] = MONTH_DAY.exec(plain) ?? [];
-  const month = MONTH_OF.get(name ?? otherName ?? '');
-  return month === undefined ? undefined : dateOf(today, Number(day ?? otherDay), month, year ?? otherYear);
+  const month = MONTH_BY_WORD.get(name ?? otherName ?? '');
+  return month === undefined ? undefined : resolveDate(today, Number(day ?? otherDay), month, year ?? otherYear);
 }
 
 /** The last day of a month or quarter named alone: `June`, `czerwiec 2027`, `Q3`, `2027 Q1`, `III kwartał`. */
-export function readNamedPeriod(phrase: string, today: PlainDate): Reading {
+export function parseNamedPeriod(phrase: string, today: PlainDate): PhraseDate {
   const [, name, year] = MONTH_ALONE.exec(phrase) ?? [];
-  const month = MONTH_OF.get(name ?? '');
+  const month = MONTH_BY_WORD.get(name ?? '');
   if (month !== undefined) {
     return firstNotPassed(today, year, (each) => endOfMonth(`${each}-${String(month).padStart(2, '0')}-01`));
   }
   const [, digit, polishDigit, roman, yearAfter] = QUARTER.exec(phrase) ?? [];
   const [, yearBefore, lastDigit] = QUARTER_LAST.exec(phrase) ?? [];
-  const quarter = Number(digit ?? polishDigit ?? lastDigit ?? MONTH_OF.get(roman ?? '') ?? 0);
+  const quarter = Number(digit ?? polishDigit ?? lastDigit ?? MONTH_BY_WORD.get(roman ?? '') ?? 0);
   if (quarter === 0) return undefined;
   return firstNotPassed(today, yearAfter ?? yearBefore, (each) =>
     endOfQuarter(`${each}-${String(quarter * 3).padStart(2, '0')}-01`),
@@ -55,7 +55,7 @@ export function readNamedPeriod(phrase: string, today: PlainDate): Reading {
 }
 
 /** A day without a year is the next one: this year's until it has passed, then next year's. */
-function dateOf(today: PlainDate, day: number, month: number, year: string | undefined): Reading {
+function resolveDate(today: PlainDate, day: number, month: number, year: string | undefined): PhraseDate {
   const passed = month * 100 + day < Number(today.slice(5, 7)) * 100 + Number(today.slice(8));
   const implied = Number(today.slice(0, 4)) + (passed ? 1 : 0);
   return plainDate(year === undefined ? implied : Number(year), month, day) ?? 'noSuchDay';

@@ -1,4 +1,4 @@
-import { isCurrency } from '../core/money.ts';
+import { isCurrency } from '../core/money/money.ts';
 
 /** Signs and words that mean one currency, folded. */
 const WORDS: ReadonlyMap<string, string> = new Map(
@@ -32,7 +32,7 @@ const SHARED: ReadonlyMap<string, readonly string[]> = new Map([
  * @param usual the currency of the pipeline: `$`, `¥` and `kr` mean it where it is one of theirs.
  * @returns an ISO 4217 code, or nothing.
  */
-export function currencyOf(word: string, usual: string): string | undefined {
+export function parseCurrency(word: string, usual: string): string | undefined {
   const folded = word.toLowerCase().replace('ł', 'l').replace('č', 'c');
   const shared = SHARED.get(folded);
   if (shared !== undefined) return shared.includes(usual) ? usual : shared[0];

@@ -1,4 +1,4 @@
-import type { Weekday } from '../core/calendar.ts';
+import type { Weekday } from '../core/time/calendar.ts';
 
 /** The words of dates in English and Polish, folded. Polish words in the cases in which they stand in a date. */
 const MONTHS: readonly string[] = [
@@ -27,9 +27,9 @@ const WEEKDAYS: readonly (readonly [Weekday, string])[] = [
 ];
 
 /** A stretch of the calendar that people plan by. */
-export type Period = 'day' | 'week' | 'month' | 'quarter' | 'year';
+export type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
-const PERIODS: readonly (readonly [Period, string])[] = [
+const UNITS: readonly (readonly [CalendarUnit, string])[] = [
   ['day', 'day days dzien dni dnia'],
   ['week', 'week weeks tydzien tygodnie tygodni tygodnia tygodniu'],
   ['month', 'month months miesiac miesiace miesiecy miesiaca miesiacu'],
@@ -53,19 +53,19 @@ const DAYS_AHEAD: readonly (readonly [number, string])[] = [
   [2, 'day after tomorrow|pojutrze|pojutrza'],
 ];
 
-const table = <Value>(rows: readonly (readonly [Value, string])[], separator: string): ReadonlyMap<string, Value> =>
+const wordTable = <Value>(rows: readonly (readonly [Value, string])[], separator: string): ReadonlyMap<string, Value> =>
   new Map(rows.flatMap(([value, words]) => words.split(separator).map((word) => [word, value] as const)));
 
 /** 1..12 by name, short name or Roman numeral. */
-export const MONTH_OF = table(
+export const MONTH_BY_WORD = wordTable(
   MONTHS.map((words, index) => [index + 1, words] as const),
   ' ',
 );
 /** Monday 1 … Sunday 7 by name or short name. */
-export const WEEKDAY_OF = table(WEEKDAYS, ' ');
+export const WEEKDAY_BY_WORD = wordTable(WEEKDAYS, ' ');
 /** Day, week, month, quarter, year. */
-export const PERIOD_OF = table(PERIODS, ' ');
+export const UNIT_BY_WORD = wordTable(UNITS, ' ');
 /** 1..6 in words. */
-export const COUNT_OF = table(COUNTS, ' ');
+export const COUNT_BY_WORD = wordTable(COUNTS, ' ');
 /** Days from today that a phrase means: `tomorrow` 1, `wczoraj` -1. */
-export const DAYS_AHEAD_OF = table(DAYS_AHEAD, '|');
+export const DAYS_AHEAD_BY_PHRASE = wordTable(DAYS_AHEAD, '|');

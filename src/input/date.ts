@@ -1,15 +1,15 @@
-import type { PlainDate } from '../core/calendar.ts';
-import { fold } from '../core/fold.ts';
-import { readDayOfMonth, readDigits, readNamedPeriod } from './calendar-date.ts';
-import { tidy } from './normalise.ts';
-import { readAhead, readPeriodEnd, readWeekday } from './relative-date.ts';
+import { foldText } from '../core/fold-text.ts';
+import type { PlainDate } from '../core/time/calendar.ts';
+import { parseDayOfMonth, parseNamedPeriod, parseNumericDate } from './calendar-date.ts';
+import { parseDateAhead, parsePeriodEnd, parseWeekday } from './relative-date.ts';
+import { normalizeText } from './slack-text.ts';
 
 /** A date as read. `text` is what was read, for the answer to quote. */
-export type DateReading =
+export type ParsedDate =
   | { readonly ok: true; readonly on: PlainDate }
   | { readonly ok: false; readonly why: 'empty' | 'notADate' | 'noSuchDay'; readonly text: string };
 
-const READERS = [readDigits, readDayOfMonth, readAhead, readWeekday, readPeriodEnd, readNamedPeriod] as const;
+const PARSERS = [parseNumericDate, parseDayOfMonth, parseDateAhead, parseWeekday, parsePeriodEnd, parseNamedPeriod] as const;
 const PREPOSITION = /^(?:(?:by|on|until|till|do|na|we|w) )?(?:dnia )?(?:the )?/;
 /** No phrase that is understood is longer; nothing longer is looked at. */
 const MAX_LENGTH = 60;
@@ -26,12 +26,12 @@ const MAX_LENGTH = 60;
  * @returns the date as written, also when it is in the past: whether that makes sense is for the caller. Never throws.
  * @example readDate('koniec kwartału', { today: '2026-11-23' }) // => { ok: true, on: '2026-12-31' }
  */
-export function readDate(text: string, { today }: { readonly today: PlainDate }): DateReading {
-  const plain = tidy(text);
+export function parseDate(text: string, { today }: { readonly today: PlainDate }): ParsedDate {
+  const plain = normalizeText(text);
   if (plain === '') return { ok: false, why: 'empty', text: plain };
   if (plain.length > MAX_LENGTH) return { ok: false, why: 'notADate', text: plain };
-  const phrase = fold(plain).replace(PREPOSITION, '');
-  for (const read of READERS) {
+  const phrase = foldText(plain).replace(PREPOSITION, '');
+  for (const read of PARSERS) {
     const reading = read(phrase, today);
     if (reading === 'noSuchDay') return { ok: false, why: reading, text: plain };
     if (reading !== undefined) return { ok: true, on: reading };

@@ -1,12 +1,12 @@
-import type { PlainDate } from '../core/calendar.ts';
-import type { Money } from '../core/money.ts';
-import type { Amount } from './amount.ts';
-import type { DateReading } from './date.ts';
-import { type Line, lineOf, type Piece, remainder, without } from './line.ts';
-import { findAmount, findBareAmount, unreadAmount } from './line-amount.ts';
-import { findDate, findDateAtEnd, unreadDate } from './line-date.ts';
-import { findOwner, unreadOwner } from './line-owner.ts';
-import { type Mention, type ReadText, readText, withNames } from './normalise.ts';
+import type { Money } from '../core/money/money.ts';
+import type { PlainDate } from '../core/time/calendar.ts';
+import type { ParsedAmount } from './amount.ts';
+import type { ParsedDate } from './date.ts';
+import { type Line, type PhraseMatch, remainingText, removeMatch, splitLine } from './line.ts';
+import { findAmount, findBareAmount, findUnreadableAmount } from './line-amount.ts';
+import { findDate, findDateAtEnd, findUnreadableDate } from './line-date.ts';
+import { findOwner, findUnreadableOwner } from './line-owner.ts';
+import { type Mention, parseSlackText, replaceMentionsByNames, type SlackText } from './slack-text.ts';
 
 const COMPANY = /^(?:company|customer|firma|klient):$/i;
 
@@ -15,8 +15,8 @@ export type DraftField = 'owner' | 'money' | 'closeOn' | 'company';
 
 /** What looked like a field but could not be read, as typed. Its words are still in the name. */
 export type DraftProblem =
-  | { readonly field: 'money'; readonly why: Extract<Amount, { ok: false }>['why']; readonly text: string }
-  | { readonly field: 'closeOn'; readonly why: Extract<DateReading, { ok: false }>['why']; readonly text: string }
+  | { readonly field: 'money'; readonly why: Extract<ParsedAmount, { ok: false }>['why']; readonly text: string }
+  | { readonly field: 'closeOn'; readonly why: Extract<ParsedDate, { ok: false }>['why']; readonly text: string }
   | { readonly field: 'owner'; readonly why: 'notAMention' | 'several'; readonly text: string };
 
 /** A new deal as understood from one line: what the form is filled with beforehand. */
@@ -49,16 +49,16 @@ export type DealDraft = {
  * @param context `today` where the person is, `currency` of the pipeline.
  * @returns always a draft: nothing typed is lost, every word is in the name or in `understood`.
  */
-export function readDealLine(raw: string, context: { readonly today: PlainDate; readonly currency: string }): DealDraft {
+export function parseDealLine(raw: string, context: { readonly today: PlainDate; readonly currency: string }): DealDraft {
   const { today, currency } = context;
-  const read = readText(raw);
-  const whole = lineOf(spaced(read));
+  const read = parseSlackText(raw);
+  const whole = splitLine(spaceMentions(read));
   const understood: { field: DraftField; text: string }[] = [];
   let line = whole;
-  const take = <Value>(field: DraftField, piece: Piece<Value> | undefined): Value | undefined => {
+  const take = <Value>(field: DraftField, piece: PhraseMatch<Value> | undefined): Value | undefined => {
     if (piece === undefined) return undefined;
-    understood.push({ field, text: withNames({ ...read, text: whole.slice(piece.start, piece.end).join(' ') }) });
-    line = without(line, piece);
+    understood.push({ field, text: replaceMentionsByNames({ ...read, text: whole.slice(piece.start, piece.end).join(' ') }) });
+    line = removeMatch(line, piece);
     return piece.value;
   };
 
@@ -71,29 +71,37 @@ export function readDealLine(raw: string, context: { readonly today: PlainDate; 
   const company = take('company', findCompany(line));
 
   const problems = [
-    ...problem('owner', unreadOwner(line, read.mentions, owner)),
-    ...problem('money', money === undefined ? unreadAmount(line, currency) : undefined),
-    ...problem('closeOn', closeOn === undefined ? unreadDate(line, context) : undefined),
+    ...toProblems('owner', findUnreadableOwner(line, read.mentions, owner)),
+    ...toProblems('money', money === undefined ? findUnreadableAmount(line, currency) : undefined),
+    ...toProblems('closeOn', closeOn === undefined ? findUnreadableDate(line, context) : undefined),
   ];
-  return { name: withNames({ ...read, text: remainder(line) }), company, money, closeOn, owner, understood, problems };
+  return {
+    name: replaceMentionsByNames({ ...read, text: remainingText(line) }),
+    company,
+    money,
+    closeOn,
+    owner,
+    understood,
+    problems,
+  };
 }
 
-function findCompany(line: Line): Piece<string> | undefined {
+function findCompany(line: Line): PhraseMatch<string> | undefined {
   const start = line.findIndex((word) => word !== undefined && COMPANY.test(word));
   const rest = start < 0 ? [] : line.slice(start + 1);
   const stop = rest.indexOf(undefined);
   const comma = rest.findIndex((word) => word?.endsWith(','));
   const length = Math.min(...[stop, comma < 0 ? -1 : comma + 1, rest.length].filter((count) => count >= 0));
-  const company = remainder(rest.slice(0, length));
+  const company = remainingText(rest.slice(0, length));
   return company === '' ? undefined : { value: company, start, end: start + 1 + length };
 }
 
 /** Mentions stand apart from what is written against them: `dla<@U1>,` is three words. */
-function spaced({ text, mentions }: ReadText): string {
+function spaceMentions({ text, mentions }: SlackText): string {
   return mentions.reduce((apart, { token }) => apart.replaceAll(token, () => ` ${token} `), text);
 }
 
-function problem<Field extends DraftField, Why>(
+function toProblems<Field extends DraftField, Why>(
   field: Field,
   refused: { readonly why: Why; readonly text: string } | undefined,
 ): readonly { readonly field: Field; readonly why: Why; readonly text: string }[] {

@@ -1,4 +1,4 @@
-import { fold } from '../core/fold.ts';
+import { foldText } from '../core/fold-text.ts';
 
 /** Longer texts are cut before they are compared: no name needs more, and the work grows with the product of two lengths. */
 const MAX_LENGTH = 80;
@@ -45,11 +45,11 @@ export function editDistance(a: string, b: string): number {
  * @example nearest('advnce', ['advance', 'assign']) // => 'advance'
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const folded = fold(word);
+  const folded = foldText(word);
   let best: string | undefined;
-  let least = allowedSlips(folded.length) + 1;
+  let least = allowedEdits(folded.length) + 1;
   for (const candidate of candidates) {
-    const distance = editDistance(folded, fold(candidate));
+    const distance = editDistance(folded, foldText(candidate));
     if (distance < least) [best, least] = [candidate, distance];
   }
   return folded === '' ? undefined : best;
@@ -66,9 +66,9 @@ export function nearest(word: string, candidates: readonly string[]): string | u
  * @returns 0..1; 0 where either has no letter or digit. Not symmetric.
  */
 export function similarity(typed: string, name: string): number {
-  const [folded, foldedName] = [fold(typed), fold(name)];
-  const typedWords = wordsOf(folded);
-  const nameWords = wordsOf(foldedName);
+  const [folded, foldedName] = [foldText(typed), foldText(name)];
+  const typedWords = splitWords(folded);
+  const nameWords = splitWords(foldedName);
   if (typedWords.length === 0 || nameWords.length === 0) return 0;
   if (folded === foldedName) return 1;
   const letters = typedWords.join('').length;
@@ -86,11 +86,11 @@ function wordFit(word: string, other: string): number {
   return Math.max(near >= 0.5 ? near : 0, begins);
 }
 
-function allowedSlips(length: number): number {
+function allowedEdits(length: number): number {
   if (length <= 2) return 0;
   return length <= 5 ? 1 : length <= 8 ? 2 : 3;
 }
 
-function wordsOf(folded: string): readonly string[] {
+function splitWords(folded: string): readonly string[] {
   return (folded.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 12);
 }

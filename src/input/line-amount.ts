@@ -1,13 +1,13 @@
-import { fold } from '../core/fold.ts';
-import type { Money } from '../core/money.ts';
-import { type Amount, readAmount } from './amount.ts';
-import { endOfLine, type Line, longestAt, type Piece, phraseAt } from './line.ts';
+import { foldText } from '../core/fold-text.ts';
+import type { Money } from '../core/money/money.ts';
+import { type ParsedAmount, parseAmount } from './amount.ts';
+import { endOfLine, type Line, longestMatchAt, type PhraseMatch, phraseAt } from './line.ts';
 
-type Read = Extract<Amount, { ok: true }>;
-type Refused = Extract<Amount, { ok: false }>;
+type ReadableAmount = Extract<ParsedAmount, { ok: true }>;
+type UnreadableAmount = Extract<ParsedAmount, { ok: false }>;
 
 const KEYWORD = /^(?:value|worth|amount|kwota|wartosc|kwocie):?$/;
-const LOOKS_LIKE_ONE = /^-?[^\d\s]{0,3}-?\d[\d.,]*(?:k|m|tys\.?|mln|zł|zl|pln|eur|usd|[€$£])$/i;
+const LOOKS_LIKE_AMOUNT = /^-?[^\d\s]{0,3}-?\d[\d.,]*(?:k|m|tys\.?|mln|zł|zl|pln|eur|usd|[€$£])$/i;
 /** Small words that lead to an amount and would be left dangling: `serwis za 48k`, `audit for 12k`. */
 const PREPOSITION = /^(?:za|do|for|at)$/;
 const METRES = /\d m$/;
@@ -16,14 +16,14 @@ const METRES = /\d m$/;
  * The amount that a line names, by its mark: after `value` or `kwota` any amount; with a currency; with k, tys., mln. Of two
  * alike the last counts, since names come first. A line that begins with `3M` or `4k` begins with a name.
  */
-export function findAmount(line: Line, currency: string): Piece<Money> | undefined {
-  const found: { readonly piece: Piece<Money>; readonly strength: number }[] = [];
+export function findAmount(line: Line, currency: string): PhraseMatch<Money> | undefined {
+  const found: { readonly piece: PhraseMatch<Money>; readonly strength: number }[] = [];
   const first = line.findIndex((word) => word !== undefined);
   for (let start = 0; start < line.length; start += 1) {
     const after = isKeyword(line[start]) ? amountAt(line, start + 1, currency) : undefined;
     const amount = after ?? amountAt(line, start, currency);
     if (amount === undefined) continue;
-    const strength = after === undefined ? strengthOf(amount.value.mark) : 3;
+    const strength = after === undefined ? markStrength(amount.value.mark) : 3;
     const isName =
       strength === 1 &&
       ((start === first && amount.end < endOfLine(line)) || METRES.test(phraseAt(line, start, amount.end) ?? ''));
@@ -37,40 +37,40 @@ export function findAmount(line: Line, currency: string): Piece<Money> | undefin
 }
 
 /** An amount without a mark that ends the line: in groups (`48 000`) or of five digits and more. `Acme 500`, `ISO 9001` are names. */
-export function findBareAmount(line: Line, currency: string): Piece<Money> | undefined {
+export function findBareAmount(line: Line, currency: string): PhraseMatch<Money> | undefined {
   const end = endOfLine(line);
   for (let start = Math.max(1, end - 4); start < end; start += 1) {
     const phrase = phraseAt(line, start, end) ?? '';
-    const amount = readAmount(phrase, { currency });
+    const amount = parseAmount(phrase, { currency });
     if (amount.ok && (amount.mark === 'groups' || /^\d{5}/.test(phrase))) return { value: amount.money, start, end };
   }
   return undefined;
 }
 
 /** The first phrase that looks like an amount, or stands after a keyword for one, and cannot be read. */
-export function unreadAmount(line: Line, currency: string): Refused | undefined {
+export function findUnreadableAmount(line: Line, currency: string): UnreadableAmount | undefined {
   for (const [index, word] of line.entries()) {
     const phrase = phraseAt(line, index, index + 1) ?? '';
-    const isOne = LOOKS_LIKE_ONE.test(phrase) || (isKeyword(line[index - 1]) && /\d/.test(phrase));
-    const amount = word !== undefined && isOne ? readAmount(phrase, { currency }) : undefined;
+    const isOne = LOOKS_LIKE_AMOUNT.test(phrase) || (isKeyword(line[index - 1]) && /\d/.test(phrase));
+    const amount = word !== undefined && isOne ? parseAmount(phrase, { currency }) : undefined;
     if (amount?.ok === false) return amount;
   }
   return undefined;
 }
 
 /** The longest amount that begins at a word. */
-export function amountAt(line: Line, start: number, currency: string): Piece<Read> | undefined {
+export function amountAt(line: Line, start: number, currency: string): PhraseMatch<ReadableAmount> | undefined {
   if (!/\d/.test(`${line[start] ?? ''}${line[start + 1] ?? ''}`)) return undefined;
-  return longestAt(line, start, (phrase) => {
-    const amount = readAmount(phrase, { currency });
+  return longestMatchAt(line, start, (phrase) => {
+    const amount = parseAmount(phrase, { currency });
     return amount.ok ? amount : undefined;
   });
 }
 
 function isKeyword(word: string | undefined): boolean {
-  return word !== undefined && KEYWORD.test(fold(word));
+  return word !== undefined && KEYWORD.test(foldText(word));
 }
 
-function strengthOf(mark: Read['mark']): number {
+function markStrength(mark: ReadableAmount['mark']): number {
   return mark === 'currency' ? 2 : mark === 'multiplier' ? 1 : 0;
 }

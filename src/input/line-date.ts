@@ -1,17 +1,17 @@
-import type { PlainDate } from '../core/calendar.ts';
-import { fold } from '../core/fold.ts';
-import { type DateReading, readDate } from './date.ts';
-import { endOfLine, type Line, longestAt, type Piece, phraseAt } from './line.ts';
+import { foldText } from '../core/fold-text.ts';
+import type { PlainDate } from '../core/time/calendar.ts';
+import { type ParsedDate, parseDate } from './date.ts';
+import { endOfLine, type Line, longestMatchAt, type PhraseMatch, phraseAt } from './line.ts';
 import { amountAt } from './line-amount.ts';
 
-type Refused = Extract<DateReading, { ok: false }>;
+type UnreadableDate = Extract<ParsedDate, { ok: false }>;
 type Context = { readonly today: PlainDate; readonly currency: string };
 
 const KEYWORD = /^(?:close|closes|closing|due|deadline|termin|zamkniecie|by|until|till|do):?$/;
 /** Words that announce a date and hardly anything else, unless they are written like a name. */
-const SURE = /^(?:close|closes|closing|due|deadline|termin|zamknięcie|zamkniecie):?$/;
+const UNAMBIGUOUS_KEYWORD = /^(?:close|closes|closing|due|deadline|termin|zamknięcie|zamkniecie):?$/;
 /** Phrases that are a date without a keyword. */
-const BY_ITSELF =
+const STANDALONE_DATE =
   /^(?:(?:by|do|na) )?(?:(?:the )?end of |koniec |konca |eo[wmqy]$|\d{4}-\d\d-\d\d$|\d{1,2}[./]\d{1,2}[./]\d{4}$)/;
 
 /**
@@ -20,11 +20,11 @@ const BY_ITSELF =
  * A date of a single word without a digit (`Friday`, `maj`) is left: it may be the beginning of a name, see
  * {@link findDateAtEnd}. What is an amount (`do 12.5 tys. zł`) is no date.
  */
-export function findDate(line: Line, { today, currency }: Context): Piece<PlainDate> | undefined {
-  let found: Piece<PlainDate> | undefined;
+export function findDate(line: Line, { today, currency }: Context): PhraseMatch<PlainDate> | undefined {
+  let found: PhraseMatch<PlainDate> | undefined;
   for (let start = 0; start < line.length; start += 1) {
     if (!isKeyword(line[start]) || isAmount(line, start + 1, currency)) continue;
-    const date = longestAt(line, start + 1, (phrase) => (/[\d ]/.test(phrase) ? dateOf(phrase, today) : undefined));
+    const date = longestMatchAt(line, start + 1, (phrase) => (/[\d ]/.test(phrase) ? parsePlainDate(phrase, today) : undefined));
     if (date === undefined) continue;
     found = { value: date.value, start, end: date.end };
     start = date.end - 1;
@@ -33,28 +33,29 @@ export function findDate(line: Line, { today, currency }: Context): Piece<PlainD
 }
 
 /** The date that ends a line: a single word after a keyword (`do piątku`), or without one a date in full or the end of a period. */
-export function findDateAtEnd(line: Line, today: PlainDate): Piece<PlainDate> | undefined {
+export function findDateAtEnd(line: Line, today: PlainDate): PhraseMatch<PlainDate> | undefined {
   const end = endOfLine(line);
   for (let start = Math.max(0, end - 6); start < end; start += 1) {
     const phrase = phraseAt(line, start, end) ?? '';
     const keyword = isKeyword(line[start]) && start === end - 2 ? phraseAt(line, end - 1, end) : undefined;
-    const value = dateOf(keyword ?? (BY_ITSELF.test(fold(phrase)) ? phrase : ''), today);
+    const value = parsePlainDate(keyword ?? (STANDALONE_DATE.test(foldText(phrase)) ? phrase : ''), today);
     if (value !== undefined) return { value, start, end };
   }
   return undefined;
 }
 
 /** The first date after a keyword that the calendar does not have, or that cannot be read though the keyword is sure. */
-export function unreadDate(line: Line, { today, currency }: Context): Refused | undefined {
+export function findUnreadableDate(line: Line, { today, currency }: Context): UnreadableDate | undefined {
   for (const [index, word] of line.entries()) {
     if (!isKeyword(word) || isAmount(line, index + 1, currency)) continue;
-    const missing = longestAt(line, index + 1, (phrase) => {
-      const date = readDate(phrase, { today });
+    const missing = longestMatchAt(line, index + 1, (phrase) => {
+      const date = parseDate(phrase, { today });
       return !date.ok && date.why === 'noSuchDay' ? date : undefined;
     });
     if (missing !== undefined) return missing.value;
     const next = phraseAt(line, index + 1, index + 2);
-    if (index > 0 && SURE.test(word ?? '') && next !== undefined) return { ok: false, why: 'notADate', text: next };
+    if (index > 0 && UNAMBIGUOUS_KEYWORD.test(word ?? '') && next !== undefined)
+      return { ok: false, why: 'notADate', text: next };
   }
   return undefined;
 }
@@ -68,10 +69,10 @@ function isAmount(line: Line, start: number, currency: string): boolean {
 }
 
 function isKeyword(word: string | undefined): boolean {
-  return word !== undefined && KEYWORD.test(fold(word));
+  return word !== undefined && KEYWORD.test(foldText(word));
 }
 
-function dateOf(phrase: string, today: PlainDate): PlainDate | undefined {
-  const date = readDate(phrase, { today });
+function parsePlainDate(phrase: string, today: PlainDate): PlainDate | undefined {
+  const date = parseDate(phrase, { today });
   return date.ok ? date.on : undefined;
 }

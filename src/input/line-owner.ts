@@ -1,30 +1,30 @@
-import { fold } from '../core/fold.ts';
-import { type Line, type Piece, phraseAt } from './line.ts';
-import { type Mention, nameOf } from './normalise.ts';
+import { foldText } from '../core/fold-text.ts';
+import { type Line, type PhraseMatch, phraseAt } from './line.ts';
+import { type Mention, mentionName } from './slack-text.ts';
 
 const KEYWORD = /^(?:owner|opiekun):?$/;
 const TYPED_NAME = /^@[\p{L}\p{N}]/u;
 
 /** The first person mentioned in a line, with the word owner or opiekun where it stands before. */
-export function findOwner(line: Line, mentions: readonly Mention[]): Piece<Mention> | undefined {
+export function findOwner(line: Line, mentions: readonly Mention[]): PhraseMatch<Mention> | undefined {
   for (const index of line.keys()) {
     const owner = personAt(line, index, mentions);
     if (owner === undefined) continue;
-    const start = KEYWORD.test(fold(line[index - 1] ?? '')) ? index - 1 : index;
+    const start = KEYWORD.test(foldText(line[index - 1] ?? '')) ? index - 1 : index;
     return { value: owner, start, end: index + 1 };
   }
   return undefined;
 }
 
 /** A second person mentioned, or a name typed as `@anna` that Slack did not turn into a mention. */
-export function unreadOwner(
+export function findUnreadableOwner(
   line: Line,
   mentions: readonly Mention[],
   owner: Mention | undefined,
 ): { readonly why: 'notAMention' | 'several'; readonly text: string } | undefined {
   for (const index of line.keys()) {
     const person = personAt(line, index, mentions);
-    if (person !== undefined && person.id !== owner?.id) return { why: 'several', text: nameOf(person) };
+    if (person !== undefined && person.id !== owner?.id) return { why: 'several', text: mentionName(person) };
     const word = phraseAt(line, index, index + 1) ?? '';
     if (owner === undefined && TYPED_NAME.test(word)) return { why: 'notAMention', text: word };
   }

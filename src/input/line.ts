@@ -2,14 +2,14 @@
 export type Line = readonly (string | undefined)[];
 
 /** Something understood: the words of the line from `start` up to but not including `end`. */
-export type Piece<Value> = { readonly value: Value; readonly start: number; readonly end: number };
+export type PhraseMatch<Value> = { readonly value: Value; readonly start: number; readonly end: number };
 
 /** No amount or date that is understood has more words. */
 const MAX_PHRASE = 6;
 const WORD = /(?<!\S)"[^"]+"(?!\S)|\S+/g;
 
 /** Parts a line into words; a stretch between double quotes is one word that is never looked into. */
-export function lineOf(text: string): Line {
+export function splitLine(text: string): Line {
   return text.match(WORD) ?? [];
 }
 
@@ -25,11 +25,11 @@ export function phraseAt(line: Line, start: number, end: number): string | undef
  *
  * @param read nothing where the phrase is not understood.
  */
-export function longestAt<Value>(
+export function longestMatchAt<Value>(
   line: Line,
   start: number,
   read: (phrase: string) => Value | undefined,
-): Piece<Value> | undefined {
+): PhraseMatch<Value> | undefined {
   for (let end = start + MAX_PHRASE; end > start; end -= 1) {
     const phrase = phraseAt(line, start, end);
     const value = phrase === undefined ? undefined : read(phrase);
@@ -39,7 +39,7 @@ export function longestAt<Value>(
 }
 
 /** The line with a hole in place of a piece. */
-export function without(line: Line, { start, end }: Piece<unknown>): Line {
+export function removeMatch(line: Line, { start, end }: PhraseMatch<unknown>): Line {
   return line.map((word, index) => (index >= start && index < end ? undefined : word));
 }
 
@@ -49,7 +49,7 @@ export function endOfLine(line: Line): number {
 }
 
 /** The words that are left, as a name: no commas or dashes beside a hole or at the ends, no quotes around the whole. */
-export function remainder(line: Line): string {
+export function remainingText(line: Line): string {
   const runs = line
     .map((word) => word ?? '\n')
     .join(' ')

@@ -1,16 +1,16 @@
-import { tidy } from './normalise.ts';
-import { moveSplits } from './reference.ts';
+import { moveSplits } from './deal-reference.ts';
+import { normalizeText } from './slack-text.ts';
 import { matchStage, type NamedStage } from './stage-reference.ts';
 
 /** One way to read `<deal> to <stage> [because reason]`. `stageIds`: several where the stage's words fit several. */
-export type MoveReading = { readonly reference: string; readonly stageIds: readonly string[]; readonly reason: string };
+export type ParsedMove = { readonly reference: string; readonly stageIds: readonly string[]; readonly reason: string };
 
 /** Words between a stage and the reason, which belong to neither. */
 const BECAUSE = /^(?:because|since|as|why|reason|bo|poniewa[zż]|gdy[zż]|pow[oó]d|dlatego,? [zż]e)(?=[\s:,]|$)[\s:,]*/i;
 const EDGE = /^[\s:,;.-]+/;
 /** Words of a stage's name, with a preposition. */
-const MOST_WORDS = 7;
-const MOST_READINGS = 12;
+const MAX_STAGE_WORDS = 7;
+const MAX_READINGS = 12;
 
 /**
  * Every way to read where a deal is to go and why, the likeliest first; the caller takes the first whose beginning names a deal.
@@ -19,11 +19,11 @@ const MOST_READINGS = 12;
  *
  * @example readMove('bielik to offer because they asked', stages)[0] // => bielik | offer | they asked
  */
-export function readMove(text: string, stages: readonly NamedStage[]): readonly MoveReading[] {
-  const readings: MoveReading[] = [];
+export function parseMoveLine(text: string, stages: readonly NamedStage[]): readonly ParsedMove[] {
+  const readings: ParsedMove[] = [];
   for (const { reference, rest } of moveSplits(text)) {
-    const words = tidy(rest).split(' ');
-    for (let count = Math.min(words.length, MOST_WORDS); count > 0 && rest !== ''; count -= 1) {
+    const words = normalizeText(rest).split(' ');
+    for (let count = Math.min(words.length, MAX_STAGE_WORDS); count > 0 && rest !== ''; count -= 1) {
       const beginning = words
         .slice(0, count)
         .join(' ')
@@ -34,7 +34,7 @@ export function readMove(text: string, stages: readonly NamedStage[]): readonly 
       readings.push({ reference, stageIds: match.kind === 'one' ? [match.id] : match.ids, reason });
       break;
     }
-    if (readings.length >= MOST_READINGS) break;
+    if (readings.length >= MAX_READINGS) break;
   }
   return readings;
 }

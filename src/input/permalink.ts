@@ -1,8 +1,8 @@
-const LIMIT = 500;
+const MAX_URL_LENGTH = 500;
 
 /** Slack's permalink of a message, or null for anything else: only such an address is ever kept, and shown as a link. */
-export function readPermalink(text: string | undefined): string | null {
-  if (text === undefined || text.length > LIMIT || !URL.canParse(text)) return null;
+export function parsePermalink(text: string | undefined): string | null {
+  if (text === undefined || text.length > MAX_URL_LENGTH || !URL.canParse(text)) return null;
   const { protocol, hostname, pathname, username, port, href } = new URL(text);
   const isSlack =
     protocol === 'https:' && /^[\w-]+(?:\.[\w-]+)*\.slack(?:-gov)?\.com$/.test(hostname) && username === '' && port === '';
@@ -15,12 +15,12 @@ export function readPermalink(text: string | undefined): string | null {
  * @param domain of the workspace, e.g. 'firm'. @param message `ts` like '1700000000.000100'; `threadTs` of the thread that it is a reply in.
  * @example permalinkOf('firm', 'C1', { ts: '1700000000.000100' }) // => 'https://firm.slack.com/archives/C1/p1700000000000100'
  */
-export function permalinkOf(
+export function buildPermalink(
   domain: string,
   channelId: string,
   message: { readonly ts: string; readonly threadTs?: string | undefined },
 ): string | null {
   const { ts, threadTs } = message;
   const thread = threadTs === undefined || threadTs === ts ? '' : `?thread_ts=${threadTs}&cid=${channelId}`;
-  return readPermalink(`https://${domain}.slack.com/archives/${channelId}/p${ts.replace('.', '')}${thread}`);
+  return parsePermalink(`https://${domain}.slack.com/archives/${channelId}/p${ts.replace('.', '')}${thread}`);
 }

@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import type { HistoryEvent } from '../core/backtest/history-event.ts';
+import type { HistoryEvent } from '../core/history/history-event.ts';
 
 /** A line that could not be used. `line` counts from 1, the heading included. */
 export type BadLine = { readonly line: number; readonly why: string };
@@ -24,7 +24,7 @@ const KINDS: ReadonlyMap<string, HistoryEvent['kind']> = new Map([
 type Row = Readonly<Record<string, string | undefined>>;
 
 /** An instant: ISO 8601; without a zone it is UTC, without a time the start of the day. undefined for anything else. */
-export function instantOf(text: string): number | undefined {
+export function parseInstant(text: string): number | undefined {
   const written = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(text.trim());
   if (written === null) return undefined;
   const [, day, time = '00:00', zone = 'Z'] = written;
@@ -33,7 +33,7 @@ export function instantOf(text: string): number | undefined {
 }
 
 /** An amount with a decimal point or comma and with or without groups; null for an empty text, undefined for no number. */
-function amountOf(text: string): number | null | undefined {
+function parseValue(text: string): number | null | undefined {
   const plain = text.replace(/[\s\u00a0]/g, '');
   if (plain === '') return null;
   const dotted = /,\d{1,2}$/.test(plain) ? plain.replaceAll('.', '').replace(',', '.') : plain.replaceAll(',', '');
@@ -54,33 +54,33 @@ export type HistoryLine = {
 };
 
 /** The event of a row, or what is wrong with it. */
-function eventOf(row: Row, stageOf: (name: string) => string | undefined): HistoryEvent | string {
-  const said = (column: string): string => row[column]?.trim() ?? '';
-  const at = instantOf(said('at'));
-  const kind = KINDS.get(said('event').toLowerCase());
-  const value = amountOf(said('value'));
-  const stageId = kind === 'stage' ? (stageOf(said('stage')) ?? null) : null;
-  if (at === undefined) return `"${said('at')}" is no instant`;
-  if (said('deal_id') === '') return 'no deal_id';
-  if (kind === undefined) return `"${said('event')}" is no event: stage, won, lost or value`;
-  if (value === undefined) return `"${said('value')}" is no amount`;
-  if (kind === 'stage' && stageId === null) return `there is no stage "${said('stage')}"`;
-  return { at, dealId: said('deal_id'), rep: said('rep'), value, kind, stageId };
+function parseEvent(row: Row, findStageId: (name: string) => string | undefined): HistoryEvent | string {
+  const cellText = (column: string): string => row[column]?.trim() ?? '';
+  const at = parseInstant(cellText('at'));
+  const kind = KINDS.get(cellText('event').toLowerCase());
+  const value = parseValue(cellText('value'));
+  const stageId = kind === 'stage' ? (findStageId(cellText('stage')) ?? null) : null;
+  if (at === undefined) return `"${cellText('at')}" is no instant`;
+  if (cellText('deal_id') === '') return 'no deal_id';
+  if (kind === undefined) return `"${cellText('event')}" is no event: stage, won, lost or value`;
+  if (value === undefined) return `"${cellText('value')}" is no amount`;
+  if (kind === 'stage' && stageId === null) return `there is no stage "${cellText('stage')}"`;
+  return { at, dealId: cellText('deal_id'), rep: cellText('rep'), value, kind, stageId };
 }
 
 /** Lines of the file that a row takes: a quoted text may hold line breaks. */
-const linesOf = (row: Row): number =>
+const countFileLines = (row: Row): number =>
   1 + Object.values(row).reduce((sum, text) => sum + (typeof text === 'string' ? (text.match(/\n/g)?.length ?? 0) : 0), 0);
 
 /**
  * Reads a stage history `at,deal_id,rep,value,currency,event,stage` (comma, semicolon or tab; columns in any order, more are ignored).
  *
- * @param stageOf the id of the stage that a row names.
+ * @param findStageId the id of the stage that a row names.
  * @returns lines as they stand in the file. @throws RangeError that names the columns that are missing.
  */
-export function readHistoryLines(
+export function parseHistoryLines(
   text: string,
-  stageOf: (name: string) => string | undefined,
+  findStageId: (name: string) => string | undefined,
 ): { readonly lines: readonly HistoryLine[]; readonly bad: readonly BadLine[] } {
   const { data: rows, meta } = Papa.parse<Row>(text, { header: true, transformHeader: (name) => name.trim().toLowerCase() });
   const missing = COLUMNS.filter((column) => !(meta.fields ?? []).includes(column));
@@ -90,13 +90,13 @@ export function readHistoryLines(
   let line = 2;
   for (const row of rows) {
     const isEmpty = Object.values(row).every((cell) => typeof cell !== 'string' || cell.trim() === '');
-    const event = isEmpty ? undefined : eventOf(row, stageOf);
+    const event = isEmpty ? undefined : parseEvent(row, findStageId);
     if (typeof event === 'string') bad.push({ line, why: event });
     else if (event !== undefined) {
       const [currency, name, company] = ['currency', 'name', 'company'].map((column) => row[column]?.trim() ?? '');
       lines.push({ line, event, currency: currency?.toUpperCase() ?? '', name: name ?? '', company: company ?? '' });
     }
-    line += linesOf(row);
+    line += countFileLines(row);
   }
   return { lines, bad };
 }
@@ -115,9 +115,9 @@ function mainCurrency(lines: readonly HistoryLine[]): string | undefined {
  * @param stageIds the stages of the pipeline in order; a row names one in any case.
  * @throws RangeError that names the columns that are missing.
  */
-export function readStageHistory(text: string, stageIds: readonly string[]): StageHistory {
+export function parseStageHistory(text: string, stageIds: readonly string[]): StageHistory {
   const stages = new Map(stageIds.map((id) => [id.toLowerCase(), id]));
-  const { lines, bad } = readHistoryLines(text, (name) => stages.get(name.toLowerCase()));
+  const { lines, bad } = parseHistoryLines(text, (name) => stages.get(name.toLowerCase()));
   const currency = mainCurrency(lines);
   const isOther = (line: HistoryLine): boolean => line.event.value !== null && line.currency !== '' && line.currency !== currency;
   const events = lines.map((line) => (isOther(line) ? { ...line.event, value: null } : line.event));

@@ -1,6 +1,6 @@
-import { fold } from '../core/fold.ts';
+import { foldText } from '../core/fold-text.ts';
 import { nearest } from './edit-distance.ts';
-import { tidy } from './normalise.ts';
+import { normalizeText } from './slack-text.ts';
 
 /** What of a stage a person can name. */
 export type NamedStage = {
@@ -18,16 +18,16 @@ export type StageMatch =
   | { readonly kind: 'several'; readonly ids: readonly string[] };
 
 /** Whether a text is a stage's id, number, name or short name, or begins one of them: neither inflected nor mistyped. */
-export function namesStage(text: string, stage: NamedStage): boolean {
-  const whole = fold(tidy(text));
-  const bare = whole.replace(LEADING, '').replace(/^#/, '');
+export function isStageNamePrefix(text: string, stage: NamedStage): boolean {
+  const whole = foldText(normalizeText(text));
+  const bare = whole.replace(LEADING_WORDS, '').replace(/^#/, '');
   if (stage.id === text || bare === String(stage.position)) return true;
-  return [whole, bare].some((typed) => typed !== '' && namesOf(stage).some((name) => name.startsWith(typed)));
+  return [whole, bare].some((typed) => typed !== '' && foldedNames(stage).some((name) => name.startsWith(typed)));
 }
 
 type Fits = (stage: NamedStage) => boolean;
 
-const LEADING = /^(?:(?:to|into|at|in|do|na|w|we) )?(?:(?:the )?(?:stage|etapu|etapie|etap)(?: |$))?/;
+const LEADING_WORDS = /^(?:(?:to|into|at|in|do|na|w|we) )?(?:(?:the )?(?:stage|etapu|etapie|etap)(?: |$))?/;
 
 /**
  * Finds the stage that a person means, in any case, with or without diacritics, inflected or shortened.
@@ -38,26 +38,26 @@ const LEADING = /^(?:(?:to|into|at|in|do|na|w|we) )?(?:(?:the )?(?:stage|etapu|e
  * short name always finds it, alone or among several that share it.
  */
 export function matchStage(text: string, stages: readonly NamedStage[]): StageMatch {
-  const whole = fold(tidy(text));
-  const bare = whole.replace(LEADING, '').replace(/^#| (?:stage|etap)$/g, '');
+  const whole = foldText(normalizeText(text));
+  const bare = whole.replace(LEADING_WORDS, '').replace(/^#| (?:stage|etap)$/g, '');
   if (whole === '') return { kind: 'none' };
   const is =
     (typed: string): Fits =>
     (stage) =>
-      stage.id === text || namesOf(stage).includes(typed);
+      stage.id === text || foldedNames(stage).includes(typed);
   const begins =
     (typed: string): Fits =>
     (stage) =>
-      typed !== '' && namesOf(stage).some((name) => name.startsWith(typed));
+      typed !== '' && foldedNames(stage).some((name) => name.startsWith(typed));
   const steps: readonly Fits[] = [
     is(whole),
     is(bare),
     (stage) => /^\d+$/.test(bare) && Number(bare) === stage.position,
     begins(whole),
     begins(bare),
-    (stage) => namesOf(stage).some((name) => sameWords(wordsOf(bare), wordsOf(name))),
-    (stage) => namesOf(stage).some((name) => areAmong(wordsOf(bare), wordsOf(name))),
-    mistyped(bare, stages),
+    (stage) => foldedNames(stage).some((name) => areSameWords(splitWords(bare), splitWords(name))),
+    (stage) => foldedNames(stage).some((name) => areAmong(splitWords(bare), splitWords(name))),
+    fitsMistyped(bare, stages),
   ];
   for (const fits of steps) {
     const ids = [...new Set(stages.filter(fits).map((stage) => stage.id))];
@@ -76,7 +76,7 @@ function isSameWord(a: string, b: string): boolean {
   return shared >= 3 && shared * 2 >= longer && longer - shared <= 3;
 }
 
-function sameWords(typed: readonly string[], name: readonly string[]): boolean {
+function areSameWords(typed: readonly string[], name: readonly string[]): boolean {
   return typed.length > 0 && typed.length === name.length && typed.every((word, index) => isSameWord(word, name[index] ?? ''));
 }
 
@@ -87,15 +87,15 @@ function areAmong(typed: readonly string[], name: readonly string[]): boolean {
   );
 }
 
-function mistyped(typed: string, stages: readonly NamedStage[]): Fits {
-  const meant = nearest(typed, stages.flatMap(namesOf));
-  return (stage) => meant !== undefined && namesOf(stage).includes(meant);
+function fitsMistyped(typed: string, stages: readonly NamedStage[]): Fits {
+  const meant = nearest(typed, stages.flatMap(foldedNames));
+  return (stage) => meant !== undefined && foldedNames(stage).includes(meant);
 }
 
-function namesOf(stage: NamedStage): readonly string[] {
-  return [fold(tidy(stage.name)), fold(tidy(stage.shortName))];
+function foldedNames(stage: NamedStage): readonly string[] {
+  return [foldText(normalizeText(stage.name)), foldText(normalizeText(stage.shortName))];
 }
 
-function wordsOf(folded: string): readonly string[] {
+function splitWords(folded: string): readonly string[] {
   return folded.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

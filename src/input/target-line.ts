@@ -1,8 +1,8 @@
-import { addMonths, type PlainDate, plainDate, startOfMonth } from '../core/calendar.ts';
-import { fold } from '../core/fold.ts';
-import { nextPeriod, type Period, type PeriodKind, periodOf } from '../core/periods.ts';
-import { MONTH_OF, PERIOD_OF } from './date-words.ts';
-import { type Mention, readText } from './normalise.ts';
+import { foldText } from '../core/fold-text.ts';
+import { addMonths, type PlainDate, plainDate, startOfMonth } from '../core/time/calendar.ts';
+import { nextPeriod, type Period, type PeriodKind, periodContaining } from '../core/time/periods.ts';
+import { MONTH_BY_WORD, UNIT_BY_WORD } from './date-words.ts';
+import { type Mention, parseSlackText } from './slack-text.ts';
 
 /** One typed line about a target, as far as it is understood. */
 export type TargetLine = {
@@ -29,8 +29,8 @@ function monthNear(month: number, today: PlainDate): PlainDate {
  *
  * @param fiscalStartMonth the month in which the year begins.
  */
-export function readTargetLine(raw: string, today: PlainDate, fiscalStartMonth: number): TargetLine {
-  const { text, mentions } = readText(raw);
+export function parseTargetLine(raw: string, today: PlainDate, fiscalStartMonth: number): TargetLine {
+  const { text, mentions } = parseSlackText(raw);
   const who = mentions.find(({ kind }) => kind === 'user');
   const plain = mentions.reduce((left, { token }) => left.replaceAll(token, ' '), text);
   let kind: PeriodKind = 'month';
@@ -38,14 +38,14 @@ export function readTargetLine(raw: string, today: PlainDate, fiscalStartMonth: 
   let next = false;
   const rest: string[] = [];
   for (const word of plain.split(/\s+/).filter((each) => each !== '')) {
-    const folded = fold(word);
-    const month = /^\d/.test(folded) ? undefined : MONTH_OF.get(folded);
-    const named = PERIOD_OF.get(folded);
+    const folded = foldText(word);
+    const month = /^\d/.test(folded) ? undefined : MONTH_BY_WORD.get(folded);
+    const named = UNIT_BY_WORD.get(folded);
     const quarter = QUARTER.exec(folded)?.[1];
     if (NEXT.has(folded)) next = true;
     else if (quarter !== undefined) {
       kind = 'quarter';
-      on = addMonths(periodOf(today, 'year', fiscalStartMonth).startsOn, 3 * (Number(quarter) - 1));
+      on = addMonths(periodContaining(today, 'year', fiscalStartMonth).startsOn, 3 * (Number(quarter) - 1));
     } else if (named === 'month' || named === 'quarter' || named === 'year') kind = named;
     else if (month !== undefined) on = monthNear(month, today);
     else if (/^20\d\d$/.test(folded) && rest.length > 0) {
@@ -53,6 +53,6 @@ export function readTargetLine(raw: string, today: PlainDate, fiscalStartMonth: 
       on = `${folded}-${String(fiscalStartMonth).padStart(2, '0')}-01`;
     } else if (!NOISE.has(folded)) rest.push(word);
   }
-  const period = periodOf(on, kind, fiscalStartMonth);
+  const period = periodContaining(on, kind, fiscalStartMonth);
   return { who, period: next ? nextPeriod(period) : period, amount: rest.join(' ') };
 }

@@ -1,34 +1,40 @@
-import { dateAt, daysBetween } from '../core/calendar.ts';
-import { stageById } from '../core/stage.ts';
-import { alertPosts } from '../facts/alert-posts.ts';
-import { movedBy } from '../facts/promise-facts.ts';
-import { ALERT_KINDS, alertOf } from '../posts/alert-post.ts';
+import { stageById } from '../core/deal/stage.ts';
+import type { AlertLine, RecoveryFacts } from '../core/funnel/stage-alert.ts';
+import { dateAt, daysBetween } from '../core/time/calendar.ts';
+import { loadAlertPosts } from '../facts/alert-posts.ts';
+import { loadMoveProgress } from '../facts/commitment-facts.ts';
+import { ALERT_KINDS, parseAlertPayload } from '../posts/alert-post.ts';
 import { allClearKey } from '../posts/keys.ts';
-import type { AlertLine, RecoveryFacts } from '../slack/views/stage-alert.ts';
 import type { StageAlert } from '../store/types/channels.ts';
 import type { DeliveryDraft } from '../store/types/posts.ts';
-import type { Look } from './stage-look.ts';
+import type { PipelineInspection } from './inspect-pipeline.ts';
 
 /** How many of the deals that an alert named have since reached the stage that they were to reach. */
-async function movesMade({ tenant, pipeline, at }: Look, line: AlertLine): Promise<number> {
+async function countMovesMade({ tenant, pipeline, at }: PipelineInspection, line: AlertLine): Promise<number> {
   const reached = await Promise.all(
-    line.candidates.map(({ number, toStageId }) => movedBy(tenant, pipeline, number, toStageId, at)),
+    line.candidates.map(({ number, toStageId }) => loadMoveProgress(tenant, pipeline, number, toStageId, at)),
   );
   return reached.filter((each) => each?.done === true).length;
 }
 
 /** The new deals that somebody took on about an alert, and how many of them are there. */
-async function newMade({ tenant, pipeline, at }: Look, alert: StageAlert): Promise<Pick<RecoveryFacts, 'newDeals' | 'newMade'>> {
-  const promised = (await tenant.commitments.ofAlerts([alert.id])).find(({ newDeals }) => newDeals !== null);
+async function loadNewDealsMade(
+  { tenant, pipeline, at }: PipelineInspection,
+  alert: StageAlert,
+): Promise<Pick<RecoveryFacts, 'newDeals' | 'newMade'>> {
+  const promised = (await tenant.commitments.byAlerts([alert.id])).find(({ newDeals }) => newDeals !== null);
   const newDeals = promised?.newDeals ?? 0;
   if (promised === undefined) return { newDeals, newMade: 0 };
-  const made = await tenant.funnel.madeBy(pipeline.id, promised.memberId, promised.madeAt, at);
+  const made = await tenant.funnel.countCreatedBy(pipeline.id, promised.memberId, promised.madeAt, at);
   return { newDeals, newMade: Math.min(made, newDeals) };
 }
 
 /** Ends the episodes of stages that hold enough again, with an all-clear below every post that told of them. @returns those still open. */
-export async function recover(now: Look, open: readonly StageAlert[]): Promise<readonly StageAlert[]> {
-  const { tenant, pipeline, gaps, needs, at, workspace } = now;
+export async function closeRecoveredAlerts(
+  inspection: PipelineInspection,
+  open: readonly StageAlert[],
+): Promise<readonly StageAlert[]> {
+  const { tenant, pipeline, gaps, needs, at, workspace } = inspection;
   const short = new Set(gaps.map(({ stage }) => stage.id));
   const over = open.filter(({ stageId }) => !short.has(stageId));
   for (const alert of over) {
@@ -36,10 +42,10 @@ export async function recover(now: Look, open: readonly StageAlert[]): Promise<r
     const need = needs.find(({ stageId }) => stageId === alert.stageId);
     const drafts: DeliveryDraft[] = [];
     // A stage that is no longer in use, or needs nothing any more, has not recovered.
-    const told =
-      stage === undefined || stage.minimum <= 0 || need === undefined ? [] : await alertPosts(tenant, alert.id, alert.seenAt);
-    for (const post of told) {
-      const line = alertOf(post)?.facts.lines.find(({ alertId }) => alertId === alert.id);
+    const alertedPosts =
+      stage === undefined || stage.minimum <= 0 || need === undefined ? [] : await loadAlertPosts(tenant, alert.id, alert.seenAt);
+    for (const post of alertedPosts) {
+      const line = parseAlertPayload(post)?.facts.lines.find(({ alertId }) => alertId === alert.id);
       if (line === undefined || stage === undefined || need === undefined) continue;
       const facts: RecoveryFacts[] = [
         {
@@ -47,10 +53,10 @@ export async function recover(now: Look, open: readonly StageAlert[]): Promise<r
           count: need.current,
           days: daysBetween(dateAt(alert.drySince, workspace.timeZone), dateAt(at, workspace.timeZone)),
           named: line.candidates.length,
-          made: await movesMade(now, line),
+          made: await countMovesMade(inspection, line),
           needed: alert.needed,
           needsNow: need.required,
-          ...(await newMade(now, alert)),
+          ...(await loadNewDealsMade(inspection, alert)),
         },
       ];
       drafts.push({
@@ -62,7 +68,7 @@ export async function recover(now: Look, open: readonly StageAlert[]): Promise<r
         notBefore: at,
       });
     }
-    await tenant.alerts.recover([alert.id], at, drafts);
+    await tenant.stageAlerts.recover([alert.id], at, drafts);
   }
   return open.filter((alert) => !over.includes(alert));
 }

@@ -1,25 +1,25 @@
-import { dateAt } from '../core/calendar.ts';
-import { checkDraft } from '../posts/card-post.ts';
+import { dateAt } from '../core/time/calendar.ts';
+import { cardCheckDraft } from '../posts/card-post.ts';
 import type { Subscription } from '../store/types/channels.ts';
 import type { Tenant } from '../store/types/store.ts';
 
 /** Cards of one channel that are looked at in a day: Slack takes about fifty changes of messages a minute. */
-const MOST = 100;
+const MAX_CARDS = 100;
 
 /**
  * Queues a look at the cards of a channel's open deals that were not touched for longest: a message that somebody deleted is made anew
  * without waiting for the deal's next change, and days that a card counts are today's.
  */
-export async function checkCards(
+export async function queueCardChecks(
   tenant: Tenant,
   { pipelineId, channelId, cardsFrom, timeZone }: Subscription,
   at: number,
 ): Promise<void> {
   if (cardsFrom === null) return;
-  const cards = await tenant.cards.oldest(pipelineId, channelId, MOST);
+  const cards = await tenant.cards.leastRecentlyUpdated(pipelineId, channelId, MAX_CARDS);
   const on = dateAt(at, timeZone);
   await tenant.deliveries.queue(
-    cards.map((card) => checkDraft(card, on, at)),
+    cards.map((card) => cardCheckDraft(card, on, at)),
     at,
   );
 }

@@ -1,10 +1,11 @@
-import type { Form, Post } from '../slack/post.ts';
+import type { PostContent } from '../slack/views/kit/post-content.ts';
+import type { Post } from '../slack/web-api/post.ts';
 import type { Delivery } from '../store/types/posts.ts';
 import type { Tenant } from '../store/types/store.ts';
 import type { JobDeps } from './deps.ts';
 
 /** What sending starts from. */
-export type Sending = {
+export type DeliveryContext = {
   readonly deps: JobDeps;
   readonly tenant: Tenant;
   readonly delivery: Delivery;
@@ -13,30 +14,36 @@ export type Sending = {
 };
 
 /** What is to be done about a queued post, decided from fresh state when its turn comes. */
-export type Prepared =
-  | { readonly do: 'post'; readonly post: Post }
+export type DeliveryDecision =
+  | { readonly kind: 'post'; readonly post: Post }
   /** `shown`: the version that the message shows afterwards, for `sent`. */
-  | { readonly do: 'update'; readonly channel: string; readonly ts: string; readonly message: Form; readonly shown?: number }
+  | {
+      readonly kind: 'update';
+      readonly channel: string;
+      readonly ts: string;
+      readonly message: PostContent;
+      readonly shownVersion?: number;
+    }
   /** Something else has to come first. */
-  | { readonly do: 'wait'; readonly ms: number; readonly why: string }
+  | { readonly kind: 'wait'; readonly ms: number; readonly why: string }
   /** Nobody wants it any more. */
-  | { readonly do: 'drop'; readonly why: string };
+  | { readonly kind: 'drop'; readonly why: string };
 
 /** A post that no version of Lejek wrote so: it is not made, and the log says so. */
-export function unreadable({ deps, delivery: { key, kind } }: Sending): Prepared {
+export function dropUnreadable({ deps, delivery: { key, kind } }: DeliveryContext): DeliveryDecision {
   deps.log.error({ key, kind }, 'a post cannot be read; it is not made');
-  return { do: 'drop', why: 'it cannot be read' };
+  return { kind: 'drop', why: 'it cannot be read' };
 }
 
 /** One kind of post. */
 export type DeliveryKind = {
-  readonly prepare: (sending: Sending) => Promise<Prepared>;
+  readonly prepare: (sending: DeliveryContext) => Promise<DeliveryDecision>;
   /** Once Slack has it, before it is marked as sent; has to bear being called again. */
-  readonly sent?: (
-    sending: Sending,
+  readonly onSent?: (
+    sending: DeliveryContext,
     where: { readonly channelId: string; readonly ts: string },
     shown: number | undefined,
   ) => Promise<void>;
   /** Slack refuses it for good. */
-  readonly refused?: (sending: Sending, code: string) => Promise<void>;
+  readonly onRefused?: (sending: DeliveryContext, code: string) => Promise<void>;
 };

@@ -1,12 +1,12 @@
 import { ALERT_KINDS } from '../posts/alert-post.ts';
 import { CARD_KINDS } from '../posts/card-post.ts';
-import { DIGEST_TIDIED, DIGEST_TIDY } from '../posts/digest-post.ts';
-import { alertTakenKind, allClearKind, stageAlertKind } from './alert-kinds.ts';
+import { DIGEST_HYGIENE, DIGEST_HYGIENE_UPDATE } from '../posts/digest-post.ts';
+import { alertUpdateKind, allClearKind, stageAlertKind } from './alert-kinds.ts';
 import { assignedKind } from './assigned.ts';
 import { calibrationKind } from './calibration-kind.ts';
 import { dealCardKind, dealEventKind } from './card-kinds.ts';
 import type { DeliveryKind } from './delivery-kind.ts';
-import { digestChartKind, digestKind, digestThreadKind, digestTidiedKind, digestTidyKind } from './digest-kinds.ts';
+import { digestChartKind, digestHygieneKind, digestHygieneUpdateKind, digestKind, digestThreadKind } from './digest-kinds.ts';
 import { importedKind } from './imported.ts';
 import { morningNoteKind } from './morning-note.ts';
 import { problemKind } from './problems.ts';
@@ -17,12 +17,12 @@ export const DELIVERY_KINDS: Readonly<Record<string, DeliveryKind>> = {
   digest: digestKind,
   'digest-chart': digestChartKind,
   'digest-thread': digestThreadKind,
-  [DIGEST_TIDY]: digestTidyKind,
-  [DIGEST_TIDIED]: digestTidiedKind,
+  [DIGEST_HYGIENE]: digestHygieneKind,
+  [DIGEST_HYGIENE_UPDATE]: digestHygieneUpdateKind,
   calibration: calibrationKind,
   [ALERT_KINDS.channel]: stageAlertKind,
   [ALERT_KINDS.manager]: stageAlertKind,
-  [ALERT_KINDS.update]: alertTakenKind,
+  [ALERT_KINDS.update]: alertUpdateKind,
   [ALERT_KINDS.clear]: allClearKind,
   'morning-note': morningNoteKind,
   assigned: assignedKind,

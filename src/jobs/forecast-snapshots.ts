@@ -1,44 +1,49 @@
-import { addDays, addMonths, dateAt, type PlainDate, startOfMonth } from '../core/calendar.ts';
-import type { Pipeline } from '../core/stage.ts';
-import { nightCalls } from '../facts/call-facts.ts';
-import { nightForecasts } from '../facts/snapshot-facts.ts';
+import type { Pipeline } from '../core/deal/stage.ts';
+import { addDays, addMonths, dateAt, type PlainDate, startOfMonth } from '../core/time/calendar.ts';
+import { computeDealCalls } from '../facts/deal-call-facts.ts';
+import { computeForecastSnapshots } from '../facts/snapshot-facts.ts';
 import type { Workspace } from '../store/types/people.ts';
 import type { Store, Tenant } from '../store/types/store.ts';
 import type { JobDeps } from './deps.ts';
-import type { Reads } from './reads.ts';
+import type { SharedReads } from './shared-reads.ts';
 
 /** Nights that are made up for after a standstill: what older ones would have said has little left to teach. */
-const MOST_NIGHTS = 7;
+const MAX_NIGHTS = 7;
 
 /** A year of them is looked at; what is older is forgotten. */
 const CALLS_KEPT_MONTHS = 25;
 
 /** The day up to which a workspace's nights are done, so that the other 1,439 minutes of it ask nothing. */
-const done = new WeakMap<Store, Map<string, PlainDate>>();
+const doneDays = new WeakMap<Store, Map<string, PlainDate>>();
 
 /** The nights that a pipeline lacks, oldest first; of one that has none, only the last. */
-async function missing(tenant: Tenant, pipeline: Pipeline, today: PlainDate): Promise<readonly PlainDate[]> {
+async function missingNights(tenant: Tenant, pipeline: Pipeline, today: PlainDate): Promise<readonly PlainDate[]> {
   const last = await tenant.forecasts.lastTakenOn(pipeline.id);
-  const oldest = last === null ? today : [addDays(last, 1), addDays(today, 1 - MOST_NIGHTS)].sort().at(-1);
+  const oldest = last === null ? today : [addDays(last, 1), addDays(today, 1 - MAX_NIGHTS)].sort().at(-1);
   const nights: PlainDate[] = [];
   for (let on = oldest ?? today; on <= today; on = addDays(on, 1)) nights.push(on);
   return nights;
 }
 
 /** In the first night of a month: what is said of each open deal, so that it can be settled later. */
-async function keepCalls(tenant: Tenant, { timeZone }: Workspace, pipeline: Pipeline, on: PlainDate): Promise<void> {
-  if (await tenant.calls.anySince(pipeline.id, startOfMonth(on))) return;
-  await tenant.calls.keep(pipeline.id, await nightCalls(tenant, pipeline, on, timeZone));
-  await tenant.calls.forget(pipeline.id, addMonths(on, -CALLS_KEPT_MONTHS));
+async function recordCalls(tenant: Tenant, { timeZone }: Workspace, pipeline: Pipeline, on: PlainDate): Promise<void> {
+  if (await tenant.dealPredictions.anySince(pipeline.id, startOfMonth(on))) return;
+  await tenant.dealPredictions.save(pipeline.id, await computeDealCalls(tenant, pipeline, on, timeZone));
+  await tenant.dealPredictions.deleteBefore(pipeline.id, addMonths(on, -CALLS_KEPT_MONTHS));
 }
 
 /** Keeps the oldest night that a pipeline lacks; whether that was all. */
-async function keepNight(tenant: Tenant, workspace: Workspace, pipeline: Pipeline, today: PlainDate): Promise<boolean> {
-  for (const on of await missing(tenant, pipeline, today)) {
-    const snapshots = await nightForecasts(tenant, pipeline, on, workspace);
+async function snapshotOldestMissingNight(
+  tenant: Tenant,
+  workspace: Workspace,
+  pipeline: Pipeline,
+  today: PlainDate,
+): Promise<boolean> {
+  for (const on of await missingNights(tenant, pipeline, today)) {
+    const snapshots = await computeForecastSnapshots(tenant, pipeline, on, workspace);
     if (snapshots.length === 0) continue;
-    await tenant.forecasts.keep(pipeline.id, snapshots);
-    await keepCalls(tenant, workspace, pipeline, on);
+    await tenant.forecasts.save(pipeline.id, snapshots);
+    await recordCalls(tenant, workspace, pipeline, on);
     return on === today;
   }
   return true;
@@ -48,15 +53,16 @@ async function keepNight(tenant: Tenant, workspace: Workspace, pipeline: Pipelin
  * Keeps what every pipeline's forecasts say at the start of each day in the workspace's zone: once, whoever runs it and however often.
  * A night that was missed says what it would have said; one of them a minute, so that posts do not wait.
  */
-export async function keepForecasts(deps: JobDeps, at: number, reads: Reads = deps.store): Promise<void> {
-  const days = done.get(deps.store) ?? new Map<string, PlainDate>();
-  done.set(deps.store, days);
+export async function snapshotForecasts(deps: JobDeps, at: number, reads: SharedReads = deps.store): Promise<void> {
+  const days = doneDays.get(deps.store) ?? new Map<string, PlainDate>();
+  doneDays.set(deps.store, days);
   for (const workspace of await reads.workspaces()) {
     const today = dateAt(at, workspace.timeZone);
     if (days.get(workspace.id) === today) continue;
-    const tenant = deps.store.of(workspace.id);
+    const tenant = deps.store.tenant(workspace.id);
     let isAll = true;
-    for (const pipeline of await tenant.pipelines()) isAll = (await keepNight(tenant, workspace, pipeline, today)) && isAll;
+    for (const pipeline of await tenant.pipelines())
+      isAll = (await snapshotOldestMissingNight(tenant, workspace, pipeline, today)) && isAll;
     if (isAll) days.set(workspace.id, today);
   }
 }

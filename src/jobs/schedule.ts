@@ -18,32 +18,32 @@ export type Schedule = {
 export type ScheduleOptions = {
   /** Business time, ms since the epoch. */
   readonly now: () => number;
-  readonly ran: (job: 'tick' | 'deliver', outcome: 'done' | 'failed', at: number) => void;
+  readonly onRun: (job: 'tick' | 'deliver', outcome: 'done' | 'failed', at: number) => void;
 };
 
 /** Wakes the jobs, and nothing else: what is due and what was done is in the database. Neither tick nor sender ever overlaps itself. */
-export function schedule(deps: JobDeps, { now, ran }: ScheduleOptions): Schedule {
+export function createSchedule(deps: JobDeps, { now, onRun }: ScheduleOptions): Schedule {
   let isStopped = false;
-  let waking: NodeJS.Timeout | undefined;
+  let wakeTimer: NodeJS.Timeout | undefined;
   const job = (name: 'tick' | 'deliver', work: (at: number) => Promise<unknown>) =>
-    single(async () => {
+    singleFlight(async () => {
       const at = now();
       try {
         await work(at);
-        ran(name, 'done', at);
+        onRun(name, 'done', at);
       } catch (error) {
         deps.log.error({ err: error, job: name }, 'a job failed; it is tried again in a minute');
-        ran(name, 'failed', at);
+        onRun(name, 'failed', at);
       }
     });
   const ticking = job('tick', (at) => tick(deps, at));
   const sending = job('deliver', (at) => deliver(deps, at));
-  const said = (level: 'warn' | 'error') => (words: unknown) => deps.log[level]({ from: 'cron' }, String(words));
+  const logCron = (level: 'warn' | 'error') => (words: unknown) => deps.log[level]({ from: 'cron' }, String(words));
   const task = createTask('* * * * *', ticking.run, {
     name: 'tick',
     // A laptop that slept, or a long pause of the machine: the next tick does what is overdue.
     suppressMissedWarning: true,
-    logger: { info() {}, debug() {}, warn: said('warn'), error: said('error') },
+    logger: { info() {}, debug() {}, warn: logCron('warn'), error: logCron('error') },
   });
   return {
     start: () => {
@@ -52,14 +52,14 @@ export function schedule(deps: JobDeps, { now, ran }: ScheduleOptions): Schedule
     },
     wake: () => {
       if (isStopped) return;
-      waking ??= setTimeout(() => {
-        waking = undefined;
+      wakeTimer ??= setTimeout(() => {
+        wakeTimer = undefined;
         void sending.run();
       }, WAKE_AFTER_MS);
     },
     stop: async () => {
       isStopped = true;
-      clearTimeout(waking);
+      clearTimeout(wakeTimer);
       await task.destroy();
       await Promise.all([ticking.idle(), sending.idle()]);
     },
@@ -67,7 +67,7 @@ export function schedule(deps: JobDeps, { now, ran }: ScheduleOptions): Schedule
 }
 
 /** Work that never runs twice at once: asked for while it runs, it runs once more afterwards, however often it was asked for. */
-function single(work: () => Promise<void>): { readonly run: () => Promise<void>; readonly idle: () => Promise<void> } {
+function singleFlight(work: () => Promise<void>): { readonly run: () => Promise<void>; readonly idle: () => Promise<void> } {
   let running: Promise<void> | undefined;
   let isWanted = false;
   const loop = async () => {

@@ -1,47 +1,47 @@
-import { isWorkingTime, nextCheck } from '../core/slots.ts';
-import type { Pipeline } from '../core/stage.ts';
-import type { StageGap } from '../core/stage-gaps.ts';
-import { drySince } from '../facts/gap-facts.ts';
+import type { Pipeline } from '../core/deal/stage.ts';
+import type { StageGap } from '../core/funnel/stage-gaps.ts';
+import { isWorkingTime, nextStageCheck } from '../core/time/slots.ts';
+import { loadGapStart } from '../facts/gap-facts.ts';
 import type { StageAlert, Subscription } from '../store/types/channels.ts';
 import type { Workspace } from '../store/types/people.ts';
 import type { Tenant } from '../store/types/store.ts';
-import { recover } from './alert-recovery.ts';
-import { tellChannel, tellManagers } from './alert-telling.ts';
-import { checkCards } from './card-check.ts';
+import { notifyChannel, notifyManagers } from './alert-notifications.ts';
+import { closeRecoveredAlerts } from './alert-recovery.ts';
+import { queueCardChecks } from './card-check.ts';
 import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
-import type { JobLine } from './job-line.ts';
-import type { Reads } from './reads.ts';
-import { type Look, look } from './stage-look.ts';
+import { inspectPipeline, type PipelineInspection } from './inspect-pipeline.ts';
+import type { JobResult } from './job-result.ts';
+import type { SharedReads } from './shared-reads.ts';
 
 /** What filled a stage is enough for so long. */
-const CALM_MS = 7 * 86_400_000;
+const RECOVERED_GRACE_MS = 7 * 86_400_000;
 
 /**
  * Whether a stage recovered lately and still holds what was said to be enough. The deals that filled it count towards its flow, and so towards
  * what it needs from now on: that alone is no new alarm.
  */
-async function isFilled({ tenant, pipeline, at }: Look, { stage, count }: StageGap): Promise<boolean> {
+async function isRecentlyRecovered({ tenant, pipeline, at }: PipelineInspection, { stage, count }: StageGap): Promise<boolean> {
   if (count < stage.minimum) return false;
-  const last = await tenant.alerts.lastRecovered(pipeline.id, stage.id, at);
-  return last !== undefined && at - (last.recoveredAt ?? 0) < CALM_MS && count >= last.needed;
+  const last = await tenant.stageAlerts.lastRecovered(pipeline.id, stage.id, at);
+  return last !== undefined && at - (last.recoveredAt ?? 0) < RECOVERED_GRACE_MS && count >= last.needed;
 }
 
 /** Begins an episode for each stage that ran dry; one episode is open per stage. @returns those that are open then. */
-async function begin(now: Look, open: readonly StageAlert[]): Promise<readonly StageAlert[]> {
-  const { tenant, pipeline, gaps, at } = now;
+async function openAlerts(inspection: PipelineInspection, open: readonly StageAlert[]): Promise<readonly StageAlert[]> {
+  const { tenant, pipeline, gaps, at } = inspection;
   const begun: StageAlert[] = [];
   for (const gap of gaps) {
-    if (open.some(({ stageId }) => stageId === gap.stage.id) || (await isFilled(now, gap))) continue;
-    const since = Math.min((await drySince(tenant, pipeline, gap, at)) ?? at, at);
+    if (open.some(({ stageId }) => stageId === gap.stage.id) || (await isRecentlyRecovered(inspection, gap))) continue;
+    const since = Math.min((await loadGapStart(tenant, pipeline, gap, at)) ?? at, at);
     const draft = { pipelineId: pipeline.id, stageId: gap.stage.id, drySince: since, seenAt: at, needed: gap.needed };
-    const alert = await tenant.alerts.begin(draft);
+    const alert = await tenant.stageAlerts.begin(draft);
     if (alert !== undefined) begun.push(alert);
   }
   return [...open, ...begun];
 }
 
-async function watchPipeline(
+async function checkPipeline(
   deps: JobDeps,
   tenant: Tenant,
   workspace: Workspace,
@@ -49,16 +49,16 @@ async function watchPipeline(
   due: readonly Subscription[],
   at: number,
 ) {
-  const before = await tenant.alerts.open(pipeline.id);
-  const now = await look(deps, { tenant, workspace, pipeline, at }, before, due.length > 0);
-  const open = await begin(now, await recover(now, before));
-  await tellManagers(now, open);
+  const before = await tenant.stageAlerts.open(pipeline.id);
+  const inspection = await inspectPipeline(deps, { tenant, workspace, pipeline, at }, before, due.length > 0);
+  const open = await openAlerts(inspection, await closeRecoveredAlerts(inspection, before));
+  await notifyManagers(inspection, open);
   for (const subscription of due) {
-    if (isWorkingTime(at, subscription.timeZone, now.isHoliday)) await tellChannel(now, subscription, open);
+    if (isWorkingTime(at, subscription.timeZone, inspection.isHoliday)) await notifyChannel(inspection, subscription, open);
     const { id, nextCheckAt } = subscription;
     if (nextCheckAt > at) continue;
-    await checkCards(tenant, subscription, at);
-    await tenant.subscriptions.settleCheck(id, nextCheckAt, nextCheck(subscription, at));
+    await queueCardChecks(tenant, subscription, at);
+    await tenant.subscriptions.claimCheckSlot(id, nextCheckAt, nextStageCheck(subscription, at));
   }
 }
 
@@ -67,21 +67,25 @@ async function watchPipeline(
  *
  * @param checkAll also tells the channels whose daily check is not due yet: the job run by hand.
  */
-export async function watchStages(deps: JobDeps, at: number, checkAll = false, reads: Reads = deps.store): Promise<void> {
+export async function checkStages(deps: JobDeps, at: number, checkAll = false, reads: SharedReads = deps.store): Promise<void> {
   const subscriptions = await reads.subscriptions();
   for (const workspace of await reads.workspaces()) {
     const { id } = workspace;
-    const tenant = deps.store.of(id);
+    const tenant = deps.store.tenant(id);
     for (const pipeline of await tenant.pipelines()) {
       const own = subscriptions.filter((each) => each.workspaceId === id && each.pipelineId === pipeline.id);
       const due = own.filter(({ nextCheckAt }) => checkAll || nextCheckAt <= at);
-      await watchPipeline(deps, tenant, workspace, pipeline, due, at);
+      await checkPipeline(deps, tenant, workspace, pipeline, due, at);
     }
   }
 }
 
 /** Stage alerts now, as the daily check would tell them, posted once however often this runs. @returns a line per post. */
-export async function stageAlerts(deps: JobDeps, at: number, realNow: () => number = Date.now): Promise<readonly JobLine[]> {
-  await watchStages(deps, at, true);
+export async function postStageAlerts(
+  deps: JobDeps,
+  at: number,
+  realNow: () => number = Date.now,
+): Promise<readonly JobResult[]> {
+  await checkStages(deps, at, true);
   return deliver(deps, at, realNow);
 }

@@ -1,18 +1,18 @@
-import { dateAt } from '../core/calendar.ts';
-import { lastSlot, nextSlot, slotState } from '../core/slots.ts';
-import { digestExtras } from '../facts/digest-extras.ts';
-import { weekFacts } from '../facts/week-facts.ts';
-import { holidaysOf } from '../holidays.ts';
+import { dateAt } from '../core/time/calendar.ts';
+import { latestSlot, nextSlot, slotState } from '../core/time/slots.ts';
+import { loadDigestExtras } from '../facts/digest-extras.ts';
+import { loadDigestFacts } from '../facts/week-facts.ts';
+import { loadHolidays } from '../platform/holidays.ts';
 import { digestDrafts } from '../posts/digest-post.ts';
 import { digestKey } from '../posts/keys.ts';
 import type { Subscription } from '../store/types/channels.ts';
 import type { Delivery } from '../store/types/posts.ts';
 import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
-import type { JobLine } from './job-line.ts';
-import { workspaceOf } from './people.ts';
+import type { JobResult } from './job-result.ts';
+import { loadWorkspace } from './tenant-reads.ts';
 
-const lineOf = (subscription: Subscription, outcome: JobLine['outcome'], why?: string): JobLine => ({
+const toJobResult = (subscription: Subscription, outcome: JobResult['outcome'], why?: string): JobResult => ({
   workspaceId: subscription.workspaceId,
   target: `#${subscription.channelName}`,
   outcome,
@@ -20,35 +20,35 @@ const lineOf = (subscription: Subscription, outcome: JobLine['outcome'], why?: s
 });
 
 /** The next slot of a subscription, moved on; another instance may have been faster, and then there is nothing to do. */
-async function moveOn(deps: JobDeps, subscription: Subscription, at: number): Promise<void> {
+async function advanceDueSlot(deps: JobDeps, subscription: Subscription, at: number): Promise<void> {
   if (subscription.nextDueAt > at) return;
   const { id, workspaceId, nextDueAt } = subscription;
-  await deps.store.of(workspaceId).subscriptions.settleDigest(id, nextDueAt, nextSlot(subscription, at), [], at);
+  await deps.store.tenant(workspaceId).subscriptions.claimDigestSlot(id, nextDueAt, nextSlot(subscription, at), [], at);
 }
 
 /** Queues the digest of a subscription's latest hour, where it is due and not in the ledger yet. */
-export async function queueDigest(deps: JobDeps, subscription: Subscription, at: number): Promise<JobLine> {
-  const tenant = deps.store.of(subscription.workspaceId);
-  const { holidayRegion } = await workspaceOf(tenant);
-  const isHoliday = await holidaysOf(holidayRegion, at);
-  const slot = lastSlot(subscription, at);
+export async function queueDigest(deps: JobDeps, subscription: Subscription, at: number): Promise<JobResult> {
+  const tenant = deps.store.tenant(subscription.workspaceId);
+  const { holidayRegion } = await loadWorkspace(tenant);
+  const isHoliday = await loadHolidays(holidayRegion, at);
+  const slot = latestSlot(subscription, at);
   const key = digestKey(subscription.channelId, subscription.pipelineId, dateAt(slot, subscription.timeZone));
   const known = await tenant.deliveries.byKey(key);
   if (known !== undefined) {
-    await moveOn(deps, subscription, at);
-    return knownLine(subscription, known);
+    await advanceDueSlot(deps, subscription, at);
+    return resultFromDelivery(subscription, known);
   }
   const state = slotState(subscription, slot, at, isHoliday);
-  if (state === 'early') return lineOf(subscription, 'not due', 'a day off, or the night');
+  if (state === 'early') return toJobResult(subscription, 'not due', 'a day off, or the night');
   const pipeline = state === 'gone' ? undefined : await tenant.pipeline(subscription.pipelineId);
   if (pipeline === undefined) {
-    await moveOn(deps, subscription, at);
-    return lineOf(subscription, 'not due', 'the last hour is too long ago');
+    await advanceDueSlot(deps, subscription, at);
+    return toJobResult(subscription, 'not due', 'the last hour is too long ago');
   }
-  const facts = await weekFacts(tenant, pipeline, subscription, slot, true);
+  const facts = await loadDigestFacts(tenant, pipeline, subscription, slot, true);
   const payload = {
     facts,
-    ...(await digestExtras(tenant, subscription, pipeline, facts)),
+    ...(await loadDigestExtras(tenant, subscription, pipeline, facts)),
     language: subscription.language,
     subscriptionId: subscription.id,
     slot,
@@ -56,14 +56,14 @@ export async function queueDigest(deps: JobDeps, subscription: Subscription, at:
     holiday: isHoliday(dateAt(slot, subscription.timeZone)),
   };
   await tenant.deliveries.queue(digestDrafts(subscription.channelId, payload, at), at);
-  await moveOn(deps, subscription, at);
-  return lineOf(subscription, 'queued');
+  await advanceDueSlot(deps, subscription, at);
+  return toJobResult(subscription, 'queued');
 }
 
-function knownLine(subscription: Subscription, { state, error }: Delivery): JobLine {
-  if (state === 'sent') return lineOf(subscription, 'already posted');
-  if (state === 'queued' || state === 'sending') return lineOf(subscription, 'queued', error ?? undefined);
-  return lineOf(subscription, 'refused', error ?? state);
+function resultFromDelivery(subscription: Subscription, { state, error }: Delivery): JobResult {
+  if (state === 'sent') return toJobResult(subscription, 'already posted');
+  if (state === 'queued' || state === 'sending') return toJobResult(subscription, 'queued', error ?? undefined);
+  return toJobResult(subscription, 'refused', error ?? state);
 }
 
 /**
@@ -72,19 +72,27 @@ function knownLine(subscription: Subscription, { state, error }: Delivery): JobL
  * @param at the job's clock: facts are as of the hour, or of `at` where it is later.
  * @returns a line per subscription.
  */
-export async function weeklyDigest(deps: JobDeps, at: number, realNow: () => number = Date.now): Promise<readonly JobLine[]> {
+export async function postWeeklyDigest(
+  deps: JobDeps,
+  at: number,
+  realNow: () => number = Date.now,
+): Promise<readonly JobResult[]> {
   const subscriptions = await deps.store.subscriptions();
-  const lines: JobLine[] = [];
+  const lines: JobResult[] = [];
   for (const subscription of subscriptions) lines.push(await queueDigest(deps, subscription, at));
   await deliver(deps, at, realNow);
   return Promise.all(
     lines.map(async (line, index) => {
       const subscription = subscriptions[index];
       if (line.outcome !== 'queued' || subscription === undefined) return line;
-      const on = dateAt(lastSlot(subscription, at), subscription.timeZone);
+      const on = dateAt(latestSlot(subscription, at), subscription.timeZone);
       const key = digestKey(subscription.channelId, subscription.pipelineId, on);
-      const now = await deps.store.of(subscription.workspaceId).deliveries.byKey(key);
-      return now?.state === 'sent' ? lineOf(subscription, 'posted') : now === undefined ? line : knownLine(subscription, now);
+      const now = await deps.store.tenant(subscription.workspaceId).deliveries.byKey(key);
+      return now?.state === 'sent'
+        ? toJobResult(subscription, 'posted')
+        : now === undefined
+          ? line
+          : resultFromDelivery(subscription, now);
     }),
   );
 }

@@ -1,6 +1,6 @@
-import type { PlainDate } from '../core/calendar.ts';
-import type { Language } from '../core/member.ts';
-import { exponentOf } from '../core/money.ts';
+import type { Language } from '../core/deal/member.ts';
+import { exponent } from '../core/money/money.ts';
+import type { PlainDate } from '../core/time/calendar.ts';
 
 /** Numbers, money and time as one language writes them. Spaces inside a value never break the line. */
 export type Format = {
@@ -66,7 +66,7 @@ const STEPS: Readonly<Record<Language, readonly (readonly [from: number, unit: s
 const utc = (on: PlainDate): number => Date.parse(`${on}T12:00:00Z`);
 const noBreaks = (text: string): string => text.replace(/\s/gu, NBSP);
 
-function formatFor(language: Language): Format {
+function createFormat(language: Language): Format {
   const locale = LOCALE[language];
   const decimals = (value: number, from: number, to: number): string =>
     new Intl.NumberFormat(locale, { useGrouping: 'always', minimumFractionDigits: from, maximumFractionDigits: to })
@@ -90,14 +90,14 @@ function formatFor(language: Language): Format {
   const longWeekday = part({ weekday: 'long' }, 'weekday');
   const monthName = part({ month: 'long' }, 'month');
   const clocks = new Map<string, (at: number) => string>();
-  const clockOf = (timeZone: string): ((at: number) => string) => {
+  const clockFormat = (timeZone: string): ((at: number) => string) => {
     const known = clocks.get(timeZone) ?? date({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }, timeZone);
     clocks.set(timeZone, known);
     return known;
   };
   const sign = (currency: string): string => SIGNS[language][currency] ?? currency;
   const shortAmount = (minor: number, currency: string): string => {
-    const major = minor / 10 ** exponentOf(currency);
+    const major = minor / 10 ** exponent(currency);
     const size = Math.abs(major);
     const step = STEPS[language].find(([from]) => size >= from * 0.9995);
     if (step === undefined) return decimals(major, 0, size < 100 ? 2 : 0);
@@ -110,7 +110,7 @@ function formatFor(language: Language): Format {
     signed: (value) => (value > 0 ? `+${number(value)}` : number(value)),
     percent: (share) => `${number(Math.round(share * 100))}%`,
     money: (minor, currency) => {
-      const places = exponentOf(currency);
+      const places = exponent(currency);
       const whole = minor % 10 ** places === 0;
       return `${decimals(minor / 10 ** places, whole ? 0 : places, whole ? 0 : places)}${NBSP}${sign(currency)}`;
     },
@@ -125,7 +125,7 @@ function formatFor(language: Language): Format {
     // 1 January 2024 was a Monday.
     weekday: (weekday) => longWeekday(Date.UTC(2024, 0, weekday, 12)),
     month: (on) => monthName(utc(on)),
-    time: (at, timeZone) => clockOf(timeZone)(at),
+    time: (at, timeZone) => clockFormat(timeZone)(at),
     clock: (timeOfDay) => timeOfDay.replace(/^0/, ''),
     days: (from, to) =>
       from.slice(0, 7) === to.slice(0, 7)
@@ -139,7 +139,7 @@ function formatFor(language: Language): Format {
   };
 }
 
-const FORMATS: Readonly<Record<Language, Format>> = { en: formatFor('en'), pl: formatFor('pl') };
+const FORMATS: Readonly<Record<Language, Format>> = { en: createFormat('en'), pl: createFormat('pl') };
 
 /** The format of a language, made once. */
-export const formatOf = (language: Language): Format => FORMATS[language];
+export const localeFormat = (language: Language): Format => FORMATS[language];

@@ -1,4 +1,4 @@
-import type { Language, Member } from '../core/member.ts';
+import type { Language, Member } from '../core/deal/member.ts';
 import { en } from './en.ts';
 import type { Messages } from './messages.ts';
 import { pl } from './pl.ts';
@@ -7,7 +7,7 @@ import { pl } from './pl.ts';
 export const LANGUAGES: Readonly<Record<Language, Messages>> = { en, pl };
 
 /** 'pl-PL' is Polish; a locale that nobody has translated is none. */
-export const languageOfLocale = (locale: string | null): Language | null =>
+export const languageFromLocale = (locale: string | null): Language | null =>
   (Object.keys(LANGUAGES) as Language[]).find((language) => locale?.toLowerCase().startsWith(language) === true) ?? null;
 
 /** The language of a person: their own choice, else Slack's locale, else the typed word's, else the workspace's. */
@@ -15,4 +15,4 @@ export const languageFor = (
   member: Pick<Member, 'language' | 'locale'>,
   typed: Language | null,
   workspace: { readonly language: Language },
-): Language => member.language ?? languageOfLocale(member.locale) ?? typed ?? workspace.language;
+): Language => member.language ?? languageFromLocale(member.locale) ?? typed ?? workspace.language;

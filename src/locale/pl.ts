@@ -1,35 +1,35 @@
-import { formatOf } from './format.ts';
+import { localeFormat } from './format.ts';
 import type { Messages } from './messages.ts';
 import { advance } from './pl/advance.ts';
 import { alerts } from './pl/alerts.ts';
-import { behind } from './pl/behind.ts';
 import { card } from './pl/card.ts';
 import { channelCard } from './pl/channel-card.ts';
 import { closing } from './pl/closing.ts';
 import { common } from './pl/common.ts';
+import { dealActions } from './pl/deal-actions.ts';
 import { digest } from './pl/digest.ts';
+import { drillDown } from './pl/drill-down.ts';
 import { estimate } from './pl/estimate.ts';
 import { forecast } from './pl/forecast.ts';
 import { gaps } from './pl/gaps.ts';
 import { health } from './pl/health.ts';
 import { help } from './pl/help.ts';
 import { home } from './pl/home.ts';
+import { hygiene } from './pl/hygiene.ts';
 import { imported } from './pl/imported.ts';
 import { input } from './pl/input.ts';
-import { life } from './pl/life.ts';
 import { lists } from './pl/lists.ts';
+import { mention } from './pl/mention.ts';
 import { morning } from './pl/morning.ts';
 import { newDeal } from './pl/new-deal.ts';
 import { refusals } from './pl/refusals.ts';
 import { reps } from './pl/reps.ts';
 import { setup } from './pl/setup.ts';
-import { talk } from './pl/talk.ts';
 import { targets } from './pl/targets.ts';
-import { tidy } from './pl/tidy.ts';
 
 export const pl: Messages = {
   language: 'pl',
-  f: formatOf('pl'),
+  f: localeFormat('pl'),
   common,
   refusals,
   input,
@@ -44,16 +44,16 @@ export const pl: Messages = {
   setup,
   targets,
   morning,
-  life,
+  dealActions,
   home,
   forecast,
   estimate,
   gaps,
-  behind,
-  tidy,
+  drillDown,
+  hygiene,
   channelCard,
   reps,
   health,
-  talk,
+  mention,
   imported,
 };

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Language } from '../core/member.ts';
-import type { AlertFacts, RecoveryFacts } from '../slack/views/stage-alert.ts';
+import type { Language } from '../core/deal/member.ts';
+import type { AlertFacts, RecoveryFacts } from '../core/funnel/stage-alert.ts';
 import type { Delivery } from '../store/types/posts.ts';
 import { gapSchema } from './gap-schema.ts';
 
@@ -12,7 +12,7 @@ export type AlertPayload = {
 };
 
 /** The all-clear, below the alert of that key. */
-export type ClearPayload = { readonly facts: readonly RecoveryFacts[]; readonly alertKey: string };
+export type AllClearPayload = { readonly facts: readonly RecoveryFacts[]; readonly alertKey: string };
 
 const alertSchema = z.object({
   facts: z.object({
@@ -32,7 +32,7 @@ const alertSchema = z.object({
  *
  * @returns undefined for what no version wrote.
  */
-export function alertOf({ payload, createdAt }: Delivery): AlertPayload | undefined {
+export function parseAlertPayload({ payload, createdAt }: Delivery): AlertPayload | undefined {
   const { success, data } = alertSchema.safeParse(payload);
   const pipelineId = data?.facts.pipelineId ?? data?.pipelineId;
   if (!success || pipelineId === undefined) return undefined;
@@ -57,10 +57,11 @@ const recoverySchema = z
     (facts): RecoveryFacts => ({ ...facts, needed: facts.needed ?? facts.count, needsNow: facts.needsNow ?? facts.count }),
   );
 
-const clearSchema = z.object({ facts: z.array(recoverySchema), alertKey: z.string() }) satisfies z.ZodType<ClearPayload>;
+const allClearSchema = z.object({ facts: z.array(recoverySchema), alertKey: z.string() }) satisfies z.ZodType<AllClearPayload>;
 
 /** Reads an all-clear of this version or an earlier one. @returns undefined for what no version wrote. */
-export const clearOf = ({ payload }: Delivery): ClearPayload | undefined => clearSchema.safeParse(payload).data;
+export const parseAllClearPayload = ({ payload }: Delivery): AllClearPayload | undefined =>
+  allClearSchema.safeParse(payload).data;
 
 /** Kinds of posts that tell of stages that ran dry. */
 export const ALERT_KINDS = {

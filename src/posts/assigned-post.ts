@@ -1,11 +1,11 @@
-import type { Deal } from '../core/deal.ts';
-import type { Member } from '../core/member.ts';
+import type { Deal } from '../core/deal/deal.ts';
+import type { Member } from '../core/deal/member.ts';
 import type { Delivery, DeliveryDraft } from '../store/types/posts.ts';
 
 /** A word to a deal's new owner as the ledger keeps it. */
 export type AssignedPayload = { readonly number: number; readonly ownerId: string; readonly byId: string };
 
-export const assignedOf = (delivery: Delivery): AssignedPayload => delivery.payload as AssignedPayload;
+export const assignedPayload = (delivery: Delivery): AssignedPayload => delivery.payload as AssignedPayload;
 
 export const assignedDraft = (
   deal: Pick<Deal, 'number'>,

@@ -1,4 +1,4 @@
-import type { PlainDate } from '../core/calendar.ts';
+import type { PlainDate } from '../core/time/calendar.ts';
 import type { Card, Delivery, DeliveryDraft } from '../store/types/posts.ts';
 
 /** A change that a channel is to see, as store/card-deliveries.ts queues it. */
@@ -12,7 +12,7 @@ export type CardPayload = {
   readonly isCheck?: boolean;
 };
 
-export const cardOf = (delivery: Delivery): CardPayload => delivery.payload as CardPayload;
+export const cardPayload = (delivery: Delivery): CardPayload => delivery.payload as CardPayload;
 
 /** Kinds of posts about one deal in its channels. */
 export const CARD_KINDS = { card: 'deal-card', event: 'deal-event' } as const;
@@ -22,15 +22,15 @@ export const eventKey = (channel: string, number: number, version: number): stri
   `card/${channel}/${number}/${String(version).padStart(6, '0')}/2-event`;
 
 /** A look whether a card's message is still there, once a day. */
-export function checkDraft({ dealNumber, channelId, shownVersion }: Card, on: PlainDate, at: number): DeliveryDraft {
+export function cardCheckDraft({ dealNumber, channelId, shownVersion }: Card, on: PlainDate, at: number): DeliveryDraft {
   const key = `card/${channelId}/${dealNumber}/check-${on}`;
   const payload: CardPayload = { number: dealNumber, version: shownVersion, cardKey: key, isCheck: true };
   return { key, kind: CARD_KINDS.card, target: channelId, subject: String(dealNumber), payload, notBefore: at };
 }
 
 /** The same post once more, after the message it was about is gone: once per message that went. */
-export const onceMore = (delivery: Delivery, goneTs: string, at: number): DeliveryDraft => {
-  const payload = cardOf(delivery);
+export const repostDraft = (delivery: Delivery, goneTs: string, at: number): DeliveryDraft => {
+  const payload = cardPayload(delivery);
   const suffix = `/after-${goneTs}`;
   return {
     key: `${delivery.key}${suffix}`,

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { dateAt } from '../core/calendar.ts';
-import type { DigestFacts } from '../core/digest.ts';
-import type { Language } from '../core/member.ts';
-import { type Suggestion, type SuggestionOutcome, suggestionsOf } from '../core/suggestions.ts';
-import type { TidyLine } from '../core/tidying.ts';
+import type { HygieneLine } from '../core/deal/hygiene.ts';
+import type { Language } from '../core/deal/member.ts';
+import type { DigestFacts } from '../core/funnel/digest.ts';
+import { digestSuggestions, type Suggestion, type SuggestionOutcome } from '../core/funnel/suggestions.ts';
+import { dateAt } from '../core/time/calendar.ts';
 import type { Delivery, DeliveryDraft } from '../store/types/posts.ts';
 import { digestFactsSchema } from './digest-schema.ts';
-import { below, digestKey } from './keys.ts';
+import { childKey, digestKey } from './keys.ts';
 
 /** A digest as the ledger keeps it: the numbers are frozen, so that a second try says the same. */
 export type DigestPayload = {
@@ -24,11 +24,11 @@ export type DigestPayload = {
   /** What came of the moves that last week's digest named; null: it named none. */
   readonly lastWeek: SuggestionOutcome | null;
   /** Deals past their close date or without one that its thread asks about. */
-  readonly tidy: readonly TidyLine[];
+  readonly tidy: readonly HygieneLine[];
 };
 
 /** What stands in the digest's thread points to the post above. */
-export type ThreadPayload = DigestPayload & { readonly parent: string };
+export type DigestThreadPayload = DigestPayload & { readonly parent: string };
 
 const digestShape = {
   facts: digestFactsSchema,
@@ -43,40 +43,43 @@ const digestShape = {
 };
 
 /** An older digest named the same move, and did not note it. */
-const noted = <T extends { readonly facts: DigestFacts; readonly suggested?: readonly Suggestion[] | undefined }>(
+const withSuggestions = <T extends { readonly facts: DigestFacts; readonly suggested?: readonly Suggestion[] | undefined }>(
   payload: T,
 ) => ({
   ...payload,
-  suggested: payload.suggested ?? suggestionsOf(payload.facts),
+  suggested: payload.suggested ?? digestSuggestions(payload.facts),
 });
 
-const digestSchema = z.object(digestShape).transform(noted) satisfies z.ZodType<DigestPayload>;
-const threadSchema = z.object({ ...digestShape, parent: z.string() }).transform(noted) satisfies z.ZodType<ThreadPayload>;
+const digestSchema = z.object(digestShape).transform(withSuggestions) satisfies z.ZodType<DigestPayload>;
+const digestThreadSchema = z
+  .object({ ...digestShape, parent: z.string() })
+  .transform(withSuggestions) satisfies z.ZodType<DigestThreadPayload>;
 
 /** Reads a digest of this version or an earlier one. @returns undefined for what no version wrote. */
-export const digestOf = ({ payload }: Delivery): DigestPayload | undefined => digestSchema.safeParse(payload).data;
+export const parseDigestPayload = ({ payload }: Delivery): DigestPayload | undefined => digestSchema.safeParse(payload).data;
 /** The same of what stands in its thread. */
-export const threadOf = ({ payload }: Delivery): ThreadPayload | undefined => threadSchema.safeParse(payload).data;
+export const parseDigestThreadPayload = ({ payload }: Delivery): DigestThreadPayload | undefined =>
+  digestThreadSchema.safeParse(payload).data;
 
 /** Kinds of posts about deals that want a date: the rows in the digest's thread, and the same rows shown anew. */
-export const DIGEST_TIDY = 'digest-tidy';
-export const DIGEST_TIDIED = 'digest-tidied';
+export const DIGEST_HYGIENE = 'digest-tidy';
+export const DIGEST_HYGIENE_UPDATE = 'digest-tidied';
 /** Key of the rows below a digest. */
-export const tidyKey = (digest: string): string => below(digest, '3-tidy');
+export const hygieneKey = (digest: string): string => childKey(digest, '3-tidy');
 
 /** The posts of one digest: the message, its thread, and the chart in it. */
 export function digestDrafts(channel: string, payload: DigestPayload, notBefore: number, key?: string): readonly DeliveryDraft[] {
   const { facts, slot } = payload;
   const main = key ?? digestKey(channel, facts.pipelineId, dateAt(slot ?? facts.at, facts.timeZone));
   const draft = { target: channel, subject: main, notBefore };
-  const thread: ThreadPayload = { ...payload, parent: main };
+  const thread: DigestThreadPayload = { ...payload, parent: main };
   return [
     { ...draft, key: main, kind: 'digest', payload },
-    ...(facts.open.count === 0 ? [] : [{ ...draft, key: below(main, '1-chart'), kind: 'digest-chart', payload: thread }]),
-    { ...draft, key: below(main, '2-more'), kind: 'digest-thread', payload: thread },
-    ...(payload.tidy.length === 0 ? [] : [{ ...draft, key: tidyKey(main), kind: DIGEST_TIDY, payload: thread }]),
+    ...(facts.open.count === 0 ? [] : [{ ...draft, key: childKey(main, '1-chart'), kind: 'digest-chart', payload: thread }]),
+    { ...draft, key: childKey(main, '2-more'), kind: 'digest-thread', payload: thread },
+    ...(payload.tidy.length === 0 ? [] : [{ ...draft, key: hygieneKey(main), kind: DIGEST_HYGIENE, payload: thread }]),
     ...(facts.calibration.length === 0
       ? []
-      : [{ ...draft, key: below(main, '9-calibration'), kind: 'calibration', payload: thread }]),
+      : [{ ...draft, key: childKey(main, '9-calibration'), kind: 'calibration', payload: thread }]),
   ];
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import type { DigestFacts, StageLine } from '../core/digest.ts';
-import type { Goal } from '../core/goal.ts';
-import type { Finding } from '../core/health.ts';
-import type { Movement } from '../core/movement.ts';
-import type { Verdict } from '../core/verdict.ts';
-import { bulgeSchema, gapSchema, periodSchema, promiseSchema } from './gap-schema.ts';
+import type { DigestFacts, StageLine } from '../core/funnel/digest.ts';
+import type { FunnelFinding } from '../core/funnel/health.ts';
+import type { TargetProgress } from '../core/funnel/target-progress.ts';
+import type { DigestVerdict } from '../core/funnel/verdict.ts';
+import type { Movement } from '../core/history/movement.ts';
+import { commitmentSchema, gapSchema, overfullSchema, periodSchema } from './gap-schema.ts';
 
 const amount = { count: z.number(), valueMinor: z.number() };
 const amountSchema = z.object(amount);
@@ -53,7 +53,7 @@ const goalSchema = z.object({
   wonCount: z.number(),
   target: z.object({ valueMinor: z.number(), from: z.enum(['set', 'months', 'reps']) }).nullable(),
   forecast: z.object({ expectedMinor: z.number(), lowMinor: z.number(), highMinor: z.number(), early: z.boolean() }).nullable(),
-}) satisfies z.ZodType<Goal>;
+}) satisfies z.ZodType<TargetProgress>;
 
 const verdictSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('empty') }),
@@ -62,7 +62,7 @@ const verdictSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('behind'), goal: goalSchema, shortMinor: z.number(), gap: gapSchema.nullable() }),
   z.object({ kind: z.literal('overdue'), overdue: amountSchema, open: z.number(), goal: goalSchema.nullable() }),
   z.object({ kind: z.literal('quiet'), open: z.number(), goal: goalSchema.nullable() }),
-]) satisfies z.ZodType<Verdict>;
+]) satisfies z.ZodType<DigestVerdict>;
 
 const splitSchema = z.object({ exits: z.number(), share: z.number() });
 
@@ -70,7 +70,7 @@ const findingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('drop'), stageId: z.string(), recent: splitSchema, earlier: splitSchema }),
   z.object({ kind: z.literal('bulge'), stageId: z.string(), count: z.number(), usual: z.number() }),
   z.object({ kind: z.literal('skipped'), stageId: z.string(), nextId: z.string(), reached: z.number(), next: z.number() }),
-]) satisfies z.ZodType<Finding>;
+]) satisfies z.ZodType<FunnelFinding>;
 
 /** The facts of a digest as every version kept them; what an older one did not look at, it did not find. */
 export const digestFactsSchema = z.object({
@@ -85,8 +85,8 @@ export const digestFactsSchema = z.object({
   movement: movementSchema,
   hygiene: z.object({ overdue: amountSchema, undated: amountSchema }),
   gaps: z.array(gapSchema),
-  bulges: z.array(bulgeSchema).default([]),
-  promises: z.array(promiseSchema).default([]),
+  bulges: z.array(overfullSchema).default([]),
+  promises: z.array(commitmentSchema).default([]),
   goals: z.array(goalSchema),
   fiscalStartMonth: z.number(),
   workingDaysLeft: z.number(),

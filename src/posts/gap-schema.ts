@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { BulgeLine, CandidateLine, GapLine, PromiseLine } from '../core/gap-line.ts';
-import type { NeedBasis } from '../core/numbers/stage-needs.ts';
-import type { Period } from '../core/periods.ts';
+import type { CandidateLine, CommitmentLine, GapLine, OverfullLine } from '../core/funnel/gap-line.ts';
+import type { NeedBasis } from '../core/numbers/needs/stage-needs.ts';
+import type { Period } from '../core/time/periods.ts';
 
 export const periodSchema = z.object({
   kind: z.enum(['month', 'quarter', 'year']),
@@ -56,7 +56,7 @@ export const gapSchema = z.object({
   sameNew: z.boolean().default(false),
 }) satisfies z.ZodType<GapLine>;
 
-export const bulgeSchema = z.object({
+export const overfullSchema = z.object({
   stageId: z.string(),
   name: z.string(),
   shortName: z.string(),
@@ -64,11 +64,11 @@ export const bulgeSchema = z.object({
   low: z.number(),
   high: z.number(),
   oldest: z.array(z.object({ number: z.number(), version: z.number(), name: z.string(), ownerId: z.string(), days: z.number() })),
-}) satisfies z.ZodType<BulgeLine>;
+}) satisfies z.ZodType<OverfullLine>;
 
-const promised = { memberId: z.string(), toStage: z.string(), dueOn: z.string(), done: z.boolean() };
+const commitmentShape = { memberId: z.string(), toStage: z.string(), dueOn: z.string(), done: z.boolean() };
 
-export const promiseSchema = z.discriminatedUnion('what', [
-  z.object({ ...promised, what: z.literal('move'), number: z.number(), name: z.string() }),
-  z.object({ ...promised, what: z.literal('new'), newDeals: z.number(), made: z.number() }),
-]) satisfies z.ZodType<PromiseLine>;
+export const commitmentSchema = z.discriminatedUnion('what', [
+  z.object({ ...commitmentShape, what: z.literal('move'), number: z.number(), name: z.string() }),
+  z.object({ ...commitmentShape, what: z.literal('new'), newDeals: z.number(), made: z.number() }),
+]) satisfies z.ZodType<CommitmentLine>;

@@ -18,9 +18,9 @@ export type ImportPayload = {
 };
 
 /** Written by {@link importDrafts}, and read back by the same version of the code. */
-export const importOf = (delivery: Delivery): ImportPayload => delivery.payload as ImportPayload;
+export const importPayload = (delivery: Delivery): ImportPayload => delivery.payload as ImportPayload;
 
-type Counts = Omit<ImportPayload, 'language' | 'timeZone' | 'currency' | 'from' | 'to'> & {
+type ImportCounts = Omit<ImportPayload, 'language' | 'timeZone' | 'currency' | 'from' | 'to'> & {
   readonly from: number | null;
   readonly to: number | null;
 };
@@ -28,7 +28,7 @@ type Counts = Omit<ImportPayload, 'language' | 'timeZone' | 'currency' | 'from' 
 /** One post about an import for each channel, however many deals there were. */
 export const importDrafts = (
   channels: readonly Pick<Subscription, 'channelId' | 'language' | 'timeZone'>[],
-  { newDeals, changedDeals, open, openMinor, won, lost, from, to }: Counts,
+  { newDeals, changedDeals, open, openMinor, won, lost, from, to }: ImportCounts,
   currency: string,
   at: number,
 ): readonly DeliveryDraft[] =>

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Deal } from '../core/deal.ts';
+import type { Deal } from '../core/deal/deal.ts';
 import type { Delivery } from '../store/types/posts.ts';
 
 /** A person's morning note as the ledger keeps it. */
@@ -20,4 +20,4 @@ const morningSchema = z.object({
 }) satisfies z.ZodType<MorningPayload>;
 
 /** Reads a note of this version or of an earlier one, through whose update it waited. @returns undefined for what no version wrote. */
-export const morningOf = ({ payload }: Delivery): MorningPayload | undefined => morningSchema.safeParse(payload).data;
+export const parseMorningPayload = ({ payload }: Delivery): MorningPayload | undefined => morningSchema.safeParse(payload).data;

@@ -1,12 +1,12 @@
-import type { PlainDate } from '../core/calendar.ts';
-import { adminsOf, type Member } from '../core/member.ts';
+import { type Member, reachableAdmins } from '../core/deal/member.ts';
+import type { PlainDate } from '../core/time/calendar.ts';
 import type { Delivery, DeliveryDraft } from '../store/types/posts.ts';
 import { problemKey } from './keys.ts';
 
 /** What is wrong with a channel, to one admin, as the ledger keeps it. */
 export type ProblemPayload = { readonly channel: string; readonly code: string; readonly memberId: string };
 
-export const problemOf = (delivery: Delivery): ProblemPayload => delivery.payload as ProblemPayload;
+export const problemPayload = (delivery: Delivery): ProblemPayload => delivery.payload as ProblemPayload;
 
 /** A word to each admin that a channel does not take posts, once a day. */
 export const problemDrafts = (
@@ -15,7 +15,7 @@ export const problemDrafts = (
   code: string,
   { on, at }: { readonly on: PlainDate; readonly at: number },
 ): readonly DeliveryDraft[] =>
-  adminsOf(members).map(({ id, slackUserId }) => ({
+  reachableAdmins(members).map(({ id, slackUserId }) => ({
     key: problemKey(slackUserId, channel, code, on),
     kind: 'problem',
     target: slackUserId,

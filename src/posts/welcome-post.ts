@@ -5,7 +5,7 @@ import { welcomeKey } from './keys.ts';
 /** The first words in a channel as the ledger keeps them. */
 export type WelcomePayload = Pick<Subscription, 'language' | 'weekday' | 'timeOfDay'>;
 
-export const welcomeOf = (delivery: Delivery): WelcomePayload => delivery.payload as WelcomePayload;
+export const welcomePayload = (delivery: Delivery): WelcomePayload => delivery.payload as WelcomePayload;
 
 /** The first words in a channel, once for ever. */
 export const welcomeDraft = (

@@ -1,9 +1,9 @@
+import { query } from './db/sql.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { query } from './sql.ts';
 import type { Cards } from './types/posts.ts';
 
 /** An older picture never takes the place of a newer one; a card that was made anew has the last word. */
-const KEEP = `INSERT INTO deal_card AS c (workspace_id, deal_number, channel_id, message_ts, shown_version, updated_at)
+const SAVE = `INSERT INTO deal_card AS c (workspace_id, deal_number, channel_id, message_ts, shown_version, updated_at)
   VALUES ($1, $2::integer, $3, $4, $5::integer, $6::timestamptz)
   ON CONFLICT (workspace_id, deal_number, channel_id) DO UPDATE
     SET message_ts = excluded.message_ts, shown_version = excluded.shown_version, updated_at = excluded.updated_at
@@ -11,7 +11,7 @@ const KEEP = `INSERT INTO deal_card AS c (workspace_id, deal_number, channel_id,
   RETURNING deal_number`;
 
 /** Which message of which channel is the card of which deal, in one workspace. */
-export function cardsOf(prisma: PrismaClient, workspaceId: string): Cards {
+export function createCardStore(prisma: PrismaClient, workspaceId: string): Cards {
   return {
     find: async (dealNumber, channelId) => {
       const row = await prisma.dealCard.findUnique({
@@ -25,7 +25,7 @@ export function cardsOf(prisma: PrismaClient, workspaceId: string): Cards {
       const row = await prisma.dealCard.findFirst({ where: { workspaceId, channelId, messageTs } });
       return row === null ? undefined : { dealNumber: row.dealNumber, channelId, messageTs, shownVersion: row.shownVersion };
     },
-    oldest: async (pipelineId, channelId, limit) => {
+    leastRecentlyUpdated: async (pipelineId, channelId, limit) => {
       const rows = await prisma.dealCard.findMany({
         where: { workspaceId, channelId, deal: { pipelineId, outcome: 'open' } },
         orderBy: [{ updatedAt: 'asc' }, { dealNumber: 'asc' }],
@@ -33,10 +33,10 @@ export function cardsOf(prisma: PrismaClient, workspaceId: string): Cards {
       });
       return rows.map(({ dealNumber, messageTs, shownVersion }) => ({ dealNumber, channelId, messageTs, shownVersion }));
     },
-    keep: async ({ dealNumber, channelId, messageTs, shownVersion }, at) => {
+    save: async ({ dealNumber, channelId, messageTs, shownVersion }, at) => {
       const rows = await query(
         prisma,
-        KEEP,
+        SAVE,
         workspaceId,
         dealNumber,
         channelId,
@@ -46,7 +46,7 @@ export function cardsOf(prisma: PrismaClient, workspaceId: string): Cards {
       );
       return rows.length > 0;
     },
-    forget: async (dealNumber, channelId, messageTs) => {
+    remove: async (dealNumber, channelId, messageTs) => {
       await prisma.dealCard.deleteMany({ where: { workspaceId, dealNumber, channelId, messageTs } });
     },
   };

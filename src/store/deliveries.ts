@@ -1,7 +1,7 @@
-import { iso } from './deal-rows.ts';
-import { type DeliveryRow, deliveryOf, deliveryRow } from './delivery-rows.ts';
+import { jsonb, query } from './db/sql.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { jsonb, query } from './sql.ts';
+import { toIso } from './rows/deal-rows.ts';
+import { type DeliveryRow, toDelivery, toDeliveryRow } from './rows/delivery-rows.ts';
 import type { Deliveries, Delivery } from './types/posts.ts';
 
 const QUEUE = `INSERT INTO delivery SELECT r.* FROM jsonb_populate_recordset(NULL::delivery, $1::jsonb) AS r
@@ -43,26 +43,30 @@ export async function claimDeliveries(
   lease: { readonly now: number; readonly ms: number },
   limit: number,
 ): Promise<readonly Delivery[]> {
-  const until = iso(lease.now + lease.ms);
-  const rows = await query<{ row: DeliveryRow }>(prisma, CLAIM, iso(at), iso(lease.now), limit, until);
-  const claimed = rows.map(({ row }) => deliveryOf(row));
+  const until = toIso(lease.now + lease.ms);
+  const rows = await query<{ row: DeliveryRow }>(prisma, CLAIM, toIso(at), toIso(lease.now), limit, until);
+  const claimed = rows.map(({ row }) => toDelivery(row));
   return claimed.toSorted((a, b) => a.notBefore - b.notBefore || (a.key < b.key ? -1 : 1));
 }
 
 /** The ledger of one workspace: what is posted, once. */
-export function deliveriesOf(prisma: PrismaClient, workspaceId: string): Deliveries {
+export function createDeliveryStore(prisma: PrismaClient, workspaceId: string): Deliveries {
   return {
     queue: async (drafts, at) => {
       if (drafts.length === 0) return [];
-      const rows = await query<{ key: string }>(prisma, QUEUE, jsonb(drafts.map((draft) => deliveryRow(workspaceId, draft, at))));
+      const rows = await query<{ key: string }>(
+        prisma,
+        QUEUE,
+        jsonb(drafts.map((draft) => toDeliveryRow(workspaceId, draft, at))),
+      );
       return rows.map((row) => row.key);
     },
     byKey: async (key) => {
       const [found] = await query<{ row: DeliveryRow }>(prisma, BY_KEY, workspaceId, key);
-      return found === undefined ? undefined : deliveryOf(found.row);
+      return found === undefined ? undefined : toDelivery(found.row);
     },
     ofKind: async (kind, since) =>
-      (await query<{ row: DeliveryRow }>(prisma, OF_KIND, workspaceId, kind, iso(since))).map(({ row }) => deliveryOf(row)),
+      (await query<{ row: DeliveryRow }>(prisma, OF_KIND, workspaceId, kind, toIso(since))).map(({ row }) => toDelivery(row)),
     settle: async (key, attempt, outcome) => {
       const sent = outcome.state === 'sent' ? outcome : undefined;
       const rows = await query<{ key: string }>(
@@ -72,12 +76,12 @@ export function deliveriesOf(prisma: PrismaClient, workspaceId: string): Deliver
         key,
         attempt,
         outcome.state,
-        outcome.state === 'queued' ? iso(outcome.notBefore) : null,
-        sent === undefined ? null : iso(sent.at),
+        outcome.state === 'queued' ? toIso(outcome.notBefore) : null,
+        sent === undefined ? null : toIso(sent.at),
         sent?.channelId ?? null,
         sent?.messageTs ?? null,
         outcome.state === 'sent' ? null : outcome.error,
-        outcome.state !== 'queued' || outcome.doubtful,
+        outcome.state !== 'queued' || outcome.maybePosted,
       );
       return rows.length > 0;
     },

@@ -2,7 +2,7 @@ import type { PrismaClient } from './generated/client.ts';
 import type { Installations } from './types/people.ts';
 
 /** What OAuth gave at each install, encrypted by whoever hands it in. */
-export const installationsOf = (prisma: PrismaClient): Installations => ({
+export const createInstallationStore = (prisma: PrismaClient): Installations => ({
   save: async ({ workspaceId, enterpriseId, encryptedRecord }, now) => {
     const at = new Date(now);
     const change = { enterpriseId, encryptedRecord, updatedAt: at };

@@ -1,16 +1,16 @@
+import type { NewId } from './db/ids.ts';
+import { isDuplicate, toStorableText } from './db/sql.ts';
 import type { PrismaClient } from './generated/client.ts';
-import type { NewId } from './ids.ts';
-import { memberOf } from './model-rows.ts';
-import { isDuplicate, storable } from './sql.ts';
+import { toMember } from './rows/model-rows.ts';
 import type { Members } from './types/people.ts';
 
 const NAME_LIMIT = 200;
 
 /** The people of one workspace. */
-export function membersOf(prisma: PrismaClient, workspaceId: string, newId: NewId): Members {
-  const note: Members['note'] = async ({ slackUserId, name, email, locale, timeZone, active, at }) => {
+export function createMemberStore(prisma: PrismaClient, workspaceId: string, newId: NewId): Members {
+  const upsert: Members['upsert'] = async ({ slackUserId, name, email, locale, timeZone, active, at }) => {
     const known = {
-      ...(name === undefined ? {} : { name: storable(name).slice(0, NAME_LIMIT) }),
+      ...(name === undefined ? {} : { name: toStorableText(name).slice(0, NAME_LIMIT) }),
       ...(email === undefined ? {} : { email }),
       ...(locale === undefined ? {} : { locale }),
       ...(timeZone === undefined ? {} : { timeZone }),
@@ -22,26 +22,26 @@ export function membersOf(prisma: PrismaClient, workspaceId: string, newId: NewI
         update: known,
         create: { workspaceId, id: newId(), slackUserId, createdAt: new Date(at), ...known, name: known.name ?? slackUserId },
       });
-      return memberOf(row);
+      return toMember(row);
     } catch (error) {
       // Two requests saw the person for the first time at once: the other one made the row.
-      if (!isDuplicate(error) && !isKnownDuplicate(error)) throw error;
-      return memberOf(
+      if (!isDuplicate(error) && !isPrismaDuplicate(error)) throw error;
+      return toMember(
         await prisma.member.update({ where: { workspaceId_slackUserId: { workspaceId, slackUserId } }, data: known }),
       );
     }
   };
   return {
-    note,
+    upsert,
     all: async () =>
-      (await prisma.member.findMany({ where: { workspaceId }, orderBy: [{ name: 'asc' }, { id: 'asc' }] })).map(memberOf),
+      (await prisma.member.findMany({ where: { workspaceId }, orderBy: [{ name: 'asc' }, { id: 'asc' }] })).map(toMember),
     byId: async (id) => {
       const row = await prisma.member.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
-      return row === null ? undefined : memberOf(row);
+      return row === null ? undefined : toMember(row);
     },
     bySlackUser: async (slackUserId) => {
       const row = await prisma.member.findUnique({ where: { workspaceId_slackUserId: { workspaceId, slackUserId } } });
-      return row === null ? undefined : memberOf(row);
+      return row === null ? undefined : toMember(row);
     },
     setRole: async (id, role) => {
       await prisma.member.updateMany({ where: { workspaceId, id }, data: { role } });
@@ -59,11 +59,11 @@ export function membersOf(prisma: PrismaClient, workspaceId: string, newId: NewI
     setLanguage: async (id, language) => {
       await prisma.member.updateMany({ where: { workspaceId, id }, data: { language } });
     },
-    setQuiet: async (id, quiet) => {
+    setQuietHours: async (id, quiet) => {
       const data = { quietFrom: quiet?.from ?? null, quietTo: quiet?.to ?? null };
       await prisma.member.updateMany({ where: { workspaceId, id }, data });
     },
   };
 }
 
-const isKnownDuplicate = (error: unknown): boolean => error instanceof Object && 'code' in error && error.code === 'P2002';
+const isPrismaDuplicate = (error: unknown): boolean => error instanceof Object && 'code' in error && error.code === 'P2002';

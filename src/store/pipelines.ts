@@ -1,7 +1,7 @@
-import type { Pipeline } from '../core/stage.ts';
+import type { Pipeline } from '../core/deal/stage.ts';
+import { query } from './db/sql.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { dayOf, dayStart, type PipelineRow, pipelineOf, stageRow } from './model-rows.ts';
-import { query } from './sql.ts';
+import { type PipelineRow, toPipeline, toPlainDate, toStageRow, utcDayStart } from './rows/model-rows.ts';
 import type { Tenant } from './types/store.ts';
 
 /** Pipelines with their stages in use, by position, and the value tiers in force: every request reads one, so it is one statement. */
@@ -21,19 +21,19 @@ const IN_USE = `${PIPELINES} AND p.archived_at IS NULL ORDER BY p.is_default DES
 
 const DEFAULT = `${PIPELINES} AND p.archived_at IS NULL AND p.is_default`;
 
-type Pipelines = Pick<Tenant, 'pipeline' | 'pipelines' | 'savePipeline' | 'rate' | 'setRate'>;
+type PipelineStore = Pick<Tenant, 'pipeline' | 'pipelines' | 'savePipeline' | 'exchangeRate' | 'setExchangeRate'>;
 
 /** Pipelines, stages and exchange rates of one workspace. */
-export function pipelinesOf(prisma: PrismaClient, workspaceId: string): Pipelines {
+export function createPipelineStore(prisma: PrismaClient, workspaceId: string): PipelineStore {
   return {
     pipeline: async (id) => {
       const [row] =
         id === undefined
           ? await query<PipelineRow>(prisma, DEFAULT, workspaceId)
           : await query<PipelineRow>(prisma, BY_ID, workspaceId, id);
-      return row === undefined ? undefined : pipelineOf(row);
+      return row === undefined ? undefined : toPipeline(row);
     },
-    pipelines: async () => (await query<PipelineRow>(prisma, IN_USE, workspaceId)).map(pipelineOf),
+    pipelines: async () => (await query<PipelineRow>(prisma, IN_USE, workspaceId)).map(toPipeline),
     savePipeline: async (pipeline, at) => {
       const { id: pipelineId, name, currency, lostReasons, stages } = pipeline;
       const data = { name, currency, lostReasons: lostReasons.map((each) => ({ ...each })) };
@@ -47,21 +47,21 @@ export function pipelinesOf(prisma: PrismaClient, workspaceId: string): Pipeline
         ...stages.map((stage) =>
           prisma.stage.upsert({
             where: { workspaceId_pipelineId_id: { workspaceId, pipelineId, id: stage.id } },
-            update: { ...stageRow(stage), archivedAt: null },
-            create: { workspaceId, pipelineId, id: stage.id, ...stageRow(stage) },
+            update: { ...toStageRow(stage), archivedAt: null },
+            create: { workspaceId, pipelineId, id: stage.id, ...toStageRow(stage) },
           }),
         ),
       ]);
     },
-    rate: async (currency, inCurrency, on) => {
+    exchangeRate: async (currency, inCurrency, on) => {
       const row = await prisma.exchangeRate.findFirst({
-        where: { workspaceId, currency, inCurrency, validFrom: { lte: dayStart(on) } },
+        where: { workspaceId, currency, inCurrency, validFrom: { lte: utcDayStart(on) } },
         orderBy: { validFrom: 'desc' },
       });
-      return row === null ? undefined : { rate: row.rate, on: dayOf(row.validFrom) };
+      return row === null ? undefined : { rate: row.rate, on: toPlainDate(row.validFrom) };
     },
-    setRate: async (currency, inCurrency, from, rate) => {
-      const key = { workspaceId, currency, inCurrency, validFrom: dayStart(from) };
+    setExchangeRate: async (currency, inCurrency, from, rate) => {
+      const key = { workspaceId, currency, inCurrency, validFrom: utcDayStart(from) };
       await prisma.exchangeRate.upsert({
         where: { workspaceId_currency_inCurrency_validFrom: key },
         update: { rate },
@@ -72,7 +72,7 @@ export function pipelinesOf(prisma: PrismaClient, workspaceId: string): Pipeline
 }
 
 /** Rows of a new pipeline. */
-export const pipelineRows = (workspaceId: string, pipeline: Pipeline, at: Date) => ({
+export const toPipelineRows = (workspaceId: string, pipeline: Pipeline, at: Date) => ({
   pipeline: {
     workspaceId,
     id: pipeline.id,
@@ -82,5 +82,5 @@ export const pipelineRows = (workspaceId: string, pipeline: Pipeline, at: Date) 
     lostReasons: pipeline.lostReasons.map((each) => ({ ...each })),
     createdAt: at,
   },
-  stages: pipeline.stages.map((stage) => ({ workspaceId, pipelineId: pipeline.id, id: stage.id, ...stageRow(stage) })),
+  stages: pipeline.stages.map((stage) => ({ workspaceId, pipelineId: pipeline.id, id: stage.id, ...toStageRow(stage) })),
 });

@@ -1,24 +1,24 @@
+import type { NewId } from './db/ids.ts';
+import { query } from './db/sql.ts';
 import type { PrismaClient } from './generated/client.ts';
-import type { NewId } from './ids.ts';
-import { alertOf, commitmentOf } from './model-rows.ts';
-import { query } from './sql.ts';
-import { queueIn } from './subscriptions.ts';
+import { toCommitment, toStageAlert } from './rows/model-rows.ts';
+import { queueDeliveries } from './subscriptions.ts';
 import type { Commitments, StageAlerts } from './types/channels.ts';
 
-const BEGIN = `INSERT INTO stage_alert (workspace_id, id, pipeline_id, stage_id, dry_since, seen_at, needed)
+const BEGIN_EPISODE = `INSERT INTO stage_alert (workspace_id, id, pipeline_id, stage_id, dry_since, seen_at, needed)
   VALUES ($1, $2, $3, $4, $5::timestamptz, $6::timestamptz, $7)
   ON CONFLICT (workspace_id, pipeline_id, stage_id) WHERE recovered_at IS NULL DO NOTHING RETURNING id`;
 
 /** An episode that had not recovered by an instant. */
-const notRecovered = (at: number) => [{ recoveredAt: null }, { recoveredAt: { gt: new Date(at) } }];
+const openAsOf = (at: number) => [{ recoveredAt: null }, { recoveredAt: { gt: new Date(at) } }];
 
 /** Episodes of stages that ran dry, in one workspace. */
-export function stageAlertsOf(prisma: PrismaClient, workspaceId: string, newId: NewId): StageAlerts {
+export function createStageAlertStore(prisma: PrismaClient, workspaceId: string, newId: NewId): StageAlerts {
   return {
     open: async (pipelineId, at) => {
-      const open = at === undefined ? { recoveredAt: null } : { seenAt: { lte: new Date(at) }, OR: notRecovered(at) };
+      const open = at === undefined ? { recoveredAt: null } : { seenAt: { lte: new Date(at) }, OR: openAsOf(at) };
       return (await prisma.stageAlert.findMany({ where: { workspaceId, pipelineId, ...open }, orderBy: { seenAt: 'asc' } })).map(
-        alertOf,
+        toStageAlert,
       );
     },
     lastRecovered: async (pipelineId, stageId, at) => {
@@ -26,23 +26,33 @@ export function stageAlertsOf(prisma: PrismaClient, workspaceId: string, newId: 
         where: { workspaceId, pipelineId, stageId, recoveredAt: { lte: new Date(at) } },
         orderBy: [{ recoveredAt: 'desc' }, { id: 'asc' }],
       });
-      return row === null ? undefined : alertOf(row);
+      return row === null ? undefined : toStageAlert(row);
     },
     begin: async (draft) => {
       const { pipelineId, stageId, drySince, seenAt, needed } = draft;
       const [since, seen] = [new Date(drySince).toISOString(), new Date(seenAt).toISOString()];
-      const [begun] = await query<{ id: string }>(prisma, BEGIN, workspaceId, newId(), pipelineId, stageId, since, seen, needed);
+      const [begun] = await query<{ id: string }>(
+        prisma,
+        BEGIN_EPISODE,
+        workspaceId,
+        newId(),
+        pipelineId,
+        stageId,
+        since,
+        seen,
+        needed,
+      );
       if (begun === undefined) return undefined;
       return { ...draft, id: begun.id, managersToldAt: null, channelToldAt: null, recoveredAt: null };
     },
-    tell: async (ids, whom, at, deliveries) => {
+    markNotified: async (ids, whom, at, deliveries) => {
       const column = whom === 'managers' ? 'managersToldAt' : 'channelToldAt';
       await prisma.$transaction(async (sql) => {
         const { count } = await sql.stageAlert.updateMany({
           where: { workspaceId, id: { in: [...ids] }, recoveredAt: null, [column]: null },
           data: { [column]: new Date(at) },
         });
-        if (count > 0) await queueIn(sql, workspaceId, deliveries, at);
+        if (count > 0) await queueDeliveries(sql, workspaceId, deliveries, at);
       });
     },
     recover: async (ids, at, deliveries) => {
@@ -51,26 +61,26 @@ export function stageAlertsOf(prisma: PrismaClient, workspaceId: string, newId: 
           where: { workspaceId, id: { in: [...ids] }, recoveredAt: null },
           data: { recoveredAt: new Date(at) },
         });
-        if (count > 0) await queueIn(sql, workspaceId, deliveries, at);
+        if (count > 0) await queueDeliveries(sql, workspaceId, deliveries, at);
       });
     },
   };
 }
 
-const TAKE = `INSERT INTO commitment (workspace_id, id, alert_id, deal_number, new_deals, member_id, to_stage_id, due_on, made_at)
+const CLAIM_COMMITMENT = `INSERT INTO commitment (workspace_id, id, alert_id, deal_number, new_deals, member_id, to_stage_id, due_on, made_at)
   VALUES ($1, $2, $3, $4, $5, $6, $7, $8::date, $9::timestamptz) ON CONFLICT DO NOTHING RETURNING id`;
 
 /** Who took which deal of an alert, or its new ones. */
-export function commitmentsOf(prisma: PrismaClient, workspaceId: string, newId: NewId): Commitments {
+export function createCommitmentStore(prisma: PrismaClient, workspaceId: string, newId: NewId): Commitments {
   return {
-    take: async (draft) => {
+    claim: async (draft) => {
       const { alertId, dealNumber, newDeals, memberId, toStageId, dueOn, madeAt } = draft;
       const made = new Date(madeAt).toISOString();
       const what = [alertId, dealNumber, newDeals, memberId, toStageId, dueOn, made];
-      const [taken] = await query<{ id: string }>(prisma, TAKE, workspaceId, newId(), ...what);
+      const [taken] = await query<{ id: string }>(prisma, CLAIM_COMMITMENT, workspaceId, newId(), ...what);
       if (taken !== undefined) return { commitment: { ...draft, id: taken.id, doneAt: null }, isNew: true };
       const row = await prisma.commitment.findFirstOrThrow({ where: { workspaceId, alertId, dealNumber } });
-      return { commitment: commitmentOf(row), isNew: false };
+      return { commitment: toCommitment(row), isNew: false };
     },
     current: async (pipelineId, from, to) =>
       (
@@ -79,14 +89,14 @@ export function commitmentsOf(prisma: PrismaClient, workspaceId: string, newId: 
             workspaceId,
             alert: { pipelineId },
             madeAt: { lte: new Date(to) },
-            OR: [{ madeAt: { gte: new Date(from) } }, { alert: { OR: notRecovered(to) } }],
+            OR: [{ madeAt: { gte: new Date(from) } }, { alert: { OR: openAsOf(to) } }],
           },
           orderBy: [{ madeAt: 'asc' }, { id: 'asc' }],
         })
-      ).map(commitmentOf),
-    ofAlerts: async (alertIds) =>
+      ).map(toCommitment),
+    byAlerts: async (alertIds) =>
       (
         await prisma.commitment.findMany({ where: { workspaceId, alertId: { in: [...alertIds] } }, orderBy: { madeAt: 'asc' } })
-      ).map(commitmentOf),
+      ).map(toCommitment),
   };
 }

@@ -1,8 +1,8 @@
-import { deliveryRow } from './delivery-rows.ts';
+import type { NewId } from './db/ids.ts';
+import { jsonb, type Sql } from './db/sql.ts';
 import type { PrismaClient } from './generated/client.ts';
-import type { NewId } from './ids.ts';
-import { subscriptionOf } from './model-rows.ts';
-import { jsonb, type Sql } from './sql.ts';
+import { toDeliveryRow } from './rows/delivery-rows.ts';
+import { toSubscription } from './rows/model-rows.ts';
 import type { Subscriptions } from './types/channels.ts';
 import type { DeliveryDraft } from './types/posts.ts';
 
@@ -10,13 +10,18 @@ const QUEUE =
   'INSERT INTO delivery SELECT r.* FROM jsonb_populate_recordset(NULL::delivery, $1::jsonb) AS r ON CONFLICT DO NOTHING';
 
 /** Queues posts inside a transaction; those that are known already stay as they are. */
-export async function queueIn(sql: Sql, workspaceId: string, drafts: readonly DeliveryDraft[], at: number): Promise<void> {
+export async function queueDeliveries(
+  sql: Sql,
+  workspaceId: string,
+  drafts: readonly DeliveryDraft[],
+  at: number,
+): Promise<void> {
   if (drafts.length === 0) return;
-  await sql.$executeRawUnsafe(QUEUE, jsonb(drafts.map((draft) => deliveryRow(workspaceId, draft, at))));
+  await sql.$executeRawUnsafe(QUEUE, jsonb(drafts.map((draft) => toDeliveryRow(workspaceId, draft, at))));
 }
 
 /** Which channels of one workspace get what, and when. */
-export function subscriptionsOf(prisma: PrismaClient, workspaceId: string, newId: NewId): Subscriptions {
+export function createSubscriptionStore(prisma: PrismaClient, workspaceId: string, newId: NewId): Subscriptions {
   return {
     save: async (draft) => {
       const { channelId, pipelineId, nextDueAt, nextCheckAt, createdAt, ...rest } = draft;
@@ -26,23 +31,23 @@ export function subscriptionsOf(prisma: PrismaClient, workspaceId: string, newId
         update: data,
         create: { workspaceId, id: newId(), channelId, pipelineId, createdAt: new Date(createdAt), ...data },
       });
-      return subscriptionOf(row);
+      return toSubscription(row);
     },
     all: async () =>
       (await prisma.subscription.findMany({ where: { workspaceId, endedAt: null }, orderBy: { createdAt: 'asc' } })).map(
-        subscriptionOf,
+        toSubscription,
       ),
-    settleDigest: async (id, seen, next, deliveries, at) =>
+    claimDigestSlot: async (id, seen, next, deliveries, at) =>
       prisma.$transaction(async (sql) => {
         const { count } = await sql.subscription.updateMany({
           where: { workspaceId, id, nextDueAt: new Date(seen) },
           data: { nextDueAt: new Date(next) },
         });
         if (count === 0) return false;
-        await queueIn(sql, workspaceId, deliveries, at);
+        await queueDeliveries(sql, workspaceId, deliveries, at);
         return true;
       }),
-    settleCheck: async (id, seen, next) => {
+    claimCheckSlot: async (id, seen, next) => {
       const { count } = await prisma.subscription.updateMany({
         where: { workspaceId, id, nextCheckAt: new Date(seen) },
         data: { nextCheckAt: new Date(next) },

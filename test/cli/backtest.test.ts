@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { STAGE_IDS } from '../support/firm.ts';
-import { run } from '../support/program.ts';
-import { firmHistory, historyCsv } from '../support/stage-history.ts';
+import { runProgram } from '../support/run-program.ts';
+import { STAGE_IDS } from '../support/simulated-firm.ts';
+import { historyCsv, simulatedStageHistory } from '../support/simulated-stage-history.ts';
 
 const PATIENCE_MS = 120_000;
-const backtest = (args: string) => run(`npm run -s backtest -- ${args}`, {});
+const backtest = (args: string) => runProgram(`npm run -s backtest -- ${args}`, {});
 
 describe('npm run backtest', () => {
   it(
@@ -17,11 +17,11 @@ describe('npm run backtest', () => {
       const dir = mkdtempSync(join(tmpdir(), 'lejek-backtest-'));
       onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
       const file = join(dir, 'history.csv.gz');
-      writeFileSync(file, gzipSync(historyCsv(firmHistory(3, 400))));
+      writeFileSync(file, gzipSync(historyCsv(simulatedStageHistory(3, 400))));
       const [out, chart] = [join(dir, 'out.json'), join(dir, 'calibration.png')];
       const asked = `--stages ${STAGE_IDS.join(',')} --origins 2024-09-01,2024-10-01 --periods d30 --scopes team,reps`;
       const program = backtest(`--events ${file} ${asked} --out ${out} --chart ${chart}`);
-      expect(await program.ended, program.stderr()).toBe(0);
+      expect(await program.exitCode, program.stderr()).toBe(0);
 
       for (const name of ['Lejek', 'fixed ladder', 'closed-won / closed', 'naive Bayes', 'run-rate'])
         expect(program.stdout()).toContain(name);
@@ -46,10 +46,10 @@ describe('npm run backtest', () => {
     'says what it does not understand, and of a file that is not there its name',
     async () => {
       const without = backtest('--stages a,b');
-      expect(await without.ended).toBe(2);
+      expect(await without.exitCode).toBe(2);
       expect(without.stderr()).toContain('Which history?');
       const missing = backtest('--events nowhere.csv --stages a,b');
-      expect(await missing.ended).toBe(1);
+      expect(await missing.exitCode).toBe(1);
       expect(missing.stderr()).toContain('nowhere.csv');
     },
     PATIENCE_MS,

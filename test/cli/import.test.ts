@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { databaseSettings, run, type Settings, storeAt } from '../support/program.ts';
+import { databaseSettings, type EnvSettings, openStoreAt, runProgram } from '../support/run-program.ts';
 
 const PATIENCE_MS = 180_000;
 const NOW = Date.parse('2026-11-16T09:00:00Z');
@@ -14,7 +14,7 @@ const TEXT = `at,deal_id,rep,value,currency,event,stage,name
 2025-02-01,A,Anna,,,won,,`;
 
 /** A file in a folder of the test's own. */
-function fileOf(name: string, content: string | Buffer): string {
+function writeInput(name: string, content: string | Buffer): string {
   const dir = mkdtempSync(join(tmpdir(), 'lejek-import-'));
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
   const file = join(dir, name);
@@ -22,9 +22,9 @@ function fileOf(name: string, content: string | Buffer): string {
   return file;
 }
 
-async function ran(args: string, settings: Settings) {
-  const program = run(`npm run -s import -- ${args}`, settings);
-  return { code: await program.ended, out: program.stdout(), err: program.stderr() };
+async function runImportCommand(args: string, settings: EnvSettings) {
+  const program = runProgram(`npm run -s import -- ${args}`, settings);
+  return { code: await program.exitCode, out: program.stdout(), err: program.stderr() };
 }
 
 describe('npm run import', () => {
@@ -32,12 +32,12 @@ describe('npm run import', () => {
     'tries, imports, and finds nothing new a second time; an open embedded database is refused',
     async () => {
       const settings = await databaseSettings();
-      const file = fileOf('history.csv.gz', gzipSync(TEXT));
-      expect((await ran(file, settings)).err).toContain('There is no workspace yet');
-      const first = await storeAt(settings);
-      await first.of('T1').enter({ slackUserId: 'U1', name: 'Anna' }, { language: 'en', at: NOW });
+      const file = writeInput('history.csv.gz', gzipSync(TEXT));
+      expect((await runImportCommand(file, settings)).err).toContain('There is no workspace yet');
+      const first = await openStoreAt(settings);
+      await first.tenant('T1').loadOrCreateRequester({ slackUserId: 'U1', name: 'Anna' }, { language: 'en', at: NOW });
       if (settings['LEJEK_DATA_DIR'] !== undefined) {
-        const refused = await ran(file, settings);
+        const refused = await runImportCommand(file, settings);
         expect([refused.code, refused.err]).toEqual([
           1,
           expect.stringMatching(/Lejek \(pid \d+\) has this database open: stop it/),
@@ -45,23 +45,23 @@ describe('npm run import', () => {
       }
       await first.close();
 
-      const dry = await ran(`${file} --dry-run`, settings);
+      const dry = await runImportCommand(`${file} --dry-run`, settings);
       expect([dry.code, dry.out]).toEqual([
         0,
         expect.stringContaining('Would import 2 new deals: 4 events from 2025-01-01 to 2025-02-01.'),
       ]);
       expect(dry.out).toContain('Nothing was written');
-      const real = await ran(file, settings);
+      const real = await runImportCommand(file, settings);
       expect([real.code, real.out]).toEqual([0, expect.stringContaining('Imported 2 new deals: 4 events')]);
       expect(real.out).toContain('1 open (200\u00A0EUR), 1 won, 0 lost.');
       expect(real.err).toContain('6 of 6 rows written');
-      const again = await ran(file, settings);
+      const again = await runImportCommand(file, settings);
       expect([again.code, again.out]).toEqual([0, 'Nothing new: 2 deals are here already.\n']);
-      const store = await storeAt(settings);
-      expect((await store.of('T1').deals.file(1))?.deal).toMatchObject({ name: 'Bielik', outcome: 'won' });
+      const store = await openStoreAt(settings);
+      expect((await store.tenant('T1').deals.file(1))?.deal).toMatchObject({ name: 'Bielik', outcome: 'won' });
       await store.close();
 
-      const bad = await ran(fileOf('bad.csv', `${TEXT}\n2025-03-01,C,Anna,1,EUR,stage,Demo,`), settings);
+      const bad = await runImportCommand(writeInput('bad.csv', `${TEXT}\n2025-03-01,C,Anna,1,EUR,stage,Demo,`), settings);
       expect([bad.code, bad.out]).toEqual([1, '']);
       expect(bad.err).toMatch(
         /line 6: there is no stage "Demo"\nYour stages are Lead, .*--stages.*\nNothing was imported: 1 line could not be used\./s,
@@ -73,9 +73,9 @@ describe('npm run import', () => {
   it(
     'explains itself',
     async () => {
-      const help = await ran('--help', {});
+      const help = await runImportCommand('--help', {});
       expect([help.code, help.out]).toEqual([0, expect.stringContaining('Everything is imported in one go, or nothing')]);
-      const wrong = await ran('a.csv --reps anna', {});
+      const wrong = await runImportCommand('a.csv --reps anna', {});
       expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('--reps are pairs')]);
     },
     PATIENCE_MS,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { readManifest } from '../../simulator/read-manifest.ts';
 import { type Slack, startSlack } from '../../simulator/slack.ts';
-import { openStore } from '../../src/store/open.ts';
-import { databaseSettings, run, type Settings, storeAt } from '../support/program.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import { databaseSettings, type EnvSettings, openStoreAt, runProgram } from '../support/run-program.ts';
 
 let slack: Slack;
 beforeEach(async () => {
@@ -14,20 +14,20 @@ const PATIENCE_MS = 180_000;
 /** Monday, 9:00 in Warsaw: the hour of the digest. */
 const MONDAY = '2026-11-23T08:00:00Z';
 
-const job = (settings: Settings, ...args: readonly string[]) =>
-  run(['npm', 'run', '-s', 'job', '--', ...args].join(' '), {
+const job = (settings: EnvSettings, ...args: readonly string[]) =>
+  runProgram(['npm', 'run', '-s', 'job', '--', ...args].join(' '), {
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_API_URL: slack.apiUrl,
     ...settings,
   });
 
 /** A team whose digest goes to #sales on Mondays at 9:00 in Warsaw; the channel's id. */
-async function team(settings: Settings): Promise<string> {
+async function team(settings: EnvSettings): Promise<string> {
   const sales = slack.addChannel({ name: 'sales' }).id;
-  const store = await storeAt(settings);
-  const tenant = store.of(slack.team.id);
+  const store = await openStoreAt(settings);
+  const tenant = store.tenant(slack.team.id);
   const at = Date.parse('2026-11-16T09:30:00Z');
-  const { pipeline } = await tenant.enter({ slackUserId: 'U1', name: 'Ewa' }, { language: 'en', at });
+  const { pipeline } = await tenant.loadOrCreateRequester({ slackUserId: 'U1', name: 'Ewa' }, { language: 'en', at });
   await tenant.subscriptions.save({
     pipelineId: pipeline.id,
     channelId: sales,
@@ -49,26 +49,26 @@ describe('npm run job', { timeout: PATIENCE_MS }, () => {
     const settings = await databaseSettings();
     const sales = await team(settings);
     const first = job(settings, 'weekly-digest', '--at', MONDAY);
-    expect(await first.ended).toBe(0);
+    expect(await first.exitCode).toBe(0);
     expect(first.stdout()).toBe('#sales\tposted\n');
     const again = job(settings, 'weekly-digest', '--at', '2026-11-23T09:30:00+01:00');
-    expect(await again.ended).toBe(0);
+    expect(await again.exitCode).toBe(0);
     expect(again.stdout()).toBe('#sales\talready posted\n');
     expect(slack.messages(sales)).toHaveLength(1);
   });
 
   it('says of a channel that refuses the post why, and ends with 1', async () => {
     const settings = await databaseSettings();
-    slack.remove(await team(settings), slack.botUserId);
+    slack.removeFromChannel(await team(settings), slack.botUserId);
     const refused = job(settings, 'weekly-digest', '--at', MONDAY);
-    expect(await refused.ended).toBe(1);
+    expect(await refused.exitCode).toBe(1);
     expect(refused.stdout()).toBe('#sales\trefused: not_in_channel\n');
   });
 
   it('runs the stage alerts and the sender likewise', async () => {
     const settings = await databaseSettings();
     await team(settings);
-    for (const name of ['stage-alerts', 'deliver']) expect(await job(settings, name).ended, name).toBe(0);
+    for (const name of ['stage-alerts', 'deliver']) expect(await job(settings, name).exitCode, name).toBe(0);
   });
 
   it('while a bot holds the embedded database says who holds it and what to do', async () => {
@@ -77,7 +77,7 @@ describe('npm run job', { timeout: PATIENCE_MS }, () => {
     const store = await openStore({ dataDir });
     onTestFinished(store.close);
     const locked = job({ LEJEK_DATA_DIR: dataDir }, 'weekly-digest');
-    expect(await locked.ended).toBe(1);
+    expect(await locked.exitCode).toBe(1);
     expect(locked.stderr()).toBe(
       `Lejek (pid ${process.pid}) has this database open: stop it, use \`/funnel digest\`, or set DATABASE_URL\n`,
     );
@@ -92,7 +92,7 @@ describe('npm run job', { timeout: PATIENCE_MS }, () => {
       [['weekly-digest', '--when', 'now'], "'--when'"],
     ] as const) {
       const wrong = job({}, ...args);
-      expect(await wrong.ended).toBe(2);
+      expect(await wrong.exitCode).toBe(2);
       expect(wrong.stderr()).toContain(said);
       expect(wrong.stderr()).toContain('weekly-digest | stage-alerts | deliver');
     }

@@ -5,9 +5,9 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import type { Manifest } from '../../simulator/manifest.ts';
 import { readManifest } from '../../simulator/read-manifest.ts';
 import { type Slack, startSlack } from '../../simulator/slack.ts';
-import { doctor } from '../../src/doctor/doctor.ts';
-import { findingLine } from '../../src/doctor/finding.ts';
-import { openStore } from '../../src/store/open.ts';
+import { checkResultLine } from '../../src/doctor/check-result.ts';
+import { runDoctor } from '../../src/doctor/run-doctor.ts';
+import { openStore } from '../../src/store/open-store.ts';
 import { freePort } from '../support/free-port.ts';
 
 let slack: Slack;
@@ -32,14 +32,14 @@ const settings = (change: Readonly<Record<string, string>> = {}) => ({
 
 /** The report as it is printed. */
 const report = async (env: Readonly<Record<string, string>> = settings(), now: () => number = Date.now) =>
-  (await doctor(env, now)).map(findingLine);
+  (await runDoctor(env, now)).map(checkResultLine);
 
 /** A store with a digest subscribed for each of these channels. */
 async function subscribed(...channels: readonly { readonly id: string; readonly name: string }[]): Promise<void> {
   const store = await openStore({ dataDir });
-  const tenant = store.of(slack.team.id);
+  const tenant = store.tenant(slack.team.id);
   const at = Date.parse('2026-11-16T09:00:00Z');
-  const { pipeline } = await tenant.enter({ slackUserId: 'U1', name: 'Ewa' }, { language: 'en', at });
+  const { pipeline } = await tenant.loadOrCreateRequester({ slackUserId: 'U1', name: 'Ewa' }, { language: 'en', at });
   const hours = { weekday: 1, timeOfDay: '09:00', timeZone: 'Europe/Warsaw', language: 'en' } as const;
   for (const { id, name } of channels) {
     const draft = { pipelineId: pipeline.id, channelId: id, channelName: name, ...hours };
@@ -70,8 +70,8 @@ describe('doctor', { timeout: 120_000 }, () => {
     const sales = slack.addChannel({ name: 'sales' });
     const left = slack.addChannel({ name: 'left' });
     const old = slack.addChannel({ name: 'old' });
-    slack.remove(left.id, slack.botUserId);
-    slack.archive(old.id);
+    slack.removeFromChannel(left.id, slack.botUserId);
+    slack.archiveChannel(old.id);
     await subscribed(sales, left, old, { id: 'C0GONE', name: 'gone' });
     const lines = await report();
     expect(lines).toContain('✓ database: embedded, up to date');

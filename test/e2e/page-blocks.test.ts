@@ -2,22 +2,22 @@ import fc from 'fast-check';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildPage } from '../../scripts/build-page.mjs';
-import { PAGE_DIR } from '../../simulator/page/dir.ts';
-import { type PageServer, startPage } from '../../simulator/page/server.ts';
+import { PAGE_DIST_DIR } from '../../simulator/page/dist-dir.ts';
+import { type PageServer, startPageServer } from '../../simulator/page/page-server.ts';
 import { placedElements } from '../../simulator/state/blocks.ts';
-import { type Rig, rig } from '../simulator/support/bolt.ts';
+import { type BoltHarness, startBoltHarness } from '../simulator/support/bolt-harness.ts';
 import { MANIFEST } from '../simulator/support/manifest.ts';
 import { messageBlocks, modal } from '../support/block-arbitraries.ts';
 import { type Browser, hasChromium, startBrowser } from '../support/browser.ts';
-import { operate } from '../support/operate.ts';
-import { judged } from '../support/page-rig.ts';
+import { operateElement } from '../support/operate-element.ts';
+import { expectAccessible } from '../support/page-harness.ts';
 
 /** Every run draws the same blocks, so that a failure can be looked at again. */
 const DRAWN = { seed: 4, numRuns: 25, endOnFailure: true } as const;
 /** Its button opens something in Slack that a simulator has none of. */
 const SENDS_NOTHING = new Set(['workflow_button']);
 
-let stage: Rig;
+let stage: BoltHarness;
 let page: PageServer;
 let browser: Browser;
 let tab: Page;
@@ -26,7 +26,7 @@ let heard: { readonly action: string; readonly values: unknown }[] = [];
 describe.skipIf(!hasChromium())('whatever an app may send', () => {
   beforeAll(async () => {
     await buildPage();
-    stage = await rig({ triggerLifeMs: 60_000 });
+    stage = await startBoltHarness({ triggerLifeMs: 60_000 });
     const { app, slack } = stage;
     app.action(/.*/, async ({ ack, action, body }) => {
       await ack();
@@ -42,7 +42,7 @@ describe.skipIf(!hasChromium())('whatever an app may send', () => {
       await client.views.open({ trigger_id: shortcut.trigger_id, view: JSON.parse(form) });
     });
     await stage.connect();
-    page = await startPage({ slack, manifest: MANIFEST, dir: PAGE_DIR, port: 0 });
+    page = await startPageServer({ slack, manifest: MANIFEST, dir: PAGE_DIST_DIR, port: 0 });
     browser = await startBrowser();
     tab = await browser.tab(`${page.address}?as=ania#/${stage.deals}`);
     tab.setDefaultTimeout(8000);
@@ -79,14 +79,14 @@ describe.skipIf(!hasChromium())('whatever an app may send', () => {
           const drawn = message.locator(`.element[data-block-id="${blockId}"][data-action-id="${actionId}"]`);
           expect(await drawn.count(), `${element.type} ${actionId}`).toBe(1);
           const before = heard.length;
-          await operate(tab, drawn, element.type);
+          await operateElement(tab, drawn, element.type);
           await expect.poll(() => heard.slice(before).map(({ action }) => action), { message: element.type }).toEqual([actionId]);
         }
         expect(browser.complaints).toEqual([]);
       }),
       DRAWN,
     );
-    await judged(tab, 'blocks');
+    await expectAccessible(tab, 'blocks');
   });
 
   it('is drawn in a form without an error, and all that is entered reaches the app', { timeout: 300_000 }, async () => {
@@ -101,7 +101,7 @@ describe.skipIf(!hasChromium())('whatever an app may send', () => {
         const inputs = placedElements(blocks).filter(({ blockType }) => blockType === 'input');
         for (const { element, blockId, actionId } of inputs) {
           const drawn = dialog.locator(`.element[data-block-id="${blockId}"][data-action-id="${actionId}"]`);
-          await operate(tab, drawn, element.type);
+          await operateElement(tab, drawn, element.type);
         }
         await dialog.locator('footer button.primary').last().click();
         await dialog.waitFor({ state: 'detached' });

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../simulator/person/person.ts';
-import { type Bot, bot } from '../support/bot.ts';
-import { setUp } from '../support/team.ts';
+import { setUpFunnel } from '../support/bot-actions.ts';
+import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** The first of thirteen Mondays, 9:00 in Warsaw; the quarter has no public holiday on a Monday. */
 const FIRST_MONDAY = Date.parse('2026-11-23T08:00:00Z');
 const WEEKS = 13;
@@ -27,7 +27,7 @@ const PLANS: readonly Plan[] = Array.from({ length: DEALS }, (_, index) => ({
 const DROUGHT = { from: 5, to: 8 } as const;
 
 /** The test's own bookkeeping: where each deal is, independent of what Lejek counts. */
-type Book = {
+type ExpectedFunnel = {
   readonly stage: Map<number, number>;
   readonly closed: Map<number, 'won' | 'lost'>;
   wonThisWeek: number;
@@ -35,15 +35,15 @@ type Book = {
   newThisWeek: number;
 };
 
-let lejek: Bot;
+let lejek: TestBot;
 beforeAll(async () => {
-  lejek = await bot();
+  lejek = await startTestBot();
 });
 afterAll(() => lejek.stop());
 
 /** Types a command; where a form opens, fills it as the caller says and submits it. */
 async function act(person: Person, line: string, fill: (person: Person) => void = () => undefined): Promise<void> {
-  const reply = await lejek.type(person, line);
+  const reply = await lejek.typeCommand(person, line);
   if (reply !== '') return;
   await person.waitForView((view) => view.submit !== null, 20_000);
   fill(person);
@@ -51,34 +51,35 @@ async function act(person: Person, line: string, fill: (person: Person) => void 
   if (!closed) throw new Error(`${line}: ${JSON.stringify(errors)}`);
 }
 
-const ownerOf = (number: number): Person => (number % 2 === 0 ? lejek.anna : lejek.piotr);
-const anyway = (person: Person) => person.type('anyway', ['yes']);
+const dealOwner = (number: number): Person => (number % 2 === 0 ? lejek.anna : lejek.piotr);
+const anyway = (person: Person) => person.fillInput('anyway', ['yes']);
 
-async function create(book: Book, { number }: Plan): Promise<void> {
-  await act(ownerOf(number), `/deal new Customer ${number} ${number}k EUR`);
+async function create(book: ExpectedFunnel, { number }: Plan): Promise<void> {
+  await act(dealOwner(number), `/deal new Customer ${number} ${number}k EUR`);
   book.stage.set(number, 0);
   book.newThisWeek += 1;
 }
 
-async function advance(book: Book, number: number): Promise<void> {
-  await act(ownerOf(number), `/deal advance ${number}`, anyway);
+async function advance(book: ExpectedFunnel, number: number): Promise<void> {
+  await act(dealOwner(number), `/deal advance ${number}`, anyway);
   book.stage.set(number, (book.stage.get(number) ?? 0) + 1);
 }
 
-async function close(book: Book, number: number, how: 'won' | 'lost'): Promise<void> {
-  if (how === 'won') await act(ownerOf(number), `/deal won ${number}`, (person) => person.type('criterion signed', ['yes']));
-  else await act(ownerOf(number), `/deal lost ${number} too expensive`);
+async function close(book: ExpectedFunnel, number: number, how: 'won' | 'lost'): Promise<void> {
+  if (how === 'won')
+    await act(dealOwner(number), `/deal won ${number}`, (person) => person.fillInput('criterion signed', ['yes']));
+  else await act(dealOwner(number), `/deal lost ${number} too expensive`);
   book.closed.set(number, how);
   if (how === 'won') book.wonThisWeek += 1;
   else book.lostThisWeek += 1;
 }
 
-const open = (book: Book): readonly number[] => [...book.stage.keys()].filter((number) => !book.closed.has(number));
-const inStage = (book: Book, stage: (typeof STAGES)[number]): readonly number[] =>
+const open = (book: ExpectedFunnel): readonly number[] => [...book.stage.keys()].filter((number) => !book.closed.has(number));
+const inStage = (book: ExpectedFunnel, stage: (typeof STAGES)[number]): readonly number[] =>
   open(book).filter((number) => book.stage.get(number) === STAGES.indexOf(stage));
 
 /** One week of work: new deals, a step for each, ends; in the drought Offer is emptied and not filled. */
-async function work(book: Book, week: number): Promise<void> {
+async function work(book: ExpectedFunnel, week: number): Promise<void> {
   const dry = week >= DROUGHT.from && week < DROUGHT.to;
   for (const plan of PLANS.filter((each) => each.week === week)) await create(book, plan);
   for (const plan of PLANS.filter((each) => each.week < week && open(book).includes(each.number))) {
@@ -95,15 +96,15 @@ const digests = () => lejek.posts(lejek.sales).filter((post) => post.includes('F
 describe('a quarter in the life of a team of three', () => {
   it('is told by thirteen digests and by alerts that begin and end, each once, and its counters equal its history', async () => {
     const { ewa, anna, piotr, sales, slack, tenant } = lejek;
-    await setUp(lejek, ewa);
-    const book: Book = { stage: new Map(), closed: new Map(), wonThisWeek: 0, lostThisWeek: 0, newThisWeek: 0 };
+    await setUpFunnel(lejek, ewa);
+    const book: ExpectedFunnel = { stage: new Map(), closed: new Map(), wonThisWeek: 0, lostThisWeek: 0, newThisWeek: 0 };
     for (let week = 0; week < WEEKS; week += 1) {
       Object.assign(book, { wonThisWeek: 0, lostThisWeek: 0, newThisWeek: 0 });
       // The work is done on Tuesday morning; the first week it is Monday, the start.
-      if (week > 0) await lejek.liveDays(FIRST_MONDAY + (week - 1) * 7 * DAY + 26 * HOUR);
+      if (week > 0) await lejek.runDaysUntil(FIRST_MONDAY + (week - 1) * 7 * DAY_MS + 26 * HOUR_MS);
       await work(book, week);
       if (week === 6) await lejek.restart();
-      await lejek.liveDays(FIRST_MONDAY + week * 7 * DAY);
+      await lejek.runDaysUntil(FIRST_MONDAY + week * 7 * DAY_MS);
       const all = digests();
       expect(all).toHaveLength(week + 1);
       const digest = all.at(-1) ?? '';
@@ -139,9 +140,9 @@ describe('a quarter in the life of a team of three', () => {
     const posted = [...lejek.messages(sales), ...lejek.messages(ewa.id), ...lejek.messages(anna.id), ...lejek.messages(piotr.id)];
     const keys = posted.map(({ metadata }) => JSON.stringify(metadata)).filter((key) => key !== undefined);
     expect(new Set(keys).size).toBe(keys.length);
-    expect(await tenant.funnel.verify()).toEqual([]);
-    expect(await tenant.funnel.rebuild()).toBe(DEALS);
-    expect(await tenant.funnel.verify()).toEqual([]);
+    expect(await tenant.funnel.verifyCounters()).toEqual([]);
+    expect(await tenant.funnel.rebuildCounters()).toBe(DEALS);
+    expect(await tenant.funnel.verifyCounters()).toEqual([]);
     expect(lejek.log.filter(({ level }) => level === 'error')).toEqual([]);
   }, 180_000);
 });

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { move } from '../../src/core/advance.ts';
-import { withdraw } from '../../src/core/close.ts';
-import { promiseLines } from '../../src/facts/promise-facts.ts';
-import { weekFacts } from '../../src/facts/week-facts.ts';
-import type { Database } from '../../src/store/database.ts';
+import { move } from '../../src/core/deal/advance.ts';
+import { withdraw } from '../../src/core/deal/close.ts';
+import { loadCommitmentLines } from '../../src/facts/commitment-facts.ts';
+import { loadDigestFacts } from '../../src/facts/week-facts.ts';
+import type { Database } from '../../src/store/db/database.ts';
+import { type Company, createCompany, requireSaved } from '../support/company.ts';
 import { MONDAY } from '../support/deal-builders.ts';
-import { emptied, testDatabase } from '../support/store/test-database.ts';
-import { type Company, company, savedOf } from '../support/tenant.ts';
+import { emptyDatabase, openTestDatabase } from '../support/store/test-database.ts';
 
 const DAY_MS = 86_400_000;
 const day = (days: number): number => MONDAY + days * DAY_MS;
@@ -15,14 +15,14 @@ const RHYTHM = { weekday: 1, timeOfDay: '09:00', timeZone: 'Europe/Warsaw' };
 
 let database: Database;
 beforeAll(async () => {
-  database = await testDatabase();
+  database = await openTestDatabase();
 });
-beforeEach(() => emptied(database));
+beforeEach(() => emptyDatabase(database));
 afterAll(() => database.close());
 
 /** Anna takes what an episode of Offer asks for, which was seen on the first day: to move deal 1, and to make a new one. */
 async function promised({ tenant, pipeline, anna }: Company): Promise<string> {
-  const alert = await tenant.alerts.begin({
+  const alert = await tenant.stageAlerts.begin({
     pipelineId: pipeline.id,
     stageId: 'offer',
     drySince: day(0),
@@ -31,31 +31,31 @@ async function promised({ tenant, pipeline, anna }: Company): Promise<string> {
   });
   if (alert === undefined) throw new Error('no episode');
   const taken = { alertId: alert.id, memberId: anna.id, toStageId: 'offer', dueOn: '2026-11-20', madeAt: day(1) };
-  await tenant.commitments.take({ ...taken, dealNumber: 1, newDeals: null });
-  await tenant.commitments.take({ ...taken, dealNumber: null, newDeals: 1 });
+  await tenant.commitments.claim({ ...taken, dealNumber: 1, newDeals: null });
+  await tenant.commitments.claim({ ...taken, dealNumber: null, newDeals: 1 });
   return alert.id;
 }
 
 it('what somebody took on was kept or not as of the instant that is asked for, whatever became of it since', async () => {
-  const home = await company(database);
-  const { tenant, pipeline, act, request } = home;
-  await home.open({}, day(0));
+  const home = await createCompany(database);
+  const { tenant, pipeline, act, writeRequest } = home;
+  await home.createDeal({}, day(0));
   const alertId = await promised(home);
   const kept = async (at: number, from = at) =>
-    (await promiseLines(tenant, pipeline, from, at)).map(({ what, done }) => `${what} ${done}`).toSorted();
+    (await loadCommitmentLines(tenant, pipeline, from, at)).map(({ what, done }) => `${what} ${done}`).toSorted();
   expect(await kept(day(2))).toEqual(['move false', 'new false']);
-  savedOf(
+  requireSaved(
     await tenant.deals.change(
       1,
       (file) => move(file, pipeline, 'offer', 'ready', ANYWAY, act(day(3))),
-      request(undefined, day(3)),
+      writeRequest(undefined, day(3)),
     ),
   );
-  await home.open({}, day(3));
-  await tenant.alerts.recover([alertId], day(4), []);
+  await home.createDeal({}, day(3));
+  await tenant.stageAlerts.recover([alertId], day(4), []);
   // Both deals were entered by mistake, it turned out.
   for (const number of [1, 2])
-    savedOf(await tenant.deals.change(number, (file) => withdraw(file, act(day(6))), request(undefined, day(6))));
+    requireSaved(await tenant.deals.change(number, (file) => withdraw(file, act(day(6))), writeRequest(undefined, day(6))));
   expect(await kept(day(0))).toEqual([]);
   expect(await kept(day(2))).toEqual(['move false', 'new false']);
   expect(await kept(day(3.5))).toEqual(['move true', 'new true']);
@@ -66,24 +66,24 @@ it('what somebody took on was kept or not as of the instant that is asked for, w
 });
 
 it('a digest of the past goes by the episodes that were open then', async () => {
-  const home = await company(database);
+  const home = await createCompany(database);
   const { tenant, pipeline } = home;
-  await home.open({ stageId: 'offer' }, day(0));
+  await home.createDeal({ stageId: 'offer' }, day(0));
   const begun = { pipelineId: pipeline.id, stageId: 'offer', needed: 1 };
-  const first = await tenant.alerts.begin({ ...begun, drySince: day(0), seenAt: day(1) });
-  await tenant.alerts.recover([first?.id ?? ''], day(3), []);
-  const second = await tenant.alerts.begin({ ...begun, drySince: day(5), seenAt: day(5) });
-  const open = async (at: number) => (await tenant.alerts.open(pipeline.id, at)).map(({ id }) => id);
+  const first = await tenant.stageAlerts.begin({ ...begun, drySince: day(0), seenAt: day(1) });
+  await tenant.stageAlerts.recover([first?.id ?? ''], day(3), []);
+  const second = await tenant.stageAlerts.begin({ ...begun, drySince: day(5), seenAt: day(5) });
+  const open = async (at: number) => (await tenant.stageAlerts.open(pipeline.id, at)).map(({ id }) => id);
   expect(await open(day(0))).toEqual([]);
   expect(await open(day(2))).toEqual([first?.id]);
   expect(await open(day(4))).toEqual([]);
   expect(await open(day(6))).toEqual([second?.id]);
-  expect(await tenant.alerts.lastRecovered(pipeline.id, 'offer', day(2))).toBeUndefined();
-  expect((await tenant.alerts.lastRecovered(pipeline.id, 'offer', day(4)))?.id).toBe(first?.id);
+  expect(await tenant.stageAlerts.lastRecovered(pipeline.id, 'offer', day(2))).toBeUndefined();
+  expect((await tenant.stageAlerts.lastRecovered(pipeline.id, 'offer', day(4)))?.id).toBe(first?.id);
   // One deal of three: short, unless an episode that began when one was enough says otherwise.
   const ofThree = { ...pipeline, stages: pipeline.stages.map((stage) => ({ ...stage, minimum: stage.id === 'offer' ? 3 : 0 })) };
-  const gaps = async (at: number) => (await weekFacts(tenant, ofThree, RHYTHM, at)).gaps.map(({ stageId }) => stageId);
-  await tenant.alerts.recover([second?.id ?? ''], day(7), []);
+  const gaps = async (at: number) => (await loadDigestFacts(tenant, ofThree, RHYTHM, at)).gaps.map(({ stageId }) => stageId);
+  await tenant.stageAlerts.recover([second?.id ?? ''], day(7), []);
   expect(await gaps(day(4))).toEqual(['offer']);
   expect(await gaps(day(6))).toEqual([]);
 });

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, dateAt } from '../../src/core/calendar.ts';
-import type { DigestFacts } from '../../src/core/digest.ts';
-import { nightForecasts } from '../../src/facts/snapshot-facts.ts';
-import { weekFacts } from '../../src/facts/week-facts.ts';
-import type { Database } from '../../src/store/database.ts';
-import { type BusyCompany, busyCompany } from '../support/busy-company.ts';
-import { testDatabase } from '../support/store/test-database.ts';
+import type { DigestFacts } from '../../src/core/funnel/digest.ts';
+import { addDays, dateAt } from '../../src/core/time/calendar.ts';
+import { computeForecastSnapshots } from '../../src/facts/snapshot-facts.ts';
+import { loadDigestFacts } from '../../src/facts/week-facts.ts';
+import type { Database } from '../../src/store/db/database.ts';
+import { type BusyCompany, createBusyCompany } from '../support/busy-company.ts';
+import { openTestDatabase } from '../support/store/test-database.ts';
 
 const ZONE = 'Europe/Warsaw';
 const RHYTHM = { weekday: 1, timeOfDay: '09:00', timeZone: ZONE };
@@ -15,16 +15,19 @@ const WEEK_MS = 7 * 86_400_000;
 let database: Database;
 let firm: BusyCompany;
 beforeAll(async () => {
-  database = await testDatabase();
-  firm = await busyCompany(database, FIRST);
+  database = await openTestDatabase();
+  firm = await createBusyCompany(database, FIRST);
 });
 afterAll(() => database.close());
 
 const keepNight = async (on: string) => {
   const { tenant, pipeline } = firm;
-  await tenant.forecasts.keep(pipeline.id, await nightForecasts(tenant, pipeline, on, { timeZone: ZONE, fiscalStartMonth: 1 }));
+  await tenant.forecasts.save(
+    pipeline.id,
+    await computeForecastSnapshots(tenant, pipeline, on, { timeZone: ZONE, fiscalStartMonth: 1 }),
+  );
 };
-const digest = (at: number) => weekFacts(firm.tenant, firm.pipeline, RHYTHM, at, true);
+const digest = (at: number) => loadDigestFacts(firm.tenant, firm.pipeline, RHYTHM, at, true);
 /** Deals to act on are those of today; everything else is a figure of then. */
 const figures = ({ gaps: _, verdict: __, ...rest }: DigestFacts) => rest;
 

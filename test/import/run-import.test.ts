@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addNote } from '../../src/core/edit.ts';
-import { fitFunnel } from '../../src/core/numbers/funnel-model.ts';
-import { seeded } from '../../src/core/numbers/random.ts';
+import { addNote } from '../../src/core/deal/edit.ts';
+import { fitFunnel } from '../../src/core/numbers/model/funnel-model.ts';
+import { seededRandom } from '../../src/core/numbers/statistics/random.ts';
 import { type ImportRequest, runImport } from '../../src/import/run-import.ts';
-import { type Database, openDatabase } from '../../src/store/database.ts';
-import { firmOf, STAGE_IDS } from '../support/firm.ts';
-import { firmHistory, historyCsv } from '../support/stage-history.ts';
-import { emptied, newTestDatabase } from '../support/store/test-database.ts';
-import { type Company, company } from '../support/tenant.ts';
+import { type Database, openDatabase } from '../../src/store/db/database.ts';
+import { type Company, createCompany } from '../support/company.ts';
+import { randomFirm, STAGE_IDS } from '../support/simulated-firm.ts';
+import { historyCsv, simulatedStageHistory } from '../support/simulated-stage-history.ts';
+import { createTestDatabase, emptyDatabase } from '../support/store/test-database.ts';
 
 const NOW = Date.parse('2026-11-16T09:00:00Z');
 const HEAD = 'at,deal_id,rep,value,currency,event,stage';
@@ -16,11 +16,11 @@ const STAGES = STAGE_IDS;
 let database: Database;
 let home: Company;
 beforeAll(async () => {
-  database = await openDatabase(await newTestDatabase('migrated'));
+  database = await openDatabase(await createTestDatabase('migrated'));
 });
 beforeEach(async () => {
-  await emptied(database);
-  home = await company(database);
+  await emptyDatabase(database);
+  home = await createCompany(database);
 });
 afterAll(() => database.close());
 
@@ -83,7 +83,7 @@ describe('an import of a stage history', () => {
       stageId: 'offer',
       version: 8,
     });
-    expect(await home.tenant.funnel.verify()).toEqual([]);
+    expect(await home.tenant.funnel.verifyCounters()).toEqual([]);
     const { repExits } = await home.tenant.funnel.counters(home.pipeline.id);
     const piotr = (await home.tenant.members.all()).find(({ name }) => name === 'Piotr');
     // Anna owned it until it had left Prospect: the line that brings Piotr is hers to be credited with.
@@ -107,18 +107,18 @@ describe('an import of a stage history', () => {
     expect(await counts(longer, { at: NOW + 2 })).toMatchObject({ newDeals: 1, changedDeals: 1, events: 2, open: 2 });
     expect((await home.tenant.deals.file(1))?.deal).toMatchObject({ outcome: 'open', stageId: 'negotiation', version: 9 });
     expect((await home.tenant.deals.file(2))?.deal.externalId).toBe('B-2');
-    expect(await home.tenant.funnel.verify()).toEqual([]);
+    expect(await home.tenant.funnel.verifyCounters()).toEqual([]);
   });
 
   it('leaves a deal as it is that was changed here since, or whose past the file tells otherwise', async () => {
     await counts(LIFE);
-    await home.tenant.deals.change(1, (file) => addNote(file, 'called', home.act(NOW)), home.request(undefined, NOW));
+    await home.tenant.deals.change(1, (file) => addNote(file, 'called', home.act(NOW)), home.writeRequest(undefined, NOW));
     expect(await counts(`${LIFE}\n2026-05-01T08:00:00Z,A-1,Ewa,,,stage,Lead`)).toMatchObject({ left: 1, events: 0 });
     const other = LIFE.replaceAll('A-1', 'A-2');
     await counts(other);
     const retold = `${other.replace('2026-01-05T08:00:00Z', '2026-01-04T08:00:00Z')}\n2026-05-01T08:00:00Z,A-2,Ewa,,,stage,Lead`;
     expect(await counts(retold)).toMatchObject({ left: 1, events: 0 });
-    expect(await home.tenant.funnel.verify()).toEqual([]);
+    expect(await home.tenant.funnel.verifyCounters()).toEqual([]);
   });
 
   it('lists every bad line with its number, and imports nothing', async () => {
@@ -150,19 +150,19 @@ describe('an import of a stage history', () => {
   });
 
   it('that is interrupted leaves nothing behind, and takes no number', async () => {
-    await home.open();
+    await home.createDeal();
     const stop = () => {
       throw new Error('pulled out');
     };
     await expect(run(LIFE, { progress: stop })).rejects.toThrow('pulled out');
     expect(await Promise.all(['deal', 'deal_event', 'member'].map(rows))).toEqual([1, 1, 1]);
     await counts(LIFE);
-    expect((await home.open()).file.deal.number).toBe(3);
-    expect(await home.tenant.funnel.verify()).toEqual([]);
+    expect((await home.createDeal()).file.deal.number).toBe(3);
+    expect(await home.tenant.funnel.verifyCounters()).toEqual([]);
   });
 
   it('knows stages by their names in both languages, by those of the file, or by their order, and reps by e-mail, id or name', async () => {
-    await home.tenant.members.note({ slackUserId: 'U0PIOTR99', name: 'Piotr', email: 'Piotr@Firm.example', at: NOW });
+    await home.tenant.members.upsert({ slackUserId: 'U0PIOTR99', name: 'Piotr', email: 'Piotr@Firm.example', at: NOW });
     const reps = new Map([
       ['PK', 'piotr@firm.example'],
       ['pk2', 'U0PIOTR99'],
@@ -188,7 +188,7 @@ describe('an import of a stage history', () => {
   });
 
   it('converts other currencies at their dated rate, and adds none without one', async () => {
-    await home.tenant.setRate('PLN', 'EUR', '2026-01-01', 0.25);
+    await home.tenant.setExchangeRate('PLN', 'EUR', '2026-01-01', 0.25);
     const text = csv(
       '2026-01-05,A,Anna,400,PLN,stage,Lead',
       '2025-12-05,B,Anna,400,PLN,stage,Lead',
@@ -218,11 +218,11 @@ describe('an import of a stage history', () => {
       nextCheckAt: NOW,
     } as const;
     await home.tenant.subscriptions.save({ ...draft, createdAt: NOW });
-    const history = firmHistory(4, 500, firmOf(seeded(4), 2));
+    const history = simulatedStageHistory(4, 500, randomFirm(seededRandom(4), 2));
     const text = historyCsv(history).replaceAll(',PLN,', ',EUR,');
     const done = await counts(text, { stages: STAGES });
     expect(done.newDeals).toBe(new Set(history.map(({ dealId }) => dealId)).size);
-    expect(await home.tenant.funnel.verify()).toEqual([]);
+    expect(await home.tenant.funnel.verifyCounters()).toEqual([]);
     const numbers = await database.session((sql) =>
       sql.query('SELECT max(number)::integer AS last, count(*)::integer AS n FROM deal'),
     );
@@ -230,7 +230,7 @@ describe('an import of a stage history', () => {
 
     const at = Date.parse('2025-05-15T00:00:00Z');
     const counters = await home.tenant.funnel.counters(home.pipeline.id);
-    const facts = fitFunnel(home.pipeline, counters, at).stageFacts('lead');
+    const facts = fitFunnel(home.pipeline, counters, at).stageStatistics('lead');
     expect(facts.mostlyAssumption).toBe(false);
     expect(facts.n).toBeGreaterThan(300);
     const bounds = await home.tenant.tiers.all(home.pipeline.id);

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { exponentOf, MAX_MINOR } from '../../src/core/money.ts';
-import { readAmount } from '../../src/input/amount.ts';
+import { exponent, MAX_MINOR } from '../../src/core/money/money.ts';
+import { parseAmount } from '../../src/input/amount.ts';
 
 const read = (text: string, currency = 'PLN') => {
-  const amount = readAmount(text, { currency });
+  const amount = parseAmount(text, { currency });
   return amount.ok ? `${amount.money.minor} ${amount.money.currency}` : amount.why;
 };
 
@@ -102,11 +102,11 @@ describe('readAmount', () => {
   });
 
   it('quotes what it could not read', () => {
-    expect(readAmount(' 1.2.3k ', { currency: 'PLN' })).toEqual({ ok: false, why: 'notAnAmount', text: '1.2.3k' });
+    expect(parseAmount(' 1.2.3k ', { currency: 'PLN' })).toEqual({ ok: false, why: 'notAnAmount', text: '1.2.3k' });
   });
 
   it('says how it knows', () => {
-    const marks = ['12k zł', '12k', '12 000', '12000'].map((text) => readAmount(text, { currency: 'PLN' }));
+    const marks = ['12k zł', '12k', '12 000', '12000'].map((text) => parseAmount(text, { currency: 'PLN' }));
     expect(marks.map((amount) => amount.ok && amount.mark)).toEqual(['currency', 'multiplier', 'groups', 'none']);
   });
 
@@ -120,7 +120,7 @@ describe('readAmount', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: MAX_MINOR }), currencies, styles, (minor, currency, { locale, ...options }) => {
         const format = new Intl.NumberFormat(locale, { style: 'currency', currency, ...options });
-        expect(read(format.format(minor / 10 ** exponentOf(currency)), 'PLN')).toBe(`${minor} ${currency}`);
+        expect(read(format.format(minor / 10 ** exponent(currency)), 'PLN')).toBe(`${minor} ${currency}`);
       }),
     );
   });
@@ -152,7 +152,7 @@ describe('readAmount', () => {
           fc.array(piece).map((pieces) => pieces.join('')),
         ),
         (text) => {
-          const amount = readAmount(text, { currency: 'PLN' });
+          const amount = parseAmount(text, { currency: 'PLN' });
           if (amount.ok) expect(Number.isSafeInteger(amount.money.minor) && amount.money.minor >= 0).toBe(true);
         },
       ),

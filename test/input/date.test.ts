@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, weekday } from '../../src/core/calendar.ts';
-import { readDate } from '../../src/input/date.ts';
+import { addDays, weekday } from '../../src/core/time/calendar.ts';
+import { parseDate } from '../../src/input/date.ts';
 
 /** A Tuesday. */
 const TODAY = '2026-11-24';
 
 const read = (text: string, today = TODAY) => {
-  const date = readDate(text, { today });
+  const date = parseDate(text, { today });
   return date.ok ? date.on : date.why;
 };
 
@@ -137,7 +137,7 @@ describe('readDate', () => {
 
   it('says that nothing was typed, and quotes what it could not read', () => {
     expect(read(' \n')).toBe('empty');
-    expect(readDate(' 30  lutego ', { today: TODAY })).toEqual({ ok: false, why: 'noSuchDay', text: '30 lutego' });
+    expect(parseDate(' 30  lutego ', { today: TODAY })).toEqual({ ok: false, why: 'noSuchDay', text: '30 lutego' });
   });
 
   const anyDate = fc.integer({ min: 0, max: 60_000 }).map((days) => addDays('1990-01-01', days));

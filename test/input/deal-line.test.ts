@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type DealDraft, readDealLine } from '../../src/input/deal-line.ts';
+import { type DealDraft, parseDealLine } from '../../src/input/deal-line.ts';
 
 /** A Tuesday. */
 const CONTEXT = { today: '2026-11-24', currency: 'PLN' };
-const read = (raw: string): DealDraft => readDealLine(raw, CONTEXT);
-const nameOf = (raw: string) => read(raw).name;
-const moneyOf = (raw: string) => {
+const read = (raw: string): DealDraft => parseDealLine(raw, CONTEXT);
+const readName = (raw: string) => read(raw).name;
+const readMoney = (raw: string) => {
   const { money } = read(raw);
   return money === undefined ? undefined : `${money.minor} ${money.currency}`;
 };
@@ -89,33 +89,33 @@ describe('a name', () => {
       money: { minor: 1_200_000 },
       closeOn: undefined,
     });
-    expect(nameOf('„Maj do piątku”')).toBe('Maj do piątku');
+    expect(readName('„Maj do piątku”')).toBe('Maj do piątku');
   });
 
   it('keeps its words in order when something is understood between them', () => {
-    expect(nameOf('Zielony 12k PLN Młyn do 30.06 serwis')).toBe('Zielony Młyn serwis');
+    expect(readName('Zielony 12k PLN Młyn do 30.06 serwis')).toBe('Zielony Młyn serwis');
   });
 });
 
 describe('the value of a line', () => {
   it('is marked by a currency, k, tys., mln or a keyword', () => {
-    expect(moneyOf('Acme 500 zł')).toBe('50000 PLN');
-    expect(moneyOf('Acme €12k')).toBe('1200000 EUR');
-    expect(moneyOf('Acme 1,2 mln zł netto')).toBe('120000000 PLN');
-    expect(moneyOf('Acme value 500')).toBe('50000 PLN');
+    expect(readMoney('Acme 500 zł')).toBe('50000 PLN');
+    expect(readMoney('Acme €12k')).toBe('1200000 EUR');
+    expect(readMoney('Acme 1,2 mln zł netto')).toBe('120000000 PLN');
+    expect(readMoney('Acme value 500')).toBe('50000 PLN');
   });
 
   it('without a mark counts only at the end, in groups or from five digits on', () => {
-    expect([moneyOf('Acme 12000'), moneyOf('Acme 5 000'), moneyOf('Acme 48 000 do piątku')]).toEqual([
+    expect([readMoney('Acme 12000'), readMoney('Acme 5 000'), readMoney('Acme 48 000 do piątku')]).toEqual([
       '1200000 PLN',
       '500000 PLN',
       '4800000 PLN',
     ]);
-    expect([moneyOf('Acme 5000'), moneyOf('Acme 12000 users')]).toEqual([undefined, undefined]);
+    expect([readMoney('Acme 5000'), readMoney('Acme 12000 users')]).toEqual([undefined, undefined]);
   });
 
   it('takes its preposition along', () => {
-    expect([nameOf('serwis za 48k'), nameOf('audit for 12k EUR'), nameOf('remont do 30 000 zł')]).toEqual([
+    expect([readName('serwis za 48k'), readName('audit for 12k EUR'), readName('remont do 30 000 zł')]).toEqual([
       'serwis',
       'audit',
       'remont',
@@ -256,14 +256,14 @@ describe('any line', () => {
         line.filter((raw) => !/["&<>,;:()-]/.test(raw)),
         (raw) => {
           const { name, understood } = read(raw);
-          if (understood.length === 0) expect(nameOf(name)).toBe(name);
+          if (understood.length === 0) expect(readName(name)).toBe(name);
         },
       ),
     );
   });
 
   it('of 4,000 characters is read without waiting', () => {
-    expect(nameOf('x'.repeat(4000))).toHaveLength(4000);
+    expect(readName('x'.repeat(4000))).toHaveLength(4000);
     expect(read('1 2 do k '.repeat(440)).understood.length).toBeLessThanOrEqual(4);
   });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { sevenStages } from '../../src/core/pipeline-templates.ts';
-import { readMove } from '../../src/input/move-line.ts';
+import { sevenStagePipeline } from '../../src/core/deal/pipeline-templates.ts';
+import { parseMoveLine } from '../../src/input/move-line.ts';
 
-const EN = sevenStages('sales', 'en', 'PLN').stages;
-const PL = sevenStages('sales', 'pl', 'PLN').stages;
+const EN = sevenStagePipeline('sales', 'en', 'PLN').stages;
+const PL = sevenStagePipeline('sales', 'pl', 'PLN').stages;
 
 describe('where a deal is to go, and why', () => {
   test.each([
@@ -14,7 +14,7 @@ describe('where a deal is to go, and why', () => {
     ['zielony młyn back to lead, wrong person', 'zielony młyn back', 'lead', 'wrong person'],
     ['acme to decision maker they said so', 'acme', 'decision', 'they said so'],
   ])('%s', (text, reference, stageId, reason) => {
-    expect(readMove(text, EN)).toContainEqual({ reference, stageIds: [stageId], reason });
+    expect(parseMoveLine(text, EN)).toContainEqual({ reference, stageIds: [stageId], reason });
   });
 
   test.each([
@@ -23,11 +23,11 @@ describe('where a deal is to go, and why', () => {
     ['bielik na etap negocjacje, powód: chcą rozmawiać', 'bielik', 'negotiation', 'chcą rozmawiać'],
     ['bielik potrzeby ponieważ znamy się od lat', 'bielik', 'needs', 'znamy się od lat'],
   ])('%s', (text, reference, stageId, reason) => {
-    expect(readMove(text, PL)[0]).toEqual({ reference, stageIds: [stageId], reason });
+    expect(parseMoveLine(text, PL)[0]).toEqual({ reference, stageIds: [stageId], reason });
   });
 
   test('a text without a stage has no reading', () => {
-    expect(readMove('bielik', EN)).toEqual([]);
-    expect(readMove('', EN)).toEqual([]);
+    expect(parseMoveLine('bielik', EN)).toEqual([]);
+    expect(parseMoveLine('', EN)).toEqual([]);
   });
 });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readText, tidy, withNames } from '../../src/input/normalise.ts';
+import { normalizeText, parseSlackText, replaceMentionsByNames } from '../../src/input/slack-text.ts';
 
 const anyText = fc.array(fc.integer({ min: 0, max: 0x1_ffff })).map((points) => String.fromCodePoint(...points));
-const textOf = (raw: string) => readText(raw).text;
+const textOf = (raw: string) => parseSlackText(raw).text;
 
 describe('readText', () => {
   it('undoes the escapes of Slack once', () => {
@@ -17,22 +17,22 @@ describe('readText', () => {
   });
 
   it('keeps people and channels as tokens, with or without a name', () => {
-    const read = readText('to <@U1|anna> in <#C2|deals>, not <@W3>');
+    const read = parseSlackText('to <@U1|anna> in <#C2|deals>, not <@W3>');
     expect(read.text).toBe('to <@U1> in <#C2>, not <@W3>');
     expect(read.mentions).toEqual([
       { kind: 'user', id: 'U1', name: 'anna', token: '<@U1>' },
       { kind: 'channel', id: 'C2', name: 'deals', token: '<#C2>' },
       { kind: 'user', id: 'W3', name: undefined, token: '<@W3>' },
     ]);
-    expect(withNames(read)).toBe('to @anna in #deals, not @W3');
+    expect(replaceMentionsByNames(read)).toBe('to @anna in #deals, not @W3');
   });
 
   it('does not take a typed token for a mention', () => {
-    expect(readText('&lt;@U1&gt;')).toEqual({ text: '<@U1>', mentions: [] });
+    expect(parseSlackText('&lt;@U1&gt;')).toEqual({ text: '<@U1>', mentions: [] });
   });
 
   it('calls nobody when everybody is called', () => {
-    expect(readText('<!channel> <!here|here> <!subteam^S1|@sales> <!subteam^S1>')).toEqual({
+    expect(parseSlackText('<!channel> <!here|here> <!subteam^S1|@sales> <!subteam^S1>')).toEqual({
       text: '@channel here @sales @subteam',
       mentions: [],
     });
@@ -65,22 +65,22 @@ describe('readText', () => {
 
 describe('tidy', () => {
   it('makes the characters of phones plain', () => {
-    expect(tidy('„Maj” O’Brien 48\u00a0000\u202fzł – −5 a\u2011b')).toBe('"Maj" O\'Brien 48 000 zł - -5 a-b');
+    expect(normalizeText('„Maj” O’Brien 48\u00a0000\u202fzł – −5 a\u2011b')).toBe('"Maj" O\'Brien 48 000 zł - -5 a-b');
   });
 
   it('makes one line of many', () => {
-    expect(tidy(' a\r\n\n b\tc\u2028d ')).toBe('a b c d');
+    expect(normalizeText(' a\r\n\n b\tc\u2028d ')).toBe('a b c d');
   });
 
   it('drops what cannot be seen, but not the joiners inside emoji', () => {
-    expect(tidy('A\u200bc\u00adm\u202ee\u0000\ufeff \u200d👨‍👩‍👧')).toBe('Acme 👨‍👩‍👧');
+    expect(normalizeText('A\u200bc\u00adm\u202ee\u0000\ufeff \u200d👨‍👩‍👧')).toBe('Acme 👨‍👩‍👧');
   });
 
   it('replaces half a character', () => {
-    expect(tidy('a\ud800b')).toBe('a\ufffdb');
+    expect(normalizeText('a\ud800b')).toBe('a\ufffdb');
   });
 
   it('changes nothing the second time', () => {
-    fc.assert(fc.property(anyText, (text) => tidy(tidy(text)) === tidy(text)));
+    fc.assert(fc.property(anyText, (text) => normalizeText(normalizeText(text)) === normalizeText(text)));
   });
 });

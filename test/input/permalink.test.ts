@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { permalinkOf, readPermalink } from '../../src/input/permalink.ts';
+import { buildPermalink, parsePermalink } from '../../src/input/permalink.ts';
 
 const LINK = 'https://firm.slack.com/archives/C1/p1700000000000100';
 
 it('a permalink is kept as Slack says it', () => {
-  expect(readPermalink(LINK)).toBe(LINK);
-  expect(readPermalink(`${LINK}?thread_ts=1700000000.000000&cid=C1`)).toBe(`${LINK}?thread_ts=1700000000.000000&cid=C1`);
-  expect(readPermalink('https://firm.enterprise.slack.com/archives/D1/p1700000000000100')).not.toBeNull();
+  expect(parsePermalink(LINK)).toBe(LINK);
+  expect(parsePermalink(`${LINK}?thread_ts=1700000000.000000&cid=C1`)).toBe(`${LINK}?thread_ts=1700000000.000000&cid=C1`);
+  expect(parsePermalink('https://firm.enterprise.slack.com/archives/D1/p1700000000000100')).not.toBeNull();
 });
 
 it.each([
@@ -22,15 +22,15 @@ it.each([
   'https://firm.slack.com/files/C1/p1',
   `${LINK}?${'a'.repeat(500)}`,
 ])('%s is no permalink', (text) => {
-  expect(readPermalink(text)).toBeNull();
+  expect(parsePermalink(text)).toBeNull();
 });
 
 it('is put together where Slack did not say it', () => {
-  expect(permalinkOf('firm', 'C1', { ts: '1700000000.000100' })).toBe(LINK);
-  expect(permalinkOf('firm', 'C1', { ts: '1700000000.000100', threadTs: '1700000000.000100' })).toBe(LINK);
-  expect(permalinkOf('firm', 'C1', { ts: '1700000000.000100', threadTs: '1690000000.000000' })).toBe(
+  expect(buildPermalink('firm', 'C1', { ts: '1700000000.000100' })).toBe(LINK);
+  expect(buildPermalink('firm', 'C1', { ts: '1700000000.000100', threadTs: '1700000000.000100' })).toBe(LINK);
+  expect(buildPermalink('firm', 'C1', { ts: '1700000000.000100', threadTs: '1690000000.000000' })).toBe(
     `${LINK}?thread_ts=1690000000.000000&cid=C1`,
   );
-  expect(permalinkOf('', 'C1', { ts: '1700000000.000100' })).toBeNull();
-  expect(permalinkOf('evil.example/', 'C1', { ts: '1' })).toBeNull();
+  expect(buildPermalink('', 'C1', { ts: '1700000000.000100' })).toBeNull();
+  expect(buildPermalink('evil.example/', 'C1', { ts: '1' })).toBeNull();
 });

@@ -1,21 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { moveSplits, readReference, splits } from '../../src/input/reference.ts';
+import { moveSplits, parseDealReference, referenceSplits } from '../../src/input/deal-reference.ts';
 
 describe('readReference', () => {
   it.each(['D-123', 'd123', '#123', '123', 'D 123', 'D–123', ' d-00123 '])('reads %s as number 123', (text) => {
-    expect(readReference(text)).toEqual({ kind: 'number', number: 123 });
+    expect(parseDealReference(text)).toEqual({ kind: 'number', number: 123 });
   });
 
   it.each(['Bielik', 'D-0', '0', '5250001234', 'd-1a', 'D-123 Bielik', '-123', ''])('takes %s for a part of a name', (text) => {
-    expect(readReference(text)).toEqual({ kind: 'text', text });
+    expect(parseDealReference(text)).toEqual({ kind: 'text', text });
   });
 
   it('reads every number in every spelling', () => {
     const number = fc.integer({ min: 1, max: 999_999_999 });
     fc.assert(
       fc.property(number, fc.constantFrom('D-', 'd', '#', ''), (each, prefix) => {
-        expect(readReference(`${prefix}${each}`)).toEqual({ kind: 'number', number: each });
+        expect(parseDealReference(`${prefix}${each}`)).toEqual({ kind: 'number', number: each });
       }),
     );
   });
@@ -23,7 +23,7 @@ describe('readReference', () => {
 
 describe('splits', () => {
   it('try the longest beginning first', () => {
-    expect(splits('bielik za drogo')).toEqual([
+    expect(referenceSplits('bielik za drogo')).toEqual([
       { reference: 'bielik za drogo', rest: '' },
       { reference: 'bielik za', rest: 'drogo' },
       { reference: 'bielik', rest: 'za drogo' },
@@ -31,28 +31,29 @@ describe('splits', () => {
   });
 
   it('trust a colon first', () => {
-    expect(splits('Zielony Młyn: za drogo: serio')[0]).toEqual({ reference: 'Zielony Młyn', rest: 'za drogo: serio' });
+    expect(referenceSplits('Zielony Młyn: za drogo: serio')[0]).toEqual({ reference: 'Zielony Młyn', rest: 'za drogo: serio' });
   });
 
   it('leave a dash between the two to neither', () => {
-    expect(splits('Bielik - za drogo')).toContainEqual({ reference: 'Bielik', rest: 'za drogo' });
+    expect(referenceSplits('Bielik - za drogo')).toContainEqual({ reference: 'Bielik', rest: 'za drogo' });
   });
 
   it('of nothing are none', () => {
-    expect([splits(' '), moveSplits('')]).toEqual([[], []]);
+    expect([referenceSplits(' '), moveSplits('')]).toEqual([[], []]);
   });
 
   it('keep every word of the text, in order', () => {
     const words = fc.array(fc.constantFrom('do', 'oferty', 'Bielik', 'D-12', 'na', '5'), { minLength: 1, maxLength: 15 });
     fc.assert(
       fc.property(words, (each) => {
-        for (const { reference, rest } of splits(each.join(' '))) expect(`${reference} ${rest}`.trim()).toBe(each.join(' '));
+        for (const { reference, rest } of referenceSplits(each.join(' ')))
+          expect(`${reference} ${rest}`.trim()).toBe(each.join(' '));
       }),
     );
   });
 
   it('of a long note stop at a beginning of 12 words', () => {
-    expect(splits('słowo '.repeat(600))).toHaveLength(12);
+    expect(referenceSplits('słowo '.repeat(600))).toHaveLength(12);
     expect(moveSplits('do '.repeat(600)).length).toBeLessThan(30);
   });
 });

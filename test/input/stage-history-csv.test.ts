@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { instantOf, readStageHistory } from '../../src/input/stage-history-csv.ts';
+import { parseInstant, parseStageHistory } from '../../src/input/stage-history-csv.ts';
 
 const STAGES = ['Lead', 'Offer'];
 const HEAD = 'at,deal_id,rep,value,currency,event,stage';
-const read = (...lines: readonly string[]) => readStageHistory([HEAD, ...lines].join('\n'), STAGES);
+const read = (...lines: readonly string[]) => parseStageHistory([HEAD, ...lines].join('\n'), STAGES);
 
 describe('a stage history in CSV', () => {
   test('is read in order of time, lines of one instant as they stand', () => {
@@ -22,7 +22,7 @@ describe('a stage history in CSV', () => {
 
   test('may come from a Polish Excel: semicolons, decimal commas, a byte order mark', () => {
     const text = `\ufeff${HEAD.replaceAll(',', ';')}\r\n2025-01-01 10:00;1;Łucja;"1 200,50";PLN;stage;OFFER\r\n`;
-    expect(readStageHistory(text, STAGES).events).toMatchObject([{ rep: 'Łucja', value: 1200.5, stageId: 'Offer' }]);
+    expect(parseStageHistory(text, STAGES).events).toMatchObject([{ rep: 'Łucja', value: 1200.5, stageId: 'Offer' }]);
   });
 
   test('names the line and the reason of what it cannot use', () => {
@@ -52,14 +52,14 @@ describe('a stage history in CSV', () => {
   });
 
   test('without its columns is refused by name', () => {
-    expect(() => readStageHistory('when,who\n1,2', STAGES)).toThrow('no column at, deal_id, rep, event, stage');
+    expect(() => parseStageHistory('when,who\n1,2', STAGES)).toThrow('no column at, deal_id, rep, event, stage');
   });
 });
 
 test('an instant without a zone is UTC, without a time the start of the day', () => {
-  expect(instantOf('2025-03-30T12:00:00+02:00')).toBe(Date.parse('2025-03-30T10:00:00Z'));
-  expect(instantOf('2025-03-30 12:00:00.250')).toBe(Date.parse('2025-03-30T12:00:00.250Z'));
-  expect(instantOf('2025-03-30')).toBe(Date.parse('2025-03-30T00:00:00Z'));
-  expect(instantOf('30.03.2025')).toBeUndefined();
-  expect(instantOf('2025-13-30')).toBeUndefined();
+  expect(parseInstant('2025-03-30T12:00:00+02:00')).toBe(Date.parse('2025-03-30T10:00:00Z'));
+  expect(parseInstant('2025-03-30 12:00:00.250')).toBe(Date.parse('2025-03-30T12:00:00.250Z'));
+  expect(parseInstant('2025-03-30')).toBe(Date.parse('2025-03-30T00:00:00Z'));
+  expect(parseInstant('30.03.2025')).toBeUndefined();
+  expect(parseInstant('2025-13-30')).toBeUndefined();
 });

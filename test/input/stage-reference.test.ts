@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold } from '../../src/core/fold.ts';
+import { foldText } from '../../src/core/fold-text.ts';
 import { matchStage, type NamedStage } from '../../src/input/stage-reference.ts';
 
-const stagesOf = (...rows: readonly (readonly [id: string, name: string, shortName: string])[]): readonly NamedStage[] =>
+const namedStages = (...rows: readonly (readonly [id: string, name: string, shortName: string])[]): readonly NamedStage[] =>
   rows.map(([id, name, shortName], index) => ({ id, name, shortName, position: index + 1 }));
 
-const POLISH = stagesOf(
+const POLISH = namedStages(
   ['st_a', 'Potencjalni', 'Potencjalni'],
   ['st_b', 'Prospekt', 'Prospekt'],
   ['st_c', 'Określenie potrzeb', 'Potrzeby'],
@@ -15,7 +15,7 @@ const POLISH = stagesOf(
   ['st_f', 'Negocjacje', 'Negocjacje'],
   ['st_g', 'Zamówienie, wygrana', 'Wygrana'],
 );
-const ENGLISH = stagesOf(
+const ENGLISH = namedStages(
   ['st_a', 'Lead', 'Lead'],
   ['st_b', 'Prospect', 'Prospect'],
   ['st_c', 'Needs identified', 'Needs'],
@@ -81,7 +81,7 @@ describe('matchStage', () => {
   });
 
   it('prefers the stage named exactly to one that begins or ends so', () => {
-    const stages = stagesOf(['a', 'Oferta wstępna', 'Wstępna'], ['b', 'Oferta', 'Oferta'], ['c', 'Oferta końcowa', 'Końcowa']);
+    const stages = namedStages(['a', 'Oferta wstępna', 'Wstępna'], ['b', 'Oferta', 'Oferta'], ['c', 'Oferta końcowa', 'Końcowa']);
     expect([found('oferta', stages), found('oferty', stages), found('oferty końcowej', stages), found('ofer', stages)]).toEqual([
       'b',
       'b',
@@ -91,7 +91,7 @@ describe('matchStage', () => {
   });
 
   it('reads a number as a name first, then as a position', () => {
-    const stages = stagesOf(['a', 'First', '2'], ['b', 'Second', 'II']);
+    const stages = namedStages(['a', 'First', '2'], ['b', 'Second', 'II']);
     expect([found('2', stages), found('1', stages)]).toEqual(['a', 'a']);
   });
 
@@ -101,11 +101,11 @@ describe('matchStage', () => {
         fc.string({ minLength: 1 }),
         fc.constantFrom('do oferty', 'stage 2', '1', 'na', 'Do', 'etap', '#1', 'oferta stage', 'a'),
       )
-      .filter((text) => fold(text) !== '');
+      .filter((text) => foldText(text) !== '');
     const stages = fc.array(fc.tuple(name, name), { minLength: 1, maxLength: 6 });
     fc.assert(
       fc.property(stages, (rows) => {
-        const all = stagesOf(...rows.map(([full, short], index) => [`st_${index}`, full, short] as const));
+        const all = namedStages(...rows.map(([full, short], index) => [`st_${index}`, full, short] as const));
         for (const stage of all) {
           for (const text of [stage.name, stage.shortName]) expect(found(text, all).split(',')).toContain(stage.id);
         }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readStep } from '../../src/input/step-line.ts';
+import { parseNextStep } from '../../src/input/next-step-line.ts';
 
 test.each([
   ['call Maria tomorrow', 'call Maria', '2026-11-17'],
@@ -9,5 +9,5 @@ test.each([
   ['jutro', '', '2026-11-17'],
   ['find the right person', 'find the right person', null],
 ])('%s', (text, step, on) => {
-  expect(readStep(text, '2026-11-16')).toEqual({ step, on });
+  expect(parseNextStep(text, '2026-11-16')).toEqual({ step, on });
 });

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { win } from '../../src/core/advance.ts';
-import { lose } from '../../src/core/close.ts';
-import { nightCalls } from '../../src/facts/call-facts.ts';
-import { weekFacts } from '../../src/facts/week-facts.ts';
-import { type Bot, bot } from '../support/bot.ts';
-import { setUp, worth } from '../support/team.ts';
+import { win } from '../../src/core/deal/advance.ts';
+import { lose } from '../../src/core/deal/close.ts';
+import { computeDealCalls } from '../../src/facts/deal-call-facts.ts';
+import { loadDigestFacts } from '../../src/facts/week-facts.ts';
+import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
+import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
-let lejek: Bot;
+let lejek: TestBot;
 beforeAll(async () => {
-  lejek = await bot();
+  lejek = await startTestBot();
 });
 beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());
@@ -55,11 +55,11 @@ function thread(): string {
 /** Twelve deals that were open in a night of December and are closed on the tenth. @param day a bot looks at each night once, so each test has its own. */
 async function december(day: number, language = 'en'): Promise<void> {
   const { ewa, piotr } = lejek;
-  await setUp(lejek, ewa, { language });
+  await setUpFunnel(lejek, ewa, { language });
   for (let index = 0; index < WON + LOST; index += 1)
-    await lejek.deal(piotr, `Deal ${index}`, { ...worth(1000), stageId: 'offer' });
-  await lejek.deal(piotr, 'Gone', { ...worth(1000), stageId: 'offer' });
-  await lejek.type(piotr, `/deal lost ${WON + LOST + 1} too expensive`);
+    await lejek.createDeal(piotr, `Deal ${index}`, { ...valueInEuros(1000), stageId: 'offer' });
+  await lejek.createDeal(piotr, 'Gone', { ...valueInEuros(1000), stageId: 'offer' });
+  await lejek.typeCommand(piotr, `/deal lost ${WON + LOST + 1} too expensive`);
   await at(new Date(Date.UTC(2026, 10, 29 + day, 23, 5)).toISOString());
   for (let number = 1; number <= WON + LOST; number += 1) await close(number, number <= WON);
 }
@@ -90,28 +90,35 @@ describe('how right the win probabilities were', () => {
     const pipeline = await tenant.pipeline();
     if (pipeline === undefined) throw new Error('no pipeline');
     const { timeZone } = { timeZone: 'Europe/Warsaw' };
-    const kept = await nightCalls(tenant, pipeline, '2026-12-03', timeZone);
-    expect(kept.calls.map(({ number }) => number)).toEqual(Array.from({ length: WON + LOST }, (_, index) => index + 1));
+    const kept = await computeDealCalls(tenant, pipeline, '2026-12-03', timeZone);
+    expect(kept.predictions.map(({ number }) => number)).toEqual(Array.from({ length: WON + LOST }, (_, index) => index + 1));
     // As it was known before they were closed: nothing of that night was settled.
-    expect(await tenant.calls.settled(pipeline.id, DECEMBER - 1, '2026-12-10')).toEqual([]);
-    const [bin] = await tenant.calls.settled(pipeline.id, DECEMBER, '2026-12-11');
+    expect(await tenant.dealPredictions.calibration(pipeline.id, DECEMBER - 1, '2026-12-10')).toEqual([]);
+    const [bin] = await tenant.dealPredictions.calibration(pipeline.id, DECEMBER, '2026-12-11');
     expect(bin).toMatchObject({ n: 12, wonShare: WON / (WON + LOST) });
-    expect(bin?.meanP).toBeCloseTo(kept.calls.reduce((sum, { win: p }) => sum + p, 0) / 12, 9);
+    expect(bin?.meanP).toBeCloseTo(kept.predictions.reduce((sum, { win: p }) => sum + p, 0) / 12, 9);
     // Another call of the same deals a month later does not count them twice.
-    await tenant.calls.keep(pipeline.id, { ...kept, takenOn: '2027-01-01', calls: [...kept.calls, { number: 13, win: 0.97 }] });
-    expect(await tenant.calls.settled(pipeline.id, DECEMBER, '2027-01-20')).toMatchObject([{ n: 12 }, { n: 1, wonShare: 0 }]);
-    await lejek.type(lejek.ewa, '/deal delete 1');
+    await tenant.dealPredictions.save(pipeline.id, {
+      ...kept,
+      takenOn: '2027-01-01',
+      predictions: [...kept.predictions, { number: 13, win: 0.97 }],
+    });
+    expect(await tenant.dealPredictions.calibration(pipeline.id, DECEMBER, '2027-01-20')).toMatchObject([
+      { n: 12 },
+      { n: 1, wonShare: 0 },
+    ]);
+    await lejek.typeCommand(lejek.ewa, '/deal delete 1');
     const confirm = lejek.slack.ephemerals(lejek.ewa.id).at(-1);
     if (confirm === undefined) throw new Error('not asked');
     await lejek.ewa.click(confirm, 'deal.delete-sure');
     await expect.poll(() => lejek.lastAnswer(lejek.ewa)).toContain('is deleted');
-    expect(await tenant.calls.settled(pipeline.id, lejek.now() + 40 * 86_400_000, '2027-01-20')).toMatchObject([
+    expect(await tenant.dealPredictions.calibration(pipeline.id, lejek.now() + 40 * 86_400_000, '2027-01-20')).toMatchObject([
       { n: 11 },
       { n: 1 },
     ]);
     // The digest of that time says the same when it is made again.
     const rhythm = { weekday: 1, timeOfDay: '09:00', timeZone };
-    const facts = await weekFacts(tenant, pipeline, rhythm, Date.parse('2026-12-07T08:00:00Z'), true);
+    const facts = await loadDigestFacts(tenant, pipeline, rhythm, Date.parse('2026-12-07T08:00:00Z'), true);
     expect(facts.calibration).toEqual([]);
   });
 });
@@ -121,7 +128,7 @@ describe('/funnel forecast', () => {
     await december(4);
     const { ewa, slack } = lejek;
     lejek.setNow(Date.parse('2026-12-15T09:00:00Z'));
-    await lejek.type(ewa, '/funnel forecast');
+    await lejek.typeCommand(ewa, '/funnel forecast');
     const list = slack.ephemerals(ewa.id).at(-1);
     if (list === undefined) throw new Error('no answer');
     await ewa.click(list, 'funnel.forecast-chart');

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { deliver } from '../../src/jobs/deliver.ts';
-import { weeklyDigest } from '../../src/jobs/weekly-digest.ts';
-import { type Bot, bot } from '../support/bot.ts';
-import { setUp, worth } from '../support/team.ts';
+import { postWeeklyDigest } from '../../src/jobs/weekly-digest.ts';
+import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
+import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
-let lejek: Bot;
+let lejek: TestBot;
 beforeAll(async () => {
-  lejek = await bot();
+  lejek = await startTestBot();
 });
 beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());
@@ -16,8 +16,8 @@ const MONDAY = Date.parse('2026-11-23T08:00:00Z');
 const digests = () => lejek.posts(lejek.sales).filter((post) => post.includes('Funnel, week'));
 
 async function ready(): Promise<void> {
-  await setUp(lejek, lejek.ewa);
-  await lejek.deal(lejek.piotr, 'Bielik', worth(48_000));
+  await setUpFunnel(lejek, lejek.ewa);
+  await lejek.createDeal(lejek.piotr, 'Bielik', valueInEuros(48_000));
   await lejek.tick();
   lejek.setNow(MONDAY);
 }
@@ -26,25 +26,25 @@ describe('a post', () => {
   it('whose answer was lost is found in the channel and not made again', async () => {
     await ready();
     lejek.slack.faults.loseResponses('chat.postMessage', 1);
-    await weeklyDigest(lejek.deps, MONDAY);
+    await postWeeklyDigest(lejek.deps, MONDAY);
     expect(digests()).toHaveLength(1);
-    await lejek.live(MONDAY + 3_600_000, 60_000);
+    await lejek.runUntil(MONDAY + 3_600_000, 60_000);
     expect(digests()).toHaveLength(1);
     expect(lejek.slack.replies(lejek.sales, lejek.messages(lejek.sales).at(-1)?.ts ?? '')).toHaveLength(3);
   });
 
   it('whose answer was lost just before the night is found in the morning, not made again, and shows what came meanwhile', async () => {
-    await setUp(lejek, lejek.ewa);
+    await setUpFunnel(lejek, lejek.ewa);
     await lejek.tick();
     // 19:59:55 in Warsaw: the next attempt falls into the night.
     lejek.setNow(Date.parse('2026-11-17T18:59:55Z'));
-    await lejek.deal(lejek.piotr, 'Bielik', { ...worth(48_000), stageId: 'offer' });
-    await lejek.type(lejek.piotr, '/deal note 1 they want a visit');
+    await lejek.createDeal(lejek.piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'offer' });
+    await lejek.typeCommand(lejek.piotr, '/deal note 1 they want a visit');
     lejek.slack.faults.loseResponses('chat.postMessage', 1);
     await lejek.tick();
     const cards = () => lejek.messages(lejek.sales).filter(({ blocks }) => JSON.stringify(blocks).includes('deal.lost'));
     expect(cards()).toHaveLength(1);
-    await lejek.live(Date.parse('2026-11-18T07:00:00Z'));
+    await lejek.runUntil(Date.parse('2026-11-18T07:00:00Z'));
     expect(cards()).toHaveLength(1);
     expect((await lejek.tenant.cards.find(1, lejek.sales))?.shownVersion).toBe(2);
     expect(lejek.slack.replies(lejek.sales, cards()[0]?.ts ?? '')).toHaveLength(1);
@@ -96,7 +96,7 @@ describe('a post', () => {
     lejek.slack.faults.loseResponses('chat.postMessage', 1);
     await lejek.tick();
     expect(made()).toHaveLength(1);
-    await lejek.live(Date.parse('2026-11-24T08:00:00Z'), 3_600_000);
+    await lejek.runUntil(Date.parse('2026-11-24T08:00:00Z'), 3_600_000);
     expect(made()).toHaveLength(1);
     expect((await lejek.tenant.deliveries.byKey('imported/x'))?.state).toBe('sent');
   });
@@ -111,7 +111,7 @@ describe('a post', () => {
     await deliver({ ...lejek.deps, clientFor: away }, MONDAY);
     expect(await lejek.tenant.deliveries.byKey('welcome/x')).toMatchObject({ state: 'queued', error: 'fault' });
     lejek.slack.faults.failWith('conversations.history', 'missing_scope', 5);
-    await lejek.live(MONDAY + 60_000, 60_000);
+    await lejek.runUntil(MONDAY + 60_000, 60_000);
     lejek.slack.faults.failWith('conversations.history', 'missing_scope', 0);
     expect((await lejek.tenant.deliveries.byKey('welcome/x'))?.state).toBe('sent');
   });
@@ -119,7 +119,7 @@ describe('a post', () => {
   it('that Slack asks to send later is sent later', async () => {
     await ready();
     lejek.slack.faults.rateLimit('chat.postMessage', { retryAfterSeconds: 30, times: 1 });
-    const lines = await weeklyDigest(lejek.deps, MONDAY);
+    const lines = await postWeeklyDigest(lejek.deps, MONDAY);
     expect(lines).toMatchObject([{ target: '#sales', outcome: 'queued', why: 'rate_limited' }]);
     expect(digests()).toHaveLength(0);
     await deliver(lejek.deps, MONDAY + 31_000);
@@ -128,8 +128,8 @@ describe('a post', () => {
 
   it('is made once by two senders at the same time', async () => {
     await ready();
-    await Promise.all([weeklyDigest(lejek.deps, MONDAY), weeklyDigest(lejek.deps, MONDAY), deliver(lejek.deps, MONDAY)]);
-    await lejek.live(MONDAY + 600_000, 60_000);
+    await Promise.all([postWeeklyDigest(lejek.deps, MONDAY), postWeeklyDigest(lejek.deps, MONDAY), deliver(lejek.deps, MONDAY)]);
+    await lejek.runUntil(MONDAY + 600_000, 60_000);
     expect(digests()).toHaveLength(1);
   });
 });
@@ -137,14 +137,14 @@ describe('a post', () => {
 describe('the digest job', () => {
   it('says what became of each subscription, and posts once however often it is called', async () => {
     await ready();
-    expect(await weeklyDigest(lejek.deps, MONDAY)).toEqual([
+    expect(await postWeeklyDigest(lejek.deps, MONDAY)).toEqual([
       { workspaceId: lejek.tenant.id, target: '#sales', outcome: 'posted' },
     ]);
-    expect(await weeklyDigest(lejek.deps, MONDAY + 60_000)).toEqual([
+    expect(await postWeeklyDigest(lejek.deps, MONDAY + 60_000)).toEqual([
       { workspaceId: lejek.tenant.id, target: '#sales', outcome: 'already posted' },
     ]);
     expect(digests()).toHaveLength(1);
-    expect(await weeklyDigest(lejek.deps, Date.parse('2026-11-20T08:00:00Z'))).toMatchObject([{ outcome: 'not due' }]);
+    expect(await postWeeklyDigest(lejek.deps, Date.parse('2026-11-20T08:00:00Z'))).toMatchObject([{ outcome: 'not due' }]);
   });
 
   it('survives a restart between queueing and posting', async () => {
@@ -153,7 +153,7 @@ describe('the digest job', () => {
     await lejek.tick();
     expect(digests()).toHaveLength(0);
     await lejek.restart();
-    await lejek.live(MONDAY + 600_000, 60_000);
+    await lejek.runUntil(MONDAY + 600_000, 60_000);
     expect(digests()).toHaveLength(1);
   });
 });

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, dateAt, startOfDay } from '../../src/core/calendar.ts';
-import { nightForecasts } from '../../src/facts/snapshot-facts.ts';
-import { keepForecasts } from '../../src/jobs/forecast-snapshots.ts';
-import type { Database } from '../../src/store/database.ts';
-import { storeOver } from '../../src/store/open.ts';
+import { addDays, dateAt, startOfDay } from '../../src/core/time/calendar.ts';
+import { computeForecastSnapshots } from '../../src/facts/snapshot-facts.ts';
+import { snapshotForecasts } from '../../src/jobs/forecast-snapshots.ts';
+import type { Database } from '../../src/store/db/database.ts';
+import { createStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/types/store.ts';
-import { type BusyCompany, busyCompany } from '../support/busy-company.ts';
+import { type BusyCompany, createBusyCompany } from '../support/busy-company.ts';
 import { jobDeps } from '../support/job-deps.ts';
-import { testDatabase } from '../support/store/test-database.ts';
+import { openTestDatabase } from '../support/store/test-database.ts';
 
 const ZONE = 'Europe/Warsaw';
 const MONDAY = Date.parse('2026-03-02T08:00:00Z');
@@ -16,8 +16,8 @@ const DAY_MS = 86_400_000;
 let database: Database;
 let firm: BusyCompany;
 beforeAll(async () => {
-  database = await testDatabase();
-  firm = await busyCompany(database, MONDAY);
+  database = await openTestDatabase();
+  firm = await createBusyCompany(database, MONDAY);
 });
 afterAll(() => database.close());
 
@@ -27,17 +27,17 @@ const days = async (): Promise<readonly string[]> => {
   );
   return rows.map((row) => String(row['on']));
 };
-const night = (on: string) => nightForecasts(firm.tenant, firm.pipeline, on, { timeZone: ZONE, fiscalStartMonth: 1 });
+const night = (on: string) => computeForecastSnapshots(firm.tenant, firm.pipeline, on, { timeZone: ZONE, fiscalStartMonth: 1 });
 
 describe('the nightly snapshot of the forecasts', () => {
   it('begins with the first night after a deal was closed, soon after midnight in the workspace’s zone, and is taken once', async () => {
     const deps = jobDeps(firm.store);
-    await keepForecasts(deps, MONDAY);
+    await snapshotForecasts(deps, MONDAY);
     expect(await days()).toEqual([]);
     await firm.workUntil(MONDAY + 35 * DAY_MS);
     // 00:05 in Warsaw on 7 April is 22:05 the evening before in UTC.
     const midnight = startOfDay('2026-04-07', ZONE);
-    await keepForecasts(deps, midnight + 5 * 60_000);
+    await snapshotForecasts(deps, midnight + 5 * 60_000);
     expect(await days()).toEqual(['2026-04-07']);
     const kept = await firm.tenant.forecasts.takenOn(firm.pipeline.id, '2026-04-07');
     expect(kept.map(({ memberId, period }) => [memberId, period])).toEqual(
@@ -50,8 +50,8 @@ describe('the nightly snapshot of the forecasts', () => {
     expect(kept[0]?.wonMinor).toBe((kept[3]?.wonMinor ?? 0) + (kept[6]?.wonMinor ?? 0));
     // What happens later on that day, or is asked by another instance, changes nothing.
     await firm.workUntil(midnight + 18 * 3_600_000);
-    await keepForecasts(jobDeps(storeOver(database)), midnight + 20 * 3_600_000);
-    await firm.tenant.forecasts.keep(
+    await snapshotForecasts(jobDeps(createStore(database)), midnight + 20 * 3_600_000);
+    await firm.tenant.forecasts.save(
       firm.pipeline.id,
       kept.map((each) => ({ ...each, expectedMinor: 1 })),
     );
@@ -88,7 +88,7 @@ describe('the nightly snapshot of the forecasts', () => {
     await firm.workUntil(back);
     expect(await night('2026-04-09')).toEqual(told);
     const deps = jobDeps(firm.store);
-    for (let minute = 0; minute < 9; minute += 1) await keepForecasts(deps, back + minute * 60_000);
+    for (let minute = 0; minute < 9; minute += 1) await snapshotForecasts(deps, back + minute * 60_000);
     const today = dateAt(back, ZONE);
     expect(await days()).toEqual(['2026-04-07', ...[6, 5, 4, 3, 2, 1, 0].map((ago) => addDays(today, -ago))]);
   });
@@ -96,11 +96,11 @@ describe('the nightly snapshot of the forecasts', () => {
   it('reads nothing of a workspace for the rest of a day that is done', async () => {
     const at = startOfDay('2026-04-20', ZONE) + 10 * 3_600_000;
     let asked = 0;
-    const whole = storeOver(database);
+    const whole = createStore(database);
     const store: Store = {
       ...whole,
-      of: (id) => {
-        const tenant = whole.of(id);
+      tenant: (id) => {
+        const tenant = whole.tenant(id);
         return {
           ...tenant,
           pipelines: () => {
@@ -111,9 +111,9 @@ describe('the nightly snapshot of the forecasts', () => {
       },
     };
     const deps = jobDeps(store);
-    await keepForecasts(deps, at);
+    await snapshotForecasts(deps, at);
     expect(asked).toBe(1);
-    for (let minute = 1; minute < 5; minute += 1) await keepForecasts(deps, at + minute * 60_000);
+    for (let minute = 1; minute < 5; minute += 1) await snapshotForecasts(deps, at + minute * 60_000);
     expect(asked).toBe(1);
   });
 });
@@ -130,8 +130,8 @@ describe('a forecast', () => {
       const endsOn = { 9: '2025-09-30', 10: '2025-10-31', 11: '2025-11-30', 12: '2025-12-31' }[month] ?? '';
       return { ...team, period: 'month' as const, takenOn, takenAt: startOfDay(takenOn, ZONE), startsOn, endsOn, wonMinor: 0 };
     };
-    await tenant.forecasts.keep(pipeline.id, [10, 11, 12].map(promised));
-    const three = await tenant.forecasts.ended(pipeline.id, ['month'], '2026-04-20', 'team');
+    await tenant.forecasts.save(pipeline.id, [10, 11, 12].map(promised));
+    const three = await tenant.forecasts.ofEndedPeriods(pipeline.id, ['month'], '2026-04-20', 'team');
     expect(three.map(({ takenOn }) => takenOn)).toEqual(['2025-10-06', '2025-11-10', '2025-12-08']);
     const [humbler] = await night('2026-04-20');
     // Nothing at all was won in those months: the model has promised too much.

@@ -1,21 +1,21 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { runImport } from '../../src/import/run-import.ts';
-import { type Bot, bot } from '../support/bot.ts';
-import { setUp } from '../support/team.ts';
+import { setUpFunnel } from '../support/bot-actions.ts';
+import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
 const TEXT = `at,deal_id,rep,value,currency,event,stage
 2026-01-01,A,Anna,100,EUR,stage,Lead
 2026-01-08,A,Anna,,,won,
 2026-02-01,B,Anna,200,EUR,stage,Lead`;
 
-let lejek: Bot;
+let lejek: TestBot;
 beforeAll(async () => {
-  lejek = await bot();
+  lejek = await startTestBot();
 });
 afterAll(() => lejek.stop());
 
 it('the post about an import waits for the morning where somebody imports at night', async () => {
-  await setUp(lejek, lejek.ewa);
+  await setUpFunnel(lejek, lejek.ewa);
   await lejek.tick();
   lejek.setNow(Date.parse('2026-11-17T21:00:00Z'));
   const pipeline = await lejek.tenant.pipeline();
@@ -32,8 +32,8 @@ it('the post about an import waits for the morning where somebody imports at nig
   const said = () => lejek.posts(lejek.sales).filter((post) => post.includes('imported'));
   await lejek.tick();
   expect(said()).toEqual([]);
-  await lejek.live(Date.parse('2026-11-18T05:00:00Z'), 3_600_000);
+  await lejek.runUntil(Date.parse('2026-11-18T05:00:00Z'), 3_600_000);
   expect(said()).toEqual([]);
-  await lejek.live(Date.parse('2026-11-18T07:00:00Z'), 3_600_000);
+  await lejek.runUntil(Date.parse('2026-11-18T07:00:00Z'), 3_600_000);
   expect(said()).toEqual([expect.stringContaining('2 deals imported, with their history from 1 Jan 2026 to 1 Feb 2026')]);
 });

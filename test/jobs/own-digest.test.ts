@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Bot, bot } from '../support/bot.ts';
-import { setUp, worth } from '../support/team.ts';
+import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
+import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
-let lejek: Bot;
+let lejek: TestBot;
 beforeAll(async () => {
-  lejek = await bot();
+  lejek = await startTestBot();
 });
 beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());
 
 /** Monday, 23 November 2026, in Warsaw. */
 const monday = (time: string) => Date.parse(`2026-11-23T${time}:00+01:00`);
-const weeks = (person: Bot['piotr'], words: RegExp) => lejek.posts(person.id).filter((post) => words.test(post));
+const weeks = (person: TestBot['piotr'], words: RegExp) => lejek.posts(person.id).filter((post) => words.test(post));
 const at = async (...times: readonly string[]) => {
   for (const time of times) {
     lejek.setNow(monday(time));
@@ -22,8 +22,8 @@ const at = async (...times: readonly string[]) => {
 describe('the week where no channel reads it', () => {
   it('goes to who is alone, once, and names nobody', async () => {
     const { anna, piotr, ewa, tenant } = lejek;
-    for (const other of [anna, ewa]) await tenant.members.note({ slackUserId: other.id, active: false, at: lejek.now() });
-    await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'needs' });
+    for (const other of [anna, ewa]) await tenant.members.upsert({ slackUserId: other.id, active: false, at: lejek.now() });
+    await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'needs' });
     await at('08:59');
     expect(weeks(piotr, /Funnel, week 47/)).toEqual([]);
     await at('09:00', '09:01', '12:00');
@@ -33,13 +33,13 @@ describe('the week where no channel reads it', () => {
 
   it('goes to who installed Lejek, with the way to a channel, until a channel gets it', async () => {
     const { anna, piotr, ewa, tenant } = lejek;
-    await tenant.changeWorkspace({ installedBy: anna.id });
-    await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'needs' });
+    await tenant.updateWorkspace({ installedBy: anna.id });
+    await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'needs' });
     await at('09:00', '09:30');
     expect(weeks(anna, /Lejek, tydzień 47/)).toHaveLength(1);
     expect(weeks(anna, /Lejek, tydzień 47/)[0]).toContain('Ustaw');
     expect(weeks(piotr, /week 47/)).toEqual([]);
-    await setUp(lejek, ewa);
+    await setUpFunnel(lejek, ewa);
     lejek.setNow(Date.parse('2026-11-30T09:30:00+01:00'));
     await lejek.tick();
     expect(weeks(anna, /Lejek, tydzień/)).toHaveLength(1);
@@ -47,9 +47,9 @@ describe('the week where no channel reads it', () => {
 
   it('is none before there was a deal', async () => {
     const { piotr, tenant } = lejek;
-    await tenant.changeWorkspace({ installedBy: piotr.id });
+    await tenant.updateWorkspace({ installedBy: piotr.id });
     lejek.setNow(monday('09:30'));
-    await lejek.deal(piotr, 'Bielik', worth(48_000));
+    await lejek.createDeal(piotr, 'Bielik', valueInEuros(48_000));
     await lejek.tick();
     expect(weeks(piotr, /week/)).toEqual([]);
   });

@@ -1,20 +1,20 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Schedule, schedule } from '../../src/jobs/schedule.ts';
-import { type Bot, bot } from '../support/bot.ts';
+import { createSchedule, type Schedule } from '../../src/jobs/schedule.ts';
+import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
-let lejek: Bot;
+let lejek: TestBot;
 let jobs: Schedule;
 let runs: string[];
 
 beforeAll(async () => {
-  lejek = await bot();
+  lejek = await startTestBot();
 });
 afterAll(() => lejek.stop());
 beforeEach(() => {
   runs = [];
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: Date.parse('2026-11-16T09:00:30Z') });
-  jobs = schedule(lejek.deps, { now: Date.now, ran: (job, outcome) => void runs.push(`${job} ${outcome}`) });
+  jobs = createSchedule(lejek.deps, { now: Date.now, onRun: (job, outcome) => void runs.push(`${job} ${outcome}`) });
 });
 afterEach(async () => {
   await jobs.stop();
@@ -64,7 +64,7 @@ describe('the schedule', () => {
       ...lejek.deps,
       store: { ...lejek.store, claimDeliveries: () => Promise.reject(new Error('the disk is full')) },
     };
-    const failing = schedule(broken, { now: Date.now, ran: (job, outcome) => void runs.push(`${job} ${outcome}`) });
+    const failing = createSchedule(broken, { now: Date.now, onRun: (job, outcome) => void runs.push(`${job} ${outcome}`) });
     failing.wake();
     vi.advanceTimersByTime(100);
     await until(1);

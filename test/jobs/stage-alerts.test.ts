@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { stageAlerts } from '../../src/jobs/stage-alerts.ts';
-import { type Bot, bot } from '../support/bot.ts';
-import { setUp, worth } from '../support/team.ts';
+import { postStageAlerts } from '../../src/jobs/stage-alerts.ts';
+import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
+import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
-let lejek: Bot;
+let lejek: TestBot;
 beforeAll(async () => {
-  lejek = await bot();
+  lejek = await startTestBot();
 });
 beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());
 
-const MINUTE = 60_000;
+const MINUTE_MS = 60_000;
 /** Tuesday, 17 November 2026, 8:30 in Warsaw: the daily check of a channel that is told at nine. */
 const CHECK = Date.parse('2026-11-17T07:30:00Z');
 
 /** What the daily check tells the channel. */
 async function channelAlert() {
-  await lejek.live(CHECK, 10 * MINUTE);
+  await lejek.runUntil(CHECK, 10 * MINUTE_MS);
   const alert = lejek.messages(lejek.sales).at(-1);
   if (alert === undefined) throw new Error('no alert');
   return alert;
@@ -25,27 +25,27 @@ async function channelAlert() {
 /** Offer has one deal, Decision two with what Offer needs next to hand; then the offer is lost. */
 async function dryOffer(): Promise<void> {
   const { anna, piotr, ewa } = lejek;
-  await setUp(lejek, ewa, { managers: [anna.id] });
-  await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'decision', closeOn: '2026-12-18' });
-  await lejek.deal(piotr, 'Kowent', { ...worth(12_000), stageId: 'decision' });
-  await lejek.deal(piotr, 'Morela', { ...worth(30_000), stageId: 'offer' });
-  await lejek.type(piotr, '/deal lost 3 too expensive');
+  await setUpFunnel(lejek, ewa, { managers: [anna.id] });
+  await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'decision', closeOn: '2026-12-18' });
+  await lejek.createDeal(piotr, 'Kowent', { ...valueInEuros(12_000), stageId: 'decision' });
+  await lejek.createDeal(piotr, 'Morela', { ...valueInEuros(30_000), stageId: 'offer' });
+  await lejek.typeCommand(piotr, '/deal lost 3 too expensive');
 }
 
 describe('a stage that has run dry', () => {
   it('is told to managers after half an hour, in their language, and to the channel at its daily check', async () => {
     const { anna, ewa, sales } = lejek;
     await dryOffer();
-    lejek.pass(29 * MINUTE);
+    lejek.advanceClock(29 * MINUTE_MS);
     await lejek.tick();
     expect(lejek.posts(anna.id)).toEqual([]);
-    lejek.pass(2 * MINUTE);
+    lejek.advanceClock(2 * MINUTE_MS);
     await lejek.tick();
     expect(lejek.posts(anna.id)).toHaveLength(1);
     expect(lejek.posts(anna.id)[0]).toContain('Etap „Offer” jest pusty od poniedziałku, 16 listopada.');
     expect(lejek.posts(ewa.id)).toEqual([]);
     expect(lejek.posts(sales).join()).not.toContain('Offer has been empty');
-    await lejek.live(CHECK, 10 * MINUTE);
+    await lejek.runUntil(CHECK, 10 * MINUTE_MS);
     const alerts = lejek.posts(sales).filter((post) => post.includes('Offer has been empty since Monday, 16 Nov.'));
     expect(alerts).toHaveLength(1);
     // Bielik lacks less than Kowent, so it stands first.
@@ -59,28 +59,28 @@ describe('a stage that has run dry', () => {
   it('is told once, however long it lasts', async () => {
     const { anna, sales } = lejek;
     await dryOffer();
-    await lejek.live(Date.parse('2026-11-20T15:00:00Z'), 30 * MINUTE);
+    await lejek.runUntil(Date.parse('2026-11-20T15:00:00Z'), 30 * MINUTE_MS);
     expect(lejek.posts(anna.id)).toHaveLength(1);
     expect(lejek.posts(sales).filter((post) => post.includes('Offer has been empty'))).toHaveLength(1);
   });
 
   it('is not told at night', async () => {
     const { anna, piotr, ewa } = lejek;
-    await setUp(lejek, ewa, { managers: [anna.id] });
-    await lejek.deal(piotr, 'Morela', { ...worth(30_000), stageId: 'offer' });
+    await setUpFunnel(lejek, ewa, { managers: [anna.id] });
+    await lejek.createDeal(piotr, 'Morela', { ...valueInEuros(30_000), stageId: 'offer' });
     lejek.setNow(Date.parse('2026-11-16T21:00:00Z'));
-    await lejek.type(piotr, '/deal lost 1 too expensive');
-    await lejek.live(Date.parse('2026-11-17T05:50:00Z'), 30 * MINUTE);
+    await lejek.typeCommand(piotr, '/deal lost 1 too expensive');
+    await lejek.runUntil(Date.parse('2026-11-17T05:50:00Z'), 30 * MINUTE_MS);
     expect(lejek.posts(anna.id)).toEqual([]);
-    await lejek.live(Date.parse('2026-11-17T06:30:00Z'), 10 * MINUTE);
+    await lejek.runUntil(Date.parse('2026-11-17T06:30:00Z'), 10 * MINUTE_MS);
     expect(lejek.posts(anna.id)).toHaveLength(1);
   });
 
   it('that was never used is not dry', async () => {
     const { anna, ewa, piotr } = lejek;
-    await setUp(lejek, ewa, { managers: [anna.id] });
-    await lejek.deal(piotr, 'Morela', { ...worth(30_000), stageId: 'offer' });
-    await lejek.live(Date.parse('2026-11-18T12:00:00Z'));
+    await setUpFunnel(lejek, ewa, { managers: [anna.id] });
+    await lejek.createDeal(piotr, 'Morela', { ...valueInEuros(30_000), stageId: 'offer' });
+    await lejek.runUntil(Date.parse('2026-11-18T12:00:00Z'));
     expect(lejek.posts(anna.id)).toEqual([]);
   });
 
@@ -88,9 +88,9 @@ describe('a stage that has run dry', () => {
     const { anna, piotr, sales } = lejek;
     await dryOffer();
     await lejek.tick();
-    lejek.pass(5 * MINUTE);
-    await lejek.deal(piotr, 'Zielony', { ...worth(5000), stageId: 'offer' });
-    await lejek.live(CHECK + 60 * MINUTE, 10 * MINUTE);
+    lejek.advanceClock(5 * MINUTE_MS);
+    await lejek.createDeal(piotr, 'Zielony', { ...valueInEuros(5000), stageId: 'offer' });
+    await lejek.runUntil(CHECK + 60 * MINUTE_MS, 10 * MINUTE_MS);
     expect(lejek.posts(anna.id)).toEqual([]);
     expect(lejek.posts(sales).filter((post) => post.includes('Offer') && !post.includes('D-'))).toEqual([]);
   });
@@ -106,14 +106,14 @@ describe('a stage that has run dry', () => {
     const [shown] = lejek.posts(sales).slice(-1);
     expect(shown).toMatch(/D-1 Bielik[^\n]*✓ Piotr/i);
     expect(lejek.posts(anna.id).at(-1)).toMatch(/✓ Piotr/i);
-    lejek.pass(60 * MINUTE);
+    lejek.advanceClock(60 * MINUTE_MS);
     const answer = lejek.slack.ephemerals(piotr.id).at(-1);
     if (answer === undefined) throw new Error('no answer');
     await piotr.click(answer, 'deal.advance');
     await piotr.waitForView();
-    piotr.type('criterion offer-sent', ['yes']);
+    piotr.fillInput('criterion offer-sent', ['yes']);
     expect((await piotr.submit()).closed).toBe(true);
-    await lejek.live(lejek.now() + 60 * MINUTE, 10 * MINUTE);
+    await lejek.runUntil(lejek.now() + 60 * MINUTE_MS, 10 * MINUTE_MS);
     const thread = slack.replies(sales, alert.ts);
     expect(thread.map(({ text }) => text)).toEqual(['Offer is back to 1 deal after 1 day. 1 of the 2 moves were made.']);
     const dm = lejek.messages(anna.id)[0];
@@ -124,13 +124,13 @@ describe('a stage that has run dry', () => {
 
   it('of which a deal has moved on cannot be answered by a promise any more, and shows where the deal is', async () => {
     const { ewa, piotr, sales } = lejek;
-    await setUp(lejek, ewa, { managers: [] });
-    await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'decision' });
-    await lejek.deal(piotr, 'Morela', { ...worth(30_000), stageId: 'offer' });
-    await lejek.deal(piotr, 'Kowent', { ...worth(12_000), stageId: 'decision' });
-    await lejek.type(piotr, '/deal lost 2 too expensive');
+    await setUpFunnel(lejek, ewa, { managers: [] });
+    await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'decision' });
+    await lejek.createDeal(piotr, 'Morela', { ...valueInEuros(30_000), stageId: 'offer' });
+    await lejek.createDeal(piotr, 'Kowent', { ...valueInEuros(12_000), stageId: 'decision' });
+    await lejek.typeCommand(piotr, '/deal lost 2 too expensive');
     const alert = await channelAlert();
-    await lejek.type(piotr, '/deal lost 1 no budget');
+    await lejek.typeCommand(piotr, '/deal lost 1 no budget');
     await piotr.click(alert, 'alert.take:0');
     await expect.poll(() => lejek.lastAnswer(piotr)).toMatch(/D-1 Bielik was lost on \d+ Nov 2026\. Nothing changed\./);
     await lejek.tick();
@@ -141,10 +141,10 @@ describe('a stage that has run dry', () => {
 
   it('of which a deal is somebody else’s cannot be taken by a rep', async () => {
     const { anna, ewa, piotr } = lejek;
-    await setUp(lejek, ewa, { managers: [] });
-    await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'decision' });
-    await lejek.deal(piotr, 'Morela', { ...worth(30_000), stageId: 'offer' });
-    await lejek.type(piotr, '/deal lost 2 too expensive');
+    await setUpFunnel(lejek, ewa, { managers: [] });
+    await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'decision' });
+    await lejek.createDeal(piotr, 'Morela', { ...valueInEuros(30_000), stageId: 'offer' });
+    await lejek.typeCommand(piotr, '/deal lost 2 too expensive');
     const alert = await channelAlert();
     await anna.click(alert, 'alert.take:0');
     await expect.poll(() => lejek.lastAnswer(anna)).toMatch(/zmienić może @\w+ albo menedżer/i);
@@ -152,9 +152,9 @@ describe('a stage that has run dry', () => {
 
   it('is told by the job run by hand once, however often it is called', async () => {
     await dryOffer();
-    lejek.pass(45 * MINUTE);
-    const first = await stageAlerts(lejek.deps, lejek.now());
+    lejek.advanceClock(45 * MINUTE_MS);
+    const first = await postStageAlerts(lejek.deps, lejek.now());
     expect(first.map(({ outcome }) => outcome)).toContain('posted');
-    expect(await stageAlerts(lejek.deps, lejek.now())).toEqual([]);
+    expect(await postStageAlerts(lejek.deps, lejek.now())).toEqual([]);
   });
 });

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { win } from '../../src/core/advance.ts';
-import { openDeal } from '../../src/core/open-deal.ts';
+import { win } from '../../src/core/deal/advance.ts';
+import { openDeal } from '../../src/core/deal/open-deal.ts';
 import { refreshTiers } from '../../src/jobs/value-tiers.ts';
-import { type Bot, bot } from '../support/bot.ts';
-import { worth } from '../support/team.ts';
+import { valueInEuros } from '../support/bot-actions.ts';
+import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
 const DAY_MS = 86_400_000;
-let lejek: Bot;
+let lejek: TestBot;
 beforeAll(async () => {
-  lejek = await bot();
+  lejek = await startTestBot();
 });
 afterAll(() => lejek.stop());
 
@@ -20,7 +20,7 @@ async function won(values: readonly number[]): Promise<void> {
   const at = lejek.now();
   const act = { actor, at, today: new Date(at).toISOString().slice(0, 10), through: 'command' as const };
   for (const value of values) {
-    const details = { ...worth(value), name: 'Bielik', ownerId: actor.id, stageId: 'negotiation' };
+    const details = { ...valueInEuros(value), name: 'Bielik', ownerId: actor.id, stageId: 'negotiation' };
     const saved = await tenant.deals.create((number) => openDeal(number, pipeline, details, act), { key: null, at });
     if (!saved.ok) throw new Error(JSON.stringify(saved));
     const change = await tenant.deals.change(
@@ -40,26 +40,26 @@ describe('the value tiers of a pipeline', () => {
     await refreshTiers(deps, lejek.now());
     expect(await bounds()).toEqual([]);
     await won([30]);
-    const before = await lejek.deal(piotr, 'Before', { ...worth(500), stageId: 'lead' });
-    lejek.pass(DAY_MS);
+    const before = await lejek.createDeal(piotr, 'Before', { ...valueInEuros(500), stageId: 'lead' });
+    lejek.advanceClock(DAY_MS);
     await lejek.tick();
     expect(await bounds()).toEqual([{ validFrom: lejek.now(), lowMinor: 1100, highMinor: 2100 }]);
     expect((await tenant.deals.file(before))?.deal.tier).toBe(0);
 
-    expect(await lejek.type(piotr, `/deal step ${before} call them tomorrow`)).not.toBe('');
-    await lejek.type(piotr, '/deal new Acme 5k EUR');
+    expect(await lejek.typeCommand(piotr, `/deal step ${before} call them tomorrow`)).not.toBe('');
+    await lejek.typeCommand(piotr, '/deal new Acme 5k EUR');
     await piotr.waitForView();
     expect((await piotr.submit()).closed).toBe(true);
     const [newest] = (await tenant.deals.list({}, { order: 'newest', today: '2026-11-17', limit: 1, offset: 0 })).deals;
     expect(newest?.tier).toBe(3);
 
     await won(Array(60).fill(9000));
-    lejek.pass(DAY_MS);
+    lejek.advanceClock(DAY_MS);
     await lejek.tick();
     expect(await bounds()).toHaveLength(1);
     lejek.setNow(Date.parse('2026-12-01T08:00:00Z'));
     await lejek.tick();
     expect((await bounds()).at(-1)).toEqual({ validFrom: lejek.now(), lowMinor: 900_000, highMinor: 900_000 });
-    expect(await tenant.funnel.verify()).toEqual([]);
+    expect(await tenant.funnel.verifyCounters()).toEqual([]);
   });
 });

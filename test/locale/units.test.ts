@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { amountOutOf, amountRange } from '../../src/locale/amount-phrases.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
-import { between, partOf } from '../../src/locale/units.ts';
 
 const spaced = (text: string): string => text.replaceAll('\u00A0', ' ');
 const { en, pl } = LANGUAGES;
@@ -14,12 +14,12 @@ describe('a range', () => {
     [950_000, 1_200_000, '950k–1.2m', '950 tys.–1,2 mln'],
     [0, 200, '0–200', '0–200'],
   ])('from %i to %i says a unit that both ends share once', (low, high, english, polish) => {
-    expect(between(short(en, low), short(en, high))).toBe(english);
-    expect(spaced(between(short(pl, low), short(pl, high)))).toBe(polish);
+    expect(amountRange(short(en, low), short(en, high))).toBe(english);
+    expect(spaced(amountRange(short(pl, low), short(pl, high)))).toBe(polish);
   });
 
   it('of shares has one percent sign', () => {
-    expect(between('17%', '32%')).toBe('17–32%');
+    expect(amountRange('17%', '32%')).toBe('17–32%');
   });
 });
 
@@ -31,6 +31,6 @@ describe('an amount of a whole, in Polish', () => {
     [110, 500, '110 z 500 zł'],
     [0, 240_000, '0 z 240 tys. zł'],
   ])('%i of %i cannot be read as another amount', (part, whole, said) => {
-    expect(spaced(partOf(short(pl, part), pl.f.shortMoney(whole * 100, 'PLN')))).toBe(said);
+    expect(spaced(amountOutOf(short(pl, part), pl.f.shortMoney(whole * 100, 'PLN')))).toBe(said);
   });
 });

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { sevenStages } from '../../src/core/pipeline-templates.ts';
+import { sevenStagePipeline } from '../../src/core/deal/pipeline-templates.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
 
 /** Every line of a language's sources that says something, with its place; comments and imports left out. */
-function linesOf(language: 'en' | 'pl'): readonly { readonly place: string; readonly text: string }[] {
+function localeLines(language: 'en' | 'pl'): readonly { readonly place: string; readonly text: string }[] {
   const folder = new URL(`../../src/locale/${language}/`, import.meta.url);
   return readdirSync(folder).flatMap((file) =>
     readFileSync(new URL(file, folder), 'utf8')
@@ -15,7 +15,7 @@ function linesOf(language: 'en' | 'pl'): readonly { readonly place: string; read
 }
 
 const found = (language: 'en' | 'pl', pattern: RegExp): readonly string[] =>
-  linesOf(language)
+  localeLines(language)
     .filter(({ text }) => pattern.test(text))
     .map(({ place, text }) => `${place} ${text}`);
 
@@ -66,7 +66,7 @@ describe('Polish', () => {
       'akceptuj',
       'utrzymaj',
     ];
-    const lines = linesOf('pl').map(({ place, text }) => ({
+    const lines = localeLines('pl').map(({ place, text }) => ({
       place,
       text: text.replace(/^\w+:/, '').replace(/\$\{[^}]*\}/g, ''),
     }));
@@ -75,13 +75,13 @@ describe('Polish', () => {
   });
 
   it('says who gets a deal so that it is the deal, not the stage named last, that changes hands', () => {
-    const long = LANGUAGES.pl.life.assignedToYou('D-2 Kowent · 12 tys. zł · Decydent', 'Anna');
+    const long = LANGUAGES.pl.dealActions.assignedToYou('D-2 Kowent · 12 tys. zł · Decydent', 'Anna');
     expect(long).toBe('Od teraz Twoja szansa: D-2 Kowent · 12 tys. zł · Decydent. Przekazuje: Anna.');
   });
 
   it('calls what was moved back never „cofnięte”: that word is for an undo', () => {
     const m = LANGUAGES.pl;
-    expect([m.digest.movement.returned(3), m.behind.of.returned, m.card.kinds.returned].join()).not.toMatch(/cofn/iu);
+    expect([m.digest.movement.returned(3), m.drillDown.of.returned, m.card.kinds.returned].join()).not.toMatch(/cofn/iu);
     expect(m.advance.undoneOther('D-1')).toMatch(/^Cofnięte/);
   });
 
@@ -174,7 +174,7 @@ describe.each(['en', 'pl'] as const)('in %s', (language) => {
   });
 
   it('the stages, what to do there and the reasons speak the same way', () => {
-    const { stages, lostReasons } = sevenStages('sales', language, 'PLN');
+    const { stages, lostReasons } = sevenStagePipeline('sales', language, 'PLN');
     const texts = [
       ...stages.flatMap((stage) => [stage.name, stage.shortName, stage.meaning]),
       ...stages.flatMap(({ criteria, actions }) => [...criteria, ...actions].map(({ text }) => text)),

@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Language } from '../../src/core/member.ts';
+import type { Language } from '../../src/core/deal/member.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
-import { type AlertPayload, alertOf, clearOf } from '../../src/posts/alert-post.ts';
-import { digestOf, type ThreadPayload, threadOf } from '../../src/posts/digest-post.ts';
-import { morningOf } from '../../src/posts/morning-post.ts';
-import { digestMessage } from '../../src/slack/views/digest.ts';
-import { digestThread, withLastWeek } from '../../src/slack/views/digest-thread.ts';
-import { allClear, stageAlert } from '../../src/slack/views/stage-alert.ts';
+import { type AlertPayload, parseAlertPayload, parseAllClearPayload } from '../../src/posts/alert-post.ts';
+import { type DigestThreadPayload, parseDigestPayload, parseDigestThreadPayload } from '../../src/posts/digest-post.ts';
+import { parseMorningPayload } from '../../src/posts/morning-post.ts';
+import { digestMessage } from '../../src/slack/views/funnel/digest.ts';
+import { digestThread, withLastWeek } from '../../src/slack/views/funnel/digest-thread.ts';
+import { allClear, stageAlert } from '../../src/slack/views/funnel/stage-alert.ts';
 import type { Delivery } from '../../src/store/types/posts.ts';
 import { MONDAY } from '../support/deal-builders.ts';
-import { AMOUNTS, type HowMuch, TIME_ZONE, viewData } from '../support/view-data.ts';
+import { DATA_SIZES, type DataSize, TIME_ZONE, viewData } from '../support/view-data.ts';
 
 /** As the ledger gives it back. */
-const kept = (payload: unknown): Delivery => ({
+const storedDelivery = (payload: unknown): Delivery => ({
   key: 'k',
   kind: 'x',
   target: 'C1',
@@ -33,7 +33,7 @@ const kept = (payload: unknown): Delivery => ({
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const lacking = (value: Fields, fields: readonly string[]): Fields =>
+const withoutFields = (value: Fields, fields: readonly string[]): Fields =>
   Object.fromEntries(Object.entries(value).filter(([key]) => !fields.includes(key)));
 
 /** The same with gaps that lack some fields, wherever they stand. */
@@ -41,28 +41,28 @@ function withGaps(value: unknown, fields: readonly string[]): unknown {
   if (Array.isArray(value)) return value.map((each) => withGaps(each, fields));
   if (typeof value !== 'object' || value === null) return value;
   const inside = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, withGaps(each, fields)]));
-  return 'candidates' in inside ? lacking(inside, fields) : inside;
+  return 'candidates' in inside ? withoutFields(inside, fields) : inside;
 }
 
 /** A payload whose gaps, facts and own fields are those of an earlier version. */
-function older(payload: Fields & { readonly facts: Fields }, gaps: readonly string[], fields: readonly string[]): unknown {
-  return withGaps({ ...lacking(payload, fields), facts: lacking(payload.facts, fields) }, gaps);
+function olderPayload(payload: Fields & { readonly facts: Fields }, gaps: readonly string[], fields: readonly string[]): unknown {
+  return withGaps({ ...withoutFields(payload, fields), facts: withoutFields(payload.facts, fields) }, gaps);
 }
 
 /** What gaps, alerts and digests came to know one by one. */
-const OF_GAPS = [
+const GAP_FIELDS_ADDED_LATER = [
   ...['basis', 'targetSet', 'fiscalStartMonth', 'overDays', 'lackingMinor', 'currency', 'runwayDays', 'refillDays', 'refillFrom'],
   ...['week', 'moves', 'newDeals', 'askNew', 'sameNew'],
 ];
-const OF_DIGESTS = ['bulges', 'promises', 'calibration', 'health', 'estimates', 'suggested', 'lastWeek', 'tidy'];
+const DIGEST_FIELDS_ADDED_LATER = ['bulges', 'promises', 'calibration', 'health', 'estimates', 'suggested', 'lastWeek', 'tidy'];
 
-const alert = (amount: HowMuch): AlertPayload => {
+const alert = (amount: DataSize): AlertPayload => {
   const { gaps } = viewData('en', amount);
   const lines = gaps.map((gap, index) => ({ ...gap, alertId: `a${index}` }));
   return { facts: { timeZone: TIME_ZONE, lines, pipelineId: 'sales', at: MONDAY + 1 }, language: 'en', memberId: null };
 };
 
-const digest = (amount: HowMuch): ThreadPayload => {
+const digest = (amount: DataSize): DigestThreadPayload => {
   const { facts } = viewData('en', amount);
   const { health } = facts;
   return {
@@ -84,21 +84,21 @@ const digest = (amount: HowMuch): ThreadPayload => {
   };
 };
 
-const amount = fc.constantFrom(...AMOUNTS);
+const amount = fc.constantFrom(...DATA_SIZES);
 const language = fc.constantFrom<Language>('en', 'pl');
 
 describe('what a post keeps', () => {
-  it.each(AMOUNTS)('is read back as it was written: %s', (howMuch) => {
-    expect(alertOf(kept(alert(howMuch)))).toEqual(alert(howMuch));
-    expect(threadOf(kept(digest(howMuch)))).toEqual(digest(howMuch));
+  it.each(DATA_SIZES)('is read back as it was written: %s', (howMuch) => {
+    expect(parseAlertPayload(storedDelivery(alert(howMuch)))).toEqual(alert(howMuch));
+    expect(parseDigestThreadPayload(storedDelivery(digest(howMuch)))).toEqual(digest(howMuch));
     const { parent: _, ...main } = digest(howMuch);
-    expect(digestOf(kept(main))).toEqual(main);
+    expect(parseDigestPayload(storedDelivery(main))).toEqual(main);
   });
 
   it('may lack whatever an earlier version did not know: an alert still says something in both languages', () => {
     fc.assert(
-      fc.property(amount, language, fc.subarray(OF_GAPS), fc.subarray(['at']), (howMuch, tongue, gaps, fields) => {
-        const payload = alertOf(kept(older(alert(howMuch), gaps, fields)));
+      fc.property(amount, language, fc.subarray(GAP_FIELDS_ADDED_LATER), fc.subarray(['at']), (howMuch, tongue, gaps, fields) => {
+        const payload = parseAlertPayload(storedDelivery(olderPayload(alert(howMuch), gaps, fields)));
         expect(payload?.facts.at).toBe(fields.includes('at') ? MONDAY : MONDAY + 1);
         if (payload === undefined) return;
         const { members } = viewData(tongue, howMuch);
@@ -111,24 +111,30 @@ describe('what a post keeps', () => {
 
   it('may lack whatever an earlier version did not know: a digest and its thread still say something in both languages', () => {
     fc.assert(
-      fc.property(amount, language, fc.subarray(OF_GAPS), fc.subarray(OF_DIGESTS), (howMuch, tongue, gaps, fields) => {
-        const payload = threadOf(kept(older(digest(howMuch), gaps, fields)));
-        expect(payload).toBeDefined();
-        if (payload === undefined) return;
-        const { members } = viewData(tongue, howMuch);
-        const m = LANGUAGES[tongue];
-        const said = [
-          digestMessage(m, payload.facts, { members, alertOf: new Map() }),
-          withLastWeek(m, digestThread(m, payload.facts, members), payload.lastWeek),
-        ];
-        expect(JSON.stringify(said)).not.toMatch(/undefined|NaN/);
-      }),
+      fc.property(
+        amount,
+        language,
+        fc.subarray(GAP_FIELDS_ADDED_LATER),
+        fc.subarray(DIGEST_FIELDS_ADDED_LATER),
+        (howMuch, tongue, gaps, fields) => {
+          const payload = parseDigestThreadPayload(storedDelivery(olderPayload(digest(howMuch), gaps, fields)));
+          expect(payload).toBeDefined();
+          if (payload === undefined) return;
+          const { members } = viewData(tongue, howMuch);
+          const m = LANGUAGES[tongue];
+          const said = [
+            digestMessage(m, payload.facts, { members, alertIdByStage: new Map() }),
+            withLastWeek(m, digestThread(m, payload.facts, members), payload.lastWeek),
+          ];
+          expect(JSON.stringify(said)).not.toMatch(/undefined|NaN/);
+        },
+      ),
       { numRuns: 50 },
     );
   });
 
   it('of a morning note, an earlier version did not know what stands for long', () => {
-    expect(morningOf(kept({ memberId: 'anna', today: '2026-11-16' }))).toEqual({
+    expect(parseMorningPayload(storedDelivery({ memberId: 'anna', today: '2026-11-16' }))).toEqual({
       memberId: 'anna',
       today: '2026-11-16',
       ageing: [],
@@ -137,7 +143,9 @@ describe('what a post keeps', () => {
   });
 
   it('of an all-clear, an earlier version did not know what the stage needs now', () => {
-    const clear = clearOf(kept({ facts: [{ shortName: 'Offer', count: 2, days: 1, named: 2, made: 1 }], alertKey: 'k' }));
+    const clear = parseAllClearPayload(
+      storedDelivery({ facts: [{ shortName: 'Offer', count: 2, days: 1, named: 2, made: 1 }], alertKey: 'k' }),
+    );
     expect(allClear(LANGUAGES.en, clear?.facts ?? []).text).toBe(
       'Offer is back to 2 deals after 1 day. 1 of the 2 moves were made.',
     );
@@ -146,10 +154,17 @@ describe('what a post keeps', () => {
   it('is never a reason to fail, whatever stands there', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (payload) => {
-        for (const read of [alertOf, clearOf, digestOf, threadOf, morningOf]) expect(() => read(kept(payload))).not.toThrow();
+        for (const read of [
+          parseAlertPayload,
+          parseAllClearPayload,
+          parseDigestPayload,
+          parseDigestThreadPayload,
+          parseMorningPayload,
+        ])
+          expect(() => read(storedDelivery(payload))).not.toThrow();
       }),
     );
-    expect(alertOf(kept(null))).toBeUndefined();
-    expect(digestOf(kept({ ...digest('usual'), facts: { at: null } }))).toBeUndefined();
+    expect(parseAlertPayload(storedDelivery(null))).toBeUndefined();
+    expect(parseDigestPayload(storedDelivery({ ...digest('usual'), facts: { at: null } }))).toBeUndefined();
   });
 });

@@ -1,18 +1,25 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { documented } from '../../scripts/words-table.ts';
+import { withWordsTable } from '../../scripts/words-table.ts';
+import { DEAL_WORDS, FUNNEL_WORDS } from '../../src/locale/command-words.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
-import { DEAL_WORDS, FUNNEL_WORDS } from '../../src/locale/words.ts';
 import { FLOWS } from '../../src/slack/listeners/all.ts';
-import { routesOf } from '../../src/slack/routes.ts';
-import { BUTTONS, DEAL, FORMS, FUNNEL, SELECTS, USED } from '../support/drivers.ts';
-import { buttonLabels, postNotifications } from '../support/labels.ts';
+import { buildRoutes } from '../../src/slack/request/routes.ts';
+import {
+  BUTTON_DRIVERS,
+  DEAL_WORD_DRIVERS,
+  FORM_DRIVERS,
+  FUNNEL_WORD_DRIVERS,
+  SELECT_DRIVERS,
+  SHORTCUT_DRIVERS,
+} from '../support/drivers.ts';
+import { buttonLabels, postNotifications } from '../support/ui-labels.ts';
 
-const ROUTES = routesOf(FLOWS);
+const ROUTES = buildRoutes(FLOWS);
 
 it('the README has the table of words as the code has them: else run npm run -s docs', () => {
   const readme = readFileSync('README.md', 'utf8');
-  expect(documented(readme)).toBe(readme);
+  expect(withWordsTable(readme)).toBe(readme);
 });
 
 it('every command has words in both languages', () => {
@@ -45,11 +52,11 @@ function undriven(entries: Iterable<string>, drivers: Readonly<Record<string, un
 
 it('everything that can be typed, pressed, used, filled or chosen has a driver', () => {
   expect([
-    ...undriven(ROUTES.deal.keys(), DEAL, 'the word of /deal'),
-    ...undriven(ROUTES.funnel.keys(), FUNNEL, 'the word of /funnel'),
-    ...undriven(ROUTES.buttons.keys(), BUTTONS, 'the button'),
-    ...undriven(ROUTES.forms.keys(), FORMS, 'the form'),
-    ...undriven(ROUTES.shortcuts.keys(), USED, 'the shortcut'),
-    ...undriven(ROUTES.options.keys(), SELECTS, 'the select'),
+    ...undriven(ROUTES.dealCommands.keys(), DEAL_WORD_DRIVERS, 'the word of /deal'),
+    ...undriven(ROUTES.funnelCommands.keys(), FUNNEL_WORD_DRIVERS, 'the word of /funnel'),
+    ...undriven(ROUTES.buttons.keys(), BUTTON_DRIVERS, 'the button'),
+    ...undriven(ROUTES.forms.keys(), FORM_DRIVERS, 'the form'),
+    ...undriven(ROUTES.shortcuts.keys(), SHORTCUT_DRIVERS, 'the shortcut'),
+    ...undriven(ROUTES.options.keys(), SELECT_DRIVERS, 'the select'),
   ]).toEqual([]);
 });

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Rig, rig } from './support/bolt.ts';
+import { type BoltHarness, startBoltHarness } from './support/bolt-harness.ts';
 
 describe.each(['socket', 'http'] as const)('a Bolt app reached by %s', (transport) => {
-  let stage: Rig;
+  let stage: BoltHarness;
 
   beforeAll(async () => {
-    stage = await rig({ transport, ackLimitMs: 150 });
+    stage = await startBoltHarness({ transport, ackLimitMs: 150 });
     const { app } = stage;
     app.command('/deal', async ({ ack, command, client }) => {
       if (command.text === 'quiet') return ack();
@@ -67,9 +67,9 @@ describe.each(['socket', 'http'] as const)('a Bolt app reached by %s', (transpor
     await person.command(stage.deals, '/deal form');
     await person.waitForView((view) => view.callback_id === 'deal.form');
     expect(await person.submit()).toMatchObject({ acked: false, closed: false, errors: { name: expect.any(String) } });
-    person.type('name', 'taken');
+    person.fillInput('name', 'taken');
     expect(await person.submit()).toMatchObject({ acked: true, closed: false, errors: { name: 'That name is taken' } });
-    person.type('name', 'Bielik');
+    person.fillInput('name', 'Bielik');
     expect(await person.submit()).toMatchObject({ acked: true, closed: true });
     expect(person.view()).toBeUndefined();
   });

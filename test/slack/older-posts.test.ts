@@ -2,22 +2,22 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../simulator/person/person.ts';
 import type { Message } from '../../simulator/state/entities.ts';
 import { renderMessage } from '../../simulator/terminal/render.ts';
-import { weeklyDigest } from '../../src/jobs/weekly-digest.ts';
+import { postWeeklyDigest } from '../../src/jobs/weekly-digest.ts';
 import { alertKey, digestKey, managerAlertKey } from '../../src/posts/keys.ts';
-import type { ButtonSpec } from '../../src/slack/views/blocks.ts';
-import { type Bot, bot, START } from '../support/bot.ts';
-import { firstAlert, firstClear, firstDigest, firstTidy, measuredAlert } from '../support/older-payloads.ts';
-import { answerTo, press, setUp, worth } from '../support/team.ts';
+import type { ButtonSpec } from '../../src/slack/views/kit/blocks.ts';
+import { pressPostedButton, setUpFunnel, typeAndRead, valueInEuros } from '../support/bot-actions.ts';
+import { firstAlert, firstAllClear, firstDigest, firstHygieneRows, measuredAlert } from '../support/older-payloads.ts';
+import { BOT_START, startTestBot, type TestBot } from '../support/test-bot.ts';
 
-let lejek: Bot;
+let lejek: TestBot;
 beforeAll(async () => {
-  lejek = await bot();
+  lejek = await startTestBot();
 });
 beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());
 
-const MINUTE = 60_000;
-const DAY = 86_400_000;
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 const text = (message: Message | undefined) =>
   message === undefined ? '' : renderMessage(message, { width: 200 }).replaceAll('\u00A0', ' ');
@@ -76,23 +76,23 @@ async function alerted(): Promise<{
   readonly made: number;
 }> {
   const { piotr, ewa, anna, tenant } = lejek;
-  await setUp(lejek, ewa, { managers: [anna.id], cards: 'none' });
-  await lejek.deal(piotr, 'Bielik', { ...worth(48_000), stageId: 'decision', closeOn: '2026-12-18' });
-  await lejek.deal(piotr, 'Morela', { ...worth(30_000), stageId: 'offer' });
+  await setUpFunnel(lejek, ewa, { managers: [anna.id], cards: 'none' });
+  await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'decision', closeOn: '2026-12-18' });
+  await lejek.createDeal(piotr, 'Morela', { ...valueInEuros(30_000), stageId: 'offer' });
   const made = lejek.now();
   const pipeline = await pipelineId();
   const draft = { pipelineId: pipeline, stageId: 'offer', drySince: made, seenAt: made, needed: 2 };
-  const alert = await tenant.alerts.begin(draft);
+  const alert = await tenant.stageAlerts.begin(draft);
   if (alert === undefined) throw new Error('the stage has an alert already');
-  await tenant.alerts.tell([alert.id], 'channel', made, []);
-  await tenant.alerts.tell([alert.id], 'managers', made, []);
+  await tenant.stageAlerts.markNotified([alert.id], 'channel', made, []);
+  await tenant.stageAlerts.markNotified([alert.id], 'managers', made, []);
   return { id: alert.id, stage: { alertId: alert.id, stageId: 'offer', pipelineId: pipeline }, made };
 }
 
-const later = async () => {
-  lejek.pass(5 * MINUTE);
-  await answerTo(lejek, lejek.piotr, '/deal lost 2 too expensive');
-  lejek.pass(5 * MINUTE);
+const loseSecondDeal = async () => {
+  lejek.advanceClock(5 * MINUTE_MS);
+  await typeAndRead(lejek, lejek.piotr, '/deal lost 2 too expensive');
+  lejek.advanceClock(5 * MINUTE_MS);
 };
 
 describe('an alert of the first version', () => {
@@ -115,7 +115,7 @@ describe('an alert of the first version', () => {
       payload: firstAlert(stage, { ownerId, since: made, memberId: await memberId(anna) }),
       buttons: [take],
     });
-    await later();
+    await loseSecondDeal();
     await piotr.click(inChannel, 'alert.take:0');
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Noted: D-1 Bielik to Offer by Thu 19 Nov.');
     await anna.click(direct, 'alert.take:0');
@@ -126,11 +126,11 @@ describe('an alert of the first version', () => {
     expect(text(found(direct.channel, direct.ts))).toMatch(/Offer[\s\S]*D-1 Bielik · 48 tys\. EUR[^\n]*✓ Piotr/);
     await piotr.click(shown, 'behind.open');
     await piotr.waitForView((view) => JSON.stringify(view.blocks).includes('D-2'), 20_000);
-    expect(lejek.read(piotr)).toMatch(/D-2 Morela · 30k EUR · Offer · Piotr · now: Lost/);
+    expect(lejek.readScreen(piotr)).toMatch(/D-2 Morela · 30k EUR · Offer · Piotr · now: Lost/);
     await piotr.closeAll();
-    await lejek.deal(piotr, 'Zielony', { ...worth(5000), stageId: 'offer' });
+    await lejek.createDeal(piotr, 'Zielony', { ...valueInEuros(5000), stageId: 'offer' });
     await lejek.tick();
-    lejek.pass(MINUTE);
+    lejek.advanceClock(MINUTE_MS);
     await lejek.tick();
     expect(slack.replies(sales, inChannel.ts).map(text).join()).toMatch(/Offer.*1 deal.*None of the 1 move|0 of the 1 move/i);
     expect(lejek.log.filter(({ level }) => level === 'error')).toEqual([]);
@@ -139,15 +139,18 @@ describe('an alert of the first version', () => {
   it('that waited through the update is posted, and so is its all-clear', async () => {
     const { piotr, sales, tenant, slack } = lejek;
     const { stage, made } = await alerted();
-    await later();
+    await loseSecondDeal();
     const payload = firstAlert(stage, { ownerId: await memberId(piotr), since: made });
     const key = alertKey(sales, stage.pipelineId, '2026-11-16');
     const draft = { key, target: sales, subject: key, notBefore: lejek.now() };
     await tenant.deliveries.queue([{ ...draft, kind: 'stage-alert', payload }], lejek.now());
     await lejek.tick();
     expect(lejek.posts(sales).at(-1)).toMatch(/Offer is down to 1 deal and needs 2[\s\S]*D-1 Bielik[^\n]*\[I'll do it\]/);
-    await tenant.deliveries.queue([{ ...draft, key: `clear/${key}`, kind: 'all-clear', payload: firstClear(key) }], lejek.now());
-    lejek.pass(MINUTE);
+    await tenant.deliveries.queue(
+      [{ ...draft, key: `clear/${key}`, kind: 'all-clear', payload: firstAllClear(key) }],
+      lejek.now(),
+    );
+    lejek.advanceClock(MINUTE_MS);
     await lejek.tick();
     const posted = lejek.messages(sales).at(-1);
     expect(slack.replies(sales, posted?.ts ?? '').map((each) => each.text)).toEqual([
@@ -171,7 +174,7 @@ describe('an alert that knew its measure, but not its hour', () => {
         { id: 'gap.others', value: '1>offer' },
       ],
     });
-    await later();
+    await loseSecondDeal();
     await piotr.click(message, 'alert.take-new');
     await expect.poll(() => lejek.lastAnswer(piotr)).toMatch(/3 new deals/);
     await lejek.tick();
@@ -183,7 +186,7 @@ describe('an alert that knew its measure, but not its hour', () => {
     await expect.poll(() => lejek.lastAnswer(piotr)).toMatch(/No other deal/i);
     await piotr.click(shown, 'behind.open');
     await piotr.waitForView((view) => JSON.stringify(view.blocks).includes('D-2'), 20_000);
-    expect(lejek.read(piotr)).toContain('D-2 Morela');
+    expect(lejek.readScreen(piotr)).toContain('D-2 Morela');
   });
 });
 
@@ -198,30 +201,30 @@ describe('an alert that cannot be read', () => {
       payload: { facts: { lines: 'none' } },
       buttons: [{ id: 'alert.take:0', value: `${id} 1>offer` }],
     });
-    await later();
+    await loseSecondDeal();
     await piotr.click(message, 'alert.take:0');
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Noted: D-1 Bielik to Offer by Thu 19 Nov.');
-    expect(await tenant.commitments.ofAlerts([id])).toHaveLength(1);
-    await lejek.deal(piotr, 'Zielony', { ...worth(5000), stageId: 'offer' });
+    expect(await tenant.commitments.byAlerts([id])).toHaveLength(1);
+    await lejek.createDeal(piotr, 'Zielony', { ...valueInEuros(5000), stageId: 'offer' });
     await lejek.tick();
-    expect(await tenant.alerts.open(stage.pipelineId)).toEqual([]);
+    expect(await tenant.stageAlerts.open(stage.pipelineId)).toEqual([]);
   });
 
   it('without an hour says that its deals cannot be told any more, and what to do', async () => {
     const { piotr, anna } = lejek;
     const { stage } = await alerted();
     const value = JSON.stringify({ pipelineId: stage.pipelineId, timeZone: 'Europe/Warsaw', offset: 0 });
-    await press(lejek, piotr, 'behind.open', value);
+    await pressPostedButton(lejek, piotr, 'behind.open', value);
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Nothing is lost; type /funnel to see where things stand now.');
-    await press(lejek, anna, 'behind.open', value);
+    await pressPostedButton(lejek, anna, 'behind.open', value);
     await expect.poll(() => lejek.lastAnswer(anna)).toContain('Nic nie przepadło; wpisz /funnel, żeby zobaczyć stan obecny.');
     for (const id of ['alert.take:0', 'alert.take-new', 'gap.others']) {
-      await press(lejek, piotr, id, 'offer');
+      await pressPostedButton(lejek, piotr, id, 'offer');
       await expect.poll(() => lejek.lastAnswer(piotr)).toContain('type /funnel gaps to see what is short now.');
-      await press(lejek, anna, id, 'offer');
+      await pressPostedButton(lejek, anna, id, 'offer');
       await expect.poll(() => lejek.lastAnswer(anna)).toContain('wpisz /funnel braki, żeby zobaczyć, gdzie brakuje szans.');
-      await lejek.type(piotr, '/deal help');
-      await lejek.type(anna, '/deal help');
+      await lejek.typeCommand(piotr, '/deal help');
+      await lejek.typeCommand(anna, '/deal help');
     }
   });
 });
@@ -229,16 +232,16 @@ describe('an alert that cannot be read', () => {
 /** #sales with three deals that want a date, and a digest of 16 November. */
 async function digested(): Promise<{ readonly pipeline: string; readonly subscription: string; readonly owner: string }> {
   const { ewa, piotr, tenant } = lejek;
-  lejek.setNow(START - 4 * DAY);
+  lejek.setNow(BOT_START - 4 * DAY_MS);
   for (const name of ['Bielik', 'Morela', 'Kowent']) {
-    await lejek.deal(piotr, name, {
-      ...worth(48_000),
+    await lejek.createDeal(piotr, name, {
+      ...valueInEuros(48_000),
       stageId: 'decision',
       ...(name === 'Kowent' ? {} : { closeOn: '2026-11-13' }),
     });
   }
-  lejek.setNow(START);
-  await setUp(lejek, ewa, { cards: 'none' });
+  lejek.setNow(BOT_START);
+  await setUpFunnel(lejek, ewa, { cards: 'none' });
   const subscription = (await tenant.subscriptions.all())[0]?.id ?? '';
   return { pipeline: await pipelineId(), subscription, owner: await memberId(piotr) };
 }
@@ -253,15 +256,15 @@ describe('a digest of the first version', () => {
       target: sales,
       payload: firstDigest(pipeline, subscription, owner),
     });
-    lejek.pass(DAY);
+    lejek.advanceClock(DAY_MS);
     await piotr.command(sales, '/deal advance bielik');
     await piotr.waitForView((view) => JSON.stringify(view.blocks).includes('offer-sent'), 20_000);
-    piotr.type('criterion offer-sent', ['yes']);
+    piotr.fillInput('criterion offer-sent', ['yes']);
     await piotr.submit();
     await piotr.closeAll();
     const monday = Date.parse('2026-11-23T08:00:00Z');
     lejek.setNow(monday);
-    await weeklyDigest(lejek.deps, monday);
+    await postWeeklyDigest(lejek.deps, monday);
     await lejek.tick();
     const post = lejek.messages(sales).find((each) => text(each).includes('Funnel, week 47'));
     expect(
@@ -289,7 +292,7 @@ describe('a digest of the first version', () => {
     );
     for (let minute = 0; minute < 3; minute += 1) {
       await lejek.tick();
-      lejek.pass(MINUTE);
+      lejek.advanceClock(MINUTE_MS);
     }
     const post = lejek.messages(sales).find((each) => text(each).includes('Funnel, week 46'));
     expect(text(post)).toMatch(/Offer is empty\.[\s\S]*This week: D-1 Bielik · 48k EUR/);
@@ -309,7 +312,7 @@ describe('rows about dates of an earlier version', () => {
       key,
       kind: 'digest-tidy',
       target: sales,
-      payload: firstTidy(pipeline, subscription, owner, parent),
+      payload: firstHygieneRows(pipeline, subscription, owner, parent),
       buttons: [
         { id: 'tidy.keep:0', value: `1@1 ${at} ${key}` },
         { id: 'tidy.date:1', value: `2@1 ${at} ${key}` },
@@ -320,7 +323,7 @@ describe('rows about dates of an earlier version', () => {
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Bielik stays');
     await piotr.click(rows, 'tidy.date:1');
     await piotr.waitForView((view) => view.callback_id === 'tidy.save-date');
-    piotr.type('closeOn', '2026-12-18');
+    piotr.fillInput('closeOn', '2026-12-18');
     await piotr.submit();
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-2 Morela');
     await piotr.click(rows, 'tidy.drop:2');

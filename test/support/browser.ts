@@ -79,7 +79,7 @@ export async function startBrowser(options: BrowserOptions = {}): Promise<Browse
 }
 
 /** Keeps a picture of the page as `test-output/NAME.png`. */
-export async function picture(page: Page, name: string): Promise<void> {
+export async function takeScreenshot(page: Page, name: string): Promise<void> {
   mkdirSync(PICTURES, { recursive: true });
   await page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
 }

@@ -1,13 +1,13 @@
-import { advance, win } from '../../src/core/advance.ts';
-import type { Decision } from '../../src/core/change.ts';
-import { lose, reopen, undo, withdraw } from '../../src/core/close.ts';
-import type { DealFile } from '../../src/core/deal.ts';
-import type { DealEvent } from '../../src/core/deal-event.ts';
-import { assign, edit } from '../../src/core/edit.ts';
-import type { Member } from '../../src/core/member.ts';
-import { type Random, seeded } from '../../src/core/numbers/random.ts';
-import type { Database } from '../../src/store/database.ts';
-import { type Company, company } from './tenant.ts';
+import { advance, win } from '../../src/core/deal/advance.ts';
+import type { Decision } from '../../src/core/deal/change.ts';
+import { lose, reopen, undo, withdraw } from '../../src/core/deal/close.ts';
+import type { DealFile } from '../../src/core/deal/deal.ts';
+import type { DealEvent } from '../../src/core/deal/deal-event.ts';
+import { assign, edit } from '../../src/core/deal/edit.ts';
+import type { Member } from '../../src/core/deal/member.ts';
+import { type Random, seededRandom } from '../../src/core/numbers/statistics/random.ts';
+import type { Database } from '../../src/store/db/database.ts';
+import { type Company, createCompany } from './company.ts';
 
 const HOUR_MS = 3_600_000;
 const ANYWAY = { anyway: { remindOn: '2030-01-01' } };
@@ -42,10 +42,10 @@ function decide(random: Random, { pipeline, anna, piotr, act }: Company & { read
 }
 
 /** @param startAt its first working hour, ms. */
-export async function busyCompany(database: Database, startAt: number, id = 'T1', seed = 7): Promise<BusyCompany> {
-  const home = await company(database, id);
-  const piotr = await home.tenant.members.note({ slackUserId: 'U2', name: 'Piotr', at: startAt });
-  const random = seeded(seed);
+export async function createBusyCompany(database: Database, startAt: number, id = 'T1', seed = 7): Promise<BusyCompany> {
+  const home = await createCompany(database, id);
+  const piotr = await home.tenant.members.upsert({ slackUserId: 'U2', name: 'Piotr', at: startAt });
+  const random = seededRandom(seed);
   const all = { ...home, piotr };
   let at = startAt;
   let deals = 0;
@@ -54,7 +54,7 @@ export async function busyCompany(database: Database, startAt: number, id = 'T1'
     if (roll < 0.4) {
       const valueMinor = Math.round(1_000_000 * (0.2 + random()));
       const ownerId = random() < 0.5 ? home.anna.id : piotr.id;
-      await home.open({ name: `Deal ${deals}`, ownerId, valueMinor, pipelineValueMinor: valueMinor }, at);
+      await home.createDeal({ name: `Deal ${deals}`, ownerId, valueMinor, pipelineValueMinor: valueMinor }, at);
       deals += 1;
     } else if (deals > 0) {
       const number = 1 + Math.floor(random() * deals);

@@ -1,47 +1,47 @@
 import type { Person } from '../../simulator/person/person.ts';
 import type { View } from '../../simulator/state/entities.ts';
-import type { Bot } from './bot.ts';
-import { moveDate, press as pressIn, worth } from './team.ts';
+import { moveCloseDate, pressPostedButton as pressIn, valueInEuros } from './bot-actions.ts';
+import type { TestBot } from './test-bot.ts';
 
 /** What a driver works with: a person who may do everything, and deals of theirs that have something to do for every word and button. */
-export type Scene = {
-  readonly lejek: Bot;
+export type DriverContext = {
+  readonly lejek: TestBot;
   readonly person: Person;
   /** Number of an open deal in Needs: incomplete, with a next step of today, a reminder and a close date that was moved. */
   readonly deal: number;
   /** The same deal as a button carries it. */
-  readonly seen: string;
+  readonly dealToken: string;
   /** Types a line in #sales: `type('/deal', rest)` puts the word that is driven between the two. */
-  readonly word: (rest?: string) => Promise<unknown>;
+  readonly typeWord: (rest?: string) => Promise<unknown>;
   /** Presses a button of a message that everybody in #sales sees. */
   readonly press: (id: string, value: string) => Promise<unknown>;
   /** Waits for a form. */
-  readonly form: (callbackId: string) => Promise<View>;
+  readonly waitForForm: (callbackId: string) => Promise<View>;
   /** Fills the open form, and submits it. */
   readonly submit: (fields?: Readonly<Record<string, string | readonly string[]>>) => Promise<unknown>;
   /** Another open deal; a deal that was lost: as buttons carry them. */
-  readonly another: () => Promise<string>;
-  readonly closed: () => Promise<string>;
+  readonly anotherDeal: () => Promise<string>;
+  readonly lostDeal: () => Promise<string>;
   /** The person's Home. */
-  readonly home: () => Promise<View>;
+  readonly openHomeTab: () => Promise<View>;
 };
 
-export type Driver = (scene: Scene) => Promise<unknown>;
+export type Driver = (scene: DriverContext) => Promise<unknown>;
 
-let made = 0;
+let dealsMade = 0;
 
 /** A scene with fresh deals. @param line what a driven word is typed as, e.g. '/deal dalej'. */
-export async function sceneOf(lejek: Bot, person: Person, line = ''): Promise<Scene> {
+export async function createDriverContext(lejek: TestBot, person: Person, line = ''): Promise<DriverContext> {
   const { tenant, sales } = lejek;
-  const seenOf = async (number: number) => `${number}@${(await tenant.deals.file(number))?.deal.version}`;
-  const fresh = async (stageId: string) => {
-    made += 1;
+  const tokenFor = async (number: number) => `${number}@${(await tenant.deals.file(number))?.deal.version}`;
+  const createFreshDeal = async (stageId: string) => {
+    dealsMade += 1;
     const today = new Date(lejek.now()).toISOString().slice(0, 10);
-    const details = { ...worth(1000 + made), stageId, nextStep: 'call', nextStepOn: today, closeOn: '2026-11-20' };
-    return lejek.deal(person, `Firm ${String.fromCharCode(97 + (made % 26))}${made}`, details);
+    const details = { ...valueInEuros(1000 + dealsMade), stageId, nextStep: 'call', nextStepOn: today, closeOn: '2026-11-20' };
+    return lejek.createDeal(person, `Firm ${String.fromCharCode(97 + (dealsMade % 26))}${dealsMade}`, details);
   };
-  const deal = await fresh('needs');
-  await moveDate(lejek, person, deal, '2026-12-18');
+  const deal = await createFreshDeal('needs');
+  await moveCloseDate(lejek, person, deal, '2026-12-18');
   const open = (): View => {
     const view = person.view();
     if (view === undefined) throw new Error('no form is open');
@@ -51,49 +51,49 @@ export async function sceneOf(lejek: Bot, person: Person, line = ''): Promise<Sc
     lejek,
     person,
     deal,
-    seen: await seenOf(deal),
-    word: (rest = '') => person.command(sales, `${line} ${rest}`.trim()),
+    dealToken: await tokenFor(deal),
+    typeWord: (rest = '') => person.command(sales, `${line} ${rest}`.trim()),
     press: (id, value) => pressIn(lejek, person, id, value),
-    form: (callbackId) => person.waitForView((view) => view.callback_id === callbackId, 20_000),
+    waitForForm: (callbackId) => person.waitForView((view) => view.callback_id === callbackId, 20_000),
     submit: async (fields = {}) => {
-      for (const [name, value] of Object.entries(fields)) person.type(name, value);
+      for (const [name, value] of Object.entries(fields)) person.fillInput(name, value);
       const { closed, errors } = await person.submit();
       if (errors !== undefined) throw new Error(`${open().callback_id}: ${JSON.stringify(errors)}`);
       return closed;
     },
-    another: async () => seenOf(await fresh('lead')),
-    closed: async () => {
-      const number = await fresh('needs');
+    anotherDeal: async () => tokenFor(await createFreshDeal('lead')),
+    lostDeal: async () => {
+      const number = await createFreshDeal('needs');
       await person.command(sales, `/deal lost ${number} no budget`);
-      return seenOf(number);
+      return tokenFor(number);
     },
-    home: async () => {
+    openHomeTab: async () => {
       await person.openHome();
       return person.waitForHome(() => true, 20_000);
     },
   };
 }
 
-const behind = async ({ lejek }: Scene): Promise<string> =>
+const drillDownValue = async ({ lejek }: DriverContext): Promise<string> =>
   JSON.stringify({
     pipelineId: (await lejek.tenant.pipeline())?.id,
     at: lejek.now(),
     timeZone: 'Europe/Warsaw',
     offset: 0,
   });
-const numberOf = (seen: string): string => seen.split('@')[0] ?? '';
-const onHome =
+const dealNumber = (seen: string): string => seen.split('@')[0] ?? '';
+const clickOnHome =
   (id: string, options: { readonly value?: string; readonly date?: string } = {}): Driver =>
-  async ({ person, home }) =>
-    person.click(await home(), id, options);
-const chooseDeal = async ({ person, deal }: Scene, field: string): Promise<void> => {
+  async ({ person, openHomeTab }) =>
+    person.click(await openHomeTab(), id, options);
+const chooseDeal = async ({ person, deal }: DriverContext, field: string): Promise<void> => {
   const view = person.view();
   if (view === undefined) throw new Error('no form is open');
   const [option] = await person.suggest(view, field, `D-${deal}`);
-  person.type(field, option?.value ?? '');
+  person.fillInput(field, option?.value ?? '');
 };
 /** Presses a button of a post in #sales. */
-const inPost =
+const clickInPost =
   (id: string): Driver =>
   async ({ lejek, person }) => {
     for (const message of lejek.messages(lejek.sales).toReversed()) {
@@ -104,92 +104,92 @@ const inPost =
   };
 
 /** What follows each word of `/deal`; `mine` is no word, `other` a word that is none of ours. */
-export const DEAL: Readonly<Record<string, Driver>> = {
-  mine: ({ word }) => word(),
-  other: ({ word, deal }) => word(`D-${deal}`),
-  new: ({ word }) => word('Acme 12k'),
-  advance: ({ word, deal }) => word(`${deal}`),
-  move: ({ word, deal }) => word(`${deal} to lead because wrong`),
-  won: ({ word, deal }) => word(`${deal}`),
-  lost: ({ word, deal }) => word(`${deal} no budget`),
-  reopen: async ({ word, closed }) => word(numberOf(await closed())),
-  show: ({ word, deal }) => word(`${deal}`),
-  history: ({ word, deal }) => word(`${deal}`),
-  list: ({ word }) => word('mine'),
-  find: ({ word }) => word('firm'),
-  edit: ({ word, deal }) => word(`${deal}`),
-  assign: ({ word, deal }) => word(`${deal} @ewa`),
-  note: ({ word, deal }) => word(`${deal} called`),
-  step: ({ word, deal }) => word(`${deal} call tomorrow`),
-  merge: async ({ word, deal, another }) => word(`${numberOf(await another())} into ${deal}`),
-  delete: ({ word, deal }) => word(`${deal}`),
-  undo: ({ word, deal }) => word(`${deal}`),
-  help: ({ word }) => word(),
+export const DEAL_WORD_DRIVERS: Readonly<Record<string, Driver>> = {
+  mine: ({ typeWord }) => typeWord(),
+  other: ({ typeWord, deal }) => typeWord(`D-${deal}`),
+  new: ({ typeWord }) => typeWord('Acme 12k'),
+  advance: ({ typeWord, deal }) => typeWord(`${deal}`),
+  move: ({ typeWord, deal }) => typeWord(`${deal} to lead because wrong`),
+  won: ({ typeWord, deal }) => typeWord(`${deal}`),
+  lost: ({ typeWord, deal }) => typeWord(`${deal} no budget`),
+  reopen: async ({ typeWord, lostDeal }) => typeWord(dealNumber(await lostDeal())),
+  show: ({ typeWord, deal }) => typeWord(`${deal}`),
+  history: ({ typeWord, deal }) => typeWord(`${deal}`),
+  list: ({ typeWord }) => typeWord('mine'),
+  find: ({ typeWord }) => typeWord('firm'),
+  edit: ({ typeWord, deal }) => typeWord(`${deal}`),
+  assign: ({ typeWord, deal }) => typeWord(`${deal} @ewa`),
+  note: ({ typeWord, deal }) => typeWord(`${deal} called`),
+  step: ({ typeWord, deal }) => typeWord(`${deal} call tomorrow`),
+  merge: async ({ typeWord, deal, anotherDeal }) => typeWord(`${dealNumber(await anotherDeal())} into ${deal}`),
+  delete: ({ typeWord, deal }) => typeWord(`${deal}`),
+  undo: ({ typeWord, deal }) => typeWord(`${deal}`),
+  help: ({ typeWord }) => typeWord(),
 };
 
 /** What follows each word of `/funnel`. */
-export const FUNNEL: Readonly<Record<string, Driver>> = {
-  now: ({ word }) => word(),
-  other: ({ word }) => word('xyzzy'),
-  setup: ({ word }) => word(),
-  target: ({ word }) => word('240k'),
-  forecast: ({ word }) => word(),
-  gaps: ({ word }) => word(),
-  reps: ({ word }) => word(),
-  why: ({ word, deal }) => word(`${deal}`),
-  digest: ({ word }) => word(),
-  health: ({ word }) => word(),
-  help: ({ word }) => word(),
+export const FUNNEL_WORD_DRIVERS: Readonly<Record<string, Driver>> = {
+  now: ({ typeWord }) => typeWord(),
+  other: ({ typeWord }) => typeWord('xyzzy'),
+  setup: ({ typeWord }) => typeWord(),
+  target: ({ typeWord }) => typeWord('240k'),
+  forecast: ({ typeWord }) => typeWord(),
+  gaps: ({ typeWord }) => typeWord(),
+  reps: ({ typeWord }) => typeWord(),
+  why: ({ typeWord, deal }) => typeWord(`${deal}`),
+  digest: ({ typeWord }) => typeWord(),
+  health: ({ typeWord }) => typeWord(),
+  help: ({ typeWord }) => typeWord(),
 };
 
 /** Each button, by its id. */
-export const BUTTONS: Readonly<Record<string, Driver>> = {
-  'alert.take': inPost('alert.take'),
+export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
+  'alert.take': clickInPost('alert.take'),
   'alert.take-new': async ({ lejek, press }) => {
-    const { id, stageId } = (await lejek.tenant.alerts.open('sales'))[0] ?? {};
+    const { id, stageId } = (await lejek.tenant.stageAlerts.open('sales'))[0] ?? {};
     return press('alert.take-new', `${id} 3>${stageId}`);
   },
-  'behind.open': async (scene) => scene.press('behind.open', await behind(scene)),
+  'behind.open': async (scene) => scene.press('behind.open', await drillDownValue(scene)),
   'behind.which': async (scene) => {
-    await scene.press('behind.open', await behind(scene));
-    return scene.person.click(await scene.form('behind.frame'), 'behind.which', { select: 'stage:needs' });
+    await scene.press('behind.open', await drillDownValue(scene));
+    return scene.person.click(await scene.waitForForm('behind.frame'), 'behind.which', { select: 'stage:needs' });
   },
   'behind.page': async (scene) => {
-    for (let index = 0; index < 12; index += 1) await scene.another();
-    await scene.press('behind.open', await behind(scene));
+    for (let index = 0; index < 12; index += 1) await scene.anotherDeal();
+    await scene.press('behind.open', await drillDownValue(scene));
     // It opens with the first stage, which has more deals than a page.
-    return scene.person.click(await scene.form('behind.frame'), 'behind.page:later');
+    return scene.person.click(await scene.waitForForm('behind.frame'), 'behind.page:later');
   },
-  'deal.advance': ({ press, seen }) => press('deal.advance', seen),
-  'deal.delete': ({ press, seen }) => press('deal.delete', seen),
-  'deal.delete-sure': ({ press, seen }) => press('deal.delete-sure', seen),
-  'deal.edit': ({ press, seen }) => press('deal.edit', seen),
-  'deal.estimate': ({ press, seen }) => press('deal.estimate', seen),
+  'deal.advance': ({ press, dealToken }) => press('deal.advance', dealToken),
+  'deal.delete': ({ press, dealToken }) => press('deal.delete', dealToken),
+  'deal.delete-sure': ({ press, dealToken }) => press('deal.delete-sure', dealToken),
+  'deal.edit': ({ press, dealToken }) => press('deal.edit', dealToken),
+  'deal.estimate': ({ press, dealToken }) => press('deal.estimate', dealToken),
   'deal.estimate-end': async (scene) => {
-    await estimated(scene);
-    return scene.press('deal.estimate-end', scene.seen);
+    await saveDealEstimate(scene);
+    return scene.press('deal.estimate-end', scene.dealToken);
   },
-  'deal.fill-in': ({ press, seen }) => press('deal.fill-in', seen),
-  'deal.history': ({ press, seen }) => press('deal.history', `${seen} 0`),
+  'deal.fill-in': ({ press, dealToken }) => press('deal.fill-in', dealToken),
+  'deal.history': ({ press, dealToken }) => press('deal.history', `${dealToken} 0`),
   'deal.find': ({ press }) => press('deal.find', '10 firm'),
   'deal.list': ({ press }) => press('deal.list', '0 mine'),
-  'deal.lost': ({ press, seen }) => press('deal.lost', seen),
-  'deal.merge-sure': async ({ press, seen, another }) => press('deal.merge-sure', `${await another()}>${seen}`),
+  'deal.lost': ({ press, dealToken }) => press('deal.lost', dealToken),
+  'deal.merge-sure': async ({ press, dealToken, anotherDeal }) => press('deal.merge-sure', `${await anotherDeal()}>${dealToken}`),
   'deal.mine': ({ press }) => press('deal.mine', 'mine'),
-  'deal.move': ({ press, seen }) => press('deal.move', seen),
+  'deal.move': ({ press, dealToken }) => press('deal.move', dealToken),
   'deal.new': ({ press }) => press('deal.new', 'Acme 12k'),
-  'deal.note': ({ press, seen }) => press('deal.note', seen),
-  'deal.remind-later': ({ press, seen }) => press('deal.remind-later', seen),
-  'deal.reopen': async ({ press, closed }) => press('deal.reopen', await closed()),
-  'deal.show': ({ press, seen }) => press('deal.show', seen),
-  'deal.slip': ({ press, seen }) => press('deal.slip:guess', seen),
-  'deal.tick': async ({ lejek, press, seen }) => {
+  'deal.note': ({ press, dealToken }) => press('deal.note', dealToken),
+  'deal.remind-later': ({ press, dealToken }) => press('deal.remind-later', dealToken),
+  'deal.reopen': async ({ press, lostDeal }) => press('deal.reopen', await lostDeal()),
+  'deal.show': ({ press, dealToken }) => press('deal.show', dealToken),
+  'deal.slip': ({ press, dealToken }) => press('deal.slip:guess', dealToken),
+  'deal.tick': async ({ lejek, press, dealToken }) => {
     const stages = (await lejek.tenant.pipeline())?.stages ?? [];
-    return press(`deal.tick:${stages.find(({ id }) => id === 'needs')?.actions[0]?.id}`, `${seen} shown`);
+    return press(`deal.tick:${stages.find(({ id }) => id === 'needs')?.actions[0]?.id}`, `${dealToken} shown`);
   },
-  'deal.undo': ({ press, seen }) => press('deal.undo', seen),
-  'deal.won': ({ press, seen }) => press('deal.won', seen),
-  'deal.working': ({ press, seen }) => press('deal.working', seen),
+  'deal.undo': ({ press, dealToken }) => press('deal.undo', dealToken),
+  'deal.won': ({ press, dealToken }) => press('deal.won', dealToken),
+  'deal.working': ({ press, dealToken }) => press('deal.working', dealToken),
   'digest.post': async ({ lejek, press }) =>
     press('digest.post:0', `${(await lejek.tenant.subscriptions.all())[0]?.id} ${lejek.now()}`),
   'funnel.forecast': ({ press }) => press('funnel.forecast', 'quarter'),
@@ -202,151 +202,151 @@ export const BUTTONS: Readonly<Record<string, Driver>> = {
   'stage.why': ({ press }) => press('stage.why:0', 'offer'),
   'stage.estimate': ({ press }) => press('stage.estimate', 'offer'),
   'stage.estimate-end': async (scene) => {
-    await stageEstimated(scene);
+    await saveStageEstimate(scene);
     return scene.press('stage.estimate-end', 'offer');
   },
-  'funnel.why': ({ press, seen }) => press('funnel.why', seen),
+  'funnel.why': ({ press, dealToken }) => press('funnel.why', dealToken),
   'gap.all': ({ press }) => press('gap.all', 'now'),
   'gap.why': ({ press }) => press('gap.why', 'offer'),
   'gap.others': ({ press }) => press('gap.others', '0>offer'),
   'help.deal': ({ press }) => press('help.deal', 'deal'),
-  'home.language': ({ lejek, person, home }) =>
-    home().then((view) => person.click(view, 'home.language', { value: person.id === lejek.anna.id ? 'pl' : 'en' })),
-  'home.quiet-from': onHome('home.quiet-from', { date: '18:00' }),
-  'home.quiet-to': onHome('home.quiet-to', { date: '08:30' }),
+  'home.language': ({ lejek, person, openHomeTab }) =>
+    openHomeTab().then((view) => person.click(view, 'home.language', { value: person.id === lejek.anna.id ? 'pl' : 'en' })),
+  'home.quiet-from': clickOnHome('home.quiet-from', { date: '18:00' }),
+  'home.quiet-to': clickOnHome('home.quiet-to', { date: '08:30' }),
   'home.quiet-night': async (scene) => {
     const { members } = scene.lejek.tenant;
     const member = await members.bySlackUser(scene.person.id);
-    await members.setQuiet(member?.id ?? '', { from: '18:00', to: '08:30' });
-    return onHome('home.quiet-night')(scene);
+    await members.setQuietHours(member?.id ?? '', { from: '18:00', to: '08:30' });
+    return clickOnHome('home.quiet-night')(scene);
   },
   'reps.page': ({ press }) => press('reps.page', '0'),
   'reps.show': async ({ lejek, person, press }) =>
     press('reps.show', (await lejek.tenant.members.bySlackUser(person.id))?.id ?? ''),
-  'step.done': ({ press, seen }) => press('step.done', seen),
-  'step.next-week': ({ press, seen }) => press('step.next-week', seen),
-  'step.plan': ({ press, seen }) => press('step.plan', seen),
-  'step.tomorrow': ({ press, seen }) => press('step.tomorrow', seen),
+  'step.done': ({ press, dealToken }) => press('step.done', dealToken),
+  'step.next-week': ({ press, dealToken }) => press('step.next-week', dealToken),
+  'step.plan': ({ press, dealToken }) => press('step.plan', dealToken),
+  'step.tomorrow': ({ press, dealToken }) => press('step.tomorrow', dealToken),
   'tidy.open': ({ lejek, press }) => press('tidy.open', `${lejek.now()} sales`),
-  'tidy.keep': ({ lejek, press, seen }) => press('tidy.keep', `${seen} ${lejek.now()} own`),
-  'tidy.date': ({ lejek, press, seen }) => press('tidy.date', `${seen} ${lejek.now()} own`),
-  'tidy.drop': ({ lejek, press, seen }) => press('tidy.drop', `${seen} ${lejek.now()} own`),
+  'tidy.keep': ({ lejek, press, dealToken }) => press('tidy.keep', `${dealToken} ${lejek.now()} own`),
+  'tidy.date': ({ lejek, press, dealToken }) => press('tidy.date', `${dealToken} ${lejek.now()} own`),
+  'tidy.drop': ({ lejek, press, dealToken }) => press('tidy.drop', `${dealToken} ${lejek.now()} own`),
 };
 
-async function estimated({ press, seen, form, submit }: Scene): Promise<unknown> {
-  await press('deal.estimate', seen);
-  await form('deal.save-estimate');
+async function saveDealEstimate({ press, dealToken, waitForForm, submit }: DriverContext): Promise<unknown> {
+  await press('deal.estimate', dealToken);
+  await waitForForm('deal.save-estimate');
   return submit({ win: '80', until: '2026-12-12', reason: 'they said yes' });
 }
 
-async function stageEstimated({ press, form, submit }: Scene): Promise<unknown> {
+async function saveStageEstimate({ press, waitForForm, submit }: DriverContext): Promise<unknown> {
   await press('stage.estimate', 'offer');
-  await form('stage.save-estimate');
+  await waitForForm('stage.save-estimate');
   return submit({ win: '60', until: '2026-12-12', reason: 'new prices' });
 }
 
 /** Each form, opened, filled and submitted. */
-export const FORMS: Readonly<Record<string, Driver>> = {
-  'deal.create': async ({ press, form, submit }) => {
+export const FORM_DRIVERS: Readonly<Record<string, Driver>> = {
+  'deal.create': async ({ press, waitForForm, submit }) => {
     await press('deal.new', 'Kowent 12k');
-    await form('deal.create');
+    await waitForForm('deal.create');
     return submit();
   },
-  'deal.enter': async ({ press, seen, form, submit }) => {
-    await press('deal.advance', seen);
-    await form('deal.enter');
+  'deal.enter': async ({ press, dealToken, waitForForm, submit }) => {
+    await press('deal.advance', dealToken);
+    await waitForForm('deal.enter');
     return submit({ anyway: ['yes'] });
   },
   'deal.pick': async (scene) => {
-    const { lejek, person, form, submit } = scene;
+    const { lejek, person, waitForForm, submit } = scene;
     await person.command(lejek.sales, '/deal advance');
-    await form('deal.pick');
+    await waitForForm('deal.pick');
     await chooseDeal(scene, 'deal.picked');
     return submit();
   },
-  'deal.lose': async ({ press, seen, form, submit }) => {
-    await press('deal.lost', seen);
-    await form('deal.lose');
+  'deal.lose': async ({ press, dealToken, waitForForm, submit }) => {
+    await press('deal.lost', dealToken);
+    await waitForForm('deal.lose');
     return submit({ reason: 'budget' });
   },
-  'deal.save-estimate': estimated,
-  'stage.save-estimate': stageEstimated,
-  'funnel.save-setup': async ({ press, form, submit }) => {
+  'deal.save-estimate': saveDealEstimate,
+  'stage.save-estimate': saveStageEstimate,
+  'funnel.save-setup': async ({ press, waitForForm, submit }) => {
     await press('funnel.setup', 'setup');
-    await form('funnel.save-setup');
+    await waitForForm('funnel.save-setup');
     return submit();
   },
-  'funnel.save-target': async ({ press, form, submit }) => {
+  'funnel.save-target': async ({ press, waitForForm, submit }) => {
     await press('funnel.target', 'set');
-    await form('funnel.save-target');
+    await waitForForm('funnel.save-target');
     return submit({ value: '240k' });
   },
-  'deal.save-move': async ({ press, seen, form, submit }) => {
-    await press('deal.move', seen);
-    await form('deal.save-move');
+  'deal.save-move': async ({ press, dealToken, waitForForm, submit }) => {
+    await press('deal.move', dealToken);
+    await waitForForm('deal.save-move');
     return submit({ stage: 'lead', reason: 'wrong person' });
   },
-  'deal.move-enter': async ({ lejek, person, another, form, submit }) => {
-    await person.command(lejek.sales, `/deal move ${numberOf(await another())} to needs because they called`);
-    await form('deal.move-enter');
+  'deal.move-enter': async ({ lejek, person, anotherDeal, waitForForm, submit }) => {
+    await person.command(lejek.sales, `/deal move ${dealNumber(await anotherDeal())} to needs because they called`);
+    await waitForForm('deal.move-enter');
     return submit({ anyway: ['yes'] });
   },
-  'deal.add-note': async ({ press, seen, form, submit }) => {
-    await press('deal.note', seen);
-    await form('deal.add-note');
+  'deal.add-note': async ({ press, dealToken, waitForForm, submit }) => {
+    await press('deal.note', dealToken);
+    await waitForForm('deal.add-note');
     return submit({ note: 'they called' });
   },
   'deal.note-message': async (scene) => {
-    const { lejek, person, form, submit } = scene;
-    const { ts } = await person.say(lejek.sales, 'they called');
+    const { lejek, person, waitForForm, submit } = scene;
+    const { ts } = await person.writeMessage(lejek.sales, 'they called');
     await person.messageShortcut('deal.add-message', lejek.sales, ts);
-    await form('deal.note-message');
+    await waitForForm('deal.note-message');
     await chooseDeal(scene, 'deal.noted');
     return submit();
   },
-  'deal.save-edit': async ({ press, seen, form, submit }) => {
-    await press('deal.edit', seen);
-    await form('deal.save-edit');
+  'deal.save-edit': async ({ press, dealToken, waitForForm, submit }) => {
+    await press('deal.edit', dealToken);
+    await waitForForm('deal.save-edit');
     return submit({ company: 'Bielik' });
   },
-  'step.save': async ({ press, seen, form, submit }) => {
-    await press('step.plan', seen);
-    await form('step.save');
+  'step.save': async ({ press, dealToken, waitForForm, submit }) => {
+    await press('step.plan', dealToken);
+    await waitForForm('step.save');
     return submit({ step: 'call Maria' });
   },
-  'tidy.save-date': async ({ lejek, press, seen, form, submit }) => {
-    await press('tidy.date', `${seen} ${lejek.now()} own`);
-    await form('tidy.save-date');
+  'tidy.save-date': async ({ lejek, press, dealToken, waitForForm, submit }) => {
+    await press('tidy.date', `${dealToken} ${lejek.now()} own`);
+    await waitForForm('tidy.save-date');
     return submit({ closeOn: '2026-12-20' });
   },
-  'deal.save-missing': async ({ press, seen, form, submit }) => {
-    await press('deal.fill-in', seen);
-    await form('deal.save-missing');
+  'deal.save-missing': async ({ press, dealToken, waitForForm, submit }) => {
+    await press('deal.fill-in', dealToken);
+    await waitForForm('deal.save-missing');
     return submit();
   },
 };
 
 /** Each shortcut. */
-export const USED: Readonly<Record<string, Driver>> = {
+export const SHORTCUT_DRIVERS: Readonly<Record<string, Driver>> = {
   'deal.from-anywhere': ({ person }) => person.globalShortcut('deal.from-anywhere'),
   'deal.from-message': async ({ lejek, person }) =>
-    person.messageShortcut('deal.from-message', lejek.sales, (await person.say(lejek.sales, 'Kowent 12k')).ts),
+    person.messageShortcut('deal.from-message', lejek.sales, (await person.writeMessage(lejek.sales, 'Kowent 12k')).ts),
   'deal.add-message': async ({ lejek, person }) =>
-    person.messageShortcut('deal.add-message', lejek.sales, (await person.say(lejek.sales, 'they called')).ts),
+    person.messageShortcut('deal.add-message', lejek.sales, (await person.writeMessage(lejek.sales, 'they called')).ts),
 };
 
 /** Each select that looks up what is typed: what it offers. */
-export const SELECTS: Readonly<Record<string, (scene: Scene) => Promise<readonly { readonly text: string }[]>>> = {
-  'deal.picked': async ({ lejek, person, form }) => {
+export const SELECT_DRIVERS: Readonly<Record<string, (scene: DriverContext) => Promise<readonly { readonly text: string }[]>>> = {
+  'deal.picked': async ({ lejek, person, waitForForm }) => {
     await person.command(lejek.sales, '/deal advance');
-    return person.suggest(await form('deal.pick'), 'deal.picked', 'firm');
+    return person.suggest(await waitForForm('deal.pick'), 'deal.picked', 'firm');
   },
-  'deal.noted': async ({ lejek, person, form }) => {
-    await person.messageShortcut('deal.add-message', lejek.sales, (await person.say(lejek.sales, 'they called')).ts);
-    return person.suggest(await form('deal.note-message'), 'deal.noted', 'firm');
+  'deal.noted': async ({ lejek, person, waitForForm }) => {
+    await person.messageShortcut('deal.add-message', lejek.sales, (await person.writeMessage(lejek.sales, 'they called')).ts);
+    return person.suggest(await waitForForm('deal.note-message'), 'deal.noted', 'firm');
   },
-  'setup.zone': async ({ press, person, form }) => {
+  'setup.zone': async ({ press, person, waitForForm }) => {
     await press('funnel.setup', 'setup');
-    return person.suggest(await form('funnel.save-setup'), 'setup.zone', 'warsaw');
+    return person.suggest(await waitForForm('funnel.save-setup'), 'setup.zone', 'warsaw');
   },
 };

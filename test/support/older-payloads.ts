@@ -67,12 +67,12 @@ export const measuredAlert = (stage: AlertedStage, { ownerId, since }: { readonl
 });
 
 /** An all-clear of the first version. */
-export const firstClear = (alertKey: string) => ({
+export const firstAllClear = (alertKey: string) => ({
   facts: [{ shortName: 'Offer', count: 2, days: 1, named: 2, made: 1 }],
   alertKey,
 });
 
-const some = (count: number) => ({ count, valueMinor: count * 10_000_00 });
+const amountFor = (count: number) => ({ count, valueMinor: count * 10_000_00 });
 
 /** A digest of the first version: Monday, 16 November 2026, 9:00 in Warsaw; Offer is short, and Bielik is named. */
 export const firstDigest = (pipelineId: string, subscriptionId: string, ownerId: string) => {
@@ -93,21 +93,21 @@ export const firstDigest = (pipelineId: string, subscriptionId: string, ownerId:
       from: '2026-11-09',
       to: '2026-11-15',
       movement: {
-        opening: some(0),
-        created: some(2),
-        reopened: some(0),
-        imported: some(0),
+        opening: amountFor(0),
+        created: amountFor(2),
+        reopened: amountFor(0),
+        imported: amountFor(0),
         grewMinor: 0,
         shrankMinor: 0,
-        won: some(0),
-        lost: some(0),
-        closing: some(2),
+        won: amountFor(0),
+        lost: amountFor(0),
+        closing: amountFor(2),
         advanced: 1,
         returned: 0,
         slipped: 0,
         changes: { decision: 2 },
       },
-      hygiene: { overdue: some(1), undated: some(1) },
+      hygiene: { overdue: amountFor(1), undated: amountFor(1) },
       gaps: [gap],
       goals: [
         {
@@ -127,7 +127,7 @@ export const firstDigest = (pipelineId: string, subscriptionId: string, ownerId:
           stageId: 'decision',
           name: 'Decision maker',
           shortName: 'Decision',
-          ...some(2),
+          ...amountFor(2),
           unpriced: 0,
           weightedMinor: 5_000_00,
           numbers: { goOn: 0.5, medianDays: 9, win: 0.2, low: 0.1, high: 0.4, n: 0, mostlyAssumption: true, chance: 0.25 },
@@ -137,14 +137,14 @@ export const firstDigest = (pipelineId: string, subscriptionId: string, ownerId:
           stageId: 'offer',
           name: 'Offer',
           shortName: 'Offer',
-          ...some(0),
+          ...amountFor(0),
           unpriced: 0,
           weightedMinor: 0,
           numbers: null,
           change: 0,
         },
       ],
-      open: { ...some(2), unpriced: 0, weightedMinor: 5_000_00, change: 2 },
+      open: { ...amountFor(2), unpriced: 0, weightedMinor: 5_000_00, change: 2 },
       verdict: { kind: 'gap', gap, others: 0 },
     },
     language: 'en',
@@ -156,7 +156,7 @@ export const firstDigest = (pipelineId: string, subscriptionId: string, ownerId:
 };
 
 /** Of the rows that ask about dates, in their first version: the health of the funnel is known, calibration and own estimates are not. */
-export const firstTidy = (pipelineId: string, subscriptionId: string, ownerId: string, parent: string) => {
+export const firstHygieneRows = (pipelineId: string, subscriptionId: string, ownerId: string, parent: string) => {
   const { facts, ...digest } = firstDigest(pipelineId, subscriptionId, ownerId);
   return {
     facts: { ...facts, bulges: [], promises: [], health: { findings: [], known: false } },

@@ -1,23 +1,23 @@
-import { totalOf } from '../../src/core/amount.ts';
-import type { Deal, DealFile } from '../../src/core/deal.ts';
-import type { DealEvent } from '../../src/core/deal-event.ts';
-import { type DigestFacts, digestFacts } from '../../src/core/digest.ts';
-import { addNote } from '../../src/core/edit.ts';
-import type { BulgeLine, GapLine, PromiseLine } from '../../src/core/gap-line.ts';
-import type { Finding, FunnelHealth } from '../../src/core/health.ts';
-import type { Language, Member } from '../../src/core/member.ts';
-import { movementOf } from '../../src/core/movement.ts';
-import { periodOf } from '../../src/core/periods.ts';
-import { sevenStages } from '../../src/core/pipeline-templates.ts';
-import type { Pipeline } from '../../src/core/stage.ts';
-import { actOf, changeOf, lived, MONDAY, newborn } from './deal-builders.ts';
+import type { Deal, DealFile } from '../../src/core/deal/deal.ts';
+import type { DealEvent } from '../../src/core/deal/deal-event.ts';
+import { addNote } from '../../src/core/deal/edit.ts';
+import type { Language, Member } from '../../src/core/deal/member.ts';
+import { sevenStagePipeline } from '../../src/core/deal/pipeline-templates.ts';
+import type { Pipeline } from '../../src/core/deal/stage.ts';
+import { type DigestFacts, digestFacts } from '../../src/core/funnel/digest.ts';
+import type { CommitmentLine, GapLine, OverfullLine } from '../../src/core/funnel/gap-line.ts';
+import type { FunnelFinding, FunnelHealth } from '../../src/core/funnel/health.ts';
+import { computeMovement } from '../../src/core/history/movement.ts';
+import { totalAmount } from '../../src/core/money/amount.ts';
+import { periodContaining } from '../../src/core/time/periods.ts';
+import { acceptedChange, actBy, freshDeal, MONDAY, withChange } from './deal-builders.ts';
 
 export const TIME_ZONE = 'Europe/Warsaw';
 export const TODAY = '2026-11-16';
 
 /** How much data a view is shown. */
-export const AMOUNTS = ['empty', 'usual', 'extreme'] as const;
-export type HowMuch = (typeof AMOUNTS)[number];
+export const DATA_SIZES = ['empty', 'usual', 'extreme'] as const;
+export type DataSize = (typeof DATA_SIZES)[number];
 
 /** Markup, broadcasts, emoji made of several characters, right-to-left text, and 3,000 characters in all. */
 export const AWKWARD = `<!channel> <@U1> *bold* _it_ \`code\` & "q" 🎉👩‍👩‍👧‍👦🇵🇱 مرحبا שלום \u202Eabc ${'Ż'.repeat(3000)}`.slice(
@@ -25,11 +25,11 @@ export const AWKWARD = `<!channel> <@U1> *bold* _it_ \`code\` & "q" 🎉👩‍�
   3000,
 );
 
-const WORDS: Readonly<Record<HowMuch, string>> = { empty: '', usual: 'Zielony Młyn', extreme: AWKWARD };
-const MOST_MINOR = 10_000_000_000_000;
+const WORDS: Readonly<Record<DataSize, string>> = { empty: '', usual: 'Zielony Młyn', extreme: AWKWARD };
+const MAX_VALUE_MINOR = 10_000_000_000_000;
 
 export type ViewData = {
-  readonly amount: HowMuch;
+  readonly dataSize: DataSize;
   /** Something that a person typed. */
   readonly text: string;
   readonly pipeline: Pipeline;
@@ -42,8 +42,8 @@ export type ViewData = {
   readonly gaps: readonly GapLine[];
 };
 
-function pipelineOf(language: Language, amount: HowMuch): Pipeline {
-  const seven = sevenStages('sales', language, 'PLN');
+function samplePipeline(language: Language, amount: DataSize): Pipeline {
+  const seven = sevenStagePipeline('sales', language, 'PLN');
   if (amount !== 'extreme') return seven;
   const stages = seven.stages.map((stage) => ({
     ...stage,
@@ -55,7 +55,7 @@ function pipelineOf(language: Language, amount: HowMuch): Pipeline {
   return { ...seven, stages, lostReasons: seven.lostReasons.map((reason) => ({ ...reason, text: AWKWARD })) };
 }
 
-const memberOf = (id: string, name: string): Member => ({
+const sampleMember = (id: string, name: string): Member => ({
   id,
   slackUserId: id === 'gone' ? null : `U0${id.toUpperCase()}`,
   name,
@@ -68,11 +68,11 @@ const memberOf = (id: string, name: string): Member => ({
 });
 
 /** A deal with as much in it as asked for, and its history. */
-function lifeOf(amount: HowMuch) {
+function sampleDeal(amount: DataSize) {
   const text = WORDS[amount];
-  if (amount === 'empty') return newborn({ name: 'x' });
-  const value = amount === 'usual' ? 48_000_00 : MOST_MINOR;
-  let life = newborn({
+  if (amount === 'empty') return freshDeal({ name: 'x' });
+  const value = amount === 'usual' ? 48_000_00 : MAX_VALUE_MINOR;
+  let life = freshDeal({
     name: text,
     company: text,
     contact: { name: text, email: text, phone: text, decider: text },
@@ -84,32 +84,36 @@ function lifeOf(amount: HowMuch) {
     stageId: 'offer',
   });
   for (let count = amount === 'usual' ? 2 : 200; count > 0; count -= 1) {
-    life = lived(life, changeOf(addNote(life.file, text, actOf('anna', MONDAY))));
+    life = withChange(life, acceptedChange(addNote(life.file, text, actBy('anna', MONDAY))));
   }
   return life;
 }
 
 /** Everything that views are made of. */
-export function viewData(language: Language, amount: HowMuch): ViewData {
-  const pipeline = pipelineOf(language, amount);
-  const life = lifeOf(amount);
+export function viewData(language: Language, amount: DataSize): ViewData {
+  const pipeline = samplePipeline(language, amount);
+  const life = sampleDeal(amount);
   const members = new Map(
-    (amount === 'extreme' ? ['anna', 'piotr', 'gone'] : ['anna']).map((id) => [id, memberOf(id, WORDS[amount] || id)]),
+    (amount === 'extreme' ? ['anna', 'piotr', 'gone'] : ['anna']).map((id) => [id, sampleMember(id, WORDS[amount] || id)]),
   );
-  const member = members.get('anna') ?? memberOf('anna', 'Anna');
+  const member = members.get('anna') ?? sampleMember('anna', 'Anna');
   const count = { empty: 0, usual: 6, extreme: 10_000 }[amount];
   const { deal } = life.file;
   const deals = Array.from({ length: Math.min(count, 40) }, (_, index) => ({ ...deal, number: 999_999_900 + index }));
-  const gaps = gapsOf(pipeline, amount);
+  const gaps = sampleGaps(pipeline, amount);
   const stock =
-    count === 0 ? [] : pipeline.stages.slice(0, 4).map(({ id }) => ({ stageId: id, count, valueMinor: MOST_MINOR, unpriced: 3 }));
+    count === 0
+      ? []
+      : pipeline.stages.slice(0, 4).map(({ id }) => ({ stageId: id, count, valueMinor: MAX_VALUE_MINOR, unpriced: 3 }));
   const goals = (['month', 'quarter', 'year'] as const).map((kind) => ({
-    period: periodOf(TODAY, kind, 1),
+    period: periodContaining(TODAY, kind, 1),
     wonMinor: count,
     wonCount: count,
-    target: count === 0 ? null : ({ valueMinor: MOST_MINOR, from: 'set' } as const),
+    target: count === 0 ? null : ({ valueMinor: MAX_VALUE_MINOR, from: 'set' } as const),
     forecast:
-      count === 0 ? null : { expectedMinor: MOST_MINOR / 2, lowMinor: 0, highMinor: MOST_MINOR, early: amount === 'usual' },
+      count === 0
+        ? null
+        : { expectedMinor: MAX_VALUE_MINOR / 2, lowMinor: 0, highMinor: MAX_VALUE_MINOR, early: amount === 'usual' },
   }));
   const late = { count, valueMinor: count * 100 };
   const numbers = {
@@ -127,29 +131,40 @@ export function viewData(language: Language, amount: HowMuch): ViewData {
     timeZone: TIME_ZONE,
     from: '2026-11-09',
     to: '2026-11-15',
-    movement: movementOf(totalOf(stock), life.history),
+    movement: computeMovement(totalAmount(stock), life.history),
     hygiene: { overdue: late, undated: late },
     gaps,
-    bulges: bulgesOf(pipeline, amount),
-    promises: promisesOf(pipeline, amount),
+    bulges: sampleOverfull(pipeline, amount),
+    promises: samplePromises(pipeline, amount),
     goals,
     fiscalStartMonth: 1,
     workingDaysLeft: count === 0 ? 0 : 11,
     stock,
     anyClosed: amount !== 'empty',
-    ...healthOf(pipeline, amount),
+    ...sampleHealth(pipeline, amount),
     calibration: [],
     estimates: [],
     numbers: new Map(count === 0 ? [] : pipeline.stages.map(({ id }) => [id, numbers])),
   });
-  return { amount, text: WORDS[amount], pipeline, members, member, file: life.file, deals, history: life.history, facts, gaps };
+  return {
+    dataSize: amount,
+    text: WORDS[amount],
+    pipeline,
+    members,
+    member,
+    file: life.file,
+    deals,
+    history: life.history,
+    facts,
+    gaps,
+  };
 }
 
 /** Findings about the shape of the funnel: none known, one of each kind, one of each kind for every stage. */
-export function healthOf(pipeline: Pipeline, amount: HowMuch): { readonly health: FunnelHealth } {
+export function sampleHealth(pipeline: Pipeline, amount: DataSize): { readonly health: FunnelHealth } {
   const split = { exits: amount === 'extreme' ? 1_000_000 : 40, share: 0.41 };
   const stages = pipeline.stages.filter(({ kind }) => kind === 'open').map(({ id }) => id);
-  const findings = stages.slice(0, { empty: 0, usual: 1, extreme: 6 }[amount]).flatMap((stageId): readonly Finding[] => [
+  const findings = stages.slice(0, { empty: 0, usual: 1, extreme: 6 }[amount]).flatMap((stageId): readonly FunnelFinding[] => [
     { kind: 'drop', stageId, recent: split, earlier: split },
     { kind: 'bulge', stageId, count: split.exits, usual: 7 },
     { kind: 'skipped', stageId, nextId: stageId, reached: 7, next: split.exits },
@@ -160,7 +175,7 @@ export function healthOf(pipeline: Pipeline, amount: HowMuch): { readonly health
       stages: stages.map((stageId) => ({
         stageId,
         reached: amount === 'empty' ? 0 : split.exits,
-        valueMinor: amount === 'empty' ? 0 : MOST_MINOR,
+        valueMinor: amount === 'empty' ? 0 : MAX_VALUE_MINOR,
         recent: amount === 'empty' ? none : split,
         earlier: amount === 'empty' ? none : split,
       })),
@@ -170,13 +185,13 @@ export function healthOf(pipeline: Pipeline, amount: HowMuch): { readonly health
   };
 }
 
-function gapsOf(pipeline: Pipeline, amount: HowMuch): readonly GapLine[] {
+function sampleGaps(pipeline: Pipeline, amount: DataSize): readonly GapLine[] {
   if (amount === 'empty') return [];
   const candidates = Array.from({ length: amount === 'usual' ? 2 : 10 }, (_, index) => ({
     number: 141 + index,
     version: 3,
     name: WORDS[amount],
-    valueMinor: index === 0 ? null : MOST_MINOR,
+    valueMinor: index === 0 ? null : MAX_VALUE_MINOR,
     currency: 'PLN',
     ownerId: 'anna',
     stageId: 'needs',
@@ -184,9 +199,9 @@ function gapsOf(pipeline: Pipeline, amount: HowMuch): readonly GapLine[] {
     missing: index === 1 ? [WORDS[amount], WORDS[amount]] : [],
     todo: WORDS[amount],
   }));
-  const period = periodOf(TODAY, 'month', 1);
+  const period = periodContaining(TODAY, 'month', 1);
   const bases = [
-    { kind: 'target', period, targetMinor: MOST_MINOR },
+    { kind: 'target', period, targetMinor: MAX_VALUE_MINOR },
     { kind: 'profile' },
     { kind: 'minimum', known: true },
     { kind: 'minimum', known: false },
@@ -201,7 +216,7 @@ function gapsOf(pipeline: Pipeline, amount: HowMuch): readonly GapLine[] {
     targetSet: index % 2 === 0,
     fiscalStartMonth: 1,
     overDays: 90,
-    lackingMinor: MOST_MINOR,
+    lackingMinor: MAX_VALUE_MINOR,
     currency: 'PLN',
     runwayDays: 9,
     refillDays: 16,
@@ -216,7 +231,7 @@ function gapsOf(pipeline: Pipeline, amount: HowMuch): readonly GapLine[] {
   }));
 }
 
-function bulgesOf(pipeline: Pipeline, amount: HowMuch): readonly BulgeLine[] {
+function sampleOverfull(pipeline: Pipeline, amount: DataSize): readonly OverfullLine[] {
   if (amount === 'empty') return [];
   const deal = { number: 999_999_999, version: 3, name: WORDS[amount], ownerId: 'anna', days: 99_999 };
   return pipeline.stages.slice(0, amount === 'usual' ? 1 : 6).map(({ id, name, shortName }) => ({
@@ -230,7 +245,7 @@ function bulgesOf(pipeline: Pipeline, amount: HowMuch): readonly BulgeLine[] {
   }));
 }
 
-function promisesOf(pipeline: Pipeline, amount: HowMuch): readonly PromiseLine[] {
+function samplePromises(pipeline: Pipeline, amount: DataSize): readonly CommitmentLine[] {
   const toStage = pipeline.stages[4]?.shortName ?? '';
   const days = ['2026-11-13', TODAY, '2026-11-20'];
   return days.slice(0, { empty: 0, usual: 2, extreme: 3 }[amount]).flatMap((dueOn, index) => {

@@ -1,75 +1,80 @@
 import type { HomeView, ModalView } from '@slack/types';
 
-import { stateOf } from '../../src/core/deal.ts';
-import type { RepStage } from '../../src/core/numbers/rep-effectiveness.ts';
-import type { StageNeed } from '../../src/core/numbers/stage-needs.ts';
-import { nextPeriod, periodOf } from '../../src/core/periods.ts';
-import type { RepReview } from '../../src/core/rep-review.ts';
-import { openStages, stageById } from '../../src/core/stage.ts';
-import type { TidyState } from '../../src/core/tidying.ts';
+import { toDealState } from '../../src/core/deal/deal.ts';
+import type { HygieneState } from '../../src/core/deal/hygiene.ts';
+import { openStages, stageById } from '../../src/core/deal/stage.ts';
+import type { RepReview } from '../../src/core/funnel/rep-review.ts';
+import type { StageNeed } from '../../src/core/numbers/needs/stage-needs.ts';
+import type { RepStagePerformance } from '../../src/core/numbers/rep-effectiveness.ts';
+import { nextPeriod, periodContaining } from '../../src/core/time/periods.ts';
 import type { Messages } from '../../src/locale/messages.ts';
-import type { Form } from '../../src/slack/post.ts';
-import { advanceForm } from '../../src/slack/views/advance-form.ts';
-import { assignedMessage } from '../../src/slack/views/assigned.ts';
-import { behindNumbers } from '../../src/slack/views/behind-numbers.ts';
-import { say } from '../../src/slack/views/blocks.ts';
-import { calibrationMessage } from '../../src/slack/views/calibration.ts';
-import { channelCard, eventLines } from '../../src/slack/views/channel-card.ts';
-import { DELETE } from '../../src/slack/views/deal-actions.ts';
-import { dealCard } from '../../src/slack/views/deal-card.ts';
-import { dealList } from '../../src/slack/views/deal-list.ts';
-import { dealMade } from '../../src/slack/views/deal-made.ts';
-import { dealPicker } from '../../src/slack/views/deal-picker.ts';
-import { dealTitle } from '../../src/slack/views/deal-title.ts';
-import { deleteAsk } from '../../src/slack/views/delete.ts';
-import { digestMessage, funnelNow } from '../../src/slack/views/digest.ts';
-import { nativeChart } from '../../src/slack/views/digest-chart.ts';
-import { digestPreview } from '../../src/slack/views/digest-preview.ts';
-import { digestThread, withLastWeek } from '../../src/slack/views/digest-thread.ts';
-import { EDIT_FIELDS, editForm } from '../../src/slack/views/edit-form.ts';
-import { estimateForm, stageEstimateForm } from '../../src/slack/views/estimate-form.ts';
-import { fillForm } from '../../src/slack/views/fill-form.ts';
-import { forecastList } from '../../src/slack/views/forecast.ts';
-import { foundDeals } from '../../src/slack/views/found-deals.ts';
-import { messageView, waitingView } from '../../src/slack/views/frames.ts';
-import { gapList, otherDeals } from '../../src/slack/views/gap-list.ts';
-import { gapWhy } from '../../src/slack/views/gap-why.ts';
-import { healthMessage } from '../../src/slack/views/health.ts';
-import { dealHelp, funnelHelp, unknownWord } from '../../src/slack/views/help.ts';
-import { homeView } from '../../src/slack/views/home.ts';
-import { importedMessage } from '../../src/slack/views/imported.ts';
-import { lostForm } from '../../src/slack/views/lost-form.ts';
-import { mergeAsk } from '../../src/slack/views/merge.ts';
-import { messageForm } from '../../src/slack/views/message-form.ts';
-import { morningNote, planForm } from '../../src/slack/views/morning.ts';
-import { moveForm } from '../../src/slack/views/move-form.ts';
-import { moved, undone } from '../../src/slack/views/moved.ts';
-import { myDeals } from '../../src/slack/views/my-deals.ts';
-import { newForm } from '../../src/slack/views/new-form.ts';
-import { notSaved } from '../../src/slack/views/not-saved.ts';
-import { noteForm } from '../../src/slack/views/note-form.ts';
-import { problemMessage } from '../../src/slack/views/problem.ts';
-import { repDetail, repList } from '../../src/slack/views/reps.ts';
-import { setUpDone } from '../../src/slack/views/set-up.ts';
-import { setupForm } from '../../src/slack/views/setup-form.ts';
-import { slipQuestion } from '../../src/slack/views/slip.ts';
-import { allClear, stageAlert, takenKey } from '../../src/slack/views/stage-alert.ts';
-import { stageWhy, whichStage } from '../../src/slack/views/stage-why.ts';
-import { story } from '../../src/slack/views/story.ts';
-import { cannotRead, takesForm } from '../../src/slack/views/talk.ts';
-import { targetForm, targetList } from '../../src/slack/views/targets.ts';
-import { literal, nameOf } from '../../src/slack/views/text.ts';
-import { ownTidy, type TidyRowShown, tidyDateForm, tidyMessage } from '../../src/slack/views/tidy.ts';
-import { welcomeMessage } from '../../src/slack/views/welcome.ts';
-import { whichDeal } from '../../src/slack/views/which-deal.ts';
-import { whyMessage } from '../../src/slack/views/why.ts';
+import { assignedMessage } from '../../src/slack/views/deal/assigned-message.ts';
+import { channelCard, eventThreadMessage } from '../../src/slack/views/deal/channel-card.ts';
+import { DELETE } from '../../src/slack/views/deal/deal-actions.ts';
+import { dealCard } from '../../src/slack/views/deal/deal-card.ts';
+import { dealCreated } from '../../src/slack/views/deal/deal-created.ts';
+import { dealHistory } from '../../src/slack/views/deal/deal-history.ts';
+import { dealList } from '../../src/slack/views/deal/deal-list.ts';
+import { dealPicker } from '../../src/slack/views/deal/deal-picker.ts';
+import { dealTitle } from '../../src/slack/views/deal/deal-title.ts';
+import { dealWhy } from '../../src/slack/views/deal/deal-why.ts';
+import { advanceForm } from '../../src/slack/views/deal/forms/advance-form.ts';
+import { deleteConfirmation } from '../../src/slack/views/deal/forms/delete-confirmation.ts';
+import { EDIT_FIELDS, editForm } from '../../src/slack/views/deal/forms/edit-form.ts';
+import { estimateForm, stageEstimateForm } from '../../src/slack/views/deal/forms/estimate-form.ts';
+import { lostForm } from '../../src/slack/views/deal/forms/lost-form.ts';
+import { mergeConfirmation } from '../../src/slack/views/deal/forms/merge-confirmation.ts';
+import { missingDetailsForm } from '../../src/slack/views/deal/forms/missing-details-form.ts';
+import { moveForm } from '../../src/slack/views/deal/forms/move-form.ts';
+import { newDealForm } from '../../src/slack/views/deal/forms/new-deal-form.ts';
+import { noteForm } from '../../src/slack/views/deal/forms/note-form.ts';
+import { noteFromMessageForm } from '../../src/slack/views/deal/forms/note-from-message-form.ts';
+import { foundDeals } from '../../src/slack/views/deal/found-deals.ts';
+import { moveReply, undoReply } from '../../src/slack/views/deal/move-reply.ts';
+import { myDeals } from '../../src/slack/views/deal/my-deals.ts';
+import { refusalMessage } from '../../src/slack/views/deal/refusal-message.ts';
+import { slipQuestion } from '../../src/slack/views/deal/slip-question.ts';
+import { whichDeal } from '../../src/slack/views/deal/which-deal.ts';
+import { calibrationMessage } from '../../src/slack/views/funnel/calibration.ts';
+import { digestMessage, funnelNow } from '../../src/slack/views/funnel/digest.ts';
+import { nativeFunnelForm } from '../../src/slack/views/funnel/digest-chart.ts';
+import { digestPreview } from '../../src/slack/views/funnel/digest-preview.ts';
+import { digestThread, withLastWeek } from '../../src/slack/views/funnel/digest-thread.ts';
+import { drillDownView } from '../../src/slack/views/funnel/drill-down.ts';
+import { forecastList } from '../../src/slack/views/funnel/forecast.ts';
+import { gapList, otherCandidates } from '../../src/slack/views/funnel/gap-list.ts';
+import { gapWhy } from '../../src/slack/views/funnel/gap-why.ts';
+import { healthMessage } from '../../src/slack/views/funnel/health.ts';
+import {
+  type HygieneRowShown,
+  hygieneDateForm,
+  hygieneMessage,
+  ownHygieneMessage,
+} from '../../src/slack/views/funnel/hygiene.ts';
+import { repDetail, repList } from '../../src/slack/views/funnel/reps.ts';
+import { allClear, commitmentKey, stageAlert } from '../../src/slack/views/funnel/stage-alert.ts';
+import { stageWhy, whichStage } from '../../src/slack/views/funnel/stage-why.ts';
+import { targetForm, targetList } from '../../src/slack/views/funnel/targets.ts';
+import { textMessage } from '../../src/slack/views/kit/blocks.ts';
+import { loadingView, messageView } from '../../src/slack/views/kit/frames.ts';
+import type { PostContent } from '../../src/slack/views/kit/post-content.ts';
+import { literal, memberNameText } from '../../src/slack/views/kit/text.ts';
+import { problemMessage } from '../../src/slack/views/workspace/channel-problem.ts';
+import { dealHelp, funnelHelp, unknownCommand } from '../../src/slack/views/workspace/help.ts';
+import { homeView } from '../../src/slack/views/workspace/home.ts';
+import { importedMessage } from '../../src/slack/views/workspace/imported.ts';
+import { cannotReadFiles, openFormMessage } from '../../src/slack/views/workspace/mention.ts';
+import { morningNote, nextStepForm } from '../../src/slack/views/workspace/morning-note.ts';
+import { setupDone } from '../../src/slack/views/workspace/setup-done.ts';
+import { setupForm } from '../../src/slack/views/workspace/setup-form.ts';
+import { welcomeMessage } from '../../src/slack/views/workspace/welcome.ts';
 import { MONDAY } from './deal-builders.ts';
-import { healthOf, TIME_ZONE, TODAY, type ViewData } from './view-data.ts';
+import { sampleHealth, TIME_ZONE, TODAY, type ViewData } from './view-data.ts';
 
-export type View = Form | ModalView | HomeView | undefined;
-type Made = (m: Messages, data: ViewData) => View | readonly View[];
+export type AnyView = PostContent | ModalView | HomeView | undefined;
+type ViewBuilder = (m: Messages, data: ViewData) => AnyView | readonly AnyView[];
 
-const contextOf = ({ pipeline, members, member }: ViewData) => ({
+const viewContext = ({ pipeline, members, member }: ViewData) => ({
   pipeline,
   members,
   asker: member,
@@ -78,13 +83,13 @@ const contextOf = ({ pipeline, members, member }: ViewData) => ({
   timeZone: TIME_ZONE,
 });
 const alertLines = ({ gaps }: ViewData) => gaps.map((gap, index) => ({ ...gap, alertId: `alert-${index}` }));
-const alertOf = (data: ViewData) => new Map(alertLines(data).map(({ stageId, alertId }) => [stageId, alertId]));
-const eventOf = (data: ViewData) => {
+const alertIdsByStage = (data: ViewData) => new Map(alertLines(data).map(({ stageId, alertId }) => [stageId, alertId]));
+const lastEvent = (data: ViewData) => {
   const event = data.history.at(-1);
   if (event === undefined) throw new Error('a deal has a history');
   return event;
 };
-const outcomes = ({ file }: ViewData) =>
+const filesByOutcome = ({ file }: ViewData) =>
   (['open', 'won', 'lost', 'withdrawn'] as const).map((outcome) => ({
     ...file,
     deal: {
@@ -95,7 +100,7 @@ const outcomes = ({ file }: ViewData) =>
     },
   }));
 /** Rows of deals that want a date, in every state asked for. */
-const tidyRowsOf = (data: ViewData, kinds: readonly Exclude<TidyState['kind'], 'dated'>[]): readonly TidyRowShown[] =>
+const hygieneRows = (data: ViewData, kinds: readonly Exclude<HygieneState['kind'], 'dated'>[]): readonly HygieneRowShown[] =>
   data.deals.slice(0, 8).flatMap((deal, index) => {
     const kind = kinds[index % kinds.length] ?? 'wanted';
     return [
@@ -105,20 +110,20 @@ const tidyRowsOf = (data: ViewData, kinds: readonly Exclude<TidyState['kind'], '
       },
     ];
   });
-const PERIOD = periodOf(TODAY, 'month', 1);
-const chances = { win: 0.24, low: 0.17, high: 0.32, n: 63, mostlyAssumption: false, goOn: 0.5, medianDays: 11 };
+const PERIOD = periodContaining(TODAY, 'month', 1);
+const winChances = { win: 0.24, low: 0.17, high: 0.32, n: 63, mostlyAssumption: false, passRate: 0.5, medianDays: 11 };
 
 /** A rep with as much to tell as asked for: nothing, a stage, or every stage far from the team. */
-const reviewOf = ({ amount, pipeline }: ViewData): RepReview => {
-  const exits = { empty: 0, usual: 41, extreme: 1_000_000 }[amount];
-  const own = (stageId: string): RepStage => ({
+const sampleReview = ({ dataSize, pipeline }: ViewData): RepReview => {
+  const exits = { empty: 0, usual: 41, extreme: 1_000_000 }[dataSize];
+  const own = (stageId: string): RepStagePerformance => ({
     memberId: 'anna',
     stageId,
     exits,
     notLost: exits,
     share: 0.38,
-    low: amount === 'extreme' ? 0.0001 : 0.29,
-    high: amount === 'extreme' ? 0.9999 : 0.47,
+    low: dataSize === 'extreme' ? 0.0001 : 0.29,
+    high: dataSize === 'extreme' ? 0.9999 : 0.47,
     teamShare: 0.64,
     verdict: 'below',
   });
@@ -130,9 +135,9 @@ const reviewOf = ({ amount, pipeline }: ViewData): RepReview => {
       stageId,
       exits,
       teamShare: exits === 0 ? null : 0.64,
-      own: exits === 0 || (amount === 'usual' && k > 2) ? null : own(stageId),
+      own: exits === 0 || (dataSize === 'usual' && k > 2) ? null : own(stageId),
     })),
-    different: exits === 0 ? [] : stages.slice(0, amount === 'usual' ? 1 : 6).map(own),
+    different: exits === 0 ? [] : stages.slice(0, dataSize === 'usual' ? 1 : 6).map(own),
     velocity:
       exits === 0
         ? null
@@ -144,29 +149,29 @@ const reviewOf = ({ amount, pipeline }: ViewData): RepReview => {
             cycleDays: 33,
             perDayMinor: 1e12,
             closed: exits,
-            heldBackBy: { input: 'value', own: 1, team: 1e13 },
+            bottleneck: { input: 'value', own: 1, team: 1e13 },
           },
   };
 };
 const LINK = `https://firm.slack.com/archives/C1/p1${'0'.repeat(15)}?thread_ts=1700000000.000100&cid=C1`;
 /** What a stage needs, for a target or by its minimum. */
-const needFor = (stageId: string, isAimed: boolean): StageNeed => ({
+const sampleNeed = (stageId: string, isAimed: boolean): StageNeed => ({
   stageId,
   basis: isAimed ? { kind: 'target', period: PERIOD, targetMinor: 10 ** 13 } : { kind: 'minimum', known: false },
   current: 3,
   required: 7,
   lacking: 4,
   lackingMinor: 10 ** 13,
-  short: true,
-  bulge: false,
+  isShort: true,
+  isOverfull: false,
   usual: isAimed ? { mean: 6.6, low: 4, high: 9 } : null,
   perWeek: 3.14,
-  stayDays: 11.2,
-  overDays: 90,
-  aim: isAimed
+  dwellDays: 11.2,
+  observedDays: 90,
+  targetPeriod: isAimed
     ? { period: PERIOD, from: MONDAY, to: MONDAY + 10 ** 9, targetMinor: 10 ** 13, wonMinor: 0, newMinor: 123.4, newWins: 1.2 }
     : null,
-  factor: isAimed ? 1.38 : 0,
+  targetMultiplier: isAimed ? 1.38 : 0,
   winWithin: 0.24,
   valueMinor: 123_456.7,
   runwayDays: 9,
@@ -175,36 +180,36 @@ const needFor = (stageId: string, isAimed: boolean): StageNeed => ({
 });
 
 /** Every view, by its name; each from the same data. */
-export const VIEWS: Readonly<Record<string, Made>> = {
-  advanceForm: (m, data) => data.pipeline.stages.map((stage) => advanceForm(m, data.file, stage, contextOf(data))),
-  assignedMessage: (m, data) => assignedMessage(m, data.file.deal, data.pipeline, nameOf(data.member)),
-  behindNumbers: (m, data) => {
+export const VIEWS: Readonly<Record<string, ViewBuilder>> = {
+  advanceForm: (m, data) => data.pipeline.stages.map((stage) => advanceForm(m, data.file, stage, viewContext(data))),
+  assignedMessage: (m, data) => assignedMessage(m, data.file.deal, data.pipeline, memberNameText(data.member)),
+  drillDownView: (m, data) => {
     const chosen = { of: { kind: 'stage', stageId: data.file.deal.stageId } as const, count: data.deals.length };
     const counts = [chosen, { of: { kind: 'month' } as const, count: 1 }, { of: { kind: 'slipped' } as const, count: 1 }];
     const deals = data.deals
       .slice(0, 10)
-      .map((now) => ({ now, was: { ...stateOf(now), stageId: 'lead' }, fromStageId: 'offer' }));
+      .map((now) => ({ now, was: { ...toDealState(now), stageId: 'lead' }, fromStageId: 'offer' }));
     const facts = { counts, chosen, page: { deals, total: 10_000, valueMinor: 10 ** 13 } };
     const shown = { pipelineId: data.pipeline.id, at: MONDAY, timeZone: TIME_ZONE, offset: 10 };
-    return [undefined, facts].map((each) => behindNumbers(m, shown, each, data.pipeline, data.members));
+    return [undefined, facts].map((each) => drillDownView(m, shown, each, data.pipeline, data.members));
   },
   calibrationMessage: (m, data) => {
-    const n = { empty: 0, usual: 9, extreme: 10_000 }[data.amount];
+    const n = { empty: 0, usual: 9, extreme: 10_000 }[data.dataSize];
     return calibrationMessage(
       m,
       [0.02, 0.6, 0.99].slice(0, n).map((meanP) => ({ n, meanP, wonShare: meanP })),
     );
   },
-  channelCard: (m, data) => outcomes(data).map((file) => channelCard(m, file, contextOf(data))),
-  eventLines: (m, data) =>
+  channelCard: (m, data) => filesByOutcome(data).map((file) => channelCard(m, file, viewContext(data))),
+  eventThreadMessage: (m, data) =>
     [undefined, data.text].map((note) =>
-      eventLines(
+      eventThreadMessage(
         m,
         data.history.map((event) => ({ event, note })),
-        contextOf(data),
+        viewContext(data),
       ),
     ),
-  dealCard: (m, data) => outcomes(data).map((file) => dealCard(m, file, data.history, contextOf(data))),
+  dealCard: (m, data) => filesByOutcome(data).map((file) => dealCard(m, file, data.history, viewContext(data))),
   dealList: (m, data) => {
     const page = {
       deals: data.deals.slice(0, 8),
@@ -216,18 +221,18 @@ export const VIEWS: Readonly<Record<string, Made>> = {
     };
     return dealList(m, page, data.pipeline, data.members);
   },
-  dealMade: (m, data) => dealMade(m, data.file.deal, data.pipeline, data.member, 'somebody'),
+  dealCreated: (m, data) => dealCreated(m, data.file.deal, data.pipeline, data.member, 'somebody'),
   dealPicker: (m) => dealPicker(m),
   digestMessage: (m, data) =>
     ([undefined, 'holiday', 'missed', 'slack'] as const).map((why) =>
       digestMessage(m, data.facts, {
         members: data.members,
-        alertOf: alertOf(data),
+        alertIdByStage: alertIdsByStage(data),
         ...(why === undefined ? {} : { late: { why, weekday: 1, slot: MONDAY } }),
       }),
     ),
   digestPreview: (m, data) => {
-    const digest = digestMessage(m, data.facts, { members: data.members, alertOf: alertOf(data) });
+    const digest = digestMessage(m, data.facts, { members: data.members, alertIdByStage: alertIdsByStage(data) });
     const channels = Array.from({ length: 4 }, (_, index) => ({ id: `s${index}`, channelName: data.text || 'x' }));
     return [0, 1, 4].map((count) => digestPreview(m, digest, channels.slice(0, count), MONDAY));
   },
@@ -237,22 +242,22 @@ export const VIEWS: Readonly<Record<string, Made>> = {
       const page = { typed: data.text, deals: data.deals.slice(0, 10), offset: 10, more: exact, exact };
       return foundDeals(m, page, data.pipeline);
     }),
-  funnelNow: (m, data) => funnelNow(m, data.facts, { members: data.members, alertOf: alertOf(data) }),
+  funnelNow: (m, data) => funnelNow(m, data.facts, { members: data.members, alertIdByStage: alertIdsByStage(data) }),
   editForm: (m, data) => {
     const names = Object.keys(EDIT_FIELDS) as (keyof typeof EDIT_FIELDS)[];
     const typed = Object.fromEntries(names.map((name) => [name, name.endsWith('On') ? TODAY : data.text]));
     const clashes = names.map((name) => ({ name, who: literal(data.text), at: '10:12' }));
     return [editForm(m, data.file), editForm(m, data.file, { typed, touched: names, clashes })];
   },
-  fillForm: (m, data) => fillForm(m, data.file, data.pipeline),
-  messageView: (m, data) => messageView(m, dealCard(m, data.file, data.history, contextOf(data))),
-  waitingView: (m) => waitingView(m),
+  missingDetailsForm: (m, data) => missingDetailsForm(m, data.file, data.pipeline),
+  messageView: (m, data) => messageView(m, dealCard(m, data.file, data.history, viewContext(data))),
+  loadingView: (m) => loadingView(m),
   gapWhy: (m, data) =>
     data.pipeline.stages.slice(0, 2).flatMap(({ id }, index) =>
       [1, 0.3].map((reach) =>
         gapWhy(m, {
-          need: needFor(id, index === 0),
-          needed: needFor(id, index === 0).required - index,
+          need: sampleNeed(id, index === 0),
+          needed: sampleNeed(id, index === 0).required - index,
           pipeline: data.pipeline,
           fiscalStartMonth: 4,
           reach,
@@ -261,37 +266,37 @@ export const VIEWS: Readonly<Record<string, Made>> = {
         }),
       ),
     ),
-  otherDeals: (m, data) =>
+  otherCandidates: (m, data) =>
     data.gaps.slice(0, 1).map(({ stageId, shortName, candidates }) =>
-      otherDeals(m, { stageId, shortName, more: true, skip: 4 }, candidates.slice(0, 4), {
+      otherCandidates(m, { stageId, shortName, more: true, skip: 4 }, candidates.slice(0, 4), {
         members: data.members,
-        alertOf: alertOf(data),
-        taken: new Map([[takenKey('alert-0', candidates[0]?.number ?? 0), 'anna']]),
+        alertIdByStage: alertIdsByStage(data),
+        commitments: new Map([[commitmentKey('alert-0', candidates[0]?.number ?? 0), 'anna']]),
         timeZone: TIME_ZONE,
       }),
     ),
   gapList: (m, data) =>
-    [alertOf(data), new Map()].map((alerts) =>
+    [alertIdsByStage(data), new Map()].map((alerts) =>
       gapList(m, data.gaps, data.facts.bulges, {
         members: data.members,
-        alertOf: alerts,
-        taken: new Map([[takenKey('alert-0', null), 'anna']]),
+        alertIdByStage: alerts,
+        commitments: new Map([[commitmentKey('alert-0', null), 'anna']]),
         timeZone: TIME_ZONE,
         coverage: data.facts.goals.slice(0, 2).map(({ period }) => ({ period, share: 0.62 })),
         fiscalStartMonth: 1,
       }),
     ),
-  deleteAsk: (m, data) => deleteAsk(m, data.file.deal),
-  mergeAsk: (m, data) => mergeAsk(m, data.file.deal, data.file.deal),
+  deleteConfirmation: (m, data) => deleteConfirmation(m, data.file.deal),
+  mergeConfirmation: (m, data) => mergeConfirmation(m, data.file.deal, data.file.deal),
   dealHelp: (m) => [true, false].map((solo) => dealHelp(m, solo)),
   funnelHelp: (m) => [true, false].map((solo) => funnelHelp(m, solo)),
-  unknownWord: (m, data) => [
-    unknownWord(m, data.text, undefined, 'deal'),
-    unknownWord(m, data.text, `/deal ${data.text}`, 'funnel'),
+  unknownCommand: (m, data) => [
+    unknownCommand(m, data.text, undefined, 'deal'),
+    unknownCommand(m, data.text, `/deal ${data.text}`, 'funnel'),
   ],
   forecastList: (m, data) => {
-    const many = data.amount !== 'empty';
-    const forecast = { expectedMinor: 10 ** 12, lowMinor: 0, highMinor: 10 ** 13, early: data.amount === 'usual' };
+    const many = data.dataSize !== 'empty';
+    const forecast = { expectedMinor: 10 ** 12, lowMinor: 0, highMinor: 10 ** 13, early: data.dataSize === 'usual' };
     const row = {
       wonMinor: many ? 10 ** 12 : 0,
       forecast,
@@ -305,31 +310,31 @@ export const VIEWS: Readonly<Record<string, Made>> = {
       team: row,
       openMinor: 10 ** 12,
       reps,
-      estimates: { count: reps.length, byMinor: 10 ** 12 },
+      estimates: { count: reps.length, changeMinor: 10 ** 12 },
       hygiene: data.facts.hygiene,
       offset: 12,
-      repsInAll: many ? 300 : 0,
+      repsTotal: many ? 300 : 0,
       asOf: { pipelineId: data.pipeline.id, at: MONDAY, timeZone: TIME_ZONE },
     });
   },
   healthMessage: (m, data) => {
-    const { health } = healthOf(data.pipeline, data.amount);
+    const { health } = sampleHealth(data.pipeline, data.dataSize);
     const rest = health.findings.map((_, index) => ({ ...health, findings: health.findings.slice(index) }));
     return [health, ...rest, { ...health, findings: [] }].map((each) => healthMessage(m, each, data.pipeline));
   },
   homeView: (m, data) =>
     [true, false].map((manages) =>
       homeView(m, {
-        ...contextOf(data),
+        ...viewContext(data),
         deals: data.deals.slice(0, 5).map((deal) => ({ ...data.file, deal })),
         month: data.facts.goals[0] ?? { period: PERIOD, wonMinor: 0, wonCount: 0, target: null, forecast: null },
         quiet: { from: '18:00', to: '08:00' },
-        solo: data.amount === 'usual' && !manages,
+        solo: data.dataSize === 'usual' && !manages,
         total: data.deals.length,
         valueMinor: 10_000_000_000_000,
         facts: data.facts,
         member: manages ? { ...data.member, quiet: { from: '18:00', to: '08:00' } } : data.member,
-        manages,
+        isManager: manages,
       }),
     ),
   lostForm: (m, data) =>
@@ -347,22 +352,22 @@ export const VIEWS: Readonly<Record<string, Made>> = {
     const missing = data.pipeline.stages.flatMap(({ criteria }) => criteria.map(({ id }) => id));
     const lines = data.deals.flatMap((deal) => whys.map((why) => ({ deal: { ...deal, missing }, why })));
     return [lines, lines.filter(({ why }) => why.kind === 'ageing')].map((some) =>
-      morningNote(m, some, data.pipeline, data.amount === 'usual' ? { offer: 9 } : {}),
+      morningNote(m, some, data.pipeline, data.dataSize === 'usual' ? { offer: 9 } : {}),
     );
   },
-  planForm: (m, data) => planForm(m, data.file.deal),
+  nextStepForm: (m, data) => nextStepForm(m, data.file.deal),
   moveForm: (m, data) => moveForm(m, data.file.deal, data.pipeline, { stageId: 'needs', reason: data.text }),
-  moved: (m, data) =>
+  moveReply: (m, data) =>
     (['advanced', 'skipped', 'returned', 'won', 'lost', 'reopened'] as const).map((kind) =>
-      moved(m, data.file, { ...eventOf(data), kind }, contextOf(data), data.text),
+      moveReply(m, data.file, { ...lastEvent(data), kind }, viewContext(data), data.text),
     ),
-  tidyMessage: (m, data) =>
+  hygieneMessage: (m, data) =>
     [
-      tidyRowsOf(data, ['wanted']),
-      tidyRowsOf(data, ['wanted', 'kept', 'won', 'lost', 'withdrawn']),
-      tidyRowsOf(data, ['kept']),
+      hygieneRows(data, ['wanted']),
+      hygieneRows(data, ['wanted', 'kept', 'won', 'lost', 'withdrawn']),
+      hygieneRows(data, ['kept']),
     ].map((rows) =>
-      tidyMessage(
+      hygieneMessage(
         m,
         rows,
         { overdue: rows.length, undated: 10_000 },
@@ -370,43 +375,43 @@ export const VIEWS: Readonly<Record<string, Made>> = {
         { since: MONDAY, key: 'x' },
       ),
     ),
-  ownTidy: (m, data) =>
+  ownHygieneMessage: (m, data) =>
     [undefined, data.text].map((said) =>
-      ownTidy(m, tidyRowsOf(data, ['wanted']), { overdue: 10_000, undated: data.deals.length }, MONDAY, said),
+      ownHygieneMessage(m, hygieneRows(data, ['wanted']), { overdue: 10_000, undated: data.deals.length }, MONDAY, said),
     ),
-  tidyDateForm: (m, data) =>
-    [null, TODAY].map((closeOn) => tidyDateForm(m, { ...data.file.deal, closeOn }, { since: MONDAY, key: null })),
+  hygieneDateForm: (m, data) =>
+    [null, TODAY].map((closeOn) => hygieneDateForm(m, { ...data.file.deal, closeOn }, { since: MONDAY, key: null })),
   withLastWeek: (m, data) =>
     [null, { suggested: data.deals.length, made: data.deals.length, won: 0 }].map((outcome) =>
       withLastWeek(m, digestThread(m, data.facts, data.members), outcome),
     ),
   slipQuestion: (m, data) => {
-    const [event, { deal }] = [eventOf(data), data.file];
-    const moved = { before: { ...stateOf(deal), closeOn: TODAY }, after: { ...stateOf(deal), closeOn: '2026-12-18' } };
-    return say(dealTitle(deal), ...slipQuestion(m, { ...event, ...moved, kind: 'edited', fields: ['closeOn'] }));
+    const [event, { deal }] = [lastEvent(data), data.file];
+    const moved = { before: { ...toDealState(deal), closeOn: TODAY }, after: { ...toDealState(deal), closeOn: '2026-12-18' } };
+    return textMessage(dealTitle(deal), ...slipQuestion(m, { ...event, ...moved, kind: 'edited', fields: ['closeOn'] }));
   },
-  undone: (m, data) => outcomes(data).map((file) => undone(m, file, eventOf(data), data.pipeline)),
+  undoReply: (m, data) => filesByOutcome(data).map((file) => undoReply(m, file, lastEvent(data), data.pipeline)),
   myDeals: (m, data) =>
-    myDeals(m, { deals: data.deals.slice(0, 6), total: data.deals.length, valueMinor: 1e13, unpriced: 3 }, contextOf(data)),
-  newForm: (m, data) =>
+    myDeals(m, { deals: data.deals.slice(0, 6), total: data.deals.length, valueMinor: 1e13, unpriced: 3 }, viewContext(data)),
+  newDealForm: (m, data) =>
     [undefined, data.file.deal].map((twin) =>
-      newForm(
+      newDealForm(
         m,
         {
           name: data.text,
           company: data.text,
           value: data.text,
-          closeOn: data.amount === 'empty' ? undefined : TODAY,
-          owner: data.amount === 'empty' ? undefined : 'U0ANNA',
-          problems: data.amount === 'empty' ? [] : [{ field: 'money', why: 'ambiguous', text: data.text }],
-          ...(twin === undefined ? {} : { twin }),
-          ...(data.amount === 'usual' ? {} : { message: { text: data.text, link: LINK } }),
+          closeOn: data.dataSize === 'empty' ? undefined : TODAY,
+          owner: data.dataSize === 'empty' ? undefined : 'U0ANNA',
+          problems: data.dataSize === 'empty' ? [] : [{ field: 'money', why: 'ambiguous', text: data.text }],
+          ...(twin === undefined ? {} : { duplicate: twin }),
+          ...(data.dataSize === 'usual' ? {} : { message: { text: data.text, link: LINK } }),
         },
         'PLN',
       ),
     ),
-  nativeChart: (m, data) => nativeChart(m, data.facts),
-  notSaved: (m, data) => {
+  nativeFunnelForm: (m, data) => nativeFunnelForm(m, data.facts),
+  refusalMessage: (m, data) => {
     const stage = stageById(data.pipeline, 'offer');
     if (stage === undefined) throw new Error('no such stage');
     const { file } = data;
@@ -429,12 +434,14 @@ export const VIEWS: Readonly<Record<string, Made>> = {
       { why: 'tooLateToUndo', at: MONDAY },
     ] as const;
     return [
-      notSaved(m, { ok: false, why: 'noSuchDeal' }, { number: 7 }, contextOf(data)),
-      notSaved(m, { ok: false, why: 'changedMeanwhile', last: eventOf(data), file }, { number: 7 }, contextOf(data)),
-      ...refusals.map((refusal) => notSaved(m, { ok: false, why: 'refused', refusal, file }, { number: 7 }, contextOf(data))),
+      refusalMessage(m, { ok: false, why: 'noSuchDeal' }, { number: 7 }, viewContext(data)),
+      refusalMessage(m, { ok: false, why: 'changedMeanwhile', last: lastEvent(data), file }, { number: 7 }, viewContext(data)),
+      ...refusals.map((refusal) =>
+        refusalMessage(m, { ok: false, why: 'refused', refusal, file }, { number: 7 }, viewContext(data)),
+      ),
     ];
   },
-  messageForm: (m, data) => [null, LINK].map((link) => messageForm(m, { text: data.text, link })),
+  noteFromMessageForm: (m, data) => [null, LINK].map((link) => noteFromMessageForm(m, { text: data.text, link })),
   stageEstimateForm: (m, data) =>
     openStages(data.pipeline).flatMap((stage) =>
       [undefined, 0.8].map((win) => stageEstimateForm(m, stage, { computed: 0.4, win, until: TODAY, reason: data.text })),
@@ -442,7 +449,7 @@ export const VIEWS: Readonly<Record<string, Made>> = {
   stageWhy: (m, data) =>
     openStages(data.pipeline).flatMap((stage) =>
       [undefined, { win: 0.8, until: TODAY, by: 'anna', author: data.member, isMine: false, reason: data.text }].flatMap(
-        (estimate) => [true, false].map((mayEstimate) => stageWhy(m, { stage, numbers: chances, estimate, mayEstimate })),
+        (estimate) => [true, false].map((mayEstimate) => stageWhy(m, { stage, numbers: winChances, estimate, mayEstimate })),
       ),
     ),
   whichStage: (m, data) => whichStage(m, openStages(data.pipeline)),
@@ -458,47 +465,51 @@ export const VIEWS: Readonly<Record<string, Made>> = {
       (['there', 'lost', 'won'] as const).map((kind) => {
         const examples = { kind, deals: data.deals.slice(0, 2) };
         const context = { solo: !compared, compared, ofMany: compared, examples };
-        return repDetail(m, { member: { ...data.member, active: compared }, review: reviewOf(data) }, data.pipeline, context);
+        return repDetail(m, { member: { ...data.member, active: compared }, review: sampleReview(data) }, data.pipeline, context);
       }),
     ),
   repList: (m, data) => {
     const members = [data.member, { ...data.member, active: false }, { ...data.member, slackUserId: null }];
     const reps = members.flatMap((member) => [
-      { member, review: reviewOf(data) },
-      { member, review: reviewOf(data) },
+      { member, review: sampleReview(data) },
+      { member, review: sampleReview(data) },
     ]);
-    const many = data.amount === 'extreme' ? 50 : 6;
-    return repList(m, { reps, differ: data.amount === 'empty' ? 0 : 6, offset: many === 50 ? 6 : 0, total: many }, data.pipeline);
+    const many = data.dataSize === 'extreme' ? 50 : 6;
+    return repList(
+      m,
+      { reps, differ: data.dataSize === 'empty' ? 0 : 6, offset: many === 50 ? 6 : 0, total: many },
+      data.pipeline,
+    );
   },
-  setUpDone: (m, data) =>
-    setUpDone(m, {
+  setupDone: (m, data) =>
+    setupDone(m, {
       channelName: data.text || 'x',
       weekday: 7,
       timeOfDay: '09:00',
       timeZone: TIME_ZONE,
       first: TODAY,
-      managers: data.amount === 'empty' ? [] : Array.from({ length: 60 }, () => data.member),
-      claimed: data.amount !== 'empty',
+      managers: data.dataSize === 'empty' ? [] : Array.from({ length: 60 }, () => data.member),
+      claimed: data.dataSize !== 'empty',
     }),
   setupForm: (m, data) =>
     setupForm(m, {
-      channelId: data.amount === 'empty' ? undefined : 'C01SALES',
+      channelId: data.dataSize === 'empty' ? undefined : 'C01SALES',
       weekday: 1,
       timeOfDay: '09:00',
       timeZone: TIME_ZONE,
       language: 'pl',
-      managers: data.amount === 'empty' ? [] : Array.from({ length: 60 }, (_, index) => `U${index}`),
+      managers: data.dataSize === 'empty' ? [] : Array.from({ length: 60 }, (_, index) => `U${index}`),
       currency: 'PLN',
-      currencyOpen: data.amount === 'empty',
-      cardsFrom: data.amount === 'empty' ? null : 2,
+      currencyOpen: data.dataSize === 'empty',
+      cardsFrom: data.dataSize === 'empty' ? null : 2,
       stages: data.pipeline.stages,
       fiscalStartMonth: 4,
       subscriptionId: 'x',
-      external: data.amount === 'empty' ? undefined : data.text,
-      allowExternal: data.amount === 'usual',
+      external: data.dataSize === 'empty' ? undefined : data.text,
+      allowExternal: data.dataSize === 'usual',
     }),
   stageAlert: (m, data) => {
-    const taken = new Map([[takenKey('alert-0', 141), 'anna']]);
+    const taken = new Map([[commitmentKey('alert-0', 141), 'anna']]);
     const lines = alertLines(data);
     const moved = new Map(
       lines.flatMap(({ candidates }) => candidates.slice(1, 2).map(({ number }) => [number, literal('Offer')])),
@@ -531,33 +542,33 @@ export const VIEWS: Readonly<Record<string, Made>> = {
       })),
     ),
   importedMessage: (m, data) => {
-    const n = { empty: 0, usual: 41, extreme: 10_000 }[data.amount];
+    const n = { empty: 0, usual: 41, extreme: 10_000 }[data.dataSize];
     const counts = { newDeals: n, changedDeals: n, open: n, won: n, lost: n };
     return importedMessage(m, { ...counts, openMinor: 10 ** 13, currency: 'PLN', timeZone: TIME_ZONE, from: 0, to: MONDAY });
   },
   welcomeMessage: (m) => [1, 7].map((weekday) => welcomeMessage(m, { weekday, timeOfDay: '09:00' })),
-  story: (m, data) => {
-    const link = data.amount === 'empty' ? null : LINK;
+  dealHistory: (m, data) => {
+    const link = data.dataSize === 'empty' ? null : LINK;
     const notes = new Map(data.history.map(({ version }) => [`n${version}`, { text: data.text, link }]));
     const latestFirst = data.history.map((event) => ({ ...event, noteId: `n${event.version}` })).toReversed();
     return [0, 12].map((offset) =>
-      story(m, data.file.deal, latestFirst, Math.min(offset, latestFirst.length - 1), { ...contextOf(data), notes }),
+      dealHistory(m, data.file.deal, latestFirst, Math.min(offset, latestFirst.length - 1), { ...viewContext(data), notes }),
     );
   },
-  takesForm: (m, data) => takesForm(m, data.text || 'x', `/deal advance ${data.text}`),
-  cannotRead: (m) => cannotRead(m),
+  openFormMessage: (m, data) => openFormMessage(m, data.text || 'x', `/deal advance ${data.text}`),
+  cannotReadFiles: (m) => cannotReadFiles(m),
   targetForm: (m, data) =>
     targetForm(m, {
       periods: [PERIOD, nextPeriod(PERIOD)],
-      chosen: periodOf(TODAY, 'year', 4),
-      who: data.amount === 'empty' ? undefined : 'U0ANNA',
+      chosen: periodContaining(TODAY, 'year', 4),
+      who: data.dataSize === 'empty' ? undefined : 'U0ANNA',
       value: data.text,
       currency: 'PLN',
       fiscalStartMonth: 4,
-      solo: data.amount === 'usual',
+      solo: data.dataSize === 'usual',
     }),
   targetList: (m, data) => {
-    const many = data.amount === 'extreme' ? 60 : data.deals.length;
+    const many = data.dataSize === 'extreme' ? 60 : data.deals.length;
     return targetList(m, {
       rows: Array.from({ length: many }, () => ({
         member: data.member,
@@ -569,26 +580,26 @@ export const VIEWS: Readonly<Record<string, Made>> = {
       currency: 'PLN',
       fiscalStartMonth: 1,
       maySet: true,
-      solo: data.amount === 'usual',
+      solo: data.dataSize === 'usual',
     });
   },
   whichDeal: (m, data) => [
     whichDeal(m, { kind: 'none', nearest: data.deals.slice(0, 3), typed: data.text }, data.pipeline),
     whichDeal(m, { kind: 'several', deals: data.deals.slice(0, 10), more: true, typed: data.text }, data.pipeline, {
       id: DELETE,
-      text: m.life.deleteButton,
+      text: m.dealActions.deleteButton,
     }),
   ],
-  whyMessage: (m, data) => {
+  dealWhy: (m, data) => {
     const stage = stageById(data.pipeline, 'offer');
     return stage === undefined
       ? undefined
       : [undefined, { win: 0.8, until: TODAY, by: 'anna', author: data.member, isMine: false, reason: data.text }].flatMap(
           (estimate) =>
             [true, false].map((mayEstimate) =>
-              whyMessage(m, data.file.deal, stage, {
-                now: chances,
-                stage: chances,
+              dealWhy(m, data.file.deal, stage, {
+                now: winChances,
+                stage: winChances,
                 days: 400,
                 estimate,
                 mayEstimate,

@@ -1,77 +1,79 @@
-import { PAGE_DIR } from '../../page/dir.ts';
-import type { PageOptions } from '../../page/options.ts';
-import { type PageServer, startPage } from '../../page/server.ts';
+import { createEmitter } from '../../emitter.ts';
+import { PAGE_DIST_DIR } from '../../page/dist-dir.ts';
+import type { PageOptions } from '../../page/page-options.ts';
+import { type PageServer, startPageServer } from '../../page/page-server.ts';
 import { readManifest } from '../../read-manifest.ts';
-import { createSignal } from '../../signal.ts';
-import type { Demo } from '../compose.ts';
-import { openInBrowser } from './browser.ts';
-import { openDemo, type Say, type Start } from './prepare.ts';
-import { createTalk } from './talk.ts';
+import type { Demo } from '../start-demo.ts';
+import { createConsoleOutput } from './console-output.ts';
+import { type DemoData, openDemo, type ReportProgress } from './open-demo.ts';
+import { openInBrowser } from './open-in-browser.ts';
 import { tourFor } from './tour.ts';
 
 const PORT = 4700;
 const DATA_DIR = '.demo';
 
-type Showing = { readonly demo: Demo; readonly page: PageServer };
+type RunningDemo = { readonly demo: Demo; readonly page: PageServer };
 
-const optionIn = (args: readonly string[], name: string): string | undefined =>
+const optionValue = (args: readonly string[], name: string): string | undefined =>
   args.includes(name) ? args[args.indexOf(name) + 1] : undefined;
 
 /**
  * The demo in a browser: `--dir FOLDER` keeps its data elsewhere than in .demo, `--port N` wants another port, `--empty` and `--sample` begin
  * anew, `--no-open` opens no browser. Runs until it is stopped by a signal.
  */
-export async function pageDemo(args: readonly string[], built: Promise<unknown>): Promise<void> {
-  const dataDir = optionIn(args, '--dir') ?? DATA_DIR;
+export async function runPageDemo(args: readonly string[], built: Promise<unknown>): Promise<void> {
+  const dataDir = optionValue(args, '--dir') ?? DATA_DIR;
   const anew = args.includes('--empty') ? 'empty' : args.includes('--sample') ? 'sample' : undefined;
-  const talk = createTalk();
-  let showing: Promise<Showing> | undefined;
-  let port = Number(optionIn(args, '--port') ?? PORT);
+  const output = createConsoleOutput();
+  let running: Promise<RunningDemo> | undefined;
+  let port = Number(optionValue(args, '--port') ?? PORT);
   let isStopping = false;
 
-  const start = async (to?: Start): Promise<Showing> => {
-    const demo = await openDemo(dataDir, talk.progress, to);
+  const start = async (to?: DemoData): Promise<RunningDemo> => {
+    const demo = await openDemo(dataDir, output.progress, to);
     await built;
-    const page = await startPage({ ...pageOver(demo, reset, talk.progress), port });
+    const page = await startPageServer({ ...toPageOptions(demo, reset, output.progress), port });
     port = Number(new URL(page.address).port);
     return { demo, page };
   };
   const end = async () => {
-    const shown = await showing?.catch(() => undefined);
+    const shown = await running?.catch(() => undefined);
     await shown?.page.stop();
     await shown?.demo.stop();
   };
   /** The answer goes out first; the page asks until the new workspace is there. */
-  const reset = async (to: Start) => {
+  const reset = async (to: DemoData) => {
     setTimeout(() => {
       const before = end();
-      showing = before.then(() => start(to));
-      showing.then(() => talk.say('Started over.')).catch(fail);
+      running = before.then(() => start(to));
+      running.then(() => output.writeLine('Started over.')).catch(fail);
     }, 50);
   };
   const fail = (error: unknown) => {
-    talk.say(error instanceof Error ? error.message : String(error));
+    output.writeLine(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;
     void end().then(() => process.exit());
   };
   const stop = () => {
     if (isStopping) return;
     isStopping = true;
-    talk.say('Stopping');
+    output.writeLine('Stopping');
     void end().then(() => process.exit(0));
   };
   process.on('SIGINT', stop);
   process.on('SIGTERM', stop);
 
-  showing = start(anew);
-  const { page } = await showing;
-  talk.say(`Lejek in a simulated workspace (ready in ${(performance.now() / 1000).toFixed(1)} s):\n\n  ${page.address}\n`);
-  talk.say('Nothing leaves this machine. Ctrl-C stops it; the next start goes on from here.');
+  running = start(anew);
+  const { page } = await running;
+  output.writeLine(
+    `Lejek in a simulated workspace (ready in ${(performance.now() / 1000).toFixed(1)} s):\n\n  ${page.address}\n`,
+  );
+  output.writeLine('Nothing leaves this machine. Ctrl-C stops it; the next start goes on from here.');
   if (!args.includes('--no-open')) openInBrowser(page.address);
 }
 
-function pageOver(demo: Demo, reset: (to: Start) => Promise<void>, say: Say): Omit<PageOptions, 'port'> {
-  const moves = createSignal<void>();
+function toPageOptions(demo: Demo, reset: (to: DemoData) => Promise<void>, say: ReportProgress): Omit<PageOptions, 'port'> {
+  const moves = createEmitter<void>();
   let status: string | null = null;
   const setStatus = (to: string | null) => {
     status = to;
@@ -80,7 +82,7 @@ function pageOver(demo: Demo, reset: (to: Start) => Promise<void>, say: Say): Om
   return {
     slack: demo.slack,
     manifest: readManifest(),
-    dir: PAGE_DIR,
+    dir: PAGE_DIST_DIR,
     tour: tourFor,
     reset,
     clock: {

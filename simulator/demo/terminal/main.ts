@@ -1,13 +1,13 @@
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as pause } from 'node:timers/promises';
-import { startDemo } from '../compose.ts';
-import { playSample } from '../sample.ts';
+import { writeSampleYear } from '../sample-year.ts';
+import { startDemo } from '../start-demo.ts';
 import { prompt } from './prompt.ts';
 import { createScreen } from './screen.ts';
 import { playStory } from './story.ts';
 
 /** The demo in a terminal: a minute of the main job, then a prompt. `--quick` leaves out the pauses, `--no-prompt` ends after the story. */
-export async function terminalDemo(args: readonly string[]): Promise<void> {
+export async function runTerminalDemo(args: readonly string[]): Promise<void> {
   const write = (text: string) => void process.stdout.write(text);
   const live = process.stdout.isTTY === true;
   write('Preparing a workspace and a year of a sample firm …\n');
@@ -19,7 +19,7 @@ export async function terminalDemo(args: readonly string[]): Promise<void> {
     await demo.stop();
   };
   process.once('SIGINT', () => void stop().then(() => process.exit(0)));
-  await playSample(demo, demo.clock.now(), 400, (done, of) => {
+  await writeSampleYear(demo, demo.clock.now(), 400, (done, of) => {
     if (live && done % 20 === 0) write(`\r${done} of ${of} deals`);
   });
   if (live) write('\r\u001B[K');

@@ -2,9 +2,9 @@ import type { Interface } from 'node:readline/promises';
 import type { Person } from '../../person/person.ts';
 import type { Message, View } from '../../state/entities.ts';
 import { interactiveElements } from '../../terminal/interactive.ts';
-import type { Demo } from '../compose.ts';
-import type { Handle } from '../firm.ts';
-import { realName, type Screen } from './screen.ts';
+import type { Handle } from '../sample-firm.ts';
+import type { Demo } from '../start-demo.ts';
+import { personName, type Screen } from './screen.ts';
 
 const HELP = `Type a command (/deal help, /funnel help), a number to press that button of the last answer, or
   as NAME     to be somebody else: ewa, anna, piotr, olivia, tomek, kuba
@@ -42,9 +42,9 @@ export async function prompt(demo: Demo, screen: Screen, input: Interface, ended
       screen.view(view);
       const fields = interactiveElements(view.blocks).filter(({ type }) => type !== 'button');
       for (const each of fields) {
-        const entry = (await input.question(`  ${each.label} [${choicesOf(each)}enter: leave] › `)).trim();
+        const entry = (await input.question(`  ${each.label} [${choicesHint(each)}enter: leave] › `)).trim();
         if (entry === '') continue;
-        await enter(me(), view, each, entry).catch((error: unknown) => screen.write(`  ${String(error)}\n`));
+        await enterValue(me(), view, each, entry).catch((error: unknown) => screen.write(`  ${String(error)}\n`));
       }
       const known = answers().length;
       const send = (await input.question('  Send? [Y/n] › ')).trim().toLowerCase();
@@ -56,7 +56,7 @@ export async function prompt(demo: Demo, screen: Screen, input: Interface, ended
   };
 
   while (!ended()) {
-    const line = (await input.question(`\n${realName(who)} › `)).trim();
+    const line = (await input.question(`\n${personName(who)} › `)).trim();
     if (line === 'quit' || line === 'exit') return;
     const known = answers().length;
     try {
@@ -66,8 +66,9 @@ export async function prompt(demo: Demo, screen: Screen, input: Interface, ended
         else screen.write(`${HELP}\n`);
       } else if (line === 'sales') for (const message of demo.slack.messages(demo.sales).slice(-4)) screen.message(message);
       else if (line === 'dm') for (const message of demo.slack.dm(demo.people[who]).slice(-4)) screen.message(message);
-      else if (/^\+\d{1,3}[hd]$/.test(line)) await pass(demo, screen, Number(line.slice(1, -1)) * (line.endsWith('d') ? 24 : 1));
-      else if (line === 'monday') await pass(demo, screen, hoursToMonday(demo.clock.now()));
+      else if (/^\+\d{1,3}[hd]$/.test(line))
+        await moveClock(demo, screen, Number(line.slice(1, -1)) * (line.endsWith('d') ? 24 : 1));
+      else if (line === 'monday') await moveClock(demo, screen, hoursToMonday(demo.clock.now()));
       else if (/^\d{1,2}$/.test(line) && last !== undefined) {
         const element = interactiveElements(last.blocks ?? [])[Number(line) - 1];
         if (element === undefined) screen.write('There is no such button.\n');
@@ -89,7 +90,7 @@ export async function prompt(demo: Demo, screen: Screen, input: Interface, ended
 
 type Field = ReturnType<typeof interactiveElements>[number];
 
-const choicesOf = ({ options }: Field): string =>
+const choicesHint = ({ options }: Field): string =>
   options === undefined || options.length === 0
     ? ''
     : `${options
@@ -98,22 +99,22 @@ const choicesOf = ({ options }: Field): string =>
         .join(' / ')}; `;
 
 /** Puts what was typed into a field; several values are parted by commas. */
-async function enter(person: Person, view: View, { type, actionId, options }: Field, entry: string): Promise<void> {
+async function enterValue(person: Person, view: View, { type, actionId, options }: Field, entry: string): Promise<void> {
   const valueFor = (text: string) =>
     options?.find(({ label }) => label.toLowerCase() === text.trim().toLowerCase())?.value ?? text.trim();
   if (type === 'external_select') {
     const [first] = await person.suggest(view, actionId, entry);
-    if (first !== undefined) person.type(actionId, first.value);
+    if (first !== undefined) person.fillInput(actionId, first.value);
     return;
   }
   const many = type === 'checkboxes' || type.startsWith('multi_');
-  person.type(actionId, many ? entry.split(',').map(valueFor) : valueFor(entry));
+  person.fillInput(actionId, many ? entry.split(',').map(valueFor) : valueFor(entry));
 }
 
-async function pass(demo: Demo, screen: Screen, hours: number): Promise<void> {
+async function moveClock(demo: Demo, screen: Screen, hours: number): Promise<void> {
   const before = demo.slack.messages(demo.sales).length;
   await demo.moveTo(demo.clock.now() + hours * HOUR_MS);
-  screen.note(`It is ${new Date(demo.clock.now()).toLocaleString('en-GB', { timeZone: 'Europe/Warsaw' })} in Warsaw.`);
+  screen.narrate(`It is ${new Date(demo.clock.now()).toLocaleString('en-GB', { timeZone: 'Europe/Warsaw' })} in Warsaw.`);
   for (const message of demo.slack.messages(demo.sales).slice(before)) screen.message(message);
 }
 

@@ -1,7 +1,7 @@
 import type { Message, View } from '../../state/entities.ts';
 import { renderMessage, renderView } from '../../terminal/render.ts';
-import type { Demo } from '../compose.ts';
-import { type Handle, PEOPLE } from '../firm.ts';
+import { type Handle, PEOPLE } from '../sample-firm.ts';
+import type { Demo } from '../start-demo.ts';
 
 /** What is shown, and how. */
 export type Screen = {
@@ -9,7 +9,7 @@ export type Screen = {
   readonly message: (message: Message) => void;
   readonly view: (view: View, errors?: Readonly<Record<string, string>>) => void;
   /** A line of the narrator. */
-  readonly note: (text: string) => void;
+  readonly narrate: (text: string) => void;
 };
 
 const WIDTH = 78;
@@ -20,23 +20,23 @@ export function createScreen(demo: Demo, write: (text: string) => void, color: b
     ...PEOPLE.map(({ name, realName }) => [demo.people[name], realName] as const),
     ...demo.slack.channels().map(({ id, name }) => [id, name] as const),
   ]);
-  const options = { width: WIDTH, color, timeZone: 'Europe/Warsaw', nameOf: (id: string) => names.get(id) };
+  const options = { width: WIDTH, color, timeZone: 'Europe/Warsaw', lookUpName: (id: string) => names.get(id) };
   const dim = (text: string) => (color ? `\u001B[2m${text}\u001B[0m` : text);
   return {
     write,
     message: (message) => write(`${renderMessage(message, options)}\n`),
     view: (view, errors) => {
-      const values = demo.slack.as(viewer(demo, view)).values(view);
+      const values = demo.slack.as(viewOwnerId(demo, view)).values(view);
       write(`${renderView(view, values, { ...options, ...(errors === undefined ? {} : { errors }) })}\n`);
     },
-    note: (text) => write(`\n${dim(`— ${text}`)}\n`),
+    narrate: (text) => write(`\n${dim(`— ${text}`)}\n`),
   };
 }
 
 /** Whose screen a view is on. */
-function viewer(demo: Demo, view: View): string {
+function viewOwnerId(demo: Demo, view: View): string {
   const found = Object.values(demo.people).find((id) => demo.slack.as(id).view()?.id === view.id);
   return found ?? demo.people.ewa;
 }
 
-export const realName = (handle: Handle): string => PEOPLE.find(({ name }) => name === handle)?.realName ?? handle;
+export const personName = (handle: Handle): string => PEOPLE.find(({ name }) => name === handle)?.realName ?? handle;

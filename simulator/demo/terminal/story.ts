@@ -1,7 +1,7 @@
 import type { Message } from '../../state/entities.ts';
-import type { Demo } from '../compose.ts';
-import type { Handle } from '../firm.ts';
-import { realName, type Screen } from './screen.ts';
+import type { Handle } from '../sample-firm.ts';
+import type { Demo } from '../start-demo.ts';
+import { personName, type Screen } from './screen.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -18,7 +18,7 @@ export async function playStory(demo: Demo, screen: Screen, pause: (ms: number) 
   const { slack, sales, people } = demo;
   const beat = () => pause(1500);
   const says = async (who: Handle, line: string): Promise<Message | undefined> => {
-    screen.write(`\n${realName(who)} › ${line}\n`);
+    screen.write(`\n${personName(who)} › ${line}\n`);
     const { reply } = await slack.as(people[who]).command(sales, line);
     if (reply !== undefined) screen.message(reply);
     await beat();
@@ -27,7 +27,7 @@ export async function playStory(demo: Demo, screen: Screen, pause: (ms: number) 
   const fills = async (who: Handle, entries: Readonly<Record<string, string | readonly string[]>>) => {
     const person = slack.as(people[who]);
     const view = await person.waitForView();
-    for (const [field, entry] of Object.entries(entries)) person.type(field, entry);
+    for (const [field, entry] of Object.entries(entries)) person.fillInput(field, entry);
     screen.view(view);
     const answers = slack.ephemerals(people[who]).length;
     const { closed, errors } = await person.submit();
@@ -41,15 +41,15 @@ export async function playStory(demo: Demo, screen: Screen, pause: (ms: number) 
     for (const message of slack.messages(sales).slice(before)) screen.message(message);
   };
 
-  screen.note('Ewa says where Lejek writes. Whoever sets it up first is its admin.');
+  screen.narrate('Ewa says where Lejek writes. Whoever sets it up first is its admin.');
   await says('ewa', '/funnel setup');
   await fills('ewa', { channel: sales });
 
-  screen.note('Piotr adds a deal in one line.');
+  screen.narrate('Piotr adds a deal in one line.');
   await says('piotr', '/deal new Bielik forklift service 48k PLN close 18 December @piotr');
   await fills('piotr', {});
 
-  screen.note('Moving it on asks exactly for what is missing.');
+  screen.narrate('Moving it on asks exactly for what is missing.');
   await says('piotr', '/deal advance bielik forklift');
   await fills('piotr', {
     'criterion contact': 'Marek',
@@ -57,10 +57,10 @@ export async function playStory(demo: Demo, screen: Screen, pause: (ms: number) 
     'criterion need': ['yes'],
   });
 
-  screen.note('Anna reads Polish, so Lejek speaks Polish to her.');
+  screen.narrate('Anna reads Polish, so Lejek speaks Polish to her.');
   await says('anna', '/szansa');
 
-  screen.note('The one deal in Offer is lost: the stage has run dry.');
+  screen.narrate('The one deal in Offer is lost: the stage has run dry.');
   const pipeline = await demo.tenant.pipeline();
   const [last] = pipeline === undefined ? [] : await demo.tenant.deals.filesInStage(pipeline.id, 'offer', 1);
   if (last !== undefined) {
@@ -69,7 +69,9 @@ export async function playStory(demo: Demo, screen: Screen, pause: (ms: number) 
     await says(handle, `/deal lost ${last.deal.number} no decision`);
   }
 
-  screen.note('Half an hour later its manager hears by direct message; the channel hears next morning. The clock is moved on.');
+  screen.narrate(
+    'Half an hour later its manager hears by direct message; the channel hears next morning. The clock is moved on.',
+  );
   const before = slack.messages(sales).length;
   await demo.moveTo(demo.clock.now() + DAY_MS);
   await demo.moveTo(nextMondayMorning(demo.clock.now()));
@@ -78,7 +80,7 @@ export async function playStory(demo: Demo, screen: Screen, pause: (ms: number) 
     screen.write('\nLejek → Ewa\n');
     screen.message(direct);
   }
-  screen.note('#sales: the alert, and on Monday at nine the digest.');
+  screen.narrate('#sales: the alert, and on Monday at nine the digest.');
   posted(before);
   await beat();
 }

@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { App } from './shell/app.tsx';
-import { beginTheme } from './state/theme.ts';
+import { applyStoredTheme } from './state/theme.ts';
 import './styles/base.css';
 import './styles/shell.css';
 import './styles/messages.css';
@@ -10,5 +10,5 @@ import './styles/panels.css';
 
 const root = document.getElementById('app');
 if (root === null) throw new Error('index.html has no #app.');
-beginTheme();
+applyStoredTheme();
 render(<App />, root);

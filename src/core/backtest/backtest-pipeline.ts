@@ -1,9 +1,9 @@
-import { defaultLadder } from '../numbers/prior.ts';
-import type { Pipeline } from '../stage.ts';
+import type { Pipeline } from '../deal/stage.ts';
+import { defaultStartingProbabilities } from '../numbers/model/prior.ts';
 
 /** A pipeline that nobody configured: its stages, their order and the currency of the history are all that is known. */
 export function backtestPipeline(stageIds: readonly string[], currency: string): Pipeline {
-  const ladder = defaultLadder(stageIds.length);
+  const ladder = defaultStartingProbabilities(stageIds.length);
   return {
     id: 'backtest',
     name: 'backtest',

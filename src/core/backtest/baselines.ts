@@ -1,9 +1,9 @@
-import type { OpenThen } from './history-event.ts';
-import type { Listener, PastVisit } from './replay.ts';
+import type { OpenDealAsOf } from '../history/history-event.ts';
+import type { CloseListener, PastVisit } from './replay.ts';
 
 const DAY_MS = 86_400_000;
 /** What most sales software ships for five stages. */
-const LADDER = [0.2, 0.4, 0.6, 0.8, 0.9];
+const FIXED_LADDER = [0.2, 0.4, 0.6, 0.8, 0.9];
 const SMOOTHING = 0.1;
 const MONTH_DAYS = 30;
 
@@ -11,27 +11,27 @@ export const BASELINES = ['fixed ladder', 'closed-won / closed', 'naive Bayes'] 
 export type Baseline = (typeof BASELINES)[number];
 
 /** The simpler ways to a win probability, learning from closed deals as they close. */
-export type Baselines = Listener & {
-  readonly everWon: (name: Baseline, deal: OpenThen) => number;
+export type Baselines = CloseListener & {
+  readonly everWon: (name: Baseline, deal: OpenDealAsOf) => number;
   /** {@link everWon} times the share of wins from the deal's stage that came within 30 days. */
-  readonly wonIn30Days: (name: Baseline, deal: OpenThen) => number;
+  readonly wonIn30Days: (name: Baseline, deal: OpenDealAsOf) => number;
 };
 
 /** The ladder of five stretched over any number of stages. @example ladderAt(0, 3) // => 0.2 */
-export function ladderAt(stage: number, stages: number): number {
-  const place = stages <= 1 ? 2 : (stage * (LADDER.length - 1)) / (stages - 1);
+export function ladderProbability(stage: number, stages: number): number {
+  const place = stages <= 1 ? 2 : (stage * (FIXED_LADDER.length - 1)) / (stages - 1);
   const below = Math.floor(place);
-  const [low = 0.9, high = low] = [LADDER[below], LADDER[below + 1]];
+  const [low = 0.9, high = low] = [FIXED_LADDER[below], FIXED_LADDER[below + 1]];
   return low + (high - low) * (place - below);
 }
 
-type Count = { won: number; lost: number; soon: number };
+type OutcomeCounts = { won: number; lost: number; soon: number };
 
-export function baselines(stageIds: readonly string[]): Baselines {
-  const stages = new Map<string, Count>();
-  const reps = new Map<string, Count>();
-  const all: Count = { won: 0, lost: 0, soon: 0 };
-  const at = (counts: Map<string, Count>, id: string): Count => {
+export function createBaselines(stageIds: readonly string[]): Baselines {
+  const stages = new Map<string, OutcomeCounts>();
+  const reps = new Map<string, OutcomeCounts>();
+  const all: OutcomeCounts = { won: 0, lost: 0, soon: 0 };
+  const countsAt = (counts: Map<string, OutcomeCounts>, id: string): OutcomeCounts => {
     const count = counts.get(id) ?? { won: 0, lost: 0, soon: 0 };
     counts.set(id, count);
     return count;
@@ -43,7 +43,7 @@ export function baselines(stageIds: readonly string[]): Baselines {
       if (seen.has(stageId)) continue;
       seen.add(stageId);
       const soon = won && closedAt - enteredAt <= MONTH_DAYS * DAY_MS ? sign : 0;
-      for (const count of [at(stages, stageId), at(reps, rep), all]) {
+      for (const count of [countsAt(stages, stageId), countsAt(reps, rep), all]) {
         if (won) count.won += sign;
         else count.lost += sign;
         count.soon += soon;
@@ -51,8 +51,8 @@ export function baselines(stageIds: readonly string[]): Baselines {
     }
   };
   const share = (k: number, of: number): number => (k + SMOOTHING) / (all.won + all.lost === 0 ? 1 : of);
-  const naiveBayes = ({ stageId, rep }: OpenThen): number => {
-    const [stage, owner] = [at(stages, stageId), at(reps, rep)];
+  const naiveBayes = ({ stageId, rep }: OpenDealAsOf): number => {
+    const [stage, owner] = [countsAt(stages, stageId), countsAt(reps, rep)];
     const likelihood = (of: 'won' | 'lost'): number =>
       share(all[of], all.won + all.lost + 2 * SMOOTHING) *
       share(stage[of], all[of] + stageIds.length * SMOOTHING) *
@@ -60,11 +60,11 @@ export function baselines(stageIds: readonly string[]): Baselines {
     const [won, lost] = [likelihood('won'), likelihood('lost')];
     return won / (won + lost);
   };
-  const everWon = (name: Baseline, deal: OpenThen): number => {
-    const ladder = ladderAt(Math.max(0, stageIds.indexOf(deal.stageId)), stageIds.length);
+  const everWon = (name: Baseline, deal: OpenDealAsOf): number => {
+    const ladder = ladderProbability(Math.max(0, stageIds.indexOf(deal.stageId)), stageIds.length);
     if (name === 'fixed ladder') return ladder;
     if (name === 'naive Bayes') return naiveBayes(deal);
-    const { won, lost } = at(stages, deal.stageId);
+    const { won, lost } = countsAt(stages, deal.stageId);
     return won + lost === 0 ? ladder : won / (won + lost);
   };
   return {
@@ -72,7 +72,7 @@ export function baselines(stageIds: readonly string[]): Baselines {
     reopened: (visits, won, closedAt) => add(visits, won, closedAt, -1),
     everWon,
     wonIn30Days: (name, deal) => {
-      const { won, soon } = at(stages, deal.stageId);
+      const { won, soon } = countsAt(stages, deal.stageId);
       return everWon(name, deal) * (won === 0 ? 0.5 : soon / won);
     },
   };

@@ -1,5 +1,5 @@
 /** A probability and what happened. */
-export type Called = { readonly p: number; readonly won: 0 | 1 };
+export type ScoredPrediction = { readonly p: number; readonly won: 0 | 1 };
 
 /** How right probabilities were: lower is better in all three. */
 export type DealScores = {
@@ -15,13 +15,13 @@ export type DealScores = {
 /** Deals called about the same: how many of them won. */
 export type CalibrationBin = { readonly n: number; readonly meanP: number; readonly wonShare: number };
 
-const BINS = 10;
+const CALIBRATION_BINS = 10;
 
 /** Ten bins of equal width over 0..1; empty ones are left out. */
-export function calibrationBins(called: readonly Called[]): readonly CalibrationBin[] {
-  const bins = Array.from({ length: BINS }, () => ({ n: 0, p: 0, won: 0 }));
+export function calibrationBins(called: readonly ScoredPrediction[]): readonly CalibrationBin[] {
+  const bins = Array.from({ length: CALIBRATION_BINS }, () => ({ n: 0, p: 0, won: 0 }));
   for (const { p, won } of called) {
-    const bin = bins[Math.min(BINS - 1, Math.floor(p * BINS))];
+    const bin = bins[Math.min(CALIBRATION_BINS - 1, Math.floor(p * CALIBRATION_BINS))];
     if (bin === undefined) continue;
     bin.n += 1;
     bin.p += p;
@@ -31,7 +31,7 @@ export function calibrationBins(called: readonly Called[]): readonly Calibration
 }
 
 /** @returns NaN scores for no deal at all. @example dealScores([{ p: 0.8, won: 1 }]).brier // => 0.04 (rounded) */
-export function dealScores(called: readonly Called[]): DealScores {
+export function dealScores(called: readonly ScoredPrediction[]): DealScores {
   const n = called.length;
   let [brier, logLoss] = [0, 0];
   for (const { p, won } of called) {

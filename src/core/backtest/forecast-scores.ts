@@ -1,8 +1,8 @@
 /** Levels of the quantiles of a forecast: 5 %, 10 %, … 95 %. */
-export const LEVELS: readonly number[] = Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
+export const QUANTILE_LEVELS: readonly number[] = Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
 
-/** A forecast and what came. `q` are the quantiles of {@link LEVELS}; a point forecast has none. */
-export type Told = { readonly mean: number; readonly q: readonly number[] | undefined; readonly actual: number };
+/** A forecast and what came. `q` are the quantiles of {@link QUANTILE_LEVELS}; a point forecast has none. */
+export type ScoredForecast = { readonly mean: number; readonly q: readonly number[] | undefined; readonly actual: number };
 
 export type ForecastScores = {
   readonly n: number;
@@ -13,7 +13,7 @@ export type ForecastScores = {
   /** Continuous ranked probability score over the mean of what came; of a point forecast its absolute error. */
   readonly crpsShare: number;
   /** Share of what came that lay inside the 80 % interval; undefined for point forecasts. */
-  readonly inside: number | undefined;
+  readonly intervalCoverage: number | undefined;
   /** Mean forecast over mean of what came. */
   readonly bias: number;
 };
@@ -22,16 +22,16 @@ export type ForecastScores = {
  * CRPS from quantiles: twice the mean pinball loss over the levels.
  * Source: Gneiting and Raftery 2007; Laio and Tamea 2007 for the quantile form.
  */
-export function crpsOf(q: readonly number[], actual: number): number {
+export function crps(q: readonly number[], actual: number): number {
   const losses = q.map((quantile, i) => {
-    const level = LEVELS[i] ?? 0.5;
+    const level = QUANTILE_LEVELS[i] ?? 0.5;
     return actual >= quantile ? level * (actual - quantile) : (1 - level) * (quantile - actual);
   });
   return (2 * losses.reduce((sum, each) => sum + each, 0)) / q.length;
 }
 
-/** Which of {@link LEVELS} is the median. */
-const MIDDLE = 9;
+/** Which of {@link QUANTILE_LEVELS} is the median. */
+const MEDIAN_INDEX = 9;
 
 /**
  * Scores each point of a forecast by the error that it makes smallest: absolute errors by the median, squared errors by the mean. What is
@@ -42,19 +42,19 @@ const MIDDLE = 9;
  * Source: Gneiting 2011, "Making and evaluating point forecasts", Journal of the American Statistical Association 106.
  * @example forecastScores([{ mean: 10, q: undefined, actual: 4 }, { mean: 10, q: undefined, actual: 16 }])?.maeShare // => 0.6
  */
-export function forecastScores(told: readonly Told[]): ForecastScores | undefined {
-  const n = told.length;
-  const actual = told.reduce((sum, each) => sum + each.actual, 0) / n;
+export function forecastScores(forecasts: readonly ScoredForecast[]): ForecastScores | undefined {
+  const n = forecasts.length;
+  const actual = forecasts.reduce((sum, each) => sum + each.actual, 0) / n;
   if (!(actual > 0)) return undefined;
-  const mean = (of: (each: Told) => number): number => told.reduce((sum, each) => sum + of(each), 0) / n;
-  const ranged = told.filter((each) => each.q !== undefined);
+  const mean = (of: (each: ScoredForecast) => number): number => forecasts.reduce((sum, each) => sum + of(each), 0) / n;
+  const ranged = forecasts.filter((each) => each.q !== undefined);
   const hits = ranged.filter(({ q, actual: came }) => came >= (q?.[1] ?? 0) && came <= (q?.[17] ?? 0)).length;
   return {
     n,
-    maeShare: mean((each) => Math.abs((each.q?.[MIDDLE] ?? each.mean) - each.actual)) / actual,
+    maeShare: mean((each) => Math.abs((each.q?.[MEDIAN_INDEX] ?? each.mean) - each.actual)) / actual,
     rmseShare: Math.sqrt(mean((each) => (each.mean - each.actual) ** 2)) / actual,
-    crpsShare: mean((each) => (each.q === undefined ? Math.abs(each.mean - each.actual) : crpsOf(each.q, each.actual))) / actual,
-    inside: ranged.length === 0 ? undefined : hits / ranged.length,
+    crpsShare: mean((each) => (each.q === undefined ? Math.abs(each.mean - each.actual) : crps(each.q, each.actual))) / actual,
+    intervalCoverage: ranged.length === 0 ? undefined : hits / ranged.length,
     bias: mean((each) => each.mean) / actual,
   };
 }

@@ -1,17 +1,17 @@
 const DAY_MS = 86_400_000;
 
 /** What a backtest forecasts: to the end of the month, quarter or year (UTC), or so many days ahead. */
-export const AHEAD = ['eom', 'eoq', 'eoy', 'd30', 'd90'] as const;
-export type Ahead = (typeof AHEAD)[number];
+export const PERIODS_AHEAD = ['eom', 'eoq', 'eoy', 'd30', 'd90'] as const;
+export type PeriodAhead = (typeof PERIODS_AHEAD)[number];
 
-export const isAhead = (text: string): text is Ahead => AHEAD.some((each) => each === text);
+export const isPeriodAhead = (text: string): text is PeriodAhead => PERIODS_AHEAD.some((each) => each === text);
 
 /**
  * The instant at which a period that begins at an origin ends. An origin on the first day of a month has that whole month ahead.
  *
  * @example endOf('eoq', Date.parse('2025-11-14')) // => Date.parse('2026-01-01')
  */
-export function endOf(ahead: Ahead, origin: number): number {
+export function endOfPeriodAhead(ahead: PeriodAhead, origin: number): number {
   const date = new Date(origin);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
   if (ahead === 'd30') return origin + 30 * DAY_MS;

@@ -1,30 +1,30 @@
-import { type Counters, counterSum } from '../counters.ts';
-import type { CountedState } from '../counting.ts';
-import { counterParts } from '../stage-history.ts';
-import type { HistoryEvent, OpenThen, PastWin } from './history-event.ts';
-import { tierBounds } from './tier-bounds.ts';
+import { countEventParts } from '../history/count-events.ts';
+import type { CountedState } from '../history/counter-sink.ts';
+import { type Counters, createCounterAccumulator } from '../history/counters.ts';
+import type { HistoryEvent, OpenDealAsOf, PastWin } from '../history/history-event.ts';
+import { createTierAssigner } from './tier-assigner.ts';
 
 /** A visit that a deal paid to a stage: which baselines count by. */
 export type PastVisit = { readonly stageId: string; readonly rep: string; readonly at: number };
 
 /** Hears of deals as they close and come back. */
-export type Listener = {
+export type CloseListener = {
   readonly closed: (visits: readonly PastVisit[], won: boolean, at: number) => void;
   readonly reopened: (visits: readonly PastVisit[], won: boolean, at: number) => void;
 };
 
 /** A history that is lived again, event by event. */
 export type Replay = {
-  readonly take: (event: HistoryEvent) => void;
+  readonly apply: (event: HistoryEvent) => void;
   readonly counters: () => Counters;
-  readonly open: () => readonly OpenThen[];
+  readonly open: () => readonly OpenDealAsOf[];
   /** In order of time. */
   readonly wins: readonly PastWin[];
   /** Final values of won deals that had no value while they were open. */
   readonly unvaluedWins: readonly number[];
 };
 
-type Standing = {
+type ReplayedDeal = {
   readonly dealId: string;
   readonly createdAt: number;
   readonly state: CountedState;
@@ -33,44 +33,44 @@ type Standing = {
   readonly closedAt: number;
 };
 
-const MINOR = 100;
+const MINOR_PER_UNIT = 100;
 
 /**
  * Replays a stage history into the counters that the store would hold: credit to the owner before the event, a repeat of the same stage
  * is ignored, a stage after won or lost reopens, and a line of a closed deal that is no stage changes nothing.
  */
-export function replay({ closed, reopened }: Listener): Replay {
-  const sum = counterSum();
-  const deals = new Map<string, Standing>();
-  const open = new Map<string, Standing>();
-  const tiers = tierBounds();
+export function createReplay({ closed, reopened }: CloseListener): Replay {
+  const sum = createCounterAccumulator();
+  const deals = new Map<string, ReplayedDeal>();
+  const open = new Map<string, ReplayedDeal>();
+  const tiers = createTierAssigner();
   const wins: PastWin[] = [];
   const unvaluedWins: number[] = [];
 
-  const stateOf = (before: CountedState | undefined, event: HistoryEvent, value: number | null): CountedState => {
+  const stateAfter = (before: CountedState | undefined, event: HistoryEvent, value: number | null): CountedState => {
     const enters = event.kind === 'stage' && (before?.outcome !== 'open' || before.stageId !== event.stageId);
     return {
       stageId: event.stageId ?? before?.stageId ?? '',
       stageSince: enters ? event.at : (before?.stageSince ?? event.at),
       ownerId: event.rep,
-      tier: enters ? tiers.tierOf(value, event.at) : (before?.tier ?? 0),
+      tier: enters ? tiers.tierAt(value, event.at) : (before?.tier ?? 0),
       outcome: event.kind === 'won' || event.kind === 'lost' ? event.kind : 'open',
-      pipelineValueMinor: value === null ? null : Math.round(value * MINOR),
+      pipelineValueMinor: value === null ? null : Math.round(value * MINOR_PER_UNIT),
     };
   };
 
-  function take(event: HistoryEvent): void {
+  function applyEvent(event: HistoryEvent): void {
     const deal = deals.get(event.dealId);
     const before = deal?.state;
     const closes = event.kind === 'won' || event.kind === 'lost';
     if (before !== undefined && before.outcome !== 'open' && event.kind !== 'stage') return;
     if (before === undefined && event.kind === 'value') return;
     const value = event.value ?? deal?.value ?? null;
-    if (value !== null && value > 0 && (deal?.value ?? 0) <= 0) tiers.saw(value);
-    const after = stateOf(before, event, value);
+    if (value !== null && value > 0 && (deal?.value ?? 0) <= 0) tiers.addValue(value);
+    const after = stateAfter(before, event, value);
     const kind = before === undefined ? 'opened' : before.outcome !== 'open' ? 'reopened' : closes ? after.outcome : 'advanced';
     if (before !== undefined || !closes)
-      for (const part of counterParts({
+      for (const part of countEventParts({
         kind: kind === 'open' || kind === 'withdrawn' ? 'edited' : kind,
         at: event.at,
         before: before ?? null,
@@ -102,7 +102,7 @@ export function replay({ closed, reopened }: Listener): Replay {
   }
 
   return {
-    take,
+    apply: applyEvent,
     counters: sum.counters,
     open: () =>
       [...open.values()].map(({ dealId, createdAt, state, value }) => ({

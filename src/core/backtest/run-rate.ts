@@ -1,10 +1,10 @@
-import { LEVELS } from './forecast-scores.ts';
+import { QUANTILE_LEVELS } from './forecast-scores.ts';
 
 const DAY_MS = 86_400_000;
 const WINDOW_DAYS = 90;
 
-/** Normal quantiles of {@link LEVELS}. */
-const Z = [
+/** Normal quantiles of {@link QUANTILE_LEVELS}. */
+const NORMAL_QUANTILES = [
   -1.6449, -1.2816, -1.0364, -0.8416, -0.6745, -0.5244, -0.3853, -0.2533, -0.1257, 0, 0.1257, 0.2533, 0.3853, 0.5244, 0.6745,
   0.8416, 1.0364, 1.2816, 1.6449,
 ];
@@ -14,9 +14,12 @@ const Z = [
  *
  * @param wins values won in the 90 days before the origin.
  */
-export function runRate(wins: readonly number[], horizonMs: number): { readonly mean: number; readonly q: readonly number[] } {
+export function runRateForecast(
+  wins: readonly number[],
+  horizonMs: number,
+): { readonly mean: number; readonly q: readonly number[] } {
   const share = horizonMs / DAY_MS / WINDOW_DAYS;
   const mean = share * wins.reduce((sum, value) => sum + value, 0);
   const sd = Math.sqrt(share * (1 + share) * wins.reduce((sum, value) => sum + value * value, 0));
-  return { mean, q: LEVELS.map((_, i) => Math.max(0, mean + (Z[i] ?? 0) * sd)) };
+  return { mean, q: QUANTILE_LEVELS.map((_, i) => Math.max(0, mean + (NORMAL_QUANTILES[i] ?? 0) * sd)) };
 }

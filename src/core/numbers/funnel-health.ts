@@ -1,13 +1,13 @@
-import { utcDate } from '../calendar.ts';
-import type { Counters } from '../counters.ts';
-import { chanceOfDrop } from './beta.ts';
-import { binomialAtLeast, fisherExact, survivors } from './exact-tests.ts';
-import { DAY_MS } from './fading.ts';
-import { PRIOR_DEALS } from './prior.ts';
-import { withoutTakeOvers } from './take-overs.ts';
+import type { Counters } from '../history/counters.ts';
+import { utcDate } from '../time/calendar.ts';
+import { PRIOR_DEALS } from './model/prior.ts';
+import { excludeReassigned } from './model/reassignments.ts';
+import { dropProbability } from './statistics/drop-probability.ts';
+import { benjaminiHochberg, binomialAtLeast, fisherExact } from './statistics/significance-tests.ts';
+import { DAY_MS } from './statistics/time-decay.ts';
 
 /** How many deals reached a stage in the last quarter (entered it), and whether the next one was reached by more, which a funnel does not do. */
-export type ShapeStage = {
+export type FunnelShapeStage = {
   readonly stageId: string;
   readonly reached: number;
   /** More deals in the next stage than chance explains (p < 0.05) and at least 1.3 times as many. */
@@ -17,10 +17,12 @@ export type ShapeStage = {
 const QUARTER_DAYS = 90;
 
 /** The shape of the funnel: entries of every stage in the last quarter. Source: forecasting, section 7. */
-export function funnelShape(stageIds: readonly string[], entries: Counters['entries'], at: number): readonly ShapeStage[] {
+export function funnelShape(stageIds: readonly string[], entries: Counters['entries'], at: number): readonly FunnelShapeStage[] {
   const [since, today] = [utcDate(at - QUARTER_DAYS * DAY_MS), utcDate(at)];
-  const lately = withoutTakeOvers(entries).filter(({ day }) => day > since && day <= today);
-  const reached = stageIds.map((id) => lately.filter((row) => row.stageId === id).reduce((sum, { count }) => sum + count, 0));
+  const recentEntries = excludeReassigned(entries).filter(({ day }) => day > since && day <= today);
+  const reached = stageIds.map((id) =>
+    recentEntries.filter((row) => row.stageId === id).reduce((sum, { count }) => sum + count, 0),
+  );
   return stageIds.map((stageId, k) => {
     const here = reached[k] ?? 0;
     const next = reached[k + 1] ?? 0;
@@ -35,21 +37,21 @@ export type StageDrop = {
   readonly recent: { readonly exits: number; readonly share: number };
   readonly earlier: { readonly exits: number; readonly share: number };
   /** Probability that the share fell by a tenth or more. */
-  readonly chance: number;
+  readonly probability: number;
   /** The drop is to be told. */
   readonly dropped: boolean;
 };
 
-type Split = { kept: number; lost: number };
+type ExitSplit = { kept: number; lost: number };
 
-const monthsBefore = (at: number, months: number): string => {
+const monthBefore = (at: number, months: number): string => {
   const now = new Date(at);
   return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1)).toISOString().slice(0, 7);
 };
 
 /** Exits of a stage in the months [from, to). */
-function splitOf(exits: Counters['exits'], stageId: string, from: string, to: string): Split {
-  const sum: Split = { kept: 0, lost: 0 };
+function exitSplit(exits: Counters['exits'], stageId: string, from: string, to: string): ExitSplit {
+  const sum: ExitSplit = { kept: 0, lost: 0 };
   for (const row of exits) {
     if (row.stageId !== stageId || row.month < from || row.month >= to) continue;
     if (row.destination === 'lost') sum.lost += row.count;
@@ -58,11 +60,11 @@ function splitOf(exits: Counters['exits'], stageId: string, from: string, to: st
   return sum;
 }
 
-const size = ({ kept, lost }: Split): number => kept + lost;
-const shareOf = (split: Split): number => (size(split) === 0 ? 0 : split.kept / size(split));
+const exitCount = ({ kept, lost }: ExitSplit): number => kept + lost;
+const passedShare = (split: ExitSplit): number => (exitCount(split) === 0 ? 0 : split.kept / exitCount(split));
 
 /** Exits that a recent window needs. */
-const ENOUGH = 10;
+const MIN_RECENT_EXITS = 10;
 
 /**
  * Which stages let fewer deals pass than in the year before.
@@ -72,33 +74,37 @@ const ENOUGH = 10;
  * Source: forecasting, section 7.
  */
 export function stageDrops(stageIds: readonly string[], exits: Counters['exits'], at: number): readonly StageDrop[] {
-  const end = monthsBefore(at, -1);
+  const end = monthBefore(at, -1);
   const rows = stageIds.map((stageId) => {
-    const months = size(splitOf(exits, stageId, monthsBefore(at, 1), end)) >= ENOUGH ? 1 : 3;
-    const begin = monthsBefore(at, months);
+    const months = exitCount(exitSplit(exits, stageId, monthBefore(at, 1), end)) >= MIN_RECENT_EXITS ? 1 : 3;
+    const begin = monthBefore(at, months);
     return {
       stageId,
-      recent: splitOf(exits, stageId, begin, end),
-      earlier: splitOf(exits, stageId, monthsBefore(at, months + 12), begin),
+      recent: exitSplit(exits, stageId, begin, end),
+      earlier: exitSplit(exits, stageId, monthBefore(at, months + 12), begin),
     };
   });
-  const survives = survivors(
+  const survives = benjaminiHochberg(
     rows.map(({ recent, earlier }) => fisherExact(recent.kept, recent.lost, earlier.kept, earlier.lost)),
     0.1,
   );
   return rows.map(({ stageId, recent, earlier }, i) => {
-    const usual = (earlier.kept + 1) / (size(earlier) + 2);
-    const withPrior = ({ kept, lost }: Split): Split => ({
+    const usual = (earlier.kept + 1) / (exitCount(earlier) + 2);
+    const withPrior = ({ kept, lost }: ExitSplit): ExitSplit => ({
       kept: kept + PRIOR_DEALS * usual,
       lost: lost + PRIOR_DEALS * (1 - usual),
     });
-    const chance = size(earlier) === 0 ? 0 : chanceOfDrop(withPrior(recent), withPrior(earlier), 0.9);
+    const probability = exitCount(earlier) === 0 ? 0 : dropProbability(withPrior(recent), withPrior(earlier), 0.9);
     return {
       stageId,
-      recent: { exits: size(recent), share: shareOf(recent) },
-      earlier: { exits: size(earlier), share: shareOf(earlier) },
-      chance,
-      dropped: chance > 0.9 && size(recent) >= ENOUGH && survives[i] === true && shareOf(recent) < shareOf(earlier),
+      recent: { exits: exitCount(recent), share: passedShare(recent) },
+      earlier: { exits: exitCount(earlier), share: passedShare(earlier) },
+      probability,
+      dropped:
+        probability > 0.9 &&
+        exitCount(recent) >= MIN_RECENT_EXITS &&
+        survives[i] === true &&
+        passedShare(recent) < passedShare(earlier),
     };
   });
 }

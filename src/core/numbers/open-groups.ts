@@ -1,12 +1,12 @@
-import type { StockRow } from '../counters.ts';
-import { ageBinOf } from '../stage-history.ts';
-import type { DealPosition, FunnelModel } from './funnel-model.ts';
+import { toAgeBin } from '../history/count-events.ts';
+import type { StockRow } from '../history/counters.ts';
+import type { DealPosition, FunnelModel } from './model/funnel-model.ts';
 
 /** Open deals that stand alike: `valueMinor` is their sum, of deals without a value 0. A single deal is a group of one. */
 export type OpenGroup = DealPosition & { readonly count: number; readonly valueMinor: number };
 
 /** A group with the probability that one of its deals is won within the period. */
-export type WeighedGroup = {
+export type WeightedGroup = {
   readonly stageId: string;
   readonly win: number;
   readonly count: number;
@@ -14,7 +14,7 @@ export type WeighedGroup = {
 };
 
 /** Up to this many groups are drawn one by one. Source: forecasting, section 5. */
-const MOST = 2000;
+const MAX_GROUPS = 2000;
 
 /** The open stock of the counters as groups: one per stage, owner, tier and day of entry. */
 export const openGroups = (stock: readonly StockRow[], at: number): readonly OpenGroup[] =>
@@ -29,17 +29,17 @@ export const openGroups = (stock: readonly StockRow[], at: number): readonly Ope
       ageMs: Math.max(0, at - Date.parse(`${day}T00:00:00Z`) - offsetMs / count),
     }));
 
-type Sum = { stageId: string; ownerId: string; tier: number; count: number; valueMinor: number; ages: number };
+type GroupSum = { stageId: string; ownerId: string; tier: number; count: number; valueMinor: number; ages: number };
 
 /** As the team stands, whoever owns a deal and whatever it is worth: at most one group per stage and age bin. */
 export const teamGroups = (stock: readonly StockRow[], at: number): readonly OpenGroup[] =>
-  merged(openGroups(stock, at).map((group) => ({ ...group, ownerId: '', tier: 0 })));
+  mergeGroups(openGroups(stock, at).map((group) => ({ ...group, ownerId: '', tier: 0 })));
 
 /** Groups of one stage, age bin, owner and tier become one, at their mean age. */
-function merged(groups: readonly OpenGroup[]): readonly OpenGroup[] {
-  const sums = new Map<string, Sum>();
+function mergeGroups(groups: readonly OpenGroup[]): readonly OpenGroup[] {
+  const sums = new Map<string, GroupSum>();
   for (const { stageId, ownerId, tier, ageMs, count, valueMinor } of groups) {
-    const key = `${stageId} ${ageBinOf(ageMs)} ${ownerId} ${tier}`;
+    const key = `${stageId} ${toAgeBin(ageMs)} ${ownerId} ${tier}`;
     const sum = sums.get(key) ?? { stageId, ownerId, tier, count: 0, valueMinor: 0, ages: 0 };
     sum.count += count;
     sum.valueMinor += valueMinor;
@@ -50,12 +50,15 @@ function merged(groups: readonly OpenGroup[]): readonly OpenGroup[] {
 }
 
 /** What is open, weighed for a horizon; above 2,000 groups by stage, age bin and tier, so that the cost does not grow with the deals. */
-export function weighed(model: FunnelModel, groups: readonly OpenGroup[], horizonMs: number): readonly WeighedGroup[] {
-  const weigh = (group: OpenGroup): WeighedGroup & OpenGroup => ({ ...group, win: model.wonWithin(group, horizonMs) });
-  if (groups.length <= MOST) return groups.map(weigh);
+export function weighGroups(model: FunnelModel, groups: readonly OpenGroup[], horizonMs: number): readonly WeightedGroup[] {
+  const weigh = (group: OpenGroup): WeightedGroup & OpenGroup => ({
+    ...group,
+    win: model.winProbabilityWithin(group, horizonMs),
+  });
+  if (groups.length <= MAX_GROUPS) return groups.map(weigh);
   const sums = new Map<string, { stageId: string; count: number; valueMinor: number; wins: number }>();
-  for (const { stageId, tier, ageMs, win, count, valueMinor } of merged(groups).map(weigh)) {
-    const key = `${stageId} ${ageBinOf(ageMs)} ${tier}`;
+  for (const { stageId, tier, ageMs, win, count, valueMinor } of mergeGroups(groups).map(weigh)) {
+    const key = `${stageId} ${toAgeBin(ageMs)} ${tier}`;
     const sum = sums.get(key) ?? { stageId, count: 0, valueMinor: 0, wins: 0 };
     sum.count += count;
     sum.valueMinor += valueMinor;

@@ -1,13 +1,13 @@
-import type { Counters } from '../counters.ts';
-import { ARRIVALS_HALF_LIFE_DAYS, arrivalsOf } from './arrivals.ts';
-import { cell, logistic, logit, total } from './cells.ts';
-import { STEPS } from './entry-values.ts';
-import { DAY_MS, monthWeights } from './fading.ts';
-import type { FunnelModel } from './funnel-model.ts';
-import { type OpenGroup, weighed } from './open-groups.ts';
-import { learnedFrom, type PastForecast } from './past-forecasts.ts';
-import { binomial, gamma, normal, poisson, type Random, seeded } from './random.ts';
-import type { Win } from './win.ts';
+import type { Counters } from '../history/counters.ts';
+import type { Win } from '../history/win.ts';
+import { learnCorrections, type PastForecast } from './forecast-corrections.ts';
+import { ARRIVALS_HALF_LIFE_DAYS, estimateArrivals } from './model/arrivals.ts';
+import { HORIZON_STEPS } from './model/entry-win-probabilities.ts';
+import type { FunnelModel } from './model/funnel-model.ts';
+import { type OpenGroup, weighGroups } from './open-groups.ts';
+import { logistic, logit, total, valueAt } from './statistics/array-math.ts';
+import { drawBinomial, drawGamma, drawNormal, drawPoisson, type Random, seededRandom } from './statistics/random.ts';
+import { DAY_MS, monthWeightLookup } from './statistics/time-decay.ts';
 import { winValues } from './win-values.ts';
 
 export type ForecastInputs = {
@@ -57,14 +57,14 @@ export type PeriodForecast = {
 
 const DRAWS = 1000;
 /** Squared coefficient of variation of values, at most. */
-const MOST_SPREAD = 4;
+const MAX_CV_SQUARED = 4;
 
-const meanOf = (values: readonly number[]): number => (values.length === 0 ? 0 : total(values) / values.length);
+const average = (values: readonly number[]): number => (values.length === 0 ? 0 : total(values) / values.length);
 
 /** A rep's part of what arrives: the part of the team's exits that were the rep's, faded as arrivals are, for people come and go; smoothed by one. */
-function shareOf(counters: Counters, ownerId: string | undefined, at: number): number {
+function arrivalShare(counters: Counters, ownerId: string | undefined, at: number): number {
   if (ownerId === undefined) return 1;
-  const weightOf = monthWeights(at, ARRIVALS_HALF_LIFE_DAYS);
+  const weightOf = monthWeightLookup(at, ARRIVALS_HALF_LIFE_DAYS);
   const exits = new Map<string, number>([[ownerId, 0]]);
   for (const { memberId, month, notLost, lost } of counters.repExits)
     exits.set(memberId, (exits.get(memberId) ?? 0) + weightOf(month) * (notLost + lost));
@@ -72,39 +72,39 @@ function shareOf(counters: Counters, ownerId: string | undefined, at: number): n
 }
 
 /** Expected wins from deals that will come, and the variance over the mean of their number. */
-function newWinsOf(
+function expectedArrivalWins(
   model: FunnelModel,
   inputs: Pick<ForecastInputs, 'counters' | 'ownerId'>,
   days: number,
 ): { readonly mean: number; readonly fano: number } {
-  const { perDay, fano } = arrivalsOf(inputs.counters.entries, model.at);
-  const came = perDay * days * shareOf(inputs.counters, inputs.ownerId, model.at);
-  const won = model.tally.stageIds.reduce((sum, id, k) => {
-    const u = model.entrantWon(id, days * DAY_MS, inputs.ownerId);
-    const mean = (total(u) - (cell(u, 0) + cell(u, STEPS)) / 2) / STEPS;
-    return sum + cell(model.arrivalShares, k) * mean;
+  const { perDay, fano } = estimateArrivals(inputs.counters.entries, model.at);
+  const arrivals = perDay * days * arrivalShare(inputs.counters, inputs.ownerId, model.at);
+  const winShare = model.weightedCounters.stageIds.reduce((sum, id, k) => {
+    const u = model.entrantWinProbabilities(id, days * DAY_MS, inputs.ownerId);
+    const mean = (total(u) - (valueAt(u, 0) + valueAt(u, HORIZON_STEPS)) / 2) / HORIZON_STEPS;
+    return sum + valueAt(model.arrivalShares, k) * mean;
   }, 0);
-  return { mean: came * won, fano: 1 + won * (fano - 1) };
+  return { mean: arrivals * winShare, fano: 1 + winShare * (fano - 1) };
 }
 
 /** Expected wins within so many days of deals that are still to come, of the whole team. */
 export const expectedNewWins = (model: FunnelModel, counters: Counters, days: number): number =>
-  days > 0 ? newWinsOf(model, { counters }, days).mean : 0;
+  days > 0 ? expectedArrivalWins(model, { counters }, days).mean : 0;
 
-function winCount(random: Random, mean: number, fano: number): number {
+function drawWinCount(random: Random, mean: number, fano: number): number {
   if (!(mean > 0)) return 0;
   const extra = fano - 1;
-  return poisson(random, extra < 1e-6 ? mean : gamma(random, mean / extra) * extra);
+  return drawPoisson(random, extra < 1e-6 ? mean : drawGamma(random, mean / extra) * extra);
 }
 
 /** How unsure the pass share of each stage is, on log-odds: few exits, much noise. */
-function stageNoise(model: FunnelModel): ReadonlyMap<string, number> {
-  const width = model.tally.stageIds.length + 2;
+function passRateNoise(model: FunnelModel): ReadonlyMap<string, number> {
+  const width = model.weightedCounters.stageIds.length + 2;
   return new Map(
-    model.tally.stageIds.map((id, k) => {
-      const exits = model.tally.exits[k] ?? new Float64Array();
+    model.weightedCounters.stageIds.map((id, k) => {
+      const exits = model.weightedCounters.exits[k] ?? new Float64Array();
       let lost = 0;
-      for (let i = width - 1; i < exits.length; i += width) lost += cell(exits, i);
+      for (let i = width - 1; i < exits.length; i += width) lost += valueAt(exits, i);
       return [id, Math.sqrt(1 / (total(exits) - lost + 2) + 1 / (lost + 2))];
     }),
   );
@@ -119,52 +119,52 @@ function stageNoise(model: FunnelModel): ReadonlyMap<string, number> {
 export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): PeriodForecast {
   const { wonMinor, past, ownerId } = inputs;
   const days = Math.max(0, (inputs.endsAt - model.at) / DAY_MS);
-  const random = seeded(inputs.seed);
-  const learned = learnedFrom(past);
-  const groups = weighed(model, inputs.open, days * DAY_MS);
+  const random = seededRandom(inputs.seed);
+  const corrections = learnCorrections(past);
+  const groups = weighGroups(model, inputs.open, days * DAY_MS);
   const values = winValues(inputs);
-  const fresh = newWinsOf(model, inputs, days);
+  const newWins = expectedArrivalWins(model, inputs, days);
   const openMinor = total(groups.map(({ win, valueMinor }) => win * valueMinor));
-  const newMinor = fresh.mean * values.mean;
-  const modelMinor = (openMinor + newMinor) * learned.bias;
+  const newMinor = newWins.mean * values.mean;
+  const modelMinor = (openMinor + newMinor) * corrections.bias;
 
-  const noise = stageNoise(model);
-  const own = Math.max(0, ...model.repEffects.map((each) => (ownerId === undefined ? 0 : (each.get(ownerId)?.sd ?? 0))));
-  const cv2 = Math.min(MOST_SPREAD, values.cv2);
+  const noise = passRateNoise(model);
+  const repEffectSd = Math.max(0, ...model.repEffects.map((each) => (ownerId === undefined ? 0 : (each.get(ownerId)?.sd ?? 0))));
+  const cv2 = Math.min(MAX_CV_SQUARED, values.cv2);
   const draws = Array.from({ length: DRAWS }, () => {
-    const common = Math.sqrt(learned.commonSd ** 2 + own ** 2);
-    const shared = common * normal(random);
-    const byStage = new Map([...noise].map(([id, sd]) => [id, sd * normal(random)]));
+    const common = Math.sqrt(corrections.commonErrorSd ** 2 + repEffectSd ** 2);
+    const shared = common * drawNormal(random);
+    const byStage = new Map([...noise].map(([id, sd]) => [id, sd * drawNormal(random)]));
     let sum = 0;
     for (const { stageId, win, count, valueMinor } of groups) {
       if (valueMinor <= 0 || win <= 0) continue;
       const variance = common ** 2 + (noise.get(stageId) ?? 0) ** 2;
       const p = logistic(logit(win) + shared + (byStage.get(stageId) ?? 0) - ((1 - 2 * win) * variance) / 2);
-      const won = binomial(random, count, p);
-      if (won > 0) sum += (valueMinor / count) * (count === 1 ? 1 : scattered(random, won, cv2));
+      const won = drawBinomial(random, count, p);
+      if (won > 0) sum += (valueMinor / count) * (count === 1 ? 1 : drawValueSum(random, won, cv2));
     }
-    for (let left = winCount(random, fresh.mean * Math.exp(shared - common ** 2 / 2), fresh.fano); left > 0; left -= 1)
-      sum += values.drawn(random);
-    return sum * learned.bias;
+    for (let left = drawWinCount(random, newWins.mean * Math.exp(shared - common ** 2 / 2), newWins.fano); left > 0; left -= 1)
+      sum += values.draw(random);
+    return sum * corrections.bias;
   });
 
-  const drawn = meanOf(draws);
-  const modelSd = Math.sqrt(meanOf(draws.map((draw) => (draw - drawn) ** 2)));
+  const drawn = average(draws);
+  const modelSd = Math.sqrt(average(draws.map((draw) => (draw - drawn) ** 2)));
   const runRateMinor = (inputs.lastNinetyDaysMinor * days) / 90;
-  const known = Math.min(1, inputs.wins.length / 20);
+  const winDataShare = Math.min(1, inputs.wins.length / 20);
   // The run-rate is what ninety days happened to bring: a period of ninety days is as noisy, a longer one less.
-  const byChance = (days / 90) * modelSd ** 2;
-  const trust = known * learned.runRateTrust(modelMinor > 0 ? byChance / modelMinor ** 2 : 0);
-  const expected = modelMinor * (1 - trust) + runRateMinor * trust;
+  const samplingVariance = (days / 90) * modelSd ** 2;
+  const runRateWeight = winDataShare * corrections.runRateWeight(modelMinor > 0 ? samplingVariance / modelMinor ** 2 : 0);
+  const expected = modelMinor * (1 - runRateWeight) + runRateMinor * runRateWeight;
   // Only what chance does not explain of the disagreement makes the forecast less sure.
-  const disagreement = Math.sqrt(Math.max(0, (modelMinor - runRateMinor) ** 2 - byChance));
-  const widening = modelSd > 0 ? ((modelSd + trust * disagreement) / modelSd) * learned.spread : 1;
+  const disagreement = Math.sqrt(Math.max(0, (modelMinor - runRateMinor) ** 2 - samplingVariance));
+  const widening = modelSd > 0 ? ((modelSd + runRateWeight * disagreement) / modelSd) * corrections.spreadFactor : 1;
   // A draw in which nothing is won stays at nothing: a short period of one rep often brings just that.
   const scale = drawn > 0 ? expected / drawn : 0;
   const sorted = draws
     .map((draw) => (draw === 0 ? 0 : Math.max(0, expected + (draw * scale - expected) * widening)))
     .sort((a, b) => a - b);
-  const quantile = (p: number): number => Math.round(wonMinor + cell(sorted, Math.round(p * (DRAWS - 1))));
+  const quantile = (p: number): number => Math.round(wonMinor + valueAt(sorted, Math.round(p * (DRAWS - 1))));
   return {
     expectedMinor: Math.round(wonMinor + expected),
     lowMinor: quantile(0.1),
@@ -172,7 +172,7 @@ export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): Peri
     early: (inputs.closedPeriods ?? past.length) < 4,
     openMinor: Math.round(openMinor),
     newMinor: Math.round(newMinor),
-    newWins: fresh.mean,
+    newWins: newWins.mean,
     quantilesMinor: Array.from({ length: 19 }, (_, i) => quantile((i + 1) / 20)),
     basis: {
       modelMinor: Math.round(openMinor + newMinor),
@@ -184,4 +184,5 @@ export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): Peri
 }
 
 /** The sum of so many values of mean 1, of which only the spread is known. */
-const scattered = (random: Random, count: number, cv2: number): number => (cv2 < 1e-6 ? count : gamma(random, count / cv2) * cv2);
+const drawValueSum = (random: Random, count: number, cv2: number): number =>
+  cv2 < 1e-6 ? count : drawGamma(random, count / cv2) * cv2;

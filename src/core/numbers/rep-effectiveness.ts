@@ -1,14 +1,14 @@
-import type { Counters } from '../counters.ts';
-import { logistic, logit, Z80 } from './cells.ts';
-import { fisherExact, survivors } from './exact-tests.ts';
-import type { FunnelModel } from './funnel-model.ts';
-import { creditsOf } from './stage-model.ts';
+import type { Counters } from '../history/counters.ts';
+import type { FunnelModel } from './model/funnel-model.ts';
+import { decayedExitCounts } from './model/stage-model.ts';
+import { logistic, logit, Z_90 } from './statistics/array-math.ts';
+import { benjaminiHochberg, fisherExact } from './statistics/significance-tests.ts';
 
 /** Whether somebody differs from the team; 'unclear': not enough data to tell. */
 export type RepVerdict = 'above' | 'below' | 'unclear';
 
 /** How one rep does on one stage: of the deals that left it while the rep owned them, those that were not lost. */
-export type RepStage = {
+export type RepStagePerformance = {
   readonly memberId: string;
   readonly stageId: string;
   readonly exits: number;
@@ -22,15 +22,18 @@ export type RepStage = {
 };
 
 /** Exits below which nothing is said. Source: forecasting, section 8. */
-export const ENOUGH_EXITS = 10;
+export const MIN_EXITS_TO_JUDGE = 10;
 /** False discovery rate over all reps and stages. */
-const RATE = 0.1;
+const FALSE_DISCOVERY_RATE = 0.1;
 
-type Exits = { notLost: number; lost: number };
+type ExitSums = { notLost: number; lost: number };
 
 /** Exits by stage and rep, unfaded. */
-function exitsOf(counters: Counters, stageIds: readonly string[]): readonly (Exits & { stageId: string; memberId: string })[] {
-  const sums = new Map<string, Exits & { stageId: string; memberId: string }>();
+function sumExits(
+  counters: Counters,
+  stageIds: readonly string[],
+): readonly (ExitSums & { stageId: string; memberId: string })[] {
+  const sums = new Map<string, ExitSums & { stageId: string; memberId: string }>();
   for (const { stageId, memberId, notLost, lost } of counters.repExits) {
     if (!stageIds.includes(stageId)) continue;
     const key = JSON.stringify([stageId, memberId]);
@@ -43,14 +46,18 @@ function exitsOf(counters: Counters, stageIds: readonly string[]): readonly (Exi
 }
 
 /** Exits of the whole team by stage, faded like those of its reps. */
-const teamExits = ({ tally, at }: FunnelModel, counters: Counters): readonly Exits[] =>
-  creditsOf(tally.stageIds, counters.repExits, () => 'team', at).map((byId) => ({ notLost: 0, lost: 0, ...byId.get('team') }));
+const teamExits = ({ weightedCounters, at }: FunnelModel, counters: Counters): readonly ExitSums[] =>
+  decayedExitCounts(weightedCounters.stageIds, counters.repExits, () => 'team', at).map((byId) => ({
+    notLost: 0,
+    lost: 0,
+    ...byId.get('team'),
+  }));
 
-const shareOf = ({ notLost, lost }: Exits): number | null => (notLost + lost > 0 ? notLost / (notLost + lost) : null);
+const passedShare = ({ notLost, lost }: ExitSums): number | null => (notLost + lost > 0 ? notLost / (notLost + lost) : null);
 
 /** Share of a stage's exits that were not lost, of the whole team; null before the first exit. */
-export const teamShares = (model: FunnelModel, counters: Counters): readonly (number | null)[] =>
-  teamExits(model, counters).map(shareOf);
+export const teamPassRates = (model: FunnelModel, counters: Counters): readonly (number | null)[] =>
+  teamExits(model, counters).map(passedShare);
 
 /**
  * Every rep on every stage. "Different from the team" takes ten exits, Fisher's exact test of the rep against the rest that survives
@@ -58,33 +65,33 @@ export const teamShares = (model: FunnelModel, counters: Counters): readonly (nu
  *
  * One rep alone is the team: always unclear. Source: forecasting, section 8.
  */
-export function repStages(model: FunnelModel, counters: Counters): readonly RepStage[] {
-  const rows = exitsOf(counters, model.tally.stageIds);
-  const teams = new Map<string, Exits>();
+export function repStagePerformances(model: FunnelModel, counters: Counters): readonly RepStagePerformance[] {
+  const rows = sumExits(counters, model.weightedCounters.stageIds);
+  const teams = new Map<string, ExitSums>();
   for (const { stageId, notLost, lost } of rows) {
     const team = teams.get(stageId) ?? { notLost: 0, lost: 0 };
     teams.set(stageId, { notLost: team.notLost + notLost, lost: team.lost + lost });
   }
-  const teamOf = (stageId: string): Exits => teams.get(stageId) ?? { notLost: 0, lost: 0 };
+  const teamOf = (stageId: string): ExitSums => teams.get(stageId) ?? { notLost: 0, lost: 0 };
   const pValues = rows.map(({ stageId, notLost, lost }) => {
     const team = teamOf(stageId);
     return fisherExact(notLost, lost, team.notLost - notLost, team.lost - lost);
   });
-  const survives = survivors(pValues, RATE);
-  const faded = teamExits(model, counters);
+  const survives = benjaminiHochberg(pValues, FALSE_DISCOVERY_RATE);
+  const decayedTeam = teamExits(model, counters);
   return rows.map(({ stageId, memberId, notLost, lost }, i) => {
-    const stage = model.tally.stageIds.indexOf(stageId);
-    const team = faded[stage] ?? { notLost: 0, lost: 0 };
-    const teamShare = shareOf(team) ?? 0;
+    const stage = model.weightedCounters.stageIds.indexOf(stageId);
+    const team = decayedTeam[stage] ?? { notLost: 0, lost: 0 };
+    const teamShare = passedShare(team) ?? 0;
     const effect = model.repEffects[stage]?.get(memberId);
     const share = effect?.share ?? teamShare;
-    const at = (sd: number): number => logistic(logit(share) + Z80 * sd);
+    const at = (sd: number): number => logistic(logit(share) + Z_90 * sd);
     // How far the rep is from the team is told by the effect alone; where the rep is, by how well the team's own share is known too.
-    const apart = effect?.sd ?? 0;
-    const known = Math.sqrt(apart ** 2 + 1 / (team.notLost + 1) + 1 / (team.lost + 1));
-    const [low, high] = [at(-known), at(known)];
-    const [isAbove, isBelow] = [at(-apart) > teamShare, at(apart) < teamShare];
-    const differs = notLost + lost >= ENOUGH_EXITS && survives[i] === true && (isAbove || isBelow);
+    const effectSd = effect?.sd ?? 0;
+    const shareSd = Math.sqrt(effectSd ** 2 + 1 / (team.notLost + 1) + 1 / (team.lost + 1));
+    const [low, high] = [at(-shareSd), at(shareSd)];
+    const [isAbove, isBelow] = [at(-effectSd) > teamShare, at(effectSd) < teamShare];
+    const differs = notLost + lost >= MIN_EXITS_TO_JUDGE && survives[i] === true && (isAbove || isBelow);
     const verdict: RepVerdict = !differs ? 'unclear' : isAbove ? 'above' : 'below';
     return { memberId, stageId, exits: notLost + lost, notLost, share, low, high, teamShare, verdict };
   });

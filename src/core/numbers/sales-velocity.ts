@@ -1,15 +1,15 @@
-import type { OwnerAmount } from '../amount.ts';
-import type { Counters } from '../counters.ts';
-import { DAY_MS } from './fading.ts';
+import type { Counters } from '../history/counters.ts';
+import type { OwnerAmount } from '../money/amount.ts';
+import { DAY_MS } from './statistics/time-decay.ts';
 
 /** The four inputs of sales velocity. */
 export type VelocityInput = 'deals' | 'winShare' | 'value' | 'cycle';
 
 /** The input that is farthest behind the mean of the reps, with both numbers. */
-export type HeldBack = { readonly input: VelocityInput; readonly own: number; readonly team: number };
+export type VelocityBottleneck = { readonly input: VelocityInput; readonly own: number; readonly team: number };
 
 /** What a rep brings per day: open deals x share won x mean value / days from open to closed. */
-export type Velocity = {
+export type SalesVelocity = {
   readonly memberId: string;
   readonly deals: number;
   readonly winShare: number;
@@ -19,70 +19,70 @@ export type Velocity = {
   /** Won and lost in the window. */
   readonly closed: number;
   /** Null when nothing is, or when too few deals were closed to say. */
-  readonly heldBackBy: HeldBack | null;
+  readonly bottleneck: VelocityBottleneck | null;
 };
 
 /** Calendar months before the running one: as the losses are counted by month, so are the wins. */
-const MONTHS = 6;
+const WINDOW_MONTHS = 6;
 /** Deals closed below which velocity is not told, and below which no input is called behind. */
-export const FEWEST_CLOSED = 5;
-const ENOUGH_CLOSED = 10;
+export const MIN_CLOSED_FOR_VELOCITY = 5;
+const MIN_CLOSED_FOR_BOTTLENECK = 10;
 /** An input at this share of the mean, or nearer, is not behind. */
-const NEAR = 0.9;
+const NEAR_MEAN_SHARE = 0.9;
 
-/** The first instant of the window of {@link velocities}: a month's beginning in UTC. */
-export function velocitySince(at: number): number {
+/** The first instant of the window of {@link salesVelocities}: a month's beginning in UTC. */
+export function velocityWindowStart(at: number): number {
   const now = new Date(at);
-  return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - MONTHS, 1);
+  return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - WINDOW_MONTHS, 1);
 }
 
 /**
- * Sales velocity of the reps who closed at least five deals since {@link velocitySince}.
+ * Sales velocity of the reps who closed at least five deals since {@link velocityWindowStart}.
  *
  * The cycle follows from Little's law: open deals over deals closed per day. Source: velocity = deals x win share x value / cycle.
  *
  * @param won by owner, since then. @param at now, ms.
  */
-export function velocities(counters: Counters, won: readonly OwnerAmount[], at: number): readonly Velocity[] {
-  const since = velocitySince(at);
+export function salesVelocities(counters: Counters, won: readonly OwnerAmount[], at: number): readonly SalesVelocity[] {
+  const since = velocityWindowStart(at);
   const days = (at - since) / DAY_MS;
   const firstMonth = new Date(since).toISOString().slice(0, 7);
   const sums = new Map<string, { deals: number; lost: number }>();
-  const sumOf = (memberId: string) => {
+  const repSum = (memberId: string) => {
     const sum = sums.get(memberId) ?? { deals: 0, lost: 0 };
     sums.set(memberId, sum);
     return sum;
   };
-  for (const { ownerId, count } of counters.stock) sumOf(ownerId).deals += count;
-  for (const { memberId, month, lost } of counters.repExits) if (month >= firstMonth) sumOf(memberId).lost += lost;
+  for (const { ownerId, count } of counters.stock) repSum(ownerId).deals += count;
+  for (const { memberId, month, lost } of counters.repExits) if (month >= firstMonth) repSum(memberId).lost += lost;
   const wins = new Map(won.map((each) => [each.ownerId, each]));
   const all = [...sums].flatMap(([memberId, { deals, lost }]) => {
     const { count, valueMinor: wonMinor } = wins.get(memberId) ?? { count: 0, valueMinor: 0 };
     const closed = count + lost;
-    if (closed < FEWEST_CLOSED || deals === 0) return [];
+    if (closed < MIN_CLOSED_FOR_VELOCITY || deals === 0) return [];
     const valueMinor = wonMinor / Math.max(1, count);
     const cycleDays = (deals * days) / closed;
     const winShare = count / closed;
     return [{ memberId, deals, winShare, valueMinor, cycleDays, perDayMinor: wonMinor / days, closed }];
   });
-  return all.map((each) => ({ ...each, heldBackBy: all.length > 1 ? heldBack(each, all) : null }));
+  return all.map((each) => ({ ...each, bottleneck: all.length > 1 ? findBottleneck(each, all) : null }));
 }
 
-type Inputs = Omit<Velocity, 'heldBackBy'>;
+type VelocityFigures = Omit<SalesVelocity, 'bottleneck'>;
 
-function heldBack(own: Inputs, all: readonly Inputs[]): HeldBack | null {
-  if (own.closed < ENOUGH_CLOSED) return null;
-  const mean = (of: (each: Inputs) => number): number => all.reduce((sum, each) => sum + of(each), 0) / all.length;
-  const inputs: readonly HeldBack[] = [
+function findBottleneck(own: VelocityFigures, all: readonly VelocityFigures[]): VelocityBottleneck | null {
+  if (own.closed < MIN_CLOSED_FOR_BOTTLENECK) return null;
+  const mean = (of: (each: VelocityFigures) => number): number => all.reduce((sum, each) => sum + of(each), 0) / all.length;
+  const inputs: readonly VelocityBottleneck[] = [
     { input: 'deals', own: own.deals, team: mean(({ deals }) => deals) },
     { input: 'winShare', own: own.winShare, team: mean(({ winShare }) => winShare) },
     { input: 'value', own: own.valueMinor, team: mean(({ valueMinor }) => valueMinor) },
     { input: 'cycle', own: own.cycleDays, team: mean(({ cycleDays }) => cycleDays) },
   ];
-  const ratio = (each: HeldBack): number => {
+  const ratio = (each: VelocityBottleneck): number => {
     const [less, more] = each.input === 'cycle' ? [each.team, each.own] : [each.own, each.team];
     return more > 0 ? less / more : 1;
   };
   const [worst] = inputs.toSorted((a, b) => ratio(a) - ratio(b));
-  return worst !== undefined && ratio(worst) < NEAR ? worst : null;
+  return worst !== undefined && ratio(worst) < NEAR_MEAN_SHARE ? worst : null;
 }

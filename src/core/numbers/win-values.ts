@@ -1,17 +1,17 @@
-import { cell, clamp, total } from './cells.ts';
+import type { Win } from '../history/win.ts';
 import type { OpenGroup } from './open-groups.ts';
-import type { Random } from './random.ts';
-import type { Win } from './win.ts';
+import { clamp, total, valueAt } from './statistics/array-math.ts';
+import type { Random } from './statistics/random.ts';
 
 /** What a new win may be worth, whole minor units: the mean, its squared coefficient of variation, and a draw. */
-export type WinValues = { readonly mean: number; readonly cv2: number; readonly drawn: (random: Random) => number };
+export type WinValues = { readonly mean: number; readonly cv2: number; readonly draw: (random: Random) => number };
 
 /** So many of the latest wins count. Source: forecasting, section 5. */
-const LATEST = 400;
+const LATEST_WINS = 400;
 
-const meanOf = (values: readonly number[]): number => (values.length === 0 ? 0 : total(values) / values.length);
-const squaresAround = (values: readonly number[], mean: number): number => total(values.map((value) => (value - mean) ** 2));
-const pick = (values: readonly number[], random: Random): number => cell(values, Math.floor(random() * values.length));
+const average = (values: readonly number[]): number => (values.length === 0 ? 0 : total(values) / values.length);
+const squaredDeviations = (values: readonly number[], mean: number): number => total(values.map((value) => (value - mean) ** 2));
+const pickRandom = (values: readonly number[], random: Random): number => valueAt(values, Math.floor(random() * values.length));
 
 /**
  * How far a rep's own wins say what the rep's next one is worth, 0..1: n / (n + within / between).
@@ -23,7 +23,7 @@ const pick = (values: readonly number[], random: Random): number => cell(values,
  * @param valuesByRep values of wins by rep. A rep without a win, one rep alone, or one win each: 0.
  * Source: Buhlmann and Straub 1970, "Glaubwuerdigkeit fuer Schadensaetze": the non-parametric estimators of the two variances.
  */
-export function credibility(valuesByRep: ReadonlyMap<string, readonly number[]>, rep: string): number {
+export function repCredibility(valuesByRep: ReadonlyMap<string, readonly number[]>, rep: string): number {
   const byRep = new Map(
     [...valuesByRep]
       .map(([id, values]) => [id, values.filter((value) => value > 0).map(Math.log)] as const)
@@ -34,10 +34,10 @@ export function credibility(valuesByRep: ReadonlyMap<string, readonly number[]>,
   const all = reps.flat();
   const free = reps.length - 1;
   if (free < 1 || all.length - reps.length < 1 || own === 0) return 0;
-  const mean = meanOf(all);
-  const within = total(reps.map((values) => squaresAround(values, meanOf(values)))) / (all.length - reps.length);
+  const mean = average(all);
+  const within = total(reps.map((values) => squaredDeviations(values, average(values)))) / (all.length - reps.length);
   const squares = total(reps.map(({ length }) => length ** 2)) / all.length;
-  const around = total(reps.map((values) => values.length * (meanOf(values) - mean) ** 2));
+  const around = total(reps.map((values) => values.length * (average(values) - mean) ** 2));
   const between = (around - free * within) / (all.length - squares);
   return between > 0 ? clamp((own * between) / (own * between + within), 0, 1) : 0;
 }
@@ -51,7 +51,7 @@ export function winValues(of: {
   readonly open: readonly OpenGroup[];
   readonly ownerId?: string;
 }): WinValues {
-  const latest = of.wins.slice(0, LATEST);
+  const latest = of.wins.slice(0, LATEST_WINS);
   const count = total(of.open.map((group) => group.count));
   const open = count === 0 ? [] : [total(of.open.map(({ valueMinor }) => valueMinor)) / count];
   const team = latest.length > 0 ? latest.map(({ valueMinor }) => valueMinor) : open;
@@ -62,14 +62,14 @@ export function winValues(of: {
     values.push(valueMinor);
   }
   const own = byRep.get(of.ownerId ?? '') ?? [];
-  const trust = of.ownerId === undefined ? 0 : credibility(byRep, of.ownerId);
-  const mean = (1 - trust) * meanOf(team) + trust * meanOf(own);
+  const ownShare = of.ownerId === undefined ? 0 : repCredibility(byRep, of.ownerId);
+  const mean = (1 - ownShare) * average(team) + ownShare * average(own);
   const variance =
-    ((1 - trust) * squaresAround(team, mean)) / Math.max(1, team.length) +
-    (trust * squaresAround(own, mean)) / Math.max(1, own.length);
+    ((1 - ownShare) * squaredDeviations(team, mean)) / Math.max(1, team.length) +
+    (ownShare * squaredDeviations(own, mean)) / Math.max(1, own.length);
   return {
     mean,
     cv2: mean > 0 ? variance / mean ** 2 : 0,
-    drawn: (random) => pick(trust > 0 && random() < trust ? own : team, random),
+    draw: (random) => pickRandom(ownShare > 0 && random() < ownShare ? own : team, random),
   };
 }

@@ -1,6 +1,6 @@
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('en');
+const f = localeFormat('en');
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
 const days = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`;
 
@@ -10,20 +10,21 @@ export const alerts = {
   row: (deal: string, parts: readonly string[]) => [deal, ...parts].join(' · '),
   missing: (criteria: readonly string[]) => `still missing: ${criteria.join('; ')}`,
   nobody: 'No deal stands in the stages before it. New ones help: `/deal new`.',
-  take: "I'll do it",
-  takenBy: (who: string) => `✓ ${who}`,
+  commit: "I'll do it",
+  committedBy: (who: string) => `✓ ${who}`,
   notification: (stage: string, count: number, needed: number) =>
     count === 0
       ? `${stage} has run dry: no deal, ${f.number(needed)} needed.`
       : `${stage} is short: ${deals(count)}, ${f.number(needed)} needed.`,
   others: (count: number) => ` And ${f.number(count)} more ${f.plural(count, { one: 'stage', many: 'stages' })}.`,
-  taken: (deal: string, stage: string, on: string) => `Noted: ${deal} to ${stage} by ${f.day(on)}.`,
-  takenAlready: (deal: string, who: string) => `${who} has taken ${deal} already. Nothing changed.`,
-  gone: 'This button is from an older version of me. Nothing was changed; type `/funnel gaps` to see what is short now.',
-  over: (stage: string) => `${stage} has recovered meanwhile. Nothing changed.`,
+  committed: (deal: string, stage: string, on: string) => `Noted: ${deal} to ${stage} by ${f.day(on)}.`,
+  committedAlready: (deal: string, who: string) => `${who} has taken ${deal} already. Nothing changed.`,
+  outdatedButton:
+    'This button is from an older version of me. Nothing was changed; type `/funnel gaps` to see what is short now.',
+  alreadyRecovered: (stage: string) => `${stage} has recovered meanwhile. Nothing changed.`,
   recovered: (stage: string, count: number, after: number) => `${stage} is back to ${deals(count)} after ${days(after)}.`,
   recoveredSameDay: (stage: string, count: number) => `${stage} is back to ${deals(count)}, the same day.`,
-  enough: (stage: string, count: number, needed: number) =>
+  needsFewer: (stage: string, count: number, needed: number) =>
     `${stage} needs fewer now: ${f.number(needed)}, and it has ${deals(count)}.`,
   made: (made: number, of: number) => `${f.number(made)} of the ${f.number(of)} moves were made.`,
   newMade: (made: number, of: number) =>

@@ -1,6 +1,6 @@
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('en');
+const f = localeFormat('en');
 
 /** A deal shown whole. Names are tagged; instants are days 'YYYY-MM-DD'. */
 export const card = {

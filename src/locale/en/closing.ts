@@ -1,6 +1,6 @@
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('en');
+const f = localeFormat('en');
 
 /** Winning, losing and reopening. Names are tagged. */
 export const closing = {

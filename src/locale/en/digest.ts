@@ -1,7 +1,7 @@
-import { formatOf } from '../format.ts';
-import { between } from '../units.ts';
+import { amountRange } from '../amount-phrases.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('en');
+const f = localeFormat('en');
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
 const dayCount = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`;
 
@@ -16,16 +16,16 @@ export const digest = {
   early: (count: number) =>
     `*Early days: ${deals(count)}, none closed yet.* Win probabilities are mostly assumption until the first wins and losses.`,
   quiet: (count: number) => `*Nothing needs you this week:* ${f.number(count)} open.`,
-  onCourse: (count: number, month: string, expected: string, target: string) =>
+  quietOnCourse: (count: number, month: string, expected: string, target: string) =>
     `*Nothing needs you this week:* ${f.number(count)} open, ${month} on course (${expected} of ${target} expected).`,
   someOverdue: ({ count, value }: Counted) =>
     `*${deals(count)} ${f.plural(count, { one: 'is past its close date', many: 'are past their close date' })} (${value}).*`,
-  calm: (count: number, goal: readonly [month: string, expected: string, target: string] | undefined) =>
+  openOnCourse: (count: number, goal: readonly [month: string, expected: string, target: string] | undefined) =>
     `${f.number(count)} open${goal === undefined ? '' : `, ${goal[0]} on course (${goal[1]} of ${goal[2]} expected)`}.`,
   behind: (month: string, short: string) => `*${month} will probably end ${short} short.*`,
   expectedAlone: (value: string) => `expected ${value}`,
   expected: (value: string, basis: string) => `expected ${value} (${basis})`,
-  range: (low: string, high: string) => `8 in 10: ${between(low, high)}`,
+  range: (low: string, high: string) => `8 in 10: ${amountRange(low, high)}`,
   earlyEstimate: 'early estimate',
   emptyStage: (stage: string, since: string | null) =>
     since === null ? `*${stage} is empty.*` : `*${stage} has been empty since ${f.longDay(since)}.*`,
@@ -76,12 +76,12 @@ export const digest = {
       won: 'won',
       lost: 'lost',
     },
-    beside: (parts: readonly string[]) => `*Also:* ${parts.join(' · ')}`,
+    otherMovement: (parts: readonly string[]) => `*Also:* ${parts.join(' · ')}`,
     weights: (total: string) => `*Weighted value:* ${total}: each value times its win probability.`,
     stages: '*Stages:*',
-    stage: (path: string, goOn: string, days: number | undefined, win: string, basis: string) =>
-      `${path}: ${goOn} go on${days === undefined ? '' : `, usually after ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`}, win ${win} (${basis})`,
-    range: (low: string, high: string) => `8 in 10: ${between(low, high)}`,
+    stage: (path: string, passRate: string, days: number | undefined, win: string, basis: string) =>
+      `${path}: ${passRate} go on${days === undefined ? '' : `, usually after ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`}, win ${win} (${basis})`,
+    range: (low: string, high: string) => `8 in 10: ${amountRange(low, high)}`,
     basis: (count: number) => `from ${deals(count)}`,
     assumption: 'mostly assumption',
     lastWeek: (suggested: number, made: number, won: number) =>

@@ -1,6 +1,6 @@
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('en');
+const f = localeFormat('en');
 
 /** One's own estimate of a deal's win probability, beside the computed one. Names and reasons are tagged; days are 'YYYY-MM-DD'. */
 export const estimate = {
@@ -27,13 +27,13 @@ export const estimate = {
     button: (stage: string) => `The stage ${stage}`,
     which: 'Which stage?',
     win: (stage: string, win: string, range: string) => `*Of the deals that enter ${stage}, ${win} are won* (${range}).`,
-    goOn: (share: string, days: number | undefined) =>
+    passRate: (share: string, days: number | undefined) =>
       `${share} go on from there${days === undefined ? '' : `; half of the deals leave it within ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`}.`,
     forecast: 'The forecast rests on the computed value.',
     head: (stage: string) => `*${stage}*: of the deals that enter it, how many are won?`,
     reasonHint:
       'What do you know that the history does not show? E.g. new prices. It is read beside the computed value, in the channel too.',
-    beside: (win: string, until: string, reason: string, who: string | undefined) =>
+    besideComputed: (win: string, until: string, reason: string, who: string | undefined) =>
       `own estimate ${win} until ${f.dayOfMonth(until)}${who === undefined ? '' : ` (${who})`}: "${reason}"`,
     saved: (stage: string, win: string, until: string) =>
       `${stage}: your estimate of ${win} holds until ${f.dayOfMonth(until)}, beside the computed value. The forecast still rests on the computed one.`,

@@ -1,10 +1,10 @@
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('en');
+const f = localeFormat('en');
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
 
 /** Deals called about the same, and the share of them that won; percentages written. */
-export type CalledGroup = { readonly n: number; readonly called: string; readonly won: string };
+export type CalibrationGroup = { readonly n: number; readonly predicted: string; readonly won: string };
 
 /** `/funnel forecast`. People are tagged; values are written. */
 export const forecast = {
@@ -20,7 +20,7 @@ export const forecast = {
   reached: (target: string) => `Target ${target}: reached`,
   row: (who: string, won: string, expected: string, target: string | undefined) =>
     `${who}: won ${won} · ${expected}${target === undefined ? '' : ` · target ${target}`}`,
-  rests: 'From stage and age of every open deal, new deals at your usual pace, and your own won values. Not from close dates.',
+  basis: 'From stage and age of every open deal, new deals at your usual pace, and your own won values. Not from close dates.',
   chart: 'Chart',
   chartTitle: (period: string) => `Forecast, ${period}`,
   chartSubtitle: (currency: string, early: boolean) =>
@@ -33,12 +33,12 @@ export const forecast = {
   calibration: {
     button: 'How right were they?',
     /** `called` and `won` are percentages; one group of deals each, at most two. */
-    line: (groups: readonly CalledGroup[]) =>
+    line: (groups: readonly CalibrationGroup[]) =>
       `*Called and won:* ${groups
-        .map(({ n, called, won }, index) =>
+        .map(({ n, predicted, won }, index) =>
           index === 0
-            ? `of the ${deals(n)} called about ${called}, ${won} ${f.plural(n, { one: 'was', many: 'were' })} won`
-            : `of the ${f.number(n)} called about ${called}, ${won}`,
+            ? `of the ${deals(n)} called about ${predicted}, ${won} ${f.plural(n, { one: 'was', many: 'were' })} won`
+            : `of the ${f.number(n)} called about ${predicted}, ${won}`,
         )
         .join('; ')}.`,
     tooFew: (n: number, needed: number) =>
@@ -46,10 +46,10 @@ export const forecast = {
     none: 'Nothing to compare yet: what was called at the start of a month is settled when most of those deals are closed.',
     title: 'Called and won',
     subtitle: 'Deals by the win probability called, with their number and range (8 in 10). On the dashed line both agree.',
-    calledAxis: 'win probability called',
+    predictedAxis: 'win probability called',
     wonAxis: 'share that won',
-    alt: (groups: readonly CalledGroup[]) =>
-      `Called and won: ${groups.map(({ n, called, won }) => `called ${called}, won ${won} of ${deals(n)}`).join('; ')}.`,
+    alt: (groups: readonly CalibrationGroup[]) =>
+      `Called and won: ${groups.map(({ n, predicted, won }) => `called ${predicted}, won ${won} of ${deals(n)}`).join('; ')}.`,
   },
   periods: { month: 'Month', quarter: 'Quarter', year: 'Year' },
 };

@@ -1,6 +1,6 @@
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('en');
+const f = localeFormat('en');
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
 const days = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`;
 const newOnes = (count: number): string => `${f.number(count)} new ${f.plural(count, { one: 'deal', many: 'deals' })}`;
@@ -39,34 +39,34 @@ export const gaps = {
     },
   },
   measured: (bases: string) => `*What the stages need:* ${bases}`,
-  ofStages: (stages: readonly string[], basis: string) =>
+  basisOfStages: (stages: readonly string[], basis: string) =>
     `${stages.join(', ')}: ${basis.charAt(0).toLowerCase()}${basis.slice(1)}`,
-  once: (needed: number) => `I say this once, and again when it is back to ${f.number(needed)}.`,
-  onceMany: 'I say this once, and again when a stage has recovered.',
-  oneOf: '*One of these closes the gap*',
-  close: (moving: number, named: number, made: number, sameNew: boolean) => {
+  saidOnce: (needed: number) => `I say this once, and again when it is back to ${f.number(needed)}.`,
+  saidOnceMany: 'I say this once, and again when a stage has recovered.',
+  oneCloses: '*One of these closes the gap*',
+  closeGap: (moving: number, named: number, made: number, sameNewDeals: boolean) => {
     const parts = [
       ...(moving > 0 ? [moves(moving)] : []),
       ...(made > 0 ? [newOnes(made)] : []),
-      ...(sameNew ? ['the same new deals'] : []),
+      ...(sameNewDeals ? ['the same new deals'] : []),
     ];
-    const verb = moving + made === 1 && !sameNew ? 'closes' : 'close';
+    const verb = moving + made === 1 && !sameNewDeals ? 'closes' : 'close';
     const first = moving > named && named > 0 ? (named === 1 ? '; the first:' : `; the first ${f.number(named)}:`) : '';
     return `*${f.list(parts)} ${verb} the gap*${first}`;
   },
   newDeals: (count: number) => newOnes(count),
-  newTaken: (count: number, stage: string, on: string) => `Noted: ${newOnes(count)} for ${stage} by ${f.day(on)}.`,
-  newTakenAlready: (who: string) => `${who} has taken the new deals already. Nothing changed.`,
+  newDealsCommitted: (count: number, stage: string, on: string) => `Noted: ${newOnes(count)} for ${stage} by ${f.day(on)}.`,
+  newDealsCommittedAlready: (who: string) => `${who} has taken the new deals already. Nothing changed.`,
   others: 'Not these',
   otherDeals: (stage: string) => `*Other deals that can fill ${stage}*`,
   noOthers: (stage: string) => `No other deal stands in the stages before ${stage}. New ones help: \`/deal new\`.`,
   notShort: (stage: string) => `${stage} holds what it needs now.`,
-  bulge: (stage: string, count: number, low: number, high: number) =>
+  overfull: (stage: string, count: number, low: number, high: number) =>
     `*${stage} holds ${f.number(count)}, usually ${f.number(low)}–${f.number(high)}:* more come in than go on.`,
   longest: (items: readonly string[]) => `Standing there longest: ${items.join(', ')}.`,
   standing: (deal: string, count: number) => `${deal} (${days(count)})`,
-  promises: '*Taken on:*',
-  promise: {
+  commitments: '*Taken on:*',
+  commitment: {
     move: (deal: string, stage: string) => `${deal} to ${stage}`,
     new: (made: number, of: number, stage: string) => `${newOnes(of)} for ${stage}, ${f.number(made)} so far`,
     by: (on: string) => `by ${f.day(on)}`,

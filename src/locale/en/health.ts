@@ -1,6 +1,6 @@
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('en');
+const f = localeFormat('en');
 
 /** `/funnel health`: the shape of the funnel. Stages are tagged; shares are written. */
 export const health = {

@@ -61,7 +61,7 @@ export const help = {
   newDeal: 'New deal',
   funnelNow: 'The funnel',
   unknown: (typed: string) => `I don't know "${typed}".`,
-  meant: (typed: string, line: string) => `I don't know "${typed}". Did you mean \`${line}\`?`,
+  didYouMean: (typed: string, line: string) => `I don't know "${typed}". Did you mean \`${line}\`?`,
   yes: 'Yes',
 };
 

@@ -1,6 +1,6 @@
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('en');
+const f = localeFormat('en');
 
 /** The Home tab. Names are tagged; days are 'YYYY-MM-DD'. */
 export const home = {

@@ -1,6 +1,6 @@
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('en');
+const f = localeFormat('en');
 const steps = (count: number): string => `${f.number(count)} next ${f.plural(count, { one: 'step', many: 'steps' })}`;
 
 /** The morning note, next steps and reminders. Names are tagged; days are 'YYYY-MM-DD'. */

@@ -9,7 +9,7 @@ export const newDeal = {
   valueHint: 'E.g. 12k, 48 000 or 12.5k EUR',
   closeOn: 'Expected close date',
   owner: 'Owner',
-  made: (deal: string, stage: string, hint: string | undefined) =>
+  created: (deal: string, stage: string, hint: string | undefined) =>
     hint === undefined ? `${deal} is in ${stage}.` : `${deal} is in ${stage}. Best next step: ${hint}.`,
   forOwner: (owner: string) => `Owner: ${owner}.`,
   noRate: (currency: string, pipelineCurrency: string) =>

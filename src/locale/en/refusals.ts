@@ -1,6 +1,6 @@
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('en');
+const f = localeFormat('en');
 
 /** What happened instead of what was asked. Names are tagged; days are 'YYYY-MM-DD'. */
 export const refusals = {

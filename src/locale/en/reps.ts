@@ -1,6 +1,6 @@
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('en');
+const f = localeFormat('en');
 const people = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'rep', many: 'reps' })}`;
 
 /** `/funnel reps`: how reps do on each stage. Names are tagged; values and shares are written. */
@@ -14,7 +14,7 @@ export const reps = {
   onlyYou: 'Only you see this. Credit for a move goes to whoever owned the deal before it.',
   row: (who: string, what: string, perWeek: string | undefined) =>
     `${who}: ${what}${perWeek === undefined ? '' : ` · ${perWeek} a week`}`,
-  stands: (stage: string, share: string, team: string) => `${stage} ${share} go on (team ${team})`,
+  passRate: (stage: string, share: string, team: string) => `${stage} ${share} go on (team ${team})`,
   nothing: 'not enough data to tell from the team',
   gone: (who: string) => `${who} (left)`,
   noAccount: (who: string) => `${who} (no Slack account)`,
@@ -23,7 +23,7 @@ export const reps = {
   title: (who: string) => `*${who}: how many deals go on from each stage*`,
   soloTitle: '*How many of your deals go on from each stage*',
   head: { stage: 'Stage', share: 'On', range: '8 in 10', team: 'Team', exits: 'Left' },
-  thin: (count: number, enough: number) => `${f.number(count)}/${f.number(enough)}`,
+  fewExitsCell: (count: number, enough: number) => `${f.number(count)}/${f.number(enough)}`,
   below: (stage: string, share: string, team: string, range: string, exits: number) =>
     `*${stage}: ${share} go on, ${team} in the team* (8 in 10: ${range}, from ${f.number(exits)} deals).`,
   ask: {
@@ -41,7 +41,7 @@ export const reps = {
   },
   velocity: (perWeek: string, deals: number, winShare: string, value: string, days: number) =>
     `*${perWeek} a week* in the last six months: ${f.number(deals)} open ${f.plural(deals, { one: 'deal', many: 'deals' })}, ${winShare} won, ${value} each, about ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })} to close.`,
-  noneWon: (closed: number) => `Nothing won in the last six months (${f.number(closed)} deals closed).`,
+  noWins: (closed: number) => `Nothing won in the last six months (${f.number(closed)} deals closed).`,
   noVelocity: (fewest: number) =>
     `Sales velocity: not enough data to tell (fewer than ${f.number(fewest)} deals closed in six months, or none open).`,
   heldBack: {

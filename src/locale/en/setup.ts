@@ -1,6 +1,6 @@
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('en');
+const f = localeFormat('en');
 
 /** Setting up where and when Lejek writes. Channel names come with "#", people tagged. */
 export const setup = {

@@ -1,6 +1,6 @@
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('en');
+const f = localeFormat('en');
 
 /** Targets. People are tagged; values are written; periods come as the words of {@link period}. */
 export const targets = {

@@ -1,7 +1,7 @@
 import type { AdvanceMessages } from '../en/advance.ts';
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('pl');
+const f = localeFormat('pl');
 const days = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'dzień', few: 'dni', many: 'dni' })}`;
 
 export const advance: AdvanceMessages = {

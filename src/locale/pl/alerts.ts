@@ -1,7 +1,7 @@
 import type { AlertMessages } from '../en/alerts.ts';
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('pl');
+const f = localeFormat('pl');
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}`;
 const after = (count: number): string => `po ${f.number(count)} ${f.plural(count, { one: 'dniu', many: 'dniach' })}`;
 
@@ -10,20 +10,21 @@ export const alerts: AlertMessages = {
   row: (deal, parts) => [deal, ...parts].join(' · '),
   missing: (criteria) => `jeszcze: ${criteria.join('; ')}`,
   nobody: 'Na wcześniejszych etapach nie ma żadnej szansy. Pomogą nowe: `/deal nowa`.',
-  take: 'Biorę to',
-  takenBy: (who) => `✓ ${who}`,
+  commit: 'Biorę to',
+  committedBy: (who) => `✓ ${who}`,
   notification: (stage, count, needed) =>
     count === 0
       ? `Etap „${stage}” jest pusty, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`
       : `Etap „${stage}”: ${deals(count)}, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`,
   others: (count) => ` I jeszcze ${f.number(count)} ${f.plural(count, { one: 'etap', few: 'etapy', many: 'etapów' })}.`,
-  taken: (deal, stage, on) => `Zapisane: ${deal} na etap „${stage}” do ${f.day(on)}.`,
-  takenAlready: (deal, who) => `${deal}: ${who} już się tym zajmuje. Nic się nie zmieniło.`,
-  gone: 'To przycisk z mojej starszej wersji. Nic się nie zmieniło; wpisz `/funnel braki`, żeby zobaczyć, gdzie brakuje szans.',
-  over: (stage) => `Etap „${stage}” jest już uzupełniony. Nic się nie zmieniło.`,
+  committed: (deal, stage, on) => `Zapisane: ${deal} na etap „${stage}” do ${f.day(on)}.`,
+  committedAlready: (deal, who) => `${deal}: ${who} już się tym zajmuje. Nic się nie zmieniło.`,
+  outdatedButton:
+    'To przycisk z mojej starszej wersji. Nic się nie zmieniło; wpisz `/funnel braki`, żeby zobaczyć, gdzie brakuje szans.',
+  alreadyRecovered: (stage) => `Etap „${stage}” jest już uzupełniony. Nic się nie zmieniło.`,
   recovered: (stage, count, days) => `Etap „${stage}”: znów ${deals(count)}, ${after(days)}.`,
   recoveredSameDay: (stage, count) => `Etap „${stage}”: znów ${deals(count)}, tego samego dnia.`,
-  enough: (stage, count, needed) =>
+  needsFewer: (stage, count, needed) =>
     `Etap „${stage}”: wystarczy teraz ${f.number(needed)}, a ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${deals(count)}.`,
   made: (made, of) => `Wykonane ${f.number(made)} z ${f.number(of)} ruchów.`,
   newMade: (made, of) => `Nowe szanse: ${f.number(made)} z ${f.number(of)}.`,

@@ -1,7 +1,7 @@
 import type { CardMessages } from '../en/card.ts';
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('pl');
+const f = localeFormat('pl');
 
 export const card: CardMessages = {
   noValue: 'bez wartości',

@@ -1,7 +1,7 @@
 import type { ClosingMessages } from '../en/closing.ts';
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('pl');
+const f = localeFormat('pl');
 
 export const closing: ClosingMessages = {
   won: (deal, value, owner, days) =>

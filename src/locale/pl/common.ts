@@ -1,7 +1,7 @@
 import type { CommonMessages } from '../en/common.ts';
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('pl');
+const f = localeFormat('pl');
 
 export const common: CommonMessages = {
   working: 'Chwila …',

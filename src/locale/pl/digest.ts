@@ -1,10 +1,10 @@
-import { weekday } from '../../core/calendar.ts';
+import { weekday } from '../../core/time/calendar.ts';
+import { amountOutOf, amountRange } from '../amount-phrases.ts';
 import type { DigestMessages } from '../en/digest.ts';
-import { formatOf } from '../format.ts';
-import { between, partOf } from '../units.ts';
+import { localeFormat } from '../format.ts';
 import { asOfWeekday, sinceWeekday, weekdaySummary } from './weekdays.ts';
 
-const f = formatOf('pl');
+const f = localeFormat('pl');
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}`;
 const since = (on: string): string => `od ${sinceWeekday(weekday(on))}, ${f.dayOfMonth(on)}`;
 const late = (day: number, why: string, time: string): string =>
@@ -18,16 +18,16 @@ export const digest: DigestMessages = {
     `*Początki: ${deals(count)}, żadnej zamkniętej.* Do pierwszych wygranych i przegranych prawdopodobieństwo wygranej to głównie założenia.`,
   quiet: (count) =>
     `*W tym tygodniu nic nie wymaga reakcji:* ${f.number(count)} ${f.plural(count, { one: 'otwarta szansa', few: 'otwarte szanse', many: 'otwartych szans' })}.`,
-  onCourse: (count, month, expected, target) =>
-    `*W tym tygodniu nic nie wymaga reakcji:* ${f.number(count)} ${f.plural(count, { one: 'otwarta szansa', few: 'otwarte szanse', many: 'otwartych szans' })}, ${month} zgodnie z planem (prognoza ${partOf(expected, target)}).`,
+  quietOnCourse: (count, month, expected, target) =>
+    `*W tym tygodniu nic nie wymaga reakcji:* ${f.number(count)} ${f.plural(count, { one: 'otwarta szansa', few: 'otwarte szanse', many: 'otwartych szans' })}, ${month} zgodnie z planem (prognoza ${amountOutOf(expected, target)}).`,
   someOverdue: ({ count, value }) =>
     `*${deals(count)} ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} po terminie (${value}).*`,
-  calm: (count, goal) =>
-    `Otwarte: ${deals(count)}${goal === undefined ? '' : `, ${goal[0]} zgodnie z planem (prognoza ${partOf(goal[1], goal[2])})`}.`,
+  openOnCourse: (count, goal) =>
+    `Otwarte: ${deals(count)}${goal === undefined ? '' : `, ${goal[0]} zgodnie z planem (prognoza ${amountOutOf(goal[1], goal[2])})`}.`,
   behind: (month, short) => `*${month.charAt(0).toUpperCase()}${month.slice(1)} zamknie się pewnie ok. ${short} poniżej celu.*`,
   expectedAlone: (value) => `prognoza ${value}`,
   expected: (value, basis) => `prognoza ${value} (${basis})`,
-  range: (low, high) => `8 na 10: ${between(low, high)}`,
+  range: (low, high) => `8 na 10: ${amountRange(low, high)}`,
   earlyEstimate: 'wstępny szacunek',
   emptyStage: (stage, on) => (on === null ? `*Etap „${stage}” jest pusty.*` : `*Etap „${stage}” jest pusty ${since(on)}.*`),
   fewInStage: (stage, count, needed, on) =>
@@ -74,12 +74,12 @@ export const digest: DigestMessages = {
       won: 'wygrane',
       lost: 'przegrane',
     },
-    beside: (parts) => `*Poza tym:* ${parts.join(' · ')}`,
+    otherMovement: (parts) => `*Poza tym:* ${parts.join(' · ')}`,
     weights: (total) => `*Wartość ważona:* ${total}: każda wartość razy prawdopodobieństwo wygranej.`,
     stages: '*Etapy:*',
     stage: (path, goOn, days, win, basis) =>
       `${path}: dalej idzie ${goOn}${days === undefined ? '' : `, zwykle po ${f.number(days)} ${f.plural(days, { one: 'dniu', many: 'dniach' })}`}, wygrana ${win} (${basis})`,
-    range: (low, high) => `8 na 10: ${between(low, high)}`,
+    range: (low, high) => `8 na 10: ${amountRange(low, high)}`,
     basis: (count) => `z ${f.number(count)} ${f.plural(count, { one: 'szansy', many: 'szans' })}`,
     assumption: 'głównie założenia',
     lastWeek: (suggested, made, won) =>
@@ -87,7 +87,7 @@ export const digest: DigestMessages = {
   },
   notification: {
     behind: (month, expected, target) =>
-      `${month.charAt(0).toUpperCase()}${month.slice(1)}: prognoza ${partOf(expected, target)}.`,
+      `${month.charAt(0).toUpperCase()}${month.slice(1)}: prognoza ${amountOutOf(expected, target)}.`,
     gapEmpty: (stage, count, value) => `Etap „${stage}” jest pusty. Otwarte: ${deals(count)}, ${value}.`,
     gapFew: (stage, held, needed) =>
       `Etap „${stage}”: ${deals(held)}, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`,

@@ -1,7 +1,7 @@
 import type { EstimateMessages } from '../en/estimate.ts';
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('pl');
+const f = localeFormat('pl');
 
 const says = (win: string, until: string, reason: string | undefined, computed: string): string =>
   `${win}* do ${f.dayOfMonth(until)}${reason === undefined ? '' : `: „${reason}”`} · obliczone ${computed}`;
@@ -27,12 +27,12 @@ export const estimate: EstimateMessages = {
     button: (stage) => `Etap „${stage}”`,
     which: 'Który etap?',
     win: (stage, win, range) => `*Z szans, które wchodzą na etap „${stage}”, wygrywa ${win}* (${range}).`,
-    goOn: (share, days) =>
+    passRate: (share, days) =>
       `Dalej idzie ${share}${days === undefined ? '' : `; połowa szans opuszcza ten etap w ciągu ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`}.`,
     forecast: 'Prognoza opiera się na wartości obliczonej.',
     head: (stage) => `*${stage}*: ile szans, które wchodzą na ten etap, kończy się wygraną?`,
     reasonHint: 'Co wiadomo, a czego nie widać w historii? Np. nowy cennik. Widać to obok obliczonej wartości, także na kanale.',
-    beside: (win, until, reason, who) =>
+    besideComputed: (win, until, reason, who) =>
       `własna ocena ${win} do ${f.dayOfMonth(until)}${who === undefined ? '' : ` (${who})`}: „${reason}”`,
     saved: (stage, win, until) =>
       `Etap „${stage}”: Twoja ocena ${win} obowiązuje do ${f.dayOfMonth(until)}, obok obliczonej. Prognoza nadal opiera się na obliczonej.`,

@@ -1,7 +1,7 @@
 import type { ForecastMessages } from '../en/forecast.ts';
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('pl');
+const f = localeFormat('pl');
 const rated = (count: number): string =>
   `${f.number(count)} ${f.plural(count, { one: 'szansy ocenionej', many: 'szans ocenionych' })}`;
 
@@ -15,7 +15,7 @@ export const forecast: ForecastMessages = {
   timesMissing: (times) => `${times > 10 ? 'ponad 10' : f.number(times)} razy tyle, ile brakuje`,
   reached: (target) => `Cel ${target}: osiągnięty`,
   row: (who, won, expected, target) => `${who}: wygrane ${won} · ${expected}${target === undefined ? '' : ` · cel ${target}`}`,
-  rests:
+  basis:
     'Podstawa: etap i czas każdej otwartej szansy, nowe szanse w zwykłym tempie i wartości dotychczasowych wygranych. Nie planowane terminy.',
   chart: 'Wykres',
   chartTitle: (period) => `Prognoza, ${period}`,
@@ -30,8 +30,8 @@ export const forecast: ForecastMessages = {
     button: 'Czy się sprawdza?',
     line: (groups) =>
       `*Ocena a wygrane:* ${groups
-        .map(({ n, called, won }, index) =>
-          index === 0 ? `z ${rated(n)} na ok. ${called} wygrane to ${won}` : `z ${f.number(n)} na ok. ${called} to ${won}`,
+        .map(({ n, predicted, won }, index) =>
+          index === 0 ? `z ${rated(n)} na ok. ${predicted} wygrane to ${won}` : `z ${f.number(n)} na ok. ${predicted} to ${won}`,
         )
         .join('; ')}.`,
     tooFew: (n, needed) =>
@@ -39,10 +39,10 @@ export const forecast: ForecastMessages = {
     none: 'Nie ma jeszcze czego porównać: oceny z początku miesiąca rozliczają się, gdy większość tych szans jest zamknięta.',
     title: 'Ocena a wygrane',
     subtitle: 'Szanse według obliczonej wygranej, z liczbą i przedziałem (8 na 10). Na linii przerywanej obie są równe.',
-    calledAxis: 'obliczone prawdopodobieństwo wygranej',
+    predictedAxis: 'obliczone prawdopodobieństwo wygranej',
     wonAxis: 'udział wygranych',
     alt: (groups) =>
-      `Ocena a wygrane: ${groups.map(({ n, called, won }) => `ocena ${called}, wygrane ${won} z ${f.number(n)} ${f.plural(n, { one: 'szansy', many: 'szans' })}`).join('; ')}.`,
+      `Ocena a wygrane: ${groups.map(({ n, predicted, won }) => `ocena ${predicted}, wygrane ${won} z ${f.number(n)} ${f.plural(n, { one: 'szansy', many: 'szans' })}`).join('; ')}.`,
   },
   periods: { month: 'Miesiąc', quarter: 'Kwartał', year: 'Rok' },
 };

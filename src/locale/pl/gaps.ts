@@ -1,7 +1,7 @@
 import type { GapMessages } from '../en/gaps.ts';
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('pl');
+const f = localeFormat('pl');
 const days = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'dzień', many: 'dni' })}`;
 const ofDays = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'dnia', many: 'dni' })}`;
 const are = (count: number): string => `${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${f.number(count)}`;
@@ -43,12 +43,12 @@ export const gaps: GapMessages = {
     },
   },
   measured: (bases) => `*Ile potrzeba na etapach:* ${bases}`,
-  ofStages: (stages, basis) =>
+  basisOfStages: (stages, basis) =>
     `${f.plural(stages.length, { one: 'Etap', many: 'Etapy' })} ${stages.map((stage) => `„${stage}”`).join(', ')}: ${basis.charAt(0).toLowerCase()}${basis.slice(1)}`,
-  once: (needed) => `Piszę o tym raz i odezwę się, gdy znów będzie ${f.number(needed)}.`,
-  onceMany: 'Piszę o tym raz i odezwę się, gdy etap się uzupełni.',
-  oneOf: '*Wystarczy jeden z tych ruchów*',
-  close: (moving, named, made, sameNew) => {
+  saidOnce: (needed) => `Piszę o tym raz i odezwę się, gdy znów będzie ${f.number(needed)}.`,
+  saidOnceMany: 'Piszę o tym raz i odezwę się, gdy etap się uzupełni.',
+  oneCloses: '*Wystarczy jeden z tych ruchów*',
+  closeGap: (moving, named, made, sameNew) => {
     const parts = [
       ...(moving > 0 ? [moves(moving)] : []),
       ...(made > 0 ? [newOnes(made)] : []),
@@ -58,18 +58,18 @@ export const gaps: GapMessages = {
     return `*Wystarczy tyle: ${f.list(parts)}*${first}`;
   },
   newDeals: (count) => newOnes(count),
-  newTaken: (count, stage, on) => `Zapisane: ${newOnes(count)} dla etapu „${stage}” do ${f.day(on)}.`,
-  newTakenAlready: (who) => `Nowe szanse: ${who} już się tym zajmuje. Nic się nie zmieniło.`,
+  newDealsCommitted: (count, stage, on) => `Zapisane: ${newOnes(count)} dla etapu „${stage}” do ${f.day(on)}.`,
+  newDealsCommittedAlready: (who) => `Nowe szanse: ${who} już się tym zajmuje. Nic się nie zmieniło.`,
   others: 'Nie te',
   otherDeals: (stage) => `*Inne szanse, które uzupełnią etap „${stage}”*`,
   noOthers: (stage) => `Przed etapem „${stage}” nie ma innych szans. Pomogą nowe: \`/deal nowa\`.`,
   notShort: (stage) => `Na etapie „${stage}” jest już tyle szans, ile potrzeba.`,
-  bulge: (stage, count, low, high) =>
+  overfull: (stage, count, low, high) =>
     `*Na etapie „${stage}” ${are(count)}, zwykle ${f.number(low)}–${f.number(high)}:* więcej przybywa, niż idzie dalej.`,
   longest: (items) => `Najdłużej stoją: ${items.join(', ')}.`,
   standing: (deal, count) => `${deal} (${days(count)})`,
-  promises: '*Umówione:*',
-  promise: {
+  commitments: '*Umówione:*',
+  commitment: {
     move: (deal, stage) => `${deal} na etap „${stage}”`,
     new: (made, of, stage) => `${newOnes(of)} dla etapu „${stage}”, na razie ${f.number(made)}`,
     by: (on) => `do ${f.day(on)}`,

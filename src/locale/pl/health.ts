@@ -1,7 +1,7 @@
 import type { HealthMessages } from '../en/health.ts';
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('pl');
+const f = localeFormat('pl');
 
 export const health: HealthMessages = {
   drop: (stage, now, before) =>

@@ -61,6 +61,6 @@ export const help: HelpMessages = {
   newDeal: 'Nowa szansa',
   funnelNow: 'Lejek',
   unknown: (typed) => `Nie znam słowa „${typed}”.`,
-  meant: (typed, line) => `Nie znam słowa „${typed}”. Chodziło o \`${line}\`?`,
+  didYouMean: (typed, line) => `Nie znam słowa „${typed}”. Chodziło o \`${line}\`?`,
   yes: 'Tak',
 };

@@ -1,7 +1,7 @@
 import type { HomeMessages } from '../en/home.ts';
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('pl');
+const f = localeFormat('pl');
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 export const home: HomeMessages = {

@@ -1,7 +1,7 @@
 import type { MorningMessages } from '../en/morning.ts';
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('pl');
+const f = localeFormat('pl');
 
 export const morning: MorningMessages = {
   head: (due, overdue, reminders, others) => {

@@ -1,7 +1,7 @@
 import type { NewDealMessages } from '../en/new-deal.ts';
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('pl');
+const f = localeFormat('pl');
 
 export const newDeal: NewDealMessages = {
   title: 'Nowa szansa',
@@ -13,7 +13,7 @@ export const newDeal: NewDealMessages = {
   valueHint: 'Np. 12k, 48 000 albo 12,5 tys. EUR',
   closeOn: 'Planowane zamknięcie',
   owner: 'Opiekun',
-  made: (deal, stage, hint) =>
+  created: (deal, stage, hint) =>
     hint === undefined ? `${deal}: etap „${stage}”.` : `${deal}: etap „${stage}”. Najlepszy następny krok: ${hint}.`,
   forOwner: (owner) => `Opiekun: ${owner}.`,
   noRate: (currency, pipelineCurrency) =>

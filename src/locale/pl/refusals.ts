@@ -1,7 +1,7 @@
 import type { RefusalMessages } from '../en/refusals.ts';
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('pl');
+const f = localeFormat('pl');
 
 const CLOSED = { won: 'wygrana', lost: 'przegrana' } as const;
 

@@ -1,7 +1,7 @@
 import type { RepsMessages } from '../en/reps.ts';
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('pl');
+const f = localeFormat('pl');
 /** z 1 osoby, z 5 osób. */
 const people = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'osoby', many: 'osób' })}`;
 
@@ -13,7 +13,7 @@ export const reps: RepsMessages = {
   page: (from, to, of) => `${f.number(from)}–${f.number(to)} z ${f.number(of)}`,
   onlyYou: 'Widzisz to tylko Ty. Przejście liczy się opiekunowi sprzed zmiany etapu.',
   row: (who, what, perWeek) => `${who}: ${what}${perWeek === undefined ? '' : ` · ${perWeek} tygodniowo`}`,
-  stands: (stage, share, team) => `${stage}: dalej ${share} (zespół ${team})`,
+  passRate: (stage, share, team) => `${stage}: dalej ${share} (zespół ${team})`,
   nothing: 'za mało danych, by odróżnić od zespołu',
   gone: (who) => `${who} (konto nieaktywne)`,
   noAccount: (who) => `${who} (bez konta w Slacku)`,
@@ -22,7 +22,7 @@ export const reps: RepsMessages = {
   title: (who) => `*${who}: ile szans idzie dalej z każdego etapu*`,
   soloTitle: '*Ile Twoich szans idzie dalej z każdego etapu*',
   head: { stage: 'Etap', share: 'idą', range: '8 na 10', team: 'ogół', exits: 'szt.' },
-  thin: (count, enough) => `${f.number(count)}/${f.number(enough)}`,
+  fewExitsCell: (count, enough) => `${f.number(count)}/${f.number(enough)}`,
   below: (stage, share, team, range, exits) =>
     `*Etap „${stage}”: dalej idzie ${share}, w zespole ${team}* (8 na 10: ${range}; szans: ${f.number(exits)}).`,
   ask: {
@@ -39,7 +39,7 @@ export const reps: RepsMessages = {
   },
   velocity: (perWeek, deals, winShare, value, days) =>
     `*${perWeek} tygodniowo* przez ostatnie pół roku: otwarte szanse ${f.number(deals)}, wygrane ${winShare}, po ${value}, do zamknięcia ok. ${f.number(days)} ${f.plural(days, { one: 'dzień', many: 'dni' })}.`,
-  noneWon: (closed) => `Bez wygranych przez ostatnie pół roku (zamknięte szanse: ${f.number(closed)}).`,
+  noWins: (closed) => `Bez wygranych przez ostatnie pół roku (zamknięte szanse: ${f.number(closed)}).`,
   noVelocity: (fewest) =>
     `Tempo sprzedaży: za mało danych, by ocenić (mniej niż ${f.number(fewest)} zamkniętych szans w pół roku albo żadnej otwartej).`,
   heldBack: {

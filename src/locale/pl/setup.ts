@@ -1,9 +1,9 @@
-import { weekday as weekdayOf } from '../../core/calendar.ts';
+import { weekday as weekdayOf } from '../../core/time/calendar.ts';
 import type { SetupMessages } from '../en/setup.ts';
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 import { asOfWeekday, everyWeekday } from './weekdays.ts';
 
-const f = formatOf('pl');
+const f = localeFormat('pl');
 
 const EVERY = [
   'W każdy poniedziałek',

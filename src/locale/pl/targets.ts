@@ -1,7 +1,7 @@
 import type { TargetMessages } from '../en/targets.ts';
-import { formatOf } from '../format.ts';
+import { localeFormat } from '../format.ts';
 
-const f = formatOf('pl');
+const f = localeFormat('pl');
 
 export const targets: TargetMessages = {
   month: (on) => `${f.month(on)} ${on.slice(0, 4)}`,

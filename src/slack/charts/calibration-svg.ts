@@ -1,6 +1,6 @@
 import type { Font } from './inter-metrics.ts';
 import { PALETTES, type Palette, type Theme } from './palette.ts';
-import { MARGIN, picture } from './picture.ts';
+import { PICTURE_MARGIN, pictureSvg } from './picture-svg.ts';
 import { px, textElement } from './svg.ts';
 
 /** Deals called about the same: their mean probability and the share of them that won, 0..1. */
@@ -10,7 +10,7 @@ export type CalibrationPoint = { readonly n: number; readonly meanP: number; rea
 export type CalibrationTexts = {
   readonly title: string;
   readonly subtitle: string;
-  readonly calledAxis: string;
+  readonly predictedAxis: string;
   readonly wonAxis: string;
   readonly percent: (share: number) => string;
   readonly deals: (n: number) => string;
@@ -18,21 +18,21 @@ export type CalibrationTexts = {
 
 const HEIGHT = 940;
 const PLOT = { left: 130, top: 176, right: 1140, bottom: 830 };
-const TICK: Font = { size: 20, weight: 400 };
-const LABEL: Font = { size: 18, weight: 600 };
+const TICK_FONT: Font = { size: 20, weight: 400 };
+const LABEL_FONT: Font = { size: 18, weight: 600 };
 const TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
 /** 80 % of a normal distribution, either side. */
-const Z80 = 1.2816;
+const Z_80 = 1.2816;
 const LARGEST_RADIUS = 20;
 
 const x = (share: number): number => PLOT.left + share * (PLOT.right - PLOT.left);
 const y = (share: number): number => PLOT.bottom - share * (PLOT.bottom - PLOT.top);
 
 /** Range of a share by Wilson's formula, which stays inside 0..1. Source: Wilson 1927. */
-function wilson({ n, wonShare }: CalibrationPoint): { readonly low: number; readonly high: number } {
-  const z2 = (Z80 * Z80) / n;
+function wilsonInterval({ n, wonShare }: CalibrationPoint): { readonly low: number; readonly high: number } {
+  const z2 = (Z_80 * Z_80) / n;
   const middle = (wonShare + z2 / 2) / (1 + z2);
-  const half = (Z80 / (1 + z2)) * Math.sqrt((wonShare * (1 - wonShare)) / n + z2 / (4 * n));
+  const half = (Z_80 / (1 + z2)) * Math.sqrt((wonShare * (1 - wonShare)) / n + z2 / (4 * n));
   return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }
 
@@ -40,18 +40,35 @@ function frame(texts: CalibrationTexts, palette: Palette): string {
   const grid = TICKS.map(
     (tick) =>
       `<path d="M${x(tick)} ${PLOT.top}V${PLOT.bottom}M${PLOT.left} ${y(tick)}H${PLOT.right}" stroke="${palette.card}" stroke-width="2"/>` +
-      textElement(texts.percent(tick), { x: x(tick), y: PLOT.bottom + 32, font: TICK, fill: palette.muted, anchor: 'middle' }) +
-      textElement(texts.percent(tick), { x: PLOT.left - 14, y: y(tick) + 7, font: TICK, fill: palette.muted, anchor: 'end' }),
+      textElement(texts.percent(tick), {
+        x: x(tick),
+        y: PLOT.bottom + 32,
+        font: TICK_FONT,
+        fill: palette.muted,
+        anchor: 'middle',
+      }) +
+      textElement(texts.percent(tick), {
+        x: PLOT.left - 14,
+        y: y(tick) + 7,
+        font: TICK_FONT,
+        fill: palette.muted,
+        anchor: 'end',
+      }),
   );
   const axes =
-    textElement(texts.calledAxis, { x: PLOT.right, y: PLOT.bottom + 72, font: LABEL, fill: palette.text, anchor: 'end' }) +
-    textElement(texts.wonAxis, { x: MARGIN, y: PLOT.top - 22, font: LABEL, fill: palette.text });
+    textElement(texts.predictedAxis, {
+      x: PLOT.right,
+      y: PLOT.bottom + 72,
+      font: LABEL_FONT,
+      fill: palette.text,
+      anchor: 'end',
+    }) + textElement(texts.wonAxis, { x: PICTURE_MARGIN, y: PLOT.top - 22, font: LABEL_FONT, fill: palette.text });
   const diagonal = `<path d="M${x(0)} ${y(0)}L${x(1)} ${y(1)}" stroke="${palette.muted}" stroke-width="2" stroke-dasharray="8 8"/>`;
   return grid.join('') + axes + diagonal;
 }
 
 function pointSvg(point: CalibrationPoint, most: number, texts: CalibrationTexts, palette: Palette): string {
-  const { low, high } = wilson(point);
+  const { low, high } = wilsonInterval(point);
   const radius = 7 + (LARGEST_RADIUS - 7) * Math.sqrt(point.n / most);
   const [cx, cy] = [x(point.meanP), y(point.wonShare)];
   const below = point.wonShare <= point.meanP;
@@ -59,7 +76,7 @@ function pointSvg(point: CalibrationPoint, most: number, texts: CalibrationTexts
   const label = {
     x: cx + (below ? radius + 8 : -radius - 8),
     y: cy + 6,
-    font: LABEL,
+    font: LABEL_FONT,
     fill: palette.text,
     anchor: below ? ('start' as const) : ('end' as const),
   };
@@ -78,7 +95,7 @@ function pointSvg(point: CalibrationPoint, most: number, texts: CalibrationTexts
 export function calibrationSvg(points: readonly CalibrationPoint[], texts: CalibrationTexts, theme: Theme = 'light'): string {
   const palette = PALETTES[theme];
   const most = Math.max(1, ...points.map(({ n }) => n));
-  return picture(HEIGHT, palette, texts, [
+  return pictureSvg(HEIGHT, palette, texts, [
     frame(texts, palette),
     ...points.map((point) => pointSvg(point, most, texts, palette)),
   ]);

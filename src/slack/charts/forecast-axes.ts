@@ -3,21 +3,21 @@ import { fitLine } from './fit-text.ts';
 import type { ForecastChartData } from './forecast-chart.ts';
 import { type Font, textWidth } from './inter-metrics.ts';
 import { mix, type Palette } from './palette.ts';
-import { MARGIN, WIDTH } from './picture.ts';
+import { PICTURE_MARGIN, PICTURE_WIDTH } from './picture-svg.ts';
 import { px, textElement } from './svg.ts';
 
 /** Where the curves of a forecast are drawn, px from the top. */
-export const [TOP, BOTTOM] = [172, 556];
-export const TICK: Font = { size: 20, weight: 400 };
+export const [PLOT_TOP, PLOT_BOTTOM] = [172, 556];
+export const TICK_FONT: Font = { size: 20, weight: 400 };
 /** Between a label and what it names, px. */
-export const GAP = 14;
+export const LABEL_GAP = 14;
 /** Horizontal lines, the lowest one left out. */
 const STEPS = 4;
 /** No label is wider than this: a longer one is cut, and never runs out of the picture. */
 const LABEL_WIDEST = 190;
 
 /** The place of a moment of the period and of a value, and the ends of the axis, px. */
-export type Frame = {
+export type PlotFrame = {
   readonly x: (at: number) => number;
   readonly y: (value: number) => number;
   readonly left: number;
@@ -25,7 +25,7 @@ export type Frame = {
 };
 
 /** Round values from 0 to at least `most`, in at most so many equal steps: 1, 2, 2.5 or 5 times a power of ten; 0 alone below one minor unit. */
-export function roundSteps(most: number): readonly number[] {
+export function niceTicks(most: number): readonly number[] {
   if (most < 1) return [0];
   const rough = most / STEPS;
   const power = 10 ** Math.floor(Math.log10(rough));
@@ -35,19 +35,19 @@ export function roundSteps(most: number): readonly number[] {
 }
 
 /** A text that can be drawn, cut where it has no room. */
-export const fitted = (text: string, font: Font, widest = LABEL_WIDEST): string => fitLine(drawableText(text), widest, font);
+export const fitLabel = (text: string, font: Font, widest = LABEL_WIDEST): string => fitLine(drawableText(text), widest, font);
 
 /** The names below, or every second, third … of them, so that none touches the next. */
-function sparse(ticks: ForecastChartData['ticks'], frame: Frame) {
+function ticksWithRoom(ticks: ForecastChartData['ticks'], frame: PlotFrame) {
   const all = ticks.map(({ at, label }) => {
-    const text = fitted(label, TICK);
-    return { text, x: frame.x(at), half: textWidth(text, TICK) / 2 };
+    const text = fitLabel(label, TICK_FONT);
+    return { text, x: frame.x(at), half: textWidth(text, TICK_FONT) / 2 };
   });
   for (let stride = 1; stride < all.length; stride += 1) {
     const some = all.filter((_, index) => index % stride === 0);
     const touches = some.some(({ x, half }, index) => {
       const next = some[index + 1];
-      return next !== undefined && x + half + GAP > next.x - next.half;
+      return next !== undefined && x + half + LABEL_GAP > next.x - next.half;
     });
     if (!touches) return some;
   }
@@ -55,17 +55,22 @@ function sparse(ticks: ForecastChartData['ticks'], frame: Frame) {
 }
 
 /** Lines of equal value with their amounts, and the names below. */
-export function axesSvg({ ticks, amount }: ForecastChartData, steps: readonly number[], frame: Frame, palette: Palette): string {
+export function axesSvg(
+  { ticks, amount }: ForecastChartData,
+  steps: readonly number[],
+  frame: PlotFrame,
+  palette: Palette,
+): string {
   const across = steps.map(
     (value) =>
       `<path d="M${px(frame.left)} ${px(frame.y(value))}H${px(frame.right)}" stroke="${mix(palette.card, palette.muted, 0.18)}" stroke-width="2"/>` +
-      textElement(fitted(amount(value), TICK), {
-        ...{ x: frame.left - GAP, y: frame.y(value) + 7, font: TICK, fill: palette.muted, anchor: 'end' as const },
+      textElement(fitLabel(amount(value), TICK_FONT), {
+        ...{ x: frame.left - LABEL_GAP, y: frame.y(value) + 7, font: TICK_FONT, fill: palette.muted, anchor: 'end' as const },
       }),
   );
-  const below = sparse(ticks, frame).map(({ text, x, half }) => {
-    const inside = Math.min(Math.max(x, MARGIN + half), WIDTH - MARGIN - half);
-    return textElement(text, { x: inside, y: BOTTOM + 34, font: TICK, fill: palette.muted, anchor: 'middle' });
+  const below = ticksWithRoom(ticks, frame).map(({ text, x, half }) => {
+    const inside = Math.min(Math.max(x, PICTURE_MARGIN + half), PICTURE_WIDTH - PICTURE_MARGIN - half);
+    return textElement(text, { x: inside, y: PLOT_BOTTOM + 34, font: TICK_FONT, fill: palette.muted, anchor: 'middle' });
   });
   return across.join('') + below.join('');
 }

@@ -1,7 +1,7 @@
 /** What has been won up to a moment; `at` is its place in the period, 0..1. Values are in any unit, >= 0. */
 export type WonPoint = { readonly at: number; readonly value: number };
 /** What will have been won by a later moment, with its 80 % range. */
-export type AheadPoint = { readonly at: number; readonly low: number; readonly expected: number; readonly high: number };
+export type ForecastPoint = { readonly at: number; readonly low: number; readonly expected: number; readonly high: number };
 
 /** A forecast as its picture shows it, every text in the reader's language. */
 export type ForecastChartData = {
@@ -12,7 +12,7 @@ export type ForecastChartData = {
   /** From the start of the period to now, growing; the last one is now. */
   readonly won: readonly WonPoint[];
   /** From now to the end, in order. */
-  readonly ahead: readonly AheadPoint[];
+  readonly ahead: readonly ForecastPoint[];
   readonly target: { readonly value: number; readonly label: string } | undefined;
   /** Stands above the line that parts what was from what will be. */
   readonly now: string;

@@ -29,7 +29,7 @@ export type FunnelChartData = {
  *
  * @throws RangeError on a size that is negative, NaN or infinite: that is a bug of the caller, not user input.
  */
-export function sizesOf(rows: readonly FunnelRow[]): readonly number[] {
+export function checkedSizes(rows: readonly FunnelRow[]): readonly number[] {
   return rows.map(({ name, size }) => {
     if (!Number.isFinite(size) || size < 0) throw new RangeError(`Stage "${name}" has size ${size}; a size is 0 or more.`);
     return size;

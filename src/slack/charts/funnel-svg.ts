@@ -1,14 +1,14 @@
 import { drawableText } from './drawable-text.ts';
 import { fitLine } from './fit-text.ts';
-import { type FunnelChartData, type FunnelRow, sizesOf } from './funnel-chart.ts';
+import { checkedSizes, type FunnelChartData, type FunnelRow } from './funnel-chart.ts';
 import { funnelRowSvg, rowMetrics } from './funnel-row-svg.ts';
 import { funnelShapes } from './funnel-shapes.ts';
 import type { Font } from './inter-metrics.ts';
 import { mix, PALETTES, type Palette, type Theme } from './palette.ts';
-import { headingBottom, MARGIN, picture, WIDTH } from './picture.ts';
+import { headingBottom, PICTURE_MARGIN, PICTURE_WIDTH, pictureSvg } from './picture-svg.ts';
 import { textElement } from './svg.ts';
 
-const FOOTER: Font = { size: 18, weight: 400 };
+const FOOTER_FONT: Font = { size: 18, weight: 400 };
 
 /**
  * The funnel as an SVG picture, 1200 px wide: a card for each stage with its name, a trapezoid and its number, value and note.
@@ -21,24 +21,24 @@ export function funnelSvg(data: FunnelChartData, { theme }: { readonly theme: Th
   const palette = PALETTES[theme];
   const top = headingBottom(data);
   const metrics = rowMetrics(data.rows.length);
-  const shapes = funnelShapes(sizesOf(data.rows));
+  const shapes = funnelShapes(checkedSizes(data.rows));
   const rows = shapes.map((shape, i) => {
     const row = data.rows[i];
     if (!row) return '';
     const y = top + i * metrics.pitch;
-    return funnelRowSvg({ row, place: i + 1, shape, fill: fillOf(row, data, palette), y, metrics, palette });
+    return funnelRowSvg({ row, place: i + 1, shape, fill: rowFill(row, data, palette), y, metrics, palette });
   });
   const rowsBottom = top + data.rows.length * metrics.pitch - metrics.gap;
-  const footer = fitLine(drawableText(data.footer), WIDTH - 2 * MARGIN, FOOTER);
-  const height = rowsBottom + (footer === '' ? MARGIN : 75);
-  return picture(height, palette, data, [
+  const footer = fitLine(drawableText(data.footer), PICTURE_WIDTH - 2 * PICTURE_MARGIN, FOOTER_FONT);
+  const height = rowsBottom + (footer === '' ? PICTURE_MARGIN : 75);
+  return pictureSvg(height, palette, data, [
     ...rows,
-    textElement(footer, { x: MARGIN, y: rowsBottom + 51, font: FOOTER, fill: palette.muted }),
+    textElement(footer, { x: PICTURE_MARGIN, y: rowsBottom + 51, font: FOOTER_FONT, fill: palette.muted }),
   ]);
 }
 
 /** Won in green, thin in the accent colour, and the open stages from dark to light, whatever stands between them. */
-function fillOf(row: FunnelRow, { rows }: FunnelChartData, palette: Palette): string {
+function rowFill(row: FunnelRow, { rows }: FunnelChartData, palette: Palette): string {
   if (row.kind === 'won') return palette.won;
   if (row.thin) return palette.thin;
   const open = rows.filter(({ kind }) => kind === 'open');

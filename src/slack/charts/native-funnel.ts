@@ -1,6 +1,6 @@
 import { CHART_LIMITS, type DataVisualizationBlock } from './data-visualization.ts';
 import { graphemes } from './drawable-text.ts';
-import { type FunnelChartData, sizesOf } from './funnel-chart.ts';
+import { checkedSizes, type FunnelChartData } from './funnel-chart.ts';
 
 /**
  * The funnel as Slack's own bar chart, one bar a stage: no upload, sharp on any screen, right in both themes. Titles and names are
@@ -11,10 +11,10 @@ import { type FunnelChartData, sizesOf } from './funnel-chart.ts';
  * @throws RangeError on a size that is negative or not finite.
  */
 export function nativeFunnel(data: FunnelChartData): DataVisualizationBlock | undefined {
-  const sizes = sizesOf(data.rows);
-  const title = cut(data.title, CHART_LIMITS.title);
-  const name = cut(data.sizeName, CHART_LIMITS.label);
-  const categories = data.rows.map((row) => cut(row.name, CHART_LIMITS.label));
+  const sizes = checkedSizes(data.rows);
+  const title = cutToUnits(data.title, CHART_LIMITS.title);
+  const name = cutToUnits(data.sizeName, CHART_LIMITS.label);
+  const categories = data.rows.map((row) => cutToUnits(row.name, CHART_LIMITS.label));
   const distinct = new Set(categories).size === categories.length;
   if (categories.length === 0 || categories.length > CHART_LIMITS.categories || !distinct) return undefined;
   if ([title, name, ...categories].includes('')) return undefined;
@@ -27,7 +27,7 @@ export function nativeFunnel(data: FunnelChartData): DataVisualizationBlock | un
 }
 
 /** The text without control characters, at most `limit` UTF-16 units long. */
-function cut(text: string, limit: number): string {
+function cutToUnits(text: string, limit: number): string {
   const clean = text
     .replace(/\s+/gu, ' ')
     .replace(/[\p{Cc}\p{Cs}]/gu, '')

@@ -1,13 +1,13 @@
 import { createRequire } from 'node:module';
 import { renderAsync } from '@resvg/resvg-js';
-import { atMost } from './at-most.ts';
+import { limitConcurrency } from './limit-concurrency.ts';
 
 const FONT_PACKAGE = '@expo-google-fonts/inter';
 // Static ttf of the three weights in inter-metrics.ts. resvg draws no text at all, and says nothing, from woff or woff2.
 const FONT_FILES = ['400Regular/Inter_400Regular.ttf', '600SemiBold/Inter_600SemiBold.ttf', '700Bold/Inter_700Bold.ttf'];
 
 // Two keep both cores of a small machine busy; more only take memory (20 at once: 139 ms, measured).
-const inTurn = atMost(2);
+const limitRenders = limitConcurrency(2);
 
 /**
  * The SVG as a PNG of its own size. At most two are drawn at once, the rest wait their turn. Only the fonts named here are used,
@@ -18,7 +18,7 @@ const inTurn = atMost(2);
 export async function renderPng(svg: string): Promise<Uint8Array> {
   const font = { loadSystemFonts: false, fontFiles: fontFiles(), defaultFontFamily: 'Inter' };
   // Not the synchronous renderer: its buffers are freed only when the event loop turns, about 4 MB a picture.
-  const image = await inTurn(() => renderAsync(svg, { font }));
+  const image = await limitRenders(() => renderAsync(svg, { font }));
   return image.asPng();
 }
 

@@ -29,20 +29,20 @@ export function roundedPolygon(points: readonly Point[], radius: number): string
   const corners = points.map((corner, i) => {
     const before = points.at(i - 1) ?? corner;
     const after = points[(i + 1) % points.length] ?? corner;
-    const start = towards(corner, before, radius);
-    const end = towards(corner, after, radius);
-    return `${i === 0 ? 'M' : 'L'}${at(start)}Q${at(corner)} ${at(end)}`;
+    const start = pointTowards(corner, before, radius);
+    const end = pointTowards(corner, after, radius);
+    return `${i === 0 ? 'M' : 'L'}${coordinates(start)}Q${coordinates(corner)} ${coordinates(end)}`;
   });
   return `${corners.join('')}Z`;
 }
 
-function towards(from: Point, to: Point, distance: number): Point {
+function pointTowards(from: Point, to: Point, distance: number): Point {
   const length = Math.hypot(to.x - from.x, to.y - from.y);
   const share = length === 0 ? 0 : Math.min(distance / length, 0.5);
   return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
 }
 
-function at({ x, y }: Point): string {
+function coordinates({ x, y }: Point): string {
   return `${px(x)} ${px(y)}`;
 }
 

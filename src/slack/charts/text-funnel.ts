@@ -1,5 +1,5 @@
 import { cutToColumns, displayWidth } from './display-width.ts';
-import { cleanText, toLeft, toRight } from './text-cells.ts';
+import { alignLeft, alignRight, cleanCell } from './table-cells.ts';
 
 /** One line of the table, in the reader's words and digits: numbers are grouped and signed by the caller. */
 export type TextFunnelCells = { readonly name: string; readonly count: string; readonly value: string; readonly change: string };
@@ -46,11 +46,11 @@ function columnWidths(lines: readonly TextFunnelCells[]): Widths {
 }
 
 function line({ name, count, value, change }: TextFunnelCells, widths: Widths): string {
-  const left = toLeft(cutToColumns(name, widths.name), widths.name);
-  return (left + toRight(count, widths.count) + toRight(value, widths.value) + toRight(change, widths.change)).trimEnd();
+  const left = alignLeft(cutToColumns(name, widths.name), widths.name);
+  return (left + alignRight(count, widths.count) + alignRight(value, widths.value) + alignRight(change, widths.change)).trimEnd();
 }
 
 function cleanCells({ name, count, value, change }: TextFunnelCells, columns = Number.POSITIVE_INFINITY): TextFunnelCells {
-  const clean = (text: string): string => cutToColumns(cleanText(text), columns);
-  return { name: cleanText(name), count: clean(count), value: clean(value), change: clean(change) };
+  const clean = (text: string): string => cutToColumns(cleanCell(text), columns);
+  return { name: cleanCell(name), count: clean(count), value: clean(value), change: clean(change) };
 }

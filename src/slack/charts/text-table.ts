@@ -1,5 +1,5 @@
 import { cutToColumns, displayWidth } from './display-width.ts';
-import { cleanText, toLeft, toRight } from './text-cells.ts';
+import { alignLeft, alignRight, cleanCell } from './table-cells.ts';
 
 /** A phone shows 34 columns of a preformatted block without scrolling. */
 const TABLE_COLUMNS = 34;
@@ -14,15 +14,15 @@ const NAME_COLUMNS_AT_LEAST = 4;
  * @returns lines joined by "\n", without trailing spaces.
  */
 export function textTable(lines: readonly (readonly string[])[]): string {
-  const clean = lines.map((cells) => cells.map(cleanText));
+  const clean = lines.map((cells) => cells.map(cleanCell));
   const columns = Math.max(0, ...clean.map((cells) => cells.length));
   const widths = Array.from({ length: columns }, (_, c) => Math.max(...clean.map((cells) => displayWidth(cells[c] ?? ''))));
   const others = widths.slice(1).reduce((sum, width) => sum + width + 1, 0);
   const name = Math.max(NAME_COLUMNS_AT_LEAST, Math.min(NAME_COLUMNS, TABLE_COLUMNS - others));
   return clean
     .map(([first = '', ...rest]) => {
-      const cells = rest.map((cell, c) => ` ${toRight(cell, widths[c + 1] ?? 0)}`);
-      return `${toLeft(cutToColumns(first, name), name)}${cells.join('')}`.trimEnd();
+      const cells = rest.map((cell, c) => ` ${alignRight(cell, widths[c + 1] ?? 0)}`);
+      return `${alignLeft(cutToColumns(first, name), name)}${cells.join('')}`.trimEnd();
     })
     .join('\n');
 }

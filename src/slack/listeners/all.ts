@@ -1,57 +1,57 @@
-import type { Flow } from '../flow.ts';
-import { advanceFlow } from './advance.ts';
-import { alertsFlow } from './alerts.ts';
-import { assignFlow } from './assign.ts';
-import { behindFlow } from './behind.ts';
-import { deleteFlow } from './delete.ts';
-import { digestFlow } from './digest.ts';
-import { editFlow } from './edit.ts';
-import { estimateFlow } from './estimate.ts';
-import { findFlow } from './find.ts';
-import { forecastFlow } from './forecast.ts';
-import { funnelFlow } from './funnel.ts';
-import { gapsFlow } from './gaps.ts';
-import { healthFlow } from './health.ts';
-import { helpFlow } from './help.ts';
-import { historyFlow } from './history.ts';
-import { homeFlow } from './home.ts';
-import { listFlow } from './list.ts';
-import { lostFlow } from './lost.ts';
-import { mergeFlow } from './merge.ts';
-import { mineFlow } from './mine.ts';
-import { morningFlow } from './morning.ts';
-import { moveFlow } from './move.ts';
-import { newFlow } from './new.ts';
-import { noteFlow } from './note.ts';
-import { repsFlow } from './reps.ts';
-import { setupFlow } from './setup.ts';
-import { showFlow } from './show.ts';
-import { slipFlow } from './slip.ts';
-import { stageWhyFlow } from './stage-why.ts';
-import { stepFlow } from './step.ts';
-import { targetFlow } from './target.ts';
-import { tickFlow } from './tick.ts';
-import { tidyFlow } from './tidy.ts';
-import { undoFlow } from './undo.ts';
-import { unknownFlow } from './unknown.ts';
-import { whyFlow } from './why.ts';
-import { wonFlow } from './won.ts';
+import type { Flow } from '../request/flow.ts';
+import { advanceFlow } from './deal/advance.ts';
+import { assignFlow } from './deal/assign.ts';
+import { deleteFlow } from './deal/delete.ts';
+import { editFlow } from './deal/edit.ts';
+import { estimateFlow } from './deal/estimate.ts';
+import { findFlow } from './deal/find.ts';
+import { historyFlow } from './deal/history.ts';
+import { listFlow } from './deal/list.ts';
+import { lostFlow } from './deal/lost.ts';
+import { mergeFlow } from './deal/merge.ts';
+import { moveFlow } from './deal/move.ts';
+import { myDealsFlow } from './deal/my-deals.ts';
+import { newDealFlow } from './deal/new-deal.ts';
+import { nextStepFlow } from './deal/next-step.ts';
+import { noteFlow } from './deal/note.ts';
+import { recommendedActionsFlow } from './deal/recommended-actions.ts';
+import { showFlow } from './deal/show.ts';
+import { slipCauseFlow } from './deal/slip-cause.ts';
+import { undoFlow } from './deal/undo.ts';
+import { whyFlow } from './deal/why.ts';
+import { wonFlow } from './deal/won.ts';
+import { alertsFlow } from './funnel/alerts.ts';
+import { digestFlow } from './funnel/digest.ts';
+import { drillDownFlow } from './funnel/drill-down.ts';
+import { forecastFlow } from './funnel/forecast.ts';
+import { funnelFlow } from './funnel/funnel.ts';
+import { gapsFlow } from './funnel/gaps.ts';
+import { healthFlow } from './funnel/health.ts';
+import { hygieneFlow } from './funnel/hygiene.ts';
+import { repsFlow } from './funnel/reps.ts';
+import { stageWhyFlow } from './funnel/stage-why.ts';
+import { targetFlow } from './funnel/target.ts';
+import { helpFlow } from './workspace/help.ts';
+import { homeFlow } from './workspace/home.ts';
+import { morningNoteFlow } from './workspace/morning-note.ts';
+import { setupFlow } from './workspace/setup.ts';
+import { unknownCommandFlow } from './workspace/unknown-command.ts';
 
 /** Every flow, one line each. */
 export const FLOWS: readonly Flow[] = [
-  newFlow,
+  newDealFlow,
   advanceFlow,
   wonFlow,
   lostFlow,
   undoFlow,
   showFlow,
-  tickFlow,
-  mineFlow,
+  recommendedActionsFlow,
+  myDealsFlow,
   listFlow,
   helpFlow,
   funnelFlow,
   digestFlow,
-  behindFlow,
+  drillDownFlow,
   forecastFlow,
   gapsFlow,
   healthFlow,
@@ -65,15 +65,15 @@ export const FLOWS: readonly Flow[] = [
   historyFlow,
   deleteFlow,
   noteFlow,
-  stepFlow,
+  nextStepFlow,
   mergeFlow,
   assignFlow,
   editFlow,
-  slipFlow,
-  tidyFlow,
+  slipCauseFlow,
+  hygieneFlow,
   findFlow,
   alertsFlow,
-  morningFlow,
+  morningNoteFlow,
   homeFlow,
-  unknownFlow,
+  unknownCommandFlow,
 ];

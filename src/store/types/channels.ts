@@ -1,5 +1,5 @@
-import type { PlainDate } from '../../core/calendar.ts';
-import type { Language } from '../../core/member.ts';
+import type { Language } from '../../core/deal/member.ts';
+import type { PlainDate } from '../../core/time/calendar.ts';
 import type { DeliveryDraft } from './posts.ts';
 
 /** Which channel gets the digest and alerts of which pipeline, and when. */
@@ -28,23 +28,24 @@ export type Subscription = {
 };
 
 /** `cardsFrom` and the switch for shared channels not given: as they are, or from the second stage on, and not allowed. */
-export type SubscriptionDraft = Omit<Subscription, 'id' | 'workspaceId' | 'problem' | Kept> & Partial<Pick<Subscription, Kept>>;
+export type SubscriptionDraft = Omit<Subscription, 'id' | 'workspaceId' | 'problem' | OptionalSetting> &
+  Partial<Pick<Subscription, OptionalSetting>>;
 
-type Kept = 'cardsFrom' | 'allowExternal' | 'externalAllowedBy';
+type OptionalSetting = 'cardsFrom' | 'allowExternal' | 'externalAllowedBy';
 
 export type Subscriptions = {
   /** One per channel and pipeline: an existing one is changed. */
   readonly save: (draft: SubscriptionDraft) => Promise<Subscription>;
   readonly all: () => Promise<readonly Subscription[]>;
   /** Moves the next slot, only if it is still at `seen`, and queues the posts of this one, in one transaction: false when another instance was faster. */
-  readonly settleDigest: (
+  readonly claimDigestSlot: (
     id: string,
     seen: number,
     next: number,
     deliveries: readonly DeliveryDraft[],
     at: number,
   ) => Promise<boolean>;
-  readonly settleCheck: (id: string, seen: number, next: number) => Promise<boolean>;
+  readonly claimCheckSlot: (id: string, seen: number, next: number) => Promise<boolean>;
   /** Ends a subscription: nothing more is posted for it. */
   readonly end: (id: string, at: number) => Promise<void>;
   readonly setProblem: (id: string, problem: string | null) => Promise<void>;
@@ -73,7 +74,7 @@ export type StageAlerts = {
     draft: Pick<StageAlert, 'pipelineId' | 'stageId' | 'drySince' | 'seenAt' | 'needed'>,
   ) => Promise<StageAlert | undefined>;
   /** Marks what was told and queues the posts that tell it, in one transaction; only where it was not told before. */
-  readonly tell: (
+  readonly markNotified: (
     ids: readonly string[],
     whom: 'managers' | 'channel',
     at: number,
@@ -97,10 +98,10 @@ export type Commitment = {
 
 export type Commitments = {
   /** Somebody takes a deal of an alert, or its new ones; the existing commitment when they are taken already. */
-  readonly take: (
+  readonly claim: (
     draft: Omit<Commitment, 'id' | 'doneAt'>,
   ) => Promise<{ readonly commitment: Commitment; readonly isNew: boolean }>;
-  readonly ofAlerts: (alertIds: readonly string[]) => Promise<readonly Commitment[]>;
+  readonly byAlerts: (alertIds: readonly string[]) => Promise<readonly Commitment[]>;
   /** Those made up to the second instant of a pipeline's alerts that were open then, and those made since the first, in order. */
   readonly current: (pipelineId: string, from: number, to: number) => Promise<readonly Commitment[]>;
 };

@@ -1,10 +1,10 @@
-import type { DealThen } from '../../core/behind.ts';
-import type { PlainDate } from '../../core/calendar.ts';
-import type { Decision } from '../../core/change.ts';
-import type { Deal, DealFile, Outcome } from '../../core/deal.ts';
-import type { DealEvent } from '../../core/deal-event.ts';
-import type { OpenPosition } from '../../core/rewind.ts';
-import type { Saved } from '../../core/saved.ts';
+import type { Decision } from '../../core/deal/change.ts';
+import type { Deal, DealFile, Outcome } from '../../core/deal/deal.ts';
+import type { DealEvent } from '../../core/deal/deal-event.ts';
+import type { SaveResult } from '../../core/deal/saved.ts';
+import type { DealAsOf } from '../../core/funnel/drill-down.ts';
+import type { OpenPosition } from '../../core/history/rewind.ts';
+import type { PlainDate } from '../../core/time/calendar.ts';
 import type { DeliveryDraft } from './posts.ts';
 
 /** Which request a write belongs to, and what goes with it in the same statement. */
@@ -19,14 +19,14 @@ export type WriteRequest = {
   readonly deliveries?: (event: DealEvent, deal: Deal) => readonly DeliveryDraft[];
 };
 
-export type SavedChange = Extract<Saved, { readonly ok: true }>;
+export type SavedChange = Extract<SaveResult, { readonly ok: true }>;
 
-export type NotSaved = Extract<Saved, { readonly ok: false }>;
+export type SaveRefused = Extract<SaveResult, { readonly ok: false }>;
 
 /** What became of a write about two deals: both, or neither and which of them stood against it. */
-export type SavedBoth =
+export type SavedPair =
   | { readonly ok: true; readonly first: SavedChange; readonly second: SavedChange }
-  | { readonly ok: false; readonly which: 'first' | 'second'; readonly saved: NotSaved };
+  | { readonly ok: false; readonly which: 'first' | 'second'; readonly saved: SaveRefused };
 
 /** Which deals to list. Withdrawn deals are never listed. */
 export type DealFilter = {
@@ -44,7 +44,7 @@ export type DealFilter = {
 };
 
 /** Which deals, as they stood at an instant; `won` in [from, to). */
-export type AsOf =
+export type AsOfFilter =
   | { readonly kind: 'open' }
   | { readonly kind: 'stage'; readonly stageId: string }
   | { readonly kind: 'overdue'; readonly today: PlainDate }
@@ -52,7 +52,7 @@ export type AsOf =
   | { readonly kind: 'won'; readonly from: number; readonly to: number };
 
 /** A page of them; the value of all is in whole minor units of the pipeline's currency. */
-export type DealsThen = { readonly deals: readonly DealThen[]; readonly total: number; readonly valueMinor: number };
+export type DealsAsOf = { readonly deals: readonly DealAsOf[]; readonly total: number; readonly valueMinor: number };
 
 /** `attention`: those that need somebody first (next step due, past close date, incomplete, ageing), then by close date; `longest`: in their stage. */
 export type DealOrder = 'attention' | 'stage' | 'newest' | 'longest' | 'closed';
@@ -61,7 +61,7 @@ export type DealPage = { readonly deals: readonly Deal[]; readonly total: number
 
 export type Deals = {
   /** Saves a new deal in one statement, which also gives the number: `decide` gets a provisional 0. Numbers have no hole. */
-  readonly create: (decide: (number: number) => Decision, request: Omit<WriteRequest, 'deliveries'>) => Promise<Saved>;
+  readonly create: (decide: (number: number) => Decision, request: Omit<WriteRequest, 'deliveries'>) => Promise<SaveResult>;
   /** Loads a deal, lets `decide` decide on it, saves the change in one statement guarded by the deal's version. */
   readonly change: (
     number: number,
@@ -72,14 +72,14 @@ export type Deals = {
       /** The deal as it was read a moment ago: it is not read again, and the write is guarded by its version. */
       readonly loaded?: DealFile;
     },
-  ) => Promise<Saved>;
+  ) => Promise<SaveResult>;
   /** Changes two deals in one transaction, each guarded by its version as `change` is: both, or neither. */
-  readonly changeBoth: (
+  readonly changePair: (
     first: { readonly number: number; readonly version?: number | undefined },
     second: { readonly number: number; readonly version?: number | undefined },
     decide: (first: DealFile, second: DealFile) => readonly [Decision, Decision],
     request: Omit<WriteRequest, 'seenVersion'>,
-  ) => Promise<SavedBoth>;
+  ) => Promise<SavedPair>;
   /** The deal with its contact and confirmed criteria; withdrawn ones too. */
   readonly file: (number: number) => Promise<DealFile | undefined>;
   readonly history: (number: number) => Promise<readonly DealEvent[]>;
@@ -105,15 +105,15 @@ export type Deals = {
   readonly asOf: (
     pipelineId: string,
     at: number,
-    what: AsOf,
+    what: AsOfFilter,
     page: { readonly limit: number; readonly offset: number },
-  ) => Promise<DealsThen>;
+  ) => Promise<DealsAsOf>;
   /** Deals by their numbers, in no order; unknown ones are left out. */
-  readonly numbered: (numbers: readonly number[]) => Promise<readonly Deal[]>;
+  readonly byNumbers: (numbers: readonly number[]) => Promise<readonly Deal[]>;
   /** Open deals with somebody's own estimate of the win probability that holds on a day. */
-  readonly withOwnWin: (pipelineId: string, today: PlainDate) => Promise<readonly Deal[]>;
+  readonly withWinOverride: (pipelineId: string, today: PlainDate) => Promise<readonly Deal[]>;
   /** Where every open deal of a pipeline stands. */
   readonly positions: (pipelineId: string) => Promise<readonly OpenPosition[]>;
   /** The last event of this actor that is the last of its deal and no undo: what `undo` without a deal means. */
-  readonly lastChangeBy: (memberId: string) => Promise<DealEvent | undefined>;
+  readonly lastUndoableChange: (memberId: string) => Promise<DealEvent | undefined>;
 };

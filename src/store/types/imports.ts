@@ -1,6 +1,6 @@
-import type { ImportedDeal, KnownDeal } from '../../core/imported-history.ts';
-import type { Member } from '../../core/member.ts';
-import type { DatedBounds } from '../../core/tiers.ts';
+import type { Member } from '../../core/deal/member.ts';
+import type { DatedTierBounds } from '../../core/deal/tiers.ts';
+import type { ImportedDeal, KnownDeal } from '../../core/history/plan-import.ts';
 import type { DeliveryDraft } from './posts.ts';
 
 /** What an import writes, all of it or nothing. */
@@ -9,7 +9,7 @@ export type ImportBatch = {
   readonly deals: readonly ImportedDeal[];
   /** People without an account, made for it. */
   readonly members: readonly Pick<Member, 'id' | 'name'>[];
-  readonly tiers: readonly DatedBounds[];
+  readonly tiers: readonly DatedTierBounds[];
   readonly deliveries: readonly DeliveryDraft[];
   readonly at: number;
 };

@@ -1,22 +1,25 @@
-import type { Hygiene, OwnerAmount, StageStock } from '../../core/amount.ts';
 import type { CalibrationBin } from '../../core/backtest/deal-scores.ts';
-import type { PlainDate } from '../../core/calendar.ts';
-import type { Counters } from '../../core/counters.ts';
-import type { DealEvent } from '../../core/deal-event.ts';
-import type { ForecastSnapshot } from '../../core/forecast-snapshot.ts';
-import type { PeriodKind } from '../../core/periods.ts';
-import type { NumberedWin } from '../../core/rewind.ts';
-import type { StageEstimate } from '../../core/stage-estimate.ts';
-import type { Target } from '../../core/targets.ts';
-import type { DatedBounds } from '../../core/tiers.ts';
+import type { DealEvent } from '../../core/deal/deal-event.ts';
+import type { DatedTierBounds } from '../../core/deal/tiers.ts';
+import type { ForecastSnapshot } from '../../core/funnel/forecast-snapshot.ts';
+import type { StageEstimate } from '../../core/funnel/stage-estimate.ts';
+import type { Counters } from '../../core/history/counters.ts';
+import type { NumberedWin } from '../../core/history/rewind.ts';
+import type { HygieneTotals, OwnerAmount, StageStock } from '../../core/money/amount.ts';
+import type { Target } from '../../core/numbers/targets.ts';
+import type { PlainDate } from '../../core/time/calendar.ts';
+import type { PeriodKind } from '../../core/time/periods.ts';
 
 export type Funnel = {
   /** Open deals of each stage now, from the counters; stages without one are left out. */
   readonly stock: (pipelineId: string) => Promise<readonly StageStock[]>;
   /** Value of one owner's open deals, and how many have none in the pipeline's currency, from the counters. */
-  readonly owned: (pipelineId: string, ownerId: string) => Promise<{ readonly valueMinor: number; readonly unpriced: number }>;
+  readonly ownerStock: (
+    pipelineId: string,
+    ownerId: string,
+  ) => Promise<{ readonly valueMinor: number; readonly unpriced: number }>;
   /** Open deals past their expected close date on a day, and without one. */
-  readonly hygiene: (pipelineId: string, today: PlainDate) => Promise<Hygiene>;
+  readonly hygiene: (pipelineId: string, today: PlainDate) => Promise<HygieneTotals>;
   /** What was won in [from, to), by owner: deals that are won now, by the moment at which they were won. */
   readonly won: (pipelineId: string, from: number, to: number) => Promise<readonly OwnerAmount[]>;
   /** The counters of a pipeline as they stand: what every probability and forecast is computed from. */
@@ -38,19 +41,19 @@ export type Funnel = {
   /** The latest wins until an instant that have a value, latest first, at most so many. */
   readonly lastWins: (pipelineId: string, limit: number, until: number) => Promise<readonly NumberedWin[]>;
   /** Deals that a person made or that are theirs, by when they were made: [from, to]; withdrawn ones left out. */
-  readonly madeBy: (pipelineId: string, memberId: string, from: number, to: number) => Promise<number>;
+  readonly countCreatedBy: (pipelineId: string, memberId: string, from: number, to: number) => Promise<number>;
   /** Whether any deal of the pipeline is won or lost; until an instant, where one is given. */
-  readonly anyClosed: (pipelineId: string, until?: number) => Promise<boolean>;
+  readonly hasClosedDeals: (pipelineId: string, until?: number) => Promise<boolean>;
   /** As `stock`, with the stages that hold none now and have ever held one: `used`. */
-  readonly stockEver: (pipelineId: string) => Promise<readonly (StageStock & { readonly used: boolean })[]>;
+  readonly stockWithUsage: (pipelineId: string) => Promise<readonly (StageStock & { readonly used: boolean })[]>;
   /** Every event of the pipeline from an instant on, in order of time, deal and version. */
   readonly eventsFrom: (pipelineId: string, from: number) => Promise<readonly DealEvent[]>;
   /** Events that brought a deal into a stage or took it away, latest first. */
   readonly eventsOfStage: (pipelineId: string, stageId: string, limit: number) => Promise<readonly DealEvent[]>;
   /** Makes the counters anew from the history, in slices that leave the event loop free; returns the number of deals. */
-  readonly rebuild: () => Promise<number>;
+  readonly rebuildCounters: () => Promise<number>;
   /** Compares the counters with the history without writing: differing rows, empty when all is well. */
-  readonly verify: () => Promise<readonly string[]>;
+  readonly verifyCounters: () => Promise<readonly string[]>;
 };
 
 /** What is to be won in a period. */
@@ -68,33 +71,33 @@ export type Targets = {
 };
 
 /** What was said of every open deal at the start of a day. */
-export type DealCallNight = {
+export type NightlyDealPredictions = {
   readonly takenOn: PlainDate;
   /** A deal that is open on this day has not been won. */
   readonly settlesOn: PlainDate;
-  readonly calls: readonly { readonly number: number; readonly win: number }[];
+  readonly predictions: readonly { readonly number: number; readonly win: number }[];
 };
 
 /** What the model said of open deals, once a month, and what came of it. */
-export type DealCalls = {
+export type DealPredictions = {
   /** Keeps what is not kept yet of a night. */
-  readonly keep: (pipelineId: string, night: DealCallNight) => Promise<void>;
+  readonly save: (pipelineId: string, night: NightlyDealPredictions) => Promise<void>;
   readonly anySince: (pipelineId: string, on: PlainDate) => Promise<boolean>;
   /** How right they were, as it was known at an instant: ten groups by what was said, empty ones left out. */
-  readonly settled: (pipelineId: string, at: number, today: PlainDate) => Promise<readonly CalibrationBin[]>;
-  readonly forget: (pipelineId: string, before: PlainDate) => Promise<number>;
+  readonly calibration: (pipelineId: string, at: number, today: PlainDate) => Promise<readonly CalibrationBin[]>;
+  readonly deleteBefore: (pipelineId: string, before: PlainDate) => Promise<number>;
 };
 
 /** What was forecast each night; kept once and never changed. */
 export type Forecasts = {
   /** Keeps what is not kept yet of a night's forecasts. */
-  readonly keep: (pipelineId: string, snapshots: readonly ForecastSnapshot[]) => Promise<void>;
+  readonly save: (pipelineId: string, snapshots: readonly ForecastSnapshot[]) => Promise<void>;
   /** The latest day that has any; null: none yet. */
   readonly lastTakenOn: (pipelineId: string) => Promise<PlainDate | null>;
   /** Of one day, the team's first. */
   readonly takenOn: (pipelineId: string, on: PlainDate) => Promise<readonly ForecastSnapshot[]>;
   /** Of periods that ended before a day, as far back and in such steps as they are learnt from; oldest first. */
-  readonly ended: (
+  readonly ofEndedPeriods: (
     pipelineId: string,
     kinds: readonly PeriodKind[],
     before: PlainDate,
@@ -105,8 +108,8 @@ export type Forecasts = {
 /** Value tiers of pipelines. */
 export type Tiers = {
   /** All bounds of a pipeline, the oldest first. */
-  readonly all: (pipelineId: string) => Promise<readonly DatedBounds[]>;
-  readonly keep: (pipelineId: string, bounds: DatedBounds) => Promise<void>;
+  readonly all: (pipelineId: string) => Promise<readonly DatedTierBounds[]>;
+  readonly save: (pipelineId: string, bounds: DatedTierBounds) => Promise<void>;
 };
 
 /** Own estimates of the win probabilities of stages: one per stage. */

@@ -1,6 +1,6 @@
-import type { Language, Member, Role } from '../../core/member.ts';
-import type { QuietHours } from '../../core/quiet-hours.ts';
-import type { Pipeline } from '../../core/stage.ts';
+import type { Language, Member, Role } from '../../core/deal/member.ts';
+import type { Pipeline } from '../../core/deal/stage.ts';
+import type { QuietHours } from '../../core/time/quiet-hours.ts';
 
 /** A company's Slack workspace; `id` is Slack's team id. */
 export type Workspace = {
@@ -15,7 +15,7 @@ export type Workspace = {
 };
 
 /** What every request starts from: the workspace, the person, and the pipeline that commands are about. */
-export type Presence = {
+export type Requester = {
   readonly workspace: Workspace;
   readonly member: Member;
   readonly pipeline: Pipeline;
@@ -30,7 +30,7 @@ export type Members = {
   readonly byId: (id: string) => Promise<Member | undefined>;
   readonly bySlackUser: (slackUserId: string) => Promise<Member | undefined>;
   /** Adds the person, or fills in what Slack knows about them; never changes role or own language. */
-  readonly note: (person: {
+  readonly upsert: (person: {
     readonly slackUserId: string;
     readonly name?: string;
     readonly email?: string | null;
@@ -44,7 +44,7 @@ export type Members = {
   readonly claimAdmin: (id: string) => Promise<boolean>;
   readonly setLanguage: (id: string, language: Language | null) => Promise<void>;
   /** Null: no hours of the person's own. */
-  readonly setQuiet: (id: string, quiet: QuietHours | null) => Promise<void>;
+  readonly setQuietHours: (id: string, quiet: QuietHours | null) => Promise<void>;
 };
 
 /** What OAuth gave at each install; the records are encrypted outside. */

@@ -1,5 +1,5 @@
-import type { PlainDate } from '../../core/calendar.ts';
-import type { Deal } from '../../core/deal.ts';
+import type { Deal } from '../../core/deal/deal.ts';
+import type { PlainDate } from '../../core/time/calendar.ts';
 
 /** A post to make: `key` names it for ever (target, kind, pipeline, period or subject), so that it is made once. */
 export type DeliveryDraft = {
@@ -34,7 +34,7 @@ export type Delivery = DeliveryDraft & {
 export type DeliveryOutcome =
   | { readonly state: 'sent'; readonly at: number; readonly channelId: string; readonly messageTs: string }
   /** `doubtful`: it may have been posted all the same, so the next attempt looks before it posts. */
-  | { readonly state: 'queued'; readonly notBefore: number; readonly error: string; readonly doubtful: boolean }
+  | { readonly state: 'queued'; readonly notBefore: number; readonly error: string; readonly maybePosted: boolean }
   | { readonly state: 'refused' | 'ambiguous' | 'superseded'; readonly error: string };
 
 export type Deliveries = {
@@ -61,19 +61,19 @@ export type Cards = {
   /** The card that a message is. */
   readonly byMessage: (channelId: string, messageTs: string) => Promise<Card | undefined>;
   /** Cards of a channel's open deals, those first that were not touched for longest. */
-  readonly oldest: (pipelineId: string, channelId: string, limit: number) => Promise<readonly Card[]>;
+  readonly leastRecentlyUpdated: (pipelineId: string, channelId: string, limit: number) => Promise<readonly Card[]>;
   /** Keeps what a card shows now; false when the same message shows something newer already. */
-  readonly keep: (card: Card, at: number) => Promise<boolean>;
+  readonly save: (card: Card, at: number) => Promise<boolean>;
   /** The message is gone or not ours: only if the card still is that message. */
-  readonly forget: (dealNumber: number, channelId: string, messageTs: string) => Promise<void>;
+  readonly remove: (dealNumber: number, channelId: string, messageTs: string) => Promise<void>;
 };
 
 /** Who was told which deals stand for long. */
-export type Ageing = {
+export type AgeingNotices = {
   /**
    * An owner's open deals that stand for long with nothing planned, and of which this owner was not told yet in this visit, or not since
    * a next step was planned; longest first. May hold some that reach that age within a day.
    */
-  readonly untold: (pipelineId: string, ownerId: string, today: PlainDate, limit: number) => Promise<readonly Deal[]>;
-  readonly tell: (memberId: string, deals: readonly Pick<Deal, 'number' | 'stageSince'>[], at: number) => Promise<void>;
+  readonly dealsToNotify: (pipelineId: string, ownerId: string, today: PlainDate, limit: number) => Promise<readonly Deal[]>;
+  readonly markNotified: (memberId: string, deals: readonly Pick<Deal, 'number' | 'stageSince'>[], at: number) => Promise<void>;
 };

@@ -1,12 +1,12 @@
-import type { PlainDate } from '../../core/calendar.ts';
-import type { Language } from '../../core/member.ts';
-import type { Pipeline } from '../../core/stage.ts';
+import type { Language } from '../../core/deal/member.ts';
+import type { Pipeline } from '../../core/deal/stage.ts';
+import type { PlainDate } from '../../core/time/calendar.ts';
 import type { Commitments, StageAlerts, Subscription, Subscriptions } from './channels.ts';
 import type { Deals } from './deals.ts';
 import type { Imports } from './imports.ts';
-import type { DealCalls, Forecasts, Funnel, StageEstimates, Targets, Tiers } from './numbers.ts';
-import type { Installations, Members, Presence, Workspace } from './people.ts';
-import type { Ageing, Cards, Deliveries, Delivery } from './posts.ts';
+import type { DealPredictions, Forecasts, Funnel, StageEstimates, Targets, Tiers } from './numbers.ts';
+import type { Installations, Members, Requester, Workspace } from './people.ts';
+import type { AgeingNotices, Cards, Deliveries, Delivery } from './posts.ts';
 
 /**
  * A company's data: nothing of another company can be reached through it. Here and beside it instants are ms since the epoch, days
@@ -15,46 +15,46 @@ import type { Ageing, Cards, Deliveries, Delivery } from './posts.ts';
 export type Tenant = {
   readonly id: string;
   /** The person at work; on first sight of a workspace or person they are made, with the seven stages in the given language. */
-  readonly enter: (
+  readonly loadOrCreateRequester: (
     person: { readonly slackUserId: string; readonly name: string },
     first: { readonly language: Language; readonly at: number },
-  ) => Promise<Presence>;
+  ) => Promise<Requester>;
   readonly workspace: () => Promise<Workspace | undefined>;
-  readonly changeWorkspace: (change: Partial<Omit<Workspace, 'id'>>) => Promise<void>;
+  readonly updateWorkspace: (change: Partial<Omit<Workspace, 'id'>>) => Promise<void>;
   /** A pipeline with its stages in use by position, archived ones left out; the default one without an id. */
   readonly pipeline: (id?: string) => Promise<Pipeline | undefined>;
   readonly pipelines: () => Promise<readonly Pipeline[]>;
   /** Changes the wording and settings of stages and of the pipeline; stages not named stay. */
   readonly savePipeline: (pipeline: Pipeline, at: number) => Promise<void>;
   /** 1 unit of `currency` in units of `inCurrency`, the latest on or before a day. */
-  readonly rate: (
+  readonly exchangeRate: (
     currency: string,
     inCurrency: string,
     on: PlainDate,
   ) => Promise<{ readonly rate: number; readonly on: PlainDate } | undefined>;
-  readonly setRate: (currency: string, inCurrency: string, from: PlainDate, rate: number) => Promise<void>;
+  readonly setExchangeRate: (currency: string, inCurrency: string, from: PlainDate, rate: number) => Promise<void>;
   readonly members: Members;
   readonly deals: Deals;
   readonly funnel: Funnel;
   readonly targets: Targets;
   readonly forecasts: Forecasts;
-  readonly calls: DealCalls;
+  readonly dealPredictions: DealPredictions;
   readonly subscriptions: Subscriptions;
-  readonly alerts: StageAlerts;
+  readonly stageAlerts: StageAlerts;
   readonly commitments: Commitments;
   readonly cards: Cards;
-  readonly ageing: Ageing;
+  readonly ageingNotices: AgeingNotices;
   readonly imports: Imports;
   readonly tiers: Tiers;
-  readonly estimates: StageEstimates;
+  readonly stageEstimates: StageEstimates;
   readonly deliveries: Deliveries;
   /** Keeps that a request without a deal was handled: true the first time. */
-  readonly handleOnce: (key: string, at: number) => Promise<boolean>;
+  readonly markHandledOnce: (key: string, at: number) => Promise<boolean>;
 };
 
 export type Store = {
   readonly engine: 'embedded' | 'server';
-  readonly of: (workspaceId: string) => Tenant;
+  readonly tenant: (workspaceId: string) => Tenant;
   readonly installations: Installations;
   readonly workspaces: () => Promise<readonly Workspace[]>;
   readonly subscriptions: () => Promise<readonly Subscription[]>;
@@ -69,7 +69,7 @@ export type Store = {
     limit: number,
   ) => Promise<readonly Delivery[]>;
   /** Forgets handled requests older than an instant; returns how many. */
-  readonly forgetHandled: (before: number) => Promise<number>;
+  readonly deleteHandledBefore: (before: number) => Promise<number>;
   /** Rejects when the database does not answer. */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { type BacktestAsk, type BacktestResult, backtest, LEJEK } from '../../../src/core/backtest/backtest.ts';
-import type { HistoryEvent } from '../../../src/core/backtest/history-event.ts';
-import { FIRM, STAGE_IDS } from '../../support/firm.ts';
-import { firmHistory } from '../../support/stage-history.ts';
+import { type BacktestRequest, type BacktestResult, backtest, LEJEK } from '../../../src/core/backtest/backtest.ts';
+import type { HistoryEvent } from '../../../src/core/history/history-event.ts';
+import { DEFAULT_FIRM, STAGE_IDS } from '../../support/simulated-firm.ts';
+import { simulatedStageHistory } from '../../support/simulated-stage-history.ts';
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 const ORIGIN = Date.parse('2025-01-15T00:00:00Z');
-const ASK: BacktestAsk = {
+const ASK: BacktestRequest = {
   currency: 'PLN',
   stageIds: STAGE_IDS,
   origins: [ORIGIN],
@@ -15,24 +15,24 @@ const ASK: BacktestAsk = {
   seed: 1,
 };
 
-function ran(events: readonly HistoryEvent[], ask: BacktestAsk): BacktestResult {
+function runBacktestOf(events: readonly HistoryEvent[], ask: BacktestRequest): BacktestResult {
   const steps = backtest(events, ask);
   for (let step = steps.next(); ; step = steps.next()) if (step.done === true) return step.value;
 }
 
-const history = firmHistory(7, 560, { ...FIRM, arrivalsPerDay: 2 });
+const history = simulatedStageHistory(7, 560, { ...DEFAULT_FIRM, arrivalsPerDay: 2 });
 
 describe('a backtest', () => {
   test('says nothing that rests on what came after the origin', () => {
     const past = history.filter(({ at }) => at <= ORIGIN);
     const otherFuture = history.filter(({ at }) => at > ORIGIN).map((event) => ({ ...event, kind: 'lost' as const, value: 1 }));
-    const known = ran(history, ASK).snapshots;
-    expect(ran([...past, ...otherFuture], ASK).snapshots).toEqual(known);
-    expect(ran(past, ASK).snapshots).toEqual(known);
+    const known = runBacktestOf(history, ASK).snapshots;
+    expect(runBacktestOf([...past, ...otherFuture], ASK).snapshots).toEqual(known);
+    expect(runBacktestOf(past, ASK).snapshots).toEqual(known);
   });
 
   test('calls every deal that was open then, none with certainty, sooner never likelier than ever', () => {
-    const [snapshot] = ran(history, ASK).snapshots;
+    const [snapshot] = runBacktestOf(history, ASK).snapshots;
     const last = new Map(history.filter(({ at }) => at <= ORIGIN).map(({ dealId, kind }) => [dealId, kind]));
     const open = [...last].filter(([, kind]) => kind === 'stage').map(([dealId]) => dealId);
     expect(snapshot?.deals.map(({ dealId }) => dealId).toSorted()).toEqual(open.toSorted());
@@ -44,7 +44,7 @@ describe('a backtest', () => {
   });
 
   test('forecasts the team and each rep with quantiles that rise', () => {
-    const forecasts = ran(history, ASK).snapshots[0]?.forecasts ?? [];
+    const forecasts = runBacktestOf(history, ASK).snapshots[0]?.forecasts ?? [];
     expect(new Set(forecasts.map(({ scope }) => scope))).toEqual(
       new Set(['team', ...[0, 1, 2, 3, 4].map((rep) => `rep:rep${rep}`)]),
     );
@@ -55,8 +55,8 @@ describe('a backtest', () => {
   });
 
   test('is ahead of every baseline in Brier score, and of the run-rate in value, on a firm of 1,000 deals', () => {
-    const origins = Array.from({ length: 12 }, (_, i) => Date.parse('2024-08-01T00:00:00Z') + i * 21 * DAY);
-    const { scores } = ran(history, { ...ASK, origins, periods: ['d90'], scopes: ['team'] });
+    const origins = Array.from({ length: 12 }, (_, i) => Date.parse('2024-08-01T00:00:00Z') + i * 21 * DAY_MS);
+    const { scores } = runBacktestOf(history, { ...ASK, origins, periods: ['d90'], scopes: ['team'] });
     for (const { rows } of scores.dealTables()) {
       const mine = rows.find(({ method }) => method === LEJEK)?.brier ?? 1;
       for (const { method, brier } of rows) if (method !== LEJEK) expect(mine, method).toBeLessThan(brier);
@@ -68,6 +68,6 @@ describe('a backtest', () => {
 
   test('copes with a history of one deal, and of none that closed', () => {
     const one = history.filter(({ dealId }) => dealId === 'd1');
-    expect(ran(one, { ...ASK, origins: [one[0]?.at ?? 0] }).snapshots[0]?.deals).toHaveLength(1);
+    expect(runBacktestOf(one, { ...ASK, origins: [one[0]?.at ?? 0] }).snapshots[0]?.deals).toHaveLength(1);
   });
 });

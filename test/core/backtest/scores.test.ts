@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { ladderAt } from '../../../src/core/backtest/baselines.ts';
+import { ladderProbability } from '../../../src/core/backtest/baselines.ts';
 import { calibrationBins, dealScores } from '../../../src/core/backtest/deal-scores.ts';
-import { crpsOf, forecastScores } from '../../../src/core/backtest/forecast-scores.ts';
-import { endOf } from '../../../src/core/backtest/periods-ahead.ts';
-import { runRate } from '../../../src/core/backtest/run-rate.ts';
-import { normal, seeded } from '../../../src/core/numbers/random.ts';
+import { crps, forecastScores } from '../../../src/core/backtest/forecast-scores.ts';
+import { endOfPeriodAhead } from '../../../src/core/backtest/periods-ahead.ts';
+import { runRateForecast } from '../../../src/core/backtest/run-rate.ts';
+import { drawNormal, seededRandom } from '../../../src/core/numbers/statistics/random.ts';
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 const even = (from: number, to: number): readonly number[] =>
   Array.from({ length: 19 }, (_, i) => from + ((to - from) * (i + 1)) / 20);
 
@@ -35,13 +35,13 @@ describe('scores of probabilities', () => {
 
 describe('scores of forecasts', () => {
   test('a CRPS is the absolute error where the range is a point, and less for a range around the truth', () => {
-    expect(crpsOf(even(100, 100), 70)).toBeCloseTo(30);
-    expect(crpsOf(even(0, 200), 100)).toBeLessThan(30);
+    expect(crps(even(100, 100), 70)).toBeCloseTo(30);
+    expect(crps(even(0, 200), 100)).toBeLessThan(30);
   });
 
   test('count what lay inside the 10 % and 90 % points', () => {
     const told = [50, 5, 95].map((actual) => ({ mean: 50, q: even(0, 100), actual }));
-    expect(forecastScores(told)).toMatchObject({ n: 3, inside: 1 / 3, bias: 1 });
+    expect(forecastScores(told)).toMatchObject({ n: 3, intervalCoverage: 1 / 3, bias: 1 });
   });
 
   test('take the absolute error of the median and the squared error of the mean', () => {
@@ -52,9 +52,9 @@ describe('scores of forecasts', () => {
   });
 
   test('are best for the true median and the true mean, whoever else says too little', () => {
-    const random = seeded(11);
+    const random = seededRandom(11);
     // A lognormal of mean 100: its median is 100 exp(-0.5), its p point that times exp(z).
-    const drawn = Array.from({ length: 4000 }, () => 100 * Math.exp(normal(random) - 0.5));
+    const drawn = Array.from({ length: 4000 }, () => 100 * Math.exp(drawNormal(random) - 0.5));
     const scoresOf = (median: number, mean: number) =>
       forecastScores(drawn.map((actual) => ({ mean, q: even(median, median), actual })));
     const truth = scoresOf(100 * Math.exp(-0.5), 100);
@@ -72,13 +72,13 @@ describe('scores of forecasts', () => {
 
 describe('a baseline', () => {
   test('stretches the ladder of five stages over any number', () => {
-    expect([0, 1, 2, 3, 4].map((stage) => ladderAt(stage, 5))).toEqual([0.2, 0.4, 0.6, 0.8, 0.9]);
-    expect(ladderAt(1, 3)).toBeCloseTo(0.6);
-    expect(ladderAt(0, 1)).toBe(0.6);
+    expect([0, 1, 2, 3, 4].map((stage) => ladderProbability(stage, 5))).toEqual([0.2, 0.4, 0.6, 0.8, 0.9]);
+    expect(ladderProbability(1, 3)).toBeCloseTo(0.6);
+    expect(ladderProbability(0, 1)).toBe(0.6);
   });
 
   test('carries the wins of the last 90 days on', () => {
-    const { mean, q } = runRate([300, 600], 30 * DAY);
+    const { mean, q } = runRateForecast([300, 600], 30 * DAY_MS);
     expect(mean).toBeCloseTo(300);
     expect(q[9]).toBeCloseTo(300);
     expect(q[0]).toBe(0);
@@ -88,7 +88,7 @@ describe('a baseline', () => {
 test('periods end with the month, quarter and year of the origin in UTC, or so many days on', () => {
   const from = (day: string) =>
     (['eom', 'eoq', 'eoy', 'd30', 'd90'] as const).map((ahead) =>
-      new Date(endOf(ahead, Date.parse(day))).toISOString().slice(0, 10),
+      new Date(endOfPeriodAhead(ahead, Date.parse(day))).toISOString().slice(0, 10),
     );
   expect(from('2024-02-29')).toEqual(['2024-03-01', '2024-04-01', '2025-01-01', '2024-03-30', '2024-05-29']);
   expect(from('2025-12-01')).toEqual(['2026-01-01', '2026-01-01', '2026-01-01', '2025-12-31', '2026-03-01']);

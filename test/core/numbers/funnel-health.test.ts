@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Counters } from '../../../src/core/counters.ts';
-import { normalBelow } from '../../../src/core/numbers/beta.ts';
+import type { Counters } from '../../../src/core/history/counters.ts';
 import { funnelShape, stageDrops } from '../../../src/core/numbers/funnel-health.ts';
+import { normalCdf } from '../../../src/core/numbers/statistics/drop-probability.ts';
 
 const NOW = Date.parse('2026-11-16T09:00:00Z');
 const entered = (stageId: string, count: number, day = '2026-11-02') => ({ stageId, day, how: 'moved' as const, count });
@@ -35,7 +35,7 @@ describe('a drop of conversion', () => {
   it('is told when far fewer deals pass than in the year before', () => {
     const [drop] = stageDrops(['offer'], [...YEAR, ...left('2026-11', 8, 16)], NOW);
     expect(drop).toMatchObject({ dropped: true, earlier: { exits: 160, share: 0.75 }, recent: { exits: 24 } });
-    expect(drop?.chance).toBeGreaterThan(0.99);
+    expect(drop?.probability).toBeGreaterThan(0.99);
   });
 
   it('is not told for few exits, for no change, for a rise or without a past', () => {
@@ -50,7 +50,7 @@ describe('a drop of conversion', () => {
 
 describe('the normal distribution', () => {
   it('is that of the tables', () => {
-    expect(normalBelow(1.2815515655)).toBeCloseTo(0.9, 5);
-    expect(normalBelow(-1.2815515655)).toBeCloseTo(0.1, 5);
+    expect(normalCdf(1.2815515655)).toBeCloseTo(0.9, 5);
+    expect(normalCdf(-1.2815515655)).toBeCloseTo(0.1, 5);
   });
 });

@@ -1,10 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { NO_COUNTERS } from '../../../src/core/counters.ts';
-import { fitFunnel } from '../../../src/core/numbers/funnel-model.ts';
+import { NO_COUNTERS } from '../../../src/core/history/counters.ts';
+import { fitFunnel } from '../../../src/core/numbers/model/funnel-model.ts';
 import { type OpenGroup, openGroups } from '../../../src/core/numbers/open-groups.ts';
 import { type ForecastInputs, forecastPeriod } from '../../../src/core/numbers/period-forecast.ts';
-import { seeded } from '../../../src/core/numbers/random.ts';
-import { DAY_MS, FIRM_START, firmOf, firmPipeline, historyOf, STAGE_IDS, seenAt } from '../../support/firm.ts';
+import { seededRandom } from '../../../src/core/numbers/statistics/random.ts';
+import {
+  DAY_MS,
+  FIRM_START,
+  firmPipeline,
+  observeAt,
+  randomFirm,
+  STAGE_IDS,
+  simulateHistory,
+} from '../../support/simulated-firm.ts';
 
 const NOW = FIRM_START + 300 * DAY_MS;
 const empty: ForecastInputs = {
@@ -20,10 +28,10 @@ const empty: ForecastInputs = {
 
 /** A firm's forecast for the next 90 days, and what came. */
 function forecastAndTruth(seed: number, arrivalsPerDay: number, days: number) {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const at = FIRM_START + days * DAY_MS;
-  const history = historyOf(firmOf(random, arrivalsPerDay, 0.3), random, days + 90);
-  const { counters, wins } = seenAt(history, at);
+  const history = simulateHistory(randomFirm(random, arrivalsPerDay, 0.3), random, days + 90);
+  const { counters, wins } = observeAt(history, at);
   const endsAt = at + 90 * DAY_MS;
   const lastNinetyDaysMinor = wins.filter((win) => win.at > at - 90 * DAY_MS).reduce((sum, win) => sum + win.valueMinor, 0);
   const forecast = forecastPeriod(fitFunnel(firmPipeline, counters, at), {
@@ -43,10 +51,10 @@ function forecastAndTruth(seed: number, arrivalsPerDay: number, days: number) {
 
 /** The forecasts of a firm's reps for the next 90 days, and what came. */
 function repsAndTruth(seed: number) {
-  const random = seeded(seed);
+  const random = seededRandom(seed);
   const at = FIRM_START + 400 * DAY_MS;
-  const history = historyOf(firmOf(random, 3, 0.3), random, 490);
-  const { counters, wins } = seenAt(history, at);
+  const history = simulateHistory(randomFirm(random, 3, 0.3), random, 490);
+  const { counters, wins } = observeAt(history, at);
   const model = fitFunnel(firmPipeline, counters, at);
   const [open, endsAt] = [openGroups(counters.stock, at), at + 90 * DAY_MS];
   return [0, 1, 2, 3, 4].map((rep) => {
@@ -90,7 +98,7 @@ describe('a forecast', () => {
     const model = fitFunnel(firmPipeline, NO_COUNTERS, NOW);
     const deal = { stageId: 'contract', ageMs: 0, ownerId: 'a', tier: 0 };
     const one = forecastPeriod(model, { ...empty, open: [{ ...deal, count: 1, valueMinor: 1_000_000 }] });
-    expect(one.expectedMinor).toBe(Math.round(1_000_000 * model.wonWithin(deal, 30 * DAY_MS)));
+    expect(one.expectedMinor).toBe(Math.round(1_000_000 * model.winProbabilityWithin(deal, 30 * DAY_MS)));
     expect([one.lowMinor, one.highMinor]).toEqual([expect.any(Number), expect.any(Number)]);
     expect(one.lowMinor).toBeLessThan(one.expectedMinor);
     expect(one.highMinor).toBeGreaterThan(one.expectedMinor);
@@ -140,7 +148,7 @@ describe('a forecast', () => {
   });
 
   it('of 15,000 open deals is made in half a second', () => {
-    const random = seeded(8);
+    const random = seededRandom(8);
     const open = Array.from(
       { length: 15_000 },
       (): OpenGroup => ({
@@ -152,8 +160,8 @@ describe('a forecast', () => {
         valueMinor: Math.round(random() * 1_000_000),
       }),
     );
-    const history = historyOf(firmOf(random, 4, 0.3), random, 300);
-    const { counters, wins } = seenAt(history, NOW);
+    const history = simulateHistory(randomFirm(random, 4, 0.3), random, 300);
+    const { counters, wins } = observeAt(history, NOW);
     const model = fitFunnel(firmPipeline, counters, NOW);
     const begun = process.cpuUsage();
     forecastPeriod(model, { ...empty, counters, open, wins });

@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { NO_COUNTERS } from '../../../src/core/counters.ts';
-import { binomialAtLeast, fisherExact, survivors } from '../../../src/core/numbers/exact-tests.ts';
-import { fitFunnel } from '../../../src/core/numbers/funnel-model.ts';
-import { seeded } from '../../../src/core/numbers/random.ts';
-import { repStages } from '../../../src/core/numbers/rep-effectiveness.ts';
-import { DAY_MS, FIRM_START, firmOf, firmPipeline, historyOf, seenAt } from '../../support/firm.ts';
+import { NO_COUNTERS } from '../../../src/core/history/counters.ts';
+import { fitFunnel } from '../../../src/core/numbers/model/funnel-model.ts';
+import { repStagePerformances } from '../../../src/core/numbers/rep-effectiveness.ts';
+import { seededRandom } from '../../../src/core/numbers/statistics/random.ts';
+import { benjaminiHochberg, binomialAtLeast, fisherExact } from '../../../src/core/numbers/statistics/significance-tests.ts';
+import { DAY_MS, FIRM_START, firmPipeline, observeAt, randomFirm, simulateHistory } from '../../support/simulated-firm.ts';
 
 const NOW = FIRM_START + 400 * DAY_MS;
 
 /** The flags of a firm whose reps differ by so much, each with whether its direction is true. */
 function flags(seed: number, repSd: number) {
-  const random = seeded(seed);
-  const firm = firmOf(random, 2, repSd);
-  const { counters } = seenAt(historyOf(firm, random, 400), NOW);
+  const random = seededRandom(seed);
+  const firm = randomFirm(random, 2, repSd);
+  const { counters } = observeAt(simulateHistory(firm, random, 400), NOW);
   const mean = firm.reps.reduce((sum, effect) => sum + effect, 0) / firm.reps.length;
-  return repStages(fitFunnel(firmPipeline, counters, NOW), counters)
+  return repStagePerformances(fitFunnel(firmPipeline, counters, NOW), counters)
     .filter(({ verdict }) => verdict !== 'unclear')
     .map(({ memberId, verdict }) => (firm.reps[Number(memberId.slice(3))] ?? 0) > mean === (verdict === 'above'));
 }
@@ -25,8 +25,8 @@ describe('tests for small samples', () => {
     expect(fisherExact(10, 2, 3, 15)).toBeCloseTo(0.000537, 5);
     expect(fisherExact(0, 0, 5, 5)).toBe(1);
     expect(binomialAtLeast(8, 10, 0.5)).toBeCloseTo(0.0547, 4);
-    expect(survivors([0.01, 0.5, 0.06], 0.1)).toEqual([true, false, true]);
-    expect(survivors([], 0.1)).toEqual([]);
+    expect(benjaminiHochberg([0.01, 0.5, 0.06], 0.1)).toEqual([true, false, true]);
+    expect(benjaminiHochberg([], 0.1)).toEqual([]);
   });
 });
 
@@ -43,11 +43,13 @@ describe('a rep', () => {
   }, 60_000);
 
   it('like all others is known no better than the team itself: the range covers what is not known of it', () => {
-    const random = seeded(7);
-    const { counters } = seenAt(historyOf(firmOf(random, 0.4, 0), random, 400), NOW);
+    const random = seededRandom(7);
+    const { counters } = observeAt(simulateHistory(randomFirm(random, 0.4, 0), random, 400), NOW);
     const exits = counters.repExits.filter(({ stageId }) => stageId === 'lead');
     const all = exits.reduce((sum, each) => sum + each.notLost + each.lost, 0);
-    const lead = repStages(fitFunnel(firmPipeline, counters, NOW), counters).filter(({ stageId }) => stageId === 'lead');
+    const lead = repStagePerformances(fitFunnel(firmPipeline, counters, NOW), counters).filter(
+      ({ stageId }) => stageId === 'lead',
+    );
     expect(lead.length).toBeGreaterThan(1);
     for (const { share, low, high } of lead) {
       // The 80 % range of a share seen in so many exits of the whole team, none of them faded.
@@ -56,11 +58,11 @@ describe('a rep', () => {
   });
 
   it('alone is the team, and without data there is nobody', () => {
-    const random = seeded(1);
-    const { counters } = seenAt(historyOf(firmOf(random, 1, 0, 1), random, 400), NOW);
+    const random = seededRandom(1);
+    const { counters } = observeAt(simulateHistory(randomFirm(random, 1, 0, 1), random, 400), NOW);
     const model = fitFunnel(firmPipeline, counters, NOW);
-    expect(repStages(model, counters).map(({ verdict }) => verdict)).not.toContain('above');
-    expect(repStages(model, counters).every(({ low, share, high }) => low < share && share < high)).toBe(true);
-    expect(repStages(fitFunnel(firmPipeline, NO_COUNTERS, NOW), NO_COUNTERS)).toEqual([]);
+    expect(repStagePerformances(model, counters).map(({ verdict }) => verdict)).not.toContain('above');
+    expect(repStagePerformances(model, counters).every(({ low, share, high }) => low < share && share < high)).toBe(true);
+    expect(repStagePerformances(fitFunnel(firmPipeline, NO_COUNTERS, NOW), NO_COUNTERS)).toEqual([]);
   });
 });

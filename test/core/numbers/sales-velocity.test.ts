@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { NO_COUNTERS } from '../../../src/core/counters.ts';
-import { DAY_MS } from '../../../src/core/numbers/fading.ts';
-import { velocities, velocitySince } from '../../../src/core/numbers/sales-velocity.ts';
+import { NO_COUNTERS } from '../../../src/core/history/counters.ts';
+import { salesVelocities, velocityWindowStart } from '../../../src/core/numbers/sales-velocity.ts';
+import { DAY_MS } from '../../../src/core/numbers/statistics/time-decay.ts';
 
 const NOW = Date.parse('2025-02-04T00:00:00Z');
 const DAYS = 187;
@@ -32,15 +32,15 @@ describe('sales velocity', () => {
       stock: [stock('anna', 20), stock('jan', 20)],
       repExits: [lost('anna', 5), lost('jan', 15)],
     };
-    const [anna, jan] = velocities(counters, [won('anna', 15), won('jan', 5)], NOW);
-    expect(anna).toMatchObject({ winShare: 0.75, cycleDays: DAYS, perDayMinor: 150, heldBackBy: null });
-    expect(jan).toMatchObject({ winShare: 0.25, perDayMinor: 50, heldBackBy: { input: 'winShare', own: 0.25, team: 0.5 } });
-    expect(velocities(counters, [], NOW).map(({ perDayMinor }) => perDayMinor)).toEqual([0, 0]);
+    const [anna, jan] = salesVelocities(counters, [won('anna', 15), won('jan', 5)], NOW);
+    expect(anna).toMatchObject({ winShare: 0.75, cycleDays: DAYS, perDayMinor: 150, bottleneck: null });
+    expect(jan).toMatchObject({ winShare: 0.25, perDayMinor: 50, bottleneck: { input: 'winShare', own: 0.25, team: 0.5 } });
+    expect(salesVelocities(counters, [], NOW).map(({ perDayMinor }) => perDayMinor)).toEqual([0, 0]);
   });
 
   it('names value, cycle or number of deals where that is behind', () => {
     const behind = (counters: typeof NO_COUNTERS, wins: readonly ReturnType<typeof won>[]) =>
-      velocities(counters, wins, NOW).find(({ memberId }) => memberId === 'jan')?.heldBackBy?.input;
+      salesVelocities(counters, wins, NOW).find(({ memberId }) => memberId === 'jan')?.bottleneck?.input;
     const even = { ...NO_COUNTERS, stock: [stock('anna', 20), stock('jan', 20)], repExits: [lost('anna', 10), lost('jan', 10)] };
     expect(behind(even, [won('anna', 10), won('jan', 10, 500)])).toBe('value');
     expect(behind(even, [won('anna', 10), won('jan', 10)])).toBeUndefined();
@@ -51,20 +51,22 @@ describe('sales velocity', () => {
   });
 
   it('counts wins and losses over the same months, and is silent below five of them or with nothing open', () => {
-    expect(new Date(velocitySince(NOW)).toISOString()).toBe('2024-08-01T00:00:00.000Z');
+    expect(new Date(velocityWindowStart(NOW)).toISOString()).toBe('2024-08-01T00:00:00.000Z');
     const counters = {
       ...NO_COUNTERS,
       stock: [stock('anna', 20), stock('jan', 20)],
       repExits: [lost('anna', 4), lost('anna', 9, '2024-07'), lost('jan', 3, '2024-08'), lost('ewa', 9)],
     };
-    expect(velocities(counters, [won('jan', 2)], NOW).map(({ memberId, closed }) => [memberId, closed])).toEqual([['jan', 5]]);
+    expect(salesVelocities(counters, [won('jan', 2)], NOW).map(({ memberId, closed }) => [memberId, closed])).toEqual([
+      ['jan', 5],
+    ]);
   });
 
   it('compares nobody who sells alone, and nobody with fewer than ten closed deals', () => {
     const alone = { ...NO_COUNTERS, stock: [stock('anna', 20)], repExits: [lost('anna', 20)] };
-    expect(velocities(alone, [won('anna', 5)], NOW)[0]?.heldBackBy).toBeNull();
+    expect(salesVelocities(alone, [won('anna', 5)], NOW)[0]?.bottleneck).toBeNull();
     const both = { ...NO_COUNTERS, stock: [stock('anna', 20), stock('jan', 1)], repExits: [lost('anna', 20), lost('jan', 6)] };
-    expect(velocities(both, [won('anna', 20)], NOW).find(({ memberId }) => memberId === 'jan')?.heldBackBy).toBeNull();
-    expect((NOW - velocitySince(NOW)) / DAY_MS).toBe(DAYS);
+    expect(salesVelocities(both, [won('anna', 20)], NOW).find(({ memberId }) => memberId === 'jan')?.bottleneck).toBeNull();
+    expect((NOW - velocityWindowStart(NOW)) / DAY_MS).toBe(DAYS);
   });
 });

@@ -1,46 +1,46 @@
 import { describe, expect, it } from 'vitest';
-import { NO_COUNTERS } from '../../../src/core/counters.ts';
-import { fitFunnel } from '../../../src/core/numbers/funnel-model.ts';
-import { seeded } from '../../../src/core/numbers/random.ts';
-import { sevenStages } from '../../../src/core/pipeline-templates.ts';
-import { openStages, type Pipeline } from '../../../src/core/stage.ts';
+import { sevenStagePipeline } from '../../../src/core/deal/pipeline-templates.ts';
+import { openStages, type Pipeline } from '../../../src/core/deal/stage.ts';
+import { NO_COUNTERS } from '../../../src/core/history/counters.ts';
+import { fitFunnel } from '../../../src/core/numbers/model/funnel-model.ts';
+import { seededRandom } from '../../../src/core/numbers/statistics/random.ts';
 import {
   DAY_MS,
   FIRM_START,
-  firmOf,
   firmPipeline,
-  historyOf,
-  repNumber,
+  observeAt,
+  randomFirm,
+  repIndex,
   STAGE_IDS,
-  seenAt,
-  trueWin,
-} from '../../support/firm.ts';
+  simulateHistory,
+  trueWinProbability,
+} from '../../support/simulated-firm.ts';
 
 const NOW = Date.parse('2026-11-16T09:00:00Z');
 const somebody = { ownerId: 'nobody', tier: 0 };
 
 /** How a firm's open deals are judged after so many days of history, against the truth. */
-function judged(seed: number, arrivalsPerDay: number, days: number, repSd: number) {
-  const random = seeded(seed);
-  const firm = firmOf(random, arrivalsPerDay, repSd);
+function compareWithTruth(seed: number, arrivalsPerDay: number, days: number, repSd: number) {
+  const random = seededRandom(seed);
+  const firm = randomFirm(random, arrivalsPerDay, repSd);
   const at = FIRM_START + days * DAY_MS;
-  const { counters, open } = seenAt(historyOf(firm, random, days), at);
+  const { counters, open } = observeAt(simulateHistory(firm, random, days), at);
   const model = fitFunnel(firmPipeline, counters, at);
   return open.slice(0, 150).map((deal, i) => {
     const ageMs = at - deal.stageSince;
     const stage = STAGE_IDS.indexOf(deal.stageId);
-    const truth = trueWin(firm, stage, repNumber(deal), ageMs / DAY_MS, 400, seed * 1000 + i);
-    return { said: model.chance({ stageId: deal.stageId, ageMs, ownerId: deal.ownerId, tier: 0 }), truth };
+    const truth = trueWinProbability(firm, stage, repIndex(deal), ageMs / DAY_MS, 400, seed * 1000 + i);
+    return { said: model.winChance({ stageId: deal.stageId, ageMs, ownerId: deal.ownerId, tier: 0 }), truth };
   });
 }
 
 describe('without any history', () => {
-  const pipeline = sevenStages('sales', 'en', 'PLN');
+  const pipeline = sevenStagePipeline('sales', 'en', 'PLN');
   const model = fitFunnel(pipeline, NO_COUNTERS, NOW);
 
   it('a stage has about the starting probability that the pipeline gives it, and says that this is an assumption', () => {
     for (const stage of openStages(pipeline)) {
-      const facts = model.stageFacts(stage.id);
+      const facts = model.stageStatistics(stage.id);
       expect(facts.win).toBeGreaterThan(stage.startingProbability * 0.75);
       expect(facts.win).toBeLessThan(stage.startingProbability * 1.05);
       expect(facts).toMatchObject({ n: 0, mostlyAssumption: true });
@@ -51,7 +51,7 @@ describe('without any history', () => {
 
   it('a deal that has stayed long is worth less than a fresh one', () => {
     const [first] = openStages(pipeline);
-    const at = (days: number) => model.chance({ stageId: first?.id ?? '', ageMs: days * DAY_MS, ...somebody });
+    const at = (days: number) => model.winChance({ stageId: first?.id ?? '', ageMs: days * DAY_MS, ...somebody });
     expect(at(90)).toBeLessThan(at(1) * 0.8);
     expect(at(360)).toBeLessThan(at(90));
   });
@@ -59,12 +59,12 @@ describe('without any history', () => {
   it('one stage has its own starting probability', () => {
     const [stage] = openStages(pipeline);
     const single: Pipeline = { ...pipeline, stages: stage === undefined ? [] : [{ ...stage, startingProbability: 0.3 }] };
-    expect(fitFunnel(single, NO_COUNTERS, NOW).stageFacts(stage?.id ?? '').win).toBeCloseTo(0.3, 1);
+    expect(fitFunnel(single, NO_COUNTERS, NOW).stageStatistics(stage?.id ?? '').win).toBeCloseTo(0.3, 1);
   });
 
   it('a stage that the pipeline does not have has no probability', () => {
     expect(model.winProbability({ stageId: 'gone', ageMs: 0, ...somebody })).toMatchObject({ win: 0, n: 0 });
-    expect(fitFunnel({ ...pipeline, stages: [] }, NO_COUNTERS, NOW).stageFacts('any').win).toBe(0);
+    expect(fitFunnel({ ...pipeline, stages: [] }, NO_COUNTERS, NOW).stageStatistics('any').win).toBe(0);
   });
 });
 
@@ -73,16 +73,16 @@ describe('with history', () => {
     const [first] = openStages(firmPipeline);
     const id = first?.id ?? '';
     const closed = (to: string) =>
-      seenAt(
+      observeAt(
         [
           { at: NOW - 9 * DAY_MS, dealId: 'd', rep: 'rep0', valueMinor: 0, to: id },
           { at: NOW - DAY_MS, dealId: 'd', rep: 'rep0', valueMinor: 0, to },
         ],
         NOW,
       ).counters;
-    const without = fitFunnel(firmPipeline, NO_COUNTERS, NOW).stageFacts(id).win;
-    const won = fitFunnel(firmPipeline, closed('won'), NOW).stageFacts(id);
-    const lost = fitFunnel(firmPipeline, closed('lost'), NOW).stageFacts(id);
+    const without = fitFunnel(firmPipeline, NO_COUNTERS, NOW).stageStatistics(id).win;
+    const won = fitFunnel(firmPipeline, closed('won'), NOW).stageStatistics(id);
+    const lost = fitFunnel(firmPipeline, closed('lost'), NOW).stageStatistics(id);
     expect(won.win).toBeGreaterThan(without);
     expect(lost.win).toBeLessThan(without);
     expect([won.n, lost.n]).toEqual([1, 1]);
@@ -91,7 +91,7 @@ describe('with history', () => {
   });
 
   it('a team with 2,000 closed deals is told its true probabilities: bias below 1 %, Brier score within 3 % of the oracle', () => {
-    const deals = [1, 2, 3, 4].flatMap((seed) => judged(seed, 3, 700, 0.4));
+    const deals = [1, 2, 3, 4].flatMap((seed) => compareWithTruth(seed, 3, 700, 0.4));
     const bias = deals.reduce((sum, { said, truth }) => sum + said - truth, 0) / deals.length;
     const brier = (of: (deal: { said: number; truth: number }) => number) =>
       deals.reduce((sum, deal) => sum + deal.truth * (1 - of(deal)) ** 2 + (1 - deal.truth) * of(deal) ** 2, 0) / deals.length;
@@ -101,7 +101,7 @@ describe('with history', () => {
   }, 60_000);
 
   it('a team with some 18 closed deals is not told far from the truth: bias below 10 %, Brier score within 15 % of the oracle', () => {
-    const deals = Array.from({ length: 30 }, (_, seed) => judged(seed + 1, 0.18, 150, 0.3)).flat();
+    const deals = Array.from({ length: 30 }, (_, seed) => compareWithTruth(seed + 1, 0.18, 150, 0.3)).flat();
     const bias = deals.reduce((sum, { said, truth }) => sum + said - truth, 0) / deals.length;
     const brier = (of: (deal: { said: number; truth: number }) => number) =>
       deals.reduce((sum, deal) => sum + deal.truth * (1 - of(deal)) ** 2 + (1 - deal.truth) * of(deal) ** 2, 0) / deals.length;
@@ -110,14 +110,14 @@ describe('with history', () => {
   }, 60_000);
 
   it('within a horizon a win is less likely than ever, and more likely the longer it is', () => {
-    const random = seeded(5);
+    const random = seededRandom(5);
     const at = FIRM_START + 400 * DAY_MS;
-    const model = fitFunnel(firmPipeline, seenAt(historyOf(firmOf(random, 2), random, 400), at).counters, at);
+    const model = fitFunnel(firmPipeline, observeAt(simulateHistory(randomFirm(random, 2), random, 400), at).counters, at);
     const deal = { stageId: 'proposal', ageMs: 3 * DAY_MS, ...somebody };
-    const within = [0, 10, 30, 90, 300].map((days) => model.wonWithin(deal, days * DAY_MS));
+    const within = [0, 10, 30, 90, 300].map((days) => model.winProbabilityWithin(deal, days * DAY_MS));
     expect(within[0]).toBe(0);
     expect(within).toEqual([...within].sort((a, b) => a - b));
-    expect(within[4]).toBeLessThanOrEqual(model.chance(deal) + 0.01);
-    expect(within[4]).toBeGreaterThan(model.chance(deal) * 0.9);
+    expect(within[4]).toBeLessThanOrEqual(model.winChance(deal) + 0.01);
+    expect(within[4]).toBeGreaterThan(model.winChance(deal) * 0.9);
   });
 });

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { normal, seeded } from '../../../src/core/numbers/random.ts';
-import { credibility, winValues } from '../../../src/core/numbers/win-values.ts';
+import { drawNormal, seededRandom } from '../../../src/core/numbers/statistics/random.ts';
+import { repCredibility, winValues } from '../../../src/core/numbers/win-values.ts';
 
 const REPS = ['Anna', 'Ben', 'Cleo', 'Dan', 'Eva'];
 const mean = (values: readonly number[]): number => values.reduce((sum, each) => sum + each, 0) / values.length;
 
 /** Wins of five reps whose typical values differ by so much on the log scale, each with its own true mean. */
-function winsOf(seed: number, each: number, repSd: number) {
-  const random = seeded(seed);
-  const truth = new Map(REPS.map((rep) => [rep, 100_000 * Math.exp(repSd * normal(random))]));
+function simulateWins(seed: number, each: number, repSd: number) {
+  const random = seededRandom(seed);
+  const truth = new Map(REPS.map((rep) => [rep, 100_000 * Math.exp(repSd * drawNormal(random))]));
   const wins = REPS.flatMap((ownerId) =>
     Array.from({ length: each }, () => ({
       ownerId,
       at: 0,
-      valueMinor: Math.round((truth.get(ownerId) ?? 0) * Math.exp(0.8 * normal(random) - 0.32)),
+      valueMinor: Math.round((truth.get(ownerId) ?? 0) * Math.exp(0.8 * drawNormal(random) - 0.32)),
     })),
   );
   return { truth, wins };
@@ -22,7 +22,7 @@ function winsOf(seed: number, each: number, repSd: number) {
 
 /** Relative error of what reps' next wins are taken to be worth, over firms: by credibility, by the rep's own mean and by the team's. */
 function errors(each: number, repSd: number) {
-  const squares = Array.from({ length: 60 }, (_, seed) => winsOf(seed + 1, each, repSd)).flatMap(({ truth, wins }) =>
+  const squares = Array.from({ length: 60 }, (_, seed) => simulateWins(seed + 1, each, repSd)).flatMap(({ truth, wins }) =>
     REPS.map((ownerId) => {
       const error = (said: number): number => (said / (truth.get(ownerId) ?? 1) - 1) ** 2;
       const own = wins.filter((win) => win.ownerId === ownerId).map(({ valueMinor }) => valueMinor);
@@ -46,7 +46,7 @@ describe('what a new win of a rep is taken to be worth', () => {
   });
 
   test("is the team's where the rep has won nothing or is alone, and of open deals before any win", () => {
-    const { wins } = winsOf(3, 10, 0.8);
+    const { wins } = simulateWins(3, 10, 0.8);
     const team = winValues({ wins, open: [] }).mean;
     expect(winValues({ wins, open: [], ownerId: 'Nobody' }).mean).toBeCloseTo(team);
     const alone = wins.filter(({ ownerId }) => ownerId === 'Anna');
@@ -59,10 +59,10 @@ describe('what a new win of a rep is taken to be worth', () => {
   });
 
   test('has the mean and the spread of what is drawn', () => {
-    const { wins } = winsOf(5, 20, 0.5);
+    const { wins } = simulateWins(5, 20, 0.5);
     const values = winValues({ wins, open: [], ownerId: 'Ben' });
-    const random = seeded(9);
-    const draws = Array.from({ length: 20_000 }, () => values.drawn(random));
+    const random = seededRandom(9);
+    const draws = Array.from({ length: 20_000 }, () => values.draw(random));
     expect(mean(draws) / values.mean).toBeCloseTo(1, 1);
     expect(mean(draws.map((draw) => (draw / values.mean - 1) ** 2)) / values.cv2).toBeCloseTo(1, 1);
   });
@@ -73,11 +73,11 @@ test('own wins count by a share of 0 to 1, the same in any currency unit, and no
   fc.assert(
     fc.property(values, values, values, fc.integer({ min: 2, max: 100 }), (a, b, c, unit) => {
       const scaled = (times: number) => new Map([a, b, c].map((each, i) => [REPS[i] ?? '', each.map((value) => value * times)]));
-      const share = credibility(scaled(1), 'Anna');
+      const share = repCredibility(scaled(1), 'Anna');
       expect(share).toBeGreaterThanOrEqual(0);
       expect(share).toBeLessThanOrEqual(1);
-      expect(credibility(scaled(unit), 'Anna')).toBeCloseTo(share, 6);
-      expect(credibility(scaled(1), 'Nobody')).toBe(0);
+      expect(repCredibility(scaled(unit), 'Anna')).toBeCloseTo(share, 6);
+      expect(repCredibility(scaled(1), 'Nobody')).toBe(0);
     }),
   );
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { NO_COUNTERS } from '../../../src/core/counters.ts';
-import { fitFunnel } from '../../../src/core/numbers/funnel-model.ts';
-import { sevenStages } from '../../../src/core/pipeline-templates.ts';
+import { sevenStagePipeline } from '../../../src/core/deal/pipeline-templates.ts';
+import { NO_COUNTERS } from '../../../src/core/history/counters.ts';
+import { fitFunnel } from '../../../src/core/numbers/model/funnel-model.ts';
 
 /** The counters of the README's worked example: 20 deals left Offer, 10 left Negotiation, all this month. */
 it('the example that the README works by hand comes out of the model, to a point', () => {
@@ -19,11 +19,11 @@ it('the example that the README works by hand comes out of the model, to a point
     ],
     exposure: [...days('offer', 20), ...days('negotiation', 10)],
   };
-  const model = fitFunnel(sevenStages('sales', 'en', 'PLN'), counters, Date.parse('2026-11-30T12:00:00Z'));
+  const model = fitFunnel(sevenStagePipeline('sales', 'en', 'PLN'), counters, Date.parse('2026-11-30T12:00:00Z'));
   const negotiation = (6 + 4 * 0.8) / (10 + 4);
   const offer = ((12 + 4 * (0.6 / 0.8)) / (20 + 4)) * negotiation;
   expect(Math.round(offer * 100)).toBe(41);
-  expect(model.stageFacts('offer').win).toBeCloseTo(offer, 1);
-  expect(Math.abs(model.stageFacts('offer').win - offer)).toBeLessThan(0.015);
-  expect(Math.abs(model.stageFacts('negotiation').win - negotiation)).toBeLessThan(0.02);
+  expect(model.stageStatistics('offer').win).toBeCloseTo(offer, 1);
+  expect(Math.abs(model.stageStatistics('offer').win - offer)).toBeLessThan(0.015);
+  expect(Math.abs(model.stageStatistics('negotiation').win - negotiation)).toBeLessThan(0.02);
 });

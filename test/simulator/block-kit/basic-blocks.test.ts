@@ -1,4 +1,4 @@
-import { button, holds, inMessage, inModal, input, mrkdwn, options, plain, repeat, section } from './examples.ts';
+import { button, inMessage, inModal, input, mrkdwn, options, plain, repeat, section, testRules } from './examples.ts';
 
 const context = (elements: unknown[]) => ({ type: 'context', elements });
 const actions = (elements: unknown[]) => ({ type: 'actions', elements });
@@ -14,7 +14,7 @@ const video = (fields: object) => ({
 });
 const picture = { image_url: 'https://example.com/funnel.png' };
 
-holds('a section', inMessage, [
+testRules('a section', inMessage, [
   [
     'needs text or fields',
     section(),
@@ -101,7 +101,7 @@ holds('a section', inMessage, [
   ],
 ]);
 
-holds('header, divider and context', inMessage, [
+testRules('header, divider and context', inMessage, [
   [
     'a header holds 150 characters',
     { type: 'header', text: plain('📈'.repeat(150)) },
@@ -142,7 +142,7 @@ holds('header, divider and context', inMessage, [
   ],
 ]);
 
-holds('actions and images', inMessage, [
+testRules('actions and images', inMessage, [
   [
     'actions have at most 25 elements',
     actions(repeat(25, button())),
@@ -200,7 +200,7 @@ holds('actions and images', inMessage, [
   ],
 ]);
 
-holds('an input', inModal, [
+testRules('an input', inModal, [
   [
     'needs a label',
     input(textInput),
@@ -239,7 +239,7 @@ holds('an input', inModal, [
   ],
 ]);
 
-holds('video and markdown', inMessage, [
+testRules('video and markdown', inMessage, [
   [
     'a video is embedded over https',
     video({}),

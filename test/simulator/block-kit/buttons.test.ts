@@ -1,8 +1,8 @@
-import { button, holds, inMessage, mrkdwn, plain, section } from './examples.ts';
+import { button, inMessage, mrkdwn, plain, section, testRules } from './examples.ts';
 
 const beside = (accessory: unknown) => inMessage(section({ accessory }));
 
-holds('a button', beside, [
+testRules('a button', beside, [
   ['has a text of at most 75', button({ text: plain('a'.repeat(75)) }), button({ text: plain('a'.repeat(76)) }), 'less than 76'],
   ['has a plain text', button(), button({ text: mrkdwn('Go') }), 'must be a valid enum value: plain_text'],
   [
@@ -33,7 +33,7 @@ holds('a button', beside, [
   ],
 ]);
 
-holds('feedback and icon buttons', (element) => inMessage({ type: 'context_actions', elements: [element] }), [
+testRules('feedback and icon buttons', (element) => inMessage({ type: 'context_actions', elements: [element] }), [
   [
     'feedback has two sides',
     {

@@ -1,4 +1,4 @@
-import { button, holds, inMessage, inModal, mrkdwn, plain, repeat, rich, section } from './examples.ts';
+import { button, inMessage, inModal, mrkdwn, plain, repeat, rich, section, testRules } from './examples.ts';
 
 const icon = { type: 'image', image_url: 'https://example.com/i.png', alt_text: 'Deal' };
 const card = (fields: object) => ({ type: 'card', title: mrkdwn('Bielik'), ...fields });
@@ -7,7 +7,7 @@ const alert = (fields: object) => ({ type: 'alert', text: plain('Past its date')
 const container = (fields: object) => ({ type: 'container', title: plain('Details'), child_blocks: [section()], ...fields });
 const task = (fields: object) => ({ type: 'task_card', task_id: 't', title: 'Count', status: 'pending', ...fields });
 
-holds('an alert', inModal, [
+testRules('an alert', inModal, [
   [
     'has a text of at most 200',
     alert({ text: plain('a'.repeat(200)) }),
@@ -17,7 +17,7 @@ holds('an alert', inModal, [
   ['has a known level', alert({ level: 'warning' }), alert({ level: 'fatal' }), 'must be a valid enum value'],
 ]);
 
-holds('a card', inMessage, [
+testRules('a card', inMessage, [
   [
     'shows something',
     card({}),
@@ -52,7 +52,7 @@ holds('a card', inMessage, [
   ['has one icon', card({ icon }), card({ icon, slack_icon: { type: 'icon', name: 'flag' } }), 'must not define both'],
 ]);
 
-holds('carousels and containers', inMessage, [
+testRules('carousels and containers', inMessage, [
   ['a carousel has at most 10 cards', carousel(repeat(10, card({}))), carousel(repeat(11, card({}))), 'no more than 10 items'],
   ['a carousel holds cards only', carousel([card({})]), carousel([section()]), 'unsupported type: section'],
   [
@@ -100,7 +100,7 @@ holds('carousels and containers', inMessage, [
   ],
 ]);
 
-holds('plans', inMessage, [
+testRules('plans', inMessage, [
   ['a task has a known status', task({ status: 'complete' }), task({ status: 'done' }), 'must be a valid enum value'],
   [
     'a task says where it read',

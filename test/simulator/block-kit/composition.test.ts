@@ -1,4 +1,4 @@
-import { button, holds, inMessage, mrkdwn, option, options, plain, section } from './examples.ts';
+import { button, inMessage, mrkdwn, option, options, plain, section, testRules } from './examples.ts';
 
 const beside = (accessory: unknown) => inMessage(section({ accessory }));
 const confirm = (fields: object) =>
@@ -8,7 +8,7 @@ const overflow = (list: unknown[]) => ({ type: 'overflow', options: list });
 const checkboxes = (fields: object) => ({ type: 'checkboxes', options: options(2), ...fields });
 const first = option('Option 0');
 
-holds('a confirmation', beside, [
+testRules('a confirmation', beside, [
   [
     'has a title of at most 100',
     confirm({ title: plain('a'.repeat(100)) }),
@@ -31,7 +31,7 @@ holds('a confirmation', beside, [
   ['names all four texts', confirm({}), confirm({ deny: undefined }), 'missing required field: deny'],
 ]);
 
-holds('an option', beside, [
+testRules('an option', beside, [
   [
     'has a text of at most 75',
     select({ options: [option('a'.repeat(75), 'a')] }),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { holds, inMessage, mrkdwn, repeat, rich } from './examples.ts';
+import { inMessage, mrkdwn, repeat, rich, testRules } from './examples.ts';
 
 const raw = (text: string) => ({ type: 'raw_text', text });
 const amount = { type: 'raw_number', value: 48_000, text: '48k' };
@@ -25,7 +25,7 @@ const series = (name: string, labels: string[] = ['Lead', 'Offer']) => ({
 });
 const letters = (count: number) => Array.from({ length: count }, (_, index) => String.fromCharCode(97 + index));
 
-holds('a table', inMessage, [
+testRules('a table', inMessage, [
   [
     'has at most 100 rows',
     table(repeat(100, row)),
@@ -65,7 +65,7 @@ holds('a table', inMessage, [
   ],
 ]);
 
-holds('a data table', inMessage, [
+testRules('a data table', inMessage, [
   [
     'has a caption',
     dataTable([header, row]),
@@ -105,7 +105,7 @@ holds('a data table', inMessage, [
   ],
 ]);
 
-holds('a chart', inMessage, [
+testRules('a chart', inMessage, [
   [
     'has a title of at most 50',
     pie([segment], { title: 'a'.repeat(50) }),

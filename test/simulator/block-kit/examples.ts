@@ -5,7 +5,7 @@ import { validateMessage, validateView } from '../../../simulator/block-kit/vali
 export type Json = { readonly [field: string]: unknown };
 
 /** A rule of Block Kit: what it says, a thing that keeps it, one that breaks it, and the problem that Slack names. */
-export type Rule = readonly [fact: string, kept: Json, broken: Json, problem: string];
+export type RuleExample = readonly [fact: string, kept: Json, broken: Json, problem: string];
 
 export const plain = (text: string) => ({ type: 'plain_text', text });
 export const mrkdwn = (text: string) => ({ type: 'mrkdwn', text });
@@ -26,7 +26,7 @@ export const inModal = (...blocks: unknown[]) =>
 export const inHome = (...blocks: unknown[]) => validateView({ type: 'home', blocks });
 
 /** One test a rule: what keeps it is accepted, what breaks it is refused with that one problem. */
-export function holds(title: string, validate: (thing: Json) => string[], rules: readonly Rule[]): void {
+export function testRules(title: string, validate: (thing: Json) => string[], rules: readonly RuleExample[]): void {
   describe(title, () => {
     it.each(rules)('%s', (_fact, kept, broken, problem) => {
       expect(validate(kept)).toEqual([]);

@@ -1,8 +1,8 @@
-import { holds, inModal, input, type Json, plain } from './examples.ts';
+import { inModal, input, type Json, plain, testRules } from './examples.ts';
 
 const asked = (element: Json) => inModal(input(element));
 
-holds('pickers', asked, [
+testRules('pickers', asked, [
   [
     'a date is a day of the calendar',
     { type: 'datepicker', initial_date: '2028-02-29' },
@@ -29,7 +29,7 @@ holds('pickers', asked, [
   ],
 ]);
 
-holds('what a person types into', asked, [
+testRules('what a person types into', asked, [
   [
     'asks for at most 3,000 characters',
     { type: 'plain_text_input', max_length: 3000 },

@@ -1,6 +1,6 @@
-import { holds, inMessage, rich } from './examples.ts';
+import { inMessage, rich, testRules } from './examples.ts';
 
-holds('rich text', inMessage, [
+testRules('rich text', inMessage, [
   [
     'is made of sections, lists, quotes and preformatted text',
     rich('a'),

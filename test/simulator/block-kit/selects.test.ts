@@ -1,4 +1,4 @@
-import { holds, inMessage, option, options, plain, section } from './examples.ts';
+import { inMessage, option, options, plain, section, testRules } from './examples.ts';
 
 const beside = (accessory: unknown) => inMessage(section({ accessory }));
 const select = (fields: object) => ({ type: 'static_select', options: options(2), ...fields });
@@ -7,7 +7,7 @@ const checkboxes = (fields: object) => ({ type: 'checkboxes', options: options(2
 const group = (fields: object) => ({ label: plain('Open'), options: options(1), ...fields });
 const first = option('Option 0');
 
-holds('a menu', beside, [
+testRules('a menu', beside, [
   ['has at most 100 options', select({ options: options(100) }), select({ options: options(101) }), 'no more than 100 items'],
   ['has at least one option', select({}), select({ options: [] }), 'no fewer than 1 items'],
   [
@@ -78,7 +78,7 @@ holds('a menu', beside, [
   ],
 ]);
 
-holds('a menu of several choices', beside, [
+testRules('a menu of several choices', beside, [
   [
     'takes at least one',
     { type: 'multi_users_select', max_selected_items: 1 },
@@ -117,7 +117,7 @@ holds('a menu of several choices', beside, [
   ],
 ]);
 
-holds('overflow, radio buttons and checkboxes', beside, [
+testRules('overflow, radio buttons and checkboxes', beside, [
   ['an overflow menu has at most 5 options', overflow(options(5)), overflow(options(6)), 'no more than 5 items'],
   [
     'radio buttons have at most 10 options',

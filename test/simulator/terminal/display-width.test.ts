@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { beginning, cutTo, displayWidth, graphemes } from '../../../simulator/terminal/display-width.ts';
+import { displayWidth, graphemes, prefixOfWidth, truncateToWidth } from '../../../simulator/terminal/display-width.ts';
 
 it.each([
   ['plain letters', 'Offer', 5],
@@ -20,18 +20,18 @@ it.each([
 });
 
 it('a long name is cut with an ellipsis, a short one stays', () => {
-  expect(cutTo('Zielony Młyn', 12)).toBe('Zielony Młyn');
-  expect(cutTo('Zielony Młyn', 11)).toBe('Zielony Mł…');
-  expect(cutTo('Zielony Młyn', 9)).toBe('Zielony…');
-  expect(cutTo('日本語', 4)).toBe('日…');
-  expect(cutTo('日本語', 0)).toBe('');
+  expect(truncateToWidth('Zielony Młyn', 12)).toBe('Zielony Młyn');
+  expect(truncateToWidth('Zielony Młyn', 11)).toBe('Zielony Mł…');
+  expect(truncateToWidth('Zielony Młyn', 9)).toBe('Zielony…');
+  expect(truncateToWidth('日本語', 4)).toBe('日…');
+  expect(truncateToWidth('日本語', 0)).toBe('');
 });
 
 it('a text that is cut fits, and never ends inside a character', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'grapheme' }), fc.integer({ min: 1, max: 20 }), (text, width) => {
-      expect(displayWidth(cutTo(text, width))).toBeLessThanOrEqual(width);
-      const start = beginning(text, width);
+      expect(displayWidth(truncateToWidth(text, width))).toBeLessThanOrEqual(width);
+      const start = prefixOfWidth(text, width);
       expect(graphemes(text).slice(0, graphemes(start).length).join('')).toBe(start);
     }),
   );

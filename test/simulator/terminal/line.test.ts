@@ -20,7 +20,7 @@ describe('wrapping', () => {
   });
 
   it('keeps a solid piece whole, a button for example', () => {
-    expect(plain(wrap([{ text: 'or ' }, { text: '[Set it up]', solid: true }], 12))).toEqual(['or', '[Set it up]']);
+    expect(plain(wrap([{ text: 'or ' }, { text: '[Set it up]', noWrap: true }], 12))).toEqual(['or', '[Set it up]']);
   });
 
   it('breaks inside a word only when it fits no line', () => {

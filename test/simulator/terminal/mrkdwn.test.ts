@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { printLine } from '../../../simulator/terminal/line.ts';
-import { mrkdwnParagraphs, mrkdwnSpans, type Reader } from '../../../simulator/terminal/mrkdwn.ts';
+import { type MrkdwnReader, mrkdwnParagraphs, mrkdwnSpans } from '../../../simulator/terminal/mrkdwn.ts';
 import { layOut } from '../../../simulator/terminal/paragraph.ts';
 
 const NAMES: { readonly [id: string]: string } = { U1: 'Anna Żak', C1: 'sprzedaż', S1: 'sales' };
-const reader: Reader = { nameOf: (id) => NAMES[id], locale: 'pl-PL', timeZone: 'Europe/Warsaw' };
+const reader: MrkdwnReader = { lookUpName: (id) => NAMES[id], locale: 'pl-PL', timeZone: 'Europe/Warsaw' };
 const read = (text: string) =>
   mrkdwnSpans(text, reader)
     .map((span) => span.text)
     .join('');
-const laid = (text: string) => layOut(mrkdwnParagraphs(text, reader), 40).map((line) => printLine(line, false));
+const layOutText = (text: string) => layOut(mrkdwnParagraphs(text, reader), 40).map((line) => printLine(line, false));
 
 describe('emphasis', () => {
   it('is bold, italic, struck out, or code', () => {
@@ -47,7 +47,7 @@ describe('mentions and links', () => {
   ])('%s reads %s', (text, shown) => expect(read(text)).toBe(shown));
 
   it('a name cannot bring control characters in', () => {
-    const sly: Reader = { ...reader, nameOf: () => '\u001b[31mAnna' };
+    const sly: MrkdwnReader = { ...reader, lookUpName: () => '\u001b[31mAnna' };
     expect(mrkdwnSpans('<@U1>', sly)[0]?.text).toBe('@\\u001b[31mAnna');
   });
 });
@@ -72,10 +72,10 @@ describe('dates', () => {
 });
 
 describe('paragraphs', () => {
-  it('put quotes behind a bar', () => expect(laid('> one\n&gt; two\nthree')).toEqual(['▏ one', '▏ two', 'three']));
+  it('put quotes behind a bar', () => expect(layOutText('> one\n&gt; two\nthree')).toEqual(['▏ one', '▏ two', 'three']));
 
   it('keep fenced text as it is', () => {
-    expect(laid('Now:\n```\nStage   Deals\n*Lead*     34\n```\ndone')).toEqual([
+    expect(layOutText('Now:\n```\nStage   Deals\n*Lead*     34\n```\ndone')).toEqual([
       'Now:',
       '│ Stage   Deals',
       '│ *Lead*     34',
@@ -83,5 +83,5 @@ describe('paragraphs', () => {
     ]);
   });
 
-  it('take a fence that never closes for text', () => expect(laid('a ```b').join(' ')).toContain('b'));
+  it('take a fence that never closes for text', () => expect(layOutText('a ```b').join(' ')).toContain('b'));
 });

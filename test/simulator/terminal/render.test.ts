@@ -12,7 +12,7 @@ const show = (...blocks: unknown[]) => renderMessage({ blocks }, { width: 40 }).
 
 describe('a message', () => {
   it('without blocks is its text', () => {
-    expect(renderMessage({ text: 'Moved by <@U1>' }, { nameOf: () => 'Anna' })).toBe('Moved by @Anna');
+    expect(renderMessage({ text: 'Moved by <@U1>' }, { lookUpName: () => 'Anna' })).toBe('Moved by @Anna');
     expect(renderMessage({})).toBe('');
   });
 
@@ -149,7 +149,7 @@ describe('a modal', () => {
 
   it('names the people who were chosen', () => {
     const view = modal(input({ element: { type: 'multi_users_select', action_id: 'who', initial_users: ['U1', 'U2'] } }));
-    expect(renderView(view, {}, { nameOf: (id) => (id === 'U1' ? 'Anna' : undefined) })).toContain('[ @Anna, @U2 ▾ ]');
+    expect(renderView(view, {}, { lookUpName: (id) => (id === 'U1' ? 'Anna' : undefined) })).toContain('[ @Anna, @U2 ▾ ]');
   });
 
   it('ticks checkboxes and radio buttons', () => {
@@ -198,7 +198,7 @@ describe('hostile data', () => {
       title: plain(sly),
       blocks: [{ type: 'section', text: mrkdwn(sly), accessory: button(sly) }, { type: sly }],
     };
-    expect(renderView(view, {}, { nameOf: () => sly, errors: { a: sly } }).replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
+    expect(renderView(view, {}, { lookUpName: () => sly, errors: { a: sly } }).replaceAll('\n', '')).not.toMatch(/\p{Cc}/u);
   });
 
   it('of any shape is rendered without a fault', () => {

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { atMost } from '../../../src/slack/charts/at-most.ts';
+import { limitConcurrency } from '../../../src/slack/charts/limit-concurrency.ts';
 
 describe('a queue of two at once', () => {
   test('starts two tasks, and a third when one is done, in order', async () => {
-    const turn = atMost(2);
+    const turn = limitConcurrency(2);
     const started: number[] = [];
     const finish: (() => void)[] = [];
     const done = [0, 1, 2, 3].map((i) =>
@@ -22,7 +22,7 @@ describe('a queue of two at once', () => {
   });
 
   test('goes on after a task that failed', async () => {
-    const turn = atMost(1);
+    const turn = limitConcurrency(1);
     const failed = turn(() => Promise.reject(new Error('no')));
     const next = turn(() => Promise.resolve('yes'));
     await expect(failed).rejects.toThrow('no');
@@ -30,6 +30,6 @@ describe('a queue of two at once', () => {
   });
 
   test('hands the task’s value on', async () => {
-    expect(await atMost(2)(() => Promise.resolve(7))).toBe(7);
+    expect(await limitConcurrency(2)(() => Promise.resolve(7))).toBe(7);
   });
 });

@@ -5,7 +5,7 @@ import { renderPng } from '../../../src/slack/charts/png.ts';
 const TEXTS = {
   title: 'Trafność <prognoz>',
   subtitle: '',
-  calledAxis: 'prawdopodobieństwo',
+  predictedAxis: 'prawdopodobieństwo',
   wonAxis: 'wygrane',
   percent: (share: number) => `${Math.round(100 * share)} %`,
   deals: (n: number) => `${n} szans`,

@@ -22,7 +22,7 @@ function texts(
   });
 }
 
-function fillsOf(svg: string): readonly string[] {
+function fillColors(svg: string): readonly string[] {
   return Array.from(svg.matchAll(/<path [^>]*fill="(#\w+)"/g), ([, fill = '']) => fill);
 }
 
@@ -41,7 +41,7 @@ describe('the picture of a funnel', () => {
   });
 
   test('draws won in green, a thin stage in the accent colour, and open ones from dark to light', () => {
-    const fills = fillsOf(funnelSvg(funnelData([{}, { thin: true }, {}, { kind: 'won' }]), LIGHT));
+    const fills = fillColors(funnelSvg(funnelData([{}, { thin: true }, {}, { kind: 'won' }]), LIGHT));
     const { open, thin, won } = PALETTES.light;
     expect(fills).toEqual([open[0], thin, open[1], won]);
   });

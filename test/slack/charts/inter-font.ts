@@ -10,9 +10,9 @@ const WEIGHTS: readonly Font['weight'][] = [400, 600, 700];
 /** Reads the font file that png.ts draws with. Layout: the OpenType specification, tables cmap (format 4), hhea and hmtx. */
 export function interFont(weight: Font['weight']): InterFont {
   const file = readFileSync(fontFiles()[WEIGHTS.indexOf(weight)] ?? '');
-  const glyphs = glyphsOf(file, tableAt(file, 'cmap'));
-  const metrics = file.readUInt16BE(tableAt(file, 'hhea') + 34);
-  const widths = tableAt(file, 'hmtx');
+  const glyphs = readGlyphs(file, tableOffset(file, 'cmap'));
+  const metrics = file.readUInt16BE(tableOffset(file, 'hhea') + 34);
+  const widths = tableOffset(file, 'hmtx');
   const glyph = (codePoint: number): number => glyphs.get(codePoint) ?? 0;
   return {
     has: (codePoint) => glyph(codePoint) !== 0,
@@ -20,7 +20,7 @@ export function interFont(weight: Font['weight']): InterFont {
   };
 }
 
-function tableAt(file: Buffer, name: string): number {
+function tableOffset(file: Buffer, name: string): number {
   for (let i = 0; i < file.readUInt16BE(4); i += 1) {
     const entry = 12 + i * 16;
     if (file.toString('latin1', entry, entry + 4) === name) return file.readUInt32BE(entry + 8);
@@ -28,9 +28,9 @@ function tableAt(file: Buffer, name: string): number {
   throw new Error(`The font has no table ${name}.`);
 }
 
-function glyphsOf(file: Buffer, cmap: number): ReadonlyMap<number, number> {
+function readGlyphs(file: Buffer, cmap: number): ReadonlyMap<number, number> {
   const glyphs = new Map<number, number>();
-  const at = formatFour(file, cmap);
+  const at = formatFourOffset(file, cmap);
   const segments = file.readUInt16BE(at + 6);
   for (let i = 0; i < segments; i += 2) {
     const end = file.readUInt16BE(at + 14 + i);
@@ -46,7 +46,7 @@ function glyphsOf(file: Buffer, cmap: number): ReadonlyMap<number, number> {
   return glyphs;
 }
 
-function formatFour(file: Buffer, cmap: number): number {
+function formatFourOffset(file: Buffer, cmap: number): number {
   for (let i = 0; i < file.readUInt16BE(cmap + 2); i += 1) {
     const at = cmap + file.readUInt32BE(cmap + 8 + i * 8);
     if (file.readUInt16BE(at) === 4) return at;

@@ -4,9 +4,9 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PGlite } from '@electric-sql/pglite';
-import { openMemoryPGlite } from '../../../src/store/durable-pglite.ts';
-import { migrate } from '../../../src/store/migrate.ts';
-import { readMigrations } from '../../../src/store/migration-files.ts';
+import { openMemoryPGlite } from '../../../src/store/db/durable-pglite.ts';
+import { migrate } from '../../../src/store/db/migrate.ts';
+import { readMigrations } from '../../../src/store/db/migration-files.ts';
 
 /** Files to start an embedded database from: `blank` right after initdb, `migrated` with every table. */
 export type EmbeddedTemplates = { readonly blank: string; readonly migrated: string };

@@ -21,12 +21,12 @@ export type SchemaEngine = bindings.SchemaEngine;
  *
  * @param database to look at. @param shadow makes an empty one, on which the engine plays the migrations to see where they lead.
  */
-export async function schemaEngine(
+export async function startSchemaEngine(
   schema: { readonly path: string; readonly content: string },
   database: SqlDriverAdapterFactory,
   shadow: () => Promise<SqlDriverAdapterFactory>,
 ): Promise<SchemaEngine> {
-  await loaded();
+  await loadOnce();
   const { provider, adapterName } = database;
   return bindings.SchemaEngine.new(
     { datamodels: [[schema.path, schema.content]] },
@@ -42,7 +42,7 @@ export async function schemaEngine(
 
 let loading: Promise<void> | undefined;
 
-function loaded(): Promise<void> {
+function loadOnce(): Promise<void> {
   loading ??= load();
   return loading;
 }
@@ -52,11 +52,11 @@ async function load(): Promise<void> {
   const { instance } = await WebAssembly.instantiate(await readFile(new URL('schema_engine_bg.wasm', glue)), {
     './schema_engine_bg.js': Object.fromEntries(Object.entries(bindings)),
   });
-  callable(Reflect.get(bindings, '__wbg_set_wasm'))(instance.exports);
-  callable(instance.exports['__wbindgen_start'])();
+  asFunction(Reflect.get(bindings, '__wbg_set_wasm'))(instance.exports);
+  asFunction(instance.exports['__wbindgen_start'])();
 }
 
-function callable(value: unknown): (...args: readonly unknown[]) => unknown {
+function asFunction(value: unknown): (...args: readonly unknown[]) => unknown {
   if (typeof value !== 'function') throw new Error('this version of @prisma/schema-engine-wasm is laid out differently');
   return (...args) => Reflect.apply(value, undefined, args);
 }

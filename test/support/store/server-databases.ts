@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import pg from 'pg';
-import { openDatabase } from '../../../src/store/database.ts';
+import { openDatabase } from '../../../src/store/db/database.ts';
 
 /** What a run of tests works on: `run` begins the names of all its databases, so that runs side by side never meet. */
 export type TestServer = { readonly url: string; readonly run: string };
@@ -10,58 +10,61 @@ const PREFIX = 'lejek_test_';
 const DAY_MS = 86_400_000;
 
 /** Makes the database that all others of this run are copied from. */
-export async function startRun(url: string): Promise<TestServer> {
-  const server = { url: withUser(url), run: `${PREFIX}${Math.floor(Date.now() / 1000)}_${randomBytes(3).toString('hex')}` };
-  await dropAll(server, (name) => name.startsWith(PREFIX) && bornAt(name) < Date.now() - DAY_MS);
-  await administer(server, async (query) => {
-    await query(`CREATE DATABASE ${templateOf(server)}`);
-    await query(`ALTER DATABASE ${templateOf(server)} SET synchronous_commit = off`);
+export async function createRunTemplate(url: string): Promise<TestServer> {
+  const server = {
+    url: withDefaultUser(url),
+    run: `${PREFIX}${Math.floor(Date.now() / 1000)}_${randomBytes(3).toString('hex')}`,
+  };
+  await dropAll(server, (name) => name.startsWith(PREFIX) && createdAt(name) < Date.now() - DAY_MS);
+  await withAdminClient(server, async (query) => {
+    await query(`CREATE DATABASE ${templateName(server)}`);
+    await query(`ALTER DATABASE ${templateName(server)} SET synchronous_commit = off`);
   });
-  await (await openDatabase({ databaseUrl: urlOf(server, templateOf(server)) })).close();
+  await (await openDatabase({ databaseUrl: urlWithDatabase(server, templateName(server)) })).close();
   return server;
 }
 
 /** Drops every database of the run. */
-export const endRun = (server: TestServer) => dropAll(server, (name) => name.startsWith(server.run));
+export const dropRunDatabases = (server: TestServer) => dropAll(server, (name) => name.startsWith(server.run));
 
 /** Makes a database of its own: a copy of the migrated one, or with nothing in it. @returns its address. */
-export async function newDatabase(server: TestServer, from: 'migrated' | 'blank'): Promise<string> {
+export async function createDatabase(server: TestServer, from: 'migrated' | 'blank'): Promise<string> {
   const name = `${server.run}_${randomBytes(4).toString('hex')}`;
-  await administer(server, async (query) => {
-    await query(`CREATE DATABASE ${name} TEMPLATE ${from === 'migrated' ? templateOf(server) : 'template0'}`);
+  await withAdminClient(server, async (query) => {
+    await query(`CREATE DATABASE ${name} TEMPLATE ${from === 'migrated' ? templateName(server) : 'template0'}`);
     await query(`ALTER DATABASE ${name} SET synchronous_commit = off`);
     // Every test on a server runs where the database's own zone is not UTC: whoever forgets to say a zone is found out.
     await query(`ALTER DATABASE ${name} SET timezone = 'Europe/Warsaw'`);
   });
-  return urlOf(server, name);
+  return urlWithDatabase(server, name);
 }
 
-const templateOf = (server: TestServer) => `${server.run}_template`;
+const templateName = (server: TestServer) => `${server.run}_template`;
 
-const bornAt = (name: string) => Number(name.slice(PREFIX.length).split('_')[0]) * 1000;
+const createdAt = (name: string) => Number(name.slice(PREFIX.length).split('_')[0]) * 1000;
 
-function urlOf(server: TestServer, database: string): string {
+function urlWithDatabase(server: TestServer, database: string): string {
   const url = new URL(server.url);
   url.pathname = `/${database}`;
   return url.href;
 }
 
 /** As psql does: without a user in the address, the one of this process. */
-function withUser(address: string): string {
+function withDefaultUser(address: string): string {
   const url = new URL(address);
   url.username ||= userInfo().username;
   return url.href;
 }
 
 async function dropAll(server: TestServer, which: (name: string) => boolean): Promise<void> {
-  await administer(server, async (query) => {
+  await withAdminClient(server, async (query) => {
     const { rows } = await query('SELECT datname FROM pg_database');
     const names = rows.map((row) => String(row['datname'])).filter(which);
     for (const name of names) await query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   });
 }
 
-async function administer(
+async function withAdminClient(
   server: TestServer,
   work: (query: (sql: string) => Promise<{ readonly rows: readonly Record<string, unknown>[] }>) => Promise<void>,
 ): Promise<void> {

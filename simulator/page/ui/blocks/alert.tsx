@@ -1,4 +1,4 @@
-import { type JsonRecord, recordIn, recordsIn, stringIn } from '../../../block-kit/json.ts';
+import { type JsonRecord, recordIn, recordsIn, stringIn } from '../../../block-kit/json-record.ts';
 import { Link } from '../text/link.tsx';
 import { RichText } from '../text/rich-text.tsx';
 import { Text } from '../text/text.tsx';
@@ -8,14 +8,14 @@ type Props = { readonly block: JsonRecord };
 const ALERT_SIGNS: { readonly [level: string]: string } = { info: 'ℹ', warning: '⚠', error: '✖', success: '✔' };
 const TASK_SIGNS: { readonly [status: string]: string } = { pending: '○', in_progress: '◐', complete: '✔', error: '✖' };
 
-const signIn = (signs: { readonly [name: string]: string }, name: string, other: string) =>
+const signFor = (signs: { readonly [name: string]: string }, name: string, other: string) =>
   Object.hasOwn(signs, name) ? signs[name] : other;
 
 export function Alert({ block }: Props) {
   const level = stringIn(block, 'level') ?? 'default';
   return (
     <div class={`alert alert-${level}`}>
-      <span aria-hidden="true">{signIn(ALERT_SIGNS, level, '•')}</span>
+      <span aria-hidden="true">{signFor(ALERT_SIGNS, level, '•')}</span>
       <div class="text">
         <Text of={recordIn(block, 'text')} />
       </div>
@@ -29,7 +29,7 @@ export function TaskCard({ block }: Props) {
   const notes = recordsIn([block['details'], block['output']]);
   return (
     <div class={`task task-${status}`}>
-      <span aria-hidden="true">{signIn(TASK_SIGNS, status, '○')}</span>
+      <span aria-hidden="true">{signFor(TASK_SIGNS, status, '○')}</span>
       <div>
         <strong>{stringIn(block, 'title')}</strong> <small>{status.replaceAll('_', ' ')}</small>
         {notes.map((note, index) => (

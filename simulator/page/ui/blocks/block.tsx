@@ -1,5 +1,5 @@
 import type { ComponentType } from 'preact';
-import { type JsonRecord, recordIn, recordsIn, stringIn } from '../../../block-kit/json.ts';
+import { type JsonRecord, recordIn, recordsIn, stringIn } from '../../../block-kit/json-record.ts';
 import { Chart } from '../charts/chart.tsx';
 import { Element } from '../elements/element.tsx';
 import { RichText } from '../text/rich-text.tsx';

@@ -1,4 +1,4 @@
-import { type JsonRecord, recordIn, recordsIn, stringIn } from '../../../block-kit/json.ts';
+import { type JsonRecord, recordIn, recordsIn, stringIn } from '../../../block-kit/json-record.ts';
 import { Element } from '../elements/element.tsx';
 import { Text } from '../text/text.tsx';
 import { Picture } from './picture.tsx';

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { type JsonRecord, recordIn, stringIn } from '../../../block-kit/json.ts';
-import { InlineOf } from '../text/rich-text.tsx';
+import { type JsonRecord, recordIn, stringIn } from '../../../block-kit/json-record.ts';
+import { InlineElements } from '../text/rich-text.tsx';
 import { Text } from '../text/text.tsx';
 
 /** A frame with a title around other blocks, which may fold. */
@@ -9,7 +9,7 @@ export function Container({ block, children }: { readonly block: JsonRecord; rea
   const subtitle = recordIn(block, 'subtitle');
   const head = (
     <>
-      <strong>{rich ? <InlineOf element={rich} /> : <Text of={recordIn(block, 'title')} />}</strong>
+      <strong>{rich ? <InlineElements element={rich} /> : <Text of={recordIn(block, 'title')} />}</strong>
       {subtitle !== undefined && (
         <small>
           <Text of={subtitle} />

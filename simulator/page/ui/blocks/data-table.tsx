@@ -1,8 +1,8 @@
 import { useState } from 'preact/hooks';
-import { isRecord, type JsonRecord, stringIn } from '../../../block-kit/json.ts';
+import { isRecord, type JsonRecord, stringIn } from '../../../block-kit/json-record.ts';
 import { richTextContent } from '../../../block-kit/rich-text.ts';
 import { usePage } from '../state/page-context.ts';
-import { alignOf, Cell, rowsOf } from './table.tsx';
+import { Cell, columnAlign, tableRows } from './table.tsx';
 
 /** Rows on a page when the app does not say. Source: docs.slack.dev, data table block. */
 const DEFAULT_PAGE_SIZE = 5;
@@ -13,7 +13,7 @@ const numberIn = (cell: unknown) => (isRecord(cell) && typeof cell['value'] === 
 const textIn = (cell: unknown) => (isRecord(cell) ? (stringIn(cell, 'text') ?? richTextContent(cell)) : '');
 
 /** A column of numbers alone sorts by number, any other as words of the reader's language. */
-function sorted(rows: readonly (readonly unknown[])[], { column, isDown }: Sorting, locale: string) {
+function sortRows(rows: readonly (readonly unknown[])[], { column, isDown }: Sorting, locale: string) {
   const areNumbers = rows.every((row) => numberIn(row[column]) !== undefined);
   const compare = (a: unknown, b: unknown) =>
     areNumbers
@@ -27,10 +27,10 @@ export function DataTable({ block }: { readonly block: JsonRecord }) {
   const { words, world } = usePage();
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const [page, setPage] = useState(0);
-  const rows = rowsOf(block);
+  const rows = tableRows(block);
   const [header = [], ...body] = rows;
   const size = typeof block['page_size'] === 'number' ? block['page_size'] : DEFAULT_PAGE_SIZE;
-  const shown = sorting === null ? body : sorted(body, sorting, world.about.me.locale);
+  const shown = sorting === null ? body : sortRows(body, sorting, world.about.me.locale);
   const from = Math.min(page, Math.max(0, Math.ceil(body.length / size) - 1)) * size;
   const to = Math.min(from + size, body.length);
   const headed = block['row_header_column_index'];
@@ -48,7 +48,7 @@ export function DataTable({ block }: { readonly block: JsonRecord }) {
           <thead>
             <tr>
               {header.map((cell, column) => (
-                <th key={column} scope="col" class={`align-${alignOf(block, rows, column)}`} aria-sort={order(column)}>
+                <th key={column} scope="col" class={`align-${columnAlign(block, rows, column)}`} aria-sort={order(column)}>
                   <button type="button" title={words.sortBy(textIn(cell))} onClick={() => sortBy(column)}>
                     <Cell cell={cell} />
                     <span aria-hidden="true">{arrow[order(column)]}</span>
@@ -62,11 +62,11 @@ export function DataTable({ block }: { readonly block: JsonRecord }) {
               <tr key={index}>
                 {row.map((cell, column) =>
                   column === headed ? (
-                    <th key={column} scope="row" class={`align-${alignOf(block, rows, column)}`}>
+                    <th key={column} scope="row" class={`align-${columnAlign(block, rows, column)}`}>
                       <Cell cell={cell} />
                     </th>
                   ) : (
-                    <td key={column} class={`align-${alignOf(block, rows, column)}`}>
+                    <td key={column} class={`align-${columnAlign(block, rows, column)}`}>
                       <Cell cell={cell} />
                     </td>
                   ),

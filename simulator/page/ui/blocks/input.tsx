@@ -1,8 +1,8 @@
-import { type JsonRecord, recordIn, stringIn } from '../../../block-kit/json.ts';
+import { type JsonRecord, recordIn, stringIn } from '../../../block-kit/json-record.ts';
 import { Element } from '../elements/element.tsx';
 import { usePage } from '../state/page-context.ts';
 import { useSurface } from '../state/surface.ts';
-import { Text, wordsOf } from '../text/text.tsx';
+import { plainWords, Text } from '../text/text.tsx';
 
 /** Elements that are a group of controls, which a label cannot be for: the group carries its name itself. */
 const GROUPS = new Set(['checkboxes', 'radio_buttons']);
@@ -41,7 +41,7 @@ export function Input({ block }: { readonly block: JsonRecord }) {
     element,
     block,
     id,
-    label: wordsOf(recordIn(block, 'label')),
+    label: plainWords(recordIn(block, 'label')),
     isInvalid: error !== undefined,
     ...(described === '' ? {} : { describedBy: described }),
   };

@@ -1,4 +1,4 @@
-import { type JsonRecord, stringIn } from '../../../block-kit/json.ts';
+import { type JsonRecord, stringIn } from '../../../block-kit/json-record.ts';
 import { Pre } from '../shell/pre.tsx';
 import { Mrkdwn } from '../text/mrkdwn.tsx';
 
@@ -6,19 +6,19 @@ import { Mrkdwn } from '../text/mrkdwn.tsx';
 export function Markdown({ block }: { readonly block: JsonRecord }) {
   return (
     <div class="markdown">
-      {pieces(stringIn(block, 'text') ?? '').map((piece, index) => (
+      {parsePieces(stringIn(block, 'text') ?? '').map((piece, index) => (
         <Piece key={index} {...piece} />
       ))}
     </div>
   );
 }
 
-type PieceOf = {
+type MarkdownPiece = {
   readonly kind: 'heading' | 'list' | 'ordered' | 'code' | 'quote' | 'rule' | 'words';
   readonly lines: readonly string[];
 };
 
-const KINDS: readonly (readonly [PieceOf['kind'], RegExp])[] = [
+const KINDS: readonly (readonly [MarkdownPiece['kind'], RegExp])[] = [
   ['heading', /^#{1,6}\s+(.*)$/u],
   ['list', /^\s*[-*+]\s+(.*)$/u],
   ['ordered', /^\s*\d+[.)]\s+(.*)$/u],
@@ -26,8 +26,8 @@ const KINDS: readonly (readonly [PieceOf['kind'], RegExp])[] = [
   ['rule', /^(?:-{3,}|\*{3,}|_{3,})()$/u],
 ];
 
-function pieces(text: string): readonly PieceOf[] {
-  const found: { kind: PieceOf['kind']; lines: string[] }[] = [];
+function parsePieces(text: string): readonly MarkdownPiece[] {
+  const found: { kind: MarkdownPiece['kind']; lines: string[] }[] = [];
   let isCode = false;
   for (const line of text.split('\n')) {
     if (/^```/u.test(line)) {
@@ -35,7 +35,7 @@ function pieces(text: string): readonly PieceOf[] {
       if (isCode) found.push({ kind: 'code', lines: [] });
       continue;
     }
-    const [kind, said] = isCode ? (['code', line] as const) : kindOf(line);
+    const [kind, said] = isCode ? (['code', line] as const) : classifyLine(line);
     const last = found.at(-1);
     const joins = last?.kind === kind && kind !== 'heading' && kind !== 'rule' && !(kind === 'words' && line === '');
     if (joins) last.lines.push(said);
@@ -45,7 +45,7 @@ function pieces(text: string): readonly PieceOf[] {
   return found.filter(({ kind, lines }) => kind !== 'words' || lines.length > 0);
 }
 
-function kindOf(line: string): readonly [PieceOf['kind'], string] {
+function classifyLine(line: string): readonly [MarkdownPiece['kind'], string] {
   for (const [kind, pattern] of KINDS) {
     const said = pattern.exec(line)?.[1];
     if (said !== undefined) return [kind, said];
@@ -54,7 +54,7 @@ function kindOf(line: string): readonly [PieceOf['kind'], string] {
 }
 
 /** Emphasis and links of markdown, written as mrkdwn. */
-const inline = (line: string) =>
+const toMrkdwn = (line: string) =>
   line
     .replace(/\*\*([^*\n]+)\*\*/gu, '\u0001$1\u0001')
     .replace(/(?<![*\w])\*([^*\n]+)\*(?!\w)/gu, '_$1_')
@@ -62,8 +62,8 @@ const inline = (line: string) =>
     .replace(/~~([^~\n]+)~~/gu, '~$1~')
     .replace(/\[([^\]\n]+)\]\(([^)\s]+)\)/gu, '<$2|$1>');
 
-function Piece({ kind, lines }: PieceOf) {
-  const words = lines.map((line, index) => <Mrkdwn key={index} text={inline(line)} />);
+function Piece({ kind, lines }: MarkdownPiece) {
+  const words = lines.map((line, index) => <Mrkdwn key={index} text={toMrkdwn(line)} />);
   if (kind === 'code') return <Pre>{lines.join('\n')}</Pre>;
   if (kind === 'rule') return <hr />;
   if (kind === 'heading') return <h4>{words}</h4>;
@@ -71,7 +71,7 @@ function Piece({ kind, lines }: PieceOf) {
   if (kind === 'words')
     return (
       <p>
-        <Mrkdwn text={inline(lines.join('\n'))} />
+        <Mrkdwn text={toMrkdwn(lines.join('\n'))} />
       </p>
     );
   const items = words.map((item, index) => <li key={index}>{item}</li>);

@@ -1,10 +1,10 @@
-import { type JsonRecord, recordIn, stringIn } from '../../../block-kit/json.ts';
+import { type JsonRecord, recordIn, stringIn } from '../../../block-kit/json-record.ts';
 import { usePage } from '../state/page-context.ts';
 import { Link } from '../text/link.tsx';
-import { Text, wordsOf } from '../text/text.tsx';
+import { plainWords, Text } from '../text/text.tsx';
 
 /** The address at which the page's own server has a file, or `undefined` for a picture from elsewhere. */
-function ownAddress(image: JsonRecord): string | undefined {
+function localFileUrl(image: JsonRecord): string | undefined {
   const file = recordIn(image, 'slack_file');
   const address = (file && stringIn(file, 'url')) ?? stringIn(image, 'image_url') ?? '';
   const id = (file && stringIn(file, 'id')) ?? /\/files-pri\/[^/]*-(?<id>F[A-Z0-9]+)\//u.exec(address)?.groups?.['id'];
@@ -15,7 +15,7 @@ function ownAddress(image: JsonRecord): string | undefined {
 export function Picture({ of }: { readonly of: JsonRecord }) {
   const { words } = usePage();
   const alt = stringIn(of, 'alt_text') ?? '';
-  const own = ownAddress(of);
+  const own = localFileUrl(of);
   if (own !== undefined) return <img src={own} alt={alt} />;
   const address = stringIn(of, 'image_url') ?? '';
   return (
@@ -42,7 +42,7 @@ export function ImageBlock({ block }: { readonly block: JsonRecord }) {
 }
 
 export function Video({ block }: { readonly block: JsonRecord }) {
-  const title = wordsOf(recordIn(block, 'title')) || stringIn(block, 'alt_text') || '';
+  const title = plainWords(recordIn(block, 'title')) || stringIn(block, 'alt_text') || '';
   const description = recordIn(block, 'description');
   return (
     <div class="video">

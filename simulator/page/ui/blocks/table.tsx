@@ -1,8 +1,8 @@
-import { isRecord, type JsonRecord, recordsIn, stringIn } from '../../../block-kit/json.ts';
-import { InlineOf } from '../text/rich-text.tsx';
+import { isRecord, type JsonRecord, recordsIn, stringIn } from '../../../block-kit/json-record.ts';
+import { InlineElements } from '../text/rich-text.tsx';
 
 /** The rows of a table or data table as they came. */
-export function rowsOf(block: JsonRecord): readonly (readonly unknown[])[] {
+export function tableRows(block: JsonRecord): readonly (readonly unknown[])[] {
   const rows: readonly unknown[] = Array.isArray(block['rows']) ? block['rows'] : [];
   return rows.filter((row): row is readonly unknown[] => Array.isArray(row));
 }
@@ -10,13 +10,13 @@ export function rowsOf(block: JsonRecord): readonly (readonly unknown[])[] {
 export function Cell({ cell }: { readonly cell: unknown }) {
   if (!isRecord(cell)) return null;
   const text = stringIn(cell, 'text');
-  return text === undefined ? <InlineOf element={cell} /> : text;
+  return text === undefined ? <InlineElements element={cell} /> : text;
 }
 
 export type Align = 'left' | 'right' | 'center';
 
 /** What the app says of a column; else numbers stand right in a column that is all numbers below its header. */
-export function alignOf(block: JsonRecord, rows: readonly (readonly unknown[])[], column: number): Align {
+export function columnAlign(block: JsonRecord, rows: readonly (readonly unknown[])[], column: number): Align {
   const align = recordsIn(block['column_settings'])[column]?.['align'];
   if (align === 'left' || align === 'right' || align === 'center') return align;
   const cells = rows.slice(1).map((row) => row[column]);
@@ -24,11 +24,11 @@ export function alignOf(block: JsonRecord, rows: readonly (readonly unknown[])[]
 }
 
 export function Table({ block }: { readonly block: JsonRecord }) {
-  const rows = rowsOf(block);
+  const rows = tableRows(block);
   const [header = [], ...body] = rows;
   const settings = recordsIn(block['column_settings']);
   const cellClass = (column: number) =>
-    `align-${alignOf(block, rows, column)}${settings[column]?.['is_wrapped'] === true ? ' wrapped' : ''}`;
+    `align-${columnAlign(block, rows, column)}${settings[column]?.['is_wrapped'] === true ? ' wrapped' : ''}`;
   return (
     <div class="table-scroll">
       <table>

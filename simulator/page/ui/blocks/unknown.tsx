@@ -1,4 +1,4 @@
-import type { JsonRecord } from '../../../block-kit/json.ts';
+import type { JsonRecord } from '../../../block-kit/json-record.ts';
 import { Pre } from '../shell/pre.tsx';
 import { usePage } from '../state/page-context.ts';
 

@@ -1,6 +1,6 @@
 import { useRef } from 'preact/hooks';
-import { type JsonRecord, recordIn, stringIn } from '../../../block-kit/json.ts';
-import { labelWidth, type Series, seriesOf, ticks } from './data.ts';
+import { type JsonRecord, recordIn, stringIn } from '../../../block-kit/json-record.ts';
+import { chartSeries, labelWidth, type Series, ticks } from './chart-data.ts';
 import { Legend } from './legend.tsx';
 import { useWidth } from './use-width.ts';
 
@@ -27,7 +27,7 @@ type Frame = {
 export function AxisChart({ kind, chart, format }: Props) {
   const frameRef = useRef<HTMLDivElement>(null);
   const width = useWidth(frameRef, FIRST_WIDTH);
-  const { categories, series } = seriesOf(chart);
+  const { categories, series } = chartSeries(chart);
   const config = recordIn(chart, 'axis_config') ?? {};
   const all = series.flatMap(({ values }) => values);
   const scale = ticks(Math.min(...all, 0), Math.max(...all, 0), TICKS, all.every(Number.isInteger));

@@ -1,8 +1,8 @@
-import { type JsonRecord, recordIn, stringIn } from '../../../block-kit/json.ts';
+import { type JsonRecord, recordIn, stringIn } from '../../../block-kit/json-record.ts';
 import { Unknown } from '../blocks/unknown.tsx';
 import { usePage } from '../state/page-context.ts';
 import { AxisChart } from './axis-chart.tsx';
-import { type Point, segmentsOf, seriesOf } from './data.ts';
+import { chartSeries, type Point, pieSegments } from './chart-data.ts';
 import { Pie } from './pie.tsx';
 
 /** Slack's own chart. The numbers are also there as a table, for those who do not see it. */
@@ -13,12 +13,16 @@ export function Chart({ block }: { readonly block: JsonRecord }) {
   const title = stringIn(block, 'title') ?? '';
   const format = (value: number) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }).format(value);
   if (kind !== 'pie' && kind !== 'bar' && kind !== 'line' && kind !== 'area') return <Unknown json={block} />;
-  const axes = seriesOf(chart);
+  const axes = chartSeries(chart);
   const drawn =
-    kind === 'pie' ? <Pie points={segmentsOf(chart)} format={format} /> : <AxisChart kind={kind} chart={chart} format={format} />;
+    kind === 'pie' ? (
+      <Pie points={pieSegments(chart)} format={format} />
+    ) : (
+      <AxisChart kind={kind} chart={chart} format={format} />
+    );
   const table: readonly (readonly [string, ...Point[]])[] =
     kind === 'pie'
-      ? segmentsOf(chart).map((point) => [point.label, point] as const)
+      ? pieSegments(chart).map((point) => [point.label, point] as const)
       : axes.categories.map((category, index) => [
           category,
           ...axes.series.map(({ name, values }) => ({ label: name, value: values[index] ?? 0 })),

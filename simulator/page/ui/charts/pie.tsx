@@ -1,4 +1,4 @@
-import type { Point } from './data.ts';
+import type { Point } from './chart-data.ts';
 import { Legend } from './legend.tsx';
 
 const SIZE = 200;

@@ -1,11 +1,11 @@
-import { recordIn, stringIn } from '../../../block-kit/json.ts';
+import { recordIn, stringIn } from '../../../block-kit/json-record.ts';
 import { usePage } from '../state/page-context.ts';
-import { Text, wordsOf } from '../text/text.tsx';
-import type { Placed } from './placed.ts';
-import { usePress } from './use-entry.ts';
+import { plainWords, Text } from '../text/text.tsx';
+import type { PlacedElementProps } from './placed-element.ts';
+import { usePress } from './use-element.ts';
 
 /** A button; one with an address also opens it. */
-export function Button(placed: Placed) {
+export function Button(placed: PlacedElementProps) {
   const { element } = placed;
   const { press, isBusy } = usePress(placed);
   const url = stringIn(element, 'url');
@@ -29,10 +29,14 @@ export function Button(placed: Placed) {
 }
 
 /** Starts a workflow in Slack, which a simulator has none of: it says so. */
-export function WorkflowButton({ element }: Placed) {
-  const { say, words } = usePage();
+export function WorkflowButton({ element }: PlacedElementProps) {
+  const { showToast, words } = usePage();
   return (
-    <button type="button" class={`element-button ${stringIn(element, 'style') ?? ''}`} onClick={() => say(words.simulatorHint)}>
+    <button
+      type="button"
+      class={`element-button ${stringIn(element, 'style') ?? ''}`}
+      onClick={() => showToast(words.simulatorHint)}
+    >
       <Text of={recordIn(element, 'text')} />
     </button>
   );
@@ -40,10 +44,10 @@ export function WorkflowButton({ element }: Placed) {
 
 const ICONS: { readonly [name: string]: string } = { trash: '🗑' };
 
-export function IconButton(placed: Placed) {
+export function IconButton(placed: PlacedElementProps) {
   const { press, isBusy } = usePress(placed);
   const icon = stringIn(placed.element, 'icon') ?? '';
-  const words = wordsOf(recordIn(placed.element, 'text'));
+  const words = plainWords(recordIn(placed.element, 'text'));
   return (
     <button type="button" class="quiet" aria-label={words || icon} title={words} disabled={isBusy} onClick={() => void press()}>
       {ICONS[icon] ?? icon}
@@ -51,11 +55,11 @@ export function IconButton(placed: Placed) {
   );
 }
 
-export function FeedbackButtons(placed: Placed) {
+export function FeedbackButtons(placed: PlacedElementProps) {
   const { press, isBusy } = usePress(placed);
   const side = (name: 'positive' | 'negative', sign: string) => {
     const button = recordIn(placed.element, `${name}_button`) ?? {};
-    const words = wordsOf(recordIn(button, 'text'));
+    const words = plainWords(recordIn(button, 'text'));
     return (
       <button
         type="button"

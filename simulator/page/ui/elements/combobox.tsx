@@ -1,14 +1,14 @@
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { useAnchored } from '../shell/anchored.ts';
+import { usePopupPosition } from '../shell/use-popup-position.ts';
 import { usePage } from '../state/page-context.ts';
-import type { Choice } from './placed.ts';
-import { type Source, useChoices } from './use-choices.ts';
+import type { Choice } from './placed-element.ts';
+import { type ChoiceSource, useChoices } from './use-choices.ts';
 
 type Props = {
   readonly name: string;
   readonly placeholder: string;
   readonly chosen: readonly Choice[];
-  readonly source: Source;
+  readonly source: ChoiceSource;
   readonly isMany: boolean;
   readonly isBusy: boolean;
   readonly isInvalid: boolean;
@@ -31,7 +31,7 @@ export function Combobox({ name, placeholder, chosen, source, isMany, isBusy, is
   const list = useRef<HTMLDivElement>(null);
   const id = useId();
   const { choices, note } = useChoices(source, typed ?? '', isOpen);
-  const style = useAnchored(box, list, isOpen, `${choices.length} ${note}`);
+  const style = usePopupPosition(box, list, isOpen, `${choices.length} ${note}`);
   const single = isMany ? undefined : chosen[0];
 
   useEffect(() => {

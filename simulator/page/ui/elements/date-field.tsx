@@ -1,8 +1,8 @@
-import { stringIn } from '../../../block-kit/json.ts';
-import { stateOf, useSurface } from '../state/surface.ts';
-import { addressOf, nameOf, type Placed } from './placed.ts';
+import { stringIn } from '../../../block-kit/json-record.ts';
+import { inputState, useSurface } from '../state/surface.ts';
+import { accessibleName, elementAddress, type PlacedElementProps } from './placed-element.ts';
 import { useDraft } from './use-draft.ts';
-import { useElement } from './use-entry.ts';
+import { useElement } from './use-element.ts';
 
 const two = (value: number) => String(value).padStart(2, '0');
 
@@ -21,13 +21,13 @@ const KINDS: { readonly [type: string]: Kind } = {
 };
 
 /** A date, a time of day, or an instant in this browser's zone. */
-export function DateField(placed: Placed) {
+export function DateField(placed: PlacedElementProps) {
   const { element, id, describedBy, isInvalid = false } = placed;
   const surface = useSurface();
   const { use } = useElement(placed);
-  const { blockId, actionId } = addressOf(placed);
+  const { blockId, actionId } = elementAddress(placed);
   const kind: Kind = KINDS[stringIn(element, 'type') ?? ''] ?? { type: 'date', field: 'selected_date' };
-  const held = stateOf(surface, blockId, actionId)?.[kind.field];
+  const held = inputState(surface, blockId, actionId)?.[kind.field];
   const [value, setValue] = useDraft(typeof held === 'number' ? localTime(held) : typeof held === 'string' ? held : '');
   const enter = (entered: string) => {
     const isInstant = kind.type === 'datetime-local' && entered !== '';
@@ -42,7 +42,7 @@ export function DateField(placed: Placed) {
       class="date-field"
       {...(id === undefined ? {} : { id })}
       {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
-      aria-label={nameOf(placed)}
+      aria-label={accessibleName(placed)}
       aria-invalid={isInvalid}
       value={value}
       data-focus={element['focus_on_load'] === true}

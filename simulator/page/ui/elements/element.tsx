@@ -1,16 +1,16 @@
 import type { ComponentType } from 'preact';
-import { stringIn } from '../../../block-kit/json.ts';
+import { stringIn } from '../../../block-kit/json-record.ts';
 import { Unknown } from '../blocks/unknown.tsx';
 import { Button, FeedbackButtons, IconButton, WorkflowButton } from './button.tsx';
 import { DateField } from './date-field.tsx';
 import { FileField } from './file-field.tsx';
 import { Options } from './options.tsx';
 import { Overflow } from './overflow.tsx';
-import { addressOf, type Placed } from './placed.ts';
+import { elementAddress, type PlacedElementProps } from './placed-element.ts';
 import { Select } from './select.tsx';
 import { TextField } from './text-field.tsx';
 
-const DRAWN: { readonly [type: string]: ComponentType<Placed> } = {
+const DRAWN: { readonly [type: string]: ComponentType<PlacedElementProps> } = {
   button: Button,
   workflow_button: WorkflowButton,
   icon_button: IconButton,
@@ -40,10 +40,10 @@ const DRAWN: { readonly [type: string]: ComponentType<Placed> } = {
 };
 
 /** One interactive element; what is not known leaves its JSON. */
-export function Element(placed: Placed) {
+export function Element(placed: PlacedElementProps) {
   const type = stringIn(placed.element, 'type') ?? '';
   const Drawn = Object.hasOwn(DRAWN, type) ? DRAWN[type] : undefined;
-  const { blockId, actionId } = addressOf(placed);
+  const { blockId, actionId } = elementAddress(placed);
   return (
     <div class="element" data-type={type} data-block-id={blockId} data-action-id={actionId}>
       {Drawn === undefined ? <Unknown json={placed.element} /> : <Drawn {...placed} />}

@@ -1,18 +1,18 @@
 import { useState } from 'preact/hooks';
-import { recordsIn, stringIn } from '../../../block-kit/json.ts';
+import { recordsIn, stringIn } from '../../../block-kit/json-record.ts';
 import { usePage } from '../state/page-context.ts';
-import { base64Of } from '../state/read-file.ts';
-import { stateOf, useSurface } from '../state/surface.ts';
-import { addressOf, nameOf, type Placed } from './placed.ts';
+import { readAsBase64 } from '../state/read-as-base64.ts';
+import { inputState, useSurface } from '../state/surface.ts';
+import { accessibleName, elementAddress, type PlacedElementProps } from './placed-element.ts';
 
 /** Files from this machine, kept in the workspace until the form is sent. */
-export function FileField(placed: Placed) {
+export function FileField(placed: PlacedElementProps) {
   const { element, id, describedBy, isInvalid = false } = placed;
   const { act, words } = usePage();
   const surface = useSurface();
-  const address = addressOf(placed);
+  const address = elementAddress(placed);
   const [names, setNames] = useState<{ readonly [fileId: string]: string }>({});
-  const held = recordsIn(stateOf(surface, address.blockId, address.actionId)?.['files']).flatMap(
+  const held = recordsIn(inputState(surface, address.blockId, address.actionId)?.['files']).flatMap(
     (file) => stringIn(file, 'id') ?? [],
   );
   const max = typeof element['max_files'] === 'number' ? element['max_files'] : 10;
@@ -22,7 +22,7 @@ export function FileField(placed: Placed) {
   const add = async (files: readonly File[]) => {
     let ids = held;
     for (const file of files.slice(0, max - held.length)) {
-      const { fileId } = await act({ do: 'upload', name: file.name, base64: await base64Of(file) });
+      const { fileId } = await act({ do: 'upload', name: file.name, base64: await readAsBase64(file) });
       if (fileId === undefined) return;
       setNames((known) => ({ ...known, [fileId]: file.name }));
       ids = [...ids, fileId];
@@ -35,7 +35,7 @@ export function FileField(placed: Placed) {
         type="file"
         {...(id === undefined ? {} : { id })}
         {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
-        aria-label={nameOf(placed)}
+        aria-label={accessibleName(placed)}
         aria-invalid={isInvalid}
         multiple={max > 1}
         accept={accepted}

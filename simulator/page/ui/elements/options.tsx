@@ -1,19 +1,19 @@
 import { useId } from 'preact/hooks';
-import { recordIn, recordsIn, stringIn } from '../../../block-kit/json.ts';
-import { stateOf, useSurface } from '../state/surface.ts';
+import { recordIn, recordsIn, stringIn } from '../../../block-kit/json-record.ts';
+import { inputState, useSurface } from '../state/surface.ts';
 import { Text } from '../text/text.tsx';
-import { addressOf, nameOf, type Placed } from './placed.ts';
+import { accessibleName, elementAddress, type PlacedElementProps } from './placed-element.ts';
 import { useDraft } from './use-draft.ts';
-import { useElement } from './use-entry.ts';
+import { useElement } from './use-element.ts';
 
 /** Checkboxes or radio buttons. */
-export function Options(placed: Placed) {
+export function Options(placed: PlacedElementProps) {
   const { element, describedBy, isInvalid = false } = placed;
   const surface = useSurface();
   const name = useId();
   const { use } = useElement(placed);
-  const { blockId, actionId } = addressOf(placed);
-  const state = stateOf(surface, blockId, actionId);
+  const { blockId, actionId } = elementAddress(placed);
+  const state = inputState(surface, blockId, actionId);
   const areMany = element['type'] === 'checkboxes';
   const chosen = areMany ? recordsIn(state?.['selected_options']) : [state && recordIn(state, 'selected_option')];
   const [values, setValues] = useDraft(chosen.flatMap((option) => (option && stringIn(option, 'value')) ?? []));
@@ -26,7 +26,7 @@ export function Options(placed: Placed) {
   return (
     <fieldset
       class="options"
-      aria-label={nameOf(placed)}
+      aria-label={accessibleName(placed)}
       {...(describedBy === undefined ? {} : { 'aria-describedby': describedBy })}
       data-invalid={isInvalid}
     >

@@ -1,15 +1,15 @@
-import { recordsIn, stringIn } from '../../../block-kit/json.ts';
+import { recordsIn, stringIn } from '../../../block-kit/json-record.ts';
 import { Menu } from '../shell/menu.tsx';
 import { usePage } from '../state/page-context.ts';
-import { choiceOf, type Placed } from './placed.ts';
-import { useElement } from './use-entry.ts';
+import { type PlacedElementProps, toChoice } from './placed-element.ts';
+import { useElement } from './use-element.ts';
 
 /** A menu behind three dots. */
-export function Overflow(placed: Placed) {
+export function Overflow(placed: PlacedElementProps) {
   const { words } = usePage();
   const { use, isBusy } = useElement(placed);
   const items = recordsIn(placed.element['options']).map((option) => {
-    const { value, words: name, description } = choiceOf(option);
+    const { value, words: name, description } = toChoice(option);
     const url = stringIn(option, 'url');
     const pick = () => {
       if (url !== undefined && /^https?:/iu.test(url)) open(url, '_blank', 'noopener,noreferrer');

@@ -1,13 +1,13 @@
-import { type JsonRecord, recordIn, recordsIn, stringIn } from '../../../block-kit/json.ts';
+import { type JsonRecord, recordIn, recordsIn, stringIn } from '../../../block-kit/json-record.ts';
 import type { ElementState } from '../../../state/entities.ts';
 import { usePage } from '../state/page-context.ts';
-import { stateOf, useSurface } from '../state/surface.ts';
+import { inputState, useSurface } from '../state/surface.ts';
 import type { World } from '../state/world.ts';
-import { wordsOf } from '../text/text.tsx';
+import { plainWords } from '../text/text.tsx';
 import { Combobox } from './combobox.tsx';
-import { addressOf, type Choice, choiceOf, choicesOf, nameOf, type Placed } from './placed.ts';
+import { accessibleName, type Choice, elementAddress, menuChoices, type PlacedElementProps, toChoice } from './placed-element.ts';
 import { useDraft } from './use-draft.ts';
-import { useElement } from './use-entry.ts';
+import { useElement } from './use-element.ts';
 
 /** A client asks the app only from this length on, unless the element says otherwise. Source: docs.slack.dev, external select. */
 const DEFAULT_MIN_QUERY_LENGTH = 3;
@@ -26,31 +26,31 @@ function knownChoices(type: string, element: JsonRecord, world: World): readonly
   if (type.endsWith('users_select')) return people(world);
   if (type.endsWith('channels_select')) return channels(world);
   if (type.endsWith('conversations_select')) return [...channels(world), ...people(world)];
-  return choicesOf(element);
+  return menuChoices(element);
 }
 
 /** What is chosen: options with their words, or ids. */
-function chosenIn(state: ElementState | undefined): readonly (Choice | string)[] {
+function chosenValues(state: ElementState | undefined): readonly (Choice | string)[] {
   const held = Object.entries(state ?? {}).find(([field]) => field.startsWith('selected_'))?.[1];
   const all: readonly unknown[] = Array.isArray(held) ? held : [held];
-  const options = recordsIn(all).map((option) => choiceOf(option));
+  const options = recordsIn(all).map((option) => toChoice(option));
   return [...options, ...all.filter((each): each is string => typeof each === 'string')];
 }
 
 /** A menu of any kind: of its own options, of people, of channels, or of what the app offers for what is typed. */
-export function Select(placed: Placed) {
+export function Select(placed: PlacedElementProps) {
   const { element, id, describedBy, isInvalid = false } = placed;
   const { act, world } = usePage();
   const surface = useSurface();
   const { use, isBusy } = useElement(placed);
-  const address = addressOf(placed);
+  const address = elementAddress(placed);
   const type = stringIn(element, 'type') ?? '';
   const known = knownChoices(type, element, world);
   const all = [...people(world), ...channels(world)];
   const named = (each: Choice | string): Choice =>
     typeof each === 'string' ? (all.find(({ value }) => value === each) ?? { value: each, words: each }) : each;
   const [chosen, setChosen] = useDraft<readonly Choice[]>(
-    chosenIn(stateOf(surface, address.blockId, address.actionId)).map(named),
+    chosenValues(inputState(surface, address.blockId, address.actionId)).map(named),
   );
   const isMany = type.startsWith('multi_');
   const shortest = typeof element['min_query_length'] === 'number' ? element['min_query_length'] : DEFAULT_MIN_QUERY_LENGTH;
@@ -60,10 +60,10 @@ export function Select(placed: Placed) {
   };
   return (
     <Combobox
-      name={nameOf(placed)}
-      placeholder={wordsOf(recordIn(element, 'placeholder'))}
+      name={accessibleName(placed)}
+      placeholder={plainWords(recordIn(element, 'placeholder'))}
       chosen={chosen}
-      source={known === undefined ? { ask, shortest } : { choices: known }}
+      source={known === undefined ? { ask, minQueryLength: shortest } : { choices: known }}
       isMany={isMany}
       isBusy={isBusy}
       isInvalid={isInvalid}

@@ -1,13 +1,13 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { type JsonRecord, recordIn, stringIn } from '../../../block-kit/json.ts';
+import { type JsonRecord, recordIn, stringIn } from '../../../block-kit/json-record.ts';
 import { richTextContent } from '../../../block-kit/rich-text.ts';
 import { usePage } from '../state/page-context.ts';
-import { stateOf, useSurface } from '../state/surface.ts';
-import { wordsOf } from '../text/text.tsx';
-import { addressOf, dispatches, nameOf, type Placed } from './placed.ts';
+import { inputState, useSurface } from '../state/surface.ts';
+import { plainWords } from '../text/text.tsx';
+import { accessibleName, dispatchesAction, elementAddress, type PlacedElementProps } from './placed-element.ts';
 
 /** Typing is told to the workspace when the hand rests this long, so that a reload and another tab see it. */
-const REST_MS = 250;
+const DEBOUNCE_MS = 250;
 
 const INPUT_MODES: { readonly [type: string]: 'decimal' | 'email' | 'url' } = {
   // Not type=number and the like: those take away what they cannot read, and the app should hear it.
@@ -16,24 +16,24 @@ const INPUT_MODES: { readonly [type: string]: 'decimal' | 'email' | 'url' } = {
   url_text_input: 'url',
 };
 
-const textOf = (state: JsonRecord | undefined): string => {
+const enteredText = (state: JsonRecord | undefined): string => {
   const value = state?.['value'];
   if (typeof value === 'string') return value;
   return richTextContent(state?.['rich_text_value']);
 };
 
-const triggers = (element: JsonRecord): readonly unknown[] => {
+const dispatchTriggers = (element: JsonRecord): readonly unknown[] => {
   const on: unknown = recordIn(element, 'dispatch_action_config')?.['trigger_actions_on'];
   return Array.isArray(on) ? on : ['on_enter_pressed'];
 };
 
 /** A line or several lines of text, a number, an address. */
-export function TextField(placed: Placed) {
+export function TextField(placed: PlacedElementProps) {
   const { element, id, describedBy, isInvalid = false } = placed;
   const { act } = usePage();
   const surface = useSurface();
-  const address = addressOf(placed);
-  const known = textOf(stateOf(surface, address.blockId, address.actionId));
+  const address = elementAddress(placed);
+  const known = enteredText(inputState(surface, address.blockId, address.actionId));
   const [draft, setDraft] = useState<string | null>(null);
   const latest = useRef<string | null>(null);
   const timer = useRef<number>(0);
@@ -63,18 +63,18 @@ export function TextField(placed: Placed) {
     setDraft(value);
     latest.current = value;
     clearTimeout(timer.current);
-    const asked = dispatches(placed) && triggers(element).includes('on_character_entered');
-    timer.current = window.setTimeout(() => void (asked ? dispatch() : flush.current()), REST_MS);
+    const asked = dispatchesAction(placed) && dispatchTriggers(element).includes('on_character_entered');
+    timer.current = window.setTimeout(() => void (asked ? dispatch() : flush.current()), DEBOUNCE_MS);
   };
   const isLong = element['multiline'] === true || element['type'] === 'rich_text_input';
   const common = {
     ...(id === undefined ? {} : { id }),
     ...(describedBy === undefined ? {} : { 'aria-describedby': describedBy }),
-    'aria-label': nameOf(placed),
+    'aria-label': accessibleName(placed),
     'aria-invalid': isInvalid,
     'aria-required': placed.block['type'] === 'input' && placed.block['optional'] !== true,
     value: draft ?? known,
-    placeholder: wordsOf(recordIn(element, 'placeholder')),
+    placeholder: plainWords(recordIn(element, 'placeholder')),
     'data-focus': element['focus_on_load'] === true,
     autoComplete: 'off',
     onBlur: () => void send(),
@@ -89,7 +89,7 @@ export function TextField(placed: Placed) {
       {...common}
       onInput={({ currentTarget }) => change(currentTarget.value)}
       onKeyDown={(event) => {
-        if (event.key !== 'Enter' || !dispatches(placed) || !triggers(element).includes('on_enter_pressed')) return;
+        if (event.key !== 'Enter' || !dispatchesAction(placed) || !dispatchTriggers(element).includes('on_enter_pressed')) return;
         event.preventDefault();
         void dispatch();
       }}

@@ -8,7 +8,7 @@ import { useEffect, useState } from 'preact/hooks';
  */
 export function useDraft<T>(known: T): readonly [T, (draft: T | null) => void] {
   const [draft, setDraft] = useState<{ readonly value: T } | null>(null);
-  const told = JSON.stringify(known);
-  useEffect(() => setDraft(null), [told]);
+  const knownJson = JSON.stringify(known);
+  useEffect(() => setDraft(null), [knownJson]);
   return [draft === null ? known : draft.value, (value) => setDraft(value === null ? null : { value })];
 }

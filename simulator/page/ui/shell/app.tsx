@@ -1,11 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import type { JsonRecord } from '../../../block-kit/json.ts';
+import type { JsonRecord } from '../../../block-kit/json-record.ts';
 import type { Action } from '../../action.ts';
-import { fetchLogins, type Login, post, watchWorld } from '../state/connection.ts';
+import { fetchSelectablePeople, postAction, type SelectablePerson, watchWorld } from '../state/connection.ts';
+import { useOpenPlace } from '../state/open-place.ts';
 import { PageProvider } from '../state/page-context.ts';
-import { usePlace } from '../state/place.ts';
 import type { World } from '../state/world.ts';
-import { wordsFor } from '../words.ts';
+import { uiTextFor } from '../ui-text.ts';
 import { ConfirmDialog, ConfirmProvider } from './confirm.tsx';
 import { Workspace } from './workspace.tsx';
 
@@ -16,16 +16,16 @@ const wantedPerson = () => new URLSearchParams(location.search).get('as');
 
 /** The whole page: it finds out who is at it, watches what they see, and does what they do. */
 export function App() {
-  const [person, setPerson] = useState<Login | null>(null);
+  const [person, setPerson] = useState<SelectablePerson | null>(null);
   const [world, setWorld] = useState<World | null>(null);
   const [isUp, setUp] = useState(true);
   const [sentence, setSentence] = useState<string | null>(null);
   const [asked, setAsked] = useState<{ readonly confirm: JsonRecord; readonly answer: (agreed: boolean) => void } | null>(null);
-  const [place, go] = usePlace();
+  const [place, go] = useOpenPlace();
   const timer = useRef<number>(0);
 
   useEffect(() => {
-    void fetchLogins().then(({ people }) => {
+    void fetchSelectablePeople().then(({ people }) => {
       const found = people.find(({ name }) => name === wantedPerson()) ?? people[0];
       if (found === undefined) return;
       const address = new URL(location.href);
@@ -43,7 +43,7 @@ export function App() {
   }, []);
   const act = useCallback(
     async (action: Action) => {
-      const answer = person === null ? {} : await post(person.id, action);
+      const answer = person === null ? {} : await postAction(person.id, action);
       if (answer.problem !== undefined) say(answer.problem);
       return answer;
     },
@@ -61,13 +61,13 @@ export function App() {
     [],
   );
 
-  const words = wordsFor(world?.about.me.locale ?? person?.locale ?? navigator.language);
+  const words = uiTextFor(world?.about.me.locale ?? person?.locale ?? navigator.language);
   useEffect(() => {
     document.documentElement.lang = words.language;
   }, [words]);
   if (world === null || person === null) return <p class="starting">{isUp ? '…' : words.connecting}</p>;
   return (
-    <PageProvider value={{ world, words, place, go, act, say }}>
+    <PageProvider value={{ world, words, place, go, act, showToast: say }}>
       <ConfirmProvider value={confirm}>
         <Workspace />
         {asked !== null && <ConfirmDialog asked={asked.confirm} answer={asked.answer} />}

@@ -4,7 +4,7 @@ import { personById } from '../state/world.ts';
 const HUES = 8;
 
 /** The same hue for the same person, whatever their id. */
-const hueOf = (name: string) => [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % HUES;
+const avatarHue = (name: string) => [...name].reduce((sum, letter) => sum + (letter.codePointAt(0) ?? 0), 0) % HUES;
 
 /** A person's initials on their colour; the app has a funnel. */
 export function Avatar({ id, size = 'normal' }: { readonly id: string; readonly size?: 'small' | 'normal' }) {
@@ -25,7 +25,7 @@ export function Avatar({ id, size = 'normal' }: { readonly id: string; readonly 
     .slice(0, 2)
     .join('');
   return (
-    <span class={`avatar hue-${hueOf(person?.name ?? id)} ${size}`} aria-hidden="true">
+    <span class={`avatar hue-${avatarHue(person?.name ?? id)} ${size}`} aria-hidden="true">
       {initials}
     </span>
   );

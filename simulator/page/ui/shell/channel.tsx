@@ -1,13 +1,13 @@
-import type { ChannelCard } from '../../protocol.ts';
+import type { ChannelInfo } from '../../protocol.ts';
 import { usePage } from '../state/page-context.ts';
-import { topLevel } from '../state/world.ts';
+import { topLevelMessages } from '../state/world.ts';
 import { Avatar } from './avatar.tsx';
 import { Composer } from './composer.tsx';
 import { MessageList } from './message-list.tsx';
 import { Tour } from './tour.tsx';
 
 /** An open channel or conversation: its head, its messages, and where one writes. */
-export function Channel({ channel }: { readonly channel: ChannelCard }) {
+export function Channel({ channel }: { readonly channel: ChannelInfo }) {
   const { world, words, go, act } = usePage();
   const isApp = channel.kind === 'im';
   const name = isApp ? world.about.app : `${channel.kind === 'private' ? '🔒 ' : '#'}${channel.name}`;
@@ -33,7 +33,7 @@ export function Channel({ channel }: { readonly channel: ChannelCard }) {
           !isApp && <small>{words.members(channel.memberCount)}</small>
         )}
       </header>
-      <MessageList channel={channel} messages={topLevel(world, channel.id)} />
+      <MessageList channel={channel} messages={topLevelMessages(world, channel.id)} />
       {!channel.isArchived && (
         <footer>
           <Tour channel={channel} />

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { usePage } from '../state/page-context.ts';
-import { instantOn, wallAt } from '../state/zoned.ts';
+import { instantAtHour, wallTimeAt } from '../state/wall-time.ts';
 import { Menu } from './menu.tsx';
 
 const HOUR_MS = 3_600_000;
@@ -19,11 +19,11 @@ export function ClockControl() {
   const now = status === null ? Date.now() + world.offsetMs : world.clock.now;
   const show = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(locale, { timeZone, ...options }).format(now);
   const to = (instant: number) => () => void act({ do: 'moveClock', to: instant });
-  const { weekday } = wallAt(now, timeZone);
+  const { weekday } = wallTimeAt(now, timeZone);
   const items = [
     { name: words.hour, pick: to(Math.floor(now) + HOUR_MS) },
-    { name: words.tomorrow, pick: to(instantOn(now, 1, NINE, timeZone)) },
-    { name: words.monday, pick: to(instantOn(now, 8 - weekday, NINE, timeZone)) },
+    { name: words.tomorrow, pick: to(instantAtHour(now, 1, NINE, timeZone)) },
+    { name: words.monday, pick: to(instantAtHour(now, 8 - weekday, NINE, timeZone)) },
   ];
   return (
     <Menu

@@ -1,19 +1,19 @@
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import type { ChannelCard } from '../../protocol.ts';
-import { completed, type Suggestion, suggestionsFor } from '../state/completion.ts';
-import { drafts } from '../state/draft.ts';
+import type { ChannelInfo } from '../../protocol.ts';
+import { type Suggestion, suggestionsFor, withCompletion } from '../state/completion.ts';
+import { composerDrafts } from '../state/composer-drafts.ts';
 import { usePage } from '../state/page-context.ts';
-import { base64Of } from '../state/read-file.ts';
-import { spend } from '../state/tour.ts';
-import { useAnchored } from './anchored.ts';
+import { readAsBase64 } from '../state/read-as-base64.ts';
+import { markTourUsed } from '../state/tour.ts';
 import { Menu } from './menu.tsx';
 import { Suggestions } from './suggestions.tsx';
+import { usePopupPosition } from './use-popup-position.ts';
 
-type Props = { readonly channel: ChannelCard; readonly placeholder: string; readonly threadTs?: string };
+type Props = { readonly channel: ChannelInfo; readonly placeholder: string; readonly threadTs?: string };
 
 /** Where one writes: Enter sends, Shift+Enter begins a line; `/` lists the commands, `@` the people, `#` the channels. */
 export function Composer({ channel, placeholder, threadTs }: Props) {
-  const { world, words, act, say } = usePage();
+  const { world, words, act, showToast } = usePage();
   const [text, setText] = useState('');
   const [files, setFiles] = useState<readonly File[]>([]);
   const [isBusy, setBusy] = useState(false);
@@ -28,12 +28,12 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
   const before = text.slice(0, field.current?.selectionStart ?? text.length);
   const found = isClosed ? [] : suggestionsFor(world, before, !inThread);
   const isOpen = found.length > 0;
-  const style = useAnchored(frame, list, isOpen, found.length);
+  const style = usePopupPosition(frame, list, isOpen, found.length);
   const shortcuts = inThread ? [] : world.about.shortcuts.filter(({ type }) => type === 'global');
 
   useEffect(() => {
     if (inThread) return;
-    return drafts.on((draft) => {
+    return composerDrafts.on((draft) => {
       if (draft.channel !== channel.id) return;
       setText(draft.line);
       setClosed(true);
@@ -54,7 +54,7 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
   };
   const complete = (suggestion: Suggestion | undefined) => {
     if (suggestion === undefined) return;
-    const start = completed(before, suggestion);
+    const start = withCompletion(before, suggestion);
     put(start + text.slice(before.length));
     caret.current = start.length;
     field.current?.focus();
@@ -63,18 +63,18 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
     const line = text.trim();
     const command = /^\/\S+/u.exec(line)?.[0];
     if ((line === '' && files.length === 0) || isBusy) return;
-    if (command !== undefined && inThread) return say(words.notInThreads(command));
-    if (command === undefined && !channel.takesMessages) return say(words.onlyCommands);
+    if (command !== undefined && inThread) return showToast(words.notInThreads(command));
+    if (command === undefined && !channel.takesMessages) return showToast(words.onlyCommands);
     setBusy(true);
     put('');
     if (command !== undefined) {
-      spend([line]);
+      markTourUsed([line]);
       const { commandError } = await act({ do: 'command', channel: channel.id, line });
-      if (commandError === 'unknown_command') say(words.unknownCommand(command));
-      else if (commandError !== undefined) say(words.commandFailed(command, commandError));
+      if (commandError === 'unknown_command') showToast(words.unknownCommand(command));
+      else if (commandError !== undefined) showToast(words.commandFailed(command, commandError));
       if (commandError !== undefined) setText(line);
     } else {
-      const sent = await Promise.all(files.map(async (file) => ({ name: file.name, base64: await base64Of(file) })));
+      const sent = await Promise.all(files.map(async (file) => ({ name: file.name, base64: await readAsBase64(file) })));
       setFiles([]);
       await act({
         do: 'say',

@@ -1,7 +1,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
-import type { JsonRecord } from '../../../block-kit/json.ts';
-import { recordIn, stringIn } from '../../../block-kit/json.ts';
+import type { JsonRecord } from '../../../block-kit/json-record.ts';
+import { recordIn, stringIn } from '../../../block-kit/json-record.ts';
 import { usePage } from '../state/page-context.ts';
 import { Text } from '../text/text.tsx';
 import { Dialog } from './dialog.tsx';

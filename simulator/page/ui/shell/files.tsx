@@ -1,6 +1,6 @@
-import { type JsonRecord, stringIn } from '../../../block-kit/json.ts';
+import { type JsonRecord, stringIn } from '../../../block-kit/json-record.ts';
 
-const sizeOf = (bytes: unknown) => {
+const formatSize = (bytes: unknown) => {
   const size = typeof bytes === 'number' ? bytes : 0;
   return size < 1024 ? `${size} B` : `${Math.round(size / 1024)} KB`;
 };
@@ -17,7 +17,7 @@ export function Files({ files }: { readonly files: readonly JsonRecord[] }) {
         return (
           <li key={id}>
             <a href={`/file/${id}`} target="_blank" rel="noreferrer">
-              {name} <small>{sizeOf(file['size'])}</small>
+              {name} <small>{formatSize(file['size'])}</small>
             </a>
             {isPicture && <img src={`/file/${id}`} alt={stringIn(file, 'alt_txt') ?? name} />}
           </li>

@@ -1,16 +1,16 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { recordIn, recordsIn } from '../../../block-kit/json.ts';
+import { recordIn, recordsIn } from '../../../block-kit/json-record.ts';
 import type { View } from '../../../state/entities.ts';
-import type { Filled } from '../../protocol.ts';
+import type { WithInputValues } from '../../protocol.ts';
 import { Blocks } from '../blocks/block.tsx';
 import { usePage } from '../state/page-context.ts';
 import type { Surface } from '../state/surface.ts';
 import { Text } from '../text/text.tsx';
 import { Dialog } from './dialog.tsx';
-import { SurfaceOf } from './surface-of.tsx';
+import { SurfaceScope } from './surface-scope.tsx';
 
 /** A modal: it is sent when all that was typed has arrived, and shows what the app complains of. */
-export function Form({ filled, depth }: { readonly filled: Filled<View>; readonly depth: number }) {
+export function Form({ filled, depth }: { readonly filled: WithInputValues<View>; readonly depth: number }) {
   const { act, words } = usePage();
   const { shown: view, values } = filled;
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
@@ -43,9 +43,9 @@ export function Form({ filled, depth }: { readonly filled: Filled<View>; readonl
         }}
       >
         <div class="dialog-body">
-          <SurfaceOf at={{ view: view.id }} kind="modal" values={values} errors={errors} pending={pending}>
+          <SurfaceScope at={{ view: view.id }} kind="modal" values={values} errors={errors} pending={pending}>
             <Blocks blocks={recordsIn(view.blocks)} />
-          </SurfaceOf>
+          </SurfaceScope>
           {problem !== null && (
             <p class="error" role="alert">
               {problem}

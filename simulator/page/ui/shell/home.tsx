@@ -1,8 +1,8 @@
-import { recordsIn } from '../../../block-kit/json.ts';
+import { recordsIn } from '../../../block-kit/json-record.ts';
 import { Blocks } from '../blocks/block.tsx';
 import { usePage } from '../state/page-context.ts';
 import { Avatar } from './avatar.tsx';
-import { SurfaceOf } from './surface-of.tsx';
+import { SurfaceScope } from './surface-scope.tsx';
 
 /** The app's Home tab. */
 export function Home() {
@@ -30,9 +30,9 @@ export function Home() {
         {home === null ? (
           <p class="empty">{words.emptyHome}</p>
         ) : (
-          <SurfaceOf key={home.shown.id} at={{ view: home.shown.id }} kind="home" values={home.values}>
+          <SurfaceScope key={home.shown.id} at={{ view: home.shown.id }} kind="home" values={home.values}>
             <Blocks blocks={recordsIn(home.shown.blocks)} />
-          </SurfaceOf>
+          </SurfaceScope>
         )}
       </div>
     </section>

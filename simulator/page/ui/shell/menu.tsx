@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
-import { useAnchored } from './anchored.ts';
+import { usePopupPosition } from './use-popup-position.ts';
 
 export type MenuItem = {
   readonly name: string;
@@ -28,7 +28,7 @@ export function Menu({ label, face, items, note, hasWords = false, isDisabled = 
   const id = useId();
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
-  const style = useAnchored(button, list, isOpen);
+  const style = usePopupPosition(button, list, isOpen);
   const close = () => {
     setOpen(false);
     button.current?.focus();

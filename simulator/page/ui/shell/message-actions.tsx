@@ -1,9 +1,9 @@
 import type { Message } from '../../../state/entities.ts';
-import type { ChannelCard } from '../../protocol.ts';
+import type { ChannelInfo } from '../../protocol.ts';
 import { usePage } from '../state/page-context.ts';
 import { Menu } from './menu.tsx';
 
-type Props = { readonly channel: ChannelCard; readonly message: Message; readonly isInThread: boolean };
+type Props = { readonly channel: ChannelInfo; readonly message: Message; readonly isInThread: boolean };
 
 /** What one can do with a message: answer it in its thread, or use the app's shortcuts on it. */
 export function MessageActions({ channel, message, isInThread }: Props) {

@@ -1,19 +1,19 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Message as MessageOf } from '../../../state/entities.ts';
-import type { ChannelCard, Filled } from '../../protocol.ts';
+import type { ChannelInfo, WithInputValues } from '../../protocol.ts';
 import { usePage } from '../state/page-context.ts';
-import { wallAt } from '../state/zoned.ts';
+import { wallTimeAt } from '../state/wall-time.ts';
 import { Message } from './message.tsx';
 
-type Props = { readonly channel: ChannelCard; readonly messages: readonly Filled<MessageOf>[] };
+type Props = { readonly channel: ChannelInfo; readonly messages: readonly WithInputValues<MessageOf>[] };
 
 /** Messages of one author within this many seconds stand together under one name. */
-const TOGETHER_SECONDS = 300;
+const GROUPING_SECONDS = 300;
 /** So near the end, a reader wants to see what comes. */
 const NEAR_END_PX = 120;
 
-const dayOf = (ts: string, timeZone: string) => {
-  const { year, month, day } = wallAt(Number(ts) * 1000, timeZone);
+const calendarDayMs = (ts: string, timeZone: string) => {
+  const { year, month, day } = wallTimeAt(Number(ts) * 1000, timeZone);
   return Date.UTC(year, month - 1, day);
 };
 
@@ -26,7 +26,7 @@ export function MessageList({ channel, messages }: Props) {
   const [readAtFirst] = useState(channel.readTs);
   const last = messages.at(-1)?.shown.ts ?? '0';
   const now = Date.now() + world.offsetMs;
-  const today = dayOf(String(now / 1000), timeZone);
+  const today = calendarDayMs(String(now / 1000), timeZone);
 
   useLayoutEffect(() => {
     if (isAtEnd.current && list.current !== null) list.current.scrollTop = list.current.scrollHeight;
@@ -79,8 +79,8 @@ export function MessageList({ channel, messages }: Props) {
         {messages.length === 0 && <p class="empty">{words.empty}</p>}
         {messages.map(({ shown, values }, index) => {
           const above = messages[index - 1]?.shown;
-          const day = dayOf(shown.ts, timeZone);
-          const isNewDay = above === undefined || dayOf(above.ts, timeZone) !== day;
+          const day = calendarDayMs(shown.ts, timeZone);
+          const isNewDay = above === undefined || calendarDayMs(above.ts, timeZone) !== day;
           const isNew = index === firstNew && readAtFirst !== '0' && index > 0;
           const isTogether =
             !isNewDay &&
@@ -88,7 +88,7 @@ export function MessageList({ channel, messages }: Props) {
             above.user === shown.user &&
             above.ephemeralTo === undefined &&
             shown.ephemeralTo === undefined &&
-            Number(shown.ts) - Number(above.ts) < TOGETHER_SECONDS;
+            Number(shown.ts) - Number(above.ts) < GROUPING_SECONDS;
           return (
             <div key={shown.ts} class="message-place">
               {isNewDay && (

@@ -1,6 +1,6 @@
-import { recordsIn } from '../../../block-kit/json.ts';
+import { recordsIn } from '../../../block-kit/json-record.ts';
 import type { Message as MessageOf, StateValues } from '../../../state/entities.ts';
-import type { ChannelCard } from '../../protocol.ts';
+import type { ChannelInfo } from '../../protocol.ts';
 import { Blocks } from '../blocks/block.tsx';
 import { usePage } from '../state/page-context.ts';
 import { personById } from '../state/world.ts';
@@ -8,10 +8,10 @@ import { Mrkdwn } from '../text/mrkdwn.tsx';
 import { Avatar } from './avatar.tsx';
 import { Files } from './files.tsx';
 import { MessageActions } from './message-actions.tsx';
-import { SurfaceOf } from './surface-of.tsx';
+import { SurfaceScope } from './surface-scope.tsx';
 
 type Props = {
-  readonly channel: ChannelCard;
+  readonly channel: ChannelInfo;
   readonly message: MessageOf;
   readonly values: StateValues;
   /** Stands under the name of the message above. */
@@ -49,9 +49,9 @@ export function Message({ channel, message, values, isTogether, isInThread = fal
             </time>
           </header>
         )}
-        <SurfaceOf at={{ channel: message.channel, ts: message.ts }} kind="message" values={values}>
-          <Said message={message} />
-        </SurfaceOf>
+        <SurfaceScope at={{ channel: message.channel, ts: message.ts }} kind="message" values={values}>
+          <MessageContent message={message} />
+        </SurfaceScope>
         {message.edited !== undefined && !isBot && <small class="edited"> ({words.edited})</small>}
         <Files files={recordsIn(message.files)} />
         {replies > 0 && !isInThread && (
@@ -66,7 +66,7 @@ export function Message({ channel, message, values, isTogether, isInThread = fal
 }
 
 /** The blocks, or the text when there are none; attachments below. */
-function Said({ message }: { readonly message: MessageOf }) {
+function MessageContent({ message }: { readonly message: MessageOf }) {
   const blocks = recordsIn(message.blocks);
   const attached = recordsIn(message.attachments);
   return (

@@ -1,21 +1,21 @@
-import { fetchLogins, waitForNewBoot } from '../state/connection.ts';
+import { fetchSelectablePeople, waitForNewBoot } from '../state/connection.ts';
 import { usePage } from '../state/page-context.ts';
 import { useConfirm } from './confirm.tsx';
 import { Menu } from './menu.tsx';
 
 /** Starts over, from the sample or from nothing. */
 export function ResetControl() {
-  const { words, act, say } = usePage();
+  const { words, act, showToast } = usePage();
   const confirm = useConfirm();
   const reset = async (to: 'sample' | 'empty') => {
     const plain = (text: string) => ({ type: 'plain_text', text });
     const title = plain(to === 'sample' ? words.resetSample : words.resetEmpty);
     const agreed = await confirm({ title, text: plain(words.resetAsk), confirm: plain(words.yes), style: 'danger' });
     if (!agreed) return;
-    const { boot } = await fetchLogins();
+    const { boot } = await fetchSelectablePeople();
     const { problem } = await act({ do: 'reset', to });
     if (problem !== undefined) return;
-    say(words.starting);
+    showToast(words.starting);
     await waitForNewBoot(boot);
     sessionStorage.clear();
     location.assign(location.pathname + location.search);

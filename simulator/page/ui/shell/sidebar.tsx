@@ -1,6 +1,6 @@
-import type { ChannelCard } from '../../protocol.ts';
+import type { ChannelInfo } from '../../protocol.ts';
 import { usePage } from '../state/page-context.ts';
-import { unreadIn } from '../state/world.ts';
+import { unreadCount } from '../state/world.ts';
 import { Avatar } from './avatar.tsx';
 
 /** Channels, and the app's conversation. */
@@ -27,9 +27,9 @@ export function Sidebar() {
   );
 }
 
-function Entry({ channel }: { readonly channel: ChannelCard }) {
+function Entry({ channel }: { readonly channel: ChannelInfo }) {
   const { world, words, place, go } = usePage();
-  const unread = unreadIn(world, channel);
+  const unread = unreadCount(world, channel);
   const isApp = channel.kind === 'im';
   return (
     <li>

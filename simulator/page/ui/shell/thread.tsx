@@ -1,13 +1,13 @@
-import type { ChannelCard } from '../../protocol.ts';
+import type { ChannelInfo } from '../../protocol.ts';
 import { usePage } from '../state/page-context.ts';
-import { threadOf } from '../state/world.ts';
+import { threadMessages } from '../state/world.ts';
 import { Composer } from './composer.tsx';
 import { Message } from './message.tsx';
 
 /** A thread beside its channel. */
-export function Thread({ channel, ts }: { readonly channel: ChannelCard; readonly ts: string }) {
+export function Thread({ channel, ts }: { readonly channel: ChannelInfo; readonly ts: string }) {
   const { world, words, go } = usePage();
-  const messages = threadOf(world, channel.id, ts);
+  const messages = threadMessages(world, channel.id, ts);
   return (
     <aside class="side thread" aria-label={words.thread}>
       <header class="place-head">

@@ -7,12 +7,12 @@ import { ResetControl } from './reset-control.tsx';
 type Props = {
   readonly onMenu: () => void;
   readonly isMenuOpen: boolean;
-  readonly onProtocol: () => void;
-  readonly isProtocolOpen: boolean;
+  readonly onToggleJournal: () => void;
+  readonly isJournalOpen: boolean;
 };
 
 /** The team, the badge that says what this is, and the controls that Slack has not. */
-export function TopBar({ onMenu, isMenuOpen, onProtocol, isProtocolOpen }: Props) {
+export function TopBar({ onMenu, isMenuOpen, onToggleJournal, isJournalOpen }: Props) {
   const { world, words } = usePage();
   const { controls, team } = world.about;
   return (
@@ -34,7 +34,13 @@ export function TopBar({ onMenu, isMenuOpen, onProtocol, isProtocolOpen }: Props
       <span class="stretch" />
       {controls.includes('clock') && <ClockControl />}
       {controls.includes('reset') && <ResetControl />}
-      <button type="button" class="quiet bar-button" aria-pressed={isProtocolOpen} title={words.protocol} onClick={onProtocol}>
+      <button
+        type="button"
+        class="quiet bar-button"
+        aria-pressed={isJournalOpen}
+        title={words.protocol}
+        onClick={onToggleJournal}
+      >
         <span aria-hidden="true">⇄</span> <span class="wide-only">{words.protocol}</span>
       </button>
       <button type="button" class="quiet" aria-label={words.theme} title={words.theme} onClick={toggleTheme}>

@@ -1,10 +1,10 @@
-import type { ChannelCard } from '../../protocol.ts';
-import { drafts } from '../state/draft.ts';
+import type { ChannelInfo } from '../../protocol.ts';
+import { composerDrafts } from '../state/composer-drafts.ts';
 import { usePage } from '../state/page-context.ts';
-import { spend, useTour } from '../state/tour.ts';
+import { markTourUsed, useTour } from '../state/tour.ts';
 
 /** Commands to begin with, above the composer; each goes away when it is used. */
-export function Tour({ channel }: { readonly channel: ChannelCard }) {
+export function Tour({ channel }: { readonly channel: ChannelInfo }) {
   const { world, words } = usePage();
   const lines = useTour(world.about.tour);
   if (lines.length === 0) return null;
@@ -14,11 +14,11 @@ export function Tour({ channel }: { readonly channel: ChannelCard }) {
       <div class="tour">
         <span>{words.tryThis}</span>
         {lines.map((line) => (
-          <button key={line} type="button" class="chip" onClick={() => drafts.emit({ channel: channel.id, line })}>
+          <button key={line} type="button" class="chip" onClick={() => composerDrafts.emit({ channel: channel.id, line })}>
             {line}
           </button>
         ))}
-        <button type="button" class="quiet" aria-label={words.noTour} title={words.noTour} onClick={() => spend(lines)}>
+        <button type="button" class="quiet" aria-label={words.noTour} title={words.noTour} onClick={() => markTourUsed(lines)}>
           ✕
         </button>
       </div>

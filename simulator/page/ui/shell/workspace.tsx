@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
 import { usePage } from '../state/page-context.ts';
-import { unreadIn } from '../state/world.ts';
+import { unreadCount } from '../state/world.ts';
 import { Channel } from './channel.tsx';
 import { FormStack } from './form-stack.tsx';
 import { Home } from './home.tsx';
-import { Protocol } from './protocol.tsx';
+import { JournalPanel } from './journal-panel.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { Thread } from './thread.tsx';
 import { TopBar } from './top-bar.tsx';
@@ -25,7 +25,7 @@ export function Workspace() {
     if (channel === undefined && !isHome && first !== undefined) go({ channel: first.id, thread: null });
   }, [channel, isHome, first, go]);
   useEffect(() => setMenuOpen(false), [place.channel]);
-  const unread = world.channels.reduce((sum, each) => sum + unreadIn(world, each), 0);
+  const unread = world.channels.reduce((sum, each) => sum + unreadCount(world, each), 0);
   useEffect(() => {
     document.title = `${unread > 0 ? `(${unread}) ` : ''}${world.about.team} · simulator`;
   }, [unread, world.about.team]);
@@ -35,8 +35,8 @@ export function Workspace() {
       <TopBar
         onMenu={() => setMenuOpen(!isMenuOpen)}
         isMenuOpen={isMenuOpen}
-        isProtocolOpen={isProtocolOpen}
-        onProtocol={() => setProtocolOpen(!isProtocolOpen)}
+        isJournalOpen={isProtocolOpen}
+        onToggleJournal={() => setProtocolOpen(!isProtocolOpen)}
       />
       <Sidebar />
       <main>
@@ -44,7 +44,7 @@ export function Workspace() {
         {channel !== undefined && <Channel key={channel.id} channel={channel} />}
       </main>
       {isProtocolOpen ? (
-        <Protocol onClose={() => setProtocolOpen(false)} />
+        <JournalPanel onClose={() => setProtocolOpen(false)} />
       ) : (
         channel !== undefined && place.thread !== null && <Thread key={place.thread} channel={channel} ts={place.thread} />
       )}

@@ -2,7 +2,7 @@ import type { World } from './world.ts';
 
 export type Suggestion = { readonly insert: string; readonly name: string; readonly hint: string };
 
-const folded = (text: string) => text.toLowerCase().replaceAll('ł', 'l').normalize('NFD').replaceAll(/\p{M}/gu, '');
+const foldText = (text: string) => text.toLowerCase().replaceAll('ł', 'l').normalize('NFD').replaceAll(/\p{M}/gu, '');
 
 /** What the word before the caret may become: a command of the manifest at the beginning of the line, a person after `@`, a channel after `#`. */
 export function suggestionsFor(world: World, before: string, mayCommand: boolean): readonly Suggestion[] {
@@ -20,9 +20,9 @@ export function suggestionsFor(world: World, before: string, mayCommand: boolean
   const { sign, typed = '' } = word;
   const fits = (...names: readonly string[]) =>
     names.some((name) =>
-      folded(name)
+      foldText(name)
         .split(' ')
-        .some((part) => part.startsWith(folded(typed))),
+        .some((part) => part.startsWith(foldText(typed))),
     );
   if (sign === '#')
     return world.channels
@@ -34,6 +34,6 @@ export function suggestionsFor(world: World, before: string, mayCommand: boolean
 }
 
 /** The text before the caret with its last word completed. */
-export function completed(before: string, { insert }: Suggestion): string {
+export function withCompletion(before: string, { insert }: Suggestion): string {
   return before.replace(/[/@#][^\s]*$/u, '') + insert;
 }

@@ -1,14 +1,14 @@
 import type { Action } from '../../action.ts';
 import type { ActionAnswer, JournalEntry, Patch } from '../../protocol.ts';
-import { type Partly, patched, type World, whole } from './world.ts';
+import { applyPatch, completeWorld, type PartialWorld, type World } from './world.ts';
 
 /** Watches what a person sees; `onWorld` is called on every change. A lost connection comes back by itself. The answer stops it. */
 export function watchWorld(userId: string, onWorld: (world: World) => void, onLink: (isUp: boolean) => void): () => void {
   const source = new EventSource(`/watch?as=${encodeURIComponent(userId)}`);
-  let world: Partly = {};
+  let world: PartialWorld = {};
   let isReady = false;
   const tell = () => {
-    const known = whole(world);
+    const known = completeWorld(world);
     if (isReady && known !== undefined) onWorld(known);
   };
   source.onopen = () => {
@@ -18,7 +18,7 @@ export function watchWorld(userId: string, onWorld: (world: World) => void, onLi
   source.onerror = () => onLink(false);
   source.onmessage = ({ data }) => {
     const patch: Patch = JSON.parse(String(data));
-    world = patched(world, patch);
+    world = applyPatch(world, patch);
     tell();
   };
   source.addEventListener('ready', () => {
@@ -38,30 +38,30 @@ export function watchJournal(onEntry: (entry: JournalEntry) => void): () => void
   return () => source.close();
 }
 
-export type Login = { readonly id: string; readonly name: string; readonly realName: string; readonly locale: string };
+export type SelectablePerson = { readonly id: string; readonly name: string; readonly realName: string; readonly locale: string };
 
 /** Who can be at the page, and which start of the workspace this is. */
-export type Logins = { readonly boot: string; readonly people: readonly Login[] };
+export type SelectablePeople = { readonly boot: string; readonly people: readonly SelectablePerson[] };
 
-export async function fetchLogins(): Promise<Logins> {
+export async function fetchSelectablePeople(): Promise<SelectablePeople> {
   const response = await fetch('/people');
-  const logins: Logins = await response.json();
+  const logins: SelectablePeople = await response.json();
   return logins;
 }
 
-const ASK_EVERY_MS = 300;
+const POLL_MS = 300;
 
 /** Resolves when the workspace has started anew. */
 export async function waitForNewBoot(boot: string): Promise<void> {
   for (;;) {
-    const now = await fetchLogins().catch(() => undefined);
+    const now = await fetchSelectablePeople().catch(() => undefined);
     if (now !== undefined && now.boot !== boot && now.people.length > 0) return;
-    await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
   }
 }
 
 /** Posts what the person did. A server that is away is a problem like any other. */
-export async function post(userId: string, action: Action): Promise<ActionAnswer> {
+export async function postAction(userId: string, action: Action): Promise<ActionAnswer> {
   try {
     const response = await fetch(`/act?as=${encodeURIComponent(userId)}`, {
       method: 'POST',

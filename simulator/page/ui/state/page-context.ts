@@ -2,20 +2,20 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Action } from '../../action.ts';
 import type { ActionAnswer } from '../../protocol.ts';
-import type { Words } from '../words.ts';
-import type { Place } from './place.ts';
+import type { UiText } from '../ui-text.ts';
+import type { OpenPlace } from './open-place.ts';
 import type { World } from './world.ts';
 
 /** What every part of the page may need. */
 export type PageContext = {
   readonly world: World;
-  readonly words: Words;
-  readonly place: Place;
-  readonly go: (place: Place) => void;
+  readonly words: UiText;
+  readonly place: OpenPlace;
+  readonly go: (place: OpenPlace) => void;
   /** Does something as the person at the page. A problem is shown, and comes back too. */
   readonly act: (action: Action) => Promise<ActionAnswer>;
   /** Shows a sentence for a while. */
-  readonly say: (sentence: string) => void;
+  readonly showToast: (sentence: string) => void;
 };
 
 const Context = createContext<PageContext | null>(null);

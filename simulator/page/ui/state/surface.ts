@@ -24,6 +24,6 @@ export function useSurface(): Surface {
 }
 
 /** What an input holds now, as the workspace knows it. */
-export function stateOf({ values }: Surface, blockId: string, actionId: string): ElementState | undefined {
+export function inputState({ values }: Surface, blockId: string, actionId: string): ElementState | undefined {
   return values[blockId]?.[actionId];
 }

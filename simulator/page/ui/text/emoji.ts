@@ -52,11 +52,11 @@ const EMOJI: { readonly [name: string]: string } = {
 };
 
 /** The emoji of a name without colons, or `undefined`. */
-export function emojiOf(name: string): string | undefined {
+export function emojiByName(name: string): string | undefined {
   return Object.hasOwn(EMOJI, name) ? EMOJI[name] : undefined;
 }
 
 /** Text with the emoji names in it, `:tada:`, turned into emoji. */
 export function withEmoji(text: string): string {
-  return text.replace(/:([a-z0-9_+-]+):/gu, (whole, name: string) => emojiOf(name) ?? whole);
+  return text.replace(/:([a-z0-9_+-]+):/gu, (whole, name: string) => emojiByName(name) ?? whole);
 }

@@ -19,7 +19,7 @@ export function Mrkdwn({ text }: { readonly text: string }) {
     <>
       {pieces.map((piece, index) => {
         const isCode = index % 2 === 1 && (isClosed || index < pieces.length - 1);
-        if (isCode) return <Pre key={index}>{unescaped(trimFeeds(piece))}</Pre>;
+        if (isCode) return <Pre key={index}>{unescapeMrkdwn(trimFeeds(piece))}</Pre>;
         const body = pieces.length > 1 ? trimFeeds(piece) : piece;
         return body === '' ? null : <Prose key={index} text={body} />;
       })}
@@ -52,8 +52,8 @@ function Inline({ text }: { readonly text: string }) {
   let end = 0;
   for (const match of text.matchAll(INLINE)) {
     const { code, token, mark, inner = '' } = match.groups ?? {};
-    if (match.index > end) parts.push(withEmoji(unescaped(text.slice(end, match.index))));
-    if (code !== undefined) parts.push(<code>{unescaped(code)}</code>);
+    if (match.index > end) parts.push(withEmoji(unescapeMrkdwn(text.slice(end, match.index))));
+    if (code !== undefined) parts.push(<code>{unescapeMrkdwn(code)}</code>);
     else if (token !== undefined) parts.push(<Token token={token} />);
     else if (mark === '*')
       parts.push(
@@ -75,32 +75,32 @@ function Inline({ text }: { readonly text: string }) {
       );
     end = match.index + match[0].length;
   }
-  if (end < text.length) parts.push(withEmoji(unescaped(text.slice(end))));
+  if (end < text.length) parts.push(withEmoji(unescapeMrkdwn(text.slice(end))));
   return <>{parts}</>;
 }
 
 function Token({ token }: { readonly token: string }) {
   const bar = token.indexOf('|');
   const target = bar < 0 ? token : token.slice(0, bar);
-  const words = bar < 0 ? '' : unescaped(token.slice(bar + 1));
+  const words = bar < 0 ? '' : unescapeMrkdwn(token.slice(bar + 1));
   const rest = target.slice(1);
   if (target.startsWith('@')) return <Mention sign="@" id={rest} offered={words} />;
   if (target.startsWith('#')) return <Mention sign="#" id={rest} offered={words} />;
   if (target.startsWith('!subteam^')) return <Mention sign="@" id={target.slice('!subteam^'.length)} offered={words} />;
   if (target.startsWith('!date^')) return <SlackDate target={rest} fallback={words} />;
   if (target.startsWith('!')) return <span class="mention">{words || `@${rest}`}</span>;
-  return <Link url={unescaped(target)}>{words || unescaped(target).replace(/^mailto:/u, '')}</Link>;
+  return <Link url={unescapeMrkdwn(target)}>{words || unescapeMrkdwn(target).replace(/^mailto:/u, '')}</Link>;
 }
 
 function SlackDate({ target, fallback }: { readonly target: string; readonly fallback: string }) {
   const { locale, timeZone } = usePage().world.about.me;
   const [, seconds = '', format = '', url] = target.split('^');
-  const shown = slackDate(Number(seconds || Number.NaN), unescaped(format), { locale, timeZone }) ?? fallback;
-  return url ? <Link url={unescaped(url)}>{shown}</Link> : shown;
+  const shown = slackDate(Number(seconds || Number.NaN), unescapeMrkdwn(format), { locale, timeZone }) ?? fallback;
+  return url ? <Link url={unescapeMrkdwn(url)}>{shown}</Link> : shown;
 }
 
 /** The three characters that Slack escapes, as they were. */
-function unescaped(text: string): string {
+function unescapeMrkdwn(text: string): string {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 

@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
-import { type JsonRecord, recordIn, recordsIn, stringIn } from '../../../block-kit/json.ts';
+import { type JsonRecord, recordIn, recordsIn, stringIn } from '../../../block-kit/json-record.ts';
 import { slackDate } from '../../../terminal/slack-date.ts';
 import { Unknown } from '../blocks/unknown.tsx';
 import { Pre } from '../shell/pre.tsx';
 import { usePage } from '../state/page-context.ts';
-import { emojiOf } from './emoji.ts';
+import { emojiByName } from './emoji.ts';
 import { Link } from './link.tsx';
 import { Mention } from './mention.tsx';
 
@@ -24,19 +24,19 @@ function Part({ element }: { readonly element: JsonRecord }) {
     case 'rich_text_section':
       return (
         <p>
-          <InlineOf element={element} />
+          <InlineElements element={element} />
         </p>
       );
     case 'rich_text_quote':
       return (
         <blockquote>
-          <InlineOf element={element} />
+          <InlineElements element={element} />
         </blockquote>
       );
     case 'rich_text_preformatted':
       return (
         <Pre>
-          <InlineOf element={element} />
+          <InlineElements element={element} />
         </Pre>
       );
     case 'rich_text_list':
@@ -49,7 +49,7 @@ function Part({ element }: { readonly element: JsonRecord }) {
 function List({ element }: { readonly element: JsonRecord }) {
   const items = recordsIn(element['elements']).map((item, index) => (
     <li key={index}>
-      <InlineOf element={item} />
+      <InlineElements element={item} />
     </li>
   ));
   const indent = typeof element['indent'] === 'number' ? Math.min(8, Math.max(0, element['indent'])) : 0;
@@ -64,11 +64,11 @@ function List({ element }: { readonly element: JsonRecord }) {
 }
 
 /** The inline elements of a rich text element, one after the other. */
-export function InlineOf({ element }: { readonly element: JsonRecord }) {
+export function InlineElements({ element }: { readonly element: JsonRecord }) {
   return (
     <>
       {recordsIn(element['elements']).map((each, index) =>
-        Array.isArray(each['elements']) ? <InlineOf key={index} element={each} /> : <Inline key={index} element={each} />,
+        Array.isArray(each['elements']) ? <InlineElements key={index} element={each} /> : <Inline key={index} element={each} />,
       )}
     </>
   );
@@ -125,5 +125,5 @@ function emoji(element: JsonRecord): string {
   const name = stringIn(element, 'name') ?? '';
   const codes = (stringIn(element, 'unicode') ?? '').split('-').map((code) => Number.parseInt(code, 16));
   const areScalars = codes.every((code) => code > 0x1f && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff));
-  return areScalars ? String.fromCodePoint(...codes) : (emojiOf(name) ?? `:${name}:`);
+  return areScalars ? String.fromCodePoint(...codes) : (emojiByName(name) ?? `:${name}:`);
 }

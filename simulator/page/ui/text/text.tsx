@@ -1,4 +1,4 @@
-import { type JsonRecord, stringIn } from '../../../block-kit/json.ts';
+import { type JsonRecord, stringIn } from '../../../block-kit/json-record.ts';
 import { withEmoji } from './emoji.ts';
 import { Mrkdwn } from './mrkdwn.tsx';
 
@@ -11,7 +11,7 @@ export function Text({ of }: { readonly of: JsonRecord | undefined }) {
 }
 
 /** A text object as bare words, for labels that take no markup. */
-export function wordsOf(of: JsonRecord | undefined): string {
+export function plainWords(of: JsonRecord | undefined): string {
   const text = (of && stringIn(of, 'text')) ?? '';
   return of?.['emoji'] === false ? text : withEmoji(text);
 }

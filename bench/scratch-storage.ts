@@ -1,0 +1,60 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+
+/** Places for data that are gone afterwards, as a server's last argument: `dir:` or `url:`. */
+export type ScratchStorage = {
+  readonly folder: () => string;
+  /** A database of its own on the server. */
+  readonly database: () => Promise<string>;
+  /** Whether a PostgreSQL server answers: at TEST_DATABASE_URL, else on this machine. */
+  readonly hasServer: boolean;
+  readonly remove: () => Promise<void>;
+};
+
+const SERVER = process.env['TEST_DATABASE_URL'] || 'postgresql://127.0.0.1:5432/postgres';
+
+/** As psql does: without a user in the address, the one of this process. */
+function address(database?: string): string {
+  const url = new URL(SERVER);
+  url.username ||= userInfo().username;
+  if (database !== undefined) url.pathname = `/${database}`;
+  return url.href;
+}
+
+async function runSql(sql: string): Promise<void> {
+  const client = new pg.Client({ connectionString: address(), connectionTimeoutMillis: 3000 });
+  await client.connect();
+  try {
+    await client.query(sql);
+  } finally {
+    await client.end();
+  }
+}
+
+export async function createScratchStorage(): Promise<ScratchStorage> {
+  const folders: string[] = [];
+  const databases: string[] = [];
+  return {
+    hasServer: await runSql('SELECT 1').then(
+      () => true,
+      () => false,
+    ),
+    folder: () => {
+      const folder = mkdtempSync(join(tmpdir(), 'lejek-bench-'));
+      folders.push(folder);
+      return `dir:${folder}`;
+    },
+    database: async () => {
+      const name = `lejek_bench_${process.pid}_${databases.length + 1}`;
+      await runSql(`CREATE DATABASE ${name}`);
+      databases.push(name);
+      return `url:${address(name)}`;
+    },
+    remove: async () => {
+      for (const name of databases) await runSql(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+      for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

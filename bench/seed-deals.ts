@@ -1,0 +1,58 @@
+import { openDeal } from '../src/core/deal/open-deal.ts';
+import type { Tenant } from '../src/store/types/store.ts';
+import { CONFIRMED_CRITERIA, OWNERS } from './bench-deals.ts';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+/** Deals are as old as this at most, so that a move has an age to count. */
+const OLDEST_DAYS = 90;
+/** Writes under way at once. */
+const CONCURRENT_WRITES = 8;
+
+/** Makes the deals of a bench through the store itself, as many requests at once would. `made` hears of every thousandth. */
+export async function seedDeals(tenant: Tenant, total: number, made: (count: number) => void): Promise<void> {
+  const start = Date.now() - OLDEST_DAYS * DAY_MS;
+  for (const slackUserId of OWNERS) {
+    await tenant.loadOrCreateRequester({ slackUserId, name: slackUserId }, { language: 'en', at: start });
+    const { id } = await tenant.members.upsert({ slackUserId, locale: 'en-GB', timeZone: 'Europe/Warsaw', at: start });
+    // Numbers are given in the order in which writes arrive, so that whose deal a number is is not known beforehand.
+    await tenant.members.setRole(id, 'manager');
+  }
+  const owners = await tenant.members.all();
+  const pipeline = await tenant.pipeline();
+  if (pipeline === undefined) throw new Error('There is no pipeline.');
+  let next = 0;
+  const work = async () => {
+    while (next < total) {
+      const index = next;
+      next += 1;
+      const owner = owners[index % owners.length];
+      if (owner === undefined) throw new Error('Nobody owns deals.');
+      const at = start + Math.floor((index / total) * (OLDEST_DAYS * DAY_MS - HOUR_MS));
+      const details = {
+        name: `Customer ${index}`,
+        ownerId: owner.id,
+        valueMinor: 1000_00 + index,
+        pipelineValueMinor: 1000_00 + index,
+        closeOn: closeDate(index),
+        contact: { name: 'Ola', phone: '1', decider: 'Ola' },
+      };
+      const act = { actor: owner, at, today: utcDate(at), through: 'command' as const };
+      const saved = await tenant.deals.create(
+        (number) => {
+          const decision = openDeal(number, pipeline, details, act);
+          return decision.ok ? { ok: true, change: { ...decision.change, ticks: CONFIRMED_CRITERIA } } : decision;
+        },
+        { key: `seed ${index}`, at },
+      );
+      if (!saved.ok) throw new Error(JSON.stringify(saved));
+      if (index % 1000 === 999) made(index + 1);
+    }
+  };
+  await Promise.all(Array.from({ length: CONCURRENT_WRITES }, work));
+}
+
+const utcDate = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+/** Some days from now on, spread over a year. */
+const closeDate = (index: number): string => utcDate(Date.now() + ((index * 37) % 365) * DAY_MS);

@@ -1,9 +1,0 @@
-import type { Account } from '../child.ts';
-
-/** When the bench asks, says what became of the load; then ends when it is told to. */
-export function accountAtEnd(account: () => Promise<Account>): void {
-  process.on('message', (asked) => {
-    if (asked === 'account') void account().then((given) => process.send?.(given));
-    else process.exit(0);
-  });
-}

@@ -1,0 +1,141 @@
+import { advance, win } from '../../src/core/deal/advance.ts';
+import type { ActorContext, Decision } from '../../src/core/deal/change.ts';
+import { lose } from '../../src/core/deal/close.ts';
+import type { DealFile } from '../../src/core/deal/deal.ts';
+import type { Member } from '../../src/core/deal/member.ts';
+import { openDeal } from '../../src/core/deal/open-deal.ts';
+import { nextStage, type Pipeline } from '../../src/core/deal/stage.ts';
+import { addDays, dateAt, weekday } from '../../src/core/time/calendar.ts';
+import { CONTACTS, CUSTOMERS, SUBJECTS } from './sample-firm.ts';
+import { createSampleRandom, type SampleRandom } from './sample-random.ts';
+
+const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+export const SAMPLE_TIME_ZONE = 'Europe/Warsaw';
+const YEAR_DAYS = 365;
+
+/** By stage, in order: mean days there, and the share that goes on. */
+const STAGE_BEHAVIOR: readonly { readonly days: number; readonly passRate: number }[] = [
+  { days: 8, passRate: 0.62 },
+  { days: 9, passRate: 0.66 },
+  { days: 10, passRate: 0.7 },
+  { days: 9, passRate: 0.72 },
+  { days: 11, passRate: 0.66 },
+  { days: 12, passRate: 0.68 },
+];
+/** Kuba's share at the stage where the decision maker is known. */
+const WEAK_STAGE = { seller: 'Kuba', stage: 3, passRate: 0.38 } as const;
+/** In July and August fewer deals come. */
+const SUMMER_ARRIVAL_SHARE = 0.4;
+/** Nothing has entered Offer for so long: it is about to run dry. */
+const DROUGHT_DAYS = 21;
+export const OFFER_INDEX = 4;
+const REASONS = ['expensive', 'expensive', 'competitor', 'decision', 'decision', 'budget', 'contact', 'fit'] as const;
+
+/** Something that happens to a deal of the sample: the first step of a deal opens it and has no file yet. */
+export type SampleStep = {
+  readonly at: number;
+  readonly number: number;
+  readonly decide: (file: DealFile | undefined) => Decision;
+};
+
+/** A working hour of that day or the next working day. */
+export function workingTime(random: SampleRandom, at: number): number {
+  let on = dateAt(Math.round(at), SAMPLE_TIME_ZONE);
+  while (weekday(on) > 5) on = addDays(on, 1);
+  return Date.parse(`${on}T07:00:00Z`) + Math.floor(random.between(0, 9 * 60)) * 60_000;
+}
+
+/** When deals came in: evenly over the year, fewer in summer, in order. */
+function arrivalTimes(random: SampleRandom, count: number, now: number): readonly number[] {
+  const found: number[] = [];
+  while (found.length < count) {
+    const at = workingTime(random, now - random.between(0.5, YEAR_DAYS) * DAY_MS);
+    const month = new Date(at).getUTCMonth() + 1;
+    if (at < now && (month !== 7 && month !== 8 ? true : random.next() < SUMMER_ARRIVAL_SHARE)) found.push(at);
+  }
+  return found.toSorted((a, b) => a - b);
+}
+
+const repAct = (seller: Pick<Member, 'id'>, at: number): ActorContext => ({
+  actor: { id: seller.id, role: 'rep' },
+  at,
+  today: dateAt(at, SAMPLE_TIME_ZONE),
+  through: 'command',
+});
+
+/** One stage on, with everything that it asks for. */
+export function advanceWithAnswers(file: DealFile, pipeline: Pipeline, closeOn: string, ownerId: string, at: number): Decision {
+  const act = repAct({ id: ownerId }, at);
+  const next = nextStage(pipeline, file.deal.stageId);
+  const ticks = (next?.criteria ?? []).flatMap((criterion) => (criterion.field === undefined ? [criterion.id] : []));
+  const answers = { ticks, contact: { decider: file.contact.name ?? 'Ola' }, deal: { closeOn } };
+  if (next?.kind === 'won') return win(file, pipeline, { answers: { ticks } }, act);
+  return advance(file, pipeline, { answers }, act);
+}
+
+/** A deal is given up, with a reason. */
+export function loseWithReason(file: DealFile, pipeline: Pipeline, reason: string, ownerId: string, at: number): Decision {
+  return lose(file, pipeline, reason, '', repAct({ id: ownerId }, at));
+}
+
+const requireFile = (file: DealFile | undefined): DealFile => {
+  if (file === undefined) throw new Error('a deal of the sample moves before it is opened');
+  return file;
+};
+
+/** One deal's life up to now, as the rules for people's commands would have it. */
+function sampleDealSteps(
+  pipeline: Pipeline,
+  seller: Member,
+  random: SampleRandom,
+  born: number,
+  now: number,
+  number: number,
+): readonly SampleStep[] {
+  const company = CUSTOMERS[(number - 1) % CUSTOMERS.length] ?? 'Bielik';
+  const subject = SUBJECTS[Math.floor(random.next() * SUBJECTS.length)] ?? '';
+  const value = Math.round(Math.exp(random.between(Math.log(8), Math.log(130)))) * 1000_00;
+  const details = {
+    name: `${company}, ${subject}`,
+    company,
+    ownerId: seller.id,
+    valueMinor: value,
+    pipelineValueMinor: value,
+    currency: pipeline.currency,
+    contact: { name: random.pickOne(CONTACTS), email: `${random.pickOne(CONTACTS).toLowerCase()}@customer.example` },
+  };
+  const steps: SampleStep[] = [{ at: born, number, decide: () => openDeal(number, pipeline, details, repAct(seller, born)) }];
+  let at = born;
+  for (const [stage, life] of STAGE_BEHAVIOR.entries()) {
+    at = Math.max(at + HOUR_MS, workingTime(random, at + random.exponential(life.days) * DAY_MS));
+    const share = seller.name === WEAK_STAGE.seller && stage === WEAK_STAGE.stage ? WEAK_STAGE.passRate : life.passRate;
+    const passes = random.next() < share;
+    const reason = random.pickOne(REASONS);
+    const when = at;
+    if (when >= now) return steps;
+    if (!passes)
+      return [
+        ...steps,
+        { at: when, number, decide: (file) => loseWithReason(requireFile(file), pipeline, reason, seller.id, when) },
+      ];
+    if (stage + 1 === OFFER_INDEX && when > now - DROUGHT_DAYS * DAY_MS) return steps;
+    const closeOn = addDays(dateAt(when, SAMPLE_TIME_ZONE), Math.round(random.between(14, 60)));
+    steps.push({ at: when, number, decide: (file) => advanceWithAnswers(requireFile(file), pipeline, closeOn, seller.id, when) });
+  }
+  return steps;
+}
+
+/** Everything that happens to the sample's deals in the year before an instant, in order; the same in every run for the same instant. */
+export function sampleSteps(
+  pipeline: Pipeline,
+  sellers: readonly [Member, ...Member[]],
+  now: number,
+  deals: number,
+): readonly SampleStep[] {
+  const random = createSampleRandom(20_261);
+  const lives = arrivalTimes(random, deals, now).map((born, index) =>
+    sampleDealSteps(pipeline, random.pickOne(sellers), random, born, now, index + 1),
+  );
+  return lives.flat().toSorted((a, b) => a.at - b.at || a.number - b.number);
+}

@@ -1,0 +1,113 @@
+import type { Member } from '../../src/core/deal/member.ts';
+import { openStages, type Pipeline } from '../../src/core/deal/stage.ts';
+import { addDays, dateAt } from '../../src/core/time/calendar.ts';
+import type { Tenant } from '../../src/store/types/store.ts';
+import { SELLERS } from './sample-firm.ts';
+import { createSampleRandom } from './sample-random.ts';
+import {
+  advanceWithAnswers,
+  loseWithReason,
+  OFFER_INDEX,
+  SAMPLE_TIME_ZONE,
+  type SampleStep,
+  sampleSteps,
+  workingTime,
+} from './sample-steps.ts';
+import { setSampleTargets } from './sample-targets.ts';
+import type { Demo } from './start-demo.ts';
+import { writeHistory } from './write-history.ts';
+
+const DAY_MS = 86_400_000;
+
+type Progress = (done: number, of: number) => void;
+
+async function loadPipelineAndSellers(
+  tenant: Tenant,
+): Promise<{ readonly pipeline: Pipeline; readonly sellers: readonly [Member, ...Member[]] }> {
+  const [pipeline, members] = [await tenant.pipeline(), await tenant.members.all()];
+  if (pipeline === undefined) throw new Error('the sample needs a pipeline');
+  const [first, ...others] = SELLERS.flatMap((name) => members.find((member) => member.name.toLowerCase() === name) ?? []);
+  if (first === undefined) throw new Error('the sample needs sellers');
+  return { pipeline, sellers: [first, ...others] };
+}
+
+/** Leaves one deal in Offer: losing or moving it makes the stage run dry before the visitor's eyes. */
+async function leaveOneDealInOffer(tenant: Tenant, pipeline: Pipeline, now: number): Promise<void> {
+  const [decision, offer] = openStages(pipeline).slice(OFFER_INDEX - 1);
+  if (decision === undefined || offer === undefined) return;
+  const at = workingTime(createSampleRandom(7), now - 2 * DAY_MS);
+  const there = await tenant.deals.filesInStage(pipeline.id, offer.id, 1000);
+  const [kept, ...more] = there.filter(({ deal }) => deal.stageSince < at);
+  for (const { deal } of more) {
+    const { number, ownerId } = deal;
+    await tenant.deals.change(number, (file) => loseWithReason(file, pipeline, 'decision', ownerId, at), { key: null, at });
+  }
+  if (kept !== undefined) return;
+  const [nearest] = (await tenant.deals.filesInStage(pipeline.id, decision.id, 1000)).filter(({ deal }) => deal.stageSince < at);
+  if (nearest === undefined) return;
+  const { number, ownerId } = nearest.deal;
+  const closeOn = addDays(dateAt(now, SAMPLE_TIME_ZONE), 20);
+  await tenant.deals.change(number, (file) => advanceWithAnswers(file, pipeline, closeOn, ownerId, at), { key: null, at });
+}
+
+/** Makes one step through the store, as a person's command does. */
+async function applyStep(tenant: Tenant, { number, at, decide }: SampleStep): Promise<void> {
+  const isKnown = (await tenant.deals.file(number)) !== undefined;
+  const saved = isKnown
+    ? await tenant.deals.change(number, decide, { key: null, at })
+    : await tenant.deals.create(() => decide(undefined), { key: null, at });
+  if (!saved.ok) throw new Error(`the sample's step was refused: ${JSON.stringify(saved)}`);
+}
+
+/**
+ * A year of a believable firm's history, the same in every run for the same instant, decided by the rules that people's own commands go
+ * through.
+ *
+ * @param now ms; the year ends there. @param progress is told now and then.
+ */
+export async function writeSampleYear(
+  { database, tenant }: Demo,
+  now: number,
+  deals = 400,
+  progress: Progress = () => undefined,
+): Promise<void> {
+  const { pipeline, sellers } = await loadPipelineAndSellers(tenant);
+  await setSampleTargets(database, tenant.id, pipeline, sellers, now);
+  await writeHistory(database, tenant, sampleSteps(pipeline, sellers, now, deals), progress);
+  await leaveOneDealInOffer(tenant, pipeline, now);
+}
+
+/**
+ * The same year, whose last days are lived: the clock goes from there to the end of the year, and the jobs run on the way, so that
+ * digests and alerts stand where they would.
+ *
+ * @param demo its clock stands where the lived days begin. @param setUpLejek sets Lejek up, at that moment.
+ */
+export async function replaySampleYear(
+  demo: Demo,
+  now: number,
+  setUpLejek: () => Promise<void>,
+  { deals = 400, progress = () => undefined }: { readonly deals?: number; readonly progress?: Progress } = {},
+): Promise<void> {
+  const { database, tenant, clock } = demo;
+  const from = clock.now();
+  const { pipeline, sellers } = await loadPipelineAndSellers(tenant);
+  const steps = sampleSteps(pipeline, sellers, now, deals);
+  await setSampleTargets(database, tenant.id, pipeline, sellers, now);
+  await writeHistory(
+    database,
+    tenant,
+    steps.filter(({ at }) => at < from),
+    progress,
+  );
+  await setUpLejek();
+  for (const step of steps.filter(({ at }) => at >= from)) {
+    await demo.moveTo(step.at, JOB_HOURS_UTC);
+    await applyStep(tenant, step);
+  }
+  await leaveOneDealInOffer(tenant, pipeline, now);
+  await demo.moveTo(now, JOB_HOURS_UTC);
+}
+
+/** Hours of the day (UTC) at which the jobs look while the last days are lived: around the morning's check and digest, and in the afternoon. */
+const JOB_HOURS_UTC: readonly number[] = [7, 8, 9, 14];

@@ -1,0 +1,149 @@
+import { join } from 'node:path';
+import { deliver } from '../../src/jobs/deliver.ts';
+import { tick } from '../../src/jobs/tick.ts';
+import { createPostingClient } from '../../src/platform/clients.ts';
+import type { Log } from '../../src/platform/log-types.ts';
+import { buildApp } from '../../src/slack/dispatch/app.ts';
+import type { Deps } from '../../src/slack/web-api/deps.ts';
+import { type Database, openDatabase } from '../../src/store/db/database.ts';
+import { createStore } from '../../src/store/open-store.ts';
+import type { Store, Tenant } from '../../src/store/types/store.ts';
+import { readManifest } from '../read-manifest.ts';
+import { SILENT_BOLT_LOGGER } from '../silent-bolt-logger.ts';
+import { type Slack, startSlack } from '../slack.ts';
+import { createDemoClock, type DemoClock } from './demo-clock.ts';
+import { FIRM_NAME, type Handle, MANAGER, PEOPLE } from './sample-firm.ts';
+import { autosaveWorkspace, loadSavedWorkspace } from './workspace-file.ts';
+
+/** The whole of Lejek in a simulated workspace: the unmodified bot over Socket Mode, its store, its jobs, and the firm's people. */
+export type Demo = {
+  readonly slack: Slack;
+  readonly store: Store;
+  /** The same data as the store's, for what writes a whole history at once. */
+  readonly database: Database;
+  readonly tenant: Tenant;
+  readonly clock: DemoClock;
+  /** Slack user ids by handle. */
+  readonly people: Readonly<Record<Handle, string>>;
+  /** The channel that the firm works in. */
+  readonly sales: string;
+  /** Nobody had been here before this start. */
+  readonly isNew: boolean;
+  /** Moves the clock and runs the jobs that fall due on the way, an hour at a time; or only at some hours of the day (UTC). */
+  readonly moveTo: (at: number, hours?: readonly number[]) => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+export type DemoOptions = {
+  /** Keeps the data here; without one nothing is kept. */
+  readonly dataDir?: string;
+  /** Where a new clock begins. */
+  readonly startAt?: number;
+  readonly port?: number;
+  readonly log?: Log;
+};
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+
+const noop = () => undefined;
+const SILENT_LOG: Log = { debug: noop, info: noop, warn: noop, error: noop };
+
+/** Starts it; `stop` ends everything, the bot before the workspace. */
+export async function startDemo({ dataDir, startAt, port, log = SILENT_LOG }: DemoOptions = {}): Promise<Demo> {
+  const clock = createDemoClock(dataDir === undefined ? undefined : join(dataDir, 'clock.json'), startAt);
+  const file = dataDir === undefined ? undefined : join(dataDir, 'workspace.json');
+  const saved = file === undefined ? undefined : loadSavedWorkspace(file);
+  const slack = await startSlack({
+    manifest: readManifest(),
+    now: clock.now,
+    team: { name: FIRM_NAME },
+    ...(saved === undefined ? {} : { saved }),
+    ...(port === undefined ? {} : { port }),
+  });
+  const known = slack.users();
+  const ids = PEOPLE.map(
+    (person) => [person.name, (known.find(({ name }) => name === person.name) ?? slack.addUser(person)).id] as const,
+  );
+  const people = Object.fromEntries(ids) as Record<Handle, string>;
+  const sales = (
+    slack.channels().find(({ name }) => name === 'sales') ?? slack.addChannel({ name: 'sales', members: Object.values(people) })
+  ).id;
+  const autosave = file === undefined ? undefined : autosaveWorkspace(file, slack);
+  const database = await openDatabase(dataDir === undefined ? { memory: true } : { dataDir });
+  const store = createStore(database);
+  await store.refreshCounters();
+  const tenant = store.tenant(slack.team.id);
+  const isNew = await registerPeople(tenant, people, clock.now());
+  const client = createPostingClient(slack.botToken, slack.apiUrl);
+  let delivering: Promise<unknown> = Promise.resolve();
+  const deps: Deps = {
+    store,
+    now: clock.now,
+    log,
+    clientFor: async () => client,
+    wake: () => {
+      delivering = delivering
+        .then(() => deliver(deps, clock.now()))
+        .catch((err: unknown) => log.error({ err }, 'posting failed'));
+    },
+    observe: noop,
+  };
+  const app = buildApp(
+    {
+      botToken: slack.botToken,
+      slackApiUrl: slack.apiUrl,
+      transport: { kind: 'socket', appToken: slack.appToken },
+      logger: SILENT_BOLT_LOGGER,
+    },
+    deps,
+  );
+  await app.start();
+  await slack.waitForSocket();
+  let running: Promise<void> = Promise.resolve();
+  const run = () => {
+    running = running.then(() => tick(deps, clock.now()));
+    return running;
+  };
+  const minute = setInterval(() => void run(), MINUTE_MS);
+  return {
+    slack,
+    store,
+    database,
+    tenant,
+    isNew,
+    clock,
+    people,
+    sales,
+    moveTo: async (at, hours) => {
+      while (clock.now() < at) {
+        clock.jumpTo(Math.min(at, (Math.floor(clock.now() / HOUR_MS) + 1) * HOUR_MS));
+        if (hours === undefined || hours.includes(new Date(clock.now()).getUTCHours())) await run();
+      }
+      await delivering;
+    },
+    stop: async () => {
+      clearInterval(minute);
+      await running;
+      await delivering;
+      await app.stop();
+      autosave?.stop();
+      await slack.stop();
+      await store.close();
+    },
+  };
+}
+
+/** The firm's people are known before they say anything; Ewa manages it. @returns whether nobody had been known. */
+async function registerPeople(tenant: Tenant, people: Readonly<Record<Handle, string>>, at: number): Promise<boolean> {
+  const { isNew } = await tenant.loadOrCreateRequester({ slackUserId: people[MANAGER], name: 'Ewa' }, { language: 'en', at });
+  if (!isNew) return false;
+  const pipeline = await tenant.pipeline();
+  if (pipeline !== undefined) await tenant.savePipeline({ ...pipeline, currency: 'PLN' }, at);
+  await tenant.updateWorkspace({ name: FIRM_NAME, timeZone: 'Europe/Warsaw', holidayRegion: 'PL' });
+  for (const { name, realName, locale, tz, email } of PEOPLE) {
+    const member = await tenant.members.upsert({ slackUserId: people[name], name: realName, locale, timeZone: tz, email, at });
+    if (name === MANAGER) await tenant.members.setRole(member.id, 'admin');
+  }
+  return true;
+}

@@ -1,0 +1,29 @@
+import type { Manifest } from '../manifest.ts';
+import type { Slack } from '../slack.ts';
+import type { StoredReadMarks } from './read-marks.ts';
+
+/** The demo's clock as the page moves it. */
+export type PageClock = {
+  readonly now: () => number;
+  /** What is under way, for people; null when nothing is. */
+  readonly status: () => string | null;
+  /** Goes forward to an instant and runs what falls due on the way. Rejects on an instant in the past. */
+  readonly moveTo: (instant: number) => Promise<void>;
+  /** Calls back whenever the clock or its status has jumped; the answer stops it. */
+  readonly onMove: (listener: () => void) => () => void;
+};
+
+export type PageOptions = {
+  readonly slack: Slack;
+  readonly manifest: Manifest;
+  /** Folder of the built page: index.html and its assets. */
+  readonly dir: string;
+  /** Wanted port; a free one near it is taken when it is in use. 0: any. */
+  readonly port: number;
+  /** Commands to try first, in the language of a locale. */
+  readonly tour?: (locale: string) => readonly string[];
+  readonly clock?: PageClock;
+  /** Starts over from the sample or from nothing. The page reloads afterwards. */
+  readonly reset?: (to: 'sample' | 'empty') => Promise<void>;
+  readonly marks?: StoredReadMarks;
+};

@@ -1,0 +1,23 @@
+import { useEffect, useState } from 'preact/hooks';
+
+/** What is open on the page: a channel (or the app's Home tab) and perhaps a thread in it. */
+export type OpenPlace = { readonly channel: string | null; readonly thread: string | null };
+
+const readHash = (): OpenPlace => {
+  const [channel = '', thread = ''] = location.hash.replace(/^#\/?/, '').split('/');
+  return { channel: channel || null, thread: thread || null };
+};
+
+/** The place in the address, so that a reload and the back button keep it. */
+export function useOpenPlace(): readonly [OpenPlace, (place: OpenPlace) => void] {
+  const [place, setPlace] = useState(readHash);
+  useEffect(() => {
+    const follow = () => setPlace(readHash());
+    addEventListener('hashchange', follow);
+    return () => removeEventListener('hashchange', follow);
+  }, []);
+  const go = ({ channel, thread }: OpenPlace) => {
+    location.hash = `/${[channel, thread].filter((part) => part !== null).join('/')}`;
+  };
+  return [place, go];
+}

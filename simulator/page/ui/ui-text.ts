@@ -1,0 +1,230 @@
+/** What the page itself says, in the language of the person at it. */
+export type UiText = {
+  /** Of the document, for screen readers. */
+  readonly language: 'en' | 'pl';
+  readonly simulator: string;
+  readonly simulatorHint: string;
+  readonly channels: string;
+  readonly apps: string;
+  readonly home: string;
+  readonly messages: string;
+  readonly about: string;
+  readonly menu: string;
+  readonly you: string;
+  readonly viewAs: string;
+  readonly newTab: string;
+  readonly theme: string;
+  readonly protocol: string;
+  readonly clock: string;
+  readonly clockHint: string;
+  readonly hour: string;
+  readonly tomorrow: string;
+  readonly monday: string;
+  readonly reset: string;
+  readonly resetSample: string;
+  readonly resetEmpty: string;
+  readonly resetAsk: string;
+  readonly starting: string;
+  readonly yes: string;
+  readonly cancel: string;
+  readonly close: string;
+  readonly back: string;
+  readonly send: string;
+  readonly attach: string;
+  readonly remove: string;
+  readonly shortcuts: string;
+  readonly writeTo: (place: string) => string;
+  readonly reply: string;
+  readonly onlyCommands: string;
+  readonly thread: string;
+  readonly replyIn: string;
+  readonly replies: (count: number) => string;
+  readonly more: string;
+  readonly onlyYou: string;
+  readonly edited: string;
+  readonly app: string;
+  readonly newMessages: string;
+  readonly unread: (count: number) => string;
+  readonly empty: string;
+  readonly emptyHome: string;
+  readonly notInThreads: (command: string) => string;
+  readonly commandFailed: (command: string, error: string) => string;
+  readonly unknownCommand: (command: string) => string;
+  readonly working: string;
+  readonly optional: string;
+  readonly choose: string;
+  readonly nothingFound: string;
+  readonly typeMore: (count: number) => string;
+  readonly clear: string;
+  readonly today: string;
+  readonly yesterday: string;
+  readonly members: (count: number) => string;
+  readonly what: string;
+  readonly tryThis: string;
+  readonly noTour: string;
+  readonly connecting: string;
+  readonly rows: (from: number, to: number, of: number) => string;
+  readonly previous: string;
+  readonly next: string;
+  readonly sortBy: (column: string) => string;
+  readonly unknownBlock: (type: string) => string;
+  readonly picture: string;
+  readonly protocolEmpty: string;
+  readonly protocolFilter: string;
+};
+
+const plural = (locale: string, forms: { readonly [form: string]: string }) => {
+  const rules = new Intl.PluralRules(locale);
+  return (count: number) => `${count} ${forms[rules.select(count)] ?? forms['other'] ?? ''}`;
+};
+
+const english: UiText = {
+  language: 'en',
+  simulator: 'Simulator',
+  simulatorHint: 'A simulated workspace on this machine. It is not Slack, and nothing leaves this computer.',
+  channels: 'Channels',
+  apps: 'Apps',
+  home: 'Home',
+  messages: 'Messages',
+  about: 'About',
+  menu: 'Channels and people',
+  you: 'you',
+  viewAs: 'View as',
+  newTab: 'Ctrl-click plays another person in a new tab.',
+  theme: 'Light or dark',
+  protocol: 'Protocol',
+  clock: 'Clock',
+  clockHint: 'Move the workspace’s time forward: what falls due on the way happens.',
+  hour: '+1 hour',
+  tomorrow: 'Tomorrow, 9:00',
+  monday: 'Next Monday, 9:00',
+  reset: 'Start over',
+  resetSample: 'Start over with the sample',
+  resetEmpty: 'Start over empty',
+  resetAsk: 'Everything done here is forgotten. Start over?',
+  starting: 'Starting over… this takes a few seconds.',
+  yes: 'Start over',
+  cancel: 'Cancel',
+  close: 'Close',
+  back: 'Back',
+  send: 'Send',
+  attach: 'Attach a file',
+  remove: 'Remove',
+  shortcuts: 'Shortcuts',
+  writeTo: (place) => `Message ${place}, or / for commands`,
+  reply: 'Reply…',
+  onlyCommands: 'Type / for commands',
+  thread: 'Thread',
+  replyIn: 'Reply in thread',
+  replies: plural('en', { one: 'reply', other: 'replies' }),
+  more: 'More actions',
+  onlyYou: 'Only visible to you',
+  edited: 'edited',
+  app: 'APP',
+  newMessages: 'New',
+  unread: (count) => `${count} unread`,
+  empty: 'Nothing here yet.',
+  emptyHome: 'The app has not published its Home tab yet.',
+  notInThreads: (command) => `${command} does not work in threads. Type it in the channel.`,
+  commandFailed: (command, error) => `${command} failed with the error “${error}”.`,
+  unknownCommand: (command) => `${command} is not a valid command.`,
+  working: 'Working…',
+  optional: 'optional',
+  choose: 'Choose an option',
+  nothingFound: 'Nothing found',
+  typeMore: (count) => `Type at least ${count} characters`,
+  clear: 'Clear',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  members: plural('en', { one: 'member', other: 'members' }),
+  what: 'Lejek keeps a team’s sales funnel in Slack: deals move by command, Monday’s digest says how the funnel is doing, and managers hear when a stage runs dry. Nobody here is real; the menu at the top right plays anybody, the clock moves the days.',
+  tryThis: 'Try:',
+  noTour: 'Hide suggestions',
+  connecting: 'Reconnecting…',
+  rows: (from, to, of) => `${from}–${to} of ${of}`,
+  previous: 'Previous page',
+  next: 'Next page',
+  sortBy: (column) => `Sort by ${column}`,
+  unknownBlock: (type) => `This page does not know “${type}”`,
+  picture: 'Picture',
+  protocolEmpty: 'Nothing has passed between the workspace and the app yet.',
+  protocolFilter: 'Filter',
+};
+
+const polish: UiText = {
+  language: 'pl',
+  simulator: 'Symulator',
+  simulatorHint: 'Symulator Slacka na tym komputerze. To nie jest Slack i nic stąd nie wychodzi.',
+  channels: 'Kanały',
+  apps: 'Aplikacje',
+  home: 'Główna',
+  messages: 'Wiadomości',
+  about: 'Informacje',
+  menu: 'Kanały i osoby',
+  you: 'ty',
+  viewAs: 'Widok jako',
+  newTab: 'Ctrl i kliknięcie: druga osoba w nowej karcie.',
+  theme: 'Jasny albo ciemny',
+  protocol: 'Protokół',
+  clock: 'Zegar',
+  clockHint: 'Przesuwa czas do przodu: dzieje się wszystko, co wypada po drodze.',
+  hour: '+1 godzina',
+  tomorrow: 'Jutro, 9:00',
+  monday: 'Najbliższy poniedziałek, 9:00',
+  reset: 'Zacznij od nowa',
+  resetSample: 'Zacznij od nowa z przykładem',
+  resetEmpty: 'Zacznij od nowa bez danych',
+  resetAsk: 'Wszystko, co tu powstało, zniknie. Zacząć od nowa?',
+  starting: 'Zaczynamy od nowa… to potrwa kilka sekund.',
+  yes: 'Zacznij od nowa',
+  cancel: 'Anuluj',
+  close: 'Zamknij',
+  back: 'Wstecz',
+  send: 'Wyślij',
+  attach: 'Dołącz plik',
+  remove: 'Usuń',
+  shortcuts: 'Skróty',
+  writeTo: (place) => `Pisz do: ${place} · polecenia: /`,
+  reply: 'Odpowiedz…',
+  onlyCommands: 'Wpisz /, żeby zobaczyć polecenia',
+  thread: 'Wątek',
+  replyIn: 'Odpowiedz w wątku',
+  replies: plural('pl', { one: 'odpowiedź', few: 'odpowiedzi', many: 'odpowiedzi', other: 'odpowiedzi' }),
+  more: 'Więcej działań',
+  onlyYou: 'Widoczne tylko dla Ciebie',
+  edited: 'edytowano',
+  app: 'APLIKACJA',
+  newMessages: 'Nowe',
+  unread: (count) => `nieprzeczytane: ${count}`,
+  empty: 'Na razie nic tu nie ma.',
+  emptyHome: 'Aplikacja nie ma jeszcze swojej karty głównej.',
+  notInThreads: (command) => `${command} nie działa w wątkach. Wpisz je na kanale.`,
+  commandFailed: (command, error) => `${command}: błąd „${error}”.`,
+  unknownCommand: (command) => `Nie ma polecenia ${command}.`,
+  working: 'Chwila…',
+  optional: 'opcjonalnie',
+  choose: 'Wybierz',
+  nothingFound: 'Brak wyników',
+  typeMore: (count) => `Wpisz co najmniej tyle znaków: ${count}`,
+  clear: 'Wyczyść',
+  today: 'Dzisiaj',
+  yesterday: 'Wczoraj',
+  members: plural('pl', { one: 'osoba', few: 'osoby', many: 'osób', other: 'osoby' }),
+  what: 'Lejek sprzedaży w Slacku: szanse przesuwa się poleceniami, poniedziałkowe podsumowanie mówi, jak stoi lejek, a menedżer dowiaduje się, gdy na etapie brakuje szans. Wszystkie osoby są zmyślone; menu w prawym górnym rogu pozwala być każdą z nich, a zegar przesuwa dni.',
+  tryThis: 'Na początek:',
+  noTour: 'Ukryj podpowiedzi',
+  connecting: 'Wznawianie połączenia…',
+  rows: (from, to, of) => `${from}–${to} z ${of}`,
+  previous: 'Poprzednia strona',
+  next: 'Następna strona',
+  sortBy: (column) => `Sortuj: ${column}`,
+  unknownBlock: (type) => `Ta strona nie zna „${type}”`,
+  picture: 'Obraz',
+  protocolEmpty: 'Między aplikacją a Slackiem nic jeszcze nie przeszło.',
+  protocolFilter: 'Filtr',
+};
+
+/** The page's words for a Slack locale; English for every language but Polish. */
+export function uiTextFor(locale: string): UiText {
+  return locale.toLowerCase().startsWith('pl') ? polish : english;
+}

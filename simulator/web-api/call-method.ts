@@ -1,0 +1,64 @@
+import { botScopes } from '../manifest.ts';
+import type { Fields } from '../read-json.ts';
+import type { Workspace } from '../state/workspace.ts';
+import { appMethods } from './apps.ts';
+import { hasScope, missingScope } from './channel-access.ts';
+import { chatMethods } from './chat.ts';
+import { conversationMethods } from './conversations.ts';
+import { fileMethods } from './files.ts';
+import { type Answer, type Method, type Methods, refuse } from './method.ts';
+import { reactionMethods } from './reactions.ts';
+import { scheduledMethods } from './scheduled.ts';
+import { userMethods } from './users.ts';
+import { viewMethods } from './views.ts';
+
+const METHODS: Methods = {
+  ...appMethods,
+  ...chatMethods,
+  ...conversationMethods,
+  ...fileMethods,
+  ...reactionMethods,
+  ...scheduledMethods,
+  ...userMethods,
+  ...viewMethods,
+};
+
+/** The method of that name, or `undefined`; inherited names of objects are none. */
+export function findMethod(name: string): Method | undefined {
+  return Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
+}
+
+/**
+ * Carries out one call: checks the token, then the scope, then runs the method.
+ *
+ * @param token as it came in the Authorization header or the arguments, `undefined` when there was none.
+ */
+export function callMethod(workspace: Workspace, name: string, token: string | undefined, args: Fields): Answer {
+  const method = findMethod(name);
+  if (method === undefined) return refuse('unknown_method', { req_method: name });
+  const refusal = tokenRefusal(workspace, method, token);
+  if (refusal !== undefined) return refuse(refusal);
+  if (method.scopes.length > 0 && !method.scopes.some((scope) => hasScope(workspace, scope))) {
+    return missingScope(workspace, method.scopes.join(','));
+  }
+  return method.run(workspace, args);
+}
+
+/** The scope headers that Slack sends with each answer. */
+export function scopeHeaders(workspace: Workspace, name: string): Record<string, string> {
+  const accepted = findMethod(name)?.scopes ?? [];
+  return {
+    'x-oauth-scopes': botScopes(workspace.manifest).join(','),
+    ...(accepted.length > 0 ? { 'x-accepted-oauth-scopes': accepted.join(',') } : {}),
+  };
+}
+
+function tokenRefusal({ identity, revokedTokens }: Workspace, method: Method, token: string | undefined): string | undefined {
+  if (method.token === 'none') return undefined;
+  if (token === undefined || token === '') return 'not_authed';
+  if (revokedTokens.has(token)) return 'token_revoked';
+  const right = method.token === 'bot' ? identity.botToken : identity.appToken;
+  if (token === right) return undefined;
+  const isOther = token === identity.botToken || token === identity.appToken;
+  return isOther ? 'not_allowed_token_type' : 'invalid_auth';
+}

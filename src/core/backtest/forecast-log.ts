@@ -1,0 +1,39 @@
+import type { PastForecast } from '../numbers/forecast-corrections.ts';
+import type { PeriodForecast } from '../numbers/period-forecast.ts';
+
+const MAX_WEIGHT = 1;
+
+/** The forecasts that a backtest has made, by scope and kind of period: those whose period has ended teach the next ones. */
+export type ForecastLog = {
+  readonly ended: (key: string, at: number) => readonly PastForecast[];
+  readonly record: (key: string, origin: number, endsAt: number, forecast: PeriodForecast) => void;
+};
+
+type LoggedForecast = {
+  readonly origin: number;
+  readonly endsAt: number;
+  readonly weight: number;
+  readonly forecast: PeriodForecast;
+};
+
+/** @param wonMinor what a scope won in (after, until], minor units; asked only about the past. */
+export function createForecastLog(wonMinor: (key: string, after: number, until: number) => number): ForecastLog {
+  const all = new Map<string, LoggedForecast[]>();
+  return {
+    ended: (key, at) =>
+      (all.get(key) ?? [])
+        .filter(({ endsAt }) => endsAt <= at)
+        .map(({ origin, endsAt, weight, forecast: { basis, expectedMinor } }) => ({
+          ...basis,
+          shownMinor: expectedMinor,
+          actualMinor: wonMinor(key, origin, endsAt),
+          weight,
+        })),
+    record: (key, origin, endsAt, forecast) => {
+      const before = all.get(key) ?? [];
+      const spacing = origin - (before.at(-1)?.origin ?? Number.NEGATIVE_INFINITY);
+      before.push({ origin, endsAt, forecast, weight: Math.min(MAX_WEIGHT, spacing / Math.max(1, endsAt - origin)) });
+      all.set(key, before);
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import { type ActorContext, acceptChange, type Decision, refusalUnlessAllowedAndOpen, refuse } from './change.ts';
+import { criteriaToAsk, missingCriteria } from './criteria.ts';
+import type { Contact, Deal, DealFile } from './deal.ts';
+import { moveKind, nextStage, type Pipeline, type Stage, stageById, wonStage } from './stage.ts';
+import { valueTier } from './tiers.ts';
+
+/** What a person filled in on the way: only what was said is set. */
+export type Answers = {
+  readonly contact?: Partial<Contact>;
+  readonly ticks?: readonly string[];
+  readonly deal?: Partial<
+    Pick<Deal, 'valueMinor' | 'currency' | 'pipelineValueMinor' | 'rate' | 'rateOn' | 'closeOn' | 'nextStep' | 'nextStepOn'>
+  >;
+};
+
+/** How to enter a stage. */
+export type StageEntryOptions = {
+  readonly answers?: Answers;
+  /** Go on without what is missing; the deal becomes incomplete and its owner is reminded on this day. */
+  readonly anyway?: { readonly remindOn: string };
+};
+
+/** The deal's papers with the answers filled in, before anything is decided. */
+export function applyAnswers(file: DealFile, answers: Answers = {}): DealFile {
+  return {
+    deal: { ...file.deal, ...answers.deal },
+    contact: { ...file.contact, ...answers.contact },
+    ticks: [...new Set([...file.ticks, ...(answers.ticks ?? [])])],
+  };
+}
+
+const findPastDate = (answers: Answers | undefined, act: ActorContext): string | undefined =>
+  [answers?.deal?.closeOn, answers?.deal?.nextStepOn].find((on): on is string => typeof on === 'string' && on < act.today);
+
+/** Answers and rows that go with a change, whatever the change is. */
+function fillAnswers(file: DealFile, answers: Answers | undefined) {
+  const filled = applyAnswers(file, answers);
+  return {
+    filled,
+    fields: Object.keys(answers?.deal ?? {}),
+    ticks: filled.ticks.filter((id) => !file.ticks.includes(id)),
+    ...(answers?.contact === undefined ? {} : { contact: filled.contact }),
+  };
+}
+
+function enterStage(
+  file: DealFile,
+  pipeline: Pipeline,
+  stage: Stage,
+  entering: StageEntryOptions,
+  act: ActorContext,
+  note?: string,
+): Decision {
+  const past = findPastDate(entering.answers, act);
+  if (past !== undefined) return refuse({ why: 'pastDate', on: past });
+  const { filled, ...rows } = fillAnswers(file, entering.answers);
+  const questions = criteriaToAsk(pipeline, stage, filled);
+  const anyway = entering.anyway !== undefined && !stage.strict;
+  if (missingCriteria(stage, filled).length > 0 && !anyway) {
+    return refuse({ why: 'missing', stage, criteria: questions, mayMoveAnyway: !stage.strict });
+  }
+  const kind = moveKind(pipeline, file.deal.stageId, stage.id);
+  const missing = questions.map((criterion) => criterion.id);
+  const now = {
+    ...entering.answers?.deal,
+    stageId: stage.id,
+    stageSince: act.at,
+    tier: valueTier(pipeline.tiers, filled.deal.pipelineValueMinor),
+    missing,
+    remindOn: missing.length > 0 ? (entering.anyway?.remindOn ?? file.deal.remindOn) : null,
+  };
+  return acceptChange(file, act, kind, now, { ...rows, ...(note === undefined ? {} : { note: { kind: 'reason', text: note } }) });
+}
+
+/**
+ * Moves a deal to the next open stage. The last open stage has only Won before it: that is `win`, which asks for the final details.
+ *
+ * @returns the change, or a refusal: not allowed, closed, the stage is gone, or `missing` with at most three criteria to ask for.
+ */
+export function advance(file: DealFile, pipeline: Pipeline, entering: StageEntryOptions, act: ActorContext): Decision {
+  const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.advance');
+  if (refused !== undefined) return refuse(refused);
+  const stage = nextStage(pipeline, file.deal.stageId);
+  if (stage === undefined) return refuse({ why: 'noSuchStage' });
+  if (stage.kind === 'won') return win(file, pipeline, entering, act);
+  return enterStage(file, pipeline, stage, entering, act);
+}
+
+/** Moves a deal to a named open stage: forward past others or back, each with a reason of one line. One step on needs none. */
+export function move(
+  file: DealFile,
+  pipeline: Pipeline,
+  to: string,
+  reason: string,
+  entering: StageEntryOptions,
+  act: ActorContext,
+): Decision {
+  const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.move');
+  if (refused !== undefined) return refuse(refused);
+  const stage = stageById(pipeline, to);
+  if (stage === undefined || stage.kind === 'lost') return refuse({ why: 'noSuchStage' });
+  if (stage.kind === 'won') return win(file, pipeline, entering, act);
+  if (stage.id === file.deal.stageId) return refuse({ why: 'alreadyThere', stage });
+  const oneStep = nextStage(pipeline, file.deal.stageId)?.id === stage.id;
+  if (!oneStep && reason.trim() === '') return refuse({ why: 'reasonNeeded', stage });
+  if (moveKind(pipeline, file.deal.stageId, stage.id) === 'returned')
+    return acceptChange(
+      file,
+      act,
+      'returned',
+      { stageId: stage.id, stageSince: act.at, tier: valueTier(pipeline.tiers, file.deal.pipelineValueMinor) },
+      { note: { kind: 'reason', text: reason.trim() } },
+    );
+  return enterStage(file, pipeline, stage, entering, act, oneStep ? undefined : reason.trim());
+}
+
+/** How a deal was won: `closedAt` is the moment of the day it was signed, not later than now. */
+export type WinOptions = StageEntryOptions & { readonly closedAt?: number };
+
+/** Wins a deal from any open stage, with what the pipeline's Won stage requires: by default its final value and a signature. */
+export function win(file: DealFile, pipeline: Pipeline, winning: WinOptions, act: ActorContext): Decision {
+  const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.win');
+  if (refused !== undefined) return refuse(refused);
+  const closedAt = winning.closedAt ?? act.at;
+  if (closedAt > act.at) return refuse({ why: 'futureDate', on: act.today });
+  const stage = wonStage(pipeline);
+  const { filled, ...rows } = fillAnswers(file, winning.answers);
+  const criteria = stage === undefined ? [] : missingCriteria(stage, filled);
+  if (stage !== undefined && criteria.length > 0) return refuse({ why: 'missing', stage, criteria, mayMoveAnyway: false });
+  const now = { ...winning.answers?.deal, outcome: 'won' as const, closedAt, missing: [], remindOn: null };
+  return acceptChange(file, act, 'won', now, { ...rows, toStageId: stage?.id ?? null });
+}

@@ -1,0 +1,32 @@
+import { addDays, dateAt, daysBetween, type PlainDate } from '../time/calendar.ts';
+import { type Deal, isIncomplete, isOpen } from './deal.ts';
+import type { Stage } from './stage.ts';
+
+/** What an open deal needs from somebody. */
+export type AttentionReason =
+  | { readonly kind: 'nextStepDue'; readonly on: PlainDate }
+  | { readonly kind: 'pastClose'; readonly on: PlainDate }
+  | { readonly kind: 'incomplete' }
+  | { readonly kind: 'ageing'; readonly days: number };
+
+/**
+ * What a deal needs, most urgent first; nothing for a closed one. A next step in the future silences ageing.
+ *
+ * @param stage the one that the deal is in. @param today in `timeZone`.
+ */
+export function attentionReasons(
+  deal: Deal,
+  stage: Stage | undefined,
+  today: PlainDate,
+  timeZone: string,
+): readonly AttentionReason[] {
+  if (!isOpen(deal)) return [];
+  const needs: AttentionReason[] = [];
+  if (deal.nextStepOn !== null && deal.nextStepOn <= today) needs.push({ kind: 'nextStepDue', on: deal.nextStepOn });
+  if (deal.closeOn !== null && deal.closeOn < today) needs.push({ kind: 'pastClose', on: deal.closeOn });
+  if (isIncomplete(deal)) needs.push({ kind: 'incomplete' });
+  const days = daysBetween(dateAt(deal.stageSince, timeZone), today);
+  const planned = deal.nextStepOn !== null && deal.nextStepOn >= addDays(today, 1);
+  if (stage !== undefined && days > stage.ageingDays && !planned) needs.push({ kind: 'ageing', days });
+  return needs;
+}

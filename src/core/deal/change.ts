@@ -1,0 +1,92 @@
+import { type Contact, type Deal, type DealFile, type DealState, isOpen, toDealState } from './deal.ts';
+import type { ChangeOrigin, DealEvent, DealEventKind } from './deal-event.ts';
+import type { Member } from './member.ts';
+import type { Refusal } from './refusal.ts';
+import { isAllowed, type Permission } from './rights.ts';
+
+/** Who does something, when, on which calendar day where they are, and through what. */
+export type ActorContext = {
+  readonly actor: Pick<Member, 'id' | 'role'>;
+  /** ms since the epoch. */
+  readonly at: number;
+  /** The same moment as a day in the workspace's zone. */
+  readonly today: string;
+  readonly through: ChangeOrigin;
+};
+
+/** What a decision changes: the deal as it is now, the event that says so, and the rows that come with it. */
+export type Change = {
+  readonly deal: Deal;
+  readonly event: DealEvent;
+  /** Contact data to write as a new row; undefined: unchanged. */
+  readonly contact?: Contact;
+  /** Ids of criteria confirmed just now. */
+  readonly ticks: readonly string[];
+  /** A reason or note to keep as erasable text. */
+  readonly note?: NoteDraft;
+};
+
+/** A note to keep with an event; `link`: permalink of the message that it comes from. */
+export type NoteDraft = { readonly kind: 'note' | 'reason'; readonly text: string; readonly link?: string | null };
+
+export type Decision = { readonly ok: true; readonly change: Change } | { readonly ok: false; readonly refusal: Refusal };
+
+export const refuse = (refusal: Refusal): Decision => ({ ok: false, refusal });
+
+/** The refusal of an action that this person may not do on this deal; undefined when they may. */
+export function refusalUnlessAllowed(deal: Deal, act: ActorContext, action: Permission): Refusal | undefined {
+  const own = deal.ownerId === act.actor.id;
+  return isAllowed(act.actor.role, action, { own }) ? undefined : { why: 'notAllowed', action, ownerId: deal.ownerId };
+}
+
+/** The refusal of an action on a deal that has to be open for it: the right is lacking, or the deal is closed; undefined when they may. */
+export function refusalUnlessAllowedAndOpen(deal: Deal, act: ActorContext, action: Permission): Refusal | undefined {
+  const closed: Refusal = { why: 'closed', outcome: deal.outcome, closedAt: deal.closedAt };
+  return refusalUnlessAllowed(deal, act, action) ?? (isOpen(deal) ? undefined : closed);
+}
+
+type ChangeExtras = Pick<Change, 'contact' | 'note'> & {
+  readonly ticks?: readonly string[];
+  readonly fields?: readonly string[];
+  readonly toStageId?: string | null;
+  readonly undoes?: number;
+};
+
+/** The next version of a deal and its event: the one place where history grows. */
+export function acceptChange(
+  file: DealFile,
+  act: ActorContext,
+  kind: DealEventKind,
+  now: Partial<DealState>,
+  extra: ChangeExtras = {},
+): Decision {
+  const { deal } = file;
+  // With its closing every own estimate of a deal has come true or not.
+  const open = (now.outcome ?? deal.outcome) === 'open';
+  const next: Deal = { ...deal, ...now, ...(open ? {} : { ownWin: null }), version: deal.version + 1, changedAt: act.at };
+  const event: DealEvent = {
+    dealNumber: deal.number,
+    version: next.version,
+    kind,
+    at: act.at,
+    actorId: act.actor.id,
+    through: act.through,
+    fromStageId: deal.stageId,
+    toStageId: extra.toStageId === undefined ? next.stageId : extra.toStageId,
+    before: toDealState(deal),
+    after: toDealState(next),
+    fields: extra.fields ?? [],
+    noteId: null,
+    undoes: extra.undoes ?? null,
+  };
+  return {
+    ok: true,
+    change: {
+      deal: next,
+      event,
+      ticks: extra.ticks ?? [],
+      ...(extra.contact === undefined ? {} : { contact: extra.contact }),
+      ...(extra.note === undefined ? {} : { note: extra.note }),
+    },
+  };
+}

@@ -1,0 +1,65 @@
+import {
+  type ActorContext,
+  acceptChange,
+  type Decision,
+  refusalUnlessAllowed,
+  refusalUnlessAllowedAndOpen,
+  refuse,
+} from './change.ts';
+import { type DealFile, isClosed } from './deal.ts';
+import type { DealEvent } from './deal-event.ts';
+import { openStages, type Pipeline, stageById } from './stage.ts';
+import { valueTier } from './tiers.ts';
+
+/** Undo works for ten minutes. */
+export const UNDO_WINDOW_MS = 10 * 60_000;
+
+/** Loses an open deal, for one of the pipeline's reasons; it remembers the stage where it was lost. */
+export function lose(file: DealFile, pipeline: Pipeline, reasonId: string, note: string, act: ActorContext): Decision {
+  const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.lose');
+  if (refused !== undefined) return refuse(refused);
+  if (!pipeline.lostReasons.some((reason) => reason.id === reasonId)) return refuse({ why: 'noSuchReason' });
+  const now = { outcome: 'lost' as const, closedAt: act.at, lostReasonId: reasonId, remindOn: null };
+  const text = note.trim();
+  const toStageId = pipeline.stages.find((stage) => stage.kind === 'lost')?.id ?? null;
+  return acceptChange(file, act, 'lost', now, { toStageId, ...(text === '' ? {} : { note: { kind: 'reason', text } }) });
+}
+
+/** Reopens a closed deal on the open stage where it was closed (the first one, if that is gone). The loss stays counted. */
+export function reopen(file: DealFile, pipeline: Pipeline, act: ActorContext): Decision {
+  const refused = refusalUnlessAllowed(file.deal, act, 'deal.reopen');
+  if (refused !== undefined) return refuse(refused);
+  if (!isClosed(file.deal)) return refuse({ why: 'notClosed' });
+  const stage = stageById(pipeline, file.deal.stageId) ?? openStages(pipeline)[0];
+  if (stage === undefined) return refuse({ why: 'noSuchStage' });
+  return acceptChange(file, act, 'reopened', {
+    outcome: 'open',
+    closedAt: null,
+    lostReasonId: null,
+    stageId: stage.id,
+    stageSince: act.at,
+    tier: valueTier(pipeline.tiers, file.deal.pipelineValueMinor),
+  });
+}
+
+/** Takes a deal out as entered by mistake: gone from every list and statistic, kept in the history. */
+export function withdraw(file: DealFile, act: ActorContext): Decision {
+  const refused = refusalUnlessAllowed(file.deal, act, 'deal.withdraw');
+  if (refused !== undefined) return refuse(refused);
+  if (file.deal.outcome === 'withdrawn') return refuse({ why: 'nothingToChange' });
+  return acceptChange(file, act, 'withdrawn', { outcome: 'withdrawn', closedAt: act.at, remindOn: null });
+}
+
+/**
+ * Takes back the last event of a deal: its actor may, for ten minutes, while nothing came after it. Undoing the opening withdraws the deal.
+ *
+ * @param history every event of the deal, in order.
+ */
+export function undo(file: DealFile, history: readonly DealEvent[], act: ActorContext): Decision {
+  const last = history.at(-1);
+  if (last === undefined || last.undoes !== null) return refuse({ why: 'nothingToUndo' });
+  if (last.actorId !== act.actor.id) return refuse({ why: 'notYours', actorId: last.actorId });
+  if (act.at - last.at > UNDO_WINDOW_MS) return refuse({ why: 'tooLateToUndo', at: last.at });
+  const before = last.before ?? { ...last.after, outcome: 'withdrawn' as const, closedAt: act.at };
+  return acceptChange(file, act, 'undone', before, { undoes: last.version });
+}

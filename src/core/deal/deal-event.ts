@@ -1,0 +1,77 @@
+import type { DealState } from './deal.ts';
+
+export type DealEventKind =
+  | 'opened'
+  | 'imported'
+  | 'advanced'
+  | 'skipped'
+  | 'returned'
+  | 'won'
+  | 'lost'
+  | 'reopened'
+  | 'edited'
+  | 'assigned'
+  | 'noted'
+  | 'withdrawn'
+  | 'undone';
+
+/** Through what a change came. */
+export type ChangeOrigin = 'command' | 'modal' | 'button' | 'shortcut' | 'mention' | 'home' | 'import' | 'job';
+
+/** One entry of a deal's append-only history. The current state is `after` of the last one. */
+export type DealEvent = {
+  readonly dealNumber: number;
+  /** 1 for the first event of a deal, then without a hole. */
+  readonly version: number;
+  readonly kind: DealEventKind;
+  readonly at: number;
+  readonly actorId: string;
+  readonly through: ChangeOrigin;
+  /** Stage before, null for the first event. */
+  readonly fromStageId: string | null;
+  /** Stage it went to; for won and lost the pipeline's stage of that kind, where it has one. */
+  readonly toStageId: string | null;
+  readonly before: DealState | null;
+  readonly after: DealState;
+  /** Names of the fields that an edit changed. */
+  readonly fields: readonly string[];
+  readonly noteId: string | null;
+  /** Version of the event that this one takes back. */
+  readonly undoes: number | null;
+};
+
+/**
+ * The events that still count: an undone event and its undo cancel out, and a withdrawn deal has none.
+ *
+ * @param history every event of one deal, in order of version; or those of a stretch of time: then as of the last of them, where an undo of
+ *   an event from before the stretch counts for nothing.
+ */
+export function effectiveEvents<
+  Event extends Pick<DealEvent, 'version' | 'undoes'> & { readonly after: Pick<DealState, 'outcome'> },
+>(history: readonly Event[]): readonly Event[] {
+  const last = history.at(-1);
+  if (last === undefined || last.after.outcome === 'withdrawn') return [];
+  const undone = new Set(history.flatMap((event) => (event.undoes === null ? [] : [event.undoes])));
+  return history.filter((event) => event.undoes === null && !undone.has(event.version));
+}
+
+/** Events deal by deal. @param events of any deals, in any order. @returns those of each deal together, in order of version. */
+export function eventsByDeal(events: readonly DealEvent[]): readonly (readonly DealEvent[])[] {
+  const deals = new Map<number, DealEvent[]>();
+  for (const event of events) {
+    const seen = deals.get(event.dealNumber);
+    if (seen === undefined) deals.set(event.dealNumber, [event]);
+    else seen.push(event);
+  }
+  return [...deals.values()].map((own) => own.toSorted((a, b) => a.version - b.version));
+}
+
+/**
+ * Events in parts of about so many; all events of a deal are in one part, in their order, so that parts can be looked at one by one, with
+ * a pause between them.
+ */
+export function chunkByDeal(events: readonly DealEvent[], size: number): readonly (readonly DealEvent[])[] {
+  const parts: DealEvent[][] = Array.from({ length: Math.ceil(events.length / size) }, () => []);
+  for (const event of events) parts[event.dealNumber % parts.length]?.push(event);
+  return parts;
+}

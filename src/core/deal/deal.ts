@@ -1,0 +1,84 @@
+import type { PlainDate } from '../time/calendar.ts';
+
+export type Outcome = 'open' | 'won' | 'lost' | 'withdrawn';
+
+/** Value tier at the entry of the current visit: 0 unknown, 1 low, 2 middle, 3 high. */
+export type Tier = 0 | 1 | 2 | 3;
+
+/**
+ * What the history remembers of a deal after each event. Instants are ms since the epoch, days are 'YYYY-MM-DD', money is whole minor
+ * units. Contact data is not in here: only the id of its row, so that it can be erased.
+ */
+export type DealState = {
+  readonly name: string;
+  readonly company: string | null;
+  readonly contactId: string | null;
+  readonly ownerId: string;
+  /** Of a closed deal: the open stage where it was closed. */
+  readonly stageId: string;
+  readonly stageSince: number;
+  readonly tier: Tier;
+  readonly outcome: Outcome;
+  readonly closedAt: number | null;
+  readonly lostReasonId: string | null;
+  /** Net value in `currency`; null: not said yet. */
+  readonly valueMinor: number | null;
+  readonly currency: string;
+  /** In the pipeline's currency at the frozen rate; null without a value or without a rate. */
+  readonly pipelineValueMinor: number | null;
+  readonly rate: number | null;
+  readonly rateOn: PlainDate | null;
+  readonly closeOn: PlainDate | null;
+  readonly nextStep: string | null;
+  readonly nextStepOn: PlainDate | null;
+  readonly source: string | null;
+  /** Required criteria that the deal was moved past: such a deal is incomplete. */
+  readonly missing: readonly string[];
+  readonly remindOn: PlainDate | null;
+  /** Somebody's own estimate of the win probability; null: none. */
+  readonly ownWin: WinOverride | null;
+};
+
+/** An own estimate of a win probability: 0..1, its last day, and the member who made it. */
+export type WinOverride = { readonly win: number; readonly until: PlainDate; readonly by: string };
+
+/** A possible sale. `version` is the number of its last event: every change raises it by one. */
+export type Deal = DealState & {
+  readonly number: number;
+  readonly pipelineId: string;
+  readonly version: number;
+  readonly externalId: string | null;
+  readonly createdAt: number;
+  readonly changedAt: number;
+};
+
+/** Contact data of a deal; a new version is a new row. */
+export type Contact = {
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly decider: string | null;
+};
+
+export const NO_CONTACT: Contact = { name: null, email: null, phone: null, decider: null };
+
+/** A deal with what decisions about it need: its contact and the criteria that somebody confirmed. */
+export type DealFile = {
+  readonly deal: Deal;
+  readonly contact: Contact;
+  /** Ids of confirmed criteria. */
+  readonly ticks: readonly string[];
+};
+
+export const isOpen = (deal: DealState): boolean => deal.outcome === 'open';
+export const isClosed = (deal: DealState): boolean => deal.outcome === 'won' || deal.outcome === 'lost';
+export const isIncomplete = (deal: DealState): boolean => deal.missing.length > 0;
+
+/** 'D-141': how people name a deal. */
+export const dealRef = (deal: { readonly number: number }): string => `D-${deal.number}`;
+
+/** The part of a deal that its history keeps. */
+export function toDealState(deal: Deal): DealState {
+  const { number, pipelineId, version, externalId, createdAt, changedAt, ...state } = deal;
+  return state;
+}

@@ -1,0 +1,86 @@
+import { applyAnswers } from './advance.ts';
+import {
+  type ActorContext,
+  acceptChange,
+  type Decision,
+  refusalUnlessAllowed,
+  refusalUnlessAllowedAndOpen,
+  refuse,
+} from './change.ts';
+import { stillMissingIds } from './criteria.ts';
+import type { Contact, Deal, DealFile } from './deal.ts';
+import type { Pipeline } from './stage.ts';
+
+/** What an edit may change; only what is named changes. Money is whole minor units, converted by the caller at a dated rate. */
+export type DealEdits = {
+  readonly deal?: Partial<
+    Pick<
+      Deal,
+      | 'name'
+      | 'company'
+      | 'valueMinor'
+      | 'currency'
+      | 'pipelineValueMinor'
+      | 'rate'
+      | 'rateOn'
+      | 'closeOn'
+      | 'nextStep'
+      | 'nextStepOn'
+      | 'source'
+    >
+  >;
+  readonly contact?: Partial<Contact>;
+};
+
+const differs = (now: unknown, before: unknown): boolean => now !== undefined && now !== before;
+
+/**
+ * Changes what is known about an open deal; what it was moved past and now has is missing no longer. The stage and the visit stay.
+ *
+ * @returns a refusal when nothing differs, the name would be empty, or a date that is set now lies in the past.
+ */
+export function edit(file: DealFile, pipeline: Pipeline, edits: DealEdits, act: ActorContext): Decision {
+  const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.edit');
+  if (refused !== undefined) return refuse(refused);
+  if (edits.deal?.name !== undefined && edits.deal.name.trim() === '') return refuse({ why: 'nameNeeded' });
+  const now: Partial<Record<string, unknown>> = edits.deal ?? {};
+  const was: Partial<Record<string, unknown>> = file.deal;
+  const fields = Object.keys(now).filter((name) => differs(now[name], was[name]));
+  const contact = { ...file.contact, ...edits.contact };
+  const contactBefore: Partial<Record<string, unknown>> = file.contact;
+  const contactChanged = Object.entries(contact).some(([name, value]) => differs(value, contactBefore[name]));
+  if (fields.length === 0 && !contactChanged) return refuse({ why: 'nothingToChange' });
+  for (const name of ['closeOn', 'nextStepOn'] as const) {
+    const on = edits.deal?.[name];
+    if (fields.includes(name) && typeof on === 'string' && on < act.today) return refuse({ why: 'pastDate', on });
+  }
+  const missing = stillMissingIds(pipeline, applyAnswers(file, edits));
+  const remindOn = missing.length === 0 ? null : file.deal.remindOn;
+  return acceptChange(
+    file,
+    act,
+    'edited',
+    { ...edits.deal, missing, remindOn },
+    {
+      fields: [...fields, ...(contactChanged ? ['contact'] : [])],
+      ...(contactChanged ? { contact } : {}),
+    },
+  );
+}
+
+/** Gives an open deal to another owner. */
+export function assign(file: DealFile, ownerId: string, act: ActorContext): Decision {
+  const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.assign');
+  if (refused !== undefined) return refuse(refused);
+  if (file.deal.ownerId === ownerId) return refuse({ why: 'nothingToChange' });
+  return acceptChange(file, act, 'assigned', { ownerId }, { fields: ['ownerId'] });
+}
+
+/** Adds a note to a deal; everybody may. `link`: permalink of the message that it comes from, which says enough without a text. */
+export function addNote(file: DealFile, text: string, act: ActorContext, link: string | null = null): Decision {
+  const refused = refusalUnlessAllowed(file.deal, act, 'deal.note');
+  if (refused !== undefined) return refuse(refused);
+  if (file.deal.outcome === 'withdrawn') return refuse({ why: 'closed', outcome: 'withdrawn', closedAt: file.deal.closedAt });
+  if (text.trim() === '' && link === null) return refuse({ why: 'nothingToChange' });
+  return acceptChange(file, act, 'noted', {}, { note: { kind: 'note', text: text.trim(), link } });
+}

@@ -1,0 +1,33 @@
+/** What the fields of a form hold, by name; null: empty. */
+export type FormFields = Readonly<Record<string, string | null>>;
+
+/** A few letters that stand for a field's text: equal texts have equal ones. White space is not told apart. */
+export function fingerprint(text: string | null): string {
+  // FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/
+  let hash = 0x811c9dc5;
+  for (const unit of (text ?? '').replace(/\s+/gu, ' ').trim()) hash = Math.imul(hash ^ (unit.codePointAt(0) ?? 0), 0x01000193);
+  return (hash >>> 0).toString(36);
+}
+
+/** What a form that was filled while others were at work comes to, field by field. */
+export type FieldMerge = {
+  /** Fields that the person changed: they are to be written. The others keep what they hold by now. */
+  readonly touched: readonly string[];
+  /** Of these, the ones that somebody else changed too, to something else: a person has to choose. */
+  readonly conflicts: readonly string[];
+};
+
+/**
+ * Tells what a person changed from what others did meanwhile.
+ *
+ * @param shown fingerprints of what the form showed when it was opened. @param typed what it holds now. @param now what it would show if it
+ *   were opened now.
+ */
+export function mergeFields(shown: Readonly<Record<string, string>>, typed: FormFields, now: FormFields): FieldMerge {
+  const touched = Object.keys(typed).filter((name) => fingerprint(typed[name] ?? null) !== shown[name]);
+  const clashes = touched.filter(
+    (name) =>
+      fingerprint(now[name] ?? null) !== shown[name] && fingerprint(now[name] ?? null) !== fingerprint(typed[name] ?? null),
+  );
+  return { touched, conflicts: clashes };
+}

@@ -1,0 +1,39 @@
+import type { QuietHours } from '../time/quiet-hours.ts';
+
+export type Role = 'rep' | 'manager' | 'admin';
+export type Language = 'en' | 'pl';
+
+/** A person of the workspace; `slackUserId` is null for people without a Slack account (leavers, imports). */
+export type Member = {
+  readonly id: string;
+  readonly slackUserId: string | null;
+  readonly name: string;
+  readonly role: Role;
+  /** The person's own choice; null: see `locale`. */
+  readonly language: Language | null;
+  /** As Slack gives it, e.g. 'pl-PL'; null: not known yet. */
+  readonly locale: string | null;
+  readonly timeZone: string | null;
+  /** Hours that the person chose for direct messages to wait in; null: the night that is everybody's. */
+  readonly quiet: QuietHours | null;
+  readonly active: boolean;
+};
+
+/** A member whom Lejek can write to. */
+export type ReachableMember = Member & { readonly slackUserId: string };
+
+export const isReachable = (member: Member): member is ReachableMember => member.active && member.slackUserId !== null;
+
+/** Whether at most one person is here: who has left, or came with an import, is nobody to be named or asked. */
+export const isSoloWorkspace = (members: Iterable<Member>): boolean => [...members].filter(isReachable).length <= 1;
+
+/** Who can change the settings. */
+export const reachableAdmins = (members: Iterable<Member>): readonly ReachableMember[] =>
+  [...members].filter(isReachable).filter(({ role }) => role === 'admin');
+
+/** Who hears first when something is wrong: the managers, the admins where none is named. */
+export function managersOrAdmins(members: Iterable<Member>): readonly ReachableMember[] {
+  const here = [...members].filter(isReachable);
+  const managers = here.filter(({ role }) => role === 'manager');
+  return managers.length > 0 ? managers : reachableAdmins(here);
+}

@@ -1,0 +1,80 @@
+import {
+  type ActorContext,
+  acceptChange,
+  type Decision,
+  refusalUnlessAllowed,
+  refusalUnlessAllowedAndOpen,
+  refuse,
+} from './change.ts';
+import { withdraw } from './close.ts';
+import type { Contact, DealFile } from './deal.ts';
+import { NO_CONTACT } from './deal.ts';
+import { type DealEdits, edit } from './edit.ts';
+import type { Pipeline } from './stage.ts';
+
+const VALUE_FIELDS = ['valueMinor', 'currency', 'pipelineValueMinor', 'rate', 'rateOn'] as const;
+
+/** What of some facts a deal does not have yet. A value comes whole; a day that has passed is not taken over. */
+function fieldsToAdopt({ deal, contact }: DealFile, facts: DealEdits, today: string): DealEdits {
+  const other = facts.deal ?? {};
+  const value =
+    deal.valueMinor === null && typeof other.valueMinor === 'number'
+      ? Object.fromEntries(VALUE_FIELDS.flatMap((field) => (other[field] === undefined ? [] : [[field, other[field]]])))
+      : {};
+  const plain = (['company', 'source'] as const).filter((field) => deal[field] === null && typeof other[field] === 'string');
+  const close = deal.closeOn === null && typeof other.closeOn === 'string' && other.closeOn >= today;
+  const planned = deal.nextStep === null && typeof other.nextStep === 'string' && (other.nextStepOn ?? today) >= today;
+  const known = (Object.keys(NO_CONTACT) as (keyof Contact)[]).filter(
+    (field) => contact[field] === null && typeof facts.contact?.[field] === 'string',
+  );
+  return {
+    deal: {
+      ...value,
+      ...Object.fromEntries(plain.map((field) => [field, other[field]])),
+      ...(close ? { closeOn: other.closeOn } : {}),
+      ...(planned ? { nextStep: other.nextStep, nextStepOn: other.nextStepOn ?? null } : {}),
+    },
+    contact: Object.fromEntries(known.map((field) => [field, facts.contact?.[field]])),
+  };
+}
+
+/**
+ * Adds what is known about the same business to an open deal: it takes over what it lacks, nothing is overwritten, and a note says
+ * where it came from; `link`: the permalink of a message.
+ */
+export function mergeFacts(
+  file: DealFile,
+  pipeline: Pipeline,
+  facts: DealEdits,
+  note: string,
+  act: ActorContext,
+  link: string | null = null,
+): Decision {
+  const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.merge');
+  if (refused !== undefined) return refuse(refused);
+  const kept = { kind: 'note', text: note.trim(), link } as const;
+  const taken = edit(file, pipeline, fieldsToAdopt(file, facts, act.today), act);
+  if (taken.ok) return { ok: true, change: { ...taken.change, note: kept } };
+  return taken.refusal.why === 'nothingToChange' ? acceptChange(file, act, 'noted', {}, { note: kept }) : taken;
+}
+
+/**
+ * Two deals that are one: the first takes over what it lacks, the second is taken out as entered by mistake.
+ *
+ * @returns a decision for each; where one is refused, neither is to be carried out.
+ */
+export function merge(
+  into: DealFile,
+  from: DealFile,
+  pipeline: Pipeline,
+  note: string,
+  act: ActorContext,
+): { readonly into: Decision; readonly from: Decision } {
+  const refused = refusalUnlessAllowed(from.deal, act, 'deal.merge');
+  if (refused !== undefined) return { into: refuse(refused), from: refuse(refused) };
+  if (into.deal.number === from.deal.number) {
+    const same = refuse({ why: 'nothingToChange' });
+    return { into: same, from: same };
+  }
+  return { into: mergeFacts(into, pipeline, from, note, act), from: withdraw(from, act) };
+}

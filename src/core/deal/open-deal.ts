@@ -1,0 +1,104 @@
+import type { PlainDate } from '../time/calendar.ts';
+import { type ActorContext, type Decision, type NoteDraft, refuse } from './change.ts';
+import { missingCriteria } from './criteria.ts';
+import { type Contact, type Deal, NO_CONTACT, toDealState } from './deal.ts';
+import { isAllowed } from './rights.ts';
+import { openStages, type Pipeline, stageById } from './stage.ts';
+import { valueTier } from './tiers.ts';
+
+/** What a new deal is made of; only the name is needed. Money is whole minor units, converted by the caller at a dated rate. */
+export type NewDealDetails = {
+  readonly name: string;
+  readonly company?: string | null;
+  readonly contact?: Partial<Contact>;
+  readonly ownerId: string;
+  readonly stageId?: string;
+  readonly valueMinor?: number | null;
+  readonly currency?: string;
+  readonly pipelineValueMinor?: number | null;
+  readonly rate?: number | null;
+  readonly rateOn?: PlainDate | null;
+  readonly closeOn?: PlainDate | null;
+  readonly nextStep?: string | null;
+  readonly nextStepOn?: PlainDate | null;
+  readonly source?: string | null;
+  readonly externalId?: string | null;
+};
+
+/** A deal as it begins, open in a stage from an instant on (ms). @param number 0 until the store gives one. */
+export function createDeal(number: number, pipeline: Pipeline, stageId: string, details: NewDealDetails, at: number): Deal {
+  return {
+    number,
+    pipelineId: pipeline.id,
+    version: 1,
+    externalId: details.externalId ?? null,
+    createdAt: at,
+    changedAt: at,
+    name: details.name.trim(),
+    company: details.company?.trim() || null,
+    contactId: null,
+    ownerId: details.ownerId,
+    stageId,
+    stageSince: at,
+    tier: valueTier(pipeline.tiers, details.pipelineValueMinor ?? null),
+    outcome: 'open',
+    closedAt: null,
+    lostReasonId: null,
+    valueMinor: details.valueMinor ?? null,
+    currency: details.currency ?? pipeline.currency,
+    pipelineValueMinor: details.pipelineValueMinor ?? null,
+    rate: details.rate ?? null,
+    rateOn: details.rateOn ?? null,
+    closeOn: details.closeOn ?? null,
+    nextStep: details.nextStep ?? null,
+    nextStepOn: details.nextStepOn ?? null,
+    source: details.source ?? null,
+    missing: [],
+    remindOn: null,
+    ownWin: null,
+  };
+}
+
+/**
+ * Opens a deal on the first open stage, or on a later one, where whatever that stage requires and the deal lacks is marked missing.
+ *
+ * @param number the deal's number, given by the store. @param note what it was made of, kept with its first event.
+ * @returns a refusal without a name, with a close date in the past, or when the stage is gone.
+ */
+export function openDeal(
+  number: number,
+  pipeline: Pipeline,
+  details: NewDealDetails,
+  act: ActorContext,
+  note?: NoteDraft,
+): Decision {
+  if (!isAllowed(act.actor.role, 'deal.open'))
+    return refuse({ why: 'notAllowed', action: 'deal.open', ownerId: details.ownerId });
+  if (details.name.trim() === '') return refuse({ why: 'nameNeeded' });
+  if (typeof details.closeOn === 'string' && details.closeOn < act.today) return refuse({ why: 'pastDate', on: details.closeOn });
+  const stage = details.stageId === undefined ? openStages(pipeline)[0] : stageById(pipeline, details.stageId);
+  if (stage === undefined || stage.kind !== 'open') return refuse({ why: 'noSuchStage' });
+  const draft = createDeal(number, pipeline, stage.id, details, act.at);
+  const contact = { ...NO_CONTACT, ...details.contact };
+  const deal = {
+    ...draft,
+    missing: missingCriteria(stage, { deal: draft, contact, ticks: [] }).map((criterion) => criterion.id),
+  };
+  const event = {
+    dealNumber: number,
+    version: 1,
+    kind: 'opened' as const,
+    at: act.at,
+    actorId: act.actor.id,
+    through: act.through,
+    fromStageId: null,
+    toStageId: stage.id,
+    before: null,
+    after: toDealState(deal),
+    fields: [],
+    noteId: null,
+    undoes: null,
+  };
+  const extra = { ...(details.contact === undefined ? {} : { contact }), ...(note === undefined ? {} : { note }) };
+  return { ok: true, change: { deal, event, ticks: [], ...extra } };
+}

@@ -1,0 +1,27 @@
+import type { PlainDate } from '../time/calendar.ts';
+import type { Outcome } from './deal.ts';
+import type { Permission } from './rights.ts';
+import type { EntryCriterion, Stage } from './stage.ts';
+
+/** What a person can cause and is told, with nothing changed. Faults (a bug, a lost database) are thrown instead. */
+export type Refusal =
+  | { readonly why: 'notAllowed'; readonly action: Permission; readonly ownerId: string }
+  | { readonly why: 'closed'; readonly outcome: Outcome; readonly closedAt: number | null }
+  | { readonly why: 'notClosed' }
+  | {
+      readonly why: 'missing';
+      readonly stage: Stage;
+      readonly criteria: readonly EntryCriterion[];
+      readonly mayMoveAnyway: boolean;
+    }
+  | { readonly why: 'noSuchStage' }
+  | { readonly why: 'alreadyThere'; readonly stage: Stage }
+  | { readonly why: 'reasonNeeded'; readonly stage: Stage }
+  | { readonly why: 'noSuchReason' }
+  | { readonly why: 'nameNeeded' }
+  | { readonly why: 'pastDate'; readonly on: PlainDate }
+  | { readonly why: 'futureDate'; readonly on: PlainDate }
+  | { readonly why: 'nothingToChange' }
+  | { readonly why: 'nothingToUndo' }
+  | { readonly why: 'notYours'; readonly actorId: string }
+  | { readonly why: 'tooLateToUndo'; readonly at: number };

@@ -1,0 +1,144 @@
+import type { CalibrationBin } from '../backtest/deal-scores.ts';
+import { openStages, type Pipeline } from '../deal/stage.ts';
+import type { Movement } from '../history/movement.ts';
+import { type Amount, type HygieneTotals, type StageStock, totalAmount } from '../money/amount.ts';
+import { weightedValue } from '../money/money.ts';
+import type { PlainDate } from '../time/calendar.ts';
+import type { CommitmentLine, GapLine, OverfullLine } from './gap-line.ts';
+import type { FunnelHealth } from './health.ts';
+import type { StageEstimate } from './stage-estimate.ts';
+import type { TargetProgress } from './target-progress.ts';
+import { chooseVerdict, type DigestVerdict } from './verdict.ts';
+
+/** What the history says of a stage; probabilities 0..1. */
+export type StageNumbers = {
+  /** Share of those that leave it for any place but Lost. */
+  readonly goOn: number;
+  /** Half have left after so many days; null: fewer than half ever leave. */
+  readonly medianDays: number | null;
+  /** Won, of those that enter; with its 80 % range. */
+  readonly win: number;
+  readonly low: number;
+  readonly high: number;
+  /** Past deals that left the stage. */
+  readonly n: number;
+  readonly mostlyAssumption: boolean;
+  /** Mean win probability of the deals that are there now, at their ages. */
+  readonly chance: number;
+};
+
+/** One open stage in the digest. Values are whole minor units of the pipeline's currency. */
+export type StageLine = Amount & {
+  readonly stageId: string;
+  readonly name: string;
+  readonly shortName: string;
+  /** How many of its deals have no value in the pipeline's currency. */
+  readonly unpriced: number;
+  /** Value times the win probability of the deals that are there. */
+  readonly weightedMinor: number;
+  readonly numbers: StageNumbers | null;
+  /** Net change of the number of deals over the week. */
+  readonly change: number;
+};
+
+/** Everything that a digest says, frozen: a second try says the same. */
+export type DigestFacts = {
+  readonly pipelineId: string;
+  readonly currency: string;
+  /** When the figures were true, ms, and the zone in which days are counted. */
+  readonly at: number;
+  readonly timeZone: string;
+  /** First and last day of the week that it is about. */
+  readonly from: PlainDate;
+  readonly to: PlainDate;
+  readonly stages: readonly StageLine[];
+  readonly open: Amount & { readonly unpriced: number; readonly weightedMinor: number; readonly change: number };
+  readonly movement: Movement;
+  readonly hygiene: HygieneTotals;
+  readonly gaps: readonly GapLine[];
+  readonly bulges: readonly OverfullLine[];
+  /** Of the gaps that are open, and of the last week. */
+  readonly promises: readonly CommitmentLine[];
+  /** This month, quarter and year. */
+  readonly goals: readonly TargetProgress[];
+  readonly fiscalStartMonth: number;
+  /** Working days left in the month, the day of the figures included. */
+  readonly workingDaysLeft: number;
+  readonly verdict: DigestVerdict;
+  /** In the first digest of a month: of the deals called about the same, how many won; else none. */
+  readonly calibration: readonly CalibrationBin[];
+  /** What changed in the shape of the funnel; null: not looked at. */
+  readonly health: Pick<FunnelHealth, 'findings' | 'known'> | null;
+  /** Own estimates of the stages' win probabilities that hold. */
+  readonly estimates: readonly StageEstimate[];
+};
+
+/** The lines of the open stages, each with its change over the week. */
+export function stageLines(
+  pipeline: Pipeline,
+  stock: readonly StageStock[],
+  movement: Movement,
+  numbers: ReadonlyMap<string, StageNumbers>,
+): readonly StageLine[] {
+  return openStages(pipeline).map((stage) => {
+    const held = stock.find(({ stageId }) => stageId === stage.id);
+    const valueMinor = held?.valueMinor ?? 0;
+    const known = numbers.get(stage.id);
+    return {
+      stageId: stage.id,
+      name: stage.name,
+      shortName: stage.shortName,
+      count: held?.count ?? 0,
+      valueMinor,
+      unpriced: held?.unpriced ?? 0,
+      weightedMinor: weightedValue([{ valueMinor, winProbability: known?.chance ?? stage.startingProbability }]),
+      numbers: known ?? null,
+      change: movement.changes[stage.id] ?? 0,
+    };
+  });
+}
+
+/** The whole of a digest from its parts. */
+export function digestFacts(
+  pipeline: Pipeline,
+  parts: Pick<
+    DigestFacts,
+    | 'at'
+    | 'timeZone'
+    | 'from'
+    | 'to'
+    | 'movement'
+    | 'hygiene'
+    | 'gaps'
+    | 'bulges'
+    | 'promises'
+    | 'goals'
+    | 'fiscalStartMonth'
+    | 'workingDaysLeft'
+    | 'health'
+    | 'calibration'
+    | 'estimates'
+  > & {
+    readonly stock: readonly StageStock[];
+    readonly anyClosed: boolean;
+    readonly numbers: ReadonlyMap<string, StageNumbers>;
+  },
+): DigestFacts {
+  const { stock, anyClosed, numbers, ...rest } = parts;
+  const stages = stageLines(pipeline, stock, parts.movement, numbers);
+  const total = totalAmount(stock);
+  const sum = (of: (line: StageLine) => number) => stages.reduce((all, line) => all + of(line), 0);
+  return {
+    ...rest,
+    pipelineId: pipeline.id,
+    currency: pipeline.currency,
+    stages,
+    open: {
+      ...total,
+      unpriced: stock.reduce((all, each) => all + each.unpriced, 0),
+      weightedMinor: sum((line) => line.weightedMinor),
+      change: parts.movement.closing.count - parts.movement.opening.count,
+    },
+    verdict: chooseVerdict(total.count, parts.gaps, anyClosed, parts.goals, parts.hygiene.overdue),
+  };
+}

@@ -1,0 +1,84 @@
+import type { NeedBasis } from '../numbers/needs/stage-needs.ts';
+import type { PlainDate } from '../time/calendar.ts';
+
+/** A stage that has run dry, as a digest says it, with the smallest set of actions that fills it. */
+export type GapLine = {
+  readonly stageId: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly count: number;
+  readonly needed: number;
+  /** What `needed` was measured against. */
+  readonly basis: NeedBasis;
+  /** A target is set for the running period or the next one, whether or not it is the measure. */
+  readonly targetSet: boolean;
+  readonly fiscalStartMonth: number;
+  /** Days of history that the flow was seen in. */
+  readonly overDays: number;
+  /** Value of what is lacking, whole minor units of the pipeline's currency; 0 where no value is known. */
+  readonly lackingMinor: number;
+  /** Null in a post of an earlier version, which says nothing of money. */
+  readonly currency: string | null;
+  /** Days until it runs dry if nothing enters, days that filling it takes, and from which stage (short name); null: not known, or new deals. */
+  readonly runwayDays: number | null;
+  readonly refillDays: number | null;
+  readonly refillFrom: string | null;
+  /** Deals that came in and left in the last seven days, and usually come in; null: the usual flow is not known. */
+  readonly week: { readonly came: number; readonly went: number; readonly usually: number } | null;
+  /** ms; null: not known. */
+  readonly since: number | null;
+  /** Deals to move, of which `candidates` are the nearest. */
+  readonly moves: number;
+  readonly candidates: readonly CandidateLine[];
+  /** New deals to make where moves do not suffice, and who has most room for them; null: nobody sells yet. */
+  readonly newDeals: number;
+  readonly askNew: string | null;
+  /** Moves do not suffice, and the new deals that another gap asks for fill this one too on their way. */
+  readonly sameNew: boolean;
+};
+
+/** A stage that holds too many deals for its flow, with those that have stood there longest. */
+export type OverfullLine = {
+  readonly stageId: string;
+  readonly name: string;
+  readonly shortName: string;
+  readonly count: number;
+  /** Between which numbers it lies in 8 of 10 cases. */
+  readonly low: number;
+  readonly high: number;
+  readonly oldest: readonly {
+    readonly number: number;
+    readonly version: number;
+    readonly name: string;
+    readonly ownerId: string;
+    readonly days: number;
+  }[];
+};
+
+/** What somebody took on about a stage that ran dry, and what became of it. */
+export type CommitmentLine = {
+  readonly memberId: string;
+  /** Short name of the stage that it is about. */
+  readonly toStage: string;
+  readonly dueOn: PlainDate;
+  readonly done: boolean;
+} & (
+  | { readonly what: 'move'; readonly number: number; readonly name: string }
+  /** So many new deals; `made` of them are there. */
+  | { readonly what: 'new'; readonly newDeals: number; readonly made: number }
+);
+
+/** A deal that can fill a gap. `missing`: what it lacks for the next stage, in words of the pipeline; `todo` when it lacks nothing. */
+export type CandidateLine = {
+  readonly number: number;
+  readonly version: number;
+  readonly name: string;
+  readonly valueMinor: number | null;
+  readonly currency: string;
+  readonly ownerId: string;
+  readonly stageId: string;
+  readonly toStageId: string;
+  readonly missing: readonly string[];
+  /** The first recommended action of the stage that the deal is in. */
+  readonly todo: string | null;
+};

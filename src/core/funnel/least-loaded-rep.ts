@@ -1,0 +1,11 @@
+import { isReachable, type Member } from '../deal/member.ts';
+import type { StockRow } from '../history/counters.ts';
+
+/** Who has most room for new deals: of those who have open deals and can be asked, the one with the fewest; null: nobody is. */
+export function leastLoadedRep(stock: readonly StockRow[], members: readonly Member[]): string | null {
+  const held = new Map<string, number>();
+  for (const { ownerId, count } of stock) held.set(ownerId, (held.get(ownerId) ?? 0) + count);
+  const sellers = members.filter((member) => isReachable(member) && held.has(member.id));
+  const [first] = sellers.toSorted((a, b) => (held.get(a.id) ?? 0) - (held.get(b.id) ?? 0) || (a.id < b.id ? -1 : 1));
+  return first?.id ?? null;
+}

@@ -1,0 +1,62 @@
+import { type AttentionReason, attentionReasons } from '../deal/attention.ts';
+import type { Deal } from '../deal/deal.ts';
+import { type Pipeline, stageById } from '../deal/stage.ts';
+import { type PlainDate, weekday } from '../time/calendar.ts';
+
+/** A deal in somebody's morning note, and why it is there. */
+export type MorningLine = {
+  readonly deal: Deal;
+  readonly why:
+    | { readonly kind: 'nextStep'; readonly overdue: boolean }
+    /** "Remind me on Friday": what the deal was moved past. */
+    | { readonly kind: 'reminder' }
+    | Extract<AttentionReason, { kind: 'pastClose' | 'ageing' }>
+    | { readonly kind: 'unplanned' };
+};
+
+const FRIDAY = 5;
+const RANK = { nextStep: 0, reminder: 1, pastClose: 2, ageing: 3, unplanned: 4 } as const;
+
+function findAttentionReason<K extends 'pastClose' | 'ageing'>(
+  deal: Deal,
+  pipeline: Pipeline,
+  today: PlainDate,
+  timeZone: string,
+  kind: K,
+): Extract<AttentionReason, { kind: K }> | undefined {
+  const needs = attentionReasons(deal, stageById(pipeline, deal.stageId), today, timeZone);
+  return needs.find((each): each is Extract<AttentionReason, { kind: K }> => each.kind === kind);
+}
+
+/**
+ * What one person's morning note holds: next steps that are due, reminders that were asked for, and deals that stand for long; on
+ * Fridays also overdue close dates and deals without a next step. A deal stands in it once, for the first of these.
+ *
+ * @param deals the person's open deals. @param newlyAgeing those of them whose standing for long the person was not told of.
+ * @returns most urgent first; empty: no note.
+ */
+export function morningLines(
+  deals: readonly Deal[],
+  newlyAgeing: readonly Deal[],
+  pipeline: Pipeline,
+  today: PlainDate,
+  timeZone: string,
+): readonly MorningLine[] {
+  const friday = weekday(today) === FRIDAY;
+  const notYetNotified = new Set(newlyAgeing.map(({ number }) => number));
+  const all = [...deals, ...newlyAgeing.filter(({ number }) => !deals.some((deal) => deal.number === number))];
+  const lines = all.flatMap((deal): MorningLine[] => {
+    const due = deal.nextStepOn !== null && deal.nextStepOn <= today;
+    if (due) return [{ deal, why: { kind: 'nextStep', overdue: deal.nextStepOn !== null && deal.nextStepOn < today } }];
+    if (deal.remindOn !== null && deal.remindOn <= today) return [{ deal, why: { kind: 'reminder' } }];
+    const past = friday ? findAttentionReason(deal, pipeline, today, timeZone, 'pastClose') : undefined;
+    if (past !== undefined) return [{ deal, why: past }];
+    const ageing = notYetNotified.has(deal.number) ? findAttentionReason(deal, pipeline, today, timeZone, 'ageing') : undefined;
+    if (ageing !== undefined) return [{ deal, why: ageing }];
+    return friday && deal.nextStep === null ? [{ deal, why: { kind: 'unplanned' } }] : [];
+  });
+  const longest = (line: MorningLine) => (line.why.kind === 'ageing' ? -line.why.days : 0);
+  return lines.toSorted(
+    (a, b) => RANK[a.why.kind] - RANK[b.why.kind] || longest(a) - longest(b) || a.deal.number - b.deal.number,
+  );
+}

@@ -1,0 +1,21 @@
+import type { EffectiveTarget } from '../numbers/targets.ts';
+import type { Period } from '../time/periods.ts';
+
+/** What a period will bring, what is won already included, with its 80 % range. */
+export type Forecast = {
+  readonly expectedMinor: number;
+  readonly lowMinor: number;
+  readonly highMinor: number;
+  /** Fewer than four closed periods to learn from. */
+  readonly early: boolean;
+};
+
+/** What was won in a period so far, against its target where one is set. */
+export type TargetProgress = {
+  readonly period: Period;
+  readonly wonMinor: number;
+  readonly wonCount: number;
+  readonly target: EffectiveTarget | null;
+  /** Null before the first deal was closed. */
+  readonly forecast: Forecast | null;
+};

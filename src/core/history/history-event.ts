@@ -1,0 +1,29 @@
+/** One line of a stage history. Events of a deal come in order of time; the first one opens it. */
+export type HistoryEvent = {
+  /** ms since the epoch. */
+  readonly at: number;
+  readonly dealId: string;
+  /** Owner after the event. */
+  readonly rep: string;
+  /** In units of the currency, not minor ones; null where the line says nothing. */
+  readonly value: number | null;
+  /** `stage` enters a stage (after won or lost: reopens), `value` changes only value or owner. */
+  readonly kind: 'stage' | 'won' | 'lost' | 'value';
+  /** Of a `stage` event. */
+  readonly stageId: string | null;
+};
+
+/** A deal that was won: who owned it then and at what value. */
+export type PastWin = { readonly dealId: string; readonly rep: string; readonly at: number; readonly value: number };
+
+/** A deal that was open at an instant. */
+export type OpenDealAsOf = {
+  readonly dealId: string;
+  readonly rep: string;
+  readonly stageId: string;
+  readonly stageSince: number;
+  readonly createdAt: number;
+  readonly tier: 0 | 1 | 2 | 3;
+  /** null: not said yet. */
+  readonly value: number | null;
+};

@@ -1,0 +1,34 @@
+import { type DealState, isOpen } from '../deal/deal.ts';
+
+/** A number of deals and their value: whole minor units of the pipeline's currency; unpriced deals add 0. */
+export type Amount = { readonly count: number; readonly valueMinor: number };
+
+/** Open deals of one stage; `unpriced` of them have no value in the pipeline's currency. */
+export type StageStock = Amount & { readonly stageId: string; readonly unpriced: number };
+
+/** What one owner has. */
+export type OwnerAmount = Amount & { readonly ownerId: string };
+
+/** Open deals past their expected close date, and without one. */
+export type HygieneTotals = { readonly overdue: Amount; readonly undated: Amount };
+
+export const NO_AMOUNT: Amount = { count: 0, valueMinor: 0 };
+
+/** Adds two amounts; takes the second off with a `sign` of -1. */
+export const addAmounts = (a: Amount, b: Amount, sign = 1): Amount => ({
+  count: a.count + sign * b.count,
+  valueMinor: a.valueMinor + sign * b.valueMinor,
+});
+
+/** What a deal is worth in its pipeline's currency, minor units; 0 where that is not known. */
+export const pipelineValueMinorOrZero = (state: DealState): number => state.pipelineValueMinor ?? 0;
+
+/** One deal as an amount. */
+export const toAmount = (state: DealState): Amount => ({ count: 1, valueMinor: pipelineValueMinorOrZero(state) });
+
+/** Whether there was a deal, and it was open. */
+export const wasOpen = (state: DealState | null): state is DealState => state !== null && isOpen(state);
+
+/** The sum of all stages. */
+export const totalAmount = (stock: readonly StageStock[]): Amount =>
+  stock.reduce<Amount>((sum, each) => addAmounts(sum, each), NO_AMOUNT);

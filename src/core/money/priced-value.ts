@@ -1,0 +1,26 @@
+import type { DealState } from '../deal/deal.ts';
+import type { PlainDate } from '../time/calendar.ts';
+import { convert, type Money } from './money.ts';
+
+/** A value as a deal keeps it: in its own currency and, at a rate frozen here, in the pipeline's. */
+export type PricedValue = Pick<DealState, 'valueMinor' | 'currency' | 'pipelineValueMinor' | 'rate' | 'rateOn'> & {
+  readonly currency: string;
+};
+
+/**
+ * Prices a value for a pipeline.
+ *
+ * @param rate units of the pipeline's currency for one unit of the value's, with its day; undefined when nobody has set one. Then the
+ *   deal counts in numbers and is left out of every total, said so, never added raw.
+ */
+export function priceForPipeline(
+  money: Money,
+  pipelineCurrency: string,
+  rate: { readonly rate: number; readonly on: PlainDate } | undefined,
+): PricedValue {
+  const value = { valueMinor: money.minor, currency: money.currency };
+  if (money.currency === pipelineCurrency) return { ...value, pipelineValueMinor: money.minor, rate: null, rateOn: null };
+  if (rate === undefined) return { ...value, pipelineValueMinor: null, rate: null, rateOn: null };
+  const converted = convert(money.minor, money.currency, pipelineCurrency, rate.rate);
+  return { ...value, pipelineValueMinor: converted, rate: rate.rate, rateOn: rate.on };
+}

@@ -1,0 +1,78 @@
+import type { Counters } from '../../history/counters.ts';
+import { DAY_MS, decay } from '../statistics/time-decay.ts';
+import { excludeReassigned } from './reassignments.ts';
+
+/** How new deals come: number per day, and the Fano factor (variance over mean) of weekly numbers, at least 1. */
+export type Arrivals = { readonly perDay: number; readonly fano: number };
+
+/** Recent arrivals count most. Source: forecasting, section 5. */
+export const ARRIVALS_HALF_LIFE_DAYS = 60;
+/** Days of the long-run rate that are mixed in. */
+const LONG_RUN_DAYS = 7;
+const ASSUMED_FANO = { fano: 1.5, weeks: 4 };
+const FANO_WEEKS = 26;
+/** The last quarter, and what is looked at where too few deals came in it. */
+const QUARTER_WINDOW_DAYS = 90;
+const WINDOWS_DAYS = [QUARTER_WINDOW_DAYS, 180, 365] as const;
+/** Entries, and exits, below which a flow says nothing. */
+export const MIN_FLOW_MOVES = 10;
+
+/** Rate and burstiness of new deals (created, imported but not taken over, reopened) from the entry counters; zero without any. */
+export function estimateArrivals(entries: Counters['entries'], at: number): Arrivals {
+  const days = new Map<number, number>();
+  for (const { day, how, count } of excludeReassigned(entries)) {
+    if (how === 'moved') continue;
+    const age = Math.max(0, Math.floor((at - Date.parse(`${day}T00:00:00Z`)) / DAY_MS));
+    days.set(age, (days.get(age) ?? 0) + count);
+  }
+  if (days.size === 0) return { perDay: 0, fano: ASSUMED_FANO.fano };
+  const length = Math.max(...days.keys()) + 1;
+  let all = 0;
+  let recent = 0;
+  for (const [age, count] of days) {
+    all += count;
+    recent += count * decay(age, ARRIVALS_HALF_LIFE_DAYS);
+  }
+  const weight = (1 - decay(length, ARRIVALS_HALF_LIFE_DAYS)) / (1 - decay(1, ARRIVALS_HALF_LIFE_DAYS));
+  const longRun = all / Math.max(LONG_RUN_DAYS, length);
+  return { perDay: (recent + LONG_RUN_DAYS * longRun) / (weight + LONG_RUN_DAYS), fano: weeklyFanoFactor(days, length) };
+}
+
+/**
+ * Entries into one stage: number per day over the last 90 days (or since the first), the days, the number itself, and their weekly Fano factor.
+ * Where fewer than ten deals came in that time, over 180 or 365 days: a slow stage has a flow too.
+ */
+export function estimateStageEntries(
+  entries: Counters['entries'],
+  stageId: string,
+  at: number,
+): Arrivals & { readonly count: number; readonly days: number } {
+  const all = new Map<number, number>();
+  let oldest = 0;
+  for (const row of excludeReassigned(entries)) {
+    const age = Math.max(0, Math.floor((at - Date.parse(`${row.day}T00:00:00Z`)) / DAY_MS));
+    oldest = Math.max(oldest, age + 1);
+    if (row.stageId === stageId) all.set(age, (all.get(age) ?? 0) + row.count);
+  }
+  const entriesWithin = (window: number) => new Map([...all].filter(([age]) => age < window));
+  const sumCounts = (days: ReadonlyMap<number, number>) => [...days.values()].reduce((sum, count) => sum + count, 0);
+  const window = WINDOWS_DAYS.find((each) => sumCounts(entriesWithin(each)) >= MIN_FLOW_MOVES) ?? QUARTER_WINDOW_DAYS;
+  const days = entriesWithin(window);
+  const length = Math.min(window, Math.max(7, oldest));
+  const count = sumCounts(days);
+  return { count, days: length, perDay: count / length, fano: weeklyFanoFactor(days, length) };
+}
+
+function weeklyFanoFactor(days: ReadonlyMap<number, number>, length: number): number {
+  const weeks = Math.min(FANO_WEEKS, Math.floor(length / 7));
+  if (weeks < 2) return ASSUMED_FANO.fano;
+  const counts = Array.from({ length: weeks }, (_, week) => {
+    let sum = 0;
+    for (let age = week * 7; age < week * 7 + 7; age += 1) sum += days.get(age) ?? 0;
+    return sum;
+  });
+  const mean = counts.reduce((sum, count) => sum + count, 0) / weeks;
+  if (mean === 0) return ASSUMED_FANO.fano;
+  const variance = counts.reduce((sum, count) => sum + (count - mean) ** 2, 0) / (weeks - 1);
+  return Math.max(1, (weeks * (variance / mean) + ASSUMED_FANO.weeks * ASSUMED_FANO.fano) / (weeks + ASSUMED_FANO.weeks));
+}

@@ -1,0 +1,200 @@
+import { openStages, type Pipeline } from '../../deal/stage.ts';
+import type { Counters } from '../../history/counters.ts';
+import { clamp, probabilityInterval, total, valueAt } from '../statistics/array-math.ts';
+import { DAY_MS } from '../statistics/time-decay.ts';
+import {
+  entryWinProbabilities,
+  expectedValue,
+  HORIZON_STEPS,
+  type StageExitRates,
+  winProbabilitiesBySteps,
+  winProbabilityWithinSteps,
+} from './entry-win-probabilities.ts';
+import { exitProbabilities, exitProbabilitiesByStep, medianDwellDays, restrictedMeanDwellDays } from './exit-probabilities.ts';
+import { applyEffect, type ExitRates } from './hazards.ts';
+import {
+  arrivalShares,
+  type EffectsByStage,
+  fitStageRates,
+  reopenShares,
+  repEffects,
+  tierEffects,
+  winningHorizonDays,
+} from './stage-model.ts';
+import { type WeightedCounters, weighCounters } from './weighted-counters.ts';
+import { type WinVariance, winVariances } from './win-variance.ts';
+
+/** Where an open deal stands. `tier` 0 is unknown; a rep or tier without data counts as the team. */
+export type DealPosition = {
+  readonly stageId: string;
+  /** ms since the deal entered the stage. */
+  readonly ageMs: number;
+  readonly ownerId: string;
+  readonly tier: number;
+};
+
+/** A win probability, 0..1 exclusive, with its 80 % range and what it rests on. */
+export type WinProbability = {
+  readonly win: number;
+  readonly low: number;
+  readonly high: number;
+  /** Past deals that left the stage. */
+  readonly n: number;
+  /** The assumptions weigh more than the data. */
+  readonly mostlyAssumption: boolean;
+};
+
+export type StageStatistics = WinProbability & {
+  /** Share of those that leave the stage for any place but Lost. */
+  readonly passRate: number;
+  /** Half of the deals have left after this many days; null where fewer than half ever leave. */
+  readonly medianDays: number | null;
+};
+
+/** What a pipeline's history says. All probabilities are 0..1; a stage that the pipeline does not have has none (0). */
+export type FunnelModel = {
+  readonly at: number;
+  readonly weightedCounters: WeightedCounters;
+  /** Shares of new deals by stage, in order. */
+  readonly arrivalShares: readonly number[];
+  /** Days within which "ever" has to happen. */
+  readonly horizonDays: number;
+  readonly repEffects: EffectsByStage;
+  readonly winProbability: (deal: DealPosition) => WinProbability;
+  /** Only the number of {@link winProbability}. */
+  readonly winChance: (deal: DealPosition) => number;
+  /** Probability of being won within so many ms from now. */
+  readonly winProbabilityWithin: (deal: DealPosition, horizonMs: number) => number;
+  /** Probability of leaving the stage, for any place, within so many ms. */
+  readonly exitProbabilityWithin: (deal: DealPosition, horizonMs: number) => number;
+  /** u(0..48): probability that a deal entering a stage now is won within n/48 of a horizon; for the team without an owner. */
+  readonly entrantWinProbabilities: (stageId: string, horizonMs: number, ownerId?: string) => Float64Array;
+  readonly stageStatistics: (stageId: string) => StageStatistics;
+  /** Mean days in a stage, counting at most `limitDays` of a visit. */
+  readonly meanDwellDays: (stageId: string, limitDays: number) => number;
+};
+
+/** An open deal is never called certain. */
+const clampOpenDeal = (p: number): number => clamp(p, 0.001, 0.999);
+
+/** Computes a value once per key. */
+function memoize<T>(make: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+/**
+ * Fits the funnel to its counters: a semi-Markov model of the stages with competing exits, priors, and effects of reps and value tiers.
+ *
+ * @param pipeline its open stages in order, with their starting probabilities: the ladder that history takes over from.
+ * @param counters what the store keeps; empty ones give the ladder. @param at now, ms.
+ * Source: forecasting, sections 1 to 4.
+ */
+export function fitFunnel(pipeline: Pipeline, counters: Counters, at: number): FunnelModel {
+  const stages = openStages(pipeline);
+  const stageIds = stages.map(({ id }) => id);
+  const width = stages.length + 2;
+  const tally = weighCounters(stageIds, counters, at);
+  const base = fitStageRates(
+    tally,
+    stages.map(({ startingProbability }) => startingProbability),
+  );
+  const reps = repEffects(stageIds, counters, at);
+  const tiers = tierEffects(stageIds, counters, at);
+  const horizonDays = winningHorizonDays(base, tally);
+  const reopening = reopenShares(tally);
+  const shares = arrivalShares(tally);
+  const exits = stageIds.map((_, k) => total(tally.exits[k] ?? []));
+  const stageIndexById = new Map(stageIds.map((id, k) => [id, k]));
+
+  /** Reps and tiers nobody knows share the team's rates. */
+  const groupKey = ({ ownerId, tier }: Pick<DealPosition, 'ownerId' | 'tier'>): string =>
+    JSON.stringify([
+      reps.some((each) => each.has(ownerId)) ? ownerId : '',
+      tiers.some((each) => each.has(String(tier))) ? String(tier) : '',
+    ]);
+  const ratesByGroup = memoize((group): StageExitRates => {
+    const [owner = '', tier = ''] = JSON.parse(group) as readonly string[];
+    return base.map((each, k) =>
+      applyEffect(each, (reps[k]?.get(owner)?.effect ?? 0) + (tiers[k]?.get(tier)?.effect ?? 0), width),
+    );
+  });
+  const entryWinsByGroup = memoize((group) => entryWinProbabilities(ratesByGroup(group), horizonDays, reopening));
+  const winCurves = memoize((key) => {
+    const [group = '', days = ''] = key.split('|');
+    return winProbabilitiesBySteps(ratesByGroup(group), Number(days));
+  });
+  const TEAM = groupKey({ ownerId: '', tier: 0 });
+  const variances = memoize((): readonly WinVariance[] => winVariances(base, horizonDays, exits, entryWinsByGroup(TEAM)));
+  const ratesAt = (group: string, stage: number): ExitRates => ratesByGroup(group)[stage] ?? new Float64Array();
+
+  const winChanceIn = (stage: number, ageMs: number, group: string): number =>
+    clampOpenDeal(
+      expectedValue(exitProbabilities(ratesAt(group, stage), width, ageMs / DAY_MS, horizonDays), entryWinsByGroup(group)),
+    );
+  const withRange = (stage: number, win: number): WinProbability => {
+    const { sd, assumedShare } = variances('')[stage] ?? { sd: 0.5, assumedShare: 1 };
+    const entry = clampOpenDeal(valueAt(entryWinsByGroup(TEAM), stage));
+    const { low, high } = probabilityInterval(win, (sd * win * (1 - win)) / (entry * (1 - entry)));
+    return {
+      win,
+      low: clampOpenDeal(low),
+      high: clampOpenDeal(high),
+      n: tally.endedVisits[stage] ?? 0,
+      mostlyAssumption: assumedShare > 0.5,
+    };
+  };
+  const unknown: WinProbability = { win: 0, low: 0, high: 0, n: 0, mostlyAssumption: true };
+
+  return {
+    at,
+    weightedCounters: tally,
+    arrivalShares: shares,
+    horizonDays,
+    repEffects: reps,
+    winProbability: (deal) => {
+      const stage = stageIndexById.get(deal.stageId);
+      return stage === undefined ? unknown : withRange(stage, winChanceIn(stage, deal.ageMs, groupKey(deal)));
+    },
+    winChance: (deal) => {
+      const stage = stageIndexById.get(deal.stageId);
+      return stage === undefined ? 0 : winChanceIn(stage, deal.ageMs, groupKey(deal));
+    },
+    winProbabilityWithin: (deal, horizonMs) => {
+      const stage = stageIndexById.get(deal.stageId);
+      const days = horizonMs / DAY_MS;
+      if (stage === undefined || !(days > 0)) return 0;
+      const group = groupKey(deal);
+      const own = exitProbabilitiesByStep(ratesAt(group, stage), width, deal.ageMs / DAY_MS, days / HORIZON_STEPS, HORIZON_STEPS);
+      return clamp(winProbabilityWithinSteps(own, winCurves(`${group}|${days}`), HORIZON_STEPS), 0, 1);
+    },
+    exitProbabilityWithin: (deal, horizonMs) => {
+      const stage = stageIndexById.get(deal.stageId);
+      if (stage === undefined || !(horizonMs > 0)) return 0;
+      return total(exitProbabilities(ratesAt(groupKey(deal), stage), width, deal.ageMs / DAY_MS, horizonMs / DAY_MS));
+    },
+    entrantWinProbabilities: (stageId, horizonMs, ownerId = '') => {
+      const key = `${groupKey({ ownerId, tier: 0 })}|${horizonMs / DAY_MS}`;
+      return winCurves(key)[stageIndexById.get(stageId) ?? -1] ?? new Float64Array(HORIZON_STEPS + 1);
+    },
+    stageStatistics: (stageId) => {
+      const stage = stageIndexById.get(stageId);
+      if (stage === undefined) return { ...unknown, passRate: 0, medianDays: null };
+      const leaving = exitProbabilities(ratesAt(TEAM, stage), width, 0, horizonDays);
+      const median = medianDwellDays(ratesAt(TEAM, stage), width);
+      return {
+        ...withRange(stage, clampOpenDeal(valueAt(entryWinsByGroup(TEAM), stage))),
+        passRate: 1 - valueAt(leaving, width - 1) / Math.max(1e-12, total(leaving)),
+        medianDays: Number.isFinite(median) ? median : null,
+      };
+    },
+    meanDwellDays: (stageId, limitDays) => {
+      const stage = stageIndexById.get(stageId);
+      return stage === undefined ? 0 : restrictedMeanDwellDays(ratesAt(TEAM, stage), width, limitDays);
+    },
+  };
+}

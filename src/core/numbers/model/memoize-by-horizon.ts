@@ -1,0 +1,10 @@
+/** Computes a value of a horizon in ms once; 0 or less is no time at all. */
+export function memoizeByHorizon<T>(make: (horizonMs: number) => T): (horizonMs: number) => T {
+  const known = new Map<number, T>();
+  return (horizonMs) => {
+    const from = Math.max(0, horizonMs);
+    const value = known.get(from) ?? make(from);
+    known.set(from, value);
+    return value;
+  };
+}

@@ -1,0 +1,81 @@
+import type { Counters } from '../../history/counters.ts';
+import { clamp, total, valueAt } from '../statistics/array-math.ts';
+import { monthWeightLookup } from '../statistics/time-decay.ts';
+import { type Effect, type ExitCounts, estimateEffects } from './effects.ts';
+import { HORIZON_STEPS, type StageExitRates, winProbabilitiesBySteps } from './entry-win-probabilities.ts';
+import { fitHazards } from './hazards.ts';
+import { assumedDwellDays, passRates, stagePrior } from './prior.ts';
+import type { WeightedCounters } from './weighted-counters.ts';
+
+/** Effects by stage (in order), each by rep or tier. */
+export type EffectsByStage = readonly ReadonlyMap<string, Effect>[];
+
+/** Rates of every stage from a tally and the ladder of starting probabilities. */
+export function fitStageRates(tally: WeightedCounters, ladder: readonly number[]): StageExitRates {
+  const width = tally.stageIds.length + 2;
+  const sums = tally.stageIds.map((_, k) => ({ days: total(tally.exposure[k] ?? []), exits: total(tally.exits[k] ?? []) }));
+  const all = { days: total(sums.map(({ days }) => days)), exits: total(sums.map(({ exits }) => exits)) };
+  const shares = passRates(ladder);
+  return sums.map((sum, k) => {
+    const prior = stagePrior(assumedDwellDays(sum, all), valueAt(shares, k));
+    return fitHazards(tally.exposure[k] ?? new Float64Array(), tally.exits[k] ?? new Float64Array(), prior, k + 1, width);
+  });
+}
+
+type ExitCredit = { readonly stageId: string; readonly month: string; readonly notLost: number; readonly lost: number };
+
+/** Exits by stage and by rep or tier, faded. */
+export function decayedExitCounts<R extends ExitCredit>(
+  stageIds: readonly string[],
+  rows: readonly R[],
+  idOf: (row: R) => string,
+  at: number,
+): readonly ReadonlyMap<string, ExitCounts>[] {
+  const weightOf = monthWeightLookup(at);
+  return stageIds.map((stageId) => {
+    const byId = new Map<string, ExitCounts>();
+    for (const row of rows) {
+      if (row.stageId !== stageId) continue;
+      const sum = byId.get(idOf(row)) ?? { notLost: 0, lost: 0 };
+      const weight = weightOf(row.month);
+      byId.set(idOf(row), { notLost: sum.notLost + weight * row.notLost, lost: sum.lost + weight * row.lost });
+    }
+    return byId;
+  });
+}
+
+export const repEffects = (stageIds: readonly string[], counters: Counters, at: number): EffectsByStage =>
+  decayedExitCounts(stageIds, counters.repExits, ({ memberId }) => memberId, at).map(estimateEffects);
+
+export const tierEffects = (stageIds: readonly string[], counters: Counters, at: number): EffectsByStage =>
+  decayedExitCounts(stageIds, counters.tierExits, ({ tier }) => String(tier), at).map(estimateEffects);
+
+const HORIZON = { days: 365, assumed: 180, weight: 10 };
+
+/**
+ * Days within which "ever won" has to happen: twice the 95th percentile of winning cycles, shrunk to 180 days with the weight of ten
+ * wins, kept in 60..365. The cycle is read from the rates themselves: from where deals begin, u(t) / u(365).
+ */
+export function winningHorizonDays(rates: StageExitRates, tally: WeightedCounters): number {
+  const won = winProbabilitiesBySteps(rates, HORIZON.days);
+  const share = arrivalShares(tally);
+  const cumulative = Array.from({ length: HORIZON_STEPS + 1 }, (_, n) =>
+    share.reduce((sum, s, k) => sum + s * valueAt(won[k] ?? [], n), 0),
+  );
+  const step = cumulative.findIndex((p) => p >= 0.95 * valueAt(cumulative, HORIZON_STEPS));
+  const p95 = (Math.max(1, step) * HORIZON.days) / HORIZON_STEPS;
+  return clamp((tally.wins * 2 * p95 + HORIZON.weight * HORIZON.assumed) / (tally.wins + HORIZON.weight), 60, HORIZON.days);
+}
+
+/** Where new deals begin: shares by stage that add up to 1, with one assumed arrival at the first. */
+export function arrivalShares(tally: WeightedCounters): readonly number[] {
+  const counts = tally.stageIds.map((_, k) => valueAt(tally.arrivals, k) + valueAt(tally.reopened, k) + (k === 0 ? 1 : 0));
+  const all = total(counts);
+  return counts.map((each) => each / all);
+}
+
+/** Share of lost deals that come back to each stage; known from 20 losses up. */
+export const reopenShares = (tally: WeightedCounters): readonly number[] =>
+  tally.stageIds.map((_, k) =>
+    tally.losses < 20 ? 0 : clamp(valueAt(tally.reopened, k) / Math.max(1, tally.decayedLosses), 0, 0.9),
+  );

@@ -1,0 +1,95 @@
+import { AGE_BIN_DAYS, visitExposure } from '../../history/count-events.ts';
+import type { Counters } from '../../history/counters.ts';
+import { addAt } from '../statistics/array-math.ts';
+import { DAY_MS, decay, monthWeightLookup } from '../statistics/time-decay.ts';
+
+/** Number of age bins. */
+export const AGE_BINS = AGE_BIN_DAYS.length;
+
+/**
+ * Counters as arrays, faded. Stages are numbered 0..K-1 in the order of the pipeline; destination K is Won, K + 1 is Lost.
+ * `exposure` holds days by age bin, `exits` numbers by age bin and destination (`bin * (K + 2) + destination`), one array per stage.
+ */
+export type WeightedCounters = {
+  readonly stageIds: readonly string[];
+  readonly exposure: readonly Float64Array[];
+  readonly exits: readonly Float64Array[];
+  /** Visits that ended, by stage, unfaded: the past deals that a number rests on. */
+  readonly endedVisits: readonly number[];
+  /** Arrivals that were not moves, faded, by stage: where deals begin. */
+  readonly arrivals: Float64Array;
+  /** Returns from lost, faded, by stage. */
+  readonly reopened: Float64Array;
+  /** Losses, unfaded, and faded. */
+  readonly losses: number;
+  readonly decayedLosses: number;
+  /** Wins, unfaded. */
+  readonly wins: number;
+};
+
+/** Open stock by stage and day of entry, which is all that running exposure depends on. */
+function openVisits(stock: Counters['stock'], at: number): readonly { stageId: string; enteredAt: number; count: number }[] {
+  const days = new Map<string, { stageId: string; day: string; count: number; offsetMs: number }>();
+  for (const { stageId, day, count, offsetMs } of stock) {
+    const key = `${stageId} ${day}`;
+    const sum = days.get(key) ?? { stageId, day, count: 0, offsetMs: 0 };
+    sum.count += count;
+    sum.offsetMs += offsetMs;
+    days.set(key, sum);
+  }
+  return [...days.values()]
+    .filter(({ count }) => count > 0)
+    .map(({ stageId, day, count, offsetMs }) => ({
+      stageId,
+      count,
+      enteredAt: Math.min(at, Math.round(Date.parse(`${day}T00:00:00Z`) + offsetMs / count)),
+    }));
+}
+
+/**
+ * Reads counters at an instant: months are weighted by age, and open deals add the time they have spent so far, without an exit.
+ * Rows of stages that the pipeline does not have count nowhere; an exit to such a stage leaves its exposure.
+ */
+export function weighCounters(stageIds: readonly string[], counters: Counters, at: number): WeightedCounters {
+  const width = stageIds.length + 2;
+  const numbers = new Map([...stageIds, 'won', 'lost'].map((id, index) => [id, index]));
+  const stageAt = (id: string): number => numbers.get(id) ?? -1;
+  const weightOf = monthWeightLookup(at);
+  const exposure = stageIds.map(() => new Float64Array(AGE_BINS));
+  const exits = stageIds.map(() => new Float64Array(AGE_BINS * width));
+  const ended = stageIds.map(() => 0);
+  const arrivals = new Float64Array(stageIds.length);
+  const reopened = new Float64Array(stageIds.length);
+  let losses = 0;
+  let fadedLosses = 0;
+  let wins = 0;
+
+  const expose = (stageId: string, month: string, ageBin: number, ms: number): void => {
+    const days = exposure[stageAt(stageId)];
+    if (days !== undefined) addAt(days, ageBin, (ms / DAY_MS) * weightOf(month));
+  };
+  for (const row of counters.exposure) expose(row.stageId, row.month, row.ageBin, row.exposureMs);
+  for (const { stageId, enteredAt, count } of openVisits(counters.stock, at))
+    for (const row of visitExposure(stageId, enteredAt, at)) expose(stageId, row.month, row.ageBin, row.exposureMs * count);
+
+  for (const { stageId, month, ageBin, destination, count } of counters.exits) {
+    const stage = stageAt(stageId);
+    const to = stageAt(destination);
+    const row = exits[stage];
+    if (row === undefined || to < 0 || to === stage) continue;
+    addAt(row, ageBin * width + to, count * weightOf(month));
+    ended[stage] = (ended[stage] ?? 0) + count;
+    if (destination === 'lost') {
+      losses += count;
+      fadedLosses += count * weightOf(month);
+    }
+    if (destination === 'won') wins += count;
+  }
+  for (const { stageId, day, how, count } of counters.entries) {
+    const stage = stageAt(stageId);
+    if (stage < 0 || how === 'moved') continue;
+    const weight = count * decay((at - Date.parse(`${day}T00:00:00Z`)) / DAY_MS);
+    addAt(how === 'reopened' ? reopened : arrivals, stage, weight);
+  }
+  return { stageIds, exposure, exits, endedVisits: ended, arrivals, reopened, losses, decayedLosses: fadedLosses, wins };
+}

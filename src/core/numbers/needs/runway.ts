@@ -1,0 +1,55 @@
+import type { FunnelModel } from '../model/funnel-model.ts';
+import type { OpenGroup } from '../open-groups.ts';
+import { DAY_MS } from '../statistics/time-decay.ts';
+
+const MAX_RUNWAY_DAYS = 365;
+
+/** Expected number of these deals that are still in their stage after so many days. */
+const expectedLeftAfter = (model: FunnelModel, open: readonly OpenGroup[], days: number): number =>
+  open.reduce((sum, group) => sum + group.count * (1 - model.exitProbabilityWithin(group, days * DAY_MS)), 0);
+
+/**
+ * Days until a stage runs dry if nothing enters it: until fewer than half a deal is expected to be left.
+ *
+ * @returns 0 for an empty stage; null beyond a year.
+ */
+export function runwayDays(model: FunnelModel, stageId: string, open: readonly OpenGroup[]): number | null {
+  const here = open.filter((group) => group.stageId === stageId);
+  if (here.length === 0) return 0;
+  if (expectedLeftAfter(model, here, MAX_RUNWAY_DAYS) > 0.5) return null;
+  let [from, to] = [0, MAX_RUNWAY_DAYS];
+  while (to - from > 0.5) {
+    const middle = (from + to) / 2;
+    if (expectedLeftAfter(model, here, middle) > 0.5) from = middle;
+    else to = middle;
+  }
+  return Math.round(to);
+}
+
+/** How long refilling a stage takes, and the stage that it is refilled from; null: by new deals. */
+export type Refill = { readonly days: number; readonly fromStageId: string | null };
+
+/**
+ * Days that refilling a stage takes: the median stays of the stages from the nearest one before it that holds a deal; for the first stage,
+ * and where all before it are empty, also the wait for a new deal.
+ *
+ * @returns null when a stage on the way is one that deals do not leave, or no new deal ever came.
+ */
+export function estimateRefill(
+  model: FunnelModel,
+  stageId: string,
+  open: readonly OpenGroup[],
+  arrivalsPerDay: number,
+): Refill | null {
+  const stages = model.weightedCounters.stageIds;
+  const filled = new Set(open.filter(({ count }) => count > 0).map((group) => group.stageId));
+  let days = 0;
+  for (let k = stages.indexOf(stageId) - 1; k >= 0; k -= 1) {
+    const from = stages[k] ?? '';
+    const median = model.stageStatistics(from).medianDays;
+    if (median === null) return null;
+    days += median;
+    if (filled.has(from)) return { days: Math.ceil(days), fromStageId: from };
+  }
+  return arrivalsPerDay > 0 ? { days: Math.ceil(days + 1 / arrivalsPerDay), fromStageId: null } : null;
+}

@@ -1,0 +1,171 @@
+import { openStages, type Pipeline, type Stage } from '../../deal/stage.ts';
+import type { Counters } from '../../history/counters.ts';
+import { estimateArrivals, MIN_FLOW_MOVES } from '../model/arrivals.ts';
+import type { FunnelModel } from '../model/funnel-model.ts';
+import { memoizeByHorizon } from '../model/memoize-by-horizon.ts';
+import { type OpenGroup, teamGroups } from '../open-groups.ts';
+import { coverageShare, expectedOpenMinorByTarget } from './coverage.ts';
+import { negativeBinomialQuantile, overfullFrom } from './overfull.ts';
+import { estimateRefill, runwayDays } from './runway.ts';
+import { meanWinProbabilities, type SteadyStage, steadyStages } from './steady-stage.ts';
+import { targetMultiplier } from './target-multiplier.ts';
+import type { TargetPeriod } from './target-periods.ts';
+
+export type StageMeasureInputs = {
+  readonly counters: Counters;
+  /** Mean value of a win, minor units; 0 when nothing was won yet. */
+  readonly meanWinMinor: number;
+  /** Without one the flow of the last quarter is the measure. */
+  readonly targets: readonly TargetPeriod[];
+  /** How sure the target is to be met with the required stock. */
+  readonly confidence: 0.5 | 0.8;
+};
+
+/** How deals flow through a stage, and how fast it empties and fills. */
+export type StageFlow = {
+  /** Deals that it holds when they flow as in the last quarter, and between which numbers in 8 of 10 cases; null: not known. */
+  readonly usual: { readonly mean: number; readonly low: number; readonly high: number } | null;
+  /** Deals that enter in a week, the mean days that one stays, and the days of history that this was seen in. */
+  readonly perWeek: number;
+  readonly dwellDays: number;
+  readonly observedDays: number;
+  /** Mean value of a deal here, minor units. */
+  readonly valueMinor: number;
+  /** Days until it runs dry if nothing enters; null: beyond a year. */
+  readonly runwayDays: number | null;
+  /** Days that filling it from before takes; null: unknown. */
+  readonly refillDays: number | null;
+  /** The stage that it is filled from; null: by new deals, or unknown. */
+  readonly refillFrom: string | null;
+};
+
+/** What is known of a stage, whatever it holds at the moment: its flow, and the target that asks most of it. */
+export type StageMeasure = {
+  readonly stage: Stage;
+  readonly flow: StageFlow;
+  /** It has held a deal. */
+  readonly used: boolean;
+  /** From so many deals on it holds too many; null: its flow is not known. */
+  readonly overfullFrom: number | null;
+  /** Share of those that enter that go on to the next stage, and that are ever won. */
+  readonly passRate: number;
+  readonly everWon: number;
+  readonly target: {
+    readonly targetPeriod: TargetPeriod;
+    readonly multiplier: number;
+    readonly required: number;
+    readonly winWithin: number;
+    /** The open deals together are expected to bring what the target still needs. */
+    readonly covered: boolean;
+  } | null;
+};
+
+/** Probability below which a stage cannot help a period. */
+const MIN_HELPFUL_WIN_PROBABILITY = 0.02;
+/** Nor can it where less than this part of what it will ever win falls into the period. */
+const MIN_IN_TIME_SHARE = 0.2;
+/** Fewer than in all but this part of the cases when deals flow as in the last quarter. */
+const RARE_PROBABILITY = 0.1;
+/** What is open covers a target from here on: single stages may be short. */
+const MIN_COVERAGE_SHARE = 0.95;
+
+/** An aim with what the stages can do for it. */
+type TargetWithStages = {
+  readonly targetPeriod: TargetPeriod;
+  readonly steady: readonly SteadyStage[];
+  readonly multiplier: number;
+  readonly covered: boolean;
+};
+
+/** @param flow the steady profile, whatever the period. Periods that follow one another share the instant between them. */
+function weighTargets(
+  model: FunnelModel,
+  { meanWinMinor, targets, confidence }: StageMeasureInputs,
+  flow: readonly SteadyStage[],
+  open: readonly OpenGroup[],
+): readonly TargetWithStages[] {
+  const wins = memoizeByHorizon((horizonMs) => meanWinProbabilities(model, horizonMs));
+  const openMinor = expectedOpenMinorByTarget(model, open);
+  return targets.map((targetPeriod) => {
+    const [before, until] = [wins(targetPeriod.from - model.at), wins(targetPeriod.to - model.at)];
+    const steady = flow.map((each, k) => ({ ...each, win: Math.max(0, (until[k] ?? 0) - (before[k] ?? 0)) }));
+    const coverage = coverageShare(targetPeriod, openMinor(targetPeriod));
+    return {
+      targetPeriod,
+      steady,
+      multiplier: targetMultiplier(steady, targetPeriod, meanWinMinor, confidence),
+      covered: coverage === null || coverage >= MIN_COVERAGE_SHARE,
+    };
+  });
+}
+
+/** The aim that asks most of a stage, of those that the stage can help in time. */
+function mostDemandingTarget(k: number, everWon: number, weighed: readonly TargetWithStages[]): TargetWithStages | undefined {
+  return weighed
+    .filter(({ steady, multiplier }) => {
+      const win = steady[k]?.win ?? 0;
+      return multiplier > 0 && win >= MIN_HELPFUL_WIN_PROBABILITY && win >= MIN_IN_TIME_SHARE * everWon;
+    })
+    .reduce<TargetWithStages | undefined>(
+      (most, each) => (most === undefined || each.multiplier > most.multiplier ? each : most),
+      undefined,
+    );
+}
+
+/**
+ * What every open stage is measured by, in order. Its cost does not grow with the number of deals.
+ *
+ * Source: forecasting, section 6.
+ */
+export function stageMeasures(pipeline: Pipeline, model: FunnelModel, inputs: StageMeasureInputs): readonly StageMeasure[] {
+  const { counters, meanWinMinor } = inputs;
+  const steady = steadyStages(model, counters, 0, meanWinMinor);
+  const open = teamGroups(counters.stock, model.at);
+  const weighed = weighTargets(model, inputs, steady, open);
+  const { perDay } = estimateArrivals(counters.entries, model.at);
+  const used = new Set(counters.entries.filter(({ count }) => count > 0).map(({ stageId }) => stageId));
+  return openStages(pipeline).flatMap((stage, k) => {
+    const here = steady[k];
+    if (here === undefined) return [];
+    // Until deals have left a stage, how long they stay there is an assumption.
+    const known = here.entries >= MIN_FLOW_MOVES && (model.weightedCounters.endedVisits[k] ?? 0) >= MIN_FLOW_MOVES;
+    const { passRate, win: everWon } = model.stageStatistics(stage.id);
+    const demanding = known ? mostDemandingTarget(k, everWon, weighed) : undefined;
+    const refill = estimateRefill(model, stage.id, open, perDay);
+    return [
+      {
+        stage,
+        used: used.has(stage.id),
+        flow: {
+          usual: known
+            ? {
+                mean: here.steadyCount,
+                low: negativeBinomialQuantile(here.steadyCount, here.fano, RARE_PROBABILITY),
+                high: negativeBinomialQuantile(here.steadyCount, here.fano, 1 - RARE_PROBABILITY),
+              }
+            : null,
+          perWeek: here.entriesPerDay * 7,
+          dwellDays: here.dwellDays,
+          observedDays: here.observedDays,
+          valueMinor: here.valueMinor,
+          runwayDays: runwayDays(model, stage.id, open),
+          refillDays: refill?.days ?? null,
+          refillFrom: refill?.fromStageId ?? null,
+        },
+        overfullFrom: known ? overfullFrom(here.steadyCount, here.fano) : null,
+        passRate,
+        everWon,
+        target:
+          demanding === undefined
+            ? null
+            : {
+                targetPeriod: demanding.targetPeriod,
+                multiplier: demanding.multiplier,
+                required: Math.ceil(demanding.multiplier * here.steadyCount - 1e-9),
+                winWithin: demanding.steady[k]?.win ?? 0,
+                covered: demanding.covered,
+              },
+      },
+    ];
+  });
+}

@@ -1,0 +1,66 @@
+import type { Counters } from '../../history/counters.ts';
+import type { PlainDate } from '../../time/calendar.ts';
+import { nextPeriod, type Period, type PeriodKind, periodContaining, periodInstants } from '../../time/periods.ts';
+import type { FunnelModel } from '../model/funnel-model.ts';
+import { expectedNewWins } from '../period-forecast.ts';
+import { DAY_MS } from '../statistics/time-decay.ts';
+import { effectiveTarget, type Target } from '../targets.ts';
+
+/** A period with a target that stages are measured against. Money in whole minor units. */
+export type TargetPeriod = {
+  readonly period: Period;
+  /** The instants between which it lies, ms. */
+  readonly from: number;
+  readonly to: number;
+  readonly targetMinor: number;
+  /** Won in it so far. */
+  readonly wonMinor: number;
+  /** Expected in it from deals still to come, and how many wins that is. */
+  readonly newMinor: number;
+  readonly newWins: number;
+};
+
+/** A period with its target, minor units. */
+export type PeriodTarget = { readonly period: Period; readonly targetMinor: number };
+
+const PERIOD_KINDS: readonly PeriodKind[] = ['month', 'quarter', 'year'];
+
+/**
+ * The running period and the next one, with their targets: months where one of the two has a target, else quarters, else years.
+ *
+ * @returns none without any target; one where only the running or only the next one has it.
+ */
+export function currentPeriodTargets(
+  targets: readonly Target[],
+  today: PlainDate,
+  fiscalStartMonth: number,
+): readonly PeriodTarget[] {
+  for (const kind of PERIOD_KINDS) {
+    const running = periodContaining(today, kind, fiscalStartMonth);
+    const withTarget = [running, nextPeriod(running)].flatMap((period) => {
+      const target = effectiveTarget(targets, null, period);
+      return target === undefined ? [] : [{ period, targetMinor: target.valueMinor }];
+    });
+    if (withTarget.length > 0) return withTarget;
+  }
+  return [];
+}
+
+/**
+ * A period's aim as of the model's instant.
+ *
+ * @param wonMinor what was won in the period so far. @param meanWinMinor mean value of a win; 0 when nothing was won yet.
+ */
+export function toTargetPeriod(
+  model: FunnelModel,
+  counters: Counters,
+  { period, targetMinor }: PeriodTarget,
+  timeZone: string,
+  wonMinor: number,
+  meanWinMinor: number,
+): TargetPeriod {
+  const { from, to } = periodInstants(period, timeZone);
+  const newWinsBefore = (end: number): number => expectedNewWins(model, counters, Math.max(0, end - model.at) / DAY_MS);
+  const newWins = Math.max(0, newWinsBefore(to) - newWinsBefore(from));
+  return { period, from, to, targetMinor, wonMinor, newMinor: newWins * meanWinMinor, newWins };
+}

@@ -1,0 +1,35 @@
+import { startOfMonthUtc } from '../../time/calendar.ts';
+
+export const DAY_MS = 86_400_000;
+
+/** An event this many days old weighs half as much as one of today. Source: forecasting, section 1. */
+export const HALF_LIFE_DAYS = 180;
+
+/** Weight of something this many days old: 1 today, 0.5 after a half-life; 1 for what has not happened yet. */
+export const decay = (ageDays: number, halfLifeDays = HALF_LIFE_DAYS): number => 2 ** (-Math.max(0, ageDays) / halfLifeDays);
+
+/** First instant after a month 'YYYY-MM' in UTC. */
+function endOfMonthUtc(month: string): number {
+  const start = new Date(startOfMonthUtc(month));
+  return Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1);
+}
+
+/** Weight of a month's counters: the mean over its days, of the running month over the days until now. */
+export function monthWeight(month: string, at: number, halfLifeDays = HALF_LIFE_DAYS): number {
+  const from = (at - endOfMonthUtc(month)) / DAY_MS;
+  const to = (at - startOfMonthUtc(month)) / DAY_MS;
+  if (to <= 0) return 1;
+  const youngest = Math.max(0, from);
+  if (to - youngest < 1e-6) return decay(to, halfLifeDays);
+  return (halfLifeDays / Math.LN2) * ((decay(youngest, halfLifeDays) - decay(to, halfLifeDays)) / (to - youngest));
+}
+
+/** {@link monthWeight} that computes each month once. */
+export function monthWeightLookup(at: number, halfLifeDays = HALF_LIFE_DAYS): (month: string) => number {
+  const known = new Map<string, number>();
+  return (month) => {
+    const weight = known.get(month) ?? monthWeight(month, at, halfLifeDays);
+    known.set(month, weight);
+    return weight;
+  };
+}

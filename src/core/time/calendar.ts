@@ -1,0 +1,181 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A calendar date without time or zone: 'YYYY-MM-DD'. Such strings sort as dates do. Names of these end in `On`. */
+export type PlainDate = string;
+
+/** Day of the week, Monday 1 … Sunday 7 (ISO 8601). */
+export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+
+const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+/** Whether the text is a day that exists, written 'YYYY-MM-DD'. */
+export function isPlainDate(text: string): boolean {
+  const [year, month, day] = text.split('-').map(Number);
+  return DATE.test(text) && plainDate(year ?? 0, month ?? 0, day ?? 0) !== undefined;
+}
+
+/** Whether the text is a time of day, written 'HH:mm'. */
+export const isTimeOfDay = (text: string): boolean => TIME.test(text);
+
+/** The date of a year (0..9999), month 1..12 and day 1..31; nothing where there is no such day (30 February). */
+export function plainDate(year: number, month: number, day: number): PlainDate | undefined {
+  if (!(year >= 0 && year <= 9999 && month >= 1 && month <= 12 && day >= 1)) return undefined;
+  const first = Temporal.PlainDate.from({ year, month, day: 1 });
+  return day <= first.daysInMonth ? first.with({ day }).toString() : undefined;
+}
+
+/** Whether the text names a time zone of the IANA database, in any case. Bare offsets such as '+02:00' are no zones. */
+export function isTimeZone(timeZone: string): boolean {
+  if (!/^[a-z]/i.test(timeZone)) return false;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The calendar date in a time zone at an instant (milliseconds since the epoch). Throws RangeError on an unknown zone. */
+export function dateAt(at: number, timeZone: string): PlainDate {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+}
+
+/** The first instant of a date in a time zone; where midnight is skipped by a clock change, that is not 00:00. */
+export function startOfDay(on: PlainDate, timeZone: string): number {
+  return parse(on).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
+/**
+ * The instant at which a wall clock in a time zone shows a time.
+ *
+ * @param time 'HH:mm', 00:00..23:59; anything else throws a RangeError.
+ * @returns milliseconds since the epoch. A time that the clocks skip moves forward by the gap (02:30 -> 03:30); a time
+ *   that comes twice is the first of the two.
+ */
+export function zonedInstant(on: PlainDate, time: string, timeZone: string): number {
+  if (!TIME.test(time)) throw new RangeError(`not a time of day: ${time}`);
+  return parse(on).toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds;
+}
+
+/** The date so many days later; earlier for a negative number. Throws RangeError beyond the years 0..9999. */
+export function addDays(on: PlainDate, days: number): PlainDate {
+  return formatDate(parse(on).add({ days }));
+}
+
+/** The same day so many months later, or the last day of that month where it is shorter: 31 January + 1 = 28 February. */
+export function addMonths(on: PlainDate, months: number): PlainDate {
+  return formatDate(parse(on).add({ months }));
+}
+
+/** Whole days from one date to another; negative when `to` is earlier. */
+export function daysBetween(from: PlainDate, to: PlainDate): number {
+  return parse(from).until(parse(to), { largestUnit: 'day' }).days;
+}
+
+/** Day of the week, Monday 1 … Sunday 7. */
+export function weekday(on: PlainDate): Weekday {
+  return parse(on).dayOfWeek as Weekday;
+}
+
+/** The latest date on or before `on` that falls on a weekday: on itself when it does. */
+export function weekdayOnOrBefore(on: PlainDate, day: Weekday): PlainDate {
+  return addDays(on, -((weekday(on) - day + 7) % 7));
+}
+
+/** The first date after `on` that falls on a weekday: a week later when `on` itself does. */
+export function weekdayAfter(on: PlainDate, day: Weekday): PlainDate {
+  return addDays(weekdayOnOrBefore(on, day), 7);
+}
+
+/** ISO 8601 week and the year that it belongs to: 1 January 2027 is in week 53 of 2026. */
+export function isoWeek(on: PlainDate): { readonly year: number; readonly week: number } {
+  const { yearOfWeek, weekOfYear } = parse(on);
+  if (yearOfWeek === undefined || weekOfYear === undefined) throw new RangeError(`no ISO week: ${on}`);
+  return { year: yearOfWeek, week: weekOfYear };
+}
+
+/** First day of the month of a date. */
+export function startOfMonth(on: PlainDate): PlainDate {
+  return parse(on).with({ day: 1 }).toString();
+}
+
+/** First day of the calendar quarter of a date: 1 January, April, July or October. */
+export function startOfQuarter(on: PlainDate): PlainDate {
+  const date = parse(on);
+  return date.with({ day: 1, month: date.month - ((date.month - 1) % 3) }).toString();
+}
+
+/** First day of the calendar year of a date. */
+export function startOfYear(on: PlainDate): PlainDate {
+  return parse(on).with({ day: 1, month: 1 }).toString();
+}
+
+/** Last day of the month of a date. */
+export function endOfMonth(on: PlainDate): PlainDate {
+  const date = parse(on);
+  return date.with({ day: date.daysInMonth }).toString();
+}
+
+/** Last day of the calendar quarter of a date. */
+export function endOfQuarter(on: PlainDate): PlainDate {
+  return endOfMonth(addMonths(startOfQuarter(on), 2));
+}
+
+/** Last day of the calendar year of a date. */
+export function endOfYear(on: PlainDate): PlainDate {
+  return parse(on).with({ month: 12, day: 31 }).toString();
+}
+
+/**
+ * Working days from one date to another, both counted: Monday to Friday without holidays.
+ *
+ * @returns 0 when `to` is before `from`.
+ * @example workingDaysLeft('2026-11-23', '2026-11-30', () => false) // => 6
+ */
+export function countWorkingDays(from: PlainDate, to: PlainDate, isHoliday: (on: PlainDate) => boolean): number {
+  let left = 0;
+  for (let on = from; on <= to; on = addDays(on, 1)) {
+    if (weekday(on) <= 5 && !isHoliday(on)) left += 1;
+  }
+  return left;
+}
+
+/**
+ * The date so many working days after another: Monday to Friday without holidays.
+ *
+ * @example workingDaysLater('2026-11-27', 1, () => false) // => '2026-11-30', a Monday
+ */
+export function addWorkingDays(from: PlainDate, days: number, isHoliday: (on: PlainDate) => boolean): PlainDate {
+  let on = from;
+  for (let left = days; left > 0; ) {
+    on = addDays(on, 1);
+    if (weekday(on) <= 5 && !isHoliday(on)) left -= 1;
+  }
+  return on;
+}
+
+/** The date of an instant in UTC. @example utcDate(0) // => '1970-01-01' */
+export const utcDate = (at: number): PlainDate => new Date(at).toISOString().slice(0, 10);
+
+/** The month of an instant in UTC, 'YYYY-MM': what monthly counters are kept by. */
+export function utcMonth(at: number): string {
+  const date = new Date(at);
+  const month = date.getUTCMonth() + 1;
+  return `${String(date.getUTCFullYear()).padStart(4, '0')}-${month < 10 ? '0' : ''}${month}`;
+}
+
+/** The first instant in UTC of a month 'YYYY-MM'. Throws RangeError on any other text. */
+export function startOfMonthUtc(month: string): number {
+  return startOfDay(`${month}-01`, 'UTC');
+}
+
+function parse(on: PlainDate): Temporal.PlainDate {
+  if (!DATE.test(on)) throw new RangeError(`not a date: ${on}`);
+  return Temporal.PlainDate.from(on);
+}
+
+function formatDate(date: Temporal.PlainDate): PlainDate {
+  if (date.year < 0 || date.year > 9999) throw new RangeError(`beyond four digits of a year: ${date}`);
+  return date.toString();
+}

@@ -1,0 +1,54 @@
+import { hasReached } from '../core/deal/has-reached.ts';
+import { type Pipeline, stageById } from '../core/deal/stage.ts';
+import type { CommitmentLine } from '../core/funnel/gap-line.ts';
+import type { Commitment } from '../store/types/channels.ts';
+import type { Tenant } from '../store/types/store.ts';
+
+/** Whether a deal had reached a stage by an instant, or was won; undefined: there was no such deal any more. */
+export async function loadMoveProgress(
+  tenant: Tenant,
+  pipeline: Pipeline,
+  number: number,
+  toStageId: string,
+  at: number,
+): Promise<{ readonly name: string; readonly done: boolean } | undefined> {
+  const [file, history] = await Promise.all([tenant.deals.file(number), tenant.deals.history(number)]);
+  const then = history.findLast((event) => event.at <= at)?.after;
+  if (file === undefined || then === undefined || then.outcome === 'withdrawn') return undefined;
+  return { name: file.deal.name, done: hasReached(pipeline, then, toStageId) };
+}
+
+async function loadCommitmentLine(
+  tenant: Tenant,
+  pipeline: Pipeline,
+  made: Commitment,
+  at: number,
+): Promise<CommitmentLine | undefined> {
+  const { memberId, dueOn, toStageId, dealNumber, newDeals, madeAt } = made;
+  const toStage = stageById(pipeline, toStageId)?.shortName ?? toStageId;
+  if (dealNumber === null) {
+    const there = await tenant.funnel.countCreatedBy(pipeline.id, memberId, madeAt, at);
+    const wanted = newDeals ?? 1;
+    return { memberId, toStage, dueOn, what: 'new', newDeals: wanted, made: Math.min(there, wanted), done: there >= wanted };
+  }
+  const reached = await loadMoveProgress(tenant, pipeline, dealNumber, toStageId, at);
+  if (reached === undefined) return undefined;
+  return { memberId, toStage, dueOn, what: 'move', number: dealNumber, ...reached };
+}
+
+/**
+ * Who took on what about the gaps that were open at an instant, or since another, and what had become of it by then; what was still to be
+ * done first, by the day on which it was due.
+ */
+export async function loadCommitmentLines(
+  tenant: Tenant,
+  pipeline: Pipeline,
+  from: number,
+  at: number,
+): Promise<readonly CommitmentLine[]> {
+  const commitments = await tenant.commitments.current(pipeline.id, from, at);
+  const lines = await Promise.all(commitments.map((each) => loadCommitmentLine(tenant, pipeline, each, at)));
+  return lines
+    .flatMap((line) => line ?? [])
+    .toSorted((a, b) => Number(a.done) - Number(b.done) || (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));
+}

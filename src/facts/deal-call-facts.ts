@@ -1,0 +1,34 @@
+import type { Pipeline } from '../core/deal/stage.ts';
+import { positionsBefore } from '../core/history/rewind.ts';
+import { addDays, type PlainDate, startOfDay } from '../core/time/calendar.ts';
+import type { NightlyDealPredictions } from '../store/types/numbers.ts';
+import type { Tenant } from '../store/types/store.ts';
+import { loadEventsSince } from './forecast-facts.ts';
+import { loadCountersAsOf } from './model-facts.ts';
+import { runNumbers } from './run-numbers.ts';
+
+/** What is said of every open deal's win probability at the start of a day, and by when "ever" has to have happened. */
+export async function computeDealCalls(
+  tenant: Tenant,
+  pipeline: Pipeline,
+  on: PlainDate,
+  timeZone: string,
+): Promise<NightlyDealPredictions> {
+  const at = startOfDay(on, timeZone);
+  const later = await loadEventsSince(tenant, pipeline, at);
+  const [counters, now] = await Promise.all([loadCountersAsOf(tenant, pipeline, later), tenant.deals.positions(pipeline.id)]);
+  const open = positionsBefore(now, later);
+  const positions = open.map(({ stageSince, ...rest }) => ({ ...rest, ageMs: Math.max(0, at - stageSince) }));
+  const { winChances, horizonDays } = await runNumbers({
+    ...{ pipeline, counters, at, wins: [], forecasts: [], stages: false },
+    positions,
+  });
+  return {
+    takenOn: on,
+    settlesOn: addDays(on, Math.ceil(horizonDays)),
+    predictions: open.flatMap(({ number }, index) => {
+      const win = winChances[index];
+      return win !== undefined && win > 0 && win < 1 ? [{ number, win }] : [];
+    }),
+  };
+}

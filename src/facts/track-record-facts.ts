@@ -1,0 +1,64 @@
+import type { DealEvent } from '../core/deal/deal-event.ts';
+import type { Pipeline } from '../core/deal/stage.ts';
+import {
+  type ForecastSnapshot,
+  type ForecastTrackRecord,
+  NO_TRACK_RECORD,
+  toTrackRecord,
+} from '../core/funnel/forecast-snapshot.ts';
+import { wonBefore } from '../core/history/stock-before.ts';
+import type { OwnerAmount } from '../core/money/amount.ts';
+import { addDays, addMonths, type PlainDate, startOfDay } from '../core/time/calendar.ts';
+import type { PeriodKind } from '../core/time/periods.ts';
+import type { Tenant } from '../store/types/store.ts';
+
+/** An instant's day and zone, and every event after it. */
+type AsOfDay = { readonly today: PlainDate; readonly timeZone: string; readonly eventsSince: readonly DealEvent[] };
+
+/** What was won in each month from a day on, by its first day. */
+async function loadWonByMonth(
+  tenant: Tenant,
+  pipeline: Pipeline,
+  since: PlainDate,
+  { today, timeZone, eventsSince }: AsOfDay,
+): Promise<ReadonlyMap<PlainDate, readonly OwnerAmount[]>> {
+  const instant = (on: PlainDate) => startOfDay(on, timeZone);
+  const rows = await tenant.funnel.wonByMonth(pipeline.id, instant(since), instant(today), timeZone);
+  const months = new Map<PlainDate, readonly OwnerAmount[]>();
+  for (let month = since; month < today; month = addMonths(month, 1)) {
+    const own = rows.filter((row) => month.startsWith(row.month));
+    const amounts = own.map(({ ownerId, count, valueMinor }) => ({ ownerId, count, valueMinor }));
+    months.set(month, wonBefore(amounts, eventsSince, instant(month), instant(addMonths(month, 1))));
+  }
+  return months;
+}
+
+/**
+ * What own forecasts teach whose periods had ended by a day: by kind of period, for the team and for each owner.
+ *
+ * @returns no experience for whom there is none.
+ */
+export async function loadTrackRecords(
+  tenant: Tenant,
+  pipeline: Pipeline,
+  asOf: AsOfDay,
+  kinds: readonly PeriodKind[],
+  whose: 'team' | 'everybody',
+): Promise<(kind: PeriodKind, ownerId?: string) => ForecastTrackRecord> {
+  const ended = await tenant.forecasts.ofEndedPeriods(pipeline.id, kinds, asOf.today, whose);
+  const [first] = ended.map(({ startsOn }) => startsOn).sort();
+  if (first === undefined) return () => NO_TRACK_RECORD;
+  const months = await loadWonByMonth(tenant, pipeline, first, asOf);
+  const wonMinor = ({ startsOn, endsOn, memberId }: ForecastSnapshot): number => {
+    let sum = 0;
+    for (let month = startsOn; month < addDays(endsOn, 1); month = addMonths(month, 1))
+      for (const { ownerId, valueMinor } of months.get(month) ?? [])
+        if (memberId === null || memberId === ownerId) sum += valueMinor;
+    return sum;
+  };
+  return (kind, ownerId) =>
+    toTrackRecord(
+      ended.filter(({ period, memberId }) => period === kind && memberId === (ownerId ?? null)),
+      wonMinor,
+    );
+}

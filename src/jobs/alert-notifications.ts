@@ -1,0 +1,74 @@
+import { managersOrAdmins } from '../core/deal/member.ts';
+import type { AlertLine } from '../core/funnel/stage-alert.ts';
+import { stageGaps, withoutRepeatedActions } from '../core/funnel/stage-gaps.ts';
+import { dateAt } from '../core/time/calendar.ts';
+import { isWorkingTime } from '../core/time/slots.ts';
+import { loadGapLine } from '../facts/gap-facts.ts';
+import { ALERT_KINDS, type AlertPayload } from '../posts/alert-post.ts';
+import { alertKey, managerAlertKey } from '../posts/keys.ts';
+import type { StageAlert, Subscription } from '../store/types/channels.ts';
+import type { DeliveryDraft } from '../store/types/posts.ts';
+import type { PipelineInspection } from './inspect-pipeline.ts';
+import { loadMembersById } from './tenant-reads.ts';
+
+/** A stage that is short for less than this may be in the middle of somebody's work. */
+const ALERT_AFTER_MS = 30 * 60_000;
+
+/** The lines of an alert, fresh; the stage nearest to the order first. */
+async function loadAlertLines(
+  { tenant, pipeline, loadNeedFacts }: PipelineInspection,
+  alerts: readonly StageAlert[],
+): Promise<readonly AlertLine[]> {
+  const fresh = await loadNeedFacts();
+  const lines = await Promise.all(
+    stageGaps(pipeline, fresh.needs, alerts).map(async (gap) => {
+      const alert = alerts.find(({ stageId }) => stageId === gap.stage.id);
+      if (alert === undefined) return [];
+      return [{ ...(await loadGapLine(tenant, pipeline, gap, fresh)), since: alert.drySince, alertId: alert.id }];
+    }),
+  );
+  return withoutRepeatedActions(lines.flat());
+}
+
+/** Tells the managers, by direct message, of what has been dry for half an hour. */
+export async function notifyManagers(inspection: PipelineInspection, open: readonly StageAlert[]): Promise<void> {
+  const { tenant, workspace, pipeline, at, isHoliday } = inspection;
+  const due = open.filter(({ managersToldAt, drySince }) => managersToldAt === null && at - drySince >= ALERT_AFTER_MS);
+  if (due.length === 0 || !isWorkingTime(at, workspace.timeZone, isHoliday)) return;
+  const managers = managersOrAdmins((await loadMembersById(tenant)).values());
+  const lines = managers.length === 0 ? [] : await loadAlertLines(inspection, due);
+  if (lines.length === 0) return;
+  const ids = lines.map(({ alertId }) => alertId);
+  const facts = { timeZone: workspace.timeZone, lines, pipelineId: pipeline.id, at };
+  const drafts = managers.map((manager): DeliveryDraft => {
+    const key = managerAlertKey(manager.slackUserId, ids);
+    const payload: AlertPayload = { facts, language: workspace.language, memberId: manager.id };
+    return { key, kind: ALERT_KINDS.manager, target: manager.slackUserId, subject: key, payload, notBefore: at };
+  });
+  await tenant.stageAlerts.markNotified(ids, 'managers', at, drafts);
+}
+
+/** Tells a channel at its daily check: one message for every stage that it has not heard of. */
+export async function notifyChannel(
+  inspection: PipelineInspection,
+  subscription: Subscription,
+  open: readonly StageAlert[],
+): Promise<void> {
+  const { tenant, pipeline, at } = inspection;
+  const { timeZone, channelId, language } = subscription;
+  const today = dateAt(at, timeZone);
+  // Another channel may have heard of it today already.
+  const unheard = ({ channelToldAt }: StageAlert) => channelToldAt === null || dateAt(channelToldAt, timeZone) === today;
+  const due = open.filter((alert) => unheard(alert) && at - alert.drySince >= ALERT_AFTER_MS);
+  if (due.length === 0) return;
+  const key = alertKey(channelId, pipeline.id, today);
+  const lines = await loadAlertLines(inspection, due);
+  if (lines.length === 0) return;
+  const facts = { timeZone, lines, pipelineId: pipeline.id, at };
+  const payload: AlertPayload = { facts, language, memberId: null };
+  const draft = { key, kind: ALERT_KINDS.channel, target: channelId, subject: key, payload, notBefore: at };
+  const told = new Set(lines.map(({ alertId }) => alertId));
+  const fresh = due.filter(({ id, channelToldAt }) => channelToldAt === null && told.has(id)).map(({ id }) => id);
+  if (fresh.length > 0) await tenant.stageAlerts.markNotified(fresh, 'channel', at, [draft]);
+  else await tenant.deliveries.queue([draft], at);
+}

@@ -1,0 +1,54 @@
+import { isReachable, type Member, type ReachableMember, reachableAdmins } from '../core/deal/member.ts';
+import { latestSlot, nextSlot } from '../core/time/slots.ts';
+import { languageFor } from '../locale/languages.ts';
+import type { Workspace } from '../store/types/people.ts';
+import type { JobDeps } from './deps.ts';
+import type { SharedReads } from './shared-reads.ts';
+import { queueDigest } from './weekly-digest.ts';
+
+/** Without a setting the week is told on Monday at this time, in the reader's zone. */
+const DEFAULT_RHYTHM = { weekday: 1, timeOfDay: '09:00' } as const;
+/** Nobody wants it later than this. */
+const MAX_LATE_MS = 3 * 86_400_000;
+
+/** Who reads the week where no channel does: the only person here, else who installed Lejek, else an admin. */
+function digestReader(members: readonly Member[], workspace: Workspace): ReachableMember | undefined {
+  const here = members.filter(isReachable);
+  const [only] = here;
+  if (here.length === 1) return only;
+  return here.find(({ slackUserId }) => slackUserId === workspace.installedBy) ?? reachableAdmins(here)[0];
+}
+
+/** Queues the week of every workspace in which no channel gets it, by direct message; none before the first deal. */
+export async function queueDirectDigests(deps: JobDeps, at: number, reads: SharedReads = deps.store): Promise<void> {
+  const workspacesWithChannel = new Set((await reads.subscriptions()).map(({ workspaceId }) => workspaceId));
+  for (const workspace of await reads.workspaces()) {
+    const { id } = workspace;
+    if (workspacesWithChannel.has(id)) continue;
+    const tenant = deps.store.tenant(id);
+    const reader = digestReader(await tenant.members.all(), workspace);
+    if (reader === undefined) continue;
+    const rhythm = { ...DEFAULT_RHYTHM, timeZone: reader.timeZone ?? workspace.timeZone };
+    const slot = latestSlot(rhythm, at);
+    if (at - slot > MAX_LATE_MS) continue;
+    const [pipeline, first] = [await tenant.pipeline(), await tenant.deals.file(1)];
+    if (pipeline === undefined || first === undefined || first.deal.createdAt >= slot) continue;
+    const direct = {
+      ...rhythm,
+      id: '',
+      workspaceId: id,
+      pipelineId: pipeline.id,
+      channelId: reader.slackUserId,
+      channelName: reader.name,
+      language: languageFor(reader, null, workspace),
+      nextDueAt: nextSlot(rhythm, at),
+      nextCheckAt: nextSlot(rhythm, at),
+      cardsFrom: null,
+      allowExternal: false,
+      externalAllowedBy: null,
+      problem: null,
+      createdAt: at,
+    };
+    await queueDigest(deps, direct, at);
+  }
+}

@@ -1,0 +1,42 @@
+import { type StageGap, stageGaps } from '../core/funnel/stage-gaps.ts';
+import type { StageNeed } from '../core/numbers/needs/stage-needs.ts';
+import type { IsHoliday } from '../core/time/slots.ts';
+import { loadNeedFacts, type NeedFacts, stageNeeds } from '../facts/need-facts.ts';
+import { loadHolidays } from '../platform/holidays.ts';
+import type { StageAlert } from '../store/types/channels.ts';
+import type { JobDeps } from './deps.ts';
+import { loadStageMeasures, type PipelineAt } from './stage-measures.ts';
+
+/** One look at one pipeline. */
+export type PipelineInspection = PipelineAt & {
+  readonly isHoliday: IsHoliday;
+  readonly needs: readonly StageNeed[];
+  /** Stages that are short now. */
+  readonly gaps: readonly StageGap[];
+  /** The same with all that is told of it: read once, and only when something is told. */
+  readonly loadNeedFacts: () => Promise<NeedFacts>;
+};
+
+/** @param open episodes of the pipeline. @param isCheck a channel's daily check: the stages are measured anew for it. */
+export async function inspectPipeline(
+  { store }: JobDeps,
+  where: PipelineAt,
+  open: readonly StageAlert[],
+  isCheck: boolean,
+): Promise<PipelineInspection> {
+  const { tenant, workspace, pipeline, at } = where;
+  const stock = await tenant.funnel.stockWithUsage(pipeline.id);
+  const used = new Set(stock.flatMap((each) => (each.used ? [each.stageId] : [])));
+  const needs = stageNeeds(await loadStageMeasures(store, where, stock, isCheck), stock, used);
+  let facts: Promise<NeedFacts> | undefined;
+  return {
+    ...where,
+    isHoliday: await loadHolidays(workspace.holidayRegion, at),
+    needs,
+    gaps: stageGaps(pipeline, needs, open),
+    loadNeedFacts: () => {
+      facts ??= loadNeedFacts(tenant, pipeline, at, workspace.timeZone, { workspace, stock });
+      return facts;
+    },
+  };
+}

@@ -1,8 +1,0 @@
-/** What a job did for one subscription or post, as `npm run job` prints it. */
-export type JobLine = {
-  readonly workspaceId: string;
-  /** Channel or person. */
-  readonly target: string;
-  readonly outcome: 'posted' | 'queued' | 'already posted' | 'not due' | 'refused';
-  readonly why?: string;
-};

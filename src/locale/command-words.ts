@@ -1,0 +1,41 @@
+import type { Language } from '../core/deal/member.ts';
+
+type Words = Readonly<Record<Language, readonly string[]>>;
+
+/** First words of `/deal`, by flow; they work without diacritics too. The first of each language is the one that help shows. */
+export const DEAL_WORDS = {
+  new: { en: ['new', 'add', 'create'], pl: ['nowa', 'nowy', 'dodaj'] },
+  advance: { en: ['advance', 'next'], pl: ['dalej', 'awansuj', 'przesuń'] },
+  move: { en: ['move'], pl: ['przenieś'] },
+  won: { en: ['won', 'win'], pl: ['wygrana', 'wygrane', 'wygraliśmy'] },
+  lost: { en: ['lost', 'lose'], pl: ['przegrana', 'przegrane'] },
+  reopen: { en: ['reopen'], pl: ['wznów'] },
+  show: { en: ['show', 'open'], pl: ['pokaż', 'otwórz'] },
+  history: { en: ['history', 'story'], pl: ['historia'] },
+  list: { en: ['list'], pl: ['lista'] },
+  find: { en: ['find', 'search'], pl: ['szukaj', 'znajdź'] },
+  edit: { en: ['edit'], pl: ['edytuj'] },
+  assign: { en: ['assign', 'give'], pl: ['przydziel', 'przekaż'] },
+  note: { en: ['note'], pl: ['notatka'] },
+  step: { en: ['step', 'todo'], pl: ['krok'] },
+  merge: { en: ['merge', 'join'], pl: ['połącz'] },
+  delete: { en: ['delete'], pl: ['usuń'] },
+  undo: { en: ['undo'], pl: ['cofnij'] },
+  help: { en: ['help', '?'], pl: ['pomoc'] },
+} as const satisfies Readonly<Record<string, Words>>;
+
+/** First words of `/funnel`. */
+export const FUNNEL_WORDS = {
+  setup: { en: ['setup', 'settings'], pl: ['ustawienia'] },
+  target: { en: ['target', 'targets'], pl: ['cel', 'cele'] },
+  forecast: { en: ['forecast'], pl: ['prognoza'] },
+  gaps: { en: ['gaps', 'gap'], pl: ['braki', 'brak'] },
+  health: { en: ['health', 'shape'], pl: ['kondycja', 'kształt'] },
+  reps: { en: ['reps', 'rep'], pl: ['handlowcy', 'handlowiec'] },
+  why: { en: ['why'], pl: ['dlaczego'] },
+  digest: { en: ['digest', 'summary'], pl: ['podsumowanie'] },
+  help: { en: ['help', '?'], pl: ['pomoc'] },
+} as const satisfies Readonly<Record<string, Words>>;
+
+export type DealWord = keyof typeof DEAL_WORDS;
+export type FunnelWord = keyof typeof FUNNEL_WORDS;

@@ -1,7 +1,0 @@
-/** Answers to messages: to a mention in a channel or thread, and to what is written to the bot directly. */
-export const talk = {
-  takesForm: (title: string) => `This takes a form: *${title}*.`,
-  noFiles: 'I cannot read files. Tell me the deal in words, such as `new Acme ERP 12k close 30 June`.',
-};
-
-export type TalkMessages = typeof talk;

@@ -1,0 +1,32 @@
+import type { DrillDownMessages } from '../en/drill-down.ts';
+import { localeFormat } from '../format.ts';
+
+const f = localeFormat('pl');
+
+export const drillDown: DrillDownMessages = {
+  button: 'Jakie to szanse?',
+  title: 'Co stoi za liczbami',
+  which: 'Która liczba',
+  of: {
+    open: 'Wszystkie otwarte',
+    created: 'Nowe',
+    imported: 'Wczytane',
+    reopened: 'Wznowione',
+    advanced: 'Przesunięte',
+    won: 'Wygrane',
+    lost: 'Przegrane',
+    returned: 'Przeniesione wstecz',
+    slipped: 'Termin przesunięty na później',
+    grew: 'Większa wartość',
+    shrank: 'Mniejsza wartość',
+    overdue: 'Po terminie zamknięcia',
+    undated: 'Bez terminu zamknięcia',
+    month: (month) => `Wygrane: ${month}`,
+  },
+  counted: (what, count) => `${what} · ${f.number(count)}`,
+  head: (what, count, value) => `*${what}: ${f.number(count)}* · ${value}`,
+  now: (where) => `teraz: ${where}`,
+  asItWas: (asOf) => `${asOf}. Późniejsze zmiany są dopisane w wierszu.`,
+  gone: 'Nie da się już ustalić, które szanse tu policzono: to wiadomość z mojej starszej wersji. Nic nie przepadło; wpisz `/funnel`, żeby zobaczyć stan obecny.',
+  none: 'Wszystkie liczby są tu zerowe: nie stoi za nimi żadna szansa.',
+};

@@ -1,0 +1,85 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Metrics } from './metrics.ts';
+import { raceTimeout } from './race-timeout.ts';
+
+/** The database answers within this, or counts as away. */
+const PING_TIMEOUT_MS = 2000;
+
+/** What readiness is made of. */
+export type ReadinessProbes = {
+  /** Rejects when the database does not answer. */
+  readonly ping: () => Promise<void>;
+  readonly isConnected: () => boolean;
+  readonly isStopping: () => boolean;
+};
+
+type HttpReply = { readonly status: number; readonly type: string; readonly body: string };
+export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** GET /healthz: the process answers. GET /readyz: the database answers, Slack reaches the bot, and nobody is stopping it. */
+export function healthHandlers(vitals: ReadinessProbes): { readonly healthz: HttpHandler; readonly readyz: HttpHandler } {
+  return {
+    healthz: (_request, response) => sendReply(response, jsonReply(200, { alive: true })),
+    readyz: (_request, response) => void checkReadiness(vitals).then((answer) => sendReply(response, answer)),
+  };
+}
+
+async function checkReadiness({ ping, isConnected, isStopping }: ReadinessProbes): Promise<HttpReply> {
+  const answered = await raceTimeout(
+    ping().then(
+      () => true,
+      () => false,
+    ),
+    PING_TIMEOUT_MS,
+  );
+  const database = answered !== 'late' && answered.done;
+  const facts = { database, slack: isConnected(), stopping: isStopping() };
+  const isReady = facts.database && facts.slack && !facts.stopping;
+  return jsonReply(isReady ? 200 : 503, { ready: isReady, ...facts });
+}
+
+const jsonReply = (status: number, facts: Readonly<Record<string, boolean>>): HttpReply => ({
+  status,
+  type: 'application/json',
+  body: `${JSON.stringify(facts)}\n`,
+});
+
+function sendReply(response: ServerResponse, { status, type, body }: HttpReply): void {
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store' }).end(body);
+}
+
+export type HealthServer = { readonly close: () => Promise<void> };
+
+/**
+ * Serves /healthz, /readyz and /metrics.
+ *
+ * @throws Error when the port is taken.
+ */
+export async function serveHealth(port: number, vitals: ReadinessProbes, metrics: Metrics): Promise<HealthServer> {
+  const { healthz, readyz } = healthHandlers(vitals);
+  const pages: Readonly<Record<string, HttpHandler>> = {
+    '/healthz': healthz,
+    '/readyz': readyz,
+    '/metrics': (_request, response) => {
+      metrics.setConnected(vitals.isConnected());
+      void metrics.text().then((body) => sendReply(response, { status: 200, type: metrics.contentType, body }));
+    },
+  };
+  const server = createServer((request, response) => {
+    const page = pages[(request.url ?? '').split('?')[0] ?? ''];
+    if (page === undefined) sendReply(response, jsonReply(404, { found: false }));
+    else if (request.method !== 'GET' && request.method !== 'HEAD') sendReply(response, jsonReply(405, { allowed: false }));
+    else page(request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, () => resolve());
+  });
+  return {
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

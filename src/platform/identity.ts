@@ -1,0 +1,27 @@
+import type { WebClient } from '@slack/web-api';
+import type { Store } from '../store/types/store.ts';
+import { createPostingClient } from './clients.ts';
+import type { ToolConfig } from './config.ts';
+import type { OAuthOptions } from './installations.ts';
+import { createInstalledWorkspaces } from './installations.ts';
+import type { Log } from './log-types.ts';
+
+/** What the Slack app is built with. */
+export type Credentials = { readonly botToken: string } | { readonly installing: OAuthOptions };
+
+/** Whose token goes with a workspace: the one of the settings for all, or the one that the workspace gave on installing. */
+export function resolveIdentity(
+  { identity, slackApiUrl }: Pick<ToolConfig, 'identity' | 'slackApiUrl'>,
+  store: Store,
+  log: Log,
+): { readonly clientFor: (workspaceId: string) => Promise<WebClient>; readonly credentials: Credentials } {
+  const createClient = (botToken: string) => createPostingClient(botToken, slackApiUrl, log);
+  if (identity.kind === 'one workspace') {
+    const client = createClient(identity.botToken);
+    return { clientFor: async () => client, credentials: { botToken: identity.botToken } };
+  }
+  const { clientId, clientSecret, stateSecret, encryptionKey, port } = identity;
+  const { installationStore, clientFor, forget } = createInstalledWorkspaces(store, encryptionKey, Date.now, createClient);
+  const installing = { clientId, clientSecret, stateSecret, port, installationStore, forget };
+  return { clientFor, credentials: { installing } };
+}

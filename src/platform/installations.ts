@@ -1,0 +1,91 @@
+import type { Installation, InstallationStore } from '@slack/bolt';
+import type { WebClient } from '@slack/web-api';
+import type { Store } from '../store/types/store.ts';
+import { decrypt, encrypt } from './encryption.ts';
+
+/** An installation is read from the database at most so often; one that another instance removed is used so long at most. */
+const INSTALLATION_TTL_MS = 60_000;
+
+export type InstalledWorkspaces = {
+  /** For Bolt: keeps what OAuth gave, and finds the token of every request. */
+  readonly installationStore: InstallationStore;
+  /** A client with the workspace's token. @throws Error where the app is not installed. */
+  readonly clientFor: (workspaceId: string) => Promise<WebClient>;
+  /** The app was removed: its token is forgotten. The workspace's data stay, for when it comes back. */
+  readonly forget: (workspaceId: string) => Promise<void>;
+};
+
+/**
+ * The workspaces that installed the app by OAuth. Tokens lie in the database encrypted.
+ *
+ * @param key 32 bytes. @param now ms since the epoch. @param createClient makes a client for a token.
+ */
+export function createInstalledWorkspaces(
+  store: Store,
+  key: Buffer,
+  now: () => number,
+  createClient: (botToken: string) => WebClient,
+): InstalledWorkspaces {
+  const installationCache = new Map<string, { readonly installation: Installation; readonly until: number }>();
+  const clients = new Map<string, WebClient>();
+  const find = async (workspaceId: string): Promise<Installation> => {
+    const known = installationCache.get(workspaceId);
+    if (known !== undefined && known.until > now()) return known.installation;
+    const sealed = await store.installations.find(workspaceId);
+    if (sealed === undefined) throw new Error(`The app is not installed in the workspace ${workspaceId}.`);
+    const installation: Installation = JSON.parse(decrypt(key, sealed, workspaceId));
+    installationCache.set(workspaceId, { installation, until: now() + INSTALLATION_TTL_MS });
+    return installation;
+  };
+  const forget = async (workspaceId: string) => {
+    installationCache.delete(workspaceId);
+    await store.installations.remove(workspaceId);
+  };
+  return {
+    forget,
+    installationStore: {
+      storeInstallation: async (installation) => {
+        const { team, enterprise, user } = installation;
+        if (team === undefined) throw new Error('Lejek is installed in one workspace at a time, not in a whole organisation.');
+        await initializeWorkspace(store, { id: team.id, name: team.name ?? team.id }, user.id, now());
+        const encryptedRecord = encrypt(key, JSON.stringify(installation), team.id);
+        await store.installations.save({ workspaceId: team.id, enterpriseId: enterprise?.id ?? null, encryptedRecord }, now());
+        installationCache.delete(team.id);
+      },
+      fetchInstallation: ({ teamId }) => find(teamId ?? ''),
+      deleteInstallation: ({ teamId }) => forget(teamId ?? ''),
+    },
+    clientFor: async (workspaceId) => {
+      const { bot } = await find(workspaceId);
+      if (bot === undefined) throw new Error(`The installation in ${workspaceId} has no bot token.`);
+      const client = clients.get(bot.token) ?? createClient(bot.token);
+      clients.set(bot.token, client);
+      return client;
+    },
+  };
+}
+
+/** Makes the workspace ready on its first installation; whoever installs is its admin, unless it has one. */
+async function initializeWorkspace(
+  store: Store,
+  team: { readonly id: string; readonly name: string },
+  installer: string,
+  at: number,
+) {
+  const tenant = store.tenant(team.id);
+  const { member } = await tenant.loadOrCreateRequester({ slackUserId: installer, name: '' }, { language: 'en', at });
+  await tenant.updateWorkspace({ name: team.name, installedBy: installer });
+  await tenant.members.claimAdmin(member.id);
+}
+/** What installing by OAuth needs, where the app serves many workspaces. */
+
+export type OAuthOptions = {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly stateSecret: string;
+  readonly installationStore: InstallationStore;
+  /** The app was removed from a workspace. */
+  readonly forget: (workspaceId: string) => Promise<void>;
+  /** Where /slack/install and /slack/oauth_redirect are in Socket Mode; over HTTP they are on the port of the bot. */
+  readonly port: number;
+};

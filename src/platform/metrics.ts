@@ -1,0 +1,83 @@
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+/** How many names of buttons, forms and commands are told apart: label values must not grow without end. */
+const LABELS_LIMIT = 200;
+
+export type Metrics = {
+  readonly recordRequest: (observed: RequestObservation) => void;
+  /** One run of the every-minute tick, or of the sender: how it ended and when, ms since the epoch. */
+  readonly recordJobRun: (job: 'tick' | 'deliver', outcome: 'done' | 'failed', at: number) => void;
+  readonly setConnected: (isConnected: boolean) => void;
+  /** The text of GET /metrics. */
+  readonly text: () => Promise<string>;
+  readonly contentType: string;
+};
+
+/** Counts what the bot does, for Prometheus. Labels name commands, buttons and outcomes, never people, channels or deals. */
+export function createMetrics(): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const requests = new Counter({
+    name: 'lejek_requests_total',
+    help: 'Commands, buttons, forms, selects and events of Slack, by what became of them',
+    labelNames: ['kind', 'name', 'outcome'],
+    registers,
+  });
+  const acknowledged = new Histogram({
+    name: 'lejek_ack_seconds',
+    help: 'Time until Slack had its acknowledgement; Slack gives up after 3 s',
+    labelNames: ['kind'],
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3],
+    registers,
+  });
+  const runs = new Counter({
+    name: 'lejek_job_runs_total',
+    help: 'Runs of the jobs, by outcome',
+    labelNames: ['job', 'outcome'],
+    registers,
+  });
+  const lastRun = new Gauge({
+    name: 'lejek_job_last_done_timestamp_seconds',
+    help: 'When a job was last done without failing',
+    labelNames: ['job'],
+    registers,
+  });
+  const connected = new Gauge({ name: 'lejek_slack_connected', help: '1 while Slack can reach the bot', registers });
+  const labelFor = createLabelLimiter(LABELS_LIMIT);
+  return {
+    recordRequest: ({ kind, name, ackMs, outcome }) => {
+      requests.inc({ kind, name: labelFor(name), outcome });
+      acknowledged.observe({ kind }, ackMs / 1000);
+    },
+    recordJobRun: (job, outcome, at) => {
+      runs.inc({ job, outcome });
+      if (outcome === 'done') lastRun.set({ job }, at / 1000);
+    },
+    setConnected: (isConnected) => connected.set(isConnected ? 1 : 0),
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}
+
+/** Names as they are without what follows a colon (an id), until there are too many or one is no name of ours: then 'other'. */
+function createLabelLimiter(limit: number): (name: string) => string {
+  const seen = new Set<string>();
+  return (given) => {
+    const [name = ''] = given.split(':');
+    if (seen.has(name)) return name;
+    if (seen.size >= limit || !/^[/\w.-]{1,64}$/.test(name)) return 'other';
+    seen.add(name);
+    return name;
+  };
+}
+/** What happened to one request, for the metrics. */
+
+export type RequestObservation = {
+  readonly kind: 'command' | 'button' | 'form' | 'options' | 'event';
+  /** The word, action id or callback id. */
+  readonly name: string;
+  /** Milliseconds until Slack had its acknowledgement. */
+  readonly ackMs: number;
+  readonly outcome: 'answered' | 'late' | 'fault';
+};

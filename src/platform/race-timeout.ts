@@ -1,0 +1,12 @@
+/** What came first: the work's result, or the time limit. The work goes on. */
+export async function raceTimeout<T>(work: Promise<T>, limitMs: number): Promise<{ readonly done: T } | 'late'> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(() => resolve('late'), limitMs);
+  });
+  try {
+    return await Promise.race([work.then((done) => ({ done })), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,91 @@
+import type { AllMiddlewareArgs, App, SlackEventMiddlewareArgs } from '@slack/bolt';
+import { blockIfExternal, clearExternalWarning } from '../request/external-channel-warning.ts';
+import type { Deps } from '../web-api/deps.ts';
+import { cacheIsExternal } from '../web-api/external-channels.ts';
+import { openHome } from './home.ts';
+
+type CountInFlight = <Args>(listener: (args: Args) => Promise<void>) => (args: Args) => Promise<void>;
+
+type HomeOpenedArgs = SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs;
+type ChannelSharedArgs = SlackEventMiddlewareArgs<'channel_shared'> & AllMiddlewareArgs;
+type ChannelUnsharedArgs = SlackEventMiddlewareArgs<'channel_unshared'> & AllMiddlewareArgs;
+type UserChangeArgs = SlackEventMiddlewareArgs<'user_change'> & AllMiddlewareArgs;
+type TokensRevokedArgs = SlackEventMiddlewareArgs<'tokens_revoked'> & AllMiddlewareArgs;
+type AppUninstalledArgs = SlackEventMiddlewareArgs<'app_uninstalled'> & AllMiddlewareArgs;
+
+/** Slack sends it; Bolt's type of a Home does not have it. */
+const viewHash = (view: object | undefined): string | undefined =>
+  view !== undefined && 'hash' in view && typeof view.hash === 'string' ? view.hash : undefined;
+
+/**
+ * Registers every event listener: the events that the manifest subscribes to, and nothing else.
+ *
+ * @param forget removes what is kept of a workspace's installation; none where one workspace's token is in the settings.
+ */
+export function registerEvents(
+  app: Pick<App, 'event'>,
+  deps: Deps,
+  countInFlight: CountInFlight,
+  forget: ((workspaceId: string) => Promise<void>) | undefined,
+): void {
+  const onAppRemoved = async (workspaceId: string | undefined) => {
+    deps.log.warn(
+      { workspace: workspaceId },
+      'the app was removed from the workspace: nothing is posted until it is installed again',
+    );
+    if (workspaceId !== undefined) await forget?.(workspaceId);
+  };
+  app.event(
+    'app_home_opened',
+    countInFlight(async ({ event, context }: HomeOpenedArgs) => {
+      if (event.tab !== 'home' || context.teamId === undefined) return;
+      await openHome(deps, { workspaceId: context.teamId, slackUserId: event.user }, viewHash(event.view));
+    }),
+  );
+  app.event(
+    'channel_shared',
+    countInFlight(async ({ event, context }: ChannelSharedArgs) => {
+      if (context.teamId === undefined) return;
+      cacheIsExternal(deps, context.teamId, event.channel, true);
+      await blockIfExternal(deps.store.tenant(context.teamId), event.channel, deps.now());
+      deps.wake();
+    }),
+  );
+  app.event(
+    'channel_unshared',
+    countInFlight(async ({ event, context }: ChannelUnsharedArgs) => {
+      if (context.teamId === undefined) return;
+      // It may still be shared with a third company.
+      cacheIsExternal(deps, context.teamId, event.channel, event.is_ext_shared === true);
+      if (event.is_ext_shared !== true) await clearExternalWarning(deps.store.tenant(context.teamId), event.channel);
+    }),
+  );
+  app.event(
+    'user_change',
+    countInFlight(async ({ event, context }: UserChangeArgs) => {
+      const { id, name, deleted, is_bot, profile, tz, locale } = event.user;
+      const tenant = deps.store.tenant(context.teamId ?? event.user.team_id);
+      const known = await tenant.members.bySlackUser(id);
+      // Busy workspaces tell of everybody; only people who work with deals matter here.
+      if (known === undefined || is_bot) return;
+      await tenant.members.upsert({
+        slackUserId: id,
+        name: profile.display_name || profile.real_name || name,
+        active: !deleted,
+        timeZone: tz ?? null,
+        ...(locale === undefined ? {} : { locale }),
+        at: deps.now(),
+      });
+    }),
+  );
+  app.event(
+    'app_uninstalled',
+    countInFlight(async ({ context }: AppUninstalledArgs) => onAppRemoved(context.teamId)),
+  );
+  app.event(
+    'tokens_revoked',
+    countInFlight(async ({ event, context }: TokensRevokedArgs) => {
+      if ((event.tokens.bot ?? []).length > 0) await onAppRemoved(context.teamId);
+    }),
+  );
+}

@@ -1,0 +1,90 @@
+import { isAllowed } from '../../core/deal/rights.ts';
+import { NIGHT } from '../../core/time/quiet-hours.ts';
+import { loadOwnMonth } from '../../facts/own-month.ts';
+import { loadDigestFacts } from '../../facts/week-facts.ts';
+import type { RequestContext } from '../request/flow.ts';
+import { type HomeOwner, type OpenHome, showHome, watchHome } from '../request/home-watch.ts';
+import { type Caller, requestContext } from '../request/request-context.ts';
+import { homeView } from '../views/workspace/home.ts';
+import type { Deps } from '../web-api/deps.ts';
+import { slackErrorCode } from '../web-api/slack-error-code.ts';
+
+/** Deals of a Home: those that need the person most. */
+const MAX_DEALS = 5;
+
+async function loadHomeView(visit: RequestContext) {
+  const { tenant, pipeline, member } = visit;
+  const page = { order: 'attention', today: visit.today, limit: MAX_DEALS, offset: 0 } as const;
+  const rhythm = { weekday: 1, timeOfDay: '09:00', timeZone: visit.timeZone };
+  const manages = !visit.solo && isAllowed(member.role, 'digest.preview');
+  const [{ deals, total }, owned, facts, month, members] = await Promise.all([
+    tenant.deals.list({ ownerId: member.id, pipelineId: pipeline.id }, page),
+    tenant.funnel.ownerStock(pipeline.id, member.id),
+    loadDigestFacts(tenant, pipeline, rhythm, visit.at),
+    loadOwnMonth(tenant, pipeline, member.id, visit),
+    tenant.members.all(),
+  ]);
+  const read = await Promise.all(deals.map(({ number }) => tenant.deals.file(number)));
+  return homeView(visit.m, {
+    deals: read.filter((file) => file !== undefined),
+    total,
+    valueMinor: owned.valueMinor,
+    facts,
+    month,
+    members: new Map(members.map((each) => [each.id, each])),
+    pipeline,
+    member,
+    quiet: member.quiet ?? NIGHT,
+    today: visit.today,
+    timeZone: visit.timeZone,
+    isManager: manages,
+    solo: visit.solo,
+  });
+}
+
+/**
+ * Shows a person's Home as things stand, where it differs from what was shown. Where somebody else has published a newer one meanwhile,
+ * everything is read anew, and then what is read last is shown.
+ */
+async function publishHome(deps: Deps, home: OpenHome): Promise<void> {
+  const { workspaceId, slackUserId } = home;
+  const client = await deps.clientFor(workspaceId);
+  const owner = { workspaceId, slackUserId };
+  const caller: Caller = {
+    ...owner,
+    handle: '',
+    channelId: null,
+    command: '/deal',
+    through: 'home',
+    typedLanguage: null,
+    key: 'home',
+  };
+  for (const hash of home.hash === undefined ? [undefined] : [home.hash, undefined]) {
+    const view = await loadHomeView(await requestContext(deps, caller, client));
+    const content = JSON.stringify(view);
+    if (content === home.published) return;
+    try {
+      const shown = await client.views.publish({ user_id: slackUserId, view, ...(hash === undefined ? {} : { hash }) });
+      home.hash = shown.view?.hash;
+      home.published = content;
+      return;
+    } catch (error) {
+      const code = slackErrorCode(error);
+      // The tab is off; or a newer Home is there already, and a look at what is true now comes next.
+      if (code !== 'not_enabled' && code !== 'hash_conflict') throw error;
+      deps.log.debug({ slack: code }, 'a Home was not shown');
+      home.published = undefined;
+      if (code === 'not_enabled') return;
+    }
+  }
+}
+
+/** Somebody is on their Home: it is kept fresh for a while. */
+export const keepHomeFresh = (deps: Deps, owner: HomeOwner, hash: string | undefined): void =>
+  watchHome(deps, owner, hash, (home) => publishHome(deps, home));
+
+/** Somebody opened their Home: it is shown, and kept fresh. */
+export async function openHome(deps: Deps, owner: HomeOwner, hash?: string): Promise<void> {
+  keepHomeFresh(deps, owner, hash);
+  await showHome(deps, owner);
+}

@@ -1,0 +1,33 @@
+import type { AllMiddlewareArgs, SlackOptionsMiddlewareArgs } from '@slack/bolt';
+import { type Caller, requestContext } from '../request/request-context.ts';
+import { parseActionId, type Routes } from '../request/routes.ts';
+import type { Deps } from '../web-api/deps.ts';
+
+export type OptionsArgs = SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs;
+
+/** Answers what is typed into a select; a fault is an empty list, which Slack shows as "no results". */
+export async function onOptions(deps: Deps, routes: Routes, { ack, options, body, client, context }: OptionsArgs): Promise<void> {
+  const started = performance.now();
+  const caller: Caller = {
+    workspaceId: context.teamId ?? body.team?.id ?? '',
+    slackUserId: body.user.id,
+    handle: body.user.name,
+    channelId: null,
+    command: '/deal',
+    through: 'modal',
+    typedLanguage: null,
+    key: `options ${body.action_ts ?? ''}`,
+  };
+  const handler = routes.options.get(parseActionId(options.action_id).id);
+  const found =
+    handler === undefined
+      ? []
+      : await requestContext(deps, caller, client)
+          .then((visit) => handler(visit, options.value))
+          .catch((error: unknown) => {
+            deps.log.error({ err: error, what: options.action_id }, 'a select could not be filled');
+            return [];
+          });
+  await ack({ options: found.slice(0, 100) });
+  deps.observe({ kind: 'options', name: options.action_id, ackMs: performance.now() - started, outcome: 'answered' });
+}

@@ -1,0 +1,74 @@
+import { nextStage, stageById } from '../../../core/deal/stage.ts';
+import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import type { Form } from '../../request/form.ts';
+import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { advanceDeal, loadStageForm, submitStageForm } from '../../steps/advance-deal.ts';
+import { loadDealOptions } from '../../steps/deal-options.ts';
+import { findDeal } from '../../steps/find-deal.ts';
+import { readStageForm } from '../../steps/read-stage-form.ts';
+import { ADVANCE } from '../../views/deal/deal-actions.ts';
+import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
+import { dealPicker, PICKED_DEAL, PICKER_FORM } from '../../views/deal/deal-picker.ts';
+import { ADVANCE_FIELDS, ADVANCE_FORM, parseAdvanceMetadata } from '../../views/deal/forms/advance-form.ts';
+import { refusalMessage } from '../../views/deal/refusal-message.ts';
+import { whichDeal } from '../../views/deal/which-deal.ts';
+import { textMessage } from '../../views/kit/blocks.ts';
+
+async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
+  const { m } = visit;
+  if (rest.trim() === '') return { kind: 'open', view: dealPicker(m) };
+  const open = await findDeal(visit, rest, { openOnly: true });
+  // A closed deal is said to be closed rather than not to be there.
+  const found = open.kind === 'none' ? await findDeal(visit, rest, { openOnly: false }) : open;
+  if (found.kind !== 'one')
+    return { kind: 'say', message: whichDeal(m, found, visit.pipeline, { id: ADVANCE, text: m.advance.choose }) };
+  return advanceDeal(visit, { number: found.deal.number, version: undefined }, found.file);
+}
+
+async function runButton(visit: RequestContext, value: string): Promise<Reply> {
+  const seen = parseDealButtonValue(value);
+  return seen === undefined ? { kind: 'say', message: textMessage(visit.m.common.gone) } : advanceDeal(visit, seen);
+}
+
+async function submitPicker(visit: RequestContext, form: Form): Promise<Reply> {
+  const answer = await runButton(visit, form.choice(PICKED_DEAL) ?? '');
+  return answer.kind === 'open' ? { kind: 'update', view: answer.view } : answer;
+}
+
+async function submitForm(visit: RequestContext, form: Form, data: string): Promise<Reply> {
+  const { deal, stageId } = parseAdvanceMetadata(data);
+  const seen = parseDealButtonValue(deal);
+  if (seen === undefined) return { kind: 'say', message: textMessage(visit.m.common.gone) };
+  const stage = stageById(visit.pipeline, stageId);
+  const file = await visit.tenant.deals.file(seen.number);
+  if (stage === undefined || file === undefined) return replyStageGone(visit, seen.number);
+  // An admin may have put another stage before the one that the form was about.
+  const next = nextStage(visit.pipeline, file.deal.stageId);
+  const elsewhere = file.deal.version === seen.version && stage.kind === 'open' && next !== undefined && next.id !== stage.id;
+  if (elsewhere) return { kind: 'update', view: await loadStageForm(visit, file, next) };
+  const wonOn = form.choice(ADVANCE_FIELDS.wonOn);
+  if (wonOn !== null && wonOn > visit.today)
+    return { kind: 'errors', errors: { [ADVANCE_FIELDS.wonOn]: visit.m.refusals.futureDate } };
+  const read = await readStageForm(visit, form, stage);
+  if (!read.ok) return { kind: 'errors', errors: read.errors };
+  const entering = { answers: read.answers, ...(read.anyway === undefined ? {} : { anyway: read.anyway }) };
+  const answer = await submitStageForm(visit, seen, stage, entering, wonOn);
+  return answer.kind === 'open' ? { kind: 'update', view: answer.view } : answer;
+}
+
+async function replyStageGone(visit: RequestContext, number: number): Promise<Reply> {
+  const file = await visit.tenant.deals.file(number);
+  const saved =
+    file === undefined
+      ? ({ ok: false, why: 'noSuchDeal' } as const)
+      : ({ ok: false, why: 'refused', refusal: { why: 'noSuchStage' }, file } as const);
+  return { kind: 'say', message: refusalMessage(visit.m, saved, { number }, await loadRefusalContext(visit)) };
+}
+
+/** Moving a deal to its next stage. */
+export const advanceFlow: Flow = {
+  dealCommands: { advance: { opensForm: true, run: runCommand } },
+  buttons: { [ADVANCE]: { opensForm: true, run: (visit, press) => runButton(visit, press.value) } },
+  forms: { [ADVANCE_FORM]: submitForm, [PICKER_FORM]: submitPicker },
+  options: { [PICKED_DEAL]: (visit, text) => loadDealOptions(visit, text, false) },
+};

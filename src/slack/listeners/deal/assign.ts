@@ -1,0 +1,53 @@
+import { assign } from '../../../core/deal/edit.ts';
+import { parseSlackText } from '../../../input/slack-text.ts';
+import { assignedDraft } from '../../../posts/assigned-post.ts';
+import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
+import { dealTitle } from '../../views/deal/deal-title.ts';
+import { refusalMessage } from '../../views/deal/refusal-message.ts';
+import { undoOrOpen } from '../../views/deal/undo-row.ts';
+import { textMessage } from '../../views/kit/blocks.ts';
+import { literal, memberNameText } from '../../views/kit/text.ts';
+
+async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
+  const { m } = visit;
+  const { text, mentions } = parseSlackText(rest);
+  const person = mentions.find(({ kind }) => kind === 'user');
+  const name = mentions
+    .reduce((left, { token }) => left.replaceAll(token, ' '), text)
+    .replace(/\s+(?:to|do|dla)\s*$/iu, '')
+    .trim();
+  if (person === undefined) return { kind: 'say', message: textMessage(m.dealActions.whichAssign) };
+  const owner = await visit.resolveMember(person.id);
+  if (typeof owner === 'string')
+    return { kind: 'say', message: textMessage(m.common.nobody[owner](literal(`@${person.name ?? person.id}`))) };
+  const one = await resolveDealOrAsk(visit, name, { ask: m.dealActions.whichAssign, openOnly: true });
+  if ('answer' in one) return one.answer;
+  const { number, version } = one.deal;
+  const saved = await visit.tenant.deals.change(number, (file) => assign(file, owner.id, visit.act), {
+    ...visit.writeRequest(),
+    seenVersion: version,
+    // A word to the new owner, unless it is the one who gives.
+    deliveries: (event, deal) =>
+      owner.id === visit.member.id || owner.slackUserId === null
+        ? []
+        : [
+            assignedDraft(
+              { ...deal, number },
+              event.version,
+              { ...owner, slackUserId: owner.slackUserId },
+              visit.member.id,
+              visit.at,
+            ),
+          ],
+  });
+  if (!saved.ok) return { kind: 'say', message: refusalMessage(m, saved, { number }, await loadRefusalContext(visit)) };
+  visit.wake();
+  const { deal } = saved.file;
+  const below = undoOrOpen(m, deal);
+  return { kind: 'say', message: textMessage(m.dealActions.assigned(dealTitle(deal), memberNameText(owner)), ...below) };
+}
+
+/** Giving a deal to another owner, who gets a word. */
+export const assignFlow: Flow = { dealCommands: { assign: { opensForm: false, run: runCommand } } };

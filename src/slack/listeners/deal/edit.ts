@@ -1,0 +1,184 @@
+import { type DealFile, isOpen } from '../../../core/deal/deal.ts';
+import { type DealEdits, edit } from '../../../core/deal/edit.ts';
+import { type FieldMerge, mergeFields } from '../../../core/deal/field-merge.ts';
+import { parseAmount } from '../../../input/amount.ts';
+import { normalizeText } from '../../../input/slack-text.ts';
+import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import type { Form } from '../../request/form.ts';
+import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { refuseForm } from '../../steps/change-deal.ts';
+import { convertToPipelineCurrency } from '../../steps/convert-to-pipeline-currency.ts';
+import { refreshHygieneRowsAfterChange } from '../../steps/refresh-hygiene-rows.ts';
+import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
+import { EDIT } from '../../views/deal/deal-actions.ts';
+import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
+import { dealTitle } from '../../views/deal/deal-title.ts';
+import {
+  CONFLICT_CHOICES,
+  conflictField,
+  EDIT_FIELDS,
+  EDIT_FORM,
+  type EditField,
+  editForm,
+  editValues,
+  parseEditMetadata,
+} from '../../views/deal/forms/edit-form.ts';
+import { refusalMessage } from '../../views/deal/refusal-message.ts';
+import { slipQuestion } from '../../views/deal/slip-question.ts';
+import { undoOrOpen } from '../../views/deal/undo-row.ts';
+import { textMessage } from '../../views/kit/blocks.ts';
+import { literal, memberNameText, toPlainText } from '../../views/kit/text.ts';
+
+async function openEditForm(visit: RequestContext, number: number): Promise<Reply> {
+  const file = await visit.tenant.deals.file(number);
+  const refused = await refuseForm(visit, { number }, file, 'deal.edit');
+  if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
+  return { kind: 'open', view: editForm(visit.m, file) };
+}
+
+type TypedFields = Readonly<Record<EditField, string | null>>;
+
+const FIELD_NAMES = Object.keys(EDIT_FIELDS) as readonly EditField[];
+
+/** What the fields hold. */
+function readFields(form: Form, suffix: string): TypedFields {
+  const held = (name: EditField): string | null => {
+    const day = name === 'closeOn' || name === 'nextStepOn';
+    return day ? form.choice(`${name}${suffix}`) : normalizeText(form.text(`${name}${suffix}`) ?? '') || null;
+  };
+  return Object.fromEntries(FIELD_NAMES.map((name) => [name, held(name)])) as TypedFields;
+}
+
+/** The value as it is to be written; a sentence where it could not be read. */
+async function readPricedValue(
+  visit: RequestContext,
+  typed: string | null,
+  currency: string,
+): Promise<DealEdits['deal'] | string> {
+  if (typed === null) return { valueMinor: null, pipelineValueMinor: null, rate: null, rateOn: null };
+  const amount = parseAmount(typed, { currency });
+  if (amount.ok) return convertToPipelineCurrency(visit, amount.money);
+  const sentence = visit.m.input.amount[amount.why];
+  return toPlainText(typeof sentence === 'string' ? sentence : sentence(literal(amount.text, 60)));
+}
+
+/** What is to be written: only what the person changed. A step that is gone has no day. */
+function toEdits({ deal }: DealFile, typed: TypedFields, touched: ReadonlySet<string>, value: DealEdits['deal']): DealEdits {
+  const nextStep = touched.has('nextStep') ? typed.nextStep : deal.nextStep;
+  const nextStepOn = nextStep === null ? null : touched.has('nextStepOn') ? typed.nextStepOn : deal.nextStepOn;
+  const step = touched.has('nextStep') || touched.has('nextStepOn') ? { nextStep, nextStepOn } : {};
+  return {
+    deal: {
+      ...(touched.has('name') ? { name: typed.name ?? '' } : {}),
+      ...(touched.has('company') ? { company: typed.company } : {}),
+      ...(touched.has('value') ? value : {}),
+      ...(touched.has('closeOn') ? { closeOn: typed.closeOn } : {}),
+      ...step,
+    },
+    contact: {
+      ...(touched.has('contact') ? { name: typed.contact } : {}),
+      ...(touched.has('email') ? { email: typed.email } : {}),
+      ...(touched.has('phone') ? { phone: typed.phone } : {}),
+      ...(touched.has('decider') ? { decider: typed.decider } : {}),
+    },
+  };
+}
+
+/** Names of a field in the history. */
+const HISTORY_FIELDS: Readonly<Record<EditField, string>> = {
+  name: 'name',
+  company: 'company',
+  value: 'valueMinor',
+  closeOn: 'closeOn',
+  nextStep: 'nextStep',
+  nextStepOn: 'nextStepOn',
+  contact: 'contact',
+  email: 'contact',
+  phone: 'contact',
+  decider: 'contact',
+};
+
+/** The form once more: what others did meanwhile, and the question where it is what the person did too. */
+async function askAboutConflicts(
+  visit: RequestContext,
+  file: DealFile,
+  seenVersion: number,
+  typed: TypedFields,
+  { touched, conflicts }: FieldMerge,
+): Promise<Reply> {
+  const [history, { members }] = await Promise.all([visit.tenant.deals.history(file.deal.number), loadRefusalContext(visit)]);
+  const since = history.filter(({ version }) => version > seenVersion);
+  const who = FIELD_NAMES.filter((name) => conflicts.includes(name)).map((name) => {
+    const event = since.findLast(({ fields }) => fields.includes(HISTORY_FIELDS[name])) ?? since.at(-1);
+    const member = members.get(event?.actorId ?? '');
+    return {
+      name,
+      who: member === undefined ? literal(event?.actorId ?? '…') : memberNameText(member),
+      at: event === undefined ? '' : visit.m.f.time(event.at, visit.timeZone),
+    };
+  });
+  return { kind: 'update', view: editForm(visit.m, file, { typed, touched, clashes: who }) };
+}
+
+/** A save that lost a race is decided anew on the fresh deal so often. */
+const MAX_RETRIES = 4;
+
+async function submitForm(visit: RequestContext, form: Form, data: string, left = MAX_RETRIES): Promise<Reply> {
+  const { m } = visit;
+  const read = parseEditMetadata(data);
+  const file = read === undefined ? undefined : await visit.tenant.deals.file(read.seen.number);
+  if (read === undefined || file === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
+  const { seen, shown, suffix } = read;
+  const typed = readFields(form, suffix);
+  const stays = (name: string) => form.choice(conflictField(name as EditField));
+  // Chosen already: theirs is as if it had not been touched, mine wins over what it was asked about.
+  const all = mergeFields(shown, typed, editValues(m, file));
+  const touched = all.touched.filter((name) => stays(name) !== CONFLICT_CHOICES.theirs);
+  const clashes = all.conflicts.filter((name) => touched.includes(name));
+  const value = touched.includes('value') ? await readPricedValue(visit, typed.value, file.deal.currency) : {};
+  if (typeof value === 'string') return { kind: 'errors', errors: { [`${EDIT_FIELDS.value}${suffix}`]: value } };
+  if (clashes.length > 0 && isOpen(file.deal))
+    return askAboutConflicts(visit, file, seen.version ?? 0, typed, { touched, conflicts: clashes });
+  const edits = toEdits(file, typed, new Set(touched), value);
+  const saved = await visit.tenant.deals.change(seen.number, (now) => edit(now, visit.pipeline, edits, visit.act), {
+    ...visit.writeRequest(),
+    seenVersion: file.deal.version,
+  });
+  if (!saved.ok && saved.why === 'changedMeanwhile' && left > 0) return submitForm(visit, form, data, left - 1);
+  if (!saved.ok && saved.why === 'refused' && saved.refusal.why === 'pastDate') {
+    const name = saved.refusal.on === typed.closeOn ? EDIT_FIELDS.closeOn : EDIT_FIELDS.nextStepOn;
+    return { kind: 'errors', errors: { [`${name}${suffix}`]: m.input.date.past } };
+  }
+  if (!saved.ok) return { kind: 'say', message: refusalMessage(m, saved, seen, await loadRefusalContext(visit)) };
+  const { deal } = saved.file;
+  await refreshHygieneRowsAfterChange(visit, saved);
+  const fields = [...new Set(saved.event.fields.flatMap((name) => m.dealActions.fields[name] ?? []))];
+  const below = undoOrOpen(m, deal);
+  return {
+    kind: 'say',
+    message: textMessage(m.dealActions.edited(dealTitle(deal), fields), ...below, ...slipQuestion(m, saved.event)),
+  };
+}
+
+/** Changing what is known about a deal. */
+export const editFlow: Flow = {
+  dealCommands: {
+    edit: {
+      opensForm: true,
+      run: async (visit, rest) => {
+        const one = await resolveDealOrAsk(visit, rest, { ask: visit.m.dealActions.whichEdit, choose: EDIT, openOnly: true });
+        return 'answer' in one ? one.answer : openEditForm(visit, one.deal.number);
+      },
+    },
+  },
+  buttons: {
+    [EDIT]: {
+      opensForm: true,
+      run: async (visit, press) => {
+        const seen = parseDealButtonValue(press.value);
+        return seen === undefined ? { kind: 'say', message: textMessage(visit.m.common.gone) } : openEditForm(visit, seen.number);
+      },
+    },
+  },
+  forms: { [EDIT_FORM]: (visit, form, data) => submitForm(visit, form, data) },
+};

@@ -1,0 +1,74 @@
+import { clearWinOverride, setWinOverride, winOverrideOn, winOverrideReasonId } from '../../../core/deal/win-override.ts';
+import { addDays } from '../../../core/time/calendar.ts';
+import { loadFunnelModel } from '../../../facts/model-facts.ts';
+import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import type { Form } from '../../request/form.ts';
+import { changeWithRetry, refuseForm, replySaved } from '../../steps/change-deal.ts';
+import { DEFAULT_ESTIMATE_DAYS, readEstimate } from '../../steps/read-estimate.ts';
+import { DEAL_WHY, ESTIMATE, ESTIMATE_END, UNDO } from '../../views/deal/deal-actions.ts';
+import { dealButtonValue, parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
+import { dealTitle } from '../../views/deal/deal-title.ts';
+import { ESTIMATE_FORM, estimateForm } from '../../views/deal/forms/estimate-form.ts';
+import { undoRow } from '../../views/deal/undo-row.ts';
+import { buttons, textMessage } from '../../views/kit/blocks.ts';
+import { clampedPercent } from '../../views/kit/figures.ts';
+
+async function openEstimateForm(visit: RequestContext, number: number): Promise<Reply> {
+  const { tenant, pipeline, today, at } = visit;
+  const file = await tenant.deals.file(number);
+  const refused = await refuseForm(visit, { number }, file, 'deal.estimate');
+  if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
+  const { deal } = file;
+  const { model } = await loadFunnelModel(tenant, pipeline, at);
+  const own = winOverrideOn(deal, today);
+  const noteId = own === undefined ? null : winOverrideReasonId(await tenant.deals.history(number));
+  const draft = {
+    computed: model.winChance({ ...deal, ageMs: Math.max(0, at - deal.stageSince) }),
+    win: own?.win,
+    until: own?.until ?? addDays(today, DEFAULT_ESTIMATE_DAYS),
+    reason: noteId === null ? undefined : await tenant.deals.noteText(noteId),
+  };
+  return { kind: 'open', view: estimateForm(visit.m, deal, pipeline, draft) };
+}
+
+async function saveEstimate(visit: RequestContext, number: number, form: Form): Promise<Reply> {
+  const { m } = visit;
+  const read = readEstimate(visit, form);
+  if ('errors' in read) return { kind: 'errors', errors: read.errors };
+  const { own } = read;
+  const saved = await changeWithRetry(visit, number, (file) => setWinOverride(file, own, visit.act));
+  return replySaved(visit, { number }, saved, ({ file: { deal } }) =>
+    textMessage(
+      m.estimate.saved(dealTitle(deal), clampedPercent(m, own.win), own.until),
+      ...buttons(
+        { id: UNDO, text: m.common.undo, value: dealButtonValue(deal) },
+        { id: DEAL_WHY, text: m.digest.why.button, value: dealButtonValue(deal) },
+      ),
+    ),
+  );
+}
+
+async function endEstimate(visit: RequestContext, number: number): Promise<Reply> {
+  const { m } = visit;
+  const saved = await changeWithRetry(visit, number, (file) => clearWinOverride(file, visit.act));
+  return replySaved(visit, { number }, saved, ({ file: { deal } }) =>
+    textMessage(m.estimate.ended(dealTitle(deal)), ...undoRow(m, deal)),
+  );
+}
+
+const withDealNumber =
+  (run: (visit: RequestContext, number: number) => Promise<Reply>) => async (visit: RequestContext, value: string) => {
+    const seen = parseDealButtonValue(value);
+    return seen === undefined ? ({ kind: 'say', message: textMessage(visit.m.common.gone) } as const) : run(visit, seen.number);
+  };
+
+/** One's own estimate of a deal's win probability: who, why, until when; the computed one stays beside it. */
+export const estimateFlow: Flow = {
+  buttons: {
+    [ESTIMATE]: { opensForm: true, run: (visit, press) => withDealNumber(openEstimateForm)(visit, press.value) },
+    [ESTIMATE_END]: { run: (visit, press) => withDealNumber(endEstimate)(visit, press.value) },
+  },
+  forms: {
+    [ESTIMATE_FORM]: (visit, form, data) => withDealNumber((_, number) => saveEstimate(visit, number, form))(visit, data),
+  },
+};

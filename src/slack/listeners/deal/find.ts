@@ -1,0 +1,37 @@
+import { parseSlackText, replaceMentionsByNames } from '../../../input/slack-text.ts';
+import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import { FIND_DEALS } from '../../views/deal/deal-actions.ts';
+import { FOUND_PER_PAGE, foundDeals } from '../../views/deal/found-deals.ts';
+import { textMessage } from '../../views/kit/blocks.ts';
+
+/** Whoever turns so many pages does better with a longer text. */
+const MAX_OFFSET = 200;
+
+async function findDeals(visit: RequestContext, rest: string, offset = 0): Promise<Extract<Reply, { kind: 'say' }>> {
+  const { m } = visit;
+  const typed = replaceMentionsByNames(parseSlackText(rest)).slice(0, 200);
+  if (typed === '') return { kind: 'say', message: textMessage(m.dealActions.whichFind) };
+  const limit = offset + FOUND_PER_PAGE + 1;
+  const found = await visit.tenant.deals.search(typed, { openOnly: false, ownerId: visit.member.id, limit });
+  const page = {
+    typed,
+    deals: found.deals.slice(offset, offset + FOUND_PER_PAGE),
+    offset,
+    more: found.exact && found.deals.length === limit && offset < MAX_OFFSET,
+    exact: found.exact,
+  };
+  return { kind: 'say', message: foundDeals(m, page, visit.pipeline) };
+}
+
+/** Finding deals, closed ones too, by part of a name or company, a page at a time. */
+export const findFlow: Flow = {
+  dealCommands: { find: { opensForm: false, run: (visit, rest) => findDeals(visit, rest) } },
+  buttons: {
+    [FIND_DEALS]: {
+      run: async (visit, press) => {
+        const [, offset = '0', text = ''] = /^(\d{1,4}) (.*)$/s.exec(press.value) ?? [];
+        return { ...(await findDeals(visit, text, Number(offset))), replacesOriginal: true };
+      },
+    },
+  },
+};

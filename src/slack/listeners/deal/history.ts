@@ -1,0 +1,49 @@
+import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
+import { HISTORY } from '../../views/deal/deal-actions.ts';
+import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
+import { dealHistory, HISTORY_PAGE_SIZE } from '../../views/deal/deal-history.ts';
+import { textMessage } from '../../views/kit/blocks.ts';
+
+async function showHistory(visit: RequestContext, number: number, offset: number): Promise<Reply> {
+  const [file, history, { members }] = await Promise.all([
+    visit.tenant.deals.file(number),
+    visit.tenant.deals.history(number),
+    loadRefusalContext(visit),
+  ]);
+  if (file === undefined) return { kind: 'say', message: textMessage(visit.m.common.gone) };
+  const latestFirst = history.toReversed();
+  const ids = latestFirst.slice(offset, offset + HISTORY_PAGE_SIZE).flatMap(({ noteId }) => noteId ?? []);
+  const kept = await Promise.all(ids.map(async (id) => [id, await visit.tenant.deals.note(id)] as const));
+  const notes = new Map(kept.flatMap(([id, note]) => (note === undefined ? [] : [[id, note] as const])));
+  const context = { pipeline: visit.pipeline, members, timeZone: visit.timeZone, notes };
+  return { kind: 'say', message: dealHistory(visit.m, file.deal, latestFirst, offset, context), replacesOriginal: true };
+}
+
+/** The whole story of a deal, a page at a time. */
+export const historyFlow: Flow = {
+  dealCommands: {
+    history: {
+      opensForm: false,
+      run: async (visit, rest) => {
+        const one = await resolveDealOrAsk(visit, rest, {
+          ask: visit.m.dealActions.whichHistory,
+          choose: HISTORY,
+          openOnly: false,
+        });
+        return 'answer' in one ? one.answer : showHistory(visit, one.deal.number, 0);
+      },
+    },
+  },
+  buttons: {
+    [HISTORY]: {
+      run: async (visit, press) => {
+        const seen = parseDealButtonValue(press.value);
+        const offset = Number(press.value.split(' ')[1] ?? 0);
+        if (seen === undefined) return { kind: 'say', message: textMessage(visit.m.common.gone) };
+        return showHistory(visit, seen.number, Number.isSafeInteger(offset) && offset > 0 ? offset : 0);
+      },
+    },
+  },
+};

@@ -1,0 +1,79 @@
+import { type Deal, dealRef } from '../../../core/deal/deal.ts';
+import { merge } from '../../../core/deal/merge.ts';
+import { mergeSplits } from '../../../input/deal-reference.ts';
+import { parseSlackText, replaceMentionsByNames } from '../../../input/slack-text.ts';
+import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import { replyIfRefused, replySaved } from '../../steps/change-deal.ts';
+import { refreshHygieneRowsAfterChange } from '../../steps/refresh-hygiene-rows.ts';
+import { resolveDeal } from '../../steps/resolve-deal.ts';
+import { SHOW } from '../../views/deal/deal-actions.ts';
+import { dealButtonValue, parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
+import { dealTitle } from '../../views/deal/deal-title.ts';
+import { CONFIRM_MERGE, mergeConfirmation } from '../../views/deal/forms/merge-confirmation.ts';
+import { whichDeal } from '../../views/deal/which-deal.ts';
+import { buttons, textMessage } from '../../views/kit/blocks.ts';
+
+const mergeNote = ({ m }: RequestContext, from: Deal): string => m.dealActions.mergeNote(`${dealRef(from)} ${from.name}`);
+
+/** Loads both and decides, without writing: the second of the two is never taken out where the first cannot take over. */
+async function tryMerge(visit: RequestContext, from: number, into: number) {
+  const [fromFile, intoFile] = await Promise.all([visit.tenant.deals.file(from), visit.tenant.deals.file(into)]);
+  if (fromFile === undefined || intoFile === undefined) return { fromFile, intoFile, decisions: undefined };
+  const decisions = merge(intoFile, fromFile, visit.pipeline, mergeNote(visit, fromFile.deal), visit.act);
+  return { fromFile, intoFile, decisions };
+}
+
+async function askConfirmation(visit: RequestContext, from: Deal, into: Deal): Promise<Reply> {
+  const { m } = visit;
+  const { fromFile, intoFile, decisions } = await tryMerge(visit, from.number, into.number);
+  const refused =
+    (await replyIfRefused(visit, from, fromFile, decisions?.from, 'any')) ??
+    (await replyIfRefused(visit, into, intoFile, decisions?.into, 'any'));
+  if (refused !== undefined) return refused;
+  return { kind: 'say', message: mergeConfirmation(m, from, into) };
+}
+
+async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
+  const { m, pipeline } = visit;
+  const text = replaceMentionsByNames(parseSlackText(rest));
+  if (text === '') return { kind: 'say', message: textMessage(m.dealActions.whichMerge) };
+  for (const { reference, rest: other } of mergeSplits(text)) {
+    const [from, into] = [await resolveDeal(visit, reference), await resolveDeal(visit, other)];
+    if (from.kind === 'one' && into.kind === 'one') return askConfirmation(visit, from.deal, into.deal);
+    if (from.kind === 'several') return { kind: 'say', message: whichDeal(m, from, pipeline) };
+    if (into.kind === 'several') return { kind: 'say', message: whichDeal(m, into, pipeline) };
+  }
+  return { kind: 'say', message: textMessage(m.dealActions.whichMerge) };
+}
+
+async function mergeDeals(visit: RequestContext, value: string): Promise<Reply> {
+  const { m, tenant } = visit;
+  const [from, into] = value.split('>').map(parseDealButtonValue);
+  if (from === undefined || into === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
+  // Both or neither: a failure between them would leave the same business twice, or half of it nowhere.
+  const saved = await tenant.deals.changePair(
+    into,
+    from,
+    (intoFile, fromFile) => {
+      const decisions = merge(intoFile, fromFile, visit.pipeline, mergeNote(visit, fromFile.deal), visit.act);
+      return [decisions.into, decisions.from];
+    },
+    visit.writeRequest(),
+  );
+  if (!saved.ok) return replySaved(visit, saved.which === 'first' ? into : from, saved.saved, () => textMessage(''));
+  const { first, second } = saved;
+  for (const each of [first, second]) await refreshHygieneRowsAfterChange(visit, each);
+  return {
+    kind: 'say',
+    message: textMessage(
+      m.dealActions.merged(dealTitle(second.file.deal), dealTitle(first.file.deal)),
+      ...buttons({ id: SHOW, text: m.common.open, value: dealButtonValue(first.file.deal) }),
+    ),
+  };
+}
+
+/** Two deals that are one. */
+export const mergeFlow: Flow = {
+  dealCommands: { merge: { opensForm: false, run: runCommand } },
+  buttons: { [CONFIRM_MERGE]: { run: (visit, press) => mergeDeals(visit, press.value) } },
+};

@@ -1,0 +1,157 @@
+import { refusalUnlessAllowed } from '../../../core/deal/change.ts';
+import type { Deal } from '../../../core/deal/deal.ts';
+import { addNote } from '../../../core/deal/edit.ts';
+import { mergeFacts } from '../../../core/deal/merge.ts';
+import { openDeal } from '../../../core/deal/open-deal.ts';
+import { foldText } from '../../../core/fold-text.ts';
+import type { PricedValue } from '../../../core/money/priced-value.ts';
+import { parseAmount } from '../../../input/amount.ts';
+import { parseDealLine } from '../../../input/deal-line.ts';
+import { normalizeText } from '../../../input/slack-text.ts';
+import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import type { Form } from '../../request/form.ts';
+import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { changeWithRetry, replySaved } from '../../steps/change-deal.ts';
+import { convertToPipelineCurrency } from '../../steps/convert-to-pipeline-currency.ts';
+import { firstLine, readableText, SHORTCUTS } from '../../steps/shortcuts.ts';
+import { OPEN_NEW_DEAL } from '../../views/deal/deal-actions.ts';
+import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
+import { dealCreated } from '../../views/deal/deal-created.ts';
+import { dealTitle } from '../../views/deal/deal-title.ts';
+import {
+  DUPLICATE_CHOICES,
+  draftFormValues,
+  NEW_DEAL_FIELDS,
+  NEW_DEAL_FORM,
+  newDealForm,
+  parseSourceLink,
+} from '../../views/deal/forms/new-deal-form.ts';
+import { NOTE_LIMIT } from '../../views/deal/forms/note-form.ts';
+import type { SourceMessage } from '../../views/deal/forms/note-from-message-form.ts';
+import { refusalMessage, refusalSentence } from '../../views/deal/refusal-message.ts';
+import { undoOrOpen } from '../../views/deal/undo-row.ts';
+import { textMessage } from '../../views/kit/blocks.ts';
+import { literal, toPlainText } from '../../views/kit/text.ts';
+
+async function openNewForm(visit: RequestContext, line: string, message?: SourceMessage): Promise<Reply> {
+  const draft = parseDealLine(line, { today: visit.today, currency: visit.pipeline.currency });
+  const values = {
+    ...draftFormValues(draft, visit.member.slackUserId),
+    solo: visit.solo && draft.owner === undefined,
+    ...(message === undefined ? {} : { message }),
+  };
+  return { kind: 'open', view: newDealForm(visit.m, values, visit.pipeline.currency) };
+}
+
+/** An open deal of the same company. */
+async function findOpenDealOfCompany(visit: RequestContext, company: string): Promise<Deal | undefined> {
+  if (company === '') return undefined;
+  const { deals, exact } = await visit.tenant.deals.search(company, { openOnly: true, ownerId: visit.member.id, limit: 10 });
+  return exact ? deals.find((deal) => foldText(deal.company ?? '') === foldText(company)) : undefined;
+}
+
+type EnteredDeal = {
+  readonly name: string;
+  readonly company: string;
+  readonly typed: string | null;
+  readonly closeOn: string | null;
+  readonly value: Partial<PricedValue>;
+  /** The message that it was made of, where it was. */
+  readonly message: SourceMessage | undefined;
+};
+
+/** Adds what was entered to the deal that is there: what it lacks, and a note of it all. Who may not change it adds the note alone. */
+async function addToExistingDeal(visit: RequestContext, number: number, entered: EnteredDeal): Promise<Reply> {
+  const { name, company, typed, closeOn, value, message } = entered;
+  const { m, pipeline, act } = visit;
+  const parts = [name, typed, closeOn].filter((part) => part !== null && part !== '');
+  const note = normalizeText([m.dealActions.addNote(parts.join(' · ')), message?.text ?? ''].join(' · ').replace(/ · $/, ''));
+  const link = message?.link ?? null;
+  const saved = await changeWithRetry(visit, number, (file) =>
+    refusalUnlessAllowed(file.deal, act, 'deal.merge') === undefined
+      ? mergeFacts(file, pipeline, { deal: { company: company || null, closeOn, ...value } }, note, act, link)
+      : addNote(file, note, act, link),
+  );
+  return replySaved(visit, { number }, saved, ({ file: { deal } }) => {
+    const below = undoOrOpen(m, deal);
+    return textMessage(m.dealActions.addedTo(dealTitle(deal)), ...below);
+  });
+}
+
+async function createDeal(visit: RequestContext, form: Form, data: string): Promise<Reply> {
+  const { m, pipeline } = visit;
+  const errors: Record<string, string> = {};
+  const typed = form.text(NEW_DEAL_FIELDS.value);
+  const amount = typed === null ? undefined : parseAmount(typed, { currency: pipeline.currency });
+  if (amount?.ok === false) {
+    const words = m.input.amount[amount.why];
+    errors[NEW_DEAL_FIELDS.value] = toPlainText(typeof words === 'string' ? words : words(literal(amount.text, 60)));
+  }
+  const chosen = form.choice(NEW_DEAL_FIELDS.owner) ?? visit.member.slackUserId;
+  const owner = chosen === null ? visit.member : await visit.resolveMember(chosen);
+  if (typeof owner === 'string') errors[NEW_DEAL_FIELDS.owner] = m.common.cannotOwn[owner];
+  const closeOn = form.choice(NEW_DEAL_FIELDS.closeOn);
+  if (closeOn !== null && closeOn < visit.today) errors[NEW_DEAL_FIELDS.closeOn] = m.input.date.past;
+  if (Object.keys(errors).length > 0 || typeof owner === 'string') return { kind: 'errors', errors };
+
+  const company = normalizeText(form.text(NEW_DEAL_FIELDS.company) ?? '');
+  const choice = form.choice(NEW_DEAL_FIELDS.anyway);
+  const seen = parseDealButtonValue(data);
+  const value = amount?.ok === true ? await convertToPipelineCurrency(visit, amount.money) : {};
+  const name = normalizeText(form.text(NEW_DEAL_FIELDS.name) ?? '');
+  const link = parseSourceLink(data);
+  const words = form.text(NEW_DEAL_FIELDS.note) ?? '';
+  const message = words === '' && link === null ? undefined : { text: words, link };
+  if (choice === DUPLICATE_CHOICES.add && seen !== undefined) {
+    return addToExistingDeal(visit, seen.number, { name, company, typed, closeOn, value, message });
+  }
+  const twin = choice === DUPLICATE_CHOICES.make ? undefined : await findOpenDealOfCompany(visit, company);
+  if (twin !== undefined) {
+    const values = { name, company, value: typed ?? '', problems: [], duplicate: twin };
+    const chosenValues = {
+      ...values,
+      closeOn: closeOn ?? undefined,
+      owner: chosen ?? undefined,
+      ...(message === undefined ? {} : { message }),
+      solo: visit.solo && chosen === visit.member.slackUserId,
+    };
+    return { kind: 'update', view: newDealForm(m, chosenValues, pipeline.currency) };
+  }
+  const details = {
+    name,
+    company: company || null,
+    ownerId: owner.id,
+    closeOn,
+    ...value,
+  };
+  const note =
+    message === undefined
+      ? undefined
+      : ({ ...message, kind: 'note', text: normalizeText(message.text).slice(0, NOTE_LIMIT) } as const);
+  const saved = await visit.tenant.deals.create(
+    (number) => openDeal(number, pipeline, details, visit.act, note),
+    visit.writeRequest(),
+  );
+  if (saved.ok) return { kind: 'say', message: dealCreated(m, saved.file.deal, pipeline, owner, visit.member.id) };
+  const context = await loadRefusalContext(visit);
+  if (saved.why === 'refused' && (saved.refusal.why === 'nameNeeded' || saved.refusal.why === 'pastDate')) {
+    const name = saved.refusal.why === 'nameNeeded' ? NEW_DEAL_FIELDS.name : NEW_DEAL_FIELDS.closeOn;
+    return { kind: 'errors', errors: { [name]: toPlainText(refusalSentence(m, saved.refusal, undefined, context)) } };
+  }
+  return { kind: 'say', message: refusalMessage(m, saved, { number: undefined }, context) };
+}
+
+/** A new deal: a form, filled from the typed line as far as it is understood. */
+export const newDealFlow: Flow = {
+  dealCommands: { new: { opensForm: true, run: openNewForm } },
+  buttons: { [OPEN_NEW_DEAL]: { opensForm: true, run: (visit, press) => openNewForm(visit, press.value) } },
+  shortcuts: {
+    [SHORTCUTS.anywhere]: (visit) => openNewForm(visit, ''),
+    // Filled from the message's first line, as if that had been typed.
+    [SHORTCUTS.fromMessage]: async (visit, message) => {
+      if (message === undefined) return openNewForm(visit, '');
+      return openNewForm(visit, firstLine(message.text), { ...message, text: await readableText(visit, message.text) });
+    },
+  },
+  forms: { [NEW_DEAL_FORM]: createDeal },
+};

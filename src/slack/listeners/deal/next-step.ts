@@ -1,0 +1,47 @@
+import { setNextStep } from '../../../core/deal/follow-up.ts';
+import { parseNextStep } from '../../../input/next-step-line.ts';
+import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import { changeWithRetry, refuseForm, replySaved } from '../../steps/change-deal.ts';
+import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
+import { splitByDeal } from '../../steps/split-deal.ts';
+import { dealTitle } from '../../views/deal/deal-title.ts';
+import { undoOrOpen } from '../../views/deal/undo-row.ts';
+import { whichDeal } from '../../views/deal/which-deal.ts';
+import { textMessage } from '../../views/kit/blocks.ts';
+import { literal } from '../../views/kit/text.ts';
+import { nextStepForm, STEP_ACTIONS } from '../../views/workspace/morning-note.ts';
+
+async function planStep(visit: RequestContext, number: number, typed: string): Promise<Reply> {
+  const { m, today } = visit;
+  const { step, on } = parseNextStep(typed, today);
+  // A day alone moves the step that is planned already.
+  const saved = await changeWithRetry(visit, number, (file) => {
+    const next = step === '' ? file.deal.nextStep : step.slice(0, 200);
+    return setNextStep(file, next, on, visit.act);
+  });
+  return replySaved(visit, { number }, saved, ({ file: { deal } }) => {
+    const below = undoOrOpen(m, deal);
+    return textMessage(m.morning.planned(dealTitle(deal), literal(deal.nextStep ?? '…', 200), deal.nextStepOn), ...below);
+  });
+}
+
+async function openPlanForm(visit: RequestContext, number: number): Promise<Reply> {
+  const file = await visit.tenant.deals.file(number);
+  const refused = await refuseForm(visit, { number }, file, 'deal.edit');
+  if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
+  return { kind: 'open', view: nextStepForm(visit.m, file.deal) };
+}
+
+async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
+  const { m } = visit;
+  const split = rest.trim() === '' ? undefined : await splitByDeal(visit, rest);
+  if (split !== undefined && split.kind !== 'one')
+    return { kind: 'say', message: whichDeal(m, split, visit.pipeline, { id: STEP_ACTIONS.plan, text: m.morning.plan }) };
+  if (split !== undefined)
+    return split.rest === '' ? openPlanForm(visit, split.deal.number) : planStep(visit, split.deal.number, split.rest);
+  const one = await resolveDealOrAsk(visit, rest, { ask: m.dealActions.whichStep, choose: STEP_ACTIONS.plan, openOnly: true });
+  return 'answer' in one ? one.answer : openPlanForm(visit, one.deal.number);
+}
+
+/** What is to be done next about a deal, and when: `/deal step acme call Maria tomorrow`. */
+export const nextStepFlow: Flow = { dealCommands: { step: { opensForm: false, run: runCommand } } };

@@ -1,0 +1,45 @@
+import type { DealEventKind } from '../../../core/deal/deal-event.ts';
+import { tickAction } from '../../../core/deal/tick-action.ts';
+import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
+import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { showDeal } from '../../steps/show-deal.ts';
+import { COMPLETE_ACTION, FROM_DEAL_CARD, FROM_MOVE_REPLY } from '../../views/deal/deal-actions.ts';
+import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
+import { moveReply } from '../../views/deal/move-reply.ts';
+import { refusalMessage } from '../../views/deal/refusal-message.ts';
+import { textMessage } from '../../views/kit/blocks.ts';
+
+async function markActionDone(visit: RequestContext, { value, suffix }: Press): Promise<Reply> {
+  const seen = parseDealButtonValue(value);
+  if (seen === undefined) return { kind: 'say', message: textMessage(visit.m.common.gone) };
+  // A tick is no move: what others did meanwhile does not stand against it.
+  const saved = await visit.tenant.deals.change(
+    seen.number,
+    (file) => tickAction(file, visit.pipeline, suffix, visit.act),
+    visit.writeRequest(),
+  );
+  const twice = !saved.ok && saved.why === 'refused' && saved.refusal.why === 'nothingToChange';
+  if (!saved.ok && !twice) return { kind: 'say', message: refusalMessage(visit.m, saved, seen, await loadRefusalContext(visit)) };
+  if (value.endsWith(FROM_MOVE_REPLY)) return rebuildMovedReply(visit, seen.number);
+  // A channel's card and Home show it by themselves; a private answer is made anew.
+  if (!value.endsWith(FROM_DEAL_CARD)) return { kind: 'nothing' };
+  const fresh = await showDeal(visit, seen.number);
+  return fresh.kind === 'say' ? { ...fresh, replacesOriginal: true } : fresh;
+}
+
+const MOVE_KINDS: ReadonlySet<DealEventKind> = new Set(['advanced', 'skipped', 'returned']);
+
+/** The answer to the deal's last move, made anew. */
+async function rebuildMovedReply(visit: RequestContext, number: number): Promise<Reply> {
+  const [file, history] = await Promise.all([visit.tenant.deals.file(number), visit.tenant.deals.history(number)]);
+  const move = history.findLast(({ kind }) => MOVE_KINDS.has(kind));
+  if (file === undefined || move === undefined) return { kind: 'nothing' };
+  return {
+    kind: 'say',
+    message: moveReply(visit.m, file, move, { ...visit, members: new Map() }, '', history.at(-1)),
+    replacesOriginal: true,
+  };
+}
+
+/** The recommended actions of a stage, each done by one tap. */
+export const recommendedActionsFlow: Flow = { buttons: { [COMPLETE_ACTION]: { run: markActionDone } } };

@@ -1,0 +1,27 @@
+import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import { findDeal } from '../../steps/find-deal.ts';
+import { showDeal } from '../../steps/show-deal.ts';
+import { SHOW } from '../../views/deal/deal-actions.ts';
+import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
+import { whichDeal } from '../../views/deal/which-deal.ts';
+import { textMessage } from '../../views/kit/blocks.ts';
+
+async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
+  if (rest.trim() === '') return { kind: 'say', message: textMessage(visit.m.card.showWhich) };
+  const found = await findDeal(visit, rest, { openOnly: false });
+  if (found.kind !== 'one') return { kind: 'say', message: whichDeal(visit.m, found, visit.pipeline) };
+  return showDeal(visit, found.deal.number);
+}
+
+/** A deal shown whole. */
+export const showFlow: Flow = {
+  dealCommands: { show: { opensForm: false, run: runCommand } },
+  buttons: {
+    [SHOW]: {
+      run: async (visit, press) => {
+        const seen = parseDealButtonValue(press.value);
+        return seen === undefined ? { kind: 'say', message: textMessage(visit.m.common.gone) } : showDeal(visit, seen.number);
+      },
+    },
+  },
+};

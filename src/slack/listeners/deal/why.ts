@@ -1,0 +1,90 @@
+import { isOpen } from '../../../core/deal/deal.ts';
+import { isAllowed } from '../../../core/deal/rights.ts';
+import { type Stage, stageById } from '../../../core/deal/stage.ts';
+import { winOverrideOn, winOverrideReasonId } from '../../../core/deal/win-override.ts';
+import { dateAt, daysBetween } from '../../../core/time/calendar.ts';
+import { loadFunnelModel } from '../../../facts/model-facts.ts';
+import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import { explainStage, isExactName, matchStages } from '../../steps/explain-stage.ts';
+import { findDeal } from '../../steps/find-deal.ts';
+import { resolveDeal } from '../../steps/resolve-deal.ts';
+import { DEAL_WHY } from '../../views/deal/deal-actions.ts';
+import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
+import { dealTitle } from '../../views/deal/deal-title.ts';
+import { dealWhy } from '../../views/deal/deal-why.ts';
+import { stageWhyButton } from '../../views/deal/estimate-line.ts';
+import { whichDeal } from '../../views/deal/which-deal.ts';
+import { whichStage } from '../../views/funnel/stage-why.ts';
+import { buttons, textMessage } from '../../views/kit/blocks.ts';
+
+async function explainDeal(visit: RequestContext, number: number, stages: readonly Stage[] = []): Promise<Reply> {
+  const { m, tenant, pipeline } = visit;
+  const file = await tenant.deals.file(number);
+  if (file === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
+  const { deal } = file;
+  const stage = stageById(pipeline, deal.stageId);
+  if (!isOpen(deal) || stage === undefined) {
+    const below = buttons(...stages.map((each, index) => stageWhyButton(m, each, index)));
+    return { kind: 'say', message: textMessage(m.digest.why.closed(dealTitle(deal)), ...below) };
+  }
+  const { model } = await loadFunnelModel(tenant, pipeline, visit.at);
+  const ageMs = Math.max(0, visit.at - deal.stageSince);
+  const own = winOverrideOn(deal, visit.today);
+  const noteId = own === undefined ? null : winOverrideReasonId(await tenant.deals.history(number));
+  const estimate =
+    own === undefined
+      ? undefined
+      : {
+          ...own,
+          author: await tenant.members.byId(own.by),
+          isMine: own.by === visit.member.id,
+          reason: noteId === null ? undefined : await tenant.deals.noteText(noteId),
+        };
+  const message = dealWhy(m, deal, stage, {
+    now: model.winProbability({ stageId: stage.id, ageMs, ownerId: deal.ownerId, tier: deal.tier }),
+    stage: model.stageStatistics(stage.id),
+    estimate,
+    mayEstimate: isAllowed(visit.member.role, 'deal.estimate', { own: deal.ownerId === visit.member.id }),
+    stages,
+    days: Math.max(0, daysBetween(dateAt(deal.stageSince, visit.timeZone), visit.today)),
+  });
+  return { kind: 'say', message };
+}
+
+/**
+ * A deal of that name or number, else a stage of that name. Typing errors in a deal's name are forgiven where no stage fits, and where one
+ * fits only nearly, as `prospera` does Prospect: the deal is explained then, with the stage beside it.
+ */
+async function explainDealOrStage(visit: RequestContext, typed: string): Promise<Reply> {
+  const { m, pipeline } = visit;
+  if (typed.trim() === '') return { kind: 'say', message: textMessage(m.digest.why.which) };
+  const stages = matchStages(visit, typed);
+  const [stage] = stages;
+  const found = await (stage === undefined
+    ? resolveDeal(visit, typed)
+    : findDeal(visit, typed, { openOnly: true, exactSpelling: true }));
+  if (found.kind === 'one') return explainDeal(visit, found.deal.number, stages);
+  if (found.kind === 'none' && stage !== undefined) {
+    const near = isExactName(typed, stages) ? undefined : await resolveDeal(visit, typed);
+    if (near?.kind === 'one') return explainDeal(visit, near.deal.number, stages);
+    return stages.length === 1 ? explainStage(visit, stage) : { kind: 'say', message: whichStage(m, stages) };
+  }
+  const asked = whichDeal(m, found, pipeline, { id: DEAL_WHY, text: m.dealActions.choose });
+  const below = buttons(...stages.map((each, index) => stageWhyButton(m, each, index)));
+  return { kind: 'say', message: { ...asked, blocks: [...asked.blocks, ...below] } };
+}
+
+/** What a deal's win probability rests on, or a stage's, in plain words. */
+export const whyFlow: Flow = {
+  funnelCommands: {
+    why: { opensForm: false, run: explainDealOrStage },
+  },
+  buttons: {
+    [DEAL_WHY]: {
+      run: async (visit, press) => {
+        const seen = parseDealButtonValue(press.value);
+        return seen === undefined ? { kind: 'say', message: textMessage(visit.m.common.gone) } : explainDeal(visit, seen.number);
+      },
+    },
+  },
+};

@@ -1,0 +1,128 @@
+import { type Deal, isOpen } from '../../../core/deal/deal.ts';
+import { hasReached } from '../../../core/deal/has-reached.ts';
+import type { Refusal } from '../../../core/deal/refusal.ts';
+import { isAllowed } from '../../../core/deal/rights.ts';
+import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
+import { addWorkingDays } from '../../../core/time/calendar.ts';
+import { loadAlertPosts } from '../../../facts/alert-posts.ts';
+import { loadHolidays } from '../../../platform/holidays.ts';
+import { ALERT_KINDS } from '../../../posts/alert-post.ts';
+import { alertUpdateKey } from '../../../posts/keys.ts';
+import type { Commitment, StageAlert } from '../../../store/types/channels.ts';
+import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
+import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { ADVANCE, OPEN_NEW_DEAL, SHOW } from '../../views/deal/deal-actions.ts';
+import { dealButtonValue } from '../../views/deal/deal-button-value.ts';
+import { dealTitle } from '../../views/deal/deal-title.ts';
+import { refusalMessage } from '../../views/deal/refusal-message.ts';
+import { COMMIT_TO_DEAL, parseCommitButtonValue } from '../../views/funnel/candidate.ts';
+import { COMMIT_TO_NEW_DEALS, parseCommitToNewDealsValue } from '../../views/funnel/gap-sentences.ts';
+import { buttons, textMessage } from '../../views/kit/blocks.ts';
+import { literal, memberNameText, type SafeText } from '../../views/kit/text.ts';
+
+/** Working days that somebody has for a move that they took, and for new deals. */
+const WORKING_DAYS_TO_MOVE = 3;
+const WORKING_DAYS_FOR_NEW = 5;
+
+/** Somebody takes on what an alert asks for. @returns who has it: `isMine` where it is the person who asked. */
+async function commit(
+  visit: RequestContext,
+  alert: StageAlert,
+  what: Pick<Commitment, 'dealNumber' | 'newDeals' | 'toStageId'>,
+  days: number,
+): Promise<{ readonly isMine: boolean; readonly who: SafeText; readonly commitment: Commitment }> {
+  const { tenant, member, workspace, today, at } = visit;
+  const dueOn = addWorkingDays(today, days, await loadHolidays(workspace.holidayRegion, at));
+  const { commitment, isNew } = await tenant.commitments.claim({
+    ...what,
+    alertId: alert.id,
+    memberId: member.id,
+    dueOn,
+    madeAt: at,
+  });
+  if (isNew) await refreshAlertPosts(visit, alert, commitment.id);
+  if (commitment.memberId === member.id) return { isMine: true, who: memberNameText(member), commitment };
+  const other = await tenant.members.byId(commitment.memberId);
+  return { isMine: false, who: other === undefined ? literal(commitment.memberId) : memberNameText(other), commitment };
+}
+
+/** "I'll do it": stores who moves which deal by when, and shows it in every post of that alert. */
+async function commitToMove(visit: RequestContext, press: Press): Promise<Reply> {
+  const { m, tenant, member, pipeline } = visit;
+  const read = parseCommitButtonValue(press.value);
+  const file = read === undefined ? undefined : await tenant.deals.file(read.number);
+  if (read === undefined || file === undefined) return { kind: 'say', message: textMessage(m.alerts.outdatedButton) };
+  const { deal } = file;
+  if (!isAllowed(member.role, 'deal.advance', { own: deal.ownerId === member.id })) {
+    const refusal = { why: 'notAllowed', action: 'deal.advance', ownerId: deal.ownerId } as const;
+    const context = await loadRefusalContext(visit);
+    return {
+      kind: 'say',
+      message: refusalMessage(m, { ok: false, why: 'refused', refusal, file }, { number: read.number }, context),
+    };
+  }
+  const alert = (await tenant.stageAlerts.open(deal.pipelineId)).find(({ id }) => id === read.alertId);
+  const nothingLeft = refusalIfDone(pipeline, deal, read.toStageId);
+  if (nothingLeft !== undefined) {
+    if (alert !== undefined) await refreshAlertPosts(visit, alert, `${deal.number}@${deal.version}`);
+    const context = await loadRefusalContext(visit);
+    const saved = { ok: false, why: 'refused', refusal: nothingLeft, file } as const;
+    return { kind: 'say', message: refusalMessage(m, saved, { number: read.number }, context) };
+  }
+  const stage = literal(stageById(pipeline, read.toStageId)?.shortName ?? read.toStageId, 20);
+  if (alert === undefined) return { kind: 'say', message: textMessage(m.alerts.alreadyRecovered(stage)) };
+  const what = { dealNumber: deal.number, newDeals: null, toStageId: read.toStageId };
+  const { isMine, who, commitment } = await commit(visit, alert, what, WORKING_DAYS_TO_MOVE);
+  if (!isMine) return { kind: 'say', message: textMessage(m.alerts.committedAlready(dealTitle(deal), who)) };
+  const below = buttons(
+    { id: ADVANCE, text: m.card.next(stage), value: dealButtonValue(deal), style: 'primary' },
+    { id: SHOW, text: m.common.open, value: dealButtonValue(deal) },
+  );
+  return { kind: 'say', message: textMessage(m.alerts.committed(dealTitle(deal), stage, commitment.dueOn), ...below) };
+}
+
+/** "I'll do it" on new deals: stores who makes how many by when, and shows it in every post of that alert. */
+async function commitToNewDeals(visit: RequestContext, press: Press): Promise<Reply> {
+  const { m, tenant, pipeline } = visit;
+  const read = parseCommitToNewDealsValue(press.value);
+  if (read === undefined) return { kind: 'say', message: textMessage(m.alerts.outdatedButton) };
+  const stage = literal(stageById(pipeline, read.stageId)?.shortName ?? read.stageId, 20);
+  const open = await tenant.stageAlerts.open(pipeline.id);
+  const alert = open.find(({ id, stageId }) => id === read.alertId && stageId === read.stageId);
+  if (alert === undefined) return { kind: 'say', message: textMessage(m.alerts.alreadyRecovered(stage)) };
+  const what = { dealNumber: null, newDeals: read.newDeals, toStageId: alert.stageId };
+  const { isMine, who, commitment } = await commit(visit, alert, what, WORKING_DAYS_FOR_NEW);
+  if (!isMine) return { kind: 'say', message: textMessage(m.gaps.newDealsCommittedAlready(who)) };
+  const below = buttons({ id: OPEN_NEW_DEAL, text: m.help.newDeal, value: '', style: 'primary' });
+  return {
+    kind: 'say',
+    message: textMessage(m.gaps.newDealsCommitted(commitment.newDeals ?? read.newDeals, stage, commitment.dueOn), ...below),
+  };
+}
+
+/** Why a deal cannot be taken on any more: it is closed, or has come as far as it was to come, or further; undefined where it can. */
+function refusalIfDone(pipeline: Pipeline, deal: Deal, toStageId: string): Refusal | undefined {
+  if (!isOpen(deal)) return { why: 'closed', outcome: deal.outcome, closedAt: deal.closedAt };
+  const here = stageById(pipeline, deal.stageId);
+  return here !== undefined && hasReached(pipeline, deal, toStageId) ? { why: 'alreadyThere', stage: here } : undefined;
+}
+
+/** Queues the alert's posts to be shown anew. @param change what changed: each change shows them once. */
+async function refreshAlertPosts(visit: RequestContext, alert: StageAlert, change: string): Promise<void> {
+  const posts = await loadAlertPosts(visit.tenant, alert.id, alert.seenAt);
+  const drafts = posts.map(({ key, target }) => ({
+    key: alertUpdateKey(key, change),
+    kind: ALERT_KINDS.update,
+    target,
+    subject: key,
+    payload: { alertKey: key },
+    notBefore: visit.at,
+  }));
+  await visit.tenant.deliveries.queue(drafts, visit.at);
+  visit.wake();
+}
+
+/** Stages that ran dry: who moves what. */
+export const alertsFlow: Flow = {
+  buttons: { [COMMIT_TO_DEAL]: { run: commitToMove }, [COMMIT_TO_NEW_DEALS]: { run: commitToNewDeals } },
+};

@@ -1,0 +1,65 @@
+import { isAllowed } from '../../../core/deal/rights.ts';
+import { loadDigestExtras } from '../../../facts/digest-extras.ts';
+import { loadDigestFacts } from '../../../facts/week-facts.ts';
+import { LANGUAGES } from '../../../locale/languages.ts';
+import { digestDrafts } from '../../../posts/digest-post.ts';
+import { requestedDigestKey } from '../../../posts/keys.ts';
+import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
+import { loadDigestContext } from '../../steps/digest-context.ts';
+import { PREVIEW_DIGEST } from '../../views/deal/deal-actions.ts';
+import { digestMessage } from '../../views/funnel/digest.ts';
+import { digestPreview, POST_DIGEST } from '../../views/funnel/digest-preview.ts';
+import { textMessage } from '../../views/kit/blocks.ts';
+import { literal } from '../../views/kit/text.ts';
+
+const MAX_CHANNELS = 4;
+
+/** The digest as its first channel would read it now. */
+async function previewDigest(visit: RequestContext): Promise<Reply> {
+  const { m, tenant, member } = visit;
+  if (!isAllowed(member.role, 'digest.preview')) return { kind: 'say', message: textMessage(m.digest.managersOnly) };
+  const subscriptions = (await tenant.subscriptions.all()).slice(0, MAX_CHANNELS);
+  const [first] = subscriptions;
+  const pipeline = first === undefined ? visit.pipeline : ((await tenant.pipeline(first.pipelineId)) ?? visit.pipeline);
+  const rhythm = first ?? { weekday: 1, timeOfDay: '09:00', timeZone: visit.timeZone };
+  const [facts, context] = await Promise.all([
+    loadDigestFacts(tenant, pipeline, rhythm, visit.at, true),
+    loadDigestContext(tenant, pipeline.id),
+  ]);
+  const digest = digestMessage(first === undefined ? m : LANGUAGES[first.language], facts, context);
+  return { kind: 'say', message: digestPreview(m, digest, subscriptions, visit.at) };
+}
+
+/** Queues the digest that was previewed; pressing twice posts once. */
+async function postDigestNow(visit: RequestContext, press: Press): Promise<Reply> {
+  const { m, tenant, member } = visit;
+  if (!isAllowed(member.role, 'digest.post')) return { kind: 'say', message: textMessage(m.digest.managersOnly) };
+  const [, id, at] = /^([\w-]{1,40}) (\d{1,15})$/.exec(press.value) ?? [];
+  const subscription = (await tenant.subscriptions.all()).find((each) => each.id === id);
+  const pipeline = subscription === undefined ? undefined : await tenant.pipeline(subscription.pipelineId);
+  if (subscription === undefined || pipeline === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
+  const asOf = Math.min(Number(at), visit.at);
+  const { channelId, language, weekday } = subscription;
+  const facts = await loadDigestFacts(tenant, pipeline, subscription, asOf, true);
+  const payload = {
+    facts,
+    ...(await loadDigestExtras(tenant, subscription, pipeline, facts)),
+    language,
+    subscriptionId: subscription.id,
+    slot: null,
+    weekday,
+    holiday: false,
+  };
+  const key = requestedDigestKey(channelId, pipeline.id, asOf);
+  const queued = await tenant.deliveries.queue(digestDrafts(channelId, payload, visit.at, key), visit.at);
+  visit.wake();
+  const channel = literal(`#${subscription.channelName}`);
+  const sentence = queued.includes(key) ? m.digest.posting(channel) : m.digest.postedAlready;
+  return { kind: 'say', message: textMessage(sentence), replacesOriginal: true };
+}
+
+/** The week as the channel reads it: preview, and posting it now. */
+export const digestFlow: Flow = {
+  funnelCommands: { digest: { opensForm: false, run: previewDigest } },
+  buttons: { [PREVIEW_DIGEST]: { run: previewDigest }, [POST_DIGEST]: { run: postDigestNow } },
+};

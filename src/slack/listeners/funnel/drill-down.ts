@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import { DRILL_DOWN_KINDS, type DrillDownKey } from '../../../core/funnel/drill-down.ts';
+import { isTimeZone } from '../../../core/time/calendar.ts';
+import { loadDrillDown } from '../../../facts/drill-down-facts.ts';
+import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import { loadRefusalContext } from '../../request/refusal-context.ts';
+import {
+  DRILL_DOWN_NUMBER,
+  DRILL_DOWN_PAGE,
+  DRILL_DOWN_PAGE_SIZE,
+  type DrillDownState,
+  drillDownView,
+  OPEN_DRILL_DOWN,
+} from '../../views/funnel/drill-down.ts';
+import { textMessage } from '../../views/kit/blocks.ts';
+
+const numberSchema = z.union([
+  z.object({ kind: z.literal('stage'), stageId: z.string().max(64) }),
+  z.object({
+    kind: z.enum(DRILL_DOWN_KINDS).exclude(['stage']),
+  }),
+]);
+
+const stateSchema = z.object({
+  pipelineId: z.string().max(64),
+  at: z.number().int().nonnegative(),
+  timeZone: z.string().refine(isTimeZone),
+  of: numberSchema.optional(),
+  offset: z.number().int().min(0).max(1_000_000),
+});
+
+/** What a button or a window of ours carries; undefined for anything else. */
+function parseDrillDownState(text: string | null): DrillDownState | undefined {
+  try {
+    const { of, ...rest } = stateSchema.parse(JSON.parse(text ?? ''));
+    return of === undefined ? rest : { ...rest, of };
+  } catch {
+    return undefined;
+  }
+}
+
+/** 'stage:offer' and 'won', as the choice of numbers says them. */
+function parseDrillDownNumber(value: string): DrillDownKey | undefined {
+  const parsed = numberSchema.safeParse(
+    value.startsWith('stage:') ? { kind: 'stage', stageId: value.slice(6) } : { kind: value },
+  );
+  return parsed.success ? parsed.data : undefined;
+}
+
+async function showDrillDown(visit: RequestContext, shown: DrillDownState | undefined, how: 'open' | 'update'): Promise<Reply> {
+  const { m, tenant } = visit;
+  const pipeline = shown === undefined ? undefined : await tenant.pipeline(shown.pipelineId);
+  if (shown === undefined || pipeline === undefined) return { kind: 'say', message: textMessage(m.drillDown.gone) };
+  const at = Math.min(shown.at, visit.at);
+  const page = { limit: DRILL_DOWN_PAGE_SIZE, offset: shown.offset };
+  const [facts, { members }] = await Promise.all([
+    loadDrillDown(tenant, pipeline, { at, timeZone: shown.timeZone }, shown.of, page),
+    loadRefusalContext(visit),
+  ]);
+  return { kind: how, view: drillDownView(m, { ...shown, at }, facts, pipeline, members) };
+}
+
+/** The deals behind the numbers of a post, as they stood when it was made. */
+export const drillDownFlow: Flow = {
+  buttons: {
+    [OPEN_DRILL_DOWN]: { opensForm: true, run: (visit, press) => showDrillDown(visit, parseDrillDownState(press.value), 'open') },
+    [DRILL_DOWN_NUMBER]: {
+      run: (visit, press) => {
+        const [shown, of] = [parseDrillDownState(press.data), parseDrillDownNumber(press.value)];
+        const next = shown === undefined || of === undefined ? undefined : { ...shown, of, offset: 0 };
+        return showDrillDown(visit, next, 'update');
+      },
+    },
+    [DRILL_DOWN_PAGE]: {
+      run: (visit, press) => {
+        const shown = parseDrillDownState(press.data);
+        return showDrillDown(visit, shown === undefined ? undefined : { ...shown, offset: Number(press.value) || 0 }, 'update');
+      },
+    },
+  },
+};

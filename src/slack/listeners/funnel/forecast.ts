@@ -1,0 +1,128 @@
+import { isAllowed } from '../../../core/deal/rights.ts';
+import { totalAmount } from '../../../core/money/amount.ts';
+import type { PeriodForecast } from '../../../core/numbers/period-forecast.ts';
+import { effectiveTarget } from '../../../core/numbers/targets.ts';
+import { isPlainDate } from '../../../core/time/calendar.ts';
+import { type PeriodKind, periodContaining } from '../../../core/time/periods.ts';
+import { loadForecastChart } from '../../../facts/forecast-chart-facts.ts';
+import { forecastRequest, loadForecastBasis, loadWonInPeriod, toForecast } from '../../../facts/forecast-facts.ts';
+import { runNumbers } from '../../../facts/run-numbers.ts';
+import { parseTargetLine } from '../../../input/target-line.ts';
+import { forecastSvg } from '../../charts/forecast-svg.ts';
+import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import { calibrationMessage, calibrationPicture, SHOW_CALIBRATION } from '../../views/funnel/calibration.ts';
+import { FORECAST_REPS_PER_PAGE, forecastList, SHOW_FORECAST } from '../../views/funnel/forecast.ts';
+import { FORECAST_CHART, forecastChartAlt, forecastChartData } from '../../views/funnel/forecast-chart.ts';
+import { textMessage } from '../../views/kit/blocks.ts';
+import { notificationText } from '../../views/kit/text.ts';
+
+async function showForecast(visit: RequestContext, kind: PeriodKind, on: string, offset = 0): Promise<Reply> {
+  const { m, tenant, pipeline, member, at, timeZone, workspace } = visit;
+  const { fiscalStartMonth } = workspace;
+  if (!(await tenant.funnel.hasClosedDeals(pipeline.id))) return { kind: 'say', message: textMessage(m.forecast.early) };
+  const period = periodContaining(on, kind, fiscalStartMonth);
+  const year = periodContaining(on, 'year', fiscalStartMonth);
+  const asOfNow = { at, timeZone, eventsSince: [] };
+  const [counters, basis, won, stock, targets, members, estimated, hygiene] = await Promise.all([
+    tenant.funnel.counters(pipeline.id),
+    loadForecastBasis(tenant, pipeline, asOfNow, [kind], 'everybody'),
+    loadWonInPeriod(tenant, pipeline, period, timeZone, []),
+    tenant.funnel.stock(pipeline.id),
+    tenant.targets.between(pipeline.id, year.startsOn, year.endsOn),
+    tenant.members.all(),
+    tenant.deals.withWinOverride(pipeline.id, visit.today),
+    tenant.funnel.hygiene(pipeline.id, visit.today),
+  ]);
+  // A rep sees the team and their own; a manager everybody who has or had something.
+  const owners = new Set([...won, ...counters.stock].map(({ ownerId }) => ownerId));
+  const reps = members.filter(
+    ({ id }) => !visit.solo && owners.has(id) && (isAllowed(member.role, 'digest.preview') || id === member.id),
+  );
+  const shown = reps.slice(offset, offset + FORECAST_REPS_PER_PAGE);
+  const forecasts = [undefined, ...shown.map(({ id }) => id)].map((ownerId) => forecastRequest(basis, period, won, ownerId));
+  const estimates = estimated.map((deal) => ({
+    ...{ stageId: deal.stageId, ownerId: deal.ownerId, tier: deal.tier, ageMs: Math.max(0, at - deal.stageSince) },
+    ...{ valueMinor: deal.pipelineValueMinor ?? 0, winOverride: deal.ownWin?.win ?? 0 },
+  }));
+  const made = await runNumbers({ pipeline, counters, at, wins: basis.wins, forecasts, estimates, stages: false });
+  const [team, ...own] = made.forecasts;
+  if (team === undefined) throw new Error('the team was asked for and is not there');
+  const toRow = (forecast: PeriodForecast, ownerId?: string) => ({
+    wonMinor: won
+      .filter((each) => ownerId === undefined || each.ownerId === ownerId)
+      .reduce((sum, each) => sum + each.valueMinor, 0),
+    forecast: toForecast(forecast),
+    target: effectiveTarget(targets, ownerId ?? null, period),
+  });
+  const list = {
+    period,
+    currency: pipeline.currency,
+    fiscalStartMonth,
+    team: toRow(team),
+    openMinor: totalAmount(stock).valueMinor,
+    estimates: { count: estimates.length, changeMinor: made.estimateAdjustmentsMinor[0] ?? 0 },
+    hygiene,
+    offset,
+    repsTotal: reps.length,
+    asOf: { pipelineId: pipeline.id, at, timeZone },
+    reps: own.flatMap((each, index) => {
+      const rep = shown[index];
+      return rep === undefined ? [] : [{ member: rep, ...toRow(each, rep.id) }];
+    }),
+  };
+  return { kind: 'say', message: forecastList(m, list), replacesOriginal: true };
+}
+
+/** The team's forecast as a picture: what was won, what is expected with its range, and the target. */
+async function showChart(visit: RequestContext, kind: PeriodKind): Promise<Reply> {
+  const { m, tenant, pipeline, workspace, at } = visit;
+  if (!(await tenant.funnel.hasClosedDeals(pipeline.id))) return { kind: 'say', message: textMessage(m.forecast.early) };
+  const facts = await loadForecastChart(tenant, pipeline, kind, at, workspace);
+  const alt = forecastChartAlt(m, facts);
+  const svg = () => forecastSvg(forecastChartData(m, facts), { theme: 'light' });
+  const image = await visit.uploadPicture({ name: 'forecast', svg, alt });
+  return {
+    kind: 'say',
+    message: image === undefined ? textMessage(m.forecast.noPicture) : { text: notificationText(alt, 300), blocks: [image] },
+  };
+}
+
+/** How right the win probabilities were, in words and as a picture. */
+async function showCalibration(visit: RequestContext): Promise<Reply> {
+  const { m, tenant, pipeline, at, today } = visit;
+  const bins = await tenant.dealPredictions.calibration(pipeline.id, at, today);
+  const message = calibrationMessage(m, bins);
+  if (bins.length === 0) return { kind: 'say', message };
+  const image = await visit.uploadPicture(calibrationPicture(m, bins));
+  return { kind: 'say', message: image === undefined ? message : { ...message, blocks: [...message.blocks, image] } };
+}
+
+const parsePeriodKind = (text: string): PeriodKind => (text === 'quarter' || text === 'year' ? text : 'month');
+
+/** What month, quarter and year will bring. */
+export const forecastFlow: Flow = {
+  funnelCommands: {
+    forecast: {
+      opensForm: false,
+      run: (visit, rest) => {
+        const { period } = parseTargetLine(rest, visit.today, visit.workspace.fiscalStartMonth);
+        return showForecast(visit, period.kind, period.startsOn);
+      },
+    },
+  },
+  buttons: {
+    [SHOW_FORECAST]: {
+      run: (visit, press) => {
+        const [kind = '', offset = '0', on = ''] = press.value.split(' ');
+        return showForecast(
+          visit,
+          parsePeriodKind(kind),
+          isPlainDate(on) ? on : visit.today,
+          /^\d{1,6}$/.test(offset) ? Number(offset) : 0,
+        );
+      },
+    },
+    [FORECAST_CHART]: { run: (visit, press) => showChart(visit, parsePeriodKind(press.value)) },
+    [SHOW_CALIBRATION]: { run: showCalibration },
+  },
+};

@@ -1,0 +1,34 @@
+import { isAllowed } from '../../../core/deal/rights.ts';
+import { loadDigestFacts } from '../../../facts/week-facts.ts';
+import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import { loadDigestContext } from '../../steps/digest-context.ts';
+import { MY_DEALS, OPEN_NEW_DEAL, PREVIEW_DIGEST } from '../../views/deal/deal-actions.ts';
+import { funnelNow } from '../../views/funnel/digest.ts';
+import { drillDownButton } from '../../views/funnel/drill-down.ts';
+import { OPEN_SETUP, SHOW_FUNNEL } from '../../views/kit/action-ids.ts';
+import { buttons } from '../../views/kit/blocks.ts';
+
+async function showFunnel(visit: RequestContext): Promise<Reply> {
+  const { m, tenant, pipeline, member } = visit;
+  const rhythm = { weekday: 1, timeOfDay: '09:00', timeZone: visit.timeZone };
+  const [facts, context, subscriptions] = await Promise.all([
+    loadDigestFacts(tenant, pipeline, rhythm, visit.at),
+    loadDigestContext(tenant, pipeline.id),
+    tenant.subscriptions.all(),
+  ]);
+  const below = buttons(
+    facts.open.count === 0 ? undefined : drillDownButton(m, facts),
+    facts.open.count === 0
+      ? { id: OPEN_NEW_DEAL, text: m.help.newDeal, value: '', style: 'primary' }
+      : { id: MY_DEALS, text: m.help.myDeals, value: 'mine' },
+    isAllowed(member.role, 'digest.preview') ? { id: PREVIEW_DIGEST, text: m.digest.week, value: 'week' } : undefined,
+    subscriptions.length === 0 ? { id: OPEN_SETUP, text: m.alerts.openSetup, value: 'setup' } : undefined,
+  );
+  return { kind: 'say', message: funnelNow(m, facts, context, ...below) };
+}
+
+/** The funnel as it stands. */
+export const funnelFlow: Flow = {
+  funnelCommands: { now: { opensForm: false, run: showFunnel } },
+  buttons: { [SHOW_FUNNEL]: { run: showFunnel } },
+};

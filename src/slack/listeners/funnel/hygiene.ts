@@ -1,0 +1,149 @@
+import type { DealFile } from '../../../core/deal/deal.ts';
+import type { DealEvent } from '../../../core/deal/deal-event.ts';
+import { edit } from '../../../core/deal/edit.ts';
+import { hygieneState, markKept } from '../../../core/deal/hygiene.ts';
+import { isAllowed } from '../../../core/deal/rights.ts';
+import type { SaveResult } from '../../../core/deal/saved.ts';
+import { loadHygieneNow } from '../../../facts/hygiene-rows.ts';
+import type { ButtonHandler, Flow, Reply, RequestContext } from '../../request/flow.ts';
+import type { Form } from '../../request/form.ts';
+import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { askLostReason } from '../../steps/ask-lost-reason.ts';
+import { changeWithRetry, refuseForm, replySaved } from '../../steps/change-deal.ts';
+import { refreshHygieneRows } from '../../steps/refresh-hygiene-rows.ts';
+import { dealTitle } from '../../views/deal/deal-title.ts';
+import { refusalMessage } from '../../views/deal/refusal-message.ts';
+import { slipQuestion } from '../../views/deal/slip-question.ts';
+import { undoOrOpen, undoRow } from '../../views/deal/undo-row.ts';
+import {
+  HYGIENE_ACTIONS,
+  HYGIENE_DATE_FIELD,
+  HYGIENE_DATE_FORM,
+  type HygienePress,
+  hygieneDateForm,
+  OPEN_HYGIENE,
+  ownHygieneMessage,
+  parseHygieneButtonValue,
+  parseOpenHygieneValue,
+} from '../../views/funnel/hygiene.ts';
+import { textMessage } from '../../views/kit/blocks.ts';
+import type { SafeText } from '../../views/kit/text.ts';
+
+/** Deals of one's own list. */
+const MAX_ROWS = 8;
+/** The reason that is chosen already when a deal is dropped. */
+const NO_DECISION_REASON_ID = 'decision';
+
+/** The deals that the person may tidy up: one's own; of a manager, everybody's. */
+async function showHygieneList(visit: RequestContext, pipelineId: string, since: number, said?: SafeText): Promise<Reply> {
+  const { tenant, member, today } = visit;
+  const all = isAllowed(member.role, 'deal.edit', { own: false });
+  const whose = all ? { pipelineId } : { pipelineId, ownerId: member.id };
+  const { rows, more } = await loadHygieneNow(tenant, whose, since, today, MAX_ROWS);
+  return { kind: 'say', message: ownHygieneMessage(visit.m, rows, more, since, said), replacesOriginal: said !== undefined };
+}
+
+/** A button of a row: reads which, or says that the button is too old. */
+const rowButton = (run: (visit: RequestContext, seen: HygienePress) => Promise<Reply>, opens = false): ButtonHandler => ({
+  opensForm: opens,
+  run: async (visit, press) => {
+    const seen = parseHygieneButtonValue(press.value);
+    return seen === undefined ? { kind: 'say', message: textMessage(visit.m.common.gone) } : run(visit, seen);
+  },
+});
+
+/** Notes that a deal stays; what others did meanwhile does not stand against it, and twice is once. */
+async function keepRow(visit: RequestContext, seen: HygienePress): Promise<Reply> {
+  const { m, tenant, today } = visit;
+  const decide = (file: DealFile, history: readonly DealEvent[]) => markKept(file, history, seen.since, visit.act);
+  const saved = await changeWithRetry(visit, seen.number, decide, { history: true });
+  if (!saved.ok && saved.why === 'noSuchDeal') return replySaved(visit, seen, saved, () => textMessage(''));
+  const deal = saved.file?.deal;
+  if (deal === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
+  // The rows show what was done, whoever did it.
+  await refreshHygieneRows(visit, deal, seen.key);
+  const twice = !saved.ok && saved.why === 'refused' && saved.refusal.why === 'nothingToChange';
+  if (!saved.ok && !twice) return { kind: 'say', message: refusalMessage(m, saved, seen, await loadRefusalContext(visit)) };
+  const state = hygieneState(deal, await tenant.deals.history(deal.number), seen.since, today);
+  const title = dealTitle(deal);
+  const sentence = saved.ok
+    ? m.hygiene.keeps(title)
+    : state.kind === 'dated'
+      ? m.hygiene.hasDate(title, state.on)
+      : m.hygiene.keptAlready(title);
+  if (seen.key === null) return showHygieneList(visit, deal.pipelineId, seen.since, sentence);
+  const undo = saved.ok ? undoRow(m, deal) : [];
+  return { kind: 'say', message: textMessage(sentence, ...undo) };
+}
+
+async function openDateForm(visit: RequestContext, seen: HygienePress): Promise<Reply> {
+  const file = await visit.tenant.deals.file(seen.number);
+  const refused = await refuseForm(visit, seen, file, 'deal.edit');
+  // A row that was dealt with otherwise says so from now on.
+  if (refused !== undefined && file !== undefined) await refreshHygieneRows(visit, file.deal, seen.key);
+  if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
+  return { kind: 'open', view: hygieneDateForm(visit.m, file.deal, seen) };
+}
+
+/** A date that lost a race is decided anew so often. */
+const MAX_RETRIES = 4;
+
+/** Sets the date. Another date that somebody set meanwhile stands against it; a note or a next step does not. */
+async function saveCloseDate(
+  visit: RequestContext,
+  seen: HygienePress,
+  closeOn: string,
+  left = MAX_RETRIES,
+): Promise<SaveResult> {
+  const { deals } = visit.tenant;
+  const [file, history] = await Promise.all([deals.file(seen.number), deals.history(seen.number)]);
+  const shown = history.find(({ version }) => version === seen.version)?.after.closeOn;
+  const untouched = file !== undefined && file.deal.closeOn === shown;
+  const seenVersion = untouched ? file.deal.version : seen.version;
+  const saved = await deals.change(seen.number, (now) => edit(now, visit.pipeline, { deal: { closeOn } }, visit.act), {
+    ...visit.writeRequest(),
+    ...(seenVersion === undefined ? {} : { seenVersion }),
+  });
+  const raced = !saved.ok && saved.why === 'changedMeanwhile' && untouched && left > 0;
+  return raced ? saveCloseDate(visit, seen, closeOn, left - 1) : saved;
+}
+
+async function submitDate(visit: RequestContext, form: Form, data: string): Promise<Reply> {
+  const { m } = visit;
+  const [seen, closeOn] = [parseHygieneButtonValue(data), form.choice(HYGIENE_DATE_FIELD)];
+  if (seen === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
+  if (closeOn === null || closeOn < visit.today) return { kind: 'errors', errors: { [HYGIENE_DATE_FIELD]: m.input.date.past } };
+  const saved = await saveCloseDate(visit, seen, closeOn);
+  // The rows show what was done, whoever did it.
+  const file = saved.ok || saved.why !== 'noSuchDeal' ? saved.file : undefined;
+  if (file !== undefined) await refreshHygieneRows(visit, file.deal, seen.key);
+  return replySaved(visit, seen, saved, ({ file: { deal }, event }) => {
+    const below = undoOrOpen(m, deal);
+    return textMessage(m.hygiene.dated(dealTitle(deal), closeOn), ...below, ...slipQuestion(m, event));
+  });
+}
+
+async function openDropForm(visit: RequestContext, seen: HygienePress): Promise<Reply> {
+  const answer = await askLostReason(visit, seen, { from: { reasonId: NO_DECISION_REASON_ID, post: seen.key } });
+  const file = answer.kind === 'say' ? await visit.tenant.deals.file(seen.number) : undefined;
+  if (file !== undefined) await refreshHygieneRows(visit, file.deal, seen.key);
+  return answer;
+}
+
+/** Deals past their close date or without one: kept, dated anew, or dropped, by their owner or a manager. */
+export const hygieneFlow: Flow = {
+  buttons: {
+    [OPEN_HYGIENE]: {
+      run: async (visit, press) => {
+        const post = parseOpenHygieneValue(press.value);
+        return post === undefined
+          ? { kind: 'say', message: textMessage(visit.m.common.gone) }
+          : showHygieneList(visit, post.pipelineId, post.at);
+      },
+    },
+    [HYGIENE_ACTIONS.keep]: rowButton(keepRow),
+    [HYGIENE_ACTIONS.date]: rowButton(openDateForm, true),
+    [HYGIENE_ACTIONS.drop]: rowButton(openDropForm, true),
+  },
+  forms: { [HYGIENE_DATE_FORM]: submitDate },
+};

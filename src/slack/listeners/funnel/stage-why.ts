@@ -1,0 +1,79 @@
+import { isAllowed } from '../../../core/deal/rights.ts';
+import { openStages, type Stage } from '../../../core/deal/stage.ts';
+import { estimatesInForce } from '../../../core/funnel/stage-estimate.ts';
+import { addDays } from '../../../core/time/calendar.ts';
+import { loadFunnelModel } from '../../../facts/model-facts.ts';
+import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import type { Form } from '../../request/form.ts';
+import { explainStage } from '../../steps/explain-stage.ts';
+import { DEFAULT_ESTIMATE_DAYS, readEstimate } from '../../steps/read-estimate.ts';
+import { STAGE_ESTIMATE, STAGE_ESTIMATE_END, STAGE_WHY } from '../../views/deal/deal-actions.ts';
+import { stageWhyButton } from '../../views/deal/estimate-line.ts';
+import { STAGE_ESTIMATE_FORM, stageEstimateForm } from '../../views/deal/forms/estimate-form.ts';
+import { buttons, textMessage } from '../../views/kit/blocks.ts';
+import { clampedPercent } from '../../views/kit/figures.ts';
+import { literal } from '../../views/kit/text.ts';
+
+async function openEstimateForm(visit: RequestContext, stage: Stage): Promise<Reply> {
+  const { m, tenant, pipeline, at, today } = visit;
+  const [{ model }, all] = await Promise.all([loadFunnelModel(tenant, pipeline, at), tenant.stageEstimates.all(pipeline.id)]);
+  const own = estimatesInForce(all, at, today).find(({ stageId }) => stageId === stage.id);
+  const draft = {
+    computed: model.stageStatistics(stage.id).win,
+    win: own?.win,
+    until: own?.until ?? addDays(today, DEFAULT_ESTIMATE_DAYS),
+    reason: own?.reason,
+  };
+  return { kind: 'open', view: stageEstimateForm(m, stage, draft) };
+}
+
+async function saveEstimate(visit: RequestContext, stage: Stage, form: Form): Promise<Reply> {
+  const { m, tenant, pipeline, member, at } = visit;
+  const read = readEstimate(visit, form);
+  if ('errors' in read) return { kind: 'errors', errors: read.errors };
+  const { own } = read;
+  await tenant.stageEstimates.set(pipeline.id, { ...own, stageId: stage.id, by: member.id, setAt: at });
+  const saved = m.estimate.stage.saved(literal(stage.shortName, 20), clampedPercent(m, own.win), own.until);
+  return { kind: 'say', message: textMessage(saved, ...buttons(stageWhyButton(m, stage))) };
+}
+
+async function endEstimate(visit: RequestContext, stage: Stage): Promise<Reply> {
+  const { m, tenant, pipeline } = visit;
+  const name = literal(stage.shortName, 20);
+  const ended = await tenant.stageEstimates.end(pipeline.id, stage.id);
+  const said = ended ? m.estimate.stage.ended(name) : m.estimate.stage.none(name);
+  return { kind: 'say', message: textMessage(said, ...buttons(stageWhyButton(m, stage))) };
+}
+
+/** Runs on a stage that is still in use. */
+async function withStage(
+  visit: RequestContext,
+  stageId: string,
+  run: (visit: RequestContext, stage: Stage) => Promise<Reply>,
+): Promise<Reply> {
+  const stage = openStages(visit.pipeline).find(({ id }) => id === stageId);
+  return stage === undefined ? { kind: 'say', message: textMessage(visit.m.common.stageGone) } : run(visit, stage);
+}
+
+/** The same, for those who may say how probable winning is. */
+async function withStageForManager(
+  visit: RequestContext,
+  stageId: string,
+  run: (visit: RequestContext, stage: Stage) => Promise<Reply>,
+): Promise<Reply> {
+  if (isAllowed(visit.member.role, 'stage.estimate')) return withStage(visit, stageId, run);
+  return { kind: 'say', message: textMessage(visit.m.estimate.stage.managersOnly) };
+}
+
+/** What a stage's win probability rests on, and a manager's own estimate of it: who, why, until when; the computed one stays beside it. */
+export const stageWhyFlow: Flow = {
+  buttons: {
+    [STAGE_WHY]: { run: (visit, press) => withStage(visit, press.value, explainStage) },
+    [STAGE_ESTIMATE]: { opensForm: true, run: (visit, press) => withStageForManager(visit, press.value, openEstimateForm) },
+    [STAGE_ESTIMATE_END]: { run: (visit, press) => withStageForManager(visit, press.value, endEstimate) },
+  },
+  forms: {
+    [STAGE_ESTIMATE_FORM]: (visit, form, data) =>
+      withStageForManager(visit, data, (_, stage) => saveEstimate(visit, stage, form)),
+  },
+};

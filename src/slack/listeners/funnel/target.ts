@@ -1,0 +1,130 @@
+import { isAllowed } from '../../../core/deal/rights.ts';
+import { effectiveTarget, targetMismatches } from '../../../core/numbers/targets.ts';
+import { addMonths } from '../../../core/time/calendar.ts';
+import { nextPeriod, type Period, type PeriodKind, periodContaining } from '../../../core/time/periods.ts';
+import { parseAmount } from '../../../input/amount.ts';
+import { parseTargetLine } from '../../../input/target-line.ts';
+import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import type { Form } from '../../request/form.ts';
+import {
+  OPEN_TARGET_FORM,
+  parsePeriodOptionValue,
+  periodName,
+  TARGET_FIELDS,
+  TARGET_FORM,
+  type TargetRow,
+  targetForm,
+  targetList,
+  targetOwner,
+} from '../../views/funnel/targets.ts';
+import { textMessage } from '../../views/kit/blocks.ts';
+import { literal, type SafeText, toPlainText } from '../../views/kit/text.ts';
+
+const PERIOD_KINDS: readonly PeriodKind[] = ['month', 'quarter', 'year'];
+
+/** The targets that matter now, of the team and of whom the person may see. */
+async function showTargets(visit: RequestContext, first?: SafeText): Promise<Reply> {
+  const { tenant, pipeline, member, today, workspace } = visit;
+  const { fiscalStartMonth } = workspace;
+  const year = periodContaining(today, 'year', fiscalStartMonth);
+  const [targets, members] = await Promise.all([
+    tenant.targets.between(pipeline.id, year.startsOn, addMonths(year.startsOn, 15)),
+    tenant.members.all(),
+  ]);
+  const maySet = isAllowed(member.role, 'target.set');
+  const people = [null, ...(maySet ? members : members.filter(({ id }) => id === member.id))];
+  const periods = PERIOD_KINDS.map((kind) => periodContaining(today, kind, fiscalStartMonth));
+  const rows = people.flatMap((each) =>
+    periods.flatMap((period): TargetRow[] => {
+      const target = effectiveTarget(targets, each?.id ?? null, period);
+      return target === undefined ? [] : [{ member: each, period, target }];
+    }),
+  );
+  const list = {
+    rows,
+    mismatches: targetMismatches(targets, fiscalStartMonth).filter(
+      ({ memberId }) => maySet || memberId === null || memberId === member.id,
+    ),
+    members: new Map(members.map((each) => [each.id, each])),
+    currency: pipeline.currency,
+    fiscalStartMonth,
+    maySet,
+    solo: visit.solo,
+  };
+  return { kind: 'say', message: targetList(visit.m, list, first) };
+}
+
+/** Months, quarters and years that a target can be set for: this one and those to come. */
+function selectablePeriods({ today, workspace }: RequestContext): readonly Period[] {
+  const from = (kind: PeriodKind, count: number): readonly Period[] => {
+    const periods = [periodContaining(today, kind, workspace.fiscalStartMonth)];
+    while (periods.length < count)
+      periods.push(nextPeriod(periods.at(-1) ?? periodContaining(today, kind, workspace.fiscalStartMonth)));
+    return periods;
+  };
+  return [...from('month', 12), ...from('quarter', 4), ...from('year', 2)];
+}
+
+function openTargetForm(visit: RequestContext, line: string): Reply {
+  const { m, member, pipeline, workspace, today } = visit;
+  if (!isAllowed(member.role, 'target.set')) return { kind: 'say', message: textMessage(m.targets.managersOnly) };
+  const { who, period, amount } = parseTargetLine(line, today, workspace.fiscalStartMonth);
+  const values = {
+    periods: selectablePeriods(visit),
+    chosen: period,
+    who: who?.id,
+    value: amount,
+    currency: pipeline.currency,
+    fiscalStartMonth: workspace.fiscalStartMonth,
+    solo: visit.solo,
+  };
+  return { kind: 'open', view: targetForm(m, values) };
+}
+
+async function saveTarget(visit: RequestContext, form: Form): Promise<Reply> {
+  const { m, member, pipeline, tenant, workspace } = visit;
+  if (!isAllowed(member.role, 'target.set')) return { kind: 'say', message: textMessage(m.targets.managersOnly) };
+  const chosen = parsePeriodOptionValue(form.choice(TARGET_FIELDS.period) ?? '');
+  const typed = form.text(TARGET_FIELDS.value);
+  const amount = typed === null ? undefined : parseAmount(typed, { currency: pipeline.currency });
+  const errors: Record<string, string> = {};
+  if (amount?.ok === false) {
+    const sentence = m.input.amount[amount.why];
+    errors[TARGET_FIELDS.value] = toPlainText(typeof sentence === 'string' ? sentence : sentence(literal(amount.text, 60)));
+  } else if (amount?.ok === true && amount.money.currency !== pipeline.currency) {
+    errors[TARGET_FIELDS.value] = m.targets.otherCurrency(pipeline.currency);
+  }
+  const whoId = form.choice(TARGET_FIELDS.who);
+  const who = whoId === null ? null : await visit.resolveMember(whoId);
+  if (typeof who === 'string') errors[TARGET_FIELDS.who] = m.common.cannotOwn[who];
+  if (chosen === undefined || typeof who === 'string' || Object.keys(errors).length > 0) return { kind: 'errors', errors };
+  const valueMinor = amount?.ok === true ? amount.money.minor : null;
+  await tenant.targets.set(
+    pipeline.id,
+    { memberId: who?.id ?? null, period: chosen.kind, startsOn: chosen.startsOn, valueMinor },
+    visit.at,
+  );
+  const period = periodName(
+    m,
+    periodContaining(chosen.startsOn, chosen.kind, workspace.fiscalStartMonth),
+    workspace.fiscalStartMonth,
+  );
+  const whose = targetOwner(m, who, visit.solo);
+  const first =
+    valueMinor === null
+      ? m.targets.removed(whose, period)
+      : m.targets.saved(whose, period, m.f.money(valueMinor, pipeline.currency));
+  return showTargets(visit, first);
+}
+
+/** What is to be won: seeing it and setting it. */
+export const targetFlow: Flow = {
+  funnelCommands: {
+    target: {
+      opensForm: true,
+      run: async (visit, rest) => (rest.trim() === '' ? showTargets(visit) : openTargetForm(visit, rest)),
+    },
+  },
+  buttons: { [OPEN_TARGET_FORM]: { opensForm: true, run: async (visit) => openTargetForm(visit, '') } },
+  forms: { [TARGET_FORM]: saveTarget },
+};

@@ -1,0 +1,38 @@
+import { isTimeOfDay } from '../../../core/time/calendar.ts';
+import { NIGHT } from '../../../core/time/quiet-hours.ts';
+import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
+import { HOME_LANGUAGE, HOME_QUIET } from '../../views/workspace/home.ts';
+
+const NO_REPLY: Reply = { kind: 'nothing' };
+
+async function setLanguage({ tenant, member }: RequestContext, { value }: Press): Promise<Reply> {
+  await tenant.members.setLanguage(member.id, value === 'en' || value === 'pl' ? value : null);
+  return NO_REPLY;
+}
+
+/** One of the two ends; the other one stays. */
+const setQuietHours =
+  (end: 'from' | 'to') =>
+  async (visit: RequestContext, { value }: Press): Promise<Reply> => {
+    const { tenant, member } = visit;
+    // Slack's clock can be emptied, which says nothing.
+    if (isTimeOfDay(value)) {
+      await tenant.members.setQuietHours(member.id, { ...(member.quiet ?? NIGHT), [end]: value });
+    }
+    return NO_REPLY;
+  };
+
+/** Settings that a person makes on Home; Home shows them at once, and so does whatever is said next. */
+export const homeFlow: Flow = {
+  buttons: {
+    [HOME_LANGUAGE]: { run: setLanguage },
+    [HOME_QUIET.from]: { run: setQuietHours('from') },
+    [HOME_QUIET.to]: { run: setQuietHours('to') },
+    [HOME_QUIET.night]: {
+      run: async ({ tenant, member }) => {
+        await tenant.members.setQuietHours(member.id, null);
+        return NO_REPLY;
+      },
+    },
+  },
+};

@@ -1,0 +1,147 @@
+import type { Decision } from '../../../core/deal/change.ts';
+import type { DealFile } from '../../../core/deal/deal.ts';
+import type { DealEvent } from '../../../core/deal/deal-event.ts';
+import { fillMissing, postponeReminder, setNextStep } from '../../../core/deal/follow-up.ts';
+import type { SaveResult } from '../../../core/deal/saved.ts';
+import { markStillWorking } from '../../../core/deal/still-working.ts';
+import { addDays, weekday, weekdayAfter } from '../../../core/time/calendar.ts';
+import { normalizeText } from '../../../input/slack-text.ts';
+import type { ButtonHandler, Flow, Reply, RequestContext } from '../../request/flow.ts';
+import type { Form } from '../../request/form.ts';
+import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { changeWithRetry, refuseForm } from '../../steps/change-deal.ts';
+import { readStageForm } from '../../steps/read-stage-form.ts';
+import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
+import { dealTitle } from '../../views/deal/deal-title.ts';
+import { MISSING_DETAILS_FORM, missingDetailsForm } from '../../views/deal/forms/missing-details-form.ts';
+import { missingCriteriaTexts } from '../../views/deal/move-reply.ts';
+import { refusalMessage } from '../../views/deal/refusal-message.ts';
+import { undoRow } from '../../views/deal/undo-row.ts';
+import { type Message, textMessage } from '../../views/kit/blocks.ts';
+import { literal } from '../../views/kit/text.ts';
+import {
+  FILL_IN_MISSING,
+  NEXT_STEP_FIELDS,
+  NEXT_STEP_FORM,
+  nextStepForm,
+  REMIND_LATER,
+  STEP_ACTIONS,
+  WORKING,
+} from '../../views/workspace/morning-note.ts';
+
+/** The next working day. */
+const nextWorkingDay = (today: string): string => {
+  const on = addDays(today, 1);
+  return weekday(on) > 5 ? weekdayAfter(on, 1) : on;
+};
+
+async function changeUnguarded(visit: RequestContext, seen: SeenDeal, decide: (file: DealFile) => Decision): Promise<SaveResult> {
+  // Planning is no move: what others did meanwhile does not stand against it.
+  return visit.tenant.deals.change(seen.number, decide, visit.writeRequest());
+}
+
+async function replyPlanned(
+  visit: RequestContext,
+  seen: SeenDeal,
+  saved: SaveResult,
+  message: (file: DealFile) => Message,
+): Promise<Reply> {
+  if (saved.ok) return { kind: 'say', message: message(saved.file) };
+  return { kind: 'say', message: refusalMessage(visit.m, saved, seen, await loadRefusalContext(visit)) };
+}
+
+/** A button about a deal: reads which, or says that the button is too old. */
+const dealButton = (run: (visit: RequestContext, seen: SeenDeal) => Promise<Reply>, opens = false): ButtonHandler => ({
+  opensForm: opens,
+  run: async (visit, press) => {
+    const seen = parseDealButtonValue(press.value);
+    return seen === undefined ? { kind: 'say', message: textMessage(visit.m.common.gone) } : run(visit, seen);
+  },
+});
+
+const postponeButton = (to: (today: string) => string): ButtonHandler =>
+  dealButton(async (visit, seen) => {
+    const on = to(visit.today);
+    const saved = await changeUnguarded(visit, seen, (file) => setNextStep(file, file.deal.nextStep, on, visit.act));
+    return replyPlanned(visit, seen, saved, ({ deal }) => textMessage(visit.m.morning.postponed(dealTitle(deal), on)));
+  });
+
+async function openPlanForm(visit: RequestContext, seen: SeenDeal): Promise<Reply> {
+  const file = await visit.tenant.deals.file(seen.number);
+  const refused = await refuseForm(visit, seen, file, 'deal.edit');
+  if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
+  return { kind: 'open', view: nextStepForm(visit.m, file.deal) };
+}
+
+async function submitPlan(visit: RequestContext, form: Form, data: string): Promise<Reply> {
+  const seen = parseDealButtonValue(data);
+  if (seen === undefined) return { kind: 'say', message: textMessage(visit.m.common.gone) };
+  const step = normalizeText(form.text(NEXT_STEP_FIELDS.step) ?? '') || null;
+  const on = form.choice(NEXT_STEP_FIELDS.on);
+  if (on !== null && on < visit.today) return { kind: 'errors', errors: { [NEXT_STEP_FIELDS.on]: visit.m.input.date.past } };
+  const saved = await changeUnguarded(visit, seen, (file) => setNextStep(file, step, step === null ? null : on, visit.act));
+  return replyPlanned(visit, seen, saved, ({ deal }) =>
+    textMessage(
+      step === null
+        ? visit.m.morning.nothingPlanned(dealTitle(deal))
+        : visit.m.morning.planned(dealTitle(deal), literal(step, 200), on),
+    ),
+  );
+}
+
+/** Notes that a deal is still being worked on; twice in one visit is once. */
+async function noteStillWorking(visit: RequestContext, seen: SeenDeal): Promise<Reply> {
+  const { m } = visit;
+  const decide = (file: DealFile, history: readonly DealEvent[]) => markStillWorking(file, history, visit.act);
+  const saved = await changeWithRetry(visit, seen.number, decide, { history: true });
+  if (!saved.ok && saved.why === 'refused' && saved.refusal.why === 'nothingToChange' && saved.file !== undefined) {
+    return { kind: 'say', message: textMessage(m.morning.workingKnown(dealTitle(saved.file.deal))) };
+  }
+  return replyPlanned(visit, seen, saved, ({ deal }) =>
+    textMessage(m.morning.workingNoted(dealTitle(deal)), ...undoRow(m, deal)),
+  );
+}
+
+async function openFillForm(visit: RequestContext, seen: SeenDeal): Promise<Reply> {
+  const file = await visit.tenant.deals.file(seen.number);
+  const refused = await refuseForm(visit, seen, file, 'deal.edit');
+  if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
+  if (file.deal.missing.length === 0) return { kind: 'say', message: textMessage(visit.m.morning.filled(dealTitle(file.deal))) };
+  return { kind: 'open', view: missingDetailsForm(visit.m, file, visit.pipeline) };
+}
+
+async function submitFill(visit: RequestContext, form: Form, data: string): Promise<Reply> {
+  const { m, pipeline } = visit;
+  const seen = parseDealButtonValue(data);
+  const file = seen === undefined ? undefined : await visit.tenant.deals.file(seen.number);
+  const stage = pipeline.stages.find(({ id }) => id === file?.deal.stageId) ?? pipeline.stages[0];
+  if (seen === undefined || stage === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
+  const read = await readStageForm(visit, form, stage);
+  if (!read.ok) return { kind: 'errors', errors: read.errors };
+  const saved = await changeUnguarded(visit, seen, (now) => fillMissing(now, pipeline, read.answers, visit.act));
+  return replyPlanned(visit, seen, saved, ({ deal }) =>
+    textMessage(
+      deal.missing.length === 0
+        ? m.morning.filled(dealTitle(deal))
+        : m.morning.partly(dealTitle(deal), missingCriteriaTexts(deal.missing, pipeline)),
+    ),
+  );
+}
+
+/** Next steps and reminders, done in taps. */
+export const morningNoteFlow: Flow = {
+  buttons: {
+    [STEP_ACTIONS.done]: dealButton(openPlanForm, true),
+    [STEP_ACTIONS.plan]: dealButton(openPlanForm, true),
+    [WORKING]: dealButton(noteStillWorking),
+    [STEP_ACTIONS.tomorrow]: postponeButton(nextWorkingDay),
+    [STEP_ACTIONS.nextWeek]: postponeButton((today) => weekdayAfter(today, 1)),
+    [FILL_IN_MISSING]: dealButton(openFillForm, true),
+    [REMIND_LATER]: dealButton(async (visit, seen) => {
+      const on = weekdayAfter(visit.today, 5);
+      const saved = await changeUnguarded(visit, seen, (file) => postponeReminder(file, on, visit.act));
+      return replyPlanned(visit, seen, saved, ({ deal }) => textMessage(visit.m.morning.remindLater(dealTitle(deal), on)));
+    }),
+  },
+  forms: { [NEXT_STEP_FORM]: submitPlan, [MISSING_DETAILS_FORM]: submitFill },
+};

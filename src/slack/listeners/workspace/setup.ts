@@ -1,0 +1,133 @@
+import type { Member } from '../../../core/deal/member.ts';
+import { isAllowed } from '../../../core/deal/rights.ts';
+import { isTimeZone } from '../../../core/time/calendar.ts';
+import type { Subscription } from '../../../store/types/channels.ts';
+import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import type { Form } from '../../request/form.ts';
+import { type SetupChoice, saveSetup } from '../../steps/save-setup.ts';
+import { searchTimeZones } from '../../steps/time-zones.ts';
+import { OPEN_SETUP } from '../../views/kit/action-ids.ts';
+import { textMessage } from '../../views/kit/blocks.ts';
+import { memberNameText } from '../../views/kit/text.ts';
+import {
+  EXTERNAL_ALLOWED,
+  NO_CARDS,
+  parseSetupMetadata,
+  SETUP_FIELDS,
+  SETUP_FORM,
+  setupForm,
+  zoneOption,
+} from '../../views/workspace/setup-form.ts';
+
+/** Deals have a card from this stage on, unless somebody chooses otherwise: a lead is a guess yet. */
+const DEFAULT_CARDS_FROM_STAGE = 2;
+
+/** Nobody was admin: who sets Lejek up first becomes it. */
+async function claimOrCheckAdmin(visit: RequestContext): Promise<{ readonly ok: boolean; readonly claimed: boolean }> {
+  // Who is alone may everything, and becomes admin here all the same: soon there may be others.
+  const claimed = await visit.tenant.members.claimAdmin(visit.member.id);
+  return { ok: claimed || isAllowed(visit.member.role, 'settings.change'), claimed };
+}
+
+async function replyAdminsOnly(visit: RequestContext): Promise<Reply> {
+  const admins = (await visit.tenant.members.all()).filter(({ role, active }) => role === 'admin' && active);
+  return { kind: 'say', message: textMessage(visit.m.setup.adminsOnly(admins.map(memberNameText))) };
+}
+
+/** The subscription that the form is about: this channel's; outside of channels the first one. */
+function currentSubscription(visit: RequestContext, subscriptions: readonly Subscription[]): Subscription | undefined {
+  const here = subscriptions.find(({ channelId }) => channelId === visit.channelId);
+  const inChannel = visit.channelId !== null && /^[CG]/.test(visit.channelId);
+  return here ?? (inChannel ? undefined : subscriptions[0]);
+}
+
+/** @param shared name of the chosen channel, where another company reads along: whether posts may go there is asked. */
+async function openSetupForm(visit: RequestContext, shared?: string): Promise<Reply> {
+  if (!isAllowed(visit.member.role, 'settings.change')) {
+    const admins = (await visit.tenant.members.all()).some(({ role, active }) => role === 'admin' && active);
+    if (admins) return replyAdminsOnly(visit);
+  }
+  const [subscriptions, members, firstDeal] = await Promise.all([
+    visit.tenant.subscriptions.all(),
+    visit.tenant.members.all(),
+    visit.tenant.deals.file(1),
+  ]);
+  const known = currentSubscription(visit, subscriptions);
+  const ids = (people: readonly Member[]) => people.flatMap(({ slackUserId }) => slackUserId ?? []);
+  const view = setupForm(visit.m, {
+    channelId: known?.channelId,
+    weekday: known?.weekday ?? 1,
+    timeOfDay: known?.timeOfDay ?? '09:00',
+    timeZone: known?.timeZone ?? visit.member.timeZone ?? visit.timeZone,
+    language: known?.language ?? visit.language,
+    managers: ids(members.filter(({ role, active }) => role === 'manager' && active)),
+    currency: visit.pipeline.currency,
+    cardsFrom: known === undefined ? DEFAULT_CARDS_FROM_STAGE : known.cardsFrom,
+    stages: visit.pipeline.stages,
+    fiscalStartMonth: visit.workspace.fiscalStartMonth,
+    currencyOpen: firstDeal === undefined,
+    subscriptionId: known?.id ?? '',
+    external: shared ?? (known?.allowExternal === true ? known.channelName : undefined),
+    allowExternal: known?.allowExternal ?? false,
+  });
+  return { kind: shared === undefined ? 'open' : 'update', view };
+}
+
+type SetupFormResult =
+  | SetupChoice
+  | { readonly errors: Readonly<Record<string, string>> }
+  /** The channel's name: it is shared with another company, and whether posts may go there was not asked yet. */
+  | { readonly shared: string };
+
+/** Reads the form, or says under which field what is wrong. */
+async function readSetupForm(visit: RequestContext, form: Form, asked: boolean): Promise<SetupFormResult> {
+  const e = visit.m.setup.errors;
+  const errors: Record<string, string> = {};
+  const channelId = form.choice(SETUP_FIELDS.channel);
+  const channel = channelId === null ? undefined : await visit.lookUpChannel(channelId);
+  if (channel === undefined) errors[SETUP_FIELDS.channel] = e.unknown;
+  else if (!channel.ok) errors[SETUP_FIELDS.channel] = e[channel.why];
+  const allowExternal = form.choices(SETUP_FIELDS.external).includes(EXTERNAL_ALLOWED);
+  const isClosed = channel?.ok === true && channel.isShared && !allowExternal;
+  if (isClosed && asked) errors[SETUP_FIELDS.external] = e.shared;
+  const timeOfDay = form.choice(SETUP_FIELDS.time);
+  if (timeOfDay === null) errors[SETUP_FIELDS.time] = e.time;
+  const timeZone = form.choice(SETUP_FIELDS.zone) ?? '';
+  if (!isTimeZone(timeZone)) errors[SETUP_FIELDS.zone] = e.zone;
+  const managers = await Promise.all(form.choices(SETUP_FIELDS.managers).map((id) => visit.resolveMember(id)));
+  const people = managers.filter((each) => typeof each !== 'string');
+  if (people.length < managers.length) errors[SETUP_FIELDS.managers] = e.notAPerson;
+  const cards = form.choice(SETUP_FIELDS.cards);
+  if (Object.keys(errors).length > 0 || channel?.ok !== true || timeOfDay === null) return { errors };
+  if (isClosed) return { shared: channel.name };
+  return {
+    channel,
+    weekday: Number(form.choice(SETUP_FIELDS.weekday) ?? 1),
+    timeOfDay,
+    timeZone,
+    language: form.choice(SETUP_FIELDS.language) === 'pl' ? 'pl' : 'en',
+    managers: people,
+    currency: form.choice(SETUP_FIELDS.currency),
+    cardsFrom: cards === NO_CARDS ? null : Number(cards ?? DEFAULT_CARDS_FROM_STAGE),
+    fiscalStartMonth: Number(form.choice(SETUP_FIELDS.fiscal) ?? visit.workspace.fiscalStartMonth),
+    allowExternal: channel.isShared && allowExternal,
+  };
+}
+
+async function submitForm(visit: RequestContext, form: Form, data: string): Promise<Reply> {
+  const { subscriptionId, asked } = parseSetupMetadata(data);
+  const choice = await readSetupForm(visit, form, asked);
+  if ('errors' in choice) return { kind: 'errors', errors: choice.errors };
+  if ('shared' in choice) return openSetupForm(visit, choice.shared);
+  const { ok, claimed } = await claimOrCheckAdmin(visit);
+  if (!ok) return replyAdminsOnly(visit);
+  return { kind: 'say', message: await saveSetup(visit, choice, { replacedSubscriptionId: subscriptionId, claimed }) };
+}
+
+/** Where and when Lejek writes: the first to set it up becomes admin. */
+export const setupFlow: Flow = {
+  funnelCommands: { setup: { opensForm: true, allowedInExternalChannel: true, run: (visit) => openSetupForm(visit) } },
+  buttons: { [OPEN_SETUP]: { opensForm: true, allowedInExternalChannel: true, run: (visit) => openSetupForm(visit) } },
+  forms: { [SETUP_FORM]: submitForm },
+  options: { [SETUP_FIELDS.zone]: async (_, typed) => searchTimeZones(typed).map(zoneOption) },
+};

@@ -1,0 +1,54 @@
+import { foldText } from '../../../core/fold-text.ts';
+import { nearest } from '../../../input/edit-distance.ts';
+import { parseSlackText, replaceMentionsByNames } from '../../../input/slack-text.ts';
+import { DEAL_WORDS, FUNNEL_WORDS } from '../../../locale/command-words.ts';
+import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import { commandSpellings } from '../../request/parse-command.ts';
+import { findDeal } from '../../steps/find-deal.ts';
+import { showDeal } from '../../steps/show-deal.ts';
+import { whichDeal } from '../../views/deal/which-deal.ts';
+import { unknownCommand } from '../../views/workspace/help.ts';
+
+/** The line with its first word put right, where one of our words is near. */
+function correctCommand(
+  { command }: Pick<RequestContext, 'command'>,
+  typed: string,
+  words: readonly string[],
+): string | undefined {
+  const [first = '', ...rest] = typed.split(/\s+/);
+  const meant = nearest(foldText(first), words);
+  return meant === undefined ? undefined : [command, meant, ...rest].join(' ');
+}
+
+async function replyUnknownDealCommand(visit: RequestContext, typed: string): Promise<Reply> {
+  const found = await findDeal(visit, typed, { openOnly: false });
+  if (found.kind === 'one') return showDeal(visit, found.deal.number);
+  if (found.kind === 'several') return { kind: 'say', message: whichDeal(visit.m, found, visit.pipeline) };
+  // A message to the bot says no command: its first word may be one of either.
+  const funnel =
+    visit.through === 'mention' ? correctCommand({ command: '/funnel' }, typed, commandSpellings(FUNNEL_WORDS)) : undefined;
+  const meant = correctCommand(visit, typed, commandSpellings(DEAL_WORDS)) ?? funnel;
+  if (meant === undefined && found.nearest.length > 0) return { kind: 'say', message: whichDeal(visit.m, found, visit.pipeline) };
+  return { kind: 'say', message: unknownCommand(visit.m, readableLine(typed), meant, 'deal') };
+}
+
+const readableLine = (typed: string): string => replaceMentionsByNames(parseSlackText(typed));
+
+/** First words that are none of ours: a deal's name, else the nearest command. */
+export const unknownCommandFlow: Flow = {
+  dealCommands: { other: { opensForm: false, run: replyUnknownDealCommand } },
+  funnelCommands: {
+    other: {
+      opensForm: false,
+      run: async (visit, typed) => ({
+        kind: 'say',
+        message: unknownCommand(
+          visit.m,
+          readableLine(typed),
+          correctCommand(visit, typed, commandSpellings(FUNNEL_WORDS)),
+          'funnel',
+        ),
+      }),
+    },
+  },
+};

@@ -1,0 +1,31 @@
+import { dateAt } from '../../core/time/calendar.ts';
+import { problemDrafts } from '../../posts/problem-post.ts';
+import type { Tenant } from '../../store/types/store.ts';
+import { SHARED_EXTERNALLY } from '../views/workspace/channel-problem.ts';
+
+/**
+ * Another company reads along in a channel: unless an admin allowed that, the admins are told, once until it is set right.
+ *
+ * @returns whether posts may not go there.
+ */
+export async function blockIfExternal(tenant: Tenant, channelId: string, at: number): Promise<boolean> {
+  const here = (await tenant.subscriptions.all()).filter((each) => each.channelId === channelId);
+  if (here.some(({ allowExternal }) => allowExternal)) return false;
+  const unwarned = here.filter(({ problem }) => problem !== SHARED_EXTERNALLY);
+  const workspace = unwarned.length === 0 ? undefined : await tenant.workspace();
+  if (workspace === undefined) return true;
+  const drafts = problemDrafts(await tenant.members.all(), channelId, SHARED_EXTERNALLY, {
+    on: dateAt(at, workspace.timeZone),
+    at,
+  });
+  await tenant.deliveries.queue(drafts, at);
+  for (const { id } of unwarned) await tenant.subscriptions.setProblem(id, SHARED_EXTERNALLY);
+  return true;
+}
+
+/** Nobody else reads along any more: the next time is told again. */
+export async function clearExternalWarning(tenant: Tenant, channelId: string): Promise<void> {
+  for (const { id, problem, ...each } of await tenant.subscriptions.all()) {
+    if (each.channelId === channelId && problem === SHARED_EXTERNALLY) await tenant.subscriptions.setProblem(id, null);
+  }
+}

@@ -1,0 +1,114 @@
+import type { ImageBlock, ModalView, Option } from '@slack/types';
+import type { ActorContext } from '../../core/deal/change.ts';
+import type { ChangeOrigin } from '../../core/deal/deal-event.ts';
+import type { Language, Member } from '../../core/deal/member.ts';
+import type { Pipeline } from '../../core/deal/stage.ts';
+import type { PlainDate } from '../../core/time/calendar.ts';
+import type { DealWord, FunnelWord } from '../../locale/command-words.ts';
+import type { Messages } from '../../locale/messages.ts';
+import type { WriteRequest } from '../../store/types/deals.ts';
+import type { Workspace } from '../../store/types/people.ts';
+import type { Tenant } from '../../store/types/store.ts';
+import type { SourceMessage } from '../views/deal/forms/note-from-message-form.ts';
+import type { Message } from '../views/kit/blocks.ts';
+import type { Picture } from '../views/kit/picture.ts';
+import type { ChannelLookup } from '../web-api/channels.ts';
+import type { Form } from './form.ts';
+
+/** What a listener answers; how it reaches the person (on the acknowledgement, by response_url, by a view) is the wrapper's business. */
+export type Reply =
+  /** Only the person sees it. `instead`: in place of the message whose button was pressed. */
+  | { readonly kind: 'say'; readonly message: Message; readonly replacesOriginal?: boolean }
+  /** Opens a form; from within a form it goes on top. */
+  | { readonly kind: 'open'; readonly view: ModalView }
+  /** Changes the form that the person is in. */
+  | { readonly kind: 'update'; readonly view: ModalView }
+  /** Sentences under fields, by their names; the form stays, with what was typed. */
+  | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> }
+  | { readonly kind: 'nothing' };
+
+/** Why somebody cannot own a deal. */
+export type CannotOwnReason = 'bot' | 'left' | 'unknown';
+
+/** One request of one person: who, where, when, and the way to the data. */
+export type RequestContext = {
+  readonly tenant: Tenant;
+  readonly workspace: Workspace;
+  readonly member: Member;
+  readonly pipeline: Pipeline;
+  /** The only person here, with no channel that gets posts: no word of a team, and nobody to ask. */
+  readonly solo: boolean;
+  readonly language: Language;
+  /** Language of the word that was typed; null where none was, or where both languages have it. */
+  readonly typedLanguage: Language | null;
+  /** The words in the person's language. */
+  readonly m: Messages;
+  /** ms since the epoch. */
+  readonly at: number;
+  /** The workspace's zone, in which days are counted. */
+  readonly timeZone: string;
+  readonly today: PlainDate;
+  readonly through: ChangeOrigin;
+  /** For decisions. */
+  readonly act: ActorContext;
+  /** For writes: the same request a second time has no second effect. `key` tells apart two writes of one request. */
+  readonly writeRequest: (key?: string) => WriteRequest;
+  /** Slack's id of the channel the person is in; null on Home and in shortcuts. */
+  readonly channelId: string | null;
+  /** The command as typed, e.g. '/deal', '/szansa'; '/deal' where it was no command. */
+  readonly command: string;
+  /** The member behind a Slack user id, asking Slack about people not seen yet. */
+  readonly resolveMember: (slackUserId: string) => Promise<Member | CannotOwnReason>;
+  /** What Slack says of a channel, for settings. */
+  readonly lookUpChannel: (channelId: string) => Promise<ChannelLookup>;
+  /** Draws and uploads a picture for the answer; nothing where Slack does not take it. */
+  readonly uploadPicture: (picture: Picture) => Promise<ImageBlock | undefined>;
+  /** Says that posts were queued. */
+  readonly wake: () => void;
+};
+
+/** A button or menu that was used. */
+export type Press = {
+  /** The button's value; of a menu, the value chosen. */
+  readonly value: string;
+  /** What stands behind ":" in the action id. */
+  readonly suffix: string;
+  /** What the fields of the surrounding form or message hold. */
+  readonly form: Form;
+  /** The form's own data; null in messages. */
+  readonly data: string | null;
+};
+
+export type CommandHandler = {
+  /** Says nothing of deals, so that it may be said where another company reads along. */
+  readonly allowedInExternalChannel?: boolean;
+  /** Usually answers by a form, which shows itself loading when the data takes long. */
+  readonly opensForm: boolean;
+  readonly run: (visit: RequestContext, rest: string) => Promise<Reply>;
+  /** The answer where it needs nothing but the language: given at once to a person whose language is known. */
+  readonly instantReply?: (m: Messages, solo: boolean) => Message;
+};
+
+export type ButtonHandler = {
+  readonly allowedInExternalChannel?: boolean;
+  readonly opensForm?: boolean;
+  readonly run: (visit: RequestContext, press: Press) => Promise<Reply>;
+};
+export type SubmitHandler = (visit: RequestContext, form: Form, data: string) => Promise<Reply>;
+/** `message`: what a message shortcut was used on, its text as Slack sent it. */
+export type ShortcutHandler = (visit: RequestContext, message: SourceMessage | undefined) => Promise<Reply>;
+export type OptionsHandler = (visit: RequestContext, typed: string) => Promise<readonly Option[]>;
+
+/** One flow (`mine`, `now`: the command without a word; `other`: with a first word that is none of ours): everything that answers around one thing that people do. Ids are exported by the views that show the controls. */
+export type Flow = {
+  readonly dealCommands?: Partial<Readonly<Record<DealWord | 'mine' | 'other', CommandHandler>>>;
+  readonly funnelCommands?: Partial<Readonly<Record<FunnelWord | 'now' | 'other', CommandHandler>>>;
+  /** By action id, without suffix. */
+  readonly buttons?: Readonly<Record<string, ButtonHandler>>;
+  /** By callback id. */
+  readonly forms?: Readonly<Record<string, SubmitHandler>>;
+  /** By callback id, as the manifest has it. */
+  readonly shortcuts?: Readonly<Record<string, ShortcutHandler>>;
+  /** By action id of a select that looks up what is typed. */
+  readonly options?: Readonly<Record<string, OptionsHandler>>;
+};

@@ -1,0 +1,34 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+
+/** What travels with a form beside its own data: where to answer once it is closed. */
+const formMetadata = z.object({
+  /** Slack's response_url of the command or button that opened the form. */
+  url: z.string().nullable(),
+  channel: z.string().nullable(),
+  /** The thread that it was opened in. */
+  thread: z.string().nullable().default(null),
+  data: z.string(),
+});
+
+export type FormMetadata = z.infer<typeof formMetadata>;
+
+const EMPTY: FormMetadata = { url: null, channel: null, thread: null, data: '' };
+
+/** Puts the way back into a form's metadata. Slack allows 3,000 characters; a form's own data stay under 2,000. */
+export function wrapMetadata(
+  view: ModalView,
+  replyPath: Pick<FormMetadata, 'url' | 'channel'> & Partial<FormMetadata>,
+): ModalView {
+  const content: FormMetadata = { thread: null, ...replyPath, data: view.private_metadata ?? '' };
+  return { ...view, private_metadata: JSON.stringify(content) };
+}
+
+/** Reads it back; metadata that we did not write is empty. */
+export function readMetadata(metadata: string | undefined): FormMetadata {
+  try {
+    return formMetadata.parse(JSON.parse(metadata ?? ''));
+  } catch {
+    return EMPTY;
+  }
+}

@@ -1,0 +1,97 @@
+import type { Deps } from '../web-api/deps.ts';
+
+/** A Home that was opened so long ago is not kept fresh. */
+const WATCH_FOR_MS = 10 * 60_000;
+/** Changes that come together make one refresh. */
+const DEBOUNCE_MS = 150;
+/** From one refresh of a Home to the next, at least. */
+const MIN_REFRESH_INTERVAL_MS = 1500;
+/** Homes of one workspace that a change refreshes: those opened last. */
+const MAX_HOMES = 20;
+
+/** Whose Home: workspace and Slack user. */
+export type HomeOwner = { readonly workspaceId: string; readonly slackUserId: string };
+
+/** A Home that somebody looks at. */
+export type OpenHome = HomeOwner & {
+  openedAt: number;
+  /** Of the view that Slack shows, as far as is known. */
+  hash: string | undefined;
+  /** What was published last, to tell whether anything differs; undefined: not known. */
+  published: string | undefined;
+};
+
+type WatchedHome = OpenHome & {
+  readonly show: (home: OpenHome) => Promise<void>;
+  state: 'idle' | 'waiting' | 'showing';
+  timer: NodeJS.Timeout | undefined;
+  needsRefresh: boolean;
+  shownAt: number;
+};
+
+const homesByDeps = new WeakMap<Deps, Map<string, WatchedHome>>();
+
+const watchedHomes = (deps: Deps): Map<string, WatchedHome> => {
+  const homes = homesByDeps.get(deps) ?? new Map<string, WatchedHome>();
+  homesByDeps.set(deps, homes);
+  return homes;
+};
+
+/** One at a time: what was read earlier is never shown after what was read later. */
+async function refreshNow(deps: Deps, home: WatchedHome): Promise<void> {
+  clearTimeout(home.timer);
+  home.state = 'showing';
+  home.needsRefresh = false;
+  try {
+    await home.show(home);
+  } catch (error) {
+    deps.log.warn({ err: error }, 'a Home could not be refreshed');
+  }
+  home.shownAt = performance.now();
+  home.state = 'idle';
+  if (home.needsRefresh) scheduleRefresh(deps, home);
+}
+
+function scheduleRefresh(deps: Deps, home: WatchedHome): void {
+  if (home.state === 'showing') home.needsRefresh = true;
+  if (home.state !== 'idle') return;
+  home.state = 'waiting';
+  const calmFor = home.shownAt + MIN_REFRESH_INTERVAL_MS - performance.now();
+  home.timer = setTimeout(() => void refreshNow(deps, home), Math.max(DEBOUNCE_MS, calmFor)).unref();
+}
+
+/**
+ * Somebody looks at their Home: it is kept fresh for a while.
+ *
+ * @param hash of the view that they see. @param show publishes it, and keeps its hash.
+ */
+export function watchHome(deps: Deps, owner: HomeOwner, hash: string | undefined, show: (home: OpenHome) => Promise<void>): void {
+  const homes = watchedHomes(deps);
+  const key = `${owner.workspaceId} ${owner.slackUserId}`;
+  const known = homes.get(key);
+  const home = known ?? { ...owner, show, state: 'idle', timer: undefined, needsRefresh: false, shownAt: 0, ...NOT_PUBLISHED };
+  homes.delete(key);
+  homes.set(key, home);
+  home.openedAt = performance.now();
+  if (hash === home.hash && hash !== undefined) return;
+  home.hash = hash;
+  home.published = undefined;
+}
+
+const NOT_PUBLISHED = { openedAt: 0, hash: undefined, published: undefined };
+
+/** Shows a watched Home at once. */
+export async function showHome(deps: Deps, owner: HomeOwner): Promise<void> {
+  const home = watchedHomes(deps).get(`${owner.workspaceId} ${owner.slackUserId}`);
+  if (home?.state === 'showing') home.needsRefresh = true;
+  else if (home !== undefined) await refreshNow(deps, home);
+}
+
+/** Something in a workspace changed: the Homes that people look at are shown anew, once for changes that come together. */
+export function refreshHomes(deps: Deps, workspaceId: string): void {
+  const homes = watchedHomes(deps);
+  const now = performance.now();
+  for (const [key, { openedAt, state }] of homes) if (now - openedAt > WATCH_FOR_MS && state === 'idle') homes.delete(key);
+  for (const home of [...homes.values()].filter((each) => each.workspaceId === workspaceId).slice(-MAX_HOMES))
+    scheduleRefresh(deps, home);
+}

@@ -1,0 +1,53 @@
+import type { Language } from '../../core/deal/member.ts';
+import { foldText } from '../../core/fold-text.ts';
+import { parseSlackText } from '../../input/slack-text.ts';
+import { DEAL_WORDS, type DealWord, FUNNEL_WORDS, type FunnelWord } from '../../locale/command-words.ts';
+
+/** A command's text with its first word understood, or not. `rest` is as Slack sent it, mentions and escapes untouched. */
+export type ParsedCommand<Word extends string> =
+  | { readonly kind: 'empty' }
+  | {
+      readonly kind: 'word';
+      readonly word: Word;
+      readonly language: Language | null;
+      readonly typedWord: string;
+      readonly rest: string;
+    }
+  | { readonly kind: 'other'; readonly text: string };
+
+type Words<Word extends string> = Readonly<Record<Word, Readonly<Record<Language, readonly string[]>>>>;
+
+/** Every spelling, folded, with its word and its language; null where both languages have it. Made once. */
+function indexSpellings<Word extends string>(
+  words: Words<Word>,
+): ReadonlyMap<string, { readonly word: Word; readonly language: Language | null }> {
+  const all = new Map<string, { readonly word: Word; readonly language: Language | null }>();
+  for (const word of Object.keys(words) as Word[]) {
+    for (const language of ['en', 'pl'] as const) {
+      for (const spelling of words[word][language].map(foldText)) {
+        const known = all.get(spelling);
+        if (known === undefined) all.set(spelling, { word, language });
+        else if (known.word === word && known.language !== language) all.set(spelling, { word, language: null });
+      }
+    }
+  }
+  return all;
+}
+
+function parseCommand<Word extends string>(known: ReturnType<typeof indexSpellings<Word>>, raw: string): ParsedCommand<Word> {
+  const text = raw.replace(/^[\s\u00A0]+|[\s\u00A0]+$/gu, '');
+  if (text === '') return { kind: 'empty' };
+  const [first = '', ...others] = text.split(/[\s\u00A0]+/u);
+  const found = known.get(foldText(parseSlackText(first).text));
+  return found === undefined ? { kind: 'other', text } : { kind: 'word', ...found, typedWord: first, rest: others.join(' ') };
+}
+
+const DEAL_SPELLINGS = indexSpellings<DealWord>(DEAL_WORDS);
+const FUNNEL_SPELLINGS = indexSpellings<FunnelWord>(FUNNEL_WORDS);
+
+export const parseDealCommand = (raw: string): ParsedCommand<DealWord> => parseCommand(DEAL_SPELLINGS, raw);
+export const parseFunnelCommand = (raw: string): ParsedCommand<FunnelWord> => parseCommand(FUNNEL_SPELLINGS, raw);
+
+/** Every word of a command, in both languages, for "did you mean". */
+export const commandSpellings = (words: Words<string>): readonly string[] =>
+  Object.values(words).flatMap(({ en, pl }) => [...en, ...pl]);

@@ -1,0 +1,72 @@
+import type { WebClient } from '@slack/web-api';
+import type { Member } from '../../core/deal/member.ts';
+import type { Tenant } from '../../store/types/store.ts';
+import type { Deps } from '../web-api/deps.ts';
+import { slackErrorCode } from '../web-api/slack-error-code.ts';
+import type { CannotOwnReason } from './flow.ts';
+
+/** Real time after which a person's name, language and zone are asked of Slack again. */
+const PROFILE_TTL_MS = 24 * 3_600_000;
+const refreshedAtByDeps = new WeakMap<Deps, Map<string, number>>();
+
+type Profile = {
+  readonly name: string;
+  readonly email: string | null;
+  readonly locale: string | null;
+  readonly timeZone: string | null;
+  readonly isBot: boolean;
+  readonly active: boolean;
+};
+
+async function fetchProfile(client: WebClient, slackUserId: string): Promise<Profile | undefined> {
+  try {
+    const { user } = await client.users.info({ user: slackUserId, include_locale: true });
+    if (user === undefined) return undefined;
+    return {
+      name: user.profile?.display_name || user.real_name || user.name || slackUserId,
+      email: user.profile?.email ?? null,
+      locale: user.locale ?? null,
+      timeZone: user.tz ?? null,
+      // Slackbot calls itself a person.
+      isBot: user.is_bot === true || slackUserId === 'USLACKBOT',
+      active: user.deleted !== true,
+    };
+  } catch (error) {
+    if (slackErrorCode(error) === 'user_not_found') return undefined;
+    throw error;
+  }
+}
+
+/** The member behind a Slack user; people not seen yet are looked up, and added when they are people who are here. */
+export async function resolveMember(
+  deps: Deps,
+  tenant: Tenant,
+  client: WebClient,
+  slackUserId: string,
+): Promise<Member | CannotOwnReason> {
+  const known = await tenant.members.bySlackUser(slackUserId);
+  if (known !== undefined) return known.active ? known : 'left';
+  const profile = await fetchProfile(client, slackUserId);
+  if (profile === undefined) return 'unknown';
+  if (profile.isBot) return 'bot';
+  if (!profile.active) return 'left';
+  return tenant.members.upsert({ slackUserId, ...profile, at: deps.now() });
+}
+
+/** Notes what Slack says about a person, at most once a day, in the background: no answer waits for it, and a failure is tried again. */
+export function refreshProfile(deps: Deps, tenant: Tenant, client: WebClient, slackUserId: string): void {
+  const times = refreshedAtByDeps.get(deps) ?? new Map<string, number>();
+  refreshedAtByDeps.set(deps, times);
+  const key = `${tenant.id} ${slackUserId}`;
+  const now = performance.now();
+  if (now - (times.get(key) ?? Number.NEGATIVE_INFINITY) < PROFILE_TTL_MS) return;
+  times.set(key, now);
+  void fetchProfile(client, slackUserId)
+    .then(async (profile) => {
+      if (profile !== undefined) await tenant.members.upsert({ slackUserId, ...profile, at: deps.now() });
+    })
+    .catch((error: unknown) => {
+      times.delete(key);
+      deps.log.warn({ err: error }, 'a person could not be looked up');
+    });
+}

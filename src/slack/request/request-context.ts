@@ -1,0 +1,104 @@
+import type { WebClient } from '@slack/web-api';
+import type { ChangeOrigin } from '../../core/deal/deal-event.ts';
+import type { Language } from '../../core/deal/member.ts';
+import { dateAt } from '../../core/time/calendar.ts';
+import { LANGUAGES, languageFor, languageFromLocale } from '../../locale/languages.ts';
+import { lookUpChannel } from '../web-api/channels.ts';
+import type { Deps } from '../web-api/deps.ts';
+import { uploadPicture } from '../web-api/picture.ts';
+import { withChangeNotifications } from './change-notifications.ts';
+import type { RequestContext } from './flow.ts';
+import { refreshHomes } from './home-watch.ts';
+import { refreshProfile, resolveMember } from './profiles.ts';
+
+/** What a request says about itself. */
+export type Caller = {
+  readonly workspaceId: string;
+  readonly slackUserId: string;
+  /** Slack's handle: a name until the real one is known. */
+  readonly handle: string;
+  readonly channelId: string | null;
+  readonly command: string;
+  readonly through: ChangeOrigin;
+  /** Language of the typed word; null where nothing was typed, or both languages have the word. */
+  readonly typedLanguage: Language | null;
+  /** Unique per request. */
+  readonly key: string;
+};
+
+/** Language last spoken with a person, whether they are alone here and, where the language is theirs whatever they type, when (real time). */
+const languageCache = new Map<
+  string,
+  { readonly language: Language; readonly solo: boolean; readonly preferenceSeenAt: number }
+>();
+const LANGUAGE_CACHE_LIMIT = 10_000;
+/** A language that was chosen through another instance of the bot is known here after this. */
+const LANGUAGE_TTL_MS = 60_000;
+
+type PersonRef = Pick<Caller, 'workspaceId' | 'slackUserId'>;
+const personKey = ({ workspaceId, slackUserId }: PersonRef): string => `${workspaceId} ${slackUserId}`;
+
+/** The language to speak before, or without, the database. */
+export const guessLanguage = (caller: PersonRef & Pick<Caller, 'typedLanguage'>): Language =>
+  caller.typedLanguage ?? languageCache.get(personKey(caller))?.language ?? 'en';
+
+/** The own language of a person who was here in the last minute, and whether they were alone. */
+export function cachedLanguage(caller: PersonRef): { readonly language: Language; readonly solo: boolean } | undefined {
+  const last = languageCache.get(personKey(caller));
+  return last !== undefined && performance.now() - last.preferenceSeenAt < LANGUAGE_TTL_MS ? last : undefined;
+}
+
+function cacheLanguage(caller: PersonRef, language: Language, solo: boolean, isOwn: boolean): void {
+  if (languageCache.size >= LANGUAGE_CACHE_LIMIT) languageCache.clear();
+  languageCache.set(personKey(caller), {
+    language,
+    solo,
+    preferenceSeenAt: isOwn ? performance.now() : Number.NEGATIVE_INFINITY,
+  });
+}
+
+/** Reads who is there, and gathers what a listener needs. People not seen lately are looked up in Slack afterwards, without waiting. */
+export async function requestContext(deps: Deps, caller: Caller, client: WebClient): Promise<RequestContext> {
+  const at = deps.now();
+  const tenant = withChangeNotifications(deps.store.tenant(caller.workspaceId), {
+    onPostsQueued: deps.wake,
+    onChange: () => refreshHomes(deps, caller.workspaceId),
+  });
+  const {
+    workspace,
+    member: known,
+    pipeline,
+    solo,
+  } = await tenant.loadOrCreateRequester(
+    { slackUserId: caller.slackUserId, name: caller.handle || caller.slackUserId },
+    { language: guessLanguage(caller), at },
+  );
+  // Who is alone has nobody to ask: a workspace without an admin is theirs until somebody else comes.
+  const member = solo ? { ...known, role: 'admin' as const } : known;
+  const language = languageFor(member, caller.typedLanguage, workspace);
+  cacheLanguage(caller, language, solo, member.language !== null || languageFromLocale(member.locale) !== null);
+  refreshProfile(deps, tenant, client, caller.slackUserId);
+  const today = dateAt(at, workspace.timeZone);
+  return {
+    tenant,
+    workspace,
+    member,
+    pipeline,
+    solo,
+    language,
+    typedLanguage: caller.typedLanguage,
+    m: LANGUAGES[language],
+    at,
+    timeZone: workspace.timeZone,
+    today,
+    through: caller.through,
+    act: { actor: { id: member.id, role: member.role }, at, today, through: caller.through },
+    writeRequest: (key) => ({ key: key === undefined ? caller.key : `${caller.key} ${key}`, at }),
+    channelId: caller.channelId,
+    command: caller.command,
+    resolveMember: (slackUserId) => resolveMember(deps, tenant, client, slackUserId),
+    lookUpChannel: (channelId) => lookUpChannel(client, channelId),
+    uploadPicture: (picture) => uploadPicture(picture, client, deps.log),
+    wake: deps.wake,
+  };
+}

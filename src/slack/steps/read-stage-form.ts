@@ -1,0 +1,87 @@
+import type { Answers } from '../../core/deal/advance.ts';
+import type { Contact } from '../../core/deal/deal.ts';
+import type { EntryCriterion, Stage } from '../../core/deal/stage.ts';
+import { weekdayAfter } from '../../core/time/calendar.ts';
+import { parseAmount } from '../../input/amount.ts';
+import { normalizeText } from '../../input/slack-text.ts';
+import type { RequestContext } from '../request/flow.ts';
+import type { Form } from '../request/form.ts';
+import { ADVANCE_FIELDS, criterionBlockId, TICKED } from '../views/deal/forms/advance-form.ts';
+import { literal, toPlainText } from '../views/kit/text.ts';
+import { convertToPipelineCurrency } from './convert-to-pipeline-currency.ts';
+
+/** What a person filled in on the way into a stage, or sentences under the fields that could not be read. */
+export type StageFormResult =
+  | { readonly ok: true; readonly answers: Answers; readonly anyway: { readonly remindOn: string } | undefined }
+  | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
+
+/** The Friday by which somebody is reminded; on Friday itself, the next one. */
+export const nextReminderDate = (today: string): string => weekdayAfter(today, 5);
+
+async function readPricedValue(
+  visit: RequestContext,
+  typed: string,
+): Promise<{ readonly deal: NonNullable<Answers['deal']> } | { readonly error: string }> {
+  const amount = parseAmount(typed, { currency: visit.pipeline.currency });
+  if (amount.ok) return { deal: await convertToPipelineCurrency(visit, amount.money) };
+  const words = visit.m.input.amount[amount.why];
+  return { error: toPlainText(typeof words === 'string' ? words : words(literal(amount.text, 60))) };
+}
+
+/** A contact's part that was typed: e-mail or phone by the look of it. */
+function toContact(criterion: EntryCriterion, typed: string): Partial<Contact> {
+  const text = normalizeText(typed);
+  switch (criterion.field) {
+    case 'contact':
+      return { name: text };
+    case 'decider':
+      return { decider: text };
+    default:
+      return text.includes('@') ? { email: text } : { phone: text };
+  }
+}
+
+/** Reads the form of a step into a stage. Empty fields are no answers: what is still missing is the decision's to say. */
+export async function readStageForm(visit: RequestContext, form: Form, stage: Stage): Promise<StageFormResult> {
+  const errors: Record<string, string> = {};
+  const ticks: string[] = [];
+  let contact: Partial<Contact> = {};
+  let deal: NonNullable<Answers['deal']> = {};
+  const date = (name: string, take: (on: string) => void) => {
+    const on = form.choice(name);
+    if (on !== null && on < visit.today) errors[name] = visit.m.input.date.past;
+    else if (on !== null) take(on);
+  };
+  const value = async (name: string) => {
+    const typed = form.text(name);
+    if (typed === null) return;
+    const read = await readPricedValue(visit, typed);
+    if ('error' in read) errors[name] = read.error;
+    else deal = { ...deal, ...read.deal };
+  };
+  for (const criterion of visit.pipeline.stages.flatMap((each) => each.criteria)) {
+    const name = criterionBlockId(criterion);
+    const typed = form.text(name);
+    if (criterion.field === undefined && form.choices(name).includes(TICKED)) ticks.push(criterion.id);
+    else if (criterion.field === 'closeOn')
+      date(name, (on) => {
+        deal = { ...deal, closeOn: on };
+      });
+    else if (criterion.field === 'value') await value(name);
+    else if (criterion.field !== undefined && typed !== null) contact = { ...contact, ...toContact(criterion, typed) };
+  }
+  if (stage.kind === 'won') await value(ADVANCE_FIELDS.value);
+  const nextStep = form.text(ADVANCE_FIELDS.nextStep);
+  if (nextStep !== null) deal = { ...deal, nextStep: normalizeText(nextStep), nextStepOn: null };
+  date(ADVANCE_FIELDS.nextStepOn, (on) => {
+    deal = { ...deal, nextStepOn: on };
+  });
+  if (Object.keys(errors).length > 0) return { ok: false, errors };
+  const anyway = form.choices(ADVANCE_FIELDS.anyway).includes(TICKED) ? { remindOn: nextReminderDate(visit.today) } : undefined;
+  const answers = {
+    ...(ticks.length > 0 ? { ticks } : {}),
+    ...(Object.keys(contact).length > 0 ? { contact } : {}),
+    ...(Object.keys(deal).length > 0 ? { deal } : {}),
+  };
+  return { ok: true, answers, anyway };
+}

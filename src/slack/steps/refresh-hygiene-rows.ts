@@ -1,0 +1,48 @@
+import type { Deal } from '../../core/deal/deal.ts';
+import { dateAt } from '../../core/time/calendar.ts';
+import { latestSlot } from '../../core/time/slots.ts';
+import { DIGEST_HYGIENE_UPDATE, hygieneKey, parseDigestThreadPayload } from '../../posts/digest-post.ts';
+import { digestKey, hygieneUpdateKey } from '../../posts/keys.ts';
+import type { SavedChange } from '../../store/types/deals.ts';
+import type { RequestContext } from '../request/flow.ts';
+
+/** The rows of each channel's last digest. */
+async function lastHygienePostKeys({ tenant, at }: RequestContext, { pipelineId }: Deal): Promise<readonly string[]> {
+  const subscriptions = (await tenant.subscriptions.all()).filter((each) => each.pipelineId === pipelineId);
+  return subscriptions.map((each) =>
+    hygieneKey(digestKey(each.channelId, pipelineId, dateAt(latestSlot(each, at), each.timeZone))),
+  );
+}
+
+/**
+ * Queues the digests' rows that name a deal to be shown anew, as the deal is now.
+ *
+ * @param pressed key of the post whose row was used, if one was.
+ */
+export async function refreshHygieneRows(visit: RequestContext, deal: Deal, pressed: string | null = null): Promise<void> {
+  const { tenant, at } = visit;
+  const keys = new Set([...(await lastHygienePostKeys(visit, deal)), ...(pressed === null ? [] : [pressed])]);
+  const posts = await Promise.all([...keys].map((key) => tenant.deliveries.byKey(key)));
+  const drafts = posts
+    .filter((post) => post !== undefined)
+    .filter((post) => parseDigestThreadPayload(post)?.tidy.some(({ number }) => number === deal.number) === true)
+    .map((post) => ({
+      key: hygieneUpdateKey(post.key, deal.number, deal.version),
+      kind: DIGEST_HYGIENE_UPDATE,
+      target: post.target,
+      subject: post.key,
+      payload: { tidyKey: post.key },
+      notBefore: at,
+    }));
+  if (drafts.length === 0) return;
+  await tenant.deliveries.queue(drafts, at);
+  visit.wake();
+}
+
+/** The same after a change, where it is one of those that a digest asks about: another close date, or the end of the deal. */
+export async function refreshHygieneRowsAfterChange(
+  visit: RequestContext,
+  { file: { deal }, event: { before, after } }: SavedChange,
+): Promise<void> {
+  if (before?.closeOn !== after.closeOn || before.outcome !== after.outcome) await refreshHygieneRows(visit, deal);
+}

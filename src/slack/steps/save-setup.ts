@@ -1,0 +1,97 @@
+import type { Language, Member } from '../../core/deal/member.ts';
+import { sevenStagePipeline } from '../../core/deal/pipeline-templates.ts';
+import { dateAt } from '../../core/time/calendar.ts';
+import { nextSlot, nextStageCheck } from '../../core/time/slots.ts';
+import { findHolidayRegion } from '../../platform/holidays.ts';
+import { welcomeDraft } from '../../posts/welcome-post.ts';
+import type { RequestContext } from '../request/flow.ts';
+import type { Message } from '../views/kit/blocks.ts';
+import { setupDone } from '../views/workspace/setup-done.ts';
+import type { ChannelLookup } from '../web-api/channels.ts';
+
+/** What an admin chose. */
+export type SetupChoice = {
+  readonly channel: Extract<ChannelLookup, { ok: true }>;
+  readonly weekday: number;
+  readonly timeOfDay: string;
+  readonly timeZone: string;
+  readonly language: Language;
+  readonly managers: readonly Member[];
+  readonly cardsFrom: number | null;
+  /** 1..12: the month in which the year of targets begins. */
+  readonly fiscalStartMonth: number;
+  /** Posts may go there though another company reads along. */
+  readonly allowExternal: boolean;
+  /** Null: it may not change any more. */
+  readonly currency: string | null;
+};
+
+/** The named managers become managers, others of them reps again; admins stay what they are. */
+async function saveManagerRoles(visit: RequestContext, chosen: readonly Member[]): Promise<void> {
+  const ids = new Set(chosen.map(({ id }) => id));
+  for (const member of await visit.tenant.members.all()) {
+    if (member.role === 'admin') continue;
+    const role = ids.has(member.id) ? 'manager' : 'rep';
+    if (role !== member.role) await visit.tenant.members.setRole(member.id, role);
+  }
+}
+
+/** Until the first deal, stages and their texts follow the chosen language and currency. */
+async function localizePipeline(visit: RequestContext, { currency, language }: SetupChoice): Promise<void> {
+  if ((await visit.tenant.deals.file(1)) !== undefined) return;
+  const { pipeline } = visit;
+  const wanted = sevenStagePipeline(pipeline.id, language, currency ?? pipeline.currency);
+  const untouched = (['en', 'pl'] as const).some((each) => {
+    const template = sevenStagePipeline(pipeline.id, each, pipeline.currency);
+    return JSON.stringify(template.stages) === JSON.stringify(pipeline.stages);
+  });
+  await visit.tenant.savePipeline(untouched ? wanted : { ...pipeline, currency: wanted.currency }, visit.at);
+}
+
+/**
+ * Stores the settings and says what will happen.
+ *
+ * @param context `replaces`: id of the subscription that the form was about, whose channel may have changed; '' for none.
+ */
+export async function saveSetup(
+  visit: RequestContext,
+  choice: SetupChoice,
+  context: { readonly replacedSubscriptionId: string; readonly claimed: boolean },
+): Promise<Message> {
+  const { m, tenant, at } = visit;
+  const { channel, weekday, timeOfDay, timeZone, language, managers, cardsFrom } = choice;
+  const rhythm = { weekday, timeOfDay, timeZone };
+  await tenant.updateWorkspace({
+    timeZone,
+    language,
+    holidayRegion: await findHolidayRegion(timeZone),
+    fiscalStartMonth: choice.fiscalStartMonth,
+  });
+  await saveManagerRoles(visit, managers);
+  await localizePipeline(visit, choice);
+  const draft = {
+    pipelineId: visit.pipeline.id,
+    channelId: channel.id,
+    channelName: channel.name,
+    ...rhythm,
+    language,
+    cardsFrom,
+    allowExternal: choice.allowExternal,
+    externalAllowedBy: choice.allowExternal ? visit.member.id : null,
+    nextDueAt: nextSlot(rhythm, at),
+    nextCheckAt: nextStageCheck(rhythm, at),
+    createdAt: at,
+  };
+  const saved = await tenant.subscriptions.save(draft);
+  if (context.replacedSubscriptionId !== '' && context.replacedSubscriptionId !== saved.id)
+    await tenant.subscriptions.end(context.replacedSubscriptionId, at);
+  await tenant.deliveries.queue([welcomeDraft(saved, at)], at);
+  visit.wake();
+  return setupDone(m, {
+    channelName: channel.name,
+    ...rhythm,
+    first: dateAt(draft.nextDueAt, timeZone),
+    managers,
+    claimed: context.claimed,
+  });
+}

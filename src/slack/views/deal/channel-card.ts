@@ -1,0 +1,112 @@
+import { type Deal, type DealFile, isOpen } from '../../../core/deal/deal.ts';
+import type { DealEvent } from '../../../core/deal/deal-event.ts';
+import { isSlip } from '../../../core/deal/slip.ts';
+import { stageById } from '../../../core/deal/stage.ts';
+import { findTickedAction } from '../../../core/deal/tick-action.ts';
+import { dateAt, daysBetween } from '../../../core/time/calendar.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
+import { literal, lowerInitial, memberNameText, type SafeText } from '../kit/text.ts';
+import { actionRows } from './action-rows.ts';
+import { EDIT, NOTE, REOPEN, SHOW } from './deal-actions.ts';
+import { dealButtonValue } from './deal-button-value.ts';
+import { type CardContext, dealStatus, nextMoveButtons } from './deal-card.ts';
+import { changeSummary } from './deal-history.ts';
+import { dealTitle } from './deal-title.ts';
+import { missingCriteriaTexts } from './move-reply.ts';
+
+/** As a channel sees it: nobody in particular looks. */
+export type ChannelContext = Omit<CardContext, 'asker'>;
+
+const memberName = (context: ChannelContext, id: string): SafeText => {
+  const member = context.members.get(id);
+  return member === undefined ? literal(id) : memberNameText(member);
+};
+
+/** A line or two on what the deal is: who has it is said where there is something to do or a win, never beside a loss. */
+function facts(m: Messages, file: DealFile, context: ChannelContext): readonly SafeText[] {
+  const { deal } = file;
+  const head = [`*${dealTitle(deal)}*`, ...(deal.company === null ? [] : [literal(deal.company)])];
+  if (deal.outcome === 'won') {
+    const from = dateAt(deal.createdAt, context.timeZone);
+    const days = Math.max(0, daysBetween(from, dateAt(deal.closedAt ?? deal.changedAt, context.timeZone)));
+    const short = deal.valueMinor === null ? undefined : m.f.shortMoney(deal.valueMinor, deal.currency);
+    return [m.closing.won(dealTitle(deal), short, memberName(context, deal.ownerId), days)];
+  }
+  const value = deal.valueMinor === null ? m.card.noValue : m.f.money(deal.valueMinor, deal.currency);
+  const lines = [[...head, value].join(' · '), dealStatus(m, file, context)];
+  if (!isOpen(deal)) return lines;
+  const close =
+    deal.closeOn === null
+      ? m.card.noCloseOn
+      : deal.closeOn < context.today
+        ? m.card.closeOnPast(deal.closeOn)
+        : m.card.closeOn(deal.closeOn);
+  return [
+    ...lines,
+    [m.card.owner(memberName(context, deal.ownerId)), close].join(' · '),
+    ...(deal.nextStep === null ? [] : [m.card.nextStep(literal(deal.nextStep), deal.nextStepOn)]),
+    ...(deal.missing.length === 0 ? [] : [m.card.missing(missingCriteriaTexts(deal.missing, context.pipeline))]),
+  ];
+}
+
+function actions(m: Messages, deal: Deal, { pipeline }: ChannelContext): readonly (ButtonSpec | undefined)[] {
+  const value = dealButtonValue(deal);
+  const open: ButtonSpec = { id: SHOW, text: m.common.open, value };
+  if (!isOpen(deal)) return [{ id: REOPEN, text: m.refusals.reopen, value }, open];
+  return [
+    ...nextMoveButtons(m, deal, pipeline),
+    { id: EDIT, text: m.channelCard.edit, value },
+    { id: NOTE, text: m.dealActions.noteButton, value },
+    open,
+  ];
+}
+
+/** The living message of a deal in its channel: what it is, what works on its stage, and what can be done with it. */
+export function channelCard(m: Messages, file: DealFile, context: ChannelContext): Message {
+  const { deal } = file;
+  if (deal.outcome === 'withdrawn') return textMessage(m.channelCard.deleted(dealTitle(deal)));
+  return textMessage(
+    facts(m, file, context).join('\n'),
+    ...actionRows(m, file, context, dealButtonValue(deal)),
+    ...buttons(...actions(m, deal, context)),
+  );
+}
+
+/** A change, with the text of the note or reason that came with it; undefined where there is none. */
+export type EventWithNote = { readonly event: DealEvent; readonly note: string | undefined };
+
+/** Changes of one message in the thread. */
+const MAX_LINES = 12;
+
+/** Changes as lines of the card's thread, in one message: `Needs → Offer · Anna · 10:14`; of another day, with the day. */
+export function eventThreadMessage(m: Messages, events: readonly EventWithNote[], context: ChannelContext): Message {
+  const lines = events.slice(0, MAX_LINES).map(({ event, note }) => eventLine(m, event, note, context));
+  return textMessage([...lines, ...(events.length > MAX_LINES ? [m.lists.more(events.length - MAX_LINES)] : [])].join('\n'));
+}
+
+/** A loss, a move back, or a close date that moved later: in a channel no name stands beside it. */
+const isSetback = (event: DealEvent): boolean => event.kind === 'lost' || event.kind === 'returned' || isSlip(event);
+
+function eventLine(m: Messages, event: DealEvent, note: string | undefined, context: ChannelContext): SafeText {
+  const ticked = event.fields.flatMap((field) => findTickedAction(context.pipeline, field) ?? [])[0];
+  const { valueMinor, currency } = event.after;
+  const noted = note === undefined ? [] : [literal(note, 300)];
+  const stage = (id: string | null) => literal(stageById(context.pipeline, id ?? '')?.shortName ?? '…', 20);
+  const what = (): SafeText => {
+    if (ticked !== undefined) return m.channelCard.ticked(literal(lowerInitial(ticked.text), 200));
+    if (event.kind === 'won') return m.channelCard.won(valueMinor === null ? undefined : m.f.shortMoney(valueMinor, currency));
+    if (event.kind === 'noted' && note !== undefined) return m.channelCard.note(literal(note, 600));
+    if (event.kind === 'assigned') return m.card.owner(memberName(context, event.after.ownerId));
+    if (event.kind === 'lost') {
+      const reason = context.pipeline.lostReasons.find(({ id }) => id === event.after.lostReasonId)?.text;
+      return [`${m.card.kinds.lost}${reason === undefined ? '' : `: ${literal(reason)}`}`, ...noted].join(' · ');
+    }
+    if (event.kind === 'advanced') return m.dealActions.became(stage(event.fromStageId), stage(event.toStageId));
+    const said = changeSummary(m, event, context.pipeline);
+    return [said, ...noted].join(' · ');
+  };
+  const who = isSetback(event) ? undefined : memberName(context, event.actorId);
+  const [on, time] = [dateAt(event.at, context.timeZone), m.f.time(event.at, context.timeZone)];
+  return m.channelCard.event(what(), who, on === context.today ? time : `${m.f.day(on)}, ${time}`);
+}

@@ -1,0 +1,15 @@
+import type { Deal } from '../../../core/deal/deal.ts';
+
+/** A deal as a button carries it: its number and the version that the person sees. */
+export type SeenDeal = { readonly number: number; readonly version: number | undefined };
+
+/** '141@7'. */
+export const dealButtonValue = (deal: Pick<Deal, 'number' | 'version'>): string => `${deal.number}@${deal.version}`;
+
+/** Reads it back; undefined for anything else. */
+export function parseDealButtonValue(value: string): SeenDeal | undefined {
+  const [, number, version] = /^(\d{1,9})(?:@(\d{1,9}))?/.exec(value) ?? [];
+  return number === undefined
+    ? undefined
+    : { number: Number(number), version: version === undefined ? undefined : Number(version) };
+}

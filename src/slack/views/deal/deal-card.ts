@@ -1,0 +1,138 @@
+import { type Deal, type DealFile, isOpen } from '../../../core/deal/deal.ts';
+import type { DealEvent } from '../../../core/deal/deal-event.ts';
+import type { Member } from '../../../core/deal/member.ts';
+import { isAllowed } from '../../../core/deal/rights.ts';
+import { nextStage, type Pipeline, stageById } from '../../../core/deal/stage.ts';
+import { dateAt } from '../../../core/time/calendar.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
+import { literal, lowerInitial, memberNameText, richText, type SafeText } from '../kit/text.ts';
+import { actionRows } from './action-rows.ts';
+import { daysInStage } from './days-in-stage.ts';
+import { ADVANCE, DEAL_WHY, EDIT, FROM_DEAL_CARD, HISTORY, LOST, MOVE, REOPEN, WON } from './deal-actions.ts';
+import { dealButtonValue } from './deal-button-value.ts';
+import { dealTitle } from './deal-title.ts';
+import { missingCriteriaTexts } from './move-reply.ts';
+
+export type CardContext = {
+  readonly pipeline: Pipeline;
+  readonly members: ReadonlyMap<string, Member>;
+  readonly asker: Member;
+  readonly today: string;
+  readonly timeZone: string;
+  /** Nobody else is here: nobody is named. */
+  readonly solo?: boolean;
+};
+
+const SHOWN_CHANGES = 3;
+
+const memberName = (context: CardContext, id: string): SafeText => {
+  const member = context.members.get(id);
+  return member === undefined ? literal(id) : memberNameText(member);
+};
+
+/** Where a deal is and since when, or how it ended. */
+export function dealStatus(m: Messages, file: DealFile, context: Omit<CardContext, 'asker'>): SafeText {
+  const { deal } = file;
+  const stage = stageById(context.pipeline, deal.stageId);
+  const stageName = literal(stage?.name ?? deal.stageId);
+  const closedOn = dateAt(deal.closedAt ?? deal.changedAt, context.timeZone);
+  switch (deal.outcome) {
+    case 'open':
+      return m.card.inStage(stageName, daysInStage(file, context), stage?.ageingDays ?? 0);
+    case 'won':
+      return m.card.won(closedOn);
+    case 'lost': {
+      const reason = context.pipeline.lostReasons.find((each) => each.id === deal.lostReasonId)?.text ?? '';
+      return m.card.lost(closedOn, literal(reason), stageName);
+    }
+    case 'withdrawn':
+      return m.card.withdrawn;
+  }
+}
+
+/** What the deal is: one line per fact that is known. */
+function facts(m: Messages, file: DealFile, context: CardContext): readonly SafeText[] {
+  const { deal, contact } = file;
+  const reach = [contact.name, contact.email, contact.phone].filter((part) => part !== null).map((part) => literal(part));
+  const open = isOpen(deal);
+  const close =
+    deal.closeOn === null
+      ? open
+        ? [m.card.noCloseOn]
+        : []
+      : [open && deal.closeOn < context.today ? m.card.closeOnPast(deal.closeOn) : m.card.closeOn(deal.closeOn)];
+  return [
+    [
+      `*${dealTitle(deal)}*`,
+      ...(deal.company === null ? [] : [literal(deal.company)]),
+      deal.valueMinor === null ? m.card.noValue : m.f.money(deal.valueMinor, deal.currency),
+    ].join(' · '),
+    dealStatus(m, file, context),
+    ...(context.solo === true ? [] : [m.card.owner(memberName(context, deal.ownerId))]),
+    ...(reach.length === 0 ? [] : [m.card.contact(reach)]),
+    ...(contact.decider === null ? [] : [m.card.decider(literal(contact.decider))]),
+    ...close,
+    ...(deal.nextStep === null ? [] : [m.card.nextStep(literal(deal.nextStep), deal.nextStepOn)]),
+    ...(deal.missing.length === 0 ? [] : [m.card.missing(missingCriteriaTexts(deal.missing, context.pipeline))]),
+  ];
+}
+
+function changeLine(m: Messages, event: DealEvent, context: CardContext): SafeText {
+  const stage = (id: string | null) => literal(stageById(context.pipeline, id ?? '')?.shortName ?? '…');
+  const moves = event.before !== null && event.toStageId !== null && event.fromStageId !== event.toStageId;
+  const path = moves ? `${stage(event.fromStageId)} → ${stage(event.toStageId)}` : undefined;
+  const on = dateAt(event.at, context.timeZone);
+  const who = context.solo === true ? undefined : memberName(context, event.actorId);
+  return m.card.change(m.card.kinds[event.kind], path, who, on, m.f.time(event.at, context.timeZone));
+}
+
+function actions(m: Messages, deal: Deal, context: CardContext): readonly (ButtonSpec | undefined)[] {
+  const own = deal.ownerId === context.asker.id;
+  const value = dealButtonValue(deal);
+  if (deal.outcome === 'withdrawn') return [];
+  if (!isOpen(deal)) {
+    return [isAllowed(context.asker.role, 'deal.reopen', { own }) ? { id: REOPEN, text: m.refusals.reopen, value } : undefined];
+  }
+  if (!isAllowed(context.asker.role, 'deal.advance', { own })) return [];
+  return [
+    ...nextMoveButtons(m, deal, context.pipeline),
+    { id: MOVE, text: m.dealActions.moveSubmit, value },
+    { id: EDIT, text: m.dealActions.editTitle, value },
+    { id: DEAL_WHY, text: m.digest.why.button, value },
+  ];
+}
+
+/** On to the next stage where there is one, won, lost. */
+export function nextMoveButtons(m: Messages, deal: Deal, pipeline: Pipeline): readonly (ButtonSpec | undefined)[] {
+  const value = dealButtonValue(deal);
+  const next = nextStage(pipeline, deal.stageId);
+  return [
+    next?.kind === 'open' ? { id: ADVANCE, text: m.card.next(literal(next.shortName)), value, style: 'primary' } : undefined,
+    { id: WON, text: m.card.wonButton, value },
+    { id: LOST, text: m.card.lostButton, value },
+  ];
+}
+
+/** A deal shown whole: what it is, what works on its stage, its last changes, and what the reader may do with it. */
+export function dealCard(m: Messages, file: DealFile, history: readonly DealEvent[], context: CardContext): Message {
+  const stage = stageById(context.pipeline, file.deal.stageId);
+  const mayTick = isAllowed(context.asker.role, 'deal.edit', { own: file.deal.ownerId === context.asker.id });
+  const works = isOpen(file.deal) && stage !== undefined && stage.actions.length > 0;
+  const last = history.slice(-SHOWN_CHANGES).toReversed();
+  const changes = [m.card.lastChanges, ...last.map((event) => changeLine(m, event, context))].join('\n');
+  return textMessage(
+    facts(m, file, context).join('\n'),
+    ...(mayTick
+      ? actionRows(m, file, context, `${dealButtonValue(file.deal)}${FROM_DEAL_CARD}`)
+      : works
+        ? [richText(m.card.doHere(stage.actions.map((action) => literal(lowerInitial(action.text), 150))))]
+        : []),
+    ...(last.length === 0 ? [] : [richText(changes)]),
+    ...buttons(...actions(m, file.deal, context), {
+      id: HISTORY,
+      text: m.dealActions.history,
+      value: dealButtonValue(file.deal),
+    }),
+  );
+}

@@ -1,0 +1,94 @@
+import type { Deal } from '../../../core/deal/deal.ts';
+import type { DealEvent } from '../../../core/deal/deal-event.ts';
+import { CLOSE_DATE_KEPT_FIELD } from '../../../core/deal/hygiene.ts';
+import type { Member } from '../../../core/deal/member.ts';
+import { parseSlipCause } from '../../../core/deal/slip.ts';
+import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
+import { STILL_WORKING_FIELD } from '../../../core/deal/still-working.ts';
+import { findTickedAction } from '../../../core/deal/tick-action.ts';
+import { dateAt } from '../../../core/time/calendar.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { buttons, type Message, textMessage } from '../kit/blocks.ts';
+import { linkText, literal, lowerInitial, memberNameText, richText, type SafeText } from '../kit/text.ts';
+import { HISTORY, SHOW } from './deal-actions.ts';
+import { dealButtonValue } from './deal-button-value.ts';
+import { dealTitle } from './deal-title.ts';
+
+/** Changes of a page. */
+export const HISTORY_PAGE_SIZE = 12;
+
+export type DealHistoryContext = {
+  readonly pipeline: Pipeline;
+  readonly members: ReadonlyMap<string, Member>;
+  readonly timeZone: string;
+  /** Notes and reasons by id; an erased one is not in it. */
+  readonly notes: ReadonlyMap<string, { readonly text: string; readonly link: string | null }>;
+};
+
+/** What one change did: the path of a move, the value's old and new figure, or which fields. */
+export function changeSummary(m: Messages, event: DealEvent, pipeline: Pipeline): SafeText {
+  const { before, after, kind } = event;
+  const stage = (id: string | null) => literal(stageById(pipeline, id ?? '')?.shortName ?? '…', 20);
+  if (before !== null && event.toStageId !== null && event.fromStageId !== event.toStageId) {
+    return `${m.card.kinds[kind]}: ${m.dealActions.became(stage(event.fromStageId), stage(event.toStageId))}`;
+  }
+  if (kind !== 'edited' || before === null) return m.card.kinds[kind];
+  if (event.fields.includes(STILL_WORKING_FIELD)) return m.morning.workingSaid;
+  if (event.fields.includes(CLOSE_DATE_KEPT_FIELD)) return m.hygiene.keptSaid;
+  const slip = parseSlipCause(event);
+  if (slip !== undefined) return m.hygiene.cause(slip.cause);
+  const done = event.fields.flatMap((field) => findTickedAction(pipeline, field) ?? [])[0];
+  if (done !== undefined) return m.channelCard.ticked(literal(lowerInitial(done.text), 150));
+  const named = event.fields.flatMap((name) => m.dealActions.fields[name] ?? []);
+  const money = (minor: number | null, currency: string) => (minor === null ? '–' : m.f.shortMoney(minor, currency));
+  const value =
+    before.valueMinor === after.valueMinor
+      ? ''
+      : ` (${m.dealActions.became(money(before.valueMinor, before.currency), money(after.valueMinor, after.currency))})`;
+  return named.length === 0 ? m.card.kinds.edited : `${m.dealActions.changed([...new Set(named)])}${value}`;
+}
+
+function historyLine(m: Messages, event: DealEvent, context: DealHistoryContext): SafeText {
+  const member = context.members.get(event.actorId);
+  const who = member === undefined ? literal(event.actorId) : memberNameText(member);
+  const on = dateAt(event.at, context.timeZone);
+  const note = event.noteId === null ? undefined : context.notes.get(event.noteId);
+  const head = [`${m.f.date(on)}, ${m.f.time(event.at, context.timeZone)}`, who, changeSummary(m, event, context.pipeline)].join(
+    ' · ',
+  );
+  const said = note === undefined || note.text === '' ? [] : [m.dealActions.quoted(literal(note.text, 300))];
+  const from = note === undefined || note.link === null ? [] : [linkText(m.dealActions.fromMessage, note.link)];
+  const below = [...said, ...from].join(' · ');
+  return below === '' ? head : `${head}\n   ${below}`;
+}
+
+/** A page of a deal's story, the latest change first. */
+export function dealHistory(
+  m: Messages,
+  deal: Deal,
+  latestFirst: readonly DealEvent[],
+  offset: number,
+  context: DealHistoryContext,
+): Message {
+  const page = latestFirst.slice(offset, offset + HISTORY_PAGE_SIZE);
+  const value = (at: number) => `${dealButtonValue(deal)} ${at}`;
+  const head = m.dealActions.historyTitle(
+    dealTitle(deal),
+    Math.min(offset + 1, latestFirst.length),
+    offset + page.length,
+    latestFirst.length,
+  );
+  return textMessage(
+    head,
+    richText(page.map((event) => historyLine(m, event, context)).join('\n')),
+    ...buttons(
+      offset > 0
+        ? { id: `${HISTORY}:newer`, text: m.dealActions.newer, value: value(Math.max(0, offset - HISTORY_PAGE_SIZE)) }
+        : undefined,
+      offset + HISTORY_PAGE_SIZE < latestFirst.length
+        ? { id: `${HISTORY}:older`, text: m.dealActions.older, value: value(offset + HISTORY_PAGE_SIZE) }
+        : undefined,
+      { id: SHOW, text: m.common.open, value: dealButtonValue(deal) },
+    ),
+  );
+}

@@ -1,0 +1,22 @@
+import { type Deal, dealRef } from '../../../core/deal/deal.ts';
+import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { literal, type SafeText } from '../kit/text.ts';
+
+const NAME_LIMIT = 50;
+
+/** `D-141 Bielik`, exactly as typed. */
+export const dealTitle = (deal: Pick<Deal, 'number' | 'name'>): SafeText => `${dealRef(deal)} ${literal(deal.name, NAME_LIMIT)}`;
+
+/** The stage's short name, or what the deal became: Won, Lost. */
+export function stageOrOutcome(deal: Deal, pipeline: Pipeline): SafeText {
+  const kind = deal.outcome === 'won' || deal.outcome === 'lost' ? deal.outcome : undefined;
+  const stage = kind === undefined ? stageById(pipeline, deal.stageId) : pipeline.stages.find((each) => each.kind === kind);
+  return literal(stage?.shortName ?? deal.stageId, 20);
+}
+
+/** `D-141 Bielik · 48k PLN · Offer`; the value is left out where there is none. */
+export function dealLine(m: Messages, deal: Deal, pipeline: Pipeline): SafeText {
+  const value = deal.valueMinor === null ? [] : [m.f.shortMoney(deal.valueMinor, deal.currency)];
+  return [dealTitle(deal), ...value, stageOrOutcome(deal, pipeline)].join(' · ');
+}

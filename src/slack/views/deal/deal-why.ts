@@ -1,0 +1,56 @@
+import type { Deal } from '../../../core/deal/deal.ts';
+import type { Stage } from '../../../core/deal/stage.ts';
+import type { StageStatistics, WinProbability } from '../../../core/numbers/model/funnel-model.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';
+import { clampedPercent } from '../kit/figures.ts';
+import { literal } from '../kit/text.ts';
+import { ESTIMATE, ESTIMATE_END, SHOW } from './deal-actions.ts';
+import { dealButtonValue } from './deal-button-value.ts';
+import { dealTitle } from './deal-title.ts';
+import { estimateLine, type ShownEstimate, stageWhyButton } from './estimate-line.ts';
+
+export type DealWhyFacts = {
+  readonly now: WinProbability;
+  readonly stage: StageStatistics;
+  /** Since it entered the stage. */
+  readonly days: number;
+  /** Somebody's own estimate that holds today. */
+  readonly estimate: ShownEstimate | undefined;
+  /** Whether the reader may set or end one. */
+  readonly mayEstimate: boolean;
+  /** Stages that what was typed fits as well. */
+  readonly stages: readonly Stage[];
+};
+
+/** What a deal's win probability rests on: where it is, since when, what the stage's history says, and how much of it is assumption. */
+export function dealWhy(m: Messages, deal: Deal, stage: Stage, facts: DealWhyFacts): Message {
+  const { why, thread } = m.digest;
+  const name = literal(stage.shortName, 20);
+  const { now } = facts;
+  const range = thread.range(clampedPercent(m, now.low), clampedPercent(m, now.high));
+  const usual = facts.stage.medianDays === null ? undefined : Math.max(1, Math.round(facts.stage.medianDays));
+  const own = facts.estimate === undefined ? undefined : estimateLine(m, facts.estimate, now.win);
+  const lines = [
+    ...(own === undefined ? [] : [own]),
+    why.head(dealTitle(deal), clampedPercent(m, now.win), range),
+    why.here(name, facts.days, usual),
+    why.entered(name, clampedPercent(m, facts.stage.win)),
+    ...(now.win < facts.stage.win * 0.95 && usual !== undefined && facts.days > usual ? [why.older] : []),
+    now.mostlyAssumption ? why.assumed : why.rests(now.n),
+  ];
+  return textMessage(
+    lines.join('\n'),
+    contextLine(why.never),
+    ...buttons(
+      facts.mayEstimate
+        ? { id: ESTIMATE, text: own === undefined ? m.estimate.button : m.estimate.change, value: dealButtonValue(deal) }
+        : undefined,
+      facts.mayEstimate && own !== undefined
+        ? { id: ESTIMATE_END, text: m.estimate.end, value: dealButtonValue(deal) }
+        : undefined,
+      { id: SHOW, text: m.common.open, value: dealButtonValue(deal) },
+      ...facts.stages.map((each, index) => stageWhyButton(m, each, index)),
+    ),
+  );
+}

@@ -1,0 +1,153 @@
+import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import { criteriaToAsk, isCriterionMet } from '../../../../core/deal/criteria.ts';
+import type { DealFile } from '../../../../core/deal/deal.ts';
+import type { Member } from '../../../../core/deal/member.ts';
+import type { EntryCriterion, Pipeline, Stage } from '../../../../core/deal/stage.ts';
+import { stageById } from '../../../../core/deal/stage.ts';
+import type { Messages } from '../../../../locale/messages.ts';
+import { field, modal } from '../../kit/blocks.ts';
+import { literal, lowerInitial, memberNameText, richText, type SafeText, truncate } from '../../kit/text.ts';
+import { daysInStage } from '../days-in-stage.ts';
+import { dealButtonValue } from '../deal-button-value.ts';
+import { dealTitle } from '../deal-title.ts';
+
+/** Callback id of the form; names of the fields that are always the same. */
+export const ADVANCE_FORM = 'deal.enter';
+export const ADVANCE_FIELDS = {
+  nextStep: 'nextStep',
+  nextStepOn: 'nextStepOn',
+  anyway: 'anyway',
+  wonOn: 'wonOn',
+  value: 'value',
+} as const;
+/** The value of a ticked box. */
+export const TICKED = 'yes';
+
+const TEXT_LIMIT = 200;
+
+/** A criterion's field; its block id. */
+export const criterionBlockId = (criterion: EntryCriterion): string => `criterion ${criterion.id}`;
+
+export type AdvanceFormContext = {
+  readonly pipeline: Pipeline;
+  /** Undefined where nobody else is here. */
+  readonly owner: Member | undefined;
+  readonly today: string;
+  readonly timeZone: string;
+};
+
+const checkbox = (name: string, text: SafeText): InputBlock['element'] => ({
+  type: 'checkboxes',
+  action_id: name,
+  options: [{ text: { type: 'plain_text', text: truncate(text, 75), emoji: false }, value: TICKED }],
+});
+
+/** The field that asks for one criterion. */
+export function criterionInput(m: Messages, criterion: EntryCriterion): InputBlock {
+  const name = criterionBlockId(criterion);
+  const optional = true;
+  switch (criterion.field) {
+    case 'closeOn':
+      return field(name, m.advance.fields.closeOn, { type: 'datepicker' }, { optional });
+    case 'value':
+      return field(
+        name,
+        m.advance.fields.value,
+        { type: 'plain_text_input', max_length: 60 },
+        { optional, hint: m.newDeal.valueHint },
+      );
+    case 'contact':
+    case 'reachable':
+    case 'decider':
+      return field(name, m.advance.fields[criterion.field], { type: 'plain_text_input', max_length: TEXT_LIMIT }, { optional });
+    default:
+      return field(name, truncate(criterion.text, 150), checkbox(name, m.advance.yes), { optional });
+  }
+}
+
+function head(m: Messages, file: DealFile, stage: Stage, context: AdvanceFormContext): readonly KnownBlock[] {
+  const { deal } = file;
+  const from = stageById(context.pipeline, deal.stageId);
+  const value = deal.valueMinor === null ? undefined : m.f.money(deal.valueMinor, deal.currency);
+  const there = stage.criteria
+    .filter((criterion) => isCriterionMet(criterion, file))
+    .map((criterion) => literal(criterion.text, 60));
+  const lines = [
+    m.advance.head(dealTitle(deal), [
+      ...(value === undefined ? [] : [value]),
+      ...(context.owner === undefined ? [] : [memberNameText(context.owner)]),
+    ]),
+    m.advance.path(literal(from?.name ?? ''), literal(stage.name), daysInStage(file, context)),
+    ...(there.length === 0 ? [] : [m.advance.there(there)]),
+  ];
+  return [richText(lines.join('\n'))];
+}
+
+/** Asks exactly for what a deal lacks on the way into a stage, at most three questions; the way into Won asks for its final details. */
+export function advanceForm(m: Messages, file: DealFile, stage: Stage, context: AdvanceFormContext): ModalView {
+  const won = stage.kind === 'won';
+  const a = m.advance;
+  const data = `${dealButtonValue(file.deal)}>${stage.id}`;
+  const asked = criteriaToAsk(context.pipeline, stage, file);
+  const questions = won ? finalQuestions(m, file, stage, context) : asked.map((criterion) => criterionInput(m, criterion));
+  const { nextStep, nextStepOn, anyway } = ADVANCE_FIELDS;
+  const next = won
+    ? []
+    : [
+        field(nextStep, a.nextStep, { type: 'plain_text_input', max_length: TEXT_LIMIT }, { optional: true }),
+        field(nextStepOn, a.nextStepOn, { type: 'datepicker' }, { optional: true }),
+      ];
+  const aside =
+    won || stage.strict || asked.length === 0 ? [] : [field(anyway, a.notYet, checkbox(anyway, a.anyway), { optional: true })];
+  const works =
+    stage.actions.length === 0
+      ? []
+      : [
+          richText(
+            a.worksAt(
+              literal(stage.shortName),
+              stage.actions.map((action) => literal(lowerInitial(action.text), 150)),
+            ),
+          ),
+        ];
+  return modal({
+    id: ADVANCE_FORM,
+    title: won ? a.wonTitle : a.title(literal(stage.shortName)),
+    submit: won ? a.submitWon : a.submit,
+    close: m.common.cancel,
+    data,
+    blocks: [
+      ...head(m, file, stage, context),
+      ...(won ? [] : [richText(a.stillMissing)]),
+      ...questions,
+      ...next,
+      ...aside,
+      ...works,
+    ],
+  });
+}
+
+/** The final value and date are always asked for, filled with what is known. */
+function finalQuestions(m: Messages, file: DealFile, stage: Stage, context: AdvanceFormContext): readonly InputBlock[] {
+  const { deal } = file;
+  const value = deal.valueMinor === null ? {} : { initial_value: m.f.money(deal.valueMinor, deal.currency) };
+  const ticks = stage.criteria.filter(
+    (criterion) => criterion.field === undefined && criterion.required && !isCriterionMet(criterion, file),
+  );
+  return [
+    field(
+      ADVANCE_FIELDS.value,
+      m.advance.finalValue,
+      { type: 'plain_text_input', max_length: 60, ...value },
+      { hint: m.newDeal.valueHint },
+    ),
+    field(ADVANCE_FIELDS.wonOn, m.advance.wonOn, { type: 'datepicker', initial_date: context.today }),
+    ...ticks.map((criterion) => criterionInput(m, criterion)),
+  ];
+}
+
+/** Reads the form's data back: the deal as the person saw it, and the stage that it was about to enter. */
+export function parseAdvanceMetadata(data: string): { readonly deal: string; readonly stageId: string } {
+  const [deal = '', stageId = ''] = data.split('>');
+  return { deal, stageId };
+}

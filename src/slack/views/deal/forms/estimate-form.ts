@@ -1,0 +1,74 @@
+import type { ModalView } from '@slack/types';
+import type { Deal } from '../../../../core/deal/deal.ts';
+import type { Pipeline, Stage } from '../../../../core/deal/stage.ts';
+import type { Messages } from '../../../../locale/messages.ts';
+import { field, modal } from '../../kit/blocks.ts';
+import { clampedPercent } from '../../kit/figures.ts';
+import { literal, richText, type SafeText, truncate } from '../../kit/text.ts';
+import { dealButtonValue } from '../deal-button-value.ts';
+import { dealLine } from '../deal-title.ts';
+
+/** Callback id of the form, and its fields. */
+export const ESTIMATE_FORM = 'deal.save-estimate';
+export const ESTIMATE_FIELDS = { win: 'win', until: 'until', reason: 'reason' } as const;
+/** The same of a stage. */
+export const STAGE_ESTIMATE_FORM = 'stage.save-estimate';
+export const REASON_LIMIT = 300;
+
+export type EstimateDraft = {
+  /** Computed, 0..1. */
+  readonly computed: number;
+  readonly win: number | undefined;
+  readonly until: string;
+  readonly reason: string | undefined;
+};
+
+/** How probable winning a deal is in one's own view, until when, and why; the computed value stands above. */
+export const estimateForm = (m: Messages, deal: Deal, pipeline: Pipeline, draft: EstimateDraft): ModalView =>
+  estimateModal(m, { id: ESTIMATE_FORM, data: dealButtonValue(deal) }, dealLine(m, deal, pipeline), draft, m.estimate.reasonHint);
+
+/** The same of the deals that enter a stage. */
+export const stageEstimateForm = (m: Messages, stage: Stage, draft: EstimateDraft): ModalView =>
+  estimateModal(
+    m,
+    { id: STAGE_ESTIMATE_FORM, data: stage.id },
+    m.estimate.stage.head(literal(stage.name, 60)),
+    draft,
+    m.estimate.stage.reasonHint,
+  );
+
+const estimateModal = (
+  m: Messages,
+  { id, data }: { readonly id: string; readonly data: string },
+  head: SafeText,
+  draft: EstimateDraft,
+  hint: string,
+): ModalView =>
+  modal({
+    id,
+    title: m.estimate.title,
+    submit: m.estimate.save,
+    close: m.common.cancel,
+    data,
+    blocks: [
+      richText(`${head}\n${m.estimate.computed(clampedPercent(m, draft.computed))}`),
+      field(ESTIMATE_FIELDS.win, m.estimate.win, {
+        type: 'number_input',
+        is_decimal_allowed: false,
+        min_value: '1',
+        max_value: '99',
+        ...(draft.win === undefined ? {} : { initial_value: String(Math.round(draft.win * 100)) }),
+      }),
+      field(ESTIMATE_FIELDS.until, m.estimate.until, { type: 'datepicker', initial_date: draft.until }),
+      field(
+        ESTIMATE_FIELDS.reason,
+        m.estimate.reason,
+        {
+          type: 'plain_text_input',
+          max_length: REASON_LIMIT,
+          ...(draft.reason === undefined ? {} : { initial_value: truncate(draft.reason, REASON_LIMIT) }),
+        },
+        { hint },
+      ),
+    ],
+  });

@@ -1,0 +1,51 @@
+import type { ModalView, PlainTextOption } from '@slack/types';
+import type { Deal } from '../../../../core/deal/deal.ts';
+import { openStages, type Pipeline } from '../../../../core/deal/stage.ts';
+import type { Messages } from '../../../../locale/messages.ts';
+import { field, modal, plainText } from '../../kit/blocks.ts';
+import { richText } from '../../kit/text.ts';
+import { dealButtonValue } from '../deal-button-value.ts';
+import { dealLine } from '../deal-title.ts';
+
+/** Callback id of the form for a move, and of the one that then asks for what the stage requires; names of its fields. */
+export const MOVE_FORM = 'deal.save-move';
+export const MOVE_ENTER_FORM = 'deal.move-enter';
+export const MOVE_FIELDS = { stage: 'stage', reason: 'reason' } as const;
+
+/** Asks where a deal goes and why. */
+export function moveForm(
+  m: Messages,
+  deal: Deal,
+  pipeline: Pipeline,
+  known: { readonly stageId?: string; readonly reason?: string },
+): ModalView {
+  const options = openStages(pipeline)
+    .filter(({ id }) => id !== deal.stageId)
+    .map((stage): PlainTextOption => ({ text: plainText(`${stage.position}. ${stage.name}`, 75), value: stage.id }));
+  const initial = options.find(({ value }) => value === known.stageId);
+  return modal({
+    id: MOVE_FORM,
+    title: m.dealActions.moveTitle,
+    submit: m.dealActions.moveSubmit,
+    close: m.common.cancel,
+    data: dealButtonValue(deal),
+    blocks: [
+      richText(dealLine(m, deal, pipeline)),
+      field(MOVE_FIELDS.stage, m.dealActions.moveTo, {
+        type: 'static_select',
+        options,
+        ...(initial === undefined ? {} : { initial_option: initial }),
+      }),
+      field(
+        MOVE_FIELDS.reason,
+        m.dealActions.moveWhy,
+        {
+          type: 'plain_text_input',
+          max_length: 300,
+          ...(known.reason === undefined || known.reason === '' ? {} : { initial_value: known.reason.slice(0, 300) }),
+        },
+        { optional: true, hint: m.dealActions.moveWhyHint },
+      ),
+    ],
+  });
+}

@@ -1,0 +1,164 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Deal } from '../../../../core/deal/deal.ts';
+import type { PlainDate } from '../../../../core/time/calendar.ts';
+import type { DealDraft, DraftProblem } from '../../../../input/deal-line.ts';
+import { parsePermalink } from '../../../../input/permalink.ts';
+import type { Messages } from '../../../../locale/messages.ts';
+import { buttons, field, modal, plainText } from '../../kit/blocks.ts';
+import { literal, richText, type SafeText, truncate } from '../../kit/text.ts';
+import { SHOW } from '../deal-actions.ts';
+import { dealButtonValue } from '../deal-button-value.ts';
+import { dealTitle } from '../deal-title.ts';
+import { NOTE_LIMIT } from './note-form.ts';
+import { keptLinkLine, type SourceMessage } from './note-from-message-form.ts';
+
+/** Callback id of the form; names of its fields. */
+export const NEW_DEAL_FORM = 'deal.create';
+export const NEW_DEAL_FIELDS = {
+  name: 'name',
+  company: 'company',
+  value: 'value',
+  closeOn: 'closeOn',
+  owner: 'owner',
+  anyway: 'anyway',
+  note: 'note',
+} as const;
+
+/** Characters that fields take; the name is cut in lists anyway. */
+export const TEXT_FIELD_LIMIT = 200;
+
+/** What the form is filled with. `value` is as it was typed, or will be read again. */
+export type NewDealFormValues = {
+  readonly name: string;
+  readonly company: string;
+  readonly value: string;
+  readonly closeOn: PlainDate | undefined;
+  /** Slack user id. */
+  readonly owner: string | undefined;
+  /** Nobody else is here, and nobody else was named. */
+  readonly solo?: boolean;
+  readonly problems: readonly DraftProblem[];
+  /** An open deal of the same company: asked about before a second one is made. */
+  readonly duplicate?: Deal;
+  /** The message that the deal is made of: noted with it. */
+  readonly message?: SourceMessage;
+};
+
+/** What the form carries: the deal asked about, and the link to the message. */
+function newDealMetadata({ duplicate, message }: NewDealFormValues): { readonly data?: string } {
+  const link = message?.link ?? null;
+  if (duplicate === undefined && link === null) return {};
+  return { data: [duplicate === undefined ? '-' : dealButtonValue(duplicate), ...(link === null ? [] : [link])].join(' ') };
+}
+
+/** The link to the message that a new deal is made of. */
+export const parseSourceLink = (data: string): string | null => parsePermalink(data.split(' ')[1]);
+
+function problemSentence(m: Messages, problem: DraftProblem): SafeText {
+  const text = literal(problem.text, 60);
+  switch (problem.field) {
+    case 'money':
+      return problem.why === 'empty' ? m.input.amount.empty : m.input.amount[problem.why](text);
+    case 'closeOn':
+      return problem.why === 'noSuchDay' ? m.input.date.noSuchDay(text) : m.input.date.notADate(text);
+    case 'owner':
+      return problem.why === 'several' ? m.input.owner.several : m.input.owner.notAMention(text);
+  }
+}
+
+/** The form for a new deal; what could not be read from the typed line is said above the fields. */
+export function newDealForm(m: Messages, values: NewDealFormValues, currency: string): ModalView {
+  const n = m.newDeal;
+  const problems: readonly KnownBlock[] =
+    values.problems.length === 0 ? [] : [richText(values.problems.map((each) => problemSentence(m, each)).join('\n'))];
+  const initial = (text: string) => (text === '' ? {} : { initial_value: truncate(text, TEXT_FIELD_LIMIT) });
+  return modal({
+    id: NEW_DEAL_FORM,
+    title: n.title,
+    submit: n.create,
+    close: m.common.cancel,
+    ...newDealMetadata(values),
+    blocks: [
+      ...problems,
+      ...duplicateBlocks(m, values.duplicate),
+      field(
+        NEW_DEAL_FIELDS.name,
+        n.name,
+        { type: 'plain_text_input', max_length: TEXT_FIELD_LIMIT, focus_on_load: true, ...initial(values.name) },
+        { hint: n.nameHint },
+      ),
+      field(
+        NEW_DEAL_FIELDS.company,
+        n.company,
+        { type: 'plain_text_input', max_length: TEXT_FIELD_LIMIT, ...initial(values.company) },
+        { optional: true },
+      ),
+      field(
+        NEW_DEAL_FIELDS.value,
+        n.value(currency),
+        {
+          type: 'plain_text_input',
+          max_length: 60,
+          ...(values.value === '' ? {} : { initial_value: truncate(values.value, 60) }),
+        },
+        { optional: true, hint: n.valueHint },
+      ),
+      field(
+        NEW_DEAL_FIELDS.closeOn,
+        n.closeOn,
+        { type: 'datepicker', ...(values.closeOn === undefined ? {} : { initial_date: values.closeOn }) },
+        { optional: true },
+      ),
+      // Who is alone and named nobody else is not asked.
+      ...(values.solo === true
+        ? []
+        : [
+            field(NEW_DEAL_FIELDS.owner, n.owner, {
+              type: 'users_select',
+              ...(values.owner === undefined ? {} : { initial_user: values.owner }),
+            }),
+          ]),
+      ...messageBlocks(m, values.message),
+    ],
+  });
+}
+
+/** What of the message is noted with the deal. */
+function messageBlocks(m: Messages, message: SourceMessage | undefined): readonly KnownBlock[] {
+  if (message === undefined) return [];
+  const text = message.text === '' ? {} : { initial_value: truncate(message.text, NOTE_LIMIT) };
+  return [
+    field(
+      NEW_DEAL_FIELDS.note,
+      m.dealActions.noteText,
+      { type: 'plain_text_input', multiline: true, max_length: NOTE_LIMIT, ...text },
+      { optional: true },
+    ),
+    ...keptLinkLine(m, message.link),
+  ];
+}
+
+/** What to do about an open deal of the same company: add to it, or make a new one all the same. */
+export const DUPLICATE_CHOICES = { add: 'add', make: 'new' } as const;
+
+/** Says that the company has an open deal, shows the way to it, and asks whether a second one is meant. The form's data is that deal. */
+function duplicateBlocks(m: Messages, twin: Deal | undefined): readonly KnownBlock[] {
+  if (twin === undefined) return [];
+  const add = { text: plainText(m.dealActions.addToIt(dealTitle(twin)), 75), value: DUPLICATE_CHOICES.add };
+  const make = { text: plainText(m.dealActions.addAnyway, 75), value: DUPLICATE_CHOICES.make };
+  return [
+    richText(m.dealActions.sameCompany(dealTitle(twin))),
+    ...buttons({ id: SHOW, text: m.common.open, value: dealButtonValue(twin) }),
+    field(NEW_DEAL_FIELDS.anyway, m.dealActions.whatToDo, { type: 'radio_buttons', options: [add, make], initial_option: add }),
+  ];
+}
+
+/** The fields as the typed line filled them. */
+export const draftFormValues = (draft: DealDraft, asker: string | null): NewDealFormValues => ({
+  name: draft.name,
+  company: draft.company ?? '',
+  value: draft.understood.find((each) => each.field === 'money')?.text ?? '',
+  closeOn: draft.closeOn,
+  owner: draft.owner?.id ?? asker ?? undefined,
+  problems: draft.problems,
+});

@@ -1,0 +1,106 @@
+import { UNDO_WINDOW_MS } from '../../../core/deal/close.ts';
+import type { DealFile } from '../../../core/deal/deal.ts';
+import type { DealEvent } from '../../../core/deal/deal-event.ts';
+import type { Member } from '../../../core/deal/member.ts';
+import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
+import { dateAt, daysBetween } from '../../../core/time/calendar.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
+import { literal, lowerInitial, memberNameText, type SafeText } from '../kit/text.ts';
+import { actionRows } from './action-rows.ts';
+import { FROM_MOVE_REPLY, SHOW, UNDO } from './deal-actions.ts';
+import { dealButtonValue } from './deal-button-value.ts';
+import { dealTitle } from './deal-title.ts';
+import { slipQuestion } from './slip-question.ts';
+
+export type MoveReplyContext = {
+  readonly pipeline: Pipeline;
+  readonly timeZone: string;
+  readonly members: ReadonlyMap<string, Member>;
+};
+
+/** The longest criterion of the template fits. */
+const CRITERION_LIMIT = 80;
+
+const stageLabel = (pipeline: Pipeline, id: string | null): SafeText =>
+  literal(stageById(pipeline, id ?? '')?.shortName ?? '…', 20);
+
+/**
+ * What a change of stage or outcome says to whom made it: what is true now, what comes next, and the way back.
+ *
+ * @param reason why, as it was understood; '' for none. @param last the deal's last change, where it is a later one than the move: Undo
+ *   takes that one back.
+ */
+export function moveReply(
+  m: Messages,
+  file: DealFile,
+  event: DealEvent,
+  context: MoveReplyContext,
+  reason = '',
+  last: DealEvent = event,
+): Message {
+  const { deal } = file;
+  const undo: ButtonSpec = {
+    id: UNDO,
+    text:
+      last.version === event.version
+        ? m.advance.undoUntil(m.f.time(event.at + UNDO_WINDOW_MS, context.timeZone))
+        : m.dealActions.undoLast,
+    value: dealButtonValue(deal),
+  };
+  const below = buttons(undo, { id: SHOW, text: m.common.open, value: dealButtonValue(deal) });
+  if (event.kind === 'won') return textMessage(wonSentence(m, file, context), ...below);
+  if (event.kind === 'lost') return textMessage(lostSentence(m, file, event, context), ...below);
+  if (event.kind === 'reopened')
+    return textMessage(m.closing.reopened(dealTitle(deal), stageLabel(context.pipeline, deal.stageId)), ...below);
+  const lines = [
+    m.advance.moved(
+      dealTitle(deal),
+      stageLabel(context.pipeline, event.fromStageId),
+      stageLabel(context.pipeline, event.toStageId),
+    ),
+  ];
+  if (reason !== '') lines[0] += ` ${m.dealActions.because(literal(reason, 200))}.`;
+  if (deal.nextStep !== null) lines[0] += ` ${m.advance.next(literal(deal.nextStep), deal.nextStepOn)}`;
+  if (deal.missing.length > 0)
+    lines.push(m.advance.incomplete(missingCriteriaTexts(deal.missing, context.pipeline), deal.remindOn));
+  if (deal.valueMinor !== null && deal.pipelineValueMinor === null)
+    lines.push(m.advance.noRate(deal.currency, context.pipeline.currency));
+  return textMessage(
+    lines.join('\n'),
+    ...actionRows(m, file, context, `${dealButtonValue(deal)}${FROM_MOVE_REPLY}`),
+    ...below,
+    ...slipQuestion(m, event),
+  );
+}
+
+/** What the criteria that a deal was moved past say. */
+export const missingCriteriaTexts = (missing: readonly string[], pipeline: Pipeline): readonly SafeText[] => {
+  const known = pipeline.stages.flatMap((stage) => stage.criteria);
+  return missing.flatMap((id) =>
+    known.filter((criterion) => criterion.id === id).map((criterion) => literal(lowerInitial(criterion.text), CRITERION_LIMIT)),
+  );
+};
+
+function wonSentence(m: Messages, { deal }: DealFile, context: MoveReplyContext): SafeText {
+  const owner = context.members.get(deal.ownerId);
+  const days = daysBetween(dateAt(deal.createdAt, context.timeZone), dateAt(deal.closedAt ?? deal.changedAt, context.timeZone));
+  const value = deal.valueMinor === null ? undefined : m.f.shortMoney(deal.valueMinor, deal.currency);
+  return m.closing.won(dealTitle(deal), value, owner === undefined ? '' : memberNameText(owner), Math.max(0, days));
+}
+
+function lostSentence(m: Messages, { deal }: DealFile, event: DealEvent, context: MoveReplyContext): SafeText {
+  const reason = context.pipeline.lostReasons.find((each) => each.id === deal.lostReasonId)?.text ?? '';
+  return m.closing.lost(dealTitle(deal), literal(reason), stageLabel(context.pipeline, event.fromStageId));
+}
+
+/** What is true again after an undo. */
+export function undoReply(m: Messages, file: DealFile, event: DealEvent, pipeline: Pipeline): Message {
+  const { deal } = file;
+  const title = dealTitle(deal);
+  if (deal.outcome === 'withdrawn') return textMessage(m.advance.undoneOpening(title));
+  const open = buttons({ id: SHOW, text: m.common.open, value: dealButtonValue(deal) });
+  if (deal.outcome === 'won' || deal.outcome === 'lost') return textMessage(m.advance.undoneClosed(title, deal.outcome), ...open);
+  const moved = event.before?.stageId !== deal.stageId || event.before.outcome !== 'open';
+  return textMessage(moved ? m.advance.undone(title, stageLabel(pipeline, deal.stageId)) : m.advance.undoneOther(title), ...open);
+}

@@ -1,0 +1,95 @@
+import type { Deal } from '../../../core/deal/deal.ts';
+import type { Member } from '../../../core/deal/member.ts';
+import type { Refusal } from '../../../core/deal/refusal.ts';
+import type { SaveResult } from '../../../core/deal/saved.ts';
+import type { Pipeline } from '../../../core/deal/stage.ts';
+import { dateAt } from '../../../core/time/calendar.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
+import { literal, lowerInitial, memberNameText, personMention, richText, type SafeText } from '../kit/text.ts';
+import { REOPEN, SHOW } from './deal-actions.ts';
+import { dealButtonValue } from './deal-button-value.ts';
+import { dealLine, dealTitle, stageOrOutcome } from './deal-title.ts';
+
+/** Whom and where the sentences are about. */
+export type RefusalContext = {
+  readonly pipeline: Pipeline;
+  readonly timeZone: string;
+  /** Members by id: the owner, and who did the last change. */
+  readonly members: ReadonlyMap<string, Member>;
+};
+
+const memberMention = (context: RefusalContext, id: string): SafeText => {
+  const member = context.members.get(id);
+  return member === undefined ? literal(id) : personMention(member);
+};
+
+/** Why nothing happened, as one sentence; `deal` is undefined only for a new deal. */
+export function refusalSentence(m: Messages, refusal: Refusal, deal: Deal | undefined, context: RefusalContext): SafeText {
+  const r = m.refusals;
+  const title = deal === undefined ? '' : dealTitle(deal);
+  switch (refusal.why) {
+    case 'notAllowed': {
+      const what = refusal.action.startsWith('deal.') ? 'change' : refusal.action === 'settings.change' ? 'setup' : 'digest';
+      return r.notAllowed(what, title, memberMention(context, refusal.ownerId));
+    }
+    case 'closed':
+      if (refusal.outcome !== 'won' && refusal.outcome !== 'lost') return r.withdrawn(title);
+      return r.closed(title, refusal.outcome, dateAt(refusal.closedAt ?? 0, context.timeZone));
+    case 'notClosed':
+      return r.notClosed(title);
+    case 'noSuchStage':
+      return r.noSuchStage(title);
+    case 'alreadyThere':
+      return r.alreadyThere(title, literal(refusal.stage.shortName));
+    case 'missing':
+      return r.missing(
+        title,
+        literal(refusal.stage.shortName),
+        refusal.criteria.map((criterion) => literal(lowerInitial(criterion.text))),
+      );
+    case 'nothingToChange':
+      return r.nothingToChange(title);
+    case 'notYours':
+      return r.notYours(title, memberMention(context, refusal.actorId));
+    case 'reasonNeeded':
+    case 'noSuchReason':
+    case 'nameNeeded':
+    case 'pastDate':
+    case 'futureDate':
+    case 'nothingToUndo':
+    case 'tooLateToUndo':
+      return r[refusal.why];
+  }
+}
+
+/** The answer to a change that was not made: what happened instead, the deal as it is now, and what to do next. */
+export function refusalMessage(
+  m: Messages,
+  saved: Extract<SaveResult, { ok: false }>,
+  asked: { readonly number: number | undefined },
+  context: RefusalContext,
+): Message {
+  if (saved.why === 'noSuchDeal') return textMessage(m.refusals.noSuchDeal(`D-${asked.number ?? ''}`));
+  if (saved.why === 'changedMeanwhile') {
+    const { deal } = saved.file;
+    const member = context.members.get(saved.last.actorId);
+    const by = member === undefined ? literal(saved.last.actorId) : memberNameText(member);
+    const text = m.refusals.changedMeanwhile(
+      dealTitle(deal),
+      stageOrOutcome(deal, context.pipeline),
+      by,
+      m.f.time(saved.last.at, context.timeZone),
+    );
+    return textMessage(text, richText(dealLine(m, deal, context.pipeline)), ...buttons(showButton(m, deal)));
+  }
+  const deal = saved.file?.deal;
+  const text = refusalSentence(m, saved.refusal, deal, context);
+  const reopen: ButtonSpec | undefined =
+    saved.refusal.why === 'closed' && deal !== undefined && saved.refusal.outcome !== 'withdrawn'
+      ? { id: REOPEN, text: m.refusals.reopen, value: dealButtonValue(deal) }
+      : undefined;
+  return textMessage(text, ...(deal === undefined ? [] : buttons(reopen, showButton(m, deal))));
+}
+
+const showButton = (m: Messages, deal: Deal): ButtonSpec => ({ id: SHOW, text: m.refusals.show, value: dealButtonValue(deal) });

@@ -1,0 +1,185 @@
+import type { DigestFacts, StageLine, StageNumbers } from '../../../core/funnel/digest.ts';
+import type { Forecast, TargetProgress } from '../../../core/funnel/target-progress.ts';
+import type { Amount } from '../../../core/money/amount.ts';
+import { dateAt } from '../../../core/time/calendar.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { type TextFunnelCells, textFunnel } from '../../charts/text-funnel.ts';
+import { clampedPercent, roundAmount, tableUnit } from '../kit/figures.ts';
+import { capitalize, literal, type SafeText } from '../kit/text.ts';
+import { gapNotification, gapSentence } from './gap-sentences.ts';
+import { periodName } from './targets.ts';
+
+/** The funnel as a table of at most 34 columns; stages that ran dry carry an arrow. */
+export function funnelTable(m: Messages, facts: DigestFacts): string {
+  const { head } = m.digest;
+  const unit = tableUnit(m, facts.currency, Math.max(facts.open.valueMinor, 0));
+  const cells = (name: string, line: Pick<StageLine, 'count' | 'valueMinor' | 'change'>): TextFunnelCells => ({
+    name,
+    count: m.f.number(line.count),
+    value: m.f.number(Math.round(line.valueMinor / unit.divisor)),
+    change: m.f.signed(line.change),
+  });
+  const dry = new Set(facts.gaps.map(({ stageId }) => stageId));
+  return textFunnel(
+    facts.stages.map((line) => ({ ...cells(line.shortName, line), mark: dry.has(line.stageId) })),
+    { name: head.stage, count: head.count, value: unit.name, change: head.week },
+    cells(head.total, facts.open),
+  );
+}
+
+/** What the week means, in one or two sentences. */
+export function verdictSentence(m: Messages, facts: DigestFacts): SafeText {
+  const { verdict } = facts;
+  switch (verdict.kind) {
+    case 'empty':
+      return m.digest.empty;
+    case 'early':
+      return m.digest.early(verdict.deals);
+    case 'quiet':
+      return verdict.goal === null
+        ? m.digest.quiet(verdict.open)
+        : m.digest.quietOnCourse(verdict.open, ...goalFigures(m, facts, verdict.goal));
+    case 'overdue': {
+      const late = m.digest.someOverdue(countAndValue(m, verdict.overdue, facts.currency));
+      const goal = verdict.goal === null ? undefined : goalFigures(m, facts, verdict.goal);
+      return `${late} ${m.digest.openOnCourse(verdict.open, goal)}`;
+    }
+    case 'behind': {
+      const short = m.f.shortMoney(verdict.shortMinor, facts.currency);
+      const sentence = m.digest.behind(m.f.month(verdict.goal.period.startsOn), short);
+      return verdict.gap === null ? sentence : `${sentence} ${gapSentence(m, verdict.gap, facts.timeZone)}`;
+    }
+    case 'gap': {
+      const more = verdict.others === 0 ? '' : ` ${m.digest.others(verdict.others)}`;
+      return `${gapSentence(m, verdict.gap, facts.timeZone)}${more}`;
+    }
+  }
+}
+
+/** The month, what is expected and what is wanted. */
+const goalFigures = (
+  m: Messages,
+  { currency }: DigestFacts,
+  { period, forecast, target }: TargetProgress,
+): readonly [string, string, string] => [
+  m.f.month(period.startsOn),
+  m.f.shortAmount(forecast?.expectedMinor ?? 0, currency),
+  m.f.shortMoney(target?.valueMinor ?? 0, currency),
+];
+
+/** A number of deals with their value, short. */
+export const countAndValue = (m: Messages, amount: Amount, currency: string) => ({
+  count: amount.count,
+  value: m.f.shortAmount(amount.valueMinor, currency),
+});
+
+/** `12 new · 14 advanced · 3 won (71k) · 4 lost (53k)`; what did not happen is left out. */
+export function movementLine(m: Messages, facts: DigestFacts): SafeText {
+  const { movement, currency } = facts;
+  const words = m.digest.movement;
+  const parts = [
+    movement.created.count > 0 ? words.created(movement.created.count) : undefined,
+    movement.imported.count > 0 ? words.imported(movement.imported.count) : undefined,
+    movement.reopened.count > 0 ? words.reopened(movement.reopened.count) : undefined,
+    movement.advanced > 0 ? words.advanced(movement.advanced) : undefined,
+    movement.won.count > 0 ? words.won(countAndValue(m, movement.won, currency)) : undefined,
+    movement.lost.count > 0 ? words.lost(countAndValue(m, movement.lost, currency)) : undefined,
+  ].filter((part) => part !== undefined);
+  return parts.length === 0 ? words.none : capitalize(parts.join(' · '));
+}
+
+/** Deals past or without their date, "of which"; nothing when all have one to come. */
+export function hygieneLine(m: Messages, facts: Pick<DigestFacts, 'hygiene' | 'currency'>): SafeText | undefined {
+  const { overdue, undated } = facts.hygiene;
+  const parts = [
+    ...(overdue.count > 0 ? [m.digest.overdue(countAndValue(m, overdue, facts.currency))] : []),
+    ...(undated.count > 0
+      ? [(overdue.count > 0 ? m.digest.undated : m.digest.undatedOnly)(countAndValue(m, undated, facts.currency))]
+      : []),
+  ];
+  return parts.length === 0 ? undefined : m.digest.ofWhich(parts);
+}
+
+/** `As of Mon 23 Nov, 9:00`. */
+export const asOfLine = (m: Messages, facts: DigestFacts): SafeText =>
+  m.digest.asOf(dateAt(facts.at, facts.timeZone), m.f.time(facts.at, facts.timeZone));
+
+/** The number worth reading in a notification. */
+export function digestNotification(m: Messages, facts: DigestFacts): SafeText {
+  const { verdict, open, currency } = facts;
+  const value = m.f.shortMoney(open.valueMinor, currency);
+  if (verdict.kind === 'behind') {
+    const [month, expected, target] = goalFigures(m, facts, verdict.goal);
+    const behind = m.digest.notification.behind(month, expected, target);
+    return verdict.gap === null ? behind : `${behind} ${gapNotification(m, verdict.gap)}`;
+  }
+  if (verdict.kind !== 'gap') return m.digest.notification.open(open.count, value);
+  const { gap } = verdict;
+  const stage = literal(gap.shortName, 20);
+  if (gap.basis.kind !== 'minimum') return gapNotification(m, gap);
+  return gap.count === 0
+    ? m.digest.notification.gapEmpty(stage, open.count, value)
+    : m.digest.notification.gapFew(stage, gap.count, gap.needed);
+}
+
+/** This month's target, what is won of it, and the days left; nothing without a target. */
+export function goalLine(m: Messages, facts: DigestFacts): SafeText | undefined {
+  const goal = facts.goals.find(({ period }) => period.kind === 'month');
+  if (goal === undefined || goal.target === null) return undefined;
+  return [
+    wonAgainstTarget(m, facts, goal.target.valueMinor, goal.wonMinor),
+    ...(goal.forecast === null ? [] : [expectedRange(m, facts, goal.forecast)]),
+    m.targets.daysLeft(facts.workingDaysLeft),
+  ].join(' · ');
+}
+
+/** One person's forecast, no finer than a thousandth of the team's: the rest is noise. */
+export function coarsenForecast(forecast: Forecast, teamMinor: number): Forecast {
+  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, teamMinor))) - 3);
+  const coarse = (minor: number): number => Math.round(minor / step) * step;
+  return {
+    ...forecast,
+    expectedMinor: coarse(forecast.expectedMinor),
+    lowMinor: coarse(forecast.lowMinor),
+    highMinor: coarse(forecast.highMinor),
+  };
+}
+
+/** `expected 205k (8 in 10: 186–228k)`, an early estimate said to be one. */
+export function expectedRange(m: Messages, { currency }: Pick<DigestFacts, 'currency'>, forecast: Forecast): SafeText {
+  const short = (minor: number) => roundAmount(m, minor, currency);
+  const [low, high] = [short(forecast.lowMinor), short(forecast.highMinor)];
+  // Both ends alike: a range would say nothing.
+  const basis = [...(low === high ? [] : [m.digest.range(low, high)]), ...(forecast.early ? [m.digest.earlyEstimate] : [])];
+  const expected = short(forecast.expectedMinor);
+  return basis.length === 0 ? m.digest.expectedAlone(expected) : m.digest.expected(expected, basis.join(', '));
+}
+
+const wonAgainstTarget = (m: Messages, { currency }: DigestFacts, targetMinor: number, wonMinor: number): SafeText =>
+  m.targets.digest(
+    m.f.shortAmount(targetMinor, currency),
+    m.f.shortAmount(wonMinor, currency),
+    m.f.percent(targetMinor === 0 ? 1 : wonMinor / targetMinor),
+  );
+
+/** What was won of the quarter's and the year's targets; what was won at all where there is none. */
+export function goalLines(m: Messages, facts: DigestFacts): readonly SafeText[] {
+  return facts.goals
+    .filter(({ period, wonCount, target }) => period.kind !== 'month' && (target !== null || wonCount > 0))
+    .map(({ period, target, wonMinor, forecast }) => {
+      const name = `*${capitalize(periodName(m, period, facts.fiscalStartMonth))}:*`;
+      const won = m.targets.won(m.f.shortMoney(wonMinor, facts.currency));
+      const expected = forecast === null ? '' : ` · ${expectedRange(m, facts, forecast)}`;
+      return `${name} ${target === null ? won : wonAgainstTarget(m, facts, target.valueMinor, wonMinor)}${expected}`;
+    });
+}
+
+/** `Needs → Decision: 52% go on, usually after 11 days, win 24% (8 in 10: 17–32%, from 63 deals)`. */
+export function stageSentence(m: Messages, stage: string, next: string | undefined, numbers: StageNumbers): SafeText {
+  const t = m.digest.thread;
+  const path = next === undefined ? literal(stage, 20) : `${literal(stage, 20)} → ${literal(next, 20)}`;
+  const range = t.range(clampedPercent(m, numbers.low), clampedPercent(m, numbers.high));
+  const basis = numbers.mostlyAssumption ? t.assumption : t.basis(numbers.n);
+  const days = numbers.medianDays === null ? undefined : Math.max(1, Math.round(numbers.medianDays));
+  return t.stage(path, m.f.percent(numbers.goOn), days, clampedPercent(m, numbers.win), `${range}, ${basis}`);
+}

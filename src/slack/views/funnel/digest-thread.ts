@@ -1,0 +1,119 @@
+import { isSoloWorkspace } from '../../../core/deal/member.ts';
+import type { DigestFacts } from '../../../core/funnel/digest.ts';
+import type { SuggestionOutcome } from '../../../core/funnel/suggestions.ts';
+import type { Amount } from '../../../core/money/amount.ts';
+import { dateAt } from '../../../core/time/calendar.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { stageEstimatePhrase } from '../deal/estimate-line.ts';
+import type { Message } from '../kit/blocks.ts';
+import type { MembersById } from '../kit/people.ts';
+import { lowerInitial, notificationText, richText, type SafeText } from '../kit/text.ts';
+import { countAndValue, goalLines, stageSentence } from './digest-lines.ts';
+import { basesSentence, commitmentSentence, overfullSentence } from './gap-sentences.ts';
+import { healthSentences } from './health.ts';
+
+/** Promises that a digest's thread follows up. */
+const MAX_COMMITMENTS = 12;
+
+/** What the gaps were measured by, where too many deals stand, and what became of what people took on. */
+function stockLines(m: Messages, facts: DigestFacts, members: MembersById): readonly SafeText[] {
+  const today = dateAt(facts.at, facts.timeZone);
+  const promises = facts.promises.map((line) => commitmentSentence(m, line, members, today, true));
+  return [
+    ...(facts.gaps.length === 0 ? [] : [m.gaps.measured(lowerInitial(basesSentence(m, facts.gaps)))]),
+    ...facts.bulges.map((bulge) => overfullSentence(m, bulge)),
+    ...(promises.length === 0 ? [] : [m.gaps.commitments, ...promises.slice(0, MAX_COMMITMENTS)]),
+  ];
+}
+
+/** What changed in the funnel's shape but for what {@link stockLines} says already; all is as usual only where nothing was found. */
+const withoutOverfull = ({ findings, known }: NonNullable<DigestFacts['health']>): NonNullable<DigestFacts['health']> => ({
+  findings: findings.filter(({ kind }) => kind !== 'bulge'),
+  known: known && findings.length === 0,
+});
+
+type MovementPart = {
+  readonly sign: '+' | '−';
+  readonly amount: Amount;
+  readonly name: string;
+};
+
+/** Movement that adds up, in number and in value. */
+function movementSums(m: Messages, { movement, currency }: DigestFacts): readonly [deals: SafeText, value: SafeText] {
+  const t = m.digest.thread;
+  const short = (minor: number) => m.f.shortAmount(minor, currency);
+  const parts: readonly MovementPart[] = [
+    { sign: '+', amount: movement.created, name: t.part.created },
+    { sign: '+', amount: movement.reopened, name: t.part.reopened },
+    { sign: '+', amount: movement.imported, name: t.part.imported },
+    { sign: '+', amount: { count: 0, valueMinor: movement.grewMinor }, name: t.part.grew },
+    { sign: '−', amount: { count: 0, valueMinor: movement.shrankMinor }, name: t.part.shrank },
+    { sign: '−', amount: movement.won, name: t.part.won },
+    { sign: '−', amount: movement.lost, name: t.part.lost },
+  ];
+  const numbers = parts
+    .filter(({ amount }) => amount.count > 0)
+    .map(({ sign, amount, name }) => `${sign} ${m.f.number(amount.count)} ${name}`);
+  const values = parts
+    .filter(({ amount }) => amount.valueMinor > 0)
+    .map(({ sign, amount, name }) => `${sign} ${short(amount.valueMinor)} ${name}`);
+  return [
+    t.dealsSum([m.f.number(movement.opening.count), ...numbers], movement.closing.count),
+    t.valueSum([short(movement.opening.valueMinor), ...values], m.f.shortMoney(movement.closing.valueMinor, currency)),
+  ];
+}
+
+/** What moved beside what adds up. */
+function otherMovement(m: Messages, { movement: { advanced, returned, slipped } }: DigestFacts): readonly SafeText[] {
+  const t = m.digest.movement;
+  const lines = [
+    ...(advanced > 0 ? [t.advanced(advanced)] : []),
+    ...(returned > 0 ? [t.returned(returned)] : []),
+    ...(slipped > 0 ? [t.slipped(slipped)] : []),
+  ];
+  return lines.length === 0 ? [] : [m.digest.thread.otherMovement(lines)];
+}
+
+/** The numbers of each stage that has some, with what somebody says beside them. */
+function stageLines(m: Messages, facts: DigestFacts, members: MembersById): readonly SafeText[] {
+  const lines = facts.stages.flatMap((line, index) => {
+    const next = facts.stages[index + 1]?.shortName;
+    if (line.numbers === null) return [];
+    const estimate = facts.estimates.find(({ stageId }) => stageId === line.stageId);
+    const computed = stageSentence(m, line.shortName, next, line.numbers);
+    if (estimate === undefined) return [computed];
+    return [
+      `${computed} · ${stageEstimatePhrase(m, estimate, isSoloWorkspace(members.values()) ? undefined : members.get(estimate.by))}`,
+    ];
+  });
+  return lines.length === 0 ? [] : [m.digest.thread.stages, ...lines];
+}
+
+/** All else about the week, for the digest's thread: movement that adds up in number and in value, and what the weights are. */
+export function digestThread(m: Messages, facts: DigestFacts, members: MembersById): Message {
+  const { movement, currency, open } = facts;
+  const shortNameOf = (id: string): string => facts.stages.find(({ stageId }) => stageId === id)?.shortName ?? id;
+  const [deals, value] = movementSums(m, facts);
+  const lines = [
+    deals,
+    value,
+    ...goalLines(m, facts),
+    ...otherMovement(m, facts),
+    ...stockLines(m, facts, members),
+    m.digest.thread.weights(m.f.shortMoney(open.weightedMinor, currency)),
+    ...stageLines(m, facts, members),
+    ...(facts.health === null ? [] : healthSentences(m, withoutOverfull(facts.health), shortNameOf).slice(0, 1)),
+    ...(open.unpriced === 0 ? [] : [m.digest.unpriced(open.unpriced)]),
+  ];
+  const won = movement.won.count === 0 ? [] : [m.digest.movement.won(countAndValue(m, movement.won, currency))];
+  return { text: notificationText([...won, deals].join(' · '), 300), blocks: [richText(lines.join('\n'))] };
+}
+
+/** The digest's thread with what came of the moves that last week's digest named. */
+export function withLastWeek(m: Messages, thread: Message, outcome: SuggestionOutcome | null): Message {
+  if (outcome === null) return thread;
+  return {
+    ...thread,
+    blocks: [...thread.blocks, richText(m.digest.thread.lastWeek(outcome.suggested, outcome.made, outcome.won))],
+  };
+}

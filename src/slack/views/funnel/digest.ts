@@ -1,0 +1,131 @@
+import type { KnownBlock } from '@slack/types';
+import { isSoloWorkspace } from '../../../core/deal/member.ts';
+import type { DigestFacts } from '../../../core/funnel/digest.ts';
+import type { CandidateLine } from '../../../core/funnel/gap-line.ts';
+import { isoWeek } from '../../../core/time/calendar.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { type ButtonSpec, buttons, contextLine, type Message } from '../kit/blocks.ts';
+import type { MembersById } from '../kit/people.ts';
+import { literal, memberNameText, notificationText, personMention, preformatted, richText, type SafeText } from '../kit/text.ts';
+import { candidateTitle, candidateTodo, commitButton } from './candidate.ts';
+import {
+  asOfLine,
+  digestNotification,
+  funnelTable,
+  goalLine,
+  hygieneLine,
+  movementLine,
+  verdictSentence,
+} from './digest-lines.ts';
+import { drillDownButton } from './drill-down.ts';
+import { asksForNewDeals, commitToNewDealsButton, gapWhyButton } from './gap-sentences.ts';
+import { hygieneButton } from './hygiene.ts';
+
+/** Why a digest comes later than its hour. */
+export type Lateness = 'holiday' | 'missed' | 'slack';
+
+/** What a digest needs beside its facts: who people are, which alerts are open, and whether it is late. */
+export type DigestContext = {
+  readonly members: MembersById;
+  /** Id of the open alert by stage, so that a candidate can be taken. */
+  readonly alertIdByStage: ReadonlyMap<string, string>;
+  readonly late?: { readonly why: Lateness; readonly weekday: number; readonly slot: number };
+};
+
+/** Title, verdict, the number line. */
+function head(m: Messages, facts: DigestFacts, title: SafeText): readonly KnownBlock[] {
+  const { open, currency } = facts;
+  const numbers = m.digest.open(
+    open.count,
+    m.f.shortMoney(open.valueMinor, currency),
+    m.f.shortAmount(open.weightedMinor, currency),
+  );
+  const goal = goalLine(m, facts);
+  const lines = [title, verdictSentence(m, facts), ...(goal === undefined ? [] : [goal]), ...(open.count === 0 ? [] : [numbers])];
+  return [richText(lines.join('\n'))];
+}
+
+/** Who has taken on which deal and not moved it yet: member ids by number. */
+const committedMembers = ({ promises }: DigestFacts): ReadonlyMap<number, string> =>
+  new Map(promises.flatMap((each) => (each.what === 'move' && !each.done ? [[each.number, each.memberId] as const] : [])));
+
+/** The one thing to do this week: the first deal that can fill a gap and that nobody has taken on, or the new deals that the first gap takes. */
+function weeklyAction(m: Messages, facts: DigestFacts, context: DigestContext): readonly KnownBlock[] {
+  const taken = committedMembers(facts);
+  const isFree = ({ number }: CandidateLine) => !taken.has(number);
+  const [first] = facts.gaps;
+  if (first === undefined || facts.verdict.kind === 'early') return [];
+  const gap = first.candidates.length === 0 ? first : (facts.gaps.find(({ candidates }) => candidates.some(isFree)) ?? first);
+  const candidate = gap.candidates.find(isFree) ?? gap.candidates[0];
+  const alertId = context.alertIdByStage.get(gap.stageId);
+  const why = gap.basis.kind === 'minimum' ? undefined : gapWhyButton(m, gap.stageId);
+  if (candidate === undefined) {
+    if (!asksForNewDeals(gap)) return [];
+    const asked = isSoloWorkspace(context.members.values()) || gap.askNew === null ? undefined : context.members.get(gap.askNew);
+    const wanted = m.digest.actionNew(m.gaps.newDeals(gap.newDeals), asked === undefined ? undefined : personMention(asked));
+    return [richText(wanted), ...buttons(alertId === undefined ? undefined : commitToNewDealsButton(m, alertId, gap), why)];
+  }
+  const takenBy = taken.get(candidate.number);
+  const promised =
+    takenBy === undefined ? [] : [m.alerts.committedBy(memberNameText(context.members.get(takenBy) ?? { name: takenBy }))];
+  const todo = [candidateTodo(m, candidate), ...promised].join(' · ');
+  return [
+    richText(m.digest.action(candidateTitle(m, candidate), ownerMention(context.members, candidate), todo)),
+    ...buttons(alertId === undefined || takenBy !== undefined ? undefined : commitButton(m, alertId, candidate, 0), why),
+  ];
+}
+
+/** Who is alone is not named. */
+const ownerMention = (members: MembersById, candidate: CandidateLine): SafeText | undefined => {
+  if (isSoloWorkspace(members.values())) return undefined;
+  const member = members.get(candidate.ownerId);
+  return member === undefined ? literal(candidate.ownerId) : personMention(member);
+};
+
+function lateLine(m: Messages, facts: DigestFacts, { late }: DigestContext): readonly KnownBlock[] {
+  if (late === undefined) return [];
+  return [richText(m.digest.late[late.why](late.weekday, m.f.time(late.slot, facts.timeZone)))];
+}
+
+const table = (m: Messages, facts: DigestFacts): readonly KnownBlock[] =>
+  facts.open.count === 0 && facts.verdict.kind === 'empty' ? [] : [preformatted(funnelTable(m, facts))];
+
+/** Opens the deals behind the numbers, as of the post. */
+const drillDownRow = (m: Messages, facts: DigestFacts, beside?: ButtonSpec): readonly KnownBlock[] =>
+  facts.open.count === 0 && facts.movement.opening.count === 0 ? [] : buttons(beside, drillDownButton(m, facts));
+
+/** The weekly digest as the channel reads it: one phone screen. */
+export function digestMessage(m: Messages, facts: DigestFacts, context: DigestContext): Message {
+  const title = m.digest.title(isoWeek(facts.to).week, facts.from, facts.to);
+  const hygiene = hygieneLine(m, facts);
+  const lines = [movementLine(m, facts), ...(hygiene === undefined ? [] : [hygiene])];
+  return {
+    text: notificationText(digestNotification(m, facts), 300),
+    blocks: [
+      ...lateLine(m, facts, context),
+      ...head(m, facts, title),
+      ...table(m, facts),
+      ...weeklyAction(m, facts, context),
+      richText(lines.join('\n')),
+      ...drillDownRow(m, facts, hygiene === undefined ? undefined : hygieneButton(m, facts)),
+      contextLine(`${asOfLine(m, facts)} · ${m.digest.moreInThread}`),
+    ],
+  };
+}
+
+/** The funnel as it stands, for one person. */
+export function funnelNow(m: Messages, facts: DigestFacts, context: DigestContext, ...below: readonly KnownBlock[]): Message {
+  const hygiene = hygieneLine(m, facts);
+  return {
+    text: notificationText(digestNotification(m, facts), 300),
+    blocks: [
+      ...head(m, facts, m.digest.now),
+      ...table(m, facts),
+      ...weeklyAction(m, facts, context),
+      ...(hygiene === undefined ? [] : [richText(hygiene)]),
+      ...(facts.open.unpriced === 0 ? [] : [contextLine(m.digest.unpriced(facts.open.unpriced))]),
+      contextLine(asOfLine(m, facts)),
+      ...below,
+    ],
+  };
+}

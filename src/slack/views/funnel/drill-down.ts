@@ -1,0 +1,122 @@
+import type { ModalView, PlainTextOption } from '@slack/types';
+import type { Member } from '../../../core/deal/member.ts';
+import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
+import type { AsOfPost, DrillDownFacts, DrillDownKey, DrillDownRow } from '../../../core/funnel/drill-down.ts';
+import { dateAt, startOfMonth } from '../../../core/time/calendar.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { SHOW } from '../deal/deal-actions.ts';
+import { dealButtonValue } from '../deal/deal-button-value.ts';
+import { dealTitle, stageOrOutcome } from '../deal/deal-title.ts';
+import { type ButtonSpec, buttons, contextLine, modal, plainText, row } from '../kit/blocks.ts';
+import { literal, memberNameText, richText, type SafeText } from '../kit/text.ts';
+
+/** Opens the deals behind the numbers of a post; the value is the post. */
+export const OPEN_DRILL_DOWN = 'behind.open';
+/** Chooses another number. */
+export const DRILL_DOWN_NUMBER = 'behind.which';
+/** Another page of the same number; the value is where it begins. */
+export const DRILL_DOWN_PAGE = 'behind.page';
+
+/** Deals of a page. */
+export const DRILL_DOWN_PAGE_SIZE = 10;
+
+/** The post, the number and the page that a window shows. */
+export type DrillDownState = AsOfPost & { readonly pipelineId: string; readonly of?: DrillDownKey; readonly offset: number };
+
+/** The button under a post that opens its numbers. @param of the number that it opens at; else the first one. */
+export const drillDownButton = (
+  m: Messages,
+  post: AsOfPost & { readonly pipelineId: string },
+  of?: DrillDownKey,
+): ButtonSpec => ({
+  id: OPEN_DRILL_DOWN,
+  text: m.drillDown.button,
+  value: JSON.stringify({
+    ...{ pipelineId: post.pipelineId, at: post.at, timeZone: post.timeZone, offset: 0 },
+    ...(of === undefined ? {} : { of }),
+  } satisfies DrillDownState),
+});
+
+/** 'stage:offer', 'won'. */
+const numberKey = (of: DrillDownKey): string => (of.kind === 'stage' ? `stage:${of.stageId}` : of.kind);
+
+function numberName(m: Messages, of: DrillDownKey, pipeline: Pipeline, post: AsOfPost): SafeText {
+  if (of.kind === 'stage') return literal(stageById(pipeline, of.stageId)?.name ?? of.stageId, 40);
+  if (of.kind === 'month') return m.drillDown.of.month(m.f.month(startOfMonth(dateAt(post.at, post.timeZone))));
+  return m.drillDown.of[of.kind];
+}
+
+function dealLineAsOf(
+  m: Messages,
+  { now, was, fromStageId }: DrillDownRow,
+  pipeline: Pipeline,
+  members: ReadonlyMap<string, Member>,
+): SafeText {
+  const owner = members.get(was.ownerId);
+  const stage = (id: string) => literal(stageById(pipeline, id)?.shortName ?? id, 20);
+  const moved = fromStageId !== undefined && fromStageId !== null && fromStageId !== was.stageId;
+  const changed = now.stageId !== was.stageId || now.outcome !== was.outcome;
+  return [
+    dealTitle({ number: now.number, name: was.name }),
+    ...(was.valueMinor === null ? [] : [m.f.shortMoney(was.valueMinor, was.currency)]),
+    moved ? m.dealActions.became(stage(fromStageId), stage(was.stageId)) : stage(was.stageId),
+    ...(owner === undefined ? [] : [memberNameText(owner)]),
+    ...(was.closeOn === null ? [] : [m.f.dayOfMonth(was.closeOn)]),
+    ...(changed ? [m.drillDown.now(now.outcome === 'withdrawn' ? m.card.kinds.withdrawn : stageOrOutcome(now, pipeline))] : []),
+  ].join(' · ');
+}
+
+/** The deals behind one number of a post, with a choice of its other numbers. */
+export function drillDownView(
+  m: Messages,
+  shown: DrillDownState,
+  facts: DrillDownFacts | undefined,
+  pipeline: Pipeline,
+  members: ReadonlyMap<string, Member>,
+): ModalView {
+  const at = contextLine(
+    m.drillDown.asItWas(m.digest.asOf(dateAt(shown.at, shown.timeZone), m.f.time(shown.at, shown.timeZone))),
+  );
+  const frame = { id: 'behind.frame', title: m.drillDown.title, close: m.common.close };
+  if (facts === undefined) return modal({ ...frame, blocks: [richText(m.drillDown.none), at] });
+  const { counts, chosen, page } = facts;
+  const name = (of: DrillDownKey) => numberName(m, of, pipeline, shown);
+  const option = ({ of, count }: DrillDownFacts['chosen']): PlainTextOption => ({
+    text: plainText(m.drillDown.counted(name(of), count), 75),
+    value: numberKey(of),
+  });
+  const { offset } = shown;
+  return modal({
+    ...frame,
+    data: JSON.stringify({ ...shown, of: chosen.of } satisfies DrillDownState),
+    blocks: [
+      {
+        type: 'section',
+        text: plainText(m.drillDown.which),
+        accessory: {
+          type: 'static_select',
+          action_id: DRILL_DOWN_NUMBER,
+          options: counts.slice(0, 100).map(option),
+          initial_option: option(chosen),
+        },
+      },
+      richText(m.drillDown.head(name(chosen.of), page.total, m.f.shortMoney(page.valueMinor, pipeline.currency))),
+      ...page.deals.map((deal, index) =>
+        row(dealLineAsOf(m, deal, pipeline, members), {
+          id: `${SHOW}:${index}`,
+          text: m.common.open,
+          value: dealButtonValue(deal.now),
+        }),
+      ),
+      ...buttons(
+        offset > 0
+          ? { id: `${DRILL_DOWN_PAGE}:earlier`, text: m.lists.earlier, value: `${Math.max(0, offset - DRILL_DOWN_PAGE_SIZE)}` }
+          : undefined,
+        offset + page.deals.length < page.total
+          ? { id: `${DRILL_DOWN_PAGE}:later`, text: m.lists.later, value: `${offset + DRILL_DOWN_PAGE_SIZE}` }
+          : undefined,
+      ),
+      at,
+    ],
+  });
+}

@@ -1,0 +1,139 @@
+import { isSoloWorkspace, type Member } from '../../../core/deal/member.ts';
+import type { CandidateLine, GapLine, OverfullLine } from '../../../core/funnel/gap-line.ts';
+import type { Coverage } from '../../../core/numbers/needs/coverage.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { SHOW } from '../deal/deal-actions.ts';
+import { dealButtonValue } from '../deal/deal-button-value.ts';
+import { buttons, contextLine, type Message, row, textMessage } from '../kit/blocks.ts';
+import { literal, memberNameText, notificationText, richText, type SafeText } from '../kit/text.ts';
+import { candidateTitle, candidateTodo, commitButton } from './candidate.ts';
+import {
+  asksForNewDeals,
+  basesSentence,
+  commitToNewDealsButton,
+  coverageSentence,
+  gapActionsHeading,
+  gapDetails,
+  gapWhyButton,
+  lackingSentence,
+  otherDealsButton,
+  overfullSentence,
+} from './gap-sentences.ts';
+import { type CommitmentMembers, commitmentKey } from './stage-alert.ts';
+
+export type GapListContext = {
+  readonly members: ReadonlyMap<string, Member>;
+  /** Id of the open episode by stage: where there is one, a move can be taken. */
+  readonly alertIdByStage: ReadonlyMap<string, string>;
+  readonly commitments: CommitmentMembers;
+  readonly timeZone: string;
+};
+
+/** Stages and candidates that an answer holds. */
+const MAX_STAGES = 6;
+const MAX_CANDIDATES = 3;
+
+/** Who has taken on a deal for a stage, or with null the new ones. */
+function committedMember(
+  { alertIdByStage, commitments, members }: GapListContext,
+  stageId: string,
+  number: number | null,
+): Member | undefined {
+  return members.get(commitments.get(commitmentKey(alertIdByStage.get(stageId) ?? '', number)) ?? '');
+}
+
+const commitmentMark = (m: Messages, by: Member | undefined): readonly SafeText[] =>
+  by === undefined ? [] : [m.alerts.committedBy(memberNameText(by))];
+
+/** A deal that can fill a gap, whose it is, what to do, and the button: to take it where the gap was told of, else to open it. */
+function candidateRow(m: Messages, stageId: string, candidate: CandidateLine, index: number, context: GapListContext) {
+  const owner = context.members.get(candidate.ownerId);
+  const alertId = context.alertIdByStage.get(stageId);
+  const takenBy = committedMember(context, stageId, candidate.number);
+  const button =
+    alertId === undefined || takenBy !== undefined
+      ? { id: `${SHOW}:${index}`, text: m.common.open, value: dealButtonValue(candidate) }
+      : commitButton(m, alertId, candidate, index);
+  const who = isSoloWorkspace(context.members.values())
+    ? []
+    : [owner === undefined ? literal(candidate.ownerId) : memberNameText(owner)];
+  return row(
+    m.alerts.row(candidateTitle(m, candidate), [...who, candidateTodo(m, candidate), ...commitmentMark(m, takenBy)]),
+    button,
+  );
+}
+
+/** The new deals that a gap takes, who has most room for them, and the button where the gap was told of. */
+function newDealsRow(m: Messages, gap: GapLine, context: GapListContext) {
+  const { members, alertIdByStage } = context;
+  const takenBy = committedMember(context, gap.stageId, null);
+  const alertId = alertIdByStage.get(gap.stageId);
+  const asked = gap.askNew === null || isSoloWorkspace(members.values()) ? undefined : members.get(gap.askNew);
+  const parts = [...(asked === undefined ? [] : [memberNameText(asked)]), ...commitmentMark(m, takenBy)];
+  return row(
+    m.alerts.row(m.gaps.newDeals(gap.newDeals), parts),
+    alertId === undefined || takenBy !== undefined ? undefined : commitToNewDealsButton(m, alertId, gap),
+  );
+}
+
+/**
+ * Every stage that ran dry, with what it lacks and who can fill it, every one that holds too many, and how far the open deals cover the
+ * targets; or that nothing is short.
+ */
+export function gapList(
+  m: Messages,
+  gaps: readonly GapLine[],
+  bulges: readonly OverfullLine[],
+  context: GapListContext & { readonly coverage: readonly Coverage[]; readonly fiscalStartMonth: number },
+): Message {
+  const covered = coverageSentence(m, context.coverage, context.fiscalStartMonth);
+  const end = covered === undefined ? [] : [contextLine(covered)];
+  if (gaps.length === 0 && bulges.length === 0) return textMessage(m.gaps.none, ...end);
+  const shown = gaps.slice(0, MAX_STAGES);
+  const stories = shown.map((gap) => {
+    const lacking = lackingSentence(m, gap);
+    return [gapDetails(m, gap, context.timeZone), ...(lacking === undefined ? [] : [lacking])].join(' ');
+  });
+  const tooMany = bulges.slice(0, MAX_STAGES).map((bulge) => overfullSentence(m, bulge));
+  return {
+    text: notificationText([...stories, ...tooMany].join(' '), 300),
+    blocks: [
+      ...shown.flatMap((gap, index) => {
+        const candidates = gap.candidates.slice(0, MAX_CANDIDATES);
+        const fresh = asksForNewDeals(gap) ? [newDealsRow(m, gap, context)] : [];
+        const story = stories[index] ?? '';
+        const empty = candidates.length === 0 && fresh.length === 0 && !gap.sameNew;
+        const head = gap.basis.kind === 'minimum' ? story : `${story}\n${gapActionsHeading(m, gap, candidates.length, [])}`;
+        const why = gap.basis.kind === 'minimum' ? undefined : gapWhyButton(m, gap.stageId);
+        const others = gap.moves > candidates.length ? otherDealsButton(m, gap.stageId, candidates.length) : undefined;
+        return [
+          richText(empty ? `${story}\n${m.alerts.nobody}` : head),
+          ...candidates.map((each, place) => candidateRow(m, gap.stageId, each, place, context)),
+          ...fresh,
+          ...buttons(others, why),
+        ];
+      }),
+      ...tooMany.map((sentence) => richText(sentence)),
+      ...(shown.length === 0 ? [] : [contextLine(basesSentence(m, shown))]),
+      ...end,
+    ],
+  };
+}
+
+/** Other deals than those that a message named. @param skip of the nearest that are left out. */
+export function otherCandidates(
+  m: Messages,
+  gap: { readonly stageId: string; readonly shortName: string; readonly more: boolean; readonly skip: number },
+  candidates: readonly CandidateLine[],
+  context: GapListContext,
+): Message {
+  const head = m.gaps.otherDeals(literal(gap.shortName, 20));
+  return {
+    text: notificationText(head, 300),
+    blocks: [
+      richText(head),
+      ...candidates.map((each, index) => candidateRow(m, gap.stageId, each, index, context)),
+      ...buttons(gap.more ? otherDealsButton(m, gap.stageId, gap.skip + candidates.length) : undefined),
+    ],
+  };
+}

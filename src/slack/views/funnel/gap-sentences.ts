@@ -1,0 +1,193 @@
+import { isSoloWorkspace } from '../../../core/deal/member.ts';
+import type { CommitmentLine, GapLine, OverfullLine } from '../../../core/funnel/gap-line.ts';
+import { roundToWholeUnits } from '../../../core/money/money.ts';
+import type { Coverage } from '../../../core/numbers/needs/coverage.ts';
+import { dateAt } from '../../../core/time/calendar.ts';
+import type { Period } from '../../../core/time/periods.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { dealTitle } from '../deal/deal-title.ts';
+import type { ButtonSpec } from '../kit/blocks.ts';
+import type { MembersById } from '../kit/people.ts';
+import { literal, memberNameText, type SafeText } from '../kit/text.ts';
+import { periodName } from './targets.ts';
+
+/** Promises the new deals that a gap takes. */
+export const COMMIT_TO_NEW_DEALS = 'alert.take-new';
+/** Every stage that ran dry, with what fills it. */
+export const SHOW_GAPS = 'gap.all';
+/** Tells what a stage's need rests on; the value is the stage. */
+export const GAP_WHY = 'gap.why';
+/** Gives other deals than those named. */
+export const GAP_OTHER_DEALS = 'gap.others';
+
+const stageLabel = ({ shortName }: Pick<GapLine, 'shortName'>): SafeText => literal(shortName, 20);
+
+/** `December`, `Q4 2026`, `2026`: a period that a stage's need is measured against. */
+export const aimPeriodName = (m: Messages, period: Period, fiscalStartMonth: number): string =>
+  period.kind === 'month' ? m.f.month(period.startsOn) : periodName(m, period, fiscalStartMonth);
+
+const forPeriod = (m: Messages, { basis, fiscalStartMonth }: GapLine): string | null =>
+  basis.kind === 'target' ? aimPeriodName(m, basis.period, fiscalStartMonth) : null;
+
+/** Days until a stage runs dry, where filling it takes longer than that; undefined where it does not, or is empty already. */
+const daysUntilDry = ({ count, runwayDays, refillDays }: GapLine): number | undefined =>
+  count > 0 && runwayDays !== null && refillDays !== null && runwayDays < refillDays ? Math.max(1, runwayDays) : undefined;
+
+/** What a stage lacks, in one sentence. */
+export function gapSentence(m: Messages, gap: GapLine, timeZone: string): SafeText {
+  const { count, needed, basis } = gap;
+  const since = gap.since === null ? null : dateAt(gap.since, timeZone);
+  const dries = daysUntilDry(gap);
+  if (count === 0) {
+    const empty = m.digest.emptyStage(stageLabel(gap), since);
+    return basis.kind === 'minimum' ? empty : `${empty} ${m.gaps.needs(needed, forPeriod(m, gap))}`;
+  }
+  if (basis.kind === 'minimum') return m.digest.fewInStage(stageLabel(gap), count, needed, since);
+  if (dries !== undefined) return m.gaps.runsDry(stageLabel(gap), dries, count, needed, forPeriod(m, gap));
+  return m.gaps.few(stageLabel(gap), count, needed, forPeriod(m, gap));
+}
+
+/** The same, with how long filling it takes and what the last week was like; a stage measured by its minimum has only the sentence. */
+export function gapDetails(m: Messages, gap: GapLine, timeZone: string): SafeText {
+  const { count, needed, basis, refillDays, refillFrom, week } = gap;
+  if (basis.kind === 'minimum' || refillDays === null) return gapSentence(m, gap, timeZone);
+  const filling = refillFrom === null ? m.gaps.fillingAnew(refillDays) : m.gaps.fillingFrom(literal(refillFrom, 20), refillDays);
+  const dries = daysUntilDry(gap);
+  const story =
+    dries === undefined
+      ? `${gapSentence(m, gap, timeZone)} ${filling.charAt(0).toUpperCase()}${filling.slice(1)}.`
+      : `${m.gaps.runsDryLong(stageLabel(gap), dries, count, needed, forPeriod(m, gap))}; ${filling}.`;
+  return week === null ? story : `${story}\n${m.gaps.week(week.came, week.went, week.usually)}`;
+}
+
+/** A value that is only an estimate: it has no cents. */
+export const estimatedMoney = (m: Messages, minor: number, currency: string): string =>
+  m.f.shortMoney(roundToWholeUnits(minor, currency), currency);
+
+/** `It lacks 4 deals, about 180k PLN.`: what a stage lacks, in value too; undefined where no value is known. */
+export function lackingSentence(m: Messages, { needed, count, lackingMinor, currency }: GapLine): SafeText | undefined {
+  if (lackingMinor <= 0 || needed <= count || currency === null) return undefined;
+  return m.gaps.lacks(needed - count, estimatedMoney(m, lackingMinor, currency));
+}
+
+/** `62% of what is missing`: how far open deals go for a target; from twice on in times, of which more than ten are not counted. */
+export const shareOfMissing = (m: Messages, share: number): string =>
+  share < 2 ? m.forecast.shareOfMissing(m.f.percent(share)) : m.forecast.timesMissing(Math.round(share));
+
+/** How far the open deals cover the targets; undefined where none is set, or nothing is missing. */
+export const coverageSentence = (m: Messages, shares: readonly Coverage[], fiscalStartMonth: number): SafeText | undefined =>
+  shares.length === 0
+    ? undefined
+    : m.gaps.coverage(
+        shares.map(({ period, share }) => [aimPeriodName(m, period, fiscalStartMonth), shareOfMissing(m, share)] as const),
+      );
+
+/** What a notification says of a gap. */
+export function gapNotification(m: Messages, gap: GapLine): SafeText {
+  const dries = gap.basis.kind === 'minimum' ? undefined : daysUntilDry(gap);
+  if (dries === undefined) return m.alerts.notification(stageLabel(gap), gap.count, gap.needed);
+  return m.gaps.runsDry(stageLabel(gap), dries, gap.count, gap.needed, forPeriod(m, gap));
+}
+
+/** Which of the three a need was measured by: the target, the flow of the last quarter, or the minimum. */
+export function basisSentence(m: Messages, gap: GapLine): SafeText {
+  const { basis, overDays, targetSet, needed } = gap;
+  switch (basis.kind) {
+    case 'target':
+      return m.gaps.basis.target(
+        overDays,
+        aimPeriodName(m, basis.period, gap.fiscalStartMonth),
+        gap.currency === null ? null : m.f.shortMoney(basis.targetMinor, gap.currency),
+      );
+    case 'profile':
+      return m.gaps.basis.profile(overDays, targetSet);
+    case 'minimum':
+      return m.gaps.basis.minimum(needed, targetSet, basis.known);
+  }
+}
+
+/** What the gaps of a message were measured by: each measure once, with the stages that share it. */
+export function basesSentence(m: Messages, gaps: readonly GapLine[]): SafeText {
+  const stagesBy = new Map<SafeText, SafeText[]>();
+  for (const gap of gaps) {
+    const basis = basisSentence(m, gap);
+    stagesBy.set(basis, [...(stagesBy.get(basis) ?? []), stageLabel(gap)]);
+  }
+  const all = [...stagesBy];
+  if (all.length === 1) return all[0]?.[0] ?? '';
+  return all.map(([basis, stages]) => m.gaps.basisOfStages(stages, basis)).join(' ');
+}
+
+/** What fills a gap, and whom it is asked of; `named` deals follow. */
+export function gapActionsHeading(m: Messages, gap: GapLine, named: number, asked: readonly SafeText[]): SafeText {
+  const { basis, moves, newDeals, sameNew } = gap;
+  if (basis.kind === 'minimum') return m.alerts.closest(asked);
+  const isOne = moves === 1 && newDeals === 0 && !sameNew && named > 1;
+  const head = isOne ? m.gaps.oneCloses : m.gaps.closeGap(moves, Math.min(named, moves), newDeals, sameNew);
+  return [head, ...asked].join(' ');
+}
+
+/** New deals are asked for where history says how many it takes; elsewhere a sentence does. */
+export const asksForNewDeals = ({ basis, newDeals }: GapLine): boolean => basis.kind !== 'minimum' && newDeals > 0;
+
+/** `a1b2 3>offer`: the alert, how many, and the stage that they are for. */
+export const commitToNewDealsButton = (m: Messages, alertId: string, gap: GapLine): ButtonSpec => ({
+  id: COMMIT_TO_NEW_DEALS,
+  text: m.alerts.commit,
+  value: `${alertId} ${gap.newDeals}>${gap.stageId}`,
+});
+
+/** What {@link commitToNewDealsButton} carries; undefined for anything else. */
+export function parseCommitToNewDealsValue(
+  value: string,
+): { readonly alertId: string; readonly newDeals: number; readonly stageId: string } | undefined {
+  const [, alertId, count, stageId] = /^([\w-]{1,40}) ([1-9]\d{0,2})>(.{1,100})$/s.exec(value) ?? [];
+  return alertId === undefined || stageId === undefined ? undefined : { alertId, newDeals: Number(count), stageId };
+}
+
+export const gapWhyButton = (m: Messages, stageId: string): ButtonSpec => ({
+  id: GAP_WHY,
+  text: m.gaps.why.button,
+  value: stageId,
+});
+
+/** `4>offer`: how many of the nearest are left out, and the stage. */
+export const otherDealsButton = (m: Messages, stageId: string, skip: number): ButtonSpec => ({
+  id: GAP_OTHER_DEALS,
+  text: m.gaps.others,
+  value: `${skip}>${stageId}`,
+});
+
+export function parseOtherDealsValue(value: string): { readonly skip: number; readonly stageId: string } | undefined {
+  const [, skip, stageId] = /^(\d{1,4})>(.{1,100})$/s.exec(value) ?? [];
+  return skip === undefined || stageId === undefined ? undefined : { skip: Number(skip), stageId };
+}
+
+/** A stage that holds too many, and the deals that have stood there longest. */
+export function overfullSentence(m: Messages, bulge: OverfullLine): SafeText {
+  const oldest = bulge.oldest.map((deal) => m.gaps.standing(dealTitle(deal), deal.days));
+  const sentence = m.gaps.overfull(stageLabel(bulge), bulge.count, bulge.low, bulge.high);
+  return oldest.length === 0 ? sentence : `${sentence} ${m.gaps.longest(oldest)}`;
+}
+
+/**
+ * Who took what, and whether it is done.
+ *
+ * @param inChannel a name stands beside what is done or still to come, never beside what was not done in time.
+ */
+export function commitmentSentence(
+  m: Messages,
+  line: CommitmentLine,
+  members: MembersById,
+  today: string,
+  inChannel: boolean,
+): SafeText {
+  const { commitment } = m.gaps;
+  const stage = literal(line.toStage, 20);
+  const member = members.get(line.memberId);
+  const who = isSoloWorkspace(members.values()) ? [] : [member === undefined ? literal(line.memberId) : memberNameText(member)];
+  const what = line.what === 'move' ? commitment.move(dealTitle(line), stage) : commitment.new(line.made, line.newDeals, stage);
+  if (line.done) return [what, ...who, `✓ ${commitment.done}`].join(' · ');
+  if (line.dueOn < today) return [what, ...(inChannel ? [] : who), commitment.due(line.dueOn)].join(' · ');
+  return [what, ...who, commitment.by(line.dueOn)].join(' · ');
+}

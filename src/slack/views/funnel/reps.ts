@@ -1,0 +1,191 @@
+import { dealRef } from '../../../core/deal/deal.ts';
+import type { Member } from '../../../core/deal/member.ts';
+import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
+import type { RepExamples, RepReview } from '../../../core/funnel/rep-review.ts';
+import { roundToWholeUnits } from '../../../core/money/money.ts';
+import { MIN_EXITS_TO_JUDGE, type RepStagePerformance } from '../../../core/numbers/rep-effectiveness.ts';
+import { MIN_CLOSED_FOR_VELOCITY, type VelocityBottleneck } from '../../../core/numbers/sales-velocity.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { textTable } from '../../charts/text-table.ts';
+import { SHOW } from '../deal/deal-actions.ts';
+import { dealButtonValue } from '../deal/deal-button-value.ts';
+import { dealTitle } from '../deal/deal-title.ts';
+import { buttons, contextLine, type Message, row, textMessage } from '../kit/blocks.ts';
+import { clampedPercent } from '../kit/figures.ts';
+import { literal, memberNameText, preformatted, richText, type SafeText } from '../kit/text.ts';
+
+/** How one rep does; the value is the member's id. */
+export const SHOW_REP = 'reps.show';
+/** A page of all reps; the value is the first one's place, from 0. */
+export const REPS_PAGE = 'reps.page';
+
+/** Reps of a page: a phone screen. */
+export const REPS_PER_PAGE = 6;
+
+export type ReviewedRep = { readonly member: Member; readonly review: RepReview };
+
+const stageName = (pipeline: Pipeline, stageId: string): SafeText =>
+  literal(stageById(pipeline, stageId)?.shortName ?? stageId, 20);
+
+function repName(m: Messages, member: Member): SafeText {
+  if (!member.active) return m.reps.gone(memberNameText(member));
+  return member.slackUserId === null ? m.reps.noAccount(memberNameText(member)) : memberNameText(member);
+}
+
+const DAYS_PER_WEEK = 7;
+
+function repRow(m: Messages, { member, review }: ReviewedRep, pipeline: Pipeline): SafeText {
+  const [first] = review.different;
+  const what =
+    first === undefined
+      ? m.reps.nothing
+      : m.reps.passRate(stageName(pipeline, first.stageId), clampedPercent(m, first.share), clampedPercent(m, first.teamShare));
+  const { velocity } = review;
+  const perWeek =
+    velocity === null || velocity.winShare === 0
+      ? undefined
+      : m.f.shortMoney(roundToWholeUnits(velocity.perDayMinor * DAYS_PER_WEEK, pipeline.currency), pipeline.currency);
+  return m.reps.row(repName(m, member), what, perWeek);
+}
+
+/** All reps, those first who clearly differ from the team somewhere: a line each, details on a button. */
+export function repList(
+  m: Messages,
+  {
+    reps,
+    differ,
+    offset,
+    total,
+  }: { readonly reps: readonly ReviewedRep[]; readonly differ: number; readonly offset: number; readonly total: number },
+  pipeline: Pipeline,
+): Message {
+  const head = differ === 0 ? m.reps.alike(total) : m.reps.differ(differ, total);
+  const paged = total > reps.length ? ` ${m.reps.page(offset + 1, offset + reps.length, total)}` : '';
+  return textMessage(
+    `${head}${paged}`,
+    ...reps.map((rep, index) =>
+      row(repRow(m, rep, pipeline), { id: `${SHOW_REP}:${index}`, text: m.reps.open, value: rep.member.id }),
+    ),
+    contextLine(m.reps.onlyYou),
+    ...buttons(
+      offset > 0
+        ? { id: `${REPS_PAGE}:earlier`, text: m.lists.earlier, value: String(Math.max(0, offset - REPS_PER_PAGE)) }
+        : undefined,
+      offset + reps.length < total
+        ? { id: `${REPS_PAGE}:later`, text: m.lists.later, value: String(offset + REPS_PER_PAGE) }
+        : undefined,
+    ),
+  );
+}
+
+function stageTable(m: Messages, { stages }: RepReview, pipeline: Pipeline, compared: boolean): string {
+  const { head } = m.reps;
+  const lines = stages.map(({ stageId, exits, teamShare, own }) => [
+    stageById(pipeline, stageId)?.shortName ?? stageId,
+    own === null ? '–' : clampedPercent(m, own.share),
+    own === null ? '–' : range(m, own),
+    ...(compared ? [teamShare === null ? '–' : m.f.percent(teamShare)] : []),
+    exits < MIN_EXITS_TO_JUDGE ? m.reps.fewExitsCell(exits, MIN_EXITS_TO_JUDGE) : m.f.number(exits),
+  ]);
+  return textTable([[head.stage, head.share, head.range, ...(compared ? [head.team] : []), head.exits], ...lines]);
+}
+
+const range = (m: Messages, { low, high }: RepStagePerformance): string =>
+  `${clampedPercent(m, low).replace('%', '')}–${clampedPercent(m, high)}`;
+
+function heldBackSentence(m: Messages, { input, own, team }: VelocityBottleneck, currency: string): SafeText {
+  const words = m.reps.heldBack[input];
+  if (input === 'winShare') return words(m.f.percent(own), m.f.percent(team));
+  if (input === 'value')
+    return words(
+      m.f.shortAmount(roundToWholeUnits(own, currency), currency),
+      m.f.shortAmount(roundToWholeUnits(team, currency), currency),
+    );
+  return words(m.f.number(Math.round(own)), m.f.number(Math.round(team)));
+}
+
+function velocityLines(m: Messages, { velocity }: RepReview, currency: string, compared: boolean): readonly SafeText[] {
+  if (velocity === null) return [m.reps.noVelocity(MIN_CLOSED_FOR_VELOCITY)];
+  const { perDayMinor, deals, winShare, valueMinor, cycleDays, bottleneck, closed } = velocity;
+  if (winShare === 0) return [m.reps.noWins(closed)];
+  const sentence = m.reps.velocity(
+    m.f.shortMoney(roundToWholeUnits(perDayMinor * DAYS_PER_WEEK, currency), currency),
+    deals,
+    m.f.percent(winShare),
+    m.f.shortAmount(roundToWholeUnits(valueMinor, currency), currency),
+    Math.max(1, Math.round(cycleDays)),
+  );
+  return [sentence, ...(compared && bottleneck !== null ? [heldBackSentence(m, bottleneck, currency)] : [])];
+}
+
+/** What may be said of the stages: where the rep differs, with a question about deals of theirs, and where nothing can be told. */
+function stageLines(
+  m: Messages,
+  rep: RepReview,
+  pipeline: Pipeline,
+  compared: boolean,
+  examples: RepExamples | undefined,
+): readonly SafeText[] {
+  const name = (stageId: string): SafeText => stageName(pipeline, stageId);
+  const different = compared ? rep.different : [];
+  const told = different.flatMap((stage, index) => [
+    m.reps.below(
+      name(stage.stageId),
+      clampedPercent(m, stage.share),
+      clampedPercent(m, stage.teamShare),
+      range(m, stage),
+      stage.exits,
+    ),
+    ...(index === 0 && examples !== undefined && examples.deals.length > 0
+      ? [m.reps.ask[examples.kind](examples.deals.map(dealTitle))]
+      : []),
+  ]);
+  const alike = rep.stages.filter(({ stageId, own }) => own !== null && !different.some((each) => each.stageId === stageId));
+  const thin = rep.stages.filter(({ own, exits }) => own === null && exits > 0);
+  if (rep.exits === 0) return [m.reps.noExits];
+  return [
+    ...told,
+    ...(compared && alike.length > 0 ? [m.reps.unclear(alike.map(({ stageId }) => name(stageId)))] : []),
+    ...(thin.length > 0
+      ? [
+          m.reps.fewExits(
+            thin.map(({ stageId, exits }) => ({ name: name(stageId), exits })),
+            MIN_EXITS_TO_JUDGE,
+          ),
+        ]
+      : []),
+  ];
+}
+
+/**
+ * How one rep does on each stage and what they bring, the same for the rep and for a manager.
+ *
+ * @param context `compared`: with the team; not for somebody who sells alone. `ofMany`: with a way back to all reps.
+ */
+export function repDetail(
+  m: Messages,
+  { member, review }: ReviewedRep,
+  pipeline: Pipeline,
+  context: { readonly solo: boolean; readonly compared: boolean; readonly ofMany: boolean; readonly examples?: RepExamples },
+): Message {
+  const { solo, compared, ofMany, examples } = context;
+  const shown = compared ? (examples?.deals ?? []) : [];
+  const lines = [
+    ...stageLines(m, review, pipeline, compared, examples),
+    ...velocityLines(m, review, pipeline.currency, compared),
+  ];
+  return textMessage(
+    solo ? m.reps.soloTitle : m.reps.title(repName(m, member)),
+    preformatted(stageTable(m, review, pipeline, compared)),
+    richText(lines.join('\n')),
+    ...(solo ? [] : [contextLine(m.reps.onlyYou)]),
+    ...buttons(
+      ...shown.map((deal, index) => ({
+        id: `${SHOW}:${index}`,
+        text: `${dealRef(deal)} ${literal(deal.name, 24)}`,
+        value: dealButtonValue(deal),
+      })),
+      ofMany ? { id: `${REPS_PAGE}:all`, text: m.reps.everybody, value: '0' } : undefined,
+    ),
+  );
+}

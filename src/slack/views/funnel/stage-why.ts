@@ -1,0 +1,49 @@
+import type { Stage } from '../../../core/deal/stage.ts';
+import type { StageStatistics } from '../../../core/numbers/model/funnel-model.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { STAGE_ESTIMATE, STAGE_ESTIMATE_END } from '../deal/deal-actions.ts';
+import { estimateLine, type ShownEstimate, stageWhyButton } from '../deal/estimate-line.ts';
+import { buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';
+import { clampedPercent } from '../kit/figures.ts';
+import { literal } from '../kit/text.ts';
+
+export type StageWhy = {
+  readonly stage: Stage;
+  readonly numbers: StageStatistics;
+  /** A manager's own estimate that holds today. */
+  readonly estimate: ShownEstimate | undefined;
+  /** Whether the reader may set or end one. */
+  readonly mayEstimate: boolean;
+};
+
+/** What a stage's win probability rests on: share that goes on, usual days, range, and how much of it is assumption. */
+export function stageWhy(m: Messages, { stage, numbers, estimate, mayEstimate }: StageWhy): Message {
+  const { why, thread } = m.digest;
+  const name = literal(stage.shortName, 20);
+  const days = numbers.medianDays === null ? undefined : Math.max(1, Math.round(numbers.medianDays));
+  const lines = [
+    ...(estimate === undefined ? [] : [estimateLine(m, estimate, numbers.win)]),
+    m.estimate.stage.win(
+      name,
+      clampedPercent(m, numbers.win),
+      thread.range(clampedPercent(m, numbers.low), clampedPercent(m, numbers.high)),
+    ),
+    m.estimate.stage.passRate(m.f.percent(numbers.passRate), days),
+    numbers.mostlyAssumption ? why.assumed : why.rests(numbers.n),
+  ];
+  const id = stage.id;
+  return textMessage(
+    lines.join('\n'),
+    ...(estimate === undefined ? [] : [contextLine(m.estimate.stage.forecast)]),
+    ...buttons(
+      mayEstimate
+        ? { id: STAGE_ESTIMATE, text: estimate === undefined ? m.estimate.button : m.estimate.change, value: id }
+        : undefined,
+      mayEstimate && estimate !== undefined ? { id: STAGE_ESTIMATE_END, text: m.estimate.end, value: id } : undefined,
+    ),
+  );
+}
+
+/** Asks which stage was meant. */
+export const whichStage = (m: Messages, stages: readonly Stage[]): Message =>
+  textMessage(m.estimate.stage.which, ...buttons(...stages.map((stage, index) => stageWhyButton(m, stage, index))));

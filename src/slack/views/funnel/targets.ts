@@ -1,0 +1,150 @@
+import type { ModalView, PlainTextOption } from '@slack/types';
+import type { Member } from '../../../core/deal/member.ts';
+import type { EffectiveTarget, TargetMismatch } from '../../../core/numbers/targets.ts';
+import { type Period, type PeriodKind, quarterNumber } from '../../../core/time/periods.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { buttons, field, type Message, modal, plainText, textMessage } from '../kit/blocks.ts';
+import { literal, memberNameText, type SafeText } from '../kit/text.ts';
+
+/** Opens the form for a target. */
+export const OPEN_TARGET_FORM = 'funnel.target';
+/** Callback id of the form; names of its fields. */
+export const TARGET_FORM = 'funnel.save-target';
+export const TARGET_FIELDS = { period: 'period', who: 'who', value: 'value' } as const;
+
+/** A period in words: `November 2026`, `Q4 2026`, `2026`. */
+export function periodName(m: Messages, period: Period, fiscalStartMonth: number): string {
+  switch (period.kind) {
+    case 'month':
+      return m.targets.month(period.startsOn);
+    case 'quarter':
+      return m.targets.quarter(quarterNumber(period, fiscalStartMonth), period.startsOn);
+    case 'year':
+      return m.targets.year(period.startsOn);
+  }
+}
+
+/** `month 2026-11-01`: a period as a select carries it. */
+export const periodOptionValue = ({ kind, startsOn }: Period): string => `${kind} ${startsOn}`;
+
+export function parsePeriodOptionValue(value: string): { readonly kind: PeriodKind; readonly startsOn: string } | undefined {
+  const [, kind, startsOn] = /^(month|quarter|year) (\d{4}-\d{2}-\d{2})$/.exec(value) ?? [];
+  if (startsOn === undefined) return undefined;
+  return { kind: kind === 'quarter' || kind === 'year' ? kind : 'month', startsOn };
+}
+
+export type TargetFormValues = {
+  readonly periods: readonly Period[];
+  readonly chosen: Period;
+  /** Slack user id; undefined: the team. */
+  readonly who: string | undefined;
+  readonly value: string;
+  readonly currency: string;
+  readonly fiscalStartMonth: number;
+  /** Nobody else is here: whose it is is not asked. */
+  readonly solo: boolean;
+};
+
+/** The form for a target, filled from what was typed. */
+export function targetForm(m: Messages, values: TargetFormValues): ModalView {
+  const { chosen, fiscalStartMonth } = values;
+  const known = values.periods.some((each) => periodOptionValue(each) === periodOptionValue(chosen));
+  const options = [...(known ? [] : [chosen]), ...values.periods].map(
+    (each): PlainTextOption => ({ text: plainText(periodName(m, each, fiscalStartMonth), 75), value: periodOptionValue(each) }),
+  );
+  const initial = options.find(({ value }) => value === periodOptionValue(chosen));
+  return modal({
+    id: TARGET_FORM,
+    title: m.targets.title,
+    submit: m.targets.save,
+    close: m.common.cancel,
+    blocks: [
+      field(TARGET_FIELDS.period, m.targets.period, {
+        type: 'static_select',
+        options,
+        ...(initial === undefined ? {} : { initial_option: initial }),
+      }),
+      ...(values.solo
+        ? []
+        : [
+            field(
+              TARGET_FIELDS.who,
+              m.targets.who,
+              { type: 'users_select', ...(values.who === undefined ? {} : { initial_user: values.who }) },
+              { optional: true, hint: m.targets.whoHint },
+            ),
+          ]),
+      field(
+        TARGET_FIELDS.value,
+        m.targets.value(values.currency),
+        {
+          type: 'plain_text_input',
+          max_length: 60,
+          ...(values.value === '' ? {} : { initial_value: values.value.slice(0, 60) }),
+        },
+        { optional: true, hint: m.targets.valueHint },
+      ),
+    ],
+  });
+}
+
+/** One line of the overview. */
+export type TargetRow = { readonly member: Member | null; readonly period: Period; readonly target: EffectiveTarget };
+
+export type TargetOverview = {
+  readonly rows: readonly TargetRow[];
+  readonly mismatches: readonly TargetMismatch[];
+  readonly members: ReadonlyMap<string, Member>;
+  readonly currency: string;
+  readonly fiscalStartMonth: number;
+  readonly maySet: boolean;
+  /** Nobody else is here: the team is you. */
+  readonly solo: boolean;
+};
+
+/** People in the overview; more have theirs on the forecast. */
+const MAX_PEOPLE = 12;
+
+/** Whose a target is, in words. */
+export const targetOwner = (m: Messages, member: Member | null | undefined, solo: boolean): SafeText =>
+  solo ? m.targets.you : member === null ? m.targets.team : member === undefined ? literal('…') : memberNameText(member);
+
+/** Targets of now and next, whether their months add up, and the way to set one. */
+export function targetList(m: Messages, overview: TargetOverview, first?: SafeText): Message {
+  const { rows, currency, fiscalStartMonth, members } = overview;
+  const money = (minor: number) => m.f.shortMoney(minor, currency);
+  const lines = rows
+    .filter(({ member }) => member === null)
+    .map(({ member, period, target }) =>
+      m.targets.line(
+        targetOwner(m, member, overview.solo),
+        periodName(m, period, fiscalStartMonth),
+        money(target.valueMinor),
+        target.from,
+      ),
+    );
+  const people = [...new Set(rows.flatMap(({ member }) => member ?? []))].map((member) =>
+    m.targets.person(
+      targetOwner(m, member, overview.solo),
+      rows
+        .filter((row) => row.member === member)
+        .map(({ period, target }) => [periodName(m, period, fiscalStartMonth), money(target.valueMinor)] as const),
+    ),
+  );
+  const more = people.length - MAX_PEOPLE;
+  const odd = overview.mismatches.map(({ memberId, period, setMinor, monthsMinor }) =>
+    m.targets.mismatch(
+      targetOwner(m, memberId === null ? null : members.get(memberId), overview.solo),
+      periodName(m, period, fiscalStartMonth),
+      money(setMinor),
+      money(monthsMinor),
+    ),
+  );
+  const text = [
+    ...(first === undefined ? [] : [first]),
+    ...(rows.length === 0 ? [m.targets.none] : [m.targets.head, ...lines, ...people.slice(0, MAX_PEOPLE)]),
+    ...(more > 0 ? [m.targets.more(more)] : []),
+    ...odd,
+  ].join('\n');
+  return textMessage(text, ...(overview.maySet ? buttons({ id: OPEN_TARGET_FORM, text: m.targets.set, value: 'set' }) : []));
+}

@@ -1,0 +1,3 @@
+/** A picture to be drawn when its turn comes; `alt` carries its numbers for who cannot see it. */
+
+export type Picture = { readonly name: string; readonly svg: () => string; readonly alt: string };

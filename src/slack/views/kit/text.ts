@@ -1,0 +1,110 @@
+import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
+import type { Member } from '../../../core/deal/member.ts';
+
+/**
+ * Text on its way to Slack. Locale functions write plain sentences in which *stars* make bold and `backticks` make code; what people
+ * typed is wrapped by {@link literal} before it goes in, and comes out exactly as typed, whatever it looks like.
+ */
+export type SafeText = string;
+
+const OPEN = '\uE000';
+const CLOSE = '\uE001';
+const MENTION = '\uE002';
+const LINK = '\uE003';
+const MARKS = /[\uE000-\uE003]/g;
+const NAME_LIMIT = 80;
+
+/** A text that people typed, as it may stand in a sentence: never markup, on one line, cut at `limit` characters with "…". */
+export function literal(typed: string, limit = NAME_LIMIT): SafeText {
+  return `${OPEN}${truncate(typed.replace(MARKS, '').replace(/\s+/gu, ' ').trim(), limit)}${CLOSE}`;
+}
+
+/** A line of a playbook or a criterion as it stands inside a sentence; `NIP` and `E-mail` keep or lose their capital as a person would write. */
+export const lowerInitial = (text: string): string =>
+  /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+
+/** A word or sentence at the beginning of a line. */
+export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A person: a mention where they are in Slack, else their name. A mention in a private answer or a rich text pings only those it should. */
+export function personMention(member: Pick<Member, 'slackUserId' | 'name'>): SafeText {
+  if (member.slackUserId === null) return literal(member.name);
+  return `${MENTION}${member.slackUserId}|${member.name.replace(MARKS, '')}${CLOSE}`;
+}
+
+/** Words that lead to an address. The address is ours or Slack's, never typed. */
+export const linkText = (words: SafeText, url: string): SafeText =>
+  `${LINK}${url.replace(MARKS, '').replaceAll('|', '%7C')}|${words.replace(MARKS, '')}${CLOSE}`;
+
+/** A person by name, without a mention. */
+export const memberNameText = (member: Pick<Member, 'name'>): SafeText => literal(member.name);
+
+type Piece =
+  | { readonly kind: 'text'; readonly text: string; readonly bold: boolean; readonly code: boolean }
+  | { readonly kind: 'person'; readonly id: string; readonly name: string }
+  | { readonly kind: 'link'; readonly url: string; readonly text: string };
+
+function pieces(text: SafeText): readonly Piece[] {
+  const found: Piece[] = [];
+  let bold = false;
+  let code = false;
+  for (const [part] of text.matchAll(/\uE000[^\uE001]*\uE001|[\uE002\uE003][^\uE001]*\uE001|[*`]|[^*`\uE000\uE002\uE003]+/g)) {
+    if (part === '*') bold = !bold;
+    else if (part === '`') code = !code;
+    else if (part.startsWith(MENTION)) {
+      const [id = '', name = ''] = part.slice(1, -1).split('|');
+      found.push({ kind: 'person', id, name });
+    } else if (part.startsWith(LINK)) {
+      const [url = '', text = ''] = part.slice(1, -1).split('|');
+      found.push({ kind: 'link', url, text });
+    } else found.push({ kind: 'text', text: part.startsWith(OPEN) ? part.slice(1, -1) : part, bold, code });
+  }
+  return found;
+}
+
+/** A tagged text as one rich text block: bold, code and mentions work, everything typed stays as typed. Lines part by "\n". */
+export function richText(text: SafeText, blockId?: string): RichTextBlock {
+  const elements: RichTextElement[] = pieces(text).flatMap((piece): RichTextElement[] => {
+    if (piece.kind === 'person') return [{ type: 'user', user_id: piece.id }];
+    if (piece.kind === 'link') return [{ type: 'link', url: piece.url, text: piece.text }];
+    if (piece.text === '') return [];
+    const style = { ...(piece.bold ? { bold: true } : {}), ...(piece.code ? { code: true } : {}) };
+    return [{ type: 'text', text: piece.text, ...(piece.bold || piece.code ? { style } : {}) }];
+  });
+  const section: RichTextSection = {
+    type: 'rich_text_section',
+    elements: elements.length > 0 ? elements : [{ type: 'text', text: ' ' }],
+  };
+  return { type: 'rich_text', elements: [section], ...(blockId === undefined ? {} : { block_id: blockId }) };
+}
+
+/** A preformatted block: columns line up. */
+export function preformatted(text: string): RichTextBlock {
+  return { type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }], border: 0 }] };
+}
+
+/** A tagged text without any markup: for buttons, titles, plain_text. People are `@name`. */
+export function toPlainText(text: SafeText, limit = 3000): string {
+  const words = pieces(text).map((piece) => (piece.kind === 'person' ? `@${piece.name}` : piece.text));
+  return truncate(words.join(''), limit);
+}
+
+/** A tagged text as a message's `text`: what notifications and screen readers say. Escaped, so that nothing typed can ping. */
+export function notificationText(text: SafeText, limit = 3000): string {
+  return toPlainText(text, limit).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** At most `limit` code points, the last of them "…" where something was cut; never inside a character. */
+export function truncate(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  const whole = [...text];
+  if (whole.length <= limit) return text;
+  const kept: string[] = [];
+  let length = 0;
+  for (const { segment } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(whole.slice(0, limit + 1).join(''))) {
+    length += [...segment].length;
+    if (length > limit - 1) break;
+    kept.push(segment);
+  }
+  return `${kept.join('').trimEnd()}…`;
+}

@@ -1,0 +1,16 @@
+import type { Messages } from '../../../locale/messages.ts';
+import { OPEN_SETUP } from '../kit/action-ids.ts';
+import { buttons, type Message, textMessage } from '../kit/blocks.ts';
+import { literal } from '../kit/text.ts';
+
+/** The problem of a channel that another company reads along in, as a subscription keeps it. */
+export const SHARED_EXTERNALLY = 'shared_externally';
+
+/** What Slack refused, and what sets it right. */
+export function problemMessage(m: Messages, channel: string, code: string): Message {
+  const setup = buttons({ id: OPEN_SETUP, text: m.alerts.openSetup, value: 'setup' });
+  if (code === SHARED_EXTERNALLY) return textMessage(m.setup.external.closed(literal(channel)), ...setup);
+  const how = m.alerts.problemHow[code];
+  const sentence = m.alerts.problem(literal(channel), literal(code, 60));
+  return textMessage(how === undefined ? sentence : `${sentence}\n${how}`, ...setup);
+}

@@ -1,0 +1,161 @@
+import type { HomeView, KnownBlock, PlainTextOption, Timepicker } from '@slack/types';
+import type { DealFile } from '../../../core/deal/deal.ts';
+import type { Language, Member } from '../../../core/deal/member.ts';
+import type { Pipeline } from '../../../core/deal/stage.ts';
+import { recommendedActions } from '../../../core/deal/tick-action.ts';
+import type { DigestFacts } from '../../../core/funnel/digest.ts';
+import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
+import { NIGHT, type QuietHours } from '../../../core/time/quiet-hours.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { actionRow } from '../deal/action-rows.ts';
+import { OPEN_NEW_DEAL } from '../deal/deal-actions.ts';
+import { dealButtonValue } from '../deal/deal-button-value.ts';
+import { dealNeedRow, LIST_DEALS } from '../deal/my-deals.ts';
+import { asOfLine, coarsenForecast, expectedRange, funnelTable, goalLine } from '../funnel/digest-lines.ts';
+import { commitmentSentence, gapSentence, overfullSentence, SHOW_GAPS } from '../funnel/gap-sentences.ts';
+import { SHOW_FUNNEL } from '../kit/action-ids.ts';
+import { type ButtonSpec, button, buttons, contextLine, plainText } from '../kit/blocks.ts';
+import { literal, preformatted, richText, type SafeText } from '../kit/text.ts';
+
+/** Chooses the language in which Lejek speaks to a person. */
+export const HOME_LANGUAGE = 'home.language';
+/** Choose when a person's quiet hours begin and end; the last takes them back to the night that is everybody's. */
+export const HOME_QUIET = { from: 'home.quiet-from', to: 'home.quiet-to', night: 'home.quiet-night' } as const;
+
+export type HomeFacts = {
+  /** The deals that need the person most. */
+  readonly deals: readonly DealFile[];
+  readonly total: number;
+  readonly valueMinor: number;
+  readonly facts: DigestFacts;
+  /** The person's own month. */
+  readonly month: TargetProgress;
+  readonly members: ReadonlyMap<string, Member>;
+  readonly pipeline: Pipeline;
+  readonly member: Member;
+  /** Hours that count for the person, their own or the night. */
+  readonly quiet: QuietHours;
+  readonly today: string;
+  readonly timeZone: string;
+  /** Managers see stage gaps and who took what. */
+  readonly isManager: boolean;
+  /** Nobody else is here. */
+  readonly solo: boolean;
+};
+
+const option = (text: string, value: string): PlainTextOption => ({ text: plainText(text, 75), value });
+
+function languageChoice(m: Messages, chosen: Language | null): KnownBlock {
+  const { languages } = m.home;
+  const options = [option(languages.auto, 'auto'), option(languages.en, 'en'), option(languages.pl, 'pl')];
+  const initial = options.find(({ value }) => value === (chosen ?? 'auto'));
+  return {
+    type: 'section',
+    text: plainText(m.home.language),
+    accessory: {
+      type: 'static_select',
+      action_id: HOME_LANGUAGE,
+      options,
+      ...(initial === undefined ? {} : { initial_option: initial }),
+    },
+  };
+}
+
+/** The open stage gaps, who promised to do what, and where too many deals stand. */
+function gapBlocks(m: Messages, { isManager, solo, facts, timeZone, members, today }: HomeFacts): readonly KnownBlock[] {
+  if (!(isManager || solo)) return [];
+  const taken = facts.promises.map((line) => commitmentSentence(m, line, members, today, false));
+  const bulges = facts.bulges.map((bulge) => overfullSentence(m, bulge));
+  const sentences = facts.gaps.map((gap) => gapSentence(m, gap, timeZone));
+  const short = sentences.length === 0 ? [] : [m.home.gaps, ...sentences];
+  const lines = [
+    ...short,
+    ...(taken.length > 0 ? [m.gaps.commitments, ...taken] : short.length > 0 && !solo ? [m.home.untaken] : []),
+    ...bulges,
+  ];
+  if (lines.length === 0) return [];
+  const open = sentences.length === 0 ? [] : buttons({ id: SHOW_GAPS, text: m.home.fill, value: 'now' });
+  return [richText(lines.join('\n')), ...open];
+}
+
+/** A deal with its next move, and the first thing that works on its stage and is not done. */
+function dealRows(m: Messages, file: DealFile, index: number, home: HomeFacts): readonly KnownBlock[] {
+  const { deal } = file;
+  const undone = recommendedActions(file, home.pipeline).find(({ done }) => !done)?.action;
+  const row = dealNeedRow(m, deal, index, home);
+  return undone === undefined ? [row] : [row, actionRow(m, { action: undone, done: false }, dealButtonValue(deal))];
+}
+
+/** What the person has won this month, of which target, and what is expected; nothing where none of it is known. */
+function monthLine(m: Messages, { month, facts, solo, total }: HomeFacts): readonly SafeText[] {
+  const own = (solo ? facts.goals.find(({ period }) => period.kind === 'month') : undefined) ?? month;
+  // A manager without deals of their own expects nothing, and need not read so.
+  const expects = own.forecast !== null && own.forecast.highMinor > 0 && (solo || total > 0);
+  if (own.wonCount === 0 && own.target === null && !expects) return [];
+  const short = (minor: number) => m.f.shortMoney(minor, facts.currency);
+  const target =
+    own.target === null || own.target.valueMinor === 0
+      ? undefined
+      : { value: short(own.target.valueMinor), share: m.f.percent(own.wonMinor / own.target.valueMinor) };
+  const won = m.home.month(m.f.month(own.period.startsOn), short(own.wonMinor), target);
+  const team = facts.goals.find(({ period }) => period.kind === 'month')?.forecast ?? null;
+  const forecast = own.forecast === null || team === null ? own.forecast : coarsenForecast(own.forecast, team.expectedMinor);
+  return [forecast === null ? won : `${won} · ${expectedRange(m, facts, forecast)}`];
+}
+
+/** When direct messages wait: two clocks, each chosen by one tap. */
+function quietChoice(m: Messages, { member, quiet, timeZone }: HomeFacts): readonly KnownBlock[] {
+  const clock = (id: string, time: string, what: string): Timepicker => ({
+    type: 'timepicker',
+    action_id: id,
+    initial_time: time,
+    placeholder: plainText(what, 150),
+  });
+  const night: ButtonSpec = {
+    id: HOME_QUIET.night,
+    text: m.home.quietNight(m.f.clock(NIGHT.from), m.f.clock(NIGHT.to)),
+    value: 'night',
+  };
+  return [
+    richText(m.home.quiet(literal(member.timeZone ?? timeZone))),
+    {
+      type: 'actions',
+      elements: [
+        clock(HOME_QUIET.from, quiet.from, m.home.quietFrom),
+        clock(HOME_QUIET.to, quiet.to, m.home.quietTo),
+        ...(member.quiet === null ? [] : [button(night)]),
+      ],
+    },
+  ];
+}
+
+/** A person's Home: what needs them, their numbers, the funnel, for a manager the gaps, and how Lejek speaks to them. */
+export function homeView(m: Messages, home: HomeFacts): HomeView {
+  const { facts, pipeline, deals } = home;
+  // Who is alone has read the same line above.
+  const goal = home.solo ? undefined : goalLine(m, facts);
+  const rest = home.total > deals.length;
+  const mine = home.total === 0 ? [] : [m.home.numbers(home.total, m.f.shortMoney(home.valueMinor, pipeline.currency))];
+  const numbers = [...mine, ...monthLine(m, home)];
+  return {
+    type: 'home',
+    blocks: [
+      richText(deals.length === 0 ? m.home.nothing : m.home.mine),
+      ...deals.flatMap((file, index) => dealRows(m, file, index, home)),
+      ...(numbers.length === 0 ? [] : [richText(numbers.join('\n'))]),
+      ...buttons(
+        { id: OPEN_NEW_DEAL, text: m.help.newDeal, value: '', style: 'primary' },
+        rest ? { id: LIST_DEALS, text: m.lists.all, value: '0 mine' } : undefined,
+      ),
+      { type: 'divider' },
+      richText([m.home.funnel, ...(goal === undefined ? [] : [goal])].join('\n')),
+      preformatted(funnelTable(m, facts)),
+      contextLine(asOfLine(m, facts)),
+      ...buttons({ id: SHOW_FUNNEL, text: m.help.funnelNow, value: 'now' }),
+      ...gapBlocks(m, home),
+      { type: 'divider' },
+      languageChoice(m, home.member.language),
+      ...quietChoice(m, home),
+    ],
+  };
+}

@@ -1,0 +1,26 @@
+import { dateAt } from '../../../core/time/calendar.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { SHOW_FUNNEL } from '../kit/action-ids.ts';
+import { buttons, type Message, textMessage } from '../kit/blocks.ts';
+
+/** What was imported. Instants are ms, money minor units of `currency`. */
+export type ImportSummary = Omit<Parameters<Messages['imported']['post']>[0], 'openValue' | 'from' | 'to'> & {
+  readonly timeZone: string;
+  readonly currency: string;
+  readonly openMinor: number;
+  readonly from: number;
+  readonly to: number;
+};
+
+/** The one post about an import. */
+export function importedMessage(m: Messages, { timeZone, currency, from, to, openMinor, ...counts }: ImportSummary): Message {
+  return textMessage(
+    m.imported.post({
+      ...counts,
+      openValue: m.f.shortMoney(openMinor, currency),
+      from: dateAt(from, timeZone),
+      to: dateAt(to, timeZone),
+    }),
+    ...buttons({ id: SHOW_FUNNEL, text: m.help.funnelNow, value: 'now' }),
+  );
+}

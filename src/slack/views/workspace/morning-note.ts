@@ -1,0 +1,149 @@
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Deal } from '../../../core/deal/deal.ts';
+import { nextStage, type Pipeline, stageById } from '../../../core/deal/stage.ts';
+import type { MorningLine } from '../../../core/funnel/morning.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { ADVANCE, LOST, SHOW, WON } from '../deal/deal-actions.ts';
+import { dealButtonValue } from '../deal/deal-button-value.ts';
+import { dealTitle } from '../deal/deal-title.ts';
+import { missingCriteriaTexts } from '../deal/move-reply.ts';
+import { LIST_DEALS } from '../deal/my-deals.ts';
+import { HYGIENE_ACTIONS, hygieneButtonValue } from '../funnel/hygiene.ts';
+import { type ButtonSpec, buttons, contextLine, field, type Message, modal, row } from '../kit/blocks.ts';
+import { literal, notificationText, richText, type SafeText } from '../kit/text.ts';
+
+/** What is done about a next step. */
+export const STEP_ACTIONS = {
+  done: 'step.done',
+  tomorrow: 'step.tomorrow',
+  nextWeek: 'step.next-week',
+  plan: 'step.plan',
+} as const;
+/** What is done about a reminder. */
+export const FILL_IN_MISSING = 'deal.fill-in';
+export const REMIND_LATER = 'deal.remind-later';
+/** Says that a deal that stands for long is still being worked on. */
+export const WORKING = 'deal.working';
+/** Callback id of the form for the next step; names of its fields. */
+export const NEXT_STEP_FORM = 'step.save';
+export const NEXT_STEP_FIELDS = { step: 'step', on: 'on' } as const;
+
+/** Deals that a phone shows without much scrolling. */
+const MAX_DUE = 6;
+/** Below them, of those that stand for long. */
+const MAX_AGEING = 4;
+
+type UsualDays = Readonly<Record<string, number>>;
+
+function sentence(m: Messages, { deal, why }: MorningLine, pipeline: Pipeline, usualDays: UsualDays): SafeText {
+  const title = dealTitle(deal);
+  switch (why.kind) {
+    case 'nextStep':
+      return m.morning.nextStep(title, literal(deal.nextStep ?? m.morning.step, 100), deal.nextStepOn ?? '', why.overdue);
+    case 'reminder':
+      return m.morning.reminder(title, missingCriteriaTexts(deal.missing, pipeline));
+    case 'pastClose':
+      return m.morning.pastClose(title, why.on);
+    case 'ageing':
+      return ageingSentence(m, deal, why.days, pipeline, usualDays[deal.stageId]);
+    case 'unplanned':
+      return m.morning.unplanned(title);
+  }
+}
+
+/** How long it stands, and what is usual: half have left by then; where too little is known, the age that the stage's settings call long. */
+function ageingSentence(m: Messages, deal: Deal, days: number, pipeline: Pipeline, median: number | undefined): SafeText {
+  const stage = stageById(pipeline, deal.stageId);
+  const known = median !== undefined && median < days;
+  const usual = known ? m.morning.usually(median) : m.morning.usuallyUpTo(stage?.ageingDays ?? days);
+  return m.morning.ageing(dealTitle(deal), days, usual, literal(stage?.shortName ?? deal.stageId, 20));
+}
+
+function actions(m: Messages, { deal, why }: MorningLine, index: number, pipeline: Pipeline): readonly KnownBlock[] {
+  const value = dealButtonValue(deal);
+  const spec = (id: string, text: string): ButtonSpec => ({ id: `${id}:${index}`, text, value });
+  if (why.kind === 'nextStep') {
+    return buttons(
+      spec(STEP_ACTIONS.done, m.morning.done),
+      spec(STEP_ACTIONS.tomorrow, m.morning.tomorrow),
+      spec(STEP_ACTIONS.nextWeek, m.morning.nextWeek),
+      spec(SHOW, m.common.open),
+    );
+  }
+  if (why.kind === 'reminder') return buttons(spec(FILL_IN_MISSING, m.morning.fillIn), spec(REMIND_LATER, m.morning.nextFriday));
+  if (why.kind === 'ageing') {
+    const next = nextStage(pipeline, deal.stageId);
+    return buttons(
+      next?.kind === 'open' ? spec(ADVANCE, m.card.next(literal(next.shortName, 20))) : spec(WON, m.card.wonButton),
+      spec(STEP_ACTIONS.plan, m.morning.plan),
+      spec(WORKING, m.morning.working),
+      spec(LOST, m.card.lostButton),
+    );
+  }
+  if (why.kind === 'pastClose') {
+    const own = hygieneButtonValue(deal, { since: 0, key: null });
+    return buttons(
+      { id: `${HYGIENE_ACTIONS.date}:${index}`, text: m.hygiene.date, value: own },
+      spec(STEP_ACTIONS.plan, m.morning.plan),
+      { id: `${HYGIENE_ACTIONS.drop}:${index}`, text: m.hygiene.drop, value: own },
+      spec(SHOW, m.common.open),
+    );
+  }
+  return buttons(spec(STEP_ACTIONS.plan, m.morning.plan), spec(SHOW, m.common.open));
+}
+
+/**
+ * One person's morning note: what is due, then what stands for long, each with what can be done about it in one tap.
+ *
+ * @param usualDays by stage id, after how many days half of the deals have left; stages that are not in it have too little history.
+ */
+export function morningNote(m: Messages, all: readonly MorningLine[], pipeline: Pipeline, usualDays: UsualDays): Message {
+  const ageing = all.filter(({ why }) => why.kind === 'ageing');
+  const lines = all.filter(({ why }) => why.kind !== 'ageing');
+  const steps = lines.flatMap(({ why }) => (why.kind === 'nextStep' ? [why] : []));
+  const reminders = lines.filter(({ why }) => why.kind === 'reminder').length;
+  const head =
+    steps.length + reminders === 0
+      ? m.morning.friday(lines.length)
+      : m.morning.head(
+          steps.length,
+          steps.filter(({ overdue }) => overdue).length,
+          reminders,
+          lines.length - steps.length - reminders,
+        );
+  const rows = (some: readonly MorningLine[], from: number) =>
+    some.flatMap((line, index) => [row(sentence(m, line, pipeline, usualDays)), ...actions(m, line, from + index, pipeline)]);
+  const standing = m.morning.standing(ageing.length);
+  const heads = lines.length > 0 || ageing.length === 0 ? [head] : [];
+  return {
+    text: notificationText([...heads, ...(ageing.length > 0 ? [standing] : [])].join(' '), 300),
+    blocks: [
+      ...heads.map((each) => richText(each)),
+      ...rows(lines.slice(0, MAX_DUE), 0),
+      ...(lines.length > MAX_DUE
+        ? [
+            contextLine(m.morning.more(lines.length - MAX_DUE)),
+            ...buttons({ id: LIST_DEALS, text: m.lists.all, value: '0 mine' }),
+          ]
+        : []),
+      ...(ageing.length > 0 ? [richText(standing)] : []),
+      ...rows(ageing.slice(0, MAX_AGEING), MAX_DUE),
+      ...(ageing.length > MAX_AGEING ? [richText(m.morning.moreStanding(ageing.length - MAX_AGEING))] : []),
+    ],
+  };
+}
+
+/** Asks what comes next about a deal. `data` is the deal as the person saw it. */
+export const nextStepForm = (m: Messages, deal: Deal): ModalView =>
+  modal({
+    id: NEXT_STEP_FORM,
+    title: m.morning.planTitle,
+    submit: m.morning.planSubmit,
+    close: m.common.cancel,
+    data: dealButtonValue(deal),
+    blocks: [
+      richText(`*${dealTitle(deal)}*`),
+      field(NEXT_STEP_FIELDS.step, m.morning.step, { type: 'plain_text_input', max_length: 200 }, { optional: true }),
+      field(NEXT_STEP_FIELDS.on, m.morning.stepOn, { type: 'datepicker' }, { optional: true }),
+    ],
+  });

@@ -1,0 +1,38 @@
+import type { Member } from '../../../core/deal/member.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { OPEN_NEW_DEAL, PREVIEW_DIGEST } from '../deal/deal-actions.ts';
+import { buttons, type Message, textMessage } from '../kit/blocks.ts';
+import { literal, memberNameText } from '../kit/text.ts';
+
+/** What was set up. */
+export type SetupSummary = {
+  readonly channelName: string;
+  readonly weekday: number;
+  /** 'HH:MM'. */
+  readonly timeOfDay: string;
+  readonly timeZone: string;
+  /** 'YYYY-MM-DD' of the first digest. */
+  readonly first: string;
+  readonly managers: readonly Pick<Member, 'name'>[];
+  /** The person became the admin by it. */
+  readonly claimed: boolean;
+};
+
+/** What will happen from now on, and what to do first. */
+export function setupDone(
+  m: Messages,
+  { channelName, weekday, timeOfDay, timeZone, first, managers, claimed }: SetupSummary,
+): Message {
+  const lines = [
+    m.setup.saved(literal(`#${channelName}`), weekday, m.f.clock(timeOfDay), timeZone, first),
+    m.setup.managersAre(managers.map(memberNameText)),
+    ...(claimed ? [m.setup.youAreAdmin] : []),
+  ];
+  return textMessage(
+    lines.join('\n'),
+    ...buttons(
+      { id: PREVIEW_DIGEST, text: m.setup.preview, value: 'week' },
+      { id: OPEN_NEW_DEAL, text: m.setup.addDeal, value: '' },
+    ),
+  );
+}

@@ -1,0 +1,159 @@
+import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import type { Language } from '../../../core/deal/member.ts';
+import type { Stage } from '../../../core/deal/stage.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { field, modal, plainText } from '../kit/blocks.ts';
+import { literal, richText, toPlainText } from '../kit/text.ts';
+
+/** Callback id of the form; names of its fields. */
+export const SETUP_FORM = 'funnel.save-setup';
+export const SETUP_FIELDS = {
+  channel: 'channel',
+  weekday: 'weekday',
+  time: 'time',
+  zone: 'setup.zone',
+  language: 'language',
+  managers: 'managers',
+  currency: 'currency',
+  cards: 'cards',
+  fiscal: 'fiscal',
+  external: 'external',
+} as const;
+/** The box that allows posts where another company reads along. */
+export const EXTERNAL_ALLOWED = 'allowed';
+
+const ASKED_EXTERNAL = '|external';
+
+/** Reads the form's data: which subscription it is about ('' for none), and whether it has asked about a shared channel. */
+export const parseSetupMetadata = (data: string): { readonly subscriptionId: string; readonly asked: boolean } => ({
+  subscriptionId: data.replace(ASKED_EXTERNAL, ''),
+  asked: data.endsWith(ASKED_EXTERNAL),
+});
+
+/** The choice of no deal cards. */
+export const NO_CARDS = 'none';
+
+/** Currencies offered for totals. */
+export const CURRENCIES = ['PLN', 'EUR', 'USD', 'GBP', 'CHF', 'CZK', 'SEK', 'NOK', 'DKK', 'UAH', 'HUF', 'RON'] as const;
+
+/** What the form is filled with. */
+export type SetupValues = {
+  /** Slack channel id; undefined: the channel that the person is in. */
+  readonly channelId: string | undefined;
+  readonly weekday: number;
+  readonly timeOfDay: string;
+  readonly timeZone: string;
+  readonly language: Language;
+  /** Slack user ids. */
+  readonly managers: readonly string[];
+  readonly currency: string;
+  /** Position of the stage from which on deals have a card; null: none have. */
+  readonly cardsFrom: number | null;
+  readonly stages: readonly Stage[];
+  /** 1..12: the month in which the year of targets begins. */
+  readonly fiscalStartMonth: number;
+  /** No deal has a value yet, so totals may still change their currency. */
+  readonly currencyOpen: boolean;
+  /** The subscription that is being changed; '' for a new one. */
+  readonly subscriptionId: string;
+  /** Name of the chosen channel where it is shared with another company. */
+  readonly external: string | undefined;
+  readonly allowExternal: boolean;
+};
+
+const option = (text: string, value: string): PlainTextOption => ({ text: plainText(text, 75), value });
+
+/** A zone as the select shows it: `Europe/Warsaw`. */
+export const zoneOption = (zone: string): PlainTextOption => option(zone.replaceAll('_', ' '), zone);
+
+function select(options: readonly PlainTextOption[], chosen: string) {
+  const initial = options.find(({ value }) => value === chosen);
+  return {
+    type: 'static_select' as const,
+    options: [...options],
+    ...(initial === undefined ? {} : { initial_option: initial }),
+  };
+}
+
+/** Says that another company reads along, and asks whether posts may go there. */
+function externalBlocks(m: Messages, { external, allowExternal }: SetupValues): readonly KnownBlock[] {
+  if (external === undefined) return [];
+  const box = option(m.setup.external.allow, EXTERNAL_ALLOWED);
+  return [
+    richText(m.setup.external.explain(literal(`#${external}`))),
+    field(
+      SETUP_FIELDS.external,
+      m.setup.external.label,
+      { type: 'checkboxes', options: [box], ...(allowExternal ? { initial_options: [box] } : {}) },
+      { optional: true },
+    ),
+  ];
+}
+
+/** Where and when Lejek writes, and who hears first. */
+export function setupForm(m: Messages, values: SetupValues): ModalView {
+  const s = m.setup;
+  const days = [1, 2, 3, 4, 5, 6, 7].map((weekday) => option(s.weekdayName(weekday), String(weekday)));
+  const languages = [option(s.languages.pl, 'pl'), option(s.languages.en, 'en')];
+  const cards = [
+    ...values.stages
+      .filter(({ kind }) => kind === 'open')
+      .map(({ position, shortName }, index) =>
+        option(
+          index === 0 ? m.channelCard.settingAll : toPlainText(m.channelCard.settingFrom(literal(shortName)), 75),
+          String(position),
+        ),
+      ),
+    option(m.channelCard.settingNone, NO_CARDS),
+  ];
+  const months = Array.from({ length: 12 }, (_, index) => {
+    const month = index + 1;
+    return option(m.f.month(`2026-${String(month).padStart(2, '0')}-01`), String(month));
+  });
+  const currencies = [...new Set<string>([values.currency, ...CURRENCIES])].map((code) => option(code, code));
+  return modal({
+    id: SETUP_FORM,
+    title: s.title,
+    submit: s.save,
+    close: m.common.cancel,
+    data: `${values.subscriptionId}${values.external === undefined ? '' : ASKED_EXTERNAL}`,
+    blocks: [
+      richText(s.intro),
+      field(
+        SETUP_FIELDS.channel,
+        s.channel,
+        {
+          type: 'conversations_select',
+          filter: { include: ['public', 'private'], exclude_bot_users: true },
+          ...(values.channelId === undefined
+            ? { default_to_current_conversation: true }
+            : { initial_conversation: values.channelId }),
+        },
+        { hint: s.channelHint },
+      ),
+      ...externalBlocks(m, values),
+      field(SETUP_FIELDS.weekday, s.weekday, select(days, String(values.weekday))),
+      field(SETUP_FIELDS.time, s.time, { type: 'timepicker', initial_time: values.timeOfDay }),
+      field(SETUP_FIELDS.zone, s.zone, {
+        type: 'external_select',
+        min_query_length: 0,
+        placeholder: plainText(s.zonePlaceholder, 150),
+        initial_option: zoneOption(values.timeZone),
+      }),
+      field(SETUP_FIELDS.language, s.language, select(languages, values.language)),
+      field(
+        SETUP_FIELDS.managers,
+        s.managers,
+        { type: 'multi_users_select', ...(values.managers.length === 0 ? {} : { initial_users: [...values.managers] }) },
+        { optional: true, hint: s.managersHint },
+      ),
+      field(SETUP_FIELDS.cards, m.channelCard.setting, select(cards, String(values.cardsFrom ?? NO_CARDS)), {
+        hint: m.channelCard.settingHint,
+      }),
+      field(SETUP_FIELDS.fiscal, s.fiscal, select(months, String(values.fiscalStartMonth)), { hint: s.fiscalHint }),
+      ...(values.currencyOpen
+        ? [field(SETUP_FIELDS.currency, s.currency, select(currencies, values.currency), { hint: s.currencyHint })]
+        : []),
+    ],
+  });
+}

@@ -1,0 +1,69 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { ImageBlock } from '@slack/types';
+import type { WebClient } from '@slack/web-api';
+import type { Log } from '../../platform/log-types.ts';
+import { renderPng } from '../charts/png.ts';
+import type { Picture } from '../views/kit/picture.ts';
+import type { PostContent } from '../views/kit/post-content.ts';
+import { truncate } from '../views/kit/text.ts';
+import type { Post } from './post.ts';
+import { slackErrorCode } from './slack-error-code.ts';
+
+/** Slack refuses a file for a moment after it was uploaded. */
+const PROCESSING_MS = 2000;
+const UPLOAD_TIMEOUT_MS = 10_000;
+
+/** Uploads a picture that stays private to the app until a message shows it. @returns its file id. */
+async function uploadPng(client: WebClient, png: Uint8Array, alt: string, filename: string): Promise<string> {
+  const { upload_url: url, file_id: id } = await client.files.getUploadURLExternal({
+    filename,
+    length: png.byteLength,
+    alt_text: truncate(alt, 1000),
+  });
+  if (url === undefined || id === undefined) throw new Error('Slack gave no address to upload to.');
+  const response = await fetch(url, { method: 'POST', body: Buffer.from(png), signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS) });
+  if (!response.ok) throw new Error(`the upload was answered with ${response.status}`);
+  await client.files.completeUploadExternal({ files: [{ id, title: filename }] });
+  return id;
+}
+
+/** Draws and uploads a picture. @returns nothing where that fails, which the log tells. */
+async function uploadImageBlock(picture: Picture, client: () => Promise<WebClient>, log: Log): Promise<ImageBlock | undefined> {
+  try {
+    const id = await uploadPng(await client(), await renderPng(picture.svg()), picture.alt, `${picture.name}.png`);
+    return { type: 'image', slack_file: { id }, alt_text: truncate(picture.alt, 2000) };
+  } catch (error) {
+    log.warn({ err: error, slack: slackErrorCode(error), picture: picture.name }, 'a picture could not be shown');
+    return undefined;
+  }
+}
+
+/** A picture for an answer to one person, when Slack has had the time to take it in. */
+export async function uploadPicture(picture: Picture, client: WebClient, log: Log): Promise<ImageBlock | undefined> {
+  const block = await uploadImageBlock(picture, async () => client, log);
+  if (block !== undefined) await pause(PROCESSING_MS);
+  return block;
+}
+
+/**
+ * Forms of a post with a picture below its words: drawn and uploaded only when its turn comes, and tried once more where Slack was
+ * still processing it. Without the right to write files there is no picture.
+ */
+export function pictureVariants(
+  picture: Picture,
+  above: PostContent,
+  client: () => Promise<WebClient>,
+  log: Log,
+): Post['variants'] {
+  let form: PostContent | undefined;
+  const first = async (): Promise<PostContent | undefined> => {
+    const block = await uploadImageBlock(picture, client, log);
+    if (block !== undefined) form = { text: above.text, blocks: [...above.blocks, block] };
+    return form;
+  };
+  const again = async (): Promise<PostContent | undefined> => {
+    if (form !== undefined) await pause(PROCESSING_MS);
+    return form;
+  };
+  return [first, again];
+}

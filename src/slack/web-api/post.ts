@@ -1,0 +1,142 @@
+import type { WebClient } from '@slack/web-api';
+import { WebAPIRateLimitedError } from '@slack/web-api';
+import type { PostContent } from '../views/kit/post-content.ts';
+import { slackErrorCode } from './slack-error-code.ts';
+
+/** Where a post goes: a channel, a thread of it, or a person (by Slack user id). */
+export type PostAddress = { readonly channel: string; readonly threadTs?: string };
+
+/** A post, best form first: the next one is made and sent where Slack refuses the blocks of the one before. */
+export type Post = PostAddress & { readonly variants: readonly (PostContent | (() => Promise<PostContent | undefined>))[] };
+
+/** How a call to Slack ended. */
+export type PostOutcome =
+  | { readonly ok: true; readonly channelId: string; readonly ts: string }
+  /** Not posted, and trying again is right after `ms`. */
+  | { readonly ok: false; readonly why: 'later'; readonly ms: number; readonly code: string }
+  /** No answer, or one that does not tell: it may have been posted. */
+  | { readonly ok: false; readonly why: 'doubtful'; readonly code: string }
+  /** Not posted, and no second try would help. */
+  | { readonly ok: false; readonly why: 'refused'; readonly code: string };
+
+/** Event type of the metadata by which a post is found again. */
+const METADATA_TYPE = 'lejek_post';
+/** Clocks may differ by so much. */
+const CLOCK_SKEW_S = 5;
+const PAGE_SIZE = 100;
+
+const RATE_LIMITED = new Set(['rate_limited', 'ratelimited', 'message_limit_exceeded']);
+const DOUBTFUL = new Set(['unreachable', 'internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
+const BLOCKS_REFUSED = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long']);
+const RETRY_MS = 60_000;
+/** The app was removed, or its token was changed: somebody has to act, and may. */
+const AUTH_FAILED = new Set(['invalid_auth', 'not_authed', 'token_revoked', 'token_expired', 'account_inactive']);
+const AUTH_RETRY_MS = 15 * 60_000;
+
+/** Node's and undici's codes of a connection that was never made: nothing can have been posted. */
+const NEVER_ARRIVED = new Set([
+  'ECONNREFUSED',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'UND_ERR_CONNECT_TIMEOUT',
+]);
+
+function neverArrived(error: unknown): boolean {
+  for (let cause: unknown = error, depth = 0; cause instanceof Error && depth < 5; depth += 1) {
+    if ('code' in cause && typeof cause.code === 'string' && NEVER_ARRIVED.has(cause.code)) return true;
+    cause = cause.cause;
+  }
+  return false;
+}
+
+function toFailure(error: unknown): Extract<PostOutcome, { ok: false }> {
+  const code = slackErrorCode(error);
+  if (code === undefined) throw error;
+  if (error instanceof WebAPIRateLimitedError) return { ok: false, why: 'later', ms: error.retryAfter * 1000, code };
+  if (RATE_LIMITED.has(code)) return { ok: false, why: 'later', ms: RETRY_MS, code };
+  if (code === 'unreachable' && neverArrived(error)) return { ok: false, why: 'later', ms: RETRY_MS, code };
+  if (AUTH_FAILED.has(code)) return { ok: false, why: 'later', ms: AUTH_RETRY_MS, code };
+  return { ok: false, why: DOUBTFUL.has(code) ? 'doubtful' : 'refused', code };
+}
+
+/** Posts once. `key` goes with the message as metadata, so that {@link findPost} finds it. */
+export async function sendPost(client: WebClient, to: Post, key: string): Promise<PostOutcome> {
+  let outcome: PostOutcome = { ok: false, why: 'refused', code: 'no_text' };
+  for (const each of to.variants) {
+    const form = typeof each === 'function' ? await each() : each;
+    if (form === undefined) continue;
+    try {
+      const { channel, ts } = await client.chat.postMessage({
+        channel: to.channel,
+        text: form.text,
+        blocks: [...form.blocks],
+        unfurl_links: false,
+        unfurl_media: false,
+        metadata: { event_type: METADATA_TYPE, event_payload: { key } },
+        ...(to.threadTs === undefined ? {} : { thread_ts: to.threadTs }),
+      });
+      return channel === undefined || ts === undefined
+        ? { ok: false, why: 'doubtful', code: 'no_ts' }
+        : { ok: true, channelId: channel, ts };
+    } catch (error) {
+      outcome = toFailure(error);
+      if (!BLOCKS_REFUSED.has(outcome.code)) return outcome;
+    }
+  }
+  return outcome;
+}
+
+/** Puts a message in the place of one of ours. */
+export async function updatePost(
+  client: WebClient,
+  where: { readonly channel: string; readonly ts: string },
+  message: PostContent,
+): Promise<PostOutcome> {
+  try {
+    await client.chat.update({ ...where, text: message.text, blocks: [...message.blocks] });
+    return { ok: true, channelId: where.channel, ts: where.ts };
+  } catch (error) {
+    return toFailure(error);
+  }
+}
+
+/** What a look for a post came to: where it is, `none`, `unreadable` (Slack does not let us look) or `later` (Slack is away). */
+export type PostSearchResult = { readonly channelId: string; readonly ts: string } | 'none' | 'unreadable' | 'later';
+
+/** Looks for the post of that key in its channel. */
+export async function findPost(client: WebClient, to: PostAddress, key: string, sinceMs: number): Promise<PostSearchResult> {
+  try {
+    const channel = await resolveChannelId(client, to.channel);
+    const range = {
+      channel,
+      oldest: String(Math.floor(sinceMs / 1000) - CLOCK_SKEW_S),
+      include_all_metadata: true,
+      limit: PAGE_SIZE,
+    };
+    let cursor: string | undefined;
+    do {
+      const page = { ...range, ...(cursor === undefined ? {} : { cursor }) };
+      const { messages, response_metadata } =
+        to.threadTs === undefined
+          ? await client.conversations.history(page)
+          : await client.conversations.replies({ ...page, ts: to.threadTs });
+      const found = messages?.find(
+        ({ metadata }) => metadata?.event_type === METADATA_TYPE && Object.values(metadata.event_payload ?? {}).includes(key),
+      );
+      if (found?.ts !== undefined) return { channelId: channel, ts: found.ts };
+      cursor = response_metadata?.next_cursor || undefined;
+    } while (cursor !== undefined);
+    return 'none';
+  } catch (error) {
+    return toFailure(error).why === 'refused' ? 'unreadable' : 'later';
+  }
+}
+
+/** The channel of a direct message where a person is addressed. */
+async function resolveChannelId(client: WebClient, target: string): Promise<string> {
+  if (!/^[UW]/.test(target)) return target;
+  const { channel } = await client.conversations.open({ users: target });
+  return channel?.id ?? target;
+}

@@ -1,0 +1,15 @@
+/** Scopes of the bot token without which the app does not work; the manifest asks for the same and says why. */
+export const REQUIRED_SCOPES = [
+  'commands',
+  'chat:write',
+  'im:write',
+  'users:read',
+  'channels:read',
+  'groups:read',
+  'files:write',
+  'app_mentions:read',
+  'im:history',
+] as const;
+
+/** Scopes that a workspace may refuse: a post whose answer was lost is then not looked for. */
+export const OPTIONAL_SCOPES = ['channels:history', 'groups:history'] as const;

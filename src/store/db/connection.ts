@@ -1,0 +1,80 @@
+import type { SqlDriverAdapterFactory } from '@prisma/client/runtime/client';
+import { PrismaClient } from '../generated/client.ts';
+import type { SqlSession } from './sql-session.ts';
+
+/** An open database, its schema not looked at yet. */
+export type Connection = {
+  /** 'embedded': PGlite in this process; 'server': PostgreSQL behind an address. */
+  readonly engine: 'embedded' | 'server';
+  readonly prisma: PrismaClient;
+  /** Runs work on one connection of its own, in plain SQL; the embedded database does nothing else meanwhile. */
+  readonly session: <T>(work: (sql: SqlSession) => Promise<T>) => Promise<T>;
+  /** Resolves when the database answers, rejects when it does not. */
+  readonly ping: () => Promise<void>;
+  /** Lets what is in flight finish, then closes; a second call waits for the first. */
+  readonly close: () => Promise<void>;
+};
+
+/** PostgreSQL 15, as `server_version_num`: the oldest that the SQL is tested on. */
+const OLDEST_VERSION = 150_000;
+/** Milliseconds to wait for a transaction and to spend in one. Prisma's own 2 s of waiting is short for an import beside a digest. */
+const TRANSACTION_TIMEOUTS_MS = { maxWait: 5_000, timeout: 15_000 };
+/** The second 02:30 of the night on which Warsaw leaves summer time, in UTC: a wrong time zone moves it. */
+const PROBE_INSTANT = new Date('2026-10-25T01:30:00.123Z');
+
+/**
+ * Checks what everything else relies on, once after connecting.
+ *
+ * @throws Error with what is wrong and what to set: PostgreSQL older than 15, not UTF-8, a session that is not in UTC, an instant that
+ *   comes back changed.
+ */
+export async function assertUsable(connection: Pick<Connection, 'prisma' | 'session'>): Promise<void> {
+  const version = Number(await readSetting(connection, 'server_version_num'));
+  if (version < OLDEST_VERSION) {
+    throw new Error(`PostgreSQL 15 or newer is needed, this is ${await readSetting(connection, 'server_version')}`);
+  }
+  await assertSetting(connection, 'server_encoding', 'UTF8');
+  await assertSetting(connection, 'TimeZone', 'UTC');
+  const [row] = await connection.prisma.$queryRaw<{ at: Date }[]>`SELECT ${PROBE_INSTANT}::timestamptz(3) AS at`;
+  if (row?.at.getTime() !== PROBE_INSTANT.getTime()) {
+    throw new Error(`The database changes instants: ${PROBE_INSTANT.toISOString()} came back as ${row?.at.toISOString()}`);
+  }
+}
+
+/** @throws Error unless the database's setting has that value. */
+export async function assertSetting(connection: Pick<Connection, 'session'>, name: string, value: string): Promise<void> {
+  const actual = await readSetting(connection, name);
+  if (actual !== value) throw new Error(`The database's ${name} has to be ${value}, not ${actual}`);
+}
+
+async function readSetting(connection: Pick<Connection, 'session'>, name: string): Promise<string> {
+  const [row] = await connection.session((sql) => sql.query('SELECT current_setting($1) AS value', [name]));
+  return String(row?.['value']);
+}
+
+/** The parts of a connection that both engines share. */
+export function createConnection(
+  engine: Connection['engine'],
+  adapter: SqlDriverAdapterFactory,
+  driver: { readonly session: Connection['session']; readonly drain: () => Promise<void>; readonly end: () => Promise<void> },
+): Connection {
+  const prisma = new PrismaClient({ adapter, transactionOptions: TRANSACTION_TIMEOUTS_MS });
+  let closing: Promise<void> | undefined;
+  const close = async () => {
+    await driver.drain();
+    await prisma.$disconnect();
+    await driver.end();
+  };
+  return {
+    engine,
+    prisma,
+    session: driver.session,
+    ping: async () => {
+      await prisma.$queryRaw`SELECT 1`;
+    },
+    close: () => {
+      closing ??= close();
+      return closing;
+    },
+  };
+}

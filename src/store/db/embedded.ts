@@ -1,0 +1,67 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { PGlite } from '@electric-sql/pglite';
+import { withAutovacuum } from './autovacuum.ts';
+import { assertSetting, assertUsable, type Connection, createConnection } from './connection.ts';
+import { openDurablePGlite, openMemoryPGlite } from './durable-pglite.ts';
+import { lockDirectory } from './lock.ts';
+import { createTurnQueue } from './turn-queue.ts';
+import { createYieldingAdapter } from './yielding-adapter.ts';
+
+/**
+ * Opens the embedded database on disk: durable, and locked against a second opener.
+ *
+ * @param dataDir is made if it is missing. The database is its folder `database`, so that `dataDir` itself may be a mounted volume and
+ *   the lock lies on that volume too.
+ * @throws DatabaseLockedError when it is open elsewhere; DatabaseDamagedError when PostgreSQL cannot start on its files.
+ */
+export async function connectOnDisk(dataDir: string): Promise<Connection> {
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const dir = join(dataDir, 'database');
+  const lock = await lockDirectory(dir);
+  const { pglite, refusal } = await openDurablePGlite(dir).catch(async (error: unknown) => {
+    await lock.release();
+    throw error;
+  });
+  const connection = createEmbeddedConnection(pglite, async () => {
+    // What has panicked is not asked to shut down: the next start recovers from the log.
+    if (refusal() === undefined) await pglite.close();
+    await lock.release();
+  });
+  try {
+    await assertUsable(connection);
+    await assertSetting(connection, 'fsync', 'on');
+    await assertSetting(connection, 'wal_sync_method', 'fsync');
+    return connection;
+  } catch (error) {
+    // Before the lock is free: two at one directory would damage it.
+    await connection.close();
+    throw error;
+  }
+}
+
+/** Opens an embedded database in memory, for tests and trials; `template` as in {@link openMemoryPGlite}. */
+export async function connectInMemory(template?: Blob): Promise<Connection> {
+  const pglite = await openMemoryPGlite(template);
+  const connection = createEmbeddedConnection(pglite, () => pglite.close());
+  await assertUsable(connection);
+  return connection;
+}
+
+function createEmbeddedConnection(pglite: PGlite, end: () => Promise<void>): Connection {
+  const queue = withAutovacuum(pglite, createTurnQueue());
+  return createConnection('embedded', createYieldingAdapter(pglite, queue), {
+    session: (work) =>
+      queue.run(() =>
+        work({
+          exec: async (script) => {
+            await pglite.exec(script);
+          },
+          query: async (statement, parameters = []) =>
+            (await pglite.query<Record<string, unknown>>(statement, [...parameters])).rows,
+        }),
+      ),
+    drain: queue.close,
+    end,
+  });
+}

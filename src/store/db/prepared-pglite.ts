@@ -1,0 +1,44 @@
+import { type PGlite, parse, protocol, type QueryOptions, type Results } from '@electric-sql/pglite';
+import { preparedName } from './prepared.ts';
+
+const { serialize } = protocol;
+
+/**
+ * PGlite whose marked statements (see `prepared`) are planned once. PGlite's own `query` plans a statement anew each time, and sends it in
+ * six messages one after the other; here what follows the plan goes in one. Not for use inside a transaction of PGlite's own making.
+ */
+export function withPreparedStatements(pglite: PGlite): PGlite {
+  const preparedNames = new Set<string>();
+  const send = (...parts: readonly Uint8Array[]) => pglite.execProtocol(concatBytes([...parts, serialize.sync()]));
+  const run = (name: string, statement: string, values: readonly unknown[], options: QueryOptions | undefined) =>
+    pglite.runExclusive(async (): Promise<Results> => {
+      if (!preparedNames.has(name)) await send(serialize.parse({ name, text: statement }));
+      preparedNames.add(name);
+      const { messages } = await send(
+        serialize.bind({ statement: name, values: values.map(toParameterText) }),
+        serialize.describe({ type: 'P' }),
+        serialize.execute({}),
+      );
+      const [results] = parse.parseResults(messages, pglite.parsers, options);
+      if (results === undefined) throw new Error(`${name} gave no result.`);
+      return results;
+    });
+  const query = (statement: string, values: readonly unknown[] = [], options?: QueryOptions): Promise<Results> => {
+    const name = preparedName(statement);
+    return name === undefined ? pglite.query(statement, [...values], options) : run(name, statement, values, options);
+  };
+  return new Proxy(pglite, { get: (target, name) => (name === 'query' ? query : Reflect.get(target, name, target)) });
+}
+
+/** As PostgreSQL reads it; marked statements take nothing but text, numbers and booleans. */
+const toParameterText = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+
+function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}

@@ -1,0 +1,60 @@
+import type { PrismaClient } from '../generated/client.ts';
+
+/** What runs SQL: the client, or a transaction of it. */
+export type Sql = Pick<PrismaClient, '$queryRawUnsafe' | '$executeRawUnsafe'>;
+
+/**
+ * Runs one statement with `$1`, `$2` … parameters; the text is always a constant of ours. Whole rows are read as `to_jsonb(row)`, so
+ * that both engines give the same: text, numbers, ISO instants.
+ */
+export async function query<Row>(sql: Sql, statement: string, ...parameters: readonly unknown[]): Promise<readonly Row[]> {
+  return sql.$queryRawUnsafe<Row[]>(statement, ...parameters);
+}
+
+/** PostgreSQL's SQLSTATE behind an error of Prisma or of a driver; undefined when there is none. */
+export function sqlState(error: unknown): string | undefined {
+  for (let cause: unknown = error, depth = 0; cause instanceof Object && depth < 6; depth += 1) {
+    const meta = readField(cause, 'meta');
+    const codes = [
+      readField(cause, 'originalCode'),
+      readField(meta, 'code'),
+      readField(readField(readField(meta, 'driverAdapterError'), 'cause'), 'originalCode'),
+      readField(cause, 'code'),
+    ];
+    const found = codes.find((code) => typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code) && !/^P\d{4}$/.test(code));
+    if (typeof found === 'string') return found;
+    cause = readField(cause, 'cause') ?? readField(meta, 'driverAdapterError');
+  }
+  return undefined;
+}
+
+const readField = (value: unknown, name: string): unknown =>
+  value instanceof Object && name in value ? Reflect.get(value, name) : undefined;
+
+const DUPLICATE = '23505';
+const DEADLOCK = '40P01';
+const CONFLICT = '40001';
+
+/** The write would have made a second row of one key. */
+export const isDuplicate = (error: unknown): boolean => sqlState(error) === DUPLICATE;
+
+const RETRIES = 5;
+
+/** Runs a write again when the database took it back for the sake of another one. */
+export async function retryOnConflict<T>(write: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      const state = sqlState(error);
+      if (attempt > RETRIES || (state !== DEADLOCK && state !== CONFLICT)) throw error;
+    }
+  }
+}
+
+/** Text as PostgreSQL takes it: no U+0000, no lone surrogates. */
+export const toStorableText = (text: string): string => text.replaceAll('\u0000', '').replace(/\p{Surrogate}/gu, '\uFFFD');
+
+/** A value as JSON for a `::jsonb` parameter, every text in it storable. */
+export const jsonb = (value: unknown): string =>
+  JSON.stringify(value, (_, each) => (typeof each === 'string' ? toStorableText(each) : each));

@@ -1,0 +1,91 @@
+import { setImmediate } from 'node:timers/promises';
+import type { PGlite, Transaction as PGliteTransaction } from '@electric-sql/pglite';
+import type { SqlDriverAdapterFactory } from '@prisma/client/runtime/client';
+import { PrismaPGlite } from 'pglite-prisma-adapter';
+import { withPreparedStatements } from './prepared-pglite.ts';
+import type { TurnQueue } from './turn-queue.ts';
+
+type Adapter = Awaited<ReturnType<SqlDriverAdapterFactory['connect']>>;
+type AdapterTransaction = Awaited<ReturnType<Adapter['startTransaction']>>;
+/** Typed by an older release of Prisma's adapter types, without savepoints. */
+type PlainAdapter = Awaited<ReturnType<PrismaPGlite['connect']>>;
+type Ending = 'commit' | 'rollback';
+
+/**
+ * Prisma's driver adapter for PGlite, with three things put right: the event loop turns between statements, a script is awaited, and
+ * a COMMIT that fails is reported to the caller instead of being swallowed. Outside transactions, marked statements are planned once.
+ */
+export function createYieldingAdapter(pglite: PGlite, turns: TurnQueue): SqlDriverAdapterFactory {
+  const plain = new PrismaPGlite(withPreparedStatements(pglite));
+  return {
+    provider: plain.provider,
+    adapterName: plain.adapterName,
+    connect: async () => {
+      const adapter = await plain.connect();
+      return {
+        provider: adapter.provider,
+        adapterName: adapter.adapterName,
+        queryRaw: (query) => turns.run(() => adapter.queryRaw(query)),
+        executeRaw: (query) => turns.run(() => adapter.executeRaw(query)),
+        executeScript: async (script) => {
+          await turns.run(() => pglite.exec(script));
+        },
+        startTransaction: (isolationLevel) => startTransaction(pglite, turns, isolationLevel),
+        getConnectionInfo: () => ({ supportsRelationJoins: true }),
+        dispose: () => Promise.resolve(),
+      };
+    },
+  };
+}
+
+/** Holds the database's one connection from BEGIN until the caller ends the transaction. */
+function startTransaction(pglite: PGlite, turns: TurnQueue, isolationLevel: string | undefined): Promise<AdapterTransaction> {
+  return new Promise((resolve, reject) => {
+    const finished = turns.run(() =>
+      pglite.transaction(async (inner) => {
+        if (isolationLevel !== undefined) await inner.exec(`SET TRANSACTION ISOLATION LEVEL ${isolationLevel}`);
+        const statements: PlainAdapter = await new PrismaPGlite(insideTransaction(pglite, inner)).connect();
+        const ending = await new Promise<Ending>((choose) => {
+          resolve(
+            createTransaction(statements, async (how) => {
+              choose(how);
+              await finished;
+            }),
+          );
+        });
+        if (ending === 'rollback') await inner.rollback();
+      }),
+    );
+    finished.catch(reject);
+  });
+}
+
+function createTransaction(statements: PlainAdapter, end: (how: Ending) => Promise<void>): AdapterTransaction {
+  const run = async (sql: string) => {
+    await statements.executeRaw({ sql, args: [], argTypes: [] });
+  };
+  return {
+    provider: statements.provider,
+    adapterName: statements.adapterName,
+    options: { usePhantomQuery: true },
+    queryRaw: (query) => statements.queryRaw(query),
+    executeRaw: (query) => statements.executeRaw(query),
+    commit: () => end('commit'),
+    rollback: () => end('rollback'),
+    createSavepoint: (name) => run(`SAVEPOINT ${name}`),
+    rollbackToSavepoint: (name) => run(`ROLLBACK TO SAVEPOINT ${name}`),
+    releaseSavepoint: (name) => run(`RELEASE SAVEPOINT ${name}`),
+  };
+}
+
+/** The same database with its statements sent into a running transaction; the event loop turns after each. */
+function insideTransaction(pglite: PGlite, transaction: PGliteTransaction): PGlite {
+  const query: PGlite['query'] = async (...statement) => {
+    try {
+      return await transaction.query(...statement);
+    } finally {
+      await setImmediate();
+    }
+  };
+  return new Proxy(pglite, { get: (target, name) => (name === 'query' ? query : Reflect.get(target, name, target)) });
+}

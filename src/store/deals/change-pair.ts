@@ -1,0 +1,82 @@
+import type { DealFile } from '../../core/deal/deal.ts';
+import { isDuplicate, retryOnConflict } from '../db/sql.ts';
+import type { PrismaClient } from '../generated/client.ts';
+import type { Deals, SavedPair } from '../types/deals.ts';
+import type { DealSteps } from './deal-steps.ts';
+import { type DealWrite, writeDeal } from './write-deal.ts';
+
+/** Changes two deals or neither: in one transaction, which is taken back where somebody was faster with one of them. */
+export function createChangePair(
+  prisma: PrismaClient,
+  { file, history, handledBefore, prepare, done, movedOn }: DealSteps,
+): Deals['changePair'] {
+  /** The other one's key: one request writes both. */
+  const secondKey = (key: string | null): string | null => (key === null ? null : `${key} second`);
+
+  const pairHandledBefore = async (key: string | null): Promise<SavedPair | undefined> => {
+    const [first, second] = [await handledBefore(key), await handledBefore(secondKey(key))];
+    return first?.ok === true && second?.ok === true ? { ok: true, first, second } : undefined;
+  };
+
+  const writePair = async (writes: readonly [DealWrite, DealWrite], files: readonly [DealFile, DealFile]): Promise<SavedPair> => {
+    let outdated: 'first' | 'second' | undefined;
+    const [one, two] = writes;
+    try {
+      await retryOnConflict(() =>
+        prisma.$transaction(async (sql) => {
+          for (const [which, each] of [['first', one] as const, ['second', two] as const]) {
+            if ((await writeDeal(sql, each)) !== undefined) continue;
+            outdated = which;
+            throw new Error('Somebody was faster: what was written is taken back.');
+          }
+        }),
+      );
+    } catch (error) {
+      if (outdated === undefined && !isDuplicate(error)) throw error;
+      const again = await pairHandledBefore(one.request.key);
+      if (again !== undefined) return again;
+      if (outdated === undefined) throw error;
+      return { ok: false, which: outdated, saved: await movedOn((outdated === 'first' ? one : two).change.deal.number) };
+    }
+    const [first, second] = files;
+    return {
+      ok: true,
+      first: await done(first, one, first.deal.number),
+      second: await done(second, two, second.deal.number),
+    };
+  };
+
+  return async (one, two, decide, request) => {
+    const asked = [one, two] as const;
+    const [first, second] = await Promise.all(asked.map(({ number }) => file(number)));
+    if (first === undefined) return { ok: false, which: 'first', saved: { ok: false, why: 'noSuchDeal' } };
+    if (second === undefined) return { ok: false, which: 'second', saved: { ok: false, why: 'noSuchDeal' } };
+    const files = [first, second] as const;
+    const stale = asked.findIndex(({ version }, index) => version !== undefined && version !== files[index]?.deal.version);
+    const decisions = decide(first, second);
+    const refused = decisions.findIndex(({ ok }) => !ok);
+    if (stale >= 0 || refused >= 0) {
+      const again = await pairHandledBefore(request.key);
+      if (again !== undefined) return again;
+    }
+    if (stale >= 0) {
+      const { number } = stale === 0 ? one : two;
+      return { ok: false, which: stale === 0 ? 'first' : 'second', saved: await movedOn(number) };
+    }
+    const [firstDecision, secondDecision] = decisions;
+    if (!firstDecision.ok) {
+      return { ok: false, which: 'first', saved: { ok: false, why: 'refused', refusal: firstDecision.refusal, file: first } };
+    }
+    if (!secondDecision.ok) {
+      return { ok: false, which: 'second', saved: { ok: false, why: 'refused', refusal: secondDecision.refusal, file: second } };
+    }
+    const histories = await Promise.all(asked.map(({ number }) => history(number)));
+    return writePair(
+      [
+        prepare(histories[0] ?? [], firstDecision.change, request),
+        prepare(histories[1] ?? [], secondDecision.change, { ...request, key: secondKey(request.key) }),
+      ],
+      files,
+    );
+  };
+}

@@ -1,0 +1,89 @@
+import type { Change } from '../../core/deal/change.ts';
+import type { DealFile } from '../../core/deal/deal.ts';
+import type { DealEvent } from '../../core/deal/deal-event.ts';
+import type { SaveResult } from '../../core/deal/saved.ts';
+import { countLastEvent } from '../../core/history/count-events.ts';
+import type { NewId } from '../db/ids.ts';
+import { markPrepared } from '../db/prepared.ts';
+import { query } from '../db/sql.ts';
+import type { PrismaClient } from '../generated/client.ts';
+import { type EventRow, type FileRow, toDealEvent, toDealFile } from '../rows/deal-rows.ts';
+import type { SavedChange, SaveRefused, WriteRequest } from '../types/deals.ts';
+import type { DealWrite } from './write-deal.ts';
+
+const DEAL_FILE = markPrepared(`SELECT to_jsonb(d) AS deal, to_jsonb(c) AS contact, coalesce((
+    SELECT jsonb_agg(k.criterion_id ORDER BY k.at, k.criterion_id) FROM criterion_tick AS k
+    WHERE k.workspace_id = d.workspace_id AND k.deal_number = d.number), '[]') AS ticks
+  FROM deal AS d LEFT JOIN contact AS c ON c.workspace_id = d.workspace_id AND c.id = d.contact_id
+  WHERE d.workspace_id = $1 AND d.number = $2`);
+
+const DEAL_HISTORY = `SELECT to_jsonb(e) AS event FROM deal_event AS e WHERE e.workspace_id = $1 AND e.deal_number = $2 ORDER BY e.version`;
+
+/** Ids of the rows that come with a change, put where deal and event point to them. */
+export function assignRowIds(change: Change, newId: NewId): Change {
+  const contactId = change.contact === undefined ? change.deal.contactId : newId();
+  const noteId = change.note === undefined ? null : newId();
+  return {
+    ...change,
+    deal: { ...change.deal, contactId },
+    event: { ...change.event, noteId, after: { ...change.event.after, contactId } },
+  };
+}
+
+/** What every change of a deal consists of: what is read before it, what is made ready for the statement, and what is answered. */
+export type DealSteps = ReturnType<typeof createDealSteps>;
+
+export function createDealSteps(prisma: PrismaClient, workspaceId: string, newId: NewId) {
+  const file = async (number: number): Promise<DealFile | undefined> => {
+    const [row] = await query<FileRow>(prisma, DEAL_FILE, workspaceId, number);
+    return row === undefined ? undefined : toDealFile(row);
+  };
+  const history = async (number: number): Promise<readonly DealEvent[]> =>
+    (await query<{ event: EventRow }>(prisma, DEAL_HISTORY, workspaceId, number)).map((row) => toDealEvent(row.event));
+
+  /** A retry finds the deal changed by its own first run: then that is the answer, whatever a decision would say now. */
+  const handledBefore = async (key: string | null): Promise<SaveResult | undefined> => {
+    if (key === null) return undefined;
+    const row = await prisma.handled.findUnique({ where: { workspaceId_key: { workspaceId, key } } });
+    const answer = row?.answer;
+    if (!(answer instanceof Object) || Array.isArray(answer)) return undefined;
+    const number = Number(answer['number']);
+    const [current, events] = [await file(number), await history(number)];
+    const event = events.find((each) => each.version === Number(answer['version']));
+    return current === undefined || event === undefined ? undefined : { ok: true, file: current, event, isRepeat: true };
+  };
+
+  const prepare = (past: readonly DealEvent[], decided: Change, request: WriteRequest): DealWrite => {
+    const change = assignRowIds(decided, newId);
+    const undone = past.find((each) => each.version === change.event.undoes);
+    return {
+      workspaceId,
+      change,
+      counters: countLastEvent([...past, change.event]),
+      request,
+      undoneAt: undone?.at ?? null,
+    };
+  };
+
+  const done = async (before: DealFile | undefined, { change }: DealWrite, number: number): Promise<SavedChange> => {
+    const ticks = before?.ticks ?? [];
+    const saved: DealFile = {
+      deal: { ...change.deal, number },
+      contact: change.contact ?? before?.contact ?? { name: null, email: null, phone: null, decider: null },
+      ticks: [...ticks, ...change.ticks.filter((id) => !ticks.includes(id))],
+    };
+    // What an undo leaves confirmed, and whose contact it brings back, is the database's to say.
+    const fresh = change.event.undoes === null ? saved : ((await file(number)) ?? saved);
+    return { ok: true, file: fresh, event: { ...change.event, dealNumber: number }, isRepeat: false };
+  };
+
+  const movedOn = async (number: number): Promise<SaveRefused> => {
+    const current = await file(number);
+    const last = (await history(number)).at(-1);
+    return current === undefined || last === undefined
+      ? { ok: false, why: 'noSuchDeal' }
+      : { ok: false, why: 'changedMeanwhile', last, file: current };
+  };
+
+  return { file, history, handledBefore, prepare, done, movedOn };
+}

@@ -1,0 +1,49 @@
+import type { NewId } from '../db/ids.ts';
+import { query } from '../db/sql.ts';
+import type { PrismaClient } from '../generated/client.ts';
+import { toPeriodKind, toPlainDate, utcDayStart } from '../rows/model-rows.ts';
+import type { Targets } from '../types/numbers.ts';
+
+const DELETE_TARGET = `DELETE FROM target WHERE workspace_id = $1 AND pipeline_id = $2 AND member_id IS NOT DISTINCT FROM $3
+  AND period = $4 AND starts_on = $5::date RETURNING id`;
+
+/** What is to be won, in one workspace. */
+export function createTargetStore(prisma: PrismaClient, workspaceId: string, newId: NewId): Targets {
+  return {
+    between: async (pipelineId, from, to) => {
+      const rows = await prisma.target.findMany({
+        where: { workspaceId, pipelineId, startsOn: { gte: utcDayStart(from), lte: utcDayStart(to) } },
+        orderBy: [{ startsOn: 'asc' }, { id: 'asc' }],
+      });
+      return rows.map((row) => ({
+        memberId: row.memberId,
+        period: toPeriodKind(row.period),
+        startsOn: toPlainDate(row.startsOn),
+        valueMinor: Number(row.valueMinor),
+      }));
+    },
+    anySetAfter: async (pipelineId, at) =>
+      (await prisma.target.findFirst({
+        where: { workspaceId, pipelineId, setAt: { gt: new Date(at) } },
+        select: { id: true },
+      })) !== null,
+    set: async (pipelineId, { memberId, period, startsOn, valueMinor }, at) => {
+      await prisma.$transaction(async (sql) => {
+        await query(sql, DELETE_TARGET, workspaceId, pipelineId, memberId, period, startsOn);
+        if (valueMinor === null) return;
+        await sql.target.create({
+          data: {
+            workspaceId,
+            id: newId(),
+            pipelineId,
+            memberId,
+            period,
+            startsOn: utcDayStart(startsOn),
+            valueMinor: BigInt(valueMinor),
+            setAt: new Date(at),
+          },
+        });
+      });
+    },
+  };
+}

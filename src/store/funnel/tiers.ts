@@ -1,0 +1,28 @@
+import type { DatedTierBounds } from '../../core/deal/tiers.ts';
+import type { PrismaClient } from '../generated/client.ts';
+import type { Tiers } from '../types/numbers.ts';
+
+export const toTierRow = (workspaceId: string, pipelineId: string, { validFrom, lowMinor, highMinor }: DatedTierBounds) => ({
+  workspaceId,
+  pipelineId,
+  validFrom: new Date(validFrom),
+  lowMinor: BigInt(lowMinor),
+  highMinor: BigInt(highMinor),
+});
+
+/** Value tiers of one workspace's pipelines. */
+export function createTierStore(prisma: PrismaClient, workspaceId: string): Tiers {
+  return {
+    all: async (pipelineId) => {
+      const rows = await prisma.tierBounds.findMany({ where: { workspaceId, pipelineId }, orderBy: { validFrom: 'asc' } });
+      return rows.map(({ validFrom, lowMinor, highMinor }) => ({
+        validFrom: validFrom.getTime(),
+        lowMinor: Number(lowMinor),
+        highMinor: Number(highMinor),
+      }));
+    },
+    save: async (pipelineId, bounds) => {
+      await prisma.tierBounds.createMany({ data: [toTierRow(workspaceId, pipelineId, bounds)], skipDuplicates: true });
+    },
+  };
+}

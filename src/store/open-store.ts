@@ -1,0 +1,95 @@
+import { COUNTER_VERSION } from '../core/history/count-events.ts';
+import { createAgeingStore } from './ageing-notices.ts';
+import { createCardStore } from './cards.ts';
+import { type Database, type DatabaseOptions, openDatabase } from './db/database.ts';
+import { type NewId, newId } from './db/ids.ts';
+import { createDealPredictionStore } from './deals/deal-predictions.ts';
+import { createDealStore } from './deals/deals.ts';
+import { claimDeliveries, createDeliveryStore } from './deliveries.ts';
+import { createForecastStore } from './funnel/forecasts.ts';
+import { createFunnelStore } from './funnel/funnel.ts';
+import { createStageEstimateStore } from './funnel/stage-estimates.ts';
+import { createTargetStore } from './funnel/targets.ts';
+import { createTierStore } from './funnel/tiers.ts';
+import { createImportStore } from './imports.ts';
+import { createInstallationStore } from './installations.ts';
+import { createMemberStore } from './members.ts';
+import { createPipelineStore } from './pipelines.ts';
+import { toSubscription, toWorkspace } from './rows/model-rows.ts';
+import { createCommitmentStore, createStageAlertStore } from './stage-alerts.ts';
+import { createSubscriptionStore } from './subscriptions.ts';
+import type { Store, Tenant } from './types/store.ts';
+import { createWorkspaceStore } from './workspaces.ts';
+
+/**
+ * Opens the store: the database with its schema up to date, and the counters of every workspace made under today's rules.
+ *
+ * @throws as openDatabase.
+ */
+export async function openStore(options: DatabaseOptions): Promise<Store> {
+  const store = createStore(await openDatabase(options));
+  await store.refreshCounters();
+  return store;
+}
+
+/** The store over an open database. `refreshCounters` rebuilds those that an older version of the rules has made. */
+export function createStore(database: Database, ids: NewId = newId): Store & { readonly refreshCounters: () => Promise<void> } {
+  const { prisma } = database;
+  const tenants = new Map<string, Tenant>();
+  const tenantById = (workspaceId: string): Tenant => {
+    const tenant = tenants.get(workspaceId) ?? createTenant(database, workspaceId, ids);
+    tenants.set(workspaceId, tenant);
+    return tenant;
+  };
+  return {
+    engine: database.engine,
+    tenant: tenantById,
+    installations: createInstallationStore(prisma),
+    workspaces: async () => (await prisma.workspace.findMany({ orderBy: { id: 'asc' } })).map(toWorkspace),
+    subscriptions: async () =>
+      (
+        await prisma.subscription.findMany({ where: { endedAt: null }, orderBy: [{ workspaceId: 'asc' }, { createdAt: 'asc' }] })
+      ).map(toSubscription),
+    claimDeliveries: (at, lease, limit) => claimDeliveries(prisma, at, lease, limit),
+    deleteHandledBefore: async (before) => (await prisma.handled.deleteMany({ where: { at: { lt: new Date(before) } } })).count,
+    ping: database.ping,
+    close: database.close,
+    refreshCounters: async () => {
+      const stale = await prisma.workspace.findMany({
+        where: { counterVersion: { not: COUNTER_VERSION } },
+        select: { id: true },
+      });
+      for (const { id } of stale) await tenantById(id).funnel.rebuildCounters();
+    },
+  };
+}
+
+function createTenant({ prisma }: Database, workspaceId: string, ids: NewId): Tenant {
+  return {
+    id: workspaceId,
+    ...createWorkspaceStore(prisma, workspaceId, ids),
+    ...createPipelineStore(prisma, workspaceId),
+    members: createMemberStore(prisma, workspaceId, ids),
+    deals: createDealStore(prisma, workspaceId, ids),
+    funnel: createFunnelStore(prisma, workspaceId),
+    targets: createTargetStore(prisma, workspaceId, ids),
+    forecasts: createForecastStore(prisma, workspaceId),
+    dealPredictions: createDealPredictionStore(prisma, workspaceId),
+    subscriptions: createSubscriptionStore(prisma, workspaceId, ids),
+    stageAlerts: createStageAlertStore(prisma, workspaceId, ids),
+    commitments: createCommitmentStore(prisma, workspaceId, ids),
+    cards: createCardStore(prisma, workspaceId),
+    ageingNotices: createAgeingStore(prisma, workspaceId),
+    imports: createImportStore(prisma, workspaceId, ids),
+    tiers: createTierStore(prisma, workspaceId),
+    stageEstimates: createStageEstimateStore(prisma, workspaceId),
+    deliveries: createDeliveryStore(prisma, workspaceId),
+    markHandledOnce: async (key, at) => {
+      const { count } = await prisma.handled.createMany({
+        data: [{ workspaceId, key, answer: {}, at: new Date(at) }],
+        skipDuplicates: true,
+      });
+      return count > 0;
+    },
+  };
+}

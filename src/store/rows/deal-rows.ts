@@ -1,0 +1,188 @@
+import type { Contact, Deal, DealFile, DealState, WinOverride } from '../../core/deal/deal.ts';
+import { NO_CONTACT } from '../../core/deal/deal.ts';
+import type { DealEvent } from '../../core/deal/deal-event.ts';
+import { foldText } from '../../core/fold-text.ts';
+import { toStorableText } from '../db/sql.ts';
+
+/** A row of `deal` as `to_jsonb` gives it, and as `jsonb_populate_record` takes it. */
+export type DealRow = {
+  readonly workspace_id: string;
+  readonly number: number;
+  readonly pipeline_id: string;
+  readonly version: number;
+  readonly name: string;
+  readonly company: string | null;
+  readonly contact_id: string | null;
+  readonly owner_id: string;
+  readonly stage_id: string;
+  readonly stage_since: string;
+  readonly tier: Deal['tier'];
+  readonly outcome: Deal['outcome'];
+  readonly closed_at: string | null;
+  readonly lost_reason_id: string | null;
+  readonly value_minor: number | null;
+  readonly currency: string;
+  readonly pipeline_value_minor: number | null;
+  readonly rate: number | null;
+  readonly rate_on: string | null;
+  readonly close_on: string | null;
+  readonly next_step: string | null;
+  readonly next_step_on: string | null;
+  readonly source: string | null;
+  readonly external_id: string | null;
+  readonly missing: readonly string[];
+  readonly remind_on: string | null;
+  readonly own_win: WinOverride | null;
+  readonly search: string;
+  readonly created_at: string;
+  readonly changed_at: string;
+};
+
+export type EventRow = {
+  readonly workspace_id: string;
+  readonly deal_number: number;
+  readonly version: number;
+  readonly pipeline_id: string;
+  readonly kind: DealEvent['kind'];
+  readonly at: string;
+  readonly recorded_at: string;
+  readonly actor_id: string;
+  readonly through: DealEvent['through'];
+  readonly from_stage_id: string | null;
+  readonly to_stage_id: string | null;
+  readonly before: DealState | null;
+  readonly after: DealState;
+  readonly fields: readonly string[];
+  readonly note_id: string | null;
+  readonly undoes: number | null;
+};
+
+export type ContactRow = {
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  readonly decider: string | null;
+};
+
+/** One deal with what belongs to it, as one row. */
+export type FileRow = { readonly deal: DealRow; readonly contact: ContactRow | null; readonly ticks: readonly string[] };
+
+/** The instant as PostgreSQL reads it. */
+export const toIso = (at: number): string => new Date(at).toISOString();
+
+const toMs = (at: string): number => Date.parse(at);
+
+export const toDeal = (row: DealRow): Deal => ({
+  number: row.number,
+  pipelineId: row.pipeline_id,
+  version: row.version,
+  externalId: row.external_id,
+  createdAt: toMs(row.created_at),
+  changedAt: toMs(row.changed_at),
+  name: row.name,
+  company: row.company,
+  contactId: row.contact_id,
+  ownerId: row.owner_id,
+  stageId: row.stage_id,
+  stageSince: toMs(row.stage_since),
+  tier: row.tier,
+  outcome: row.outcome,
+  closedAt: row.closed_at === null ? null : toMs(row.closed_at),
+  lostReasonId: row.lost_reason_id,
+  valueMinor: row.value_minor,
+  currency: row.currency,
+  pipelineValueMinor: row.pipeline_value_minor,
+  rate: row.rate,
+  rateOn: row.rate_on,
+  closeOn: row.close_on,
+  nextStep: row.next_step,
+  nextStepOn: row.next_step_on,
+  source: row.source,
+  missing: row.missing,
+  remindOn: row.remind_on,
+  ownWin: row.own_win,
+});
+
+/** What a search finds a deal by: its name and company. The number is looked up by itself. */
+export const searchText = (deal: Pick<Deal, 'name' | 'company'>): string =>
+  foldText(toStorableText(`${deal.name} ${deal.company ?? ''}`));
+
+export const toDealRow = (workspaceId: string, deal: Deal): DealRow => ({
+  workspace_id: workspaceId,
+  number: deal.number,
+  pipeline_id: deal.pipelineId,
+  version: deal.version,
+  name: deal.name,
+  company: deal.company,
+  contact_id: deal.contactId,
+  owner_id: deal.ownerId,
+  stage_id: deal.stageId,
+  stage_since: toIso(deal.stageSince),
+  tier: deal.tier,
+  outcome: deal.outcome,
+  closed_at: deal.closedAt === null ? null : toIso(deal.closedAt),
+  lost_reason_id: deal.lostReasonId,
+  value_minor: deal.valueMinor,
+  currency: deal.currency,
+  pipeline_value_minor: deal.pipelineValueMinor,
+  rate: deal.rate,
+  rate_on: deal.rateOn,
+  close_on: deal.closeOn,
+  next_step: deal.nextStep,
+  next_step_on: deal.nextStepOn,
+  source: deal.source,
+  external_id: deal.externalId,
+  missing: deal.missing,
+  remind_on: deal.remindOn,
+  own_win: deal.ownWin,
+  search: searchText(deal),
+  created_at: toIso(deal.createdAt),
+  changed_at: toIso(deal.changedAt),
+});
+
+/** What was written before there were own estimates has none. */
+const upgradeState = (state: DealState): DealState => (state.ownWin === undefined ? { ...state, ownWin: null } : state);
+
+export const toDealEvent = (row: EventRow): DealEvent => ({
+  dealNumber: row.deal_number,
+  version: row.version,
+  kind: row.kind,
+  at: toMs(row.at),
+  actorId: row.actor_id,
+  through: row.through,
+  fromStageId: row.from_stage_id,
+  toStageId: row.to_stage_id,
+  before: row.before === null ? null : upgradeState(row.before),
+  after: upgradeState(row.after),
+  fields: row.fields,
+  noteId: row.note_id,
+  undoes: row.undoes,
+});
+
+export const toEventRow = (workspaceId: string, pipelineId: string, event: DealEvent, recordedAt: number): EventRow => ({
+  workspace_id: workspaceId,
+  deal_number: event.dealNumber,
+  version: event.version,
+  pipeline_id: pipelineId,
+  kind: event.kind,
+  at: toIso(event.at),
+  recorded_at: toIso(recordedAt),
+  actor_id: event.actorId,
+  through: event.through,
+  from_stage_id: event.fromStageId,
+  to_stage_id: event.toStageId,
+  before: event.before,
+  after: event.after,
+  fields: event.fields,
+  note_id: event.noteId,
+  undoes: event.undoes,
+});
+
+const toContact = (row: ContactRow | null): Contact =>
+  row === null ? NO_CONTACT : { name: row.name, email: row.email, phone: row.phone, decider: row.decider };
+
+export const toDealFile = (row: FileRow): DealFile => ({
+  deal: toDeal(row.deal),
+  contact: toContact(row.contact),
+  ticks: row.ticks,
+});

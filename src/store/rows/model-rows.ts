@@ -1,0 +1,175 @@
+import type { Language, Member, Role } from '../../core/deal/member.ts';
+import type { EntryCriterion, LostReason, Pipeline, RecommendedAction, Stage, StageKind } from '../../core/deal/stage.ts';
+import type { PeriodKind } from '../../core/time/periods.ts';
+import type {
+  Commitment as CommitmentModel,
+  Member as MemberModel,
+  Pipeline as PipelineModel,
+  StageAlert as StageAlertModel,
+  Stage as StageModel,
+  Subscription as SubscriptionModel,
+  Workspace as WorkspaceModel,
+} from '../generated/client.ts';
+import type { Commitment, StageAlert, Subscription } from '../types/channels.ts';
+import type { Workspace } from '../types/people.ts';
+
+/** What CHECK constraints and our own writes promise, told to the compiler in one place. */
+const toLanguage = (text: string): Language => (text === 'pl' ? 'pl' : 'en');
+const toRole = (text: string): Role => (text === 'admin' || text === 'manager' ? text : 'rep');
+const toStageKind = (text: string): StageKind => (text === 'won' || text === 'lost' ? text : 'open');
+
+export const toPeriodKind = (text: string): PeriodKind => (text === 'quarter' || text === 'year' ? text : 'month');
+
+export const toPlainDate = (at: Date): string => at.toISOString().slice(0, 10);
+export const utcDayStart = (on: string): Date => new Date(`${on}T00:00:00Z`);
+const toNullableMs = (at: Date | null): number | null => at?.getTime() ?? null;
+
+export const toWorkspace = (
+  row: Pick<WorkspaceModel, 'id' | 'name' | 'language' | 'timeZone' | 'holidayRegion' | 'installedBy' | 'fiscalStartMonth'>,
+): Workspace => ({
+  id: row.id,
+  name: row.name,
+  language: toLanguage(row.language),
+  timeZone: row.timeZone,
+  holidayRegion: row.holidayRegion,
+  installedBy: row.installedBy,
+  fiscalStartMonth: row.fiscalStartMonth,
+});
+
+export const toMember = (
+  row: Pick<
+    MemberModel,
+    'id' | 'slackUserId' | 'name' | 'role' | 'language' | 'locale' | 'timeZone' | 'quietFrom' | 'quietTo' | 'active'
+  >,
+): Member => ({
+  id: row.id,
+  slackUserId: row.slackUserId,
+  name: row.name,
+  role: toRole(row.role),
+  language: row.language === null ? null : toLanguage(row.language),
+  locale: row.locale,
+  timeZone: row.timeZone,
+  quiet: row.quietFrom === null || row.quietTo === null ? null : { from: row.quietFrom, to: row.quietTo },
+  active: row.active,
+});
+
+type JsonColumn = StageModel['criteria'];
+
+/** Lists of objects in JSON columns, written by {@link toStageRow} and read back. */
+function readJsonList<Item>(json: JsonColumn, read: (item: { readonly [name: string]: unknown }) => Item): readonly Item[] {
+  if (!Array.isArray(json)) return [];
+  return json.flatMap((item) => (item instanceof Object && !Array.isArray(item) ? [read(item)] : []));
+}
+
+const textOrEmpty = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+const CRITERION_FIELDS = ['contact', 'reachable', 'decider', 'value', 'closeOn'] as const;
+
+const toCriterion = (item: { readonly [name: string]: unknown }): EntryCriterion => {
+  const field = CRITERION_FIELDS.find((each) => each === item['field']);
+  return {
+    id: textOrEmpty(item['id']),
+    text: textOrEmpty(item['text']),
+    required: item['required'] === true,
+    ...(field === undefined ? {} : { field }),
+  };
+};
+const toIdAndText = (item: { readonly [name: string]: unknown }): RecommendedAction & LostReason => ({
+  id: textOrEmpty(item['id']),
+  text: textOrEmpty(item['text']),
+});
+
+type TierColumns = { readonly lowMinor: number; readonly highMinor: number };
+type StageColumns = Omit<StageModel, 'workspaceId' | 'pipelineId' | 'archivedAt'>;
+
+export const toPipelineStage = (row: StageColumns): Stage => ({
+  id: row.id,
+  position: row.position,
+  kind: toStageKind(row.kind),
+  name: row.name,
+  shortName: row.shortName,
+  meaning: row.meaning,
+  criteria: readJsonList(row.criteria, toCriterion),
+  actions: readJsonList(row.actions, toIdAndText),
+  startingProbability: row.startingProbability,
+  minimum: row.minimum,
+  ageingDays: row.ageingDays,
+  strict: row.strict,
+});
+
+export type PipelineRow = Pick<PipelineModel, 'id' | 'name' | 'currency' | 'lostReasons'> & {
+  /** Those in use, by position. */
+  readonly stages: readonly StageColumns[];
+  /** Those in force, in one row; none before there are any. */
+  readonly tierBounds: readonly TierColumns[];
+};
+
+export const toPipeline = (row: PipelineRow): Pipeline => ({
+  id: row.id,
+  name: row.name,
+  currency: row.currency,
+  lostReasons: readJsonList(row.lostReasons, toIdAndText),
+  stages: row.stages.map(toPipelineStage),
+  ...toTiers(row.tierBounds[0]),
+});
+
+const toTiers = (bounds: TierColumns | undefined) =>
+  bounds === undefined ? {} : { tiers: { lowMinor: bounds.lowMinor, highMinor: bounds.highMinor } };
+
+/** The columns of a stage that its settings fill. */
+export const toStageRow = (stage: Stage) => ({
+  position: stage.position,
+  kind: stage.kind,
+  name: stage.name,
+  shortName: stage.shortName,
+  meaning: stage.meaning,
+  criteria: stage.criteria.map((each) => ({ ...each })),
+  actions: stage.actions.map((each) => ({ ...each })),
+  startingProbability: stage.startingProbability,
+  minimum: stage.minimum,
+  ageingDays: stage.ageingDays,
+  strict: stage.strict,
+});
+
+export const toSubscription = (row: SubscriptionModel): Subscription => ({
+  id: row.id,
+  workspaceId: row.workspaceId,
+  pipelineId: row.pipelineId,
+  channelId: row.channelId,
+  channelName: row.channelName,
+  weekday: row.weekday,
+  timeOfDay: row.timeOfDay,
+  timeZone: row.timeZone,
+  language: toLanguage(row.language),
+  nextDueAt: row.nextDueAt.getTime(),
+  nextCheckAt: row.nextCheckAt.getTime(),
+  cardsFrom: row.cardsFrom,
+  allowExternal: row.allowExternal,
+  externalAllowedBy: row.externalAllowedBy,
+  problem: row.problem,
+  createdAt: row.createdAt.getTime(),
+});
+
+export const toStageAlert = (row: StageAlertModel): StageAlert => ({
+  id: row.id,
+  pipelineId: row.pipelineId,
+  stageId: row.stageId,
+  drySince: row.drySince.getTime(),
+  seenAt: row.seenAt.getTime(),
+  needed: row.needed,
+  managersToldAt: toNullableMs(row.managersToldAt),
+  channelToldAt: toNullableMs(row.channelToldAt),
+  recoveredAt: toNullableMs(row.recoveredAt),
+});
+
+export const toCommitment = (row: CommitmentModel): Commitment => ({
+  id: row.id,
+  alertId: row.alertId,
+  dealNumber: row.dealNumber,
+  newDeals: row.newDeals,
+  memberId: row.memberId,
+  toStageId: row.toStageId,
+  dueOn: toPlainDate(row.dueOn),
+  madeAt: row.madeAt.getTime(),
+  doneAt: toNullableMs(row.doneAt),
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { advance, win } from '../../../src/core/deal/advance.ts';
+import { lose, undo } from '../../../src/core/deal/close.ts';
+import { digestSuggestions, suggestionOutcome } from '../../../src/core/funnel/suggestions.ts';
+import { LANGUAGES } from '../../../src/locale/languages.ts';
+import {
+  acceptedChange,
+  actBy,
+  type DealWithHistory,
+  freshDeal,
+  MONDAY,
+  PIPELINE,
+  withChange,
+} from '../../support/deal-builders.ts';
+import { viewData } from '../../support/view-data.ts';
+
+const DAY_MS = 86_400_000;
+const [FROM, TO] = [MONDAY + DAY_MS, MONDAY + 8 * DAY_MS];
+const MAY = { anyway: { remindOn: '2026-12-25' } };
+const advancedAfter = (life: DealWithHistory, days: number): DealWithHistory =>
+  withChange(life, acceptedChange(advance(life.file, PIPELINE, MAY, actBy('anna', FROM + days * DAY_MS))));
+const wonAfter = (life: DealWithHistory, days: number): DealWithHistory => {
+  const answers = { ticks: PIPELINE.stages.flatMap(({ criteria }) => criteria.map(({ id }) => id)) };
+  const deal = { valueMinor: 100, pipelineValueMinor: 100 };
+  return withChange(
+    life,
+    acceptedChange(win(life.file, PIPELINE, { answers: { ...answers, deal } }, actBy('anna', FROM + days * DAY_MS))),
+  );
+};
+const start = () => freshDeal({ stageId: 'needs' });
+const outcome = (...lives: readonly DealWithHistory[]) =>
+  suggestionOutcome(
+    lives.map((_, index) => ({ number: index, toStageId: 'decision' })),
+    new Map(lives.map(({ history }, index) => [index, history])),
+    PIPELINE,
+    FROM,
+    TO,
+  );
+const ids = PIPELINE.stages.map(({ id }) => id);
+
+describe('what came of last week’s suggestions', () => {
+  it('counts moves that reached the stage or went further, and wins', () => {
+    const toStage = ids[ids.indexOf('needs') + 1] ?? '';
+    expect(toStage).toBe('decision');
+    expect(
+      outcome(
+        start(),
+        advancedAfter(start(), 1),
+        advancedAfter(advancedAfter(start(), 1), 2),
+        wonAfter(advancedAfter(start(), 1), 3),
+      ),
+    ).toEqual({
+      suggested: 4,
+      made: 3,
+      won: 1,
+    });
+  });
+
+  it('leaves out what happened before or after, was taken back, or was lost', () => {
+    const early = withChange(start(), acceptedChange(advance(start().file, PIPELINE, MAY, actBy('anna', FROM - 1))));
+    const moved = advancedAfter(start(), 1);
+    const back = withChange(moved, acceptedChange(undo(moved.file, moved.history, actBy('anna', FROM + DAY_MS + 1))));
+    const lost = withChange(start(), acceptedChange(lose(start().file, PIPELINE, 'decision', '', actBy('anna', FROM + DAY_MS))));
+    expect(outcome(early, advancedAfter(start(), 8), back, lost)).toEqual({ suggested: 4, made: 0, won: 0 });
+  });
+
+  it('says the same afterwards, whatever happened since', () => {
+    const moved = advancedAfter(start(), 6.9);
+    const later = withChange(
+      moved,
+      acceptedChange(undo(moved.file, moved.history, actBy('anna', FROM + 6.9 * DAY_MS + 500_000))),
+    );
+    const undoneAfter = {
+      ...later,
+      history: later.history.map((event) => (event.kind === 'undone' ? { ...event, at: TO + 1 } : event)),
+    };
+    expect(outcome(undoneAfter)).toEqual(outcome(moved));
+  });
+
+  it('is about the move that the digest names', () => {
+    const { facts } = viewData('en', 'usual');
+    expect(digestSuggestions(facts)).toEqual([{ number: 141, toStageId: 'offer' }]);
+    expect(digestSuggestions({ gaps: facts.gaps, verdict: { kind: 'early', deals: 3 } })).toEqual([]);
+    expect(digestSuggestions({ gaps: [], verdict: facts.verdict })).toEqual([]);
+  });
+
+  it.each([
+    ['en', [3, 2, 1], 'Last week I suggested 3 moves: 2 were made, 1 deal was won'],
+    ['en', [1, 1, 0], 'Last week I suggested 1 move: 1 was made'],
+    ['en', [5, 0, 0], 'Last week I suggested 5 moves: none was made'],
+    ['pl', [3, 2, 1], 'Tydzień temu: 3 podpowiedzi, 2 wykonane, 1 wygrana'],
+    ['pl', [1, 0, 0], 'Tydzień temu: 1 podpowiedź, żadna wykonana'],
+    ['pl', [5, 5, 5], 'Tydzień temu: 5 podpowiedzi, 5 wykonanych, 5 wygranych'],
+  ] as const)('in %s, of %j: %s', (language, [suggested, made, won], sentence) => {
+    expect(LANGUAGES[language].digest.thread.lastWeek(suggested, made, won)).toBe(sentence);
+  });
+});

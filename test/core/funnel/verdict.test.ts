@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import type { TargetProgress } from '../../../src/core/funnel/target-progress.ts';
+import { chooseVerdict } from '../../../src/core/funnel/verdict.ts';
+import { periodContaining } from '../../../src/core/time/periods.ts';
+import { LANGUAGES } from '../../../src/locale/languages.ts';
+import { verdictSentence } from '../../../src/slack/views/funnel/digest-lines.ts';
+import { toPlainText } from '../../../src/slack/views/kit/text.ts';
+import { viewData } from '../../support/view-data.ts';
+
+const NONE = { count: 0, valueMinor: 0 };
+const LATE = { count: 3, valueMinor: 74_000_00 };
+const onCourse: TargetProgress = {
+  period: periodContaining('2026-11-16', 'month', 1),
+  wonMinor: 0,
+  wonCount: 0,
+  target: { valueMinor: 240_000_00, from: 'set' },
+  forecast: { expectedMinor: 248_000_00, lowMinor: 0, highMinor: 1, early: false },
+};
+
+describe('the verdict', () => {
+  it('is quiet only when no open deal is past its close date', () => {
+    expect(chooseVerdict(86, [], true, [], NONE).kind).toBe('quiet');
+    expect(chooseVerdict(86, [], true, [], LATE)).toEqual({ kind: 'overdue', overdue: LATE, open: 86, goal: null });
+  });
+
+  it('names a gap or a month that ends short before dates', () => {
+    const [gap] = viewData('en', 'usual').gaps;
+    if (gap === undefined) throw new Error('no gap');
+    expect(chooseVerdict(86, [gap], true, [], LATE).kind).toBe('gap');
+    const short = { ...onCourse, forecast: { expectedMinor: 100_000_00, lowMinor: 0, highMinor: 1, early: false } };
+    expect(chooseVerdict(86, [], true, [short], LATE).kind).toBe('behind');
+  });
+
+  it.each([
+    [1, 'en', '1 deal is past its close date (74k). 86 open, November on course (248k of 240k PLN expected).'],
+    [3, 'en', '3 deals are past their close date (74k). 86 open, November on course (248k of 240k PLN expected).'],
+    [1, 'pl', '1 szansa jest po terminie (74 tys.). Otwarte: 86 szans, listopad zgodnie z planem (prognoza 248 z 240 tys. zł).'],
+    [2, 'pl', '2 szanse są po terminie (74 tys.).'],
+    [5, 'pl', '5 szans jest po terminie (74 tys.).'],
+  ] as const)('says %i of them in %s, and never that nothing needs anybody', (count, language, sentence) => {
+    const { facts } = viewData(language, 'usual');
+    const overdue = { ...LATE, count };
+    const verdict = chooseVerdict(86, [], true, [onCourse], overdue);
+    const text = toPlainText(verdictSentence(LANGUAGES[language], { ...facts, verdict })).replaceAll('\u00A0', ' ');
+    expect(text).toContain(sentence);
+    expect(text).not.toMatch(/Nothing needs|nic nie wymaga/);
+  });
+});

@@ -1,0 +1,154 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Message } from '../../simulator/state/entities.ts';
+import { renderMessage, renderView } from '../../simulator/terminal/render.ts';
+import { checkStages } from '../../src/jobs/stage-alerts.ts';
+import type { Database } from '../../src/store/db/database.ts';
+import type { StageAlert } from '../../src/store/types/channels.ts';
+import type { Store } from '../../src/store/types/store.ts';
+import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
+import { openTestDatabase } from '../support/store/test-database.ts';
+import { BOT_START, startTestBot, type TestBot } from '../support/test-bot.ts';
+import { setMonthlyTargets, writeYear } from '../support/write-year.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+/** Tuesday, 17 November 2026, 8:30 in Warsaw: the daily check of a channel that is told at nine. */
+const CHECK = Date.parse('2026-11-17T07:30:00Z');
+/** Monday, 23 November 2026, 9:00 in Warsaw. */
+const MONDAY = Date.parse('2026-11-23T08:00:00Z');
+
+let database: Database;
+let lejek: TestBot;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  lejek = await startTestBot({ database });
+});
+beforeEach(async () => {
+  await lejek.reset();
+  await writeYear(database, lejek.tenant, BOT_START, 300);
+  await setMonthlyTargets(lejek.tenant, { '2026-11-01': 250_000, '2026-12-01': 250_000 }, BOT_START);
+  await setUpFunnel(lejek, lejek.ewa, { cards: 'none' });
+});
+afterAll(() => lejek.stop());
+
+const open = async (stageId: string): Promise<StageAlert | undefined> =>
+  (await lejek.tenant.stageAlerts.open('sales')).find((alert) => alert.stageId === stageId);
+const held = async (stageId: string): Promise<number> =>
+  (await lejek.tenant.funnel.stock('sales')).find((each) => each.stageId === stageId)?.count ?? 0;
+const channelAlert = (): Message => {
+  const found = lejek.messages(lejek.sales).find(({ blocks }) => JSON.stringify(blocks).includes('alert.take'));
+  if (found === undefined) throw new Error('the channel was told nothing');
+  return found;
+};
+const shown = (text: string | undefined): string => (text ?? '').replaceAll('\u00A0', ' ');
+
+describe('a stage that holds fewer deals than the target takes', () => {
+  it('is told once with what it needed then, and recovers when that is reached, however the need moves meanwhile', async () => {
+    const { ewa, piotr, sales, slack } = lejek;
+    await lejek.runUntil(CHECK, HOUR_MS / 2);
+    const alert = await open('offer');
+    if (alert === undefined) throw new Error('Offer is not short');
+    expect(alert.needed).toBeGreaterThan(await held('offer'));
+    const told = () => lejek.posts(ewa.id).filter((post) => /of history/.test(post) && /^Offer|\nOffer/.test(post));
+    expect(told()).toHaveLength(1);
+    const said = lejek.posts(sales).at(-1) ?? '';
+    expect(said).toMatch(/Offer (has been empty since|runs dry in|is down to)/);
+    expect(said).toMatch(/[Ff]rom \d+ days of history and the target for (November|December) \(250k EUR\)/);
+    // One deal an hour; the flow, and with it the need, moves with every one of them.
+    for (let count = await held('offer'); count < alert.needed; count += 1) {
+      expect((await open('offer'))?.id).toBe(alert.id);
+      await lejek.createDeal(piotr, `More ${count}`, { ...valueInEuros(1000), stageId: 'offer' });
+      lejek.advanceClock(HOUR_MS);
+      await lejek.tick();
+      if ((await open('offer')) === undefined) break;
+    }
+    expect(await open('offer')).toBeUndefined();
+    const count = await held('offer');
+    const clear = slack.replies(sales, channelAlert().ts).map(({ text }) => shown(text));
+    expect(clear.filter((text) => text.startsWith('Offer'))).toEqual([
+      expect.stringMatching(
+        count >= alert.needed
+          ? new RegExp(`^Offer is back to ${count} deals? after \\d+ days\\.`)
+          : /^Offer needs fewer now: \d+/,
+      ),
+    ]);
+    // It does not begin anew when the need moves by one.
+    for (let hour = 0; hour < 24; hour += 1) {
+      lejek.advanceClock(HOUR_MS);
+      await lejek.tick();
+      expect(await open('offer')).toBeUndefined();
+    }
+    expect(told()).toHaveLength(1);
+  });
+
+  it('recovers when it needs no more than it holds: the targets are gone', async () => {
+    await lejek.runUntil(CHECK, HOUR_MS / 2);
+    const before = await lejek.tenant.stageAlerts.open('sales');
+    expect(before.length).toBeGreaterThan(1);
+    await setMonthlyTargets(lejek.tenant, { '2026-11-01': null, '2026-12-01': null }, lejek.now());
+    await lejek.runUntil(CHECK + 24 * HOUR_MS, HOUR_MS);
+    const still = await lejek.tenant.stageAlerts.open('sales');
+    expect(still.length).toBeLessThan(before.length);
+    const clear = lejek.slack.replies(lejek.sales, channelAlert().ts).map(({ text }) => shown(text));
+    expect(clear.length).toBe(before.length - still.length);
+    for (const text of clear) expect(text).toMatch(/needs fewer now: \d+, and it has \d+ deals?\./);
+  });
+
+  it('is filled by new deals that somebody takes on; alert, Home, digest and all-clear say what became of it', async () => {
+    const { ewa, piotr, sales, slack } = lejek;
+    await setMonthlyTargets(lejek.tenant, { '2026-11-01': 4_000_000, '2026-12-01': 4_000_000 }, BOT_START);
+    await lejek.runUntil(CHECK, HOUR_MS / 2);
+    const alert = channelAlert();
+    const buttons = JSON.stringify(alert.blocks).matchAll(
+      /"action_id":"alert\.take-new"[^}]*\}[^}]*"value":"([\w-]+ (\d+)>(\w+))"/g,
+    );
+    const [[, value = '', count = '', stageId = ''] = []] = [...buttons];
+    const stage = (await lejek.tenant.pipeline())?.stages.find(({ id }) => id === stageId)?.shortName ?? '';
+    expect(Number(count)).toBeGreaterThan(0);
+    await piotr.click(alert, 'alert.take-new', { value });
+    await expect
+      .poll(() => lejek.lastAnswer(piotr), { timeout: 15_000 })
+      .toContain(`Noted: ${count} new deals for ${stage} by Tue 24 Nov.`);
+    await lejek.anna.click(alert, 'alert.take-new', { value });
+    await expect
+      .poll(() => lejek.lastAnswer(lejek.anna), { timeout: 15_000 })
+      .toContain('Nowe szanse: Piotr już się tym zajmuje.');
+    await lejek.tick();
+    expect(lejek.posts(sales).join('\n')).toMatch(new RegExp(`${count} new deals[^\\n]*✓ Piotr`));
+    lejek.advanceClock(5 * MINUTE_MS);
+    await lejek.createDeal(piotr, 'Fresh', { ...valueInEuros(1000) });
+    await ewa.openHome();
+    const home = () => {
+      const view = slack.home(ewa.id);
+      return view === undefined ? '' : shown(renderView(view, {}, { width: 160 }));
+    };
+    await expect.poll(home, { timeout: 15_000 }).toContain(`${count} new deals for ${stage}, 1 so far · Piotr · by Tue 24 Nov`);
+    await lejek.runUntil(MONDAY + 10 * MINUTE_MS, HOUR_MS);
+    const digest = lejek.messages(sales).find(({ text }) => shown(text).startsWith('November:'));
+    const thread = digest === undefined ? [] : slack.replies(sales, digest.ts).map((each) => renderMessage(each, { width: 300 }));
+    expect(shown(thread.join())).toContain(`${count} new deals for ${stage}, 1 so far · Piotr · by Tue 24 Nov`);
+    expect(shown(thread.join())).toContain('What the stages need:');
+  });
+});
+
+describe('the look every minute', () => {
+  it('reads the history when a check is due or something is told, not every minute', async () => {
+    let reads = 0;
+    const store: Store = {
+      ...lejek.store,
+      tenant: (id) => {
+        const tenant = lejek.store.tenant(id);
+        const counters: typeof tenant.funnel.counters = (pipelineId) => {
+          reads += 1;
+          return tenant.funnel.counters(pipelineId);
+        };
+        return { ...tenant, funnel: { ...tenant.funnel, counters } };
+      },
+    };
+    for (let minute = 0; minute < 60; minute += 1) await checkStages({ ...lejek.deps, store }, BOT_START + minute * MINUTE_MS);
+    // Once to measure, and once to tell the managers.
+    expect(reads).toBe(2);
+    await checkStages({ ...lejek.deps, store }, CHECK);
+    expect(reads).toBe(4);
+  });
+});

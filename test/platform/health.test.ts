@@ -1,0 +1,100 @@
+import { createServer } from 'node:net';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { type HealthServer, serveHealth } from '../../src/platform/health.ts';
+import { createMetrics, type Metrics } from '../../src/platform/metrics.ts';
+import { openStore } from '../../src/store/open-store.ts';
+import type { Store } from '../../src/store/types/store.ts';
+import { freePort } from '../support/free-port.ts';
+import { createTestDatabase } from '../support/store/test-database.ts';
+
+let store: Store;
+let metrics: Metrics;
+let server: HealthServer;
+let origin: string;
+let state: { connected: boolean; stopping: boolean };
+
+beforeEach(async () => {
+  store = await openStore(await createTestDatabase('migrated'));
+  metrics = createMetrics();
+  state = { connected: true, stopping: false };
+  const port = await freePort();
+  origin = `http://127.0.0.1:${port}`;
+  const vitals = { ping: store.ping, isConnected: () => state.connected, isStopping: () => state.stopping };
+  server = await serveHealth(port, vitals, metrics);
+});
+
+afterEach(async () => {
+  await server.close();
+  await store.close();
+});
+
+async function get(path: string, method = 'GET') {
+  const response = await fetch(origin + path, { method });
+  return { status: response.status, body: await response.text() };
+}
+
+describe('the health pages', () => {
+  it('say that the bot is ready when the database answers and Slack reaches it', async () => {
+    expect(await get('/readyz')).toEqual({ status: 200, body: '{"ready":true,"database":true,"slack":true,"stopping":false}\n' });
+  });
+
+  it('say that it is alive but not ready while Slack is away', async () => {
+    state.connected = false;
+    expect((await get('/healthz')).status).toBe(200);
+    expect(await get('/readyz')).toEqual({
+      status: 503,
+      body: '{"ready":false,"database":true,"slack":false,"stopping":false}\n',
+    });
+  });
+
+  it('say that it is alive but not ready when the database is closed', async () => {
+    await store.close();
+    expect((await get('/healthz')).status).toBe(200);
+    expect(await get('/readyz')).toMatchObject({ status: 503, body: expect.stringContaining('"database":false') });
+  });
+
+  it('say that it is not ready while it is being stopped', async () => {
+    state.stopping = true;
+    expect((await get('/readyz')).status).toBe(503);
+  });
+
+  it('know no other page and take no other request', async () => {
+    expect((await get('/')).status).toBe(404);
+    expect((await get('/healthz', 'POST')).status).toBe(405);
+  });
+});
+
+describe('the metrics', () => {
+  it('count requests by kind, name and outcome, and say how long acknowledging took', async () => {
+    metrics.recordRequest({ kind: 'command', name: '/deal', ackMs: 12, outcome: 'answered' });
+    metrics.recordRequest({ kind: 'command', name: '/deal', ackMs: 2100, outcome: 'late' });
+    metrics.recordJobRun('tick', 'done', 1_700_000_000_000);
+    const { body } = await get('/metrics');
+    expect(body).toContain('lejek_requests_total{kind="command",name="/deal",outcome="answered"} 1');
+    expect(body).toContain('lejek_ack_seconds_bucket{le="0.025",kind="command"} 1');
+    expect(body).toContain('lejek_ack_seconds_count{kind="command"} 2');
+    expect(body).toContain('lejek_job_last_done_timestamp_seconds{job="tick"} 1700000000');
+    expect(body).toContain('lejek_slack_connected 1');
+    expect(body).toContain('process_resident_memory_bytes');
+  });
+
+  it('do not grow with ids, with what people make up, or without end', async () => {
+    for (let id = 0; id < 1000; id += 1) {
+      metrics.recordRequest({ kind: 'button', name: `deal.show:${id}`, ackMs: 1, outcome: 'answered' });
+      metrics.recordRequest({ kind: 'button', name: `made-up-${id}`, ackMs: 1, outcome: 'answered' });
+    }
+    metrics.recordRequest({ kind: 'button', name: 'Zażółć "gęślą"', ackMs: 1, outcome: 'answered' });
+    const { body } = await get('/metrics');
+    expect(body).toContain('lejek_requests_total{kind="button",name="deal.show",outcome="answered"} 1000');
+    expect(body.match(/^lejek_requests_total/gm)?.length).toBeLessThanOrEqual(201);
+  });
+});
+
+it('a port that is taken is an error, not a bot without health', async () => {
+  const port = await freePort();
+  const squatter = createServer();
+  await new Promise<void>((resolve) => squatter.listen(port, resolve));
+  const vitals = { ping: store.ping, isConnected: () => true, isStopping: () => false };
+  await expect(serveHealth(port, vitals, metrics)).rejects.toThrow('EADDRINUSE');
+  squatter.close();
+});

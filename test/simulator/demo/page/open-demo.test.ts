@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openDemo } from '../../../../simulator/demo/page/open-demo.ts';
+import type { Demo } from '../../../../simulator/demo/start-demo.ts';
+
+const dir = mkdtempSync(join(tmpdir(), 'lejek-demo-'));
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+const said: string[] = [];
+const say = (sentence: string) => void said.push(sentence);
+const texts = (demo: Demo) => demo.slack.messages(demo.sales).map(({ text }) => text);
+
+describe('the demo’s data', () => {
+  it('is a year of deals with a digest in the channel, and goes on after a stop where it was left', {
+    timeout: 120_000,
+  }, async () => {
+    const demo = await openDemo(dir, say);
+    const { people, sales, slack, tenant } = demo;
+    expect(await tenant.funnel.verifyCounters()).toEqual([]);
+    expect((await tenant.deals.file(400))?.deal.number).toBe(400);
+    // The notification says what matters most that week; the sums stand in the post itself.
+    expect(JSON.stringify(slack.messages(sales).map(({ blocks }) => blocks))).toMatch(/Open: \d+ deals/);
+    expect(said.at(-1)).toContain('last days');
+    const { reply } = await slack.as(people.piotr).command(sales, '/deal help');
+    expect(reply?.text).toBeDefined();
+    const before = { texts: texts(demo).length, people, ephemerals: slack.ephemerals(people.piotr).length };
+    await demo.moveTo(demo.clock.now() + 7 * 86_400_000, [8]);
+    // Cards count days, so they are compared as they were left.
+    const left = { at: demo.clock.now(), texts: texts(demo) };
+    expect(left.texts.length).toBeGreaterThan(before.texts);
+    await demo.stop();
+
+    const again = await openDemo(dir, say);
+    expect(again.people).toEqual(before.people);
+    expect(texts(again)).toEqual(left.texts);
+    expect(again.slack.ephemerals(again.people.piotr)).toHaveLength(before.ephemerals);
+    expect(again.clock.now()).toBeGreaterThanOrEqual(left.at - 1000);
+    const answered = await again.slack.as(again.people.piotr).command(again.sales, '/deal show 400');
+    expect(JSON.stringify(answered.reply)).toContain('D-400');
+    await again.stop();
+  });
+
+  it('can begin anew with nothing but people, who set Lejek up themselves', { timeout: 60_000 }, async () => {
+    const demo = await openDemo(dir, say, 'empty');
+    expect(await demo.tenant.deals.file(1)).toBeUndefined();
+    expect(texts(demo)).toEqual([]);
+    expect(await demo.store.subscriptions()).toEqual([]);
+    await demo.stop();
+  });
+});

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeSampleYear } from '../../../simulator/demo/sample-year.ts';
+import { type Demo, startDemo } from '../../../simulator/demo/start-demo.ts';
+import { createScreen } from '../../../simulator/demo/terminal/screen.ts';
+import { playStory } from '../../../simulator/demo/terminal/story.ts';
+
+/** Wednesday, 25 November 2026, 10:00 in Warsaw. */
+const START = Date.parse('2026-11-25T09:00:00Z');
+
+let demo: Demo;
+beforeAll(async () => {
+  demo = await startDemo({ startAt: START });
+  await writeSampleYear(demo, START, 120);
+});
+afterAll(() => demo.stop());
+
+describe('the sample firm', () => {
+  it('has a history whose counters are right, and one deal left in Offer', async () => {
+    expect(await demo.tenant.funnel.verifyCounters()).toEqual([]);
+    const stock = await demo.tenant.funnel.stock('sales');
+    expect(stock.find(({ stageId }) => stageId === 'offer')?.count).toBe(1);
+    expect(stock.reduce((sum, { count }) => sum + count, 0)).toBeGreaterThan(8);
+    expect(await demo.tenant.funnel.hasClosedDeals('sales')).toBe(true);
+  });
+});
+
+describe('the story in the terminal', () => {
+  it('plays the main job with what people really see', async () => {
+    let shown = '';
+    const screen = createScreen(
+      demo,
+      (text) => {
+        shown += text.replaceAll('\u00A0', ' ');
+      },
+      false,
+    );
+    await playStory(demo, screen, (ms) => new Promise((resolve) => setTimeout(resolve, Math.min(ms, 20))));
+    for (const line of [
+      'Saved. #sales gets the summary on Mondays at 9:00',
+      'D-121 Bielik forklift service is in Lead.',
+      'Advance to Prospect',
+      'D-121 Bielik forklift service: Lead → Prospect.',
+      'Twoje otwarte szanse',
+      'Offer has been empty since Wednesday, 25 Nov.',
+      'Funnel, week 48 · 23–29 Nov',
+      'As of Mon 30 Nov, 9:00',
+    ]) {
+      expect(shown).toContain(line);
+    }
+  });
+});

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { sevenStagePipeline } from '../../../src/core/deal/pipeline-templates.ts';
+import { insertThreadDeal } from '../../../src/slack/dispatch/insert-thread-deal.ts';
+
+const pipeline = sevenStagePipeline('p', 'en', 'EUR');
+
+it.each([
+  ['advance', '', 'D-7'],
+  ['advance', 'bielik', 'bielik'],
+  ['why', '', 'D-7'],
+  ['note', 'they called', 'D-7: they called'],
+  ['note', 'D-9 they called', 'D-9 they called'],
+  ['note', '5 of them', 'D-7: 5 of them'],
+  ['note', '', 'D-7'],
+  ['lost', 'too expensive', 'D-7: too expensive'],
+  ['move', 'to offer', 'D-7 to offer'],
+  ['move', 'offer because they asked', 'D-7 offer because they asked'],
+  ['move', 'bielik to offer', 'bielik to offer'],
+  ['assign', '<@U1>', 'D-7 <@U1>'],
+  ['assign', 'do <@U1|anna>', 'D-7 do <@U1|anna>'],
+  ['assign', 'bielik <@U1>', 'bielik <@U1>'],
+  ['list', '', ''],
+  ['new', 'Acme', 'Acme'],
+  ['other', 'bielik', 'bielik'],
+  ['constructor', '', ''],
+])('%s "%s" is about "%s"', (word, rest, about) => {
+  expect(insertThreadDeal(word, rest, 7, pipeline)).toBe(about);
+});

@@ -1,0 +1,242 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Person } from '../../simulator/person/person.ts';
+import { renderMessage, renderView } from '../../simulator/terminal/render.ts';
+import type { Language } from '../../src/core/deal/member.ts';
+import { DELIVERY_KINDS } from '../../src/jobs/delivery-kinds.ts';
+import { DEAL_WORDS, FUNNEL_WORDS } from '../../src/locale/command-words.ts';
+import { LANGUAGES } from '../../src/locale/languages.ts';
+import { digestDrafts, parseDigestPayload } from '../../src/posts/digest-post.ts';
+import { importDrafts } from '../../src/posts/import-post.ts';
+import { routeCommand } from '../../src/slack/dispatch/on-command.ts';
+import { FLOWS } from '../../src/slack/listeners/all.ts';
+import { buildRoutes } from '../../src/slack/request/routes.ts';
+import { pressPostedButton, setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
+import {
+  BUTTON_DRIVERS,
+  createDriverContext,
+  DEAL_WORD_DRIVERS,
+  type Driver,
+  FORM_DRIVERS,
+  FUNNEL_WORD_DRIVERS,
+  SELECT_DRIVERS,
+  SHORTCUT_DRIVERS,
+} from '../support/drivers.ts';
+import { startTestBot, type TestBot } from '../support/test-bot.ts';
+
+const ROUTES = buildRoutes(FLOWS);
+const MINUTE_MS = 60_000;
+/** Tuesday, 17 November 2026, 8:30 in Warsaw: the daily check of a channel that is told at nine. */
+const CHECK = Date.parse('2026-11-17T07:30:00Z');
+/** Monday, 23 November 2026, 9:00 in Warsaw. */
+const DIGEST = Date.parse('2026-11-23T08:00:00Z');
+
+let lejek: TestBot;
+beforeAll(async () => {
+  lejek = await startTestBot();
+});
+afterAll(() => lejek.stop());
+
+/** Whose Slack is in a language. */
+const personSpeaking = (language: Language): Person => (language === 'pl' ? lejek.anna : lejek.piotr);
+
+/** Everything that a person sees of the bot, piece by piece, by what tells it from what was there before; #sales is left out. */
+function seenBy(person: Person): ReadonlyMap<string, () => string> {
+  const shown = { width: 200 };
+  const home = lejek.slack.home(person.id);
+  const messages = [...lejek.slack.ephemerals(person.id), ...lejek.slack.dm(person.id)];
+  const views = [...person.views(), ...(home === undefined ? [] : [home])];
+  return new Map([
+    ...messages.map((message) => [JSON.stringify(message), () => renderMessage(message, shown)] as const),
+    ...views.map((view) => [`${view.id} ${view.hash}`, () => renderView(view, person.values(view), shown)] as const),
+  ]);
+}
+
+/** Sentences that stand where an answer should: faults, buttons too old, forms that came too late. */
+const FAILURES: readonly string[] = Object.values(LANGUAGES).flatMap(({ common }) => [
+  common.gone.slice(0, 25),
+  common.storeDown.slice(0, 25),
+  common.expired.slice(0, 25),
+  common.fault('XYZ').slice(0, 25),
+  common.slackFault('XYZ').slice(0, 25),
+]);
+const WAITING: readonly string[] = Object.values(LANGUAGES).flatMap(({ common }) => [common.working, common.loading]);
+
+/** What a person sees that they did not see before they did something; never a failure, and in their language. */
+async function driveAndRead(person: Person, language: Language, driver: Driver, line = ''): Promise<string> {
+  const scene = await createDriverContext(lejek, person, line);
+  const before = seenBy(person);
+  const logged = lejek.log.length;
+  await driver(scene);
+  const fresh = () => [...seenBy(person)].flatMap(([key, text]) => (before.has(key) ? [] : [text()]));
+  // Whatever the app still does would be seen by the next one.
+  const settled = () => {
+    const pieces = lejek.app.inFlight() > 0 ? [] : fresh();
+    return pieces.length > 0 && !pieces.some((piece) => WAITING.some((word) => piece.includes(word)));
+  };
+  await expect.poll(settled, { timeout: 20_000, interval: 10 }).toBe(true);
+  const answer = fresh().join('\n');
+  for (const failure of FAILURES) expect(answer).not.toContain(failure);
+  expect(lejek.log.slice(logged).filter(({ level }) => level === 'error' || level === 'warn')).toEqual([]);
+  expectLanguage(language, answer);
+  await person.closeAll();
+  return answer;
+}
+
+/** Letters and words that only Polish has. */
+const POLISH =
+  /[ąćęłńóśźż]|\b(?:nowy|nowa|na|nie|dla|termin|szansa|etap|lejek|notatka|anuluj|zapisz|opiekun|wygrana|przegrana|firma|osoba|dalej|nowe)\b/iu;
+const expectLanguage = (language: Language, text: string): void => {
+  if (language === 'pl') expect(text).toMatch(POLISH);
+  else expect(text).not.toMatch(/[ąćęłńóśźż]/i);
+};
+
+/** A firm in which everything that is posted has a reason: a stage runs dry, a step is due, a deal changes hands. */
+async function setUpFirm(language: Language): Promise<void> {
+  await lejek.reset();
+  const { ewa, tenant } = lejek;
+  const person = personSpeaking(language);
+  const [manager, member] = [await tenant.members.bySlackUser(ewa.id), await tenant.members.bySlackUser(person.id)];
+  if (manager === undefined || member === undefined) throw new Error('nobody is home');
+  await tenant.members.setLanguage(manager.id, language);
+  await setUpFunnel(lejek, ewa, { cards: '1', language, managers: [ewa.id] });
+  await tenant.members.setRole(member.id, 'admin');
+  const due = { nextStep: 'call', nextStepOn: '2026-11-17' };
+  await lejek.createDeal(person, 'Bielik', { ...valueInEuros(48_000), stageId: 'decision', closeOn: '2026-12-18', ...due });
+  await lejek.createDeal(person, 'Kowent', { ...valueInEuros(12_000), stageId: 'decision' });
+  await lejek.createDeal(person, 'Morela', { ...valueInEuros(30_000), stageId: 'offer' });
+  await lejek.tick();
+  await person.command(lejek.sales, '/deal lost 3 no budget');
+  await person.command(lejek.sales, '/deal assign 2 @ewa');
+  lejek.advanceClock(31 * MINUTE_MS);
+  await lejek.tick();
+  lejek.setNow(CHECK);
+  await lejek.tick();
+  lejek.advanceClock(MINUTE_MS);
+  await lejek.tick();
+  // The deals of the drivers need no cards.
+  for (const { cardsFrom: _, ...subscription } of await tenant.subscriptions.all()) {
+    await tenant.subscriptions.save({ ...subscription, cardsFrom: null });
+  }
+}
+
+/** What is still to happen after buttons were pressed: the stage fills again, a file comes, a Monday, and the channel shuts. */
+async function restOfTheWeek(language: Language): Promise<void> {
+  const { slack, sales, tenant } = lejek;
+  const person = personSpeaking(language);
+  const minutes = async (count: number) => {
+    for (let minute = 0; minute < count; minute += 1) {
+      await lejek.tick();
+      lejek.advanceClock(MINUTE_MS);
+    }
+  };
+  const queued = (kind: string) => async () => (await tenant.deliveries.ofKind(kind, 0)).length;
+  await BUTTON_DRIVERS['alert.take']?.(await createDriverContext(lejek, person));
+  await expect.poll(queued('stage-alert-taken'), { timeout: 10_000 }).toBeGreaterThan(0);
+  await minutes(1);
+  await lejek.createDeal(person, 'Zielony', { ...valueInEuros(5000), stageId: 'offer' });
+  const counts = { newDeals: 3, changedDeals: 1, open: 2, openMinor: 100, won: 1, lost: 1, from: null, to: null };
+  await tenant.deliveries.queue(importDrafts(await tenant.subscriptions.all(), counts, 'EUR', lejek.now()), lejek.now());
+  await minutes(2);
+  lejek.setNow(DIGEST);
+  await minutes(2);
+  // The first digest of a month, whose reckoning has a test of its own.
+  const [digest] = await tenant.deliveries.ofKind('digest', 0);
+  const payload = digest === undefined ? undefined : parseDigestPayload(digest);
+  if (payload === undefined) throw new Error('no digest was made');
+  const facts = { ...payload.facts, calibration: [{ n: 12, meanP: 0.5, wonShare: 0.58 }] };
+  await tenant.deliveries.queue(digestDrafts(sales, { ...payload, facts }, lejek.now(), 'first-of-the-month'), lejek.now());
+  await minutes(2);
+  const rows = channelMessages(sales).findLast((message) => JSON.stringify(message.blocks).includes('"tidy.keep'));
+  const [, keep = ''] = /"action_id":"(tidy.keep[^"]*)"/.exec(JSON.stringify(rows?.blocks)) ?? [];
+  if (rows === undefined) throw new Error('the digest asks about no deal');
+  await person.click(rows, keep);
+  await expect.poll(queued('digest-tidied'), { timeout: 10_000 }).toBeGreaterThan(0);
+  await minutes(1);
+  // A digest that was asked for, to a channel that the bot has left.
+  await pressPostedButton(lejek, person, 'digest.post:0', `${(await tenant.subscriptions.all())[0]?.id} ${lejek.now()}`);
+  await expect
+    .poll(async () => (await tenant.deliveries.ofKind('digest', 0)).some(({ state }) => state === 'queued'), { timeout: 10_000 })
+    .toBe(true);
+  slack.removeFromChannel(sales, slack.botUserId);
+  await minutes(2);
+}
+
+/** Every message of a channel, those of threads among them. */
+const channelMessages = (channelId: string) =>
+  lejek.slack.messages(channelId).flatMap((message) => [message, ...lejek.slack.replies(channelId, message.ts)]);
+
+it('every spelling of a word is answered by its flow', () => {
+  for (const [command, words, routes] of [
+    ['/deal', DEAL_WORDS, ROUTES.dealCommands],
+    ['/funnel', FUNNEL_WORDS, ROUTES.funnelCommands],
+  ] as const) {
+    for (const [word, { en, pl }] of Object.entries(words)) {
+      for (const spelling of [...en, ...pl]) {
+        expect(routeCommand(ROUTES, command, `${spelling} x`), spelling).toMatchObject({
+          handler: routes.get(word),
+          word,
+          rest: 'x',
+        });
+      }
+    }
+  }
+});
+
+describe.each(['en', 'pl'] as const)('in %s', (language) => {
+  const texts = new Map<string, string>();
+  beforeAll(() => setUpFirm(language), 60_000);
+
+  const spelled = (words: Readonly<Record<string, Readonly<Record<Language, readonly string[]>>>>, word: string): string =>
+    words[word]?.[language][0] ?? '';
+  const commands = language === 'pl' ? (['/szansa', '/lejek'] as const) : (['/deal', '/funnel'] as const);
+
+  it.each(Object.keys(DEAL_WORD_DRIVERS))('the word of /deal: %s', async (word) => {
+    await driveAndRead(
+      personSpeaking(language),
+      language,
+      DEAL_WORD_DRIVERS[word] as Driver,
+      `${commands[0]} ${spelled(DEAL_WORDS, word)}`.trim(),
+    );
+  });
+  it.each(Object.keys(FUNNEL_WORD_DRIVERS))('the word of /funnel: %s', async (word) => {
+    await driveAndRead(
+      personSpeaking(language),
+      language,
+      FUNNEL_WORD_DRIVERS[word] as Driver,
+      `${commands[1]} ${spelled(FUNNEL_WORDS, word)}`.trim(),
+    );
+  });
+  it.each(Object.entries(BUTTON_DRIVERS))('the button %s', async (_id, driver) => {
+    await driveAndRead(personSpeaking(language), language, driver);
+  });
+  it.each(Object.entries(FORM_DRIVERS))('the form %s', async (_id, driver) => {
+    await driveAndRead(personSpeaking(language), language, driver);
+  });
+  it.each(Object.entries(SHORTCUT_DRIVERS))('the shortcut %s', async (_id, driver) => {
+    await driveAndRead(personSpeaking(language), language, driver);
+  });
+  it.each(Object.entries(SELECT_DRIVERS))('the select %s offers something', async (_id, offers) => {
+    const person = personSpeaking(language);
+    expect((await offers(await createDriverContext(lejek, person))).length).toBeGreaterThan(0);
+    await expect.poll(() => lejek.app.inFlight(), { timeout: 20_000 }).toBe(0);
+    await person.closeAll();
+  });
+
+  it('every post is made', { timeout: 60_000 }, async () => {
+    const { tenant, slack } = lejek;
+    await restOfTheWeek(language);
+    const places = [lejek.sales, slack.openDm(lejek.ewa.id).id, slack.openDm(personSpeaking(language).id).id];
+    const all = new Map(places.flatMap((id) => channelMessages(id).map((message) => [`${id} ${message.ts}`, message] as const)));
+    const missing: string[] = [];
+    for (const kind of Object.keys(DELIVERY_KINDS)) {
+      const made = (await tenant.deliveries.ofKind(kind, 0)).filter(({ state }) => state === 'sent');
+      const message = made
+        .map(({ channelId, messageTs }) => all.get(`${channelId} ${messageTs}`))
+        .find((each) => each !== undefined);
+      if (message === undefined) missing.push(`the post "${kind}" is never made: give it a reason in firmIn or restOfTheWeek`);
+      else texts.set(kind, renderMessage(message, { width: 200 }));
+    }
+    expect(missing).toEqual([]);
+    for (const text of texts.values()) expectLanguage(language, text);
+  });
+});

@@ -1,0 +1,172 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../../simulator/person/person.ts';
+import type { NewDealDetails } from '../../../../src/core/deal/open-deal.ts';
+import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
+
+const MINUTE_MS = 60_000;
+let lejek: TestBot;
+
+const deal = (owner: Person, name: string, details: Partial<NewDealDetails> = {}) => lejek.createDeal(owner, name, details);
+
+const CONTACT = { contact: { name: 'Maria', email: 'maria@example.com' } };
+
+describe.each(['socket', 'http'] as const)('advancing over %s', (transport) => {
+  beforeAll(async () => {
+    lejek = await startTestBot({ transport });
+  });
+  beforeEach(() => lejek.reset());
+  afterAll(() => lejek.stop());
+
+  it('asks for exactly what the next stage lacks, and moves when it is there', async () => {
+    const { piotr } = lejek;
+    await deal(piotr, 'Bielik', { contact: { name: 'Maria' } });
+    await piotr.command(lejek.sales, '/deal advance bielik');
+    await piotr.waitForView((view) => view.callback_id === 'deal.enter');
+    const form = lejek.readScreen(piotr);
+    expect(form).toContain('Advance to Prospect');
+    expect(form).toContain('D-1 Bielik');
+    expect(form).toContain('✓ Contact');
+    expect(form).toContain('Phone or e-mail');
+    expect(await piotr.submit()).toMatchObject({
+      closed: false,
+      errors: {
+        'criterion reachable': 'Fill this in, or choose "move anyway" below.',
+        'criterion need': 'Tick this, or choose "move anyway" below.',
+      },
+    });
+    piotr.fillInput('criterion reachable', 'maria@example.com');
+    piotr.fillInput('criterion need', ['yes']);
+    expect(await piotr.submit()).toMatchObject({ closed: true });
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Bielik: Lead → Prospect.');
+    expect(lejek.lastAnswer(piotr)).toContain('Undo (until 10:10)');
+    expect(lejek.lastAnswer(piotr)).toContain('○ Book 30 minutes about needs');
+    const answer = lejek.slack.ephemerals(piotr.id).at(-1);
+    if (answer === undefined) throw new Error('no answer');
+    expect(await lejek.tenant.deals.file(1)).toMatchObject({
+      deal: { stageId: 'prospect', missing: [] },
+      contact: { email: 'maria@example.com' },
+      ticks: ['need'],
+    });
+    // What works on the new stage is done by one tap, and the answer shows it.
+    await piotr.click(answer, 'deal.tick:prospect.1');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('✓ Book 30 minutes about needs');
+    expect(lejek.lastAnswer(piotr)).toContain('D-1 Bielik: Lead → Prospect.');
+    expect(lejek.lastAnswer(piotr)).toContain('Undo the last change');
+    expect((await lejek.tenant.deals.file(1))?.ticks).toContain('action prospect.1');
+  });
+
+  it('moves on without what is missing where that is wished, and reminds on Friday', async () => {
+    const { anna } = lejek;
+    await deal(anna, 'Zielony Młyn');
+    await anna.command(lejek.sales, '/deal dalej mlyn');
+    await anna.waitForView((view) => view.callback_id === 'deal.enter');
+    expect(lejek.readScreen(anna)).toContain('Na etap: Prospect');
+    anna.fillInput('anyway', ['yes']);
+    expect(await anna.submit()).toMatchObject({ closed: true });
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Zielony Młyn: Lead → Prospect.');
+    expect(lejek.lastAnswer(anna)).toContain('Przypomnę: pt. 20 lis');
+    expect(await lejek.tenant.deals.file(1)).toMatchObject({
+      deal: { missing: ['contact', 'reachable', 'need'], remindOn: '2026-11-20' },
+    });
+  });
+
+  it('moves at once when nothing is missing', async () => {
+    const { piotr } = lejek;
+    const stage = { ...(await pipeline()), stages: (await pipeline()).stages.map((each) => ({ ...each, criteria: [] })) };
+    await lejek.tenant.savePipeline(stage, lejek.now());
+    await deal(piotr, 'Kowent');
+    expect(await lejek.typeCommand(piotr, '/deal advance D-1')).toContain('D-1 Kowent: Lead → Prospect.');
+    // The same line typed again at once is the same wish.
+    lejek.advanceClock(2000);
+    expect(await lejek.typeCommand(piotr, '/deal advance D-1')).toContain('D-1 Kowent: Lead → Prospect.');
+    expect(await lejek.tenant.deals.history(1)).toHaveLength(2);
+    lejek.advanceClock(10_000);
+    expect(await lejek.typeCommand(piotr, '/szansa dalej kowent')).toContain('Prospect → Needs');
+  });
+
+  it('without a deal offers those that need somebody, and finds others by typing', async () => {
+    const { piotr } = lejek;
+    await deal(piotr, 'Morela', CONTACT);
+    await deal(lejek.anna, 'Bielik');
+    await piotr.command(lejek.sales, '/deal advance');
+    const view = await piotr.waitForView((each) => each.callback_id === 'deal.pick');
+    expect((await piotr.suggest(view, 'deal.picked', '')).map((option) => option.text)).toEqual(['D-1 Morela · Lead']);
+    expect((await piotr.suggest(view, 'deal.picked', 'bie')).map((option) => option.value)).toEqual(['2@1']);
+    await piotr.suggest(view, 'deal.picked', '');
+    piotr.fillInput('deal.picked', '1@1');
+    expect(await piotr.submit()).toMatchObject({ closed: false });
+    expect(lejek.readScreen(piotr)).toContain('Advance to Prospect');
+  });
+
+  it('wins from the last open stage, with the final value and date', async () => {
+    const { piotr } = lejek;
+    await deal(piotr, 'Bielik', { ...CONTACT, stageId: 'negotiation' });
+    await piotr.command(lejek.sales, '/deal advance bielik');
+    await piotr.waitForView((view) => view.callback_id === 'deal.enter');
+    expect(lejek.readScreen(piotr)).toContain('Won: final details');
+    piotr.fillInput('value', '-5');
+    piotr.fillInput('criterion signed', ['yes']);
+    expect(await piotr.submit()).toMatchObject({ errors: { value: '"-5" is below zero. A deal\'s value is zero or more.' } });
+    piotr.fillInput('value', '64k');
+    piotr.fillInput('wonOn', '2026-12-01');
+    expect(await piotr.submit()).toMatchObject({
+      errors: { wonOn: 'Pick today or an earlier day: it is when the deal was won.' },
+    });
+    piotr.fillInput('wonOn', '2026-11-16');
+    expect(await piotr.submit()).toMatchObject({ closed: true });
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Won 🎉 D-1 Bielik · 64k EUR · Piotr · the same day');
+  });
+
+  it('tells the second of two what the first did, and a double press once', async () => {
+    const { piotr, ewa } = lejek;
+    await deal(piotr, 'Bielik');
+    for (const person of [piotr, ewa]) {
+      await person.command(lejek.sales, '/deal advance bielik');
+      await person.waitForView((view) => view.callback_id === 'deal.enter');
+      person.fillInput('anyway', ['yes']);
+    }
+    await piotr.submit();
+    lejek.advanceClock(MINUTE_MS);
+    await ewa.submit();
+    await expect
+      .poll(() => lejek.lastAnswer(ewa))
+      .toContain('Not done: D-1 Bielik was changed by Piotr at 10:00 and is now in Prospect. Nothing is lost; here it is.');
+    expect(await lejek.tenant.deals.history(1)).toHaveLength(2);
+  });
+
+  it('of a deal that is closed, not mine or not there says so', async () => {
+    const { piotr, anna } = lejek;
+    await deal(anna, 'Bielik');
+    await deal(piotr, 'Acme ERP');
+    expect(await lejek.typeCommand(piotr, '/deal advance bielik')).toContain(
+      'Only @Anna or a manager can change D-1 Bielik. Nothing changed.',
+    );
+    expect(await lejek.typeCommand(anna, '/deal dalej acme')).toContain(
+      'D-2 Acme ERP: zmienić może @Piotr albo menedżer. Nic się nie zmieniło.',
+    );
+    expect(await lejek.typeCommand(piotr, '/deal advance xyzzy')).toContain('No deal fits "xyzzy".');
+    expect(await lejek.typeCommand(anna, '/deal dalej bielk')).toMatch(/Na etap|^$/);
+    expect(await lejek.typeCommand(piotr, '/deal advance 99')).toContain('No deal fits "99".');
+  });
+
+  it('into a stage that was removed meanwhile goes nowhere, and says so', async () => {
+    const { piotr } = lejek;
+    await deal(piotr, 'Bielik');
+    await piotr.command(lejek.sales, '/deal advance bielik');
+    await piotr.waitForView((view) => view.callback_id === 'deal.enter');
+    const now = await pipeline();
+    await lejek.tenant.savePipeline({ ...now, stages: now.stages.filter((stage) => stage.id !== 'prospect') }, lejek.now());
+    piotr.fillInput('anyway', ['yes']);
+    await piotr.submit();
+    await expect
+      .poll(() => lejek.lastAnswer(piotr))
+      .toContain('The stage that D-1 Bielik was to go to is no longer there. Nothing is lost; here it is now.');
+    expect((await lejek.tenant.deals.file(1))?.deal.stageId).toBe('lead');
+  });
+});
+
+async function pipeline() {
+  const found = await lejek.tenant.pipeline();
+  if (found === undefined) throw new Error('no pipeline');
+  return found;
+}

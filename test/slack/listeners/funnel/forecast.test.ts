@@ -1,0 +1,63 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeSampleYear } from '../../../../simulator/demo/sample-year.ts';
+import { type Demo, startDemo } from '../../../../simulator/demo/start-demo.ts';
+import { renderMessage } from '../../../../simulator/terminal/render.ts';
+
+/** Wednesday, 25 November 2026, 10:00 in Warsaw. */
+const START = Date.parse('2026-11-25T09:00:00Z');
+
+let demo: Demo;
+beforeAll(async () => {
+  demo = await startDemo({ startAt: START });
+}, 120_000);
+afterAll(() => demo.stop());
+
+async function typed(who: keyof Demo['people'], line: string): Promise<string> {
+  const { reply } = await demo.slack.as(demo.people[who]).command(demo.sales, line);
+  return reply === undefined ? '' : renderMessage(reply, { width: 160 }).replaceAll('\u00A0', ' ');
+}
+
+describe('/funnel forecast', () => {
+  it('says that there is nothing to forecast from before the first closed deal', async () => {
+    expect(await typed('piotr', '/funnel forecast')).toContain(
+      'Before the first won or lost deal there is nothing to forecast from.',
+    );
+  });
+
+  it('gives won, expected and a range for the team, and for reps as far as the reader may see', async () => {
+    await writeSampleYear(demo, START, 120);
+    const manager = await typed('ewa', '/funnel forecast quarter');
+    expect(manager).toContain('Forecast, Q4 2026');
+    expect(manager).toMatch(
+      /Won so far [\d.]+[km]? PLN · expected [\d.]+[km] \(8 in 10: [\d.]+[km]?–[\d.]+[km], early estimate\)/,
+    );
+    for (const name of ['Anna', 'Piotr', 'Olivia', 'Tomek']) expect(manager).toContain(`${name}: won`);
+    const rep = await typed('anna', '/lejek prognoza kwartał');
+    expect(rep).toContain('Prognoza, kwartał 4/2026');
+    expect(rep).toContain('Anna: wygrane');
+    expect(rep).not.toContain('Piotr');
+  });
+
+  it('counts deals past or without their date aloud, and opens to the deals behind it', async () => {
+    const { reply } = await demo.slack.as(demo.people.ewa).command(demo.sales, '/funnel forecast');
+    if (reply === undefined) throw new Error('no answer');
+    expect(JSON.stringify(reply.blocks)).toMatch(/Of the open deals: \d+ (past the|without a) close date/);
+    const ewa = demo.slack.as(demo.people.ewa);
+    await ewa.click(reply, 'behind.open');
+    await ewa.waitForView((view) => view.callback_id === 'behind.frame');
+    await ewa.closeAll();
+  });
+
+  it('the expected value lies in its range, and what is won is in it', async () => {
+    const text = await typed('ewa', '/funnel forecast year');
+    const total = /Won so far ([\d.]+[km]?) PLN · expected ([\d.]+[km]?) \(8 in 10: ([\d.]+[km]?)–([\d.]+[km]?)/.exec(text) ?? [];
+    const amountOf = (written: string) =>
+      Number.parseFloat(written) * (written.endsWith('m') ? 1e6 : written.endsWith('k') ? 1e3 : 1);
+    const numbers = total.slice(1).map(amountOf);
+    expect(numbers).toHaveLength(4);
+    const [won = 0, expected = 0, low = 0, high = 0] = numbers;
+    expect(won).toBeLessThanOrEqual(expected);
+    expect(low).toBeLessThanOrEqual(expected);
+    expect(expected).toBeLessThanOrEqual(high);
+  });
+});

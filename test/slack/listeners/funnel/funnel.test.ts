@@ -1,0 +1,171 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { setUpFunnel, typeAndRead, unframedLines, valueInEuros } from '../../../support/bot-actions.ts';
+import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
+
+let lejek: TestBot;
+beforeAll(async () => {
+  lejek = await startTestBot();
+});
+beforeEach(() => lejek.reset());
+afterAll(() => lejek.stop());
+
+describe('/funnel', () => {
+  it('of nothing says how to begin', async () => {
+    const nothing = await typeAndRead(lejek, lejek.ewa, '/funnel');
+    expect(nothing).toContain('No deals yet. Add the first one with /deal new.');
+    expect(nothing).toContain('[New deal]');
+    expect(await lejek.typeCommand(lejek.anna, '/lejek')).toContain('Nie ma jeszcze szans. Dodaj pierwszą: /deal nowa.');
+  });
+
+  it('shows number, value and change per stage in a table that a phone holds, and calls no Web API', async () => {
+    const { piotr, slack } = lejek;
+    await lejek.typeCommand(piotr, '/deal');
+    await expect.poll(() => slack.journal.some((entry) => JSON.stringify(entry).includes('users.info'))).toBe(true);
+    await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'offer' });
+    await lejek.createDeal(piotr, 'Kowent', { ...valueInEuros(12_000), stageId: 'lead' });
+    const calls = slack.journal.length;
+    const answer = await lejek.typeCommand(piotr, '/funnel');
+    expect(unframedLines(answer)).toEqual(
+      expect.arrayContaining([
+        'Stage         Deals  k EUR  Week',
+        'Lead              1     12    +1',
+        'Offer             1     48    +1',
+        'Open              2     60    +2',
+      ]),
+    );
+    // 48k at about 60 % and 12k at about 5 %: without history the stages' starting probabilities.
+    expect(answer).toMatch(/Open: 2 deals · 60k EUR · weighted (2[89]|3[01])(\.\d)?k/);
+    expect(unframedLines(answer).every((line) => !line.startsWith('Stage') || line.length <= 34)).toBe(true);
+    const since = slack.journal.slice(calls).filter((entry) => JSON.stringify(entry).includes('"call"'));
+    expect(since).toEqual([]);
+  });
+});
+
+describe('the digest', () => {
+  it('is for managers, who see it before it is posted, once for each preview', async () => {
+    const { ewa, piotr, sales } = lejek;
+    expect(await lejek.typeCommand(piotr, '/funnel digest')).toContain('Only a manager can preview and post the summary.');
+    expect(await lejek.typeCommand(ewa, '/funnel digest')).toContain('No channel gets the summary yet.');
+    await setUpFunnel(lejek, ewa);
+    await lejek.createDeal(piotr, 'Bielik', valueInEuros(48_000));
+    const preview = await lejek.typeCommand(ewa, '/funnel digest');
+    expect(preview).toContain('Only you see this. The channel reads it as below.');
+    expect(preview).toContain('Funnel, week 46 · 9–15 Nov');
+    const shown = lejek.slack.ephemerals(ewa.id).at(-1);
+    if (shown === undefined) throw new Error('no preview');
+    await ewa.click(shown, 'digest.post:0');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('It is on its way to #sales.');
+    await lejek.tick();
+    const posts = lejek.posts(sales).filter((post) => post.includes('Funnel, week'));
+    expect(posts).toHaveLength(1);
+    expect(posts[0]).toContain('1 new');
+  });
+
+  it('comes on Monday at nine, once, with its chart and its sums in the thread', async () => {
+    const { ewa, piotr, anna, sales, slack } = lejek;
+    await setUpFunnel(lejek, ewa);
+    await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'offer', closeOn: '2026-12-01' });
+    await lejek.createDeal(anna, 'Kowent', { ...valueInEuros(12_000), stageId: 'decision' });
+    await lejek.runDaysUntil(Date.parse('2026-11-18T09:00:00Z'));
+    await lejek.typeCommand(piotr, '/deal lost 1 too expensive');
+    await lejek.runDaysUntil(Date.parse('2026-11-23T07:59:00Z'));
+    expect(lejek.posts(sales).filter((post) => post.includes('Funnel, week'))).toEqual([]);
+    await lejek.runUntil(Date.parse('2026-11-23T08:00:00Z'));
+    await lejek.runUntil(Date.parse('2026-11-24T12:00:00Z'));
+    const digests = lejek.messages(sales).filter((message) => JSON.stringify(message.blocks).includes('Funnel, week'));
+    expect(digests).toHaveLength(1);
+    const [digest] = digests;
+    const text = lejek.posts(sales).find((post) => post.includes('Funnel, week')) ?? '';
+    expect(text).toContain('Funnel, week 47 · 16–22 Nov');
+    expect(text).toContain('Offer has been empty since Wednesday, 18 Nov.');
+    expect(text).toContain('This week: D-2 Kowent · 12k EUR');
+    expect(text).toContain('As of Mon 23 Nov, 9:00 · more in the thread');
+    expect(text).not.toContain('late');
+    const thread = slack.replies(sales, digest?.ts ?? '');
+    expect(thread.map((reply) => JSON.stringify(reply.blocks)).join()).toContain('data_visualization');
+    const sums = JSON.stringify(thread.map(({ blocks }) => blocks))
+      .replaceAll('\\u00a0', ' ')
+      .replaceAll('\u00a0', ' ');
+    expect(sums).toContain('60k new − 48k lost = 12k EUR');
+  });
+
+  it('that Slack does not draw is drawn as a picture, or stands alone', async () => {
+    const { ewa, piotr, sales, slack } = lejek;
+    await setUpFunnel(lejek, ewa);
+    await lejek.createDeal(piotr, 'Bielik', valueInEuros(48_000));
+    slack.faults.refuseBlockTypes(['data_visualization']);
+    await lejek.runDaysUntil(Date.parse('2026-11-23T09:00:00Z'));
+    slack.faults.refuseBlockTypes([]);
+    const digest = lejek.messages(sales).find((message) => JSON.stringify(message.blocks).includes('Funnel, week'));
+    const [chart] = slack.replies(sales, digest?.ts ?? '');
+    expect(chart?.blocks?.[0]).toMatchObject({ type: 'image' });
+    expect(chart?.text).toContain('Open deals by stage: Lead 1');
+    expect(slack.files().map(({ name }) => name)).toEqual(['funnel.png']);
+  });
+
+  it('that was missed comes later, up to Wednesday, says so, and has Monday’s figures', async () => {
+    const { ewa, piotr, sales } = lejek;
+    await setUpFunnel(lejek, ewa);
+    await lejek.createDeal(piotr, 'Bielik', valueInEuros(48_000));
+    // Nobody runs the jobs over the weekend; on Monday afternoon another deal comes.
+    lejek.setNow(Date.parse('2026-11-23T15:00:00Z'));
+    await lejek.createDeal(piotr, 'Kowent', valueInEuros(12_000));
+    await lejek.runUntil(Date.parse('2026-11-24T09:00:00Z'), 86_400_000);
+    const text = lejek.posts(sales).find((post) => post.includes('Funnel, week')) ?? '';
+    expect(text).toContain("This is Monday's summary, late: I was not running. Figures as of Monday, 9:00.");
+    expect(text).toContain('Open: 1 deal · 48k EUR');
+    expect(text).toContain('As of Mon 23 Nov, 9:00');
+  });
+
+  it('of a week that is over is never posted', async () => {
+    const { ewa, piotr, sales } = lejek;
+    await setUpFunnel(lejek, ewa);
+    await lejek.createDeal(piotr, 'Bielik', valueInEuros(48_000));
+    lejek.setNow(Date.parse('2026-11-26T09:00:00Z'));
+    await lejek.tick();
+    expect(lejek.posts(sales).some((post) => post.includes('Funnel, week'))).toBe(false);
+    await lejek.runDaysUntil(Date.parse('2026-11-30T09:00:00Z'));
+    expect(lejek.posts(sales).filter((post) => post.includes('Funnel, week'))).toHaveLength(1);
+  });
+
+  it('on a public holiday waits for the next working day', async () => {
+    const { ewa, piotr, sales } = lejek;
+    await setUpFunnel(lejek, ewa);
+    await lejek.createDeal(piotr, 'Bielik', valueInEuros(48_000));
+    // Easter Monday in Poland.
+    lejek.setNow(Date.parse('2027-03-28T10:00:00Z'));
+    await lejek.runUntil(Date.parse('2027-03-29T20:00:00Z'));
+    expect(lejek.posts(sales).some((post) => post.includes('Funnel, week'))).toBe(false);
+    await lejek.runUntil(Date.parse('2027-03-30T09:00:00Z'));
+    const text = lejek.posts(sales).find((post) => post.includes('Funnel, week')) ?? '';
+    expect(text).toContain("This is Monday's summary: Monday was a public holiday.");
+    expect(text).toContain('As of Mon 29 Mar, 9:00');
+  });
+
+  it('is neither lost nor doubled when Slack is down while it is due, and says that it is late', async () => {
+    const { ewa, piotr, sales, slack } = lejek;
+    await setUpFunnel(lejek, ewa);
+    await lejek.createDeal(piotr, 'Bielik', valueInEuros(48_000));
+    lejek.setNow(Date.parse('2026-11-23T07:50:00Z'));
+    await lejek.tick();
+    slack.faults.outage(true);
+    await lejek.runUntil(Date.parse('2026-11-23T09:30:00Z'), 600_000);
+    slack.faults.outage(false);
+    await slack.waitForSocket();
+    await lejek.runUntil(Date.parse('2026-11-23T12:00:00Z'), 600_000);
+    const texts = lejek.posts(sales).filter((post) => post.includes('Funnel, week'));
+    expect(texts).toHaveLength(1);
+    expect(texts[0]).toContain("This is Monday's summary, late: Slack could not be reached.");
+  });
+
+  it('of a channel that is gone tells the admin where to set it right', async () => {
+    const { ewa, piotr, sales, slack } = lejek;
+    const channel = slack.addChannel({ name: 'short-lived', members: [ewa.id] }).id;
+    await setUpFunnel(lejek, ewa, { channel });
+    await lejek.createDeal(piotr, 'Bielik', valueInEuros(48_000));
+    slack.archiveChannel(channel);
+    await lejek.runDaysUntil(Date.parse('2026-11-23T10:00:00Z'));
+    expect(lejek.posts(ewa.id).at(-1)).toContain('I could not post in #short-lived: Slack says is_archived.');
+    expect(lejek.posts(sales)).toEqual([]);
+  });
+});

@@ -1,0 +1,203 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../../simulator/person/person.ts';
+import { addNote } from '../../../../src/core/deal/edit.ts';
+import { findHolidayRegion } from '../../../../src/platform/holidays.ts';
+import { isExternalUser } from '../../../../src/slack/dispatch/external-channel-guard.ts';
+import { setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
+import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
+
+let lejek: TestBot;
+beforeAll(async () => {
+  // The calendars of the world are read on first use, which takes a busy machine longer than Slack waits.
+  await findHolidayRegion('Europe/Warsaw');
+  lejek = await startTestBot();
+});
+beforeEach(() => lejek.reset());
+afterAll(() => lejek.stop());
+
+const open = async (person: Person, line = '/funnel setup') => {
+  await lejek.typeCommand(person, line);
+  await person.waitForView();
+};
+
+describe('setting Lejek up', () => {
+  it('makes the first who does it admin, says what will happen, and greets the channel once', async () => {
+    const { ewa, sales } = lejek;
+    await open(ewa);
+    expect(lejek.readScreen(ewa)).toContain('Which channel gets the weekly summary and the alerts');
+    ewa.fillInput('channel', sales);
+    expect((await ewa.submit()).closed).toBe(true);
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Saved. #sales gets the summary on Mondays at 9:00 (Europe/Warsaw)');
+    expect(lejek.lastAnswer(ewa)).toContain('the first on Monday, 23 Nov');
+    expect(lejek.lastAnswer(ewa)).toContain('You are the admin now');
+    await lejek.tick();
+    expect(lejek.posts(sales)).toHaveLength(1);
+    expect(lejek.posts(sales)[0]).toContain('Lejek is here. Every Monday at 9:00');
+    await open(ewa);
+    expect((await ewa.submit()).closed).toBe(true);
+    await lejek.tick();
+    expect(lejek.posts(sales)).toHaveLength(1);
+  });
+
+  it('is for admins once there is one', async () => {
+    const { ewa, anna, sales } = lejek;
+    await open(ewa);
+    ewa.fillInput('channel', sales);
+    await ewa.submit();
+    await lejek.typeCommand(anna, '/lejek ustawienia');
+    await expect.poll(() => lejek.readScreen(anna)).toMatch(/Ustawienia zmienia administrator: Ewa\. Nic się nie zmieniło\./i);
+  });
+
+  it('says under the field why a channel cannot be used', async () => {
+    const { ewa, slack } = lejek;
+    const elsewhere = slack.addChannel({ name: 'elsewhere', members: [ewa.id], withBot: false }).id;
+    const old = slack.addChannel({ name: 'old', members: [ewa.id] }).id;
+    const partners = slack.addChannel({ name: 'partners', members: [ewa.id], isExtShared: true }).id;
+    await open(ewa);
+    ewa.fillInput('channel', old);
+    slack.archiveChannel(old);
+    expect((await ewa.submit()).errors).toEqual({ channel: 'This channel is archived. Choose one that is in use.' });
+    ewa.fillInput('channel', elsewhere);
+    expect((await ewa.submit()).errors?.['channel']).toContain('Type /invite @Lejek there, then save again');
+    ewa.fillInput('channel', partners);
+    expect(await ewa.submit()).toMatchObject({ closed: false });
+    expect(lejek.readScreen(ewa)).toContain('#partners is shared with another company. Whoever is in it would read deals');
+    expect((await ewa.submit()).errors).toEqual({
+      external: 'Tick this to post there all the same, or choose a channel of your own.',
+    });
+    ewa.fillInput('external', ['allowed']);
+    expect((await ewa.submit()).closed).toBe(true);
+    const admin = await lejek.tenant.members.bySlackUser(ewa.id);
+    expect(await lejek.tenant.subscriptions.all()).toMatchObject([
+      { channelName: 'partners', allowExternal: true, externalAllowedBy: admin?.id },
+    ]);
+    await lejek.tick();
+    expect(lejek.posts(partners)[0]).toContain('Lejek is here.');
+  });
+
+  it('takes managers, language and currency; stages follow the language until the first deal', async () => {
+    const { anna, piotr, sales, tenant } = lejek;
+    await open(anna, '/lejek ustawienia');
+    anna.fillInput('channel', sales);
+    anna.fillInput('managers', [piotr.id]);
+    anna.fillInput('currency', 'PLN');
+    anna.fillInput('language', 'pl');
+    await anna.submit();
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('Kanał #sales dostaje podsumowanie w poniedziałki o 9:00');
+    const pipeline = await tenant.pipeline();
+    expect(pipeline?.currency).toBe('PLN');
+    expect(pipeline?.stages[4]?.shortName).toBe('Oferta');
+    expect((await tenant.members.bySlackUser(piotr.id))?.role).toBe('manager');
+    expect((await tenant.workspace())?.holidayRegion).toBe('PL');
+    await lejek.createDeal(anna, 'Bielik');
+    await open(anna, '/lejek ustawienia');
+    expect(lejek.readScreen(anna)).not.toContain('Waluta sum');
+  });
+
+  it('moves the summary to another channel instead of posting in both', async () => {
+    const { ewa, slack, sales, tenant } = lejek;
+    const team = slack.addChannel({ name: 'team', members: [ewa.id] }).id;
+    await open(ewa);
+    ewa.fillInput('channel', sales);
+    await ewa.submit();
+    await open(ewa);
+    ewa.fillInput('channel', team);
+    await ewa.submit();
+    expect((await tenant.subscriptions.all()).map(({ channelName }) => channelName)).toEqual(['team']);
+  });
+});
+
+describe('a channel that is shared with another company', () => {
+  it('gets no post and no word of a deal until an admin allows it, and the admin hears of it once', async () => {
+    const { ewa, piotr, sales, slack, tenant } = lejek;
+    await setUpFunnel(lejek, ewa);
+    await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'needs' });
+    await lejek.tick();
+    const before = lejek.posts(sales).length;
+    expect(before).toBe(2);
+    slack.shareChannel(sales, 'shared');
+    await expect.poll(async () => (await tenant.subscriptions.all())[0]?.problem).toBe('shared_externally');
+    expect(await lejek.typeCommand(piotr, '/deal')).toContain('This channel is shared with another company');
+    expect(await lejek.typeCommand(piotr, '/deal')).not.toContain('Bielik');
+    expect(await lejek.typeCommand(piotr, '/deal help')).toContain('What you can type');
+    expect(await lejek.typeCommand(piotr, '/funnel')).toContain('An admin can allow it');
+    expect(await lejek.typeCommand(ewa, '/funnel')).toContain('You can allow it');
+    const card = lejek.messages(sales).find((message) => JSON.stringify(message).includes('deal.show'));
+    if (card === undefined) throw new Error('no card');
+    await piotr.click(card, 'deal.show');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('An admin can allow it');
+    // Elsewhere everything is as usual; the card and Monday's summary are not.
+    await piotr.openHome();
+    const owner = await tenant.members.bySlackUser(piotr.id);
+    await tenant.deals.change(1, (file) => addNote(file, 'secret', actAs(owner?.id ?? '')), { key: null, at: lejek.now() });
+    await lejek.runUntil(Date.parse('2026-11-24T10:00:00Z'), 6 * 3_600_000);
+    expect(lejek.posts(sales)).toHaveLength(before);
+    expect(
+      lejek.slack
+        .replies(sales, card.ts)
+        .map((message) => JSON.stringify(message))
+        .join(),
+    ).not.toContain('secret');
+    expect(lejek.posts(ewa.id).filter((post) => post.includes('#sales is shared with another company now.'))).toHaveLength(1);
+    await lejek.typeCommand(ewa, '/funnel setup');
+    await ewa.waitForView();
+    await ewa.submit();
+    ewa.fillInput('external', ['allowed']);
+    expect((await ewa.submit()).closed).toBe(true);
+    expect(await lejek.typeCommand(piotr, '/deal')).toContain('Bielik');
+    // The posts are theirs to see now; Lejek still works for one company.
+    const guest = slack.as(slack.addUser({ name: 'guest', realName: 'Guest', teamId: 'T0OTHER00' }).id);
+    await guest.click(card, 'deal.show');
+    await expect.poll(() => lejek.lastAnswer(guest)).toContain('Only people of the company that this Lejek belongs to');
+    expect(await tenant.members.bySlackUser(guest.id)).toBe(undefined);
+    await lejek.typeCommand(piotr, '/deal note bielik it goes on');
+    await lejek.tick();
+    expect(
+      lejek.slack
+        .replies(sales, card.ts)
+        .map((message) => JSON.stringify(message))
+        .join(),
+    ).toContain('it goes on');
+  });
+
+  it('is one already when another company is only invited, and none any more when that ends', async () => {
+    const { ewa, piotr, sales, slack, tenant } = lejek;
+    await setUpFunnel(lejek, ewa);
+    await lejek.createDeal(piotr, 'Bielik');
+    const invited = slack.addChannel({ name: 'invited', members: [piotr.id] }).id;
+    slack.shareChannel(invited, 'pending');
+    const { reply } = await piotr.command(invited, '/deal');
+    expect(JSON.stringify(reply)).toContain('shared with another company');
+    slack.shareChannel(sales, 'shared');
+    await expect.poll(async () => (await tenant.subscriptions.all())[0]?.problem).toBe('shared_externally');
+    slack.shareChannel(sales, 'own');
+    await expect.poll(async () => (await tenant.subscriptions.all())[0]?.problem).toBe(null);
+    expect(await lejek.typeCommand(piotr, '/deal')).toContain('Bielik');
+  });
+});
+
+describe('somebody of another company', () => {
+  it('is a stranger before Slack has said that the channel is shared, and where it does not say', async () => {
+    const { slack, piotr, deps, tenant } = lejek;
+    const isGuest = (channelId: string) => isExternalUser(deps, 'T0OTHER00', tenant.id, channelId);
+    const shared = slack.addChannel({ name: 'late', members: [piotr.id] }).id;
+    slack.shareChannel(shared, 'pending');
+    slack.faults.delay('conversations.info', 1000, 1);
+    expect(await isGuest(shared)).toBe(true);
+    const unsaid = slack.addChannel({ name: 'unsaid', members: [piotr.id] }).id;
+    slack.faults.failWith('conversations.info', 'access_denied', 1);
+    expect(await isGuest(unsaid)).toBe(true);
+    expect(await isExternalUser(deps, tenant.id, tenant.id, shared)).toBe(false);
+    // One company may have several teams.
+    const own = slack.addChannel({ name: 'own', members: [piotr.id] }).id;
+    expect(await isGuest(own)).toBe(false);
+  });
+});
+
+/** The owner of a deal at work. */
+const actAs = (ownerId: string) => ({
+  actor: { id: ownerId, role: 'admin' as const },
+  at: lejek.now(),
+  today: '2026-11-16',
+  through: 'command' as const,
+});

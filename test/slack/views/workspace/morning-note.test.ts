@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { LANGUAGES } from '../../../../src/locale/languages.ts';
+import { morningNote } from '../../../../src/slack/views/workspace/morning-note.ts';
+import { freshDeal, PIPELINE } from '../../../support/deal-builders.ts';
+
+/** A note of so many deals that stand for long in Offer. */
+const note = (language: 'en' | 'pl', count: number, usualDays: Record<string, number> = {}, days = 23) => {
+  const { deal } = freshDeal({ stageId: 'offer' }).file;
+  const lines = Array.from({ length: count }, (_, index) => ({
+    deal: { ...deal, number: index + 1 },
+    why: { kind: 'ageing', days } as const,
+  }));
+  return JSON.stringify(morningNote(LANGUAGES[language], lines, PIPELINE, usualDays)).replaceAll('\u00A0', ' ');
+};
+
+describe('a note of deals that stand for long', () => {
+  it.each([
+    ['en', 1, '1 deal stands longer than usual.'],
+    ['en', 2, '2 deals stand longer than usual.'],
+    ['pl', 1, '1 szansa stoi dłużej niż zwykle.'],
+    ['pl', 2, '2 szanse stoją dłużej niż zwykle.'],
+    ['pl', 5, '5 szans stoi dłużej niż zwykle.'],
+    ['pl', 22, '22 szanse stoją dłużej niż zwykle.'],
+    ['pl', 22, 'i jeszcze 18: '],
+  ] as const)('%s says %i in the right form', (language, count, words) => {
+    expect(note(language, count)).toContain(words);
+  });
+
+  it('says what is usual by the history where it tells, else by the stage’s own age', () => {
+    expect(note('en', 1, { offer: 9 })).toContain('stands 23 days in Offer (usually 9)');
+    expect(note('pl', 1, { offer: 9 })).toContain('stoi od 23 dni (zwykle 9), etap „Offer”');
+    expect(note('en', 1)).toContain('(usually up to 14)');
+    // Half leave only later than this one has stood: that would be no reason to write.
+    expect(note('en', 1, { offer: 30 })).toContain('(usually up to 14)');
+  });
+});

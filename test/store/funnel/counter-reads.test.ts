@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { advance, win } from '../../../src/core/deal/advance.ts';
+import { openStages } from '../../../src/core/deal/stage.ts';
+import { countHistory } from '../../../src/core/history/count-events.ts';
+import { addCounters } from '../../../src/core/history/counters.ts';
+import { fitFunnel } from '../../../src/core/numbers/model/funnel-model.ts';
+import type { Database } from '../../../src/store/db/database.ts';
+import { createCompany, requireSaved } from '../../support/company.ts';
+import { MONDAY } from '../../support/deal-builders.ts';
+import { openTestDatabase } from '../../support/store/test-database.ts';
+
+const DAY_MS = 86_400_000;
+const ANYWAY = { anyway: { remindOn: '2026-11-20' } };
+
+let database: Database;
+beforeAll(async () => {
+  database = await openTestDatabase();
+});
+afterAll(() => database.close());
+
+it('the counters of a pipeline are those of its history, and a win probability rests on them', async () => {
+  const { tenant, pipeline, anna, createDeal, act, writeRequest } = await createCompany(database);
+  expect(await tenant.funnel.counters(pipeline.id)).toEqual(addCounters([]));
+  await createDeal({ valueMinor: 4_800_000, pipelineValueMinor: 4_800_000 });
+  await createDeal({ name: 'Orlik', valueMinor: 90_000, pipelineValueMinor: 90_000 });
+  await createDeal({ name: 'Kania' });
+  const later = MONDAY + 40 * DAY_MS;
+  requireSaved(await tenant.deals.change(1, (file) => advance(file, pipeline, ANYWAY, act(later)), writeRequest('a', later)));
+  const signed = { answers: { deal: { valueMinor: 100_000, pipelineValueMinor: 100_000 }, ticks: ['signed'] } };
+  requireSaved(await tenant.deals.change(2, (file) => win(file, pipeline, signed, act(later)), writeRequest('b', later)));
+  expect(await tenant.funnel.lastWins(pipeline.id, 10, later)).toEqual([
+    { number: 2, ownerId: anna.id, at: later, valueMinor: 100_000 },
+  ]);
+  const histories = await Promise.all([1, 2, 3].map((number) => tenant.deals.history(number)));
+  const counters = await tenant.funnel.counters(pipeline.id);
+  expect(addCounters([counters])).toEqual(addCounters(histories.map(countHistory)));
+
+  const [first] = openStages(pipeline);
+  expect(fitFunnel(pipeline, counters, later).stageStatistics(first?.id ?? '')).toMatchObject({ n: 2, mostlyAssumption: true });
+  expect(await tenant.funnel.counters('other')).toEqual(addCounters([]));
+});

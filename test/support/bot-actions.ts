@@ -1,0 +1,91 @@
+import { expect } from 'vitest';
+import type { Person } from '../../simulator/person/person.ts';
+import { edit } from '../../src/core/deal/edit.ts';
+import { LANGUAGES } from '../../src/locale/languages.ts';
+import type { TestBot } from './test-bot.ts';
+
+/** A value in whole euros, as the store keeps it. */
+export const valueInEuros = (major: number) => ({ valueMinor: major * 100, pipelineValueMinor: major * 100, currency: 'EUR' });
+
+/** Lines of a rendered message without its frame. */
+export const unframedLines = (text: string): readonly string[] =>
+  text.split('\n').map((line) => line.replace(/^│ ?/, '').trimEnd());
+
+/** `/funnel setup` for #sales (or another channel), by a person who becomes admin; Ewa stays the manager. */
+export async function setUpFunnel(
+  lejek: TestBot,
+  person: Person,
+  choice: { channel?: string; managers?: readonly string[]; cards?: string; language?: string } = {},
+): Promise<void> {
+  await lejek.typeCommand(person, '/funnel setup');
+  // A slow machine shows a form that loads first.
+  await person.waitForView((view) => JSON.stringify(view.blocks).includes('"input"'), 20_000);
+  person.fillInput('channel', choice.channel ?? lejek.sales);
+  if (choice.managers !== undefined) person.fillInput('managers', choice.managers);
+  if (choice.cards !== undefined) person.fillInput('cards', choice.cards);
+  if (choice.language !== undefined) person.fillInput('language', choice.language);
+  const { closed, errors } = await person.submit();
+  if (closed) return;
+  if (errors !== undefined) throw new Error(`not set up: ${JSON.stringify(errors)}`);
+  // A slow machine shows a form that loads, and then the answer in its place.
+  await person.waitForView((view) => JSON.stringify(view.blocks).includes('#'), 20_000);
+  await person.closeAll();
+}
+
+/** Types a command and gives back the answer, which on a slow machine stands in the form that opened meanwhile. */
+export async function typeAndRead(lejek: TestBot, person: Person, line: string): Promise<string> {
+  const said = await lejek.typeCommand(person, line);
+  const working = Object.values(LANGUAGES).map(({ common }) => common.working);
+  if (working.some((word) => said.includes(word))) {
+    await expect.poll(() => working.some((word) => lejek.lastAnswer(person).includes(word)), { timeout: 20_000 }).toBe(false);
+    return lejek.lastAnswer(person);
+  }
+  if (said !== '') return said;
+  await person.waitForView((view) => view.callback_id === 'frame.message', 20_000);
+  const text = lejek.readScreen(person);
+  await person.closeAll();
+  return text;
+}
+
+/** Moves a deal's close date, directly in the store. */
+export async function moveCloseDate(lejek: TestBot, person: Person, number: number, closeOn: string): Promise<void> {
+  const [actor, pipeline] = [await lejek.tenant.members.bySlackUser(person.id), await lejek.tenant.pipeline()];
+  if (actor === undefined || pipeline === undefined) throw new Error('Nobody is home.');
+  const at = lejek.now();
+  const act = { actor, at, today: new Date(at).toISOString().slice(0, 10), through: 'modal' as const };
+  const saved = await lejek.tenant.deals.change(number, (file) => edit(file, pipeline, { deal: { closeOn } }, act), {
+    key: null,
+    at,
+  });
+  if (!saved.ok) throw new Error(`the date of D-${number} was not moved: ${JSON.stringify(saved)}`);
+}
+
+/** Presses a button that everybody in #sales sees. */
+export async function pressPostedButton(lejek: TestBot, person: Person, id: string, value: string): Promise<void> {
+  const client = await lejek.deps.clientFor(lejek.slack.team.id);
+  const button = { type: 'button' as const, action_id: id, text: { type: 'plain_text' as const, text: 'x' }, value };
+  const { ts } = await client.chat.postMessage({
+    channel: lejek.sales,
+    text: 'x',
+    blocks: [{ type: 'actions', elements: [button] }],
+  });
+  const message = lejek.slack.messages(lejek.sales).find((each) => each.ts === ts);
+  if (message === undefined) throw new Error('nothing was posted');
+  await person.click(message, id);
+}
+
+/** Fills in the form that a button below the last answer opens. @returns what comes of it. */
+export async function fillFormFromAnswer(
+  lejek: TestBot,
+  person: Person,
+  opens: { readonly command: string; readonly button: string; readonly form: string },
+  fields: Readonly<Record<string, string>>,
+) {
+  await typeAndRead(lejek, person, opens.command);
+  const answer = lejek.slack.ephemerals(person.id).at(-1);
+  if (answer === undefined) throw new Error('no answer');
+  await person.click(answer, opens.button);
+  await person.waitForView((view) => view.callback_id === opens.form, 20_000);
+  for (const [name, value] of Object.entries(fields)) person.fillInput(name, value);
+  return person.submit();
+}

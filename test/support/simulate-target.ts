@@ -1,0 +1,86 @@
+import { fitFunnel } from '../../src/core/numbers/model/funnel-model.ts';
+import { steadyStages } from '../../src/core/numbers/needs/steady-stage.ts';
+import { targetMultiplier } from '../../src/core/numbers/needs/target-multiplier.ts';
+import { openGroups } from '../../src/core/numbers/open-groups.ts';
+import { forecastPeriod } from '../../src/core/numbers/period-forecast.ts';
+import { seededRandom } from '../../src/core/numbers/statistics/random.ts';
+import { createDealLog, type OpenLogDeal } from './deal-log.ts';
+import {
+  DAY_MS,
+  drawValueMinor,
+  FIRM_START,
+  firmPipeline,
+  observeAt,
+  randomFirm,
+  repIndex,
+  STAGE_IDS,
+  simulateHistory,
+  simulateOutcome,
+} from './simulated-firm.ts';
+
+const HORIZON_DAYS = 60;
+
+/** One firm with a target of 1.3 times what it expects: brought to the required stock, does it meet the target? */
+export function simulateTarget(seed: number, confidence: 0.5 | 0.8, days = 400, arrivalsPerDay = 1.5) {
+  const random = seededRandom(seed);
+  const firm = randomFirm(random, arrivalsPerDay, 0.3);
+  const at = FIRM_START + days * DAY_MS;
+  const endsAt = at + HORIZON_DAYS * DAY_MS;
+  const history = simulateHistory(firm, random, days + HORIZON_DAYS);
+  const { counters, wins } = observeAt(history, at);
+  const model = fitFunnel(firmPipeline, counters, at);
+  const meanWinMinor = wins.reduce((sum, win) => sum + win.valueMinor, 0) / Math.max(1, wins.length);
+  const forecast = forecastPeriod(model, {
+    counters,
+    open: openGroups(counters.stock, at),
+    wins: wins.toReversed(),
+    wonMinor: 0,
+    lastNinetyDaysMinor: 0,
+    endsAt,
+    past: [],
+    seed,
+  });
+  const target = {
+    targetMinor: (forecast.openMinor + forecast.newMinor) * 1.3,
+    wonMinor: 0,
+    newMinor: forecast.newMinor,
+    newWins: forecast.newWins,
+  };
+  const steady = steadyStages(model, counters, HORIZON_DAYS * DAY_MS, meanWinMinor);
+  const factor = targetMultiplier(steady, target, meanWinMinor, confidence);
+
+  // Deals of a steady stage: those that were open on some day of the last months.
+  const log = createDealLog();
+  const pool: (OpenLogDeal & { readonly ageDays: number })[] = [];
+  let sampleAt = at - 240 * DAY_MS;
+  for (const event of history) {
+    for (; event.at > sampleAt && sampleAt <= at; sampleAt += 20 * DAY_MS) {
+      const on = sampleAt;
+      pool.push(...log.openDeals().map((deal) => ({ ...deal, ageDays: (on - deal.stageSince) / DAY_MS })));
+    }
+    log.record(event);
+  }
+  let fromOpen = 0;
+  let fromNew = 0;
+  for (const [stage, each] of steady.entries()) {
+    const alike = pool.filter(({ stageId }) => stageId === STAGE_IDS[stage]);
+    const wanted = factor * each.steadyCount;
+    const count = Math.floor(wanted) + (random() < wanted % 1 ? 1 : 0);
+    for (let i = 0; i < count && alike.length > 0; i += 1) {
+      const deal = alike[Math.floor(random() * alike.length)];
+      if (deal === undefined) continue;
+      const { won, days: after } = simulateOutcome(firm, random, stage, repIndex(deal), deal.ageDays);
+      if (won && after <= HORIZON_DAYS) fromOpen += drawValueMinor(firm, random);
+    }
+  }
+  const opened = new Set(history.filter((event) => event.at <= at).map(({ dealId }) => dealId));
+  for (const event of history)
+    if (event.to === 'won' && event.at > at && event.at <= endsAt && !opened.has(event.dealId)) fromNew += event.valueMinor;
+  return {
+    met: fromOpen + fromNew >= target.targetMinor,
+    fromOpen,
+    fromNew,
+    needMinor: target.targetMinor - target.newMinor,
+    newMinor: target.newMinor,
+  };
+}
