@@ -33,10 +33,10 @@ async function moveDeals(tenant: Tenant): Promise<void> {
         number,
         (file) =>
           step < steps || (steps <= MAX_MOVES && number % 3 === 0)
-            ? advance(file, pipeline, ask, act)
+            ? advance(file, { pipeline, ...ask }, act)
             : number % 3 === 1
-              ? win(file, pipeline, { answers: { ticks: ['signed'] } }, act)
-              : lose(file, pipeline, 'expensive', '', act),
+              ? win(file, { pipeline, answers: { ticks: ['signed'] } }, act)
+              : lose(file, { pipeline, reasonId: 'expensive', note: '' }, act),
         { key: `move ${number} ${step}`, at },
       );
       if (!saved.ok) throw new Error(JSON.stringify(saved));

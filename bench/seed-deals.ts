@@ -40,7 +40,7 @@ export async function seedDeals(tenant: Tenant, total: number, made: (count: num
       const act = { actor: owner, at, today: utcDate(at), through: 'command' as const };
       const saved = await tenant.deals.create(
         (number) => {
-          const decision = openDeal(number, pipeline, details, act);
+          const decision = openDeal({ number, pipeline }, details, act);
           return decision.ok ? { ok: true, change: { ...decision.change, ticks: CONFIRMED_CRITERIA } } : decision;
         },
         { key: `seed ${index}`, at },

@@ -64,7 +64,7 @@ function computeNumbers(pipeline: Pipeline, counters: Counters, wins: readonly W
     needs,
     gaps: stageGaps(pipeline, needs),
     health: funnelHealth(model, counters, at),
-    reps: repReviews(model, counters, won, at),
+    reps: repReviews(model, counters, won),
   };
 }
 

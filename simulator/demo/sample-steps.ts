@@ -70,13 +70,13 @@ export function advanceWithAnswers(file: DealFile, pipeline: Pipeline, closeOn: 
   const next = nextStage(pipeline, file.deal.stageId);
   const ticks = (next?.criteria ?? []).flatMap((criterion) => (criterion.field === undefined ? [criterion.id] : []));
   const answers = { ticks, contact: { decider: file.contact.name ?? 'Ola' }, deal: { closeOn } };
-  if (next?.kind === 'won') return win(file, pipeline, { answers: { ticks } }, act);
-  return advance(file, pipeline, { answers }, act);
+  if (next?.kind === 'won') return win(file, { pipeline, answers: { ticks } }, act);
+  return advance(file, { pipeline, answers }, act);
 }
 
 /** A deal is given up, with a reason. */
 export function loseWithReason(file: DealFile, pipeline: Pipeline, reason: string, ownerId: string, at: number): Decision {
-  return lose(file, pipeline, reason, '', repAct({ id: ownerId }, at));
+  return lose(file, { pipeline, reasonId: reason, note: '' }, repAct({ id: ownerId }, at));
 }
 
 const requireFile = (file: DealFile | undefined): DealFile => {
@@ -105,7 +105,7 @@ function sampleDealSteps(
     currency: pipeline.currency,
     contact: { name: random.pickOne(CONTACTS), email: `${random.pickOne(CONTACTS).toLowerCase()}@customer.example` },
   };
-  const steps: SampleStep[] = [{ at: born, number, decide: () => openDeal(number, pipeline, details, repAct(seller, born)) }];
+  const steps: SampleStep[] = [{ at: born, number, decide: () => openDeal({ number, pipeline }, details, repAct(seller, born)) }];
   let at = born;
   for (const [stage, life] of STAGE_BEHAVIOR.entries()) {
     at = Math.max(at + HOUR_MS, workingTime(random, at + random.exponential(life.days) * DAY_MS));

@@ -42,7 +42,7 @@ async function loadLastWeekOutcome(
   const histories = new Map(
     await Promise.all(suggested.map(async ({ number }) => [number, await tenant.deals.history(number)] as const)),
   );
-  return suggestionOutcome(suggested, histories, pipeline, facts.at, at);
+  return suggestionOutcome(suggested, { histories, pipeline }, { from: facts.at, to: at });
 }
 
 /** What a digest holds beside the week's facts, as of the same instant: moves that it names, what came of the last ones, deals that want a date. */

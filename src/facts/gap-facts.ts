@@ -1,3 +1,4 @@
+import type { DealEvent } from '../core/deal/deal-event.ts';
 import { nextStage, type Pipeline, type Stage, stageById } from '../core/deal/stage.ts';
 import type { CandidateLine, GapLine, OverfullLine } from '../core/funnel/gap-line.ts';
 import { leastLoadedRep } from '../core/funnel/least-loaded-rep.ts';
@@ -54,7 +55,7 @@ export async function loadCandidateLines(
       async (id) => [id, await tenant.deals.filesInStage(pipeline.id, id, MAX_CANDIDATES_READ)] as const,
     ),
   );
-  return gapCandidates(pipeline, gap, new Map(earlier), skip).map((each) => toCandidateLine(pipeline, each));
+  return gapCandidates(pipeline, gap, { earlier: new Map(earlier), skip }).map((each) => toCandidateLine(pipeline, each));
 }
 
 /** Since when a stage is short, ms; null where that is not known. One measured by its minimum: since it fell below; else since it fell to what it holds. */
@@ -65,8 +66,8 @@ export async function loadGapStart(tenant: Tenant, pipeline: Pipeline, gap: Stag
 const loadStageEvents = async (tenant: Tenant, pipeline: Pipeline, gap: StageGap, at: number) =>
   (await tenant.funnel.eventsOfStage(pipeline.id, gap.stage.id, MAX_EVENTS_READ)).filter((event) => event.at <= at);
 
-const gapStart = ({ stage, count, needed, need }: StageGap, events: Parameters<typeof gapSince>[3]): number | null =>
-  gapSince(stage.id, count, need.basis.kind === 'minimum' ? needed : count + 1, events) ?? null;
+const gapStart = ({ stage, count, needed, need }: StageGap, events: readonly DealEvent[]): number | null =>
+  gapSince({ stageId: stage.id, count, needed: need.basis.kind === 'minimum' ? needed : count + 1 }, events) ?? null;
 
 /** Share of new deals that get as far as a stage. */
 export const stageReach = ({ passRates }: NeedFacts, pipeline: Pipeline, stage: Stage): number =>
@@ -101,7 +102,7 @@ export async function loadGapLine(tenant: Tenant, pipeline: Pipeline, gap: Stage
     runwayDays: need.runwayDays,
     refillDays: need.refillDays,
     refillFrom: need.refillFrom === null ? null : (stageById(pipeline, need.refillFrom)?.shortName ?? null),
-    week: known ? { ...stageFlow(stage.id, at - WEEK_MS, at, events), usually: Math.round(need.perWeek) } : null,
+    week: known ? { ...stageFlow(stage.id, { from: at - WEEK_MS, to: at }, events), usually: Math.round(need.perWeek) } : null,
     since: gapStart(gap, events),
     moves,
     candidates: await loadCandidateLines(tenant, pipeline, gap),

@@ -16,7 +16,9 @@ export async function loadHygieneRows(
   const deals = new Map((await tenant.deals.byNumbers(lines.map(({ number }) => number))).map((deal) => [deal.number, deal]));
   const rows = lines.map(async ({ number }) => {
     const deal = deals.get(number);
-    return deal === undefined ? undefined : { deal, state: hygieneState(deal, await tenant.deals.history(number), since, today) };
+    return deal === undefined
+      ? undefined
+      : { deal, state: hygieneState(deal, { history: await tenant.deals.history(number), since }, today) };
   });
   return (await Promise.all(rows)).filter((row) => row !== undefined);
 }

@@ -13,7 +13,7 @@ export async function loadRepReviews(tenant: Tenant, pipeline: Pipeline, at: num
     loadFunnelModel(tenant, pipeline, at),
     tenant.funnel.won(pipeline.id, velocityWindowStart(at), at),
   ]);
-  return repReviews(model, counters, won, at);
+  return repReviews(model, counters, won);
 }
 
 const MAX_EXAMPLES = 2;

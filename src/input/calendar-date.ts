@@ -21,12 +21,16 @@ const QUARTER_LAST = new RegExp(`^${YEAR}[ /-]?q([1-4])$`);
  */
 export function parseNumericDate(phrase: string, today: PlainDate): PhraseDate {
   const [, isoYear, , isoMonth, isoDay] = YEAR_FIRST.exec(phrase) ?? [];
-  if (isoYear !== undefined) return resolveDate(today, Number(isoDay), Number(isoMonth), isoYear);
+  if (isoYear !== undefined) return resolveDate(today, { day: Number(isoDay), month: Number(isoMonth), year: isoYear });
   const [, first, sign, second, year, shortYear] = DAY_FIRST.exec(phrase) ?? [];
   if (first === undefined || (sign === '-' && year === undefined)) return undefined;
   const [day, month] = [Number(first), Number(second)];
   const american = sign === '/' && month > 12 && day <= 12;
-  return resolveDate(today, american ? month : day, american ? day : month, shortYear === undefined ? year : `20${shortYear}`);
+  return resolveDate(today, {
+    day: american ? month : day,
+    month: american ? day : month,
+    year: shortYear === undefined ? year : `20${shortYear}`,
+  });
 }
 
 /** A day of a named month: `30 June`, `June 30th, 2026`, `30 czerwca 2026`, `30 VI`. */
@@ -35,7 +39,7 @@ export function parseDayOfMonth(phrase: string, today: PlainDate): PhraseDate {
   const [, day, name, year] = DAY_MONTH.exec(plain) ?? [];
   const [, otherName, otherDay, otherYear] = MONTH_DAY.exec(plain) ?? [];
   const month = MONTH_BY_WORD.get(name ?? otherName ?? '');
-  return month === undefined ? undefined : resolveDate(today, Number(day ?? otherDay), month, year ?? otherYear);
+  return month === undefined ? undefined : resolveDate(today, { day: Number(day ?? otherDay), month, year: year ?? otherYear });
 }
 
 /** The last day of a month or quarter named alone: `June`, `czerwiec 2027`, `Q3`, `2027 Q1`, `III kwartał`. */
@@ -55,7 +59,10 @@ export function parseNamedPeriod(phrase: string, today: PlainDate): PhraseDate {
 }
 
 /** A day without a year is the next one: this year's until it has passed, then next year's. */
-function resolveDate(today: PlainDate, day: number, month: number, year: string | undefined): PhraseDate {
+function resolveDate(
+  today: PlainDate,
+  { day, month, year }: { readonly day: number; readonly month: number; readonly year: string | undefined },
+): PhraseDate {
   const passed = month * 100 + day < Number(today.slice(5, 7)) * 100 + Number(today.slice(8));
   const implied = Number(today.slice(0, 4)) + (passed ? 1 : 0);
   return plainDate(year === undefined ? implied : Number(year), month, day) ?? 'noSuchDay';

@@ -51,7 +51,7 @@ async function isExpired({ tenant, at }: DeliveryContext, payload: DigestPayload
   if (payload.slot === null) return false;
   const { holidayRegion } = await loadWorkspace(tenant);
   const rhythm = digestRhythm(payload);
-  return slotState(rhythm, latestSlot(rhythm, payload.slot), at, await loadHolidays(holidayRegion, at)) === 'gone';
+  return slotState(rhythm, { slot: latestSlot(rhythm, payload.slot), at }, await loadHolidays(holidayRegion, at)) === 'gone';
 }
 
 async function loadDigestContext(sending: DeliveryContext, payload: DigestPayload): Promise<DigestContext> {

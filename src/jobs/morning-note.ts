@@ -38,7 +38,7 @@ async function loadMorningLines(
 ): Promise<readonly MorningLine[]> {
   const page = { order: 'attention', today, limit: MAX_DEALS, offset: 0 } as const;
   const { deals } = await tenant.deals.list({ ownerId: memberId, pipelineId: pipeline.id }, page);
-  return morningLines(deals, untold, pipeline, today, timeZone);
+  return morningLines(deals, untold, { pipeline, today, timeZone });
 }
 
 /** After how many days half of the deals have left each stage, where the pipeline's own history tells. */

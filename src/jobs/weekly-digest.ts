@@ -38,7 +38,7 @@ export async function queueDigest(deps: JobDeps, subscription: Subscription, at:
     await advanceDueSlot(deps, subscription, at);
     return resultFromDelivery(subscription, known);
   }
-  const state = slotState(subscription, slot, at, isHoliday);
+  const state = slotState(subscription, { slot, at }, isHoliday);
   if (state === 'early') return toJobResult(subscription, 'not due', 'a day off, or the night');
   const pipeline = state === 'gone' ? undefined : await tenant.pipeline(subscription.pipelineId);
   if (pipeline === undefined) {

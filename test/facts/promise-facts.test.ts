@@ -47,7 +47,7 @@ it('what somebody took on was kept or not as of the instant that is asked for, w
   requireSaved(
     await tenant.deals.change(
       1,
-      (file) => move(file, pipeline, 'offer', 'ready', ANYWAY, act(day(3))),
+      (file) => move(file, { pipeline, to: 'offer', reason: 'ready', ...ANYWAY }, act(day(3))),
       writeRequest(undefined, day(3)),
     ),
   );

@@ -112,7 +112,11 @@ describe('an import of a stage history', () => {
 
   it('leaves a deal as it is that was changed here since, or whose past the file tells otherwise', async () => {
     await counts(LIFE);
-    await home.tenant.deals.change(1, (file) => addNote(file, 'called', home.act(NOW)), home.writeRequest(undefined, NOW));
+    await home.tenant.deals.change(
+      1,
+      (file) => addNote(file, { text: 'called' }, home.act(NOW)),
+      home.writeRequest(undefined, NOW),
+    );
     expect(await counts(`${LIFE}\n2026-05-01T08:00:00Z,A-1,Ewa,,,stage,Lead`)).toMatchObject({ left: 1, events: 0 });
     const other = LIFE.replaceAll('A-1', 'A-2');
     await counts(other);

@@ -38,7 +38,9 @@ async function close(number: number, isWon: boolean): Promise<void> {
         through: 'command' as const,
       };
       const answers = { deal: { valueMinor: 100, pipelineValueMinor: 100 }, ticks: ['signed'] };
-      return isWon ? win(file, pipeline, { answers }, act) : lose(file, pipeline, pipeline.lostReasons[0]?.id ?? '', '', act);
+      return isWon
+        ? win(file, { pipeline, answers }, act)
+        : lose(file, { pipeline, reasonId: pipeline.lostReasons[0]?.id ?? '', note: '' }, act);
     },
     { key: null, at: DECEMBER },
   );

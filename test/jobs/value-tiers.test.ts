@@ -21,11 +21,11 @@ async function won(values: readonly number[]): Promise<void> {
   const act = { actor, at, today: new Date(at).toISOString().slice(0, 10), through: 'command' as const };
   for (const value of values) {
     const details = { ...valueInEuros(value), name: 'Bielik', ownerId: actor.id, stageId: 'negotiation' };
-    const saved = await tenant.deals.create((number) => openDeal(number, pipeline, details, act), { key: null, at });
+    const saved = await tenant.deals.create((number) => openDeal({ number, pipeline }, details, act), { key: null, at });
     if (!saved.ok) throw new Error(JSON.stringify(saved));
     const change = await tenant.deals.change(
       saved.file.deal.number,
-      (file) => win(file, pipeline, { answers: { ticks: ['signed'] } }, act),
+      (file) => win(file, { pipeline, answers: { ticks: ['signed'] } }, act),
       { key: null, at },
     );
     if (!change.ok) throw new Error(JSON.stringify(change));

@@ -53,7 +53,7 @@ export async function moveCloseDate(lejek: TestBot, person: Person, number: numb
   if (actor === undefined || pipeline === undefined) throw new Error('Nobody is home.');
   const at = lejek.now();
   const act = { actor, at, today: new Date(at).toISOString().slice(0, 10), through: 'modal' as const };
-  const saved = await lejek.tenant.deals.change(number, (file) => edit(file, pipeline, { deal: { closeOn } }, act), {
+  const saved = await lejek.tenant.deals.change(number, (file) => edit(file, { pipeline, edits: { deal: { closeOn } } }, act), {
     key: null,
     at,
   });

@@ -25,16 +25,16 @@ function decide(random: Random, { pipeline, anna, piotr, act }: Company & { read
   const by = (file: DealFile) => act(at, 'manager', file.deal.ownerId);
   return (file: DealFile): Decision => {
     if (file.deal.outcome !== 'open') return reopen(file, pipeline, by(file));
-    if (chance < 0.5) return advance(file, pipeline, ANYWAY, by(file));
+    if (chance < 0.5) return advance(file, { pipeline, ...ANYWAY }, by(file));
     if (chance < 0.62) {
       const value = file.deal.pipelineValueMinor ?? 500_000;
       const deal = { valueMinor: value, pipelineValueMinor: value };
-      return win(file, pipeline, { answers: { deal, ticks: ['signed'] }, closedAt: at - HOUR_MS }, by(file));
+      return win(file, { pipeline, answers: { deal, ticks: ['signed'] }, closedAt: at - HOUR_MS }, by(file));
     }
-    if (chance < 0.78) return lose(file, pipeline, pipeline.lostReasons[0]?.id ?? '', '', by(file));
+    if (chance < 0.78) return lose(file, { pipeline, reasonId: pipeline.lostReasons[0]?.id ?? '', note: '' }, by(file));
     if (chance < 0.88) {
       const valueMinor = Math.round(1_000_000 * (0.2 + random()));
-      return edit(file, pipeline, { deal: { valueMinor, pipelineValueMinor: valueMinor } }, by(file));
+      return edit(file, { pipeline, edits: { deal: { valueMinor, pipelineValueMinor: valueMinor } } }, by(file));
     }
     if (chance < 0.95) return assign(file, file.deal.ownerId === anna.id ? piotr.id : anna.id, by(file));
     return withdraw(file, by(file));

@@ -44,7 +44,7 @@ export async function createCompany(database: Database, id = 'T1'): Promise<Comp
     createDeal: async (details = {}, at = MONDAY) =>
       requireSaved(
         await tenant.deals.create(
-          (number) => openDeal(number, pipeline, { name: 'Bielik', ownerId: anna.id, ...details }, act(at)),
+          (number) => openDeal({ number, pipeline }, { name: 'Bielik', ownerId: anna.id, ...details }, act(at)),
           { key: null, at },
         ),
       ),

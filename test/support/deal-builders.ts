@@ -40,7 +40,9 @@ export const withChange = (life: DealWithHistory, change: Change): DealWithHisto
 });
 
 export function freshDeal(details: Partial<NewDealDetails> = {}, act: ActorContext = actBy()): DealWithHistory {
-  const change = acceptedChange(openDeal(141, PIPELINE, { name: 'Bielik', ownerId: 'anna', ...details }, act));
+  const change = acceptedChange(
+    openDeal({ number: 141, pipeline: PIPELINE }, { name: 'Bielik', ownerId: 'anna', ...details }, act),
+  );
   const contact: Contact = change.contact ?? NO_CONTACT;
   return { file: { deal: change.deal, contact, ticks: [] }, history: [change.event] };
 }

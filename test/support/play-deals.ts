@@ -11,10 +11,12 @@ export const ANYWAY = { anyway: { remindOn: '2030-01-01' } };
 export const valueInMinor = (minor: number) => ({ valueMinor: minor, pipelineValueMinor: minor });
 
 const STEPS: readonly ((life: DealWithHistory, at: number, value: number) => Decision)[] = [
-  ({ file }, at, value) => advance(file, PIPELINE, { ...ANYWAY, answers: { deal: valueInMinor(value) } }, actBy('anna', at)),
-  ({ file }, at) => move(file, PIPELINE, 'lead', 'wrong person', {}, actBy('anna', at)),
-  ({ file }, at, value) => win(file, PIPELINE, { answers: { deal: valueInMinor(value), ticks: ['signed'] } }, actBy('anna', at)),
-  ({ file }, at) => lose(file, PIPELINE, 'budget', '', actBy('anna', at)),
+  ({ file }, at, value) =>
+    advance(file, { pipeline: PIPELINE, ...ANYWAY, answers: { deal: valueInMinor(value) } }, actBy('anna', at)),
+  ({ file }, at) => move(file, { pipeline: PIPELINE, to: 'lead', reason: 'wrong person' }, actBy('anna', at)),
+  ({ file }, at, value) =>
+    win(file, { pipeline: PIPELINE, answers: { deal: valueInMinor(value), ticks: ['signed'] } }, actBy('anna', at)),
+  ({ file }, at) => lose(file, { pipeline: PIPELINE, reasonId: 'budget', note: '' }, actBy('anna', at)),
   ({ file }, at) => reopen(file, PIPELINE, actBy('anna', at)),
   ({ file, history }, at) => undo(file, history, actBy('anna', at)),
   ({ file }, at) => withdraw(file, actBy('anna', at)),

@@ -46,8 +46,8 @@ export function simulateTarget(seed: number, confidence: 0.5 | 0.8, days = 400, 
     newMinor: forecast.newMinor,
     newWins: forecast.newWins,
   };
-  const steady = steadyStages(model, counters, HORIZON_DAYS * DAY_MS, meanWinMinor);
-  const factor = targetMultiplier(steady, target, meanWinMinor, confidence);
+  const steady = steadyStages(model, counters, { horizonMs: HORIZON_DAYS * DAY_MS, meanWinMinor });
+  const factor = targetMultiplier(steady, target, { meanWinMinor, confidence });
 
   // Deals of a steady stage: those that were open on some day of the last months.
   const log = createDealLog();

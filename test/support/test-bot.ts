@@ -212,7 +212,7 @@ export async function startTestBot({ transport = 'socket', database, ...options 
       const at = clock - 60_000;
       const act = { actor: member, at, today: new Date(at).toISOString().slice(0, 10), through: 'command' as const };
       const saved = await tenant.deals.create(
-        (number) => openDeal(number, pipeline, { name, ownerId: member.id, ...details }, act),
+        (number) => openDeal({ number, pipeline }, { name, ownerId: member.id, ...details }, act),
         {
           key: null,
           at,

@@ -84,7 +84,7 @@ function sampleDeal(amount: DataSize) {
     stageId: 'offer',
   });
   for (let count = amount === 'usual' ? 2 : 200; count > 0; count -= 1) {
-    life = withChange(life, acceptedChange(addNote(life.file, text, actBy('anna', MONDAY))));
+    life = withChange(life, acceptedChange(addNote(life.file, { text }, actBy('anna', MONDAY))));
   }
   return life;
 }

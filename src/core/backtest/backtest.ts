@@ -4,8 +4,8 @@ import { type ForecastInputs, forecastPeriod } from '../numbers/period-forecast.
 import { assumedDealValue, toOpenGroup, valueOrAssumed } from './assumed-value.ts';
 import { backtestPipeline } from './backtest-pipeline.ts';
 import type { BacktestSnapshot, DealPrediction, ForecastPrediction } from './backtest-snapshot.ts';
-import { BASELINES, createBaselines } from './baselines.ts';
-import { createForecastLog } from './forecast-log.ts';
+import { BASELINES, type Baselines, createBaselines } from './baselines.ts';
+import { createForecastLog, type ForecastLog } from './forecast-log.ts';
 import { type Outcomes, outcomes } from './outcomes.ts';
 import { endOfPeriodAhead, type PeriodAhead } from './periods-ahead.ts';
 import { createReplay } from './replay.ts';
@@ -66,9 +66,9 @@ type KnowledgeAsOf = {
  *
  * @param events in order of time. @returns step by step how far it is, at the end snapshots of the origins and scores.
  */
-export function* backtest(events: readonly HistoryEvent[], ask: BacktestRequest): Generator<BacktestStep, BacktestResult> {
-  const pipeline = backtestPipeline(ask.stageIds, ask.currency);
-  const baselineModels = createBaselines(ask.stageIds);
+export function* backtest(events: readonly HistoryEvent[], request: BacktestRequest): Generator<BacktestStep, BacktestResult> {
+  const pipeline = backtestPipeline(request.stageIds, request.currency);
+  const baselineModels = createBaselines(request.stageIds);
   const history = createReplay(baselineModels);
   const won = createWonTotals();
   const truth = outcomes(events);
@@ -78,8 +78,8 @@ export function* backtest(events: readonly HistoryEvent[], ask: BacktestRequest)
   const forecastLog = createForecastLog(
     (key, after, until) => MINOR_PER_UNIT * won.between(after, until, repOfScope(key.split('|')[0] ?? '')),
   );
-  const wanted = new Set(ask.origins);
-  const stops = forecastInstants(events, ask.origins);
+  const wanted = new Set(request.origins);
+  const stops = forecastInstants(events, request.origins);
   let [next, addedWins] = [0, 0];
   for (const [done, at] of stops.entries()) {
     for (let event = events[next]; event !== undefined && event.at <= at; event = events[next]) {
@@ -102,12 +102,12 @@ export function* backtest(events: readonly HistoryEvent[], ask: BacktestRequest)
       assumedValue: assumedDealValue(history.unvaluedWins),
       reps: [...new Set([...reps, ...open.map(({ rep }) => rep)])].filter((rep) => rep !== '').sort(),
     };
-    const forecasts = makeForecasts(known, ask, forecastLog, won);
+    const forecasts = makeForecasts(known, request, { forecastLog, won });
     if (wanted.has(at)) {
       const deals = predictDeals(known);
       snapshots.push({ origin: at, deals, forecasts });
-      scoreDealPredictions(known, deals, baselineModels, truth, scores);
-      scoreForecasts(known, forecasts, baselineModels, truth, scores);
+      scoreDealPredictions(known, deals, { baselineModels, truth, scores });
+      scoreForecasts(known, forecasts, { baselineModels, truth, scores });
     }
     yield { done: done + 1, of: stops.length };
   }
@@ -126,11 +126,13 @@ function predictDeals({ model, open, at }: KnowledgeAsOf): readonly DealPredicti
   });
 }
 
+/** Past forecasts to learn from, and what was won when. */
+type ForecastSources = { readonly forecastLog: ForecastLog; readonly won: WonTotals };
+
 function makeForecasts(
   { at, model, counters, open, wins, assumedValue, reps }: KnowledgeAsOf,
-  ask: BacktestRequest,
-  own: ReturnType<typeof createForecastLog>,
-  won: WonTotals,
+  request: BacktestRequest,
+  { forecastLog, won }: ForecastSources,
 ): readonly ForecastPrediction[] {
   const groups = open.map((deal) => toOpenGroup(deal, at, assumedValue));
   const latest = wins.map(({ rep, at: wonAt, value }) => ({
@@ -139,11 +141,11 @@ function makeForecasts(
     valueMinor: Math.round(value * MINOR_PER_UNIT),
   }));
   const scopes = [
-    ...(ask.scopes.includes('team') ? ['team'] : []),
-    ...(ask.scopes.includes('reps') ? reps.map((rep) => REP_SCOPE_PREFIX + rep) : []),
+    ...(request.scopes.includes('team') ? ['team'] : []),
+    ...(request.scopes.includes('reps') ? reps.map((rep) => REP_SCOPE_PREFIX + rep) : []),
   ];
   return scopes.flatMap((scope) =>
-    ask.periods.map((ahead) => {
+    request.periods.map((ahead) => {
       const rep = repOfScope(scope);
       const endsAt = endOfPeriodAhead(ahead, at);
       const key = `${scope}|${ahead}`;
@@ -155,10 +157,10 @@ function makeForecasts(
         lastNinetyDaysMinor: MINOR_PER_UNIT * won.between(at - 90 * DAY_MS, at, rep),
         endsAt,
         ...(rep === undefined ? {} : { ownerId: rep }),
-        past: own.ended(key, at),
-        seed: ask.seed,
+        past: forecastLog.ended(key, at),
+        seed: request.seed,
       });
-      own.record(key, at, endsAt, forecast);
+      forecastLog.record(key, { origin: at, endsAt, forecast });
       return {
         scope,
         ahead,
@@ -169,12 +171,13 @@ function makeForecasts(
   );
 }
 
+/** What predictions are scored against, and where the scores go. */
+type Scoring = { readonly baselineModels: Baselines; readonly truth: Outcomes; readonly scores: Scorebook };
+
 function scoreDealPredictions(
   { open, at }: KnowledgeAsOf,
   deals: readonly DealPrediction[],
-  simple: ReturnType<typeof createBaselines>,
-  truth: Outcomes,
-  scores: Scorebook,
+  { baselineModels, truth, scores }: Scoring,
 ): void {
   for (const [index, deal] of open.entries()) {
     const call = deals[index];
@@ -182,12 +185,12 @@ function scoreDealPredictions(
     const soon = truth.wonWithin(deal.dealId, at, 30 * DAY_MS);
     if (call !== undefined && ever !== undefined) {
       scores.addPrediction('ever won', LEJEK, { p: call.pWin, won: ever });
-      for (const name of BASELINES) scores.addPrediction('ever won', name, { p: simple.everWon(name, deal), won: ever });
+      for (const name of BASELINES) scores.addPrediction('ever won', name, { p: baselineModels.everWon(name, deal), won: ever });
     }
     if (call !== undefined && soon !== undefined) {
       scores.addPrediction('won in 30 days', LEJEK, { p: call.p30d, won: soon });
       for (const name of BASELINES)
-        scores.addPrediction('won in 30 days', name, { p: simple.wonIn30Days(name, deal), won: soon });
+        scores.addPrediction('won in 30 days', name, { p: baselineModels.wonIn30Days(name, deal), won: soon });
     }
   }
 }
@@ -195,23 +198,24 @@ function scoreDealPredictions(
 function scoreForecasts(
   { open, at, recentWins, assumedValue }: KnowledgeAsOf,
   forecasts: readonly ForecastPrediction[],
-  simple: ReturnType<typeof createBaselines>,
-  truth: Outcomes,
-  scores: Scorebook,
+  { baselineModels, truth, scores }: Scoring,
 ): void {
   for (const { scope, ahead, mean, q } of forecasts) {
     const rep = repOfScope(scope);
     const endsAt = endOfPeriodAhead(ahead, at);
     const actual = truth.wonValue(at, endsAt, rep);
     if (actual === undefined) continue;
-    const kind = rep === undefined ? 'team' : 'reps';
-    scores.addForecast(kind, ahead, LEJEK, { mean, q, actual });
+    const frame = { scope: rep === undefined ? 'team' : 'reps', ahead } as const;
+    scores.addForecast(frame, LEJEK, { mean, q, actual });
     const mine = open.filter((deal) => rep === undefined || deal.rep === rep);
     for (const name of BASELINES) {
-      const weighted = mine.reduce((sum, deal) => sum + simple.everWon(name, deal) * valueOrAssumed(deal, assumedValue), 0);
-      scores.addForecast(kind, ahead, name, { mean: weighted, q: undefined, actual });
+      const weighted = mine.reduce(
+        (sum, deal) => sum + baselineModels.everWon(name, deal) * valueOrAssumed(deal, assumedValue),
+        0,
+      );
+      scores.addForecast(frame, name, { mean: weighted, q: undefined, actual });
     }
     const values = recentWins.filter((win) => rep === undefined || win.rep === rep).map(({ value }) => value);
-    scores.addForecast(kind, ahead, 'run-rate', { ...runRateForecast(values, endsAt - at), actual });
+    scores.addForecast(frame, 'run-rate', { ...runRateForecast(values, endsAt - at), actual });
   }
 }

@@ -37,19 +37,21 @@ export function createBaselines(stageIds: readonly string[]): Baselines {
     return count;
   };
   /** A closed deal counts once for each stage that it visited, from its first visit there. */
-  const add = (visits: readonly PastVisit[], won: boolean, closedAt: number, sign: number): void => {
-    const seen = new Set<string>();
-    for (const { stageId, rep, at: enteredAt } of visits) {
-      if (seen.has(stageId)) continue;
-      seen.add(stageId);
-      const soon = won && closedAt - enteredAt <= MONTH_DAYS * DAY_MS ? sign : 0;
-      for (const count of [countsAt(stages, stageId), countsAt(reps, rep), all]) {
-        if (won) count.won += sign;
-        else count.lost += sign;
-        count.soon += soon;
+  const counting =
+    (sign: 1 | -1) =>
+    (visits: readonly PastVisit[], won: boolean, closedAt: number): void => {
+      const seen = new Set<string>();
+      for (const { stageId, rep, at: enteredAt } of visits) {
+        if (seen.has(stageId)) continue;
+        seen.add(stageId);
+        const soon = won && closedAt - enteredAt <= MONTH_DAYS * DAY_MS ? sign : 0;
+        for (const count of [countsAt(stages, stageId), countsAt(reps, rep), all]) {
+          if (won) count.won += sign;
+          else count.lost += sign;
+          count.soon += soon;
+        }
       }
-    }
-  };
+    };
   const share = (k: number, of: number): number => (k + SMOOTHING) / (all.won + all.lost === 0 ? 1 : of);
   const naiveBayes = ({ stageId, rep }: OpenDealAsOf): number => {
     const [stage, owner] = [countsAt(stages, stageId), countsAt(reps, rep)];
@@ -68,8 +70,8 @@ export function createBaselines(stageIds: readonly string[]): Baselines {
     return won + lost === 0 ? ladder : won / (won + lost);
   };
   return {
-    closed: (visits, won, closedAt) => add(visits, won, closedAt, 1),
-    reopened: (visits, won, closedAt) => add(visits, won, closedAt, -1),
+    closed: counting(1),
+    reopened: counting(-1),
     everWon,
     wonIn30Days: (name, deal) => {
       const { won, soon } = countsAt(stages, deal.stageId);

@@ -6,7 +6,7 @@ const MAX_WEIGHT = 1;
 /** The forecasts that a backtest has made, by scope and kind of period: those whose period has ended teach the next ones. */
 export type ForecastLog = {
   readonly ended: (key: string, at: number) => readonly PastForecast[];
-  readonly record: (key: string, origin: number, endsAt: number, forecast: PeriodForecast) => void;
+  readonly record: (key: string, logged: Omit<LoggedForecast, 'weight'>) => void;
 };
 
 type LoggedForecast = {
@@ -29,10 +29,11 @@ export function createForecastLog(wonMinor: (key: string, after: number, until: 
           actualMinor: wonMinor(key, origin, endsAt),
           weight,
         })),
-    record: (key, origin, endsAt, forecast) => {
+    record: (key, logged) => {
+      const { origin, endsAt } = logged;
       const before = all.get(key) ?? [];
       const spacing = origin - (before.at(-1)?.origin ?? Number.NEGATIVE_INFINITY);
-      before.push({ origin, endsAt, forecast, weight: Math.min(MAX_WEIGHT, spacing / Math.max(1, endsAt - origin)) });
+      before.push({ ...logged, weight: Math.min(MAX_WEIGHT, spacing / Math.max(1, endsAt - origin)) });
       all.set(key, before);
     },
   };

@@ -16,10 +16,13 @@ export type ForecastTable = {
   readonly rows: readonly ({ readonly method: string } & ForecastScores)[];
 };
 
+/** What a forecast was of: whose wins, and over which period. */
+export type ForecastFrame = { readonly scope: ScopeKind; readonly ahead: PeriodAhead };
+
 /** Collects what each method said and what came of it. */
 export type Scorebook = {
   readonly addPrediction: (question: PredictedOutcome, method: string, called: ScoredPrediction) => void;
-  readonly addForecast: (scope: ScopeKind, ahead: PeriodAhead, method: string, told: ScoredForecast) => void;
+  readonly addForecast: ({ scope, ahead }: ForecastFrame, method: string, forecast: ScoredForecast) => void;
   readonly dealTables: () => readonly DealTable[];
   readonly forecastTables: () => readonly ForecastTable[];
   readonly calibration: (question: PredictedOutcome, method: string) => readonly CalibrationBin[];
@@ -51,11 +54,11 @@ export function createScorebook(): Scorebook {
       frame.methods.add(method);
       predictions.add(`${question}|${method}`, called);
     },
-    addForecast: (scope, ahead, method, told) => {
+    addForecast: ({ scope, ahead }, method, forecast) => {
       const frame = frames.get(`${scope}|${ahead}`) ?? { scope, ahead, methods: new Set() };
       frames.set(`${scope}|${ahead}`, frame);
       frame.methods.add(method);
-      forecasts.add(`${scope}|${ahead}|${method}`, told);
+      forecasts.add(`${scope}|${ahead}|${method}`, forecast);
     },
     dealTables: () =>
       [...questions.values()].map(({ question, methods }) => ({

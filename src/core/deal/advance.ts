@@ -43,14 +43,13 @@ function fillAnswers(file: DealFile, answers: Answers | undefined) {
   };
 }
 
-function enterStage(
-  file: DealFile,
-  pipeline: Pipeline,
-  stage: Stage,
-  entering: StageEntryOptions,
-  act: ActorContext,
-  note?: string,
-): Decision {
+type EnterStageOptions = StageEntryOptions & {
+  readonly pipeline: Pipeline;
+  readonly stage: Stage;
+  readonly note?: string | undefined;
+};
+
+function enterStage(file: DealFile, { pipeline, stage, note, ...entering }: EnterStageOptions, act: ActorContext): Decision {
   const past = findPastDate(entering.answers, act);
   if (past !== undefined) return refuse({ why: 'pastDate', on: past });
   const { filled, ...rows } = fillAnswers(file, entering.answers);
@@ -69,56 +68,57 @@ function enterStage(
     missing,
     remindOn: missing.length > 0 ? (entering.anyway?.remindOn ?? file.deal.remindOn) : null,
   };
-  return acceptChange(file, act, kind, now, { ...rows, ...(note === undefined ? {} : { note: { kind: 'reason', text: note } }) });
+  return acceptChange(file, { kind, now, ...rows, ...(note === undefined ? {} : { note: { kind: 'reason', text: note } }) }, act);
 }
+
+/** An advance: the pipeline that the deal is in, and how it enters the stage. */
+export type AdvanceOptions = StageEntryOptions & { readonly pipeline: Pipeline };
 
 /**
  * Moves a deal to the next open stage. The last open stage has only Won before it: that is `win`, which asks for the final details.
  *
  * @returns the change, or a refusal: not allowed, closed, the stage is gone, or `missing` with at most three criteria to ask for.
  */
-export function advance(file: DealFile, pipeline: Pipeline, entering: StageEntryOptions, act: ActorContext): Decision {
+export function advance(file: DealFile, { pipeline, ...entering }: AdvanceOptions, act: ActorContext): Decision {
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.advance');
   if (refused !== undefined) return refuse(refused);
   const stage = nextStage(pipeline, file.deal.stageId);
   if (stage === undefined) return refuse({ why: 'noSuchStage' });
-  if (stage.kind === 'won') return win(file, pipeline, entering, act);
-  return enterStage(file, pipeline, stage, entering, act);
+  if (stage.kind === 'won') return win(file, { pipeline, ...entering }, act);
+  return enterStage(file, { pipeline, stage, ...entering }, act);
 }
 
+/** A move to the stage with the id `to`. */
+export type MoveOptions = AdvanceOptions & { readonly to: string; readonly reason: string };
+
 /** Moves a deal to a named open stage: forward past others or back, each with a reason of one line. One step on needs none. */
-export function move(
-  file: DealFile,
-  pipeline: Pipeline,
-  to: string,
-  reason: string,
-  entering: StageEntryOptions,
-  act: ActorContext,
-): Decision {
+export function move(file: DealFile, { pipeline, to, reason, ...entering }: MoveOptions, act: ActorContext): Decision {
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.move');
   if (refused !== undefined) return refuse(refused);
   const stage = stageById(pipeline, to);
   if (stage === undefined || stage.kind === 'lost') return refuse({ why: 'noSuchStage' });
-  if (stage.kind === 'won') return win(file, pipeline, entering, act);
+  if (stage.kind === 'won') return win(file, { pipeline, ...entering }, act);
   if (stage.id === file.deal.stageId) return refuse({ why: 'alreadyThere', stage });
   const oneStep = nextStage(pipeline, file.deal.stageId)?.id === stage.id;
   if (!oneStep && reason.trim() === '') return refuse({ why: 'reasonNeeded', stage });
   if (moveKind(pipeline, file.deal.stageId, stage.id) === 'returned')
     return acceptChange(
       file,
+      {
+        kind: 'returned',
+        now: { stageId: stage.id, stageSince: act.at, tier: valueTier(pipeline.tiers, file.deal.pipelineValueMinor) },
+        note: { kind: 'reason', text: reason.trim() },
+      },
       act,
-      'returned',
-      { stageId: stage.id, stageSince: act.at, tier: valueTier(pipeline.tiers, file.deal.pipelineValueMinor) },
-      { note: { kind: 'reason', text: reason.trim() } },
     );
-  return enterStage(file, pipeline, stage, entering, act, oneStep ? undefined : reason.trim());
+  return enterStage(file, { pipeline, stage, ...entering, note: oneStep ? undefined : reason.trim() }, act);
 }
 
 /** How a deal was won: `closedAt` is the moment of the day it was signed, not later than now. */
-export type WinOptions = StageEntryOptions & { readonly closedAt?: number };
+export type WinOptions = AdvanceOptions & { readonly closedAt?: number };
 
 /** Wins a deal from any open stage, with what the pipeline's Won stage requires: by default its final value and a signature. */
-export function win(file: DealFile, pipeline: Pipeline, winning: WinOptions, act: ActorContext): Decision {
+export function win(file: DealFile, { pipeline, ...winning }: WinOptions, act: ActorContext): Decision {
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.win');
   if (refused !== undefined) return refuse(refused);
   const closedAt = winning.closedAt ?? act.at;
@@ -128,5 +128,5 @@ export function win(file: DealFile, pipeline: Pipeline, winning: WinOptions, act
   const criteria = stage === undefined ? [] : missingCriteria(stage, filled);
   if (stage !== undefined && criteria.length > 0) return refuse({ why: 'missing', stage, criteria, mayMoveAnyway: false });
   const now = { ...winning.answers?.deal, outcome: 'won' as const, closedAt, missing: [], remindOn: null };
-  return acceptChange(file, act, 'won', now, { ...rows, toStageId: stage?.id ?? null });
+  return acceptChange(file, { kind: 'won', now, ...rows, toStageId: stage?.id ?? null }, act);
 }

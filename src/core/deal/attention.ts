@@ -9,16 +9,18 @@ export type AttentionReason =
   | { readonly kind: 'incomplete' }
   | { readonly kind: 'ageing'; readonly days: number };
 
+/** A calendar day and the zone in which it is that day. */
+export type LocalDay = { readonly today: PlainDate; readonly timeZone: string };
+
 /**
  * What a deal needs, most urgent first; nothing for a closed one. A next step in the future silences ageing.
  *
- * @param stage the one that the deal is in. @param today in `timeZone`.
+ * @param stage the one that the deal is in.
  */
 export function attentionReasons(
   deal: Deal,
   stage: Stage | undefined,
-  today: PlainDate,
-  timeZone: string,
+  { today, timeZone }: LocalDay,
 ): readonly AttentionReason[] {
   if (!isOpen(deal)) return [];
   const needs: AttentionReason[] = [];

@@ -45,7 +45,10 @@ export function refusalUnlessAllowedAndOpen(deal: Deal, act: ActorContext, actio
   return refusalUnlessAllowed(deal, act, action) ?? (isOpen(deal) ? undefined : closed);
 }
 
-type ChangeExtras = Pick<Change, 'contact' | 'note'> & {
+/** What an accepted change is made of; `now`: the fields that it sets. */
+export type ChangeDraft = Pick<Change, 'contact' | 'note'> & {
+  readonly kind: DealEventKind;
+  readonly now?: Partial<DealState>;
   readonly ticks?: readonly string[];
   readonly fields?: readonly string[];
   readonly toStageId?: string | null;
@@ -53,13 +56,7 @@ type ChangeExtras = Pick<Change, 'contact' | 'note'> & {
 };
 
 /** The next version of a deal and its event: the one place where history grows. */
-export function acceptChange(
-  file: DealFile,
-  act: ActorContext,
-  kind: DealEventKind,
-  now: Partial<DealState>,
-  extra: ChangeExtras = {},
-): Decision {
+export function acceptChange(file: DealFile, { kind, now = {}, ...extra }: ChangeDraft, act: ActorContext): Decision {
   const { deal } = file;
   // With its closing every own estimate of a deal has come true or not.
   const open = (now.outcome ?? deal.outcome) === 'open';

@@ -14,15 +14,18 @@ import { valueTier } from './tiers.ts';
 /** Undo works for ten minutes. */
 export const UNDO_WINDOW_MS = 10 * 60_000;
 
+/** A loss: one of the pipeline's reasons by its id, and a note; '' for none. */
+export type LoseOptions = { readonly pipeline: Pipeline; readonly reasonId: string; readonly note: string };
+
 /** Loses an open deal, for one of the pipeline's reasons; it remembers the stage where it was lost. */
-export function lose(file: DealFile, pipeline: Pipeline, reasonId: string, note: string, act: ActorContext): Decision {
+export function lose(file: DealFile, { pipeline, reasonId, note }: LoseOptions, act: ActorContext): Decision {
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.lose');
   if (refused !== undefined) return refuse(refused);
   if (!pipeline.lostReasons.some((reason) => reason.id === reasonId)) return refuse({ why: 'noSuchReason' });
   const now = { outcome: 'lost' as const, closedAt: act.at, lostReasonId: reasonId, remindOn: null };
   const text = note.trim();
   const toStageId = pipeline.stages.find((stage) => stage.kind === 'lost')?.id ?? null;
-  return acceptChange(file, act, 'lost', now, { toStageId, ...(text === '' ? {} : { note: { kind: 'reason', text } }) });
+  return acceptChange(file, { kind: 'lost', now, toStageId, ...(text === '' ? {} : { note: { kind: 'reason', text } }) }, act);
 }
 
 /** Reopens a closed deal on the open stage where it was closed (the first one, if that is gone). The loss stays counted. */
@@ -32,14 +35,21 @@ export function reopen(file: DealFile, pipeline: Pipeline, act: ActorContext): D
   if (!isClosed(file.deal)) return refuse({ why: 'notClosed' });
   const stage = stageById(pipeline, file.deal.stageId) ?? openStages(pipeline)[0];
   if (stage === undefined) return refuse({ why: 'noSuchStage' });
-  return acceptChange(file, act, 'reopened', {
-    outcome: 'open',
-    closedAt: null,
-    lostReasonId: null,
-    stageId: stage.id,
-    stageSince: act.at,
-    tier: valueTier(pipeline.tiers, file.deal.pipelineValueMinor),
-  });
+  return acceptChange(
+    file,
+    {
+      kind: 'reopened',
+      now: {
+        outcome: 'open',
+        closedAt: null,
+        lostReasonId: null,
+        stageId: stage.id,
+        stageSince: act.at,
+        tier: valueTier(pipeline.tiers, file.deal.pipelineValueMinor),
+      },
+    },
+    act,
+  );
 }
 
 /** Takes a deal out as entered by mistake: gone from every list and statistic, kept in the history. */
@@ -47,7 +57,7 @@ export function withdraw(file: DealFile, act: ActorContext): Decision {
   const refused = refusalUnlessAllowed(file.deal, act, 'deal.withdraw');
   if (refused !== undefined) return refuse(refused);
   if (file.deal.outcome === 'withdrawn') return refuse({ why: 'nothingToChange' });
-  return acceptChange(file, act, 'withdrawn', { outcome: 'withdrawn', closedAt: act.at, remindOn: null });
+  return acceptChange(file, { kind: 'withdrawn', now: { outcome: 'withdrawn', closedAt: act.at, remindOn: null } }, act);
 }
 
 /**
@@ -61,5 +71,5 @@ export function undo(file: DealFile, history: readonly DealEvent[], act: ActorCo
   if (last.actorId !== act.actor.id) return refuse({ why: 'notYours', actorId: last.actorId });
   if (act.at - last.at > UNDO_WINDOW_MS) return refuse({ why: 'tooLateToUndo', at: last.at });
   const before = last.before ?? { ...last.after, outcome: 'withdrawn' as const, closedAt: act.at };
-  return acceptChange(file, act, 'undone', before, { undoes: last.version });
+  return acceptChange(file, { kind: 'undone', now: before, undoes: last.version }, act);
 }

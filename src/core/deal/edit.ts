@@ -39,7 +39,11 @@ const differs = (now: unknown, before: unknown): boolean => now !== undefined &&
  *
  * @returns a refusal when nothing differs, the name would be empty, or a date that is set now lies in the past.
  */
-export function edit(file: DealFile, pipeline: Pipeline, edits: DealEdits, act: ActorContext): Decision {
+export function edit(
+  file: DealFile,
+  { pipeline, edits }: { readonly pipeline: Pipeline; readonly edits: DealEdits },
+  act: ActorContext,
+): Decision {
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.edit');
   if (refused !== undefined) return refuse(refused);
   if (edits.deal?.name !== undefined && edits.deal.name.trim() === '') return refuse({ why: 'nameNeeded' });
@@ -58,13 +62,13 @@ export function edit(file: DealFile, pipeline: Pipeline, edits: DealEdits, act: 
   const remindOn = missing.length === 0 ? null : file.deal.remindOn;
   return acceptChange(
     file,
-    act,
-    'edited',
-    { ...edits.deal, missing, remindOn },
     {
+      kind: 'edited',
+      now: { ...edits.deal, missing, remindOn },
       fields: [...fields, ...(contactChanged ? ['contact'] : [])],
       ...(contactChanged ? { contact } : {}),
     },
+    act,
   );
 }
 
@@ -73,14 +77,18 @@ export function assign(file: DealFile, ownerId: string, act: ActorContext): Deci
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.assign');
   if (refused !== undefined) return refuse(refused);
   if (file.deal.ownerId === ownerId) return refuse({ why: 'nothingToChange' });
-  return acceptChange(file, act, 'assigned', { ownerId }, { fields: ['ownerId'] });
+  return acceptChange(file, { kind: 'assigned', now: { ownerId }, fields: ['ownerId'] }, act);
 }
 
 /** Adds a note to a deal; everybody may. `link`: permalink of the message that it comes from, which says enough without a text. */
-export function addNote(file: DealFile, text: string, act: ActorContext, link: string | null = null): Decision {
+export function addNote(
+  file: DealFile,
+  { text, link = null }: { readonly text: string; readonly link?: string | null },
+  act: ActorContext,
+): Decision {
   const refused = refusalUnlessAllowed(file.deal, act, 'deal.note');
   if (refused !== undefined) return refuse(refused);
   if (file.deal.outcome === 'withdrawn') return refuse({ why: 'closed', outcome: 'withdrawn', closedAt: file.deal.closedAt });
   if (text.trim() === '' && link === null) return refuse({ why: 'nothingToChange' });
-  return acceptChange(file, act, 'noted', {}, { note: { kind: 'note', text: text.trim(), link } });
+  return acceptChange(file, { kind: 'noted', note: { kind: 'note', text: text.trim(), link } }, act);
 }

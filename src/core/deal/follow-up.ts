@@ -3,17 +3,21 @@ import type { Answers } from './advance.ts';
 import { applyAnswers } from './advance.ts';
 import { type ActorContext, acceptChange, type Decision, refusalUnlessAllowedAndOpen, refuse } from './change.ts';
 import { stillMissingIds } from './criteria.ts';
-import type { DealFile } from './deal.ts';
+import type { Deal, DealFile } from './deal.ts';
 import type { Pipeline } from './stage.ts';
 
 /** Sets what is to be done next about an open deal, and when; both null: nothing is planned any more. */
-export function setNextStep(file: DealFile, nextStep: string | null, nextStepOn: PlainDate | null, act: ActorContext): Decision {
+export function setNextStep(
+  file: DealFile,
+  { nextStep, nextStepOn }: Pick<Deal, 'nextStep' | 'nextStepOn'>,
+  act: ActorContext,
+): Decision {
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.edit');
   if (refused !== undefined) return refuse(refused);
   if (nextStepOn !== null && nextStepOn < act.today) return refuse({ why: 'pastDate', on: nextStepOn });
   const same = nextStep === file.deal.nextStep && nextStepOn === file.deal.nextStepOn;
   if (same) return refuse({ why: 'nothingToChange' });
-  return acceptChange(file, act, 'edited', { nextStep, nextStepOn }, { fields: ['nextStep', 'nextStepOn'] });
+  return acceptChange(file, { kind: 'edited', now: { nextStep, nextStepOn }, fields: ['nextStep', 'nextStepOn'] }, act);
 }
 
 /** Puts off the reminder of what an open deal was moved past. */
@@ -22,11 +26,15 @@ export function postponeReminder(file: DealFile, remindOn: PlainDate, act: Actor
   if (refused !== undefined) return refuse(refused);
   if (remindOn <= act.today) return refuse({ why: 'pastDate', on: remindOn });
   if (file.deal.missing.length === 0 || file.deal.remindOn === remindOn) return refuse({ why: 'nothingToChange' });
-  return acceptChange(file, act, 'edited', { remindOn }, { fields: ['remindOn'] });
+  return acceptChange(file, { kind: 'edited', now: { remindOn }, fields: ['remindOn'] }, act);
 }
 
 /** Fills in what an open deal was moved past, where it stands; what holds now is missing no longer. */
-export function fillMissing(file: DealFile, pipeline: Pipeline, answers: Answers, act: ActorContext): Decision {
+export function fillMissing(
+  file: DealFile,
+  { pipeline, answers }: { readonly pipeline: Pipeline; readonly answers: Answers },
+  act: ActorContext,
+): Decision {
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.edit');
   if (refused !== undefined) return refuse(refused);
   const past = [answers.deal?.closeOn, answers.deal?.nextStepOn].find((on) => typeof on === 'string' && on < act.today);
@@ -37,9 +45,15 @@ export function fillMissing(file: DealFile, pipeline: Pipeline, answers: Answers
   const hasAnswers = ticks.length > 0 || answers.contact !== undefined || Object.keys(answers.deal ?? {}).length > 0;
   if (!hasAnswers && missing.length === file.deal.missing.length) return refuse({ why: 'nothingToChange' });
   const now = { ...answers.deal, missing, remindOn: missing.length === 0 ? null : file.deal.remindOn };
-  return acceptChange(file, act, 'edited', now, {
-    fields: [...Object.keys(answers.deal ?? {}), 'missing'],
-    ticks,
-    ...(answers.contact === undefined ? {} : { contact: filled.contact }),
-  });
+  return acceptChange(
+    file,
+    {
+      kind: 'edited',
+      now,
+      fields: [...Object.keys(answers.deal ?? {}), 'missing'],
+      ticks,
+      ...(answers.contact === undefined ? {} : { contact: filled.contact }),
+    },
+    act,
+  );
 }

@@ -38,24 +38,22 @@ function fieldsToAdopt({ deal, contact }: DealFile, facts: DealEdits, today: str
   };
 }
 
-/**
- * Adds what is known about the same business to an open deal: it takes over what it lacks, nothing is overwritten, and a note says
- * where it came from; `link`: the permalink of a message.
- */
-export function mergeFacts(
-  file: DealFile,
-  pipeline: Pipeline,
-  facts: DealEdits,
-  note: string,
-  act: ActorContext,
-  link: string | null = null,
-): Decision {
+/** What is known about the same business; `note` says where it came from, `link` is the permalink of a message. */
+export type FactsToMerge = {
+  readonly pipeline: Pipeline;
+  readonly facts: DealEdits;
+  readonly note: string;
+  readonly link?: string | null;
+};
+
+/** Adds what is known about the same business to an open deal: it takes over what it lacks, and nothing is overwritten. */
+export function mergeFacts(file: DealFile, { pipeline, facts, note, link = null }: FactsToMerge, act: ActorContext): Decision {
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.merge');
   if (refused !== undefined) return refuse(refused);
   const kept = { kind: 'note', text: note.trim(), link } as const;
-  const taken = edit(file, pipeline, fieldsToAdopt(file, facts, act.today), act);
+  const taken = edit(file, { pipeline, edits: fieldsToAdopt(file, facts, act.today) }, act);
   if (taken.ok) return { ok: true, change: { ...taken.change, note: kept } };
-  return taken.refusal.why === 'nothingToChange' ? acceptChange(file, act, 'noted', {}, { note: kept }) : taken;
+  return taken.refusal.why === 'nothingToChange' ? acceptChange(file, { kind: 'noted', note: kept }, act) : taken;
 }
 
 /**
@@ -64,10 +62,8 @@ export function mergeFacts(
  * @returns a decision for each; where one is refused, neither is to be carried out.
  */
 export function merge(
-  into: DealFile,
-  from: DealFile,
-  pipeline: Pipeline,
-  note: string,
+  { into, from }: { readonly into: DealFile; readonly from: DealFile },
+  { pipeline, note }: { readonly pipeline: Pipeline; readonly note: string },
   act: ActorContext,
 ): { readonly into: Decision; readonly from: Decision } {
   const refused = refusalUnlessAllowed(from.deal, act, 'deal.merge');
@@ -76,5 +72,5 @@ export function merge(
     const same = refuse({ why: 'nothingToChange' });
     return { into: same, from: same };
   }
-  return { into: mergeFacts(into, pipeline, from, note, act), from: withdraw(from, act) };
+  return { into: mergeFacts(into, { pipeline, facts: from, note }, act), from: withdraw(from, act) };
 }

@@ -25,8 +25,12 @@ export type NewDealDetails = {
   readonly externalId?: string | null;
 };
 
-/** A deal as it begins, open in a stage from an instant on (ms). @param number 0 until the store gives one. */
-export function createDeal(number: number, pipeline: Pipeline, stageId: string, details: NewDealDetails, at: number): Deal {
+/** A deal as it begins, open in a stage from an instant on (ms). `number` is 0 until the store gives one. */
+export function createDeal(
+  { number, pipeline, stageId }: { readonly number: number; readonly pipeline: Pipeline; readonly stageId: string },
+  details: NewDealDetails,
+  at: number,
+): Deal {
   return {
     number,
     pipelineId: pipeline.id,
@@ -59,26 +63,22 @@ export function createDeal(number: number, pipeline: Pipeline, stageId: string, 
   };
 }
 
+/** Where a deal is opened: its number, given by the store, and what it was made of, kept as a note with its first event. */
+export type NewDealContext = { readonly number: number; readonly pipeline: Pipeline; readonly note?: NoteDraft | undefined };
+
 /**
  * Opens a deal on the first open stage, or on a later one, where whatever that stage requires and the deal lacks is marked missing.
  *
- * @param number the deal's number, given by the store. @param note what it was made of, kept with its first event.
  * @returns a refusal without a name, with a close date in the past, or when the stage is gone.
  */
-export function openDeal(
-  number: number,
-  pipeline: Pipeline,
-  details: NewDealDetails,
-  act: ActorContext,
-  note?: NoteDraft,
-): Decision {
+export function openDeal({ number, pipeline, note }: NewDealContext, details: NewDealDetails, act: ActorContext): Decision {
   if (!isAllowed(act.actor.role, 'deal.open'))
     return refuse({ why: 'notAllowed', action: 'deal.open', ownerId: details.ownerId });
   if (details.name.trim() === '') return refuse({ why: 'nameNeeded' });
   if (typeof details.closeOn === 'string' && details.closeOn < act.today) return refuse({ why: 'pastDate', on: details.closeOn });
   const stage = details.stageId === undefined ? openStages(pipeline)[0] : stageById(pipeline, details.stageId);
   if (stage === undefined || stage.kind !== 'open') return refuse({ why: 'noSuchStage' });
-  const draft = createDeal(number, pipeline, stage.id, details, act.at);
+  const draft = createDeal({ number, pipeline, stageId: stage.id }, details, act.at);
   const contact = { ...NO_CONTACT, ...details.contact };
   const deal = {
     ...draft,

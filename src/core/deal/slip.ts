@@ -28,19 +28,15 @@ export function findSlipCause(history: readonly DealEvent[], version: number): S
   return said === undefined ? undefined : parseSlipCause(said)?.cause;
 }
 
+/** Why a close date moved later; `version` is that of the event that moved it, `history` every event of the deal. */
+export type SlipAnswer = { readonly history: readonly DealEvent[]; readonly version: number; readonly cause: SlipCause };
+
 /**
  * Keeps why a close date moved later: once, by whom moved it or a manager. Nothing else about the deal changes.
  *
- * @param history every event of the deal. @param version of the event that moved the date.
  * @returns `nothingToChange` when it was said before, or there is no such slip (any more).
  */
-export function recordSlipCause(
-  file: DealFile,
-  history: readonly DealEvent[],
-  version: number,
-  cause: SlipCause,
-  act: ActorContext,
-): Decision {
+export function recordSlipCause(file: DealFile, { history, version, cause }: SlipAnswer, act: ActorContext): Decision {
   const slip = history.find((event) => event.version === version && event.undoes === null && isSlip(event));
   const undone = history.some(({ undoes }) => undoes === version);
   if (slip === undefined || undone || file.deal.outcome === 'withdrawn') return refuse({ why: 'nothingToChange' });
@@ -48,5 +44,5 @@ export function recordSlipCause(
     return refuse({ why: 'notAllowed', action: 'deal.explain', ownerId: slip.actorId });
   }
   if (findSlipCause(history, version) !== undefined) return refuse({ why: 'nothingToChange' });
-  return acceptChange(file, act, 'edited', {}, { fields: [toSlipField(cause, version)] });
+  return acceptChange(file, { kind: 'edited', fields: [toSlipField(cause, version)] }, act);
 }

@@ -17,5 +17,5 @@ export function markStillWorking(file: DealFile, history: readonly DealEvent[], 
   const said = history.some(
     ({ fields, at, version }) => fields.includes(STILL_WORKING_FIELD) && at >= file.deal.stageSince && !undone.has(version),
   );
-  return said ? refuse({ why: 'nothingToChange' }) : acceptChange(file, act, 'edited', {}, { fields: [STILL_WORKING_FIELD] });
+  return said ? refuse({ why: 'nothingToChange' }) : acceptChange(file, { kind: 'edited', fields: [STILL_WORKING_FIELD] }, act);
 }

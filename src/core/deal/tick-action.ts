@@ -19,10 +19,14 @@ export function recommendedActions(
 }
 
 /** Notes that a recommended action of the deal's stage is done. */
-export function tickAction(file: DealFile, pipeline: Pipeline, actionId: string, act: ActorContext): Decision {
+export function tickAction(
+  file: DealFile,
+  { pipeline, actionId }: { readonly pipeline: Pipeline; readonly actionId: string },
+  act: ActorContext,
+): Decision {
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.edit');
   if (refused !== undefined) return refuse(refused);
   const open = recommendedActions(file, pipeline).some(({ action, done }) => action.id === actionId && !done);
   if (!open) return refuse({ why: 'nothingToChange' });
-  return acceptChange(file, act, 'edited', {}, { ticks: [actionTickId(actionId)], fields: [actionTickId(actionId)] });
+  return acceptChange(file, { kind: 'edited', ticks: [actionTickId(actionId)], fields: [actionTickId(actionId)] }, act);
 }

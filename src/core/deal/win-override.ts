@@ -34,7 +34,11 @@ export function setWinOverride(
   const reason = own.reason.trim();
   if (reason === '') throw new RangeError('an estimate needs a reason');
   const ownWin = { win: own.win, until: own.until, by: act.actor.id };
-  return acceptChange(file, act, 'edited', { ownWin }, { fields: [WIN_OVERRIDE_FIELD], note: { kind: 'reason', text: reason } });
+  return acceptChange(
+    file,
+    { kind: 'edited', now: { ownWin }, fields: [WIN_OVERRIDE_FIELD], note: { kind: 'reason', text: reason } },
+    act,
+  );
 }
 
 /** Ends an own estimate: the computed value stands alone again. */
@@ -42,7 +46,7 @@ export function clearWinOverride(file: DealFile, act: ActorContext): Decision {
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.estimate');
   if (refused !== undefined) return refuse(refused);
   if (file.deal.ownWin === null) return refuse({ why: 'nothingToChange' });
-  return acceptChange(file, act, 'edited', { ownWin: null }, { fields: [WIN_OVERRIDE_FIELD] });
+  return acceptChange(file, { kind: 'edited', now: { ownWin: null }, fields: [WIN_OVERRIDE_FIELD] }, act);
 }
 
 /** The note that holds the reason of a deal's present own estimate. @param history every event of the deal, in order. */

@@ -73,13 +73,15 @@ export type DigestFacts = {
   readonly estimates: readonly StageEstimate[];
 };
 
+/** What the lines of the stages are made of: open deals, the week's changes, and what the history says of each stage, by id. */
+export type StageLineParts = {
+  readonly stock: readonly StageStock[];
+  readonly movement: Movement;
+  readonly numbers: ReadonlyMap<string, StageNumbers>;
+};
+
 /** The lines of the open stages, each with its change over the week. */
-export function stageLines(
-  pipeline: Pipeline,
-  stock: readonly StageStock[],
-  movement: Movement,
-  numbers: ReadonlyMap<string, StageNumbers>,
-): readonly StageLine[] {
+export function stageLines(pipeline: Pipeline, { stock, movement, numbers }: StageLineParts): readonly StageLine[] {
   return openStages(pipeline).map((stage) => {
     const held = stock.find(({ stageId }) => stageId === stage.id);
     const valueMinor = held?.valueMinor ?? 0;
@@ -125,7 +127,7 @@ export function digestFacts(
   },
 ): DigestFacts {
   const { stock, anyClosed, numbers, ...rest } = parts;
-  const stages = stageLines(pipeline, stock, parts.movement, numbers);
+  const stages = stageLines(pipeline, { stock, movement: parts.movement, numbers });
   const total = totalAmount(stock);
   const sum = (of: (line: StageLine) => number) => stages.reduce((all, line) => all + of(line), 0);
   return {
@@ -139,6 +141,12 @@ export function digestFacts(
       weightedMinor: sum((line) => line.weightedMinor),
       change: parts.movement.closing.count - parts.movement.opening.count,
     },
-    verdict: chooseVerdict(total.count, parts.gaps, anyClosed, parts.goals, parts.hygiene.overdue),
+    verdict: chooseVerdict({
+      open: total.count,
+      gaps: parts.gaps,
+      anyClosed,
+      goals: parts.goals,
+      overdue: parts.hygiene.overdue,
+    }),
   };
 }

@@ -45,7 +45,7 @@ export function funnelHealth(model: FunnelModel, counters: Counters, at: number)
   const { stageIds, endedVisits } = model.weightedCounters;
   const shape = funnelShape(stageIds, counters.entries, at);
   const drops = stageDrops(stageIds, counters.exits, at);
-  const steady = steadyStages(model, counters, ANY_HORIZON_MS, 0);
+  const steady = steadyStages(model, counters, { horizonMs: ANY_HORIZON_MS, meanWinMinor: 0 });
   const dropped = drops
     .filter((each) => each.dropped)
     .map(({ stageId, recent, earlier }) => ({ kind: 'drop' as const, stageId, recent, earlier }))

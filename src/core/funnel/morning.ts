@@ -1,7 +1,7 @@
-import { type AttentionReason, attentionReasons } from '../deal/attention.ts';
+import { type AttentionReason, attentionReasons, type LocalDay } from '../deal/attention.ts';
 import type { Deal } from '../deal/deal.ts';
 import { type Pipeline, stageById } from '../deal/stage.ts';
-import { type PlainDate, weekday } from '../time/calendar.ts';
+import { weekday } from '../time/calendar.ts';
 
 /** A deal in somebody's morning note, and why it is there. */
 export type MorningLine = {
@@ -14,17 +14,18 @@ export type MorningLine = {
     | { readonly kind: 'unplanned' };
 };
 
+/** The day of a note, and the pipeline whose stages say when a deal is ageing. */
+export type MorningScope = LocalDay & { readonly pipeline: Pipeline };
+
 const FRIDAY = 5;
 const RANK = { nextStep: 0, reminder: 1, pastClose: 2, ageing: 3, unplanned: 4 } as const;
 
 function findAttentionReason<K extends 'pastClose' | 'ageing'>(
   deal: Deal,
-  pipeline: Pipeline,
-  today: PlainDate,
-  timeZone: string,
   kind: K,
+  { pipeline, ...day }: MorningScope,
 ): Extract<AttentionReason, { kind: K }> | undefined {
-  const needs = attentionReasons(deal, stageById(pipeline, deal.stageId), today, timeZone);
+  const needs = attentionReasons(deal, stageById(pipeline, deal.stageId), day);
   return needs.find((each): each is Extract<AttentionReason, { kind: K }> => each.kind === kind);
 }
 
@@ -35,13 +36,8 @@ function findAttentionReason<K extends 'pastClose' | 'ageing'>(
  * @param deals the person's open deals. @param newlyAgeing those of them whose standing for long the person was not told of.
  * @returns most urgent first; empty: no note.
  */
-export function morningLines(
-  deals: readonly Deal[],
-  newlyAgeing: readonly Deal[],
-  pipeline: Pipeline,
-  today: PlainDate,
-  timeZone: string,
-): readonly MorningLine[] {
+export function morningLines(deals: readonly Deal[], newlyAgeing: readonly Deal[], scope: MorningScope): readonly MorningLine[] {
+  const { today } = scope;
   const friday = weekday(today) === FRIDAY;
   const notYetNotified = new Set(newlyAgeing.map(({ number }) => number));
   const all = [...deals, ...newlyAgeing.filter(({ number }) => !deals.some((deal) => deal.number === number))];
@@ -49,9 +45,9 @@ export function morningLines(
     const due = deal.nextStepOn !== null && deal.nextStepOn <= today;
     if (due) return [{ deal, why: { kind: 'nextStep', overdue: deal.nextStepOn !== null && deal.nextStepOn < today } }];
     if (deal.remindOn !== null && deal.remindOn <= today) return [{ deal, why: { kind: 'reminder' } }];
-    const past = friday ? findAttentionReason(deal, pipeline, today, timeZone, 'pastClose') : undefined;
+    const past = friday ? findAttentionReason(deal, 'pastClose', scope) : undefined;
     if (past !== undefined) return [{ deal, why: past }];
-    const ageing = notYetNotified.has(deal.number) ? findAttentionReason(deal, pipeline, today, timeZone, 'ageing') : undefined;
+    const ageing = notYetNotified.has(deal.number) ? findAttentionReason(deal, 'ageing', scope) : undefined;
     if (ageing !== undefined) return [{ deal, why: ageing }];
     return friday && deal.nextStep === null ? [{ deal, why: { kind: 'unplanned' } }] : [];
   });

@@ -64,23 +64,23 @@ export type PipelineNumbers = {
 };
 
 /** Mean win probability of a stage's open deals, each at its age and with its owner; the stage's own where it is empty. */
-function meanWinChance(model: FunnelModel, stageId: string, stock: readonly StockRow[], at: number): number {
+function meanWinChance(model: FunnelModel, stageId: string, stock: readonly StockRow[]): number {
   const rows = stock.filter((row) => row.stageId === stageId && row.count > 0);
   const count = rows.reduce((sum, row) => sum + row.count, 0);
   if (count === 0) return model.stageStatistics(stageId).win;
   const sum = rows.reduce((all, row) => {
-    const ageMs = Math.max(0, at - Date.parse(`${row.day}T00:00:00Z`) - row.offsetMs / row.count);
+    const ageMs = Math.max(0, model.at - Date.parse(`${row.day}T00:00:00Z`) - row.offsetMs / row.count);
     return all + row.count * model.winChance({ stageId, ageMs, ownerId: row.ownerId, tier: row.tier });
   }, 0);
   return sum / count;
 }
 
 /** The numbers of every open stage, by id. */
-function stageNumbers(model: FunnelModel, { pipeline, counters, at }: NumbersRequest): ReadonlyMap<string, StageNumbers> {
+function stageNumbers(model: FunnelModel, { pipeline, counters }: NumbersRequest): ReadonlyMap<string, StageNumbers> {
   return new Map(
     openStages(pipeline).map(({ id }) => {
       const { passRate, medianDays, win, low, high, n, mostlyAssumption } = model.stageStatistics(id);
-      const chance = meanWinChance(model, id, counters.stock, at);
+      const chance = meanWinChance(model, id, counters.stock);
       return [id, { goOn: passRate, medianDays, win, low, high, n, mostlyAssumption, chance }];
     }),
   );
@@ -108,11 +108,12 @@ function estimateAdjustmentMinor(
 /** What every open stage is measured by, against the aims that are asked about, and how far these are covered. */
 function computeStageMeasures(
   model: FunnelModel,
-  pipeline: Pipeline,
-  counters: Counters,
+  { pipeline, counters }: Pick<NumbersRequest, 'pipeline' | 'counters'>,
   { targets, timeZone, meanWinMinor }: StageMeasureRequest,
 ): Pick<PipelineNumbers, 'measures' | 'coverage'> {
-  const targetPeriod = targets.map((each) => toTargetPeriod(model, counters, each, timeZone, each.wonMinor, meanWinMinor));
+  const targetPeriod = targets.map((each) =>
+    toTargetPeriod({ model, counters }, each, { timeZone, wonMinor: each.wonMinor, meanWinMinor }),
+  );
   return {
     measures: stageMeasures(pipeline, model, { counters, targets: targetPeriod, meanWinMinor, confidence: 0.5 }),
     coverage: coverageByTarget(model, counters, targetPeriod),
@@ -141,7 +142,7 @@ export function computePipelineNumbers(request: NumbersRequest): PipelineNumbers
     horizonDays: model.horizonDays,
     estimateAdjustmentsMinor: forecasts.map((ask) => estimateAdjustmentMinor(model, request.estimates ?? [], ask)),
     stages: request.stages ? stageNumbers(model, { ...request, counters }) : new Map(),
-    ...(request.measures === undefined ? NO_MEASURES : computeStageMeasures(model, pipeline, counters, request.measures)),
+    ...(request.measures === undefined ? NO_MEASURES : computeStageMeasures(model, { pipeline, counters }, request.measures)),
     ...(request.stages ? { health: funnelHealth(model, counters, at) } : {}),
   };
 }

@@ -48,17 +48,12 @@ function byMostImportantStage({ different: [a] }: RepReview, { different: [b] }:
 /**
  * Every rep who has or had deals, those who differ from the team first, then those with most exits.
  *
- * @param won what each has won since velocitySince(at).
+ * @param won what each has won since `velocityWindowStart(model.at)`.
  */
-export function repReviews(
-  model: FunnelModel,
-  counters: Counters,
-  won: readonly OwnerAmount[],
-  at: number,
-): readonly RepReview[] {
+export function repReviews(model: FunnelModel, counters: Counters, won: readonly OwnerAmount[]): readonly RepReview[] {
   const rows = repStagePerformances(model, counters);
   const shares = teamPassRates(model, counters);
-  const velocityByMember = new Map(salesVelocities(counters, won, at).map((each) => [each.memberId, each]));
+  const velocityByMember = new Map(salesVelocities(counters, won, model.at).map((each) => [each.memberId, each]));
   const withStock = counters.stock.filter(({ count }) => count > 0).map(({ ownerId }) => ownerId);
   const members = new Set([...rows.map(({ memberId }) => memberId), ...withStock]);
   const reviews = [...members].map((memberId): RepReview => {

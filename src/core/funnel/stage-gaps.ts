@@ -49,13 +49,15 @@ export const overfullStages = (pipeline: Pipeline, needs: readonly StageNeed[]):
   needs.filter(({ isOverfull, stageId }) => isOverfull && stageById(pipeline, stageId) !== undefined).toReversed();
 
 /**
- * Since when a stage holds fewer deals than so many.
+ * Since when a stage holds fewer deals than `needed`; `count` are in it now.
  *
- * @param count open deals now, below `needed`.
  * @param latestFirst events that brought a deal into the stage or took it away; may be cut off at the old end.
  * @returns the instant at which it fell below; the oldest known one when it was below all along; undefined without events.
  */
-export function gapSince(stageId: string, count: number, needed: number, latestFirst: readonly DealEvent[]): number | undefined {
+export function gapSince(
+  { stageId, count, needed }: { readonly stageId: string; readonly count: number; readonly needed: number },
+  latestFirst: readonly DealEvent[],
+): number | undefined {
   let after = count;
   for (const event of latestFirst) {
     const earlier = after - openCountIn(stageId, event.after) + openCountIn(stageId, event.before);
@@ -71,8 +73,7 @@ const openCountIn = (stageId: string, state: DealEvent['before']): number =>
 /** How many deals came into a stage and went out of it, for any place, from an instant on. */
 export function stageFlow(
   stageId: string,
-  from: number,
-  to: number,
+  { from, to }: { readonly from: number; readonly to: number },
   events: readonly DealEvent[],
 ): { readonly came: number; readonly went: number } {
   let [came, went] = [0, 0];
@@ -85,17 +86,18 @@ export function stageFlow(
   return { came, went };
 }
 
+/** Open deals of earlier stages, by stage id; `skip` so many of the nearest are left out. */
+export type EarlierDeals = { readonly earlier: ReadonlyMap<string, readonly DealFile[]>; readonly skip?: number };
+
 /**
  * The deals nearest to a stage: those in the stage before it first, those that lack least, then the most valuable.
  *
- * @param earlier open deals of earlier stages, by stage id. @param skip so many of the nearest are left out.
  * @returns as many as the gap needs, at least two where there are two, at most four.
  */
 export function gapCandidates(
   pipeline: Pipeline,
   gap: Pick<StageGap, 'stage' | 'count' | 'needed'>,
-  earlier: ReadonlyMap<string, readonly DealFile[]>,
-  skip = 0,
+  { earlier, skip = 0 }: EarlierDeals,
 ): readonly Candidate[] {
   const wanted = Math.min(MAX_CANDIDATES, Math.max(2, gap.needed - gap.count));
   const stages = openStages(pipeline).filter(({ position }) => position < gap.stage.position);

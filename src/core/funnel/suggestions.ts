@@ -15,18 +15,20 @@ export function digestSuggestions({ gaps, verdict }: Pick<DigestFacts, 'gaps' | 
   return candidate === undefined ? [] : [{ number: candidate.number, toStageId: candidate.toStageId }];
 }
 
+/** Every event of each deal, by its number, and the pipeline that the deals are in. */
+export type DealHistories = {
+  readonly histories: ReadonlyMap<number, readonly DealEvent[]>;
+  readonly pipeline: Pipeline;
+};
+
 /**
- * What came of suggestions in a stretch of time. A move is made when the deal reached that stage or one after it; what was taken back by
- * the end is not made.
- *
- * @param histories every event of each deal, by its number. @param from when it was suggested, ms. @param to up to when it counts, ms.
+ * What came of suggestions made at `from` by the instant `to` (ms). A move is made when the deal reached that stage or one after it by
+ * then; one that was undone by then is not made.
  */
 export function suggestionOutcome(
   suggestions: readonly Suggestion[],
-  histories: ReadonlyMap<number, readonly DealEvent[]>,
-  pipeline: Pipeline,
-  from: number,
-  to: number,
+  { histories, pipeline }: DealHistories,
+  { from, to }: { readonly from: number; readonly to: number },
 ): SuggestionOutcome {
   const outcomes = suggestions.map(({ number, toStageId }) => {
     const then = (histories.get(number) ?? []).filter(({ at }) => at <= to);

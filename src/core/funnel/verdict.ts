@@ -21,18 +21,20 @@ const EARLY_DEALS = 15;
 /** A forecast this share below the target, or more, is short of it. */
 const SHORT_OF_TARGET_SHARE = 0.05;
 
-/**
- * What the week means, as one fact.
- *
- * @param anyClosed whether any deal was ever won or lost. @param overdue open deals past their close date: while there are any, it is not quiet.
- */
-export function chooseVerdict(
-  open: number,
-  gaps: readonly GapLine[],
-  anyClosed: boolean,
-  goals: readonly TargetProgress[],
-  overdue: Amount,
-): DigestVerdict {
+/** What a verdict rests on. */
+export type VerdictFacts = {
+  /** Number of open deals. */
+  readonly open: number;
+  readonly gaps: readonly GapLine[];
+  /** Whether any deal was ever won or lost. */
+  readonly anyClosed: boolean;
+  readonly goals: readonly TargetProgress[];
+  /** Open deals past their close date: while there are any, it is not quiet. */
+  readonly overdue: Amount;
+};
+
+/** What the week means, as one fact. */
+export function chooseVerdict({ open, gaps, anyClosed, goals, overdue }: VerdictFacts): DigestVerdict {
   const [gap] = gaps;
   if (open === 0 && !anyClosed) return { kind: 'empty' };
   if (!anyClosed && open < EARLY_DEALS) return { kind: 'early', deals: open };

@@ -76,7 +76,7 @@ export function openImportedDeal(
   const { at, dealId, ownerId, stageId, name, company, value } = line;
   const details = { name: name || dealId, company, ownerId, externalId: dealId, ...(value ?? {}) };
   const tier = valueTier(tiers.at(at), value?.pipelineValueMinor ?? null);
-  return { ...createDeal(0, pipeline, stageId, details, at), tier };
+  return { ...createDeal({ number: 0, pipeline, stageId }, details, at), tier };
 }
 
 /** The event that stands for a line in the history. */

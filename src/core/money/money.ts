@@ -63,15 +63,14 @@ export function addMoney(a: Money, b: Money): Money {
 }
 
 /**
- * Minor units of one currency in another, computed exactly and rounded half away from zero once.
+ * Money in minor units of another currency, computed exactly and rounded half away from zero once.
  *
- * @param minor whole minor units of `from`.
- * @param rate units of `to` that one unit of `from` buys, > 0: 4.2537 for EUR to PLN.
+ * @param to ISO 4217 code. @param rate units of `to` that one unit of the money's currency buys, > 0: 4.2537 for EUR to PLN.
  * @returns whole minor units of `to`.
  * @throws RangeError on a rate that is not a positive number, or a result beyond {@link MAX_MINOR}.
- * @example convert(10_00, 'EUR', 'PLN', 4.2537) // => 42_54
+ * @example convert({ minor: 10_00, currency: 'EUR' }, 'PLN', 4.2537) // => 42_54
  */
-export function convert(minor: number, from: string, to: string, rate: number): number {
+export function convert({ minor, currency: from }: Money, to: string, rate: number): number {
   if (!(rate > 0)) throw new RangeError(`not a rate: ${rate}`);
   const { digits, scale } = toDecimal(rate);
   return toSafeMinor(shiftDecimal(BigInt(minor) * digits, exponent(to) - exponent(from) - scale));

@@ -21,6 +21,6 @@ export function priceForPipeline(
   const value = { valueMinor: money.minor, currency: money.currency };
   if (money.currency === pipelineCurrency) return { ...value, pipelineValueMinor: money.minor, rate: null, rateOn: null };
   if (rate === undefined) return { ...value, pipelineValueMinor: null, rate: null, rateOn: null };
-  const converted = convert(money.minor, money.currency, pipelineCurrency, rate.rate);
+  const converted = convert(money, pipelineCurrency, rate.rate);
   return { ...value, pipelineValueMinor: converted, rate: rate.rate, rateOn: rate.on };
 }

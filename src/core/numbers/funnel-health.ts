@@ -50,7 +50,11 @@ const monthBefore = (at: number, months: number): string => {
 };
 
 /** Exits of a stage in the months [from, to). */
-function exitSplit(exits: Counters['exits'], stageId: string, from: string, to: string): ExitSplit {
+function exitSplit(
+  exits: Counters['exits'],
+  stageId: string,
+  { from, to }: { readonly from: string; readonly to: string },
+): ExitSplit {
   const sum: ExitSplit = { kept: 0, lost: 0 };
   for (const row of exits) {
     if (row.stageId !== stageId || row.month < from || row.month >= to) continue;
@@ -76,16 +80,16 @@ const MIN_RECENT_EXITS = 10;
 export function stageDrops(stageIds: readonly string[], exits: Counters['exits'], at: number): readonly StageDrop[] {
   const end = monthBefore(at, -1);
   const rows = stageIds.map((stageId) => {
-    const months = exitCount(exitSplit(exits, stageId, monthBefore(at, 1), end)) >= MIN_RECENT_EXITS ? 1 : 3;
+    const months = exitCount(exitSplit(exits, stageId, { from: monthBefore(at, 1), to: end })) >= MIN_RECENT_EXITS ? 1 : 3;
     const begin = monthBefore(at, months);
     return {
       stageId,
-      recent: exitSplit(exits, stageId, begin, end),
-      earlier: exitSplit(exits, stageId, monthBefore(at, months + 12), begin),
+      recent: exitSplit(exits, stageId, { from: begin, to: end }),
+      earlier: exitSplit(exits, stageId, { from: monthBefore(at, months + 12), to: begin }),
     };
   });
   const survives = benjaminiHochberg(
-    rows.map(({ recent, earlier }) => fisherExact(recent.kept, recent.lost, earlier.kept, earlier.lost)),
+    rows.map(({ recent, earlier }) => fisherExact([recent.kept, recent.lost], [earlier.kept, earlier.lost])),
     0.1,
   );
   return rows.map(({ stageId, recent, earlier }, i) => {

@@ -47,7 +47,7 @@ function sumExits(
 
 /** Exits of the whole team by stage, faded like those of its reps. */
 const teamExits = ({ weightedCounters, at }: FunnelModel, counters: Counters): readonly ExitSums[] =>
-  decayedExitCounts(weightedCounters.stageIds, counters.repExits, () => 'team', at).map((byId) => ({
+  decayedExitCounts(counters.repExits, () => 'team', { stageIds: weightedCounters.stageIds, at }).map((byId) => ({
     notLost: 0,
     lost: 0,
     ...byId.get('team'),
@@ -75,7 +75,7 @@ export function repStagePerformances(model: FunnelModel, counters: Counters): re
   const teamOf = (stageId: string): ExitSums => teams.get(stageId) ?? { notLost: 0, lost: 0 };
   const pValues = rows.map(({ stageId, notLost, lost }) => {
     const team = teamOf(stageId);
-    return fisherExact(notLost, lost, team.notLost - notLost, team.lost - lost);
+    return fisherExact([notLost, lost], [team.notLost - notLost, team.lost - lost]);
   });
   const survives = benjaminiHochberg(pValues, FALSE_DISCOVERY_RATE);
   const decayedTeam = teamExits(model, counters);

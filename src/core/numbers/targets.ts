@@ -22,15 +22,13 @@ export type TargetMismatch = {
 
 const findTargetMinor = (
   targets: readonly Target[],
-  memberId: string | null,
-  kind: PeriodKind,
-  startsOn: PlainDate,
+  { memberId, period, startsOn }: Omit<Target, 'valueMinor'>,
 ): number | undefined =>
-  targets.find((each) => each.memberId === memberId && each.period === kind && each.startsOn === startsOn)?.valueMinor;
+  targets.find((each) => each.memberId === memberId && each.period === period && each.startsOn === startsOn)?.valueMinor;
 
 /** The sum of a period's months, where every one of them has a target. */
 function sumOfMonthsMinor(targets: readonly Target[], memberId: string | null, period: Period): number | undefined {
-  const months = monthsInPeriod(period).map((startsOn) => findTargetMinor(targets, memberId, 'month', startsOn));
+  const months = monthsInPeriod(period).map((startsOn) => findTargetMinor(targets, { memberId, period: 'month', startsOn }));
   return months.some((each) => each === undefined) ? undefined : months.reduce<number>((sum, each) => sum + (each ?? 0), 0);
 }
 
@@ -44,7 +42,7 @@ export function effectiveTarget(
   memberId: string | null,
   period: Period,
 ): EffectiveTarget | undefined {
-  const set = findTargetMinor(targets, memberId, period.kind, period.startsOn);
+  const set = findTargetMinor(targets, { memberId, period: period.kind, startsOn: period.startsOn });
   if (set !== undefined) return { valueMinor: set, from: 'set' };
   const months = period.kind === 'month' ? undefined : sumOfMonthsMinor(targets, memberId, period);
   if (months !== undefined) return { valueMinor: months, from: 'months' };

@@ -11,23 +11,23 @@ export type IsHoliday = (on: PlainDate) => boolean;
 const LATE_DAYS = 2;
 /** The daily look at the stages comes so long before the digest's time of day. */
 const CHECK_BEFORE_MS = 30 * 60_000;
-const slotOn = (rhythm: WeeklySchedule, on: PlainDate): number => zonedInstant(on, rhythm.timeOfDay, rhythm.timeZone);
+const slotOn = (schedule: WeeklySchedule, on: PlainDate): number => zonedInstant(on, schedule.timeOfDay, schedule.timeZone);
 
 /** The latest slot at or before an instant. */
-export function latestSlot(rhythm: WeeklySchedule, at: number): number {
-  const day = weekdayOnOrBefore(dateAt(at, rhythm.timeZone), rhythm.weekday as Weekday);
-  const slot = slotOn(rhythm, day);
-  return slot <= at ? slot : slotOn(rhythm, addDays(day, -7));
+export function latestSlot(schedule: WeeklySchedule, at: number): number {
+  const day = weekdayOnOrBefore(dateAt(at, schedule.timeZone), schedule.weekday as Weekday);
+  const slot = slotOn(schedule, day);
+  return slot <= at ? slot : slotOn(schedule, addDays(day, -7));
 }
 
 /** The first slot after an instant. */
-export function nextSlot(rhythm: WeeklySchedule, at: number): number {
-  return slotOn(rhythm, addDays(dateAt(latestSlot(rhythm, at), rhythm.timeZone), 7));
+export function nextSlot(schedule: WeeklySchedule, at: number): number {
+  return slotOn(schedule, addDays(dateAt(latestSlot(schedule, at), schedule.timeZone), 7));
 }
 
 /** The slot a week before another one, on the same wall clock. */
-export const previousSlot = (rhythm: WeeklySchedule, slot: number): number =>
-  slotOn(rhythm, addDays(dateAt(slot, rhythm.timeZone), -7));
+export const previousSlot = (schedule: WeeklySchedule, slot: number): number =>
+  slotOn(schedule, addDays(dateAt(slot, schedule.timeZone), -7));
 
 /** Whether a local time of day is one at which people are left in peace. */
 export const isQuiet = (at: number, timeZone: string): boolean => quietUntil(NIGHT, at, timeZone) > at;
@@ -50,26 +50,30 @@ export function isWorkingTime(at: number, timeZone: string, isHoliday: IsHoliday
 export type SlotState = 'due' | 'early' | 'gone';
 
 /**
- * @param slot at or before `at`. A slot on a holiday is due on the next working day at the same time of day; one that was missed is
+ * `slot` is at or before `at`. A slot on a holiday is due on the next working day at the same time of day; one that was missed is
  *   due at once by day, on that day or a working day after it.
  */
-export function slotState(rhythm: WeeklySchedule, slot: number, at: number, isHoliday: IsHoliday): SlotState {
-  const first = dateAt(slot, rhythm.timeZone);
-  const today = dateAt(at, rhythm.timeZone);
+export function slotState(
+  schedule: WeeklySchedule,
+  { slot, at }: { readonly slot: number; readonly at: number },
+  isHoliday: IsHoliday,
+): SlotState {
+  const first = dateAt(slot, schedule.timeZone);
+  const today = dateAt(at, schedule.timeZone);
   const last = addDays(first, LATE_DAYS);
   if (today > last) return 'gone';
   const works = (on: PlainDate) => !isHoliday(on) && (weekday(on) <= 5 || on === first);
   let on = first;
   while (on <= last && !works(on)) on = addDays(on, 1);
   if (on > last) return 'gone';
-  if (at < slotOn(rhythm, on) || !works(today)) return 'early';
-  const prompt = at - slotOn(rhythm, on) < 3_600_000;
-  return prompt || !isQuiet(at, rhythm.timeZone) ? 'due' : 'early';
+  if (at < slotOn(schedule, on) || !works(today)) return 'early';
+  const prompt = at - slotOn(schedule, on) < 3_600_000;
+  return prompt || !isQuiet(at, schedule.timeZone) ? 'due' : 'early';
 }
 
 /** The first daily look at the stages after an instant; it comes every day, and does nothing on days off. */
-export function nextStageCheck(rhythm: WeeklySchedule, after: number): number {
-  const today = dateAt(after, rhythm.timeZone);
-  const on = (day: PlainDate) => slotOn(rhythm, day) - CHECK_BEFORE_MS;
+export function nextStageCheck(schedule: WeeklySchedule, after: number): number {
+  const today = dateAt(after, schedule.timeZone);
+  const on = (day: PlainDate) => slotOn(schedule, day) - CHECK_BEFORE_MS;
   return on(today) > after ? on(today) : on(addDays(today, 1));
 }

@@ -67,9 +67,13 @@ function frame(texts: CalibrationTexts, palette: Palette): string {
   return grid.join('') + axes + diagonal;
 }
 
-function pointSvg(point: CalibrationPoint, most: number, texts: CalibrationTexts, palette: Palette): string {
+function pointSvg(
+  point: CalibrationPoint,
+  largestCount: number,
+  { texts, palette }: { readonly texts: CalibrationTexts; readonly palette: Palette },
+): string {
   const { low, high } = wilsonInterval(point);
-  const radius = 7 + (LARGEST_RADIUS - 7) * Math.sqrt(point.n / most);
+  const radius = 7 + (LARGEST_RADIUS - 7) * Math.sqrt(point.n / largestCount);
   const [cx, cy] = [x(point.meanP), y(point.wonShare)];
   const below = point.wonShare <= point.meanP;
   // Beside the whisker and on the far side of the diagonal, so that neither runs through the number.
@@ -94,9 +98,9 @@ function pointSvg(point: CalibrationPoint, most: number, texts: CalibrationTexts
  */
 export function calibrationSvg(points: readonly CalibrationPoint[], texts: CalibrationTexts, theme: Theme = 'light'): string {
   const palette = PALETTES[theme];
-  const most = Math.max(1, ...points.map(({ n }) => n));
-  return pictureSvg(HEIGHT, palette, texts, [
+  const largestCount = Math.max(1, ...points.map(({ n }) => n));
+  return pictureSvg({ height: HEIGHT, palette }, texts, [
     frame(texts, palette),
-    ...points.map((point) => pointSvg(point, most, texts, palette)),
+    ...points.map((point) => pointSvg(point, largestCount, { texts, palette })),
   ]);
 }

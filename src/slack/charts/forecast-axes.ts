@@ -57,8 +57,7 @@ function ticksWithRoom(ticks: ForecastChartData['ticks'], frame: PlotFrame) {
 /** Lines of equal value with their amounts, and the names below. */
 export function axesSvg(
   { ticks, amount }: ForecastChartData,
-  steps: readonly number[],
-  frame: PlotFrame,
+  { steps, frame }: { readonly steps: readonly number[]; readonly frame: PlotFrame },
   palette: Palette,
 ): string {
   const across = steps.map(

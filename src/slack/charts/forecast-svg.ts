@@ -116,9 +116,9 @@ export function forecastSvg(data: ForecastChartData, { theme }: { readonly theme
     x: (at) => left + Math.min(1, Math.max(0, at)) * (right - left),
     y: (value) => PLOT_BOTTOM - (Math.max(0, value) / most) * (PLOT_BOTTOM - PLOT_TOP),
   };
-  return pictureSvg(HEIGHT, palette, data, [
+  return pictureSvg({ height: HEIGHT, palette }, data, [
     `<defs><linearGradient id="won" x1="0" y1="${PLOT_TOP}" x2="0" y2="${PLOT_BOTTOM}" gradientUnits="userSpaceOnUse"><stop offset="0" stop-color="${palette.open[0]}" stop-opacity="0.32"/><stop offset="1" stop-color="${palette.open[0]}" stop-opacity="0"/></linearGradient></defs>`,
-    axesSvg(data, steps, frame, palette),
+    axesSvg(data, { steps, frame }, palette),
     forecastBandSvg(data, frame, palette),
     nowSvg(data, frame, palette),
     wonSvg(data, frame, palette),

@@ -31,7 +31,7 @@ export function funnelSvg(data: FunnelChartData, { theme }: { readonly theme: Th
   const rowsBottom = top + data.rows.length * metrics.pitch - metrics.gap;
   const footer = fitLine(drawableText(data.footer), PICTURE_WIDTH - 2 * PICTURE_MARGIN, FOOTER_FONT);
   const height = rowsBottom + (footer === '' ? PICTURE_MARGIN : 75);
-  return pictureSvg(height, palette, data, [
+  return pictureSvg({ height, palette }, data, [
     ...rows,
     textElement(footer, { x: PICTURE_MARGIN, y: rowsBottom + 51, font: FOOTER_FONT, fill: palette.muted }),
   ]);

@@ -21,7 +21,11 @@ const fitHeading = (text: string, font: Font): string => fitLine(drawableText(te
 export const headingBottom = ({ subtitle }: Heading): number => (fitHeading(subtitle, SUBTITLE_FONT) === '' ? 112 : 151);
 
 /** An SVG picture of {@link PICTURE_WIDTH} x `height` px: its background and heading, and what is drawn below, in order. */
-export function pictureSvg(height: number, palette: Palette, { title, subtitle }: Heading, parts: readonly string[]): string {
+export function pictureSvg(
+  { height, palette }: { readonly height: number; readonly palette: Palette },
+  { title, subtitle }: Heading,
+  parts: readonly string[],
+): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${PICTURE_WIDTH}" height="${height}" viewBox="0 0 ${PICTURE_WIDTH} ${height}" font-family="Inter">`,
     `<rect width="${PICTURE_WIDTH}" height="${height}" fill="${palette.background}"/>`,

@@ -70,7 +70,7 @@ export async function advanceDeal(visit: RequestContext, seen: Seen, loaded?: De
       const { stageSince, createdAt } = file.deal;
       const retyped = visit.through === 'command' && stageSince > createdAt && visit.at - stageSince < RETYPED_WITHIN_MS;
       if (retyped && next !== undefined && isOpen(file.deal)) return refuse({ why: 'alreadyThere', stage: next });
-      return advance(file, visit.pipeline, {}, visit.act);
+      return advance(file, { pipeline: visit.pipeline }, visit.act);
     },
     { ...visit.writeRequest(), ...versionGuard(seen), ...(loaded === undefined ? {} : { loaded }) },
   );
@@ -100,8 +100,8 @@ export async function submitStageForm(
     seen.number,
     (file) =>
       stage.kind === 'won'
-        ? win(file, visit.pipeline, { ...entering, ...closedAt }, visit.act)
-        : advance(file, visit.pipeline, entering, visit.act),
+        ? win(file, { pipeline: visit.pipeline, ...entering, ...closedAt }, visit.act)
+        : advance(file, { pipeline: visit.pipeline, ...entering }, visit.act),
     { ...visit.writeRequest(), ...versionGuard(seen) },
   );
   if (!saved.ok && saved.why === 'refused' && saved.refusal.why === 'missing' && saved.refusal.stage.id === stage.id) {

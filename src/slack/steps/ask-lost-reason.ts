@@ -22,7 +22,7 @@ export async function askLostReason(
       message: refusalMessage(visit.m, { ok: false, why: 'noSuchDeal' }, seen, await loadRefusalContext(visit)),
     };
   }
-  const decision = lose(file, visit.pipeline, first.id, '', visit.act);
+  const decision = lose(file, { pipeline: visit.pipeline, reasonId: first.id, note: '' }, visit.act);
   if (!decision.ok) {
     const refused = { ok: false, why: 'refused', refusal: decision.refusal, file } as const;
     return { kind: 'say', message: refusalMessage(visit.m, refused, seen, await loadRefusalContext(visit)) };

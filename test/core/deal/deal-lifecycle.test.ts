@@ -16,7 +16,9 @@ describe('a new deal', () => {
   });
 
   test('needs a name', () => {
-    expect(expectedRefusal(openDeal(1, PIPELINE, { name: '  ', ownerId: 'anna' }, actBy()))).toEqual({ why: 'nameNeeded' });
+    expect(expectedRefusal(openDeal({ number: 1, pipeline: PIPELINE }, { name: '  ', ownerId: 'anna' }, actBy()))).toEqual({
+      why: 'nameNeeded',
+    });
   });
 
   test('opened on a later stage says what it lacks there', () => {
@@ -26,7 +28,7 @@ describe('a new deal', () => {
 
 describe('advancing', () => {
   test('a lead without a contact stays where it is and is asked for exactly what is missing', () => {
-    const refusal = expectedRefusal(advance(freshDeal().file, PIPELINE, {}, actBy()));
+    const refusal = expectedRefusal(advance(freshDeal().file, { pipeline: PIPELINE }, actBy()));
     expect(refusal).toMatchObject({ why: 'missing', mayMoveAnyway: true, stage: { id: 'prospect' } });
     expect(refusal.why === 'missing' && refusal.criteria.map((criterion) => criterion.id)).toEqual([
       'contact',
@@ -36,26 +38,29 @@ describe('advancing', () => {
   });
 
   test('the answers move it on and are kept', () => {
-    const change = acceptedChange(advance(freshDeal().file, PIPELINE, { answers: REACHABLE }, actBy()));
+    const change = acceptedChange(advance(freshDeal().file, { pipeline: PIPELINE, answers: REACHABLE }, actBy()));
     expect(change.deal).toMatchObject({ stageId: 'prospect', missing: [], version: 2 });
     expect(change).toMatchObject({ ticks: ['need'], contact: { phone: '+48 600 000 000' }, event: { kind: 'advanced' } });
   });
 
   test('moving anyway marks the deal incomplete and sets the reminder', () => {
-    const { deal } = acceptedChange(advance(freshDeal().file, PIPELINE, { anyway: FRIDAY }, actBy()));
+    const { deal } = acceptedChange(advance(freshDeal().file, { pipeline: PIPELINE, anyway: FRIDAY }, actBy()));
     expect(deal).toMatchObject({ stageId: 'prospect', missing: ['contact', 'reachable', 'need'], remindOn: '2026-11-20' });
   });
 
   test('a strict stage lets nobody in without what it requires', () => {
     const strict = { ...PIPELINE, stages: PIPELINE.stages.map((stage) => ({ ...stage, strict: true })) };
-    expect(expectedRefusal(advance(freshDeal().file, strict, { anyway: FRIDAY }, actBy()))).toMatchObject({
+    expect(expectedRefusal(advance(freshDeal().file, { pipeline: strict, anyway: FRIDAY }, actBy()))).toMatchObject({
       mayMoveAnyway: false,
     });
   });
 
   test('never asks more than three questions, what was moved past included', () => {
-    const life = withChange(freshDeal(), acceptedChange(advance(freshDeal().file, PIPELINE, { anyway: FRIDAY }, actBy())));
-    const refusal = expectedRefusal(advance(life.file, PIPELINE, {}, actBy()));
+    const life = withChange(
+      freshDeal(),
+      acceptedChange(advance(freshDeal().file, { pipeline: PIPELINE, anyway: FRIDAY }, actBy())),
+    );
+    const refusal = expectedRefusal(advance(life.file, { pipeline: PIPELINE }, actBy()));
     expect(refusal.why === 'missing' && refusal.criteria.map((criterion) => criterion.id)).toEqual([
       'known-needs',
       'contact',
@@ -65,7 +70,7 @@ describe('advancing', () => {
 
   test('a close date in the past is refused', () => {
     const answers = { ...REACHABLE, deal: { closeOn: '2026-11-01' } };
-    expect(expectedRefusal(advance(freshDeal().file, PIPELINE, { answers }, actBy()))).toEqual({
+    expect(expectedRefusal(advance(freshDeal().file, { pipeline: PIPELINE, answers }, actBy()))).toEqual({
       why: 'pastDate',
       on: '2026-11-01',
     });
@@ -73,16 +78,16 @@ describe('advancing', () => {
 
   test("another rep's deal stays where it is; a manager moves it", () => {
     const { file } = freshDeal();
-    expect(expectedRefusal(advance(file, PIPELINE, { anyway: FRIDAY }, actBy('piotr')))).toMatchObject({
+    expect(expectedRefusal(advance(file, { pipeline: PIPELINE, anyway: FRIDAY }, actBy('piotr')))).toMatchObject({
       why: 'notAllowed',
       ownerId: 'anna',
     });
-    expect(advance(file, PIPELINE, { anyway: FRIDAY }, actBy('piotr', MONDAY, 'manager')).ok).toBe(true);
+    expect(advance(file, { pipeline: PIPELINE, anyway: FRIDAY }, actBy('piotr', MONDAY, 'manager')).ok).toBe(true);
   });
 
   test('the step after the last open stage is a win, which asks for its details', () => {
     const { file } = freshDeal({ stageId: 'negotiation' });
-    expect(expectedRefusal(advance(file, PIPELINE, {}, actBy()))).toMatchObject({
+    expect(expectedRefusal(advance(file, { pipeline: PIPELINE }, actBy()))).toMatchObject({
       why: 'missing',
       stage: { kind: 'won' },
       mayMoveAnyway: false,
@@ -93,20 +98,28 @@ describe('advancing', () => {
 describe('moving', () => {
   test('back needs a reason and is a return', () => {
     const { file } = freshDeal({ stageId: 'needs' });
-    expect(expectedRefusal(move(file, PIPELINE, 'lead', ' ', {}, actBy()))).toMatchObject({ why: 'reasonNeeded' });
-    expect(acceptedChange(move(file, PIPELINE, 'lead', 'Wrong person', {}, actBy()))).toMatchObject({
+    expect(expectedRefusal(move(file, { pipeline: PIPELINE, to: 'lead', reason: ' ' }, actBy()))).toMatchObject({
+      why: 'reasonNeeded',
+    });
+    expect(acceptedChange(move(file, { pipeline: PIPELINE, to: 'lead', reason: 'Wrong person' }, actBy()))).toMatchObject({
       event: { kind: 'returned', fromStageId: 'needs', toStageId: 'lead' },
       note: { text: 'Wrong person' },
     });
   });
 
   test('over stages is a skip with its reason', () => {
-    const decision = move(freshDeal().file, PIPELINE, 'needs', 'Known client', { answers: { ticks: ['known-needs'] } }, actBy());
+    const decision = move(
+      freshDeal().file,
+      { pipeline: PIPELINE, to: 'needs', reason: 'Known client', answers: { ticks: ['known-needs'] } },
+      actBy(),
+    );
     expect(acceptedChange(decision).event.kind).toBe('skipped');
   });
 
   test('to a stage that was removed changes nothing', () => {
-    expect(expectedRefusal(move(freshDeal().file, PIPELINE, 'demo', 'x', {}, actBy()))).toEqual({ why: 'noSuchStage' });
+    expect(expectedRefusal(move(freshDeal().file, { pipeline: PIPELINE, to: 'demo', reason: 'x' }, actBy()))).toEqual({
+      why: 'noSuchStage',
+    });
   });
 });
 
@@ -115,27 +128,41 @@ describe('closing', () => {
 
   test('a win keeps the stage it was won from, and its day', () => {
     const change = acceptedChange(
-      win(freshDeal({ stageId: 'offer' }).file, PIPELINE, { ...signed, closedAt: MONDAY - HOUR_MS }, actBy()),
+      win(freshDeal({ stageId: 'offer' }).file, { pipeline: PIPELINE, ...signed, closedAt: MONDAY - HOUR_MS }, actBy()),
     );
     expect(change.deal).toMatchObject({ outcome: 'won', stageId: 'offer', closedAt: MONDAY - HOUR_MS, missing: [] });
     expect(change.event).toMatchObject({ kind: 'won', fromStageId: 'offer', toStageId: 'won' });
   });
 
   test('a win in the future is refused', () => {
-    expect(expectedRefusal(win(freshDeal().file, PIPELINE, { ...signed, closedAt: MONDAY + 1 }, actBy()))).toMatchObject({
+    expect(
+      expectedRefusal(win(freshDeal().file, { pipeline: PIPELINE, ...signed, closedAt: MONDAY + 1 }, actBy())),
+    ).toMatchObject({
       why: 'futureDate',
     });
   });
 
   test("a loss needs one of the pipeline's reasons", () => {
-    expect(expectedRefusal(lose(freshDeal().file, PIPELINE, 'moon', '', actBy()))).toEqual({ why: 'noSuchReason' });
-    expect(acceptedChange(lose(freshDeal().file, PIPELINE, 'expensive', '', actBy())).deal).toMatchObject({ outcome: 'lost' });
+    expect(expectedRefusal(lose(freshDeal().file, { pipeline: PIPELINE, reasonId: 'moon', note: '' }, actBy()))).toEqual({
+      why: 'noSuchReason',
+    });
+    expect(
+      acceptedChange(lose(freshDeal().file, { pipeline: PIPELINE, reasonId: 'expensive', note: '' }, actBy())).deal,
+    ).toMatchObject({ outcome: 'lost' });
   });
 
   test('a closed deal neither advances nor is lost again, and reopens where it was', () => {
-    const life = withChange(freshDeal(), acceptedChange(lose(freshDeal().file, PIPELINE, 'budget', '', actBy())));
-    expect(expectedRefusal(advance(life.file, PIPELINE, {}, actBy()))).toMatchObject({ why: 'closed', outcome: 'lost' });
-    expect(expectedRefusal(lose(life.file, PIPELINE, 'budget', '', actBy()))).toMatchObject({ why: 'closed' });
+    const life = withChange(
+      freshDeal(),
+      acceptedChange(lose(freshDeal().file, { pipeline: PIPELINE, reasonId: 'budget', note: '' }, actBy())),
+    );
+    expect(expectedRefusal(advance(life.file, { pipeline: PIPELINE }, actBy()))).toMatchObject({
+      why: 'closed',
+      outcome: 'lost',
+    });
+    expect(expectedRefusal(lose(life.file, { pipeline: PIPELINE, reasonId: 'budget', note: '' }, actBy()))).toMatchObject({
+      why: 'closed',
+    });
     expect(acceptedChange(reopen(life.file, PIPELINE, actBy('anna', MONDAY + HOUR_MS))).deal).toMatchObject({
       outcome: 'open',
       stageId: 'lead',
@@ -147,7 +174,7 @@ describe('closing', () => {
 
 describe('undo', () => {
   const moved = () =>
-    withChange(freshDeal(), acceptedChange(advance(freshDeal().file, PIPELINE, { answers: REACHABLE }, actBy())));
+    withChange(freshDeal(), acceptedChange(advance(freshDeal().file, { pipeline: PIPELINE, answers: REACHABLE }, actBy())));
 
   test('restores the deal exactly and keeps both events', () => {
     const life = withChange(moved(), acceptedChange(undo(moved().file, moved().history, actBy('anna', MONDAY + 60_000))));

@@ -11,7 +11,11 @@ describe('editing', () => {
   test('changes what differs, and says which fields those were', () => {
     const { file } = freshDeal({ company: 'Bielik' });
     const change = acceptedChange(
-      edit(file, PIPELINE, { deal: { company: 'Bielik', closeOn: '2026-12-18' }, contact: { name: 'Ola' } }, actBy()),
+      edit(
+        file,
+        { pipeline: PIPELINE, edits: { deal: { company: 'Bielik', closeOn: '2026-12-18' }, contact: { name: 'Ola' } } },
+        actBy(),
+      ),
     );
     expect(change.deal).toMatchObject({ company: 'Bielik', closeOn: '2026-12-18', stageId: 'lead', stageSince: MONDAY });
     expect(change).toMatchObject({ event: { kind: 'edited', fields: ['closeOn', 'contact'] }, contact: { name: 'Ola' } });
@@ -19,20 +23,32 @@ describe('editing', () => {
 
   test('makes complete what it fills in', () => {
     const { file } = freshDeal({ stageId: 'offer' });
-    const change = acceptedChange(edit(file, PIPELINE, { deal: { ...WORTH, closeOn: '2026-12-18' } }, actBy()));
+    const change = acceptedChange(
+      edit(file, { pipeline: PIPELINE, edits: { deal: { ...WORTH, closeOn: '2026-12-18' } } }, actBy()),
+    );
     expect(change.deal.missing).toEqual(['offer-sent']);
   });
 
   test('refuses no name, a new day in the past, nothing new, a closed deal, and the deal of another rep', () => {
     const { file } = freshDeal({ closeOn: '2026-11-20' });
-    expect(expectedRefusal(edit(file, PIPELINE, { deal: { name: ' ' } }, actBy()))).toEqual({ why: 'nameNeeded' });
-    expect(expectedRefusal(edit(file, PIPELINE, { deal: { closeOn: '2026-11-01' } }, actBy()))).toMatchObject({
+    expect(expectedRefusal(edit(file, { pipeline: PIPELINE, edits: { deal: { name: ' ' } } }, actBy()))).toEqual({
+      why: 'nameNeeded',
+    });
+    expect(
+      expectedRefusal(edit(file, { pipeline: PIPELINE, edits: { deal: { closeOn: '2026-11-01' } } }, actBy())),
+    ).toMatchObject({
       why: 'pastDate',
     });
-    expect(expectedRefusal(edit(file, PIPELINE, { deal: { name: 'Bielik' } }, actBy()))).toEqual({ why: 'nothingToChange' });
-    expect(expectedRefusal(edit(file, PIPELINE, { deal: { name: 'x' } }, actBy('piotr')))).toMatchObject({ why: 'notAllowed' });
+    expect(expectedRefusal(edit(file, { pipeline: PIPELINE, edits: { deal: { name: 'Bielik' } } }, actBy()))).toEqual({
+      why: 'nothingToChange',
+    });
+    expect(expectedRefusal(edit(file, { pipeline: PIPELINE, edits: { deal: { name: 'x' } } }, actBy('piotr')))).toMatchObject({
+      why: 'notAllowed',
+    });
     const gone = withChange(freshDeal(), acceptedChange(withdraw(file, actBy())));
-    expect(expectedRefusal(edit(gone.file, PIPELINE, { deal: { name: 'x' } }, actBy()))).toMatchObject({ why: 'closed' });
+    expect(expectedRefusal(edit(gone.file, { pipeline: PIPELINE, edits: { deal: { name: 'x' } } }, actBy()))).toMatchObject({
+      why: 'closed',
+    });
   });
 
   test('is refused beforehand to whom every edit would be, and only to them', () => {
@@ -54,7 +70,7 @@ describe('editing', () => {
   test('a close date that has passed and stays does not stand in the way', () => {
     const { file } = freshDeal({ closeOn: '2026-11-20' });
     const later = actBy('anna', Date.parse('2026-12-01T09:00:00Z'));
-    expect(edit(file, PIPELINE, { deal: { closeOn: '2026-11-20', name: 'Bielik 2' } }, later).ok).toBe(true);
+    expect(edit(file, { pipeline: PIPELINE, edits: { deal: { closeOn: '2026-11-20', name: 'Bielik 2' } } }, later).ok).toBe(true);
   });
 });
 
@@ -71,10 +87,10 @@ describe('assigning', () => {
 describe('a note', () => {
   test('changes nothing but the version, and anybody may add one', () => {
     const { file } = freshDeal();
-    const change = acceptedChange(addNote(file, ' called ', actBy('piotr')));
+    const change = acceptedChange(addNote(file, { text: ' called ' }, actBy('piotr')));
     expect(change).toMatchObject({ note: { kind: 'note', text: 'called' }, event: { kind: 'noted', version: 2 } });
     expect(change.event.after).toEqual(change.event.before);
-    expect(expectedRefusal(addNote(file, '  ', actBy()))).toEqual({ why: 'nothingToChange' });
+    expect(expectedRefusal(addNote(file, { text: '  ' }, actBy()))).toEqual({ why: 'nothingToChange' });
   });
 });
 
@@ -84,7 +100,7 @@ describe('two deals that are one', () => {
   const from = { ...other, deal: { ...other.deal, number: 7 }, contact: { ...other.contact, name: 'Ola' } };
 
   test('the first takes over what it lacks and keeps what it has; the second leaves every list', () => {
-    const joined = merge(into, from, PIPELINE, 'with D-7', actBy());
+    const joined = merge({ into, from }, { pipeline: PIPELINE, note: 'with D-7' }, actBy());
     const change = acceptedChange(joined.into);
     expect(change.deal).toMatchObject({ company: 'Bielik', valueMinor: 48_000_00, closeOn: '2026-12-18' });
     expect(change).toMatchObject({ contact: { name: 'Ola' }, note: { text: 'with D-7' } });
@@ -92,13 +108,17 @@ describe('two deals that are one', () => {
   });
 
   test('a deal that lacks nothing gets the note alone', () => {
-    expect(acceptedChange(mergeFacts(into, PIPELINE, {}, 'with D-7', actBy())).event.kind).toBe('noted');
+    expect(acceptedChange(mergeFacts(into, { pipeline: PIPELINE, facts: {}, note: 'with D-7' }, actBy())).event.kind).toBe(
+      'noted',
+    );
   });
 
   test('are not joined with a deal of somebody else, nor one with itself', () => {
     const foreign = { ...from, deal: { ...from.deal, ownerId: 'piotr' } };
-    const refused = merge(into, foreign, PIPELINE, '', actBy());
+    const refused = merge({ into, from: foreign }, { pipeline: PIPELINE, note: '' }, actBy());
     expect([expectedRefusal(refused.into).why, expectedRefusal(refused.from).why]).toEqual(['notAllowed', 'notAllowed']);
-    expect(expectedRefusal(merge(into, into, PIPELINE, '', actBy()).into)).toEqual({ why: 'nothingToChange' });
+    expect(expectedRefusal(merge({ into, from: into }, { pipeline: PIPELINE, note: '' }, actBy()).into)).toEqual({
+      why: 'nothingToChange',
+    });
   });
 });

@@ -20,8 +20,8 @@ const NOW = SINCE + 3_600_000;
 const TODAY = '2026-11-23';
 const late = () => freshDeal({ closeOn: '2026-11-20' });
 const keep = (life: DealWithHistory, who = 'anna', role: 'rep' | 'manager' = 'rep', since = SINCE, at = NOW) =>
-  markKept(life.file, life.history, since, actBy(who, at, role));
-const toHygieneState = ({ file, history }: DealWithHistory, since = SINCE) => hygieneState(file.deal, history, since, TODAY);
+  markKept(life.file, { history: life.history, since }, actBy(who, at, role));
+const toHygieneState = ({ file, history }: DealWithHistory, since = SINCE) => hygieneState(file.deal, { history, since }, TODAY);
 
 describe('a deal past its close date', () => {
   it('is kept once per digest, and nothing else about it changes', () => {
@@ -46,10 +46,13 @@ describe('a deal past its close date', () => {
   it('is as it became: dated anew, lost, or asked about again when keeping it was taken back', () => {
     const dated = withChange(
       late(),
-      acceptedChange(edit(late().file, PIPELINE, { deal: { closeOn: '2026-12-18' } }, actBy('anna', NOW))),
+      acceptedChange(edit(late().file, { pipeline: PIPELINE, edits: { deal: { closeOn: '2026-12-18' } } }, actBy('anna', NOW))),
     );
     expect(toHygieneState(dated)).toEqual({ kind: 'dated', on: '2026-12-18' });
-    const lost = withChange(late(), acceptedChange(lose(late().file, PIPELINE, 'decision', '', actBy('anna', NOW))));
+    const lost = withChange(
+      late(),
+      acceptedChange(lose(late().file, { pipeline: PIPELINE, reasonId: 'decision', note: '' }, actBy('anna', NOW))),
+    );
     expect(toHygieneState(lost)).toEqual({ kind: 'lost' });
     expect(expectedRefusal(keep(lost)).why).toBe('closed');
     const kept = withChange(late(), acceptedChange(keep(late())));

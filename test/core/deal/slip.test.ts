@@ -14,7 +14,7 @@ import {
 } from '../../support/deal-builders.ts';
 
 const withCloseDate = (life: DealWithHistory, closeOn: string | null, who = 'anna'): DealWithHistory =>
-  withChange(life, acceptedChange(edit(life.file, PIPELINE, { deal: { closeOn } }, actBy(who))));
+  withChange(life, acceptedChange(edit(life.file, { pipeline: PIPELINE, edits: { deal: { closeOn } } }, actBy(who))));
 /** A deal whose date moved from 20 November to 18 December with its second event. */
 const slipped = () => withCloseDate(freshDeal({ closeOn: '2026-11-20' }), '2026-12-18');
 const answerSlip = (
@@ -23,7 +23,7 @@ const answerSlip = (
   who = 'anna',
   role: 'rep' | 'manager' = 'rep',
   version = 2,
-) => recordSlipCause(life.file, life.history, version, cause, actBy(who, MONDAY, role));
+) => recordSlipCause(life.file, { history: life.history, version, cause }, actBy(who, MONDAY, role));
 
 describe('a slip', () => {
   it('is a close date that moves later, not earlier, and not the first or the last one', () => {

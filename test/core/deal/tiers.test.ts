@@ -25,7 +25,7 @@ describe('value tiers', () => {
 
   it('are fixed as a visit begins: opened, moved on, moved back, reopened; an edit leaves them', () => {
     const details = { name: 'Bielik', ownerId: 'anna', valueMinor: 20_000, pipelineValueMinor: 20_000 };
-    const opened = acceptedChange(openDeal(1, TIERED, details, actBy('anna', MONDAY)));
+    const opened = acceptedChange(openDeal({ number: 1, pipeline: TIERED }, details, actBy('anna', MONDAY)));
     expect([opened.deal.tier, opened.event.after.tier]).toEqual([2, 2]);
     let life = withChange(
       {
@@ -35,19 +35,26 @@ describe('value tiers', () => {
       acceptedChange(
         edit(
           { deal: opened.deal, contact: { name: null, email: null, phone: null, decider: null }, ticks: [] },
-          TIERED,
-          { deal: { valueMinor: 90_000, pipelineValueMinor: 90_000 } },
+          { pipeline: TIERED, edits: { deal: { valueMinor: 90_000, pipelineValueMinor: 90_000 } } },
           actBy('anna', MONDAY),
         ),
       ),
     );
     expect(life.file.deal.tier).toBe(2);
-    life = withChange(life, acceptedChange(advance(life.file, TIERED, ANYWAY, actBy('anna', MONDAY))));
+    life = withChange(life, acceptedChange(advance(life.file, { pipeline: TIERED, ...ANYWAY }, actBy('anna', MONDAY))));
     expect(life.file.deal.tier).toBe(3);
     const cheaper = { ...TIERED, tiers: { lowMinor: 100_000, highMinor: 200_000 } };
-    life = withChange(life, acceptedChange(move(life.file, cheaper, 'lead', 'wrong person', ANYWAY, actBy('anna', MONDAY))));
+    life = withChange(
+      life,
+      acceptedChange(
+        move(life.file, { pipeline: cheaper, to: 'lead', reason: 'wrong person', ...ANYWAY }, actBy('anna', MONDAY)),
+      ),
+    );
     expect(life.file.deal.tier).toBe(1);
-    life = withChange(life, acceptedChange(lose(life.file, TIERED, 'expensive', '', actBy('anna', MONDAY))));
+    life = withChange(
+      life,
+      acceptedChange(lose(life.file, { pipeline: TIERED, reasonId: 'expensive', note: '' }, actBy('anna', MONDAY))),
+    );
     expect(life.file.deal.tier).toBe(1);
     life = withChange(life, acceptedChange(reopen(life.file, TIERED, actBy('anna', MONDAY))));
     expect(life.file.deal.tier).toBe(3);

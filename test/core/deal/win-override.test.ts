@@ -27,12 +27,12 @@ describe('an own estimate of a win probability', () => {
 
   it('ends when the deal is closed, and does not come back when it is open again', () => {
     const { file } = estimated();
-    const lost = acceptedChange(lose(file, PIPELINE, REASON, '', actBy('anna', MONDAY + 1)));
+    const lost = acceptedChange(lose(file, { pipeline: PIPELINE, reasonId: REASON, note: '' }, actBy('anna', MONDAY + 1)));
     expect(lost.deal.ownWin).toBeNull();
     const open = acceptedChange(reopen({ ...file, deal: lost.deal }, PIPELINE, actBy('anna', MONDAY + 2)));
     expect(winOverrideOn(open.deal, '2026-11-17')).toBeUndefined();
     const signed = { answers: { deal: { valueMinor: 1, pipelineValueMinor: 1 }, ticks: ['signed'] } };
-    expect(acceptedChange(win(file, PIPELINE, signed, actBy())).deal.ownWin).toBeNull();
+    expect(acceptedChange(win(file, { pipeline: PIPELINE, ...signed }, actBy())).deal.ownWin).toBeNull();
   });
 
   it('ends by a tap, once; undo takes the setting and the ending back', () => {
@@ -53,7 +53,10 @@ describe('an own estimate of a win probability', () => {
     });
     expect(acceptedChange(setWinOverride(file, YES, actBy('ewa', MONDAY, 'manager'))).deal.ownWin?.by).toBe('ewa');
     expect(expectedRefusal(setWinOverride(file, { ...YES, until: '2026-11-15' }, actBy()))).toMatchObject({ why: 'pastDate' });
-    const closed = { ...file, deal: acceptedChange(lose(file, PIPELINE, REASON, '', actBy())).deal };
+    const closed = {
+      ...file,
+      deal: acceptedChange(lose(file, { pipeline: PIPELINE, reasonId: REASON, note: '' }, actBy())).deal,
+    };
     expect(expectedRefusal(setWinOverride(closed, YES, actBy()))).toMatchObject({ why: 'closed' });
     for (const certain of [0, 0.005, 0.995, 1, Number.NaN])
       expect(() => setWinOverride(file, { ...YES, win: certain }, actBy())).toThrow(RangeError);

@@ -18,23 +18,21 @@ const DAY_MS = 86_400_000;
 const [FROM, TO] = [MONDAY + DAY_MS, MONDAY + 8 * DAY_MS];
 const MAY = { anyway: { remindOn: '2026-12-25' } };
 const advancedAfter = (life: DealWithHistory, days: number): DealWithHistory =>
-  withChange(life, acceptedChange(advance(life.file, PIPELINE, MAY, actBy('anna', FROM + days * DAY_MS))));
+  withChange(life, acceptedChange(advance(life.file, { pipeline: PIPELINE, ...MAY }, actBy('anna', FROM + days * DAY_MS))));
 const wonAfter = (life: DealWithHistory, days: number): DealWithHistory => {
   const answers = { ticks: PIPELINE.stages.flatMap(({ criteria }) => criteria.map(({ id }) => id)) };
   const deal = { valueMinor: 100, pipelineValueMinor: 100 };
   return withChange(
     life,
-    acceptedChange(win(life.file, PIPELINE, { answers: { ...answers, deal } }, actBy('anna', FROM + days * DAY_MS))),
+    acceptedChange(win(life.file, { pipeline: PIPELINE, answers: { ...answers, deal } }, actBy('anna', FROM + days * DAY_MS))),
   );
 };
 const start = () => freshDeal({ stageId: 'needs' });
 const outcome = (...lives: readonly DealWithHistory[]) =>
   suggestionOutcome(
     lives.map((_, index) => ({ number: index, toStageId: 'decision' })),
-    new Map(lives.map(({ history }, index) => [index, history])),
-    PIPELINE,
-    FROM,
-    TO,
+    { histories: new Map(lives.map(({ history }, index) => [index, history])), pipeline: PIPELINE },
+    { from: FROM, to: TO },
   );
 const ids = PIPELINE.stages.map(({ id }) => id);
 
@@ -57,10 +55,16 @@ describe('what came of last week’s suggestions', () => {
   });
 
   it('leaves out what happened before or after, was taken back, or was lost', () => {
-    const early = withChange(start(), acceptedChange(advance(start().file, PIPELINE, MAY, actBy('anna', FROM - 1))));
+    const early = withChange(
+      start(),
+      acceptedChange(advance(start().file, { pipeline: PIPELINE, ...MAY }, actBy('anna', FROM - 1))),
+    );
     const moved = advancedAfter(start(), 1);
     const back = withChange(moved, acceptedChange(undo(moved.file, moved.history, actBy('anna', FROM + DAY_MS + 1))));
-    const lost = withChange(start(), acceptedChange(lose(start().file, PIPELINE, 'decision', '', actBy('anna', FROM + DAY_MS))));
+    const lost = withChange(
+      start(),
+      acceptedChange(lose(start().file, { pipeline: PIPELINE, reasonId: 'decision', note: '' }, actBy('anna', FROM + DAY_MS))),
+    );
     expect(outcome(early, advancedAfter(start(), 8), back, lost)).toEqual({ suggested: 4, made: 0, won: 0 });
   });
 

@@ -19,16 +19,21 @@ const onCourse: TargetProgress = {
 
 describe('the verdict', () => {
   it('is quiet only when no open deal is past its close date', () => {
-    expect(chooseVerdict(86, [], true, [], NONE).kind).toBe('quiet');
-    expect(chooseVerdict(86, [], true, [], LATE)).toEqual({ kind: 'overdue', overdue: LATE, open: 86, goal: null });
+    expect(chooseVerdict({ open: 86, gaps: [], anyClosed: true, goals: [], overdue: NONE }).kind).toBe('quiet');
+    expect(chooseVerdict({ open: 86, gaps: [], anyClosed: true, goals: [], overdue: LATE })).toEqual({
+      kind: 'overdue',
+      overdue: LATE,
+      open: 86,
+      goal: null,
+    });
   });
 
   it('names a gap or a month that ends short before dates', () => {
     const [gap] = viewData('en', 'usual').gaps;
     if (gap === undefined) throw new Error('no gap');
-    expect(chooseVerdict(86, [gap], true, [], LATE).kind).toBe('gap');
+    expect(chooseVerdict({ open: 86, gaps: [gap], anyClosed: true, goals: [], overdue: LATE }).kind).toBe('gap');
     const short = { ...onCourse, forecast: { expectedMinor: 100_000_00, lowMinor: 0, highMinor: 1, early: false } };
-    expect(chooseVerdict(86, [], true, [short], LATE).kind).toBe('behind');
+    expect(chooseVerdict({ open: 86, gaps: [], anyClosed: true, goals: [short], overdue: LATE }).kind).toBe('behind');
   });
 
   it.each([
@@ -40,7 +45,7 @@ describe('the verdict', () => {
   ] as const)('says %i of them in %s, and never that nothing needs anybody', (count, language, sentence) => {
     const { facts } = viewData(language, 'usual');
     const overdue = { ...LATE, count };
-    const verdict = chooseVerdict(86, [], true, [onCourse], overdue);
+    const verdict = chooseVerdict({ open: 86, gaps: [], anyClosed: true, goals: [onCourse], overdue });
     const text = toPlainText(verdictSentence(LANGUAGES[language], { ...facts, verdict })).replaceAll('\u00A0', ' ');
     expect(text).toContain(sentence);
     expect(text).not.toMatch(/Nothing needs|nic nie wymaga/);

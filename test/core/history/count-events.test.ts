@@ -29,22 +29,26 @@ const valueFields = (minor: number | null) => ({ deal: { valueMinor: minor, pipe
 
 type Step = (life: DealWithHistory, at: number) => Decision;
 const STEPS: Readonly<Record<string, Step>> = {
-  advance: ({ file }, at) => advance(file, PIPELINE, ANYWAY, actBy('anna', at)),
-  skip: ({ file }, at) => move(file, PIPELINE, 'offer', 'known client', ANYWAY, actBy('anna', at)),
-  back: ({ file }, at) => move(file, PIPELINE, 'lead', 'wrong person', {}, actBy('anna', at)),
-  win: ({ file }, at) => win(file, PIPELINE, SIGNED, actBy('anna', at)),
-  lose: ({ file }, at) => lose(file, PIPELINE, 'budget', '', actBy('anna', at)),
+  advance: ({ file }, at) => advance(file, { pipeline: PIPELINE, ...ANYWAY }, actBy('anna', at)),
+  skip: ({ file }, at) => move(file, { pipeline: PIPELINE, to: 'offer', reason: 'known client', ...ANYWAY }, actBy('anna', at)),
+  back: ({ file }, at) => move(file, { pipeline: PIPELINE, to: 'lead', reason: 'wrong person' }, actBy('anna', at)),
+  win: ({ file }, at) => win(file, { pipeline: PIPELINE, ...SIGNED }, actBy('anna', at)),
+  lose: ({ file }, at) => lose(file, { pipeline: PIPELINE, reasonId: 'budget', note: '' }, actBy('anna', at)),
   reopen: ({ file }, at) => reopen(file, PIPELINE, actBy('anna', at)),
   undo: ({ file, history }, at) => undo(file, history, actBy('anna', at)),
   withdraw: ({ file }, at) => withdraw(file, actBy('anna', at)),
-  grow: ({ file }, at) => edit(file, PIPELINE, valueFields((file.deal.valueMinor ?? 0) + 100_00), actBy('anna', at)),
-  unprice: ({ file }, at) => edit(file, PIPELINE, valueFields(null), actBy('anna', at)),
-  rename: ({ file }, at) => edit(file, PIPELINE, { deal: { name: `Bielik ${at}` }, contact: { name: 'Ola' } }, actBy('anna', at)),
+  grow: ({ file }, at) =>
+    edit(file, { pipeline: PIPELINE, edits: valueFields((file.deal.valueMinor ?? 0) + 100_00) }, actBy('anna', at)),
+  unprice: ({ file }, at) => edit(file, { pipeline: PIPELINE, edits: valueFields(null) }, actBy('anna', at)),
+  rename: ({ file }, at) =>
+    edit(file, { pipeline: PIPELINE, edits: { deal: { name: `Bielik ${at}` }, contact: { name: 'Ola' } } }, actBy('anna', at)),
   assign: ({ file }, at) => assign(file, file.deal.ownerId === 'anna' ? 'piotr' : 'anna', actBy('ewa', at, 'manager')),
-  note: ({ file }, at) => addNote(file, 'called', actBy('piotr', at)),
-  absorb: ({ file }, at) => mergeFacts(file, PIPELINE, valueFields(300_00), 'the same as D-7', actBy('anna', at)),
-  plan: ({ file }, at) => setNextStep(file, 'call', null, actBy('anna', at)),
-  complete: ({ file }, at) => fillMissing(file, PIPELINE, { ticks: ['need'], contact: { name: 'Ola' } }, actBy('anna', at)),
+  note: ({ file }, at) => addNote(file, { text: 'called' }, actBy('piotr', at)),
+  absorb: ({ file }, at) =>
+    mergeFacts(file, { pipeline: PIPELINE, facts: valueFields(300_00), note: 'the same as D-7' }, actBy('anna', at)),
+  plan: ({ file }, at) => setNextStep(file, { nextStep: 'call', nextStepOn: null }, actBy('anna', at)),
+  complete: ({ file }, at) =>
+    fillMissing(file, { pipeline: PIPELINE, answers: { ticks: ['need'], contact: { name: 'Ola' } } }, actBy('anna', at)),
 };
 
 const steps = fc.array(fc.tuple(fc.constantFrom(...Object.keys(STEPS)), fc.integer({ min: 1, max: 200 * DAY_MS })), {
@@ -160,7 +164,9 @@ describe('a visit', () => {
 
   test('counts for who owned the deal before the event', () => {
     const { file } = freshDeal({ ownerId: 'anna' });
-    const event = acceptedChange(lose(file, PIPELINE, 'budget', '', actBy('ewa', MONDAY + DAY_MS, 'manager'))).event;
+    const event = acceptedChange(
+      lose(file, { pipeline: PIPELINE, reasonId: 'budget', note: '' }, actBy('ewa', MONDAY + DAY_MS, 'manager')),
+    ).event;
     const counters = countLastEvent([...freshDeal().history, event]);
     expect(counters.repExits).toEqual([{ stageId: 'lead', memberId: 'anna', month: '2026-11', notLost: 0, lost: 1 }]);
   });

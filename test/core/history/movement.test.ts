@@ -64,7 +64,10 @@ describe('the movement of a week', () => {
   test('knows nothing of what was undone, or of a deal entered by mistake', () => {
     let life = freshDeal(valueInMinor(100));
     const opened = life.history.length;
-    life = withChange(life, acceptedChange(lose(life.file, PIPELINE, 'budget', '', actBy('anna', MONDAY + HOUR_MS))));
+    life = withChange(
+      life,
+      acceptedChange(lose(life.file, { pipeline: PIPELINE, reasonId: 'budget', note: '' }, actBy('anna', MONDAY + HOUR_MS))),
+    );
     life = withChange(life, acceptedChange(undo(life.file, life.history, actBy('anna', MONDAY + HOUR_MS + 1000))));
     const undone = computeMovement({ count: 1, valueMinor: 100 }, life.history.slice(opened));
     expect(undone).toMatchObject({ lost: { count: 0 }, reopened: { count: 0 }, opening: { count: 1, valueMinor: 100 } });
@@ -77,7 +80,9 @@ describe('the movement of a week', () => {
 
   test('a deal won for more than it was worth grew first', () => {
     const life = freshDeal(valueInMinor(100));
-    const won = acceptedChange(win(life.file, PIPELINE, { answers: { deal: valueInMinor(130), ticks: ['signed'] } }, actBy()));
+    const won = acceptedChange(
+      win(life.file, { pipeline: PIPELINE, answers: { deal: valueInMinor(130), ticks: ['signed'] } }, actBy()),
+    );
     expect(computeMovement({ count: 0, valueMinor: 0 }, [won.event])).toMatchObject({
       opening: { count: 1, valueMinor: 100 },
       grewMinor: 30,

@@ -24,7 +24,7 @@ describe('the funnel at an earlier instant', () => {
   test('counts dates as they were: a date that was set later was missing then', () => {
     const life = freshDeal(valueInMinor(500));
     const dated = acceptedChange(
-      advance(life.file, PIPELINE, { ...ANYWAY, answers: { deal: { closeOn: '2026-12-01' } } }, actBy()),
+      advance(life.file, { pipeline: PIPELINE, ...ANYWAY, answers: { deal: { closeOn: '2026-12-01' } } }, actBy()),
     );
     const now = { overdue: { count: 0, valueMinor: 0 }, undated: { count: 0, valueMinor: 0 } };
     expect(hygieneBefore(now, [dated.event], '2026-11-20').undated).toEqual({ count: 1, valueMinor: 500 });

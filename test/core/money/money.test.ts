@@ -58,31 +58,34 @@ describe('add', () => {
 
 describe('convert', () => {
   it('rounds once, half away from zero', () => {
-    expect(convert(10_00, 'EUR', 'PLN', 4.2537)).toBe(42_54);
-    expect(convert(100, 'EUR', 'PLN', 1.005)).toBe(101);
-    expect(convert(-100, 'EUR', 'PLN', 1.005)).toBe(-101);
+    expect(convert({ minor: 10_00, currency: 'EUR' }, 'PLN', 4.2537)).toBe(42_54);
+    expect(convert({ minor: 100, currency: 'EUR' }, 'PLN', 1.005)).toBe(101);
+    expect(convert({ minor: -100, currency: 'EUR' }, 'PLN', 1.005)).toBe(-101);
   });
 
   it('bridges currencies of different decimal places', () => {
-    expect(convert(10_000, 'JPY', 'PLN', 0.0243)).toBe(243_00);
-    expect(convert(243_00, 'PLN', 'JPY', 41.15)).toBe(9999);
-    expect(convert(1_000, 'KWD', 'PLN', 12.31)).toBe(12_31);
+    expect(convert({ minor: 10_000, currency: 'JPY' }, 'PLN', 0.0243)).toBe(243_00);
+    expect(convert({ minor: 243_00, currency: 'PLN' }, 'JPY', 41.15)).toBe(9999);
+    expect(convert({ minor: 1_000, currency: 'KWD' }, 'PLN', 12.31)).toBe(12_31);
   });
 
   it('at rate 1 changes nothing', () => {
-    fc.assert(fc.property(minor, (amount) => convert(amount, 'PLN', 'EUR', 1) === amount));
+    fc.assert(fc.property(minor, (amount) => convert({ minor: amount, currency: 'PLN' }, 'EUR', 1) === amount));
   });
 
   it('treats what is owed like what is owned', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 1e9 }), fc.double({ min: 1e-6, max: 1e3, noNaN: true }), (amount, rate) => {
-        expect(convert(-amount, 'EUR', 'PLN', rate) + convert(amount, 'EUR', 'PLN', rate)).toBe(0);
+        expect(
+          convert({ minor: -amount, currency: 'EUR' }, 'PLN', rate) + convert({ minor: amount, currency: 'EUR' }, 'PLN', rate),
+        ).toBe(0);
       }),
     );
   });
 
   it('refuses a rate that is not positive', () => {
-    for (const rate of [0, -1, Number.NaN]) expect(() => convert(1, 'EUR', 'PLN', rate)).toThrow('not a rate');
+    for (const rate of [0, -1, Number.NaN])
+      expect(() => convert({ minor: 1, currency: 'EUR' }, 'PLN', rate)).toThrow('not a rate');
   });
 });
 

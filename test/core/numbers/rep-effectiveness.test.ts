@@ -21,9 +21,9 @@ function flags(seed: number, repSd: number) {
 
 describe('tests for small samples', () => {
   it('give the textbook values', () => {
-    expect(fisherExact(3, 1, 1, 3)).toBeCloseTo(0.4857, 4);
-    expect(fisherExact(10, 2, 3, 15)).toBeCloseTo(0.000537, 5);
-    expect(fisherExact(0, 0, 5, 5)).toBe(1);
+    expect(fisherExact([3, 1], [1, 3])).toBeCloseTo(0.4857, 4);
+    expect(fisherExact([10, 2], [3, 15])).toBeCloseTo(0.000537, 5);
+    expect(fisherExact([0, 0], [5, 5])).toBe(1);
     expect(binomialAtLeast(8, 10, 0.5)).toBeCloseTo(0.0547, 4);
     expect(benjaminiHochberg([0.01, 0.5, 0.06], 0.1)).toEqual([true, false, true]);
     expect(benjaminiHochberg([], 0.1)).toEqual([]);

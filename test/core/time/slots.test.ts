@@ -60,26 +60,26 @@ describe('the hour of a digest', () => {
 describe('a digest', () => {
   const slot = at('2026-11-23T08:00:00Z');
   test('is due at its hour, and by day until Wednesday', () => {
-    expect(slotState(MONDAYS, slot, slot, never)).toBe('due');
-    expect(slotState(MONDAYS, slot, at('2026-11-23T22:00:00Z'), never)).toBe('early');
-    expect(slotState(MONDAYS, slot, at('2026-11-24T02:00:00Z'), never)).toBe('early');
-    expect(slotState(MONDAYS, slot, at('2026-11-24T08:00:00Z'), never)).toBe('due');
-    expect(slotState(MONDAYS, slot, at('2026-11-25T17:00:00Z'), never)).toBe('due');
-    expect(slotState(MONDAYS, slot, at('2026-11-26T08:00:00Z'), never)).toBe('gone');
+    expect(slotState(MONDAYS, { slot, at: slot }, never)).toBe('due');
+    expect(slotState(MONDAYS, { slot, at: at('2026-11-23T22:00:00Z') }, never)).toBe('early');
+    expect(slotState(MONDAYS, { slot, at: at('2026-11-24T02:00:00Z') }, never)).toBe('early');
+    expect(slotState(MONDAYS, { slot, at: at('2026-11-24T08:00:00Z') }, never)).toBe('due');
+    expect(slotState(MONDAYS, { slot, at: at('2026-11-25T17:00:00Z') }, never)).toBe('due');
+    expect(slotState(MONDAYS, { slot, at: at('2026-11-26T08:00:00Z') }, never)).toBe('gone');
   });
 
   test('on a holiday is due on the next working day, and not at all when Wednesday is one too', () => {
     const monday = (on: string) => on === '2026-11-23';
-    expect(slotState(MONDAYS, slot, slot, monday)).toBe('early');
-    expect(slotState(MONDAYS, slot, at('2026-11-24T07:59:00Z'), monday)).toBe('early');
-    expect(slotState(MONDAYS, slot, at('2026-11-24T08:00:00Z'), monday)).toBe('due');
-    expect(slotState(MONDAYS, slot, slot, (on) => on <= '2026-11-25')).toBe('gone');
+    expect(slotState(MONDAYS, { slot, at: slot }, monday)).toBe('early');
+    expect(slotState(MONDAYS, { slot, at: at('2026-11-24T07:59:00Z') }, monday)).toBe('early');
+    expect(slotState(MONDAYS, { slot, at: at('2026-11-24T08:00:00Z') }, monday)).toBe('due');
+    expect(slotState(MONDAYS, { slot, at: slot }, (on) => on <= '2026-11-25')).toBe('gone');
   });
 
   test('at an hour that somebody chose comes at that hour, even at night or on a weekend', () => {
     const late = { weekday: 6, timeOfDay: '22:00', timeZone: 'Europe/Warsaw' };
     const saturday = at('2026-11-21T21:00:00Z');
-    expect(slotState(late, saturday, saturday, never)).toBe('due');
+    expect(slotState(late, { slot: saturday, at: saturday }, never)).toBe('due');
   });
 });
 

@@ -58,7 +58,7 @@ it('writes of many deals at once each find their own row', async () => {
   const numbers = Array.from({ length: 12 }, (_, index) => index + 1);
   const saved = await Promise.all(
     numbers.map((number) =>
-      tenant.deals.change(number, (file) => advance(file, pipeline, { anyway: { remindOn: '2026-11-20' } }, act(later)), {
+      tenant.deals.change(number, (file) => advance(file, { pipeline, anyway: { remindOn: '2026-11-20' } }, act(later)), {
         key: `move ${number}`,
         at: later,
       }),

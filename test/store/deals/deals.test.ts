@@ -29,7 +29,7 @@ describe('two deals that are joined', () => {
       { number: 1 },
       { number: 2, version },
       (into, from) => {
-        const decisions = merge(into, from, home.pipeline, 'joined with D-2', home.act(MONDAY + HOUR_MS));
+        const decisions = merge({ into, from }, { pipeline: home.pipeline, note: 'joined with D-2' }, home.act(MONDAY + HOUR_MS));
         const second = decisions.from;
         return [decisions.into, second.ok && spoil !== undefined ? { ok: true, change: spoil(second.change) } : second];
       },
@@ -104,7 +104,7 @@ describe('a change', () => {
     const saved = requireSaved(
       await home.tenant.deals.change(
         file.deal.number,
-        (now) => advance(now, home.pipeline, entering, home.act(MONDAY + HOUR_MS)),
+        (now) => advance(now, { pipeline: home.pipeline, ...entering }, home.act(MONDAY + HOUR_MS)),
         home.writeRequest(),
       ),
     );
@@ -113,7 +113,7 @@ describe('a change', () => {
     const back = requireSaved(
       await home.tenant.deals.change(
         1,
-        (now) => move(now, home.pipeline, 'lead', 'too early', {}, home.act(MONDAY + 2 * HOUR_MS)),
+        (now) => move(now, { pipeline: home.pipeline, to: 'lead', reason: 'too early' }, home.act(MONDAY + 2 * HOUR_MS)),
         home.writeRequest(),
       ),
     );
@@ -125,7 +125,7 @@ describe('a change', () => {
   it('of two made on one version, one wins and the other hears who was faster', async () => {
     await home.createDeal();
     const advanced = (key: string) =>
-      home.tenant.deals.change(1, (now) => advance(now, home.pipeline, ANYWAY, home.act(MONDAY + HOUR_MS)), {
+      home.tenant.deals.change(1, (now) => advance(now, { pipeline: home.pipeline, ...ANYWAY }, home.act(MONDAY + HOUR_MS)), {
         ...home.writeRequest(key),
         seenVersion: 1,
       });
@@ -144,7 +144,7 @@ describe('a change', () => {
     const lost = () =>
       home.tenant.deals.change(
         1,
-        (now) => lose(now, home.pipeline, 'expensive', '', home.act(MONDAY + HOUR_MS)),
+        (now) => lose(now, { pipeline: home.pipeline, reasonId: 'expensive', note: '' }, home.act(MONDAY + HOUR_MS)),
         home.writeRequest('k'),
       );
     const first = requireSaved(await lost());
@@ -177,7 +177,7 @@ describe('a change', () => {
     await home.createDeal();
     const saved = await home.tenant.deals.change(
       1,
-      (now) => lose(now, home.pipeline, 'nonsense', '', home.act()),
+      (now) => lose(now, { pipeline: home.pipeline, reasonId: 'nonsense', note: '' }, home.act()),
       home.writeRequest(),
     );
     expect(saved).toMatchObject({ ok: false, why: 'refused', refusal: { why: 'noSuchReason' }, file: { deal: { version: 1 } } });
@@ -193,7 +193,7 @@ describe('undo', () => {
     requireSaved(
       await home.tenant.deals.change(
         1,
-        (now) => advance(now, home.pipeline, entering, home.act(MONDAY + HOUR_MS)),
+        (now) => advance(now, { pipeline: home.pipeline, ...entering }, home.act(MONDAY + HOUR_MS)),
         home.writeRequest(),
       ),
     );
@@ -229,7 +229,11 @@ describe('lists', () => {
     await home.createDeal({ name: 'Step due', nextStep: 'call', nextStepOn: '2026-11-20', closeOn: '2026-12-18' });
     await home.createDeal({ name: 'Late', closeOn: '2026-11-17' });
     requireSaved(
-      await home.tenant.deals.change(1, (now) => lose(now, home.pipeline, 'other', '', home.act()), home.writeRequest()),
+      await home.tenant.deals.change(
+        1,
+        (now) => lose(now, { pipeline: home.pipeline, reasonId: 'other', note: '' }, home.act()),
+        home.writeRequest(),
+      ),
     );
     requireSaved(
       await home.tenant.deals.change(1, (now) => reopen(now, home.pipeline, home.act(MONDAY + 1)), home.writeRequest()),

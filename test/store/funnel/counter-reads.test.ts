@@ -25,9 +25,11 @@ it('the counters of a pipeline are those of its history, and a win probability r
   await createDeal({ name: 'Orlik', valueMinor: 90_000, pipelineValueMinor: 90_000 });
   await createDeal({ name: 'Kania' });
   const later = MONDAY + 40 * DAY_MS;
-  requireSaved(await tenant.deals.change(1, (file) => advance(file, pipeline, ANYWAY, act(later)), writeRequest('a', later)));
+  requireSaved(
+    await tenant.deals.change(1, (file) => advance(file, { pipeline, ...ANYWAY }, act(later)), writeRequest('a', later)),
+  );
   const signed = { answers: { deal: { valueMinor: 100_000, pipelineValueMinor: 100_000 }, ticks: ['signed'] } };
-  requireSaved(await tenant.deals.change(2, (file) => win(file, pipeline, signed, act(later)), writeRequest('b', later)));
+  requireSaved(await tenant.deals.change(2, (file) => win(file, { pipeline, ...signed }, act(later)), writeRequest('b', later)));
   expect(await tenant.funnel.lastWins(pipeline.id, 10, later)).toEqual([
     { number: 2, ownerId: anna.id, at: later, valueMinor: 100_000 },
   ]);

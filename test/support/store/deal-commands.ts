@@ -80,11 +80,11 @@ function toDecision(
   const amounts = { valueMinor, pipelineValueMinor: valueMinor };
   switch (what) {
     case 'move':
-      return move(now, home.pipeline, stage, 'because', { ...anyway, answers: { deal: amounts } }, act);
+      return move(now, { pipeline: home.pipeline, to: stage, reason: 'because', ...anyway, answers: { deal: amounts } }, act);
     case 'win':
-      return win(now, home.pipeline, { answers: { deal: amounts, ticks: ['signed'] } }, act);
+      return win(now, { pipeline: home.pipeline, answers: { deal: amounts, ticks: ['signed'] } }, act);
     case 'lose':
-      return lose(now, home.pipeline, 'expensive', '', act);
+      return lose(now, { pipeline: home.pipeline, reasonId: 'expensive', note: '' }, act);
     case 'reopen':
       return reopen(now, home.pipeline, act);
     case 'undo':
@@ -92,13 +92,13 @@ function toDecision(
     case 'withdraw':
       return withdraw(now, act);
     case 'edit':
-      return edit(now, home.pipeline, { deal: { ...amounts, name: `Bielik ${act.at}` } }, act);
+      return edit(now, { pipeline: home.pipeline, edits: { deal: { ...amounts, name: `Bielik ${act.at}` } } }, act);
     case 'assign':
       return assign(now, now.deal.ownerId === home.anna.id ? (home.others[0] ?? '') : home.anna.id, act);
     case 'note':
-      return addNote(now, 'they called', act);
+      return addNote(now, { text: 'they called' }, act);
     default:
-      return advance(now, home.pipeline, { ...anyway, answers: { ticks: ['need', 'signed'] } }, act);
+      return advance(now, { pipeline: home.pipeline, ...anyway, answers: { ticks: ['need', 'signed'] } }, act);
   }
 }
 
@@ -113,7 +113,7 @@ export async function executeCommand(
   if (command.what === 'open' || deals === 0) {
     const { pipeline, anna, tenant } = home;
     const details = { name: 'Bielik', ownerId: anna.id, valueMinor, pipelineValueMinor: valueMinor, stageId: command.stage };
-    return tenant.deals.create((number) => openDeal(number, pipeline, details, home.act(at)), { key: null, at });
+    return tenant.deals.create((number) => openDeal({ number, pipeline }, details, home.act(at)), { key: null, at });
   }
   const act = home.act(at, 'manager');
   return home.tenant.deals.change((command.deal % deals) + 1, (now, past) => toDecision(command, now, past, home, act), {

@@ -13,7 +13,7 @@ export type StageExitRates = readonly ExitRates[];
  */
 export function entryWinProbabilities(rates: StageExitRates, horizonDays: number, reopenShares: ArrayLike<number>): Float64Array {
   const stages = rates.length;
-  const leaving = rates.map((each) => exitProbabilities(each, stages + 2, 0, horizonDays));
+  const leaving = rates.map((each) => exitProbabilities(each, stages + 2, { ageDays: 0, days: horizonDays }));
   const values = new Float64Array(stages + 2);
   values[stages] = 1;
   for (let round = 0; round < 10_000; round += 1) {
@@ -48,7 +48,9 @@ export const HORIZON_STEPS = 48;
  */
 export function winProbabilitiesBySteps(rates: StageExitRates, horizonDays: number): readonly Float64Array[] {
   const width = rates.length + 2;
-  const exits = rates.map((each) => exitProbabilitiesByStep(each, width, 0, horizonDays / HORIZON_STEPS, HORIZON_STEPS));
+  const exits = rates.map((each) =>
+    exitProbabilitiesByStep(each, width, { ageDays: 0, stepDays: horizonDays / HORIZON_STEPS, steps: HORIZON_STEPS }),
+  );
   const won = rates.map(() => new Float64Array(HORIZON_STEPS + 1));
   for (let n = 1; n <= HORIZON_STEPS; n += 1) {
     for (const row of won) row[n] = valueAt(row, n - 1);
@@ -80,7 +82,7 @@ export function winProbabilityWithinSteps(exits: Float64Array, won: readonly Flo
 /** Expected number of visits to each stage, from each stage: rows by start. */
 export function expectedVisits(rates: StageExitRates, horizonDays: number): readonly Float64Array[] {
   const stages = rates.length;
-  const leaving = rates.map((each) => exitProbabilities(each, stages + 2, 0, horizonDays));
+  const leaving = rates.map((each) => exitProbabilities(each, stages + 2, { ageDays: 0, days: horizonDays }));
   return rates.map((_, start) => {
     const visits = new Float64Array(stages);
     let wave = new Float64Array(stages);

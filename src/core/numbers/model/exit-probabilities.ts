@@ -20,9 +20,7 @@ function totalExitRate(rates: ExitRates, width: number, bin: number): number {
 export function exitProbabilitiesByStep(
   rates: ExitRates,
   width: number,
-  ageDays: number,
-  stepDays: number,
-  steps: number,
+  { ageDays, stepDays, steps }: { readonly ageDays: number; readonly stepDays: number; readonly steps: number },
 ): Float64Array {
   const exits = new Float64Array(steps * width);
   let alive = 1;
@@ -52,8 +50,11 @@ export function exitProbabilitiesByStep(
 }
 
 /** Probability of leaving by each destination between an age and `days` later: A(d | age). */
-export const exitProbabilities = (rates: ExitRates, width: number, ageDays: number, days: number): Float64Array =>
-  exitProbabilitiesByStep(rates, width, ageDays, days, 1);
+export const exitProbabilities = (
+  rates: ExitRates,
+  width: number,
+  { ageDays, days }: { readonly ageDays: number; readonly days: number },
+): Float64Array => exitProbabilitiesByStep(rates, width, { ageDays, stepDays: days, steps: 1 });
 
 /** Days after which half of those that enter have left; infinite where fewer than half ever leave. */
 export function medianDwellDays(rates: ExitRates, width: number): number {
@@ -71,7 +72,7 @@ export function medianDwellDays(rates: ExitRates, width: number): number {
 /** Mean days spent in a stage, counting at most `limitDays` of each visit. */
 export function restrictedMeanDwellDays(rates: ExitRates, width: number, limitDays: number): number {
   const steps = 96;
-  const exits = exitProbabilitiesByStep(rates, width, 0, limitDays / steps, steps);
+  const exits = exitProbabilitiesByStep(rates, width, { ageDays: 0, stepDays: limitDays / steps, steps });
   let alive = 1;
   let mean = 0;
   for (let step = 0; step < steps; step += 1) {

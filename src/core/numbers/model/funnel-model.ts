@@ -129,12 +129,17 @@ export function fitFunnel(pipeline: Pipeline, counters: Counters, at: number): F
     return winProbabilitiesBySteps(ratesByGroup(group), Number(days));
   });
   const TEAM = groupKey({ ownerId: '', tier: 0 });
-  const variances = memoize((): readonly WinVariance[] => winVariances(base, horizonDays, exits, entryWinsByGroup(TEAM)));
+  const variances = memoize((): readonly WinVariance[] =>
+    winVariances(base, horizonDays, { exits, values: entryWinsByGroup(TEAM) }),
+  );
   const ratesAt = (group: string, stage: number): ExitRates => ratesByGroup(group)[stage] ?? new Float64Array();
 
   const winChanceIn = (stage: number, ageMs: number, group: string): number =>
     clampOpenDeal(
-      expectedValue(exitProbabilities(ratesAt(group, stage), width, ageMs / DAY_MS, horizonDays), entryWinsByGroup(group)),
+      expectedValue(
+        exitProbabilities(ratesAt(group, stage), width, { ageDays: ageMs / DAY_MS, days: horizonDays }),
+        entryWinsByGroup(group),
+      ),
     );
   const withRange = (stage: number, win: number): WinProbability => {
     const { sd, assumedShare } = variances('')[stage] ?? { sd: 0.5, assumedShare: 1 };
@@ -169,13 +174,19 @@ export function fitFunnel(pipeline: Pipeline, counters: Counters, at: number): F
       const days = horizonMs / DAY_MS;
       if (stage === undefined || !(days > 0)) return 0;
       const group = groupKey(deal);
-      const own = exitProbabilitiesByStep(ratesAt(group, stage), width, deal.ageMs / DAY_MS, days / HORIZON_STEPS, HORIZON_STEPS);
+      const own = exitProbabilitiesByStep(ratesAt(group, stage), width, {
+        ageDays: deal.ageMs / DAY_MS,
+        stepDays: days / HORIZON_STEPS,
+        steps: HORIZON_STEPS,
+      });
       return clamp(winProbabilityWithinSteps(own, winCurves(`${group}|${days}`), HORIZON_STEPS), 0, 1);
     },
     exitProbabilityWithin: (deal, horizonMs) => {
       const stage = stageIndexById.get(deal.stageId);
       if (stage === undefined || !(horizonMs > 0)) return 0;
-      return total(exitProbabilities(ratesAt(groupKey(deal), stage), width, deal.ageMs / DAY_MS, horizonMs / DAY_MS));
+      return total(
+        exitProbabilities(ratesAt(groupKey(deal), stage), width, { ageDays: deal.ageMs / DAY_MS, days: horizonMs / DAY_MS }),
+      );
     },
     entrantWinProbabilities: (stageId, horizonMs, ownerId = '') => {
       const key = `${groupKey({ ownerId, tier: 0 })}|${horizonMs / DAY_MS}`;
@@ -184,7 +195,7 @@ export function fitFunnel(pipeline: Pipeline, counters: Counters, at: number): F
     stageStatistics: (stageId) => {
       const stage = stageIndexById.get(stageId);
       if (stage === undefined) return { ...unknown, passRate: 0, medianDays: null };
-      const leaving = exitProbabilities(ratesAt(TEAM, stage), width, 0, horizonDays);
+      const leaving = exitProbabilities(ratesAt(TEAM, stage), width, { ageDays: 0, days: horizonDays });
       const median = medianDwellDays(ratesAt(TEAM, stage), width);
       return {
         ...withRange(stage, clampOpenDeal(valueAt(entryWinsByGroup(TEAM), stage))),

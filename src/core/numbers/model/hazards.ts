@@ -21,11 +21,9 @@ export type ExitRates = Float64Array;
  * @param next destination of those that pass. Lost is the last destination.
  */
 export function fitHazards(
-  exposure: Float64Array,
-  exits: Float64Array,
+  { exposure, exits }: { readonly exposure: Float64Array; readonly exits: Float64Array },
   prior: StagePrior,
-  next: number,
-  width: number,
+  { next, width }: { readonly next: number; readonly width: number },
 ): ExitRates {
   const lost = width - 1;
   const days = exposure.map((each, b) => each + valueAt(prior.exposure, b));

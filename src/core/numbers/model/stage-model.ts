@@ -18,7 +18,10 @@ export function fitStageRates(tally: WeightedCounters, ladder: readonly number[]
   const shares = passRates(ladder);
   return sums.map((sum, k) => {
     const prior = stagePrior(assumedDwellDays(sum, all), valueAt(shares, k));
-    return fitHazards(tally.exposure[k] ?? new Float64Array(), tally.exits[k] ?? new Float64Array(), prior, k + 1, width);
+    return fitHazards({ exposure: tally.exposure[k] ?? new Float64Array(), exits: tally.exits[k] ?? new Float64Array() }, prior, {
+      next: k + 1,
+      width,
+    });
   });
 }
 
@@ -26,29 +29,28 @@ type ExitCredit = { readonly stageId: string; readonly month: string; readonly n
 
 /** Exits by stage and by rep or tier, faded. */
 export function decayedExitCounts<R extends ExitCredit>(
-  stageIds: readonly string[],
   rows: readonly R[],
-  idOf: (row: R) => string,
-  at: number,
+  groupKey: (row: R) => string,
+  { stageIds, at }: { readonly stageIds: readonly string[]; readonly at: number },
 ): readonly ReadonlyMap<string, ExitCounts>[] {
   const weightOf = monthWeightLookup(at);
   return stageIds.map((stageId) => {
     const byId = new Map<string, ExitCounts>();
     for (const row of rows) {
       if (row.stageId !== stageId) continue;
-      const sum = byId.get(idOf(row)) ?? { notLost: 0, lost: 0 };
+      const sum = byId.get(groupKey(row)) ?? { notLost: 0, lost: 0 };
       const weight = weightOf(row.month);
-      byId.set(idOf(row), { notLost: sum.notLost + weight * row.notLost, lost: sum.lost + weight * row.lost });
+      byId.set(groupKey(row), { notLost: sum.notLost + weight * row.notLost, lost: sum.lost + weight * row.lost });
     }
     return byId;
   });
 }
 
 export const repEffects = (stageIds: readonly string[], counters: Counters, at: number): EffectsByStage =>
-  decayedExitCounts(stageIds, counters.repExits, ({ memberId }) => memberId, at).map(estimateEffects);
+  decayedExitCounts(counters.repExits, ({ memberId }) => memberId, { stageIds, at }).map(estimateEffects);
 
 export const tierEffects = (stageIds: readonly string[], counters: Counters, at: number): EffectsByStage =>
-  decayedExitCounts(stageIds, counters.tierExits, ({ tier }) => String(tier), at).map(estimateEffects);
+  decayedExitCounts(counters.tierExits, ({ tier }) => String(tier), { stageIds, at }).map(estimateEffects);
 
 const HORIZON = { days: 365, assumed: 180, weight: 10 };
 

@@ -1,5 +1,5 @@
 import { AGE_BIN_DAYS, visitExposure } from '../../history/count-events.ts';
-import type { Counters } from '../../history/counters.ts';
+import type { Counters, ExposureRow } from '../../history/counters.ts';
 import { addAt } from '../statistics/array-math.ts';
 import { DAY_MS, decay, monthWeightLookup } from '../statistics/time-decay.ts';
 
@@ -64,13 +64,13 @@ export function weighCounters(stageIds: readonly string[], counters: Counters, a
   let fadedLosses = 0;
   let wins = 0;
 
-  const expose = (stageId: string, month: string, ageBin: number, ms: number): void => {
+  const expose = ({ stageId, month, ageBin, exposureMs }: ExposureRow, visits = 1): void => {
     const days = exposure[stageAt(stageId)];
-    if (days !== undefined) addAt(days, ageBin, (ms / DAY_MS) * weightOf(month));
+    if (days !== undefined) addAt(days, ageBin, ((exposureMs * visits) / DAY_MS) * weightOf(month));
   };
-  for (const row of counters.exposure) expose(row.stageId, row.month, row.ageBin, row.exposureMs);
+  for (const row of counters.exposure) expose(row);
   for (const { stageId, enteredAt, count } of openVisits(counters.stock, at))
-    for (const row of visitExposure(stageId, enteredAt, at)) expose(stageId, row.month, row.ageBin, row.exposureMs * count);
+    for (const row of visitExposure(stageId, enteredAt, at)) expose(row, count);
 
   for (const { stageId, month, ageBin, destination, count } of counters.exits) {
     const stage = stageAt(stageId);

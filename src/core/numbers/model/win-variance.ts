@@ -15,12 +15,11 @@ export type WinVariance = { readonly sd: number; readonly assumedShare: number }
 export function winVariances(
   rates: StageExitRates,
   horizonDays: number,
-  exits: readonly number[],
-  values: Float64Array,
+  { exits, values }: { readonly exits: readonly number[]; readonly values: Float64Array },
 ): readonly WinVariance[] {
   const width = rates.length + 2;
   const exitVariances = rates.map((each, k) => {
-    const leaving = exitProbabilities(each, width, 0, horizonDays);
+    const leaving = exitProbabilities(each, width, { ageDays: 0, days: horizonDays });
     const mean = expectedValue(leaving, values);
     const square = expectedValue(
       leaving,

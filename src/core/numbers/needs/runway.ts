@@ -38,8 +38,7 @@ export type Refill = { readonly days: number; readonly fromStageId: string | nul
 export function estimateRefill(
   model: FunnelModel,
   stageId: string,
-  open: readonly OpenGroup[],
-  arrivalsPerDay: number,
+  { open, arrivalsPerDay }: { readonly open: readonly OpenGroup[]; readonly arrivalsPerDay: number },
 ): Refill | null {
   const stages = model.weightedCounters.stageIds;
   const filled = new Set(open.filter(({ count }) => count > 0).map((group) => group.stageId));

@@ -77,23 +77,22 @@ type TargetWithStages = {
   readonly covered: boolean;
 };
 
-/** @param flow the steady profile, whatever the period. Periods that follow one another share the instant between them. */
+/** `steady`: the steady profile, whatever the period. Periods that follow one another share the instant between them. */
 function weighTargets(
   model: FunnelModel,
   { meanWinMinor, targets, confidence }: StageMeasureInputs,
-  flow: readonly SteadyStage[],
-  open: readonly OpenGroup[],
+  { steady: profile, open }: { readonly steady: readonly SteadyStage[]; readonly open: readonly OpenGroup[] },
 ): readonly TargetWithStages[] {
   const wins = memoizeByHorizon((horizonMs) => meanWinProbabilities(model, horizonMs));
   const openMinor = expectedOpenMinorByTarget(model, open);
   return targets.map((targetPeriod) => {
     const [before, until] = [wins(targetPeriod.from - model.at), wins(targetPeriod.to - model.at)];
-    const steady = flow.map((each, k) => ({ ...each, win: Math.max(0, (until[k] ?? 0) - (before[k] ?? 0)) }));
+    const steady = profile.map((each, k) => ({ ...each, win: Math.max(0, (until[k] ?? 0) - (before[k] ?? 0)) }));
     const coverage = coverageShare(targetPeriod, openMinor(targetPeriod));
     return {
       targetPeriod,
       steady,
-      multiplier: targetMultiplier(steady, targetPeriod, meanWinMinor, confidence),
+      multiplier: targetMultiplier(steady, targetPeriod, { meanWinMinor, confidence }),
       covered: coverage === null || coverage >= MIN_COVERAGE_SHARE,
     };
   });
@@ -119,9 +118,9 @@ function mostDemandingTarget(k: number, everWon: number, weighed: readonly Targe
  */
 export function stageMeasures(pipeline: Pipeline, model: FunnelModel, inputs: StageMeasureInputs): readonly StageMeasure[] {
   const { counters, meanWinMinor } = inputs;
-  const steady = steadyStages(model, counters, 0, meanWinMinor);
+  const steady = steadyStages(model, counters, { horizonMs: 0, meanWinMinor });
   const open = teamGroups(counters.stock, model.at);
-  const weighed = weighTargets(model, inputs, steady, open);
+  const weighed = weighTargets(model, inputs, { steady, open });
   const { perDay } = estimateArrivals(counters.entries, model.at);
   const used = new Set(counters.entries.filter(({ count }) => count > 0).map(({ stageId }) => stageId));
   return openStages(pipeline).flatMap((stage, k) => {
@@ -131,7 +130,7 @@ export function stageMeasures(pipeline: Pipeline, model: FunnelModel, inputs: St
     const known = here.entries >= MIN_FLOW_MOVES && (model.weightedCounters.endedVisits[k] ?? 0) >= MIN_FLOW_MOVES;
     const { passRate, win: everWon } = model.stageStatistics(stage.id);
     const demanding = known ? mostDemandingTarget(k, everWon, weighed) : undefined;
-    const refill = estimateRefill(model, stage.id, open, perDay);
+    const refill = estimateRefill(model, stage.id, { open, arrivalsPerDay: perDay });
     return [
       {
         stage,

@@ -69,14 +69,13 @@ const sumStock = (stock: readonly StockRow[], stageId: string) => {
 /**
  * The steady profile of every open stage, in order.
  *
- * @param horizonMs time left in the period. @param meanWinMinor mean value of a win; 0 when nothing was won yet.
+ * `horizonMs`: time left in the period. `meanWinMinor`: mean value of a win; 0 when nothing was won yet.
  * Source: forecasting, section 6.
  */
 export function steadyStages(
   model: FunnelModel,
   counters: Counters,
-  horizonMs: number,
-  meanWinMinor: number,
+  { horizonMs, meanWinMinor }: { readonly horizonMs: number; readonly meanWinMinor: number },
 ): readonly SteadyStage[] {
   const all = model.weightedCounters.stageIds.map((stageId) => sumStock(counters.stock, stageId));
   const priced = all.reduce((sum, each) => sum + each.priced, 0);

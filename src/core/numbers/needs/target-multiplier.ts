@@ -22,8 +22,7 @@ const VALUE_THIRD_MOMENT = 8;
 export function targetMultiplier(
   steady: readonly SteadyStage[],
   target: Pick<TargetPeriod, 'targetMinor' | 'wonMinor' | 'newMinor' | 'newWins'>,
-  meanWinMinor: number,
-  confidence: 0.5 | 0.8,
+  { meanWinMinor, confidence }: { readonly meanWinMinor: number; readonly confidence: 0.5 | 0.8 },
 ): number {
   const need = target.targetMinor - target.wonMinor - target.newMinor;
   const gain = steady.reduce((sum, each) => sum + each.steadyCount * each.win * each.valueMinor, 0);

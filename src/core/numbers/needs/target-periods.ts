@@ -46,18 +46,14 @@ export function currentPeriodTargets(
   return [];
 }
 
-/**
- * A period's aim as of the model's instant.
- *
- * @param wonMinor what was won in the period so far. @param meanWinMinor mean value of a win; 0 when nothing was won yet.
- */
+/** What was won in a period so far, the mean value of a win (0 when nothing was won yet), and the zone that the period lies in. */
+export type WinsSoFar = { readonly timeZone: string; readonly wonMinor: number; readonly meanWinMinor: number };
+
+/** A period's target as of the model's instant. */
 export function toTargetPeriod(
-  model: FunnelModel,
-  counters: Counters,
+  { model, counters }: { readonly model: FunnelModel; readonly counters: Counters },
   { period, targetMinor }: PeriodTarget,
-  timeZone: string,
-  wonMinor: number,
-  meanWinMinor: number,
+  { timeZone, wonMinor, meanWinMinor }: WinsSoFar,
 ): TargetPeriod {
   const { from, to } = periodInstants(period, timeZone);
   const newWinsBefore = (end: number): number => expectedNewWins(model, counters, Math.max(0, end - model.at) / DAY_MS);

@@ -7,12 +7,15 @@ function logFactorial(n: number): number {
 
 const logChoose = (n: number, k: number): number => logFactorial(n) - logFactorial(k) - logFactorial(n - k);
 
+/** A row of a 2 x 2 table: successes and failures of one group. */
+export type CountRow = readonly [successes: number, failures: number];
+
 /**
  * Fisher's exact test, two-sided, of a 2 x 2 table of counts: the probability of tables no more likely than this one.
  *
- * @example fisherExact(3, 1, 1, 3) // => 0.4857 (the lady tasting tea)
+ * @example fisherExact([3, 1], [1, 3]) // => 0.4857 (the lady tasting tea)
  */
-export function fisherExact(a: number, b: number, c: number, d: number): number {
+export function fisherExact([a, b]: CountRow, [c, d]: CountRow): number {
   const row = a + b;
   const column = a + c;
   const n = a + b + c + d;

@@ -140,7 +140,7 @@ async function submitForm(visit: RequestContext, form: Form, data: string, left 
   if (clashes.length > 0 && isOpen(file.deal))
     return askAboutConflicts(visit, file, seen.version ?? 0, typed, { touched, conflicts: clashes });
   const edits = toEdits(file, typed, new Set(touched), value);
-  const saved = await visit.tenant.deals.change(seen.number, (now) => edit(now, visit.pipeline, edits, visit.act), {
+  const saved = await visit.tenant.deals.change(seen.number, (now) => edit(now, { pipeline: visit.pipeline, edits }, visit.act), {
     ...visit.writeRequest(),
     seenVersion: file.deal.version,
   });

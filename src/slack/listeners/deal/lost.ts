@@ -23,10 +23,14 @@ async function closeAsLost(
   note: string,
   from: string | null = null,
 ): Promise<Reply> {
-  const saved = await visit.tenant.deals.change(seen.number, (file) => lose(file, visit.pipeline, reasonId, note, visit.act), {
-    ...visit.writeRequest(),
-    ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
-  });
+  const saved = await visit.tenant.deals.change(
+    seen.number,
+    (file) => lose(file, { pipeline: visit.pipeline, reasonId, note }, visit.act),
+    {
+      ...visit.writeRequest(),
+      ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
+    },
+  );
   // A digest may ask about it.
   if (saved.ok) await refreshHygieneRows(visit, saved.file.deal, from);
   const context = await loadRefusalContext(visit);

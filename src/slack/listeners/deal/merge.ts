@@ -19,7 +19,11 @@ const mergeNote = ({ m }: RequestContext, from: Deal): string => m.dealActions.m
 async function tryMerge(visit: RequestContext, from: number, into: number) {
   const [fromFile, intoFile] = await Promise.all([visit.tenant.deals.file(from), visit.tenant.deals.file(into)]);
   if (fromFile === undefined || intoFile === undefined) return { fromFile, intoFile, decisions: undefined };
-  const decisions = merge(intoFile, fromFile, visit.pipeline, mergeNote(visit, fromFile.deal), visit.act);
+  const decisions = merge(
+    { into: intoFile, from: fromFile },
+    { pipeline: visit.pipeline, note: mergeNote(visit, fromFile.deal) },
+    visit.act,
+  );
   return { fromFile, intoFile, decisions };
 }
 
@@ -55,7 +59,11 @@ async function mergeDeals(visit: RequestContext, value: string): Promise<Reply> 
     into,
     from,
     (intoFile, fromFile) => {
-      const decisions = merge(intoFile, fromFile, visit.pipeline, mergeNote(visit, fromFile.deal), visit.act);
+      const decisions = merge(
+        { into: intoFile, from: fromFile },
+        { pipeline: visit.pipeline, note: mergeNote(visit, fromFile.deal) },
+        visit.act,
+      );
       return [decisions.into, decisions.from];
     },
     visit.writeRequest(),

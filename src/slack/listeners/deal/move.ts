@@ -23,7 +23,8 @@ const REASON_LIMIT = 300;
 async function openMoveForm(visit: RequestContext, seen: SeenDeal, known: { stageId?: string; reason?: string }): Promise<Reply> {
   const file = await visit.tenant.deals.file(seen.number);
   const other = openStages(visit.pipeline).find(({ id }) => id !== file?.deal.stageId);
-  const tried = file === undefined ? undefined : move(file, visit.pipeline, other?.id ?? '', '', {}, visit.act);
+  const tried =
+    file === undefined ? undefined : move(file, { pipeline: visit.pipeline, to: other?.id ?? '', reason: '' }, visit.act);
   const refused = await replyIfRefused(visit, seen, file, tried);
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
   return { kind: 'open', view: moveForm(visit.m, file.deal, visit.pipeline, known) };
@@ -49,7 +50,7 @@ async function moveOrAsk(
   if (stageById(visit.pipeline, stageId)?.kind === 'won') return askWonDetails(visit, seen);
   const saved = await visit.tenant.deals.change(
     seen.number,
-    (file) => move(file, visit.pipeline, stageId, reason, entering, visit.act),
+    (file) => move(file, { pipeline: visit.pipeline, to: stageId, reason, ...entering }, visit.act),
     { ...visit.writeRequest(), ...(seen.version === undefined ? {} : { seenVersion: seen.version }) },
   );
   if (!saved.ok && saved.why === 'refused' && saved.file !== undefined) {
@@ -89,7 +90,7 @@ async function submitMove(visit: RequestContext, form: Form, data: string): Prom
   if (stageId === null) return { kind: 'errors', errors: { [MOVE_FIELDS.stage]: m.dealActions.moveTo } };
   const reason = normalizeText(form.text(MOVE_FIELDS.reason) ?? '');
   const file = await visit.tenant.deals.file(seen.number);
-  const tried = file === undefined ? undefined : move(file, pipeline, stageId, reason, {}, visit.act);
+  const tried = file === undefined ? undefined : move(file, { pipeline, to: stageId, reason }, visit.act);
   if (tried?.ok === false && tried.refusal.why === 'reasonNeeded')
     return { kind: 'errors', errors: { [MOVE_FIELDS.reason]: m.refusals.reasonNeeded } };
   const answer = await moveOrAsk(visit, seen, stageId, reason, {});
@@ -105,7 +106,7 @@ async function submitMissing(visit: RequestContext, form: Form, data: string): P
   if (!read.ok) return { kind: 'errors', errors: read.errors };
   const file = await visit.tenant.deals.file(seen.number);
   const entering = { answers: read.answers, ...(read.anyway === undefined ? {} : { anyway: read.anyway }) };
-  const tried = file === undefined ? undefined : move(file, pipeline, stageId, reason, entering, visit.act);
+  const tried = file === undefined ? undefined : move(file, { pipeline, to: stageId, reason, ...entering }, visit.act);
   if (tried?.ok === false && tried.refusal.why === 'missing' && file?.deal.version === seen.version)
     return { kind: 'errors', errors: missingFieldErrors(m, tried.refusal) };
   const answer = await moveOrAsk(visit, seen, stageId, reason, entering);

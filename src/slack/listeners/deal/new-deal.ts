@@ -69,8 +69,8 @@ async function addToExistingDeal(visit: RequestContext, number: number, entered:
   const link = message?.link ?? null;
   const saved = await changeWithRetry(visit, number, (file) =>
     refusalUnlessAllowed(file.deal, act, 'deal.merge') === undefined
-      ? mergeFacts(file, pipeline, { deal: { company: company || null, closeOn, ...value } }, note, act, link)
-      : addNote(file, note, act, link),
+      ? mergeFacts(file, { pipeline, facts: { deal: { company: company || null, closeOn, ...value } }, note, link }, act)
+      : addNote(file, { text: note, link }, act),
   );
   return replySaved(visit, { number }, saved, ({ file: { deal } }) => {
     const below = undoOrOpen(m, deal);
@@ -129,7 +129,7 @@ async function createDeal(visit: RequestContext, form: Form, data: string): Prom
       ? undefined
       : ({ ...message, kind: 'note', text: normalizeText(message.text).slice(0, NOTE_LIMIT) } as const);
   const saved = await visit.tenant.deals.create(
-    (number) => openDeal(number, pipeline, details, visit.act, note),
+    (number) => openDeal({ number, pipeline, note }, details, visit.act),
     visit.writeRequest(),
   );
   if (saved.ok) return { kind: 'say', message: dealCreated(m, saved.file.deal, pipeline, owner, visit.member.id) };

@@ -17,7 +17,7 @@ async function planStep(visit: RequestContext, number: number, typed: string): P
   // A day alone moves the step that is planned already.
   const saved = await changeWithRetry(visit, number, (file) => {
     const next = step === '' ? file.deal.nextStep : step.slice(0, 200);
-    return setNextStep(file, next, on, visit.act);
+    return setNextStep(file, { nextStep: next, nextStepOn: on }, visit.act);
   });
   return replySaved(visit, { number }, saved, ({ file: { deal } }) => {
     const below = undoOrOpen(m, deal);

@@ -15,7 +15,7 @@ async function markActionDone(visit: RequestContext, { value, suffix }: Press): 
   // A tick is no move: what others did meanwhile does not stand against it.
   const saved = await visit.tenant.deals.change(
     seen.number,
-    (file) => tickAction(file, visit.pipeline, suffix, visit.act),
+    (file) => tickAction(file, { pipeline: visit.pipeline, actionId: suffix }, visit.act),
     visit.writeRequest(),
   );
   const twice = !saved.ok && saved.why === 'refused' && saved.refusal.why === 'nothingToChange';

@@ -17,7 +17,7 @@ async function submitSlipCause(visit: RequestContext, { value, suffix }: Press):
   const saved = await changeWithRetry(
     visit,
     seen.number,
-    (file, history) => recordSlipCause(file, history, version, cause, visit.act),
+    (file, history) => recordSlipCause(file, { history, version, cause }, visit.act),
     {
       history: true,
     },

@@ -55,7 +55,7 @@ const rowButton = (run: (visit: RequestContext, seen: HygienePress) => Promise<R
 /** Notes that a deal stays; what others did meanwhile does not stand against it, and twice is once. */
 async function keepRow(visit: RequestContext, seen: HygienePress): Promise<Reply> {
   const { m, tenant, today } = visit;
-  const decide = (file: DealFile, history: readonly DealEvent[]) => markKept(file, history, seen.since, visit.act);
+  const decide = (file: DealFile, history: readonly DealEvent[]) => markKept(file, { history, since: seen.since }, visit.act);
   const saved = await changeWithRetry(visit, seen.number, decide, { history: true });
   if (!saved.ok && saved.why === 'noSuchDeal') return replySaved(visit, seen, saved, () => textMessage(''));
   const deal = saved.file?.deal;
@@ -64,7 +64,7 @@ async function keepRow(visit: RequestContext, seen: HygienePress): Promise<Reply
   await refreshHygieneRows(visit, deal, seen.key);
   const twice = !saved.ok && saved.why === 'refused' && saved.refusal.why === 'nothingToChange';
   if (!saved.ok && !twice) return { kind: 'say', message: refusalMessage(m, saved, seen, await loadRefusalContext(visit)) };
-  const state = hygieneState(deal, await tenant.deals.history(deal.number), seen.since, today);
+  const state = hygieneState(deal, { history: await tenant.deals.history(deal.number), since: seen.since }, today);
   const title = dealTitle(deal);
   const sentence = saved.ok
     ? m.hygiene.keeps(title)
@@ -100,10 +100,14 @@ async function saveCloseDate(
   const shown = history.find(({ version }) => version === seen.version)?.after.closeOn;
   const untouched = file !== undefined && file.deal.closeOn === shown;
   const seenVersion = untouched ? file.deal.version : seen.version;
-  const saved = await deals.change(seen.number, (now) => edit(now, visit.pipeline, { deal: { closeOn } }, visit.act), {
-    ...visit.writeRequest(),
-    ...(seenVersion === undefined ? {} : { seenVersion }),
-  });
+  const saved = await deals.change(
+    seen.number,
+    (now) => edit(now, { pipeline: visit.pipeline, edits: { deal: { closeOn } } }, visit.act),
+    {
+      ...visit.writeRequest(),
+      ...(seenVersion === undefined ? {} : { seenVersion }),
+    },
+  );
   const raced = !saved.ok && saved.why === 'changedMeanwhile' && untouched && left > 0;
   return raced ? saveCloseDate(visit, seen, closeOn, left - 1) : saved;
 }

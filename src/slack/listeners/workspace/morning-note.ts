@@ -62,7 +62,9 @@ const dealButton = (run: (visit: RequestContext, seen: SeenDeal) => Promise<Repl
 const postponeButton = (to: (today: string) => string): ButtonHandler =>
   dealButton(async (visit, seen) => {
     const on = to(visit.today);
-    const saved = await changeUnguarded(visit, seen, (file) => setNextStep(file, file.deal.nextStep, on, visit.act));
+    const saved = await changeUnguarded(visit, seen, (file) =>
+      setNextStep(file, { nextStep: file.deal.nextStep, nextStepOn: on }, visit.act),
+    );
     return replyPlanned(visit, seen, saved, ({ deal }) => textMessage(visit.m.morning.postponed(dealTitle(deal), on)));
   });
 
@@ -79,7 +81,9 @@ async function submitPlan(visit: RequestContext, form: Form, data: string): Prom
   const step = normalizeText(form.text(NEXT_STEP_FIELDS.step) ?? '') || null;
   const on = form.choice(NEXT_STEP_FIELDS.on);
   if (on !== null && on < visit.today) return { kind: 'errors', errors: { [NEXT_STEP_FIELDS.on]: visit.m.input.date.past } };
-  const saved = await changeUnguarded(visit, seen, (file) => setNextStep(file, step, step === null ? null : on, visit.act));
+  const saved = await changeUnguarded(visit, seen, (file) =>
+    setNextStep(file, { nextStep: step, nextStepOn: step === null ? null : on }, visit.act),
+  );
   return replyPlanned(visit, seen, saved, ({ deal }) =>
     textMessage(
       step === null
@@ -118,7 +122,7 @@ async function submitFill(visit: RequestContext, form: Form, data: string): Prom
   if (seen === undefined || stage === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
   const read = await readStageForm(visit, form, stage);
   if (!read.ok) return { kind: 'errors', errors: read.errors };
-  const saved = await changeUnguarded(visit, seen, (now) => fillMissing(now, pipeline, read.answers, visit.act));
+  const saved = await changeUnguarded(visit, seen, (now) => fillMissing(now, { pipeline, answers: read.answers }, visit.act));
   return replyPlanned(visit, seen, saved, ({ deal }) =>
     textMessage(
       deal.missing.length === 0

@@ -41,7 +41,7 @@ export function dealNeedRow(
   context: { pipeline: Pipeline; today: string; timeZone: string },
 ) {
   const { pipeline, today, timeZone } = context;
-  const [need] = attentionReasons(deal, stageById(pipeline, deal.stageId), today, timeZone);
+  const [need] = attentionReasons(deal, stageById(pipeline, deal.stageId), { today, timeZone });
   const next = nextStage(pipeline, deal.stageId);
   const spec: ButtonSpec =
     next === undefined

@@ -17,7 +17,7 @@ describe('how many times the usual stock a target takes', () => {
   it('is none for a target that is reached, and at 50 % more than the mean asks, for a few large wins pull the mean up', () => {
     const steady = [{ ...STEADY_STAGE, steadyCount: 20, win: 0.2, valueMinor: 1000 }];
     const wanted = (targetMinor: number, wonMinor: number, confidence: 0.5 | 0.8) =>
-      targetMultiplier(steady, { targetMinor, wonMinor, newMinor: 0, newWins: 0 }, 1000, confidence);
+      targetMultiplier(steady, { targetMinor, wonMinor, newMinor: 0, newWins: 0 }, { meanWinMinor: 1000, confidence });
     expect([wanted(5000, 5000, 0.5), wanted(5000, 6000, 0.8), wanted(5000, 0, 0.5) > 0]).toEqual([0, 0, true]);
     // 4,000 are the mean of the profile, and of ten such periods fewer than five bring them.
     expect(wanted(4000, 0, 0.5)).toBeGreaterThan(1);
@@ -25,7 +25,13 @@ describe('how many times the usual stock a target takes', () => {
     expect(wanted(4000, 0, 0.8)).toBeGreaterThan(wanted(4000, 0, 0.5));
     // The more wins a target takes, the less one of them matters.
     const many = [{ ...STEADY_STAGE, steadyCount: 2000, win: 0.2, valueMinor: 1000 }];
-    expect(targetMultiplier(many, { targetMinor: 400_000, wonMinor: 0, newMinor: 0, newWins: 0 }, 1000, 0.5)).toBeCloseTo(1, 1);
+    expect(
+      targetMultiplier(
+        many,
+        { targetMinor: 400_000, wonMinor: 0, newMinor: 0, newWins: 0 },
+        { meanWinMinor: 1000, confidence: 0.5 },
+      ),
+    ).toBeCloseTo(1, 1);
   });
 
   it('suffices: about half of the firms meet the target at 50 %, most at 80 %', () => {

@@ -34,7 +34,11 @@ describe('the targets that stages are measured against', () => {
   it('lie between local midnights, on the days of the change to and from summer time too', () => {
     const at = (startsOn: string, endsOn: string) => {
       const period = { kind: 'month', startsOn, endsOn } as const;
-      const { from, to } = toTargetPeriod(model, counters, { period, targetMinor: 1 }, 'Europe/Warsaw', 0, 100);
+      const { from, to } = toTargetPeriod(
+        { model, counters },
+        { period, targetMinor: 1 },
+        { timeZone: 'Europe/Warsaw', wonMinor: 0, meanWinMinor: 100 },
+      );
       return [new Date(from).toISOString(), new Date(to).toISOString()];
     };
     expect(at('2026-03-01', '2026-03-31')).toEqual(['2026-02-28T23:00:00.000Z', '2026-03-31T22:00:00.000Z']);
@@ -44,18 +48,23 @@ describe('the targets that stages are measured against', () => {
   it('leave to open deals what new ones are not expected to bring', () => {
     const period = (startsOn: string, endsOn: string) => ({ kind: 'month', startsOn, endsOn }) as const;
     const running = toTargetPeriod(
-      model,
-      counters,
+      { model, counters },
       { period: period('2024-10-01', '2024-10-31'), targetMinor: 9 },
-      'UTC',
-      4,
-      100,
+      { timeZone: 'UTC', wonMinor: 4, meanWinMinor: 100 },
     );
-    const next = toTargetPeriod(model, counters, { period: period('2024-11-01', '2024-11-30'), targetMinor: 9 }, 'UTC', 0, 100);
+    const next = toTargetPeriod(
+      { model, counters },
+      { period: period('2024-11-01', '2024-11-30'), targetMinor: 9 },
+      { timeZone: 'UTC', wonMinor: 0, meanWinMinor: 100 },
+    );
     expect(running).toMatchObject({ targetMinor: 9, wonMinor: 4 });
     expect(next.newWins).toBeGreaterThan(running.newWins);
     expect(next.newMinor).toBeCloseTo(next.newWins * 100, 6);
-    const over = toTargetPeriod(model, counters, { period: period('2024-09-01', '2024-09-30'), targetMinor: 9 }, 'UTC', 4, 100);
+    const over = toTargetPeriod(
+      { model, counters },
+      { period: period('2024-09-01', '2024-09-30'), targetMinor: 9 },
+      { timeZone: 'UTC', wonMinor: 4, meanWinMinor: 100 },
+    );
     expect(over).toMatchObject({ newWins: 0, newMinor: 0 });
   });
 });

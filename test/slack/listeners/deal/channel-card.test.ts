@@ -152,7 +152,7 @@ describe('the card of a deal', () => {
     const act = { actor, at: lejek.now(), today: '2026-11-16', through: 'button' as const };
     const request = { key: null, at: lejek.now(), history: true as const };
     const working = await lejek.tenant.deals.change(1, (file, history) => markStillWorking(file, history, act), request);
-    const kept = await lejek.tenant.deals.change(1, (file, history) => markKept(file, history, 0, act), request);
+    const kept = await lejek.tenant.deals.change(1, (file, history) => markKept(file, { history, since: 0 }, act), request);
     expect([working.ok, kept.ok]).toEqual([true, true]);
     await lejek.tick();
     expect(thread()).toEqual([]);

@@ -71,7 +71,12 @@ describe('a close date that moved later', () => {
       through: 'button' as const,
     };
     await moveCloseDate(lejek, piotr, 1, '2027-01-15');
-    const tell = () => lejek.tenant.deals.change(1, (file, history) => recordSlipCause(file, history, 4, 'guess', act), request);
+    const tell = () =>
+      lejek.tenant.deals.change(
+        1,
+        (file, history) => recordSlipCause(file, { history, version: 4, cause: 'guess' }, act),
+        request,
+      );
     expect([await tell(), await tell()]).toMatchObject([
       { ok: true, isRepeat: false, event: { version: 5 } },
       { ok: true, isRepeat: true, event: { version: 5 } },

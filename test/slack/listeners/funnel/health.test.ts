@@ -20,7 +20,7 @@ async function left(on: string, kept: number, lost: number): Promise<void> {
   const act = (day: string) => ({ actor, at: Date.parse(`${day}T08:00:00Z`), today: day, through: 'command' as const });
   const details = { ...valueInEuros(1000), name: 'Bielik', ownerId: actor.id, stageId: 'offer' };
   for (let index = 0; index < kept + lost; index += 1) {
-    const opened = await tenant.deals.create((number) => openDeal(number, pipeline, details, act(`${on}-01`)), {
+    const opened = await tenant.deals.create((number) => openDeal({ number, pipeline }, details, act(`${on}-01`)), {
       key: null,
       at: lejek.now(),
     });
@@ -29,8 +29,8 @@ async function left(on: string, kept: number, lost: number): Promise<void> {
       opened.file.deal.number,
       (file) =>
         index < kept
-          ? advance(file, pipeline, { anyway: { remindOn: `${on}-20` } }, act(`${on}-09`))
-          : lose(file, pipeline, 'expensive', '', act(`${on}-09`)),
+          ? advance(file, { pipeline, anyway: { remindOn: `${on}-20` } }, act(`${on}-09`))
+          : lose(file, { pipeline, reasonId: 'expensive', note: '' }, act(`${on}-09`)),
       { key: null, at: lejek.now() },
     );
   }

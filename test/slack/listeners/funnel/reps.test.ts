@@ -28,8 +28,8 @@ async function left(owner: Person, stageId: string, kept: number, lost: number):
     const number = await lejek.createDeal(owner, `Deal ${index}`, { ...valueInEuros(1000), stageId });
     const decide = (file: DealFile): Decision =>
       index < kept
-        ? advance(file, pipeline, { anyway: { remindOn: '2026-11-20' } }, act)
-        : lose(file, pipeline, 'expensive', '', act);
+        ? advance(file, { pipeline, anyway: { remindOn: '2026-11-20' } }, act)
+        : lose(file, { pipeline, reasonId: 'expensive', note: '' }, act);
     const saved = await tenant.deals.change(number, decide, { key: null, at });
     if (!saved.ok) throw new Error(JSON.stringify(saved));
     numbers.push(number);
@@ -114,9 +114,9 @@ describe('/funnel reps', () => {
     const act = { actor: manager, at, today: '2026-11-16', through: 'command' as const };
     const number = await lejek.createDeal(piotr, 'Bielik', { stageId: 'lead' });
     const steps: readonly ((file: DealFile) => Decision)[] = [
-      (file) => advance(file, pipeline, { anyway: { remindOn: '2026-11-20' } }, act),
+      (file) => advance(file, { pipeline, anyway: { remindOn: '2026-11-20' } }, act),
       (file) => assign(file, a.id, act),
-      (file) => lose(file, pipeline, 'expensive', '', act),
+      (file) => lose(file, { pipeline, reasonId: 'expensive', note: '' }, act),
     ];
     for (const step of steps) await tenant.deals.change(number, step, { key: null, at });
     const { repExits } = await tenant.funnel.counters(pipeline.id);

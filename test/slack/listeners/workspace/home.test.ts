@@ -204,7 +204,7 @@ describe('Home', () => {
     for (let count = 1; count <= 100; count += 1) {
       const saved = await visited.tenant.deals.change(
         1,
-        (file) => edit(file, visited.pipeline, { deal: { name: `Bielik ${count}` } }, visited.act),
+        (file) => edit(file, { pipeline: visited.pipeline, edits: { deal: { name: `Bielik ${count}` } } }, visited.act),
         visited.writeRequest(`change ${count}`),
       );
       expect(saved.ok).toBe(true);

@@ -129,7 +129,10 @@ describe('a channel that is shared with another company', () => {
     // Elsewhere everything is as usual; the card and Monday's summary are not.
     await piotr.openHome();
     const owner = await tenant.members.bySlackUser(piotr.id);
-    await tenant.deals.change(1, (file) => addNote(file, 'secret', actAs(owner?.id ?? '')), { key: null, at: lejek.now() });
+    await tenant.deals.change(1, (file) => addNote(file, { text: 'secret' }, actAs(owner?.id ?? '')), {
+      key: null,
+      at: lejek.now(),
+    });
     await lejek.runUntil(Date.parse('2026-11-24T10:00:00Z'), 6 * 3_600_000);
     expect(lejek.posts(sales)).toHaveLength(before);
     expect(
