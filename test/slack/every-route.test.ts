@@ -7,7 +7,7 @@ import { DEAL_WORDS, FUNNEL_WORDS } from '../../src/locale/command-words.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
 import { digestDrafts, parseDigestPayload } from '../../src/posts/digest-post.ts';
 import { importDrafts } from '../../src/posts/import-post.ts';
-import { routeCommand } from '../../src/slack/dispatch/on-command.ts';
+import { routeCommand } from '../../src/slack/dispatch/route-command.ts';
 import { FLOWS } from '../../src/slack/listeners/all.ts';
 import { buildRoutes } from '../../src/slack/request/routes.ts';
 import { pressPostedButton, setUpFunnel, valueInEuros } from '../support/bot-actions.ts';

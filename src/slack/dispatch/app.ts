@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   App,
   type BlockAction,
@@ -17,6 +16,7 @@ import { authorizeSingleWorkspace } from '../web-api/authorize.ts';
 import type { Deps } from '../web-api/deps.ts';
 import { dispatchErrorHandler, guardReceiver, processEventErrorHandler } from '../web-api/request-guard.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../web-api/scopes.ts';
+import { createInFlightCounter } from './count-in-flight.ts';
 import { registerEvents } from './events.ts';
 import { type CommandArgs, onCommand } from './on-command.ts';
 import { registerMentions } from './on-mention.ts';
@@ -79,21 +79,7 @@ export function buildApp(options: AppOptions, deps: Deps): SlackApp {
     // Keeps a word for every conversation in memory; nothing of ours asks for it.
     convoStore: false,
   });
-  let inFlight = 0;
-  const countInFlight =
-    <Args>(listener: (args: Args) => Promise<void>) =>
-    async (args: Args): Promise<void> => {
-      inFlight += 1;
-      try {
-        await listener(args);
-      } finally {
-        inFlight -= 1;
-      }
-    };
-  const waitUntilIdle = async () => {
-    const giveUpAt = performance.now() + DRAIN_TIMEOUT_MS;
-    while (inFlight > 0 && performance.now() < giveUpAt) await pause(10);
-  };
+  const { countInFlight, inFlight, waitUntilIdle } = createInFlightCounter();
   app.command(
     COMMANDS_PATTERN,
     countInFlight((args: CommandArgs) => onCommand(deps, routes, args)),
@@ -125,12 +111,12 @@ export function buildApp(options: AppOptions, deps: Deps): SlackApp {
     isConnected: () => connection.isOpen,
     stop: async () => {
       // Over a socket an answer needs the connection, so whoever is being answered is waited for before it closes.
-      await waitUntilIdle();
+      await waitUntilIdle(DRAIN_TIMEOUT_MS);
       connection.isOpen = false;
       await app.stop();
-      await waitUntilIdle();
+      await waitUntilIdle(DRAIN_TIMEOUT_MS);
     },
-    inFlight: () => inFlight,
+    inFlight,
   };
 }
 

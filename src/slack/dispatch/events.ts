@@ -2,9 +2,8 @@ import type { AllMiddlewareArgs, App, SlackEventMiddlewareArgs } from '@slack/bo
 import { blockIfExternal, clearExternalWarning } from '../request/external-channel-warning.ts';
 import type { Deps } from '../web-api/deps.ts';
 import { cacheIsExternal } from '../web-api/external-channels.ts';
+import type { CountInFlight } from './count-in-flight.ts';
 import { openHome } from './home.ts';
-
-type CountInFlight = <Args>(listener: (args: Args) => Promise<void>) => (args: Args) => Promise<void>;
 
 type HomeOpenedArgs = SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs;
 type ChannelSharedArgs = SlackEventMiddlewareArgs<'channel_shared'> & AllMiddlewareArgs;

@@ -6,6 +6,7 @@ import type { RequestContext } from '../request/flow.ts';
 import { type HomeOwner, type OpenHome, showHome, watchHome } from '../request/home-watch.ts';
 import { type Caller, requestContext } from '../request/request-context.ts';
 import { homeView } from '../views/workspace/home.ts';
+import { classifyViewError } from '../web-api/classify-view-error.ts';
 import type { Deps } from '../web-api/deps.ts';
 import { slackErrorCode } from '../web-api/slack-error-code.ts';
 
@@ -71,7 +72,7 @@ async function publishHome(deps: Deps, home: OpenHome): Promise<void> {
     } catch (error) {
       const code = slackErrorCode(error);
       // The tab is off; or a newer Home is there already, and a look at what is true now comes next.
-      if (code !== 'not_enabled' && code !== 'hash_conflict') throw error;
+      if (code !== 'not_enabled' && classifyViewError(error) !== 'staleView') throw error;
       deps.log.debug({ slack: code }, 'a Home was not shown');
       home.published = undefined;
       if (code === 'not_enabled') return;

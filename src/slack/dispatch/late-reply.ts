@@ -7,19 +7,27 @@ import { slackErrorCode } from '../web-api/slack-error-code.ts';
 /** Slack takes this long at most; afterwards the person has looked elsewhere. */
 const RESPONSE_URL_TIMEOUT_MS = 5000;
 
+/** How one person is reached after the acknowledgement. */
+type PersonalReplyPath = {
+  /** The response_url of the command or button; null where there was none. */
+  readonly url: string | null;
+  readonly thread?: string | null;
+  /** Takes the place of the message that the response_url belongs to. */
+  readonly replacesOriginal?: boolean;
+  readonly slackUserId: string;
+};
+
 /**
- * Says something to one person after a form was closed: by the response_url of the command or button that opened it (it works where
- * the bot is no member), else by direct message.
+ * Replies to one person after the acknowledgement: by response_url, which works where the bot is no member, else by direct message.
  *
- * @returns true when it was said.
+ * @returns whether the message was delivered.
  */
 export async function replyToPerson(
-  replyPath: { readonly url: string | null; readonly thread?: string | null; readonly slackUserId: string },
+  replyPath: PersonalReplyPath,
   message: Message,
-  client: WebClient,
-  log: Log,
+  { client, log }: { readonly client: WebClient; readonly log: Log },
 ): Promise<boolean> {
-  if (replyPath.url !== null && (await postToResponseUrl(replyPath.url, replyPath.thread ?? null, message, log))) return true;
+  if (await postToResponseUrl(replyPath, message, log)) return true;
   try {
     await client.chat.postMessage({ channel: replyPath.slackUserId, ...toBoltMessage(message) });
     return true;
@@ -29,14 +37,16 @@ export async function replyToPerson(
   }
 }
 
-async function postToResponseUrl(url: string, thread: string | null, message: Message, log: Log): Promise<boolean> {
+async function postToResponseUrl(replyPath: PersonalReplyPath, message: Message, log: Log): Promise<boolean> {
+  const { url, thread = null, replacesOriginal = false } = replyPath;
+  if (url === null) return false;
   try {
-    const where = thread === null ? {} : { thread_ts: thread };
-    const body = JSON.stringify({ response_type: 'ephemeral', replace_original: false, ...where, ...toBoltMessage(message) });
+    const where = thread === null || replacesOriginal ? {} : { thread_ts: thread };
+    const content = { replace_original: replacesOriginal, ...where, ...toBoltMessage(message) };
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body,
+      body: JSON.stringify({ response_type: 'ephemeral', ...content }),
       signal: AbortSignal.timeout(RESPONSE_URL_TIMEOUT_MS),
     });
     if (response.ok) return true;

@@ -1,26 +1,20 @@
 import type { AllMiddlewareArgs, App, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { parseMentionCommand } from '../../input/mention-command.ts';
-import { LANGUAGES } from '../../locale/languages.ts';
-import { faultSentence } from '../request/fault-message.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { parseDealCommand, parseFunnelCommand } from '../request/parse-command.ts';
-import { type Caller, guessLanguage, requestContext } from '../request/request-context.ts';
+import type { Caller } from '../request/request-context.ts';
 import type { Routes } from '../request/routes.ts';
-import { textMessage } from '../views/kit/blocks.ts';
 import { cannotReadFiles, openFormMessage } from '../views/workspace/mention.ts';
 import type { Deps } from '../web-api/deps.ts';
 import { cacheIsExternal } from '../web-api/external-channels.ts';
-import { isExternalChannel, refuseInExternalChannel } from './external-channel-guard.ts';
+import type { CountInFlight } from './count-in-flight.ts';
 import { insertThreadDeal } from './insert-thread-deal.ts';
-import { routeCommand } from './on-command.ts';
 import { replyEphemerally } from './reply-ephemerally.ts';
+import { respond } from './respond.ts';
+import { routeCommand } from './route-command.ts';
 
 type AppMentionArgs = SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs;
 type DirectMessageArgs = SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs;
-type MentionEventArgs = Pick<AllMiddlewareArgs, 'context' | 'client'> & {
-  readonly body: Pick<AppMentionArgs['body'], 'team_id' | 'event_id'>;
-};
-type CountInFlight = <Args>(listener: (args: Args) => Promise<void>) => (args: Args) => Promise<void>;
 
 /** What somebody said to the bot. */
 type MessageToBot = {
@@ -32,6 +26,12 @@ type MessageToBot = {
   readonly isDirect: boolean;
   readonly hasFiles: boolean;
 };
+
+type MentionArgs = Pick<AllMiddlewareArgs, 'context' | 'client'> & {
+  readonly body: Pick<AppMentionArgs['body'], 'team_id' | 'event_id'>;
+  readonly said: MessageToBot;
+};
+type MentionLine = { readonly said: MessageToBot; readonly line: ReturnType<typeof parseMentionCommand> };
 
 /** A field of an event that Slack sends and Bolt's types may not know. */
 const eventField = (event: object, name: string): unknown => Object.entries(event).find(([key]) => key === name)?.[1];
@@ -62,36 +62,27 @@ const isFromOtherCompany = (event: object, teamId: string | undefined): boolean 
   ['user_team', 'source_team', 'team'].some((name) => ![undefined, teamId].includes(eventText(event, name)));
 
 /** The answer of the command that was meant; a form, which only a press can open, becomes a button that opens it. */
-async function replyToMessage(
-  visit: RequestContext,
-  routes: Routes,
-  said: MessageToBot,
-  line: ReturnType<typeof parseMentionCommand>,
-): Promise<Reply> {
-  if (said.hasFiles) return { kind: 'say', message: cannotReadFiles(visit.m) };
+async function replyToMessage(context: RequestContext, routes: Routes, { said, line }: MentionLine): Promise<Reply> {
+  if (said.hasFiles) return { kind: 'say', message: cannotReadFiles(context.m) };
   const { handler, word, typedWord, rest } = routeCommand(routes, line.command, line.text);
   const card =
-    said.threadTs === undefined || said.isDirect ? undefined : await visit.tenant.cards.byMessage(said.channel, said.threadTs);
+    said.threadTs === undefined || said.isDirect ? undefined : await context.tenant.cards.byMessage(said.channel, said.threadTs);
   if (card !== undefined && word === 'mine') {
-    return (await routes.dealCommands.get('show')?.run(visit, String(card.dealNumber))) ?? { kind: 'nothing' };
+    return (await routes.dealCommands.get('show')?.run(context, String(card.dealNumber))) ?? { kind: 'nothing' };
   }
-  const about = card === undefined ? rest : insertThreadDeal(word, rest, card.dealNumber, visit.pipeline);
-  const answer = await handler.run(visit, about);
+  const about = card === undefined ? rest : insertThreadDeal(word, rest, card.dealNumber, context.pipeline);
+  const answer = await handler.run(context, about);
   if (answer.kind !== 'open') return answer;
   const again = [line.command, typedWord, about].filter((part) => part !== '').join(' ');
-  return { kind: 'say', message: openFormMessage(visit.m, answer.view.title.text, again) };
+  return { kind: 'say', message: openFormMessage(context.m, answer.view.title.text, again) };
 }
 
 /** Answers what was said to the bot, once: to the asker alone in a channel, as a message in their own conversation with the bot. */
-async function onMention(
-  deps: Deps,
-  routes: Routes,
-  said: MessageToBot,
-  { body, context, client }: MentionEventArgs,
-): Promise<void> {
+async function onMention(deps: Deps, routes: Routes, { said, body, context, client }: MentionArgs): Promise<void> {
   const workspaceId = context.teamId ?? body.team_id;
   const isFunnelWord = (text: string) => parseDealCommand(text).kind === 'other' && parseFunnelCommand(text).kind === 'word';
   const line = parseMentionCommand(said.text, context.botUserId, isFunnelWord);
+  const { handler, language } = routeCommand(routes, line.command, line.text);
   const caller: Caller = {
     workspaceId,
     slackUserId: said.user,
@@ -99,35 +90,25 @@ async function onMention(
     channelId: said.channel,
     command: line.command,
     through: 'mention',
-    typedLanguage: routeCommand(routes, line.command, line.text).language,
+    typedLanguage: language,
     key: `said ${body.event_id}`,
   };
-  const started = performance.now();
-  let m = LANGUAGES[guessLanguage(caller)];
-  let fault = false;
-  const answer = await requestContext(deps, caller, client)
-    .then(async (visit): Promise<Reply> => {
-      m = visit.m;
-      // Slack sends an event again where it is not sure that we have it.
-      const isFirst = await visit.tenant.markHandledOnce(`event ${body.event_id}`, visit.at);
-      if (!isFirst) return { kind: 'nothing' };
-      const { handler } = routeCommand(routes, line.command, line.text);
-      const isExternal =
-        handler.allowedInExternalChannel === true ? Promise.resolve(false) : isExternalChannel(deps, workspaceId, said.channel);
-      return (await refuseInExternalChannel(visit, isExternal)) ?? replyToMessage(visit, routes, said, line);
-    })
-    .catch((error: unknown): Reply => {
-      fault = true;
-      return { kind: 'say', message: textMessage(faultSentence(error, m, deps.log, 'mention')) };
-    });
-  if (answer.kind === 'say') await replyEphemerally(said, answer.message, client, deps.log);
-  const outcome = fault ? 'fault' : 'answered';
-  deps.observe({
-    kind: 'event',
-    name: said.isDirect ? 'message.im' : 'app_mention',
-    ackMs: performance.now() - started,
-    outcome,
-  });
+  await respond(
+    deps,
+    {
+      kind: 'event',
+      name: said.isDirect ? 'message.im' : 'app_mention',
+      caller,
+      client,
+      run: (requestContext) => replyToMessage(requestContext, routes, { said, line }),
+      guardedChannelId: handler.allowedInExternalChannel === true ? null : said.channel,
+      eventId: body.event_id,
+      replyPath: { url: null, channel: said.channel, thread: said.threadTs ?? null },
+      rerunLine: null,
+    },
+    // Bolt has acknowledged the event; nobody looks at a blank form meanwhile.
+    { budgetMs: null, say: ({ message }) => replyEphemerally(said, message, { client, log: deps.log }) },
+  );
 }
 
 /**
@@ -142,14 +123,14 @@ export function registerMentions(app: Pick<App, 'event'>, deps: Deps, routes: Ro
       if (said === undefined) return;
       const isOutside = args.body.is_ext_shared_channel === true;
       if (isOutside) cacheIsExternal(deps, args.context.teamId ?? args.body.team_id, said.channel, true);
-      if (!(isOutside && isFromOtherCompany(args.event, args.context.teamId))) await onMention(deps, routes, said, args);
+      if (!(isOutside && isFromOtherCompany(args.event, args.context.teamId))) await onMention(deps, routes, { ...args, said });
     }),
   );
   app.event(
     'message',
     countInFlight(async (args: DirectMessageArgs) => {
       const said = args.event.channel_type === 'im' ? parseMessageToBot(args.event, true) : undefined;
-      if (said !== undefined) await onMention(deps, routes, said, args);
+      if (said !== undefined) await onMention(deps, routes, { ...args, said });
     }),
   );
 }

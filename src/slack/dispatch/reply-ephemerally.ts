@@ -14,8 +14,12 @@ type EphemeralTarget = {
   readonly isDirect: boolean;
 };
 
-/** Answers where somebody spoke, so that only they see it; by direct message where that is refused. */
-export async function replyEphemerally(where: EphemeralTarget, message: Message, client: WebClient, log: Log): Promise<void> {
+/** Replies with an ephemeral message (a plain one in a direct conversation); by direct message where Slack refuses it. */
+export async function replyEphemerally(
+  where: EphemeralTarget,
+  message: Message,
+  { client, log }: { readonly client: WebClient; readonly log: Log },
+): Promise<void> {
   const thread = where.threadTs === undefined ? {} : { thread_ts: where.threadTs };
   const content = { channel: where.channel, ...thread, ...toBoltMessage(message) };
   try {
@@ -23,6 +27,6 @@ export async function replyEphemerally(where: EphemeralTarget, message: Message,
     else await client.chat.postEphemeral({ ...content, user: where.user });
   } catch (error) {
     log.warn({ err: error, slack: slackErrorCode(error) }, 'an answer could not be given where it was asked for');
-    await replyToPerson({ url: null, slackUserId: where.user }, message, client, log);
+    await replyToPerson({ url: null, slackUserId: where.user }, message, { client, log });
   }
 }

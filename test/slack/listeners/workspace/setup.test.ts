@@ -182,7 +182,7 @@ describe('a channel that is shared with another company', () => {
 describe('somebody of another company', () => {
   it('is a stranger before Slack has said that the channel is shared, and where it does not say', async () => {
     const { slack, piotr, deps, tenant } = lejek;
-    const isGuest = (channelId: string) => isExternalUser(deps, 'T0OTHER00', tenant.id, channelId);
+    const isGuest = (channelId: string) => isExternalUser(deps, { workspaceId: tenant.id, channelId }, 'T0OTHER00');
     const shared = slack.addChannel({ name: 'late', members: [piotr.id] }).id;
     slack.shareChannel(shared, 'pending');
     slack.faults.delay('conversations.info', 1000, 1);
@@ -190,7 +190,7 @@ describe('somebody of another company', () => {
     const unsaid = slack.addChannel({ name: 'unsaid', members: [piotr.id] }).id;
     slack.faults.failWith('conversations.info', 'access_denied', 1);
     expect(await isGuest(unsaid)).toBe(true);
-    expect(await isExternalUser(deps, tenant.id, tenant.id, shared)).toBe(false);
+    expect(await isExternalUser(deps, { workspaceId: tenant.id, channelId: shared }, tenant.id)).toBe(false);
     // One company may have several teams.
     const own = slack.addChannel({ name: 'own', members: [piotr.id] }).id;
     expect(await isGuest(own)).toBe(false);

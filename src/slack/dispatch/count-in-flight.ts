@@ -1,0 +1,28 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
+/** Wraps a listener, so that its requests count as in flight until they are answered. */
+export type CountInFlight = <Args>(listener: (args: Args) => Promise<void>) => (args: Args) => Promise<void>;
+
+/** Counts the requests that are being answered, so that stopping can wait for them. */
+export function createInFlightCounter(): {
+  readonly countInFlight: CountInFlight;
+  readonly inFlight: () => number;
+  readonly waitUntilIdle: (timeoutMs: number) => Promise<void>;
+} {
+  let inFlight = 0;
+  return {
+    countInFlight: (listener) => async (args) => {
+      inFlight += 1;
+      try {
+        await listener(args);
+      } finally {
+        inFlight -= 1;
+      }
+    },
+    inFlight: () => inFlight,
+    waitUntilIdle: async (timeoutMs) => {
+      const giveUpAt = performance.now() + timeoutMs;
+      while (inFlight > 0 && performance.now() < giveUpAt) await pause(10);
+    },
+  };
+}

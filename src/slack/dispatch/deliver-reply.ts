@@ -1,0 +1,80 @@
+import type { Messages } from '../../locale/messages.ts';
+import { expiredTriggerMessage, faultSentence } from '../request/fault-message.ts';
+import type { Reply } from '../request/flow.ts';
+import { wrapMetadata } from '../request/form-metadata.ts';
+import { type Message, textMessage } from '../views/kit/blocks.ts';
+import { messageView } from '../views/kit/frames.ts';
+import { classifyViewError } from '../web-api/classify-view-error.ts';
+import type { Deps } from '../web-api/deps.ts';
+import { slackErrorCode } from '../web-api/slack-error-code.ts';
+import type { IncomingRequest } from './incoming-request.ts';
+import { replyToPerson } from './late-reply.ts';
+import type { Surface } from './surface.ts';
+
+/** The ways from a reply to the person, for one request. Slack's refusals are told to the person, never thrown. */
+export type Delivery = {
+  /** Delivers a reply that the acknowledgement did not carry. */
+  readonly deliver: (reply: Reply, surface: Surface) => Promise<void>;
+  /** Puts a reply in place of the loading view. */
+  readonly fillLoadingView: (viewId: string, reply: Reply) => Promise<void>;
+  /** A message past the surface: by response_url, else by direct message. */
+  readonly tell: (message: Message) => Promise<void>;
+  /**
+   * Makes a call to Slack; where it is refused the person is told why.
+   *
+   * @param ifStale told instead where the view was closed or changed meanwhile; null: nothing is. Not given: a fault like others.
+   * @returns whether Slack did it.
+   */
+  readonly attempt: (call: () => Promise<unknown>, ifStale?: Message | null) => Promise<boolean>;
+};
+
+/** @param messages the words of the person's language, as far as it is known at the time. */
+export function createDelivery(deps: Deps, request: IncomingRequest, messages: () => Messages): Delivery {
+  const { client, replyPath, caller } = request;
+  const what = request.what ?? request.name;
+  const tell = async (message: Message, replacesOriginal = false): Promise<void> => {
+    const { url, thread } = replyPath;
+    await replyToPerson({ url, thread, replacesOriginal, slackUserId: caller.slackUserId }, message, { client, log: deps.log });
+  };
+  const refusalMessage = (error: unknown, ifStale: Message | null | undefined): Message | null => {
+    const reason = classifyViewError(error);
+    if (reason === 'expiredTrigger') return expiredTriggerMessage(messages(), request.rerunLine);
+    if (reason !== 'staleView' || ifStale === undefined) return textMessage(faultSentence(error, messages(), deps.log, what));
+    deps.log.debug({ what, slack: slackErrorCode(error) }, 'a window was not changed');
+    return ifStale;
+  };
+  const attempt = async (call: () => Promise<unknown>, ifStale?: Message | null): Promise<boolean> => {
+    try {
+      await call();
+      return true;
+    } catch (error) {
+      const message = refusalMessage(error, ifStale);
+      if (message !== null) await tell(message);
+      return false;
+    }
+  };
+  const deliver = async (reply: Reply, surface: Surface): Promise<void> => {
+    if (reply.kind === 'say') {
+      const { say } = surface;
+      // Who closed the view is told all the same: a message may be the only sign of what was done.
+      if (say !== undefined) await attempt(() => say(reply, messages()), reply.message);
+      else await tell(reply.message, surface.replacesOriginal?.(reply));
+    }
+    if (reply.kind === 'open') await attempt(async () => surface.open?.(wrapMetadata(reply.view, replyPath)));
+    if (reply.kind === 'update') await attempt(async () => surface.update?.(wrapMetadata(reply.view, replyPath)), null);
+  };
+  const fillLoadingView = async (viewId: string, reply: Reply): Promise<void> => {
+    const view =
+      reply.kind === 'open' || reply.kind === 'update'
+        ? wrapMetadata(reply.view, replyPath)
+        : messageView(messages(), toMessage(reply, messages()));
+    await attempt(() => client.views.update({ view_id: viewId, view }), reply.kind === 'say' ? reply.message : null);
+  };
+  return { deliver, fillLoadingView, tell, attempt };
+}
+
+/** A reply without a view, as the message that ends a loading view. */
+function toMessage(reply: Exclude<Reply, { kind: 'open' | 'update' }>, m: Messages): Message {
+  if (reply.kind === 'say') return reply.message;
+  return textMessage(reply.kind === 'errors' ? Object.values(reply.errors).join('\n') : m.common.close);
+}

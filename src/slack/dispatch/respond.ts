@@ -1,0 +1,73 @@
+import { LANGUAGES } from '../../locale/languages.ts';
+import type { RequestObservation } from '../../platform/metrics.ts';
+import { raceTimeout } from '../../platform/race-timeout.ts';
+import { guessLanguage } from '../request/request-context.ts';
+import { textMessage } from '../views/kit/blocks.ts';
+import type { Deps } from '../web-api/deps.ts';
+import { createDelivery, type Delivery } from './deliver-reply.ts';
+import { isExternalUser } from './external-channel-guard.ts';
+import type { IncomingRequest } from './incoming-request.ts';
+import { type RunningRequest, runRequest } from './run-request.ts';
+import type { Surface } from './surface.ts';
+
+type Observe = (outcome: RequestObservation['outcome']) => void;
+
+/**
+ * Answers one request of any kind, against the clock: acknowledges it, runs its listener, and delivers the reply in time or, where the
+ * budget is used up, shows that the work goes on and delivers it late. Faults, refusals of Slack and channels that are shared with
+ * another company end in a sentence to the person.
+ *
+ * @throws only what acknowledging throws.
+ */
+export async function respond(deps: Deps, request: IncomingRequest, surface: Surface): Promise<void> {
+  const observe = observeOnce(deps, request);
+  if (surface.ackFirst !== undefined) {
+    await surface.ackFirst();
+    observe('answered');
+  }
+  if (request.instantReply === undefined && (await isExternalUser(deps, request.caller, request.userTeamId))) {
+    const m = LANGUAGES[guessLanguage(request.caller)];
+    await createDelivery(deps, request, () => m).tell(textMessage(m.setup.external.stranger));
+    return;
+  }
+  const running = runRequest(deps, request);
+  const delivery = createDelivery(deps, request, running.messages);
+  const first = surface.budgetMs === null ? { done: await running.reply } : await raceTimeout(running.reply, surface.budgetMs);
+  if (first === 'late') {
+    await respondLate(running, delivery, { surface, observe });
+    return;
+  }
+  const isDelivered = await surface.ackReply?.(first.done);
+  observe(running.hasFailed() ? 'fault' : 'answered');
+  if (isDelivered !== true) await delivery.deliver(first.done, surface);
+}
+
+async function respondLate(
+  { reply, messages }: RunningRequest,
+  { attempt, deliver, fillLoadingView }: Delivery,
+  { surface, observe }: { readonly surface: Surface; readonly observe: Observe },
+): Promise<void> {
+  const { ackLate, showLoading } = surface;
+  await ackLate?.(messages());
+  observe('late');
+  if (showLoading === undefined) {
+    await deliver(await reply, surface);
+    return;
+  }
+  let viewId: string | undefined;
+  await attempt(async () => {
+    viewId = await showLoading(messages());
+  });
+  const done = await reply;
+  if (viewId !== undefined) await fillLoadingView(viewId, done);
+}
+
+/** Records how long the acknowledgement took and what became of the request, the first time that it is told. */
+function observeOnce(deps: Deps, { kind, name }: IncomingRequest): Observe {
+  const started = performance.now();
+  let isObserved = false;
+  return (outcome) => {
+    if (!isObserved) deps.observe({ kind, name, ackMs: performance.now() - started, outcome });
+    isObserved = true;
+  };
+}

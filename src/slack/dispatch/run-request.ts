@@ -1,0 +1,41 @@
+import { LANGUAGES } from '../../locale/languages.ts';
+import type { Messages } from '../../locale/messages.ts';
+import { faultSentence } from '../request/fault-message.ts';
+import type { Reply } from '../request/flow.ts';
+import { guessLanguage, requestContext } from '../request/request-context.ts';
+import { textMessage } from '../views/kit/blocks.ts';
+import type { Deps } from '../web-api/deps.ts';
+import { isExternalChannel, refuseInExternalChannel } from './external-channel-guard.ts';
+import type { IncomingRequest } from './incoming-request.ts';
+
+/** A request being answered. */
+export type RunningRequest = {
+  /** Never rejects: a fault is a reply too. */
+  readonly reply: Promise<Reply>;
+  /** The words of the language guessed, and of the person's own as soon as it is known. */
+  readonly messages: () => Messages;
+  readonly hasFailed: () => boolean;
+};
+
+/** Starts to answer: by the instant reply, or by the listener, unless the event was answered before or another company reads along. */
+export function runRequest(deps: Deps, request: IncomingRequest): RunningRequest {
+  const { caller, client, guardedChannelId, eventId } = request;
+  let m = LANGUAGES[guessLanguage(caller)];
+  let hasFailed = false;
+  const answer = async (): Promise<Reply> => {
+    if (request.instantReply !== undefined) return request.instantReply;
+    const isExternal = isExternalChannel(deps, caller.workspaceId, guardedChannelId);
+    const context = await requestContext(deps, caller, client);
+    m = context.m;
+    if (eventId !== undefined && !(await context.tenant.markHandledOnce(`event ${eventId}`, context.at))) {
+      return { kind: 'nothing' };
+    }
+    return (await refuseInExternalChannel(context, isExternal)) ?? request.run(context);
+  };
+  const toFaultReply = request.toFaultReply ?? ((sentence): Reply => ({ kind: 'say', message: textMessage(sentence) }));
+  const reply = answer().catch((error: unknown): Reply => {
+    hasFailed = true;
+    return toFaultReply(faultSentence(error, m, deps.log, request.what ?? request.name), m);
+  });
+  return { reply, messages: () => m, hasFailed: () => hasFailed };
+}

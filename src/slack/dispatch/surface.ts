@@ -1,0 +1,33 @@
+import type { ModalView } from '@slack/types';
+import type { Messages } from '../../locale/messages.ts';
+import type { Reply } from '../request/flow.ts';
+
+export type SayReply = Extract<Reply, { kind: 'say' }>;
+
+/** A form opens within this, or opens as a loading view that is filled later: a trigger lives three seconds. */
+export const OPEN_TIMEOUT_MS = 800;
+/** A reply rides on the acknowledgement when it comes within this: Slack gives up after three seconds. */
+export const ACK_TIMEOUT_MS = 2000;
+
+/**
+ * What a kind of request lets us do, as `respond` needs it: how to acknowledge, to show that it takes longer, to open and to change
+ * a view. What is not given cannot be done there.
+ */
+export type Surface = {
+  /** How long the work may take before the person is shown that it goes on; null: nothing is shown until it is done. */
+  readonly budgetMs: number | null;
+  /** Acknowledges before the work begins; no reply rides on it. */
+  readonly ackFirst?: () => Promise<void>;
+  /** Acknowledges with the finished reply, as far as it fits. @returns whether the whole reply went with it. */
+  readonly ackReply?: (reply: Reply) => Promise<boolean>;
+  /** Acknowledges when the budget is used up. */
+  readonly ackLate?: (m: Messages) => Promise<void>;
+  /** Shows a loading view when the budget is used up. @returns the id of the view, which the reply then replaces. */
+  readonly showLoading?: (m: Messages) => Promise<string | undefined>;
+  /** Replies with a message; by response_url, else by direct message, where not given. */
+  readonly say?: (reply: SayReply, m: Messages) => Promise<unknown>;
+  /** Whether a message sent to the response_url takes the place of the one that it belongs to. */
+  readonly replacesOriginal?: (reply: SayReply) => boolean;
+  readonly open?: (view: ModalView) => Promise<unknown>;
+  readonly update?: (view: ModalView) => Promise<unknown>;
+};

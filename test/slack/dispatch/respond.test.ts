@@ -1,0 +1,153 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { WebAPIPlatformError, WebClient } from '@slack/web-api';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { RequestObservation } from '../../../src/platform/metrics.ts';
+import type { IncomingRequest } from '../../../src/slack/dispatch/incoming-request.ts';
+import { respond } from '../../../src/slack/dispatch/respond.ts';
+import type { Surface } from '../../../src/slack/dispatch/surface.ts';
+import type { Reply } from '../../../src/slack/request/flow.ts';
+import { modal, textMessage } from '../../../src/slack/views/kit/blocks.ts';
+import { startTestBot, type TestBot } from '../../support/test-bot.ts';
+
+let lejek: TestBot;
+beforeAll(async () => {
+  lejek = await startTestBot();
+});
+beforeEach(() => lejek.reset());
+afterAll(() => lejek.stop());
+
+const FORM = modal({ id: 'test.form', title: 'Form', close: 'Close', blocks: [] });
+const refusal = (error: string) => new WebAPIPlatformError({ ok: false, error });
+
+/** Answers one made-up request of Piotr. @returns what was observed and acknowledged, and what he got by direct message. */
+async function answer(run: () => Promise<Reply>, surface: Partial<Surface>, request: Partial<IncomingRequest> = {}) {
+  const { piotr, slack, deps } = lejek;
+  const observed: RequestObservation[] = [];
+  const steps: string[] = [];
+  const step = (name: string) => async () => void steps.push(name);
+  const before = lejek.posts(piotr.id).length;
+  await respond(
+    { ...deps, observe: (each) => void observed.push(each) },
+    {
+      kind: 'command',
+      name: '/test',
+      caller: {
+        workspaceId: slack.team.id,
+        slackUserId: piotr.id,
+        handle: 'piotr',
+        channelId: null,
+        command: '/deal',
+        through: 'command',
+        typedLanguage: 'en',
+        key: `test ${performance.now()}`,
+      },
+      client: new WebClient(slack.botToken, { slackApiUrl: slack.apiUrl, retryConfig: { retries: 0 } }),
+      run,
+      guardedChannelId: null,
+      replyPath: { url: null, channel: null, thread: null },
+      rerunLine: null,
+      ...request,
+    },
+    {
+      budgetMs: 20_000,
+      ackReply: async (reply) => {
+        steps.push(`ack ${reply.kind}`);
+        return false;
+      },
+      ackLate: step('ack late'),
+      open: step('open'),
+      update: step('update'),
+      ...surface,
+    },
+  );
+  return { observed: observed.map(({ outcome }) => outcome), steps, told: lejek.posts(piotr.id).slice(before) };
+}
+
+const said = (text: string): Reply => ({ kind: 'say', message: textMessage(text) });
+
+describe('one request', () => {
+  it('answered in time is acknowledged with the reply, observed once, and delivered', async () => {
+    const inTime = await answer(async () => said('done'), {});
+    expect(inTime).toEqual({ observed: ['answered'], steps: ['ack say'], told: ['done'] });
+    const opened = await answer(async () => ({ kind: 'open', view: FORM }), {});
+    expect(opened).toEqual({ observed: ['answered'], steps: ['ack open', 'open'], told: [] });
+  });
+
+  it('whose acknowledgement carries the reply says nothing more', async () => {
+    expect(await answer(async () => said('done'), { ackReply: async () => true })).toMatchObject({ steps: [], told: [] });
+  });
+
+  it('that takes longer than its budget is acknowledged as late, and answered all the same', async () => {
+    const slow = async () => {
+      await pause(50);
+      return said('done');
+    };
+    expect(await answer(slow, { budgetMs: 1 })).toEqual({ observed: ['late'], steps: ['ack late'], told: ['done'] });
+  });
+
+  it('that fails says so once, as a fault', async () => {
+    const failed = await answer(async () => {
+      throw new Error('a bug');
+    }, {});
+    expect(failed).toMatchObject({ observed: ['fault'], steps: ['ack say'] });
+    expect(failed.told).toHaveLength(1);
+    expect(failed.told[0]).toMatch(/[0-9A-F]{6}/);
+  });
+
+  it('is observed when it is acknowledged, where that comes before the work', async () => {
+    const failed = await answer(
+      async () => {
+        throw new Error('a bug');
+      },
+      { ackFirst: async () => {} },
+    );
+    expect(failed.observed).toEqual(['answered']);
+  });
+
+  it('that Slack sends a second time is answered once', async () => {
+    const event = { eventId: `Ev${performance.now()}` };
+    expect((await answer(async () => said('done'), {}, event)).told).toEqual(['done']);
+    expect((await answer(async () => said('done'), {}, event)).told).toEqual([]);
+  });
+});
+
+describe('a view that Slack does not open or change', () => {
+  const refuse = (code: string) => async () => {
+    throw refusal(code);
+  };
+
+  it('because the trigger expired is told, with a button where a command can be typed again', async () => {
+    const open = async (): Promise<Reply> => ({ kind: 'open', view: FORM });
+    const typed = await answer(open, { open: refuse('exchanged_trigger_id') }, { rerunLine: '/deal new Bielik' });
+    expect(typed.told.join()).toMatch(/took too long[\s\S]*\[Try again\]/);
+    const pressed = await answer(open, { open: refuse('trigger_expired') });
+    expect(pressed.told.join()).toContain('took too long');
+    expect(pressed.told.join()).not.toContain('[Try again]');
+    const loading = await answer(
+      async () => {
+        await pause(50);
+        return { kind: 'open', view: FORM };
+      },
+      { budgetMs: 1, showLoading: refuse('expired_trigger_id') },
+    );
+    expect(loading.told.join()).toContain('took too long');
+  });
+
+  it('because it was closed meanwhile is no fault: a message is told all the same, a form is not', async () => {
+    expect((await answer(async () => said('done'), { say: refuse('not_found') })).told).toEqual(['done']);
+    expect((await answer(async () => ({ kind: 'update', view: FORM }), { update: refuse('hash_conflict') })).told).toEqual([]);
+    const slow = (reply: Reply) => async () => {
+      await pause(50);
+      return reply;
+    };
+    const closed = { budgetMs: 1, showLoading: async () => 'V0CLOSED000' };
+    expect((await answer(slow(said('done')), closed)).told).toEqual(['done']);
+    expect((await answer(slow({ kind: 'open', view: FORM }), closed)).told).toEqual([]);
+    expect(lejek.log.filter(({ level }) => level !== 'debug')).toEqual([]);
+  });
+
+  it('for another reason is told as a fault of Slack', async () => {
+    const failed = await answer(async () => ({ kind: 'open', view: FORM }), { open: refuse('fatal_error') });
+    expect(failed.told.join()).toContain('fatal_error');
+  });
+});
