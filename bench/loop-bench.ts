@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { DAY_MS } from '../src/core/time/durations.ts';
 import { loadDrillDown } from '../src/facts/drill-down-facts.ts';
 import { runNumbers } from '../src/facts/run-numbers.ts';
 import { loadDigestFacts } from '../src/facts/week-facts.ts';
@@ -100,14 +101,14 @@ export async function loopBench(): Promise<void> {
       return {
         ...row,
         count: 1,
-        offsetMs: (n * 5_741) % 86_400_000,
+        offsetMs: (n * 5_741) % DAY_MS,
         valueMinor: 100_000 + n,
         unpriced: 0,
         tier: n % 4,
         ownerId: `${row.ownerId}${n % 997}`,
       };
     });
-    const forecastRequest = { wonMinor: 0, lastNinetyDaysMinor: 5_000_000, endsAt: at + 90 * 86_400_000, past: [], seed: 1 };
+    const forecastRequest = { wonMinor: 0, lastNinetyDaysMinor: 5_000_000, endsAt: at + 90 * DAY_MS, past: [], seed: 1 };
     const numbersRequest = { pipeline, counters: { ...counters, stock }, at, wins: [], stages: true };
     await runNumbers({ ...numbersRequest, forecasts: [forecastRequest] });
     printResult(

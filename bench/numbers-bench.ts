@@ -4,10 +4,10 @@ import { openGroups } from '../src/core/numbers/open-groups.ts';
 import { forecastPeriod } from '../src/core/numbers/period-forecast.ts';
 import { repStagePerformances } from '../src/core/numbers/rep-effectiveness.ts';
 import { seededRandom } from '../src/core/numbers/statistics/random.ts';
+import { DAY_MS } from '../src/core/time/durations.ts';
 import type { StageLogEvent } from '../test/support/deal-log.ts';
 import { simulateTarget } from '../test/support/simulate-target.ts';
 import {
-  DAY_MS,
   FIRM_START,
   firmPipeline,
   observeAt,

@@ -1,5 +1,6 @@
 import { advance, win } from '../src/core/deal/advance.ts';
 import { lose } from '../src/core/deal/close.ts';
+import { DAY_MS } from '../src/core/time/durations.ts';
 import { openDatabase } from '../src/store/db/database.ts';
 import { createStore } from '../src/store/open-store.ts';
 import type { Tenant } from '../src/store/types/store.ts';
@@ -14,7 +15,6 @@ const EVENTS = Number(process.env['REBUILD_EVENTS'] ?? 100_000);
 const ROUNDS = Number(process.env['REBUILD_ROUNDS'] ?? 3);
 const MILLION = 1_000_000;
 const GOAL_SECONDS = 10;
-const DAY_MS = 86_400_000;
 
 /** Moves each deal on, nought to five times, and closes a part: four events a deal on average. */
 async function moveDeals(tenant: Tenant): Promise<void> {

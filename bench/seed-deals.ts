@@ -1,9 +1,8 @@
 import { openDeal } from '../src/core/deal/open-deal.ts';
+import { DAY_MS, HOUR_MS } from '../src/core/time/durations.ts';
 import type { Tenant } from '../src/store/types/store.ts';
 import { CONFIRMED_CRITERIA, OWNERS } from './bench-deals.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Deals are as old as this at most, so that a move has an age to count. */
 const OLDEST_DAYS = 90;
 /** Writes under way at once. */

@@ -14,6 +14,7 @@ import { stageMeasures } from '../src/core/numbers/needs/stage-measures.ts';
 import { stageNeed } from '../src/core/numbers/needs/stage-needs.ts';
 import { seededRandom } from '../src/core/numbers/statistics/random.ts';
 import { dateAt } from '../src/core/time/calendar.ts';
+import { DAY_MS, HOUR_MS } from '../src/core/time/durations.ts';
 import { periodContaining, periodInstants } from '../src/core/time/periods.ts';
 import { loadRepReviews } from '../src/facts/rep-facts.ts';
 import { loadDigestFacts } from '../src/facts/week-facts.ts';
@@ -26,7 +27,6 @@ import { createTestDatabase, emptyDatabase } from './support/store/test-database
 
 /** Monday, 16 November 2026, 10:00 in Warsaw. */
 const NOW = Date.parse('2026-11-16T09:00:00Z');
-const DAY_MS = 86_400_000;
 const ZONE = 'Europe/Warsaw';
 const RHYTHM = { weekday: 1, timeOfDay: '09:00', timeZone: ZONE };
 
@@ -330,7 +330,7 @@ describe('the numbers, where they could break:', () => {
       expect.not.stringContaining(on),
     ]);
     const month = periodInstants(periodContaining(on, 'month', 1), ZONE);
-    expect((month.to - month.from) / 3_600_000).toBe(hours);
+    expect((month.to - month.from) / HOUR_MS).toBe(hours);
     const rows: readonly Row[] = [
       ['2026-01-10', 'a', 'Anna', '100', 'Offer'],
       [first, 'a', 'Anna', '', 'won'],

@@ -6,11 +6,10 @@ import type { Member } from '../../src/core/deal/member.ts';
 import { openDeal } from '../../src/core/deal/open-deal.ts';
 import { nextStage, type Pipeline } from '../../src/core/deal/stage.ts';
 import { addDays, dateAt, weekday } from '../../src/core/time/calendar.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/durations.ts';
 import { CONTACTS, CUSTOMERS, SUBJECTS } from './sample-firm.ts';
 import { createSampleRandom, type SampleRandom } from './sample-random.ts';
 
-const DAY_MS = 86_400_000;
-const HOUR_MS = 3_600_000;
 export const SAMPLE_TIME_ZONE = 'Europe/Warsaw';
 const YEAR_DAYS = 365;
 

@@ -1,6 +1,7 @@
 import type { Member } from '../../src/core/deal/member.ts';
 import { openStages, type Pipeline } from '../../src/core/deal/stage.ts';
 import { addDays, dateAt } from '../../src/core/time/calendar.ts';
+import { DAY_MS } from '../../src/core/time/durations.ts';
 import type { Tenant } from '../../src/store/types/store.ts';
 import { SELLERS } from './sample-firm.ts';
 import { createSampleRandom } from './sample-random.ts';
@@ -16,8 +17,6 @@ import {
 import { setSampleTargets } from './sample-targets.ts';
 import type { Demo } from './start-demo.ts';
 import { writeHistory } from './write-history.ts';
-
-const DAY_MS = 86_400_000;
 
 type Progress = (done: number, of: number) => void;
 

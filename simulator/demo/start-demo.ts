@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { HOUR_MS, MINUTE_MS } from '../../src/core/time/durations.ts';
 import { deliver } from '../../src/jobs/deliver.ts';
 import { tick } from '../../src/jobs/tick.ts';
 import { createPostingClient } from '../../src/platform/clients.ts';
@@ -42,9 +43,6 @@ export type DemoOptions = {
   readonly port?: number;
   readonly log?: Log;
 };
-
-const HOUR_MS = 3_600_000;
-const MINUTE_MS = 60_000;
 
 const noop = () => undefined;
 const SILENT_LOG: Log = { debug: noop, info: noop, warn: noop, error: noop };

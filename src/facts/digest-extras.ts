@@ -3,6 +3,7 @@ import type { Pipeline } from '../core/deal/stage.ts';
 import type { DigestFacts } from '../core/funnel/digest.ts';
 import { digestSuggestions, type SuggestionOutcome, suggestionOutcome } from '../core/funnel/suggestions.ts';
 import { dateAt } from '../core/time/calendar.ts';
+import { DAY_MS } from '../core/time/durations.ts';
 import { latestSlot } from '../core/time/slots.ts';
 import { type DigestPayload, parseDigestPayload } from '../posts/digest-post.ts';
 import { digestKey } from '../posts/keys.ts';
@@ -12,7 +13,7 @@ import type { Tenant } from '../store/types/store.ts';
 /** Deals that a digest's thread asks about. */
 const MAX_HYGIENE_LINES = 8;
 /** Last week's digest is the one whose hour lies nearest to a week before. */
-const HALF_WEEK_MS = 3.5 * 86_400_000;
+const HALF_WEEK_MS = 3.5 * DAY_MS;
 
 /** Deals past their close date, then those without one, the most valuable first, as they stood then. */
 async function loadHygieneLines(tenant: Tenant, { pipelineId, at, timeZone }: DigestFacts): Promise<readonly HygieneLine[]> {

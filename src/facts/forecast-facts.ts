@@ -9,12 +9,12 @@ import type { Win } from '../core/history/win.ts';
 import type { OwnerAmount } from '../core/money/amount.ts';
 import type { PeriodForecast } from '../core/numbers/period-forecast.ts';
 import { dateAt } from '../core/time/calendar.ts';
+import { DAY_MS } from '../core/time/durations.ts';
 import { type Period, type PeriodKind, periodInstants } from '../core/time/periods.ts';
 import type { Tenant } from '../store/types/store.ts';
 import type { AsOf } from './as-of.ts';
 import { loadTrackRecords } from './track-record-facts.ts';
 
-const DAY_MS = 86_400_000;
 /** Wins that values of new ones are drawn from, and their mean. */
 export const MAX_LATEST_WINS = 400;
 

@@ -16,6 +16,7 @@ import {
   withoutRepeatedActions,
 } from '../core/funnel/stage-gaps.ts';
 import { dateAt, daysBetween } from '../core/time/calendar.ts';
+import { WEEK_MS } from '../core/time/durations.ts';
 import type { Tenant } from '../store/types/store.ts';
 import type { NeedFacts } from './need-facts.ts';
 
@@ -23,7 +24,6 @@ import type { NeedFacts } from './need-facts.ts';
 const MAX_CANDIDATES_READ = 30;
 /** Events of a stage that are read to find since when it is short. */
 const MAX_EVENTS_READ = 200;
-const WEEK_MS = 7 * 86_400_000;
 /** Deals of a bulge that are named. */
 const MAX_OLDEST_NAMED = 3;
 

@@ -2,6 +2,7 @@ import { managersOrAdmins } from '../core/deal/member.ts';
 import type { AlertLine } from '../core/funnel/stage-alert.ts';
 import { stageGaps, withoutRepeatedActions } from '../core/funnel/stage-gaps.ts';
 import { dateAt } from '../core/time/calendar.ts';
+import { MINUTE_MS } from '../core/time/durations.ts';
 import { isWorkingTime } from '../core/time/slots.ts';
 import { loadGapLine } from '../facts/gap-facts.ts';
 import { ALERT_KINDS, type AlertPayload } from '../posts/alert-post.ts';
@@ -12,7 +13,7 @@ import type { PipelineInspection } from './inspect-pipeline.ts';
 import { loadMembersById } from './tenant-reads.ts';
 
 /** A stage that is short for less than this may be in the middle of somebody's work. */
-const ALERT_AFTER_MS = 30 * 60_000;
+const ALERT_AFTER_MS = 30 * MINUTE_MS;
 
 /** The lines of an alert, fresh; the stage nearest to the order first. */
 async function loadAlertLines(

@@ -5,6 +5,7 @@ import { parseSlipCause } from '../core/deal/slip.ts';
 import { stageById } from '../core/deal/stage.ts';
 import { STILL_WORKING_FIELD } from '../core/deal/still-working.ts';
 import { dateAt } from '../core/time/calendar.ts';
+import { DAY_MS } from '../core/time/durations.ts';
 import { postingTime } from '../core/time/slots.ts';
 import { LANGUAGES } from '../locale/languages.ts';
 import { loadHolidays } from '../platform/holidays.ts';
@@ -21,7 +22,7 @@ const MESSAGE_GONE_CODES = new Set(['message_not_found', 'cant_update_message', 
 /** How long a line of the thread waits for its card. */
 const CARD_WAIT_MS = 30_000;
 /** No night with holidays around it is longer. */
-const MAX_NIGHT_MS = 14 * 86_400_000;
+const MAX_NIGHT_MS = 14 * DAY_MS;
 
 type LoadedCard = { readonly file: DealFile; readonly context: ChannelContext; readonly subscription: Subscription };
 

@@ -1,5 +1,6 @@
 import { isSoloWorkspace } from '../core/deal/member.ts';
 import { dateAt } from '../core/time/calendar.ts';
+import { MINUTE_MS } from '../core/time/durations.ts';
 import { latestSlot, slotState } from '../core/time/slots.ts';
 import { loadHygieneRows } from '../facts/hygiene-rows.ts';
 import { LANGUAGES } from '../locale/languages.ts';
@@ -25,7 +26,7 @@ import { reportChannelProblem } from './problems.ts';
 import { loadMembersById, loadWorkspace } from './tenant-reads.ts';
 
 /** Later than this after its hour a digest says that it is late. */
-const LATE_MS = 15 * 60_000;
+const LATE_MS = 15 * MINUTE_MS;
 
 const digestRhythm = ({ facts, weekday, slot }: DigestPayload) => ({
   weekday,

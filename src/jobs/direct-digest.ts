@@ -1,4 +1,5 @@
 import { isReachable, type Member, type ReachableMember, reachableAdmins } from '../core/deal/member.ts';
+import { DAY_MS } from '../core/time/durations.ts';
 import { latestSlot, nextSlot } from '../core/time/slots.ts';
 import { languageFor } from '../locale/languages.ts';
 import type { Workspace } from '../store/types/people.ts';
@@ -9,7 +10,7 @@ import { queueDigest } from './weekly-digest.ts';
 /** Without a setting the week is told on Monday at this time, in the reader's zone. */
 const DEFAULT_RHYTHM = { weekday: 1, timeOfDay: '09:00' } as const;
 /** Nobody wants it later than this. */
-const MAX_LATE_MS = 3 * 86_400_000;
+const MAX_LATE_MS = 3 * DAY_MS;
 
 /** Who reads the week where no channel does: the only person here, else who installed Lejek, else an admin. */
 function digestReader(members: readonly Member[], workspace: Workspace): ReachableMember | undefined {

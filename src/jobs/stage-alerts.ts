@@ -1,5 +1,6 @@
 import type { Pipeline } from '../core/deal/stage.ts';
 import type { StageGap } from '../core/funnel/stage-gaps.ts';
+import { WEEK_MS } from '../core/time/durations.ts';
 import { isWorkingTime, nextStageCheck } from '../core/time/slots.ts';
 import { loadGapStart } from '../facts/gap-facts.ts';
 import type { StageAlert, Subscription } from '../store/types/channels.ts';
@@ -15,7 +16,7 @@ import type { JobResult } from './job-result.ts';
 import type { SharedReads } from './shared-reads.ts';
 
 /** What filled a stage is enough for so long. */
-const RECOVERED_GRACE_MS = 7 * 86_400_000;
+const RECOVERED_GRACE_MS = WEEK_MS;
 
 /**
  * Whether a stage recovered lately and still holds what was said to be enough. The deals that filled it count towards its flow, and so towards

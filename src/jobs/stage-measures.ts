@@ -1,13 +1,14 @@
 import type { Pipeline } from '../core/deal/stage.ts';
 import type { StageStock } from '../core/money/amount.ts';
 import type { StageMeasure } from '../core/numbers/needs/stage-measures.ts';
+import { HOUR_MS } from '../core/time/durations.ts';
 import { loadMeasureFacts } from '../facts/need-facts.ts';
 import type { Workspace } from '../store/types/people.ts';
 import type { Store, Tenant } from '../store/types/store.ts';
 
 /** Measures are taken again after this, and sooner where the stock has changed since. */
-const MAX_AGE_MS = 6 * 3_600_000;
-const MAX_AGE_IF_CHANGED_MS = 3_600_000;
+const MAX_AGE_MS = 6 * HOUR_MS;
+const MAX_AGE_IF_CHANGED_MS = HOUR_MS;
 
 /** A pipeline at an instant, ms. */
 export type PipelineAt = {

@@ -1,3 +1,4 @@
+import { HOUR_MS } from '../core/time/durations.ts';
 import type { Store } from '../store/types/store.ts';
 import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
@@ -10,9 +11,9 @@ import { refreshTiers } from './value-tiers.ts';
 import { queueDigest } from './weekly-digest.ts';
 
 /** Requests are remembered so long against being carried out twice. */
-const HANDLED_KEPT_MS = 48 * 3_600_000;
+const HANDLED_KEPT_MS = 48 * HOUR_MS;
 /** What is older is looked for so often. */
-const FORGET_EVERY_MS = 6 * 3_600_000;
+const FORGET_EVERY_MS = 6 * HOUR_MS;
 
 /** In which of these spans of time a store last forgot. */
 const lastForgottenSpan = new WeakMap<Store, number>();

@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../simulator/person/person.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/durations.ts';
 import { setUpFunnel } from '../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** The first of thirteen Mondays, 9:00 in Warsaw; the quarter has no public holiday on a Monday. */
 const FIRST_MONDAY = Date.parse('2026-11-23T08:00:00Z');
 const WEEKS = 13;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { addCounters } from '../../src/core/history/counters.ts';
 import { positionsBefore, winsBefore } from '../../src/core/history/rewind.ts';
+import { WEEK_MS } from '../../src/core/time/durations.ts';
 import { loadEventsSince } from '../../src/facts/forecast-facts.ts';
 import { loadCountersAsOf } from '../../src/facts/model-facts.ts';
 import type { Database } from '../../src/store/db/database.ts';
@@ -8,7 +9,6 @@ import { type BusyCompany, createBusyCompany } from '../support/busy-company.ts'
 import { openTestDatabase } from '../support/store/test-database.ts';
 
 const START = Date.parse('2026-01-12T08:00:00Z');
-const WEEK_MS = 7 * 86_400_000;
 const MANY = 1_000;
 
 let database: Database;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { move } from '../../src/core/deal/advance.ts';
 import { withdraw } from '../../src/core/deal/close.ts';
+import { DAY_MS } from '../../src/core/time/durations.ts';
 import { loadCommitmentLines } from '../../src/facts/commitment-facts.ts';
 import { loadDigestFacts } from '../../src/facts/week-facts.ts';
 import type { Database } from '../../src/store/db/database.ts';
@@ -8,7 +9,6 @@ import { type Company, createCompany, requireSaved } from '../support/company.ts
 import { MONDAY } from '../support/deal-builders.ts';
 import { emptyDatabase, openTestDatabase } from '../support/store/test-database.ts';
 
-const DAY_MS = 86_400_000;
 const day = (days: number): number => MONDAY + days * DAY_MS;
 const ANYWAY = { anyway: { remindOn: '2026-12-18' } };
 const RHYTHM = { weekday: 1, timeOfDay: '09:00', timeZone: 'Europe/Warsaw' };

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DigestFacts } from '../../src/core/funnel/digest.ts';
 import { addDays, dateAt } from '../../src/core/time/calendar.ts';
+import { WEEK_MS } from '../../src/core/time/durations.ts';
 import { computeForecastSnapshots } from '../../src/facts/snapshot-facts.ts';
 import { loadDigestFacts } from '../../src/facts/week-facts.ts';
 import type { Database } from '../../src/store/db/database.ts';
@@ -10,7 +11,6 @@ import { openTestDatabase } from '../support/store/test-database.ts';
 const ZONE = 'Europe/Warsaw';
 const RHYTHM = { weekday: 1, timeOfDay: '09:00', timeZone: ZONE };
 const FIRST = Date.parse('2026-01-12T08:00:00Z');
-const WEEK_MS = 7 * 86_400_000;
 
 let database: Database;
 let firm: BusyCompany;

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { win } from '../../src/core/deal/advance.ts';
 import { lose } from '../../src/core/deal/close.ts';
+import { DAY_MS } from '../../src/core/time/durations.ts';
 import { computeDealCalls } from '../../src/facts/deal-call-facts.ts';
 import { loadDigestFacts } from '../../src/facts/week-facts.ts';
 import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
@@ -114,7 +115,7 @@ describe('how right the win probabilities were', () => {
     if (confirm === undefined) throw new Error('not asked');
     await lejek.ewa.click(confirm, 'deal.delete-sure');
     await expect.poll(() => lejek.lastAnswer(lejek.ewa)).toContain('is deleted');
-    expect(await tenant.dealPredictions.calibration(pipeline.id, lejek.now() + 40 * 86_400_000, '2027-01-20')).toMatchObject([
+    expect(await tenant.dealPredictions.calibration(pipeline.id, lejek.now() + 40 * DAY_MS, '2027-01-20')).toMatchObject([
       { n: 11 },
       { n: 1 },
     ]);

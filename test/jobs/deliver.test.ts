@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { HOUR_MS } from '../../src/core/time/durations.ts';
 import { deliver } from '../../src/jobs/deliver.ts';
 import { postWeeklyDigest } from '../../src/jobs/weekly-digest.ts';
 import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
@@ -28,7 +29,7 @@ describe('a post', () => {
     lejek.slack.faults.loseResponses('chat.postMessage', 1);
     await postWeeklyDigest(lejek.deps, MONDAY);
     expect(digests()).toHaveLength(1);
-    await lejek.runUntil(MONDAY + 3_600_000, 60_000);
+    await lejek.runUntil(MONDAY + HOUR_MS, 60_000);
     expect(digests()).toHaveLength(1);
     expect(lejek.slack.replies(lejek.sales, lejek.messages(lejek.sales).at(-1)?.ts ?? '')).toHaveLength(3);
   });
@@ -96,7 +97,7 @@ describe('a post', () => {
     lejek.slack.faults.loseResponses('chat.postMessage', 1);
     await lejek.tick();
     expect(made()).toHaveLength(1);
-    await lejek.runUntil(Date.parse('2026-11-24T08:00:00Z'), 3_600_000);
+    await lejek.runUntil(Date.parse('2026-11-24T08:00:00Z'), HOUR_MS);
     expect(made()).toHaveLength(1);
     expect((await lejek.tenant.deliveries.byKey('imported/x'))?.state).toBe('sent');
   });

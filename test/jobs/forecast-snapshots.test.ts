@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addDays, dateAt, startOfDay } from '../../src/core/time/calendar.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/durations.ts';
 import { computeForecastSnapshots } from '../../src/facts/snapshot-facts.ts';
 import { snapshotForecasts } from '../../src/jobs/forecast-snapshots.ts';
 import type { Database } from '../../src/store/db/database.ts';
@@ -11,7 +12,6 @@ import { openTestDatabase } from '../support/store/test-database.ts';
 
 const ZONE = 'Europe/Warsaw';
 const MONDAY = Date.parse('2026-03-02T08:00:00Z');
-const DAY_MS = 86_400_000;
 
 let database: Database;
 let firm: BusyCompany;
@@ -49,8 +49,8 @@ describe('the nightly snapshot of the forecasts', () => {
     expect(kept[0]?.openCount).toBe((kept[3]?.openCount ?? 0) + (kept[6]?.openCount ?? 0));
     expect(kept[0]?.wonMinor).toBe((kept[3]?.wonMinor ?? 0) + (kept[6]?.wonMinor ?? 0));
     // What happens later on that day, or is asked by another instance, changes nothing.
-    await firm.workUntil(midnight + 18 * 3_600_000);
-    await snapshotForecasts(jobDeps(createStore(database)), midnight + 20 * 3_600_000);
+    await firm.workUntil(midnight + 18 * HOUR_MS);
+    await snapshotForecasts(jobDeps(createStore(database)), midnight + 20 * HOUR_MS);
     await firm.tenant.forecasts.save(
       firm.pipeline.id,
       kept.map((each) => ({ ...each, expectedMinor: 1 })),
@@ -84,7 +84,7 @@ describe('the nightly snapshot of the forecasts', () => {
     const then = startOfDay('2026-04-09', ZONE);
     await firm.workUntil(then);
     const told = await night('2026-04-09');
-    const back = then + 11 * DAY_MS + 9 * 3_600_000;
+    const back = then + 11 * DAY_MS + 9 * HOUR_MS;
     await firm.workUntil(back);
     expect(await night('2026-04-09')).toEqual(told);
     const deps = jobDeps(firm.store);
@@ -94,7 +94,7 @@ describe('the nightly snapshot of the forecasts', () => {
   });
 
   it('reads nothing of a workspace for the rest of a day that is done', async () => {
-    const at = startOfDay('2026-04-20', ZONE) + 10 * 3_600_000;
+    const at = startOfDay('2026-04-20', ZONE) + 10 * HOUR_MS;
     let asked = 0;
     const whole = createStore(database);
     const store: Store = {

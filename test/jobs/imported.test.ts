@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { HOUR_MS } from '../../src/core/time/durations.ts';
 import { runImport } from '../../src/import/run-import.ts';
 import { setUpFunnel } from '../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
@@ -32,8 +33,8 @@ it('the post about an import waits for the morning where somebody imports at nig
   const said = () => lejek.posts(lejek.sales).filter((post) => post.includes('imported'));
   await lejek.tick();
   expect(said()).toEqual([]);
-  await lejek.runUntil(Date.parse('2026-11-18T05:00:00Z'), 3_600_000);
+  await lejek.runUntil(Date.parse('2026-11-18T05:00:00Z'), HOUR_MS);
   expect(said()).toEqual([]);
-  await lejek.runUntil(Date.parse('2026-11-18T07:00:00Z'), 3_600_000);
+  await lejek.runUntil(Date.parse('2026-11-18T07:00:00Z'), HOUR_MS);
   expect(said()).toEqual([expect.stringContaining('2 deals imported, with their history from 1 Jan 2026 to 1 Feb 2026')]);
 });

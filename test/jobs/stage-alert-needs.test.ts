@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../simulator/state/entities.ts';
 import { renderMessage, renderView } from '../../simulator/terminal/render.ts';
+import { HOUR_MS, MINUTE_MS } from '../../src/core/time/durations.ts';
 import { checkStages } from '../../src/jobs/stage-alerts.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import type { StageAlert } from '../../src/store/types/channels.ts';
@@ -10,8 +11,6 @@ import { openTestDatabase } from '../support/store/test-database.ts';
 import { BOT_START, startTestBot, type TestBot } from '../support/test-bot.ts';
 import { setMonthlyTargets, writeYear } from '../support/write-year.ts';
 
-const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
 /** Tuesday, 17 November 2026, 8:30 in Warsaw: the daily check of a channel that is told at nine. */
 const CHECK = Date.parse('2026-11-17T07:30:00Z');
 /** Monday, 23 November 2026, 9:00 in Warsaw. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { MINUTE_MS } from '../../src/core/time/durations.ts';
 import { postStageAlerts } from '../../src/jobs/stage-alerts.ts';
 import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
@@ -10,7 +11,6 @@ beforeAll(async () => {
 beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());
 
-const MINUTE_MS = 60_000;
 /** Tuesday, 17 November 2026, 8:30 in Warsaw: the daily check of a channel that is told at nine. */
 const CHECK = Date.parse('2026-11-17T07:30:00Z');
 

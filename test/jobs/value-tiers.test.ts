@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { win } from '../../src/core/deal/advance.ts';
 import { openDeal } from '../../src/core/deal/open-deal.ts';
+import { DAY_MS } from '../../src/core/time/durations.ts';
 import { refreshTiers } from '../../src/jobs/value-tiers.ts';
 import { valueInEuros } from '../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
-const DAY_MS = 86_400_000;
 let lejek: TestBot;
 beforeAll(async () => {
   lejek = await startTestBot();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../simulator/person/person.ts';
 import { renderMessage, renderView } from '../../simulator/terminal/render.ts';
 import type { Language } from '../../src/core/deal/member.ts';
+import { MINUTE_MS } from '../../src/core/time/durations.ts';
 import { DELIVERY_KINDS } from '../../src/jobs/delivery-kinds.ts';
 import { DEAL_WORDS, FUNNEL_WORDS } from '../../src/locale/command-words.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
@@ -24,7 +25,6 @@ import {
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
 const ROUTES = buildRoutes(FLOWS);
-const MINUTE_MS = 60_000;
 /** Tuesday, 17 November 2026, 8:30 in Warsaw: the daily check of a channel that is told at nine. */
 const CHECK = Date.parse('2026-11-17T07:30:00Z');
 /** Monday, 23 November 2026, 9:00 in Warsaw. */

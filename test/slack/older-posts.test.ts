@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../simulator/person/person.ts';
 import type { Message } from '../../simulator/state/entities.ts';
 import { renderMessage } from '../../simulator/terminal/render.ts';
+import { DAY_MS, MINUTE_MS } from '../../src/core/time/durations.ts';
 import { postWeeklyDigest } from '../../src/jobs/weekly-digest.ts';
 import { alertKey, digestKey, managerAlertKey } from '../../src/posts/keys.ts';
 import type { ButtonSpec } from '../../src/slack/views/kit/blocks.ts';
@@ -15,9 +16,6 @@ beforeAll(async () => {
 });
 beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());
-
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 const text = (message: Message | undefined) =>
   message === undefined ? '' : renderMessage(message, { width: 200 }).replaceAll('\u00A0', ' ');

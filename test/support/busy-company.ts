@@ -6,10 +6,10 @@ import type { DealEvent } from '../../src/core/deal/deal-event.ts';
 import { assign, edit } from '../../src/core/deal/edit.ts';
 import type { Member } from '../../src/core/deal/member.ts';
 import { type Random, seededRandom } from '../../src/core/numbers/statistics/random.ts';
+import { HOUR_MS } from '../../src/core/time/durations.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { type Company, createCompany } from './company.ts';
 
-const HOUR_MS = 3_600_000;
 const ANYWAY = { anyway: { remindOn: '2030-01-01' } };
 
 /** A company of two that works on: a few changes each working day, every kind of them, the same for the same seed. */

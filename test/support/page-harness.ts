@@ -6,6 +6,7 @@ import { createEmitter } from '../../simulator/emitter.ts';
 import { PAGE_DIST_DIR } from '../../simulator/page/dist-dir.ts';
 import { type PageServer, startPageServer } from '../../simulator/page/page-server.ts';
 import { readManifest } from '../../simulator/read-manifest.ts';
+import { HOUR_MS } from '../../src/core/time/durations.ts';
 import { type Browser, type BrowserOptions, seriousViolations, startBrowser, takeScreenshot } from './browser.ts';
 import { startTestBot, type TestBot } from './test-bot.ts';
 
@@ -20,7 +21,7 @@ export type PageHarness = {
   readonly stop: () => Promise<void>;
 };
 
-const STEP_MS = 3_600_000;
+const STEP_MS = HOUR_MS;
 
 /** Starts all of it. The clock of the page is the bot's. */
 export async function startPageHarness(options: BrowserOptions = {}): Promise<PageHarness> {

@@ -4,9 +4,9 @@ import type { Decision } from '../../src/core/deal/change.ts';
 import { lose, reopen, undo, withdraw } from '../../src/core/deal/close.ts';
 import type { DealEvent } from '../../src/core/deal/deal-event.ts';
 import type { StageStock } from '../../src/core/money/amount.ts';
+import { HOUR_MS } from '../../src/core/time/durations.ts';
 import { actBy, type DealWithHistory, freshDeal, MONDAY, PIPELINE, withChange } from './deal-builders.ts';
 
-export const HOUR_MS = 3_600_000;
 export const ANYWAY = { anyway: { remindOn: '2030-01-01' } };
 export const valueInMinor = (minor: number) => ({ valueMinor: minor, pipelineValueMinor: minor });
 

@@ -4,9 +4,9 @@ import { targetMultiplier } from '../../src/core/numbers/needs/target-multiplier
 import { openGroups } from '../../src/core/numbers/open-groups.ts';
 import { forecastPeriod } from '../../src/core/numbers/period-forecast.ts';
 import { seededRandom } from '../../src/core/numbers/statistics/random.ts';
+import { DAY_MS } from '../../src/core/time/durations.ts';
 import { createDealLog, type OpenLogDeal } from './deal-log.ts';
 import {
-  DAY_MS,
   drawValueMinor,
   FIRM_START,
   firmPipeline,

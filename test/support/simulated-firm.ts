@@ -1,9 +1,9 @@
 import { backtestPipeline } from '../../src/core/backtest/backtest-pipeline.ts';
 import type { Pipeline } from '../../src/core/deal/stage.ts';
 import { drawGamma, drawNormal, drawPoisson, type Random, seededRandom } from '../../src/core/numbers/statistics/random.ts';
+import { DAY_MS } from '../../src/core/time/durations.ts';
 import { createDealLog, type OpenLogDeal, type StageLogEvent } from './deal-log.ts';
 
-export const DAY_MS = 86_400_000;
 export const FIRM_START = Date.parse('2024-01-01T00:00:00Z');
 
 /** A firm whose true probabilities are known: what the estimates are judged against. */

@@ -7,6 +7,7 @@ import { type Slack, type SlackOptions, startSlack } from '../../simulator/slack
 import type { Message, View } from '../../simulator/state/entities.ts';
 import { renderMessage, renderView } from '../../simulator/terminal/render.ts';
 import { type NewDealDetails, openDeal } from '../../src/core/deal/open-deal.ts';
+import { DAY_MS, HOUR_MS } from '../../src/core/time/durations.ts';
 import { tick } from '../../src/jobs/tick.ts';
 import type { Log } from '../../src/platform/log-types.ts';
 import { buildApp, type SlackApp } from '../../src/slack/dispatch/app.ts';
@@ -20,8 +21,6 @@ import { emptyDatabase, openTestDatabase } from './store/test-database.ts';
 /** Monday, 16 November 2026, 10:00 in Warsaw. */
 export const BOT_START = Date.parse('2026-11-16T09:00:00Z');
 
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 /** Of a day in UTC; in Warsaw's winter 8:30, 9:00, 13:00 and 17:00. */
 const DUE_HOURS = [7.5, 8, 12, 16] as const;
 
@@ -222,7 +221,7 @@ export async function startTestBot({ transport = 'socket', database, ...options 
       return saved.file.deal.number;
     },
     tick: () => tick(deps, clock),
-    runUntil: async (until, stepMs = 3_600_000) => {
+    runUntil: async (until, stepMs = HOUR_MS) => {
       while (clock < until) {
         clock = Math.min(until, clock + stepMs);
         await tick(deps, clock);

@@ -2,9 +2,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { computePipelineNumbers, type NumbersRequest } from '../../src/core/funnel/pipeline-numbers.ts';
 import { seededRandom } from '../../src/core/numbers/statistics/random.ts';
 import { dateAt } from '../../src/core/time/calendar.ts';
+import { DAY_MS } from '../../src/core/time/durations.ts';
 import { periodContaining } from '../../src/core/time/periods.ts';
 import { createWorkerThread, type WorkerThread } from '../../src/thread/worker-thread.ts';
-import { DAY_MS, DEFAULT_FIRM, FIRM_START, firmPipeline, observeAt, simulateHistory } from '../support/simulated-firm.ts';
+import { DEFAULT_FIRM, FIRM_START, firmPipeline, observeAt, simulateHistory } from '../support/simulated-firm.ts';
 
 const at = FIRM_START + 400 * DAY_MS;
 const { counters, wins } = observeAt(simulateHistory(DEFAULT_FIRM, seededRandom(5), 400), at);

@@ -1,11 +1,9 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DAY_MS, HOUR_MS } from '../../../src/core/time/durations.ts';
 import { replaySampleYear } from '../sample-year.ts';
 import { type Demo, startDemo } from '../start-demo.ts';
 import { addGeneralChannel } from './add-general-channel.ts';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** The last days of the sample are lived, from before the digest of the latest Monday that is some hours ago: Monday at six, UTC. */
 function replayStart(now: number): number {

@@ -1,4 +1,5 @@
 import type { Interface } from 'node:readline/promises';
+import { HOUR_MS } from '../../../src/core/time/durations.ts';
 import type { Person } from '../../person/person.ts';
 import type { Message, View } from '../../state/entities.ts';
 import { interactiveElements } from '../../terminal/interactive.ts';
@@ -11,8 +12,6 @@ const HELP = `Type a command (/deal help, /funnel help), a number to press that 
   sales, dm   to read #sales, or what Lejek wrote to you
   +1h, +1d    to move the clock on; monday goes to the next Monday, 9:05
   quit        to leave`;
-
-const HOUR_MS = 3_600_000;
 
 /** A prompt at which a person uses the workspace until they quit. */
 export async function prompt(demo: Demo, screen: Screen, input: Interface, ended: () => boolean): Promise<void> {

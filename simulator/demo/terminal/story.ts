@@ -1,10 +1,8 @@
+import { DAY_MS } from '../../../src/core/time/durations.ts';
 import type { Message } from '../../state/entities.ts';
 import type { Handle } from '../sample-firm.ts';
 import type { Demo } from '../start-demo.ts';
 import { personName, type Screen } from './screen.ts';
-
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** Monday, 9:00 in Warsaw, after an instant; close enough to the hour for a story. */
 function nextMondayMorning(at: number): number {

@@ -1,6 +1,7 @@
 import type { HistoryEvent, OpenDealAsOf, PastWin } from '../history/history-event.ts';
 import { type FunnelModel, fitFunnel } from '../numbers/model/funnel-model.ts';
 import { type ForecastInputs, forecastPeriod } from '../numbers/period-forecast.ts';
+import { DAY_MS } from '../time/durations.ts';
 import { assumedDealValue, toOpenGroup, valueOrAssumed } from './assumed-value.ts';
 import { backtestPipeline } from './backtest-pipeline.ts';
 import type { BacktestSnapshot, DealPrediction, ForecastPrediction } from './backtest-snapshot.ts';
@@ -13,7 +14,6 @@ import { runRateForecast } from './run-rate.ts';
 import { createScorebook, type Scorebook } from './scorebook.ts';
 import { createWonTotals, type WonTotals } from './won-totals.ts';
 
-const DAY_MS = 86_400_000;
 const MINOR_PER_UNIT = 100;
 export const LEJEK = 'Lejek';
 

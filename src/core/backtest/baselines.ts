@@ -1,7 +1,7 @@
 import type { OpenDealAsOf } from '../history/history-event.ts';
+import { DAY_MS } from '../time/durations.ts';
 import type { CloseListener, PastVisit } from './replay.ts';
 
-const DAY_MS = 86_400_000;
 /** What most sales software ships for five stages. */
 const FIXED_LADDER = [0.2, 0.4, 0.6, 0.8, 0.9];
 const SMOOTHING = 0.1;

@@ -1,4 +1,4 @@
-const DAY_MS = 86_400_000;
+import { DAY_MS } from '../time/durations.ts';
 
 /** What a backtest forecasts: to the end of the month, quarter or year (UTC), or so many days ahead. */
 export const PERIODS_AHEAD = ['eom', 'eoq', 'eoy', 'd30', 'd90'] as const;

@@ -1,6 +1,6 @@
+import { DAY_MS } from '../time/durations.ts';
 import { QUANTILE_LEVELS } from './forecast-scores.ts';
 
-const DAY_MS = 86_400_000;
 const WINDOW_DAYS = 90;
 
 /** Normal quantiles of {@link QUANTILE_LEVELS}. */

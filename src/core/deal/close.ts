@@ -1,3 +1,4 @@
+import { MINUTE_MS } from '../time/durations.ts';
 import {
   type ActorContext,
   acceptChange,
@@ -12,7 +13,7 @@ import { openStages, type Pipeline, stageById } from './stage.ts';
 import { valueTier } from './tiers.ts';
 
 /** Undo works for ten minutes. */
-export const UNDO_WINDOW_MS = 10 * 60_000;
+export const UNDO_WINDOW_MS = 10 * MINUTE_MS;
 
 /** A loss: one of the pipeline's reasons by its id, and a note; '' for none. */
 export type LoseOptions = { readonly pipeline: Pipeline; readonly reasonId: string; readonly note: string };

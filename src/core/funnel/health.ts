@@ -4,7 +4,7 @@ import type { FunnelModel } from '../numbers/model/funnel-model.ts';
 import { overfullFrom } from '../numbers/needs/overfull.ts';
 import { steadyStages } from '../numbers/needs/steady-stage.ts';
 import { MIN_EXITS_TO_JUDGE } from '../numbers/rep-effectiveness.ts';
-import { DAY_MS } from '../numbers/statistics/time-decay.ts';
+import { DAY_MS } from '../time/durations.ts';
 
 /** One open stage as a check-up of the funnel shows it. */
 export type HealthStage = Pick<StageDrop, 'stageId' | 'recent' | 'earlier'> & {

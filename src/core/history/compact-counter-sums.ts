@@ -1,4 +1,5 @@
-import { type CounterSink, DAY_MS, dayText, monthText, utcDayNumber } from './counter-sink.ts';
+import { DAY_MS } from '../time/durations.ts';
+import { type CounterSink, dayText, monthText, utcDayNumber } from './counter-sink.ts';
 import { addCounters, type Counters, type EntryKind } from './counters.ts';
 
 /** Sums under whole numbers: a text put together for each of millions of pieces would take most of the time. */

@@ -1,9 +1,9 @@
 import { type DealEvent, effectiveEvents } from '../deal/deal-event.ts';
+import { DAY_MS } from '../time/durations.ts';
 import {
   type CountedState,
   type CounterSink,
   createCounterRows,
-  DAY_MS,
   monthStart,
   monthText,
   utcDayNumber,

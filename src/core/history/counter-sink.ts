@@ -1,8 +1,7 @@
 import type { DealState } from '../deal/deal.ts';
 import { utcDate } from '../time/calendar.ts';
+import { DAY_MS } from '../time/durations.ts';
 import type { Counters, EntryKind } from './counters.ts';
-
-export const DAY_MS = 86_400_000;
 
 /** What the counters read of a deal's state. */
 export type CountedState = Pick<DealState, 'stageId' | 'stageSince' | 'ownerId' | 'tier' | 'outcome' | 'pipelineValueMinor'>;

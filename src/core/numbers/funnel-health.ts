@@ -1,10 +1,10 @@
 import type { Counters } from '../history/counters.ts';
 import { utcDate } from '../time/calendar.ts';
+import { DAY_MS } from '../time/durations.ts';
 import { PRIOR_DEALS } from './model/prior.ts';
 import { excludeReassigned } from './model/reassignments.ts';
 import { dropProbability } from './statistics/drop-probability.ts';
 import { benjaminiHochberg, binomialAtLeast, fisherExact } from './statistics/significance-tests.ts';
-import { DAY_MS } from './statistics/time-decay.ts';
 
 /** How many deals reached a stage in the last quarter (entered it), and whether the next one was reached by more, which a funnel does not do. */
 export type FunnelShapeStage = {

@@ -1,5 +1,6 @@
 import type { Counters } from '../history/counters.ts';
 import type { Win } from '../history/win.ts';
+import { DAY_MS } from '../time/durations.ts';
 import { learnCorrections, type PastForecast } from './forecast-corrections.ts';
 import { ARRIVALS_HALF_LIFE_DAYS, estimateArrivals } from './model/arrivals.ts';
 import { HORIZON_STEPS } from './model/entry-win-probabilities.ts';
@@ -7,7 +8,7 @@ import type { FunnelModel } from './model/funnel-model.ts';
 import { type OpenGroup, weighGroups } from './open-groups.ts';
 import { logistic, logit, total, valueAt } from './statistics/array-math.ts';
 import { drawBinomial, drawGamma, drawNormal, drawPoisson, type Random, seededRandom } from './statistics/random.ts';
-import { DAY_MS, monthWeightLookup } from './statistics/time-decay.ts';
+import { monthWeightLookup } from './statistics/time-decay.ts';
 import { winValues } from './win-values.ts';
 
 export type ForecastInputs = {

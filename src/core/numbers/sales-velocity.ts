@@ -1,6 +1,6 @@
 import type { Counters } from '../history/counters.ts';
 import type { OwnerAmount } from '../money/amount.ts';
-import { DAY_MS } from './statistics/time-decay.ts';
+import { DAY_MS } from '../time/durations.ts';
 
 /** The four inputs of sales velocity. */
 export type VelocityInput = 'deals' | 'winShare' | 'value' | 'cycle';

@@ -1,4 +1,5 @@
 import { addDays, dateAt, type PlainDate, type Weekday, weekday, weekdayOnOrBefore, zonedInstant } from './calendar.ts';
+import { HOUR_MS, MINUTE_MS } from './durations.ts';
 import { NIGHT, quietUntil } from './quiet-hours.ts';
 
 /** When a channel's digest falls: a weekday and 'HH:mm' in a zone. */
@@ -10,7 +11,7 @@ export type IsHoliday = (on: PlainDate) => boolean;
 /** A summary that fell on a holiday, or was missed, is posted so many days later at most: Monday's up to Wednesday. */
 const LATE_DAYS = 2;
 /** The daily look at the stages comes so long before the digest's time of day. */
-const CHECK_BEFORE_MS = 30 * 60_000;
+const CHECK_BEFORE_MS = 30 * MINUTE_MS;
 const slotOn = (schedule: WeeklySchedule, on: PlainDate): number => zonedInstant(on, schedule.timeOfDay, schedule.timeZone);
 
 /** The latest slot at or before an instant. */
@@ -67,7 +68,7 @@ export function slotState(
   while (on <= last && !works(on)) on = addDays(on, 1);
   if (on > last) return 'gone';
   if (at < slotOn(schedule, on) || !works(today)) return 'early';
-  const prompt = at - slotOn(schedule, on) < 3_600_000;
+  const prompt = at - slotOn(schedule, on) < HOUR_MS;
   return prompt || !isQuiet(at, schedule.timeZone) ? 'due' : 'early';
 }
 

@@ -1,7 +1,8 @@
+import { MINUTE_MS } from '../../core/time/durations.ts';
 import type { Deps } from '../web-api/deps.ts';
 
 /** A Home that was opened so long ago is not kept fresh. */
-const WATCH_FOR_MS = 10 * 60_000;
+const WATCH_FOR_MS = 10 * MINUTE_MS;
 /** Changes that come together make one refresh. */
 const DEBOUNCE_MS = 150;
 /** From one refresh of a Home to the next, at least. */

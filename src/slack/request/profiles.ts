@@ -1,12 +1,13 @@
 import type { WebClient } from '@slack/web-api';
 import type { Member } from '../../core/deal/member.ts';
+import { HOUR_MS } from '../../core/time/durations.ts';
 import type { Tenant } from '../../store/types/store.ts';
 import type { Deps } from '../web-api/deps.ts';
 import { slackErrorCode } from '../web-api/slack-error-code.ts';
 import type { CannotOwnReason } from './flow.ts';
 
 /** Real time after which a person's name, language and zone are asked of Slack again. */
-const PROFILE_TTL_MS = 24 * 3_600_000;
+const PROFILE_TTL_MS = 24 * HOUR_MS;
 const refreshedAtByDeps = new WeakMap<Deps, Map<string, number>>();
 
 type Profile = {

@@ -1,9 +1,10 @@
+import { MINUTE_MS } from '../../core/time/durations.ts';
 import { raceTimeout } from '../../platform/race-timeout.ts';
 import type { Deps } from './deps.ts';
 import { slackErrorCode } from './slack-error-code.ts';
 
 /** Real time after which Slack is asked again whether a channel is shared with another company. */
-const EXTERNAL_TTL_MS = 10 * 60_000;
+const EXTERNAL_TTL_MS = 10 * MINUTE_MS;
 /** A command waits so long for the first answer about its channel; nobody but the asker sees what it says. */
 const FIRST_LOOKUP_TIMEOUT_MS = 700;
 

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { WebAPIRateLimitedError } from '@slack/web-api';
+import { MINUTE_MS } from '../../core/time/durations.ts';
 import type { PostContent } from '../views/kit/post-content.ts';
 import { slackErrorCode } from './slack-error-code.ts';
 
@@ -31,7 +32,7 @@ const BLOCKS_REFUSED = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_
 const RETRY_MS = 60_000;
 /** The app was removed, or its token was changed: somebody has to act, and may. */
 const AUTH_FAILED = new Set(['invalid_auth', 'not_authed', 'token_revoked', 'token_expired', 'account_inactive']);
-const AUTH_RETRY_MS = 15 * 60_000;
+const AUTH_RETRY_MS = 15 * MINUTE_MS;
 
 /** Node's and undici's codes of a connection that was never made: nothing can have been posted. */
 const NEVER_ARRIVED = new Set([

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { type BacktestRequest, type BacktestResult, backtest, LEJEK } from '../../../src/core/backtest/backtest.ts';
 import type { HistoryEvent } from '../../../src/core/history/history-event.ts';
+import { DAY_MS } from '../../../src/core/time/durations.ts';
 import { DEFAULT_FIRM, STAGE_IDS } from '../../support/simulated-firm.ts';
 import { simulatedStageHistory } from '../../support/simulated-stage-history.ts';
 
-const DAY_MS = 86_400_000;
 const ORIGIN = Date.parse('2025-01-15T00:00:00Z');
 const ASK: BacktestRequest = {
   currency: 'PLN',

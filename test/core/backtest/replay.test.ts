@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { type CloseListener, createReplay } from '../../../src/core/backtest/replay.ts';
 import type { HistoryEvent } from '../../../src/core/history/history-event.ts';
+import { DAY_MS } from '../../../src/core/time/durations.ts';
 
-const DAY_MS = 86_400_000;
 const START = Date.parse('2025-03-03T00:00:00Z');
 const NOBODY: CloseListener = { closed: () => {}, reopened: () => {} };
 

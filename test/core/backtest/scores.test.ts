@@ -5,8 +5,8 @@ import { crps, forecastScores } from '../../../src/core/backtest/forecast-scores
 import { endOfPeriodAhead } from '../../../src/core/backtest/periods-ahead.ts';
 import { runRateForecast } from '../../../src/core/backtest/run-rate.ts';
 import { drawNormal, seededRandom } from '../../../src/core/numbers/statistics/random.ts';
+import { DAY_MS } from '../../../src/core/time/durations.ts';
 
-const DAY_MS = 86_400_000;
 const even = (from: number, to: number): readonly number[] =>
   Array.from({ length: 19 }, (_, i) => from + ((to - from) * (i + 1)) / 20);
 

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { advance, move, win } from '../../../src/core/deal/advance.ts';
 import { lose, reopen, undo, withdraw } from '../../../src/core/deal/close.ts';
 import { openDeal } from '../../../src/core/deal/open-deal.ts';
+import { HOUR_MS } from '../../../src/core/time/durations.ts';
 import { acceptedChange, actBy, expectedRefusal, freshDeal, MONDAY, PIPELINE, withChange } from '../../support/deal-builders.ts';
 
-const HOUR_MS = 3_600_000;
 const REACHABLE = { contact: { name: 'Ola Nowak', phone: '+48 600 000 000' }, ticks: ['need'] };
 const FRIDAY = { remindOn: '2026-11-20' };
 

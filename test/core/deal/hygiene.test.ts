@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { lose, undo } from '../../../src/core/deal/close.ts';
 import { edit } from '../../../src/core/deal/edit.ts';
 import { hygieneState, isKeptSince, markKept } from '../../../src/core/deal/hygiene.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/core/time/durations.ts';
 import {
   acceptedChange,
   actBy,
@@ -13,10 +14,9 @@ import {
   withChange,
 } from '../../support/deal-builders.ts';
 
-const DAY_MS = 86_400_000;
 /** The digest, a week after the deal was made with a close date that has passed since. */
 const SINCE = MONDAY + 7 * DAY_MS;
-const NOW = SINCE + 3_600_000;
+const NOW = SINCE + HOUR_MS;
 const TODAY = '2026-11-23';
 const late = () => freshDeal({ closeOn: '2026-11-20' });
 const keep = (life: DealWithHistory, who = 'anna', role: 'rep' | 'manager' = 'rep', since = SINCE, at = NOW) =>

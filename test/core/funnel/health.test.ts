@@ -3,7 +3,8 @@ import { funnelHealth } from '../../../src/core/funnel/health.ts';
 import { type Counters, NO_COUNTERS } from '../../../src/core/history/counters.ts';
 import { fitFunnel } from '../../../src/core/numbers/model/funnel-model.ts';
 import { seededRandom } from '../../../src/core/numbers/statistics/random.ts';
-import { DAY_MS, FIRM_START, firmPipeline, observeAt, randomFirm, simulateHistory } from '../../support/simulated-firm.ts';
+import { DAY_MS } from '../../../src/core/time/durations.ts';
+import { FIRM_START, firmPipeline, observeAt, randomFirm, simulateHistory } from '../../support/simulated-firm.ts';
 
 const NOW = FIRM_START + 460 * DAY_MS;
 const healthOf = (counters: Counters, at = NOW) => funnelHealth(fitFunnel(firmPipeline, counters, at), counters, at);

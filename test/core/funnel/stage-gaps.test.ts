@@ -13,9 +13,9 @@ import {
   withoutRepeatedActions,
 } from '../../../src/core/funnel/stage-gaps.ts';
 import type { StageNeed } from '../../../src/core/numbers/needs/stage-needs.ts';
+import { DAY_MS } from '../../../src/core/time/durations.ts';
 import { acceptedChange, actBy, freshDeal, MONDAY, PIPELINE } from '../../support/deal-builders.ts';
 
-const DAY_MS = 86_400_000;
 /** What a stage needs that holds so many deals; short where it holds fewer, unless said otherwise. */
 const need = (stageId: string, current: number, required: number, short = current < required): StageNeed => ({
   stageId,

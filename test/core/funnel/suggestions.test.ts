@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { advance, win } from '../../../src/core/deal/advance.ts';
 import { lose, undo } from '../../../src/core/deal/close.ts';
 import { digestSuggestions, suggestionOutcome } from '../../../src/core/funnel/suggestions.ts';
+import { DAY_MS } from '../../../src/core/time/durations.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 import {
   acceptedChange,
@@ -14,7 +15,6 @@ import {
 } from '../../support/deal-builders.ts';
 import { viewData } from '../../support/view-data.ts';
 
-const DAY_MS = 86_400_000;
 const [FROM, TO] = [MONDAY + DAY_MS, MONDAY + 8 * DAY_MS];
 const MAY = { anyway: { remindOn: '2026-12-25' } };
 const advancedAfter = (life: DealWithHistory, days: number): DealWithHistory =>

@@ -11,6 +11,7 @@ import { mergeFacts } from '../../../src/core/deal/merge.ts';
 import { AGE_BIN_DAYS, countHistory, countLastEvent, toAgeBin, visitExposure } from '../../../src/core/history/count-events.ts';
 import { addCounters, NO_COUNTERS, negateCounters } from '../../../src/core/history/counters.ts';
 import { createHistoryTally, STATE_FIELDS } from '../../../src/core/history/history-tally.ts';
+import { DAY_MS, HOUR_MS } from '../../../src/core/time/durations.ts';
 import {
   acceptedChange,
   actBy,
@@ -21,7 +22,6 @@ import {
   withChange,
 } from '../../support/deal-builders.ts';
 
-const DAY_MS = 86_400_000;
 const ANYWAY = { anyway: { remindOn: '2030-01-01' } };
 const SIGNED = { answers: { deal: { valueMinor: 100, pipelineValueMinor: 100 }, ticks: ['signed'] } };
 
@@ -153,8 +153,8 @@ describe('a visit', () => {
 
   test('that spans the end of a month is split there', () => {
     const entered = Date.parse('2026-11-30T18:00:00Z');
-    const rows = addCounters([{ ...NO_COUNTERS, exposure: visitExposure('lead', entered, entered + 12 * 3_600_000) }]).exposure;
-    expect(rows.filter((row) => row.month === '2026-12').reduce((sum, row) => sum + row.exposureMs, 0)).toBe(6 * 3_600_000);
+    const rows = addCounters([{ ...NO_COUNTERS, exposure: visitExposure('lead', entered, entered + 12 * HOUR_MS) }]).exposure;
+    expect(rows.filter((row) => row.month === '2026-12').reduce((sum, row) => sum + row.exposureMs, 0)).toBe(6 * HOUR_MS);
   });
 
   test('on the edge of an age bin belongs to the bin that it opens', () => {

@@ -5,8 +5,9 @@ import { lose, undo, withdraw } from '../../../src/core/deal/close.ts';
 import { chunkByDeal } from '../../../src/core/deal/deal-event.ts';
 import { combineMovements, computeMovement, sumMovement } from '../../../src/core/history/movement.ts';
 import { totalAmount } from '../../../src/core/money/amount.ts';
+import { HOUR_MS } from '../../../src/core/time/durations.ts';
 import { acceptedChange, actBy, freshDeal, MONDAY, PIPELINE, withChange } from '../../support/deal-builders.ts';
-import { dealScripts, HOUR_MS, playDeals, stockAfter, valueInMinor } from '../../support/play-deals.ts';
+import { dealScripts, playDeals, stockAfter, valueInMinor } from '../../support/play-deals.ts';
 
 describe('the movement of a week', () => {
   const signed = (m: ReturnType<typeof computeMovement>) =>

@@ -3,8 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { advance } from '../../../src/core/deal/advance.ts';
 import { hygieneBefore, stockBefore } from '../../../src/core/history/stock-before.ts';
 import type { StageStock } from '../../../src/core/money/amount.ts';
+import { HOUR_MS } from '../../../src/core/time/durations.ts';
 import { acceptedChange, actBy, freshDeal, MONDAY, PIPELINE } from '../../support/deal-builders.ts';
-import { ANYWAY, dealScripts, HOUR_MS, playDeals, stockAfter, valueInMinor } from '../../support/play-deals.ts';
+import { ANYWAY, dealScripts, playDeals, stockAfter, valueInMinor } from '../../support/play-deals.ts';
 
 const sorted = (stock: readonly StageStock[]) => stock.toSorted((a, b) => (a.stageId < b.stageId ? -1 : 1));
 

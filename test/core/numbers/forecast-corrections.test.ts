@@ -4,7 +4,8 @@ import { learnCorrections, type PastForecast } from '../../../src/core/numbers/f
 import { fitFunnel } from '../../../src/core/numbers/model/funnel-model.ts';
 import { forecastPeriod } from '../../../src/core/numbers/period-forecast.ts';
 import { drawGamma, seededRandom } from '../../../src/core/numbers/statistics/random.ts';
-import { DAY_MS, DEFAULT_FIRM, FIRM_START, firmPipeline, observeAt, simulateHistory } from '../../support/simulated-firm.ts';
+import { DAY_MS } from '../../../src/core/time/durations.ts';
+import { DEFAULT_FIRM, FIRM_START, firmPipeline, observeAt, simulateHistory } from '../../support/simulated-firm.ts';
 
 const pastForecast = (modelMinor: number, actualMinor: number): PastForecast => ({
   modelMinor,

@@ -4,15 +4,8 @@ import { fitFunnel } from '../../../src/core/numbers/model/funnel-model.ts';
 import { type OpenGroup, openGroups } from '../../../src/core/numbers/open-groups.ts';
 import { type ForecastInputs, forecastPeriod } from '../../../src/core/numbers/period-forecast.ts';
 import { seededRandom } from '../../../src/core/numbers/statistics/random.ts';
-import {
-  DAY_MS,
-  FIRM_START,
-  firmPipeline,
-  observeAt,
-  randomFirm,
-  STAGE_IDS,
-  simulateHistory,
-} from '../../support/simulated-firm.ts';
+import { DAY_MS } from '../../../src/core/time/durations.ts';
+import { FIRM_START, firmPipeline, observeAt, randomFirm, STAGE_IDS, simulateHistory } from '../../support/simulated-firm.ts';
 
 const NOW = FIRM_START + 300 * DAY_MS;
 const empty: ForecastInputs = {

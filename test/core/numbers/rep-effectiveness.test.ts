@@ -4,7 +4,8 @@ import { fitFunnel } from '../../../src/core/numbers/model/funnel-model.ts';
 import { repStagePerformances } from '../../../src/core/numbers/rep-effectiveness.ts';
 import { seededRandom } from '../../../src/core/numbers/statistics/random.ts';
 import { benjaminiHochberg, binomialAtLeast, fisherExact } from '../../../src/core/numbers/statistics/significance-tests.ts';
-import { DAY_MS, FIRM_START, firmPipeline, observeAt, randomFirm, simulateHistory } from '../../support/simulated-firm.ts';
+import { DAY_MS } from '../../../src/core/time/durations.ts';
+import { FIRM_START, firmPipeline, observeAt, randomFirm, simulateHistory } from '../../support/simulated-firm.ts';
 
 const NOW = FIRM_START + 400 * DAY_MS;
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { NO_COUNTERS } from '../../../src/core/history/counters.ts';
 import { salesVelocities, velocityWindowStart } from '../../../src/core/numbers/sales-velocity.ts';
-import { DAY_MS } from '../../../src/core/numbers/statistics/time-decay.ts';
+import { DAY_MS } from '../../../src/core/time/durations.ts';
 
 const NOW = Date.parse('2025-02-04T00:00:00Z');
 const DAYS = 187;

@@ -4,8 +4,8 @@ import { openStages, type Pipeline } from '../../../src/core/deal/stage.ts';
 import { NO_COUNTERS } from '../../../src/core/history/counters.ts';
 import { fitFunnel } from '../../../src/core/numbers/model/funnel-model.ts';
 import { seededRandom } from '../../../src/core/numbers/statistics/random.ts';
+import { DAY_MS } from '../../../src/core/time/durations.ts';
 import {
-  DAY_MS,
   FIRM_START,
   firmPipeline,
   observeAt,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import * as calendar from '../../../src/core/time/calendar.ts';
+import { HOUR_MS } from '../../../src/core/time/durations.ts';
 
-const HOUR_MS = 3_600_000;
 const WARSAW = 'Europe/Warsaw';
 const utc = (text: string) => Date.parse(text);
 const anyDate = fc.integer({ min: -300_000, max: 300_000 }).map((days) => calendar.addDays('2026-01-01', days));

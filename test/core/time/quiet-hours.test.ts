@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { zonedInstant } from '../../../src/core/time/calendar.ts';
+import { HOUR_MS } from '../../../src/core/time/durations.ts';
 import { NIGHT, quietUntil } from '../../../src/core/time/quiet-hours.ts';
 
 const WARSAW = 'Europe/Warsaw';
@@ -27,6 +28,6 @@ describe('quiet hours', () => {
 
   test('are counted on the clock of the wall, also on the day it is changed', () => {
     expect(quietUntil(NIGHT, at('2026-10-24', '22:00'), WARSAW)).toBe(at('2026-10-25', '07:00'));
-    expect(at('2026-10-25', '07:00') - at('2026-10-24', '22:00')).toBe(10 * 3_600_000);
+    expect(at('2026-10-25', '07:00') - at('2026-10-24', '22:00')).toBe(10 * HOUR_MS);
   });
 });

@@ -4,12 +4,12 @@ import type { Change } from '../../../src/core/deal/change.ts';
 import { lose, reopen, undo, withdraw } from '../../../src/core/deal/close.ts';
 import { toDealState } from '../../../src/core/deal/deal.ts';
 import { merge } from '../../../src/core/deal/merge.ts';
+import { HOUR_MS } from '../../../src/core/time/durations.ts';
 import type { Database } from '../../../src/store/db/database.ts';
 import { type Company, createCompany, requireSaved } from '../../support/company.ts';
 import { MONDAY } from '../../support/deal-builders.ts';
 import { emptyDatabase, openTestDatabase } from '../../support/store/test-database.ts';
 
-const HOUR_MS = 3_600_000;
 const ANYWAY = { anyway: { remindOn: '2026-11-20' } };
 
 let database: Database;

@@ -4,12 +4,12 @@ import { openStages } from '../../../src/core/deal/stage.ts';
 import { countHistory } from '../../../src/core/history/count-events.ts';
 import { addCounters } from '../../../src/core/history/counters.ts';
 import { fitFunnel } from '../../../src/core/numbers/model/funnel-model.ts';
+import { DAY_MS } from '../../../src/core/time/durations.ts';
 import type { Database } from '../../../src/store/db/database.ts';
 import { createCompany, requireSaved } from '../../support/company.ts';
 import { MONDAY } from '../../support/deal-builders.ts';
 import { openTestDatabase } from '../../support/store/test-database.ts';
 
-const DAY_MS = 86_400_000;
 const ANYWAY = { anyway: { remindOn: '2026-11-20' } };
 
 let database: Database;

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import { HOUR_MS } from '../../../src/core/time/durations.ts';
 import { connect, type Database, openDatabase } from '../../../src/store/db/database.ts';
 import { rebuildCounters } from '../../../src/store/funnel/counters-rebuild.ts';
 import { COUNTER_TABLES } from '../../../src/store/rows/counter-rows.ts';
@@ -44,7 +45,6 @@ async function expectExact(database: Database, home: Company): Promise<void> {
   expect(await readCounterRows(database)).toEqual(before);
 }
 
-const HOUR_MS = 3_600_000;
 const toCommand = (what: DealCommand['what'], stage: DealCommand['stage'] = 'lead', afterMs = 50 * HOUR_MS): DealCommand => ({
   what,
   deal: 0,

@@ -7,13 +7,12 @@ import type { DealEvent } from '../../../src/core/deal/deal-event.ts';
 import { addNote, assign, edit } from '../../../src/core/deal/edit.ts';
 import { openDeal } from '../../../src/core/deal/open-deal.ts';
 import type { SaveResult } from '../../../src/core/deal/saved.ts';
+import { DAY_MS, MINUTE_MS } from '../../../src/core/time/durations.ts';
 import type { Company } from '../company.ts';
 import { MONDAY } from '../deal-builders.ts';
 
 const VALUES = [null, 0, 90_000, 4_800_000, 10_000_000_000_000] as const;
 const STAGES = ['lead', 'prospect', 'needs', 'decision', 'offer', 'negotiation'] as const;
-const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
 
 /** What somebody does to one of the deals (by its place among those that exist), so long after the command before. */
 export type DealCommand = {

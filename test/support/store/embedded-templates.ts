@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PGlite } from '@electric-sql/pglite';
+import { DAY_MS } from '../../../src/core/time/durations.ts';
 import { openMemoryPGlite } from '../../../src/store/db/durable-pglite.ts';
 import { migrate } from '../../../src/store/db/migrate.ts';
 import { readMigrations } from '../../../src/store/db/migration-files.ts';
@@ -12,7 +13,6 @@ import { readMigrations } from '../../../src/store/db/migration-files.ts';
 export type EmbeddedTemplates = { readonly blank: string; readonly migrated: string };
 
 const CACHE = fileURLToPath(new URL('../../../node_modules/.cache/lejek-test', import.meta.url));
-const DAY_MS = 86_400_000;
 
 /** Makes the templates unless they are there from an earlier run with the same migrations and the same PGlite. */
 export async function embeddedTemplates(): Promise<EmbeddedTemplates> {

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { userInfo } from 'node:os';
 import pg from 'pg';
+import { DAY_MS } from '../../../src/core/time/durations.ts';
 import { openDatabase } from '../../../src/store/db/database.ts';
 
 /** What a run of tests works on: `run` begins the names of all its databases, so that runs side by side never meet. */
 export type TestServer = { readonly url: string; readonly run: string };
 
 const PREFIX = 'lejek_test_';
-const DAY_MS = 86_400_000;
 
 /** Makes the database that all others of this run are copied from. */
 export async function createRunTemplate(url: string): Promise<TestServer> {

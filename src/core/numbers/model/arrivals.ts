@@ -1,5 +1,6 @@
 import type { Counters } from '../../history/counters.ts';
-import { DAY_MS, decay } from '../statistics/time-decay.ts';
+import { DAY_MS } from '../../time/durations.ts';
+import { decay } from '../statistics/time-decay.ts';
 import { excludeReassigned } from './reassignments.ts';
 
 /** How new deals come: number per day, and the Fano factor (variance over mean) of weekly numbers, at least 1. */

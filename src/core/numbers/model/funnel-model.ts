@@ -1,7 +1,7 @@
 import { openStages, type Pipeline } from '../../deal/stage.ts';
 import type { Counters } from '../../history/counters.ts';
+import { DAY_MS } from '../../time/durations.ts';
 import { clamp, probabilityInterval, total, valueAt } from '../statistics/array-math.ts';
-import { DAY_MS } from '../statistics/time-decay.ts';
 import {
   entryWinProbabilities,
   expectedValue,

@@ -1,5 +1,5 @@
 import type { EntryRow } from '../../history/counters.ts';
-import { DAY_MS } from '../statistics/time-decay.ts';
+import { DAY_MS } from '../../time/durations.ts';
 
 /** More deals than this, imported into one stage on one day, may be a take-over of old deals instead of arrivals of that day. */
 const MAX_DAILY_IMPORT = 20;

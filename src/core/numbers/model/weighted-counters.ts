@@ -1,7 +1,8 @@
 import { AGE_BIN_DAYS, visitExposure } from '../../history/count-events.ts';
 import type { Counters, ExposureRow } from '../../history/counters.ts';
+import { DAY_MS } from '../../time/durations.ts';
 import { addAt } from '../statistics/array-math.ts';
-import { DAY_MS, decay, monthWeightLookup } from '../statistics/time-decay.ts';
+import { decay, monthWeightLookup } from '../statistics/time-decay.ts';
 
 /** Number of age bins. */
 export const AGE_BINS = AGE_BIN_DAYS.length;

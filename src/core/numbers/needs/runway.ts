@@ -1,6 +1,6 @@
+import { DAY_MS } from '../../time/durations.ts';
 import type { FunnelModel } from '../model/funnel-model.ts';
 import type { OpenGroup } from '../open-groups.ts';
-import { DAY_MS } from '../statistics/time-decay.ts';
 
 const MAX_RUNWAY_DAYS = 365;
 

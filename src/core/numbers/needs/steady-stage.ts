@@ -1,8 +1,8 @@
 import { AGE_BIN_DAYS } from '../../history/count-events.ts';
 import type { Counters, StockRow } from '../../history/counters.ts';
+import { DAY_MS } from '../../time/durations.ts';
 import { estimateStageEntries } from '../model/arrivals.ts';
 import type { FunnelModel } from '../model/funnel-model.ts';
-import { DAY_MS } from '../statistics/time-decay.ts';
 
 /** A stage as it stands when deals flow as they did in the last quarter. */
 export type SteadyStage = {

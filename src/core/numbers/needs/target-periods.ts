@@ -1,9 +1,9 @@
 import type { Counters } from '../../history/counters.ts';
 import type { PlainDate } from '../../time/calendar.ts';
+import { DAY_MS } from '../../time/durations.ts';
 import { nextPeriod, type Period, type PeriodKind, periodContaining, periodInstants } from '../../time/periods.ts';
 import type { FunnelModel } from '../model/funnel-model.ts';
 import { expectedNewWins } from '../period-forecast.ts';
-import { DAY_MS } from '../statistics/time-decay.ts';
 import { effectiveTarget, type Target } from '../targets.ts';
 
 /** A period with a target that stages are measured against. Money in whole minor units. */

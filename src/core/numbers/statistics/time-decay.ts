@@ -1,6 +1,5 @@
 import { startOfMonthUtc } from '../../time/calendar.ts';
-
-export const DAY_MS = 86_400_000;
+import { DAY_MS } from '../../time/durations.ts';
 
 /** An event this many days old weighs half as much as one of today. Source: forecasting, section 1. */
 export const HALF_LIFE_DAYS = 180;

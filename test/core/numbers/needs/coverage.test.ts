@@ -3,7 +3,8 @@ import { fitFunnel } from '../../../../src/core/numbers/model/funnel-model.ts';
 import { coverageShare, expectedOpenMinor } from '../../../../src/core/numbers/needs/coverage.ts';
 import { teamGroups } from '../../../../src/core/numbers/open-groups.ts';
 import { seededRandom } from '../../../../src/core/numbers/statistics/random.ts';
-import { DAY_MS, FIRM_START, firmPipeline, observeAt, randomFirm, simulateHistory } from '../../../support/simulated-firm.ts';
+import { DAY_MS } from '../../../../src/core/time/durations.ts';
+import { FIRM_START, firmPipeline, observeAt, randomFirm, simulateHistory } from '../../../support/simulated-firm.ts';
 
 const NOW = FIRM_START + 300 * DAY_MS;
 const random = seededRandom(4);

@@ -7,15 +7,8 @@ import { type StageMeasureInputs, stageMeasures } from '../../../../src/core/num
 import { type StageNeed, stageNeed } from '../../../../src/core/numbers/needs/stage-needs.ts';
 import type { TargetPeriod } from '../../../../src/core/numbers/needs/target-periods.ts';
 import { seededRandom } from '../../../../src/core/numbers/statistics/random.ts';
-import {
-  DAY_MS,
-  FIRM_START,
-  firmPipeline,
-  observeAt,
-  randomFirm,
-  STAGE_IDS,
-  simulateHistory,
-} from '../../../support/simulated-firm.ts';
+import { DAY_MS } from '../../../../src/core/time/durations.ts';
+import { FIRM_START, firmPipeline, observeAt, randomFirm, STAGE_IDS, simulateHistory } from '../../../support/simulated-firm.ts';
 
 const NOW = FIRM_START + 300 * DAY_MS;
 const random = seededRandom(4);

@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { fitFunnel } from '../../../../src/core/numbers/model/funnel-model.ts';
 import { currentPeriodTargets, toTargetPeriod } from '../../../../src/core/numbers/needs/target-periods.ts';
 import { seededRandom } from '../../../../src/core/numbers/statistics/random.ts';
+import { DAY_MS } from '../../../../src/core/time/durations.ts';
 import type { PeriodKind } from '../../../../src/core/time/periods.ts';
-import { DAY_MS, FIRM_START, firmPipeline, observeAt, randomFirm, simulateHistory } from '../../../support/simulated-firm.ts';
+import { FIRM_START, firmPipeline, observeAt, randomFirm, simulateHistory } from '../../../support/simulated-firm.ts';
 
 const NOW = FIRM_START + 300 * DAY_MS;
 const random = seededRandom(4);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openDemo } from '../../../../simulator/demo/page/open-demo.ts';
 import type { Demo } from '../../../../simulator/demo/start-demo.ts';
+import { WEEK_MS } from '../../../../src/core/time/durations.ts';
 
 const dir = mkdtempSync(join(tmpdir(), 'lejek-demo-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -26,7 +27,7 @@ describe('the demo’s data', () => {
     const { reply } = await slack.as(people.piotr).command(sales, '/deal help');
     expect(reply?.text).toBeDefined();
     const before = { texts: texts(demo).length, people, ephemerals: slack.ephemerals(people.piotr).length };
-    await demo.moveTo(demo.clock.now() + 7 * 86_400_000, [8]);
+    await demo.moveTo(demo.clock.now() + WEEK_MS, [8]);
     // Cards count days, so they are compared as they were left.
     const left = { at: demo.clock.now(), texts: texts(demo) };
     expect(left.texts.length).toBeGreaterThan(before.texts);

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import type { NewDealDetails } from '../../../../src/core/deal/open-deal.ts';
+import { MINUTE_MS } from '../../../../src/core/time/durations.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
-const MINUTE_MS = 60_000;
 let lejek: TestBot;
 
 const deal = (owner: Person, name: string, details: Partial<NewDealDetails> = {}) => lejek.createDeal(owner, name, details);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../../../src/core/time/durations.ts';
 import { typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -329,7 +330,7 @@ describe('finding and listing', () => {
     expect(await lejek.typeCommand(anna, '/deal lista zamknięcie w tym miesiącu')).toMatch(
       /Zamknięcie do 30 listopada: 1[\s\S]*Closing/,
     );
-    lejek.advanceClock(40 * 86_400_000);
+    lejek.advanceClock(40 * DAY_MS);
     const stale = await lejek.typeCommand(piotr, '/deal list stale mine');
     expect(stale).toContain('My deals, standing still: 3');
     expect(await lejek.typeCommand(piotr, '/deal list stale offer')).toContain('none');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../../../src/core/time/durations.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -24,7 +25,7 @@ describe('my deals', () => {
     const { piotr } = lejek;
     await lejek.createDeal(piotr, 'Calm', { ...worth(10_000), closeOn: '2026-12-18' });
     await lejek.createDeal(piotr, 'Late', { ...worth(48_000), closeOn: '2026-11-17' });
-    lejek.advanceClock(3 * 86_400_000);
+    lejek.advanceClock(3 * DAY_MS);
     const answer = await lejek.typeCommand(piotr, '/deal');
     expect(answer).toContain('Your open deals: 2, worth 58k EUR');
     expect(answer).toMatch(/Late · 48k EUR · Lead · past its close date 17 Nov[\s\S]*Calm · 10k EUR · Lead/);
@@ -68,11 +69,11 @@ describe('a list', () => {
     const { piotr } = lejek;
     for (const name of ['First', 'Second', 'Third']) {
       await lejek.createDeal(piotr, name, { ...worth(9000), closeOn: '2027-01-20' });
-      lejek.advanceClock(86_400_000);
+      lejek.advanceClock(DAY_MS);
     }
     for (const number of [2, 1]) {
       await lejek.typeCommand(piotr, `/deal lost ${number} no budget`);
-      lejek.advanceClock(86_400_000);
+      lejek.advanceClock(DAY_MS);
     }
     const lost = await lejek.typeCommand(piotr, '/deal list lost');
     expect(lost).toContain('Lost: 2');

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../../../src/core/time/durations.ts';
 import { valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -33,7 +34,7 @@ describe('a win probability', () => {
     for (let index = 1; index <= 12; index += 1)
       await lejek.createDeal(piotr, `Deal ${index}`, { ...valueInEuros(1000), stageId: 'offer' });
     const before = /win (\d+)%/.exec(await lejek.typeCommand(piotr, '/funnel why 12'))?.[1];
-    lejek.advanceClock(3 * 86_400_000);
+    lejek.advanceClock(3 * DAY_MS);
     for (let index = 1; index <= 11; index += 1) await lejek.typeCommand(piotr, `/deal lost ${index} too expensive`);
     const after = /win (\d+)%/.exec(await lejek.typeCommand(piotr, '/funnel why 12'))?.[1];
     expect(Number(after)).toBeLessThan(Number(before) - 10);

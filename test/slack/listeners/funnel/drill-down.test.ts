@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import type { Message } from '../../../../simulator/state/entities.ts';
+import { HOUR_MS } from '../../../../src/core/time/durations.ts';
 import { setUpFunnel, unframedLines, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -41,7 +42,7 @@ describe('the numbers of a digest', () => {
     await lejek.typeCommand(ewa, `/deal move ${morela} to needs: wrong person`);
     await lejek.runDaysUntil(Date.parse('2026-11-23T08:00:00Z'));
     // After the post: one is lost, one is renamed by its number, a new one comes.
-    lejek.advanceClock(3_600_000);
+    lejek.advanceClock(HOUR_MS);
     await lejek.typeCommand(piotr, `/deal lost ${bielik} too expensive`);
     await lejek.createDeal(piotr, 'Zielony Młyn', { ...valueInEuros(36_000), stageId: 'offer' });
 
@@ -149,7 +150,7 @@ describe('an alert about a stage that is short', () => {
     await tenant.savePipeline({ ...pipeline, stages }, lejek.now());
     await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'offer' });
     await lejek.runUntil(Date.parse('2026-11-17T08:00:00Z'));
-    lejek.advanceClock(3_600_000);
+    lejek.advanceClock(HOUR_MS);
     await lejek.typeCommand(piotr, '/deal lost 1 too expensive');
     const alert = lejek.messages(sales).find((message) => message.text.includes('Offer'));
     const text = await opened(ewa, alert);

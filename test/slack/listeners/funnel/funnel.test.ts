@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../../../src/core/time/durations.ts';
 import { setUpFunnel, typeAndRead, unframedLines, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -110,7 +111,7 @@ describe('the digest', () => {
     // Nobody runs the jobs over the weekend; on Monday afternoon another deal comes.
     lejek.setNow(Date.parse('2026-11-23T15:00:00Z'));
     await lejek.createDeal(piotr, 'Kowent', valueInEuros(12_000));
-    await lejek.runUntil(Date.parse('2026-11-24T09:00:00Z'), 86_400_000);
+    await lejek.runUntil(Date.parse('2026-11-24T09:00:00Z'), DAY_MS);
     const text = lejek.posts(sales).find((post) => post.includes('Funnel, week')) ?? '';
     expect(text).toContain("This is Monday's summary, late: I was not running. Figures as of Monday, 9:00.");
     expect(text).toContain('Open: 1 deal · 48k EUR');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { validateMessage } from '../../../../simulator/block-kit/validate.ts';
 import type { Message } from '../../../../simulator/state/entities.ts';
 import { renderMessage } from '../../../../simulator/terminal/render.ts';
+import { WEEK_MS } from '../../../../src/core/time/durations.ts';
 import { postWeeklyDigest } from '../../../../src/jobs/weekly-digest.ts';
 import { pressPostedButton, setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
@@ -79,7 +80,7 @@ describe('the rows of a digest', () => {
     expect(text(rows())).not.toContain('[Keep]');
     expect(await lejek.typeCommand(piotr, '/deal history bielik')).toContain('stays as it is, date not changed');
     expect(await closeOn(1)).toBe('2026-11-20');
-    await posted({}, MONDAY + 7 * 86_400_000);
+    await posted({}, MONDAY + WEEK_MS);
     expect(text(rows())).toContain('D-1 Bielik · 48k EUR · close date was 20 Nov');
     await lejek.typeCommand(piotr, '/deal undo');
     expect(await lejek.tenant.funnel.verifyCounters()).toEqual([]);
@@ -296,7 +297,7 @@ describe('the thread of a digest', () => {
     piotr.fillInput('anyway', ['yes']);
     await piotr.submit();
     await expect.poll(async () => (await lejek.tenant.deals.file(2))?.deal.stageId).toBe('offer');
-    await posted({}, MONDAY + 7 * 86_400_000);
+    await posted({}, MONDAY + WEEK_MS);
     expect(thread().map(text).join('\n')).toContain('Last week I suggested 1 move: 1 was made');
   });
 });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import { renderMessage } from '../../../../simulator/terminal/render.ts';
+import { DAY_MS } from '../../../../src/core/time/durations.ts';
 import { fillFormFromAnswer, pressPostedButton, setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -28,7 +29,7 @@ const estimates = () => lejek.tenant.stageEstimates.all('sales');
 /** The digest's thread on Monday, 23 November. */
 async function thread(): Promise<string> {
   const monday = Date.parse('2026-11-23T08:00:00Z');
-  await lejek.runUntil(monday - 60_000, 86_400_000);
+  await lejek.runUntil(monday - 60_000, DAY_MS);
   await lejek.runUntil(monday + 60_000, 60_000);
   const digest = lejek.messages(lejek.sales).findLast((message) => JSON.stringify(message.blocks).includes('Funnel, week'));
   const replies = lejek.slack.replies(lejek.sales, digest?.ts ?? '').map((each) => renderMessage(each, { width: 400 }));
@@ -73,7 +74,7 @@ describe('/funnel why with a stage', () => {
     const { piotr } = lejek;
     for (let index = 1; index <= 12; index += 1)
       await lejek.createDeal(piotr, `Deal ${index}`, { ...valueInEuros(1000), stageId: 'offer' });
-    lejek.advanceClock(3 * 86_400_000);
+    lejek.advanceClock(3 * DAY_MS);
     for (let index = 1; index <= 12; index += 1) await lejek.typeCommand(piotr, `/deal lost ${index} too expensive`);
     expect(await typeAndRead(lejek, piotr, '/funnel why offer')).toContain('This rests on 12 deals that left this stage');
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import { addNote } from '../../../../src/core/deal/edit.ts';
+import { HOUR_MS } from '../../../../src/core/time/durations.ts';
 import { findHolidayRegion } from '../../../../src/platform/holidays.ts';
 import { isExternalUser } from '../../../../src/slack/dispatch/external-channel-guard.ts';
 import { setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
@@ -133,7 +134,7 @@ describe('a channel that is shared with another company', () => {
       key: null,
       at: lejek.now(),
     });
-    await lejek.runUntil(Date.parse('2026-11-24T10:00:00Z'), 6 * 3_600_000);
+    await lejek.runUntil(Date.parse('2026-11-24T10:00:00Z'), 6 * HOUR_MS);
     expect(lejek.posts(sales)).toHaveLength(before);
     expect(
       lejek.slack
