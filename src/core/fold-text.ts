@@ -19,7 +19,7 @@ const PLAIN_LETTERS: ReadonlyMap<string, string> = new Map([
  *
  * @param text anything a person typed; compatibility forms (full-width letters, ligatures) become ordinary letters.
  * @returns the form that the `search` column of a deal holds. Folding twice changes nothing. Punctuation stays.
- * @example fold('  Zielony   MŁYN ') // => 'zielony mlyn'
+ * @example foldText('  Zielony   MŁYN ') // => 'zielony mlyn'
  */
 export function foldText(text: string): string {
   return text

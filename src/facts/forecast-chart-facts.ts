@@ -2,11 +2,10 @@ import type { Pipeline } from '../core/deal/stage.ts';
 import type { ForecastChartFacts } from '../core/funnel/forecast-chart.ts';
 import { effectiveTarget } from '../core/numbers/targets.ts';
 import { dateAt, type PlainDate } from '../core/time/calendar.ts';
-import { type PeriodKind, periodContaining, periodInstants } from '../core/time/periods.ts';
+import { PERIOD_KINDS, type PeriodKind, periodContaining, periodInstants } from '../core/time/periods.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { forecastRequest, loadForecastBasis, loadWonInPeriod, toForecast } from './forecast-facts.ts';
 import { runNumbers } from './run-numbers.ts';
-import { PERIOD_KINDS } from './target-progress-facts.ts';
 
 /** What a picture of the team's forecast shows: the period's wins day by day, and what is expected at the end of its parts and of itself. */
 export async function loadForecastChart(

@@ -2,12 +2,11 @@ import type { Pipeline } from '../core/deal/stage.ts';
 import type { ForecastSnapshot } from '../core/funnel/forecast-snapshot.ts';
 import { effectiveTarget } from '../core/numbers/targets.ts';
 import { type PlainDate, startOfDay } from '../core/time/calendar.ts';
-import { periodContaining } from '../core/time/periods.ts';
+import { PERIOD_KINDS, periodContaining } from '../core/time/periods.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { forecastRequest, loadEventsSince, loadForecastBasis, loadWonInPeriod } from './forecast-facts.ts';
 import { loadCountersAsOf } from './model-facts.ts';
 import { runNumbers } from './run-numbers.ts';
-import { PERIOD_KINDS } from './target-progress-facts.ts';
 
 /**
  * What is forecast as of the start of a day: of the team and of each rep who has or had something, for month, quarter and year.

@@ -5,12 +5,10 @@ import type { TargetProgress } from '../core/funnel/target-progress.ts';
 import type { OwnerAmount } from '../core/money/amount.ts';
 import { type EffectiveTarget, effectiveTarget } from '../core/numbers/targets.ts';
 import { countWorkingDays, dateAt } from '../core/time/calendar.ts';
-import { type Period, type PeriodKind, periodContaining } from '../core/time/periods.ts';
+import { PERIOD_KINDS, type Period, periodContaining } from '../core/time/periods.ts';
 import { loadHolidays } from '../platform/holidays.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { loadWonInPeriod } from './forecast-facts.ts';
-
-export const PERIOD_KINDS: readonly PeriodKind[] = ['month', 'quarter', 'year'];
 
 /** A period with what was won in it so far, not forecast yet. */
 export type UnforecastProgress = Omit<TargetProgress, 'forecast'> & { readonly won: readonly OwnerAmount[] };
@@ -50,7 +48,7 @@ export async function loadTargetProgress(
   const workspace = await tenant.workspace();
   const fiscalStartMonth = workspace?.fiscalStartMonth ?? 1;
   const today = dateAt(at, timeZone);
-  const targetOf = await loadTargetAsOf(tenant, pipeline, today, at, fiscalStartMonth);
+  const findTarget = await loadTargetAsOf(tenant, pipeline, today, at, fiscalStartMonth);
   const goals = await Promise.all(
     PERIOD_KINDS.map(async (kind): Promise<UnforecastProgress> => {
       const period = periodContaining(today, kind, fiscalStartMonth);
@@ -60,7 +58,7 @@ export async function loadTargetProgress(
         won,
         wonMinor: won.reduce((sum, each) => sum + each.valueMinor, 0),
         wonCount: won.reduce((sum, each) => sum + each.count, 0),
-        target: targetOf(period),
+        target: findTarget(period),
       };
     }),
   );

@@ -40,7 +40,7 @@ const GROUPED = /^\d{1,3}(?:([ ',.])\d{3}(?:\1\d{3})*)$/;
  * @param currency of the pipeline, ISO 4217: what an amount without a currency is in.
  * @returns whole minor units. Nothing is rounded: more decimals than the currency has are `tooPrecise`; more than
  *   {@link MAX_MINOR} minor units are `tooLarge`. Zero is an amount. Never throws.
- * @example readAmount('12,5 tys. zł', { currency: 'EUR' }) // => { ok: true, money: { minor: 1250000, currency: 'PLN' }, … }
+ * @example parseAmount('12,5 tys. zł', { currency: 'EUR' }) // => { ok: true, money: { minor: 1250000, currency: 'PLN' }, … }
  */
 export function parseAmount(text: string, { currency: usual }: { readonly currency: string }): ParsedAmount {
   const plain = normalizeText(text);

@@ -24,7 +24,7 @@ const MAX_LENGTH = 60;
  *
  * @param today the date where the person is.
  * @returns the date as written, also when it is in the past: whether that makes sense is for the caller. Never throws.
- * @example readDate('koniec kwartału', { today: '2026-11-23' }) // => { ok: true, on: '2026-12-31' }
+ * @example parseDate('koniec kwartału', { today: '2026-11-23' }) // => { ok: true, on: '2026-12-31' }
  */
 export function parseDate(text: string, { today }: { readonly today: PlainDate }): ParsedDate {
   const plain = normalizeText(text);

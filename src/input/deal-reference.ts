@@ -32,15 +32,15 @@ export function parseDealReference(text: string): DealReference {
  * one word less, and so on. Dashes and colons between the two belong to neither. At most 12 words are a beginning. Empty text
  * has no reading.
  *
- * @example splits('bielik za drogo') // => bielik za drogo | '', bielik za | drogo, bielik | za drogo
+ * @example referenceSplits('bielik za drogo') // => bielik za drogo | '', bielik za | drogo, bielik | za drogo
  */
 export function referenceSplits(text: string): readonly ReferenceSplit[] {
   const plain = normalizeText(text);
   const [, before = '', after = ''] = /^(.+?): (.+)$/.exec(plain) ?? [];
   const words = plain.split(' ');
-  const parted = before === '' ? [] : [toSplit(before, after)];
+  const atColon = before === '' ? [] : [toSplit(before, after)];
   return distinct([
-    ...parted,
+    ...atColon,
     ...descending(Math.min(words.length, MAX_WORDS)).map((count) => splitWordsAt(words, count, count)),
   ]);
 }

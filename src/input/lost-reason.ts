@@ -7,7 +7,7 @@ import { normalizeText } from './slack-text.ts';
  * The lost reason that a person typed: its words, a beginning of them, or its words with a typing error.
  *
  * @returns nothing where none is clearly meant: the text is then a note.
- * @example matchReason('za drogo', reasons)?.id // => 'expensive'
+ * @example matchLostReason('za drogo', reasons)?.id // => 'expensive'
  */
 export function matchLostReason(text: string, reasons: readonly LostReason[]): LostReason | undefined {
   const typed = foldText(normalizeText(text));
@@ -17,9 +17,9 @@ export function matchLostReason(text: string, reasons: readonly LostReason[]): L
   const begun = reasons.filter((reason) => typed.length >= 4 && foldText(reason.text).startsWith(typed));
   // A reason may be given in several wordings.
   if (new Set(begun.map(({ id }) => id)).size === 1) return begun[0];
-  const meant = nearest(
+  const nearestText = nearest(
     typed,
     reasons.map((reason) => reason.text),
   );
-  return reasons.find((reason) => reason.text === meant);
+  return reasons.find((reason) => reason.text === nearestText);
 }

@@ -12,7 +12,7 @@ const LEADING_MENTION = /^<@[A-Z0-9]+(?:\|[^>]*)?>/;
  *
  * @param raw the text as Slack sent it. @param botUserId whose mentions go; where it is not known, a mention in front goes.
  * @param isFunnelWord whether the first word of a text is one of /funnel, and none of /deal.
- * @example readTalk('<@UBOT>, prognoza', 'UBOT', isFunnelWord) // => { command: '/funnel', text: 'prognoza' }
+ * @example parseMentionCommand('<@UBOT>, prognoza', 'UBOT', isFunnelWord) // => { command: '/funnel', text: 'prognoza' }
  */
 export function parseMentionCommand(
   raw: string,

@@ -17,7 +17,7 @@ const MAX_READINGS = 12;
  *
  * The stage is the longest beginning of what follows the deal that names a stage; what is left is the reason.
  *
- * @example readMove('bielik to offer because they asked', stages)[0] // => bielik | offer | they asked
+ * @example parseMoveLine('bielik to offer because they asked', stages)[0] // => bielik | offer | they asked
  */
 export function parseMoveLine(text: string, stages: readonly NamedStage[]): readonly ParsedMove[] {
   const readings: ParsedMove[] = [];

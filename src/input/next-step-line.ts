@@ -11,7 +11,7 @@ const EDGE = /[\s,;:-]+$/;
  * Reads `call Maria tomorrow`: what is to be done, and on which day where the text ends or begins with one.
  *
  * @returns the text as it is without a day. A day alone has no step.
- * @example readStep('telefon do Marii w piątek', '2026-11-16') // => { step: 'telefon do Marii', on: '2026-11-20' }
+ * @example parseNextStep('telefon do Marii w piątek', '2026-11-16') // => { step: 'telefon do Marii', on: '2026-11-20' }
  */
 export function parseNextStep(text: string, today: PlainDate): { readonly step: string; readonly on: PlainDate | null } {
   const words = normalizeText(text).split(' ');

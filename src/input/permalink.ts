@@ -13,7 +13,7 @@ export function parsePermalink(text: string | undefined): string | null {
  * The permalink of a message as Slack makes them, where Slack did not say it.
  *
  * @param domain of the workspace, e.g. 'firm'. @param message `ts` like '1700000000.000100'; `threadTs` of the thread that it is a reply in.
- * @example permalinkOf('firm', 'C1', { ts: '1700000000.000100' }) // => 'https://firm.slack.com/archives/C1/p1700000000000100'
+ * @example buildPermalink('firm', 'C1', { ts: '1700000000.000100' }) // => 'https://firm.slack.com/archives/C1/p1700000000000100'
  */
 export function buildPermalink(
   domain: string,

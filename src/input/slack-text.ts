@@ -31,7 +31,7 @@ const ENTITIES: ReadonlyMap<string, string> = new Map([
  * @param raw the text with "Escape channels, users, and links" on. Links become their label, or their address without
  *   `mailto:` and `tel:`; `<!here>` becomes `@here`; mentions of people and channels stay as tokens without the name.
  * @returns the text after {@link normalizeText}, and who is mentioned in it. Never throws.
- * @example readText('a&amp;b <@U1|anna>').text // => 'a&b <@U1>'
+ * @example parseSlackText('a&amp;b <@U1|anna>').text // => 'a&b <@U1>'
  */
 export function parseSlackText(raw: string): SlackText {
   const mentions: Mention[] = [];

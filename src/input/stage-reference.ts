@@ -88,8 +88,8 @@ function areAmong(typed: readonly string[], name: readonly string[]): boolean {
 }
 
 function fitsMistyped(typed: string, stages: readonly NamedStage[]): Fits {
-  const meant = nearest(typed, stages.flatMap(foldedNames));
-  return (stage) => meant !== undefined && foldedNames(stage).includes(meant);
+  const nearestName = nearest(typed, stages.flatMap(foldedNames));
+  return (stage) => nearestName !== undefined && foldedNames(stage).includes(nearestName);
 }
 
 function foldedNames(stage: NamedStage): readonly string[] {

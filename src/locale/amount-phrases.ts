@@ -15,10 +15,10 @@ export function amountRange(low: string, high: string): string {
  * that nobody reads 110 as 110 thousand.
  *
  * @param part without a currency. @param whole with one.
- * @example partOf('205 tys.', '240 tys. zł') // => '205 z 240 tys. zł'
- * @example partOf('110', '240 tys. zł') // => '110 zł z 240 tys. zł'
+ * @example partialAmount('205 tys.', '240 tys. zł') // => '205 z 240 tys. zł'
+ * @example partialAmount('110', '240 tys. zł') // => '110 zł z 240 tys. zł'
  */
-export function amountOutOf(part: string, whole: string): string {
+export function partialAmount(part: string, whole: string): string {
   const [figures, unit] = splitUnit(part);
   const wholeUnit = splitUnit(whole)[1];
   const cut = wholeUnit.search(/\u00A0\S+$/u);

@@ -8,7 +8,7 @@ const read = (text: string, currency = 'PLN') => {
   return amount.ok ? `${amount.money.minor} ${amount.money.currency}` : amount.why;
 };
 
-describe('readAmount', () => {
+describe('parseAmount', () => {
   it.each([
     ['12k', '1200000 PLN'],
     ['12 tys. zł', '1200000 PLN'],

@@ -11,7 +11,7 @@ const read = (text: string, today = TODAY) => {
   return date.ok ? date.on : date.why;
 };
 
-describe('readDate', () => {
+describe('parseDate', () => {
   it.each([
     '30 June',
     'June 30',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { amountOutOf, amountRange } from '../../src/locale/amount-phrases.ts';
+import { amountRange, partialAmount } from '../../src/locale/amount-phrases.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
 
 const spaced = (text: string): string => text.replaceAll('\u00A0', ' ');
@@ -31,6 +31,6 @@ describe('an amount of a whole, in Polish', () => {
     [110, 500, '110 z 500 zł'],
     [0, 240_000, '0 z 240 tys. zł'],
   ])('%i of %i cannot be read as another amount', (part, whole, said) => {
-    expect(spaced(amountOutOf(short(pl, part), pl.f.shortMoney(whole * 100, 'PLN')))).toBe(said);
+    expect(spaced(partialAmount(short(pl, part), pl.f.shortMoney(whole * 100, 'PLN')))).toBe(said);
   });
 });

@@ -17,7 +17,7 @@ export type Baselines = CloseListener & {
   readonly wonIn30Days: (name: Baseline, deal: OpenDealAsOf) => number;
 };
 
-/** The ladder of five stretched over any number of stages. @example ladderAt(0, 3) // => 0.2 */
+/** The ladder of five stretched over any number of stages. @example ladderProbability(0, 3) // => 0.2 */
 export function ladderProbability(stage: number, stages: number): number {
   const place = stages <= 1 ? 2 : (stage * (FIXED_LADDER.length - 1)) / (stages - 1);
   const below = Math.floor(place);

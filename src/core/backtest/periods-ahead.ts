@@ -9,7 +9,7 @@ export const isPeriodAhead = (text: string): text is PeriodAhead => PERIODS_AHEA
 /**
  * The instant at which a period that begins at an origin ends. An origin on the first day of a month has that whole month ahead.
  *
- * @example endOf('eoq', Date.parse('2025-11-14')) // => Date.parse('2026-01-01')
+ * @example endOfPeriodAhead('eoq', Date.parse('2025-11-14')) // => Date.parse('2026-01-01')
  */
 export function endOfPeriodAhead(ahead: PeriodAhead, origin: number): number {
   const date = new Date(origin);

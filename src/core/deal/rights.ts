@@ -64,7 +64,7 @@ const RANK: Readonly<Record<Role, number>> = { rep: 0, manager: 1, admin: 2 };
  * May a person of this role do this, on this deal if it is about one?
  *
  * @param deal `own`: the person owns the deal, or is the person that it is about; leave out for actions that are about neither.
- * @example may('rep', 'deal.advance', { own: false }) // => false
+ * @example isAllowed('rep', 'deal.advance', { own: false }) // => false
  */
 export function isAllowed(role: Role, action: Permission, deal: { readonly own: boolean } = { own: false }): boolean {
   const rule = RIGHTS[action];

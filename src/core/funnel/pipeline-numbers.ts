@@ -105,7 +105,7 @@ function estimateAdjustmentMinor(
   return Math.round(sum);
 }
 
-/** What every open stage is measured by, against the aims that are asked about, and how far these are covered. */
+/** What every open stage is measured by, against the requested targets, and how far these are covered. */
 function computeStageMeasures(
   model: FunnelModel,
   { pipeline, counters }: Pick<NumbersRequest, 'pipeline' | 'counters'>,

@@ -159,7 +159,7 @@ const MAX_NEW_DEALS = 999;
  *
  * @param lacking deals that the stage lacks, >= 0. @param before open deals in the stages before it. @param reach share of new deals that get
  *   as far as the stage, 0..1.
- * @example fillingOf(7, 4, 0.5) // => { moves: 4, newDeals: 6 }
+ * @example planGapFill(7, 4, 0.5) // => { moves: 4, newDeals: 6 }
  */
 export function planGapFill(lacking: number, before: number, reach: number): GapFill {
   const moves = Math.max(0, Math.min(lacking, before));

@@ -145,7 +145,7 @@ function addMovements(a: PartialMovement, b: PartialMovement): PartialMovement {
 /**
  * What moved in a stretch of time.
  *
- * @param closing the open deals at its end. @param parts what moved in {@link apart} of its events.
+ * @param closing the open deals at its end. @param parts what moved in each chunk of its events (see `chunkByDeal`).
  */
 export function combineMovements(closing: Amount, parts: readonly PartialMovement[]): Movement {
   const moved = parts.reduce(addMovements, NOTHING_MOVED);

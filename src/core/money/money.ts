@@ -45,7 +45,7 @@ export function fromMajor(major: number, currency: string): Money {
  *
  * @param minor minor units, a fraction or not.
  * @returns minor units.
- * @example wholeUnits(12_49, 'PLN') // => 12_00
+ * @example roundToWholeUnits(12_49, 'PLN') // => 12_00
  */
 export function roundToWholeUnits(minor: number, currency: string): number {
   const unit = 10 ** exponent(currency);

@@ -1,8 +1,8 @@
 import type { Counters } from '../history/counters.ts';
 import { utcDate } from '../time/calendar.ts';
 import { DAY_MS } from '../time/durations.ts';
+import { excludeBulkImports } from './model/bulk-imports.ts';
 import { PRIOR_DEALS } from './model/prior.ts';
-import { excludeReassigned } from './model/reassignments.ts';
 import { dropProbability } from './statistics/drop-probability.ts';
 import { benjaminiHochberg, binomialAtLeast, fisherExact } from './statistics/significance-tests.ts';
 
@@ -19,7 +19,7 @@ const QUARTER_DAYS = 90;
 /** The shape of the funnel: entries of every stage in the last quarter. Source: forecasting, section 7. */
 export function funnelShape(stageIds: readonly string[], entries: Counters['entries'], at: number): readonly FunnelShapeStage[] {
   const [since, today] = [utcDate(at - QUARTER_DAYS * DAY_MS), utcDate(at)];
-  const recentEntries = excludeReassigned(entries).filter(({ day }) => day > since && day <= today);
+  const recentEntries = excludeBulkImports(entries).filter(({ day }) => day > since && day <= today);
   const reached = stageIds.map((id) =>
     recentEntries.filter((row) => row.stageId === id).reduce((sum, { count }) => sum + count, 0),
   );

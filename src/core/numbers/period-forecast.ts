@@ -65,10 +65,10 @@ const average = (values: readonly number[]): number => (values.length === 0 ? 0 
 /** A rep's part of what arrives: the part of the team's exits that were the rep's, faded as arrivals are, for people come and go; smoothed by one. */
 function arrivalShare(counters: Counters, ownerId: string | undefined, at: number): number {
   if (ownerId === undefined) return 1;
-  const weightOf = monthWeightLookup(at, ARRIVALS_HALF_LIFE_DAYS);
+  const weightInMonth = monthWeightLookup(at, ARRIVALS_HALF_LIFE_DAYS);
   const exits = new Map<string, number>([[ownerId, 0]]);
   for (const { memberId, month, notLost, lost } of counters.repExits)
-    exits.set(memberId, (exits.get(memberId) ?? 0) + weightOf(month) * (notLost + lost));
+    exits.set(memberId, (exits.get(memberId) ?? 0) + weightInMonth(month) * (notLost + lost));
   return ((exits.get(ownerId) ?? 0) + 1) / (total([...exits.values()]) + exits.size);
 }
 

@@ -72,9 +72,9 @@ export function repStagePerformances(model: FunnelModel, counters: Counters): re
     const team = teams.get(stageId) ?? { notLost: 0, lost: 0 };
     teams.set(stageId, { notLost: team.notLost + notLost, lost: team.lost + lost });
   }
-  const teamOf = (stageId: string): ExitSums => teams.get(stageId) ?? { notLost: 0, lost: 0 };
+  const teamTotal = (stageId: string): ExitSums => teams.get(stageId) ?? { notLost: 0, lost: 0 };
   const pValues = rows.map(({ stageId, notLost, lost }) => {
-    const team = teamOf(stageId);
+    const team = teamTotal(stageId);
     return fisherExact([notLost, lost], [team.notLost - notLost, team.lost - lost]);
   });
   const survives = benjaminiHochberg(pValues, FALSE_DISCOVERY_RATE);

@@ -131,7 +131,7 @@ export function endOfYear(on: PlainDate): PlainDate {
  * Working days from one date to another, both counted: Monday to Friday without holidays.
  *
  * @returns 0 when `to` is before `from`.
- * @example workingDaysLeft('2026-11-23', '2026-11-30', () => false) // => 6
+ * @example countWorkingDays('2026-11-23', '2026-11-30', () => false) // => 6
  */
 export function countWorkingDays(from: PlainDate, to: PlainDate, isHoliday: (on: PlainDate) => boolean): number {
   let left = 0;
@@ -144,7 +144,7 @@ export function countWorkingDays(from: PlainDate, to: PlainDate, isHoliday: (on:
 /**
  * The date so many working days after another: Monday to Friday without holidays.
  *
- * @example workingDaysLater('2026-11-27', 1, () => false) // => '2026-11-30', a Monday
+ * @example addWorkingDays('2026-11-27', 1, () => false) // => '2026-11-30', a Monday
  */
 export function addWorkingDays(from: PlainDate, days: number, isHoliday: (on: PlainDate) => boolean): PlainDate {
   let on = from;

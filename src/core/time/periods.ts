@@ -1,7 +1,8 @@
 import { addDays, addMonths, type PlainDate, startOfDay, startOfMonth } from './calendar.ts';
 
-/** How long a target or a forecast runs. */
-export type PeriodKind = 'month' | 'quarter' | 'year';
+/** How long a target or a forecast runs, from the shortest on. */
+export const PERIOD_KINDS = ['month', 'quarter', 'year'] as const;
+export type PeriodKind = (typeof PERIOD_KINDS)[number];
 
 /** A month, quarter or year: its first and last day. */
 export type Period = { readonly kind: PeriodKind; readonly startsOn: PlainDate; readonly endsOn: PlainDate };
@@ -12,7 +13,7 @@ const MONTHS_IN: Readonly<Record<PeriodKind, number>> = { month: 1, quarter: 3, 
  * The period of a kind that a day lies in.
  *
  * @param fiscalStartMonth 1..12, the month in which the year begins; months are calendar months whatever it is.
- * @example periodOf('2026-11-23', 'quarter', 1) // => { kind: 'quarter', startsOn: '2026-10-01', endsOn: '2026-12-31' }
+ * @example periodContaining('2026-11-23', 'quarter', 1) // => { kind: 'quarter', startsOn: '2026-10-01', endsOn: '2026-12-31' }
  */
 export function periodContaining(on: PlainDate, kind: PeriodKind, fiscalStartMonth: number): Period {
   const month = startOfMonth(on);

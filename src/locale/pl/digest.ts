@@ -1,5 +1,5 @@
 import { weekday } from '../../core/time/calendar.ts';
-import { amountOutOf, amountRange } from '../amount-phrases.ts';
+import { amountRange, partialAmount } from '../amount-phrases.ts';
 import type { DigestMessages } from '../en/digest.ts';
 import { localeFormat } from '../format.ts';
 import { asOfWeekday, sinceWeekday, weekdaySummary } from './weekdays.ts';
@@ -19,11 +19,11 @@ export const digest: DigestMessages = {
   quiet: (count) =>
     `*W tym tygodniu nic nie wymaga reakcji:* ${f.number(count)} ${f.plural(count, { one: 'otwarta szansa', few: 'otwarte szanse', many: 'otwartych szans' })}.`,
   quietOnCourse: (count, month, expected, target) =>
-    `*W tym tygodniu nic nie wymaga reakcji:* ${f.number(count)} ${f.plural(count, { one: 'otwarta szansa', few: 'otwarte szanse', many: 'otwartych szans' })}, ${month} zgodnie z planem (prognoza ${amountOutOf(expected, target)}).`,
+    `*W tym tygodniu nic nie wymaga reakcji:* ${f.number(count)} ${f.plural(count, { one: 'otwarta szansa', few: 'otwarte szanse', many: 'otwartych szans' })}, ${month} zgodnie z planem (prognoza ${partialAmount(expected, target)}).`,
   someOverdue: ({ count, value }) =>
     `*${deals(count)} ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} po terminie (${value}).*`,
   openOnCourse: (count, goal) =>
-    `Otwarte: ${deals(count)}${goal === undefined ? '' : `, ${goal[0]} zgodnie z planem (prognoza ${amountOutOf(goal[1], goal[2])})`}.`,
+    `Otwarte: ${deals(count)}${goal === undefined ? '' : `, ${goal[0]} zgodnie z planem (prognoza ${partialAmount(goal[1], goal[2])})`}.`,
   behind: (month, short) => `*${month.charAt(0).toUpperCase()}${month.slice(1)} zamknie się pewnie ok. ${short} poniżej celu.*`,
   expectedAlone: (value) => `prognoza ${value}`,
   expected: (value, basis) => `prognoza ${value} (${basis})`,
@@ -87,7 +87,7 @@ export const digest: DigestMessages = {
   },
   notification: {
     behind: (month, expected, target) =>
-      `${month.charAt(0).toUpperCase()}${month.slice(1)}: prognoza ${amountOutOf(expected, target)}.`,
+      `${month.charAt(0).toUpperCase()}${month.slice(1)}: prognoza ${partialAmount(expected, target)}.`,
     gapEmpty: (stage, count, value) => `Etap „${stage}” jest pusty. Otwarte: ${deals(count)}, ${value}.`,
     gapFew: (stage, held, needed) =>
       `Etap „${stage}”: ${deals(held)}, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`,

@@ -105,13 +105,13 @@ function amountsSvg(drawing: RowDrawing, from: number): string {
   const value = fitLine(drawableText(row.valueLabel), room, metrics.value);
   const noteFont: Font = row.thin ? { ...metrics.note, weight: 600 } : metrics.note;
   const note = fitLine(drawableText(row.note), room, noteFont);
-  const apart = value !== '' && note !== '' ? metrics.height / 6 : 0;
+  const shift = value !== '' && note !== '' ? metrics.height / 6 : 0;
   const right = { x: TEXT_RIGHT, anchor: 'end' as const };
   return (
-    textElement(value, { ...right, y: baseline(drawing, metrics.value) - apart, font: metrics.value, fill: palette.text }) +
+    textElement(value, { ...right, y: baseline(drawing, metrics.value) - shift, font: metrics.value, fill: palette.text }) +
     textElement(note, {
       ...right,
-      y: baseline(drawing, noteFont) + apart,
+      y: baseline(drawing, noteFont) + shift,
       font: noteFont,
       fill: row.thin ? palette.thinText : palette.muted,
     })

@@ -37,7 +37,7 @@ const MENTION_ONLY = /^(?:to |do |dla )?<@[A-Z0-9]+(?:\|[^>]*)?>$/i;
  * What stands behind a word, with the deal of the thread put in where it was left out.
  *
  * @param word a key of the words of either command, `mine` or `other`. @param rest what was typed behind it.
- * @example inThread('note', 'they called', 7, pipeline) // => 'D-7: they called'
+ * @example insertThreadDeal('note', 'they called', 7, pipeline) // => 'D-7: they called'
  */
 export function insertThreadDeal(word: string, rest: string, number: number, pipeline: Pick<Pipeline, 'stages'>): string {
   const takes = DEAL_ARGUMENTS.get(word);

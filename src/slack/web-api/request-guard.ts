@@ -27,7 +27,7 @@ type GuardOptions = {
 export function guardReceiver(receiver: HTTPReceiver, guard: GuardOptions): HTTPReceiver {
   const handOn = receiver.requestListener;
   receiver.requestListener = (request, response) => {
-    if (request.method !== 'POST' || pathOf(request) !== guard.path) {
+    if (request.method !== 'POST' || requestPath(request) !== guard.path) {
       handOn(request, response);
       return;
     }
@@ -44,7 +44,7 @@ export function guardReceiver(receiver: HTTPReceiver, guard: GuardOptions): HTTP
 }
 
 /** The path of a request; undefined where its address is none. */
-function pathOf({ url = '/' }: IncomingMessage): string | undefined {
+function requestPath({ url = '/' }: IncomingMessage): string | undefined {
   return URL.canParse(url, 'http://localhost') ? new URL(url, 'http://localhost').pathname : undefined;
 }
 

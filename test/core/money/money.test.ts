@@ -89,7 +89,7 @@ describe('convert', () => {
   });
 });
 
-describe('wholeUnits', () => {
+describe('roundToWholeUnits', () => {
   it('leaves an estimate without cents, whatever a currency divides its units into', () => {
     expect([12_49, 12_50, -12_51].map((minor) => roundToWholeUnits(minor, 'PLN'))).toEqual([12_00, 13_00, -13_00]);
     expect(roundToWholeUnits(1_499.6, 'JPY')).toBe(1_500);

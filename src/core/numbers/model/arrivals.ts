@@ -1,7 +1,7 @@
 import type { Counters } from '../../history/counters.ts';
 import { DAY_MS } from '../../time/durations.ts';
 import { decay } from '../statistics/time-decay.ts';
-import { excludeReassigned } from './reassignments.ts';
+import { excludeBulkImports } from './bulk-imports.ts';
 
 /** How new deals come: number per day, and the Fano factor (variance over mean) of weekly numbers, at least 1. */
 export type Arrivals = { readonly perDay: number; readonly fano: number };
@@ -21,7 +21,7 @@ export const MIN_FLOW_MOVES = 10;
 /** Rate and burstiness of new deals (created, imported but not taken over, reopened) from the entry counters; zero without any. */
 export function estimateArrivals(entries: Counters['entries'], at: number): Arrivals {
   const days = new Map<number, number>();
-  for (const { day, how, count } of excludeReassigned(entries)) {
+  for (const { day, how, count } of excludeBulkImports(entries)) {
     if (how === 'moved') continue;
     const age = Math.max(0, Math.floor((at - Date.parse(`${day}T00:00:00Z`)) / DAY_MS));
     days.set(age, (days.get(age) ?? 0) + count);
@@ -50,7 +50,7 @@ export function estimateStageEntries(
 ): Arrivals & { readonly count: number; readonly days: number } {
   const all = new Map<number, number>();
   let oldest = 0;
-  for (const row of excludeReassigned(entries)) {
+  for (const row of excludeBulkImports(entries)) {
     const age = Math.max(0, Math.floor((at - Date.parse(`${row.day}T00:00:00Z`)) / DAY_MS));
     oldest = Math.max(oldest, age + 1);
     if (row.stageId === stageId) all.set(age, (all.get(age) ?? 0) + row.count);

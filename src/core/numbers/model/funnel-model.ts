@@ -98,17 +98,17 @@ export function fitFunnel(pipeline: Pipeline, counters: Counters, at: number): F
   const stages = openStages(pipeline);
   const stageIds = stages.map(({ id }) => id);
   const width = stages.length + 2;
-  const tally = weighCounters(stageIds, counters, at);
+  const weighted = weighCounters(stageIds, counters, at);
   const base = fitStageRates(
-    tally,
+    weighted,
     stages.map(({ startingProbability }) => startingProbability),
   );
   const reps = repEffects(stageIds, counters, at);
   const tiers = tierEffects(stageIds, counters, at);
-  const horizonDays = winningHorizonDays(base, tally);
-  const reopening = reopenShares(tally);
-  const shares = arrivalShares(tally);
-  const exits = stageIds.map((_, k) => total(tally.exits[k] ?? []));
+  const horizonDays = winningHorizonDays(base, weighted);
+  const reopening = reopenShares(weighted);
+  const shares = arrivalShares(weighted);
+  const exits = stageIds.map((_, k) => total(weighted.exits[k] ?? []));
   const stageIndexById = new Map(stageIds.map((id, k) => [id, k]));
 
   /** Reps and tiers nobody knows share the team's rates. */
@@ -149,7 +149,7 @@ export function fitFunnel(pipeline: Pipeline, counters: Counters, at: number): F
       win,
       low: clampOpenDeal(low),
       high: clampOpenDeal(high),
-      n: tally.endedVisits[stage] ?? 0,
+      n: weighted.endedVisits[stage] ?? 0,
       mostlyAssumption: assumedShare > 0.5,
     };
   };
@@ -157,7 +157,7 @@ export function fitFunnel(pipeline: Pipeline, counters: Counters, at: number): F
 
   return {
     at,
-    weightedCounters: tally,
+    weightedCounters: weighted,
     arrivalShares: shares,
     horizonDays,
     repEffects: reps,

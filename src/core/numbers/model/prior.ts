@@ -32,7 +32,7 @@ export function assumedDwellDays(
  * The share of exits that pass, from a ladder of win probabilities.
  *
  * @param ladder starting win probability of each open stage, 0..1; one that does not rise is clamped below a share of 1.
- * @example passShares([0.2, 0.4, 0.8]) // => [0.5, 0.5, 0.8]
+ * @example passRates([0.2, 0.4, 0.8]) // => [0.5, 0.5, 0.8]
  */
 export const passRates = (ladder: readonly number[]): readonly number[] =>
   ladder.map((p, stage) => clamp(p / Math.max(1e-6, ladder[stage + 1] ?? 1), 0.02, 0.98));

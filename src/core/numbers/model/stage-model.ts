@@ -10,18 +10,25 @@ import type { WeightedCounters } from './weighted-counters.ts';
 /** Effects by stage (in order), each by rep or tier. */
 export type EffectsByStage = readonly ReadonlyMap<string, Effect>[];
 
-/** Rates of every stage from a tally and the ladder of starting probabilities. */
-export function fitStageRates(tally: WeightedCounters, ladder: readonly number[]): StageExitRates {
-  const width = tally.stageIds.length + 2;
-  const sums = tally.stageIds.map((_, k) => ({ days: total(tally.exposure[k] ?? []), exits: total(tally.exits[k] ?? []) }));
+/** Rates of every stage from the weighted counters and the ladder of starting probabilities. */
+export function fitStageRates(weighted: WeightedCounters, ladder: readonly number[]): StageExitRates {
+  const width = weighted.stageIds.length + 2;
+  const sums = weighted.stageIds.map((_, k) => ({
+    days: total(weighted.exposure[k] ?? []),
+    exits: total(weighted.exits[k] ?? []),
+  }));
   const all = { days: total(sums.map(({ days }) => days)), exits: total(sums.map(({ exits }) => exits)) };
   const shares = passRates(ladder);
   return sums.map((sum, k) => {
     const prior = stagePrior(assumedDwellDays(sum, all), valueAt(shares, k));
-    return fitHazards({ exposure: tally.exposure[k] ?? new Float64Array(), exits: tally.exits[k] ?? new Float64Array() }, prior, {
-      next: k + 1,
-      width,
-    });
+    return fitHazards(
+      { exposure: weighted.exposure[k] ?? new Float64Array(), exits: weighted.exits[k] ?? new Float64Array() },
+      prior,
+      {
+        next: k + 1,
+        width,
+      },
+    );
   });
 }
 
@@ -33,13 +40,13 @@ export function decayedExitCounts<R extends ExitCredit>(
   groupKey: (row: R) => string,
   { stageIds, at }: { readonly stageIds: readonly string[]; readonly at: number },
 ): readonly ReadonlyMap<string, ExitCounts>[] {
-  const weightOf = monthWeightLookup(at);
+  const weightInMonth = monthWeightLookup(at);
   return stageIds.map((stageId) => {
     const byId = new Map<string, ExitCounts>();
     for (const row of rows) {
       if (row.stageId !== stageId) continue;
       const sum = byId.get(groupKey(row)) ?? { notLost: 0, lost: 0 };
-      const weight = weightOf(row.month);
+      const weight = weightInMonth(row.month);
       byId.set(groupKey(row), { notLost: sum.notLost + weight * row.notLost, lost: sum.lost + weight * row.lost });
     }
     return byId;
@@ -58,26 +65,28 @@ const HORIZON = { days: 365, assumed: 180, weight: 10 };
  * Days within which "ever won" has to happen: twice the 95th percentile of winning cycles, shrunk to 180 days with the weight of ten
  * wins, kept in 60..365. The cycle is read from the rates themselves: from where deals begin, u(t) / u(365).
  */
-export function winningHorizonDays(rates: StageExitRates, tally: WeightedCounters): number {
+export function winningHorizonDays(rates: StageExitRates, weighted: WeightedCounters): number {
   const won = winProbabilitiesBySteps(rates, HORIZON.days);
-  const share = arrivalShares(tally);
+  const share = arrivalShares(weighted);
   const cumulative = Array.from({ length: HORIZON_STEPS + 1 }, (_, n) =>
     share.reduce((sum, s, k) => sum + s * valueAt(won[k] ?? [], n), 0),
   );
   const step = cumulative.findIndex((p) => p >= 0.95 * valueAt(cumulative, HORIZON_STEPS));
   const p95 = (Math.max(1, step) * HORIZON.days) / HORIZON_STEPS;
-  return clamp((tally.wins * 2 * p95 + HORIZON.weight * HORIZON.assumed) / (tally.wins + HORIZON.weight), 60, HORIZON.days);
+  return clamp((weighted.wins * 2 * p95 + HORIZON.weight * HORIZON.assumed) / (weighted.wins + HORIZON.weight), 60, HORIZON.days);
 }
 
 /** Where new deals begin: shares by stage that add up to 1, with one assumed arrival at the first. */
-export function arrivalShares(tally: WeightedCounters): readonly number[] {
-  const counts = tally.stageIds.map((_, k) => valueAt(tally.arrivals, k) + valueAt(tally.reopened, k) + (k === 0 ? 1 : 0));
+export function arrivalShares(weighted: WeightedCounters): readonly number[] {
+  const counts = weighted.stageIds.map(
+    (_, k) => valueAt(weighted.arrivals, k) + valueAt(weighted.reopened, k) + (k === 0 ? 1 : 0),
+  );
   const all = total(counts);
   return counts.map((each) => each / all);
 }
 
 /** Share of lost deals that come back to each stage; known from 20 losses up. */
-export const reopenShares = (tally: WeightedCounters): readonly number[] =>
-  tally.stageIds.map((_, k) =>
-    tally.losses < 20 ? 0 : clamp(valueAt(tally.reopened, k) / Math.max(1, tally.decayedLosses), 0, 0.9),
+export const reopenShares = (weighted: WeightedCounters): readonly number[] =>
+  weighted.stageIds.map((_, k) =>
+    weighted.losses < 20 ? 0 : clamp(valueAt(weighted.reopened, k) / Math.max(1, weighted.decayedLosses), 0, 0.9),
   );

@@ -55,19 +55,19 @@ export function weighCounters(stageIds: readonly string[], counters: Counters, a
   const width = stageIds.length + 2;
   const numbers = new Map([...stageIds, 'won', 'lost'].map((id, index) => [id, index]));
   const stageAt = (id: string): number => numbers.get(id) ?? -1;
-  const weightOf = monthWeightLookup(at);
+  const weightInMonth = monthWeightLookup(at);
   const exposure = stageIds.map(() => new Float64Array(AGE_BINS));
   const exits = stageIds.map(() => new Float64Array(AGE_BINS * width));
-  const ended = stageIds.map(() => 0);
+  const endedVisits = stageIds.map(() => 0);
   const arrivals = new Float64Array(stageIds.length);
   const reopened = new Float64Array(stageIds.length);
   let losses = 0;
-  let fadedLosses = 0;
+  let decayedLosses = 0;
   let wins = 0;
 
   const expose = ({ stageId, month, ageBin, exposureMs }: ExposureRow, visits = 1): void => {
     const days = exposure[stageAt(stageId)];
-    if (days !== undefined) addAt(days, ageBin, ((exposureMs * visits) / DAY_MS) * weightOf(month));
+    if (days !== undefined) addAt(days, ageBin, ((exposureMs * visits) / DAY_MS) * weightInMonth(month));
   };
   for (const row of counters.exposure) expose(row);
   for (const { stageId, enteredAt, count } of openVisits(counters.stock, at))
@@ -78,11 +78,11 @@ export function weighCounters(stageIds: readonly string[], counters: Counters, a
     const to = stageAt(destination);
     const row = exits[stage];
     if (row === undefined || to < 0 || to === stage) continue;
-    addAt(row, ageBin * width + to, count * weightOf(month));
-    ended[stage] = (ended[stage] ?? 0) + count;
+    addAt(row, ageBin * width + to, count * weightInMonth(month));
+    endedVisits[stage] = (endedVisits[stage] ?? 0) + count;
     if (destination === 'lost') {
       losses += count;
-      fadedLosses += count * weightOf(month);
+      decayedLosses += count * weightInMonth(month);
     }
     if (destination === 'won') wins += count;
   }
@@ -92,5 +92,5 @@ export function weighCounters(stageIds: readonly string[], counters: Counters, a
     const weight = count * decay((at - Date.parse(`${day}T00:00:00Z`)) / DAY_MS);
     addAt(how === 'reopened' ? reopened : arrivals, stage, weight);
   }
-  return { stageIds, exposure, exits, endedVisits: ended, arrivals, reopened, losses, decayedLosses: fadedLosses, wins };
+  return { stageIds, exposure, exits, endedVisits: endedVisits, arrivals, reopened, losses, decayedLosses: decayedLosses, wins };
 }

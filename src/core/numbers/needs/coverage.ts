@@ -12,26 +12,26 @@ export type Coverage = { readonly period: Period; readonly share: number };
 export const expectedOpenMinor = (model: FunnelModel, open: readonly OpenGroup[], horizonMs: number): number =>
   horizonMs > 0 ? open.reduce((sum, group) => sum + group.valueMinor * model.winProbabilityWithin(group, horizonMs), 0) : 0;
 
-/** What open deals are expected to bring within an aim's period, minor units. */
-export function expectedOpenMinorByTarget(model: FunnelModel, open: readonly OpenGroup[]): (aim: TargetPeriod) => number {
+/** What open deals are expected to bring within a target period, minor units. */
+export function expectedOpenMinorByTarget(model: FunnelModel, open: readonly OpenGroup[]): (target: TargetPeriod) => number {
   const openMinor = memoizeByHorizon((horizonMs) => expectedOpenMinor(model, open, horizonMs));
   return ({ from, to }) => openMinor(to - model.at) - openMinor(from - model.at);
 }
 
 /** How far the open deals cover each target that still needs something from them; see {@link coverageShare}. */
-export function coverageByTarget(model: FunnelModel, counters: Counters, aims: readonly TargetPeriod[]): readonly Coverage[] {
+export function coverageByTarget(model: FunnelModel, counters: Counters, targets: readonly TargetPeriod[]): readonly Coverage[] {
   const openMinor = expectedOpenMinorByTarget(model, teamGroups(counters.stock, model.at));
-  return aims.flatMap((aim) => {
-    const share = coverageShare(aim, openMinor(aim));
-    return share === null ? [] : [{ period: aim.period, share }];
+  return targets.flatMap((target) => {
+    const share = coverageShare(target, openMinor(target));
+    return share === null ? [] : [{ period: target.period, share }];
   });
 }
 
 /** Share of what a target still needs that the open deals are expected to bring, 0 up; null when nothing more is needed. */
 export function coverageShare(
-  aim: Pick<TargetPeriod, 'targetMinor' | 'wonMinor' | 'newMinor'>,
+  target: Pick<TargetPeriod, 'targetMinor' | 'wonMinor' | 'newMinor'>,
   openMinor: number,
 ): number | null {
-  const need = aim.targetMinor - aim.wonMinor - aim.newMinor;
+  const need = target.targetMinor - target.wonMinor - target.newMinor;
   return need <= 0 ? null : Math.max(0, openMinor) / need;
 }

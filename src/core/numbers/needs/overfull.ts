@@ -2,7 +2,7 @@
  * The smallest count that at least `share` of a negative binomial lies at or below.
  *
  * @param mean >= 0. @param fano variance over mean, >= 1; 1 is the Poisson distribution.
- * @example negativeBinomialPoint(4, 1, 0.95) // => 8
+ * @example negativeBinomialQuantile(4, 1, 0.95) // => 8
  */
 export function negativeBinomialQuantile(mean: number, fano: number, share: number): number {
   if (!(mean > 0)) return 0;

@@ -69,7 +69,7 @@ const RARE_PROBABILITY = 0.1;
 /** What is open covers a target from here on: single stages may be short. */
 const MIN_COVERAGE_SHARE = 0.95;
 
-/** An aim with what the stages can do for it. */
+/** A target period with what the stages can do for it. */
 type TargetWithStages = {
   readonly targetPeriod: TargetPeriod;
   readonly steady: readonly SteadyStage[];
@@ -98,7 +98,7 @@ function weighTargets(
   });
 }
 
-/** The aim that asks most of a stage, of those that the stage can help in time. */
+/** The target that requires the largest multiple of the steady count of a stage, among those that the stage can help in time. */
 function mostDemandingTarget(k: number, everWon: number, weighed: readonly TargetWithStages[]): TargetWithStages | undefined {
   return weighed
     .filter(({ steady, multiplier }) => {

@@ -1,7 +1,7 @@
 import type { Counters } from '../../history/counters.ts';
 import type { PlainDate } from '../../time/calendar.ts';
 import { DAY_MS } from '../../time/durations.ts';
-import { nextPeriod, type Period, type PeriodKind, periodContaining, periodInstants } from '../../time/periods.ts';
+import { nextPeriod, PERIOD_KINDS, type Period, periodContaining, periodInstants } from '../../time/periods.ts';
 import type { FunnelModel } from '../model/funnel-model.ts';
 import { expectedNewWins } from '../period-forecast.ts';
 import { effectiveTarget, type Target } from '../targets.ts';
@@ -22,8 +22,6 @@ export type TargetPeriod = {
 
 /** A period with its target, minor units. */
 export type PeriodTarget = { readonly period: Period; readonly targetMinor: number };
-
-const PERIOD_KINDS: readonly PeriodKind[] = ['month', 'quarter', 'year'];
 
 /**
  * The running period and the next one, with their targets: months where one of the two has a target, else quarters, else years.

@@ -44,7 +44,7 @@ export function binomialAtLeast(successes: number, n: number, p: number): number
  * Which of several p-values survive at a false discovery rate. Source: Benjamini and Hochberg 1995.
  *
  * @returns one answer per p-value, in their order.
- * @example survivors([0.01, 0.5, 0.06], 0.1) // => [true, false, true]
+ * @example benjaminiHochberg([0.01, 0.5, 0.06], 0.1) // => [true, false, true]
  */
 export function benjaminiHochberg(pValues: readonly number[], rate: number): readonly boolean[] {
   const sorted = pValues.toSorted((a, b) => a - b);

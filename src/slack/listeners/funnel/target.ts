@@ -1,7 +1,7 @@
 import { isAllowed } from '../../../core/deal/rights.ts';
 import { effectiveTarget, targetMismatches } from '../../../core/numbers/targets.ts';
 import { addMonths } from '../../../core/time/calendar.ts';
-import { nextPeriod, type Period, type PeriodKind, periodContaining } from '../../../core/time/periods.ts';
+import { nextPeriod, PERIOD_KINDS, type Period, type PeriodKind, periodContaining } from '../../../core/time/periods.ts';
 import { parseAmount } from '../../../input/amount.ts';
 import { parseTargetLine } from '../../../input/target-line.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
@@ -19,8 +19,6 @@ import {
 } from '../../views/funnel/targets.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal, type SafeText, toPlainText } from '../../views/kit/text.ts';
-
-const PERIOD_KINDS: readonly PeriodKind[] = ['month', 'quarter', 'year'];
 
 /** The targets that matter now, of the team and of whom the person may see. */
 async function showTargets(visit: RequestContext, first?: SafeText): Promise<Reply> {

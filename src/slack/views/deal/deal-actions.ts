@@ -1,4 +1,4 @@
-/** Ids of what people do to a deal, shared by every view that offers them. The value of each button is a {@link dealValue}. */
+/** Ids of what people do to a deal, shared by every view that offers them. The value of each button is a `dealButtonValue`. */
 export const SHOW = 'deal.show';
 export const ADVANCE = 'deal.advance';
 export const WON = 'deal.won';

@@ -92,7 +92,7 @@ function stageLines(m: Messages, facts: DigestFacts, members: MembersById): read
 /** All else about the week, for the digest's thread: movement that adds up in number and in value, and what the weights are. */
 export function digestThread(m: Messages, facts: DigestFacts, members: MembersById): Message {
   const { movement, currency, open } = facts;
-  const shortNameOf = (id: string): string => facts.stages.find(({ stageId }) => stageId === id)?.shortName ?? id;
+  const stageShortName = (id: string): string => facts.stages.find(({ stageId }) => stageId === id)?.shortName ?? id;
   const [deals, value] = movementSums(m, facts);
   const lines = [
     deals,
@@ -102,7 +102,7 @@ export function digestThread(m: Messages, facts: DigestFacts, members: MembersBy
     ...stockLines(m, facts, members),
     m.digest.thread.weights(m.f.shortMoney(open.weightedMinor, currency)),
     ...stageLines(m, facts, members),
-    ...(facts.health === null ? [] : healthSentences(m, withoutOverfull(facts.health), shortNameOf).slice(0, 1)),
+    ...(facts.health === null ? [] : healthSentences(m, withoutOverfull(facts.health), stageShortName).slice(0, 1)),
     ...(open.unpriced === 0 ? [] : [m.digest.unpriced(open.unpriced)]),
   ];
   const won = movement.won.count === 0 ? [] : [m.digest.movement.won(countAndValue(m, movement.won, currency))];

@@ -16,7 +16,7 @@ const { counters } = observeAt(simulateHistory(randomFirm(random, 1.5), random, 
 const model = fitFunnel(firmPipeline, counters, NOW);
 const inputs: StageMeasureInputs = { counters, targets: [], meanWinMinor: 700_000, confidence: 0.5 };
 const PERIOD = { kind: 'month', startsOn: '2024-11-01', endsOn: '2024-12-26' } as const;
-const aim = (targetMinor: number, days = 60, from = 0): TargetPeriod => ({
+const target = (targetMinor: number, days = 60, from = 0): TargetPeriod => ({
   period: PERIOD,
   from: NOW + from * DAY_MS,
   to: NOW + days * DAY_MS,
@@ -34,8 +34,8 @@ function stageNeeds(pipeline: Pipeline, fitted: FunnelModel, given: StageMeasure
     return stageNeed(measure, counts === undefined ? held(id) : (counts.get(id) ?? 0));
   });
 }
-const needsFor = (...aims: readonly TargetPeriod[]): readonly StageNeed[] =>
-  stageNeeds(firmPipeline, model, { ...inputs, targets: aims });
+const needsFor = (...targets: readonly TargetPeriod[]): readonly StageNeed[] =>
+  stageNeeds(firmPipeline, model, { ...inputs, targets });
 const sum = (needs: readonly { readonly required: number }[]): number => needs.reduce((all, { required }) => all + required, 0);
 const kinds = (needs: readonly StageNeed[]): readonly string[] => needs.map(({ basis }) => basis.kind);
 
@@ -44,7 +44,7 @@ describe('what the stages need', () => {
     const needs = stageNeeds(firmPipeline, fitFunnel(firmPipeline, NO_COUNTERS, NOW), {
       ...inputs,
       counters: NO_COUNTERS,
-      targets: [aim(10_000_000)],
+      targets: [target(10_000_000)],
     });
     expect(needs.map(({ basis, required, lacking, usual }) => ({ basis, required, lacking, usual }))).toEqual(
       firmPipeline.stages.map(() => ({ basis: { kind: 'minimum', known: false }, required: 1, lacking: 1, usual: null })),
@@ -64,22 +64,22 @@ describe('what the stages need', () => {
   });
 
   it('grows with the target, is the flow again once it is met, and more to be surer', () => {
-    const small = needsFor(aim(10_000_000));
-    const large = needsFor(aim(20_000_000));
-    const sure = stageNeeds(firmPipeline, model, { ...inputs, targets: [aim(20_000_000)], confidence: 0.8 });
+    const small = needsFor(target(10_000_000));
+    const large = needsFor(target(20_000_000));
+    const sure = stageNeeds(firmPipeline, model, { ...inputs, targets: [target(20_000_000)], confidence: 0.8 });
     expect(kinds(small)).toEqual(STAGE_IDS.map(() => 'target'));
     expect(sum(large)).toBeGreaterThan(1.8 * sum(small));
     expect(sum(sure)).toBeGreaterThan(sum(large));
-    expect(kinds(needsFor({ ...aim(5), wonMinor: 9 }))).toEqual(STAGE_IDS.map(() => 'profile'));
+    expect(kinds(needsFor({ ...target(5), wonMinor: 9 }))).toEqual(STAGE_IDS.map(() => 'profile'));
   });
 
   it('never asks for less when more is to be won', () => {
     const minor = fc.integer({ min: 1, max: 50_000_000 });
     fc.assert(
       fc.property(minor, minor, minor, fc.integer({ min: 0, max: 40 }), (now, then, more, days) => {
-        const aims = (plus: number) => [aim(now + plus, days), aim(then + plus, days + 30, days)];
-        const before = needsFor(...aims(0));
-        const after = needsFor(...aims(more));
+        const targets = (plus: number) => [target(now + plus, days), target(then + plus, days + 30, days)];
+        const before = needsFor(...targets(0));
+        const after = needsFor(...targets(more));
         for (const [k, need] of after.entries()) {
           expect(need.required).toBeGreaterThanOrEqual(before[k]?.required ?? 0);
           expect(need.lacking).toBe(need.required - need.current);
@@ -103,24 +103,24 @@ describe('what the stages need', () => {
   });
 
   it('is counted for a stage where the running period is still helped in time, else for the next one', () => {
-    const both = needsFor(aim(1_000_000, 2), aim(30_000_000, 62, 2));
+    const both = needsFor(target(1_000_000, 2), target(30_000_000, 62, 2));
     const to = both.map(({ targetMultiplier, winWithin }) => ({ factor: Number(targetMultiplier.toFixed(6)), winWithin }));
-    const next = needsFor(aim(30_000_000, 62, 2));
+    const next = needsFor(target(30_000_000, 62, 2));
     expect(kinds(both)).toEqual(STAGE_IDS.map(() => 'target'));
     expect(to.slice(0, 3).map(({ factor }) => factor)).toEqual(
       next.slice(0, 3).map(({ targetMultiplier }) => Number(targetMultiplier.toFixed(6))),
     );
     // Alone, a period that ends in two days leaves all that cannot come in time to the flow.
-    expect(kinds(needsFor(aim(1_000_000, 2))).slice(0, 3)).toEqual(['profile', 'profile', 'profile']);
-    expect(kinds(needsFor(aim(1_000_000, 0)))).toEqual(STAGE_IDS.map(() => 'profile'));
+    expect(kinds(needsFor(target(1_000_000, 2))).slice(0, 3)).toEqual(['profile', 'profile', 'profile']);
+    expect(kinds(needsFor(target(1_000_000, 0)))).toEqual(STAGE_IDS.map(() => 'profile'));
   });
 
   it('makes a stage short where it holds clearly fewer than the uncovered target takes, and only there', () => {
-    const hard = needsFor(aim(60_000_000));
+    const hard = needsFor(target(60_000_000));
     for (const { isShort, current, required } of hard) expect(isShort).toBe(current * 1.3 <= required);
     expect(hard.some(({ isShort }) => isShort)).toBe(true);
     // A target that is covered makes none short; an empty stage is, and one with fewer than chance explains.
-    for (const { isShort, current, basis } of needsFor(aim(1_000_000)))
+    for (const { isShort, current, basis } of needsFor(target(1_000_000)))
       if (isShort) expect(current === 0 || basis.kind === 'profile').toBe(true);
   });
 
@@ -128,14 +128,14 @@ describe('what the stages need', () => {
     const usual = new Map(needsFor().map((need) => [need.stageId, need.required]));
     const thin = (stageId: string, share: number) =>
       new Map([...usual, [stageId, Math.floor((usual.get(stageId) ?? 0) * share)]]);
-    const shortOf = (counts: ReadonlyMap<string, number>, aims: readonly TargetPeriod[]) =>
-      stageNeeds(firmPipeline, model, { ...inputs, targets: aims }, counts).flatMap(({ stageId, isShort }) =>
+    const shortOf = (counts: ReadonlyMap<string, number>, targets: readonly TargetPeriod[]) =>
+      stageNeeds(firmPipeline, model, { ...inputs, targets }, counts).flatMap(({ stageId, isShort }) =>
         isShort ? [stageId] : [],
       );
     expect(shortOf(usual, [])).toEqual([]);
     expect(shortOf(thin('lead', 0.85), [])).toEqual([]);
     expect(shortOf(thin('lead', 0.3), [])).toEqual(['lead']);
-    expect(shortOf(thin('lead', 0.3), [aim(1_000_000)])).toEqual(['lead']);
+    expect(shortOf(thin('lead', 0.3), [target(1_000_000)])).toEqual(['lead']);
   });
 
   it('comes with the days until a stage runs dry and those that refilling takes', () => {

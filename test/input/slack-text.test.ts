@@ -5,7 +5,7 @@ import { normalizeText, parseSlackText, replaceMentionsByNames } from '../../src
 const anyText = fc.array(fc.integer({ min: 0, max: 0x1_ffff })).map((points) => String.fromCodePoint(...points));
 const textOf = (raw: string) => parseSlackText(raw).text;
 
-describe('readText', () => {
+describe('parseSlackText', () => {
   it('undoes the escapes of Slack once', () => {
     expect(textOf('Smith &amp; Sons &lt;3 &gt; 2')).toBe('Smith & Sons <3 > 2');
     expect(textOf('&amp;lt;')).toBe('&lt;');
@@ -63,7 +63,7 @@ describe('readText', () => {
   });
 });
 
-describe('tidy', () => {
+describe('normalizeText', () => {
   it('makes the characters of phones plain', () => {
     expect(normalizeText('„Maj” O’Brien 48\u00a0000\u202fzł – −5 a\u2011b')).toBe('"Maj" O\'Brien 48 000 zł - -5 a-b');
   });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { moveSplits, parseDealReference, referenceSplits } from '../../src/input/deal-reference.ts';
 
-describe('readReference', () => {
+describe('parseDealReference', () => {
   it.each(['D-123', 'd123', '#123', '123', 'D 123', 'D–123', ' d-00123 '])('reads %s as number 123', (text) => {
     expect(parseDealReference(text)).toEqual({ kind: 'number', number: 123 });
   });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { estimateArrivals } from '../../../../src/core/numbers/model/arrivals.ts';
-import { excludeReassigned } from '../../../../src/core/numbers/model/reassignments.ts';
+import { excludeBulkImports } from '../../../../src/core/numbers/model/bulk-imports.ts';
 import { addDays } from '../../../../src/core/time/calendar.ts';
 
 const NOW = Date.parse('2026-11-16T09:00:00Z');
@@ -9,19 +9,19 @@ const row = (day: string, count: number, how: 'imported' | 'created' = 'imported
 const daily = (count: number, how?: 'imported' | 'created') =>
   Array.from({ length: 90 }, (_, index) => row(addDays('2026-11-16', -index), count, how));
 
-it('five thousand deals imported on one day are a take-over, not arrivals', () => {
-  expect(excludeReassigned([row('2026-11-10', 5000)])).toEqual([]);
+it('five thousand deals imported on one day are a bulk import of old deals, not arrivals', () => {
+  expect(excludeBulkImports([row('2026-11-10', 5000)])).toEqual([]);
   const own = daily(2, 'created');
   expect(estimateArrivals([...own, row('2026-11-10', 5000)], NOW)).toEqual(estimateArrivals(own, NOW));
 });
 
 it('a history imported day by day is one of arrivals, however large the firm', () => {
-  expect(excludeReassigned(daily(40))).toEqual(daily(40));
+  expect(excludeBulkImports(daily(40))).toEqual(daily(40));
   expect(estimateArrivals(daily(40), NOW).perDay).toBeCloseTo(estimateArrivals(daily(40, 'created'), NOW).perDay, 9);
   expect(estimateArrivals(daily(40), NOW).perDay).toBeCloseTo(40, 0);
 });
 
 it('twenty deals imported on a day, and any number created, are arrivals', () => {
   const rows = [row('2026-11-10', 20), row('2026-11-11', 300, 'created')];
-  expect(excludeReassigned(rows)).toEqual(rows);
+  expect(excludeBulkImports(rows)).toEqual(rows);
 });

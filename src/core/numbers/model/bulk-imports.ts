@@ -1,7 +1,7 @@
 import type { EntryRow } from '../../history/counters.ts';
 import { DAY_MS } from '../../time/durations.ts';
 
-/** More deals than this, imported into one stage on one day, may be a take-over of old deals instead of arrivals of that day. */
+/** More deals than this, imported into one stage on one day, may be a bulk import of old deals instead of arrivals of that day. */
 const MAX_DAILY_IMPORT = 20;
 /** Days before and after that a day is compared with, and how many times their mean makes it stand out. */
 const NEIGHBOUR_DAYS = 15;
@@ -10,14 +10,17 @@ const OUTLIER_FACTOR = 5;
 const dayNumber = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
 
 /**
- * The entries without take-overs: days on which far more deals were imported into a stage than on the days around. A history that was
- * imported day by day stays, however large the firm.
+ * Drops bulk imports of old deals from the entries, for they are no arrivals of that day: more than 20 deals imported into a stage on one
+ * day, and more than five times the daily mean of the 15 days on either side. A history imported with the dates of its entries stays,
+ * however large the firm.
+ *
+ * Source: docs/forecasting.md, section 1.
  */
-export function excludeReassigned(entries: readonly EntryRow[]): readonly EntryRow[] {
+export function excludeBulkImports(entries: readonly EntryRow[]): readonly EntryRow[] {
   const imported = entries.filter(({ how }) => how === 'imported');
   if (!imported.some(({ count }) => count > MAX_DAILY_IMPORT)) return entries;
   const counts = new Map(imported.map(({ stageId, day, count }) => [`${stageId} ${dayNumber(day)}`, count]));
-  const isReassignment = ({ stageId, day, how, count }: EntryRow): boolean => {
+  const isBulkImport = ({ stageId, day, how, count }: EntryRow): boolean => {
     if (how !== 'imported' || count <= MAX_DAILY_IMPORT) return false;
     const at = dayNumber(day);
     let around = 0;
@@ -26,5 +29,5 @@ export function excludeReassigned(entries: readonly EntryRow[]): readonly EntryR
     }
     return count > OUTLIER_FACTOR * (around / (2 * NEIGHBOUR_DAYS));
   };
-  return entries.filter((row) => !isReassignment(row));
+  return entries.filter((row) => !isBulkImport(row));
 }
