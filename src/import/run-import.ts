@@ -2,7 +2,7 @@ import type { Pipeline } from '../core/deal/stage.ts';
 import { createTierTimeline } from '../core/deal/tiers.ts';
 import { type ImportedDeal, planImport } from '../core/history/plan-import.ts';
 import type { BadLine } from '../input/stage-history-csv.ts';
-import { importDrafts } from '../posts/import-post.ts';
+import { importSummaryDrafts } from '../jobs/posts/import-summary.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { type NameMap, readImport, resolvePeople } from './read-import.ts';
 
@@ -95,7 +95,7 @@ export async function runImport(tenant: Tenant, pipeline: Pipeline, request: Imp
   });
   if (dryRun || plan.deals.length === 0) return { ok: true, counts };
   const channels = (await tenant.subscriptions.all()).filter(({ pipelineId }) => pipelineId === pipeline.id);
-  const deliveries = importDrafts(channels, counts, pipeline.currency, at);
+  const deliveries = importSummaryDrafts(channels, counts, { currency: pipeline.currency, at });
   const made = tiers.newBounds();
   const written = await tenant.imports.write(
     { pipelineId: pipeline.id, deals: plan.deals, members, tiers: made, deliveries, at },

@@ -5,14 +5,13 @@ import { dateAt } from '../core/time/calendar.ts';
 import { MINUTE_MS } from '../core/time/durations.ts';
 import { isWorkingTime } from '../core/time/slots.ts';
 import { loadGapLine } from '../facts/gap-facts.ts';
-import { ALERT_KINDS, type AlertPayload } from '../posts/alert-post.ts';
-import { alertKey, managerAlertKey } from '../posts/keys.ts';
+import { loadMembersById } from '../facts/tenant-reads.ts';
 import type { StageAlert, Subscription } from '../store/types/channels.ts';
-import type { DeliveryDraft } from '../store/types/posts.ts';
 import type { PipelineInspection } from './inspect-pipeline.ts';
-import { loadMembersById } from './tenant-reads.ts';
+import { stageAlertPost } from './posts/stage-alert.ts';
+import { stageAlertDmPost } from './posts/stage-alert-dm.ts';
 
-/** A stage that is short for less than this may be in the middle of somebody's work. */
+/** Delay before an alert is announced: a shorter gap may be somebody's work in progress. */
 const ALERT_AFTER_MS = 30 * MINUTE_MS;
 
 /** The lines of an alert, fresh; the stage nearest to the order first. */
@@ -41,11 +40,7 @@ export async function notifyManagers(inspection: PipelineInspection, open: reado
   if (lines.length === 0) return;
   const ids = lines.map(({ alertId }) => alertId);
   const facts = { timeZone: workspace.timeZone, lines, pipelineId: pipeline.id, at };
-  const drafts = managers.map((manager): DeliveryDraft => {
-    const key = managerAlertKey(manager.slackUserId, ids);
-    const payload: AlertPayload = { facts, language: workspace.language, memberId: manager.id };
-    return { key, kind: ALERT_KINDS.manager, target: manager.slackUserId, subject: key, payload, notBefore: at };
-  });
+  const drafts = managers.map((manager) => stageAlertDmPost.draft({ manager, facts, language: workspace.language, at }));
   await tenant.stageAlerts.markNotified(ids, 'managers', at, drafts);
 }
 
@@ -62,12 +57,10 @@ export async function notifyChannel(
   const unheard = ({ channelToldAt }: StageAlert) => channelToldAt === null || dateAt(channelToldAt, timeZone) === today;
   const due = open.filter((alert) => unheard(alert) && at - alert.drySince >= ALERT_AFTER_MS);
   if (due.length === 0) return;
-  const key = alertKey(channelId, pipeline.id, today);
   const lines = await loadAlertLines(inspection, due);
   if (lines.length === 0) return;
   const facts = { timeZone, lines, pipelineId: pipeline.id, at };
-  const payload: AlertPayload = { facts, language, memberId: null };
-  const draft = { key, kind: ALERT_KINDS.channel, target: channelId, subject: key, payload, notBefore: at };
+  const draft = stageAlertPost.draft({ channel: channelId, on: today, facts, language, at });
   const told = new Set(lines.map(({ alertId }) => alertId));
   const fresh = due.filter(({ id, channelToldAt }) => channelToldAt === null && told.has(id)).map(({ id }) => id);
   if (fresh.length > 0) await tenant.stageAlerts.markNotified(fresh, 'channel', at, [draft]);

@@ -1,13 +1,12 @@
 import { stageById } from '../core/deal/stage.ts';
 import type { AlertLine, RecoveryFacts } from '../core/funnel/stage-alert.ts';
 import { dateAt, daysBetween } from '../core/time/calendar.ts';
-import { loadAlertPosts } from '../facts/alert-posts.ts';
 import { loadMoveProgress } from '../facts/commitment-facts.ts';
-import { ALERT_KINDS, parseAlertPayload } from '../posts/alert-post.ts';
-import { allClearKey } from '../posts/keys.ts';
 import type { StageAlert } from '../store/types/channels.ts';
 import type { DeliveryDraft } from '../store/types/posts.ts';
 import type { PipelineInspection } from './inspect-pipeline.ts';
+import { allClearPost } from './posts/all-clear.ts';
+import { loadAlertPosts, readAlert } from './posts/stage-alert-posts.ts';
 
 /** How many of the deals that an alert named have since reached the stage that they were to reach. */
 async function countMovesMade({ tenant, pipeline, at }: PipelineInspection, line: AlertLine): Promise<number> {
@@ -29,7 +28,7 @@ async function loadNewDealsMade(
   return { newDeals, newMade: Math.min(made, newDeals) };
 }
 
-/** Ends the episodes of stages that hold enough again, with an all-clear below every post that told of them. @returns those still open. */
+/** Closes the alerts of stages that meet their need again and queues an all-clear in the thread of every post that announced them. @returns those still open. */
 export async function closeRecoveredAlerts(
   inspection: PipelineInspection,
   open: readonly StageAlert[],
@@ -45,28 +44,19 @@ export async function closeRecoveredAlerts(
     const alertedPosts =
       stage === undefined || stage.minimum <= 0 || need === undefined ? [] : await loadAlertPosts(tenant, alert.id, alert.seenAt);
     for (const post of alertedPosts) {
-      const line = parseAlertPayload(post)?.facts.lines.find(({ alertId }) => alertId === alert.id);
+      const line = readAlert(post)?.facts.lines.find(({ alertId }) => alertId === alert.id);
       if (line === undefined || stage === undefined || need === undefined) continue;
-      const facts: RecoveryFacts[] = [
-        {
-          shortName: stage.shortName,
-          count: need.current,
-          days: daysBetween(dateAt(alert.drySince, workspace.timeZone), dateAt(at, workspace.timeZone)),
-          named: line.candidates.length,
-          made: await countMovesMade(inspection, line),
-          needed: alert.needed,
-          needsNow: need.required,
-          ...(await loadNewDealsMade(inspection, alert)),
-        },
-      ];
-      drafts.push({
-        key: allClearKey(post.key, [alert.id]),
-        kind: ALERT_KINDS.clear,
-        target: post.target,
-        subject: post.key,
-        payload: { facts, alertKey: post.key },
-        notBefore: at,
-      });
+      const facts: RecoveryFacts = {
+        shortName: stage.shortName,
+        count: need.current,
+        days: daysBetween(dateAt(alert.drySince, workspace.timeZone), dateAt(at, workspace.timeZone)),
+        named: line.candidates.length,
+        made: await countMovesMade(inspection, line),
+        needed: alert.needed,
+        needsNow: need.required,
+        ...(await loadNewDealsMade(inspection, alert)),
+      };
+      drafts.push(allClearPost.draft({ alert: post, alertId: alert.id, facts, at }));
     }
     await tenant.stageAlerts.recover([alert.id], at, drafts);
   }

@@ -1,7 +1,7 @@
 import { dateAt } from '../core/time/calendar.ts';
-import { cardCheckDraft } from '../posts/card-post.ts';
 import type { Subscription } from '../store/types/channels.ts';
 import type { Tenant } from '../store/types/store.ts';
+import { cardCheck, cardPost } from './posts/card.ts';
 
 /** Cards of one channel that are looked at in a day: Slack takes about fifty changes of messages a minute. */
 const MAX_CARDS = 100;
@@ -19,7 +19,7 @@ export async function queueCardChecks(
   const cards = await tenant.cards.leastRecentlyUpdated(pipelineId, channelId, MAX_CARDS);
   const on = dateAt(at, timeZone);
   await tenant.deliveries.queue(
-    cards.map((card) => cardCheckDraft(card, on, at)),
+    cards.map((card) => cardPost.draft(cardCheck(card, on, at))),
     at,
   );
 }

@@ -3,11 +3,11 @@ import { blockIfExternal } from '../slack/request/external-channel-warning.ts';
 import { isChannel, lookUpIsExternal } from '../slack/web-api/external-channels.ts';
 import { findPost, type PostOutcome, sendPost, updatePost } from '../slack/web-api/post.ts';
 import type { Delivery, DeliveryOutcome } from '../store/types/posts.ts';
-import type { DeliveryContext, DeliveryDecision } from './delivery-kind.ts';
-import { DELIVERY_KINDS } from './delivery-kinds.ts';
 import type { JobDeps } from './deps.ts';
 import type { JobResult } from './job-result.ts';
-import { earliestPostAt } from './quiet-hours.ts';
+import { ALL_POSTS } from './posts/all-posts.ts';
+import type { DeliveryContext, DeliveryDecision, SendablePost } from './posts/define-post.ts';
+import { earliestPostAt } from './posts/quiet-hours.ts';
 
 /** A lease is at least six times a call's timeout: a sender that lives never loses it. */
 const LEASE_MS = 90_000;
@@ -19,6 +19,9 @@ const BACKOFF_MS = [15_000, 60_000, 120_000, 300_000, 900_000] as const;
 const MAX_ATTEMPTS = 100;
 
 const backoffMs = (attempt: number): number => BACKOFF_MS[Math.min(attempt, BACKOFF_MS.length) - 1] ?? 900_000;
+
+/** What sends a post; undefined for a kind that this version does not know. */
+const postOfKind = ({ kind }: Delivery): SendablePost | undefined => (kind === null ? undefined : ALL_POSTS[kind]);
 
 type SendResult = { readonly outcome: DeliveryOutcome; readonly line: JobResult };
 
@@ -37,10 +40,10 @@ function toRetry(sending: DeliveryContext, ms: number, why: string, doubtful: bo
 
 async function toOutcome(sending: DeliveryContext, outcome: PostOutcome, shown?: number): Promise<SendResult> {
   const { delivery, at } = sending;
-  const kind = DELIVERY_KINDS[delivery.kind];
+  const post = postOfKind(delivery);
   if (outcome.ok) {
     const { channelId, ts } = outcome;
-    await kind?.onSent?.(sending, { channelId, ts }, shown);
+    await post?.onSent(sending, { channelId, ts, shownVersion: shown });
     return {
       outcome: { state: 'sent', at, channelId, messageTs: ts },
       line: { workspaceId: delivery.workspaceId, target: delivery.target, outcome: 'posted' },
@@ -50,22 +53,22 @@ async function toOutcome(sending: DeliveryContext, outcome: PostOutcome, shown?:
   if (outcome.why === 'doubtful' && delivery.attempt < MAX_ATTEMPTS) {
     return toRetry(sending, backoffMs(delivery.attempt), outcome.code, true);
   }
-  await kind?.onRefused?.(sending, outcome.code);
+  await post?.onRefused(sending, outcome.code);
   return toRefused(sending, outcome.code);
 }
 
 /** Sends one claimed post. An attempt after a doubtful one looks first, and adopts what it finds. */
 async function attemptSend(sending: DeliveryContext, leaseNow: number): Promise<SendResult> {
   const { deps, delivery } = sending;
-  const kind = DELIVERY_KINDS[delivery.kind];
-  if (kind === undefined) return toRefused(sending, `unknown kind ${delivery.kind}`);
+  const post = postOfKind(delivery);
+  if (post === undefined) return toRefused(sending, 'unknown kind');
   const tried = delivery.firstTryAt;
   const isDoubtful = tried !== null && tried < leaseNow;
   let client: WebClient;
   let prepared: DeliveryDecision;
   try {
     client = await deps.clientFor(delivery.workspaceId);
-    prepared = (await isBlockedAsExternal(sending)) ? DROP_AS_EXTERNAL : await kind.prepare(sending);
+    prepared = (await isBlockedAsExternal(sending)) ? DROP_AS_EXTERNAL : await post.prepare(sending);
   } catch (error) {
     // Nothing was sent yet: this attempt leaves no doubt behind it.
     return onFault(sending, error, isDoubtful);
@@ -118,7 +121,7 @@ const isBlockedAsExternal = async ({ deps, tenant, delivery, at }: DeliveryConte
 /** It may be posted, and Slack does not let us look: posting twice would be worse than asking a person. */
 async function toAmbiguous(sending: DeliveryContext): Promise<SendResult> {
   const { workspaceId, target } = sending.delivery;
-  await DELIVERY_KINDS[sending.delivery.kind]?.onRefused?.(sending, 'unclear');
+  await postOfKind(sending.delivery)?.onRefused(sending, 'unclear');
   return {
     outcome: { state: 'ambiguous', error: 'it may have been posted, and the history cannot be read' },
     line: { workspaceId, target, outcome: 'refused', why: 'it may have been posted already; the history cannot be read' },

@@ -4,7 +4,7 @@ import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
 import { queueDirectDigests } from './direct-digest.ts';
 import { snapshotForecasts } from './forecast-snapshots.ts';
-import { queueMorningNotes } from './morning-note.ts';
+import { queueMorningNotes } from './morning-notes.ts';
 import { memoizeReads } from './shared-reads.ts';
 import { checkStages } from './stage-alerts.ts';
 import { refreshTiers } from './value-tiers.ts';

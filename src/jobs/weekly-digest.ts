@@ -1,16 +1,15 @@
 import { dateAt } from '../core/time/calendar.ts';
 import { latestSlot, nextSlot, slotState } from '../core/time/slots.ts';
-import { loadDigestExtras } from '../facts/digest-extras.ts';
+import { loadWorkspace } from '../facts/tenant-reads.ts';
 import { loadDigestFacts } from '../facts/week-facts.ts';
 import { loadHolidays } from '../platform/holidays.ts';
-import { digestDrafts } from '../posts/digest-post.ts';
-import { digestKey } from '../posts/keys.ts';
 import type { Subscription } from '../store/types/channels.ts';
 import type { Delivery } from '../store/types/posts.ts';
 import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
 import type { JobResult } from './job-result.ts';
-import { loadWorkspace } from './tenant-reads.ts';
+import { digestDrafts, digestPost } from './posts/digest.ts';
+import { loadDigestExtras } from './posts/digest-extras.ts';
 
 const toJobResult = (subscription: Subscription, outcome: JobResult['outcome'], why?: string): JobResult => ({
   workspaceId: subscription.workspaceId,
@@ -18,6 +17,10 @@ const toJobResult = (subscription: Subscription, outcome: JobResult['outcome'], 
   outcome,
   ...(why === undefined ? {} : { why }),
 });
+
+/** The key of a subscription's digest of an hour. */
+const slotKey = ({ channelId, pipelineId, timeZone }: Subscription, slot: number): string =>
+  digestPost.key({ channel: channelId, pipelineId, slotOn: dateAt(slot, timeZone) });
 
 /** The next slot of a subscription, moved on; another instance may have been faster, and then there is nothing to do. */
 async function advanceDueSlot(deps: JobDeps, subscription: Subscription, at: number): Promise<void> {
@@ -32,7 +35,7 @@ export async function queueDigest(deps: JobDeps, subscription: Subscription, at:
   const { holidayRegion } = await loadWorkspace(tenant);
   const isHoliday = await loadHolidays(holidayRegion, at);
   const slot = latestSlot(subscription, at);
-  const key = digestKey(subscription.channelId, subscription.pipelineId, dateAt(slot, subscription.timeZone));
+  const key = slotKey(subscription, slot);
   const known = await tenant.deliveries.byKey(key);
   if (known !== undefined) {
     await advanceDueSlot(deps, subscription, at);
@@ -55,7 +58,7 @@ export async function queueDigest(deps: JobDeps, subscription: Subscription, at:
     weekday: subscription.weekday,
     holiday: isHoliday(dateAt(slot, subscription.timeZone)),
   };
-  await tenant.deliveries.queue(digestDrafts(subscription.channelId, payload, at), at);
+  await tenant.deliveries.queue(digestDrafts({ channel: subscription.channelId, payload, notBefore: at }), at);
   await advanceDueSlot(deps, subscription, at);
   return toJobResult(subscription, 'queued');
 }
@@ -85,8 +88,7 @@ export async function postWeeklyDigest(
     lines.map(async (line, index) => {
       const subscription = subscriptions[index];
       if (line.outcome !== 'queued' || subscription === undefined) return line;
-      const on = dateAt(latestSlot(subscription, at), subscription.timeZone);
-      const key = digestKey(subscription.channelId, subscription.pipelineId, on);
+      const key = slotKey(subscription, latestSlot(subscription, at));
       const now = await deps.store.tenant(subscription.workspaceId).deliveries.byKey(key);
       return now?.state === 'sent'
         ? toJobResult(subscription, 'posted')

@@ -16,3 +16,7 @@ export const languageFor = (
   typed: Language | null,
   workspace: { readonly language: Language },
 ): Language => member.language ?? languageFromLocale(member.locale) ?? typed ?? workspace.language;
+
+/** The words of one person who typed nothing just now. */
+export const messagesFor = (member: Pick<Member, 'language' | 'locale'>, workspace: { readonly language: Language }): Messages =>
+  LANGUAGES[languageFor(member, null, workspace)];

@@ -91,8 +91,8 @@ describe('a post', () => {
     await lejek.tick();
     const payload = { language: 'en', timeZone: 'Europe/Warsaw', currency: 'EUR', newDeals: 7, changedDeals: 0, open: 7 };
     const counts = { openMinor: 0, won: 0, lost: 0, from: MONDAY, to: MONDAY };
-    const draft = { key: 'imported/x', kind: 'imported', target: lejek.sales, subject: null, payload: { ...payload, ...counts } };
-    await lejek.tenant.deliveries.queue([{ ...draft, notBefore: evening }], evening);
+    const draft = { key: 'imported/x', target: lejek.sales, subject: null, payload: { ...payload, ...counts } };
+    await lejek.tenant.deliveries.queue([{ ...draft, kind: 'imported', notBefore: evening }], evening);
     const made = () => lejek.posts(lejek.sales).filter((post) => post.includes('7 deals imported'));
     lejek.slack.faults.loseResponses('chat.postMessage', 1);
     await lejek.tick();
@@ -106,8 +106,8 @@ describe('a post', () => {
     await ready();
     await lejek.tick();
     const payload = { language: 'en', weekday: 1, timeOfDay: '09:00' };
-    const draft = { key: 'welcome/x', kind: 'welcome', target: lejek.sales, subject: null, payload, notBefore: MONDAY };
-    await lejek.tenant.deliveries.queue([draft], MONDAY);
+    const draft = { key: 'welcome/x', target: lejek.sales, subject: null, payload, notBefore: MONDAY };
+    await lejek.tenant.deliveries.queue([{ ...draft, kind: 'welcome' }], MONDAY);
     const away = () => Promise.reject(new Error('the database is away'));
     await deliver({ ...lejek.deps, clientFor: away }, MONDAY);
     expect(await lejek.tenant.deliveries.byKey('welcome/x')).toMatchObject({ state: 'queued', error: 'fault' });

@@ -3,14 +3,14 @@ import type { Person } from '../../simulator/person/person.ts';
 import { renderMessage, renderView } from '../../simulator/terminal/render.ts';
 import type { Language } from '../../src/core/deal/member.ts';
 import { MINUTE_MS } from '../../src/core/time/durations.ts';
-import { DELIVERY_KINDS } from '../../src/jobs/delivery-kinds.ts';
+import { digestDrafts, digestPost } from '../../src/jobs/posts/digest.ts';
+import { importSummaryDrafts } from '../../src/jobs/posts/import-summary.ts';
 import { DEAL_WORDS, FUNNEL_WORDS } from '../../src/locale/command-words.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
-import { digestDrafts, parseDigestPayload } from '../../src/posts/digest-post.ts';
-import { importDrafts } from '../../src/posts/import-post.ts';
 import { routeCommand } from '../../src/slack/dispatch/route-command.ts';
 import { FLOWS } from '../../src/slack/listeners/all.ts';
 import { buildRoutes } from '../../src/slack/request/routes.ts';
+import { POST_KINDS, type PostKind } from '../../src/store/types/posts.ts';
 import { pressPostedButton, setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
 import {
   BUTTON_DRIVERS,
@@ -129,22 +129,26 @@ async function restOfTheWeek(language: Language): Promise<void> {
       lejek.advanceClock(MINUTE_MS);
     }
   };
-  const queued = (kind: string) => async () => (await tenant.deliveries.ofKind(kind, 0)).length;
+  const queued = (kind: PostKind) => async () => (await tenant.deliveries.ofKind(kind, 0)).length;
   await BUTTON_DRIVERS['alert.take']?.(await createDriverContext(lejek, person));
   await expect.poll(queued('stage-alert-taken'), { timeout: 10_000 }).toBeGreaterThan(0);
   await minutes(1);
   await lejek.createDeal(person, 'Zielony', { ...valueInEuros(5000), stageId: 'offer' });
   const counts = { newDeals: 3, changedDeals: 1, open: 2, openMinor: 100, won: 1, lost: 1, from: null, to: null };
-  await tenant.deliveries.queue(importDrafts(await tenant.subscriptions.all(), counts, 'EUR', lejek.now()), lejek.now());
+  await tenant.deliveries.queue(
+    importSummaryDrafts(await tenant.subscriptions.all(), counts, { currency: 'EUR', at: lejek.now() }),
+    lejek.now(),
+  );
   await minutes(2);
   lejek.setNow(DIGEST);
   await minutes(2);
   // The first digest of a month, whose reckoning has a test of its own.
   const [digest] = await tenant.deliveries.ofKind('digest', 0);
-  const payload = digest === undefined ? undefined : parseDigestPayload(digest);
+  const payload = digest === undefined ? undefined : digestPost.read(digest);
   if (payload === undefined) throw new Error('no digest was made');
   const facts = { ...payload.facts, calibration: [{ n: 12, meanP: 0.5, wonShare: 0.58 }] };
-  await tenant.deliveries.queue(digestDrafts(sales, { ...payload, facts }, lejek.now(), 'first-of-the-month'), lejek.now());
+  const firstOfMonth = { channel: sales, payload: { ...payload, facts }, notBefore: lejek.now(), key: 'first-of-the-month' };
+  await tenant.deliveries.queue(digestDrafts(firstOfMonth), lejek.now());
   await minutes(2);
   const rows = channelMessages(sales).findLast((message) => JSON.stringify(message.blocks).includes('"tidy.keep'));
   const [, keep = ''] = /"action_id":"(tidy.keep[^"]*)"/.exec(JSON.stringify(rows?.blocks)) ?? [];
@@ -228,7 +232,7 @@ describe.each(['en', 'pl'] as const)('in %s', (language) => {
     const places = [lejek.sales, slack.openDm(lejek.ewa.id).id, slack.openDm(personSpeaking(language).id).id];
     const all = new Map(places.flatMap((id) => channelMessages(id).map((message) => [`${id} ${message.ts}`, message] as const)));
     const missing: string[] = [];
-    for (const kind of Object.keys(DELIVERY_KINDS)) {
+    for (const kind of POST_KINDS) {
       const made = (await tenant.deliveries.ofKind(kind, 0)).filter(({ state }) => state === 'sent');
       const message = made
         .map(({ channelId, messageTs }) => all.get(`${channelId} ${messageTs}`))

@@ -3,9 +3,13 @@ import type { Person } from '../../simulator/person/person.ts';
 import type { Message } from '../../simulator/state/entities.ts';
 import { renderMessage } from '../../simulator/terminal/render.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/core/time/durations.ts';
+import { digestPost } from '../../src/jobs/posts/digest.ts';
+import { stageAlertPost } from '../../src/jobs/posts/stage-alert.ts';
+import { stageAlertDmPost } from '../../src/jobs/posts/stage-alert-dm.ts';
 import { postWeeklyDigest } from '../../src/jobs/weekly-digest.ts';
-import { alertKey, digestKey, managerAlertKey } from '../../src/posts/keys.ts';
+
 import type { ButtonSpec } from '../../src/slack/views/kit/blocks.ts';
+import type { PostKind } from '../../src/store/types/posts.ts';
 import { pressPostedButton, setUpFunnel, typeAndRead, valueInEuros } from '../support/bot-actions.ts';
 import { firstAlert, firstAllClear, firstDigest, firstHygieneRows, measuredAlert } from '../support/older-payloads.ts';
 import { BOT_START, startTestBot, type TestBot } from '../support/test-bot.ts';
@@ -33,7 +37,7 @@ const pipelineId = async (): Promise<string> => {
 /** A post that an earlier version queued and sent, with the buttons that it had then. */
 async function postedBefore(post: {
   readonly key: string;
-  readonly kind: string;
+  readonly kind: PostKind;
   readonly target: string;
   readonly payload: unknown;
   readonly buttons?: readonly (Pick<ButtonSpec, 'id'> & { readonly value: string })[];
@@ -100,14 +104,14 @@ describe('an alert of the first version', () => {
     const ownerId = await memberId(piotr);
     const take = { id: 'alert.take:0', value: `${id} 1>offer` };
     const inChannel = await postedBefore({
-      key: alertKey(sales, stage.pipelineId, '2026-11-16'),
+      key: stageAlertPost.key({ channel: sales, pipelineId: stage.pipelineId, on: '2026-11-16' }),
       kind: 'stage-alert',
       target: sales,
       payload: firstAlert(stage, { ownerId, since: made }),
       buttons: [take],
     });
     const direct = await postedBefore({
-      key: managerAlertKey(anna.id, [id]),
+      key: stageAlertDmPost.key({ person: anna.id, alertIds: [id] }),
       kind: 'stage-alert-dm',
       target: anna.id,
       payload: firstAlert(stage, { ownerId, since: made, memberId: await memberId(anna) }),
@@ -139,7 +143,7 @@ describe('an alert of the first version', () => {
     const { stage, made } = await alerted();
     await loseSecondDeal();
     const payload = firstAlert(stage, { ownerId: await memberId(piotr), since: made });
-    const key = alertKey(sales, stage.pipelineId, '2026-11-16');
+    const key = stageAlertPost.key({ channel: sales, pipelineId: stage.pipelineId, on: '2026-11-16' });
     const draft = { key, target: sales, subject: key, notBefore: lejek.now() };
     await tenant.deliveries.queue([{ ...draft, kind: 'stage-alert', payload }], lejek.now());
     await lejek.tick();
@@ -162,7 +166,7 @@ describe('an alert that knew its measure, but not its hour', () => {
     const { piotr, sales } = lejek;
     const { id, stage, made } = await alerted();
     const message = await postedBefore({
-      key: alertKey(sales, stage.pipelineId, '2026-11-16'),
+      key: stageAlertPost.key({ channel: sales, pipelineId: stage.pipelineId, on: '2026-11-16' }),
       kind: 'stage-alert',
       target: sales,
       payload: measuredAlert(stage, { ownerId: await memberId(piotr), since: made }),
@@ -193,7 +197,7 @@ describe('an alert that cannot be read', () => {
     const { piotr, sales, tenant } = lejek;
     const { id, stage } = await alerted();
     const message = await postedBefore({
-      key: alertKey(sales, stage.pipelineId, '2026-11-16'),
+      key: stageAlertPost.key({ channel: sales, pipelineId: stage.pipelineId, on: '2026-11-16' }),
       kind: 'stage-alert',
       target: sales,
       payload: { facts: { lines: 'none' } },
@@ -249,7 +253,7 @@ describe('a digest of the first version', () => {
     const { piotr, sales, slack } = lejek;
     const { pipeline, subscription, owner } = await digested();
     await postedBefore({
-      key: digestKey(sales, pipeline, '2026-11-16'),
+      key: digestPost.key({ channel: sales, pipelineId: pipeline, slotOn: '2026-11-16' }),
       kind: 'digest',
       target: sales,
       payload: firstDigest(pipeline, subscription, owner),
@@ -277,7 +281,7 @@ describe('a digest of the first version', () => {
     const { sales, tenant, slack } = lejek;
     const { pipeline, subscription, owner } = await digested();
     const payload = firstDigest(pipeline, subscription, owner);
-    const key = digestKey(sales, pipeline, '2026-11-16');
+    const key = digestPost.key({ channel: sales, pipelineId: pipeline, slotOn: '2026-11-16' });
     const draft = { target: sales, subject: key, notBefore: lejek.now() };
     const below = { ...payload, parent: key };
     await tenant.deliveries.queue(
@@ -303,7 +307,7 @@ describe('rows about dates of an earlier version', () => {
   it('keep a deal, date one and drop one, and show it in place', async () => {
     const { piotr, sales } = lejek;
     const { pipeline, subscription, owner } = await digested();
-    const parent = digestKey(sales, pipeline, '2026-11-16');
+    const parent = digestPost.key({ channel: sales, pipelineId: pipeline, slotOn: '2026-11-16' });
     const key = `${parent}/3-tidy`;
     const { at } = firstDigest(pipeline, subscription, owner).facts;
     const rows = await postedBefore({

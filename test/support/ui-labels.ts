@@ -1,22 +1,22 @@
-import { DELIVERY_KINDS } from '../../src/jobs/delivery-kinds.ts';
 import type { Messages } from '../../src/locale/messages.ts';
 import { FLOWS } from '../../src/slack/listeners/all.ts';
 import { buildRoutes } from '../../src/slack/request/routes.ts';
+import { POST_KINDS, type PostKind } from '../../src/store/types/posts.ts';
 import { type ViewData, viewData } from './view-data.ts';
 import { type AnyView, VIEWS } from './views.ts';
 
 /** The view whose `text` a kind of post has. */
-const POST_VIEWS: Readonly<Record<string, string>> = {
+const POST_VIEWS: Readonly<Record<PostKind, string>> = {
   'all-clear': 'allClear',
   assigned: 'assignedMessage',
   calibration: 'calibrationMessage',
   'deal-card': 'channelCard',
-  'deal-event': 'eventLines',
+  'deal-event': 'eventThreadMessage',
   digest: 'digestMessage',
-  'digest-chart': 'nativeChart',
+  'digest-chart': 'nativeFunnelForm',
   'digest-thread': 'digestThread',
-  'digest-tidied': 'tidyMessage',
-  'digest-tidy': 'tidyMessage',
+  'digest-tidied': 'hygieneMessage',
+  'digest-tidy': 'hygieneMessage',
   imported: 'importedMessage',
   'morning-note': 'morningNote',
   problem: 'problemMessage',
@@ -70,8 +70,8 @@ export function buttonLabels(m: Messages): ReadonlyMap<string, string> {
 export function postNotifications(m: Messages): ReadonlyMap<string, string> {
   const data = viewData(m.language, 'usual');
   return new Map(
-    Object.keys(DELIVERY_KINDS).map((kind) => {
-      const [view] = buildViews(m, data, [POST_VIEWS[kind] ?? '']);
+    POST_KINDS.map((kind) => {
+      const [view] = buildViews(m, data, [POST_VIEWS[kind]]);
       const text = view !== undefined && 'text' in view ? view.text : '';
       return [kind, text.length > MAX_NOTIFICATION_LENGTH ? `${text.slice(0, MAX_NOTIFICATION_LENGTH)}…` : text];
     }),

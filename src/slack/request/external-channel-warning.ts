@@ -1,5 +1,5 @@
 import { dateAt } from '../../core/time/calendar.ts';
-import { problemDrafts } from '../../posts/problem-post.ts';
+import { channelProblemDrafts } from '../../jobs/posts/channel-problem.ts';
 import type { Tenant } from '../../store/types/store.ts';
 import { SHARED_EXTERNALLY } from '../views/workspace/channel-problem.ts';
 
@@ -14,10 +14,8 @@ export async function blockIfExternal(tenant: Tenant, channelId: string, at: num
   const unwarned = here.filter(({ problem }) => problem !== SHARED_EXTERNALLY);
   const workspace = unwarned.length === 0 ? undefined : await tenant.workspace();
   if (workspace === undefined) return true;
-  const drafts = problemDrafts(await tenant.members.all(), channelId, SHARED_EXTERNALLY, {
-    on: dateAt(at, workspace.timeZone),
-    at,
-  });
+  const problem = { channel: channelId, code: SHARED_EXTERNALLY, on: dateAt(at, workspace.timeZone), at };
+  const drafts = channelProblemDrafts(await tenant.members.all(), problem);
   await tenant.deliveries.queue(drafts, at);
   for (const { id } of unwarned) await tenant.subscriptions.setProblem(id, SHARED_EXTERNALLY);
   return true;

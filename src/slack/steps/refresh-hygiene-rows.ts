@@ -1,17 +1,19 @@
 import type { Deal } from '../../core/deal/deal.ts';
 import { dateAt } from '../../core/time/calendar.ts';
 import { latestSlot } from '../../core/time/slots.ts';
-import { DIGEST_HYGIENE_UPDATE, hygieneKey, parseDigestThreadPayload } from '../../posts/digest-post.ts';
-import { digestKey, hygieneUpdateKey } from '../../posts/keys.ts';
+import { digestPost } from '../../jobs/posts/digest.ts';
+import { hygieneRowsPost } from '../../jobs/posts/hygiene-rows.ts';
+import { hygieneRowsUpdatePost } from '../../jobs/posts/hygiene-rows-update.ts';
 import type { SavedChange } from '../../store/types/deals.ts';
 import type { RequestContext } from '../request/flow.ts';
 
 /** The rows of each channel's last digest. */
 async function lastHygienePostKeys({ tenant, at }: RequestContext, { pipelineId }: Deal): Promise<readonly string[]> {
   const subscriptions = (await tenant.subscriptions.all()).filter((each) => each.pipelineId === pipelineId);
-  return subscriptions.map((each) =>
-    hygieneKey(digestKey(each.channelId, pipelineId, dateAt(latestSlot(each, at), each.timeZone))),
-  );
+  return subscriptions.map((each) => {
+    const slotOn = dateAt(latestSlot(each, at), each.timeZone);
+    return hygieneRowsPost.key(digestPost.key({ channel: each.channelId, pipelineId, slotOn }));
+  });
 }
 
 /**
@@ -25,15 +27,8 @@ export async function refreshHygieneRows(visit: RequestContext, deal: Deal, pres
   const posts = await Promise.all([...keys].map((key) => tenant.deliveries.byKey(key)));
   const drafts = posts
     .filter((post) => post !== undefined)
-    .filter((post) => parseDigestThreadPayload(post)?.tidy.some(({ number }) => number === deal.number) === true)
-    .map((post) => ({
-      key: hygieneUpdateKey(post.key, deal.number, deal.version),
-      kind: DIGEST_HYGIENE_UPDATE,
-      target: post.target,
-      subject: post.key,
-      payload: { tidyKey: post.key },
-      notBefore: at,
-    }));
+    .filter((post) => hygieneRowsPost.read(post)?.tidy.some(({ number }) => number === deal.number) === true)
+    .map((rows) => hygieneRowsUpdatePost.draft({ rows, deal, at }));
   if (drafts.length === 0) return;
   await tenant.deliveries.queue(drafts, at);
   visit.wake();

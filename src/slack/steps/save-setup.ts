@@ -2,8 +2,8 @@ import type { Language, Member } from '../../core/deal/member.ts';
 import { sevenStagePipeline } from '../../core/deal/pipeline-templates.ts';
 import { dateAt } from '../../core/time/calendar.ts';
 import { nextSlot, nextStageCheck } from '../../core/time/slots.ts';
+import { welcomePost } from '../../jobs/posts/welcome.ts';
 import { findHolidayRegion } from '../../platform/holidays.ts';
-import { welcomeDraft } from '../../posts/welcome-post.ts';
 import type { RequestContext } from '../request/flow.ts';
 import type { Message } from '../views/kit/blocks.ts';
 import { setupDone } from '../views/workspace/setup-done.ts';
@@ -85,7 +85,7 @@ export async function saveSetup(
   const saved = await tenant.subscriptions.save(draft);
   if (context.replacedSubscriptionId !== '' && context.replacedSubscriptionId !== saved.id)
     await tenant.subscriptions.end(context.replacedSubscriptionId, at);
-  await tenant.deliveries.queue([welcomeDraft(saved, at)], at);
+  await tenant.deliveries.queue([welcomePost.draft({ ...saved, at })], at);
   visit.wake();
   return setupDone(m, {
     channelName: channel.name,

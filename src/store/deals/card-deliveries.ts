@@ -2,7 +2,7 @@
  * Queues what a deal's channels are to see of a change: its card, then a line in the card's thread. Channels have cards from a stage on, or
  * of deals that have one already; a won deal is shown wherever cards are. What comes from a file is not told deal by deal. It stands in the
  * statement that writes the deal, so that no way of changing a deal can forget it. The posts are made from fresh state when their turn
- * comes (jobs/card-kinds.ts).
+ * comes (jobs/posts/card.ts, card-thread-lines.ts).
  *
  * @param deal `::jsonb` parameter with the deal's row. @param events `::jsonb` parameter with the array that holds its event's row.
  */

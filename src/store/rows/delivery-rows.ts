@@ -1,4 +1,4 @@
-import type { Delivery, DeliveryDraft } from '../types/posts.ts';
+import { type Delivery, type DeliveryDraft, POST_KINDS } from '../types/posts.ts';
 import { toIso } from './deal-rows.ts';
 
 /** A row of `delivery` as `to_jsonb` gives it. */
@@ -40,7 +40,7 @@ const parseNullableInstant = (at: string | null): number | null => (at === null 
 export const toDelivery = (row: DeliveryRow): Delivery => ({
   workspaceId: row.workspace_id,
   key: row.key,
-  kind: row.kind,
+  kind: POST_KINDS.find((kind) => kind === row.kind) ?? null,
   target: row.target,
   subject: row.subject,
   payload: row.payload,

@@ -1,10 +1,32 @@
 import type { Deal } from '../../core/deal/deal.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 
+/** Every kind of post. These texts are stored: one may be added, none may change. `jobs/posts/all-posts.ts` has what makes each. */
+export const POST_KINDS = [
+  'digest',
+  'digest-chart',
+  'digest-thread',
+  'digest-tidy',
+  'digest-tidied',
+  'calibration',
+  'stage-alert',
+  'stage-alert-dm',
+  'stage-alert-taken',
+  'all-clear',
+  'morning-note',
+  'assigned',
+  'deal-card',
+  'deal-event',
+  'imported',
+  'problem',
+  'welcome',
+] as const;
+export type PostKind = (typeof POST_KINDS)[number];
+
 /** A post to make: `key` names it for ever (target, kind, pipeline, period or subject), so that it is made once. */
 export type DeliveryDraft = {
   readonly key: string;
-  readonly kind: string;
+  readonly kind: PostKind;
   /** Slack channel or user id. */
   readonly target: string;
   /** What it is about; one in flight per subject. */
@@ -16,7 +38,9 @@ export type DeliveryDraft = {
 
 export type DeliveryState = 'queued' | 'sending' | 'sent' | 'refused' | 'ambiguous' | 'superseded';
 
-export type Delivery = DeliveryDraft & {
+export type Delivery = Omit<DeliveryDraft, 'kind'> & {
+  /** Null: of a kind that this version does not know; a later one queued it. */
+  readonly kind: PostKind | null;
   readonly workspaceId: string;
   readonly state: DeliveryState;
   /** 1 for the first try; every claim raises it by one, and only the claimant of that attempt may settle it. */
@@ -42,7 +66,7 @@ export type Deliveries = {
   readonly queue: (drafts: readonly DeliveryDraft[], at: number) => Promise<readonly string[]>;
   readonly byKey: (key: string) => Promise<Delivery | undefined>;
   /** Posts of a kind made or queued since an instant, oldest first. */
-  readonly ofKind: (kind: string, since: number) => Promise<readonly Delivery[]>;
+  readonly ofKind: (kind: PostKind, since: number) => Promise<readonly Delivery[]>;
   /** Ends a claimed delivery; false when the lease was lost to another attempt. */
   readonly settle: (key: string, attempt: number, outcome: DeliveryOutcome) => Promise<boolean>;
 };

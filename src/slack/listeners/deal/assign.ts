@@ -1,6 +1,6 @@
 import { assign } from '../../../core/deal/edit.ts';
 import { parseSlackText } from '../../../input/slack-text.ts';
-import { assignedDraft } from '../../../posts/assigned-post.ts';
+import { assignedPost } from '../../../jobs/posts/assigned.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
@@ -29,17 +29,16 @@ async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
     ...visit.writeRequest(),
     seenVersion: version,
     // A word to the new owner, unless it is the one who gives.
-    deliveries: (event, deal) =>
+    deliveries: (event) =>
       owner.id === visit.member.id || owner.slackUserId === null
         ? []
         : [
-            assignedDraft(
-              { ...deal, number },
-              event.version,
-              { ...owner, slackUserId: owner.slackUserId },
-              visit.member.id,
-              visit.at,
-            ),
+            assignedPost.draft({
+              deal: { number, version: event.version },
+              owner: { ...owner, slackUserId: owner.slackUserId },
+              byId: visit.member.id,
+              at: visit.at,
+            }),
           ],
   });
   if (!saved.ok) return { kind: 'say', message: refusalMessage(m, saved, { number }, await loadRefusalContext(visit)) };

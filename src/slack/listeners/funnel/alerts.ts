@@ -4,10 +4,9 @@ import type { Refusal } from '../../../core/deal/refusal.ts';
 import { isAllowed } from '../../../core/deal/rights.ts';
 import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import { addWorkingDays } from '../../../core/time/calendar.ts';
-import { loadAlertPosts } from '../../../facts/alert-posts.ts';
+import { loadAlertPosts } from '../../../jobs/posts/stage-alert-posts.ts';
+import { stageAlertUpdatePost } from '../../../jobs/posts/stage-alert-update.ts';
 import { loadHolidays } from '../../../platform/holidays.ts';
-import { ALERT_KINDS } from '../../../posts/alert-post.ts';
-import { alertUpdateKey } from '../../../posts/keys.ts';
 import type { Commitment, StageAlert } from '../../../store/types/channels.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
@@ -110,14 +109,7 @@ function refusalIfDone(pipeline: Pipeline, deal: Deal, toStageId: string): Refus
 /** Queues the alert's posts to be shown anew. @param change what changed: each change shows them once. */
 async function refreshAlertPosts(visit: RequestContext, alert: StageAlert, change: string): Promise<void> {
   const posts = await loadAlertPosts(visit.tenant, alert.id, alert.seenAt);
-  const drafts = posts.map(({ key, target }) => ({
-    key: alertUpdateKey(key, change),
-    kind: ALERT_KINDS.update,
-    target,
-    subject: key,
-    payload: { alertKey: key },
-    notBefore: visit.at,
-  }));
+  const drafts = posts.map((post) => stageAlertUpdatePost.draft({ alert: post, change, at: visit.at }));
   await visit.tenant.deliveries.queue(drafts, visit.at);
   visit.wake();
 }

@@ -1,9 +1,8 @@
 import { isAllowed } from '../../../core/deal/rights.ts';
-import { loadDigestExtras } from '../../../facts/digest-extras.ts';
 import { loadDigestFacts } from '../../../facts/week-facts.ts';
+import { digestDrafts, digestPost } from '../../../jobs/posts/digest.ts';
+import { loadDigestExtras } from '../../../jobs/posts/digest-extras.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
-import { digestDrafts } from '../../../posts/digest-post.ts';
-import { requestedDigestKey } from '../../../posts/keys.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
 import { loadDigestContext } from '../../steps/digest-context.ts';
 import { PREVIEW_DIGEST } from '../../views/deal/deal-actions.ts';
@@ -50,8 +49,9 @@ async function postDigestNow(visit: RequestContext, press: Press): Promise<Reply
     weekday,
     holiday: false,
   };
-  const key = requestedDigestKey(channelId, pipeline.id, asOf);
-  const queued = await tenant.deliveries.queue(digestDrafts(channelId, payload, visit.at, key), visit.at);
+  const key = digestPost.key({ channel: channelId, pipelineId: pipeline.id, requestedAt: asOf });
+  const drafts = digestDrafts({ channel: channelId, payload, notBefore: visit.at, key });
+  const queued = await tenant.deliveries.queue(drafts, visit.at);
   visit.wake();
   const channel = literal(`#${subscription.channelName}`);
   const sentence = queued.includes(key) ? m.digest.posting(channel) : m.digest.postedAlready;

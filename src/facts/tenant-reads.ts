@@ -1,0 +1,15 @@
+import type { Member } from '../core/deal/member.ts';
+import type { Workspace } from '../store/types/people.ts';
+import type { Tenant } from '../store/types/store.ts';
+
+/** Members by id. */
+export async function loadMembersById(tenant: Tenant): Promise<ReadonlyMap<string, Member>> {
+  return new Map((await tenant.members.all()).map((member) => [member.id, member]));
+}
+
+/** The workspace's own row; it is there for every tenant that has a post to make. */
+export async function loadWorkspace(tenant: Tenant): Promise<Workspace> {
+  const workspace = await tenant.workspace();
+  if (workspace === undefined) throw new Error(`There is no workspace ${tenant.id}.`);
+  return workspace;
+}

@@ -1,0 +1,73 @@
+import { isReachable } from '../core/deal/member.ts';
+import { openStages, type Pipeline } from '../core/deal/stage.ts';
+import { dateAt, type PlainDate, zonedInstant } from '../core/time/calendar.ts';
+import { isWorkingTime } from '../core/time/slots.ts';
+import { loadFunnelModel } from '../facts/model-facts.ts';
+import { loadHolidays } from '../platform/holidays.ts';
+import type { DeliveryDraft } from '../store/types/posts.ts';
+import type { Tenant } from '../store/types/store.ts';
+import type { JobDeps } from './deps.ts';
+import { loadMorningLines, type MorningPayload, morningNotePost } from './posts/morning-note.ts';
+import type { SharedReads } from './shared-reads.ts';
+
+/** The note is written between these times of day; later the day is under way. */
+const NOTE_FROM = '08:30';
+const NOTE_UNTIL = '12:00';
+/** Deals of one person that are told to stand for long at once; the rest on the next day. */
+const MAX_NEW_AGEING = 500;
+
+/** Days on which this process has looked at a workspace already: the ledger decides, this only spares the look. */
+const checkedDays = new WeakMap<object, Map<string, string>>();
+
+/** After how many days half of the deals have left each stage, where the pipeline's own history tells. */
+async function loadUsualDays(tenant: Tenant, pipeline: Pipeline, at: number): Promise<MorningPayload['usualDays']> {
+  const { model } = await loadFunnelModel(tenant, pipeline, at);
+  const known = openStages(pipeline).flatMap(({ id }) => {
+    const { medianDays, mostlyAssumption } = model.stageStatistics(id);
+    return medianDays === null || mostlyAssumption ? [] : [[id, Math.max(1, Math.round(medianDays))] as const];
+  });
+  return Object.fromEntries(known);
+}
+
+/** The notes of one workspace's people. */
+async function buildNoteDrafts(
+  tenant: Tenant,
+  { today, timeZone }: { readonly today: PlainDate; readonly timeZone: string },
+  at: number,
+): Promise<readonly DeliveryDraft[]> {
+  const pipeline = await tenant.pipeline();
+  if (pipeline === undefined) return [];
+  const drafts: DeliveryDraft[] = [];
+  let usual: MorningPayload['usualDays'] | undefined;
+  for (const member of await tenant.members.all()) {
+    if (!isReachable(member)) continue;
+    const untold = await tenant.ageingNotices.dealsToNotify(pipeline.id, member.id, today, MAX_NEW_AGEING);
+    const lines = await loadMorningLines({ tenant, pipeline, memberId: member.id, today, timeZone }, untold);
+    if (lines.length === 0) continue;
+    const ageing = lines.flatMap(({ deal: { number, stageSince }, why }) =>
+      why.kind === 'ageing' ? [{ number, stageSince }] : [],
+    );
+    if (ageing.length > 0) usual ??= await loadUsualDays(tenant, pipeline, at);
+    drafts.push(morningNotePost.draft({ member, today, ageing, usualDays: usual ?? {}, at }));
+  }
+  return drafts;
+}
+
+/** Queues the morning notes of a working day: at most one a person, and none where nothing is due. */
+export async function queueMorningNotes(deps: JobDeps, at: number, reads: SharedReads = deps.store): Promise<void> {
+  const seen = checkedDays.get(deps.store) ?? new Map<string, string>();
+  checkedDays.set(deps.store, seen);
+  for (const { id, timeZone, holidayRegion } of await reads.workspaces()) {
+    const today = dateAt(at, timeZone);
+    if (
+      seen.get(id) === today ||
+      at < zonedInstant(today, NOTE_FROM, timeZone) ||
+      at >= zonedInstant(today, NOTE_UNTIL, timeZone)
+    )
+      continue;
+    if (!isWorkingTime(at, timeZone, await loadHolidays(holidayRegion, at))) continue;
+    const tenant = deps.store.tenant(id);
+    await tenant.deliveries.queue(await buildNoteDrafts(tenant, { today, timeZone }, at), at);
+    seen.set(id, today);
+  }
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { LANGUAGES } from '../../locale/languages.ts';
+import { importedMessage } from '../../slack/views/workspace/imported.ts';
+import type { Subscription } from '../../store/types/channels.ts';
+import type { DeliveryDraft } from '../../store/types/posts.ts';
+import { definePost } from './define-post.ts';
+import { waitUntilDaytime } from './quiet-hours.ts';
+import { storedLanguage } from './stored-language.ts';
+
+/** Instants are ms, money minor units of the pipeline's currency. */
+const schema = z.object({
+  language: storedLanguage,
+  timeZone: z.string(),
+  currency: z.string(),
+  newDeals: z.number(),
+  changedDeals: z.number(),
+  open: z.number(),
+  openMinor: z.number(),
+  won: z.number(),
+  lost: z.number(),
+  from: z.number(),
+  to: z.number(),
+});
+type ImportPayload = z.output<typeof schema>;
+
+const key = ({ channelId, at }: { readonly channelId: string; readonly at: number }): string => `imported/${channelId}/${at}`;
+
+/** The one post about an import, however many deals there were, by day. */
+export const importSummaryPost = definePost({
+  kind: 'imported',
+  schema,
+  key,
+  draft: ({ channelId, payload, at }: { readonly channelId: string; readonly payload: ImportPayload; readonly at: number }) => ({
+    key: key({ channelId, at }),
+    target: channelId,
+    subject: null,
+    payload,
+    notBefore: at,
+  }),
+  prepare: async (sending, { language, ...imported }) =>
+    (await waitUntilDaytime(sending, imported)) ?? {
+      kind: 'post',
+      channel: sending.delivery.target,
+      m: LANGUAGES[language],
+      shown: imported,
+    },
+  view: (m, imported) => [importedMessage(m, imported)],
+});
+
+/** `from`, `to`: the first and last instant of what is new; null where nothing is. */
+type ImportCounts = Omit<ImportPayload, 'language' | 'timeZone' | 'currency' | 'from' | 'to'> & {
+  readonly from: number | null;
+  readonly to: number | null;
+};
+
+/** One post about an import for each channel. */
+export const importSummaryDrafts = (
+  channels: readonly Pick<Subscription, 'channelId' | 'language' | 'timeZone'>[],
+  { newDeals, changedDeals, open, openMinor, won, lost, from, to }: ImportCounts,
+  { currency, at }: { readonly currency: string; readonly at: number },
+): readonly DeliveryDraft[] =>
+  channels.map(({ channelId, language, timeZone }) =>
+    importSummaryPost.draft({
+      channelId,
+      at,
+      payload: {
+        ...{ language, timeZone, currency, newDeals, changedDeals, open, openMinor, won, lost },
+        ...{ from: from ?? at, to: to ?? at },
+      },
+    }),
+  );

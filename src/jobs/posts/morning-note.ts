@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Deal } from '../../core/deal/deal.ts';
+import type { ReachableMember } from '../../core/deal/member.ts';
+import type { Pipeline } from '../../core/deal/stage.ts';
+import { type MorningLine, morningLines } from '../../core/funnel/morning.ts';
+import { dateAt, type PlainDate } from '../../core/time/calendar.ts';
+import { loadWorkspace } from '../../facts/tenant-reads.ts';
+import { messagesFor } from '../../locale/languages.ts';
+import { morningNote } from '../../slack/views/workspace/morning-note.ts';
+import type { Tenant } from '../../store/types/store.ts';
+import { definePost } from './define-post.ts';
+
+/** Open deals of one person that are looked at: those that need somebody come first. */
+const MAX_DEALS = 200;
+
+/** A person's morning note as stored in `delivery.payload`. */
+export type MorningPayload = {
+  readonly memberId: string;
+  readonly today: string;
+  /** The deals that it tells to stand for long, each with the visit that it is about. */
+  readonly ageing: readonly Pick<Deal, 'number' | 'stageSince'>[];
+  /** Days after which half of the deals have left a stage, by its id; only where the history tells. */
+  readonly usualDays: Readonly<Record<string, number>>;
+};
+
+/** An earlier version knew neither what stands for long nor what is usual. */
+const schema: z.ZodType<MorningPayload> = z.object({
+  memberId: z.string(),
+  today: z.string(),
+  ageing: z.array(z.object({ number: z.number(), stageSince: z.number() })).default([]),
+  usualDays: z.record(z.string(), z.number()).default({}),
+});
+
+/** Whose morning: one person's open deals on a day of a zone. */
+export type Morning = {
+  readonly tenant: Tenant;
+  readonly pipeline: Pipeline;
+  readonly memberId: string;
+  readonly today: PlainDate;
+  readonly timeZone: string;
+};
+
+/** What a person's note says. @param untold deals that stand for long of which the person was not told yet. */
+export async function loadMorningLines(
+  { tenant, pipeline, memberId, today, timeZone }: Morning,
+  untold: readonly Deal[],
+): Promise<readonly MorningLine[]> {
+  const page = { order: 'attention', today, limit: MAX_DEALS, offset: 0 } as const;
+  const { deals } = await tenant.deals.list({ ownerId: memberId, pipelineId: pipeline.id }, page);
+  return morningLines(deals, untold, { pipeline, today, timeZone });
+}
+
+/** Of the deals that a note tells to stand for long, those that still do so under the same owner. */
+async function loadStillAgeing(tenant: Tenant, { memberId, ageing }: MorningPayload): Promise<readonly Deal[]> {
+  const stageSinceByNumber = new Map(ageing.map(({ number, stageSince }) => [number, stageSince]));
+  const deals = await tenant.deals.byNumbers([...stageSinceByNumber.keys()]);
+  return deals.filter((deal) => deal.ownerId === memberId && deal.stageSince === stageSinceByNumber.get(deal.number));
+}
+
+const key = ({ person, on }: { readonly person: string; readonly on: PlainDate }): string => `morning/${person}/${on}`;
+
+type NoteDraft = Omit<MorningPayload, 'memberId'> & { readonly member: ReachableMember; readonly at: number };
+
+/** A person's day: what is due, late or standing for long. Made as things stand when it is sent; what was done meanwhile is not in it. */
+export const morningNotePost = definePost({
+  kind: 'morning-note',
+  schema,
+  key,
+  draft: ({ member, today, ageing, usualDays, at }: NoteDraft) => {
+    const own = key({ person: member.slackUserId, on: today });
+    const payload = { memberId: member.id, today, ageing, usualDays };
+    return { key: own, target: member.slackUserId, subject: own, payload, notBefore: at };
+  },
+  prepare: async ({ tenant, delivery, at }, payload) => {
+    const { memberId, today, usualDays } = payload;
+    const [workspace, member] = [await loadWorkspace(tenant), await tenant.members.byId(memberId)];
+    if (member === undefined || dateAt(at, workspace.timeZone) !== today) return { kind: 'drop', why: 'the day is over' };
+    const pipeline = await tenant.pipeline();
+    const untold = await loadStillAgeing(tenant, payload);
+    const { timeZone } = workspace;
+    const lines = pipeline === undefined ? [] : await loadMorningLines({ tenant, pipeline, memberId, today, timeZone }, untold);
+    if (pipeline === undefined || lines.length === 0) return { kind: 'drop', why: 'nothing is due any more' };
+    const shown = { lines, pipeline, usualDays };
+    return { kind: 'post', channel: delivery.target, m: messagesFor(member, workspace), shown };
+  },
+  view: (m, { lines, pipeline, usualDays }) => [morningNote(m, lines, pipeline, usualDays)],
+  // Told once per visit: the rest of a long list is named by the command that shows it.
+  onSent: ({ tenant, at }, { memberId, ageing }) => tenant.ageingNotices.markNotified(memberId, ageing, at),
+});

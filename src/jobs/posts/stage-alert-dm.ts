@@ -1,0 +1,29 @@
+import type { Language, ReachableMember } from '../../core/deal/member.ts';
+import type { AlertFacts } from '../../core/funnel/stage-alert.ts';
+import { definePost } from './define-post.ts';
+import { alertSchema, alertView, prepareAlert } from './stage-alert.ts';
+
+type KeyParts = { readonly person: string; readonly alertIds: readonly string[] };
+
+const key = ({ person, alertIds }: KeyParts): string => `dm-alert/${person}/${alertIds.join('+')}`;
+
+type AlertDraft = {
+  readonly manager: ReachableMember;
+  readonly facts: AlertFacts;
+  readonly language: Language;
+  readonly at: number;
+};
+
+/** Stages that ran dry, to one manager: once for the same alerts. */
+export const stageAlertDmPost = definePost({
+  kind: 'stage-alert-dm',
+  schema: alertSchema,
+  key,
+  draft: ({ manager, facts, language, at }: AlertDraft) => {
+    const own = key({ person: manager.slackUserId, alertIds: facts.lines.map(({ alertId }) => alertId) });
+    const payload = { facts, language, memberId: manager.id };
+    return { key: own, target: manager.slackUserId, subject: own, payload, notBefore: at };
+  },
+  prepare: prepareAlert,
+  view: (m, shown) => [alertView(m, shown)],
+});

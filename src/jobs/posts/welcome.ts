@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { LANGUAGES } from '../../locale/languages.ts';
+import { welcomeMessage } from '../../slack/views/workspace/welcome.ts';
+import type { Subscription } from '../../store/types/channels.ts';
+import { definePost } from './define-post.ts';
+import { storedLanguage } from './stored-language.ts';
+
+const key = (channelId: string): string => `welcome/${channelId}`;
+
+type WelcomeDraft = Pick<Subscription, 'channelId' | 'language' | 'weekday' | 'timeOfDay'> & { readonly at: number };
+
+/** The first words in a channel, once for ever. */
+export const welcomePost = definePost({
+  kind: 'welcome',
+  schema: z.object({ language: storedLanguage, weekday: z.number(), timeOfDay: z.string() }),
+  key,
+  draft: ({ channelId, language, weekday, timeOfDay, at }: WelcomeDraft) => ({
+    key: key(channelId),
+    target: channelId,
+    subject: null,
+    payload: { language, weekday, timeOfDay },
+    notBefore: at,
+  }),
+  prepare: async ({ delivery }, { language, ...rhythm }) => ({
+    kind: 'post',
+    channel: delivery.target,
+    m: LANGUAGES[language],
+    shown: rhythm,
+  }),
+  view: (m, rhythm) => [welcomeMessage(m, rhythm)],
+});
