@@ -33,7 +33,7 @@ export function parseDate(text: string, { today }: { readonly today: PlainDate }
   const phrase = foldText(plain).replace(PREPOSITION, '');
   for (const read of PARSERS) {
     const reading = read(phrase, today);
-    if (reading === 'noSuchDay') return { ok: false, why: reading, text: plain };
+    if (reading === 'noSuchDay') return { ok: false, why: 'noSuchDay', text: plain };
     if (reading !== undefined) return { ok: true, on: reading };
   }
   return { ok: false, why: 'notADate', text: plain };

@@ -24,12 +24,9 @@ import { refusals } from './en/refusals.ts';
 import { reps } from './en/reps.ts';
 import { setup } from './en/setup.ts';
 import { targets } from './en/targets.ts';
-import { localeFormat } from './format.ts';
-import type { Messages } from './messages.ts';
+import { createMessages, type Messages } from './messages.ts';
 
-export const en: Messages = {
-  language: 'en',
-  f: localeFormat('en'),
+export const en: Messages = createMessages('en', {
   common,
   refusals,
   input,
@@ -56,4 +53,4 @@ export const en: Messages = {
   health,
   mention,
   imported,
-};
+});

@@ -25,12 +25,11 @@ import type { RefusalMessages } from './en/refusals.ts';
 import type { RepsMessages } from './en/reps.ts';
 import type { SetupMessages } from './en/setup.ts';
 import type { TargetMessages } from './en/targets.ts';
-import type { Format } from './format.ts';
+import { localeFormat } from './format.ts';
+import { asSafeFormat, asSentences, type SafeFormat, type Sentences } from './safe-text.ts';
 
-/** Everything that Lejek says in one language, flow by flow. The English files are the contract: their types are what Polish has to give. */
-export type Messages = {
-  readonly language: Language;
-  readonly f: Format;
+/** The words of one language, flow by flow, as its files write them. The English files are the contract: the others give the same. */
+export type Words = {
   readonly common: CommonMessages;
   readonly refusals: RefusalMessages;
   readonly input: InputMessages;
@@ -58,3 +57,12 @@ export type Messages = {
   readonly mention: MentionMessages;
   readonly imported: ImportedMessages;
 };
+
+/** Everything that Lejek says in one language: its sentences take and return safe text. */
+export type Messages = Sentences<Words> & { readonly language: Language; readonly f: SafeFormat };
+
+export const createMessages = (language: Language, words: Words): Messages => ({
+  ...asSentences(words),
+  language,
+  f: asSafeFormat(localeFormat(language)),
+});

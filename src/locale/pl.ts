@@ -1,5 +1,4 @@
-import { localeFormat } from './format.ts';
-import type { Messages } from './messages.ts';
+import { createMessages, type Messages } from './messages.ts';
 import { advance } from './pl/advance.ts';
 import { alerts } from './pl/alerts.ts';
 import { card } from './pl/card.ts';
@@ -27,9 +26,7 @@ import { reps } from './pl/reps.ts';
 import { setup } from './pl/setup.ts';
 import { targets } from './pl/targets.ts';
 
-export const pl: Messages = {
-  language: 'pl',
-  f: localeFormat('pl'),
+export const pl: Messages = createMessages('pl', {
   common,
   refusals,
   input,
@@ -56,4 +53,4 @@ export const pl: Messages = {
   health,
   mention,
   imported,
-};
+});

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { sevenStagePipeline } from '../../src/core/deal/pipeline-templates.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
+import { safe } from '../../src/locale/safe-text.ts';
 
 /** Every line of a language's sources that says something, with its place; comments and imports left out. */
 function localeLines(language: 'en' | 'pl'): readonly { readonly place: string; readonly text: string }[] {
@@ -75,14 +76,14 @@ describe('Polish', () => {
   });
 
   it('says who gets a deal so that it is the deal, not the stage named last, that changes hands', () => {
-    const long = LANGUAGES.pl.dealActions.assignedToYou('D-2 Kowent · 12 tys. zł · Decydent', 'Anna');
+    const long = LANGUAGES.pl.dealActions.assignedToYou(safe`D-2 Kowent · 12 tys. zł · Decydent`, safe`Anna`);
     expect(long).toBe('Od teraz Twoja szansa: D-2 Kowent · 12 tys. zł · Decydent. Przekazuje: Anna.');
   });
 
   it('calls what was moved back never „cofnięte”: that word is for an undo', () => {
     const m = LANGUAGES.pl;
     expect([m.digest.movement.returned(3), m.drillDown.of.returned, m.card.kinds.returned].join()).not.toMatch(/cofn/iu);
-    expect(m.advance.undoneOther('D-1')).toMatch(/^Cofnięte/);
+    expect(m.advance.undoneOther(safe`D-1`)).toMatch(/^Cofnięte/);
   });
 
   it('writes to „Ty” with a capital, quotes with „ ” and joins with a dash that is no hyphen', () => {
@@ -108,7 +109,7 @@ describe('Polish', () => {
       'stoi od 12 dni',
       'stoi od 22 dni',
     ]);
-    expect(said((count) => m.home.numbers(count, 'x'))[4]).toBe('Masz 22 otwarte szanse, razem x.');
+    expect(said((count) => m.home.numbers(count, safe`x`))[4]).toBe('Masz 22 otwarte szanse, razem x.');
     expect(said((count) => m.digest.thread.basis(count))).toEqual([
       'z 1 szansy',
       'z 2 szans',
@@ -132,28 +133,28 @@ describe.each(['en', 'pl'] as const)('in %s', (language) => {
   it('a deal that came today is nowhere said to have been there for 0 days', () => {
     const m = LANGUAGES[language];
     const said = [
-      m.advance.path('A', 'B', 0),
-      m.card.inStage('A', 0, 9),
-      m.digest.why.here('A', 0, 9),
-      m.closing.won('D-1', undefined, '', 0),
+      m.advance.path(safe`A`, safe`B`, 0),
+      m.card.inStage(safe`A`, 0, 9),
+      m.digest.why.here(safe`A`, 0, 9),
+      m.closing.won(safe`D-1`, undefined, safe``, 0),
     ];
     expect(said.filter((text) => /(?<!\d)0\s/u.test(text))).toEqual([]);
     for (const text of said.slice(0, 3)) expect(text).toMatch(/since today|od dziś/);
   });
 
   it('a stage that nobody entered is not said to have been entered by “only 0”', () => {
-    expect(LANGUAGES[language].health.skipped('A', 0, 'B', 12)).not.toMatch(/(?<!\d)0(?!\d)/u);
+    expect(LANGUAGES[language].health.skipped(safe`A`, 0, safe`B`, 12)).not.toMatch(/(?<!\d)0(?!\d)/u);
   });
 
   it('criteria are parted by semicolons, for they have commas and words like “and” in them', () => {
     const m = LANGUAGES[language];
-    const criteria = ['a, b and c', 'd'];
+    const criteria = [safe`a, b and c`, safe`d`];
     const said = [
       m.card.missing(criteria),
       m.advance.incomplete(criteria, null),
-      m.refusals.missing('D-1', 'A', criteria),
-      m.morning.partly('D-1', criteria),
-      m.morning.reminder('D-1', criteria),
+      m.refusals.missing(safe`D-1`, safe`A`, criteria),
+      m.morning.partly(safe`D-1`, criteria),
+      m.morning.reminder(safe`D-1`, criteria),
       m.alerts.missing(criteria),
     ];
     for (const text of said) expect(text).toContain('a, b and c; d');

@@ -7,6 +7,7 @@ import { digestDrafts, digestPost } from '../../src/jobs/posts/digest.ts';
 import { importSummaryDrafts } from '../../src/jobs/posts/import-summary.ts';
 import { DEAL_WORDS, FUNNEL_WORDS } from '../../src/locale/command-words.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
+import { safe } from '../../src/locale/safe-text.ts';
 import { routeCommand } from '../../src/slack/dispatch/route-command.ts';
 import { FLOWS } from '../../src/slack/listeners/all.ts';
 import { buildRoutes } from '../../src/slack/request/routes.ts';
@@ -56,8 +57,8 @@ const FAILURES: readonly string[] = Object.values(LANGUAGES).flatMap(({ common }
   common.gone.slice(0, 25),
   common.storeDown.slice(0, 25),
   common.expired.slice(0, 25),
-  common.fault('XYZ').slice(0, 25),
-  common.slackFault('XYZ').slice(0, 25),
+  common.fault(safe`XYZ`).slice(0, 25),
+  common.slackFault(safe`XYZ`).slice(0, 25),
 ]);
 const WAITING: readonly string[] = Object.values(LANGUAGES).flatMap(({ common }) => [common.working, common.loading]);
 

@@ -3,6 +3,7 @@ import type { Person } from '../../simulator/person/person.ts';
 import type { Role } from '../../src/core/deal/member.ts';
 import { isAllowed, type Permission, RIGHTS } from '../../src/core/deal/rights.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
+import { safe } from '../../src/locale/safe-text.ts';
 import { moveCloseDate, pressPostedButton } from '../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
@@ -111,12 +112,12 @@ const SURFACES: readonly Surface[] = [
 
 /** Beginnings of every sentence that refuses for want of a right, in both languages. */
 const REFUSALS: readonly string[] = Object.values(LANGUAGES).flatMap((m) => [
-  m.refusals.notAllowed('change', 'D-', '@Piotr').split('D-')[0] ?? '',
+  m.refusals.notAllowed('change', safe`D-`, safe`@Piotr`).split('D-')[0] ?? '',
   m.digest.managersOnly.slice(0, 20),
   m.estimate.stage.managersOnly.slice(0, 20),
   m.targets.managersOnly.slice(0, 20),
   m.reps.managersOnly.slice(0, 20),
-  m.setup.adminsOnly(['Boss']).slice(0, 20),
+  m.setup.adminsOnly([safe`Boss`]).slice(0, 20),
 ]);
 const refuses = (text: string): boolean =>
   REFUSALS.some((beginning) => beginning !== '' && text.includes(beginning)) ||

@@ -1,5 +1,4 @@
 import type { HomeView, ModalView } from '@slack/types';
-
 import { toDealState } from '../../src/core/deal/deal.ts';
 import type { HygieneState } from '../../src/core/deal/hygiene.ts';
 import { openStages, stageById } from '../../src/core/deal/stage.ts';
@@ -8,6 +7,7 @@ import type { StageNeed } from '../../src/core/numbers/needs/stage-needs.ts';
 import type { RepStagePerformance } from '../../src/core/numbers/rep-effectiveness.ts';
 import { nextPeriod, periodContaining } from '../../src/core/time/periods.ts';
 import type { Messages } from '../../src/locale/messages.ts';
+import { safe } from '../../src/locale/safe-text.ts';
 import { assignedMessage } from '../../src/slack/views/deal/assigned-message.ts';
 import { channelCard, eventThreadMessage } from '../../src/slack/views/deal/channel-card.ts';
 import { DELETE } from '../../src/slack/views/deal/deal-actions.ts';
@@ -215,7 +215,7 @@ export const VIEWS: Readonly<Record<string, ViewBuilder>> = {
       deals: data.deals.slice(0, 8),
       total: data.deals.length,
       offset: 0,
-      what: 'x',
+      what: safe`x`,
       filter: data.text,
       timeZone: TIME_ZONE,
     };
@@ -246,7 +246,7 @@ export const VIEWS: Readonly<Record<string, ViewBuilder>> = {
   editForm: (m, data) => {
     const names = Object.keys(EDIT_FIELDS) as (keyof typeof EDIT_FIELDS)[];
     const typed = Object.fromEntries(names.map((name) => [name, name.endsWith('On') ? TODAY : data.text]));
-    const clashes = names.map((name) => ({ name, who: literal(data.text), at: '10:12' }));
+    const clashes = names.map((name) => ({ name, who: literal(data.text), at: safe`10:12` }));
     return [editForm(m, data.file), editForm(m, data.file, { typed, touched: names, clashes })];
   },
   missingDetailsForm: (m, data) => missingDetailsForm(m, data.file, data.pipeline),
@@ -376,7 +376,7 @@ export const VIEWS: Readonly<Record<string, ViewBuilder>> = {
       ),
     ),
   ownHygieneMessage: (m, data) =>
-    [undefined, data.text].map((said) =>
+    [undefined, literal(data.text)].map((said) =>
       ownHygieneMessage(m, hygieneRows(data, ['wanted']), { overdue: 10_000, undated: data.deals.length }, MONDAY, said),
     ),
   hygieneDateForm: (m, data) =>

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 
 /** A calendar date without time or zone: 'YYYY-MM-DD'. Such strings sort as dates do. Names of these end in `On`. */
-export type PlainDate = string;
+export type PlainDate = string & {};
 
 /** Day of the week, Monday 1 … Sunday 7 (ISO 8601). */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../core/time/calendar.ts';
 import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
@@ -33,10 +34,10 @@ export const advance = {
   tickStrict: 'Tick this when it is so: this stage needs it.',
   fillStrict: 'Fill this in: this stage needs it.',
   moved: (deal: string, from: string, to: string) => `${deal}: ${from} → *${to}*.`,
-  next: (step: string, on: string | null) => (on === null ? `Next: ${step}.` : `Next: ${step}, ${f.day(on)}.`),
+  next: (step: string, on: PlainDate | null) => (on === null ? `Next: ${step}.` : `Next: ${step}, ${f.day(on)}.`),
   noRate: (currency: string, pipelineCurrency: string) =>
     `There is no ${currency} to ${pipelineCurrency} rate yet, so its value is left out of totals.`,
-  incomplete: (criteria: readonly string[], on: string | null) =>
+  incomplete: (criteria: readonly string[], on: PlainDate | null) =>
     `Still open: ${criteria.join('; ')}.${on === null ? '' : ` I will remind you on ${f.day(on)}.`}`,
   undoUntil: (time: string) => `Undo (until ${time})`,
   undone: (deal: string, stage: string) => `Undone: ${deal} is in ${stage} again.`,

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../core/time/calendar.ts';
 import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
@@ -17,7 +18,7 @@ export const alerts = {
       ? `${stage} has run dry: no deal, ${f.number(needed)} needed.`
       : `${stage} is short: ${deals(count)}, ${f.number(needed)} needed.`,
   others: (count: number) => ` And ${f.number(count)} more ${f.plural(count, { one: 'stage', many: 'stages' })}.`,
-  committed: (deal: string, stage: string, on: string) => `Noted: ${deal} to ${stage} by ${f.day(on)}.`,
+  committed: (deal: string, stage: string, on: PlainDate) => `Noted: ${deal} to ${stage} by ${f.day(on)}.`,
   committedAlready: (deal: string, who: string) => `${who} has taken ${deal} already. Nothing changed.`,
   outdatedButton:
     'This button is from an older version of me. Nothing was changed; type `/funnel gaps` to see what is short now.',

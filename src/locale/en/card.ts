@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../core/time/calendar.ts';
 import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
@@ -8,14 +9,14 @@ export const card = {
   owner: (owner: string) => `Owner: ${owner}`,
   contact: (contact: readonly string[]) => `Contact: ${contact.join(', ')}`,
   decider: (name: string) => `Decides: ${name}`,
-  closeOn: (on: string) => `Expected close: ${f.date(on)}`,
-  closeOnPast: (on: string) => `Expected close: ${f.date(on)} (past)`,
+  closeOn: (on: PlainDate) => `Expected close: ${f.date(on)}`,
+  closeOnPast: (on: PlainDate) => `Expected close: ${f.date(on)} (past)`,
   noCloseOn: 'No expected close date',
-  nextStep: (step: string, on: string | null) => `Next step: ${step}${on === null ? '' : `, ${f.day(on)}`}`,
+  nextStep: (step: string, on: PlainDate | null) => `Next step: ${step}${on === null ? '' : `, ${f.day(on)}`}`,
   inStage: (stage: string, days: number, usual: number) =>
     `In *${stage}* ${days === 0 ? 'since today' : `for ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`}${days > usual ? ` (ageing after ${f.number(usual)})` : ''}`,
-  won: (on: string) => `*Won* on ${f.date(on)}`,
-  lost: (on: string, reason: string, stage: string) => `*Lost* on ${f.date(on)}: ${reason}. It was in ${stage}.`,
+  won: (on: PlainDate) => `*Won* on ${f.date(on)}`,
+  lost: (on: PlainDate, reason: string, stage: string) => `*Lost* on ${f.date(on)}: ${reason}. It was in ${stage}.`,
   withdrawn: '*Deleted* as entered by mistake',
   missing: (criteria: readonly string[]) => `Incomplete: ${criteria.join('; ')}`,
   doHere: (actions: readonly string[]) => `What works here: ${actions.join('; ')}.`,
@@ -35,7 +36,7 @@ export const card = {
     withdrawn: 'deleted',
     undone: 'undone',
   },
-  change: (what: string, where: string | undefined, who: string | undefined, on: string, time: string) =>
+  change: (what: string, where: string | undefined, who: string | undefined, on: PlainDate, time: string) =>
     [where ?? what, ...(who === undefined ? [] : [who]), `${f.day(on)}, ${time}`].join(' · '),
   next: (stage: string) => `Next stage: ${stage}`,
   wonButton: 'Won',

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../core/time/calendar.ts';
 import { amountRange } from '../amount-phrases.ts';
 import { localeFormat } from '../format.ts';
 
@@ -10,7 +11,7 @@ export type Counted = { readonly count: number; readonly value: string };
 
 /** The weekly digest and the funnel as it stands. Names are tagged; values are written, e.g. `48k`; days are 'YYYY-MM-DD'. */
 export const digest = {
-  title: (week: number, from: string, to: string) => `Funnel, week ${week} · ${f.days(from, to)}`,
+  title: (week: number, from: PlainDate, to: PlainDate) => `Funnel, week ${week} · ${f.days(from, to)}`,
   now: 'Funnel now',
   empty: '*No deals yet.* Add the first one with `/deal new`.',
   early: (count: number) =>
@@ -27,9 +28,9 @@ export const digest = {
   expected: (value: string, basis: string) => `expected ${value} (${basis})`,
   range: (low: string, high: string) => `8 in 10: ${amountRange(low, high)}`,
   earlyEstimate: 'early estimate',
-  emptyStage: (stage: string, since: string | null) =>
+  emptyStage: (stage: string, since: PlainDate | null) =>
     since === null ? `*${stage} is empty.*` : `*${stage} has been empty since ${f.longDay(since)}.*`,
-  fewInStage: (stage: string, count: number, needed: number, since: string | null) =>
+  fewInStage: (stage: string, count: number, needed: number, since: PlainDate | null) =>
     `*${stage} is down to ${deals(count)} and needs ${f.number(needed)}*${since === null ? '' : `, since ${f.longDay(since)}`}.`,
   others: (count: number) => `${f.number(count)} more ${f.plural(count, { one: 'stage is', many: 'stages are' })} short.`,
   open: (count: number, value: string, weighted: string) => `Open: ${deals(count)} · ${value} · weighted ${weighted}`,
@@ -54,7 +55,7 @@ export const digest = {
   undatedOnly: ({ count, value }: Counted) => `${f.number(count)} without a close date (${value})`,
   ofWhich: (parts: readonly string[]) => `Of the open deals: ${parts.join(', ')}`,
   unpriced: (count: number) => `Not in the totals: ${deals(count)} without a value or rate`,
-  asOf: (on: string, time: string) => `As of ${f.day(on)}, ${time}`,
+  asOf: (on: PlainDate, time: string) => `As of ${f.day(on)}, ${time}`,
   moreInThread: 'more in the thread',
   late: {
     holiday: (weekday: number, time: string) =>

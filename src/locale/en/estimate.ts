@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../core/time/calendar.ts';
 import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
@@ -16,11 +17,11 @@ export const estimate = {
   reasonHint: 'What do you know that stages and days do not show? E.g. verbal yes.',
   noPercent: 'A whole number from 1 to 99: an open deal is never certain.',
   noReason: 'Say in one line why.',
-  own: (win: string, until: string, reason: string | undefined, computed: string) =>
+  own: (win: string, until: PlainDate, reason: string | undefined, computed: string) =>
     `*You say ${win}* until ${f.dayOfMonth(until)}${reason === undefined ? '' : `: "${reason}"`} · computed ${computed}`,
-  others: (who: string, win: string, until: string, reason: string | undefined, computed: string) =>
+  others: (who: string, win: string, until: PlainDate, reason: string | undefined, computed: string) =>
     `*${who} says ${win}* until ${f.dayOfMonth(until)}${reason === undefined ? '' : `: "${reason}"`} · computed ${computed}`,
-  saved: (deal: string, win: string, until: string) => `${deal}: your estimate of ${win} holds until ${f.dayOfMonth(until)}.`,
+  saved: (deal: string, win: string, until: PlainDate) => `${deal}: your estimate of ${win} holds until ${f.dayOfMonth(until)}.`,
   ended: (deal: string) => `${deal}: the computed win probability stands alone again.`,
   /** The same of the deals that enter a stage. */
   stage: {
@@ -33,9 +34,9 @@ export const estimate = {
     head: (stage: string) => `*${stage}*: of the deals that enter it, how many are won?`,
     reasonHint:
       'What do you know that the history does not show? E.g. new prices. It is read beside the computed value, in the channel too.',
-    besideComputed: (win: string, until: string, reason: string, who: string | undefined) =>
+    besideComputed: (win: string, until: PlainDate, reason: string, who: string | undefined) =>
       `own estimate ${win} until ${f.dayOfMonth(until)}${who === undefined ? '' : ` (${who})`}: "${reason}"`,
-    saved: (stage: string, win: string, until: string) =>
+    saved: (stage: string, win: string, until: PlainDate) =>
       `${stage}: your estimate of ${win} holds until ${f.dayOfMonth(until)}, beside the computed value. The forecast still rests on the computed one.`,
     ended: (stage: string) => `${stage}: the computed win probability stands alone again.`,
     none: (stage: string) => `${stage} has no own estimate. Nothing changed.`,

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../core/time/calendar.ts';
 import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
@@ -26,7 +27,7 @@ export const forecast = {
   chartSubtitle: (currency: string, early: boolean) =>
     `Solid: won · dotted: expected, with its range (8 in 10)${early ? ', an early estimate' : ''} · ${currency}`,
   chartTarget: (value: string) => `Target ${value}`,
-  chartNow: (on: string) => `today, ${f.dayOfMonth(on)}`,
+  chartNow: (on: PlainDate) => `today, ${f.dayOfMonth(on)}`,
   chartAlt: (period: string, won: string, expected: string, target: string | undefined) =>
     `Forecast, ${period}: won so far ${won}, ${expected}${target === undefined ? '' : `, target ${target}`}.`,
   noPicture: 'The picture could not be made. The numbers stand above.',

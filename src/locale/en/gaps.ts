@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../core/time/calendar.ts';
 import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
@@ -55,7 +56,7 @@ export const gaps = {
     return `*${f.list(parts)} ${verb} the gap*${first}`;
   },
   newDeals: (count: number) => newOnes(count),
-  newDealsCommitted: (count: number, stage: string, on: string) => `Noted: ${newOnes(count)} for ${stage} by ${f.day(on)}.`,
+  newDealsCommitted: (count: number, stage: string, on: PlainDate) => `Noted: ${newOnes(count)} for ${stage} by ${f.day(on)}.`,
   newDealsCommittedAlready: (who: string) => `${who} has taken the new deals already. Nothing changed.`,
   others: 'Not these',
   otherDeals: (stage: string) => `*Other deals that can fill ${stage}*`,
@@ -69,8 +70,8 @@ export const gaps = {
   commitment: {
     move: (deal: string, stage: string) => `${deal} to ${stage}`,
     new: (made: number, of: number, stage: string) => `${newOnes(of)} for ${stage}, ${f.number(made)} so far`,
-    by: (on: string) => `by ${f.day(on)}`,
-    due: (on: string) => `was due ${f.day(on)}`,
+    by: (on: PlainDate) => `by ${f.day(on)}`,
+    due: (on: PlainDate) => `was due ${f.day(on)}`,
     done: 'done',
   },
   why: {
@@ -84,7 +85,7 @@ export const gaps = {
     target: (period: string, target: string, won: string, fresh: string, open: string) =>
       `Target for ${period}: ${target}. ${won} is won and new deals should bring ${fresh}; the open ones have to bring ${open}.`,
     factor: (times: number) => `That takes ${f.number(times)} times the usual number in every stage.`,
-    win: (share: string, until: string, value: string) =>
+    win: (share: string, until: PlainDate, value: string) =>
       `Of the deals here ${share} are won by ${f.day(until)}; one is worth ${value} on average.`,
     left: (inDays: number) => `Time left: ${days(inDays)}.`,
     runway: (inDays: number) => `If nothing comes in, it runs dry in about ${days(inDays)}.`,

@@ -1,4 +1,5 @@
 import type { SlipCause } from '../../core/deal/slip.ts';
+import type { PlainDate } from '../../core/time/calendar.ts';
 import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
@@ -8,7 +9,7 @@ const CAUSES: Readonly<Record<SlipCause, string>> = { guess: 'the date was a gue
 
 /** Dates that moved later, and deals that want a date. Names are tagged; days are 'YYYY-MM-DD'. */
 export const hygiene = {
-  slipped: (from: string, to: string) => `The close date moved later: ${f.dayOfMonth(from)} → ${f.dayOfMonth(to)}. Why?`,
+  slipped: (from: PlainDate, to: PlainDate) => `The close date moved later: ${f.dayOfMonth(from)} → ${f.dayOfMonth(to)}. Why?`,
   causeButtons: { guess: 'The date was a guess', obstacle: 'A new obstacle' } as Readonly<Record<SlipCause, string>>,
   causeNoted: (deal: string, cause: SlipCause) => `${deal}: noted: ${CAUSES[cause]}.`,
   causeKnown: (deal: string, cause: SlipCause) => `${deal}: that is noted already: ${CAUSES[cause]}. Nothing changed.`,
@@ -22,21 +23,21 @@ export const hygiene = {
   allDone: 'All of them are dealt with.',
   own: (count: number) => `*Yours to tidy up: ${f.number(count)}*`,
   nothing: '*Nothing is left to tidy up.*',
-  past: (on: string) => `close date was ${f.dayOfMonth(on)}`,
+  past: (on: PlainDate) => `close date was ${f.dayOfMonth(on)}`,
   undated: 'no close date',
   keep: 'Keep',
   date: 'New date',
   drop: 'Drop',
   done: (what: string) => `✓ ${what}`,
   became: { kept: 'stays', won: 'won', lost: 'lost', withdrawn: 'deleted' },
-  newDate: (on: string) => `new date ${f.dayOfMonth(on)}`,
+  newDate: (on: PlainDate) => `new date ${f.dayOfMonth(on)}`,
   more: (count: number, which: 'overdue' | 'undated') => `and ${f.number(count)} more: \`/deal list ${which}\``,
   keeps: (deal: string) => `${deal} stays. The next summary asks again if its date is still past or missing.`,
   keptAlready: (deal: string) => `${deal} stays: that is noted already. Nothing changed.`,
-  hasDate: (deal: string, on: string) => `${deal} has a date to come: ${f.dayOfMonth(on)}. Nothing changed.`,
+  hasDate: (deal: string, on: PlainDate) => `${deal} has a date to come: ${f.dayOfMonth(on)}. Nothing changed.`,
   dateTitle: 'New close date',
   dateSubmit: 'Save',
-  dated: (deal: string, on: string) => `${deal}: close date ${f.dayOfMonth(on)}.`,
+  dated: (deal: string, on: PlainDate) => `${deal}: close date ${f.dayOfMonth(on)}.`,
   /** In the deal's history. */
   keptSaid: 'stays as it is, date not changed',
 };

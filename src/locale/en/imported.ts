@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../core/time/calendar.ts';
 import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
@@ -12,8 +13,8 @@ export const imported = {
     readonly openValue: string;
     readonly won: number;
     readonly lost: number;
-    readonly from: string;
-    readonly to: string;
+    readonly from: PlainDate;
+    readonly to: PlainDate;
   }) => {
     const first =
       what.newDeals > 0 ? `${deals(what.newDeals)} imported` : `${deals(what.changedDeals)} brought up to date by an import`;

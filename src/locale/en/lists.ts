@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../core/time/calendar.ts';
 import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
@@ -13,8 +14,8 @@ export const lists = {
   all: 'All my deals',
   allOpen: 'All open deals',
   needs: {
-    nextStepDue: (on: string) => `next step due ${f.day(on)}`,
-    pastClose: (on: string) => `past its close date ${f.dayOfMonth(on)}`,
+    nextStepDue: (on: PlainDate) => `next step due ${f.day(on)}`,
+    pastClose: (on: PlainDate) => `past its close date ${f.dayOfMonth(on)}`,
     incomplete: 'incomplete',
     ageing: (days: number) => `here for ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`,
   },
@@ -32,7 +33,7 @@ export const lists = {
     stale: 'Standing still',
     overdue: 'Past the close date',
     undated: 'Without a close date',
-    closing: (on: string) => `closing by ${f.dayOfMonth(on)}`,
+    closing: (on: PlainDate) => `closing by ${f.dayOfMonth(on)}`,
   },
   head: { deal: 'Deal', stage: 'Stage', value: 'Value', owner: 'Owner', close: 'Close' },
   earlier: 'Earlier',

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../core/time/calendar.ts';
 import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
@@ -17,10 +18,10 @@ export const morning = {
   },
   friday: (count: number) =>
     `*Friday check:* ${f.number(count)} ${f.plural(count, { one: 'deal wants', many: 'deals want' })} a date or a next step.`,
-  nextStep: (deal: string, step: string, on: string, overdue: boolean) =>
+  nextStep: (deal: string, step: string, on: PlainDate, overdue: boolean) =>
     `${deal}: ${step}${overdue ? `, since ${f.day(on)}` : ''}`,
   reminder: (deal: string, criteria: readonly string[]) => `${deal}: still open: ${criteria.join('; ')}`,
-  pastClose: (deal: string, on: string) => `${deal}: its close date was ${f.day(on)}`,
+  pastClose: (deal: string, on: PlainDate) => `${deal}: its close date was ${f.day(on)}`,
   standing: (count: number) =>
     `*${f.number(count)} ${f.plural(count, { one: 'deal stands', many: 'deals stand' })} longer than usual.* I say this once, until something is done about it.`,
   ageing: (deal: string, days: number, usual: string, stage: string) =>
@@ -45,11 +46,11 @@ export const morning = {
   planSubmit: 'Save',
   step: 'Next step',
   stepOn: 'On',
-  planned: (deal: string, step: string, on: string | null) =>
+  planned: (deal: string, step: string, on: PlainDate | null) =>
     on === null ? `${deal}: next: ${step}.` : `${deal}: next: ${step}, ${f.day(on)}.`,
   nothingPlanned: (deal: string) => `${deal}: done. Nothing is planned now.`,
-  postponed: (deal: string, on: string) => `${deal}: moved to ${f.day(on)}.`,
-  remindLater: (deal: string, on: string) => `${deal}: I will remind you on ${f.day(on)}.`,
+  postponed: (deal: string, on: PlainDate) => `${deal}: moved to ${f.day(on)}.`,
+  remindLater: (deal: string, on: PlainDate) => `${deal}: I will remind you on ${f.day(on)}.`,
   fillTitle: 'Still missing',
   fillSubmit: 'Save',
   filled: (deal: string) => `${deal}: complete.`,

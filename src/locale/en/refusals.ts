@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../core/time/calendar.ts';
 import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
@@ -8,7 +9,7 @@ export const refusals = {
     what === 'change'
       ? `Only ${owner} or a manager can change ${deal}. Nothing changed.`
       : 'Only a manager can do that. Nothing changed.',
-  closed: (deal: string, outcome: 'won' | 'lost', on: string) => `${deal} was ${outcome} on ${f.date(on)}. Nothing changed.`,
+  closed: (deal: string, outcome: 'won' | 'lost', on: PlainDate) => `${deal} was ${outcome} on ${f.date(on)}. Nothing changed.`,
   withdrawn: (deal: string) => `${deal} was deleted as entered by mistake. Nothing changed.`,
   notClosed: (deal: string) => `${deal} is open. Nothing changed.`,
   noSuchStage: (deal: string) => `The stage that ${deal} was to go to is no longer there. Nothing is lost; here it is now.`,

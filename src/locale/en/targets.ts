@@ -1,12 +1,13 @@
+import type { PlainDate } from '../../core/time/calendar.ts';
 import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
 
 /** Targets. People are tagged; values are written; periods come as the words of {@link period}. */
 export const targets = {
-  month: (on: string) => `${f.month(on)} ${on.slice(0, 4)}`,
-  quarter: (number: number, startsOn: string) => `Q${number} ${startsOn.slice(0, 4)}`,
-  year: (startsOn: string) =>
+  month: (on: PlainDate) => `${f.month(on)} ${on.slice(0, 4)}`,
+  quarter: (number: number, startsOn: PlainDate) => `Q${number} ${startsOn.slice(0, 4)}`,
+  year: (startsOn: PlainDate) =>
     startsOn.slice(5, 7) === '01' ? startsOn.slice(0, 4) : `year from ${f.month(startsOn)} ${startsOn.slice(0, 4)}`,
   title: 'Set a target',
   save: 'Save',

@@ -1,4 +1,5 @@
 import type { Messages } from '../../locale/messages.ts';
+import { joinSafe } from '../../locale/safe-text.ts';
 import { expiredTriggerMessage, faultSentence } from '../request/fault-message.ts';
 import type { Reply } from '../request/flow.ts';
 import { wrapMetadata } from '../request/form-metadata.ts';
@@ -76,5 +77,5 @@ export function createDelivery(deps: Deps, request: IncomingRequest, messages: (
 /** A reply without a view, as the message that ends a loading view. */
 function toMessage(reply: Exclude<Reply, { kind: 'open' | 'update' }>, m: Messages): Message {
   if (reply.kind === 'say') return reply.message;
-  return textMessage(reply.kind === 'errors' ? Object.values(reply.errors).join('\n') : m.common.close);
+  return textMessage(reply.kind === 'errors' ? joinSafe(Object.values(reply.errors), '\n') : m.common.close);
 }

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Messages } from '../../locale/messages.ts';
+import type { SafeText } from '../../locale/safe-text.ts';
 import type { RequestObservation } from '../../platform/metrics.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import type { FormMetadata } from '../request/form-metadata.ts';
@@ -30,5 +31,5 @@ export type IncomingRequest = {
   /** What the button "try again" types where the trigger expired; null: no such button. */
   readonly rerunLine: string | null;
   /** Turns the sentence about a fault into the reply; a plain message where not given. */
-  readonly toFaultReply?: (sentence: string, m: Messages) => Reply;
+  readonly toFaultReply?: (sentence: SafeText, m: Messages) => Reply;
 };

@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import type { SafeText } from '../../locale/safe-text.ts';
 import type { Reply } from '../request/flow.ts';
 import { readForm } from '../request/form.ts';
 import { type FormMetadata, readMetadata, wrapMetadata } from '../request/form-metadata.ts';
@@ -6,6 +7,7 @@ import type { Caller } from '../request/request-context.ts';
 import type { Routes } from '../request/routes.ts';
 import { textMessage } from '../views/kit/blocks.ts';
 import { loadingView } from '../views/kit/frames.ts';
+import { toPlainText } from '../views/kit/text.ts';
 import type { Deps } from '../web-api/deps.ts';
 import { respond } from './respond.ts';
 import { ACK_TIMEOUT_MS, type Surface } from './surface.ts';
@@ -57,7 +59,7 @@ function submitSurface({ ack, view }: SubmitArgs, metadata: FormMetadata): Surfa
   return {
     budgetMs: ACK_TIMEOUT_MS,
     ackReply: async (reply) => {
-      if (reply.kind === 'errors') await ack({ response_action: 'errors', errors: { ...reply.errors } });
+      if (reply.kind === 'errors') await ack({ response_action: 'errors', errors: plainErrors(reply.errors) });
       else if (reply.kind === 'update') await ack({ response_action: 'update', view: wrapMetadata(reply.view, metadata) });
       else if (reply.kind === 'open') await ack({ response_action: 'push', view: wrapMetadata(reply.view, metadata) });
       else await ack({ response_action: 'clear' });
@@ -67,3 +69,7 @@ function submitSurface({ ack, view }: SubmitArgs, metadata: FormMetadata): Surfa
     showLoading: async () => view.id,
   };
 }
+
+/** What stands under the fields, as Slack shows it: letters without markup. */
+const plainErrors = (errors: Readonly<Record<string, SafeText>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(errors).map(([field, sentence]) => [field, toPlainText(sentence)]));

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { Messages } from '../../locale/messages.ts';
+import type { SafeText } from '../../locale/safe-text.ts';
 import type { Log } from '../../platform/log-types.ts';
 import { RERUN_COMMAND } from '../views/kit/action-ids.ts';
 import { buttons, type Message, textMessage } from '../views/kit/blocks.ts';
@@ -26,7 +27,7 @@ function isStoreDown(error: unknown): boolean {
  * What a fault says to the person who met it: one sentence, with a code where somebody will have to look it up in the log.
  * The log has the whole of it.
  */
-export function faultSentence(error: unknown, m: Messages, log: Log, what: string): string {
+export function faultSentence(error: unknown, m: Messages, log: Log, what: string): SafeText {
   if (isStoreDown(error)) {
     log.error({ err: error, what }, 'the database did not answer');
     return m.common.storeDown;
@@ -38,7 +39,7 @@ export function faultSentence(error: unknown, m: Messages, log: Log, what: strin
   }
   const code = randomBytes(3).toString('hex').toUpperCase();
   log.error({ err: error, what, code }, 'a listener failed');
-  return m.common.fault(code);
+  return m.common.fault(literal(code));
 }
 
 /** Slack's trigger ran out before the form could open; the button runs the command once more. */

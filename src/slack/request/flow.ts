@@ -6,6 +6,7 @@ import type { Pipeline } from '../../core/deal/stage.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { DealWord, FunnelWord } from '../../locale/command-words.ts';
 import type { Messages } from '../../locale/messages.ts';
+import type { SafeText } from '../../locale/safe-text.ts';
 import type { WriteRequest } from '../../store/types/deals.ts';
 import type { Workspace } from '../../store/types/people.ts';
 import type { Tenant } from '../../store/types/store.ts';
@@ -24,7 +25,7 @@ export type Reply =
   /** Changes the form that the person is in. */
   | { readonly kind: 'update'; readonly view: ModalView }
   /** Sentences under fields, by their names; the form stays, with what was typed. */
-  | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, string>> }
+  | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, SafeText>> }
   | { readonly kind: 'nothing' };
 
 /** Why somebody cannot own a deal. */

@@ -7,6 +7,7 @@ import type { SaveResult } from '../../core/deal/saved.ts';
 import { nextStage, type Stage, wonStage } from '../../core/deal/stage.ts';
 import { zonedInstant } from '../../core/time/calendar.ts';
 import type { Messages } from '../../locale/messages.ts';
+import type { SafeText } from '../../locale/safe-text.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { loadRefusalContext } from '../request/refusal-context.ts';
 import { type AdvanceFormContext, advanceForm, criterionBlockId } from '../views/deal/forms/advance-form.ts';
@@ -114,7 +115,7 @@ export async function submitStageForm(
 export function missingFieldErrors(
   m: Messages,
   { criteria, mayMoveAnyway }: Extract<Refusal, { readonly why: 'missing' }>,
-): Readonly<Record<string, string>> {
+): Readonly<Record<string, SafeText>> {
   const a = m.advance;
   const sentence = (ticked: boolean) =>
     mayMoveAnyway ? (ticked ? a.tickThis : a.fillThis) : ticked ? a.tickStrict : a.fillStrict;

@@ -3,11 +3,12 @@ import type { DealFile } from '../../core/deal/deal.ts';
 import type { DealEvent } from '../../core/deal/deal-event.ts';
 import type { Permission } from '../../core/deal/rights.ts';
 import type { SaveResult } from '../../core/deal/saved.ts';
+import { safe } from '../../locale/safe-text.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { loadRefusalContext } from '../request/refusal-context.ts';
 import type { SeenDeal } from '../views/deal/deal-button-value.ts';
 import { type RefusalContext, refusalMessage } from '../views/deal/refusal-message.ts';
-import type { Message } from '../views/kit/blocks.ts';
+import { type Message, textMessage } from '../views/kit/blocks.ts';
 
 /** Edits and notes that lost a race are decided anew so often. */
 const MAX_RETRIES = 4;
@@ -54,11 +55,11 @@ export async function replyIfRefused(
   decision?: Decision,
   which: 'hopeless' | 'any' = 'hopeless',
 ): Promise<Reply | undefined> {
-  if (file === undefined) return replySaved(visit, seen, { ok: false, why: 'noSuchDeal' }, () => ({ text: '', blocks: [] }));
+  if (file === undefined) return replySaved(visit, seen, { ok: false, why: 'noSuchDeal' }, () => textMessage(safe``));
   if (decision === undefined || decision.ok) return undefined;
   const { refusal } = decision;
   if (which === 'hopeless' && !['notAllowed', 'closed', 'notClosed'].includes(refusal.why)) return undefined;
-  return replySaved(visit, seen, { ok: false, why: 'refused', refusal, file }, () => ({ text: '', blocks: [] }));
+  return replySaved(visit, seen, { ok: false, why: 'refused', refusal, file }, () => textMessage(safe``));
 }
 
 /** Why a form about an open deal does not open: who may not, or what is closed or gone, hears it before filling anything in. */

@@ -4,16 +4,18 @@ import type { EntryCriterion, Stage } from '../../core/deal/stage.ts';
 import { weekdayAfter } from '../../core/time/calendar.ts';
 import { parseAmount } from '../../input/amount.ts';
 import { normalizeText } from '../../input/slack-text.ts';
+import type { SafeText } from '../../locale/safe-text.ts';
 import type { RequestContext } from '../request/flow.ts';
 import type { Form } from '../request/form.ts';
 import { ADVANCE_FIELDS, criterionBlockId, TICKED } from '../views/deal/forms/advance-form.ts';
 import { literal, toPlainText } from '../views/kit/text.ts';
+import { amountProblem } from './amount-problem.ts';
 import { convertToPipelineCurrency } from './convert-to-pipeline-currency.ts';
 
 /** What a person filled in on the way into a stage, or sentences under the fields that could not be read. */
 export type StageFormResult =
   | { readonly ok: true; readonly answers: Answers; readonly anyway: { readonly remindOn: string } | undefined }
-  | { readonly ok: false; readonly errors: Readonly<Record<string, string>> };
+  | { readonly ok: false; readonly errors: Readonly<Record<string, SafeText>> };
 
 /** The Friday by which somebody is reminded; on Friday itself, the next one. */
 export const nextReminderDate = (today: string): string => weekdayAfter(today, 5);
@@ -21,11 +23,10 @@ export const nextReminderDate = (today: string): string => weekdayAfter(today, 5
 async function readPricedValue(
   visit: RequestContext,
   typed: string,
-): Promise<{ readonly deal: NonNullable<Answers['deal']> } | { readonly error: string }> {
+): Promise<{ readonly deal: NonNullable<Answers['deal']> } | { readonly error: SafeText }> {
   const amount = parseAmount(typed, { currency: visit.pipeline.currency });
   if (amount.ok) return { deal: await convertToPipelineCurrency(visit, amount.money) };
-  const words = visit.m.input.amount[amount.why];
-  return { error: toPlainText(typeof words === 'string' ? words : words(literal(amount.text, 60))) };
+  return { error: amountProblem(visit.m, amount) };
 }
 
 /** A contact's part that was typed: e-mail or phone by the look of it. */
@@ -43,7 +44,7 @@ function toContact(criterion: EntryCriterion, typed: string): Partial<Contact> {
 
 /** Reads the form of a step into a stage. Empty fields are no answers: what is still missing is the decision's to say. */
 export async function readStageForm(visit: RequestContext, form: Form, stage: Stage): Promise<StageFormResult> {
-  const errors: Record<string, string> = {};
+  const errors: Record<string, SafeText> = {};
   const ticks: string[] = [];
   let contact: Partial<Contact> = {};
   let deal: NonNullable<Answers['deal']> = {};

@@ -1,5 +1,6 @@
 import type { Deal } from '../../core/deal/deal.ts';
 import type { DealMatch } from '../../core/deal/found.ts';
+import type { SafeText } from '../../locale/safe-text.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { SHOW } from '../views/deal/deal-actions.ts';
 import { whichDeal } from '../views/deal/which-deal.ts';
@@ -20,7 +21,7 @@ export async function resolveDeal(visit: RequestContext, typed: string, asTyped 
 export async function resolveDealOrAsk(
   visit: RequestContext,
   typed: string,
-  options: { readonly ask: string; readonly choose?: string; readonly openOnly: boolean },
+  options: { readonly ask: SafeText; readonly choose?: string; readonly openOnly: boolean },
 ): Promise<{ readonly deal: Deal } | { readonly answer: Reply }> {
   if (typed.trim() === '') return { answer: { kind: 'say', message: textMessage(options.ask) } };
   // A closed deal is said to be closed rather than not to be there.

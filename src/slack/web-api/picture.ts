@@ -5,7 +5,7 @@ import type { Log } from '../../platform/log-types.ts';
 import { renderPng } from '../charts/png.ts';
 import type { Picture } from '../views/kit/picture.ts';
 import type { PostContent } from '../views/kit/post-content.ts';
-import { truncate } from '../views/kit/text.ts';
+import { toPlainText } from '../views/kit/text.ts';
 import type { Post } from './post.ts';
 import { slackErrorCode } from './slack-error-code.ts';
 
@@ -14,11 +14,11 @@ const PROCESSING_MS = 2000;
 const UPLOAD_TIMEOUT_MS = 10_000;
 
 /** Uploads a picture that stays private to the app until a message shows it. @returns its file id. */
-async function uploadPng(client: WebClient, png: Uint8Array, alt: string, filename: string): Promise<string> {
+async function uploadPng(client: WebClient, png: Uint8Array, alt: Picture['alt'], filename: string): Promise<string> {
   const { upload_url: url, file_id: id } = await client.files.getUploadURLExternal({
     filename,
     length: png.byteLength,
-    alt_text: truncate(alt, 1000),
+    alt_text: toPlainText(alt, 1000),
   });
   if (url === undefined || id === undefined) throw new Error('Slack gave no address to upload to.');
   const response = await fetch(url, { method: 'POST', body: Buffer.from(png), signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS) });
@@ -31,7 +31,7 @@ async function uploadPng(client: WebClient, png: Uint8Array, alt: string, filena
 async function uploadImageBlock(picture: Picture, client: () => Promise<WebClient>, log: Log): Promise<ImageBlock | undefined> {
   try {
     const id = await uploadPng(await client(), await renderPng(picture.svg()), picture.alt, `${picture.name}.png`);
-    return { type: 'image', slack_file: { id }, alt_text: truncate(picture.alt, 2000) };
+    return { type: 'image', slack_file: { id }, alt_text: toPlainText(picture.alt, 2000) };
   } catch (error) {
     log.warn({ err: error, slack: slackErrorCode(error), picture: picture.name }, 'a picture could not be shown');
     return undefined;

@@ -1,12 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { WebAPIPlatformError, WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { safe } from '../../../src/locale/safe-text.ts';
 import type { RequestObservation } from '../../../src/platform/metrics.ts';
 import type { IncomingRequest } from '../../../src/slack/dispatch/incoming-request.ts';
 import { respond } from '../../../src/slack/dispatch/respond.ts';
 import type { Surface } from '../../../src/slack/dispatch/surface.ts';
 import type { Reply } from '../../../src/slack/request/flow.ts';
 import { modal, textMessage } from '../../../src/slack/views/kit/blocks.ts';
+import { literal } from '../../../src/slack/views/kit/text.ts';
 import { startTestBot, type TestBot } from '../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -16,7 +18,7 @@ beforeAll(async () => {
 beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());
 
-const FORM = modal({ id: 'test.form', title: 'Form', close: 'Close', blocks: [] });
+const FORM = modal({ id: 'test.form', title: safe`Form`, close: safe`Close`, blocks: [] });
 const refusal = (error: string) => new WebAPIPlatformError({ ok: false, error });
 
 /** Answers one made-up request of Piotr. @returns what was observed and acknowledged, and what he got by direct message. */
@@ -63,7 +65,7 @@ async function answer(run: () => Promise<Reply>, surface: Partial<Surface>, requ
   return { observed: observed.map(({ outcome }) => outcome), steps, told: lejek.posts(piotr.id).slice(before) };
 }
 
-const said = (text: string): Reply => ({ kind: 'say', message: textMessage(text) });
+const said = (text: string): Reply => ({ kind: 'say', message: textMessage(literal(text)) });
 
 describe('one request', () => {
   it('answered in time is acknowledged with the reply, observed once, and delivered', async () => {

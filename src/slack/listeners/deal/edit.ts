@@ -3,9 +3,11 @@ import { type DealEdits, edit } from '../../../core/deal/edit.ts';
 import { type FieldMerge, mergeFields } from '../../../core/deal/field-merge.ts';
 import { parseAmount } from '../../../input/amount.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
+import { type SafeText, safe } from '../../../locale/safe-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { amountProblem } from '../../steps/amount-problem.ts';
 import { refuseForm } from '../../steps/change-deal.ts';
 import { convertToPipelineCurrency } from '../../steps/convert-to-pipeline-currency.ts';
 import { refreshHygieneRowsAfterChange } from '../../steps/refresh-hygiene-rows.ts';
@@ -54,12 +56,11 @@ async function readPricedValue(
   visit: RequestContext,
   typed: string | null,
   currency: string,
-): Promise<DealEdits['deal'] | string> {
+): Promise<DealEdits['deal'] | SafeText> {
   if (typed === null) return { valueMinor: null, pipelineValueMinor: null, rate: null, rateOn: null };
   const amount = parseAmount(typed, { currency });
   if (amount.ok) return convertToPipelineCurrency(visit, amount.money);
-  const sentence = visit.m.input.amount[amount.why];
-  return toPlainText(typeof sentence === 'string' ? sentence : sentence(literal(amount.text, 60)));
+  return amountProblem(visit.m, amount);
 }
 
 /** What is to be written: only what the person changed. A step that is gone has no day. */
@@ -114,7 +115,7 @@ async function askAboutConflicts(
     return {
       name,
       who: member === undefined ? literal(event?.actorId ?? '…') : memberNameText(member),
-      at: event === undefined ? '' : visit.m.f.time(event.at, visit.timeZone),
+      at: event === undefined ? safe`` : visit.m.f.time(event.at, visit.timeZone),
     };
   });
   return { kind: 'update', view: editForm(visit.m, file, { typed, touched, clashes: who }) };

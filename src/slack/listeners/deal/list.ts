@@ -5,13 +5,14 @@ import { periodContaining } from '../../../core/time/periods.ts';
 import { UNIT_BY_WORD } from '../../../input/date-words.ts';
 import { parseSlackText } from '../../../input/slack-text.ts';
 import { matchStage } from '../../../input/stage-reference.ts';
+import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import type { DealFilter } from '../../../store/types/deals.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { DEALS_PER_PAGE, dealList } from '../../views/deal/deal-list.ts';
 import { LIST_DEALS } from '../../views/deal/my-deals.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
-import { literal, lowerInitial, memberNameText, type SafeText } from '../../views/kit/text.ts';
+import { literal, lowerInitial, memberNameText } from '../../views/kit/text.ts';
 
 const MINE_WORDS = ['mine', 'my', 'moje', 'moja'];
 const STALE_WORDS = ['stale', 'ageing', 'aging', 'old', 'stojace', 'stoi', 'stare'];
@@ -77,7 +78,13 @@ async function readFilter(visit: RequestContext, typed: string): Promise<FilterR
   }
   return {
     filter,
-    what: what.length === 0 ? lists.what.open : what.map((each, index) => (index === 0 ? each : lowerInitial(each))).join(', '),
+    what:
+      what.length === 0
+        ? lists.what.open
+        : joinSafe(
+            what.map((each, index) => (index === 0 ? each : lowerInitial(each))),
+            ', ',
+          ),
   };
 }
 

@@ -1,19 +1,25 @@
-import { type Deal, dealRef } from '../../../core/deal/deal.ts';
+import type { Deal } from '../../../core/deal/deal.ts';
 import { merge } from '../../../core/deal/merge.ts';
 import { mergeSplits } from '../../../input/deal-reference.ts';
 import { parseSlackText, replaceMentionsByNames } from '../../../input/slack-text.ts';
+import { safe } from '../../../locale/safe-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { replyIfRefused, replySaved } from '../../steps/change-deal.ts';
 import { refreshHygieneRowsAfterChange } from '../../steps/refresh-hygiene-rows.ts';
 import { resolveDeal } from '../../steps/resolve-deal.ts';
 import { SHOW } from '../../views/deal/deal-actions.ts';
 import { dealButtonValue, parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
-import { dealTitle } from '../../views/deal/deal-title.ts';
+import { dealNumber, dealTitle } from '../../views/deal/deal-title.ts';
 import { CONFIRM_MERGE, mergeConfirmation } from '../../views/deal/forms/merge-confirmation.ts';
 import { whichDeal } from '../../views/deal/which-deal.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
+import { literal, toPlainText } from '../../views/kit/text.ts';
 
-const mergeNote = ({ m }: RequestContext, from: Deal): string => m.dealActions.mergeNote(`${dealRef(from)} ${from.name}`);
+const NAME_LIMIT = 1000;
+
+/** Stored as a note: plain text. */
+const mergeNote = ({ m }: RequestContext, from: Deal): string =>
+  toPlainText(m.dealActions.mergeNote(safe`${dealNumber(from)} ${literal(from.name, NAME_LIMIT)}`));
 
 /** Loads both and decides, without writing: the second of the two is never taken out where the first cannot take over. */
 async function tryMerge(visit: RequestContext, from: number, into: number) {
@@ -68,7 +74,7 @@ async function mergeDeals(visit: RequestContext, value: string): Promise<Reply> 
     },
     visit.writeRequest(),
   );
-  if (!saved.ok) return replySaved(visit, saved.which === 'first' ? into : from, saved.saved, () => textMessage(''));
+  if (!saved.ok) return replySaved(visit, saved.which === 'first' ? into : from, saved.saved, () => textMessage(safe``));
   const { first, second } = saved;
   for (const each of [first, second]) await refreshHygieneRowsAfterChange(visit, each);
   return {

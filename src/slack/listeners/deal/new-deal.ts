@@ -8,9 +8,11 @@ import type { PricedValue } from '../../../core/money/priced-value.ts';
 import { parseAmount } from '../../../input/amount.ts';
 import { parseDealLine } from '../../../input/deal-line.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
+import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { amountProblem } from '../../steps/amount-problem.ts';
 import { changeWithRetry, replySaved } from '../../steps/change-deal.ts';
 import { convertToPipelineCurrency } from '../../steps/convert-to-pipeline-currency.ts';
 import { firstLine, readableText, SHORTCUTS } from '../../steps/shortcuts.ts';
@@ -64,8 +66,10 @@ type EnteredDeal = {
 async function addToExistingDeal(visit: RequestContext, number: number, entered: EnteredDeal): Promise<Reply> {
   const { name, company, typed, closeOn, value, message } = entered;
   const { m, pipeline, act } = visit;
-  const parts = [name, typed, closeOn].filter((part) => part !== null && part !== '');
-  const note = normalizeText([m.dealActions.addNote(parts.join(' · ')), message?.text ?? ''].join(' · ').replace(/ · $/, ''));
+  const parts = [name, typed, closeOn].flatMap((part) => (part === null || part === '' ? [] : [literal(part, NOTE_LIMIT)]));
+  const note = normalizeText(
+    [toPlainText(m.dealActions.addNote(joinSafe(parts, ' · '))), message?.text ?? ''].join(' · ').replace(/ · $/, ''),
+  );
   const link = message?.link ?? null;
   const saved = await changeWithRetry(visit, number, (file) =>
     refusalUnlessAllowed(file.deal, act, 'deal.merge') === undefined
@@ -80,13 +84,10 @@ async function addToExistingDeal(visit: RequestContext, number: number, entered:
 
 async function createDeal(visit: RequestContext, form: Form, data: string): Promise<Reply> {
   const { m, pipeline } = visit;
-  const errors: Record<string, string> = {};
+  const errors: Record<string, SafeText> = {};
   const typed = form.text(NEW_DEAL_FIELDS.value);
   const amount = typed === null ? undefined : parseAmount(typed, { currency: pipeline.currency });
-  if (amount?.ok === false) {
-    const words = m.input.amount[amount.why];
-    errors[NEW_DEAL_FIELDS.value] = toPlainText(typeof words === 'string' ? words : words(literal(amount.text, 60)));
-  }
+  if (amount?.ok === false) errors[NEW_DEAL_FIELDS.value] = amountProblem(m, amount);
   const chosen = form.choice(NEW_DEAL_FIELDS.owner) ?? visit.member.slackUserId;
   const owner = chosen === null ? visit.member : await visit.resolveMember(chosen);
   if (typeof owner === 'string') errors[NEW_DEAL_FIELDS.owner] = m.common.cannotOwn[owner];
@@ -136,7 +137,7 @@ async function createDeal(visit: RequestContext, form: Form, data: string): Prom
   const context = await loadRefusalContext(visit);
   if (saved.why === 'refused' && (saved.refusal.why === 'nameNeeded' || saved.refusal.why === 'pastDate')) {
     const name = saved.refusal.why === 'nameNeeded' ? NEW_DEAL_FIELDS.name : NEW_DEAL_FIELDS.closeOn;
-    return { kind: 'errors', errors: { [name]: toPlainText(refusalSentence(m, saved.refusal, undefined, context)) } };
+    return { kind: 'errors', errors: { [name]: refusalSentence(m, saved.refusal, undefined, context) } };
   }
   return { kind: 'say', message: refusalMessage(m, saved, { number: undefined }, context) };
 }

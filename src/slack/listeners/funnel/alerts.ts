@@ -6,6 +6,7 @@ import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import { addWorkingDays } from '../../../core/time/calendar.ts';
 import { loadAlertPosts } from '../../../jobs/posts/stage-alert-posts.ts';
 import { stageAlertUpdatePost } from '../../../jobs/posts/stage-alert-update.ts';
+import type { SafeText } from '../../../locale/safe-text.ts';
 import { loadHolidays } from '../../../platform/holidays.ts';
 import type { Commitment, StageAlert } from '../../../store/types/channels.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
@@ -17,7 +18,7 @@ import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { COMMIT_TO_DEAL, parseCommitButtonValue } from '../../views/funnel/candidate.ts';
 import { COMMIT_TO_NEW_DEALS, parseCommitToNewDealsValue } from '../../views/funnel/gap-sentences.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
-import { literal, memberNameText, type SafeText } from '../../views/kit/text.ts';
+import { literal, memberNameText } from '../../views/kit/text.ts';
 
 /** Working days that somebody has for a move that they took, and for new deals. */
 const WORKING_DAYS_TO_MOVE = 3;

@@ -5,6 +5,7 @@ import { hygieneState, markKept } from '../../../core/deal/hygiene.ts';
 import { isAllowed } from '../../../core/deal/rights.ts';
 import type { SaveResult } from '../../../core/deal/saved.ts';
 import { loadHygieneNow } from '../../../facts/hygiene-rows.ts';
+import { type SafeText, safe } from '../../../locale/safe-text.ts';
 import type { ButtonHandler, Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
@@ -27,7 +28,6 @@ import {
   parseOpenHygieneValue,
 } from '../../views/funnel/hygiene.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
-import type { SafeText } from '../../views/kit/text.ts';
 
 /** Deals of one's own list. */
 const MAX_ROWS = 8;
@@ -57,7 +57,7 @@ async function keepRow(visit: RequestContext, seen: HygienePress): Promise<Reply
   const { m, tenant, today } = visit;
   const decide = (file: DealFile, history: readonly DealEvent[]) => markKept(file, { history, since: seen.since }, visit.act);
   const saved = await changeWithRetry(visit, seen.number, decide, { history: true });
-  if (!saved.ok && saved.why === 'noSuchDeal') return replySaved(visit, seen, saved, () => textMessage(''));
+  if (!saved.ok && saved.why === 'noSuchDeal') return replySaved(visit, seen, saved, () => textMessage(safe``));
   const deal = saved.file?.deal;
   if (deal === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
   // The rows show what was done, whoever did it.

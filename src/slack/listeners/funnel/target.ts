@@ -4,8 +4,10 @@ import { addMonths } from '../../../core/time/calendar.ts';
 import { nextPeriod, PERIOD_KINDS, type Period, type PeriodKind, periodContaining } from '../../../core/time/periods.ts';
 import { parseAmount } from '../../../input/amount.ts';
 import { parseTargetLine } from '../../../input/target-line.ts';
+import type { SafeText } from '../../../locale/safe-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
+import { amountProblem } from '../../steps/amount-problem.ts';
 import {
   OPEN_TARGET_FORM,
   parsePeriodOptionValue,
@@ -18,7 +20,7 @@ import {
   targetOwner,
 } from '../../views/funnel/targets.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
-import { literal, type SafeText, toPlainText } from '../../views/kit/text.ts';
+import { literal, toPlainText } from '../../views/kit/text.ts';
 
 /** The targets that matter now, of the team and of whom the person may see. */
 async function showTargets(visit: RequestContext, first?: SafeText): Promise<Reply> {
@@ -85,12 +87,11 @@ async function saveTarget(visit: RequestContext, form: Form): Promise<Reply> {
   const chosen = parsePeriodOptionValue(form.choice(TARGET_FIELDS.period) ?? '');
   const typed = form.text(TARGET_FIELDS.value);
   const amount = typed === null ? undefined : parseAmount(typed, { currency: pipeline.currency });
-  const errors: Record<string, string> = {};
+  const errors: Record<string, SafeText> = {};
   if (amount?.ok === false) {
-    const sentence = m.input.amount[amount.why];
-    errors[TARGET_FIELDS.value] = toPlainText(typeof sentence === 'string' ? sentence : sentence(literal(amount.text, 60)));
+    errors[TARGET_FIELDS.value] = amountProblem(m, amount);
   } else if (amount?.ok === true && amount.money.currency !== pipeline.currency) {
-    errors[TARGET_FIELDS.value] = m.targets.otherCurrency(pipeline.currency);
+    errors[TARGET_FIELDS.value] = m.targets.otherCurrency(literal(pipeline.currency));
   }
   const whoId = form.choice(TARGET_FIELDS.who);
   const who = whoId === null ? null : await visit.resolveMember(whoId);

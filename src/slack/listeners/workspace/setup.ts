@@ -1,6 +1,7 @@
 import type { Member } from '../../../core/deal/member.ts';
 import { isAllowed } from '../../../core/deal/rights.ts';
 import { isTimeZone } from '../../../core/time/calendar.ts';
+import type { SafeText } from '../../../locale/safe-text.ts';
 import type { Subscription } from '../../../store/types/channels.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
@@ -75,14 +76,14 @@ async function openSetupForm(visit: RequestContext, shared?: string): Promise<Re
 
 type SetupFormResult =
   | SetupChoice
-  | { readonly errors: Readonly<Record<string, string>> }
+  | { readonly errors: Readonly<Record<string, SafeText>> }
   /** The channel's name: it is shared with another company, and whether posts may go there was not asked yet. */
   | { readonly shared: string };
 
 /** Reads the form, or says under which field what is wrong. */
 async function readSetupForm(visit: RequestContext, form: Form, asked: boolean): Promise<SetupFormResult> {
   const e = visit.m.setup.errors;
-  const errors: Record<string, string> = {};
+  const errors: Record<string, SafeText> = {};
   const channelId = form.choice(SETUP_FIELDS.channel);
   const channel = channelId === null ? undefined : await visit.lookUpChannel(channelId);
   if (channel === undefined) errors[SETUP_FIELDS.channel] = e.unknown;

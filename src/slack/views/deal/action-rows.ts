@@ -3,6 +3,7 @@ import type { DealFile } from '../../../core/deal/deal.ts';
 import type { Pipeline, RecommendedAction } from '../../../core/deal/stage.ts';
 import { recommendedActions } from '../../../core/deal/tick-action.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { safe } from '../../../locale/safe-text.ts';
 import { row } from '../kit/blocks.ts';
 import { literal, richText } from '../kit/text.ts';
 import { COMPLETE_ACTION } from './deal-actions.ts';
@@ -26,6 +27,6 @@ export const actionRow = (
   value: string,
 ): SectionBlock =>
   row(
-    `${done ? '✓' : '○'} ${literal(action.text, 300)}`,
+    safe`${done ? safe`✓` : safe`○`} ${literal(action.text, 300)}`,
     done ? undefined : { id: `${COMPLETE_ACTION}:${action.id}`, text: m.channelCard.tick, value },
   );

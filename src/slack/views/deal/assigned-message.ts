@@ -1,8 +1,9 @@
 import type { Deal } from '../../../core/deal/deal.ts';
 import { nextStage, type Pipeline } from '../../../core/deal/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import type { SafeText } from '../../../locale/safe-text.ts';
 import { buttons, type Message, textMessage } from '../kit/blocks.ts';
-import { literal, type SafeText } from '../kit/text.ts';
+import { literal } from '../kit/text.ts';
 import { ADVANCE, SHOW } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealLine } from './deal-title.ts';

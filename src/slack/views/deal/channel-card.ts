@@ -5,8 +5,9 @@ import { stageById } from '../../../core/deal/stage.ts';
 import { findTickedAction } from '../../../core/deal/tick-action.ts';
 import { dateAt, daysBetween } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
-import { literal, lowerInitial, memberNameText, type SafeText } from '../kit/text.ts';
+import { literal, lowerInitial, memberNameText } from '../kit/text.ts';
 import { actionRows } from './action-rows.ts';
 import { EDIT, NOTE, REOPEN, SHOW } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
@@ -26,7 +27,7 @@ const memberName = (context: ChannelContext, id: string): SafeText => {
 /** A line or two on what the deal is: who has it is said where there is something to do or a win, never beside a loss. */
 function facts(m: Messages, file: DealFile, context: ChannelContext): readonly SafeText[] {
   const { deal } = file;
-  const head = [`*${dealTitle(deal)}*`, ...(deal.company === null ? [] : [literal(deal.company)])];
+  const head = [safe`*${dealTitle(deal)}*`, ...(deal.company === null ? [] : [literal(deal.company)])];
   if (deal.outcome === 'won') {
     const from = dateAt(deal.createdAt, context.timeZone);
     const days = Math.max(0, daysBetween(from, dateAt(deal.closedAt ?? deal.changedAt, context.timeZone)));
@@ -34,7 +35,7 @@ function facts(m: Messages, file: DealFile, context: ChannelContext): readonly S
     return [m.closing.won(dealTitle(deal), short, memberName(context, deal.ownerId), days)];
   }
   const value = deal.valueMinor === null ? m.card.noValue : m.f.money(deal.valueMinor, deal.currency);
-  const lines = [[...head, value].join(' · '), dealStatus(m, file, context)];
+  const lines = [joinSafe([...head, value], ' · '), dealStatus(m, file, context)];
   if (!isOpen(deal)) return lines;
   const close =
     deal.closeOn === null
@@ -44,7 +45,7 @@ function facts(m: Messages, file: DealFile, context: ChannelContext): readonly S
         : m.card.closeOn(deal.closeOn);
   return [
     ...lines,
-    [m.card.owner(memberName(context, deal.ownerId)), close].join(' · '),
+    joinSafe([m.card.owner(memberName(context, deal.ownerId)), close], ' · '),
     ...(deal.nextStep === null ? [] : [m.card.nextStep(literal(deal.nextStep), deal.nextStepOn)]),
     ...(deal.missing.length === 0 ? [] : [m.card.missing(missingCriteriaTexts(deal.missing, context.pipeline))]),
   ];
@@ -67,7 +68,7 @@ export function channelCard(m: Messages, file: DealFile, context: ChannelContext
   const { deal } = file;
   if (deal.outcome === 'withdrawn') return textMessage(m.channelCard.deleted(dealTitle(deal)));
   return textMessage(
-    facts(m, file, context).join('\n'),
+    joinSafe(facts(m, file, context), '\n'),
     ...actionRows(m, file, context, dealButtonValue(deal)),
     ...buttons(...actions(m, deal, context)),
   );
@@ -82,7 +83,7 @@ const MAX_LINES = 12;
 /** Changes as lines of the card's thread, in one message: `Needs → Offer · Anna · 10:14`; of another day, with the day. */
 export function eventThreadMessage(m: Messages, events: readonly EventWithNote[], context: ChannelContext): Message {
   const lines = events.slice(0, MAX_LINES).map(({ event, note }) => eventLine(m, event, note, context));
-  return textMessage([...lines, ...(events.length > MAX_LINES ? [m.lists.more(events.length - MAX_LINES)] : [])].join('\n'));
+  return textMessage(joinSafe([...lines, ...(events.length > MAX_LINES ? [m.lists.more(events.length - MAX_LINES)] : [])], '\n'));
 }
 
 /** A loss, a move back, or a close date that moved later: in a channel no name stands beside it. */
@@ -100,13 +101,13 @@ function eventLine(m: Messages, event: DealEvent, note: string | undefined, cont
     if (event.kind === 'assigned') return m.card.owner(memberName(context, event.after.ownerId));
     if (event.kind === 'lost') {
       const reason = context.pipeline.lostReasons.find(({ id }) => id === event.after.lostReasonId)?.text;
-      return [`${m.card.kinds.lost}${reason === undefined ? '' : `: ${literal(reason)}`}`, ...noted].join(' · ');
+      return joinSafe([safe`${m.card.kinds.lost}${reason === undefined ? safe`` : safe`: ${literal(reason)}`}`, ...noted], ' · ');
     }
     if (event.kind === 'advanced') return m.dealActions.became(stage(event.fromStageId), stage(event.toStageId));
     const said = changeSummary(m, event, context.pipeline);
-    return [said, ...noted].join(' · ');
+    return joinSafe([said, ...noted], ' · ');
   };
   const who = isSetback(event) ? undefined : memberName(context, event.actorId);
   const [on, time] = [dateAt(event.at, context.timeZone), m.f.time(event.at, context.timeZone)];
-  return m.channelCard.event(what(), who, on === context.today ? time : `${m.f.day(on)}, ${time}`);
+  return m.channelCard.event(what(), who, on === context.today ? time : safe`${m.f.day(on)}, ${time}`);
 }

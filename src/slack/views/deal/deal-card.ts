@@ -5,8 +5,9 @@ import { isAllowed } from '../../../core/deal/rights.ts';
 import { nextStage, type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
-import { literal, lowerInitial, memberNameText, richText, type SafeText } from '../kit/text.ts';
+import { literal, lowerInitial, memberNameText, richText } from '../kit/text.ts';
 import { actionRows } from './action-rows.ts';
 import { daysInStage } from './days-in-stage.ts';
 import { ADVANCE, DEAL_WHY, EDIT, FROM_DEAL_CARD, HISTORY, LOST, MOVE, REOPEN, WON } from './deal-actions.ts';
@@ -63,11 +64,14 @@ function facts(m: Messages, file: DealFile, context: CardContext): readonly Safe
         : []
       : [open && deal.closeOn < context.today ? m.card.closeOnPast(deal.closeOn) : m.card.closeOn(deal.closeOn)];
   return [
-    [
-      `*${dealTitle(deal)}*`,
-      ...(deal.company === null ? [] : [literal(deal.company)]),
-      deal.valueMinor === null ? m.card.noValue : m.f.money(deal.valueMinor, deal.currency),
-    ].join(' · '),
+    joinSafe(
+      [
+        safe`*${dealTitle(deal)}*`,
+        ...(deal.company === null ? [] : [literal(deal.company)]),
+        deal.valueMinor === null ? m.card.noValue : m.f.money(deal.valueMinor, deal.currency),
+      ],
+      ' · ',
+    ),
     dealStatus(m, file, context),
     ...(context.solo === true ? [] : [m.card.owner(memberName(context, deal.ownerId))]),
     ...(reach.length === 0 ? [] : [m.card.contact(reach)]),
@@ -81,7 +85,7 @@ function facts(m: Messages, file: DealFile, context: CardContext): readonly Safe
 function changeLine(m: Messages, event: DealEvent, context: CardContext): SafeText {
   const stage = (id: string | null) => literal(stageById(context.pipeline, id ?? '')?.shortName ?? '…');
   const moves = event.before !== null && event.toStageId !== null && event.fromStageId !== event.toStageId;
-  const path = moves ? `${stage(event.fromStageId)} → ${stage(event.toStageId)}` : undefined;
+  const path = moves ? safe`${stage(event.fromStageId)} → ${stage(event.toStageId)}` : undefined;
   const on = dateAt(event.at, context.timeZone);
   const who = context.solo === true ? undefined : memberName(context, event.actorId);
   return m.card.change(m.card.kinds[event.kind], path, who, on, m.f.time(event.at, context.timeZone));
@@ -120,9 +124,9 @@ export function dealCard(m: Messages, file: DealFile, history: readonly DealEven
   const mayTick = isAllowed(context.asker.role, 'deal.edit', { own: file.deal.ownerId === context.asker.id });
   const works = isOpen(file.deal) && stage !== undefined && stage.actions.length > 0;
   const last = history.slice(-SHOWN_CHANGES).toReversed();
-  const changes = [m.card.lastChanges, ...last.map((event) => changeLine(m, event, context))].join('\n');
+  const changes = joinSafe([m.card.lastChanges, ...last.map((event) => changeLine(m, event, context))], '\n');
   return textMessage(
-    facts(m, file, context).join('\n'),
+    joinSafe(facts(m, file, context), '\n'),
     ...(mayTick
       ? actionRows(m, file, context, `${dealButtonValue(file.deal)}${FROM_DEAL_CARD}`)
       : works

@@ -2,6 +2,7 @@ import type { Deal } from '../../../core/deal/deal.ts';
 import type { Member } from '../../../core/deal/member.ts';
 import { nextStage, type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe } from '../../../locale/safe-text.ts';
 import { buttons, type Message, textMessage } from '../kit/blocks.ts';
 import { literal, memberNameText } from '../kit/text.ts';
 import { ADVANCE, SHOW, UNDO } from './deal-actions.ts';
@@ -22,9 +23,9 @@ export function dealCreated(m: Messages, deal: Deal, pipeline: Pipeline, owner: 
   ];
   if (owner.id !== askerId) lines.push(m.newDeal.forOwner(memberNameText(owner)));
   if (deal.valueMinor !== null && deal.pipelineValueMinor === null)
-    lines.push(m.newDeal.noRate(deal.currency, pipeline.currency));
+    lines.push(m.newDeal.noRate(literal(deal.currency), literal(pipeline.currency)));
   return textMessage(
-    lines.join('\n'),
+    joinSafe(lines, '\n'),
     ...buttons(
       next === undefined
         ? undefined

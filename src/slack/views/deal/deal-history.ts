@@ -8,8 +8,9 @@ import { STILL_WORKING_FIELD } from '../../../core/deal/still-working.ts';
 import { findTickedAction } from '../../../core/deal/tick-action.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { buttons, type Message, textMessage } from '../kit/blocks.ts';
-import { linkText, literal, lowerInitial, memberNameText, richText, type SafeText } from '../kit/text.ts';
+import { linkText, literal, lowerInitial, memberNameText, richText } from '../kit/text.ts';
 import { HISTORY, SHOW } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealTitle } from './deal-title.ts';
@@ -30,7 +31,7 @@ export function changeSummary(m: Messages, event: DealEvent, pipeline: Pipeline)
   const { before, after, kind } = event;
   const stage = (id: string | null) => literal(stageById(pipeline, id ?? '')?.shortName ?? '…', 20);
   if (before !== null && event.toStageId !== null && event.fromStageId !== event.toStageId) {
-    return `${m.card.kinds[kind]}: ${m.dealActions.became(stage(event.fromStageId), stage(event.toStageId))}`;
+    return safe`${m.card.kinds[kind]}: ${m.dealActions.became(stage(event.fromStageId), stage(event.toStageId))}`;
   }
   if (kind !== 'edited' || before === null) return m.card.kinds[kind];
   if (event.fields.includes(STILL_WORKING_FIELD)) return m.morning.workingSaid;
@@ -40,12 +41,12 @@ export function changeSummary(m: Messages, event: DealEvent, pipeline: Pipeline)
   const done = event.fields.flatMap((field) => findTickedAction(pipeline, field) ?? [])[0];
   if (done !== undefined) return m.channelCard.ticked(literal(lowerInitial(done.text), 150));
   const named = event.fields.flatMap((name) => m.dealActions.fields[name] ?? []);
-  const money = (minor: number | null, currency: string) => (minor === null ? '–' : m.f.shortMoney(minor, currency));
+  const money = (minor: number | null, currency: string) => (minor === null ? safe`–` : m.f.shortMoney(minor, currency));
   const value =
     before.valueMinor === after.valueMinor
-      ? ''
-      : ` (${m.dealActions.became(money(before.valueMinor, before.currency), money(after.valueMinor, after.currency))})`;
-  return named.length === 0 ? m.card.kinds.edited : `${m.dealActions.changed([...new Set(named)])}${value}`;
+      ? safe``
+      : safe` (${m.dealActions.became(money(before.valueMinor, before.currency), money(after.valueMinor, after.currency))})`;
+  return named.length === 0 ? m.card.kinds.edited : safe`${m.dealActions.changed([...new Set(named)])}${value}`;
 }
 
 function historyLine(m: Messages, event: DealEvent, context: DealHistoryContext): SafeText {
@@ -53,13 +54,12 @@ function historyLine(m: Messages, event: DealEvent, context: DealHistoryContext)
   const who = member === undefined ? literal(event.actorId) : memberNameText(member);
   const on = dateAt(event.at, context.timeZone);
   const note = event.noteId === null ? undefined : context.notes.get(event.noteId);
-  const head = [`${m.f.date(on)}, ${m.f.time(event.at, context.timeZone)}`, who, changeSummary(m, event, context.pipeline)].join(
-    ' · ',
-  );
+  const when = safe`${m.f.date(on)}, ${m.f.time(event.at, context.timeZone)}`;
+  const head = joinSafe([when, who, changeSummary(m, event, context.pipeline)], ' · ');
   const said = note === undefined || note.text === '' ? [] : [m.dealActions.quoted(literal(note.text, 300))];
   const from = note === undefined || note.link === null ? [] : [linkText(m.dealActions.fromMessage, note.link)];
-  const below = [...said, ...from].join(' · ');
-  return below === '' ? head : `${head}\n   ${below}`;
+  const below = [...said, ...from];
+  return below.length === 0 ? head : safe`${head}\n   ${joinSafe(below, ' · ')}`;
 }
 
 /** A page of a deal's story, the latest change first. */
@@ -80,7 +80,12 @@ export function dealHistory(
   );
   return textMessage(
     head,
-    richText(page.map((event) => historyLine(m, event, context)).join('\n')),
+    richText(
+      joinSafe(
+        page.map((event) => historyLine(m, event, context)),
+        '\n',
+      ),
+    ),
     ...buttons(
       offset > 0
         ? { id: `${HISTORY}:newer`, text: m.dealActions.newer, value: value(Math.max(0, offset - HISTORY_PAGE_SIZE)) }

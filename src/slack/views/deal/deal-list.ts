@@ -3,8 +3,9 @@ import type { Member } from '../../../core/deal/member.ts';
 import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { buttons, type Message, row, textMessage } from '../kit/blocks.ts';
-import { literal, memberNameText, type SafeText } from '../kit/text.ts';
+import { capitalize, literal, memberNameText } from '../kit/text.ts';
 import { OPEN_NEW_DEAL, SHOW } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealTitle } from './deal-title.ts';
@@ -29,7 +30,7 @@ const stageLabel = (deal: Deal, pipeline: Pipeline): readonly SafeText[] =>
   deal.outcome === 'won' ? [] : [literal(stageById(pipeline, deal.stageId)?.shortName ?? deal.stageId, 20)];
 
 /** When an open deal is expected to close; when a closed one did. */
-const closeDay = (m: Messages, deal: Deal, timeZone: string): readonly string[] =>
+const closeDay = (m: Messages, deal: Deal, timeZone: string): readonly SafeText[] =>
   isOpen(deal)
     ? deal.closeOn === null
       ? []
@@ -41,17 +42,20 @@ export function dealList(m: Messages, page: DealListPage, pipeline: Pipeline, me
   const { deals, total, offset, filter } = page;
   const line = (deal: Deal): SafeText => {
     const owner = members.get(deal.ownerId);
-    return [
-      dealTitle(deal),
-      ...(deal.valueMinor === null ? [] : [m.f.shortMoney(deal.valueMinor, deal.currency)]),
-      ...stageLabel(deal, pipeline),
-      ...(owner === undefined ? [] : [memberNameText(owner)]),
-      ...closeDay(m, deal, page.timeZone),
-    ].join(' · ');
+    return joinSafe(
+      [
+        dealTitle(deal),
+        ...(deal.valueMinor === null ? [] : [m.f.shortMoney(deal.valueMinor, deal.currency)]),
+        ...stageLabel(deal, pipeline),
+        ...(owner === undefined ? [] : [memberNameText(owner)]),
+        ...closeDay(m, deal, page.timeZone),
+      ],
+      ' · ',
+    );
   };
   const value = (at: number): string => `${at} ${filter}`.slice(0, 2000);
   return textMessage(
-    m.lists.title(page.what.charAt(0).toUpperCase() + page.what.slice(1), offset + 1, offset + deals.length, total),
+    m.lists.title(capitalize(page.what), offset + 1, offset + deals.length, total),
     ...deals.map((deal, index) => row(line(deal), { id: `${SHOW}:${index}`, text: m.common.open, value: dealButtonValue(deal) })),
     ...buttons(
       total === 0 && filter.trim() !== '' ? { id: LIST_DEALS, text: m.lists.allOpen, value: '0 ' } : undefined,

@@ -1,12 +1,17 @@
-import { type Deal, dealRef } from '../../../core/deal/deal.ts';
+import type { Deal } from '../../../core/deal/deal.ts';
 import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
-import { literal, type SafeText } from '../kit/text.ts';
+import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
+import { literal } from '../kit/text.ts';
 
 const NAME_LIMIT = 50;
 
+/** `D-141`. */
+export const dealNumber = ({ number }: Pick<Deal, 'number'>): SafeText => safe`D-${number}`;
+
 /** `D-141 Bielik`, exactly as typed. */
-export const dealTitle = (deal: Pick<Deal, 'number' | 'name'>): SafeText => `${dealRef(deal)} ${literal(deal.name, NAME_LIMIT)}`;
+export const dealTitle = (deal: Pick<Deal, 'number' | 'name'>): SafeText =>
+  safe`${dealNumber(deal)} ${literal(deal.name, NAME_LIMIT)}`;
 
 /** The stage's short name, or what the deal became: Won, Lost. */
 export function stageOrOutcome(deal: Deal, pipeline: Pipeline): SafeText {
@@ -18,5 +23,5 @@ export function stageOrOutcome(deal: Deal, pipeline: Pipeline): SafeText {
 /** `D-141 Bielik · 48k PLN · Offer`; the value is left out where there is none. */
 export function dealLine(m: Messages, deal: Deal, pipeline: Pipeline): SafeText {
   const value = deal.valueMinor === null ? [] : [m.f.shortMoney(deal.valueMinor, deal.currency)];
-  return [dealTitle(deal), ...value, stageOrOutcome(deal, pipeline)].join(' · ');
+  return joinSafe([dealTitle(deal), ...value, stageOrOutcome(deal, pipeline)], ' · ');
 }

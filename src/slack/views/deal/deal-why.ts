@@ -2,6 +2,7 @@ import type { Deal } from '../../../core/deal/deal.ts';
 import type { Stage } from '../../../core/deal/stage.ts';
 import type { StageStatistics, WinProbability } from '../../../core/numbers/model/funnel-model.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe } from '../../../locale/safe-text.ts';
 import { buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';
 import { clampedPercent } from '../kit/figures.ts';
 import { literal } from '../kit/text.ts';
@@ -40,7 +41,7 @@ export function dealWhy(m: Messages, deal: Deal, stage: Stage, facts: DealWhyFac
     now.mostlyAssumption ? why.assumed : why.rests(now.n),
   ];
   return textMessage(
-    lines.join('\n'),
+    joinSafe(lines, '\n'),
     contextLine(why.never),
     ...buttons(
       facts.mayEstimate

@@ -3,9 +3,10 @@ import type { Member } from '../../../core/deal/member.ts';
 import type { Stage } from '../../../core/deal/stage.ts';
 import type { StageEstimate } from '../../../core/funnel/stage-estimate.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import type { SafeText } from '../../../locale/safe-text.ts';
 import type { ButtonSpec } from '../kit/blocks.ts';
 import { clampedPercent } from '../kit/figures.ts';
-import { literal, memberNameText, personMention, type SafeText } from '../kit/text.ts';
+import { literal, memberNameText, personMention } from '../kit/text.ts';
 import { STAGE_WHY } from './deal-actions.ts';
 
 /** Somebody's own estimate as its readers see it. */
@@ -38,6 +39,6 @@ export function stageEstimatePhrase(m: Messages, { win, until, reason }: StageEs
 /** Opens what a stage's win probability rests on. @param index tells apart several in one message. */
 export const stageWhyButton = (m: Messages, stage: Stage, index = 0): ButtonSpec => ({
   id: `${STAGE_WHY}:${index}`,
-  text: m.estimate.stage.button(stage.shortName),
+  text: m.estimate.stage.button(literal(stage.shortName)),
   value: stage.id,
 });

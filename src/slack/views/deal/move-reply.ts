@@ -5,8 +5,9 @@ import type { Member } from '../../../core/deal/member.ts';
 import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import { dateAt, daysBetween } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
-import { literal, lowerInitial, memberNameText, type SafeText } from '../kit/text.ts';
+import { literal, lowerInitial, memberNameText } from '../kit/text.ts';
 import { actionRows } from './action-rows.ts';
 import { FROM_MOVE_REPLY, SHOW, UNDO } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
@@ -53,21 +54,22 @@ export function moveReply(
   if (event.kind === 'lost') return textMessage(lostSentence(m, file, event, context), ...below);
   if (event.kind === 'reopened')
     return textMessage(m.closing.reopened(dealTitle(deal), stageLabel(context.pipeline, deal.stageId)), ...below);
-  const lines = [
+  const sentences = [
     m.advance.moved(
       dealTitle(deal),
       stageLabel(context.pipeline, event.fromStageId),
       stageLabel(context.pipeline, event.toStageId),
     ),
+    ...(reason === '' ? [] : [safe`${m.dealActions.because(literal(reason, 200))}.`]),
+    ...(deal.nextStep === null ? [] : [m.advance.next(literal(deal.nextStep), deal.nextStepOn)]),
   ];
-  if (reason !== '') lines[0] += ` ${m.dealActions.because(literal(reason, 200))}.`;
-  if (deal.nextStep !== null) lines[0] += ` ${m.advance.next(literal(deal.nextStep), deal.nextStepOn)}`;
+  const lines = [joinSafe(sentences, ' ')];
   if (deal.missing.length > 0)
     lines.push(m.advance.incomplete(missingCriteriaTexts(deal.missing, context.pipeline), deal.remindOn));
   if (deal.valueMinor !== null && deal.pipelineValueMinor === null)
-    lines.push(m.advance.noRate(deal.currency, context.pipeline.currency));
+    lines.push(m.advance.noRate(literal(deal.currency), literal(context.pipeline.currency)));
   return textMessage(
-    lines.join('\n'),
+    joinSafe(lines, '\n'),
     ...actionRows(m, file, context, `${dealButtonValue(deal)}${FROM_MOVE_REPLY}`),
     ...below,
     ...slipQuestion(m, event),
@@ -86,7 +88,7 @@ function wonSentence(m: Messages, { deal }: DealFile, context: MoveReplyContext)
   const owner = context.members.get(deal.ownerId);
   const days = daysBetween(dateAt(deal.createdAt, context.timeZone), dateAt(deal.closedAt ?? deal.changedAt, context.timeZone));
   const value = deal.valueMinor === null ? undefined : m.f.shortMoney(deal.valueMinor, deal.currency);
-  return m.closing.won(dealTitle(deal), value, owner === undefined ? '' : memberNameText(owner), Math.max(0, days));
+  return m.closing.won(dealTitle(deal), value, owner === undefined ? safe`` : memberNameText(owner), Math.max(0, days));
 }
 
 function lostSentence(m: Messages, { deal }: DealFile, event: DealEvent, context: MoveReplyContext): SafeText {

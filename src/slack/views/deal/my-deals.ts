@@ -2,8 +2,9 @@ import { type AttentionReason, attentionReasons } from '../../../core/deal/atten
 import type { Deal } from '../../../core/deal/deal.ts';
 import { nextStage, type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, contextLine, type Message, row, textMessage } from '../kit/blocks.ts';
-import { literal, type SafeText } from '../kit/text.ts';
+import { literal } from '../kit/text.ts';
 import { ADVANCE, OPEN_NEW_DEAL, SHOW } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealLine } from './deal-title.ts';
@@ -47,7 +48,7 @@ export function dealNeedRow(
     next === undefined
       ? { id: `${SHOW}:${index}`, text: m.common.open, value: dealButtonValue(deal) }
       : { id: `${ADVANCE}:${index}`, text: m.card.next(literal(next.shortName)), value: dealButtonValue(deal) };
-  return row([dealLine(m, deal, pipeline), ...(need === undefined ? [] : [needPhrase(m, need)])].join(' · '), spec);
+  return row(joinSafe([dealLine(m, deal, pipeline), ...(need === undefined ? [] : [needPhrase(m, need)])], ' · '), spec);
 }
 
 /** My open deals, those that need me first. */

@@ -5,8 +5,9 @@ import type { SaveResult } from '../../../core/deal/saved.ts';
 import type { Pipeline } from '../../../core/deal/stage.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
-import { literal, lowerInitial, memberNameText, personMention, richText, type SafeText } from '../kit/text.ts';
+import { literal, lowerInitial, memberNameText, personMention, richText } from '../kit/text.ts';
 import { REOPEN, SHOW } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealLine, dealTitle, stageOrOutcome } from './deal-title.ts';
@@ -27,7 +28,7 @@ const memberMention = (context: RefusalContext, id: string): SafeText => {
 /** Why nothing happened, as one sentence; `deal` is undefined only for a new deal. */
 export function refusalSentence(m: Messages, refusal: Refusal, deal: Deal | undefined, context: RefusalContext): SafeText {
   const r = m.refusals;
-  const title = deal === undefined ? '' : dealTitle(deal);
+  const title = deal === undefined ? safe`` : dealTitle(deal);
   switch (refusal.why) {
     case 'notAllowed': {
       const what = refusal.action.startsWith('deal.') ? 'change' : refusal.action === 'settings.change' ? 'setup' : 'digest';
@@ -70,7 +71,7 @@ export function refusalMessage(
   asked: { readonly number: number | undefined },
   context: RefusalContext,
 ): Message {
-  if (saved.why === 'noSuchDeal') return textMessage(m.refusals.noSuchDeal(`D-${asked.number ?? ''}`));
+  if (saved.why === 'noSuchDeal') return textMessage(m.refusals.noSuchDeal(safe`D-${asked.number ?? safe``}`));
   if (saved.why === 'changedMeanwhile') {
     const { deal } = saved.file;
     const member = context.members.get(saved.last.actorId);

@@ -2,6 +2,7 @@ import type { Deal } from '../../../core/deal/deal.ts';
 import type { DealMatch } from '../../../core/deal/found.ts';
 import type { Pipeline } from '../../../core/deal/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import type { SafeText } from '../../../locale/safe-text.ts';
 import { buttons, type Message, row, textMessage } from '../kit/blocks.ts';
 import { literal } from '../kit/text.ts';
 import { DEAL_HELP, OPEN_NEW_DEAL, SHOW } from './deal-actions.ts';
@@ -19,7 +20,7 @@ export function whichDeal(
   m: Messages,
   found: Unclear,
   pipeline: Pipeline,
-  choose: { readonly id: string; readonly text: string } = { id: SHOW, text: m.common.open },
+  choose: { readonly id: string; readonly text: SafeText } = { id: SHOW, text: m.common.open },
 ): Message {
   const rows = (deals: readonly Deal[]) =>
     deals.map((deal, index) =>

@@ -1,17 +1,16 @@
 import type { CalibrationBin } from '../../../core/backtest/deal-scores.ts';
 import { binsToReport, MIN_BIN_DEALS } from '../../../core/funnel/calibration.ts';
-import type { CalibrationGroup } from '../../../locale/en/forecast.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import type { SafeText } from '../../../locale/safe-text.ts';
 import { type CalibrationTexts, calibrationSvg } from '../../charts/calibration-svg.ts';
 import { type Message, textMessage } from '../kit/blocks.ts';
 import { clampedPercent } from '../kit/figures.ts';
 import type { Picture } from '../kit/picture.ts';
-import type { SafeText } from '../kit/text.ts';
 
 /** Shows how right the win probabilities were. */
 export const SHOW_CALIBRATION = 'funnel.calibration';
 
-const calibrationGroup = (m: Messages, { n, meanP, wonShare }: CalibrationBin): CalibrationGroup => ({
+const calibrationGroup = (m: Messages, { n, meanP, wonShare }: CalibrationBin) => ({
   n,
   predicted: clampedPercent(m, Math.round(meanP * 20) / 20),
   won: m.f.percent(wonShare),
@@ -40,10 +39,10 @@ export const calibrationTexts = (m: Messages): CalibrationTexts => ({
 });
 
 /** What it shows, for who cannot see it. */
-export const calibrationChartAlt = (m: Messages, bins: readonly CalibrationBin[]): string =>
+export const calibrationChartAlt = (m: Messages, bins: readonly CalibrationBin[]): SafeText =>
   m.forecast.calibration.alt(bins.map((bin) => ({ ...calibrationGroup(m, bin), predicted: clampedPercent(m, bin.meanP) })));
-/** How right the win probabilities were, as a picture. */
 
+/** How right the win probabilities were, as a picture. */
 export const calibrationPicture = (m: Messages, bins: readonly CalibrationBin[]): Picture => ({
   name: 'calibration',
   svg: () => calibrationSvg(bins, calibrationTexts(m)),

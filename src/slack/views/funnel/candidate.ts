@@ -1,18 +1,19 @@
 import type { CandidateLine } from '../../../core/funnel/gap-line.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { dealTitle } from '../deal/deal-title.ts';
 import type { ButtonSpec } from '../kit/blocks.ts';
-import { literal, lowerInitial, type SafeText } from '../kit/text.ts';
+import { literal, lowerInitial } from '../kit/text.ts';
 
 /** Promises to move a deal that fills a gap. */
 export const COMMIT_TO_DEAL = 'alert.take';
 
 /** `D-141 Bielik · 48k PLN`. */
 export const candidateTitle = (m: Messages, candidate: CandidateLine): SafeText =>
-  [
-    dealTitle(candidate),
-    ...(candidate.valueMinor === null ? [] : [m.f.shortMoney(candidate.valueMinor, candidate.currency)]),
-  ].join(' · ');
+  joinSafe(
+    [dealTitle(candidate), ...(candidate.valueMinor === null ? [] : [m.f.shortMoney(candidate.valueMinor, candidate.currency)])],
+    ' · ',
+  );
 
 /** What the deal lacks for its next stage; where it lacks nothing, what works where it is. */
 export const candidateTodo = (m: Messages, { missing, todo }: CandidateLine): SafeText =>

@@ -1,12 +1,13 @@
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import { dateAt, isoWeek } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { type SafeText, safe } from '../../../locale/safe-text.ts';
 import type { FunnelChartData } from '../../charts/funnel-chart.ts';
 import { funnelSvg } from '../../charts/funnel-svg.ts';
 import { nativeFunnel } from '../../charts/native-funnel.ts';
 import type { Picture } from '../kit/picture.ts';
 import type { PostContent } from '../kit/post-content.ts';
-import { notificationText } from '../kit/text.ts';
+import { literal, notificationText } from '../kit/text.ts';
 
 /** The funnel's chart in the reader's words: deals by stage, values beside them. */
 export function digestChartData(m: Messages, facts: DigestFacts): FunnelChartData {
@@ -29,8 +30,8 @@ export function digestChartData(m: Messages, facts: DigestFacts): FunnelChartDat
 }
 
 /** What the chart says, for those who do not see it: every stage with its number. */
-export const funnelChartAlt = (m: Messages, facts: DigestFacts): string =>
-  m.digest.chartAlt(facts.stages.map((line) => `${line.shortName} ${m.f.number(line.count)}`));
+export const funnelChartAlt = (m: Messages, facts: DigestFacts): SafeText =>
+  m.digest.chartAlt(facts.stages.map((line) => safe`${literal(line.shortName)} ${m.f.number(line.count)}`));
 
 /** Slack's own bar chart; undefined where it would not fit. */
 export function nativeFunnelForm(m: Messages, facts: DigestFacts): PostContent | undefined {

@@ -3,9 +3,10 @@ import type { Forecast, TargetProgress } from '../../../core/funnel/target-progr
 import type { Amount } from '../../../core/money/amount.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type TextFunnelCells, textFunnel } from '../../charts/text-funnel.ts';
 import { clampedPercent, roundAmount, tableUnit } from '../kit/figures.ts';
-import { capitalize, literal, type SafeText } from '../kit/text.ts';
+import { capitalize, literal } from '../kit/text.ts';
 import { gapNotification, gapSentence } from './gap-sentences.ts';
 import { periodName } from './targets.ts';
 
@@ -42,16 +43,16 @@ export function verdictSentence(m: Messages, facts: DigestFacts): SafeText {
     case 'overdue': {
       const late = m.digest.someOverdue(countAndValue(m, verdict.overdue, facts.currency));
       const goal = verdict.goal === null ? undefined : goalFigures(m, facts, verdict.goal);
-      return `${late} ${m.digest.openOnCourse(verdict.open, goal)}`;
+      return safe`${late} ${m.digest.openOnCourse(verdict.open, goal)}`;
     }
     case 'behind': {
       const short = m.f.shortMoney(verdict.shortMinor, facts.currency);
       const sentence = m.digest.behind(m.f.month(verdict.goal.period.startsOn), short);
-      return verdict.gap === null ? sentence : `${sentence} ${gapSentence(m, verdict.gap, facts.timeZone)}`;
+      return verdict.gap === null ? sentence : safe`${sentence} ${gapSentence(m, verdict.gap, facts.timeZone)}`;
     }
     case 'gap': {
-      const more = verdict.others === 0 ? '' : ` ${m.digest.others(verdict.others)}`;
-      return `${gapSentence(m, verdict.gap, facts.timeZone)}${more}`;
+      const more = verdict.others === 0 ? safe`` : safe` ${m.digest.others(verdict.others)}`;
+      return safe`${gapSentence(m, verdict.gap, facts.timeZone)}${more}`;
     }
   }
 }
@@ -61,7 +62,7 @@ const goalFigures = (
   m: Messages,
   { currency }: DigestFacts,
   { period, forecast, target }: TargetProgress,
-): readonly [string, string, string] => [
+): readonly [month: SafeText, expected: SafeText, target: SafeText] => [
   m.f.month(period.startsOn),
   m.f.shortAmount(forecast?.expectedMinor ?? 0, currency),
   m.f.shortMoney(target?.valueMinor ?? 0, currency),
@@ -85,7 +86,7 @@ export function movementLine(m: Messages, facts: DigestFacts): SafeText {
     movement.won.count > 0 ? words.won(countAndValue(m, movement.won, currency)) : undefined,
     movement.lost.count > 0 ? words.lost(countAndValue(m, movement.lost, currency)) : undefined,
   ].filter((part) => part !== undefined);
-  return parts.length === 0 ? words.none : capitalize(parts.join(' · '));
+  return parts.length === 0 ? words.none : capitalize(joinSafe(parts, ' · '));
 }
 
 /** Deals past or without their date, "of which"; nothing when all have one to come. */
@@ -111,7 +112,7 @@ export function digestNotification(m: Messages, facts: DigestFacts): SafeText {
   if (verdict.kind === 'behind') {
     const [month, expected, target] = goalFigures(m, facts, verdict.goal);
     const behind = m.digest.notification.behind(month, expected, target);
-    return verdict.gap === null ? behind : `${behind} ${gapNotification(m, verdict.gap)}`;
+    return verdict.gap === null ? behind : safe`${behind} ${gapNotification(m, verdict.gap)}`;
   }
   if (verdict.kind !== 'gap') return m.digest.notification.open(open.count, value);
   const { gap } = verdict;
@@ -126,11 +127,14 @@ export function digestNotification(m: Messages, facts: DigestFacts): SafeText {
 export function goalLine(m: Messages, facts: DigestFacts): SafeText | undefined {
   const goal = facts.goals.find(({ period }) => period.kind === 'month');
   if (goal === undefined || goal.target === null) return undefined;
-  return [
-    wonAgainstTarget(m, facts, goal.target.valueMinor, goal.wonMinor),
-    ...(goal.forecast === null ? [] : [expectedRange(m, facts, goal.forecast)]),
-    m.targets.daysLeft(facts.workingDaysLeft),
-  ].join(' · ');
+  return joinSafe(
+    [
+      wonAgainstTarget(m, facts, goal.target.valueMinor, goal.wonMinor),
+      ...(goal.forecast === null ? [] : [expectedRange(m, facts, goal.forecast)]),
+      m.targets.daysLeft(facts.workingDaysLeft),
+    ],
+    ' · ',
+  );
 }
 
 /** One person's forecast, no finer than a thousandth of the team's: the rest is noise. */
@@ -152,7 +156,7 @@ export function expectedRange(m: Messages, { currency }: Pick<DigestFacts, 'curr
   // Both ends alike: a range would say nothing.
   const basis = [...(low === high ? [] : [m.digest.range(low, high)]), ...(forecast.early ? [m.digest.earlyEstimate] : [])];
   const expected = short(forecast.expectedMinor);
-  return basis.length === 0 ? m.digest.expectedAlone(expected) : m.digest.expected(expected, basis.join(', '));
+  return basis.length === 0 ? m.digest.expectedAlone(expected) : m.digest.expected(expected, joinSafe(basis, ', '));
 }
 
 const wonAgainstTarget = (m: Messages, { currency }: DigestFacts, targetMinor: number, wonMinor: number): SafeText =>
@@ -167,19 +171,19 @@ export function goalLines(m: Messages, facts: DigestFacts): readonly SafeText[] 
   return facts.goals
     .filter(({ period, wonCount, target }) => period.kind !== 'month' && (target !== null || wonCount > 0))
     .map(({ period, target, wonMinor, forecast }) => {
-      const name = `*${capitalize(periodName(m, period, facts.fiscalStartMonth))}:*`;
+      const name = safe`*${capitalize(periodName(m, period, facts.fiscalStartMonth))}:*`;
       const won = m.targets.won(m.f.shortMoney(wonMinor, facts.currency));
-      const expected = forecast === null ? '' : ` · ${expectedRange(m, facts, forecast)}`;
-      return `${name} ${target === null ? won : wonAgainstTarget(m, facts, target.valueMinor, wonMinor)}${expected}`;
+      const expected = forecast === null ? safe`` : safe` · ${expectedRange(m, facts, forecast)}`;
+      return safe`${name} ${target === null ? won : wonAgainstTarget(m, facts, target.valueMinor, wonMinor)}${expected}`;
     });
 }
 
 /** `Needs → Decision: 52% go on, usually after 11 days, win 24% (8 in 10: 17–32%, from 63 deals)`. */
 export function stageSentence(m: Messages, stage: string, next: string | undefined, numbers: StageNumbers): SafeText {
   const t = m.digest.thread;
-  const path = next === undefined ? literal(stage, 20) : `${literal(stage, 20)} → ${literal(next, 20)}`;
+  const path = next === undefined ? literal(stage, 20) : safe`${literal(stage, 20)} → ${literal(next, 20)}`;
   const range = t.range(clampedPercent(m, numbers.low), clampedPercent(m, numbers.high));
   const basis = numbers.mostlyAssumption ? t.assumption : t.basis(numbers.n);
   const days = numbers.medianDays === null ? undefined : Math.max(1, Math.round(numbers.medianDays));
-  return t.stage(path, m.f.percent(numbers.goOn), days, clampedPercent(m, numbers.win), `${range}, ${basis}`);
+  return t.stage(path, m.f.percent(numbers.goOn), days, clampedPercent(m, numbers.win), safe`${range}, ${basis}`);
 }

@@ -1,4 +1,5 @@
 import type { Messages } from '../../../locale/messages.ts';
+import { safe } from '../../../locale/safe-text.ts';
 import { OPEN_SETUP } from '../kit/action-ids.ts';
 import { type ButtonSpec, buttons, type Message } from '../kit/blocks.ts';
 import { literal, richText } from '../kit/text.ts';
@@ -13,7 +14,7 @@ export type DigestChannel = { readonly id: string; readonly channelName: string 
 export function digestPreview(m: Messages, digest: Message, channels: readonly DigestChannel[], at: number): Message {
   const post = ({ id, channelName }: DigestChannel, index: number): ButtonSpec => ({
     id: `${POST_DIGEST}:${index}`,
-    text: channels.length === 1 ? m.digest.postNow : `${m.digest.whichChannel} ${literal(`#${channelName}`, 30)}`,
+    text: channels.length === 1 ? m.digest.postNow : safe`${m.digest.whichChannel} ${literal(`#${channelName}`, 30)}`,
     value: `${id} ${at}`,
   });
   const below =

@@ -4,10 +4,11 @@ import type { SuggestionOutcome } from '../../../core/funnel/suggestions.ts';
 import type { Amount } from '../../../core/money/amount.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { stageEstimatePhrase } from '../deal/estimate-line.ts';
 import type { Message } from '../kit/blocks.ts';
 import type { MembersById } from '../kit/people.ts';
-import { lowerInitial, notificationText, richText, type SafeText } from '../kit/text.ts';
+import { lowerInitial, notificationText, richText } from '../kit/text.ts';
 import { countAndValue, goalLines, stageSentence } from './digest-lines.ts';
 import { basesSentence, commitmentSentence, overfullSentence } from './gap-sentences.ts';
 import { healthSentences } from './health.ts';
@@ -33,9 +34,9 @@ const withoutOverfull = ({ findings, known }: NonNullable<DigestFacts['health']>
 });
 
 type MovementPart = {
-  readonly sign: '+' | '−';
+  readonly sign: SafeText;
   readonly amount: Amount;
-  readonly name: string;
+  readonly name: SafeText;
 };
 
 /** Movement that adds up, in number and in value. */
@@ -43,20 +44,20 @@ function movementSums(m: Messages, { movement, currency }: DigestFacts): readonl
   const t = m.digest.thread;
   const short = (minor: number) => m.f.shortAmount(minor, currency);
   const parts: readonly MovementPart[] = [
-    { sign: '+', amount: movement.created, name: t.part.created },
-    { sign: '+', amount: movement.reopened, name: t.part.reopened },
-    { sign: '+', amount: movement.imported, name: t.part.imported },
-    { sign: '+', amount: { count: 0, valueMinor: movement.grewMinor }, name: t.part.grew },
-    { sign: '−', amount: { count: 0, valueMinor: movement.shrankMinor }, name: t.part.shrank },
-    { sign: '−', amount: movement.won, name: t.part.won },
-    { sign: '−', amount: movement.lost, name: t.part.lost },
+    { sign: safe`+`, amount: movement.created, name: t.part.created },
+    { sign: safe`+`, amount: movement.reopened, name: t.part.reopened },
+    { sign: safe`+`, amount: movement.imported, name: t.part.imported },
+    { sign: safe`+`, amount: { count: 0, valueMinor: movement.grewMinor }, name: t.part.grew },
+    { sign: safe`−`, amount: { count: 0, valueMinor: movement.shrankMinor }, name: t.part.shrank },
+    { sign: safe`−`, amount: movement.won, name: t.part.won },
+    { sign: safe`−`, amount: movement.lost, name: t.part.lost },
   ];
   const numbers = parts
     .filter(({ amount }) => amount.count > 0)
-    .map(({ sign, amount, name }) => `${sign} ${m.f.number(amount.count)} ${name}`);
+    .map(({ sign, amount, name }) => safe`${sign} ${m.f.number(amount.count)} ${name}`);
   const values = parts
     .filter(({ amount }) => amount.valueMinor > 0)
-    .map(({ sign, amount, name }) => `${sign} ${short(amount.valueMinor)} ${name}`);
+    .map(({ sign, amount, name }) => safe`${sign} ${short(amount.valueMinor)} ${name}`);
   return [
     t.dealsSum([m.f.number(movement.opening.count), ...numbers], movement.closing.count),
     t.valueSum([short(movement.opening.valueMinor), ...values], m.f.shortMoney(movement.closing.valueMinor, currency)),
@@ -83,7 +84,7 @@ function stageLines(m: Messages, facts: DigestFacts, members: MembersById): read
     const computed = stageSentence(m, line.shortName, next, line.numbers);
     if (estimate === undefined) return [computed];
     return [
-      `${computed} · ${stageEstimatePhrase(m, estimate, isSoloWorkspace(members.values()) ? undefined : members.get(estimate.by))}`,
+      safe`${computed} · ${stageEstimatePhrase(m, estimate, isSoloWorkspace(members.values()) ? undefined : members.get(estimate.by))}`,
     ];
   });
   return lines.length === 0 ? [] : [m.digest.thread.stages, ...lines];
@@ -106,7 +107,7 @@ export function digestThread(m: Messages, facts: DigestFacts, members: MembersBy
     ...(open.unpriced === 0 ? [] : [m.digest.unpriced(open.unpriced)]),
   ];
   const won = movement.won.count === 0 ? [] : [m.digest.movement.won(countAndValue(m, movement.won, currency))];
-  return { text: notificationText([...won, deals].join(' · '), 300), blocks: [richText(lines.join('\n'))] };
+  return { text: notificationText(joinSafe([...won, deals], ' · '), 300), blocks: [richText(joinSafe(lines, '\n'))] };
 }
 
 /** The digest's thread with what came of the moves that last week's digest named. */

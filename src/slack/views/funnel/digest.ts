@@ -4,9 +4,10 @@ import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import type { CandidateLine } from '../../../core/funnel/gap-line.ts';
 import { isoWeek } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, contextLine, type Message } from '../kit/blocks.ts';
 import type { MembersById } from '../kit/people.ts';
-import { literal, memberNameText, notificationText, personMention, preformatted, richText, type SafeText } from '../kit/text.ts';
+import { literal, memberNameText, notificationText, personMention, preformatted, richText } from '../kit/text.ts';
 import { candidateTitle, candidateTodo, commitButton } from './candidate.ts';
 import {
   asOfLine,
@@ -42,7 +43,7 @@ function head(m: Messages, facts: DigestFacts, title: SafeText): readonly KnownB
   );
   const goal = goalLine(m, facts);
   const lines = [title, verdictSentence(m, facts), ...(goal === undefined ? [] : [goal]), ...(open.count === 0 ? [] : [numbers])];
-  return [richText(lines.join('\n'))];
+  return [richText(joinSafe(lines, '\n'))];
 }
 
 /** Who has taken on which deal and not moved it yet: member ids by number. */
@@ -68,7 +69,7 @@ function weeklyAction(m: Messages, facts: DigestFacts, context: DigestContext): 
   const takenBy = taken.get(candidate.number);
   const promised =
     takenBy === undefined ? [] : [m.alerts.committedBy(memberNameText(context.members.get(takenBy) ?? { name: takenBy }))];
-  const todo = [candidateTodo(m, candidate), ...promised].join(' · ');
+  const todo = joinSafe([candidateTodo(m, candidate), ...promised], ' · ');
   return [
     richText(m.digest.action(candidateTitle(m, candidate), ownerMention(context.members, candidate), todo)),
     ...buttons(alertId === undefined || takenBy !== undefined ? undefined : commitButton(m, alertId, candidate, 0), why),
@@ -106,9 +107,9 @@ export function digestMessage(m: Messages, facts: DigestFacts, context: DigestCo
       ...head(m, facts, title),
       ...table(m, facts),
       ...weeklyAction(m, facts, context),
-      richText(lines.join('\n')),
+      richText(joinSafe(lines, '\n')),
       ...drillDownRow(m, facts, hygiene === undefined ? undefined : hygieneButton(m, facts)),
-      contextLine(`${asOfLine(m, facts)} · ${m.digest.moreInThread}`),
+      contextLine(safe`${asOfLine(m, facts)} · ${m.digest.moreInThread}`),
     ],
   };
 }

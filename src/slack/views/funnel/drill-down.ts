@@ -4,11 +4,12 @@ import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import type { AsOfPost, DrillDownFacts, DrillDownKey, DrillDownRow } from '../../../core/funnel/drill-down.ts';
 import { dateAt, startOfMonth } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { SHOW } from '../deal/deal-actions.ts';
 import { dealButtonValue } from '../deal/deal-button-value.ts';
 import { dealTitle, stageOrOutcome } from '../deal/deal-title.ts';
 import { type ButtonSpec, buttons, contextLine, modal, plainText, row } from '../kit/blocks.ts';
-import { literal, memberNameText, richText, type SafeText } from '../kit/text.ts';
+import { literal, memberNameText, richText } from '../kit/text.ts';
 
 /** Opens the deals behind the numbers of a post; the value is the post. */
 export const OPEN_DRILL_DOWN = 'behind.open';
@@ -56,14 +57,17 @@ function dealLineAsOf(
   const stage = (id: string) => literal(stageById(pipeline, id)?.shortName ?? id, 20);
   const moved = fromStageId !== undefined && fromStageId !== null && fromStageId !== was.stageId;
   const changed = now.stageId !== was.stageId || now.outcome !== was.outcome;
-  return [
-    dealTitle({ number: now.number, name: was.name }),
-    ...(was.valueMinor === null ? [] : [m.f.shortMoney(was.valueMinor, was.currency)]),
-    moved ? m.dealActions.became(stage(fromStageId), stage(was.stageId)) : stage(was.stageId),
-    ...(owner === undefined ? [] : [memberNameText(owner)]),
-    ...(was.closeOn === null ? [] : [m.f.dayOfMonth(was.closeOn)]),
-    ...(changed ? [m.drillDown.now(now.outcome === 'withdrawn' ? m.card.kinds.withdrawn : stageOrOutcome(now, pipeline))] : []),
-  ].join(' · ');
+  return joinSafe(
+    [
+      dealTitle({ number: now.number, name: was.name }),
+      ...(was.valueMinor === null ? [] : [m.f.shortMoney(was.valueMinor, was.currency)]),
+      moved ? m.dealActions.became(stage(fromStageId), stage(was.stageId)) : stage(was.stageId),
+      ...(owner === undefined ? [] : [memberNameText(owner)]),
+      ...(was.closeOn === null ? [] : [m.f.dayOfMonth(was.closeOn)]),
+      ...(changed ? [m.drillDown.now(now.outcome === 'withdrawn' ? m.card.kinds.withdrawn : stageOrOutcome(now, pipeline))] : []),
+    ],
+    ' · ',
+  );
 }
 
 /** The deals behind one number of a post, with a choice of its other numbers. */

@@ -2,9 +2,9 @@ import type { ForecastChartFacts } from '../../../core/funnel/forecast-chart.ts'
 import { addDays, dateAt, type PlainDate, startOfDay } from '../../../core/time/calendar.ts';
 import { monthsInPeriod, periodInstants } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { type SafeText, safe } from '../../../locale/safe-text.ts';
 import type { ForecastChartData, WonPoint } from '../../charts/forecast-chart.ts';
 import { roundAmount } from '../kit/figures.ts';
-import { toPlainText } from '../kit/text.ts';
 import { expectedRange } from './digest-lines.ts';
 import { periodName } from './targets.ts';
 
@@ -63,11 +63,11 @@ export function forecastChartData(m: Messages, facts: ForecastChartFacts): Forec
 }
 
 /** What it shows, for who cannot see it: the same numbers in words. */
-export function forecastChartAlt(m: Messages, facts: ForecastChartFacts): string {
+export function forecastChartAlt(m: Messages, facts: ForecastChartFacts): SafeText {
   const { currency, targetMinor } = facts;
   const end = facts.ahead.at(-1);
   const words = periodName(m, facts.period, facts.fiscalStartMonth);
-  const expected = end === undefined ? '' : expectedRange(m, { currency }, end);
+  const expected = end === undefined ? safe`` : expectedRange(m, { currency }, end);
   const target = targetMinor === null ? undefined : m.f.shortMoney(targetMinor, currency);
-  return toPlainText(m.forecast.chartAlt(words, m.f.shortMoney(facts.wonMinor, currency), expected, target));
+  return m.forecast.chartAlt(words, m.f.shortMoney(facts.wonMinor, currency), expected, target);
 }

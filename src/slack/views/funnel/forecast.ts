@@ -5,9 +5,10 @@ import type { HygieneTotals } from '../../../core/money/amount.ts';
 import type { EffectiveTarget } from '../../../core/numbers/targets.ts';
 import type { Period, PeriodKind } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';
 import { roundAmount } from '../kit/figures.ts';
-import { memberNameText, richText, type SafeText } from '../kit/text.ts';
+import { memberNameText, richText } from '../kit/text.ts';
 import { SHOW_CALIBRATION } from './calibration.ts';
 import { coarsenForecast, expectedRange, hygieneLine } from './digest-lines.ts';
 import { drillDownButton } from './drill-down.ts';
@@ -49,7 +50,7 @@ export const FORECAST_REPS_PER_PAGE = 12;
 const KINDS: readonly PeriodKind[] = ['month', 'quarter', 'year'];
 
 /** How the open deals' whole value stands to what is missing to the target. */
-function targetLine(m: Messages, list: ForecastList): string | undefined {
+function targetLine(m: Messages, list: ForecastList): SafeText | undefined {
   const { target, wonMinor } = list.team;
   if (target === undefined) return undefined;
   const value = m.f.shortMoney(target.valueMinor, list.currency);
@@ -59,7 +60,7 @@ function targetLine(m: Messages, list: ForecastList): string | undefined {
 }
 
 /** What the forecast would be by people's own estimates of win probabilities; it goes on resting on the computed ones. */
-function estimatesLine(m: Messages, { estimates, team, currency }: ForecastList): string | undefined {
+function estimatesLine(m: Messages, { estimates, team, currency }: ForecastList): SafeText | undefined {
   if (estimates.count === 0) return undefined;
   const expected = Math.max(team.wonMinor, team.forecast.expectedMinor + estimates.changeMinor);
   return m.estimate.forecast(estimates.count, roundAmount(m, expected, currency));
@@ -76,13 +77,16 @@ export function forecastList(m: Messages, list: ForecastList): Message {
   const target = targetLine(m, list);
   const estimates = estimatesLine(m, list);
   const hygiene = hygieneLine(m, list);
-  const head = [
-    m.forecast.head(periodName(m, list.period, list.fiscalStartMonth)),
-    m.forecast.total(m.f.shortMoney(team.wonMinor, currency), expectedRange(m, list, team.forecast)),
-    ...(estimates === undefined ? [] : [estimates]),
-    ...(target === undefined ? [] : [target]),
-  ].join('\n');
-  const page = (text: string, where: string, from: number): ButtonSpec => ({
+  const head = joinSafe(
+    [
+      m.forecast.head(periodName(m, list.period, list.fiscalStartMonth)),
+      m.forecast.total(m.f.shortMoney(team.wonMinor, currency), expectedRange(m, list, team.forecast)),
+      ...(estimates === undefined ? [] : [estimates]),
+      ...(target === undefined ? [] : [target]),
+    ],
+    '\n',
+  );
+  const page = (text: SafeText, where: string, from: number): ButtonSpec => ({
     id: `${SHOW_FORECAST}:${where}`,
     text,
     value: `${list.period.kind} ${Math.max(0, from)} ${list.period.startsOn}`,
@@ -97,7 +101,7 @@ export function forecastList(m: Messages, list: ForecastList): Message {
   );
   return textMessage(
     head,
-    ...(rows.length === 0 ? [] : [richText(rows.join('\n'))]),
+    ...(rows.length === 0 ? [] : [richText(joinSafe(rows, '\n'))]),
     ...(hygiene === undefined ? [] : [richText(hygiene)]),
     contextLine(m.forecast.basis),
     ...buttons(

@@ -2,10 +2,11 @@ import { isSoloWorkspace, type Member } from '../../../core/deal/member.ts';
 import type { CandidateLine, GapLine, OverfullLine } from '../../../core/funnel/gap-line.ts';
 import type { Coverage } from '../../../core/numbers/needs/coverage.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { SHOW } from '../deal/deal-actions.ts';
 import { dealButtonValue } from '../deal/deal-button-value.ts';
 import { buttons, contextLine, type Message, row, textMessage } from '../kit/blocks.ts';
-import { literal, memberNameText, notificationText, richText, type SafeText } from '../kit/text.ts';
+import { literal, memberNameText, notificationText, richText } from '../kit/text.ts';
 import { candidateTitle, candidateTodo, commitButton } from './candidate.ts';
 import {
   asksForNewDeals,
@@ -92,22 +93,22 @@ export function gapList(
   const shown = gaps.slice(0, MAX_STAGES);
   const stories = shown.map((gap) => {
     const lacking = lackingSentence(m, gap);
-    return [gapDetails(m, gap, context.timeZone), ...(lacking === undefined ? [] : [lacking])].join(' ');
+    return joinSafe([gapDetails(m, gap, context.timeZone), ...(lacking === undefined ? [] : [lacking])], ' ');
   });
   const tooMany = bulges.slice(0, MAX_STAGES).map((bulge) => overfullSentence(m, bulge));
   return {
-    text: notificationText([...stories, ...tooMany].join(' '), 300),
+    text: notificationText(joinSafe([...stories, ...tooMany], ' '), 300),
     blocks: [
       ...shown.flatMap((gap, index) => {
         const candidates = gap.candidates.slice(0, MAX_CANDIDATES);
         const fresh = asksForNewDeals(gap) ? [newDealsRow(m, gap, context)] : [];
-        const story = stories[index] ?? '';
+        const story = stories[index] ?? safe``;
         const empty = candidates.length === 0 && fresh.length === 0 && !gap.sameNew;
-        const head = gap.basis.kind === 'minimum' ? story : `${story}\n${gapActionsHeading(m, gap, candidates.length, [])}`;
+        const head = gap.basis.kind === 'minimum' ? story : safe`${story}\n${gapActionsHeading(m, gap, candidates.length, [])}`;
         const why = gap.basis.kind === 'minimum' ? undefined : gapWhyButton(m, gap.stageId);
         const others = gap.moves > candidates.length ? otherDealsButton(m, gap.stageId, candidates.length) : undefined;
         return [
-          richText(empty ? `${story}\n${m.alerts.nobody}` : head),
+          richText(empty ? safe`${story}\n${m.alerts.nobody}` : head),
           ...candidates.map((each, place) => candidateRow(m, gap.stageId, each, place, context)),
           ...fresh,
           ...buttons(others, why),

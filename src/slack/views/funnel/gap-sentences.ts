@@ -5,10 +5,11 @@ import type { Coverage } from '../../../core/numbers/needs/coverage.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Period } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { dealTitle } from '../deal/deal-title.ts';
 import type { ButtonSpec } from '../kit/blocks.ts';
 import type { MembersById } from '../kit/people.ts';
-import { literal, memberNameText, type SafeText } from '../kit/text.ts';
+import { capitalize, literal, memberNameText } from '../kit/text.ts';
 import { periodName } from './targets.ts';
 
 /** Promises the new deals that a gap takes. */
@@ -23,10 +24,10 @@ export const GAP_OTHER_DEALS = 'gap.others';
 const stageLabel = ({ shortName }: Pick<GapLine, 'shortName'>): SafeText => literal(shortName, 20);
 
 /** `December`, `Q4 2026`, `2026`: a period that a stage's need is measured against. */
-export const aimPeriodName = (m: Messages, period: Period, fiscalStartMonth: number): string =>
+export const aimPeriodName = (m: Messages, period: Period, fiscalStartMonth: number): SafeText =>
   period.kind === 'month' ? m.f.month(period.startsOn) : periodName(m, period, fiscalStartMonth);
 
-const forPeriod = (m: Messages, { basis, fiscalStartMonth }: GapLine): string | null =>
+const forPeriod = (m: Messages, { basis, fiscalStartMonth }: GapLine): SafeText | null =>
   basis.kind === 'target' ? aimPeriodName(m, basis.period, fiscalStartMonth) : null;
 
 /** Days until a stage runs dry, where filling it takes longer than that; undefined where it does not, or is empty already. */
@@ -40,7 +41,7 @@ export function gapSentence(m: Messages, gap: GapLine, timeZone: string): SafeTe
   const dries = daysUntilDry(gap);
   if (count === 0) {
     const empty = m.digest.emptyStage(stageLabel(gap), since);
-    return basis.kind === 'minimum' ? empty : `${empty} ${m.gaps.needs(needed, forPeriod(m, gap))}`;
+    return basis.kind === 'minimum' ? empty : safe`${empty} ${m.gaps.needs(needed, forPeriod(m, gap))}`;
   }
   if (basis.kind === 'minimum') return m.digest.fewInStage(stageLabel(gap), count, needed, since);
   if (dries !== undefined) return m.gaps.runsDry(stageLabel(gap), dries, count, needed, forPeriod(m, gap));
@@ -55,13 +56,13 @@ export function gapDetails(m: Messages, gap: GapLine, timeZone: string): SafeTex
   const dries = daysUntilDry(gap);
   const story =
     dries === undefined
-      ? `${gapSentence(m, gap, timeZone)} ${filling.charAt(0).toUpperCase()}${filling.slice(1)}.`
-      : `${m.gaps.runsDryLong(stageLabel(gap), dries, count, needed, forPeriod(m, gap))}; ${filling}.`;
-  return week === null ? story : `${story}\n${m.gaps.week(week.came, week.went, week.usually)}`;
+      ? safe`${gapSentence(m, gap, timeZone)} ${capitalize(filling)}.`
+      : safe`${m.gaps.runsDryLong(stageLabel(gap), dries, count, needed, forPeriod(m, gap))}; ${filling}.`;
+  return week === null ? story : safe`${story}\n${m.gaps.week(week.came, week.went, week.usually)}`;
 }
 
 /** A value that is only an estimate: it has no cents. */
-export const estimatedMoney = (m: Messages, minor: number, currency: string): string =>
+export const estimatedMoney = (m: Messages, minor: number, currency: string): SafeText =>
   m.f.shortMoney(roundToWholeUnits(minor, currency), currency);
 
 /** `It lacks 4 deals, about 180k PLN.`: what a stage lacks, in value too; undefined where no value is known. */
@@ -71,7 +72,7 @@ export function lackingSentence(m: Messages, { needed, count, lackingMinor, curr
 }
 
 /** `62% of what is missing`: how far open deals go for a target; from twice on in times, of which more than ten are not counted. */
-export const shareOfMissing = (m: Messages, share: number): string =>
+export const shareOfMissing = (m: Messages, share: number): SafeText =>
   share < 2 ? m.forecast.shareOfMissing(m.f.percent(share)) : m.forecast.timesMissing(Math.round(share));
 
 /** How far the open deals cover the targets; undefined where none is set, or nothing is missing. */
@@ -114,8 +115,11 @@ export function basesSentence(m: Messages, gaps: readonly GapLine[]): SafeText {
     stagesBy.set(basis, [...(stagesBy.get(basis) ?? []), stageLabel(gap)]);
   }
   const all = [...stagesBy];
-  if (all.length === 1) return all[0]?.[0] ?? '';
-  return all.map(([basis, stages]) => m.gaps.basisOfStages(stages, basis)).join(' ');
+  if (all.length === 1) return all[0]?.[0] ?? safe``;
+  return joinSafe(
+    all.map(([basis, stages]) => m.gaps.basisOfStages(stages, basis)),
+    ' ',
+  );
 }
 
 /** What fills a gap, and whom it is asked of; `named` deals follow. */
@@ -124,7 +128,7 @@ export function gapActionsHeading(m: Messages, gap: GapLine, named: number, aske
   if (basis.kind === 'minimum') return m.alerts.closest(asked);
   const isOne = moves === 1 && newDeals === 0 && !sameNew && named > 1;
   const head = isOne ? m.gaps.oneCloses : m.gaps.closeGap(moves, Math.min(named, moves), newDeals, sameNew);
-  return [head, ...asked].join(' ');
+  return joinSafe([head, ...asked], ' ');
 }
 
 /** New deals are asked for where history says how many it takes; elsewhere a sentence does. */
@@ -167,7 +171,7 @@ export function parseOtherDealsValue(value: string): { readonly skip: number; re
 export function overfullSentence(m: Messages, bulge: OverfullLine): SafeText {
   const oldest = bulge.oldest.map((deal) => m.gaps.standing(dealTitle(deal), deal.days));
   const sentence = m.gaps.overfull(stageLabel(bulge), bulge.count, bulge.low, bulge.high);
-  return oldest.length === 0 ? sentence : `${sentence} ${m.gaps.longest(oldest)}`;
+  return oldest.length === 0 ? sentence : safe`${sentence} ${m.gaps.longest(oldest)}`;
 }
 
 /**
@@ -187,7 +191,7 @@ export function commitmentSentence(
   const member = members.get(line.memberId);
   const who = isSoloWorkspace(members.values()) ? [] : [member === undefined ? literal(line.memberId) : memberNameText(member)];
   const what = line.what === 'move' ? commitment.move(dealTitle(line), stage) : commitment.new(line.made, line.newDeals, stage);
-  if (line.done) return [what, ...who, `✓ ${commitment.done}`].join(' · ');
-  if (line.dueOn < today) return [what, ...(inChannel ? [] : who), commitment.due(line.dueOn)].join(' · ');
-  return [what, ...who, commitment.by(line.dueOn)].join(' · ');
+  if (line.done) return joinSafe([what, ...who, safe`✓ ${commitment.done}`], ' · ');
+  if (line.dueOn < today) return joinSafe([what, ...(inChannel ? [] : who), commitment.due(line.dueOn)], ' · ');
+  return joinSafe([what, ...who, commitment.by(line.dueOn)], ' · ');
 }

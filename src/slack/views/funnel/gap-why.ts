@@ -2,9 +2,10 @@ import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import type { StageNeed } from '../../../core/numbers/needs/stage-needs.ts';
 import { addDays, dateAt, daysBetween } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { type Message, textMessage } from '../kit/blocks.ts';
 import { clampedPercent } from '../kit/figures.ts';
-import { literal, type SafeText } from '../kit/text.ts';
+import { literal } from '../kit/text.ts';
 import { aimPeriodName, estimatedMoney } from './gap-sentences.ts';
 
 export type GapWhy = {
@@ -72,5 +73,5 @@ export function gapWhy(m: Messages, why: GapWhy): Message {
     ...(usual === null ? [] : refill),
     ...(usual === null || why.reach >= 1 ? [] : [m.gaps.why.reach(clampedPercent(m, why.reach))]),
   ];
-  return textMessage(lines.join('\n'));
+  return textMessage(joinSafe(lines, '\n'));
 }

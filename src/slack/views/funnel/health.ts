@@ -1,11 +1,12 @@
 import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import type { FunnelFinding, FunnelHealth, HealthStage } from '../../../core/funnel/health.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { textTable } from '../../charts/text-table.ts';
 import { SHOW_FUNNEL } from '../kit/action-ids.ts';
 import { buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';
 import { tableUnit } from '../kit/figures.ts';
-import { literal, preformatted, richText, type SafeText } from '../kit/text.ts';
+import { literal, preformatted, richText } from '../kit/text.ts';
 
 /** Findings of one answer. */
 const MAX_FINDINGS = 3;
@@ -52,7 +53,7 @@ export function healthMessage(m: Messages, health: FunnelHealth, pipeline: Pipel
   const [first = m.health.early, ...more] = healthSentences(m, health, stageName);
   return textMessage(
     first,
-    ...(more.length === 0 ? [] : [richText(more.join('\n'))]),
+    ...(more.length === 0 ? [] : [richText(joinSafe(more, '\n'))]),
     preformatted(textTable([[head.stage, head.reached, unit.name, head.recent, head.earlier], ...lines])),
     contextLine(m.health.legend(unit.name)),
     ...buttons({ id: SHOW_FUNNEL, text: m.help.funnelNow, value: 'now' }),

@@ -2,10 +2,11 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import type { Deal } from '../../../core/deal/deal.ts';
 import type { HygieneState } from '../../../core/deal/hygiene.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { dealButtonValue, parseDealButtonValue, type SeenDeal } from '../deal/deal-button-value.ts';
 import { dealTitle } from '../deal/deal-title.ts';
 import { type ButtonSpec, buttons, field, type Message, modal, row } from '../kit/blocks.ts';
-import { notificationText, richText, type SafeText } from '../kit/text.ts';
+import { notificationText, richText } from '../kit/text.ts';
 
 /** What is done about a deal that wants a date; the value is the deal and the digest. */
 export const HYGIENE_ACTIONS = { keep: 'tidy.keep', date: 'tidy.date', drop: 'tidy.drop' } as const;
@@ -67,9 +68,9 @@ function hygieneRowBlocks(m: Messages, shown: HygieneRowShown, index: number, pl
   const { deal, state } = shown;
   const value = hygieneButtonValue(deal, place);
   const worth = deal.valueMinor === null ? [] : [m.f.shortMoney(deal.valueMinor, deal.currency)];
-  const spec = (id: string, text: string): ButtonSpec => ({ id: `${id}:${index}`, text, value });
+  const spec = (id: string, text: SafeText): ButtonSpec => ({ id: `${id}:${index}`, text, value });
   return [
-    row([dealTitle(deal), ...worth, statePhrase(m, shown)].join(' · ')),
+    row(joinSafe([dealTitle(deal), ...worth, statePhrase(m, shown)], ' · ')),
     ...(state.kind === 'wanted'
       ? buttons(
           spec(HYGIENE_ACTIONS.keep, m.hygiene.keep),
@@ -85,7 +86,7 @@ function moreBlocks(m: Messages, { overdue, undated }: HygieneCounts): readonly 
     ...(overdue > 0 ? [m.hygiene.more(overdue, 'overdue')] : []),
     ...(undated > 0 ? [m.hygiene.more(undated, 'undated')] : []),
   ];
-  return lines.length === 0 ? [] : [richText(lines.join('\n'))];
+  return lines.length === 0 ? [] : [richText(joinSafe(lines, '\n'))];
 }
 
 /**
@@ -105,7 +106,7 @@ export function hygieneMessage(
   return {
     text: notificationText(head, 300),
     blocks: [
-      richText(done ? `${head}\n${m.hygiene.allDone}` : `${head}\n${m.hygiene.whoMay}`),
+      richText(done ? safe`${head}\n${m.hygiene.allDone}` : safe`${head}\n${m.hygiene.whoMay}`),
       ...rows.flatMap((each, index) => hygieneRowBlocks(m, each, index, place)),
       ...moreBlocks(m, more),
     ],
@@ -122,7 +123,7 @@ export function ownHygieneMessage(
 ): Message {
   const count = rows.length + more.overdue + more.undated;
   const head = count === 0 ? m.hygiene.nothing : m.hygiene.own(count);
-  const text = said === undefined ? head : `${said}\n${head}`;
+  const text = said === undefined ? head : safe`${said}\n${head}`;
   return {
     text: notificationText(text, 300),
     blocks: [
@@ -142,7 +143,9 @@ export const hygieneDateForm = (m: Messages, deal: Deal, place: HygieneOrigin): 
     close: m.common.cancel,
     data: hygieneButtonValue(deal, place),
     blocks: [
-      richText([`*${dealTitle(deal)}*`, deal.closeOn === null ? m.hygiene.undated : m.hygiene.past(deal.closeOn)].join(' · ')),
+      richText(
+        joinSafe([safe`*${dealTitle(deal)}*`, deal.closeOn === null ? m.hygiene.undated : m.hygiene.past(deal.closeOn)], ' · '),
+      ),
       field(HYGIENE_DATE_FIELD, m.newDeal.closeOn, { type: 'datepicker' }),
     ],
   });

@@ -1,4 +1,3 @@
-import { dealRef } from '../../../core/deal/deal.ts';
 import type { Member } from '../../../core/deal/member.ts';
 import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import type { RepExamples, RepReview } from '../../../core/funnel/rep-review.ts';
@@ -6,13 +5,14 @@ import { roundToWholeUnits } from '../../../core/money/money.ts';
 import { MIN_EXITS_TO_JUDGE, type RepStagePerformance } from '../../../core/numbers/rep-effectiveness.ts';
 import { MIN_CLOSED_FOR_VELOCITY, type VelocityBottleneck } from '../../../core/numbers/sales-velocity.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { textTable } from '../../charts/text-table.ts';
 import { SHOW } from '../deal/deal-actions.ts';
 import { dealButtonValue } from '../deal/deal-button-value.ts';
-import { dealTitle } from '../deal/deal-title.ts';
+import { dealNumber, dealTitle } from '../deal/deal-title.ts';
 import { buttons, contextLine, type Message, row, textMessage } from '../kit/blocks.ts';
-import { clampedPercent } from '../kit/figures.ts';
-import { literal, memberNameText, preformatted, richText, type SafeText } from '../kit/text.ts';
+import { clampedPercent, clampedShare } from '../kit/figures.ts';
+import { literal, memberNameText, preformatted, richText } from '../kit/text.ts';
 
 /** How one rep does; the value is the member's id. */
 export const SHOW_REP = 'reps.show';
@@ -60,9 +60,9 @@ export function repList(
   pipeline: Pipeline,
 ): Message {
   const head = differ === 0 ? m.reps.alike(total) : m.reps.differ(differ, total);
-  const paged = total > reps.length ? ` ${m.reps.page(offset + 1, offset + reps.length, total)}` : '';
+  const paged = total > reps.length ? safe` ${m.reps.page(offset + 1, offset + reps.length, total)}` : safe``;
   return textMessage(
-    `${head}${paged}`,
+    safe`${head}${paged}`,
     ...reps.map((rep, index) =>
       row(repRow(m, rep, pipeline), { id: `${SHOW_REP}:${index}`, text: m.reps.open, value: rep.member.id }),
     ),
@@ -90,8 +90,8 @@ function stageTable(m: Messages, { stages }: RepReview, pipeline: Pipeline, comp
   return textTable([[head.stage, head.share, head.range, ...(compared ? [head.team] : []), head.exits], ...lines]);
 }
 
-const range = (m: Messages, { low, high }: RepStagePerformance): string =>
-  `${clampedPercent(m, low).replace('%', '')}–${clampedPercent(m, high)}`;
+const range = (m: Messages, { low, high }: RepStagePerformance): SafeText =>
+  safe`${m.f.number(Math.round(clampedShare(low) * 100))}–${clampedPercent(m, high)}`;
 
 function heldBackSentence(m: Messages, { input, own, team }: VelocityBottleneck, currency: string): SafeText {
   const words = m.reps.heldBack[input];
@@ -177,12 +177,12 @@ export function repDetail(
   return textMessage(
     solo ? m.reps.soloTitle : m.reps.title(repName(m, member)),
     preformatted(stageTable(m, review, pipeline, compared)),
-    richText(lines.join('\n')),
+    richText(joinSafe(lines, '\n')),
     ...(solo ? [] : [contextLine(m.reps.onlyYou)]),
     ...buttons(
       ...shown.map((deal, index) => ({
         id: `${SHOW}:${index}`,
-        text: `${dealRef(deal)} ${literal(deal.name, 24)}`,
+        text: safe`${dealNumber(deal)} ${literal(deal.name, 24)}`,
         value: dealButtonValue(deal),
       })),
       ofMany ? { id: `${REPS_PAGE}:all`, text: m.reps.everybody, value: '0' } : undefined,

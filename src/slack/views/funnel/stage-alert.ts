@@ -3,9 +3,10 @@ import { isSoloWorkspace } from '../../../core/deal/member.ts';
 import type { CandidateLine } from '../../../core/funnel/gap-line.ts';
 import type { AlertFacts, AlertLine, RecoveryFacts } from '../../../core/funnel/stage-alert.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { buttons, contextLine, type Message, row } from '../kit/blocks.ts';
 import type { MembersById } from '../kit/people.ts';
-import { literal, memberNameText, notificationText, personMention, richText, type SafeText } from '../kit/text.ts';
+import { literal, memberNameText, notificationText, personMention, richText } from '../kit/text.ts';
 import { candidateTitle, candidateTodo, commitButton } from './candidate.ts';
 import { drillDownButton } from './drill-down.ts';
 import {
@@ -82,12 +83,12 @@ function lineBlocks(
   const why = isOnly && line.basis.kind !== 'minimum' ? gapWhyButton(m, line.stageId) : undefined;
   const held = isOnly && line.count > 0 ? drillDownButton(m, facts, { kind: 'stage', stageId: line.stageId }) : undefined;
   if (candidates.length === 0 && fresh.length === 0 && !line.sameNew)
-    return [richText(`${story}\n${m.alerts.nobody}`), ...buttons(held, why)];
+    return [richText(safe`${story}\n${m.alerts.nobody}`), ...buttons(held, why)];
   const ids = [...candidates.map(({ ownerId }) => ownerId), ...(fresh.length > 0 && line.askNew !== null ? [line.askNew] : [])];
   const asked = isSoloWorkspace(members.values()) ? [] : [...new Set(ids)].flatMap((id) => members.get(id) ?? []);
   const others = isOnly && line.moves > candidates.length ? otherDealsButton(m, line.stageId, candidates.length) : undefined;
   return [
-    richText(`${story}\n${gapActionsHeading(m, line, candidates.length, asked.map(personMention))}`),
+    richText(safe`${story}\n${gapActionsHeading(m, line, candidates.length, asked.map(personMention))}`),
     ...candidates.map((candidate, index) => candidateRow(m, line, candidate, index, members, taken, moved)),
     ...fresh,
     ...buttons(others, held, why),
@@ -107,7 +108,7 @@ export function stageAlert(
 ): Message {
   const [first] = facts.lines;
   const others = facts.lines.length - 1;
-  const text = first === undefined ? '' : gapNotification(m, first) + (others > 0 ? m.alerts.others(others) : '');
+  const text = first === undefined ? safe`` : safe`${gapNotification(m, first)}${others > 0 ? m.alerts.others(others) : safe``}`;
   const shown = facts.lines.slice(0, MAX_STAGES);
   const once = first !== undefined && others === 0 ? m.gaps.saidOnce(first.needed) : m.gaps.saidOnceMany;
   return {
@@ -115,7 +116,7 @@ export function stageAlert(
     blocks: [
       ...shown.flatMap((line) => lineBlocks(m, facts, line, members, taken, moved)),
       ...buttons(others > 0 && shown.some(({ count }) => count > 0) ? drillDownButton(m, facts) : undefined),
-      contextLine(`${basesSentence(m, shown)} ${once}`),
+      contextLine(safe`${basesSentence(m, shown)} ${once}`),
     ],
   };
 }
@@ -125,12 +126,15 @@ export function allClear(m: Messages, facts: readonly RecoveryFacts[]): Message 
   const sentences = facts.map(({ shortName, count, days, named, made, needed, needsNow, newDeals, newMade }) => {
     const stage = literal(shortName, 20);
     const again = days === 0 ? m.alerts.recoveredSameDay(stage, count) : m.alerts.recovered(stage, count, days);
-    return [
-      count >= needed ? again : m.alerts.needsFewer(stage, count, needsNow),
-      ...(named === 0 ? [] : [m.alerts.made(made, named)]),
-      ...(newDeals === 0 ? [] : [m.alerts.newMade(newMade, newDeals)]),
-    ].join(' ');
+    return joinSafe(
+      [
+        count >= needed ? again : m.alerts.needsFewer(stage, count, needsNow),
+        ...(named === 0 ? [] : [m.alerts.made(made, named)]),
+        ...(newDeals === 0 ? [] : [m.alerts.newMade(newMade, newDeals)]),
+      ],
+      ' ',
+    );
   });
-  const text = sentences.join('\n');
+  const text = joinSafe(sentences, '\n');
   return { text: notificationText(text, 300), blocks: [richText(text)] };
 }

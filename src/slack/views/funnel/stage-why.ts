@@ -1,6 +1,7 @@
 import type { Stage } from '../../../core/deal/stage.ts';
 import type { StageStatistics } from '../../../core/numbers/model/funnel-model.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe } from '../../../locale/safe-text.ts';
 import { STAGE_ESTIMATE, STAGE_ESTIMATE_END } from '../deal/deal-actions.ts';
 import { estimateLine, type ShownEstimate, stageWhyButton } from '../deal/estimate-line.ts';
 import { buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';
@@ -33,7 +34,7 @@ export function stageWhy(m: Messages, { stage, numbers, estimate, mayEstimate }:
   ];
   const id = stage.id;
   return textMessage(
-    lines.join('\n'),
+    joinSafe(lines, '\n'),
     ...(estimate === undefined ? [] : [contextLine(m.estimate.stage.forecast)]),
     ...buttons(
       mayEstimate

@@ -3,8 +3,9 @@ import type { Member } from '../../../core/deal/member.ts';
 import type { EffectiveTarget, TargetMismatch } from '../../../core/numbers/targets.ts';
 import { type Period, type PeriodKind, quarterNumber } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { buttons, field, type Message, modal, plainText, textMessage } from '../kit/blocks.ts';
-import { literal, memberNameText, type SafeText } from '../kit/text.ts';
+import { literal, memberNameText } from '../kit/text.ts';
 
 /** Opens the form for a target. */
 export const OPEN_TARGET_FORM = 'funnel.target';
@@ -13,7 +14,7 @@ export const TARGET_FORM = 'funnel.save-target';
 export const TARGET_FIELDS = { period: 'period', who: 'who', value: 'value' } as const;
 
 /** A period in words: `November 2026`, `Q4 2026`, `2026`. */
-export function periodName(m: Messages, period: Period, fiscalStartMonth: number): string {
+export function periodName(m: Messages, period: Period, fiscalStartMonth: number): SafeText {
   switch (period.kind) {
     case 'month':
       return m.targets.month(period.startsOn);
@@ -76,7 +77,7 @@ export function targetForm(m: Messages, values: TargetFormValues): ModalView {
           ]),
       field(
         TARGET_FIELDS.value,
-        m.targets.value(values.currency),
+        m.targets.value(literal(values.currency)),
         {
           type: 'plain_text_input',
           max_length: 60,
@@ -140,11 +141,14 @@ export function targetList(m: Messages, overview: TargetOverview, first?: SafeTe
       money(monthsMinor),
     ),
   );
-  const text = [
-    ...(first === undefined ? [] : [first]),
-    ...(rows.length === 0 ? [m.targets.none] : [m.targets.head, ...lines, ...people.slice(0, MAX_PEOPLE)]),
-    ...(more > 0 ? [m.targets.more(more)] : []),
-    ...odd,
-  ].join('\n');
+  const text = joinSafe(
+    [
+      ...(first === undefined ? [] : [first]),
+      ...(rows.length === 0 ? [m.targets.none] : [m.targets.head, ...lines, ...people.slice(0, MAX_PEOPLE)]),
+      ...(more > 0 ? [m.targets.more(more)] : []),
+      ...odd,
+    ],
+    '\n',
+  );
   return textMessage(text, ...(overview.maySet ? buttons({ id: OPEN_TARGET_FORM, text: m.targets.set, value: 'set' }) : []));
 }

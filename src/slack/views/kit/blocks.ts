@@ -8,10 +8,11 @@ import type {
   PlainTextElement,
   SectionBlock,
 } from '@slack/types';
-import { notificationText, richText, type SafeText, toPlainText } from './text.ts';
+import type { SafeText } from '../../../locale/safe-text.ts';
+import { type NotificationText, notificationText, richText, toPlainText } from './text.ts';
 
 /** A message: `text` is what notifications say. */
-export type Message = { readonly text: string; readonly blocks: readonly KnownBlock[] };
+export type Message = { readonly text: NotificationText; readonly blocks: readonly KnownBlock[] };
 
 /** A button: `id` may carry a suffix after ":" where one block holds several of a kind. */
 export type ButtonSpec = {
@@ -19,7 +20,7 @@ export type ButtonSpec = {
   readonly text: SafeText;
   readonly value: string;
   readonly style?: 'primary' | 'danger';
-  readonly confirm?: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string };
+  readonly confirm?: { readonly title: SafeText; readonly text: SafeText; readonly yes: SafeText; readonly no: SafeText };
 };
 
 /** Literal words: no emoji codes, no markup. */
@@ -74,9 +75,9 @@ export function textMessage(text: SafeText, ...below: readonly KnownBlock[]): Me
 /** An input block; its block id and action id are both the field's name. */
 export function field(
   name: string,
-  label: string,
+  label: SafeText,
   element: InputBlock['element'],
-  options: { optional?: boolean; hint?: string } = {},
+  options: { optional?: boolean; hint?: SafeText } = {},
 ): InputBlock {
   return {
     type: 'input',

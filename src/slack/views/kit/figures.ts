@@ -1,23 +1,31 @@
 import { exponent, roundToWholeUnits } from '../../../core/money/money.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { type SafeText, safe } from '../../../locale/safe-text.ts';
 
 /** Amounts in a table are whole thousands from here on, in units of the currency; whole millions from the second. */
 const THOUSANDS_FROM = 10_000;
 const MILLIONS_FROM = 100_000_000;
 
 /** How a table writes values: what they are divided by, and its name in the head. */
-export function tableUnit(m: Messages, code: string, largestMinor: number): { readonly divisor: number; readonly name: string } {
+export function tableUnit(
+  m: Messages,
+  code: string,
+  largestMinor: number,
+): { readonly divisor: number; readonly name: SafeText } {
   const major = 10 ** exponent(code);
   const largest = largestMinor / major;
   const currency = m.f.currencySign(code);
-  if (largest >= MILLIONS_FROM) return { divisor: major * 1e6, name: `${m.digest.unit.m} ${currency}` };
-  if (largest >= THOUSANDS_FROM) return { divisor: major * 1e3, name: `${m.digest.unit.k} ${currency}` };
+  if (largest >= MILLIONS_FROM) return { divisor: major * 1e6, name: safe`${m.digest.unit.m} ${currency}` };
+  if (largest >= THOUSANDS_FROM) return { divisor: major * 1e3, name: safe`${m.digest.unit.k} ${currency}` };
   return { divisor: major, name: currency };
 }
 
 /** A probability of an open deal: never shown as certain either way. */
-export const clampedPercent = (m: Messages, p: number): string => m.f.percent(Math.min(0.99, Math.max(0.01, p)));
+export const clampedShare = (p: number): number => Math.min(0.99, Math.max(0.01, p));
+
+/** The same as `41%`. */
+export const clampedPercent = (m: Messages, p: number): SafeText => m.f.percent(clampedShare(p));
 
 /** An amount that is only an estimate: it has no cents. */
-export const roundAmount = (m: Messages, minor: number, currency: string): string =>
+export const roundAmount = (m: Messages, minor: number, currency: string): SafeText =>
   m.f.shortAmount(roundToWholeUnits(minor, currency), currency);

@@ -1,9 +1,10 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Messages } from '../../../locale/messages.ts';
+import { safe } from '../../../locale/safe-text.ts';
 import { type Message, modal } from './blocks.ts';
 import { richText } from './text.ts';
 
-const NAME = 'Lejek';
+const NAME = safe`Lejek`;
 
 /** The form that opens while the data is on its way. */
 export const loadingView = (m: Messages): ModalView =>

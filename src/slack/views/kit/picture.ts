@@ -1,3 +1,4 @@
-/** A picture to be drawn when its turn comes; `alt` carries its numbers for who cannot see it. */
+import type { SafeText } from '../../../locale/safe-text.ts';
 
-export type Picture = { readonly name: string; readonly svg: () => string; readonly alt: string };
+/** A picture to be drawn when its turn comes; `alt` carries its numbers for who cannot see it. */
+export type Picture = { readonly name: string; readonly svg: () => string; readonly alt: SafeText };

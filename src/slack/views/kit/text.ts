@@ -1,11 +1,6 @@
 import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
 import type { Member } from '../../../core/deal/member.ts';
-
-/**
- * Text on its way to Slack. Locale functions write plain sentences in which *stars* make bold and `backticks` make code; what people
- * typed is wrapped by {@link literal} before it goes in, and comes out exactly as typed, whatever it looks like.
- */
-export type SafeText = string;
+import type { SafeText } from '../../../locale/safe-text.ts';
 
 const OPEN = '\uE000';
 const CLOSE = '\uE001';
@@ -16,28 +11,33 @@ const NAME_LIMIT = 80;
 
 /** A text that people typed, as it may stand in a sentence: never markup, on one line, cut at `limit` characters with "…". */
 export function literal(typed: string, limit = NAME_LIMIT): SafeText {
-  return `${OPEN}${truncate(typed.replace(MARKS, '').replace(/\s+/gu, ' ').trim(), limit)}${CLOSE}`;
+  return `${OPEN}${truncate(typed.replace(MARKS, '').replace(/\s+/gu, ' ').trim(), limit)}${CLOSE}` as SafeText;
 }
 
 /** A line of a playbook or a criterion as it stands inside a sentence; `NIP` and `E-mail` keep or lose their capital as a person would write. */
-export const lowerInitial = (text: string): string =>
-  /^\p{Lu}{2}/u.test(text) ? text : text.charAt(0).toLowerCase() + text.slice(1);
+export const lowerInitial = <T extends string>(text: T): T =>
+  /^\p{Lu}{2}/u.test(text) ? text : ((text.charAt(0).toLowerCase() + text.slice(1)) as T);
 
 /** A word or sentence at the beginning of a line. */
-export const capitalize = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+export const capitalize = <T extends string>(text: T): T => (text.charAt(0).toUpperCase() + text.slice(1)) as T;
 
 /** A person: a mention where they are in Slack, else their name. A mention in a private answer or a rich text pings only those it should. */
 export function personMention(member: Pick<Member, 'slackUserId' | 'name'>): SafeText {
   if (member.slackUserId === null) return literal(member.name);
-  return `${MENTION}${member.slackUserId}|${member.name.replace(MARKS, '')}${CLOSE}`;
+  return `${MENTION}${member.slackUserId}|${member.name.replace(MARKS, '')}${CLOSE}` as SafeText;
 }
 
 /** Words that lead to an address. The address is ours or Slack's, never typed. */
 export const linkText = (words: SafeText, url: string): SafeText =>
-  `${LINK}${url.replace(MARKS, '').replaceAll('|', '%7C')}|${words.replace(MARKS, '')}${CLOSE}`;
+  `${LINK}${url.replace(MARKS, '').replaceAll('|', '%7C')}|${words.replace(MARKS, '')}${CLOSE}` as SafeText;
 
 /** A person by name, without a mention. */
 export const memberNameText = (member: Pick<Member, 'name'>): SafeText => literal(member.name);
+
+declare const notification: unique symbol;
+
+/** A message's `text`, which Slack reads as mrkdwn: `&`, `<` and `>` are escaped. Only {@link notificationText} makes it. */
+export type NotificationText = string & { readonly [notification]: true };
 
 type Piece =
   | { readonly kind: 'text'; readonly text: string; readonly bold: boolean; readonly code: boolean }
@@ -89,9 +89,10 @@ export function toPlainText(text: SafeText, limit = 3000): string {
   return truncate(words.join(''), limit);
 }
 
-/** A tagged text as a message's `text`: what notifications and screen readers say. Escaped, so that nothing typed can ping. */
-export function notificationText(text: SafeText, limit = 3000): string {
-  return toPlainText(text, limit).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+/** Safe text as a message's `text`: what notifications and screen readers say. Escaped, so that nothing typed can ping. */
+export function notificationText(text: SafeText, limit = 3000): NotificationText {
+  const escaped = toPlainText(text, limit).replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+  return escaped as NotificationText;
 }
 
 /** At most `limit` code points, the last of them "…" where something was cut; never inside a character. */

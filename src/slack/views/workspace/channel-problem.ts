@@ -1,4 +1,5 @@
 import type { Messages } from '../../../locale/messages.ts';
+import { safe } from '../../../locale/safe-text.ts';
 import { OPEN_SETUP } from '../kit/action-ids.ts';
 import { buttons, type Message, textMessage } from '../kit/blocks.ts';
 import { literal } from '../kit/text.ts';
@@ -12,5 +13,5 @@ export function problemMessage(m: Messages, channel: string, code: string): Mess
   if (code === SHARED_EXTERNALLY) return textMessage(m.setup.external.closed(literal(channel)), ...setup);
   const how = m.alerts.problemHow[code];
   const sentence = m.alerts.problem(literal(channel), literal(code, 60));
-  return textMessage(how === undefined ? sentence : `${sentence}\n${how}`, ...setup);
+  return textMessage(how === undefined ? sentence : safe`${sentence}\n${how}`, ...setup);
 }

@@ -7,6 +7,7 @@ import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
 import { NIGHT, type QuietHours } from '../../../core/time/quiet-hours.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { actionRow } from '../deal/action-rows.ts';
 import { OPEN_NEW_DEAL } from '../deal/deal-actions.ts';
 import { dealButtonValue } from '../deal/deal-button-value.ts';
@@ -15,7 +16,7 @@ import { asOfLine, coarsenForecast, expectedRange, funnelTable, goalLine } from 
 import { commitmentSentence, gapSentence, overfullSentence, SHOW_GAPS } from '../funnel/gap-sentences.ts';
 import { SHOW_FUNNEL } from '../kit/action-ids.ts';
 import { type ButtonSpec, button, buttons, contextLine, plainText } from '../kit/blocks.ts';
-import { literal, preformatted, richText, type SafeText } from '../kit/text.ts';
+import { literal, preformatted, richText } from '../kit/text.ts';
 
 /** Chooses the language in which Lejek speaks to a person. */
 export const HOME_LANGUAGE = 'home.language';
@@ -43,7 +44,7 @@ export type HomeFacts = {
   readonly solo: boolean;
 };
 
-const option = (text: string, value: string): PlainTextOption => ({ text: plainText(text, 75), value });
+const option = (text: SafeText, value: string): PlainTextOption => ({ text: plainText(text, 75), value });
 
 function languageChoice(m: Messages, chosen: Language | null): KnownBlock {
   const { languages } = m.home;
@@ -75,7 +76,7 @@ function gapBlocks(m: Messages, { isManager, solo, facts, timeZone, members, tod
   ];
   if (lines.length === 0) return [];
   const open = sentences.length === 0 ? [] : buttons({ id: SHOW_GAPS, text: m.home.fill, value: 'now' });
-  return [richText(lines.join('\n')), ...open];
+  return [richText(joinSafe(lines, '\n')), ...open];
 }
 
 /** A deal with its next move, and the first thing that works on its stage and is not done. */
@@ -100,12 +101,12 @@ function monthLine(m: Messages, { month, facts, solo, total }: HomeFacts): reado
   const won = m.home.month(m.f.month(own.period.startsOn), short(own.wonMinor), target);
   const team = facts.goals.find(({ period }) => period.kind === 'month')?.forecast ?? null;
   const forecast = own.forecast === null || team === null ? own.forecast : coarsenForecast(own.forecast, team.expectedMinor);
-  return [forecast === null ? won : `${won} · ${expectedRange(m, facts, forecast)}`];
+  return [forecast === null ? won : safe`${won} · ${expectedRange(m, facts, forecast)}`];
 }
 
 /** When direct messages wait: two clocks, each chosen by one tap. */
 function quietChoice(m: Messages, { member, quiet, timeZone }: HomeFacts): readonly KnownBlock[] {
-  const clock = (id: string, time: string, what: string): Timepicker => ({
+  const clock = (id: string, time: string, what: SafeText): Timepicker => ({
     type: 'timepicker',
     action_id: id,
     initial_time: time,
@@ -142,13 +143,13 @@ export function homeView(m: Messages, home: HomeFacts): HomeView {
     blocks: [
       richText(deals.length === 0 ? m.home.nothing : m.home.mine),
       ...deals.flatMap((file, index) => dealRows(m, file, index, home)),
-      ...(numbers.length === 0 ? [] : [richText(numbers.join('\n'))]),
+      ...(numbers.length === 0 ? [] : [richText(joinSafe(numbers, '\n'))]),
       ...buttons(
         { id: OPEN_NEW_DEAL, text: m.help.newDeal, value: '', style: 'primary' },
         rest ? { id: LIST_DEALS, text: m.lists.all, value: '0 mine' } : undefined,
       ),
       { type: 'divider' },
-      richText([m.home.funnel, ...(goal === undefined ? [] : [goal])].join('\n')),
+      richText(joinSafe([m.home.funnel, ...(goal === undefined ? [] : [goal])], '\n')),
       preformatted(funnelTable(m, facts)),
       contextLine(asOfLine(m, facts)),
       ...buttons({ id: SHOW_FUNNEL, text: m.help.funnelNow, value: 'now' }),

@@ -3,6 +3,7 @@ import type { Deal } from '../../../core/deal/deal.ts';
 import { nextStage, type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import type { MorningLine } from '../../../core/funnel/morning.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { ADVANCE, LOST, SHOW, WON } from '../deal/deal-actions.ts';
 import { dealButtonValue } from '../deal/deal-button-value.ts';
 import { dealTitle } from '../deal/deal-title.ts';
@@ -10,7 +11,7 @@ import { missingCriteriaTexts } from '../deal/move-reply.ts';
 import { LIST_DEALS } from '../deal/my-deals.ts';
 import { HYGIENE_ACTIONS, hygieneButtonValue } from '../funnel/hygiene.ts';
 import { type ButtonSpec, buttons, contextLine, field, type Message, modal, row } from '../kit/blocks.ts';
-import { literal, notificationText, richText, type SafeText } from '../kit/text.ts';
+import { literal, notificationText, richText } from '../kit/text.ts';
 
 /** What is done about a next step. */
 export const STEP_ACTIONS = {
@@ -61,7 +62,7 @@ function ageingSentence(m: Messages, deal: Deal, days: number, pipeline: Pipelin
 
 function actions(m: Messages, { deal, why }: MorningLine, index: number, pipeline: Pipeline): readonly KnownBlock[] {
   const value = dealButtonValue(deal);
-  const spec = (id: string, text: string): ButtonSpec => ({ id: `${id}:${index}`, text, value });
+  const spec = (id: string, text: SafeText): ButtonSpec => ({ id: `${id}:${index}`, text, value });
   if (why.kind === 'nextStep') {
     return buttons(
       spec(STEP_ACTIONS.done, m.morning.done),
@@ -116,7 +117,7 @@ export function morningNote(m: Messages, all: readonly MorningLine[], pipeline: 
   const standing = m.morning.standing(ageing.length);
   const heads = lines.length > 0 || ageing.length === 0 ? [head] : [];
   return {
-    text: notificationText([...heads, ...(ageing.length > 0 ? [standing] : [])].join(' '), 300),
+    text: notificationText(joinSafe([...heads, ...(ageing.length > 0 ? [standing] : [])], ' '), 300),
     blocks: [
       ...heads.map((each) => richText(each)),
       ...rows(lines.slice(0, MAX_DUE), 0),
@@ -142,7 +143,7 @@ export const nextStepForm = (m: Messages, deal: Deal): ModalView =>
     close: m.common.cancel,
     data: dealButtonValue(deal),
     blocks: [
-      richText(`*${dealTitle(deal)}*`),
+      richText(safe`*${dealTitle(deal)}*`),
       field(NEXT_STEP_FIELDS.step, m.morning.step, { type: 'plain_text_input', max_length: 200 }, { optional: true }),
       field(NEXT_STEP_FIELDS.on, m.morning.stepOn, { type: 'datepicker' }, { optional: true }),
     ],

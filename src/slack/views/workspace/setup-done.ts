@@ -1,5 +1,6 @@
 import type { Member } from '../../../core/deal/member.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe } from '../../../locale/safe-text.ts';
 import { OPEN_NEW_DEAL, PREVIEW_DIGEST } from '../deal/deal-actions.ts';
 import { buttons, type Message, textMessage } from '../kit/blocks.ts';
 import { literal, memberNameText } from '../kit/text.ts';
@@ -24,12 +25,12 @@ export function setupDone(
   { channelName, weekday, timeOfDay, timeZone, first, managers, claimed }: SetupSummary,
 ): Message {
   const lines = [
-    m.setup.saved(literal(`#${channelName}`), weekday, m.f.clock(timeOfDay), timeZone, first),
+    m.setup.saved(literal(`#${channelName}`), weekday, m.f.clock(timeOfDay), literal(timeZone), first),
     m.setup.managersAre(managers.map(memberNameText)),
     ...(claimed ? [m.setup.youAreAdmin] : []),
   ];
   return textMessage(
-    lines.join('\n'),
+    joinSafe(lines, '\n'),
     ...buttons(
       { id: PREVIEW_DIGEST, text: m.setup.preview, value: 'week' },
       { id: OPEN_NEW_DEAL, text: m.setup.addDeal, value: '' },

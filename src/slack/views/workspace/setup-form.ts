@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { Language } from '../../../core/deal/member.ts';
 import type { Stage } from '../../../core/deal/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import type { SafeText } from '../../../locale/safe-text.ts';
 import { field, modal, plainText } from '../kit/blocks.ts';
 import { literal, richText, toPlainText } from '../kit/text.ts';
 
@@ -61,10 +62,10 @@ export type SetupValues = {
   readonly allowExternal: boolean;
 };
 
-const option = (text: string, value: string): PlainTextOption => ({ text: plainText(text, 75), value });
+const option = (text: SafeText, value: string): PlainTextOption => ({ text: plainText(text, 75), value });
 
 /** A zone as the select shows it: `Europe/Warsaw`. */
-export const zoneOption = (zone: string): PlainTextOption => option(zone.replaceAll('_', ' '), zone);
+export const zoneOption = (zone: string): PlainTextOption => option(literal(zone.replaceAll('_', ' ')), zone);
 
 function select(options: readonly PlainTextOption[], chosen: string) {
   const initial = options.find(({ value }) => value === chosen);
@@ -99,10 +100,7 @@ export function setupForm(m: Messages, values: SetupValues): ModalView {
     ...values.stages
       .filter(({ kind }) => kind === 'open')
       .map(({ position, shortName }, index) =>
-        option(
-          index === 0 ? m.channelCard.settingAll : toPlainText(m.channelCard.settingFrom(literal(shortName)), 75),
-          String(position),
-        ),
+        option(index === 0 ? m.channelCard.settingAll : m.channelCard.settingFrom(literal(shortName)), String(position)),
       ),
     option(m.channelCard.settingNone, NO_CARDS),
   ];
@@ -110,7 +108,7 @@ export function setupForm(m: Messages, values: SetupValues): ModalView {
     const month = index + 1;
     return option(m.f.month(`2026-${String(month).padStart(2, '0')}-01`), String(month));
   });
-  const currencies = [...new Set<string>([values.currency, ...CURRENCIES])].map((code) => option(code, code));
+  const currencies = [...new Set<string>([values.currency, ...CURRENCIES])].map((code) => option(literal(code), code));
   return modal({
     id: SETUP_FORM,
     title: s.title,

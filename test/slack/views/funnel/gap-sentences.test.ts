@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { CommitmentLine, GapLine } from '../../../../src/core/funnel/gap-line.ts';
 import { LANGUAGES } from '../../../../src/locale/languages.ts';
+import type { SafeText } from '../../../../src/locale/safe-text.ts';
 import { funnelNow } from '../../../../src/slack/views/funnel/digest.ts';
 import { gapList } from '../../../../src/slack/views/funnel/gap-list.ts';
 import {
@@ -18,7 +19,8 @@ import { viewData } from '../../../support/view-data.ts';
 
 const { en, pl } = LANGUAGES;
 const ZONE = 'Europe/Warsaw';
-const said = (text: string): string => toPlainText(text).replaceAll('\u00A0', ' ');
+const said = (text: SafeText): string => spaced(toPlainText(text));
+const spaced = (text: string): string => text.replaceAll('\u00A0', ' ');
 const DECEMBER = { kind: 'month', startsOn: '2026-12-01', endsOn: '2026-12-31' } as const;
 
 const gap = (change: Partial<GapLine> = {}): GapLine => ({
@@ -186,7 +188,7 @@ describe('a promise in words', () => {
 
 describe('the list of gaps', () => {
   const list = (m: typeof en, gaps: readonly GapLine[], shares: readonly number[]) =>
-    said(
+    spaced(
       JSON.stringify(
         gapList(m, gaps, [], {
           members: new Map(),
@@ -228,7 +230,7 @@ describe('the list of gaps', () => {
 
 describe('the all-clear', () => {
   const facts = { shortName: 'Offer', count: 7, days: 8, named: 4, made: 3, needed: 7, needsNow: 7, newDeals: 0, newMade: 0 };
-  const cleared = (change: Partial<typeof facts>) => [en, pl].map((m) => said(allClear(m, [{ ...facts, ...change }]).text));
+  const cleared = (change: Partial<typeof facts>) => [en, pl].map((m) => spaced(allClear(m, [{ ...facts, ...change }]).text));
 
   it('counts the moves that were made and the new deals that came', () => {
     expect(cleared({})).toEqual([

@@ -5,8 +5,9 @@ import type { Member } from '../../../../core/deal/member.ts';
 import type { EntryCriterion, Pipeline, Stage } from '../../../../core/deal/stage.ts';
 import { stageById } from '../../../../core/deal/stage.ts';
 import type { Messages } from '../../../../locale/messages.ts';
-import { field, modal } from '../../kit/blocks.ts';
-import { literal, lowerInitial, memberNameText, richText, type SafeText, truncate } from '../../kit/text.ts';
+import { joinSafe, type SafeText } from '../../../../locale/safe-text.ts';
+import { field, modal, plainText } from '../../kit/blocks.ts';
+import { literal, lowerInitial, memberNameText, richText, truncate } from '../../kit/text.ts';
 import { daysInStage } from '../days-in-stage.ts';
 import { dealButtonValue } from '../deal-button-value.ts';
 import { dealTitle } from '../deal-title.ts';
@@ -39,7 +40,7 @@ export type AdvanceFormContext = {
 const checkbox = (name: string, text: SafeText): InputBlock['element'] => ({
   type: 'checkboxes',
   action_id: name,
-  options: [{ text: { type: 'plain_text', text: truncate(text, 75), emoji: false }, value: TICKED }],
+  options: [{ text: plainText(text, 75), value: TICKED }],
 });
 
 /** The field that asks for one criterion. */
@@ -61,7 +62,7 @@ export function criterionInput(m: Messages, criterion: EntryCriterion): InputBlo
     case 'decider':
       return field(name, m.advance.fields[criterion.field], { type: 'plain_text_input', max_length: TEXT_LIMIT }, { optional });
     default:
-      return field(name, truncate(criterion.text, 150), checkbox(name, m.advance.yes), { optional });
+      return field(name, literal(criterion.text, 150), checkbox(name, m.advance.yes), { optional });
   }
 }
 
@@ -80,7 +81,7 @@ function head(m: Messages, file: DealFile, stage: Stage, context: AdvanceFormCon
     m.advance.path(literal(from?.name ?? ''), literal(stage.name), daysInStage(file, context)),
     ...(there.length === 0 ? [] : [m.advance.there(there)]),
   ];
-  return [richText(lines.join('\n'))];
+  return [richText(joinSafe(lines, '\n'))];
 }
 
 /** Asks exactly for what a deal lacks on the way into a stage, at most three questions; the way into Won asks for its final details. */

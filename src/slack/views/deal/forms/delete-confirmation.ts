@@ -1,7 +1,6 @@
 import type { Deal } from '../../../../core/deal/deal.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { buttons, type Message, textMessage } from '../../kit/blocks.ts';
-import { toPlainText } from '../../kit/text.ts';
 import { CONFIRM_DELETE, SHOW } from '../deal-actions.ts';
 import { dealButtonValue } from '../deal-button-value.ts';
 import { dealTitle } from '../deal-title.ts';
@@ -11,7 +10,7 @@ export function deleteConfirmation(m: Messages, deal: Deal): Message {
   const [title, value] = [dealTitle(deal), dealButtonValue(deal)];
   const confirm = {
     title: m.dealActions.deleteConfirm,
-    text: toPlainText(title, 300),
+    text: title,
     yes: m.dealActions.deleteYes,
     no: m.common.cancel,
   };

@@ -2,8 +2,9 @@ import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import type { DealFile } from '../../../../core/deal/deal.ts';
 import { type FormFields, fingerprint } from '../../../../core/deal/field-merge.ts';
 import type { Messages } from '../../../../locale/messages.ts';
+import type { SafeText } from '../../../../locale/safe-text.ts';
 import { field, modal, plainText } from '../../kit/blocks.ts';
-import { literal, richText, type SafeText, truncate } from '../../kit/text.ts';
+import { literal, richText, truncate } from '../../kit/text.ts';
 import { dealButtonValue, parseDealButtonValue, type SeenDeal } from '../deal-button-value.ts';
 import { dealTitle } from '../deal-title.ts';
 
@@ -36,7 +37,7 @@ export type EditConflict = {
   readonly typed: FormFields;
   /** Fields that the person changed; the others show what is true by now. */
   readonly touched: readonly string[];
-  readonly clashes: readonly { readonly name: EditField; readonly who: SafeText; readonly at: string }[];
+  readonly clashes: readonly { readonly name: EditField; readonly who: SafeText; readonly at: SafeText }[];
 };
 
 /** What the form shows of a deal, field by field. */
@@ -81,10 +82,10 @@ export function editForm(m: Messages, file: DealFile, clash?: EditConflict): Mod
   const { deal } = file;
   const now = editValues(m, file);
   const suffix = clash === undefined ? '' : versionSuffix(deal.version);
-  const labels: Readonly<Record<EditField, string>> = {
+  const labels: Readonly<Record<EditField, SafeText>> = {
     name: m.newDeal.name,
     company: m.newDeal.company,
-    value: m.newDeal.value(deal.currency),
+    value: m.newDeal.value(literal(deal.currency)),
     closeOn: m.newDeal.closeOn,
     nextStep: m.morning.step,
     nextStepOn: m.morning.stepOn,
@@ -104,7 +105,7 @@ export function editForm(m: Messages, file: DealFile, clash?: EditConflict): Mod
     value === null ? m.dealActions.conflictEmpty : DATE_FIELDS.has(name) ? m.f.date(value) : literal(value, 50);
   const questions = (clash?.clashes ?? []).map(({ name, who, at }): InputBlock => {
     const option = (text: SafeText, value: string) => ({ text: plainText(text, 75), value });
-    return field(conflictField(name), truncate(m.dealActions.conflict(labels[name], at), 200), {
+    return field(conflictField(name), m.dealActions.conflict(labels[name], at), {
       type: 'radio_buttons',
       options: [
         option(m.dealActions.conflictMine(shownAs(name, clash?.typed[name] ?? null)), CONFLICT_CHOICES.mine),

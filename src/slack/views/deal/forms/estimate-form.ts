@@ -2,9 +2,10 @@ import type { ModalView } from '@slack/types';
 import type { Deal } from '../../../../core/deal/deal.ts';
 import type { Pipeline, Stage } from '../../../../core/deal/stage.ts';
 import type { Messages } from '../../../../locale/messages.ts';
+import { type SafeText, safe } from '../../../../locale/safe-text.ts';
 import { field, modal } from '../../kit/blocks.ts';
 import { clampedPercent } from '../../kit/figures.ts';
-import { literal, richText, type SafeText, truncate } from '../../kit/text.ts';
+import { literal, richText, truncate } from '../../kit/text.ts';
 import { dealButtonValue } from '../deal-button-value.ts';
 import { dealLine } from '../deal-title.ts';
 
@@ -42,7 +43,7 @@ const estimateModal = (
   { id, data }: { readonly id: string; readonly data: string },
   head: SafeText,
   draft: EstimateDraft,
-  hint: string,
+  hint: SafeText,
 ): ModalView =>
   modal({
     id,
@@ -51,7 +52,7 @@ const estimateModal = (
     close: m.common.cancel,
     data,
     blocks: [
-      richText(`${head}\n${m.estimate.computed(clampedPercent(m, draft.computed))}`),
+      richText(safe`${head}\n${m.estimate.computed(clampedPercent(m, draft.computed))}`),
       field(ESTIMATE_FIELDS.win, m.estimate.win, {
         type: 'number_input',
         is_decimal_allowed: false,

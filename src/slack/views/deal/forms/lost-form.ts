@@ -3,7 +3,7 @@ import type { Deal } from '../../../../core/deal/deal.ts';
 import type { Pipeline } from '../../../../core/deal/stage.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { field, modal, plainText } from '../../kit/blocks.ts';
-import { richText, truncate } from '../../kit/text.ts';
+import { literal, richText, truncate } from '../../kit/text.ts';
 import { dealButtonValue } from '../deal-button-value.ts';
 import { dealLine } from '../deal-title.ts';
 
@@ -23,7 +23,9 @@ export const parseLostFormOrigin = (data: string): string | null => /^\S+ (\S+)$
  * @param from a digest's row: its reason is chosen already, where the pipeline has it, and the key of the post goes along.
  */
 export function lostForm(m: Messages, deal: Deal, pipeline: Pipeline, note: string, from?: LostFormOrigin): ModalView {
-  const options = pipeline.lostReasons.slice(0, 100).map((reason) => ({ text: plainText(reason.text, 75), value: reason.id }));
+  const options = pipeline.lostReasons
+    .slice(0, 100)
+    .map((reason) => ({ text: plainText(literal(reason.text, 75), 75), value: reason.id }));
   const chosen = options.find(({ value }) => value === from?.reasonId);
   return modal({
     id: LOST_FORM,

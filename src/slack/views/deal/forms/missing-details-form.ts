@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { DealFile } from '../../../../core/deal/deal.ts';
 import type { Pipeline } from '../../../../core/deal/stage.ts';
 import type { Messages } from '../../../../locale/messages.ts';
+import { safe } from '../../../../locale/safe-text.ts';
 import { modal } from '../../kit/blocks.ts';
 import { richText } from '../../kit/text.ts';
 import { dealButtonValue } from '../deal-button-value.ts';
@@ -20,6 +21,6 @@ export function missingDetailsForm(m: Messages, file: DealFile, pipeline: Pipeli
     submit: m.morning.fillSubmit,
     close: m.common.cancel,
     data: dealButtonValue(file.deal),
-    blocks: [richText(`*${dealTitle(file.deal)}*`), ...criteria.map((criterion) => criterionInput(m, criterion))],
+    blocks: [richText(safe`*${dealTitle(file.deal)}*`), ...criteria.map((criterion) => criterionInput(m, criterion))],
   });
 }

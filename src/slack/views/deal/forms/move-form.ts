@@ -2,8 +2,9 @@ import type { ModalView, PlainTextOption } from '@slack/types';
 import type { Deal } from '../../../../core/deal/deal.ts';
 import { openStages, type Pipeline } from '../../../../core/deal/stage.ts';
 import type { Messages } from '../../../../locale/messages.ts';
+import { safe } from '../../../../locale/safe-text.ts';
 import { field, modal, plainText } from '../../kit/blocks.ts';
-import { richText } from '../../kit/text.ts';
+import { literal, richText } from '../../kit/text.ts';
 import { dealButtonValue } from '../deal-button-value.ts';
 import { dealLine } from '../deal-title.ts';
 
@@ -21,7 +22,7 @@ export function moveForm(
 ): ModalView {
   const options = openStages(pipeline)
     .filter(({ id }) => id !== deal.stageId)
-    .map((stage): PlainTextOption => ({ text: plainText(`${stage.position}. ${stage.name}`, 75), value: stage.id }));
+    .map((stage): PlainTextOption => ({ text: plainText(safe`${stage.position}. ${literal(stage.name)}`, 75), value: stage.id }));
   const initial = options.find(({ value }) => value === known.stageId);
   return modal({
     id: MOVE_FORM,

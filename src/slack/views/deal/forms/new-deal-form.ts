@@ -4,8 +4,9 @@ import type { PlainDate } from '../../../../core/time/calendar.ts';
 import type { DealDraft, DraftProblem } from '../../../../input/deal-line.ts';
 import { parsePermalink } from '../../../../input/permalink.ts';
 import type { Messages } from '../../../../locale/messages.ts';
+import { joinSafe, type SafeText } from '../../../../locale/safe-text.ts';
 import { buttons, field, modal, plainText } from '../../kit/blocks.ts';
-import { literal, richText, type SafeText, truncate } from '../../kit/text.ts';
+import { literal, richText, truncate } from '../../kit/text.ts';
 import { SHOW } from '../deal-actions.ts';
 import { dealButtonValue } from '../deal-button-value.ts';
 import { dealTitle } from '../deal-title.ts';
@@ -70,7 +71,16 @@ function problemSentence(m: Messages, problem: DraftProblem): SafeText {
 export function newDealForm(m: Messages, values: NewDealFormValues, currency: string): ModalView {
   const n = m.newDeal;
   const problems: readonly KnownBlock[] =
-    values.problems.length === 0 ? [] : [richText(values.problems.map((each) => problemSentence(m, each)).join('\n'))];
+    values.problems.length === 0
+      ? []
+      : [
+          richText(
+            joinSafe(
+              values.problems.map((each) => problemSentence(m, each)),
+              '\n',
+            ),
+          ),
+        ];
   const initial = (text: string) => (text === '' ? {} : { initial_value: truncate(text, TEXT_FIELD_LIMIT) });
   return modal({
     id: NEW_DEAL_FORM,
@@ -95,7 +105,7 @@ export function newDealForm(m: Messages, values: NewDealFormValues, currency: st
       ),
       field(
         NEW_DEAL_FIELDS.value,
-        n.value(currency),
+        n.value(literal(currency)),
         {
           type: 'plain_text_input',
           max_length: 60,
