@@ -2,12 +2,12 @@ import { exponent, MAX_MINOR, type Money } from '../core/money/money.ts';
 import { parseCurrency } from './currency-word.ts';
 import { normalizeText } from './slack-text.ts';
 
-/** An amount as read. `text` is what was read, for the answer to quote. */
+/** Result of parsing an amount. `text`: the input, for a reply to quote. */
 export type ParsedAmount =
   | {
       readonly ok: true;
       readonly money: Money;
-      /** What says that it is an amount: a named currency, a word such as k or tys., or groups of digits; else a bare number. */
+      /** Evidence that it is an amount: a named currency, a multiplier such as k or tys., or groups of digits; `none`: a bare number. */
       readonly mark: 'currency' | 'multiplier' | 'groups' | 'none';
     }
   | {
@@ -32,10 +32,10 @@ const GROUPED = /^\d{1,3}(?:([ ',.])\d{3}(?:\1\d{3})*)$/;
 /**
  * Reads an amount of money as people write it in English and Polish.
  *
- * Thousands may be parted by a space, apostrophe, dot or comma. One dot or comma followed by exactly three digits parts
- * thousands (`1,234` and `1.234` are 1234), unless it stands after a lone 0 or after more than three digits; any other
- * single one is the decimal sign. With a multiplier (`1.234k`) or a currency of three decimals (`1.234 KWD`) both
- * readings are likely: ambiguous. Of two different signs the last is the decimal one. `netto` and `net` may follow.
+ * Thousands separators are a space, apostrophe, dot or comma. A single dot or comma followed by exactly three digits is a thousands separator
+ * (`1,234` and `1.234` are 1234), unless it stands after a lone 0 or after more than three digits; any other single one is the decimal
+ * separator. With a multiplier (`1.234k`) or a currency of three decimals (`1.234 KWD`) that is ambiguous. Of two different separators the
+ * last is the decimal one. `netto` and `net` may follow.
  *
  * @param currency of the pipeline, ISO 4217: what an amount without a currency is in.
  * @returns whole minor units. Nothing is rounded: more decimals than the currency has are `tooPrecise`; more than
@@ -61,7 +61,7 @@ export function parseAmount(text: string, { currency: usual }: { readonly curren
   return { ok: true, money: { minor, currency }, mark };
 }
 
-/** What the words around a number say; nothing when they say something else, or name two currencies. */
+/** Parses the words around a number: multiplier and currency; undefined when they are neither, or name two currencies. */
 function parseUnit(before: string, after: string, usual: string): { power: number; currency: string | undefined } | undefined {
   const { power, rest } = multiplierIn(after.trim());
   const names = [before, rest].filter((name) => name !== '');
@@ -72,7 +72,7 @@ function parseUnit(before: string, after: string, usual: string): { power: numbe
   return before === '$' ? { power, currency: second } : undefined;
 }
 
-/** Takes a multiplier off the beginning of what follows a number: `tys. zł`, `k EUR`, `k`, `kPLN`, `m€`. */
+/** Splits a multiplier off the text after a number: `tys. zł`, `k EUR`, `k`, `kPLN`, `m€`. */
 function multiplierIn(after: string): { power: number; rest: string } {
   if (after === '') return { power: 0, rest: '' };
   const word = /^(?:\p{L}+\.?)/u.exec(after)?.[0] ?? '';
@@ -109,7 +109,7 @@ function toMinor({ whole, fraction }: Decimal, power: number): number | 'tooLarg
   return minor > MAX_MINOR ? 'tooLarge' : Number(minor);
 }
 
-/** Whether the text is an amount but for a minus before it, or for an accountant's brackets around it. */
+/** Whether the text is a negative amount: with a minus before it, or in accounting brackets. */
 function isNegative(plain: string, usual: string): boolean {
   const unsigned = plain.replace(MINUS, (beginning) => beginning.replace(/[-(]/, '')).replace(/\)$/, '');
   return MINUS.test(plain) && parseAmount(unsigned, { currency: usual }).ok;

@@ -1,7 +1,7 @@
 import { endOfMonth, endOfQuarter, type PlainDate, plainDate } from '../core/time/calendar.ts';
 import { MONTH_BY_WORD } from './date-words.ts';
 
-/** A reader's answer: a date, a day that the calendar does not have, or nothing where the phrase is not its kind. */
+/** Result of one date parser: a date, 'noSuchDay' (30 February), or undefined where the phrase is not of its kind. */
 export type PhraseDate = PlainDate | 'noSuchDay' | undefined;
 
 const YEAR = '((?:19|20|21)\\d\\d)';
@@ -17,7 +17,7 @@ const QUARTER_LAST = new RegExp(`^${YEAR}[ /-]?q([1-4])$`);
 /**
  * Dates in digits: `2026-06-30`, `30.06.2026`, `30.06.26`, `30.06`, `30/6`, `30-06-2026`.
  *
- * The day comes first: `05/06` is 5 June. Only a slash with a month that cannot be one (`06/30`) is read the American way.
+ * The day comes first: `05/06` is 5 June. Month first is read only with a slash and a second number above 12 (`06/30`).
  */
 export function parseNumericDate(phrase: string, today: PlainDate): PhraseDate {
   const [, isoYear, , isoMonth, isoDay] = YEAR_FIRST.exec(phrase) ?? [];
@@ -58,7 +58,7 @@ export function parseNamedPeriod(phrase: string, today: PlainDate): PhraseDate {
   );
 }
 
-/** A day without a year is the next one: this year's until it has passed, then next year's. */
+/** Resolves a day without a year to the next such day: this year's unless it has passed, else next year's. */
 function resolveDate(
   today: PlainDate,
   { day, month, year }: { readonly day: number; readonly month: number; readonly year: string | undefined },

@@ -1,6 +1,6 @@
 import { isCurrency } from '../core/money/money.ts';
 
-/** Signs and words that mean one currency, folded. */
+/** Signs and words of one currency each, folded. */
 const WORDS: ReadonlyMap<string, string> = new Map(
   Object.entries({
     PLN: 'pln zl zlotych zlote zloty zlotego',
@@ -17,7 +17,7 @@ const WORDS: ReadonlyMap<string, string> = new Map(
   }).flatMap(([code, words]) => words.split(' ').map((word) => [word, code] as const)),
 );
 
-/** Signs that several currencies share, the usual one first. */
+/** Signs that several currencies share, the default one first. */
 const SHARED: ReadonlyMap<string, readonly string[]> = new Map([
   ['$', ['USD', 'CAD', 'AUD', 'NZD', 'SGD', 'HKD', 'MXN', 'BRL']],
   ['¥', ['JPY', 'CNY']],
@@ -30,7 +30,7 @@ const SHARED: ReadonlyMap<string, readonly string[]> = new Map([
  * @param word as typed: `zł`, `€`, `pln`, `EUR`. The codes that people use every day are understood in any case, the other
  *   codes of ISO 4217 in capitals only: `all`, `top` and `try` are words.
  * @param usual the currency of the pipeline: `$`, `¥` and `kr` mean it where it is one of theirs.
- * @returns an ISO 4217 code, or nothing.
+ * @returns an ISO 4217 code, or undefined.
  */
 export function parseCurrency(word: string, usual: string): string | undefined {
   const folded = word.toLowerCase().replace('ł', 'l').replace('č', 'c');

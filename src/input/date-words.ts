@@ -26,7 +26,7 @@ const WEEKDAYS: readonly (readonly [Weekday, string])[] = [
   [7, 'sunday sun niedziela niedziele niedzieli niedz'],
 ];
 
-/** A stretch of the calendar that people plan by. */
+/** A unit of the calendar. */
 export type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 const UNITS: readonly (readonly [CalendarUnit, string])[] = [

@@ -4,14 +4,14 @@ import { parseDayOfMonth, parseNamedPeriod, parseNumericDate } from './calendar-
 import { parseDateAhead, parsePeriodEnd, parseWeekday } from './relative-date.ts';
 import { normalizeText } from './slack-text.ts';
 
-/** A date as read. `text` is what was read, for the answer to quote. */
+/** Result of parsing a date. `text`: the input, for a reply to quote. */
 export type ParsedDate =
   | { readonly ok: true; readonly on: PlainDate }
   | { readonly ok: false; readonly why: 'empty' | 'notADate' | 'noSuchDay'; readonly text: string };
 
 const PARSERS = [parseNumericDate, parseDayOfMonth, parseDateAhead, parseWeekday, parsePeriodEnd, parseNamedPeriod] as const;
 const PREPOSITION = /^(?:(?:by|on|until|till|do|na|we|w) )?(?:dnia )?(?:the )?/;
-/** No phrase that is understood is longer; nothing longer is looked at. */
+/** Longest input that is parsed: no supported phrase is longer. */
 const MAX_LENGTH = 60;
 
 /**

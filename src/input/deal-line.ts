@@ -13,21 +13,21 @@ const COMPANY = /^(?:company|customer|firma|klient):$/i;
 /** A field of a deal that a line can name beside the deal's name. */
 export type DraftField = 'owner' | 'money' | 'closeOn' | 'company';
 
-/** What looked like a field but could not be read, as typed. Its words are still in the name. */
+/** Text that looks like a field and cannot be parsed, as typed. Its words stay in the name. */
 export type DraftProblem =
   | { readonly field: 'money'; readonly why: Extract<ParsedAmount, { ok: false }>['why']; readonly text: string }
   | { readonly field: 'closeOn'; readonly why: Extract<ParsedDate, { ok: false }>['why']; readonly text: string }
   | { readonly field: 'owner'; readonly why: 'notAMention' | 'several'; readonly text: string };
 
-/** A new deal as understood from one line: what the form is filled with beforehand. */
+/** A new deal parsed from one line: the initial values of the form. */
 export type DealDraft = {
-  /** What was not understood as something else; may be empty. */
+  /** The words that are no other field; may be empty. */
   readonly name: string;
   readonly company: string | undefined;
   readonly money: Money | undefined;
   readonly closeOn: PlainDate | undefined;
   readonly owner: Mention | undefined;
-  /** The words that were taken for each field, for the answer to show. */
+  /** The words parsed as each field, for the reply to show. */
   readonly understood: readonly { readonly field: DraftField; readonly text: string }[];
   readonly problems: readonly DraftProblem[];
 };
@@ -96,9 +96,9 @@ function findCompany(line: Line): PhraseMatch<string> | undefined {
   return company === '' ? undefined : { value: company, start, end: start + 1 + length };
 }
 
-/** Mentions stand apart from what is written against them: `dla<@U1>,` is three words. */
+/** Surrounds mentions with spaces, so that `dla<@U1>,` is three words. */
 function spaceMentions({ text, mentions }: SlackText): string {
-  return mentions.reduce((apart, { token }) => apart.replaceAll(token, () => ` ${token} `), text);
+  return mentions.reduce((spaced, { token }) => spaced.replaceAll(token, () => ` ${token} `), text);
 }
 
 function toProblems<Field extends DraftField, Why>(

@@ -1,16 +1,16 @@
 import { normalizeText } from './slack-text.ts';
 
-/** What a person typed to name a deal: its number, or any part of its name or company. */
+/** A typed reference to a deal: its number, or a part of its name or company. */
 export type DealReference =
   | { readonly kind: 'number'; readonly number: number }
   | { readonly kind: 'text'; readonly text: string };
 
-/** One way to read `<deal> <the rest>`. */
+/** One way to split `<deal> <the rest>`. */
 export type ReferenceSplit = { readonly reference: string; readonly rest: string };
 
 /** `D-123`, `d123`, `#123`, `123`. Nine digits at most: longer ones are tax or telephone numbers. */
 const NUMBER = /^(?:d ?-? ?|#)?0*([1-9]\d{0,8})$/i;
-/** No name of a deal that a person types is longer; the rest is a reason or a note. */
+/** Longest reference, in words. */
 const MAX_WORDS = 12;
 const EDGE = /^[\s:,;-]+|[\s:,;-]+$/g;
 const MOVE_SEPARATOR = /^(?:to|do|na|->|=>|→)$/i;
@@ -25,12 +25,11 @@ export function parseDealReference(text: string): DealReference {
 }
 
 /**
- * Every way to read `<deal> [reason or note]`, the likeliest first: the caller takes the first whose beginning names a deal,
- * and forgives typing errors only after all of them failed without.
+ * Every way to split `<deal> [reason or note]`, the likeliest first: the caller takes the first whose reference names a deal, and tries fuzzy
+ * matching only after every exact reading failed.
  *
- * A colon parts the two for certain, so that reading comes first; then the longest beginning (all of it, nothing left over),
- * one word less, and so on. Dashes and colons between the two belong to neither. At most 12 words are a beginning. Empty text
- * has no reading.
+ * The split at a colon comes first; then the longest prefix (the whole text, nothing left over), one word less, and so on. Dashes and colons
+ * between the two belong to neither. A reference has at most 12 words. Empty text has no split.
  *
  * @example referenceSplits('bielik za drogo') // => bielik za drogo | '', bielik za | drogo, bielik | za drogo
  */
@@ -46,11 +45,11 @@ export function referenceSplits(text: string): readonly ReferenceSplit[] {
 }
 
 /**
- * Every way to read `<deal> to <stage>`, the likeliest first.
+ * Every way to split `<deal> to <stage>`, the likeliest first.
  *
- * The last `to`, `do`, `na`, arrow or colon parts them, then an earlier one ("serwis do wózków do oferty"); then any space
- * (`move bielik oferta`), the longest beginning first; at last the whole text as a deal without a stage. The word `stage` or
- * `etap` is left out of the rest.
+ * At the last `to`, `do`, `na`, arrow or colon, then at an earlier one ("serwis do wózków do oferty"); then at any space
+ * (`move bielik oferta`), the longest reference first; finally the whole text as a deal without a stage. The word `stage` or `etap` is left
+ * out of the rest.
  */
 export function moveSplits(text: string): readonly ReferenceSplit[] {
   const words = normalizeText(text)
@@ -69,7 +68,7 @@ export function moveSplits(text: string): readonly ReferenceSplit[] {
   ]).map(({ reference, rest }) => ({ reference, rest: rest.replace(STAGE_WORD, '') }));
 }
 
-/** Every way to read `<deal> into <deal>`: parted by the last such word, then by an earlier one. */
+/** Every way to split `<deal> into <deal>`: at the last such word first. */
 export function mergeSplits(text: string): readonly ReferenceSplit[] {
   const words = normalizeText(text).split(' ');
   const goals = descending(words.length - 1).filter((index) => index <= MAX_WORDS && MERGE_SEPARATOR.test(words[index] ?? ''));

@@ -1,10 +1,10 @@
 import { foldText } from '../core/fold-text.ts';
 
-/** Longer texts are cut before they are compared: no name needs more, and the work grows with the product of two lengths. */
+/** Texts are truncated to this length before they are compared: the cost is quadratic. */
 const MAX_LENGTH = 80;
 
 /**
- * Optimal string alignment distance: how many letters were left out, added, replaced or swapped with their neighbour.
+ * Optimal string alignment distance: the number of deletions, insertions, substitutions and transpositions of neighbours.
  *
  * @returns 0 for equal texts; at most the length of the longer, counted in its first 80 characters.
  * Source: F. Damerau (1964), V. Levenshtein (1966); restricted form, in which no part is edited twice.
@@ -37,11 +37,11 @@ export function editDistance(a: string, b: string): number {
 }
 
 /**
- * The candidate that a mistyped word most likely means.
+ * The candidate nearest to a mistyped word.
  *
  * @param candidates compared folded; of two at the same distance the first one wins.
- * @returns the candidate as given, or nothing when none is near: a word of up to 2 letters must be right, up to 5 letters
- *   may have one slip, up to 8 two, longer ones three.
+ * @returns the candidate as given, or undefined when none is near: a word of up to 2 letters allows no edit, up to 5 letters one, up to 8
+ *   two, longer ones three.
  * @example nearest('advnce', ['advance', 'assign']) // => 'advance'
  */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
@@ -56,10 +56,10 @@ export function nearest(word: string, candidates: readonly string[]): string | u
 }
 
 /**
- * How well what was typed fits a name, to rank deals by: 1 the same, 0 nothing in common.
+ * Similarity of a typed text to a name, for ranking: 1 equal, 0 nothing in common.
  *
- * Every word typed is compared with the word of the name that it fits best, a beginning counting almost as a whole word;
- * words of the name that were not typed cost little, so `bielik` fits "Bielik, serwis wózków" well and "Bielik" better.
+ * Every typed word is scored by its best matching word of the name, a prefix counting almost as a whole word; words of the name that were
+ * not typed cost little, so `bielik` fits "Bielik, serwis wózków" well and "Bielik" better.
  *
  * @param typed what was typed, in any case, with or without diacritics.
  * @param name the name of a deal or company.

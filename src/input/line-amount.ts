@@ -8,13 +8,14 @@ type UnreadableAmount = Extract<ParsedAmount, { ok: false }>;
 
 const KEYWORD = /^(?:value|worth|amount|kwota|wartosc|kwocie):?$/;
 const LOOKS_LIKE_AMOUNT = /^-?[^\d\s]{0,3}-?\d[\d.,]*(?:k|m|tys\.?|mln|zł|zl|pln|eur|usd|[€$£])$/i;
-/** Small words that lead to an amount and would be left dangling: `serwis za 48k`, `audit for 12k`. */
+/** Prepositions before an amount, removed with it: `serwis za 48k`, `audit for 12k`. */
 const PREPOSITION = /^(?:za|do|for|at)$/;
 const METRES = /\d m$/;
 
 /**
- * The amount that a line names, by its mark: after `value` or `kwota` any amount; with a currency; with k, tys., mln. Of two
- * alike the last counts, since names come first. A line that begins with `3M` or `4k` begins with a name.
+ * Finds the amount of a line by the strongest evidence: after the keyword `value` or `kwota`, then with a currency, then with a multiplier
+ * (k,
+ * tys., mln). Of two with the same evidence the last one, since names come first. `3M` or `4k` at the beginning of a line is a name.
  */
 export function findAmount(line: Line, currency: string): PhraseMatch<Money> | undefined {
   const found: { readonly piece: PhraseMatch<Money>; readonly strength: number }[] = [];
@@ -36,7 +37,7 @@ export function findAmount(line: Line, currency: string): PhraseMatch<Money> | u
   return found.findLast(({ strength }) => strength === best)?.piece;
 }
 
-/** An amount without a mark that ends the line: in groups (`48 000`) or of five digits and more. `Acme 500`, `ISO 9001` are names. */
+/** A bare number that ends the line and is an amount: in groups (`48 000`) or of five digits and more. `Acme 500`, `ISO 9001` are names. */
 export function findBareAmount(line: Line, currency: string): PhraseMatch<Money> | undefined {
   const end = endOfLine(line);
   for (let start = Math.max(1, end - 4); start < end; start += 1) {

@@ -8,7 +8,7 @@ type UnreadableDate = Extract<ParsedDate, { ok: false }>;
 type Context = { readonly today: PlainDate; readonly currency: string };
 
 const KEYWORD = /^(?:close|closes|closing|due|deadline|termin|zamkniecie|by|until|till|do):?$/;
-/** Words that announce a date and hardly anything else, unless they are written like a name. */
+/** Keywords that hardly mean anything but a date; in lower case, as names are capitalized. */
 const UNAMBIGUOUS_KEYWORD = /^(?:close|closes|closing|due|deadline|termin|zamknięcie|zamkniecie):?$/;
 /** Phrases that are a date without a keyword. */
 const STANDALONE_DATE =
@@ -17,8 +17,8 @@ const STANDALONE_DATE =
 /**
  * The date that a line names after a keyword (close, due, by, until / zamknięcie, termin, do); of several the last.
  *
- * A date of a single word without a digit (`Friday`, `maj`) is left: it may be the beginning of a name, see
- * {@link findDateAtEnd}. What is an amount (`do 12.5 tys. zł`) is no date.
+ * A single word without a digit (`Friday`, `maj`) does not count here: it may belong to a name, see {@link findDateAtEnd}. Nor does an amount
+ * (`do 12.5 tys. zł`).
  */
 export function findDate(line: Line, { today, currency }: Context): PhraseMatch<PlainDate> | undefined {
   let found: PhraseMatch<PlainDate> | undefined;
@@ -44,7 +44,7 @@ export function findDateAtEnd(line: Line, today: PlainDate): PhraseMatch<PlainDa
   return undefined;
 }
 
-/** The first date after a keyword that the calendar does not have, or that cannot be read though the keyword is sure. */
+/** The first date after a keyword that does not exist, or that cannot be parsed though the keyword is unambiguous. */
 export function findUnreadableDate(line: Line, { today, currency }: Context): UnreadableDate | undefined {
   for (const [index, word] of line.entries()) {
     if (!isKeyword(word) || isAmount(line, index + 1, currency)) continue;

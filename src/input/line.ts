@@ -1,19 +1,19 @@
-/** The words of a line; a hole is where words were understood and taken away. */
+/** The words of a line; undefined (a hole) where words were parsed and removed. */
 export type Line = readonly (string | undefined)[];
 
-/** Something understood: the words of the line from `start` up to but not including `end`. */
+/** A parsed phrase: the words of the line in [start, end). */
 export type PhraseMatch<Value> = { readonly value: Value; readonly start: number; readonly end: number };
 
-/** No amount or date that is understood has more words. */
+/** Most words of an amount or date. */
 const MAX_PHRASE = 6;
 const WORD = /(?<!\S)"[^"]+"(?!\S)|\S+/g;
 
-/** Parts a line into words; a stretch between double quotes is one word that is never looked into. */
+/** Splits a line into words; text in double quotes is one word that is never parsed. */
 export function splitLine(text: string): Line {
   return text.match(WORD) ?? [];
 }
 
-/** The words from `start` to `end` without the brackets and commas around them; nothing where a hole or a quote is among them. */
+/** The words in [start, end) without the brackets and commas around them; undefined where a hole or a quote is among them. */
 export function phraseAt(line: Line, start: number, end: number): string | undefined {
   const words = line.slice(start, end);
   if (end > line.length || start >= end || words.some((word) => word === undefined || /^".+"$/.test(word))) return undefined;
@@ -21,9 +21,9 @@ export function phraseAt(line: Line, start: number, end: number): string | undef
 }
 
 /**
- * The longest phrase from `start` on of which `read` makes something.
+ * The longest phrase from `start` on that a parser accepts.
  *
- * @param read nothing where the phrase is not understood.
+ * @param read the parser; undefined for a phrase that it does not accept.
  */
 export function longestMatchAt<Value>(
   line: Line,
@@ -43,12 +43,12 @@ export function removeMatch(line: Line, { start, end }: PhraseMatch<unknown>): L
   return line.map((word, index) => (index >= start && index < end ? undefined : word));
 }
 
-/** Where the last word stands that is left, plus one: what ends there ends the line. */
+/** Index after the last remaining word with a letter or digit. */
 export function endOfLine(line: Line): number {
   return line.findLastIndex((word) => word !== undefined && /[\p{L}\p{N}]/u.test(word)) + 1;
 }
 
-/** The words that are left, as a name: no commas or dashes beside a hole or at the ends, no quotes around the whole. */
+/** The remaining words as a name: without commas or dashes beside a hole or at the ends, without quotes around the whole. */
 export function remainingText(line: Line): string {
   const runs = line
     .map((word) => word ?? '\n')

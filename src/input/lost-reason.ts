@@ -4,9 +4,9 @@ import { nearest } from './edit-distance.ts';
 import { normalizeText } from './slack-text.ts';
 
 /**
- * The lost reason that a person typed: its words, a beginning of them, or its words with a typing error.
+ * Matches a typed text to a lost reason: exactly, by prefix, or by edit distance.
  *
- * @returns nothing where none is clearly meant: the text is then a note.
+ * @returns undefined where none matches unambiguously: the text is then a note.
  * @example matchLostReason('za drogo', reasons)?.id // => 'expensive'
  */
 export function matchLostReason(text: string, reasons: readonly LostReason[]): LostReason | undefined {

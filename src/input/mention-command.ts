@@ -1,4 +1,4 @@
-/** What was said to the bot: the command that it stands for, and the text after that. */
+/** A message to the bot as a slash command: the command and its text. */
 export type MentionCommand = { readonly command: string; readonly text: string };
 
 /** A command's name in front, with its slash; alone also without. */
@@ -8,9 +8,9 @@ const EDGE = /^[\s\u00A0,;:-]+|[\s\u00A0]+$/gu;
 const LEADING_MENTION = /^<@[A-Z0-9]+(?:\|[^>]*)?>/;
 
 /**
- * Reads a message to the bot as if it had been typed after a command: `<@U1> dalej bielik` is `/deal dalej bielik`.
+ * Parses a message to the bot as a slash command: `<@U1> dalej bielik` is `/deal dalej bielik`.
  *
- * @param raw the text as Slack sent it. @param botUserId whose mentions go; where it is not known, a mention in front goes.
+ * @param raw the text as Slack sent it. @param botUserId whose mentions are removed; where it is not known, a leading mention is.
  * @param isFunnelWord whether the first word of a text is one of /funnel, and none of /deal.
  * @example parseMentionCommand('<@UBOT>, prognoza', 'UBOT', isFunnelWord) // => { command: '/funnel', text: 'prognoza' }
  */

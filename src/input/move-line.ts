@@ -2,7 +2,7 @@ import { moveSplits } from './deal-reference.ts';
 import { normalizeText } from './slack-text.ts';
 import { matchStage, type NamedStage } from './stage-reference.ts';
 
-/** One way to read `<deal> to <stage> [because reason]`. `stageIds`: several where the stage's words fit several. */
+/** One reading of `<deal> to <stage> [because reason]`. `stageIds`: several where the typed stage is ambiguous. */
 export type ParsedMove = { readonly reference: string; readonly stageIds: readonly string[]; readonly reason: string };
 
 /** Words between a stage and the reason, which belong to neither. */
@@ -13,9 +13,9 @@ const MAX_STAGE_WORDS = 7;
 const MAX_READINGS = 12;
 
 /**
- * Every way to read where a deal is to go and why, the likeliest first; the caller takes the first whose beginning names a deal.
+ * Every reading of a typed move, the likeliest first; the caller takes the first whose reference names a deal.
  *
- * The stage is the longest beginning of what follows the deal that names a stage; what is left is the reason.
+ * The stage is the longest prefix of the text after the deal that names a stage; the rest is the reason.
  *
  * @example parseMoveLine('bielik to offer because they asked', stages)[0] // => bielik | offer | they asked
  */

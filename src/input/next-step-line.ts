@@ -8,7 +8,7 @@ const MAX_DATE_WORDS = 5;
 const EDGE = /[\s,;:-]+$/;
 
 /**
- * Reads `call Maria tomorrow`: what is to be done, and on which day where the text ends or begins with one.
+ * Parses `call Maria tomorrow`: the next step, and its day where the text ends or begins with a date.
  *
  * @returns the text as it is without a day. A day alone has no step.
  * @example parseNextStep('telefon do Marii w piątek', '2026-11-16') // => { step: 'telefon do Marii', on: '2026-11-20' }

@@ -1,4 +1,4 @@
-/** The parts of a list with commas, without white space around them; empty ones are left out. @example parseList('a, b,') // => ['a', 'b'] */
+/** Splits a comma-separated list, trimmed, without empty parts. @example parseList('a, b,') // => ['a', 'b'] */
 export const parseList = (text: string): readonly string[] =>
   text
     .split(',')

@@ -10,7 +10,7 @@ export function parsePermalink(text: string | undefined): string | null {
 }
 
 /**
- * The permalink of a message as Slack makes them, where Slack did not say it.
+ * Builds the permalink of a message in Slack's format, where Slack did not supply it.
  *
  * @param domain of the workspace, e.g. 'firm'. @param message `ts` like '1700000000.000100'; `threadTs` of the thread that it is a reply in.
  * @example buildPermalink('firm', 'C1', { ts: '1700000000.000100' }) // => 'https://firm.slack.com/archives/C1/p1700000000000100'

@@ -8,7 +8,7 @@ const checkedDay = new WeakMap<JobDeps['store'], string>();
 
 /**
  * Once a month (UTC) each pipeline with thirty wins or more gets value tiers made of its latest ones. Visits that begin from then on
- * are counted in them; those that have begun keep the tier they entered with. Source: forecasting, section 1.
+ * are counted in them; those that have begun keep the tier they entered with. Source: docs/forecasting.md, section 1.
  */
 export async function refreshTiers({ store }: JobDeps, at: number, reads: SharedReads = store): Promise<void> {
   if (checkedDay.get(store) === utcDate(at)) return;

@@ -2,7 +2,10 @@ import { computePipelineNumbers, type NumbersRequest, type PipelineNumbers } fro
 import type { Counters } from '../core/history/counters.ts';
 import { createHistoryTally, type EventLines, type HistoryTally } from '../core/history/history-tally.ts';
 
-/** A slice of a history to be counted under a name: read where it is counted. */
+/**
+ * A slice of a history to add to a tally, as text that is parsed in the worker. `isFirst` starts the tally; `subtract`: events to remove
+ * first.
+ */
 export type TallySlice = {
   readonly id: string;
   readonly isFirst: boolean;
@@ -10,19 +13,19 @@ export type TallySlice = {
   readonly subtract?: EventLines;
 };
 
-/** Everything that is computed beside the main thread: plain data in, plain data out. */
+/** Tasks of the worker thread: serializable input and output. */
 export type Tasks = {
-  readonly computeNumbers: (reckoning: NumbersRequest) => PipelineNumbers;
+  readonly computeNumbers: (request: NumbersRequest) => PipelineNumbers;
   readonly count: (slice: TallySlice) => null;
   readonly lastVersions: (tally: { readonly id: string }) => Int32Array;
-  /** Ends what was counted under a name. */
+  /** Finishes a tally and returns its counters by pipeline. */
   readonly result: (tally: { readonly id: string }) => ReadonlyMap<string, Counters>;
-  /** Drops what was counted under a name, where nobody wants it any more. */
+  /** Drops an abandoned tally. */
   readonly discard: (tally: { readonly id: string }) => null;
 };
 export type TaskName = keyof Tasks;
 
-/** The tasks of one thread; what is being counted is kept between slices, and is gone with the thread. */
+/** The tasks of one thread. Running tallies are kept between slices and are lost with the thread. */
 export function createTasks(): Tasks {
   const tallies = new Map<string, HistoryTally>();
   const requireTally = (id: string): HistoryTally => {

@@ -4,21 +4,21 @@ import { type ResourceLimits, Worker } from 'node:worker_threads';
 import type { TaskName, Tasks } from './tasks.ts';
 import type { TaskRequest, TaskResponse } from './worker.ts';
 
-/** A thread beside the main one, for what would hold up the answers to people. */
+/** A worker thread for CPU-bound work that would block the event loop. */
 export type WorkerThread = {
-  /** Runs a task there. Rejects with what the task threw, or, when the thread came to its end, with that; the next one starts it anew. */
+  /** Runs a task. Rejects with the error that the task threw, or when the thread ends; the next task starts a new thread. */
   readonly run: <Name extends TaskName>(name: Name, data: Parameters<Tasks[Name]>[0]) => Promise<ReturnType<Tasks[Name]>>;
-  /** Keeps what it has counted from being given back while nothing runs, until the returned function is called; twice is once. */
+  /** Prevents the idle shutdown (which drops running tallies) until the returned function is called; idempotent. */
   readonly keepAlive: () => () => void;
-  /** How many tasks are under way. */
+  /** Number of pending tasks. */
   readonly pendingCount: () => number;
-  /** Ends it at once; tasks under way are rejected. */
+  /** Terminates the thread; pending tasks are rejected. */
   readonly terminate: () => Promise<void>;
 };
 
 type PendingTask = { readonly resolve: (result: never) => void; readonly reject: (error: unknown) => void };
 
-/** From sources (tests, benches, the demo) the worker is TypeScript too, and brings its own loader. */
+/** When run from sources (tests, benches, the demo) the worker is TypeScript and registers its own loader. */
 const SOURCES = import.meta.url.endsWith('.ts');
 const WORKER = new URL(SOURCES ? './worker.ts' : './worker.js', import.meta.url);
 
@@ -29,28 +29,31 @@ function startWorker(resourceLimits: ResourceLimits): Worker {
   return new Worker(code, { eval: true, execArgv: [], resourceLimits });
 }
 
-/** A thread without work gives its memory back after this. */
+/** Idle time after which the thread terminates and frees its memory, ms. */
 const IDLE_MS = 60_000;
 
-/** A thread that starts with its first task, ends when it has had none for a while and nobody holds it, and does not keep the process alive without one. */
+/**
+ * Starts lazily with its first task, terminates after `idleMs` without one unless kept alive, and is unref'd while idle so that it does not
+ * keep the process running.
+ */
 export function createWorkerThread(resourceLimits: ResourceLimits = {}, idleMs = IDLE_MS): WorkerThread {
   const pending = new Map<number, PendingTask>();
   let worker: Worker | undefined;
   let last = 0;
   let idle: NodeJS.Timeout | undefined;
   const holds = new Set<symbol>();
-  const scheduleIdleStop = (which: Worker) => {
-    which.unref();
+  const scheduleIdleStop = (thread: Worker) => {
+    thread.unref();
     clearTimeout(idle);
     if (holds.size > 0) return;
     idle = setTimeout(() => {
-      // Whoever comes from now on gets a new one.
-      if (worker === which) worker = undefined;
-      void which.terminate();
+      // The next task starts a new thread.
+      if (worker === thread) worker = undefined;
+      void thread.terminate();
     }, idleMs).unref();
   };
-  const rejectPending = (which: Worker, error: unknown) => {
-    if (worker !== which) return;
+  const rejectPending = (thread: Worker, error: unknown) => {
+    if (worker !== thread) return;
     worker = undefined;
     for (const { reject } of pending.values()) reject(error);
     pending.clear();
@@ -75,7 +78,7 @@ export function createWorkerThread(resourceLimits: ResourceLimits = {}, idleMs =
         worker ??= connectWorker();
         last += 1;
         const request: TaskRequest = { id: last, name, data };
-        // What cannot be sent throws here, before anybody waits for it.
+        // Throws on data that cannot be cloned, before the task is registered.
         worker.postMessage(request);
         pending.set(last, { resolve, reject });
         worker.ref();
@@ -95,5 +98,5 @@ export function createWorkerThread(resourceLimits: ResourceLimits = {}, idleMs =
   };
 }
 
-/** The thread of this process. */
+/** The shared worker thread of this process. */
 export const numbersThread: WorkerThread = createWorkerThread();

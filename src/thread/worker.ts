@@ -1,21 +1,21 @@
-/** The thread itself: answers each question of the main thread in the order in which they come. */
+/** Entry point of the worker thread: runs each request of the main thread in order. */
 import { parentPort } from 'node:worker_threads';
 import { createTasks, type TaskName } from './tasks.ts';
 
-/** One question; `id` comes back with its answer. */
+/** A request to the worker; its response carries the same `id`. */
 export type TaskRequest = { readonly id: number; readonly name: TaskName; readonly data: unknown };
 export type TaskResponse = { readonly id: number; readonly result: unknown } | { readonly id: number; readonly error: unknown };
 
 const ownTasks = createTasks();
 const port = parentPort;
 port?.on('message', ({ id, name, data }: TaskRequest) => {
-  const answer = (): TaskResponse => {
+  const respond = (): TaskResponse => {
     try {
-      // The main thread pairs names with data: see thread.ts.
+      // The type of `WorkerThread.run` pairs each name with its data.
       return { id, result: (ownTasks[name] as (data: unknown) => unknown)(data) };
     } catch (error) {
       return { id, error };
     }
   };
-  port.postMessage(answer());
+  port.postMessage(respond());
 });

@@ -4,17 +4,17 @@ import type { OpenGroup } from '../numbers/open-groups.ts';
 const MINOR_PER_UNIT = 100;
 const LATEST_WINS = 400;
 
-/** What a deal without a value is taken to be worth: the mean of what such deals were won at; 0 before any was. */
+/** Imputed value of a deal without one: the mean of the last 400 wins that had no value while open; 0 before the first. */
 export function assumedDealValue(unvaluedWins: readonly number[]): number {
   const latest = unvaluedWins.slice(-LATEST_WINS);
   return latest.length === 0 ? 0 : latest.reduce((sum, value) => sum + value, 0) / latest.length;
 }
 
-/** An open deal at its value, or at the assumed one where nobody has said it (a 0 says nothing). */
+/** Value of an open deal, or the imputed one where it has none (0 counts as none). */
 export const valueOrAssumed = (deal: OpenDealAsOf, assumed: number): number =>
   deal.value !== null && deal.value > 0 ? deal.value : assumed;
 
-/** An open deal as a forecast takes it. */
+/** An open deal as a group of one, the input of a forecast. */
 export const toOpenGroup = (deal: OpenDealAsOf, at: number, assumed: number): OpenGroup => ({
   stageId: deal.stageId,
   ageMs: at - deal.stageSince,

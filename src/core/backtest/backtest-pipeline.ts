@@ -1,7 +1,7 @@
 import type { Pipeline } from '../deal/stage.ts';
 import { defaultStartingProbabilities } from '../numbers/model/prior.ts';
 
-/** A pipeline that nobody configured: its stages, their order and the currency of the history are all that is known. */
+/** Pipeline of a backtest: only the stages, their order and the currency of the history are known; the rest is default. */
 export function backtestPipeline(stageIds: readonly string[], currency: string): Pipeline {
   const ladder = defaultStartingProbabilities(stageIds.length);
   return {

@@ -1,14 +1,14 @@
 import type { PeriodAhead } from './periods-ahead.ts';
 
-/** What was said about one open deal at an origin, 0..1. */
+/** Predictions for one open deal at an origin, 0..1: won ever, and won within 30 days. */
 export type DealPrediction = { readonly dealId: string; readonly pWin: number; readonly p30d: number };
 
-/** What was said about the value won after an origin, up to a period's end; units of the currency. */
+/** Forecast of the value won from an origin to the end of a period, in whole units of the currency (not minor units). */
 export type ForecastPrediction = {
   readonly scope: string;
   readonly ahead: PeriodAhead;
   readonly mean: number;
-  /** 5 %, 10 %, … 95 %. */
+  /** The 5 %, 10 %, … 95 % quantiles. */
   readonly q: readonly number[];
 };
 

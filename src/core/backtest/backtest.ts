@@ -22,7 +22,7 @@ export type BacktestRequest = {
   readonly currency: string;
   /** In order. */
   readonly stageIds: readonly string[];
-  /** Instants, in order of time: what is said there rests on events at or before them. */
+  /** Forecast origins in ms, in order: a prediction made there uses only events at or before it. */
   readonly origins: readonly number[];
   readonly periods: readonly PeriodAhead[];
   readonly scopes: readonly ('team' | 'reps')[];
@@ -32,14 +32,14 @@ export type BacktestRequest = {
 export type BacktestStep = { readonly done: number; readonly of: number };
 export type BacktestResult = { readonly snapshots: readonly BacktestSnapshot[]; readonly scores: Scorebook };
 
-/** Days between the forecasts that are made, before and between the origins, only to learn from. */
+/** Days between the practice forecasts, made before and between the origins only to learn corrections from. */
 const PRACTICE_STEP_DAYS = 14;
-/** Practice begins when so many days of history are there. */
+/** Days of history before the first practice forecast. */
 const FIRST_PRACTICE_DAYS = 60;
-/** A rep without an open deal, win or event for so long has left. */
+/** Days without an open deal or event after which a rep counts as having left. */
 const INACTIVE_REP_DAYS = 180;
 
-/** The origins, and the instants at which forecasts are made only to learn from their errors. */
+/** The origins and the practice instants, in order. */
 function forecastInstants(events: readonly HistoryEvent[], origins: readonly number[]): readonly number[] {
   const [first, last] = [events[0]?.at ?? 0, origins.at(-1) ?? 0];
   const all = new Set(origins);
@@ -47,24 +47,25 @@ function forecastInstants(events: readonly HistoryEvent[], origins: readonly num
   return [...all].sort((a, b) => a - b);
 }
 
-/** What is known at an instant. */
+/** State known at an instant: nothing in it depends on a later event. */
 type KnowledgeAsOf = {
   readonly at: number;
   readonly model: FunnelModel;
   readonly counters: ForecastInputs['counters'];
   readonly open: readonly OpenDealAsOf[];
-  /** The latest 400, latest first. */
+  /** The latest 400 wins, latest first. */
   readonly wins: readonly PastWin[];
-  /** All of the last 90 days. */
+  /** All wins of the last 90 days. */
   readonly recentWins: readonly PastWin[];
   readonly assumedValue: number;
   readonly reps: readonly string[];
 };
 
 /**
- * Lives a history again and says at each origin what Lejek would have said then, and what simpler ways would have.
+ * Backtest: replays a history and records at each origin the predictions of the model and of the baselines, scored by what came later.
  *
- * @param events in order of time. @returns step by step how far it is, at the end snapshots of the origins and scores.
+ * @param events in order of time. @returns a generator of its progress, whose result holds the snapshots and the scores.
+ * Source: docs/forecasting.md, section 10.
  */
 export function* backtest(events: readonly HistoryEvent[], request: BacktestRequest): Generator<BacktestStep, BacktestResult> {
   const pipeline = backtestPipeline(request.stageIds, request.currency);

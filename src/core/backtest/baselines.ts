@@ -2,7 +2,7 @@ import type { OpenDealAsOf } from '../history/history-event.ts';
 import { DAY_MS } from '../time/durations.ts';
 import type { CloseListener, PastVisit } from './replay.ts';
 
-/** What most sales software ships for five stages. */
+/** Fixed win probabilities of five stages, as sales software commonly ships them. */
 const FIXED_LADDER = [0.2, 0.4, 0.6, 0.8, 0.9];
 const SMOOTHING = 0.1;
 const MONTH_DAYS = 30;
@@ -10,14 +10,14 @@ const MONTH_DAYS = 30;
 export const BASELINES = ['fixed ladder', 'closed-won / closed', 'naive Bayes'] as const;
 export type Baseline = (typeof BASELINES)[number];
 
-/** The simpler ways to a win probability, learning from closed deals as they close. */
+/** Baseline win probabilities, updated as deals close and reopen. */
 export type Baselines = CloseListener & {
   readonly everWon: (name: Baseline, deal: OpenDealAsOf) => number;
   /** {@link everWon} times the share of wins from the deal's stage that came within 30 days. */
   readonly wonIn30Days: (name: Baseline, deal: OpenDealAsOf) => number;
 };
 
-/** The ladder of five stretched over any number of stages. @example ladderProbability(0, 3) // => 0.2 */
+/** The fixed ladder interpolated linearly to any number of stages. @example ladderProbability(0, 3) // => 0.2 */
 export function ladderProbability(stage: number, stages: number): number {
   const place = stages <= 1 ? 2 : (stage * (FIXED_LADDER.length - 1)) / (stages - 1);
   const below = Math.floor(place);
@@ -36,7 +36,7 @@ export function createBaselines(stageIds: readonly string[]): Baselines {
     counts.set(id, count);
     return count;
   };
-  /** A closed deal counts once for each stage that it visited, from its first visit there. */
+  /** Adds (1) or removes (-1) a closed deal: once per stage that it visited, from its first visit there. */
   const counting =
     (sign: 1 | -1) =>
     (visits: readonly PastVisit[], won: boolean, closedAt: number): void => {

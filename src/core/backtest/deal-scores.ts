@@ -1,18 +1,21 @@
-/** A probability and what happened. */
+/** A predicted probability with its outcome. */
 export type ScoredPrediction = { readonly p: number; readonly won: 0 | 1 };
 
-/** How right probabilities were: lower is better in all three. */
+/** Scores of probabilities; lower is better in all three. */
 export type DealScores = {
   readonly n: number;
-  /** Mean squared error. Source: Brier 1950. */
+  /** Brier score: the mean squared error. Source: Brier 1950. */
   readonly brier: number;
   /** Mean negative log-likelihood in nats; probabilities are kept 1e-6 away from 0 and 1. */
   readonly logLoss: number;
-  /** Mean distance of predicted and observed share over ten bins of equal width, weighted by deals. */
+  /**
+   * Expected calibration error: mean distance of predicted and observed share over ten bins, weighted by deals.
+   * Source: Naeini et al. 2015.
+   */
   readonly calibrationError: number;
 };
 
-/** Deals called about the same: how many of them won. */
+/** Calibration bin: predictions of similar probability with the observed win share. */
 export type CalibrationBin = { readonly n: number; readonly meanP: number; readonly wonShare: number };
 
 const CALIBRATION_BINS = 10;

@@ -3,7 +3,7 @@ import type { PeriodForecast } from '../numbers/period-forecast.ts';
 
 const MAX_WEIGHT = 1;
 
-/** The forecasts that a backtest has made, by scope and kind of period: those whose period has ended teach the next ones. */
+/** Forecasts made during a backtest, by scope and kind of period; those whose period has ended are the past forecasts of later ones. */
 export type ForecastLog = {
   readonly ended: (key: string, at: number) => readonly PastForecast[];
   readonly record: (key: string, logged: Omit<LoggedForecast, 'weight'>) => void;

@@ -1,20 +1,20 @@
 /** Levels of the quantiles of a forecast: 5 %, 10 %, … 95 %. */
 export const QUANTILE_LEVELS: readonly number[] = Array.from({ length: 19 }, (_, i) => (i + 1) / 20);
 
-/** A forecast and what came. `q` are the quantiles of {@link QUANTILE_LEVELS}; a point forecast has none. */
+/** A forecast with the actual value. `q` are the quantiles at {@link QUANTILE_LEVELS}; a point forecast has none. */
 export type ScoredForecast = { readonly mean: number; readonly q: readonly number[] | undefined; readonly actual: number };
 
 export type ForecastScores = {
   readonly n: number;
-  /** Mean absolute error of the median over the mean of what came. */
+  /** MAE: mean absolute error of the median, over the mean actual. */
   readonly maeShare: number;
-  /** Root mean squared error of the mean over the mean of what came. */
+  /** RMSE: root mean squared error of the mean, over the mean actual. */
   readonly rmseShare: number;
-  /** Continuous ranked probability score over the mean of what came; of a point forecast its absolute error. */
+  /** CRPS: continuous ranked probability score, over the mean actual; the absolute error of a point forecast. */
   readonly crpsShare: number;
-  /** Share of what came that lay inside the 80 % interval; undefined for point forecasts. */
+  /** Share of actuals inside the 80 % interval; undefined for point forecasts. */
   readonly intervalCoverage: number | undefined;
-  /** Mean forecast over mean of what came. */
+  /** Mean forecast over mean actual. */
   readonly bias: number;
 };
 
@@ -34,11 +34,11 @@ export function crps(q: readonly number[], actual: number): number {
 const MEDIAN_INDEX = 9;
 
 /**
- * Scores each point of a forecast by the error that it makes smallest: absolute errors by the median, squared errors by the mean. What is
- * won is skewed (a few large deals), so its median lies below its mean, and a mean scored by absolute errors would lose to anybody who
- * says too little. A point forecast has one number and is scored by it in both.
+ * Scores each functional of a forecast by the loss that it minimizes: the median by absolute errors, the mean by squared errors. Totals are
+ * skewed (a few large deals), so the median lies below the mean, and a mean scored by absolute errors would lose to any forecast that is
+ * too low. A point forecast has one number, which is scored by both.
  *
- * @returns undefined for no forecast, or where nothing ever came: errors have no measure then.
+ * @returns undefined without forecasts, or where the actuals sum to 0: the shares have no denominator then.
  * Source: Gneiting 2011, "Making and evaluating point forecasts", Journal of the American Statistical Association 106.
  * @example forecastScores([{ mean: 10, q: undefined, actual: 4 }, { mean: 10, q: undefined, actual: 16 }])?.maeShare // => 0.6
  */

@@ -1,6 +1,6 @@
 import type { HistoryEvent } from '../history/history-event.ts';
 
-/** What became of deals, as far as the history tells. */
+/** Actual outcomes of deals within the observed history; undefined where the outcome is censored by its end. */
 export type Outcomes = {
   /** Won after an instant: 1 or 0; undefined while the deal is still open at the end of the history. */
   readonly everWon: (dealId: string, after: number) => 0 | 1 | undefined;

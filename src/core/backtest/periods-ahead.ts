@@ -1,13 +1,13 @@
 import { DAY_MS } from '../time/durations.ts';
 
-/** What a backtest forecasts: to the end of the month, quarter or year (UTC), or so many days ahead. */
+/** Forecast horizons of a backtest: to the end of the month, quarter or year (UTC), or so many days ahead. */
 export const PERIODS_AHEAD = ['eom', 'eoq', 'eoy', 'd30', 'd90'] as const;
 export type PeriodAhead = (typeof PERIODS_AHEAD)[number];
 
 export const isPeriodAhead = (text: string): text is PeriodAhead => PERIODS_AHEAD.some((each) => each === text);
 
 /**
- * The instant at which a period that begins at an origin ends. An origin on the first day of a month has that whole month ahead.
+ * End of the period that begins at an origin, ms. An origin at the start of a month has that whole month ahead.
  *
  * @example endOfPeriodAhead('eoq', Date.parse('2025-11-14')) // => Date.parse('2026-01-01')
  */

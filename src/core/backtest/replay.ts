@@ -4,16 +4,16 @@ import { type Counters, createCounterAccumulator } from '../history/counters.ts'
 import type { HistoryEvent, OpenDealAsOf, PastWin } from '../history/history-event.ts';
 import { createTierAssigner } from './tier-assigner.ts';
 
-/** A visit that a deal paid to a stage: which baselines count by. */
+/** A visit of a deal to a stage, as the baselines count it. */
 export type PastVisit = { readonly stageId: string; readonly rep: string; readonly at: number };
 
-/** Hears of deals as they close and come back. */
+/** Observer of deals that close and reopen. */
 export type CloseListener = {
   readonly closed: (visits: readonly PastVisit[], won: boolean, at: number) => void;
   readonly reopened: (visits: readonly PastVisit[], won: boolean, at: number) => void;
 };
 
-/** A history that is lived again, event by event. */
+/** Event-by-event replay of a history. */
 export type Replay = {
   readonly apply: (event: HistoryEvent) => void;
   readonly counters: () => Counters;

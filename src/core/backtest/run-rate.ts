@@ -10,7 +10,8 @@ const NORMAL_QUANTILES = [
 ];
 
 /**
- * The 90-day run-rate as a forecast: what was won lately goes on. Its range is that of a compound Poisson sum with the same wins.
+ * The 90-day run-rate as a forecast: recent wins continue at the same rate. Its spread is that of a compound Poisson sum of the same wins,
+ * with the variance share x sum(v^2), plus the sampling variance of the rate itself, share^2 x sum(v^2).
  *
  * @param wins values won in the 90 days before the origin.
  */

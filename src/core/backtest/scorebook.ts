@@ -2,7 +2,7 @@ import { type CalibrationBin, calibrationBins, type DealScores, dealScores, type
 import { type ForecastScores, forecastScores, type ScoredForecast } from './forecast-scores.ts';
 import type { PeriodAhead } from './periods-ahead.ts';
 
-/** What a probability was about. */
+/** The event whose probability was predicted. */
 export type PredictedOutcome = 'ever won' | 'won in 30 days';
 export type ScopeKind = 'team' | 'reps';
 
@@ -16,10 +16,10 @@ export type ForecastTable = {
   readonly rows: readonly ({ readonly method: string } & ForecastScores)[];
 };
 
-/** What a forecast was of: whose wins, and over which period. */
+/** Scope and horizon of a forecast. */
 export type ForecastFrame = { readonly scope: ScopeKind; readonly ahead: PeriodAhead };
 
-/** Collects what each method said and what came of it. */
+/** Collects the predictions and forecasts of every method with their outcomes. */
 export type Scorebook = {
   readonly addPrediction: (question: PredictedOutcome, method: string, called: ScoredPrediction) => void;
   readonly addForecast: ({ scope, ahead }: ForecastFrame, method: string, forecast: ScoredForecast) => void;
@@ -28,7 +28,7 @@ export type Scorebook = {
   readonly calibration: (question: PredictedOutcome, method: string) => readonly CalibrationBin[];
 };
 
-/** Values of one key, in the order in which keys first came. */
+/** Multimap that keeps its keys in order of insertion. */
 function createMultimap<T>() {
   const all = new Map<string, T[]>();
   return {

@@ -1,13 +1,13 @@
 import { terciles } from '../deal/tiers.ts';
 
-/** Terciles of the values that deals came with, kept by month so that a deal's tier never depends on later deals. */
+/** Assigns value tiers during a replay, by terciles of the values seen before the current month: no look-ahead. */
 export type TierAssigner = {
   readonly addValue: (value: number) => void;
   /** 1 low, 2 middle, 3 high; 0 without a value or before there are bounds. */
   readonly tierAt: (value: number | null, at: number) => 0 | 1 | 2 | 3;
 };
 
-/** Bounds that are made anew when a month (UTC) begins. Source: forecasting, section 1: dated bounds, fixed at a visit's entry. */
+/** Bounds are recomputed when a month (UTC) begins. Source: docs/forecasting.md, section 1: dated bounds, fixed at a visit's entry. */
 export function createTierAssigner(): TierAssigner {
   const seen: number[] = [];
   let month = -1;

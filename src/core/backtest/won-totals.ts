@@ -1,6 +1,6 @@
 import type { PastWin } from '../history/history-event.ts';
 
-/** Won values of the team and each rep, for sums over any stretch of time that has passed. */
+/** Cumulative sums of won values, of the team and each rep, for totals over any interval by binary search. */
 export type WonTotals = {
   /** Takes wins in order of time. */
   readonly add: (win: PastWin) => void;

@@ -4,7 +4,7 @@ import type { Contact, Deal, DealFile } from './deal.ts';
 import { moveKind, nextStage, type Pipeline, type Stage, stageById, wonStage } from './stage.ts';
 import { valueTier } from './tiers.ts';
 
-/** What a person filled in on the way: only what was said is set. */
+/** Answers of a stage form: fields left empty are absent. */
 export type Answers = {
   readonly contact?: Partial<Contact>;
   readonly ticks?: readonly string[];
@@ -16,11 +16,11 @@ export type Answers = {
 /** How to enter a stage. */
 export type StageEntryOptions = {
   readonly answers?: Answers;
-  /** Go on without what is missing; the deal becomes incomplete and its owner is reminded on this day. */
+  /** Enter although required criteria are missing: the deal becomes incomplete and its owner is reminded on this day. */
   readonly anyway?: { readonly remindOn: string };
 };
 
-/** The deal's papers with the answers filled in, before anything is decided. */
+/** The deal, its contact and its confirmed criteria with the answers applied; decides nothing. */
 export function applyAnswers(file: DealFile, answers: Answers = {}): DealFile {
   return {
     deal: { ...file.deal, ...answers.deal },
@@ -32,7 +32,7 @@ export function applyAnswers(file: DealFile, answers: Answers = {}): DealFile {
 const findPastDate = (answers: Answers | undefined, act: ActorContext): string | undefined =>
   [answers?.deal?.closeOn, answers?.deal?.nextStepOn].find((on): on is string => typeof on === 'string' && on < act.today);
 
-/** Answers and rows that go with a change, whatever the change is. */
+/** Applies answers and lists what they change: the edited fields, the newly confirmed criteria, the new contact. */
 function fillAnswers(file: DealFile, answers: Answers | undefined) {
   const filled = applyAnswers(file, answers);
   return {
@@ -75,7 +75,7 @@ function enterStage(file: DealFile, { pipeline, stage, note, ...entering }: Ente
 export type AdvanceOptions = StageEntryOptions & { readonly pipeline: Pipeline };
 
 /**
- * Moves a deal to the next open stage. The last open stage has only Won before it: that is `win`, which asks for the final details.
+ * Moves a deal to the next open stage; from the last open stage the next one is Won, which {@link win} decides.
  *
  * @returns the change, or a refusal: not allowed, closed, the stage is gone, or `missing` with at most three criteria to ask for.
  */
@@ -91,7 +91,7 @@ export function advance(file: DealFile, { pipeline, ...entering }: AdvanceOption
 /** A move to the stage with the id `to`. */
 export type MoveOptions = AdvanceOptions & { readonly to: string; readonly reason: string };
 
-/** Moves a deal to a named open stage: forward past others or back, each with a reason of one line. One step on needs none. */
+/** Moves a deal to a named open stage. Skipping stages and moving back need a reason of one line; a single step forward does not. */
 export function move(file: DealFile, { pipeline, to, reason, ...entering }: MoveOptions, act: ActorContext): Decision {
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.move');
   if (refused !== undefined) return refuse(refused);
@@ -114,10 +114,10 @@ export function move(file: DealFile, { pipeline, to, reason, ...entering }: Move
   return enterStage(file, { pipeline, stage, ...entering, note: oneStep ? undefined : reason.trim() }, act);
 }
 
-/** How a deal was won: `closedAt` is the moment of the day it was signed, not later than now. */
+/** How a deal was won; `closedAt`: the instant, ms, at which it was signed, not later than now (the default). */
 export type WinOptions = AdvanceOptions & { readonly closedAt?: number };
 
-/** Wins a deal from any open stage, with what the pipeline's Won stage requires: by default its final value and a signature. */
+/** Wins a deal from any open stage; it must meet the criteria of the pipeline's Won stage: by default a final value and a signature. */
 export function win(file: DealFile, { pipeline, ...winning }: WinOptions, act: ActorContext): Decision {
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.win');
   if (refused !== undefined) return refuse(refused);

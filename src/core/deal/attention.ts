@@ -13,7 +13,7 @@ export type AttentionReason =
 export type LocalDay = { readonly today: PlainDate; readonly timeZone: string };
 
 /**
- * What a deal needs, most urgent first; nothing for a closed one. A next step in the future silences ageing.
+ * Why an open deal needs attention, most urgent first; empty for a closed one. With a next step in the future it does not count as ageing.
  *
  * @param stage the one that the deal is in.
  */

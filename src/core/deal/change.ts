@@ -4,7 +4,7 @@ import type { Member } from './member.ts';
 import type { Refusal } from './refusal.ts';
 import { isAllowed, type Permission } from './rights.ts';
 
-/** Who does something, when, on which calendar day where they are, and through what. */
+/** Who acts, when, and through which surface of Slack. */
 export type ActorContext = {
   readonly actor: Pick<Member, 'id' | 'role'>;
   /** ms since the epoch. */
@@ -14,7 +14,7 @@ export type ActorContext = {
   readonly through: ChangeOrigin;
 };
 
-/** What a decision changes: the deal as it is now, the event that says so, and the rows that come with it. */
+/** An accepted decision: the next version of the deal, the event that records it, and the rows written with it. */
 export type Change = {
   readonly deal: Deal;
   readonly event: DealEvent;
@@ -55,10 +55,9 @@ export type ChangeDraft = Pick<Change, 'contact' | 'note'> & {
   readonly undoes?: number;
 };
 
-/** The next version of a deal and its event: the one place where history grows. */
+/** Builds the next version of a deal and its event: the only place that appends to a history. Closing a deal ends its win override. */
 export function acceptChange(file: DealFile, { kind, now = {}, ...extra }: ChangeDraft, act: ActorContext): Decision {
   const { deal } = file;
-  // With its closing every own estimate of a deal has come true or not.
   const open = (now.outcome ?? deal.outcome) === 'open';
   const next: Deal = { ...deal, ...now, ...(open ? {} : { ownWin: null }), version: deal.version + 1, changedAt: act.at };
   const event: DealEvent = {

@@ -12,13 +12,13 @@ import type { DealEvent } from './deal-event.ts';
 import { openStages, type Pipeline, stageById } from './stage.ts';
 import { valueTier } from './tiers.ts';
 
-/** Undo works for ten minutes. */
+/** How long an event can be undone, ms. */
 export const UNDO_WINDOW_MS = 10 * MINUTE_MS;
 
 /** A loss: one of the pipeline's reasons by its id, and a note; '' for none. */
 export type LoseOptions = { readonly pipeline: Pipeline; readonly reasonId: string; readonly note: string };
 
-/** Loses an open deal, for one of the pipeline's reasons; it remembers the stage where it was lost. */
+/** Loses an open deal for one of the pipeline's reasons; the deal keeps the stage in which it was lost. */
 export function lose(file: DealFile, { pipeline, reasonId, note }: LoseOptions, act: ActorContext): Decision {
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.lose');
   if (refused !== undefined) return refuse(refused);
@@ -29,7 +29,9 @@ export function lose(file: DealFile, { pipeline, reasonId, note }: LoseOptions, 
   return acceptChange(file, { kind: 'lost', now, toStageId, ...(text === '' ? {} : { note: { kind: 'reason', text } }) }, act);
 }
 
-/** Reopens a closed deal on the open stage where it was closed (the first one, if that is gone). The loss stays counted. */
+/**
+ * Reopens a closed deal in the open stage in which it was closed, or in the first one if that stage is gone. A loss stays in the counters.
+ */
 export function reopen(file: DealFile, pipeline: Pipeline, act: ActorContext): Decision {
   const refused = refusalUnlessAllowed(file.deal, act, 'deal.reopen');
   if (refused !== undefined) return refuse(refused);
@@ -53,7 +55,7 @@ export function reopen(file: DealFile, pipeline: Pipeline, act: ActorContext): D
   );
 }
 
-/** Takes a deal out as entered by mistake: gone from every list and statistic, kept in the history. */
+/** Withdraws a deal that was entered by mistake: it leaves every list and statistic and stays in the history. */
 export function withdraw(file: DealFile, act: ActorContext): Decision {
   const refused = refusalUnlessAllowed(file.deal, act, 'deal.withdraw');
   if (refused !== undefined) return refuse(refused);
@@ -62,7 +64,8 @@ export function withdraw(file: DealFile, act: ActorContext): Decision {
 }
 
 /**
- * Takes back the last event of a deal: its actor may, for ten minutes, while nothing came after it. Undoing the opening withdraws the deal.
+ * Undoes the last event of a deal by appending an event that restores the state before it. Only its actor may, within
+ * {@link UNDO_WINDOW_MS}. Undoing the opening withdraws the deal.
  *
  * @param history every event of the deal, in order.
  */

@@ -1,7 +1,7 @@
 import type { Contact, Deal, DealFile } from './deal.ts';
 import type { CriterionField, EntryCriterion, Pipeline, Stage } from './stage.ts';
 
-/** A step asks at most this many questions; the rest is advised and shown. */
+/** Criteria that one form asks for at most. */
 export const MAX_CRITERIA_ASKED = 3;
 
 const IS_FIELD_FILLED: Readonly<Record<CriterionField, (deal: Deal, contact: Contact) => boolean>> = {
@@ -12,7 +12,7 @@ const IS_FIELD_FILLED: Readonly<Record<CriterionField, (deal: Deal, contact: Con
   closeOn: (deal) => deal.closeOn !== null,
 };
 
-/** Does a criterion hold: its field is filled, or somebody confirmed it? */
+/** Whether a deal meets a criterion: the field it is bound to is filled, or somebody confirmed it. */
 export const isCriterionMet = (criterion: EntryCriterion, file: DealFile): boolean =>
   criterion.field === undefined ? file.ticks.includes(criterion.id) : IS_FIELD_FILLED[criterion.field](file.deal, file.contact);
 
@@ -21,9 +21,8 @@ export const missingCriteria = (stage: Stage, file: DealFile): readonly EntryCri
   stage.criteria.filter((criterion) => criterion.required && !isCriterionMet(criterion, file));
 
 /**
- * What to ask before a deal enters a stage: what the stage requires, then what the deal was moved past earlier, at most three.
- *
- * @param pipeline where the criteria that were moved past are looked up; one that an admin has removed is no longer asked.
+ * Criteria to ask for before a deal enters a stage, at most {@link MAX_CRITERIA_ASKED}: first those that the stage requires and the deal
+ * does not meet, then those that it skipped earlier. A skipped criterion that an admin has removed from the pipeline is not asked for.
  */
 export function criteriaToAsk(pipeline: Pipeline, stage: Stage, file: DealFile): readonly EntryCriterion[] {
   const here = missingCriteria(stage, file);
@@ -34,7 +33,7 @@ export function criteriaToAsk(pipeline: Pipeline, stage: Stage, file: DealFile):
   return [...here, ...earlier].slice(0, MAX_CRITERIA_ASKED);
 }
 
-/** Of what a deal was moved past, the criteria that it still does not meet; one that an admin has removed is missing no longer. */
+/** Ids of the criteria that a deal skipped and still does not meet; one that an admin has removed from the pipeline no longer counts. */
 export const stillMissingIds = (pipeline: Pipeline, file: DealFile): readonly string[] => {
   const criteria = pipeline.stages.flatMap((stage) => stage.criteria);
   return file.deal.missing.filter((id) => {

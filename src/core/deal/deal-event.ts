@@ -15,7 +15,7 @@ export type DealEventKind =
   | 'withdrawn'
   | 'undone';
 
-/** Through what a change came. */
+/** The surface through which a change was made. */
 export type ChangeOrigin = 'command' | 'modal' | 'button' | 'shortcut' | 'mention' | 'home' | 'import' | 'job';
 
 /** One entry of a deal's append-only history. The current state is `after` of the last one. */
@@ -41,10 +41,10 @@ export type DealEvent = {
 };
 
 /**
- * The events that still count: an undone event and its undo cancel out, and a withdrawn deal has none.
+ * The events that are in effect: an undone event and its undo cancel out, and a withdrawn deal has none.
  *
- * @param history every event of one deal, in order of version; or those of a stretch of time: then as of the last of them, where an undo of
- *   an event from before the stretch counts for nothing.
+ * @param history every event of one deal, in order of version; or a contiguous slice of it: then as of its last event, and an undo whose
+ *   target lies before the slice is ignored.
  */
 export function effectiveEvents<
   Event extends Pick<DealEvent, 'version' | 'undoes'> & { readonly after: Pick<DealState, 'outcome'> },
@@ -55,7 +55,7 @@ export function effectiveEvents<
   return history.filter((event) => event.undoes === null && !undone.has(event.version));
 }
 
-/** Events deal by deal. @param events of any deals, in any order. @returns those of each deal together, in order of version. */
+/** Groups events by deal. @param events of any deals, in any order. @returns one list per deal, in order of version. */
 export function eventsByDeal(events: readonly DealEvent[]): readonly (readonly DealEvent[])[] {
   const deals = new Map<number, DealEvent[]>();
   for (const event of events) {
@@ -67,8 +67,8 @@ export function eventsByDeal(events: readonly DealEvent[]): readonly (readonly D
 }
 
 /**
- * Events in parts of about so many; all events of a deal are in one part, in their order, so that parts can be looked at one by one, with
- * a pause between them.
+ * Splits events into chunks of about `size`, so that the event loop can run between chunks. A deal is never split, and its events keep their
+ * order.
  */
 export function chunkByDeal(events: readonly DealEvent[], size: number): readonly (readonly DealEvent[])[] {
   const parts: DealEvent[][] = Array.from({ length: Math.ceil(events.length / size) }, () => []);

@@ -6,8 +6,8 @@ export type Outcome = 'open' | 'won' | 'lost' | 'withdrawn';
 export type Tier = 0 | 1 | 2 | 3;
 
 /**
- * What the history remembers of a deal after each event. Instants are ms since the epoch, days are 'YYYY-MM-DD', money is whole minor
- * units. Contact data is not in here: only the id of its row, so that it can be erased.
+ * State of a deal as each event stores it, before and after. Instants are ms since the epoch, days are 'YYYY-MM-DD', money is whole minor
+ * units. Contact data is referenced by the id of its row, so that it can be erased.
  */
 export type DealState = {
   readonly name: string;
@@ -32,14 +32,16 @@ export type DealState = {
   readonly nextStep: string | null;
   readonly nextStepOn: PlainDate | null;
   readonly source: string | null;
-  /** Required criteria that the deal was moved past: such a deal is incomplete. */
+  /** Ids of required criteria that the deal skipped: such a deal is incomplete. */
   readonly missing: readonly string[];
   readonly remindOn: PlainDate | null;
-  /** Somebody's own estimate of the win probability; null: none. */
+  /** The win override, null without one; stored under this name. */
   readonly ownWin: WinOverride | null;
 };
 
-/** An own estimate of a win probability: 0..1, its last day, and the member who made it. */
+/**
+ * Win override: a person's own win probability, 0..1, shown beside the computed one; `until` is its last day, `by` the member who set it.
+ */
 export type WinOverride = { readonly win: number; readonly until: PlainDate; readonly by: string };
 
 /** A possible sale. `version` is the number of its last event: every change raises it by one. */
@@ -62,7 +64,7 @@ export type Contact = {
 
 export const NO_CONTACT: Contact = { name: null, email: null, phone: null, decider: null };
 
-/** A deal with what decisions about it need: its contact and the criteria that somebody confirmed. */
+/** A deal with everything that decisions about it read: its contact and its confirmed criteria. */
 export type DealFile = {
   readonly deal: Deal;
   readonly contact: Contact;
@@ -77,7 +79,7 @@ export const isIncomplete = (deal: DealState): boolean => deal.missing.length > 
 /** 'D-141': how people name a deal. */
 export const dealRef = (deal: { readonly number: number }): string => `D-${deal.number}`;
 
-/** The part of a deal that its history keeps. */
+/** The part of a deal that its events store. */
 export function toDealState(deal: Deal): DealState {
   const { number, pipelineId, version, externalId, createdAt, changedAt, ...state } = deal;
   return state;

@@ -11,7 +11,7 @@ import { stillMissingIds } from './criteria.ts';
 import type { Contact, Deal, DealFile } from './deal.ts';
 import type { Pipeline } from './stage.ts';
 
-/** What an edit may change; only what is named changes. Money is whole minor units, converted by the caller at a dated rate. */
+/** Fields to change; absent ones stay. Money is whole minor units, converted by the caller at a dated rate. */
 export type DealEdits = {
   readonly deal?: Partial<
     Pick<
@@ -35,7 +35,7 @@ export type DealEdits = {
 const differs = (now: unknown, before: unknown): boolean => now !== undefined && now !== before;
 
 /**
- * Changes what is known about an open deal; what it was moved past and now has is missing no longer. The stage and the visit stay.
+ * Edits an open deal: its fields and its contact. Skipped criteria that it meets by now are no longer missing; stage and visit stay.
  *
  * @returns a refusal when nothing differs, the name would be empty, or a date that is set now lies in the past.
  */
@@ -80,7 +80,7 @@ export function assign(file: DealFile, ownerId: string, act: ActorContext): Deci
   return acceptChange(file, { kind: 'assigned', now: { ownerId }, fields: ['ownerId'] }, act);
 }
 
-/** Adds a note to a deal; everybody may. `link`: permalink of the message that it comes from, which says enough without a text. */
+/** Adds a note to a deal; every member may. `link`: permalink of the message that it quotes; with a link the text may be empty. */
 export function addNote(
   file: DealFile,
   { text, link = null }: { readonly text: string; readonly link?: string | null },

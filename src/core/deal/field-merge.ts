@@ -1,7 +1,7 @@
 /** What the fields of a form hold, by name; null: empty. */
 export type FormFields = Readonly<Record<string, string | null>>;
 
-/** A few letters that stand for a field's text: equal texts have equal ones. White space is not told apart. */
+/** Hash of a field's text in base 36, FNV-1a of 32 bits; runs of white space count as one space. */
 export function fingerprint(text: string | null): string {
   // FNV-1a, 32 bits: http://www.isthe.com/chongo/tech/comp/fnv/
   let hash = 0x811c9dc5;
@@ -9,7 +9,7 @@ export function fingerprint(text: string | null): string {
   return (hash >>> 0).toString(36);
 }
 
-/** What a form that was filled while others were at work comes to, field by field. */
+/** Three-way merge of a form, field by field. */
 export type FieldMerge = {
   /** Fields that the person changed: they are to be written. The others keep what they hold by now. */
   readonly touched: readonly string[];
@@ -18,7 +18,7 @@ export type FieldMerge = {
 };
 
 /**
- * Tells what a person changed from what others did meanwhile.
+ * Three-way merge: separates what a person changed in a form from what others changed while it was open.
  *
  * @param shown fingerprints of what the form showed when it was opened. @param typed what it holds now. @param now what it would show if it
  *   were opened now.

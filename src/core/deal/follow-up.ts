@@ -6,7 +6,7 @@ import { stillMissingIds } from './criteria.ts';
 import type { Deal, DealFile } from './deal.ts';
 import type { Pipeline } from './stage.ts';
 
-/** Sets what is to be done next about an open deal, and when; both null: nothing is planned any more. */
+/** Sets the next step of an open deal and its day; null for both clears the plan. */
 export function setNextStep(
   file: DealFile,
   { nextStep, nextStepOn }: Pick<Deal, 'nextStep' | 'nextStepOn'>,
@@ -20,7 +20,7 @@ export function setNextStep(
   return acceptChange(file, { kind: 'edited', now: { nextStep, nextStepOn }, fields: ['nextStep', 'nextStepOn'] }, act);
 }
 
-/** Puts off the reminder of what an open deal was moved past. */
+/** Postpones the reminder of an incomplete deal to a later day. */
 export function postponeReminder(file: DealFile, remindOn: PlainDate, act: ActorContext): Decision {
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.edit');
   if (refused !== undefined) return refuse(refused);
@@ -29,7 +29,7 @@ export function postponeReminder(file: DealFile, remindOn: PlainDate, act: Actor
   return acceptChange(file, { kind: 'edited', now: { remindOn }, fields: ['remindOn'] }, act);
 }
 
-/** Fills in what an open deal was moved past, where it stands; what holds now is missing no longer. */
+/** Fills in skipped criteria of an open deal without moving it; those that it meets by now are no longer missing. */
 export function fillMissing(
   file: DealFile,
   { pipeline, answers }: { readonly pipeline: Pipeline; readonly answers: Answers },

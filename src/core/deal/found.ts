@@ -1,10 +1,10 @@
 import type { Deal, DealFile } from './deal.ts';
 
-/** Which deal a person means. */
+/** Result of resolving what a person typed to a deal. */
 export type DealMatch =
-  /** `file`: where the search has read the whole of it anyway. */
+  /** `file`: present where the search has loaded it already. */
   | { readonly kind: 'one'; readonly deal: Deal; readonly file?: DealFile }
-  /** At most ten; `more`: there are more that fit. */
+  /** The first ten matches; `more`: there are others. */
   | { readonly kind: 'several'; readonly deals: readonly Deal[]; readonly more: boolean; readonly typed: string }
-  /** `nearest`: what looks alike, best first, at most three. */
+  /** `nearest`: fuzzy matches, best first, at most three. */
   | { readonly kind: 'none'; readonly nearest: readonly Deal[]; readonly typed: string };

@@ -2,9 +2,9 @@ import type { DealState } from './deal.ts';
 import { type Pipeline, stageById } from './stage.ts';
 
 /**
- * Whether a deal that stands like this has come as far as a stage: it is there or further on, or it was won. A lost one has not.
+ * Whether a deal has reached a stage: it is open in that stage or a later one, or it was won. A lost deal has not.
  *
- * @param stageId of a stage that is not in use any more: only a deal that still stands in it has reached it.
+ * @param stageId for an archived stage only a deal that is still in it has reached it.
  */
 export function hasReached(pipeline: Pipeline, { outcome, stageId: there }: DealState, stageId: string): boolean {
   if (outcome !== 'open') return outcome === 'won';

@@ -14,7 +14,7 @@ export type Member = {
   /** As Slack gives it, e.g. 'pl-PL'; null: not known yet. */
   readonly locale: string | null;
   readonly timeZone: string | null;
-  /** Hours that the person chose for direct messages to wait in; null: the night that is everybody's. */
+  /** Quiet hours that the person chose: direct messages wait until they end; null: the default night. */
   readonly quiet: QuietHours | null;
   readonly active: boolean;
 };
@@ -24,14 +24,14 @@ export type ReachableMember = Member & { readonly slackUserId: string };
 
 export const isReachable = (member: Member): member is ReachableMember => member.active && member.slackUserId !== null;
 
-/** Whether at most one person is here: who has left, or came with an import, is nobody to be named or asked. */
+/** Whether at most one member can be reached: leavers and imported people do not count. */
 export const isSoloWorkspace = (members: Iterable<Member>): boolean => [...members].filter(isReachable).length <= 1;
 
 /** Who can change the settings. */
 export const reachableAdmins = (members: Iterable<Member>): readonly ReachableMember[] =>
   [...members].filter(isReachable).filter(({ role }) => role === 'admin');
 
-/** Who hears first when something is wrong: the managers, the admins where none is named. */
+/** Whom problems are reported to: the managers, or the admins where there is no manager. */
 export function managersOrAdmins(members: Iterable<Member>): readonly ReachableMember[] {
   const here = [...members].filter(isReachable);
   const managers = here.filter(({ role }) => role === 'manager');

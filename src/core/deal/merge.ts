@@ -14,7 +14,7 @@ import type { Pipeline } from './stage.ts';
 
 const VALUE_FIELDS = ['valueMinor', 'currency', 'pipelineValueMinor', 'rate', 'rateOn'] as const;
 
-/** What of some facts a deal does not have yet. A value comes whole; a day that has passed is not taken over. */
+/** The facts that a deal lacks. A value is adopted with its currency and rate or not at all; a day in the past is not adopted. */
 function fieldsToAdopt({ deal, contact }: DealFile, facts: DealEdits, today: string): DealEdits {
   const other = facts.deal ?? {};
   const value =
@@ -46,7 +46,7 @@ export type FactsToMerge = {
   readonly link?: string | null;
 };
 
-/** Adds what is known about the same business to an open deal: it takes over what it lacks, and nothing is overwritten. */
+/** Merges facts about the same business into an open deal: only empty fields are filled, and a note records the source. */
 export function mergeFacts(file: DealFile, { pipeline, facts, note, link = null }: FactsToMerge, act: ActorContext): Decision {
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.merge');
   if (refused !== undefined) return refuse(refused);
@@ -57,9 +57,9 @@ export function mergeFacts(file: DealFile, { pipeline, facts, note, link = null 
 }
 
 /**
- * Two deals that are one: the first takes over what it lacks, the second is taken out as entered by mistake.
+ * Merges a duplicate into a deal: `into` adopts the fields that it lacks, `from` is withdrawn.
  *
- * @returns a decision for each; where one is refused, neither is to be carried out.
+ * @returns a decision for each; if either is a refusal, neither may be carried out.
  */
 export function merge(
   { into, from }: { readonly into: DealFile; readonly from: DealFile },

@@ -6,7 +6,7 @@ import { isAllowed } from './rights.ts';
 import { openStages, type Pipeline, stageById } from './stage.ts';
 import { valueTier } from './tiers.ts';
 
-/** What a new deal is made of; only the name is needed. Money is whole minor units, converted by the caller at a dated rate. */
+/** Fields of a new deal. Money is whole minor units, converted by the caller at a dated rate. */
 export type NewDealDetails = {
   readonly name: string;
   readonly company?: string | null;
@@ -25,7 +25,7 @@ export type NewDealDetails = {
   readonly externalId?: string | null;
 };
 
-/** A deal as it begins, open in a stage from an instant on (ms). `number` is 0 until the store gives one. */
+/** Builds the first version of a deal, open in a stage since `at` (ms). `number` is 0 until the store assigns one. */
 export function createDeal(
   { number, pipeline, stageId }: { readonly number: number; readonly pipeline: Pipeline; readonly stageId: string },
   details: NewDealDetails,
@@ -67,7 +67,7 @@ export function createDeal(
 export type NewDealContext = { readonly number: number; readonly pipeline: Pipeline; readonly note?: NoteDraft | undefined };
 
 /**
- * Opens a deal on the first open stage, or on a later one, where whatever that stage requires and the deal lacks is marked missing.
+ * Opens a deal in the first open stage, or in a later one; required criteria of that stage which the deal does not meet are marked missing.
  *
  * @returns a refusal without a name, with a close date in the past, or when the stage is gone.
  */

@@ -3,7 +3,7 @@ import type { Outcome } from './deal.ts';
 import type { Permission } from './rights.ts';
 import type { EntryCriterion, Stage } from './stage.ts';
 
-/** What a person can cause and is told, with nothing changed. Faults (a bug, a lost database) are thrown instead. */
+/** Why an action was refused; nothing has changed. Faults (a bug, a lost database) are thrown instead. */
 export type Refusal =
   | { readonly why: 'notAllowed'; readonly action: Permission; readonly ownerId: string }
   | { readonly why: 'closed'; readonly outcome: Outcome; readonly closedAt: number | null }

@@ -1,6 +1,6 @@
 import type { Role } from './member.ts';
 
-/** Everything that a person can ask of Lejek and that somebody may be refused. */
+/** Every action that is subject to a right. */
 export type Permission =
   | 'deal.open'
   | 'deal.see'
@@ -31,7 +31,7 @@ type Rule = 'anyone' | 'owner' | 'manager' | 'admin';
 
 /**
  * The one table of rights. A rep changes own deals (and reassigns them away), a manager the whole pipeline, an admin settings too;
- * everybody sees the funnel and may add a note. Undo is the actor's own: core/undo.ts checks who acted.
+ * everybody sees the funnel and may add a note. Undo belongs to the actor: `undo` in close.ts checks who acted.
  */
 export const RIGHTS: Readonly<Record<Permission, Rule>> = {
   'deal.open': 'anyone',
@@ -61,7 +61,7 @@ export const RIGHTS: Readonly<Record<Permission, Rule>> = {
 const RANK: Readonly<Record<Role, number>> = { rep: 0, manager: 1, admin: 2 };
 
 /**
- * May a person of this role do this, on this deal if it is about one?
+ * Whether a role may do an action, on a deal where the action is about one.
  *
  * @param deal `own`: the person owns the deal, or is the person that it is about; leave out for actions that are about neither.
  * @example isAllowed('rep', 'deal.advance', { own: false }) // => false

@@ -3,7 +3,7 @@ import { type DealFile, isOpen } from './deal.ts';
 import type { DealEvent } from './deal-event.ts';
 import { isAllowed } from './rights.ts';
 
-/** Why a close date moved later: it was a guess from the first, or something came in between. */
+/** Cause of a slipped close date: it was a guess from the start, or an obstacle came up. */
 export const SLIP_CAUSES = ['guess', 'obstacle'] as const;
 export type SlipCause = (typeof SLIP_CAUSES)[number];
 
@@ -11,17 +11,17 @@ export type SlipCause = (typeof SLIP_CAUSES)[number];
 export const isSlip = ({ before, after }: Pick<DealEvent, 'before' | 'after'>): boolean =>
   before !== null && isOpen(before) && before.closeOn !== null && after.closeOn !== null && after.closeOn > before.closeOn;
 
-/** How a cause stands among the fields of the event that says it: `version` is that of the slip. */
+/** The cause as a field of the event that records it; `version` is that of the slip. Stored. */
 const toSlipField = (cause: SlipCause, version: number): string => `slip ${cause} ${version}`;
 
-/** The cause that an event says, and the version of the slip that it is about; undefined for any other event. */
+/** The cause that an event records, and the version of the slip that it explains; undefined for any other event. */
 export function parseSlipCause(event: Pick<DealEvent, 'fields'>): { readonly cause: SlipCause; readonly of: number } | undefined {
   const [, cause, version] = /^slip (\w+) (\d+)$/.exec(event.fields[0] ?? '') ?? [];
   const known = SLIP_CAUSES.find((each) => each === cause);
   return known === undefined ? undefined : { cause: known, of: Number(version) };
 }
 
-/** What was said of a slip, where that was not taken back. */
+/** The recorded cause of a slip, unless that record was undone. */
 export function findSlipCause(history: readonly DealEvent[], version: number): SlipCause | undefined {
   const undone = new Set(history.flatMap(({ undoes }) => undoes ?? []));
   const said = history.find((event) => !undone.has(event.version) && parseSlipCause(event)?.of === version);
@@ -32,9 +32,9 @@ export function findSlipCause(history: readonly DealEvent[], version: number): S
 export type SlipAnswer = { readonly history: readonly DealEvent[]; readonly version: number; readonly cause: SlipCause };
 
 /**
- * Keeps why a close date moved later: once, by whom moved it or a manager. Nothing else about the deal changes.
+ * Records why a close date moved later: once, by the person who moved it or a manager. No field of the deal changes.
  *
- * @returns `nothingToChange` when it was said before, or there is no such slip (any more).
+ * @returns `nothingToChange` when a cause is recorded already, or there is no such slip (it may have been undone).
  */
 export function recordSlipCause(file: DealFile, { history, version, cause }: SlipAnswer, act: ActorContext): Decision {
   const slip = history.find((event) => event.version === version && event.undoes === null && isSlip(event));

@@ -1,6 +1,6 @@
 import type { TierBounds } from './tiers.ts';
 
-/** What a stage is in code; its name is free text in any language. */
+/** Role of a stage in the funnel; its name is free text in any language. */
 export type StageKind = 'open' | 'won' | 'lost';
 
 /** Fields of a deal that a criterion can be bound to: the criterion holds when the field is filled. */
@@ -58,7 +58,7 @@ export const wonStage = (pipeline: Pipeline): Stage | undefined => pipeline.stag
 
 export const stageById = (pipeline: Pipeline, id: string): Stage | undefined => pipeline.stages.find((stage) => stage.id === id);
 
-/** What a move between two stages is: back, one step on, or past open stages. A stage that is not in use any more lies before all others. */
+/** Whether a move goes back, one stage forward, or skips open stages. An archived stage counts as lying before all others. */
 export function moveKind(pipeline: Pipeline, from: string, to: string): 'returned' | 'advanced' | 'skipped' {
   const position = (id: string): number => stageById(pipeline, id)?.position ?? 0;
   const [here, there] = [position(from), position(to)];

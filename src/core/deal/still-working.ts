@@ -2,11 +2,11 @@ import { type ActorContext, acceptChange, type Decision, refusalUnlessAllowedAnd
 import type { DealFile } from './deal.ts';
 import type { DealEvent } from './deal-event.ts';
 
-/** Stands among the fields of the event that says that a deal is still being worked on. */
+/** Marks, among the fields of an event, that an ageing deal is still being worked on; stored. */
 export const STILL_WORKING_FIELD = 'still working';
 
 /**
- * Notes that an open deal is still being worked on, though it stands for long: once per visit. Nothing else about it changes.
+ * Marks an ageing open deal as still being worked on; once per visit to a stage. No field of the deal changes.
  *
  * @param history every event of the deal.
  */

@@ -2,14 +2,14 @@ import { type ActorContext, acceptChange, type Decision, refusalUnlessAllowedAnd
 import { type DealFile, isOpen } from './deal.ts';
 import { type Pipeline, type RecommendedAction, stageById } from './stage.ts';
 
-/** How a done action stands among a deal's confirmed criteria, and among the fields of the event that says so. */
+/** Id of a done action among a deal's confirmed criteria and among the fields of its event; stored. */
 export const actionTickId = (actionId: string): string => `action ${actionId}`;
 
-/** The recommended action that a field of an event stands for; undefined for any other field. */
+/** The recommended action that a field of an event refers to; undefined for any other field. */
 export const findTickedAction = (pipeline: Pipeline, field: string): RecommendedAction | undefined =>
   pipeline.stages.flatMap((stage) => stage.actions).find(({ id }) => actionTickId(id) === field);
 
-/** What is recommended on the stage of an open deal, and which of it is done. */
+/** The recommended actions of an open deal's stage, and which of them are done. */
 export function recommendedActions(
   file: DealFile,
   pipeline: Pipeline,
@@ -18,7 +18,7 @@ export function recommendedActions(
   return (stage?.actions ?? []).map((action) => ({ action, done: file.ticks.includes(actionTickId(action.id)) }));
 }
 
-/** Notes that a recommended action of the deal's stage is done. */
+/** Ticks off a recommended action of the deal's stage. */
 export function tickAction(
   file: DealFile,
   { pipeline, actionId }: { readonly pipeline: Pipeline; readonly actionId: string },

@@ -1,18 +1,18 @@
 import type { Tier } from './deal.ts';
 
-/** Where value tiers part: below `low` a deal is in tier 1, from `high` on in tier 3. Whole minor units of the pipeline's currency. */
+/** Bounds of the value tiers: below `lowMinor` tier 1, from `highMinor` on tier 3. Whole minor units of the pipeline's currency. */
 export type TierBounds = { readonly lowMinor: number; readonly highMinor: number };
 
 /** Bounds in force from an instant on. */
 export type DatedTierBounds = TierBounds & { readonly validFrom: number };
 
-/** Values that bounds have to rest on. */
+/** Fewest values that bounds are computed from. */
 const MIN_TIER_VALUES = 30;
-/** Latest values that bounds are made of. */
+/** Most values that bounds are computed from: the latest ones. */
 export const MAX_TIER_VALUES = 2000;
 
 /**
- * Terciles of values. Source: forecasting, sections 1 and 3.
+ * Terciles of values. Source: docs/forecasting.md, sections 1 and 3.
  *
  * @param values in order of time, the latest last; at most the last 2,000 count.
  * @returns nothing below thirty values.
@@ -35,19 +35,22 @@ export function valueTier(bounds: TierBounds | undefined, valueMinor: number | n
   return valueMinor < bounds.lowMinor ? 1 : valueMinor < bounds.highMinor ? 2 : 3;
 }
 
-/** Bounds as time goes on: made anew from the wins so far when a month (UTC) begins, so that no tier depends on a later deal. */
+/**
+ * Tier bounds during a chronological replay: recomputed at each UTC month start from the wins so far, so that no tier depends on a later
+ * deal (no look-ahead).
+ */
 export type TierTimeline = {
   /** The bounds in force at an instant; instants never go back. */
   readonly at: (instant: number) => TierBounds | undefined;
   readonly addWin: (valueMinor: number) => void;
-  /** What was made on the way. */
+  /** Bounds computed during the replay, in order. */
   readonly newBounds: () => readonly DatedTierBounds[];
 };
 
 /**
- * The bounds along a history.
+ * Creates the timeline of tier bounds of a replay.
  *
- * @param known bounds that are dated already: then these count, and none are made.
+ * @param known dated bounds; where there are any, these are used and none are computed.
  */
 export function createTierTimeline(known: readonly DatedTierBounds[]): TierTimeline {
   const made: DatedTierBounds[] = [];

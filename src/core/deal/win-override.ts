@@ -3,22 +3,23 @@ import { type ActorContext, acceptChange, type Decision, refusalUnlessAllowedAnd
 import { type DealFile, type DealState, isOpen, type WinOverride } from './deal.ts';
 import type { DealEvent } from './deal-event.ts';
 
-/** An open deal is never called certain. */
+/** Range of a win override: an open deal is never certain. */
 export const MIN_WIN_OVERRIDE = 0.01;
 export const MAX_WIN_OVERRIDE = 0.99;
 
-/** Name of the field in the history. */
+/** Name of the field in events; stored. */
 const WIN_OVERRIDE_FIELD = 'ownWin';
 
-/** Somebody's own estimate that holds on a day; undefined when there is none, it has run out, or the deal is closed. */
+/** The win override in force on a day; undefined without one, after its last day, or for a closed deal. */
 export const winOverrideOn = (deal: DealState, today: PlainDate): WinOverride | undefined =>
   deal.ownWin !== null && isOpen(deal) && deal.ownWin.until >= today ? deal.ownWin : undefined;
 
 /**
- * Says how probable winning a deal is in one's own view: beside the computed value, which stays. It ends on its last day, when the deal
- * is closed, or by {@link clearWinOverride}.
+ * Sets a win override: a person's own win probability, shown beside the computed one. It ends after its last day, with the close of the
+ * deal, or by {@link clearWinOverride}.
  *
- * @param own `win` within {@link MIN_WIN_OVERRIDE}..{@link MAX_WIN_OVERRIDE}, and a reason that is not blank; `until` is the last day it holds.
+ * @param own `win` within {@link MIN_WIN_OVERRIDE}..{@link MAX_WIN_OVERRIDE}, and a reason that is not blank; `until` is the last day it
+ * holds.
  * @throws RangeError otherwise: the form asks for both. @returns a refusal when not allowed, closed, or the day lies in the past.
  */
 export function setWinOverride(
@@ -41,7 +42,7 @@ export function setWinOverride(
   );
 }
 
-/** Ends an own estimate: the computed value stands alone again. */
+/** Removes the win override of a deal. */
 export function clearWinOverride(file: DealFile, act: ActorContext): Decision {
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.estimate');
   if (refused !== undefined) return refuse(refused);
@@ -49,6 +50,6 @@ export function clearWinOverride(file: DealFile, act: ActorContext): Decision {
   return acceptChange(file, { kind: 'edited', now: { ownWin: null }, fields: [WIN_OVERRIDE_FIELD] }, act);
 }
 
-/** The note that holds the reason of a deal's present own estimate. @param history every event of the deal, in order. */
+/** Id of the note with the reason of a deal's current win override. @param history every event of the deal, in order. */
 export const winOverrideReasonId = (history: readonly DealEvent[]): string | null =>
   history.findLast(({ fields, after }) => fields.includes(WIN_OVERRIDE_FIELD) && after.ownWin !== null)?.noteId ?? null;

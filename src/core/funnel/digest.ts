@@ -10,13 +10,13 @@ import type { StageEstimate } from './stage-estimate.ts';
 import type { TargetProgress } from './target-progress.ts';
 import { chooseVerdict, type DigestVerdict } from './verdict.ts';
 
-/** What the history says of a stage; probabilities 0..1. */
+/** Statistics of a stage from the history; probabilities 0..1. Stored in digests under these names. */
 export type StageNumbers = {
-  /** Share of those that leave it for any place but Lost. */
+  /** Pass rate: share of its exits that do not go to Lost. */
   readonly goOn: number;
-  /** Half have left after so many days; null: fewer than half ever leave. */
+  /** Median dwell time in days; null: fewer than half ever leave. */
   readonly medianDays: number | null;
-  /** Won, of those that enter; with its 80 % range. */
+  /** Win probability at entry, with its 80 % range. */
   readonly win: number;
   readonly low: number;
   readonly high: number;
@@ -41,11 +41,11 @@ export type StageLine = Amount & {
   readonly change: number;
 };
 
-/** Everything that a digest says, frozen: a second try says the same. */
+/** All facts of a digest, frozen when it is queued, so that a retried post says the same. */
 export type DigestFacts = {
   readonly pipelineId: string;
   readonly currency: string;
-  /** When the figures were true, ms, and the zone in which days are counted. */
+  /** As-of instant of the figures, ms, and the zone in which days are counted. */
   readonly at: number;
   readonly timeZone: string;
   /** First and last day of the week that it is about. */
@@ -57,7 +57,7 @@ export type DigestFacts = {
   readonly hygiene: HygieneTotals;
   readonly gaps: readonly GapLine[];
   readonly bulges: readonly OverfullLine[];
-  /** Of the gaps that are open, and of the last week. */
+  /** Commitments about open gaps, and those of the last week. */
   readonly promises: readonly CommitmentLine[];
   /** This month, quarter and year. */
   readonly goals: readonly TargetProgress[];
@@ -65,11 +65,11 @@ export type DigestFacts = {
   /** Working days left in the month, the day of the figures included. */
   readonly workingDaysLeft: number;
   readonly verdict: DigestVerdict;
-  /** In the first digest of a month: of the deals called about the same, how many won; else none. */
+  /** In the first digest of a month: the calibration of the win probabilities; else empty. */
   readonly calibration: readonly CalibrationBin[];
-  /** What changed in the shape of the funnel; null: not looked at. */
+  /** What changed in the shape of the funnel; null: not computed. */
   readonly health: Pick<FunnelHealth, 'findings' | 'known'> | null;
-  /** Own estimates of the stages' win probabilities that hold. */
+  /** Stage estimates in force. */
   readonly estimates: readonly StageEstimate[];
 };
 
@@ -100,7 +100,7 @@ export function stageLines(pipeline: Pipeline, { stock, movement, numbers }: Sta
   });
 }
 
-/** The whole of a digest from its parts. */
+/** Assembles a digest from its parts. */
 export function digestFacts(
   pipeline: Pipeline,
   parts: Pick<

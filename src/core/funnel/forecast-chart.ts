@@ -2,7 +2,7 @@ import type { PlainDate } from '../time/calendar.ts';
 import type { Period } from '../time/periods.ts';
 import type { Forecast } from './target-progress.ts';
 
-/** What a picture of a forecast shows. Money in whole minor units. */
+/** Data of the forecast chart. Money in whole minor units. */
 export type ForecastChartFacts = {
   readonly period: Period;
   readonly fiscalStartMonth: number;

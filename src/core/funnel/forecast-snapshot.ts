@@ -2,7 +2,9 @@ import type { PastForecast } from '../numbers/forecast-corrections.ts';
 import { addDays, daysBetween, type PlainDate } from '../time/calendar.ts';
 import type { PeriodKind } from '../time/periods.ts';
 
-/** What was forecast at the start of a day, of the team (no member) or one rep. Money in whole minor units of the pipeline's currency. */
+/**
+ * A forecast as it stood at the start of a day, of the team (no member) or one rep. Money in whole minor units of the pipeline's currency.
+ */
 export type ForecastSnapshot = {
   readonly takenOn: PlainDate;
   /** The start of that day in the workspace's zone, ms: everything in here is as of then. */
@@ -11,14 +13,14 @@ export type ForecastSnapshot = {
   readonly period: PeriodKind;
   readonly startsOn: PlainDate;
   readonly endsOn: PlainDate;
-  /** What was shown, what is won already included, and its 5 %, 10 % … 95 % points. */
+  /** The forecast shown, wins so far included, and its 5 %, 10 % … 95 % quantiles. */
   readonly expectedMinor: number;
   readonly quantilesMinor: readonly number[];
-  /** Of what was still to be won: what the model alone had said, uncorrected, its coefficient of variation, and the run-rate. */
+  /** Of what was still to be won: the uncorrected forecast of the model, its coefficient of variation, and the run-rate. */
   readonly modelMinor: number;
   readonly modelCv: number;
   readonly runRateMinor: number;
-  /** Standard deviation of what was shown. */
+  /** Standard deviation of the forecast shown. */
   readonly sdMinor: number;
   readonly wonMinor: number;
   readonly targetMinor: number | null;
@@ -26,19 +28,22 @@ export type ForecastSnapshot = {
   readonly openMinor: number;
 };
 
-/** Days between the snapshots that are learnt from: of each night they would say the same again. */
+/** Days between the snapshots that corrections are learned from: consecutive nights are almost the same forecast. */
 export const LEARNING_STEP_DAYS: Readonly<Record<PeriodKind, number>> = { month: 7, quarter: 14, year: 28 };
-/** How far back they are read, in days. */
+/** How far back snapshots are read, days. */
 export const LEARNING_WINDOW_DAYS: Readonly<Record<PeriodKind, number>> = { month: 750, quarter: 1100, year: 2200 };
-/** What own forecasts teach, and from how many periods. */
+/** Past forecasts of closed periods with their outcomes, from which the forecast is corrected, and how many periods they cover. */
 export type ForecastTrackRecord = { readonly past: readonly PastForecast[]; readonly closedPeriods: number };
 
 export const NO_TRACK_RECORD: ForecastTrackRecord = { past: [], closedPeriods: 0 };
 
 /**
- * Snapshots of one scope and kind of period whose periods have ended, as forecasts to learn from.
+ * Turns snapshots of one scope and kind of period whose periods have ended into past forecasts with outcomes.
  *
- * @param wonMinor what was won in the whole period that begins on a day. Weights: spacing over horizon, at most 1.
+ * Each weighs its spacing over its horizon, at most 1, so that overlapping forecasts do not count twice.
+ *
+ * @param wonMinor what was won in the whole period of a snapshot.
+ * Source: docs/forecasting.md, section 5.
  */
 export function toTrackRecord(
   ended: readonly ForecastSnapshot[],

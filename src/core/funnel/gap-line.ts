@@ -1,7 +1,7 @@
 import type { NeedBasis } from '../numbers/needs/stage-needs.ts';
 import type { PlainDate } from '../time/calendar.ts';
 
-/** A stage that has run dry, as a digest says it, with the smallest set of actions that fills it. */
+/** A stage gap as posts show it, with the smallest set of actions that fills it. Stored in posts under these names. */
 export type GapLine = {
   readonly stageId: string;
   readonly name: string;
@@ -13,17 +13,17 @@ export type GapLine = {
   /** A target is set for the running period or the next one, whether or not it is the measure. */
   readonly targetSet: boolean;
   readonly fiscalStartMonth: number;
-  /** Days of history that the flow was seen in. */
+  /** Days of history that the flow was measured over. */
   readonly overDays: number;
-  /** Value of what is lacking, whole minor units of the pipeline's currency; 0 where no value is known. */
+  /** Value of the lacking deals, whole minor units of the pipeline's currency; 0 where no value is known. */
   readonly lackingMinor: number;
-  /** Null in a post of an earlier version, which says nothing of money. */
+  /** Null in posts of an earlier version, which carried no money. */
   readonly currency: string | null;
-  /** Days until it runs dry if nothing enters, days that filling it takes, and from which stage (short name); null: not known, or new deals. */
+  /** Runway in days, days that a refill takes, and the stage that it is refilled from (short name); null: not known, or by new deals. */
   readonly runwayDays: number | null;
   readonly refillDays: number | null;
   readonly refillFrom: string | null;
-  /** Deals that came in and left in the last seven days, and usually come in; null: the usual flow is not known. */
+  /** Deals that entered and left in the last seven days, and that usually enter in a week; null: the usual flow is not known. */
   readonly week: { readonly came: number; readonly went: number; readonly usually: number } | null;
   /** ms; null: not known. */
   readonly since: number | null;
@@ -33,17 +33,17 @@ export type GapLine = {
   /** New deals to make where moves do not suffice, and who has most room for them; null: nobody sells yet. */
   readonly newDeals: number;
   readonly askNew: string | null;
-  /** Moves do not suffice, and the new deals that another gap asks for fill this one too on their way. */
+  /** Moves do not suffice, and the new deals that another gap asks for will fill this one too. */
   readonly sameNew: boolean;
 };
 
-/** A stage that holds too many deals for its flow, with those that have stood there longest. */
+/** An overfull stage: it holds too many deals for its flow; with those that have been there longest. */
 export type OverfullLine = {
   readonly stageId: string;
   readonly name: string;
   readonly shortName: string;
   readonly count: number;
-  /** Between which numbers it lies in 8 of 10 cases. */
+  /** 80 % range of its steady count. */
   readonly low: number;
   readonly high: number;
   readonly oldest: readonly {
@@ -55,7 +55,7 @@ export type OverfullLine = {
   }[];
 };
 
-/** What somebody took on about a stage that ran dry, and what became of it. */
+/** A commitment that somebody made about a stage gap, and whether it was kept. */
 export type CommitmentLine = {
   readonly memberId: string;
   /** Short name of the stage that it is about. */

@@ -6,7 +6,7 @@ import { steadyStages } from '../numbers/needs/steady-stage.ts';
 import { MIN_EXITS_TO_JUDGE } from '../numbers/rep-effectiveness.ts';
 import { DAY_MS } from '../time/durations.ts';
 
-/** One open stage as a check-up of the funnel shows it. */
+/** One open stage in a check of the funnel's health. */
 export type HealthStage = Pick<StageDrop, 'stageId' | 'recent' | 'earlier'> & {
   /** Deals that entered it in the last 90 days. */
   readonly reached: number;
@@ -14,7 +14,9 @@ export type HealthStage = Pick<StageDrop, 'stageId' | 'recent' | 'earlier'> & {
   readonly valueMinor: number;
 };
 
-/** Something about the shape of the funnel that chance does not explain. Shares are 0..1, of deals that left the stage and were not lost. */
+/**
+ * A finding about the shape of the funnel that chance does not explain. Shares are pass rates, 0..1. Stored in digests under these kinds.
+ */
 export type FunnelFinding =
   /** Fewer deals get past the stage than in the year before. */
   | ({ readonly kind: 'drop' } & Pick<StageDrop, 'stageId' | 'recent' | 'earlier'>)
@@ -31,16 +33,16 @@ export type FunnelFinding =
 
 export type FunnelHealth = {
   readonly stages: readonly HealthStage[];
-  /** What matters most first: drops, then bulges, then stages that are passed over. */
+  /** Most important first: drops of a pass rate, then overfull stages, then skipped stages. */
   readonly findings: readonly FunnelFinding[];
-  /** Some stage has ten exits lately and ten in the year before: no finding means that all is as usual. */
+  /** Some stage has ten exits lately and ten in the year before, so that the absence of findings means something. */
   readonly known: boolean;
 };
 
-/** The horizon does not matter for how full a stage is usually. */
+/** The steady count does not depend on the horizon. */
 const ANY_HORIZON_MS = 30 * DAY_MS;
 
-/** What the shape of the funnel says. Source: forecasting, section 7. */
+/** Findings about the shape of the funnel. Source: docs/forecasting.md, section 7. */
 export function funnelHealth(model: FunnelModel, counters: Counters, at: number): FunnelHealth {
   const { stageIds, endedVisits } = model.weightedCounters;
   const shape = funnelShape(stageIds, counters.entries, at);
@@ -50,7 +52,7 @@ export function funnelHealth(model: FunnelModel, counters: Counters, at: number)
     .filter((each) => each.dropped)
     .map(({ stageId, recent, earlier }) => ({ kind: 'drop' as const, stageId, recent, earlier }))
     .toSorted((a, b) => a.recent.share / a.earlier.share - b.recent.share / b.earlier.share);
-  // Until deals have left a stage, how long they stay there is an assumption.
+  // Before deals have left a stage, its dwell time is an assumption of the prior.
   const full = steady
     .filter((each, k) => (endedVisits[k] ?? 0) >= MIN_EXITS_TO_JUDGE && each.current >= overfullFrom(each.steadyCount, each.fano))
     .map((each) => ({ kind: 'bulge' as const, stageId: each.stageId, count: each.current, usual: Math.round(each.steadyCount) }))

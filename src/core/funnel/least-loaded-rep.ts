@@ -1,7 +1,7 @@
 import { isReachable, type Member } from '../deal/member.ts';
 import type { StockRow } from '../history/counters.ts';
 
-/** Who has most room for new deals: of those who have open deals and can be asked, the one with the fewest; null: nobody is. */
+/** Id of the reachable rep with the fewest open deals, at least one; null without such a rep. */
 export function leastLoadedRep(stock: readonly StockRow[], members: readonly Member[]): string | null {
   const held = new Map<string, number>();
   for (const { ownerId, count } of stock) held.set(ownerId, (held.get(ownerId) ?? 0) + count);

@@ -3,12 +3,12 @@ import type { Deal } from '../deal/deal.ts';
 import { type Pipeline, stageById } from '../deal/stage.ts';
 import { weekday } from '../time/calendar.ts';
 
-/** A deal in somebody's morning note, and why it is there. */
+/** A deal in a morning note, and the reason. */
 export type MorningLine = {
   readonly deal: Deal;
   readonly why:
     | { readonly kind: 'nextStep'; readonly overdue: boolean }
-    /** "Remind me on Friday": what the deal was moved past. */
+    /** The reminder of an incomplete deal. */
     | { readonly kind: 'reminder' }
     | Extract<AttentionReason, { kind: 'pastClose' | 'ageing' }>
     | { readonly kind: 'unplanned' };
@@ -30,10 +30,10 @@ function findAttentionReason<K extends 'pastClose' | 'ageing'>(
 }
 
 /**
- * What one person's morning note holds: next steps that are due, reminders that were asked for, and deals that stand for long; on
- * Fridays also overdue close dates and deals without a next step. A deal stands in it once, for the first of these.
+ * Lines of one person's morning note: next steps that are due, reminders of incomplete deals, and ageing deals; on Fridays also overdue
+ * close dates and deals without a next step. A deal is listed once, for the first of these reasons.
  *
- * @param deals the person's open deals. @param newlyAgeing those of them whose standing for long the person was not told of.
+ * @param deals the person's open deals. @param newlyAgeing ageing deals that the person was not yet notified of.
  * @returns most urgent first; empty: no note.
  */
 export function morningLines(deals: readonly Deal[], newlyAgeing: readonly Deal[], scope: MorningScope): readonly MorningLine[] {

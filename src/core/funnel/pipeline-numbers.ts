@@ -10,20 +10,20 @@ import { type ForecastInputs, forecastPeriod, type PeriodForecast } from '../num
 import type { StageNumbers } from './digest.ts';
 import { type FunnelHealth, funnelHealth } from './health.ts';
 
-/** One forecast that is asked for; what all of them rest on stands beside them. */
+/** One requested forecast; the inputs shared by all are in {@link NumbersRequest}. */
 export type ForecastRequest = Omit<ForecastInputs, 'counters' | 'open' | 'wins'>;
 
-/** What stages are measured against. */
+/** The targets that stages are measured against. */
 export type StageMeasureRequest = {
   /** Periods with a target, and what was won in each so far, minor units. */
   readonly targets: readonly (PeriodTarget & { readonly wonMinor: number })[];
-  /** In which periods are counted. */
+  /** Zone in which the periods lie. */
   readonly timeZone: string;
   /** Mean value of a win, minor units; 0 when nothing was won yet. */
   readonly meanWinMinor: number;
 };
 
-/** Everything that the numbers of a pipeline are computed from at an instant: plain data, so that another thread can do it. */
+/** Serializable input of {@link computePipelineNumbers} at an instant, so that a worker thread can run it. */
 export type NumbersRequest = {
   readonly pipeline: Pipeline;
   readonly counters: Counters;
@@ -31,39 +31,39 @@ export type NumbersRequest = {
   /** Latest wins of the team, latest first. */
   readonly wins: readonly Win[];
   readonly forecasts: readonly ForecastRequest[];
-  /** Open deals whose win probability somebody has estimated. */
+  /** Open deals with a win override. */
   readonly estimates?: readonly EstimatedDeal[];
   /** Open deals whose win probability is wanted. */
   readonly positions?: readonly DealPosition[];
-  /** The numbers of the stages are wanted too, and what changed in the funnel's shape. */
+  /** Whether to compute the statistics of the stages and the funnel's health too. */
   readonly stages: boolean;
-  /** What the stages are measured by is wanted too. */
+  /** Compute what the stages are measured by too. */
   readonly measures?: StageMeasureRequest;
 };
 
-/** `ownWin`: the estimate, 0..1. */
+/** An open deal with its win override, 0..1. */
 export type EstimatedDeal = DealPosition & { readonly valueMinor: number; readonly winOverride: number };
 
 export type PipelineNumbers = {
   /** In the order asked for. */
   readonly forecasts: readonly PeriodForecast[];
-  /** Of each forecast: what it would be worth more (or less) by the own estimates in it, minor units. */
+  /** Per forecast: the change of its mean by the win overrides in it, minor units. */
   readonly estimateAdjustmentsMinor: readonly number[];
-  /** Of the positions, in their order. */
+  /** Win probabilities of the requested positions, in their order. */
   readonly winChances: readonly number[];
-  /** Days within which "ever" has to happen. */
+  /** Horizon of an "ever won", days. */
   readonly horizonDays: number;
-  /** By id of the open stage; empty where they are not wanted. */
+  /** By id of the open stage; empty unless requested. */
   readonly stages: ReadonlyMap<string, StageNumbers>;
-  /** Nothing where the stages are not wanted. */
+  /** Absent unless the stages are requested. */
   readonly health?: FunnelHealth;
-  /** Of every open stage, in order; empty where they are not wanted. */
+  /** Of every open stage, in order; empty unless requested. */
   readonly measures: readonly StageMeasure[];
-  /** How far the open deals cover the targets that these were measured against. */
+  /** Coverage of the requested targets by the open deals. */
   readonly coverage: readonly Coverage[];
 };
 
-/** Mean win probability of a stage's open deals, each at its age and with its owner; the stage's own where it is empty. */
+/** Mean win probability of a stage's open deals, each at its age and with its owner; the entry probability of an empty stage. */
 function meanWinChance(model: FunnelModel, stageId: string, stock: readonly StockRow[]): number {
   const rows = stock.filter((row) => row.stageId === stageId && row.count > 0);
   const count = rows.reduce((sum, row) => sum + row.count, 0);
@@ -87,8 +87,8 @@ function stageNumbers(model: FunnelModel, { pipeline, counters }: NumbersRequest
 }
 
 /**
- * What own estimates change in the mean of a forecast: of each deal, its value times the difference of the probabilities of being won
- * within the period. When it would be won stays as computed: only whether is the estimate's.
+ * Effect of win overrides on the mean of a forecast: the sum over deals of value x (override - model), both as probabilities of a win
+ * within the period. The override replaces whether a deal is won; when it is won stays the model's: P(within) / P(ever).
  */
 function estimateAdjustmentMinor(
   model: FunnelModel,
@@ -105,7 +105,7 @@ function estimateAdjustmentMinor(
   return Math.round(sum);
 }
 
-/** What every open stage is measured by, against the requested targets, and how far these are covered. */
+/** The measures of every open stage against the requested targets, and the coverage of these. */
 function computeStageMeasures(
   model: FunnelModel,
   { pipeline, counters }: Pick<NumbersRequest, 'pipeline' | 'counters'>,
@@ -123,12 +123,12 @@ function computeStageMeasures(
 const NO_MEASURES: Pick<PipelineNumbers, 'measures' | 'coverage'> = { measures: [], coverage: [] };
 
 /**
- * Computes what is asked for: the model once, then each forecast, the numbers of the stages and what they are measured by. The same for the
- * same data.
+ * Computes the requested numbers: fits the model once, then each forecast, the statistics of the stages and their measures. Deterministic:
+ * the same request gives the same result.
  */
 export function computePipelineNumbers(request: NumbersRequest): PipelineNumbers {
   const { pipeline, at, wins, forecasts } = request;
-  // In one order, so that the same rows give the same number to its last digit, however they were read.
+  // Sorted, because floating-point sums depend on the order of the rows.
   const counters = addCounters([request.counters]);
   const model = fitFunnel(pipeline, counters, at);
   const open = forecasts.length === 0 ? [] : openGroups(counters.stock, at);

@@ -15,25 +15,25 @@ export type ReviewedStage = {
   readonly stageId: string;
   /** Deals of the rep that left it. */
   readonly exits: number;
-  /** Share of all deals of the team that go on from it; null before the first. */
+  /** Pass rate of the whole team; null before the first exit. */
   readonly teamShare: number | null;
-  /** Null below ten exits: not enough data to tell. */
+  /** Null below ten exits: not enough data. */
   readonly own: RepStagePerformance | null;
 };
 
-/** How one rep does: stage by stage, and what they bring. */
+/** Review of one rep: pass rates by stage, and sales velocity. */
 export type RepReview = {
   readonly memberId: string;
   /** Every open stage, in order. */
   readonly stages: readonly ReviewedStage[];
-  /** Stages where the rep clearly differs from the team; the one that says most first, those below the team before those above. */
+  /** Stages where the rep differs significantly from the team: those below it first, then by size of the difference. */
   readonly different: readonly RepStagePerformance[];
   /** Null below five closed deals, or with none open. */
   readonly velocity: SalesVelocity | null;
   readonly exits: number;
 };
 
-/** Deals of a rep that a talk about a stage can begin with: on it now, lost from it last, or won last. */
+/** Example deals of a rep for a stage: those in it now, the last ones lost from it, or the last ones won. */
 export type RepExamples = { readonly kind: 'there' | 'lost' | 'won'; readonly deals: readonly Deal[] };
 
 const byImportance = (a: RepStagePerformance, b: RepStagePerformance): number =>
@@ -46,7 +46,7 @@ function byMostImportantStage({ different: [a] }: RepReview, { different: [b] }:
 }
 
 /**
- * Every rep who has or had deals, those who differ from the team first, then those with most exits.
+ * Reviews of every rep who has or had deals: those who differ from the team first, then by number of exits.
  *
  * @param won what each has won since `velocityWindowStart(model.at)`.
  */

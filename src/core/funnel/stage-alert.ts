@@ -1,30 +1,30 @@
 import type { GapLine } from './gap-line.ts';
 
-/** A stage that ran dry, with the id of its episode. */
+/** A stage gap with the id of its alert episode. */
 export type AlertLine = GapLine & { readonly alertId: string };
 
-/** What an alert says, frozen when it is queued. */
+/** Facts of an alert, frozen when it is queued. */
 export type AlertFacts = {
   readonly timeZone: string;
   readonly lines: readonly AlertLine[];
   readonly pipelineId: string;
-  /** When the figures were true, ms. */
+  /** As-of instant of the figures, ms. */
   readonly at: number;
 };
 
-/** What became of a stage that had run dry. */
+/** Facts of a recovery: a stage gap that has closed. */
 export type RecoveryFacts = {
   readonly shortName: string;
   readonly count: number;
   /** Whole calendar days that it was short. */
   readonly days: number;
-  /** Moves that the alert had named, and how many of them were made. */
+  /** Moves that the alert suggested, and how many of them were made. */
   readonly named: number;
   readonly made: number;
-  /** What it needed when it was told of, and now. */
+  /** Deals that it needed at the alert, and now. */
   readonly needed: number;
   readonly needsNow: number;
-  /** New deals that somebody took on, and how many of them are there; 0 where nobody did. */
+  /** New deals that somebody committed to, and how many of them exist; 0 without a commitment. */
   readonly newDeals: number;
   readonly newMade: number;
 };

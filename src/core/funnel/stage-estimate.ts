@@ -1,7 +1,7 @@
 import type { WinOverride } from '../deal/deal.ts';
 import type { PlainDate } from '../time/calendar.ts';
 
-/** A manager's own estimate of the share of the deals entering a stage that are won: beside the computed one, which stays. */
+/** A manager's own estimate of a stage's win probability at entry, shown beside the computed one. */
 export type StageEstimate = WinOverride & {
   readonly stageId: string;
   /** Not blank. */
@@ -10,6 +10,6 @@ export type StageEstimate = WinOverride & {
   readonly setAt: number;
 };
 
-/** The estimates that were set by an instant and hold on a day. @param all at most one per stage. */
+/** The estimates that were set at or before an instant and have not run out on a day. @param all at most one per stage. */
 export const estimatesInForce = (all: readonly StageEstimate[], at: number, today: PlainDate): readonly StageEstimate[] =>
   all.filter(({ setAt, until }) => setAt <= at && until >= today);

@@ -7,13 +7,13 @@ import type { StageNeed } from '../numbers/needs/stage-needs.ts';
 /** A stage that holds fewer open deals than it needs. */
 export type StageGap = { readonly stage: Stage; readonly count: number; readonly needed: number; readonly need: StageNeed };
 
-/** A stage that was found short and has not recovered since, with what it needed then. */
+/** An open gap episode: a stage that was short and has not recovered, with the count it needed when the gap opened. */
 export type OpenGap = { readonly stageId: string; readonly needed: number };
 
 /** A deal in an earlier stage that can fill a gap. */
 export type Candidate = {
   readonly file: DealFile;
-  /** What the deal lacks for the stage right after its own. */
+  /** Criteria that the deal does not meet for the next stage. */
   readonly missing: readonly EntryCriterion[];
 };
 
@@ -21,9 +21,8 @@ export type Candidate = {
 export const MAX_CANDIDATES = 4;
 
 /**
- * The stages that have run dry, from the one nearest to the order: those that are short, and those that were and hold neither what they
- * needed then nor what they need now. So a gap begins when a stage is clearly short, and ends when it is filled: a need that moves by one
- * from hour to hour neither ends nor begins it.
+ * Stages with a gap, last stage first, with hysteresis: a gap opens when the stage is short, and closes when its count reaches the lower of
+ * what it needed at the opening and what it needs now. So a need that changes by one from hour to hour neither opens nor closes it.
  *
  * @param needs of every open stage, in order. @param episodes the gaps that are open.
  */
@@ -44,7 +43,7 @@ export function stageGaps(
     .toReversed();
 }
 
-/** The stages that hold too many, from the one nearest to the order. */
+/** The overfull stages, last stage first. */
 export const overfullStages = (pipeline: Pipeline, needs: readonly StageNeed[]): readonly StageNeed[] =>
   needs.filter(({ isOverfull, stageId }) => isOverfull && stageById(pipeline, stageId) !== undefined).toReversed();
 
@@ -52,7 +51,7 @@ export const overfullStages = (pipeline: Pipeline, needs: readonly StageNeed[]):
  * Since when a stage holds fewer deals than `needed`; `count` are in it now.
  *
  * @param latestFirst events that brought a deal into the stage or took it away; may be cut off at the old end.
- * @returns the instant at which it fell below; the oldest known one when it was below all along; undefined without events.
+ * @returns the instant at which it fell below, ms; that of the oldest known event when it was below all along; undefined without events.
  */
 export function gapSince(
   { stageId, count, needed }: { readonly stageId: string; readonly count: number; readonly needed: number },
@@ -70,7 +69,7 @@ export function gapSince(
 const openCountIn = (stageId: string, state: DealEvent['before']): number =>
   state?.outcome === 'open' && state.stageId === stageId ? 1 : 0;
 
-/** How many deals came into a stage and went out of it, for any place, from an instant on. */
+/** How many deals entered and left a stage in (from, to], by event. */
 export function stageFlow(
   stageId: string,
   { from, to }: { readonly from: number; readonly to: number },
@@ -126,8 +125,8 @@ type GapActions = {
 };
 
 /**
- * The same gaps with every action asked for once: a deal is named in one of them only where others are left, in the one that its next step
- * fills, else in the first; and new deals are those of the gap that takes most of them, for they fill the others on their way.
+ * Deduplicates the actions of gaps. Each candidate is named in one gap, the one that its next step fills or else the first, unless the gap
+ * would be left without candidates; and new deals are asked for only by the gap that needs most, for they pass the other stages on their way.
  */
 export function withoutRepeatedActions<G extends GapActions>(gaps: readonly G[]): readonly G[] {
   const home = new Map<number, string>();
@@ -147,18 +146,18 @@ export function withoutRepeatedActions<G extends GapActions>(gaps: readonly G[])
 export type GapFill = {
   /** Deals to move on, of those that stand in earlier stages. */
   readonly moves: number;
-  /** New deals to make, where moves do not suffice: as many as bring one on average for each that is still missing. */
+  /** New deals to create where moves do not suffice: the expected number that yields each deal still lacking. */
   readonly newDeals: number;
 };
 
-/** New deals that are asked for at once. */
+/** Most new deals that are asked for at once. */
 const MAX_NEW_DEALS = 999;
 
 /**
- * How many deals to move and how many to make.
+ * Splits a gap into moves and new deals: moves first, then rest / reach new deals, rounded up.
  *
- * @param lacking deals that the stage lacks, >= 0. @param before open deals in the stages before it. @param reach share of new deals that get
- *   as far as the stage, 0..1.
+ * @param lacking deals that the stage lacks, >= 0. @param before open deals in the stages before it. @param reach share of new deals that
+ *   reach the stage, 0..1.
  * @example planGapFill(7, 4, 0.5) // => { moves: 4, newDeals: 6 }
  */
 export function planGapFill(lacking: number, before: number, reach: number): GapFill {

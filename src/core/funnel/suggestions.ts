@@ -3,13 +3,13 @@ import { hasReached } from '../deal/has-reached.ts';
 import type { Pipeline } from '../deal/stage.ts';
 import type { DigestFacts } from './digest.ts';
 
-/** A move that a digest named as the thing to do. */
+/** A move that a digest suggested. */
 export type Suggestion = { readonly number: number; readonly toStageId: string };
 
-/** How many moves were suggested, and what came of them. */
+/** How many moves were suggested, made, and won. */
 export type SuggestionOutcome = { readonly suggested: number; readonly made: number; readonly won: number };
 
-/** The moves that a digest names: the first deal that can fill the first gap; a team that has only begun is told none. */
+/** The moves that a digest suggests: the first candidate of the first gap; none while the verdict is `early`. */
 export function digestSuggestions({ gaps, verdict }: Pick<DigestFacts, 'gaps' | 'verdict'>): readonly Suggestion[] {
   const candidate = verdict.kind === 'early' ? undefined : gaps[0]?.candidates[0];
   return candidate === undefined ? [] : [{ number: candidate.number, toStageId: candidate.toStageId }];
@@ -22,7 +22,7 @@ export type DealHistories = {
 };
 
 /**
- * What came of suggestions made at `from` by the instant `to` (ms). A move is made when the deal reached that stage or one after it by
+ * The outcome of suggestions made at `from` by the instant `to` (ms). A move is made when the deal reached that stage or one after it by
  * then; one that was undone by then is not made.
  */
 export function suggestionOutcome(

@@ -1,7 +1,7 @@
 import type { EffectiveTarget } from '../numbers/targets.ts';
 import type { Period } from '../time/periods.ts';
 
-/** What a period will bring, what is won already included, with its 80 % range. */
+/** Forecast of a period, wins so far included, with its 80 % range. */
 export type Forecast = {
   readonly expectedMinor: number;
   readonly lowMinor: number;
@@ -10,7 +10,7 @@ export type Forecast = {
   readonly early: boolean;
 };
 
-/** What was won in a period so far, against its target where one is set. */
+/** Wins of a period so far, against its target where one is set. */
 export type TargetProgress = {
   readonly period: Period;
   readonly wonMinor: number;

@@ -4,18 +4,18 @@ import type { TargetProgress } from './target-progress.ts';
 
 export type DigestVerdict =
   | { readonly kind: 'empty' }
-  /** None closed yet. */
+  /** A young team: few deals, none closed yet. */
   | { readonly kind: 'early'; readonly deals: number }
-  /** The stage nearest to the order that ran dry; `others`: how many more did. */
+  /** The gap nearest to Won; `others`: how many more gaps there are. */
   | { readonly kind: 'gap'; readonly gap: GapLine; readonly others: number }
-  /** The month will probably end short of its target; `gap`: the stage nearest to the order that ran dry. */
+  /** The month is forecast to end short of its target; `gap`: the gap nearest to Won. */
   | { readonly kind: 'behind'; readonly goal: TargetProgress; readonly shortMinor: number; readonly gap: GapLine | null }
-  /** All would be quiet, but for deals whose close date has passed. */
+  /** Quiet but for deals past their close date. */
   | { readonly kind: 'overdue'; readonly overdue: Amount; readonly open: number; readonly goal: TargetProgress | null }
-  /** `goal`: the month's, where a target is set and it is on course. */
+  /** `goal`: that of the month, where a target is set and on course. */
   | { readonly kind: 'quiet'; readonly open: number; readonly goal: TargetProgress | null };
 
-/** A team with fewer deals than this, and none of them closed, has only begun. */
+/** Fewer open deals than this, and none closed: `early`. */
 const EARLY_DEALS = 15;
 
 /** A forecast this share below the target, or more, is short of it. */
@@ -33,7 +33,7 @@ export type VerdictFacts = {
   readonly overdue: Amount;
 };
 
-/** What the week means, as one fact. */
+/** Chooses what a digest opens with: the first that applies of empty, early, behind, gap, overdue, quiet. */
 export function chooseVerdict({ open, gaps, anyClosed, goals, overdue }: VerdictFacts): DigestVerdict {
   const [gap] = gaps;
   if (open === 0 && !anyClosed) return { kind: 'empty' };

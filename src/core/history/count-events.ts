@@ -11,7 +11,7 @@ import {
 } from './counter-sink.ts';
 import { addCounters, type Counters, type EntryKind, type ExposureRow, NO_COUNTERS, negateCounters } from './counters.ts';
 
-/** Lower edges of the age bins in days; the last bin runs to infinity. Source: forecasting, section 1. */
+/** Lower edges of the age bins in days; the last bin runs to infinity. Source: docs/forecasting.md, section 1. */
 export const AGE_BIN_DAYS = [0, 0.02, 0.08, 0.25, 1, 2, 4, 7, 10, 14, 21, 30, 45, 60, 75, 90, 120, 150, 180, 270, 365] as const;
 
 const AGE_BIN_MS = AGE_BIN_DAYS.map((days) => Math.round(days * DAY_MS));

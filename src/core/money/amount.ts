@@ -6,7 +6,7 @@ export type Amount = { readonly count: number; readonly valueMinor: number };
 /** Open deals of one stage; `unpriced` of them have no value in the pipeline's currency. */
 export type StageStock = Amount & { readonly stageId: string; readonly unpriced: number };
 
-/** What one owner has. */
+/** Amount of one owner. */
 export type OwnerAmount = Amount & { readonly ownerId: string };
 
 /** Open deals past their expected close date, and without one. */
@@ -20,7 +20,7 @@ export const addAmounts = (a: Amount, b: Amount, sign = 1): Amount => ({
   valueMinor: a.valueMinor + sign * b.valueMinor,
 });
 
-/** What a deal is worth in its pipeline's currency, minor units; 0 where that is not known. */
+/** Value of a deal in its pipeline's currency, minor units; 0 where it is not known. */
 export const pipelineValueMinorOrZero = (state: DealState): number => state.pipelineValueMinor ?? 0;
 
 /** One deal as an amount. */

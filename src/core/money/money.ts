@@ -41,7 +41,7 @@ export function fromMajor(major: number, currency: string): Money {
 }
 
 /**
- * An amount rounded to whole units of its currency, as an estimate is told: it has no cents.
+ * Rounds an amount to whole units of its currency: estimates are shown without cents.
  *
  * @param minor minor units, a fraction or not.
  * @returns minor units.

@@ -10,8 +10,8 @@ export type PricedValue = Pick<DealState, 'valueMinor' | 'currency' | 'pipelineV
 /**
  * Prices a value for a pipeline.
  *
- * @param rate units of the pipeline's currency for one unit of the value's, with its day; undefined when nobody has set one. Then the
- *   deal counts in numbers and is left out of every total, said so, never added raw.
+ * @param rate units of the pipeline's currency for one unit of the value's, with its day; undefined when none is set. Then the
+ *   deal counts in numbers of deals and is left out of every total: amounts of different currencies are never added.
  */
 export function priceForPipeline(
   money: Money,

@@ -6,17 +6,17 @@ import { PRIOR_DEALS } from './model/prior.ts';
 import { dropProbability } from './statistics/drop-probability.ts';
 import { benjaminiHochberg, binomialAtLeast, fisherExact } from './statistics/significance-tests.ts';
 
-/** How many deals reached a stage in the last quarter (entered it), and whether the next one was reached by more, which a funnel does not do. */
+/** Entries of a stage in the last quarter, and whether significantly more deals entered the next one: the stage was skipped. */
 export type FunnelShapeStage = {
   readonly stageId: string;
   readonly reached: number;
-  /** More deals in the next stage than chance explains (p < 0.05) and at least 1.3 times as many. */
+  /** The next stage had at least 1.3 times as many entries, and significantly more (exact binomial test, p < 0.05). */
   readonly nextLarger: boolean;
 };
 
 const QUARTER_DAYS = 90;
 
-/** The shape of the funnel: entries of every stage in the last quarter. Source: forecasting, section 7. */
+/** The shape of the funnel: entries of every stage in the last quarter. Source: docs/forecasting.md, section 7. */
 export function funnelShape(stageIds: readonly string[], entries: Counters['entries'], at: number): readonly FunnelShapeStage[] {
   const [since, today] = [utcDate(at - QUARTER_DAYS * DAY_MS), utcDate(at)];
   const recentEntries = excludeBulkImports(entries).filter(({ day }) => day > since && day <= today);
@@ -31,14 +31,14 @@ export function funnelShape(stageIds: readonly string[], entries: Counters['entr
   });
 }
 
-/** Share of a stage's exits that were not lost, lately and in the year before. */
+/** Pass rate of a stage lately and in the year before, each with its number of exits. */
 export type StageDrop = {
   readonly stageId: string;
   readonly recent: { readonly exits: number; readonly share: number };
   readonly earlier: { readonly exits: number; readonly share: number };
-  /** Probability that the share fell by a tenth or more. */
+  /** Posterior probability that the pass rate fell by a tenth or more. */
   readonly probability: number;
-  /** The drop is to be told. */
+  /** The drop is significant and is reported. */
   readonly dropped: boolean;
 };
 
@@ -67,15 +67,16 @@ function exitSplit(
 const exitCount = ({ kept, lost }: ExitSplit): number => kept + lost;
 const passedShare = (split: ExitSplit): number => (exitCount(split) === 0 ? 0 : split.kept / exitCount(split));
 
-/** Exits that a recent window needs. */
+/** Fewest exits of the recent window. */
 const MIN_RECENT_EXITS = 10;
 
 /**
- * Which stages let fewer deals pass than in the year before.
+ * Drops of the pass rate of each stage against the year before.
  *
- * Counters are monthly, so "lately" is the running month and the one before, or three before where there are fewer than ten exits.
- * Told when a fall by a tenth is more than 90 % likely, ten exits are there, and Fisher's test survives several comparisons (10 %).
- * Source: forecasting, section 7.
+ * Counters are monthly, so the recent window is the running month and the one before, or the three before where it has fewer than ten exits.
+ * A drop is reported when a fall by a tenth has a posterior probability above 0.9, the window has ten exits, and Fisher's exact test is
+ * significant at a false discovery rate of 10 % over the stages.
+ * Source: docs/forecasting.md, section 7.
  */
 export function stageDrops(stageIds: readonly string[], exits: Counters['exits'], at: number): readonly StageDrop[] {
   const end = monthBefore(at, -1);

@@ -2,7 +2,7 @@ import { toAgeBin } from '../history/count-events.ts';
 import type { StockRow } from '../history/counters.ts';
 import type { DealPosition, FunnelModel } from './model/funnel-model.ts';
 
-/** Open deals that stand alike: `valueMinor` is their sum, of deals without a value 0. A single deal is a group of one. */
+/** Open deals at the same position; `valueMinor` is the sum of their values, 0 for a deal without one. A single deal is a group of one. */
 export type OpenGroup = DealPosition & { readonly count: number; readonly valueMinor: number };
 
 /** A group with the probability that one of its deals is won within the period. */
@@ -13,7 +13,7 @@ export type WeightedGroup = {
   readonly valueMinor: number;
 };
 
-/** Up to this many groups are drawn one by one. Source: forecasting, section 5. */
+/** Up to this many groups are drawn one by one; more are merged. Source: docs/forecasting.md, section 5. */
 const MAX_GROUPS = 2000;
 
 /** The open stock of the counters as groups: one per stage, owner, tier and day of entry. */
@@ -31,11 +31,11 @@ export const openGroups = (stock: readonly StockRow[], at: number): readonly Ope
 
 type GroupSum = { stageId: string; ownerId: string; tier: number; count: number; valueMinor: number; ages: number };
 
-/** As the team stands, whoever owns a deal and whatever it is worth: at most one group per stage and age bin. */
+/** The open stock regardless of owner and tier: at most one group per stage and age bin. */
 export const teamGroups = (stock: readonly StockRow[], at: number): readonly OpenGroup[] =>
   mergeGroups(openGroups(stock, at).map((group) => ({ ...group, ownerId: '', tier: 0 })));
 
-/** Groups of one stage, age bin, owner and tier become one, at their mean age. */
+/** Merges groups of the same stage, age bin, owner and tier, at their mean age. */
 function mergeGroups(groups: readonly OpenGroup[]): readonly OpenGroup[] {
   const sums = new Map<string, GroupSum>();
   for (const { stageId, ownerId, tier, ageMs, count, valueMinor } of groups) {
@@ -49,7 +49,10 @@ function mergeGroups(groups: readonly OpenGroup[]): readonly OpenGroup[] {
   return [...sums.values()].map(({ ages, ...sum }) => ({ ...sum, ageMs: ages / sum.count }));
 }
 
-/** What is open, weighed for a horizon; above 2,000 groups by stage, age bin and tier, so that the cost does not grow with the deals. */
+/**
+ * Adds to each group its win probability within a horizon; above 2,000 groups they are merged by stage, age bin and tier, which bounds the
+ * cost.
+ */
 export function weighGroups(model: FunnelModel, groups: readonly OpenGroup[], horizonMs: number): readonly WeightedGroup[] {
   const weigh = (group: OpenGroup): WeightedGroup & OpenGroup => ({
     ...group,

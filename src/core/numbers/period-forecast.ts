@@ -25,14 +25,14 @@ export type ForecastInputs = {
   readonly endsAt: number;
   /** Whose forecast; the team's without. */
   readonly ownerId?: string;
-  /** Own forecasts of this scope and kind of period whose periods have ended. */
+  /** Past forecasts of this scope and kind of period whose periods have ended. */
   readonly past: readonly PastForecast[];
-  /** From how many periods those are; without it, each is of one of its own. */
+  /** How many periods those cover; default: one each. */
   readonly closedPeriods?: number;
   readonly seed: number;
 };
 
-/** What a period will bring, whole minor units of the pipeline's currency, what is won already included. */
+/** Forecast of a period, whole minor units of the pipeline's currency, wins so far included. */
 export type PeriodForecast = {
   readonly expectedMinor: number;
   /** 80 % range. */
@@ -47,7 +47,7 @@ export type PeriodForecast = {
   readonly newWins: number;
   /** 5 %, 10 % … 95 % points. */
   readonly quantilesMinor: readonly number[];
-  /** What a later forecast learns from: of what is still to be won, the model as it was before any correction. */
+  /** Input of later corrections, of what is still to be won; the model before any correction. */
   readonly basis: {
     readonly modelMinor: number;
     readonly runRateMinor: number;
@@ -62,7 +62,10 @@ const MAX_CV_SQUARED = 4;
 
 const average = (values: readonly number[]): number => (values.length === 0 ? 0 : total(values) / values.length);
 
-/** A rep's part of what arrives: the part of the team's exits that were the rep's, faded as arrivals are, for people come and go; smoothed by one. */
+/**
+ * A rep's share of new deals: the rep's share of the team's exits, decayed like arrivals because people come and go, add-one smoothed; 1
+ * for the team.
+ */
 function arrivalShare(counters: Counters, ownerId: string | undefined, at: number): number {
   if (ownerId === undefined) return 1;
   const weightInMonth = monthWeightLookup(at, ARRIVALS_HALF_LIFE_DAYS);
@@ -72,7 +75,7 @@ function arrivalShare(counters: Counters, ownerId: string | undefined, at: numbe
   return ((exits.get(ownerId) ?? 0) + 1) / (total([...exits.values()]) + exits.size);
 }
 
-/** Expected wins from deals that will come, and the variance over the mean of their number. */
+/** Expected number of wins from deals that will still arrive, and its Fano factor (variance over mean). */
 function expectedArrivalWins(
   model: FunnelModel,
   inputs: Pick<ForecastInputs, 'counters' | 'ownerId'>,
@@ -98,7 +101,7 @@ function drawWinCount(random: Random, mean: number, fano: number): number {
   return drawPoisson(random, extra < 1e-6 ? mean : drawGamma(random, mean / extra) * extra);
 }
 
-/** How unsure the pass share of each stage is, on log-odds: few exits, much noise. */
+/** Standard error of each stage's pass rate on log-odds: sqrt(1/passed + 1/lost), two pseudo-exits added to each. */
 function passRateNoise(model: FunnelModel): ReadonlyMap<string, number> {
   const width = model.weightedCounters.stageIds.length + 2;
   return new Map(
@@ -115,7 +118,7 @@ function passRateNoise(model: FunnelModel): ReadonlyMap<string, number> {
  * Forecast of a period: already won + open deals + deals still to come, by 1,000 draws with a seed, blended with the 90-day run-rate.
  *
  * @returns the same numbers for the same inputs. A period that has ended is what was won.
- * Source: forecasting, section 5.
+ * Source: docs/forecasting.md, section 5.
  */
 export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): PeriodForecast {
   const { wonMinor, past, ownerId } = inputs;
@@ -153,14 +156,14 @@ export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): Peri
   const modelSd = Math.sqrt(average(draws.map((draw) => (draw - drawn) ** 2)));
   const runRateMinor = (inputs.lastNinetyDaysMinor * days) / 90;
   const winDataShare = Math.min(1, inputs.wins.length / 20);
-  // The run-rate is what ninety days happened to bring: a period of ninety days is as noisy, a longer one less.
+  // Sampling variance of the 90-day run-rate scaled to the period: (days / 90)^2 x (90 / days) x modelSd^2.
   const samplingVariance = (days / 90) * modelSd ** 2;
   const runRateWeight = winDataShare * corrections.runRateWeight(modelMinor > 0 ? samplingVariance / modelMinor ** 2 : 0);
   const expected = modelMinor * (1 - runRateWeight) + runRateMinor * runRateWeight;
-  // Only what chance does not explain of the disagreement makes the forecast less sure.
+  // Only the disagreement beyond sampling error widens the interval.
   const disagreement = Math.sqrt(Math.max(0, (modelMinor - runRateMinor) ** 2 - samplingVariance));
   const widening = modelSd > 0 ? ((modelSd + runRateWeight * disagreement) / modelSd) * corrections.spreadFactor : 1;
-  // A draw in which nothing is won stays at nothing: a short period of one rep often brings just that.
+  // Draws of 0 stay 0: for a short period of one rep that is a likely outcome.
   const scale = drawn > 0 ? expected / drawn : 0;
   const sorted = draws
     .map((draw) => (draw === 0 ? 0 : Math.max(0, expected + (draw * scale - expected) * widening)))
@@ -184,6 +187,6 @@ export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): Peri
   };
 }
 
-/** The sum of so many values of mean 1, of which only the spread is known. */
+/** Sum of `count` values of mean 1 and a given squared coefficient of variation, as a gamma deviate. */
 const drawValueSum = (random: Random, count: number, cv2: number): number =>
   cv2 < 1e-6 ? count : drawGamma(random, count / cv2) * cv2;

@@ -4,16 +4,18 @@ import { decayedExitCounts } from './model/stage-model.ts';
 import { logistic, logit, Z_90 } from './statistics/array-math.ts';
 import { benjaminiHochberg, fisherExact } from './statistics/significance-tests.ts';
 
-/** Whether somebody differs from the team; 'unclear': not enough data to tell. */
+/** Whether a rep differs significantly from the team; 'unclear': not enough data. */
 export type RepVerdict = 'above' | 'below' | 'unclear';
 
-/** How one rep does on one stage: of the deals that left it while the rep owned them, those that were not lost. */
+/** Pass rate of one rep on one stage: the share not lost of the deals that left it while the rep owned them. */
 export type RepStagePerformance = {
   readonly memberId: string;
   readonly stageId: string;
   readonly exits: number;
   readonly notLost: number;
-  /** Share not lost, drawn towards the team, 0..1, with its 80 % range; the team's own share. Recent exits count most in all of them. */
+  /**
+   * Pass rate shrunk towards the team (empirical Bayes), 0..1, with its 80 % range; the team's pass rate. Exits are decayed in all of them.
+   */
   readonly share: number;
   readonly low: number;
   readonly high: number;
@@ -21,14 +23,14 @@ export type RepStagePerformance = {
   readonly verdict: RepVerdict;
 };
 
-/** Exits below which nothing is said. Source: forecasting, section 8. */
+/** Fewest exits for a verdict. Source: docs/forecasting.md, section 8. */
 export const MIN_EXITS_TO_JUDGE = 10;
 /** False discovery rate over all reps and stages. */
 const FALSE_DISCOVERY_RATE = 0.1;
 
 type ExitSums = { notLost: number; lost: number };
 
-/** Exits by stage and rep, unfaded. */
+/** Exits by stage and rep, not decayed. */
 function sumExits(
   counters: Counters,
   stageIds: readonly string[],
@@ -45,7 +47,7 @@ function sumExits(
   return [...sums.values()].filter(({ notLost, lost }) => notLost + lost > 0);
 }
 
-/** Exits of the whole team by stage, faded like those of its reps. */
+/** Decayed exits of the whole team by stage. */
 const teamExits = ({ weightedCounters, at }: FunnelModel, counters: Counters): readonly ExitSums[] =>
   decayedExitCounts(counters.repExits, () => 'team', { stageIds: weightedCounters.stageIds, at }).map((byId) => ({
     notLost: 0,
@@ -60,10 +62,10 @@ export const teamPassRates = (model: FunnelModel, counters: Counters): readonly 
   teamExits(model, counters).map(passedShare);
 
 /**
- * Every rep on every stage. "Different from the team" takes ten exits, Fisher's exact test of the rep against the rest that survives
- * several comparisons, and a shrunk 80 % range that leaves the team's share out; anything less is unclear.
+ * Every rep on every stage. A rep differs from the team with ten exits, a significant Fisher's exact test against the rest (false discovery
+ * rate of 10 % over all reps and stages), and an 80 % range of the shrunk effect that excludes the team; anything less is unclear.
  *
- * One rep alone is the team: always unclear. Source: forecasting, section 8.
+ * One rep alone is the team: always unclear. Source: docs/forecasting.md, section 8.
  */
 export function repStagePerformances(model: FunnelModel, counters: Counters): readonly RepStagePerformance[] {
   const rows = sumExits(counters, model.weightedCounters.stageIds);
@@ -86,7 +88,7 @@ export function repStagePerformances(model: FunnelModel, counters: Counters): re
     const effect = model.repEffects[stage]?.get(memberId);
     const share = effect?.share ?? teamShare;
     const at = (sd: number): number => logistic(logit(share) + Z_90 * sd);
-    // How far the rep is from the team is told by the effect alone; where the rep is, by how well the team's own share is known too.
+    // The verdict uses the standard error of the effect alone; the range of the share adds the standard error of the team's share.
     const effectSd = effect?.sd ?? 0;
     const shareSd = Math.sqrt(effectSd ** 2 + 1 / (team.notLost + 1) + 1 / (team.lost + 1));
     const [low, high] = [at(-shareSd), at(shareSd)];

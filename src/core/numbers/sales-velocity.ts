@@ -5,10 +5,10 @@ import { DAY_MS } from '../time/durations.ts';
 /** The four inputs of sales velocity. */
 export type VelocityInput = 'deals' | 'winShare' | 'value' | 'cycle';
 
-/** The input that is farthest behind the mean of the reps, with both numbers. */
+/** The velocity input that lags the mean of the reps most, with both values. */
 export type VelocityBottleneck = { readonly input: VelocityInput; readonly own: number; readonly team: number };
 
-/** What a rep brings per day: open deals x share won x mean value / days from open to closed. */
+/** Sales velocity of a rep, value per day: open deals x win share x mean value / cycle in days. */
 export type SalesVelocity = {
   readonly memberId: string;
   readonly deals: number;
@@ -18,16 +18,16 @@ export type SalesVelocity = {
   readonly perDayMinor: number;
   /** Won and lost in the window. */
   readonly closed: number;
-  /** Null when nothing is, or when too few deals were closed to say. */
+  /** Null when no input lags, or too few deals were closed. */
   readonly bottleneck: VelocityBottleneck | null;
 };
 
-/** Calendar months before the running one: as the losses are counted by month, so are the wins. */
+/** Whole calendar months before the running one: losses are counted by month, so wins are too. */
 const WINDOW_MONTHS = 6;
-/** Deals closed below which velocity is not told, and below which no input is called behind. */
+/** Fewest closed deals for a velocity, and for a bottleneck. */
 export const MIN_CLOSED_FOR_VELOCITY = 5;
 const MIN_CLOSED_FOR_BOTTLENECK = 10;
-/** An input at this share of the mean, or nearer, is not behind. */
+/** An input of at least this share of the mean does not lag. */
 const NEAR_MEAN_SHARE = 0.9;
 
 /** The first instant of the window of {@link salesVelocities}: a month's beginning in UTC. */

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../time/calendar.ts';
 import { monthsInPeriod, type Period, type PeriodKind, periodContaining } from '../time/periods.ts';
 
-/** What is to be won in a period by one rep, or by the team (null). Whole minor units of the pipeline's currency. */
+/** Sales target of a period, of one rep or of the team (null). Whole minor units of the pipeline's currency. */
 export type Target = {
   readonly memberId: string | null;
   readonly period: PeriodKind;
@@ -9,7 +9,7 @@ export type Target = {
   readonly valueMinor: number;
 };
 
-/** A target as it counts, and where it comes from: set as such, or the sum of its months, or of the reps. */
+/** The target in force, and its origin: set for the period, or the sum of its months, or of the reps. */
 export type EffectiveTarget = { readonly valueMinor: number; readonly from: 'set' | 'months' | 'reps' };
 
 /** A period whose own target and the sum of its months differ. */
@@ -35,7 +35,7 @@ function sumOfMonthsMinor(targets: readonly Target[], memberId: string | null, p
 /**
  * The target of a rep or the team for a period: as set; else the sum of its months; for the team else the sum of the reps'.
  *
- * @returns undefined where nothing of that is there.
+ * @returns undefined where none of these exists.
  */
 export function effectiveTarget(
   targets: readonly Target[],
@@ -52,7 +52,7 @@ export function effectiveTarget(
   return sums.length === 0 ? undefined : { valueMinor: sums.reduce((sum, each) => sum + each, 0), from: 'reps' };
 }
 
-/** Quarters and years that were set and whose months add up to something else. */
+/** Quarters and years whose target differs from the sum of their months' targets. */
 export function targetMismatches(targets: readonly Target[], fiscalStartMonth: number): readonly TargetMismatch[] {
   return targets.flatMap(({ memberId, period: kind, startsOn, valueMinor }) => {
     if (kind === 'month') return [];

@@ -3,10 +3,10 @@ import type { OpenGroup } from './open-groups.ts';
 import { clamp, total, valueAt } from './statistics/array-math.ts';
 import type { Random } from './statistics/random.ts';
 
-/** What a new win may be worth, whole minor units: the mean, its squared coefficient of variation, and a draw. */
+/** Distribution of the value of a new win, whole minor units: mean, squared coefficient of variation, and a random draw. */
 export type WinValues = { readonly mean: number; readonly cv2: number; readonly draw: (random: Random) => number };
 
-/** So many of the latest wins count. Source: forecasting, section 5. */
+/** Latest wins that the distribution is drawn from. Source: docs/forecasting.md, section 5. */
 const LATEST_WINS = 400;
 
 const average = (values: readonly number[]): number => (values.length === 0 ? 0 : total(values) / values.length);
@@ -14,11 +14,11 @@ const squaredDeviations = (values: readonly number[], mean: number): number => t
 const pickRandom = (values: readonly number[], random: Random): number => valueAt(values, Math.floor(random() * values.length));
 
 /**
- * How far a rep's own wins say what the rep's next one is worth, 0..1: n / (n + within / between).
+ * Credibility of a rep's own win values against the team's, 0..1: n / (n + within / between).
  *
- * `within` is the variance of logarithms of values inside a rep, `between` that of the reps' true means. Where reps are alike, the mean of
- * a few wins is chance, and the team's says more; where they sell different things, a few wins are enough. Logarithms, for a rep who sells
- * small things scatters as much in proportion, not in amount; a win of no value says nothing.
+ * `within` is the variance of log values inside reps, `between` that of the reps' true means. Where reps are alike, few wins give little
+ * credibility; where they sell different things, few are enough. Logarithms, because values scatter in proportion to their size; wins of no
+ * value are left out.
  *
  * @param valuesByRep values of wins by rep. A rep without a win, one rep alone, or one win each: 0.
  * Source: Buhlmann and Straub 1970, "Glaubwuerdigkeit fuer Schadensaetze": the non-parametric estimators of the two variances.
@@ -43,8 +43,8 @@ export function repCredibility(valuesByRep: ReadonlyMap<string, readonly number[
 }
 
 /**
- * Values that new wins are drawn from: the latest of the team; of a rep, the rep's own as far as they are credible, else the team's.
- * Before any win the mean of what is open.
+ * Values that new wins are drawn from: the latest wins of the team; for a rep a mixture with the rep's own, weighted by their credibility.
+ * Before the first win, the mean value of the open deals.
  */
 export function winValues(of: {
   readonly wins: readonly Win[];

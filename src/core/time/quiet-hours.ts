@@ -1,15 +1,15 @@
 import { addDays, dateAt, zonedInstant } from './calendar.ts';
 
-/** Times of day 'HH:mm' between which somebody is left in peace, e.g. 18:00 to 08:00; equal ends are no time at all. */
+/** Quiet hours: times of day 'HH:mm' between which nobody is messaged, e.g. 18:00 to 08:00; equal ends mean none. */
 export type QuietHours = { readonly from: string; readonly to: string };
 
-/** The night: nothing is posted in it that was not asked for at that very time, unless a person chose other hours. */
+/** Default quiet hours: only answers are posted in them. */
 export const NIGHT: QuietHours = { from: '20:00', to: '07:00' };
 
 /**
- * The first moment from an instant on at which somebody may be disturbed.
+ * The first instant at or after `at` outside of the quiet hours, ms.
  *
- * @returns the instant itself outside of the quiet hours.
+ * @returns `at` itself outside of them.
  * @example quietUntil({ from: '18:00', to: '08:00' }, fridayAt1930, 'Europe/Warsaw') // => Saturday 8:00 in Warsaw
  */
 export function quietUntil({ from, to }: QuietHours, at: number, timeZone: string): number {

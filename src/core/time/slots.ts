@@ -2,15 +2,15 @@ import { addDays, dateAt, type PlainDate, type Weekday, weekday, weekdayOnOrBefo
 import { HOUR_MS, MINUTE_MS } from './durations.ts';
 import { NIGHT, quietUntil } from './quiet-hours.ts';
 
-/** When a channel's digest falls: a weekday and 'HH:mm' in a zone. */
+/** Weekly schedule of a channel's digest: a weekday and 'HH:mm' in a zone. Each of its instants is a slot. */
 export type WeeklySchedule = { readonly weekday: number; readonly timeOfDay: string; readonly timeZone: string };
 
 /** Public holidays of a team's calendar. */
 export type IsHoliday = (on: PlainDate) => boolean;
 
-/** A summary that fell on a holiday, or was missed, is posted so many days later at most: Monday's up to Wednesday. */
+/** A digest whose slot fell on a holiday or was missed is posted at most this many days later: Monday's up to Wednesday. */
 const LATE_DAYS = 2;
-/** The daily look at the stages comes so long before the digest's time of day. */
+/** The daily check of the stages runs this long before the digest's time of day. */
 const CHECK_BEFORE_MS = 30 * MINUTE_MS;
 const slotOn = (schedule: WeeklySchedule, on: PlainDate): number => zonedInstant(on, schedule.timeOfDay, schedule.timeZone);
 
@@ -30,10 +30,10 @@ export function nextSlot(schedule: WeeklySchedule, at: number): number {
 export const previousSlot = (schedule: WeeklySchedule, slot: number): number =>
   slotOn(schedule, addDays(dateAt(slot, schedule.timeZone), -7));
 
-/** Whether a local time of day is one at which people are left in peace. */
+/** Whether an instant lies in the default quiet hours of a zone. */
 export const isQuiet = (at: number, timeZone: string): boolean => quietUntil(NIGHT, at, timeZone) > at;
 
-/** The first moment from an instant on at which something that is no answer may be posted: not at night, not on a holiday. */
+/** The first instant at or after `at` at which an unsolicited message may be posted: not in quiet hours, not on a holiday. */
 export function postingTime(at: number, timeZone: string, isHoliday: IsHoliday): number {
   const today = dateAt(at, timeZone);
   if (!isQuiet(at, timeZone) && !isHoliday(today)) return at;
@@ -41,18 +41,18 @@ export function postingTime(at: number, timeZone: string, isHoliday: IsHoliday):
   for (let on = first; ; on = addDays(on, 1)) if (!isHoliday(on)) return zonedInstant(on, NIGHT.to, timeZone);
 }
 
-/** Whether people are at work: no weekend, no holiday, no night. */
+/** Whether an instant is working time: no weekend, no holiday, no quiet hours. */
 export function isWorkingTime(at: number, timeZone: string, isHoliday: IsHoliday): boolean {
   const on = dateAt(at, timeZone);
   return weekday(on) <= 5 && !isHoliday(on) && !isQuiet(at, timeZone);
 }
 
-/** What is to be done about a slot: `due` now, `early` (a holiday: later), or `gone` (nobody wants last week's summary any more). */
+/** State of a slot: `due` now, `early` (it waits, e.g. for the end of a holiday), or `gone` (too late to post). */
 export type SlotState = 'due' | 'early' | 'gone';
 
 /**
- * `slot` is at or before `at`. A slot on a holiday is due on the next working day at the same time of day; one that was missed is
- *   due at once by day, on that day or a working day after it.
+ * Whether a slot is due at an instant; `slot` is at or before `at`. A slot on a holiday is due on the next working day at the same time of
+ * day; a missed one is due as soon as quiet hours are over, on that day or a working day after it.
  */
 export function slotState(
   schedule: WeeklySchedule,
@@ -72,7 +72,7 @@ export function slotState(
   return prompt || !isQuiet(at, schedule.timeZone) ? 'due' : 'early';
 }
 
-/** The first daily look at the stages after an instant; it comes every day, and does nothing on days off. */
+/** The first daily check of the stages after an instant; it runs every day, and does nothing on days off. */
 export function nextStageCheck(schedule: WeeklySchedule, after: number): number {
   const today = dateAt(after, schedule.timeZone);
   const on = (day: PlainDate) => slotOn(schedule, day) - CHECK_BEFORE_MS;

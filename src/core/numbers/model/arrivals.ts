@@ -3,22 +3,26 @@ import { DAY_MS } from '../../time/durations.ts';
 import { decay } from '../statistics/time-decay.ts';
 import { excludeBulkImports } from './bulk-imports.ts';
 
-/** How new deals come: number per day, and the Fano factor (variance over mean) of weekly numbers, at least 1. */
+/** Arrival process of new deals: rate per day, and the Fano factor (variance over mean) of weekly counts, at least 1. */
 export type Arrivals = { readonly perDay: number; readonly fano: number };
 
-/** Recent arrivals count most. Source: forecasting, section 5. */
+/** Half-life of the decay of arrivals. Source: docs/forecasting.md, section 5. */
 export const ARRIVALS_HALF_LIFE_DAYS = 60;
-/** Days of the long-run rate that are mixed in. */
+/** Prior weight, in days, of the long-run rate. */
 const LONG_RUN_DAYS = 7;
+/** Prior Fano factor, and its weight in weeks. */
 const ASSUMED_FANO = { fano: 1.5, weeks: 4 };
 const FANO_WEEKS = 26;
-/** The last quarter, and what is looked at where too few deals came in it. */
+/** Windows that the flow is measured over: the last quarter, and longer ones where it had too few entries. */
 const QUARTER_WINDOW_DAYS = 90;
 const WINDOWS_DAYS = [QUARTER_WINDOW_DAYS, 180, 365] as const;
-/** Entries, and exits, below which a flow says nothing. */
+/** Fewest entries, and exits, for a flow to count as known. */
 export const MIN_FLOW_MOVES = 10;
 
-/** Rate and burstiness of new deals (created, imported but not taken over, reopened) from the entry counters; zero without any. */
+/**
+ * Estimates the arrival process of new deals (created, imported but not in bulk, reopened) from the entry counters; rate 0 without any.
+ * Source: docs/forecasting.md, section 5.
+ */
 export function estimateArrivals(entries: Counters['entries'], at: number): Arrivals {
   const days = new Map<number, number>();
   for (const { day, how, count } of excludeBulkImports(entries)) {
@@ -40,8 +44,8 @@ export function estimateArrivals(entries: Counters['entries'], at: number): Arri
 }
 
 /**
- * Entries into one stage: number per day over the last 90 days (or since the first), the days, the number itself, and their weekly Fano factor.
- * Where fewer than ten deals came in that time, over 180 or 365 days: a slow stage has a flow too.
+ * Estimates the entries into one stage: rate per day over the last 90 days (or since the first), the days and the count, and the weekly Fano
+ * factor. Where fewer than ten deals entered in that time, over 180 or 365 days. Source: docs/forecasting.md, section 6.
  */
 export function estimateStageEntries(
   entries: Counters['entries'],

@@ -1,19 +1,19 @@
 import { clamp, logit } from '../statistics/array-math.ts';
 
-/** Exits of one rep (or value tier) from one stage, faded. */
+/** Decayed exits of one rep (or value tier) from one stage. */
 export type ExitCounts = { readonly notLost: number; readonly lost: number };
 
-/** How one differs from the pooled share. `share` is shrunk towards it, `effect` and `sd` are log-odds. */
+/** Effect of one rep (or tier): `share` is its pass rate shrunk towards the pooled one, `effect` and `sd` are on log-odds. */
 export type Effect = { readonly share: number; readonly effect: number; readonly sd: number };
 
 const MIN_PRIOR_STRENGTH = 8;
 const MAX_PRIOR_STRENGTH = 2000;
 
 /**
- * Empirical Bayes of shares over reps (or tiers) of one stage: the more alike they are, the more each is shrunk to the pooled share.
+ * Empirical Bayes of the pass rates of reps (or tiers) on one stage: the more alike they are, the more each is shrunk to the pooled share.
  *
- * @returns nothing to tell with fewer than two of them, or when all or none was lost.
- * Source: forecasting, section 3; moment estimate of the beta-binomial overdispersion (Kleinman 1973).
+ * @returns empty with fewer than two of them, or when all or none was lost.
+ * Source: docs/forecasting.md, section 3; moment estimate of the beta-binomial overdispersion (Kleinman 1973).
  */
 export function estimateEffects(byId: ReadonlyMap<string, ExitCounts>): ReadonlyMap<string, Effect> {
   const all = [...byId].filter(([, { notLost, lost }]) => notLost + lost > 0);

@@ -2,14 +2,14 @@ import { addAt, valueAt } from '../statistics/array-math.ts';
 import { exitProbabilities, exitProbabilitiesByStep } from './exit-probabilities.ts';
 import type { ExitRates } from './hazards.ts';
 
-/** Rates of every open stage, in order; of K + 2 destinations K is Won and K + 1 is Lost. */
+/** Exit rates of every open stage, in order; of K + 2 destinations K is Won and K + 1 is Lost. */
 export type StageExitRates = readonly ExitRates[];
 
 /**
- * Win probability of a deal that enters each stage: V = A(W) + sum over j of A(j) V_j + A(L) V_L.
+ * Win probability of a deal that enters each stage, the fixed point of V = A(W) + sum over j of A(j) V_j + A(L) V_L.
  *
- * @param horizonDays a stay in a stage that is longer counts as never leaving it. @param reopenShares of those lost, by stage.
- * Source: forecasting, section 4. Iterates to 1e-9.
+ * @param horizonDays a visit that lasts longer counts as never leaving. @param reopenShares share of lost deals that return, by stage.
+ * Source: docs/forecasting.md, section 4. Iterates to 1e-9.
  */
 export function entryWinProbabilities(rates: StageExitRates, horizonDays: number, reopenShares: ArrayLike<number>): Float64Array {
   const stages = rates.length;
@@ -31,20 +31,20 @@ export function entryWinProbabilities(rates: StageExitRates, horizonDays: number
   return values;
 }
 
-/** Expected value of where one goes: sum of A(d) V_d. */
+/** Expected value over destinations: sum of A(d) V_d. */
 export function expectedValue(leaving: ArrayLike<number>, values: ArrayLike<number>): number {
   let sum = 0;
   for (let d = 0; d < values.length; d += 1) sum += valueAt(leaving, d) * valueAt(values, d);
   return sum;
 }
 
-/** Steps into which a horizon is divided. */
+/** Steps that a horizon is discretized into. */
 export const HORIZON_STEPS = 48;
 
 /**
  * u_k(n): probability that a deal entering stage k is won within n of 48 steps of a horizon.
  *
- * @returns per stage, an array of 49. Source: forecasting, section 4; three sweeps per n for moves within one step.
+ * @returns per stage, an array of 49 values. Three sweeps per n settle moves within one step. Source: docs/forecasting.md, section 4.
  */
 export function winProbabilitiesBySteps(rates: StageExitRates, horizonDays: number): readonly Float64Array[] {
   const width = rates.length + 2;
@@ -63,7 +63,7 @@ export function winProbabilitiesBySteps(rates: StageExitRates, horizonDays: numb
   return won;
 }
 
-/** Probability of being won within n steps, from the exits of the present stage in each step. */
+/** Probability of a win within n steps, from the exit probabilities of the present stage in each step: a discrete convolution. */
 export function winProbabilityWithinSteps(exits: Float64Array, won: readonly Float64Array[], n: number): number {
   const stages = won.length;
   const width = stages + 2;
@@ -79,7 +79,9 @@ export function winProbabilityWithinSteps(exits: Float64Array, won: readonly Flo
   return sum;
 }
 
-/** Expected number of visits to each stage, from each stage: rows by start. */
+/**
+ * Expected number of visits to each stage of a deal that starts in a stage; one row per start (fundamental matrix of the absorbing chain).
+ */
 export function expectedVisits(rates: StageExitRates, horizonDays: number): readonly Float64Array[] {
   const stages = rates.length;
   const leaving = rates.map((each) => exitProbabilities(each, stages + 2, { ageDays: 0, days: horizonDays }));

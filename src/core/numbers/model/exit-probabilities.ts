@@ -9,14 +9,19 @@ const ageBinIndex = (ageDays: number): number => {
   return bin;
 };
 
-/** Total exit rate in an age bin. A plain loop: this is the innermost of everything. */
+/** Total exit rate in an age bin, per day. A plain loop: the hottest code of the model. */
 function totalExitRate(rates: ExitRates, width: number, bin: number): number {
   let rate = 0;
   for (let i = bin * width; i < (bin + 1) * width; i += 1) rate += valueAt(rates, i);
   return rate;
 }
 
-/** Stays in a stage from an age on, telling the probability of each exit within each step of time; one probability per destination. */
+/**
+ * Exit probabilities from a stage at an age: for each of `steps` intervals of `stepDays`, one probability per destination, flattened as
+ * `step * width + destination`. Competing risks with piecewise-constant hazards.
+ *
+ * Source: docs/forecasting.md, section 4 (cumulative incidence, Prentice et al. 1978).
+ */
 export function exitProbabilitiesByStep(
   rates: ExitRates,
   width: number,
@@ -56,7 +61,7 @@ export const exitProbabilities = (
   { ageDays, days }: { readonly ageDays: number; readonly days: number },
 ): Float64Array => exitProbabilitiesByStep(rates, width, { ageDays, stepDays: days, steps: 1 });
 
-/** Days after which half of those that enter have left; infinite where fewer than half ever leave. */
+/** Median dwell time in days; infinite where fewer than half ever leave. */
 export function medianDwellDays(rates: ExitRates, width: number): number {
   let hazard = 0;
   for (let bin = 0; bin < AGE_BINS; bin += 1) {
@@ -69,7 +74,7 @@ export function medianDwellDays(rates: ExitRates, width: number): number {
   return Number.POSITIVE_INFINITY;
 }
 
-/** Mean days spent in a stage, counting at most `limitDays` of each visit. */
+/** Restricted mean dwell time: mean days in the stage, each visit capped at `limitDays`. Source: Irwin 1949. */
 export function restrictedMeanDwellDays(rates: ExitRates, width: number, limitDays: number): number {
   const steps = 96;
   const exits = exitProbabilitiesByStep(rates, width, { ageDays: 0, stepDays: limitDays / steps, steps });

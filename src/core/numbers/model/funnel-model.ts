@@ -24,7 +24,7 @@ import {
 import { type WeightedCounters, weighCounters } from './weighted-counters.ts';
 import { type WinVariance, winVariances } from './win-variance.ts';
 
-/** Where an open deal stands. `tier` 0 is unknown; a rep or tier without data counts as the team. */
+/** Position of an open deal in the funnel. `tier` 0 is unknown; a rep or tier without data counts as the team. */
 export type DealPosition = {
   readonly stageId: string;
   /** ms since the deal entered the stage. */
@@ -33,48 +33,48 @@ export type DealPosition = {
   readonly tier: number;
 };
 
-/** A win probability, 0..1 exclusive, with its 80 % range and what it rests on. */
+/** A win probability, 0..1 exclusive, with its 80 % range and the data it is based on. */
 export type WinProbability = {
   readonly win: number;
   readonly low: number;
   readonly high: number;
   /** Past deals that left the stage. */
   readonly n: number;
-  /** The assumptions weigh more than the data. */
+  /** More than half of its variance comes from the prior. */
   readonly mostlyAssumption: boolean;
 };
 
 export type StageStatistics = WinProbability & {
-  /** Share of those that leave the stage for any place but Lost. */
+  /** Pass rate: share of exits that do not go to Lost. */
   readonly passRate: number;
-  /** Half of the deals have left after this many days; null where fewer than half ever leave. */
+  /** Median dwell time in days; null where fewer than half ever leave. */
   readonly medianDays: number | null;
 };
 
-/** What a pipeline's history says. All probabilities are 0..1; a stage that the pipeline does not have has none (0). */
+/** A funnel fitted to a pipeline's history. All probabilities are 0..1; 0 for a stage that the pipeline does not have. */
 export type FunnelModel = {
   readonly at: number;
   readonly weightedCounters: WeightedCounters;
-  /** Shares of new deals by stage, in order. */
+  /** Shares of arrivals by stage, in order; they add up to 1. */
   readonly arrivalShares: readonly number[];
-  /** Days within which "ever" has to happen. */
+  /** Horizon of an "ever won", days. */
   readonly horizonDays: number;
   readonly repEffects: EffectsByStage;
   readonly winProbability: (deal: DealPosition) => WinProbability;
-  /** Only the number of {@link winProbability}. */
+  /** {@link winProbability} without its range, which costs more. */
   readonly winChance: (deal: DealPosition) => number;
-  /** Probability of being won within so many ms from now. */
+  /** Probability of a win within a horizon from now, ms. */
   readonly winProbabilityWithin: (deal: DealPosition, horizonMs: number) => number;
-  /** Probability of leaving the stage, for any place, within so many ms. */
+  /** Probability of leaving the stage, for any destination, within a horizon, ms. */
   readonly exitProbabilityWithin: (deal: DealPosition, horizonMs: number) => number;
   /** u(0..48): probability that a deal entering a stage now is won within n/48 of a horizon; for the team without an owner. */
   readonly entrantWinProbabilities: (stageId: string, horizonMs: number, ownerId?: string) => Float64Array;
   readonly stageStatistics: (stageId: string) => StageStatistics;
-  /** Mean days in a stage, counting at most `limitDays` of a visit. */
+  /** Restricted mean dwell time in days, each visit capped at `limitDays`. */
   readonly meanDwellDays: (stageId: string, limitDays: number) => number;
 };
 
-/** An open deal is never called certain. */
+/** Clamps to 0.001..0.999: an open deal is never certain. */
 const clampOpenDeal = (p: number): number => clamp(p, 0.001, 0.999);
 
 /** Computes a value once per key. */
@@ -90,9 +90,9 @@ function memoize<T>(make: (key: string) => T): (key: string) => T {
 /**
  * Fits the funnel to its counters: a semi-Markov model of the stages with competing exits, priors, and effects of reps and value tiers.
  *
- * @param pipeline its open stages in order, with their starting probabilities: the ladder that history takes over from.
- * @param counters what the store keeps; empty ones give the ladder. @param at now, ms.
- * Source: forecasting, sections 1 to 4.
+ * @param pipeline its open stages in order, with their starting win probabilities: the prior.
+ * @param counters as the store keeps them; empty ones give the prior. @param at now, ms.
+ * Source: docs/forecasting.md, sections 1 to 4.
  */
 export function fitFunnel(pipeline: Pipeline, counters: Counters, at: number): FunnelModel {
   const stages = openStages(pipeline);
@@ -111,7 +111,7 @@ export function fitFunnel(pipeline: Pipeline, counters: Counters, at: number): F
   const exits = stageIds.map((_, k) => total(weighted.exits[k] ?? []));
   const stageIndexById = new Map(stageIds.map((id, k) => [id, k]));
 
-  /** Reps and tiers nobody knows share the team's rates. */
+  /** Reps and tiers without data of their own share the team's rates. */
   const groupKey = ({ ownerId, tier }: Pick<DealPosition, 'ownerId' | 'tier'>): string =>
     JSON.stringify([
       reps.some((each) => each.has(ownerId)) ? ownerId : '',

@@ -2,7 +2,7 @@ import { addAt, total, valueAt } from '../statistics/array-math.ts';
 import type { StagePrior } from './prior.ts';
 import { AGE_BINS } from './weighted-counters.ts';
 
-/** Exits or expected exits that a group of age bins needs before it has a rate of its own. */
+/** Exits, or expected exits, that a group of age bins needs for a rate of its own. */
 const MIN_GROUP_EXITS = 6;
 /** Pseudo-exits that tie a group to the one before it. */
 const TIE_PSEUDO_EXITS = 0.5;
@@ -11,14 +11,14 @@ const TIE_PSEUDO_EXITS = 0.5;
 export type ExitRates = Float64Array;
 
 /**
- * Exit rates of a stage by age bin and destination.
+ * Estimates the exit rates of a stage by age bin and destination: events over exposure, smoothed over age.
  *
  * Adjacent bins are merged until a group holds enough exits, or enough exposure to have expected them. Inside a group the rates follow
- * the shape of the prior (so that a stale deal is worse even where there is no data); each group is tied by half a pseudo-exit to the
- * geometric mean of the group before it and the whole stage. Source: forecasting, section 2, with the prior's shape as an offset.
+ * the shape of the prior as an offset (so that a stale deal is worth less even without data); each group is shrunk by half a pseudo-exit to
+ * the geometric mean of the group before it and the whole stage. Source: docs/forecasting.md, section 2 (offset as in Holford 1980).
  *
- * @param exposure days by age bin. @param exits numbers by bin and destination, of `width` destinations.
- * @param next destination of those that pass. Lost is the last destination.
+ * `exposure`: days by age bin. `exits`: counts by bin and destination, of `width` destinations. `next`: destination of those that pass. Lost
+ * is the last destination.
  */
 export function fitHazards(
   { exposure, exits }: { readonly exposure: Float64Array; readonly exits: Float64Array },
@@ -34,7 +34,7 @@ export function fitHazards(
   }
   const shape = (b: number, d: number): number => valueAt(d === lost ? prior.lossHazard : prior.passHazard, b);
 
-  /** Exits by destination in bins [from, to), and what the shape alone would have them be. */
+  /** Exits by destination in bins [from, to), and those that the shape of the prior expects. */
   const sums = (from: number, to: number) => {
     const seen = new Float64Array(width);
     const expected = new Float64Array(width);
@@ -79,7 +79,10 @@ export function fitHazards(
   return rates;
 }
 
-/** The same rates for somebody whose log-odds of not losing differ: the total exit rate stays. Lost is the last destination. */
+/**
+ * Shifts the log-odds of not losing by an effect, at an unchanged total exit rate in every bin. Lost is the last destination.
+ * Source: docs/forecasting.md, section 3.
+ */
 export function applyEffect(rates: ExitRates, effect: number, width: number): ExitRates {
   if (effect === 0) return rates;
   const changed = Float64Array.from(rates);

@@ -1,4 +1,4 @@
-/** Computes a value of a horizon in ms once; 0 or less is no time at all. */
+/** Memoizes a function of a horizon in ms; negative horizons count as 0. */
 export function memoizeByHorizon<T>(make: (horizonMs: number) => T): (horizonMs: number) => T {
   const known = new Map<number, T>();
   return (horizonMs) => {

@@ -2,14 +2,15 @@ import { AGE_BIN_DAYS } from '../../history/count-events.ts';
 import { clamp, logistic, logit, valueAt } from '../statistics/array-math.ts';
 import { AGE_BINS } from './weighted-counters.ts';
 
-/** What is assumed before any history: m0 pseudo-deals per stage. Source: forecasting, section 2. */
+/** Weight of the prior in pseudo-deals per stage. Source: docs/forecasting.md, section 2. */
 export const PRIOR_DEALS = 4;
+/** Below 1: the exit rate falls with age. */
 const WEIBULL_SHAPE = 0.8;
-/** Gamma(1 + 1/0.8): mean of a Weibull of shape 0.8 in units of its scale. */
+/** Gamma(1 + 1/0.8): mean of a Weibull distribution of shape 0.8 in units of its scale. */
 const MEAN_OF_SCALE = 1.133_003_096_319_347;
 const MAX_ASSUMED_DWELL_DAYS = 200;
 
-/** Pseudo-deals of one stage by age bin: days spent, exits that pass to the next stage, exits lost. */
+/** Pseudo-deals of one stage by age bin: exposure in days, exits that pass to the next stage, exits lost. */
 export type StagePrior = {
   readonly exposure: readonly number[];
   readonly passed: readonly number[];
@@ -19,7 +20,10 @@ export type StagePrior = {
   readonly lossHazard: readonly number[];
 };
 
-/** Mean dwell that a stage is assumed to have, in days, from its own exposure and exits and those of all stages. */
+/**
+ * Prior mean dwell time of a stage in days: its exposure over its exits, shrunk to that of all stages.
+ * Source: docs/forecasting.md, section 2.
+ */
 export function assumedDwellDays(
   stage: { readonly days: number; readonly exits: number },
   all: { readonly days: number; readonly exits: number },
@@ -29,21 +33,21 @@ export function assumedDwellDays(
 }
 
 /**
- * The share of exits that pass, from a ladder of win probabilities.
+ * Prior pass rates, q_k = p_k / p_(k+1), from the starting win probabilities p.
  *
- * @param ladder starting win probability of each open stage, 0..1; one that does not rise is clamped below a share of 1.
+ * @param ladder starting win probability of each open stage, in order, 0..1; where it does not rise, the pass rate is clamped to 0.98.
  * @example passRates([0.2, 0.4, 0.8]) // => [0.5, 0.5, 0.8]
  */
 export const passRates = (ladder: readonly number[]): readonly number[] =>
   ladder.map((p, stage) => clamp(p / Math.max(1e-6, ladder[stage + 1] ?? 1), 0.02, 0.98));
 
-/** The ladder of a pipeline nobody configured: 20 % in the first of K stages, 80 % in the last; one stage: 30 %. */
+/** Default starting win probabilities: geometric from 20 % in the first of K stages to 80 % in the last; 30 % for a single stage. */
 export const defaultStartingProbabilities = (stages: number): readonly number[] =>
   Array.from({ length: stages }, (_, k) => (stages === 1 ? 0.3 : 0.2 * 4 ** (k / (stages - 1))));
 
 const survival = (days: number, scale: number): number => Math.exp(-((days / scale) ** WEIBULL_SHAPE));
 
-/** Days that one deal spends in an age bin: Simpson's rule over the survival curve. */
+/** Expected days that one deal spends in an age bin: the integral of the survival function, by Simpson's rule. */
 function expectedDaysInBin(from: number, to: number, scale: number): number {
   const steps = 8;
   const step = (to - from) / steps;
@@ -53,7 +57,10 @@ function expectedDaysInBin(from: number, to: number, scale: number): number {
   return (sum * step) / 3;
 }
 
-/** The pseudo-deals of a stage: Weibull dwell, lost the more likely the longer they stayed, in all lost by `1 - passShare`. */
+/**
+ * The pseudo-deals of a stage: Weibull dwell times, log-odds of a loss that rise with age, and a share `1 - passRate` lost in all.
+ * Source: docs/forecasting.md, section 2.
+ */
 export function stagePrior(meanDays: number, passRate: number): StagePrior {
   const scale = meanDays / MEAN_OF_SCALE;
   const median = scale * Math.LN2 ** (1 / WEIBULL_SHAPE);

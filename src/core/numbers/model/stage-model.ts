@@ -10,7 +10,7 @@ import type { WeightedCounters } from './weighted-counters.ts';
 /** Effects by stage (in order), each by rep or tier. */
 export type EffectsByStage = readonly ReadonlyMap<string, Effect>[];
 
-/** Rates of every stage from the weighted counters and the ladder of starting probabilities. */
+/** Fits the exit rates of every stage to the weighted counters, with the starting win probabilities (`ladder`) as prior. */
 export function fitStageRates(weighted: WeightedCounters, ladder: readonly number[]): StageExitRates {
   const width = weighted.stageIds.length + 2;
   const sums = weighted.stageIds.map((_, k) => ({
@@ -34,7 +34,7 @@ export function fitStageRates(weighted: WeightedCounters, ladder: readonly numbe
 
 type ExitCredit = { readonly stageId: string; readonly month: string; readonly notLost: number; readonly lost: number };
 
-/** Exits by stage and by rep or tier, faded. */
+/** Decayed exits by stage (in order) and by rep or tier. */
 export function decayedExitCounts<R extends ExitCredit>(
   rows: readonly R[],
   groupKey: (row: R) => string,
@@ -62,8 +62,10 @@ export const tierEffects = (stageIds: readonly string[], counters: Counters, at:
 const HORIZON = { days: 365, assumed: 180, weight: 10 };
 
 /**
- * Days within which "ever won" has to happen: twice the 95th percentile of winning cycles, shrunk to 180 days with the weight of ten
- * wins, kept in 60..365. The cycle is read from the rates themselves: from where deals begin, u(t) / u(365).
+ * Horizon of "ever won" in days: twice the 95th percentile of winning cycles, shrunk to 180 days with the weight of ten wins, clamped to
+ * 60..365. The distribution of cycles follows from the rates: u(t) / u(365) over the arrival shares.
+ *
+ * Source: docs/forecasting.md, section 4.
  */
 export function winningHorizonDays(rates: StageExitRates, weighted: WeightedCounters): number {
   const won = winProbabilitiesBySteps(rates, HORIZON.days);
@@ -76,7 +78,7 @@ export function winningHorizonDays(rates: StageExitRates, weighted: WeightedCoun
   return clamp((weighted.wins * 2 * p95 + HORIZON.weight * HORIZON.assumed) / (weighted.wins + HORIZON.weight), 60, HORIZON.days);
 }
 
-/** Where new deals begin: shares by stage that add up to 1, with one assumed arrival at the first. */
+/** Arrival shares by stage, which add up to 1; one pseudo-arrival at the first stage. */
 export function arrivalShares(weighted: WeightedCounters): readonly number[] {
   const counts = weighted.stageIds.map(
     (_, k) => valueAt(weighted.arrivals, k) + valueAt(weighted.reopened, k) + (k === 0 ? 1 : 0),
@@ -85,7 +87,7 @@ export function arrivalShares(weighted: WeightedCounters): readonly number[] {
   return counts.map((each) => each / all);
 }
 
-/** Share of lost deals that come back to each stage; known from 20 losses up. */
+/** Share of lost deals that are reopened in each stage; 0 below 20 losses, at most 0.9. */
 export const reopenShares = (weighted: WeightedCounters): readonly number[] =>
   weighted.stageIds.map((_, k) =>
     weighted.losses < 20 ? 0 : clamp(valueAt(weighted.reopened, k) / Math.max(1, weighted.decayedLosses), 0, 0.9),

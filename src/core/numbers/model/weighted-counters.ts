@@ -8,27 +8,28 @@ import { decay, monthWeightLookup } from '../statistics/time-decay.ts';
 export const AGE_BINS = AGE_BIN_DAYS.length;
 
 /**
- * Counters as arrays, faded. Stages are numbered 0..K-1 in the order of the pipeline; destination K is Won, K + 1 is Lost.
- * `exposure` holds days by age bin, `exits` numbers by age bin and destination (`bin * (K + 2) + destination`), one array per stage.
+ * Counters weighted by exponential time decay, as arrays. Stages are numbered 0..K-1 in the order of the pipeline; destination K is Won, K
+ * + 1 is Lost.
+ * `exposure` holds days by age bin, `exits` counts by age bin and destination (`bin * (K + 2) + destination`), one array per stage.
  */
 export type WeightedCounters = {
   readonly stageIds: readonly string[];
   readonly exposure: readonly Float64Array[];
   readonly exits: readonly Float64Array[];
-  /** Visits that ended, by stage, unfaded: the past deals that a number rests on. */
+  /** Ended visits by stage, not decayed: the number of past deals that a statistic is based on. */
   readonly endedVisits: readonly number[];
-  /** Arrivals that were not moves, faded, by stage: where deals begin. */
+  /** Decayed arrivals from outside the funnel (created or imported), by stage. */
   readonly arrivals: Float64Array;
-  /** Returns from lost, faded, by stage. */
+  /** Decayed returns from Lost, by stage. */
   readonly reopened: Float64Array;
-  /** Losses, unfaded, and faded. */
+  /** Losses, and decayed losses. */
   readonly losses: number;
   readonly decayedLosses: number;
-  /** Wins, unfaded. */
+  /** Wins, not decayed. */
   readonly wins: number;
 };
 
-/** Open stock by stage and day of entry, which is all that running exposure depends on. */
+/** Open stock by stage and day of entry: all that the exposure of running visits depends on. */
 function openVisits(stock: Counters['stock'], at: number): readonly { stageId: string; enteredAt: number; count: number }[] {
   const days = new Map<string, { stageId: string; day: string; count: number; offsetMs: number }>();
   for (const { stageId, day, count, offsetMs } of stock) {
@@ -48,8 +49,8 @@ function openVisits(stock: Counters['stock'], at: number): readonly { stageId: s
 }
 
 /**
- * Reads counters at an instant: months are weighted by age, and open deals add the time they have spent so far, without an exit.
- * Rows of stages that the pipeline does not have count nowhere; an exit to such a stage leaves its exposure.
+ * Weights counters as of an instant: months decay with their age, and open deals add the exposure of their running visits (right-censored).
+ * Rows of stages that the pipeline does not have are ignored; of an exit to such a stage only the exposure counts.
  */
 export function weighCounters(stageIds: readonly string[], counters: Counters, at: number): WeightedCounters {
   const width = stageIds.length + 2;

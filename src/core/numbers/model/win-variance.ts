@@ -3,14 +3,15 @@ import { expectedValue, expectedVisits, type StageExitRates } from './entry-win-
 import { exitProbabilities } from './exit-probabilities.ts';
 import { PRIOR_DEALS } from './prior.ts';
 
-/** How sure a win probability is: its standard deviation, and which part of that the assumptions hold (0..1). */
+/** Standard error of a win probability, and the share of its variance that comes from the prior, 0..1. */
 export type WinVariance = { readonly sd: number; readonly assumedShare: number };
 
 /**
- * Sampling error of the entry values by the delta method: each stage on the way adds (expected visits)^2 x the multinomial variance of
- * where its exits lead, over the exits seen plus the pseudo-deals of the prior.
+ * Sampling error of the entry win probabilities by the delta method: each stage on the way adds (expected visits)^2 x the multinomial
+ * variance of its exits' destinations, over the exits plus the pseudo-deals of the prior plus 1.
  *
- * @param exits faded exits by stage. @param values entry values, Won and Lost included.
+ * `exits`: decayed exits by stage. `values`: entry win probabilities, Won and Lost included.
+ * Source: docs/forecasting.md, section 4 (delta method, Oehlert 1992).
  */
 export function winVariances(
   rates: StageExitRates,

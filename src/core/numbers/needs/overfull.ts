@@ -1,5 +1,5 @@
 /**
- * The smallest count that at least `share` of a negative binomial lies at or below.
+ * Quantile of a negative binomial distribution: the smallest count with a cumulative probability of at least `share`.
  *
  * @param mean >= 0. @param fano variance over mean, >= 1; 1 is the Poisson distribution.
  * @example negativeBinomialQuantile(4, 1, 0.95) // => 8
@@ -9,7 +9,7 @@ export function negativeBinomialQuantile(mean: number, fano: number, share: numb
   const extra = Math.max(1e-6, fano - 1);
   const size = mean / extra;
   const q = extra / (1 + extra);
-  // In logs: the first term of a large mean is below the smallest number.
+  // In logarithms, because the first term underflows for a large mean.
   let log = size * Math.log1p(-q);
   let sum = Math.exp(log);
   let count = 0;
@@ -21,9 +21,12 @@ export function negativeBinomialQuantile(mean: number, fano: number, share: numb
   return count;
 }
 
-/** Too many, and too few, are so many times more than there should be. */
+/** A count differs clearly from the required one when it is off by at least this factor. */
 export const CLEAR_DIFFERENCE_FACTOR = 1.3;
 
-/** The smallest number of deals that is too many: above the 95 % point of what is steady, and 1.3 times the mean. Source: forecasting, section 7. */
+/**
+ * Smallest count at which a stage is overfull: above the 95 % quantile of its steady-state distribution, and at least 1.3 times its mean.
+ * Source: docs/forecasting.md, section 7.
+ */
 export const overfullFrom = (mean: number, fano: number): number =>
   Math.max(negativeBinomialQuantile(mean, fano, 0.95) + 1, Math.ceil(CLEAR_DIFFERENCE_FACTOR * mean));

@@ -9,7 +9,7 @@ const expectedLeftAfter = (model: FunnelModel, open: readonly OpenGroup[], days:
   open.reduce((sum, group) => sum + group.count * (1 - model.exitProbabilityWithin(group, days * DAY_MS)), 0);
 
 /**
- * Days until a stage runs dry if nothing enters it: until fewer than half a deal is expected to be left.
+ * Runway: days until fewer than half a deal is expected to be left in a stage if nothing enters it. Source: docs/forecasting.md, section 6.
  *
  * @returns 0 for an empty stage; null beyond a year.
  */
@@ -26,14 +26,14 @@ export function runwayDays(model: FunnelModel, stageId: string, open: readonly O
   return Math.round(to);
 }
 
-/** How long refilling a stage takes, and the stage that it is refilled from; null: by new deals. */
+/** Days that refilling a stage takes, and the stage that it is refilled from; null: by new deals. */
 export type Refill = { readonly days: number; readonly fromStageId: string | null };
 
 /**
- * Days that refilling a stage takes: the median stays of the stages from the nearest one before it that holds a deal; for the first stage,
- * and where all before it are empty, also the wait for a new deal.
+ * Refill time of a stage: the sum of the median dwell times from the nearest earlier stage that holds a deal; for the first stage, and where
+ * all earlier ones are empty, plus the mean wait for an arrival.
  *
- * @returns null when a stage on the way is one that deals do not leave, or no new deal ever came.
+ * @returns null when fewer than half ever leave a stage on the way, or nothing ever arrived.
  */
 export function estimateRefill(
   model: FunnelModel,

@@ -15,39 +15,39 @@ export type StageMeasureInputs = {
   readonly counters: Counters;
   /** Mean value of a win, minor units; 0 when nothing was won yet. */
   readonly meanWinMinor: number;
-  /** Without one the flow of the last quarter is the measure. */
+  /** Empty: stages are measured by the flow of the last quarter. */
   readonly targets: readonly TargetPeriod[];
-  /** How sure the target is to be met with the required stock. */
+  /** Probability with which the required stock meets the target. */
   readonly confidence: 0.5 | 0.8;
 };
 
-/** How deals flow through a stage, and how fast it empties and fills. */
+/** Flow of deals through a stage, its runway and its refill time. */
 export type StageFlow = {
-  /** Deals that it holds when they flow as in the last quarter, and between which numbers in 8 of 10 cases; null: not known. */
+  /** Steady count with its 80 % range; null: the flow is not known. */
   readonly usual: { readonly mean: number; readonly low: number; readonly high: number } | null;
-  /** Deals that enter in a week, the mean days that one stays, and the days of history that this was seen in. */
+  /** Entries per week, mean dwell time in days, and the days of history that they were measured over. */
   readonly perWeek: number;
   readonly dwellDays: number;
   readonly observedDays: number;
   /** Mean value of a deal here, minor units. */
   readonly valueMinor: number;
-  /** Days until it runs dry if nothing enters; null: beyond a year. */
+  /** Runway in days; null: beyond a year. */
   readonly runwayDays: number | null;
-  /** Days that filling it from before takes; null: unknown. */
+  /** Refill time in days; null: unknown. */
   readonly refillDays: number | null;
-  /** The stage that it is filled from; null: by new deals, or unknown. */
+  /** Id of the stage that it is refilled from; null: by new deals, or unknown. */
   readonly refillFrom: string | null;
 };
 
-/** What is known of a stage, whatever it holds at the moment: its flow, and the target that asks most of it. */
+/** What a stage is measured by, regardless of its present count: its flow, and its most demanding target. */
 export type StageMeasure = {
   readonly stage: Stage;
   readonly flow: StageFlow;
-  /** It has held a deal. */
+  /** Whether it ever held a deal. */
   readonly used: boolean;
-  /** From so many deals on it holds too many; null: its flow is not known. */
+  /** Smallest count at which it is overfull; null: its flow is not known. */
   readonly overfullFrom: number | null;
-  /** Share of those that enter that go on to the next stage, and that are ever won. */
+  /** Pass rate, and win probability at entry. */
   readonly passRate: number;
   readonly everWon: number;
   readonly target: {
@@ -55,21 +55,21 @@ export type StageMeasure = {
     readonly multiplier: number;
     readonly required: number;
     readonly winWithin: number;
-    /** The open deals together are expected to bring what the target still needs. */
+    /** The open deals together cover the target. */
     readonly covered: boolean;
   } | null;
 };
 
-/** Probability below which a stage cannot help a period. */
+/** Win probability within the period below which a stage cannot help a target. */
 const MIN_HELPFUL_WIN_PROBABILITY = 0.02;
-/** Nor can it where less than this part of what it will ever win falls into the period. */
+/** Share of a stage's lifetime win probability that must fall into the period for it to help. */
 const MIN_IN_TIME_SHARE = 0.2;
-/** Fewer than in all but this part of the cases when deals flow as in the last quarter. */
+/** Tail probability under the steady-state distribution below which a count is rare. */
 const RARE_PROBABILITY = 0.1;
-/** What is open covers a target from here on: single stages may be short. */
+/** Coverage from which a target counts as covered. */
 const MIN_COVERAGE_SHARE = 0.95;
 
-/** A target period with what the stages can do for it. */
+/** A target period with the steady profile of the stages and the multiple of it that the target requires. */
 type TargetWithStages = {
   readonly targetPeriod: TargetPeriod;
   readonly steady: readonly SteadyStage[];
@@ -77,7 +77,7 @@ type TargetWithStages = {
   readonly covered: boolean;
 };
 
-/** `steady`: the steady profile, whatever the period. Periods that follow one another share the instant between them. */
+/** `steady`: the steady profile, whatever the period. Memoized by horizon, because consecutive periods share an instant. */
 function weighTargets(
   model: FunnelModel,
   { meanWinMinor, targets, confidence }: StageMeasureInputs,
@@ -112,9 +112,9 @@ function mostDemandingTarget(k: number, everWon: number, weighed: readonly Targe
 }
 
 /**
- * What every open stage is measured by, in order. Its cost does not grow with the number of deals.
+ * The measures of every open stage, in order. The cost does not grow with the number of deals.
  *
- * Source: forecasting, section 6.
+ * Source: docs/forecasting.md, section 6.
  */
 export function stageMeasures(pipeline: Pipeline, model: FunnelModel, inputs: StageMeasureInputs): readonly StageMeasure[] {
   const { counters, meanWinMinor } = inputs;
@@ -126,7 +126,7 @@ export function stageMeasures(pipeline: Pipeline, model: FunnelModel, inputs: St
   return openStages(pipeline).flatMap((stage, k) => {
     const here = steady[k];
     if (here === undefined) return [];
-    // Until deals have left a stage, how long they stay there is an assumption.
+    // Before deals have left a stage, its dwell time is an assumption of the prior.
     const known = here.entries >= MIN_FLOW_MOVES && (model.weightedCounters.endedVisits[k] ?? 0) >= MIN_FLOW_MOVES;
     const { passRate, win: everWon } = model.stageStatistics(stage.id);
     const demanding = known ? mostDemandingTarget(k, everWon, weighed) : undefined;

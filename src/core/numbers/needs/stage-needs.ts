@@ -3,11 +3,11 @@ import { CLEAR_DIFFERENCE_FACTOR } from './overfull.ts';
 import type { StageFlow, StageMeasure } from './stage-measures.ts';
 import type { TargetPeriod } from './target-periods.ts';
 
-/** What a stage was measured against: a target, the flow of the last quarter, or its configured minimum. */
+/** What a stage's need was derived from: a target, the flow of the last quarter, or its configured minimum. */
 export type NeedBasis =
   | { readonly kind: 'target'; readonly period: Period; readonly targetMinor: number }
   | { readonly kind: 'profile' }
-  /** `known`: its flow is known, and the minimum asks for more. */
+  /** `known`: its flow is known, and the minimum is higher. */
   | { readonly kind: 'minimum'; readonly known: boolean };
 
 /** What a stage holds and what it needs. */
@@ -21,18 +21,18 @@ export type StageNeed = StageFlow & {
   readonly lacking: number;
   /** Value of what it lacks, whole minor units, >= 0. */
   readonly lackingMinor: number;
-  /** It holds so few that somebody has to act; see {@link stageNeed}. */
+  /** Somebody has to act; see {@link stageNeed}. */
   readonly isShort: boolean;
   /** Too many deals for the flow of the last quarter, and more than it needs. */
   readonly isOverfull: boolean;
-  /** The target that is the measure, and how many times the usual number it takes; null and 0 where it is not. */
+  /** The target that the need is derived from, and the multiple of the steady count that it requires; null and 0 for another basis. */
   readonly targetPeriod: TargetPeriod | null;
   readonly targetMultiplier: number;
-  /** Mean probability that a deal here is won within the target's period; where the target is not the measure, that one that enters ever is. */
+  /** Mean win probability within the target's period; for another basis the win probability at entry. */
   readonly winWithin: number;
 };
 
-/** What a stage is measured against, and the number that comes of it. @param rare chance hardly explains how few it holds. */
+/** The basis of a stage's need, and the required count. @param rare the count is significantly below the steady one. */
 function chooseBasis({ stage, flow: { usual }, target }: StageMeasure, rare: boolean): Pick<StageNeed, 'basis' | 'required'> {
   const byMean = Math.round(usual?.mean ?? 0);
   const byFlow = target === null || (rare && byMean > target.required);
@@ -46,15 +46,16 @@ function chooseBasis({ stage, flow: { usual }, target }: StageMeasure, rare: boo
 }
 
 /**
- * What a stage needs that holds so many deals: for the target where it can still help one and its flow is known, else for the flow of the last
- * quarter, never less than its configured minimum.
+ * The need of a stage that holds `current` deals: what its most demanding target requires, or the steady count where there is no such target
+ * or that is higher and the count significantly below it; never less than the configured minimum.
  *
- * It is short below its minimum; where it holds clearly fewer than the target takes and the open deals together do not cover the target; and
- * where it holds clearly fewer than usual and chance hardly explains that, which is then the measure if it asks for more. One that never held
- * a deal is unused, and a minimum of 0 asks for nothing: neither is ever short.
+ * A stage that was ever used and has a minimum above 0 is short in any of three cases:
+ * - it holds fewer deals than its minimum;
+ * - it holds clearly fewer (by a factor of 1.3) than the target requires, and the coverage of that target is below 95 %;
+ * - it holds fewer than the 10 % quantile of its steady-state distribution, and clearly fewer than its mean.
  *
- * @param used it has held a deal, where the measure does not know of it yet.
- * Source: forecasting, section 6.
+ * @param used whether it ever held a deal, where the measure does not know of it yet.
+ * Source: docs/forecasting.md, section 6.
  */
 export function stageNeed(measure: StageMeasure, current: number, used = measure.used): StageNeed {
   const { stage, flow, target, everWon, overfullFrom } = measure;

@@ -4,37 +4,37 @@ import { DAY_MS } from '../../time/durations.ts';
 import { estimateStageEntries } from '../model/arrivals.ts';
 import type { FunnelModel } from '../model/funnel-model.ts';
 
-/** A stage as it stands when deals flow as they did in the last quarter. */
+/** A stage in steady state (Little's law) under the flow of the last quarter. */
 export type SteadyStage = {
   readonly stageId: string;
   /** Open deals now, and their value in minor units. */
   readonly current: number;
   readonly currentMinor: number;
-  /** Mean number of deals: entries per day x mean days in the stage. */
+  /** Mean number of deals: entries per day x mean dwell time. Source: Little 1961. */
   readonly steadyCount: number;
-  /** Entries in the last quarter, the days that this was, per day, and their weekly variance over mean. */
+  /** Entries in the window, its length in days, entries per day, and the Fano factor of weekly entries. */
   readonly entries: number;
   readonly observedDays: number;
   readonly entriesPerDay: number;
   readonly fano: number;
-  /** Mean days that a deal stays. */
+  /** Mean dwell time in days, each visit capped at 180. */
   readonly dwellDays: number;
-  /** Mean probability that a deal of the stage is won within the period, over the ages of a steady stage. */
+  /** Mean win probability within the period over the age distribution of the steady state. */
   readonly win: number;
-  /** Mean value of a deal there, minor units, drawn to the mean win by three deals. */
+  /** Mean value of a deal there, minor units, shrunk to the mean win with the weight of three deals. */
   readonly valueMinor: number;
 };
 
-/** Ages in days that a steady stage is cut at. */
+/** Ages in days at which the age distribution is discretized. */
 const AGE_CUTS_DAYS = AGE_BIN_DAYS.filter((days) => days === 0 || days >= 1);
 
-/** Longest stay that counts towards the steady number. */
+/** Cap of a visit in the mean dwell time, days. */
 const MAX_COUNTED_DWELL_DAYS = 180;
 
-/** A part of a stay that is shorter than this part of it weighs nothing. */
+/** Age intervals with less than this share of the dwell time are skipped. */
 const NEGLIGIBLE_SHARE = 0.002;
 
-/** Mean probability that a deal of each stage is won within so many ms, over the ages of a steady stage; in order. */
+/** Mean win probability of each stage within a horizon in ms, over the age distribution of the steady state; in order. */
 export const meanWinProbabilities = (model: FunnelModel, horizonMs: number): readonly number[] =>
   model.weightedCounters.stageIds.map((stageId) => meanWinProbability(model, stageId, horizonMs));
 
@@ -70,7 +70,7 @@ const sumStock = (stock: readonly StockRow[], stageId: string) => {
  * The steady profile of every open stage, in order.
  *
  * `horizonMs`: time left in the period. `meanWinMinor`: mean value of a win; 0 when nothing was won yet.
- * Source: forecasting, section 6.
+ * Source: docs/forecasting.md, section 6.
  */
 export function steadyStages(
   model: FunnelModel,

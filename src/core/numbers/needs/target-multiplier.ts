@@ -1,23 +1,23 @@
 import type { SteadyStage } from './steady-stage.ts';
 import type { TargetPeriod } from './target-periods.ts';
 
-/** 80 % point of the normal distribution. */
+/** 80 % quantile of the normal distribution. */
 const Z_80 = 0.84;
 
 /**
- * Second and third moment of a value over its mean squared and cubed: log-normal with a coefficient of variation of 1. The skew is why half
- * of the periods bring less than the mean says.
+ * Second and third moment of a deal's value over the powers of its mean: log-normal with a coefficient of variation of 1. The skew is why
+ * more than half of the periods bring less than the mean.
  */
 const VALUE_SECOND_MOMENT = 2;
 const VALUE_THIRD_MOMENT = 8;
 
 /**
- * How many times the steady profile the target takes, so that it is met as surely as asked: at 50 % the median of what comes reaches it,
- * not the mean, which a few large wins pull up.
+ * Multiple of the steady-state stock that reaches the target with the given confidence: at 50 % the median of the total reaches it, not the
+ * mean, which a few large wins pull up.
  *
- * @param target in whole minor units, as `meanWinMinor` is; wins that are still to come of deals that are not open yet are taken off.
- * @returns 0 for a target that is reached already, or that nothing open can help.
- * Source: forecasting, section 6, with the Cornish-Fisher expansion to the third cumulant (Abramowitz and Stegun 26.2.49).
+ * @param target in whole minor units, as `meanWinMinor` is; wins expected from deals still to come are deducted.
+ * @returns 0 for a target that is met already, or that no open deal can help.
+ * Source: docs/forecasting.md, section 6, with the Cornish-Fisher expansion to the third cumulant (Abramowitz and Stegun 26.2.49).
  */
 export function targetMultiplier(
   steady: readonly SteadyStage[],

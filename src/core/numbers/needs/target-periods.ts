@@ -9,13 +9,13 @@ import { effectiveTarget, type Target } from '../targets.ts';
 /** A period with a target that stages are measured against. Money in whole minor units. */
 export type TargetPeriod = {
   readonly period: Period;
-  /** The instants between which it lies, ms. */
+  /** The instants [from, to) between which it lies, ms. */
   readonly from: number;
   readonly to: number;
   readonly targetMinor: number;
   /** Won in it so far. */
   readonly wonMinor: number;
-  /** Expected in it from deals still to come, and how many wins that is. */
+  /** Expected value and number of wins in it from deals still to come. */
   readonly newMinor: number;
   readonly newWins: number;
 };

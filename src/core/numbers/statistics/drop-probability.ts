@@ -5,12 +5,14 @@ function logOdds(a: number, b: number): { readonly mean: number; readonly varian
   return { mean: digamma(a) - digamma(b), variance: trigamma(a) + trigamma(b) };
 }
 
+/** Recurrence up to 6, then the asymptotic series. Source: Abramowitz and Stegun 6.3.5 and 6.3.18. */
 function digamma(x: number): number {
   if (x < 6) return digamma(x + 1) - 1 / x;
   const y = 1 / (x * x);
   return Math.log(x) - 1 / (2 * x) - y * (1 / 12 - y * (1 / 120 - y / 252));
 }
 
+/** As {@link digamma}. Source: Abramowitz and Stegun 6.4.6 and 6.4.12. */
 function trigamma(x: number): number {
   if (x < 6) return trigamma(x + 1) + 1 / (x * x);
   const y = 1 / (x * x);
@@ -28,8 +30,10 @@ export function normalCdf(z: number): number {
 }
 
 /**
- * Probability that one share is at most `factor` of another, each known by successes and failures (priors included).
- * The recent one is a Beta, compared on log-odds with `factor` times the mean of the earlier one, whose own spread is added.
+ * Posterior probability that one share is at most `factor` times another, each a Beta of its counts (prior included). Compared on log-odds
+ * by a normal approximation: the limit is `factor` times the earlier mean, and the variances of both add.
+ *
+ * Source: docs/forecasting.md, section 7.
  */
 export function dropProbability(
   recent: { readonly kept: number; readonly lost: number },

@@ -1,4 +1,4 @@
-/** A source of numbers in [0, 1): the same seed gives the same numbers. */
+/** A pseudo-random generator of numbers in [0, 1); deterministic for its seed. */
 export type Random = () => number;
 
 /** Seeded generator by Bob Jenkins' small fast counter (sfc32): period about 2^128, four 32-bit words of state. */
@@ -54,7 +54,7 @@ export function drawBinomial(random: Random, n: number, p: number): number {
   return count;
 }
 
-/** Successes of many trials with few of them, by the geometric gaps between. */
+/** Binomial deviate of many trials with few successes, by geometric gaps between them (Devroye 1986). */
 function drawSparseBinomial(random: Random, n: number, p: number): number {
   if (p <= 0) return 0;
   const gap = Math.log1p(-p);

@@ -1,4 +1,4 @@
-/** Log of n!, by the sum of logs, remembered. */
+/** ln(n!) as a sum of logarithms; a table that grows on demand. */
 const logFactorials: number[] = [0];
 function logFactorial(n: number): number {
   for (let i = logFactorials.length; i <= n; i += 1) logFactorials.push((logFactorials[i - 1] ?? 0) + Math.log(i));
@@ -11,7 +11,8 @@ const logChoose = (n: number, k: number): number => logFactorial(n) - logFactori
 export type CountRow = readonly [successes: number, failures: number];
 
 /**
- * Fisher's exact test, two-sided, of a 2 x 2 table of counts: the probability of tables no more likely than this one.
+ * Fisher's exact test of a 2 x 2 table of counts, two-sided: the p-value is the probability of all tables no more likely than this one,
+ * given its margins. Source: Fisher 1935.
  *
  * @example fisherExact([3, 1], [1, 3]) // => 0.4857 (the lady tasting tea)
  */
@@ -30,7 +31,7 @@ export function fisherExact([a, b]: CountRow, [c, d]: CountRow): number {
 }
 
 /**
- * Exact binomial: the probability of at least so many successes of n at p.
+ * Exact binomial test, one-sided: the probability of at least `successes` in n trials of probability p.
  *
  * @example binomialAtLeast(8, 10, 0.5) // => 0.0547
  */
@@ -41,7 +42,7 @@ export function binomialAtLeast(successes: number, n: number, p: number): number
 }
 
 /**
- * Which of several p-values survive at a false discovery rate. Source: Benjamini and Hochberg 1995.
+ * Benjamini-Hochberg procedure: which of several p-values are significant at a false discovery rate. Source: Benjamini and Hochberg 1995.
  *
  * @returns one answer per p-value, in their order.
  * @example benjaminiHochberg([0.01, 0.5, 0.06], 0.1) // => [true, false, true]

@@ -1,10 +1,10 @@
 import { startOfMonthUtc } from '../../time/calendar.ts';
 import { DAY_MS } from '../../time/durations.ts';
 
-/** An event this many days old weighs half as much as one of today. Source: forecasting, section 1. */
+/** Half-life of the exponential decay of the counters. Source: docs/forecasting.md, section 1. */
 export const HALF_LIFE_DAYS = 180;
 
-/** Weight of something this many days old: 1 today, 0.5 after a half-life; 1 for what has not happened yet. */
+/** Exponential decay 2^(-age / half-life): 1 today, 0.5 after a half-life; 1 for a negative age. */
 export const decay = (ageDays: number, halfLifeDays = HALF_LIFE_DAYS): number => 2 ** (-Math.max(0, ageDays) / halfLifeDays);
 
 /** First instant after a month 'YYYY-MM' in UTC. */
@@ -13,7 +13,7 @@ function endOfMonthUtc(month: string): number {
   return Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1);
 }
 
-/** Weight of a month's counters: the mean over its days, of the running month over the days until now. */
+/** Weight of a month's counters: the mean of {@link decay} over its days; for the running month over the days until now. */
 export function monthWeight(month: string, at: number, halfLifeDays = HALF_LIFE_DAYS): number {
   const from = (at - endOfMonthUtc(month)) / DAY_MS;
   const to = (at - startOfMonthUtc(month)) / DAY_MS;
@@ -23,7 +23,7 @@ export function monthWeight(month: string, at: number, halfLifeDays = HALF_LIFE_
   return (halfLifeDays / Math.LN2) * ((decay(youngest, halfLifeDays) - decay(to, halfLifeDays)) / (to - youngest));
 }
 
-/** {@link monthWeight} that computes each month once. */
+/** {@link monthWeight}, memoized by month. */
 export function monthWeightLookup(at: number, halfLifeDays = HALF_LIFE_DAYS): (month: string) => number {
   const known = new Map<string, number>();
   return (month) => {
