@@ -72,7 +72,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'core/numbers': { may: [...CORE_MODEL, ...NUMBERS.slice(1)], why: `core/numbers ${PURE}, and nothing of what people read.` },
   'core/numbers/needs': { may: [...CORE_MODEL, ...NUMBERS], why: `core/numbers/needs ${PURE}.` },
   'core/backtest': { may: [...CORE_MODEL, ...NUMBERS], why: `core/backtest ${PURE}.` },
-  'core/funnel': { may: [...CORE_MODEL, ...NUMBERS, 'core/backtest'], why: `core/funnel ${PURE}.` },
+  'core/funnel/plan': { may: [...CORE_MODEL, ...NUMBERS], why: `core/funnel/plan ${PURE}, and decides what people are told.` },
+  'core/funnel': { may: [...CORE_MODEL, ...NUMBERS, 'core/backtest', 'core/funnel/plan'], why: `core/funnel ${PURE}.` },
   locale: { may: ['core/**', 'locale/**'], why: 'locale knows the types of core and Intl, nothing of Slack or the store.' },
   'locale/en': { may: ['core/**', 'locale'], why: 'A language knows the types of core and Intl, and no other language.' },
   'locale/pl': {

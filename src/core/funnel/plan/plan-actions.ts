@@ -1,0 +1,120 @@
+import { addTo, createTally, nearestToFill, type Tally } from './action-tally.ts';
+import { MAX_ACTIONS_SHOWN, type PlanActions, type StagePlan } from './funnel-plan.ts';
+import type { PeriodCoverage } from './period-coverage.ts';
+import type { PlanInputs } from './plan-inputs.ts';
+import { chooseMoves } from './plan-moves.ts';
+import { isInTime } from './stage-asks.ts';
+
+/** One thing to do. Gains are expected value by the plan's horizon, whole minor units. */
+export type PlanAction =
+  | {
+      readonly kind: 'move';
+      readonly number: number;
+      readonly fromStageId: string;
+      /** The next stage: what advancing it means. */
+      readonly toStageId: string;
+      /** The stage that it fills, there or further on. */
+      readonly forStageId: string;
+      readonly ownerId: string;
+      /** Required criteria that it lacks for the next stage. */
+      readonly missing: number;
+      readonly gainMinor: number;
+    }
+  | {
+      readonly kind: 'new';
+      readonly deals: number;
+      /** The stages that these fill on their way, in order; the first stage: it asks for leads. */
+      readonly forStageIds: readonly string[];
+      /** Who has most room for them; null: nobody sells yet. */
+      readonly ownerId: string | null;
+      readonly gainMinor: number;
+    };
+
+export type MoveAction = Extract<PlanAction, { readonly kind: 'move' }>;
+
+/** What an action set is chosen from. */
+export type ActionSituation = {
+  readonly inputs: Pick<PlanInputs, 'stages' | 'deals' | 'newDeals' | 'askNew'>;
+  /** Stages of the plan, in the same order as those of the inputs. */
+  readonly stages: readonly Pick<StagePlan, 'stageId' | 'count' | 'need' | 'shortBy' | 'asks'>[];
+  readonly coverage: readonly PeriodCoverage[];
+  readonly leadStageId: string | null;
+  /** Actions that were told earlier the same day, in their order: they are told still where they still help. */
+  readonly told: readonly PlanAction[];
+};
+
+/** New deals that are asked for at once. */
+const MAX_NEW_DEALS = 999;
+/** A new deal counts for at least so much of one that gets as far as a stage. */
+const MIN_REACH = 0.01;
+
+/** Moves of deals that were not read one by one, where a stage holds more than were. */
+function countUnnamedMoves({ inputs: { stages } }: ActionSituation, tally: Tally): number {
+  let moves = 0;
+  for (let from = stages.length - 2; from >= 0; from -= 1) {
+    const winInPeriod = (period: number) => stages[from + 1]?.aims.find((aim) => aim.period === period)?.entrantWinInPeriod ?? 0;
+    while ((tally.unnamed[from] ?? 0) > 0) {
+      const k = nearestToFill(tally, stages, { from, winInPeriod });
+      if (k < 0) break;
+      addTo(tally.lacking, k, -1);
+      addTo(tally.unnamed, from, -1);
+      moves += 1;
+    }
+  }
+  return moves;
+}
+
+/**
+ * New deals where moves do not suffice: as many as the stage takes that asks for most, since they fill the others on their way.
+ *
+ * @returns undefined where moves suffice, or new deals would come too late for what is lacking.
+ */
+function newDealsAction({ inputs }: ActionSituation, tally: Tally): Extract<PlanAction, { readonly kind: 'new' }> | undefined {
+  const { stages, newDeals, askNew } = inputs;
+  const [first] = stages;
+  const open = stages.flatMap(({ stageId, reach }, k) => {
+    const period = tally.periods[k];
+    const win = first?.aims.find((aim) => aim.period === period)?.entrantWinInPeriod ?? 0;
+    const inTime = period === undefined || isInTime(win, first?.everWon ?? 1);
+    const lacks = (inTime ? (tally.lacking[k] ?? 0) : 0) + (tally.holes[k] ?? 0);
+    return lacks > 0 ? [{ stageId, deals: Math.ceil(lacks / Math.max(MIN_REACH, reach) - 1e-9) }] : [];
+  });
+  if (open.length === 0) return undefined;
+  const deals = Math.min(MAX_NEW_DEALS, Math.max(...open.map((each) => each.deals)));
+  return {
+    kind: 'new',
+    deals,
+    forStageIds: open.map(({ stageId }) => stageId),
+    ownerId: askNew,
+    gainMinor: Math.round(deals * newDeals.gainMinor),
+  };
+}
+
+/**
+ * The smallest set of actions that fills what is lacking, over all stages together: each deal once, never more moves than deals are lacking
+ * or stand before a stage, none that comes too late for what it is for, and new deals where moves do not suffice.
+ *
+ * Which deals: those that gain most expected value when they advance, of stages that can spare them first.
+ */
+export function planActions(situation: ActionSituation): PlanActions {
+  const tally = createTally(situation);
+  const moves = chooseMoves(situation, tally);
+  const unnamedMoves = countUnnamedMoves(situation, tally);
+  const fresh = newDealsAction(situation, tally);
+  const { leadStageId, told } = situation;
+  const leads = (action: MoveAction): number => Number(action.forStageId === leadStageId);
+  const order = new Map(told.flatMap((action, i) => (action.kind === 'move' ? [[action.number, i] as const] : [])));
+  const place = ({ number }: MoveAction): number => order.get(number) ?? told.length;
+  const ordered = moves.toSorted(
+    (a, b) => leads(b) - leads(a) || place(a) - place(b) || b.gainMinor - a.gainMinor || a.number - b.number,
+  );
+  const leadMoves = ordered.filter((action) => leads(action) === 1);
+  // A lead that no move fills is filled by new deals: these come first then.
+  const newFirst = fresh !== undefined && leadMoves.length === 0 && fresh.forStageIds.includes(leadStageId ?? '');
+  const all: readonly PlanAction[] = [
+    ...(newFirst ? [fresh] : []),
+    ...ordered,
+    ...(fresh === undefined || newFirst ? [] : [fresh]),
+  ];
+  return { all, unnamedMoves, shown: Math.min(MAX_ACTIONS_SHOWN, all.length), total: all.length + unnamedMoves };
+}

@@ -1,0 +1,88 @@
+import type { Period } from '../../time/periods.ts';
+import type { FunnelPlan, StagePlan } from './funnel-plan.ts';
+import { isSamePeriod } from './period-coverage.ts';
+import { type AskBasis, askCoverage, isSameBasis } from './stage-asks.ts';
+
+/** Why a need that was told is another one now, or none. */
+export type NeedChangeReason =
+  /** The target was changed, or taken away. */
+  | 'target'
+  /** Its period is over, or what it takes comes too late for it: the next one asks. */
+  | 'period'
+  /** The target is covered. */
+  | 'covered'
+  /** The day's numbers differ by more than a deal. */
+  | 'numbers';
+
+/** What is different from the plan before. */
+export type PlanChange =
+  | { readonly kind: 'opened'; readonly stageId: string; readonly required: number; readonly basis: AskBasis }
+  | {
+      readonly kind: 'need';
+      readonly stageId: string;
+      readonly from: number;
+      readonly to: number;
+      readonly basis: AskBasis;
+      readonly why: NeedChangeReason;
+    }
+  | { readonly kind: 'recovered'; readonly stageId: string; readonly count: number; readonly required: number }
+  /** Not short any more, though it does not hold what was told. */
+  | { readonly kind: 'ended'; readonly stageId: string; readonly required: number; readonly why: NeedChangeReason }
+  | { readonly kind: 'overfull'; readonly stageId: string; readonly overfull: boolean }
+  | { readonly kind: 'lead'; readonly from: string | null; readonly to: string | null }
+  | { readonly kind: 'target'; readonly period: Period; readonly fromMinor: number | null; readonly toMinor: number | null };
+
+type Comparable = Pick<FunnelPlan, 'coverage' | 'stages' | 'lead'>;
+
+function whyChanged(before: NonNullable<StagePlan['need']>, now: StagePlan['need'], { coverage }: Comparable): NeedChangeReason {
+  if (before.basis.kind !== 'target') return 'numbers';
+  const period = askCoverage(before, coverage);
+  if (period === undefined) return 'period';
+  if (period.targetMinor !== before.basis.targetMinor) return 'target';
+  if (period.state === 'covered') return 'covered';
+  return now === null || isSameBasis(before.basis, now.basis) ? 'numbers' : 'period';
+}
+
+function stageChanges(before: StagePlan | undefined, now: StagePlan, plan: Comparable): readonly PlanChange[] {
+  const { stageId, need } = now;
+  const changes: PlanChange[] = [];
+  const told = before?.need ?? null;
+  if (told === null && need !== null) changes.push({ kind: 'opened', stageId, required: need.required, basis: need.basis });
+  if (told !== null && need !== null && (told.required !== need.required || !isSameBasis(told.basis, need.basis))) {
+    const why = whyChanged(told, need, plan);
+    changes.push({ kind: 'need', stageId, from: told.required, to: need.required, basis: need.basis, why });
+  }
+  if (told !== null && need === null) {
+    changes.push(
+      now.count >= told.required
+        ? { kind: 'recovered', stageId, count: now.count, required: told.required }
+        : { kind: 'ended', stageId, required: told.required, why: whyChanged(told, need, plan) },
+    );
+  }
+  if ((before?.overfull ?? false) !== now.overfull) changes.push({ kind: 'overfull', stageId, overfull: now.overfull });
+  return changes;
+}
+
+function targetChanges(before: Comparable, now: Comparable): readonly PlanChange[] {
+  return now.coverage.flatMap(({ period, targetMinor }): readonly PlanChange[] => {
+    const old = before.coverage.find((each) => isSamePeriod(each.period, period));
+    return old === undefined || old.targetMinor === targetMinor
+      ? []
+      : [{ kind: 'target', period, fromMinor: old.targetMinor, toMinor: targetMinor }];
+  });
+}
+
+/** What a plan has that the one before it had not. @param before null: the first plan has nothing to compare with. */
+export function planChanges(before: Comparable | null, now: Comparable): readonly PlanChange[] {
+  if (before === null) return [];
+  const stages = now.stages.flatMap((stage) =>
+    stageChanges(
+      before.stages.find(({ stageId }) => stageId === stage.stageId),
+      stage,
+      now,
+    ),
+  );
+  const lead: readonly PlanChange[] =
+    before.lead.stageId === now.lead.stageId ? [] : [{ kind: 'lead', from: before.lead.stageId, to: now.lead.stageId }];
+  return [...targetChanges(before, now), ...stages, ...lead];
+}

@@ -1,0 +1,91 @@
+import { addDays, type PlainDate } from '../../time/calendar.ts';
+import type { Recovery, StagePlan, ToldNeed } from './funnel-plan.ts';
+import type { PeriodCoverage } from './period-coverage.ts';
+import type { EarlierNeed } from './plan-inputs.ts';
+import { isAsking, isSameBasis, type StageAsk } from './stage-asks.ts';
+
+/** What a stage's need is decided from. */
+export type NeedSituation = {
+  readonly on: PlainDate;
+  readonly count: number;
+  readonly used: boolean;
+  readonly minimum: number;
+  readonly coverage: readonly PeriodCoverage[];
+  /** What is asked of the stage by today's numbers. */
+  readonly fresh: readonly StageAsk[];
+  /** The stage in the plan before. */
+  readonly previous: Pick<StagePlan, 'asks' | 'need' | 'recovered'> | undefined;
+  /** An episode from before plans were kept; only where there is no plan before. */
+  readonly earlier: EarlierNeed | undefined;
+  /** The plan before is of the same day, for the same targets: what was asked this morning is asked still. */
+  readonly sameDay: boolean;
+};
+
+export type NeedDecision = Pick<StagePlan, 'asks' | 'need' | 'recovered'>;
+
+/** What filled a stage is enough for so long: the deals that filled it count towards its flow, and that alone is no new alarm. */
+const RECOVERED_GRACE_DAYS = 7;
+/** A need that was told is kept where today's differs by no more. */
+const KEPT_DIFFERENCE = 1;
+
+/** A need that was told before plans were kept is taken over as the largest that is asked, with the number that was told. */
+function toldNeed({ previous, earlier, fresh }: NeedSituation): ToldNeed | null {
+  if (previous !== undefined || earlier === undefined) return previous?.need ?? null;
+  const [largest] = fresh;
+  return largest === undefined ? null : { ...largest, required: earlier.required, since: earlier.since, setOn: earlier.since };
+}
+
+const isSameTarget = (a: StageAsk, b: StageAsk): boolean =>
+  a.basis.kind !== 'target' || b.basis.kind !== 'target' || a.basis.targetMinor === b.basis.targetMinor;
+
+/** Today's asks: those of this morning, else fresh ones, with the number that was told where it is still about right. */
+function todaysAsks({ fresh, previous, sameDay, minimum }: NeedSituation, told: ToldNeed | null): readonly StageAsk[] {
+  const asked = previous?.asks.find(({ basis }) => basis.kind === 'minimum')?.required ?? 0;
+  if (sameDay && previous !== undefined && asked === minimum) return previous.asks;
+  if (told === null) return fresh;
+  return fresh
+    .map((ask) => {
+      const isKept =
+        isSameBasis(ask.basis, told.basis) &&
+        isSameTarget(ask, told) &&
+        ask.basis.kind !== 'minimum' &&
+        Math.abs(ask.required - told.required) <= KEPT_DIFFERENCE;
+      return isKept ? { ...ask, required: told.required, opensAt: told.opensAt } : ask;
+    })
+    .toSorted((a, b) => b.required - a.required);
+}
+
+/** The ask that counts, of those that hold: the one that was told, until the day finds one that asks for more than a deal more. */
+function chooseAsk(holding: readonly StageAsk[], told: ToldNeed | null, sameDay: boolean): StageAsk | undefined {
+  const [largest] = holding;
+  const same = told === null ? undefined : holding.find(({ basis }) => isSameBasis(basis, told.basis));
+  if (same === undefined || largest === undefined) return largest;
+  return !sameDay && largest.required > same.required + KEPT_DIFFERENCE ? largest : same;
+}
+
+const isRecent = (recovered: Recovery | null, on: PlainDate): recovered is Recovery =>
+  recovered !== null && on < addDays(recovered.on, RECOVERED_GRACE_DAYS);
+
+/**
+ * What a stage is short of.
+ *
+ * A need that was told is kept until the stage holds it, the target or the month changes, its period is covered, or another day finds it
+ * different by more than a deal. A stage opens below a lower number than it recovers at; one that recovered lately does not open again
+ * while it holds what was enough.
+ */
+export function decideNeed(situation: NeedSituation): NeedDecision {
+  const { on, count, used, minimum, coverage, previous, sameDay } = situation;
+  const told = toldNeed(situation);
+  const asks = todaysAsks(situation, told);
+  const recent = isRecent(previous?.recovered ?? null, on) ? (previous?.recovered ?? null) : null;
+  const isEnoughStill = told === null && recent !== null && count >= recent.need && count >= minimum;
+  const holding = asks.filter((ask) => isAsking(ask, count, told !== null && isSameBasis(ask.basis, told.basis), coverage));
+  const chosen = used && !isEnoughStill ? chooseAsk(holding, told, sameDay) : undefined;
+  if (chosen !== undefined) {
+    const isUnchanged = told !== null && isSameBasis(told.basis, chosen.basis) && told.required === chosen.required;
+    const need = { ...chosen, since: told?.since ?? on, setOn: isUnchanged ? told.setOn : on };
+    return { asks, need, recovered: null };
+  }
+  const recovered = told !== null && count >= told.required ? { on, need: told.required } : recent;
+  return { asks, need: null, recovered };
+}

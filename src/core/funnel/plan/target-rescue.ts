@@ -1,0 +1,107 @@
+import type { Period } from '../../time/periods.ts';
+import type { PlanActions } from './funnel-plan.ts';
+import type { PeriodCoverage } from './period-coverage.ts';
+import type { PlanDeal, PlanInputs } from './plan-inputs.ts';
+
+/** A running period that will end short of its target: what can still be done for it, and what the next one takes. Money in whole minor units. */
+export type TargetRescue = {
+  readonly period: Period;
+  readonly shortMinor: number;
+  /** Deals that can still be won in it, those that bring most first: as many as a message names. */
+  readonly winnable: readonly {
+    readonly number: number;
+    readonly ownerId: string;
+    readonly valueMinor: number;
+    readonly chance: number;
+  }[];
+  /** How many there are of them, and what they would bring if all were won. */
+  readonly winnableCount: number;
+  readonly winnableMinor: number;
+  /** The period after it; null: it has no target. */
+  readonly next: {
+    readonly period: Period;
+    readonly percent: number;
+    readonly shortMinor: number;
+    /** Moves of the plan, and what they add to it. */
+    readonly moves: number;
+    readonly movesMinor: number;
+    /** New deals a week now, and as many as it takes beside these moves; null: what a new deal brings is not known. */
+    readonly newPerWeek: { readonly now: number; readonly needed: number } | null;
+  } | null;
+};
+
+/** A deal can still be won in a period if in one case of ten it is. */
+const MIN_WINNABLE_CHANCE = 0.1;
+const MAX_NAMED = 5;
+/** Rates are told in halves below this, in whole deals above. */
+const WHOLE_FROM = 3;
+
+/** A rate as it is told: halves below three, else whole deals. */
+function roundRate(perWeek: number, round: (x: number) => number): number {
+  const steps = perWeek < WHOLE_FROM ? 2 : 1;
+  return round(perWeek * steps - (round === Math.ceil ? 1e-9 : 0)) / steps;
+}
+
+type ValuedDeal = PlanDeal & { readonly worthMinor: number };
+
+function withValue({ deals, stages }: Pick<PlanInputs, 'deals' | 'stages'>): readonly ValuedDeal[] {
+  const mean = new Map(stages.map(({ stageId, valueMinor }) => [stageId, valueMinor]));
+  return deals.map((deal) => ({ ...deal, worthMinor: Math.round(deal.valueMinor ?? mean.get(deal.stageId) ?? 0) }));
+}
+
+function nextTakes(
+  inputs: Pick<PlanInputs, 'deals' | 'stages' | 'newDeals'>,
+  actions: PlanActions,
+  next: PeriodCoverage,
+  index: number,
+): NonNullable<TargetRescue['next']> {
+  const moved = new Set(actions.all.flatMap((action) => (action.kind === 'move' ? [action.number] : [])));
+  const movesMinor = withValue(inputs)
+    .filter(({ number }) => moved.has(number))
+    .reduce((sum, { worthMinor, moveInPeriod, stayInPeriod }) => {
+      return sum + worthMinor * Math.max(0, (moveInPeriod[index] ?? 0) - (stayInPeriod[index] ?? 0));
+    }, 0);
+  const { perWeek, perWeekMinor } = inputs.newDeals;
+  const brings = perWeekMinor[index] ?? 0;
+  const more = brings > 0 ? Math.max(0, next.shortMinor - movesMinor) / brings : 0;
+  const now = roundRate(perWeek, Math.round);
+  const needed = more > 0 ? Math.max(now, roundRate(perWeek + more, Math.ceil)) : now;
+  return {
+    period: next.period,
+    percent: next.percent ?? 0,
+    shortMinor: next.shortMinor,
+    moves: moved.size + actions.unnamedMoves,
+    movesMinor: Math.round(movesMinor),
+    newPerWeek: brings > 0 ? { now, needed } : null,
+  };
+}
+
+/** The way out for a running period that is open; null where none is. */
+export function targetRescue(
+  inputs: Pick<PlanInputs, 'deals' | 'stages' | 'newDeals'>,
+  coverage: readonly PeriodCoverage[],
+  actions: PlanActions,
+): TargetRescue | null {
+  const index = coverage.findIndex(({ running, percent }) => running && percent !== null);
+  const period = coverage[index];
+  if (period === undefined || period.state !== 'open') return null;
+  const chance = ({ stayInPeriod }: PlanDeal): number => stayInPeriod[index] ?? 0;
+  const winnable = withValue(inputs)
+    .filter((deal) => chance(deal) >= MIN_WINNABLE_CHANCE && deal.worthMinor > 0)
+    .toSorted((a, b) => b.worthMinor * chance(b) - a.worthMinor * chance(a) || a.number - b.number);
+  const nextIndex = coverage.findIndex(({ running, percent }) => !running && percent !== null);
+  const next = coverage[nextIndex];
+  return {
+    period: period.period,
+    shortMinor: period.shortMinor,
+    winnable: winnable.slice(0, MAX_NAMED).map((deal) => ({
+      number: deal.number,
+      ownerId: deal.ownerId,
+      valueMinor: deal.worthMinor,
+      chance: chance(deal),
+    })),
+    winnableCount: winnable.length,
+    winnableMinor: winnable.reduce((sum, { worthMinor }) => sum + worthMinor, 0),
+    next: next === undefined ? null : nextTakes(inputs, actions, next, nextIndex),
+  };
+}

@@ -1,0 +1,71 @@
+import { exponent } from '../../money/money.ts';
+
+/** What a forecast says of a period, whole minor units, what is won already included. */
+export type ForecastFigures = {
+  readonly wonMinor: number;
+  readonly expectedMinor: number;
+  readonly lowMinor: number;
+  readonly highMinor: number;
+  /** Share of the cases in which something more is won, 0..1. */
+  readonly furtherWinChance: number;
+};
+
+/** A forecast as it is told. */
+export type ToldForecast =
+  /** Less than one per cent of a usual deal is expected beside what is won. */
+  | { readonly kind: 'nothing-more'; readonly wonMinor: number }
+  /** A further win is unlikely: how likely it is, instead of a range that most often ends where it begins. */
+  | { readonly kind: 'chance'; readonly wonMinor: number; readonly chance: number }
+  /** `stepMinor`: what the three were rounded to. Low <= expected <= high, and low < high. */
+  | {
+      readonly kind: 'range';
+      readonly expectedMinor: number;
+      readonly lowMinor: number;
+      readonly highMinor: number;
+      readonly stepMinor: number;
+    };
+
+const NOTHING_SHARE_OF_A_DEAL = 0.01;
+const UNLIKELY = 0.5;
+/** A figure is told in steps of at least this part of its range: finer ones claim what nobody knows. */
+const STEPS_IN_A_RANGE = 20;
+
+/** The largest of 1, 2 and 5 times a power of ten that is at most so much, at least one whole unit of the currency. */
+export function roundingStep(atMostMinor: number, currency: string): number {
+  const unit = 10 ** exponent(currency);
+  if (!(atMostMinor > unit)) return unit;
+  const power = 10 ** Math.floor(Math.log10(atMostMinor) + 1e-12);
+  return ([5, 2, 1].find((times) => times * power <= atMostMinor * (1 + 1e-12)) ?? 1) * power;
+}
+
+/** Share of a forecast's cases in which more is won than so far. @param quantilesMinor evenly spaced points of it, ascending. */
+export const furtherWinChance = (quantilesMinor: readonly number[], wonMinor: number): number =>
+  quantilesMinor.length === 0 ? 0 : quantilesMinor.filter((point) => point > wonMinor).length / quantilesMinor.length;
+
+/**
+ * A forecast as people believe it: rounded to what its range bears, with a range that contains its figure and is not a point, a chance
+ * where a further win is unlikely, and nothing more where next to nothing is expected.
+ *
+ * @param usualDealMinor mean value of a win; 0: not known, then nothing is next to nothing but nothing.
+ * @example toldForecast({ wonMinor: 0, expectedMinor: 33_421_17, lowMinor: 12_030_00, highMinor: 61_940_00, … }, 10_000_00, 'PLN')
+ *   // => range 33_000_00, 12_000_00 to 62_000_00
+ */
+export function toldForecast(figures: ForecastFigures, usualDealMinor: number, currency: string): ToldForecast {
+  const { wonMinor, expectedMinor, lowMinor, highMinor, furtherWinChance: chance } = figures;
+  const more = expectedMinor - wonMinor;
+  if (more <= 0 || more < NOTHING_SHARE_OF_A_DEAL * usualDealMinor) return { kind: 'nothing-more', wonMinor };
+  if (chance < UNLIKELY) return { kind: 'chance', wonMinor, chance };
+  const low = Math.min(lowMinor, expectedMinor);
+  const high = Math.max(highMinor, expectedMinor);
+  const step = roundingStep((high - low) / STEPS_IN_A_RANGE, currency);
+  const expected = Math.round(expectedMinor / step) * step;
+  // Outwards, so that what is told holds as often as what was computed.
+  const told = { low: Math.floor(low / step) * step, high: Math.ceil(high / step) * step };
+  return {
+    kind: 'range',
+    expectedMinor: expected,
+    lowMinor: Math.max(0, Math.min(told.low, expected)),
+    highMinor: Math.max(told.high, expected, told.low + step),
+    stepMinor: step,
+  };
+}

@@ -1,0 +1,65 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { furtherWinChance, roundingStep, toldForecast } from '../../../../src/core/funnel/plan/told-forecast.ts';
+
+const told = (wonMinor: number, expectedMinor: number, range: readonly [number, number], chance = 0.9) =>
+  toldForecast({ wonMinor, expectedMinor, lowMinor: range[0], highMinor: range[1], furtherWinChance: chance }, 10_000_00, 'PLN');
+
+describe('a forecast as it is told', () => {
+  it('is rounded to what its range bears', () => {
+    expect(told(0, 33_421_17, [12_030_00, 61_940_00])).toEqual({
+      kind: 'range',
+      expectedMinor: 34_000_00,
+      lowMinor: 12_000_00,
+      highMinor: 62_000_00,
+      stepMinor: 2_000_00,
+    });
+  });
+
+  it('says that nothing more is expected below one per cent of a usual deal', () => {
+    expect(told(50_000_00, 50_099_00, [50_000_00, 50_000_00])).toEqual({ kind: 'nothing-more', wonMinor: 50_000_00 });
+    expect(told(50_000_00, 49_000_00, [49_000_00, 49_000_00]).kind).toBe('nothing-more');
+    expect(told(50_000_00, 50_100_00, [50_000_00, 52_000_00]).kind).toBe('range');
+  });
+
+  it('says how likely a further win is, where it is unlikely, instead of a range that ends where it begins', () => {
+    expect(told(0, 20_000, [0, 20_000], 0.1)).toEqual({ kind: 'chance', wonMinor: 0, chance: 0.1 });
+  });
+
+  it('has a range that contains its figure and is not a point, whatever was computed', () => {
+    const minor = fc.integer({ min: 0, max: 10 ** 10 });
+    fc.assert(
+      fc.property(minor, minor, minor, minor, fc.constantFrom('PLN', 'JPY', 'KWD'), (won, more, a, b, currency) => {
+        const figures = {
+          wonMinor: won,
+          expectedMinor: won + more,
+          lowMinor: Math.min(a, b),
+          highMinor: Math.max(a, b),
+          furtherWinChance: 1,
+        };
+        const said = toldForecast(figures, 1_000_00, currency);
+        if (said.kind !== 'range') return;
+        const { lowMinor, expectedMinor, highMinor, stepMinor } = said;
+        expect(lowMinor).toBeLessThanOrEqual(expectedMinor);
+        expect(expectedMinor).toBeLessThanOrEqual(highMinor);
+        expect(lowMinor).toBeLessThan(highMinor);
+        for (const figure of [lowMinor, expectedMinor, highMinor]) expect(figure % stepMinor).toBe(0);
+        expect(Math.abs(expectedMinor - won - more)).toBeLessThanOrEqual(stepMinor / 2);
+      }),
+    );
+  });
+
+  it('counts the cases in which more is won', () => {
+    expect(furtherWinChance([0, 0, 0, 5], 0)).toBe(0.25);
+    expect(furtherWinChance([], 0)).toBe(0);
+  });
+});
+
+describe('the step that figures are rounded to', () => {
+  it('is 1, 2 or 5 times a power of ten, at least a whole unit of the currency', () => {
+    expect([4_999_00, 2_000_00, 1_999_00, 1_50, 0].map((most) => roundingStep(most, 'PLN'))).toEqual([
+      2_000_00, 2_000_00, 1_000_00, 1_00, 1_00,
+    ]);
+    expect(roundingStep(3, 'JPY')).toBe(2);
+  });
+});
