@@ -6,7 +6,7 @@ import { newId } from '../../src/store/db/ids.ts';
 import { jsonb } from '../../src/store/db/sql.ts';
 import { toIso } from '../../src/store/rows/deal-rows.ts';
 import { SAMPLE_TIME_ZONE } from './sample-steps.ts';
-import { insertRowsSql } from './write-history.ts';
+import { insertRows } from './write-history.ts';
 
 /** What the team is to win by month, January first, in thousands: less in summer, more towards the end of the year. */
 const MONTHLY_TARGETS_THOUSANDS = [90, 95, 105, 105, 110, 105, 90, 85, 105, 110, 115, 120] as const;
@@ -50,5 +50,5 @@ export async function setSampleTargets(
       }));
     }),
   );
-  await prisma.$executeRawUnsafe(insertRowsSql('target'), jsonb(rows));
+  await insertRows('target')(prisma, { rows: jsonb(rows) });
 }

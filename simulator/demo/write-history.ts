@@ -2,18 +2,23 @@ import type { Change } from '../../src/core/deal/change.ts';
 import { type DealFile, NO_CONTACT } from '../../src/core/deal/deal.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { newId } from '../../src/store/db/ids.ts';
-import { jsonb, query } from '../../src/store/db/sql.ts';
+import { jsonb } from '../../src/store/db/sql.ts';
+import { statement } from '../../src/store/db/statement.ts';
 import { assignRowIds } from '../../src/store/deals/deal-steps.ts';
 import { toDealRow, toEventRow, toIso } from '../../src/store/rows/deal-rows.ts';
+import { insertRowsSql } from '../../src/store/rows/insert-rows.ts';
 import type { Tenant } from '../../src/store/types/store.ts';
 import type { SampleStep } from './sample-steps.ts';
 
 /** Rows in one statement: enough to be fast, few enough for progress to be seen. */
 const ROWS_PER_STATEMENT = 400;
 
-/** Writes rows given as JSON into a table. */
-export const insertRowsSql = (table: string): string =>
-  `INSERT INTO ${table} SELECT r.* FROM jsonb_populate_recordset(NULL::${table}, $1::jsonb) AS r ON CONFLICT DO NOTHING`;
+/** Writes rows given as JSON into a table; those that are there stay. */
+export const insertRows = (table: string) => statement<{ rows: string }, never>(`${insertRowsSql(table)} ON CONFLICT DO NOTHING`);
+
+const updateNextNumber = statement<{ workspaceId: string; next: number }, never>(
+  'UPDATE workspace SET next_deal_number = $next WHERE id = $workspaceId',
+);
 
 /** A deal after a change, as the store would give it back. */
 function applyChange(file: DealFile | undefined, change: Change): DealFile {
@@ -65,11 +70,11 @@ export async function writeHistory(
   for (const [table, each] of all) {
     for (let from = 0; from < each.length; from += ROWS_PER_STATEMENT) {
       const slice = each.slice(from, from + ROWS_PER_STATEMENT);
-      await query(prisma, insertRowsSql(table), jsonb(slice));
+      await insertRows(table)(prisma, { rows: jsonb(slice) });
       done += slice.length;
       progress(done, total);
     }
   }
-  await query(prisma, 'UPDATE workspace SET next_deal_number = $2 WHERE id = $1', tenant.id, files.size + 1);
+  await updateNextNumber(prisma, { workspaceId: tenant.id, next: files.size + 1 });
   await tenant.funnel.rebuildCounters();
 }

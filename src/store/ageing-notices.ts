@@ -1,4 +1,5 @@
-import { jsonb, query, type Sql } from './db/sql.ts';
+import { jsonb, type Sql } from './db/sql.ts';
+import { statement } from './db/statement.ts';
 import { type DealRow, toDeal, toIso } from './rows/deal-rows.ts';
 import type { AgeingNotices } from './types/posts.ts';
 
@@ -6,33 +7,37 @@ import type { AgeingNotices } from './types/posts.ts';
  * Somewhat more than stand for long, for days are counted in the workspace's zone and not here: core/attention.ts has the last word.
  * What was told is told anew after the deal changed stage or owner, or got a next step.
  */
-const DEALS_TO_NOTIFY = `SELECT to_jsonb(d) AS deal FROM deal AS d
+const selectDealsToNotify = statement<
+  { workspaceId: string; pipelineId: string; ownerId: string; today: string; limit: number },
+  { deal: DealRow }
+>(`SELECT to_jsonb(d) AS deal FROM deal AS d
     JOIN stage AS s ON s.workspace_id = d.workspace_id AND s.pipeline_id = d.pipeline_id AND s.id = d.stage_id
     LEFT JOIN ageing_notice AS n ON n.workspace_id = d.workspace_id AND n.deal_number = d.number
-  WHERE d.workspace_id = $1 AND d.pipeline_id = $2 AND d.owner_id = $3 AND d.outcome = 'open'
-    AND d.stage_since < $4::date - (s.ageing_days - 1) * interval '1 day' AND (d.next_step_on IS NULL OR d.next_step_on <= $4::date)
+  WHERE d.workspace_id = $workspaceId AND d.pipeline_id = $pipelineId AND d.owner_id = $ownerId AND d.outcome = 'open'
+    AND d.stage_since < $today::date - (s.ageing_days - 1) * interval '1 day' AND (d.next_step_on IS NULL OR d.next_step_on <= $today::date)
     AND (n.deal_number IS NULL OR n.member_id <> d.owner_id OR n.stage_since <> d.stage_since OR EXISTS (
       SELECT 1 FROM deal_event AS e WHERE e.workspace_id = d.workspace_id AND e.deal_number = d.number AND e.at >= n.told_at
         AND e.after ->> 'nextStepOn' IS NOT NULL AND e.after ->> 'nextStepOn' IS DISTINCT FROM e.before ->> 'nextStepOn'))
-  ORDER BY d.stage_since, d.number LIMIT $5`;
+  ORDER BY d.stage_since, d.number LIMIT $limit`);
 
-const MARK_NOTIFIED = `INSERT INTO ageing_notice (workspace_id, deal_number, member_id, stage_since, told_at)
-  SELECT $1, r.deal_number, $2, r.stage_since, $4::timestamptz FROM jsonb_populate_recordset(NULL::ageing_notice, $3::jsonb) AS r
+const upsertNotices = statement<
+  { workspaceId: string; memberId: string; rows: string; at: string },
+  never
+>(`INSERT INTO ageing_notice (workspace_id, deal_number, member_id, stage_since, told_at)
+  SELECT $workspaceId, r.deal_number, $memberId, r.stage_since, $at::timestamptz FROM jsonb_populate_recordset(NULL::ageing_notice, $rows::jsonb) AS r
   ORDER BY r.deal_number
   ON CONFLICT (workspace_id, deal_number) DO UPDATE
-    SET member_id = excluded.member_id, stage_since = excluded.stage_since, told_at = excluded.told_at`;
+    SET member_id = excluded.member_id, stage_since = excluded.stage_since, told_at = excluded.told_at`);
 
 /** Which owners were told of which deals that they stand for long, in one workspace. */
 export function createAgeingStore(prisma: Sql, workspaceId: string): AgeingNotices {
   return {
     dealsToNotify: async (pipelineId, ownerId, today, limit) =>
-      (await query<{ deal: DealRow }>(prisma, DEALS_TO_NOTIFY, workspaceId, pipelineId, ownerId, today, limit)).map(({ deal }) =>
-        toDeal(deal),
-      ),
+      (await selectDealsToNotify(prisma, { workspaceId, pipelineId, ownerId, today, limit })).map(({ deal }) => toDeal(deal)),
     markNotified: async (memberId, deals, at) => {
       if (deals.length === 0) return;
       const rows = deals.map(({ number, stageSince }) => ({ deal_number: number, stage_since: toIso(stageSince) }));
-      await query(prisma, MARK_NOTIFIED, workspaceId, memberId, jsonb(rows), toIso(at));
+      await upsertNotices(prisma, { workspaceId, memberId, rows: jsonb(rows), at: toIso(at) });
     },
   };
 }

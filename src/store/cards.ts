@@ -1,14 +1,25 @@
-import { query } from './db/sql.ts';
+import { statement } from './db/statement.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { toIso } from './rows/deal-rows.ts';
 import type { Cards } from './types/posts.ts';
 
 /** An older picture never takes the place of a newer one; a card that was made anew has the last word. */
-const SAVE = `INSERT INTO deal_card AS c (workspace_id, deal_number, channel_id, message_ts, shown_version, updated_at)
-  VALUES ($1, $2::integer, $3, $4, $5::integer, $6::timestamptz)
+const upsertCard = statement<
+  {
+    workspaceId: string;
+    dealNumber: number;
+    channelId: string;
+    messageTs: string;
+    shownVersion: number;
+    at: string;
+  },
+  { deal_number: number }
+>(`INSERT INTO deal_card AS c (workspace_id, deal_number, channel_id, message_ts, shown_version, updated_at)
+  VALUES ($workspaceId, $dealNumber::integer, $channelId, $messageTs, $shownVersion::integer, $at::timestamptz)
   ON CONFLICT (workspace_id, deal_number, channel_id) DO UPDATE
     SET message_ts = excluded.message_ts, shown_version = excluded.shown_version, updated_at = excluded.updated_at
     WHERE c.message_ts <> excluded.message_ts OR c.shown_version <= excluded.shown_version
-  RETURNING deal_number`;
+  RETURNING deal_number`);
 
 /** Which message of which channel is the card of which deal, in one workspace. */
 export function createCardStore(prisma: PrismaClient, workspaceId: string): Cards {
@@ -33,19 +44,7 @@ export function createCardStore(prisma: PrismaClient, workspaceId: string): Card
       });
       return rows.map(({ dealNumber, messageTs, shownVersion }) => ({ dealNumber, channelId, messageTs, shownVersion }));
     },
-    save: async ({ dealNumber, channelId, messageTs, shownVersion }, at) => {
-      const rows = await query(
-        prisma,
-        SAVE,
-        workspaceId,
-        dealNumber,
-        channelId,
-        messageTs,
-        shownVersion,
-        new Date(at).toISOString(),
-      );
-      return rows.length > 0;
-    },
+    save: async (card, at) => (await upsertCard(prisma, { workspaceId, ...card, at: toIso(at) })).length > 0,
     remove: async (dealNumber, channelId, messageTs) => {
       await prisma.dealCard.deleteMany({ where: { workspaceId, dealNumber, channelId, messageTs } });
     },

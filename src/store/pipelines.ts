@@ -1,25 +1,26 @@
 import type { Pipeline } from '../core/deal/stage.ts';
-import { query } from './db/sql.ts';
+import { preparedStatement, statement } from './db/statement.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { type PipelineRow, toPipeline, toPlainDate, toStageRow, utcDayStart } from './rows/model-rows.ts';
+import { STAGES_JSON, TIER_BOUNDS_JSON } from './rows/pipeline-sql.ts';
 import type { Tenant } from './types/store.ts';
 
 /** Pipelines with their stages in use, by position, and the value tiers in force: every request reads one, so it is one statement. */
-const PIPELINES = `SELECT p.id, p.name, p.currency, p.lost_reasons AS "lostReasons",
-    (SELECT coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'position', s.position, 'kind', s.kind, 'name', s.name,
-        'shortName', s.short_name, 'meaning', s.meaning, 'criteria', s.criteria, 'actions', s.actions,
-        'startingProbability', s.starting_probability, 'minimum', s.minimum, 'ageingDays', s.ageing_days, 'strict', s.strict
-      ) ORDER BY s.position), '[]')
-      FROM stage AS s WHERE s.workspace_id = p.workspace_id AND s.pipeline_id = p.id AND s.archived_at IS NULL) AS stages,
-    (SELECT coalesce(jsonb_agg(t), '[]') FROM (SELECT low_minor AS "lowMinor", high_minor AS "highMinor" FROM tier_bounds AS b
-      WHERE b.workspace_id = p.workspace_id AND b.pipeline_id = p.id ORDER BY b.valid_from DESC LIMIT 1) AS t) AS "tierBounds"
-  FROM pipeline AS p WHERE p.workspace_id = $1`;
+const PIPELINES = `SELECT p.id, p.name, p.currency, p.lost_reasons AS "lostReasons", ${STAGES_JSON} AS stages,
+    ${TIER_BOUNDS_JSON} AS "tierBounds"
+  FROM pipeline AS p WHERE p.workspace_id = $workspaceId`;
 
-const BY_ID = `${PIPELINES} AND p.id = $2`;
+const selectPipeline = preparedStatement<{ workspaceId: string; pipelineId: string }, PipelineRow>(
+  `${PIPELINES} AND p.id = $pipelineId`,
+);
 
-const IN_USE = `${PIPELINES} AND p.archived_at IS NULL ORDER BY p.is_default DESC, p.created_at`;
+const selectInUse = statement<{ workspaceId: string }, PipelineRow>(
+  `${PIPELINES} AND p.archived_at IS NULL ORDER BY p.is_default DESC, p.created_at`,
+);
 
-const DEFAULT = `${PIPELINES} AND p.archived_at IS NULL AND p.is_default`;
+const selectDefault = preparedStatement<{ workspaceId: string }, PipelineRow>(
+  `${PIPELINES} AND p.archived_at IS NULL AND p.is_default`,
+);
 
 type PipelineStore = Pick<Tenant, 'pipeline' | 'pipelines' | 'savePipeline' | 'exchangeRate' | 'setExchangeRate'>;
 
@@ -29,11 +30,11 @@ export function createPipelineStore(prisma: PrismaClient, workspaceId: string): 
     pipeline: async (id) => {
       const [row] =
         id === undefined
-          ? await query<PipelineRow>(prisma, DEFAULT, workspaceId)
-          : await query<PipelineRow>(prisma, BY_ID, workspaceId, id);
+          ? await selectDefault(prisma, { workspaceId })
+          : await selectPipeline(prisma, { workspaceId, pipelineId: id });
       return row === undefined ? undefined : toPipeline(row);
     },
-    pipelines: async () => (await query<PipelineRow>(prisma, IN_USE, workspaceId)).map(toPipeline),
+    pipelines: async () => (await selectInUse(prisma, { workspaceId })).map(toPipeline),
     savePipeline: async (pipeline, at) => {
       const { id: pipelineId, name, currency, lostReasons, stages } = pipeline;
       const data = { name, currency, lostReasons: lostReasons.map((each) => ({ ...each })) };

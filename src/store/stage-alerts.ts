@@ -1,13 +1,17 @@
 import type { NewId } from './db/ids.ts';
-import { query } from './db/sql.ts';
+import { statement } from './db/statement.ts';
+import { queueDeliveries } from './deliveries.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { toIso } from './rows/deal-rows.ts';
 import { toCommitment, toStageAlert } from './rows/model-rows.ts';
-import { queueDeliveries } from './subscriptions.ts';
 import type { Commitments, StageAlerts } from './types/channels.ts';
 
-const BEGIN_EPISODE = `INSERT INTO stage_alert (workspace_id, id, pipeline_id, stage_id, dry_since, seen_at, needed)
-  VALUES ($1, $2, $3, $4, $5::timestamptz, $6::timestamptz, $7)
-  ON CONFLICT (workspace_id, pipeline_id, stage_id) WHERE recovered_at IS NULL DO NOTHING RETURNING id`;
+const insertEpisode = statement<
+  { workspaceId: string; id: string; pipelineId: string; stageId: string; drySince: string; seenAt: string; needed: number },
+  { id: string }
+>(`INSERT INTO stage_alert (workspace_id, id, pipeline_id, stage_id, dry_since, seen_at, needed)
+  VALUES ($workspaceId, $id, $pipelineId, $stageId, $drySince::timestamptz, $seenAt::timestamptz, $needed)
+  ON CONFLICT (workspace_id, pipeline_id, stage_id) WHERE recovered_at IS NULL DO NOTHING RETURNING id`);
 
 /** An episode that had not recovered by an instant. */
 const openAsOf = (at: number) => [{ recoveredAt: null }, { recoveredAt: { gt: new Date(at) } }];
@@ -30,18 +34,11 @@ export function createStageAlertStore(prisma: PrismaClient, workspaceId: string,
     },
     begin: async (draft) => {
       const { pipelineId, stageId, drySince, seenAt, needed } = draft;
-      const [since, seen] = [new Date(drySince).toISOString(), new Date(seenAt).toISOString()];
-      const [begun] = await query<{ id: string }>(
-        prisma,
-        BEGIN_EPISODE,
-        workspaceId,
-        newId(),
-        pipelineId,
-        stageId,
-        since,
-        seen,
-        needed,
-      );
+      const [begun] = await insertEpisode(prisma, {
+        ...{ workspaceId, id: newId(), pipelineId, stageId, needed },
+        drySince: toIso(drySince),
+        seenAt: toIso(seenAt),
+      });
       if (begun === undefined) return undefined;
       return { ...draft, id: begun.id, managersToldAt: null, channelToldAt: null, recoveredAt: null };
     },
@@ -52,7 +49,7 @@ export function createStageAlertStore(prisma: PrismaClient, workspaceId: string,
           where: { workspaceId, id: { in: [...ids] }, recoveredAt: null, [column]: null },
           data: { [column]: new Date(at) },
         });
-        if (count > 0) await queueDeliveries(sql, workspaceId, deliveries, at);
+        if (count > 0) await queueDeliveries(sql, workspaceId, { drafts: deliveries, at });
       });
     },
     recover: async (ids, at, deliveries) => {
@@ -61,23 +58,35 @@ export function createStageAlertStore(prisma: PrismaClient, workspaceId: string,
           where: { workspaceId, id: { in: [...ids] }, recoveredAt: null },
           data: { recoveredAt: new Date(at) },
         });
-        if (count > 0) await queueDeliveries(sql, workspaceId, deliveries, at);
+        if (count > 0) await queueDeliveries(sql, workspaceId, { drafts: deliveries, at });
       });
     },
   };
 }
 
-const CLAIM_COMMITMENT = `INSERT INTO commitment (workspace_id, id, alert_id, deal_number, new_deals, member_id, to_stage_id, due_on, made_at)
-  VALUES ($1, $2, $3, $4, $5, $6, $7, $8::date, $9::timestamptz) ON CONFLICT DO NOTHING RETURNING id`;
+const insertCommitment = statement<
+  {
+    workspaceId: string;
+    id: string;
+    alertId: string | null;
+    dealNumber: number | null;
+    newDeals: number | null;
+    memberId: string;
+    toStageId: string;
+    dueOn: string;
+    madeAt: string;
+  },
+  { id: string }
+>(`INSERT INTO commitment (workspace_id, id, alert_id, deal_number, new_deals, member_id, to_stage_id, due_on, made_at)
+  VALUES ($workspaceId, $id, $alertId, $dealNumber, $newDeals, $memberId, $toStageId, $dueOn::date, $madeAt::timestamptz)
+  ON CONFLICT DO NOTHING RETURNING id`);
 
 /** Who took which deal of an alert, or its new ones. */
 export function createCommitmentStore(prisma: PrismaClient, workspaceId: string, newId: NewId): Commitments {
   return {
     claim: async (draft) => {
-      const { alertId, dealNumber, newDeals, memberId, toStageId, dueOn, madeAt } = draft;
-      const made = new Date(madeAt).toISOString();
-      const what = [alertId, dealNumber, newDeals, memberId, toStageId, dueOn, made];
-      const [taken] = await query<{ id: string }>(prisma, CLAIM_COMMITMENT, workspaceId, newId(), ...what);
+      const { alertId, dealNumber, madeAt } = draft;
+      const [taken] = await insertCommitment(prisma, { ...draft, workspaceId, id: newId(), madeAt: toIso(madeAt) });
       if (taken !== undefined) return { commitment: { ...draft, id: taken.id, doneAt: null }, isNew: true };
       const row = await prisma.commitment.findFirstOrThrow({ where: { workspaceId, alertId, dealNumber } });
       return { commitment: toCommitment(row), isNew: false };

@@ -1,24 +1,8 @@
 import type { NewId } from './db/ids.ts';
-import { jsonb, type Sql } from './db/sql.ts';
+import { queueDeliveries } from './deliveries.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { toDeliveryRow } from './rows/delivery-rows.ts';
 import { toSubscription } from './rows/model-rows.ts';
 import type { Subscriptions } from './types/channels.ts';
-import type { DeliveryDraft } from './types/posts.ts';
-
-const QUEUE =
-  'INSERT INTO delivery SELECT r.* FROM jsonb_populate_recordset(NULL::delivery, $1::jsonb) AS r ON CONFLICT DO NOTHING';
-
-/** Queues posts inside a transaction; those that are known already stay as they are. */
-export async function queueDeliveries(
-  sql: Sql,
-  workspaceId: string,
-  drafts: readonly DeliveryDraft[],
-  at: number,
-): Promise<void> {
-  if (drafts.length === 0) return;
-  await sql.$executeRawUnsafe(QUEUE, jsonb(drafts.map((draft) => toDeliveryRow(workspaceId, draft, at))));
-}
 
 /** Which channels of one workspace get what, and when. */
 export function createSubscriptionStore(prisma: PrismaClient, workspaceId: string, newId: NewId): Subscriptions {
@@ -44,7 +28,7 @@ export function createSubscriptionStore(prisma: PrismaClient, workspaceId: strin
           data: { nextDueAt: new Date(next) },
         });
         if (count === 0) return false;
-        await queueDeliveries(sql, workspaceId, deliveries, at);
+        await queueDeliveries(sql, workspaceId, { drafts: deliveries, at });
         return true;
       }),
     claimCheckSlot: async (id, seen, next) => {

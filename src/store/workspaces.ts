@@ -1,10 +1,10 @@
 import { sevenStagePipeline } from '../core/deal/pipeline-templates.ts';
 import { COUNTER_VERSION } from '../core/history/count-events.ts';
 import type { NewId } from './db/ids.ts';
-import { isDuplicate, query, toStorableText } from './db/sql.ts';
+import { isDuplicate, toStorableText } from './db/sql.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { toPipelineRows } from './pipelines.ts';
-import { REQUESTER, type RequesterRow, toRequester } from './requester.ts';
+import { selectRequester, toRequester } from './requester.ts';
 import { toWorkspace } from './rows/model-rows.ts';
 import type { Requester } from './types/people.ts';
 import type { Tenant } from './types/store.ts';
@@ -19,7 +19,7 @@ type WorkspaceStore = Pick<Tenant, 'loadOrCreateRequester' | 'workspace' | 'upda
 export function createWorkspaceStore(prisma: PrismaClient, workspaceId: string, newId: NewId): WorkspaceStore {
   /** One round trip: every command begins with it. */
   const findRequester = async (slackUserId: string): Promise<Omit<Requester, 'isNew'> | undefined> => {
-    const [row] = await query<RequesterRow>(prisma, REQUESTER, workspaceId, slackUserId);
+    const [row] = await selectRequester(prisma, { workspaceId, slackUserId });
     return row === undefined ? undefined : toRequester(row);
   };
 

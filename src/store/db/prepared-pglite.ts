@@ -1,10 +1,10 @@
 import { type PGlite, parse, protocol, type QueryOptions, type Results } from '@electric-sql/pglite';
-import { preparedName } from './prepared.ts';
+import { preparedName } from './statement.ts';
 
 const { serialize } = protocol;
 
 /**
- * PGlite whose marked statements (see `prepared`) are planned once. PGlite's own `query` plans a statement anew each time, and sends it in
+ * PGlite whose prepared statements (see statement.ts) are planned once. PGlite's own `query` plans a statement anew each time, and sends it in
  * six messages one after the other; here what follows the plan goes in one. Not for use inside a transaction of PGlite's own making.
  */
 export function withPreparedStatements(pglite: PGlite): PGlite {
@@ -30,7 +30,7 @@ export function withPreparedStatements(pglite: PGlite): PGlite {
   return new Proxy(pglite, { get: (target, name) => (name === 'query' ? query : Reflect.get(target, name, target)) });
 }
 
-/** As PostgreSQL reads it; marked statements take nothing but text, numbers and booleans. */
+/** As PostgreSQL reads it; prepared statements take nothing but text, numbers and booleans. */
 const toParameterText = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
 
 function concatBytes(parts: readonly Uint8Array[]): Uint8Array {

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
 import pg from 'pg';
 import { assertUsable, type Connection, createConnection } from './connection.ts';
-import { preparedName } from './prepared.ts';
+import { preparedName } from './statement.ts';
 
 const MAX_CONNECTIONS = 10;
 /** A person is waiting: a server that does not answer is an error, not a wait. */

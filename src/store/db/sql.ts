@@ -3,14 +3,6 @@ import type { PrismaClient } from '../generated/client.ts';
 /** What runs SQL: the client, or a transaction of it. */
 export type Sql = Pick<PrismaClient, '$queryRawUnsafe' | '$executeRawUnsafe'>;
 
-/**
- * Runs one statement with `$1`, `$2` … parameters; the text is always a constant of ours. Whole rows are read as `to_jsonb(row)`, so
- * that both engines give the same: text, numbers, ISO instants.
- */
-export async function query<Row>(sql: Sql, statement: string, ...parameters: readonly unknown[]): Promise<readonly Row[]> {
-  return sql.$queryRawUnsafe<Row[]>(statement, ...parameters);
-}
-
 /** PostgreSQL's SQLSTATE behind an error of Prisma or of a driver; undefined when there is none. */
 export function sqlState(error: unknown): string | undefined {
   for (let cause: unknown = error, depth = 0; cause instanceof Object && depth < 6; depth += 1) {

@@ -13,7 +13,7 @@ type Ending = 'commit' | 'rollback';
 
 /**
  * Prisma's driver adapter for PGlite, with three things put right: the event loop turns between statements, a script is awaited, and
- * a COMMIT that fails is reported to the caller instead of being swallowed. Outside transactions, marked statements are planned once.
+ * a COMMIT that fails is reported to the caller instead of being swallowed. Outside transactions, prepared statements are planned once.
  */
 export function createYieldingAdapter(pglite: PGlite, turns: TurnQueue): SqlDriverAdapterFactory {
   const plain = new PrismaPGlite(withPreparedStatements(pglite));

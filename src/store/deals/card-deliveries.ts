@@ -1,23 +1,23 @@
 /**
- * Queues what a deal's channels are to see of a change: its card, then a line in the card's thread. Channels have cards from a stage on, or
+ * SQL that queues a deal's card and event-line deliveries for every channel that shows the deal. Channels have cards from a stage on, or
  * of deals that have one already; a won deal is shown wherever cards are. What comes from a file is not told deal by deal. It stands in the
- * statement that writes the deal, so that no way of changing a deal can forget it. The posts are made from fresh state when their turn
- * comes (jobs/posts/card.ts, card-thread-lines.ts).
+ * statement that writes the deal (its `target`), so that no way of changing a deal can forget it. The posts are made from fresh state when
+ * their turn comes (jobs/posts/card.ts, card-thread-lines.ts).
  *
  * @param deal `::jsonb` parameter with the deal's row. @param events `::jsonb` parameter with the array that holds its event's row.
  */
 export const cardDeliveriesSql = (deal: string, events: string): string => `INSERT INTO delivery
       (workspace_id, key, kind, target, subject, payload, state, not_before, attempt, created_at)
-    SELECT $1, named.base || part.name, part.kind, sub.channel_id, target.number::text,
+    SELECT $workspaceId, named.base || part.name, part.kind, sub.channel_id, target.number::text,
       jsonb_build_object('number', target.number, 'version', now.version, 'cardKey', named.base || '1-card'),
       'queued', now.at, 0, now.at
     FROM target
       CROSS JOIN LATERAL (SELECT (${deal}::jsonb ->> 'version')::integer AS version, ${deal}::jsonb ->> 'outcome' AS outcome,
         (${events}::jsonb -> 0 ->> 'recorded_at')::timestamptz AS at) AS now
-      JOIN stage AS st ON st.workspace_id = $1 AND st.pipeline_id = ${deal}::jsonb ->> 'pipeline_id' AND st.id = ${deal}::jsonb ->> 'stage_id'
-      JOIN subscription AS sub ON sub.workspace_id = $1 AND sub.pipeline_id = st.pipeline_id AND sub.ended_at IS NULL
+      JOIN stage AS st ON st.workspace_id = $workspaceId AND st.pipeline_id = ${deal}::jsonb ->> 'pipeline_id' AND st.id = ${deal}::jsonb ->> 'stage_id'
+      JOIN subscription AS sub ON sub.workspace_id = $workspaceId AND sub.pipeline_id = st.pipeline_id AND sub.ended_at IS NULL
         AND sub.cards_from IS NOT NULL AND (st.position >= sub.cards_from OR now.outcome = 'won' OR EXISTS (
-          SELECT 1 FROM deal_card AS c WHERE c.workspace_id = $1 AND c.deal_number = target.number AND c.channel_id = sub.channel_id))
+          SELECT 1 FROM deal_card AS c WHERE c.workspace_id = $workspaceId AND c.deal_number = target.number AND c.channel_id = sub.channel_id))
       CROSS JOIN LATERAL (SELECT 'card/' || sub.channel_id || '/' || target.number || '/' || lpad(now.version::text, 6, '0') || '/' AS base) AS named
       CROSS JOIN (VALUES ('1-card', 'deal-card'), ('2-event', 'deal-event')) AS part (name, kind)
     WHERE ${events}::jsonb -> 0 ->> 'through' <> 'import'

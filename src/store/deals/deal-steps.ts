@@ -1,23 +1,27 @@
 import type { Change } from '../../core/deal/change.ts';
-import type { DealFile } from '../../core/deal/deal.ts';
+import { type DealFile, NO_CONTACT } from '../../core/deal/deal.ts';
 import type { DealEvent } from '../../core/deal/deal-event.ts';
 import type { SaveResult } from '../../core/deal/saved.ts';
 import { countLastEvent } from '../../core/history/count-events.ts';
 import type { NewId } from '../db/ids.ts';
-import { markPrepared } from '../db/prepared.ts';
-import { query } from '../db/sql.ts';
+import { preparedStatement, statement } from '../db/statement.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { type EventRow, type FileRow, toDealEvent, toDealFile } from '../rows/deal-rows.ts';
 import type { SavedChange, SaveRefused, WriteRequest } from '../types/deals.ts';
 import type { DealWrite } from './write-deal.ts';
 
-const DEAL_FILE = markPrepared(`SELECT to_jsonb(d) AS deal, to_jsonb(c) AS contact, coalesce((
+const selectFile = preparedStatement<
+  { workspaceId: string; number: number },
+  FileRow
+>(`SELECT to_jsonb(d) AS deal, to_jsonb(c) AS contact, coalesce((
     SELECT jsonb_agg(k.criterion_id ORDER BY k.at, k.criterion_id) FROM criterion_tick AS k
     WHERE k.workspace_id = d.workspace_id AND k.deal_number = d.number), '[]') AS ticks
   FROM deal AS d LEFT JOIN contact AS c ON c.workspace_id = d.workspace_id AND c.id = d.contact_id
-  WHERE d.workspace_id = $1 AND d.number = $2`);
+  WHERE d.workspace_id = $workspaceId AND d.number = $number`);
 
-const DEAL_HISTORY = `SELECT to_jsonb(e) AS event FROM deal_event AS e WHERE e.workspace_id = $1 AND e.deal_number = $2 ORDER BY e.version`;
+const selectHistory = statement<{ workspaceId: string; number: number }, { event: EventRow }>(
+  `SELECT to_jsonb(e) AS event FROM deal_event AS e WHERE e.workspace_id = $workspaceId AND e.deal_number = $number ORDER BY e.version`,
+);
 
 /** Ids of the rows that come with a change, put where deal and event point to them. */
 export function assignRowIds(change: Change, newId: NewId): Change {
@@ -35,11 +39,11 @@ export type DealSteps = ReturnType<typeof createDealSteps>;
 
 export function createDealSteps(prisma: PrismaClient, workspaceId: string, newId: NewId) {
   const file = async (number: number): Promise<DealFile | undefined> => {
-    const [row] = await query<FileRow>(prisma, DEAL_FILE, workspaceId, number);
+    const [row] = await selectFile(prisma, { workspaceId, number });
     return row === undefined ? undefined : toDealFile(row);
   };
   const history = async (number: number): Promise<readonly DealEvent[]> =>
-    (await query<{ event: EventRow }>(prisma, DEAL_HISTORY, workspaceId, number)).map((row) => toDealEvent(row.event));
+    (await selectHistory(prisma, { workspaceId, number })).map((row) => toDealEvent(row.event));
 
   /** A retry finds the deal changed by its own first run: then that is the answer, whatever a decision would say now. */
   const handledBefore = async (key: string | null): Promise<SaveResult | undefined> => {
@@ -69,7 +73,7 @@ export function createDealSteps(prisma: PrismaClient, workspaceId: string, newId
     const ticks = before?.ticks ?? [];
     const saved: DealFile = {
       deal: { ...change.deal, number },
-      contact: change.contact ?? before?.contact ?? { name: null, email: null, phone: null, decider: null },
+      contact: change.contact ?? before?.contact ?? NO_CONTACT,
       ticks: [...ticks, ...change.ticks.filter((id) => !ticks.includes(id))],
     };
     // What an undo leaves confirmed, and whose contact it brings back, is the database's to say.

@@ -1,6 +1,7 @@
 import { toDealState } from '../../core/deal/deal.ts';
 import type { DealAsOf } from '../../core/funnel/drill-down.ts';
-import { query, type Sql } from '../db/sql.ts';
+import type { Sql } from '../db/sql.ts';
+import { type Statement, statement } from '../db/statement.ts';
 import { type DealRow, toDeal, toIso } from '../rows/deal-rows.ts';
 import type { AsOfFilter, DealsAsOf } from '../types/deals.ts';
 
@@ -15,42 +16,42 @@ const STATE: StateColumns = {
   closedAt: `to_timestamp((l.before ->> 'closedAt')::bigint / 1000.0)`,
 };
 
-const CONDITIONS: Readonly<Record<AsOfFilter['kind'], (terms: StateColumns) => string>> = {
-  open: ({ outcome }) => `${outcome} = 'open'`,
-  stage: ({ outcome, stage }) => `${outcome} = 'open' AND ${stage} = $6`,
-  overdue: ({ outcome, closeOn }) => `${outcome} = 'open' AND ${closeOn} < $6::date`,
-  undated: ({ outcome, closeOn }) => `${outcome} = 'open' AND ${closeOn} IS NULL`,
-  won: ({ outcome, closedAt }) => `${outcome} = 'won' AND ${closedAt} >= $6::timestamptz AND ${closedAt} < $7::timestamptz`,
+type AsOfValues = {
+  readonly workspaceId: string;
+  readonly pipelineId: string;
+  readonly at: string;
+  readonly limit: number;
+  readonly offset: number;
+  readonly stageId: string | null;
+  readonly today: string | null;
+  readonly wonFrom: string | null;
+  readonly wonTo: string | null;
 };
 
-const filterParameters = (what: AsOfFilter): readonly string[] => {
-  switch (what.kind) {
-    case 'stage':
-      return [what.stageId];
-    case 'overdue':
-      return [what.today];
-    case 'won':
-      return [toIso(what.from), toIso(what.to)];
-    default:
-      return [];
-  }
+const CONDITIONS: Readonly<Record<AsOfFilter['kind'], (terms: StateColumns) => string>> = {
+  open: ({ outcome }) => `${outcome} = 'open'`,
+  stage: ({ outcome, stage }) => `${outcome} = 'open' AND ${stage} = $stageId`,
+  overdue: ({ outcome, closeOn }) => `${outcome} = 'open' AND ${closeOn} < $today::date`,
+  undated: ({ outcome, closeOn }) => `${outcome} = 'open' AND ${closeOn} IS NULL`,
+  won: ({ outcome, closedAt }) =>
+    `${outcome} = 'won' AND ${closedAt} >= $wonFrom::timestamptz AND ${closedAt} < $wonTo::timestamptz`,
 };
 
 /** The deals that changed after the instant, as they were before their first change since; the others as they are. */
 const asOfSql = (condition: (terms: StateColumns) => string): string => `WITH later AS (
     SELECT DISTINCT ON (e.deal_number) e.deal_number AS number, e.before FROM deal_event AS e
-    WHERE e.workspace_id = $1 AND e.pipeline_id = $2 AND e.at > $3::timestamptz ORDER BY e.deal_number, e.version),
+    WHERE e.workspace_id = $workspaceId AND e.pipeline_id = $pipelineId AND e.at > $at::timestamptz ORDER BY e.deal_number, e.version),
   held AS (
     SELECT d.number, NULL::jsonb AS before, d.pipeline_value_minor AS worth FROM deal AS d
-    WHERE d.workspace_id = $1 AND d.pipeline_id = $2 AND ${condition(COLUMNS)}
+    WHERE d.workspace_id = $workspaceId AND d.pipeline_id = $pipelineId AND ${condition(COLUMNS)}
       AND NOT EXISTS (SELECT 1 FROM later AS l WHERE l.number = d.number)
     UNION ALL
     SELECT l.number, l.before, (l.before ->> 'pipelineValueMinor')::bigint FROM later AS l
     WHERE jsonb_typeof(l.before) = 'object' AND ${condition(STATE)}),
-  page AS (SELECT * FROM held ORDER BY worth DESC NULLS LAST, number LIMIT $4 OFFSET $5)
+  page AS (SELECT * FROM held ORDER BY worth DESC NULLS LAST, number LIMIT $limit OFFSET $offset)
   SELECT (SELECT count(*)::integer FROM held) AS total, (SELECT coalesce(sum(worth), 0)::bigint::text FROM held) AS "valueMinor",
     coalesce((SELECT jsonb_agg(jsonb_build_object('deal', to_jsonb(d), 'before', page.before) ORDER BY page.worth DESC NULLS LAST, page.number)
-      FROM page JOIN deal AS d ON d.workspace_id = $1 AND d.number = page.number), '[]') AS rows`;
+      FROM page JOIN deal AS d ON d.workspace_id = $workspaceId AND d.number = page.number), '[]') AS rows`;
 
 type AsOfRow = {
   readonly total: number;
@@ -58,17 +59,29 @@ type AsOfRow = {
   readonly rows: readonly { readonly deal: DealRow; readonly before: DealAsOf['was'] | null }[];
 };
 
+const statementFor = (kind: AsOfFilter['kind']): Statement<AsOfValues, AsOfRow> => statement(asOfSql(CONDITIONS[kind]));
+
+const SELECTS: Readonly<Record<AsOfFilter['kind'], Statement<AsOfValues, AsOfRow>>> = {
+  open: statementFor('open'),
+  stage: statementFor('stage'),
+  overdue: statementFor('overdue'),
+  undated: statementFor('undated'),
+  won: statementFor('won'),
+};
+
 /** Deals as they stood at an instant, the most valuable first: the cost grows with what changed since, not with the history. */
 export async function loadDealsAsOf(
   sql: Sql,
-  workspaceId: string,
-  pipelineId: string,
-  at: number,
-  what: AsOfFilter,
-  page: { readonly limit: number; readonly offset: number },
+  { workspaceId, pipelineId, at }: { readonly workspaceId: string; readonly pipelineId: string; readonly at: number },
+  { limit, offset, ...what }: AsOfFilter & { readonly limit: number; readonly offset: number },
 ): Promise<DealsAsOf> {
-  const parameters = [workspaceId, pipelineId, toIso(at), page.limit, page.offset, ...filterParameters(what)];
-  const [found] = await query<AsOfRow>(sql, asOfSql(CONDITIONS[what.kind]), ...parameters);
+  const [found] = await SELECTS[what.kind](sql, {
+    ...{ workspaceId, pipelineId, at: toIso(at), limit, offset },
+    stageId: what.kind === 'stage' ? what.stageId : null,
+    today: what.kind === 'overdue' ? what.today : null,
+    wonFrom: what.kind === 'won' ? toIso(what.from) : null,
+    wonTo: what.kind === 'won' ? toIso(what.to) : null,
+  });
   const deals = (found?.rows ?? []).map(({ deal, before }): DealAsOf => {
     const now = toDeal(deal);
     return { now, was: before ?? toDealState(now) };
@@ -76,10 +89,12 @@ export async function loadDealsAsOf(
   return { deals, total: found?.total ?? 0, valueMinor: Number(found?.valueMinor ?? 0) };
 }
 
-const BY_NUMBERS = `SELECT to_jsonb(d) AS deal FROM deal AS d WHERE d.workspace_id = $1 AND d.number = ANY($2::integer[])`;
+const selectByNumbers = statement<{ workspaceId: string; numbers: readonly number[] }, { deal: DealRow }>(
+  'SELECT to_jsonb(d) AS deal FROM deal AS d WHERE d.workspace_id = $workspaceId AND d.number = ANY($numbers::integer[])',
+);
 
 /** Deals by their numbers, in no order; unknown numbers are left out. */
 export async function loadDealsByNumber(sql: Sql, workspaceId: string, numbers: readonly number[]) {
-  const rows = await query<{ deal: DealRow }>(sql, BY_NUMBERS, workspaceId, [...numbers]);
+  const rows = await selectByNumbers(sql, { workspaceId, numbers });
   return rows.map((row) => toDeal(row.deal));
 }

@@ -4,10 +4,10 @@ import { STATE_FIELDS } from '../../core/history/history-tally.ts';
 import { createTasks } from '../../thread/tasks.ts';
 import { numbersThread, type WorkerThread } from '../../thread/worker-thread.ts';
 import { newId } from '../db/ids.ts';
-import { markPrepared } from '../db/prepared.ts';
-import { jsonb, query, type Sql } from '../db/sql.ts';
+import { jsonb, type Sql } from '../db/sql.ts';
+import { preparedStatement, statement } from '../db/statement.ts';
 import type { PrismaClient } from '../generated/client.ts';
-import { addRowsSql, COUNTER_TABLES, type CounterTable, toCounterRows } from '../rows/counter-rows.ts';
+import { addRows, COUNTER_TABLES, type CounterTable, toCounterRows } from '../rows/counter-rows.ts';
 
 /** Deals whose histories are read by one statement, at first: on the embedded database it holds up everybody, so it has to be short. */
 const SLICE = 250;
@@ -33,14 +33,33 @@ const eventLinesSql = (condition: string): string => `SELECT coalesce(string_agg
     E'\\n' ORDER BY e.deal_number, e.version), '') AS lines
   FROM (SELECT e.deal_number, e.version, nullif(e.before, 'null') AS before, lag(e.after) OVER (PARTITION BY e.deal_number ORDER BY e.version) AS last,
       ${joinColumns(['e.pipeline_id', 'e.deal_number', 'e.version', 'e.kind', '(extract(epoch FROM e.at) * 1000)::bigint', "coalesce(e.undoes::text, '')", stateColumns('e.after')])} AS line
-    FROM deal_event AS e WHERE e.workspace_id = $1 AND ${condition}) AS e`;
-const SLICE_LINES = markPrepared(eventLinesSql('e.deal_number > $2 AND e.deal_number <= $3'));
+    FROM deal_event AS e WHERE e.workspace_id = $workspaceId AND ${condition}) AS e`;
+const selectSliceLines = preparedStatement<{ workspaceId: string; after: number; upTo: number }, { lines: string }>(
+  eventLinesSql('e.deal_number > $after AND e.deal_number <= $upTo'),
+);
 /** Up to the version that stands beside each number. */
-const DEAL_LINES = eventLinesSql(`EXISTS (SELECT 1 FROM jsonb_array_elements($2::jsonb) AS k
-  WHERE (k ->> 0)::integer = e.deal_number AND (k ->> 1)::integer >= e.version)`);
-const LAST_NUMBER = 'SELECT coalesce(max(number), 0)::integer AS last FROM deal WHERE workspace_id = $1';
-const VERSIONS = `SELECT coalesce(json_agg(json_build_array(number, version)), '[]')::text AS pairs FROM deal
-  WHERE workspace_id = $1 AND number > $2 AND number <= $3`;
+const selectDealLines = statement<{ workspaceId: string; versions: string }, { lines: string }>(
+  eventLinesSql(`EXISTS (SELECT 1 FROM jsonb_array_elements($versions::jsonb) AS k
+  WHERE (k ->> 0)::integer = e.deal_number AND (k ->> 1)::integer >= e.version)`),
+);
+const selectLastNumber = statement<{ workspaceId: string }, { last: number }>(
+  'SELECT coalesce(max(number), 0)::integer AS last FROM deal WHERE workspace_id = $workspaceId',
+);
+const selectVersions = statement<
+  { workspaceId: string; after: number; upTo: number },
+  { pairs: string }
+>(`SELECT coalesce(json_agg(json_build_array(number, version)), '[]')::text AS pairs FROM deal
+  WHERE workspace_id = $workspaceId AND number > $after AND number <= $upTo`);
+const updateCounterVersion = statement<{ workspaceId: string; version: number }, never>(
+  'UPDATE workspace SET counter_version = $version WHERE id = $workspaceId',
+);
+const deleteRows = ({ table }: CounterTable) =>
+  statement<{ workspaceId: string }, never>(`DELETE FROM ${table} WHERE workspace_id = $workspaceId`);
+/** Rows that count something. */
+const selectRows = ({ table, measures }: CounterTable) =>
+  statement<{ workspaceId: string }, { row: Readonly<Record<string, unknown>> }>(
+    `SELECT to_jsonb(t) AS row FROM ${table} AS t WHERE workspace_id = $workspaceId AND (${measures.map((name) => `"${name}" <> 0`).join(' OR ')})`,
+  );
 
 /** Where histories are counted. What is counted lives there between slices: it is held until somebody has it. */
 type CountingWorker = Pick<WorkerThread, 'run' | 'keepAlive'>;
@@ -51,14 +70,15 @@ function countingInProcess(): CountingWorker {
   return { run: async (name, data) => (own[name] as (data: unknown) => never)(data), keepAlive: () => () => {} };
 }
 
-async function loadLines(sql: Sql, statement: string, ...parameters: readonly unknown[]): Promise<string> {
-  const [row] = await query<{ lines: string }>(sql, statement, ...parameters);
-  return row?.lines ?? '';
+async function loadLastNumber(sql: Sql, workspaceId: string): Promise<number> {
+  const [row] = await selectLastNumber(sql, { workspaceId });
+  return row?.last ?? 0;
 }
 
-async function loadLastNumber(sql: Sql, workspaceId: string): Promise<number> {
-  const [row] = await query<{ last: number }>(sql, LAST_NUMBER, workspaceId);
-  return row?.last ?? 0;
+/** Every event of some deals up to the version that stands beside each number. */
+async function loadDealLines(sql: Sql, workspaceId: string, versions: readonly (readonly number[])[]): Promise<string> {
+  const [row] = await selectDealLines(sql, { workspaceId, versions: JSON.stringify(versions) });
+  return row?.lines ?? '';
 }
 
 /** A count that goes on: others may write meanwhile. */
@@ -74,7 +94,8 @@ async function countAll(sql: Sql, workspaceId: string, last: number, { id, count
   let slice = SLICE;
   for (let from = 0; from < last; ) {
     // The next slice is read while this one is counted.
-    const [lines] = await Promise.all([loadLines(sql, SLICE_LINES, workspaceId, from, from + slice), pending]);
+    const [[row]] = await Promise.all([selectSliceLines(sql, { workspaceId, after: from, upTo: from + slice }), pending]);
+    const lines = row?.lines ?? '';
     pending = counting.run('count', { id, isFirst: false, lines });
     from += slice;
     slice = nextSliceSize(slice, lines.length);
@@ -122,7 +143,7 @@ async function countChangesSince(
   const changed: number[] = [];
   let deals = 0;
   for (let from = 0; from < last; from += VERSION_SLICE) {
-    const [row] = await query<{ pairs: string }>(sql, VERSIONS, workspaceId, from, from + VERSION_SLICE);
+    const [row] = await selectVersions(sql, { workspaceId, after: from, upTo: from + VERSION_SLICE });
     const pairs: readonly (readonly [number, number])[] = JSON.parse(row?.pairs ?? '[]');
     for (const [number, version] of pairs) if (versions.get(number) !== version) changed.push(number);
     deals += pairs.length;
@@ -130,8 +151,12 @@ async function countChangesSince(
   for (let from = 0; from < changed.length; from += SLICE) {
     const slice = changed.slice(from, from + SLICE);
     const before = slice.map((number) => [number, versions.get(number) ?? 0]);
-    const takeBack = await loadLines(sql, DEAL_LINES, workspaceId, JSON.stringify(before));
-    const lines = await loadLines(sql, DEAL_LINES, workspaceId, JSON.stringify(slice.map((number) => [number, MAX_VERSION])));
+    const takeBack = await loadDealLines(sql, workspaceId, before);
+    const lines = await loadDealLines(
+      sql,
+      workspaceId,
+      slice.map((number) => [number, MAX_VERSION]),
+    );
     await counting.run('count', { id, isFirst: false, lines, subtract: takeBack });
   }
   return { deals, counters: await counting.run('result', { id }) };
@@ -143,14 +168,14 @@ async function replaceCounters(sql: Sql, workspaceId: string, count: RunningCoun
   for (const { table } of COUNTER_TABLES) await sql.$executeRawUnsafe(`LOCK TABLE ${table} IN SHARE ROW EXCLUSIVE MODE`);
   const { deals, counters } = await countChangesSince(sql, workspaceId, count);
   for (const table of COUNTER_TABLES) {
-    await sql.$executeRawUnsafe(`DELETE FROM ${table.table} WHERE workspace_id = $1`, workspaceId);
+    await deleteRows(table)(sql, { workspaceId });
     for (const [pipelineId, all] of counters) {
       const rows = toCounterRows(all, table, { workspaceId, pipelineId });
       for (let from = 0; from < rows.length; from += WRITE_SLICE)
-        await sql.$executeRawUnsafe(addRowsSql(table, '$1'), jsonb(rows.slice(from, from + WRITE_SLICE)));
+        await addRows(table)(sql, { rows: jsonb(rows.slice(from, from + WRITE_SLICE)) });
     }
   }
-  await sql.$executeRawUnsafe('UPDATE workspace SET counter_version = $2 WHERE id = $1', workspaceId, COUNTER_VERSION);
+  await updateCounterVersion(sql, { workspaceId, version: COUNTER_VERSION });
   return deals;
 }
 
@@ -173,11 +198,7 @@ async function findDifferences(sql: Sql, workspaceId: string, count: RunningCoun
   const { counters } = await countChangesSince(sql, workspaceId, count);
   const problems: string[] = [];
   for (const table of COUNTER_TABLES) {
-    const kept = await query<{ row: Readonly<Record<string, unknown>> }>(
-      sql,
-      `SELECT to_jsonb(t) AS row FROM ${table.table} AS t WHERE workspace_id = $1 AND (${table.measures.map((name) => `"${name}" <> 0`).join(' OR ')})`,
-      workspaceId,
-    );
+    const kept = await selectRows(table)(sql, { workspaceId });
     const expected = [...counters].flatMap(([pipelineId, all]) => toCounterRows(all, table, { workspaceId, pipelineId }));
     const [actualKeys, expectedKeys] = [kept.map(({ row }) => rowKey(table, row)), expected.map((row) => rowKey(table, row))];
     const [thereSet, wantedSet] = [new Set(actualKeys), new Set(expectedKeys)];

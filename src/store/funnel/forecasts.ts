@@ -1,6 +1,6 @@
 import { type ForecastSnapshot, LEARNING_STEP_DAYS, LEARNING_WINDOW_DAYS } from '../../core/funnel/forecast-snapshot.ts';
 import { addDays } from '../../core/time/calendar.ts';
-import { query } from '../db/sql.ts';
+import { statement } from '../db/statement.ts';
 import type { ForecastSnapshot as ForecastSnapshotModel, PrismaClient } from '../generated/client.ts';
 import { toPeriodKind, toPlainDate, utcDayStart } from '../rows/model-rows.ts';
 import type { Forecasts } from '../types/numbers.ts';
@@ -47,9 +47,12 @@ const toSnapshotRow = (snapshot: ForecastSnapshot): Omit<ForecastSnapshotModel, 
 });
 
 /** Every so many days from a Monday on. */
-const ENDED_DAYS = `SELECT to_char(taken_on, 'YYYY-MM-DD') AS on FROM forecast_snapshot
-  WHERE workspace_id = $1 AND pipeline_id = $2 AND period = $3 AND scope = '${TEAM_SCOPE}' AND starts_on >= $4::date AND ends_on < $5::date
-    AND (taken_on - DATE '2024-01-01') % $6::integer = 0`;
+const selectEndedDays = statement<
+  { workspaceId: string; pipelineId: string; kind: string; from: string; before: string; stepDays: number },
+  { on: string }
+>(`SELECT to_char(taken_on, 'YYYY-MM-DD') AS on FROM forecast_snapshot
+  WHERE workspace_id = $workspaceId AND pipeline_id = $pipelineId AND period = $kind AND scope = '${TEAM_SCOPE}'
+    AND starts_on >= $from::date AND ends_on < $before::date AND (taken_on - DATE '2024-01-01') % $stepDays::integer = 0`);
 
 /** What was forecast each night, in one workspace. */
 export function createForecastStore(prisma: PrismaClient, workspaceId: string): Forecasts {
@@ -77,16 +80,10 @@ export function createForecastStore(prisma: PrismaClient, workspaceId: string): 
       const found: ForecastSnapshot[] = [];
       for (const kind of kinds) {
         const from = addDays(before, -LEARNING_WINDOW_DAYS[kind]);
-        const days = await query<{ on: string }>(
-          prisma,
-          ENDED_DAYS,
-          workspaceId,
-          pipelineId,
-          kind,
-          from,
-          before,
-          LEARNING_STEP_DAYS[kind],
-        );
+        const days = await selectEndedDays(prisma, {
+          ...{ workspaceId, pipelineId, kind, from, before },
+          stepDays: LEARNING_STEP_DAYS[kind],
+        });
         if (days.length === 0) continue;
         const rows = await prisma.forecastSnapshot.findMany({
           where: {

@@ -1,11 +1,14 @@
 import type { NewId } from '../db/ids.ts';
-import { query } from '../db/sql.ts';
+import { statement } from '../db/statement.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { toPeriodKind, toPlainDate, utcDayStart } from '../rows/model-rows.ts';
 import type { Targets } from '../types/numbers.ts';
 
-const DELETE_TARGET = `DELETE FROM target WHERE workspace_id = $1 AND pipeline_id = $2 AND member_id IS NOT DISTINCT FROM $3
-  AND period = $4 AND starts_on = $5::date RETURNING id`;
+const deleteTarget = statement<
+  { workspaceId: string; pipelineId: string; memberId: string | null; period: string; startsOn: string },
+  { id: string }
+>(`DELETE FROM target WHERE workspace_id = $workspaceId AND pipeline_id = $pipelineId AND member_id IS NOT DISTINCT FROM $memberId
+  AND period = $period AND starts_on = $startsOn::date RETURNING id`);
 
 /** What is to be won, in one workspace. */
 export function createTargetStore(prisma: PrismaClient, workspaceId: string, newId: NewId): Targets {
@@ -29,7 +32,7 @@ export function createTargetStore(prisma: PrismaClient, workspaceId: string, new
       })) !== null,
     set: async (pipelineId, { memberId, period, startsOn, valueMinor }, at) => {
       await prisma.$transaction(async (sql) => {
-        await query(sql, DELETE_TARGET, workspaceId, pipelineId, memberId, period, startsOn);
+        await deleteTarget(sql, { workspaceId, pipelineId, memberId, period, startsOn });
         if (valueMinor === null) return;
         await sql.target.create({
           data: {

@@ -1,4 +1,5 @@
 import type { Counters } from '../../core/history/counters.ts';
+import { type Statement, statement } from '../db/statement.ts';
 
 /** A counter table: its key after the workspace and pipeline, in the order in which rows are written, and what is added up. */
 export type CounterTable = {
@@ -47,3 +48,6 @@ export function addRowsSql({ table, key, measures }: CounterTable, parameter: st
     ON CONFLICT (${keys.map((name) => `"${name}"`).join(', ')})
     DO UPDATE SET ${measures.map((name) => `"${name}" = t."${name}" + excluded."${name}"`).join(', ')}`;
 }
+
+/** The statement that adds rows to a counter table by itself, outside the one that writes a deal. */
+export const addRows = (table: CounterTable): Statement<{ rows: string }, never> => statement(addRowsSql(table, '$rows'));

@@ -1,0 +1,84 @@
+import { preparedStatement, type Statement, statement } from '../db/statement.ts';
+import type { DealRow } from '../rows/deal-rows.ts';
+import type { DealFilter, DealOrder } from '../types/deals.ts';
+
+/** What the fragments below ask for; a statement is sent only what its own fragments name. */
+export type ListValues = {
+  readonly workspaceId: string;
+  readonly outcome: string;
+  readonly pipelineId: string | null;
+  readonly ownerId: string | null;
+  readonly stageId: string | null;
+  readonly closingFrom: string | null;
+  readonly closingTo: string | null;
+  readonly today: string;
+  readonly limit: number;
+  readonly offset: number;
+};
+
+/** How urgent a deal is, most urgent first: next step due, past its close date, incomplete, ageing with nothing planned, the rest. */
+const URGENCY = `CASE
+    WHEN d.next_step_on <= $today::date THEN 0
+    WHEN d.close_on < $today::date THEN 1
+    WHEN cardinality(d.missing) > 0 THEN 2
+    WHEN d.next_step_on IS NULL AND d.stage_since < $today::date - s.ageing_days * interval '1 day' THEN 3
+    ELSE 4 END`;
+
+const ORDERS: Readonly<Record<DealOrder, string>> = {
+  attention: `${URGENCY}, d.close_on NULLS LAST, d.stage_since, d.number`,
+  stage: 's.position DESC, d.pipeline_value_minor DESC NULLS LAST, d.number',
+  newest: 'd.number DESC',
+  longest: 'd.stage_since, d.number',
+  closed: 'd.closed_at DESC NULLS LAST, d.number DESC',
+};
+
+/** In its stage for longer than is usual there, with nothing planned. */
+const STALE = `d.stage_since < $today::date - (SELECT a.ageing_days FROM stage AS a
+    WHERE a.workspace_id = d.workspace_id AND a.pipeline_id = d.pipeline_id AND a.id = d.stage_id) * interval '1 day'
+  AND (d.next_step_on IS NULL OR d.next_step_on <= $today::date)`;
+
+const DATE_CONDITIONS = { overdue: 'd.close_on < $today::date', undated: 'd.close_on IS NULL' } as const;
+
+const when = (isAsked: boolean, condition: string): readonly string[] => (isAsked ? [condition] : []);
+
+/** What each part of a filter adds where it is given: a new part does not compile before it is here. */
+const CONDITIONS: Readonly<Record<keyof DealFilter, (filter: DealFilter) => readonly string[]>> = {
+  outcome: () => ['d.outcome = $outcome'],
+  pipelineId: ({ pipelineId }) => when(pipelineId !== undefined, 'd.pipeline_id = $pipelineId'),
+  ownerId: ({ ownerId }) => when(ownerId !== undefined, 'd.owner_id = $ownerId'),
+  stageId: ({ stageId }) => when(stageId !== undefined, 'd.stage_id = $stageId'),
+  closing: ({ closing }) => when(closing !== undefined, 'd.close_on BETWEEN $closingFrom::date AND $closingTo::date'),
+  stale: ({ stale }) => when(stale === true, STALE),
+  dates: ({ dates }) => (dates === undefined ? [] : [DATE_CONDITIONS[dates]]),
+};
+/** Parts that the counter of open deals knows; it has no closed ones. */
+const COUNTED_PARTS = ['pipelineId', 'ownerId', 'stageId'] as const;
+const OTHER_PARTS = ['closing', 'stale', 'dates'] as const;
+
+const where = (filter: DealFilter, parts: readonly (keyof DealFilter)[]): string =>
+  ['d.workspace_id = $workspaceId', ...parts.flatMap((part) => CONDITIONS[part](filter))].join(' AND ');
+
+/** Picks the page first, on narrow rows: only its deals become JSON. */
+const pageSql = (filter: DealFilter, order: DealOrder): string => `SELECT to_jsonb(d) AS deal FROM unnest(ARRAY(
+    SELECT d.number FROM deal AS d JOIN stage AS s ON s.workspace_id = d.workspace_id AND s.pipeline_id = d.pipeline_id AND s.id = d.stage_id
+    WHERE ${where(filter, ['outcome', ...COUNTED_PARTS, ...OTHER_PARTS])} ORDER BY ${ORDERS[order]} LIMIT $limit OFFSET $offset)) WITH ORDINALITY AS page (number, place)
+  JOIN deal AS d ON d.workspace_id = $workspaceId AND d.number = page.number ORDER BY page.place`;
+
+const openCountSql = (filter: DealFilter): string =>
+  `SELECT coalesce(sum(d.count), 0)::integer AS total FROM open_stock AS d WHERE ${where(filter, COUNTED_PARTS)}`;
+
+const countSql = (filter: DealFilter): string =>
+  `SELECT count(*)::integer AS total FROM deal AS d WHERE ${where(filter, ['outcome', ...COUNTED_PARTS, ...OTHER_PARTS])}`;
+
+/** The lists that people look at all day go by no more than that: eight variants for each order, and they are prepared. */
+const isPlain = (filter: DealFilter): boolean => OTHER_PARTS.every((part) => CONDITIONS[part](filter).length === 0);
+
+/** The statement that reads one page of a list. */
+export const listPage = (filter: DealFilter, order: DealOrder): Statement<ListValues, { deal: DealRow }> =>
+  isPlain(filter) ? preparedStatement(pageSql(filter, order)) : statement(pageSql(filter, order));
+
+/** The statement that counts a whole list; open deals are counted by the counters, unless a filter goes by what they do not know. */
+export function listCount(filter: DealFilter): Statement<ListValues, { total: number }> {
+  if (!isPlain(filter)) return statement(countSql(filter));
+  return preparedStatement((filter.outcome ?? 'open') === 'open' ? openCountSql(filter) : countSql(filter));
+}
