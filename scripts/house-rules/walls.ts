@@ -118,10 +118,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['@slack/types'],
     why: 'Charts are pure SVG; png.ts alone renders.',
   },
-  'slack/views/kit': { may: ['core/**', 'locale/**', 'slack/charts'], packages: ['@slack/types'], why: VIEWS },
+  'slack/views/kit': { may: ['core/**', 'locale/**', 'slack/charts'], packages: ['@slack/types', 'zod'], why: VIEWS },
   'slack/views/deal': {
     may: ['core/**', 'input', 'locale/**', 'slack/charts', 'slack/views/kit'],
-    packages: ['@slack/types'],
+    packages: ['@slack/types', 'zod'],
     why: VIEWS,
   },
   'slack/views/deal/forms': {

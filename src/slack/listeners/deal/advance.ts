@@ -2,6 +2,7 @@ import { nextStage, stageById } from '../../../core/deal/stage.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { submitHandler } from '../../request/submit-handler.ts';
 import { advanceDeal, loadStageForm, submitStageForm } from '../../steps/advance-deal.ts';
 import { loadDealOptions } from '../../steps/deal-options.ts';
 import { findDeal } from '../../steps/find-deal.ts';
@@ -9,7 +10,7 @@ import { readStageForm } from '../../steps/read-stage-form.ts';
 import { ADVANCE } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
 import { dealPicker, PICKED_DEAL, PICKER_FORM } from '../../views/deal/deal-picker.ts';
-import { ADVANCE_FIELDS, ADVANCE_FORM, parseAdvanceMetadata } from '../../views/deal/forms/advance-form.ts';
+import { ADVANCE_FIELDS, ADVANCE_FORM, type StageFormData, stageFormData } from '../../views/deal/forms/advance-form.ts';
 import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { whichDeal } from '../../views/deal/which-deal.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
@@ -35,10 +36,7 @@ async function submitPicker(visit: RequestContext, form: Form): Promise<Reply> {
   return answer.kind === 'open' ? { kind: 'update', view: answer.view } : answer;
 }
 
-async function submitForm(visit: RequestContext, form: Form, data: string): Promise<Reply> {
-  const { deal, stageId } = parseAdvanceMetadata(data);
-  const seen = parseDealButtonValue(deal);
-  if (seen === undefined) return { kind: 'say', message: textMessage(visit.m.common.gone) };
+async function submitForm(visit: RequestContext, form: Form, { deal: seen, stageId }: StageFormData): Promise<Reply> {
   const stage = stageById(visit.pipeline, stageId);
   const file = await visit.tenant.deals.file(seen.number);
   if (stage === undefined || file === undefined) return replyStageGone(visit, seen.number);
@@ -69,6 +67,6 @@ async function replyStageGone(visit: RequestContext, number: number): Promise<Re
 export const advanceFlow: Flow = {
   dealCommands: { advance: { opensForm: true, run: runCommand } },
   buttons: { [ADVANCE]: { opensForm: true, run: (visit, press) => runButton(visit, press.value) } },
-  forms: { [ADVANCE_FORM]: submitForm, [PICKER_FORM]: submitPicker },
+  forms: { [ADVANCE_FORM]: submitHandler(stageFormData, submitForm), [PICKER_FORM]: submitPicker },
   options: { [PICKED_DEAL]: (visit, text) => loadDealOptions(visit, text, false) },
 };

@@ -7,6 +7,7 @@ import { type SafeText, safe } from '../../../locale/safe-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { submitHandler } from '../../request/submit-handler.ts';
 import { amountProblem } from '../../steps/amount-problem.ts';
 import { refuseForm } from '../../steps/change-deal.ts';
 import { convertToPipelineCurrency } from '../../steps/convert-to-pipeline-currency.ts';
@@ -21,9 +22,11 @@ import {
   EDIT_FIELDS,
   EDIT_FORM,
   type EditField,
+  type EditFormData,
+  editFieldSuffix,
   editForm,
+  editFormData,
   editValues,
-  parseEditMetadata,
 } from '../../views/deal/forms/edit-form.ts';
 import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { slipQuestion } from '../../views/deal/slip-question.ts';
@@ -103,9 +106,7 @@ const HISTORY_FIELDS: Readonly<Record<EditField, string>> = {
 async function askAboutConflicts(
   visit: RequestContext,
   file: DealFile,
-  seenVersion: number,
-  typed: TypedFields,
-  { touched, conflicts }: FieldMerge,
+  { seenVersion, typed, touched, conflicts }: FieldMerge & { readonly seenVersion: number; readonly typed: TypedFields },
 ): Promise<Reply> {
   const [history, { members }] = await Promise.all([visit.tenant.deals.history(file.deal.number), loadRefusalContext(visit)]);
   const since = history.filter(({ version }) => version > seenVersion);
@@ -124,12 +125,12 @@ async function askAboutConflicts(
 /** A save that lost a race is decided anew on the fresh deal so often. */
 const MAX_RETRIES = 4;
 
-async function submitForm(visit: RequestContext, form: Form, data: string, left = MAX_RETRIES): Promise<Reply> {
+async function submitForm(visit: RequestContext, form: Form, data: EditFormData & { readonly retries?: number }): Promise<Reply> {
   const { m } = visit;
-  const read = parseEditMetadata(data);
-  const file = read === undefined ? undefined : await visit.tenant.deals.file(read.seen.number);
-  if (read === undefined || file === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
-  const { seen, shown, suffix } = read;
+  const { deal: seen, shown, retries = MAX_RETRIES } = data;
+  const file = await visit.tenant.deals.file(seen.number);
+  if (file === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
+  const suffix = editFieldSuffix(data);
   const typed = readFields(form, suffix);
   const stays = (name: string) => form.choice(conflictField(name as EditField));
   // Chosen already: theirs is as if it had not been touched, mine wins over what it was asked about.
@@ -139,13 +140,14 @@ async function submitForm(visit: RequestContext, form: Form, data: string, left 
   const value = touched.includes('value') ? await readPricedValue(visit, typed.value, file.deal.currency) : {};
   if (typeof value === 'string') return { kind: 'errors', errors: { [`${EDIT_FIELDS.value}${suffix}`]: value } };
   if (clashes.length > 0 && isOpen(file.deal))
-    return askAboutConflicts(visit, file, seen.version ?? 0, typed, { touched, conflicts: clashes });
+    return askAboutConflicts(visit, file, { seenVersion: seen.version ?? 0, typed, touched, conflicts: clashes });
   const edits = toEdits(file, typed, new Set(touched), value);
   const saved = await visit.tenant.deals.change(seen.number, (now) => edit(now, { pipeline: visit.pipeline, edits }, visit.act), {
     ...visit.writeRequest(),
     seenVersion: file.deal.version,
   });
-  if (!saved.ok && saved.why === 'changedMeanwhile' && left > 0) return submitForm(visit, form, data, left - 1);
+  if (!saved.ok && saved.why === 'changedMeanwhile' && retries > 0)
+    return submitForm(visit, form, { ...data, retries: retries - 1 });
   if (!saved.ok && saved.why === 'refused' && saved.refusal.why === 'pastDate') {
     const name = saved.refusal.on === typed.closeOn ? EDIT_FIELDS.closeOn : EDIT_FIELDS.nextStepOn;
     return { kind: 'errors', errors: { [`${name}${suffix}`]: m.input.date.past } };
@@ -181,5 +183,5 @@ export const editFlow: Flow = {
       },
     },
   },
-  forms: { [EDIT_FORM]: (visit, form, data) => submitForm(visit, form, data) },
+  forms: { [EDIT_FORM]: submitHandler(editFormData, submitForm) },
 };

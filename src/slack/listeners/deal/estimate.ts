@@ -3,10 +3,12 @@ import { addDays } from '../../../core/time/calendar.ts';
 import { loadFunnelModel } from '../../../facts/model-facts.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
+import { submitHandler } from '../../request/submit-handler.ts';
 import { changeWithRetry, refuseForm, replySaved } from '../../steps/change-deal.ts';
 import { DEFAULT_ESTIMATE_DAYS, readEstimate } from '../../steps/read-estimate.ts';
 import { DEAL_WHY, ESTIMATE, ESTIMATE_END, UNDO } from '../../views/deal/deal-actions.ts';
 import { dealButtonValue, parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
+import { dealFormData } from '../../views/deal/deal-form-data.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import { ESTIMATE_FORM, estimateForm } from '../../views/deal/forms/estimate-form.ts';
 import { undoRow } from '../../views/deal/undo-row.ts';
@@ -69,6 +71,6 @@ export const estimateFlow: Flow = {
     [ESTIMATE_END]: { run: (visit, press) => withDealNumber(endEstimate)(visit, press.value) },
   },
   forms: {
-    [ESTIMATE_FORM]: (visit, form, data) => withDealNumber((_, number) => saveEstimate(visit, number, form))(visit, data),
+    [ESTIMATE_FORM]: submitHandler(dealFormData, (visit, form, { deal }) => saveEstimate(visit, deal.number, form)),
   },
 };

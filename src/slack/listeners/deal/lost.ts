@@ -4,13 +4,14 @@ import { matchLostReason } from '../../../input/lost-reason.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { submitHandler } from '../../request/submit-handler.ts';
 import { askLostReason } from '../../steps/ask-lost-reason.ts';
 import { findDeal } from '../../steps/find-deal.ts';
 import { refreshHygieneRows } from '../../steps/refresh-hygiene-rows.ts';
 import { splitByDeal } from '../../steps/split-deal.ts';
 import { LOST } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
-import { LOST_FIELDS, LOST_FORM, parseLostFormOrigin } from '../../views/deal/forms/lost-form.ts';
+import { LOST_FIELDS, LOST_FORM, lostFormData } from '../../views/deal/forms/lost-form.ts';
 import { moveReply } from '../../views/deal/move-reply.ts';
 import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { whichDeal } from '../../views/deal/which-deal.ts';
@@ -19,9 +20,7 @@ import { textMessage } from '../../views/kit/blocks.ts';
 async function closeAsLost(
   visit: RequestContext,
   seen: SeenDeal,
-  reasonId: string,
-  note: string,
-  from: string | null = null,
+  { reasonId, note = '', post = null }: { readonly reasonId: string; readonly note?: string; readonly post?: string | null },
 ): Promise<Reply> {
   const saved = await visit.tenant.deals.change(
     seen.number,
@@ -32,7 +31,7 @@ async function closeAsLost(
     },
   );
   // A digest may ask about it.
-  if (saved.ok) await refreshHygieneRows(visit, saved.file.deal, from);
+  if (saved.ok) await refreshHygieneRows(visit, saved.file.deal, post);
   const context = await loadRefusalContext(visit);
   const message = saved.ok ? moveReply(visit.m, saved.file, saved.event, context) : refusalMessage(visit.m, saved, seen, context);
   return { kind: 'say', message };
@@ -53,7 +52,7 @@ async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
   const reason = matchLostReason(split.rest, reasonAliases(visit.pipeline.lostReasons));
   return reason === undefined
     ? askLostReason(visit, seen, { note: normalizeText(split.rest) })
-    : closeAsLost(visit, seen, reason.id, '');
+    : closeAsLost(visit, seen, { reasonId: reason.id });
 }
 
 /** Closing a deal as lost, with a reason. */
@@ -69,13 +68,12 @@ export const lostFlow: Flow = {
     },
   },
   forms: {
-    [LOST_FORM]: async (visit, form, data) => {
-      const [seen, reason] = [parseDealButtonValue(data), form.choice(LOST_FIELDS.reason)];
-      if (seen === undefined) return { kind: 'say', message: textMessage(visit.m.common.gone) };
+    [LOST_FORM]: submitHandler(lostFormData, async (visit, form, { deal, post }) => {
+      const reason = form.choice(LOST_FIELDS.reason);
       if (reason === null || !visit.pipeline.lostReasons.some((each) => each.id === reason)) {
         return { kind: 'errors', errors: { [LOST_FIELDS.reason]: visit.m.refusals.noSuchReason } };
       }
-      return closeAsLost(visit, seen, reason, form.text(LOST_FIELDS.note) ?? '', parseLostFormOrigin(data));
-    },
+      return closeAsLost(visit, deal, { reasonId: reason, note: form.text(LOST_FIELDS.note) ?? '', post });
+    }),
   },
 };

@@ -6,12 +6,15 @@ import { parseMoveLine } from '../../../input/move-line.ts';
 import { normalizeText, parseSlackText, replaceMentionsByNames } from '../../../input/slack-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
+import { submitHandler } from '../../request/submit-handler.ts';
 import { askWonDetails, loadStageForm, missingFieldErrors } from '../../steps/advance-deal.ts';
 import { replyIfRefused, replySaved } from '../../steps/change-deal.ts';
 import { readStageForm } from '../../steps/read-stage-form.ts';
 import { resolveDeal, resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { MOVE } from '../../views/deal/deal-actions.ts';
-import { dealButtonValue, parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
+import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
+import { type DealFormData, dealFormData } from '../../views/deal/deal-form-data.ts';
+import { type StageFormData, stageFormData } from '../../views/deal/forms/advance-form.ts';
 import { MOVE_ENTER_FORM, MOVE_FIELDS, MOVE_FORM, moveForm } from '../../views/deal/forms/move-form.ts';
 import { moveReply } from '../../views/deal/move-reply.ts';
 import { whichDeal } from '../../views/deal/which-deal.ts';
@@ -31,22 +34,18 @@ async function openMoveForm(visit: RequestContext, seen: SeenDeal, known: { stag
 }
 
 /** Asks for exactly what the stage requires and the deal lacks; the reason waits in the form's data. */
-async function openMissingForm(visit: RequestContext, file: DealFile, stageId: string, reason: string): Promise<Reply> {
+async function openMissingForm(visit: RequestContext, file: DealFile, { stageId, reason }: StageChoice): Promise<Reply> {
   const stage = stageById(visit.pipeline, stageId);
   if (stage === undefined) return { kind: 'say', message: textMessage(visit.m.common.gone) };
   const view = await loadStageForm(visit, file, stage);
-  const data = `${dealButtonValue(file.deal)}>${stageId}>${reason}`;
+  const data = stageFormData.encode({ deal: file.deal, stageId, reason });
   return { kind: 'open', view: { ...view, callback_id: MOVE_ENTER_FORM, private_metadata: data } };
 }
 
+type StageChoice = { readonly stageId: string; readonly reason: string; readonly entering?: StageEntryOptions };
+
 /** Carries it out, or asks for what is missing: the reason, or what the stage requires. */
-async function moveOrAsk(
-  visit: RequestContext,
-  seen: SeenDeal,
-  stageId: string,
-  reason: string,
-  entering: StageEntryOptions,
-): Promise<Reply> {
+async function moveOrAsk(visit: RequestContext, seen: SeenDeal, { stageId, reason, entering = {} }: StageChoice): Promise<Reply> {
   if (stageById(visit.pipeline, stageId)?.kind === 'won') return askWonDetails(visit, seen);
   const saved = await visit.tenant.deals.change(
     seen.number,
@@ -55,7 +54,7 @@ async function moveOrAsk(
   );
   if (!saved.ok && saved.why === 'refused' && saved.file !== undefined) {
     if (saved.refusal.why === 'reasonNeeded') return openMoveForm(visit, seen, { stageId });
-    if (saved.refusal.why === 'missing') return openMissingForm(visit, saved.file, stageId, reason);
+    if (saved.refusal.why === 'missing') return openMissingForm(visit, saved.file, { stageId, reason });
   }
   return replySaved(visit, seen, saved, ({ file, event }, context) => moveReply(visit.m, file, event, context, reason));
 }
@@ -75,33 +74,31 @@ async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
       const seen = { number: found.deal.number, version: found.deal.version };
       const [stageId] = stageIds;
       if (stageId === undefined || stageIds.length > 1) return openMoveForm(visit, seen, { reason });
-      return moveOrAsk(visit, seen, stageId, normalizeText(reason).slice(0, REASON_LIMIT), {});
+      return moveOrAsk(visit, seen, { stageId, reason: normalizeText(reason).slice(0, REASON_LIMIT) });
     }
   }
   const one = await resolveDealOrAsk(visit, text, { ask: m.dealActions.whichMove, choose: MOVE, openOnly: true });
   return 'answer' in one ? one.answer : openMoveForm(visit, { number: one.deal.number, version: one.deal.version }, {});
 }
 
-async function submitMove(visit: RequestContext, form: Form, data: string): Promise<Reply> {
+async function submitMove(visit: RequestContext, form: Form, { deal: seen }: DealFormData): Promise<Reply> {
   const { m, pipeline } = visit;
-  const seen = parseDealButtonValue(data);
   const stageId = form.choice(MOVE_FIELDS.stage);
-  if (seen === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
   if (stageId === null) return { kind: 'errors', errors: { [MOVE_FIELDS.stage]: m.dealActions.moveTo } };
   const reason = normalizeText(form.text(MOVE_FIELDS.reason) ?? '');
   const file = await visit.tenant.deals.file(seen.number);
   const tried = file === undefined ? undefined : move(file, { pipeline, to: stageId, reason }, visit.act);
   if (tried?.ok === false && tried.refusal.why === 'reasonNeeded')
     return { kind: 'errors', errors: { [MOVE_FIELDS.reason]: m.refusals.reasonNeeded } };
-  const answer = await moveOrAsk(visit, seen, stageId, reason, {});
+  const answer = await moveOrAsk(visit, seen, { stageId, reason });
   return answer.kind === 'open' ? { kind: 'update', view: answer.view } : answer;
 }
 
-async function submitMissing(visit: RequestContext, form: Form, data: string): Promise<Reply> {
+async function submitMissing(visit: RequestContext, form: Form, data: StageFormData): Promise<Reply> {
   const { m, pipeline } = visit;
-  const [, deal = '', stageId = '', reason = ''] = /^([^>]*)>([^>]*)>(.*)$/s.exec(data) ?? [];
-  const [seen, stage] = [parseDealButtonValue(deal), stageById(pipeline, stageId)];
-  if (seen === undefined || stage === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
+  const { deal: seen, stageId, reason } = data;
+  const stage = stageById(pipeline, stageId);
+  if (stage === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
   const read = await readStageForm(visit, form, stage);
   if (!read.ok) return { kind: 'errors', errors: read.errors };
   const file = await visit.tenant.deals.file(seen.number);
@@ -109,7 +106,7 @@ async function submitMissing(visit: RequestContext, form: Form, data: string): P
   const tried = file === undefined ? undefined : move(file, { pipeline, to: stageId, reason, ...entering }, visit.act);
   if (tried?.ok === false && tried.refusal.why === 'missing' && file?.deal.version === seen.version)
     return { kind: 'errors', errors: missingFieldErrors(m, tried.refusal) };
-  const answer = await moveOrAsk(visit, seen, stageId, reason, entering);
+  const answer = await moveOrAsk(visit, seen, { stageId, reason, entering });
   return answer.kind === 'open' ? { kind: 'update', view: answer.view } : answer;
 }
 
@@ -128,5 +125,5 @@ export const moveFlow: Flow = {
       },
     },
   },
-  forms: { [MOVE_FORM]: submitMove, [MOVE_ENTER_FORM]: submitMissing },
+  forms: { [MOVE_FORM]: submitHandler(dealFormData, submitMove), [MOVE_ENTER_FORM]: submitHandler(stageFormData, submitMissing) },
 };

@@ -7,17 +7,18 @@ import { foldText } from '../../../core/fold-text.ts';
 import type { PricedValue } from '../../../core/money/priced-value.ts';
 import { parseAmount } from '../../../input/amount.ts';
 import { parseDealLine } from '../../../input/deal-line.ts';
+import { parsePermalink } from '../../../input/permalink.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { submitHandler } from '../../request/submit-handler.ts';
 import { amountProblem } from '../../steps/amount-problem.ts';
 import { changeWithRetry, replySaved } from '../../steps/change-deal.ts';
 import { convertToPipelineCurrency } from '../../steps/convert-to-pipeline-currency.ts';
 import { firstLine, readableText, SHORTCUTS } from '../../steps/shortcuts.ts';
 import { OPEN_NEW_DEAL } from '../../views/deal/deal-actions.ts';
-import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
 import { dealCreated } from '../../views/deal/deal-created.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import {
@@ -25,8 +26,9 @@ import {
   draftFormValues,
   NEW_DEAL_FIELDS,
   NEW_DEAL_FORM,
+  type NewDealFormData,
   newDealForm,
-  parseSourceLink,
+  newDealFormData,
 } from '../../views/deal/forms/new-deal-form.ts';
 import { NOTE_LIMIT } from '../../views/deal/forms/note-form.ts';
 import type { SourceMessage } from '../../views/deal/forms/note-from-message-form.ts';
@@ -82,7 +84,7 @@ async function addToExistingDeal(visit: RequestContext, number: number, entered:
   });
 }
 
-async function createDeal(visit: RequestContext, form: Form, data: string): Promise<Reply> {
+async function createDeal(visit: RequestContext, form: Form, data: NewDealFormData): Promise<Reply> {
   const { m, pipeline } = visit;
   const errors: Record<string, SafeText> = {};
   const typed = form.text(NEW_DEAL_FIELDS.value);
@@ -97,14 +99,13 @@ async function createDeal(visit: RequestContext, form: Form, data: string): Prom
 
   const company = normalizeText(form.text(NEW_DEAL_FIELDS.company) ?? '');
   const choice = form.choice(NEW_DEAL_FIELDS.anyway);
-  const seen = parseDealButtonValue(data);
   const value = amount?.ok === true ? await convertToPipelineCurrency(visit, amount.money) : {};
   const name = normalizeText(form.text(NEW_DEAL_FIELDS.name) ?? '');
-  const link = parseSourceLink(data);
+  const link = parsePermalink(data.link ?? undefined);
   const words = form.text(NEW_DEAL_FIELDS.note) ?? '';
   const message = words === '' && link === null ? undefined : { text: words, link };
-  if (choice === DUPLICATE_CHOICES.add && seen !== undefined) {
-    return addToExistingDeal(visit, seen.number, { name, company, typed, closeOn, value, message });
+  if (choice === DUPLICATE_CHOICES.add && data.duplicate !== undefined) {
+    return addToExistingDeal(visit, data.duplicate.number, { name, company, typed, closeOn, value, message });
   }
   const twin = choice === DUPLICATE_CHOICES.make ? undefined : await findOpenDealOfCompany(visit, company);
   if (twin !== undefined) {
@@ -154,5 +155,5 @@ export const newDealFlow: Flow = {
       return openNewForm(visit, firstLine(message.text), { ...message, text: await readableText(visit, message.text) });
     },
   },
-  forms: { [NEW_DEAL_FORM]: createDeal },
+  forms: { [NEW_DEAL_FORM]: submitHandler(newDealFormData, createDeal) },
 };

@@ -1,6 +1,4 @@
-import { z } from 'zod';
-import { DRILL_DOWN_KINDS, type DrillDownKey } from '../../../core/funnel/drill-down.ts';
-import { isTimeZone } from '../../../core/time/calendar.ts';
+import type { DrillDownKey } from '../../../core/funnel/drill-down.ts';
 import { loadDrillDown } from '../../../facts/drill-down-facts.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
@@ -9,39 +7,19 @@ import {
   DRILL_DOWN_PAGE,
   DRILL_DOWN_PAGE_SIZE,
   type DrillDownState,
+  drillDownKeySchema,
+  drillDownState,
   drillDownView,
   OPEN_DRILL_DOWN,
 } from '../../views/funnel/drill-down.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
-const numberSchema = z.union([
-  z.object({ kind: z.literal('stage'), stageId: z.string().max(64) }),
-  z.object({
-    kind: z.enum(DRILL_DOWN_KINDS).exclude(['stage']),
-  }),
-]);
-
-const stateSchema = z.object({
-  pipelineId: z.string().max(64),
-  at: z.number().int().nonnegative(),
-  timeZone: z.string().refine(isTimeZone),
-  of: numberSchema.optional(),
-  offset: z.number().int().min(0).max(1_000_000),
-});
-
 /** What a button or a window of ours carries; undefined for anything else. */
-function parseDrillDownState(text: string | null): DrillDownState | undefined {
-  try {
-    const { of, ...rest } = stateSchema.parse(JSON.parse(text ?? ''));
-    return of === undefined ? rest : { ...rest, of };
-  } catch {
-    return undefined;
-  }
-}
+const parseDrillDownState = (text: string | null): DrillDownState | undefined => drillDownState.decode(text ?? '');
 
 /** 'stage:offer' and 'won', as the choice of numbers says them. */
 function parseDrillDownNumber(value: string): DrillDownKey | undefined {
-  const parsed = numberSchema.safeParse(
+  const parsed = drillDownKeySchema.safeParse(
     value.startsWith('stage:') ? { kind: 'stage', stageId: value.slice(6) } : { kind: value },
   );
   return parsed.success ? parsed.data : undefined;

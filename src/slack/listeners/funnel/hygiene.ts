@@ -9,6 +9,7 @@ import { type SafeText, safe } from '../../../locale/safe-text.ts';
 import type { ButtonHandler, Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { submitHandler } from '../../request/submit-handler.ts';
 import { askLostReason } from '../../steps/ask-lost-reason.ts';
 import { changeWithRetry, refuseForm, replySaved } from '../../steps/change-deal.ts';
 import { refreshHygieneRows } from '../../steps/refresh-hygiene-rows.ts';
@@ -20,8 +21,10 @@ import {
   HYGIENE_ACTIONS,
   HYGIENE_DATE_FIELD,
   HYGIENE_DATE_FORM,
+  type HygieneDateFormData,
   type HygienePress,
   hygieneDateForm,
+  hygieneDateFormData,
   OPEN_HYGIENE,
   ownHygieneMessage,
   parseHygieneButtonValue,
@@ -112,10 +115,10 @@ async function saveCloseDate(
   return raced ? saveCloseDate(visit, seen, closeOn, left - 1) : saved;
 }
 
-async function submitDate(visit: RequestContext, form: Form, data: string): Promise<Reply> {
+async function submitDate(visit: RequestContext, form: Form, { deal, since, key }: HygieneDateFormData): Promise<Reply> {
   const { m } = visit;
-  const [seen, closeOn] = [parseHygieneButtonValue(data), form.choice(HYGIENE_DATE_FIELD)];
-  if (seen === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
+  const seen = { ...deal, since, key };
+  const closeOn = form.choice(HYGIENE_DATE_FIELD);
   if (closeOn === null || closeOn < visit.today) return { kind: 'errors', errors: { [HYGIENE_DATE_FIELD]: m.input.date.past } };
   const saved = await saveCloseDate(visit, seen, closeOn);
   // The rows show what was done, whoever did it.
@@ -149,5 +152,5 @@ export const hygieneFlow: Flow = {
     [HYGIENE_ACTIONS.date]: rowButton(openDateForm, true),
     [HYGIENE_ACTIONS.drop]: rowButton(openDropForm, true),
   },
-  forms: { [HYGIENE_DATE_FORM]: submitDate },
+  forms: { [HYGIENE_DATE_FORM]: submitHandler(hygieneDateFormData, submitDate) },
 };

@@ -5,11 +5,12 @@ import { addDays } from '../../../core/time/calendar.ts';
 import { loadFunnelModel } from '../../../facts/model-facts.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
+import { submitHandler } from '../../request/submit-handler.ts';
 import { explainStage } from '../../steps/explain-stage.ts';
 import { DEFAULT_ESTIMATE_DAYS, readEstimate } from '../../steps/read-estimate.ts';
 import { STAGE_ESTIMATE, STAGE_ESTIMATE_END, STAGE_WHY } from '../../views/deal/deal-actions.ts';
 import { stageWhyButton } from '../../views/deal/estimate-line.ts';
-import { STAGE_ESTIMATE_FORM, stageEstimateForm } from '../../views/deal/forms/estimate-form.ts';
+import { STAGE_ESTIMATE_FORM, stageEstimateForm, stageEstimateFormData } from '../../views/deal/forms/estimate-form.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 import { clampedPercent } from '../../views/kit/figures.ts';
 import { literal } from '../../views/kit/text.ts';
@@ -73,7 +74,8 @@ export const stageWhyFlow: Flow = {
     [STAGE_ESTIMATE_END]: { run: (visit, press) => withStageForManager(visit, press.value, endEstimate) },
   },
   forms: {
-    [STAGE_ESTIMATE_FORM]: (visit, form, data) =>
-      withStageForManager(visit, data, (_, stage) => saveEstimate(visit, stage, form)),
+    [STAGE_ESTIMATE_FORM]: submitHandler(stageEstimateFormData, (visit, form, { stageId }) =>
+      withStageForManager(visit, stageId, (_, stage) => saveEstimate(visit, stage, form)),
+    ),
   },
 };

@@ -9,9 +9,11 @@ import { normalizeText } from '../../../input/slack-text.ts';
 import type { ButtonHandler, Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { submitHandler } from '../../request/submit-handler.ts';
 import { changeWithRetry, refuseForm } from '../../steps/change-deal.ts';
 import { readStageForm } from '../../steps/read-stage-form.ts';
 import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
+import { type DealFormData, dealFormData } from '../../views/deal/deal-form-data.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import { MISSING_DETAILS_FORM, missingDetailsForm } from '../../views/deal/forms/missing-details-form.ts';
 import { missingCriteriaTexts } from '../../views/deal/move-reply.ts';
@@ -75,9 +77,7 @@ async function openPlanForm(visit: RequestContext, seen: SeenDeal): Promise<Repl
   return { kind: 'open', view: nextStepForm(visit.m, file.deal) };
 }
 
-async function submitPlan(visit: RequestContext, form: Form, data: string): Promise<Reply> {
-  const seen = parseDealButtonValue(data);
-  if (seen === undefined) return { kind: 'say', message: textMessage(visit.m.common.gone) };
+async function submitPlan(visit: RequestContext, form: Form, { deal: seen }: DealFormData): Promise<Reply> {
   const step = normalizeText(form.text(NEXT_STEP_FIELDS.step) ?? '') || null;
   const on = form.choice(NEXT_STEP_FIELDS.on);
   if (on !== null && on < visit.today) return { kind: 'errors', errors: { [NEXT_STEP_FIELDS.on]: visit.m.input.date.past } };
@@ -114,12 +114,11 @@ async function openFillForm(visit: RequestContext, seen: SeenDeal): Promise<Repl
   return { kind: 'open', view: missingDetailsForm(visit.m, file, visit.pipeline) };
 }
 
-async function submitFill(visit: RequestContext, form: Form, data: string): Promise<Reply> {
+async function submitFill(visit: RequestContext, form: Form, { deal: seen }: DealFormData): Promise<Reply> {
   const { m, pipeline } = visit;
-  const seen = parseDealButtonValue(data);
-  const file = seen === undefined ? undefined : await visit.tenant.deals.file(seen.number);
+  const file = await visit.tenant.deals.file(seen.number);
   const stage = pipeline.stages.find(({ id }) => id === file?.deal.stageId) ?? pipeline.stages[0];
-  if (seen === undefined || stage === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
+  if (stage === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
   const read = await readStageForm(visit, form, stage);
   if (!read.ok) return { kind: 'errors', errors: read.errors };
   const saved = await changeUnguarded(visit, seen, (now) => fillMissing(now, { pipeline, answers: read.answers }, visit.act));
@@ -147,5 +146,8 @@ export const morningNoteFlow: Flow = {
       return replyPlanned(visit, seen, saved, ({ deal }) => textMessage(visit.m.morning.remindLater(dealTitle(deal), on)));
     }),
   },
-  forms: { [NEXT_STEP_FORM]: submitPlan, [MISSING_DETAILS_FORM]: submitFill },
+  forms: {
+    [NEXT_STEP_FORM]: submitHandler(dealFormData, submitPlan),
+    [MISSING_DETAILS_FORM]: submitHandler(dealFormData, submitFill),
+  },
 };

@@ -5,6 +5,7 @@ import type { SafeText } from '../../../locale/safe-text.ts';
 import type { Subscription } from '../../../store/types/channels.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
+import { submitHandler } from '../../request/submit-handler.ts';
 import { type SetupChoice, saveSetup } from '../../steps/save-setup.ts';
 import { searchTimeZones } from '../../steps/time-zones.ts';
 import { OPEN_SETUP } from '../../views/kit/action-ids.ts';
@@ -13,10 +14,11 @@ import { memberNameText } from '../../views/kit/text.ts';
 import {
   EXTERNAL_ALLOWED,
   NO_CARDS,
-  parseSetupMetadata,
   SETUP_FIELDS,
   SETUP_FORM,
+  type SetupFormData,
   setupForm,
+  setupFormData,
   zoneOption,
 } from '../../views/workspace/setup-form.ts';
 
@@ -115,9 +117,8 @@ async function readSetupForm(visit: RequestContext, form: Form, asked: boolean):
   };
 }
 
-async function submitForm(visit: RequestContext, form: Form, data: string): Promise<Reply> {
-  const { subscriptionId, asked } = parseSetupMetadata(data);
-  const choice = await readSetupForm(visit, form, asked);
+async function submitForm(visit: RequestContext, form: Form, { subscriptionId, asksExternal }: SetupFormData): Promise<Reply> {
+  const choice = await readSetupForm(visit, form, asksExternal);
   if ('errors' in choice) return { kind: 'errors', errors: choice.errors };
   if ('shared' in choice) return openSetupForm(visit, choice.shared);
   const { ok, claimed } = await claimOrCheckAdmin(visit);
@@ -129,6 +130,6 @@ async function submitForm(visit: RequestContext, form: Form, data: string): Prom
 export const setupFlow: Flow = {
   funnelCommands: { setup: { opensForm: true, allowedInExternalChannel: true, run: (visit) => openSetupForm(visit) } },
   buttons: { [OPEN_SETUP]: { opensForm: true, allowedInExternalChannel: true, run: (visit) => openSetupForm(visit) } },
-  forms: { [SETUP_FORM]: submitForm },
+  forms: { [SETUP_FORM]: submitHandler(setupFormData, submitForm) },
   options: { [SETUP_FIELDS.zone]: async (_, typed) => searchTimeZones(typed).map(zoneOption) },
 };

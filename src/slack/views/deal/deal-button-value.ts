@@ -3,8 +3,9 @@ import type { Deal } from '../../../core/deal/deal.ts';
 /** A deal as a button carries it: its number and the version that the person sees. */
 export type SeenDeal = { readonly number: number; readonly version: number | undefined };
 
-/** '141@7'. */
-export const dealButtonValue = (deal: Pick<Deal, 'number' | 'version'>): string => `${deal.number}@${deal.version}`;
+/** '141@7'; '141' where the version is not known. */
+export const dealButtonValue = ({ number, version }: Pick<Deal, 'number' | 'version'> | SeenDeal): string =>
+  version === undefined ? `${number}` : `${number}@${version}`;
 
 /** Reads it back; undefined for anything else. */
 export function parseDealButtonValue(value: string): SeenDeal | undefined {

@@ -1,14 +1,22 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
+import { z } from 'zod';
 import type { Member } from '../../../core/deal/member.ts';
 import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
-import type { AsOfPost, DrillDownFacts, DrillDownKey, DrillDownRow } from '../../../core/funnel/drill-down.ts';
-import { dateAt, startOfMonth } from '../../../core/time/calendar.ts';
+import {
+  type AsOfPost,
+  DRILL_DOWN_KINDS,
+  type DrillDownFacts,
+  type DrillDownKey,
+  type DrillDownRow,
+} from '../../../core/funnel/drill-down.ts';
+import { dateAt, isTimeZone, startOfMonth } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { SHOW } from '../deal/deal-actions.ts';
 import { dealButtonValue } from '../deal/deal-button-value.ts';
 import { dealTitle, stageOrOutcome } from '../deal/deal-title.ts';
 import { type ButtonSpec, buttons, contextLine, modal, plainText, row } from '../kit/blocks.ts';
+import { type DataOf, defineFormData } from '../kit/form-data.ts';
 import { literal, memberNameText, richText } from '../kit/text.ts';
 
 /** Opens the deals behind the numbers of a post; the value is the post. */
@@ -21,8 +29,22 @@ export const DRILL_DOWN_PAGE = 'behind.page';
 /** Deals of a page. */
 export const DRILL_DOWN_PAGE_SIZE = 10;
 
-/** The post, the number and the page that a window shows. */
-export type DrillDownState = AsOfPost & { readonly pipelineId: string; readonly of?: DrillDownKey; readonly offset: number };
+export const drillDownKeySchema = z.union([
+  z.object({ kind: z.literal('stage'), stageId: z.string().max(64) }),
+  z.object({ kind: z.enum(DRILL_DOWN_KINDS).exclude(['stage']) }),
+]);
+
+/** The post, the number (the first one where not given) and the page that a window shows; a button's value and a window's data. */
+export const drillDownState = defineFormData(
+  z.object({
+    pipelineId: z.string().max(64),
+    at: z.number().int().nonnegative(),
+    timeZone: z.string().refine(isTimeZone),
+    of: drillDownKeySchema.optional(),
+    offset: z.number().int().min(0).max(1_000_000),
+  }),
+);
+export type DrillDownState = DataOf<typeof drillDownState>;
 
 /** The button under a post that opens its numbers. @param of the number that it opens at; else the first one. */
 export const drillDownButton = (
@@ -32,10 +54,7 @@ export const drillDownButton = (
 ): ButtonSpec => ({
   id: OPEN_DRILL_DOWN,
   text: m.drillDown.button,
-  value: JSON.stringify({
-    ...{ pipelineId: post.pipelineId, at: post.at, timeZone: post.timeZone, offset: 0 },
-    ...(of === undefined ? {} : { of }),
-  } satisfies DrillDownState),
+  value: drillDownState.encode({ pipelineId: post.pipelineId, at: post.at, timeZone: post.timeZone, offset: 0, of }),
 });
 
 /** 'stage:offer', 'won'. */
@@ -92,7 +111,7 @@ export function drillDownView(
   const { offset } = shown;
   return modal({
     ...frame,
-    data: JSON.stringify({ ...shown, of: chosen.of } satisfies DrillDownState),
+    data: drillDownState.encode({ ...shown, of: chosen.of }),
     blocks: [
       {
         type: 'section',

@@ -1,11 +1,14 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
 import type { Deal } from '../../../core/deal/deal.ts';
 import type { HygieneState } from '../../../core/deal/hygiene.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { dealButtonValue, parseDealButtonValue, type SeenDeal } from '../deal/deal-button-value.ts';
+import { seenDealSchema } from '../deal/deal-form-data.ts';
 import { dealTitle } from '../deal/deal-title.ts';
 import { type ButtonSpec, buttons, field, type Message, modal, row } from '../kit/blocks.ts';
+import { type DataOf, defineFormData } from '../kit/form-data.ts';
 import { notificationText, richText } from '../kit/text.ts';
 
 /** What is done about a deal that wants a date; the value is the deal and the digest. */
@@ -134,14 +137,24 @@ export function ownHygieneMessage(
   };
 }
 
-/** Asks for a new close date. `data` is the deal as the person saw it, and where. */
+/** What the form for a date holds: the deal and where its row stands. Before, the value of the row's button. */
+export const hygieneDateFormData = defineFormData(
+  z.object({ deal: seenDealSchema, since: z.number().int(), key: z.string().nullable() }),
+  (text) => {
+    const press = parseHygieneButtonValue(text);
+    return press === undefined ? undefined : { deal: dealButtonValue(press), since: press.since, key: press.key };
+  },
+);
+export type HygieneDateFormData = DataOf<typeof hygieneDateFormData>;
+
+/** Asks for a new close date. */
 export const hygieneDateForm = (m: Messages, deal: Deal, place: HygieneOrigin): ModalView =>
   modal({
     id: HYGIENE_DATE_FORM,
     title: m.hygiene.dateTitle,
     submit: m.hygiene.dateSubmit,
     close: m.common.cancel,
-    data: hygieneButtonValue(deal, place),
+    data: hygieneDateFormData.encode({ deal, since: place.since, key: place.key }),
     blocks: [
       richText(
         joinSafe([safe`*${dealTitle(deal)}*`, deal.closeOn === null ? m.hygiene.undated : m.hygiene.past(deal.closeOn)], ' · '),

@@ -6,6 +6,7 @@ import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { ADVANCE, LOST, SHOW, WON } from '../deal/deal-actions.ts';
 import { dealButtonValue } from '../deal/deal-button-value.ts';
+import { dealFormData } from '../deal/deal-form-data.ts';
 import { dealTitle } from '../deal/deal-title.ts';
 import { missingCriteriaTexts } from '../deal/move-reply.ts';
 import { LIST_DEALS } from '../deal/my-deals.ts';
@@ -134,14 +135,14 @@ export function morningNote(m: Messages, all: readonly MorningLine[], pipeline: 
   };
 }
 
-/** Asks what comes next about a deal. `data` is the deal as the person saw it. */
+/** Asks what comes next about a deal. */
 export const nextStepForm = (m: Messages, deal: Deal): ModalView =>
   modal({
     id: NEXT_STEP_FORM,
     title: m.morning.planTitle,
     submit: m.morning.planSubmit,
     close: m.common.cancel,
-    data: dealButtonValue(deal),
+    data: dealFormData.encode({ deal }),
     blocks: [
       richText(safe`*${dealTitle(deal)}*`),
       field(NEXT_STEP_FIELDS.step, m.morning.step, { type: 'plain_text_input', max_length: 200 }, { optional: true }),

@@ -1,9 +1,11 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
+import { z } from 'zod';
 import type { Language } from '../../../core/deal/member.ts';
 import type { Stage } from '../../../core/deal/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import { field, modal, plainText } from '../kit/blocks.ts';
+import { type DataOf, defineFormData } from '../kit/form-data.ts';
 import { literal, richText, toPlainText } from '../kit/text.ts';
 
 /** Callback id of the form; names of its fields. */
@@ -25,11 +27,12 @@ export const EXTERNAL_ALLOWED = 'allowed';
 
 const ASKED_EXTERNAL = '|external';
 
-/** Reads the form's data: which subscription it is about ('' for none), and whether it has asked about a shared channel. */
-export const parseSetupMetadata = (data: string): { readonly subscriptionId: string; readonly asked: boolean } => ({
-  subscriptionId: data.replace(ASKED_EXTERNAL, ''),
-  asked: data.endsWith(ASKED_EXTERNAL),
-});
+/** What the form holds: its subscription, '' for none, and whether it asks about a shared channel. Before, the id and the mark. */
+export const setupFormData = defineFormData(z.object({ subscriptionId: z.string(), asksExternal: z.boolean() }), (text) => ({
+  subscriptionId: text.replace(ASKED_EXTERNAL, ''),
+  asksExternal: text.endsWith(ASKED_EXTERNAL),
+}));
+export type SetupFormData = DataOf<typeof setupFormData>;
 
 /** The choice of no deal cards. */
 export const NO_CARDS = 'none';
@@ -114,7 +117,7 @@ export function setupForm(m: Messages, values: SetupValues): ModalView {
     title: s.title,
     submit: s.save,
     close: m.common.cancel,
-    data: `${values.subscriptionId}${values.external === undefined ? '' : ASKED_EXTERNAL}`,
+    data: setupFormData.encode({ subscriptionId: values.subscriptionId, asksExternal: values.external !== undefined }),
     blocks: [
       richText(s.intro),
       field(

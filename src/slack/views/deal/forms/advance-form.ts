@@ -1,4 +1,5 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
 import { criteriaToAsk, isCriterionMet } from '../../../../core/deal/criteria.ts';
 import type { DealFile } from '../../../../core/deal/deal.ts';
 import type { Member } from '../../../../core/deal/member.ts';
@@ -7,9 +8,10 @@ import { stageById } from '../../../../core/deal/stage.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../../locale/safe-text.ts';
 import { field, modal, plainText } from '../../kit/blocks.ts';
-import { literal, lowerInitial, memberNameText, richText, truncate } from '../../kit/text.ts';
+import { type DataOf, defineFormData } from '../../kit/form-data.ts';
+import { literal, lowerInitial, memberNameText, richText } from '../../kit/text.ts';
 import { daysInStage } from '../days-in-stage.ts';
-import { dealButtonValue } from '../deal-button-value.ts';
+import { seenDealSchema } from '../deal-form-data.ts';
 import { dealTitle } from '../deal-title.ts';
 
 /** Callback id of the form; names of the fields that are always the same. */
@@ -84,11 +86,21 @@ function head(m: Messages, file: DealFile, stage: Stage, context: AdvanceFormCon
   return [richText(joinSafe(lines, '\n'))];
 }
 
+/** What the form holds: the deal, the stage that it is about to enter, and the reason of a move. Before, '141@7>offer>reason'. */
+export const stageFormData = defineFormData(
+  z.object({ deal: seenDealSchema, stageId: z.string(), reason: z.string().default('') }),
+  (text) => {
+    const [, deal = '', stageId = '', reason = ''] = /^([^>]*)>([^>]*)(?:>(.*))?$/s.exec(text) ?? [];
+    return { deal, stageId, reason };
+  },
+);
+
+export type StageFormData = DataOf<typeof stageFormData>;
+
 /** Asks exactly for what a deal lacks on the way into a stage, at most three questions; the way into Won asks for its final details. */
 export function advanceForm(m: Messages, file: DealFile, stage: Stage, context: AdvanceFormContext): ModalView {
   const won = stage.kind === 'won';
   const a = m.advance;
-  const data = `${dealButtonValue(file.deal)}>${stage.id}`;
   const asked = criteriaToAsk(context.pipeline, stage, file);
   const questions = won ? finalQuestions(m, file, stage, context) : asked.map((criterion) => criterionInput(m, criterion));
   const { nextStep, nextStepOn, anyway } = ADVANCE_FIELDS;
@@ -116,7 +128,7 @@ export function advanceForm(m: Messages, file: DealFile, stage: Stage, context: 
     title: won ? a.wonTitle : a.title(literal(stage.shortName)),
     submit: won ? a.submitWon : a.submit,
     close: m.common.cancel,
-    data,
+    data: stageFormData.encode({ deal: file.deal, stageId: stage.id, reason: '' }),
     blocks: [
       ...head(m, file, stage, context),
       ...(won ? [] : [richText(a.stillMissing)]),
@@ -145,10 +157,4 @@ function finalQuestions(m: Messages, file: DealFile, stage: Stage, context: Adva
     field(ADVANCE_FIELDS.wonOn, m.advance.wonOn, { type: 'datepicker', initial_date: context.today }),
     ...ticks.map((criterion) => criterionInput(m, criterion)),
   ];
-}
-
-/** Reads the form's data back: the deal as the person saw it, and the stage that it was about to enter. */
-export function parseAdvanceMetadata(data: string): { readonly deal: string; readonly stageId: string } {
-  const [deal = '', stageId = ''] = data.split('>');
-  return { deal, stageId };
 }

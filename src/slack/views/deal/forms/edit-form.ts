@@ -1,11 +1,14 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
 import type { DealFile } from '../../../../core/deal/deal.ts';
 import { type FormFields, fingerprint } from '../../../../core/deal/field-merge.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import type { SafeText } from '../../../../locale/safe-text.ts';
 import { field, modal, plainText } from '../../kit/blocks.ts';
+import { type DataOf, defineFormData } from '../../kit/form-data.ts';
 import { literal, richText, truncate } from '../../kit/text.ts';
-import { dealButtonValue, parseDealButtonValue, type SeenDeal } from '../deal-button-value.ts';
+import { parseDealButtonValue } from '../deal-button-value.ts';
+import { seenDealSchema } from '../deal-form-data.ts';
 import { dealTitle } from '../deal-title.ts';
 
 /** Callback id of the form with everything that is known about a deal; names of its fields. */
@@ -57,31 +60,35 @@ export function editValues(m: Messages, { deal, contact }: DealFile): Readonly<R
   };
 }
 
-/** The form's data: the deal as it was shown, what each field showed, and whether it is shown for the second time. */
-export type EditMetadata = {
-  readonly seen: SeenDeal;
-  readonly shown: Readonly<Record<string, string>>;
-  /** Ends the names of the form's fields: Slack would keep what was entered under the same name, even where the field shows something newer. */
-  readonly suffix: string;
-};
+/**
+ * What the form holds: the deal as it was shown, fingerprints of what each field showed, and whether it is shown for the second time.
+ * Before, '141@7>fingerprints with dots between>again'.
+ */
+export const editFormData = defineFormData(
+  z.object({ deal: seenDealSchema, shown: z.record(z.string(), z.string()), isAgain: z.boolean() }),
+  (text) => {
+    const [deal = '', prints = '', again = ''] = text.split('>');
+    const each = prints.split('.');
+    if (parseDealButtonValue(deal)?.version === undefined || each.length !== FIELD_NAMES.length) return undefined;
+    const shown = Object.fromEntries(FIELD_NAMES.map((name, index) => [name, each[index] ?? '']));
+    return { deal, shown, isAgain: again !== '' };
+  },
+);
+export type EditFormData = DataOf<typeof editFormData>;
 
-const versionSuffix = (version: number): string => `@${version}`;
-
-/** Reads the form's data; undefined where an older version of this form has written them. */
-export function parseEditMetadata(data: string): EditMetadata | undefined {
-  const [deal = '', prints = '', again = ''] = data.split('>');
-  const seen = parseDealButtonValue(deal);
-  const each = prints.split('.');
-  if (seen?.version === undefined || each.length !== FIELD_NAMES.length) return undefined;
-  const shown = Object.fromEntries(FIELD_NAMES.map((name, index) => [name, each[index] ?? '']));
-  return { seen, shown, suffix: again === '' ? '' : versionSuffix(seen.version) };
-}
+/**
+ * Ends the names of the form's fields when it is shown for the second time: Slack would keep what was entered under the same name, even
+ * where the field shows something newer.
+ */
+export const editFieldSuffix = ({ deal, isAgain }: Pick<EditFormData, 'deal' | 'isAgain'>): string =>
+  isAgain ? `@${deal.version}` : '';
 
 /** Everything that is known about a deal, to be changed; where others changed the same meanwhile, with the question which of both stays. */
 export function editForm(m: Messages, file: DealFile, clash?: EditConflict): ModalView {
   const { deal } = file;
   const now = editValues(m, file);
-  const suffix = clash === undefined ? '' : versionSuffix(deal.version);
+  const isAgain = clash !== undefined;
+  const suffix = editFieldSuffix({ deal, isAgain });
   const labels: Readonly<Record<EditField, SafeText>> = {
     name: m.newDeal.name,
     company: m.newDeal.company,
@@ -120,11 +127,11 @@ export function editForm(m: Messages, file: DealFile, clash?: EditConflict): Mod
     title: m.dealActions.editTitle,
     submit: m.dealActions.editSubmit,
     close: m.common.cancel,
-    data: [
-      dealButtonValue(deal),
-      FIELD_NAMES.map((name) => fingerprint(now[name])).join('.'),
-      clash === undefined ? '' : 'again',
-    ].join('>'),
+    data: editFormData.encode({
+      deal,
+      shown: Object.fromEntries(FIELD_NAMES.map((name) => [name, fingerprint(now[name])])),
+      isAgain,
+    }),
     blocks: [...head, ...FIELD_NAMES.map(input)],
   });
 }

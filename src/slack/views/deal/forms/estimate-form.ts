@@ -1,12 +1,14 @@
 import type { ModalView } from '@slack/types';
+import { z } from 'zod';
 import type { Deal } from '../../../../core/deal/deal.ts';
 import type { Pipeline, Stage } from '../../../../core/deal/stage.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { type SafeText, safe } from '../../../../locale/safe-text.ts';
 import { field, modal } from '../../kit/blocks.ts';
 import { clampedPercent } from '../../kit/figures.ts';
+import { defineFormData } from '../../kit/form-data.ts';
 import { literal, richText, truncate } from '../../kit/text.ts';
-import { dealButtonValue } from '../deal-button-value.ts';
+import { dealFormData } from '../deal-form-data.ts';
 import { dealLine } from '../deal-title.ts';
 
 /** Callback id of the form, and its fields. */
@@ -26,13 +28,22 @@ export type EstimateDraft = {
 
 /** How probable winning a deal is in one's own view, until when, and why; the computed value stands above. */
 export const estimateForm = (m: Messages, deal: Deal, pipeline: Pipeline, draft: EstimateDraft): ModalView =>
-  estimateModal(m, { id: ESTIMATE_FORM, data: dealButtonValue(deal) }, dealLine(m, deal, pipeline), draft, m.estimate.reasonHint);
+  estimateModal(
+    m,
+    { id: ESTIMATE_FORM, data: dealFormData.encode({ deal }) },
+    dealLine(m, deal, pipeline),
+    draft,
+    m.estimate.reasonHint,
+  );
+
+/** What the form about a stage holds; before, the id alone. */
+export const stageEstimateFormData = defineFormData(z.object({ stageId: z.string() }), (text) => ({ stageId: text }));
 
 /** The same of the deals that enter a stage. */
 export const stageEstimateForm = (m: Messages, stage: Stage, draft: EstimateDraft): ModalView =>
   estimateModal(
     m,
-    { id: STAGE_ESTIMATE_FORM, data: stage.id },
+    { id: STAGE_ESTIMATE_FORM, data: stageEstimateFormData.encode({ stageId: stage.id }) },
     m.estimate.stage.head(literal(stage.name, 60)),
     draft,
     m.estimate.stage.reasonHint,

@@ -1,10 +1,12 @@
 import type { ModalView } from '@slack/types';
+import { z } from 'zod';
 import type { Deal } from '../../../../core/deal/deal.ts';
 import type { Pipeline } from '../../../../core/deal/stage.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { field, modal, plainText } from '../../kit/blocks.ts';
+import { defineFormData } from '../../kit/form-data.ts';
 import { literal, richText, truncate } from '../../kit/text.ts';
-import { dealButtonValue } from '../deal-button-value.ts';
+import { seenDealSchema } from '../deal-form-data.ts';
 import { dealLine } from '../deal-title.ts';
 
 /** Callback id of the form, and its fields. */
@@ -14,8 +16,11 @@ export const LOST_FIELDS = { reason: 'reason', note: 'note' } as const;
 /** The row of a digest that a deal is dropped from. */
 export type LostFormOrigin = { readonly reasonId: string; readonly post: string | null };
 
-/** The key of the digest's rows that a form was opened from; null: from elsewhere. */
-export const parseLostFormOrigin = (data: string): string | null => /^\S+ (\S+)$/.exec(data)?.[1] ?? null;
+/** What the form holds: the deal, and the key of the digest's rows that it was opened from; null: from elsewhere. Before, '141@7 key'. */
+export const lostFormData = defineFormData(z.object({ deal: seenDealSchema, post: z.string().nullable() }), (text) => ({
+  deal: text,
+  post: /^\S+ (\S+)$/.exec(text)?.[1] ?? null,
+}));
 
 /**
  * Why a deal was lost: one of the pipeline's reasons, and a sentence that may be filled already.
@@ -32,7 +37,7 @@ export function lostForm(m: Messages, deal: Deal, pipeline: Pipeline, note: stri
     title: m.closing.lostTitle,
     submit: m.closing.lostSubmit,
     close: m.common.cancel,
-    data: [dealButtonValue(deal), ...(from === undefined || from.post === null ? [] : [from.post])].join(' '),
+    data: lostFormData.encode({ deal, post: from?.post ?? null }),
     blocks: [
       richText(dealLine(m, deal, pipeline)),
       field(LOST_FIELDS.reason, m.closing.reason, {

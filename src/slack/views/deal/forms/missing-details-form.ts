@@ -5,7 +5,7 @@ import type { Messages } from '../../../../locale/messages.ts';
 import { safe } from '../../../../locale/safe-text.ts';
 import { modal } from '../../kit/blocks.ts';
 import { richText } from '../../kit/text.ts';
-import { dealButtonValue } from '../deal-button-value.ts';
+import { dealFormData } from '../deal-form-data.ts';
 import { dealTitle } from '../deal-title.ts';
 import { criterionInput } from './advance-form.ts';
 
@@ -20,7 +20,7 @@ export function missingDetailsForm(m: Messages, file: DealFile, pipeline: Pipeli
     title: m.morning.fillTitle,
     submit: m.morning.fillSubmit,
     close: m.common.cancel,
-    data: dealButtonValue(file.deal),
+    data: dealFormData.encode({ deal: file.deal }),
     blocks: [richText(safe`*${dealTitle(file.deal)}*`), ...criteria.map((criterion) => criterionInput(m, criterion))],
   });
 }

@@ -5,7 +5,7 @@ import type { Messages } from '../../../../locale/messages.ts';
 import { safe } from '../../../../locale/safe-text.ts';
 import { field, modal, plainText } from '../../kit/blocks.ts';
 import { literal, richText } from '../../kit/text.ts';
-import { dealButtonValue } from '../deal-button-value.ts';
+import { dealFormData } from '../deal-form-data.ts';
 import { dealLine } from '../deal-title.ts';
 
 /** Callback id of the form for a move, and of the one that then asks for what the stage requires; names of its fields. */
@@ -29,7 +29,7 @@ export function moveForm(
     title: m.dealActions.moveTitle,
     submit: m.dealActions.moveSubmit,
     close: m.common.cancel,
-    data: dealButtonValue(deal),
+    data: dealFormData.encode({ deal }),
     blocks: [
       richText(dealLine(m, deal, pipeline)),
       field(MOVE_FIELDS.stage, m.dealActions.moveTo, {

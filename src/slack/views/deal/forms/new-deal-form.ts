@@ -1,14 +1,16 @@
 import type { KnownBlock, ModalView } from '@slack/types';
+import { z } from 'zod';
 import type { Deal } from '../../../../core/deal/deal.ts';
 import type { PlainDate } from '../../../../core/time/calendar.ts';
 import type { DealDraft, DraftProblem } from '../../../../input/deal-line.ts';
-import { parsePermalink } from '../../../../input/permalink.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../../locale/safe-text.ts';
 import { buttons, field, modal, plainText } from '../../kit/blocks.ts';
+import { type DataOf, defineFormData } from '../../kit/form-data.ts';
 import { literal, richText, truncate } from '../../kit/text.ts';
 import { SHOW } from '../deal-actions.ts';
-import { dealButtonValue } from '../deal-button-value.ts';
+import { dealButtonValue, parseDealButtonValue } from '../deal-button-value.ts';
+import { seenDealSchema } from '../deal-form-data.ts';
 import { dealTitle } from '../deal-title.ts';
 import { NOTE_LIMIT } from './note-form.ts';
 import { keptLinkLine, type SourceMessage } from './note-from-message-form.ts';
@@ -45,15 +47,15 @@ export type NewDealFormValues = {
   readonly message?: SourceMessage;
 };
 
-/** What the form carries: the deal asked about, and the link to the message. */
-function newDealMetadata({ duplicate, message }: NewDealFormValues): { readonly data?: string } {
-  const link = message?.link ?? null;
-  if (duplicate === undefined && link === null) return {};
-  return { data: [duplicate === undefined ? '-' : dealButtonValue(duplicate), ...(link === null ? [] : [link])].join(' ') };
-}
-
-/** The link to the message that a new deal is made of. */
-export const parseSourceLink = (data: string): string | null => parsePermalink(data.split(' ')[1]);
+/** What the form holds: the deal that it asks about, and the link to the message that it is made of. Before, '141@7 link', '- link'. */
+export const newDealFormData = defineFormData(
+  z.object({ duplicate: seenDealSchema.optional(), link: z.string().nullable().default(null) }),
+  (text) => {
+    const [deal = '', link = null] = text.split(' ');
+    return { ...(parseDealButtonValue(deal) === undefined ? {} : { duplicate: deal }), link };
+  },
+);
+export type NewDealFormData = DataOf<typeof newDealFormData>;
 
 function problemSentence(m: Messages, problem: DraftProblem): SafeText {
   const text = literal(problem.text, 60);
@@ -87,7 +89,7 @@ export function newDealForm(m: Messages, values: NewDealFormValues, currency: st
     title: n.title,
     submit: n.create,
     close: m.common.cancel,
-    ...newDealMetadata(values),
+    data: newDealFormData.encode({ duplicate: values.duplicate, link: values.message?.link ?? null }),
     blocks: [
       ...problems,
       ...duplicateBlocks(m, values.duplicate),

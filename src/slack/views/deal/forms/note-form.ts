@@ -4,7 +4,7 @@ import type { Pipeline } from '../../../../core/deal/stage.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { field, modal } from '../../kit/blocks.ts';
 import { richText } from '../../kit/text.ts';
-import { dealButtonValue } from '../deal-button-value.ts';
+import { dealFormData } from '../deal-form-data.ts';
 import { dealLine } from '../deal-title.ts';
 
 /** Callback id of the form, and its field. */
@@ -19,7 +19,7 @@ export const noteForm = (m: Messages, deal: Deal, pipeline: Pipeline): ModalView
     title: m.dealActions.noteTitle,
     submit: m.dealActions.noteSave,
     close: m.common.cancel,
-    data: dealButtonValue(deal),
+    data: dealFormData.encode({ deal }),
     blocks: [
       richText(dealLine(m, deal, pipeline)),
       field(NOTE_TEXT, m.dealActions.noteText, {

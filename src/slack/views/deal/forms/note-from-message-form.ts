@@ -1,6 +1,8 @@
 import type { ModalView, RichTextBlock } from '@slack/types';
+import { z } from 'zod';
 import type { Messages } from '../../../../locale/messages.ts';
 import { field, modal, plainText } from '../../kit/blocks.ts';
+import { defineFormData } from '../../kit/form-data.ts';
 import { linkText, richText, truncate } from '../../kit/text.ts';
 import { NOTE_LIMIT, NOTE_TEXT } from './note-form.ts';
 
@@ -15,6 +17,11 @@ export type SourceMessage = { readonly text: string; readonly link: string | nul
 export const keptLinkLine = (m: Messages, link: string | null): readonly RichTextBlock[] =>
   link === null ? [] : [richText(m.dealActions.linkKept(linkText(m.dealActions.theMessage, link)))];
 
+/** What the form holds: the link to the message, null without one. Before, the link alone, or nothing. */
+export const noteFromMessageFormData = defineFormData(z.object({ link: z.string().nullable() }), (text) => ({
+  link: text === '' ? null : text,
+}));
+
 /** Which deal a message is about, and what of it is noted. */
 export const noteFromMessageForm = (m: Messages, { text, link }: SourceMessage): ModalView =>
   modal({
@@ -22,7 +29,7 @@ export const noteFromMessageForm = (m: Messages, { text, link }: SourceMessage):
     title: m.dealActions.messageTitle,
     submit: m.dealActions.noteSave,
     close: m.common.cancel,
-    data: link ?? '',
+    data: noteFromMessageFormData.encode({ link }),
     blocks: [
       field(NOTE_FROM_MESSAGE_DEAL, m.dealActions.messageDeal, {
         type: 'external_select',
