@@ -134,16 +134,18 @@ describe.each(['en', 'pl'] as const)('in %s', (language) => {
     const m = LANGUAGES[language];
     const said = [
       m.advance.path(safe`A`, safe`B`, 0),
-      m.card.inStage(safe`A`, 0, 9),
+      m.card.inStage({ stage: safe`A`, days: 0, usual: 9 }),
       m.digest.why.here(safe`A`, 0, 9),
-      m.closing.won(safe`D-1`, undefined, safe``, 0),
+      m.closing.won({ deal: safe`D-1`, value: undefined, owner: safe``, days: 0 }),
     ];
     expect(said.filter((text) => /(?<!\d)0\s/u.test(text))).toEqual([]);
     for (const text of said.slice(0, 3)) expect(text).toMatch(/since today|od dziś/);
   });
 
   it('a stage that nobody entered is not said to have been entered by “only 0”', () => {
-    expect(LANGUAGES[language].health.skipped(safe`A`, 0, safe`B`, 12)).not.toMatch(/(?<!\d)0(?!\d)/u);
+    expect(LANGUAGES[language].health.skipped({ stage: safe`A`, reached: 0, nextStage: safe`B`, next: 12 })).not.toMatch(
+      /(?<!\d)0(?!\d)/u,
+    );
   });
 
   it('criteria are parted by semicolons, for they have commas and words like “and” in them', () => {

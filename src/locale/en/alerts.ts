@@ -13,7 +13,7 @@ export const alerts = {
   nobody: 'No deal stands in the stages before it. New ones help: `/deal new`.',
   commit: "I'll do it",
   committedBy: (who: string) => `✓ ${who}`,
-  notification: (stage: string, count: number, needed: number) =>
+  notification: ({ stage, count, needed }: { stage: string; count: number; needed: number }) =>
     count === 0
       ? `${stage} has run dry: no deal, ${f.number(needed)} needed.`
       : `${stage} is short: ${deals(count)}, ${f.number(needed)} needed.`,
@@ -23,12 +23,13 @@ export const alerts = {
   outdatedButton:
     'This button is from an older version of me. Nothing was changed; type `/funnel gaps` to see what is short now.',
   alreadyRecovered: (stage: string) => `${stage} has recovered meanwhile. Nothing changed.`,
-  recovered: (stage: string, count: number, after: number) => `${stage} is back to ${deals(count)} after ${days(after)}.`,
+  recovered: ({ stage, count, after }: { stage: string; count: number; after: number }) =>
+    `${stage} is back to ${deals(count)} after ${days(after)}.`,
   recoveredSameDay: (stage: string, count: number) => `${stage} is back to ${deals(count)}, the same day.`,
-  needsFewer: (stage: string, count: number, needed: number) =>
+  needsFewer: ({ stage, count, needed }: { stage: string; count: number; needed: number }) =>
     `${stage} needs fewer now: ${f.number(needed)}, and it has ${deals(count)}.`,
-  made: (made: number, of: number) => `${f.number(made)} of the ${f.number(of)} moves were made.`,
-  newMade: (made: number, of: number) =>
+  made: ({ made, of }: { made: number; of: number }) => `${f.number(made)} of the ${f.number(of)} moves were made.`,
+  newMade: ({ made, of }: { made: number; of: number }) =>
     `${f.number(made)} of the ${f.number(of)} new ${f.plural(of, { one: 'deal', many: 'deals' })} ${f.plural(made, { one: 'was', many: 'were' })} added.`,
   problem: (channel: string, code: string) =>
     `I could not post in ${channel}: Slack says ${code}. Nothing is lost; \`/funnel setup\` sets it right.`,

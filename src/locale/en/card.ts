@@ -13,7 +13,7 @@ export const card = {
   closeOnPast: (on: PlainDate) => `Expected close: ${f.date(on)} (past)`,
   noCloseOn: 'No expected close date',
   nextStep: (step: string, on: PlainDate | null) => `Next step: ${step}${on === null ? '' : `, ${f.day(on)}`}`,
-  inStage: (stage: string, days: number, usual: number) =>
+  inStage: ({ stage, days, usual }: { stage: string; days: number; usual: number }) =>
     `In *${stage}* ${days === 0 ? 'since today' : `for ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`}${days > usual ? ` (ageing after ${f.number(usual)})` : ''}`,
   won: (on: PlainDate) => `*Won* on ${f.date(on)}`,
   lost: (on: PlainDate, reason: string, stage: string) => `*Lost* on ${f.date(on)}: ${reason}. It was in ${stage}.`,
@@ -36,8 +36,19 @@ export const card = {
     withdrawn: 'deleted',
     undone: 'undone',
   },
-  change: (what: string, where: string | undefined, who: string | undefined, on: PlainDate, time: string) =>
-    [where ?? what, ...(who === undefined ? [] : [who]), `${f.day(on)}, ${time}`].join(' · '),
+  change: ({
+    what,
+    where,
+    who,
+    on,
+    time,
+  }: {
+    what: string;
+    where: string | undefined;
+    who: string | undefined;
+    on: PlainDate;
+    time: string;
+  }) => [where ?? what, ...(who === undefined ? [] : [who]), `${f.day(on)}, ${time}`].join(' · '),
   next: (stage: string) => `Next stage: ${stage}`,
   wonButton: 'Won',
   lostButton: 'Lost',

@@ -4,7 +4,7 @@ const f = localeFormat('en');
 
 /** Winning, losing and reopening. Names are tagged. */
 export const closing = {
-  won: (deal: string, value: string | undefined, owner: string, days: number) =>
+  won: ({ deal, value, owner, days }: { deal: string; value: string | undefined; owner: string; days: number }) =>
     [
       `Won 🎉 ${deal}`,
       ...(value === undefined ? [] : [value]),

@@ -25,7 +25,7 @@ export const dealActions = {
   deleteConfirm: 'Delete it?',
   deleteYes: 'Delete',
   deleted: (deal: string) => `${deal} is deleted. It counts nowhere.`,
-  historyTitle: (deal: string, from: number, to: number, total: number) =>
+  historyTitle: ({ deal, from, to, total }: { deal: string; from: number; to: number; total: number }) =>
     `*${deal}:* ${f.number(from)}–${f.number(to)} of ${f.number(total)} ${f.plural(total, { one: 'change', many: 'changes' })}`,
   older: 'Older',
   newer: 'Newer',
@@ -63,7 +63,7 @@ export const dealActions = {
   noted: (deal: string, text: string) => `${deal}: noted: ${text}`,
   found: (count: number, typed: string) =>
     `*${f.number(count)} ${f.plural(count, { one: 'deal fits', many: 'deals fit' })} "${typed}"*`,
-  foundPage: (from: number, to: number, typed: string) =>
+  foundPage: ({ from, to, typed }: { from: number; to: number; typed: string }) =>
     `*Deals that fit "${typed}":* ${f.number(from)}–${f.number(to)}, open ones first`,
   nearMatches: (typed: string) => `*Nothing fits "${typed}" exactly. These are alike:*`,
   undoOrBack: (deal: string) => `${deal}: undo the last change, or move it back a stage?`,

@@ -9,6 +9,9 @@ const dayCount = (count: number): string => `${f.number(count)} ${f.plural(count
 /** A number of deals, and what they are worth where it is known. */
 export type Counted = { readonly count: number; readonly value: string };
 
+/** What is expected of a month's target. */
+type Goal = { readonly month: string; readonly expected: string; readonly target: string };
+
 /** The weekly digest and the funnel as it stands. Names are tagged; values are written, e.g. `48k`; days are 'YYYY-MM-DD'. */
 export const digest = {
   title: (week: number, from: PlainDate, to: PlainDate) => `Funnel, week ${week} · ${f.days(from, to)}`,
@@ -17,20 +20,20 @@ export const digest = {
   early: (count: number) =>
     `*Early days: ${deals(count)}, none closed yet.* Win probabilities are mostly assumption until the first wins and losses.`,
   quiet: (count: number) => `*Nothing needs you this week:* ${f.number(count)} open.`,
-  quietOnCourse: (count: number, month: string, expected: string, target: string) =>
+  quietOnCourse: ({ count, month, expected, target }: Goal & { count: number }) =>
     `*Nothing needs you this week:* ${f.number(count)} open, ${month} on course (${expected} of ${target} expected).`,
   someOverdue: ({ count, value }: Counted) =>
     `*${deals(count)} ${f.plural(count, { one: 'is past its close date', many: 'are past their close date' })} (${value}).*`,
-  openOnCourse: (count: number, goal: readonly [month: string, expected: string, target: string] | undefined) =>
-    `${f.number(count)} open${goal === undefined ? '' : `, ${goal[0]} on course (${goal[1]} of ${goal[2]} expected)`}.`,
+  openOnCourse: (count: number, goal: Goal | undefined) =>
+    `${f.number(count)} open${goal === undefined ? '' : `, ${goal.month} on course (${goal.expected} of ${goal.target} expected)`}.`,
   behind: (month: string, short: string) => `*${month} will probably end ${short} short.*`,
   expectedAlone: (value: string) => `expected ${value}`,
   expected: (value: string, basis: string) => `expected ${value} (${basis})`,
-  range: (low: string, high: string) => `8 in 10: ${amountRange(low, high)}`,
+  range: ({ low, high }: { low: string; high: string }) => `8 in 10: ${amountRange(low, high)}`,
   earlyEstimate: 'early estimate',
   emptyStage: (stage: string, since: PlainDate | null) =>
     since === null ? `*${stage} is empty.*` : `*${stage} has been empty since ${f.longDay(since)}.*`,
-  fewInStage: (stage: string, count: number, needed: number, since: PlainDate | null) =>
+  fewInStage: ({ stage, count, needed, since }: { stage: string; count: number; needed: number; since: PlainDate | null }) =>
     `*${stage} is down to ${deals(count)} and needs ${f.number(needed)}*${since === null ? '' : `, since ${f.longDay(since)}`}.`,
   others: (count: number) => `${f.number(count)} more ${f.plural(count, { one: 'stage is', many: 'stages are' })} short.`,
   open: (count: number, value: string, weighted: string) => `Open: ${deals(count)} · ${value} · weighted ${weighted}`,
@@ -80,18 +83,31 @@ export const digest = {
     otherMovement: (parts: readonly string[]) => `*Also:* ${parts.join(' · ')}`,
     weights: (total: string) => `*Weighted value:* ${total}: each value times its win probability.`,
     stages: '*Stages:*',
-    stage: (path: string, passRate: string, days: number | undefined, win: string, basis: string) =>
+    stage: ({
+      path,
+      passRate,
+      days,
+      win,
+      basis,
+    }: {
+      path: string;
+      passRate: string;
+      days: number | undefined;
+      win: string;
+      basis: string;
+    }) =>
       `${path}: ${passRate} go on${days === undefined ? '' : `, usually after ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`}, win ${win} (${basis})`,
-    range: (low: string, high: string) => `8 in 10: ${amountRange(low, high)}`,
+    range: ({ low, high }: { low: string; high: string }) => `8 in 10: ${amountRange(low, high)}`,
     basis: (count: number) => `from ${deals(count)}`,
     assumption: 'mostly assumption',
-    lastWeek: (suggested: number, made: number, won: number) =>
+    lastWeek: ({ suggested, made, won }: { suggested: number; made: number; won: number }) =>
       `Last week I suggested ${f.number(suggested)} ${f.plural(suggested, { one: 'move', many: 'moves' })}: ${made === 0 ? 'none' : f.number(made)} ${f.plural(made === 0 ? 1 : made, { one: 'was', many: 'were' })} made${won === 0 ? '' : `, ${deals(won)} ${f.plural(won, { one: 'was', many: 'were' })} won`}`,
   },
   notification: {
-    behind: (month: string, expected: string, target: string) => `${month}: ${expected} of ${target} expected.`,
+    behind: ({ month, expected, target }: Goal) => `${month}: ${expected} of ${target} expected.`,
     gapEmpty: (stage: string, count: number, value: string) => `${stage} is empty. Open: ${deals(count)}, ${value}.`,
-    gapFew: (stage: string, held: number, needed: number) => `${stage} is down to ${deals(held)} and needs ${f.number(needed)}.`,
+    gapFew: ({ stage, held, needed }: { stage: string; held: number; needed: number }) =>
+      `${stage} is down to ${deals(held)} and needs ${f.number(needed)}.`,
     open: (count: number, value: string) => `Funnel: ${deals(count)} open, ${value}.`,
   },
   chartTitle: 'Open deals by stage',

@@ -3,6 +3,16 @@ import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
 
+type OwnEstimate = {
+  readonly win: string;
+  readonly until: PlainDate;
+  readonly reason: string | undefined;
+  readonly computed: string;
+};
+
+const holds = ({ win, until, reason, computed }: OwnEstimate): string =>
+  `${win}* until ${f.dayOfMonth(until)}${reason === undefined ? '' : `: "${reason}"`} · computed ${computed}`;
+
 /** One's own estimate of a deal's win probability, beside the computed one. Names and reasons are tagged; days are 'YYYY-MM-DD'. */
 export const estimate = {
   button: 'Set my own estimate',
@@ -17,10 +27,8 @@ export const estimate = {
   reasonHint: 'What do you know that stages and days do not show? E.g. verbal yes.',
   noPercent: 'A whole number from 1 to 99: an open deal is never certain.',
   noReason: 'Say in one line why.',
-  own: (win: string, until: PlainDate, reason: string | undefined, computed: string) =>
-    `*You say ${win}* until ${f.dayOfMonth(until)}${reason === undefined ? '' : `: "${reason}"`} · computed ${computed}`,
-  others: (who: string, win: string, until: PlainDate, reason: string | undefined, computed: string) =>
-    `*${who} says ${win}* until ${f.dayOfMonth(until)}${reason === undefined ? '' : `: "${reason}"`} · computed ${computed}`,
+  own: (said: OwnEstimate) => `*You say ${holds(said)}`,
+  others: ({ who, ...said }: OwnEstimate & { who: string }) => `*${who} says ${holds(said)}`,
   saved: (deal: string, win: string, until: PlainDate) => `${deal}: your estimate of ${win} holds until ${f.dayOfMonth(until)}.`,
   ended: (deal: string) => `${deal}: the computed win probability stands alone again.`,
   /** The same of the deals that enter a stage. */
@@ -34,7 +42,7 @@ export const estimate = {
     head: (stage: string) => `*${stage}*: of the deals that enter it, how many are won?`,
     reasonHint:
       'What do you know that the history does not show? E.g. new prices. It is read beside the computed value, in the channel too.',
-    besideComputed: (win: string, until: PlainDate, reason: string, who: string | undefined) =>
+    besideComputed: ({ win, until, reason, who }: { win: string; until: PlainDate; reason: string; who: string | undefined }) =>
       `own estimate ${win} until ${f.dayOfMonth(until)}${who === undefined ? '' : ` (${who})`}: "${reason}"`,
     saved: (stage: string, win: string, until: PlainDate) =>
       `${stage}: your estimate of ${win} holds until ${f.dayOfMonth(until)}, beside the computed value. The forecast still rests on the computed one.`,

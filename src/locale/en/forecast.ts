@@ -19,7 +19,7 @@ export const forecast = {
   /** @param times whole; more than 10 are not counted. */
   timesMissing: (times: number) => `${times > 10 ? 'over 10' : f.number(times)} times what is missing`,
   reached: (target: string) => `Target ${target}: reached`,
-  row: (who: string, won: string, expected: string, target: string | undefined) =>
+  row: ({ who, won, expected, target }: { who: string; won: string; expected: string; target: string | undefined }) =>
     `${who}: won ${won} · ${expected}${target === undefined ? '' : ` · target ${target}`}`,
   basis: 'From stage and age of every open deal, new deals at your usual pace, and your own won values. Not from close dates.',
   chart: 'Chart',
@@ -28,7 +28,7 @@ export const forecast = {
     `Solid: won · dotted: expected, with its range (8 in 10)${early ? ', an early estimate' : ''} · ${currency}`,
   chartTarget: (value: string) => `Target ${value}`,
   chartNow: (on: PlainDate) => `today, ${f.dayOfMonth(on)}`,
-  chartAlt: (period: string, won: string, expected: string, target: string | undefined) =>
+  chartAlt: ({ period, won, expected, target }: { period: string; won: string; expected: string; target: string | undefined }) =>
     `Forecast, ${period}: won so far ${won}, ${expected}${target === undefined ? '' : `, target ${target}`}.`,
   noPicture: 'The picture could not be made. The numbers stand above.',
   calibration: {
@@ -42,7 +42,7 @@ export const forecast = {
             : `of the ${f.number(n)} called about ${predicted}, ${won}`,
         )
         .join('; ')}.`,
-    tooFew: (n: number, needed: number) =>
+    tooFew: ({ n, needed }: { n: number; needed: number }) =>
       `*Called and won:* not enough data to tell (${f.number(n)} of ${deals(needed)} called about the same).`,
     none: 'Nothing to compare yet: what was called at the start of a month is settled when most of those deals are closed.',
     title: 'Called and won',

@@ -10,17 +10,41 @@ const moves = (count: number): string => `${f.number(count)} ${f.plural(count, {
 /** What stages need, why, and what to do about it. Names are tagged; values and periods are written; days are 'YYYY-MM-DD'. */
 export const gaps = {
   none: '*No stage has run dry.* Every stage that you use holds what it needs.',
-  runsDry: (stage: string, inDays: number, count: number, needed: number, forPeriod: string | null) =>
+  runsDry: ({
+    stage,
+    inDays,
+    count,
+    needed,
+    forPeriod,
+  }: {
+    stage: string;
+    inDays: number;
+    count: number;
+    needed: number;
+    forPeriod: string | null;
+  }) =>
     `*${stage} runs dry in ${days(inDays)}: ${deals(count)}, ${f.number(needed)} needed*${forPeriod === null ? '' : ` for ${forPeriod}`}.`,
-  runsDryLong: (stage: string, inDays: number, count: number, needed: number, forPeriod: string | null) =>
+  runsDryLong: ({
+    stage,
+    inDays,
+    count,
+    needed,
+    forPeriod,
+  }: {
+    stage: string;
+    inDays: number;
+    count: number;
+    needed: number;
+    forPeriod: string | null;
+  }) =>
     `*${stage} runs dry in ${days(inDays)}.* It has ${deals(count)} and ${forPeriod === null ? `usually holds ${f.number(needed)}` : `needs ${f.number(needed)} for ${forPeriod}`}`,
-  few: (stage: string, count: number, needed: number, forPeriod: string | null) =>
+  few: ({ stage, count, needed, forPeriod }: { stage: string; count: number; needed: number; forPeriod: string | null }) =>
     `*${stage} is down to ${deals(count)} and needs ${f.number(needed)}*${forPeriod === null ? ', as many as usual' : ` for ${forPeriod}`}.`,
   needs: (needed: number, forPeriod: string | null) =>
     forPeriod === null ? `It usually holds ${f.number(needed)}.` : `It needs ${f.number(needed)} for ${forPeriod}.`,
   fillingFrom: (stage: string, inDays: number) => `filling it from ${stage} takes about ${days(inDays)}`,
   fillingAnew: (inDays: number) => `a new deal takes about ${days(inDays)} to get there`,
-  week: (came: number, went: number, usually: number) =>
+  week: ({ came, went, usually }: { came: number; went: number; usually: number }) =>
     `In the last seven days ${f.number(came)} came in and ${f.number(went)} left; usually ${f.number(usually)} ${f.plural(usually, { one: 'comes', many: 'come' })} in.`,
   lacks: (count: number, value: string) => `It lacks ${deals(count)}, about ${value}.`,
   /** @param shares `ofMissing`: as the forecast writes it. */
@@ -45,7 +69,7 @@ export const gaps = {
   saidOnce: (needed: number) => `I say this once, and again when it is back to ${f.number(needed)}.`,
   saidOnceMany: 'I say this once, and again when a stage has recovered.',
   oneCloses: '*One of these closes the gap*',
-  closeGap: (moving: number, named: number, made: number, sameNewDeals: boolean) => {
+  closeGap: ({ moving, named, made, sameNewDeals }: { moving: number; named: number; made: number; sameNewDeals: boolean }) => {
     const parts = [
       ...(moving > 0 ? [moves(moving)] : []),
       ...(made > 0 ? [newOnes(made)] : []),
@@ -62,27 +86,54 @@ export const gaps = {
   otherDeals: (stage: string) => `*Other deals that can fill ${stage}*`,
   noOthers: (stage: string) => `No other deal stands in the stages before ${stage}. New ones help: \`/deal new\`.`,
   notShort: (stage: string) => `${stage} holds what it needs now.`,
-  overfull: (stage: string, count: number, low: number, high: number) =>
+  overfull: ({ stage, count, low, high }: { stage: string; count: number; low: number; high: number }) =>
     `*${stage} holds ${f.number(count)}, usually ${f.number(low)}–${f.number(high)}:* more come in than go on.`,
   longest: (items: readonly string[]) => `Standing there longest: ${items.join(', ')}.`,
   standing: (deal: string, count: number) => `${deal} (${days(count)})`,
   commitments: '*Taken on:*',
   commitment: {
     move: (deal: string, stage: string) => `${deal} to ${stage}`,
-    new: (made: number, of: number, stage: string) => `${newOnes(of)} for ${stage}, ${f.number(made)} so far`,
+    new: ({ made, of, stage }: { made: number; of: number; stage: string }) =>
+      `${newOnes(of)} for ${stage}, ${f.number(made)} so far`,
     by: (on: PlainDate) => `by ${f.day(on)}`,
     due: (on: PlainDate) => `was due ${f.day(on)}`,
     done: 'done',
   },
   why: {
     button: 'Why?',
-    head: (stage: string, count: number, needed: number) =>
+    head: ({ stage, count, needed }: { stage: string; count: number; needed: number }) =>
       `*${stage} holds ${f.number(count)} and needs ${f.number(needed)}. This rests on:*`,
-    today: (told: number, needed: number) =>
+    today: ({ told, needed }: { told: number; needed: number }) =>
       `When I told of it, ${f.number(told)} were needed, and with ${f.number(told)} it counts as filled; by today's figures it would be ${f.number(needed)}:`,
-    flow: (overDays: number, perWeek: number, stay: number, usual: number, low: number, high: number) =>
+    flow: ({
+      overDays,
+      perWeek,
+      stay,
+      usual,
+      low,
+      high,
+    }: {
+      overDays: number;
+      perWeek: number;
+      stay: number;
+      usual: number;
+      low: number;
+      high: number;
+    }) =>
       `Flow: in ${days(overDays)} ${f.number(perWeek)} a week came in and stayed ${days(stay)} on average, so usually ${f.number(usual)} ${f.plural(usual, { one: 'is', many: 'are' })} there (8 in 10: ${f.number(low)}–${f.number(high)}).`,
-    target: (period: string, target: string, won: string, fresh: string, open: string) =>
+    target: ({
+      period,
+      target,
+      won,
+      fresh,
+      open,
+    }: {
+      period: string;
+      target: string;
+      won: string;
+      fresh: string;
+      open: string;
+    }) =>
       `Target for ${period}: ${target}. ${won} is won and new deals should bring ${fresh}; the open ones have to bring ${open}.`,
     factor: (times: number) => `That takes ${f.number(times)} times the usual number in every stage.`,
     win: (share: string, until: PlainDate, value: string) =>

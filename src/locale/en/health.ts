@@ -10,9 +10,9 @@ export const health = {
     before: { readonly share: string; readonly exits: number },
   ) =>
     `*Fewer deals get past ${stage}:* ${now.share} lately, ${before.share} in the year before (from ${f.number(now.exits)} and ${f.number(before.exits)} deals).`,
-  bulge: (stage: string, count: number, usual: number) =>
+  bulge: ({ stage, count, usual }: { stage: string; count: number; usual: number }) =>
     `*${stage} is filling up:* ${f.number(count)} deals, about ${f.number(usual)} are usual there. More come in than leave.`,
-  skipped: (stage: string, reached: number, nextStage: string, next: number) =>
+  skipped: ({ stage, reached, nextStage, next }: { stage: string; reached: number; nextStage: string; next: number }) =>
     `*${stage} is passed over:* ${f.number(next)} deals entered ${nextStage} in 90 days, ${reached === 0 ? 'none' : `only ${f.number(reached)}`} entered ${stage}.`,
   usual: '*The funnel keeps its shape.* No stage lets fewer deals through than in the year before, and none is overfull.',
   early:

@@ -17,7 +17,7 @@ export const hygiene = {
   /** In the deal's history. */
   cause: (cause: SlipCause) => `why the close date moved: ${CAUSES[cause]}`,
   button: 'Tidy up',
-  head: (overdue: number, undated: number) =>
+  head: ({ overdue, undated }: { overdue: number; undated: number }) =>
     `*Dates to tidy up:* ${f.list([...(overdue > 0 ? [`${deals(overdue)} past the close date`] : []), ...(undated > 0 ? [overdue > 0 ? `${f.number(undated)} without one` : `${deals(undated)} without a close date`] : [])])}`,
   whoMay: 'For the owner of the deal, or a manager.',
   allDone: 'All of them are dealt with.',

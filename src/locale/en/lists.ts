@@ -19,7 +19,7 @@ export const lists = {
     incomplete: 'incomplete',
     ageing: (days: number) => `here for ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`,
   },
-  title: (what: string, from: number, to: number, total: number) =>
+  title: ({ what, from, to, total }: { what: string; from: number; to: number; total: number }) =>
     total === 0
       ? `*${what}:* none`
       : from === 1 && to === total

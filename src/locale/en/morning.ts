@@ -7,7 +7,7 @@ const steps = (count: number): string => `${f.number(count)} next ${f.plural(cou
 /** The morning note, next steps and reminders. Names are tagged; days are 'YYYY-MM-DD'. */
 export const morning = {
   /** @param others deals of the Friday check. */
-  head: (due: number, overdue: number, reminders: number, others: number) => {
+  head: ({ due, overdue, reminders, others }: { due: number; overdue: number; reminders: number; others: number }) => {
     const parts = [
       ...(due > 0 ? [steps(due)] : []),
       ...(overdue > 0 ? [`${f.number(overdue)} overdue`] : []),
@@ -18,13 +18,13 @@ export const morning = {
   },
   friday: (count: number) =>
     `*Friday check:* ${f.number(count)} ${f.plural(count, { one: 'deal wants', many: 'deals want' })} a date or a next step.`,
-  nextStep: (deal: string, step: string, on: PlainDate, overdue: boolean) =>
+  nextStep: ({ deal, step, on, overdue }: { deal: string; step: string; on: PlainDate; overdue: boolean }) =>
     `${deal}: ${step}${overdue ? `, since ${f.day(on)}` : ''}`,
   reminder: (deal: string, criteria: readonly string[]) => `${deal}: still open: ${criteria.join('; ')}`,
   pastClose: (deal: string, on: PlainDate) => `${deal}: its close date was ${f.day(on)}`,
   standing: (count: number) =>
     `*${f.number(count)} ${f.plural(count, { one: 'deal stands', many: 'deals stand' })} longer than usual.* I say this once, until something is done about it.`,
-  ageing: (deal: string, days: number, usual: string, stage: string) =>
+  ageing: ({ deal, days, usual, stage }: { deal: string; days: number; usual: string; stage: string }) =>
     `${deal}: stands ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })} in ${stage} (${usual})`,
   usually: (days: number) => `usually ${f.number(days)}`,
   usuallyUpTo: (days: number) => `usually up to ${f.number(days)}`,

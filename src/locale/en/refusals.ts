@@ -25,7 +25,7 @@ export const refusals = {
   tooLateToUndo: 'Undo works for 10 minutes. You can still move it back.',
   missing: (deal: string, stage: string, criteria: readonly string[]) =>
     `${deal} cannot enter ${stage} yet: ${criteria.join('; ')}.`,
-  changedMeanwhile: (deal: string, where: string, who: string, at: string) =>
+  changedMeanwhile: ({ deal, where, who, at }: { deal: string; where: string; who: string; at: string }) =>
     `Not done: ${deal} was changed by ${who} at ${at} and is now in ${where}. Nothing is lost; here it is.`,
   noSuchDeal: (ref: string) => `There is no deal ${ref}.`,
   noneFits: (typed: string) => `No deal fits "${typed}".`,

@@ -8,9 +8,9 @@ export const reps = {
   noExits: 'Not enough data to tell: no deal has left a stage yet.',
   none: '*Nothing to tell yet:* no deal has left a stage.',
   alike: (count: number) => `*${people(count)}, nobody clearly different from the team on any stage.*`,
-  differ: (count: number, of: number) =>
+  differ: ({ count, of }: { count: number; of: number }) =>
     `*${f.number(count)} of ${people(of)} clearly ${f.plural(count, { one: 'differs', many: 'differ' })} from the team on a stage.*`,
-  page: (from: number, to: number, of: number) => `${f.number(from)}–${f.number(to)} of ${f.number(of)}`,
+  page: ({ from, to, of }: { from: number; to: number; of: number }) => `${f.number(from)}–${f.number(to)} of ${f.number(of)}`,
   onlyYou: 'Only you see this. Credit for a move goes to whoever owned the deal before it.',
   row: (who: string, what: string, perWeek: string | undefined) =>
     `${who}: ${what}${perWeek === undefined ? '' : ` · ${perWeek} a week`}`,
@@ -23,8 +23,8 @@ export const reps = {
   title: (who: string) => `*${who}: how many deals go on from each stage*`,
   soloTitle: '*How many of your deals go on from each stage*',
   head: { stage: 'Stage', share: 'On', range: '8 in 10', team: 'Team', exits: 'Left' },
-  fewExitsCell: (count: number, enough: number) => `${f.number(count)}/${f.number(enough)}`,
-  below: (stage: string, share: string, team: string, range: string, exits: number) =>
+  fewExitsCell: ({ count, enough }: { count: number; enough: number }) => `${f.number(count)}/${f.number(enough)}`,
+  below: ({ stage, share, team, range, exits }: { stage: string; share: string; team: string; range: string; exits: number }) =>
     `*${stage}: ${share} go on, ${team} in the team* (8 in 10: ${range}, from ${f.number(exits)} deals).`,
   ask: {
     there: (deals: readonly string[]) =>
@@ -39,7 +39,19 @@ export const reps = {
       ? `${one.name}: not enough data to tell (${f.number(one.exits)} of ${f.number(enough)} exits from this stage).`
       : `Not enough data to tell: ${f.list(stages.map(({ name, exits }) => `${name} (${f.number(exits)} of ${f.number(enough)} exits)`))}.`;
   },
-  velocity: (perWeek: string, deals: number, winShare: string, value: string, days: number) =>
+  velocity: ({
+    perWeek,
+    deals,
+    winShare,
+    value,
+    days,
+  }: {
+    perWeek: string;
+    deals: number;
+    winShare: string;
+    value: string;
+    days: number;
+  }) =>
     `*${perWeek} a week* in the last six months: ${f.number(deals)} open ${f.plural(deals, { one: 'deal', many: 'deals' })}, ${winShare} won, ${value} each, about ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })} to close.`,
   noWins: (closed: number) => `Nothing won in the last six months (${f.number(closed)} deals closed).`,
   noVelocity: (fewest: number) =>

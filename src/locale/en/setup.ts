@@ -50,7 +50,19 @@ export const setup = {
     admins.length === 0
       ? 'Only an admin can change the settings. Nothing changed.'
       : `Only an admin can change the settings: ${f.list(admins)}. Nothing changed.`,
-  saved: (channel: string, weekday: number, time: string, zone: string, first: PlainDate) =>
+  saved: ({
+    channel,
+    weekday,
+    time,
+    zone,
+    first,
+  }: {
+    channel: string;
+    weekday: number;
+    time: string;
+    zone: string;
+    first: PlainDate;
+  }) =>
     `*Saved.* ${channel} gets the summary on ${f.weekday(weekday)}s at ${time} (${zone}), the first on ${f.longDay(first)}, and alerts when a stage runs dry.`,
   managersAre: (people: readonly string[]) => (people.length === 0 ? 'Alerts go to the admins.' : `Managers: ${f.list(people)}.`),
   youAreAdmin: 'You are the admin now: you were the first to set Lejek up.',

@@ -21,12 +21,12 @@ export const targets = {
   set: 'Set a target',
   team: 'Team',
   you: 'You',
-  line: (who: string, period: string, value: string, from: 'set' | 'months' | 'reps') =>
+  line: ({ who, period, value, from }: { who: string; period: string; value: string; from: 'set' | 'months' | 'reps' }) =>
     `${who}, ${period}: ${value}${{ set: '', months: ' (sum of its months)', reps: ' (sum of the reps)' }[from]}`,
   person: (who: string, values: readonly (readonly [period: string, value: string])[]) =>
     `${who}: ${values.map(([period, value]) => `${value} (${period})`).join(' · ')}`,
   more: (count: number) => `and ${f.number(count)} more: \`/funnel forecast\``,
-  mismatch: (who: string, period: string, set: string, months: string) =>
+  mismatch: ({ who, period, set, months }: { who: string; period: string; set: string; months: string }) =>
     `${who}, ${period}: ${set} is set, but its months add up to ${months}.`,
   saved: (who: string, period: string, value: string) => `Saved: ${who}, ${period}: ${value}.`,
   removed: (who: string, period: string) => `Saved: ${who}, ${period}: no target any more.`,

@@ -12,7 +12,7 @@ export const alerts: AlertMessages = {
   nobody: 'Na wcześniejszych etapach nie ma żadnej szansy. Pomogą nowe: `/deal nowa`.',
   commit: 'Biorę to',
   committedBy: (who) => `✓ ${who}`,
-  notification: (stage, count, needed) =>
+  notification: ({ stage, count, needed }) =>
     count === 0
       ? `Etap „${stage}” jest pusty, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`
       : `Etap „${stage}”: ${deals(count)}, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`,
@@ -22,12 +22,12 @@ export const alerts: AlertMessages = {
   outdatedButton:
     'To przycisk z mojej starszej wersji. Nic się nie zmieniło; wpisz `/funnel braki`, żeby zobaczyć, gdzie brakuje szans.',
   alreadyRecovered: (stage) => `Etap „${stage}” jest już uzupełniony. Nic się nie zmieniło.`,
-  recovered: (stage, count, days) => `Etap „${stage}”: znów ${deals(count)}, ${after(days)}.`,
+  recovered: ({ stage, count, after: days }) => `Etap „${stage}”: znów ${deals(count)}, ${after(days)}.`,
   recoveredSameDay: (stage, count) => `Etap „${stage}”: znów ${deals(count)}, tego samego dnia.`,
-  needsFewer: (stage, count, needed) =>
+  needsFewer: ({ stage, count, needed }) =>
     `Etap „${stage}”: wystarczy teraz ${f.number(needed)}, a ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${deals(count)}.`,
-  made: (made, of) => `Wykonane ${f.number(made)} z ${f.number(of)} ruchów.`,
-  newMade: (made, of) => `Nowe szanse: ${f.number(made)} z ${f.number(of)}.`,
+  made: ({ made, of }) => `Wykonane ${f.number(made)} z ${f.number(of)} ruchów.`,
+  newMade: ({ made, of }) => `Nowe szanse: ${f.number(made)} z ${f.number(of)}.`,
   problem: (channel, code) =>
     `Nie udało się napisać na kanale ${channel}: Slack odpowiada ${code}. Nic nie przepadło; poprawisz to poleceniem \`/funnel ustawienia\`.`,
   problemHow: {

@@ -12,7 +12,7 @@ export const card: CardMessages = {
   closeOnPast: (on) => `Planowane zamknięcie: ${f.date(on)} (po terminie)`,
   noCloseOn: 'Bez planowanego zamknięcia',
   nextStep: (step, on) => `Następny krok: ${step}${on === null ? '' : `, ${f.day(on)}`}`,
-  inStage: (stage, days, usual) =>
+  inStage: ({ stage, days, usual }) =>
     `Etap *${stage}* od ${days === 0 ? 'dziś' : `${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`}${days > usual ? ` (długo: ponad ${f.number(usual)})` : ''}`,
   won: (on) => `*Wygrana* ${f.date(on)}`,
   lost: (on, reason, stage) => `*Przegrana* ${f.date(on)}: ${reason}. Etap „${stage}”.`,
@@ -35,7 +35,7 @@ export const card: CardMessages = {
     withdrawn: 'usunięta',
     undone: 'cofnięcie',
   },
-  change: (what, where, who, on, time) =>
+  change: ({ what, where, who, on, time }) =>
     [where ?? what, ...(who === undefined ? [] : [who]), `${f.day(on)}, ${time}`].join(' · '),
   next: (stage) => `Na etap: ${stage}`,
   wonButton: 'Wygrana',

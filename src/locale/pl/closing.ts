@@ -4,7 +4,7 @@ import { localeFormat } from '../format.ts';
 const f = localeFormat('pl');
 
 export const closing: ClosingMessages = {
-  won: (deal, value, owner, days) =>
+  won: ({ deal, value, owner, days }) =>
     [
       `Wygrana 🎉 ${deal}`,
       ...(value === undefined ? [] : [value]),

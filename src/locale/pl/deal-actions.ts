@@ -25,7 +25,7 @@ export const dealActions: DealActionMessages = {
   deleteConfirm: 'Usunąć?',
   deleteYes: 'Usuń',
   deleted: (deal) => `${deal}: usunięta. Nigdzie się nie liczy.`,
-  historyTitle: (deal, from, to, total) =>
+  historyTitle: ({ deal, from, to, total }) =>
     `*${deal}:* ${f.number(from)}–${f.number(to)} z ${f.number(total)} ${f.plural(total, { one: 'zmiany', many: 'zmian' })}`,
   older: 'Starsze',
   newer: 'Nowsze',
@@ -63,7 +63,7 @@ export const dealActions: DealActionMessages = {
   noted: (deal, text) => `${deal}: notatka: ${text}`,
   found: (count, typed) =>
     `*Do „${typed}” ${f.plural(count, { one: 'pasuje', few: 'pasują', many: 'pasuje' })} ${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}*`,
-  foundPage: (from, to, typed) => `*Szanse pasujące do „${typed}”:* ${f.number(from)}–${f.number(to)}, najpierw otwarte`,
+  foundPage: ({ from, to, typed }) => `*Szanse pasujące do „${typed}”:* ${f.number(from)}–${f.number(to)}, najpierw otwarte`,
   nearMatches: (typed) => `*Nic nie pasuje dokładnie do „${typed}”. Podobne:*`,
   undoOrBack: (deal) => `${deal}: cofnąć ostatnią zmianę czy przenieść o etap wstecz?`,
   undoLast: 'Cofnij ostatnią zmianę',

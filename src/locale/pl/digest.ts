@@ -18,19 +18,19 @@ export const digest: DigestMessages = {
     `*Początki: ${deals(count)}, żadnej zamkniętej.* Do pierwszych wygranych i przegranych prawdopodobieństwo wygranej to głównie założenia.`,
   quiet: (count) =>
     `*W tym tygodniu nic nie wymaga reakcji:* ${f.number(count)} ${f.plural(count, { one: 'otwarta szansa', few: 'otwarte szanse', many: 'otwartych szans' })}.`,
-  quietOnCourse: (count, month, expected, target) =>
+  quietOnCourse: ({ count, month, expected, target }) =>
     `*W tym tygodniu nic nie wymaga reakcji:* ${f.number(count)} ${f.plural(count, { one: 'otwarta szansa', few: 'otwarte szanse', many: 'otwartych szans' })}, ${month} zgodnie z planem (prognoza ${partialAmount(expected, target)}).`,
   someOverdue: ({ count, value }) =>
     `*${deals(count)} ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} po terminie (${value}).*`,
   openOnCourse: (count, goal) =>
-    `Otwarte: ${deals(count)}${goal === undefined ? '' : `, ${goal[0]} zgodnie z planem (prognoza ${partialAmount(goal[1], goal[2])})`}.`,
+    `Otwarte: ${deals(count)}${goal === undefined ? '' : `, ${goal.month} zgodnie z planem (prognoza ${partialAmount(goal.expected, goal.target)})`}.`,
   behind: (month, short) => `*${month.charAt(0).toUpperCase()}${month.slice(1)} zamknie się pewnie ok. ${short} poniżej celu.*`,
   expectedAlone: (value) => `prognoza ${value}`,
   expected: (value, basis) => `prognoza ${value} (${basis})`,
-  range: (low, high) => `8 na 10: ${amountRange(low, high)}`,
+  range: ({ low, high }) => `8 na 10: ${amountRange(low, high)}`,
   earlyEstimate: 'wstępny szacunek',
   emptyStage: (stage, on) => (on === null ? `*Etap „${stage}” jest pusty.*` : `*Etap „${stage}” jest pusty ${since(on)}.*`),
-  fewInStage: (stage, count, needed, on) =>
+  fewInStage: ({ stage, count, needed, since: on }) =>
     `*Na etapie „${stage}” ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${deals(count)}, a ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}*${on === null ? '' : `, ${since(on)}`}.`,
   others: (count) =>
     `Brakuje też na ${f.number(count)} ${f.plural(count, { one: 'innym etapie', few: 'innych etapach', many: 'innych etapach' })}.`,
@@ -77,19 +77,19 @@ export const digest: DigestMessages = {
     otherMovement: (parts) => `*Poza tym:* ${parts.join(' · ')}`,
     weights: (total) => `*Wartość ważona:* ${total}: każda wartość razy prawdopodobieństwo wygranej.`,
     stages: '*Etapy:*',
-    stage: (path, goOn, days, win, basis) =>
+    stage: ({ path, passRate: goOn, days, win, basis }) =>
       `${path}: dalej idzie ${goOn}${days === undefined ? '' : `, zwykle po ${f.number(days)} ${f.plural(days, { one: 'dniu', many: 'dniach' })}`}, wygrana ${win} (${basis})`,
-    range: (low, high) => `8 na 10: ${amountRange(low, high)}`,
+    range: ({ low, high }) => `8 na 10: ${amountRange(low, high)}`,
     basis: (count) => `z ${f.number(count)} ${f.plural(count, { one: 'szansy', many: 'szans' })}`,
     assumption: 'głównie założenia',
-    lastWeek: (suggested, made, won) =>
+    lastWeek: ({ suggested, made, won }) =>
       `Tydzień temu: ${f.number(suggested)} ${f.plural(suggested, { one: 'podpowiedź', few: 'podpowiedzi', many: 'podpowiedzi' })}, ${made === 0 ? 'żadna wykonana' : `${f.number(made)} ${f.plural(made, { one: 'wykonana', few: 'wykonane', many: 'wykonanych' })}`}${won === 0 ? '' : `, ${f.number(won)} ${f.plural(won, { one: 'wygrana', few: 'wygrane', many: 'wygranych' })}`}`,
   },
   notification: {
-    behind: (month, expected, target) =>
+    behind: ({ month, expected, target }) =>
       `${month.charAt(0).toUpperCase()}${month.slice(1)}: prognoza ${partialAmount(expected, target)}.`,
     gapEmpty: (stage, count, value) => `Etap „${stage}” jest pusty. Otwarte: ${deals(count)}, ${value}.`,
-    gapFew: (stage, held, needed) =>
+    gapFew: ({ stage, held, needed }) =>
       `Etap „${stage}”: ${deals(held)}, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`,
     open: (count, value) =>
       `Lejek: ${f.number(count)} ${f.plural(count, { one: 'otwarta szansa', few: 'otwarte szanse', many: 'otwartych szans' })}, ${value}.`,

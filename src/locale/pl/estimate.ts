@@ -3,7 +3,7 @@ import { localeFormat } from '../format.ts';
 
 const f = localeFormat('pl');
 
-const says = (win: string, until: string, reason: string | undefined, computed: string): string =>
+const says: EstimateMessages['own'] = ({ win, until, reason, computed }) =>
   `${win}* do ${f.dayOfMonth(until)}${reason === undefined ? '' : `: „${reason}”`} · obliczone ${computed}`;
 
 export const estimate: EstimateMessages = {
@@ -19,8 +19,8 @@ export const estimate: EstimateMessages = {
   reasonHint: 'Co wiadomo, a czego nie widać w etapach i dniach? Np. ustna zgoda.',
   noPercent: 'Liczba całkowita od 1 do 99: otwarta szansa nigdy nie jest pewna.',
   noReason: 'Napisz w jednym zdaniu, dlaczego.',
-  own: (win, until, reason, computed) => `*Twoja ocena: ${says(win, until, reason, computed)}`,
-  others: (who, win, until, reason, computed) => `*Ocena (${who}): ${says(win, until, reason, computed)}`,
+  own: (said) => `*Twoja ocena: ${says(said)}`,
+  others: ({ who, ...said }) => `*Ocena (${who}): ${says(said)}`,
   saved: (deal, win, until) => `${deal}: Twoja ocena ${win} obowiązuje do ${f.dayOfMonth(until)}.`,
   ended: (deal) => `${deal}: znów liczy się tylko obliczone prawdopodobieństwo wygranej.`,
   stage: {
@@ -32,7 +32,7 @@ export const estimate: EstimateMessages = {
     forecast: 'Prognoza opiera się na wartości obliczonej.',
     head: (stage) => `*${stage}*: ile szans, które wchodzą na ten etap, kończy się wygraną?`,
     reasonHint: 'Co wiadomo, a czego nie widać w historii? Np. nowy cennik. Widać to obok obliczonej wartości, także na kanale.',
-    besideComputed: (win, until, reason, who) =>
+    besideComputed: ({ win, until, reason, who }) =>
       `własna ocena ${win} do ${f.dayOfMonth(until)}${who === undefined ? '' : ` (${who})`}: „${reason}”`,
     saved: (stage, win, until) =>
       `Etap „${stage}”: Twoja ocena ${win} obowiązuje do ${f.dayOfMonth(until)}, obok obliczonej. Prognoza nadal opiera się na obliczonej.`,

@@ -14,7 +14,8 @@ export const forecast: ForecastMessages = {
   shareOfMissing: (share) => `${share} tego, czego brakuje`,
   timesMissing: (times) => `${times > 10 ? 'ponad 10' : f.number(times)} razy tyle, ile brakuje`,
   reached: (target) => `Cel ${target}: osiągnięty`,
-  row: (who, won, expected, target) => `${who}: wygrane ${won} · ${expected}${target === undefined ? '' : ` · cel ${target}`}`,
+  row: ({ who, won, expected, target }) =>
+    `${who}: wygrane ${won} · ${expected}${target === undefined ? '' : ` · cel ${target}`}`,
   basis:
     'Podstawa: etap i czas każdej otwartej szansy, nowe szanse w zwykłym tempie i wartości dotychczasowych wygranych. Nie planowane terminy.',
   chart: 'Wykres',
@@ -23,7 +24,7 @@ export const forecast: ForecastMessages = {
     `Linia ciągła: wygrane · kropki: prognoza z przedziałem (8 na 10)${early ? ', wstępny szacunek' : ''} · ${currency}`,
   chartTarget: (value) => `Cel ${value}`,
   chartNow: (on) => `dziś, ${f.dayOfMonth(on)}`,
-  chartAlt: (period, won, expected, target) =>
+  chartAlt: ({ period, won, expected, target }) =>
     `Prognoza, ${period}: wygrane dotąd ${won}, ${expected}${target === undefined ? '' : `, cel ${target}`}.`,
   noPicture: 'Obrazek nie powstał. Liczby są powyżej.',
   calibration: {
@@ -34,7 +35,7 @@ export const forecast: ForecastMessages = {
           index === 0 ? `z ${rated(n)} na ok. ${predicted} wygrane to ${won}` : `z ${f.number(n)} na ok. ${predicted} to ${won}`,
         )
         .join('; ')}.`,
-    tooFew: (n, needed) =>
+    tooFew: ({ n, needed }) =>
       `*Ocena a wygrane:* za mało danych, by ocenić (${f.number(n)} z ${f.number(needed)} podobnie ocenionych szans).`,
     none: 'Nie ma jeszcze czego porównać: oceny z początku miesiąca rozliczają się, gdy większość tych szans jest zamknięta.',
     title: 'Ocena a wygrane',

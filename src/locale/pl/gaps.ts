@@ -16,17 +16,17 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 
 export const gaps: GapMessages = {
   none: '*Na żadnym etapie nie brakuje szans.* Każdy używany etap ma tyle, ile potrzebuje.',
-  runsDry: (stage, inDays, count, needed, period) =>
+  runsDry: ({ stage, inDays, count, needed, forPeriod: period }) =>
     `*Na etapie „${stage}” za ${days(inDays)} zabraknie szans: ${are(count)}, ${period === null ? needed_(needed) : `na ${period} ${needed_(needed)}`}.*`,
-  runsDryLong: (stage, inDays, count, needed, period) =>
+  runsDryLong: ({ stage, inDays, count, needed, forPeriod: period }) =>
     `*Na etapie „${stage}” za ${days(inDays)} zabraknie szans.* ${capital(are(count))}, ${period === null ? `a zwykle ${are(needed)}` : `na ${period} ${needed_(needed)}`}`,
-  few: (stage, count, needed, period) =>
+  few: ({ stage, count, needed, forPeriod: period }) =>
     `*Na etapie „${stage}” ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${deals(count)}, ${period === null ? `a ${needed_(needed)}*, tyle co zwykle` : `na ${period} ${needed_(needed)}*`}.`,
   needs: (needed, period) => (period === null ? `Zwykle ${are(needed)}.` : `Na ${period} ${needed_(needed)}.`),
   fillingFrom: (stage, inDays) => `uzupełnienie z etapu „${stage}” trwa ok. ${ofDays(inDays)}`,
   fillingAnew: (inDays) =>
     `nowa szansa dochodzi tu po ok. ${f.number(inDays)} ${f.plural(inDays, { one: 'dniu', many: 'dniach' })}`,
-  week: (came, went, usually) =>
+  week: ({ came, went, usually }) =>
     `W ostatnich siedmiu dniach przybyło ${f.number(came)}, ubyło ${f.number(went)}; zwykle przybywa ${f.number(usually)}.`,
   lacks: (count, value) => `Brakuje ${ofDeals(count)}, ok. ${value}.`,
   coverage: (shares) =>
@@ -48,7 +48,7 @@ export const gaps: GapMessages = {
   saidOnce: (needed) => `Piszę o tym raz i odezwę się, gdy znów będzie ${f.number(needed)}.`,
   saidOnceMany: 'Piszę o tym raz i odezwę się, gdy etap się uzupełni.',
   oneCloses: '*Wystarczy jeden z tych ruchów*',
-  closeGap: (moving, named, made, sameNew) => {
+  closeGap: ({ moving, named, made, sameNewDeals: sameNew }) => {
     const parts = [
       ...(moving > 0 ? [moves(moving)] : []),
       ...(made > 0 ? [newOnes(made)] : []),
@@ -64,26 +64,26 @@ export const gaps: GapMessages = {
   otherDeals: (stage) => `*Inne szanse, które uzupełnią etap „${stage}”*`,
   noOthers: (stage) => `Przed etapem „${stage}” nie ma innych szans. Pomogą nowe: \`/deal nowa\`.`,
   notShort: (stage) => `Na etapie „${stage}” jest już tyle szans, ile potrzeba.`,
-  overfull: (stage, count, low, high) =>
+  overfull: ({ stage, count, low, high }) =>
     `*Na etapie „${stage}” ${are(count)}, zwykle ${f.number(low)}–${f.number(high)}:* więcej przybywa, niż idzie dalej.`,
   longest: (items) => `Najdłużej stoją: ${items.join(', ')}.`,
   standing: (deal, count) => `${deal} (${days(count)})`,
   commitments: '*Umówione:*',
   commitment: {
     move: (deal, stage) => `${deal} na etap „${stage}”`,
-    new: (made, of, stage) => `${newOnes(of)} dla etapu „${stage}”, na razie ${f.number(made)}`,
+    new: ({ made, of, stage }) => `${newOnes(of)} dla etapu „${stage}”, na razie ${f.number(made)}`,
     by: (on) => `do ${f.day(on)}`,
     due: (on) => `termin: ${f.day(on)}`,
     done: 'zrobione',
   },
   why: {
     button: 'Skąd to wiadomo?',
-    head: (stage, count, needed) => `*Na etapie „${stage}” ${are(count)}, ${needed_(needed)}. Skąd to wiadomo:*`,
-    today: (told, needed) =>
+    head: ({ stage, count, needed }) => `*Na etapie „${stage}” ${are(count)}, ${needed_(needed)}. Skąd to wiadomo:*`,
+    today: ({ told, needed }) =>
       `W dniu alertu do uzupełnienia ${needed_(told)}, i tyle wystarczy; według dzisiejszych danych ${needed_(needed)}:`,
-    flow: (overDays, perWeek, stay, usual, low, high) =>
+    flow: ({ overDays, perWeek, stay, usual, low, high }) =>
       `Przepływ: przez ${days(overDays)} przybywało ${f.number(perWeek)} na tydzień, pobyt średnio ${days(stay)}, więc zwykle ${are(usual)} (8 na 10: ${f.number(low)}–${f.number(high)}).`,
-    target: (period, target, won, fresh, open) =>
+    target: ({ period, target, won, fresh, open }) =>
       `Cel na ${period}: ${target}. Wygrane ${won}, z nowych szans powinno przyjść ${fresh}; z otwartych musi ${open}.`,
     factor: (times) =>
       `To ${f.number(times)} ${Number.isInteger(times) ? f.plural(times, { one: 'raz', many: 'razy' }) : 'raza'} tyle szans co zwykle, na każdym etapie.`,

@@ -6,9 +6,9 @@ const f = localeFormat('pl');
 export const health: HealthMessages = {
   drop: (stage, now, before) =>
     `*Z etapu „${stage}” mniej szans idzie dalej:* ostatnio ${now.share}, przez wcześniejszy rok ${before.share} (szans: ${f.number(now.exits)} i ${f.number(before.exits)}).`,
-  bulge: (stage, count, usual) =>
+  bulge: ({ stage, count, usual }) =>
     `*Na etapie „${stage}” robi się tłok:* szans ${f.number(count)}, zwykle ok. ${f.number(usual)}. Więcej przychodzi, niż wychodzi.`,
-  skipped: (stage, reached, nextStage, next) =>
+  skipped: ({ stage, reached, nextStage, next }) =>
     `*Etap „${stage}” bywa pomijany:* przez 90 dni na etap „${nextStage}” weszło ${f.number(next)}, a na etap „${stage}” ${reached === 0 ? 'żadna' : `tylko ${f.number(reached)}`}.`,
   usual: '*Lejek trzyma kształt.* Na żadnym etapie nie odpada więcej szans niż przez wcześniejszy rok i nigdzie nie ma tłoku.',
   early:

@@ -15,7 +15,7 @@ export const hygiene: HygieneMessages = {
   slipGone: (deal) => `${deal}: ta zmiana terminu została cofnięta. Nic się nie zmieniło.`,
   cause: (cause) => `przyczyna przesunięcia terminu: ${CAUSES[cause]}`,
   button: 'Porządki',
-  head: (overdue, undated) =>
+  head: ({ overdue, undated }) =>
     `*Terminy do uporządkowania:* ${f.list([...(overdue > 0 ? [`${deals(overdue)} po terminie`] : []), ...(undated > 0 ? [`${overdue > 0 ? f.number(undated) : deals(undated)} bez terminu`] : [])])}`,
   whoMay: 'Dla opiekuna szansy albo menedżera.',
   allDone: 'Wszystkie uporządkowane.',

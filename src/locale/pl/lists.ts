@@ -18,7 +18,7 @@ export const lists: ListsMessages = {
     incomplete: 'niekompletna',
     ageing: (days) => `stoi od ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`,
   },
-  title: (what, from, to, total) =>
+  title: ({ what, from, to, total }) =>
     total === 0
       ? `*${what}:* brak`
       : from === 1 && to === total

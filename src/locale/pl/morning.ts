@@ -4,7 +4,7 @@ import { localeFormat } from '../format.ts';
 const f = localeFormat('pl');
 
 export const morning: MorningMessages = {
-  head: (due, overdue, reminders, others) => {
+  head: ({ due, overdue, reminders, others }) => {
     const parts = [
       ...(due > 0
         ? [`${f.number(due)} ${f.plural(due, { one: 'następny krok', few: 'następne kroki', many: 'następnych kroków' })}`]
@@ -19,12 +19,12 @@ export const morning: MorningMessages = {
   },
   friday: (count) =>
     `*Piątkowy przegląd:* ${f.number(count)} ${f.plural(count, { one: 'szansa czeka', few: 'szanse czekają', many: 'szans czeka' })} na termin albo następny krok.`,
-  nextStep: (deal, step, on, overdue) => `${deal}: ${step}${overdue ? `, od ${f.dayOfMonth(on)}` : ''}`,
+  nextStep: ({ deal, step, on, overdue }) => `${deal}: ${step}${overdue ? `, od ${f.dayOfMonth(on)}` : ''}`,
   reminder: (deal, criteria) => `${deal}: jeszcze brakuje: ${criteria.join('; ')}`,
   pastClose: (deal, on) => `${deal}: planowane zamknięcie: ${f.dayOfMonth(on)} (po terminie)`,
   standing: (count) =>
     `*${f.number(count)} ${f.plural(count, { one: 'szansa stoi', few: 'szanse stoją', many: 'szans stoi' })} dłużej niż zwykle.* Piszę o tym raz, dopóki nic się nie zmieni.`,
-  ageing: (deal, days, usual, stage) =>
+  ageing: ({ deal, days, usual, stage }) =>
     `${deal}: stoi od ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })} (${usual}), etap „${stage}”`,
   usually: (days) => `zwykle ${f.number(days)}`,
   usuallyUpTo: (days) => `zwykle do ${f.number(days)}`,

@@ -25,7 +25,7 @@ export const refusals: RefusalMessages = {
   notYours: (deal, who) => `${deal}: ostatnia zmiana: ${who}; cofnąć może ją tylko ta osoba. Nic się nie zmieniło.`,
   tooLateToUndo: 'Cofnąć można przez 10 minut. Szansę nadal można przenieść wstecz.',
   missing: (deal, stage, criteria) => `${deal}: na etap „${stage}” jeszcze brakuje: ${criteria.join('; ')}.`,
-  changedMeanwhile: (deal, where, who, at) =>
+  changedMeanwhile: ({ deal, where, who, at }) =>
     `Bez zmian: ${deal} jest teraz na etapie „${where}” (${who}, ${at}). Nic nie przepadło, oto stan obecny.`,
   noSuchDeal: (ref) => `Nie ma szansy ${ref}.`,
   noneFits: (typed) => `Nic nie pasuje do „${typed}”.`,

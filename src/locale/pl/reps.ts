@@ -9,8 +9,8 @@ export const reps: RepsMessages = {
   noExits: 'Za mało danych, by ocenić: żadna szansa nie opuściła jeszcze etapu.',
   none: '*Nie ma jeszcze o czym mówić:* żadna szansa nie opuściła etapu.',
   alike: (count) => `*Na żadnym etapie nie widać wyraźnej różnicy wobec zespołu* (osób: ${f.number(count)}).`,
-  differ: (count, of) => `*Wyraźna różnica wobec zespołu: ${f.number(count)} z ${people(of)}.*`,
-  page: (from, to, of) => `${f.number(from)}–${f.number(to)} z ${f.number(of)}`,
+  differ: ({ count, of }) => `*Wyraźna różnica wobec zespołu: ${f.number(count)} z ${people(of)}.*`,
+  page: ({ from, to, of }) => `${f.number(from)}–${f.number(to)} z ${f.number(of)}`,
   onlyYou: 'Widzisz to tylko Ty. Przejście liczy się opiekunowi sprzed zmiany etapu.',
   row: (who, what, perWeek) => `${who}: ${what}${perWeek === undefined ? '' : ` · ${perWeek} tygodniowo`}`,
   passRate: (stage, share, team) => `${stage}: dalej ${share} (zespół ${team})`,
@@ -22,8 +22,8 @@ export const reps: RepsMessages = {
   title: (who) => `*${who}: ile szans idzie dalej z każdego etapu*`,
   soloTitle: '*Ile Twoich szans idzie dalej z każdego etapu*',
   head: { stage: 'Etap', share: 'idą', range: '8 na 10', team: 'ogół', exits: 'szt.' },
-  fewExitsCell: (count, enough) => `${f.number(count)}/${f.number(enough)}`,
-  below: (stage, share, team, range, exits) =>
+  fewExitsCell: ({ count, enough }) => `${f.number(count)}/${f.number(enough)}`,
+  below: ({ stage, share, team, range, exits }) =>
     `*Etap „${stage}”: dalej idzie ${share}, w zespole ${team}* (8 na 10: ${range}; szans: ${f.number(exits)}).`,
   ask: {
     there: (deals) => `Są tam teraz: ${f.list(deals)}. Może przejrzeć je razem?`,
@@ -37,7 +37,7 @@ export const reps: RepsMessages = {
       ? `${one.name}: za mało danych, by ocenić (${f.number(one.exits)} z ${f.number(enough)} wyjść z tego etapu).`
       : `Za mało danych, by ocenić: ${f.list(stages.map(({ name, exits }) => `${name} (${f.number(exits)} z ${f.number(enough)} wyjść)`))}.`;
   },
-  velocity: (perWeek, deals, winShare, value, days) =>
+  velocity: ({ perWeek, deals, winShare, value, days }) =>
     `*${perWeek} tygodniowo* przez ostatnie pół roku: otwarte szanse ${f.number(deals)}, wygrane ${winShare}, po ${value}, do zamknięcia ok. ${f.number(days)} ${f.plural(days, { one: 'dzień', many: 'dni' })}.`,
   noWins: (closed) => `Bez wygranych przez ostatnie pół roku (zamknięte szanse: ${f.number(closed)}).`,
   noVelocity: (fewest) =>

@@ -62,7 +62,7 @@ export const setup: SetupMessages = {
     admins.length === 0
       ? 'Ustawienia zmienia administrator. Nic się nie zmieniło.'
       : `Ustawienia zmienia administrator: ${f.list(admins)}. Nic się nie zmieniło.`,
-  saved: (channel, weekday, time, zone, first) =>
+  saved: ({ channel, weekday, time, zone, first }) =>
     `*Zapisane.* Kanał ${channel} dostaje podsumowanie ${everyWeekday(weekday)} o ${time} (${zone}), pierwsze: ${asOfWeekday(weekdayOf(first))}, ${f.dayOfMonth(first)}, oraz alerty, gdy na etapie brakuje szans.`,
   managersAre: (people) => (people.length === 0 ? 'Alerty dostaje administrator.' : `Menedżerowie: ${f.list(people)}.`),
   youAreAdmin: 'Masz teraz uprawnienia administratora: to pierwsze ustawienia Lejka.',

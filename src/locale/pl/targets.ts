@@ -20,11 +20,11 @@ export const targets: TargetMessages = {
   set: 'Ustal cel',
   you: 'Ty',
   team: 'Zespół',
-  line: (who, period, value, from) =>
+  line: ({ who, period, value, from }) =>
     `${who}, ${period}: ${value}${{ set: '', months: ' (suma miesięcy)', reps: ' (suma handlowców)' }[from]}`,
   person: (who, values) => `${who}: ${values.map(([period, value]) => `${value} (${period})`).join(' · ')}`,
   more: (count) => `i jeszcze ${f.number(count)}: \`/lejek prognoza\``,
-  mismatch: (who, period, set, months) => `${who}, ${period}: cel to ${set}, a suma miesięcy to ${months}.`,
+  mismatch: ({ who, period, set, months }) => `${who}, ${period}: cel to ${set}, a suma miesięcy to ${months}.`,
   saved: (who, period, value) => `Zapisane: ${who}, ${period}: ${value}.`,
   removed: (who, period) => `Zapisane: ${who}, ${period}: bez celu.`,
   managersOnly: 'Cele ustala menedżer. Nic się nie zmieniło.',

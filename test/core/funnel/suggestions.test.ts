@@ -96,6 +96,6 @@ describe('what came of last week’s suggestions', () => {
     ['pl', [1, 0, 0], 'Tydzień temu: 1 podpowiedź, żadna wykonana'],
     ['pl', [5, 5, 5], 'Tydzień temu: 5 podpowiedzi, 5 wykonanych, 5 wygranych'],
   ] as const)('in %s, of %j: %s', (language, [suggested, made, won], sentence) => {
-    expect(LANGUAGES[language].digest.thread.lastWeek(suggested, made, won)).toBe(sentence);
+    expect(LANGUAGES[language].digest.thread.lastWeek({ suggested, made, won })).toBe(sentence);
   });
 });

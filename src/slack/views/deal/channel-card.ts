@@ -32,7 +32,7 @@ function facts(m: Messages, file: DealFile, context: ChannelContext): readonly S
     const from = dateAt(deal.createdAt, context.timeZone);
     const days = Math.max(0, daysBetween(from, dateAt(deal.closedAt ?? deal.changedAt, context.timeZone)));
     const short = deal.valueMinor === null ? undefined : m.f.shortMoney(deal.valueMinor, deal.currency);
-    return [m.closing.won(dealTitle(deal), short, memberName(context, deal.ownerId), days)];
+    return [m.closing.won({ deal: dealTitle(deal), value: short, owner: memberName(context, deal.ownerId), days })];
   }
   const value = deal.valueMinor === null ? m.card.noValue : m.f.money(deal.valueMinor, deal.currency);
   const lines = [joinSafe([...head, value], ' · '), dealStatus(m, file, context)];

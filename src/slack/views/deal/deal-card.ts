@@ -40,7 +40,7 @@ export function dealStatus(m: Messages, file: DealFile, context: Omit<CardContex
   const closedOn = dateAt(deal.closedAt ?? deal.changedAt, context.timeZone);
   switch (deal.outcome) {
     case 'open':
-      return m.card.inStage(stageName, daysInStage(file, context), stage?.ageingDays ?? 0);
+      return m.card.inStage({ stage: stageName, days: daysInStage(file, context), usual: stage?.ageingDays ?? 0 });
     case 'won':
       return m.card.won(closedOn);
     case 'lost': {
@@ -88,7 +88,7 @@ function changeLine(m: Messages, event: DealEvent, context: CardContext): SafeTe
   const path = moves ? safe`${stage(event.fromStageId)} → ${stage(event.toStageId)}` : undefined;
   const on = dateAt(event.at, context.timeZone);
   const who = context.solo === true ? undefined : memberName(context, event.actorId);
-  return m.card.change(m.card.kinds[event.kind], path, who, on, m.f.time(event.at, context.timeZone));
+  return m.card.change({ what: m.card.kinds[event.kind], where: path, who, on, time: m.f.time(event.at, context.timeZone) });
 }
 
 function actions(m: Messages, deal: Deal, context: CardContext): readonly (ButtonSpec | undefined)[] {

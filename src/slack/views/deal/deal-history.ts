@@ -72,12 +72,12 @@ export function dealHistory(
 ): Message {
   const page = latestFirst.slice(offset, offset + HISTORY_PAGE_SIZE);
   const value = (at: number) => `${dealButtonValue(deal)} ${at}`;
-  const head = m.dealActions.historyTitle(
-    dealTitle(deal),
-    Math.min(offset + 1, latestFirst.length),
-    offset + page.length,
-    latestFirst.length,
-  );
+  const head = m.dealActions.historyTitle({
+    deal: dealTitle(deal),
+    from: Math.min(offset + 1, latestFirst.length),
+    to: offset + page.length,
+    total: latestFirst.length,
+  });
   return textMessage(
     head,
     richText(

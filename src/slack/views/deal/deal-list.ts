@@ -55,7 +55,7 @@ export function dealList(m: Messages, page: DealListPage, pipeline: Pipeline, me
   };
   const value = (at: number): string => `${at} ${filter}`.slice(0, 2000);
   return textMessage(
-    m.lists.title(capitalize(page.what), offset + 1, offset + deals.length, total),
+    m.lists.title({ what: capitalize(page.what), from: offset + 1, to: offset + deals.length, total }),
     ...deals.map((deal, index) => row(line(deal), { id: `${SHOW}:${index}`, text: m.common.open, value: dealButtonValue(deal) })),
     ...buttons(
       total === 0 && filter.trim() !== '' ? { id: LIST_DEALS, text: m.lists.allOpen, value: '0 ' } : undefined,

@@ -29,7 +29,7 @@ export function dealWhy(m: Messages, deal: Deal, stage: Stage, facts: DealWhyFac
   const { why, thread } = m.digest;
   const name = literal(stage.shortName, 20);
   const { now } = facts;
-  const range = thread.range(clampedPercent(m, now.low), clampedPercent(m, now.high));
+  const range = thread.range({ low: clampedPercent(m, now.low), high: clampedPercent(m, now.high) });
   const usual = facts.stage.medianDays === null ? undefined : Math.max(1, Math.round(facts.stage.medianDays));
   const own = facts.estimate === undefined ? undefined : estimateLine(m, facts.estimate, now.win);
   const lines = [

@@ -20,20 +20,20 @@ export type ShownEstimate = WinOverride & {
 export function estimateLine(m: Messages, estimate: ShownEstimate, computed: number): SafeText {
   const { author, isMine, win, until, by } = estimate;
   const reason = estimate.reason === undefined ? undefined : literal(estimate.reason, 300);
-  const said = [clampedPercent(m, win), until, reason, clampedPercent(m, computed)] as const;
+  const said = { win: clampedPercent(m, win), until, reason, computed: clampedPercent(m, computed) };
   return isMine
-    ? m.estimate.own(...said)
-    : m.estimate.others(author === undefined ? literal(by) : personMention(author), ...said);
+    ? m.estimate.own(said)
+    : m.estimate.others({ who: author === undefined ? literal(by) : personMention(author), ...said });
 }
 
 /** `own estimate 60% until 12 Dec (Ewa): "new prices"`, beside a computed value. @param author not named to one who sells alone. */
 export function stageEstimatePhrase(m: Messages, { win, until, reason }: StageEstimate, author: Member | undefined): SafeText {
-  return m.estimate.stage.besideComputed(
-    clampedPercent(m, win),
+  return m.estimate.stage.besideComputed({
+    win: clampedPercent(m, win),
     until,
-    literal(reason, 120),
-    author === undefined ? undefined : memberNameText(author),
-  );
+    reason: literal(reason, 120),
+    who: author === undefined ? undefined : memberNameText(author),
+  });
 }
 
 /** Opens what a stage's win probability rests on. @param index tells apart several in one message. */

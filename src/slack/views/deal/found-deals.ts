@@ -33,7 +33,7 @@ export function foundDeals(m: Messages, { typed, deals, offset, more, exact }: F
   );
   const page =
     more || offset > 0
-      ? m.dealActions.foundPage(offset + 1, offset + deals.length, shown)
+      ? m.dealActions.foundPage({ from: offset + 1, to: offset + deals.length, typed: shown })
       : m.dealActions.found(deals.length, shown);
   const turn = buttons(
     offset > 0

@@ -88,7 +88,12 @@ function wonSentence(m: Messages, { deal }: DealFile, context: MoveReplyContext)
   const owner = context.members.get(deal.ownerId);
   const days = daysBetween(dateAt(deal.createdAt, context.timeZone), dateAt(deal.closedAt ?? deal.changedAt, context.timeZone));
   const value = deal.valueMinor === null ? undefined : m.f.shortMoney(deal.valueMinor, deal.currency);
-  return m.closing.won(dealTitle(deal), value, owner === undefined ? safe`` : memberNameText(owner), Math.max(0, days));
+  return m.closing.won({
+    deal: dealTitle(deal),
+    value,
+    owner: owner === undefined ? safe`` : memberNameText(owner),
+    days: Math.max(0, days),
+  });
 }
 
 function lostSentence(m: Messages, { deal }: DealFile, event: DealEvent, context: MoveReplyContext): SafeText {

@@ -76,12 +76,12 @@ export function refusalMessage(
     const { deal } = saved.file;
     const member = context.members.get(saved.last.actorId);
     const by = member === undefined ? literal(saved.last.actorId) : memberNameText(member);
-    const text = m.refusals.changedMeanwhile(
-      dealTitle(deal),
-      stageOrOutcome(deal, context.pipeline),
-      by,
-      m.f.time(saved.last.at, context.timeZone),
-    );
+    const text = m.refusals.changedMeanwhile({
+      deal: dealTitle(deal),
+      where: stageOrOutcome(deal, context.pipeline),
+      who: by,
+      at: m.f.time(saved.last.at, context.timeZone),
+    });
     return textMessage(text, richText(dealLine(m, deal, context.pipeline)), ...buttons(showButton(m, deal)));
   }
   const deal = saved.file?.deal;

@@ -21,7 +21,7 @@ function calibrationLine(m: Messages, bins: readonly CalibrationBin[]): SafeText
   const telling = binsToReport(bins);
   if (telling.length > 0) return m.forecast.calibration.line(telling.map((bin) => calibrationGroup(m, bin)));
   const most = Math.max(0, ...bins.map(({ n }) => n));
-  return most === 0 ? m.forecast.calibration.none : m.forecast.calibration.tooFew(most, MIN_BIN_DEALS);
+  return most === 0 ? m.forecast.calibration.none : m.forecast.calibration.tooFew({ n: most, needed: MIN_BIN_DEALS });
 }
 
 /** How right the win probabilities were, in words. */

@@ -39,7 +39,7 @@ export function verdictSentence(m: Messages, facts: DigestFacts): SafeText {
     case 'quiet':
       return verdict.goal === null
         ? m.digest.quiet(verdict.open)
-        : m.digest.quietOnCourse(verdict.open, ...goalFigures(m, facts, verdict.goal));
+        : m.digest.quietOnCourse({ count: verdict.open, ...goalFigures(m, facts, verdict.goal) });
     case 'overdue': {
       const late = m.digest.someOverdue(countAndValue(m, verdict.overdue, facts.currency));
       const goal = verdict.goal === null ? undefined : goalFigures(m, facts, verdict.goal);
@@ -62,11 +62,11 @@ const goalFigures = (
   m: Messages,
   { currency }: DigestFacts,
   { period, forecast, target }: TargetProgress,
-): readonly [month: SafeText, expected: SafeText, target: SafeText] => [
-  m.f.month(period.startsOn),
-  m.f.shortAmount(forecast?.expectedMinor ?? 0, currency),
-  m.f.shortMoney(target?.valueMinor ?? 0, currency),
-];
+): { readonly month: SafeText; readonly expected: SafeText; readonly target: SafeText } => ({
+  month: m.f.month(period.startsOn),
+  expected: m.f.shortAmount(forecast?.expectedMinor ?? 0, currency),
+  target: m.f.shortMoney(target?.valueMinor ?? 0, currency),
+});
 
 /** A number of deals with their value, short. */
 export const countAndValue = (m: Messages, amount: Amount, currency: string) => ({
@@ -110,8 +110,7 @@ export function digestNotification(m: Messages, facts: DigestFacts): SafeText {
   const { verdict, open, currency } = facts;
   const value = m.f.shortMoney(open.valueMinor, currency);
   if (verdict.kind === 'behind') {
-    const [month, expected, target] = goalFigures(m, facts, verdict.goal);
-    const behind = m.digest.notification.behind(month, expected, target);
+    const behind = m.digest.notification.behind(goalFigures(m, facts, verdict.goal));
     return verdict.gap === null ? behind : safe`${behind} ${gapNotification(m, verdict.gap)}`;
   }
   if (verdict.kind !== 'gap') return m.digest.notification.open(open.count, value);
@@ -120,7 +119,7 @@ export function digestNotification(m: Messages, facts: DigestFacts): SafeText {
   if (gap.basis.kind !== 'minimum') return gapNotification(m, gap);
   return gap.count === 0
     ? m.digest.notification.gapEmpty(stage, open.count, value)
-    : m.digest.notification.gapFew(stage, gap.count, gap.needed);
+    : m.digest.notification.gapFew({ stage, held: gap.count, needed: gap.needed });
 }
 
 /** This month's target, what is won of it, and the days left; nothing without a target. */
@@ -154,7 +153,7 @@ export function expectedRange(m: Messages, { currency }: Pick<DigestFacts, 'curr
   const short = (minor: number) => roundAmount(m, minor, currency);
   const [low, high] = [short(forecast.lowMinor), short(forecast.highMinor)];
   // Both ends alike: a range would say nothing.
-  const basis = [...(low === high ? [] : [m.digest.range(low, high)]), ...(forecast.early ? [m.digest.earlyEstimate] : [])];
+  const basis = [...(low === high ? [] : [m.digest.range({ low, high })]), ...(forecast.early ? [m.digest.earlyEstimate] : [])];
   const expected = short(forecast.expectedMinor);
   return basis.length === 0 ? m.digest.expectedAlone(expected) : m.digest.expected(expected, joinSafe(basis, ', '));
 }
@@ -182,8 +181,14 @@ export function goalLines(m: Messages, facts: DigestFacts): readonly SafeText[] 
 export function stageSentence(m: Messages, stage: string, next: string | undefined, numbers: StageNumbers): SafeText {
   const t = m.digest.thread;
   const path = next === undefined ? literal(stage, 20) : safe`${literal(stage, 20)} → ${literal(next, 20)}`;
-  const range = t.range(clampedPercent(m, numbers.low), clampedPercent(m, numbers.high));
+  const range = t.range({ low: clampedPercent(m, numbers.low), high: clampedPercent(m, numbers.high) });
   const basis = numbers.mostlyAssumption ? t.assumption : t.basis(numbers.n);
   const days = numbers.medianDays === null ? undefined : Math.max(1, Math.round(numbers.medianDays));
-  return t.stage(path, m.f.percent(numbers.goOn), days, clampedPercent(m, numbers.win), safe`${range}, ${basis}`);
+  return t.stage({
+    path,
+    passRate: m.f.percent(numbers.goOn),
+    days,
+    win: clampedPercent(m, numbers.win),
+    basis: safe`${range}, ${basis}`,
+  });
 }

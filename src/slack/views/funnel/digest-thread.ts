@@ -115,6 +115,9 @@ export function withLastWeek(m: Messages, thread: Message, outcome: SuggestionOu
   if (outcome === null) return thread;
   return {
     ...thread,
-    blocks: [...thread.blocks, richText(m.digest.thread.lastWeek(outcome.suggested, outcome.made, outcome.won))],
+    blocks: [
+      ...thread.blocks,
+      richText(m.digest.thread.lastWeek({ suggested: outcome.suggested, made: outcome.made, won: outcome.won })),
+    ],
   };
 }

@@ -69,5 +69,5 @@ export function forecastChartAlt(m: Messages, facts: ForecastChartFacts): SafeTe
   const words = periodName(m, facts.period, facts.fiscalStartMonth);
   const expected = end === undefined ? safe`` : expectedRange(m, { currency }, end);
   const target = targetMinor === null ? undefined : m.f.shortMoney(targetMinor, currency);
-  return m.forecast.chartAlt(words, m.f.shortMoney(facts.wonMinor, currency), expected, target);
+  return m.forecast.chartAlt({ period: words, won: m.f.shortMoney(facts.wonMinor, currency), expected, target });
 }

@@ -92,12 +92,12 @@ export function forecastList(m: Messages, list: ForecastList): Message {
     value: `${list.period.kind} ${Math.max(0, from)} ${list.period.startsOn}`,
   });
   const rows = list.reps.map(({ member, wonMinor, forecast, target: own }) =>
-    m.forecast.row(
-      memberNameText(member),
-      short(wonMinor),
-      repExpected(m, list, forecast),
-      own === undefined ? undefined : short(own.valueMinor),
-    ),
+    m.forecast.row({
+      who: memberNameText(member),
+      won: short(wonMinor),
+      expected: repExpected(m, list, forecast),
+      target: own === undefined ? undefined : short(own.valueMinor),
+    }),
   );
   return textMessage(
     head,

@@ -43,9 +43,10 @@ export function gapSentence(m: Messages, gap: GapLine, timeZone: string): SafeTe
     const empty = m.digest.emptyStage(stageLabel(gap), since);
     return basis.kind === 'minimum' ? empty : safe`${empty} ${m.gaps.needs(needed, forPeriod(m, gap))}`;
   }
-  if (basis.kind === 'minimum') return m.digest.fewInStage(stageLabel(gap), count, needed, since);
-  if (dries !== undefined) return m.gaps.runsDry(stageLabel(gap), dries, count, needed, forPeriod(m, gap));
-  return m.gaps.few(stageLabel(gap), count, needed, forPeriod(m, gap));
+  if (basis.kind === 'minimum') return m.digest.fewInStage({ stage: stageLabel(gap), count, needed, since });
+  if (dries !== undefined)
+    return m.gaps.runsDry({ stage: stageLabel(gap), inDays: dries, count, needed, forPeriod: forPeriod(m, gap) });
+  return m.gaps.few({ stage: stageLabel(gap), count, needed, forPeriod: forPeriod(m, gap) });
 }
 
 /** The same, with how long filling it takes and what the last week was like; a stage measured by its minimum has only the sentence. */
@@ -57,8 +58,8 @@ export function gapDetails(m: Messages, gap: GapLine, timeZone: string): SafeTex
   const story =
     dries === undefined
       ? safe`${gapSentence(m, gap, timeZone)} ${capitalize(filling)}.`
-      : safe`${m.gaps.runsDryLong(stageLabel(gap), dries, count, needed, forPeriod(m, gap))}; ${filling}.`;
-  return week === null ? story : safe`${story}\n${m.gaps.week(week.came, week.went, week.usually)}`;
+      : safe`${m.gaps.runsDryLong({ stage: stageLabel(gap), inDays: dries, count, needed, forPeriod: forPeriod(m, gap) })}; ${filling}.`;
+  return week === null ? story : safe`${story}\n${m.gaps.week({ came: week.came, went: week.went, usually: week.usually })}`;
 }
 
 /** A value that is only an estimate: it has no cents. */
@@ -86,8 +87,14 @@ export const coverageSentence = (m: Messages, shares: readonly Coverage[], fisca
 /** What a notification says of a gap. */
 export function gapNotification(m: Messages, gap: GapLine): SafeText {
   const dries = gap.basis.kind === 'minimum' ? undefined : daysUntilDry(gap);
-  if (dries === undefined) return m.alerts.notification(stageLabel(gap), gap.count, gap.needed);
-  return m.gaps.runsDry(stageLabel(gap), dries, gap.count, gap.needed, forPeriod(m, gap));
+  if (dries === undefined) return m.alerts.notification({ stage: stageLabel(gap), count: gap.count, needed: gap.needed });
+  return m.gaps.runsDry({
+    stage: stageLabel(gap),
+    inDays: dries,
+    count: gap.count,
+    needed: gap.needed,
+    forPeriod: forPeriod(m, gap),
+  });
 }
 
 /** Which of the three a need was measured by: the target, the flow of the last quarter, or the minimum. */
@@ -127,7 +134,9 @@ export function gapActionsHeading(m: Messages, gap: GapLine, named: number, aske
   const { basis, moves, newDeals, sameNew } = gap;
   if (basis.kind === 'minimum') return m.alerts.closest(asked);
   const isOne = moves === 1 && newDeals === 0 && !sameNew && named > 1;
-  const head = isOne ? m.gaps.oneCloses : m.gaps.closeGap(moves, Math.min(named, moves), newDeals, sameNew);
+  const head = isOne
+    ? m.gaps.oneCloses
+    : m.gaps.closeGap({ moving: moves, named: Math.min(named, moves), made: newDeals, sameNewDeals: sameNew });
   return joinSafe([head, ...asked], ' ');
 }
 
@@ -170,7 +179,7 @@ export function parseOtherDealsValue(value: string): { readonly skip: number; re
 /** A stage that holds too many, and the deals that have stood there longest. */
 export function overfullSentence(m: Messages, bulge: OverfullLine): SafeText {
   const oldest = bulge.oldest.map((deal) => m.gaps.standing(dealTitle(deal), deal.days));
-  const sentence = m.gaps.overfull(stageLabel(bulge), bulge.count, bulge.low, bulge.high);
+  const sentence = m.gaps.overfull({ stage: stageLabel(bulge), count: bulge.count, low: bulge.low, high: bulge.high });
   return oldest.length === 0 ? sentence : safe`${sentence} ${m.gaps.longest(oldest)}`;
 }
 
@@ -190,7 +199,10 @@ export function commitmentSentence(
   const stage = literal(line.toStage, 20);
   const member = members.get(line.memberId);
   const who = isSoloWorkspace(members.values()) ? [] : [member === undefined ? literal(line.memberId) : memberNameText(member)];
-  const what = line.what === 'move' ? commitment.move(dealTitle(line), stage) : commitment.new(line.made, line.newDeals, stage);
+  const what =
+    line.what === 'move'
+      ? commitment.move(dealTitle(line), stage)
+      : commitment.new({ made: line.made, of: line.newDeals, stage });
   if (line.done) return joinSafe([what, ...who, safe`✓ ${commitment.done}`], ' · ');
   if (line.dueOn < today) return joinSafe([what, ...(inChannel ? [] : who), commitment.due(line.dueOn)], ' · ');
   return joinSafe([what, ...who, commitment.by(line.dueOn)], ' · ');

@@ -27,13 +27,13 @@ function targetLines(m: Messages, { need, pipeline, fiscalStartMonth, at, timeZo
   const money = (minor: number) => estimatedMoney(m, minor, pipeline.currency);
   const open = Math.max(0, aim.targetMinor - aim.wonMinor - aim.newMinor);
   return [
-    m.gaps.why.target(
-      aimPeriodName(m, aim.period, fiscalStartMonth),
-      money(aim.targetMinor),
-      money(aim.wonMinor),
-      money(aim.newMinor),
-      money(open),
-    ),
+    m.gaps.why.target({
+      period: aimPeriodName(m, aim.period, fiscalStartMonth),
+      target: money(aim.targetMinor),
+      won: money(aim.wonMinor),
+      fresh: money(aim.newMinor),
+      open: money(open),
+    }),
     m.gaps.why.factor(Math.round(targetMultiplier * 10) / 10),
     m.gaps.why.win(clampedPercent(m, winWithin), aim.period.endsOn, money(valueMinor)),
     m.gaps.why.left(daysBetween(dateAt(at, timeZone), addDays(aim.period.endsOn, 1))),
@@ -50,22 +50,22 @@ export function gapWhy(m: Messages, why: GapWhy): Message {
     usual === null
       ? [m.gaps.why.little]
       : [
-          m.gaps.why.flow(
-            need.observedDays,
-            round(need.perWeek),
-            Math.max(1, Math.round(need.dwellDays)),
-            Math.round(usual.mean),
-            usual.low,
-            usual.high,
-          ),
+          m.gaps.why.flow({
+            overDays: need.observedDays,
+            perWeek: round(need.perWeek),
+            stay: Math.max(1, Math.round(need.dwellDays)),
+            usual: Math.round(usual.mean),
+            low: usual.low,
+            high: usual.high,
+          }),
         ];
   const refill =
     refillDays === null
       ? []
       : [refillFrom === null ? m.gaps.why.refillAnew(refillDays) : m.gaps.why.refillFrom(stageName(refillFrom), refillDays)];
   const lines = [
-    m.gaps.why.head(stageName(need.stageId), current, needed),
-    ...(needed === need.required ? [] : [m.gaps.why.today(needed, need.required)]),
+    m.gaps.why.head({ stage: stageName(need.stageId), count: current, needed }),
+    ...(needed === need.required ? [] : [m.gaps.why.today({ told: needed, needed: need.required })]),
     ...flow,
     ...targetLines(m, why),
     ...(need.basis.kind === 'minimum' ? [m.gaps.why.minimum(need.required)] : []),

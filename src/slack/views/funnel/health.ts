@@ -21,9 +21,14 @@ function findingSentence(m: Messages, finding: FunnelFinding, stageName: StageNa
     case 'drop':
       return m.health.drop(stage, shareAndExits(m, finding.recent), shareAndExits(m, finding.earlier));
     case 'bulge':
-      return m.health.bulge(stage, finding.count, finding.usual);
+      return m.health.bulge({ stage, count: finding.count, usual: finding.usual });
     case 'skipped':
-      return m.health.skipped(stage, finding.reached, literal(stageName(finding.nextId), 20), finding.next);
+      return m.health.skipped({
+        stage,
+        reached: finding.reached,
+        nextStage: literal(stageName(finding.nextId), 20),
+        next: finding.next,
+      });
   }
 }
 

@@ -104,7 +104,7 @@ export function hygieneMessage(
   more: HygieneCounts,
   place: HygieneOrigin,
 ): Message {
-  const head = m.hygiene.head(counts.overdue, counts.undated);
+  const head = m.hygiene.head({ overdue: counts.overdue, undated: counts.undated });
   const done = rows.every(({ state }) => state.kind !== 'wanted') && more.overdue + more.undated === 0;
   return {
     text: notificationText(head, 300),

@@ -59,8 +59,8 @@ export function repList(
   }: { readonly reps: readonly ReviewedRep[]; readonly differ: number; readonly offset: number; readonly total: number },
   pipeline: Pipeline,
 ): Message {
-  const head = differ === 0 ? m.reps.alike(total) : m.reps.differ(differ, total);
-  const paged = total > reps.length ? safe` ${m.reps.page(offset + 1, offset + reps.length, total)}` : safe``;
+  const head = differ === 0 ? m.reps.alike(total) : m.reps.differ({ count: differ, of: total });
+  const paged = total > reps.length ? safe` ${m.reps.page({ from: offset + 1, to: offset + reps.length, of: total })}` : safe``;
   return textMessage(
     safe`${head}${paged}`,
     ...reps.map((rep, index) =>
@@ -85,7 +85,7 @@ function stageTable(m: Messages, { stages }: RepReview, pipeline: Pipeline, comp
     own === null ? '–' : clampedPercent(m, own.share),
     own === null ? '–' : range(m, own),
     ...(compared ? [teamShare === null ? '–' : m.f.percent(teamShare)] : []),
-    exits < MIN_EXITS_TO_JUDGE ? m.reps.fewExitsCell(exits, MIN_EXITS_TO_JUDGE) : m.f.number(exits),
+    exits < MIN_EXITS_TO_JUDGE ? m.reps.fewExitsCell({ count: exits, enough: MIN_EXITS_TO_JUDGE }) : m.f.number(exits),
   ]);
   return textTable([[head.stage, head.share, head.range, ...(compared ? [head.team] : []), head.exits], ...lines]);
 }
@@ -108,13 +108,13 @@ function velocityLines(m: Messages, { velocity }: RepReview, currency: string, c
   if (velocity === null) return [m.reps.noVelocity(MIN_CLOSED_FOR_VELOCITY)];
   const { perDayMinor, deals, winShare, valueMinor, cycleDays, bottleneck, closed } = velocity;
   if (winShare === 0) return [m.reps.noWins(closed)];
-  const sentence = m.reps.velocity(
-    m.f.shortMoney(roundToWholeUnits(perDayMinor * DAYS_PER_WEEK, currency), currency),
+  const sentence = m.reps.velocity({
+    perWeek: m.f.shortMoney(roundToWholeUnits(perDayMinor * DAYS_PER_WEEK, currency), currency),
     deals,
-    m.f.percent(winShare),
-    m.f.shortAmount(roundToWholeUnits(valueMinor, currency), currency),
-    Math.max(1, Math.round(cycleDays)),
-  );
+    winShare: m.f.percent(winShare),
+    value: m.f.shortAmount(roundToWholeUnits(valueMinor, currency), currency),
+    days: Math.max(1, Math.round(cycleDays)),
+  });
   return [sentence, ...(compared && bottleneck !== null ? [heldBackSentence(m, bottleneck, currency)] : [])];
 }
 
@@ -129,13 +129,13 @@ function stageLines(
   const name = (stageId: string): SafeText => stageName(pipeline, stageId);
   const different = compared ? rep.different : [];
   const told = different.flatMap((stage, index) => [
-    m.reps.below(
-      name(stage.stageId),
-      clampedPercent(m, stage.share),
-      clampedPercent(m, stage.teamShare),
-      range(m, stage),
-      stage.exits,
-    ),
+    m.reps.below({
+      stage: name(stage.stageId),
+      share: clampedPercent(m, stage.share),
+      team: clampedPercent(m, stage.teamShare),
+      range: range(m, stage),
+      exits: stage.exits,
+    }),
     ...(index === 0 && examples !== undefined && examples.deals.length > 0
       ? [m.reps.ask[examples.kind](examples.deals.map(dealTitle))]
       : []),

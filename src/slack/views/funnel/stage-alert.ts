@@ -125,12 +125,12 @@ export function stageAlert(
 export function allClear(m: Messages, facts: readonly RecoveryFacts[]): Message {
   const sentences = facts.map(({ shortName, count, days, named, made, needed, needsNow, newDeals, newMade }) => {
     const stage = literal(shortName, 20);
-    const again = days === 0 ? m.alerts.recoveredSameDay(stage, count) : m.alerts.recovered(stage, count, days);
+    const again = days === 0 ? m.alerts.recoveredSameDay(stage, count) : m.alerts.recovered({ stage, count, after: days });
     return joinSafe(
       [
-        count >= needed ? again : m.alerts.needsFewer(stage, count, needsNow),
-        ...(named === 0 ? [] : [m.alerts.made(made, named)]),
-        ...(newDeals === 0 ? [] : [m.alerts.newMade(newMade, newDeals)]),
+        count >= needed ? again : m.alerts.needsFewer({ stage, count, needed: needsNow }),
+        ...(named === 0 ? [] : [m.alerts.made({ made, of: named })]),
+        ...(newDeals === 0 ? [] : [m.alerts.newMade({ made: newMade, of: newDeals })]),
       ],
       ' ',
     );

@@ -27,7 +27,7 @@ export function stageWhy(m: Messages, { stage, numbers, estimate, mayEstimate }:
     m.estimate.stage.win(
       name,
       clampedPercent(m, numbers.win),
-      thread.range(clampedPercent(m, numbers.low), clampedPercent(m, numbers.high)),
+      thread.range({ low: clampedPercent(m, numbers.low), high: clampedPercent(m, numbers.high) }),
     ),
     m.estimate.stage.passRate(m.f.percent(numbers.passRate), days),
     numbers.mostlyAssumption ? why.assumed : why.rests(numbers.n),

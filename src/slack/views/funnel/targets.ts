@@ -117,12 +117,12 @@ export function targetList(m: Messages, overview: TargetOverview, first?: SafeTe
   const lines = rows
     .filter(({ member }) => member === null)
     .map(({ member, period, target }) =>
-      m.targets.line(
-        targetOwner(m, member, overview.solo),
-        periodName(m, period, fiscalStartMonth),
-        money(target.valueMinor),
-        target.from,
-      ),
+      m.targets.line({
+        who: targetOwner(m, member, overview.solo),
+        period: periodName(m, period, fiscalStartMonth),
+        value: money(target.valueMinor),
+        from: target.from,
+      }),
     );
   const people = [...new Set(rows.flatMap(({ member }) => member ?? []))].map((member) =>
     m.targets.person(
@@ -134,12 +134,12 @@ export function targetList(m: Messages, overview: TargetOverview, first?: SafeTe
   );
   const more = people.length - MAX_PEOPLE;
   const odd = overview.mismatches.map(({ memberId, period, setMinor, monthsMinor }) =>
-    m.targets.mismatch(
-      targetOwner(m, memberId === null ? null : members.get(memberId), overview.solo),
-      periodName(m, period, fiscalStartMonth),
-      money(setMinor),
-      money(monthsMinor),
-    ),
+    m.targets.mismatch({
+      who: targetOwner(m, memberId === null ? null : members.get(memberId), overview.solo),
+      period: periodName(m, period, fiscalStartMonth),
+      set: money(setMinor),
+      months: money(monthsMinor),
+    }),
   );
   const text = joinSafe(
     [

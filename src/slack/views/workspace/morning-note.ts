@@ -41,7 +41,12 @@ function sentence(m: Messages, { deal, why }: MorningLine, pipeline: Pipeline, u
   const title = dealTitle(deal);
   switch (why.kind) {
     case 'nextStep':
-      return m.morning.nextStep(title, literal(deal.nextStep ?? m.morning.step, 100), deal.nextStepOn ?? '', why.overdue);
+      return m.morning.nextStep({
+        deal: title,
+        step: literal(deal.nextStep ?? m.morning.step, 100),
+        on: deal.nextStepOn ?? '',
+        overdue: why.overdue,
+      });
     case 'reminder':
       return m.morning.reminder(title, missingCriteriaTexts(deal.missing, pipeline));
     case 'pastClose':
@@ -58,7 +63,7 @@ function ageingSentence(m: Messages, deal: Deal, days: number, pipeline: Pipelin
   const stage = stageById(pipeline, deal.stageId);
   const known = median !== undefined && median < days;
   const usual = known ? m.morning.usually(median) : m.morning.usuallyUpTo(stage?.ageingDays ?? days);
-  return m.morning.ageing(dealTitle(deal), days, usual, literal(stage?.shortName ?? deal.stageId, 20));
+  return m.morning.ageing({ deal: dealTitle(deal), days, usual, stage: literal(stage?.shortName ?? deal.stageId, 20) });
 }
 
 function actions(m: Messages, { deal, why }: MorningLine, index: number, pipeline: Pipeline): readonly KnownBlock[] {
@@ -107,12 +112,12 @@ export function morningNote(m: Messages, all: readonly MorningLine[], pipeline: 
   const head =
     steps.length + reminders === 0
       ? m.morning.friday(lines.length)
-      : m.morning.head(
-          steps.length,
-          steps.filter(({ overdue }) => overdue).length,
+      : m.morning.head({
+          due: steps.length,
+          overdue: steps.filter(({ overdue }) => overdue).length,
           reminders,
-          lines.length - steps.length - reminders,
-        );
+          others: lines.length - steps.length - reminders,
+        });
   const rows = (some: readonly MorningLine[], from: number) =>
     some.flatMap((line, index) => [row(sentence(m, line, pipeline, usualDays)), ...actions(m, line, from + index, pipeline)]);
   const standing = m.morning.standing(ageing.length);

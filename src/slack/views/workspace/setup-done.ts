@@ -25,7 +25,7 @@ export function setupDone(
   { channelName, weekday, timeOfDay, timeZone, first, managers, claimed }: SetupSummary,
 ): Message {
   const lines = [
-    m.setup.saved(literal(`#${channelName}`), weekday, m.f.clock(timeOfDay), literal(timeZone), first),
+    m.setup.saved({ channel: literal(`#${channelName}`), weekday, time: m.f.clock(timeOfDay), zone: literal(timeZone), first }),
     m.setup.managersAre(managers.map(memberNameText)),
     ...(claimed ? [m.setup.youAreAdmin] : []),
   ];
