@@ -1,10 +1,9 @@
 import { parseArgs } from 'node:util';
 import { isPeriodAhead, PERIODS_AHEAD, type PeriodAhead } from '../core/backtest/periods-ahead.ts';
+import type { BacktestScope } from '../core/backtest/scorebook.ts';
 import { addDays, isPlainDate, type PlainDate } from '../core/time/calendar.ts';
 import { parseList } from '../input/parse-list.ts';
 import { errorMessage } from '../platform/error-message.ts';
-
-export type BacktestScope = 'team' | 'reps';
 
 /** What a backtest was asked for. Origins are dates: that day 00:00 UTC. */
 export type BacktestOptions = {

@@ -1,3 +1,4 @@
+import { startOfDayUtc } from '../core/time/calendar.ts';
 /** `npm run -s backtest -- --events FILE.csv --stages a,b,c …`: what forecasts would have said on one's own past, and how right they were. */
 
 import { writeFile } from 'node:fs/promises';
@@ -59,7 +60,7 @@ function runBacktest(
   const steps = backtest(events, {
     currency: currency ?? '',
     stageIds,
-    origins: days.map((day) => Date.parse(`${day}T00:00:00Z`)),
+    origins: days.map((day) => startOfDayUtc(day)),
     periods,
     scopes,
     seed: SEED,

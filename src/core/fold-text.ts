@@ -14,6 +14,9 @@ const PLAIN_LETTERS: ReadonlyMap<string, string> = new Map([
   ['ς', 'σ'],
 ]);
 
+/** The words of a folded text: runs of letters and digits. */
+export const splitWords = (folded: string): readonly string[] => folded.match(/[\p{L}\p{N}]+/gu) ?? [];
+
 /**
  * Text as it is compared and searched: lower case, diacritics folded, white space collapsed to one space and trimmed.
  *

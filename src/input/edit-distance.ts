@@ -1,7 +1,9 @@
-import { foldText } from '../core/fold-text.ts';
+import { foldText, splitWords } from '../core/fold-text.ts';
 
 /** Texts are truncated to this length before they are compared: the cost is quadratic. */
 const MAX_LENGTH = 80;
+/** Words that are compared at most: the cost is quadratic. */
+const MAX_WORDS = 12;
 
 /**
  * Optimal string alignment distance: the number of deletions, insertions, substitutions and transpositions of neighbours.
@@ -67,8 +69,8 @@ export function nearest(word: string, candidates: readonly string[]): string | u
  */
 export function similarity(typed: string, name: string): number {
   const [folded, foldedName] = [foldText(typed), foldText(name)];
-  const typedWords = splitWords(folded);
-  const nameWords = splitWords(foldedName);
+  const typedWords = splitWords(folded).slice(0, MAX_WORDS);
+  const nameWords = splitWords(foldedName).slice(0, MAX_WORDS);
   if (typedWords.length === 0 || nameWords.length === 0) return 0;
   if (folded === foldedName) return 1;
   const letters = typedWords.join('').length;
@@ -89,8 +91,4 @@ function wordFit(word: string, other: string): number {
 function allowedEdits(length: number): number {
   if (length <= 2) return 0;
   return length <= 5 ? 1 : length <= 8 ? 2 : 3;
-}
-
-function splitWords(folded: string): readonly string[] {
-  return (folded.match(/[\p{L}\p{N}]+/gu) ?? []).slice(0, 12);
 }

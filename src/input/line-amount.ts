@@ -1,7 +1,6 @@
-import { foldText } from '../core/fold-text.ts';
 import type { Money } from '../core/money/money.ts';
 import { type ParsedAmount, parseAmount } from './amount.ts';
-import { endOfLine, type Line, longestMatchAt, type PhraseMatch, phraseAt } from './line.ts';
+import { endOfLine, isKeyword, type Line, longestMatchAt, type PhraseMatch, phraseAt } from './line.ts';
 
 type ReadableAmount = Extract<ParsedAmount, { ok: true }>;
 type UnreadableAmount = Extract<ParsedAmount, { ok: false }>;
@@ -21,7 +20,7 @@ export function findAmount(line: Line, currency: string): PhraseMatch<Money> | u
   const found: { readonly piece: PhraseMatch<Money>; readonly strength: number }[] = [];
   const first = line.findIndex((word) => word !== undefined);
   for (let start = 0; start < line.length; start += 1) {
-    const after = isKeyword(line[start]) ? amountAt(line, start + 1, currency) : undefined;
+    const after = isKeyword(line[start], KEYWORD) ? amountAt(line, start + 1, currency) : undefined;
     const amount = after ?? amountAt(line, start, currency);
     if (amount === undefined) continue;
     const strength = after === undefined ? markStrength(amount.value.mark) : 3;
@@ -48,11 +47,11 @@ export function findBareAmount(line: Line, currency: string): PhraseMatch<Money>
   return undefined;
 }
 
-/** The first phrase that looks like an amount, or stands after a keyword for one, and cannot be read. */
+/** The first phrase that looks like an amount, or follows a keyword for one, and cannot be parsed. */
 export function findUnreadableAmount(line: Line, currency: string): UnreadableAmount | undefined {
   for (const [index, word] of line.entries()) {
     const phrase = phraseAt(line, index, index + 1) ?? '';
-    const isOne = LOOKS_LIKE_AMOUNT.test(phrase) || (isKeyword(line[index - 1]) && /\d/.test(phrase));
+    const isOne = LOOKS_LIKE_AMOUNT.test(phrase) || (isKeyword(line[index - 1], KEYWORD) && /\d/.test(phrase));
     const amount = word !== undefined && isOne ? parseAmount(phrase, { currency }) : undefined;
     if (amount?.ok === false) return amount;
   }
@@ -66,10 +65,6 @@ export function amountAt(line: Line, start: number, currency: string): PhraseMat
     const amount = parseAmount(phrase, { currency });
     return amount.ok ? amount : undefined;
   });
-}
-
-function isKeyword(word: string | undefined): boolean {
-  return word !== undefined && KEYWORD.test(foldText(word));
 }
 
 function markStrength(mark: ReadableAmount['mark']): number {

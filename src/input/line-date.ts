@@ -1,7 +1,7 @@
 import { foldText } from '../core/fold-text.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
 import { type ParsedDate, parseDate } from './date.ts';
-import { endOfLine, type Line, longestMatchAt, type PhraseMatch, phraseAt } from './line.ts';
+import { endOfLine, isKeyword, type Line, longestMatchAt, type PhraseMatch, phraseAt } from './line.ts';
 import { amountAt } from './line-amount.ts';
 
 type UnreadableDate = Extract<ParsedDate, { ok: false }>;
@@ -23,7 +23,7 @@ const STANDALONE_DATE =
 export function findDate(line: Line, { today, currency }: Context): PhraseMatch<PlainDate> | undefined {
   let found: PhraseMatch<PlainDate> | undefined;
   for (let start = 0; start < line.length; start += 1) {
-    if (!isKeyword(line[start]) || isAmount(line, start + 1, currency)) continue;
+    if (!isKeyword(line[start], KEYWORD) || isAmount(line, start + 1, currency)) continue;
     const date = longestMatchAt(line, start + 1, (phrase) => (/[\d ]/.test(phrase) ? parsePlainDate(phrase, today) : undefined));
     if (date === undefined) continue;
     found = { value: date.value, start, end: date.end };
@@ -37,7 +37,7 @@ export function findDateAtEnd(line: Line, today: PlainDate): PhraseMatch<PlainDa
   const end = endOfLine(line);
   for (let start = Math.max(0, end - 6); start < end; start += 1) {
     const phrase = phraseAt(line, start, end) ?? '';
-    const keyword = isKeyword(line[start]) && start === end - 2 ? phraseAt(line, end - 1, end) : undefined;
+    const keyword = isKeyword(line[start], KEYWORD) && start === end - 2 ? phraseAt(line, end - 1, end) : undefined;
     const value = parsePlainDate(keyword ?? (STANDALONE_DATE.test(foldText(phrase)) ? phrase : ''), today);
     if (value !== undefined) return { value, start, end };
   }
@@ -47,7 +47,7 @@ export function findDateAtEnd(line: Line, today: PlainDate): PhraseMatch<PlainDa
 /** The first date after a keyword that does not exist, or that cannot be parsed though the keyword is unambiguous. */
 export function findUnreadableDate(line: Line, { today, currency }: Context): UnreadableDate | undefined {
   for (const [index, word] of line.entries()) {
-    if (!isKeyword(word) || isAmount(line, index + 1, currency)) continue;
+    if (!isKeyword(word, KEYWORD) || isAmount(line, index + 1, currency)) continue;
     const missing = longestMatchAt(line, index + 1, (phrase) => {
       const date = parseDate(phrase, { today });
       return !date.ok && date.why === 'noSuchDay' ? date : undefined;
@@ -66,10 +66,6 @@ function isAmount(line: Line, start: number, currency: string): boolean {
   if (amount === undefined || amount.value.mark === 'none' || amount.value.mark === 'groups') return false;
   const following = amount.end - 1 > start ? amountAt(line, amount.end - 1, currency) : undefined;
   return following === undefined || following.end - following.start < 2;
-}
-
-function isKeyword(word: string | undefined): boolean {
-  return word !== undefined && KEYWORD.test(foldText(word));
 }
 
 function parsePlainDate(phrase: string, today: PlainDate): PlainDate | undefined {

@@ -1,16 +1,15 @@
-import { foldText } from '../core/fold-text.ts';
-import { type Line, type PhraseMatch, phraseAt } from './line.ts';
+import { isKeyword, type Line, type PhraseMatch, phraseAt } from './line.ts';
 import { type Mention, mentionName } from './slack-text.ts';
 
 const KEYWORD = /^(?:owner|opiekun):?$/;
 const TYPED_NAME = /^@[\p{L}\p{N}]/u;
 
-/** The first person mentioned in a line, with the word owner or opiekun where it stands before. */
+/** The first person mentioned in a line, with a keyword (owner, opiekun) right before it. */
 export function findOwner(line: Line, mentions: readonly Mention[]): PhraseMatch<Mention> | undefined {
   for (const index of line.keys()) {
     const owner = personAt(line, index, mentions);
     if (owner === undefined) continue;
-    const start = KEYWORD.test(foldText(line[index - 1] ?? '')) ? index - 1 : index;
+    const start = isKeyword(line[index - 1], KEYWORD) ? index - 1 : index;
     return { value: owner, start, end: index + 1 };
   }
   return undefined;

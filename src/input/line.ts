@@ -1,3 +1,5 @@
+import { foldText } from '../core/fold-text.ts';
+
 /** The words of a line; undefined (a hole) where words were parsed and removed. */
 export type Line = readonly (string | undefined)[];
 
@@ -7,6 +9,10 @@ export type PhraseMatch<Value> = { readonly value: Value; readonly start: number
 /** Most words of an amount or date. */
 const MAX_PHRASE = 6;
 const WORD = /(?<!\S)"[^"]+"(?!\S)|\S+/g;
+
+/** Whether a word of a line is one of the folded keywords of a pattern; a hole is none. */
+export const isKeyword = (word: string | undefined, keywords: RegExp): boolean =>
+  word !== undefined && keywords.test(foldText(word));
 
 /** Splits a line into words; text in double quotes is one word that is never parsed. */
 export function splitLine(text: string): Line {

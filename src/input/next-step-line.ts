@@ -4,7 +4,7 @@ import { normalizeText } from './slack-text.ts';
 
 /** No date that people write has more words. */
 const MAX_DATE_WORDS = 5;
-/** What stands between the two and belongs to neither. */
+/** Separators between the step and the date. */
 const EDGE = /[\s,;:-]+$/;
 
 /**

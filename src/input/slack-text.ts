@@ -5,14 +5,14 @@ export type Mention = {
   readonly id: string;
   /** The name Slack gave along; Slack may leave it out. */
   readonly name: string | undefined;
-  /** How the mention stands in the text that was read: `<@U123>` or `<#C123>`. */
+  /** The mention as it appears in `text`: `<@U123>` or `<#C123>`. */
   readonly token: string;
 };
 
 /** What a person typed, cleaned. A `<@…>` in `text` is a mention only if `mentions` lists it: people can type one too. */
 export type SlackText = {
   readonly text: string;
-  /** In the order in which they stand in the text; the same person twice is there twice. */
+  /** In order of appearance; repeated mentions are repeated. */
   readonly mentions: readonly Mention[];
 };
 
@@ -85,7 +85,7 @@ function parseMention(body: string): Mention | undefined {
   return { kind: sigil === '@' ? 'user' : 'channel', id, name, token: `<${sigil}${id}>` };
 }
 
-/** What a link or a special mention says to a reader; nothing for brackets that are no token of Slack's. */
+/** Text of a link or special mention as Slack shows it; undefined for brackets that are no token of Slack's. */
 function linkText(body: string): string | undefined {
   const [target = '', label = ''] = splitLabel(body);
   const address = ADDRESS.exec(target)?.[1];

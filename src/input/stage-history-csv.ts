@@ -76,7 +76,7 @@ const countFileLines = (row: Row): number =>
  * Reads a stage history `at,deal_id,rep,value,currency,event,stage` (comma, semicolon or tab; columns in any order, more are ignored).
  *
  * @param findStageId the id of the stage that a row names.
- * @returns lines as they stand in the file. @throws RangeError that names the columns that are missing.
+ * @returns lines in the order of the file. @throws RangeError that names the columns that are missing.
  */
 export function parseHistoryLines(
   text: string,

@@ -1,23 +1,23 @@
-import { foldText } from '../core/fold-text.ts';
+import { foldText, splitWords } from '../core/fold-text.ts';
 import { nearest } from './edit-distance.ts';
 import { normalizeText } from './slack-text.ts';
 
-/** What of a stage a person can name. */
+/** The names by which a stage is matched. A stage may be given under several names: its id may repeat. */
 export type NamedStage = {
   readonly id: string;
   readonly name: string;
   readonly shortName: string;
-  /** The number that people see before the stage, from 1. */
+  /** The number shown before the stage, from 1. */
   readonly position: number;
 };
 
-/** Stages may be given under several names: one id may come more than once. Which stage was meant; `several` holds at least two ids, in the order of the stages given. */
+/** Result of matching a text to a stage; `several`: at least two ids, in the order of the stages given. */
 export type StageMatch =
   | { readonly kind: 'none' }
   | { readonly kind: 'one'; readonly id: string }
   | { readonly kind: 'several'; readonly ids: readonly string[] };
 
-/** Whether a text is a stage's id, number, name or short name, or begins one of them: neither inflected nor mistyped. */
+/** Whether a text is a stage's id, number, name or short name, or a prefix of one; inflected and mistyped forms do not count. */
 export function isStageNamePrefix(text: string, stage: NamedStage): boolean {
   const whole = foldText(normalizeText(text));
   const bare = whole.replace(LEADING_WORDS, '').replace(/^#/, '');
@@ -30,12 +30,12 @@ type Fits = (stage: NamedStage) => boolean;
 const LEADING_WORDS = /^(?:(?:to|into|at|in|do|na|w|we) )?(?:(?:the )?(?:stage|etapu|etapie|etap)(?: |$))?/;
 
 /**
- * Finds the stage that a person means, in any case, with or without diacritics, inflected or shortened.
+ * Matches a typed text to a stage, in any case, with or without diacritics, inflected or abbreviated.
  *
- * Tried in turn, the first that fits any stage decides: its id, name or short name; the number; a beginning of a name; the
- * same words in other forms (`do oferty`, `decydenta`, `needs identification`); words out of the name; a typing error.
- * A preposition and the word "stage" may stand before, but a name that begins so is matched first. A stage's own name or
- * short name always finds it, alone or among several that share it.
+ * The first of these rules that matches any stage decides: its id, name or short name; its number; a prefix of a name; the same words inflected
+ * (`do oferty`, `decydenta`, `needs identification`); words of the name; a name within edit distance. A preposition and the word "stage" may
+ * come before, but a name that begins so is matched first. A stage's own name or short name always finds it, alone or among several that
+ * share it.
  */
 export function matchStage(text: string, stages: readonly NamedStage[]): StageMatch {
   const whole = foldText(normalizeText(text));
@@ -67,7 +67,7 @@ export function matchStage(text: string, stages: readonly NamedStage[]): StageMa
   return { kind: 'none' };
 }
 
-/** Two forms of one word: they begin alike, at least half of the longer, and differ in at most three letters at the end. */
+/** Whether two words are forms of one, by common prefix: it has three letters or more and half of the longer word, and at most three letters follow. */
 function isSameWord(a: string, b: string): boolean {
   if (a === b) return true;
   const longer = Math.max(a.length, b.length);
@@ -94,8 +94,4 @@ function fitsMistyped(typed: string, stages: readonly NamedStage[]): Fits {
 
 function foldedNames(stage: NamedStage): readonly string[] {
   return [foldText(normalizeText(stage.name)), foldText(normalizeText(stage.shortName))];
-}
-
-function splitWords(folded: string): readonly string[] {
-  return folded.match(/[\p{L}\p{N}]+/gu) ?? [];
 }

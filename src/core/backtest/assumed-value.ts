@@ -1,7 +1,8 @@
 import type { OpenDealAsOf } from '../history/history-event.ts';
 import type { OpenGroup } from '../numbers/open-groups.ts';
 
-const MINOR_PER_UNIT = 100;
+/** Backtests count every currency in hundredths: a history says its values in whole units. */
+export const MINOR_PER_UNIT = 100;
 const LATEST_WINS = 400;
 
 /** Imputed value of a deal without one: the mean of the last 400 wins that had no value while open; 0 before the first. */

@@ -2,7 +2,7 @@ import type { HistoryEvent, OpenDealAsOf, PastWin } from '../history/history-eve
 import { type FunnelModel, fitFunnel } from '../numbers/model/funnel-model.ts';
 import { type ForecastInputs, forecastPeriod } from '../numbers/period-forecast.ts';
 import { DAY_MS } from '../time/durations.ts';
-import { assumedDealValue, toOpenGroup, valueOrAssumed } from './assumed-value.ts';
+import { assumedDealValue, MINOR_PER_UNIT, toOpenGroup, valueOrAssumed } from './assumed-value.ts';
 import { backtestPipeline } from './backtest-pipeline.ts';
 import type { BacktestSnapshot, DealPrediction, ForecastPrediction } from './backtest-snapshot.ts';
 import { BASELINES, type Baselines, createBaselines } from './baselines.ts';
@@ -11,10 +11,9 @@ import { type Outcomes, outcomes } from './outcomes.ts';
 import { endOfPeriodAhead, type PeriodAhead } from './periods-ahead.ts';
 import { createReplay } from './replay.ts';
 import { runRateForecast } from './run-rate.ts';
-import { createScorebook, type Scorebook } from './scorebook.ts';
+import { type BacktestScope, createScorebook, type Scorebook } from './scorebook.ts';
 import { createWonTotals, type WonTotals } from './won-totals.ts';
 
-const MINOR_PER_UNIT = 100;
 export const LEJEK = 'Lejek';
 
 export type BacktestRequest = {
@@ -25,7 +24,7 @@ export type BacktestRequest = {
   /** Forecast origins in ms, in order: a prediction made there uses only events at or before it. */
   readonly origins: readonly number[];
   readonly periods: readonly PeriodAhead[];
-  readonly scopes: readonly ('team' | 'reps')[];
+  readonly scopes: readonly BacktestScope[];
   readonly seed: number;
 };
 

@@ -2,6 +2,7 @@ import { countEventParts } from '../history/count-events.ts';
 import type { CountedState } from '../history/counter-sink.ts';
 import { type Counters, createCounterAccumulator } from '../history/counters.ts';
 import type { HistoryEvent, OpenDealAsOf, PastWin } from '../history/history-event.ts';
+import { MINOR_PER_UNIT } from './assumed-value.ts';
 import { createTierAssigner } from './tier-assigner.ts';
 
 /** A visit of a deal to a stage, as the baselines count it. */
@@ -32,8 +33,6 @@ type ReplayedDeal = {
   readonly visits: readonly PastVisit[];
   readonly closedAt: number;
 };
-
-const MINOR_PER_UNIT = 100;
 
 /**
  * Replays a stage history into the counters that the store would hold: credit to the owner before the event, a repeat of the same stage

@@ -4,20 +4,21 @@ import type { PeriodAhead } from './periods-ahead.ts';
 
 /** The event whose probability was predicted. */
 export type PredictedOutcome = 'ever won' | 'won in 30 days';
-export type ScopeKind = 'team' | 'reps';
+/** Whose wins are forecast: those of the team, or of each rep. */
+export type BacktestScope = 'team' | 'reps';
 
 export type DealTable = {
   readonly question: PredictedOutcome;
   readonly rows: readonly ({ readonly method: string } & DealScores)[];
 };
 export type ForecastTable = {
-  readonly scope: ScopeKind;
+  readonly scope: BacktestScope;
   readonly ahead: PeriodAhead;
   readonly rows: readonly ({ readonly method: string } & ForecastScores)[];
 };
 
 /** Scope and horizon of a forecast. */
-export type ForecastFrame = { readonly scope: ScopeKind; readonly ahead: PeriodAhead };
+export type ForecastFrame = { readonly scope: BacktestScope; readonly ahead: PeriodAhead };
 
 /** Collects the predictions and forecasts of every method with their outcomes. */
 export type Scorebook = {
@@ -46,7 +47,7 @@ export function createScorebook(): Scorebook {
   const predictions = createMultimap<ScoredPrediction>();
   const forecasts = createMultimap<ScoredForecast>();
   const questions = new Map<string, { question: PredictedOutcome; methods: Set<string> }>();
-  const frames = new Map<string, { scope: ScopeKind; ahead: PeriodAhead; methods: Set<string> }>();
+  const frames = new Map<string, { scope: BacktestScope; ahead: PeriodAhead; methods: Set<string> }>();
   return {
     addPrediction: (question, method, called) => {
       const frame = questions.get(question) ?? { question, methods: new Set() };

@@ -1,17 +1,9 @@
+import { type Answers, fillAnswers, findPastDate } from './answers.ts';
 import { type ActorContext, acceptChange, type Decision, refusalUnlessAllowedAndOpen, refuse } from './change.ts';
 import { criteriaToAsk, missingCriteria } from './criteria.ts';
-import type { Contact, Deal, DealFile } from './deal.ts';
+import type { DealFile } from './deal.ts';
 import { moveKind, nextStage, type Pipeline, type Stage, stageById, wonStage } from './stage.ts';
 import { valueTier } from './tiers.ts';
-
-/** Answers of a stage form: fields left empty are absent. */
-export type Answers = {
-  readonly contact?: Partial<Contact>;
-  readonly ticks?: readonly string[];
-  readonly deal?: Partial<
-    Pick<Deal, 'valueMinor' | 'currency' | 'pipelineValueMinor' | 'rate' | 'rateOn' | 'closeOn' | 'nextStep' | 'nextStepOn'>
-  >;
-};
 
 /** How to enter a stage. */
 export type StageEntryOptions = {
@@ -19,29 +11,6 @@ export type StageEntryOptions = {
   /** Enter although required criteria are missing: the deal becomes incomplete and its owner is reminded on this day. */
   readonly anyway?: { readonly remindOn: string };
 };
-
-/** The deal, its contact and its confirmed criteria with the answers applied; decides nothing. */
-export function applyAnswers(file: DealFile, answers: Answers = {}): DealFile {
-  return {
-    deal: { ...file.deal, ...answers.deal },
-    contact: { ...file.contact, ...answers.contact },
-    ticks: [...new Set([...file.ticks, ...(answers.ticks ?? [])])],
-  };
-}
-
-const findPastDate = (answers: Answers | undefined, act: ActorContext): string | undefined =>
-  [answers?.deal?.closeOn, answers?.deal?.nextStepOn].find((on): on is string => typeof on === 'string' && on < act.today);
-
-/** Applies answers and lists what they change: the edited fields, the newly confirmed criteria, the new contact. */
-function fillAnswers(file: DealFile, answers: Answers | undefined) {
-  const filled = applyAnswers(file, answers);
-  return {
-    filled,
-    fields: Object.keys(answers?.deal ?? {}),
-    ticks: filled.ticks.filter((id) => !file.ticks.includes(id)),
-    ...(answers?.contact === undefined ? {} : { contact: filled.contact }),
-  };
-}
 
 type EnterStageOptions = StageEntryOptions & {
   readonly pipeline: Pipeline;

@@ -2,7 +2,7 @@ import { addDays, dateAt, daysBetween, type PlainDate } from '../time/calendar.t
 import { type Deal, isIncomplete, isOpen } from './deal.ts';
 import type { Stage } from './stage.ts';
 
-/** What an open deal needs from somebody. */
+/** A reason why an open deal needs attention. */
 export type AttentionReason =
   | { readonly kind: 'nextStepDue'; readonly on: PlainDate }
   | { readonly kind: 'pastClose'; readonly on: PlainDate }

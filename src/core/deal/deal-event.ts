@@ -36,7 +36,7 @@ export type DealEvent = {
   /** Names of the fields that an edit changed. */
   readonly fields: readonly string[];
   readonly noteId: string | null;
-  /** Version of the event that this one takes back. */
+  /** Version of the event that this one undoes. */
   readonly undoes: number | null;
 };
 
@@ -51,9 +51,13 @@ export function effectiveEvents<
 >(history: readonly Event[]): readonly Event[] {
   const last = history.at(-1);
   if (last === undefined || last.after.outcome === 'withdrawn') return [];
-  const undone = new Set(history.flatMap((event) => (event.undoes === null ? [] : [event.undoes])));
+  const undone = undoneVersions(history);
   return history.filter((event) => event.undoes === null && !undone.has(event.version));
 }
+
+/** Versions of the events that an event of this history undoes. */
+export const undoneVersions = (history: readonly Pick<DealEvent, 'undoes'>[]): ReadonlySet<number> =>
+  new Set(history.flatMap(({ undoes }) => undoes ?? []));
 
 /** Groups events by deal. @param events of any deals, in any order. @returns one list per deal, in order of version. */
 export function eventsByDeal(events: readonly DealEvent[]): readonly (readonly DealEvent[])[] {

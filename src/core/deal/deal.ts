@@ -21,7 +21,7 @@ export type DealState = {
   readonly outcome: Outcome;
   readonly closedAt: number | null;
   readonly lostReasonId: string | null;
-  /** Net value in `currency`; null: not said yet. */
+  /** Net value in `currency`; null: unknown. */
   readonly valueMinor: number | null;
   readonly currency: string;
   /** In the pipeline's currency at the frozen rate; null without a value or without a rate. */

@@ -1,4 +1,4 @@
-import { applyAnswers } from './advance.ts';
+import { applyAnswers } from './answers.ts';
 import {
   type ActorContext,
   acceptChange,

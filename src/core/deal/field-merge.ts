@@ -11,9 +11,9 @@ export function fingerprint(text: string | null): string {
 
 /** Three-way merge of a form, field by field. */
 export type FieldMerge = {
-  /** Fields that the person changed: they are to be written. The others keep what they hold by now. */
+  /** Fields that the person changed: these are written. The others keep their present value. */
   readonly touched: readonly string[];
-  /** Of these, the ones that somebody else changed too, to something else: a person has to choose. */
+  /** Of these, the ones that were changed meanwhile to another value: a person has to choose. */
   readonly conflicts: readonly string[];
 };
 

@@ -1,6 +1,5 @@
 import type { PlainDate } from '../time/calendar.ts';
-import type { Answers } from './advance.ts';
-import { applyAnswers } from './advance.ts';
+import { type Answers, fillAnswers, findPastDate } from './answers.ts';
 import { type ActorContext, acceptChange, type Decision, refusalUnlessAllowedAndOpen, refuse } from './change.ts';
 import { stillMissingIds } from './criteria.ts';
 import type { Deal, DealFile } from './deal.ts';
@@ -37,23 +36,12 @@ export function fillMissing(
 ): Decision {
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.edit');
   if (refused !== undefined) return refuse(refused);
-  const past = [answers.deal?.closeOn, answers.deal?.nextStepOn].find((on) => typeof on === 'string' && on < act.today);
-  if (typeof past === 'string') return refuse({ why: 'pastDate', on: past });
-  const filled = applyAnswers(file, answers);
+  const past = findPastDate(answers, act);
+  if (past !== undefined) return refuse({ why: 'pastDate', on: past });
+  const { filled, ...rows } = fillAnswers(file, answers);
   const missing = stillMissingIds(pipeline, filled);
-  const ticks = filled.ticks.filter((id) => !file.ticks.includes(id));
-  const hasAnswers = ticks.length > 0 || answers.contact !== undefined || Object.keys(answers.deal ?? {}).length > 0;
+  const hasAnswers = rows.ticks.length > 0 || rows.contact !== undefined || rows.fields.length > 0;
   if (!hasAnswers && missing.length === file.deal.missing.length) return refuse({ why: 'nothingToChange' });
   const now = { ...answers.deal, missing, remindOn: missing.length === 0 ? null : file.deal.remindOn };
-  return acceptChange(
-    file,
-    {
-      kind: 'edited',
-      now,
-      fields: [...Object.keys(answers.deal ?? {}), 'missing'],
-      ticks,
-      ...(answers.contact === undefined ? {} : { contact: filled.contact }),
-    },
-    act,
-  );
+  return acceptChange(file, { kind: 'edited', now, ...rows, fields: [...rows.fields, 'missing'] }, act);
 }

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../time/calendar.ts';
 import { type ActorContext, acceptChange, type Decision, refusalUnlessAllowedAndOpen, refuse } from './change.ts';
 import type { Deal, DealFile } from './deal.ts';
-import type { DealEvent } from './deal-event.ts';
+import { type DealEvent, undoneVersions } from './deal-event.ts';
 
 /** A deal that a digest asks about: it was past its close date, or had none (null). */
 export type HygieneLine = { readonly number: number; readonly closeOn: PlainDate | null };
@@ -17,7 +17,7 @@ const hasFutureCloseDate = (deal: Deal, today: PlainDate): boolean => deal.close
 
 /** Whether a deal was marked as kept since an instant, and the mark was not undone. */
 export function isKeptSince(history: readonly DealEvent[], since: number): boolean {
-  const undone = new Set(history.flatMap(({ undoes }) => undoes ?? []));
+  const undone = undoneVersions(history);
   return history.some(({ at, fields, version }) => at >= since && fields.includes(CLOSE_DATE_KEPT_FIELD) && !undone.has(version));
 }
 

@@ -38,7 +38,7 @@ function fieldsToAdopt({ deal, contact }: DealFile, facts: DealEdits, today: str
   };
 }
 
-/** What is known about the same business; `note` says where it came from, `link` is the permalink of a message. */
+/** Facts about the same business to merge into a deal; `note` records their source, `link` is the permalink of a message. */
 export type FactsToMerge = {
   readonly pipeline: Pipeline;
   readonly facts: DealEdits;

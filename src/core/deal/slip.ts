@@ -1,6 +1,6 @@
 import { type ActorContext, acceptChange, type Decision, refuse } from './change.ts';
 import { type DealFile, isOpen } from './deal.ts';
-import type { DealEvent } from './deal-event.ts';
+import { type DealEvent, undoneVersions } from './deal-event.ts';
 import { isAllowed } from './rights.ts';
 
 /** Cause of a slipped close date: it was a guess from the start, or an obstacle came up. */
@@ -23,7 +23,7 @@ export function parseSlipCause(event: Pick<DealEvent, 'fields'>): { readonly cau
 
 /** The recorded cause of a slip, unless that record was undone. */
 export function findSlipCause(history: readonly DealEvent[], version: number): SlipCause | undefined {
-  const undone = new Set(history.flatMap(({ undoes }) => undoes ?? []));
+  const undone = undoneVersions(history);
   const said = history.find((event) => !undone.has(event.version) && parseSlipCause(event)?.of === version);
   return said === undefined ? undefined : parseSlipCause(said)?.cause;
 }
@@ -38,8 +38,8 @@ export type SlipAnswer = { readonly history: readonly DealEvent[]; readonly vers
  */
 export function recordSlipCause(file: DealFile, { history, version, cause }: SlipAnswer, act: ActorContext): Decision {
   const slip = history.find((event) => event.version === version && event.undoes === null && isSlip(event));
-  const undone = history.some(({ undoes }) => undoes === version);
-  if (slip === undefined || undone || file.deal.outcome === 'withdrawn') return refuse({ why: 'nothingToChange' });
+  if (slip === undefined || undoneVersions(history).has(version) || file.deal.outcome === 'withdrawn')
+    return refuse({ why: 'nothingToChange' });
   if (!isAllowed(act.actor.role, 'deal.explain', { own: slip.actorId === act.actor.id })) {
     return refuse({ why: 'notAllowed', action: 'deal.explain', ownerId: slip.actorId });
   }

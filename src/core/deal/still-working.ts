@@ -1,6 +1,6 @@
 import { type ActorContext, acceptChange, type Decision, refusalUnlessAllowedAndOpen, refuse } from './change.ts';
 import type { DealFile } from './deal.ts';
-import type { DealEvent } from './deal-event.ts';
+import { type DealEvent, undoneVersions } from './deal-event.ts';
 
 /** Marks, among the fields of an event, that an ageing deal is still being worked on; stored. */
 export const STILL_WORKING_FIELD = 'still working';
@@ -13,7 +13,7 @@ export const STILL_WORKING_FIELD = 'still working';
 export function markStillWorking(file: DealFile, history: readonly DealEvent[], act: ActorContext): Decision {
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.edit');
   if (refused !== undefined) return refuse(refused);
-  const undone = new Set(history.flatMap(({ undoes }) => undoes ?? []));
+  const undone = undoneVersions(history);
   const said = history.some(
     ({ fields, at, version }) => fields.includes(STILL_WORKING_FIELD) && at >= file.deal.stageSince && !undone.has(version),
   );

@@ -1,3 +1,4 @@
+import { startOfMonthUtc, utcMonth } from '../time/calendar.ts';
 import type { Tier } from './deal.ts';
 
 /** Bounds of the value tiers: below `lowMinor` tier 1, from `highMinor` on tier 3. Whole minor units of the pipeline's currency. */
@@ -61,11 +62,11 @@ export function createTierTimeline(known: readonly DatedTierBounds[]): TierTimel
   return {
     at: (instant) => {
       if (known.length > 0) return inForce(known, instant);
-      const now = new Date(instant).toISOString().slice(0, 7);
+      const now = utcMonth(instant);
       if (now !== month) {
         month = now;
         const bounds = computeTierBounds(values);
-        if (bounds !== undefined) made.push({ ...bounds, validFrom: Date.parse(`${now}-01T00:00:00Z`) });
+        if (bounds !== undefined) made.push({ ...bounds, validFrom: startOfMonthUtc(now) });
       }
       return made.at(-1);
     },

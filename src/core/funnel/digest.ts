@@ -73,7 +73,7 @@ export type DigestFacts = {
   readonly estimates: readonly StageEstimate[];
 };
 
-/** What the lines of the stages are made of: open deals, the week's changes, and what the history says of each stage, by id. */
+/** Input of {@link stageLines}: open deals, the week's movement, and the statistics of each stage, by id. */
 export type StageLineParts = {
   readonly stock: readonly StageStock[];
   readonly movement: Movement;

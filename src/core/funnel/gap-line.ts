@@ -30,7 +30,7 @@ export type GapLine = {
   /** Deals to move, of which `candidates` are the nearest. */
   readonly moves: number;
   readonly candidates: readonly CandidateLine[];
-  /** New deals to make where moves do not suffice, and who has most room for them; null: nobody sells yet. */
+  /** New deals to create where moves do not suffice, and the rep with the fewest open deals; null: nobody has deals yet. */
   readonly newDeals: number;
   readonly askNew: string | null;
   /** Moves do not suffice, and the new deals that another gap asks for will fill this one too. */

@@ -14,7 +14,7 @@ export type MorningLine = {
     | { readonly kind: 'unplanned' };
 };
 
-/** The day of a note, and the pipeline whose stages say when a deal is ageing. */
+/** The day of a note, and the pipeline, whose stages define when a deal is ageing. */
 export type MorningScope = LocalDay & { readonly pipeline: Pipeline };
 
 const FRIDAY = 5;

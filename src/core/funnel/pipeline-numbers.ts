@@ -5,7 +5,7 @@ import { type DealPosition, type FunnelModel, fitFunnel } from '../numbers/model
 import { type Coverage, coverageByTarget } from '../numbers/needs/coverage.ts';
 import { type StageMeasure, stageMeasures } from '../numbers/needs/stage-measures.ts';
 import { type PeriodTarget, toTargetPeriod } from '../numbers/needs/target-periods.ts';
-import { openGroups } from '../numbers/open-groups.ts';
+import { meanAgeMs, openGroups } from '../numbers/open-groups.ts';
 import { type ForecastInputs, forecastPeriod, type PeriodForecast } from '../numbers/period-forecast.ts';
 import type { StageNumbers } from './digest.ts';
 import { type FunnelHealth, funnelHealth } from './health.ts';
@@ -33,7 +33,7 @@ export type NumbersRequest = {
   readonly forecasts: readonly ForecastRequest[];
   /** Open deals with a win override. */
   readonly estimates?: readonly EstimatedDeal[];
-  /** Open deals whose win probability is wanted. */
+  /** Open deals to compute win probabilities of. */
   readonly positions?: readonly DealPosition[];
   /** Whether to compute the statistics of the stages and the funnel's health too. */
   readonly stages: boolean;
@@ -69,8 +69,7 @@ function meanWinChance(model: FunnelModel, stageId: string, stock: readonly Stoc
   const count = rows.reduce((sum, row) => sum + row.count, 0);
   if (count === 0) return model.stageStatistics(stageId).win;
   const sum = rows.reduce((all, row) => {
-    const ageMs = Math.max(0, model.at - Date.parse(`${row.day}T00:00:00Z`) - row.offsetMs / row.count);
-    return all + row.count * model.winChance({ stageId, ageMs, ownerId: row.ownerId, tier: row.tier });
+    return all + row.count * model.winChance({ stageId, ageMs: meanAgeMs(row, model.at), ownerId: row.ownerId, tier: row.tier });
   }, 0);
   return sum / count;
 }

@@ -144,7 +144,7 @@ export function withoutRepeatedActions<G extends GapActions>(gaps: readonly G[])
 
 /** The smallest set of actions that fills a gap. */
 export type GapFill = {
-  /** Deals to move on, of those that stand in earlier stages. */
+  /** Deals of earlier stages to move forward. */
   readonly moves: number;
   /** New deals to create where moves do not suffice: the expected number that yields each deal still lacking. */
   readonly newDeals: number;
@@ -166,7 +166,7 @@ export function planGapFill(lacking: number, before: number, reach: number): Gap
   return { moves, newDeals: rest <= 0 ? 0 : Math.min(MAX_NEW_DEALS, Math.ceil(rest / Math.max(0.01, reach) - 1e-9)) };
 }
 
-/** Ids of the stages whose deals may be named as candidates for a gap. */
+/** Ids of the open stages before a stage: those that candidates come from. */
 export const stageIdsBefore = (pipeline: Pipeline, stage: Stage): readonly string[] =>
   openStages(pipeline)
     .filter(({ position }) => position < stage.position)

@@ -1,9 +1,10 @@
 import type { Counters } from '../history/counters.ts';
-import { utcDate } from '../time/calendar.ts';
+import { startOfMonthBeforeUtc, utcDate, utcMonth } from '../time/calendar.ts';
 import { DAY_MS } from '../time/durations.ts';
 import { excludeBulkImports } from './model/bulk-imports.ts';
 import { PRIOR_DEALS } from './model/prior.ts';
 import { dropProbability } from './statistics/drop-probability.ts';
+import { addExits, type ExitCounts, exitCount, passRate } from './statistics/exit-counts.ts';
 import { benjaminiHochberg, binomialAtLeast, fisherExact } from './statistics/significance-tests.ts';
 
 /** Entries of a stage in the last quarter, and whether significantly more deals entered the next one: the stage was skipped. */
@@ -42,30 +43,23 @@ export type StageDrop = {
   readonly dropped: boolean;
 };
 
-type ExitSplit = { kept: number; lost: number };
-
-const monthBefore = (at: number, months: number): string => {
-  const now = new Date(at);
-  return new Date(Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - months, 1)).toISOString().slice(0, 7);
-};
+const monthBefore = (at: number, months: number): string => utcMonth(startOfMonthBeforeUtc(at, months));
 
 /** Exits of a stage in the months [from, to). */
-function exitSplit(
+function exitsBetween(
   exits: Counters['exits'],
   stageId: string,
   { from, to }: { readonly from: string; readonly to: string },
-): ExitSplit {
-  const sum: ExitSplit = { kept: 0, lost: 0 };
+): ExitCounts {
+  const sum = { notLost: 0, lost: 0 };
   for (const row of exits) {
     if (row.stageId !== stageId || row.month < from || row.month >= to) continue;
-    if (row.destination === 'lost') sum.lost += row.count;
-    else sum.kept += row.count;
+    sum[row.destination === 'lost' ? 'lost' : 'notLost'] += row.count;
   }
   return sum;
 }
 
-const exitCount = ({ kept, lost }: ExitSplit): number => kept + lost;
-const passedShare = (split: ExitSplit): number => (exitCount(split) === 0 ? 0 : split.kept / exitCount(split));
+const toShare = (exits: ExitCounts) => ({ exits: exitCount(exits), share: passRate(exits) ?? 0 });
 
 /** Fewest exits of the recent window. */
 const MIN_RECENT_EXITS = 10;
@@ -81,35 +75,32 @@ const MIN_RECENT_EXITS = 10;
 export function stageDrops(stageIds: readonly string[], exits: Counters['exits'], at: number): readonly StageDrop[] {
   const end = monthBefore(at, -1);
   const rows = stageIds.map((stageId) => {
-    const months = exitCount(exitSplit(exits, stageId, { from: monthBefore(at, 1), to: end })) >= MIN_RECENT_EXITS ? 1 : 3;
+    const months = exitCount(exitsBetween(exits, stageId, { from: monthBefore(at, 1), to: end })) >= MIN_RECENT_EXITS ? 1 : 3;
     const begin = monthBefore(at, months);
     return {
       stageId,
-      recent: exitSplit(exits, stageId, { from: begin, to: end }),
-      earlier: exitSplit(exits, stageId, { from: monthBefore(at, months + 12), to: begin }),
+      recent: exitsBetween(exits, stageId, { from: begin, to: end }),
+      earlier: exitsBetween(exits, stageId, { from: monthBefore(at, months + 12), to: begin }),
     };
   });
   const survives = benjaminiHochberg(
-    rows.map(({ recent, earlier }) => fisherExact([recent.kept, recent.lost], [earlier.kept, earlier.lost])),
+    rows.map(({ recent, earlier }) => fisherExact([recent.notLost, recent.lost], [earlier.notLost, earlier.lost])),
     0.1,
   );
   return rows.map(({ stageId, recent, earlier }, i) => {
-    const usual = (earlier.kept + 1) / (exitCount(earlier) + 2);
-    const withPrior = ({ kept, lost }: ExitSplit): ExitSplit => ({
-      kept: kept + PRIOR_DEALS * usual,
-      lost: lost + PRIOR_DEALS * (1 - usual),
-    });
-    const probability = exitCount(earlier) === 0 ? 0 : dropProbability(withPrior(recent), withPrior(earlier), 0.9);
+    const usual = (earlier.notLost + 1) / (exitCount(earlier) + 2);
+    const prior = { notLost: PRIOR_DEALS * usual, lost: PRIOR_DEALS * (1 - usual) };
+    const probability = exitCount(earlier) === 0 ? 0 : dropProbability(addExits(recent, prior), addExits(earlier, prior), 0.9);
     return {
       stageId,
-      recent: { exits: exitCount(recent), share: passedShare(recent) },
-      earlier: { exits: exitCount(earlier), share: passedShare(earlier) },
+      recent: toShare(recent),
+      earlier: toShare(earlier),
       probability,
       dropped:
         probability > 0.9 &&
         exitCount(recent) >= MIN_RECENT_EXITS &&
         survives[i] === true &&
-        passedShare(recent) < passedShare(earlier),
+        toShare(recent).share < toShare(earlier).share,
     };
   });
 }

@@ -1,5 +1,6 @@
 import { toAgeBin } from '../history/count-events.ts';
 import type { StockRow } from '../history/counters.ts';
+import { startOfDayUtc } from '../time/calendar.ts';
 import type { DealPosition, FunnelModel } from './model/funnel-model.ts';
 
 /** Open deals at the same position; `valueMinor` is the sum of their values, 0 for a deal without one. A single deal is a group of one. */
@@ -16,18 +17,18 @@ export type WeightedGroup = {
 /** Up to this many groups are drawn one by one; more are merged. Source: docs/forecasting.md, section 5. */
 const MAX_GROUPS = 2000;
 
+/** Mean age of the deals of a stock row, ms; 0 where clocks were corrected. */
+export const meanAgeMs = ({ day, offsetMs, count }: StockRow, at: number): number =>
+  Math.max(0, at - startOfDayUtc(day) - offsetMs / count);
+
 /** The open stock of the counters as groups: one per stage, owner, tier and day of entry. */
 export const openGroups = (stock: readonly StockRow[], at: number): readonly OpenGroup[] =>
   stock
     .filter(({ count }) => count > 0)
-    .map(({ stageId, ownerId, tier, day, count, offsetMs, valueMinor }) => ({
-      stageId,
-      ownerId,
-      tier,
-      count,
-      valueMinor,
-      ageMs: Math.max(0, at - Date.parse(`${day}T00:00:00Z`) - offsetMs / count),
-    }));
+    .map((row) => {
+      const { stageId, ownerId, tier, count, valueMinor } = row;
+      return { stageId, ownerId, tier, count, valueMinor, ageMs: meanAgeMs(row, at) };
+    });
 
 type GroupSum = { stageId: string; ownerId: string; tier: number; count: number; valueMinor: number; ages: number };
 

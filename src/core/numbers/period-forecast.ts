@@ -6,7 +6,7 @@ import { ARRIVALS_HALF_LIFE_DAYS, estimateArrivals } from './model/arrivals.ts';
 import { HORIZON_STEPS } from './model/entry-win-probabilities.ts';
 import type { FunnelModel } from './model/funnel-model.ts';
 import { type OpenGroup, weighGroups } from './open-groups.ts';
-import { logistic, logit, total, valueAt } from './statistics/array-math.ts';
+import { average, logistic, logit, total, valueAt } from './statistics/array-math.ts';
 import { drawBinomial, drawGamma, drawNormal, drawPoisson, type Random, seededRandom } from './statistics/random.ts';
 import { monthWeightLookup } from './statistics/time-decay.ts';
 import { winValues } from './win-values.ts';
@@ -59,8 +59,6 @@ export type PeriodForecast = {
 const DRAWS = 1000;
 /** Squared coefficient of variation of values, at most. */
 const MAX_CV_SQUARED = 4;
-
-const average = (values: readonly number[]): number => (values.length === 0 ? 0 : total(values) / values.length);
 
 /**
  * A rep's share of new deals: the rep's share of the team's exits, decayed like arrivals because people come and go, add-one smoothed; 1

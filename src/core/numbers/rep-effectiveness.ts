@@ -2,6 +2,7 @@ import type { Counters } from '../history/counters.ts';
 import type { FunnelModel } from './model/funnel-model.ts';
 import { decayedExitCounts } from './model/stage-model.ts';
 import { logistic, logit, Z_90 } from './statistics/array-math.ts';
+import { addExits, type ExitCounts, exitCount, NO_EXITS, passRate } from './statistics/exit-counts.ts';
 import { benjaminiHochberg, fisherExact } from './statistics/significance-tests.ts';
 
 /** Whether a rep differs significantly from the team; 'unclear': not enough data. */
@@ -28,38 +29,29 @@ export const MIN_EXITS_TO_JUDGE = 10;
 /** False discovery rate over all reps and stages. */
 const FALSE_DISCOVERY_RATE = 0.1;
 
-type ExitSums = { notLost: number; lost: number };
+type RepExits = ExitCounts & { readonly stageId: string; readonly memberId: string };
 
 /** Exits by stage and rep, not decayed. */
-function sumExits(
-  counters: Counters,
-  stageIds: readonly string[],
-): readonly (ExitSums & { stageId: string; memberId: string })[] {
-  const sums = new Map<string, ExitSums & { stageId: string; memberId: string }>();
-  for (const { stageId, memberId, notLost, lost } of counters.repExits) {
+function sumExits(counters: Counters, stageIds: readonly string[]): readonly RepExits[] {
+  const sums = new Map<string, RepExits>();
+  for (const row of counters.repExits) {
+    const { stageId, memberId } = row;
     if (!stageIds.includes(stageId)) continue;
     const key = JSON.stringify([stageId, memberId]);
-    const sum = sums.get(key) ?? { stageId, memberId, notLost: 0, lost: 0 };
-    sum.notLost += notLost;
-    sum.lost += lost;
-    sums.set(key, sum);
+    sums.set(key, { stageId, memberId, ...addExits(sums.get(key) ?? NO_EXITS, row) });
   }
-  return [...sums.values()].filter(({ notLost, lost }) => notLost + lost > 0);
+  return [...sums.values()].filter((exits) => exitCount(exits) > 0);
 }
 
 /** Decayed exits of the whole team by stage. */
-const teamExits = ({ weightedCounters, at }: FunnelModel, counters: Counters): readonly ExitSums[] =>
-  decayedExitCounts(counters.repExits, () => 'team', { stageIds: weightedCounters.stageIds, at }).map((byId) => ({
-    notLost: 0,
-    lost: 0,
-    ...byId.get('team'),
-  }));
-
-const passedShare = ({ notLost, lost }: ExitSums): number | null => (notLost + lost > 0 ? notLost / (notLost + lost) : null);
+const teamExits = ({ weightedCounters, at }: FunnelModel, counters: Counters): readonly ExitCounts[] =>
+  decayedExitCounts(counters.repExits, () => 'team', { stageIds: weightedCounters.stageIds, at }).map(
+    (byId) => byId.get('team') ?? NO_EXITS,
+  );
 
 /** Share of a stage's exits that were not lost, of the whole team; null before the first exit. */
 export const teamPassRates = (model: FunnelModel, counters: Counters): readonly (number | null)[] =>
-  teamExits(model, counters).map(passedShare);
+  teamExits(model, counters).map(passRate);
 
 /**
  * Every rep on every stage. A rep differs from the team with ten exits, a significant Fisher's exact test against the rest (false discovery
@@ -69,12 +61,11 @@ export const teamPassRates = (model: FunnelModel, counters: Counters): readonly 
  */
 export function repStagePerformances(model: FunnelModel, counters: Counters): readonly RepStagePerformance[] {
   const rows = sumExits(counters, model.weightedCounters.stageIds);
-  const teams = new Map<string, ExitSums>();
-  for (const { stageId, notLost, lost } of rows) {
-    const team = teams.get(stageId) ?? { notLost: 0, lost: 0 };
-    teams.set(stageId, { notLost: team.notLost + notLost, lost: team.lost + lost });
+  const teams = new Map<string, ExitCounts>();
+  for (const row of rows) {
+    teams.set(row.stageId, addExits(teams.get(row.stageId) ?? NO_EXITS, row));
   }
-  const teamTotal = (stageId: string): ExitSums => teams.get(stageId) ?? { notLost: 0, lost: 0 };
+  const teamTotal = (stageId: string): ExitCounts => teams.get(stageId) ?? NO_EXITS;
   const pValues = rows.map(({ stageId, notLost, lost }) => {
     const team = teamTotal(stageId);
     return fisherExact([notLost, lost], [team.notLost - notLost, team.lost - lost]);
@@ -83,8 +74,8 @@ export function repStagePerformances(model: FunnelModel, counters: Counters): re
   const decayedTeam = teamExits(model, counters);
   return rows.map(({ stageId, memberId, notLost, lost }, i) => {
     const stage = model.weightedCounters.stageIds.indexOf(stageId);
-    const team = decayedTeam[stage] ?? { notLost: 0, lost: 0 };
-    const teamShare = passedShare(team) ?? 0;
+    const team = decayedTeam[stage] ?? NO_EXITS;
+    const teamShare = passRate(team) ?? 0;
     const effect = model.repEffects[stage]?.get(memberId);
     const share = effect?.share ?? teamShare;
     const at = (sd: number): number => logistic(logit(share) + Z_90 * sd);

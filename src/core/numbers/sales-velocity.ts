@@ -1,5 +1,6 @@
 import type { Counters } from '../history/counters.ts';
 import type { OwnerAmount } from '../money/amount.ts';
+import { startOfMonthBeforeUtc, utcMonth } from '../time/calendar.ts';
 import { DAY_MS } from '../time/durations.ts';
 
 /** The four inputs of sales velocity. */
@@ -31,10 +32,7 @@ const MIN_CLOSED_FOR_BOTTLENECK = 10;
 const NEAR_MEAN_SHARE = 0.9;
 
 /** The first instant of the window of {@link salesVelocities}: a month's beginning in UTC. */
-export function velocityWindowStart(at: number): number {
-  const now = new Date(at);
-  return Date.UTC(now.getUTCFullYear(), now.getUTCMonth() - WINDOW_MONTHS, 1);
-}
+export const velocityWindowStart = (at: number): number => startOfMonthBeforeUtc(at, WINDOW_MONTHS);
 
 /**
  * Sales velocity of the reps who closed at least five deals since {@link velocityWindowStart}.
@@ -46,7 +44,7 @@ export function velocityWindowStart(at: number): number {
 export function salesVelocities(counters: Counters, won: readonly OwnerAmount[], at: number): readonly SalesVelocity[] {
   const since = velocityWindowStart(at);
   const days = (at - since) / DAY_MS;
-  const firstMonth = new Date(since).toISOString().slice(0, 7);
+  const firstMonth = utcMonth(since);
   const sums = new Map<string, { deals: number; lost: number }>();
   const repSum = (memberId: string) => {
     const sum = sums.get(memberId) ?? { deals: 0, lost: 0 };

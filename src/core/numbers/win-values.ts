@@ -1,6 +1,6 @@
 import type { Win } from '../history/win.ts';
 import type { OpenGroup } from './open-groups.ts';
-import { clamp, total, valueAt } from './statistics/array-math.ts';
+import { average, clamp, total, valueAt } from './statistics/array-math.ts';
 import type { Random } from './statistics/random.ts';
 
 /** Distribution of the value of a new win, whole minor units: mean, squared coefficient of variation, and a random draw. */
@@ -9,7 +9,6 @@ export type WinValues = { readonly mean: number; readonly cv2: number; readonly 
 /** Latest wins that the distribution is drawn from. Source: docs/forecasting.md, section 5. */
 const LATEST_WINS = 400;
 
-const average = (values: readonly number[]): number => (values.length === 0 ? 0 : total(values) / values.length);
 const squaredDeviations = (values: readonly number[], mean: number): number => total(values.map((value) => (value - mean) ** 2));
 const pickRandom = (values: readonly number[], random: Random): number => valueAt(values, Math.floor(random() * values.length));
 

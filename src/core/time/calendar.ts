@@ -155,6 +155,15 @@ export function addWorkingDays(from: PlainDate, days: number, isHoliday: (on: Pl
   return on;
 }
 
+/** The first instant of a date in UTC. Not validated: rows of counters are read by the million. */
+export const startOfDayUtc = (on: PlainDate): number => Date.parse(`${on}T00:00:00Z`);
+
+/** The first instant in UTC of the month so many months before that of an instant; a negative number is a later month. */
+export function startOfMonthBeforeUtc(at: number, months: number): number {
+  const date = new Date(at);
+  return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months, 1);
+}
+
 /** The date of an instant in UTC. @example utcDate(0) // => '1970-01-01' */
 export const utcDate = (at: number): PlainDate => new Date(at).toISOString().slice(0, 10);
 

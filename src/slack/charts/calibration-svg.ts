@@ -1,3 +1,4 @@
+import { Z_90 } from '../../core/numbers/statistics/array-math.ts';
 import type { Font } from './inter-metrics.ts';
 import { PALETTES, type Palette, type Theme } from './palette.ts';
 import { PICTURE_MARGIN, pictureSvg } from './picture-svg.ts';
@@ -21,18 +22,16 @@ const PLOT = { left: 130, top: 176, right: 1140, bottom: 830 };
 const TICK_FONT: Font = { size: 20, weight: 400 };
 const LABEL_FONT: Font = { size: 18, weight: 600 };
 const TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
-/** 80 % of a normal distribution, either side. */
-const Z_80 = 1.2816;
 const LARGEST_RADIUS = 20;
 
 const x = (share: number): number => PLOT.left + share * (PLOT.right - PLOT.left);
 const y = (share: number): number => PLOT.bottom - share * (PLOT.bottom - PLOT.top);
 
-/** Range of a share by Wilson's formula, which stays inside 0..1. Source: Wilson 1927. */
+/** Wilson score interval of a share at 80 %, which stays inside 0..1. Source: Wilson 1927. */
 function wilsonInterval({ n, wonShare }: CalibrationPoint): { readonly low: number; readonly high: number } {
-  const z2 = (Z_80 * Z_80) / n;
+  const z2 = (Z_90 * Z_90) / n;
   const middle = (wonShare + z2 / 2) / (1 + z2);
-  const half = (Z_80 / (1 + z2)) * Math.sqrt((wonShare * (1 - wonShare)) / n + z2 / (4 * n));
+  const half = (Z_90 / (1 + z2)) * Math.sqrt((wonShare * (1 - wonShare)) / n + z2 / (4 * n));
   return { low: Math.max(0, middle - half), high: Math.min(1, middle + half) };
 }
 

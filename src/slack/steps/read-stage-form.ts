@@ -1,4 +1,4 @@
-import type { Answers } from '../../core/deal/advance.ts';
+import type { Answers } from '../../core/deal/answers.ts';
 import type { Contact } from '../../core/deal/deal.ts';
 import type { EntryCriterion, Stage } from '../../core/deal/stage.ts';
 import { weekdayAfter } from '../../core/time/calendar.ts';

@@ -1,4 +1,5 @@
 import type { Counters } from '../../history/counters.ts';
+import { startOfDayUtc } from '../../time/calendar.ts';
 import { DAY_MS } from '../../time/durations.ts';
 import { decay } from '../statistics/time-decay.ts';
 import { excludeBulkImports } from './bulk-imports.ts';
@@ -27,7 +28,7 @@ export function estimateArrivals(entries: Counters['entries'], at: number): Arri
   const days = new Map<number, number>();
   for (const { day, how, count } of excludeBulkImports(entries)) {
     if (how === 'moved') continue;
-    const age = Math.max(0, Math.floor((at - Date.parse(`${day}T00:00:00Z`)) / DAY_MS));
+    const age = Math.max(0, Math.floor((at - startOfDayUtc(day)) / DAY_MS));
     days.set(age, (days.get(age) ?? 0) + count);
   }
   if (days.size === 0) return { perDay: 0, fano: ASSUMED_FANO.fano };
@@ -55,7 +56,7 @@ export function estimateStageEntries(
   const all = new Map<number, number>();
   let oldest = 0;
   for (const row of excludeBulkImports(entries)) {
-    const age = Math.max(0, Math.floor((at - Date.parse(`${row.day}T00:00:00Z`)) / DAY_MS));
+    const age = Math.max(0, Math.floor((at - startOfDayUtc(row.day)) / DAY_MS));
     oldest = Math.max(oldest, age + 1);
     if (row.stageId === stageId) all.set(age, (all.get(age) ?? 0) + row.count);
   }

@@ -1,13 +1,14 @@
 import type { EntryRow } from '../../history/counters.ts';
+import { startOfDayUtc } from '../../time/calendar.ts';
 import { DAY_MS } from '../../time/durations.ts';
 
 /** More deals than this, imported into one stage on one day, may be a bulk import of old deals instead of arrivals of that day. */
 const MAX_DAILY_IMPORT = 20;
-/** Days before and after that a day is compared with, and how many times their mean makes it stand out. */
+/** Days on either side that a day is compared with, and the multiple of their mean that makes it an outlier. */
 const NEIGHBOUR_DAYS = 15;
 const OUTLIER_FACTOR = 5;
 
-const dayNumber = (day: string): number => Math.round(Date.parse(`${day}T00:00:00Z`) / DAY_MS);
+const dayNumber = (day: string): number => Math.round(startOfDayUtc(day) / DAY_MS);
 
 /**
  * Drops bulk imports of old deals from the entries, for they are no arrivals of that day: more than 20 deals imported into a stage on one

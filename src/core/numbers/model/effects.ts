@@ -1,7 +1,5 @@
 import { clamp, logit } from '../statistics/array-math.ts';
-
-/** Decayed exits of one rep (or value tier) from one stage. */
-export type ExitCounts = { readonly notLost: number; readonly lost: number };
+import type { ExitCounts } from '../statistics/exit-counts.ts';
 
 /** Effect of one rep (or tier): `share` is its pass rate shrunk towards the pooled one, `effect` and `sd` are on log-odds. */
 export type Effect = { readonly share: number; readonly effect: number; readonly sd: number };
@@ -12,6 +10,7 @@ const MAX_PRIOR_STRENGTH = 2000;
 /**
  * Empirical Bayes of the pass rates of reps (or tiers) on one stage: the more alike they are, the more each is shrunk to the pooled share.
  *
+ * @param byId decayed exits of each rep (or tier).
  * @returns empty with fewer than two of them, or when all or none was lost.
  * Source: docs/forecasting.md, section 3; moment estimate of the beta-binomial overdispersion (Kleinman 1973).
  */

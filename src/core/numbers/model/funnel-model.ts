@@ -2,6 +2,7 @@ import { openStages, type Pipeline } from '../../deal/stage.ts';
 import type { Counters } from '../../history/counters.ts';
 import { DAY_MS } from '../../time/durations.ts';
 import { clamp, probabilityInterval, total, valueAt } from '../statistics/array-math.ts';
+import { memoize } from '../statistics/memoize.ts';
 import {
   entryWinProbabilities,
   expectedValue,
@@ -77,16 +78,6 @@ export type FunnelModel = {
 /** Clamps to 0.001..0.999: an open deal is never certain. */
 const clampOpenDeal = (p: number): number => clamp(p, 0.001, 0.999);
 
-/** Computes a value once per key. */
-function memoize<T>(make: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return (key) => {
-    const value = known.get(key) ?? make(key);
-    known.set(key, value);
-    return value;
-  };
-}
-
 /**
  * Fits the funnel to its counters: a semi-Markov model of the stages with competing exits, priors, and effects of reps and value tiers.
  *
@@ -117,19 +108,19 @@ export function fitFunnel(pipeline: Pipeline, counters: Counters, at: number): F
       reps.some((each) => each.has(ownerId)) ? ownerId : '',
       tiers.some((each) => each.has(String(tier))) ? String(tier) : '',
     ]);
-  const ratesByGroup = memoize((group): StageExitRates => {
+  const ratesByGroup = memoize((group: string): StageExitRates => {
     const [owner = '', tier = ''] = JSON.parse(group) as readonly string[];
     return base.map((each, k) =>
       applyEffect(each, (reps[k]?.get(owner)?.effect ?? 0) + (tiers[k]?.get(tier)?.effect ?? 0), width),
     );
   });
-  const entryWinsByGroup = memoize((group) => entryWinProbabilities(ratesByGroup(group), horizonDays, reopening));
-  const winCurves = memoize((key) => {
+  const entryWinsByGroup = memoize((group: string) => entryWinProbabilities(ratesByGroup(group), horizonDays, reopening));
+  const winCurves = memoize((key: string) => {
     const [group = '', days = ''] = key.split('|');
     return winProbabilitiesBySteps(ratesByGroup(group), Number(days));
   });
   const TEAM = groupKey({ ownerId: '', tier: 0 });
-  const variances = memoize((): readonly WinVariance[] =>
+  const variances = memoize((_key: string): readonly WinVariance[] =>
     winVariances(base, horizonDays, { exits, values: entryWinsByGroup(TEAM) }),
   );
   const ratesAt = (group: string, stage: number): ExitRates => ratesByGroup(group)[stage] ?? new Float64Array();

@@ -1,7 +1,8 @@
 import type { Counters } from '../../history/counters.ts';
 import { clamp, total, valueAt } from '../statistics/array-math.ts';
+import { addExits, type ExitCounts, NO_EXITS } from '../statistics/exit-counts.ts';
 import { monthWeightLookup } from '../statistics/time-decay.ts';
-import { type Effect, type ExitCounts, estimateEffects } from './effects.ts';
+import { type Effect, estimateEffects } from './effects.ts';
 import { HORIZON_STEPS, type StageExitRates, winProbabilitiesBySteps } from './entry-win-probabilities.ts';
 import { fitHazards } from './hazards.ts';
 import { assumedDwellDays, passRates, stagePrior } from './prior.ts';
@@ -45,9 +46,8 @@ export function decayedExitCounts<R extends ExitCredit>(
     const byId = new Map<string, ExitCounts>();
     for (const row of rows) {
       if (row.stageId !== stageId) continue;
-      const sum = byId.get(groupKey(row)) ?? { notLost: 0, lost: 0 };
-      const weight = weightInMonth(row.month);
-      byId.set(groupKey(row), { notLost: sum.notLost + weight * row.notLost, lost: sum.lost + weight * row.lost });
+      const [id, weight] = [groupKey(row), weightInMonth(row.month)];
+      byId.set(id, addExits(byId.get(id) ?? NO_EXITS, { notLost: weight * row.notLost, lost: weight * row.lost }));
     }
     return byId;
   });

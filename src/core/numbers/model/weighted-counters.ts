@@ -1,5 +1,6 @@
 import { AGE_BIN_DAYS, visitExposure } from '../../history/count-events.ts';
 import type { Counters, ExposureRow } from '../../history/counters.ts';
+import { startOfDayUtc } from '../../time/calendar.ts';
 import { DAY_MS } from '../../time/durations.ts';
 import { addAt } from '../statistics/array-math.ts';
 import { decay, monthWeightLookup } from '../statistics/time-decay.ts';
@@ -44,7 +45,7 @@ function openVisits(stock: Counters['stock'], at: number): readonly { stageId: s
     .map(({ stageId, day, count, offsetMs }) => ({
       stageId,
       count,
-      enteredAt: Math.min(at, Math.round(Date.parse(`${day}T00:00:00Z`) + offsetMs / count)),
+      enteredAt: Math.min(at, Math.round(startOfDayUtc(day) + offsetMs / count)),
     }));
 }
 
@@ -90,7 +91,7 @@ export function weighCounters(stageIds: readonly string[], counters: Counters, a
   for (const { stageId, day, how, count } of counters.entries) {
     const stage = stageAt(stageId);
     if (stage < 0 || how === 'moved') continue;
-    const weight = count * decay((at - Date.parse(`${day}T00:00:00Z`)) / DAY_MS);
+    const weight = count * decay((at - startOfDayUtc(day)) / DAY_MS);
     addAt(how === 'reopened' ? reopened : arrivals, stage, weight);
   }
   return { stageIds, exposure, exits, endedVisits: endedVisits, arrivals, reopened, losses, decayedLosses: decayedLosses, wins };

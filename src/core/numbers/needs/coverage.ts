@@ -1,8 +1,8 @@
 import type { Counters } from '../../history/counters.ts';
 import type { Period } from '../../time/periods.ts';
 import type { FunnelModel } from '../model/funnel-model.ts';
-import { memoizeByHorizon } from '../model/memoize-by-horizon.ts';
 import { type OpenGroup, teamGroups } from '../open-groups.ts';
+import { memoizeByHorizon } from '../statistics/memoize.ts';
 import type { TargetPeriod } from './target-periods.ts';
 
 /** Pipeline coverage of a period's target: expected value of the open deals over what the target still needs, >= 0. */

@@ -13,6 +13,9 @@ export function total(numbers: ArrayLike<number>): number {
   return sum;
 }
 
+/** Arithmetic mean; 0 of none. */
+export const average = (numbers: ArrayLike<number>): number => (numbers.length === 0 ? 0 : total(numbers) / numbers.length);
+
 export const clamp = (value: number, low: number, high: number): number => Math.min(high, Math.max(low, value));
 
 /** Log-odds of a probability, ln(p / (1 - p)); p is clamped to 1e-9 away from 0 and 1. */

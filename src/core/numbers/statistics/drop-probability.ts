@@ -1,4 +1,5 @@
 import { clamp, logit } from './array-math.ts';
+import type { ExitCounts } from './exit-counts.ts';
 
 /** Mean and variance of the log-odds of a Beta(a, b), by the digamma and trigamma functions. */
 function logOdds(a: number, b: number): { readonly mean: number; readonly variance: number } {
@@ -35,13 +36,9 @@ export function normalCdf(z: number): number {
  *
  * Source: docs/forecasting.md, section 7.
  */
-export function dropProbability(
-  recent: { readonly kept: number; readonly lost: number },
-  earlier: { readonly kept: number; readonly lost: number },
-  factor: number,
-): number {
-  const recentOdds = logOdds(recent.kept, recent.lost);
-  const earlierOdds = logOdds(earlier.kept, earlier.lost);
-  const limit = logit(clamp(factor * (earlier.kept / (earlier.kept + earlier.lost)), 1e-6, 1 - 1e-6));
+export function dropProbability(recent: ExitCounts, earlier: ExitCounts, factor: number): number {
+  const recentOdds = logOdds(recent.notLost, recent.lost);
+  const earlierOdds = logOdds(earlier.notLost, earlier.lost);
+  const limit = logit(clamp(factor * (earlier.notLost / (earlier.notLost + earlier.lost)), 1e-6, 1 - 1e-6));
   return normalCdf((limit - recentOdds.mean) / Math.sqrt(recentOdds.variance + earlierOdds.variance));
 }

@@ -1,5 +1,6 @@
 import { startOfMonthUtc } from '../../time/calendar.ts';
 import { DAY_MS } from '../../time/durations.ts';
+import { memoize } from './memoize.ts';
 
 /** Half-life of the exponential decay of the counters. Source: docs/forecasting.md, section 1. */
 export const HALF_LIFE_DAYS = 180;
@@ -24,11 +25,5 @@ export function monthWeight(month: string, at: number, halfLifeDays = HALF_LIFE_
 }
 
 /** {@link monthWeight}, memoized by month. */
-export function monthWeightLookup(at: number, halfLifeDays = HALF_LIFE_DAYS): (month: string) => number {
-  const known = new Map<string, number>();
-  return (month) => {
-    const weight = known.get(month) ?? monthWeight(month, at, halfLifeDays);
-    known.set(month, weight);
-    return weight;
-  };
-}
+export const monthWeightLookup = (at: number, halfLifeDays = HALF_LIFE_DAYS): ((month: string) => number) =>
+  memoize((month) => monthWeight(month, at, halfLifeDays));
