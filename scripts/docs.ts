@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { withWordsTable } from './words-table.ts';
+import { WORDS_PAGE, withWordsTable } from './words-table.ts';
 
-// Writes the table of command words, shortcuts, buttons and posts into the README, between its markers.
-writeFileSync('README.md', withWordsTable(readFileSync('README.md', 'utf8')));
+// Writes the table of command words, shortcuts, buttons and posts into its page, between its markers.
+writeFileSync(WORDS_PAGE, withWordsTable(readFileSync(WORDS_PAGE, 'utf8')));

@@ -2,7 +2,10 @@ import { readManifest } from '../simulator/read-manifest.ts';
 import { DEAL_WORDS, FUNNEL_WORDS } from '../src/locale/command-words.ts';
 import { LANGUAGES } from '../src/locale/languages.ts';
 import type { Messages } from '../src/locale/messages.ts';
-import { buttonLabels, postNotifications } from '../test/support/ui-labels.ts';
+import { buttonLabels, postNotifications } from './ui-labels.ts';
+
+/** The page that holds the table. */
+export const WORDS_PAGE = 'docs/commands.md';
 
 const BEGIN = '<!-- words: made by npm run -s docs -->';
 const END = '<!-- /words -->';
@@ -57,6 +60,6 @@ export function wordsTable(): string {
 /** A document with what stands between its markers made anew. Throws where it has no markers. */
 export function withWordsTable(text: string): string {
   const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)];
-  if (from < 0 || to < from) throw new Error('The README has no markers for the table of words.');
+  if (from < 0 || to < from) throw new Error(`${WORDS_PAGE} has no markers for the table of words.`);
   return `${text.slice(0, from + BEGIN.length)}\n\n${wordsTable()}\n\n${text.slice(to)}`;
 }

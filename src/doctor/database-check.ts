@@ -36,7 +36,7 @@ export async function checkDatabase(
     if (pending.length > 0) return [skipped('database', `${where}; the next start brings it up to date (${pending.join(', ')})`)];
     return [passed('database', `${where}, up to date`), ...(await checkStore(createStore({ ...connection, migrationLog: [] })))];
   } catch (error) {
-    return [failed('database', errorMessage(error), 'See "Upgrade" in the README')];
+    return [failed('database', errorMessage(error), 'See "Upgrade" in docs/hosting.md')];
   } finally {
     await connection.close();
   }

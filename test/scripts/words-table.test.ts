@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { withWordsTable } from '../../scripts/words-table.ts';
+import { buttonLabels, postNotifications } from '../../scripts/ui-labels.ts';
+import { WORDS_PAGE, withWordsTable } from '../../scripts/words-table.ts';
 import { DEAL_WORDS, FUNNEL_WORDS } from '../../src/locale/command-words.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
 import { FLOWS } from '../../src/slack/listeners/all.ts';
@@ -13,13 +14,12 @@ import {
   SELECT_DRIVERS,
   SHORTCUT_DRIVERS,
 } from '../support/drivers.ts';
-import { buttonLabels, postNotifications } from '../support/ui-labels.ts';
 
 const ROUTES = buildRoutes(FLOWS);
 
-it('the README has the table of words as the code has them: else run npm run -s docs', () => {
-  const readme = readFileSync('README.md', 'utf8');
-  expect(withWordsTable(readme)).toBe(readme);
+it('the page of commands has the table of words as the code has them: else run npm run -s docs', () => {
+  const page = readFileSync(WORDS_PAGE, 'utf8');
+  expect(withWordsTable(page)).toBe(page);
 });
 
 it('every command has words in both languages', () => {

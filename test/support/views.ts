@@ -180,7 +180,7 @@ const sampleNeed = (stageId: string, isAimed: boolean): StageNeed => ({
 });
 
 /** Every view, by its name; each from the same data. */
-export const VIEWS: Readonly<Record<string, ViewBuilder>> = {
+const BUILDERS = {
   advanceForm: (m, data) => data.pipeline.stages.map((stage) => advanceForm(m, data.file, stage, viewContext(data))),
   assignedMessage: (m, data) => assignedMessage(m, data.file.deal, data.pipeline, memberNameText(data.member)),
   drillDownView: (m, data) => {
@@ -608,4 +608,9 @@ export const VIEWS: Readonly<Record<string, ViewBuilder>> = {
             ),
         );
   },
-};
+} as const satisfies Readonly<Record<string, ViewBuilder>>;
+
+export type ViewName = keyof typeof BUILDERS;
+
+/** The same, for who takes them as they come. */
+export const VIEWS: Readonly<Record<string, ViewBuilder>> = BUILDERS;

@@ -4,8 +4,8 @@ import { NO_COUNTERS } from '../../../src/core/history/counters.ts';
 import { fitFunnel } from '../../../src/core/numbers/model/funnel-model.ts';
 import { DAY_MS } from '../../../src/core/time/durations.ts';
 
-/** The counters of the README's worked example: 20 deals left Offer, 10 left Negotiation, all this month. */
-it('the example that the README works by hand comes out of the model, to a point', () => {
+/** The counters of the worked example in docs/numbers.md: 20 deals left Offer, 10 left Negotiation, all this month. */
+it('the example that docs/numbers.md works by hand comes out of the model, to a point', () => {
   const month = '2026-11';
   const exit = (stageId: string, destination: string, count: number) => ({ stageId, month, ageBin: 8, destination, count });
   const days = (stageId: string, count: number) =>

@@ -1,12 +1,12 @@
-import type { Messages } from '../../src/locale/messages.ts';
-import { FLOWS } from '../../src/slack/listeners/all.ts';
-import { buildRoutes } from '../../src/slack/request/routes.ts';
-import { POST_KINDS, type PostKind } from '../../src/store/types/posts.ts';
-import { type ViewData, viewData } from './view-data.ts';
-import { type AnyView, VIEWS } from './views.ts';
+import type { Messages } from '../src/locale/messages.ts';
+import { FLOWS } from '../src/slack/listeners/all.ts';
+import { buildRoutes } from '../src/slack/request/routes.ts';
+import { POST_KINDS, type PostKind } from '../src/store/types/posts.ts';
+import { type ViewData, viewData } from '../test/support/view-data.ts';
+import { type AnyView, VIEWS, type ViewName } from '../test/support/views.ts';
 
 /** The view whose `text` a kind of post has. */
-const POST_VIEWS: Readonly<Record<PostKind, string>> = {
+const POST_VIEWS: Readonly<Record<PostKind, ViewName>> = {
   'all-clear': 'allClear',
   assigned: 'assignedMessage',
   calibration: 'calibrationMessage',
