@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ROOMS } from '../scripts/house-rules/walls.ts';
 import { settingNames } from '../src/platform/settings.ts';
 import { parseDealCommand, parseFunnelCommand } from '../src/slack/request/parse-command.ts';
 
@@ -58,6 +59,11 @@ describe('the documents', () => {
       for (const [, file = ''] of content.matchAll(/`((?:src|test|prisma|docs|simulator|scripts|bench)\/[\w/.-]+)`/g))
         expect(existsSync(file), `${document}: ${file}`).toBe(true);
     }
+  });
+
+  it('tell of every room of the house', () => {
+    const page = contents.get(join('docs', 'architecture.md')) ?? '';
+    for (const room of Object.keys(ROOMS).filter((name) => name !== '')) expect(page, room).toContain(`\`${room}\``);
   });
 
   it('have every section of the forecasting method that a docstring cites', () => {
