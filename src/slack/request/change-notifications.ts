@@ -1,4 +1,6 @@
+import type { SaveResult } from '../../core/deal/saved.ts';
 import type { SavedPair } from '../../store/types/deals.ts';
+import { TENANT_EFFECTS } from '../../store/types/effects.ts';
 import type { Tenant } from '../../store/types/store.ts';
 
 /** Who hears that something was saved. */
@@ -9,46 +11,51 @@ export type ChangeListeners = {
   readonly onChange: () => void;
 };
 
-type SaveResult = { readonly ok: boolean } | SavedPair;
+type DealSaved = SaveResult | SavedPair;
 
-/** The same tenant, who says after every write of consequence that there was one; a refused or repeated write was none. */
-export function withChangeNotifications(tenant: Tenant, { onPostsQueued, onChange }: ChangeListeners): Tenant {
-  const { create, change, changePair } = tenant.deals;
-  const { members, targets, subscriptions, commitments } = tenant;
-  const notifyDealSaved = async <Saved extends SaveResult>(saving: Promise<Saved>): Promise<Saved> => {
-    const saved = await saving;
-    if (!saved.ok) return saved;
-    onPostsQueued();
-    if (!('again' in saved) || saved.again !== true) onChange();
-    return saved;
-  };
-  const notifySaved = async <Result>(saving: Promise<Result>): Promise<Result> => {
-    const saved = await saving;
-    onChange();
-    return saved;
-  };
-  return {
-    ...tenant,
-    updateWorkspace: (...args) => notifySaved(tenant.updateWorkspace(...args)),
-    savePipeline: (...args) => notifySaved(tenant.savePipeline(...args)),
-    deals: {
-      ...tenant.deals,
-      create: (...args) => notifyDealSaved(create(...args)),
-      change: (...args) => notifyDealSaved(change(...args)),
-      changePair: (...args) => notifyDealSaved(changePair(...args)),
+const isDealSaved = (result: unknown): result is DealSaved => result instanceof Object && 'ok' in result;
+
+/**
+ * The same tenant, who says after every write of consequence that there was one; a refused or repeated write was none. Which writes are
+ * of consequence is for store/types/effects.ts to say, of every method.
+ */
+export const withChangeNotifications = (tenant: Tenant, listeners: ChangeListeners): Tenant =>
+  observe(tenant, TENANT_EFFECTS, listeners);
+
+/** @param effects by the names of the part: an effect for a method, again an object for a part of the part. */
+function observe<Part extends object>(part: Part, effects: object, listeners: ChangeListeners): Part {
+  return new Proxy(part, {
+    get: (target, name) => {
+      const value: unknown = Reflect.get(target, name);
+      const effect: unknown = Reflect.get(effects, name);
+      if (typeof value === 'function')
+        return observeMethod((values) => Reflect.apply(value, target, values), effect, listeners) ?? value;
+      return value instanceof Object && effect instanceof Object ? observe(value, effect, listeners) : value;
     },
-    members: {
-      ...members,
-      setRole: (...args) => notifySaved(members.setRole(...args)),
-      setLanguage: (...args) => notifySaved(members.setLanguage(...args)),
-      setQuietHours: (...args) => notifySaved(members.setQuietHours(...args)),
-    },
-    targets: { ...targets, set: (...args) => notifySaved(targets.set(...args)) },
-    subscriptions: {
-      ...subscriptions,
-      save: (...args) => notifySaved(subscriptions.save(...args)),
-      end: (...args) => notifySaved(subscriptions.end(...args)),
-    },
-    commitments: { ...commitments, claim: (...args) => notifySaved(commitments.claim(...args)) },
-  };
+  });
+}
+
+/** Undefined: nobody need hear of the method. */
+function observeMethod(
+  call: (values: unknown[]) => unknown,
+  effect: unknown,
+  { onPostsQueued, onChange }: ChangeListeners,
+): ((...values: unknown[]) => Promise<unknown>) | undefined {
+  if (effect === 'changes') {
+    return async (...values) => {
+      const saved = await call(values);
+      onChange();
+      return saved;
+    };
+  }
+  if (effect === 'savesDeal') {
+    return async (...values) => {
+      const saved = await call(values);
+      if (!isDealSaved(saved) || !saved.ok) return saved;
+      onPostsQueued();
+      if (!('first' in saved ? saved.first.isRepeat : saved.isRepeat)) onChange();
+      return saved;
+    };
+  }
+  return undefined;
 }

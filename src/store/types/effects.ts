@@ -1,0 +1,98 @@
+import type { Tenant } from './store.ts';
+
+/** What a call of a tenant's method does for others: `withChangeNotifications` goes by it. */
+export type Effect =
+  /** Nothing. */
+  | 'reads'
+  /** What people see may be another now. */
+  | 'changes'
+  /** It writes deals, unless it refuses: posts about them are queued in the same statement. */
+  | 'savesDeal'
+  /** It keeps books that no screen shows: snapshots, what was posted, who was told. Whoever queues posts wakes the sender. */
+  | 'keepsBooks';
+
+type Method = (...values: never[]) => unknown;
+
+/** An effect for every method of a value and of its parts: a new method does not compile before it has one. */
+export type Effects<Part> = {
+  readonly [Name in keyof Part as Part[Name] extends string ? never : Name]: Part[Name] extends Method
+    ? Effect
+    : Effects<Part[Name]>;
+};
+
+/** What each method of a tenant does. A new write is listed here, or nothing compiles: none can forget whom it concerns. */
+export const TENANT_EFFECTS: Effects<Tenant> = {
+  loadOrCreateRequester: 'keepsBooks',
+  workspace: 'reads',
+  updateWorkspace: 'changes',
+  pipeline: 'reads',
+  pipelines: 'reads',
+  savePipeline: 'changes',
+  exchangeRate: 'reads',
+  setExchangeRate: 'changes',
+  members: {
+    all: 'reads',
+    byId: 'reads',
+    bySlackUser: 'reads',
+    // What Slack says of a person is fetched in passing; it would redraw every Home at every request.
+    upsert: 'keepsBooks',
+    setRole: 'changes',
+    claimAdmin: 'changes',
+    setLanguage: 'changes',
+    setQuietHours: 'changes',
+  },
+  deals: {
+    create: 'savesDeal',
+    change: 'savesDeal',
+    changePair: 'savesDeal',
+    file: 'reads',
+    history: 'reads',
+    noteText: 'reads',
+    note: 'reads',
+    list: 'reads',
+    search: 'reads',
+    filesInStage: 'reads',
+    asOf: 'reads',
+    byNumbers: 'reads',
+    withWinOverride: 'reads',
+    positions: 'reads',
+    lastUndoableChange: 'reads',
+  },
+  funnel: {
+    stock: 'reads',
+    ownerStock: 'reads',
+    hygiene: 'reads',
+    won: 'reads',
+    counters: 'reads',
+    wonByMonth: 'reads',
+    wonByDay: 'reads',
+    lastWins: 'reads',
+    countCreatedBy: 'reads',
+    hasClosedDeals: 'reads',
+    stockWithUsage: 'reads',
+    eventsFrom: 'reads',
+    eventsOfStage: 'reads',
+    rebuildCounters: 'keepsBooks',
+    verifyCounters: 'reads',
+  },
+  targets: { between: 'reads', anySetAfter: 'reads', set: 'changes' },
+  forecasts: { save: 'keepsBooks', lastTakenOn: 'reads', takenOn: 'reads', ofEndedPeriods: 'reads' },
+  dealPredictions: { save: 'keepsBooks', anySince: 'reads', calibration: 'reads', deleteBefore: 'keepsBooks' },
+  subscriptions: {
+    save: 'changes',
+    all: 'reads',
+    claimDigestSlot: 'keepsBooks',
+    claimCheckSlot: 'keepsBooks',
+    end: 'changes',
+    setProblem: 'keepsBooks',
+  },
+  stageAlerts: { open: 'reads', lastRecovered: 'reads', begin: 'keepsBooks', markNotified: 'keepsBooks', recover: 'keepsBooks' },
+  commitments: { claim: 'changes', byAlerts: 'reads', current: 'reads' },
+  cards: { find: 'reads', byMessage: 'reads', leastRecentlyUpdated: 'reads', save: 'keepsBooks', remove: 'keepsBooks' },
+  ageingNotices: { dealsToNotify: 'reads', markNotified: 'keepsBooks' },
+  imports: { newId: 'reads', known: 'reads', emails: 'reads', write: 'changes' },
+  tiers: { all: 'reads', save: 'keepsBooks' },
+  stageEstimates: { all: 'reads', set: 'changes', end: 'changes' },
+  deliveries: { queue: 'keepsBooks', byKey: 'reads', ofKind: 'reads', settle: 'keepsBooks' },
+  markHandledOnce: 'keepsBooks',
+};
