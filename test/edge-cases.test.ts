@@ -20,10 +20,10 @@ import { loadRepReviews } from '../src/facts/rep-facts.ts';
 import { loadDigestFacts } from '../src/facts/week-facts.ts';
 import { readImport, resolvePeople } from '../src/import/read-import.ts';
 import { runImport } from '../src/import/run-import.ts';
-import { type Database, openDatabase } from '../src/store/db/database.ts';
+import type { Database } from '../src/store/db/database.ts';
 import { type Company, createCompany } from './support/company.ts';
 import { firmPipeline, observeAt, randomFirm, simulateHistory } from './support/simulated-firm.ts';
-import { createTestDatabase, emptyDatabase } from './support/store/test-database.ts';
+import { emptyDatabase, openTestDatabase } from './support/store/test-database.ts';
 
 /** Monday, 16 November 2026, 10:00 in Warsaw. */
 const NOW = Date.parse('2026-11-16T09:00:00Z');
@@ -33,7 +33,7 @@ const RHYTHM = { weekday: 1, timeOfDay: '09:00', timeZone: ZONE };
 let database: Database;
 let home: Company;
 beforeAll(async () => {
-  database = await openDatabase(await createTestDatabase('migrated'));
+  database = await openTestDatabase();
 });
 beforeEach(async () => {
   await emptyDatabase(database);

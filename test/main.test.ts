@@ -43,7 +43,7 @@ describe('npm start', { timeout: PATIENCE_MS }, () => {
 
   it('with two tokens answers over Socket Mode, says how it is, and stops in order when asked to', async () => {
     const port = await freePort();
-    const settings = { SLACK_APP_TOKEN: slack.appToken, HEALTH_PORT: String(port), ...(await databaseSettings()) };
+    const settings = { SLACK_APP_TOKEN: slack.appToken, HEALTH_PORT: String(port), ...(await databaseSettings('nothing')) };
     const bot = runProgram(START, { ...tokens(), ...settings });
     await bot.waitForOutput('Lejek is running');
     expect((await anna.command(sales, '/deal help')).reply?.text).toContain('/deal');

@@ -9,6 +9,7 @@ import { checkResultLine } from '../../src/doctor/check-result.ts';
 import { runDoctor } from '../../src/doctor/run-doctor.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { freePort } from '../support/free-port.ts';
+import { copyDatabaseInto } from '../support/store/test-database.ts';
 
 let slack: Slack;
 let dataDir: string;
@@ -36,6 +37,7 @@ const report = async (env: Readonly<Record<string, string>> = settings(), now: (
 
 /** A store with a digest subscribed for each of these channels. */
 async function subscribed(...channels: readonly { readonly id: string; readonly name: string }[]): Promise<void> {
+  copyDatabaseInto(dataDir);
   const store = await openStore({ dataDir });
   const tenant = store.tenant(slack.team.id);
   const at = Date.parse('2026-11-16T09:00:00Z');
@@ -54,8 +56,7 @@ const without = (gone: string): Manifest => {
   return { ...rest, oauth_config: { scopes: { bot } } };
 };
 
-// Making an embedded database on disk takes seconds.
-describe('doctor', { timeout: 120_000 }, () => {
+describe('doctor', () => {
   it('finds a new installation well: tokens, scopes, clock; nothing is changed', async () => {
     expect(await report()).toEqual([
       expect.stringMatching(/^✓ SLACK_BOT_TOKEN: @\S+ in the workspace /),
@@ -117,6 +118,7 @@ describe('doctor', { timeout: 120_000 }, () => {
   });
 
   it('finds a database well that a running bot holds', async () => {
+    copyDatabaseInto(dataDir);
     const store = await openStore({ dataDir });
     onTestFinished(() => store.close());
     expect((await report()).find((line) => line.includes('database'))).toMatch(

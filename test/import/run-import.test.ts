@@ -3,11 +3,11 @@ import { addNote } from '../../src/core/deal/edit.ts';
 import { fitFunnel } from '../../src/core/numbers/model/funnel-model.ts';
 import { seededRandom } from '../../src/core/numbers/statistics/random.ts';
 import { type ImportRequest, runImport } from '../../src/import/run-import.ts';
-import { type Database, openDatabase } from '../../src/store/db/database.ts';
+import type { Database } from '../../src/store/db/database.ts';
 import { type Company, createCompany } from '../support/company.ts';
 import { randomFirm, STAGE_IDS } from '../support/simulated-firm.ts';
 import { historyCsv, simulatedStageHistory } from '../support/simulated-stage-history.ts';
-import { createTestDatabase, emptyDatabase } from '../support/store/test-database.ts';
+import { emptyDatabase, openTestDatabase } from '../support/store/test-database.ts';
 
 const NOW = Date.parse('2026-11-16T09:00:00Z');
 const HEAD = 'at,deal_id,rep,value,currency,event,stage';
@@ -16,7 +16,7 @@ const STAGES = STAGE_IDS;
 let database: Database;
 let home: Company;
 beforeAll(async () => {
-  database = await openDatabase(await createTestDatabase('migrated'));
+  database = await openTestDatabase();
 });
 beforeEach(async () => {
   await emptyDatabase(database);

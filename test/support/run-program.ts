@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onTestFinished } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { settingNames } from '../../src/platform/settings.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/types/store.ts';
-import { createTestDatabase } from './store/test-database.ts';
+import { copyDatabaseInto, createTestDatabase } from './store/test-database.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
@@ -71,11 +71,17 @@ export function runProgram(command: string, settings: EnvSettings): Program {
 export const openStoreAt = ({ DATABASE_URL: databaseUrl, LEJEK_DATA_DIR: dataDir }: EnvSettings): Promise<Store> =>
   openStore({ ...(databaseUrl === undefined ? {} : { databaseUrl }), ...(dataDir === undefined ? {} : { dataDir }) });
 
-/** Settings that point at a database of the test's own: on the server of the run, else embedded in a folder of its own. */
-export async function databaseSettings(): Promise<EnvSettings> {
-  const { databaseUrl } = await createTestDatabase('migrated');
-  if (databaseUrl !== undefined) return { DATABASE_URL: databaseUrl };
+/**
+ * Settings that point at a database of the test's own: on the server of the run, else embedded in a folder of its own. `from`: `nothing`
+ * leaves that folder empty, so that the program makes its database there, with a sync of every file; that takes seconds.
+ */
+export async function databaseSettings(from: 'migrated' | 'nothing' = 'migrated'): Promise<EnvSettings> {
+  if (inject('testServer') !== null) {
+    const { databaseUrl } = await createTestDatabase('migrated');
+    if (databaseUrl !== undefined) return { DATABASE_URL: databaseUrl };
+  }
   const dir = mkdtempSync(join(tmpdir(), 'lejek-data-'));
   onTestFinished(() => rmSync(dir, { recursive: true, force: true }));
+  if (from === 'migrated') copyDatabaseInto(dir);
   return { LEJEK_DATA_DIR: dir };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/store/db/database.ts';
-import { openTestDatabase } from '../../support/store/test-database.ts';
+import { openOwnDatabase } from '../../support/store/test-database.ts';
 import { startTestBot, type TestBot } from '../../support/test-bot.ts';
 
 let lejek: TestBot | undefined;
@@ -12,7 +12,7 @@ afterEach(async () => {
 
 /** Lejek over a database that the test can take away or hold up. */
 async function startBotWithDatabase(): Promise<{ readonly lejek: TestBot; readonly database: Database }> {
-  const database = await openTestDatabase();
+  const database = await openOwnDatabase();
   lejek = await startTestBot({ database });
   return { lejek, database };
 }

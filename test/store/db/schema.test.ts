@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { SqlDriverAdapterFactory } from '@prisma/client/runtime/client';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, type DatabaseOptions, openDatabase } from '../../../src/store/db/database.ts';
+import type { Database, DatabaseOptions } from '../../../src/store/db/database.ts';
 import { openMemoryPGlite } from '../../../src/store/db/durable-pglite.ts';
 import { MIGRATIONS_DIR, readMigrations } from '../../../src/store/db/migration-files.ts';
 import { createTurnQueue } from '../../../src/store/db/turn-queue.ts';
@@ -12,7 +12,7 @@ import { MONDAY } from '../../support/deal-builders.ts';
 import { catalogueAdapter } from '../../support/store/catalogue-adapter.ts';
 import { CHECK_CONSTRAINTS } from '../../support/store/check-constraints.ts';
 import { type SchemaEngine, startSchemaEngine } from '../../support/store/schema-engine.ts';
-import { createTestDatabase } from '../../support/store/test-database.ts';
+import { createTestDatabase, openOwnDatabase, openTestDatabase } from '../../support/store/test-database.ts';
 
 const SCHEMA = fileURLToPath(new URL('../../../prisma/schema.prisma', import.meta.url));
 const FILTERS = { externalTables: [], externalEnums: [] };
@@ -119,7 +119,7 @@ describe('Prisma Migrate', () => {
 describe('the catalogue', () => {
   let database: Database;
   beforeAll(async () => {
-    database = await openDatabase(await createTestDatabase('migrated'));
+    database = await openOwnDatabase();
   });
   afterAll(() => database.close());
 
@@ -263,7 +263,7 @@ describe('two companies in one database', () => {
   let home: Company;
   let other: Company;
   beforeAll(async () => {
-    database = await openDatabase(await createTestDatabase('migrated'));
+    database = await openTestDatabase();
     home = await createCompany(database, 'T1');
     other = await createCompany(database, 'T2');
   });
@@ -314,7 +314,7 @@ describe('two companies in one database', () => {
 
 describe('a search', () => {
   it('reads its index rather than every deal of a company', async () => {
-    const database = await openDatabase(await createTestDatabase('migrated'));
+    const database = await openOwnDatabase();
     await (await createCompany(database)).createDeal();
     const plan = await database.session(async (sql) => {
       await sql.exec(`INSERT INTO deal SELECT r.* FROM deal AS d, generate_series(2, 5000) AS n,

@@ -8,7 +8,7 @@ import { createWorkerThread, type WorkerThread } from '../../../src/thread/worke
 import { type Company, createCompany } from '../../support/company.ts';
 import { MONDAY } from '../../support/deal-builders.ts';
 import { anyCommand, type DealCommand, executeCommand, executeCommands, withPiotr } from '../../support/store/deal-commands.ts';
-import { createTestDatabase, emptyDatabase } from '../../support/store/test-database.ts';
+import { createTestDatabase, emptyDatabase, openTestDatabase } from '../../support/store/test-database.ts';
 
 /** The rows of every counter table, those of nothing but zeros left out. */
 async function readCounterRows(database: Database): Promise<readonly string[]> {
@@ -79,7 +79,7 @@ const EVERY_COMMAND: readonly DealCommand[] = [
 describe('the counters', () => {
   let database: Database;
   beforeAll(async () => {
-    database = await openDatabase(await createTestDatabase('migrated'));
+    database = await openTestDatabase();
   });
   beforeEach(() => emptyDatabase(database));
   afterAll(() => database.close());
@@ -129,7 +129,7 @@ describe('the counters', () => {
 
 describe('a rebuild of many deals', () => {
   it('is counted in a thread, lets others read and write in between, and counts what they wrote', async () => {
-    const database = await openDatabase(await createTestDatabase('migrated'));
+    const database = await openTestDatabase();
     const home = await withPiotr(await createCompany(database));
     for (const what of EVERY_COMMAND.slice(0, 9)) await executeCommand(home, what, MONDAY, 1);
     // A thousand more of the same, in a blink; nobody has counted them.
@@ -159,7 +159,7 @@ describe('a rebuild of many deals', () => {
 describe('what a rebuild has counted', () => {
   let database: Database;
   beforeAll(async () => {
-    database = await openDatabase(await createTestDatabase('migrated'));
+    database = await openTestDatabase();
   });
   beforeEach(() => emptyDatabase(database));
   afterAll(() => database.close());

@@ -1,11 +1,10 @@
 import { expect, it } from 'vitest';
-import { openDatabase } from '../../../src/store/db/database.ts';
 import { createCompany } from '../../support/company.ts';
 import { MONDAY } from '../../support/deal-builders.ts';
-import { createTestDatabase } from '../../support/store/test-database.ts';
+import { openTestDatabase } from '../../support/store/test-database.ts';
 
 it('the events of a week are all read, in order of time and deal, however many are of one instant', async () => {
-  const database = await openDatabase(await createTestDatabase('migrated'));
+  const database = await openTestDatabase();
   const { tenant, pipeline, createDeal } = await createCompany(database);
   await createDeal({}, MONDAY - 1);
   await createDeal({}, MONDAY);
