@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { connect, openDatabase } from '../../../src/store/db/database.ts';
 import { DatabaseDamagedError } from '../../../src/store/db/durable-pglite.ts';
 import { DatabaseLockedError } from '../../../src/store/db/lock.ts';
@@ -9,8 +9,8 @@ import { type ScriptProcess, startScript } from '../../support/store/script-proc
 
 const TIMEOUT_MS = 90_000;
 
-// A server has its own disks and locks: this is about the files of the embedded one.
-describe.skipIf(inject('testServer') !== null)('the embedded database on disk', () => {
+// The files of the embedded database, whichever engine the other tests run on.
+describe('the embedded database on disk', () => {
   let root: string;
   let dataDir: string;
   const children: ScriptProcess[] = [];
