@@ -5,7 +5,7 @@ import { openGroups } from '../../src/core/numbers/open-groups.ts';
 import { forecastPeriod } from '../../src/core/numbers/period-forecast.ts';
 import { seededRandom } from '../../src/core/numbers/statistics/random.ts';
 import { DAY_MS } from '../../src/core/time/durations.ts';
-import { createDealLog, type OpenLogDeal } from './deal-log.ts';
+import { createDealLog, type OpenLogDeal, type StageLogEvent } from './deal-log.ts';
 import {
   drawValueMinor,
   FIRM_START,
@@ -18,15 +18,24 @@ import {
   simulateOutcome,
 } from './simulated-firm.ts';
 
+const HISTORY_DAYS = 400;
 const HORIZON_DAYS = 60;
+const ARRIVALS_PER_DAY = 1.5;
 
-/** One firm with a target of 1.3 times what it expects: brought to the required stock, does it meet the target? */
-export function simulateTarget(seed: number, confidence: 0.5 | 0.8, days = 400, arrivalsPerDay = 1.5) {
-  const random = seededRandom(seed);
-  const firm = randomFirm(random, arrivalsPerDay, 0.3);
-  const at = FIRM_START + days * DAY_MS;
+/**
+ * One firm with a target of 1.3 times what it expects. @returns whether it meets the target when it is brought to the stock that a
+ * confidence requires. What the confidences share, the forecast above all, is computed once.
+ */
+export function simulateTarget(seed: number): (confidence: 0.5 | 0.8) => boolean {
+  /** The firm, what happens in it, and the random numbers that come after. */
+  const play = () => {
+    const random = seededRandom(seed);
+    const firm = randomFirm(random, ARRIVALS_PER_DAY, 0.3);
+    return { firm, history: simulateHistory(firm, random, HISTORY_DAYS + HORIZON_DAYS), random };
+  };
+  const { firm, history } = play();
+  const at = FIRM_START + HISTORY_DAYS * DAY_MS;
   const endsAt = at + HORIZON_DAYS * DAY_MS;
-  const history = simulateHistory(firm, random, days + HORIZON_DAYS);
   const { counters, wins } = observeAt(history, at);
   const model = fitFunnel(firmPipeline, counters, at);
   const meanWinMinor = wins.reduce((sum, win) => sum + win.valueMinor, 0) / Math.max(1, wins.length);
@@ -47,9 +56,33 @@ export function simulateTarget(seed: number, confidence: 0.5 | 0.8, days = 400, 
     newWins: forecast.newWins,
   };
   const steady = steadyStages(model, counters, { horizonMs: HORIZON_DAYS * DAY_MS, meanWinMinor });
-  const factor = targetMultiplier(steady, target, { meanWinMinor, confidence });
+  const pool = recentlyOpen(history, at);
+  const opened = new Set(history.filter((event) => event.at <= at).map(({ dealId }) => dealId));
+  const fromNew = history
+    .filter((event) => event.to === 'won' && event.at > at && event.at <= endsAt && !opened.has(event.dealId))
+    .reduce((sum, event) => sum + event.valueMinor, 0);
 
-  // Deals of a steady stage: those that were open on some day of the last months.
+  return (confidence) => {
+    const factor = targetMultiplier(steady, target, { meanWinMinor, confidence });
+    const { random } = play();
+    let fromOpen = 0;
+    for (const [stage, each] of steady.entries()) {
+      const alike = pool.filter(({ stageId }) => stageId === STAGE_IDS[stage]);
+      const wanted = factor * each.steadyCount;
+      const count = Math.floor(wanted) + (random() < wanted % 1 ? 1 : 0);
+      for (let i = 0; i < count && alike.length > 0; i += 1) {
+        const deal = alike[Math.floor(random() * alike.length)];
+        if (deal === undefined) continue;
+        const { won, days } = simulateOutcome(firm, random, stage, repIndex(deal), deal.ageDays);
+        if (won && days <= HORIZON_DAYS) fromOpen += drawValueMinor(firm, random);
+      }
+    }
+    return fromOpen + fromNew >= target.targetMinor;
+  };
+}
+
+/** Deals of a steady stage: those that were open on some day of the last months. */
+function recentlyOpen(history: readonly StageLogEvent[], at: number) {
   const log = createDealLog();
   const pool: (OpenLogDeal & { readonly ageDays: number })[] = [];
   let sampleAt = at - 240 * DAY_MS;
@@ -60,27 +93,5 @@ export function simulateTarget(seed: number, confidence: 0.5 | 0.8, days = 400, 
     }
     log.record(event);
   }
-  let fromOpen = 0;
-  let fromNew = 0;
-  for (const [stage, each] of steady.entries()) {
-    const alike = pool.filter(({ stageId }) => stageId === STAGE_IDS[stage]);
-    const wanted = factor * each.steadyCount;
-    const count = Math.floor(wanted) + (random() < wanted % 1 ? 1 : 0);
-    for (let i = 0; i < count && alike.length > 0; i += 1) {
-      const deal = alike[Math.floor(random() * alike.length)];
-      if (deal === undefined) continue;
-      const { won, days: after } = simulateOutcome(firm, random, stage, repIndex(deal), deal.ageDays);
-      if (won && after <= HORIZON_DAYS) fromOpen += drawValueMinor(firm, random);
-    }
-  }
-  const opened = new Set(history.filter((event) => event.at <= at).map(({ dealId }) => dealId));
-  for (const event of history)
-    if (event.to === 'won' && event.at > at && event.at <= endsAt && !opened.has(event.dealId)) fromNew += event.valueMinor;
-  return {
-    met: fromOpen + fromNew >= target.targetMinor,
-    fromOpen,
-    fromNew,
-    needMinor: target.targetMinor - target.newMinor,
-    newMinor: target.newMinor,
-  };
+  return pool;
 }
