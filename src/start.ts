@@ -1,7 +1,9 @@
 import { WebAPIPlatformError } from '@slack/web-api';
+import { createJobProgress } from './jobs/job-progress.ts';
 import { createSchedule } from './jobs/schedule.ts';
 import { createBoltLogger } from './platform/bolt-logger.ts';
 import { createInteractiveClient } from './platform/clients.ts';
+import { systemClock } from './platform/clock.ts';
 import type { Config } from './platform/config.ts';
 import { errorMessage } from './platform/error-message.ts';
 import { healthHandlers, serveHealth } from './platform/health.ts';
@@ -11,7 +13,7 @@ import { createMetrics } from './platform/metrics.ts';
 import { raceTimeout } from './platform/race-timeout.ts';
 import { type Setting, settingProblemsText } from './platform/settings.ts';
 import { type AppOptions, buildApp } from './slack/dispatch/app.ts';
-import type { Deps } from './slack/web-api/deps.ts';
+import { createRequestDeps } from './slack/request/request-deps.ts';
 import { slackErrorCode } from './slack/web-api/slack-error-code.ts';
 import { openStore } from './store/open-store.ts';
 
@@ -59,17 +61,19 @@ export function startLejek(config: Config, log: Log): RunningBot {
     });
     openResources.push(['database', store.close]);
     log.info({ engine: store.engine }, 'the database is open');
+    const clock = systemClock();
     const metrics = createMetrics();
-    const { clientFor, credentials } = resolveIdentity(config, store, log);
-    const deps: Deps = {
+    const { clientFor, credentials } = resolveIdentity(config, { store, log, clock });
+    const deps = createRequestDeps({
       store,
-      now: Date.now,
+      clock,
+      externalChannels: new Map(),
       log,
       clientFor,
       wake: () => jobs.wake(),
       observe: metrics.recordRequest,
-    };
-    const jobs = createSchedule(deps, { now: deps.now, onRun: metrics.recordJobRun });
+    });
+    const jobs = createSchedule({ ...deps, progress: createJobProgress() }, { onRun: metrics.recordJobRun });
     const vitals = { ping: store.ping, isConnected: () => app.isConnected(), isStopping };
     const app = buildApp(appOptions(config, credentials, log, vitals), deps);
     const { healthPort } = config;

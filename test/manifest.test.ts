@@ -5,11 +5,13 @@ import { parse } from 'yaml';
 import { readManifest } from '../simulator/read-manifest.ts';
 import { eventScopes } from '../simulator/state/publish-event.ts';
 import { findMethod } from '../simulator/web-api/call-method.ts';
+import { systemClock } from '../src/platform/clock.ts';
 import { httpManifest } from '../src/platform/http-manifest.ts';
 import { COMMANDS } from '../src/slack/dispatch/app.ts';
 import { registerEvents } from '../src/slack/dispatch/events.ts';
 import { registerMentions } from '../src/slack/dispatch/on-mention.ts';
 import { FLOWS } from '../src/slack/listeners/all.ts';
+import { createRequestDeps } from '../src/slack/request/request-deps.ts';
 import { buildRoutes } from '../src/slack/request/routes.ts';
 import { SHORTCUTS } from '../src/slack/steps/shortcuts.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../src/slack/web-api/scopes.ts';
@@ -58,7 +60,16 @@ describe('the manifest', () => {
     const listener = { event: (name: string | RegExp) => void heard.push(name === 'message' ? 'message.im' : String(name)) };
     const silent = { debug() {}, info() {}, warn() {}, error() {} };
     const clientFor = () => Promise.reject(new Error('nothing is called here'));
-    const deps = { store, now: Date.now, log: silent, clientFor, wake() {}, observe() {} };
+    const clock = systemClock();
+    const deps = createRequestDeps({
+      store,
+      clock,
+      externalChannels: new Map(),
+      log: silent,
+      clientFor,
+      wake() {},
+      observe() {},
+    });
     registerEvents(listener, deps, (run) => run, undefined);
     registerMentions(listener, deps, buildRoutes(FLOWS), (run) => run);
     expect(manifest.settings?.event_subscriptions?.bot_events?.toSorted()).toEqual(heard.sort());

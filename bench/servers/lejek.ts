@@ -1,7 +1,9 @@
 import { SILENT_BOLT_LOGGER } from '../../simulator/silent-bolt-logger.ts';
 import { createPostingClient } from '../../src/platform/clients.ts';
+import { systemClock } from '../../src/platform/clock.ts';
 import type { Log } from '../../src/platform/log-types.ts';
 import { buildApp } from '../../src/slack/dispatch/app.ts';
+import { createRequestDeps } from '../../src/slack/request/request-deps.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { seedDeals } from '../seed-deals.ts';
 import { reportCountAtEnd } from './report-count.ts';
@@ -18,7 +20,15 @@ await seedDeals(tenant, Number(deals), (made) => process.send?.(`${made} of ${de
 const client = createPostingClient(botToken, slackApiUrl);
 const app = buildApp(
   { botToken, slackApiUrl, transport: { kind: 'http', signingSecret, port: Number(port) }, logger: SILENT_BOLT_LOGGER },
-  { store, now: Date.now, log, clientFor: async () => client, wake: nothing, observe: nothing },
+  createRequestDeps({
+    store,
+    clock: systemClock(),
+    externalChannels: new Map(),
+    log,
+    clientFor: async () => client,
+    wake: nothing,
+    observe: nothing,
+  }),
 );
 await app.start();
 process.send?.('ready');

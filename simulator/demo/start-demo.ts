@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import { HOUR_MS, MINUTE_MS } from '../../src/core/time/durations.ts';
 import { deliver } from '../../src/jobs/deliver.ts';
+import type { JobDeps } from '../../src/jobs/deps.ts';
+import { createJobProgress } from '../../src/jobs/job-progress.ts';
 import { tick } from '../../src/jobs/tick.ts';
 import { createPostingClient } from '../../src/platform/clients.ts';
+import { systemClock } from '../../src/platform/clock.ts';
 import type { Log } from '../../src/platform/log-types.ts';
 import { buildApp } from '../../src/slack/dispatch/app.ts';
-import type { Deps } from '../../src/slack/web-api/deps.ts';
+import { createRequestDeps, type RequestDeps } from '../../src/slack/request/request-deps.ts';
 import { type Database, openDatabase } from '../../src/store/db/database.ts';
 import { createStore } from '../../src/store/open-store.ts';
 import type { Store, Tenant } from '../../src/store/types/store.ts';
@@ -75,17 +78,22 @@ export async function startDemo({ dataDir, startAt, port, log = SILENT_LOG }: De
   const isNew = await registerPeople(tenant, people, clock.now());
   const client = createPostingClient(slack.botToken, slack.apiUrl);
   let delivering: Promise<unknown> = Promise.resolve();
-  const deps: Deps = {
-    store,
-    now: clock.now,
-    log,
-    clientFor: async () => client,
-    wake: () => {
-      delivering = delivering
-        .then(() => deliver(deps, clock.now()))
-        .catch((err: unknown) => log.error({ err }, 'posting failed'));
-    },
-    observe: noop,
+  const deps: RequestDeps & JobDeps = {
+    ...createRequestDeps({
+      store,
+      clock: systemClock(clock.now),
+      externalChannels: new Map(),
+
+      log,
+      clientFor: async () => client,
+      wake: () => {
+        delivering = delivering
+          .then(() => deliver(deps, clock.now()))
+          .catch((err: unknown) => log.error({ err }, 'posting failed'));
+      },
+      observe: noop,
+    }),
+    progress: createJobProgress(),
   };
   const app = buildApp(
     {

@@ -3,6 +3,7 @@ import { readTextFile } from '../backtest/read-text-file.ts';
 import { IMPORT_USAGE, type ImportOptions, parseImportOptions } from '../import/options.ts';
 import { importFailureReport, importReport } from '../import/report.ts';
 import { runImport } from '../import/run-import.ts';
+import { systemClock } from '../platform/clock.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store, Tenant } from '../store/types/store.ts';
 import { dataConfig, printError, printOut, runTool } from './tool.ts';
@@ -63,7 +64,12 @@ async function main(): Promise<number> {
       printError(`There is no pipeline ${options.pipeline}: ${(await tenant.pipelines()).map(({ id }) => id).join(', ')}.`);
       return 1;
     }
-    const result = await runImport(tenant, pipeline, { ...options, text, at: Date.now(), progress: createProgressBar() });
+    const result = await runImport(tenant, pipeline, {
+      ...options,
+      text,
+      at: systemClock().now(),
+      progress: createProgressBar(),
+    });
     if (!result.ok) {
       for (const line of importFailureReport(result, pipeline)) printError(line);
       return 1;

@@ -2,9 +2,11 @@
 import { parseArgs } from 'node:util';
 import { deliver } from '../jobs/deliver.ts';
 import type { JobDeps } from '../jobs/deps.ts';
+import { createJobProgress } from '../jobs/job-progress.ts';
 import type { JobResult } from '../jobs/job-result.ts';
 import { postStageAlerts } from '../jobs/stage-alerts.ts';
 import { postWeeklyDigest } from '../jobs/weekly-digest.ts';
+import { systemClock } from '../platform/clock.ts';
 import { errorMessage } from '../platform/error-message.ts';
 import { resolveIdentity } from '../platform/identity.ts';
 import { openStore } from '../store/open-store.ts';
@@ -38,7 +40,7 @@ function parseJobRequest(args: readonly string[]): JobRequest | string {
     const job = JOBS.get(name ?? '');
     if (job === undefined || more.length > 0)
       return name === undefined ? 'Which job?' : `There is no job "${positionals.join(' ')}".`;
-    const at = values.at === undefined ? Date.now() : parseInstant(values.at);
+    const at = values.at === undefined ? systemClock().now() : parseInstant(values.at);
     return at === undefined ? `"${values.at}" is no instant: a date, T, a time, and Z or an offset such as +01:00.` : { job, at };
   } catch (error) {
     return errorMessage(error);
@@ -58,7 +60,16 @@ async function main(): Promise<number> {
   const store = await openStore(config.database);
   try {
     const log = toolLog(config);
-    const deps: JobDeps = { store, log, clientFor: resolveIdentity(config, store, log).clientFor, wake() {} };
+    const clock = systemClock();
+    const deps: JobDeps = {
+      store,
+      log,
+      clientFor: resolveIdentity(config, { store, log, clock }).clientFor,
+      clock,
+      externalChannels: new Map(),
+      progress: createJobProgress(),
+      wake() {},
+    };
     const lines = await request.job(deps, request.at);
     for (const line of lines) printOut(formatJobLine(line));
     if (lines.length === 0) printError('Nothing to do: no channel is set up (/funnel setup), or nothing is due.');

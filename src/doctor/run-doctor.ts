@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import type { Clock } from '../platform/clock.ts';
 import { type Environment, readConfig, readToolConfig } from '../platform/config.ts';
 import { resolveIdentity } from '../platform/identity.ts';
 import { SETTING_DESCRIPTIONS, type SettingProblem } from '../platform/settings.ts';
@@ -8,12 +9,8 @@ import { checkClock } from './clock-check.ts';
 import { checkDatabase } from './database-check.ts';
 import { checkBotToken, checkChannel, checkTransport, createBotClient, silentLog } from './slack-checks.ts';
 
-/**
- * Looks at everything that a bot needs from outside: settings, tokens, scopes, database, channels, clock.
- *
- * @param now ms since the epoch, by this machine's clock.
- */
-export async function runDoctor(env: Environment, now: () => number): Promise<readonly CheckResult[]> {
+/** Looks at everything that a bot needs from outside: settings, tokens, scopes, database, channels, and whether the machine's clock is right. */
+export async function runDoctor(env: Environment, clock: Clock): Promise<readonly CheckResult[]> {
   const bot = readConfig(env);
   const problems = bot.ok ? [] : bot.problems.map(problemResult);
   const tool = readToolConfig(env);
@@ -23,11 +20,11 @@ export async function runDoctor(env: Environment, now: () => number): Promise<re
   const token = identity.kind === 'one workspace' ? await checkBotToken(createBotClient(identity.botToken, config)) : [];
   const transport = bot.ok ? [await checkTransport(bot.config.transport, config)] : [];
   const database = await checkDatabase(config.database, async (store) => {
-    const { clientFor } = resolveIdentity(config, store, silentLog);
+    const { clientFor } = resolveIdentity(config, { store, log: silentLog, clock });
     return [...(await checkInstallations(store, clientFor)), ...(await checkChannels(store, clientFor))];
   });
-  const clock = await checkClock(config.slackApiUrl ?? 'https://slack.com/api/', now);
-  return [...problems, ...token, ...transport, ...database, clock];
+  const time = await checkClock(config.slackApiUrl ?? 'https://slack.com/api/', clock.wallNow);
+  return [...problems, ...token, ...transport, ...database, time];
 }
 
 type ClientFor = (workspaceId: string) => Promise<WebClient>;

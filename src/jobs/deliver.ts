@@ -145,13 +145,13 @@ async function sendOne(deps: JobDeps, delivery: Delivery, at: number, leaseNow: 
 /**
  * Sends what is due, each post at most once per key: claimed under a lease, found again in the channel where an attempt's end is not known.
  *
- * @param at business time, by which posts fall due. @param realNow ms of the wall clock, for leases.
+ * @param at business time, by which posts fall due; leases go by the wall clock.
  * @returns a line per attempt.
  */
-export async function deliver(deps: JobDeps, at: number, realNow: () => number = Date.now): Promise<readonly JobResult[]> {
+export async function deliver(deps: JobDeps, at: number): Promise<readonly JobResult[]> {
   const lines: JobResult[] = [];
   for (;;) {
-    const now = realNow();
+    const now = deps.clock.wallNow();
     const claimed = await deps.store.claimDeliveries(at, { now, ms: LEASE_MS }, BATCH);
     for (const delivery of claimed) lines.push(await sendOne(deps, delivery, at, now));
     if (claimed.length === 0) return lines;

@@ -3,7 +3,7 @@ import { addDays, addMonths, dateAt, type PlainDate, startOfMonth } from '../cor
 import { computeDealCalls } from '../facts/deal-call-facts.ts';
 import { computeForecastSnapshots } from '../facts/snapshot-facts.ts';
 import type { Workspace } from '../store/types/people.ts';
-import type { Store, Tenant } from '../store/types/store.ts';
+import type { Tenant } from '../store/types/store.ts';
 import type { JobDeps } from './deps.ts';
 import type { SharedReads } from './shared-reads.ts';
 
@@ -12,9 +12,6 @@ const MAX_NIGHTS = 7;
 
 /** A year of them is looked at; what is older is forgotten. */
 const CALLS_KEPT_MONTHS = 25;
-
-/** The day up to which a workspace's nights are done, so that the other 1,439 minutes of it ask nothing. */
-const doneDays = new WeakMap<Store, Map<string, PlainDate>>();
 
 /** The nights that a pipeline lacks, oldest first; of one that has none, only the last. */
 async function missingNights(tenant: Tenant, pipeline: Pipeline, today: PlainDate): Promise<readonly PlainDate[]> {
@@ -54,8 +51,7 @@ async function snapshotOldestMissingNight(
  * A night that was missed says what it would have said; one of them a minute, so that posts do not wait.
  */
 export async function snapshotForecasts(deps: JobDeps, at: number, reads: SharedReads = deps.store): Promise<void> {
-  const days = doneDays.get(deps.store) ?? new Map<string, PlainDate>();
-  doneDays.set(deps.store, days);
+  const days = deps.progress.snapshotDays;
   for (const workspace of await reads.workspaces()) {
     const today = dateAt(at, workspace.timeZone);
     if (days.get(workspace.id) === today) continue;

@@ -19,7 +19,7 @@ export type PipelineInspection = PipelineAt & {
 
 /** @param open episodes of the pipeline. @param isCheck a channel's daily check: the stages are measured anew for it. */
 export async function inspectPipeline(
-  { store }: JobDeps,
+  { progress }: JobDeps,
   where: PipelineAt,
   open: readonly StageAlert[],
   isCheck: boolean,
@@ -27,7 +27,7 @@ export async function inspectPipeline(
   const { tenant, workspace, pipeline, at } = where;
   const stock = await tenant.funnel.stockWithUsage(pipeline.id);
   const used = new Set(stock.flatMap((each) => (each.used ? [each.stageId] : [])));
-  const needs = stageNeeds(await loadStageMeasures(store, where, stock, isCheck), stock, used);
+  const needs = stageNeeds(await loadStageMeasures(progress.measures, where, stock, isCheck), stock, used);
   let facts: Promise<NeedFacts> | undefined;
   return {
     ...where,

@@ -16,9 +16,6 @@ const NOTE_UNTIL = '12:00';
 /** Deals of one person that are told to stand for long at once; the rest on the next day. */
 const MAX_NEW_AGEING = 500;
 
-/** Days on which this process has looked at a workspace already: the ledger decides, this only spares the look. */
-const checkedDays = new WeakMap<object, Map<string, string>>();
-
 /** After how many days half of the deals have left each stage, where the pipeline's own history tells. */
 async function loadUsualDays(tenant: Tenant, pipeline: Pipeline, at: number): Promise<MorningPayload['usualDays']> {
   const { model } = await loadFunnelModel(tenant, pipeline, at);
@@ -55,8 +52,7 @@ async function buildNoteDrafts(
 
 /** Queues the morning notes of a working day: at most one a person, and none where nothing is due. */
 export async function queueMorningNotes(deps: JobDeps, at: number, reads: SharedReads = deps.store): Promise<void> {
-  const seen = checkedDays.get(deps.store) ?? new Map<string, string>();
-  checkedDays.set(deps.store, seen);
+  const seen = deps.progress.morningDays;
   for (const { id, timeZone, holidayRegion } of await reads.workspaces()) {
     const today = dateAt(at, timeZone);
     if (

@@ -16,18 +16,16 @@ export type Schedule = {
 };
 
 export type ScheduleOptions = {
-  /** Business time, ms since the epoch. */
-  readonly now: () => number;
   readonly onRun: (job: 'tick' | 'deliver', outcome: 'done' | 'failed', at: number) => void;
 };
 
 /** Wakes the jobs, and nothing else: what is due and what was done is in the database. Neither tick nor sender ever overlaps itself. */
-export function createSchedule(deps: JobDeps, { now, onRun }: ScheduleOptions): Schedule {
+export function createSchedule(deps: JobDeps, { onRun }: ScheduleOptions): Schedule {
   let isStopped = false;
   let wakeTimer: NodeJS.Timeout | undefined;
   const job = (name: 'tick' | 'deliver', work: (at: number) => Promise<unknown>) =>
     singleFlight(async () => {
-      const at = now();
+      const at = deps.clock.now();
       try {
         await work(at);
         onRun(name, 'done', at);
@@ -66,7 +64,7 @@ export function createSchedule(deps: JobDeps, { now, onRun }: ScheduleOptions): 
   };
 }
 
-/** Work that never runs twice at once: asked for while it runs, it runs once more afterwards, however often it was asked for. */
+/** Single-flight with one trailing run: calls during a run coalesce into one run after it. */
 function singleFlight(work: () => Promise<void>): { readonly run: () => Promise<void>; readonly idle: () => Promise<void> } {
   let running: Promise<void> | undefined;
   let isWanted = false;

@@ -82,11 +82,7 @@ export async function checkStages(deps: JobDeps, at: number, checkAll = false, r
 }
 
 /** Stage alerts now, as the daily check would tell them, posted once however often this runs. @returns a line per post. */
-export async function postStageAlerts(
-  deps: JobDeps,
-  at: number,
-  realNow: () => number = Date.now,
-): Promise<readonly JobResult[]> {
+export async function postStageAlerts(deps: JobDeps, at: number): Promise<readonly JobResult[]> {
   await checkStages(deps, at, true);
-  return deliver(deps, at, realNow);
+  return deliver(deps, at);
 }

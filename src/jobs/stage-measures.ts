@@ -4,7 +4,8 @@ import type { StageMeasure } from '../core/numbers/needs/stage-measures.ts';
 import { HOUR_MS } from '../core/time/durations.ts';
 import { loadMeasureFacts } from '../facts/need-facts.ts';
 import type { Workspace } from '../store/types/people.ts';
-import type { Store, Tenant } from '../store/types/store.ts';
+import type { Tenant } from '../store/types/store.ts';
+import type { JobProgress } from './job-progress.ts';
 
 /** Measures are taken again after this, and sooner where the stock has changed since. */
 const MAX_AGE_MS = 6 * HOUR_MS;
@@ -18,15 +19,13 @@ export type PipelineAt = {
   readonly at: number;
 };
 
-type CachedMeasures = {
+export type CachedMeasures = {
   readonly at: number;
   /** The pipeline's settings and the stock that they were taken from. */
   readonly settings: string;
   readonly stock: string;
   readonly measures: readonly StageMeasure[];
 };
-
-const measuresCache = new WeakMap<Store, Map<string, CachedMeasures>>();
 
 const settingsFingerprint = ({ stages }: Pipeline): string =>
   JSON.stringify(
@@ -40,13 +39,11 @@ const settingsFingerprint = ({ stages }: Pipeline): string =>
  * @param forceRefresh takes them now.
  */
 export async function loadStageMeasures(
-  store: Store,
+  all: JobProgress['measures'],
   { tenant, workspace: { timeZone }, pipeline, at }: PipelineAt,
   stockNow: readonly StageStock[],
   forceRefresh: boolean,
 ): Promise<readonly StageMeasure[]> {
-  const all = measuresCache.get(store) ?? new Map<string, CachedMeasures>();
-  measuresCache.set(store, all);
   const key = JSON.stringify([tenant.id, pipeline.id]);
   const settings = settingsFingerprint(pipeline);
   const stock = JSON.stringify(stockNow.flatMap(({ stageId, count }) => (count === 0 ? [] : [`${stageId} ${count}`])).toSorted());

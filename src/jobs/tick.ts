@@ -1,5 +1,4 @@
 import { HOUR_MS } from '../core/time/durations.ts';
-import type { Store } from '../store/types/store.ts';
 import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
 import { queueDirectDigests } from './direct-digest.ts';
@@ -10,23 +9,20 @@ import { checkStages } from './stage-alerts.ts';
 import { refreshTiers } from './value-tiers.ts';
 import { queueDigest } from './weekly-digest.ts';
 
-/** Requests are remembered so long against being carried out twice. */
+/** How long handled request keys are kept for deduplication. */
 const HANDLED_KEPT_MS = 48 * HOUR_MS;
-/** What is older is looked for so often. */
+/** How often expired keys are deleted. */
 const FORGET_EVERY_MS = 6 * HOUR_MS;
 
-/** In which of these spans of time a store last forgot. */
-const lastForgottenSpan = new WeakMap<Store, number>();
-
-async function forgetHandledRequests({ store }: JobDeps, at: number): Promise<void> {
+async function forgetHandledRequests({ store, progress }: JobDeps, at: number): Promise<void> {
   const span = Math.floor(at / FORGET_EVERY_MS);
-  if (lastForgottenSpan.get(store) === span) return;
+  if (progress.forgottenSpan === span) return;
   await store.deleteHandledBefore(at - HANDLED_KEPT_MS);
-  lastForgottenSpan.set(store, span);
+  progress.forgottenSpan = span;
 }
 
 /** What is done every minute: each part goes on where another one failed. */
-export async function tick(deps: JobDeps, at: number, realNow: () => number = Date.now): Promise<void> {
+export async function tick(deps: JobDeps, at: number): Promise<void> {
   const runPart = async (name: string, work: () => Promise<unknown>) => {
     try {
       await work();
@@ -45,7 +41,7 @@ export async function tick(deps: JobDeps, at: number, realNow: () => number = Da
   await runPart('own-digest', () => queueDirectDigests(deps, at, reads));
   await runPart('morning-note', () => queueMorningNotes(deps, at, reads));
   await runPart('value-tiers', () => refreshTiers(deps, at, reads));
-  await runPart('deliver', () => deliver(deps, at, realNow));
+  await runPart('deliver', () => deliver(deps, at));
   await runPart('forecasts', () => snapshotForecasts(deps, at, reads));
   await runPart('forget', () => forgetHandledRequests(deps, at));
 }

@@ -3,15 +3,13 @@ import { utcDate, utcMonth } from '../core/time/calendar.ts';
 import type { JobDeps } from './deps.ts';
 import type { SharedReads } from './shared-reads.ts';
 
-/** The day (UTC) on which the tiers of a store were last looked at: once a day is enough for what changes once a month. */
-const checkedDay = new WeakMap<JobDeps['store'], string>();
-
 /**
  * Once a month (UTC) each pipeline with thirty wins or more gets value tiers made of its latest ones. Visits that begin from then on
- * are counted in them; those that have begun keep the tier they entered with. Source: docs/forecasting.md, section 1.
+ * are counted in them; those that have begun keep the tier they entered with. Looked at once a day (UTC).
+ * Source: docs/forecasting.md, section 1.
  */
-export async function refreshTiers({ store }: JobDeps, at: number, reads: SharedReads = store): Promise<void> {
-  if (checkedDay.get(store) === utcDate(at)) return;
+export async function refreshTiers({ store, progress }: JobDeps, at: number, reads: SharedReads = store): Promise<void> {
+  if (progress.tiersDay === utcDate(at)) return;
   for (const { id } of await reads.workspaces()) {
     const tenant = store.tenant(id);
     for (const pipeline of await tenant.pipelines()) {
@@ -22,5 +20,5 @@ export async function refreshTiers({ store }: JobDeps, at: number, reads: Shared
       if (bounds !== undefined) await tenant.tiers.save(pipeline.id, { ...bounds, validFrom: at });
     }
   }
-  checkedDay.set(store, utcDate(at));
+  progress.tiersDay = utcDate(at);
 }

@@ -75,15 +75,11 @@ function resultFromDelivery(subscription: Subscription, { state, error }: Delive
  * @param at the job's clock: facts are as of the hour, or of `at` where it is later.
  * @returns a line per subscription.
  */
-export async function postWeeklyDigest(
-  deps: JobDeps,
-  at: number,
-  realNow: () => number = Date.now,
-): Promise<readonly JobResult[]> {
+export async function postWeeklyDigest(deps: JobDeps, at: number): Promise<readonly JobResult[]> {
   const subscriptions = await deps.store.subscriptions();
   const lines: JobResult[] = [];
   for (const subscription of subscriptions) lines.push(await queueDigest(deps, subscription, at));
-  await deliver(deps, at, realNow);
+  await deliver(deps, at);
   return Promise.all(
     lines.map(async (line, index) => {
       const subscription = subscriptions[index];

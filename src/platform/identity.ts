@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { Store } from '../store/types/store.ts';
 import { createPostingClient } from './clients.ts';
+import type { Clock } from './clock.ts';
 import type { ToolConfig } from './config.ts';
 import type { OAuthOptions } from './installations.ts';
 import { createInstalledWorkspaces } from './installations.ts';
@@ -12,8 +13,7 @@ export type Credentials = { readonly botToken: string } | { readonly installing:
 /** Whose token goes with a workspace: the one of the settings for all, or the one that the workspace gave on installing. */
 export function resolveIdentity(
   { identity, slackApiUrl }: Pick<ToolConfig, 'identity' | 'slackApiUrl'>,
-  store: Store,
-  log: Log,
+  { store, log, clock }: { readonly store: Store; readonly log: Log; readonly clock: Clock },
 ): { readonly clientFor: (workspaceId: string) => Promise<WebClient>; readonly credentials: Credentials } {
   const createClient = (botToken: string) => createPostingClient(botToken, slackApiUrl, log);
   if (identity.kind === 'one workspace') {
@@ -21,7 +21,7 @@ export function resolveIdentity(
     return { clientFor: async () => client, credentials: { botToken: identity.botToken } };
   }
   const { clientId, clientSecret, stateSecret, encryptionKey, port } = identity;
-  const { installationStore, clientFor, forget } = createInstalledWorkspaces(store, encryptionKey, Date.now, createClient);
+  const { installationStore, clientFor, forget } = createInstalledWorkspaces({ store, key: encryptionKey, clock, createClient });
   const installing = { clientId, clientSecret, stateSecret, port, installationStore, forget };
   return { clientFor, credentials: { installing } };
 }

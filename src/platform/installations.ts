@@ -1,6 +1,7 @@
 import type { Installation, InstallationStore } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { Store } from '../store/types/store.ts';
+import type { Clock } from './clock.ts';
 import { decrypt, encrypt } from './encryption.ts';
 
 /** An installation is read from the database at most so often; one that another instance removed is used so long at most. */
@@ -15,26 +16,26 @@ export type InstalledWorkspaces = {
   readonly forget: (workspaceId: string) => Promise<void>;
 };
 
-/**
- * The workspaces that installed the app by OAuth. Tokens lie in the database encrypted.
- *
- * @param key 32 bytes. @param now ms since the epoch. @param createClient makes a client for a token.
- */
-export function createInstalledWorkspaces(
-  store: Store,
-  key: Buffer,
-  now: () => number,
-  createClient: (botToken: string) => WebClient,
-): InstalledWorkspaces {
+type InstallationDeps = {
+  readonly store: Store;
+  /** 32 bytes. */
+  readonly key: Buffer;
+  readonly clock: Clock;
+  /** Makes a client for a token. */
+  readonly createClient: (botToken: string) => WebClient;
+};
+
+/** The workspaces that installed the app by OAuth. Tokens lie in the database encrypted. */
+export function createInstalledWorkspaces({ store, key, clock, createClient }: InstallationDeps): InstalledWorkspaces {
   const installationCache = new Map<string, { readonly installation: Installation; readonly until: number }>();
   const clients = new Map<string, WebClient>();
   const find = async (workspaceId: string): Promise<Installation> => {
     const known = installationCache.get(workspaceId);
-    if (known !== undefined && known.until > now()) return known.installation;
+    if (known !== undefined && known.until > clock.wallNow()) return known.installation;
     const sealed = await store.installations.find(workspaceId);
     if (sealed === undefined) throw new Error(`The app is not installed in the workspace ${workspaceId}.`);
     const installation: Installation = JSON.parse(decrypt(key, sealed, workspaceId));
-    installationCache.set(workspaceId, { installation, until: now() + INSTALLATION_TTL_MS });
+    installationCache.set(workspaceId, { installation, until: clock.wallNow() + INSTALLATION_TTL_MS });
     return installation;
   };
   const forget = async (workspaceId: string) => {
@@ -47,9 +48,12 @@ export function createInstalledWorkspaces(
       storeInstallation: async (installation) => {
         const { team, enterprise, user } = installation;
         if (team === undefined) throw new Error('Lejek is installed in one workspace at a time, not in a whole organisation.');
-        await initializeWorkspace(store, { id: team.id, name: team.name ?? team.id }, user.id, now());
+        await initializeWorkspace(store, { id: team.id, name: team.name ?? team.id }, user.id, clock.now());
         const encryptedRecord = encrypt(key, JSON.stringify(installation), team.id);
-        await store.installations.save({ workspaceId: team.id, enterpriseId: enterprise?.id ?? null, encryptedRecord }, now());
+        await store.installations.save(
+          { workspaceId: team.id, enterpriseId: enterprise?.id ?? null, encryptedRecord },
+          clock.now(),
+        );
         installationCache.delete(team.id);
       },
       fetchInstallation: ({ teamId }) => find(teamId ?? ''),

@@ -7,6 +7,7 @@ import { readManifest } from '../../simulator/read-manifest.ts';
 import { type Slack, startSlack } from '../../simulator/slack.ts';
 import { checkResultLine } from '../../src/doctor/check-result.ts';
 import { runDoctor } from '../../src/doctor/run-doctor.ts';
+import { systemClock } from '../../src/platform/clock.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import { freePort } from '../support/free-port.ts';
 import { copyDatabaseInto } from '../support/store/test-database.ts';
@@ -33,7 +34,7 @@ const settings = (change: Readonly<Record<string, string>> = {}) => ({
 
 /** The report as it is printed. */
 const report = async (env: Readonly<Record<string, string>> = settings(), now: () => number = Date.now) =>
-  (await runDoctor(env, now)).map(checkResultLine);
+  (await runDoctor(env, { ...systemClock(), wallNow: now })).map(checkResultLine);
 
 /** A store with a digest subscribed for each of these channels. */
 async function subscribed(...channels: readonly { readonly id: string; readonly name: string }[]): Promise<void> {

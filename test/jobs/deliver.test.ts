@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR_MS } from '../../src/core/time/durations.ts';
 import { deliver } from '../../src/jobs/deliver.ts';
+import type { JobDeps } from '../../src/jobs/deps.ts';
 import { postWeeklyDigest } from '../../src/jobs/weekly-digest.ts';
 import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
@@ -15,6 +16,9 @@ afterAll(() => lejek.stop());
 /** Monday, 23 November 2026, 9:00 in Warsaw. */
 const MONDAY = Date.parse('2026-11-23T08:00:00Z');
 const digests = () => lejek.posts(lejek.sales).filter((post) => post.includes('Funnel, week'));
+
+/** The jobs' deps at an instant of the wall clock. */
+const inRealTime = (at: number): JobDeps => ({ ...lejek.deps, clock: { ...lejek.deps.clock, wallNow: () => at } });
 
 async function ready(): Promise<void> {
   await setUpFunnel(lejek, lejek.ewa);
@@ -77,9 +81,9 @@ describe('a post', () => {
       metadata: { event_type: 'lejek_post', event_payload: { key: 'digest/x' } },
     });
     // Nobody else takes it while the lease runs.
-    expect(await deliver(lejek.deps, MONDAY, () => real + 60_000)).toEqual([]);
+    expect(await deliver(inRealTime(real + 60_000), MONDAY)).toEqual([]);
     const before = lejek.messages(lejek.sales).length;
-    expect((await deliver(lejek.deps, MONDAY, () => real + 100_000)).map(({ outcome }) => outcome)).toEqual(['posted']);
+    expect((await deliver(inRealTime(real + 100_000), MONDAY)).map(({ outcome }) => outcome)).toEqual(['posted']);
     expect(lejek.messages(lejek.sales)).toHaveLength(before);
     expect((await lejek.tenant.deliveries.byKey('digest/x'))?.state).toBe('sent');
   });

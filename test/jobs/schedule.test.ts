@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createSchedule, type Schedule } from '../../src/jobs/schedule.ts';
+import { systemClock } from '../../src/platform/clock.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -14,7 +15,10 @@ afterAll(() => lejek.stop());
 beforeEach(() => {
   runs = [];
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: Date.parse('2026-11-16T09:00:30Z') });
-  jobs = createSchedule(lejek.deps, { now: Date.now, onRun: (job, outcome) => void runs.push(`${job} ${outcome}`) });
+  jobs = createSchedule(
+    { ...lejek.deps, clock: systemClock() },
+    { onRun: (job, outcome) => void runs.push(`${job} ${outcome}`) },
+  );
 });
 afterEach(async () => {
   await jobs.stop();
@@ -62,9 +66,10 @@ describe('the schedule', () => {
   it('says in the log and the metrics that a job failed, and goes on', async () => {
     const broken = {
       ...lejek.deps,
+      clock: systemClock(),
       store: { ...lejek.store, claimDeliveries: () => Promise.reject(new Error('the disk is full')) },
     };
-    const failing = createSchedule(broken, { now: Date.now, onRun: (job, outcome) => void runs.push(`${job} ${outcome}`) });
+    const failing = createSchedule(broken, { onRun: (job, outcome) => void runs.push(`${job} ${outcome}`) });
     failing.wake();
     vi.advanceTimersByTime(100);
     await until(1);

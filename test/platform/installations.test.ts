@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Installation } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/platform/clock.ts';
 import { decrypt, encrypt } from '../../src/platform/encryption.ts';
 import { createInstalledWorkspaces } from '../../src/platform/installations.ts';
 import type { Database } from '../../src/store/db/database.ts';
@@ -25,12 +26,12 @@ beforeEach(async () => {
 afterAll(() => store.close());
 
 const workspaces = (key = KEY) =>
-  createInstalledWorkspaces(
+  createInstalledWorkspaces({
     store,
     key,
-    () => clock,
-    (token) => new WebClient(token),
-  );
+    clock: { ...systemClock(() => clock), wallNow: () => clock },
+    createClient: (token) => new WebClient(token),
+  });
 
 const installation = (teamId: string, token: string): Installation<'v2', false> => ({
   team: { id: teamId, name: 'Sample Ltd' },

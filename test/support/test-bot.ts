@@ -8,10 +8,13 @@ import type { Message, View } from '../../simulator/state/entities.ts';
 import { renderMessage, renderView } from '../../simulator/terminal/render.ts';
 import { type NewDealDetails, openDeal } from '../../src/core/deal/open-deal.ts';
 import { DAY_MS, HOUR_MS } from '../../src/core/time/durations.ts';
+import type { JobDeps } from '../../src/jobs/deps.ts';
+import { createJobProgress } from '../../src/jobs/job-progress.ts';
 import { tick } from '../../src/jobs/tick.ts';
+import { systemClock } from '../../src/platform/clock.ts';
 import type { Log } from '../../src/platform/log-types.ts';
 import { buildApp, type SlackApp } from '../../src/slack/dispatch/app.ts';
-import type { Deps } from '../../src/slack/web-api/deps.ts';
+import { createRequestDeps, type RequestDeps } from '../../src/slack/request/request-deps.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { createStore } from '../../src/store/open-store.ts';
 import type { Store, Tenant } from '../../src/store/types/store.ts';
@@ -36,7 +39,7 @@ export type TestBot = {
   readonly slack: Slack;
   readonly store: Store;
   readonly tenant: Tenant;
-  readonly deps: Deps;
+  readonly deps: RequestDeps & JobDeps;
   /** Where Slack posts requests in HTTP mode. */
   readonly address: string;
   readonly app: SlackApp;
@@ -119,21 +122,26 @@ export async function startTestBot({ transport = 'socket', database, ...options 
   const opened = database ?? (await openTestDatabase());
   const store = createStore(opened);
   const tenant = store.tenant(slack.team.id);
-  const deps: Deps = {
-    store,
-    now: () => clock,
-    log: logger,
-    clientFor: async () =>
-      new WebClient(slack.botToken, {
-        slackApiUrl: slack.apiUrl,
-        retryConfig: { retries: 0 },
-        rejectRateLimitedCalls: true,
-        timeout: 10_000,
-      }),
-    wake: () => {
-      wakes += 1;
-    },
-    observe: () => {},
+  const deps: TestBot['deps'] = {
+    ...createRequestDeps({
+      store,
+      clock: systemClock(() => clock),
+      externalChannels: new Map(),
+
+      log: logger,
+      clientFor: async () =>
+        new WebClient(slack.botToken, {
+          slackApiUrl: slack.apiUrl,
+          retryConfig: { retries: 0 },
+          rejectRateLimitedCalls: true,
+          timeout: 10_000,
+        }),
+      wake: () => {
+        wakes += 1;
+      },
+      observe: () => {},
+    }),
+    progress: createJobProgress(),
   };
   const port = transport === 'http' ? await freePort() : 0;
   const start = async (): Promise<SlackApp> => {

@@ -8,7 +8,7 @@ import type { Tenant } from '../../store/types/store.ts';
 
 /** What sending starts from. */
 export type DeliveryContext = {
-  readonly deps: Pick<Deps, 'store' | 'clientFor' | 'log'>;
+  readonly deps: Pick<Deps, 'clock' | 'clientFor' | 'log' | 'externalChannels'>;
   readonly tenant: Tenant;
   readonly delivery: Delivery;
   /** Business time, ms. */

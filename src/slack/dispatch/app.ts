@@ -9,11 +9,12 @@ import {
 } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { interactiveClientOptions, reconnectingClientOptions } from '../../platform/clients.ts';
+import type { Clock } from '../../platform/clock.ts';
 import type { OAuthOptions } from '../../platform/installations.ts';
 import { FLOWS } from '../listeners/all.ts';
+import type { RequestDeps } from '../request/request-deps.ts';
 import { buildRoutes } from '../request/routes.ts';
 import { authorizeSingleWorkspace } from '../web-api/authorize.ts';
-import type { Deps } from '../web-api/deps.ts';
 import { dispatchErrorHandler, guardReceiver, processEventErrorHandler } from '../web-api/request-guard.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../web-api/scopes.ts';
 import { createInFlightCounter } from './count-in-flight.ts';
@@ -63,11 +64,11 @@ const COMMANDS_PATTERN = new RegExp(`^(${COMMANDS.join('|')})$`);
 const DRAIN_TIMEOUT_MS = 2500;
 
 /** The Bolt app with every listener. */
-export function buildApp(options: AppOptions, deps: Deps): SlackApp {
+export function buildApp(options: AppOptions, deps: RequestDeps): SlackApp {
   const { transport, logger } = options;
   const routes = buildRoutes(FLOWS);
   const clientOptions = interactiveClientOptions(options.slackApiUrl);
-  const { receiver, connection } = createReceiver(options);
+  const { receiver, connection } = createReceiver(options, deps.clock);
   const app = new App({
     receiver,
     ...('botToken' in options
@@ -79,7 +80,7 @@ export function buildApp(options: AppOptions, deps: Deps): SlackApp {
     // Keeps a word for every conversation in memory; nothing of ours asks for it.
     convoStore: false,
   });
-  const { countInFlight, inFlight, waitUntilIdle } = createInFlightCounter();
+  const { countInFlight, inFlight, waitUntilIdle } = createInFlightCounter(deps.clock);
   app.command(
     COMMANDS_PATTERN,
     countInFlight((args: CommandArgs) => onCommand(deps, routes, args)),
@@ -120,7 +121,7 @@ export function buildApp(options: AppOptions, deps: Deps): SlackApp {
   };
 }
 
-function createReceiver(options: AppOptions) {
+function createReceiver(options: AppOptions, clock: Clock) {
   const { transport, logger, slackApiUrl } = options;
   const connection = { isOpen: false };
   const clientOptions =
@@ -140,7 +141,10 @@ function createReceiver(options: AppOptions) {
       ...installing,
       installerOptions,
     });
-    return { receiver: guardReceiver(receiver, { signingSecret, path: EVENTS_PATH, commands: COMMANDS, logger }), connection };
+    return {
+      receiver: guardReceiver(receiver, { signingSecret, path: EVENTS_PATH, commands: COMMANDS, logger, clock }),
+      connection,
+    };
   }
   const receiver = new SocketModeReceiver({ appToken: transport.appToken, logger, ...installing, installerOptions });
   receiver.client.on('connected', () => {

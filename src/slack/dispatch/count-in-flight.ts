@@ -1,10 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Clock } from '../../platform/clock.ts';
 
 /** Wraps a listener, so that its requests count as in flight until they are answered. */
 export type CountInFlight = <Args>(listener: (args: Args) => Promise<void>) => (args: Args) => Promise<void>;
 
 /** Counts the requests that are being answered, so that stopping can wait for them. */
-export function createInFlightCounter(): {
+export function createInFlightCounter({ monotonicNow }: Clock): {
   readonly countInFlight: CountInFlight;
   readonly inFlight: () => number;
   readonly waitUntilIdle: (timeoutMs: number) => Promise<void>;
@@ -21,8 +22,8 @@ export function createInFlightCounter(): {
     },
     inFlight: () => inFlight,
     waitUntilIdle: async (timeoutMs) => {
-      const giveUpAt = performance.now() + timeoutMs;
-      while (inFlight > 0 && performance.now() < giveUpAt) await pause(10);
+      const giveUpAt = monotonicNow() + timeoutMs;
+      while (inFlight > 0 && monotonicNow() < giveUpAt) await pause(10);
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, App, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { blockIfExternal, clearExternalWarning } from '../request/external-channel-warning.ts';
-import type { Deps } from '../web-api/deps.ts';
+import type { RequestDeps } from '../request/request-deps.ts';
 import { cacheIsExternal } from '../web-api/external-channels.ts';
 import type { CountInFlight } from './count-in-flight.ts';
 import { openHome } from './home.ts';
@@ -23,7 +23,7 @@ const viewHash = (view: object | undefined): string | undefined =>
  */
 export function registerEvents(
   app: Pick<App, 'event'>,
-  deps: Deps,
+  deps: RequestDeps,
   countInFlight: CountInFlight,
   forget: ((workspaceId: string) => Promise<void>) | undefined,
 ): void {
@@ -46,7 +46,7 @@ export function registerEvents(
     countInFlight(async ({ event, context }: ChannelSharedArgs) => {
       if (context.teamId === undefined) return;
       cacheIsExternal(deps, context.teamId, event.channel, true);
-      await blockIfExternal(deps.store.tenant(context.teamId), event.channel, deps.now());
+      await blockIfExternal(deps.store.tenant(context.teamId), event.channel, deps.clock.now());
       deps.wake();
     }),
   );
@@ -73,7 +73,7 @@ export function registerEvents(
         active: !deleted,
         timeZone: tz ?? null,
         ...(locale === undefined ? {} : { locale }),
-        at: deps.now(),
+        at: deps.clock.now(),
       });
     }),
   );

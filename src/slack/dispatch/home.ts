@@ -5,9 +5,9 @@ import { loadDigestFacts } from '../../facts/week-facts.ts';
 import type { RequestContext } from '../request/flow.ts';
 import { type HomeOwner, type OpenHome, showHome, watchHome } from '../request/home-watch.ts';
 import { type Caller, requestContext } from '../request/request-context.ts';
+import type { RequestDeps } from '../request/request-deps.ts';
 import { homeView } from '../views/workspace/home.ts';
 import { classifyViewError } from '../web-api/classify-view-error.ts';
-import type { Deps } from '../web-api/deps.ts';
 import { slackErrorCode } from '../web-api/slack-error-code.ts';
 
 /** Deals of a Home: those that need the person most. */
@@ -47,7 +47,7 @@ async function loadHomeView(visit: RequestContext) {
  * Shows a person's Home as things stand, where it differs from what was shown. Where somebody else has published a newer one meanwhile,
  * everything is read anew, and then what is read last is shown.
  */
-async function publishHome(deps: Deps, home: OpenHome): Promise<void> {
+async function publishHome(deps: RequestDeps, home: OpenHome): Promise<void> {
   const { workspaceId, slackUserId } = home;
   const client = await deps.clientFor(workspaceId);
   const owner = { workspaceId, slackUserId };
@@ -81,11 +81,11 @@ async function publishHome(deps: Deps, home: OpenHome): Promise<void> {
 }
 
 /** Somebody is on their Home: it is kept fresh for a while. */
-export const keepHomeFresh = (deps: Deps, owner: HomeOwner, hash: string | undefined): void =>
+export const keepHomeFresh = (deps: RequestDeps, owner: HomeOwner, hash: string | undefined): void =>
   watchHome(deps, owner, hash, (home) => publishHome(deps, home));
 
 /** Somebody opened their Home: it is shown, and kept fresh. */
-export async function openHome(deps: Deps, owner: HomeOwner, hash?: string): Promise<void> {
+export async function openHome(deps: RequestDeps, owner: HomeOwner, hash?: string): Promise<void> {
   keepHomeFresh(deps, owner, hash);
   await showHome(deps, owner);
 }

@@ -2,10 +2,10 @@ import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt'
 import { LANGUAGES } from '../../locale/languages.ts';
 import type { Reply } from '../request/flow.ts';
 import { type Caller, cachedLanguage } from '../request/request-context.ts';
+import type { RequestDeps } from '../request/request-deps.ts';
 import type { Routes } from '../request/routes.ts';
 import { textMessage } from '../views/kit/blocks.ts';
 import { loadingView, toBoltMessage } from '../views/kit/frames.ts';
-import type { Deps } from '../web-api/deps.ts';
 import { respond } from './respond.ts';
 import { routeCommand } from './route-command.ts';
 import { ACK_TIMEOUT_MS, OPEN_TIMEOUT_MS, type Surface } from './surface.ts';
@@ -13,7 +13,7 @@ import { ACK_TIMEOUT_MS, OPEN_TIMEOUT_MS, type Surface } from './surface.ts';
 export type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 
 /** Answers a slash command: on the acknowledgement where the answer is a message, by a form where it is one. */
-export async function onCommand(deps: Deps, routes: Routes, args: CommandArgs): Promise<void> {
+export async function onCommand(deps: RequestDeps, routes: Routes, args: CommandArgs): Promise<void> {
   const { command, client, context } = args;
   const { handler, rest, language } = routeCommand(routes, command.command, command.text ?? '');
   const { instantReply, opensForm, allowedInExternalChannel } = handler;
@@ -28,7 +28,7 @@ export async function onCommand(deps: Deps, routes: Routes, args: CommandArgs): 
     key: `command ${command.trigger_id}`,
   };
   const line = `${command.command} ${command.text ?? ''}`.trim();
-  const known = cachedLanguage(caller);
+  const known = cachedLanguage(deps, caller);
   const instant =
     instantReply === undefined || known === undefined ? undefined : instantReply(LANGUAGES[known.language], known.solo);
   await respond(

@@ -3,9 +3,9 @@ import { parseMentionCommand } from '../../input/mention-command.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { parseDealCommand, parseFunnelCommand } from '../request/parse-command.ts';
 import type { Caller } from '../request/request-context.ts';
+import type { RequestDeps } from '../request/request-deps.ts';
 import type { Routes } from '../request/routes.ts';
 import { cannotReadFiles, openFormMessage } from '../views/workspace/mention.ts';
-import type { Deps } from '../web-api/deps.ts';
 import { cacheIsExternal } from '../web-api/external-channels.ts';
 import type { CountInFlight } from './count-in-flight.ts';
 import { insertThreadDeal } from './insert-thread-deal.ts';
@@ -78,7 +78,7 @@ async function replyToMessage(context: RequestContext, routes: Routes, { said, l
 }
 
 /** Answers what was said to the bot, once: to the asker alone in a channel, as a message in their own conversation with the bot. */
-async function onMention(deps: Deps, routes: Routes, { said, body, context, client }: MentionArgs): Promise<void> {
+async function onMention(deps: RequestDeps, routes: Routes, { said, body, context, client }: MentionArgs): Promise<void> {
   const workspaceId = context.teamId ?? body.team_id;
   const isFunnelWord = (text: string) => parseDealCommand(text).kind === 'other' && parseFunnelCommand(text).kind === 'word';
   const line = parseMentionCommand(said.text, context.botUserId, isFunnelWord);
@@ -115,7 +115,7 @@ async function onMention(deps: Deps, routes: Routes, { said, body, context, clie
  * Registers what is answered where slash commands cannot go: mentions of the bot in channels and threads, and messages to it.
  * In a channel that is shared with another company only our own people are answered.
  */
-export function registerMentions(app: Pick<App, 'event'>, deps: Deps, routes: Routes, countInFlight: CountInFlight): void {
+export function registerMentions(app: Pick<App, 'event'>, deps: RequestDeps, routes: Routes, countInFlight: CountInFlight): void {
   app.event(
     'app_mention',
     countInFlight(async (args: AppMentionArgs) => {

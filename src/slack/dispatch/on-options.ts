@@ -1,13 +1,17 @@
 import type { AllMiddlewareArgs, SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import { type Caller, requestContext } from '../request/request-context.ts';
+import type { RequestDeps } from '../request/request-deps.ts';
 import { parseActionId, type Routes } from '../request/routes.ts';
-import type { Deps } from '../web-api/deps.ts';
 
 export type OptionsArgs = SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs;
 
 /** Answers what is typed into a select; a fault is an empty list, which Slack shows as "no results". */
-export async function onOptions(deps: Deps, routes: Routes, { ack, options, body, client, context }: OptionsArgs): Promise<void> {
-  const started = performance.now();
+export async function onOptions(
+  deps: RequestDeps,
+  routes: Routes,
+  { ack, options, body, client, context }: OptionsArgs,
+): Promise<void> {
+  const started = deps.clock.monotonicNow();
   const caller: Caller = {
     workspaceId: context.teamId ?? body.team?.id ?? '',
     slackUserId: body.user.id,
@@ -29,5 +33,5 @@ export async function onOptions(deps: Deps, routes: Routes, { ack, options, body
             return [];
           });
   await ack({ options: found.slice(0, 100) });
-  deps.observe({ kind: 'options', name: options.action_id, ackMs: performance.now() - started, outcome: 'answered' });
+  deps.observe({ kind: 'options', name: options.action_id, ackMs: deps.clock.monotonicNow() - started, outcome: 'answered' });
 }

@@ -3,11 +3,11 @@ import type { ButtonHandler, Press, Reply } from '../request/flow.ts';
 import { type FieldState, readForm } from '../request/form.ts';
 import { readMetadata } from '../request/form-metadata.ts';
 import type { Caller } from '../request/request-context.ts';
+import type { RequestDeps } from '../request/request-deps.ts';
 import { parseActionId, type Routes } from '../request/routes.ts';
 import { RERUN_COMMAND } from '../views/kit/action-ids.ts';
 import { textMessage } from '../views/kit/blocks.ts';
 import { loadingView, messageView } from '../views/kit/frames.ts';
-import type { Deps } from '../web-api/deps.ts';
 import { keepHomeFresh } from './home.ts';
 import { respond } from './respond.ts';
 import { routeCommand } from './route-command.ts';
@@ -37,7 +37,7 @@ function messageThreadTs({ container }: BlockAction): string | null {
 }
 
 /** Answers a button or menu, in a message, in a form or on Home: acknowledged at once, then one call. */
-export async function onPress(deps: Deps, routes: Routes, args: PressArgs): Promise<void> {
+export async function onPress(deps: RequestDeps, routes: Routes, args: PressArgs): Promise<void> {
   const { ack, action, body, client, context } = args;
   const { id, suffix } = parseActionId(action.action_id);
   const value = elementValue(action);

@@ -1,10 +1,10 @@
 import type { AllMiddlewareArgs, GlobalShortcut, MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
 import type { Reply } from '../request/flow.ts';
 import type { Caller } from '../request/request-context.ts';
+import type { RequestDeps } from '../request/request-deps.ts';
 import type { Routes } from '../request/routes.ts';
 import { textMessage } from '../views/kit/blocks.ts';
 import { loadingView, messageView } from '../views/kit/frames.ts';
-import type { Deps } from '../web-api/deps.ts';
 import { fetchPermalink } from '../web-api/permalinks.ts';
 import { respond } from './respond.ts';
 import { OPEN_TIMEOUT_MS, type Surface } from './surface.ts';
@@ -12,7 +12,7 @@ import { OPEN_TIMEOUT_MS, type Surface } from './surface.ts';
 export type ShortcutArgs = SlackShortcutMiddlewareArgs<GlobalShortcut | MessageShortcut> & AllMiddlewareArgs;
 
 /** Answers a shortcut by a form, or by a message where a form would be. */
-export async function onShortcut(deps: Deps, routes: Routes, args: ShortcutArgs): Promise<void> {
+export async function onShortcut(deps: RequestDeps, routes: Routes, args: ShortcutArgs): Promise<void> {
   const { shortcut, client, context } = args;
   const isMessage = shortcut.type === 'message_action';
   const caller: Caller = {

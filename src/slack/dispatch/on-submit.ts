@@ -4,18 +4,18 @@ import type { Reply } from '../request/flow.ts';
 import { readForm } from '../request/form.ts';
 import { type FormMetadata, readMetadata, wrapMetadata } from '../request/form-metadata.ts';
 import type { Caller } from '../request/request-context.ts';
+import type { RequestDeps } from '../request/request-deps.ts';
 import type { Routes } from '../request/routes.ts';
 import { textMessage } from '../views/kit/blocks.ts';
 import { loadingView } from '../views/kit/frames.ts';
 import { toPlainText } from '../views/kit/text.ts';
-import type { Deps } from '../web-api/deps.ts';
 import { respond } from './respond.ts';
 import { ACK_TIMEOUT_MS, type Surface } from './surface.ts';
 
 export type SubmitArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
 /** Answers a submitted form inside its acknowledgement: errors under fields, another view, or closed and a word to the person. */
-export async function onSubmit(deps: Deps, routes: Routes, args: SubmitArgs): Promise<void> {
+export async function onSubmit(deps: RequestDeps, routes: Routes, args: SubmitArgs): Promise<void> {
   const { body, view, client, context } = args;
   const metadata = readMetadata(view.private_metadata);
   const caller: Caller = {

@@ -2,8 +2,8 @@ import { LANGUAGES } from '../../locale/languages.ts';
 import type { RequestObservation } from '../../platform/metrics.ts';
 import { raceTimeout } from '../../platform/race-timeout.ts';
 import { guessLanguage } from '../request/request-context.ts';
+import type { RequestDeps } from '../request/request-deps.ts';
 import { textMessage } from '../views/kit/blocks.ts';
-import type { Deps } from '../web-api/deps.ts';
 import { createDelivery, type Delivery } from './deliver-reply.ts';
 import { isExternalUser } from './external-channel-guard.ts';
 import type { IncomingRequest } from './incoming-request.ts';
@@ -19,14 +19,14 @@ type Observe = (outcome: RequestObservation['outcome']) => void;
  *
  * @throws only what acknowledging throws.
  */
-export async function respond(deps: Deps, request: IncomingRequest, surface: Surface): Promise<void> {
+export async function respond(deps: RequestDeps, request: IncomingRequest, surface: Surface): Promise<void> {
   const observe = observeOnce(deps, request);
   if (surface.ackFirst !== undefined) {
     await surface.ackFirst();
     observe('answered');
   }
   if (request.instantReply === undefined && (await isExternalUser(deps, request.caller, request.userTeamId))) {
-    const m = LANGUAGES[guessLanguage(request.caller)];
+    const m = LANGUAGES[guessLanguage(deps, request.caller)];
     await createDelivery(deps, request, () => m).tell(textMessage(m.setup.external.stranger));
     return;
   }
@@ -63,11 +63,11 @@ async function respondLate(
 }
 
 /** Records how long the acknowledgement took and what became of the request, the first time that it is told. */
-function observeOnce(deps: Deps, { kind, name }: IncomingRequest): Observe {
-  const started = performance.now();
+function observeOnce(deps: RequestDeps, { kind, name }: IncomingRequest): Observe {
+  const started = deps.clock.monotonicNow();
   let isObserved = false;
   return (outcome) => {
-    if (!isObserved) deps.observe({ kind, name, ackMs: performance.now() - started, outcome });
+    if (!isObserved) deps.observe({ kind, name, ackMs: deps.clock.monotonicNow() - started, outcome });
     isObserved = true;
   };
 }

@@ -3,8 +3,8 @@ import type { Messages } from '../../locale/messages.ts';
 import { faultSentence } from '../request/fault-message.ts';
 import type { Reply } from '../request/flow.ts';
 import { guessLanguage, requestContext } from '../request/request-context.ts';
+import type { RequestDeps } from '../request/request-deps.ts';
 import { textMessage } from '../views/kit/blocks.ts';
-import type { Deps } from '../web-api/deps.ts';
 import { isExternalChannel, refuseInExternalChannel } from './external-channel-guard.ts';
 import type { IncomingRequest } from './incoming-request.ts';
 
@@ -18,9 +18,9 @@ export type RunningRequest = {
 };
 
 /** Starts to answer: by the instant reply, or by the listener, unless the event was answered before or another company reads along. */
-export function runRequest(deps: Deps, request: IncomingRequest): RunningRequest {
+export function runRequest(deps: RequestDeps, request: IncomingRequest): RunningRequest {
   const { caller, client, guardedChannelId, eventId } = request;
-  let m = LANGUAGES[guessLanguage(caller)];
+  let m = LANGUAGES[guessLanguage(deps, caller)];
   let hasFailed = false;
   const answer = async (): Promise<Reply> => {
     if (request.instantReply !== undefined) return request.instantReply;

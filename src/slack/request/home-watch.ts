@@ -1,5 +1,5 @@
 import { MINUTE_MS } from '../../core/time/durations.ts';
-import type { Deps } from '../web-api/deps.ts';
+import type { RequestDeps } from './request-deps.ts';
 
 /** A Home that was opened so long ago is not kept fresh. */
 const WATCH_FOR_MS = 10 * MINUTE_MS;
@@ -22,7 +22,8 @@ export type OpenHome = HomeOwner & {
   published: string | undefined;
 };
 
-type WatchedHome = OpenHome & {
+/** A Home that is kept fresh. `shownAt`, like `openedAt`: monotonic ms. */
+export type WatchedHome = OpenHome & {
   readonly show: (home: OpenHome) => Promise<void>;
   state: 'idle' | 'waiting' | 'showing';
   timer: NodeJS.Timeout | undefined;
@@ -30,16 +31,10 @@ type WatchedHome = OpenHome & {
   shownAt: number;
 };
 
-const homesByDeps = new WeakMap<Deps, Map<string, WatchedHome>>();
-
-const watchedHomes = (deps: Deps): Map<string, WatchedHome> => {
-  const homes = homesByDeps.get(deps) ?? new Map<string, WatchedHome>();
-  homesByDeps.set(deps, homes);
-  return homes;
-};
+type HomeDeps = Pick<RequestDeps, 'homes' | 'clock' | 'log'>;
 
 /** One at a time: what was read earlier is never shown after what was read later. */
-async function refreshNow(deps: Deps, home: WatchedHome): Promise<void> {
+async function refreshNow(deps: HomeDeps, home: WatchedHome): Promise<void> {
   clearTimeout(home.timer);
   home.state = 'showing';
   home.needsRefresh = false;
@@ -48,16 +43,16 @@ async function refreshNow(deps: Deps, home: WatchedHome): Promise<void> {
   } catch (error) {
     deps.log.warn({ err: error }, 'a Home could not be refreshed');
   }
-  home.shownAt = performance.now();
+  home.shownAt = deps.clock.monotonicNow();
   home.state = 'idle';
   if (home.needsRefresh) scheduleRefresh(deps, home);
 }
 
-function scheduleRefresh(deps: Deps, home: WatchedHome): void {
+function scheduleRefresh(deps: HomeDeps, home: WatchedHome): void {
   if (home.state === 'showing') home.needsRefresh = true;
   if (home.state !== 'idle') return;
   home.state = 'waiting';
-  const calmFor = home.shownAt + MIN_REFRESH_INTERVAL_MS - performance.now();
+  const calmFor = home.shownAt + MIN_REFRESH_INTERVAL_MS - deps.clock.monotonicNow();
   home.timer = setTimeout(() => void refreshNow(deps, home), Math.max(DEBOUNCE_MS, calmFor)).unref();
 }
 
@@ -66,14 +61,19 @@ function scheduleRefresh(deps: Deps, home: WatchedHome): void {
  *
  * @param hash of the view that they see. @param show publishes it, and keeps its hash.
  */
-export function watchHome(deps: Deps, owner: HomeOwner, hash: string | undefined, show: (home: OpenHome) => Promise<void>): void {
-  const homes = watchedHomes(deps);
+export function watchHome(
+  deps: HomeDeps,
+  owner: HomeOwner,
+  hash: string | undefined,
+  show: (home: OpenHome) => Promise<void>,
+): void {
+  const homes = deps.homes;
   const key = `${owner.workspaceId} ${owner.slackUserId}`;
   const known = homes.get(key);
   const home = known ?? { ...owner, show, state: 'idle', timer: undefined, needsRefresh: false, shownAt: 0, ...NOT_PUBLISHED };
   homes.delete(key);
   homes.set(key, home);
-  home.openedAt = performance.now();
+  home.openedAt = deps.clock.monotonicNow();
   if (hash === home.hash && hash !== undefined) return;
   home.hash = hash;
   home.published = undefined;
@@ -82,16 +82,16 @@ export function watchHome(deps: Deps, owner: HomeOwner, hash: string | undefined
 const NOT_PUBLISHED = { openedAt: 0, hash: undefined, published: undefined };
 
 /** Shows a watched Home at once. */
-export async function showHome(deps: Deps, owner: HomeOwner): Promise<void> {
-  const home = watchedHomes(deps).get(`${owner.workspaceId} ${owner.slackUserId}`);
+export async function showHome(deps: HomeDeps, owner: HomeOwner): Promise<void> {
+  const home = deps.homes.get(`${owner.workspaceId} ${owner.slackUserId}`);
   if (home?.state === 'showing') home.needsRefresh = true;
   else if (home !== undefined) await refreshNow(deps, home);
 }
 
 /** Something in a workspace changed: the Homes that people look at are shown anew, once for changes that come together. */
-export function refreshHomes(deps: Deps, workspaceId: string): void {
-  const homes = watchedHomes(deps);
-  const now = performance.now();
+export function refreshHomes(deps: HomeDeps, workspaceId: string): void {
+  const homes = deps.homes;
+  const now = deps.clock.monotonicNow();
   for (const [key, { openedAt, state }] of homes) if (now - openedAt > WATCH_FOR_MS && state === 'idle') homes.delete(key);
   for (const home of [...homes.values()].filter((each) => each.workspaceId === workspaceId).slice(-MAX_HOMES))
     scheduleRefresh(deps, home);

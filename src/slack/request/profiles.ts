@@ -2,13 +2,12 @@ import type { WebClient } from '@slack/web-api';
 import type { Member } from '../../core/deal/member.ts';
 import { HOUR_MS } from '../../core/time/durations.ts';
 import type { Tenant } from '../../store/types/store.ts';
-import type { Deps } from '../web-api/deps.ts';
 import { slackErrorCode } from '../web-api/slack-error-code.ts';
 import type { CannotOwnReason } from './flow.ts';
+import type { RequestDeps } from './request-deps.ts';
 
 /** Real time after which a person's name, language and zone are asked of Slack again. */
 const PROFILE_TTL_MS = 24 * HOUR_MS;
-const refreshedAtByDeps = new WeakMap<Deps, Map<string, number>>();
 
 type Profile = {
   readonly name: string;
@@ -40,7 +39,7 @@ async function fetchProfile(client: WebClient, slackUserId: string): Promise<Pro
 
 /** The member behind a Slack user; people not seen yet are looked up, and added when they are people who are here. */
 export async function resolveMember(
-  deps: Deps,
+  deps: Pick<RequestDeps, 'clock'>,
   tenant: Tenant,
   client: WebClient,
   slackUserId: string,
@@ -51,20 +50,19 @@ export async function resolveMember(
   if (profile === undefined) return 'unknown';
   if (profile.isBot) return 'bot';
   if (!profile.active) return 'left';
-  return tenant.members.upsert({ slackUserId, ...profile, at: deps.now() });
+  return tenant.members.upsert({ slackUserId, ...profile, at: deps.clock.now() });
 }
 
 /** Notes what Slack says about a person, at most once a day, in the background: no answer waits for it, and a failure is tried again. */
-export function refreshProfile(deps: Deps, tenant: Tenant, client: WebClient, slackUserId: string): void {
-  const times = refreshedAtByDeps.get(deps) ?? new Map<string, number>();
-  refreshedAtByDeps.set(deps, times);
+export function refreshProfile(deps: RequestDeps, tenant: Tenant, client: WebClient, slackUserId: string): void {
+  const times = deps.profilesRefreshedAt;
   const key = `${tenant.id} ${slackUserId}`;
-  const now = performance.now();
+  const now = deps.clock.monotonicNow();
   if (now - (times.get(key) ?? Number.NEGATIVE_INFINITY) < PROFILE_TTL_MS) return;
   times.set(key, now);
   void fetchProfile(client, slackUserId)
     .then(async (profile) => {
-      if (profile !== undefined) await tenant.members.upsert({ slackUserId, ...profile, at: deps.now() });
+      if (profile !== undefined) await tenant.members.upsert({ slackUserId, ...profile, at: deps.clock.now() });
     })
     .catch((error: unknown) => {
       times.delete(key);

@@ -4,12 +4,12 @@ import type { Language } from '../../core/deal/member.ts';
 import { dateAt } from '../../core/time/calendar.ts';
 import { LANGUAGES, languageFor, languageFromLocale } from '../../locale/languages.ts';
 import { lookUpChannel } from '../web-api/channels.ts';
-import type { Deps } from '../web-api/deps.ts';
 import { uploadPicture } from '../web-api/picture.ts';
 import { withChangeNotifications } from './change-notifications.ts';
 import type { RequestContext } from './flow.ts';
 import { refreshHomes } from './home-watch.ts';
 import { refreshProfile, resolveMember } from './profiles.ts';
+import type { RequestDeps, SpokenLanguage } from './request-deps.ts';
 
 /** What a request says about itself. */
 export type Caller = {
@@ -26,11 +26,6 @@ export type Caller = {
   readonly key: string;
 };
 
-/** Language last spoken with a person, whether they are alone here and, where the language is theirs whatever they type, when (real time). */
-const languageCache = new Map<
-  string,
-  { readonly language: Language; readonly solo: boolean; readonly preferenceSeenAt: number }
->();
 const LANGUAGE_CACHE_LIMIT = 10_000;
 /** A language that was chosen through another instance of the bot is known here after this. */
 const LANGUAGE_TTL_MS = 60_000;
@@ -39,27 +34,25 @@ type PersonRef = Pick<Caller, 'workspaceId' | 'slackUserId'>;
 const personKey = ({ workspaceId, slackUserId }: PersonRef): string => `${workspaceId} ${slackUserId}`;
 
 /** The language to speak before, or without, the database. */
-export const guessLanguage = (caller: PersonRef & Pick<Caller, 'typedLanguage'>): Language =>
-  caller.typedLanguage ?? languageCache.get(personKey(caller))?.language ?? 'en';
+export const guessLanguage = (
+  { spokenLanguages }: Pick<RequestDeps, 'spokenLanguages'>,
+  caller: PersonRef & Pick<Caller, 'typedLanguage'>,
+): Language => caller.typedLanguage ?? spokenLanguages.get(personKey(caller))?.language ?? 'en';
 
 /** The own language of a person who was here in the last minute, and whether they were alone. */
-export function cachedLanguage(caller: PersonRef): { readonly language: Language; readonly solo: boolean } | undefined {
-  const last = languageCache.get(personKey(caller));
-  return last !== undefined && performance.now() - last.preferenceSeenAt < LANGUAGE_TTL_MS ? last : undefined;
+export function cachedLanguage({ spokenLanguages, clock }: RequestDeps, caller: PersonRef): SpokenLanguage | undefined {
+  const last = spokenLanguages.get(personKey(caller));
+  return last !== undefined && clock.monotonicNow() - last.preferenceSeenAt < LANGUAGE_TTL_MS ? last : undefined;
 }
 
-function cacheLanguage(caller: PersonRef, language: Language, solo: boolean, isOwn: boolean): void {
-  if (languageCache.size >= LANGUAGE_CACHE_LIMIT) languageCache.clear();
-  languageCache.set(personKey(caller), {
-    language,
-    solo,
-    preferenceSeenAt: isOwn ? performance.now() : Number.NEGATIVE_INFINITY,
-  });
+function cacheLanguage({ spokenLanguages }: RequestDeps, caller: PersonRef, spoken: SpokenLanguage): void {
+  if (spokenLanguages.size >= LANGUAGE_CACHE_LIMIT) spokenLanguages.clear();
+  spokenLanguages.set(personKey(caller), spoken);
 }
 
 /** Reads who is there, and gathers what a listener needs. People not seen lately are looked up in Slack afterwards, without waiting. */
-export async function requestContext(deps: Deps, caller: Caller, client: WebClient): Promise<RequestContext> {
-  const at = deps.now();
+export async function requestContext(deps: RequestDeps, caller: Caller, client: WebClient): Promise<RequestContext> {
+  const at = deps.clock.now();
   const tenant = withChangeNotifications(deps.store.tenant(caller.workspaceId), {
     onPostsQueued: deps.wake,
     onChange: () => refreshHomes(deps, caller.workspaceId),
@@ -71,12 +64,14 @@ export async function requestContext(deps: Deps, caller: Caller, client: WebClie
     solo,
   } = await tenant.loadOrCreateRequester(
     { slackUserId: caller.slackUserId, name: caller.handle || caller.slackUserId },
-    { language: guessLanguage(caller), at },
+    { language: guessLanguage(deps, caller), at },
   );
   // Who is alone has nobody to ask: a workspace without an admin is theirs until somebody else comes.
   const member = solo ? { ...known, role: 'admin' as const } : known;
   const language = languageFor(member, caller.typedLanguage, workspace);
-  cacheLanguage(caller, language, solo, member.language !== null || languageFromLocale(member.locale) !== null);
+  const isOwn = member.language !== null || languageFromLocale(member.locale) !== null;
+  const preferenceSeenAt = isOwn ? deps.clock.monotonicNow() : Number.NEGATIVE_INFINITY;
+  cacheLanguage(deps, caller, { language, solo, preferenceSeenAt });
   refreshProfile(deps, tenant, client, caller.slackUserId);
   const today = dateAt(at, workspace.timeZone);
   return {

@@ -1,17 +1,20 @@
 import type { WebClient } from '@slack/web-api';
+import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log-types.ts';
 import type { RequestObservation } from '../../platform/metrics.ts';
 import type { Store } from '../../store/types/store.ts';
+import type { ExternalChannels } from './external-channels.ts';
 
 /** What listeners and jobs reach the world through. */
 export type Deps = {
   readonly store: Store;
-  /** Business time, ms since the epoch. */
-  readonly now: () => number;
+  readonly clock: Clock;
   readonly log: Log;
   /** Slack's Web API for a workspace. */
   readonly clientFor: (workspaceId: string) => Promise<WebClient>;
   /** Says that posts were queued: the sender looks at once instead of at the next minute. */
   readonly wake: () => void;
+  /** What Slack said about channels that are shared with other companies. */
+  readonly externalChannels: ExternalChannels;
   readonly observe: (observed: RequestObservation) => void;
 };

@@ -8,23 +8,17 @@ const EXTERNAL_TTL_MS = 10 * MINUTE_MS;
 /** A command waits so long for the first answer about its channel; nobody but the asker sees what it says. */
 const FIRST_LOOKUP_TIMEOUT_MS = 700;
 
-type CachedExternal = { readonly isExternal: boolean; readonly at: number };
-type LookUpDeps = Pick<Deps, 'store' | 'clientFor' | 'log'>;
-
-const cacheByStore = new WeakMap<object, Map<string, CachedExternal>>();
-
-function externalCache({ store }: Pick<Deps, 'store'>): Map<string, CachedExternal> {
-  const channels = cacheByStore.get(store) ?? new Map<string, CachedExternal>();
-  cacheByStore.set(store, channels);
-  return channels;
-}
+/** What Slack said last of channels, by `workspace channel`. `at`: when, monotonic ms. */
+export type ExternalChannels = Map<string, { readonly isExternal: boolean; readonly at: number }>;
+type CacheDeps = Pick<Deps, 'externalChannels' | 'clock'>;
+type LookUpDeps = CacheDeps & Pick<Deps, 'clientFor' | 'log'>;
 
 /** Channels of a workspace; conversations with one person are shared with nobody. */
 export const isChannel = (id: string | null): id is string => id !== null && /^[CG]/.test(id);
 
 /** Slack said whether a channel is shared with another company, or about to be. */
-export function cacheIsExternal(deps: Pick<Deps, 'store'>, workspaceId: string, channelId: string, isExternal: boolean): void {
-  externalCache(deps).set(`${workspaceId} ${channelId}`, { isExternal, at: performance.now() });
+export function cacheIsExternal(deps: CacheDeps, workspaceId: string, channelId: string, isExternal: boolean): void {
+  deps.externalChannels.set(`${workspaceId} ${channelId}`, { isExternal, at: deps.clock.monotonicNow() });
 }
 
 /**
@@ -38,8 +32,8 @@ export async function lookUpIsExternal(
   channelId: string,
   fallback = false,
 ): Promise<boolean> {
-  const known = externalCache(deps).get(`${workspaceId} ${channelId}`);
-  if (known !== undefined && performance.now() - known.at < EXTERNAL_TTL_MS) return known.isExternal;
+  const known = deps.externalChannels.get(`${workspaceId} ${channelId}`);
+  if (known !== undefined && deps.clock.monotonicNow() - known.at < EXTERNAL_TTL_MS) return known.isExternal;
   try {
     const client = await deps.clientFor(workspaceId);
     const { channel } = await client.conversations.info({ channel: channelId });
@@ -57,7 +51,7 @@ export async function lookUpIsExternal(
 
 /** The same for an answer that cannot wait long: what was said last, however long ago, and a look meanwhile. */
 export async function isExternalStaleWhileRevalidate(deps: LookUpDeps, workspaceId: string, channelId: string): Promise<boolean> {
-  const known = externalCache(deps).get(`${workspaceId} ${channelId}`);
+  const known = deps.externalChannels.get(`${workspaceId} ${channelId}`);
   const asked = lookUpIsExternal(deps, workspaceId, channelId).catch((error: unknown) => {
     deps.log.warn({ err: error }, 'Slack did not say whether a channel is shared');
     return known?.isExternal ?? false;

@@ -8,6 +8,7 @@ import {
   type ReceiverDispatchErrorHandlerArgs,
   type ReceiverProcessEventErrorHandlerArgs,
 } from '@slack/bolt';
+import type { Clock } from '../../platform/clock.ts';
 import { classifyRequest } from './request-schemas.ts';
 
 /** A request's stamp may be so far from our clock, on either side; Bolt refuses old ones only. Source: docs.slack.dev, verifying requests. */
@@ -18,6 +19,7 @@ type GuardOptions = {
   readonly path: string;
   readonly commands: readonly string[];
   readonly logger: Logger;
+  readonly clock: Clock;
 };
 
 /**
@@ -50,9 +52,9 @@ function requestPath({ url = '/' }: IncomingMessage): string | undefined {
 
 /** Whether Bolt is to go on with a request; else it is answered. */
 async function inspectRequest(request: IncomingMessage, response: ServerResponse, guard: GuardOptions): Promise<boolean> {
-  const { logger } = guard;
+  const { logger, clock } = guard;
   const stamp = Number(request.headers['x-slack-request-timestamp']);
-  if (stamp - Date.now() / 1000 > TIMESTAMP_TOLERANCE_S) {
+  if (stamp - clock.wallNow() / 1000 > TIMESTAMP_TOLERANCE_S) {
     logger.warn('A request was stamped in the future');
     sendStatus(response, 401);
     return false;

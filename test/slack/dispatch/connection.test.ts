@@ -2,7 +2,9 @@ import { type Logger, LogLevel } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readManifest } from '../../../simulator/read-manifest.ts';
 import { type Slack, startSlack } from '../../../simulator/slack.ts';
+import { systemClock } from '../../../src/platform/clock.ts';
 import { buildApp, type SlackApp } from '../../../src/slack/dispatch/app.ts';
+import { createRequestDeps } from '../../../src/slack/request/request-deps.ts';
 import { createStore } from '../../../src/store/open-store.ts';
 import type { Store } from '../../../src/store/types/store.ts';
 import { openTestDatabase } from '../../support/store/test-database.ts';
@@ -29,7 +31,15 @@ beforeEach(async () => {
   const clientFor = () => Promise.reject(new Error('no job runs here'));
   app = buildApp(
     { botToken: slack.botToken, slackApiUrl: slack.apiUrl, transport: { kind: 'socket', appToken: slack.appToken }, logger },
-    { store, now: Date.now, log: silent, clientFor, wake() {}, observe() {} },
+    createRequestDeps({
+      store,
+      clock: systemClock(),
+      externalChannels: new Map(),
+      log: silent,
+      clientFor,
+      wake() {},
+      observe() {},
+    }),
   );
 });
 

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sign } from '../../../simulator/delivery/http-transport.ts';
 import { readManifest } from '../../../simulator/read-manifest.ts';
 import { type Slack, startSlack } from '../../../simulator/slack.ts';
+import { systemClock } from '../../../src/platform/clock.ts';
 import { buildApp, type SlackApp } from '../../../src/slack/dispatch/app.ts';
+import { createRequestDeps } from '../../../src/slack/request/request-deps.ts';
 import { classifyRequest } from '../../../src/slack/web-api/request-schemas.ts';
 import { createStore } from '../../../src/store/open-store.ts';
 import type { Store } from '../../../src/store/types/store.ts';
@@ -50,7 +52,15 @@ beforeAll(async () => {
       transport: { kind: 'http', signingSecret: slack.signingSecret, port },
       logger,
     },
-    { store, now: Date.now, log, clientFor: () => Promise.reject(new Error('no job runs')), wake() {}, observe() {} },
+    createRequestDeps({
+      store,
+      clock: systemClock(),
+      externalChannels: new Map(),
+      log,
+      clientFor: () => Promise.reject(new Error('no job runs')),
+      wake() {},
+      observe() {},
+    }),
   );
   await app.start();
   url = `http://127.0.0.1:${port}/slack/events`;

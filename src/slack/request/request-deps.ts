@@ -1,0 +1,28 @@
+import type { Language } from '../../core/deal/member.ts';
+import type { Deps } from '../web-api/deps.ts';
+import type { WatchedHome } from './home-watch.ts';
+
+/** Language last spoken with a person, and whether they are alone here. */
+export type SpokenLanguage = {
+  readonly language: Language;
+  readonly solo: boolean;
+  /** Where the language is theirs whatever they type: when, monotonic ms; else -Infinity. */
+  readonly preferenceSeenAt: number;
+};
+
+/** What answering requests remembers of people, by `workspace user`; each instance of the bot for itself, and nothing that the database lacks. */
+export type RequestDeps = Deps & {
+  readonly spokenLanguages: Map<string, SpokenLanguage>;
+  /** When Slack was last asked about a person, monotonic ms. */
+  readonly profilesRefreshedAt: Map<string, number>;
+  /** Homes that somebody looks at. */
+  readonly homes: Map<string, WatchedHome>;
+};
+
+/** For one app: nobody known yet. */
+export const createRequestDeps = (deps: Deps): RequestDeps => ({
+  ...deps,
+  spokenLanguages: new Map(),
+  profilesRefreshedAt: new Map(),
+  homes: new Map(),
+});
