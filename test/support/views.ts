@@ -181,8 +181,9 @@ const sampleNeed = (stageId: string, isAimed: boolean): StageNeed => ({
 
 /** Every view, by its name; each from the same data. */
 const BUILDERS = {
-  advanceForm: (m, data) => data.pipeline.stages.map((stage) => advanceForm(m, data.file, stage, viewContext(data))),
-  assignedMessage: (m, data) => assignedMessage(m, data.file.deal, data.pipeline, memberNameText(data.member)),
+  advanceForm: (m, data) => data.pipeline.stages.map((stage) => advanceForm(m, { file: data.file, stage }, viewContext(data))),
+  assignedMessage: (m, data) =>
+    assignedMessage(m, data.file.deal, { pipeline: data.pipeline, assigner: memberNameText(data.member) }),
   drillDownView: (m, data) => {
     const chosen = { of: { kind: 'stage', stageId: data.file.deal.stageId } as const, count: data.deals.length };
     const counts = [chosen, { of: { kind: 'month' } as const, count: 1 }, { of: { kind: 'slipped' } as const, count: 1 }];
@@ -191,7 +192,9 @@ const BUILDERS = {
       .map((now) => ({ now, was: { ...toDealState(now), stageId: 'lead' }, fromStageId: 'offer' }));
     const facts = { counts, chosen, page: { deals, total: 10_000, valueMinor: 10 ** 13 } };
     const shown = { pipelineId: data.pipeline.id, at: MONDAY, timeZone: TIME_ZONE, offset: 10 };
-    return [undefined, facts].map((each) => drillDownView(m, shown, each, data.pipeline, data.members));
+    return [undefined, facts].map((each) =>
+      drillDownView(m, shown, { facts: each, pipeline: data.pipeline, members: data.members }),
+    );
   },
   calibrationMessage: (m, data) => {
     const n = { empty: 0, usual: 9, extreme: 10_000 }[data.dataSize];
@@ -209,7 +212,7 @@ const BUILDERS = {
         viewContext(data),
       ),
     ),
-  dealCard: (m, data) => filesByOutcome(data).map((file) => dealCard(m, file, data.history, viewContext(data))),
+  dealCard: (m, data) => filesByOutcome(data).map((file) => dealCard(m, { file, history: data.history }, viewContext(data))),
   dealList: (m, data) => {
     const page = {
       deals: data.deals.slice(0, 8),
@@ -219,9 +222,9 @@ const BUILDERS = {
       filter: data.text,
       timeZone: TIME_ZONE,
     };
-    return dealList(m, page, data.pipeline, data.members);
+    return dealList(m, page, { pipeline: data.pipeline, members: data.members });
   },
-  dealCreated: (m, data) => dealCreated(m, data.file.deal, data.pipeline, data.member, 'somebody'),
+  dealCreated: (m, data) => dealCreated(m, data.file.deal, { pipeline: data.pipeline, owner: data.member, askerId: 'somebody' }),
   dealPicker: (m) => dealPicker(m),
   digestMessage: (m, data) =>
     ([undefined, 'holiday', 'missed', 'slack'] as const).map((why) =>
@@ -234,7 +237,7 @@ const BUILDERS = {
   digestPreview: (m, data) => {
     const digest = digestMessage(m, data.facts, { members: data.members, alertIdByStage: alertIdsByStage(data) });
     const channels = Array.from({ length: 4 }, (_, index) => ({ id: `s${index}`, channelName: data.text || 'x' }));
-    return [0, 1, 4].map((count) => digestPreview(m, digest, channels.slice(0, count), MONDAY));
+    return [0, 1, 4].map((count) => digestPreview(m, digest, { channels: channels.slice(0, count), at: MONDAY }));
   },
   digestThread: (m, data) => digestThread(m, data.facts, data.members),
   foundDeals: (m, data) =>
@@ -250,7 +253,7 @@ const BUILDERS = {
     return [editForm(m, data.file), editForm(m, data.file, { typed, touched: names, clashes })];
   },
   missingDetailsForm: (m, data) => missingDetailsForm(m, data.file, data.pipeline),
-  messageView: (m, data) => messageView(m, dealCard(m, data.file, data.history, viewContext(data))),
+  messageView: (m, data) => messageView(m, dealCard(m, { file: data.file, history: data.history }, viewContext(data))),
   loadingView: (m) => loadingView(m),
   gapWhy: (m, data) =>
     data.pipeline.stages.slice(0, 2).flatMap(({ id }, index) =>
@@ -268,31 +271,39 @@ const BUILDERS = {
     ),
   otherCandidates: (m, data) =>
     data.gaps.slice(0, 1).map(({ stageId, shortName, candidates }) =>
-      otherCandidates(m, { stageId, shortName, more: true, skip: 4 }, candidates.slice(0, 4), {
-        members: data.members,
-        alertIdByStage: alertIdsByStage(data),
-        commitments: new Map([[commitmentKey('alert-0', candidates[0]?.number ?? 0), 'anna']]),
-        timeZone: TIME_ZONE,
-      }),
+      otherCandidates(
+        m,
+        { gap: { stageId, shortName, more: true, skip: 4 }, candidates: candidates.slice(0, 4) },
+        {
+          members: data.members,
+          alertIdByStage: alertIdsByStage(data),
+          commitments: new Map([[commitmentKey('alert-0', candidates[0]?.number ?? 0), 'anna']]),
+          timeZone: TIME_ZONE,
+        },
+      ),
     ),
   gapList: (m, data) =>
     [alertIdsByStage(data), new Map()].map((alerts) =>
-      gapList(m, data.gaps, data.facts.bulges, {
-        members: data.members,
-        alertIdByStage: alerts,
-        commitments: new Map([[commitmentKey('alert-0', null), 'anna']]),
-        timeZone: TIME_ZONE,
-        coverage: data.facts.goals.slice(0, 2).map(({ period }) => ({ period, share: 0.62 })),
-        fiscalStartMonth: 1,
-      }),
+      gapList(
+        m,
+        { gaps: data.gaps, bulges: data.facts.bulges },
+        {
+          members: data.members,
+          alertIdByStage: alerts,
+          commitments: new Map([[commitmentKey('alert-0', null), 'anna']]),
+          timeZone: TIME_ZONE,
+          coverage: data.facts.goals.slice(0, 2).map(({ period }) => ({ period, share: 0.62 })),
+          fiscalStartMonth: 1,
+        },
+      ),
     ),
   deleteConfirmation: (m, data) => deleteConfirmation(m, data.file.deal),
   mergeConfirmation: (m, data) => mergeConfirmation(m, data.file.deal, data.file.deal),
   dealHelp: (m) => [true, false].map((solo) => dealHelp(m, solo)),
   funnelHelp: (m) => [true, false].map((solo) => funnelHelp(m, solo)),
   unknownCommand: (m, data) => [
-    unknownCommand(m, data.text, undefined, 'deal'),
-    unknownCommand(m, data.text, `/deal ${data.text}`, 'funnel'),
+    unknownCommand(m, { typed: data.text, suggestion: undefined, topic: 'deal' }),
+    unknownCommand(m, { typed: data.text, suggestion: `/deal ${data.text}`, topic: 'funnel' }),
   ],
   forecastList: (m, data) => {
     const many = data.dataSize !== 'empty';
@@ -339,7 +350,7 @@ const BUILDERS = {
     ),
   lostForm: (m, data) =>
     [undefined, { reasonId: 'decision', post: 'digest/C1/sales/2026-11-23/3-tidy' }].map((from) =>
-      lostForm(m, data.file.deal, data.pipeline, data.text, from),
+      lostForm(m, data.file.deal, { pipeline: data.pipeline, note: data.text, from }),
     ),
   morningNote: (m, data) => {
     const whys = [
@@ -352,14 +363,14 @@ const BUILDERS = {
     const missing = data.pipeline.stages.flatMap(({ criteria }) => criteria.map(({ id }) => id));
     const lines = data.deals.flatMap((deal) => whys.map((why) => ({ deal: { ...deal, missing }, why })));
     return [lines, lines.filter(({ why }) => why.kind === 'ageing')].map((some) =>
-      morningNote(m, some, data.pipeline, data.dataSize === 'usual' ? { offer: 9 } : {}),
+      morningNote(m, some, { pipeline: data.pipeline, usualDays: data.dataSize === 'usual' ? { offer: 9 } : {} }),
     );
   },
   nextStepForm: (m, data) => nextStepForm(m, data.file.deal),
-  moveForm: (m, data) => moveForm(m, data.file.deal, data.pipeline, { stageId: 'needs', reason: data.text }),
+  moveForm: (m, data) => moveForm(m, { deal: data.file.deal, pipeline: data.pipeline }, { stageId: 'needs', reason: data.text }),
   moveReply: (m, data) =>
     (['advanced', 'skipped', 'returned', 'won', 'lost', 'reopened'] as const).map((kind) =>
-      moveReply(m, data.file, { ...lastEvent(data), kind }, viewContext(data), data.text),
+      moveReply(m, { file: data.file, event: { ...lastEvent(data), kind }, reason: data.text }, viewContext(data)),
     ),
   hygieneMessage: (m, data) =>
     [
@@ -367,17 +378,19 @@ const BUILDERS = {
       hygieneRows(data, ['wanted', 'kept', 'won', 'lost', 'withdrawn']),
       hygieneRows(data, ['kept']),
     ].map((rows) =>
-      hygieneMessage(
-        m,
-        rows,
-        { overdue: rows.length, undated: 10_000 },
-        { overdue: 0, undated: 10_000 },
-        { since: MONDAY, key: 'x' },
-      ),
+      hygieneMessage(m, rows, {
+        counts: { overdue: rows.length, undated: 10_000 },
+        more: { overdue: 0, undated: 10_000 },
+        place: { since: MONDAY, key: 'x' },
+      }),
     ),
   ownHygieneMessage: (m, data) =>
     [undefined, literal(data.text)].map((said) =>
-      ownHygieneMessage(m, hygieneRows(data, ['wanted']), { overdue: 10_000, undated: data.deals.length }, MONDAY, said),
+      ownHygieneMessage(m, hygieneRows(data, ['wanted']), {
+        more: { overdue: 10_000, undated: data.deals.length },
+        since: MONDAY,
+        said,
+      }),
     ),
   hygieneDateForm: (m, data) =>
     [null, TODAY].map((closeOn) => hygieneDateForm(m, { ...data.file.deal, closeOn }, { since: MONDAY, key: null })),
@@ -390,7 +403,7 @@ const BUILDERS = {
     const moved = { before: { ...toDealState(deal), closeOn: TODAY }, after: { ...toDealState(deal), closeOn: '2026-12-18' } };
     return textMessage(dealTitle(deal), ...slipQuestion(m, { ...event, ...moved, kind: 'edited', fields: ['closeOn'] }));
   },
-  undoReply: (m, data) => filesByOutcome(data).map((file) => undoReply(m, file, lastEvent(data), data.pipeline)),
+  undoReply: (m, data) => filesByOutcome(data).map((file) => undoReply(m, { file, event: lastEvent(data) }, data.pipeline)),
   myDeals: (m, data) =>
     myDeals(m, { deals: data.deals.slice(0, 6), total: data.deals.length, valueMinor: 1e13, unpriced: 3 }, viewContext(data)),
   newDealForm: (m, data) =>
@@ -434,10 +447,14 @@ const BUILDERS = {
       { why: 'tooLateToUndo', at: MONDAY },
     ] as const;
     return [
-      refusalMessage(m, { ok: false, why: 'noSuchDeal' }, { number: 7 }, viewContext(data)),
-      refusalMessage(m, { ok: false, why: 'changedMeanwhile', last: lastEvent(data), file }, { number: 7 }, viewContext(data)),
+      refusalMessage(m, { saved: { ok: false, why: 'noSuchDeal' }, asked: { number: 7 } }, viewContext(data)),
+      refusalMessage(
+        m,
+        { saved: { ok: false, why: 'changedMeanwhile', last: lastEvent(data), file }, asked: { number: 7 } },
+        viewContext(data),
+      ),
       ...refusals.map((refusal) =>
-        refusalMessage(m, { ok: false, why: 'refused', refusal, file }, { number: 7 }, viewContext(data)),
+        refusalMessage(m, { saved: { ok: false, why: 'refused', refusal, file }, asked: { number: 7 } }, viewContext(data)),
       ),
     ];
   },
@@ -454,8 +471,16 @@ const BUILDERS = {
     ),
   whichStage: (m, data) => whichStage(m, openStages(data.pipeline)),
   estimateForm: (m, data) => [
-    estimateForm(m, data.file.deal, data.pipeline, { computed: 0.4, win: undefined, until: TODAY, reason: undefined }),
-    estimateForm(m, data.file.deal, data.pipeline, { computed: 0.4, win: 0.8, until: TODAY, reason: data.text }),
+    estimateForm(
+      m,
+      { deal: data.file.deal, pipeline: data.pipeline },
+      { computed: 0.4, win: undefined, until: TODAY, reason: undefined },
+    ),
+    estimateForm(
+      m,
+      { deal: data.file.deal, pipeline: data.pipeline },
+      { computed: 0.4, win: 0.8, until: TODAY, reason: data.text },
+    ),
   ],
   noteForm: (m, data) => noteForm(m, data.file.deal, data.pipeline),
   problemMessage: (m, data) =>
@@ -465,7 +490,11 @@ const BUILDERS = {
       (['there', 'lost', 'won'] as const).map((kind) => {
         const examples = { kind, deals: data.deals.slice(0, 2) };
         const context = { solo: !compared, compared, ofMany: compared, examples };
-        return repDetail(m, { member: { ...data.member, active: compared }, review: sampleReview(data) }, data.pipeline, context);
+        return repDetail(
+          m,
+          { member: { ...data.member, active: compared }, review: sampleReview(data) },
+          { ...context, pipeline: data.pipeline },
+        );
       }),
     ),
   repList: (m, data) => {
@@ -520,9 +549,7 @@ const BUILDERS = {
           stageAlert(
             m,
             { timeZone: TIME_ZONE, lines: some, pipelineId: data.pipeline.id, at: MONDAY },
-            data.members,
-            taken,
-            moved,
+            { members: data.members, taken, moved },
           ),
         );
   },
@@ -552,7 +579,11 @@ const BUILDERS = {
     const notes = new Map(data.history.map(({ version }) => [`n${version}`, { text: data.text, link }]));
     const latestFirst = data.history.map((event) => ({ ...event, noteId: `n${event.version}` })).toReversed();
     return [0, 12].map((offset) =>
-      dealHistory(m, data.file.deal, latestFirst, Math.min(offset, latestFirst.length - 1), { ...viewContext(data), notes }),
+      dealHistory(
+        m,
+        { deal: data.file.deal, latestFirst, offset: Math.min(offset, latestFirst.length - 1) },
+        { ...viewContext(data), notes },
+      ),
     );
   },
   openFormMessage: (m, data) => openFormMessage(m, data.text || 'x', `/deal advance ${data.text}`),
@@ -584,11 +615,18 @@ const BUILDERS = {
     });
   },
   whichDeal: (m, data) => [
-    whichDeal(m, { kind: 'none', nearest: data.deals.slice(0, 3), typed: data.text }, data.pipeline),
-    whichDeal(m, { kind: 'several', deals: data.deals.slice(0, 10), more: true, typed: data.text }, data.pipeline, {
-      id: DELETE,
-      text: m.dealActions.deleteButton,
-    }),
+    whichDeal(m, { kind: 'none', nearest: data.deals.slice(0, 3), typed: data.text }, { pipeline: data.pipeline }),
+    whichDeal(
+      m,
+      { kind: 'several', deals: data.deals.slice(0, 10), more: true, typed: data.text },
+      {
+        pipeline: data.pipeline,
+        choose: {
+          id: DELETE,
+          text: m.dealActions.deleteButton,
+        },
+      },
+    ),
   ],
   dealWhy: (m, data) => {
     const stage = stageById(data.pipeline, 'offer');
@@ -597,14 +635,18 @@ const BUILDERS = {
       : [undefined, { win: 0.8, until: TODAY, by: 'anna', author: data.member, isMine: false, reason: data.text }].flatMap(
           (estimate) =>
             [true, false].map((mayEstimate) =>
-              dealWhy(m, data.file.deal, stage, {
-                now: winChances,
-                stage: winChances,
-                days: 400,
-                estimate,
-                mayEstimate,
-                stages: [stage],
-              }),
+              dealWhy(
+                m,
+                { deal: data.file.deal, stage },
+                {
+                  now: winChances,
+                  stage: winChances,
+                  days: 400,
+                  estimate,
+                  mayEstimate,
+                  stages: [stage],
+                },
+              ),
             ),
         );
   },

@@ -44,5 +44,5 @@ export const assignedPost = definePost({
     const shown = { deal: file.deal, pipeline, giver };
     return { kind: 'post', channel: delivery.target, m: messagesFor(owner, workspace), shown };
   },
-  view: (m, { deal, pipeline, giver }) => [assignedMessage(m, deal, pipeline, giver)],
+  view: (m, { deal, pipeline, giver }) => [assignedMessage(m, deal, { pipeline, assigner: giver })],
 });

@@ -33,7 +33,7 @@ export function hygieneRowsView(m: Messages, { rows, payload: { facts, tidy }, k
   const shown = tidy.filter(({ closeOn }) => closeOn !== null).length;
   const counts = { overdue: overdue.count, undated: undated.count };
   const more = { overdue: overdue.count - shown, undated: undated.count - (tidy.length - shown) };
-  return hygieneMessage(m, rows, counts, more, { since: facts.at, key: postKey });
+  return hygieneMessage(m, rows, { counts, more, place: { since: facts.at, key: postKey } });
 }
 
 /** Deals past their close date or without one, below the digest: kept, dated anew or dropped in a tap. */

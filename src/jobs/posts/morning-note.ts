@@ -83,7 +83,7 @@ export const morningNotePost = definePost({
     const shown = { lines, pipeline, usualDays };
     return { kind: 'post', channel: delivery.target, m: messagesFor(member, workspace), shown };
   },
-  view: (m, { lines, pipeline, usualDays }) => [morningNote(m, lines, pipeline, usualDays)],
+  view: (m, { lines, pipeline, usualDays }) => [morningNote(m, lines, { pipeline, usualDays })],
   // Told once per visit: the rest of a long list is named by the command that shows it.
   onSent: ({ tenant, at }, { memberId, ageing }) => tenant.ageingNotices.markNotified(memberId, ageing, at),
 });

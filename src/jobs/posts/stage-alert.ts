@@ -88,7 +88,7 @@ export async function loadAlertShown(
 }
 
 export const alertView = (m: Messages, { facts, members, takenBy, moved }: AlertShown): PostContent =>
-  stageAlert(m, facts, members, takenBy, moved);
+  stageAlert(m, facts, { members, taken: takenBy, moved });
 
 /** The delivery rule of an alert, to a channel or a manager: a stage that has recovered meanwhile is left out. */
 export async function prepareAlert(sending: DeliveryContext, payload: AlertPayload): Promise<PreparedPost<AlertShown>> {

@@ -30,26 +30,27 @@ async function replyAdvanced(visit: RequestContext, seen: Seen, saved: SaveResul
   // A step names nobody: only a win does.
   const context =
     saved.ok && (saved.event.kind !== 'won' || visit.solo) ? { ...visit, members: new Map() } : await loadRefusalContext(visit);
-  if (saved.ok) return { kind: 'say', message: moveReply(visit.m, saved.file, saved.event, context), replacesOriginal: false };
+  if (saved.ok) return { kind: 'say', message: moveReply(visit.m, saved, context), replacesOriginal: false };
   if (saved.why === 'refused' && saved.refusal.why === 'missing' && saved.file !== undefined) {
     return { kind: 'open', view: await loadStageForm(visit, saved.file, saved.refusal.stage) };
   }
   const last = saved.why === 'changedMeanwhile' ? saved.last : undefined;
   const mine =
     last !== undefined && last.actorId === visit.member.id && visit.at - last.at < DOUBLE_PRESS_MS && last.undoes === null;
-  if (mine && saved.why === 'changedMeanwhile') return { kind: 'say', message: moveReply(visit.m, saved.file, last, context) };
+  if (mine && saved.why === 'changedMeanwhile')
+    return { kind: 'say', message: moveReply(visit.m, { file: saved.file, event: last }, context) };
   if (saved.why === 'refused' && saved.refusal.why === 'alreadyThere' && saved.file !== undefined) {
     const event = (await visit.tenant.deals.history(saved.file.deal.number)).at(-1);
-    if (event !== undefined) return { kind: 'say', message: moveReply(visit.m, saved.file, event, context) };
+    if (event !== undefined) return { kind: 'say', message: moveReply(visit.m, { file: saved.file, event }, context) };
   }
-  return { kind: 'say', message: refusalMessage(visit.m, saved, seen, context) };
+  return { kind: 'say', message: refusalMessage(visit.m, { saved, asked: seen }, context) };
 }
 
 /** The form that leads into a stage. */
 export async function loadStageForm(visit: RequestContext, file: DealFile, stage: Stage) {
   const owner = visit.solo ? undefined : ((await visit.tenant.members.byId(file.deal.ownerId)) ?? visit.member);
   const context: AdvanceFormContext = { pipeline: visit.pipeline, owner, today: visit.today, timeZone: visit.timeZone };
-  return advanceForm(visit.m, file, stage, context);
+  return advanceForm(visit.m, { file, stage }, context);
 }
 
 /** Asks for the final details of a deal that may be won; Won is never entered unasked. */

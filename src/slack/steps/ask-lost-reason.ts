@@ -19,13 +19,16 @@ export async function askLostReason(
   if (file === undefined || first === undefined) {
     return {
       kind: 'say',
-      message: refusalMessage(visit.m, { ok: false, why: 'noSuchDeal' }, seen, await loadRefusalContext(visit)),
+      message: refusalMessage(visit.m, { saved: { ok: false, why: 'noSuchDeal' }, asked: seen }, await loadRefusalContext(visit)),
     };
   }
   const decision = lose(file, { pipeline: visit.pipeline, reasonId: first.id, note: '' }, visit.act);
   if (!decision.ok) {
     const refused = { ok: false, why: 'refused', refusal: decision.refusal, file } as const;
-    return { kind: 'say', message: refusalMessage(visit.m, refused, seen, await loadRefusalContext(visit)) };
+    return { kind: 'say', message: refusalMessage(visit.m, { saved: refused, asked: seen }, await loadRefusalContext(visit)) };
   }
-  return { kind: 'open', view: lostForm(visit.m, file.deal, visit.pipeline, filled.note ?? '', filled.from) };
+  return {
+    kind: 'open',
+    view: lostForm(visit.m, file.deal, { pipeline: visit.pipeline, note: filled.note ?? '', from: filled.from }),
+  };
 }

@@ -40,7 +40,7 @@ export async function replySaved(
   message: (saved: Extract<SaveResult, { ok: true }>, context: RefusalContext) => Message,
 ): Promise<Reply> {
   const context = await loadRefusalContext(visit);
-  return { kind: 'say', message: saved.ok ? message(saved, context) : refusalMessage(visit.m, saved, seen, context) };
+  return { kind: 'say', message: saved.ok ? message(saved, context) : refusalMessage(visit.m, { saved, asked: seen }, context) };
 }
 
 /**

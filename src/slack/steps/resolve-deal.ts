@@ -28,5 +28,5 @@ export async function resolveDealOrAsk(
   const found = options.openOnly ? await resolveDeal(visit, typed) : await findDeal(visit, typed, { openOnly: false });
   if (found.kind === 'one') return { deal: found.deal };
   const choose = { id: options.choose ?? SHOW, text: visit.m.dealActions.choose };
-  return { answer: { kind: 'say', message: whichDeal(visit.m, found, visit.pipeline, choose) } };
+  return { answer: { kind: 'say', message: whichDeal(visit.m, found, { pipeline: visit.pipeline, choose }) } };
 }

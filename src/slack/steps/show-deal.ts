@@ -11,7 +11,10 @@ export async function showDeal(visit: RequestContext, number: number): Promise<R
     loadRefusalContext(visit),
   ]);
   if (file === undefined)
-    return { kind: 'say', message: refusalMessage(visit.m, { ok: false, why: 'noSuchDeal' }, { number }, context) };
-  const message = dealCard(visit.m, file, history, { ...context, asker: visit.member, today: visit.today, solo: visit.solo });
+    return {
+      kind: 'say',
+      message: refusalMessage(visit.m, { saved: { ok: false, why: 'noSuchDeal' }, asked: { number } }, context),
+    };
+  const message = dealCard(visit.m, { file, history }, { ...context, asker: visit.member, today: visit.today, solo: visit.solo });
   return { kind: 'say', message };
 }

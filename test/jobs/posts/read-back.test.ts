@@ -105,7 +105,7 @@ describe('what a post keeps', () => {
         expect(payload?.facts.at).toBe(fields.includes('at') ? MONDAY : MONDAY + 1);
         if (payload === undefined) return;
         const { members } = viewData(tongue, howMuch);
-        const message = stageAlert(LANGUAGES[tongue], payload.facts, members, new Map());
+        const message = stageAlert(LANGUAGES[tongue], payload.facts, { members, taken: new Map() });
         expect(JSON.stringify(message)).not.toMatch(/undefined|NaN/);
       }),
       { numRuns: 50 },

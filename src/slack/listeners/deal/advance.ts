@@ -22,7 +22,10 @@ async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
   // A closed deal is said to be closed rather than not to be there.
   const found = open.kind === 'none' ? await findDeal(visit, rest, { openOnly: false }) : open;
   if (found.kind !== 'one')
-    return { kind: 'say', message: whichDeal(m, found, visit.pipeline, { id: ADVANCE, text: m.advance.choose }) };
+    return {
+      kind: 'say',
+      message: whichDeal(m, found, { pipeline: visit.pipeline, choose: { id: ADVANCE, text: m.advance.choose } }),
+    };
   return advanceDeal(visit, { number: found.deal.number, version: undefined }, found.file);
 }
 
@@ -60,7 +63,7 @@ async function replyStageGone(visit: RequestContext, number: number): Promise<Re
     file === undefined
       ? ({ ok: false, why: 'noSuchDeal' } as const)
       : ({ ok: false, why: 'refused', refusal: { why: 'noSuchStage' }, file } as const);
-  return { kind: 'say', message: refusalMessage(visit.m, saved, { number }, await loadRefusalContext(visit)) };
+  return { kind: 'say', message: refusalMessage(visit.m, { saved, asked: { number } }, await loadRefusalContext(visit)) };
 }
 
 /** Moving a deal to its next stage. */

@@ -41,7 +41,8 @@ async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
             }),
           ],
   });
-  if (!saved.ok) return { kind: 'say', message: refusalMessage(m, saved, { number }, await loadRefusalContext(visit)) };
+  if (!saved.ok)
+    return { kind: 'say', message: refusalMessage(m, { saved, asked: { number } }, await loadRefusalContext(visit)) };
   visit.wake();
   const { deal } = saved.file;
   const below = undoOrOpen(m, deal);

@@ -19,7 +19,10 @@ async function askConfirmation(visit: RequestContext, deal: Deal): Promise<Reply
   if (refusal !== undefined) {
     const file = await visit.tenant.deals.file(deal.number);
     const refused = { ok: false, why: 'refused', refusal, file } as const;
-    return { kind: 'say', message: refusalMessage(m, refused, { number: deal.number }, await loadRefusalContext(visit)) };
+    return {
+      kind: 'say',
+      message: refusalMessage(m, { saved: refused, asked: { number: deal.number } }, await loadRefusalContext(visit)),
+    };
   }
   return { kind: 'say', message: deleteConfirmation(m, deal) };
 }
@@ -30,7 +33,7 @@ async function deleteDeal(visit: RequestContext, seen: SeenDeal): Promise<Reply>
     ...visit.writeRequest(),
     ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
   });
-  if (!saved.ok) return { kind: 'say', message: refusalMessage(m, saved, seen, await loadRefusalContext(visit)) };
+  if (!saved.ok) return { kind: 'say', message: refusalMessage(m, { saved, asked: seen }, await loadRefusalContext(visit)) };
   await refreshHygieneRowsAfterChange(visit, saved);
   const { deal } = saved.file;
   const below = undoRow(m, deal);

@@ -152,7 +152,7 @@ async function submitForm(visit: RequestContext, form: Form, data: EditFormData 
     const name = saved.refusal.on === typed.closeOn ? EDIT_FIELDS.closeOn : EDIT_FIELDS.nextStepOn;
     return { kind: 'errors', errors: { [`${name}${suffix}`]: m.input.date.past } };
   }
-  if (!saved.ok) return { kind: 'say', message: refusalMessage(m, saved, seen, await loadRefusalContext(visit)) };
+  if (!saved.ok) return { kind: 'say', message: refusalMessage(m, { saved, asked: seen }, await loadRefusalContext(visit)) };
   const { deal } = saved.file;
   await refreshHygieneRowsAfterChange(visit, saved);
   const fields = [...new Set(saved.event.fields.flatMap((name) => m.dealActions.fields[name] ?? []))];

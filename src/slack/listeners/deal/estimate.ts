@@ -30,7 +30,7 @@ async function openEstimateForm(visit: RequestContext, number: number): Promise<
     until: own?.until ?? addDays(today, DEFAULT_ESTIMATE_DAYS),
     reason: noteId === null ? undefined : await tenant.deals.noteText(noteId),
   };
-  return { kind: 'open', view: estimateForm(visit.m, deal, pipeline, draft) };
+  return { kind: 'open', view: estimateForm(visit.m, { deal, pipeline }, draft) };
 }
 
 async function saveEstimate(visit: RequestContext, number: number, form: Form): Promise<Reply> {

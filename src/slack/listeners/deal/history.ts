@@ -18,7 +18,11 @@ async function showHistory(visit: RequestContext, number: number, offset: number
   const kept = await Promise.all(ids.map(async (id) => [id, await visit.tenant.deals.note(id)] as const));
   const notes = new Map(kept.flatMap(([id, note]) => (note === undefined ? [] : [[id, note] as const])));
   const context = { pipeline: visit.pipeline, members, timeZone: visit.timeZone, notes };
-  return { kind: 'say', message: dealHistory(visit.m, file.deal, latestFirst, offset, context), replacesOriginal: true };
+  return {
+    kind: 'say',
+    message: dealHistory(visit.m, { deal: file.deal, latestFirst, offset }, context),
+    replacesOriginal: true,
+  };
 }
 
 /** The whole story of a deal, a page at a time. */

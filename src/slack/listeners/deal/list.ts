@@ -102,8 +102,7 @@ async function showList(visit: RequestContext, typed: string, offset: number): P
     message: dealList(
       visit.m,
       { deals, total, offset, what: read.what, filter: typed, timeZone: visit.timeZone },
-      visit.pipeline,
-      visit.solo ? new Map() : members,
+      { pipeline: visit.pipeline, members: visit.solo ? new Map() : members },
     ),
     replacesOriginal: true,
   };

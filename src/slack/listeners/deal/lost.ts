@@ -33,7 +33,7 @@ async function closeAsLost(
   // A digest may ask about it.
   if (saved.ok) await refreshHygieneRows(visit, saved.file.deal, post);
   const context = await loadRefusalContext(visit);
-  const message = saved.ok ? moveReply(visit.m, saved.file, saved.event, context) : refusalMessage(visit.m, saved, seen, context);
+  const message = saved.ok ? moveReply(visit.m, saved, context) : refusalMessage(visit.m, { saved, asked: seen }, context);
   return { kind: 'say', message };
 }
 
@@ -43,11 +43,17 @@ async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
   if (split === undefined) {
     const found = await findDeal(visit, rest, { openOnly: true });
     if (found.kind !== 'one')
-      return { kind: 'say', message: whichDeal(visit.m, found, visit.pipeline, { id: LOST, text: visit.m.closing.chooseLost }) };
+      return {
+        kind: 'say',
+        message: whichDeal(visit.m, found, { pipeline: visit.pipeline, choose: { id: LOST, text: visit.m.closing.chooseLost } }),
+      };
     return askLostReason(visit, { number: found.deal.number, version: found.deal.version });
   }
   if (split.kind !== 'one')
-    return { kind: 'say', message: whichDeal(visit.m, split, visit.pipeline, { id: LOST, text: visit.m.closing.chooseLost }) };
+    return {
+      kind: 'say',
+      message: whichDeal(visit.m, split, { pipeline: visit.pipeline, choose: { id: LOST, text: visit.m.closing.chooseLost } }),
+    };
   const seen = { number: split.deal.number, version: split.deal.version };
   const reason = matchLostReason(split.rest, reasonAliases(visit.pipeline.lostReasons));
   return reason === undefined

@@ -50,8 +50,8 @@ async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
   for (const { reference, rest: other } of mergeSplits(text)) {
     const [from, into] = [await resolveDeal(visit, reference), await resolveDeal(visit, other)];
     if (from.kind === 'one' && into.kind === 'one') return askConfirmation(visit, from.deal, into.deal);
-    if (from.kind === 'several') return { kind: 'say', message: whichDeal(m, from, pipeline) };
-    if (into.kind === 'several') return { kind: 'say', message: whichDeal(m, into, pipeline) };
+    if (from.kind === 'several') return { kind: 'say', message: whichDeal(m, from, { pipeline }) };
+    if (into.kind === 'several') return { kind: 'say', message: whichDeal(m, into, { pipeline }) };
   }
   return { kind: 'say', message: textMessage(m.dealActions.whichMerge) };
 }

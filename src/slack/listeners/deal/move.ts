@@ -30,7 +30,7 @@ async function openMoveForm(visit: RequestContext, seen: SeenDeal, known: { stag
     file === undefined ? undefined : move(file, { pipeline: visit.pipeline, to: other?.id ?? '', reason: '' }, visit.act);
   const refused = await replyIfRefused(visit, seen, file, tried);
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
-  return { kind: 'open', view: moveForm(visit.m, file.deal, visit.pipeline, known) };
+  return { kind: 'open', view: moveForm(visit.m, { deal: file.deal, pipeline: visit.pipeline }, known) };
 }
 
 /** Asks for exactly what the stage requires and the deal lacks; the reason waits in the form's data. */
@@ -56,7 +56,7 @@ async function moveOrAsk(visit: RequestContext, seen: SeenDeal, { stageId, reaso
     if (saved.refusal.why === 'reasonNeeded') return openMoveForm(visit, seen, { stageId });
     if (saved.refusal.why === 'missing') return openMissingForm(visit, saved.file, { stageId, reason });
   }
-  return replySaved(visit, seen, saved, ({ file, event }, context) => moveReply(visit.m, file, event, context, reason));
+  return replySaved(visit, seen, saved, ({ file, event }, context) => moveReply(visit.m, { file, event, reason }, context));
 }
 
 /** `<deal> to <stage> because …`: the longest beginning that names a deal counts; what is missing is asked for by a form. */
@@ -69,7 +69,7 @@ async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
     for (const { reference, stageIds, reason } of readings) {
       const found = await resolveDeal(visit, reference, !forgiving);
       if (found.kind === 'several')
-        return { kind: 'say', message: whichDeal(m, found, pipeline, { id: MOVE, text: m.dealActions.moveSubmit }) };
+        return { kind: 'say', message: whichDeal(m, found, { pipeline, choose: { id: MOVE, text: m.dealActions.moveSubmit } }) };
       if (found.kind !== 'one') continue;
       const seen = { number: found.deal.number, version: found.deal.version };
       const [stageId] = stageIds;

@@ -134,13 +134,13 @@ async function createDeal(visit: RequestContext, form: Form, data: NewDealFormDa
     (number) => openDeal({ number, pipeline, note }, details, visit.act),
     visit.writeRequest(),
   );
-  if (saved.ok) return { kind: 'say', message: dealCreated(m, saved.file.deal, pipeline, owner, visit.member.id) };
+  if (saved.ok) return { kind: 'say', message: dealCreated(m, saved.file.deal, { pipeline, owner, askerId: visit.member.id }) };
   const context = await loadRefusalContext(visit);
   if (saved.why === 'refused' && (saved.refusal.why === 'nameNeeded' || saved.refusal.why === 'pastDate')) {
     const name = saved.refusal.why === 'nameNeeded' ? NEW_DEAL_FIELDS.name : NEW_DEAL_FIELDS.closeOn;
-    return { kind: 'errors', errors: { [name]: refusalSentence(m, saved.refusal, undefined, context) } };
+    return { kind: 'errors', errors: { [name]: refusalSentence(m, { refusal: saved.refusal, deal: undefined }, context) } };
   }
-  return { kind: 'say', message: refusalMessage(m, saved, { number: undefined }, context) };
+  return { kind: 'say', message: refusalMessage(m, { saved, asked: { number: undefined } }, context) };
 }
 
 /** A new deal: a form, filled from the typed line as far as it is understood. */

@@ -36,7 +36,10 @@ async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
   const { m } = visit;
   const split = rest.trim() === '' ? undefined : await splitByDeal(visit, rest);
   if (split !== undefined && split.kind !== 'one')
-    return { kind: 'say', message: whichDeal(m, split, visit.pipeline, { id: STEP_ACTIONS.plan, text: m.morning.plan }) };
+    return {
+      kind: 'say',
+      message: whichDeal(m, split, { pipeline: visit.pipeline, choose: { id: STEP_ACTIONS.plan, text: m.morning.plan } }),
+    };
   if (split !== undefined)
     return split.rest === '' ? openPlanForm(visit, split.deal.number) : planStep(visit, split.deal.number, split.rest);
   const one = await resolveDealOrAsk(visit, rest, { ask: m.dealActions.whichStep, choose: STEP_ACTIONS.plan, openOnly: true });

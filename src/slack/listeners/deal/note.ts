@@ -55,7 +55,8 @@ async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
   const { m } = visit;
   const choose = { id: NOTE, text: m.dealActions.noteButton };
   const split = rest.trim() === '' ? undefined : await splitByDeal(visit, rest, true);
-  if (split !== undefined && split.kind !== 'one') return { kind: 'say', message: whichDeal(m, split, visit.pipeline, choose) };
+  if (split !== undefined && split.kind !== 'one')
+    return { kind: 'say', message: whichDeal(m, split, { pipeline: visit.pipeline, choose }) };
   if (split !== undefined)
     return split.rest === '' ? openNoteForm(visit, split.deal.number) : saveNote(visit, split.deal.number, { typed: split.rest });
   const one = await resolveDealOrAsk(visit, rest, { ask: m.dealActions.whichNote, choose: NOTE, openOnly: true });

@@ -19,7 +19,8 @@ async function markActionDone(visit: RequestContext, { value, suffix }: Press): 
     visit.writeRequest(),
   );
   const twice = !saved.ok && saved.why === 'refused' && saved.refusal.why === 'nothingToChange';
-  if (!saved.ok && !twice) return { kind: 'say', message: refusalMessage(visit.m, saved, seen, await loadRefusalContext(visit)) };
+  if (!saved.ok && !twice)
+    return { kind: 'say', message: refusalMessage(visit.m, { saved, asked: seen }, await loadRefusalContext(visit)) };
   if (value.endsWith(FROM_MOVE_REPLY)) return rebuildMovedReply(visit, seen.number);
   // A channel's card and Home show it by themselves; a private answer is made anew.
   if (!value.endsWith(FROM_DEAL_CARD)) return { kind: 'nothing' };
@@ -36,7 +37,7 @@ async function rebuildMovedReply(visit: RequestContext, number: number): Promise
   if (file === undefined || move === undefined) return { kind: 'nothing' };
   return {
     kind: 'say',
-    message: moveReply(visit.m, file, move, { ...visit, members: new Map() }, '', history.at(-1)),
+    message: moveReply(visit.m, { file, event: move, last: history.at(-1) }, { ...visit, members: new Map() }),
     replacesOriginal: true,
   };
 }

@@ -9,7 +9,7 @@ import { textMessage } from '../../views/kit/blocks.ts';
 async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
   if (rest.trim() === '') return { kind: 'say', message: textMessage(visit.m.card.showWhich) };
   const found = await findDeal(visit, rest, { openOnly: false });
-  if (found.kind !== 'one') return { kind: 'say', message: whichDeal(visit.m, found, visit.pipeline) };
+  if (found.kind !== 'one') return { kind: 'say', message: whichDeal(visit.m, found, { pipeline: visit.pipeline }) };
   return showDeal(visit, found.deal.number);
 }
 

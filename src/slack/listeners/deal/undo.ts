@@ -19,10 +19,14 @@ async function undoLastChange(visit: RequestContext, seen: SeenDeal): Promise<Re
     history: true,
   });
   const context = await loadRefusalContext(visit);
-  if (!saved.ok) return { kind: 'say', message: refusalMessage(visit.m, saved, seen, context) };
+  if (!saved.ok) return { kind: 'say', message: refusalMessage(visit.m, { saved, asked: seen }, context) };
   // A digest may ask about it again.
   await refreshHygieneRows(visit, saved.file.deal);
-  return { kind: 'say', message: undoReply(visit.m, saved.file, saved.event, visit.pipeline), replacesOriginal: true };
+  return {
+    kind: 'say',
+    message: undoReply(visit.m, saved, visit.pipeline),
+    replacesOriginal: true,
+  };
 }
 
 async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
@@ -33,7 +37,10 @@ async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
   }
   const found = await findDeal(visit, rest, { openOnly: false });
   if (found.kind !== 'one')
-    return { kind: 'say', message: whichDeal(visit.m, found, visit.pipeline, { id: UNDO, text: visit.m.common.undo }) };
+    return {
+      kind: 'say',
+      message: whichDeal(visit.m, found, { pipeline: visit.pipeline, choose: { id: UNDO, text: visit.m.common.undo } }),
+    };
   // „Cofnij” means both in Polish, whoever types it; "undo" has one meaning.
   if (visit.typedLanguage === 'pl') return askUndoOrMoveBack(visit, found.deal);
   return undoLastChange(visit, { number: found.deal.number, version: undefined });

@@ -40,14 +40,18 @@ async function explainDeal(visit: RequestContext, number: number, stages: readon
           isMine: own.by === visit.member.id,
           reason: noteId === null ? undefined : await tenant.deals.noteText(noteId),
         };
-  const message = dealWhy(m, deal, stage, {
-    now: model.winProbability({ stageId: stage.id, ageMs, ownerId: deal.ownerId, tier: deal.tier }),
-    stage: model.stageStatistics(stage.id),
-    estimate,
-    mayEstimate: isAllowed(visit.member.role, 'deal.estimate', { own: deal.ownerId === visit.member.id }),
-    stages,
-    days: Math.max(0, daysBetween(dateAt(deal.stageSince, visit.timeZone), visit.today)),
-  });
+  const message = dealWhy(
+    m,
+    { deal, stage },
+    {
+      now: model.winProbability({ stageId: stage.id, ageMs, ownerId: deal.ownerId, tier: deal.tier }),
+      stage: model.stageStatistics(stage.id),
+      estimate,
+      mayEstimate: isAllowed(visit.member.role, 'deal.estimate', { own: deal.ownerId === visit.member.id }),
+      stages,
+      days: Math.max(0, daysBetween(dateAt(deal.stageSince, visit.timeZone), visit.today)),
+    },
+  );
   return { kind: 'say', message };
 }
 
@@ -69,7 +73,7 @@ async function explainDealOrStage(visit: RequestContext, typed: string): Promise
     if (near?.kind === 'one') return explainDeal(visit, near.deal.number, stages);
     return stages.length === 1 ? explainStage(visit, stage) : { kind: 'say', message: whichStage(m, stages) };
   }
-  const asked = whichDeal(m, found, pipeline, { id: DEAL_WHY, text: m.dealActions.choose });
+  const asked = whichDeal(m, found, { pipeline, choose: { id: DEAL_WHY, text: m.dealActions.choose } });
   const below = buttons(...stages.map((each, index) => stageWhyButton(m, each, index)));
   return { kind: 'say', message: { ...asked, blocks: [...asked.blocks, ...below] } };
 }

@@ -16,7 +16,10 @@ async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
   const open = await findDeal(visit, rest, { openOnly: true });
   const found = open.kind === 'none' ? await findDeal(visit, rest, { openOnly: false }) : open;
   if (found.kind !== 'one')
-    return { kind: 'say', message: whichDeal(visit.m, found, visit.pipeline, { id: WON, text: visit.m.closing.chooseWon }) };
+    return {
+      kind: 'say',
+      message: whichDeal(visit.m, found, { pipeline: visit.pipeline, choose: { id: WON, text: visit.m.closing.chooseWon } }),
+    };
   return askWonDetails(visit, { number: found.deal.number, version: undefined });
 }
 
@@ -28,7 +31,7 @@ async function reopenDeal(visit: RequestContext, seen: SeenDeal): Promise<Reply>
   const context = await loadRefusalContext(visit);
   return {
     kind: 'say',
-    message: saved.ok ? moveReply(visit.m, saved.file, saved.event, context) : refusalMessage(visit.m, saved, seen, context),
+    message: saved.ok ? moveReply(visit.m, saved, context) : refusalMessage(visit.m, { saved, asked: seen }, context),
   };
 }
 

@@ -58,7 +58,11 @@ async function commitToMove(visit: RequestContext, press: Press): Promise<Reply>
     const context = await loadRefusalContext(visit);
     return {
       kind: 'say',
-      message: refusalMessage(m, { ok: false, why: 'refused', refusal, file }, { number: read.number }, context),
+      message: refusalMessage(
+        m,
+        { saved: { ok: false, why: 'refused', refusal, file }, asked: { number: read.number } },
+        context,
+      ),
     };
   }
   const alert = (await tenant.stageAlerts.open(deal.pipelineId)).find(({ id }) => id === read.alertId);
@@ -67,7 +71,7 @@ async function commitToMove(visit: RequestContext, press: Press): Promise<Reply>
     if (alert !== undefined) await refreshAlertPosts(visit, alert, `${deal.number}@${deal.version}`);
     const context = await loadRefusalContext(visit);
     const saved = { ok: false, why: 'refused', refusal: nothingLeft, file } as const;
-    return { kind: 'say', message: refusalMessage(m, saved, { number: read.number }, context) };
+    return { kind: 'say', message: refusalMessage(m, { saved, asked: { number: read.number } }, context) };
   }
   const stage = literal(stageById(pipeline, read.toStageId)?.shortName ?? read.toStageId, 20);
   if (alert === undefined) return { kind: 'say', message: textMessage(m.alerts.alreadyRecovered(stage)) };

@@ -26,7 +26,7 @@ async function previewDigest(visit: RequestContext): Promise<Reply> {
     loadDigestContext(tenant, pipeline.id),
   ]);
   const digest = digestMessage(first === undefined ? m : LANGUAGES[first.language], facts, context);
-  return { kind: 'say', message: digestPreview(m, digest, subscriptions, visit.at) };
+  return { kind: 'say', message: digestPreview(m, digest, { channels: subscriptions, at: visit.at }) };
 }
 
 /** Queues the digest that was previewed; pressing twice posts once. */

@@ -35,7 +35,7 @@ async function showDrillDown(visit: RequestContext, shown: DrillDownState | unde
     loadDrillDown(tenant, pipeline, { at, timeZone: shown.timeZone }, shown.of, page),
     loadRefusalContext(visit),
   ]);
-  return { kind: how, view: drillDownView(m, { ...shown, at }, facts, pipeline, members) };
+  return { kind: how, view: drillDownView(m, { ...shown, at }, { facts, pipeline, members }) };
 }
 
 /** The deals behind the numbers of a post, as they stood when it was made. */

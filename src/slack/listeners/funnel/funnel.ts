@@ -24,7 +24,7 @@ async function showFunnel(visit: RequestContext): Promise<Reply> {
     isAllowed(member.role, 'digest.preview') ? { id: PREVIEW_DIGEST, text: m.digest.week, value: 'week' } : undefined,
     subscriptions.length === 0 ? { id: OPEN_SETUP, text: m.alerts.openSetup, value: 'setup' } : undefined,
   );
-  return { kind: 'say', message: funnelNow(m, facts, context, ...below) };
+  return { kind: 'say', message: funnelNow(m, facts, { ...context, below }) };
 }
 
 /** The funnel as it stands. */

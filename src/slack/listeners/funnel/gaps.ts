@@ -36,7 +36,7 @@ async function showGaps(visit: RequestContext): Promise<Reply> {
   ]);
   const { coverage, fiscalStartMonth } = facts;
   const context = { members, alertIdByStage: alertIdsByStage(alerts), commitments, timeZone, coverage, fiscalStartMonth };
-  return { kind: 'say', message: gapList(m, lines, overfull, context) };
+  return { kind: 'say', message: gapList(m, { gaps: lines, bulges: overfull }, context) };
 }
 
 /** What a stage's need rests on; the button's value is the stage. */
@@ -77,12 +77,16 @@ async function showOtherDeals(visit: RequestContext, press: Press): Promise<Repl
   const taken = await loadTaken(visit, alerts);
   return {
     kind: 'say',
-    message: otherCandidates(m, shown, candidates, {
-      members,
-      alertIdByStage: alertIdsByStage(alerts),
-      commitments: taken,
-      timeZone,
-    }),
+    message: otherCandidates(
+      m,
+      { gap: shown, candidates },
+      {
+        members,
+        alertIdByStage: alertIdsByStage(alerts),
+        commitments: taken,
+        timeZone,
+      },
+    ),
   };
 }
 

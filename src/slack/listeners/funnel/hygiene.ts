@@ -43,7 +43,7 @@ async function showHygieneList(visit: RequestContext, pipelineId: string, since:
   const all = isAllowed(member.role, 'deal.edit', { own: false });
   const whose = all ? { pipelineId } : { pipelineId, ownerId: member.id };
   const { rows, more } = await loadHygieneNow(tenant, whose, since, today, MAX_ROWS);
-  return { kind: 'say', message: ownHygieneMessage(visit.m, rows, more, since, said), replacesOriginal: said !== undefined };
+  return { kind: 'say', message: ownHygieneMessage(visit.m, rows, { more, since, said }), replacesOriginal: said !== undefined };
 }
 
 /** A button of a row: reads which, or says that the button is too old. */
@@ -66,7 +66,8 @@ async function keepRow(visit: RequestContext, seen: HygienePress): Promise<Reply
   // The rows show what was done, whoever did it.
   await refreshHygieneRows(visit, deal, seen.key);
   const twice = !saved.ok && saved.why === 'refused' && saved.refusal.why === 'nothingToChange';
-  if (!saved.ok && !twice) return { kind: 'say', message: refusalMessage(m, saved, seen, await loadRefusalContext(visit)) };
+  if (!saved.ok && !twice)
+    return { kind: 'say', message: refusalMessage(m, { saved, asked: seen }, await loadRefusalContext(visit)) };
   const state = hygieneState(deal, { history: await tenant.deals.history(deal.number), since: seen.since }, today);
   const title = dealTitle(deal);
   const sentence = saved.ok

@@ -62,7 +62,7 @@ async function replyRepDetail(visit: RequestContext, rep: ReviewedRep, reps: rea
     ofMany: !solo && reps.length > 1 && isAllowed(member.role, 'reps.see'),
     ...(examples === undefined ? {} : { examples }),
   };
-  return { kind: 'say', message: repDetail(m, rep, pipeline, context), replacesOriginal: true };
+  return { kind: 'say', message: repDetail(m, rep, { ...context, pipeline }), replacesOriginal: true };
 }
 
 /** People meant by a mention, or by part of their name: who has left cannot be mentioned. */

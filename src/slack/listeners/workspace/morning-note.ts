@@ -49,7 +49,7 @@ async function replyPlanned(
   message: (file: DealFile) => Message,
 ): Promise<Reply> {
   if (saved.ok) return { kind: 'say', message: message(saved.file) };
-  return { kind: 'say', message: refusalMessage(visit.m, saved, seen, await loadRefusalContext(visit)) };
+  return { kind: 'say', message: refusalMessage(visit.m, { saved, asked: seen }, await loadRefusalContext(visit)) };
 }
 
 /** A button about a deal: reads which, or says that the button is too old. */

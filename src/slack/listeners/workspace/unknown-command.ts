@@ -23,13 +23,14 @@ function correctCommand(
 async function replyUnknownDealCommand(visit: RequestContext, typed: string): Promise<Reply> {
   const found = await findDeal(visit, typed, { openOnly: false });
   if (found.kind === 'one') return showDeal(visit, found.deal.number);
-  if (found.kind === 'several') return { kind: 'say', message: whichDeal(visit.m, found, visit.pipeline) };
+  if (found.kind === 'several') return { kind: 'say', message: whichDeal(visit.m, found, { pipeline: visit.pipeline }) };
   // A message to the bot says no command: its first word may be one of either.
   const funnel =
     visit.through === 'mention' ? correctCommand({ command: '/funnel' }, typed, commandSpellings(FUNNEL_WORDS)) : undefined;
   const meant = correctCommand(visit, typed, commandSpellings(DEAL_WORDS)) ?? funnel;
-  if (meant === undefined && found.nearest.length > 0) return { kind: 'say', message: whichDeal(visit.m, found, visit.pipeline) };
-  return { kind: 'say', message: unknownCommand(visit.m, readableLine(typed), meant, 'deal') };
+  if (meant === undefined && found.nearest.length > 0)
+    return { kind: 'say', message: whichDeal(visit.m, found, { pipeline: visit.pipeline }) };
+  return { kind: 'say', message: unknownCommand(visit.m, { typed: readableLine(typed), suggestion: meant, topic: 'deal' }) };
 }
 
 const readableLine = (typed: string): string => replaceMentionsByNames(parseSlackText(typed));
@@ -42,12 +43,11 @@ export const unknownCommandFlow: Flow = {
       opensForm: false,
       run: async (visit, typed) => ({
         kind: 'say',
-        message: unknownCommand(
-          visit.m,
-          readableLine(typed),
-          correctCommand(visit, typed, commandSpellings(FUNNEL_WORDS)),
-          'funnel',
-        ),
+        message: unknownCommand(visit.m, {
+          typed: readableLine(typed),
+          suggestion: correctCommand(visit, typed, commandSpellings(FUNNEL_WORDS)),
+          topic: 'funnel',
+        }),
       }),
     },
   },

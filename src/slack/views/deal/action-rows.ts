@@ -12,8 +12,7 @@ import { COMPLETE_ACTION } from './deal-actions.ts';
 export function actionRows(
   m: Messages,
   file: DealFile,
-  { pipeline }: { readonly pipeline: Pipeline },
-  value: string,
+  { pipeline, value }: { readonly pipeline: Pipeline; readonly value: string },
 ): readonly KnownBlock[] {
   const rows = recommendedActions(file, pipeline);
   if (rows.length === 0) return [];

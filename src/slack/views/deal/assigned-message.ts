@@ -9,7 +9,11 @@ import { dealButtonValue } from './deal-button-value.ts';
 import { dealLine } from './deal-title.ts';
 
 /** A word to a deal's new owner. `giver`: who gave it. */
-export function assignedMessage(m: Messages, deal: Deal, pipeline: Pipeline, assigner: SafeText): Message {
+export function assignedMessage(
+  m: Messages,
+  deal: Deal,
+  { pipeline, assigner }: { readonly pipeline: Pipeline; readonly assigner: SafeText },
+): Message {
   const next = nextStage(pipeline, deal.stageId);
   return textMessage(
     m.dealActions.assignedToYou(dealLine(m, deal, pipeline), assigner),

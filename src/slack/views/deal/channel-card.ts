@@ -69,7 +69,7 @@ export function channelCard(m: Messages, file: DealFile, context: ChannelContext
   if (deal.outcome === 'withdrawn') return textMessage(m.channelCard.deleted(dealTitle(deal)));
   return textMessage(
     joinSafe(facts(m, file, context), '\n'),
-    ...actionRows(m, file, context, dealButtonValue(deal)),
+    ...actionRows(m, file, { pipeline: context.pipeline, value: dealButtonValue(deal) }),
     ...buttons(...actions(m, deal, context)),
   );
 }
@@ -82,14 +82,18 @@ const MAX_LINES = 12;
 
 /** Changes as lines of the card's thread, in one message: `Needs → Offer · Anna · 10:14`; of another day, with the day. */
 export function eventThreadMessage(m: Messages, events: readonly EventWithNote[], context: ChannelContext): Message {
-  const lines = events.slice(0, MAX_LINES).map(({ event, note }) => eventLine(m, event, note, context));
+  const lines = events.slice(0, MAX_LINES).map(({ event, note }) => eventLine(m, { event, note }, context));
   return textMessage(joinSafe([...lines, ...(events.length > MAX_LINES ? [m.lists.more(events.length - MAX_LINES)] : [])], '\n'));
 }
 
 /** A loss, a move back, or a close date that moved later: in a channel no name stands beside it. */
 const isSetback = (event: DealEvent): boolean => event.kind === 'lost' || event.kind === 'returned' || isSlip(event);
 
-function eventLine(m: Messages, event: DealEvent, note: string | undefined, context: ChannelContext): SafeText {
+function eventLine(
+  m: Messages,
+  { event, note }: { readonly event: DealEvent; readonly note: string | undefined },
+  context: ChannelContext,
+): SafeText {
   const ticked = event.fields.flatMap((field) => findTickedAction(context.pipeline, field) ?? [])[0];
   const { valueMinor, currency } = event.after;
   const noted = note === undefined ? [] : [literal(note, 300)];

@@ -119,7 +119,11 @@ export function nextMoveButtons(m: Messages, deal: Deal, pipeline: Pipeline): re
 }
 
 /** A deal shown whole: what it is, what works on its stage, its last changes, and what the reader may do with it. */
-export function dealCard(m: Messages, file: DealFile, history: readonly DealEvent[], context: CardContext): Message {
+export function dealCard(
+  m: Messages,
+  { file, history }: { readonly file: DealFile; readonly history: readonly DealEvent[] },
+  context: CardContext,
+): Message {
   const stage = stageById(context.pipeline, file.deal.stageId);
   const mayTick = isAllowed(context.asker.role, 'deal.edit', { own: file.deal.ownerId === context.asker.id });
   const works = isOpen(file.deal) && stage !== undefined && stage.actions.length > 0;
@@ -128,7 +132,7 @@ export function dealCard(m: Messages, file: DealFile, history: readonly DealEven
   return textMessage(
     joinSafe(facts(m, file, context), '\n'),
     ...(mayTick
-      ? actionRows(m, file, context, `${dealButtonValue(file.deal)}${FROM_DEAL_CARD}`)
+      ? actionRows(m, file, { pipeline: context.pipeline, value: `${dealButtonValue(file.deal)}${FROM_DEAL_CARD}` })
       : works
         ? [richText(m.card.doHere(stage.actions.map((action) => literal(lowerInitial(action.text), 150))))]
         : []),

@@ -10,7 +10,11 @@ import { dealButtonValue } from './deal-button-value.ts';
 import { dealTitle } from './deal-title.ts';
 
 /** What is said about a deal that was just made: where it is, what helps most, and the next move as a button. */
-export function dealCreated(m: Messages, deal: Deal, pipeline: Pipeline, owner: Member, askerId: string): Message {
+export function dealCreated(
+  m: Messages,
+  deal: Deal,
+  { pipeline, owner, askerId }: { readonly pipeline: Pipeline; readonly owner: Member; readonly askerId: string },
+): Message {
   const stage = stageById(pipeline, deal.stageId);
   const next = nextStage(pipeline, deal.stageId);
   const hint = stage?.actions[0]?.text;

@@ -65,9 +65,7 @@ function historyLine(m: Messages, event: DealEvent, context: DealHistoryContext)
 /** A page of a deal's story, the latest change first. */
 export function dealHistory(
   m: Messages,
-  deal: Deal,
-  latestFirst: readonly DealEvent[],
-  offset: number,
+  { deal, latestFirst, offset }: { readonly deal: Deal; readonly latestFirst: readonly DealEvent[]; readonly offset: number },
   context: DealHistoryContext,
 ): Message {
   const page = latestFirst.slice(offset, offset + HISTORY_PAGE_SIZE);

@@ -38,7 +38,11 @@ const closeDay = (m: Messages, deal: Deal, timeZone: string): readonly SafeText[
     : [m.f.date(dateAt(deal.closedAt ?? deal.changedAt, timeZone))];
 
 /** A page of deals: a line each, with what it is worth, where it is and whose it is. */
-export function dealList(m: Messages, page: DealListPage, pipeline: Pipeline, members: ReadonlyMap<string, Member>): Message {
+export function dealList(
+  m: Messages,
+  page: DealListPage,
+  { pipeline, members }: { readonly pipeline: Pipeline; readonly members: ReadonlyMap<string, Member> },
+): Message {
   const { deals, total, offset, filter } = page;
   const line = (deal: Deal): SafeText => {
     const owner = members.get(deal.ownerId);

@@ -25,7 +25,11 @@ export type DealWhyFacts = {
 };
 
 /** What a deal's win probability rests on: where it is, since when, what the stage's history says, and how much of it is assumption. */
-export function dealWhy(m: Messages, deal: Deal, stage: Stage, facts: DealWhyFacts): Message {
+export function dealWhy(
+  m: Messages,
+  { deal, stage }: { readonly deal: Deal; readonly stage: Stage },
+  facts: DealWhyFacts,
+): Message {
   const { why, thread } = m.digest;
   const name = literal(stage.shortName, 20);
   const { now } = facts;

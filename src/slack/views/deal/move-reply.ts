@@ -26,19 +26,23 @@ const CRITERION_LIMIT = 80;
 const stageLabel = (pipeline: Pipeline, id: string | null): SafeText =>
   literal(stageById(pipeline, id ?? '')?.shortName ?? '…', 20);
 
+/** A change of stage or outcome that was made. */
+type AppliedMove = {
+  readonly file: DealFile;
+  readonly event: DealEvent;
+  /** Why, as it was understood; '' for none. */
+  readonly reason?: string;
+  /** The deal's last change, where it is a later one than the move: Undo takes that one back. */
+  readonly last?: DealEvent | undefined;
+};
+
 /**
  * What a change of stage or outcome says to whom made it: what is true now, what comes next, and the way back.
- *
- * @param reason why, as it was understood; '' for none. @param last the deal's last change, where it is a later one than the move: Undo
- *   takes that one back.
  */
 export function moveReply(
   m: Messages,
-  file: DealFile,
-  event: DealEvent,
+  { file, event, reason = '', last = event }: AppliedMove,
   context: MoveReplyContext,
-  reason = '',
-  last: DealEvent = event,
 ): Message {
   const { deal } = file;
   const undo: ButtonSpec = {
@@ -51,7 +55,7 @@ export function moveReply(
   };
   const below = buttons(undo, { id: SHOW, text: m.common.open, value: dealButtonValue(deal) });
   if (event.kind === 'won') return textMessage(wonSentence(m, file, context), ...below);
-  if (event.kind === 'lost') return textMessage(lostSentence(m, file, event, context), ...below);
+  if (event.kind === 'lost') return textMessage(lostSentence(m, { file, event }, context), ...below);
   if (event.kind === 'reopened')
     return textMessage(m.closing.reopened(dealTitle(deal), stageLabel(context.pipeline, deal.stageId)), ...below);
   const sentences = [
@@ -70,7 +74,7 @@ export function moveReply(
     lines.push(m.advance.noRate(literal(deal.currency), literal(context.pipeline.currency)));
   return textMessage(
     joinSafe(lines, '\n'),
-    ...actionRows(m, file, context, `${dealButtonValue(deal)}${FROM_MOVE_REPLY}`),
+    ...actionRows(m, file, { pipeline: context.pipeline, value: `${dealButtonValue(deal)}${FROM_MOVE_REPLY}` }),
     ...below,
     ...slipQuestion(m, event),
   );
@@ -96,13 +100,13 @@ function wonSentence(m: Messages, { deal }: DealFile, context: MoveReplyContext)
   });
 }
 
-function lostSentence(m: Messages, { deal }: DealFile, event: DealEvent, context: MoveReplyContext): SafeText {
+function lostSentence(m: Messages, { file: { deal }, event }: AppliedMove, context: MoveReplyContext): SafeText {
   const reason = context.pipeline.lostReasons.find((each) => each.id === deal.lostReasonId)?.text ?? '';
   return m.closing.lost(dealTitle(deal), literal(reason), stageLabel(context.pipeline, event.fromStageId));
 }
 
 /** What is true again after an undo. */
-export function undoReply(m: Messages, file: DealFile, event: DealEvent, pipeline: Pipeline): Message {
+export function undoReply(m: Messages, { file, event }: AppliedMove, pipeline: Pipeline): Message {
   const { deal } = file;
   const title = dealTitle(deal);
   if (deal.outcome === 'withdrawn') return textMessage(m.advance.undoneOpening(title));

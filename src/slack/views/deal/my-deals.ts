@@ -37,8 +37,7 @@ function needPhrase(m: Messages, need: AttentionReason): SafeText {
 /** A deal in one line with the most urgent thing it needs, and its next move. */
 export function dealNeedRow(
   m: Messages,
-  deal: Deal,
-  index: number,
+  { deal, index }: { readonly deal: Deal; readonly index: number },
   context: { pipeline: Pipeline; today: string; timeZone: string },
 ) {
   const { pipeline, today, timeZone } = context;
@@ -58,7 +57,7 @@ export function myDeals(m: Messages, mine: MyDeals, context: { pipeline: Pipelin
   const rest = mine.total - mine.deals.length;
   return textMessage(
     m.lists.mine(mine.total, m.f.shortMoney(mine.valueMinor, context.pipeline.currency)),
-    ...mine.deals.map((deal, index) => dealNeedRow(m, deal, index, context)),
+    ...mine.deals.map((deal, index) => dealNeedRow(m, { deal, index }, context)),
     ...(mine.unpriced > 0 ? [contextLine(m.lists.unpriced(mine.unpriced))] : []),
     ...(rest > 0 ? [contextLine(m.lists.more(rest))] : []),
     ...buttons(rest > 0 ? { id: LIST_DEALS, text: m.lists.all, value: '0 mine' } : undefined, add),

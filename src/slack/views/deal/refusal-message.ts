@@ -26,7 +26,11 @@ const memberMention = (context: RefusalContext, id: string): SafeText => {
 };
 
 /** Why nothing happened, as one sentence; `deal` is undefined only for a new deal. */
-export function refusalSentence(m: Messages, refusal: Refusal, deal: Deal | undefined, context: RefusalContext): SafeText {
+export function refusalSentence(
+  m: Messages,
+  { refusal, deal }: { readonly refusal: Refusal; readonly deal: Deal | undefined },
+  context: RefusalContext,
+): SafeText {
   const r = m.refusals;
   const title = deal === undefined ? safe`` : dealTitle(deal);
   switch (refusal.why) {
@@ -67,8 +71,10 @@ export function refusalSentence(m: Messages, refusal: Refusal, deal: Deal | unde
 /** The answer to a change that was not made: what happened instead, the deal as it is now, and what to do next. */
 export function refusalMessage(
   m: Messages,
-  saved: Extract<SaveResult, { ok: false }>,
-  asked: { readonly number: number | undefined },
+  {
+    saved,
+    asked,
+  }: { readonly saved: Extract<SaveResult, { ok: false }>; readonly asked: { readonly number: number | undefined } },
   context: RefusalContext,
 ): Message {
   if (saved.why === 'noSuchDeal') return textMessage(m.refusals.noSuchDeal(safe`D-${asked.number ?? safe``}`));
@@ -85,7 +91,7 @@ export function refusalMessage(
     return textMessage(text, richText(dealLine(m, deal, context.pipeline)), ...buttons(showButton(m, deal)));
   }
   const deal = saved.file?.deal;
-  const text = refusalSentence(m, saved.refusal, deal, context);
+  const text = refusalSentence(m, { refusal: saved.refusal, deal }, context);
   const reopen: ButtonSpec | undefined =
     saved.refusal.why === 'closed' && deal !== undefined && saved.refusal.outcome !== 'withdrawn'
       ? { id: REOPEN, text: m.refusals.reopen, value: dealButtonValue(deal) }

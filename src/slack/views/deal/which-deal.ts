@@ -19,8 +19,10 @@ type Unclear = Exclude<DealMatch, { kind: 'one' }>;
 export function whichDeal(
   m: Messages,
   found: Unclear,
-  pipeline: Pipeline,
-  choose: { readonly id: string; readonly text: SafeText } = { id: SHOW, text: m.common.open },
+  {
+    pipeline,
+    choose = { id: SHOW, text: m.common.open },
+  }: { readonly pipeline: Pipeline; readonly choose?: { readonly id: string; readonly text: SafeText } },
 ): Message {
   const rows = (deals: readonly Deal[]) =>
     deals.map((deal, index) =>

@@ -33,7 +33,10 @@ export function parseCommitButtonValue(
   return { alertId, number: Number(number), toStageId };
 }
 
-export const commitButton = (m: Messages, alertId: string, candidate: CandidateLine, index: number): ButtonSpec => ({
+export const commitButton = (
+  m: Messages,
+  { alertId, candidate, index }: { readonly alertId: string; readonly candidate: CandidateLine; readonly index: number },
+): ButtonSpec => ({
   id: `${COMMIT_TO_DEAL}:${index}`,
   text: m.alerts.commit,
   value: commitButtonValue(alertId, candidate),

@@ -128,7 +128,7 @@ export function goalLine(m: Messages, facts: DigestFacts): SafeText | undefined 
   if (goal === undefined || goal.target === null) return undefined;
   return joinSafe(
     [
-      wonAgainstTarget(m, facts, goal.target.valueMinor, goal.wonMinor),
+      wonAgainstTarget(m, facts, { targetMinor: goal.target.valueMinor, wonMinor: goal.wonMinor }),
       ...(goal.forecast === null ? [] : [expectedRange(m, facts, goal.forecast)]),
       m.targets.daysLeft(facts.workingDaysLeft),
     ],
@@ -158,7 +158,11 @@ export function expectedRange(m: Messages, { currency }: Pick<DigestFacts, 'curr
   return basis.length === 0 ? m.digest.expectedAlone(expected) : m.digest.expected(expected, joinSafe(basis, ', '));
 }
 
-const wonAgainstTarget = (m: Messages, { currency }: DigestFacts, targetMinor: number, wonMinor: number): SafeText =>
+const wonAgainstTarget = (
+  m: Messages,
+  { currency }: DigestFacts,
+  { targetMinor, wonMinor }: { readonly targetMinor: number; readonly wonMinor: number },
+): SafeText =>
   m.targets.digest(
     m.f.shortAmount(targetMinor, currency),
     m.f.shortAmount(wonMinor, currency),
@@ -173,12 +177,15 @@ export function goalLines(m: Messages, facts: DigestFacts): readonly SafeText[] 
       const name = safe`*${capitalize(periodName(m, period, facts.fiscalStartMonth))}:*`;
       const won = m.targets.won(m.f.shortMoney(wonMinor, facts.currency));
       const expected = forecast === null ? safe`` : safe` · ${expectedRange(m, facts, forecast)}`;
-      return safe`${name} ${target === null ? won : wonAgainstTarget(m, facts, target.valueMinor, wonMinor)}${expected}`;
+      return safe`${name} ${target === null ? won : wonAgainstTarget(m, facts, { targetMinor: target.valueMinor, wonMinor })}${expected}`;
     });
 }
 
 /** `Needs → Decision: 52% go on, usually after 11 days, win 24% (8 in 10: 17–32%, from 63 deals)`. */
-export function stageSentence(m: Messages, stage: string, next: string | undefined, numbers: StageNumbers): SafeText {
+export function stageSentence(
+  m: Messages,
+  { stage, next, numbers }: { readonly stage: string; readonly next: string | undefined; readonly numbers: StageNumbers },
+): SafeText {
   const t = m.digest.thread;
   const path = next === undefined ? literal(stage, 20) : safe`${literal(stage, 20)} → ${literal(next, 20)}`;
   const range = t.range({ low: clampedPercent(m, numbers.low), high: clampedPercent(m, numbers.high) });

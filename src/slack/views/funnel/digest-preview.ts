@@ -11,7 +11,11 @@ export const POST_DIGEST = 'digest.post';
 export type DigestChannel = { readonly id: string; readonly channelName: string };
 
 /** A digest as its channel would read it at `at`, with a button for each channel that gets it. */
-export function digestPreview(m: Messages, digest: Message, channels: readonly DigestChannel[], at: number): Message {
+export function digestPreview(
+  m: Messages,
+  digest: Message,
+  { channels, at }: { readonly channels: readonly DigestChannel[]; readonly at: number },
+): Message {
   const post = ({ id, channelName }: DigestChannel, index: number): ButtonSpec => ({
     id: `${POST_DIGEST}:${index}`,
     text: channels.length === 1 ? m.digest.postNow : safe`${m.digest.whichChannel} ${literal(`#${channelName}`, 30)}`,

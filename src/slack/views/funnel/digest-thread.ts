@@ -19,7 +19,7 @@ const MAX_COMMITMENTS = 12;
 /** What the gaps were measured by, where too many deals stand, and what became of what people took on. */
 function stockLines(m: Messages, facts: DigestFacts, members: MembersById): readonly SafeText[] {
   const today = dateAt(facts.at, facts.timeZone);
-  const promises = facts.promises.map((line) => commitmentSentence(m, line, members, today, true));
+  const promises = facts.promises.map((line) => commitmentSentence(m, line, { members, today, inChannel: true }));
   return [
     ...(facts.gaps.length === 0 ? [] : [m.gaps.measured(lowerInitial(basesSentence(m, facts.gaps)))]),
     ...facts.bulges.map((bulge) => overfullSentence(m, bulge)),
@@ -81,7 +81,7 @@ function stageLines(m: Messages, facts: DigestFacts, members: MembersById): read
     const next = facts.stages[index + 1]?.shortName;
     if (line.numbers === null) return [];
     const estimate = facts.estimates.find(({ stageId }) => stageId === line.stageId);
-    const computed = stageSentence(m, line.shortName, next, line.numbers);
+    const computed = stageSentence(m, { stage: line.shortName, next, numbers: line.numbers });
     if (estimate === undefined) return [computed];
     return [
       safe`${computed} · ${stageEstimatePhrase(m, estimate, isSoloWorkspace(members.values()) ? undefined : members.get(estimate.by))}`,

@@ -72,7 +72,10 @@ function weeklyAction(m: Messages, facts: DigestFacts, context: DigestContext): 
   const todo = joinSafe([candidateTodo(m, candidate), ...promised], ' · ');
   return [
     richText(m.digest.action(candidateTitle(m, candidate), ownerMention(context.members, candidate), todo)),
-    ...buttons(alertId === undefined || takenBy !== undefined ? undefined : commitButton(m, alertId, candidate, 0), why),
+    ...buttons(
+      alertId === undefined || takenBy !== undefined ? undefined : commitButton(m, { alertId, candidate, index: 0 }),
+      why,
+    ),
   ];
 }
 
@@ -115,7 +118,11 @@ export function digestMessage(m: Messages, facts: DigestFacts, context: DigestCo
 }
 
 /** The funnel as it stands, for one person. */
-export function funnelNow(m: Messages, facts: DigestFacts, context: DigestContext, ...below: readonly KnownBlock[]): Message {
+export function funnelNow(
+  m: Messages,
+  facts: DigestFacts,
+  context: DigestContext & { readonly below?: readonly KnownBlock[] },
+): Message {
   const hygiene = hygieneLine(m, facts);
   return {
     text: notificationText(digestNotification(m, facts), 300),
@@ -126,7 +133,7 @@ export function funnelNow(m: Messages, facts: DigestFacts, context: DigestContex
       ...(hygiene === undefined ? [] : [richText(hygiene)]),
       ...(facts.open.unpriced === 0 ? [] : [contextLine(m.digest.unpriced(facts.open.unpriced))]),
       contextLine(asOfLine(m, facts)),
-      ...below,
+      ...(context.below ?? []),
     ],
   };
 }

@@ -60,7 +60,11 @@ export const drillDownButton = (
 /** 'stage:offer', 'won'. */
 const numberKey = (of: DrillDownKey): string => (of.kind === 'stage' ? `stage:${of.stageId}` : of.kind);
 
-function numberName(m: Messages, of: DrillDownKey, pipeline: Pipeline, post: AsOfPost): SafeText {
+function numberName(
+  m: Messages,
+  of: DrillDownKey,
+  { pipeline, post }: { readonly pipeline: Pipeline; readonly post: AsOfPost },
+): SafeText {
   if (of.kind === 'stage') return literal(stageById(pipeline, of.stageId)?.name ?? of.stageId, 40);
   if (of.kind === 'month') return m.drillDown.of.month(m.f.month(startOfMonth(dateAt(post.at, post.timeZone))));
   return m.drillDown.of[of.kind];
@@ -69,8 +73,7 @@ function numberName(m: Messages, of: DrillDownKey, pipeline: Pipeline, post: AsO
 function dealLineAsOf(
   m: Messages,
   { now, was, fromStageId }: DrillDownRow,
-  pipeline: Pipeline,
-  members: ReadonlyMap<string, Member>,
+  { pipeline, members }: { readonly pipeline: Pipeline; readonly members: ReadonlyMap<string, Member> },
 ): SafeText {
   const owner = members.get(was.ownerId);
   const stage = (id: string) => literal(stageById(pipeline, id)?.shortName ?? id, 20);
@@ -93,9 +96,11 @@ function dealLineAsOf(
 export function drillDownView(
   m: Messages,
   shown: DrillDownState,
-  facts: DrillDownFacts | undefined,
-  pipeline: Pipeline,
-  members: ReadonlyMap<string, Member>,
+  {
+    facts,
+    pipeline,
+    members,
+  }: { readonly facts: DrillDownFacts | undefined; readonly pipeline: Pipeline; readonly members: ReadonlyMap<string, Member> },
 ): ModalView {
   const at = contextLine(
     m.drillDown.asItWas(m.digest.asOf(dateAt(shown.at, shown.timeZone), m.f.time(shown.at, shown.timeZone))),
@@ -103,7 +108,7 @@ export function drillDownView(
   const frame = { id: 'behind.frame', title: m.drillDown.title, close: m.common.close };
   if (facts === undefined) return modal({ ...frame, blocks: [richText(m.drillDown.none), at] });
   const { counts, chosen, page } = facts;
-  const name = (of: DrillDownKey) => numberName(m, of, pipeline, shown);
+  const name = (of: DrillDownKey) => numberName(m, of, { pipeline, post: shown });
   const option = ({ of, count }: DrillDownFacts['chosen']): PlainTextOption => ({
     text: plainText(m.drillDown.counted(name(of), count), 75),
     value: numberKey(of),
@@ -125,7 +130,7 @@ export function drillDownView(
       },
       richText(m.drillDown.head(name(chosen.of), page.total, m.f.shortMoney(page.valueMinor, pipeline.currency))),
       ...page.deals.map((deal, index) =>
-        row(dealLineAsOf(m, deal, pipeline, members), {
+        row(dealLineAsOf(m, deal, { pipeline, members }), {
           id: `${SHOW}:${index}`,
           text: m.common.open,
           value: dealButtonValue(deal.now),

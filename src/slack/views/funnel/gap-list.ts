@@ -47,14 +47,18 @@ const commitmentMark = (m: Messages, by: Member | undefined): readonly SafeText[
   by === undefined ? [] : [m.alerts.committedBy(memberNameText(by))];
 
 /** A deal that can fill a gap, whose it is, what to do, and the button: to take it where the gap was told of, else to open it. */
-function candidateRow(m: Messages, stageId: string, candidate: CandidateLine, index: number, context: GapListContext) {
+function candidateRow(
+  m: Messages,
+  { stageId, candidate, index }: { readonly stageId: string; readonly candidate: CandidateLine; readonly index: number },
+  context: GapListContext,
+) {
   const owner = context.members.get(candidate.ownerId);
   const alertId = context.alertIdByStage.get(stageId);
   const takenBy = committedMember(context, stageId, candidate.number);
   const button =
     alertId === undefined || takenBy !== undefined
       ? { id: `${SHOW}:${index}`, text: m.common.open, value: dealButtonValue(candidate) }
-      : commitButton(m, alertId, candidate, index);
+      : commitButton(m, { alertId, candidate, index });
   const who = isSoloWorkspace(context.members.values())
     ? []
     : [owner === undefined ? literal(candidate.ownerId) : memberNameText(owner)];
@@ -83,8 +87,7 @@ function newDealsRow(m: Messages, gap: GapLine, context: GapListContext) {
  */
 export function gapList(
   m: Messages,
-  gaps: readonly GapLine[],
-  bulges: readonly OverfullLine[],
+  { gaps, bulges }: { readonly gaps: readonly GapLine[]; readonly bulges: readonly OverfullLine[] },
   context: GapListContext & { readonly coverage: readonly Coverage[]; readonly fiscalStartMonth: number },
 ): Message {
   const covered = coverageSentence(m, context.coverage, context.fiscalStartMonth);
@@ -104,12 +107,15 @@ export function gapList(
         const fresh = asksForNewDeals(gap) ? [newDealsRow(m, gap, context)] : [];
         const story = stories[index] ?? safe``;
         const empty = candidates.length === 0 && fresh.length === 0 && !gap.sameNew;
-        const head = gap.basis.kind === 'minimum' ? story : safe`${story}\n${gapActionsHeading(m, gap, candidates.length, [])}`;
+        const head =
+          gap.basis.kind === 'minimum'
+            ? story
+            : safe`${story}\n${gapActionsHeading(m, gap, { named: candidates.length, asked: [] })}`;
         const why = gap.basis.kind === 'minimum' ? undefined : gapWhyButton(m, gap.stageId);
         const others = gap.moves > candidates.length ? otherDealsButton(m, gap.stageId, candidates.length) : undefined;
         return [
           richText(empty ? safe`${story}\n${m.alerts.nobody}` : head),
-          ...candidates.map((each, place) => candidateRow(m, gap.stageId, each, place, context)),
+          ...candidates.map((each, place) => candidateRow(m, { stageId: gap.stageId, candidate: each, index: place }, context)),
           ...fresh,
           ...buttons(others, why),
         ];
@@ -124,8 +130,13 @@ export function gapList(
 /** Other deals than those that a message named. @param skip of the nearest that are left out. */
 export function otherCandidates(
   m: Messages,
-  gap: { readonly stageId: string; readonly shortName: string; readonly more: boolean; readonly skip: number },
-  candidates: readonly CandidateLine[],
+  {
+    gap,
+    candidates,
+  }: {
+    readonly gap: { readonly stageId: string; readonly shortName: string; readonly more: boolean; readonly skip: number };
+    readonly candidates: readonly CandidateLine[];
+  },
   context: GapListContext,
 ): Message {
   const head = m.gaps.otherDeals(literal(gap.shortName, 20));
@@ -133,7 +144,7 @@ export function otherCandidates(
     text: notificationText(head, 300),
     blocks: [
       richText(head),
-      ...candidates.map((each, index) => candidateRow(m, gap.stageId, each, index, context)),
+      ...candidates.map((each, index) => candidateRow(m, { stageId: gap.stageId, candidate: each, index }, context)),
       ...buttons(gap.more ? otherDealsButton(m, gap.stageId, gap.skip + candidates.length) : undefined),
     ],
   };

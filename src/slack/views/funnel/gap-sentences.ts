@@ -130,7 +130,11 @@ export function basesSentence(m: Messages, gaps: readonly GapLine[]): SafeText {
 }
 
 /** What fills a gap, and whom it is asked of; `named` deals follow. */
-export function gapActionsHeading(m: Messages, gap: GapLine, named: number, asked: readonly SafeText[]): SafeText {
+export function gapActionsHeading(
+  m: Messages,
+  gap: GapLine,
+  { named, asked }: { readonly named: number; readonly asked: readonly SafeText[] },
+): SafeText {
   const { basis, moves, newDeals, sameNew } = gap;
   if (basis.kind === 'minimum') return m.alerts.closest(asked);
   const isOne = moves === 1 && newDeals === 0 && !sameNew && named > 1;
@@ -191,9 +195,7 @@ export function overfullSentence(m: Messages, bulge: OverfullLine): SafeText {
 export function commitmentSentence(
   m: Messages,
   line: CommitmentLine,
-  members: MembersById,
-  today: string,
-  inChannel: boolean,
+  { members, today, inChannel }: { readonly members: MembersById; readonly today: string; readonly inChannel: boolean },
 ): SafeText {
   const { commitment } = m.gaps;
   const stage = literal(line.toStage, 20);

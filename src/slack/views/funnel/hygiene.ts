@@ -67,7 +67,11 @@ function statePhrase(m: Messages, { deal, state }: HygieneRowShown): SafeText {
   }
 }
 
-function hygieneRowBlocks(m: Messages, shown: HygieneRowShown, index: number, place: HygieneOrigin): readonly KnownBlock[] {
+function hygieneRowBlocks(
+  m: Messages,
+  shown: HygieneRowShown,
+  { index, place }: { readonly index: number; readonly place: HygieneOrigin },
+): readonly KnownBlock[] {
   const { deal, state } = shown;
   const value = hygieneButtonValue(deal, place);
   const worth = deal.valueMinor === null ? [] : [m.f.shortMoney(deal.valueMinor, deal.currency)];
@@ -100,9 +104,7 @@ function moreBlocks(m: Messages, { overdue, undated }: HygieneCounts): readonly 
 export function hygieneMessage(
   m: Messages,
   rows: readonly HygieneRowShown[],
-  counts: HygieneCounts,
-  more: HygieneCounts,
-  place: HygieneOrigin,
+  { counts, more, place }: { readonly counts: HygieneCounts; readonly more: HygieneCounts; readonly place: HygieneOrigin },
 ): Message {
   const head = m.hygiene.head({ overdue: counts.overdue, undated: counts.undated });
   const done = rows.every(({ state }) => state.kind !== 'wanted') && more.overdue + more.undated === 0;
@@ -110,7 +112,7 @@ export function hygieneMessage(
     text: notificationText(head, 300),
     blocks: [
       richText(done ? safe`${head}\n${m.hygiene.allDone}` : safe`${head}\n${m.hygiene.whoMay}`),
-      ...rows.flatMap((each, index) => hygieneRowBlocks(m, each, index, place)),
+      ...rows.flatMap((each, index) => hygieneRowBlocks(m, each, { index, place })),
       ...moreBlocks(m, more),
     ],
   };
@@ -120,9 +122,7 @@ export function hygieneMessage(
 export function ownHygieneMessage(
   m: Messages,
   rows: readonly HygieneRowShown[],
-  more: HygieneCounts,
-  since: number,
-  said: SafeText | undefined,
+  { more, since, said }: { readonly more: HygieneCounts; readonly since: number; readonly said: SafeText | undefined },
 ): Message {
   const count = rows.length + more.overdue + more.undated;
   const head = count === 0 ? m.hygiene.nothing : m.hygiene.own(count);
@@ -131,7 +131,7 @@ export function ownHygieneMessage(
     text: notificationText(text, 300),
     blocks: [
       richText(text),
-      ...rows.flatMap((each, index) => hygieneRowBlocks(m, each, index, { since, key: null })),
+      ...rows.flatMap((each, index) => hygieneRowBlocks(m, each, { index, place: { since, key: null } })),
       ...moreBlocks(m, more),
     ],
   };

@@ -78,7 +78,11 @@ export function repList(
   );
 }
 
-function stageTable(m: Messages, { stages }: RepReview, pipeline: Pipeline, compared: boolean): string {
+function stageTable(
+  m: Messages,
+  { stages }: RepReview,
+  { pipeline, compared }: { readonly pipeline: Pipeline; readonly compared: boolean },
+): string {
   const { head } = m.reps;
   const lines = stages.map(({ stageId, exits, teamShare, own }) => [
     stageById(pipeline, stageId)?.shortName ?? stageId,
@@ -104,7 +108,11 @@ function heldBackSentence(m: Messages, { input, own, team }: VelocityBottleneck,
   return words(m.f.number(Math.round(own)), m.f.number(Math.round(team)));
 }
 
-function velocityLines(m: Messages, { velocity }: RepReview, currency: string, compared: boolean): readonly SafeText[] {
+function velocityLines(
+  m: Messages,
+  { velocity }: RepReview,
+  { currency, compared }: { readonly currency: string; readonly compared: boolean },
+): readonly SafeText[] {
   if (velocity === null) return [m.reps.noVelocity(MIN_CLOSED_FOR_VELOCITY)];
   const { perDayMinor, deals, winShare, valueMinor, cycleDays, bottleneck, closed } = velocity;
   if (winShare === 0) return [m.reps.noWins(closed)];
@@ -122,9 +130,11 @@ function velocityLines(m: Messages, { velocity }: RepReview, currency: string, c
 function stageLines(
   m: Messages,
   rep: RepReview,
-  pipeline: Pipeline,
-  compared: boolean,
-  examples: RepExamples | undefined,
+  {
+    pipeline,
+    compared,
+    examples,
+  }: { readonly pipeline: Pipeline; readonly compared: boolean; readonly examples: RepExamples | undefined },
 ): readonly SafeText[] {
   const name = (stageId: string): SafeText => stageName(pipeline, stageId);
   const different = compared ? rep.different : [];
@@ -157,26 +167,26 @@ function stageLines(
   ];
 }
 
-/**
- * How one rep does on each stage and what they bring, the same for the rep and for a manager.
- *
- * @param context `compared`: with the team; not for somebody who sells alone. `ofMany`: with a way back to all reps.
- */
-export function repDetail(
-  m: Messages,
-  { member, review }: ReviewedRep,
-  pipeline: Pipeline,
-  context: { readonly solo: boolean; readonly compared: boolean; readonly ofMany: boolean; readonly examples?: RepExamples },
-): Message {
-  const { solo, compared, ofMany, examples } = context;
+/** `compared`: with the team; not for somebody who sells alone. `ofMany`: with a way back to all reps. */
+type RepDetailContext = {
+  readonly pipeline: Pipeline;
+  readonly solo: boolean;
+  readonly compared: boolean;
+  readonly ofMany: boolean;
+  readonly examples?: RepExamples;
+};
+
+/** How one rep does on each stage and what they bring, the same for the rep and for a manager. */
+export function repDetail(m: Messages, { member, review }: ReviewedRep, context: RepDetailContext): Message {
+  const { pipeline, solo, compared, ofMany, examples } = context;
   const shown = compared ? (examples?.deals ?? []) : [];
   const lines = [
-    ...stageLines(m, review, pipeline, compared, examples),
-    ...velocityLines(m, review, pipeline.currency, compared),
+    ...stageLines(m, review, { pipeline, compared, examples }),
+    ...velocityLines(m, review, { currency: pipeline.currency, compared }),
   ];
   return textMessage(
     solo ? m.reps.soloTitle : m.reps.title(repName(m, member)),
-    preformatted(stageTable(m, review, pipeline, compared)),
+    preformatted(stageTable(m, review, { pipeline, compared })),
     richText(joinSafe(lines, '\n')),
     ...(solo ? [] : [contextLine(m.reps.onlyYou)]),
     ...buttons(

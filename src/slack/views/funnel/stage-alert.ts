@@ -29,18 +29,16 @@ export const commitmentKey = (alertId: string, number: number | null): string =>
 /** Where named deals are by now that have left the stage in which they were named, by number. */
 export type MovedDeals = ReadonlyMap<number, SafeText>;
 
+type AlertContext = { readonly members: MembersById; readonly taken: CommitmentMembers; readonly moved: MovedDeals };
+
 /** Candidates named for each stage, where several stages share one message. */
 const MAX_CANDIDATES_EACH = 2;
 
 /** A candidate as a row: what, whose, what to do, and the button; a taken one says by whom, one that moved on where it is. */
 function candidateRow(
   m: Messages,
-  line: AlertLine,
-  candidate: CandidateLine,
-  index: number,
-  members: MembersById,
-  taken: CommitmentMembers,
-  moved: MovedDeals,
+  { line, candidate, index }: { readonly line: AlertLine; readonly candidate: CandidateLine; readonly index: number },
+  { members, taken, moved }: AlertContext,
 ): KnownBlock {
   const owner = members.get(candidate.ownerId);
   const takenBy = members.get(taken.get(commitmentKey(line.alertId, candidate.number)) ?? '');
@@ -51,12 +49,13 @@ function candidateRow(
     now === undefined ? candidateTodo(m, candidate) : m.drillDown.now(now),
     ...(takenBy === undefined ? [] : [m.alerts.committedBy(memberNameText(takenBy))]),
   ];
-  const button = takenBy === undefined && now === undefined ? commitButton(m, line.alertId, candidate, index) : undefined;
+  const button =
+    takenBy === undefined && now === undefined ? commitButton(m, { alertId: line.alertId, candidate, index }) : undefined;
   return row(m.alerts.row(candidateTitle(m, candidate), parts), button);
 }
 
 /** The new deals that a gap takes as a row: how many, who has most room, and the button. */
-function newDealsRow(m: Messages, line: AlertLine, members: MembersById, taken: CommitmentMembers): KnownBlock {
+function newDealsRow(m: Messages, line: AlertLine, { members, taken }: AlertContext): KnownBlock {
   const asked = line.askNew === null ? undefined : members.get(line.askNew);
   const takenBy = members.get(taken.get(commitmentKey(line.alertId, null)) ?? '');
   const parts = [
@@ -69,16 +68,14 @@ function newDealsRow(m: Messages, line: AlertLine, members: MembersById, taken: 
 
 function lineBlocks(
   m: Messages,
-  facts: AlertFacts,
-  line: AlertLine,
-  members: MembersById,
-  taken: CommitmentMembers,
-  moved: MovedDeals,
+  { facts, line }: { readonly facts: AlertFacts; readonly line: AlertLine },
+  context: AlertContext,
 ): readonly KnownBlock[] {
+  const { members } = context;
   const isOnly = facts.lines.length === 1;
   const candidates = isOnly ? line.candidates : line.candidates.slice(0, MAX_CANDIDATES_EACH);
   const story: SafeText = gapDetails(m, line, facts.timeZone);
-  const fresh = asksForNewDeals(line) ? [newDealsRow(m, line, members, taken)] : [];
+  const fresh = asksForNewDeals(line) ? [newDealsRow(m, line, context)] : [];
   // What a minimum rests on needs no explaining.
   const why = isOnly && line.basis.kind !== 'minimum' ? gapWhyButton(m, line.stageId) : undefined;
   const held = isOnly && line.count > 0 ? drillDownButton(m, facts, { kind: 'stage', stageId: line.stageId }) : undefined;
@@ -88,8 +85,8 @@ function lineBlocks(
   const asked = isSoloWorkspace(members.values()) ? [] : [...new Set(ids)].flatMap((id) => members.get(id) ?? []);
   const others = isOnly && line.moves > candidates.length ? otherDealsButton(m, line.stageId, candidates.length) : undefined;
   return [
-    richText(safe`${story}\n${gapActionsHeading(m, line, candidates.length, asked.map(personMention))}`),
-    ...candidates.map((candidate, index) => candidateRow(m, line, candidate, index, members, taken, moved)),
+    richText(safe`${story}\n${gapActionsHeading(m, line, { named: candidates.length, asked: asked.map(personMention) })}`),
+    ...candidates.map((candidate, index) => candidateRow(m, { line, candidate, index }, context)),
     ...fresh,
     ...buttons(others, held, why),
   ];
@@ -102,9 +99,7 @@ const MAX_STAGES = 6;
 export function stageAlert(
   m: Messages,
   facts: AlertFacts,
-  members: MembersById,
-  taken: CommitmentMembers,
-  moved: MovedDeals = new Map(),
+  { members, taken, moved = new Map() }: Omit<AlertContext, 'moved'> & { readonly moved?: MovedDeals },
 ): Message {
   const [first] = facts.lines;
   const others = facts.lines.length - 1;
@@ -114,7 +109,7 @@ export function stageAlert(
   return {
     text: notificationText(text, 300),
     blocks: [
-      ...shown.flatMap((line) => lineBlocks(m, facts, line, members, taken, moved)),
+      ...shown.flatMap((line) => lineBlocks(m, { facts, line }, { members, taken, moved })),
       ...buttons(others > 0 && shown.some(({ count }) => count > 0) ? drillDownButton(m, facts) : undefined),
       contextLine(safe`${basesSentence(m, shown)} ${once}`),
     ],

@@ -68,23 +68,20 @@ export function targetForm(m: Messages, values: TargetFormValues): ModalView {
       ...(values.solo
         ? []
         : [
-            field(
-              TARGET_FIELDS.who,
-              m.targets.who,
-              { type: 'users_select', ...(values.who === undefined ? {} : { initial_user: values.who }) },
-              { optional: true, hint: m.targets.whoHint },
-            ),
+            field(TARGET_FIELDS.who, m.targets.who, {
+              type: 'users_select',
+              ...(values.who === undefined ? {} : { initial_user: values.who }),
+              optional: true,
+              hint: m.targets.whoHint,
+            }),
           ]),
-      field(
-        TARGET_FIELDS.value,
-        m.targets.value(literal(values.currency)),
-        {
-          type: 'plain_text_input',
-          max_length: 60,
-          ...(values.value === '' ? {} : { initial_value: values.value.slice(0, 60) }),
-        },
-        { optional: true, hint: m.targets.valueHint },
-      ),
+      field(TARGET_FIELDS.value, m.targets.value(literal(values.currency)), {
+        type: 'plain_text_input',
+        max_length: 60,
+        ...(values.value === '' ? {} : { initial_value: values.value.slice(0, 60) }),
+        optional: true,
+        hint: m.targets.valueHint,
+      }),
     ],
   });
 }

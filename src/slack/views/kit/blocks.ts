@@ -72,20 +72,19 @@ export function textMessage(text: SafeText, ...below: readonly KnownBlock[]): Me
   return { text: notificationText(text, 300), blocks: [richText(text), ...below] };
 }
 
-/** An input block; its block id and action id are both the field's name. */
+/** An input block; its block id and action id are both the field's name. Beside the element stand the hint and whether it may stay empty. */
 export function field(
   name: string,
   label: SafeText,
-  element: InputBlock['element'],
-  options: { optional?: boolean; hint?: SafeText } = {},
+  { optional, hint, ...element }: InputBlock['element'] & { readonly optional?: boolean; readonly hint?: SafeText },
 ): InputBlock {
   return {
     type: 'input',
     block_id: name,
     label: plainText(label, 2000),
     element: { ...element, action_id: name },
-    ...(options.optional === true ? { optional: true } : {}),
-    ...(options.hint === undefined ? {} : { hint: plainText(options.hint, 2000) }),
+    ...(optional === true ? { optional: true } : {}),
+    ...(hint === undefined ? {} : { hint: plainText(hint, 2000) }),
   };
 }
 

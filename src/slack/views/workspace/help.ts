@@ -31,7 +31,14 @@ export const funnelHelp = memoizeByLanguage((m, solo) =>
 );
 
 /** A word that is no command and no deal. `meant`: the whole line that may have been wanted. */
-export function unknownCommand(m: Messages, typed: string, suggestion: string | undefined, topic: 'deal' | 'funnel'): Message {
+export function unknownCommand(
+  m: Messages,
+  {
+    typed,
+    suggestion,
+    topic,
+  }: { readonly typed: string; readonly suggestion: string | undefined; readonly topic: 'deal' | 'funnel' },
+): Message {
   const word = literal(typed, 60);
   const helpButton = { id: DEAL_HELP, text: m.common.help, value: topic };
   if (suggestion === undefined) return textMessage(m.help.unknown(word), ...buttons(helpButton));

@@ -65,7 +65,7 @@ function languageChoice(m: Messages, chosen: Language | null): KnownBlock {
 /** The open stage gaps, who promised to do what, and where too many deals stand. */
 function gapBlocks(m: Messages, { isManager, solo, facts, timeZone, members, today }: HomeFacts): readonly KnownBlock[] {
   if (!(isManager || solo)) return [];
-  const taken = facts.promises.map((line) => commitmentSentence(m, line, members, today, false));
+  const taken = facts.promises.map((line) => commitmentSentence(m, line, { members, today, inChannel: false }));
   const bulges = facts.bulges.map((bulge) => overfullSentence(m, bulge));
   const sentences = facts.gaps.map((gap) => gapSentence(m, gap, timeZone));
   const short = sentences.length === 0 ? [] : [m.home.gaps, ...sentences];
@@ -80,10 +80,14 @@ function gapBlocks(m: Messages, { isManager, solo, facts, timeZone, members, tod
 }
 
 /** A deal with its next move, and the first thing that works on its stage and is not done. */
-function dealRows(m: Messages, file: DealFile, index: number, home: HomeFacts): readonly KnownBlock[] {
+function dealRows(
+  m: Messages,
+  { file, index }: { readonly file: DealFile; readonly index: number },
+  home: HomeFacts,
+): readonly KnownBlock[] {
   const { deal } = file;
   const undone = recommendedActions(file, home.pipeline).find(({ done }) => !done)?.action;
-  const row = dealNeedRow(m, deal, index, home);
+  const row = dealNeedRow(m, { deal, index }, home);
   return undone === undefined ? [row] : [row, actionRow(m, { action: undone, done: false }, dealButtonValue(deal))];
 }
 
@@ -142,7 +146,7 @@ export function homeView(m: Messages, home: HomeFacts): HomeView {
     type: 'home',
     blocks: [
       richText(deals.length === 0 ? m.home.nothing : m.home.mine),
-      ...deals.flatMap((file, index) => dealRows(m, file, index, home)),
+      ...deals.flatMap((file, index) => dealRows(m, { file, index }, home)),
       ...(numbers.length === 0 ? [] : [richText(joinSafe(numbers, '\n'))]),
       ...buttons(
         { id: OPEN_NEW_DEAL, text: m.help.newDeal, value: '', style: 'primary' },

@@ -37,7 +37,11 @@ const MAX_AGEING = 4;
 
 type UsualDays = Readonly<Record<string, number>>;
 
-function sentence(m: Messages, { deal, why }: MorningLine, pipeline: Pipeline, usualDays: UsualDays): SafeText {
+function sentence(
+  m: Messages,
+  { deal, why }: MorningLine,
+  { pipeline, usualDays }: { readonly pipeline: Pipeline; readonly usualDays: UsualDays },
+): SafeText {
   const title = dealTitle(deal);
   switch (why.kind) {
     case 'nextStep':
@@ -52,21 +56,29 @@ function sentence(m: Messages, { deal, why }: MorningLine, pipeline: Pipeline, u
     case 'pastClose':
       return m.morning.pastClose(title, why.on);
     case 'ageing':
-      return ageingSentence(m, deal, why.days, pipeline, usualDays[deal.stageId]);
+      return ageingSentence(m, deal, { days: why.days, pipeline, median: usualDays[deal.stageId] });
     case 'unplanned':
       return m.morning.unplanned(title);
   }
 }
 
 /** How long it stands, and what is usual: half have left by then; where too little is known, the age that the stage's settings call long. */
-function ageingSentence(m: Messages, deal: Deal, days: number, pipeline: Pipeline, median: number | undefined): SafeText {
+function ageingSentence(
+  m: Messages,
+  deal: Deal,
+  { days, pipeline, median }: { readonly days: number; readonly pipeline: Pipeline; readonly median: number | undefined },
+): SafeText {
   const stage = stageById(pipeline, deal.stageId);
   const known = median !== undefined && median < days;
   const usual = known ? m.morning.usually(median) : m.morning.usuallyUpTo(stage?.ageingDays ?? days);
   return m.morning.ageing({ deal: dealTitle(deal), days, usual, stage: literal(stage?.shortName ?? deal.stageId, 20) });
 }
 
-function actions(m: Messages, { deal, why }: MorningLine, index: number, pipeline: Pipeline): readonly KnownBlock[] {
+function actions(
+  m: Messages,
+  { deal, why }: MorningLine,
+  { index, pipeline }: { readonly index: number; readonly pipeline: Pipeline },
+): readonly KnownBlock[] {
   const value = dealButtonValue(deal);
   const spec = (id: string, text: SafeText): ButtonSpec => ({ id: `${id}:${index}`, text, value });
   if (why.kind === 'nextStep') {
@@ -104,7 +116,11 @@ function actions(m: Messages, { deal, why }: MorningLine, index: number, pipelin
  *
  * @param usualDays by stage id, after how many days half of the deals have left; stages that are not in it have too little history.
  */
-export function morningNote(m: Messages, all: readonly MorningLine[], pipeline: Pipeline, usualDays: UsualDays): Message {
+export function morningNote(
+  m: Messages,
+  all: readonly MorningLine[],
+  { pipeline, usualDays }: { readonly pipeline: Pipeline; readonly usualDays: UsualDays },
+): Message {
   const ageing = all.filter(({ why }) => why.kind === 'ageing');
   const lines = all.filter(({ why }) => why.kind !== 'ageing');
   const steps = lines.flatMap(({ why }) => (why.kind === 'nextStep' ? [why] : []));
@@ -119,7 +135,10 @@ export function morningNote(m: Messages, all: readonly MorningLine[], pipeline: 
           others: lines.length - steps.length - reminders,
         });
   const rows = (some: readonly MorningLine[], from: number) =>
-    some.flatMap((line, index) => [row(sentence(m, line, pipeline, usualDays)), ...actions(m, line, from + index, pipeline)]);
+    some.flatMap((line, index) => [
+      row(sentence(m, line, { pipeline, usualDays })),
+      ...actions(m, line, { index: from + index, pipeline }),
+    ]);
   const standing = m.morning.standing(ageing.length);
   const heads = lines.length > 0 || ageing.length === 0 ? [head] : [];
   return {
@@ -150,7 +169,7 @@ export const nextStepForm = (m: Messages, deal: Deal): ModalView =>
     data: dealFormData.encode({ deal }),
     blocks: [
       richText(safe`*${dealTitle(deal)}*`),
-      field(NEXT_STEP_FIELDS.step, m.morning.step, { type: 'plain_text_input', max_length: 200 }, { optional: true }),
-      field(NEXT_STEP_FIELDS.on, m.morning.stepOn, { type: 'datepicker' }, { optional: true }),
+      field(NEXT_STEP_FIELDS.step, m.morning.step, { type: 'plain_text_input', max_length: 200, optional: true }),
+      field(NEXT_STEP_FIELDS.on, m.morning.stepOn, { type: 'datepicker', optional: true }),
     ],
   });

@@ -85,12 +85,12 @@ function externalBlocks(m: Messages, { external, allowExternal }: SetupValues): 
   const box = option(m.setup.external.allow, EXTERNAL_ALLOWED);
   return [
     richText(m.setup.external.explain(literal(`#${external}`))),
-    field(
-      SETUP_FIELDS.external,
-      m.setup.external.label,
-      { type: 'checkboxes', options: [box], ...(allowExternal ? { initial_options: [box] } : {}) },
-      { optional: true },
-    ),
+    field(SETUP_FIELDS.external, m.setup.external.label, {
+      type: 'checkboxes',
+      options: [box],
+      ...(allowExternal ? { initial_options: [box] } : {}),
+      optional: true,
+    }),
   ];
 }
 
@@ -120,18 +120,14 @@ export function setupForm(m: Messages, values: SetupValues): ModalView {
     data: setupFormData.encode({ subscriptionId: values.subscriptionId, asksExternal: values.external !== undefined }),
     blocks: [
       richText(s.intro),
-      field(
-        SETUP_FIELDS.channel,
-        s.channel,
-        {
-          type: 'conversations_select',
-          filter: { include: ['public', 'private'], exclude_bot_users: true },
-          ...(values.channelId === undefined
-            ? { default_to_current_conversation: true }
-            : { initial_conversation: values.channelId }),
-        },
-        { hint: s.channelHint },
-      ),
+      field(SETUP_FIELDS.channel, s.channel, {
+        type: 'conversations_select',
+        filter: { include: ['public', 'private'], exclude_bot_users: true },
+        ...(values.channelId === undefined
+          ? { default_to_current_conversation: true }
+          : { initial_conversation: values.channelId }),
+        hint: s.channelHint,
+      }),
       ...externalBlocks(m, values),
       field(SETUP_FIELDS.weekday, s.weekday, select(days, String(values.weekday))),
       field(SETUP_FIELDS.time, s.time, { type: 'timepicker', initial_time: values.timeOfDay }),
@@ -142,18 +138,19 @@ export function setupForm(m: Messages, values: SetupValues): ModalView {
         initial_option: zoneOption(values.timeZone),
       }),
       field(SETUP_FIELDS.language, s.language, select(languages, values.language)),
-      field(
-        SETUP_FIELDS.managers,
-        s.managers,
-        { type: 'multi_users_select', ...(values.managers.length === 0 ? {} : { initial_users: [...values.managers] }) },
-        { optional: true, hint: s.managersHint },
-      ),
-      field(SETUP_FIELDS.cards, m.channelCard.setting, select(cards, String(values.cardsFrom ?? NO_CARDS)), {
+      field(SETUP_FIELDS.managers, s.managers, {
+        type: 'multi_users_select',
+        ...(values.managers.length === 0 ? {} : { initial_users: [...values.managers] }),
+        optional: true,
+        hint: s.managersHint,
+      }),
+      field(SETUP_FIELDS.cards, m.channelCard.setting, {
+        ...select(cards, String(values.cardsFrom ?? NO_CARDS)),
         hint: m.channelCard.settingHint,
       }),
-      field(SETUP_FIELDS.fiscal, s.fiscal, select(months, String(values.fiscalStartMonth)), { hint: s.fiscalHint }),
+      field(SETUP_FIELDS.fiscal, s.fiscal, { ...select(months, String(values.fiscalStartMonth)), hint: s.fiscalHint }),
       ...(values.currencyOpen
-        ? [field(SETUP_FIELDS.currency, s.currency, select(currencies, values.currency), { hint: s.currencyHint })]
+        ? [field(SETUP_FIELDS.currency, s.currency, { ...select(currencies, values.currency), hint: s.currencyHint })]
         : []),
     ],
   });

@@ -115,7 +115,7 @@ describe('a gap in words', () => {
 
   it('asks for the smallest set of actions', () => {
     const head = (change: Partial<GapLine>, named: number) =>
-      [en, pl].map((m) => said(gapActionsHeading(m, gap(change), named, [])));
+      [en, pl].map((m) => said(gapActionsHeading(m, gap(change), { named, asked: [] })));
     expect(head({ moves: 4 }, 4)).toEqual(['4 moves close the gap', 'Wystarczy tyle: 4 ruchy']);
     expect(head({ moves: 1 }, 2)).toEqual(['One of these closes the gap', 'Wystarczy jeden z tych ruchów']);
     expect(head({ moves: 9 }, 4)).toEqual(['9 moves close the gap; the first 4:', 'Wystarczy tyle: 9 ruchów, tu pierwsze 4']);
@@ -157,12 +157,16 @@ describe('a promise in words', () => {
   };
 
   it('names who did it or still can, and in a channel nobody who did not', () => {
-    expect(said(commitmentSentence(en, move, team, '2026-11-18', true))).toBe('D-141 Bielik to Offer · Anna · by Fri 20 Nov');
-    expect(said(commitmentSentence(en, { ...move, done: true }, team, '2026-11-23', true))).toBe(
+    expect(said(commitmentSentence(en, move, { members: team, today: '2026-11-18', inChannel: true }))).toBe(
+      'D-141 Bielik to Offer · Anna · by Fri 20 Nov',
+    );
+    expect(said(commitmentSentence(en, { ...move, done: true }, { members: team, today: '2026-11-23', inChannel: true }))).toBe(
       'D-141 Bielik to Offer · Anna · ✓ done',
     );
-    expect(said(commitmentSentence(en, move, team, '2026-11-23', true))).toBe('D-141 Bielik to Offer · was due Fri 20 Nov');
-    expect(said(commitmentSentence(en, move, team, '2026-11-23', false))).toBe(
+    expect(said(commitmentSentence(en, move, { members: team, today: '2026-11-23', inChannel: true }))).toBe(
+      'D-141 Bielik to Offer · was due Fri 20 Nov',
+    );
+    expect(said(commitmentSentence(en, move, { members: team, today: '2026-11-23', inChannel: false }))).toBe(
       'D-141 Bielik to Offer · Anna · was due Fri 20 Nov',
     );
   });
@@ -177,10 +181,10 @@ describe('a promise in words', () => {
       newDeals: 5,
       made: 2,
     };
-    expect(said(commitmentSentence(en, fresh, team, '2026-11-18', true))).toBe(
+    expect(said(commitmentSentence(en, fresh, { members: team, today: '2026-11-18', inChannel: true }))).toBe(
       '5 new deals for Oferta, 2 so far · Anna · by Fri 20 Nov',
     );
-    expect(said(commitmentSentence(pl, fresh, team, '2026-11-18', true))).toBe(
+    expect(said(commitmentSentence(pl, fresh, { members: team, today: '2026-11-18', inChannel: true }))).toBe(
       '5 nowych szans dla etapu „Oferta”, na razie 2 · Anna · do pt. 20 lis',
     );
   });
@@ -190,14 +194,18 @@ describe('the list of gaps', () => {
   const list = (m: typeof en, gaps: readonly GapLine[], shares: readonly number[]) =>
     spaced(
       JSON.stringify(
-        gapList(m, gaps, [], {
-          members: new Map(),
-          alertIdByStage: new Map(),
-          commitments: new Map(),
-          timeZone: ZONE,
-          coverage: shares.map((share) => ({ period: DECEMBER, share })),
-          fiscalStartMonth: 1,
-        }).blocks,
+        gapList(
+          m,
+          { gaps, bulges: [] },
+          {
+            members: new Map(),
+            alertIdByStage: new Map(),
+            commitments: new Map(),
+            timeZone: ZONE,
+            coverage: shares.map((share) => ({ period: DECEMBER, share })),
+            fiscalStartMonth: 1,
+          },
+        ).blocks,
       ),
     );
 
@@ -276,10 +284,14 @@ describe('a move that somebody has taken on', () => {
     const context = { members, alertIdByStage: alertOf, timeZone: ZONE, coverage: [], fiscalStartMonth: 1 };
     const list = (numbers: readonly number[]) =>
       JSON.stringify(
-        gapList(en, gaps, [], {
-          ...context,
-          commitments: new Map(numbers.map((number) => [commitmentKey('a1', number), 'anna'])),
-        }).blocks,
+        gapList(
+          en,
+          { gaps, bulges: [] },
+          {
+            ...context,
+            commitments: new Map(numbers.map((number) => [commitmentKey('a1', number), 'anna'])),
+          },
+        ).blocks,
       );
     expect(list([]).match(/I'll do it/g)).toHaveLength(2);
     expect(list([777]).match(/I'll do it/g)).toHaveLength(1);
@@ -295,15 +307,23 @@ describe('somebody who sells alone', () => {
     const alertOf = new Map(gaps.map(({ stageId }) => [stageId, 'a1']));
     const lines = gaps.map((line) => ({ ...line, alertId: 'a1' }));
     const views = [
-      gapList(en, gaps, facts.bulges, {
-        members: alone,
-        alertIdByStage: alertOf,
-        commitments: new Map(),
-        timeZone: ZONE,
-        coverage: [],
-        fiscalStartMonth: 1,
-      }),
-      stageAlert(en, { timeZone: ZONE, lines, pipelineId: 'sales', at: Date.parse('2026-11-16T09:00:00Z') }, alone, new Map()),
+      gapList(
+        en,
+        { gaps, bulges: facts.bulges },
+        {
+          members: alone,
+          alertIdByStage: alertOf,
+          commitments: new Map(),
+          timeZone: ZONE,
+          coverage: [],
+          fiscalStartMonth: 1,
+        },
+      ),
+      stageAlert(
+        en,
+        { timeZone: ZONE, lines, pipelineId: 'sales', at: Date.parse('2026-11-16T09:00:00Z') },
+        { members: alone, taken: new Map() },
+      ),
     ];
     for (const view of views) {
       expect(JSON.stringify(view)).not.toContain('Solveig');

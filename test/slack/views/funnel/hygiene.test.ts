@@ -25,7 +25,11 @@ describe('rows that ask about dates', () => {
     ['pl', 5, 22, '5 szans po terminie i 22 bez terminu'],
     ['pl', 0, 22, '22 szanse bez terminu'],
   ] as const)('in %s count %i past and %i without a date: %s', (language, overdue, undated, words) => {
-    const message = hygieneMessage(LANGUAGES[language], [wanted], { overdue, undated }, NONE, { since: MONDAY, key: 'x' });
+    const message = hygieneMessage(LANGUAGES[language], [wanted], {
+      counts: { overdue, undated },
+      more: NONE,
+      place: { since: MONDAY, key: 'x' },
+    });
     expect(said(message)).toContain(words);
   });
 
@@ -34,8 +38,10 @@ describe('rows that ask about dates', () => {
     ['pl', 'Nie ma już nic do uporządkowania.', 'i jeszcze 9 992: '],
   ] as const)('in %s say that none is left, and how many more there are', (language, none, more) => {
     const m = LANGUAGES[language];
-    expect(said(ownHygieneMessage(m, [], NONE, MONDAY, undefined))).toContain(none);
-    expect(said(ownHygieneMessage(m, [wanted], { overdue: 9992, undated: 0 }, MONDAY, undefined))).toContain(more);
+    expect(said(ownHygieneMessage(m, [], { more: NONE, since: MONDAY, said: undefined }))).toContain(none);
+    expect(
+      said(ownHygieneMessage(m, [wanted], { more: { overdue: 9992, undated: 0 }, since: MONDAY, said: undefined })),
+    ).toContain(more);
   });
 
   it('carry the deal, the digest and the post, and read nothing else', () => {

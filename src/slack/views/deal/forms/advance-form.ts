@@ -51,24 +51,28 @@ export function criterionInput(m: Messages, criterion: EntryCriterion): InputBlo
   const optional = true;
   switch (criterion.field) {
     case 'closeOn':
-      return field(name, m.advance.fields.closeOn, { type: 'datepicker' }, { optional });
+      return field(name, m.advance.fields.closeOn, { type: 'datepicker', optional });
     case 'value':
-      return field(
-        name,
-        m.advance.fields.value,
-        { type: 'plain_text_input', max_length: 60 },
-        { optional, hint: m.newDeal.valueHint },
-      );
+      return field(name, m.advance.fields.value, {
+        type: 'plain_text_input',
+        max_length: 60,
+        optional,
+        hint: m.newDeal.valueHint,
+      });
     case 'contact':
     case 'reachable':
     case 'decider':
-      return field(name, m.advance.fields[criterion.field], { type: 'plain_text_input', max_length: TEXT_LIMIT }, { optional });
+      return field(name, m.advance.fields[criterion.field], { type: 'plain_text_input', max_length: TEXT_LIMIT, optional });
     default:
-      return field(name, literal(criterion.text, 150), checkbox(name, m.advance.yes), { optional });
+      return field(name, literal(criterion.text, 150), { ...checkbox(name, m.advance.yes), optional });
   }
 }
 
-function head(m: Messages, file: DealFile, stage: Stage, context: AdvanceFormContext): readonly KnownBlock[] {
+function head(
+  m: Messages,
+  { file, stage }: { readonly file: DealFile; readonly stage: Stage },
+  context: AdvanceFormContext,
+): readonly KnownBlock[] {
   const { deal } = file;
   const from = stageById(context.pipeline, deal.stageId);
   const value = deal.valueMinor === null ? undefined : m.f.money(deal.valueMinor, deal.currency);
@@ -98,20 +102,24 @@ export const stageFormData = defineFormData(
 export type StageFormData = DataOf<typeof stageFormData>;
 
 /** Asks exactly for what a deal lacks on the way into a stage, at most three questions; the way into Won asks for its final details. */
-export function advanceForm(m: Messages, file: DealFile, stage: Stage, context: AdvanceFormContext): ModalView {
+export function advanceForm(
+  m: Messages,
+  { file, stage }: { readonly file: DealFile; readonly stage: Stage },
+  context: AdvanceFormContext,
+): ModalView {
   const won = stage.kind === 'won';
   const a = m.advance;
   const asked = criteriaToAsk(context.pipeline, stage, file);
-  const questions = won ? finalQuestions(m, file, stage, context) : asked.map((criterion) => criterionInput(m, criterion));
+  const questions = won ? finalQuestions(m, { file, stage }, context) : asked.map((criterion) => criterionInput(m, criterion));
   const { nextStep, nextStepOn, anyway } = ADVANCE_FIELDS;
   const next = won
     ? []
     : [
-        field(nextStep, a.nextStep, { type: 'plain_text_input', max_length: TEXT_LIMIT }, { optional: true }),
-        field(nextStepOn, a.nextStepOn, { type: 'datepicker' }, { optional: true }),
+        field(nextStep, a.nextStep, { type: 'plain_text_input', max_length: TEXT_LIMIT, optional: true }),
+        field(nextStepOn, a.nextStepOn, { type: 'datepicker', optional: true }),
       ];
   const aside =
-    won || stage.strict || asked.length === 0 ? [] : [field(anyway, a.notYet, checkbox(anyway, a.anyway), { optional: true })];
+    won || stage.strict || asked.length === 0 ? [] : [field(anyway, a.notYet, { ...checkbox(anyway, a.anyway), optional: true })];
   const works =
     stage.actions.length === 0
       ? []
@@ -130,7 +138,7 @@ export function advanceForm(m: Messages, file: DealFile, stage: Stage, context: 
     close: m.common.cancel,
     data: stageFormData.encode({ deal: file.deal, stageId: stage.id, reason: '' }),
     blocks: [
-      ...head(m, file, stage, context),
+      ...head(m, { file, stage }, context),
       ...(won ? [] : [richText(a.stillMissing)]),
       ...questions,
       ...next,
@@ -141,19 +149,23 @@ export function advanceForm(m: Messages, file: DealFile, stage: Stage, context: 
 }
 
 /** The final value and date are always asked for, filled with what is known. */
-function finalQuestions(m: Messages, file: DealFile, stage: Stage, context: AdvanceFormContext): readonly InputBlock[] {
+function finalQuestions(
+  m: Messages,
+  { file, stage }: { readonly file: DealFile; readonly stage: Stage },
+  context: AdvanceFormContext,
+): readonly InputBlock[] {
   const { deal } = file;
   const value = deal.valueMinor === null ? {} : { initial_value: m.f.money(deal.valueMinor, deal.currency) };
   const ticks = stage.criteria.filter(
     (criterion) => criterion.field === undefined && criterion.required && !isCriterionMet(criterion, file),
   );
   return [
-    field(
-      ADVANCE_FIELDS.value,
-      m.advance.finalValue,
-      { type: 'plain_text_input', max_length: 60, ...value },
-      { hint: m.newDeal.valueHint },
-    ),
+    field(ADVANCE_FIELDS.value, m.advance.finalValue, {
+      type: 'plain_text_input',
+      max_length: 60,
+      ...value,
+      hint: m.newDeal.valueHint,
+    }),
     field(ADVANCE_FIELDS.wonOn, m.advance.wonOn, { type: 'datepicker', initial_date: context.today }),
     ...ticks.map((criterion) => criterionInput(m, criterion)),
   ];

@@ -106,7 +106,7 @@ export function editForm(m: Messages, file: DealFile, clash?: EditConflict): Mod
     const element: InputBlock['element'] = DATE_FIELDS.has(name)
       ? { type: 'datepicker', ...(value === null ? {} : { initial_date: value }) }
       : { type: 'plain_text_input', max_length: LIMIT, ...(value === null ? {} : { initial_value: truncate(value, LIMIT) }) };
-    return field(`${EDIT_FIELDS[name]}${suffix}`, labels[name], element, { optional: name !== 'name' });
+    return field(`${EDIT_FIELDS[name]}${suffix}`, labels[name], { ...element, optional: name !== 'name' });
   };
   const shownAs = (name: EditField, value: string | null): SafeText =>
     value === null ? m.dealActions.conflictEmpty : DATE_FIELDS.has(name) ? m.f.date(value) : literal(value, 50);

@@ -27,13 +27,20 @@ export type EstimateDraft = {
 };
 
 /** How probable winning a deal is in one's own view, until when, and why; the computed value stands above. */
-export const estimateForm = (m: Messages, deal: Deal, pipeline: Pipeline, draft: EstimateDraft): ModalView =>
+export const estimateForm = (
+  m: Messages,
+  { deal, pipeline }: { readonly deal: Deal; readonly pipeline: Pipeline },
+  draft: EstimateDraft,
+): ModalView =>
   estimateModal(
     m,
-    { id: ESTIMATE_FORM, data: dealFormData.encode({ deal }) },
-    dealLine(m, deal, pipeline),
+    {
+      id: ESTIMATE_FORM,
+      data: dealFormData.encode({ deal }),
+      head: dealLine(m, deal, pipeline),
+      hint: m.estimate.reasonHint,
+    },
     draft,
-    m.estimate.reasonHint,
   );
 
 /** What the form about a stage holds; before, the id alone. */
@@ -43,18 +50,19 @@ export const stageEstimateFormData = defineFormData(z.object({ stageId: z.string
 export const stageEstimateForm = (m: Messages, stage: Stage, draft: EstimateDraft): ModalView =>
   estimateModal(
     m,
-    { id: STAGE_ESTIMATE_FORM, data: stageEstimateFormData.encode({ stageId: stage.id }) },
-    m.estimate.stage.head(literal(stage.name, 60)),
+    {
+      id: STAGE_ESTIMATE_FORM,
+      data: stageEstimateFormData.encode({ stageId: stage.id }),
+      head: m.estimate.stage.head(literal(stage.name, 60)),
+      hint: m.estimate.stage.reasonHint,
+    },
     draft,
-    m.estimate.stage.reasonHint,
   );
 
 const estimateModal = (
   m: Messages,
-  { id, data }: { readonly id: string; readonly data: string },
-  head: SafeText,
+  { id, data, head, hint }: { readonly id: string; readonly data: string; readonly head: SafeText; readonly hint: SafeText },
   draft: EstimateDraft,
-  hint: SafeText,
 ): ModalView =>
   modal({
     id,
@@ -72,15 +80,11 @@ const estimateModal = (
         ...(draft.win === undefined ? {} : { initial_value: String(Math.round(draft.win * 100)) }),
       }),
       field(ESTIMATE_FIELDS.until, m.estimate.until, { type: 'datepicker', initial_date: draft.until }),
-      field(
-        ESTIMATE_FIELDS.reason,
-        m.estimate.reason,
-        {
-          type: 'plain_text_input',
-          max_length: REASON_LIMIT,
-          ...(draft.reason === undefined ? {} : { initial_value: truncate(draft.reason, REASON_LIMIT) }),
-        },
-        { hint },
-      ),
+      field(ESTIMATE_FIELDS.reason, m.estimate.reason, {
+        type: 'plain_text_input',
+        max_length: REASON_LIMIT,
+        ...(draft.reason === undefined ? {} : { initial_value: truncate(draft.reason, REASON_LIMIT) }),
+        hint,
+      }),
     ],
   });

@@ -27,7 +27,11 @@ export const lostFormData = defineFormData(z.object({ deal: seenDealSchema, post
  *
  * @param from a digest's row: its reason is chosen already, where the pipeline has it, and the key of the post goes along.
  */
-export function lostForm(m: Messages, deal: Deal, pipeline: Pipeline, note: string, from?: LostFormOrigin): ModalView {
+export function lostForm(
+  m: Messages,
+  deal: Deal,
+  { pipeline, note, from }: { readonly pipeline: Pipeline; readonly note: string; readonly from?: LostFormOrigin | undefined },
+): ModalView {
   const options = pipeline.lostReasons
     .slice(0, 100)
     .map((reason) => ({ text: plainText(literal(reason.text, 75), 75), value: reason.id }));
@@ -45,17 +49,13 @@ export function lostForm(m: Messages, deal: Deal, pipeline: Pipeline, note: stri
         options,
         ...(chosen === undefined ? {} : { initial_option: chosen }),
       }),
-      field(
-        LOST_FIELDS.note,
-        m.closing.note,
-        {
-          type: 'plain_text_input',
-          multiline: true,
-          max_length: 1000,
-          ...(note === '' ? {} : { initial_value: truncate(note, 1000) }),
-        },
-        { optional: true },
-      ),
+      field(LOST_FIELDS.note, m.closing.note, {
+        type: 'plain_text_input',
+        multiline: true,
+        max_length: 1000,
+        ...(note === '' ? {} : { initial_value: truncate(note, 1000) }),
+        optional: true,
+      }),
     ],
   });
 }

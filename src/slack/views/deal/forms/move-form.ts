@@ -16,8 +16,7 @@ export const MOVE_FIELDS = { stage: 'stage', reason: 'reason' } as const;
 /** Asks where a deal goes and why. */
 export function moveForm(
   m: Messages,
-  deal: Deal,
-  pipeline: Pipeline,
+  { deal, pipeline }: { readonly deal: Deal; readonly pipeline: Pipeline },
   known: { readonly stageId?: string; readonly reason?: string },
 ): ModalView {
   const options = openStages(pipeline)
@@ -37,16 +36,13 @@ export function moveForm(
         options,
         ...(initial === undefined ? {} : { initial_option: initial }),
       }),
-      field(
-        MOVE_FIELDS.reason,
-        m.dealActions.moveWhy,
-        {
-          type: 'plain_text_input',
-          max_length: 300,
-          ...(known.reason === undefined || known.reason === '' ? {} : { initial_value: known.reason.slice(0, 300) }),
-        },
-        { optional: true, hint: m.dealActions.moveWhyHint },
-      ),
+      field(MOVE_FIELDS.reason, m.dealActions.moveWhy, {
+        type: 'plain_text_input',
+        max_length: 300,
+        ...(known.reason === undefined || known.reason === '' ? {} : { initial_value: known.reason.slice(0, 300) }),
+        optional: true,
+        hint: m.dealActions.moveWhyHint,
+      }),
     ],
   });
 }

@@ -93,34 +93,31 @@ export function newDealForm(m: Messages, values: NewDealFormValues, currency: st
     blocks: [
       ...problems,
       ...duplicateBlocks(m, values.duplicate),
-      field(
-        NEW_DEAL_FIELDS.name,
-        n.name,
-        { type: 'plain_text_input', max_length: TEXT_FIELD_LIMIT, focus_on_load: true, ...initial(values.name) },
-        { hint: n.nameHint },
-      ),
-      field(
-        NEW_DEAL_FIELDS.company,
-        n.company,
-        { type: 'plain_text_input', max_length: TEXT_FIELD_LIMIT, ...initial(values.company) },
-        { optional: true },
-      ),
-      field(
-        NEW_DEAL_FIELDS.value,
-        n.value(literal(currency)),
-        {
-          type: 'plain_text_input',
-          max_length: 60,
-          ...(values.value === '' ? {} : { initial_value: truncate(values.value, 60) }),
-        },
-        { optional: true, hint: n.valueHint },
-      ),
-      field(
-        NEW_DEAL_FIELDS.closeOn,
-        n.closeOn,
-        { type: 'datepicker', ...(values.closeOn === undefined ? {} : { initial_date: values.closeOn }) },
-        { optional: true },
-      ),
+      field(NEW_DEAL_FIELDS.name, n.name, {
+        type: 'plain_text_input',
+        max_length: TEXT_FIELD_LIMIT,
+        focus_on_load: true,
+        ...initial(values.name),
+        hint: n.nameHint,
+      }),
+      field(NEW_DEAL_FIELDS.company, n.company, {
+        type: 'plain_text_input',
+        max_length: TEXT_FIELD_LIMIT,
+        ...initial(values.company),
+        optional: true,
+      }),
+      field(NEW_DEAL_FIELDS.value, n.value(literal(currency)), {
+        type: 'plain_text_input',
+        max_length: 60,
+        ...(values.value === '' ? {} : { initial_value: truncate(values.value, 60) }),
+        optional: true,
+        hint: n.valueHint,
+      }),
+      field(NEW_DEAL_FIELDS.closeOn, n.closeOn, {
+        type: 'datepicker',
+        ...(values.closeOn === undefined ? {} : { initial_date: values.closeOn }),
+        optional: true,
+      }),
       // Who is alone and named nobody else is not asked.
       ...(values.solo === true
         ? []
@@ -140,12 +137,13 @@ function messageBlocks(m: Messages, message: SourceMessage | undefined): readonl
   if (message === undefined) return [];
   const text = message.text === '' ? {} : { initial_value: truncate(message.text, NOTE_LIMIT) };
   return [
-    field(
-      NEW_DEAL_FIELDS.note,
-      m.dealActions.noteText,
-      { type: 'plain_text_input', multiline: true, max_length: NOTE_LIMIT, ...text },
-      { optional: true },
-    ),
+    field(NEW_DEAL_FIELDS.note, m.dealActions.noteText, {
+      type: 'plain_text_input',
+      multiline: true,
+      max_length: NOTE_LIMIT,
+      ...text,
+      optional: true,
+    }),
     ...keptLinkLine(m, message.link),
   ];
 }
