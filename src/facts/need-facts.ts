@@ -35,22 +35,22 @@ type PreloadedNeedInputs = {
   readonly stock?: readonly StageStock[];
 };
 
-/** What is asked about the stages' measures, and what is told with them. */
-type MeasureAims = { readonly ask: StageMeasureRequest } & Pick<NeedFacts, 'targetSet' | 'fiscalStartMonth'>;
+/** Request for the measures of the stages, and the facts about targets that go with it. */
+type MeasureTargets = { readonly ask: StageMeasureRequest } & Pick<NeedFacts, 'targetSet' | 'fiscalStartMonth'>;
 
 /**
  * Reads what the stages of a pipeline are measured against as of an instant.
  *
- * @param asOf `timeZone`: in which periods are counted; `later`: every event after the instant, where it lies in the past.
+ * @param asOf `timeZone`: zone of the periods; `eventsSince`: every event after the instant, empty for now.
  * @param wins the latest wins of the team at that instant.
  */
-export async function loadMeasureAims(
+export async function loadMeasureTargets(
   tenant: Tenant,
   pipeline: Pipeline,
   asOf: AsOf,
   wins: readonly Win[],
   known?: Workspace,
-): Promise<MeasureAims> {
+): Promise<MeasureTargets> {
   const { at, timeZone, eventsSince } = asOf;
   const today = dateAt(at, timeZone);
   const fiscalStartMonth = (known ?? (await tenant.workspace()))?.fiscalStartMonth ?? 1;
@@ -89,9 +89,9 @@ export async function loadMeasureFacts(
     tenant.funnel.counters(pipeline.id),
     tenant.funnel.lastWins(pipeline.id, MAX_LATEST_WINS, at),
   ]);
-  const { ask, ...told } = await loadMeasureAims(tenant, pipeline, { at, timeZone, eventsSince: [] }, wins, workspace);
+  const { ask, ...targetFacts } = await loadMeasureTargets(tenant, pipeline, { at, timeZone, eventsSince: [] }, wins, workspace);
   const { measures, coverage } = await runNumbers({ pipeline, counters, at, wins, forecasts: [], stages: false, measures: ask });
-  return { ...told, counters, measures, coverage };
+  return { ...targetFacts, counters, measures, coverage };
 }
 
 /** What every open stage needs now: the one place that alerts, Home and `/funnel gaps` read it from. */

@@ -6,7 +6,7 @@ import type { Tenant } from '../store/types/store.ts';
 import type { AsOf } from './as-of.ts';
 import { forecastRequest, loadForecastBasis, toForecast } from './forecast-facts.ts';
 import { loadCountersAsOf } from './model-facts.ts';
-import { loadMeasureAims, type MeasureFacts } from './need-facts.ts';
+import { loadMeasureTargets, type MeasureFacts } from './need-facts.ts';
 import { runNumbers } from './run-numbers.ts';
 import type { UnforecastProgress } from './target-progress-facts.ts';
 
@@ -35,7 +35,7 @@ export async function loadTeamNumbers(
   const counters = await loadCountersAsOf(tenant, pipeline, asOf.eventsSince);
   const basis = goals.length === 0 ? undefined : await loadForecastBasis(tenant, pipeline, asOf, kinds, 'team');
   const wins = basis?.wins ?? [];
-  const { ask, ...told } = await loadMeasureAims(tenant, pipeline, asOf, wins);
+  const { ask, ...targetFacts } = await loadMeasureTargets(tenant, pipeline, asOf, wins);
   const { forecasts, stages, health, measures, coverage } = await runNumbers({
     pipeline,
     counters,
@@ -48,7 +48,7 @@ export async function loadTeamNumbers(
   return {
     stages,
     health,
-    measured: { ...told, counters, measures, coverage },
+    measured: { ...targetFacts, counters, measures, coverage },
     forecasts: new Map(forecasts.map((each, index) => [kinds[index] ?? '', toForecast(each)])),
   };
 }

@@ -33,25 +33,25 @@ const figures = ({ gaps: _, verdict: __, ...rest }: DigestFacts) => rest;
 
 describe('a digest of the past', () => {
   it('says the same figures, the forecasts with them, after months of further events', async () => {
-    const told: (readonly [number, DigestFacts])[] = [];
+    const digests: (readonly [number, DigestFacts])[] = [];
     const targets = (valueMinor: number, at: number) =>
       firm.tenant.targets.set(firm.pipeline.id, { memberId: null, period: 'quarter', startsOn: '2026-04-01', valueMinor }, at);
     await targets(9_000_000, FIRST);
     for (let at = FIRST; at < FIRST + 20 * WEEK_MS; at += WEEK_MS) {
       await firm.workUntil(at);
       await keepNight(dateAt(at, ZONE));
-      if ((at - FIRST) % (4 * WEEK_MS) === 0) told.push([at, await digest(at)]);
+      if ((at - FIRST) % (4 * WEEK_MS) === 0) digests.push([at, await digest(at)]);
     }
     await targets(20_000_000, FIRST + 20 * WEEK_MS);
-    const [, april] = told.at(3) ?? [];
-    const [, middle] = told.at(4) ?? [];
+    const [, april] = digests.at(3) ?? [];
+    const [, middle] = digests.at(4) ?? [];
     // January to March have ended: three months to learn from; a month later there are four.
     expect(april?.goals.map(({ forecast }) => forecast?.early)).toEqual([true, true, true]);
     expect(middle?.goals.map(({ forecast }) => forecast?.early)).toEqual([false, true, true]);
     expect(middle?.goals.map(({ target }) => target?.valueMinor)).toEqual([undefined, 9_000_000, undefined]);
-    for (const [at, facts] of told.slice(1)) expect(figures(await digest(at))).toEqual(figures(facts));
+    for (const [at, facts] of digests.slice(1)) expect(figures(await digest(at))).toEqual(figures(facts));
     // The test could fail: much has changed since.
-    expect(figures(told[1]?.[1] ?? (await digest(FIRST)))).not.toEqual(figures(told[2]?.[1] ?? (await digest(FIRST))));
+    expect(figures(digests[1]?.[1] ?? (await digest(FIRST)))).not.toEqual(figures(digests[2]?.[1] ?? (await digest(FIRST))));
     const [night] = await firm.tenant.forecasts.takenOn(firm.pipeline.id, dateAt(FIRST + 16 * WEEK_MS, ZONE));
     expect(night).toMatchObject({ memberId: null, takenOn: addDays('2026-01-12', 16 * 7) });
   });

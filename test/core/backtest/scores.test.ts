@@ -40,14 +40,14 @@ describe('scores of forecasts', () => {
   });
 
   test('count what lay inside the 10 % and 90 % points', () => {
-    const told = [50, 5, 95].map((actual) => ({ mean: 50, q: even(0, 100), actual }));
-    expect(forecastScores(told)).toMatchObject({ n: 3, intervalCoverage: 1 / 3, bias: 1 });
+    const forecasts = [50, 5, 95].map((actual) => ({ mean: 50, q: even(0, 100), actual }));
+    expect(forecastScores(forecasts)).toMatchObject({ n: 3, intervalCoverage: 1 / 3, bias: 1 });
   });
 
   test('take the absolute error of the median and the squared error of the mean', () => {
-    const told = [0, 0, 0, 40].map((actual) => ({ mean: 10, q: even(0, 0), actual }));
-    expect(forecastScores(told)).toMatchObject({ maeShare: 1, rmseShare: Math.sqrt((3 * 100 + 900) / 4) / 10, bias: 1 });
-    const point = told.map((each) => ({ ...each, q: undefined }));
+    const forecasts = [0, 0, 0, 40].map((actual) => ({ mean: 10, q: even(0, 0), actual }));
+    expect(forecastScores(forecasts)).toMatchObject({ maeShare: 1, rmseShare: Math.sqrt((3 * 100 + 900) / 4) / 10, bias: 1 });
+    const point = forecasts.map((each) => ({ ...each, q: undefined }));
     expect(forecastScores(point)).toMatchObject({ maeShare: 1.5, rmseShare: Math.sqrt(300) / 10 });
   });
 

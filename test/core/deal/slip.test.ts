@@ -38,10 +38,10 @@ describe('a slip', () => {
     const change = acceptedChange(answerSlip(life, 'guess'));
     expect(parseSlipCause(change.event)).toEqual({ cause: 'guess', of: 2 });
     expect(change.event.after).toEqual(change.event.before);
-    const told = withChange(life, change);
-    expect(findSlipCause(told.history, 2)).toBe('guess');
-    expect(expectedRefusal(answerSlip(told, 'obstacle')).why).toBe('nothingToChange');
-    expect(told.history.map(isSlip)).toEqual([false, true, false]);
+    const explained = withChange(life, change);
+    expect(findSlipCause(explained.history, 2)).toBe('guess');
+    expect(expectedRefusal(answerSlip(explained, 'obstacle')).why).toBe('nothingToChange');
+    expect(explained.history.map(isSlip)).toEqual([false, true, false]);
   });
 
   it('may be told by whom moved the date, or a manager, and nobody else', () => {
@@ -55,8 +55,8 @@ describe('a slip', () => {
   });
 
   it('is told anew after that was taken back; a slip that was taken back has no cause', () => {
-    const told = withChange(slipped(), acceptedChange(answerSlip(slipped(), 'guess')));
-    const back = withChange(told, acceptedChange(undo(told.file, told.history, actBy())));
+    const explained = withChange(slipped(), acceptedChange(answerSlip(slipped(), 'guess')));
+    const back = withChange(explained, acceptedChange(undo(explained.file, explained.history, actBy())));
     expect(findSlipCause(back.history, 2)).toBeUndefined();
     expect(answerSlip(back, 'obstacle').ok).toBe(true);
     const gone = withChange(slipped(), acceptedChange(undo(slipped().file, slipped().history, actBy())));

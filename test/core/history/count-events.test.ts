@@ -75,8 +75,8 @@ const historyLines = (history: readonly DealEvent[], whole: boolean): string => 
   const state = (of: DealState): readonly unknown[] => STATE_FIELDS.map((name) => of[name] ?? '');
   return history
     .map(({ dealNumber, version, kind, at, undoes, before, after }) => {
-      const told = whole ? (before === null ? ['-'] : state(before)) : [];
-      return ['sales', dealNumber, version, kind, at, undoes ?? '', ...state(after), ...told].join('\t');
+      const stateBefore = whole ? (before === null ? ['-'] : state(before)) : [];
+      return ['sales', dealNumber, version, kind, at, undoes ?? '', ...state(after), ...stateBefore].join('\t');
     })
     .join('\n');
 };
