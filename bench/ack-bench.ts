@@ -1,7 +1,7 @@
+import { freePort } from '../simulator/free-port.ts';
 import { readManifest } from '../simulator/read-manifest.ts';
 import { startSlack } from '../simulator/slack.ts';
 import { MAX_MOVES, OWNERS } from './bench-deals.ts';
-import { freePort } from './free-port.ts';
 import { createLoadGenerator, type LoadGenerator, type Slice, type TypedCommand } from './load-generator.ts';
 import { type Measured, printReport } from './report.ts';
 import { createScratchStorage, type ScratchStorage } from './scratch-storage.ts';

@@ -4,7 +4,7 @@ import { Agent, request } from 'node:http';
 /** Requests that are under way at once. */
 const IN_FLIGHT = 16;
 
-/** What a slice of load came to. */
+/** Throughput and latencies of one measuring interval. */
 export type Slice = {
   readonly perSecond: number;
   /** Milliseconds from sending to the whole answer. */

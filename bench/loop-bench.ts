@@ -30,7 +30,7 @@ type Lateness = {
   /** How late a timer of 10 ms came: the worst, and the 99th of 100. */
   readonly worstMs: number;
   readonly p99Ms: number;
-  /** The longest that the main thread itself computed between two ticks: what a machine without other work would show. */
+  /** Longest burst of the main thread's processor time between two ticks: what a machine without other work would show. */
   readonly heldMs: number | undefined;
   readonly durationMs: number;
 };

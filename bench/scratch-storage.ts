@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir, userInfo } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
+import { withDefaultUser } from '../test/support/store/server-databases.ts';
 
 /** Places for data that are gone afterwards, as a server's last argument: `dir:` or `url:`. */
 export type ScratchStorage = {
@@ -15,10 +16,8 @@ export type ScratchStorage = {
 
 const SERVER = process.env['TEST_DATABASE_URL'] || 'postgresql://127.0.0.1:5432/postgres';
 
-/** As psql does: without a user in the address, the one of this process. */
 function address(database?: string): string {
-  const url = new URL(SERVER);
-  url.username ||= userInfo().username;
+  const url = new URL(withDefaultUser(SERVER));
   if (database !== undefined) url.pathname = `/${database}`;
   return url.href;
 }

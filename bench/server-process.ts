@@ -6,7 +6,7 @@ const PROFILE =
   process.env['BENCH_PROFILE'] === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${process.env['BENCH_PROFILE']}`];
 const STOP_WITHIN_MS = 60_000;
 
-/** What a server counted at its end: moves that its database holds, and what is wrong with its counters. */
+/** Final count of a server: moves stored in its database, and mismatches of its counters. */
 export type FinalCount = { readonly moves: number; readonly wrong: readonly string[] };
 
 export type ServerProcess = { readonly stop: () => Promise<FinalCount> };

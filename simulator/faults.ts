@@ -20,7 +20,7 @@ export type Faults = {
 
 export type OutageKind = 'refused' | 'error500';
 
-/** What happens to one call, decided as it arrives. */
+/** The faults injected into one call: a delay, a 429, an error or a lost response. */
 export type CallFault = {
   readonly delayMs: number;
   readonly retryAfterSeconds?: number;
@@ -28,7 +28,7 @@ export type CallFault = {
   readonly losesResponse: boolean;
 };
 
-/** The faults that concern calls, and the taking of them: each `take` uses one up. */
+/** Faults of Web API calls; `take` consumes one pending fault of that method. */
 export type CallFaults = Pick<Faults, 'rateLimit' | 'failWith' | 'loseResponses' | 'delay'> & { take(method: string): CallFault };
 
 /** Makes call faults with none pending. Of several for one method, a delay comes first, then 429, then the error. */

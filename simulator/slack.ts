@@ -29,7 +29,7 @@ export type SlackOptions = {
   readonly saved?: SavedWorkspace;
 };
 
-/** A running workspace. What one can do on its stage, beside what its people do, is documented in stage.ts. */
+/** A running workspace: what its people do, and the controls that are documented in workspace-controls.ts. */
 export type Slack = Identity &
   WorkspaceControls & {
     /** `http://127.0.0.1:PORT/api/`: the app's SLACK_API_URL. */

@@ -19,7 +19,7 @@ import { addUser, changeUser, type NewUser } from './state/users.ts';
 import type { Workspace } from './state/workspace.ts';
 import { postDueMessages } from './web-api/scheduled.ts';
 
-/** What the director of a test or demo arranges, and what there is to see. */
+/** Admin controls of the simulated workspace (users, channels, files, installation), and what it shows. */
 export type WorkspaceControls = {
   addUser(user: NewUser): SlackUser;
   /** Changes a person's profile, language or zone; the app hears `user_change`. */
@@ -58,7 +58,7 @@ export type WorkspaceControls = {
   settled(): Promise<void>;
 };
 
-/** Sets the stage over a workspace. */
+/** Creates the controls of a workspace. */
 export function createWorkspaceControls(workspace: Workspace, events: EventDelivery): WorkspaceControls {
   const shown = (channelId: string) => {
     postDueMessages(workspace);

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { freePort } from '../simulator/free-port.ts';
 import type { Person } from '../simulator/person/person.ts';
 import { readManifest } from '../simulator/read-manifest.ts';
 import { type Slack, startSlack } from '../simulator/slack.ts';
-import { freePort } from './support/free-port.ts';
 import { databaseSettings, openStoreAt, runProgram } from './support/run-program.ts';
 
 let slack: Slack;

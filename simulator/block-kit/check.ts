@@ -1,6 +1,6 @@
 import { isRecord, type JsonRecord } from './json-record.ts';
 
-/** Looks at one value, which sits at a JSON pointer, and says what Slack would refuse: nothing when it is acceptable. */
+/** Validates one value, which sits at a JSON pointer: Slack's error messages, none when it is valid. */
 export type Check = (value: unknown, pointer: string) => readonly string[];
 
 /** A further rule of an object whose fields have been looked at one by one; it must bear fields of any type. */

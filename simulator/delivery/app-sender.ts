@@ -6,7 +6,7 @@ import type { AckReceipt, Delivery, Transport } from './delivery.ts';
 
 export type DeliveryResult = AckReceipt & { readonly ms: number };
 
-/** Sends to the app by whatever transport is in use now, and writes sending and acknowledgement into the journal. */
+/** Sends payloads to the app over the current transport (Socket Mode or HTTP), and journals the request and its acknowledgement. */
 export type AppSender = {
   send(type: DeliveryType, name: string, payload: Fields, retry?: Delivery['retry']): Promise<DeliveryResult>;
 };

@@ -13,7 +13,7 @@ import { createSampleRandom, type SampleRandom } from './sample-random.ts';
 export const SAMPLE_TIME_ZONE = 'Europe/Warsaw';
 const YEAR_DAYS = 365;
 
-/** By stage, in order: mean days there, and the share that goes on. */
+/** Per open stage, in pipeline order: mean dwell time in days, and pass rate. */
 const STAGE_BEHAVIOR: readonly { readonly days: number; readonly passRate: number }[] = [
   { days: 8, passRate: 0.62 },
   { days: 9, passRate: 0.66 },
@@ -26,7 +26,7 @@ const STAGE_BEHAVIOR: readonly { readonly days: number; readonly passRate: numbe
 const WEAK_STAGE = { seller: 'Kuba', stage: 3, passRate: 0.38 } as const;
 /** In July and August fewer deals come. */
 const SUMMER_ARRIVAL_SHARE = 0.4;
-/** Nothing has entered Offer for so long: it is about to run dry. */
+/** Days without an entry into Offer, so that its stage gap is near. */
 const DROUGHT_DAYS = 21;
 export const OFFER_INDEX = 4;
 const REASONS = ['expensive', 'expensive', 'competitor', 'decision', 'decision', 'budget', 'contact', 'fit'] as const;

@@ -30,7 +30,7 @@ async function loadPipelineAndSellers(
   return { pipeline, sellers: [first, ...others] };
 }
 
-/** Leaves one deal in Offer: losing or moving it makes the stage run dry before the visitor's eyes. */
+/** Keeps exactly one open deal in Offer, so that losing or advancing it raises the stage alert in the demo. */
 async function leaveOneDealInOffer(tenant: Tenant, pipeline: Pipeline, now: number): Promise<void> {
   const [decision, offer] = openStages(pipeline).slice(OFFER_INDEX - 1);
   if (decision === undefined || offer === undefined) return;
@@ -77,10 +77,10 @@ export async function writeSampleYear(
 }
 
 /**
- * The same year, whose last days are lived: the clock goes from there to the end of the year, and the jobs run on the way, so that
- * digests and alerts stand where they would.
+ * The same year with its last days replayed: the clock advances through them and the jobs run, so that digests and alerts are posted at
+ * their own times.
  *
- * @param demo its clock stands where the lived days begin. @param setUpLejek sets Lejek up, at that moment.
+ * @param demo its clock stands where the replay begins. @param setUpLejek sets Lejek up, at that moment.
  */
 export async function replaySampleYear(
   demo: Demo,

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import type { Slack } from '../slack.ts';
 import { parseSavedWorkspace, type SavedWorkspace } from '../state/saved-workspace.ts';
 
-/** Changes come in bursts; the file is written when they have rested this long. */
+/** Debounce: the file is written this long after the last change of a burst. */
 const DEBOUNCE_MS = 400;
 
 /** The workspace as it was when it was last kept; `undefined` when there is none. */

@@ -4,7 +4,7 @@ import type { JournalEntry, Patch } from './protocol.ts';
 import type { ReadMarks } from './read-marks.ts';
 import { snapshotPatches } from './snapshot.ts';
 
-/** Changes come in bursts: one click can post, update and close. They are sent together, a frame later. */
+/** Batching window of one frame: one click can post, update and close, and is sent as one update. */
 const BATCH_MS = 16;
 /** Keeps proxies and sleeping tabs from taking a quiet stream for a dead one. */
 const KEEP_ALIVE_MS = 20_000;

@@ -8,7 +8,7 @@ import type { ReadMarks } from './read-marks.ts';
 
 type ActionContext = { readonly options: PageOptions; readonly marks: ReadMarks; readonly person: Person };
 
-/** Does what a person did on the page, through the same hands that tests use. Refusals come back as a sentence, never as an exception. */
+/** Runs an action of the page through the same Person API that tests use. An error comes back as a sentence, never as an exception. */
 export async function performAction(doing: ActionContext, action: Action): Promise<ActionAnswer> {
   try {
     return await carryOut(doing, action);

@@ -5,7 +5,7 @@ import type { SlackUser } from '../state/entities.ts';
 import { requireUser } from '../state/users.ts';
 import type { Workspace } from '../state/workspace.ts';
 
-/** What one person needs to act: the workspace, the way to the app, and the options that selects have shown them. */
+/** Dependencies of one simulated person: the workspace, the sender to the app, and the options that external selects have offered. */
 export type PersonContext = {
   readonly workspace: Workspace;
   readonly appSender: AppSender;

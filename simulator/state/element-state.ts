@@ -1,7 +1,7 @@
 import { asRecords, type Fields } from '../read-json.ts';
 import type { ElementState } from './entities.ts';
 
-/** How an input keeps what a person gave it: under which field, one value or several, and which values it takes. */
+/** Which state field an input type uses, whether it holds several values, and of which kind. */
 export type InputSpec = {
   readonly field: string;
   readonly many: boolean;

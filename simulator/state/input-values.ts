@@ -3,7 +3,7 @@ import { initialState } from './element-state.ts';
 import type { Block, ElementState, Message, StateValues, View } from './entities.ts';
 import type { Workspace } from './workspace.ts';
 
-/** Names the surface whose inputs are meant: a view, or a message as one person has it before them. */
+/** Key of a surface in `inputStates`: the id of a view, or channel, ts and user of a message. */
 export function surfaceKey(where: View | Message, userId: string): string {
   return 'ts' in where ? `${where.channel}/${where.ts}/${userId}` : where.id;
 }
@@ -34,7 +34,7 @@ export function setInputState(
   workspace.inputStates.set(surface, blocks.set(place.blockId, actions.set(place.actionId, state)));
 }
 
-/** Forgets what was entered where `block_id`, `action_id` or the kind of input is gone: what remains survives an update. */
+/** Drops entered values whose `block_id`, `action_id` or type of input no longer exists after an update; the others stay. */
 export function dropRemovedInputs(workspace: Workspace, surface: string, blocks: readonly Block[]): void {
   const values = stateValues(workspace, surface, blocks);
   workspace.inputStates.delete(surface);

@@ -2,10 +2,10 @@ import { asRecord, type Fields, parseJson } from '../read-json.ts';
 import type { Message, SlackChannel, SlackUser, StoredFile, View } from './entities.ts';
 import type { Identity, Workspace } from './workspace.ts';
 
-/** Raised when what is kept changes its shape: an older workspace is then not taken up. */
+/** Format version of the saved JSON; a file of another version is ignored. */
 const FORMAT = 1;
 
-/** What of a workspace outlives its process. Open modals, triggers and the journal do not, as after a night's sleep. */
+/** The part of a workspace that is saved. Open modals, triggers and the journal are not. */
 export type SavedWorkspace = {
   readonly format: typeof FORMAT;
   readonly identity: Identity;

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { freePort } from '../../simulator/free-port.ts';
 import type { Manifest } from '../../simulator/manifest.ts';
 import { readManifest } from '../../simulator/read-manifest.ts';
 import { type Slack, startSlack } from '../../simulator/slack.ts';
@@ -9,7 +10,6 @@ import { checkResultLine } from '../../src/doctor/check-result.ts';
 import { runDoctor } from '../../src/doctor/run-doctor.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { freePort } from '../support/free-port.ts';
 import { copyDatabaseInto } from '../support/store/test-database.ts';
 
 let slack: Slack;

@@ -67,7 +67,7 @@ async function december(day: number, language = 'en'): Promise<void> {
   for (let number = 1; number <= WON + LOST; number += 1) await close(number, number <= WON);
 }
 
-describe('how right the win probabilities were', () => {
+describe('the calibration report', () => {
   it('is told once a month, in the thread of its first digest, with a picture that carries its numbers', async () => {
     await december(1);
     await at('2027-01-04T08:00:30Z');

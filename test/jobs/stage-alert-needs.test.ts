@@ -130,7 +130,7 @@ describe('a stage that holds fewer deals than the target takes', () => {
   });
 });
 
-describe('the look every minute', () => {
+describe('the inspection every minute', () => {
   it('reads the history when a check is due or something is told, not every minute', async () => {
     let reads = 0;
     const store: Store = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { amountRange, partialAmount } from '../../src/locale/amount-phrases.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
+import { plainSpaces } from '../support/plain-spaces.ts';
 
-const spaced = (text: string): string => text.replaceAll('\u00A0', ' ');
 const { en, pl } = LANGUAGES;
 const short = (m: typeof en, major: number): string => m.f.shortAmount(major * 100, 'PLN');
 
@@ -15,7 +15,7 @@ describe('a range', () => {
     [0, 200, '0–200', '0–200'],
   ])('from %i to %i says a unit that both ends share once', (low, high, english, polish) => {
     expect(amountRange(short(en, low), short(en, high))).toBe(english);
-    expect(spaced(amountRange(short(pl, low), short(pl, high)))).toBe(polish);
+    expect(plainSpaces(amountRange(short(pl, low), short(pl, high)))).toBe(polish);
   });
 
   it('of shares has one percent sign', () => {
@@ -31,6 +31,6 @@ describe('an amount of a whole, in Polish', () => {
     [110, 500, '110 z 500 zł'],
     [0, 240_000, '0 z 240 tys. zł'],
   ])('%i of %i cannot be read as another amount', (part, whole, said) => {
-    expect(spaced(partialAmount(short(pl, part), pl.f.shortMoney(whole * 100, 'PLN')))).toBe(said);
+    expect(plainSpaces(partialAmount(short(pl, part), pl.f.shortMoney(whole * 100, 'PLN')))).toBe(said);
   });
 });

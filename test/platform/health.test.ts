@@ -1,10 +1,10 @@
 import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { freePort } from '../../simulator/free-port.ts';
 import { type HealthServer, serveHealth } from '../../src/platform/health.ts';
 import { createMetrics, type Metrics } from '../../src/platform/metrics.ts';
 import { openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/types/store.ts';
-import { freePort } from '../support/free-port.ts';
 import { createTestDatabase } from '../support/store/test-database.ts';
 
 let store: Store;

@@ -29,7 +29,7 @@ export function expectedRefusal(decision: Decision): Refusal {
   return decision.refusal;
 }
 
-/** Keeps a change as a store would: the new state, one more event, the confirmed criteria, the contact. */
+/** Applies a change to a deal as the store does: the new state, one more event, the confirmed criteria, the contact. */
 export const withChange = (life: DealWithHistory, change: Change): DealWithHistory => ({
   file: {
     deal: change.deal,

@@ -3,13 +3,13 @@ import type { View } from '../../simulator/state/entities.ts';
 import { moveCloseDate, pressPostedButton as pressIn, valueInEuros } from './bot-actions.ts';
 import type { TestBot } from './test-bot.ts';
 
-/** What a driver works with: a person who may do everything, and deals of theirs that have something to do for every word and button. */
+/** Fixture of a driver: a person who may do everything, and deals on which every word and button has something to do. */
 export type DriverContext = {
   readonly lejek: TestBot;
   readonly person: Person;
   /** Number of an open deal in Needs: incomplete, with a next step of today, a reminder and a close date that was moved. */
   readonly deal: number;
-  /** The same deal as a button carries it. */
+  /** `number@version`: the value that the deal's buttons carry. */
   readonly dealToken: string;
   /** Types a line in #sales: `type('/deal', rest)` puts the word that is driven between the two. */
   readonly typeWord: (rest?: string) => Promise<unknown>;

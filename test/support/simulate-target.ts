@@ -23,7 +23,7 @@ const HORIZON_DAYS = 60;
 const ARRIVALS_PER_DAY = 1.5;
 
 /**
- * One firm with a target of 1.3 times what it expects. @returns whether it meets the target when it is brought to the stock that a
+ * Monte Carlo check of one firm with a target of 1.3 times what it expects. @returns whether it meets the target when it is brought to the stock that a
  * confidence requires. What the confidences share, the forecast above all, is computed once.
  */
 export function simulateTarget(seed: number): (confidence: 0.5 | 0.8) => boolean {

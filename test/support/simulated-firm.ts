@@ -6,7 +6,7 @@ import { createDealLog, type OpenLogDeal, type StageLogEvent } from './deal-log.
 
 export const FIRM_START = Date.parse('2024-01-01T00:00:00Z');
 
-/** A firm whose true probabilities are known: what the estimates are judged against. */
+/** Ground truth of the simulation: transition probabilities by stage (`next`, `skip`, `back`) and Weibull dwell times. */
 export type SimulatedFirm = {
   readonly next: readonly number[];
   readonly skip: readonly number[];
@@ -14,7 +14,7 @@ export type SimulatedFirm = {
   /** Mean dwell in days and Weibull shape. */
   readonly dwell: readonly number[];
   readonly shape: number;
-  /** Log-odds of losing per doubling of the dwell over its median. */
+  /** Slope: log-odds of losing per doubling of the dwell over its median. */
   readonly stale: number;
   readonly arrivalsPerDay: number;
   /** Log-odds of not losing, by rep, added in every stage. */

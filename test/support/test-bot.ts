@@ -1,8 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Logger, LogLevel } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
+import { freePort } from '../../simulator/free-port.ts';
 import type { Person } from '../../simulator/person/person.ts';
 import { readManifest } from '../../simulator/read-manifest.ts';
+import { SILENT_BOLT_LOGGER } from '../../simulator/silent-bolt-logger.ts';
 import { type Slack, type SlackOptions, startSlack } from '../../simulator/slack.ts';
 import type { Message, View } from '../../simulator/state/entities.ts';
 import { renderMessage, renderView } from '../../simulator/terminal/render.ts';
@@ -18,7 +19,7 @@ import { createRequestDeps, type RequestDeps } from '../../src/slack/request/req
 import type { Database } from '../../src/store/db/database.ts';
 import { createStore } from '../../src/store/open-store.ts';
 import type { Store, Tenant } from '../../src/store/types/store.ts';
-import { freePort } from './free-port.ts';
+import { plainSpaces } from './plain-spaces.ts';
 import { emptyDatabase, openTestDatabase } from './store/test-database.ts';
 
 /** Monday, 16 November 2026, 10:00 in Warsaw. */
@@ -34,7 +35,7 @@ export type LogLine = {
   readonly message: string;
 };
 
-/** The whole of Lejek against a simulated Slack: Anna (rep, Polish), Piotr (rep, English), Ewa (manager, English), #sales with the bot in it. */
+/** Lejek end to end against a simulated workspace: Anna (rep, Polish), Piotr (rep, English), Ewa (manager, English), #sales with the bot in it. */
 export type TestBot = {
   readonly slack: Slack;
   readonly store: Store;
@@ -51,7 +52,7 @@ export type TestBot = {
   readonly ewa: Person;
   readonly sales: string;
   readonly log: readonly LogLine[];
-  /** How often posts were said to be waiting. */
+  /** Calls of `deps.wake`. */
   readonly wakeCount: () => number;
   readonly now: () => number;
   /** Moves the clock to an instant, or on by so many ms. */
@@ -85,16 +86,6 @@ export type TestBot = {
 export type TestBotOptions = Partial<SlackOptions> & {
   readonly transport?: 'socket' | 'http';
   readonly database?: Database;
-};
-
-const silent: Logger = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => LogLevel.ERROR,
-  setName() {},
 };
 
 const people = {
@@ -149,7 +140,10 @@ export async function startTestBot({ transport = 'socket', database, ...options 
       transport === 'http'
         ? { kind: 'http' as const, signingSecret: slack.signingSecret, port }
         : { kind: 'socket' as const, appToken: slack.appToken };
-    const app = buildApp({ botToken: slack.botToken, slackApiUrl: slack.apiUrl, transport: mode, logger: silent }, deps);
+    const app = buildApp(
+      { botToken: slack.botToken, slackApiUrl: slack.apiUrl, transport: mode, logger: SILENT_BOLT_LOGGER },
+      deps,
+    );
     await app.start();
     if (transport === 'http') slack.useHttp(`http://127.0.0.1:${port}/slack/events`);
     else await slack.waitForSocket();
@@ -173,7 +167,7 @@ export async function startTestBot({ transport = 'socket', database, ...options 
   await registerPeople();
   const lastAnswer = (person: Person): string => {
     const last = slack.ephemerals(person.id).at(-1);
-    return last === undefined ? '' : withPlainSpaces(renderMessage(last, shown));
+    return last === undefined ? '' : plainSpaces(renderMessage(last, shown));
   };
   const messagesIn = (channelId: string) => (/^[UW]/.test(channelId) ? slack.dm(channelId) : slack.messages(channelId));
   /** Slack forgets nothing; what was posted before the last reset is not looked at. */
@@ -205,11 +199,11 @@ export async function startTestBot({ transport = 'socket', database, ...options 
     },
     typeCommand: async (person, typed) => {
       const { reply } = await person.command(sales, typed);
-      return reply === undefined ? '' : withPlainSpaces(renderMessage(reply, shown));
+      return reply === undefined ? '' : plainSpaces(renderMessage(reply, shown));
     },
     readScreen: (person) => {
       const view: View | undefined = person.view();
-      return view === undefined ? lastAnswer(person) : withPlainSpaces(renderView(view, person.values(view), shown));
+      return view === undefined ? lastAnswer(person) : plainSpaces(renderView(view, person.values(view), shown));
     },
     lastAnswer,
     createDeal: async (owner, name, details = {}) => {
@@ -245,7 +239,7 @@ export async function startTestBot({ transport = 'socket', database, ...options 
         await tick(deps, clock);
       }
     },
-    posts: (channelId) => messages(channelId).map((message) => withPlainSpaces(renderMessage(message, shown))),
+    posts: (channelId) => messages(channelId).map((message) => plainSpaces(renderMessage(message, shown))),
     messages,
     restart: async () => {
       await app.stop();
@@ -272,4 +266,3 @@ export async function startTestBot({ transport = 'socket', database, ...options 
 }
 
 /** With plain spaces, so that expectations can be typed. */
-const withPlainSpaces = (text: string): string => text.replaceAll('\u00A0', ' ');

@@ -5,7 +5,7 @@ import { replaySampleYear } from '../sample-year.ts';
 import { type Demo, startDemo } from '../start-demo.ts';
 import { addGeneralChannel } from './add-general-channel.ts';
 
-/** The last days of the sample are lived, from before the digest of the latest Monday that is some hours ago: Monday at six, UTC. */
+/** Where the replay of the last days starts: Monday 06:00 UTC, before the latest digest that is at least four hours old. */
 function replayStart(now: number): number {
   const monday = Date.UTC(1970, 0, 5, 6);
   return monday + Math.floor((now - 4 * HOUR_MS - monday) / (7 * DAY_MS)) * 7 * DAY_MS;

@@ -17,7 +17,7 @@ function replayLines(lines: readonly Line[], listener: CloseListener = NOBODY) {
   return past;
 }
 
-describe('a history that is lived again', () => {
+describe('the replay of a stage history', () => {
   test('credits an exit to who owned the deal before, not to who closed it', () => {
     const { repExits } = replayLines([{ day: 3, rep: 'Ben', kind: 'won' }]).counters();
     expect(repExits).toEqual([{ stageId: 'lead', memberId: 'Anna', month: '2025-03', notLost: 1, lost: 0 }]);

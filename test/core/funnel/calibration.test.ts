@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { binsToReport, isFirstWeekOfMonth } from '../../../src/core/funnel/calibration.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 import { calibrationChartAlt, calibrationMessage } from '../../../src/slack/views/funnel/calibration.ts';
+import { plainSpaces } from '../../support/plain-spaces.ts';
 
 const bins = [
   { n: 9, meanP: 0.04, wonShare: 0 },
@@ -9,7 +10,6 @@ const bins = [
   { n: 10, meanP: 0.44, wonShare: 0.5 },
   { n: 40, meanP: 0.61, wonShare: 0.57 },
 ];
-const plain = (text: string): string => text.replaceAll('\u00A0', ' ');
 
 describe('a calibration', () => {
   it('is told in the one week that begins in another month than it ends in', () => {
@@ -25,7 +25,7 @@ describe('a calibration', () => {
   });
 
   it('is a sentence in both languages, and says when there is too little to tell, or nothing yet', () => {
-    const said = (language: 'en' | 'pl', some = bins) => plain(calibrationMessage(LANGUAGES[language], some).text);
+    const said = (language: 'en' | 'pl', some = bins) => plainSpaces(calibrationMessage(LANGUAGES[language], some).text);
     expect(said('en')).toBe('Called and won: of the 31 deals called about 20%, 23% were won; of the 40 called about 60%, 57%.');
     expect(said('pl')).toBe('Ocena a wygrane: z 31 szans ocenionych na ok. 20% wygrane to 23%; z 40 na ok. 60% to 57%.');
     expect(said('en', bins.slice(0, 1))).toContain('not enough data to tell (9 of 10 deals');
@@ -34,10 +34,10 @@ describe('a calibration', () => {
   });
 
   it('says the numbers of its picture in words', () => {
-    expect(plain(calibrationChartAlt(LANGUAGES.en, bins.slice(1, 3)))).toBe(
+    expect(plainSpaces(calibrationChartAlt(LANGUAGES.en, bins.slice(1, 3)))).toBe(
       'Called and won: called 21%, won 23% of 31 deals; called 44%, won 50% of 10 deals.',
     );
-    expect(plain(calibrationChartAlt(LANGUAGES.pl, bins.slice(1, 2)))).toBe(
+    expect(plainSpaces(calibrationChartAlt(LANGUAGES.pl, bins.slice(1, 2)))).toBe(
       'Ocena a wygrane: ocena 21%, wygrane 23% z 31 szans.',
     );
   });

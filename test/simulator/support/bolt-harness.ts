@@ -1,6 +1,7 @@
-import { createServer } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { App, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
+import { App, HTTPReceiver } from '@slack/bolt';
+import { freePort } from '../../../simulator/free-port.ts';
+import { SILENT_BOLT_LOGGER } from '../../../simulator/silent-bolt-logger.ts';
 import { type Slack, type SlackOptions, startSlack } from '../../../simulator/slack.ts';
 import { MANIFEST } from './manifest.ts';
 
@@ -12,16 +13,6 @@ export type BoltHarness = {
   readonly deals: string;
   readonly connect: () => Promise<void>;
   readonly stop: () => Promise<void>;
-};
-
-const quiet: Logger = {
-  debug() {},
-  info() {},
-  warn() {},
-  error() {},
-  setLevel() {},
-  getLevel: () => LogLevel.ERROR,
-  setName() {},
 };
 
 type BoltHarnessOptions = Partial<SlackOptions> & { readonly transport?: 'socket' | 'http' };
@@ -38,9 +29,10 @@ export async function startBoltHarness({ transport = 'socket', ...options }: Bol
   }).id;
   const deals = slack.addChannel({ name: 'deals' }).id;
   const clientOptions = { slackApiUrl: slack.apiUrl, retryConfig: { retries: 5, minTimeout: 20, maxTimeout: 50 } };
-  const receiver = transport === 'http' ? new HTTPReceiver({ signingSecret: slack.signingSecret, logger: quiet }) : undefined;
+  const receiver =
+    transport === 'http' ? new HTTPReceiver({ signingSecret: slack.signingSecret, logger: SILENT_BOLT_LOGGER }) : undefined;
   const mode = receiver ? { receiver } : { socketMode: true, appToken: slack.appToken };
-  const app = new App({ token: slack.botToken, clientOptions, logger: quiet, ...mode });
+  const app = new App({ token: slack.botToken, clientOptions, logger: SILENT_BOLT_LOGGER, ...mode });
   app.error(async () => {});
   const connect = async () => {
     const port = transport === 'http' ? await freePort() : 0;
@@ -54,12 +46,4 @@ export async function startBoltHarness({ transport = 'socket', ...options }: Bol
     await slack.stop();
   };
   return { slack, app, ania, deals, connect, stop };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }

@@ -1,6 +1,7 @@
-import { type Logger, LogLevel } from '@slack/bolt';
+import type { Logger } from '@slack/bolt';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readManifest } from '../../../simulator/read-manifest.ts';
+import { SILENT_BOLT_LOGGER } from '../../../simulator/silent-bolt-logger.ts';
 import { type Slack, startSlack } from '../../../simulator/slack.ts';
 import { systemClock } from '../../../src/platform/clock.ts';
 import { buildApp, type SlackApp } from '../../../src/slack/dispatch/app.ts';
@@ -17,12 +18,9 @@ let onLine: (line: string) => void = () => {};
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 const logger: Logger = {
-  ...silent,
+  ...SILENT_BOLT_LOGGER,
   warn: (...said: unknown[]) => onLine(said.join(' ')),
   error: (...said: unknown[]) => onLine(said.join(' ')),
-  setLevel() {},
-  getLevel: () => LogLevel.ERROR,
-  setName() {},
 };
 
 beforeEach(async () => {

@@ -1,8 +1,10 @@
-import { type Logger, LogLevel } from '@slack/bolt';
+import type { Logger } from '@slack/bolt';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { sign } from '../../../simulator/delivery/http-transport.ts';
+import { freePort } from '../../../simulator/free-port.ts';
 import { readManifest } from '../../../simulator/read-manifest.ts';
+import { SILENT_BOLT_LOGGER } from '../../../simulator/silent-bolt-logger.ts';
 import { type Slack, startSlack } from '../../../simulator/slack.ts';
 import { systemClock } from '../../../src/platform/clock.ts';
 import { buildApp, type SlackApp } from '../../../src/slack/dispatch/app.ts';
@@ -10,7 +12,6 @@ import { createRequestDeps } from '../../../src/slack/request/request-deps.ts';
 import { classifyRequest } from '../../../src/slack/web-api/request-schemas.ts';
 import { createStore } from '../../../src/store/open-store.ts';
 import type { Store } from '../../../src/store/types/store.ts';
-import { freePort } from '../../support/free-port.ts';
 import { openTestDatabase } from '../../support/store/test-database.ts';
 
 let slack: Slack;
@@ -25,13 +26,9 @@ const strays: unknown[] = [];
 const stray = (reason: unknown) => void strays.push(reason);
 
 const logger: Logger = {
-  debug() {},
-  info() {},
+  ...SILENT_BOLT_LOGGER,
   warn: (...words: unknown[]) => void loggedLines.push(words.join(' ')),
   error: (...words: unknown[]) => void loggedLines.push(words.join(' ')),
-  setLevel() {},
-  getLevel: () => LogLevel.ERROR,
-  setName() {},
 };
 const log = {
   debug() {},

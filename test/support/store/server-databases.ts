@@ -50,7 +50,7 @@ function urlWithDatabase(server: TestServer, database: string): string {
 }
 
 /** As psql does: without a user in the address, the one of this process. */
-function withDefaultUser(address: string): string {
+export function withDefaultUser(address: string): string {
   const url = new URL(address);
   url.username ||= userInfo().username;
   return url.href;

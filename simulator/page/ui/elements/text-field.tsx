@@ -6,7 +6,7 @@ import { inputState, useSurface } from '../state/surface.ts';
 import { plainWords } from '../text/text.tsx';
 import { accessibleName, dispatchesAction, elementAddress, type PlacedElementProps } from './placed-element.ts';
 
-/** Typing is told to the workspace when the hand rests this long, so that a reload and another tab see it. */
+/** Debounce of typed text before it is sent to the server, so that a reload and another tab see it. */
 const DEBOUNCE_MS = 250;
 
 const INPUT_MODES: { readonly [type: string]: 'decimal' | 'email' | 'url' } = {

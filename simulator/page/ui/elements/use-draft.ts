@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 
 /**
- * What a control shows: the workspace's value, or a newer one of the person at it until the workspace has caught up, so that nothing jumps
- * back while the answer is on its way.
+ * Optimistic value of a control: the local entry until the server's state has caught up, so that nothing jumps back while the answer is on
+ * its way.
  *
  * @returns the value to show, and how to show another one; `null` goes back to the workspace's.
  */

@@ -3,6 +3,7 @@ import type { ForecastChartFacts } from '../../../../src/core/funnel/forecast-ch
 import { type PeriodKind, periodContaining } from '../../../../src/core/time/periods.ts';
 import { LANGUAGES } from '../../../../src/locale/languages.ts';
 import { forecastChartAlt, forecastChartData } from '../../../../src/slack/views/funnel/forecast-chart.ts';
+import { plainSpaces } from '../../../support/plain-spaces.ts';
 
 const facts = (kind: PeriodKind): ForecastChartFacts => ({
   period: periodContaining('2026-11-25', kind, 1),
@@ -18,14 +19,13 @@ const facts = (kind: PeriodKind): ForecastChartFacts => ({
   ahead: [{ endsOn: '2026-11-30', expectedMinor: 205_000_00, lowMinor: 186_000_00, highMinor: 228_000_00, early: false }],
   targetMinor: 240_000_00,
 });
-const plain = (text: string): string => text.replaceAll('\u00A0', ' ');
 
 describe('the picture of a forecast', () => {
   it('carries its numbers in words, in both languages', () => {
-    expect(plain(forecastChartAlt(LANGUAGES.en, facts('month')))).toBe(
+    expect(plainSpaces(forecastChartAlt(LANGUAGES.en, facts('month')))).toBe(
       'Forecast, November 2026: won so far 171k PLN, expected 205k (8 in 10: 186–228k), target 240k PLN.',
     );
-    expect(plain(forecastChartAlt(LANGUAGES.pl, { ...facts('month'), targetMinor: null }))).toBe(
+    expect(plainSpaces(forecastChartAlt(LANGUAGES.pl, { ...facts('month'), targetMinor: null }))).toBe(
       'Prognoza, listopad 2026: wygrane dotąd 171 tys. zł, prognoza 205 tys. (8 na 10: 186–228 tys.).',
     );
   });
@@ -36,8 +36,8 @@ describe('the picture of a forecast', () => {
     expect(won.every(({ at }, index) => at >= (won[index - 1]?.at ?? 0))).toBe(true);
     expect(won.at(-1)?.at).toBeCloseTo((24 + 10 / 24) / 30, 6);
     expect(ahead[0]?.at).toBe(1);
-    expect(ticks.map(({ label }) => plain(label))).toEqual(['1 lis', '8 lis', '15 lis', '22 lis', '30 lis']);
-    expect(plain(now)).toBe('dziś, 25 listopada');
+    expect(ticks.map(({ label }) => plainSpaces(label))).toEqual(['1 lis', '8 lis', '15 lis', '22 lis', '30 lis']);
+    expect(plainSpaces(now)).toBe('dziś, 25 listopada');
   });
 
   it('names the months of a quarter and of a year', () => {

@@ -15,12 +15,12 @@ import {
 } from '../../../../src/slack/views/funnel/gap-sentences.ts';
 import { allClear, commitmentKey, stageAlert } from '../../../../src/slack/views/funnel/stage-alert.ts';
 import { toPlainText } from '../../../../src/slack/views/kit/text.ts';
+import { plainSpaces } from '../../../support/plain-spaces.ts';
 import { viewData } from '../../../support/view-data.ts';
 
 const { en, pl } = LANGUAGES;
 const ZONE = 'Europe/Warsaw';
-const said = (text: SafeText): string => spaced(toPlainText(text));
-const spaced = (text: string): string => text.replaceAll('\u00A0', ' ');
+const said = (text: SafeText): string => plainSpaces(toPlainText(text));
 const DECEMBER = { kind: 'month', startsOn: '2026-12-01', endsOn: '2026-12-31' } as const;
 
 const gap = (change: Partial<GapLine> = {}): GapLine => ({
@@ -192,7 +192,7 @@ describe('a promise in words', () => {
 
 describe('the list of gaps', () => {
   const list = (m: typeof en, gaps: readonly GapLine[], shares: readonly number[]) =>
-    spaced(
+    plainSpaces(
       JSON.stringify(
         gapList(
           m,
@@ -238,7 +238,8 @@ describe('the list of gaps', () => {
 
 describe('the all-clear', () => {
   const facts = { shortName: 'Offer', count: 7, days: 8, named: 4, made: 3, needed: 7, needsNow: 7, newDeals: 0, newMade: 0 };
-  const cleared = (change: Partial<typeof facts>) => [en, pl].map((m) => spaced(allClear(m, [{ ...facts, ...change }]).text));
+  const cleared = (change: Partial<typeof facts>) =>
+    [en, pl].map((m) => plainSpaces(allClear(m, [{ ...facts, ...change }]).text));
 
   it('counts the moves that were made and the new deals that came', () => {
     expect(cleared({})).toEqual([
