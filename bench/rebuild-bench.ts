@@ -1,5 +1,6 @@
 import { advance, win } from '../src/core/deal/advance.ts';
 import { lose } from '../src/core/deal/close.ts';
+import { utcDate } from '../src/core/time/calendar.ts';
 import { DAY_MS } from '../src/core/time/durations.ts';
 import { openDatabase } from '../src/store/db/database.ts';
 import { createStore } from '../src/store/open-store.ts';
@@ -21,7 +22,7 @@ async function moveDeals(tenant: Tenant): Promise<void> {
   const pipeline = await tenant.pipeline();
   const actor = (await tenant.members.all()).find(({ role }) => role === 'manager');
   if (pipeline === undefined || actor === undefined) throw new Error('There is no pipeline.');
-  const today = new Date().toISOString().slice(0, 10);
+  const today = utcDate(Date.now());
   for (let number = 1; number <= SEEDED_DEALS; number += 1) {
     const start = (await tenant.deals.file(number))?.deal.createdAt ?? 0;
     const steps = number % 7;

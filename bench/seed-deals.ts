@@ -1,5 +1,5 @@
 import { openDeal } from '../src/core/deal/open-deal.ts';
-import { utcDate } from '../src/core/time/calendar.ts';
+import { type PlainDate, utcDate } from '../src/core/time/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../src/core/time/durations.ts';
 import type { Tenant } from '../src/store/types/store.ts';
 import { CONFIRMED_CRITERIA, OWNERS } from './bench-deals.ts';
@@ -53,4 +53,4 @@ export async function seedDeals(tenant: Tenant, total: number, made: (count: num
 }
 
 /** Some days from now on, spread over a year. */
-const closeDate = (index: number): string => utcDate(Date.now() + ((index * 37) % 365) * DAY_MS);
+const closeDate = (index: number): PlainDate => utcDate(Date.now() + ((index * 37) % 365) * DAY_MS);

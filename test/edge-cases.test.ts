@@ -13,7 +13,7 @@ import { fitFunnel } from '../src/core/numbers/model/funnel-model.ts';
 import { stageMeasures } from '../src/core/numbers/needs/stage-measures.ts';
 import { stageNeed } from '../src/core/numbers/needs/stage-needs.ts';
 import { seededRandom } from '../src/core/numbers/statistics/random.ts';
-import { dateAt } from '../src/core/time/calendar.ts';
+import { dateAt, type PlainDate } from '../src/core/time/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../src/core/time/durations.ts';
 import { periodContaining, periodInstants } from '../src/core/time/periods.ts';
 import { loadRepReviews } from '../src/facts/rep-facts.ts';
@@ -320,7 +320,7 @@ describe('the numbers, where they could break:', () => {
     expect(monthGoal(await importAndRead(rows('2026-10-31T23:00:00Z')))).toMatchObject({ wonCount: 1, wonMinor: 10_000 });
   });
 
-  it.each([
+  it.each<[string, PlainDate, number, string, string, string]>([
     ['begins', '2026-03-29', 743, '2026-03-28T22:59:59.999Z', '2026-03-28T23:00:00Z', '2026-03-29T22:00:00Z'],
     ['ends', '2026-10-25', 745, '2026-10-24T21:59:59.999Z', '2026-10-24T22:00:00Z', '2026-10-25T23:00:00Z'],
   ])('the day on which summer time %s', async (_, on, hours, before, first, next) => {

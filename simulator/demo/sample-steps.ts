@@ -5,7 +5,7 @@ import type { DealFile } from '../../src/core/deal/deal.ts';
 import type { Member } from '../../src/core/deal/member.ts';
 import { openDeal } from '../../src/core/deal/open-deal.ts';
 import { nextStage, type Pipeline } from '../../src/core/deal/stage.ts';
-import { addDays, dateAt, weekday } from '../../src/core/time/calendar.ts';
+import { addDays, dateAt, type PlainDate, weekday } from '../../src/core/time/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../../src/core/time/durations.ts';
 import { CONTACTS, CUSTOMERS, SUBJECTS } from './sample-firm.ts';
 import { createSampleRandom, type SampleRandom } from './sample-random.ts';
@@ -64,7 +64,13 @@ const repAct = (seller: Pick<Member, 'id'>, at: number): ActorContext => ({
 });
 
 /** One stage on, with everything that it asks for. */
-export function advanceWithAnswers(file: DealFile, pipeline: Pipeline, closeOn: string, ownerId: string, at: number): Decision {
+export function advanceWithAnswers(
+  file: DealFile,
+  pipeline: Pipeline,
+  closeOn: PlainDate,
+  ownerId: string,
+  at: number,
+): Decision {
   const act = repAct({ id: ownerId }, at);
   const next = nextStage(pipeline, file.deal.stageId);
   const ticks = (next?.criteria ?? []).flatMap((criterion) => (criterion.field === undefined ? [criterion.id] : []));

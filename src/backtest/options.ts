@@ -41,11 +41,11 @@ const OPTIONS = {
   chart: { type: 'string' },
 } as const;
 
-/** The first that is no day, in words. */
-const invalidDayMessage = (days: readonly (string | undefined)[]): string | undefined => {
-  const wrong = days.find((day) => day !== undefined && !isPlainDate(day));
-  return wrong === undefined ? undefined : `"${wrong}" is no day: 2025-03-01.`;
-};
+/** The days that were named, or a sentence about the first that is none. */
+function parseDays(days: readonly string[]): readonly PlainDate[] | string {
+  const wrong = days.find((day) => !isPlainDate(day));
+  return wrong === undefined ? days.filter(isPlainDate) : `"${wrong}" is no day: 2025-03-01.`;
+}
 
 /** @returns what was asked for, or a sentence about what was not understood. */
 export function parseBacktestOptions(args: readonly string[]): BacktestOptions | string {
@@ -68,14 +68,18 @@ export function parseBacktestOptions(args: readonly string[]): BacktestOptions |
   if (wrongScope !== undefined) return `There is no scope "${wrongScope}": team, reps.`;
   const rhythm = /^(\d{1,4})d?$/.exec(every.trim());
   if (rhythm === null || Number(rhythm[1]) < 1) return `"${every}" is no number of days: 7d.`;
-  const days = origins === undefined ? undefined : parseList(origins);
-  const wrongDay = invalidDayMessage([...(days ?? []), from, to]);
-  if (wrongDay !== undefined) return wrongDay;
+  const days = origins === undefined ? undefined : parseDays(parseList(origins));
+  if (typeof days === 'string') return days;
+  const range = parseDays([from, to].filter((day) => day !== undefined));
+  if (typeof range === 'string') return range;
   if (days?.length === 0) return '--origins names no day.';
   return {
     file: events,
     stageIds,
-    origins: days === undefined ? { everyDays: Number(rhythm[1]), from, to } : [...new Set(days)].sort(),
+    origins:
+      days === undefined
+        ? { everyDays: Number(rhythm[1]), from: range.find((day) => day === from), to: range.find((day) => day === to) }
+        : [...new Set(days)].sort(),
     periods: ahead.filter(isPeriodAhead),
     scopes: [...(scope.includes('team') ? (['team'] as const) : []), ...(scope.includes('reps') ? (['reps'] as const) : [])],
     out,

@@ -4,6 +4,7 @@ import { openStages, type Pipeline } from '../core/deal/stage.ts';
 import type { AsOfPost, DrillDownCount, DrillDownFacts, DrillDownKey, DrillDownPage } from '../core/funnel/drill-down.ts';
 import { MOVEMENT_KINDS } from '../core/history/movement.ts';
 import { type Amount, pipelineValueMinorOrZero, totalAmount } from '../core/money/amount.ts';
+import type { PlainDate } from '../core/time/calendar.ts';
 import { periodContaining, periodInstants } from '../core/time/periods.ts';
 import type { AsOfFilter } from '../store/types/deals.ts';
 import type { Tenant } from '../store/types/store.ts';
@@ -94,7 +95,7 @@ export async function loadDrillDown(
   return { counts, chosen, page: await tenant.deals.asOf(pipeline.id, at, asOfFilter(chosen.of, week.today, won), page) };
 }
 
-function asOfFilter(of: DrillDownKey, today: string, won: AsOfFilter): AsOfFilter {
+function asOfFilter(of: DrillDownKey, today: PlainDate, won: AsOfFilter): AsOfFilter {
   switch (of.kind) {
     case 'stage':
       return of;

@@ -8,7 +8,7 @@ import { wonBefore } from '../core/history/stock-before.ts';
 import type { Win } from '../core/history/win.ts';
 import type { OwnerAmount } from '../core/money/amount.ts';
 import type { PeriodForecast } from '../core/numbers/period-forecast.ts';
-import { dateAt } from '../core/time/calendar.ts';
+import { dateAt, type PlainDate } from '../core/time/calendar.ts';
 import { DAY_MS } from '../core/time/durations.ts';
 import { type Period, type PeriodKind, periodInstants } from '../core/time/periods.ts';
 import type { Tenant } from '../store/types/store.ts';
@@ -63,7 +63,7 @@ const sumWonMinor = (amounts: readonly OwnerAmount[], ownerId: string | undefine
     .reduce((sum, { valueMinor }) => sum + valueMinor, 0);
 
 /** The same figures in every run of one day. */
-const daySeed = (on: string): number => Number(on.replaceAll('-', ''));
+const daySeed = (on: PlainDate): number => Number(on.replaceAll('-', ''));
 
 /**
  * What is asked about a period for the team, or for one owner, as of the basis' instant.

@@ -3,6 +3,7 @@ import type { Pipeline } from '../core/deal/stage.ts';
 import { type RepExamples, type RepReview, repReviews } from '../core/funnel/rep-review.ts';
 import type { RepStagePerformance } from '../core/numbers/rep-effectiveness.ts';
 import { velocityWindowStart } from '../core/numbers/sales-velocity.ts';
+import type { PlainDate } from '../core/time/calendar.ts';
 import type { DealFilter } from '../store/types/deals.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { loadFunnelModel } from './model-facts.ts';
@@ -23,7 +24,7 @@ export async function loadRepExamples(
   tenant: Tenant,
   pipeline: Pipeline,
   { memberId: ownerId, stageId, verdict }: RepStagePerformance,
-  today: string,
+  today: PlainDate,
 ): Promise<RepExamples> {
   const read = async (filter: DealFilter): Promise<readonly Deal[]> => {
     const order = filter.outcome === undefined ? 'attention' : 'newest';

@@ -4,7 +4,7 @@ import type { DigestFacts } from '../core/funnel/digest.ts';
 import type { TargetProgress } from '../core/funnel/target-progress.ts';
 import type { OwnerAmount } from '../core/money/amount.ts';
 import { type EffectiveTarget, effectiveTarget } from '../core/numbers/targets.ts';
-import { countWorkingDays, dateAt } from '../core/time/calendar.ts';
+import { countWorkingDays, dateAt, type PlainDate } from '../core/time/calendar.ts';
 import { PERIOD_KINDS, type Period, periodContaining } from '../core/time/periods.ts';
 import { loadHolidays } from '../platform/holidays.ts';
 import type { Tenant } from '../store/types/store.ts';
@@ -17,7 +17,7 @@ export type UnforecastProgress = Omit<TargetProgress, 'forecast'> & { readonly w
 async function loadTargetAsOf(
   tenant: Tenant,
   pipeline: Pipeline,
-  today: string,
+  today: PlainDate,
   at: number,
   fiscalStartMonth: number,
 ): Promise<(period: Period) => EffectiveTarget | null> {

@@ -1,4 +1,4 @@
-import { endOfMonth, endOfQuarter, type PlainDate, plainDate } from '../core/time/calendar.ts';
+import { endOfMonth, endOfQuarter, firstOfMonth, type PlainDate, plainDate } from '../core/time/calendar.ts';
 import { MONTH_BY_WORD } from './date-words.ts';
 
 /** Result of one date parser: a date, 'noSuchDay' (30 February), or undefined where the phrase is not of its kind. */
@@ -47,15 +47,13 @@ export function parseNamedPeriod(phrase: string, today: PlainDate): PhraseDate {
   const [, name, year] = MONTH_ALONE.exec(phrase) ?? [];
   const month = MONTH_BY_WORD.get(name ?? '');
   if (month !== undefined) {
-    return firstNotPassed(today, year, (each) => endOfMonth(`${each}-${String(month).padStart(2, '0')}-01`));
+    return firstNotPassed(today, year, (each) => endOfMonth(firstOfMonth(each, month)));
   }
   const [, digit, polishDigit, roman, yearAfter] = QUARTER.exec(phrase) ?? [];
   const [, yearBefore, lastDigit] = QUARTER_LAST.exec(phrase) ?? [];
   const quarter = Number(digit ?? polishDigit ?? lastDigit ?? MONTH_BY_WORD.get(roman ?? '') ?? 0);
   if (quarter === 0) return undefined;
-  return firstNotPassed(today, yearAfter ?? yearBefore, (each) =>
-    endOfQuarter(`${each}-${String(quarter * 3).padStart(2, '0')}-01`),
-  );
+  return firstNotPassed(today, yearAfter ?? yearBefore, (each) => endOfQuarter(firstOfMonth(each, quarter * 3)));
 }
 
 /** Resolves a day without a year to the next such day: this year's unless it has passed, else next year's. */
@@ -68,9 +66,9 @@ function resolveDate(
   return plainDate(year === undefined ? implied : Number(year), month, day) ?? 'noSuchDay';
 }
 
-function firstNotPassed(today: PlainDate, year: string | undefined, endIn: (year: string) => PlainDate): PlainDate {
-  const thisYear = today.slice(0, 4);
-  if (year !== undefined) return endIn(year);
+function firstNotPassed(today: PlainDate, year: string | undefined, endIn: (year: number) => PlainDate): PlainDate {
+  const thisYear = Number(today.slice(0, 4));
+  if (year !== undefined) return endIn(Number(year));
   const end = endIn(thisYear);
-  return end >= today ? end : endIn(String(Number(thisYear) + 1).padStart(4, '0'));
+  return end >= today ? end : endIn(thisYear + 1);
 }

@@ -1,5 +1,5 @@
 import { foldText } from '../core/fold-text.ts';
-import { addMonths, type PlainDate, plainDate, startOfMonth } from '../core/time/calendar.ts';
+import { addMonths, firstOfMonth, type PlainDate, plainDate, startOfMonth } from '../core/time/calendar.ts';
 import { nextPeriod, type Period, type PeriodKind, periodContaining } from '../core/time/periods.ts';
 import { MONTH_BY_WORD, UNIT_BY_WORD } from './date-words.ts';
 import { type Mention, parseSlackText } from './slack-text.ts';
@@ -50,7 +50,7 @@ export function parseTargetLine(raw: string, today: PlainDate, fiscalStartMonth:
     else if (month !== undefined) on = monthNear(month, today);
     else if (/^20\d\d$/.test(folded) && rest.length > 0) {
       kind = 'year';
-      on = `${folded}-${String(fiscalStartMonth).padStart(2, '0')}-01`;
+      on = firstOfMonth(Number(folded), fiscalStartMonth);
     } else if (!NOISE.has(folded)) rest.push(word);
   }
   const period = periodContaining(on, kind, fiscalStartMonth);

@@ -1,4 +1,4 @@
-import type { PlainDate } from '../core/time/calendar.ts';
+import { isPlainDate, type PlainDate } from '../core/time/calendar.ts';
 import type { IsHoliday } from '../core/time/slots.ts';
 
 /** Loaded on first use: its tables take a while. */
@@ -25,7 +25,7 @@ export async function loadHolidays(region: string | null, at: number): Promise<I
     const calendar = new Holidays(region);
     for (const each of missing) {
       const days = calendar.getHolidays(each).filter(({ type }) => type === 'public');
-      holidaysByCountryYear.set(`${region} ${each}`, new Set(days.map(({ date }) => date.slice(0, 10))));
+      holidaysByCountryYear.set(`${region} ${each}`, new Set(days.map(({ date }) => date.slice(0, 10)).filter(isPlainDate)));
     }
   }
   return (on) => holidaysByCountryYear.get(`${region} ${on.slice(0, 4)}`)?.has(on) ?? false;

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../core/time/calendar.ts';
 import { jsonb, type Sql } from './db/sql.ts';
 import { statement } from './db/statement.ts';
 import { type DealRow, toDeal, toIso } from './rows/deal-rows.ts';
@@ -8,7 +9,7 @@ import type { AgeingNotices } from './types/posts.ts';
  * What was told is told anew after the deal changed stage or owner, or got a next step.
  */
 const selectDealsToNotify = statement<
-  { workspaceId: string; pipelineId: string; ownerId: string; today: string; limit: number },
+  { workspaceId: string; pipelineId: string; ownerId: string; today: PlainDate; limit: number },
   { deal: DealRow }
 >(`SELECT to_jsonb(d) AS deal FROM deal AS d
     JOIN stage AS s ON s.workspace_id = d.workspace_id AND s.pipeline_id = d.pipeline_id AND s.id = d.stage_id

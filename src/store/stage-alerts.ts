@@ -1,3 +1,4 @@
+import type { PlainDate } from '../core/time/calendar.ts';
 import type { NewId } from './db/ids.ts';
 import { statement } from './db/statement.ts';
 import { queueDeliveries } from './deliveries.ts';
@@ -73,7 +74,7 @@ const insertCommitment = statement<
     newDeals: number | null;
     memberId: string;
     toStageId: string;
-    dueOn: string;
+    dueOn: PlainDate;
     madeAt: string;
   },
   { id: string }

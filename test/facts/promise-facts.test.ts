@@ -10,7 +10,7 @@ import { MONDAY } from '../support/deal-builders.ts';
 import { emptyDatabase, openTestDatabase } from '../support/store/test-database.ts';
 
 const day = (days: number): number => MONDAY + days * DAY_MS;
-const ANYWAY = { anyway: { remindOn: '2026-12-18' } };
+const ANYWAY = { anyway: { remindOn: '2026-12-18' as const } };
 const RHYTHM = { weekday: 1, timeOfDay: '09:00', timeZone: 'Europe/Warsaw' };
 
 let database: Database;
@@ -30,7 +30,7 @@ async function promised({ tenant, pipeline, anna }: Company): Promise<string> {
     needed: 1,
   });
   if (alert === undefined) throw new Error('no episode');
-  const taken = { alertId: alert.id, memberId: anna.id, toStageId: 'offer', dueOn: '2026-11-20', madeAt: day(1) };
+  const taken = { alertId: alert.id, memberId: anna.id, toStageId: 'offer', dueOn: '2026-11-20' as const, madeAt: day(1) };
   await tenant.commitments.claim({ ...taken, dealNumber: 1, newDeals: null });
   await tenant.commitments.claim({ ...taken, dealNumber: null, newDeals: 1 });
   return alert.id;

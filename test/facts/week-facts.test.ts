@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { DigestFacts } from '../../src/core/funnel/digest.ts';
-import { addDays, dateAt } from '../../src/core/time/calendar.ts';
+import { addDays, dateAt, type PlainDate } from '../../src/core/time/calendar.ts';
 import { WEEK_MS } from '../../src/core/time/durations.ts';
 import { computeForecastSnapshots } from '../../src/facts/snapshot-facts.ts';
 import { loadDigestFacts } from '../../src/facts/week-facts.ts';
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-const keepNight = async (on: string) => {
+const keepNight = async (on: PlainDate) => {
   const { tenant, pipeline } = firm;
   await tenant.forecasts.save(
     pipeline.id,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, weekday } from '../../src/core/time/calendar.ts';
+import { addDays, isPlainDate, type PlainDate, weekday } from '../../src/core/time/calendar.ts';
 import { parseDate } from '../../src/input/date.ts';
 
 /** A Tuesday. */
-const TODAY = '2026-11-24';
+const TODAY: PlainDate = '2026-11-24';
 
 const read = (text: string, today = TODAY) => {
   const date = parseDate(text, { today });
@@ -143,7 +143,7 @@ describe('parseDate', () => {
   const anyDate = fc.integer({ min: 0, max: 60_000 }).map((days) => addDays('1990-01-01', days));
 
   it('reads every date back in every form with a year', () => {
-    const form = (locale: string, dateStyle: 'short' | 'long' | 'medium') => (on: string) =>
+    const form = (locale: string, dateStyle: 'short' | 'long' | 'medium') => (on: PlainDate) =>
       new Intl.DateTimeFormat(locale, { dateStyle, timeZone: 'UTC' }).format(new Date(on));
     const forms = [
       form('pl', 'long'),
@@ -154,7 +154,7 @@ describe('parseDate', () => {
       form('en-GB', 'short'),
       form('en-US', 'long'),
       form('en-US', 'medium'),
-      (on: string) => on,
+      (on: PlainDate) => on,
     ];
     fc.assert(
       fc.property(anyDate, fc.constantFrom(...forms), (on, write) => {
@@ -183,6 +183,7 @@ describe('parseDate', () => {
     fc.assert(
       fc.property(anyDate, fc.nat(6), (today, index) => {
         const on = read(names[index] ?? '', today);
+        if (!isPlainDate(on)) throw new Error(`read as ${on}`);
         expect(weekday(on)).toBe(index + 1);
         expect(on > today && on <= addDays(today, 7)).toBe(true);
       }),

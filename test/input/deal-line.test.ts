@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { type DealDraft, parseDealLine } from '../../src/input/deal-line.ts';
 
 /** A Tuesday. */
-const CONTEXT = { today: '2026-11-24', currency: 'PLN' };
+const CONTEXT = { today: '2026-11-24' as const, currency: 'PLN' };
 const read = (raw: string): DealDraft => parseDealLine(raw, CONTEXT);
 const readName = (raw: string) => read(raw).name;
 const readMoney = (raw: string) => {

@@ -35,7 +35,7 @@ async function close(number: number, isWon: boolean): Promise<void> {
       const act = {
         actor: { id: file.deal.ownerId, role: 'manager' as const },
         at: DECEMBER,
-        today: '2026-12-10',
+        today: '2026-12-10' as const,
         through: 'command' as const,
       };
       const answers = { deal: { valueMinor: 100, pipelineValueMinor: 100 }, ticks: ['signed'] };

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { addDays, dateAt, startOfDay } from '../../src/core/time/calendar.ts';
+import { addDays, dateAt, type PlainDate, startOfDay } from '../../src/core/time/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../../src/core/time/durations.ts';
 import { computeForecastSnapshots } from '../../src/facts/snapshot-facts.ts';
 import { snapshotForecasts } from '../../src/jobs/forecast-snapshots.ts';
@@ -27,7 +27,8 @@ const days = async (): Promise<readonly string[]> => {
   );
   return rows.map((row) => String(row['on']));
 };
-const night = (on: string) => computeForecastSnapshots(firm.tenant, firm.pipeline, on, { timeZone: ZONE, fiscalStartMonth: 1 });
+const night = (on: PlainDate) =>
+  computeForecastSnapshots(firm.tenant, firm.pipeline, on, { timeZone: ZONE, fiscalStartMonth: 1 });
 
 describe('the nightly snapshot of the forecasts', () => {
   it('begins with the first night after a deal was closed, soon after midnight in the workspace’s zone, and is taken once', async () => {
@@ -124,13 +125,17 @@ describe('a forecast', () => {
     const [team] = await night('2026-04-20');
     if (team === undefined) throw new Error('nothing was forecast');
     /** Nights of the months before, which promised four times of what came. */
-    const promised = (month: number) => {
-      const startsOn = `2025-${String(month).padStart(2, '0')}-01`;
-      const takenOn = { 9: '2025-09-08', 10: '2025-10-06', 11: '2025-11-10', 12: '2025-12-08' }[month] ?? '';
-      const endsOn = { 9: '2025-09-30', 10: '2025-10-31', 11: '2025-11-30', 12: '2025-12-31' }[month] ?? '';
+    const months = {
+      9: { startsOn: '2025-09-01', takenOn: '2025-09-08', endsOn: '2025-09-30' },
+      10: { startsOn: '2025-10-01', takenOn: '2025-10-06', endsOn: '2025-10-31' },
+      11: { startsOn: '2025-11-01', takenOn: '2025-11-10', endsOn: '2025-11-30' },
+      12: { startsOn: '2025-12-01', takenOn: '2025-12-08', endsOn: '2025-12-31' },
+    } as const;
+    const promised = (month: keyof typeof months) => {
+      const { startsOn, takenOn, endsOn } = months[month];
       return { ...team, period: 'month' as const, takenOn, takenAt: startOfDay(takenOn, ZONE), startsOn, endsOn, wonMinor: 0 };
     };
-    await tenant.forecasts.save(pipeline.id, [10, 11, 12].map(promised));
+    await tenant.forecasts.save(pipeline.id, ([10, 11, 12] as const).map(promised));
     const three = await tenant.forecasts.ofEndedPeriods(pipeline.id, ['month'], '2026-04-20', 'team');
     expect(three.map(({ takenOn }) => takenOn)).toEqual(['2025-10-06', '2025-11-10', '2025-12-08']);
     const [humbler] = await night('2026-04-20');

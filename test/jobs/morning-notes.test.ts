@@ -129,7 +129,7 @@ describe('the morning note', () => {
 });
 
 describe('a deal that stands for long', () => {
-  const OFFER = { ...valueInEuros(48_000), stageId: 'offer', closeOn: '2027-01-31' };
+  const OFFER = { ...valueInEuros(48_000), stageId: 'offer', closeOn: '2027-01-31' as const };
   const message = (person: TestBot['piotr']) => {
     const last = lejek.messages(person.id).at(-1);
     if (last === undefined) throw new Error('no note');

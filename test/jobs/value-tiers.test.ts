@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { win } from '../../src/core/deal/advance.ts';
 import { openDeal } from '../../src/core/deal/open-deal.ts';
+import { utcDate } from '../../src/core/time/calendar.ts';
 import { DAY_MS } from '../../src/core/time/durations.ts';
 import { refreshTiers } from '../../src/jobs/value-tiers.ts';
 import { valueInEuros } from '../support/bot-actions.ts';
@@ -18,7 +19,7 @@ async function won(values: readonly number[]): Promise<void> {
   const [pipeline, actor] = [await tenant.pipeline(), await tenant.members.bySlackUser(piotr.id)];
   if (pipeline === undefined || actor === undefined) throw new Error('nobody is home');
   const at = lejek.now();
-  const act = { actor, at, today: new Date(at).toISOString().slice(0, 10), through: 'command' as const };
+  const act = { actor, at, today: utcDate(at), through: 'command' as const };
   for (const value of values) {
     const details = { ...valueInEuros(value), name: 'Bielik', ownerId: actor.id, stageId: 'negotiation' };
     const saved = await tenant.deals.create((number) => openDeal({ number, pipeline }, details, act), { key: null, at });

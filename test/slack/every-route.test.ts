@@ -101,7 +101,7 @@ async function setUpFirm(language: Language): Promise<void> {
   await tenant.members.setLanguage(manager.id, language);
   await setUpFunnel(lejek, ewa, { cards: '1', language, managers: [ewa.id] });
   await tenant.members.setRole(member.id, 'admin');
-  const due = { nextStep: 'call', nextStepOn: '2026-11-17' };
+  const due = { nextStep: 'call', nextStepOn: '2026-11-17' as const };
   await lejek.createDeal(person, 'Bielik', { ...valueInEuros(48_000), stageId: 'decision', closeOn: '2026-12-18', ...due });
   await lejek.createDeal(person, 'Kowent', { ...valueInEuros(12_000), stageId: 'decision' });
   await lejek.createDeal(person, 'Morela', { ...valueInEuros(30_000), stageId: 'offer' });

@@ -125,7 +125,7 @@ const refuses = (text: string): boolean =>
 
 /** A deal of Piotr's for one cell, incomplete, with a reminder and a date that he moved, so that every button about it has something to do. */
 async function createCase(closed: boolean): Promise<RightsCase> {
-  const details = { stageId: 'needs', nextStep: 'call', nextStepOn: '2026-11-16', closeOn: '2026-11-20' };
+  const details = { stageId: 'needs', nextStep: 'call', nextStepOn: '2026-11-16' as const, closeOn: '2026-11-20' as const };
   const number = await lejek.createDeal(lejek.piotr, 'Bielik', details);
   await moveCloseDate(lejek, lejek.piotr, number, '2026-12-18');
   const other = await lejek.createDeal(lejek.piotr, 'Double', { stageId: 'needs' });

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import type { Person } from '../../simulator/person/person.ts';
 import { edit } from '../../src/core/deal/edit.ts';
+import { type PlainDate, utcDate } from '../../src/core/time/calendar.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
 import type { TestBot } from './test-bot.ts';
 
@@ -48,11 +49,11 @@ export async function typeAndRead(lejek: TestBot, person: Person, line: string):
 }
 
 /** Moves a deal's close date, directly in the store. */
-export async function moveCloseDate(lejek: TestBot, person: Person, number: number, closeOn: string): Promise<void> {
+export async function moveCloseDate(lejek: TestBot, person: Person, number: number, closeOn: PlainDate): Promise<void> {
   const [actor, pipeline] = [await lejek.tenant.members.bySlackUser(person.id), await lejek.tenant.pipeline()];
   if (actor === undefined || pipeline === undefined) throw new Error('Nobody is home.');
   const at = lejek.now();
-  const act = { actor, at, today: new Date(at).toISOString().slice(0, 10), through: 'modal' as const };
+  const act = { actor, at, today: utcDate(at), through: 'modal' as const };
   const saved = await lejek.tenant.deals.change(number, (file) => edit(file, { pipeline, edits: { deal: { closeOn } } }, act), {
     key: null,
     at,

@@ -10,7 +10,7 @@ import { HOUR_MS } from '../../src/core/time/durations.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { type Company, createCompany } from './company.ts';
 
-const ANYWAY = { anyway: { remindOn: '2030-01-01' } };
+const ANYWAY = { anyway: { remindOn: '2030-01-01' as const } };
 
 /** A company of two that works on: a few changes each working day, every kind of them, the same for the same seed. */
 export type BusyCompany = Company & {

@@ -3,6 +3,7 @@ import type { Member, Role } from '../../src/core/deal/member.ts';
 import { type NewDealDetails, openDeal } from '../../src/core/deal/open-deal.ts';
 import type { SaveResult } from '../../src/core/deal/saved.ts';
 import type { Pipeline } from '../../src/core/deal/stage.ts';
+import { utcDate } from '../../src/core/time/calendar.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { createStore } from '../../src/store/open-store.ts';
 import type { WriteRequest } from '../../src/store/types/deals.ts';
@@ -31,7 +32,7 @@ export async function createCompany(database: Database, id = 'T1'): Promise<Comp
   const act = (at = MONDAY, role: Role = 'rep', actorId = anna.id): ActorContext => ({
     actor: { id: actorId, role },
     at,
-    today: new Date(at).toISOString().slice(0, 10),
+    today: utcDate(at),
     through: 'command',
   });
   return {

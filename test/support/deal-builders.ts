@@ -5,6 +5,7 @@ import type { Role } from '../../src/core/deal/member.ts';
 import { type NewDealDetails, openDeal } from '../../src/core/deal/open-deal.ts';
 import { sevenStagePipeline } from '../../src/core/deal/pipeline-templates.ts';
 import type { Refusal } from '../../src/core/deal/refusal.ts';
+import { utcDate } from '../../src/core/time/calendar.ts';
 
 export const PIPELINE = sevenStagePipeline('sales', 'en', 'PLN');
 export const MONDAY = Date.parse('2026-11-16T09:00:00Z');
@@ -12,7 +13,7 @@ export const MONDAY = Date.parse('2026-11-16T09:00:00Z');
 export const actBy = (id = 'anna', at = MONDAY, role: Role = 'rep'): ActorContext => ({
   actor: { id, role },
   at,
-  today: new Date(at).toISOString().slice(0, 10),
+  today: utcDate(at),
   through: 'command',
 });
 

@@ -1,5 +1,6 @@
 import type { Person } from '../../simulator/person/person.ts';
 import type { View } from '../../simulator/state/entities.ts';
+import { utcDate } from '../../src/core/time/calendar.ts';
 import { moveCloseDate, pressPostedButton as pressIn, valueInEuros } from './bot-actions.ts';
 import type { TestBot } from './test-bot.ts';
 
@@ -36,8 +37,14 @@ export async function createDriverContext(lejek: TestBot, person: Person, line =
   const tokenFor = async (number: number) => `${number}@${(await tenant.deals.file(number))?.deal.version}`;
   const createFreshDeal = async (stageId: string) => {
     dealsMade += 1;
-    const today = new Date(lejek.now()).toISOString().slice(0, 10);
-    const details = { ...valueInEuros(1000 + dealsMade), stageId, nextStep: 'call', nextStepOn: today, closeOn: '2026-11-20' };
+    const today = utcDate(lejek.now());
+    const details = {
+      ...valueInEuros(1000 + dealsMade),
+      stageId,
+      nextStep: 'call',
+      nextStepOn: today,
+      closeOn: '2026-11-20' as const,
+    };
     return lejek.createDeal(person, `Firm ${String.fromCharCode(97 + (dealsMade % 26))}${dealsMade}`, details);
   };
   const deal = await createFreshDeal('needs');

@@ -7,7 +7,7 @@ import type { StageStock } from '../../src/core/money/amount.ts';
 import { HOUR_MS } from '../../src/core/time/durations.ts';
 import { actBy, type DealWithHistory, freshDeal, MONDAY, PIPELINE, withChange } from './deal-builders.ts';
 
-export const ANYWAY = { anyway: { remindOn: '2030-01-01' } };
+export const ANYWAY = { anyway: { remindOn: '2030-01-01' as const } };
 export const valueInMinor = (minor: number) => ({ valueMinor: minor, pipelineValueMinor: minor });
 
 const STEPS: readonly ((life: DealWithHistory, at: number, value: number) => Decision)[] = [

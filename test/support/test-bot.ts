@@ -8,6 +8,7 @@ import { type Slack, type SlackOptions, startSlack } from '../../simulator/slack
 import type { Message, View } from '../../simulator/state/entities.ts';
 import { renderMessage, renderView } from '../../simulator/terminal/render.ts';
 import { type NewDealDetails, openDeal } from '../../src/core/deal/open-deal.ts';
+import { utcDate } from '../../src/core/time/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../../src/core/time/durations.ts';
 import type { JobDeps } from '../../src/jobs/deps.ts';
 import { createJobProgress } from '../../src/jobs/job-progress.ts';
@@ -211,7 +212,7 @@ export async function startTestBot({ transport = 'socket', database, ...options 
       const pipeline = await tenant.pipeline();
       if (member === undefined || pipeline === undefined) throw new Error('Nobody is home.');
       const at = clock - 60_000;
-      const act = { actor: member, at, today: new Date(at).toISOString().slice(0, 10), through: 'command' as const };
+      const act = { actor: member, at, today: utcDate(at), through: 'command' as const };
       const saved = await tenant.deals.create(
         (number) => openDeal({ number, pipeline }, { name, ownerId: member.id, ...details }, act),
         {

@@ -9,11 +9,12 @@ import type { CommitmentLine, GapLine, OverfullLine } from '../../src/core/funne
 import type { FunnelFinding, FunnelHealth } from '../../src/core/funnel/health.ts';
 import { computeMovement } from '../../src/core/history/movement.ts';
 import { totalAmount } from '../../src/core/money/amount.ts';
+import type { PlainDate } from '../../src/core/time/calendar.ts';
 import { periodContaining } from '../../src/core/time/periods.ts';
 import { acceptedChange, actBy, freshDeal, MONDAY, withChange } from './deal-builders.ts';
 
 export const TIME_ZONE = 'Europe/Warsaw';
-export const TODAY = '2026-11-16';
+export const TODAY: PlainDate = '2026-11-16';
 
 /** How much data a view is shown. */
 export const DATA_SIZES = ['empty', 'usual', 'extreme'] as const;
@@ -247,7 +248,7 @@ function sampleOverfull(pipeline: Pipeline, amount: DataSize): readonly Overfull
 
 function samplePromises(pipeline: Pipeline, amount: DataSize): readonly CommitmentLine[] {
   const toStage = pipeline.stages[4]?.shortName ?? '';
-  const days = ['2026-11-13', TODAY, '2026-11-20'];
+  const days: readonly PlainDate[] = ['2026-11-13', TODAY, '2026-11-20'];
   return days.slice(0, { empty: 0, usual: 2, extreme: 3 }[amount]).flatMap((dueOn, index) => {
     const promise = { memberId: 'anna', toStage, dueOn, done: index === 1 };
     return Array.from({ length: amount === 'usual' ? 1 : 10 }, () => [

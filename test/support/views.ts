@@ -400,7 +400,10 @@ const BUILDERS = {
     ),
   slipQuestion: (m, data) => {
     const [event, { deal }] = [lastEvent(data), data.file];
-    const moved = { before: { ...toDealState(deal), closeOn: TODAY }, after: { ...toDealState(deal), closeOn: '2026-12-18' } };
+    const moved = {
+      before: { ...toDealState(deal), closeOn: TODAY },
+      after: { ...toDealState(deal), closeOn: '2026-12-18' as const },
+    };
     return textMessage(dealTitle(deal), ...slipQuestion(m, { ...event, ...moved, kind: 'edited', fields: ['closeOn'] }));
   },
   undoReply: (m, data) => filesByOutcome(data).map((file) => undoReply(m, { file, event: lastEvent(data) }, data.pipeline)),

@@ -1,6 +1,6 @@
 import { sampleSteps } from '../../simulator/demo/sample-steps.ts';
 import { writeHistory } from '../../simulator/demo/write-history.ts';
-import { startOfMonth } from '../../src/core/time/calendar.ts';
+import { isPlainDate, type PlainDate, startOfMonth } from '../../src/core/time/calendar.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import type { Tenant } from '../../src/store/types/store.ts';
 
@@ -14,11 +14,12 @@ export async function writeYear(database: Database, tenant: Tenant, now: number,
 /** Sets what the team is to win in the months of some days, in whole units of money; null: no target. */
 export async function setMonthlyTargets(
   tenant: Tenant,
-  targets: Readonly<Record<string, number | null>>,
+  targets: Readonly<Record<PlainDate, number | null>>,
   at: number,
 ): Promise<void> {
   const pipeline = await tenant.pipeline();
   for (const [on, major] of Object.entries(targets)) {
+    if (!isPlainDate(on)) throw new Error(`no day: ${on}`);
     const target = { memberId: null, period: 'month', startsOn: startOfMonth(on) } as const;
     await tenant.targets.set(pipeline?.id ?? '', { ...target, valueMinor: major === null ? null : major * 100 }, at);
   }

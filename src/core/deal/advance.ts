@@ -1,3 +1,4 @@
+import type { PlainDate } from '../time/calendar.ts';
 import { type Answers, fillAnswers, findPastDate } from './answers.ts';
 import { type ActorContext, acceptChange, type Decision, refusalUnlessAllowedAndOpen, refuse } from './change.ts';
 import { criteriaToAsk, missingCriteria } from './criteria.ts';
@@ -9,7 +10,7 @@ import { valueTier } from './tiers.ts';
 export type StageEntryOptions = {
   readonly answers?: Answers;
   /** Enter although required criteria are missing: the deal becomes incomplete and its owner is reminded on this day. */
-  readonly anyway?: { readonly remindOn: string };
+  readonly anyway?: { readonly remindOn: PlainDate };
 };
 
 type EnterStageOptions = StageEntryOptions & {

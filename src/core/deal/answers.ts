@@ -1,3 +1,4 @@
+import type { PlainDate } from '../time/calendar.ts';
 import type { ActorContext } from './change.ts';
 import type { Contact, Deal, DealFile } from './deal.ts';
 
@@ -20,8 +21,8 @@ export function applyAnswers(file: DealFile, answers: Answers = {}): DealFile {
 }
 
 /** The first answered date that lies in the past; undefined without one. */
-export const findPastDate = (answers: Answers | undefined, act: ActorContext): string | undefined =>
-  [answers?.deal?.closeOn, answers?.deal?.nextStepOn].find((on): on is string => typeof on === 'string' && on < act.today);
+export const findPastDate = (answers: Answers | undefined, act: ActorContext): PlainDate | undefined =>
+  [answers?.deal?.closeOn, answers?.deal?.nextStepOn].find((on): on is PlainDate => typeof on === 'string' && on < act.today);
 
 /** Applies answers and lists what they change: the edited fields, the newly confirmed criteria, the new contact. */
 export function fillAnswers(file: DealFile, answers: Answers | undefined) {

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../time/calendar.ts';
 import { type Contact, type Deal, type DealFile, type DealState, isOpen, toDealState } from './deal.ts';
 import type { ChangeOrigin, DealEvent, DealEventKind } from './deal-event.ts';
 import type { Member } from './member.ts';
@@ -10,7 +11,7 @@ export type ActorContext = {
   /** ms since the epoch. */
   readonly at: number;
   /** The same moment as a day in the workspace's zone. */
-  readonly today: string;
+  readonly today: PlainDate;
   readonly through: ChangeOrigin;
 };
 

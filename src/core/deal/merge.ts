@@ -1,3 +1,4 @@
+import type { PlainDate } from '../time/calendar.ts';
 import {
   type ActorContext,
   acceptChange,
@@ -15,7 +16,7 @@ import type { Pipeline } from './stage.ts';
 const VALUE_FIELDS = ['valueMinor', 'currency', 'pipelineValueMinor', 'rate', 'rateOn'] as const;
 
 /** The facts that a deal lacks. A value is adopted with its currency and rate or not at all; a day in the past is not adopted. */
-function fieldsToAdopt({ deal, contact }: DealFile, facts: DealEdits, today: string): DealEdits {
+function fieldsToAdopt({ deal, contact }: DealFile, facts: DealEdits, today: PlainDate): DealEdits {
   const other = facts.deal ?? {};
   const value =
     deal.valueMinor === null && typeof other.valueMinor === 'number'

@@ -1,5 +1,5 @@
 import type { DealState } from '../deal/deal.ts';
-import { utcDate } from '../time/calendar.ts';
+import { type PlainDate, utcDate } from '../time/calendar.ts';
 import { DAY_MS } from '../time/durations.ts';
 import type { Counters, EntryKind } from './counters.ts';
 
@@ -36,7 +36,7 @@ export const monthStart = (month: number): number => Date.UTC(1970, month - 1970
 export const utcDayNumber = (at: number): number => Math.floor(at / DAY_MS);
 
 /** 'YYYY-MM-DD'. */
-export const dayText = (day: number): string => utcDate(day * DAY_MS);
+export const dayText = (day: number): PlainDate => utcDate(day * DAY_MS);
 
 type Rows = { readonly [Table in keyof Counters]: Counters[Table][number][] };
 

@@ -1,3 +1,5 @@
+import type { PlainDate } from '../time/calendar.ts';
+
 /** Exposure of ended visits: whole ms spent in a stage, by month (UTC) and age bin of the visit. */
 export type ExposureRow = {
   readonly stageId: string;
@@ -28,13 +30,13 @@ export type TierExitRow = {
   readonly lost: number;
 };
 export type EntryKind = 'created' | 'imported' | 'moved' | 'reopened';
-export type EntryRow = { readonly stageId: string; readonly day: string; readonly how: EntryKind; readonly count: number };
+export type EntryRow = { readonly stageId: string; readonly day: PlainDate; readonly how: EntryKind; readonly count: number };
 /** Open deals by stage, owner, tier and day of entry (UTC). `offsetMs` sums ms from the start of that day to each entry. */
 export type StockRow = {
   readonly stageId: string;
   readonly ownerId: string;
   readonly tier: number;
-  readonly day: string;
+  readonly day: PlainDate;
   readonly count: number;
   readonly offsetMs: number;
   readonly valueMinor: number;

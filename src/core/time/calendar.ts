@@ -1,16 +1,20 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** A calendar date without time or zone: 'YYYY-MM-DD'. Such strings sort as dates do. Names of these end in `On`. */
-export type PlainDate = string & {};
+/**
+ * A calendar date without time or zone: 'YYYY-MM-DD'. Such strings sort as dates do. Names of these end in `On`. A text that nobody has
+ * looked at is none: see {@link isPlainDate}.
+ */
+export type PlainDate = `${number}-${number}-${number}`;
 
 /** Day of the week, Monday 1 … Sunday 7 (ISO 8601). */
 export type Weekday = 1 | 2 | 3 | 4 | 5 | 6 | 7;
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const isDateForm = (text: string): text is PlainDate => DATE.test(text);
 const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** Whether the text is a day that exists, written 'YYYY-MM-DD'. */
-export function isPlainDate(text: string): boolean {
+export function isPlainDate(text: string): text is PlainDate {
   const [year, month, day] = text.split('-').map(Number);
   return DATE.test(text) && plainDate(year ?? 0, month ?? 0, day ?? 0) !== undefined;
 }
@@ -22,7 +26,14 @@ export const isTimeOfDay = (text: string): boolean => TIME.test(text);
 export function plainDate(year: number, month: number, day: number): PlainDate | undefined {
   if (!(year >= 0 && year <= 9999 && month >= 1 && month <= 12 && day >= 1)) return undefined;
   const first = Temporal.PlainDate.from({ year, month, day: 1 });
-  return day <= first.daysInMonth ? first.with({ day }).toString() : undefined;
+  return day <= first.daysInMonth ? formatDate(first.with({ day })) : undefined;
+}
+
+/** The first day of a month 1..12 of a year 0..9999. Throws RangeError where there is none. */
+export function firstOfMonth(year: number, month: number): PlainDate {
+  const on = plainDate(year, month, 1);
+  if (on === undefined) throw new RangeError(`no month ${month} of ${year}`);
+  return on;
 }
 
 /** Whether the text names a time zone of the IANA database, in any case. Bare offsets such as '+02:00' are no zones. */
@@ -38,7 +49,7 @@ export function isTimeZone(timeZone: string): boolean {
 
 /** The calendar date in a time zone at an instant (milliseconds since the epoch). Throws RangeError on an unknown zone. */
 export function dateAt(at: number, timeZone: string): PlainDate {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate().toString();
+  return formatDate(Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate());
 }
 
 /** The first instant of a date in a time zone; where midnight is skipped by a clock change, that is not 00:00. */
@@ -97,24 +108,24 @@ export function isoWeek(on: PlainDate): { readonly year: number; readonly week: 
 
 /** First day of the month of a date. */
 export function startOfMonth(on: PlainDate): PlainDate {
-  return parse(on).with({ day: 1 }).toString();
+  return formatDate(parse(on).with({ day: 1 }));
 }
 
 /** First day of the calendar quarter of a date: 1 January, April, July or October. */
 export function startOfQuarter(on: PlainDate): PlainDate {
   const date = parse(on);
-  return date.with({ day: 1, month: date.month - ((date.month - 1) % 3) }).toString();
+  return formatDate(date.with({ day: 1, month: date.month - ((date.month - 1) % 3) }));
 }
 
 /** First day of the calendar year of a date. */
 export function startOfYear(on: PlainDate): PlainDate {
-  return parse(on).with({ day: 1, month: 1 }).toString();
+  return formatDate(parse(on).with({ day: 1, month: 1 }));
 }
 
 /** Last day of the month of a date. */
 export function endOfMonth(on: PlainDate): PlainDate {
   const date = parse(on);
-  return date.with({ day: date.daysInMonth }).toString();
+  return formatDate(date.with({ day: date.daysInMonth }));
 }
 
 /** Last day of the calendar quarter of a date. */
@@ -124,7 +135,7 @@ export function endOfQuarter(on: PlainDate): PlainDate {
 
 /** Last day of the calendar year of a date. */
 export function endOfYear(on: PlainDate): PlainDate {
-  return parse(on).with({ month: 12, day: 31 }).toString();
+  return formatDate(parse(on).with({ month: 12, day: 31 }));
 }
 
 /**
@@ -165,7 +176,7 @@ export function startOfMonthBeforeUtc(at: number, months: number): number {
 }
 
 /** The date of an instant in UTC. @example utcDate(0) // => '1970-01-01' */
-export const utcDate = (at: number): PlainDate => new Date(at).toISOString().slice(0, 10);
+export const utcDate = (at: number): PlainDate => requireDateForm(new Date(at).toISOString().slice(0, 10));
 
 /** The month of an instant in UTC, 'YYYY-MM': what monthly counters are kept by. */
 export function utcMonth(at: number): string {
@@ -176,7 +187,7 @@ export function utcMonth(at: number): string {
 
 /** The first instant in UTC of a month 'YYYY-MM'. Throws RangeError on any other text. */
 export function startOfMonthUtc(month: string): number {
-  return startOfDay(`${month}-01`, 'UTC');
+  return startOfDay(requireDateForm(`${month}-01`), 'UTC');
 }
 
 function parse(on: PlainDate): Temporal.PlainDate {
@@ -186,5 +197,10 @@ function parse(on: PlainDate): Temporal.PlainDate {
 
 function formatDate(date: Temporal.PlainDate): PlainDate {
   if (date.year < 0 || date.year > 9999) throw new RangeError(`beyond four digits of a year: ${date}`);
-  return date.toString();
+  return requireDateForm(date.toString());
+}
+
+function requireDateForm(text: string): PlainDate {
+  if (!isDateForm(text)) throw new RangeError(`not a date: ${text}`);
+  return text;
 }

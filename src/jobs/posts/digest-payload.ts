@@ -4,6 +4,7 @@ import type { Language } from '../../core/deal/member.ts';
 import type { DigestFacts } from '../../core/funnel/digest.ts';
 import { digestSuggestions, type Suggestion, type SuggestionOutcome } from '../../core/funnel/suggestions.ts';
 import { digestFactsSchema } from './digest-schema.ts';
+import { storedDate } from './stored-date.ts';
 import { storedLanguage } from './stored-language.ts';
 
 /** A digest as stored in `delivery.payload`: the numbers are frozen, so that a second try says the same. */
@@ -37,7 +38,7 @@ const digestShape = {
   holiday: z.boolean(),
   suggested: z.array(z.object({ number: z.number(), toStageId: z.string() })).optional(),
   lastWeek: z.object({ suggested: z.number(), made: z.number(), won: z.number() }).nullable().default(null),
-  tidy: z.array(z.object({ number: z.number(), closeOn: z.string().nullable() })).default([]),
+  tidy: z.array(z.object({ number: z.number(), closeOn: storedDate.nullable() })).default([]),
 };
 
 /** An older digest named the same move, and did not note it. */

@@ -5,6 +5,7 @@ import type { TargetProgress } from '../../core/funnel/target-progress.ts';
 import type { DigestVerdict } from '../../core/funnel/verdict.ts';
 import type { Movement } from '../../core/history/movement.ts';
 import { commitmentSchema, gapSchema, overfullSchema, periodSchema } from './gap-schema.ts';
+import { storedDate } from './stored-date.ts';
 
 const amount = { count: z.number(), valueMinor: z.number() };
 const amountSchema = z.object(amount);
@@ -78,8 +79,8 @@ export const digestFactsSchema = z.object({
   currency: z.string(),
   at: z.number(),
   timeZone: z.string(),
-  from: z.string(),
-  to: z.string(),
+  from: storedDate,
+  to: storedDate,
   stages: z.array(stageSchema),
   open: z.object({ ...amount, unpriced: z.number(), weightedMinor: z.number(), change: z.number() }),
   movement: movementSchema,
@@ -101,7 +102,7 @@ export const digestFactsSchema = z.object({
       z.object({
         stageId: z.string(),
         win: z.number(),
-        until: z.string(),
+        until: storedDate,
         by: z.string(),
         reason: z.string(),
         setAt: z.number(),

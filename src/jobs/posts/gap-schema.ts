@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { CandidateLine, CommitmentLine, GapLine, OverfullLine } from '../../core/funnel/gap-line.ts';
 import type { NeedBasis } from '../../core/numbers/needs/stage-needs.ts';
 import type { Period } from '../../core/time/periods.ts';
+import { storedDate } from './stored-date.ts';
 
 export const periodSchema = z.object({
   kind: z.enum(['month', 'quarter', 'year']),
-  startsOn: z.string(),
-  endsOn: z.string(),
+  startsOn: storedDate,
+  endsOn: storedDate,
 }) satisfies z.ZodType<Period>;
 
 const candidateSchema = z.object({
@@ -66,7 +67,7 @@ export const overfullSchema = z.object({
   oldest: z.array(z.object({ number: z.number(), version: z.number(), name: z.string(), ownerId: z.string(), days: z.number() })),
 }) satisfies z.ZodType<OverfullLine>;
 
-const commitmentShape = { memberId: z.string(), toStage: z.string(), dueOn: z.string(), done: z.boolean() };
+const commitmentShape = { memberId: z.string(), toStage: z.string(), dueOn: storedDate, done: z.boolean() };
 
 export const commitmentSchema = z.discriminatedUnion('what', [
   z.object({ ...commitmentShape, what: z.literal('move'), number: z.number(), name: z.string() }),

@@ -9,6 +9,7 @@ import { messagesFor } from '../../locale/languages.ts';
 import { morningNote } from '../../slack/views/workspace/morning-note.ts';
 import type { Tenant } from '../../store/types/store.ts';
 import { definePost } from './define-post.ts';
+import { storedDate } from './stored-date.ts';
 
 /** Open deals of one person that are looked at: those that need somebody come first. */
 const MAX_DEALS = 200;
@@ -16,7 +17,7 @@ const MAX_DEALS = 200;
 /** A person's morning note as stored in `delivery.payload`. */
 export type MorningPayload = {
   readonly memberId: string;
-  readonly today: string;
+  readonly today: PlainDate;
   /** The deals that it tells to stand for long, each with the visit that it is about. */
   readonly ageing: readonly Pick<Deal, 'number' | 'stageSince'>[];
   /** Days after which half of the deals have left a stage, by its id; only where the history tells. */
@@ -26,7 +27,7 @@ export type MorningPayload = {
 /** An earlier version knew neither what stands for long nor what is usual. */
 const schema: z.ZodType<MorningPayload> = z.object({
   memberId: z.string(),
-  today: z.string(),
+  today: storedDate,
   ageing: z.array(z.object({ number: z.number(), stageSince: z.number() })).default([]),
   usualDays: z.record(z.string(), z.number()).default({}),
 });

@@ -18,8 +18,8 @@ export const morning = {
   },
   friday: (count: number) =>
     `*Friday check:* ${f.number(count)} ${f.plural(count, { one: 'deal wants', many: 'deals want' })} a date or a next step.`,
-  nextStep: ({ deal, step, on, overdue }: { deal: string; step: string; on: PlainDate; overdue: boolean }) =>
-    `${deal}: ${step}${overdue ? `, since ${f.day(on)}` : ''}`,
+  nextStep: ({ deal, step, overdueSince }: { deal: string; step: string; overdueSince: PlainDate | undefined }) =>
+    `${deal}: ${step}${overdueSince === undefined ? '' : `, since ${f.day(overdueSince)}`}`,
   reminder: (deal: string, criteria: readonly string[]) => `${deal}: still open: ${criteria.join('; ')}`,
   pastClose: (deal: string, on: PlainDate) => `${deal}: its close date was ${f.day(on)}`,
   standing: (count: number) =>

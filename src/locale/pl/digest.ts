@@ -1,4 +1,4 @@
-import { weekday } from '../../core/time/calendar.ts';
+import { type PlainDate, weekday } from '../../core/time/calendar.ts';
 import { amountRange, partialAmount } from '../amount-phrases.ts';
 import type { DigestMessages } from '../en/digest.ts';
 import { localeFormat } from '../format.ts';
@@ -6,7 +6,7 @@ import { asOfWeekday, sinceWeekday, weekdaySummary } from './weekdays.ts';
 
 const f = localeFormat('pl');
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}`;
-const since = (on: string): string => `od ${sinceWeekday(weekday(on))}, ${f.dayOfMonth(on)}`;
+const since = (on: PlainDate): string => `od ${sinceWeekday(weekday(on))}, ${f.dayOfMonth(on)}`;
 const late = (day: number, why: string, time: string): string =>
   `To ${weekdaySummary(day)}${why}. Stan na ${asOfWeekday(day)}, ${time}.`;
 

@@ -19,7 +19,8 @@ export const morning: MorningMessages = {
   },
   friday: (count) =>
     `*Piątkowy przegląd:* ${f.number(count)} ${f.plural(count, { one: 'szansa czeka', few: 'szanse czekają', many: 'szans czeka' })} na termin albo następny krok.`,
-  nextStep: ({ deal, step, on, overdue }) => `${deal}: ${step}${overdue ? `, od ${f.dayOfMonth(on)}` : ''}`,
+  nextStep: ({ deal, step, overdueSince }) =>
+    `${deal}: ${step}${overdueSince === undefined ? '' : `, od ${f.dayOfMonth(overdueSince)}`}`,
   reminder: (deal, criteria) => `${deal}: jeszcze brakuje: ${criteria.join('; ')}`,
   pastClose: (deal, on) => `${deal}: planowane zamknięcie: ${f.dayOfMonth(on)} (po terminie)`,
   standing: (count) =>

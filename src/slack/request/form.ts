@@ -1,7 +1,11 @@
+import { isPlainDate, type PlainDate } from '../../core/time/calendar.ts';
+
 /** What the fields of a form hold, by the field's name (block id and action id are the same). Empty fields are null. */
 export type Form = {
   /** Typed text, trimmed; null when empty. */
   readonly text: (name: string) => string | null;
+  /** The day picked; null when empty. */
+  readonly date: (name: string) => PlainDate | null;
   /** The value of the option chosen, or the person, channel, date (YYYY-MM-DD) or time (HH:mm) picked. */
   readonly choice: (name: string) => string | null;
   /** Values of the boxes ticked or the people picked. */
@@ -32,6 +36,10 @@ export function readForm(values: FormState | undefined): Form {
   };
   return {
     text: (name) => state(name).value?.trim() || null,
+    date: (name) => {
+      const picked = state(name).selected_date ?? null;
+      return picked !== null && isPlainDate(picked) ? picked : null;
+    },
     choice: (name) => {
       const field = state(name);
       return (

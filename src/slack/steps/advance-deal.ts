@@ -5,7 +5,7 @@ import { type DealFile, isOpen } from '../../core/deal/deal.ts';
 import type { Refusal } from '../../core/deal/refusal.ts';
 import type { SaveResult } from '../../core/deal/saved.ts';
 import { nextStage, type Stage, wonStage } from '../../core/deal/stage.ts';
-import { zonedInstant } from '../../core/time/calendar.ts';
+import { type PlainDate, zonedInstant } from '../../core/time/calendar.ts';
 import type { Messages } from '../../locale/messages.ts';
 import type { SafeText } from '../../locale/safe-text.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
@@ -95,7 +95,7 @@ export async function submitStageForm(
   seen: Seen,
   stage: Stage,
   entering: StageEntryOptions,
-  wonOn: string | null,
+  wonOn: PlainDate | null,
 ): Promise<Reply> {
   const closedAt = wonOn === null || wonOn === visit.today ? {} : { closedAt: zonedInstant(wonOn, '12:00', visit.timeZone) };
   const saved = await visit.tenant.deals.change(

@@ -1,4 +1,5 @@
 import { MAX_WIN_OVERRIDE, MIN_WIN_OVERRIDE } from '../../core/deal/win-override.ts';
+import type { PlainDate } from '../../core/time/calendar.ts';
 import { normalizeText } from '../../input/slack-text.ts';
 import type { SafeText } from '../../locale/safe-text.ts';
 import type { RequestContext } from '../request/flow.ts';
@@ -14,16 +15,16 @@ export function readEstimate(
   form: Form,
 ):
   | { readonly errors: Readonly<Record<string, SafeText>> }
-  | { readonly own: { readonly win: number; readonly until: string; readonly reason: string } } {
+  | { readonly own: { readonly win: number; readonly until: PlainDate; readonly reason: string } } {
   const percent = Number(form.text(ESTIMATE_FIELDS.win) ?? Number.NaN);
   const win = percent / 100;
-  const until = form.choice(ESTIMATE_FIELDS.until) ?? '';
+  const until = form.date(ESTIMATE_FIELDS.until);
   const reason = normalizeText(form.text(ESTIMATE_FIELDS.reason) ?? '').slice(0, REASON_LIMIT);
   const isPercent = Number.isInteger(percent) && win >= MIN_WIN_OVERRIDE && win <= MAX_WIN_OVERRIDE;
   const errors: Readonly<Record<string, SafeText>> = {
     ...(isPercent ? {} : { [ESTIMATE_FIELDS.win]: m.estimate.noPercent }),
-    ...(until < today ? { [ESTIMATE_FIELDS.until]: m.refusals.pastDate } : {}),
+    ...(until === null || until < today ? { [ESTIMATE_FIELDS.until]: m.refusals.pastDate } : {}),
     ...(reason === '' ? { [ESTIMATE_FIELDS.reason]: m.estimate.noReason } : {}),
   };
-  return Object.keys(errors).length > 0 ? { errors } : { own: { win, until, reason } };
+  return until === null || Object.keys(errors).length > 0 ? { errors } : { own: { win, until, reason } };
 }

@@ -1,7 +1,7 @@
 import type { Answers } from '../../core/deal/answers.ts';
 import type { Contact } from '../../core/deal/deal.ts';
 import type { EntryCriterion, Stage } from '../../core/deal/stage.ts';
-import { weekdayAfter } from '../../core/time/calendar.ts';
+import { type PlainDate, weekdayAfter } from '../../core/time/calendar.ts';
 import { parseAmount } from '../../input/amount.ts';
 import { normalizeText } from '../../input/slack-text.ts';
 import type { SafeText } from '../../locale/safe-text.ts';
@@ -14,11 +14,11 @@ import { convertToPipelineCurrency } from './convert-to-pipeline-currency.ts';
 
 /** What a person filled in on the way into a stage, or sentences under the fields that could not be read. */
 export type StageFormResult =
-  | { readonly ok: true; readonly answers: Answers; readonly anyway: { readonly remindOn: string } | undefined }
+  | { readonly ok: true; readonly answers: Answers; readonly anyway: { readonly remindOn: PlainDate } | undefined }
   | { readonly ok: false; readonly errors: Readonly<Record<string, SafeText>> };
 
 /** The Friday by which somebody is reminded; on Friday itself, the next one. */
-export const nextReminderDate = (today: string): string => weekdayAfter(today, 5);
+export const nextReminderDate = (today: PlainDate): PlainDate => weekdayAfter(today, 5);
 
 async function readPricedValue(
   visit: RequestContext,
@@ -48,8 +48,8 @@ export async function readStageForm(visit: RequestContext, form: Form, stage: St
   const ticks: string[] = [];
   let contact: Partial<Contact> = {};
   let deal: NonNullable<Answers['deal']> = {};
-  const date = (name: string, take: (on: string) => void) => {
-    const on = form.choice(name);
+  const date = (name: string, take: (on: PlainDate) => void) => {
+    const on = form.date(name);
     if (on !== null && on < visit.today) errors[name] = visit.m.input.date.past;
     else if (on !== null) take(on);
   };

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../core/time/calendar.ts';
 import { preparedStatement, type Statement, statement } from '../db/statement.ts';
 import type { DealRow } from '../rows/deal-rows.ts';
 import type { DealFilter, DealOrder } from '../types/deals.ts';
@@ -9,9 +10,9 @@ export type ListValues = {
   readonly pipelineId: string | null;
   readonly ownerId: string | null;
   readonly stageId: string | null;
-  readonly closingFrom: string | null;
-  readonly closingTo: string | null;
-  readonly today: string;
+  readonly closingFrom: PlainDate | null;
+  readonly closingTo: PlainDate | null;
+  readonly today: PlainDate;
   readonly limit: number;
   readonly offset: number;
 };

@@ -1,5 +1,6 @@
 import { foldText } from '../../core/fold-text.ts';
 import type { OpenPosition } from '../../core/history/rewind.ts';
+import type { PlainDate } from '../../core/time/calendar.ts';
 import { type Sql, toStorableText } from '../db/sql.ts';
 import { preparedStatement, statement } from '../db/statement.ts';
 import { type DealRow, type EventRow, type FileRow, toDeal, toDealEvent, toDealFile } from '../rows/deal-rows.ts';
@@ -49,7 +50,7 @@ const selectFilesInStage = statement<
   LEFT JOIN contact AS c ON c.workspace_id = d.workspace_id AND c.id = d.contact_id ORDER BY page.place`);
 
 const selectWithWinOverride = statement<
-  { workspaceId: string; pipelineId: string; today: string },
+  { workspaceId: string; pipelineId: string; today: PlainDate },
   { deal: DealRow }
 >(`SELECT to_jsonb(d) AS deal FROM deal AS d
   WHERE d.workspace_id = $workspaceId AND d.pipeline_id = $pipelineId AND d.own_win IS NOT NULL AND d.outcome = 'open'

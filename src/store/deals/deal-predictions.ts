@@ -1,4 +1,5 @@
 import type { CalibrationBin } from '../../core/backtest/deal-scores.ts';
+import type { PlainDate } from '../../core/time/calendar.ts';
 import { jsonb } from '../db/sql.ts';
 import { statement } from '../db/statement.ts';
 import type { PrismaClient } from '../generated/client.ts';
@@ -19,7 +20,7 @@ const insertPredictions = statement<{ rows: string }, never>(
  * a night counts only when most of it is known. A deal counts once in a group, by the first call there. A deal whose time ran out is not won.
  */
 const selectCalibration = statement<
-  { workspaceId: string; pipelineId: string; at: string; today: string },
+  { workspaceId: string; pipelineId: string; at: string; today: PlainDate },
   CalibrationBin
 >(`WITH called AS (
     SELECT c.taken_on, c.deal_number, c.win, least(floor(c.win * 10), 9)::integer AS bin,

@@ -1,5 +1,6 @@
 import { toDealState } from '../../core/deal/deal.ts';
 import type { DealAsOf } from '../../core/funnel/drill-down.ts';
+import type { PlainDate } from '../../core/time/calendar.ts';
 import type { Sql } from '../db/sql.ts';
 import { type Statement, statement } from '../db/statement.ts';
 import { type DealRow, toDeal, toIso } from '../rows/deal-rows.ts';
@@ -23,7 +24,7 @@ type AsOfValues = {
   readonly limit: number;
   readonly offset: number;
   readonly stageId: string | null;
-  readonly today: string | null;
+  readonly today: PlainDate | null;
   readonly wonFrom: string | null;
   readonly wonTo: string | null;
 };

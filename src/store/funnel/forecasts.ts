@@ -1,5 +1,5 @@
 import { type ForecastSnapshot, LEARNING_STEP_DAYS, LEARNING_WINDOW_DAYS } from '../../core/funnel/forecast-snapshot.ts';
-import { addDays } from '../../core/time/calendar.ts';
+import { addDays, type PlainDate } from '../../core/time/calendar.ts';
 import { statement } from '../db/statement.ts';
 import type { ForecastSnapshot as ForecastSnapshotModel, PrismaClient } from '../generated/client.ts';
 import { toPeriodKind, toPlainDate, utcDayStart } from '../rows/model-rows.ts';
@@ -48,8 +48,8 @@ const toSnapshotRow = (snapshot: ForecastSnapshot): Omit<ForecastSnapshotModel, 
 
 /** Every so many days from a Monday on. */
 const selectEndedDays = statement<
-  { workspaceId: string; pipelineId: string; kind: string; from: string; before: string; stepDays: number },
-  { on: string }
+  { workspaceId: string; pipelineId: string; kind: string; from: PlainDate; before: PlainDate; stepDays: number },
+  { on: PlainDate }
 >(`SELECT to_char(taken_on, 'YYYY-MM-DD') AS on FROM forecast_snapshot
   WHERE workspace_id = $workspaceId AND pipeline_id = $pipelineId AND period = $kind AND scope = '${TEAM_SCOPE}'
     AND starts_on >= $from::date AND ends_on < $before::date AND (taken_on - DATE '2024-01-01') % $stepDays::integer = 0`);

@@ -1,5 +1,6 @@
 import type { DealEvent } from '../../core/deal/deal-event.ts';
 import type { HygieneTotals, StageStock } from '../../core/money/amount.ts';
+import type { PlainDate } from '../../core/time/calendar.ts';
 import { preparedStatement, statement } from '../db/statement.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { type EventRow, toDealEvent, toIso } from '../rows/deal-rows.ts';
@@ -35,7 +36,7 @@ const selectOwnerStock = statement<
 >(`SELECT coalesce(sum(value_minor), 0)::bigint::text AS "valueMinor", coalesce(sum(unpriced), 0)::integer AS unpriced
   FROM open_stock WHERE ${OF_PIPELINE} AND owner_id = $ownerId`);
 
-const selectHygiene = statement<OfPipeline & { today: string }, HygieneSums>(`SELECT
+const selectHygiene = statement<OfPipeline & { today: PlainDate }, HygieneSums>(`SELECT
     count(*) FILTER (WHERE close_on < $today::date)::integer AS overdue,
     coalesce(sum(pipeline_value_minor) FILTER (WHERE close_on < $today::date), 0)::bigint::text AS "overdueMinor",
     count(*) FILTER (WHERE close_on IS NULL)::integer AS undated,
@@ -75,7 +76,7 @@ const selectWonByMonth = statement<
 >(`SELECT to_char(closed_at AT TIME ZONE $timeZone, 'YYYY-MM') AS month, owner_id AS "ownerId", count(*)::integer AS count, ${VALUE_SUM}
   FROM ${WON_IN_RANGE} GROUP BY 1, 2 ORDER BY 1, 2`);
 
-const selectWonByDay = statement<InRange & { timeZone: string }, { on: string; valueMinor: string }>(
+const selectWonByDay = statement<InRange & { timeZone: string }, { on: PlainDate; valueMinor: string }>(
   `SELECT to_char(closed_at AT TIME ZONE $timeZone, 'YYYY-MM-DD') AS on, ${VALUE_SUM} FROM ${WON_IN_RANGE} GROUP BY 1 ORDER BY 1`,
 );
 

@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../core/time/calendar.ts';
 import type { NewId } from '../db/ids.ts';
 import { statement } from '../db/statement.ts';
 import type { PrismaClient } from '../generated/client.ts';
@@ -5,7 +6,7 @@ import { toPeriodKind, toPlainDate, utcDayStart } from '../rows/model-rows.ts';
 import type { Targets } from '../types/numbers.ts';
 
 const deleteTarget = statement<
-  { workspaceId: string; pipelineId: string; memberId: string | null; period: string; startsOn: string },
+  { workspaceId: string; pipelineId: string; memberId: string | null; period: string; startsOn: PlainDate },
   { id: string }
 >(`DELETE FROM target WHERE workspace_id = $workspaceId AND pipeline_id = $pipelineId AND member_id IS NOT DISTINCT FROM $memberId
   AND period = $period AND starts_on = $startsOn::date RETURNING id`);

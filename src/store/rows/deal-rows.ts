@@ -2,6 +2,7 @@ import type { Contact, Deal, DealFile, DealState, WinOverride } from '../../core
 import { NO_CONTACT } from '../../core/deal/deal.ts';
 import type { DealEvent } from '../../core/deal/deal-event.ts';
 import { foldText } from '../../core/fold-text.ts';
+import type { PlainDate } from '../../core/time/calendar.ts';
 import { toStorableText } from '../db/sql.ts';
 
 /** A row of `deal` as `to_jsonb` gives it, and as `jsonb_populate_record` takes it. */
@@ -24,14 +25,14 @@ export type DealRow = {
   readonly currency: string;
   readonly pipeline_value_minor: number | null;
   readonly rate: number | null;
-  readonly rate_on: string | null;
-  readonly close_on: string | null;
+  readonly rate_on: PlainDate | null;
+  readonly close_on: PlainDate | null;
   readonly next_step: string | null;
-  readonly next_step_on: string | null;
+  readonly next_step_on: PlainDate | null;
   readonly source: string | null;
   readonly external_id: string | null;
   readonly missing: readonly string[];
-  readonly remind_on: string | null;
+  readonly remind_on: PlainDate | null;
   readonly own_win: WinOverride | null;
   readonly search: string;
   readonly created_at: string;

@@ -1,5 +1,6 @@
 import type { Language, Member, Role } from '../../core/deal/member.ts';
 import type { EntryCriterion, LostReason, Pipeline, RecommendedAction, Stage, StageKind } from '../../core/deal/stage.ts';
+import { type PlainDate, utcDate } from '../../core/time/calendar.ts';
 import type { PeriodKind } from '../../core/time/periods.ts';
 import type {
   Commitment as CommitmentModel,
@@ -20,8 +21,8 @@ const toStageKind = (text: string): StageKind => (text === 'won' || text === 'lo
 
 export const toPeriodKind = (text: string): PeriodKind => (text === 'quarter' || text === 'year' ? text : 'month');
 
-export const toPlainDate = (at: Date): string => at.toISOString().slice(0, 10);
-export const utcDayStart = (on: string): Date => new Date(`${on}T00:00:00Z`);
+export const toPlainDate = (at: Date): PlainDate => utcDate(at.getTime());
+export const utcDayStart = (on: PlainDate): Date => new Date(`${on}T00:00:00Z`);
 const toNullableMs = (at: Date | null): number | null => at?.getTime() ?? null;
 
 export const toWorkspace = (

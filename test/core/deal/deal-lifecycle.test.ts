@@ -6,7 +6,7 @@ import { HOUR_MS } from '../../../src/core/time/durations.ts';
 import { acceptedChange, actBy, expectedRefusal, freshDeal, MONDAY, PIPELINE, withChange } from '../../support/deal-builders.ts';
 
 const REACHABLE = { contact: { name: 'Ola Nowak', phone: '+48 600 000 000' }, ticks: ['need'] };
-const FRIDAY = { remindOn: '2026-11-20' };
+const FRIDAY = { remindOn: '2026-11-20' as const };
 
 describe('a new deal', () => {
   test('starts on the first stage with its first event', () => {
@@ -69,7 +69,7 @@ describe('advancing', () => {
   });
 
   test('a close date in the past is refused', () => {
-    const answers = { ...REACHABLE, deal: { closeOn: '2026-11-01' } };
+    const answers = { ...REACHABLE, deal: { closeOn: '2026-11-01' as const } };
     expect(expectedRefusal(advance(freshDeal().file, { pipeline: PIPELINE, answers }, actBy()))).toEqual({
       why: 'pastDate',
       on: '2026-11-01',

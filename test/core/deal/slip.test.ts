@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { undo } from '../../../src/core/deal/close.ts';
 import { edit } from '../../../src/core/deal/edit.ts';
 import { findSlipCause, isSlip, parseSlipCause, recordSlipCause } from '../../../src/core/deal/slip.ts';
+import type { PlainDate } from '../../../src/core/time/calendar.ts';
 import {
   acceptedChange,
   actBy,
@@ -13,7 +14,7 @@ import {
   withChange,
 } from '../../support/deal-builders.ts';
 
-const withCloseDate = (life: DealWithHistory, closeOn: string | null, who = 'anna'): DealWithHistory =>
+const withCloseDate = (life: DealWithHistory, closeOn: PlainDate | null, who = 'anna'): DealWithHistory =>
   withChange(life, acceptedChange(edit(life.file, { pipeline: PIPELINE, edits: { deal: { closeOn } } }, actBy(who))));
 /** A deal whose date moved from 20 November to 18 December with its second event. */
 const slipped = () => withCloseDate(freshDeal({ closeOn: '2026-11-20' }), '2026-12-18');

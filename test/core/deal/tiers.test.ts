@@ -8,7 +8,7 @@ import { acceptedChange, actBy, freshDeal, MONDAY, PIPELINE, withChange } from '
 
 const thirty = Array.from({ length: 30 }, (_, i) => (i + 1) * 1000);
 const TIERED = { ...PIPELINE, tiers: { lowMinor: 10_000, highMinor: 50_000 } };
-const ANYWAY = { anyway: { remindOn: '2026-11-20' } };
+const ANYWAY = { anyway: { remindOn: '2026-11-20' as const } };
 
 describe('value tiers', () => {
   it('are the terciles of thirty values or more, the latest two thousand of them', () => {

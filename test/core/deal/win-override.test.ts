@@ -4,7 +4,7 @@ import { lose, reopen, undo } from '../../../src/core/deal/close.ts';
 import { clearWinOverride, setWinOverride, winOverrideOn, winOverrideReasonId } from '../../../src/core/deal/win-override.ts';
 import { acceptedChange, actBy, expectedRefusal, freshDeal, MONDAY, PIPELINE, withChange } from '../../support/deal-builders.ts';
 
-const YES = { win: 0.8, until: '2026-12-12', reason: ' verbal yes ' };
+const YES = { win: 0.8, until: '2026-12-12' as const, reason: ' verbal yes ' };
 const REASON = PIPELINE.lostReasons[0]?.id ?? '';
 const estimated = () => {
   const life = freshDeal();

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { type ForecastSnapshot, toTrackRecord } from '../../../src/core/funnel/forecast-snapshot.ts';
 import { learnCorrections } from '../../../src/core/numbers/forecast-corrections.ts';
+import type { PlainDate } from '../../../src/core/time/calendar.ts';
 
-const november = (takenOn: string, changes: Partial<ForecastSnapshot> = {}): ForecastSnapshot => ({
+const november = (takenOn: PlainDate, changes: Partial<ForecastSnapshot> = {}): ForecastSnapshot => ({
   takenOn,
   takenAt: Date.parse(`${takenOn}T00:00:00Z`),
   memberId: null,
@@ -32,7 +33,7 @@ describe('what own forecasts teach', () => {
   });
 
   it('weighs a forecast by its spacing over its horizon, at most once, and counts a period once', () => {
-    const nights = ['2026-11-02', '2026-11-09', '2026-11-16', '2026-11-23', '2026-11-30'].map((on) => november(on));
+    const nights = (['2026-11-02', '2026-11-09', '2026-11-16', '2026-11-23', '2026-11-30'] as const).map((on) => november(on));
     const { past, closedPeriods } = toTrackRecord(nights, () => 1_000);
     expect(past.map(({ weight }) => weight)).toEqual([7 / 29, 7 / 22, 7 / 15, 7 / 8, 1]);
     expect(closedPeriods).toBe(1);

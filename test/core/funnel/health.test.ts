@@ -58,7 +58,7 @@ describe('the health of a funnel', () => {
       stageId: 'negotiation',
       ownerId: 'rep0',
       tier: 0,
-      day: '2025-03-20',
+      day: '2025-03-20' as const,
       count: 200,
       offsetMs: 0,
       valueMinor: 0,
@@ -69,13 +69,13 @@ describe('the health of a funnel', () => {
   });
 
   it('names a stage that deals pass over', () => {
-    const skipping = { stageId: 'proposal', day: '2025-03-20', how: 'moved' as const, count: 300 };
+    const skipping = { stageId: 'proposal', day: '2025-03-20' as const, how: 'moved' as const, count: 300 };
     const [found] = healthOf({ ...STEADY, entries: [...STEADY.entries, skipping] }).findings;
     expect(found).toMatchObject({ kind: 'skipped', stageId: 'qualified', nextId: 'proposal' });
   });
 
   it('takes five hundred deals imported on one day for no change of shape', () => {
-    const taken = { stageId: 'proposal', day: '2025-03-20', how: 'imported' as const, count: 500 };
+    const taken = { stageId: 'proposal', day: '2025-03-20' as const, how: 'imported' as const, count: 500 };
     expect(healthOf({ ...STEADY, entries: [...STEADY.entries, taken] }).findings).toEqual([]);
   });
 

@@ -129,7 +129,10 @@ describe('candidates', () => {
 
   test('stand in the stage before, lack least, and are worth most', () => {
     const rich = at('decision', 'Rich', 900);
-    const dated = { ...at('decision', 'Dated', 100), deal: { ...at('decision', 'Dated', 100).deal, closeOn: '2026-12-01' } };
+    const dated = {
+      ...at('decision', 'Dated', 100),
+      deal: { ...at('decision', 'Dated', 100).deal, closeOn: '2026-12-01' as const },
+    };
     const early = at('needs', 'Early', 5000);
     const found = gapCandidates(PIPELINE, gap, {
       earlier: new Map([

@@ -16,7 +16,7 @@ import {
 import { viewData } from '../../support/view-data.ts';
 
 const [FROM, TO] = [MONDAY + DAY_MS, MONDAY + 8 * DAY_MS];
-const MAY = { anyway: { remindOn: '2026-12-25' } };
+const MAY = { anyway: { remindOn: '2026-12-25' as const } };
 const advancedAfter = (life: DealWithHistory, days: number): DealWithHistory =>
   withChange(life, acceptedChange(advance(life.file, { pipeline: PIPELINE, ...MAY }, actBy('anna', FROM + days * DAY_MS))));
 const wonAfter = (life: DealWithHistory, days: number): DealWithHistory => {

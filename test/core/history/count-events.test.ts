@@ -22,7 +22,7 @@ import {
   withChange,
 } from '../../support/deal-builders.ts';
 
-const ANYWAY = { anyway: { remindOn: '2030-01-01' } };
+const ANYWAY = { anyway: { remindOn: '2030-01-01' as const } };
 const SIGNED = { answers: { deal: { valueMinor: 100, pipelineValueMinor: 100 }, ticks: ['signed'] } };
 
 const valueFields = (minor: number | null) => ({ deal: { valueMinor: minor, pipelineValueMinor: minor } });

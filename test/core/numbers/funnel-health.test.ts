@@ -2,9 +2,15 @@ import { describe, expect, it } from 'vitest';
 import type { Counters } from '../../../src/core/history/counters.ts';
 import { funnelShape, stageDrops } from '../../../src/core/numbers/funnel-health.ts';
 import { normalCdf } from '../../../src/core/numbers/statistics/drop-probability.ts';
+import type { PlainDate } from '../../../src/core/time/calendar.ts';
 
 const NOW = Date.parse('2026-11-16T09:00:00Z');
-const entered = (stageId: string, count: number, day = '2026-11-02') => ({ stageId, day, how: 'moved' as const, count });
+const entered = (stageId: string, count: number, day: PlainDate = '2026-11-02') => ({
+  stageId,
+  day,
+  how: 'moved' as const,
+  count,
+});
 const left = (month: string, kept: number, lost: number): Counters['exits'] => [
   { stageId: 'offer', month, ageBin: 8, destination: 'negotiation', count: kept },
   { stageId: 'offer', month, ageBin: 8, destination: 'lost', count: lost },

@@ -4,6 +4,7 @@ import { fitFunnel } from '../../../src/core/numbers/model/funnel-model.ts';
 import { type OpenGroup, openGroups } from '../../../src/core/numbers/open-groups.ts';
 import { type ForecastInputs, forecastPeriod } from '../../../src/core/numbers/period-forecast.ts';
 import { seededRandom } from '../../../src/core/numbers/statistics/random.ts';
+import { utcDate } from '../../../src/core/time/calendar.ts';
 import { DAY_MS } from '../../../src/core/time/durations.ts';
 import { FIRM_START, firmPipeline, observeAt, randomFirm, STAGE_IDS, simulateHistory } from '../../support/simulated-firm.ts';
 
@@ -127,7 +128,7 @@ describe('a forecast', () => {
     const exit = (memberId: string, month: string) => ({ stageId: 'lead', memberId, month, notLost: 50, lost: 50 });
     const entries = Array.from({ length: 60 }, (_, i) => ({
       stageId: 'lead',
-      day: new Date(NOW - i * DAY_MS).toISOString().slice(0, 10),
+      day: utcDate(NOW - i * DAY_MS),
       how: 'created' as const,
       count: 5,
     }));

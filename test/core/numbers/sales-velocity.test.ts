@@ -10,7 +10,7 @@ const stock = (ownerId: string, count: number) => ({
   stageId: 'lead',
   ownerId,
   tier: 0,
-  day: '2025-01-20',
+  day: '2025-01-20' as const,
   count,
   offsetMs: 0,
   valueMinor: 0,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { PlainDate } from '../../../src/core/time/calendar.ts';
 import * as calendar from '../../../src/core/time/calendar.ts';
 import { HOUR_MS } from '../../../src/core/time/durations.ts';
 
@@ -14,9 +15,9 @@ describe('days and instants', () => {
   });
 
   it('counts 23 hours on the day the clocks go forward and 25 when they go back', () => {
-    const hoursOf = (on: string) =>
+    const hoursOf = (on: PlainDate) =>
       (calendar.startOfDay(calendar.addDays(on, 1), WARSAW) - calendar.startOfDay(on, WARSAW)) / HOUR_MS;
-    expect(['2026-03-28', '2026-03-29', '2026-10-25'].map(hoursOf)).toEqual([24, 23, 25]);
+    expect((['2026-03-28', '2026-03-29', '2026-10-25'] as const).map(hoursOf)).toEqual([24, 23, 25]);
   });
 
   it('moves a time that the clocks skip forward', () => {
@@ -89,7 +90,11 @@ describe('dates', () => {
   });
 
   it('refuse other texts loudly', () => {
+    expect(() => calendar.addDays('2026-11-231', 1)).toThrow('not a date');
+    // @ts-expect-error dates are written with hyphens.
     expect(() => calendar.addDays('20261123', 1)).toThrow('not a date');
+    // @ts-expect-error a text that nobody has looked at is no date.
+    expect(() => calendar.addDays(String('tomorrow'), 1)).toThrow('not a date');
   });
 });
 
@@ -112,7 +117,7 @@ describe('weeks', () => {
     expect(calendar.weekdayAfter('2026-11-23', 5)).toBe('2026-11-27');
   });
 
-  const isIndependenceDay = (on: string) => on === '2026-11-11';
+  const isIndependenceDay = (on: PlainDate) => on === '2026-11-11';
 
   it('hold working days: both ends counted, no weekends, no holidays', () => {
     expect(calendar.countWorkingDays('2026-11-23', '2026-11-30', () => false)).toBe(6);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { zonedInstant } from '../../../src/core/time/calendar.ts';
+import { type PlainDate, zonedInstant } from '../../../src/core/time/calendar.ts';
 import { HOUR_MS } from '../../../src/core/time/durations.ts';
 import { NIGHT, quietUntil } from '../../../src/core/time/quiet-hours.ts';
 
 const WARSAW = 'Europe/Warsaw';
-const at = (on: string, time: string) => zonedInstant(on, time, WARSAW);
+const at = (on: PlainDate, time: string) => zonedInstant(on, time, WARSAW);
 
 describe('quiet hours', () => {
   test('over midnight end in the morning, whichever side of midnight it is', () => {

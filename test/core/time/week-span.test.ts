@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addDays, daysBetween, type Weekday, weekday } from '../../../src/core/time/calendar.ts';
+import { addDays, daysBetween, type PlainDate, type Weekday, weekday } from '../../../src/core/time/calendar.ts';
 import { weekSpan } from '../../../src/core/time/week-span.ts';
 
 describe('the week that a message is about', () => {
@@ -16,7 +16,7 @@ describe('the week that a message is about', () => {
 
   it('names one span of days by each number, whichever day it is told on', () => {
     const spans = new Map<number, string>();
-    for (let on = '2026-01-06'; on < '2026-12-20'; on = addDays(on, 1)) {
+    for (let on: PlainDate = '2026-01-06'; on < '2026-12-20'; on = addDays(on, 1)) {
       const { week, from } = weekSpan(on, 1);
       if (week === null) continue;
       expect(spans.get(week) ?? from).toBe(from);

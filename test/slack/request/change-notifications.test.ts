@@ -63,7 +63,7 @@ describe('a tenant that is listened to', () => {
   it('says of settings, members, targets and own estimates that they changed', async () => {
     const { anna, pipeline } = company;
     const stageId = pipeline.stages[0]?.id ?? '';
-    const estimate = { win: 0.1, until: '2026-12-31', reason: 'a trade fair', by: anna.id, setAt: MONDAY };
+    const estimate = { win: 0.1, until: '2026-12-31' as const, reason: 'a trade fair', by: anna.id, setAt: MONDAY };
     await tenant.updateWorkspace({ name: 'Jarzębina' });
     await tenant.members.setLanguage(anna.id, 'pl');
     await tenant.members.claimAdmin(anna.id);

@@ -10,7 +10,7 @@ import { type Company, createCompany, requireSaved } from '../../support/company
 import { MONDAY } from '../../support/deal-builders.ts';
 import { emptyDatabase, openTestDatabase } from '../../support/store/test-database.ts';
 
-const ANYWAY = { anyway: { remindOn: '2026-11-20' } };
+const ANYWAY = { anyway: { remindOn: '2026-11-20' as const } };
 
 let database: Database;
 let home: Company;

@@ -10,7 +10,7 @@ import { createCompany, requireSaved } from '../../support/company.ts';
 import { MONDAY } from '../../support/deal-builders.ts';
 import { openTestDatabase } from '../../support/store/test-database.ts';
 
-const ANYWAY = { anyway: { remindOn: '2026-11-20' } };
+const ANYWAY = { anyway: { remindOn: '2026-11-20' as const } };
 
 let database: Database;
 beforeAll(async () => {

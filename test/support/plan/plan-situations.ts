@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { PlanDeal, PlanInputs, PlanPeriod, PlanStageInput } from '../../../src/core/funnel/plan/plan-inputs.ts';
-import { addDays, startOfDay } from '../../../src/core/time/calendar.ts';
+import { addDays, type PlainDate, startOfDay } from '../../../src/core/time/calendar.ts';
 import { nextPeriod, periodContaining } from '../../../src/core/time/periods.ts';
 
 export const ZONE = 'Europe/Warsaw';
@@ -10,7 +10,7 @@ const DAY_MS = 86_400_000;
 
 /** The running month, quarter and year and the next month, with what each is to bring and is expected to. */
 export function testPeriods(
-  on: string,
+  on: PlainDate,
   month: { readonly target: number | null; readonly expected: number | null; readonly won?: number },
   next: { readonly target: number | null; readonly expected: number | null } = { target: null, expected: null },
 ): readonly PlanPeriod[] {

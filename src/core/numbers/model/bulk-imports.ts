@@ -1,5 +1,5 @@
 import type { EntryRow } from '../../history/counters.ts';
-import { startOfDayUtc } from '../../time/calendar.ts';
+import { type PlainDate, startOfDayUtc } from '../../time/calendar.ts';
 import { DAY_MS } from '../../time/durations.ts';
 
 /** More deals than this, imported into one stage on one day, may be a bulk import of old deals instead of arrivals of that day. */
@@ -8,7 +8,7 @@ const MAX_DAILY_IMPORT = 20;
 const NEIGHBOUR_DAYS = 15;
 const OUTLIER_FACTOR = 5;
 
-const dayNumber = (day: string): number => Math.round(startOfDayUtc(day) / DAY_MS);
+const dayNumber = (day: PlainDate): number => Math.round(startOfDayUtc(day) / DAY_MS);
 
 /**
  * Drops bulk imports of old deals from the entries, for they are no arrivals of that day: more than 20 deals imported into a stage on one

@@ -47,7 +47,7 @@ async function submitForm(visit: RequestContext, form: Form, { deal: seen, stage
   const next = nextStage(visit.pipeline, file.deal.stageId);
   const elsewhere = file.deal.version === seen.version && stage.kind === 'open' && next !== undefined && next.id !== stage.id;
   if (elsewhere) return { kind: 'update', view: await loadStageForm(visit, file, next) };
-  const wonOn = form.choice(ADVANCE_FIELDS.wonOn);
+  const wonOn = form.date(ADVANCE_FIELDS.wonOn);
   if (wonOn !== null && wonOn > visit.today)
     return { kind: 'errors', errors: { [ADVANCE_FIELDS.wonOn]: visit.m.refusals.futureDate } };
   const read = await readStageForm(visit, form, stage);

@@ -1,6 +1,7 @@
 import { type DealFile, isOpen } from '../../../core/deal/deal.ts';
 import { type DealEdits, edit } from '../../../core/deal/edit.ts';
 import { type FieldMerge, mergeFields } from '../../../core/deal/field-merge.ts';
+import type { PlainDate } from '../../../core/time/calendar.ts';
 import { parseAmount } from '../../../input/amount.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
 import { type SafeText, safe } from '../../../locale/safe-text.ts';
@@ -41,17 +42,28 @@ async function openEditForm(visit: RequestContext, number: number): Promise<Repl
   return { kind: 'open', view: editForm(visit.m, file) };
 }
 
-type TypedFields = Readonly<Record<EditField, string | null>>;
+type TypedFields = Readonly<Record<EditField, string | null>> & {
+  readonly closeOn: PlainDate | null;
+  readonly nextStepOn: PlainDate | null;
+};
 
 const FIELD_NAMES = Object.keys(EDIT_FIELDS) as readonly EditField[];
 
 /** What the fields hold. */
 function readFields(form: Form, suffix: string): TypedFields {
-  const held = (name: EditField): string | null => {
-    const day = name === 'closeOn' || name === 'nextStepOn';
-    return day ? form.choice(`${name}${suffix}`) : normalizeText(form.text(`${name}${suffix}`) ?? '') || null;
+  const text = (name: EditField): string | null => normalizeText(form.text(`${name}${suffix}`) ?? '') || null;
+  return {
+    name: text('name'),
+    company: text('company'),
+    value: text('value'),
+    closeOn: form.date(`closeOn${suffix}`),
+    nextStep: text('nextStep'),
+    nextStepOn: form.date(`nextStepOn${suffix}`),
+    contact: text('contact'),
+    email: text('email'),
+    phone: text('phone'),
+    decider: text('decider'),
   };
-  return Object.fromEntries(FIELD_NAMES.map((name) => [name, held(name)])) as TypedFields;
 }
 
 /** The value as it is to be written; a sentence where it could not be read. */

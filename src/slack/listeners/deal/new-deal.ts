@@ -5,6 +5,7 @@ import { mergeFacts } from '../../../core/deal/merge.ts';
 import { openDeal } from '../../../core/deal/open-deal.ts';
 import { foldText } from '../../../core/fold-text.ts';
 import type { PricedValue } from '../../../core/money/priced-value.ts';
+import type { PlainDate } from '../../../core/time/calendar.ts';
 import { parseAmount } from '../../../input/amount.ts';
 import { parseDealLine } from '../../../input/deal-line.ts';
 import { parsePermalink } from '../../../input/permalink.ts';
@@ -58,7 +59,7 @@ type EnteredDeal = {
   readonly name: string;
   readonly company: string;
   readonly typed: string | null;
-  readonly closeOn: string | null;
+  readonly closeOn: PlainDate | null;
   readonly value: Partial<PricedValue>;
   /** The message that it was made of, where it was. */
   readonly message: SourceMessage | undefined;
@@ -93,7 +94,7 @@ async function createDeal(visit: RequestContext, form: Form, data: NewDealFormDa
   const chosen = form.choice(NEW_DEAL_FIELDS.owner) ?? visit.member.slackUserId;
   const owner = chosen === null ? visit.member : await visit.resolveMember(chosen);
   if (typeof owner === 'string') errors[NEW_DEAL_FIELDS.owner] = m.common.cannotOwn[owner];
-  const closeOn = form.choice(NEW_DEAL_FIELDS.closeOn);
+  const closeOn = form.date(NEW_DEAL_FIELDS.closeOn);
   if (closeOn !== null && closeOn < visit.today) errors[NEW_DEAL_FIELDS.closeOn] = m.input.date.past;
   if (Object.keys(errors).length > 0 || typeof owner === 'string') return { kind: 'errors', errors };
 

@@ -2,7 +2,7 @@ import { isAllowed } from '../../../core/deal/rights.ts';
 import { totalAmount } from '../../../core/money/amount.ts';
 import type { PeriodForecast } from '../../../core/numbers/period-forecast.ts';
 import { effectiveTarget } from '../../../core/numbers/targets.ts';
-import { isPlainDate } from '../../../core/time/calendar.ts';
+import { isPlainDate, type PlainDate } from '../../../core/time/calendar.ts';
 import { type PeriodKind, periodContaining } from '../../../core/time/periods.ts';
 import { loadForecastChart } from '../../../facts/forecast-chart-facts.ts';
 import { forecastRequest, loadForecastBasis, loadWonInPeriod, toForecast } from '../../../facts/forecast-facts.ts';
@@ -16,7 +16,7 @@ import { FORECAST_CHART, forecastChartAlt, forecastChartData } from '../../views
 import { textMessage } from '../../views/kit/blocks.ts';
 import { notificationText } from '../../views/kit/text.ts';
 
-async function showForecast(visit: RequestContext, kind: PeriodKind, on: string, offset = 0): Promise<Reply> {
+async function showForecast(visit: RequestContext, kind: PeriodKind, on: PlainDate, offset = 0): Promise<Reply> {
   const { m, tenant, pipeline, member, at, timeZone, workspace } = visit;
   const { fiscalStartMonth } = workspace;
   if (!(await tenant.funnel.hasClosedDeals(pipeline.id))) return { kind: 'say', message: textMessage(m.forecast.early) };

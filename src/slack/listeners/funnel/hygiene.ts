@@ -4,6 +4,7 @@ import { edit } from '../../../core/deal/edit.ts';
 import { hygieneState, markKept } from '../../../core/deal/hygiene.ts';
 import { isAllowed } from '../../../core/deal/rights.ts';
 import type { SaveResult } from '../../../core/deal/saved.ts';
+import type { PlainDate } from '../../../core/time/calendar.ts';
 import { loadHygieneNow } from '../../../facts/hygiene-rows.ts';
 import { type SafeText, safe } from '../../../locale/safe-text.ts';
 import type { ButtonHandler, Flow, Reply, RequestContext } from '../../request/flow.ts';
@@ -96,7 +97,7 @@ const MAX_RETRIES = 4;
 async function saveCloseDate(
   visit: RequestContext,
   seen: HygienePress,
-  closeOn: string,
+  closeOn: PlainDate,
   left = MAX_RETRIES,
 ): Promise<SaveResult> {
   const { deals } = visit.tenant;
@@ -119,7 +120,7 @@ async function saveCloseDate(
 async function submitDate(visit: RequestContext, form: Form, { deal, since, key }: HygieneDateFormData): Promise<Reply> {
   const { m } = visit;
   const seen = { ...deal, since, key };
-  const closeOn = form.choice(HYGIENE_DATE_FIELD);
+  const closeOn = form.date(HYGIENE_DATE_FIELD);
   if (closeOn === null || closeOn < visit.today) return { kind: 'errors', errors: { [HYGIENE_DATE_FIELD]: m.input.date.past } };
   const saved = await saveCloseDate(visit, seen, closeOn);
   // The rows show what was done, whoever did it.

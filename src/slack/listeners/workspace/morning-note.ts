@@ -4,7 +4,7 @@ import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import { fillMissing, postponeReminder, setNextStep } from '../../../core/deal/follow-up.ts';
 import type { SaveResult } from '../../../core/deal/saved.ts';
 import { markStillWorking } from '../../../core/deal/still-working.ts';
-import { addDays, weekday, weekdayAfter } from '../../../core/time/calendar.ts';
+import { addDays, type PlainDate, weekday, weekdayAfter } from '../../../core/time/calendar.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
 import type { ButtonHandler, Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
@@ -32,7 +32,7 @@ import {
 } from '../../views/workspace/morning-note.ts';
 
 /** The next working day. */
-const nextWorkingDay = (today: string): string => {
+const nextWorkingDay = (today: PlainDate): PlainDate => {
   const on = addDays(today, 1);
   return weekday(on) > 5 ? weekdayAfter(on, 1) : on;
 };
@@ -61,7 +61,7 @@ const dealButton = (run: (visit: RequestContext, seen: SeenDeal) => Promise<Repl
   },
 });
 
-const postponeButton = (to: (today: string) => string): ButtonHandler =>
+const postponeButton = (to: (today: PlainDate) => PlainDate): ButtonHandler =>
   dealButton(async (visit, seen) => {
     const on = to(visit.today);
     const saved = await changeUnguarded(visit, seen, (file) =>
@@ -79,7 +79,7 @@ async function openPlanForm(visit: RequestContext, seen: SeenDeal): Promise<Repl
 
 async function submitPlan(visit: RequestContext, form: Form, { deal: seen }: DealFormData): Promise<Reply> {
   const step = normalizeText(form.text(NEXT_STEP_FIELDS.step) ?? '') || null;
-  const on = form.choice(NEXT_STEP_FIELDS.on);
+  const on = form.date(NEXT_STEP_FIELDS.on);
   if (on !== null && on < visit.today) return { kind: 'errors', errors: { [NEXT_STEP_FIELDS.on]: visit.m.input.date.past } };
   const saved = await changeUnguarded(visit, seen, (file) =>
     setNextStep(file, { nextStep: step, nextStepOn: step === null ? null : on }, visit.act),

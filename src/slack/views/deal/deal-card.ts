@@ -3,7 +3,7 @@ import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import type { Member } from '../../../core/deal/member.ts';
 import { isAllowed } from '../../../core/deal/rights.ts';
 import { nextStage, type Pipeline, stageById } from '../../../core/deal/stage.ts';
-import { dateAt } from '../../../core/time/calendar.ts';
+import { dateAt, type PlainDate } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
@@ -19,7 +19,7 @@ export type CardContext = {
   readonly pipeline: Pipeline;
   readonly members: ReadonlyMap<string, Member>;
   readonly asker: Member;
-  readonly today: string;
+  readonly today: PlainDate;
   readonly timeZone: string;
   /** Nobody else is here: nobody is named. */
   readonly solo?: boolean;

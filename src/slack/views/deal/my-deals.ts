@@ -1,6 +1,7 @@
 import { type AttentionReason, attentionReasons } from '../../../core/deal/attention.ts';
 import type { Deal } from '../../../core/deal/deal.ts';
 import { nextStage, type Pipeline, stageById } from '../../../core/deal/stage.ts';
+import type { PlainDate } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, contextLine, type Message, row, textMessage } from '../kit/blocks.ts';
@@ -38,7 +39,7 @@ function needPhrase(m: Messages, need: AttentionReason): SafeText {
 export function dealNeedRow(
   m: Messages,
   { deal, index }: { readonly deal: Deal; readonly index: number },
-  context: { pipeline: Pipeline; today: string; timeZone: string },
+  context: { pipeline: Pipeline; today: PlainDate; timeZone: string },
 ) {
   const { pipeline, today, timeZone } = context;
   const [need] = attentionReasons(deal, stageById(pipeline, deal.stageId), { today, timeZone });
@@ -51,7 +52,11 @@ export function dealNeedRow(
 }
 
 /** My open deals, those that need me first. */
-export function myDeals(m: Messages, mine: MyDeals, context: { pipeline: Pipeline; today: string; timeZone: string }): Message {
+export function myDeals(
+  m: Messages,
+  mine: MyDeals,
+  context: { pipeline: Pipeline; today: PlainDate; timeZone: string },
+): Message {
   const add: ButtonSpec = { id: OPEN_NEW_DEAL, text: m.lists.addFirst, value: '' };
   if (mine.total === 0) return textMessage(m.lists.none, ...buttons({ ...add, style: 'primary' }));
   const rest = mine.total - mine.deals.length;

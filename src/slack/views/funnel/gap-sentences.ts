@@ -2,7 +2,7 @@ import { isSoloWorkspace } from '../../../core/deal/member.ts';
 import type { CommitmentLine, GapLine, OverfullLine } from '../../../core/funnel/gap-line.ts';
 import { roundToWholeUnits } from '../../../core/money/money.ts';
 import type { Coverage } from '../../../core/numbers/needs/coverage.ts';
-import { dateAt } from '../../../core/time/calendar.ts';
+import { dateAt, type PlainDate } from '../../../core/time/calendar.ts';
 import type { Period } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
@@ -195,7 +195,7 @@ export function overfullSentence(m: Messages, bulge: OverfullLine): SafeText {
 export function commitmentSentence(
   m: Messages,
   line: CommitmentLine,
-  { members, today, inChannel }: { readonly members: MembersById; readonly today: string; readonly inChannel: boolean },
+  { members, today, inChannel }: { readonly members: MembersById; readonly today: PlainDate; readonly inChannel: boolean },
 ): SafeText {
   const { commitment } = m.gaps;
   const stage = literal(line.toStage, 20);

@@ -1,6 +1,7 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
 import type { Member } from '../../../core/deal/member.ts';
 import type { EffectiveTarget, TargetMismatch } from '../../../core/numbers/targets.ts';
+import { isPlainDate, type PlainDate } from '../../../core/time/calendar.ts';
 import { type Period, type PeriodKind, quarterNumber } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
@@ -28,9 +29,9 @@ export function periodName(m: Messages, period: Period, fiscalStartMonth: number
 /** `month 2026-11-01`: a period as a select carries it. */
 export const periodOptionValue = ({ kind, startsOn }: Period): string => `${kind} ${startsOn}`;
 
-export function parsePeriodOptionValue(value: string): { readonly kind: PeriodKind; readonly startsOn: string } | undefined {
+export function parsePeriodOptionValue(value: string): { readonly kind: PeriodKind; readonly startsOn: PlainDate } | undefined {
   const [, kind, startsOn] = /^(month|quarter|year) (\d{4}-\d{2}-\d{2})$/.exec(value) ?? [];
-  if (startsOn === undefined) return undefined;
+  if (startsOn === undefined || !isPlainDate(startsOn)) return undefined;
   return { kind: kind === 'quarter' || kind === 'year' ? kind : 'month', startsOn };
 }
 

@@ -5,6 +5,7 @@ import type { Pipeline } from '../../../core/deal/stage.ts';
 import { recommendedActions } from '../../../core/deal/tick-action.ts';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
+import type { PlainDate } from '../../../core/time/calendar.ts';
 import { NIGHT, type QuietHours } from '../../../core/time/quiet-hours.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
@@ -36,7 +37,7 @@ export type HomeFacts = {
   readonly member: Member;
   /** Hours that count for the person, their own or the night. */
   readonly quiet: QuietHours;
-  readonly today: string;
+  readonly today: PlainDate;
   readonly timeZone: string;
   /** Managers see stage gaps and who took what. */
   readonly isManager: boolean;

@@ -48,8 +48,7 @@ function sentence(
       return m.morning.nextStep({
         deal: title,
         step: literal(deal.nextStep ?? m.morning.step, 100),
-        on: deal.nextStepOn ?? '',
-        overdue: why.overdue,
+        overdueSince: why.overdue ? (deal.nextStepOn ?? undefined) : undefined,
       });
     case 'reminder':
       return m.morning.reminder(title, missingCriteriaTexts(deal.missing, pipeline));

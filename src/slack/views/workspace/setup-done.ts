@@ -1,4 +1,5 @@
 import type { Member } from '../../../core/deal/member.ts';
+import type { PlainDate } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe } from '../../../locale/safe-text.ts';
 import { OPEN_NEW_DEAL, PREVIEW_DIGEST } from '../deal/deal-actions.ts';
@@ -12,8 +13,8 @@ export type SetupSummary = {
   /** 'HH:MM'. */
   readonly timeOfDay: string;
   readonly timeZone: string;
-  /** 'YYYY-MM-DD' of the first digest. */
-  readonly first: string;
+  /** Day of the first digest. */
+  readonly first: PlainDate;
   readonly managers: readonly Pick<Member, 'name'>[];
   /** The person became the admin by it. */
   readonly claimed: boolean;

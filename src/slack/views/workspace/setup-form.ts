@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { Language } from '../../../core/deal/member.ts';
 import type { Stage } from '../../../core/deal/stage.ts';
+import { firstOfMonth } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import { field, modal, plainText } from '../kit/blocks.ts';
@@ -109,7 +110,7 @@ export function setupForm(m: Messages, values: SetupValues): ModalView {
   ];
   const months = Array.from({ length: 12 }, (_, index) => {
     const month = index + 1;
-    return option(m.f.month(`2026-${String(month).padStart(2, '0')}-01`), String(month));
+    return option(m.f.month(firstOfMonth(2026, month)), String(month));
   });
   const currencies = [...new Set<string>([values.currency, ...CURRENCIES])].map((code) => option(literal(code), code));
   return modal({

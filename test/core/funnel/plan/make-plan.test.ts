@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FunnelPlan, StagePlan } from '../../../../src/core/funnel/plan/funnel-plan.ts';
 import { makePlan } from '../../../../src/core/funnel/plan/make-plan.ts';
 import type { PlanInputs, PlanStageInput } from '../../../../src/core/funnel/plan/plan-inputs.ts';
+import type { PlainDate } from '../../../../src/core/time/calendar.ts';
 import {
   dealInput,
   NEXT_MONTH,
@@ -230,7 +231,7 @@ describe('a told need', () => {
   });
 
   it('is taken over from an episode of before plans were kept', () => {
-    const inputs = { ...at(6, 5), earlierNeeds: [{ stageId: 'offer', required: 6, since: '2026-11-10' }] };
+    const inputs = { ...at(6, 5), earlierNeeds: [{ stageId: 'offer', required: 6, since: '2026-11-10' as const }] };
     expect(stage(makePlan(inputs, null), 'offer').need).toMatchObject({ required: 6, since: '2026-11-10' });
   });
 });
@@ -257,7 +258,7 @@ describe('how long a stage lasts', () => {
 
 describe('a beginning', () => {
   it('has no dry stage before five deals went through it, or four weeks have passed', () => {
-    const of = (exits: number, firstEntryOn: string | null) =>
+    const of = (exits: number, firstEntryOn: PlainDate | null) =>
       stage(makePlan(change(planInputs({}, { offer: 0 }), 'offer', { exits, firstEntryOn }), null), 'offer').need;
     expect(of(0, null)).toBeNull();
     expect(of(4, '2026-11-01')).toBeNull();

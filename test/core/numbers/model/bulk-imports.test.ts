@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest';
 import { estimateArrivals } from '../../../../src/core/numbers/model/arrivals.ts';
 import { excludeBulkImports } from '../../../../src/core/numbers/model/bulk-imports.ts';
-import { addDays } from '../../../../src/core/time/calendar.ts';
+import { addDays, type PlainDate } from '../../../../src/core/time/calendar.ts';
 
 const NOW = Date.parse('2026-11-16T09:00:00Z');
-const row = (day: string, count: number, how: 'imported' | 'created' = 'imported') => ({ stageId: 'lead', day, how, count });
+const row = (day: PlainDate, count: number, how: 'imported' | 'created' = 'imported') => ({ stageId: 'lead', day, how, count });
 /** So many a day over the last 90 days. */
 const daily = (count: number, how?: 'imported' | 'created') =>
   Array.from({ length: 90 }, (_, index) => row(addDays('2026-11-16', -index), count, how));

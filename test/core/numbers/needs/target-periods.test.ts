@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { fitFunnel } from '../../../../src/core/numbers/model/funnel-model.ts';
 import { currentPeriodTargets, toTargetPeriod } from '../../../../src/core/numbers/needs/target-periods.ts';
 import { seededRandom } from '../../../../src/core/numbers/statistics/random.ts';
+import type { PlainDate } from '../../../../src/core/time/calendar.ts';
 import { DAY_MS } from '../../../../src/core/time/durations.ts';
 import type { PeriodKind } from '../../../../src/core/time/periods.ts';
 import { FIRM_START, firmPipeline, observeAt, randomFirm, simulateHistory } from '../../../support/simulated-firm.ts';
@@ -12,7 +13,7 @@ const { counters } = observeAt(simulateHistory(randomFirm(random, 1.5), random, 
 const model = fitFunnel(firmPipeline, counters, NOW);
 
 describe('the targets that stages are measured against', () => {
-  const target = (period: PeriodKind, startsOn: string, valueMinor = 100, memberId: string | null = null) => ({
+  const target = (period: PeriodKind, startsOn: PlainDate, valueMinor = 100, memberId: string | null = null) => ({
     memberId,
     period,
     startsOn,
@@ -33,7 +34,7 @@ describe('the targets that stages are measured against', () => {
   });
 
   it('lie between local midnights, on the days of the change to and from summer time too', () => {
-    const at = (startsOn: string, endsOn: string) => {
+    const at = (startsOn: PlainDate, endsOn: PlainDate) => {
       const period = { kind: 'month', startsOn, endsOn } as const;
       const { from, to } = toTargetPeriod(
         { model, counters },
@@ -47,7 +48,7 @@ describe('the targets that stages are measured against', () => {
   });
 
   it('leave to open deals what new ones are not expected to bring', () => {
-    const period = (startsOn: string, endsOn: string) => ({ kind: 'month', startsOn, endsOn }) as const;
+    const period = (startsOn: PlainDate, endsOn: PlainDate) => ({ kind: 'month', startsOn, endsOn }) as const;
     const running = toTargetPeriod(
       { model, counters },
       { period: period('2024-10-01', '2024-10-31'), targetMinor: 9 },

@@ -149,7 +149,7 @@ describe('the card of a deal', () => {
     await lejek.tick();
     const actor = await lejek.tenant.members.bySlackUser(lejek.piotr.id);
     if (actor === undefined) throw new Error('Piotr is not there.');
-    const act = { actor, at: lejek.now(), today: '2026-11-16', through: 'button' as const };
+    const act = { actor, at: lejek.now(), today: '2026-11-16' as const, through: 'button' as const };
     const request = { key: null, at: lejek.now(), history: true as const };
     const working = await lejek.tenant.deals.change(1, (file, history) => markStillWorking(file, history, act), request);
     const kept = await lejek.tenant.deals.change(1, (file, history) => markKept(file, { history, since: 0 }, act), request);

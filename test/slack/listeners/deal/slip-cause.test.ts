@@ -67,7 +67,7 @@ describe('a close date that moved later', () => {
     const act = {
       actor: { id: member?.id ?? '', role: 'rep' as const },
       at: lejek.now(),
-      today: '2026-11-16',
+      today: '2026-11-16' as const,
       through: 'button' as const,
     };
     await moveCloseDate(lejek, piotr, 1, '2027-01-15');

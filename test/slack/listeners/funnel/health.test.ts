@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { advance } from '../../../../src/core/deal/advance.ts';
 import { lose } from '../../../../src/core/deal/close.ts';
 import { openDeal } from '../../../../src/core/deal/open-deal.ts';
+import type { PlainDate } from '../../../../src/core/time/calendar.ts';
 import { setUpFunnel, unframedLines, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -12,15 +13,15 @@ beforeAll(async () => {
 beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());
 
-/** Deals that left Offer on a day: so many went on, so many were lost. */
-async function left(on: string, kept: number, lost: number): Promise<void> {
+/** Deals that left Offer in a month ('YYYY-MM'): so many went on, so many were lost. */
+async function left(month: `${number}-${number}`, kept: number, lost: number): Promise<void> {
   const { tenant, piotr } = lejek;
   const [pipeline, actor] = [await tenant.pipeline(), await tenant.members.bySlackUser(piotr.id)];
   if (pipeline === undefined || actor === undefined) throw new Error('nobody is home');
-  const act = (day: string) => ({ actor, at: Date.parse(`${day}T08:00:00Z`), today: day, through: 'command' as const });
+  const act = (day: PlainDate) => ({ actor, at: Date.parse(`${day}T08:00:00Z`), today: day, through: 'command' as const });
   const details = { ...valueInEuros(1000), name: 'Bielik', ownerId: actor.id, stageId: 'offer' };
   for (let index = 0; index < kept + lost; index += 1) {
-    const opened = await tenant.deals.create((number) => openDeal({ number, pipeline }, details, act(`${on}-01`)), {
+    const opened = await tenant.deals.create((number) => openDeal({ number, pipeline }, details, act(`${month}-01`)), {
       key: null,
       at: lejek.now(),
     });
@@ -29,8 +30,8 @@ async function left(on: string, kept: number, lost: number): Promise<void> {
       opened.file.deal.number,
       (file) =>
         index < kept
-          ? advance(file, { pipeline, anyway: { remindOn: `${on}-20` } }, act(`${on}-09`))
-          : lose(file, { pipeline, reasonId: 'expensive', note: '' }, act(`${on}-09`)),
+          ? advance(file, { pipeline, anyway: { remindOn: `${month}-20` } }, act(`${month}-09`))
+          : lose(file, { pipeline, reasonId: 'expensive', note: '' }, act(`${month}-09`)),
       { key: null, at: lejek.now() },
     );
   }

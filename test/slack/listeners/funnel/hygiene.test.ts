@@ -16,7 +16,7 @@ afterAll(() => lejek.stop());
 
 /** Monday, 23 November 2026, 9:00 in Warsaw. */
 const MONDAY = Date.parse('2026-11-23T08:00:00Z');
-const LATE = { stageId: 'offer', closeOn: '2026-11-20' };
+const LATE = { stageId: 'offer', closeOn: '2026-11-20' as const };
 
 const text = (message: Message) => renderMessage(message, { width: 200 }).replaceAll('\u00A0', ' ');
 const digest = (): Message => {

@@ -23,7 +23,7 @@ async function left(owner: Person, stageId: string, kept: number, lost: number):
   const actor = await tenant.members.bySlackUser(owner.id);
   if (pipeline === undefined || actor === undefined) throw new Error('nobody is home');
   const at = lejek.now();
-  const act = { actor, at, today: '2026-11-16', through: 'command' as const };
+  const act = { actor, at, today: '2026-11-16' as const, through: 'command' as const };
   for (let index = 0; index < kept + lost; index += 1) {
     const number = await lejek.createDeal(owner, `Deal ${index}`, { ...valueInEuros(1000), stageId });
     const decide = (file: DealFile): Decision =>
@@ -111,7 +111,7 @@ describe('/funnel reps', () => {
     const [a, p] = [await tenant.members.bySlackUser(anna.id), await tenant.members.bySlackUser(piotr.id)];
     if (pipeline === undefined || manager === undefined || a === undefined) throw new Error('nobody is home');
     const at = lejek.now();
-    const act = { actor: manager, at, today: '2026-11-16', through: 'command' as const };
+    const act = { actor: manager, at, today: '2026-11-16' as const, through: 'command' as const };
     const number = await lejek.createDeal(piotr, 'Bielik', { stageId: 'lead' });
     const steps: readonly ((file: DealFile) => Decision)[] = [
       (file) => advance(file, { pipeline, anyway: { remindOn: '2026-11-20' } }, act),

@@ -202,6 +202,6 @@ describe('somebody of another company', () => {
 const actAs = (ownerId: string) => ({
   actor: { id: ownerId, role: 'admin' as const },
   at: lejek.now(),
-  today: '2026-11-16',
+  today: '2026-11-16' as const,
   through: 'command' as const,
 });

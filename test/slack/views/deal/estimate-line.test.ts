@@ -4,7 +4,7 @@ import { stageEstimatePhrase } from '../../../../src/slack/views/deal/estimate-l
 import { toPlainText } from '../../../../src/slack/views/kit/text.ts';
 import { viewData } from '../../../support/view-data.ts';
 
-const said = { stageId: 'offer', win: 0.6, until: '2026-12-12', reason: 'new prices', by: 'ewa', setAt: 0 };
+const said = { stageId: 'offer', win: 0.6, until: '2026-12-12' as const, reason: 'new prices', by: 'ewa', setAt: 0 };
 
 describe('an own estimate beside a computed value', () => {
   it('names its author, but not to one who sells alone', () => {

@@ -5,6 +5,7 @@ import type { DealFile } from '../../../../core/deal/deal.ts';
 import type { Member } from '../../../../core/deal/member.ts';
 import type { EntryCriterion, Pipeline, Stage } from '../../../../core/deal/stage.ts';
 import { stageById } from '../../../../core/deal/stage.ts';
+import type { PlainDate } from '../../../../core/time/calendar.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../../locale/safe-text.ts';
 import { field, modal, plainText } from '../../kit/blocks.ts';
@@ -35,7 +36,7 @@ export type AdvanceFormContext = {
   readonly pipeline: Pipeline;
   /** Undefined where nobody else is here. */
   readonly owner: Member | undefined;
-  readonly today: string;
+  readonly today: PlainDate;
   readonly timeZone: string;
 };
 

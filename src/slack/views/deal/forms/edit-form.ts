@@ -2,6 +2,7 @@ import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { DealFile } from '../../../../core/deal/deal.ts';
 import { type FormFields, fingerprint } from '../../../../core/deal/field-merge.ts';
+import { isPlainDate } from '../../../../core/time/calendar.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import type { SafeText } from '../../../../locale/safe-text.ts';
 import { field, modal, plainText } from '../../kit/blocks.ts';
@@ -109,7 +110,11 @@ export function editForm(m: Messages, file: DealFile, clash?: EditConflict): Mod
     return field(`${EDIT_FIELDS[name]}${suffix}`, labels[name], { ...element, optional: name !== 'name' });
   };
   const shownAs = (name: EditField, value: string | null): SafeText =>
-    value === null ? m.dealActions.conflictEmpty : DATE_FIELDS.has(name) ? m.f.date(value) : literal(value, 50);
+    value === null
+      ? m.dealActions.conflictEmpty
+      : DATE_FIELDS.has(name) && isPlainDate(value)
+        ? m.f.date(value)
+        : literal(value, 50);
   const questions = (clash?.clashes ?? []).map(({ name, who, at }): InputBlock => {
     const option = (text: SafeText, value: string) => ({ text: plainText(text, 75), value });
     return field(conflictField(name), m.dealActions.conflict(labels[name], at), {

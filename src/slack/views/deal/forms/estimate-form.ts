@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Deal } from '../../../../core/deal/deal.ts';
 import type { Pipeline, Stage } from '../../../../core/deal/stage.ts';
+import type { PlainDate } from '../../../../core/time/calendar.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { type SafeText, safe } from '../../../../locale/safe-text.ts';
 import { field, modal } from '../../kit/blocks.ts';
@@ -22,7 +23,7 @@ export type EstimateDraft = {
   /** Computed, 0..1. */
   readonly computed: number;
   readonly win: number | undefined;
-  readonly until: string;
+  readonly until: PlainDate;
   readonly reason: string | undefined;
 };
 
