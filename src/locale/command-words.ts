@@ -39,3 +39,8 @@ export const FUNNEL_WORDS = {
 
 export type DealWord = keyof typeof DEAL_WORDS;
 export type FunnelWord = keyof typeof FUNNEL_WORDS;
+
+/** What `/deal` is answered by: one of its words, `mine` where there was none, `other` where it is none of ours. */
+export type DealCommand = DealWord | 'mine' | 'other';
+/** The same of `/funnel`; `now` where there was no word. */
+export type FunnelCommand = FunnelWord | 'now' | 'other';

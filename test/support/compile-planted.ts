@@ -25,7 +25,8 @@ export async function compilePlanted(files: Readonly<Record<string, string>>): P
       extends: '../../tsconfig.json',
       compilerOptions: { rootDirs: ['../../', './'] },
       files: Object.keys(files),
-      include: [],
+      // Declarations that no import leads to.
+      include: ['../../src/**/*.d.ts', '../../test/global-setup.ts'],
     };
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(config));
     const output = await new Promise<string>((resolve) => {

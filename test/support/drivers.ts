@@ -1,6 +1,7 @@
 import type { Person } from '../../simulator/person/person.ts';
 import type { View } from '../../simulator/state/entities.ts';
 import { utcDate } from '../../src/core/time/calendar.ts';
+import type { DealCommand, FunnelCommand } from '../../src/locale/command-words.ts';
 import { moveCloseDate, pressPostedButton as pressIn, valueInEuros } from './bot-actions.ts';
 import type { TestBot } from './test-bot.ts';
 
@@ -111,7 +112,7 @@ const clickInPost =
   };
 
 /** What follows each word of `/deal`; `mine` is no word, `other` a word that is none of ours. */
-export const DEAL_WORD_DRIVERS: Readonly<Record<string, Driver>> = {
+export const DEAL_WORD_DRIVERS: Readonly<Record<DealCommand, Driver>> = {
   mine: ({ typeWord }) => typeWord(),
   other: ({ typeWord, deal }) => typeWord(`D-${deal}`),
   new: ({ typeWord }) => typeWord('Acme 12k'),
@@ -135,7 +136,7 @@ export const DEAL_WORD_DRIVERS: Readonly<Record<string, Driver>> = {
 };
 
 /** What follows each word of `/funnel`. */
-export const FUNNEL_WORD_DRIVERS: Readonly<Record<string, Driver>> = {
+export const FUNNEL_WORD_DRIVERS: Readonly<Record<FunnelCommand, Driver>> = {
   now: ({ typeWord }) => typeWord(),
   other: ({ typeWord }) => typeWord('xyzzy'),
   setup: ({ typeWord }) => typeWord(),

@@ -11,9 +11,8 @@ import { WebClient } from '@slack/web-api';
 import { interactiveClientOptions, reconnectingClientOptions } from '../../platform/clients.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { OAuthOptions } from '../../platform/installations.ts';
-import { FLOWS } from '../listeners/all.ts';
+import { ROUTES } from '../listeners/all.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
-import { buildRoutes } from '../request/routes.ts';
 import { authorizeSingleWorkspace } from '../web-api/authorize.ts';
 import { dispatchErrorHandler, guardReceiver, processEventErrorHandler } from '../web-api/request-guard.ts';
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../web-api/scopes.ts';
@@ -66,7 +65,7 @@ const DRAIN_TIMEOUT_MS = 2500;
 /** The Bolt app with every listener. */
 export function buildApp(options: AppOptions, deps: RequestDeps): SlackApp {
   const { transport, logger } = options;
-  const routes = buildRoutes(FLOWS);
+  const routes = ROUTES;
   const clientOptions = interactiveClientOptions(options.slackApiUrl);
   const { receiver, connection } = createReceiver(options, deps.clock);
   const app = new App({

@@ -68,9 +68,12 @@ async function replyToMessage(context: RequestContext, routes: Routes, { said, l
   const card =
     said.threadTs === undefined || said.isDirect ? undefined : await context.tenant.cards.byMessage(said.channel, said.threadTs);
   if (card !== undefined && word === 'mine') {
-    return (await routes.dealCommands.get('show')?.run(context, String(card.dealNumber))) ?? { kind: 'nothing' };
+    return routes.dealCommands.show.run(context, String(card.dealNumber));
   }
-  const about = card === undefined ? rest : insertThreadDeal(word, rest, card.dealNumber, context.pipeline);
+  const about =
+    card === undefined
+      ? rest
+      : insertThreadDeal(handler.takesDeal, rest, { number: card.dealNumber, pipeline: context.pipeline });
   const answer = await handler.run(context, about);
   if (answer.kind !== 'open') return answer;
   const again = [line.command, typedWord, about].filter((part) => part !== '').join(' ');

@@ -1,12 +1,12 @@
 import type { Language } from '../../core/deal/member.ts';
+import type { DealCommand, FunnelCommand } from '../../locale/command-words.ts';
 import type { CommandHandler } from '../request/flow.ts';
-import { parseDealCommand, parseFunnelCommand } from '../request/parse-command.ts';
+import { type ParsedCommand, parseDealCommand, parseFunnelCommand } from '../request/parse-command.ts';
 import type { Routes } from '../request/routes.ts';
 
 export type RoutedCommand = {
   readonly handler: CommandHandler;
-  /** The word's key; `mine`, `now` where there was none, `other` where it is none of ours. */
-  readonly word: string;
+  readonly word: DealCommand | FunnelCommand;
   /** The word as it was typed. */
   readonly typedWord: string;
   readonly rest: string;
@@ -15,16 +15,23 @@ export type RoutedCommand = {
 
 /** Which listener a typed command means; what no word fits goes to the flow that looks it up as a deal. */
 export function routeCommand(routes: Routes, command: string, text: string): RoutedCommand {
-  const funnel = command === '/funnel' || command === '/lejek';
-  const read = funnel ? parseFunnelCommand(text) : parseDealCommand(text);
-  const handlers = funnel ? routes.funnelCommands : routes.dealCommands;
   const usual = command === '/szansa' || command === '/lejek' ? 'pl' : null;
-  const toRoute = (word: string, rest: string, language: Language | null, typed = ''): RoutedCommand => {
-    const handler = handlers.get(word);
-    if (handler === undefined) throw new Error(`No flow answers ${command} ${word}.`);
-    return { handler, word, typedWord: typed, rest, language: language ?? usual };
-  };
-  if (read.kind === 'empty') return toRoute(funnel ? 'now' : 'mine', '', null);
-  if (read.kind === 'word') return toRoute(read.word, read.rest, read.language, read.typedWord);
-  return toRoute('other', read.text, null);
+  const routed =
+    command === '/funnel' || command === '/lejek'
+      ? route<FunnelCommand>(routes.funnelCommands, parseFunnelCommand(text), 'now')
+      : route<DealCommand>(routes.dealCommands, parseDealCommand(text), 'mine');
+  return { ...routed, language: routed.language ?? usual };
+}
+
+function route<Word extends string>(
+  handlers: Readonly<Record<Word | 'other', CommandHandler>>,
+  parsed: ParsedCommand<Word>,
+  empty: Word,
+) {
+  if (parsed.kind === 'empty') return { handler: handlers[empty], word: empty, typedWord: '', rest: '', language: null };
+  if (parsed.kind === 'other') {
+    return { handler: handlers.other, word: 'other' as const, typedWord: '', rest: parsed.text, language: null };
+  }
+  const { word, typedWord, rest, language } = parsed;
+  return { handler: handlers[word], word, typedWord, rest, language };
 }

@@ -1,4 +1,5 @@
 import type { Flow } from '../request/flow.ts';
+import { buildRoutes, type Routes } from '../request/routes.ts';
 import { advanceFlow } from './deal/advance.ts';
 import { assignFlow } from './deal/assign.ts';
 import { deleteFlow } from './deal/delete.ts';
@@ -38,7 +39,7 @@ import { setupFlow } from './workspace/setup.ts';
 import { unknownCommandFlow } from './workspace/unknown-command.ts';
 
 /** Every flow, one line each. */
-export const FLOWS: readonly Flow[] = [
+const flows = [
   newDealFlow,
   advanceFlow,
   wonFlow,
@@ -77,3 +78,10 @@ export const FLOWS: readonly Flow[] = [
   homeFlow,
   unknownCommandFlow,
 ];
+
+export const FLOWS: readonly Flow[] = flows;
+
+const merged = buildRoutes(flows);
+
+/** Every listener by its word or id. A word of a command that no flow answers does not compile here. */
+export const ROUTES: Routes = { ...merged, dealCommands: merged.dealCommands, funnelCommands: merged.funnelCommands };

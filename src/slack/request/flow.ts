@@ -4,7 +4,7 @@ import type { ChangeOrigin } from '../../core/deal/deal-event.ts';
 import type { Language, Member } from '../../core/deal/member.ts';
 import type { Pipeline } from '../../core/deal/stage.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
-import type { DealWord, FunnelWord } from '../../locale/command-words.ts';
+import type { DealCommand, FunnelCommand } from '../../locale/command-words.ts';
 import type { Messages } from '../../locale/messages.ts';
 import type { SafeText } from '../../locale/safe-text.ts';
 import type { WriteRequest } from '../../store/types/deals.ts';
@@ -80,7 +80,15 @@ export type Press = {
   readonly data: string | null;
 };
 
+/**
+ * How a word takes the deal that is left out in the thread of its card: `whole`, the deal is all that stands behind the word; `text`,
+ * words follow it, so only a number names another one; `move` and `assign`, where the rest says where to or to whom.
+ */
+export type DealArgument = 'whole' | 'text' | 'move' | 'assign';
+
 export type CommandHandler = {
+  /** Null: the word asks for no deal. */
+  readonly takesDeal: DealArgument | null;
   /** Says nothing of deals, so that it may be said where another company reads along. */
   readonly allowedInExternalChannel?: boolean;
   /** Usually answers by a form, which shows itself loading when the data takes long. */
@@ -100,10 +108,10 @@ export type SubmitHandler = (visit: RequestContext, form: Form, data: string) =>
 export type ShortcutHandler = (visit: RequestContext, message: SourceMessage | undefined) => Promise<Reply>;
 export type OptionsHandler = (visit: RequestContext, typed: string) => Promise<readonly Option[]>;
 
-/** One flow (`mine`, `now`: the command without a word; `other`: with a first word that is none of ours): everything that answers around one thing that people do. Ids are exported by the views that show the controls. */
+/** One flow: everything that answers around one thing that people do. Ids are exported by the views that show the controls. */
 export type Flow = {
-  readonly dealCommands?: Partial<Readonly<Record<DealWord | 'mine' | 'other', CommandHandler>>>;
-  readonly funnelCommands?: Partial<Readonly<Record<FunnelWord | 'now' | 'other', CommandHandler>>>;
+  readonly dealCommands?: Partial<Readonly<Record<DealCommand, CommandHandler>>>;
+  readonly funnelCommands?: Partial<Readonly<Record<FunnelCommand, CommandHandler>>>;
   /** By action id, without suffix. */
   readonly buttons?: Readonly<Record<string, ButtonHandler>>;
   /** By callback id. */

@@ -8,7 +8,6 @@ import type { SafeText } from '../../locale/safe-text.ts';
 import type { RequestContext } from '../request/flow.ts';
 import type { Form } from '../request/form.ts';
 import { ADVANCE_FIELDS, criterionBlockId, TICKED } from '../views/deal/forms/advance-form.ts';
-import { literal, toPlainText } from '../views/kit/text.ts';
 import { amountProblem } from './amount-problem.ts';
 import { convertToPipelineCurrency } from './convert-to-pipeline-currency.ts';
 

@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
 import { sevenStagePipeline } from '../../../src/core/deal/pipeline-templates.ts';
 import { insertThreadDeal } from '../../../src/slack/dispatch/insert-thread-deal.ts';
+import { ROUTES } from '../../../src/slack/listeners/all.ts';
 
 const pipeline = sevenStagePipeline('p', 'en', 'EUR');
+const handlers = new Map(Object.entries({ ...ROUTES.funnelCommands, ...ROUTES.dealCommands }));
 
 it.each([
   ['advance', '', 'D-7'],
@@ -24,5 +26,5 @@ it.each([
   ['other', 'bielik', 'bielik'],
   ['constructor', '', ''],
 ])('%s "%s" is about "%s"', (word, rest, about) => {
-  expect(insertThreadDeal(word, rest, 7, pipeline)).toBe(about);
+  expect(insertThreadDeal(handlers.get(word)?.takesDeal ?? null, rest, { number: 7, pipeline })).toBe(about);
 });

@@ -67,9 +67,9 @@ async function replyStageGone(visit: RequestContext, number: number): Promise<Re
 }
 
 /** Moving a deal to its next stage. */
-export const advanceFlow: Flow = {
-  dealCommands: { advance: { opensForm: true, run: runCommand } },
+export const advanceFlow = {
+  dealCommands: { advance: { takesDeal: 'whole', opensForm: true, run: runCommand } },
   buttons: { [ADVANCE]: { opensForm: true, run: (visit, press) => runButton(visit, press.value) } },
   forms: { [ADVANCE_FORM]: submitHandler(stageFormData, submitForm), [PICKER_FORM]: submitPicker },
   options: { [PICKED_DEAL]: (visit, text) => loadDealOptions(visit, text, false) },
-};
+} satisfies Flow;

@@ -50,4 +50,4 @@ async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
 }
 
 /** Giving a deal to another owner, who gets a word. */
-export const assignFlow: Flow = { dealCommands: { assign: { opensForm: false, run: runCommand } } };
+export const assignFlow = { dealCommands: { assign: { takesDeal: 'assign', opensForm: false, run: runCommand } } } satisfies Flow;

@@ -41,9 +41,10 @@ async function deleteDeal(visit: RequestContext, seen: SeenDeal): Promise<Reply>
 }
 
 /** Taking a deal out as entered by mistake, after asking. */
-export const deleteFlow: Flow = {
+export const deleteFlow = {
   dealCommands: {
     delete: {
+      takesDeal: 'whole',
       opensForm: false,
       run: async (visit, rest) => {
         const one = await resolveDealOrAsk(visit, rest, {
@@ -72,4 +73,4 @@ export const deleteFlow: Flow = {
       },
     },
   },
-};
+} satisfies Flow;

@@ -33,7 +33,7 @@ import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { slipQuestion } from '../../views/deal/slip-question.ts';
 import { undoOrOpen } from '../../views/deal/undo-row.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
-import { literal, memberNameText, toPlainText } from '../../views/kit/text.ts';
+import { literal, memberNameText } from '../../views/kit/text.ts';
 
 async function openEditForm(visit: RequestContext, number: number): Promise<Reply> {
   const file = await visit.tenant.deals.file(number);
@@ -176,9 +176,10 @@ async function submitForm(visit: RequestContext, form: Form, data: EditFormData 
 }
 
 /** Changing what is known about a deal. */
-export const editFlow: Flow = {
+export const editFlow = {
   dealCommands: {
     edit: {
+      takesDeal: 'whole',
       opensForm: true,
       run: async (visit, rest) => {
         const one = await resolveDealOrAsk(visit, rest, { ask: visit.m.dealActions.whichEdit, choose: EDIT, openOnly: true });
@@ -196,4 +197,4 @@ export const editFlow: Flow = {
     },
   },
   forms: { [EDIT_FORM]: submitHandler(editFormData, submitForm) },
-};
+} satisfies Flow;

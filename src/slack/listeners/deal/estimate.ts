@@ -65,7 +65,7 @@ const withDealNumber =
   };
 
 /** One's own estimate of a deal's win probability: who, why, until when; the computed one stays beside it. */
-export const estimateFlow: Flow = {
+export const estimateFlow = {
   buttons: {
     [ESTIMATE]: { opensForm: true, run: (visit, press) => withDealNumber(openEstimateForm)(visit, press.value) },
     [ESTIMATE_END]: { run: (visit, press) => withDealNumber(endEstimate)(visit, press.value) },
@@ -73,4 +73,4 @@ export const estimateFlow: Flow = {
   forms: {
     [ESTIMATE_FORM]: submitHandler(dealFormData, (visit, form, { deal }) => saveEstimate(visit, deal.number, form)),
   },
-};
+} satisfies Flow;

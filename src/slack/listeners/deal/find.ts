@@ -24,8 +24,8 @@ async function findDeals(visit: RequestContext, rest: string, offset = 0): Promi
 }
 
 /** Finding deals, closed ones too, by part of a name or company, a page at a time. */
-export const findFlow: Flow = {
-  dealCommands: { find: { opensForm: false, run: (visit, rest) => findDeals(visit, rest) } },
+export const findFlow = {
+  dealCommands: { find: { takesDeal: null, opensForm: false, run: (visit, rest) => findDeals(visit, rest) } },
   buttons: {
     [FIND_DEALS]: {
       run: async (visit, press) => {
@@ -34,4 +34,4 @@ export const findFlow: Flow = {
       },
     },
   },
-};
+} satisfies Flow;

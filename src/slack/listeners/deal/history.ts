@@ -26,9 +26,10 @@ async function showHistory(visit: RequestContext, number: number, offset: number
 }
 
 /** The whole story of a deal, a page at a time. */
-export const historyFlow: Flow = {
+export const historyFlow = {
   dealCommands: {
     history: {
+      takesDeal: 'whole',
       opensForm: false,
       run: async (visit, rest) => {
         const one = await resolveDealOrAsk(visit, rest, {
@@ -50,4 +51,4 @@ export const historyFlow: Flow = {
       },
     },
   },
-};
+} satisfies Flow;

@@ -109,8 +109,8 @@ async function showList(visit: RequestContext, typed: string, offset: number): P
 }
 
 /** Lists of deals, a page at a time. */
-export const listFlow: Flow = {
-  dealCommands: { list: { opensForm: false, run: (visit, rest) => showList(visit, rest, 0) } },
+export const listFlow = {
+  dealCommands: { list: { takesDeal: null, opensForm: false, run: (visit, rest) => showList(visit, rest, 0) } },
   buttons: {
     [LIST_DEALS]: {
       run: (visit, press) => {
@@ -119,4 +119,4 @@ export const listFlow: Flow = {
       },
     },
   },
-};
+} satisfies Flow;

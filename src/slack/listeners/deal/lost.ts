@@ -62,8 +62,8 @@ async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
 }
 
 /** Closing a deal as lost, with a reason. */
-export const lostFlow: Flow = {
-  dealCommands: { lost: { opensForm: true, run: runCommand } },
+export const lostFlow = {
+  dealCommands: { lost: { takesDeal: 'text', opensForm: true, run: runCommand } },
   buttons: {
     [LOST]: {
       opensForm: true,
@@ -82,4 +82,4 @@ export const lostFlow: Flow = {
       return closeAsLost(visit, deal, { reasonId: reason, note: form.text(LOST_FIELDS.note) ?? '', post });
     }),
   },
-};
+} satisfies Flow;

@@ -87,7 +87,7 @@ async function mergeDeals(visit: RequestContext, value: string): Promise<Reply> 
 }
 
 /** Two deals that are one. */
-export const mergeFlow: Flow = {
-  dealCommands: { merge: { opensForm: false, run: runCommand } },
+export const mergeFlow = {
+  dealCommands: { merge: { takesDeal: null, opensForm: false, run: runCommand } },
   buttons: { [CONFIRM_MERGE]: { run: (visit, press) => mergeDeals(visit, press.value) } },
-};
+} satisfies Flow;

@@ -111,8 +111,8 @@ async function submitMissing(visit: RequestContext, form: Form, data: StageFormD
 }
 
 /** Moving a deal to any stage: over others or back, each with a reason. */
-export const moveFlow: Flow = {
-  dealCommands: { move: { opensForm: true, run: runCommand } },
+export const moveFlow = {
+  dealCommands: { move: { takesDeal: 'move', opensForm: true, run: runCommand } },
   buttons: {
     [MOVE]: {
       opensForm: true,
@@ -126,4 +126,4 @@ export const moveFlow: Flow = {
     },
   },
   forms: { [MOVE_FORM]: submitHandler(dealFormData, submitMove), [MOVE_ENTER_FORM]: submitHandler(stageFormData, submitMissing) },
-};
+} satisfies Flow;

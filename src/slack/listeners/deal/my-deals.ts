@@ -14,7 +14,7 @@ async function showMyDeals(visit: RequestContext): Promise<Reply> {
 }
 
 /** My open deals. */
-export const myDealsFlow: Flow = {
-  dealCommands: { mine: { opensForm: false, run: showMyDeals } },
+export const myDealsFlow = {
+  dealCommands: { mine: { takesDeal: null, opensForm: false, run: showMyDeals } },
   buttons: { [MY_DEALS]: { run: showMyDeals } },
-};
+} satisfies Flow;

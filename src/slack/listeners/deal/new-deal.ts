@@ -145,8 +145,8 @@ async function createDeal(visit: RequestContext, form: Form, data: NewDealFormDa
 }
 
 /** A new deal: a form, filled from the typed line as far as it is understood. */
-export const newDealFlow: Flow = {
-  dealCommands: { new: { opensForm: true, run: openNewForm } },
+export const newDealFlow = {
+  dealCommands: { new: { takesDeal: null, opensForm: true, run: openNewForm } },
   buttons: { [OPEN_NEW_DEAL]: { opensForm: true, run: (visit, press) => openNewForm(visit, press.value) } },
   shortcuts: {
     [SHORTCUTS.anywhere]: (visit) => openNewForm(visit, ''),
@@ -157,4 +157,4 @@ export const newDealFlow: Flow = {
     },
   },
   forms: { [NEW_DEAL_FORM]: submitHandler(newDealFormData, createDeal) },
-};
+} satisfies Flow;

@@ -47,4 +47,4 @@ async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
 }
 
 /** What is to be done next about a deal, and when: `/deal step acme call Maria tomorrow`. */
-export const nextStepFlow: Flow = { dealCommands: { step: { opensForm: false, run: runCommand } } };
+export const nextStepFlow = { dealCommands: { step: { takesDeal: 'text', opensForm: false, run: runCommand } } } satisfies Flow;

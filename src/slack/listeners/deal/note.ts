@@ -64,8 +64,8 @@ async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
 }
 
 /** Notes about a deal: everybody may add one. */
-export const noteFlow: Flow = {
-  dealCommands: { note: { opensForm: false, run: runCommand } },
+export const noteFlow = {
+  dealCommands: { note: { takesDeal: 'text', opensForm: false, run: runCommand } },
   buttons: {
     [NOTE]: {
       opensForm: true,
@@ -93,4 +93,4 @@ export const noteFlow: Flow = {
     }),
   },
   options: { [NOTE_FROM_MESSAGE_DEAL]: (visit, text) => loadDealOptions(visit, text, true) },
-};
+} satisfies Flow;

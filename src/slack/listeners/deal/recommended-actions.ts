@@ -43,4 +43,4 @@ async function rebuildMovedReply(visit: RequestContext, number: number): Promise
 }
 
 /** The recommended actions of a stage, each done by one tap. */
-export const recommendedActionsFlow: Flow = { buttons: { [COMPLETE_ACTION]: { run: markActionDone } } };
+export const recommendedActionsFlow = { buttons: { [COMPLETE_ACTION]: { run: markActionDone } } } satisfies Flow;

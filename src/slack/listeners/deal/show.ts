@@ -14,8 +14,8 @@ async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
 }
 
 /** A deal shown whole. */
-export const showFlow: Flow = {
-  dealCommands: { show: { opensForm: false, run: runCommand } },
+export const showFlow = {
+  dealCommands: { show: { takesDeal: 'whole', opensForm: false, run: runCommand } },
   buttons: {
     [SHOW]: {
       run: async (visit, press) => {
@@ -24,4 +24,4 @@ export const showFlow: Flow = {
       },
     },
   },
-};
+} satisfies Flow;

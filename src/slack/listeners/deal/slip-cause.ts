@@ -40,4 +40,4 @@ async function submitSlipCause(visit: RequestContext, { value, suffix }: Press):
 }
 
 /** Why a close date moved later, in one tap. */
-export const slipCauseFlow: Flow = { buttons: { [SLIP_CAUSE]: { run: submitSlipCause } } };
+export const slipCauseFlow = { buttons: { [SLIP_CAUSE]: { run: submitSlipCause } } } satisfies Flow;

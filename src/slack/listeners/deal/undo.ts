@@ -55,8 +55,8 @@ function askUndoOrMoveBack({ m }: RequestContext, deal: Deal): Reply {
 }
 
 /** Taking back the last change of a deal, or my last change at all. */
-export const undoFlow: Flow = {
-  dealCommands: { undo: { opensForm: false, run: runCommand } },
+export const undoFlow = {
+  dealCommands: { undo: { takesDeal: 'whole', opensForm: false, run: runCommand } },
   buttons: {
     [UNDO]: {
       run: async (visit, press) => {
@@ -65,4 +65,4 @@ export const undoFlow: Flow = {
       },
     },
   },
-};
+} satisfies Flow;

@@ -79,9 +79,9 @@ async function explainDealOrStage(visit: RequestContext, typed: string): Promise
 }
 
 /** What a deal's win probability rests on, or a stage's, in plain words. */
-export const whyFlow: Flow = {
+export const whyFlow = {
   funnelCommands: {
-    why: { opensForm: false, run: explainDealOrStage },
+    why: { takesDeal: 'whole', opensForm: false, run: explainDealOrStage },
   },
   buttons: {
     [DEAL_WHY]: {
@@ -91,4 +91,4 @@ export const whyFlow: Flow = {
       },
     },
   },
-};
+} satisfies Flow;

@@ -36,10 +36,11 @@ async function reopenDeal(visit: RequestContext, seen: SeenDeal): Promise<Reply>
 }
 
 /** Winning a deal, with its final value and date; and opening a closed one again. */
-export const wonFlow: Flow = {
+export const wonFlow = {
   dealCommands: {
-    won: { opensForm: true, run: runCommand },
+    won: { takesDeal: 'whole', opensForm: true, run: runCommand },
     reopen: {
+      takesDeal: 'whole',
       opensForm: false,
       run: async (visit, rest) => {
         const one = await resolveDealOrAsk(visit, rest, {
@@ -66,4 +67,4 @@ export const wonFlow: Flow = {
       },
     },
   },
-};
+} satisfies Flow;

@@ -120,6 +120,6 @@ async function refreshAlertPosts(visit: RequestContext, alert: StageAlert, chang
 }
 
 /** Stages that ran dry: who moves what. */
-export const alertsFlow: Flow = {
+export const alertsFlow = {
   buttons: { [COMMIT_TO_DEAL]: { run: commitToMove }, [COMMIT_TO_NEW_DEALS]: { run: commitToNewDeals } },
-};
+} satisfies Flow;

@@ -59,7 +59,7 @@ async function postDigestNow(visit: RequestContext, press: Press): Promise<Reply
 }
 
 /** The week as the channel reads it: preview, and posting it now. */
-export const digestFlow: Flow = {
-  funnelCommands: { digest: { opensForm: false, run: previewDigest } },
+export const digestFlow = {
+  funnelCommands: { digest: { takesDeal: null, opensForm: false, run: previewDigest } },
   buttons: { [PREVIEW_DIGEST]: { run: previewDigest }, [POST_DIGEST]: { run: postDigestNow } },
-};
+} satisfies Flow;

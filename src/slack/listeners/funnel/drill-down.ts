@@ -39,7 +39,7 @@ async function showDrillDown(visit: RequestContext, shown: DrillDownState | unde
 }
 
 /** The deals behind the numbers of a post, as they stood when it was made. */
-export const drillDownFlow: Flow = {
+export const drillDownFlow = {
   buttons: {
     [OPEN_DRILL_DOWN]: { opensForm: true, run: (visit, press) => showDrillDown(visit, parseDrillDownState(press.value), 'open') },
     [DRILL_DOWN_NUMBER]: {
@@ -56,4 +56,4 @@ export const drillDownFlow: Flow = {
       },
     },
   },
-};
+} satisfies Flow;

@@ -100,9 +100,10 @@ async function showCalibration(visit: RequestContext): Promise<Reply> {
 const parsePeriodKind = (text: string): PeriodKind => (text === 'quarter' || text === 'year' ? text : 'month');
 
 /** What month, quarter and year will bring. */
-export const forecastFlow: Flow = {
+export const forecastFlow = {
   funnelCommands: {
     forecast: {
+      takesDeal: null,
       opensForm: false,
       run: (visit, rest) => {
         const { period } = parseTargetLine(rest, visit.today, visit.workspace.fiscalStartMonth);
@@ -125,4 +126,4 @@ export const forecastFlow: Flow = {
     [FORECAST_CHART]: { run: (visit, press) => showChart(visit, parsePeriodKind(press.value)) },
     [SHOW_CALIBRATION]: { run: showCalibration },
   },
-};
+} satisfies Flow;

@@ -28,7 +28,7 @@ async function showFunnel(visit: RequestContext): Promise<Reply> {
 }
 
 /** The funnel as it stands. */
-export const funnelFlow: Flow = {
-  funnelCommands: { now: { opensForm: false, run: showFunnel } },
+export const funnelFlow = {
+  funnelCommands: { now: { takesDeal: null, opensForm: false, run: showFunnel } },
   buttons: { [SHOW_FUNNEL]: { run: showFunnel } },
-};
+} satisfies Flow;

@@ -91,7 +91,7 @@ async function showOtherDeals(visit: RequestContext, press: Press): Promise<Repl
 }
 
 /** Stages that ran dry, with what they lack, what fills them and why; stages that hold too many; and how far the open deals cover the targets. */
-export const gapsFlow: Flow = {
-  funnelCommands: { gaps: { opensForm: false, run: showGaps } },
+export const gapsFlow = {
+  funnelCommands: { gaps: { takesDeal: null, opensForm: false, run: showGaps } },
   buttons: { [SHOW_GAPS]: { run: showGaps }, [GAP_WHY]: { run: explainGap }, [GAP_OTHER_DEALS]: { run: showOtherDeals } },
-};
+} satisfies Flow;

@@ -9,4 +9,4 @@ async function showHealth({ m, tenant, pipeline, at }: RequestContext): Promise<
 }
 
 /** Whether the funnel has its usual shape. */
-export const healthFlow: Flow = { funnelCommands: { health: { opensForm: false, run: showHealth } } };
+export const healthFlow = { funnelCommands: { health: { takesDeal: null, opensForm: false, run: showHealth } } } satisfies Flow;

@@ -140,7 +140,7 @@ async function openDropForm(visit: RequestContext, seen: HygienePress): Promise<
 }
 
 /** Deals past their close date or without one: kept, dated anew, or dropped, by their owner or a manager. */
-export const hygieneFlow: Flow = {
+export const hygieneFlow = {
   buttons: {
     [OPEN_HYGIENE]: {
       run: async (visit, press) => {
@@ -155,4 +155,4 @@ export const hygieneFlow: Flow = {
     [HYGIENE_ACTIONS.drop]: rowButton(openDropForm, true),
   },
   forms: { [HYGIENE_DATE_FORM]: submitHandler(hygieneDateFormData, submitDate) },
-};
+} satisfies Flow;

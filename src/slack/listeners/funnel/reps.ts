@@ -91,8 +91,8 @@ async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
 }
 
 /** How each rep does on each stage, for managers and for oneself. */
-export const repsFlow: Flow = {
-  funnelCommands: { reps: { opensForm: false, run: runCommand } },
+export const repsFlow = {
+  funnelCommands: { reps: { takesDeal: null, opensForm: false, run: runCommand } },
   buttons: {
     [SHOW_REP]: {
       run: async (visit, press) => {
@@ -102,4 +102,4 @@ export const repsFlow: Flow = {
     },
     [REPS_PAGE]: { run: (visit, press) => showReps(visit, /^\d{1,6}$/.test(press.value) ? Number(press.value) : 0) },
   },
-};
+} satisfies Flow;

@@ -67,7 +67,7 @@ async function withStageForManager(
 }
 
 /** What a stage's win probability rests on, and a manager's own estimate of it: who, why, until when; the computed one stays beside it. */
-export const stageWhyFlow: Flow = {
+export const stageWhyFlow = {
   buttons: {
     [STAGE_WHY]: { run: (visit, press) => withStage(visit, press.value, explainStage) },
     [STAGE_ESTIMATE]: { opensForm: true, run: (visit, press) => withStageForManager(visit, press.value, openEstimateForm) },
@@ -78,4 +78,4 @@ export const stageWhyFlow: Flow = {
       withStageForManager(visit, stageId, (_, stage) => saveEstimate(visit, stage, form)),
     ),
   },
-};
+} satisfies Flow;

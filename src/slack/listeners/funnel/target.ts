@@ -20,7 +20,7 @@ import {
   targetOwner,
 } from '../../views/funnel/targets.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
-import { literal, toPlainText } from '../../views/kit/text.ts';
+import { literal } from '../../views/kit/text.ts';
 
 /** The targets that matter now, of the team and of whom the person may see. */
 async function showTargets(visit: RequestContext, first?: SafeText): Promise<Reply> {
@@ -117,13 +117,14 @@ async function saveTarget(visit: RequestContext, form: Form): Promise<Reply> {
 }
 
 /** What is to be won: seeing it and setting it. */
-export const targetFlow: Flow = {
+export const targetFlow = {
   funnelCommands: {
     target: {
+      takesDeal: null,
       opensForm: true,
       run: async (visit, rest) => (rest.trim() === '' ? showTargets(visit) : openTargetForm(visit, rest)),
     },
   },
   buttons: { [OPEN_TARGET_FORM]: { opensForm: true, run: async (visit) => openTargetForm(visit, '') } },
   forms: { [TARGET_FORM]: saveTarget },
-};
+} satisfies Flow;

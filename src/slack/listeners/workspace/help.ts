@@ -3,9 +3,10 @@ import { DEAL_HELP } from '../../views/deal/deal-actions.ts';
 import { dealHelp, funnelHelp } from '../../views/workspace/help.ts';
 
 /** Help in the person's language. */
-export const helpFlow: Flow = {
+export const helpFlow = {
   dealCommands: {
     help: {
+      takesDeal: null,
       opensForm: false,
       allowedInExternalChannel: true,
       instantReply: dealHelp,
@@ -14,6 +15,7 @@ export const helpFlow: Flow = {
   },
   funnelCommands: {
     help: {
+      takesDeal: null,
       opensForm: false,
       allowedInExternalChannel: true,
       instantReply: funnelHelp,
@@ -29,4 +31,4 @@ export const helpFlow: Flow = {
       },
     },
   },
-};
+} satisfies Flow;

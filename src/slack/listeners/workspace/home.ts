@@ -23,7 +23,7 @@ const setQuietHours =
   };
 
 /** Settings that a person makes on Home; Home shows them at once, and so does whatever is said next. */
-export const homeFlow: Flow = {
+export const homeFlow = {
   buttons: {
     [HOME_LANGUAGE]: { run: setLanguage },
     [HOME_QUIET.from]: { run: setQuietHours('from') },
@@ -35,4 +35,4 @@ export const homeFlow: Flow = {
       },
     },
   },
-};
+} satisfies Flow;

@@ -132,7 +132,7 @@ async function submitFill(visit: RequestContext, form: Form, { deal: seen }: Dea
 }
 
 /** Next steps and reminders, done in taps. */
-export const morningNoteFlow: Flow = {
+export const morningNoteFlow = {
   buttons: {
     [STEP_ACTIONS.done]: dealButton(openPlanForm, true),
     [STEP_ACTIONS.plan]: dealButton(openPlanForm, true),
@@ -150,4 +150,4 @@ export const morningNoteFlow: Flow = {
     [NEXT_STEP_FORM]: submitHandler(dealFormData, submitPlan),
     [MISSING_DETAILS_FORM]: submitHandler(dealFormData, submitFill),
   },
-};
+} satisfies Flow;

@@ -127,9 +127,11 @@ async function submitForm(visit: RequestContext, form: Form, { subscriptionId, a
 }
 
 /** Where and when Lejek writes: the first to set it up becomes admin. */
-export const setupFlow: Flow = {
-  funnelCommands: { setup: { opensForm: true, allowedInExternalChannel: true, run: (visit) => openSetupForm(visit) } },
+export const setupFlow = {
+  funnelCommands: {
+    setup: { takesDeal: null, opensForm: true, allowedInExternalChannel: true, run: (visit) => openSetupForm(visit) },
+  },
   buttons: { [OPEN_SETUP]: { opensForm: true, allowedInExternalChannel: true, run: (visit) => openSetupForm(visit) } },
   forms: { [SETUP_FORM]: submitHandler(setupFormData, submitForm) },
   options: { [SETUP_FIELDS.zone]: async (_, typed) => searchTimeZones(typed).map(zoneOption) },
-};
+} satisfies Flow;

@@ -36,10 +36,11 @@ async function replyUnknownDealCommand(visit: RequestContext, typed: string): Pr
 const readableLine = (typed: string): string => replaceMentionsByNames(parseSlackText(typed));
 
 /** First words that are none of ours: a deal's name, else the nearest command. */
-export const unknownCommandFlow: Flow = {
-  dealCommands: { other: { opensForm: false, run: replyUnknownDealCommand } },
+export const unknownCommandFlow = {
+  dealCommands: { other: { takesDeal: null, opensForm: false, run: replyUnknownDealCommand } },
   funnelCommands: {
     other: {
+      takesDeal: null,
       opensForm: false,
       run: async (visit, typed) => ({
         kind: 'say',
@@ -51,4 +52,4 @@ export const unknownCommandFlow: Flow = {
       }),
     },
   },
-};
+} satisfies Flow;

@@ -1,4 +1,6 @@
+import type { DealCommand, FunnelCommand } from '../../../locale/command-words.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { DEAL_HELP, MY_DEALS, OPEN_NEW_DEAL } from '../deal/deal-actions.ts';
 import { RERUN_COMMAND, SHOW_FUNNEL } from '../kit/action-ids.ts';
 import { buttons, type Message, textMessage } from '../kit/blocks.ts';
@@ -17,18 +19,74 @@ function memoizeByLanguage(make: HelpBuilder): HelpBuilder {
   };
 }
 
+/** The line of help that each command stands in; null: help does not tell of it. Several in a line stand in this order. */
+const DEAL_LINES: Readonly<Record<Exclude<DealCommand, 'other'>, number | null>> = {
+  mine: 1,
+  new: 2,
+  advance: 3,
+  won: 4,
+  lost: 4,
+  show: 5,
+  list: 5,
+  move: 6,
+  reopen: 6,
+  edit: 7,
+  note: 7,
+  assign: 7,
+  step: 8,
+  merge: 8,
+  find: 9,
+  history: 9,
+  delete: 9,
+  undo: 10,
+  help: null,
+};
+const FUNNEL_LINES: Readonly<Record<Exclude<FunnelCommand, 'other'>, number | null>> = {
+  now: 1,
+  forecast: 2,
+  gaps: 3,
+  health: 4,
+  reps: 5,
+  why: 6,
+  target: 7,
+  digest: 8,
+  setup: 9,
+  help: null,
+};
+
+type Audience = 'team' | 'solo';
+
+/** The lines of help, in order. */
+function helpLines<Command extends string>(
+  texts: Readonly<Record<Command, Readonly<Record<Audience, SafeText>>>>,
+  lines: Readonly<Record<Command, number | null>>,
+  audience: Audience,
+): readonly SafeText[] {
+  const byLine = new Map<number, SafeText[]>();
+  for (const command in lines) {
+    const [line, text] = [lines[command], texts[command][audience]];
+    if (line !== null && text !== '') byLine.set(line, [...(byLine.get(line) ?? []), text]);
+  }
+  return [...byLine].sort(([a], [b]) => a - b).map(([, parts]) => joinSafe(parts, ' · '));
+}
+
 /** What can be typed after /deal; who is alone is told nothing of others. */
-export const dealHelp = memoizeByLanguage((m, solo) =>
-  textMessage(
-    solo ? m.help.soloDeal : m.help.deal,
+export const dealHelp = memoizeByLanguage((m, solo) => {
+  const audience = solo ? 'solo' : 'team';
+  return textMessage(
+    joinSafe([m.help.head, ...helpLines(m.help.deal, DEAL_LINES, audience), m.help.dealNotes[audience]], '\n'),
     ...buttons({ id: MY_DEALS, text: m.help.myDeals, value: 'mine' }, { id: OPEN_NEW_DEAL, text: m.help.newDeal, value: '' }),
-  ),
-);
+  );
+});
 
 /** What can be typed after /funnel. */
-export const funnelHelp = memoizeByLanguage((m, solo) =>
-  textMessage(solo ? m.help.soloFunnel : m.help.funnel, ...buttons({ id: SHOW_FUNNEL, text: m.help.funnelNow, value: 'now' })),
-);
+export const funnelHelp = memoizeByLanguage((m, solo) => {
+  const audience = solo ? 'solo' : 'team';
+  return textMessage(
+    joinSafe([m.help.head, ...helpLines(m.help.funnel, FUNNEL_LINES, audience), m.help.funnelNotes[audience]], '\n'),
+    ...buttons({ id: SHOW_FUNNEL, text: m.help.funnelNow, value: 'now' }),
+  );
+});
 
 /** A word that is no command and no deal. `meant`: the whole line that may have been wanted. */
 export function unknownCommand(

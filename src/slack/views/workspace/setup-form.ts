@@ -7,7 +7,7 @@ import type { Messages } from '../../../locale/messages.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import { field, modal, plainText } from '../kit/blocks.ts';
 import { type DataOf, defineFormData } from '../kit/form-data.ts';
-import { literal, richText, toPlainText } from '../kit/text.ts';
+import { literal, richText } from '../kit/text.ts';
 
 /** Callback id of the form; names of its fields. */
 export const SETUP_FORM = 'funnel.save-setup';
