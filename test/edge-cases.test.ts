@@ -120,7 +120,7 @@ async function importAndRead(rows: readonly Row[], at = NOW, pipeline = home.pip
   const cast = await resolvePeople(tenant, new Map());
   const read = await readImport(text, { tenant, pipeline, people: cast, stages: [], now: at });
   expect(read.bad).toEqual([]);
-  const plan = planImport(read.lines, pipeline, new Map(), createTierTimeline([]));
+  const plan = planImport(read.lines, new Map(), { pipeline, tiers: createTierTimeline([]) });
   const sum = createCounterAccumulator();
   for (const { events } of plan.deals) for (const event of events) for (const part of countEventParts(event)) sum.add(part);
   const pure = sum.counters();
@@ -298,7 +298,7 @@ describe('the numbers, where they could break:', () => {
   });
 
   it('two currencies: converted at the dated rate, and without one never added', async () => {
-    await home.tenant.setExchangeRate('PLN', 'EUR', '2026-10-01', 0.25);
+    await home.tenant.setExchangeRate({ currency: 'PLN', inCurrency: 'EUR' }, '2026-10-01', 0.25);
     const it = await importAndRead([
       ['2026-11-02', 'a', 'Anna', '1000 EUR', 'Lead'],
       ['2026-11-02', 'b', 'Anna', '1000 PLN', 'Lead'],

@@ -27,7 +27,7 @@ async function loadCommitmentLine(
   const { memberId, dueOn, toStageId, dealNumber, newDeals, madeAt } = made;
   const toStage = stageById(pipeline, toStageId)?.shortName ?? toStageId;
   if (dealNumber === null) {
-    const there = await tenant.funnel.countCreatedBy(pipeline.id, memberId, madeAt, at);
+    const there = await tenant.funnel.countCreatedBy(pipeline.id, memberId, { from: madeAt, to: at });
     const wanted = newDeals ?? 1;
     return { memberId, toStage, dueOn, what: 'new', newDeals: wanted, made: Math.min(there, wanted), done: there >= wanted };
   }

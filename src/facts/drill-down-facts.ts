@@ -83,7 +83,7 @@ export async function loadDrillDown(
   const week = await loadWeekNumbers(tenant, pipeline.id, timeZone, at);
   const month = periodInstants(periodContaining(week.today, 'month', 1), timeZone);
   const won: AsOfFilter = { kind: 'won', from: month.from, to: month.to };
-  const { total, valueMinor } = await tenant.deals.asOf(pipeline.id, at, won, { limit: 0, offset: 0 });
+  const { total, valueMinor } = await tenant.deals.asOf(pipeline.id, at, { filter: won, limit: 0, offset: 0 });
   const counts = drillDownCounts(pipeline, week, { count: total, valueMinor });
   const chosen = counts.find(({ of }) => wanted !== undefined && isSameKey(of, wanted)) ?? counts[0];
   if (chosen === undefined) return undefined;
@@ -92,7 +92,11 @@ export async function loadDrillDown(
     const parts = week.eventChunksByMovement.map((part) => part.get(moved) ?? []);
     return { counts, chosen, page: await loadMovedDeals(tenant, parts, page) };
   }
-  return { counts, chosen, page: await tenant.deals.asOf(pipeline.id, at, asOfFilter(chosen.of, week.today, won), page) };
+  return {
+    counts,
+    chosen,
+    page: await tenant.deals.asOf(pipeline.id, at, { filter: asOfFilter(chosen.of, week.today, won), ...page }),
+  };
 }
 
 function asOfFilter(of: DrillDownKey, today: PlainDate, won: AsOfFilter): AsOfFilter {

@@ -23,7 +23,7 @@ export async function loadForecastChart(
   const [counters, basis, days, targets] = await Promise.all([
     tenant.funnel.counters(pipeline.id),
     loadForecastBasis(tenant, pipeline, { at, timeZone, eventsSince: [] }, kinds, 'team'),
-    tenant.funnel.wonByDay(pipeline.id, from, at + 1, timeZone),
+    tenant.funnel.wonByDay(pipeline.id, { from, to: at + 1 }, timeZone),
     tenant.targets.between(pipeline.id, year.startsOn, year.endsOn),
   ]);
   const parts = await Promise.all(

@@ -50,7 +50,7 @@ export async function loadForecastBasis(
   ]);
   return {
     wins: winsBefore(wins, eventsSince).slice(0, MAX_LATEST_WINS),
-    lastNinetyDays: wonBefore(won, eventsSince, since, at),
+    lastNinetyDays: wonBefore(won, eventsSince, { from: since, to: at }),
     trackRecord: experience,
     at,
     timeZone,
@@ -106,7 +106,7 @@ export async function loadWonInPeriod(
   eventsSince: readonly DealEvent[],
 ): Promise<readonly OwnerAmount[]> {
   const { from, to } = periodInstants(period, timeZone);
-  return wonBefore(await tenant.funnel.won(pipeline.id, from, to), eventsSince, from, to);
+  return wonBefore(await tenant.funnel.won(pipeline.id, from, to), eventsSince, { from, to });
 }
 
 /** Everything that happened in a pipeline after an instant. */

@@ -23,12 +23,12 @@ async function loadWonByMonth(
   { today, timeZone, eventsSince }: AsOfDay,
 ): Promise<ReadonlyMap<PlainDate, readonly OwnerAmount[]>> {
   const instant = (on: PlainDate) => startOfDay(on, timeZone);
-  const rows = await tenant.funnel.wonByMonth(pipeline.id, instant(since), instant(today), timeZone);
+  const rows = await tenant.funnel.wonByMonth(pipeline.id, { from: instant(since), to: instant(today) }, timeZone);
   const months = new Map<PlainDate, readonly OwnerAmount[]>();
   for (let month = since; month < today; month = addMonths(month, 1)) {
     const own = rows.filter((row) => month.startsWith(row.month));
     const amounts = own.map(({ ownerId, count, valueMinor }) => ({ ownerId, count, valueMinor }));
-    months.set(month, wonBefore(amounts, eventsSince, instant(month), instant(addMonths(month, 1))));
+    months.set(month, wonBefore(amounts, eventsSince, { from: instant(month), to: instant(addMonths(month, 1)) }));
   }
   return months;
 }
@@ -45,7 +45,7 @@ export async function loadTrackRecords(
   kinds: readonly PeriodKind[],
   whose: 'team' | 'everybody',
 ): Promise<(kind: PeriodKind, ownerId?: string) => ForecastTrackRecord> {
-  const ended = await tenant.forecasts.ofEndedPeriods(pipeline.id, kinds, asOf.today, whose);
+  const ended = await tenant.forecasts.ofEndedPeriods(pipeline.id, { kinds, before: asOf.today, whose });
   const [first] = ended.map(({ startsOn }) => startsOn).sort();
   if (first === undefined) return () => NO_TRACK_RECORD;
   const months = await loadWonByMonth(tenant, pipeline, first, asOf);

@@ -71,7 +71,7 @@ function createPricer(tenant: Tenant, pipeline: Pipeline) {
     if (currency === pipeline.currency) return priceForPipeline(money, pipeline.currency, undefined);
     const on = utcDate(at);
     const key = `${currency} ${on}`;
-    const asked = rates.get(key) ?? tenant.exchangeRate(currency, pipeline.currency, on);
+    const asked = rates.get(key) ?? tenant.exchangeRate({ currency, inCurrency: pipeline.currency }, on);
     rates.set(key, asked);
     return priceForPipeline(money, pipeline.currency, await asked);
   };

@@ -79,7 +79,7 @@ export async function runImport(tenant: Tenant, pipeline: Pipeline, request: Imp
   if (read.lines.length === 0 && read.bad.length === 0) return { ok: false, why: 'empty' };
   const known = await tenant.imports.known([...new Set(read.lines.map(({ dealId }) => dealId))]);
   const tiers = createTierTimeline(await tenant.tiers.all(pipeline.id));
-  const plan = planImport(read.lines, pipeline, known, tiers);
+  const plan = planImport(read.lines, known, { pipeline, tiers });
   const bad = [...read.bad, ...plan.bad].toSorted((a, b) => a.line - b.line);
   if (bad.length > 0) return { ok: false, why: 'bad', bad };
   const used = new Set(

@@ -41,7 +41,7 @@ export async function notifyManagers(inspection: PipelineInspection, open: reado
   const ids = lines.map(({ alertId }) => alertId);
   const facts = { timeZone: workspace.timeZone, lines, pipelineId: pipeline.id, at };
   const drafts = managers.map((manager) => stageAlertDmPost.draft({ manager, facts, language: workspace.language, at }));
-  await tenant.stageAlerts.markNotified(ids, 'managers', at, drafts);
+  await tenant.stageAlerts.markNotified(ids, 'managers', { at, deliveries: drafts });
 }
 
 /** Tells a channel at its daily check: one message for every stage that it has not heard of. */
@@ -63,6 +63,6 @@ export async function notifyChannel(
   const draft = stageAlertPost.draft({ channel: channelId, on: today, facts, language, at });
   const told = new Set(lines.map(({ alertId }) => alertId));
   const fresh = due.filter(({ id, channelToldAt }) => channelToldAt === null && told.has(id)).map(({ id }) => id);
-  if (fresh.length > 0) await tenant.stageAlerts.markNotified(fresh, 'channel', at, [draft]);
+  if (fresh.length > 0) await tenant.stageAlerts.markNotified(fresh, 'channel', { at, deliveries: [draft] });
   else await tenant.deliveries.queue([draft], at);
 }

@@ -24,7 +24,7 @@ async function loadNewDealsMade(
   const promised = (await tenant.commitments.byAlerts([alert.id])).find(({ newDeals }) => newDeals !== null);
   const newDeals = promised?.newDeals ?? 0;
   if (promised === undefined) return { newDeals, newMade: 0 };
-  const made = await tenant.funnel.countCreatedBy(pipeline.id, promised.memberId, promised.madeAt, at);
+  const made = await tenant.funnel.countCreatedBy(pipeline.id, promised.memberId, { from: promised.madeAt, to: at });
   return { newDeals, newMade: Math.min(made, newDeals) };
 }
 
@@ -58,7 +58,7 @@ export async function closeRecoveredAlerts(
       };
       drafts.push(allClearPost.draft({ alert: post, alertId: alert.id, facts, at }));
     }
-    await tenant.stageAlerts.recover([alert.id], at, drafts);
+    await tenant.stageAlerts.recover([alert.id], { at, deliveries: drafts });
   }
   return open.filter((alert) => !over.includes(alert));
 }

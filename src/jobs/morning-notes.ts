@@ -38,7 +38,11 @@ async function buildNoteDrafts(
   let usual: MorningPayload['usualDays'] | undefined;
   for (const member of await tenant.members.all()) {
     if (!isReachable(member)) continue;
-    const untold = await tenant.ageingNotices.dealsToNotify(pipeline.id, member.id, today, MAX_NEW_AGEING);
+    const untold = await tenant.ageingNotices.dealsToNotify(
+      { pipelineId: pipeline.id, ownerId: member.id },
+      today,
+      MAX_NEW_AGEING,
+    );
     const lines = await loadMorningLines({ tenant, pipeline, memberId: member.id, today, timeZone }, untold);
     if (lines.length === 0) continue;
     const ageing = lines.flatMap(({ deal: { number, stageSince }, why }) =>

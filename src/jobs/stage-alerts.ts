@@ -59,7 +59,7 @@ async function checkPipeline(
     const { id, nextCheckAt } = subscription;
     if (nextCheckAt > at) continue;
     await queueCardChecks(tenant, subscription, at);
-    await tenant.subscriptions.claimCheckSlot(id, nextCheckAt, nextStageCheck(subscription, at));
+    await tenant.subscriptions.claimCheckSlot(id, { seen: nextCheckAt, next: nextStageCheck(subscription, at) });
   }
 }
 

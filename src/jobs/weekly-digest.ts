@@ -26,7 +26,9 @@ const slotKey = ({ channelId, pipelineId, timeZone }: Subscription, slot: number
 async function advanceDueSlot(deps: JobDeps, subscription: Subscription, at: number): Promise<void> {
   if (subscription.nextDueAt > at) return;
   const { id, workspaceId, nextDueAt } = subscription;
-  await deps.store.tenant(workspaceId).subscriptions.claimDigestSlot(id, nextDueAt, nextSlot(subscription, at), [], at);
+  await deps.store
+    .tenant(workspaceId)
+    .subscriptions.claimDigestSlot(id, { seen: nextDueAt, next: nextSlot(subscription, at) }, { at, deliveries: [] });
 }
 
 /** Queues the digest of a subscription's latest hour, where it is due and not in the ledger yet. */

@@ -33,8 +33,8 @@ const upsertNotices = statement<
 /** Which owners were told of which deals that they stand for long, in one workspace. */
 export function createAgeingStore(prisma: Sql, workspaceId: string): AgeingNotices {
   return {
-    dealsToNotify: async (pipelineId, ownerId, today, limit) =>
-      (await selectDealsToNotify(prisma, { workspaceId, pipelineId, ownerId, today, limit })).map(({ deal }) => toDeal(deal)),
+    dealsToNotify: async (whose, today, limit) =>
+      (await selectDealsToNotify(prisma, { workspaceId, ...whose, today, limit })).map(({ deal }) => toDeal(deal)),
     markNotified: async (memberId, deals, at) => {
       if (deals.length === 0) return;
       const rows = deals.map(({ number, stageSince }) => ({ deal_number: number, stage_since: toIso(stageSince) }));

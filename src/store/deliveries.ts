@@ -64,12 +64,11 @@ const updateClaimed = preparedStatement<
 /** Claims posts of every workspace; nobody else gets them until the lease ends. */
 export async function claimDeliveries(
   prisma: PrismaClient,
-  at: number,
+  due: { readonly at: number; readonly limit: number },
   lease: { readonly now: number; readonly ms: number },
-  limit: number,
 ): Promise<readonly Delivery[]> {
   const until = toIso(lease.now + lease.ms);
-  const rows = await updateClaimed(prisma, { at: toIso(at), now: toIso(lease.now), until, limit });
+  const rows = await updateClaimed(prisma, { at: toIso(due.at), now: toIso(lease.now), until, limit: due.limit });
   const claimed = rows.map(({ row }) => toDelivery(row));
   return claimed.toSorted((a, b) => a.notBefore - b.notBefore || (a.key < b.key ? -1 : 1));
 }

@@ -58,8 +58,7 @@ function assignNumbers(deals: readonly ImportedDeal[], first: number): readonly 
 /** All of a batch in one transaction: deals, events and counters together, or nothing. */
 async function writeBatch(
   sql: Sql & Pick<PrismaClient, 'member' | 'tierBounds'>,
-  workspaceId: string,
-  batch: ImportBatch,
+  { workspaceId, batch }: { readonly workspaceId: string; readonly batch: ImportBatch },
   progress: (done: number, of: number) => void,
 ): Promise<void> {
   const { pipelineId, at } = batch;
@@ -93,7 +92,7 @@ async function writeBatch(
   for (const some of inSlices(events)) {
     await put(
       insertEvents,
-      some.map((event) => toEventRow(workspaceId, pipelineId, event, at)),
+      some.map((event) => toEventRow({ workspaceId, pipelineId }, event, at)),
     );
   }
   const sum = createCounterAccumulator();
@@ -127,7 +126,7 @@ export function createImportStore(prisma: PrismaClient, workspaceId: string, new
     },
     write: async (batch, progress) => {
       try {
-        await prisma.$transaction((sql) => writeBatch(sql, workspaceId, batch, progress), IMPORT_TIMEOUTS_MS);
+        await prisma.$transaction((sql) => writeBatch(sql, { workspaceId, batch }, progress), IMPORT_TIMEOUTS_MS);
         return true;
       } catch (error) {
         // Somebody changed one of the deals, or another import brought them, since they were read.

@@ -50,7 +50,7 @@ export function createStore(database: Database, ids: NewId = newId): Store & { r
       (
         await prisma.subscription.findMany({ where: { endedAt: null }, orderBy: [{ workspaceId: 'asc' }, { createdAt: 'asc' }] })
       ).map(toSubscription),
-    claimDeliveries: (at, lease, limit) => claimDeliveries(prisma, at, lease, limit),
+    claimDeliveries: (at, lease, limit) => claimDeliveries(prisma, { at, limit }, lease),
     deleteHandledBefore: async (before) => (await prisma.handled.deleteMany({ where: { at: { lt: new Date(before) } } })).count,
     ping: database.ping,
     close: database.close,

@@ -54,14 +54,14 @@ export function createPipelineStore(prisma: PrismaClient, workspaceId: string): 
         ),
       ]);
     },
-    exchangeRate: async (currency, inCurrency, on) => {
+    exchangeRate: async ({ currency, inCurrency }, on) => {
       const row = await prisma.exchangeRate.findFirst({
         where: { workspaceId, currency, inCurrency, validFrom: { lte: utcDayStart(on) } },
         orderBy: { validFrom: 'desc' },
       });
       return row === null ? undefined : { rate: row.rate, on: toPlainDate(row.validFrom) };
     },
-    setExchangeRate: async (currency, inCurrency, from, rate) => {
+    setExchangeRate: async ({ currency, inCurrency }, from, rate) => {
       const key = { workspaceId, currency, inCurrency, validFrom: utcDayStart(from) };
       await prisma.exchangeRate.upsert({
         where: { workspaceId_currency_inCurrency_validFrom: key },

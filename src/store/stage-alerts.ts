@@ -43,7 +43,7 @@ export function createStageAlertStore(prisma: PrismaClient, workspaceId: string,
       if (begun === undefined) return undefined;
       return { ...draft, id: begun.id, managersToldAt: null, channelToldAt: null, recoveredAt: null };
     },
-    markNotified: async (ids, whom, at, deliveries) => {
+    markNotified: async (ids, whom, { at, deliveries }) => {
       const column = whom === 'managers' ? 'managersToldAt' : 'channelToldAt';
       await prisma.$transaction(async (sql) => {
         const { count } = await sql.stageAlert.updateMany({
@@ -53,7 +53,7 @@ export function createStageAlertStore(prisma: PrismaClient, workspaceId: string,
         if (count > 0) await queueDeliveries(sql, workspaceId, { drafts: deliveries, at });
       });
     },
-    recover: async (ids, at, deliveries) => {
+    recover: async (ids, { at, deliveries }) => {
       await prisma.$transaction(async (sql) => {
         const { count } = await sql.stageAlert.updateMany({
           where: { workspaceId, id: { in: [...ids] }, recoveredAt: null },

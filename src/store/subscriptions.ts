@@ -21,7 +21,7 @@ export function createSubscriptionStore(prisma: PrismaClient, workspaceId: strin
       (await prisma.subscription.findMany({ where: { workspaceId, endedAt: null }, orderBy: { createdAt: 'asc' } })).map(
         toSubscription,
       ),
-    claimDigestSlot: async (id, seen, next, deliveries, at) =>
+    claimDigestSlot: async (id, { seen, next }, { at, deliveries }) =>
       prisma.$transaction(async (sql) => {
         const { count } = await sql.subscription.updateMany({
           where: { workspaceId, id, nextDueAt: new Date(seen) },
@@ -31,7 +31,7 @@ export function createSubscriptionStore(prisma: PrismaClient, workspaceId: strin
         await queueDeliveries(sql, workspaceId, { drafts: deliveries, at });
         return true;
       }),
-    claimCheckSlot: async (id, seen, next) => {
+    claimCheckSlot: async (id, { seen, next }) => {
       const { count } = await prisma.subscription.updateMany({
         where: { workspaceId, id, nextCheckAt: new Date(seen) },
         data: { nextCheckAt: new Date(next) },

@@ -1,3 +1,4 @@
+import type { Language } from '../core/deal/member.ts';
 import { sevenStagePipeline } from '../core/deal/pipeline-templates.ts';
 import { COUNTER_VERSION } from '../core/history/count-events.ts';
 import type { NewId } from './db/ids.ts';
@@ -24,22 +25,26 @@ export function createWorkspaceStore(prisma: PrismaClient, workspaceId: string, 
   };
 
   /** Whatever is missing, and nothing that another request made meanwhile. */
-  const createMissing = async (slackUserId: string, name: string, language: 'en' | 'pl', at: Date): Promise<void> => {
+  const createMissing = async (
+    { slackUserId, name }: { readonly slackUserId: string; readonly name: string },
+    { language, at }: { readonly language: Language; readonly at: number },
+  ): Promise<void> => {
+    const createdAt = new Date(at);
     const { pipeline, stages } = toPipelineRows(
       workspaceId,
       sevenStagePipeline(FIRST_PIPELINE, language, CURRENCY[language]),
-      at,
+      createdAt,
     );
     const skipDuplicates = true;
     await prisma.$transaction([
       prisma.workspace.createMany({
-        data: [{ id: workspaceId, name: workspaceId, language, counterVersion: COUNTER_VERSION, createdAt: at }],
+        data: [{ id: workspaceId, name: workspaceId, language, counterVersion: COUNTER_VERSION, createdAt }],
         skipDuplicates,
       }),
       prisma.pipeline.createMany({ data: [pipeline], skipDuplicates }),
       prisma.stage.createMany({ data: stages, skipDuplicates }),
       prisma.member.createMany({
-        data: [{ workspaceId, id: newId(), slackUserId, name: toStorableText(name).slice(0, 200), createdAt: at }],
+        data: [{ workspaceId, id: newId(), slackUserId, name: toStorableText(name).slice(0, 200), createdAt }],
         skipDuplicates,
       }),
     ]);
@@ -49,7 +54,7 @@ export function createWorkspaceStore(prisma: PrismaClient, workspaceId: string, 
     loadOrCreateRequester: async ({ slackUserId, name }, { language, at }) => {
       const known = await findRequester(slackUserId);
       if (known !== undefined) return { ...known, isNew: false };
-      await createMissing(slackUserId, name || slackUserId, language, new Date(at)).catch((error: unknown) => {
+      await createMissing({ slackUserId, name: name || slackUserId }, { language, at }).catch((error: unknown) => {
         if (!isDuplicate(error)) throw error;
       });
       const made = await findRequester(slackUserId);

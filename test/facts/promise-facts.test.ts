@@ -52,7 +52,7 @@ it('what somebody took on was kept or not as of the instant that is asked for, w
     ),
   );
   await home.createDeal({}, day(3));
-  await tenant.stageAlerts.recover([alertId], day(4), []);
+  await tenant.stageAlerts.recover([alertId], { at: day(4), deliveries: [] });
   // Both deals were entered by mistake, it turned out.
   for (const number of [1, 2])
     requireSaved(await tenant.deals.change(number, (file) => withdraw(file, act(day(6))), writeRequest(undefined, day(6))));
@@ -71,7 +71,7 @@ it('a digest of the past goes by the episodes that were open then', async () => 
   await home.createDeal({ stageId: 'offer' }, day(0));
   const begun = { pipelineId: pipeline.id, stageId: 'offer', needed: 1 };
   const first = await tenant.stageAlerts.begin({ ...begun, drySince: day(0), seenAt: day(1) });
-  await tenant.stageAlerts.recover([first?.id ?? ''], day(3), []);
+  await tenant.stageAlerts.recover([first?.id ?? ''], { at: day(3), deliveries: [] });
   const second = await tenant.stageAlerts.begin({ ...begun, drySince: day(5), seenAt: day(5) });
   const open = async (at: number) => (await tenant.stageAlerts.open(pipeline.id, at)).map(({ id }) => id);
   expect(await open(day(0))).toEqual([]);
@@ -83,7 +83,7 @@ it('a digest of the past goes by the episodes that were open then', async () => 
   // One deal of three: short, unless an episode that began when one was enough says otherwise.
   const ofThree = { ...pipeline, stages: pipeline.stages.map((stage) => ({ ...stage, minimum: stage.id === 'offer' ? 3 : 0 })) };
   const gaps = async (at: number) => (await loadDigestFacts(tenant, ofThree, RHYTHM, at)).gaps.map(({ stageId }) => stageId);
-  await tenant.stageAlerts.recover([second?.id ?? ''], day(7), []);
+  await tenant.stageAlerts.recover([second?.id ?? ''], { at: day(7), deliveries: [] });
   expect(await gaps(day(4))).toEqual(['offer']);
   expect(await gaps(day(6))).toEqual([]);
 });

@@ -192,7 +192,7 @@ describe('an import of a stage history', () => {
   });
 
   it('converts other currencies at their dated rate, and adds none without one', async () => {
-    await home.tenant.setExchangeRate('PLN', 'EUR', '2026-01-01', 0.25);
+    await home.tenant.setExchangeRate({ currency: 'PLN', inCurrency: 'EUR' }, '2026-01-01', 0.25);
     const text = csv(
       '2026-01-05,A,Anna,400,PLN,stage,Lead',
       '2025-12-05,B,Anna,400,PLN,stage,Lead',

@@ -136,7 +136,7 @@ describe('a forecast', () => {
       return { ...team, period: 'month' as const, takenOn, takenAt: startOfDay(takenOn, ZONE), startsOn, endsOn, wonMinor: 0 };
     };
     await tenant.forecasts.save(pipeline.id, ([10, 11, 12] as const).map(promised));
-    const three = await tenant.forecasts.ofEndedPeriods(pipeline.id, ['month'], '2026-04-20', 'team');
+    const three = await tenant.forecasts.ofEndedPeriods(pipeline.id, { kinds: ['month'], before: '2026-04-20', whose: 'team' });
     expect(three.map(({ takenOn }) => takenOn)).toEqual(['2025-10-06', '2025-11-10', '2025-12-08']);
     const [humbler] = await night('2026-04-20');
     // Nothing at all was won in those months: the model has promised too much.

@@ -86,8 +86,8 @@ async function alerted(): Promise<{
   const draft = { pipelineId: pipeline, stageId: 'offer', drySince: made, seenAt: made, needed: 2 };
   const alert = await tenant.stageAlerts.begin(draft);
   if (alert === undefined) throw new Error('the stage has an alert already');
-  await tenant.stageAlerts.markNotified([alert.id], 'channel', made, []);
-  await tenant.stageAlerts.markNotified([alert.id], 'managers', made, []);
+  await tenant.stageAlerts.markNotified([alert.id], 'channel', { at: made, deliveries: [] });
+  await tenant.stageAlerts.markNotified([alert.id], 'managers', { at: made, deliveries: [] });
   return { id: alert.id, stage: { alertId: alert.id, stageId: 'offer', pipelineId: pipeline }, made };
 }
 

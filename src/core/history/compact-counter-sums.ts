@@ -89,8 +89,8 @@ export function createCompactCounterSums(): CompactCounterSums {
   const stages = new Map<string, StageSums>();
   const at = (stageId: string): StageSums => getOrInsert(stages, stageId, createStageSums);
   const counting = (sign: 1 | -1): CounterSink => ({
-    addExposure: (stageId, month, ageBin, ms) => addToSum(at(stageId).exposure, pair(month, BINS, ageBin), sign * ms),
-    addExit: (stageId, month, ageBin, destination) =>
+    addExposure: ({ stageId, month, ageBin }, ms) => addToSum(at(stageId).exposure, pair(month, BINS, ageBin), sign * ms),
+    addExit: ({ stageId, month, ageBin }, destination) =>
       addToSum(getOrInsert(at(stageId).exits, destination, createSums), pair(month, BINS, ageBin), sign),
     addCredit: ({ stageId, ownerId, tier }, month, isLost) => {
       const sums = at(stageId);

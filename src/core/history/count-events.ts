@@ -73,16 +73,12 @@ const isSameVisit = (before: CountedState, after: CountedState): boolean =>
   before.stageId === after.stageId && before.stageSince === after.stageSince;
 
 /** The end of a visit: exposure, the exit at its age, and the credit, which goes to who owned the deal before the event. */
-function countVisitEnd(before: CountedState, after: CountedState, at: number, counting: CounterSink): void {
+function countVisitEnd(before: CountedState, { at, after }: Pick<CountedEvent, 'at' | 'after'>, counting: CounterSink): void {
   const { stageId, stageSince } = before;
   const month = utcMonthNumber(at);
-  forEachExposure(stageSince, at, (then, ageBin, ms) => counting.addExposure(stageId, then, ageBin, ms));
-  counting.addExit(
-    stageId,
-    month,
-    toAgeBin(Math.max(0, at - stageSince)),
-    after.outcome === 'open' ? after.stageId : after.outcome,
-  );
+  forEachExposure(stageSince, at, (then, ageBin, ms) => counting.addExposure({ stageId, month: then, ageBin }, ms));
+  const ageBin = toAgeBin(Math.max(0, at - stageSince));
+  counting.addExit({ stageId, month, ageBin }, after.outcome === 'open' ? after.stageId : after.outcome);
   counting.addCredit(before, month, after.outcome === 'lost');
 }
 
@@ -93,9 +89,10 @@ const ENTRY_KINDS: Readonly<Partial<Record<DealEvent['kind'], EntryKind>>> = {
 };
 
 /** What an event adds beside the open stock: the end of a visit, and the start of one. */
-function countVisits({ kind, at, before, after }: CountedEvent, counting: CounterSink): void {
+function countVisits(event: CountedEvent, counting: CounterSink): void {
+  const { kind, at, before, after } = event;
   if (isInStock(before) && isInStock(after) && isSameVisit(before, after)) return;
-  if (isInStock(before)) countVisitEnd(before, after, at, counting);
+  if (isInStock(before)) countVisitEnd(before, event, counting);
   if (isInStock(after)) counting.addEntry(after.stageId, utcDayNumber(at), ENTRY_KINDS[kind] ?? 'moved');
 }
 

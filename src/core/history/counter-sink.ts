@@ -6,12 +6,15 @@ import type { Counters, EntryKind } from './counters.ts';
 /** What the counters read of a deal's state. */
 export type CountedState = Pick<DealState, 'stageId' | 'stageSince' | 'ownerId' | 'tier' | 'outcome' | 'pipelineValueMinor'>;
 
+/** A stage in a month, and how long visits there had lasted by then (an index into the age bins). */
+type AgeCell = { readonly stageId: string; readonly month: number; readonly ageBin: number };
+
 /** Hears what a history amounts to, piece by piece; one rule tells it, whoever counts. Months and days (UTC) are whole numbers. */
 export type CounterSink = {
   /** Time that a visit spent in a stage. */
-  readonly addExposure: (stageId: string, month: number, ageBin: number, ms: number) => void;
+  readonly addExposure: (at: AgeCell, ms: number) => void;
   /** An exit from a stage. */
-  readonly addExit: (stageId: string, month: number, ageBin: number, destination: string) => void;
+  readonly addExit: (at: AgeCell, destination: string) => void;
   /** The credit for it. */
   readonly addCredit: (before: CountedState, month: number, isLost: boolean) => void;
   readonly addEntry: (stageId: string, day: number, how: EntryKind) => void;
@@ -44,10 +47,10 @@ type Rows = { readonly [Table in keyof Counters]: Counters[Table][number][] };
 export function createCounterRows(): { readonly sink: CounterSink; readonly counters: Counters } {
   const rows: Rows = { exposure: [], exits: [], repExits: [], tierExits: [], entries: [], stock: [] };
   const counting: CounterSink = {
-    addExposure: (stageId, month, ageBin, exposureMs) => {
+    addExposure: ({ stageId, month, ageBin }, exposureMs) => {
       rows.exposure.push({ stageId, month: monthText(month), ageBin, exposureMs });
     },
-    addExit: (stageId, month, ageBin, destination) => {
+    addExit: ({ stageId, month, ageBin }, destination) => {
       rows.exits.push({ stageId, month: monthText(month), ageBin, destination, count: 1 });
     },
     addCredit: ({ stageId, ownerId, tier }, month, isLost) => {

@@ -25,6 +25,9 @@ const toPricedValue = ({ valueMinor, currency, pipelineValueMinor, rate, rateOn 
 });
 
 /** What a line of a history does to a deal. */
+/** What a file is read by: the pipeline that its deals are in, and the value tiers along the time of its lines. */
+export type ImportRules = { readonly pipeline: Pipeline; readonly tiers: TierTimeline };
+
 export type ImportedStep = {
   readonly kind: DealEventKind;
   readonly now: Partial<DealState>;
@@ -33,7 +36,7 @@ export type ImportedStep = {
 };
 
 /** What a line does to a deal that is there; nothing for a line that changes nothing. */
-export function interpretLine(deal: Deal, line: ImportLine, pipeline: Pipeline, tiers: TierTimeline): ImportedStep | undefined {
+export function interpretLine(deal: Deal, line: ImportLine, { pipeline, tiers }: ImportRules): ImportedStep | undefined {
   const value = line.value ?? toPricedValue(deal);
   const details = { ...value, ownerId: line.ownerId ?? deal.ownerId };
   const closedStage = (kind: 'won' | 'lost'): string | null => pipeline.stages.find((stage) => stage.kind === kind)?.id ?? null;
@@ -70,8 +73,7 @@ export function interpretLine(deal: Deal, line: ImportLine, pipeline: Pipeline, 
 /** The deal that its first line opens; its number is the store's to give. */
 export function openImportedDeal(
   line: ImportLine & { readonly ownerId: string; readonly stageId: string },
-  pipeline: Pipeline,
-  tiers: TierTimeline,
+  { pipeline, tiers }: ImportRules,
 ): Deal {
   const { at, dealId, ownerId, stageId, name, company, value } = line;
   const details = { name: name || dealId, company, ownerId, externalId: dealId, ...(value ?? {}) };
@@ -81,8 +83,7 @@ export function openImportedDeal(
 
 /** The event that stands for a line in the history. */
 export function importedEvent(
-  before: Deal | null,
-  after: Deal,
+  { before, after }: { readonly before: Deal | null; readonly after: Deal },
   line: ImportLine,
   { kind, toStageId, fields }: ImportedStep,
 ): DealEvent {

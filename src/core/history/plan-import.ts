@@ -2,7 +2,7 @@ import type { Deal } from '../deal/deal.ts';
 import type { DealEvent } from '../deal/deal-event.ts';
 import type { Pipeline } from '../deal/stage.ts';
 import type { TierTimeline } from '../deal/tiers.ts';
-import { type ImportLine, importedEvent, interpretLine, openImportedDeal } from './imported-event.ts';
+import { type ImportLine, type ImportRules, importedEvent, interpretLine, openImportedDeal } from './imported-event.ts';
 
 /** A deal that is there already, under the file's id for it. */
 export type KnownDeal = { readonly deal: Deal; readonly history: readonly DealEvent[] };
@@ -51,14 +51,9 @@ function applyEvent(standing: DealProgress, event: DealEvent, deal: Deal): void 
  * What a stage history makes of deals, line by line, by the rules of the funnel: credit to the owner before the event, a repeat of the same
  * stage is no move, a stage after won or lost reopens. A deal that was imported before goes on from where it is.
  *
- * @param lines in order of time. @param known by the file's id of the deal. @param tiers along the same time.
+ * @param lines in order of time. @param known by the file's id of the deal. @param rules tiers go along with the lines.
  */
-export function planImport(
-  lines: readonly ImportLine[],
-  pipeline: Pipeline,
-  known: ReadonlyMap<string, KnownDeal>,
-  tiers: TierTimeline,
-): ImportPlan {
+export function planImport(lines: readonly ImportLine[], known: ReadonlyMap<string, KnownDeal>, rules: ImportRules): ImportPlan {
   const standings = new Map<string, DealProgress>();
   const bad: { line: number; why: string }[] = [];
   for (const line of lines) {
@@ -68,7 +63,7 @@ export function planImport(
       if (stageId === null) bad.push({ line: line.line, why: `deal ${line.dealId} is in no stage yet` });
       else if (ownerId === null) bad.push({ line: line.line, why: `deal ${line.dealId} has no rep` });
       else {
-        const deal = openImportedDeal({ ...line, ownerId, stageId }, pipeline, tiers);
+        const deal = openImportedDeal({ ...line, ownerId, stageId }, rules);
         const before = known.get(line.dealId);
         const begun: DealProgress = {
           deal,
@@ -78,17 +73,21 @@ export function planImport(
           isSkipped: before?.history.some(isNotImported) ?? false,
         };
         begun.deal = { ...deal, number: before?.deal.number ?? 0 };
-        applyEvent(begun, importedEvent(null, begun.deal, line, { kind: 'imported', now: {}, toStageId: stageId }), begun.deal);
+        applyEvent(
+          begun,
+          importedEvent({ before: null, after: begun.deal }, line, { kind: 'imported', now: {}, toStageId: stageId }),
+          begun.deal,
+        );
         standings.set(line.dealId, begun);
       }
       continue;
     }
-    const next = interpretLine(standing.deal, line, pipeline, tiers);
+    const next = interpretLine(standing.deal, line, rules);
     if (next === undefined) continue;
     const { deal } = standing;
     const after: Deal = { ...deal, ...next.now, version: deal.version + 1, changedAt: line.at };
-    if (next.kind === 'won' && after.pipelineValueMinor !== null) tiers.addWin(after.pipelineValueMinor);
-    applyEvent(standing, importedEvent(deal, after, line, next), after);
+    if (next.kind === 'won' && after.pipelineValueMinor !== null) rules.tiers.addWin(after.pipelineValueMinor);
+    applyEvent(standing, importedEvent({ before: deal, after }, line, next), after);
   }
   const all = [...standings.values()];
   const fresh = all.filter(({ isSkipped, events }) => !isSkipped && events.length > 0);

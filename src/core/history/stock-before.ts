@@ -11,6 +11,7 @@ import {
   wasOpen,
 } from '../money/amount.ts';
 import type { PlainDate } from '../time/calendar.ts';
+import type { TimeSpan } from '../time/periods.ts';
 
 /**
  * The open deals as they were before some events: the counters minus the movement after.
@@ -58,8 +59,7 @@ export function hygieneBefore(now: HygieneTotals, eventsSince: readonly DealEven
 export function wonBefore(
   now: readonly OwnerAmount[],
   eventsSince: readonly DealEvent[],
-  from: number,
-  to: number,
+  { from, to }: TimeSpan,
 ): readonly OwnerAmount[] {
   const won = new Map(now.map((each) => [each.ownerId, each]));
   const add = (state: DealState | null, sign: number) => {

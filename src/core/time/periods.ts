@@ -4,6 +4,9 @@ import { addDays, addMonths, type PlainDate, startOfDay, startOfMonth } from './
 export const PERIOD_KINDS = ['month', 'quarter', 'year'] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];
 
+/** From an instant up to another, ms since the epoch. */
+export type TimeSpan = { readonly from: number; readonly to: number };
+
 /** A month, quarter or year: its first and last day. */
 export type Period = { readonly kind: PeriodKind; readonly startsOn: PlainDate; readonly endsOn: PlainDate };
 
@@ -34,10 +37,7 @@ export const monthsInPeriod = ({ kind, startsOn }: Period): readonly PlainDate[]
   Array.from({ length: MONTHS_IN[kind] }, (_, index) => addMonths(startsOn, index));
 
 /** The instants between which a period lies in a zone: [from, to). */
-export const periodInstants = (
-  { startsOn, endsOn }: Period,
-  timeZone: string,
-): { readonly from: number; readonly to: number } => ({
+export const periodInstants = ({ startsOn, endsOn }: Period, timeZone: string): TimeSpan => ({
   from: startOfDay(startsOn, timeZone),
   to: startOfDay(addDays(endsOn, 1), timeZone),
 });

@@ -21,11 +21,11 @@ async function loadHygieneLines(tenant: Tenant, { pipelineId, at, timeZone }: Di
     page.deals.map(({ now, was }) => ({ number: now.number, closeOn: was.closeOn }));
   const today = dateAt(at, timeZone);
   const overdue = lines(
-    await tenant.deals.asOf(pipelineId, at, { kind: 'overdue', today }, { limit: MAX_HYGIENE_LINES, offset: 0 }),
+    await tenant.deals.asOf(pipelineId, at, { filter: { kind: 'overdue', today }, limit: MAX_HYGIENE_LINES, offset: 0 }),
   );
   const left = MAX_HYGIENE_LINES - overdue.length;
   if (left === 0) return overdue;
-  return [...overdue, ...lines(await tenant.deals.asOf(pipelineId, at, { kind: 'undated' }, { limit: left, offset: 0 }))];
+  return [...overdue, ...lines(await tenant.deals.asOf(pipelineId, at, { filter: { kind: 'undated' }, limit: left, offset: 0 }))];
 }
 
 /** What came of the moves that last week's digest of this channel named, as of an instant; null where it named none, or was not posted. */

@@ -10,9 +10,13 @@ const { serialize } = protocol;
 export function withPreparedStatements(pglite: PGlite): PGlite {
   const preparedNames = new Set<string>();
   const send = (...parts: readonly Uint8Array[]) => pglite.execProtocol(concatBytes([...parts, serialize.sync()]));
-  const run = (name: string, statement: string, values: readonly unknown[], options: QueryOptions | undefined) =>
+  const run = (
+    { name, text }: { readonly name: string; readonly text: string },
+    values: readonly unknown[],
+    options?: QueryOptions,
+  ) =>
     pglite.runExclusive(async (): Promise<Results> => {
-      if (!preparedNames.has(name)) await send(serialize.parse({ name, text: statement }));
+      if (!preparedNames.has(name)) await send(serialize.parse({ name, text }));
       preparedNames.add(name);
       const { messages } = await send(
         serialize.bind({ statement: name, values: values.map(toParameterText) }),
@@ -25,7 +29,7 @@ export function withPreparedStatements(pglite: PGlite): PGlite {
     });
   const query = (statement: string, values: readonly unknown[] = [], options?: QueryOptions): Promise<Results> => {
     const name = preparedName(statement);
-    return name === undefined ? pglite.query(statement, [...values], options) : run(name, statement, values, options);
+    return name === undefined ? pglite.query(statement, [...values], options) : run({ name, text: statement }, values, options);
   };
   return new Proxy(pglite, { get: (target, name) => (name === 'query' ? query : Reflect.get(target, name, target)) });
 }

@@ -46,8 +46,8 @@ export function createChangePair(
     };
   };
 
-  return async (one, two, decide, request) => {
-    const asked = [one, two] as const;
+  return async (asked, decide, request) => {
+    const [one, two] = asked;
     const [first, second] = await Promise.all(asked.map(({ number }) => file(number)));
     if (first === undefined) return { ok: false, which: 'first', saved: { ok: false, why: 'noSuchDeal' } };
     if (second === undefined) return { ok: false, which: 'second', saved: { ok: false, why: 'noSuchDeal' } };

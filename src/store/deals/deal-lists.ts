@@ -128,7 +128,7 @@ export function createDealLists(
         if (some.length < POSITIONS_PER_STATEMENT) return all;
       }
     },
-    asOf: (pipelineId, at, what, page) => loadDealsAsOf(prisma, { workspaceId, pipelineId, at }, { ...what, ...page }),
+    asOf: (pipelineId, at, wanted) => loadDealsAsOf(prisma, { workspaceId, pipelineId, at }, wanted),
     byNumbers: (numbers) => loadDealsByNumber(prisma, workspaceId, numbers),
     lastUndoableChange: async (memberId) => {
       const [row] = await selectLastChange(prisma, { workspaceId, memberId });

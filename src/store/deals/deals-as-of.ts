@@ -74,14 +74,14 @@ const SELECTS: Readonly<Record<AsOfFilter['kind'], Statement<AsOfValues, AsOfRow
 export async function loadDealsAsOf(
   sql: Sql,
   { workspaceId, pipelineId, at }: { readonly workspaceId: string; readonly pipelineId: string; readonly at: number },
-  { limit, offset, ...what }: AsOfFilter & { readonly limit: number; readonly offset: number },
+  { filter, limit, offset }: { readonly filter: AsOfFilter; readonly limit: number; readonly offset: number },
 ): Promise<DealsAsOf> {
-  const [found] = await SELECTS[what.kind](sql, {
+  const [found] = await SELECTS[filter.kind](sql, {
     ...{ workspaceId, pipelineId, at: toIso(at), limit, offset },
-    stageId: what.kind === 'stage' ? what.stageId : null,
-    today: what.kind === 'overdue' ? what.today : null,
-    wonFrom: what.kind === 'won' ? toIso(what.from) : null,
-    wonTo: what.kind === 'won' ? toIso(what.to) : null,
+    stageId: filter.kind === 'stage' ? filter.stageId : null,
+    today: filter.kind === 'overdue' ? filter.today : null,
+    wonFrom: filter.kind === 'won' ? toIso(filter.from) : null,
+    wonTo: filter.kind === 'won' ? toIso(filter.to) : null,
   });
   const deals = (found?.rows ?? []).map(({ deal, before }): DealAsOf => {
     const now = toDeal(deal);

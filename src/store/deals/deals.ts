@@ -21,13 +21,13 @@ export function createDealStore(prisma: PrismaClient, workspaceId: string, newId
     return row === null || row.erasedAt !== null ? undefined : { text: row.text, link: row.link };
   };
 
+  /** @param known the deal as it was read and what is needed of its history; undefined: a new deal. */
   const write = async (
-    before: DealFile | undefined,
-    past: readonly DealEvent[],
+    known: { readonly before: DealFile; readonly past: readonly DealEvent[] } | undefined,
     decided: Change,
     request: WriteRequest,
   ): Promise<SaveResult> => {
-    const ready = prepare(past, decided, request);
+    const ready = prepare(known?.past ?? [], decided, request);
     let number: number | undefined;
     try {
       number = await retryOnConflict(() => writeDeal(prisma, ready));
@@ -36,7 +36,7 @@ export function createDealStore(prisma: PrismaClient, workspaceId: string, newId
       if (earlierAnswer === undefined) throw error;
       return earlierAnswer;
     }
-    if (number !== undefined) return done(before, ready, number);
+    if (number !== undefined) return done(known?.before, ready, number);
     return (await handledBefore(request.key)) ?? movedOn(ready.change.deal.number);
   };
 
@@ -45,7 +45,7 @@ export function createDealStore(prisma: PrismaClient, workspaceId: string, newId
       // The statement itself gives the number; until then it is 0.
       const decision = decide(0);
       if (!decision.ok) return { ok: false, why: 'refused', refusal: decision.refusal, file: undefined };
-      return write(undefined, [], decision.change, request);
+      return write(undefined, decision.change, request);
     },
     change: async (number, decide, request) => {
       const loaded = request.loaded ?? (await file(number));
@@ -61,7 +61,7 @@ export function createDealStore(prisma: PrismaClient, workspaceId: string, newId
       const { kind } = decision.change.event;
       // Only these take back what earlier events added.
       const past = (kind === 'undone' || kind === 'withdrawn') && asked.length === 0 ? await history(number) : asked;
-      return write(loaded, past, decision.change, request);
+      return write({ before: loaded, past }, decision.change, request);
     },
     changePair: createChangePair(prisma, steps),
     file,

@@ -106,7 +106,7 @@ export async function writeDeal(sql: Sql, write: DealWrite): Promise<number | un
   const [row] = await writeStatement(sql, {
     workspaceId,
     deal: jsonb(toDealRow(workspaceId, deal)),
-    events: jsonb([toEventRow(workspaceId, deal.pipelineId, event, request.at)]),
+    events: jsonb([toEventRow(tenant, event, request.at)]),
     contacts: jsonb(contacts),
     notes: jsonb(notes),
     ticks: jsonb(ticks),

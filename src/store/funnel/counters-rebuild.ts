@@ -82,14 +82,19 @@ async function loadDealLines(sql: Sql, workspaceId: string, versions: readonly (
 }
 
 /** A count that goes on: others may write meanwhile. */
-type RunningCount = { readonly id: string; readonly counting: CountingWorker };
+type RunningCount = {
+  readonly id: string;
+  readonly counting: CountingWorker;
+  /** The highest number of a deal when it began. */
+  readonly last: number;
+};
 
 /** As many deals as make a text of about {@link READ_CHARACTERS}, going by the slice before: some firms' deals have one event, some a hundred. */
 const nextSliceSize = (slice: number, size: number): number =>
   Math.ceil(Math.min(slice * 2, VERSION_SLICE, Math.max(slice / 8, (slice * READ_CHARACTERS) / Math.max(1, size))));
 
 /** Counts everything there is, a slice at a time, without holding anybody up. */
-async function countAll(sql: Sql, workspaceId: string, last: number, { id, counting }: RunningCount): Promise<void> {
+async function countAll(sql: Sql, workspaceId: string, { id, counting, last }: RunningCount): Promise<void> {
   let pending: Promise<unknown> = counting.run('count', { id, isFirst: true, lines: '' });
   let slice = SLICE;
   for (let from = 0; from < last; ) {
@@ -109,18 +114,18 @@ async function countAll(sql: Sql, workspaceId: string, last: number, { id, count
  */
 async function withFullCount<Result>(
   prisma: PrismaClient,
-  workspaceId: string,
-  worker: CountingWorker | undefined,
+  { workspaceId, worker }: { readonly workspaceId: string; readonly worker?: CountingWorker | undefined },
   use: (count: RunningCount) => Promise<Result>,
 ): Promise<Result> {
   const last = await loadLastNumber(prisma, workspaceId);
   const count: RunningCount = {
     id: newId(),
+    last,
     counting: worker ?? (last <= MAX_DEALS_IN_PROCESS ? countingInProcess() : numbersThread),
   };
   const release = count.counting.keepAlive();
   try {
-    await countAll(prisma, workspaceId, last, count);
+    await countAll(prisma, workspaceId, count);
     return await use(count);
   } catch (error) {
     await count.counting.run('discard', { id: count.id }).catch(() => null);
@@ -184,10 +189,10 @@ async function replaceCounters(sql: Sql, workspaceId: string, count: RunningCoun
  * write meanwhile is counted at the end, in a short transaction that alone holds writers up: each deal's statement adds to counters of
  * the workspace's rows, which are locked there first, so that nothing is counted twice or missed.
  *
- * @param beside where it is counted; else here for few deals, or in the thread of this process. @returns how many deals there are.
+ * @param worker where it is counted; else here for few deals, or in the thread of this process. @returns how many deals there are.
  */
-export const rebuildCounters = (prisma: PrismaClient, workspaceId: string, beside?: CountingWorker): Promise<number> =>
-  withFullCount(prisma, workspaceId, beside, (count) =>
+export const rebuildCounters = (prisma: PrismaClient, workspaceId: string, worker?: CountingWorker): Promise<number> =>
+  withFullCount(prisma, { workspaceId, worker }, (count) =>
     prisma.$transaction((sql) => replaceCounters(sql, workspaceId, count), REBUILD_TIMEOUTS_MS),
   );
 
@@ -212,7 +217,7 @@ async function findDifferences(sql: Sql, workspaceId: string, count: RunningCoun
 
 /** Rows in which counters and history differ, as text; rows of nothing but zeros count as none. */
 export const verifyCounters = (prisma: PrismaClient, workspaceId: string): Promise<readonly string[]> =>
-  withFullCount(prisma, workspaceId, undefined, (count) =>
+  withFullCount(prisma, { workspaceId }, (count) =>
     prisma.$transaction((sql) => findDifferences(sql, workspaceId, count), {
       ...REBUILD_TIMEOUTS_MS,
       isolationLevel: 'RepeatableRead',

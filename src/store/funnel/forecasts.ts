@@ -76,7 +76,7 @@ export function createForecastStore(prisma: PrismaClient, workspaceId: string): 
       });
       return rows.map(toForecastSnapshot).sort((a, b) => Number(a.memberId !== null) - Number(b.memberId !== null));
     },
-    ofEndedPeriods: async (pipelineId, kinds, before, whose) => {
+    ofEndedPeriods: async (pipelineId, { kinds, before, whose }) => {
       const found: ForecastSnapshot[] = [];
       for (const kind of kinds) {
         const from = addDays(before, -LEARNING_WINDOW_DAYS[kind]);

@@ -123,15 +123,15 @@ export function createFunnelStore(prisma: PrismaClient, workspaceId: string): Fu
     stockWithUsage: async (pipelineId) => (await selectStockWithUsage(prisma, { workspaceId, pipelineId })).map(toValueNumber),
     won: async (pipelineId, from, to) =>
       (await selectWon(prisma, { workspaceId, pipelineId, from: toIso(from), to: toIso(to) })).map(toValueNumber),
-    wonByMonth: async (pipelineId, from, to, timeZone) =>
+    wonByMonth: async (pipelineId, { from, to }, timeZone) =>
       (await selectWonByMonth(prisma, { workspaceId, pipelineId, from: toIso(from), to: toIso(to), timeZone })).map(
         toValueNumber,
       ),
-    wonByDay: async (pipelineId, from, to, timeZone) =>
+    wonByDay: async (pipelineId, { from, to }, timeZone) =>
       (await selectWonByDay(prisma, { workspaceId, pipelineId, from: toIso(from), to: toIso(to), timeZone })).map(toValueNumber),
     counters: (pipelineId) => loadCounters(prisma, workspaceId, pipelineId),
     lastWins: (pipelineId, limit, until) => loadLastWins(prisma, { workspaceId, pipelineId }, { limit, until }),
-    countCreatedBy: async (pipelineId, memberId, from, to) => {
+    countCreatedBy: async (pipelineId, memberId, { from, to }) => {
       const [row] = await countCreated(prisma, { workspaceId, pipelineId, memberId, from: toIso(from), to: toIso(to) });
       return row?.count ?? 0;
     },

@@ -160,7 +160,11 @@ export const toDealEvent = (row: EventRow): DealEvent => ({
   undoes: row.undoes,
 });
 
-export const toEventRow = (workspaceId: string, pipelineId: string, event: DealEvent, recordedAt: number): EventRow => ({
+export const toEventRow = (
+  { workspaceId, pipelineId }: { readonly workspaceId: string; readonly pipelineId: string },
+  event: DealEvent,
+  recordedAt: number,
+): EventRow => ({
   workspace_id: workspaceId,
   deal_number: event.dealNumber,
   version: event.version,

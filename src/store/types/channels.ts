@@ -33,19 +33,19 @@ export type SubscriptionDraft = Omit<Subscription, 'id' | 'workspaceId' | 'probl
 
 type OptionalSetting = 'cardsFrom' | 'allowExternal' | 'externalAllowedBy';
 
+/** From the slot that was read to the one after it. */
+export type SlotMove = { readonly seen: number; readonly next: number };
+
+/** Posts that are queued in the same transaction, and the instant of it. */
+export type TimedDeliveries = { readonly at: number; readonly deliveries: readonly DeliveryDraft[] };
+
 export type Subscriptions = {
   /** One per channel and pipeline: an existing one is changed. */
   readonly save: (draft: SubscriptionDraft) => Promise<Subscription>;
   readonly all: () => Promise<readonly Subscription[]>;
   /** Moves the next slot, only if it is still at `seen`, and queues the posts of this one, in one transaction: false when another instance was faster. */
-  readonly claimDigestSlot: (
-    id: string,
-    seen: number,
-    next: number,
-    deliveries: readonly DeliveryDraft[],
-    at: number,
-  ) => Promise<boolean>;
-  readonly claimCheckSlot: (id: string, seen: number, next: number) => Promise<boolean>;
+  readonly claimDigestSlot: (id: string, slot: SlotMove, posts: TimedDeliveries) => Promise<boolean>;
+  readonly claimCheckSlot: (id: string, slot: SlotMove) => Promise<boolean>;
   /** Ends a subscription: nothing more is posted for it. */
   readonly end: (id: string, at: number) => Promise<void>;
   readonly setProblem: (id: string, problem: string | null) => Promise<void>;
@@ -74,13 +74,8 @@ export type StageAlerts = {
     draft: Pick<StageAlert, 'pipelineId' | 'stageId' | 'drySince' | 'seenAt' | 'needed'>,
   ) => Promise<StageAlert | undefined>;
   /** Marks what was told and queues the posts that tell it, in one transaction; only where it was not told before. */
-  readonly markNotified: (
-    ids: readonly string[],
-    whom: 'managers' | 'channel',
-    at: number,
-    deliveries: readonly DeliveryDraft[],
-  ) => Promise<void>;
-  readonly recover: (ids: readonly string[], at: number, deliveries: readonly DeliveryDraft[]) => Promise<void>;
+  readonly markNotified: (ids: readonly string[], whom: 'managers' | 'channel', posts: TimedDeliveries) => Promise<void>;
+  readonly recover: (ids: readonly string[], posts: TimedDeliveries) => Promise<void>;
 };
 
 export type Commitment = {

@@ -59,6 +59,9 @@ export type DealOrder = 'attention' | 'stage' | 'newest' | 'longest' | 'closed';
 
 export type DealPage = { readonly deals: readonly Deal[]; readonly total: number };
 
+/** A deal and the version that the person saw; undefined: the version that is loaded. */
+export type SeenVersion = { readonly number: number; readonly version?: number | undefined };
+
 export type Deals = {
   /** Saves a new deal in one statement, which also gives the number: `decide` gets a provisional 0. Numbers have no hole. */
   readonly create: (decide: (number: number) => Decision, request: Omit<WriteRequest, 'deliveries'>) => Promise<SaveResult>;
@@ -75,8 +78,7 @@ export type Deals = {
   ) => Promise<SaveResult>;
   /** Changes two deals in one transaction, each guarded by its version as `change` is: both, or neither. */
   readonly changePair: (
-    first: { readonly number: number; readonly version?: number | undefined },
-    second: { readonly number: number; readonly version?: number | undefined },
+    pair: readonly [first: SeenVersion, second: SeenVersion],
     decide: (first: DealFile, second: DealFile) => readonly [Decision, Decision],
     request: Omit<WriteRequest, 'seenVersion'>,
   ) => Promise<SavedPair>;
@@ -105,8 +107,7 @@ export type Deals = {
   readonly asOf: (
     pipelineId: string,
     at: number,
-    what: AsOfFilter,
-    page: { readonly limit: number; readonly offset: number },
+    wanted: { readonly filter: AsOfFilter; readonly limit: number; readonly offset: number },
   ) => Promise<DealsAsOf>;
   /** Deals by their numbers, in no order; unknown ones are left out. */
   readonly byNumbers: (numbers: readonly number[]) => Promise<readonly Deal[]>;

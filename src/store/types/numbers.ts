@@ -8,7 +8,7 @@ import type { NumberedWin } from '../../core/history/rewind.ts';
 import type { HygieneTotals, OwnerAmount, StageStock } from '../../core/money/amount.ts';
 import type { Target } from '../../core/numbers/targets.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
-import type { PeriodKind } from '../../core/time/periods.ts';
+import type { PeriodKind, TimeSpan } from '../../core/time/periods.ts';
 
 export type Funnel = {
   /** Open deals of each stage now, from the counters; stages without one are left out. */
@@ -27,21 +27,19 @@ export type Funnel = {
   /** As {@link Funnel.won}, by the calendar month ('YYYY-MM' in a zone) too. */
   readonly wonByMonth: (
     pipelineId: string,
-    from: number,
-    to: number,
+    span: TimeSpan,
     timeZone: string,
   ) => Promise<readonly (OwnerAmount & { readonly month: string })[]>;
   /** What was won in [from, to), day by day in a zone; days without a win are left out. */
   readonly wonByDay: (
     pipelineId: string,
-    from: number,
-    to: number,
+    span: TimeSpan,
     timeZone: string,
   ) => Promise<readonly { readonly on: PlainDate; readonly valueMinor: number }[]>;
   /** The latest wins until an instant that have a value, latest first, at most so many. */
   readonly lastWins: (pipelineId: string, limit: number, until: number) => Promise<readonly NumberedWin[]>;
   /** Deals that a person made or that are theirs, by when they were made: [from, to]; withdrawn ones left out. */
-  readonly countCreatedBy: (pipelineId: string, memberId: string, from: number, to: number) => Promise<number>;
+  readonly countCreatedBy: (pipelineId: string, memberId: string, span: TimeSpan) => Promise<number>;
   /** Whether any deal of the pipeline is won or lost; until an instant, where one is given. */
   readonly hasClosedDeals: (pipelineId: string, until?: number) => Promise<boolean>;
   /** As `stock`, with the stages that hold none now and have ever held one: `used`. */
@@ -99,9 +97,7 @@ export type Forecasts = {
   /** Of periods that ended before a day, as far back and in such steps as they are learnt from; oldest first. */
   readonly ofEndedPeriods: (
     pipelineId: string,
-    kinds: readonly PeriodKind[],
-    before: PlainDate,
-    whose: 'team' | 'everybody',
+    asked: { readonly kinds: readonly PeriodKind[]; readonly before: PlainDate; readonly whose: 'team' | 'everybody' },
   ) => Promise<readonly ForecastSnapshot[]>;
 };
 

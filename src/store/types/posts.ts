@@ -98,6 +98,10 @@ export type AgeingNotices = {
    * An owner's open deals that stand for long with nothing planned, and of which this owner was not told yet in this visit, or not since
    * a next step was planned; longest first. May hold some that reach that age within a day.
    */
-  readonly dealsToNotify: (pipelineId: string, ownerId: string, today: PlainDate, limit: number) => Promise<readonly Deal[]>;
+  readonly dealsToNotify: (
+    whose: { readonly pipelineId: string; readonly ownerId: string },
+    today: PlainDate,
+    limit: number,
+  ) => Promise<readonly Deal[]>;
   readonly markNotified: (memberId: string, deals: readonly Pick<Deal, 'number' | 'stageSince'>[], at: number) => Promise<void>;
 };

@@ -8,6 +8,9 @@ import type { DealPredictions, Forecasts, Funnel, StageEstimates, Targets, Tiers
 import type { Installations, Members, Requester, Workspace } from './people.ts';
 import type { AgeingNotices, Cards, Deliveries, Delivery } from './posts.ts';
 
+/** ISO 4217 codes: what is converted, and into what. */
+export type CurrencyPair = { readonly currency: string; readonly inCurrency: string };
+
 /**
  * A company's data: nothing of another company can be reached through it. Here and beside it instants are ms since the epoch, days
  * 'YYYY-MM-DD', money whole minor units, and nothing throws for what a person can cause.
@@ -28,11 +31,10 @@ export type Tenant = {
   readonly savePipeline: (pipeline: Pipeline, at: number) => Promise<void>;
   /** 1 unit of `currency` in units of `inCurrency`, the latest on or before a day. */
   readonly exchangeRate: (
-    currency: string,
-    inCurrency: string,
+    pair: CurrencyPair,
     on: PlainDate,
   ) => Promise<{ readonly rate: number; readonly on: PlainDate } | undefined>;
-  readonly setExchangeRate: (currency: string, inCurrency: string, from: PlainDate, rate: number) => Promise<void>;
+  readonly setExchangeRate: (pair: CurrencyPair, from: PlainDate, rate: number) => Promise<void>;
   readonly members: Members;
   readonly deals: Deals;
   readonly funnel: Funnel;

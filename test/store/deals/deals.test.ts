@@ -26,8 +26,7 @@ afterAll(() => database.close());
 describe('two deals that are joined', () => {
   const joined = (version: number | undefined, key: string, spoil?: (change: Change) => Change) =>
     home.tenant.deals.changePair(
-      { number: 1 },
-      { number: 2, version },
+      [{ number: 1 }, { number: 2, version }],
       (into, from) => {
         const decisions = merge({ into, from }, { pipeline: home.pipeline, note: 'joined with D-2' }, home.act(MONDAY + HOUR_MS));
         const second = decisions.from;

@@ -62,8 +62,7 @@ async function mergeDeals(visit: RequestContext, value: string): Promise<Reply> 
   if (from === undefined || into === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
   // Both or neither: a failure between them would leave the same business twice, or half of it nowhere.
   const saved = await tenant.deals.changePair(
-    into,
-    from,
+    [into, from],
     (intoFile, fromFile) => {
       const decisions = merge(
         { into: intoFile, from: fromFile },
