@@ -34,6 +34,7 @@ export const advance = {
   tickStrict: 'Tick this when it is so: this stage needs it.',
   fillStrict: 'Fill this in: this stage needs it.',
   moved: (deal: string, from: string, to: string) => `${deal}: ${from} → *${to}*.`,
+  countedOnce: 'You moved it a few seconds ago, so the second line changes nothing.',
   next: (step: string, on: PlainDate | null) => (on === null ? `Next: ${step}.` : `Next: ${step}, ${f.day(on)}.`),
   noRate: (currency: string, pipelineCurrency: string) =>
     `There is no ${currency} to ${pipelineCurrency} rate yet, so its value is left out of totals.`,

@@ -33,6 +33,7 @@ export const advance: AdvanceMessages = {
   tickStrict: 'Zaznacz, gdy tak jest: ten etap tego wymaga.',
   fillStrict: 'Uzupełnij: ten etap tego wymaga.',
   moved: (deal, from, to) => `${deal}: ${from} → *${to}*.`,
+  countedOnce: 'Ta szansa przeszła dalej kilka sekund temu, więc drugie polecenie nic nie zmienia.',
   next: (step, on) => (on === null ? `Następny krok: ${step}.` : `Następny krok: ${step}, ${f.day(on)}.`),
   noRate: (currency, pipelineCurrency) =>
     `Nie ma jeszcze kursu ${currency} do ${pipelineCurrency}, więc wartość nie wchodzi do sum.`,

@@ -2,6 +2,7 @@ import { advance, type StageEntryOptions, win } from '../../core/deal/advance.ts
 import { type Decision, refusalUnlessAllowed, refuse } from '../../core/deal/change.ts';
 import { missingCriteria } from '../../core/deal/criteria.ts';
 import { type DealFile, isOpen } from '../../core/deal/deal.ts';
+import type { DealEventKind } from '../../core/deal/deal-event.ts';
 import type { Refusal } from '../../core/deal/refusal.ts';
 import type { SaveResult } from '../../core/deal/saved.ts';
 import { nextStage, type Stage, wonStage } from '../../core/deal/stage.ts';
@@ -14,10 +15,13 @@ import { type AdvanceFormContext, advanceForm, criterionBlockId } from '../views
 import { moveReply } from '../views/deal/move-reply.ts';
 import { refusalMessage } from '../views/deal/refusal-message.ts';
 import { refreshHygieneRowsAfterChange } from './refresh-hygiene-rows.ts';
+import { mayBeRetyped, replyRetyped } from './retyped-advance.ts';
 
-/** A second press or the same line typed again within this is the same wish, not another one. */
+/** A second press of a button within this is the same wish, not another one. */
 const DOUBLE_PRESS_MS = 10_000;
-const RETYPED_WITHIN_MS = 5_000;
+
+/** What a press that leads on does. */
+const STEP_KINDS: readonly DealEventKind[] = ['advanced', 'won'];
 
 /** A deal as the person saw it; without a version, as it is. */
 type Seen = { readonly number: number; readonly version: number | undefined };
@@ -35,14 +39,13 @@ async function replyAdvanced(visit: RequestContext, seen: Seen, saved: SaveResul
     return { kind: 'open', view: await loadStageForm(visit, saved.file, saved.refusal.stage) };
   }
   const last = saved.why === 'changedMeanwhile' ? saved.last : undefined;
-  const mine =
-    last !== undefined && last.actorId === visit.member.id && visit.at - last.at < DOUBLE_PRESS_MS && last.undoes === null;
-  if (mine && saved.why === 'changedMeanwhile')
+  const isOwnStep =
+    last !== undefined &&
+    last.actorId === visit.member.id &&
+    visit.at - last.at < DOUBLE_PRESS_MS &&
+    STEP_KINDS.includes(last.kind);
+  if (isOwnStep && saved.why === 'changedMeanwhile')
     return { kind: 'say', message: moveReply(visit.m, { file: saved.file, event: last }, context) };
-  if (saved.why === 'refused' && saved.refusal.why === 'alreadyThere' && saved.file !== undefined) {
-    const event = (await visit.tenant.deals.history(saved.file.deal.number)).at(-1);
-    if (event !== undefined) return { kind: 'say', message: moveReply(visit.m, { file: saved.file, event }, context) };
-  }
   return { kind: 'say', message: refusalMessage(visit.m, { saved, asked: seen }, context) };
 }
 
@@ -62,21 +65,23 @@ const requireWonDetails = (visit: RequestContext, file: DealFile, stage: Stage):
         : { why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt }),
   );
 
-/** Moves a deal to its next stage at once when nothing is missing; else asks for exactly that. */
+/** Moves a deal to its next stage at once when nothing is missing; else asks for exactly that. A line typed twice counts once. */
 export async function advanceDeal(visit: RequestContext, seen: Seen, loaded?: DealFile): Promise<Reply> {
-  const saved = await visit.tenant.deals.change(
-    seen.number,
-    (file) => {
-      const next = nextStage(visit.pipeline, file.deal.stageId);
-      if (next?.kind === 'won') return requireWonDetails(visit, file, next);
-      const { stageSince, createdAt } = file.deal;
-      const retyped = visit.through === 'command' && stageSince > createdAt && visit.at - stageSince < RETYPED_WITHIN_MS;
-      if (retyped && next !== undefined && isOpen(file.deal)) return refuse({ why: 'alreadyThere', stage: next });
-      return advance(file, { pipeline: visit.pipeline }, visit.act);
-    },
-    { ...visit.writeRequest(), ...versionGuard(seen), ...(loaded === undefined ? {} : { loaded }) },
-  );
-  return replyAdvanced(visit, seen, saved);
+  const step = (isRepetition: (file: DealFile) => boolean) =>
+    visit.tenant.deals.change(
+      seen.number,
+      (file) => {
+        const next = nextStage(visit.pipeline, file.deal.stageId);
+        if (next?.kind === 'won') return requireWonDetails(visit, file, next);
+        if (next !== undefined && isOpen(file.deal) && isRepetition(file)) return refuse({ why: 'alreadyThere', stage: next });
+        return advance(file, { pipeline: visit.pipeline }, visit.act);
+      },
+      { ...visit.writeRequest(), ...versionGuard(seen), ...(loaded === undefined ? {} : { loaded }) },
+    );
+  const saved = await step((file) => mayBeRetyped(visit, file));
+  if (saved.ok || saved.why !== 'refused' || saved.refusal.why !== 'alreadyThere' || saved.file === undefined)
+    return replyAdvanced(visit, seen, saved);
+  return (await replyRetyped(visit, saved.file)) ?? replyAdvanced(visit, seen, await step(() => false));
 }
 
 /** Opens the final details of a deal that is won, from whatever stage it is in. */

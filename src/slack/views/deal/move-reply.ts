@@ -34,6 +34,8 @@ type AppliedMove = {
   readonly reason?: string;
   /** The deal's last change, where it is a later one than the move: Undo takes that one back. */
   readonly last?: DealEvent | undefined;
+  /** The line was typed twice, and the first one made the move. */
+  readonly isRepetition?: boolean;
 };
 
 /**
@@ -41,7 +43,7 @@ type AppliedMove = {
  */
 export function moveReply(
   m: Messages,
-  { file, event, reason = '', last = event }: AppliedMove,
+  { file, event, reason = '', last = event, isRepetition = false }: AppliedMove,
   context: MoveReplyContext,
 ): Message {
   const { deal } = file;
@@ -59,6 +61,7 @@ export function moveReply(
   if (event.kind === 'reopened')
     return textMessage(m.closing.reopened(dealTitle(deal), stageLabel(context.pipeline, deal.stageId)), ...below);
   const sentences = [
+    ...(isRepetition ? [m.advance.countedOnce] : []),
     m.advance.moved(
       dealTitle(deal),
       stageLabel(context.pipeline, event.fromStageId),

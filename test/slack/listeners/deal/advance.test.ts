@@ -78,10 +78,35 @@ describe.each(['socket', 'http'] as const)('advancing over %s', (transport) => {
     expect(await lejek.typeCommand(piotr, '/deal advance D-1')).toContain('D-1 Kowent: Lead → Prospect.');
     // The same line typed again at once is the same wish.
     lejek.advanceClock(2000);
-    expect(await lejek.typeCommand(piotr, '/deal advance D-1')).toContain('D-1 Kowent: Lead → Prospect.');
+    expect(await lejek.typeCommand(piotr, '/deal advance D-1')).toContain(
+      'You moved it a few seconds ago, so the second line changes nothing. D-1 Kowent: Lead → Prospect.',
+    );
     expect(await lejek.tenant.deals.history(1)).toHaveLength(2);
     lejek.advanceClock(10_000);
     expect(await lejek.typeCommand(piotr, '/szansa dalej kowent')).toContain('Prospect → Needs');
+  });
+
+  it("takes nobody else's move of a moment ago for one's own", async () => {
+    const { anna, ewa, piotr } = lejek;
+    const stage = { ...(await pipeline()), stages: (await pipeline()).stages.map((each) => ({ ...each, criteria: [] })) };
+    await lejek.tenant.savePipeline(stage, lejek.now());
+    await deal(anna, 'Kowent');
+    expect(await lejek.typeCommand(anna, '/szansa dalej kowent')).toContain('D-1 Kowent: Lead → Prospect.');
+    lejek.advanceClock(1000);
+    // A colleague without the right hears so, and is offered nothing to undo.
+    const refused = await lejek.typeCommand(piotr, '/deal advance kowent');
+    expect(refused).toContain('Only @Anna or a manager can change D-1 Kowent. Nothing changed.');
+    expect(refused).not.toContain('Undo');
+    // A manager's wish is her own.
+    expect(await lejek.typeCommand(ewa, '/deal advance kowent')).toContain('D-1 Kowent: Prospect → Needs.');
+    lejek.advanceClock(1000);
+    // Then Anna's line is no repetition any more either.
+    expect(await lejek.typeCommand(anna, '/szansa dalej kowent')).toContain('D-1 Kowent: Needs → Decision.');
+    lejek.advanceClock(1000);
+    expect(await lejek.typeCommand(anna, '/szansa dalej kowent')).toContain(
+      'Ta szansa przeszła dalej kilka sekund temu, więc drugie polecenie nic nie zmienia. D-1 Kowent: Needs → Decision.',
+    );
+    expect(await lejek.tenant.deals.history(1)).toHaveLength(4);
   });
 
   it('without a deal offers those that need somebody, and finds others by typing', async () => {
