@@ -9,6 +9,7 @@ import { meanAgeMs, openGroups } from '../numbers/open-groups.ts';
 import { type ForecastInputs, forecastPeriod, type PeriodForecast } from '../numbers/period-forecast.ts';
 import type { StageNumbers } from './digest.ts';
 import { type FunnelHealth, funnelHealth } from './health.ts';
+import { type PlanNumbers, type PlanNumbersRequest, planNumbers } from './plan/plan-numbers.ts';
 
 /** One requested forecast; the inputs shared by all are in {@link NumbersRequest}. */
 export type ForecastRequest = Omit<ForecastInputs, 'counters' | 'open' | 'wins'>;
@@ -39,6 +40,8 @@ export type NumbersRequest = {
   readonly stages: boolean;
   /** Compute what the stages are measured by too. */
   readonly measures?: StageMeasureRequest;
+  /** Compute the numbers of the plan too. */
+  readonly plan?: PlanNumbersRequest;
 };
 
 /** An open deal with its win override, 0..1. */
@@ -61,6 +64,8 @@ export type PipelineNumbers = {
   readonly measures: readonly StageMeasure[];
   /** Coverage of the requested targets by the open deals. */
   readonly coverage: readonly Coverage[];
+  /** Absent unless requested. */
+  readonly plan?: PlanNumbers;
 };
 
 /** Mean win probability of a stage's open deals, each at its age and with its owner; the entry probability of an empty stage. */
@@ -143,5 +148,6 @@ export function computePipelineNumbers(request: NumbersRequest): PipelineNumbers
     stages: request.stages ? stageNumbers(model, { ...request, counters }) : new Map(),
     ...(request.measures === undefined ? NO_MEASURES : computeStageMeasures(model, { pipeline, counters }, request.measures)),
     ...(request.stages ? { health: funnelHealth(model, counters, at) } : {}),
+    ...(request.plan === undefined ? {} : { plan: planNumbers(model, { pipeline, counters, wins }, request.plan) }),
   };
 }

@@ -82,7 +82,7 @@ export function planInputs(change: Partial<PlanInputs> = {}, counts: Readonly<Re
     horizonAt: startOfDay(on, ZONE) + 90 * DAY_MS,
     stages,
     deals,
-    newDeals: { perWeek: 2, gainMinor: 20_000, perWeekMinor: [0, 0, 0, 50_000] },
+    newDeals: { perWeek: 2, gainMinor: 20_000, gainInPeriodMinor: [0, 0, 0, 5_000], perWeekMinor: [0, 0, 0, 50_000] },
     askNew: 'anna',
     earlierNeeds: [],
     ...change,
@@ -190,7 +190,12 @@ export const anyInputs: fc.Arbitrary<PlanInputs> = fc
       deals,
       anyClosed,
       periods: testPeriods(TODAY, month, next),
-      newDeals: { perWeek: 2, gainMinor: 20_000, perWeekMinor: [0, 0, 0, perWeekMinor] },
+      newDeals: {
+        perWeek: 2,
+        gainMinor: 20_000,
+        gainInPeriodMinor: [0, 0, 0, perWeekMinor],
+        perWeekMinor: [0, 0, 0, perWeekMinor],
+      },
     }),
   );
 

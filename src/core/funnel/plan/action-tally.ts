@@ -17,10 +17,14 @@ export type Tally = {
   /** Deals that were not chosen yet, and of these those that nobody named. */
   readonly left: number[];
   readonly unnamed: number[];
-  /** Places of deals that were taken from a stage that could not spare them: new deals fill these. */
+  /** Places of deals that were taken from a stage that is short itself: new deals fill these. */
   readonly holes: number[];
   /** The period that each stage is short for, if any. */
   readonly periods: readonly (number | undefined)[];
+  /** What is still missing in each period, minor units: once it is not, no more is asked for it. */
+  readonly missing: number[];
+  /** The lead is filled whatever else covers its period; -1: none. */
+  readonly lead: number;
 };
 
 /** Adds to the number at an index, in place. */
@@ -29,7 +33,7 @@ export const addTo = (numbers: number[], index: number, more: number): void => {
 };
 
 /** Before any action: all that is lacking, and every deal. */
-export function createTally({ inputs, stages, coverage }: ActionSituation): Tally {
+export function createTally({ inputs, stages, coverage, leadStageId }: ActionSituation): Tally {
   const named = (stageId: string): number => inputs.deals.filter((deal) => deal.stageId === stageId).length;
   return {
     lacking: stages.map(({ shortBy }) => shortBy),
@@ -37,8 +41,13 @@ export function createTally({ inputs, stages, coverage }: ActionSituation): Tall
     unnamed: stages.map(({ stageId, count }) => Math.max(0, count - named(stageId))),
     holes: stages.map(() => 0),
     periods: stages.map(({ need }) => aimedPeriod(need, coverage)),
+    missing: coverage.map(({ shortMinor }) => shortMinor),
+    lead: stages.findIndex(({ stageId }) => stageId === leadStageId),
   };
 }
+
+/** From a stage to one that is short; `winInPeriod`: of a deal that enters the next stage now, by index of the period. */
+export type Way = { readonly from: number; readonly to: number; readonly winInPeriod: (period: number) => number };
 
 /** Whether a stage lacks a deal that one from an earlier stage can fill in time, entering the next stage now. */
 export function canFill(tally: Tally, stages: readonly PlanStageInput[], way: Way): boolean {
@@ -48,9 +57,21 @@ export function canFill(tally: Tally, stages: readonly PlanStageInput[], way: Wa
   return period === undefined || isInTime(winInPeriod(period), stages[from + 1]?.everWon ?? 1);
 }
 
-/** From a stage to one that is short; `winInPeriod`: of a deal that enters the next stage now, by index of the period. */
-export type Way = { readonly from: number; readonly to: number; readonly winInPeriod: (period: number) => number };
+/** Whether more is still asked for a stage: what was chosen does not cover its period yet, or it is the lead. */
+export function isAskedStill({ periods, missing, lead }: Tally, to: number): boolean {
+  const period = periods[to];
+  return to === lead || period === undefined || (missing[period] ?? 0) > 0;
+}
 
 /** The nearest stage that a deal can fill; -1: none. */
 export const nearestToFill = (tally: Tally, stages: readonly PlanStageInput[], way: Omit<Way, 'to'>): number =>
-  stages.findIndex((_, to) => canFill(tally, stages, { ...way, to }));
+  stages.findIndex((_, to) => isAskedStill(tally, to) && canFill(tally, stages, { ...way, to }));
+
+/** A stage is near where at least so many of the deals that enter the next one get as far. */
+const NEAR_SHARE = 0.4;
+
+/** Whether a deal that advances is about as good as one in a stage further on; the next stage always is near. */
+export function isNear(stages: readonly PlanStageInput[], from: number, to: number): boolean {
+  const [next, there] = [stages[from + 1]?.reach ?? 0, stages[to]?.reach ?? 0];
+  return to === from + 1 || (next > 0 && there / next >= NEAR_SHARE);
+}

@@ -35,7 +35,7 @@ function planStage(inputs: PlanInputs, index: number, coverage: readonly PeriodC
     used,
     minimum: stage.minimum,
     coverage,
-    fresh: stageAsks(stages, index, coverage),
+    fresh: stageAsks({ stages, index, told: previous?.need?.basis ?? null }, coverage),
     previous,
     earlier: before.plan === null ? inputs.earlierNeeds.find((each) => each.stageId === stageId) : undefined,
     sameDay: before.sameAsks,

@@ -48,20 +48,40 @@ const MAX_NEW_DEALS = 999;
 /** A new deal counts for at least so much of one that gets as far as a stage. */
 const MIN_REACH = 0.01;
 
-/** Moves of deals that were not read one by one, where a stage holds more than were. */
+/** Moves of deals that were not read one by one, where a stage holds more than were: each as good as the mean of its stage. */
 function countUnnamedMoves({ inputs: { stages } }: ActionSituation, tally: Tally): number {
+  const aim = (k: number, period: number) => stages[k]?.aims.find((each) => each.period === period);
   let moves = 0;
   for (let from = stages.length - 2; from >= 0; from -= 1) {
-    const winInPeriod = (period: number) => stages[from + 1]?.aims.find((aim) => aim.period === period)?.entrantWinInPeriod ?? 0;
+    const winInPeriod = (period: number) => aim(from + 1, period)?.entrantWinInPeriod ?? 0;
     while ((tally.unnamed[from] ?? 0) > 0) {
-      const k = nearestToFill(tally, stages, { from, winInPeriod });
-      if (k < 0) break;
-      addTo(tally.lacking, k, -1);
+      const to = nearestToFill(tally, stages, { from, winInPeriod });
+      if (to < 0) break;
+      addTo(tally.lacking, to, -1);
       addTo(tally.unnamed, from, -1);
+      for (const period of tally.missing.keys()) {
+        const more = winInPeriod(period) - (aim(from, period)?.winInPeriod ?? 0);
+        addTo(tally.missing, period, -(stages[from]?.valueMinor ?? 0) * Math.max(0, more));
+      }
       moves += 1;
     }
   }
   return moves;
+}
+
+/** New deals that a stage takes: as many as bring one on average for each that it lacks, and no more than its period is still missing. */
+function newDealsFor({ stages, newDeals }: ActionSituation['inputs'], tally: Tally, k: number): number {
+  const [first] = stages;
+  const period = tally.periods[k];
+  const holes = tally.holes[k] ?? 0;
+  const deals = (lacks: number): number => Math.ceil(lacks / Math.max(MIN_REACH, stages[k]?.reach ?? 0) - 1e-9);
+  if (period === undefined) return deals((tally.lacking[k] ?? 0) + holes);
+  const win = first?.aims.find((aim) => aim.period === period)?.entrantWinInPeriod ?? 0;
+  const missing = tally.missing[period] ?? 0;
+  if (missing <= 0 || !isInTime(win, first?.everWon ?? 1)) return 0;
+  const brings = newDeals.gainInPeriodMinor[period] ?? 0;
+  const byStage = deals((tally.lacking[k] ?? 0) + holes);
+  return brings > 0 ? Math.min(byStage, Math.ceil(missing / brings)) : byStage;
 }
 
 /**
@@ -70,14 +90,9 @@ function countUnnamedMoves({ inputs: { stages } }: ActionSituation, tally: Tally
  * @returns undefined where moves suffice, or new deals would come too late for what is lacking.
  */
 function newDealsAction({ inputs }: ActionSituation, tally: Tally): Extract<PlanAction, { readonly kind: 'new' }> | undefined {
-  const { stages, newDeals, askNew } = inputs;
-  const [first] = stages;
-  const open = stages.flatMap(({ stageId, reach }, k) => {
-    const period = tally.periods[k];
-    const win = first?.aims.find((aim) => aim.period === period)?.entrantWinInPeriod ?? 0;
-    const inTime = period === undefined || isInTime(win, first?.everWon ?? 1);
-    const lacks = (inTime ? (tally.lacking[k] ?? 0) : 0) + (tally.holes[k] ?? 0);
-    return lacks > 0 ? [{ stageId, deals: Math.ceil(lacks / Math.max(MIN_REACH, reach) - 1e-9) }] : [];
+  const open = inputs.stages.flatMap(({ stageId }, k) => {
+    const deals = newDealsFor(inputs, tally, k);
+    return deals > 0 ? [{ stageId, deals }] : [];
   });
   if (open.length === 0) return undefined;
   const deals = Math.min(MAX_NEW_DEALS, Math.max(...open.map((each) => each.deals)));
@@ -85,14 +100,15 @@ function newDealsAction({ inputs }: ActionSituation, tally: Tally): Extract<Plan
     kind: 'new',
     deals,
     forStageIds: open.map(({ stageId }) => stageId),
-    ownerId: askNew,
-    gainMinor: Math.round(deals * newDeals.gainMinor),
+    ownerId: inputs.askNew,
+    gainMinor: Math.round(deals * inputs.newDeals.gainMinor),
   };
 }
 
 /**
- * The smallest set of actions that fills what is lacking, over all stages together: each deal once, never more moves than deals are lacking
- * or stand before a stage, none that comes too late for what it is for, and new deals where moves do not suffice.
+ * The smallest set of actions over all stages together: it fills the lead, and of the others as much as covers the periods that they are
+ * short for. Each deal once, never more moves than deals are lacking or stand before a stage, none that comes too late for what it is for,
+ * and new deals where moves do not suffice.
  *
  * Which deals: those that gain most expected value when they advance, of stages that can spare them first.
  */

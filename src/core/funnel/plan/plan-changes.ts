@@ -1,5 +1,5 @@
 import type { Period } from '../../time/periods.ts';
-import type { FunnelPlan, StagePlan } from './funnel-plan.ts';
+import type { FunnelPlan, StagePlan, ToldNeed } from './funnel-plan.ts';
 import { isSamePeriod } from './period-coverage.ts';
 import { type AskBasis, askCoverage, isSameBasis } from './stage-asks.ts';
 
@@ -34,13 +34,16 @@ export type PlanChange =
 
 type Comparable = Pick<FunnelPlan, 'coverage' | 'stages' | 'lead'>;
 
-function whyChanged(before: NonNullable<StagePlan['need']>, now: StagePlan['need'], { coverage }: Comparable): NeedChangeReason {
+function whyChanged(before: ToldNeed, { asks, need }: StagePlan, { coverage }: Comparable): NeedChangeReason {
   if (before.basis.kind !== 'target') return 'numbers';
   const period = askCoverage(before, coverage);
   if (period === undefined) return 'period';
   if (period.targetMinor !== before.basis.targetMinor) return 'target';
   if (period.state === 'covered') return 'covered';
-  return now === null || isSameBasis(before.basis, now.basis) ? 'numbers' : 'period';
+  // What it takes would come too late: it is not asked for this period any more.
+  const same = asks.find(({ basis }) => isSameBasis(basis, before.basis));
+  if (same === undefined || same.beyond > 0) return 'period';
+  return need === null || isSameBasis(before.basis, need.basis) ? 'numbers' : 'period';
 }
 
 function stageChanges(before: StagePlan | undefined, now: StagePlan, plan: Comparable): readonly PlanChange[] {
@@ -49,14 +52,14 @@ function stageChanges(before: StagePlan | undefined, now: StagePlan, plan: Compa
   const told = before?.need ?? null;
   if (told === null && need !== null) changes.push({ kind: 'opened', stageId, required: need.required, basis: need.basis });
   if (told !== null && need !== null && (told.required !== need.required || !isSameBasis(told.basis, need.basis))) {
-    const why = whyChanged(told, need, plan);
+    const why = whyChanged(told, now, plan);
     changes.push({ kind: 'need', stageId, from: told.required, to: need.required, basis: need.basis, why });
   }
   if (told !== null && need === null) {
     changes.push(
       now.count >= told.required
         ? { kind: 'recovered', stageId, count: now.count, required: told.required }
-        : { kind: 'ended', stageId, required: told.required, why: whyChanged(told, need, plan) },
+        : { kind: 'ended', stageId, required: told.required, why: whyChanged(told, now, plan) },
     );
   }
   if ((before?.overfull ?? false) !== now.overfull) changes.push({ kind: 'overfull', stageId, overfull: now.overfull });

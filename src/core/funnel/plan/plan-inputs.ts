@@ -89,11 +89,12 @@ export type PlanInputs = {
   readonly stages: readonly PlanStageInput[];
   /** Deals that may be named: of each stage as many as there are, or the most valuable ones. */
   readonly deals: readonly PlanDeal[];
-  /** New deals that come in a week, and the mean value that one brings by the horizon and within each period, by index; minor units. */
+  /** New deals that come in a week, and the mean value that one of today brings by the horizon; minor units. */
   readonly newDeals: {
     readonly perWeek: number;
     readonly gainMinor: number;
-    /** What one more new deal a week brings in each period, by its index. */
+    /** What one of today brings within each period, and what one more a week does, by the period's index. */
+    readonly gainInPeriodMinor: readonly number[];
     readonly perWeekMinor: readonly number[];
   };
   /** Who has most room for new deals; null: nobody. */

@@ -1,4 +1,4 @@
-import { addTo, canFill, nearestToFill, type Tally } from './action-tally.ts';
+import { addTo, canFill, isNear, nearestToFill, type Tally, type Way } from './action-tally.ts';
 import type { ActionSituation, MoveAction } from './plan-actions.ts';
 import type { PlanDeal } from './plan-inputs.ts';
 
@@ -43,10 +43,15 @@ function moveChooser({ inputs: { stages }, ...plan }: ActionSituation, tally: Ta
     isFree: ({ deal, from }: Move): boolean => !chosen.has(deal.number) && (tally.left[from] ?? 0) > 0,
     canSpare: (from: number): boolean => (spare[from] ?? 0) > 0,
     choose: ({ deal, from, gain }: Move, to: number): void => {
-      if ((spare[from] ?? 0) <= 0) addTo(tally.holes, from, 1);
+      if (plan.stages[from]?.need !== null && (spare[from] ?? 0) <= 0) addTo(tally.holes, from, 1);
       addTo(tally.lacking, to, -1);
       addTo(tally.left, from, -1);
       addTo(spare, from, -1);
+      const worth = deal.valueMinor ?? stages[from]?.valueMinor ?? 0;
+      for (const period of tally.missing.keys()) {
+        const more = (deal.moveInPeriod[period] ?? 0) - (deal.stayInPeriod[period] ?? 0);
+        addTo(tally.missing, period, -worth * Math.max(0, more));
+      }
       chosen.set(deal.number, {
         kind: 'move',
         number: deal.number,
@@ -61,9 +66,19 @@ function moveChooser({ inputs: { stages }, ...plan }: ActionSituation, tally: Ta
   };
 }
 
+/** Which moves are looked at: of what a stage can spare, or of any; to a stage that is near, or to any. */
+const PASSES = [
+  { sparing: true, near: true },
+  { sparing: false, near: true },
+  { sparing: true, near: false },
+] as const;
+
 /**
- * Moves that fill what is lacking, in the order in which they were chosen: first those that were told today and still help; then of what a
- * stage can spare; then of what it cannot, for a deal nearer to the order is worth more, and new ones fill its place.
+ * Moves that fill what is lacking, in the order in which they were chosen: first those that were told today and still help; then those that
+ * fill the lead; then others, as long as what was chosen does not cover the period that they are for.
+ *
+ * Each time first of what a stage can spare; then of what it cannot, for a deal nearer to the order is worth more, and new ones fill its
+ * place; and last those that are far from what is lacking.
  */
 export function chooseMoves(situation: ActionSituation, tally: Tally): readonly MoveAction[] {
   const { stages } = situation.inputs;
@@ -75,11 +90,16 @@ export function chooseMoves(situation: ActionSituation, tally: Tally): readonly 
     const to = stages.findIndex(({ stageId }) => stageId === action.forStageId);
     if (canFill(tally, stages, { from: move.from, to, winInPeriod: winOfMove(move.deal) })) chooser.choose(move, to);
   }
-  for (const sparing of [true, false])
-    for (const move of moves) {
-      if (!chooser.isFree(move) || (sparing && !chooser.canSpare(move.from))) continue;
-      const to = nearestToFill(tally, stages, { from: move.from, winInPeriod: winOfMove(move.deal) });
-      if (to >= 0) chooser.choose(move, to);
-    }
+  const fillFrom = (stageFor: (way: Omit<Way, 'to'>) => number): void => {
+    for (const { sparing, near } of PASSES)
+      for (const move of moves) {
+        const { from, deal } = move;
+        if (!chooser.isFree(move) || (sparing && !chooser.canSpare(from))) continue;
+        const to = stageFor({ from, winInPeriod: winOfMove(deal) });
+        if (to >= 0 && (!near || isNear(stages, from, to))) chooser.choose(move, to);
+      }
+  };
+  fillFrom((way) => (canFill(tally, stages, { ...way, to: tally.lead }) ? tally.lead : -1));
+  fillFrom((way) => nearestToFill(tally, stages, way));
   return [...chooser.chosen.values()];
 }

@@ -15,6 +15,8 @@ export type StageAsk = {
   readonly required: number;
   /** At so many or fewer it opens: below `required`, and where there is room, by more than one. */
   readonly opensAt: number;
+  /** Deals that a target takes beside these, and that cannot come in time; else 0. */
+  readonly beyond: number;
 };
 
 /** Probability below which a stage cannot help a period, and the least part of what it ever wins that has to fall into it. */
@@ -23,9 +25,18 @@ const MIN_IN_TIME_SHARE = 0.2;
 /** Too few are so many times fewer than there should be. */
 const CLEAR_DIFFERENCE_FACTOR = 1.3;
 
-/** Whether enough of what a stage wins, of the probability that it ever does, falls into a period. */
-export const isInTime = (winInPeriod: number, everWon: number): boolean =>
-  winInPeriod >= MIN_HELPFUL_WIN_PROBABILITY && winInPeriod >= MIN_IN_TIME_SHARE * everWon;
+/** Of these, so much is enough for what was told already: a day does not end a need whose time is only running out. */
+const TOLD_SHARE = 0.5;
+
+/**
+ * Whether enough of what a stage wins, of the probability that it ever does, falls into a period.
+ *
+ * @param told somebody was told so before: then half of it is enough.
+ */
+export function isInTime(winInPeriod: number, everWon: number, told = false): boolean {
+  const part = told ? TOLD_SHARE : 1;
+  return winInPeriod >= part * MIN_HELPFUL_WIN_PROBABILITY && winInPeriod >= part * MIN_IN_TIME_SHARE * everWon;
+}
 
 /** Opening and closing lie apart: a stage that lacks one deal of several has not run dry. */
 const opensBelowBy = (required: number): number =>
@@ -33,32 +44,52 @@ const opensBelowBy = (required: number): number =>
 
 const aimFor = ({ aims }: PlanStageInput, period: number): StageAim | undefined => aims.find((each) => each.period === period);
 
+/** A stage by its place among all, and what it was told to be short for. */
+export type AskedStage = {
+  readonly stages: readonly PlanStageInput[];
+  readonly index: number;
+  readonly told: AskBasis | null;
+};
+
+const wasToldFor = (told: AskBasis | null, period: Period): boolean =>
+  told?.kind === 'target' && isSamePeriod(told.period, period);
+
 /**
  * Deals that can still come into a stage and be won in a period: those that stand before it and would be won in it at their own pace, the
  * filling included; any number where new deals would be, too.
+ *
+ * @param period its index. @param told the stage was told to be short for it.
  */
-export function supplyInTime(stages: readonly PlanStageInput[], index: number, period: number): number {
+export function supplyInTime(
+  stages: readonly PlanStageInput[],
+  index: number,
+  { period, told }: { readonly period: number; readonly told: boolean },
+): number {
   const [first] = stages;
   const fresh = first === undefined ? undefined : aimFor(first, period);
-  if (first !== undefined && fresh !== undefined && isInTime(fresh.entrantWinInPeriod, first.everWon))
+  if (first !== undefined && fresh !== undefined && isInTime(fresh.entrantWinInPeriod, first.everWon, told)) {
     return Number.POSITIVE_INFINITY;
+  }
   return stages
     .slice(0, index)
-    .filter((stage) => isInTime(aimFor(stage, period)?.winInPeriod ?? 0, stage.everWon))
+    .filter((stage) => isInTime(aimFor(stage, period)?.winInPeriod ?? 0, stage.everWon, told))
     .reduce((sum, { count }) => sum + count, 0);
 }
 
-function targetAsks(stages: readonly PlanStageInput[], index: number, coverage: readonly PeriodCoverage[]): readonly StageAsk[] {
+function targetAsks({ stages, index, told }: AskedStage, coverage: readonly PeriodCoverage[]): readonly StageAsk[] {
   const stage = stages[index];
   // Until deals have left a stage, how long they stay there is an assumption.
   if (stage?.usual == null) return [];
   return stage.aims.flatMap((aim): readonly StageAsk[] => {
     const covered = coverage[aim.period];
-    if (covered?.targetMinor == null || !isInTime(aim.winInPeriod, stage.everWon)) return [];
-    const required = Math.min(aim.required, stage.count + supplyInTime(stages, index, aim.period));
+    if (covered?.targetMinor == null) return [];
+    const wasTold = wasToldFor(told, covered.period);
+    if (!isInTime(aim.winInPeriod, stage.everWon, wasTold)) return [];
+    const supply = supplyInTime(stages, index, { period: aim.period, told: wasTold });
+    const required = Math.min(aim.required, stage.count + supply);
     if (required <= 0) return [];
     const basis = { kind: 'target', period: covered.period, targetMinor: covered.targetMinor } as const;
-    return [{ basis, required, opensAt: opensBelowBy(required) }];
+    return [{ basis, required, opensAt: opensBelowBy(required), beyond: aim.required - required }];
   });
 }
 
@@ -69,23 +100,19 @@ function targetAsks(stages: readonly PlanStageInput[], index: number, coverage: 
  * A target asks only for deals that can still be won in its period, at most as many as can come in time. Whether it is covered is not
  * looked at here: that is decided by {@link isAsking}, whenever the plan is made.
  *
- * @param index of the stage in `stages`. @returns none for a stage whose minimum is 0.
+ * @returns none for a stage whose minimum is 0.
  */
-export function stageAsks(
-  stages: readonly PlanStageInput[],
-  index: number,
-  coverage: readonly PeriodCoverage[],
-): readonly StageAsk[] {
-  const stage = stages[index];
+export function stageAsks(asked: AskedStage, coverage: readonly PeriodCoverage[]): readonly StageAsk[] {
+  const stage = asked.stages[asked.index];
   if (stage === undefined || stage.minimum <= 0) return [];
-  const asks: StageAsk[] = [...targetAsks(stages, index, coverage)];
+  const asks: StageAsk[] = [...targetAsks(asked, coverage)];
   const usually = Math.round(stage.usual?.mean ?? 0);
   if (stage.usual !== null && usually > 0) {
     // Chance hardly explains so few.
     const rare = Math.min(stage.usual.low - 1, Math.floor(stage.usual.mean / CLEAR_DIFFERENCE_FACTOR), usually - 1);
-    asks.push({ basis: { kind: 'usual' }, required: usually, opensAt: rare });
+    asks.push({ basis: { kind: 'usual' }, required: usually, opensAt: rare, beyond: 0 });
   }
-  asks.push({ basis: { kind: 'minimum' }, required: stage.minimum, opensAt: stage.minimum - 1 });
+  asks.push({ basis: { kind: 'minimum' }, required: stage.minimum, opensAt: stage.minimum - 1, beyond: 0 });
   return asks.toSorted((a, b) => b.required - a.required);
 }
 

@@ -25,8 +25,8 @@ export type NeedDecision = Pick<StagePlan, 'asks' | 'need' | 'recovered'>;
 
 /** What filled a stage is enough for so long: the deals that filled it count towards its flow, and that alone is no new alarm. */
 const RECOVERED_GRACE_DAYS = 7;
-/** A need that was told is kept where today's differs by no more. */
-const KEPT_DIFFERENCE = 1;
+/** A need that was told is kept where today's differs by no more than a deal, or of a large number by no more than a tenth. */
+export const keptDifference = (told: number): number => Math.max(1, Math.floor(told / 10));
 
 /** A need that was told before plans were kept is taken over as the largest that is asked, with the number that was told. */
 function toldNeed({ previous, earlier, fresh }: NeedSituation): ToldNeed | null {
@@ -49,7 +49,7 @@ function todaysAsks({ fresh, previous, sameDay, minimum }: NeedSituation, told: 
         isSameBasis(ask.basis, told.basis) &&
         isSameTarget(ask, told) &&
         ask.basis.kind !== 'minimum' &&
-        Math.abs(ask.required - told.required) <= KEPT_DIFFERENCE;
+        Math.abs(ask.required - told.required) <= keptDifference(told.required);
       return isKept ? { ...ask, required: told.required, opensAt: told.opensAt } : ask;
     })
     .toSorted((a, b) => b.required - a.required);
@@ -60,7 +60,7 @@ function chooseAsk(holding: readonly StageAsk[], told: ToldNeed | null, sameDay:
   const [largest] = holding;
   const same = told === null ? undefined : holding.find(({ basis }) => isSameBasis(basis, told.basis));
   if (same === undefined || largest === undefined) return largest;
-  return !sameDay && largest.required > same.required + KEPT_DIFFERENCE ? largest : same;
+  return !sameDay && largest.required > same.required + keptDifference(same.required) ? largest : same;
 }
 
 const isRecent = (recovered: Recovery | null, on: PlainDate): recovered is Recovery =>

@@ -27,12 +27,15 @@ export type TargetRescue = {
     readonly movesMinor: number;
     /** New deals a week now, and as many as it takes beside these moves; null: what a new deal brings is not known. */
     readonly newPerWeek: { readonly now: number; readonly needed: number } | null;
+    /** More than three times as many as now: new deals alone are no way to reach it. */
+    readonly outOfReach: boolean;
   } | null;
 };
 
 /** A deal can still be won in a period if in one case of ten it is. */
 const MIN_WINNABLE_CHANCE = 0.1;
 const MAX_NAMED = 5;
+const OUT_OF_REACH_FACTOR = 3;
 /** Rates are told in halves below this, in whole deals above. */
 const WHOLE_FROM = 3;
 
@@ -73,6 +76,7 @@ function nextTakes(
     moves: moved.size + actions.unnamedMoves,
     movesMinor: Math.round(movesMinor),
     newPerWeek: brings > 0 ? { now, needed } : null,
+    outOfReach: brings <= 0 ? next.shortMinor > movesMinor : needed > OUT_OF_REACH_FACTOR * Math.max(1, now),
   };
 }
 
