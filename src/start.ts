@@ -75,7 +75,7 @@ export function startLejek(config: Config, log: Log): RunningBot {
     });
     const jobs = createSchedule({ ...deps, progress: createJobProgress() }, { onRun: metrics.recordJobRun });
     const vitals = { ping: store.ping, isConnected: () => app.isConnected(), isStopping };
-    const app = buildApp(appOptions(config, credentials, log, vitals), deps);
+    const app = buildApp(appOptions(config, credentials, { log, vitals }), deps);
     const { healthPort } = config;
     if (healthPort !== undefined) {
       const server = await serveHealth(healthPort, vitals, metrics).catch(rethrowUnavailablePort('HEALTH_PORT'));
@@ -107,8 +107,7 @@ export function startLejek(config: Config, log: Log): RunningBot {
 function appOptions(
   { transport, slackApiUrl }: Config,
   credentials: Credentials,
-  log: Log,
-  vitals: Parameters<typeof healthHandlers>[0],
+  { log, vitals }: { readonly log: Log; readonly vitals: Parameters<typeof healthHandlers>[0] },
 ): AppOptions {
   const { healthz, readyz } = healthHandlers(vitals);
   const routes = [

@@ -70,8 +70,8 @@ describe('the manifest', () => {
       wake() {},
       observe() {},
     });
-    registerEvents(listener, deps, (run) => run, undefined);
-    registerMentions(listener, deps, buildRoutes(FLOWS), (run) => run);
+    registerEvents(listener, deps, { countInFlight: (run) => run });
+    registerMentions(listener, deps, { routes: buildRoutes(FLOWS), countInFlight: (run) => run });
     expect(manifest.settings?.event_subscriptions?.bot_events?.toSorted()).toEqual(heard.sort());
   });
 

@@ -86,7 +86,7 @@ async function attemptSend(sending: DeliveryContext, leaseNow: number): Promise<
       if (tried !== null && isDoubtful) {
         // Slack's clock may be the business one, as in the demo.
         const since = Math.min(tried, delivery.createdAt);
-        const found = await findPost(client, prepared.post, delivery.key, since);
+        const found = await findPost(client, prepared.post, { key: delivery.key, sinceMs: since });
         if (found === 'unreadable') return toAmbiguous(sending);
         if (found === 'later') return toRetry(sending, backoffMs(delivery.attempt), 'unreachable', true);
         if (found !== 'none') return toOutcome(sending, { ok: true, ...found });
@@ -115,7 +115,7 @@ function onFault(sending: DeliveryContext, error: unknown, doubtful: boolean): S
 /** Another company reads along in the channel, and no admin has allowed that. */
 const isBlockedAsExternal = async ({ deps, tenant, delivery, at }: DeliveryContext): Promise<boolean> =>
   isChannel(delivery.target) &&
-  (await lookUpIsExternal(deps, delivery.workspaceId, delivery.target)) &&
+  (await lookUpIsExternal(deps, { workspaceId: delivery.workspaceId, channelId: delivery.target })) &&
   blockIfExternal(tenant, delivery.target, at);
 
 /** It may be posted, and Slack does not let us look: posting twice would be worse than asking a person. */

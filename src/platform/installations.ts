@@ -48,7 +48,11 @@ export function createInstalledWorkspaces({ store, key, clock, createClient }: I
       storeInstallation: async (installation) => {
         const { team, enterprise, user } = installation;
         if (team === undefined) throw new Error('Lejek is installed in one workspace at a time, not in a whole organisation.');
-        await initializeWorkspace(store, { id: team.id, name: team.name ?? team.id }, user.id, clock.now());
+        await initializeWorkspace(store, {
+          team: { id: team.id, name: team.name ?? team.id },
+          installer: user.id,
+          at: clock.now(),
+        });
         const encryptedRecord = encrypt(key, JSON.stringify(installation), team.id);
         await store.installations.save(
           { workspaceId: team.id, enterpriseId: enterprise?.id ?? null, encryptedRecord },
@@ -72,9 +76,11 @@ export function createInstalledWorkspaces({ store, key, clock, createClient }: I
 /** Makes the workspace ready on its first installation; whoever installs is its admin, unless it has one. */
 async function initializeWorkspace(
   store: Store,
-  team: { readonly id: string; readonly name: string },
-  installer: string,
-  at: number,
+  {
+    team,
+    installer,
+    at,
+  }: { readonly team: { readonly id: string; readonly name: string }; readonly installer: string; readonly at: number },
 ) {
   const tenant = store.tenant(team.id);
   const { member } = await tenant.loadOrCreateRequester({ slackUserId: installer, name: '' }, { language: 'en', at });

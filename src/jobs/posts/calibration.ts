@@ -20,6 +20,6 @@ export const calibrationPost = definePost({
   view: (m, bins, { deps, delivery }) => {
     const message = calibrationMessage(m, bins);
     const client = () => deps.clientFor(delivery.workspaceId);
-    return [...pictureVariants(calibrationPicture(m, bins), message, client, deps.log), message];
+    return [...pictureVariants(calibrationPicture(m, bins), message, { client, log: deps.log }), message];
   },
 });

@@ -23,6 +23,6 @@ export const digestChartPost = definePost({
     const client = () => deps.clientFor(delivery.workspaceId);
     const picture = funnelPicture(m, facts);
     const above = { text: notificationText(picture.alt, 300), blocks: [] };
-    return [...(native === undefined ? [] : [native]), ...pictureVariants(picture, above, client, deps.log)];
+    return [...(native === undefined ? [] : [native]), ...pictureVariants(picture, above, { client, log: deps.log })];
   },
 });

@@ -100,8 +100,8 @@ export function buildApp(options: AppOptions, deps: RequestDeps): SlackApp {
     { type: 'block_suggestion' },
     countInFlight((args: OptionsArgs) => onOptions(deps, routes, args)),
   );
-  registerEvents(app, deps, countInFlight, 'installing' in options ? options.installing.forget : undefined);
-  registerMentions(app, deps, routes, countInFlight);
+  registerEvents(app, deps, { countInFlight, forget: 'installing' in options ? options.installing.forget : undefined });
+  registerMentions(app, deps, { routes, countInFlight });
   app.error(async (error) => deps.log.error({ err: error }, 'a listener failed outside its own care'));
   return {
     start: async () => {

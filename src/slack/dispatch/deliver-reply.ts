@@ -40,7 +40,8 @@ export function createDelivery(deps: Deps, request: IncomingRequest, messages: (
   const refusalMessage = (error: unknown, ifStale: Message | null | undefined): Message | null => {
     const reason = classifyViewError(error);
     if (reason === 'expiredTrigger') return expiredTriggerMessage(messages(), request.rerunLine);
-    if (reason !== 'staleView' || ifStale === undefined) return textMessage(faultSentence(error, messages(), deps.log, what));
+    if (reason !== 'staleView' || ifStale === undefined)
+      return textMessage(faultSentence(error, messages(), { log: deps.log, what }));
     deps.log.debug({ what, slack: slackErrorCode(error) }, 'a window was not changed');
     return ifStale;
   };

@@ -16,17 +16,14 @@ type AppUninstalledArgs = SlackEventMiddlewareArgs<'app_uninstalled'> & AllMiddl
 const viewHash = (view: object | undefined): string | undefined =>
   view !== undefined && 'hash' in view && typeof view.hash === 'string' ? view.hash : undefined;
 
-/**
- * Registers every event listener: the events that the manifest subscribes to, and nothing else.
- *
- * @param forget removes what is kept of a workspace's installation; none where one workspace's token is in the settings.
- */
-export function registerEvents(
-  app: Pick<App, 'event'>,
-  deps: RequestDeps,
-  countInFlight: CountInFlight,
-  forget: ((workspaceId: string) => Promise<void>) | undefined,
-): void {
+type EventOptions = {
+  readonly countInFlight: CountInFlight;
+  /** Removes what is kept of a workspace's installation; none where one workspace's token is in the settings. */
+  readonly forget?: ((workspaceId: string) => Promise<void>) | undefined;
+};
+
+/** Registers every event listener: the events that the manifest subscribes to, and nothing else. */
+export function registerEvents(app: Pick<App, 'event'>, deps: RequestDeps, { countInFlight, forget }: EventOptions): void {
   const onAppRemoved = async (workspaceId: string | undefined) => {
     deps.log.warn(
       { workspace: workspaceId },
@@ -45,7 +42,7 @@ export function registerEvents(
     'channel_shared',
     countInFlight(async ({ event, context }: ChannelSharedArgs) => {
       if (context.teamId === undefined) return;
-      cacheIsExternal(deps, context.teamId, event.channel, true);
+      cacheIsExternal(deps, { workspaceId: context.teamId, channelId: event.channel }, true);
       await blockIfExternal(deps.store.tenant(context.teamId), event.channel, deps.clock.now());
       deps.wake();
     }),
@@ -55,7 +52,7 @@ export function registerEvents(
     countInFlight(async ({ event, context }: ChannelUnsharedArgs) => {
       if (context.teamId === undefined) return;
       // It may still be shared with a third company.
-      cacheIsExternal(deps, context.teamId, event.channel, event.is_ext_shared === true);
+      cacheIsExternal(deps, { workspaceId: context.teamId, channelId: event.channel }, event.is_ext_shared === true);
       if (event.is_ext_shared !== true) await clearExternalWarning(deps.store.tenant(context.teamId), event.channel);
     }),
   );

@@ -8,7 +8,7 @@ import { isChannel, isExternalStaleWhileRevalidate, lookUpIsExternal } from '../
 
 /** Starts the check whether a request comes from a channel that is shared with another company (Slack Connect). */
 export const isExternalChannel = (deps: Deps, workspaceId: string, channelId: string | null): Promise<boolean> =>
-  isChannel(channelId) ? isExternalStaleWhileRevalidate(deps, workspaceId, channelId) : Promise.resolve(false);
+  isChannel(channelId) ? isExternalStaleWhileRevalidate(deps, { workspaceId, channelId }) : Promise.resolve(false);
 
 /**
  * Whether the person belongs to the other company of a shared channel: the buttons of our posts are theirs to press too. Elsewhere a
@@ -22,7 +22,7 @@ export async function isExternalUser(
   teamId: string | undefined,
 ): Promise<boolean> {
   if (teamId === undefined || teamId === workspaceId || !isChannel(channelId)) return false;
-  return lookUpIsExternal(deps, workspaceId, channelId, true).catch(() => true);
+  return lookUpIsExternal(deps, { workspaceId, channelId }, true).catch(() => true);
 }
 
 /** The refusal in a channel that is shared with another company, until an admin allows it there: shows no deals. */

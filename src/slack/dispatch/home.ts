@@ -82,7 +82,7 @@ async function publishHome(deps: RequestDeps, home: OpenHome): Promise<void> {
 
 /** Somebody is on their Home: it is kept fresh for a while. */
 export const keepHomeFresh = (deps: RequestDeps, owner: HomeOwner, hash: string | undefined): void =>
-  watchHome(deps, owner, hash, (home) => publishHome(deps, home));
+  watchHome(deps, { workspaceId: owner.workspaceId, slackUserId: owner.slackUserId, hash }, (home) => publishHome(deps, home));
 
 /** Somebody opened their Home: it is shown, and kept fresh. */
 export async function openHome(deps: RequestDeps, owner: HomeOwner, hash?: string): Promise<void> {

@@ -118,14 +118,19 @@ async function onMention(deps: RequestDeps, routes: Routes, { said, body, contex
  * Registers what is answered where slash commands cannot go: mentions of the bot in channels and threads, and messages to it.
  * In a channel that is shared with another company only our own people are answered.
  */
-export function registerMentions(app: Pick<App, 'event'>, deps: RequestDeps, routes: Routes, countInFlight: CountInFlight): void {
+export function registerMentions(
+  app: Pick<App, 'event'>,
+  deps: RequestDeps,
+  { routes, countInFlight }: { readonly routes: Routes; readonly countInFlight: CountInFlight },
+): void {
   app.event(
     'app_mention',
     countInFlight(async (args: AppMentionArgs) => {
       const said = parseMessageToBot(args.event, false);
       if (said === undefined) return;
       const isOutside = args.body.is_ext_shared_channel === true;
-      if (isOutside) cacheIsExternal(deps, args.context.teamId ?? args.body.team_id, said.channel, true);
+      if (isOutside)
+        cacheIsExternal(deps, { workspaceId: args.context.teamId ?? args.body.team_id, channelId: said.channel }, true);
       if (!(isOutside && isFromOtherCompany(args.event, args.context.teamId))) await onMention(deps, routes, { ...args, said });
     }),
   );

@@ -35,7 +35,7 @@ export function runRequest(deps: RequestDeps, request: IncomingRequest): Running
   const toFaultReply = request.toFaultReply ?? ((sentence): Reply => ({ kind: 'say', message: textMessage(sentence) }));
   const reply = answer().catch((error: unknown): Reply => {
     hasFailed = true;
-    return toFaultReply(faultSentence(error, m, deps.log, request.what ?? request.name), m);
+    return toFaultReply(faultSentence(error, m, { log: deps.log, what: request.what ?? request.name }), m);
   });
   return { reply, messages: () => m, hasFailed: () => hasFailed };
 }

@@ -27,7 +27,11 @@ function isStoreDown(error: unknown): boolean {
  * What a fault says to the person who met it: one sentence, with a code where somebody will have to look it up in the log.
  * The log has the whole of it.
  */
-export function faultSentence(error: unknown, m: Messages, log: Log, what: string): SafeText {
+export function faultSentence(
+  error: unknown,
+  m: Messages,
+  { log, what }: { readonly log: Log; readonly what: string },
+): SafeText {
   if (isStoreDown(error)) {
     log.error({ err: error, what }, 'the database did not answer');
     return m.common.storeDown;

@@ -63,8 +63,7 @@ function scheduleRefresh(deps: HomeDeps, home: WatchedHome): void {
  */
 export function watchHome(
   deps: HomeDeps,
-  owner: HomeOwner,
-  hash: string | undefined,
+  { hash, ...owner }: HomeOwner & { readonly hash: string | undefined },
   show: (home: OpenHome) => Promise<void>,
 ): void {
   const homes = deps.homes;

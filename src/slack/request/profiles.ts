@@ -18,6 +18,9 @@ type Profile = {
   readonly active: boolean;
 };
 
+/** Where people are known: the store, and Slack. */
+type ProfileAccess = { readonly tenant: Tenant; readonly client: WebClient };
+
 async function fetchProfile(client: WebClient, slackUserId: string): Promise<Profile | undefined> {
   try {
     const { user } = await client.users.info({ user: slackUserId, include_locale: true });
@@ -39,9 +42,7 @@ async function fetchProfile(client: WebClient, slackUserId: string): Promise<Pro
 
 /** The member behind a Slack user; people not seen yet are looked up, and added when they are people who are here. */
 export async function resolveMember(
-  deps: Pick<RequestDeps, 'clock'>,
-  tenant: Tenant,
-  client: WebClient,
+  { deps, tenant, client }: ProfileAccess & { readonly deps: Pick<RequestDeps, 'clock'> },
   slackUserId: string,
 ): Promise<Member | CannotOwnReason> {
   const known = await tenant.members.bySlackUser(slackUserId);
@@ -54,7 +55,10 @@ export async function resolveMember(
 }
 
 /** Notes what Slack says about a person, at most once a day, in the background: no answer waits for it, and a failure is tried again. */
-export function refreshProfile(deps: RequestDeps, tenant: Tenant, client: WebClient, slackUserId: string): void {
+export function refreshProfile(
+  { deps, tenant, client }: ProfileAccess & { readonly deps: RequestDeps },
+  slackUserId: string,
+): void {
   const times = deps.profilesRefreshedAt;
   const key = `${tenant.id} ${slackUserId}`;
   const now = deps.clock.monotonicNow();

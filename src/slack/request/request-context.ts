@@ -72,7 +72,7 @@ export async function requestContext(deps: RequestDeps, caller: Caller, client: 
   const isOwn = member.language !== null || languageFromLocale(member.locale) !== null;
   const preferenceSeenAt = isOwn ? deps.clock.monotonicNow() : Number.NEGATIVE_INFINITY;
   cacheLanguage(deps, caller, { language, solo, preferenceSeenAt });
-  refreshProfile(deps, tenant, client, caller.slackUserId);
+  refreshProfile({ deps, tenant, client }, caller.slackUserId);
   const today = dateAt(at, workspace.timeZone);
   return {
     tenant,
@@ -91,7 +91,7 @@ export async function requestContext(deps: RequestDeps, caller: Caller, client: 
     writeRequest: (key) => ({ key: key === undefined ? caller.key : `${caller.key} ${key}`, at }),
     channelId: caller.channelId,
     command: caller.command,
-    resolveMember: (slackUserId) => resolveMember(deps, tenant, client, slackUserId),
+    resolveMember: (slackUserId) => resolveMember({ deps, tenant, client }, slackUserId),
     lookUpChannel: (channelId) => lookUpChannel(client, channelId),
     uploadPicture: (picture) => uploadPicture(picture, client, deps.log),
     wake: deps.wake,

@@ -97,10 +97,8 @@ export async function askWonDetails(visit: RequestContext, seen: Seen): Promise<
 /** Carries out a submitted form; what is still missing is said under its field. */
 export async function submitStageForm(
   visit: RequestContext,
-  seen: Seen,
-  stage: Stage,
-  entering: StageEntryOptions,
-  wonOn: PlainDate | null,
+  { seen, stage }: { readonly seen: Seen; readonly stage: Stage },
+  { entering, wonOn }: { readonly entering: StageEntryOptions; readonly wonOn: PlainDate | null },
 ): Promise<Reply> {
   const closedAt = wonOn === null || wonOn === visit.today ? {} : { closedAt: zonedInstant(wonOn, '12:00', visit.timeZone) };
   const saved = await visit.tenant.deals.change(

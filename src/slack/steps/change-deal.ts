@@ -16,15 +16,15 @@ const MAX_RETRIES = 4;
 /**
  * Carries out a change that what others did meanwhile does not stand against: an edit, a note, another owner. It is decided anew on
  * the fresh deal, so nothing of theirs is lost.
+ *
+ * @param which the deal. `history`: its whole history is given to `decide`; else that is empty.
  */
 export async function changeWithRetry(
   visit: RequestContext,
-  number: number,
+  { number, history }: { readonly number: number; readonly history?: true },
   decide: (file: DealFile, history: readonly DealEvent[]) => Decision,
-  /** `history`: the deal's whole history is given to `decide`; else it is empty. */
-  options: { readonly history?: true } = {},
 ): Promise<SaveResult> {
-  const request = { ...visit.writeRequest(), ...options };
+  const request = { ...visit.writeRequest(), ...(history === undefined ? {} : { history }) };
   let saved = await visit.tenant.deals.change(number, decide, request);
   for (let left = MAX_RETRIES; left > 0 && !saved.ok && saved.why === 'changedMeanwhile'; left -= 1) {
     saved = await visit.tenant.deals.change(number, decide, request);
@@ -32,11 +32,13 @@ export async function changeWithRetry(
   return saved;
 }
 
+/** The deal that was asked for. */
+type Asked = Pick<SeenDeal, 'number'>;
+
 /** What became of a change: the sentence about it, or why there was none. */
 export async function replySaved(
   visit: RequestContext,
-  seen: Pick<SeenDeal, 'number'>,
-  saved: SaveResult,
+  { seen, saved }: { readonly seen: Asked; readonly saved: SaveResult },
   message: (saved: Extract<SaveResult, { ok: true }>, context: RefusalContext) => Message,
 ): Promise<Reply> {
   const context = await loadRefusalContext(visit);
@@ -46,29 +48,33 @@ export async function replySaved(
 /**
  * The answer to a decision that was only tried: why the form that asks for the rest does not open.
  *
- * @param which `hopeless`: only refusals that no form can help. @returns undefined when it may go on.
+ * @param tried the deal as it is, undefined where there is none, and the decision. @param which `hopeless`: only refusals that no form
+ *   can help. @returns undefined when it may go on.
  */
 export async function replyIfRefused(
   visit: RequestContext,
-  seen: Pick<SeenDeal, 'number'>,
-  file: DealFile | undefined,
-  decision?: Decision,
+  {
+    seen,
+    file,
+    decision,
+  }: { readonly seen: Asked; readonly file: DealFile | undefined; readonly decision?: Decision | undefined },
   which: 'hopeless' | 'any' = 'hopeless',
 ): Promise<Reply | undefined> {
-  if (file === undefined) return replySaved(visit, seen, { ok: false, why: 'noSuchDeal' }, () => textMessage(safe``));
+  if (file === undefined) {
+    return replySaved(visit, { seen, saved: { ok: false, why: 'noSuchDeal' } }, () => textMessage(safe``));
+  }
   if (decision === undefined || decision.ok) return undefined;
   const { refusal } = decision;
   if (which === 'hopeless' && !['notAllowed', 'closed', 'notClosed'].includes(refusal.why)) return undefined;
-  return replySaved(visit, seen, { ok: false, why: 'refused', refusal, file }, () => textMessage(safe``));
+  return replySaved(visit, { seen, saved: { ok: false, why: 'refused', refusal, file } }, () => textMessage(safe``));
 }
 
 /** Why a form about an open deal does not open: who may not, or what is closed or gone, hears it before filling anything in. */
 export async function refuseForm(
   visit: RequestContext,
-  seen: Pick<SeenDeal, 'number'>,
-  file: DealFile | undefined,
+  { seen, file }: { readonly seen: Asked; readonly file: DealFile | undefined },
   action: Permission,
 ): Promise<Reply | undefined> {
   const refusal = file === undefined ? undefined : refusalUnlessAllowedAndOpen(file.deal, visit.act, action);
-  return replyIfRefused(visit, seen, file, refusal === undefined ? undefined : { ok: false, refusal });
+  return replyIfRefused(visit, { seen, file, decision: refusal === undefined ? undefined : { ok: false, refusal } });
 }

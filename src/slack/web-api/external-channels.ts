@@ -3,7 +3,7 @@ import { raceTimeout } from '../../platform/race-timeout.ts';
 import type { Deps } from './deps.ts';
 import { slackErrorCode } from './slack-error-code.ts';
 
-/** Real time after which Slack is asked again whether a channel is shared with another company. */
+/** TTL, in real time, of Slack's answer whether a channel is shared with another company. */
 const EXTERNAL_TTL_MS = 10 * MINUTE_MS;
 /** A command waits so long for the first answer about its channel; nobody but the asker sees what it says. */
 const FIRST_LOOKUP_TIMEOUT_MS = 700;
@@ -13,46 +13,49 @@ export type ExternalChannels = Map<string, { readonly isExternal: boolean; reado
 type CacheDeps = Pick<Deps, 'externalChannels' | 'clock'>;
 type LookUpDeps = CacheDeps & Pick<Deps, 'clientFor' | 'log'>;
 
+export type ChannelRef = { readonly workspaceId: string; readonly channelId: string };
+const channelKey = ({ workspaceId, channelId }: ChannelRef): string => `${workspaceId} ${channelId}`;
+
 /** Channels of a workspace; conversations with one person are shared with nobody. */
 export const isChannel = (id: string | null): id is string => id !== null && /^[CG]/.test(id);
 
 /** Slack said whether a channel is shared with another company, or about to be. */
-export function cacheIsExternal(deps: CacheDeps, workspaceId: string, channelId: string, isExternal: boolean): void {
-  deps.externalChannels.set(`${workspaceId} ${channelId}`, { isExternal, at: deps.clock.monotonicNow() });
+export function cacheIsExternal(deps: CacheDeps, channel: ChannelRef, isExternal: boolean): void {
+  deps.externalChannels.set(channelKey(channel), { isExternal, at: deps.clock.monotonicNow() });
 }
 
 /**
- * Whether a channel is shared with another company: as Slack said in the last minutes, else asked now; where it does not say, as it said last.
+ * Whether a channel is shared with another company (Slack Connect): as cached for 10 minutes, else asked of Slack; where it does not
+ * say, the stale value.
  *
  * @param fallback the answer where it has never said. @throws what the request throws where Slack cannot be reached.
  */
-export async function lookUpIsExternal(
-  deps: LookUpDeps,
-  workspaceId: string,
-  channelId: string,
-  fallback = false,
-): Promise<boolean> {
-  const known = deps.externalChannels.get(`${workspaceId} ${channelId}`);
+export async function lookUpIsExternal(deps: LookUpDeps, channelRef: ChannelRef, fallback = false): Promise<boolean> {
+  const { workspaceId, channelId } = channelRef;
+  const known = deps.externalChannels.get(channelKey(channelRef));
   if (known !== undefined && deps.clock.monotonicNow() - known.at < EXTERNAL_TTL_MS) return known.isExternal;
   try {
     const client = await deps.clientFor(workspaceId);
     const { channel } = await client.conversations.info({ channel: channelId });
     const external = isSharedExternally(channel);
-    cacheIsExternal(deps, workspaceId, channelId, external);
+    cacheIsExternal(deps, channelRef, external);
     return external;
   } catch (error) {
     const code = slackErrorCode(error);
     if (code === undefined) throw error;
     // A private channel that the bot is not in says nothing, and will not soon.
-    if (known === undefined && code === 'channel_not_found') cacheIsExternal(deps, workspaceId, channelId, false);
+    if (known === undefined && code === 'channel_not_found') cacheIsExternal(deps, channelRef, false);
     return known?.isExternal ?? fallback;
   }
 }
 
-/** The same for an answer that cannot wait long: what was said last, however long ago, and a look meanwhile. */
-export async function isExternalStaleWhileRevalidate(deps: LookUpDeps, workspaceId: string, channelId: string): Promise<boolean> {
-  const known = deps.externalChannels.get(`${workspaceId} ${channelId}`);
-  const asked = lookUpIsExternal(deps, workspaceId, channelId).catch((error: unknown) => {
+/**
+ * Stale-while-revalidate, for an answer that cannot wait long: returns the cached value at once, however old, and refreshes it in the
+ * background; where none is cached, waits a moment for Slack and then says false.
+ */
+export async function isExternalStaleWhileRevalidate(deps: LookUpDeps, channel: ChannelRef): Promise<boolean> {
+  const known = deps.externalChannels.get(channelKey(channel));
+  const asked = lookUpIsExternal(deps, channel).catch((error: unknown) => {
     deps.log.warn({ err: error }, 'Slack did not say whether a channel is shared');
     return known?.isExternal ?? false;
   });

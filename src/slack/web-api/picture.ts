@@ -14,7 +14,8 @@ const PROCESSING_MS = 2000;
 const UPLOAD_TIMEOUT_MS = 10_000;
 
 /** Uploads a picture that stays private to the app until a message shows it. @returns its file id. */
-async function uploadPng(client: WebClient, png: Uint8Array, alt: Picture['alt'], filename: string): Promise<string> {
+async function uploadPng(client: WebClient, png: Uint8Array, { alt, name }: Pick<Picture, 'alt' | 'name'>): Promise<string> {
+  const filename = `${name}.png`;
   const { upload_url: url, file_id: id } = await client.files.getUploadURLExternal({
     filename,
     length: png.byteLength,
@@ -30,7 +31,7 @@ async function uploadPng(client: WebClient, png: Uint8Array, alt: Picture['alt']
 /** Draws and uploads a picture. @returns nothing where that fails, which the log tells. */
 async function uploadImageBlock(picture: Picture, client: () => Promise<WebClient>, log: Log): Promise<ImageBlock | undefined> {
   try {
-    const id = await uploadPng(await client(), await renderPng(picture.svg()), picture.alt, `${picture.name}.png`);
+    const id = await uploadPng(await client(), await renderPng(picture.svg()), picture);
     return { type: 'image', slack_file: { id }, alt_text: toPlainText(picture.alt, 2000) };
   } catch (error) {
     log.warn({ err: error, slack: slackErrorCode(error), picture: picture.name }, 'a picture could not be shown');
@@ -52,8 +53,7 @@ export async function uploadPicture(picture: Picture, client: WebClient, log: Lo
 export function pictureVariants(
   picture: Picture,
   above: PostContent,
-  client: () => Promise<WebClient>,
-  log: Log,
+  { client, log }: { readonly client: () => Promise<WebClient>; readonly log: Log },
 ): Post['variants'] {
   let form: PostContent | undefined;
   const first = async (): Promise<PostContent | undefined> => {

@@ -107,7 +107,11 @@ export async function updatePost(
 export type PostSearchResult = { readonly channelId: string; readonly ts: string } | 'none' | 'unreadable' | 'later';
 
 /** Looks for the post of that key in its channel. */
-export async function findPost(client: WebClient, to: PostAddress, key: string, sinceMs: number): Promise<PostSearchResult> {
+export async function findPost(
+  client: WebClient,
+  to: PostAddress,
+  { key, sinceMs }: { readonly key: string; readonly sinceMs: number },
+): Promise<PostSearchResult> {
   try {
     const channel = await resolveChannelId(client, to.channel);
     const range = {

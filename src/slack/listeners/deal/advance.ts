@@ -53,7 +53,7 @@ async function submitForm(visit: RequestContext, form: Form, { deal: seen, stage
   const read = await readStageForm(visit, form, stage);
   if (!read.ok) return { kind: 'errors', errors: read.errors };
   const entering = { answers: read.answers, ...(read.anyway === undefined ? {} : { anyway: read.anyway }) };
-  const answer = await submitStageForm(visit, seen, stage, entering, wonOn);
+  const answer = await submitStageForm(visit, { seen, stage }, { entering, wonOn });
   return answer.kind === 'open' ? { kind: 'update', view: answer.view } : answer;
 }
 

@@ -37,7 +37,7 @@ import { literal, memberNameText } from '../../views/kit/text.ts';
 
 async function openEditForm(visit: RequestContext, number: number): Promise<Reply> {
   const file = await visit.tenant.deals.file(number);
-  const refused = await refuseForm(visit, { number }, file, 'deal.edit');
+  const refused = await refuseForm(visit, { seen: { number }, file }, 'deal.edit');
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
   return { kind: 'open', view: editForm(visit.m, file) };
 }
@@ -78,8 +78,10 @@ async function readPricedValue(
   return amountProblem(visit.m, amount);
 }
 
+type ChangedFields = { readonly typed: TypedFields; readonly touched: ReadonlySet<string>; readonly value: DealEdits['deal'] };
+
 /** What is to be written: only what the person changed. A step that is gone has no day. */
-function toEdits({ deal }: DealFile, typed: TypedFields, touched: ReadonlySet<string>, value: DealEdits['deal']): DealEdits {
+function toEdits({ deal }: DealFile, { typed, touched, value }: ChangedFields): DealEdits {
   const nextStep = touched.has('nextStep') ? typed.nextStep : deal.nextStep;
   const nextStepOn = nextStep === null ? null : touched.has('nextStepOn') ? typed.nextStepOn : deal.nextStepOn;
   const step = touched.has('nextStep') || touched.has('nextStepOn') ? { nextStep, nextStepOn } : {};
@@ -153,7 +155,7 @@ async function submitForm(visit: RequestContext, form: Form, data: EditFormData 
   if (typeof value === 'string') return { kind: 'errors', errors: { [`${EDIT_FIELDS.value}${suffix}`]: value } };
   if (clashes.length > 0 && isOpen(file.deal))
     return askAboutConflicts(visit, file, { seenVersion: seen.version ?? 0, typed, touched, conflicts: clashes });
-  const edits = toEdits(file, typed, new Set(touched), value);
+  const edits = toEdits(file, { typed, touched: new Set(touched), value });
   const saved = await visit.tenant.deals.change(seen.number, (now) => edit(now, { pipeline: visit.pipeline, edits }, visit.act), {
     ...visit.writeRequest(),
     seenVersion: file.deal.version,

@@ -18,7 +18,7 @@ import { clampedPercent } from '../../views/kit/figures.ts';
 async function openEstimateForm(visit: RequestContext, number: number): Promise<Reply> {
   const { tenant, pipeline, today, at } = visit;
   const file = await tenant.deals.file(number);
-  const refused = await refuseForm(visit, { number }, file, 'deal.estimate');
+  const refused = await refuseForm(visit, { seen: { number }, file }, 'deal.estimate');
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
   const { deal } = file;
   const { model } = await loadFunnelModel(tenant, pipeline, at);
@@ -38,8 +38,8 @@ async function saveEstimate(visit: RequestContext, number: number, form: Form): 
   const read = readEstimate(visit, form);
   if ('errors' in read) return { kind: 'errors', errors: read.errors };
   const { own } = read;
-  const saved = await changeWithRetry(visit, number, (file) => setWinOverride(file, own, visit.act));
-  return replySaved(visit, { number }, saved, ({ file: { deal } }) =>
+  const saved = await changeWithRetry(visit, { number }, (file) => setWinOverride(file, own, visit.act));
+  return replySaved(visit, { seen: { number }, saved }, ({ file: { deal } }) =>
     textMessage(
       m.estimate.saved(dealTitle(deal), clampedPercent(m, own.win), own.until),
       ...buttons(
@@ -52,8 +52,8 @@ async function saveEstimate(visit: RequestContext, number: number, form: Form): 
 
 async function endEstimate(visit: RequestContext, number: number): Promise<Reply> {
   const { m } = visit;
-  const saved = await changeWithRetry(visit, number, (file) => clearWinOverride(file, visit.act));
-  return replySaved(visit, { number }, saved, ({ file: { deal } }) =>
+  const saved = await changeWithRetry(visit, { number }, (file) => clearWinOverride(file, visit.act));
+  return replySaved(visit, { seen: { number }, saved }, ({ file: { deal } }) =>
     textMessage(m.estimate.ended(dealTitle(deal)), ...undoRow(m, deal)),
   );
 }

@@ -37,8 +37,8 @@ async function askConfirmation(visit: RequestContext, from: Deal, into: Deal): P
   const { m } = visit;
   const { fromFile, intoFile, decisions } = await tryMerge(visit, from.number, into.number);
   const refused =
-    (await replyIfRefused(visit, from, fromFile, decisions?.from, 'any')) ??
-    (await replyIfRefused(visit, into, intoFile, decisions?.into, 'any'));
+    (await replyIfRefused(visit, { seen: from, file: fromFile, decision: decisions?.from }, 'any')) ??
+    (await replyIfRefused(visit, { seen: into, file: intoFile, decision: decisions?.into }, 'any'));
   if (refused !== undefined) return refused;
   return { kind: 'say', message: mergeConfirmation(m, from, into) };
 }
@@ -73,7 +73,8 @@ async function mergeDeals(visit: RequestContext, value: string): Promise<Reply> 
     },
     visit.writeRequest(),
   );
-  if (!saved.ok) return replySaved(visit, saved.which === 'first' ? into : from, saved.saved, () => textMessage(safe``));
+  if (!saved.ok)
+    return replySaved(visit, { seen: saved.which === 'first' ? into : from, saved: saved.saved }, () => textMessage(safe``));
   const { first, second } = saved;
   for (const each of [first, second]) await refreshHygieneRowsAfterChange(visit, each);
   return {

@@ -28,7 +28,7 @@ async function openMoveForm(visit: RequestContext, seen: SeenDeal, known: { stag
   const other = openStages(visit.pipeline).find(({ id }) => id !== file?.deal.stageId);
   const tried =
     file === undefined ? undefined : move(file, { pipeline: visit.pipeline, to: other?.id ?? '', reason: '' }, visit.act);
-  const refused = await replyIfRefused(visit, seen, file, tried);
+  const refused = await replyIfRefused(visit, { seen, file, decision: tried });
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
   return { kind: 'open', view: moveForm(visit.m, { deal: file.deal, pipeline: visit.pipeline }, known) };
 }
@@ -56,7 +56,7 @@ async function moveOrAsk(visit: RequestContext, seen: SeenDeal, { stageId, reaso
     if (saved.refusal.why === 'reasonNeeded') return openMoveForm(visit, seen, { stageId });
     if (saved.refusal.why === 'missing') return openMissingForm(visit, saved.file, { stageId, reason });
   }
-  return replySaved(visit, seen, saved, ({ file, event }, context) => moveReply(visit.m, { file, event, reason }, context));
+  return replySaved(visit, { seen, saved }, ({ file, event }, context) => moveReply(visit.m, { file, event, reason }, context));
 }
 
 /** `<deal> to <stage> because …`: the longest beginning that names a deal counts; what is missing is asked for by a form. */

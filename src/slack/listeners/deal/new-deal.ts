@@ -74,12 +74,12 @@ async function addToExistingDeal(visit: RequestContext, number: number, entered:
     [toPlainText(m.dealActions.addNote(joinSafe(parts, ' · '))), message?.text ?? ''].join(' · ').replace(/ · $/, ''),
   );
   const link = message?.link ?? null;
-  const saved = await changeWithRetry(visit, number, (file) =>
+  const saved = await changeWithRetry(visit, { number }, (file) =>
     refusalUnlessAllowed(file.deal, act, 'deal.merge') === undefined
       ? mergeFacts(file, { pipeline, facts: { deal: { company: company || null, closeOn, ...value } }, note, link }, act)
       : addNote(file, { text: note, link }, act),
   );
-  return replySaved(visit, { number }, saved, ({ file: { deal } }) => {
+  return replySaved(visit, { seen: { number }, saved }, ({ file: { deal } }) => {
     const below = undoOrOpen(m, deal);
     return textMessage(m.dealActions.addedTo(dealTitle(deal)), ...below);
   });

@@ -15,11 +15,11 @@ async function planStep(visit: RequestContext, number: number, typed: string): P
   const { m, today } = visit;
   const { step, on } = parseNextStep(typed, today);
   // A day alone moves the step that is planned already.
-  const saved = await changeWithRetry(visit, number, (file) => {
+  const saved = await changeWithRetry(visit, { number }, (file) => {
     const next = step === '' ? file.deal.nextStep : step.slice(0, 200);
     return setNextStep(file, { nextStep: next, nextStepOn: on }, visit.act);
   });
-  return replySaved(visit, { number }, saved, ({ file: { deal } }) => {
+  return replySaved(visit, { seen: { number }, saved }, ({ file: { deal } }) => {
     const below = undoOrOpen(m, deal);
     return textMessage(m.morning.planned(dealTitle(deal), literal(deal.nextStep ?? '…', 200), deal.nextStepOn), ...below);
   });
@@ -27,7 +27,7 @@ async function planStep(visit: RequestContext, number: number, typed: string): P
 
 async function openPlanForm(visit: RequestContext, number: number): Promise<Reply> {
   const file = await visit.tenant.deals.file(number);
-  const refused = await refuseForm(visit, { number }, file, 'deal.edit');
+  const refused = await refuseForm(visit, { seen: { number }, file }, 'deal.edit');
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
   return { kind: 'open', view: nextStepForm(visit.m, file.deal) };
 }

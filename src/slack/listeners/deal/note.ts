@@ -26,12 +26,8 @@ import { literal } from '../../views/kit/text.ts';
 
 async function openNoteForm(visit: RequestContext, number: number): Promise<Reply> {
   const file = await visit.tenant.deals.file(number);
-  const refused = await replyIfRefused(
-    visit,
-    { number },
-    file,
-    file === undefined ? undefined : addNote(file, { text: '…' }, visit.act),
-  );
+  const decision = file === undefined ? undefined : addNote(file, { text: '…' }, visit.act);
+  const refused = await replyIfRefused(visit, { seen: { number }, file, decision });
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
   return { kind: 'open', view: noteForm(visit.m, file.deal, visit.pipeline) };
 }
@@ -43,8 +39,8 @@ async function saveNote(
 ): Promise<Reply> {
   const { m } = visit;
   const text = normalizeText(typed).slice(0, NOTE_LIMIT);
-  const saved = await changeWithRetry(visit, number, (file) => addNote(file, { text, link }, visit.act));
-  return replySaved(visit, { number }, saved, ({ file: { deal } }) => {
+  const saved = await changeWithRetry(visit, { number }, (file) => addNote(file, { text, link }, visit.act));
+  return replySaved(visit, { seen: { number }, saved }, ({ file: { deal } }) => {
     const below = undoOrOpen(m, deal);
     return textMessage(m.dealActions.noted(dealTitle(deal), literal(text, 300)), ...below);
   });

@@ -14,13 +14,8 @@ async function submitSlipCause(visit: RequestContext, { value, suffix }: Press):
   const version = seen?.version;
   if (seen === undefined || version === undefined || cause === undefined)
     return { kind: 'say', message: textMessage(m.common.gone) };
-  const saved = await changeWithRetry(
-    visit,
-    seen.number,
-    (file, history) => recordSlipCause(file, { history, version, cause }, visit.act),
-    {
-      history: true,
-    },
+  const saved = await changeWithRetry(visit, { number: seen.number, history: true }, (file, history) =>
+    recordSlipCause(file, { history, version, cause }, visit.act),
   );
   const history = await tenant.deals.history(seen.number);
   const known = findSlipCause(history, version);
@@ -31,7 +26,7 @@ async function submitSlipCause(visit: RequestContext, { value, suffix }: Press):
       message: textMessage(known === undefined ? m.hygiene.slipGone(title) : m.hygiene.causeKnown(title, known)),
     };
   }
-  const answer = await replySaved(visit, seen, saved, ({ file: { deal } }) =>
+  const answer = await replySaved(visit, { seen, saved }, ({ file: { deal } }) =>
     textMessage(m.hygiene.causeNoted(dealTitle(deal), known ?? cause), ...undoOrOpen(m, deal)),
   );
   // The answer to an edit says no more than that; the answer to a move also says what to do next, and stays.

@@ -28,8 +28,7 @@ const WORKING_DAYS_FOR_NEW = 5;
 async function commit(
   visit: RequestContext,
   alert: StageAlert,
-  what: Pick<Commitment, 'dealNumber' | 'newDeals' | 'toStageId'>,
-  days: number,
+  { days, ...what }: Pick<Commitment, 'dealNumber' | 'newDeals' | 'toStageId'> & { readonly days: number },
 ): Promise<{ readonly isMine: boolean; readonly who: SafeText; readonly commitment: Commitment }> {
   const { tenant, member, workspace, today, at } = visit;
   const dueOn = addWorkingDays(today, days, await loadHolidays(workspace.holidayRegion, at));
@@ -76,7 +75,7 @@ async function commitToMove(visit: RequestContext, press: Press): Promise<Reply>
   const stage = literal(stageById(pipeline, read.toStageId)?.shortName ?? read.toStageId, 20);
   if (alert === undefined) return { kind: 'say', message: textMessage(m.alerts.alreadyRecovered(stage)) };
   const what = { dealNumber: deal.number, newDeals: null, toStageId: read.toStageId };
-  const { isMine, who, commitment } = await commit(visit, alert, what, WORKING_DAYS_TO_MOVE);
+  const { isMine, who, commitment } = await commit(visit, alert, { ...what, days: WORKING_DAYS_TO_MOVE });
   if (!isMine) return { kind: 'say', message: textMessage(m.alerts.committedAlready(dealTitle(deal), who)) };
   const below = buttons(
     { id: ADVANCE, text: m.card.next(stage), value: dealButtonValue(deal), style: 'primary' },
@@ -95,7 +94,7 @@ async function commitToNewDeals(visit: RequestContext, press: Press): Promise<Re
   const alert = open.find(({ id, stageId }) => id === read.alertId && stageId === read.stageId);
   if (alert === undefined) return { kind: 'say', message: textMessage(m.alerts.alreadyRecovered(stage)) };
   const what = { dealNumber: null, newDeals: read.newDeals, toStageId: alert.stageId };
-  const { isMine, who, commitment } = await commit(visit, alert, what, WORKING_DAYS_FOR_NEW);
+  const { isMine, who, commitment } = await commit(visit, alert, { ...what, days: WORKING_DAYS_FOR_NEW });
   if (!isMine) return { kind: 'say', message: textMessage(m.gaps.newDealsCommittedAlready(who)) };
   const below = buttons({ id: OPEN_NEW_DEAL, text: m.help.newDeal, value: '', style: 'primary' });
   return {

@@ -16,7 +16,10 @@ import { FORECAST_CHART, forecastChartAlt, forecastChartData } from '../../views
 import { textMessage } from '../../views/kit/blocks.ts';
 import { notificationText } from '../../views/kit/text.ts';
 
-async function showForecast(visit: RequestContext, kind: PeriodKind, on: PlainDate, offset = 0): Promise<Reply> {
+async function showForecast(
+  visit: RequestContext,
+  { kind, on, offset = 0 }: { readonly kind: PeriodKind; readonly on: PlainDate; readonly offset?: number },
+): Promise<Reply> {
   const { m, tenant, pipeline, member, at, timeZone, workspace } = visit;
   const { fiscalStartMonth } = workspace;
   if (!(await tenant.funnel.hasClosedDeals(pipeline.id))) return { kind: 'say', message: textMessage(m.forecast.early) };
@@ -107,7 +110,7 @@ export const forecastFlow = {
       opensForm: false,
       run: (visit, rest) => {
         const { period } = parseTargetLine(rest, visit.today, visit.workspace.fiscalStartMonth);
-        return showForecast(visit, period.kind, period.startsOn);
+        return showForecast(visit, { kind: period.kind, on: period.startsOn });
       },
     },
   },
@@ -115,12 +118,11 @@ export const forecastFlow = {
     [SHOW_FORECAST]: {
       run: (visit, press) => {
         const [kind = '', offset = '0', on = ''] = press.value.split(' ');
-        return showForecast(
-          visit,
-          parsePeriodKind(kind),
-          isPlainDate(on) ? on : visit.today,
-          /^\d{1,6}$/.test(offset) ? Number(offset) : 0,
-        );
+        return showForecast(visit, {
+          kind: parsePeriodKind(kind),
+          on: isPlainDate(on) ? on : visit.today,
+          offset: /^\d{1,6}$/.test(offset) ? Number(offset) : 0,
+        });
       },
     },
     [FORECAST_CHART]: { run: (visit, press) => showChart(visit, parsePeriodKind(press.value)) },

@@ -39,7 +39,11 @@ const MAX_ROWS = 8;
 const NO_DECISION_REASON_ID = 'decision';
 
 /** The deals that the person may tidy up: one's own; of a manager, everybody's. */
-async function showHygieneList(visit: RequestContext, pipelineId: string, since: number, said?: SafeText): Promise<Reply> {
+async function showHygieneList(
+  visit: RequestContext,
+  { pipelineId, since }: { readonly pipelineId: string; readonly since: number },
+  said?: SafeText,
+): Promise<Reply> {
   const { tenant, member, today } = visit;
   const all = isAllowed(member.role, 'deal.edit', { own: false });
   const whose = all ? { pipelineId } : { pipelineId, ownerId: member.id };
@@ -60,8 +64,8 @@ const rowButton = (run: (visit: RequestContext, seen: HygienePress) => Promise<R
 async function keepRow(visit: RequestContext, seen: HygienePress): Promise<Reply> {
   const { m, tenant, today } = visit;
   const decide = (file: DealFile, history: readonly DealEvent[]) => markKept(file, { history, since: seen.since }, visit.act);
-  const saved = await changeWithRetry(visit, seen.number, decide, { history: true });
-  if (!saved.ok && saved.why === 'noSuchDeal') return replySaved(visit, seen, saved, () => textMessage(safe``));
+  const saved = await changeWithRetry(visit, { number: seen.number, history: true }, decide);
+  if (!saved.ok && saved.why === 'noSuchDeal') return replySaved(visit, { seen, saved }, () => textMessage(safe``));
   const deal = saved.file?.deal;
   if (deal === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
   // The rows show what was done, whoever did it.
@@ -76,14 +80,14 @@ async function keepRow(visit: RequestContext, seen: HygienePress): Promise<Reply
     : state.kind === 'dated'
       ? m.hygiene.hasDate(title, state.on)
       : m.hygiene.keptAlready(title);
-  if (seen.key === null) return showHygieneList(visit, deal.pipelineId, seen.since, sentence);
+  if (seen.key === null) return showHygieneList(visit, { pipelineId: deal.pipelineId, since: seen.since }, sentence);
   const undo = saved.ok ? undoRow(m, deal) : [];
   return { kind: 'say', message: textMessage(sentence, ...undo) };
 }
 
 async function openDateForm(visit: RequestContext, seen: HygienePress): Promise<Reply> {
   const file = await visit.tenant.deals.file(seen.number);
-  const refused = await refuseForm(visit, seen, file, 'deal.edit');
+  const refused = await refuseForm(visit, { seen, file }, 'deal.edit');
   // A row that was dealt with otherwise says so from now on.
   if (refused !== undefined && file !== undefined) await refreshHygieneRows(visit, file.deal, seen.key);
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
@@ -97,8 +101,7 @@ const MAX_RETRIES = 4;
 async function saveCloseDate(
   visit: RequestContext,
   seen: HygienePress,
-  closeOn: PlainDate,
-  left = MAX_RETRIES,
+  { closeOn, retries = MAX_RETRIES }: { readonly closeOn: PlainDate; readonly retries?: number },
 ): Promise<SaveResult> {
   const { deals } = visit.tenant;
   const [file, history] = await Promise.all([deals.file(seen.number), deals.history(seen.number)]);
@@ -113,8 +116,8 @@ async function saveCloseDate(
       ...(seenVersion === undefined ? {} : { seenVersion }),
     },
   );
-  const raced = !saved.ok && saved.why === 'changedMeanwhile' && untouched && left > 0;
-  return raced ? saveCloseDate(visit, seen, closeOn, left - 1) : saved;
+  const raced = !saved.ok && saved.why === 'changedMeanwhile' && untouched && retries > 0;
+  return raced ? saveCloseDate(visit, seen, { closeOn, retries: retries - 1 }) : saved;
 }
 
 async function submitDate(visit: RequestContext, form: Form, { deal, since, key }: HygieneDateFormData): Promise<Reply> {
@@ -122,11 +125,11 @@ async function submitDate(visit: RequestContext, form: Form, { deal, since, key 
   const seen = { ...deal, since, key };
   const closeOn = form.date(HYGIENE_DATE_FIELD);
   if (closeOn === null || closeOn < visit.today) return { kind: 'errors', errors: { [HYGIENE_DATE_FIELD]: m.input.date.past } };
-  const saved = await saveCloseDate(visit, seen, closeOn);
+  const saved = await saveCloseDate(visit, seen, { closeOn });
   // The rows show what was done, whoever did it.
   const file = saved.ok || saved.why !== 'noSuchDeal' ? saved.file : undefined;
   if (file !== undefined) await refreshHygieneRows(visit, file.deal, seen.key);
-  return replySaved(visit, seen, saved, ({ file: { deal }, event }) => {
+  return replySaved(visit, { seen, saved }, ({ file: { deal }, event }) => {
     const below = undoOrOpen(m, deal);
     return textMessage(m.hygiene.dated(dealTitle(deal), closeOn), ...below, ...slipQuestion(m, event));
   });
@@ -147,7 +150,7 @@ export const hygieneFlow = {
         const post = parseOpenHygieneValue(press.value);
         return post === undefined
           ? { kind: 'say', message: textMessage(visit.m.common.gone) }
-          : showHygieneList(visit, post.pipelineId, post.at);
+          : showHygieneList(visit, { pipelineId: post.pipelineId, since: post.at });
       },
     },
     [HYGIENE_ACTIONS.keep]: rowButton(keepRow),

@@ -44,8 +44,7 @@ async function changeUnguarded(visit: RequestContext, seen: SeenDeal, decide: (f
 
 async function replyPlanned(
   visit: RequestContext,
-  seen: SeenDeal,
-  saved: SaveResult,
+  { seen, saved }: { readonly seen: SeenDeal; readonly saved: SaveResult },
   message: (file: DealFile) => Message,
 ): Promise<Reply> {
   if (saved.ok) return { kind: 'say', message: message(saved.file) };
@@ -67,12 +66,12 @@ const postponeButton = (to: (today: PlainDate) => PlainDate): ButtonHandler =>
     const saved = await changeUnguarded(visit, seen, (file) =>
       setNextStep(file, { nextStep: file.deal.nextStep, nextStepOn: on }, visit.act),
     );
-    return replyPlanned(visit, seen, saved, ({ deal }) => textMessage(visit.m.morning.postponed(dealTitle(deal), on)));
+    return replyPlanned(visit, { seen, saved }, ({ deal }) => textMessage(visit.m.morning.postponed(dealTitle(deal), on)));
   });
 
 async function openPlanForm(visit: RequestContext, seen: SeenDeal): Promise<Reply> {
   const file = await visit.tenant.deals.file(seen.number);
-  const refused = await refuseForm(visit, seen, file, 'deal.edit');
+  const refused = await refuseForm(visit, { seen, file }, 'deal.edit');
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
   return { kind: 'open', view: nextStepForm(visit.m, file.deal) };
 }
@@ -84,7 +83,7 @@ async function submitPlan(visit: RequestContext, form: Form, { deal: seen }: Dea
   const saved = await changeUnguarded(visit, seen, (file) =>
     setNextStep(file, { nextStep: step, nextStepOn: step === null ? null : on }, visit.act),
   );
-  return replyPlanned(visit, seen, saved, ({ deal }) =>
+  return replyPlanned(visit, { seen, saved }, ({ deal }) =>
     textMessage(
       step === null
         ? visit.m.morning.nothingPlanned(dealTitle(deal))
@@ -97,18 +96,18 @@ async function submitPlan(visit: RequestContext, form: Form, { deal: seen }: Dea
 async function noteStillWorking(visit: RequestContext, seen: SeenDeal): Promise<Reply> {
   const { m } = visit;
   const decide = (file: DealFile, history: readonly DealEvent[]) => markStillWorking(file, history, visit.act);
-  const saved = await changeWithRetry(visit, seen.number, decide, { history: true });
+  const saved = await changeWithRetry(visit, { number: seen.number, history: true }, decide);
   if (!saved.ok && saved.why === 'refused' && saved.refusal.why === 'nothingToChange' && saved.file !== undefined) {
     return { kind: 'say', message: textMessage(m.morning.workingKnown(dealTitle(saved.file.deal))) };
   }
-  return replyPlanned(visit, seen, saved, ({ deal }) =>
+  return replyPlanned(visit, { seen, saved }, ({ deal }) =>
     textMessage(m.morning.workingNoted(dealTitle(deal)), ...undoRow(m, deal)),
   );
 }
 
 async function openFillForm(visit: RequestContext, seen: SeenDeal): Promise<Reply> {
   const file = await visit.tenant.deals.file(seen.number);
-  const refused = await refuseForm(visit, seen, file, 'deal.edit');
+  const refused = await refuseForm(visit, { seen, file }, 'deal.edit');
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
   if (file.deal.missing.length === 0) return { kind: 'say', message: textMessage(visit.m.morning.filled(dealTitle(file.deal))) };
   return { kind: 'open', view: missingDetailsForm(visit.m, file, visit.pipeline) };
@@ -122,7 +121,7 @@ async function submitFill(visit: RequestContext, form: Form, { deal: seen }: Dea
   const read = await readStageForm(visit, form, stage);
   if (!read.ok) return { kind: 'errors', errors: read.errors };
   const saved = await changeUnguarded(visit, seen, (now) => fillMissing(now, { pipeline, answers: read.answers }, visit.act));
-  return replyPlanned(visit, seen, saved, ({ deal }) =>
+  return replyPlanned(visit, { seen, saved }, ({ deal }) =>
     textMessage(
       deal.missing.length === 0
         ? m.morning.filled(dealTitle(deal))
@@ -143,7 +142,7 @@ export const morningNoteFlow = {
     [REMIND_LATER]: dealButton(async (visit, seen) => {
       const on = weekdayAfter(visit.today, 5);
       const saved = await changeUnguarded(visit, seen, (file) => postponeReminder(file, on, visit.act));
-      return replyPlanned(visit, seen, saved, ({ deal }) => textMessage(visit.m.morning.remindLater(dealTitle(deal), on)));
+      return replyPlanned(visit, { seen, saved }, ({ deal }) => textMessage(visit.m.morning.remindLater(dealTitle(deal), on)));
     }),
   },
   forms: {
