@@ -2,6 +2,15 @@ import type { Language } from '../core/deal/member.ts';
 
 type Words = Readonly<Record<Language, readonly string[]>>;
 
+/** The slash commands of each language. The default language's are typed by everybody: they do not tell who speaks what. */
+export const SLASH_COMMANDS: Readonly<Record<Language, { readonly deal: string; readonly funnel: string }>> = {
+  en: { deal: '/deal', funnel: '/funnel' },
+  pl: { deal: '/szansa', funnel: '/lejek' },
+};
+
+/** Whether the word for an undo means "move it back a stage" as well: „cofnij” does, whoever types it. */
+export const UNDO_MEANS_BACK_TOO: Readonly<Record<Language, boolean>> = { en: false, pl: true };
+
 /** First words of `/deal`, by flow; they work without diacritics too. The first of each language is the one that help shows. */
 export const DEAL_WORDS = {
   new: { en: ['new', 'add', 'create'], pl: ['nowa', 'nowy', 'dodaj'] },

@@ -47,6 +47,8 @@ export type Format = {
 const LOCALE: Readonly<Record<Language, string>> = { en: 'en-GB', pl: 'pl-PL' };
 /** Of a currency's code, where people write something else. */
 const SIGNS: Readonly<Record<Language, Readonly<Record<string, string>>>> = { en: {}, pl: { PLN: 'zł' } };
+/** The month of a day inside a sentence: `12 Nov`, `12 listopada`. */
+const SENTENCE_MONTH: Readonly<Record<Language, 'long' | 'short'>> = { en: 'short', pl: 'long' };
 const NBSP = '\u00A0';
 const MINUS = '\u2212';
 
@@ -84,7 +86,7 @@ function createFormat(language: Language): Format {
     return (at: number): string => format.formatToParts(at).find((each) => each.type === type)?.value ?? '';
   };
   const shortDay = date({ day: 'numeric', month: 'short' });
-  const sentenceDay = date({ day: 'numeric', month: language === 'pl' ? 'long' : 'short' });
+  const sentenceDay = date({ day: 'numeric', month: SENTENCE_MONTH[language] });
   const fullDate = date({ day: 'numeric', month: 'short', year: 'numeric' });
   const shortWeekday = part({ weekday: 'short' }, 'weekday');
   const longWeekday = part({ weekday: 'long' }, 'weekday');

@@ -1,14 +1,18 @@
-import type { Language, Member } from '../core/deal/member.ts';
+import { LANGUAGE_CODES, type Language, type Member } from '../core/deal/member.ts';
 import { en } from './en.ts';
 import type { Messages } from './messages.ts';
 import { pl } from './pl.ts';
+import { type SafeText, safe } from './safe-text.ts';
 
-/** Every language there is. To add one: its file, and a line here. */
+/** The words of every language. To add one: its code in LANGUAGE_CODES, its files, and whatever then does not compile. */
 export const LANGUAGES: Readonly<Record<Language, Messages>> = { en, pl };
+
+/** What each calls itself, in whatever language it is offered. */
+export const LANGUAGE_NAMES: Readonly<Record<Language, SafeText>> = { en: safe`English`, pl: safe`Polski` };
 
 /** 'pl-PL' is Polish; a locale that nobody has translated is none. */
 export const languageFromLocale = (locale: string | null): Language | null =>
-  (Object.keys(LANGUAGES) as Language[]).find((language) => locale?.toLowerCase().startsWith(language) === true) ?? null;
+  LANGUAGE_CODES.find((language) => locale?.toLowerCase().startsWith(language) === true) ?? null;
 
 /** The language of a person: their own choice, else Slack's locale, else the typed word's, else the workspace's. */
 export const languageFor = (

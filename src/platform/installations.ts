@@ -1,5 +1,6 @@
 import type { Installation, InstallationStore } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import { DEFAULT_LANGUAGE } from '../core/deal/member.ts';
 import type { Store } from '../store/types/store.ts';
 import type { Clock } from './clock.ts';
 import { decrypt, encrypt } from './encryption.ts';
@@ -83,7 +84,7 @@ async function initializeWorkspace(
   }: { readonly team: { readonly id: string; readonly name: string }; readonly installer: string; readonly at: number },
 ) {
   const tenant = store.tenant(team.id);
-  const { member } = await tenant.loadOrCreateRequester({ slackUserId: installer, name: '' }, { language: 'en', at });
+  const { member } = await tenant.loadOrCreateRequester({ slackUserId: installer, name: '' }, { language: DEFAULT_LANGUAGE, at });
   await tenant.updateWorkspace({ name: team.name, installedBy: installer });
   await tenant.members.claimAdmin(member.id);
 }

@@ -12,7 +12,7 @@ import type { Tenant } from './types/store.ts';
 
 /** Id of the pipeline that is ready in the first minute. */
 const FIRST_PIPELINE = 'sales';
-const CURRENCY = { en: 'EUR', pl: 'PLN' } as const;
+const CURRENCY: Readonly<Record<Language, string>> = { en: 'EUR', pl: 'PLN' };
 
 type WorkspaceStore = Pick<Tenant, 'loadOrCreateRequester' | 'workspace' | 'updateWorkspace'>;
 

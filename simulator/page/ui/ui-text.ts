@@ -1,7 +1,7 @@
 /** What the page itself says, in the language of the person at it. */
 export type UiText = {
   /** Of the document, for screen readers. */
-  readonly language: 'en' | 'pl';
+  readonly language: string;
   readonly simulator: string;
   readonly simulatorHint: string;
   readonly channels: string;
@@ -224,7 +224,9 @@ const polish: UiText = {
   protocolFilter: 'Filtr',
 };
 
-/** The page's words for a Slack locale; English for every language but Polish. */
-export function uiTextFor(locale: string): UiText {
-  return locale.toLowerCase().startsWith('pl') ? polish : english;
-}
+/** The page's own languages; the first is shown to everybody else. */
+const UI_TEXTS: readonly UiText[] = [english, polish];
+
+/** The page's words for a Slack locale such as 'pl-PL'. */
+export const uiTextFor = (locale: string): UiText =>
+  UI_TEXTS.find(({ language }) => locale.toLowerCase().startsWith(language)) ?? english;

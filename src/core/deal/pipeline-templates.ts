@@ -1,4 +1,4 @@
-import type { Language } from './member.ts';
+import { LANGUAGE_CODES, type Language } from './member.ts';
 import { STAGE_TEMPLATES, type StageTemplate } from './seven-stages.ts';
 import type { EntryCriterion, LostReason, Pipeline, Stage } from './stage.ts';
 
@@ -43,14 +43,12 @@ export function sevenStagePipeline(id: string, language: Language, currency: str
   return { id, name: PIPELINE_NAME[language], currency, lostReasons, stages };
 }
 
-const LANGUAGES: readonly Language[] = ['en', 'pl'];
-
 /** What a stage can be called: as it is named, and as the template names the stage of that id in every language. */
 export function stageAliases(stages: readonly Stage[]): readonly Pick<Stage, 'id' | 'name' | 'shortName' | 'position'>[] {
   return stages.flatMap((stage) => {
     const sketch = STAGE_TEMPLATES.find(({ id }) => id === stage.id);
     const others =
-      sketch === undefined ? [] : LANGUAGES.map((each) => ({ name: sketch.name[each], shortName: sketch.shortName[each] }));
+      sketch === undefined ? [] : LANGUAGE_CODES.map((each) => ({ name: sketch.name[each], shortName: sketch.shortName[each] }));
     return [stage, ...others.map((names) => ({ id: stage.id, position: stage.position, ...names }))];
   });
 }
@@ -59,6 +57,6 @@ export function stageAliases(stages: readonly Stage[]): readonly Pick<Stage, 'id
 export function reasonAliases(reasons: readonly LostReason[]): readonly LostReason[] {
   return reasons.flatMap((reason) => {
     const known = LOST_REASONS.find(([id]) => id === reason.id);
-    return [reason, ...(known === undefined ? [] : LANGUAGES.map((each) => ({ id: reason.id, text: known[1][each] })))];
+    return [reason, ...(known === undefined ? [] : LANGUAGE_CODES.map((each) => ({ id: reason.id, text: known[1][each] })))];
   });
 }

@@ -19,7 +19,7 @@ export const home = {
   quietFrom: 'From',
   quietTo: 'Until',
   quietNight: (from: string, to: string) => `The usual night: ${from}–${to}`,
-  languages: { auto: "Slack's language", en: 'English', pl: 'Polski' },
+  slackLanguage: "Slack's language",
 };
 
 export type HomeMessages = typeof home;

@@ -16,7 +16,6 @@ export const setup = {
   zone: 'Time zone',
   zonePlaceholder: 'Type a city, e.g. Warsaw',
   language: "The channel's language",
-  languages: { en: 'English', pl: 'Polski' },
   managers: 'Managers',
   managersHint: 'They hear by direct message when a stage runs dry, and may change every deal. Nobody: the admin hears.',
   currency: 'Currency of totals',

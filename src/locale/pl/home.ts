@@ -22,5 +22,5 @@ export const home: HomeMessages = {
   quietFrom: 'Od',
   quietTo: 'Do',
   quietNight: (from, to) => `Zwykła noc: ${from}–${to}`,
-  languages: { auto: 'Jak w Slacku', en: 'English', pl: 'Polski' },
+  slackLanguage: 'Jak w Slacku',
 };

@@ -27,7 +27,6 @@ export const setup: SetupMessages = {
   zone: 'Strefa czasowa',
   zonePlaceholder: 'Wpisz miasto, np. Warsaw',
   language: 'Język kanału',
-  languages: { en: 'English', pl: 'Polski' },
   managers: 'Menedżerowie',
   managersHint:
     'Dostają wiadomość, gdy na etapie brakuje szans, i mogą zmieniać każdą szansę. Bez wyboru: dostaje ją administrator.',

@@ -8,6 +8,8 @@ import {
   SocketModeReceiver,
 } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
+import { LANGUAGE_CODES } from '../../core/deal/member.ts';
+import { SLASH_COMMANDS } from '../../locale/command-words.ts';
 import { interactiveClientOptions, reconnectingClientOptions } from '../../platform/clients.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { OAuthOptions } from '../../platform/installations.ts';
@@ -51,7 +53,7 @@ export type SlackApp = {
 };
 
 /** Slash commands as the manifest has them. */
-export const COMMANDS = ['/deal', '/funnel', '/szansa', '/lejek'] as const;
+export const COMMANDS: readonly string[] = LANGUAGE_CODES.flatMap((code) => Object.values(SLASH_COMMANDS[code]));
 
 /** Where Slack posts everything in HTTP mode. */
 const EVENTS_PATH = '/slack/events';

@@ -1,5 +1,5 @@
-import type { Language } from '../../core/deal/member.ts';
-import type { DealCommand, FunnelCommand } from '../../locale/command-words.ts';
+import { DEFAULT_LANGUAGE, LANGUAGE_CODES, type Language } from '../../core/deal/member.ts';
+import { type DealCommand, type FunnelCommand, SLASH_COMMANDS } from '../../locale/command-words.ts';
 import type { CommandHandler } from '../request/flow.ts';
 import { type ParsedCommand, parseDealCommand, parseFunnelCommand } from '../request/parse-command.ts';
 import type { Routes } from '../request/routes.ts';
@@ -15,9 +15,10 @@ export type RoutedCommand = {
 
 /** Which listener a typed command means; what no word fits goes to the flow that looks it up as a deal. */
 export function routeCommand(routes: Routes, command: string, text: string): RoutedCommand {
-  const usual = command === '/szansa' || command === '/lejek' ? 'pl' : null;
+  const spoken = LANGUAGE_CODES.find((code) => Object.values(SLASH_COMMANDS[code]).includes(command));
+  const usual = spoken === undefined || spoken === DEFAULT_LANGUAGE ? null : spoken;
   const routed =
-    command === '/funnel' || command === '/lejek'
+    spoken !== undefined && SLASH_COMMANDS[spoken].funnel === command
       ? route<FunnelCommand>(routes.funnelCommands, parseFunnelCommand(text), 'now')
       : route<DealCommand>(routes.dealCommands, parseDealCommand(text), 'mine');
   return { ...routed, language: routed.language ?? usual };

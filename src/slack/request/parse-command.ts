@@ -1,4 +1,4 @@
-import type { Language } from '../../core/deal/member.ts';
+import { LANGUAGE_CODES, type Language } from '../../core/deal/member.ts';
 import { foldText } from '../../core/fold-text.ts';
 import { parseSlackText } from '../../input/slack-text.ts';
 import { DEAL_WORDS, type DealWord, FUNNEL_WORDS, type FunnelWord } from '../../locale/command-words.ts';
@@ -17,13 +17,13 @@ export type ParsedCommand<Word extends string> =
 
 type Words<Word extends string> = Readonly<Record<Word, Readonly<Record<Language, readonly string[]>>>>;
 
-/** Every spelling, folded, with its word and its language; null where both languages have it. Made once. */
+/** Every spelling, folded, with its word and its language; null where several languages have it. Made once. */
 function indexSpellings<Word extends string>(
   words: Words<Word>,
 ): ReadonlyMap<string, { readonly word: Word; readonly language: Language | null }> {
   const all = new Map<string, { readonly word: Word; readonly language: Language | null }>();
   for (const word of Object.keys(words) as Word[]) {
-    for (const language of ['en', 'pl'] as const) {
+    for (const language of LANGUAGE_CODES) {
       for (const spelling of words[word][language].map(foldText)) {
         const known = all.get(spelling);
         if (known === undefined) all.set(spelling, { word, language });
@@ -48,6 +48,6 @@ const FUNNEL_SPELLINGS = indexSpellings<FunnelWord>(FUNNEL_WORDS);
 export const parseDealCommand = (raw: string): ParsedCommand<DealWord> => parseCommand(DEAL_SPELLINGS, raw);
 export const parseFunnelCommand = (raw: string): ParsedCommand<FunnelWord> => parseCommand(FUNNEL_SPELLINGS, raw);
 
-/** Every word of a command, in both languages, for "did you mean". */
+/** Every word of a command, in every language, for "did you mean". */
 export const commandSpellings = (words: Words<string>): readonly string[] =>
-  Object.values(words).flatMap(({ en, pl }) => [...en, ...pl]);
+  Object.values(words).flatMap((spellings) => Object.values(spellings).flat());

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { ChangeOrigin } from '../../core/deal/deal-event.ts';
-import type { Language } from '../../core/deal/member.ts';
+import { DEFAULT_LANGUAGE, type Language } from '../../core/deal/member.ts';
 import { dateAt } from '../../core/time/calendar.ts';
 import { LANGUAGES, languageFor, languageFromLocale } from '../../locale/languages.ts';
 import { lookUpChannel } from '../web-api/channels.ts';
@@ -37,7 +37,7 @@ const personKey = ({ workspaceId, slackUserId }: PersonRef): string => `${worksp
 export const guessLanguage = (
   { spokenLanguages }: Pick<RequestDeps, 'spokenLanguages'>,
   caller: PersonRef & Pick<Caller, 'typedLanguage'>,
-): Language => caller.typedLanguage ?? spokenLanguages.get(personKey(caller))?.language ?? 'en';
+): Language => caller.typedLanguage ?? spokenLanguages.get(personKey(caller))?.language ?? DEFAULT_LANGUAGE;
 
 /** The own language of a person who was here in the last minute, and whether they were alone. */
 export function cachedLanguage({ spokenLanguages, clock }: RequestDeps, caller: PersonRef): SpokenLanguage | undefined {

@@ -1,4 +1,4 @@
-import type { Language, Member } from '../../core/deal/member.ts';
+import { LANGUAGE_CODES, type Language, type Member } from '../../core/deal/member.ts';
 import { sevenStagePipeline } from '../../core/deal/pipeline-templates.ts';
 import { dateAt } from '../../core/time/calendar.ts';
 import { nextSlot, nextStageCheck } from '../../core/time/slots.ts';
@@ -41,7 +41,7 @@ async function localizePipeline(visit: RequestContext, { currency, language }: S
   if ((await visit.tenant.deals.file(1)) !== undefined) return;
   const { pipeline } = visit;
   const wanted = sevenStagePipeline(pipeline.id, language, currency ?? pipeline.currency);
-  const untouched = (['en', 'pl'] as const).some((each) => {
+  const untouched = LANGUAGE_CODES.some((each) => {
     const template = sevenStagePipeline(pipeline.id, each, pipeline.currency);
     return JSON.stringify(template.stages) === JSON.stringify(pipeline.stages);
   });

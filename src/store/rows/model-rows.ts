@@ -1,4 +1,4 @@
-import type { Language, Member, Role } from '../../core/deal/member.ts';
+import { DEFAULT_LANGUAGE, isLanguage, type Language, type Member, type Role } from '../../core/deal/member.ts';
 import type { EntryCriterion, LostReason, Pipeline, RecommendedAction, Stage, StageKind } from '../../core/deal/stage.ts';
 import { type PlainDate, utcDate } from '../../core/time/calendar.ts';
 import type { PeriodKind } from '../../core/time/periods.ts';
@@ -15,7 +15,7 @@ import type { Commitment, StageAlert, Subscription } from '../types/channels.ts'
 import type { Workspace } from '../types/people.ts';
 
 /** What CHECK constraints and our own writes promise, told to the compiler in one place. */
-const toLanguage = (text: string): Language => (text === 'pl' ? 'pl' : 'en');
+const toLanguage = (text: string): Language => (isLanguage(text) ? text : DEFAULT_LANGUAGE);
 const toRole = (text: string): Role => (text === 'admin' || text === 'manager' ? text : 'rep');
 const toStageKind = (text: string): StageKind => (text === 'won' || text === 'lost' ? text : 'open');
 

@@ -1,5 +1,6 @@
 import { undo } from '../../../core/deal/close.ts';
 import type { Deal } from '../../../core/deal/deal.ts';
+import { UNDO_MEANS_BACK_TOO } from '../../../locale/command-words.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { findDeal } from '../../steps/find-deal.ts';
@@ -41,8 +42,7 @@ async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
       kind: 'say',
       message: whichDeal(visit.m, found, { pipeline: visit.pipeline, choose: { id: UNDO, text: visit.m.common.undo } }),
     };
-  // „Cofnij” means both in Polish, whoever types it; "undo" has one meaning.
-  if (visit.typedLanguage === 'pl') return askUndoOrMoveBack(visit, found.deal);
+  if (visit.typedLanguage !== null && UNDO_MEANS_BACK_TOO[visit.typedLanguage]) return askUndoOrMoveBack(visit, found.deal);
   return undoLastChange(visit, { number: found.deal.number, version: undefined });
 }
 

@@ -1,3 +1,4 @@
+import { isLanguage } from '../../../core/deal/member.ts';
 import { isTimeOfDay } from '../../../core/time/calendar.ts';
 import { NIGHT } from '../../../core/time/quiet-hours.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
@@ -6,7 +7,7 @@ import { HOME_LANGUAGE, HOME_QUIET } from '../../views/workspace/home.ts';
 const NO_REPLY: Reply = { kind: 'nothing' };
 
 async function setLanguage({ tenant, member }: RequestContext, { value }: Press): Promise<Reply> {
-  await tenant.members.setLanguage(member.id, value === 'en' || value === 'pl' ? value : null);
+  await tenant.members.setLanguage(member.id, isLanguage(value) ? value : null);
   return NO_REPLY;
 }
 

@@ -1,4 +1,4 @@
-import type { Member } from '../../../core/deal/member.ts';
+import { DEFAULT_LANGUAGE, isLanguage, type Member } from '../../../core/deal/member.ts';
 import { isAllowed } from '../../../core/deal/rights.ts';
 import { isTimeZone } from '../../../core/time/calendar.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
@@ -103,12 +103,13 @@ async function readSetupForm(visit: RequestContext, form: Form, asked: boolean):
   const cards = form.choice(SETUP_FIELDS.cards);
   if (Object.keys(errors).length > 0 || channel?.ok !== true || timeOfDay === null) return { errors };
   if (isClosed) return { shared: channel.name };
+  const language = form.choice(SETUP_FIELDS.language);
   return {
     channel,
     weekday: Number(form.choice(SETUP_FIELDS.weekday) ?? 1),
     timeOfDay,
     timeZone,
-    language: form.choice(SETUP_FIELDS.language) === 'pl' ? 'pl' : 'en',
+    language: isLanguage(language) ? language : DEFAULT_LANGUAGE,
     managers: people,
     currency: form.choice(SETUP_FIELDS.currency),
     cardsFrom: cards === NO_CARDS ? null : Number(cards ?? DEFAULT_CARDS_FROM_STAGE),

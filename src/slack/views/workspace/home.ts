@@ -1,12 +1,13 @@
 import type { HomeView, KnownBlock, PlainTextOption, Timepicker } from '@slack/types';
 import type { DealFile } from '../../../core/deal/deal.ts';
-import type { Language, Member } from '../../../core/deal/member.ts';
+import { LANGUAGE_CODES, type Language, type Member } from '../../../core/deal/member.ts';
 import type { Pipeline } from '../../../core/deal/stage.ts';
 import { recommendedActions } from '../../../core/deal/tick-action.ts';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import { NIGHT, type QuietHours } from '../../../core/time/quiet-hours.ts';
+import { LANGUAGE_NAMES } from '../../../locale/languages.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { actionRow } from '../deal/action-rows.ts';
@@ -48,8 +49,7 @@ export type HomeFacts = {
 const option = (text: SafeText, value: string): PlainTextOption => ({ text: plainText(text, 75), value });
 
 function languageChoice(m: Messages, chosen: Language | null): KnownBlock {
-  const { languages } = m.home;
-  const options = [option(languages.auto, 'auto'), option(languages.en, 'en'), option(languages.pl, 'pl')];
+  const options = [option(m.home.slackLanguage, 'auto'), ...LANGUAGE_CODES.map((code) => option(LANGUAGE_NAMES[code], code))];
   const initial = options.find(({ value }) => value === (chosen ?? 'auto'));
   return {
     type: 'section',

@@ -1,8 +1,9 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
-import type { Language } from '../../../core/deal/member.ts';
+import { LANGUAGE_CODES, type Language } from '../../../core/deal/member.ts';
 import type { Stage } from '../../../core/deal/stage.ts';
 import { firstOfMonth } from '../../../core/time/calendar.ts';
+import { LANGUAGE_NAMES } from '../../../locale/languages.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import { field, modal, plainText } from '../kit/blocks.ts';
@@ -99,7 +100,7 @@ function externalBlocks(m: Messages, { external, allowExternal }: SetupValues): 
 export function setupForm(m: Messages, values: SetupValues): ModalView {
   const s = m.setup;
   const days = [1, 2, 3, 4, 5, 6, 7].map((weekday) => option(s.weekdayName(weekday), String(weekday)));
-  const languages = [option(s.languages.pl, 'pl'), option(s.languages.en, 'en')];
+  const languages = LANGUAGE_CODES.map((code) => option(LANGUAGE_NAMES[code], code));
   const cards = [
     ...values.stages
       .filter(({ kind }) => kind === 'open')
