@@ -34,6 +34,14 @@ export const lists = {
     overdue: 'Past the close date',
     undated: 'Without a close date',
     closing: (on: PlainDate) => `closing by ${f.dayOfMonth(on)}`,
+    closingBetween: (from: PlainDate, to: PlainDate) =>
+      from === to ? `closing on ${f.dayOfMonth(from)}` : `closing from ${f.date(from)} to ${f.date(to)}`,
+    closed: (from: PlainDate, to: PlainDate) =>
+      from === to ? `on ${f.dayOfMonth(from)}` : `from ${f.date(from)} to ${f.date(to)}`,
+    incomplete: 'Incomplete',
+    lacking: { nextStep: 'Without a next step', value: 'Without a value', owner: 'Without an owner who is here' },
+    over: (amount: string) => `over ${amount}`,
+    under: (amount: string) => `under ${amount}`,
   },
   head: { deal: 'Deal', stage: 'Stage', value: 'Value', owner: 'Owner', close: 'Close' },
   earlier: 'Earlier',

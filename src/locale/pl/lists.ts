@@ -33,6 +33,13 @@ export const lists: ListsMessages = {
     overdue: 'Po terminie',
     undated: 'Bez terminu',
     closing: (on) => `zamknięcie do ${f.dayOfMonth(on)}`,
+    closingBetween: (from, to) =>
+      from === to ? `zamknięcie ${f.dayOfMonth(from)}` : `zamknięcie od ${f.date(from)} do ${f.date(to)}`,
+    closed: (from, to) => (from === to ? f.dayOfMonth(from) : `od ${f.date(from)} do ${f.date(to)}`),
+    incomplete: 'Niekompletne',
+    lacking: { nextStep: 'Bez następnego kroku', value: 'Bez wartości', owner: 'Bez obecnego opiekuna' },
+    over: (amount) => `ponad ${amount}`,
+    under: (amount) => `poniżej ${amount}`,
   },
   head: { deal: 'Szansa', stage: 'Etap', value: 'Wartość', owner: 'Opiekun', close: 'Termin' },
   earlier: 'Wcześniejsze',

@@ -12,6 +12,11 @@ export type ListValues = {
   readonly stageId: string | null;
   readonly closingFrom: PlainDate | null;
   readonly closingTo: PlainDate | null;
+  /** Instants as ISO text. */
+  readonly closedFrom: string | null;
+  readonly closedTo: string | null;
+  readonly overMinor: number | null;
+  readonly underMinor: number | null;
   readonly today: PlainDate;
   readonly limit: number;
   readonly offset: number;
@@ -40,6 +45,13 @@ const STALE = `d.stage_since < $today::date - (SELECT a.ageing_days FROM stage A
 
 const DATE_CONDITIONS = { overdue: 'd.close_on < $today::date', undated: 'd.close_on IS NULL' } as const;
 
+const LACKING = {
+  nextStep: 'd.next_step IS NULL AND d.next_step_on IS NULL',
+  value: 'd.value_minor IS NULL',
+  owner: `NOT EXISTS (SELECT 1 FROM member AS o WHERE o.workspace_id = d.workspace_id AND o.id = d.owner_id
+    AND o.active AND o.slack_user_id IS NOT NULL)`,
+} as const;
+
 const when = (isAsked: boolean, condition: string): readonly string[] => (isAsked ? [condition] : []);
 
 /** What each part of a filter adds where it is given: a new part does not compile before it is here. */
@@ -51,10 +63,18 @@ const CONDITIONS: Readonly<Record<keyof DealFilter, (filter: DealFilter) => read
   closing: ({ closing }) => when(closing !== undefined, 'd.close_on BETWEEN $closingFrom::date AND $closingTo::date'),
   stale: ({ stale }) => when(stale === true, STALE),
   dates: ({ dates }) => (dates === undefined ? [] : [DATE_CONDITIONS[dates]]),
+  closed: ({ closed }) =>
+    when(closed !== undefined, 'd.closed_at >= $closedFrom::timestamptz AND d.closed_at < $closedTo::timestamptz'),
+  incomplete: ({ incomplete }) => when(incomplete === true, 'cardinality(d.missing) > 0'),
+  lacking: ({ lacking = [] }) => lacking.map((each) => LACKING[each]),
+  worth: ({ worth }) => [
+    ...when(worth?.overMinor !== undefined, 'd.pipeline_value_minor > $overMinor'),
+    ...when(worth?.underMinor !== undefined, 'd.pipeline_value_minor < $underMinor'),
+  ],
 };
 /** Parts that the counter of open deals knows; it has no closed ones. */
 const COUNTED_PARTS = ['pipelineId', 'ownerId', 'stageId'] as const;
-const OTHER_PARTS = ['closing', 'stale', 'dates'] as const;
+const OTHER_PARTS = ['closing', 'stale', 'dates', 'closed', 'incomplete', 'lacking', 'worth'] as const;
 
 const where = (filter: DealFilter, parts: readonly (keyof DealFilter)[]): string =>
   ['d.workspace_id = $workspaceId', ...parts.flatMap((part) => CONDITIONS[part](filter))].join(' AND ');

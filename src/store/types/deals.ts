@@ -41,6 +41,14 @@ export type DealFilter = {
   readonly stale?: boolean;
   /** Past the expected close date on the page's day, or without one. */
   readonly dates?: 'overdue' | 'undated';
+  /** Closed in [from, to), ms since the epoch; asked together with an `outcome`. */
+  readonly closed?: { readonly from: number; readonly to: number };
+  /** Moved past a required criterion. */
+  readonly incomplete?: boolean;
+  /** Lacks each of these; `owner`: whoever owns it has left, or is not in Slack. */
+  readonly lacking?: readonly ('nextStep' | 'value' | 'owner')[];
+  /** Worth more, and less, than so many minor units of the pipeline's currency; a deal without a price there is neither. */
+  readonly worth?: { readonly overMinor?: number; readonly underMinor?: number };
 };
 
 /** Which deals, as they stood at an instant; `won` in [from, to). */

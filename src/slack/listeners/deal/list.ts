@@ -1,92 +1,96 @@
 import { stageAliases } from '../../../core/deal/pipeline-templates.ts';
 import { stageById } from '../../../core/deal/stage.ts';
 import { foldText } from '../../../core/fold-text.ts';
-import { periodContaining } from '../../../core/time/periods.ts';
-import { UNIT_BY_WORD } from '../../../input/date-words.ts';
+import { addDays, startOfDay } from '../../../core/time/calendar.ts';
+import { parseListFilter } from '../../../input/list-filter.ts';
+import type { DaySpan } from '../../../input/period-phrase.ts';
 import { parseSlackText } from '../../../input/slack-text.ts';
 import { matchStage } from '../../../input/stage-reference.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import type { DealFilter } from '../../../store/types/deals.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { convertToPipelineCurrency } from '../../steps/convert-to-pipeline-currency.ts';
 import { DEALS_PER_PAGE, dealList } from '../../views/deal/deal-list.ts';
 import { LIST_DEALS } from '../../views/deal/my-deals.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal, lowerInitial, memberNameText } from '../../views/kit/text.ts';
 
-const MINE_WORDS = ['mine', 'my', 'moje', 'moja'];
-const STALE_WORDS = ['stale', 'ageing', 'aging', 'old', 'stojace', 'stoi', 'stare'];
-/** `closing this month`, `zamknięcie w tym miesiącu`: by which day. */
-const CLOSING_PATTERN =
-  /(?:^|\s)(?:clos(?:ing|es?)|zamkni\S*|do zamkni\S*|termin\S*)\s+(?:(?:in|w|do|this|next|ten|tym|tego)\s+)*(\S+)/iu;
-/** `overdue`, `po terminie`; `undated`, `bez terminu`: by their close dates. */
-const DATE_PATTERNS = [
-  ['overdue', /(?:^|\s)(?:overdue|past(?: due)?|po terminie|zaleg[łl]e|przeterminowane)(?=\s|$)/iu],
-  ['undated', /(?:^|\s)(?:undated|without a? ?date|bez terminu|bez daty)(?=\s|$)/iu],
-] as const;
-const OPEN_WORDS = ['all', 'open', 'wszystkie', 'otwarte'];
-
 type FilterResult = { readonly filter: DealFilter; readonly what: SafeText } | { readonly unknown: string };
 
-/** Understands `mine`, `@anna`, a stage, and combinations. */
+/** Understands `mine`, `@anna`, a stage, what deals lack, periods and amounts, and combinations. */
 async function readFilter(visit: RequestContext, typed: string): Promise<FilterResult> {
-  const { lists } = visit.m;
+  const { lists, f } = visit.m;
   const { text, mentions } = parseSlackText(typed);
   let filter: DealFilter = { pipelineId: visit.pipeline.id };
   const what: SafeText[] = [];
+  const add = (part: Partial<DealFilter>, words: SafeText) => {
+    filter = { ...filter, ...part };
+    what.push(words);
+  };
   const [person] = mentions;
   if (person?.kind === 'user') {
     const member = await visit.resolveMember(person.id);
     const known = typeof member === 'string' ? await visit.tenant.members.bySlackUser(person.id) : member;
     if (known === undefined) return { unknown: `@${person.name ?? person.id}` };
-    filter = { ...filter, ownerId: known.id };
-    what.push(lists.what.of(memberNameText(known)));
+    add({ ownerId: known.id }, lists.what.of(memberNameText(known)));
   }
-  let rest = mentions.reduce((left, mention) => left.replaceAll(mention.token, ' '), text).trim();
-  const closing = CLOSING_PATTERN.exec(rest);
-  const period = UNIT_BY_WORD.get(foldText(closing?.[1] ?? ''));
-  if (closing !== null && (period === 'month' || period === 'quarter' || period === 'year')) {
-    const { startsOn, endsOn } = periodContaining(visit.today, period, visit.workspace.fiscalStartMonth);
-    filter = { ...filter, closing: { from: startsOn, to: endsOn } };
-    what.push(lists.what.closing(endsOn));
-    rest = rest.replace(closing[0], ' ').trim();
+  const withoutPeople = mentions.reduce((left, mention) => left.replaceAll(mention.token, ' '), text);
+  const { today, workspace, pipeline } = visit;
+  const asked = parseListFilter(withoutPeople, {
+    today,
+    fiscalStartMonth: workspace.fiscalStartMonth,
+    currency: pipeline.currency,
+  });
+  if (asked.closing !== undefined) add({ closing: asked.closing }, closingText(visit, asked.closing));
+  if (asked.dates !== undefined) add({ dates: asked.dates }, lists.what[asked.dates]);
+  if (asked.mine) add({ ownerId: visit.member.id }, lists.what.mine);
+  if (asked.stale) add({ stale: true }, lists.what.stale);
+  if (asked.incomplete) add({ incomplete: true }, lists.what.incomplete);
+  for (const each of asked.lacking) add({ lacking: asked.lacking }, lists.what.lacking[each]);
+  for (const [bound, money] of [
+    ['over', asked.over],
+    ['under', asked.under],
+  ] as const) {
+    if (money === undefined) continue;
+    const { pipelineValueMinor } = await convertToPipelineCurrency(visit, money);
+    const amount = f.shortMoney(money.minor, money.currency);
+    if (pipelineValueMinor === null) return { unknown: amount };
+    add({ worth: { ...filter.worth, [`${bound}Minor`]: pipelineValueMinor } }, lists.what[bound](amount));
   }
-  for (const [dates, pattern] of DATE_PATTERNS) {
-    if (!pattern.test(rest)) continue;
-    filter = { ...filter, dates };
-    what.push(lists.what[dates]);
-    rest = rest.replace(pattern, ' ').trim();
+  if (asked.rest !== '') {
+    const match = matchStage(asked.rest, stageAliases(pipeline.stages));
+    const stage = match.kind === 'one' ? stageById(pipeline, match.id) : undefined;
+    if (stage === undefined) return { unknown: asTyped(withoutPeople, asked.rest) };
+    add(
+      stage.kind === 'open' ? { stageId: stage.id } : { outcome: stage.kind },
+      what.length === 0 ? literal(stage.name) : lists.what.stage(literal(stage.name)),
+    );
   }
-  const words = rest.split(/[\s,]+/).filter((word) => word !== '' && !OPEN_WORDS.includes(foldText(word)));
-  const mine = words.filter((word) => MINE_WORDS.includes(foldText(word)));
-  if (mine.length > 0) {
-    filter = { ...filter, ownerId: visit.member.id };
-    what.push(lists.what.mine);
+  if (asked.period !== undefined) {
+    const { from, to } = asked.period;
+    if (filter.outcome === undefined) add({ closing: asked.period }, closingText(visit, asked.period));
+    else {
+      const closed = { from: startOfDay(from, visit.timeZone), to: startOfDay(addDays(to, 1), visit.timeZone) };
+      add({ closed }, lists.what.closed(from, to));
+    }
   }
-  const stale = words.filter((word) => STALE_WORDS.includes(foldText(word)));
-  if (stale.length > 0) {
-    filter = { ...filter, stale: true };
-    what.push(lists.what.stale);
-  }
-  const stageText = words.filter((word) => !mine.includes(word) && !stale.includes(word)).join(' ');
-  if (stageText !== '') {
-    const match = matchStage(stageText, stageAliases(visit.pipeline.stages));
-    const stage = match.kind === 'one' ? stageById(visit.pipeline, match.id) : undefined;
-    if (stage === undefined) return { unknown: stageText };
-    filter = stage.kind === 'open' ? { ...filter, stageId: stage.id } : { ...filter, outcome: stage.kind };
-    what.push(what.length === 0 ? literal(stage.name) : lists.what.stage(literal(stage.name)));
-  }
-  return {
-    filter,
-    what:
-      what.length === 0
-        ? lists.what.open
-        : joinSafe(
-            what.map((each, index) => (index === 0 ? each : lowerInitial(each))),
-            ', ',
-          ),
-  };
+  const named = what.map((each, index) => (index === 0 ? each : lowerInitial(each)));
+  return { filter, what: what.length === 0 ? lists.what.open : joinSafe(named, ', ') };
 }
+
+/** A period that has begun is said by its end: what lies in it before today is overdue anyway. */
+const closingText = ({ m, today }: RequestContext, { from, to }: DaySpan): SafeText =>
+  from < today && today <= to ? m.lists.what.closing(to) : m.lists.what.closingBetween(from, to);
+
+/** The words that were not understood, spelled as they were typed. */
+const asTyped = (text: string, folded: string): string => {
+  const unknown = new Set(folded.split(' '));
+  return text
+    .split(/[\s,]+/)
+    .filter((word) => unknown.has(foldText(word)))
+    .join(' ');
+};
 
 async function showList(visit: RequestContext, typed: string, offset: number): Promise<Reply> {
   const read = await readFilter(visit, typed);

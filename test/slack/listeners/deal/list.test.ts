@@ -65,6 +65,80 @@ describe('a list', () => {
     expect(await lejek.typeCommand(piotr, '/deal list <!channel>')).toContain('I don\'t know the filter "<!channel>".');
   });
 
+  it('goes by the month, quarter or week that is named, in either language', async () => {
+    const { anna, piotr } = lejek;
+    await lejek.createDeal(piotr, 'Soon', { closeOn: '2026-11-27' });
+    await lejek.createDeal(piotr, 'Christmas', { closeOn: '2026-12-18' });
+    await lejek.createDeal(piotr, 'Spring', { closeOn: '2027-03-10' });
+    const names = async (person: typeof anna, line: string) => {
+      const answer = await lejek.typeCommand(person, line);
+      return [answer.split('\n')[0], ['Soon', 'Christmas', 'Spring'].filter((name) => answer.includes(name))];
+    };
+    expect(await names(piotr, '/deal list closing this month')).toEqual(['Closing by 30 Nov: 1', ['Soon']]);
+    expect(await names(piotr, '/deal list closing next month')).toEqual([
+      'Closing from 1 Dec 2026 to 31 Dec 2026: 1',
+      ['Christmas'],
+    ]);
+    expect(await names(anna, '/deal lista zamknięcie w przyszłym miesiącu')).toEqual([
+      'Zamknięcie od 1 gru 2026 do 31 gru 2026: 1',
+      ['Christmas'],
+    ]);
+    expect((await names(piotr, '/deal list closing next week'))[1]).toEqual(['Soon']);
+    expect((await names(anna, '/deal lista termin w grudniu'))[1]).toEqual(['Christmas']);
+    expect((await names(piotr, '/deal list closing in March'))[1]).toEqual(['Spring']);
+    expect((await names(anna, '/deal lista do zamknięcia w kwartale przyszłym'))[1]).toEqual(['Spring']);
+    expect((await names(piotr, '/deal list mine closing Q4'))[1]).toEqual(['Soon', 'Christmas']);
+  });
+
+  it('goes by what deals lack and what they are worth, in either language', async () => {
+    const { anna, piotr } = lejek;
+    await lejek.createDeal(piotr, 'Large', { ...worth(64_000), nextStep: 'Call', nextStepOn: '2026-11-20' });
+    await lejek.createDeal(piotr, 'Small', worth(9_000));
+    await lejek.createDeal(anna, 'Bare');
+    await anna.command(lejek.sales, '/deal advance bare');
+    await anna.waitForView((view) => view.callback_id === 'deal.enter');
+    anna.fillInput('anyway', ['yes']);
+    await anna.submit();
+    await lejek.tenant.members.upsert({ slackUserId: anna.id, active: false, at: lejek.now() });
+    const names = async (line: string, person = piotr) => {
+      const answer = await lejek.typeCommand(person, line);
+      return [answer.split('\n')[0], ['Large', 'Small', 'Bare'].filter((name) => answer.includes(name))];
+    };
+    expect(await names('/deal list without an owner')).toEqual(['Without an owner who is here: 1', ['Bare']]);
+    await lejek.tenant.members.upsert({ slackUserId: anna.id, active: true, at: lejek.now() });
+    expect(await names('/deal list incomplete')).toEqual(['Incomplete: 1', ['Bare']]);
+    expect(await names('/deal lista niekompletne', anna)).toEqual(['Niekompletne: 1', ['Bare']]);
+    expect(await names('/deal list no next step')).toEqual(['Without a next step: 2', ['Small', 'Bare']]);
+    expect(await names('/deal lista moje bez następnego kroku', anna)).toEqual([
+      'Moje szanse, bez następnego kroku: 1',
+      ['Bare'],
+    ]);
+    expect(await names('/deal list over 50k')).toEqual(['Over 50k EUR: 1', ['Large']]);
+    expect(await names('/deal lista ponad 5 tys. eur', anna)).toEqual(['Ponad 5 tys. EUR: 2', ['Large', 'Small']]);
+    expect(await names('/deal list under 50k, no next step')).toEqual(['Without a next step, under 50k EUR: 1', ['Small']]);
+    expect(await names('/deal list no value')).toEqual(['Without a value: 1', ['Bare']]);
+    expect(await names('/deal lista zażółć gęślą', anna)).toEqual([expect.stringContaining('„zażółć gęślą”'), []]);
+  });
+
+  it('is of what was won or lost in a period, in either language', async () => {
+    const { anna, piotr } = lejek;
+    await lejek.createDeal(piotr, 'Early', worth(9000));
+    await lejek.createDeal(piotr, 'Recent', worth(9000));
+    await lejek.typeCommand(piotr, '/deal lost early no budget');
+    lejek.advanceClock(20 * DAY_MS);
+    await lejek.typeCommand(piotr, '/deal lost recent no budget');
+    const names = async (line: string, person = piotr) => {
+      const answer = await lejek.typeCommand(person, line);
+      return [answer.split('\n')[0], ['Early', 'Recent'].filter((name) => answer.includes(name))];
+    };
+    expect(await names('/deal list lost this month')).toEqual(['Lost, from 1 Dec 2026 to 31 Dec 2026: 1', ['Recent']]);
+    expect((await names('/deal list lost last month'))[1]).toEqual(['Early']);
+    expect((await names('/deal lista przegrane w tym kwartale', anna))[1]).toEqual(['Early', 'Recent']);
+    expect((await names('/deal lista przegrane w listopadzie', anna))[1]).toEqual(['Early']);
+    expect((await names('/deal list won this quarter'))[1]).toEqual([]);
+    expect((await names('/deal lista wygrane w zeszłym roku', anna))[0]).toContain(': brak');
+  });
+
   it('is of closed deals from the latest, with the day on which each was closed', async () => {
     const { piotr } = lejek;
     for (const name of ['First', 'Second', 'Third']) {
