@@ -1,10 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { freePort } from '../simulator/free-port.ts';
 import type { Person } from '../simulator/person/person.ts';
 import { readManifest } from '../simulator/read-manifest.ts';
 import { type Slack, startSlack } from '../simulator/slack.ts';
-import { databaseSettings, openStoreAt, runProgram } from './support/run-program.ts';
+import { databaseSettings, openStoreAt, runProgram, scriptCommand } from './support/run-program.ts';
 
 let slack: Slack;
 let anna: Person;
@@ -20,8 +19,7 @@ afterEach(() => slack.stop());
 /** Building comes first where sources are newer. */
 const PATIENCE_MS = 180_000;
 
-/** What `npm start` runs: npm's own shell does not pass a signal on. */
-const START = JSON.parse(readFileSync('package.json', 'utf8')).scripts.start;
+const START = scriptCommand('start');
 
 const tokens = () => ({ SLACK_BOT_TOKEN: slack.botToken, SLACK_API_URL: slack.apiUrl });
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { databaseSettings, type EnvSettings, openStoreAt, runProgram } from '../support/run-program.ts';
+import { databaseSettings, type EnvSettings, openStoreAt, runProgram, scriptCommand } from '../support/run-program.ts';
 
 const PATIENCE_MS = 180_000;
 const NOW = Date.parse('2026-11-16T09:00:00Z');
@@ -22,8 +22,8 @@ function writeInput(name: string, content: string | Buffer): string {
   return file;
 }
 
-async function runImportCommand(args: string, settings: EnvSettings) {
-  const program = runProgram(`npm run -s import -- ${args}`, settings);
+async function runImportCommand(args: string, settings: EnvSettings, command = scriptCommand('import')) {
+  const program = runProgram(`${command} ${args}`, settings);
   return { code: await program.exitCode, out: program.stdout(), err: program.stderr() };
 }
 
@@ -51,7 +51,7 @@ describe('npm run import', () => {
         expect.stringContaining('Would import 2 new deals: 4 events from 2025-01-01 to 2025-02-01.'),
       ]);
       expect(dry.out).toContain('Nothing was written');
-      const real = await runImportCommand(file, settings);
+      const real = await runImportCommand(file, settings, 'npm run -s import --');
       expect([real.code, real.out]).toEqual([0, expect.stringContaining('Imported 2 new deals: 4 events')]);
       expect(real.out).toContain('1 open (200\u00A0EUR), 1 won, 0 lost.');
       expect(real.err).toContain('6 of 6 rows written');

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { readManifest } from '../../simulator/read-manifest.ts';
 import { type Slack, startSlack } from '../../simulator/slack.ts';
 import { openStore } from '../../src/store/open-store.ts';
-import { databaseSettings, type EnvSettings, openStoreAt, runProgram } from '../support/run-program.ts';
+import { databaseSettings, type EnvSettings, openStoreAt, runProgram, scriptCommand } from '../support/run-program.ts';
 
 let slack: Slack;
 beforeEach(async () => {
@@ -14,8 +14,9 @@ const PATIENCE_MS = 180_000;
 /** Monday, 9:00 in Warsaw: the hour of the digest. */
 const MONDAY = '2026-11-23T08:00:00Z';
 
-const job = (settings: EnvSettings, ...args: readonly string[]) =>
-  runProgram(['npm', 'run', '-s', 'job', '--', ...args].join(' '), {
+const job = (settings: EnvSettings, ...args: readonly string[]) => runJob(scriptCommand('job'), settings, args);
+const runJob = (command: string, settings: EnvSettings, args: readonly string[]) =>
+  runProgram([command, ...args].join(' '), {
     SLACK_BOT_TOKEN: slack.botToken,
     SLACK_API_URL: slack.apiUrl,
     ...settings,
@@ -48,7 +49,7 @@ describe('npm run job', { timeout: PATIENCE_MS }, () => {
   it('posts the digest of that week once, however often it is called', async () => {
     const settings = await databaseSettings();
     const sales = await team(settings);
-    const first = job(settings, 'weekly-digest', '--at', MONDAY);
+    const first = runJob('npm run -s job --', settings, ['weekly-digest', '--at', MONDAY]);
     expect(await first.exitCode).toBe(0);
     expect(first.stdout()).toBe('#sales\tposted\n');
     const again = job(settings, 'weekly-digest', '--at', '2026-11-23T09:30:00+01:00');

@@ -4,7 +4,7 @@ import { edit } from '../../src/core/deal/edit.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { type Company, createCompany, requireSaved } from '../support/company.ts';
 import { MONDAY } from '../support/deal-builders.ts';
-import { openTestDatabase } from '../support/store/test-database.ts';
+import { openOwnDatabase } from '../support/store/test-database.ts';
 
 /** Connections of the pool to a server; the embedded database has one. */
 const MAX_CONNECTIONS = 10;
@@ -17,7 +17,8 @@ type Kept = { readonly pid: number; readonly statement: string; readonly custom:
 let database: Database;
 let company: Company;
 beforeAll(async () => {
-  database = await openTestDatabase();
+  // Its connections have kept nothing yet.
+  database = await openOwnDatabase();
   company = await createCompany(database);
 });
 afterAll(() => database.close());

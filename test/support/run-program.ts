@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,6 +23,15 @@ export type Program = {
   /** Resolves when it and all that it started have ended, with its exit code; null where a signal ended it. */
   readonly exitCode: Promise<number | null>;
 };
+
+const SCRIPTS: Readonly<Record<string, string>> = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')).scripts;
+
+/** What `npm run NAME` runs: npm's own start takes as long again, and its shell does not pass a signal on. */
+export function scriptCommand(name: string): string {
+  const command = SCRIPTS[name];
+  if (command === undefined) throw new Error(`package.json has no script "${name}"`);
+  return command;
+}
 
 /** Runs a command with these settings and no others of Lejek's; what is left of it when the test ends is killed. */
 export function runProgram(command: string, settings: EnvSettings): Program {

@@ -71,8 +71,11 @@ export type TestBot = {
   readonly tick: () => Promise<void>;
   /** Moves the clock to an instant in steps of at most so many ms (an hour), running the jobs at each. */
   readonly runUntil: (until: number, stepMs?: number) => Promise<void>;
-  /** The same for days and weeks: the jobs run only at hours at which something can fall due, morning check, digest, noon and afternoon. */
-  readonly runDaysUntil: (until: number) => Promise<void>;
+  /**
+   * The same for days and weeks: the jobs run only at hours (UTC) at which something can fall due, by default morning check, digest, noon
+   * and afternoon; on Saturdays and Sundays, when nobody works, once.
+   */
+  readonly runDaysUntil: (until: number, hours?: readonly number[]) => Promise<void>;
   /** What was posted in a channel, or to a person directly, since the last reset, as text; threads left out. */
   readonly posts: (channelId: string) => readonly string[];
   /** The same messages as Slack holds them. */
@@ -230,10 +233,11 @@ export async function startTestBot({ transport = 'socket', database, ...options 
         await tick(deps, clock);
       }
     },
-    runDaysUntil: async (until) => {
+    runDaysUntil: async (until, hours = DUE_HOURS) => {
       const stops: number[] = [];
       for (let day = Math.floor(clock / DAY_MS) * DAY_MS; day <= until; day += DAY_MS) {
-        stops.push(...DUE_HOURS.map((hour) => day + hour * HOUR_MS));
+        const isWeekend = [0, 6].includes(new Date(day).getUTCDay());
+        stops.push(...(isWeekend ? hours.slice(-1) : hours).map((hour) => day + hour * HOUR_MS));
       }
       for (const stop of [...stops.filter((each) => each > clock && each < until), until]) {
         clock = stop;

@@ -127,7 +127,7 @@ describe('/funnel gaps with a year of history', () => {
   });
 
   it('stands in the digest, at most twelve lines and a table of 34 columns, with the notification worth reading', async () => {
-    const answer = await lejek.typeCommand(lejek.ewa, '/funnel digest');
+    const answer = await typeAndRead(lejek, lejek.ewa, '/funnel digest');
     const message = lejek.slack.ephemerals(lejek.ewa.id).at(-1);
     expect(answer).toMatch(/November will probably end [\d.]+k EUR short\. \w+ (runs dry|is down|has been empty)/);
     expect(message?.text).toMatch(/^November: [\d.]+k of 400k\sEUR expected\. \w+ /);
