@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { SlowFirst } from './test/slow-first.ts';
 
 /** Where .ci/run wants the runner's own report. */
 const report = process.env['VITEST_JSON'];
@@ -11,6 +12,7 @@ export default defineConfig({
     // The files of a worker share its modules, its warm code and its database: a file that changes what others see puts it back.
     isolate: false,
     maxWorkers: 2,
+    sequence: { sequencer: SlowFirst },
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Patience on a busy machine: what has to happen still has to happen.
