@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
-import { pressPostedButton } from '../../../support/bot-actions.ts';
+import { pressPostedButton, typeAndRead } from '../../../support/bot-actions.ts';
 import { openTestDatabase } from '../../../support/store/test-database.ts';
 import { BOT_START, startTestBot, type TestBot } from '../../../support/test-bot.ts';
 import { setMonthlyTargets, writeYear } from '../../../support/write-year.ts';
