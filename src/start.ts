@@ -17,7 +17,7 @@ import { createRequestDeps } from './slack/request/request-deps.ts';
 import { slackErrorCode } from './slack/web-api/slack-error-code.ts';
 import { openStore } from './store/open-store.ts';
 
-/** Slack answers within this, or the log says that we wait for it. */
+/** Timeout after which the log says that the connection to Slack is still pending. */
 const SLACK_CONNECT_TIMEOUT_MS = 10_000;
 /** Docker kills after ten seconds. */
 const STOP_TIMEOUT_MS = 8_000;

@@ -22,7 +22,7 @@ export const reconnectingClientOptions = (slackApiUrl: string | undefined): WebC
   timeout: 10_000,
 });
 
-/** A client whose own words go to our log, not to the console. */
+/** A Web API client for interactive requests, whose own log lines go to our log, not to the console. */
 export const createInteractiveClient = (botToken: string, slackApiUrl: string | undefined, log: Log): WebClient =>
   new WebClient(botToken, { ...interactiveClientOptions(slackApiUrl), logger: createBoltLogger(log) });
 

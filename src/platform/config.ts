@@ -7,7 +7,7 @@ export type Transport =
   | { readonly kind: 'socket'; readonly appToken: string }
   | { readonly kind: 'http'; readonly signingSecret: string; readonly port: number };
 
-/** In whose name the bot speaks: one workspace's bot token, or the token that each workspace gives on installing. */
+/** Which bot token is used: one from the settings, or one per workspace from its OAuth installation. */
 export type Identity =
   | { readonly kind: 'one workspace'; readonly botToken: string }
   | {

@@ -1,4 +1,4 @@
-/** What went wrong, in a sentence for a person: never empty, since some errors of the network have a code and no message. */
+/** The error's message for a person; its code or name where the message is empty, as with some network errors. */
 export function errorMessage(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if (error.message !== '') return error.message;

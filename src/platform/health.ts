@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { Metrics } from './metrics.ts';
 import { raceTimeout } from './race-timeout.ts';
 
-/** The database answers within this, or counts as away. */
+/** Timeout of the database ping; a slower answer counts as down. */
 const PING_TIMEOUT_MS = 2000;
 
 /** What readiness is made of. */

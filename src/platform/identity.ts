@@ -10,7 +10,7 @@ import type { Log } from './log-types.ts';
 /** What the Slack app is built with. */
 export type Credentials = { readonly botToken: string } | { readonly installing: OAuthOptions };
 
-/** Whose token goes with a workspace: the one of the settings for all, or the one that the workspace gave on installing. */
+/** Resolves how to get a Web API client and Bolt credentials: one bot token for all, or the token of each OAuth installation. */
 export function resolveIdentity(
   { identity, slackApiUrl }: Pick<ToolConfig, 'identity' | 'slackApiUrl'>,
   { store, log, clock }: { readonly store: Store; readonly log: Log; readonly clock: Clock },

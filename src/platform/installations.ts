@@ -5,7 +5,7 @@ import type { Store } from '../store/types/store.ts';
 import type { Clock } from './clock.ts';
 import { decrypt, encrypt } from './encryption.ts';
 
-/** An installation is read from the database at most so often; one that another instance removed is used so long at most. */
+/** TTL of the installation cache: also how long another instance's removal may go unseen. */
 const INSTALLATION_TTL_MS = 60_000;
 
 export type InstalledWorkspaces = {

@@ -1,4 +1,4 @@
-/** What came first: the work's result, or the time limit. The work goes on. */
+/** Races a promise against a timeout. The promise is not cancelled. */
 export async function raceTimeout<T>(work: Promise<T>, limitMs: number): Promise<{ readonly done: T } | 'late'> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<'late'>((resolve) => {

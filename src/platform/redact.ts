@@ -2,7 +2,7 @@ const REMOVED = '[removed]';
 /** A shorter secret is too likely to be part of an innocent word, such as the database's name. */
 const MIN_SECRET_LENGTH = 6;
 
-/** What gives power to whoever reads it, by its look: Slack's tokens, addresses that answer for the app, a password in an address. */
+/** Secrets by pattern: Slack tokens, webhook and response URLs, socket tickets, a password in a connection string. */
 const SECRET_PATTERNS: readonly (readonly [RegExp, string])[] = [
   [/\bx(?:ox[a-z]|app)(?:\.xox[a-z])?-[\w-]+/g, REMOVED],
   [/(https:\/\/hooks\.slack\.com\/[a-z]+\/)[\w/-]+/g, `$1${REMOVED}`],

@@ -13,20 +13,20 @@ import { slackErrorCode } from '../web-api/slack-error-code.ts';
 /** Deals of a Home: those that need the person most. */
 const MAX_DEALS = 5;
 
-async function loadHomeView(visit: RequestContext) {
-  const { tenant, pipeline, member } = visit;
-  const page = { order: 'attention', today: visit.today, limit: MAX_DEALS, offset: 0 } as const;
-  const rhythm = { weekday: 1, timeOfDay: '09:00', timeZone: visit.timeZone };
-  const manages = !visit.solo && isAllowed(member.role, 'digest.preview');
+async function loadHomeView(context: RequestContext) {
+  const { tenant, pipeline, member } = context;
+  const page = { order: 'attention', today: context.today, limit: MAX_DEALS, offset: 0 } as const;
+  const rhythm = { weekday: 1, timeOfDay: '09:00', timeZone: context.timeZone };
+  const manages = !context.solo && isAllowed(member.role, 'digest.preview');
   const [{ deals, total }, owned, facts, month, members] = await Promise.all([
     tenant.deals.list({ ownerId: member.id, pipelineId: pipeline.id }, page),
     tenant.funnel.ownerStock(pipeline.id, member.id),
-    loadDigestFacts(tenant, pipeline, rhythm, visit.at),
-    loadOwnMonth(tenant, pipeline, member.id, visit),
+    loadDigestFacts(tenant, pipeline, rhythm, context.at),
+    loadOwnMonth(tenant, pipeline, member.id, context),
     tenant.members.all(),
   ]);
   const read = await Promise.all(deals.map(({ number }) => tenant.deals.file(number)));
-  return homeView(visit.m, {
+  return homeView(context.m, {
     deals: read.filter((file) => file !== undefined),
     total,
     valueMinor: owned.valueMinor,
@@ -36,10 +36,10 @@ async function loadHomeView(visit: RequestContext) {
     pipeline,
     member,
     quiet: member.quiet ?? NIGHT,
-    today: visit.today,
-    timeZone: visit.timeZone,
+    today: context.today,
+    timeZone: context.timeZone,
     isManager: manages,
-    solo: visit.solo,
+    solo: context.solo,
   });
 }
 
@@ -80,7 +80,7 @@ async function publishHome(deps: RequestDeps, home: OpenHome): Promise<void> {
   }
 }
 
-/** Somebody is on their Home: it is kept fresh for a while. */
+/** Registers a viewed Home for refreshes for 10 minutes. */
 export const keepHomeFresh = (deps: RequestDeps, owner: HomeOwner, hash: string | undefined): void =>
   watchHome(deps, { workspaceId: owner.workspaceId, slackUserId: owner.slackUserId, hash }, (home) => publishHome(deps, home));
 

@@ -39,7 +39,7 @@ export async function onCommand(deps: RequestDeps, routes: Routes, args: Command
       what: line.split(' ').slice(0, 2).join(' '),
       caller,
       client,
-      run: (visit) => handler.run(visit, rest),
+      run: (context) => handler.run(context, rest),
       instantReply: instant === undefined ? undefined : { kind: 'say', message: instant },
       guardedChannelId: allowedInExternalChannel === true ? null : caller.channelId,
       replyPath: { url: command.response_url, channel: command.channel_id, thread: null },

@@ -27,7 +27,7 @@ export async function onOptions(
     handler === undefined
       ? []
       : await requestContext(deps, caller, client)
-          .then((visit) => handler(visit, options.value))
+          .then((context) => handler(context, options.value))
           .catch((error: unknown) => {
             deps.log.error({ err: error, what: options.action_id }, 'a select could not be filled');
             return [];

@@ -27,7 +27,7 @@ const elementValue = (action: FieldState): string =>
 function rerunHandler(routes: Routes, line: string): ButtonHandler & Pick<Caller, 'typedLanguage' | 'command'> {
   const [command = '/deal', ...words] = line.split(' ');
   const { handler, rest, language } = routeCommand(routes, command, words.join(' '));
-  return { opensForm: handler.opensForm, run: (visit) => handler.run(visit, rest), typedLanguage: language, command };
+  return { opensForm: handler.opensForm, run: (context) => handler.run(context, rest), typedLanguage: language, command };
 }
 
 /** The thread that a pressed message stands in. */
@@ -68,8 +68,8 @@ export async function onPress(deps: RequestDeps, routes: Routes, args: PressArgs
       name: id,
       caller,
       client,
-      run: async (visit): Promise<Reply> =>
-        handler?.run(visit, press) ?? { kind: 'say', message: textMessage(visit.m.common.gone) },
+      run: async (context): Promise<Reply> =>
+        handler?.run(context, press) ?? { kind: 'say', message: textMessage(context.m.common.gone) },
       instantReply: isLink ? { kind: 'nothing' } : undefined,
       guardedChannelId: isGuarded ? caller.channelId : null,
       userTeamId: body.user.team_id,

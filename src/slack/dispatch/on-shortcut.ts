@@ -36,10 +36,10 @@ export async function onShortcut(deps: RequestDeps, routes: Routes, args: Shortc
       name: shortcut.callback_id,
       caller,
       client,
-      run: async (visit): Promise<Reply> =>
-        handler?.(visit, isMessage ? { text: shortcut.message.text ?? '', link: await link } : undefined) ?? {
+      run: async (context): Promise<Reply> =>
+        handler?.(context, isMessage ? { text: shortcut.message.text ?? '', link: await link } : undefined) ?? {
           kind: 'say',
-          message: textMessage(visit.m.common.gone),
+          message: textMessage(context.m.common.gone),
         },
       // Only the person sees the form.
       guardedChannelId: null,

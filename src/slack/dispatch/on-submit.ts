@@ -38,8 +38,8 @@ export async function onSubmit(deps: RequestDeps, routes: Routes, args: SubmitAr
       name: view.callback_id,
       caller,
       client,
-      run: async (visit): Promise<Reply> =>
-        handler?.(visit, readForm(state), metadata.data) ?? { kind: 'say', message: textMessage(visit.m.common.gone) },
+      run: async (context): Promise<Reply> =>
+        handler?.(context, readForm(state), metadata.data) ?? { kind: 'say', message: textMessage(context.m.common.gone) },
       // Only the person sees a form; it was refused, or not, when it was to open.
       guardedChannelId: null,
       replyPath: metadata,

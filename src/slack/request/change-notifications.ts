@@ -16,7 +16,7 @@ type DealSaved = SaveResult | SavedPair;
 const isDealSaved = (result: unknown): result is DealSaved => result instanceof Object && 'ok' in result;
 
 /**
- * The same tenant, who says after every write of consequence that there was one; a refused or repeated write was none. Which writes are
+ * Wraps a tenant so that every effective write notifies the listeners; a refused or repeated write does not. Which writes are
  * of consequence is for store/types/effects.ts to say, of every method.
  */
 export const withChangeNotifications = (tenant: Tenant, listeners: ChangeListeners): Tenant =>

@@ -4,7 +4,7 @@ import type { Tenant } from '../../store/types/store.ts';
 import { SHARED_EXTERNALLY } from '../views/workspace/channel-problem.ts';
 
 /**
- * Another company reads along in a channel: unless an admin allowed that, the admins are told, once until it is set right.
+ * Blocks posts to a Slack Connect channel, in which another company reads along, unless an admin allowed them; warns the admins once.
  *
  * @returns whether posts may not go there.
  */
@@ -21,7 +21,7 @@ export async function blockIfExternal(tenant: Tenant, channelId: string, at: num
   return true;
 }
 
-/** Nobody else reads along any more: the next time is told again. */
+/** Clears the warning once nobody else reads along, so that the next sharing is warned about again. */
 export async function clearExternalWarning(tenant: Tenant, channelId: string): Promise<void> {
   for (const { id, problem, ...each } of await tenant.subscriptions.all()) {
     if (each.channelId === channelId && problem === SHARED_EXTERNALLY) await tenant.subscriptions.setProblem(id, null);

@@ -16,7 +16,7 @@ import type { Picture } from '../views/kit/picture.ts';
 import type { ChannelLookup } from '../web-api/channels.ts';
 import type { Form } from './form.ts';
 
-/** What a listener answers; how it reaches the person (on the acknowledgement, by response_url, by a view) is the wrapper's business. */
+/** What a listener replies; how it reaches the person (ack, response_url, views.*) is the dispatcher's choice. */
 export type Reply =
   /** Only the person sees it. `instead`: in place of the message whose button was pressed. */
   | { readonly kind: 'say'; readonly message: Message; readonly replacesOriginal?: boolean }
@@ -89,24 +89,24 @@ export type DealArgument = 'whole' | 'text' | 'move' | 'assign';
 export type CommandHandler = {
   /** Null: the word asks for no deal. */
   readonly takesDeal: DealArgument | null;
-  /** Says nothing of deals, so that it may be said where another company reads along. */
+  /** Shows no deals, so it may run in a Slack Connect channel. */
   readonly allowedInExternalChannel?: boolean;
   /** Usually answers by a form, which shows itself loading when the data takes long. */
   readonly opensForm: boolean;
-  readonly run: (visit: RequestContext, rest: string) => Promise<Reply>;
-  /** The answer where it needs nothing but the language: given at once to a person whose language is known. */
+  readonly run: (context: RequestContext, rest: string) => Promise<Reply>;
+  /** A reply that needs only the language: sent on the ack without the database where the person's language is cached. */
   readonly instantReply?: (m: Messages, solo: boolean) => Message;
 };
 
 export type ButtonHandler = {
   readonly allowedInExternalChannel?: boolean;
   readonly opensForm?: boolean;
-  readonly run: (visit: RequestContext, press: Press) => Promise<Reply>;
+  readonly run: (context: RequestContext, press: Press) => Promise<Reply>;
 };
-export type SubmitHandler = (visit: RequestContext, form: Form, data: string) => Promise<Reply>;
+export type SubmitHandler = (context: RequestContext, form: Form, data: string) => Promise<Reply>;
 /** `message`: what a message shortcut was used on, its text as Slack sent it. */
-export type ShortcutHandler = (visit: RequestContext, message: SourceMessage | undefined) => Promise<Reply>;
-export type OptionsHandler = (visit: RequestContext, typed: string) => Promise<readonly Option[]>;
+export type ShortcutHandler = (context: RequestContext, message: SourceMessage | undefined) => Promise<Reply>;
+export type OptionsHandler = (context: RequestContext, typed: string) => Promise<readonly Option[]>;
 
 /** One flow: everything that answers around one thing that people do. Ids are exported by the views that show the controls. */
 export type Flow = {

@@ -15,7 +15,7 @@ export type FormMetadata = z.infer<typeof formMetadata>;
 
 const EMPTY: FormMetadata = { url: null, channel: null, thread: null, data: '' };
 
-/** Puts the way back into a form's metadata. Slack allows 3,000 characters; a form's own data stay under 2,000. */
+/** Wraps a form's own private_metadata together with the reply path. Slack allows 3,000 characters; a form's own data stay under 2,000. */
 export function wrapMetadata(
   view: ModalView,
   replyPath: Pick<FormMetadata, 'url' | 'channel'> & Partial<FormMetadata>,
@@ -24,7 +24,7 @@ export function wrapMetadata(
   return { ...view, private_metadata: JSON.stringify(content) };
 }
 
-/** Reads it back; metadata that we did not write is empty. */
+/** Unwraps it; metadata that is not ours reads as empty. */
 export function readMetadata(metadata: string | undefined): FormMetadata {
   try {
     return formMetadata.parse(JSON.parse(metadata ?? ''));

@@ -1,11 +1,11 @@
 import { MINUTE_MS } from '../../core/time/durations.ts';
 import type { RequestDeps } from './request-deps.ts';
 
-/** A Home that was opened so long ago is not kept fresh. */
+/** How long an opened Home is refreshed. */
 const WATCH_FOR_MS = 10 * MINUTE_MS;
-/** Changes that come together make one refresh. */
+/** Debounce of refreshes. */
 const DEBOUNCE_MS = 150;
-/** From one refresh of a Home to the next, at least. */
+/** Minimum interval between two refreshes of one Home. */
 const MIN_REFRESH_INTERVAL_MS = 1500;
 /** Homes of one workspace that a change refreshes: those opened last. */
 const MAX_HOMES = 20;
@@ -57,7 +57,7 @@ function scheduleRefresh(deps: HomeDeps, home: WatchedHome): void {
 }
 
 /**
- * Somebody looks at their Home: it is kept fresh for a while.
+ * Registers a viewed Home for refreshes for 10 minutes.
  *
  * @param hash of the view that they see. @param show publishes it, and keeps its hash.
  */
@@ -87,7 +87,7 @@ export async function showHome(deps: HomeDeps, owner: HomeOwner): Promise<void> 
   else if (home !== undefined) await refreshNow(deps, home);
 }
 
-/** Something in a workspace changed: the Homes that people look at are shown anew, once for changes that come together. */
+/** Schedules a refresh of the Homes that people of a workspace look at, debounced. */
 export function refreshHomes(deps: HomeDeps, workspaceId: string): void {
   const homes = deps.homes;
   const now = deps.clock.monotonicNow();

@@ -17,7 +17,7 @@ import { refusalMessage } from '../views/deal/refusal-message.ts';
 import { refreshHygieneRowsAfterChange } from './refresh-hygiene-rows.ts';
 import { mayBeRetyped, replyRetyped } from './retyped-advance.ts';
 
-/** A second press of a button within this is the same wish, not another one. */
+/** Debounce: a second press of a button within this is the same intent. */
 const DOUBLE_PRESS_MS = 10_000;
 
 /** What a press that leads on does. */
@@ -28,91 +28,93 @@ type Seen = { readonly number: number; readonly version: number | undefined };
 
 const versionGuard = (seen: Seen) => (seen.version === undefined ? {} : { seenVersion: seen.version });
 
-/** What became of a step: said, or the form that asks for what is missing. */
-async function replyAdvanced(visit: RequestContext, seen: Seen, saved: SaveResult): Promise<Reply> {
-  if (saved.ok) await refreshHygieneRowsAfterChange(visit, saved);
+/** Replies with the outcome of a stage change: the message, the form for missing fields, or the refusal. */
+async function replyAdvanced(context: RequestContext, seen: Seen, saved: SaveResult): Promise<Reply> {
+  if (saved.ok) await refreshHygieneRowsAfterChange(context, saved);
   // A step names nobody: only a win does.
-  const context =
-    saved.ok && (saved.event.kind !== 'won' || visit.solo) ? { ...visit, members: new Map() } : await loadRefusalContext(visit);
-  if (saved.ok) return { kind: 'say', message: moveReply(visit.m, saved, context), replacesOriginal: false };
+  const viewContext =
+    saved.ok && (saved.event.kind !== 'won' || context.solo)
+      ? { ...context, members: new Map() }
+      : await loadRefusalContext(context);
+  if (saved.ok) return { kind: 'say', message: moveReply(context.m, saved, viewContext), replacesOriginal: false };
   if (saved.why === 'refused' && saved.refusal.why === 'missing' && saved.file !== undefined) {
-    return { kind: 'open', view: await loadStageForm(visit, saved.file, saved.refusal.stage) };
+    return { kind: 'open', view: await loadStageForm(context, saved.file, saved.refusal.stage) };
   }
   const last = saved.why === 'changedMeanwhile' ? saved.last : undefined;
   const isOwnStep =
     last !== undefined &&
-    last.actorId === visit.member.id &&
-    visit.at - last.at < DOUBLE_PRESS_MS &&
+    last.actorId === context.member.id &&
+    context.at - last.at < DOUBLE_PRESS_MS &&
     STEP_KINDS.includes(last.kind);
   if (isOwnStep && saved.why === 'changedMeanwhile')
-    return { kind: 'say', message: moveReply(visit.m, { file: saved.file, event: last }, context) };
-  return { kind: 'say', message: refusalMessage(visit.m, { saved, asked: seen }, context) };
+    return { kind: 'say', message: moveReply(context.m, { file: saved.file, event: last }, viewContext) };
+  return { kind: 'say', message: refusalMessage(context.m, { saved, asked: seen }, viewContext) };
 }
 
 /** The form that leads into a stage. */
-export async function loadStageForm(visit: RequestContext, file: DealFile, stage: Stage) {
-  const owner = visit.solo ? undefined : ((await visit.tenant.members.byId(file.deal.ownerId)) ?? visit.member);
-  const context: AdvanceFormContext = { pipeline: visit.pipeline, owner, today: visit.today, timeZone: visit.timeZone };
-  return advanceForm(visit.m, { file, stage }, context);
+export async function loadStageForm(context: RequestContext, file: DealFile, stage: Stage) {
+  const owner = context.solo ? undefined : ((await context.tenant.members.byId(file.deal.ownerId)) ?? context.member);
+  const viewContext: AdvanceFormContext = { pipeline: context.pipeline, owner, today: context.today, timeZone: context.timeZone };
+  return advanceForm(context.m, { file, stage }, viewContext);
 }
 
-/** Asks for the final details of a deal that may be won; Won is never entered unasked. */
-const requireWonDetails = (visit: RequestContext, file: DealFile, stage: Stage): Decision =>
+/** Always refuses, with the missing final details, so that Won is entered only through its form. */
+const requireWonDetails = (context: RequestContext, file: DealFile, stage: Stage): Decision =>
   refuse(
-    refusalUnlessAllowed(file.deal, visit.act, 'deal.win') ??
+    refusalUnlessAllowed(file.deal, context.act, 'deal.win') ??
       (isOpen(file.deal)
         ? { why: 'missing', stage, criteria: missingCriteria(stage, file), mayMoveAnyway: false }
         : { why: 'closed', outcome: file.deal.outcome, closedAt: file.deal.closedAt }),
   );
 
 /** Moves a deal to its next stage at once when nothing is missing; else asks for exactly that. A line typed twice counts once. */
-export async function advanceDeal(visit: RequestContext, seen: Seen, loaded?: DealFile): Promise<Reply> {
+export async function advanceDeal(context: RequestContext, seen: Seen, loaded?: DealFile): Promise<Reply> {
   const step = (isRepetition: (file: DealFile) => boolean) =>
-    visit.tenant.deals.change(
+    context.tenant.deals.change(
       seen.number,
       (file) => {
-        const next = nextStage(visit.pipeline, file.deal.stageId);
-        if (next?.kind === 'won') return requireWonDetails(visit, file, next);
+        const next = nextStage(context.pipeline, file.deal.stageId);
+        if (next?.kind === 'won') return requireWonDetails(context, file, next);
         if (next !== undefined && isOpen(file.deal) && isRepetition(file)) return refuse({ why: 'alreadyThere', stage: next });
-        return advance(file, { pipeline: visit.pipeline }, visit.act);
+        return advance(file, { pipeline: context.pipeline }, context.act);
       },
-      { ...visit.writeRequest(), ...versionGuard(seen), ...(loaded === undefined ? {} : { loaded }) },
+      { ...context.writeRequest(), ...versionGuard(seen), ...(loaded === undefined ? {} : { loaded }) },
     );
-  const saved = await step((file) => mayBeRetyped(visit, file));
+  const saved = await step((file) => mayBeRetyped(context, file));
   if (saved.ok || saved.why !== 'refused' || saved.refusal.why !== 'alreadyThere' || saved.file === undefined)
-    return replyAdvanced(visit, seen, saved);
-  return (await replyRetyped(visit, saved.file)) ?? replyAdvanced(visit, seen, await step(() => false));
+    return replyAdvanced(context, seen, saved);
+  return (await replyRetyped(context, saved.file)) ?? replyAdvanced(context, seen, await step(() => false));
 }
 
 /** Opens the final details of a deal that is won, from whatever stage it is in. */
-export async function askWonDetails(visit: RequestContext, seen: Seen): Promise<Reply> {
-  const stage = wonStage(visit.pipeline);
-  const file = await visit.tenant.deals.file(seen.number);
-  if (file === undefined || stage === undefined) return replyAdvanced(visit, seen, { ok: false, why: 'noSuchDeal' });
-  const decision = requireWonDetails(visit, file, stage);
+export async function askWonDetails(context: RequestContext, seen: Seen): Promise<Reply> {
+  const stage = wonStage(context.pipeline);
+  const file = await context.tenant.deals.file(seen.number);
+  if (file === undefined || stage === undefined) return replyAdvanced(context, seen, { ok: false, why: 'noSuchDeal' });
+  const decision = requireWonDetails(context, file, stage);
   if (decision.ok) throw new Error('asking is never a decision to win');
-  return replyAdvanced(visit, seen, { ok: false, why: 'refused', refusal: decision.refusal, file });
+  return replyAdvanced(context, seen, { ok: false, why: 'refused', refusal: decision.refusal, file });
 }
 
 /** Carries out a submitted form; what is still missing is said under its field. */
 export async function submitStageForm(
-  visit: RequestContext,
+  context: RequestContext,
   { seen, stage }: { readonly seen: Seen; readonly stage: Stage },
   { entering, wonOn }: { readonly entering: StageEntryOptions; readonly wonOn: PlainDate | null },
 ): Promise<Reply> {
-  const closedAt = wonOn === null || wonOn === visit.today ? {} : { closedAt: zonedInstant(wonOn, '12:00', visit.timeZone) };
-  const saved = await visit.tenant.deals.change(
+  const closedAt = wonOn === null || wonOn === context.today ? {} : { closedAt: zonedInstant(wonOn, '12:00', context.timeZone) };
+  const saved = await context.tenant.deals.change(
     seen.number,
     (file) =>
       stage.kind === 'won'
-        ? win(file, { pipeline: visit.pipeline, ...entering, ...closedAt }, visit.act)
-        : advance(file, { pipeline: visit.pipeline, ...entering }, visit.act),
-    { ...visit.writeRequest(), ...versionGuard(seen) },
+        ? win(file, { pipeline: context.pipeline, ...entering, ...closedAt }, context.act)
+        : advance(file, { pipeline: context.pipeline, ...entering }, context.act),
+    { ...context.writeRequest(), ...versionGuard(seen) },
   );
   if (!saved.ok && saved.why === 'refused' && saved.refusal.why === 'missing' && saved.refusal.stage.id === stage.id) {
-    return { kind: 'errors', errors: missingFieldErrors(visit.m, saved.refusal) };
+    return { kind: 'errors', errors: missingFieldErrors(context.m, saved.refusal) };
   }
-  return replyAdvanced(visit, seen, saved);
+  return replyAdvanced(context, seen, saved);
 }
 
 /** What a stage still requires, said under the fields that ask for it. */

@@ -11,24 +11,31 @@ import { refusalMessage } from '../views/deal/refusal-message.ts';
  * @param filled a sentence, and the row of a digest that it is dropped from.
  */
 export async function askLostReason(
-  visit: RequestContext,
+  context: RequestContext,
   seen: SeenDeal,
   filled: { readonly note?: string; readonly from?: LostFormOrigin } = {},
 ): Promise<Reply> {
-  const [file, first] = [await visit.tenant.deals.file(seen.number), visit.pipeline.lostReasons[0]];
+  const [file, first] = [await context.tenant.deals.file(seen.number), context.pipeline.lostReasons[0]];
   if (file === undefined || first === undefined) {
     return {
       kind: 'say',
-      message: refusalMessage(visit.m, { saved: { ok: false, why: 'noSuchDeal' }, asked: seen }, await loadRefusalContext(visit)),
+      message: refusalMessage(
+        context.m,
+        { saved: { ok: false, why: 'noSuchDeal' }, asked: seen },
+        await loadRefusalContext(context),
+      ),
     };
   }
-  const decision = lose(file, { pipeline: visit.pipeline, reasonId: first.id, note: '' }, visit.act);
+  const decision = lose(file, { pipeline: context.pipeline, reasonId: first.id, note: '' }, context.act);
   if (!decision.ok) {
     const refused = { ok: false, why: 'refused', refusal: decision.refusal, file } as const;
-    return { kind: 'say', message: refusalMessage(visit.m, { saved: refused, asked: seen }, await loadRefusalContext(visit)) };
+    return {
+      kind: 'say',
+      message: refusalMessage(context.m, { saved: refused, asked: seen }, await loadRefusalContext(context)),
+    };
   }
   return {
     kind: 'open',
-    view: lostForm(visit.m, file.deal, { pipeline: visit.pipeline, note: filled.note ?? '', from: filled.from }),
+    view: lostForm(context.m, file.deal, { pipeline: context.pipeline, note: filled.note ?? '', from: filled.from }),
   };
 }

@@ -10,24 +10,24 @@ import type { SeenDeal } from '../views/deal/deal-button-value.ts';
 import { type RefusalContext, refusalMessage } from '../views/deal/refusal-message.ts';
 import { type Message, textMessage } from '../views/kit/blocks.ts';
 
-/** Edits and notes that lost a race are decided anew so often. */
+/** Retries after a lost race. */
 const MAX_RETRIES = 4;
 
 /**
- * Carries out a change that what others did meanwhile does not stand against: an edit, a note, another owner. It is decided anew on
- * the fresh deal, so nothing of theirs is lost.
+ * Applies a change that commutes with other people's changes (edit, note, owner): on `changedMeanwhile` it decides again on the fresh
+ * deal, so nothing of theirs is lost.
  *
  * @param which the deal. `history`: its whole history is given to `decide`; else that is empty.
  */
 export async function changeWithRetry(
-  visit: RequestContext,
+  context: RequestContext,
   { number, history }: { readonly number: number; readonly history?: true },
   decide: (file: DealFile, history: readonly DealEvent[]) => Decision,
 ): Promise<SaveResult> {
-  const request = { ...visit.writeRequest(), ...(history === undefined ? {} : { history }) };
-  let saved = await visit.tenant.deals.change(number, decide, request);
+  const request = { ...context.writeRequest(), ...(history === undefined ? {} : { history }) };
+  let saved = await context.tenant.deals.change(number, decide, request);
   for (let left = MAX_RETRIES; left > 0 && !saved.ok && saved.why === 'changedMeanwhile'; left -= 1) {
-    saved = await visit.tenant.deals.change(number, decide, request);
+    saved = await context.tenant.deals.change(number, decide, request);
   }
   return saved;
 }
@@ -35,24 +35,27 @@ export async function changeWithRetry(
 /** The deal that was asked for. */
 type Asked = Pick<SeenDeal, 'number'>;
 
-/** What became of a change: the sentence about it, or why there was none. */
+/** Replies with the outcome of a save: the message, or the refusal. */
 export async function replySaved(
-  visit: RequestContext,
+  context: RequestContext,
   { seen, saved }: { readonly seen: Asked; readonly saved: SaveResult },
-  message: (saved: Extract<SaveResult, { ok: true }>, context: RefusalContext) => Message,
+  message: (saved: Extract<SaveResult, { ok: true }>, viewContext: RefusalContext) => Message,
 ): Promise<Reply> {
-  const context = await loadRefusalContext(visit);
-  return { kind: 'say', message: saved.ok ? message(saved, context) : refusalMessage(visit.m, { saved, asked: seen }, context) };
+  const viewContext = await loadRefusalContext(context);
+  return {
+    kind: 'say',
+    message: saved.ok ? message(saved, viewContext) : refusalMessage(context.m, { saved, asked: seen }, viewContext),
+  };
 }
 
 /**
- * The answer to a decision that was only tried: why the form that asks for the rest does not open.
+ * Replies with the refusal of a dry-run decision, so that a form that cannot succeed is not opened.
  *
  * @param tried the deal as it is, undefined where there is none, and the decision. @param which `hopeless`: only refusals that no form
  *   can help. @returns undefined when it may go on.
  */
 export async function replyIfRefused(
-  visit: RequestContext,
+  context: RequestContext,
   {
     seen,
     file,
@@ -61,20 +64,20 @@ export async function replyIfRefused(
   which: 'hopeless' | 'any' = 'hopeless',
 ): Promise<Reply | undefined> {
   if (file === undefined) {
-    return replySaved(visit, { seen, saved: { ok: false, why: 'noSuchDeal' } }, () => textMessage(safe``));
+    return replySaved(context, { seen, saved: { ok: false, why: 'noSuchDeal' } }, () => textMessage(safe``));
   }
   if (decision === undefined || decision.ok) return undefined;
   const { refusal } = decision;
   if (which === 'hopeless' && !['notAllowed', 'closed', 'notClosed'].includes(refusal.why)) return undefined;
-  return replySaved(visit, { seen, saved: { ok: false, why: 'refused', refusal, file } }, () => textMessage(safe``));
+  return replySaved(context, { seen, saved: { ok: false, why: 'refused', refusal, file } }, () => textMessage(safe``));
 }
 
 /** Why a form about an open deal does not open: who may not, or what is closed or gone, hears it before filling anything in. */
 export async function refuseForm(
-  visit: RequestContext,
+  context: RequestContext,
   { seen, file }: { readonly seen: Asked; readonly file: DealFile | undefined },
   action: Permission,
 ): Promise<Reply | undefined> {
-  const refusal = file === undefined ? undefined : refusalUnlessAllowedAndOpen(file.deal, visit.act, action);
-  return replyIfRefused(visit, { seen, file, decision: refusal === undefined ? undefined : { ok: false, refusal } });
+  const refusal = file === undefined ? undefined : refusalUnlessAllowedAndOpen(file.deal, context.act, action);
+  return replyIfRefused(context, { seen, file, decision: refusal === undefined ? undefined : { ok: false, refusal } });
 }

@@ -2,12 +2,12 @@ import type { Money } from '../../core/money/money.ts';
 import { type PricedValue, priceForPipeline } from '../../core/money/priced-value.ts';
 import type { RequestContext } from '../request/flow.ts';
 
-/** Prices a value for the person's pipeline, at today's stored rate where the currency is another one. */
-export async function convertToPipelineCurrency(visit: RequestContext, money: Money): Promise<PricedValue> {
-  const { currency } = visit.pipeline;
+/** Converts a value to the pipeline's currency at today's stored rate. */
+export async function convertToPipelineCurrency(context: RequestContext, money: Money): Promise<PricedValue> {
+  const { currency } = context.pipeline;
   const rate =
     money.currency === currency
       ? undefined
-      : await visit.tenant.exchangeRate({ currency: money.currency, inCurrency: currency }, visit.today);
+      : await context.tenant.exchangeRate({ currency: money.currency, inCurrency: currency }, context.today);
   return priceForPipeline(money, currency, rate);
 }

@@ -12,8 +12,12 @@ const MAX_OPTIONS = 50;
  *
  * @param includeOthers whether others' deals are offered too while nothing is typed, after one's own.
  */
-export async function loadDealOptions(visit: RequestContext, typed: string, includeOthers: boolean): Promise<readonly Option[]> {
-  const { tenant, member, today, m, pipeline } = visit;
+export async function loadDealOptions(
+  context: RequestContext,
+  typed: string,
+  includeOthers: boolean,
+): Promise<readonly Option[]> {
+  const { tenant, member, today, m, pipeline } = context;
   const options = (deals: readonly Deal[]) => deals.slice(0, MAX_OPTIONS).map((deal) => dealOption(m, deal, pipeline));
   if (typed.trim() === '') {
     const page = { order: 'attention', today, limit: MAX_OPTIONS, offset: 0 } as const;

@@ -17,13 +17,13 @@ export function matchStages({ pipeline }: RequestContext, typed: string): readon
   return open.filter(({ id }) => ids.includes(id));
 }
 
-/** Whether the text names a stage that it may mean as it is written, rather than nearly. */
+/** Whether the text names a stage exactly, not by fuzzy match. */
 export const isExactName = (typed: string, stages: readonly Stage[]): boolean =>
   stageAliases(stages).some((stage) => isStageNamePrefix(parseSlackText(typed).text, stage));
 
 /** What a stage's win probability rests on, with a manager's own estimate of it where one holds. */
-export async function explainStage(visit: RequestContext, stage: Stage): Promise<Reply> {
-  const { m, tenant, pipeline, member, at, today } = visit;
+export async function explainStage(context: RequestContext, stage: Stage): Promise<Reply> {
+  const { m, tenant, pipeline, member, at, today } = context;
   const [{ model }, all] = await Promise.all([loadFunnelModel(tenant, pipeline, at), tenant.stageEstimates.all(pipeline.id)]);
   const own = estimatesInForce(all, at, today).find(({ stageId }) => stageId === stage.id);
   const estimate =

@@ -20,20 +20,20 @@ const CERTAIN_SIMILARITY = 0.8;
  *   `asTyped` forgives no typing errors.
  */
 export async function findDeal(
-  visit: RequestContext,
+  context: RequestContext,
   typed: string,
   options: { readonly openOnly: boolean; readonly exactSpelling?: boolean },
 ): Promise<DealMatch> {
   const text = parseSlackText(typed).text.slice(0, 200);
   const reference = parseDealReference(text);
   if (reference.kind === 'number') {
-    const file = await visit.tenant.deals.file(reference.number);
+    const file = await context.tenant.deals.file(reference.number);
     if (file !== undefined && file.deal.outcome !== 'withdrawn') return { kind: 'one', deal: file.deal, file };
   }
   if (foldText(text) === '') return { kind: 'none', nearest: [], typed: text };
-  const { deals, exact } = await visit.tenant.deals.search(text, {
+  const { deals, exact } = await context.tenant.deals.search(text, {
     openOnly: options.openOnly,
-    ownerId: visit.member.id,
+    ownerId: context.member.id,
     limit: MAX_MATCHES + 1,
   });
   if (exact) return pickMatch(deals, text);

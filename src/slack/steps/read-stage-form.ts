@@ -20,12 +20,12 @@ export type StageFormResult =
 export const nextReminderDate = (today: PlainDate): PlainDate => weekdayAfter(today, 5);
 
 async function readPricedValue(
-  visit: RequestContext,
+  context: RequestContext,
   typed: string,
 ): Promise<{ readonly deal: NonNullable<Answers['deal']> } | { readonly error: SafeText }> {
-  const amount = parseAmount(typed, { currency: visit.pipeline.currency });
-  if (amount.ok) return { deal: await convertToPipelineCurrency(visit, amount.money) };
-  return { error: amountProblem(visit.m, amount) };
+  const amount = parseAmount(typed, { currency: context.pipeline.currency });
+  if (amount.ok) return { deal: await convertToPipelineCurrency(context, amount.money) };
+  return { error: amountProblem(context.m, amount) };
 }
 
 /** A contact's part that was typed: e-mail or phone by the look of it. */
@@ -42,24 +42,24 @@ function toContact(criterion: EntryCriterion, typed: string): Partial<Contact> {
 }
 
 /** Reads the form of a step into a stage. Empty fields are no answers: what is still missing is the decision's to say. */
-export async function readStageForm(visit: RequestContext, form: Form, stage: Stage): Promise<StageFormResult> {
+export async function readStageForm(context: RequestContext, form: Form, stage: Stage): Promise<StageFormResult> {
   const errors: Record<string, SafeText> = {};
   const ticks: string[] = [];
   let contact: Partial<Contact> = {};
   let deal: NonNullable<Answers['deal']> = {};
   const date = (name: string, take: (on: PlainDate) => void) => {
     const on = form.date(name);
-    if (on !== null && on < visit.today) errors[name] = visit.m.input.date.past;
+    if (on !== null && on < context.today) errors[name] = context.m.input.date.past;
     else if (on !== null) take(on);
   };
   const value = async (name: string) => {
     const typed = form.text(name);
     if (typed === null) return;
-    const read = await readPricedValue(visit, typed);
+    const read = await readPricedValue(context, typed);
     if ('error' in read) errors[name] = read.error;
     else deal = { ...deal, ...read.deal };
   };
-  for (const criterion of visit.pipeline.stages.flatMap((each) => each.criteria)) {
+  for (const criterion of context.pipeline.stages.flatMap((each) => each.criteria)) {
     const name = criterionBlockId(criterion);
     const typed = form.text(name);
     if (criterion.field === undefined && form.choices(name).includes(TICKED)) ticks.push(criterion.id);
@@ -77,7 +77,7 @@ export async function readStageForm(visit: RequestContext, form: Form, stage: St
     deal = { ...deal, nextStepOn: on };
   });
   if (Object.keys(errors).length > 0) return { ok: false, errors };
-  const anyway = form.choices(ADVANCE_FIELDS.anyway).includes(TICKED) ? { remindOn: nextReminderDate(visit.today) } : undefined;
+  const anyway = form.choices(ADVANCE_FIELDS.anyway).includes(TICKED) ? { remindOn: nextReminderDate(context.today) } : undefined;
   const answers = {
     ...(ticks.length > 0 ? { ticks } : {}),
     ...(Object.keys(contact).length > 0 ? { contact } : {}),

@@ -17,13 +17,13 @@ async function lastHygienePostKeys({ tenant, at }: RequestContext, { pipelineId 
 }
 
 /**
- * Queues the digests' rows that name a deal to be shown anew, as the deal is now.
+ * Queues updates of the digest hygiene rows that show a deal.
  *
  * @param pressed key of the post whose row was used, if one was.
  */
-export async function refreshHygieneRows(visit: RequestContext, deal: Deal, pressed: string | null = null): Promise<void> {
-  const { tenant, at } = visit;
-  const keys = new Set([...(await lastHygienePostKeys(visit, deal)), ...(pressed === null ? [] : [pressed])]);
+export async function refreshHygieneRows(context: RequestContext, deal: Deal, pressed: string | null = null): Promise<void> {
+  const { tenant, at } = context;
+  const keys = new Set([...(await lastHygienePostKeys(context, deal)), ...(pressed === null ? [] : [pressed])]);
   const posts = await Promise.all([...keys].map((key) => tenant.deliveries.byKey(key)));
   const drafts = posts
     .filter((post) => post !== undefined)
@@ -31,13 +31,13 @@ export async function refreshHygieneRows(visit: RequestContext, deal: Deal, pres
     .map((rows) => hygieneRowsUpdatePost.draft({ rows, deal, at }));
   if (drafts.length === 0) return;
   await tenant.deliveries.queue(drafts, at);
-  visit.wake();
+  context.wake();
 }
 
 /** The same after a change, where it is one of those that a digest asks about: another close date, or the end of the deal. */
 export async function refreshHygieneRowsAfterChange(
-  visit: RequestContext,
+  context: RequestContext,
   { file: { deal }, event: { before, after } }: SavedChange,
 ): Promise<void> {
-  if (before?.closeOn !== after.closeOn || before.outcome !== after.outcome) await refreshHygieneRows(visit, deal);
+  if (before?.closeOn !== after.closeOn || before.outcome !== after.outcome) await refreshHygieneRows(context, deal);
 }

@@ -27,38 +27,38 @@ export type SetupChoice = {
 };
 
 /** The named managers become managers, others of them reps again; admins stay what they are. */
-async function saveManagerRoles(visit: RequestContext, chosen: readonly Member[]): Promise<void> {
+async function saveManagerRoles(context: RequestContext, chosen: readonly Member[]): Promise<void> {
   const ids = new Set(chosen.map(({ id }) => id));
-  for (const member of await visit.tenant.members.all()) {
+  for (const member of await context.tenant.members.all()) {
     if (member.role === 'admin') continue;
     const role = ids.has(member.id) ? 'manager' : 'rep';
-    if (role !== member.role) await visit.tenant.members.setRole(member.id, role);
+    if (role !== member.role) await context.tenant.members.setRole(member.id, role);
   }
 }
 
 /** Until the first deal, stages and their texts follow the chosen language and currency. */
-async function localizePipeline(visit: RequestContext, { currency, language }: SetupChoice): Promise<void> {
-  if ((await visit.tenant.deals.file(1)) !== undefined) return;
-  const { pipeline } = visit;
+async function localizePipeline(context: RequestContext, { currency, language }: SetupChoice): Promise<void> {
+  if ((await context.tenant.deals.file(1)) !== undefined) return;
+  const { pipeline } = context;
   const wanted = sevenStagePipeline(pipeline.id, language, currency ?? pipeline.currency);
   const untouched = LANGUAGE_CODES.some((each) => {
     const template = sevenStagePipeline(pipeline.id, each, pipeline.currency);
     return JSON.stringify(template.stages) === JSON.stringify(pipeline.stages);
   });
-  await visit.tenant.savePipeline(untouched ? wanted : { ...pipeline, currency: wanted.currency }, visit.at);
+  await context.tenant.savePipeline(untouched ? wanted : { ...pipeline, currency: wanted.currency }, context.at);
 }
 
 /**
  * Stores the settings and says what will happen.
  *
- * @param context `replaces`: id of the subscription that the form was about, whose channel may have changed; '' for none.
+ * @param details `replaces`: id of the subscription that the form was about, whose channel may have changed; '' for none.
  */
 export async function saveSetup(
-  visit: RequestContext,
+  context: RequestContext,
   choice: SetupChoice,
-  context: { readonly replacedSubscriptionId: string; readonly claimed: boolean },
+  details: { readonly replacedSubscriptionId: string; readonly claimed: boolean },
 ): Promise<Message> {
-  const { m, tenant, at } = visit;
+  const { m, tenant, at } = context;
   const { channel, weekday, timeOfDay, timeZone, language, managers, cardsFrom } = choice;
   const rhythm = { weekday, timeOfDay, timeZone };
   await tenant.updateWorkspace({
@@ -67,31 +67,31 @@ export async function saveSetup(
     holidayRegion: await findHolidayRegion(timeZone),
     fiscalStartMonth: choice.fiscalStartMonth,
   });
-  await saveManagerRoles(visit, managers);
-  await localizePipeline(visit, choice);
+  await saveManagerRoles(context, managers);
+  await localizePipeline(context, choice);
   const draft = {
-    pipelineId: visit.pipeline.id,
+    pipelineId: context.pipeline.id,
     channelId: channel.id,
     channelName: channel.name,
     ...rhythm,
     language,
     cardsFrom,
     allowExternal: choice.allowExternal,
-    externalAllowedBy: choice.allowExternal ? visit.member.id : null,
+    externalAllowedBy: choice.allowExternal ? context.member.id : null,
     nextDueAt: nextSlot(rhythm, at),
     nextCheckAt: nextStageCheck(rhythm, at),
     createdAt: at,
   };
   const saved = await tenant.subscriptions.save(draft);
-  if (context.replacedSubscriptionId !== '' && context.replacedSubscriptionId !== saved.id)
-    await tenant.subscriptions.end(context.replacedSubscriptionId, at);
+  if (details.replacedSubscriptionId !== '' && details.replacedSubscriptionId !== saved.id)
+    await tenant.subscriptions.end(details.replacedSubscriptionId, at);
   await tenant.deliveries.queue([welcomePost.draft({ ...saved, at })], at);
-  visit.wake();
+  context.wake();
   return setupDone(m, {
     channelName: channel.name,
     ...rhythm,
     first: dateAt(draft.nextDueAt, timeZone),
     managers,
-    claimed: context.claimed,
+    claimed: details.claimed,
   });
 }

@@ -16,10 +16,10 @@ export const firstLine = (text: string): string =>
   (text.split('\n').find((line) => line.trim() !== '') ?? '').trim().slice(0, FIRST_LINE_LIMIT);
 
 /** A message's text as a person reads it, line by line, people known here by their names: data from here on, never markup. */
-export async function readableText(visit: RequestContext, raw: string): Promise<string> {
+export async function readableText(context: RequestContext, raw: string): Promise<string> {
   const lines = raw.split('\n').map(parseSlackText);
   const ids = [...new Set(lines.flatMap(({ mentions }) => mentions.flatMap(({ kind, id }) => (kind === 'user' ? [id] : []))))];
-  const members = await Promise.all(ids.map((id) => visit.tenant.members.bySlackUser(id)));
+  const members = await Promise.all(ids.map((id) => context.tenant.members.bySlackUser(id)));
   const names = new Map(members.flatMap((member, index) => (member === undefined ? [] : [[ids[index], member.name] as const])));
   const named = lines.map(({ text, mentions }) =>
     replaceMentionsByNames({

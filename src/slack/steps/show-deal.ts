@@ -4,17 +4,21 @@ import { dealCard } from '../views/deal/deal-card.ts';
 import { refusalMessage } from '../views/deal/refusal-message.ts';
 
 /** A deal as it is now, whole. */
-export async function showDeal(visit: RequestContext, number: number): Promise<Reply> {
-  const [file, history, context] = await Promise.all([
-    visit.tenant.deals.file(number),
-    visit.tenant.deals.history(number),
-    loadRefusalContext(visit),
+export async function showDeal(context: RequestContext, number: number): Promise<Reply> {
+  const [file, history, viewContext] = await Promise.all([
+    context.tenant.deals.file(number),
+    context.tenant.deals.history(number),
+    loadRefusalContext(context),
   ]);
   if (file === undefined)
     return {
       kind: 'say',
-      message: refusalMessage(visit.m, { saved: { ok: false, why: 'noSuchDeal' }, asked: { number } }, context),
+      message: refusalMessage(context.m, { saved: { ok: false, why: 'noSuchDeal' }, asked: { number } }, viewContext),
     };
-  const message = dealCard(visit.m, { file, history }, { ...context, asker: visit.member, today: visit.today, solo: visit.solo });
+  const message = dealCard(
+    context.m,
+    { file, history },
+    { ...viewContext, asker: context.member, today: context.today, solo: context.solo },
+  );
   return { kind: 'say', message };
 }

@@ -15,12 +15,12 @@ export type SplitDeal =
  *
  * @param includeClosed closed deals may be meant as well, where no open one is.
  */
-export async function splitByDeal(visit: RequestContext, typed: string, includeClosed = false): Promise<SplitDeal | undefined> {
+export async function splitByDeal(context: RequestContext, typed: string, includeClosed = false): Promise<SplitDeal | undefined> {
   const text = replaceMentionsByNames(parseSlackText(typed));
   let several: Extract<DealMatch, { kind: 'several' }> | undefined;
   for (const openOnly of includeClosed ? [true, false] : [true]) {
     for (const { reference, rest } of referenceSplits(text)) {
-      const found = await findDeal(visit, reference, { openOnly, exactSpelling: true });
+      const found = await findDeal(context, reference, { openOnly, exactSpelling: true });
       if (found.kind === 'one') return { ...found, rest };
       if (found.kind === 'several') several ??= found;
     }

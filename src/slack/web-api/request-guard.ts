@@ -11,7 +11,7 @@ import {
 import type { Clock } from '../../platform/clock.ts';
 import { classifyRequest } from './request-schemas.ts';
 
-/** A request's stamp may be so far from our clock, on either side; Bolt refuses old ones only. Source: docs.slack.dev, verifying requests. */
+/** Allowed clock difference of x-slack-request-timestamp; Bolt checks only the past. Source: docs.slack.dev, verifying requests. */
 const TIMESTAMP_TOLERANCE_S = 300;
 
 type GuardOptions = {
@@ -50,7 +50,7 @@ function requestPath({ url = '/' }: IncomingMessage): string | undefined {
   return URL.canParse(url, 'http://localhost') ? new URL(url, 'http://localhost').pathname : undefined;
 }
 
-/** Whether Bolt is to go on with a request; else it is answered. */
+/** Inspects a signed request. @returns whether to pass it on to Bolt; else it was acknowledged and ignored, or rejected as malformed. */
 async function inspectRequest(request: IncomingMessage, response: ServerResponse, guard: GuardOptions): Promise<boolean> {
   const { logger, clock } = guard;
   const stamp = Number(request.headers['x-slack-request-timestamp']);

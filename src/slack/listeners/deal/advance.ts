@@ -15,61 +15,61 @@ import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { whichDeal } from '../../views/deal/which-deal.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
-async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
-  const { m } = visit;
+async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
+  const { m } = context;
   if (rest.trim() === '') return { kind: 'open', view: dealPicker(m) };
-  const open = await findDeal(visit, rest, { openOnly: true });
+  const open = await findDeal(context, rest, { openOnly: true });
   // A closed deal is said to be closed rather than not to be there.
-  const found = open.kind === 'none' ? await findDeal(visit, rest, { openOnly: false }) : open;
+  const found = open.kind === 'none' ? await findDeal(context, rest, { openOnly: false }) : open;
   if (found.kind !== 'one')
     return {
       kind: 'say',
-      message: whichDeal(m, found, { pipeline: visit.pipeline, choose: { id: ADVANCE, text: m.advance.choose } }),
+      message: whichDeal(m, found, { pipeline: context.pipeline, choose: { id: ADVANCE, text: m.advance.choose } }),
     };
-  return advanceDeal(visit, { number: found.deal.number, version: undefined }, found.file);
+  return advanceDeal(context, { number: found.deal.number, version: undefined }, found.file);
 }
 
-async function runButton(visit: RequestContext, value: string): Promise<Reply> {
+async function runButton(context: RequestContext, value: string): Promise<Reply> {
   const seen = parseDealButtonValue(value);
-  return seen === undefined ? { kind: 'say', message: textMessage(visit.m.common.gone) } : advanceDeal(visit, seen);
+  return seen === undefined ? { kind: 'say', message: textMessage(context.m.common.gone) } : advanceDeal(context, seen);
 }
 
-async function submitPicker(visit: RequestContext, form: Form): Promise<Reply> {
-  const answer = await runButton(visit, form.choice(PICKED_DEAL) ?? '');
+async function submitPicker(context: RequestContext, form: Form): Promise<Reply> {
+  const answer = await runButton(context, form.choice(PICKED_DEAL) ?? '');
   return answer.kind === 'open' ? { kind: 'update', view: answer.view } : answer;
 }
 
-async function submitForm(visit: RequestContext, form: Form, { deal: seen, stageId }: StageFormData): Promise<Reply> {
-  const stage = stageById(visit.pipeline, stageId);
-  const file = await visit.tenant.deals.file(seen.number);
-  if (stage === undefined || file === undefined) return replyStageGone(visit, seen.number);
+async function submitForm(context: RequestContext, form: Form, { deal: seen, stageId }: StageFormData): Promise<Reply> {
+  const stage = stageById(context.pipeline, stageId);
+  const file = await context.tenant.deals.file(seen.number);
+  if (stage === undefined || file === undefined) return replyStageGone(context, seen.number);
   // An admin may have put another stage before the one that the form was about.
-  const next = nextStage(visit.pipeline, file.deal.stageId);
+  const next = nextStage(context.pipeline, file.deal.stageId);
   const elsewhere = file.deal.version === seen.version && stage.kind === 'open' && next !== undefined && next.id !== stage.id;
-  if (elsewhere) return { kind: 'update', view: await loadStageForm(visit, file, next) };
+  if (elsewhere) return { kind: 'update', view: await loadStageForm(context, file, next) };
   const wonOn = form.date(ADVANCE_FIELDS.wonOn);
-  if (wonOn !== null && wonOn > visit.today)
-    return { kind: 'errors', errors: { [ADVANCE_FIELDS.wonOn]: visit.m.refusals.futureDate } };
-  const read = await readStageForm(visit, form, stage);
+  if (wonOn !== null && wonOn > context.today)
+    return { kind: 'errors', errors: { [ADVANCE_FIELDS.wonOn]: context.m.refusals.futureDate } };
+  const read = await readStageForm(context, form, stage);
   if (!read.ok) return { kind: 'errors', errors: read.errors };
   const entering = { answers: read.answers, ...(read.anyway === undefined ? {} : { anyway: read.anyway }) };
-  const answer = await submitStageForm(visit, { seen, stage }, { entering, wonOn });
+  const answer = await submitStageForm(context, { seen, stage }, { entering, wonOn });
   return answer.kind === 'open' ? { kind: 'update', view: answer.view } : answer;
 }
 
-async function replyStageGone(visit: RequestContext, number: number): Promise<Reply> {
-  const file = await visit.tenant.deals.file(number);
+async function replyStageGone(context: RequestContext, number: number): Promise<Reply> {
+  const file = await context.tenant.deals.file(number);
   const saved =
     file === undefined
       ? ({ ok: false, why: 'noSuchDeal' } as const)
       : ({ ok: false, why: 'refused', refusal: { why: 'noSuchStage' }, file } as const);
-  return { kind: 'say', message: refusalMessage(visit.m, { saved, asked: { number } }, await loadRefusalContext(visit)) };
+  return { kind: 'say', message: refusalMessage(context.m, { saved, asked: { number } }, await loadRefusalContext(context)) };
 }
 
 /** Moving a deal to its next stage. */
 export const advanceFlow = {
   dealCommands: { advance: { takesDeal: 'whole', opensForm: true, run: runCommand } },
-  buttons: { [ADVANCE]: { opensForm: true, run: (visit, press) => runButton(visit, press.value) } },
+  buttons: { [ADVANCE]: { opensForm: true, run: (context, press) => runButton(context, press.value) } },
   forms: { [ADVANCE_FORM]: submitHandler(stageFormData, submitForm), [PICKER_FORM]: submitPicker },
-  options: { [PICKED_DEAL]: (visit, text) => loadDealOptions(visit, text, false) },
+  options: { [PICKED_DEAL]: (context, text) => loadDealOptions(context, text, false) },
 } satisfies Flow;

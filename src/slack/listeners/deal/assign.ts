@@ -10,8 +10,8 @@ import { undoOrOpen } from '../../views/deal/undo-row.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal, memberNameText } from '../../views/kit/text.ts';
 
-async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
-  const { m } = visit;
+async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
+  const { m } = context;
   const { text, mentions } = parseSlackText(rest);
   const person = mentions.find(({ kind }) => kind === 'user');
   const name = mentions
@@ -19,31 +19,31 @@ async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
     .replace(/\s+(?:to|do|dla)\s*$/iu, '')
     .trim();
   if (person === undefined) return { kind: 'say', message: textMessage(m.dealActions.whichAssign) };
-  const owner = await visit.resolveMember(person.id);
+  const owner = await context.resolveMember(person.id);
   if (typeof owner === 'string')
     return { kind: 'say', message: textMessage(m.common.nobody[owner](literal(`@${person.name ?? person.id}`))) };
-  const one = await resolveDealOrAsk(visit, name, { ask: m.dealActions.whichAssign, openOnly: true });
+  const one = await resolveDealOrAsk(context, name, { ask: m.dealActions.whichAssign, openOnly: true });
   if ('answer' in one) return one.answer;
   const { number, version } = one.deal;
-  const saved = await visit.tenant.deals.change(number, (file) => assign(file, owner.id, visit.act), {
-    ...visit.writeRequest(),
+  const saved = await context.tenant.deals.change(number, (file) => assign(file, owner.id, context.act), {
+    ...context.writeRequest(),
     seenVersion: version,
     // A word to the new owner, unless it is the one who gives.
     deliveries: (event) =>
-      owner.id === visit.member.id || owner.slackUserId === null
+      owner.id === context.member.id || owner.slackUserId === null
         ? []
         : [
             assignedPost.draft({
               deal: { number, version: event.version },
               owner: { ...owner, slackUserId: owner.slackUserId },
-              byId: visit.member.id,
-              at: visit.at,
+              byId: context.member.id,
+              at: context.at,
             }),
           ],
   });
   if (!saved.ok)
-    return { kind: 'say', message: refusalMessage(m, { saved, asked: { number } }, await loadRefusalContext(visit)) };
-  visit.wake();
+    return { kind: 'say', message: refusalMessage(m, { saved, asked: { number } }, await loadRefusalContext(context)) };
+  context.wake();
   const { deal } = saved.file;
   const below = undoOrOpen(m, deal);
   return { kind: 'say', message: textMessage(m.dealActions.assigned(dealTitle(deal), memberNameText(owner)), ...below) };

@@ -13,28 +13,28 @@ import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { undoRow } from '../../views/deal/undo-row.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
-async function askConfirmation(visit: RequestContext, deal: Deal): Promise<Reply> {
-  const { m } = visit;
-  const refusal = refusalUnlessAllowed(deal, visit.act, 'deal.withdraw');
+async function askConfirmation(context: RequestContext, deal: Deal): Promise<Reply> {
+  const { m } = context;
+  const refusal = refusalUnlessAllowed(deal, context.act, 'deal.withdraw');
   if (refusal !== undefined) {
-    const file = await visit.tenant.deals.file(deal.number);
+    const file = await context.tenant.deals.file(deal.number);
     const refused = { ok: false, why: 'refused', refusal, file } as const;
     return {
       kind: 'say',
-      message: refusalMessage(m, { saved: refused, asked: { number: deal.number } }, await loadRefusalContext(visit)),
+      message: refusalMessage(m, { saved: refused, asked: { number: deal.number } }, await loadRefusalContext(context)),
     };
   }
   return { kind: 'say', message: deleteConfirmation(m, deal) };
 }
 
-async function deleteDeal(visit: RequestContext, seen: SeenDeal): Promise<Reply> {
-  const { m } = visit;
-  const saved = await visit.tenant.deals.change(seen.number, (file) => withdraw(file, visit.act), {
-    ...visit.writeRequest(),
+async function deleteDeal(context: RequestContext, seen: SeenDeal): Promise<Reply> {
+  const { m } = context;
+  const saved = await context.tenant.deals.change(seen.number, (file) => withdraw(file, context.act), {
+    ...context.writeRequest(),
     ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
   });
-  if (!saved.ok) return { kind: 'say', message: refusalMessage(m, { saved, asked: seen }, await loadRefusalContext(visit)) };
-  await refreshHygieneRowsAfterChange(visit, saved);
+  if (!saved.ok) return { kind: 'say', message: refusalMessage(m, { saved, asked: seen }, await loadRefusalContext(context)) };
+  await refreshHygieneRowsAfterChange(context, saved);
   const { deal } = saved.file;
   const below = undoRow(m, deal);
   return { kind: 'say', message: textMessage(m.dealActions.deleted(dealTitle(deal)), ...below), replacesOriginal: true };
@@ -46,30 +46,30 @@ export const deleteFlow = {
     delete: {
       takesDeal: 'whole',
       opensForm: false,
-      run: async (visit, rest) => {
-        const one = await resolveDealOrAsk(visit, rest, {
-          ask: visit.m.dealActions.whichDelete,
+      run: async (context, rest) => {
+        const one = await resolveDealOrAsk(context, rest, {
+          ask: context.m.dealActions.whichDelete,
           choose: DELETE,
           openOnly: false,
         });
-        return 'answer' in one ? one.answer : askConfirmation(visit, one.deal);
+        return 'answer' in one ? one.answer : askConfirmation(context, one.deal);
       },
     },
   },
   buttons: {
     [DELETE]: {
-      run: async (visit, press) => {
+      run: async (context, press) => {
         const seen = parseDealButtonValue(press.value);
-        const file = seen === undefined ? undefined : await visit.tenant.deals.file(seen.number);
+        const file = seen === undefined ? undefined : await context.tenant.deals.file(seen.number);
         return file === undefined
-          ? { kind: 'say', message: textMessage(visit.m.common.gone) }
-          : askConfirmation(visit, file.deal);
+          ? { kind: 'say', message: textMessage(context.m.common.gone) }
+          : askConfirmation(context, file.deal);
       },
     },
     [CONFIRM_DELETE]: {
-      run: async (visit, press) => {
+      run: async (context, press) => {
         const seen = parseDealButtonValue(press.value);
-        return seen === undefined ? { kind: 'say', message: textMessage(visit.m.common.gone) } : deleteDeal(visit, seen);
+        return seen === undefined ? { kind: 'say', message: textMessage(context.m.common.gone) } : deleteDeal(context, seen);
       },
     },
   },

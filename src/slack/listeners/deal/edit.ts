@@ -35,11 +35,11 @@ import { undoOrOpen } from '../../views/deal/undo-row.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal, memberNameText } from '../../views/kit/text.ts';
 
-async function openEditForm(visit: RequestContext, number: number): Promise<Reply> {
-  const file = await visit.tenant.deals.file(number);
-  const refused = await refuseForm(visit, { seen: { number }, file }, 'deal.edit');
+async function openEditForm(context: RequestContext, number: number): Promise<Reply> {
+  const file = await context.tenant.deals.file(number);
+  const refused = await refuseForm(context, { seen: { number }, file }, 'deal.edit');
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
-  return { kind: 'open', view: editForm(visit.m, file) };
+  return { kind: 'open', view: editForm(context.m, file) };
 }
 
 type TypedFields = Readonly<Record<EditField, string | null>> & {
@@ -68,14 +68,14 @@ function readFields(form: Form, suffix: string): TypedFields {
 
 /** The value as it is to be written; a sentence where it could not be read. */
 async function readPricedValue(
-  visit: RequestContext,
+  context: RequestContext,
   typed: string | null,
   currency: string,
 ): Promise<DealEdits['deal'] | SafeText> {
   if (typed === null) return { valueMinor: null, pipelineValueMinor: null, rate: null, rateOn: null };
   const amount = parseAmount(typed, { currency });
-  if (amount.ok) return convertToPipelineCurrency(visit, amount.money);
-  return amountProblem(visit.m, amount);
+  if (amount.ok) return convertToPipelineCurrency(context, amount.money);
+  return amountProblem(context.m, amount);
 }
 
 type ChangedFields = { readonly typed: TypedFields; readonly touched: ReadonlySet<string>; readonly value: DealEdits['deal'] };
@@ -118,11 +118,11 @@ const HISTORY_FIELDS: Readonly<Record<EditField, string>> = {
 
 /** The form once more: what others did meanwhile, and the question where it is what the person did too. */
 async function askAboutConflicts(
-  visit: RequestContext,
+  context: RequestContext,
   file: DealFile,
   { seenVersion, typed, touched, conflicts }: FieldMerge & { readonly seenVersion: number; readonly typed: TypedFields },
 ): Promise<Reply> {
-  const [history, { members }] = await Promise.all([visit.tenant.deals.history(file.deal.number), loadRefusalContext(visit)]);
+  const [history, { members }] = await Promise.all([context.tenant.deals.history(file.deal.number), loadRefusalContext(context)]);
   const since = history.filter(({ version }) => version > seenVersion);
   const who = FIELD_NAMES.filter((name) => conflicts.includes(name)).map((name) => {
     const event = since.findLast(({ fields }) => fields.includes(HISTORY_FIELDS[name])) ?? since.at(-1);
@@ -130,19 +130,23 @@ async function askAboutConflicts(
     return {
       name,
       who: member === undefined ? literal(event?.actorId ?? '…') : memberNameText(member),
-      at: event === undefined ? safe`` : visit.m.f.time(event.at, visit.timeZone),
+      at: event === undefined ? safe`` : context.m.f.time(event.at, context.timeZone),
     };
   });
-  return { kind: 'update', view: editForm(visit.m, file, { typed, touched, clashes: who }) };
+  return { kind: 'update', view: editForm(context.m, file, { typed, touched, clashes: who }) };
 }
 
 /** A save that lost a race is decided anew on the fresh deal so often. */
 const MAX_RETRIES = 4;
 
-async function submitForm(visit: RequestContext, form: Form, data: EditFormData & { readonly retries?: number }): Promise<Reply> {
-  const { m } = visit;
+async function submitForm(
+  context: RequestContext,
+  form: Form,
+  data: EditFormData & { readonly retries?: number },
+): Promise<Reply> {
+  const { m } = context;
   const { deal: seen, shown, retries = MAX_RETRIES } = data;
-  const file = await visit.tenant.deals.file(seen.number);
+  const file = await context.tenant.deals.file(seen.number);
   if (file === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
   const suffix = editFieldSuffix(data);
   const typed = readFields(form, suffix);
@@ -151,24 +155,28 @@ async function submitForm(visit: RequestContext, form: Form, data: EditFormData 
   const all = mergeFields(shown, typed, editValues(m, file));
   const touched = all.touched.filter((name) => stays(name) !== CONFLICT_CHOICES.theirs);
   const clashes = all.conflicts.filter((name) => touched.includes(name));
-  const value = touched.includes('value') ? await readPricedValue(visit, typed.value, file.deal.currency) : {};
+  const value = touched.includes('value') ? await readPricedValue(context, typed.value, file.deal.currency) : {};
   if (typeof value === 'string') return { kind: 'errors', errors: { [`${EDIT_FIELDS.value}${suffix}`]: value } };
   if (clashes.length > 0 && isOpen(file.deal))
-    return askAboutConflicts(visit, file, { seenVersion: seen.version ?? 0, typed, touched, conflicts: clashes });
+    return askAboutConflicts(context, file, { seenVersion: seen.version ?? 0, typed, touched, conflicts: clashes });
   const edits = toEdits(file, { typed, touched: new Set(touched), value });
-  const saved = await visit.tenant.deals.change(seen.number, (now) => edit(now, { pipeline: visit.pipeline, edits }, visit.act), {
-    ...visit.writeRequest(),
-    seenVersion: file.deal.version,
-  });
+  const saved = await context.tenant.deals.change(
+    seen.number,
+    (now) => edit(now, { pipeline: context.pipeline, edits }, context.act),
+    {
+      ...context.writeRequest(),
+      seenVersion: file.deal.version,
+    },
+  );
   if (!saved.ok && saved.why === 'changedMeanwhile' && retries > 0)
-    return submitForm(visit, form, { ...data, retries: retries - 1 });
+    return submitForm(context, form, { ...data, retries: retries - 1 });
   if (!saved.ok && saved.why === 'refused' && saved.refusal.why === 'pastDate') {
     const name = saved.refusal.on === typed.closeOn ? EDIT_FIELDS.closeOn : EDIT_FIELDS.nextStepOn;
     return { kind: 'errors', errors: { [`${name}${suffix}`]: m.input.date.past } };
   }
-  if (!saved.ok) return { kind: 'say', message: refusalMessage(m, { saved, asked: seen }, await loadRefusalContext(visit)) };
+  if (!saved.ok) return { kind: 'say', message: refusalMessage(m, { saved, asked: seen }, await loadRefusalContext(context)) };
   const { deal } = saved.file;
-  await refreshHygieneRowsAfterChange(visit, saved);
+  await refreshHygieneRowsAfterChange(context, saved);
   const fields = [...new Set(saved.event.fields.flatMap((name) => m.dealActions.fields[name] ?? []))];
   const below = undoOrOpen(m, deal);
   return {
@@ -183,18 +191,20 @@ export const editFlow = {
     edit: {
       takesDeal: 'whole',
       opensForm: true,
-      run: async (visit, rest) => {
-        const one = await resolveDealOrAsk(visit, rest, { ask: visit.m.dealActions.whichEdit, choose: EDIT, openOnly: true });
-        return 'answer' in one ? one.answer : openEditForm(visit, one.deal.number);
+      run: async (context, rest) => {
+        const one = await resolveDealOrAsk(context, rest, { ask: context.m.dealActions.whichEdit, choose: EDIT, openOnly: true });
+        return 'answer' in one ? one.answer : openEditForm(context, one.deal.number);
       },
     },
   },
   buttons: {
     [EDIT]: {
       opensForm: true,
-      run: async (visit, press) => {
+      run: async (context, press) => {
         const seen = parseDealButtonValue(press.value);
-        return seen === undefined ? { kind: 'say', message: textMessage(visit.m.common.gone) } : openEditForm(visit, seen.number);
+        return seen === undefined
+          ? { kind: 'say', message: textMessage(context.m.common.gone) }
+          : openEditForm(context, seen.number);
       },
     },
   },

@@ -15,10 +15,10 @@ import { undoRow } from '../../views/deal/undo-row.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 import { clampedPercent } from '../../views/kit/figures.ts';
 
-async function openEstimateForm(visit: RequestContext, number: number): Promise<Reply> {
-  const { tenant, pipeline, today, at } = visit;
+async function openEstimateForm(context: RequestContext, number: number): Promise<Reply> {
+  const { tenant, pipeline, today, at } = context;
   const file = await tenant.deals.file(number);
-  const refused = await refuseForm(visit, { seen: { number }, file }, 'deal.estimate');
+  const refused = await refuseForm(context, { seen: { number }, file }, 'deal.estimate');
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
   const { deal } = file;
   const { model } = await loadFunnelModel(tenant, pipeline, at);
@@ -30,16 +30,16 @@ async function openEstimateForm(visit: RequestContext, number: number): Promise<
     until: own?.until ?? addDays(today, DEFAULT_ESTIMATE_DAYS),
     reason: noteId === null ? undefined : await tenant.deals.noteText(noteId),
   };
-  return { kind: 'open', view: estimateForm(visit.m, { deal, pipeline }, draft) };
+  return { kind: 'open', view: estimateForm(context.m, { deal, pipeline }, draft) };
 }
 
-async function saveEstimate(visit: RequestContext, number: number, form: Form): Promise<Reply> {
-  const { m } = visit;
-  const read = readEstimate(visit, form);
+async function saveEstimate(context: RequestContext, number: number, form: Form): Promise<Reply> {
+  const { m } = context;
+  const read = readEstimate(context, form);
   if ('errors' in read) return { kind: 'errors', errors: read.errors };
   const { own } = read;
-  const saved = await changeWithRetry(visit, { number }, (file) => setWinOverride(file, own, visit.act));
-  return replySaved(visit, { seen: { number }, saved }, ({ file: { deal } }) =>
+  const saved = await changeWithRetry(context, { number }, (file) => setWinOverride(file, own, context.act));
+  return replySaved(context, { seen: { number }, saved }, ({ file: { deal } }) =>
     textMessage(
       m.estimate.saved(dealTitle(deal), clampedPercent(m, own.win), own.until),
       ...buttons(
@@ -50,27 +50,29 @@ async function saveEstimate(visit: RequestContext, number: number, form: Form): 
   );
 }
 
-async function endEstimate(visit: RequestContext, number: number): Promise<Reply> {
-  const { m } = visit;
-  const saved = await changeWithRetry(visit, { number }, (file) => clearWinOverride(file, visit.act));
-  return replySaved(visit, { seen: { number }, saved }, ({ file: { deal } }) =>
+async function endEstimate(context: RequestContext, number: number): Promise<Reply> {
+  const { m } = context;
+  const saved = await changeWithRetry(context, { number }, (file) => clearWinOverride(file, context.act));
+  return replySaved(context, { seen: { number }, saved }, ({ file: { deal } }) =>
     textMessage(m.estimate.ended(dealTitle(deal)), ...undoRow(m, deal)),
   );
 }
 
 const withDealNumber =
-  (run: (visit: RequestContext, number: number) => Promise<Reply>) => async (visit: RequestContext, value: string) => {
+  (run: (context: RequestContext, number: number) => Promise<Reply>) => async (context: RequestContext, value: string) => {
     const seen = parseDealButtonValue(value);
-    return seen === undefined ? ({ kind: 'say', message: textMessage(visit.m.common.gone) } as const) : run(visit, seen.number);
+    return seen === undefined
+      ? ({ kind: 'say', message: textMessage(context.m.common.gone) } as const)
+      : run(context, seen.number);
   };
 
 /** One's own estimate of a deal's win probability: who, why, until when; the computed one stays beside it. */
 export const estimateFlow = {
   buttons: {
-    [ESTIMATE]: { opensForm: true, run: (visit, press) => withDealNumber(openEstimateForm)(visit, press.value) },
-    [ESTIMATE_END]: { run: (visit, press) => withDealNumber(endEstimate)(visit, press.value) },
+    [ESTIMATE]: { opensForm: true, run: (context, press) => withDealNumber(openEstimateForm)(context, press.value) },
+    [ESTIMATE_END]: { run: (context, press) => withDealNumber(endEstimate)(context, press.value) },
   },
   forms: {
-    [ESTIMATE_FORM]: submitHandler(dealFormData, (visit, form, { deal }) => saveEstimate(visit, deal.number, form)),
+    [ESTIMATE_FORM]: submitHandler(dealFormData, (context, form, { deal }) => saveEstimate(context, deal.number, form)),
   },
 } satisfies Flow;

@@ -7,12 +7,12 @@ import { textMessage } from '../../views/kit/blocks.ts';
 /** Whoever turns so many pages does better with a longer text. */
 const MAX_OFFSET = 200;
 
-async function findDeals(visit: RequestContext, rest: string, offset = 0): Promise<Extract<Reply, { kind: 'say' }>> {
-  const { m } = visit;
+async function findDeals(context: RequestContext, rest: string, offset = 0): Promise<Extract<Reply, { kind: 'say' }>> {
+  const { m } = context;
   const typed = replaceMentionsByNames(parseSlackText(rest)).slice(0, 200);
   if (typed === '') return { kind: 'say', message: textMessage(m.dealActions.whichFind) };
   const limit = offset + FOUND_PER_PAGE + 1;
-  const found = await visit.tenant.deals.search(typed, { openOnly: false, ownerId: visit.member.id, limit });
+  const found = await context.tenant.deals.search(typed, { openOnly: false, ownerId: context.member.id, limit });
   const page = {
     typed,
     deals: found.deals.slice(offset, offset + FOUND_PER_PAGE),
@@ -20,17 +20,17 @@ async function findDeals(visit: RequestContext, rest: string, offset = 0): Promi
     more: found.exact && found.deals.length === limit && offset < MAX_OFFSET,
     exact: found.exact,
   };
-  return { kind: 'say', message: foundDeals(m, page, visit.pipeline) };
+  return { kind: 'say', message: foundDeals(m, page, context.pipeline) };
 }
 
 /** Finding deals, closed ones too, by part of a name or company, a page at a time. */
 export const findFlow = {
-  dealCommands: { find: { takesDeal: null, opensForm: false, run: (visit, rest) => findDeals(visit, rest) } },
+  dealCommands: { find: { takesDeal: null, opensForm: false, run: (context, rest) => findDeals(context, rest) } },
   buttons: {
     [FIND_DEALS]: {
-      run: async (visit, press) => {
+      run: async (context, press) => {
         const [, offset = '0', text = ''] = /^(\d{1,4}) (.*)$/s.exec(press.value) ?? [];
-        return { ...(await findDeals(visit, text, Number(offset))), replacesOriginal: true };
+        return { ...(await findDeals(context, text, Number(offset))), replacesOriginal: true };
       },
     },
   },

@@ -6,21 +6,21 @@ import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
 import { dealHistory, HISTORY_PAGE_SIZE } from '../../views/deal/deal-history.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
-async function showHistory(visit: RequestContext, number: number, offset: number): Promise<Reply> {
+async function showHistory(context: RequestContext, number: number, offset: number): Promise<Reply> {
   const [file, history, { members }] = await Promise.all([
-    visit.tenant.deals.file(number),
-    visit.tenant.deals.history(number),
-    loadRefusalContext(visit),
+    context.tenant.deals.file(number),
+    context.tenant.deals.history(number),
+    loadRefusalContext(context),
   ]);
-  if (file === undefined) return { kind: 'say', message: textMessage(visit.m.common.gone) };
+  if (file === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
   const latestFirst = history.toReversed();
   const ids = latestFirst.slice(offset, offset + HISTORY_PAGE_SIZE).flatMap(({ noteId }) => noteId ?? []);
-  const kept = await Promise.all(ids.map(async (id) => [id, await visit.tenant.deals.note(id)] as const));
+  const kept = await Promise.all(ids.map(async (id) => [id, await context.tenant.deals.note(id)] as const));
   const notes = new Map(kept.flatMap(([id, note]) => (note === undefined ? [] : [[id, note] as const])));
-  const context = { pipeline: visit.pipeline, members, timeZone: visit.timeZone, notes };
+  const viewContext = { pipeline: context.pipeline, members, timeZone: context.timeZone, notes };
   return {
     kind: 'say',
-    message: dealHistory(visit.m, { deal: file.deal, latestFirst, offset }, context),
+    message: dealHistory(context.m, { deal: file.deal, latestFirst, offset }, viewContext),
     replacesOriginal: true,
   };
 }
@@ -31,23 +31,23 @@ export const historyFlow = {
     history: {
       takesDeal: 'whole',
       opensForm: false,
-      run: async (visit, rest) => {
-        const one = await resolveDealOrAsk(visit, rest, {
-          ask: visit.m.dealActions.whichHistory,
+      run: async (context, rest) => {
+        const one = await resolveDealOrAsk(context, rest, {
+          ask: context.m.dealActions.whichHistory,
           choose: HISTORY,
           openOnly: false,
         });
-        return 'answer' in one ? one.answer : showHistory(visit, one.deal.number, 0);
+        return 'answer' in one ? one.answer : showHistory(context, one.deal.number, 0);
       },
     },
   },
   buttons: {
     [HISTORY]: {
-      run: async (visit, press) => {
+      run: async (context, press) => {
         const seen = parseDealButtonValue(press.value);
         const offset = Number(press.value.split(' ')[1] ?? 0);
-        if (seen === undefined) return { kind: 'say', message: textMessage(visit.m.common.gone) };
-        return showHistory(visit, seen.number, Number.isSafeInteger(offset) && offset > 0 ? offset : 0);
+        if (seen === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
+        return showHistory(context, seen.number, Number.isSafeInteger(offset) && offset > 0 ? offset : 0);
       },
     },
   },

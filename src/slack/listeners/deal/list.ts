@@ -19,10 +19,10 @@ import { literal, lowerInitial, memberNameText } from '../../views/kit/text.ts';
 type FilterResult = { readonly filter: DealFilter; readonly what: SafeText } | { readonly unknown: string };
 
 /** Understands `mine`, `@anna`, a stage, what deals lack, periods and amounts, and combinations. */
-async function readFilter(visit: RequestContext, typed: string): Promise<FilterResult> {
-  const { lists, f } = visit.m;
+async function readFilter(context: RequestContext, typed: string): Promise<FilterResult> {
+  const { lists, f } = context.m;
   const { text, mentions } = parseSlackText(typed);
-  let filter: DealFilter = { pipelineId: visit.pipeline.id };
+  let filter: DealFilter = { pipelineId: context.pipeline.id };
   const what: SafeText[] = [];
   const add = (part: Partial<DealFilter>, words: SafeText) => {
     filter = { ...filter, ...part };
@@ -30,21 +30,21 @@ async function readFilter(visit: RequestContext, typed: string): Promise<FilterR
   };
   const [person] = mentions;
   if (person?.kind === 'user') {
-    const member = await visit.resolveMember(person.id);
-    const known = typeof member === 'string' ? await visit.tenant.members.bySlackUser(person.id) : member;
+    const member = await context.resolveMember(person.id);
+    const known = typeof member === 'string' ? await context.tenant.members.bySlackUser(person.id) : member;
     if (known === undefined) return { unknown: `@${person.name ?? person.id}` };
     add({ ownerId: known.id }, lists.what.of(memberNameText(known)));
   }
   const withoutPeople = mentions.reduce((left, mention) => left.replaceAll(mention.token, ' '), text);
-  const { today, workspace, pipeline } = visit;
+  const { today, workspace, pipeline } = context;
   const asked = parseListFilter(withoutPeople, {
     today,
     fiscalStartMonth: workspace.fiscalStartMonth,
     currency: pipeline.currency,
   });
-  if (asked.closing !== undefined) add({ closing: asked.closing }, closingText(visit, asked.closing));
+  if (asked.closing !== undefined) add({ closing: asked.closing }, closingText(context, asked.closing));
   if (asked.dates !== undefined) add({ dates: asked.dates }, lists.what[asked.dates]);
-  if (asked.mine) add({ ownerId: visit.member.id }, lists.what.mine);
+  if (asked.mine) add({ ownerId: context.member.id }, lists.what.mine);
   if (asked.stale) add({ stale: true }, lists.what.stale);
   if (asked.incomplete) add({ incomplete: true }, lists.what.incomplete);
   for (const each of asked.lacking) add({ lacking: asked.lacking }, lists.what.lacking[each]);
@@ -53,7 +53,7 @@ async function readFilter(visit: RequestContext, typed: string): Promise<FilterR
     ['under', asked.under],
   ] as const) {
     if (money === undefined) continue;
-    const { pipelineValueMinor } = await convertToPipelineCurrency(visit, money);
+    const { pipelineValueMinor } = await convertToPipelineCurrency(context, money);
     const amount = f.shortMoney(money.minor, money.currency);
     if (pipelineValueMinor === null) return { unknown: amount };
     add({ worth: { ...filter.worth, [`${bound}Minor`]: pipelineValueMinor } }, lists.what[bound](amount));
@@ -69,9 +69,9 @@ async function readFilter(visit: RequestContext, typed: string): Promise<FilterR
   }
   if (asked.period !== undefined) {
     const { from, to } = asked.period;
-    if (filter.outcome === undefined) add({ closing: asked.period }, closingText(visit, asked.period));
+    if (filter.outcome === undefined) add({ closing: asked.period }, closingText(context, asked.period));
     else {
-      const closed = { from: startOfDay(from, visit.timeZone), to: startOfDay(addDays(to, 1), visit.timeZone) };
+      const closed = { from: startOfDay(from, context.timeZone), to: startOfDay(addDays(to, 1), context.timeZone) };
       add({ closed }, lists.what.closed(from, to));
     }
   }
@@ -92,21 +92,21 @@ const asTyped = (text: string, folded: string): string => {
     .join(' ');
 };
 
-async function showList(visit: RequestContext, typed: string, offset: number): Promise<Reply> {
-  const read = await readFilter(visit, typed);
-  if ('unknown' in read) return { kind: 'say', message: textMessage(visit.m.lists.badFilter(literal(read.unknown, 60))) };
+async function showList(context: RequestContext, typed: string, offset: number): Promise<Reply> {
+  const read = await readFilter(context, typed);
+  if ('unknown' in read) return { kind: 'say', message: textMessage(context.m.lists.badFilter(literal(read.unknown, 60))) };
   const isClosed = (read.filter.outcome ?? 'open') !== 'open';
-  const page = { order: isClosed ? 'closed' : 'attention', today: visit.today, limit: DEALS_PER_PAGE, offset } as const;
+  const page = { order: isClosed ? 'closed' : 'attention', today: context.today, limit: DEALS_PER_PAGE, offset } as const;
   const [{ deals, total }, { members }] = await Promise.all([
-    visit.tenant.deals.list(read.filter, page),
-    loadRefusalContext(visit),
+    context.tenant.deals.list(read.filter, page),
+    loadRefusalContext(context),
   ]);
   return {
     kind: 'say',
     message: dealList(
-      visit.m,
-      { deals, total, offset, what: read.what, filter: typed, timeZone: visit.timeZone },
-      { pipeline: visit.pipeline, members: visit.solo ? new Map() : members },
+      context.m,
+      { deals, total, offset, what: read.what, filter: typed, timeZone: context.timeZone },
+      { pipeline: context.pipeline, members: context.solo ? new Map() : members },
     ),
     replacesOriginal: true,
   };
@@ -114,12 +114,12 @@ async function showList(visit: RequestContext, typed: string, offset: number): P
 
 /** Lists of deals, a page at a time. */
 export const listFlow = {
-  dealCommands: { list: { takesDeal: null, opensForm: false, run: (visit, rest) => showList(visit, rest, 0) } },
+  dealCommands: { list: { takesDeal: null, opensForm: false, run: (context, rest) => showList(context, rest, 0) } },
   buttons: {
     [LIST_DEALS]: {
-      run: (visit, press) => {
+      run: (context, press) => {
         const [, offset = '0', filter = ''] = /^(\d{1,7}) ?(.*)$/s.exec(press.value) ?? [];
-        return showList(visit, filter, Number(offset));
+        return showList(context, filter, Number(offset));
       },
     },
   },

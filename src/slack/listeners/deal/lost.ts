@@ -18,47 +18,55 @@ import { whichDeal } from '../../views/deal/which-deal.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
 async function closeAsLost(
-  visit: RequestContext,
+  context: RequestContext,
   seen: SeenDeal,
   { reasonId, note = '', post = null }: { readonly reasonId: string; readonly note?: string; readonly post?: string | null },
 ): Promise<Reply> {
-  const saved = await visit.tenant.deals.change(
+  const saved = await context.tenant.deals.change(
     seen.number,
-    (file) => lose(file, { pipeline: visit.pipeline, reasonId, note }, visit.act),
+    (file) => lose(file, { pipeline: context.pipeline, reasonId, note }, context.act),
     {
-      ...visit.writeRequest(),
+      ...context.writeRequest(),
       ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
     },
   );
   // A digest may ask about it.
-  if (saved.ok) await refreshHygieneRows(visit, saved.file.deal, post);
-  const context = await loadRefusalContext(visit);
-  const message = saved.ok ? moveReply(visit.m, saved, context) : refusalMessage(visit.m, { saved, asked: seen }, context);
+  if (saved.ok) await refreshHygieneRows(context, saved.file.deal, post);
+  const viewContext = await loadRefusalContext(context);
+  const message = saved.ok
+    ? moveReply(context.m, saved, viewContext)
+    : refusalMessage(context.m, { saved, asked: seen }, viewContext);
   return { kind: 'say', message };
 }
 
-async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
-  if (rest.trim() === '') return { kind: 'say', message: textMessage(visit.m.closing.whichLost) };
-  const split = await splitByDeal(visit, rest);
+async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
+  if (rest.trim() === '') return { kind: 'say', message: textMessage(context.m.closing.whichLost) };
+  const split = await splitByDeal(context, rest);
   if (split === undefined) {
-    const found = await findDeal(visit, rest, { openOnly: true });
+    const found = await findDeal(context, rest, { openOnly: true });
     if (found.kind !== 'one')
       return {
         kind: 'say',
-        message: whichDeal(visit.m, found, { pipeline: visit.pipeline, choose: { id: LOST, text: visit.m.closing.chooseLost } }),
+        message: whichDeal(context.m, found, {
+          pipeline: context.pipeline,
+          choose: { id: LOST, text: context.m.closing.chooseLost },
+        }),
       };
-    return askLostReason(visit, { number: found.deal.number, version: found.deal.version });
+    return askLostReason(context, { number: found.deal.number, version: found.deal.version });
   }
   if (split.kind !== 'one')
     return {
       kind: 'say',
-      message: whichDeal(visit.m, split, { pipeline: visit.pipeline, choose: { id: LOST, text: visit.m.closing.chooseLost } }),
+      message: whichDeal(context.m, split, {
+        pipeline: context.pipeline,
+        choose: { id: LOST, text: context.m.closing.chooseLost },
+      }),
     };
   const seen = { number: split.deal.number, version: split.deal.version };
-  const reason = matchLostReason(split.rest, reasonAliases(visit.pipeline.lostReasons));
+  const reason = matchLostReason(split.rest, reasonAliases(context.pipeline.lostReasons));
   return reason === undefined
-    ? askLostReason(visit, seen, { note: normalizeText(split.rest) })
-    : closeAsLost(visit, seen, { reasonId: reason.id });
+    ? askLostReason(context, seen, { note: normalizeText(split.rest) })
+    : closeAsLost(context, seen, { reasonId: reason.id });
 }
 
 /** Closing a deal as lost, with a reason. */
@@ -67,19 +75,19 @@ export const lostFlow = {
   buttons: {
     [LOST]: {
       opensForm: true,
-      run: async (visit, press) => {
+      run: async (context, press) => {
         const seen = parseDealButtonValue(press.value);
-        return seen === undefined ? { kind: 'say', message: textMessage(visit.m.common.gone) } : askLostReason(visit, seen);
+        return seen === undefined ? { kind: 'say', message: textMessage(context.m.common.gone) } : askLostReason(context, seen);
       },
     },
   },
   forms: {
-    [LOST_FORM]: submitHandler(lostFormData, async (visit, form, { deal, post }) => {
+    [LOST_FORM]: submitHandler(lostFormData, async (context, form, { deal, post }) => {
       const reason = form.choice(LOST_FIELDS.reason);
-      if (reason === null || !visit.pipeline.lostReasons.some((each) => each.id === reason)) {
-        return { kind: 'errors', errors: { [LOST_FIELDS.reason]: visit.m.refusals.noSuchReason } };
+      if (reason === null || !context.pipeline.lostReasons.some((each) => each.id === reason)) {
+        return { kind: 'errors', errors: { [LOST_FIELDS.reason]: context.m.refusals.noSuchReason } };
       }
-      return closeAsLost(visit, deal, { reasonId: reason, note: form.text(LOST_FIELDS.note) ?? '', post });
+      return closeAsLost(context, deal, { reasonId: reason, note: form.text(LOST_FIELDS.note) ?? '', post });
     }),
   },
 } satisfies Flow;

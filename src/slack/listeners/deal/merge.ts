@@ -22,42 +22,42 @@ const mergeNote = ({ m }: RequestContext, from: Deal): string =>
   toPlainText(m.dealActions.mergeNote(safe`${dealNumber(from)} ${literal(from.name, NAME_LIMIT)}`));
 
 /** Loads both and decides, without writing: the second of the two is never taken out where the first cannot take over. */
-async function tryMerge(visit: RequestContext, from: number, into: number) {
-  const [fromFile, intoFile] = await Promise.all([visit.tenant.deals.file(from), visit.tenant.deals.file(into)]);
+async function tryMerge(context: RequestContext, from: number, into: number) {
+  const [fromFile, intoFile] = await Promise.all([context.tenant.deals.file(from), context.tenant.deals.file(into)]);
   if (fromFile === undefined || intoFile === undefined) return { fromFile, intoFile, decisions: undefined };
   const decisions = merge(
     { into: intoFile, from: fromFile },
-    { pipeline: visit.pipeline, note: mergeNote(visit, fromFile.deal) },
-    visit.act,
+    { pipeline: context.pipeline, note: mergeNote(context, fromFile.deal) },
+    context.act,
   );
   return { fromFile, intoFile, decisions };
 }
 
-async function askConfirmation(visit: RequestContext, from: Deal, into: Deal): Promise<Reply> {
-  const { m } = visit;
-  const { fromFile, intoFile, decisions } = await tryMerge(visit, from.number, into.number);
+async function askConfirmation(context: RequestContext, from: Deal, into: Deal): Promise<Reply> {
+  const { m } = context;
+  const { fromFile, intoFile, decisions } = await tryMerge(context, from.number, into.number);
   const refused =
-    (await replyIfRefused(visit, { seen: from, file: fromFile, decision: decisions?.from }, 'any')) ??
-    (await replyIfRefused(visit, { seen: into, file: intoFile, decision: decisions?.into }, 'any'));
+    (await replyIfRefused(context, { seen: from, file: fromFile, decision: decisions?.from }, 'any')) ??
+    (await replyIfRefused(context, { seen: into, file: intoFile, decision: decisions?.into }, 'any'));
   if (refused !== undefined) return refused;
   return { kind: 'say', message: mergeConfirmation(m, from, into) };
 }
 
-async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
-  const { m, pipeline } = visit;
+async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
+  const { m, pipeline } = context;
   const text = replaceMentionsByNames(parseSlackText(rest));
   if (text === '') return { kind: 'say', message: textMessage(m.dealActions.whichMerge) };
   for (const { reference, rest: other } of mergeSplits(text)) {
-    const [from, into] = [await resolveDeal(visit, reference), await resolveDeal(visit, other)];
-    if (from.kind === 'one' && into.kind === 'one') return askConfirmation(visit, from.deal, into.deal);
+    const [from, into] = [await resolveDeal(context, reference), await resolveDeal(context, other)];
+    if (from.kind === 'one' && into.kind === 'one') return askConfirmation(context, from.deal, into.deal);
     if (from.kind === 'several') return { kind: 'say', message: whichDeal(m, from, { pipeline }) };
     if (into.kind === 'several') return { kind: 'say', message: whichDeal(m, into, { pipeline }) };
   }
   return { kind: 'say', message: textMessage(m.dealActions.whichMerge) };
 }
 
-async function mergeDeals(visit: RequestContext, value: string): Promise<Reply> {
-  const { m, tenant } = visit;
+async function mergeDeals(context: RequestContext, value: string): Promise<Reply> {
+  const { m, tenant } = context;
   const [from, into] = value.split('>').map(parseDealButtonValue);
   if (from === undefined || into === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
   // Both or neither: a failure between them would leave the same business twice, or half of it nowhere.
@@ -66,17 +66,17 @@ async function mergeDeals(visit: RequestContext, value: string): Promise<Reply> 
     (intoFile, fromFile) => {
       const decisions = merge(
         { into: intoFile, from: fromFile },
-        { pipeline: visit.pipeline, note: mergeNote(visit, fromFile.deal) },
-        visit.act,
+        { pipeline: context.pipeline, note: mergeNote(context, fromFile.deal) },
+        context.act,
       );
       return [decisions.into, decisions.from];
     },
-    visit.writeRequest(),
+    context.writeRequest(),
   );
   if (!saved.ok)
-    return replySaved(visit, { seen: saved.which === 'first' ? into : from, saved: saved.saved }, () => textMessage(safe``));
+    return replySaved(context, { seen: saved.which === 'first' ? into : from, saved: saved.saved }, () => textMessage(safe``));
   const { first, second } = saved;
-  for (const each of [first, second]) await refreshHygieneRowsAfterChange(visit, each);
+  for (const each of [first, second]) await refreshHygieneRowsAfterChange(context, each);
   return {
     kind: 'say',
     message: textMessage(
@@ -89,5 +89,5 @@ async function mergeDeals(visit: RequestContext, value: string): Promise<Reply> 
 /** Two deals that are one. */
 export const mergeFlow = {
   dealCommands: { merge: { takesDeal: null, opensForm: false, run: runCommand } },
-  buttons: { [CONFIRM_MERGE]: { run: (visit, press) => mergeDeals(visit, press.value) } },
+  buttons: { [CONFIRM_MERGE]: { run: (context, press) => mergeDeals(context, press.value) } },
 } satisfies Flow;

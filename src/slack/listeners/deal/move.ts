@@ -23,21 +23,25 @@ import { textMessage } from '../../views/kit/blocks.ts';
 const REASON_LIMIT = 300;
 
 /** The form that asks where to and why; or why the deal cannot be moved at all. */
-async function openMoveForm(visit: RequestContext, seen: SeenDeal, known: { stageId?: string; reason?: string }): Promise<Reply> {
-  const file = await visit.tenant.deals.file(seen.number);
-  const other = openStages(visit.pipeline).find(({ id }) => id !== file?.deal.stageId);
+async function openMoveForm(
+  context: RequestContext,
+  seen: SeenDeal,
+  known: { stageId?: string; reason?: string },
+): Promise<Reply> {
+  const file = await context.tenant.deals.file(seen.number);
+  const other = openStages(context.pipeline).find(({ id }) => id !== file?.deal.stageId);
   const tried =
-    file === undefined ? undefined : move(file, { pipeline: visit.pipeline, to: other?.id ?? '', reason: '' }, visit.act);
-  const refused = await replyIfRefused(visit, { seen, file, decision: tried });
+    file === undefined ? undefined : move(file, { pipeline: context.pipeline, to: other?.id ?? '', reason: '' }, context.act);
+  const refused = await replyIfRefused(context, { seen, file, decision: tried });
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
-  return { kind: 'open', view: moveForm(visit.m, { deal: file.deal, pipeline: visit.pipeline }, known) };
+  return { kind: 'open', view: moveForm(context.m, { deal: file.deal, pipeline: context.pipeline }, known) };
 }
 
 /** Asks for exactly what the stage requires and the deal lacks; the reason waits in the form's data. */
-async function openMissingForm(visit: RequestContext, file: DealFile, { stageId, reason }: StageChoice): Promise<Reply> {
-  const stage = stageById(visit.pipeline, stageId);
-  if (stage === undefined) return { kind: 'say', message: textMessage(visit.m.common.gone) };
-  const view = await loadStageForm(visit, file, stage);
+async function openMissingForm(context: RequestContext, file: DealFile, { stageId, reason }: StageChoice): Promise<Reply> {
+  const stage = stageById(context.pipeline, stageId);
+  if (stage === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
+  const view = await loadStageForm(context, file, stage);
   const data = stageFormData.encode({ deal: file.deal, stageId, reason });
   return { kind: 'open', view: { ...view, callback_id: MOVE_ENTER_FORM, private_metadata: data } };
 }
@@ -45,68 +49,74 @@ async function openMissingForm(visit: RequestContext, file: DealFile, { stageId,
 type StageChoice = { readonly stageId: string; readonly reason: string; readonly entering?: StageEntryOptions };
 
 /** Carries it out, or asks for what is missing: the reason, or what the stage requires. */
-async function moveOrAsk(visit: RequestContext, seen: SeenDeal, { stageId, reason, entering = {} }: StageChoice): Promise<Reply> {
-  if (stageById(visit.pipeline, stageId)?.kind === 'won') return askWonDetails(visit, seen);
-  const saved = await visit.tenant.deals.change(
+async function moveOrAsk(
+  context: RequestContext,
+  seen: SeenDeal,
+  { stageId, reason, entering = {} }: StageChoice,
+): Promise<Reply> {
+  if (stageById(context.pipeline, stageId)?.kind === 'won') return askWonDetails(context, seen);
+  const saved = await context.tenant.deals.change(
     seen.number,
-    (file) => move(file, { pipeline: visit.pipeline, to: stageId, reason, ...entering }, visit.act),
-    { ...visit.writeRequest(), ...(seen.version === undefined ? {} : { seenVersion: seen.version }) },
+    (file) => move(file, { pipeline: context.pipeline, to: stageId, reason, ...entering }, context.act),
+    { ...context.writeRequest(), ...(seen.version === undefined ? {} : { seenVersion: seen.version }) },
   );
   if (!saved.ok && saved.why === 'refused' && saved.file !== undefined) {
-    if (saved.refusal.why === 'reasonNeeded') return openMoveForm(visit, seen, { stageId });
-    if (saved.refusal.why === 'missing') return openMissingForm(visit, saved.file, { stageId, reason });
+    if (saved.refusal.why === 'reasonNeeded') return openMoveForm(context, seen, { stageId });
+    if (saved.refusal.why === 'missing') return openMissingForm(context, saved.file, { stageId, reason });
   }
-  return replySaved(visit, { seen, saved }, ({ file, event }, context) => moveReply(visit.m, { file, event, reason }, context));
+  return replySaved(context, { seen, saved }, ({ file, event }, viewContext) =>
+    moveReply(context.m, { file, event, reason }, viewContext),
+  );
 }
 
 /** `<deal> to <stage> because …`: the longest beginning that names a deal counts; what is missing is asked for by a form. */
-async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
-  const { m, pipeline } = visit;
+async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
+  const { m, pipeline } = context;
   const text = replaceMentionsByNames(parseSlackText(rest));
   if (text === '') return { kind: 'say', message: textMessage(m.dealActions.whichMove) };
   const readings = parseMoveLine(text, stageAliases(pipeline.stages));
   for (const forgiving of [false, true]) {
     for (const { reference, stageIds, reason } of readings) {
-      const found = await resolveDeal(visit, reference, !forgiving);
+      const found = await resolveDeal(context, reference, !forgiving);
       if (found.kind === 'several')
         return { kind: 'say', message: whichDeal(m, found, { pipeline, choose: { id: MOVE, text: m.dealActions.moveSubmit } }) };
       if (found.kind !== 'one') continue;
       const seen = { number: found.deal.number, version: found.deal.version };
       const [stageId] = stageIds;
-      if (stageId === undefined || stageIds.length > 1) return openMoveForm(visit, seen, { reason });
-      return moveOrAsk(visit, seen, { stageId, reason: normalizeText(reason).slice(0, REASON_LIMIT) });
+      if (stageId === undefined || stageIds.length > 1) return openMoveForm(context, seen, { reason });
+      return moveOrAsk(context, seen, { stageId, reason: normalizeText(reason).slice(0, REASON_LIMIT) });
     }
   }
-  const one = await resolveDealOrAsk(visit, text, { ask: m.dealActions.whichMove, choose: MOVE, openOnly: true });
-  return 'answer' in one ? one.answer : openMoveForm(visit, { number: one.deal.number, version: one.deal.version }, {});
+  const one = await resolveDealOrAsk(context, text, { ask: m.dealActions.whichMove, choose: MOVE, openOnly: true });
+  return 'answer' in one ? one.answer : openMoveForm(context, { number: one.deal.number, version: one.deal.version }, {});
 }
 
-async function submitMove(visit: RequestContext, form: Form, { deal: seen }: DealFormData): Promise<Reply> {
-  const { m, pipeline } = visit;
+async function submitMove(context: RequestContext, form: Form, { deal: seen }: DealFormData): Promise<Reply> {
+  const { m, pipeline } = context;
   const stageId = form.choice(MOVE_FIELDS.stage);
   if (stageId === null) return { kind: 'errors', errors: { [MOVE_FIELDS.stage]: m.dealActions.moveTo } };
   const reason = normalizeText(form.text(MOVE_FIELDS.reason) ?? '');
-  const file = await visit.tenant.deals.file(seen.number);
-  const tried = file === undefined ? undefined : move(file, { pipeline, to: stageId, reason }, visit.act);
+  const file = await context.tenant.deals.file(seen.number);
+  const tried = file === undefined ? undefined : move(file, { pipeline, to: stageId, reason }, context.act);
   if (tried?.ok === false && tried.refusal.why === 'reasonNeeded')
     return { kind: 'errors', errors: { [MOVE_FIELDS.reason]: m.refusals.reasonNeeded } };
-  const answer = await moveOrAsk(visit, seen, { stageId, reason });
+  const answer = await moveOrAsk(context, seen, { stageId, reason });
   return answer.kind === 'open' ? { kind: 'update', view: answer.view } : answer;
 }
 
-async function submitMissing(visit: RequestContext, form: Form, data: StageFormData): Promise<Reply> {
-  const { m, pipeline } = visit;
+async function submitMissing(context: RequestContext, form: Form, data: StageFormData): Promise<Reply> {
+  const { m, pipeline } = context;
   const { deal: seen, stageId, reason } = data;
   const stage = stageById(pipeline, stageId);
   if (stage === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
-  const read = await readStageForm(visit, form, stage);
+  const read = await readStageForm(context, form, stage);
   if (!read.ok) return { kind: 'errors', errors: read.errors };
-  const file = await visit.tenant.deals.file(seen.number);
+  const file = await context.tenant.deals.file(seen.number);
   const entering = { answers: read.answers, ...(read.anyway === undefined ? {} : { anyway: read.anyway }) };
-  const tried = file === undefined ? undefined : move(file, { pipeline, to: stageId, reason, ...entering }, visit.act);
+  const tried = file === undefined ? undefined : move(file, { pipeline, to: stageId, reason, ...entering }, context.act);
   if (tried?.ok === false && tried.refusal.why === 'missing' && file?.deal.version === seen.version)
     return { kind: 'errors', errors: missingFieldErrors(m, tried.refusal) };
-  const answer = await moveOrAsk(visit, seen, { stageId, reason, entering });
+  const answer = await moveOrAsk(context, seen, { stageId, reason, entering });
   return answer.kind === 'open' ? { kind: 'update', view: answer.view } : answer;
 }
 
@@ -116,12 +126,12 @@ export const moveFlow = {
   buttons: {
     [MOVE]: {
       opensForm: true,
-      run: async (visit, press) => {
+      run: async (context, press) => {
         const seen = parseDealButtonValue(press.value);
-        const file = seen === undefined ? undefined : await visit.tenant.deals.file(seen.number);
-        if (seen === undefined || file === undefined) return { kind: 'say', message: textMessage(visit.m.common.gone) };
-        const back = isOpen(file.deal) ? previousStage(visit.pipeline, file.deal.stageId) : undefined;
-        return openMoveForm(visit, seen, back === undefined ? {} : { stageId: back.id });
+        const file = seen === undefined ? undefined : await context.tenant.deals.file(seen.number);
+        if (seen === undefined || file === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
+        const back = isOpen(file.deal) ? previousStage(context.pipeline, file.deal.stageId) : undefined;
+        return openMoveForm(context, seen, back === undefined ? {} : { stageId: back.id });
       },
     },
   },

@@ -2,15 +2,15 @@ import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { MY_DEALS } from '../../views/deal/deal-actions.ts';
 import { MY_DEALS_SHOWN, myDeals } from '../../views/deal/my-deals.ts';
 
-async function showMyDeals(visit: RequestContext): Promise<Reply> {
-  const filter = { ownerId: visit.member.id, pipelineId: visit.pipeline.id };
-  const page = { order: 'attention', today: visit.today, limit: MY_DEALS_SHOWN, offset: 0 } as const;
+async function showMyDeals(context: RequestContext): Promise<Reply> {
+  const filter = { ownerId: context.member.id, pipelineId: context.pipeline.id };
+  const page = { order: 'attention', today: context.today, limit: MY_DEALS_SHOWN, offset: 0 } as const;
   const [{ deals, total }, sum] = await Promise.all([
-    visit.tenant.deals.list(filter, page),
-    visit.tenant.funnel.ownerStock(visit.pipeline.id, visit.member.id),
+    context.tenant.deals.list(filter, page),
+    context.tenant.funnel.ownerStock(context.pipeline.id, context.member.id),
   ]);
-  const context = { pipeline: visit.pipeline, today: visit.today, timeZone: visit.timeZone };
-  return { kind: 'say', message: myDeals(visit.m, { deals, total, ...sum }, context) };
+  const viewContext = { pipeline: context.pipeline, today: context.today, timeZone: context.timeZone };
+  return { kind: 'say', message: myDeals(context.m, { deals, total, ...sum }, viewContext) };
 }
 
 /** My open deals. */

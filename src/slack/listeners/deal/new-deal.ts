@@ -38,20 +38,20 @@ import { undoOrOpen } from '../../views/deal/undo-row.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal, toPlainText } from '../../views/kit/text.ts';
 
-async function openNewForm(visit: RequestContext, line: string, message?: SourceMessage): Promise<Reply> {
-  const draft = parseDealLine(line, { today: visit.today, currency: visit.pipeline.currency });
+async function openNewForm(context: RequestContext, line: string, message?: SourceMessage): Promise<Reply> {
+  const draft = parseDealLine(line, { today: context.today, currency: context.pipeline.currency });
   const values = {
-    ...draftFormValues(draft, visit.member.slackUserId),
-    solo: visit.solo && draft.owner === undefined,
+    ...draftFormValues(draft, context.member.slackUserId),
+    solo: context.solo && draft.owner === undefined,
     ...(message === undefined ? {} : { message }),
   };
-  return { kind: 'open', view: newDealForm(visit.m, values, visit.pipeline.currency) };
+  return { kind: 'open', view: newDealForm(context.m, values, context.pipeline.currency) };
 }
 
 /** An open deal of the same company. */
-async function findOpenDealOfCompany(visit: RequestContext, company: string): Promise<Deal | undefined> {
+async function findOpenDealOfCompany(context: RequestContext, company: string): Promise<Deal | undefined> {
   if (company === '') return undefined;
-  const { deals, exact } = await visit.tenant.deals.search(company, { openOnly: true, ownerId: visit.member.id, limit: 10 });
+  const { deals, exact } = await context.tenant.deals.search(company, { openOnly: true, ownerId: context.member.id, limit: 10 });
   return exact ? deals.find((deal) => foldText(deal.company ?? '') === foldText(company)) : undefined;
 }
 
@@ -66,49 +66,49 @@ type EnteredDeal = {
 };
 
 /** Adds what was entered to the deal that is there: what it lacks, and a note of it all. Who may not change it adds the note alone. */
-async function addToExistingDeal(visit: RequestContext, number: number, entered: EnteredDeal): Promise<Reply> {
+async function addToExistingDeal(context: RequestContext, number: number, entered: EnteredDeal): Promise<Reply> {
   const { name, company, typed, closeOn, value, message } = entered;
-  const { m, pipeline, act } = visit;
+  const { m, pipeline, act } = context;
   const parts = [name, typed, closeOn].flatMap((part) => (part === null || part === '' ? [] : [literal(part, NOTE_LIMIT)]));
   const note = normalizeText(
     [toPlainText(m.dealActions.addNote(joinSafe(parts, ' · '))), message?.text ?? ''].join(' · ').replace(/ · $/, ''),
   );
   const link = message?.link ?? null;
-  const saved = await changeWithRetry(visit, { number }, (file) =>
+  const saved = await changeWithRetry(context, { number }, (file) =>
     refusalUnlessAllowed(file.deal, act, 'deal.merge') === undefined
       ? mergeFacts(file, { pipeline, facts: { deal: { company: company || null, closeOn, ...value } }, note, link }, act)
       : addNote(file, { text: note, link }, act),
   );
-  return replySaved(visit, { seen: { number }, saved }, ({ file: { deal } }) => {
+  return replySaved(context, { seen: { number }, saved }, ({ file: { deal } }) => {
     const below = undoOrOpen(m, deal);
     return textMessage(m.dealActions.addedTo(dealTitle(deal)), ...below);
   });
 }
 
-async function createDeal(visit: RequestContext, form: Form, data: NewDealFormData): Promise<Reply> {
-  const { m, pipeline } = visit;
+async function createDeal(context: RequestContext, form: Form, data: NewDealFormData): Promise<Reply> {
+  const { m, pipeline } = context;
   const errors: Record<string, SafeText> = {};
   const typed = form.text(NEW_DEAL_FIELDS.value);
   const amount = typed === null ? undefined : parseAmount(typed, { currency: pipeline.currency });
   if (amount?.ok === false) errors[NEW_DEAL_FIELDS.value] = amountProblem(m, amount);
-  const chosen = form.choice(NEW_DEAL_FIELDS.owner) ?? visit.member.slackUserId;
-  const owner = chosen === null ? visit.member : await visit.resolveMember(chosen);
+  const chosen = form.choice(NEW_DEAL_FIELDS.owner) ?? context.member.slackUserId;
+  const owner = chosen === null ? context.member : await context.resolveMember(chosen);
   if (typeof owner === 'string') errors[NEW_DEAL_FIELDS.owner] = m.common.cannotOwn[owner];
   const closeOn = form.date(NEW_DEAL_FIELDS.closeOn);
-  if (closeOn !== null && closeOn < visit.today) errors[NEW_DEAL_FIELDS.closeOn] = m.input.date.past;
+  if (closeOn !== null && closeOn < context.today) errors[NEW_DEAL_FIELDS.closeOn] = m.input.date.past;
   if (Object.keys(errors).length > 0 || typeof owner === 'string') return { kind: 'errors', errors };
 
   const company = normalizeText(form.text(NEW_DEAL_FIELDS.company) ?? '');
   const choice = form.choice(NEW_DEAL_FIELDS.anyway);
-  const value = amount?.ok === true ? await convertToPipelineCurrency(visit, amount.money) : {};
+  const value = amount?.ok === true ? await convertToPipelineCurrency(context, amount.money) : {};
   const name = normalizeText(form.text(NEW_DEAL_FIELDS.name) ?? '');
   const link = parsePermalink(data.link ?? undefined);
   const words = form.text(NEW_DEAL_FIELDS.note) ?? '';
   const message = words === '' && link === null ? undefined : { text: words, link };
   if (choice === DUPLICATE_CHOICES.add && data.duplicate !== undefined) {
-    return addToExistingDeal(visit, data.duplicate.number, { name, company, typed, closeOn, value, message });
+    return addToExistingDeal(context, data.duplicate.number, { name, company, typed, closeOn, value, message });
   }
-  const twin = choice === DUPLICATE_CHOICES.make ? undefined : await findOpenDealOfCompany(visit, company);
+  const twin = choice === DUPLICATE_CHOICES.make ? undefined : await findOpenDealOfCompany(context, company);
   if (twin !== undefined) {
     const values = { name, company, value: typed ?? '', problems: [], duplicate: twin };
     const chosenValues = {
@@ -116,7 +116,7 @@ async function createDeal(visit: RequestContext, form: Form, data: NewDealFormDa
       closeOn: closeOn ?? undefined,
       owner: chosen ?? undefined,
       ...(message === undefined ? {} : { message }),
-      solo: visit.solo && chosen === visit.member.slackUserId,
+      solo: context.solo && chosen === context.member.slackUserId,
     };
     return { kind: 'update', view: newDealForm(m, chosenValues, pipeline.currency) };
   }
@@ -131,29 +131,29 @@ async function createDeal(visit: RequestContext, form: Form, data: NewDealFormDa
     message === undefined
       ? undefined
       : ({ ...message, kind: 'note', text: normalizeText(message.text).slice(0, NOTE_LIMIT) } as const);
-  const saved = await visit.tenant.deals.create(
-    (number) => openDeal({ number, pipeline, note }, details, visit.act),
-    visit.writeRequest(),
+  const saved = await context.tenant.deals.create(
+    (number) => openDeal({ number, pipeline, note }, details, context.act),
+    context.writeRequest(),
   );
-  if (saved.ok) return { kind: 'say', message: dealCreated(m, saved.file.deal, { pipeline, owner, askerId: visit.member.id }) };
-  const context = await loadRefusalContext(visit);
+  if (saved.ok) return { kind: 'say', message: dealCreated(m, saved.file.deal, { pipeline, owner, askerId: context.member.id }) };
+  const viewContext = await loadRefusalContext(context);
   if (saved.why === 'refused' && (saved.refusal.why === 'nameNeeded' || saved.refusal.why === 'pastDate')) {
     const name = saved.refusal.why === 'nameNeeded' ? NEW_DEAL_FIELDS.name : NEW_DEAL_FIELDS.closeOn;
-    return { kind: 'errors', errors: { [name]: refusalSentence(m, { refusal: saved.refusal, deal: undefined }, context) } };
+    return { kind: 'errors', errors: { [name]: refusalSentence(m, { refusal: saved.refusal, deal: undefined }, viewContext) } };
   }
-  return { kind: 'say', message: refusalMessage(m, { saved, asked: { number: undefined } }, context) };
+  return { kind: 'say', message: refusalMessage(m, { saved, asked: { number: undefined } }, viewContext) };
 }
 
 /** A new deal: a form, filled from the typed line as far as it is understood. */
 export const newDealFlow = {
   dealCommands: { new: { takesDeal: null, opensForm: true, run: openNewForm } },
-  buttons: { [OPEN_NEW_DEAL]: { opensForm: true, run: (visit, press) => openNewForm(visit, press.value) } },
+  buttons: { [OPEN_NEW_DEAL]: { opensForm: true, run: (context, press) => openNewForm(context, press.value) } },
   shortcuts: {
-    [SHORTCUTS.anywhere]: (visit) => openNewForm(visit, ''),
+    [SHORTCUTS.anywhere]: (context) => openNewForm(context, ''),
     // Filled from the message's first line, as if that had been typed.
-    [SHORTCUTS.fromMessage]: async (visit, message) => {
-      if (message === undefined) return openNewForm(visit, '');
-      return openNewForm(visit, firstLine(message.text), { ...message, text: await readableText(visit, message.text) });
+    [SHORTCUTS.fromMessage]: async (context, message) => {
+      if (message === undefined) return openNewForm(context, '');
+      return openNewForm(context, firstLine(message.text), { ...message, text: await readableText(context, message.text) });
     },
   },
   forms: { [NEW_DEAL_FORM]: submitHandler(newDealFormData, createDeal) },

@@ -11,39 +11,39 @@ import { textMessage } from '../../views/kit/blocks.ts';
 import { literal } from '../../views/kit/text.ts';
 import { nextStepForm, STEP_ACTIONS } from '../../views/workspace/morning-note.ts';
 
-async function planStep(visit: RequestContext, number: number, typed: string): Promise<Reply> {
-  const { m, today } = visit;
+async function planStep(context: RequestContext, number: number, typed: string): Promise<Reply> {
+  const { m, today } = context;
   const { step, on } = parseNextStep(typed, today);
   // A day alone moves the step that is planned already.
-  const saved = await changeWithRetry(visit, { number }, (file) => {
+  const saved = await changeWithRetry(context, { number }, (file) => {
     const next = step === '' ? file.deal.nextStep : step.slice(0, 200);
-    return setNextStep(file, { nextStep: next, nextStepOn: on }, visit.act);
+    return setNextStep(file, { nextStep: next, nextStepOn: on }, context.act);
   });
-  return replySaved(visit, { seen: { number }, saved }, ({ file: { deal } }) => {
+  return replySaved(context, { seen: { number }, saved }, ({ file: { deal } }) => {
     const below = undoOrOpen(m, deal);
     return textMessage(m.morning.planned(dealTitle(deal), literal(deal.nextStep ?? '…', 200), deal.nextStepOn), ...below);
   });
 }
 
-async function openPlanForm(visit: RequestContext, number: number): Promise<Reply> {
-  const file = await visit.tenant.deals.file(number);
-  const refused = await refuseForm(visit, { seen: { number }, file }, 'deal.edit');
+async function openPlanForm(context: RequestContext, number: number): Promise<Reply> {
+  const file = await context.tenant.deals.file(number);
+  const refused = await refuseForm(context, { seen: { number }, file }, 'deal.edit');
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
-  return { kind: 'open', view: nextStepForm(visit.m, file.deal) };
+  return { kind: 'open', view: nextStepForm(context.m, file.deal) };
 }
 
-async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
-  const { m } = visit;
-  const split = rest.trim() === '' ? undefined : await splitByDeal(visit, rest);
+async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
+  const { m } = context;
+  const split = rest.trim() === '' ? undefined : await splitByDeal(context, rest);
   if (split !== undefined && split.kind !== 'one')
     return {
       kind: 'say',
-      message: whichDeal(m, split, { pipeline: visit.pipeline, choose: { id: STEP_ACTIONS.plan, text: m.morning.plan } }),
+      message: whichDeal(m, split, { pipeline: context.pipeline, choose: { id: STEP_ACTIONS.plan, text: m.morning.plan } }),
     };
   if (split !== undefined)
-    return split.rest === '' ? openPlanForm(visit, split.deal.number) : planStep(visit, split.deal.number, split.rest);
-  const one = await resolveDealOrAsk(visit, rest, { ask: m.dealActions.whichStep, choose: STEP_ACTIONS.plan, openOnly: true });
-  return 'answer' in one ? one.answer : openPlanForm(visit, one.deal.number);
+    return split.rest === '' ? openPlanForm(context, split.deal.number) : planStep(context, split.deal.number, split.rest);
+  const one = await resolveDealOrAsk(context, rest, { ask: m.dealActions.whichStep, choose: STEP_ACTIONS.plan, openOnly: true });
+  return 'answer' in one ? one.answer : openPlanForm(context, one.deal.number);
 }
 
 /** What is to be done next about a deal, and when: `/deal step acme call Maria tomorrow`. */

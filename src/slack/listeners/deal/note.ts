@@ -24,39 +24,41 @@ import { whichDeal } from '../../views/deal/which-deal.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal } from '../../views/kit/text.ts';
 
-async function openNoteForm(visit: RequestContext, number: number): Promise<Reply> {
-  const file = await visit.tenant.deals.file(number);
-  const decision = file === undefined ? undefined : addNote(file, { text: '…' }, visit.act);
-  const refused = await replyIfRefused(visit, { seen: { number }, file, decision });
+async function openNoteForm(context: RequestContext, number: number): Promise<Reply> {
+  const file = await context.tenant.deals.file(number);
+  const decision = file === undefined ? undefined : addNote(file, { text: '…' }, context.act);
+  const refused = await replyIfRefused(context, { seen: { number }, file, decision });
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
-  return { kind: 'open', view: noteForm(visit.m, file.deal, visit.pipeline) };
+  return { kind: 'open', view: noteForm(context.m, file.deal, context.pipeline) };
 }
 
 async function saveNote(
-  visit: RequestContext,
+  context: RequestContext,
   number: number,
   { typed, link = null }: { readonly typed: string; readonly link?: string | null },
 ): Promise<Reply> {
-  const { m } = visit;
+  const { m } = context;
   const text = normalizeText(typed).slice(0, NOTE_LIMIT);
-  const saved = await changeWithRetry(visit, { number }, (file) => addNote(file, { text, link }, visit.act));
-  return replySaved(visit, { seen: { number }, saved }, ({ file: { deal } }) => {
+  const saved = await changeWithRetry(context, { number }, (file) => addNote(file, { text, link }, context.act));
+  return replySaved(context, { seen: { number }, saved }, ({ file: { deal } }) => {
     const below = undoOrOpen(m, deal);
     return textMessage(m.dealActions.noted(dealTitle(deal), literal(text, 300)), ...below);
   });
 }
 
 /** `<deal> <text>`: the longest beginning that names a deal counts; without a text a form asks for it. */
-async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
-  const { m } = visit;
+async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
+  const { m } = context;
   const choose = { id: NOTE, text: m.dealActions.noteButton };
-  const split = rest.trim() === '' ? undefined : await splitByDeal(visit, rest, true);
+  const split = rest.trim() === '' ? undefined : await splitByDeal(context, rest, true);
   if (split !== undefined && split.kind !== 'one')
-    return { kind: 'say', message: whichDeal(m, split, { pipeline: visit.pipeline, choose }) };
+    return { kind: 'say', message: whichDeal(m, split, { pipeline: context.pipeline, choose }) };
   if (split !== undefined)
-    return split.rest === '' ? openNoteForm(visit, split.deal.number) : saveNote(visit, split.deal.number, { typed: split.rest });
-  const one = await resolveDealOrAsk(visit, rest, { ask: m.dealActions.whichNote, choose: NOTE, openOnly: true });
-  return 'answer' in one ? one.answer : openNoteForm(visit, one.deal.number);
+    return split.rest === ''
+      ? openNoteForm(context, split.deal.number)
+      : saveNote(context, split.deal.number, { typed: split.rest });
+  const one = await resolveDealOrAsk(context, rest, { ask: m.dealActions.whichNote, choose: NOTE, openOnly: true });
+  return 'answer' in one ? one.answer : openNoteForm(context, one.deal.number);
 }
 
 /** Notes about a deal: everybody may add one. */
@@ -65,28 +67,30 @@ export const noteFlow = {
   buttons: {
     [NOTE]: {
       opensForm: true,
-      run: async (visit, press) => {
+      run: async (context, press) => {
         const seen = parseDealButtonValue(press.value);
-        return seen === undefined ? { kind: 'say', message: textMessage(visit.m.common.gone) } : openNoteForm(visit, seen.number);
+        return seen === undefined
+          ? { kind: 'say', message: textMessage(context.m.common.gone) }
+          : openNoteForm(context, seen.number);
       },
     },
   },
   forms: {
-    [NOTE_FORM]: submitHandler(dealFormData, (visit, form, { deal }) =>
-      saveNote(visit, deal.number, { typed: form.text(NOTE_TEXT) ?? '' }),
+    [NOTE_FORM]: submitHandler(dealFormData, (context, form, { deal }) =>
+      saveNote(context, deal.number, { typed: form.text(NOTE_TEXT) ?? '' }),
     ),
-    [NOTE_FROM_MESSAGE_FORM]: submitHandler(noteFromMessageFormData, async (visit, form, { link }) => {
+    [NOTE_FROM_MESSAGE_FORM]: submitHandler(noteFromMessageFormData, async (context, form, { link }) => {
       const seen = parseDealButtonValue(form.choice(NOTE_FROM_MESSAGE_DEAL) ?? '');
       return seen === undefined
-        ? { kind: 'say', message: textMessage(visit.m.common.gone) }
-        : saveNote(visit, seen.number, { typed: form.text(NOTE_TEXT) ?? '', link: parsePermalink(link ?? undefined) });
+        ? { kind: 'say', message: textMessage(context.m.common.gone) }
+        : saveNote(context, seen.number, { typed: form.text(NOTE_TEXT) ?? '', link: parsePermalink(link ?? undefined) });
     }),
   },
   shortcuts: {
-    [SHORTCUTS.addMessage]: async (visit, message = { text: '', link: null }) => ({
+    [SHORTCUTS.addMessage]: async (context, message = { text: '', link: null }) => ({
       kind: 'open',
-      view: noteFromMessageForm(visit.m, { ...message, text: await readableText(visit, message.text) }),
+      view: noteFromMessageForm(context.m, { ...message, text: await readableText(context, message.text) }),
     }),
   },
-  options: { [NOTE_FROM_MESSAGE_DEAL]: (visit, text) => loadDealOptions(visit, text, true) },
+  options: { [NOTE_FROM_MESSAGE_DEAL]: (context, text) => loadDealOptions(context, text, true) },
 } satisfies Flow;

@@ -9,35 +9,35 @@ import { moveReply } from '../../views/deal/move-reply.ts';
 import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
-async function markActionDone(visit: RequestContext, { value, suffix }: Press): Promise<Reply> {
+async function markActionDone(context: RequestContext, { value, suffix }: Press): Promise<Reply> {
   const seen = parseDealButtonValue(value);
-  if (seen === undefined) return { kind: 'say', message: textMessage(visit.m.common.gone) };
+  if (seen === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
   // A tick is no move: what others did meanwhile does not stand against it.
-  const saved = await visit.tenant.deals.change(
+  const saved = await context.tenant.deals.change(
     seen.number,
-    (file) => tickAction(file, { pipeline: visit.pipeline, actionId: suffix }, visit.act),
-    visit.writeRequest(),
+    (file) => tickAction(file, { pipeline: context.pipeline, actionId: suffix }, context.act),
+    context.writeRequest(),
   );
   const twice = !saved.ok && saved.why === 'refused' && saved.refusal.why === 'nothingToChange';
   if (!saved.ok && !twice)
-    return { kind: 'say', message: refusalMessage(visit.m, { saved, asked: seen }, await loadRefusalContext(visit)) };
-  if (value.endsWith(FROM_MOVE_REPLY)) return rebuildMovedReply(visit, seen.number);
+    return { kind: 'say', message: refusalMessage(context.m, { saved, asked: seen }, await loadRefusalContext(context)) };
+  if (value.endsWith(FROM_MOVE_REPLY)) return rebuildMovedReply(context, seen.number);
   // A channel's card and Home show it by themselves; a private answer is made anew.
   if (!value.endsWith(FROM_DEAL_CARD)) return { kind: 'nothing' };
-  const fresh = await showDeal(visit, seen.number);
+  const fresh = await showDeal(context, seen.number);
   return fresh.kind === 'say' ? { ...fresh, replacesOriginal: true } : fresh;
 }
 
 const MOVE_KINDS: ReadonlySet<DealEventKind> = new Set(['advanced', 'skipped', 'returned']);
 
 /** The answer to the deal's last move, made anew. */
-async function rebuildMovedReply(visit: RequestContext, number: number): Promise<Reply> {
-  const [file, history] = await Promise.all([visit.tenant.deals.file(number), visit.tenant.deals.history(number)]);
+async function rebuildMovedReply(context: RequestContext, number: number): Promise<Reply> {
+  const [file, history] = await Promise.all([context.tenant.deals.file(number), context.tenant.deals.history(number)]);
   const move = history.findLast(({ kind }) => MOVE_KINDS.has(kind));
   if (file === undefined || move === undefined) return { kind: 'nothing' };
   return {
     kind: 'say',
-    message: moveReply(visit.m, { file, event: move, last: history.at(-1) }, { ...visit, members: new Map() }),
+    message: moveReply(context.m, { file, event: move, last: history.at(-1) }, { ...context, members: new Map() }),
     replacesOriginal: true,
   };
 }

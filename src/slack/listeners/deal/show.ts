@@ -6,11 +6,11 @@ import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
 import { whichDeal } from '../../views/deal/which-deal.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
-async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
-  if (rest.trim() === '') return { kind: 'say', message: textMessage(visit.m.card.showWhich) };
-  const found = await findDeal(visit, rest, { openOnly: false });
-  if (found.kind !== 'one') return { kind: 'say', message: whichDeal(visit.m, found, { pipeline: visit.pipeline }) };
-  return showDeal(visit, found.deal.number);
+async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
+  if (rest.trim() === '') return { kind: 'say', message: textMessage(context.m.card.showWhich) };
+  const found = await findDeal(context, rest, { openOnly: false });
+  if (found.kind !== 'one') return { kind: 'say', message: whichDeal(context.m, found, { pipeline: context.pipeline }) };
+  return showDeal(context, found.deal.number);
 }
 
 /** A deal shown whole. */
@@ -18,9 +18,9 @@ export const showFlow = {
   dealCommands: { show: { takesDeal: 'whole', opensForm: false, run: runCommand } },
   buttons: {
     [SHOW]: {
-      run: async (visit, press) => {
+      run: async (context, press) => {
         const seen = parseDealButtonValue(press.value);
-        return seen === undefined ? { kind: 'say', message: textMessage(visit.m.common.gone) } : showDeal(visit, seen.number);
+        return seen === undefined ? { kind: 'say', message: textMessage(context.m.common.gone) } : showDeal(context, seen.number);
       },
     },
   },

@@ -8,14 +8,14 @@ import { undoOrOpen } from '../../views/deal/undo-row.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
 /** Keeps why a close date moved later; what others did meanwhile does not stand against it. */
-async function submitSlipCause(visit: RequestContext, { value, suffix }: Press): Promise<Reply> {
-  const { m, tenant } = visit;
+async function submitSlipCause(context: RequestContext, { value, suffix }: Press): Promise<Reply> {
+  const { m, tenant } = context;
   const [seen, cause] = [parseDealButtonValue(value), SLIP_CAUSES.find((each) => each === suffix)];
   const version = seen?.version;
   if (seen === undefined || version === undefined || cause === undefined)
     return { kind: 'say', message: textMessage(m.common.gone) };
-  const saved = await changeWithRetry(visit, { number: seen.number, history: true }, (file, history) =>
-    recordSlipCause(file, { history, version, cause }, visit.act),
+  const saved = await changeWithRetry(context, { number: seen.number, history: true }, (file, history) =>
+    recordSlipCause(file, { history, version, cause }, context.act),
   );
   const history = await tenant.deals.history(seen.number);
   const known = findSlipCause(history, version);
@@ -26,7 +26,7 @@ async function submitSlipCause(visit: RequestContext, { value, suffix }: Press):
       message: textMessage(known === undefined ? m.hygiene.slipGone(title) : m.hygiene.causeKnown(title, known)),
     };
   }
-  const answer = await replySaved(visit, { seen, saved }, ({ file: { deal } }) =>
+  const answer = await replySaved(context, { seen, saved }, ({ file: { deal } }) =>
     textMessage(m.hygiene.causeNoted(dealTitle(deal), known ?? cause), ...undoOrOpen(m, deal)),
   );
   // The answer to an edit says no more than that; the answer to a move also says what to do next, and stays.

@@ -13,37 +13,37 @@ import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { whichDeal } from '../../views/deal/which-deal.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 
-async function undoLastChange(visit: RequestContext, seen: SeenDeal): Promise<Reply> {
-  const saved = await visit.tenant.deals.change(seen.number, (file, history) => undo(file, history, visit.act), {
-    ...visit.writeRequest(),
+async function undoLastChange(context: RequestContext, seen: SeenDeal): Promise<Reply> {
+  const saved = await context.tenant.deals.change(seen.number, (file, history) => undo(file, history, context.act), {
+    ...context.writeRequest(),
     ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
     history: true,
   });
-  const context = await loadRefusalContext(visit);
-  if (!saved.ok) return { kind: 'say', message: refusalMessage(visit.m, { saved, asked: seen }, context) };
+  const viewContext = await loadRefusalContext(context);
+  if (!saved.ok) return { kind: 'say', message: refusalMessage(context.m, { saved, asked: seen }, viewContext) };
   // A digest may ask about it again.
-  await refreshHygieneRows(visit, saved.file.deal);
+  await refreshHygieneRows(context, saved.file.deal);
   return {
     kind: 'say',
-    message: undoReply(visit.m, saved, visit.pipeline),
+    message: undoReply(context.m, saved, context.pipeline),
     replacesOriginal: true,
   };
 }
 
-async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
+async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
   if (rest.trim() === '') {
-    const last = await visit.tenant.deals.lastUndoableChange(visit.member.id);
-    if (last === undefined) return { kind: 'say', message: textMessage(visit.m.refusals.nothingToUndo) };
-    return undoLastChange(visit, { number: last.dealNumber, version: last.version });
+    const last = await context.tenant.deals.lastUndoableChange(context.member.id);
+    if (last === undefined) return { kind: 'say', message: textMessage(context.m.refusals.nothingToUndo) };
+    return undoLastChange(context, { number: last.dealNumber, version: last.version });
   }
-  const found = await findDeal(visit, rest, { openOnly: false });
+  const found = await findDeal(context, rest, { openOnly: false });
   if (found.kind !== 'one')
     return {
       kind: 'say',
-      message: whichDeal(visit.m, found, { pipeline: visit.pipeline, choose: { id: UNDO, text: visit.m.common.undo } }),
+      message: whichDeal(context.m, found, { pipeline: context.pipeline, choose: { id: UNDO, text: context.m.common.undo } }),
     };
-  if (visit.typedLanguage !== null && UNDO_MEANS_BACK_TOO[visit.typedLanguage]) return askUndoOrMoveBack(visit, found.deal);
-  return undoLastChange(visit, { number: found.deal.number, version: undefined });
+  if (context.typedLanguage !== null && UNDO_MEANS_BACK_TOO[context.typedLanguage]) return askUndoOrMoveBack(context, found.deal);
+  return undoLastChange(context, { number: found.deal.number, version: undefined });
 }
 
 function askUndoOrMoveBack({ m }: RequestContext, deal: Deal): Reply {
@@ -59,9 +59,9 @@ export const undoFlow = {
   dealCommands: { undo: { takesDeal: 'whole', opensForm: false, run: runCommand } },
   buttons: {
     [UNDO]: {
-      run: async (visit, press) => {
+      run: async (context, press) => {
         const seen = parseDealButtonValue(press.value);
-        return seen === undefined ? { kind: 'say', message: textMessage(visit.m.common.gone) } : undoLastChange(visit, seen);
+        return seen === undefined ? { kind: 'say', message: textMessage(context.m.common.gone) } : undoLastChange(context, seen);
       },
     },
   },

@@ -17,8 +17,8 @@ import { whichDeal } from '../../views/deal/which-deal.ts';
 import { whichStage } from '../../views/funnel/stage-why.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 
-async function explainDeal(visit: RequestContext, number: number, stages: readonly Stage[] = []): Promise<Reply> {
-  const { m, tenant, pipeline } = visit;
+async function explainDeal(context: RequestContext, number: number, stages: readonly Stage[] = []): Promise<Reply> {
+  const { m, tenant, pipeline } = context;
   const file = await tenant.deals.file(number);
   if (file === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
   const { deal } = file;
@@ -27,9 +27,9 @@ async function explainDeal(visit: RequestContext, number: number, stages: readon
     const below = buttons(...stages.map((each, index) => stageWhyButton(m, each, index)));
     return { kind: 'say', message: textMessage(m.digest.why.closed(dealTitle(deal)), ...below) };
   }
-  const { model } = await loadFunnelModel(tenant, pipeline, visit.at);
-  const ageMs = Math.max(0, visit.at - deal.stageSince);
-  const own = winOverrideOn(deal, visit.today);
+  const { model } = await loadFunnelModel(tenant, pipeline, context.at);
+  const ageMs = Math.max(0, context.at - deal.stageSince);
+  const own = winOverrideOn(deal, context.today);
   const noteId = own === undefined ? null : winOverrideReasonId(await tenant.deals.history(number));
   const estimate =
     own === undefined
@@ -37,7 +37,7 @@ async function explainDeal(visit: RequestContext, number: number, stages: readon
       : {
           ...own,
           author: await tenant.members.byId(own.by),
-          isMine: own.by === visit.member.id,
+          isMine: own.by === context.member.id,
           reason: noteId === null ? undefined : await tenant.deals.noteText(noteId),
         };
   const message = dealWhy(
@@ -47,9 +47,9 @@ async function explainDeal(visit: RequestContext, number: number, stages: readon
       now: model.winProbability({ stageId: stage.id, ageMs, ownerId: deal.ownerId, tier: deal.tier }),
       stage: model.stageStatistics(stage.id),
       estimate,
-      mayEstimate: isAllowed(visit.member.role, 'deal.estimate', { own: deal.ownerId === visit.member.id }),
+      mayEstimate: isAllowed(context.member.role, 'deal.estimate', { own: deal.ownerId === context.member.id }),
       stages,
-      days: Math.max(0, daysBetween(dateAt(deal.stageSince, visit.timeZone), visit.today)),
+      days: Math.max(0, daysBetween(dateAt(deal.stageSince, context.timeZone), context.today)),
     },
   );
   return { kind: 'say', message };
@@ -59,19 +59,19 @@ async function explainDeal(visit: RequestContext, number: number, stages: readon
  * A deal of that name or number, else a stage of that name. Typing errors in a deal's name are forgiven where no stage fits, and where one
  * fits only nearly, as `prospera` does Prospect: the deal is explained then, with the stage beside it.
  */
-async function explainDealOrStage(visit: RequestContext, typed: string): Promise<Reply> {
-  const { m, pipeline } = visit;
+async function explainDealOrStage(context: RequestContext, typed: string): Promise<Reply> {
+  const { m, pipeline } = context;
   if (typed.trim() === '') return { kind: 'say', message: textMessage(m.digest.why.which) };
-  const stages = matchStages(visit, typed);
+  const stages = matchStages(context, typed);
   const [stage] = stages;
   const found = await (stage === undefined
-    ? resolveDeal(visit, typed)
-    : findDeal(visit, typed, { openOnly: true, exactSpelling: true }));
-  if (found.kind === 'one') return explainDeal(visit, found.deal.number, stages);
+    ? resolveDeal(context, typed)
+    : findDeal(context, typed, { openOnly: true, exactSpelling: true }));
+  if (found.kind === 'one') return explainDeal(context, found.deal.number, stages);
   if (found.kind === 'none' && stage !== undefined) {
-    const near = isExactName(typed, stages) ? undefined : await resolveDeal(visit, typed);
-    if (near?.kind === 'one') return explainDeal(visit, near.deal.number, stages);
-    return stages.length === 1 ? explainStage(visit, stage) : { kind: 'say', message: whichStage(m, stages) };
+    const near = isExactName(typed, stages) ? undefined : await resolveDeal(context, typed);
+    if (near?.kind === 'one') return explainDeal(context, near.deal.number, stages);
+    return stages.length === 1 ? explainStage(context, stage) : { kind: 'say', message: whichStage(m, stages) };
   }
   const asked = whichDeal(m, found, { pipeline, choose: { id: DEAL_WHY, text: m.dealActions.choose } });
   const below = buttons(...stages.map((each, index) => stageWhyButton(m, each, index)));
@@ -85,9 +85,11 @@ export const whyFlow = {
   },
   buttons: {
     [DEAL_WHY]: {
-      run: async (visit, press) => {
+      run: async (context, press) => {
         const seen = parseDealButtonValue(press.value);
-        return seen === undefined ? { kind: 'say', message: textMessage(visit.m.common.gone) } : explainDeal(visit, seen.number);
+        return seen === undefined
+          ? { kind: 'say', message: textMessage(context.m.common.gone) }
+          : explainDeal(context, seen.number);
       },
     },
   },

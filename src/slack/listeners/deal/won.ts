@@ -11,27 +11,30 @@ import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { whichDeal } from '../../views/deal/which-deal.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
-async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
-  if (rest.trim() === '') return { kind: 'say', message: textMessage(visit.m.closing.whichWon) };
-  const open = await findDeal(visit, rest, { openOnly: true });
-  const found = open.kind === 'none' ? await findDeal(visit, rest, { openOnly: false }) : open;
+async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
+  if (rest.trim() === '') return { kind: 'say', message: textMessage(context.m.closing.whichWon) };
+  const open = await findDeal(context, rest, { openOnly: true });
+  const found = open.kind === 'none' ? await findDeal(context, rest, { openOnly: false }) : open;
   if (found.kind !== 'one')
     return {
       kind: 'say',
-      message: whichDeal(visit.m, found, { pipeline: visit.pipeline, choose: { id: WON, text: visit.m.closing.chooseWon } }),
+      message: whichDeal(context.m, found, {
+        pipeline: context.pipeline,
+        choose: { id: WON, text: context.m.closing.chooseWon },
+      }),
     };
-  return askWonDetails(visit, { number: found.deal.number, version: undefined });
+  return askWonDetails(context, { number: found.deal.number, version: undefined });
 }
 
-async function reopenDeal(visit: RequestContext, seen: SeenDeal): Promise<Reply> {
-  const saved = await visit.tenant.deals.change(seen.number, (file) => reopen(file, visit.pipeline, visit.act), {
-    ...visit.writeRequest(),
+async function reopenDeal(context: RequestContext, seen: SeenDeal): Promise<Reply> {
+  const saved = await context.tenant.deals.change(seen.number, (file) => reopen(file, context.pipeline, context.act), {
+    ...context.writeRequest(),
     ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
   });
-  const context = await loadRefusalContext(visit);
+  const viewContext = await loadRefusalContext(context);
   return {
     kind: 'say',
-    message: saved.ok ? moveReply(visit.m, saved, context) : refusalMessage(visit.m, { saved, asked: seen }, context),
+    message: saved.ok ? moveReply(context.m, saved, viewContext) : refusalMessage(context.m, { saved, asked: seen }, viewContext),
   };
 }
 
@@ -42,28 +45,28 @@ export const wonFlow = {
     reopen: {
       takesDeal: 'whole',
       opensForm: false,
-      run: async (visit, rest) => {
-        const one = await resolveDealOrAsk(visit, rest, {
-          ask: visit.m.dealActions.whichReopen,
+      run: async (context, rest) => {
+        const one = await resolveDealOrAsk(context, rest, {
+          ask: context.m.dealActions.whichReopen,
           choose: REOPEN,
           openOnly: false,
         });
-        return 'answer' in one ? one.answer : reopenDeal(visit, { number: one.deal.number, version: one.deal.version });
+        return 'answer' in one ? one.answer : reopenDeal(context, { number: one.deal.number, version: one.deal.version });
       },
     },
   },
   buttons: {
     [WON]: {
       opensForm: true,
-      run: async (visit, press) => {
+      run: async (context, press) => {
         const seen = parseDealButtonValue(press.value);
-        return seen === undefined ? { kind: 'say', message: textMessage(visit.m.common.gone) } : askWonDetails(visit, seen);
+        return seen === undefined ? { kind: 'say', message: textMessage(context.m.common.gone) } : askWonDetails(context, seen);
       },
     },
     [REOPEN]: {
-      run: async (visit, press) => {
+      run: async (context, press) => {
         const seen = parseDealButtonValue(press.value);
-        return seen === undefined ? { kind: 'say', message: textMessage(visit.m.common.gone) } : reopenDeal(visit, seen);
+        return seen === undefined ? { kind: 'say', message: textMessage(context.m.common.gone) } : reopenDeal(context, seen);
       },
     },
   },

@@ -26,11 +26,11 @@ const WORKING_DAYS_FOR_NEW = 5;
 
 /** Somebody takes on what an alert asks for. @returns who has it: `isMine` where it is the person who asked. */
 async function commit(
-  visit: RequestContext,
+  context: RequestContext,
   alert: StageAlert,
   { days, ...what }: Pick<Commitment, 'dealNumber' | 'newDeals' | 'toStageId'> & { readonly days: number },
 ): Promise<{ readonly isMine: boolean; readonly who: SafeText; readonly commitment: Commitment }> {
-  const { tenant, member, workspace, today, at } = visit;
+  const { tenant, member, workspace, today, at } = context;
   const dueOn = addWorkingDays(today, days, await loadHolidays(workspace.holidayRegion, at));
   const { commitment, isNew } = await tenant.commitments.claim({
     ...what,
@@ -39,43 +39,43 @@ async function commit(
     dueOn,
     madeAt: at,
   });
-  if (isNew) await refreshAlertPosts(visit, alert, commitment.id);
+  if (isNew) await refreshAlertPosts(context, alert, commitment.id);
   if (commitment.memberId === member.id) return { isMine: true, who: memberNameText(member), commitment };
   const other = await tenant.members.byId(commitment.memberId);
   return { isMine: false, who: other === undefined ? literal(commitment.memberId) : memberNameText(other), commitment };
 }
 
 /** "I'll do it": stores who moves which deal by when, and shows it in every post of that alert. */
-async function commitToMove(visit: RequestContext, press: Press): Promise<Reply> {
-  const { m, tenant, member, pipeline } = visit;
+async function commitToMove(context: RequestContext, press: Press): Promise<Reply> {
+  const { m, tenant, member, pipeline } = context;
   const read = parseCommitButtonValue(press.value);
   const file = read === undefined ? undefined : await tenant.deals.file(read.number);
   if (read === undefined || file === undefined) return { kind: 'say', message: textMessage(m.alerts.outdatedButton) };
   const { deal } = file;
   if (!isAllowed(member.role, 'deal.advance', { own: deal.ownerId === member.id })) {
     const refusal = { why: 'notAllowed', action: 'deal.advance', ownerId: deal.ownerId } as const;
-    const context = await loadRefusalContext(visit);
+    const viewContext = await loadRefusalContext(context);
     return {
       kind: 'say',
       message: refusalMessage(
         m,
         { saved: { ok: false, why: 'refused', refusal, file }, asked: { number: read.number } },
-        context,
+        viewContext,
       ),
     };
   }
   const alert = (await tenant.stageAlerts.open(deal.pipelineId)).find(({ id }) => id === read.alertId);
   const nothingLeft = refusalIfDone(pipeline, deal, read.toStageId);
   if (nothingLeft !== undefined) {
-    if (alert !== undefined) await refreshAlertPosts(visit, alert, `${deal.number}@${deal.version}`);
-    const context = await loadRefusalContext(visit);
+    if (alert !== undefined) await refreshAlertPosts(context, alert, `${deal.number}@${deal.version}`);
+    const viewContext = await loadRefusalContext(context);
     const saved = { ok: false, why: 'refused', refusal: nothingLeft, file } as const;
-    return { kind: 'say', message: refusalMessage(m, { saved, asked: { number: read.number } }, context) };
+    return { kind: 'say', message: refusalMessage(m, { saved, asked: { number: read.number } }, viewContext) };
   }
   const stage = literal(stageById(pipeline, read.toStageId)?.shortName ?? read.toStageId, 20);
   if (alert === undefined) return { kind: 'say', message: textMessage(m.alerts.alreadyRecovered(stage)) };
   const what = { dealNumber: deal.number, newDeals: null, toStageId: read.toStageId };
-  const { isMine, who, commitment } = await commit(visit, alert, { ...what, days: WORKING_DAYS_TO_MOVE });
+  const { isMine, who, commitment } = await commit(context, alert, { ...what, days: WORKING_DAYS_TO_MOVE });
   if (!isMine) return { kind: 'say', message: textMessage(m.alerts.committedAlready(dealTitle(deal), who)) };
   const below = buttons(
     { id: ADVANCE, text: m.card.next(stage), value: dealButtonValue(deal), style: 'primary' },
@@ -85,8 +85,8 @@ async function commitToMove(visit: RequestContext, press: Press): Promise<Reply>
 }
 
 /** "I'll do it" on new deals: stores who makes how many by when, and shows it in every post of that alert. */
-async function commitToNewDeals(visit: RequestContext, press: Press): Promise<Reply> {
-  const { m, tenant, pipeline } = visit;
+async function commitToNewDeals(context: RequestContext, press: Press): Promise<Reply> {
+  const { m, tenant, pipeline } = context;
   const read = parseCommitToNewDealsValue(press.value);
   if (read === undefined) return { kind: 'say', message: textMessage(m.alerts.outdatedButton) };
   const stage = literal(stageById(pipeline, read.stageId)?.shortName ?? read.stageId, 20);
@@ -94,7 +94,7 @@ async function commitToNewDeals(visit: RequestContext, press: Press): Promise<Re
   const alert = open.find(({ id, stageId }) => id === read.alertId && stageId === read.stageId);
   if (alert === undefined) return { kind: 'say', message: textMessage(m.alerts.alreadyRecovered(stage)) };
   const what = { dealNumber: null, newDeals: read.newDeals, toStageId: alert.stageId };
-  const { isMine, who, commitment } = await commit(visit, alert, { ...what, days: WORKING_DAYS_FOR_NEW });
+  const { isMine, who, commitment } = await commit(context, alert, { ...what, days: WORKING_DAYS_FOR_NEW });
   if (!isMine) return { kind: 'say', message: textMessage(m.gaps.newDealsCommittedAlready(who)) };
   const below = buttons({ id: OPEN_NEW_DEAL, text: m.help.newDeal, value: '', style: 'primary' });
   return {
@@ -111,11 +111,11 @@ function refusalIfDone(pipeline: Pipeline, deal: Deal, toStageId: string): Refus
 }
 
 /** Queues the alert's posts to be shown anew. @param change what changed: each change shows them once. */
-async function refreshAlertPosts(visit: RequestContext, alert: StageAlert, change: string): Promise<void> {
-  const posts = await loadAlertPosts(visit.tenant, alert.id, alert.seenAt);
-  const drafts = posts.map((post) => stageAlertUpdatePost.draft({ alert: post, change, at: visit.at }));
-  await visit.tenant.deliveries.queue(drafts, visit.at);
-  visit.wake();
+async function refreshAlertPosts(context: RequestContext, alert: StageAlert, change: string): Promise<void> {
+  const posts = await loadAlertPosts(context.tenant, alert.id, alert.seenAt);
+  const drafts = posts.map((post) => stageAlertUpdatePost.draft({ alert: post, change, at: context.at }));
+  await context.tenant.deliveries.queue(drafts, context.at);
+  context.wake();
 }
 
 /** Stages that ran dry: who moves what. */

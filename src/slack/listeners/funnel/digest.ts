@@ -14,30 +14,30 @@ import { literal } from '../../views/kit/text.ts';
 const MAX_CHANNELS = 4;
 
 /** The digest as its first channel would read it now. */
-async function previewDigest(visit: RequestContext): Promise<Reply> {
-  const { m, tenant, member } = visit;
+async function previewDigest(context: RequestContext): Promise<Reply> {
+  const { m, tenant, member } = context;
   if (!isAllowed(member.role, 'digest.preview')) return { kind: 'say', message: textMessage(m.digest.managersOnly) };
   const subscriptions = (await tenant.subscriptions.all()).slice(0, MAX_CHANNELS);
   const [first] = subscriptions;
-  const pipeline = first === undefined ? visit.pipeline : ((await tenant.pipeline(first.pipelineId)) ?? visit.pipeline);
-  const rhythm = first ?? { weekday: 1, timeOfDay: '09:00', timeZone: visit.timeZone };
-  const [facts, context] = await Promise.all([
-    loadDigestFacts(tenant, pipeline, rhythm, visit.at, true),
+  const pipeline = first === undefined ? context.pipeline : ((await tenant.pipeline(first.pipelineId)) ?? context.pipeline);
+  const rhythm = first ?? { weekday: 1, timeOfDay: '09:00', timeZone: context.timeZone };
+  const [facts, viewContext] = await Promise.all([
+    loadDigestFacts(tenant, pipeline, rhythm, context.at, true),
     loadDigestContext(tenant, pipeline.id),
   ]);
-  const digest = digestMessage(first === undefined ? m : LANGUAGES[first.language], facts, context);
-  return { kind: 'say', message: digestPreview(m, digest, { channels: subscriptions, at: visit.at }) };
+  const digest = digestMessage(first === undefined ? m : LANGUAGES[first.language], facts, viewContext);
+  return { kind: 'say', message: digestPreview(m, digest, { channels: subscriptions, at: context.at }) };
 }
 
 /** Queues the digest that was previewed; pressing twice posts once. */
-async function postDigestNow(visit: RequestContext, press: Press): Promise<Reply> {
-  const { m, tenant, member } = visit;
+async function postDigestNow(context: RequestContext, press: Press): Promise<Reply> {
+  const { m, tenant, member } = context;
   if (!isAllowed(member.role, 'digest.post')) return { kind: 'say', message: textMessage(m.digest.managersOnly) };
   const [, id, at] = /^([\w-]{1,40}) (\d{1,15})$/.exec(press.value) ?? [];
   const subscription = (await tenant.subscriptions.all()).find((each) => each.id === id);
   const pipeline = subscription === undefined ? undefined : await tenant.pipeline(subscription.pipelineId);
   if (subscription === undefined || pipeline === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
-  const asOf = Math.min(Number(at), visit.at);
+  const asOf = Math.min(Number(at), context.at);
   const { channelId, language, weekday } = subscription;
   const facts = await loadDigestFacts(tenant, pipeline, subscription, asOf, true);
   const payload = {
@@ -50,9 +50,9 @@ async function postDigestNow(visit: RequestContext, press: Press): Promise<Reply
     holiday: false,
   };
   const key = digestPost.key({ channel: channelId, pipelineId: pipeline.id, requestedAt: asOf });
-  const drafts = digestDrafts({ channel: channelId, payload, notBefore: visit.at, key });
-  const queued = await tenant.deliveries.queue(drafts, visit.at);
-  visit.wake();
+  const drafts = digestDrafts({ channel: channelId, payload, notBefore: context.at, key });
+  const queued = await tenant.deliveries.queue(drafts, context.at);
+  context.wake();
   const channel = literal(`#${subscription.channelName}`);
   const sentence = queued.includes(key) ? m.digest.posting(channel) : m.digest.postedAlready;
   return { kind: 'say', message: textMessage(sentence), replacesOriginal: true };

@@ -25,15 +25,15 @@ function parseDrillDownNumber(value: string): DrillDownKey | undefined {
   return parsed.success ? parsed.data : undefined;
 }
 
-async function showDrillDown(visit: RequestContext, shown: DrillDownState | undefined, how: 'open' | 'update'): Promise<Reply> {
-  const { m, tenant } = visit;
+async function showDrillDown(context: RequestContext, shown: DrillDownState | undefined, how: 'open' | 'update'): Promise<Reply> {
+  const { m, tenant } = context;
   const pipeline = shown === undefined ? undefined : await tenant.pipeline(shown.pipelineId);
   if (shown === undefined || pipeline === undefined) return { kind: 'say', message: textMessage(m.drillDown.gone) };
-  const at = Math.min(shown.at, visit.at);
+  const at = Math.min(shown.at, context.at);
   const page = { limit: DRILL_DOWN_PAGE_SIZE, offset: shown.offset };
   const [facts, { members }] = await Promise.all([
     loadDrillDown(tenant, pipeline, { at, timeZone: shown.timeZone }, shown.of, page),
-    loadRefusalContext(visit),
+    loadRefusalContext(context),
   ]);
   return { kind: how, view: drillDownView(m, { ...shown, at }, { facts, pipeline, members }) };
 }
@@ -41,18 +41,21 @@ async function showDrillDown(visit: RequestContext, shown: DrillDownState | unde
 /** The deals behind the numbers of a post, as they stood when it was made. */
 export const drillDownFlow = {
   buttons: {
-    [OPEN_DRILL_DOWN]: { opensForm: true, run: (visit, press) => showDrillDown(visit, parseDrillDownState(press.value), 'open') },
+    [OPEN_DRILL_DOWN]: {
+      opensForm: true,
+      run: (context, press) => showDrillDown(context, parseDrillDownState(press.value), 'open'),
+    },
     [DRILL_DOWN_NUMBER]: {
-      run: (visit, press) => {
+      run: (context, press) => {
         const [shown, of] = [parseDrillDownState(press.data), parseDrillDownNumber(press.value)];
         const next = shown === undefined || of === undefined ? undefined : { ...shown, of, offset: 0 };
-        return showDrillDown(visit, next, 'update');
+        return showDrillDown(context, next, 'update');
       },
     },
     [DRILL_DOWN_PAGE]: {
-      run: (visit, press) => {
+      run: (context, press) => {
         const shown = parseDrillDownState(press.data);
-        return showDrillDown(visit, shown === undefined ? undefined : { ...shown, offset: Number(press.value) || 0 }, 'update');
+        return showDrillDown(context, shown === undefined ? undefined : { ...shown, offset: Number(press.value) || 0 }, 'update');
       },
     },
   },

@@ -17,10 +17,10 @@ import { textMessage } from '../../views/kit/blocks.ts';
 import { notificationText } from '../../views/kit/text.ts';
 
 async function showForecast(
-  visit: RequestContext,
+  context: RequestContext,
   { kind, on, offset = 0 }: { readonly kind: PeriodKind; readonly on: PlainDate; readonly offset?: number },
 ): Promise<Reply> {
-  const { m, tenant, pipeline, member, at, timeZone, workspace } = visit;
+  const { m, tenant, pipeline, member, at, timeZone, workspace } = context;
   const { fiscalStartMonth } = workspace;
   if (!(await tenant.funnel.hasClosedDeals(pipeline.id))) return { kind: 'say', message: textMessage(m.forecast.early) };
   const period = periodContaining(on, kind, fiscalStartMonth);
@@ -33,13 +33,13 @@ async function showForecast(
     tenant.funnel.stock(pipeline.id),
     tenant.targets.between(pipeline.id, year.startsOn, year.endsOn),
     tenant.members.all(),
-    tenant.deals.withWinOverride(pipeline.id, visit.today),
-    tenant.funnel.hygiene(pipeline.id, visit.today),
+    tenant.deals.withWinOverride(pipeline.id, context.today),
+    tenant.funnel.hygiene(pipeline.id, context.today),
   ]);
   // A rep sees the team and their own; a manager everybody who has or had something.
   const owners = new Set([...won, ...counters.stock].map(({ ownerId }) => ownerId));
   const reps = members.filter(
-    ({ id }) => !visit.solo && owners.has(id) && (isAllowed(member.role, 'digest.preview') || id === member.id),
+    ({ id }) => !context.solo && owners.has(id) && (isAllowed(member.role, 'digest.preview') || id === member.id),
   );
   const shown = reps.slice(offset, offset + FORECAST_REPS_PER_PAGE);
   const forecasts = [undefined, ...shown.map(({ id }) => id)].map((ownerId) => forecastRequest(basis, period, won, ownerId));
@@ -77,13 +77,13 @@ async function showForecast(
 }
 
 /** The team's forecast as a picture: what was won, what is expected with its range, and the target. */
-async function showChart(visit: RequestContext, kind: PeriodKind): Promise<Reply> {
-  const { m, tenant, pipeline, workspace, at } = visit;
+async function showChart(context: RequestContext, kind: PeriodKind): Promise<Reply> {
+  const { m, tenant, pipeline, workspace, at } = context;
   if (!(await tenant.funnel.hasClosedDeals(pipeline.id))) return { kind: 'say', message: textMessage(m.forecast.early) };
   const facts = await loadForecastChart(tenant, pipeline, kind, at, workspace);
   const alt = forecastChartAlt(m, facts);
   const svg = () => forecastSvg(forecastChartData(m, facts), { theme: 'light' });
-  const image = await visit.uploadPicture({ name: 'forecast', svg, alt });
+  const image = await context.uploadPicture({ name: 'forecast', svg, alt });
   return {
     kind: 'say',
     message: image === undefined ? textMessage(m.forecast.noPicture) : { text: notificationText(alt, 300), blocks: [image] },
@@ -91,12 +91,12 @@ async function showChart(visit: RequestContext, kind: PeriodKind): Promise<Reply
 }
 
 /** How right the win probabilities were, in words and as a picture. */
-async function showCalibration(visit: RequestContext): Promise<Reply> {
-  const { m, tenant, pipeline, at, today } = visit;
+async function showCalibration(context: RequestContext): Promise<Reply> {
+  const { m, tenant, pipeline, at, today } = context;
   const bins = await tenant.dealPredictions.calibration(pipeline.id, at, today);
   const message = calibrationMessage(m, bins);
   if (bins.length === 0) return { kind: 'say', message };
-  const image = await visit.uploadPicture(calibrationPicture(m, bins));
+  const image = await context.uploadPicture(calibrationPicture(m, bins));
   return { kind: 'say', message: image === undefined ? message : { ...message, blocks: [...message.blocks, image] } };
 }
 
@@ -108,24 +108,24 @@ export const forecastFlow = {
     forecast: {
       takesDeal: null,
       opensForm: false,
-      run: (visit, rest) => {
-        const { period } = parseTargetLine(rest, visit.today, visit.workspace.fiscalStartMonth);
-        return showForecast(visit, { kind: period.kind, on: period.startsOn });
+      run: (context, rest) => {
+        const { period } = parseTargetLine(rest, context.today, context.workspace.fiscalStartMonth);
+        return showForecast(context, { kind: period.kind, on: period.startsOn });
       },
     },
   },
   buttons: {
     [SHOW_FORECAST]: {
-      run: (visit, press) => {
+      run: (context, press) => {
         const [kind = '', offset = '0', on = ''] = press.value.split(' ');
-        return showForecast(visit, {
+        return showForecast(context, {
           kind: parsePeriodKind(kind),
-          on: isPlainDate(on) ? on : visit.today,
+          on: isPlainDate(on) ? on : context.today,
           offset: /^\d{1,6}$/.test(offset) ? Number(offset) : 0,
         });
       },
     },
-    [FORECAST_CHART]: { run: (visit, press) => showChart(visit, parsePeriodKind(press.value)) },
+    [FORECAST_CHART]: { run: (context, press) => showChart(context, parsePeriodKind(press.value)) },
     [SHOW_CALIBRATION]: { run: showCalibration },
   },
 } satisfies Flow;

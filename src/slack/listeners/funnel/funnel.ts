@@ -8,11 +8,11 @@ import { drillDownButton } from '../../views/funnel/drill-down.ts';
 import { OPEN_SETUP, SHOW_FUNNEL } from '../../views/kit/action-ids.ts';
 import { buttons } from '../../views/kit/blocks.ts';
 
-async function showFunnel(visit: RequestContext): Promise<Reply> {
-  const { m, tenant, pipeline, member } = visit;
-  const rhythm = { weekday: 1, timeOfDay: '09:00', timeZone: visit.timeZone };
-  const [facts, context, subscriptions] = await Promise.all([
-    loadDigestFacts(tenant, pipeline, rhythm, visit.at),
+async function showFunnel(context: RequestContext): Promise<Reply> {
+  const { m, tenant, pipeline, member } = context;
+  const rhythm = { weekday: 1, timeOfDay: '09:00', timeZone: context.timeZone };
+  const [facts, viewContext, subscriptions] = await Promise.all([
+    loadDigestFacts(tenant, pipeline, rhythm, context.at),
     loadDigestContext(tenant, pipeline.id),
     tenant.subscriptions.all(),
   ]);
@@ -24,7 +24,7 @@ async function showFunnel(visit: RequestContext): Promise<Reply> {
     isAllowed(member.role, 'digest.preview') ? { id: PREVIEW_DIGEST, text: m.digest.week, value: 'week' } : undefined,
     subscriptions.length === 0 ? { id: OPEN_SETUP, text: m.alerts.openSetup, value: 'setup' } : undefined,
   );
-  return { kind: 'say', message: funnelNow(m, facts, { ...context, below }) };
+  return { kind: 'say', message: funnelNow(m, facts, { ...viewContext, below }) };
 }
 
 /** The funnel as it stands. */

@@ -15,33 +15,33 @@ const alertIdsByStage = (alerts: readonly { readonly stageId: string; readonly i
   new Map(alerts.map(({ stageId, id }) => [stageId, id]));
 
 /** Who took what about the gaps that are open. */
-async function loadTaken(visit: RequestContext, alerts: readonly { readonly id: string }[]): Promise<CommitmentMembers> {
-  const commitments = await visit.tenant.commitments.byAlerts(alerts.map(({ id }) => id));
+async function loadTaken(context: RequestContext, alerts: readonly { readonly id: string }[]): Promise<CommitmentMembers> {
+  const commitments = await context.tenant.commitments.byAlerts(alerts.map(({ id }) => id));
   return new Map(
     commitments.map(({ alertId, dealNumber, memberId }) => [commitmentKey(alertId ?? '', dealNumber), memberId] as const),
   );
 }
 
-async function showGaps(visit: RequestContext): Promise<Reply> {
-  const { m, tenant, pipeline, timeZone, workspace } = visit;
+async function showGaps(context: RequestContext): Promise<Reply> {
+  const { m, tenant, pipeline, timeZone, workspace } = context;
   const [facts, alerts, { members }] = await Promise.all([
-    loadNeedFacts(tenant, pipeline, visit.at, timeZone, { workspace }),
+    loadNeedFacts(tenant, pipeline, context.at, timeZone, { workspace }),
     tenant.stageAlerts.open(pipeline.id),
-    loadRefusalContext(visit),
+    loadRefusalContext(context),
   ]);
   const [lines, overfull, commitments] = await Promise.all([
     loadGapLines(tenant, pipeline, facts, alerts),
     loadOverfullLines(tenant, pipeline, facts, timeZone),
-    loadTaken(visit, alerts),
+    loadTaken(context, alerts),
   ]);
   const { coverage, fiscalStartMonth } = facts;
-  const context = { members, alertIdByStage: alertIdsByStage(alerts), commitments, timeZone, coverage, fiscalStartMonth };
-  return { kind: 'say', message: gapList(m, { gaps: lines, bulges: overfull }, context) };
+  const viewContext = { members, alertIdByStage: alertIdsByStage(alerts), commitments, timeZone, coverage, fiscalStartMonth };
+  return { kind: 'say', message: gapList(m, { gaps: lines, bulges: overfull }, viewContext) };
 }
 
 /** What a stage's need rests on; the button's value is the stage. */
-async function explainGap(visit: RequestContext, press: Press): Promise<Reply> {
-  const { m, tenant, pipeline, timeZone, workspace, at } = visit;
+async function explainGap(context: RequestContext, press: Press): Promise<Reply> {
+  const { m, tenant, pipeline, timeZone, workspace, at } = context;
   const [facts, alerts] = await Promise.all([
     loadNeedFacts(tenant, pipeline, at, timeZone, { workspace }),
     tenant.stageAlerts.open(pipeline.id),
@@ -56,16 +56,16 @@ async function explainGap(visit: RequestContext, press: Press): Promise<Reply> {
 }
 
 /** Other deals than those that were named, as long as there are any. */
-async function showOtherDeals(visit: RequestContext, press: Press): Promise<Reply> {
-  const { m, tenant, pipeline, timeZone, workspace } = visit;
+async function showOtherDeals(context: RequestContext, press: Press): Promise<Reply> {
+  const { m, tenant, pipeline, timeZone, workspace } = context;
   const read = parseOtherDealsValue(press.value);
   if (read === undefined) return { kind: 'say', message: textMessage(m.alerts.outdatedButton) };
   const stage = openStages(pipeline).find(({ id }) => id === read.stageId);
   if (stage === undefined) return { kind: 'say', message: textMessage(m.common.stageGone) };
   const [facts, alerts, { members }] = await Promise.all([
-    loadNeedFacts(tenant, pipeline, visit.at, timeZone, { workspace }),
+    loadNeedFacts(tenant, pipeline, context.at, timeZone, { workspace }),
     tenant.stageAlerts.open(pipeline.id),
-    loadRefusalContext(visit),
+    loadRefusalContext(context),
   ]);
   const name = literal(stage.shortName, 20);
   const gap = stageGaps(pipeline, facts.needs, alerts).find((each) => each.stage.id === stage.id);
@@ -74,7 +74,7 @@ async function showOtherDeals(visit: RequestContext, press: Press): Promise<Repl
   if (candidates.length === 0) return { kind: 'say', message: textMessage(m.gaps.noOthers(name)) };
   const more = openCountBefore(facts, pipeline, stage) > read.skip + candidates.length;
   const shown = { stageId: stage.id, shortName: stage.shortName, skip: read.skip, more };
-  const taken = await loadTaken(visit, alerts);
+  const taken = await loadTaken(context, alerts);
   return {
     kind: 'say',
     message: otherCandidates(

@@ -40,39 +40,43 @@ const NO_DECISION_REASON_ID = 'decision';
 
 /** The deals that the person may tidy up: one's own; of a manager, everybody's. */
 async function showHygieneList(
-  visit: RequestContext,
+  context: RequestContext,
   { pipelineId, since }: { readonly pipelineId: string; readonly since: number },
   said?: SafeText,
 ): Promise<Reply> {
-  const { tenant, member, today } = visit;
+  const { tenant, member, today } = context;
   const all = isAllowed(member.role, 'deal.edit', { own: false });
   const whose = all ? { pipelineId } : { pipelineId, ownerId: member.id };
   const { rows, more } = await loadHygieneNow(tenant, whose, since, today, MAX_ROWS);
-  return { kind: 'say', message: ownHygieneMessage(visit.m, rows, { more, since, said }), replacesOriginal: said !== undefined };
+  return {
+    kind: 'say',
+    message: ownHygieneMessage(context.m, rows, { more, since, said }),
+    replacesOriginal: said !== undefined,
+  };
 }
 
 /** A button of a row: reads which, or says that the button is too old. */
-const rowButton = (run: (visit: RequestContext, seen: HygienePress) => Promise<Reply>, opens = false): ButtonHandler => ({
+const rowButton = (run: (context: RequestContext, seen: HygienePress) => Promise<Reply>, opens = false): ButtonHandler => ({
   opensForm: opens,
-  run: async (visit, press) => {
+  run: async (context, press) => {
     const seen = parseHygieneButtonValue(press.value);
-    return seen === undefined ? { kind: 'say', message: textMessage(visit.m.common.gone) } : run(visit, seen);
+    return seen === undefined ? { kind: 'say', message: textMessage(context.m.common.gone) } : run(context, seen);
   },
 });
 
 /** Notes that a deal stays; what others did meanwhile does not stand against it, and twice is once. */
-async function keepRow(visit: RequestContext, seen: HygienePress): Promise<Reply> {
-  const { m, tenant, today } = visit;
-  const decide = (file: DealFile, history: readonly DealEvent[]) => markKept(file, { history, since: seen.since }, visit.act);
-  const saved = await changeWithRetry(visit, { number: seen.number, history: true }, decide);
-  if (!saved.ok && saved.why === 'noSuchDeal') return replySaved(visit, { seen, saved }, () => textMessage(safe``));
+async function keepRow(context: RequestContext, seen: HygienePress): Promise<Reply> {
+  const { m, tenant, today } = context;
+  const decide = (file: DealFile, history: readonly DealEvent[]) => markKept(file, { history, since: seen.since }, context.act);
+  const saved = await changeWithRetry(context, { number: seen.number, history: true }, decide);
+  if (!saved.ok && saved.why === 'noSuchDeal') return replySaved(context, { seen, saved }, () => textMessage(safe``));
   const deal = saved.file?.deal;
   if (deal === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
   // The rows show what was done, whoever did it.
-  await refreshHygieneRows(visit, deal, seen.key);
+  await refreshHygieneRows(context, deal, seen.key);
   const twice = !saved.ok && saved.why === 'refused' && saved.refusal.why === 'nothingToChange';
   if (!saved.ok && !twice)
-    return { kind: 'say', message: refusalMessage(m, { saved, asked: seen }, await loadRefusalContext(visit)) };
+    return { kind: 'say', message: refusalMessage(m, { saved, asked: seen }, await loadRefusalContext(context)) };
   const state = hygieneState(deal, { history: await tenant.deals.history(deal.number), since: seen.since }, today);
   const title = dealTitle(deal);
   const sentence = saved.ok
@@ -80,18 +84,18 @@ async function keepRow(visit: RequestContext, seen: HygienePress): Promise<Reply
     : state.kind === 'dated'
       ? m.hygiene.hasDate(title, state.on)
       : m.hygiene.keptAlready(title);
-  if (seen.key === null) return showHygieneList(visit, { pipelineId: deal.pipelineId, since: seen.since }, sentence);
+  if (seen.key === null) return showHygieneList(context, { pipelineId: deal.pipelineId, since: seen.since }, sentence);
   const undo = saved.ok ? undoRow(m, deal) : [];
   return { kind: 'say', message: textMessage(sentence, ...undo) };
 }
 
-async function openDateForm(visit: RequestContext, seen: HygienePress): Promise<Reply> {
-  const file = await visit.tenant.deals.file(seen.number);
-  const refused = await refuseForm(visit, { seen, file }, 'deal.edit');
+async function openDateForm(context: RequestContext, seen: HygienePress): Promise<Reply> {
+  const file = await context.tenant.deals.file(seen.number);
+  const refused = await refuseForm(context, { seen, file }, 'deal.edit');
   // A row that was dealt with otherwise says so from now on.
-  if (refused !== undefined && file !== undefined) await refreshHygieneRows(visit, file.deal, seen.key);
+  if (refused !== undefined && file !== undefined) await refreshHygieneRows(context, file.deal, seen.key);
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
-  return { kind: 'open', view: hygieneDateForm(visit.m, file.deal, seen) };
+  return { kind: 'open', view: hygieneDateForm(context.m, file.deal, seen) };
 }
 
 /** A date that lost a race is decided anew so often. */
@@ -99,46 +103,46 @@ const MAX_RETRIES = 4;
 
 /** Sets the date. Another date that somebody set meanwhile stands against it; a note or a next step does not. */
 async function saveCloseDate(
-  visit: RequestContext,
+  context: RequestContext,
   seen: HygienePress,
   { closeOn, retries = MAX_RETRIES }: { readonly closeOn: PlainDate; readonly retries?: number },
 ): Promise<SaveResult> {
-  const { deals } = visit.tenant;
+  const { deals } = context.tenant;
   const [file, history] = await Promise.all([deals.file(seen.number), deals.history(seen.number)]);
   const shown = history.find(({ version }) => version === seen.version)?.after.closeOn;
   const untouched = file !== undefined && file.deal.closeOn === shown;
   const seenVersion = untouched ? file.deal.version : seen.version;
   const saved = await deals.change(
     seen.number,
-    (now) => edit(now, { pipeline: visit.pipeline, edits: { deal: { closeOn } } }, visit.act),
+    (now) => edit(now, { pipeline: context.pipeline, edits: { deal: { closeOn } } }, context.act),
     {
-      ...visit.writeRequest(),
+      ...context.writeRequest(),
       ...(seenVersion === undefined ? {} : { seenVersion }),
     },
   );
   const raced = !saved.ok && saved.why === 'changedMeanwhile' && untouched && retries > 0;
-  return raced ? saveCloseDate(visit, seen, { closeOn, retries: retries - 1 }) : saved;
+  return raced ? saveCloseDate(context, seen, { closeOn, retries: retries - 1 }) : saved;
 }
 
-async function submitDate(visit: RequestContext, form: Form, { deal, since, key }: HygieneDateFormData): Promise<Reply> {
-  const { m } = visit;
+async function submitDate(context: RequestContext, form: Form, { deal, since, key }: HygieneDateFormData): Promise<Reply> {
+  const { m } = context;
   const seen = { ...deal, since, key };
   const closeOn = form.date(HYGIENE_DATE_FIELD);
-  if (closeOn === null || closeOn < visit.today) return { kind: 'errors', errors: { [HYGIENE_DATE_FIELD]: m.input.date.past } };
-  const saved = await saveCloseDate(visit, seen, { closeOn });
+  if (closeOn === null || closeOn < context.today) return { kind: 'errors', errors: { [HYGIENE_DATE_FIELD]: m.input.date.past } };
+  const saved = await saveCloseDate(context, seen, { closeOn });
   // The rows show what was done, whoever did it.
   const file = saved.ok || saved.why !== 'noSuchDeal' ? saved.file : undefined;
-  if (file !== undefined) await refreshHygieneRows(visit, file.deal, seen.key);
-  return replySaved(visit, { seen, saved }, ({ file: { deal }, event }) => {
+  if (file !== undefined) await refreshHygieneRows(context, file.deal, seen.key);
+  return replySaved(context, { seen, saved }, ({ file: { deal }, event }) => {
     const below = undoOrOpen(m, deal);
     return textMessage(m.hygiene.dated(dealTitle(deal), closeOn), ...below, ...slipQuestion(m, event));
   });
 }
 
-async function openDropForm(visit: RequestContext, seen: HygienePress): Promise<Reply> {
-  const answer = await askLostReason(visit, seen, { from: { reasonId: NO_DECISION_REASON_ID, post: seen.key } });
-  const file = answer.kind === 'say' ? await visit.tenant.deals.file(seen.number) : undefined;
-  if (file !== undefined) await refreshHygieneRows(visit, file.deal, seen.key);
+async function openDropForm(context: RequestContext, seen: HygienePress): Promise<Reply> {
+  const answer = await askLostReason(context, seen, { from: { reasonId: NO_DECISION_REASON_ID, post: seen.key } });
+  const file = answer.kind === 'say' ? await context.tenant.deals.file(seen.number) : undefined;
+  if (file !== undefined) await refreshHygieneRows(context, file.deal, seen.key);
   return answer;
 }
 
@@ -146,11 +150,11 @@ async function openDropForm(visit: RequestContext, seen: HygienePress): Promise<
 export const hygieneFlow = {
   buttons: {
     [OPEN_HYGIENE]: {
-      run: async (visit, press) => {
+      run: async (context, press) => {
         const post = parseOpenHygieneValue(press.value);
         return post === undefined
-          ? { kind: 'say', message: textMessage(visit.m.common.gone) }
-          : showHygieneList(visit, { pipelineId: post.pipelineId, since: post.at });
+          ? { kind: 'say', message: textMessage(context.m.common.gone) }
+          : showHygieneList(context, { pipelineId: post.pipelineId, since: post.at });
       },
     },
     [HYGIENE_ACTIONS.keep]: rowButton(keepRow),

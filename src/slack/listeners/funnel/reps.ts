@@ -9,10 +9,10 @@ import { textMessage } from '../../views/kit/blocks.ts';
 import { literal, memberNameText } from '../../views/kit/text.ts';
 
 /** Every rep with their numbers; people who have left after the others. */
-async function loadReviewedReps(visit: RequestContext): Promise<readonly ReviewedRep[]> {
+async function loadReviewedReps(context: RequestContext): Promise<readonly ReviewedRep[]> {
   const [reviews, members] = await Promise.all([
-    loadRepReviews(visit.tenant, visit.pipeline, visit.at),
-    visit.tenant.members.all(),
+    loadRepReviews(context.tenant, context.pipeline, context.at),
+    context.tenant.members.all(),
   ]);
   const byId = new Map(members.map((member) => [member.id, member]));
   const reps = reviews.flatMap((review) => {
@@ -22,13 +22,13 @@ async function loadReviewedReps(visit: RequestContext): Promise<readonly Reviewe
   return [...reps.filter(({ member }) => member.active), ...reps.filter(({ member }) => !member.active)];
 }
 
-async function showReps(visit: RequestContext, offset: number): Promise<Reply> {
-  const { m, member, pipeline } = visit;
-  if (visit.solo || !isAllowed(member.role, 'reps.see')) return showRep(visit, member);
-  const reps = await loadReviewedReps(visit);
+async function showReps(context: RequestContext, offset: number): Promise<Reply> {
+  const { m, member, pipeline } = context;
+  if (context.solo || !isAllowed(member.role, 'reps.see')) return showRep(context, member);
+  const reps = await loadReviewedReps(context);
   const [only] = reps;
   if (only === undefined) return { kind: 'say', message: textMessage(m.reps.none), replacesOriginal: true };
-  if (reps.length === 1) return replyRepDetail(visit, only, reps);
+  if (reps.length === 1) return replyRepDetail(context, only, reps);
   const from = offset < reps.length ? offset : 0;
   const page = {
     reps: reps.slice(from, from + REPS_PER_PAGE),
@@ -39,39 +39,40 @@ async function showReps(visit: RequestContext, offset: number): Promise<Reply> {
   return { kind: 'say', message: repList(m, page, pipeline), replacesOriginal: true };
 }
 
-async function showRep(visit: RequestContext, member: Member): Promise<Reply> {
-  const own = member.id === visit.member.id;
-  if (!isAllowed(visit.member.role, 'reps.see', { own })) return { kind: 'say', message: textMessage(visit.m.reps.managersOnly) };
-  const reps = await loadReviewedReps(visit);
+async function showRep(context: RequestContext, member: Member): Promise<Reply> {
+  const own = member.id === context.member.id;
+  if (!isAllowed(context.member.role, 'reps.see', { own }))
+    return { kind: 'say', message: textMessage(context.m.reps.managersOnly) };
+  const reps = await loadReviewedReps(context);
   const rep = reps.find((each) => each.member.id === member.id);
   return rep === undefined
-    ? { kind: 'say', message: textMessage(visit.m.reps.none), replacesOriginal: true }
-    : replyRepDetail(visit, rep, reps);
+    ? { kind: 'say', message: textMessage(context.m.reps.none), replacesOriginal: true }
+    : replyRepDetail(context, rep, reps);
 }
 
-async function replyRepDetail(visit: RequestContext, rep: ReviewedRep, reps: readonly ReviewedRep[]): Promise<Reply> {
-  const { m, tenant, pipeline, member, today, solo } = visit;
+async function replyRepDetail(context: RequestContext, rep: ReviewedRep, reps: readonly ReviewedRep[]): Promise<Reply> {
+  const { m, tenant, pipeline, member, today, solo } = context;
   const compared = !solo && reps.length > 1;
   const [first] = rep.review.different;
   // Nobody coaches who is no longer there.
   const examples =
     compared && first !== undefined && rep.member.active ? await loadRepExamples(tenant, pipeline, first, today) : undefined;
-  const context = {
+  const viewContext = {
     solo,
     compared,
     ofMany: !solo && reps.length > 1 && isAllowed(member.role, 'reps.see'),
     ...(examples === undefined ? {} : { examples }),
   };
-  return { kind: 'say', message: repDetail(m, rep, { ...context, pipeline }), replacesOriginal: true };
+  return { kind: 'say', message: repDetail(m, rep, { ...viewContext, pipeline }), replacesOriginal: true };
 }
 
 /** People meant by a mention, or by part of their name: who has left cannot be mentioned. */
-async function matchMembers(visit: RequestContext, typed: string): Promise<readonly Member[]> {
+async function matchMembers(context: RequestContext, typed: string): Promise<readonly Member[]> {
   const { text, mentions } = parseSlackText(typed);
   const [person] = mentions;
-  if (person?.kind === 'user') return asList(await visit.tenant.members.bySlackUser(person.id));
+  if (person?.kind === 'user') return asList(await context.tenant.members.bySlackUser(person.id));
   const wanted = foldText(text.replace(/^@/, ''));
-  const fits = (await visit.tenant.members.all()).filter(({ name }) => wanted !== '' && foldText(name).includes(wanted));
+  const fits = (await context.tenant.members.all()).filter(({ name }) => wanted !== '' && foldText(name).includes(wanted));
   const same = fits.filter(({ name }) => foldText(name) === wanted);
   return same.length === 1 ? same : fits;
 }
@@ -80,13 +81,13 @@ const asList = (member: Member | undefined): readonly Member[] => (member === un
 /** Names in one sentence. */
 const MAX_NAMES = 8;
 
-async function runCommand(visit: RequestContext, rest: string): Promise<Reply> {
-  if (rest.trim() === '') return showReps(visit, 0);
-  const { m } = visit;
-  const [first, ...others] = await matchMembers(visit, rest);
+async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
+  if (rest.trim() === '') return showReps(context, 0);
+  const { m } = context;
+  const [first, ...others] = await matchMembers(context, rest);
   if (first === undefined) return { kind: 'say', message: textMessage(m.reps.whichRep(literal(parseSlackText(rest).text, 60))) };
-  if (others.length === 0) return showRep(visit, first);
-  if (!isAllowed(visit.member.role, 'reps.see')) return { kind: 'say', message: textMessage(m.reps.managersOnly) };
+  if (others.length === 0) return showRep(context, first);
+  if (!isAllowed(context.member.role, 'reps.see')) return { kind: 'say', message: textMessage(m.reps.managersOnly) };
   return { kind: 'say', message: textMessage(m.reps.severalReps([first, ...others].slice(0, MAX_NAMES).map(memberNameText))) };
 }
 
@@ -95,11 +96,11 @@ export const repsFlow = {
   funnelCommands: { reps: { takesDeal: null, opensForm: false, run: runCommand } },
   buttons: {
     [SHOW_REP]: {
-      run: async (visit, press) => {
-        const member = await visit.tenant.members.byId(press.value);
-        return member === undefined ? { kind: 'say', message: textMessage(visit.m.common.gone) } : showRep(visit, member);
+      run: async (context, press) => {
+        const member = await context.tenant.members.byId(press.value);
+        return member === undefined ? { kind: 'say', message: textMessage(context.m.common.gone) } : showRep(context, member);
       },
     },
-    [REPS_PAGE]: { run: (visit, press) => showReps(visit, /^\d{1,6}$/.test(press.value) ? Number(press.value) : 0) },
+    [REPS_PAGE]: { run: (context, press) => showReps(context, /^\d{1,6}$/.test(press.value) ? Number(press.value) : 0) },
   },
 } satisfies Flow;

@@ -15,8 +15,8 @@ import { buttons, textMessage } from '../../views/kit/blocks.ts';
 import { clampedPercent } from '../../views/kit/figures.ts';
 import { literal } from '../../views/kit/text.ts';
 
-async function openEstimateForm(visit: RequestContext, stage: Stage): Promise<Reply> {
-  const { m, tenant, pipeline, at, today } = visit;
+async function openEstimateForm(context: RequestContext, stage: Stage): Promise<Reply> {
+  const { m, tenant, pipeline, at, today } = context;
   const [{ model }, all] = await Promise.all([loadFunnelModel(tenant, pipeline, at), tenant.stageEstimates.all(pipeline.id)]);
   const own = estimatesInForce(all, at, today).find(({ stageId }) => stageId === stage.id);
   const draft = {
@@ -28,9 +28,9 @@ async function openEstimateForm(visit: RequestContext, stage: Stage): Promise<Re
   return { kind: 'open', view: stageEstimateForm(m, stage, draft) };
 }
 
-async function saveEstimate(visit: RequestContext, stage: Stage, form: Form): Promise<Reply> {
-  const { m, tenant, pipeline, member, at } = visit;
-  const read = readEstimate(visit, form);
+async function saveEstimate(context: RequestContext, stage: Stage, form: Form): Promise<Reply> {
+  const { m, tenant, pipeline, member, at } = context;
+  const read = readEstimate(context, form);
   if ('errors' in read) return { kind: 'errors', errors: read.errors };
   const { own } = read;
   await tenant.stageEstimates.set(pipeline.id, { ...own, stageId: stage.id, by: member.id, setAt: at });
@@ -38,8 +38,8 @@ async function saveEstimate(visit: RequestContext, stage: Stage, form: Form): Pr
   return { kind: 'say', message: textMessage(saved, ...buttons(stageWhyButton(m, stage))) };
 }
 
-async function endEstimate(visit: RequestContext, stage: Stage): Promise<Reply> {
-  const { m, tenant, pipeline } = visit;
+async function endEstimate(context: RequestContext, stage: Stage): Promise<Reply> {
+  const { m, tenant, pipeline } = context;
   const name = literal(stage.shortName, 20);
   const ended = await tenant.stageEstimates.end(pipeline.id, stage.id);
   const said = ended ? m.estimate.stage.ended(name) : m.estimate.stage.none(name);
@@ -48,34 +48,34 @@ async function endEstimate(visit: RequestContext, stage: Stage): Promise<Reply> 
 
 /** Runs on a stage that is still in use. */
 async function withStage(
-  visit: RequestContext,
+  context: RequestContext,
   stageId: string,
-  run: (visit: RequestContext, stage: Stage) => Promise<Reply>,
+  run: (context: RequestContext, stage: Stage) => Promise<Reply>,
 ): Promise<Reply> {
-  const stage = openStages(visit.pipeline).find(({ id }) => id === stageId);
-  return stage === undefined ? { kind: 'say', message: textMessage(visit.m.common.stageGone) } : run(visit, stage);
+  const stage = openStages(context.pipeline).find(({ id }) => id === stageId);
+  return stage === undefined ? { kind: 'say', message: textMessage(context.m.common.stageGone) } : run(context, stage);
 }
 
 /** The same, for those who may say how probable winning is. */
 async function withStageForManager(
-  visit: RequestContext,
+  context: RequestContext,
   stageId: string,
-  run: (visit: RequestContext, stage: Stage) => Promise<Reply>,
+  run: (context: RequestContext, stage: Stage) => Promise<Reply>,
 ): Promise<Reply> {
-  if (isAllowed(visit.member.role, 'stage.estimate')) return withStage(visit, stageId, run);
-  return { kind: 'say', message: textMessage(visit.m.estimate.stage.managersOnly) };
+  if (isAllowed(context.member.role, 'stage.estimate')) return withStage(context, stageId, run);
+  return { kind: 'say', message: textMessage(context.m.estimate.stage.managersOnly) };
 }
 
 /** What a stage's win probability rests on, and a manager's own estimate of it: who, why, until when; the computed one stays beside it. */
 export const stageWhyFlow = {
   buttons: {
-    [STAGE_WHY]: { run: (visit, press) => withStage(visit, press.value, explainStage) },
-    [STAGE_ESTIMATE]: { opensForm: true, run: (visit, press) => withStageForManager(visit, press.value, openEstimateForm) },
-    [STAGE_ESTIMATE_END]: { run: (visit, press) => withStageForManager(visit, press.value, endEstimate) },
+    [STAGE_WHY]: { run: (context, press) => withStage(context, press.value, explainStage) },
+    [STAGE_ESTIMATE]: { opensForm: true, run: (context, press) => withStageForManager(context, press.value, openEstimateForm) },
+    [STAGE_ESTIMATE_END]: { run: (context, press) => withStageForManager(context, press.value, endEstimate) },
   },
   forms: {
-    [STAGE_ESTIMATE_FORM]: submitHandler(stageEstimateFormData, (visit, form, { stageId }) =>
-      withStageForManager(visit, stageId, (_, stage) => saveEstimate(visit, stage, form)),
+    [STAGE_ESTIMATE_FORM]: submitHandler(stageEstimateFormData, (context, form, { stageId }) =>
+      withStageForManager(context, stageId, (_, stage) => saveEstimate(context, stage, form)),
     ),
   },
 } satisfies Flow;

@@ -23,8 +23,8 @@ import { textMessage } from '../../views/kit/blocks.ts';
 import { literal } from '../../views/kit/text.ts';
 
 /** The targets that matter now, of the team and of whom the person may see. */
-async function showTargets(visit: RequestContext, first?: SafeText): Promise<Reply> {
-  const { tenant, pipeline, member, today, workspace } = visit;
+async function showTargets(context: RequestContext, first?: SafeText): Promise<Reply> {
+  const { tenant, pipeline, member, today, workspace } = context;
   const { fiscalStartMonth } = workspace;
   const year = periodContaining(today, 'year', fiscalStartMonth);
   const [targets, members] = await Promise.all([
@@ -49,9 +49,9 @@ async function showTargets(visit: RequestContext, first?: SafeText): Promise<Rep
     currency: pipeline.currency,
     fiscalStartMonth,
     maySet,
-    solo: visit.solo,
+    solo: context.solo,
   };
-  return { kind: 'say', message: targetList(visit.m, list, first) };
+  return { kind: 'say', message: targetList(context.m, list, first) };
 }
 
 /** Months, quarters and years that a target can be set for: this one and those to come. */
@@ -65,24 +65,24 @@ function selectablePeriods({ today, workspace }: RequestContext): readonly Perio
   return [...from('month', 12), ...from('quarter', 4), ...from('year', 2)];
 }
 
-function openTargetForm(visit: RequestContext, line: string): Reply {
-  const { m, member, pipeline, workspace, today } = visit;
+function openTargetForm(context: RequestContext, line: string): Reply {
+  const { m, member, pipeline, workspace, today } = context;
   if (!isAllowed(member.role, 'target.set')) return { kind: 'say', message: textMessage(m.targets.managersOnly) };
   const { who, period, amount } = parseTargetLine(line, today, workspace.fiscalStartMonth);
   const values = {
-    periods: selectablePeriods(visit),
+    periods: selectablePeriods(context),
     chosen: period,
     who: who?.id,
     value: amount,
     currency: pipeline.currency,
     fiscalStartMonth: workspace.fiscalStartMonth,
-    solo: visit.solo,
+    solo: context.solo,
   };
   return { kind: 'open', view: targetForm(m, values) };
 }
 
-async function saveTarget(visit: RequestContext, form: Form): Promise<Reply> {
-  const { m, member, pipeline, tenant, workspace } = visit;
+async function saveTarget(context: RequestContext, form: Form): Promise<Reply> {
+  const { m, member, pipeline, tenant, workspace } = context;
   if (!isAllowed(member.role, 'target.set')) return { kind: 'say', message: textMessage(m.targets.managersOnly) };
   const chosen = parsePeriodOptionValue(form.choice(TARGET_FIELDS.period) ?? '');
   const typed = form.text(TARGET_FIELDS.value);
@@ -94,26 +94,26 @@ async function saveTarget(visit: RequestContext, form: Form): Promise<Reply> {
     errors[TARGET_FIELDS.value] = m.targets.otherCurrency(literal(pipeline.currency));
   }
   const whoId = form.choice(TARGET_FIELDS.who);
-  const who = whoId === null ? null : await visit.resolveMember(whoId);
+  const who = whoId === null ? null : await context.resolveMember(whoId);
   if (typeof who === 'string') errors[TARGET_FIELDS.who] = m.common.cannotOwn[who];
   if (chosen === undefined || typeof who === 'string' || Object.keys(errors).length > 0) return { kind: 'errors', errors };
   const valueMinor = amount?.ok === true ? amount.money.minor : null;
   await tenant.targets.set(
     pipeline.id,
     { memberId: who?.id ?? null, period: chosen.kind, startsOn: chosen.startsOn, valueMinor },
-    visit.at,
+    context.at,
   );
   const period = periodName(
     m,
     periodContaining(chosen.startsOn, chosen.kind, workspace.fiscalStartMonth),
     workspace.fiscalStartMonth,
   );
-  const whose = targetOwner(m, who, visit.solo);
+  const whose = targetOwner(m, who, context.solo);
   const first =
     valueMinor === null
       ? m.targets.removed(whose, period)
       : m.targets.saved(whose, period, m.f.money(valueMinor, pipeline.currency));
-  return showTargets(visit, first);
+  return showTargets(context, first);
 }
 
 /** What is to be won: seeing it and setting it. */
@@ -122,9 +122,9 @@ export const targetFlow = {
     target: {
       takesDeal: null,
       opensForm: true,
-      run: async (visit, rest) => (rest.trim() === '' ? showTargets(visit) : openTargetForm(visit, rest)),
+      run: async (context, rest) => (rest.trim() === '' ? showTargets(context) : openTargetForm(context, rest)),
     },
   },
-  buttons: { [OPEN_TARGET_FORM]: { opensForm: true, run: async (visit) => openTargetForm(visit, '') } },
+  buttons: { [OPEN_TARGET_FORM]: { opensForm: true, run: async (context) => openTargetForm(context, '') } },
   forms: { [TARGET_FORM]: saveTarget },
 } satisfies Flow;

@@ -10,7 +10,7 @@ export const helpFlow = {
       opensForm: false,
       allowedInExternalChannel: true,
       instantReply: dealHelp,
-      run: async (visit) => ({ kind: 'say', message: dealHelp(visit.m, visit.solo) }),
+      run: async (context) => ({ kind: 'say', message: dealHelp(context.m, context.solo) }),
     },
   },
   funnelCommands: {
@@ -19,15 +19,15 @@ export const helpFlow = {
       opensForm: false,
       allowedInExternalChannel: true,
       instantReply: funnelHelp,
-      run: async (visit) => ({ kind: 'say', message: funnelHelp(visit.m, visit.solo) }),
+      run: async (context) => ({ kind: 'say', message: funnelHelp(context.m, context.solo) }),
     },
   },
   buttons: {
     [DEAL_HELP]: {
       allowedInExternalChannel: true,
-      run: async (visit, press) => {
+      run: async (context, press) => {
         const help = press.value === 'funnel' ? funnelHelp : dealHelp;
-        return { kind: 'say', message: help(visit.m, visit.solo) };
+        return { kind: 'say', message: help(context.m, context.solo) };
       },
     },
   },

@@ -14,8 +14,8 @@ async function setLanguage({ tenant, member }: RequestContext, { value }: Press)
 /** One of the two ends; the other one stays. */
 const setQuietHours =
   (end: 'from' | 'to') =>
-  async (visit: RequestContext, { value }: Press): Promise<Reply> => {
-    const { tenant, member } = visit;
+  async (context: RequestContext, { value }: Press): Promise<Reply> => {
+    const { tenant, member } = context;
     // Slack's clock can be emptied, which says nothing.
     if (isTimeOfDay(value)) {
       await tenant.members.setQuietHours(member.id, { ...(member.quiet ?? NIGHT), [end]: value });

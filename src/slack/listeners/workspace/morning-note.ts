@@ -37,91 +37,96 @@ const nextWorkingDay = (today: PlainDate): PlainDate => {
   return weekday(on) > 5 ? weekdayAfter(on, 1) : on;
 };
 
-async function changeUnguarded(visit: RequestContext, seen: SeenDeal, decide: (file: DealFile) => Decision): Promise<SaveResult> {
+async function changeUnguarded(
+  context: RequestContext,
+  seen: SeenDeal,
+  decide: (file: DealFile) => Decision,
+): Promise<SaveResult> {
   // Planning is no move: what others did meanwhile does not stand against it.
-  return visit.tenant.deals.change(seen.number, decide, visit.writeRequest());
+  return context.tenant.deals.change(seen.number, decide, context.writeRequest());
 }
 
 async function replyPlanned(
-  visit: RequestContext,
+  context: RequestContext,
   { seen, saved }: { readonly seen: SeenDeal; readonly saved: SaveResult },
   message: (file: DealFile) => Message,
 ): Promise<Reply> {
   if (saved.ok) return { kind: 'say', message: message(saved.file) };
-  return { kind: 'say', message: refusalMessage(visit.m, { saved, asked: seen }, await loadRefusalContext(visit)) };
+  return { kind: 'say', message: refusalMessage(context.m, { saved, asked: seen }, await loadRefusalContext(context)) };
 }
 
 /** A button about a deal: reads which, or says that the button is too old. */
-const dealButton = (run: (visit: RequestContext, seen: SeenDeal) => Promise<Reply>, opens = false): ButtonHandler => ({
+const dealButton = (run: (context: RequestContext, seen: SeenDeal) => Promise<Reply>, opens = false): ButtonHandler => ({
   opensForm: opens,
-  run: async (visit, press) => {
+  run: async (context, press) => {
     const seen = parseDealButtonValue(press.value);
-    return seen === undefined ? { kind: 'say', message: textMessage(visit.m.common.gone) } : run(visit, seen);
+    return seen === undefined ? { kind: 'say', message: textMessage(context.m.common.gone) } : run(context, seen);
   },
 });
 
 const postponeButton = (to: (today: PlainDate) => PlainDate): ButtonHandler =>
-  dealButton(async (visit, seen) => {
-    const on = to(visit.today);
-    const saved = await changeUnguarded(visit, seen, (file) =>
-      setNextStep(file, { nextStep: file.deal.nextStep, nextStepOn: on }, visit.act),
+  dealButton(async (context, seen) => {
+    const on = to(context.today);
+    const saved = await changeUnguarded(context, seen, (file) =>
+      setNextStep(file, { nextStep: file.deal.nextStep, nextStepOn: on }, context.act),
     );
-    return replyPlanned(visit, { seen, saved }, ({ deal }) => textMessage(visit.m.morning.postponed(dealTitle(deal), on)));
+    return replyPlanned(context, { seen, saved }, ({ deal }) => textMessage(context.m.morning.postponed(dealTitle(deal), on)));
   });
 
-async function openPlanForm(visit: RequestContext, seen: SeenDeal): Promise<Reply> {
-  const file = await visit.tenant.deals.file(seen.number);
-  const refused = await refuseForm(visit, { seen, file }, 'deal.edit');
+async function openPlanForm(context: RequestContext, seen: SeenDeal): Promise<Reply> {
+  const file = await context.tenant.deals.file(seen.number);
+  const refused = await refuseForm(context, { seen, file }, 'deal.edit');
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
-  return { kind: 'open', view: nextStepForm(visit.m, file.deal) };
+  return { kind: 'open', view: nextStepForm(context.m, file.deal) };
 }
 
-async function submitPlan(visit: RequestContext, form: Form, { deal: seen }: DealFormData): Promise<Reply> {
+async function submitPlan(context: RequestContext, form: Form, { deal: seen }: DealFormData): Promise<Reply> {
   const step = normalizeText(form.text(NEXT_STEP_FIELDS.step) ?? '') || null;
   const on = form.date(NEXT_STEP_FIELDS.on);
-  if (on !== null && on < visit.today) return { kind: 'errors', errors: { [NEXT_STEP_FIELDS.on]: visit.m.input.date.past } };
-  const saved = await changeUnguarded(visit, seen, (file) =>
-    setNextStep(file, { nextStep: step, nextStepOn: step === null ? null : on }, visit.act),
+  if (on !== null && on < context.today) return { kind: 'errors', errors: { [NEXT_STEP_FIELDS.on]: context.m.input.date.past } };
+  const saved = await changeUnguarded(context, seen, (file) =>
+    setNextStep(file, { nextStep: step, nextStepOn: step === null ? null : on }, context.act),
   );
-  return replyPlanned(visit, { seen, saved }, ({ deal }) =>
+  return replyPlanned(context, { seen, saved }, ({ deal }) =>
     textMessage(
       step === null
-        ? visit.m.morning.nothingPlanned(dealTitle(deal))
-        : visit.m.morning.planned(dealTitle(deal), literal(step, 200), on),
+        ? context.m.morning.nothingPlanned(dealTitle(deal))
+        : context.m.morning.planned(dealTitle(deal), literal(step, 200), on),
     ),
   );
 }
 
-/** Notes that a deal is still being worked on; twice in one visit is once. */
-async function noteStillWorking(visit: RequestContext, seen: SeenDeal): Promise<Reply> {
-  const { m } = visit;
-  const decide = (file: DealFile, history: readonly DealEvent[]) => markStillWorking(file, history, visit.act);
-  const saved = await changeWithRetry(visit, { number: seen.number, history: true }, decide);
+/** Notes that a deal is still being worked on; twice in one stage visit is once. */
+async function noteStillWorking(context: RequestContext, seen: SeenDeal): Promise<Reply> {
+  const { m } = context;
+  const decide = (file: DealFile, history: readonly DealEvent[]) => markStillWorking(file, history, context.act);
+  const saved = await changeWithRetry(context, { number: seen.number, history: true }, decide);
   if (!saved.ok && saved.why === 'refused' && saved.refusal.why === 'nothingToChange' && saved.file !== undefined) {
     return { kind: 'say', message: textMessage(m.morning.workingKnown(dealTitle(saved.file.deal))) };
   }
-  return replyPlanned(visit, { seen, saved }, ({ deal }) =>
+  return replyPlanned(context, { seen, saved }, ({ deal }) =>
     textMessage(m.morning.workingNoted(dealTitle(deal)), ...undoRow(m, deal)),
   );
 }
 
-async function openFillForm(visit: RequestContext, seen: SeenDeal): Promise<Reply> {
-  const file = await visit.tenant.deals.file(seen.number);
-  const refused = await refuseForm(visit, { seen, file }, 'deal.edit');
+async function openFillForm(context: RequestContext, seen: SeenDeal): Promise<Reply> {
+  const file = await context.tenant.deals.file(seen.number);
+  const refused = await refuseForm(context, { seen, file }, 'deal.edit');
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
-  if (file.deal.missing.length === 0) return { kind: 'say', message: textMessage(visit.m.morning.filled(dealTitle(file.deal))) };
-  return { kind: 'open', view: missingDetailsForm(visit.m, file, visit.pipeline) };
+  if (file.deal.missing.length === 0)
+    return { kind: 'say', message: textMessage(context.m.morning.filled(dealTitle(file.deal))) };
+  return { kind: 'open', view: missingDetailsForm(context.m, file, context.pipeline) };
 }
 
-async function submitFill(visit: RequestContext, form: Form, { deal: seen }: DealFormData): Promise<Reply> {
-  const { m, pipeline } = visit;
-  const file = await visit.tenant.deals.file(seen.number);
+async function submitFill(context: RequestContext, form: Form, { deal: seen }: DealFormData): Promise<Reply> {
+  const { m, pipeline } = context;
+  const file = await context.tenant.deals.file(seen.number);
   const stage = pipeline.stages.find(({ id }) => id === file?.deal.stageId) ?? pipeline.stages[0];
   if (stage === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
-  const read = await readStageForm(visit, form, stage);
+  const read = await readStageForm(context, form, stage);
   if (!read.ok) return { kind: 'errors', errors: read.errors };
-  const saved = await changeUnguarded(visit, seen, (now) => fillMissing(now, { pipeline, answers: read.answers }, visit.act));
-  return replyPlanned(visit, { seen, saved }, ({ deal }) =>
+  const saved = await changeUnguarded(context, seen, (now) => fillMissing(now, { pipeline, answers: read.answers }, context.act));
+  return replyPlanned(context, { seen, saved }, ({ deal }) =>
     textMessage(
       deal.missing.length === 0
         ? m.morning.filled(dealTitle(deal))
@@ -139,10 +144,12 @@ export const morningNoteFlow = {
     [STEP_ACTIONS.tomorrow]: postponeButton(nextWorkingDay),
     [STEP_ACTIONS.nextWeek]: postponeButton((today) => weekdayAfter(today, 1)),
     [FILL_IN_MISSING]: dealButton(openFillForm, true),
-    [REMIND_LATER]: dealButton(async (visit, seen) => {
-      const on = weekdayAfter(visit.today, 5);
-      const saved = await changeUnguarded(visit, seen, (file) => postponeReminder(file, on, visit.act));
-      return replyPlanned(visit, { seen, saved }, ({ deal }) => textMessage(visit.m.morning.remindLater(dealTitle(deal), on)));
+    [REMIND_LATER]: dealButton(async (context, seen) => {
+      const on = weekdayAfter(context.today, 5);
+      const saved = await changeUnguarded(context, seen, (file) => postponeReminder(file, on, context.act));
+      return replyPlanned(context, { seen, saved }, ({ deal }) =>
+        textMessage(context.m.morning.remindLater(dealTitle(deal), on)),
+      );
     }),
   },
   forms: {

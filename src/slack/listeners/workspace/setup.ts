@@ -26,48 +26,48 @@ import {
 const DEFAULT_CARDS_FROM_STAGE = 2;
 
 /** Nobody was admin: who sets Lejek up first becomes it. */
-async function claimOrCheckAdmin(visit: RequestContext): Promise<{ readonly ok: boolean; readonly claimed: boolean }> {
+async function claimOrCheckAdmin(context: RequestContext): Promise<{ readonly ok: boolean; readonly claimed: boolean }> {
   // Who is alone may everything, and becomes admin here all the same: soon there may be others.
-  const claimed = await visit.tenant.members.claimAdmin(visit.member.id);
-  return { ok: claimed || isAllowed(visit.member.role, 'settings.change'), claimed };
+  const claimed = await context.tenant.members.claimAdmin(context.member.id);
+  return { ok: claimed || isAllowed(context.member.role, 'settings.change'), claimed };
 }
 
-async function replyAdminsOnly(visit: RequestContext): Promise<Reply> {
-  const admins = (await visit.tenant.members.all()).filter(({ role, active }) => role === 'admin' && active);
-  return { kind: 'say', message: textMessage(visit.m.setup.adminsOnly(admins.map(memberNameText))) };
+async function replyAdminsOnly(context: RequestContext): Promise<Reply> {
+  const admins = (await context.tenant.members.all()).filter(({ role, active }) => role === 'admin' && active);
+  return { kind: 'say', message: textMessage(context.m.setup.adminsOnly(admins.map(memberNameText))) };
 }
 
 /** The subscription that the form is about: this channel's; outside of channels the first one. */
-function currentSubscription(visit: RequestContext, subscriptions: readonly Subscription[]): Subscription | undefined {
-  const here = subscriptions.find(({ channelId }) => channelId === visit.channelId);
-  const inChannel = visit.channelId !== null && /^[CG]/.test(visit.channelId);
+function currentSubscription(context: RequestContext, subscriptions: readonly Subscription[]): Subscription | undefined {
+  const here = subscriptions.find(({ channelId }) => channelId === context.channelId);
+  const inChannel = context.channelId !== null && /^[CG]/.test(context.channelId);
   return here ?? (inChannel ? undefined : subscriptions[0]);
 }
 
 /** @param shared name of the chosen channel, where another company reads along: whether posts may go there is asked. */
-async function openSetupForm(visit: RequestContext, shared?: string): Promise<Reply> {
-  if (!isAllowed(visit.member.role, 'settings.change')) {
-    const admins = (await visit.tenant.members.all()).some(({ role, active }) => role === 'admin' && active);
-    if (admins) return replyAdminsOnly(visit);
+async function openSetupForm(context: RequestContext, shared?: string): Promise<Reply> {
+  if (!isAllowed(context.member.role, 'settings.change')) {
+    const admins = (await context.tenant.members.all()).some(({ role, active }) => role === 'admin' && active);
+    if (admins) return replyAdminsOnly(context);
   }
   const [subscriptions, members, firstDeal] = await Promise.all([
-    visit.tenant.subscriptions.all(),
-    visit.tenant.members.all(),
-    visit.tenant.deals.file(1),
+    context.tenant.subscriptions.all(),
+    context.tenant.members.all(),
+    context.tenant.deals.file(1),
   ]);
-  const known = currentSubscription(visit, subscriptions);
+  const known = currentSubscription(context, subscriptions);
   const ids = (people: readonly Member[]) => people.flatMap(({ slackUserId }) => slackUserId ?? []);
-  const view = setupForm(visit.m, {
+  const view = setupForm(context.m, {
     channelId: known?.channelId,
     weekday: known?.weekday ?? 1,
     timeOfDay: known?.timeOfDay ?? '09:00',
-    timeZone: known?.timeZone ?? visit.member.timeZone ?? visit.timeZone,
-    language: known?.language ?? visit.language,
+    timeZone: known?.timeZone ?? context.member.timeZone ?? context.timeZone,
+    language: known?.language ?? context.language,
     managers: ids(members.filter(({ role, active }) => role === 'manager' && active)),
-    currency: visit.pipeline.currency,
+    currency: context.pipeline.currency,
     cardsFrom: known === undefined ? DEFAULT_CARDS_FROM_STAGE : known.cardsFrom,
-    stages: visit.pipeline.stages,
-    fiscalStartMonth: visit.workspace.fiscalStartMonth,
+    stages: context.pipeline.stages,
+    fiscalStartMonth: context.workspace.fiscalStartMonth,
     currencyOpen: firstDeal === undefined,
     subscriptionId: known?.id ?? '',
     external: shared ?? (known?.allowExternal === true ? known.channelName : undefined),
@@ -83,11 +83,11 @@ type SetupFormResult =
   | { readonly shared: string };
 
 /** Reads the form, or says under which field what is wrong. */
-async function readSetupForm(visit: RequestContext, form: Form, asked: boolean): Promise<SetupFormResult> {
-  const e = visit.m.setup.errors;
+async function readSetupForm(context: RequestContext, form: Form, asked: boolean): Promise<SetupFormResult> {
+  const e = context.m.setup.errors;
   const errors: Record<string, SafeText> = {};
   const channelId = form.choice(SETUP_FIELDS.channel);
-  const channel = channelId === null ? undefined : await visit.lookUpChannel(channelId);
+  const channel = channelId === null ? undefined : await context.lookUpChannel(channelId);
   if (channel === undefined) errors[SETUP_FIELDS.channel] = e.unknown;
   else if (!channel.ok) errors[SETUP_FIELDS.channel] = e[channel.why];
   const allowExternal = form.choices(SETUP_FIELDS.external).includes(EXTERNAL_ALLOWED);
@@ -97,7 +97,7 @@ async function readSetupForm(visit: RequestContext, form: Form, asked: boolean):
   if (timeOfDay === null) errors[SETUP_FIELDS.time] = e.time;
   const timeZone = form.choice(SETUP_FIELDS.zone) ?? '';
   if (!isTimeZone(timeZone)) errors[SETUP_FIELDS.zone] = e.zone;
-  const managers = await Promise.all(form.choices(SETUP_FIELDS.managers).map((id) => visit.resolveMember(id)));
+  const managers = await Promise.all(form.choices(SETUP_FIELDS.managers).map((id) => context.resolveMember(id)));
   const people = managers.filter((each) => typeof each !== 'string');
   if (people.length < managers.length) errors[SETUP_FIELDS.managers] = e.notAPerson;
   const cards = form.choice(SETUP_FIELDS.cards);
@@ -113,26 +113,26 @@ async function readSetupForm(visit: RequestContext, form: Form, asked: boolean):
     managers: people,
     currency: form.choice(SETUP_FIELDS.currency),
     cardsFrom: cards === NO_CARDS ? null : Number(cards ?? DEFAULT_CARDS_FROM_STAGE),
-    fiscalStartMonth: Number(form.choice(SETUP_FIELDS.fiscal) ?? visit.workspace.fiscalStartMonth),
+    fiscalStartMonth: Number(form.choice(SETUP_FIELDS.fiscal) ?? context.workspace.fiscalStartMonth),
     allowExternal: channel.isShared && allowExternal,
   };
 }
 
-async function submitForm(visit: RequestContext, form: Form, { subscriptionId, asksExternal }: SetupFormData): Promise<Reply> {
-  const choice = await readSetupForm(visit, form, asksExternal);
+async function submitForm(context: RequestContext, form: Form, { subscriptionId, asksExternal }: SetupFormData): Promise<Reply> {
+  const choice = await readSetupForm(context, form, asksExternal);
   if ('errors' in choice) return { kind: 'errors', errors: choice.errors };
-  if ('shared' in choice) return openSetupForm(visit, choice.shared);
-  const { ok, claimed } = await claimOrCheckAdmin(visit);
-  if (!ok) return replyAdminsOnly(visit);
-  return { kind: 'say', message: await saveSetup(visit, choice, { replacedSubscriptionId: subscriptionId, claimed }) };
+  if ('shared' in choice) return openSetupForm(context, choice.shared);
+  const { ok, claimed } = await claimOrCheckAdmin(context);
+  if (!ok) return replyAdminsOnly(context);
+  return { kind: 'say', message: await saveSetup(context, choice, { replacedSubscriptionId: subscriptionId, claimed }) };
 }
 
 /** Where and when Lejek writes: the first to set it up becomes admin. */
 export const setupFlow = {
   funnelCommands: {
-    setup: { takesDeal: null, opensForm: true, allowedInExternalChannel: true, run: (visit) => openSetupForm(visit) },
+    setup: { takesDeal: null, opensForm: true, allowedInExternalChannel: true, run: (context) => openSetupForm(context) },
   },
-  buttons: { [OPEN_SETUP]: { opensForm: true, allowedInExternalChannel: true, run: (visit) => openSetupForm(visit) } },
+  buttons: { [OPEN_SETUP]: { opensForm: true, allowedInExternalChannel: true, run: (context) => openSetupForm(context) } },
   forms: { [SETUP_FORM]: submitHandler(setupFormData, submitForm) },
   options: { [SETUP_FIELDS.zone]: async (_, typed) => searchTimeZones(typed).map(zoneOption) },
 } satisfies Flow;

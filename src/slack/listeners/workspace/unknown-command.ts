@@ -20,17 +20,17 @@ function correctCommand(
   return meant === undefined ? undefined : [command, meant, ...rest].join(' ');
 }
 
-async function replyUnknownDealCommand(visit: RequestContext, typed: string): Promise<Reply> {
-  const found = await findDeal(visit, typed, { openOnly: false });
-  if (found.kind === 'one') return showDeal(visit, found.deal.number);
-  if (found.kind === 'several') return { kind: 'say', message: whichDeal(visit.m, found, { pipeline: visit.pipeline }) };
+async function replyUnknownDealCommand(context: RequestContext, typed: string): Promise<Reply> {
+  const found = await findDeal(context, typed, { openOnly: false });
+  if (found.kind === 'one') return showDeal(context, found.deal.number);
+  if (found.kind === 'several') return { kind: 'say', message: whichDeal(context.m, found, { pipeline: context.pipeline }) };
   // A message to the bot says no command: its first word may be one of either.
   const funnel =
-    visit.through === 'mention' ? correctCommand({ command: '/funnel' }, typed, commandSpellings(FUNNEL_WORDS)) : undefined;
-  const meant = correctCommand(visit, typed, commandSpellings(DEAL_WORDS)) ?? funnel;
+    context.through === 'mention' ? correctCommand({ command: '/funnel' }, typed, commandSpellings(FUNNEL_WORDS)) : undefined;
+  const meant = correctCommand(context, typed, commandSpellings(DEAL_WORDS)) ?? funnel;
   if (meant === undefined && found.nearest.length > 0)
-    return { kind: 'say', message: whichDeal(visit.m, found, { pipeline: visit.pipeline }) };
-  return { kind: 'say', message: unknownCommand(visit.m, { typed: readableLine(typed), suggestion: meant, topic: 'deal' }) };
+    return { kind: 'say', message: whichDeal(context.m, found, { pipeline: context.pipeline }) };
+  return { kind: 'say', message: unknownCommand(context.m, { typed: readableLine(typed), suggestion: meant, topic: 'deal' }) };
 }
 
 const readableLine = (typed: string): string => replaceMentionsByNames(parseSlackText(typed));
@@ -42,11 +42,11 @@ export const unknownCommandFlow = {
     other: {
       takesDeal: null,
       opensForm: false,
-      run: async (visit, typed) => ({
+      run: async (context, typed) => ({
         kind: 'say',
-        message: unknownCommand(visit.m, {
+        message: unknownCommand(context.m, {
           typed: readableLine(typed),
-          suggestion: correctCommand(visit, typed, commandSpellings(FUNNEL_WORDS)),
+          suggestion: correctCommand(context, typed, commandSpellings(FUNNEL_WORDS)),
           topic: 'funnel',
         }),
       }),
