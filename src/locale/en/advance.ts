@@ -4,7 +4,7 @@ import { localeFormat } from '../format.ts';
 const f = localeFormat('en');
 const days = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`;
 
-/** Moving a deal on: the form, the answer, the picker. Names are tagged; days are 'YYYY-MM-DD', durations whole days. */
+/** Moving a deal on: the form, the answer, the picker. Names are safe text; days are 'YYYY-MM-DD', durations whole days. */
 export const advance = {
   title: (stage: string) => `Advance to ${stage}`,
   wonTitle: 'Won: final details',

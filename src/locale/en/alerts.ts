@@ -5,7 +5,7 @@ const f = localeFormat('en');
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
 const days = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`;
 
-/** Stages that ran dry, and their recovery. Names are tagged; days are 'YYYY-MM-DD'. */
+/** Stages that ran dry, and their recovery. Names are safe text; days are 'YYYY-MM-DD'. */
 export const alerts = {
   closest: (people: readonly string[]) => [`*Closest*`, ...people].join(' '),
   row: (deal: string, parts: readonly string[]) => [deal, ...parts].join(' · '),

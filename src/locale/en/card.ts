@@ -3,7 +3,7 @@ import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
 
-/** A deal shown whole. Names are tagged; instants are days 'YYYY-MM-DD'. */
+/** A deal shown whole. Names are safe text; instants are days 'YYYY-MM-DD'. */
 export const card = {
   noValue: 'no value yet',
   owner: (owner: string) => `Owner: ${owner}`,

@@ -1,4 +1,4 @@
-/** The living message of a deal in its channel, and the lines in its thread. Names and texts are tagged. */
+/** A deal's card in its channel, updated in place, and the lines in its thread. Names and texts are safe text. */
 export const channelCard = {
   doHere: 'What works here:',
   tick: 'Done',

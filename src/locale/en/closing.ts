@@ -2,7 +2,7 @@ import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
 
-/** Winning, losing and reopening. Names are tagged. */
+/** Winning, losing and reopening. Names are safe text. */
 export const closing = {
   won: ({ deal, value, owner, days }: { deal: string; value: string | undefined; owner: string; days: number }) =>
     [

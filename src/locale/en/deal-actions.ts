@@ -2,7 +2,7 @@ import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
 
-/** Moving anywhere, deleting, the story, notes, edits, owners, finding. Names are tagged; days are 'YYYY-MM-DD'. */
+/** Moving anywhere, deleting, the story, notes, edits, owners, finding. Names are safe text; days are 'YYYY-MM-DD'. */
 export const dealActions = {
   whichMove: 'Which deal, and where to? E.g. `/deal move bielik to offer because they know us`.',
   whichReopen: 'Which deal is open again? Type `/deal reopen` and part of its name.',

@@ -12,7 +12,7 @@ export type Counted = { readonly count: number; readonly value: string };
 /** What is expected of a month's target. */
 type Goal = { readonly month: string; readonly expected: string; readonly target: string };
 
-/** The weekly digest and the funnel as it stands. Names are tagged; values are written, e.g. `48k`; days are 'YYYY-MM-DD'. */
+/** The weekly digest and the funnel as it stands. Names are safe text; values are written, e.g. `48k`; days are 'YYYY-MM-DD'. */
 export const digest = {
   title: (week: number, from: PlainDate, to: PlainDate) => `Funnel, week ${week} · ${f.days(from, to)}`,
   now: 'Funnel now',

@@ -2,7 +2,7 @@ import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
 
-/** The deals behind the numbers of a post. Names and stages are tagged; values are written. */
+/** The deals behind the numbers of a post. Names and stages are safe text; values are written. */
 export const drillDown = {
   button: 'Which deals?',
   title: 'Behind the numbers',

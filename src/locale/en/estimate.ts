@@ -13,7 +13,7 @@ type OwnEstimate = {
 const holds = ({ win, until, reason, computed }: OwnEstimate): string =>
   `${win}* until ${f.dayOfMonth(until)}${reason === undefined ? '' : `: "${reason}"`} · computed ${computed}`;
 
-/** One's own estimate of a deal's win probability, beside the computed one. Names and reasons are tagged; days are 'YYYY-MM-DD'. */
+/** One's own estimate of a deal's win probability, beside the computed one. Names and reasons are safe text; days are 'YYYY-MM-DD'. */
 export const estimate = {
   button: 'Set my own estimate',
   change: 'Change the estimate',

@@ -4,10 +4,10 @@ import { localeFormat } from '../format.ts';
 const f = localeFormat('en');
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
 
-/** Deals called about the same, and the share of them that won; percentages written. */
+/** Deals predicted at about the same probability, and the share of them that won; percentages written. */
 export type CalibrationGroup = { readonly n: number; readonly predicted: string; readonly won: string };
 
-/** `/funnel forecast`. People are tagged; values are written. */
+/** `/funnel forecast`. People are safe text; values are written. */
 export const forecast = {
   head: (period: string) => `*Forecast, ${period}*`,
   early: 'Before the first won or lost deal there is nothing to forecast from.',
@@ -33,7 +33,7 @@ export const forecast = {
   noPicture: 'The picture could not be made. The numbers stand above.',
   calibration: {
     button: 'How right were they?',
-    /** `called` and `won` are percentages; one group of deals each, at most two. */
+    /** One group of deals each, at most two; `predicted` and `won` are percentages. */
     line: (groups: readonly CalibrationGroup[]) =>
       `*Called and won:* ${groups
         .map(({ n, predicted, won }, index) =>

@@ -7,7 +7,7 @@ const days = (count: number): string => `${f.number(count)} ${f.plural(count, { 
 const newOnes = (count: number): string => `${f.number(count)} new ${f.plural(count, { one: 'deal', many: 'deals' })}`;
 const moves = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'move', many: 'moves' })}`;
 
-/** What stages need, why, and what to do about it. Names are tagged; values and periods are written; days are 'YYYY-MM-DD'. */
+/** What stages need, why, and what to do about it. Names are safe text; values and periods are written; days are 'YYYY-MM-DD'. */
 export const gaps = {
   none: '*No stage has run dry.* Every stage that you use holds what it needs.',
   runsDry: ({

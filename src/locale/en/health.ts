@@ -2,7 +2,7 @@ import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
 
-/** `/funnel health`: the shape of the funnel. Stages are tagged; shares are written. */
+/** `/funnel health`: the shape of the funnel. Stages are safe text; shares are written. */
 export const health = {
   drop: (
     stage: string,

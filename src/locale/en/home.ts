@@ -2,7 +2,7 @@ import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
 
-/** The Home tab. Names are tagged; days are 'YYYY-MM-DD'. */
+/** The Home tab. Names are safe text; days are 'YYYY-MM-DD'. */
 export const home = {
   mine: '*These need you*',
   nothing: '*Nothing waits for you.*',

@@ -7,7 +7,7 @@ const f = localeFormat('en');
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
 const CAUSES: Readonly<Record<SlipCause, string>> = { guess: 'the date was a guess', obstacle: 'a new obstacle' };
 
-/** Dates that moved later, and deals that want a date. Names are tagged; days are 'YYYY-MM-DD'. */
+/** Dates that moved later, and deals that want a date. Names are safe text; days are 'YYYY-MM-DD'. */
 export const hygiene = {
   slipped: (from: PlainDate, to: PlainDate) => `The close date moved later: ${f.dayOfMonth(from)} → ${f.dayOfMonth(to)}. Why?`,
   causeButtons: { guess: 'The date was a guess', obstacle: 'A new obstacle' } as Readonly<Record<SlipCause, string>>,

@@ -1,4 +1,4 @@
-/** What could not be read, and how it can be written. Texts are tagged. */
+/** What could not be read, and how it can be written. Texts are safe text. */
 export const input = {
   amount: {
     empty: 'Type an amount, e.g. 12k, 12 000 or 12.5k EUR.',

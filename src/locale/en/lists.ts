@@ -4,7 +4,7 @@ import { localeFormat } from '../format.ts';
 const f = localeFormat('en');
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
 
-/** My deals, lists, help, unknown words. Names are tagged. */
+/** My deals, lists, help, unknown words. Names are safe text. */
 export const lists = {
   mine: (count: number, value: string) => `*Your open deals: ${f.number(count)}*, worth ${value}`,
   unpriced: (count: number) => `Not in the total: ${deals(count)} without a value or rate`,

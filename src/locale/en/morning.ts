@@ -4,7 +4,7 @@ import { localeFormat } from '../format.ts';
 const f = localeFormat('en');
 const steps = (count: number): string => `${f.number(count)} next ${f.plural(count, { one: 'step', many: 'steps' })}`;
 
-/** The morning note, next steps and reminders. Names are tagged; days are 'YYYY-MM-DD'. */
+/** The morning note, next steps and reminders. Names are safe text; days are 'YYYY-MM-DD'. */
 export const morning = {
   /** @param others deals of the Friday check. */
   head: ({ due, overdue, reminders, others }: { due: number; overdue: number; reminders: number; others: number }) => {

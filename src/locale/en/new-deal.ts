@@ -1,4 +1,4 @@
-/** The form for a new deal, and what is said once it is there. Names are tagged. */
+/** The form for a new deal, and what is said once it is there. Names are safe text. */
 export const newDeal = {
   title: 'New deal',
   create: 'Create',

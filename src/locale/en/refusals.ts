@@ -3,7 +3,7 @@ import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
 
-/** What happened instead of what was asked. Names are tagged; days are 'YYYY-MM-DD'. */
+/** What happened instead of what was asked. Names are safe text; days are 'YYYY-MM-DD'. */
 export const refusals = {
   notAllowed: (what: 'change' | 'setup' | 'digest', deal: string, owner: string) =>
     what === 'change'

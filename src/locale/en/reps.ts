@@ -3,7 +3,7 @@ import { localeFormat } from '../format.ts';
 const f = localeFormat('en');
 const people = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'rep', many: 'reps' })}`;
 
-/** `/funnel reps`: how reps do on each stage. Names are tagged; values and shares are written. */
+/** `/funnel reps`: how reps do on each stage. Names are safe text; values and shares are written. */
 export const reps = {
   noExits: 'Not enough data to tell: no deal has left a stage yet.',
   none: '*Nothing to tell yet:* no deal has left a stage.',

@@ -3,7 +3,7 @@ import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
 
-/** Setting up where and when Lejek writes. Channel names come with "#", people tagged. */
+/** Setting up where and when Lejek writes. Channel names come with "#", people are safe text. */
 export const setup = {
   title: 'Set up Lejek',
   save: 'Save',

@@ -3,7 +3,7 @@ import { localeFormat } from '../format.ts';
 
 const f = localeFormat('en');
 
-/** Targets. People are tagged; values are written; periods come as the words of {@link period}. */
+/** Targets. People are safe text; values are written; periods come as the words of {@link period}. */
 export const targets = {
   month: (on: PlainDate) => `${f.month(on)} ${on.slice(0, 4)}`,
   quarter: (number: number, startsOn: PlainDate) => `Q${number} ${startsOn.slice(0, 4)}`,

@@ -1,11 +1,9 @@
+import type { CalibrationBin } from '../../core/backtest/deal-scores.ts';
 import { Z_90 } from '../../core/numbers/statistics/array-math.ts';
 import type { Font } from './inter-metrics.ts';
 import { PALETTES, type Palette, type Theme } from './palette.ts';
 import { PICTURE_MARGIN, pictureSvg } from './picture-svg.ts';
 import { px, textElement } from './svg.ts';
-
-/** Deals called about the same: their mean probability and the share of them that won, 0..1. */
-export type CalibrationPoint = { readonly n: number; readonly meanP: number; readonly wonShare: number };
 
 /** What the picture says, in the reader's language. */
 export type CalibrationTexts = {
@@ -28,7 +26,7 @@ const x = (share: number): number => PLOT.left + share * (PLOT.right - PLOT.left
 const y = (share: number): number => PLOT.bottom - share * (PLOT.bottom - PLOT.top);
 
 /** Wilson score interval of a share at 80 %, which stays inside 0..1. Source: Wilson 1927. */
-function wilsonInterval({ n, wonShare }: CalibrationPoint): { readonly low: number; readonly high: number } {
+function wilsonInterval({ n, wonShare }: CalibrationBin): { readonly low: number; readonly high: number } {
   const z2 = (Z_90 * Z_90) / n;
   const middle = (wonShare + z2 / 2) / (1 + z2);
   const half = (Z_90 / (1 + z2)) * Math.sqrt((wonShare * (1 - wonShare)) / n + z2 / (4 * n));
@@ -67,7 +65,7 @@ function frame(texts: CalibrationTexts, palette: Palette): string {
 }
 
 function pointSvg(
-  point: CalibrationPoint,
+  point: CalibrationBin,
   largestCount: number,
   { texts, palette }: { readonly texts: CalibrationTexts; readonly palette: Palette },
 ): string {
@@ -92,10 +90,10 @@ function pointSvg(
 }
 
 /**
- * Probability calibration as an SVG picture of 1200 x 940 px: what share won of the deals called about the same, with an 80 % range;
- * on the dashed line called and won agree. Larger dots rest on more deals.
+ * Probability calibration as an SVG picture of 1200 x 940 px: what share won of the deals predicted at about the same probability, with an 80 % range;
+ * on the dashed line prediction and outcome agree. Larger dots rest on more deals.
  */
-export function calibrationSvg(points: readonly CalibrationPoint[], texts: CalibrationTexts, theme: Theme = 'light'): string {
+export function calibrationSvg(points: readonly CalibrationBin[], texts: CalibrationTexts, theme: Theme = 'light'): string {
   const palette = PALETTES[theme];
   const largestCount = Math.max(1, ...points.map(({ n }) => n));
   return pictureSvg({ height: HEIGHT, palette }, texts, [

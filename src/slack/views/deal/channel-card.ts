@@ -7,7 +7,8 @@ import { dateAt, daysBetween } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
-import { literal, lowerInitial, memberNameText } from '../kit/text.ts';
+import { memberName } from '../kit/people.ts';
+import { literal, lowerInitial } from '../kit/text.ts';
 import { actionRows } from './action-rows.ts';
 import { EDIT, NOTE, REOPEN, SHOW } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
@@ -19,11 +20,6 @@ import { missingCriteriaTexts } from './move-reply.ts';
 /** As a channel sees it: nobody in particular looks. */
 export type ChannelContext = Omit<CardContext, 'asker'>;
 
-const memberName = (context: ChannelContext, id: string): SafeText => {
-  const member = context.members.get(id);
-  return member === undefined ? literal(id) : memberNameText(member);
-};
-
 /** A line or two on what the deal is: who has it is said where there is something to do or a win, never beside a loss. */
 function facts(m: Messages, file: DealFile, context: ChannelContext): readonly SafeText[] {
   const { deal } = file;
@@ -32,7 +28,7 @@ function facts(m: Messages, file: DealFile, context: ChannelContext): readonly S
     const from = dateAt(deal.createdAt, context.timeZone);
     const days = Math.max(0, daysBetween(from, dateAt(deal.closedAt ?? deal.changedAt, context.timeZone)));
     const short = deal.valueMinor === null ? undefined : m.f.shortMoney(deal.valueMinor, deal.currency);
-    return [m.closing.won({ deal: dealTitle(deal), value: short, owner: memberName(context, deal.ownerId), days })];
+    return [m.closing.won({ deal: dealTitle(deal), value: short, owner: memberName(context.members, deal.ownerId), days })];
   }
   const value = deal.valueMinor === null ? m.card.noValue : m.f.money(deal.valueMinor, deal.currency);
   const lines = [joinSafe([...head, value], ' · '), dealStatus(m, file, context)];
@@ -45,7 +41,7 @@ function facts(m: Messages, file: DealFile, context: ChannelContext): readonly S
         : m.card.closeOn(deal.closeOn);
   return [
     ...lines,
-    joinSafe([m.card.owner(memberName(context, deal.ownerId)), close], ' · '),
+    joinSafe([m.card.owner(memberName(context.members, deal.ownerId)), close], ' · '),
     ...(deal.nextStep === null ? [] : [m.card.nextStep(literal(deal.nextStep), deal.nextStepOn)]),
     ...(deal.missing.length === 0 ? [] : [m.card.missing(missingCriteriaTexts(deal.missing, context.pipeline))]),
   ];
@@ -63,7 +59,7 @@ function actions(m: Messages, deal: Deal, { pipeline }: ChannelContext): readonl
   ];
 }
 
-/** The living message of a deal in its channel: what it is, what works on its stage, and what can be done with it. */
+/** A deal's card in its channel, updated in place: what it is, what works on its stage, and what can be done with it. */
 export function channelCard(m: Messages, file: DealFile, context: ChannelContext): Message {
   const { deal } = file;
   if (deal.outcome === 'withdrawn') return textMessage(m.channelCard.deleted(dealTitle(deal)));
@@ -102,7 +98,7 @@ function eventLine(
     if (ticked !== undefined) return m.channelCard.ticked(literal(lowerInitial(ticked.text), 200));
     if (event.kind === 'won') return m.channelCard.won(valueMinor === null ? undefined : m.f.shortMoney(valueMinor, currency));
     if (event.kind === 'noted' && note !== undefined) return m.channelCard.note(literal(note, 600));
-    if (event.kind === 'assigned') return m.card.owner(memberName(context, event.after.ownerId));
+    if (event.kind === 'assigned') return m.card.owner(memberName(context.members, event.after.ownerId));
     if (event.kind === 'lost') {
       const reason = context.pipeline.lostReasons.find(({ id }) => id === event.after.lostReasonId)?.text;
       return joinSafe([safe`${m.card.kinds.lost}${reason === undefined ? safe`` : safe`: ${literal(reason)}`}`, ...noted], ' · ');
@@ -111,7 +107,7 @@ function eventLine(
     const said = changeSummary(m, event, context.pipeline);
     return joinSafe([said, ...noted], ' · ');
   };
-  const who = isSetback(event) ? undefined : memberName(context, event.actorId);
+  const who = isSetback(event) ? undefined : memberName(context.members, event.actorId);
   const [on, time] = [dateAt(event.at, context.timeZone), m.f.time(event.at, context.timeZone)];
   return m.channelCard.event(what(), who, on === context.today ? time : safe`${m.f.day(on)}, ${time}`);
 }

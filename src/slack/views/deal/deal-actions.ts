@@ -38,7 +38,7 @@ export const STAGE_ESTIMATE = 'stage.estimate';
 export const STAGE_ESTIMATE_END = 'stage.estimate-end';
 /** Notes that a recommended action is done; its id is the suffix. */
 export const COMPLETE_ACTION = 'deal.tick';
-/** Ends the value of a button in a private answer that is made anew when it was pressed. */
+/** Suffix of the value of a button in a deal's private card: the card is rendered again after the press. */
 export const FROM_DEAL_CARD = ' shown';
-/** The same, in the answer to a move. */
+/** The same, in the reply to a move. */
 export const FROM_MOVE_REPLY = ' moved';

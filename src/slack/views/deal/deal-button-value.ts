@@ -3,7 +3,7 @@ import type { Deal } from '../../../core/deal/deal.ts';
 /** A deal as a button carries it: its number and the version that the person sees. */
 export type SeenDeal = { readonly number: number; readonly version: number | undefined };
 
-/** '141@7'; '141' where the version is not known. */
+/** Value of a deal's buttons, for optimistic concurrency: '141@7'; '141' where the version is not known. */
 export const dealButtonValue = ({ number, version }: Pick<Deal, 'number' | 'version'> | SeenDeal): string =>
   version === undefined ? `${number}` : `${number}@${version}`;
 

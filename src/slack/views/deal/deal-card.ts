@@ -7,7 +7,8 @@ import { dateAt, type PlainDate } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
-import { literal, lowerInitial, memberNameText, richText } from '../kit/text.ts';
+import { memberName } from '../kit/people.ts';
+import { literal, lowerInitial, richText } from '../kit/text.ts';
 import { actionRows } from './action-rows.ts';
 import { daysInStage } from './days-in-stage.ts';
 import { ADVANCE, DEAL_WHY, EDIT, FROM_DEAL_CARD, HISTORY, LOST, MOVE, REOPEN, WON } from './deal-actions.ts';
@@ -26,11 +27,6 @@ export type CardContext = {
 };
 
 const SHOWN_CHANGES = 3;
-
-const memberName = (context: CardContext, id: string): SafeText => {
-  const member = context.members.get(id);
-  return member === undefined ? literal(id) : memberNameText(member);
-};
 
 /** Where a deal is and since when, or how it ended. */
 export function dealStatus(m: Messages, file: DealFile, context: Omit<CardContext, 'asker'>): SafeText {
@@ -73,7 +69,7 @@ function facts(m: Messages, file: DealFile, context: CardContext): readonly Safe
       ' · ',
     ),
     dealStatus(m, file, context),
-    ...(context.solo === true ? [] : [m.card.owner(memberName(context, deal.ownerId))]),
+    ...(context.solo === true ? [] : [m.card.owner(memberName(context.members, deal.ownerId))]),
     ...(reach.length === 0 ? [] : [m.card.contact(reach)]),
     ...(contact.decider === null ? [] : [m.card.decider(literal(contact.decider))]),
     ...close,
@@ -87,7 +83,7 @@ function changeLine(m: Messages, event: DealEvent, context: CardContext): SafeTe
   const moves = event.before !== null && event.toStageId !== null && event.fromStageId !== event.toStageId;
   const path = moves ? safe`${stage(event.fromStageId)} → ${stage(event.toStageId)}` : undefined;
   const on = dateAt(event.at, context.timeZone);
-  const who = context.solo === true ? undefined : memberName(context, event.actorId);
+  const who = context.solo === true ? undefined : memberName(context.members, event.actorId);
   return m.card.change({ what: m.card.kinds[event.kind], where: path, who, on, time: m.f.time(event.at, context.timeZone) });
 }
 

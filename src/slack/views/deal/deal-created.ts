@@ -4,7 +4,7 @@ import { nextStage, type Pipeline, stageById } from '../../../core/deal/stage.ts
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe } from '../../../locale/safe-text.ts';
 import { buttons, type Message, textMessage } from '../kit/blocks.ts';
-import { literal, memberNameText } from '../kit/text.ts';
+import { literal, lowerInitial, memberNameText } from '../kit/text.ts';
 import { ADVANCE, SHOW, UNDO } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealTitle } from './deal-title.ts';
@@ -22,7 +22,7 @@ export function dealCreated(
     m.newDeal.created(
       dealTitle(deal),
       literal(stage?.shortName ?? ''),
-      hint === undefined ? undefined : literal(lowerFirst(hint), 150),
+      hint === undefined ? undefined : literal(lowerInitial(hint), 150),
     ),
   ];
   if (owner.id !== askerId) lines.push(m.newDeal.forOwner(memberNameText(owner)));
@@ -39,5 +39,3 @@ export function dealCreated(
     ),
   );
 }
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);

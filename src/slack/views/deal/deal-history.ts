@@ -10,7 +10,8 @@ import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { buttons, type Message, textMessage } from '../kit/blocks.ts';
-import { linkText, literal, lowerInitial, memberNameText, richText } from '../kit/text.ts';
+import { memberName } from '../kit/people.ts';
+import { linkText, literal, lowerInitial, richText } from '../kit/text.ts';
 import { HISTORY, SHOW } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealTitle } from './deal-title.ts';
@@ -50,8 +51,7 @@ export function changeSummary(m: Messages, event: DealEvent, pipeline: Pipeline)
 }
 
 function historyLine(m: Messages, event: DealEvent, context: DealHistoryContext): SafeText {
-  const member = context.members.get(event.actorId);
-  const who = member === undefined ? literal(event.actorId) : memberNameText(member);
+  const who = memberName(context.members, event.actorId);
   const on = dateAt(event.at, context.timeZone);
   const note = event.noteId === null ? undefined : context.notes.get(event.noteId);
   const when = safe`${m.f.date(on)}, ${m.f.time(event.at, context.timeZone)}`;

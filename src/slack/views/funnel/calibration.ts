@@ -16,7 +16,7 @@ const calibrationGroup = (m: Messages, { n, meanP, wonShare }: CalibrationBin) =
   won: m.f.percent(wonShare),
 });
 
-/** `Of the 40 deals called about 60%, 57% were won`: the largest groups, or that there is too little to tell. */
+/** `Of the 40 deals predicted at about 60%, 57% were won`: the largest groups, or that there is too little to tell. */
 function calibrationLine(m: Messages, bins: readonly CalibrationBin[]): SafeText {
   const telling = binsToReport(bins);
   if (telling.length > 0) return m.forecast.calibration.line(telling.map((bin) => calibrationGroup(m, bin)));

@@ -72,7 +72,7 @@ export function lackingSentence(m: Messages, { needed, count, lackingMinor, curr
   return m.gaps.lacks(needed - count, estimatedMoney(m, lackingMinor, currency));
 }
 
-/** `62% of what is missing`: how far open deals go for a target; from twice on in times, of which more than ten are not counted. */
+/** Coverage of the remaining target by open deals, `62% of what is missing`: percent below 2, whole multiples above, of which more than ten are not counted. */
 export const shareOfMissing = (m: Messages, share: number): SafeText =>
   share < 2 ? m.forecast.shareOfMissing(m.f.percent(share)) : m.forecast.timesMissing(Math.round(share));
 

@@ -25,7 +25,7 @@ export type HygieneRowShown = { readonly deal: Deal; readonly state: HygieneStat
 /** Deals that are not shown. */
 export type HygieneCounts = { readonly overdue: number; readonly undated: number };
 
-/** Where a row stands: when its digest was made, ms, and the key of the post; null: in somebody's own list. */
+/** Where a row is shown: the instant of its digest in ms, and the key of that post; a null key means somebody's own list. */
 export type HygieneOrigin = { readonly since: number; readonly key: string | null };
 
 /** The deal as it was seen, and where. */

@@ -1,11 +1,11 @@
-import type { ModalView, PlainTextOption } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import type { Member } from '../../../core/deal/member.ts';
 import type { EffectiveTarget, TargetMismatch } from '../../../core/numbers/targets.ts';
 import { isPlainDate, type PlainDate } from '../../../core/time/calendar.ts';
 import { type Period, type PeriodKind, quarterNumber } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
-import { buttons, field, type Message, modal, plainText, textMessage } from '../kit/blocks.ts';
+import { buttons, field, type Message, modal, option, textMessage } from '../kit/blocks.ts';
 import { literal, memberNameText } from '../kit/text.ts';
 
 /** Opens the form for a target. */
@@ -51,8 +51,8 @@ export type TargetFormValues = {
 export function targetForm(m: Messages, values: TargetFormValues): ModalView {
   const { chosen, fiscalStartMonth } = values;
   const known = values.periods.some((each) => periodOptionValue(each) === periodOptionValue(chosen));
-  const options = [...(known ? [] : [chosen]), ...values.periods].map(
-    (each): PlainTextOption => ({ text: plainText(periodName(m, each, fiscalStartMonth), 75), value: periodOptionValue(each) }),
+  const options = [...(known ? [] : [chosen]), ...values.periods].map((each) =>
+    option(periodName(m, each, fiscalStartMonth), periodOptionValue(each)),
   );
   const initial = options.find(({ value }) => value === periodOptionValue(chosen));
   return modal({

@@ -6,6 +6,7 @@ import type {
   KnownBlock,
   ModalView,
   PlainTextElement,
+  PlainTextOption,
   SectionBlock,
 } from '@slack/types';
 import type { SafeText } from '../../../locale/safe-text.ts';
@@ -56,6 +57,9 @@ export const buttons = (...specs: readonly (ButtonSpec | undefined)[]): readonly
   const elements = specs.filter((spec) => spec !== undefined).map(button);
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
 };
+
+/** A choice of a select, a radio button or a checkbox. */
+export const option = (text: SafeText, value: string): PlainTextOption => ({ text: plainText(text, 75), value });
 
 /** A line of literal words with a button at its end. */
 export const row = (text: SafeText, spec?: ButtonSpec): SectionBlock => ({

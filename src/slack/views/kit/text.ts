@@ -62,7 +62,7 @@ function pieces(text: SafeText): readonly Piece[] {
   return found;
 }
 
-/** A tagged text as one rich text block: bold, code and mentions work, everything typed stays as typed. Lines part by "\n". */
+/** Safe text as one rich text block: bold, code and mentions work, everything typed stays as typed. Lines part by "\n". */
 export function richText(text: SafeText, blockId?: string): RichTextBlock {
   const elements: RichTextElement[] = pieces(text).flatMap((piece): RichTextElement[] => {
     if (piece.kind === 'person') return [{ type: 'user', user_id: piece.id }];
@@ -83,7 +83,7 @@ export function preformatted(text: string): RichTextBlock {
   return { type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }], border: 0 }] };
 }
 
-/** A tagged text without any markup: for buttons, titles, plain_text. People are `@name`. */
+/** Safe text without any markup: for buttons, titles, alternative texts, all that Slack shows as plain_text. People are `@name`. */
 export function toPlainText(text: SafeText, limit = 3000): string {
   const words = pieces(text).map((piece) => (piece.kind === 'person' ? `@${piece.name}` : piece.text));
   return truncate(words.join(''), limit);

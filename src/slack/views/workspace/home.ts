@@ -1,4 +1,4 @@
-import type { HomeView, KnownBlock, PlainTextOption, Timepicker } from '@slack/types';
+import type { HomeView, KnownBlock, Timepicker } from '@slack/types';
 import type { DealFile } from '../../../core/deal/deal.ts';
 import { LANGUAGE_CODES, type Language, type Member } from '../../../core/deal/member.ts';
 import type { Pipeline } from '../../../core/deal/stage.ts';
@@ -17,7 +17,7 @@ import { dealNeedRow, LIST_DEALS } from '../deal/my-deals.ts';
 import { asOfLine, coarsenForecast, expectedRange, funnelTable, goalLine } from '../funnel/digest-lines.ts';
 import { commitmentSentence, gapSentence, overfullSentence, SHOW_GAPS } from '../funnel/gap-sentences.ts';
 import { SHOW_FUNNEL } from '../kit/action-ids.ts';
-import { type ButtonSpec, button, buttons, contextLine, plainText } from '../kit/blocks.ts';
+import { type ButtonSpec, button, buttons, contextLine, option, plainText } from '../kit/blocks.ts';
 import { literal, preformatted, richText } from '../kit/text.ts';
 
 /** Chooses the language in which Lejek speaks to a person. */
@@ -45,8 +45,6 @@ export type HomeFacts = {
   /** Nobody else is here. */
   readonly solo: boolean;
 };
-
-const option = (text: SafeText, value: string): PlainTextOption => ({ text: plainText(text, 75), value });
 
 function languageChoice(m: Messages, chosen: Language | null): KnownBlock {
   const options = [option(m.home.slackLanguage, 'auto'), ...LANGUAGE_CODES.map((code) => option(LANGUAGE_NAMES[code], code))];

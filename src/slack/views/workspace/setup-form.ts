@@ -5,8 +5,7 @@ import type { Stage } from '../../../core/deal/stage.ts';
 import { firstOfMonth } from '../../../core/time/calendar.ts';
 import { LANGUAGE_NAMES } from '../../../locale/languages.ts';
 import type { Messages } from '../../../locale/messages.ts';
-import type { SafeText } from '../../../locale/safe-text.ts';
-import { field, modal, plainText } from '../kit/blocks.ts';
+import { field, modal, option, plainText } from '../kit/blocks.ts';
 import { type DataOf, defineFormData } from '../kit/form-data.ts';
 import { literal, richText } from '../kit/text.ts';
 
@@ -66,8 +65,6 @@ export type SetupValues = {
   readonly external: string | undefined;
   readonly allowExternal: boolean;
 };
-
-const option = (text: SafeText, value: string): PlainTextOption => ({ text: plainText(text, 75), value });
 
 /** A zone as the select shows it: `Europe/Warsaw`. */
 export const zoneOption = (zone: string): PlainTextOption => option(literal(zone.replaceAll('_', ' ')), zone);

@@ -8,7 +8,7 @@ import { stageById } from '../../../../core/deal/stage.ts';
 import type { PlainDate } from '../../../../core/time/calendar.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../../locale/safe-text.ts';
-import { field, modal, plainText } from '../../kit/blocks.ts';
+import { field, modal, option } from '../../kit/blocks.ts';
 import { type DataOf, defineFormData } from '../../kit/form-data.ts';
 import { literal, lowerInitial, memberNameText, richText } from '../../kit/text.ts';
 import { daysInStage } from '../days-in-stage.ts';
@@ -43,7 +43,7 @@ export type AdvanceFormContext = {
 const checkbox = (name: string, text: SafeText): InputBlock['element'] => ({
   type: 'checkboxes',
   action_id: name,
-  options: [{ text: plainText(text, 75), value: TICKED }],
+  options: [option(text, TICKED)],
 });
 
 /** The field that asks for one criterion. */

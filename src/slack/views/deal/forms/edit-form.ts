@@ -5,7 +5,7 @@ import { type FormFields, fingerprint } from '../../../../core/deal/field-merge.
 import { isPlainDate } from '../../../../core/time/calendar.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import type { SafeText } from '../../../../locale/safe-text.ts';
-import { field, modal, plainText } from '../../kit/blocks.ts';
+import { field, modal, option } from '../../kit/blocks.ts';
 import { type DataOf, defineFormData } from '../../kit/form-data.ts';
 import { literal, richText, truncate } from '../../kit/text.ts';
 import { parseDealButtonValue } from '../deal-button-value.ts';
@@ -116,7 +116,6 @@ export function editForm(m: Messages, file: DealFile, clash?: EditConflict): Mod
         ? m.f.date(value)
         : literal(value, 50);
   const questions = (clash?.clashes ?? []).map(({ name, who, at }): InputBlock => {
-    const option = (text: SafeText, value: string) => ({ text: plainText(text, 75), value });
     return field(conflictField(name), m.dealActions.conflict(labels[name], at), {
       type: 'radio_buttons',
       options: [

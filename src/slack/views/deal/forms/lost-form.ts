@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Deal } from '../../../../core/deal/deal.ts';
 import type { Pipeline } from '../../../../core/deal/stage.ts';
 import type { Messages } from '../../../../locale/messages.ts';
-import { field, modal, plainText } from '../../kit/blocks.ts';
+import { field, modal, option } from '../../kit/blocks.ts';
 import { defineFormData } from '../../kit/form-data.ts';
 import { literal, richText, truncate } from '../../kit/text.ts';
 import { seenDealSchema } from '../deal-form-data.ts';
@@ -32,9 +32,7 @@ export function lostForm(
   deal: Deal,
   { pipeline, note, from }: { readonly pipeline: Pipeline; readonly note: string; readonly from?: LostFormOrigin | undefined },
 ): ModalView {
-  const options = pipeline.lostReasons
-    .slice(0, 100)
-    .map((reason) => ({ text: plainText(literal(reason.text, 75), 75), value: reason.id }));
+  const options = pipeline.lostReasons.slice(0, 100).map((reason) => option(literal(reason.text, 75), reason.id));
   const chosen = options.find(({ value }) => value === from?.reasonId);
   return modal({
     id: LOST_FORM,

@@ -1,9 +1,9 @@
-import type { ModalView, PlainTextOption } from '@slack/types';
+import type { ModalView } from '@slack/types';
 import type { Deal } from '../../../../core/deal/deal.ts';
 import { openStages, type Pipeline } from '../../../../core/deal/stage.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { safe } from '../../../../locale/safe-text.ts';
-import { field, modal, plainText } from '../../kit/blocks.ts';
+import { field, modal, option } from '../../kit/blocks.ts';
 import { literal, richText } from '../../kit/text.ts';
 import { dealFormData } from '../deal-form-data.ts';
 import { dealLine } from '../deal-title.ts';
@@ -21,7 +21,7 @@ export function moveForm(
 ): ModalView {
   const options = openStages(pipeline)
     .filter(({ id }) => id !== deal.stageId)
-    .map((stage): PlainTextOption => ({ text: plainText(safe`${stage.position}. ${literal(stage.name)}`, 75), value: stage.id }));
+    .map((stage) => option(safe`${stage.position}. ${literal(stage.name)}`, stage.id));
   const initial = options.find(({ value }) => value === known.stageId);
   return modal({
     id: MOVE_FORM,

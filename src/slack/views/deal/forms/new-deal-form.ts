@@ -5,7 +5,7 @@ import type { PlainDate } from '../../../../core/time/calendar.ts';
 import type { DealDraft, DraftProblem } from '../../../../input/deal-line.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../../locale/safe-text.ts';
-import { buttons, field, modal, plainText } from '../../kit/blocks.ts';
+import { buttons, field, modal, option } from '../../kit/blocks.ts';
 import { type DataOf, defineFormData } from '../../kit/form-data.ts';
 import { literal, richText, truncate } from '../../kit/text.ts';
 import { SHOW } from '../deal-actions.ts';
@@ -154,8 +154,8 @@ export const DUPLICATE_CHOICES = { add: 'add', make: 'new' } as const;
 /** Says that the company has an open deal, shows the way to it, and asks whether a second one is meant. The form's data is that deal. */
 function duplicateBlocks(m: Messages, twin: Deal | undefined): readonly KnownBlock[] {
   if (twin === undefined) return [];
-  const add = { text: plainText(m.dealActions.addToIt(dealTitle(twin)), 75), value: DUPLICATE_CHOICES.add };
-  const make = { text: plainText(m.dealActions.addAnyway, 75), value: DUPLICATE_CHOICES.make };
+  const add = option(m.dealActions.addToIt(dealTitle(twin)), DUPLICATE_CHOICES.add);
+  const make = option(m.dealActions.addAnyway, DUPLICATE_CHOICES.make);
   return [
     richText(m.dealActions.sameCompany(dealTitle(twin))),
     ...buttons({ id: SHOW, text: m.common.open, value: dealButtonValue(twin) }),
