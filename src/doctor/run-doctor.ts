@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import type { WorkspaceId } from '../core/ids.ts';
 import type { Clock } from '../platform/clock.ts';
 import { type Environment, readConfig, readToolConfig } from '../platform/config.ts';
 import { resolveIdentity } from '../platform/identity.ts';
@@ -27,7 +28,7 @@ export async function runDoctor(env: Environment, clock: Clock): Promise<readonl
   return [...problems, ...token, ...transport, ...database, time];
 }
 
-type ClientFor = (workspaceId: string) => Promise<WebClient>;
+type ClientFor = (workspaceId: WorkspaceId) => Promise<WebClient>;
 
 /** The token of every workspace that installed the app by itself. */
 async function checkInstallations(store: Store, clientFor: ClientFor): Promise<readonly CheckResult[]> {

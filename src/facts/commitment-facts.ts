@@ -1,6 +1,7 @@
 import { hasReached } from '../core/deal/has-reached.ts';
 import { type Pipeline, stageById } from '../core/deal/stage.ts';
 import type { CommitmentLine } from '../core/funnel/gap-line.ts';
+import type { StageId } from '../core/ids.ts';
 import type { Commitment } from '../store/types/channels.ts';
 import type { Tenant } from '../store/types/store.ts';
 
@@ -9,7 +10,7 @@ export async function loadMoveProgress(
   tenant: Tenant,
   pipeline: Pipeline,
   number: number,
-  toStageId: string,
+  toStageId: StageId,
   at: number,
 ): Promise<{ readonly name: string; readonly done: boolean } | undefined> {
   const [file, history] = await Promise.all([tenant.deals.file(number), tenant.deals.history(number)]);

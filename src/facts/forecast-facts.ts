@@ -6,6 +6,7 @@ import type { Forecast } from '../core/funnel/target-progress.ts';
 import { winsBefore } from '../core/history/rewind.ts';
 import { wonBefore } from '../core/history/stock-before.ts';
 import type { Win } from '../core/history/win.ts';
+import type { MemberId } from '../core/ids.ts';
 import type { OwnerAmount } from '../core/money/amount.ts';
 import type { PeriodForecast } from '../core/numbers/period-forecast.ts';
 import { dateAt, type PlainDate } from '../core/time/calendar.ts';
@@ -24,7 +25,7 @@ export type ForecastBasis = {
   /** Won in the last 90 days, by owner. */
   readonly lastNinetyDays: readonly OwnerAmount[];
   /** What own forecasts of this kind of period teach; the team's without an owner. */
-  readonly trackRecord: (kind: PeriodKind, ownerId?: string) => ForecastTrackRecord;
+  readonly trackRecord: (kind: PeriodKind, ownerId?: MemberId) => ForecastTrackRecord;
   readonly at: number;
   readonly timeZone: string;
 };
@@ -57,7 +58,7 @@ export async function loadForecastBasis(
   };
 }
 
-const sumWonMinor = (amounts: readonly OwnerAmount[], ownerId: string | undefined): number =>
+const sumWonMinor = (amounts: readonly OwnerAmount[], ownerId: MemberId | undefined): number =>
   amounts
     .filter((each) => ownerId === undefined || each.ownerId === ownerId)
     .reduce((sum, { valueMinor }) => sum + valueMinor, 0);
@@ -74,7 +75,7 @@ export function forecastRequest(
   basis: ForecastBasis,
   period: Period,
   won: readonly OwnerAmount[],
-  ownerId?: string,
+  ownerId?: MemberId,
 ): ForecastRequest {
   return {
     wonMinor: sumWonMinor(won, ownerId),

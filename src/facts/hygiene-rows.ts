@@ -1,5 +1,6 @@
 import type { Deal } from '../core/deal/deal.ts';
 import { type HygieneLine, type HygieneState, hygieneState, isKeptSince } from '../core/deal/hygiene.ts';
+import type { MemberId, PipelineId } from '../core/ids.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
 import type { Tenant } from '../store/types/store.ts';
 
@@ -29,7 +30,7 @@ const MAX_DEALS_READ = 40;
 /** Open deals that want a date now and were not kept since a digest, most urgent first, and how many more there are. */
 export async function loadHygieneNow(
   tenant: Tenant,
-  whose: { readonly pipelineId: string; readonly ownerId?: string },
+  whose: { readonly pipelineId: PipelineId; readonly ownerId?: MemberId },
   since: number,
   today: PlainDate,
   limit: number,

@@ -1,5 +1,6 @@
 import type { Pipeline } from '../core/deal/stage.ts';
 import type { Forecast, TargetProgress } from '../core/funnel/target-progress.ts';
+import type { MemberId } from '../core/ids.ts';
 import type { OwnerAmount } from '../core/money/amount.ts';
 import { effectiveTarget } from '../core/numbers/targets.ts';
 import { dateAt } from '../core/time/calendar.ts';
@@ -19,7 +20,7 @@ type MonthContext = {
 export async function loadOwnMonth(
   tenant: Tenant,
   pipeline: Pipeline,
-  memberId: string,
+  memberId: MemberId,
   { at, workspace }: MonthContext,
 ): Promise<TargetProgress> {
   const { timeZone, fiscalStartMonth } = workspace;
@@ -48,7 +49,7 @@ async function loadOwnForecast(
   asOf: AsOf,
   period: Period,
   won: readonly OwnerAmount[],
-  memberId: string,
+  memberId: MemberId,
 ): Promise<Forecast | null> {
   const [counters, basis] = await Promise.all([
     tenant.funnel.counters(pipeline.id),

@@ -7,6 +7,7 @@ import {
   toTrackRecord,
 } from '../core/funnel/forecast-snapshot.ts';
 import { wonBefore } from '../core/history/stock-before.ts';
+import type { MemberId } from '../core/ids.ts';
 import type { OwnerAmount } from '../core/money/amount.ts';
 import { addDays, addMonths, type PlainDate, startOfDay } from '../core/time/calendar.ts';
 import type { PeriodKind } from '../core/time/periods.ts';
@@ -44,7 +45,7 @@ export async function loadTrackRecords(
   asOf: AsOfDay,
   kinds: readonly PeriodKind[],
   whose: 'team' | 'everybody',
-): Promise<(kind: PeriodKind, ownerId?: string) => ForecastTrackRecord> {
+): Promise<(kind: PeriodKind, ownerId?: MemberId) => ForecastTrackRecord> {
   const ended = await tenant.forecasts.ofEndedPeriods(pipeline.id, { kinds, before: asOf.today, whose });
   const [first] = ended.map(({ startsOn }) => startsOn).sort();
   if (first === undefined) return () => NO_TRACK_RECORD;

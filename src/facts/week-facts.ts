@@ -7,6 +7,7 @@ import { estimatesInForce } from '../core/funnel/stage-estimate.ts';
 import type { TargetProgress } from '../core/funnel/target-progress.ts';
 import { combineMovements, eventsByMovement, type Movement, type MovementKind, sumMovement } from '../core/history/movement.ts';
 import { hygieneBefore, stockBefore } from '../core/history/stock-before.ts';
+import type { PipelineId } from '../core/ids.ts';
 import { type HygieneTotals, type StageStock, totalAmount } from '../core/money/amount.ts';
 import { addDays, dateAt, type PlainDate } from '../core/time/calendar.ts';
 import { previousSlot, type WeeklySchedule } from '../core/time/slots.ts';
@@ -48,7 +49,12 @@ async function mapInChunks<Result>(
 }
 
 /** Counts the week that ends at an instant, as it was then. @param at ms, not later than what the store holds. */
-export async function loadWeekNumbers(tenant: Tenant, pipelineId: string, timeZone: string, at: number): Promise<WeekNumbers> {
+export async function loadWeekNumbers(
+  tenant: Tenant,
+  pipelineId: PipelineId,
+  timeZone: string,
+  at: number,
+): Promise<WeekNumbers> {
   const start = previousSlot({ weekday: 1, timeOfDay: timeOfDay(at, timeZone), timeZone }, at);
   const today = dateAt(at, timeZone);
   const [stockNow, all, hygieneNow] = await Promise.all([

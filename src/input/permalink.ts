@@ -1,3 +1,5 @@
+import type { ChannelId } from '../core/ids.ts';
+
 const MAX_URL_LENGTH = 500;
 
 /** Slack's permalink of a message, or null for anything else: only such an address is ever kept, and shown as a link. */
@@ -17,7 +19,7 @@ export function parsePermalink(text: string | undefined): string | null {
  */
 export function buildPermalink(
   domain: string,
-  channelId: string,
+  channelId: ChannelId,
   message: { readonly ts: string; readonly threadTs?: string | undefined },
 ): string | null {
   const { ts, threadTs } = message;

@@ -1,4 +1,5 @@
 import { isReachable, type Member, type ReachableMember, reachableAdmins } from '../core/deal/member.ts';
+import { directChannel } from '../core/ids.ts';
 import { DAY_MS } from '../core/time/durations.ts';
 import { latestSlot, nextSlot } from '../core/time/slots.ts';
 import { languageFor } from '../locale/languages.ts';
@@ -39,7 +40,7 @@ export async function queueDirectDigests(deps: JobDeps, at: number, reads: Share
       id: '',
       workspaceId: id,
       pipelineId: pipeline.id,
-      channelId: reader.slackUserId,
+      channelId: directChannel(reader.slackUserId),
       channelName: reader.name,
       language: languageFor(reader, null, workspace),
       nextDueAt: nextSlot(rhythm, at),

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import type { WorkspaceId } from '../core/ids.ts';
 import type { Store } from '../store/types/store.ts';
 import { createPostingClient } from './clients.ts';
 import type { Clock } from './clock.ts';
@@ -14,7 +15,7 @@ export type Credentials = { readonly botToken: string } | { readonly installing:
 export function resolveIdentity(
   { identity, slackApiUrl }: Pick<ToolConfig, 'identity' | 'slackApiUrl'>,
   { store, log, clock }: { readonly store: Store; readonly log: Log; readonly clock: Clock },
-): { readonly clientFor: (workspaceId: string) => Promise<WebClient>; readonly credentials: Credentials } {
+): { readonly clientFor: (workspaceId: WorkspaceId) => Promise<WebClient>; readonly credentials: Credentials } {
   const createClient = (botToken: string) => createPostingClient(botToken, slackApiUrl, log);
   if (identity.kind === 'one workspace') {
     const client = createClient(identity.botToken);

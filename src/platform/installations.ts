@@ -1,6 +1,7 @@
 import type { Installation, InstallationStore } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import { DEFAULT_LANGUAGE } from '../core/deal/member.ts';
+import type { WorkspaceId } from '../core/ids.ts';
 import type { Store } from '../store/types/store.ts';
 import type { Clock } from './clock.ts';
 import { decrypt, encrypt } from './encryption.ts';
@@ -12,9 +13,9 @@ export type InstalledWorkspaces = {
   /** For Bolt: keeps what OAuth gave, and finds the token of every request. */
   readonly installationStore: InstallationStore;
   /** A client with the workspace's token. @throws Error where the app is not installed. */
-  readonly clientFor: (workspaceId: string) => Promise<WebClient>;
+  readonly clientFor: (workspaceId: WorkspaceId) => Promise<WebClient>;
   /** The app was removed: its token is forgotten. The workspace's data stay, for when it comes back. */
-  readonly forget: (workspaceId: string) => Promise<void>;
+  readonly forget: (workspaceId: WorkspaceId) => Promise<void>;
 };
 
 type InstallationDeps = {
@@ -30,7 +31,7 @@ type InstallationDeps = {
 export function createInstalledWorkspaces({ store, key, clock, createClient }: InstallationDeps): InstalledWorkspaces {
   const installationCache = new Map<string, { readonly installation: Installation; readonly until: number }>();
   const clients = new Map<string, WebClient>();
-  const find = async (workspaceId: string): Promise<Installation> => {
+  const find = async (workspaceId: WorkspaceId): Promise<Installation> => {
     const known = installationCache.get(workspaceId);
     if (known !== undefined && known.until > clock.wallNow()) return known.installation;
     const sealed = await store.installations.find(workspaceId);
@@ -39,7 +40,7 @@ export function createInstalledWorkspaces({ store, key, clock, createClient }: I
     installationCache.set(workspaceId, { installation, until: clock.wallNow() + INSTALLATION_TTL_MS });
     return installation;
   };
-  const forget = async (workspaceId: string) => {
+  const forget = async (workspaceId: WorkspaceId) => {
     installationCache.delete(workspaceId);
     await store.installations.remove(workspaceId);
   };
@@ -96,7 +97,7 @@ export type OAuthOptions = {
   readonly stateSecret: string;
   readonly installationStore: InstallationStore;
   /** The app was removed from a workspace. */
-  readonly forget: (workspaceId: string) => Promise<void>;
+  readonly forget: (workspaceId: WorkspaceId) => Promise<void>;
   /** Where /slack/install and /slack/oauth_redirect are in Socket Mode; over HTTP they are on the port of the bot. */
   readonly port: number;
 };

@@ -1,3 +1,4 @@
+import type { MemberId, PipelineId, WorkspaceId } from '../core/ids.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
 import { jsonb, type Sql } from './db/sql.ts';
 import { statement } from './db/statement.ts';
@@ -9,7 +10,7 @@ import type { AgeingNotices } from './types/posts.ts';
  * What was told is told anew after the deal changed stage or owner, or got a next step.
  */
 const selectDealsToNotify = statement<
-  { workspaceId: string; pipelineId: string; ownerId: string; today: PlainDate; limit: number },
+  { workspaceId: WorkspaceId; pipelineId: PipelineId; ownerId: MemberId; today: PlainDate; limit: number },
   { deal: DealRow }
 >(`SELECT to_jsonb(d) AS deal FROM deal AS d
     JOIN stage AS s ON s.workspace_id = d.workspace_id AND s.pipeline_id = d.pipeline_id AND s.id = d.stage_id
@@ -22,7 +23,7 @@ const selectDealsToNotify = statement<
   ORDER BY d.stage_since, d.number LIMIT $limit`);
 
 const upsertNotices = statement<
-  { workspaceId: string; memberId: string; rows: string; at: string },
+  { workspaceId: WorkspaceId; memberId: MemberId; rows: string; at: string },
   never
 >(`INSERT INTO ageing_notice (workspace_id, deal_number, member_id, stage_since, told_at)
   SELECT $workspaceId, r.deal_number, $memberId, r.stage_since, $at::timestamptz FROM jsonb_populate_recordset(NULL::ageing_notice, $rows::jsonb) AS r
@@ -31,7 +32,7 @@ const upsertNotices = statement<
     SET member_id = excluded.member_id, stage_since = excluded.stage_since, told_at = excluded.told_at`);
 
 /** Which owners were told of which deals that they stand for long, in one workspace. */
-export function createAgeingStore(prisma: Sql, workspaceId: string): AgeingNotices {
+export function createAgeingStore(prisma: Sql, workspaceId: WorkspaceId): AgeingNotices {
   return {
     dealsToNotify: async (whose, today, limit) =>
       (await selectDealsToNotify(prisma, { workspaceId, ...whose, today, limit })).map(({ deal }) => toDeal(deal)),

@@ -1,3 +1,4 @@
+import type { ChannelId, DealNumber, WorkspaceId } from '../core/ids.ts';
 import { statement } from './db/statement.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { toIso } from './rows/deal-rows.ts';
@@ -6,9 +7,9 @@ import type { Cards } from './types/posts.ts';
 /** An older picture never takes the place of a newer one; a card that was made anew has the last word. */
 const upsertCard = statement<
   {
-    workspaceId: string;
-    dealNumber: number;
-    channelId: string;
+    workspaceId: WorkspaceId;
+    dealNumber: DealNumber;
+    channelId: ChannelId;
     messageTs: string;
     shownVersion: number;
     at: string;
@@ -22,7 +23,7 @@ const upsertCard = statement<
   RETURNING deal_number`);
 
 /** Which message of which channel is the card of which deal, in one workspace. */
-export function createCardStore(prisma: PrismaClient, workspaceId: string): Cards {
+export function createCardStore(prisma: PrismaClient, workspaceId: WorkspaceId): Cards {
   return {
     find: async (dealNumber, channelId) => {
       const row = await prisma.dealCard.findUnique({

@@ -1,3 +1,4 @@
+import type { ChannelId, WorkspaceId } from '../core/ids.ts';
 import { jsonb, type Sql } from './db/sql.ts';
 import { preparedStatement, statement } from './db/statement.ts';
 import type { PrismaClient } from './generated/client.ts';
@@ -10,12 +11,12 @@ const insertDeliveries = statement<{ rows: string }, { key: string }>(
   `${insertRowsSql('delivery')} ON CONFLICT DO NOTHING RETURNING key`,
 );
 
-const selectByKey = statement<{ workspaceId: string; key: string }, { row: DeliveryRow }>(
+const selectByKey = statement<{ workspaceId: WorkspaceId; key: string }, { row: DeliveryRow }>(
   'SELECT to_jsonb(d) AS row FROM delivery AS d WHERE d.workspace_id = $workspaceId AND d.key = $key',
 );
 
 const selectOfKind = statement<
-  { workspaceId: string; kind: string; since: string },
+  { workspaceId: WorkspaceId; kind: string; since: string },
   { row: DeliveryRow }
 >(`SELECT to_jsonb(d) AS row FROM delivery AS d
   WHERE d.workspace_id = $workspaceId AND d.kind = $kind AND d.created_at >= $since::timestamptz ORDER BY d.created_at, d.key`);
@@ -23,13 +24,13 @@ const selectOfKind = statement<
 /** Only the claimant of an attempt ends it: a sender that was frozen past its lease changes nothing. */
 const updateSettled = preparedStatement<
   {
-    workspaceId: string;
+    workspaceId: WorkspaceId;
     key: string;
     attempt: number;
     state: string;
     notBefore: string | null;
     sentAt: string | null;
-    channelId: string | null;
+    channelId: ChannelId | null;
     messageTs: string | null;
     error: string | null;
     keepsFirstTry: boolean;
@@ -76,7 +77,7 @@ export async function claimDeliveries(
 /** Queues posts, also inside a transaction; those that are known already stay as they are. @returns the keys that are new. */
 export async function queueDeliveries(
   sql: Sql,
-  workspaceId: string,
+  workspaceId: WorkspaceId,
   { drafts, at }: { readonly drafts: readonly DeliveryDraft[]; readonly at: number },
 ): Promise<readonly string[]> {
   if (drafts.length === 0) return [];
@@ -85,7 +86,7 @@ export async function queueDeliveries(
 }
 
 /** The ledger of one workspace: what is posted, once. */
-export function createDeliveryStore(prisma: PrismaClient, workspaceId: string): Deliveries {
+export function createDeliveryStore(prisma: PrismaClient, workspaceId: WorkspaceId): Deliveries {
   return {
     queue: (drafts, at) => queueDeliveries(prisma, workspaceId, { drafts, at }),
     byKey: async (key) => {

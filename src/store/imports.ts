@@ -1,6 +1,7 @@
 import { countEventParts } from '../core/history/count-events.ts';
 import { createCounterAccumulator } from '../core/history/counters.ts';
 import type { ImportedDeal, KnownDeal } from '../core/history/plan-import.ts';
+import type { DealNumber, WorkspaceId } from '../core/ids.ts';
 import type { NewId } from './db/ids.ts';
 import { isDuplicate, jsonb, type Sql, toStorableText } from './db/sql.ts';
 import { type Statement, statement } from './db/statement.ts';
@@ -19,7 +20,7 @@ const ROWS_PER_STATEMENT = 500;
 const IMPORT_TIMEOUTS_MS = { maxWait: 60_000, timeout: 3_600_000 };
 
 const selectKnownDeals = statement<
-  { workspaceId: string; externalIds: string },
+  { workspaceId: WorkspaceId; externalIds: string },
   { deal: DealRow; history: readonly EventRow[] }
 >(`SELECT to_jsonb(d) AS deal, (
     SELECT jsonb_agg(to_jsonb(e) ORDER BY e.version) FROM deal_event AS e
@@ -27,7 +28,7 @@ const selectKnownDeals = statement<
   FROM deal AS d WHERE d.workspace_id = $workspaceId AND d.external_id IN (SELECT jsonb_array_elements_text($externalIds::jsonb))`);
 
 const reserveNumbers = statement<
-  { workspaceId: string; count: number },
+  { workspaceId: WorkspaceId; count: number },
   { first: number }
 >(`UPDATE workspace SET next_deal_number = next_deal_number + $count WHERE id = $workspaceId
   RETURNING next_deal_number - $count AS first`);
@@ -58,7 +59,7 @@ function assignNumbers(deals: readonly ImportedDeal[], first: number): readonly 
 /** All of a batch in one transaction: deals, events and counters together, or nothing. */
 async function writeBatch(
   sql: Sql & Pick<PrismaClient, 'member' | 'tierBounds'>,
-  { workspaceId, batch }: { readonly workspaceId: string; readonly batch: ImportBatch },
+  { workspaceId, batch }: { readonly workspaceId: WorkspaceId; readonly batch: ImportBatch },
   progress: (done: number, of: number) => void,
 ): Promise<void> {
   const { pipelineId, at } = batch;
@@ -105,7 +106,7 @@ async function writeBatch(
 }
 
 /** Deals and their past that come from outside. */
-export function createImportStore(prisma: PrismaClient, workspaceId: string, newId: NewId): Imports {
+export function createImportStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): Imports {
   return {
     newId,
     known: async (externalIds) => {

@@ -1,3 +1,4 @@
+import type { WorkspaceId } from '../core/ids.ts';
 import type { NewId } from './db/ids.ts';
 import { isDuplicate, toStorableText } from './db/sql.ts';
 import type { PrismaClient } from './generated/client.ts';
@@ -7,7 +8,7 @@ import type { Members } from './types/people.ts';
 const NAME_LIMIT = 200;
 
 /** The people of one workspace. */
-export function createMemberStore(prisma: PrismaClient, workspaceId: string, newId: NewId): Members {
+export function createMemberStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): Members {
   const upsert: Members['upsert'] = async ({ slackUserId, name, email, locale, timeZone, active, at }) => {
     const known = {
       ...(name === undefined ? {} : { name: toStorableText(name).slice(0, NAME_LIMIT) }),

@@ -1,4 +1,5 @@
 import { COUNTER_VERSION } from '../core/history/count-events.ts';
+import type { WorkspaceId } from '../core/ids.ts';
 import { createAgeingStore } from './ageing-notices.ts';
 import { createCardStore } from './cards.ts';
 import { type Database, type DatabaseOptions, openDatabase } from './db/database.ts';
@@ -36,7 +37,7 @@ export async function openStore(options: DatabaseOptions): Promise<Store> {
 export function createStore(database: Database, ids: NewId = newId): Store & { readonly refreshCounters: () => Promise<void> } {
   const { prisma } = database;
   const tenants = new Map<string, Tenant>();
-  const tenantById = (workspaceId: string): Tenant => {
+  const tenantById = (workspaceId: WorkspaceId): Tenant => {
     const tenant = tenants.get(workspaceId) ?? createTenant(database, workspaceId, ids);
     tenants.set(workspaceId, tenant);
     return tenant;
@@ -64,7 +65,7 @@ export function createStore(database: Database, ids: NewId = newId): Store & { r
   };
 }
 
-function createTenant({ prisma }: Database, workspaceId: string, ids: NewId): Tenant {
+function createTenant({ prisma }: Database, workspaceId: WorkspaceId, ids: NewId): Tenant {
   return {
     id: workspaceId,
     ...createWorkspaceStore(prisma, workspaceId, ids),

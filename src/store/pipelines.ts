@@ -1,4 +1,5 @@
 import type { Pipeline } from '../core/deal/stage.ts';
+import type { PipelineId, WorkspaceId } from '../core/ids.ts';
 import { preparedStatement, statement } from './db/statement.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { type PipelineRow, toPipeline, toPlainDate, toStageRow, utcDayStart } from './rows/model-rows.ts';
@@ -10,22 +11,22 @@ const PIPELINES = `SELECT p.id, p.name, p.currency, p.lost_reasons AS "lostReaso
     ${TIER_BOUNDS_JSON} AS "tierBounds"
   FROM pipeline AS p WHERE p.workspace_id = $workspaceId`;
 
-const selectPipeline = preparedStatement<{ workspaceId: string; pipelineId: string }, PipelineRow>(
+const selectPipeline = preparedStatement<{ workspaceId: WorkspaceId; pipelineId: PipelineId }, PipelineRow>(
   `${PIPELINES} AND p.id = $pipelineId`,
 );
 
-const selectInUse = statement<{ workspaceId: string }, PipelineRow>(
+const selectInUse = statement<{ workspaceId: WorkspaceId }, PipelineRow>(
   `${PIPELINES} AND p.archived_at IS NULL ORDER BY p.is_default DESC, p.created_at`,
 );
 
-const selectDefault = preparedStatement<{ workspaceId: string }, PipelineRow>(
+const selectDefault = preparedStatement<{ workspaceId: WorkspaceId }, PipelineRow>(
   `${PIPELINES} AND p.archived_at IS NULL AND p.is_default`,
 );
 
 type PipelineStore = Pick<Tenant, 'pipeline' | 'pipelines' | 'savePipeline' | 'exchangeRate' | 'setExchangeRate'>;
 
 /** Pipelines, stages and exchange rates of one workspace. */
-export function createPipelineStore(prisma: PrismaClient, workspaceId: string): PipelineStore {
+export function createPipelineStore(prisma: PrismaClient, workspaceId: WorkspaceId): PipelineStore {
   return {
     pipeline: async (id) => {
       const [row] =
@@ -73,7 +74,7 @@ export function createPipelineStore(prisma: PrismaClient, workspaceId: string): 
 }
 
 /** Rows of a new pipeline. */
-export const toPipelineRows = (workspaceId: string, pipeline: Pipeline, at: Date) => ({
+export const toPipelineRows = (workspaceId: WorkspaceId, pipeline: Pipeline, at: Date) => ({
   pipeline: {
     workspaceId,
     id: pipeline.id,

@@ -1,3 +1,4 @@
+import type { SlackUserId, WorkspaceId } from '../core/ids.ts';
 import { preparedStatement } from './db/statement.ts';
 import { toMember, toPipeline, toWorkspace } from './rows/model-rows.ts';
 import { STAGES_JSON, TIER_BOUNDS_JSON } from './rows/pipeline-sql.ts';
@@ -12,7 +13,7 @@ export type RequesterRow = {
 };
 
 /** Who is there, in one statement; no row where any of the three is missing. */
-export const selectRequester = preparedStatement<{ workspaceId: string; slackUserId: string }, RequesterRow>(`SELECT
+export const selectRequester = preparedStatement<{ workspaceId: WorkspaceId; slackUserId: SlackUserId }, RequesterRow>(`SELECT
     jsonb_build_object('id', w.id, 'name', w.name, 'language', w.language, 'timeZone', w.time_zone, 'holidayRegion', w.holiday_region,
       'installedBy', w.installed_by, 'fiscalStartMonth', w.fiscal_start_month) AS workspace,
     jsonb_build_object('id', m.id, 'slackUserId', m.slack_user_id, 'name', m.name, 'role', m.role, 'language', m.language,

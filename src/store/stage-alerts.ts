@@ -1,3 +1,4 @@
+import type { DealNumber, MemberId, PipelineId, StageId, WorkspaceId } from '../core/ids.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
 import type { NewId } from './db/ids.ts';
 import { statement } from './db/statement.ts';
@@ -8,7 +9,15 @@ import { toCommitment, toStageAlert } from './rows/model-rows.ts';
 import type { Commitments, StageAlerts } from './types/channels.ts';
 
 const insertEpisode = statement<
-  { workspaceId: string; id: string; pipelineId: string; stageId: string; drySince: string; seenAt: string; needed: number },
+  {
+    workspaceId: WorkspaceId;
+    id: string;
+    pipelineId: PipelineId;
+    stageId: StageId;
+    drySince: string;
+    seenAt: string;
+    needed: number;
+  },
   { id: string }
 >(`INSERT INTO stage_alert (workspace_id, id, pipeline_id, stage_id, dry_since, seen_at, needed)
   VALUES ($workspaceId, $id, $pipelineId, $stageId, $drySince::timestamptz, $seenAt::timestamptz, $needed)
@@ -18,7 +27,7 @@ const insertEpisode = statement<
 const openAsOf = (at: number) => [{ recoveredAt: null }, { recoveredAt: { gt: new Date(at) } }];
 
 /** Episodes of stages that ran dry, in one workspace. */
-export function createStageAlertStore(prisma: PrismaClient, workspaceId: string, newId: NewId): StageAlerts {
+export function createStageAlertStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): StageAlerts {
   return {
     open: async (pipelineId, at) => {
       const open = at === undefined ? { recoveredAt: null } : { seenAt: { lte: new Date(at) }, OR: openAsOf(at) };
@@ -67,13 +76,13 @@ export function createStageAlertStore(prisma: PrismaClient, workspaceId: string,
 
 const insertCommitment = statement<
   {
-    workspaceId: string;
+    workspaceId: WorkspaceId;
     id: string;
     alertId: string | null;
-    dealNumber: number | null;
+    dealNumber: DealNumber | null;
     newDeals: number | null;
-    memberId: string;
-    toStageId: string;
+    memberId: MemberId;
+    toStageId: StageId;
     dueOn: PlainDate;
     madeAt: string;
   },
@@ -83,7 +92,7 @@ const insertCommitment = statement<
   ON CONFLICT DO NOTHING RETURNING id`);
 
 /** Who took which deal of an alert, or its new ones. */
-export function createCommitmentStore(prisma: PrismaClient, workspaceId: string, newId: NewId): Commitments {
+export function createCommitmentStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): Commitments {
   return {
     claim: async (draft) => {
       const { alertId, dealNumber, madeAt } = draft;

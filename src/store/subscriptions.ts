@@ -1,3 +1,4 @@
+import type { WorkspaceId } from '../core/ids.ts';
 import type { NewId } from './db/ids.ts';
 import { queueDeliveries } from './deliveries.ts';
 import type { PrismaClient } from './generated/client.ts';
@@ -5,7 +6,7 @@ import { toSubscription } from './rows/model-rows.ts';
 import type { Subscriptions } from './types/channels.ts';
 
 /** Which channels of one workspace get what, and when. */
-export function createSubscriptionStore(prisma: PrismaClient, workspaceId: string, newId: NewId): Subscriptions {
+export function createSubscriptionStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): Subscriptions {
   return {
     save: async (draft) => {
       const { channelId, pipelineId, nextDueAt, nextCheckAt, createdAt, ...rest } = draft;

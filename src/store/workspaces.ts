@@ -1,6 +1,7 @@
 import type { Language } from '../core/deal/member.ts';
 import { sevenStagePipeline } from '../core/deal/pipeline-templates.ts';
 import { COUNTER_VERSION } from '../core/history/count-events.ts';
+import type { SlackUserId, WorkspaceId } from '../core/ids.ts';
 import type { NewId } from './db/ids.ts';
 import { isDuplicate, toStorableText } from './db/sql.ts';
 import type { PrismaClient } from './generated/client.ts';
@@ -17,16 +18,16 @@ const CURRENCY: Readonly<Record<Language, string>> = { en: 'EUR', pl: 'PLN' };
 type WorkspaceStore = Pick<Tenant, 'loadOrCreateRequester' | 'workspace' | 'updateWorkspace'>;
 
 /** The workspace itself, and who comes in. */
-export function createWorkspaceStore(prisma: PrismaClient, workspaceId: string, newId: NewId): WorkspaceStore {
+export function createWorkspaceStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): WorkspaceStore {
   /** One round trip: every command begins with it. */
-  const findRequester = async (slackUserId: string): Promise<Omit<Requester, 'isNew'> | undefined> => {
+  const findRequester = async (slackUserId: SlackUserId): Promise<Omit<Requester, 'isNew'> | undefined> => {
     const [row] = await selectRequester(prisma, { workspaceId, slackUserId });
     return row === undefined ? undefined : toRequester(row);
   };
 
   /** Whatever is missing, and nothing that another request made meanwhile. */
   const createMissing = async (
-    { slackUserId, name }: { readonly slackUserId: string; readonly name: string },
+    { slackUserId, name }: { readonly slackUserId: SlackUserId; readonly name: string },
     { language, at }: { readonly language: Language; readonly at: number },
   ): Promise<void> => {
     const createdAt = new Date(at);

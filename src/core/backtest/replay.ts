@@ -2,11 +2,12 @@ import { countEventParts } from '../history/count-events.ts';
 import type { CountedState } from '../history/counter-sink.ts';
 import { type Counters, createCounterAccumulator } from '../history/counters.ts';
 import type { HistoryEvent, OpenDealAsOf, PastWin } from '../history/history-event.ts';
+import type { StageId } from '../ids.ts';
 import { MINOR_PER_UNIT } from './assumed-value.ts';
 import { createTierAssigner } from './tier-assigner.ts';
 
 /** A visit of a deal to a stage, as the baselines count it. */
-export type PastVisit = { readonly stageId: string; readonly rep: string; readonly at: number };
+export type PastVisit = { readonly stageId: StageId; readonly rep: string; readonly at: number };
 
 /** Observer of deals that close and reopen. */
 export type CloseListener = {

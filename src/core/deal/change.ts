@@ -1,3 +1,4 @@
+import type { StageId } from '../ids.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import { type Contact, type Deal, type DealFile, type DealState, isOpen, toDealState } from './deal.ts';
 import type { ChangeOrigin, DealEvent, DealEventKind } from './deal-event.ts';
@@ -52,7 +53,7 @@ export type ChangeDraft = Pick<Change, 'contact' | 'note'> & {
   readonly now?: Partial<DealState>;
   readonly ticks?: readonly string[];
   readonly fields?: readonly string[];
-  readonly toStageId?: string | null;
+  readonly toStageId?: StageId | null;
   readonly undoes?: number;
 };
 

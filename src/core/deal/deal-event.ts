@@ -1,3 +1,4 @@
+import type { DealNumber, MemberId, StageId } from '../ids.ts';
 import type { DealState } from './deal.ts';
 
 export type DealEventKind =
@@ -20,17 +21,17 @@ export type ChangeOrigin = 'command' | 'modal' | 'button' | 'shortcut' | 'mentio
 
 /** One entry of a deal's append-only history. The current state is `after` of the last one. */
 export type DealEvent = {
-  readonly dealNumber: number;
+  readonly dealNumber: DealNumber;
   /** 1 for the first event of a deal, then without a hole. */
   readonly version: number;
   readonly kind: DealEventKind;
   readonly at: number;
-  readonly actorId: string;
+  readonly actorId: MemberId;
   readonly through: ChangeOrigin;
   /** Stage before, null for the first event. */
-  readonly fromStageId: string | null;
+  readonly fromStageId: StageId | null;
   /** Stage it went to; for won and lost the pipeline's stage of that kind, where it has one. */
-  readonly toStageId: string | null;
+  readonly toStageId: StageId | null;
   readonly before: DealState | null;
   readonly after: DealState;
   /** Names of the fields that an edit changed. */

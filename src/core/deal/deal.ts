@@ -1,3 +1,4 @@
+import type { CriterionId, DealNumber, LostReasonId, MemberId, PipelineId, StageId } from '../ids.ts';
 import type { PlainDate } from '../time/calendar.ts';
 
 export type Outcome = 'open' | 'won' | 'lost' | 'withdrawn';
@@ -13,14 +14,14 @@ export type DealState = {
   readonly name: string;
   readonly company: string | null;
   readonly contactId: string | null;
-  readonly ownerId: string;
+  readonly ownerId: MemberId;
   /** Of a closed deal: the open stage where it was closed. */
-  readonly stageId: string;
+  readonly stageId: StageId;
   readonly stageSince: number;
   readonly tier: Tier;
   readonly outcome: Outcome;
   readonly closedAt: number | null;
-  readonly lostReasonId: string | null;
+  readonly lostReasonId: LostReasonId | null;
   /** Net value in `currency`; null: unknown. */
   readonly valueMinor: number | null;
   readonly currency: string;
@@ -33,7 +34,7 @@ export type DealState = {
   readonly nextStepOn: PlainDate | null;
   readonly source: string | null;
   /** Ids of required criteria that the deal skipped: such a deal is incomplete. */
-  readonly missing: readonly string[];
+  readonly missing: readonly CriterionId[];
   readonly remindOn: PlainDate | null;
   /** The win override, null without one; stored under this name. */
   readonly ownWin: WinOverride | null;
@@ -42,12 +43,12 @@ export type DealState = {
 /**
  * Win override: a person's own win probability, 0..1, shown beside the computed one; `until` is its last day, `by` the member who set it.
  */
-export type WinOverride = { readonly win: number; readonly until: PlainDate; readonly by: string };
+export type WinOverride = { readonly win: number; readonly until: PlainDate; readonly by: MemberId };
 
 /** A possible sale. `version` is the number of its last event: every change raises it by one. */
 export type Deal = DealState & {
-  readonly number: number;
-  readonly pipelineId: string;
+  readonly number: DealNumber;
+  readonly pipelineId: PipelineId;
   readonly version: number;
   readonly externalId: string | null;
   readonly createdAt: number;
@@ -69,7 +70,7 @@ export type DealFile = {
   readonly deal: Deal;
   readonly contact: Contact;
   /** Ids of confirmed criteria. */
-  readonly ticks: readonly string[];
+  readonly ticks: readonly CriterionId[];
 };
 
 export const isOpen = (deal: DealState): boolean => deal.outcome === 'open';
@@ -77,7 +78,7 @@ export const isClosed = (deal: DealState): boolean => deal.outcome === 'won' || 
 export const isIncomplete = (deal: DealState): boolean => deal.missing.length > 0;
 
 /** 'D-141': how people name a deal. */
-export const dealRef = (deal: { readonly number: number }): string => `D-${deal.number}`;
+export const dealRef = (deal: { readonly number: DealNumber }): string => `D-${deal.number}`;
 
 /** The part of a deal that its events store. */
 export function toDealState(deal: Deal): DealState {

@@ -1,3 +1,4 @@
+import type { MemberId } from '../ids.ts';
 import { applyAnswers } from './answers.ts';
 import {
   type ActorContext,
@@ -73,7 +74,7 @@ export function edit(
 }
 
 /** Gives an open deal to another owner. */
-export function assign(file: DealFile, ownerId: string, act: ActorContext): Decision {
+export function assign(file: DealFile, ownerId: MemberId, act: ActorContext): Decision {
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.assign');
   if (refused !== undefined) return refuse(refused);
   if (file.deal.ownerId === ownerId) return refuse({ why: 'nothingToChange' });

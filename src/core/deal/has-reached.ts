@@ -1,3 +1,4 @@
+import type { StageId } from '../ids.ts';
 import type { DealState } from './deal.ts';
 import { type Pipeline, stageById } from './stage.ts';
 
@@ -6,7 +7,7 @@ import { type Pipeline, stageById } from './stage.ts';
  *
  * @param stageId for an archived stage only a deal that is still in it has reached it.
  */
-export function hasReached(pipeline: Pipeline, { outcome, stageId: there }: DealState, stageId: string): boolean {
+export function hasReached(pipeline: Pipeline, { outcome, stageId: there }: DealState, stageId: StageId): boolean {
   if (outcome !== 'open') return outcome === 'won';
   const [at, wanted] = [stageById(pipeline, there)?.position, stageById(pipeline, stageId)?.position];
   return there === stageId || (at !== undefined && wanted !== undefined && at >= wanted);

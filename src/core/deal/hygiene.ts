@@ -1,10 +1,11 @@
+import type { DealNumber } from '../ids.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import { type ActorContext, acceptChange, type Decision, refusalUnlessAllowedAndOpen, refuse } from './change.ts';
 import type { Deal, DealFile } from './deal.ts';
 import { type DealEvent, undoneVersions } from './deal-event.ts';
 
 /** A deal that a digest asks about: it was past its close date, or had none (null). */
-export type HygieneLine = { readonly number: number; readonly closeOn: PlainDate | null };
+export type HygieneLine = { readonly number: DealNumber; readonly closeOn: PlainDate | null };
 
 /** Marks, among the fields of an event, that a deal was kept open as it is in spite of its close date; stored. */
 export const CLOSE_DATE_KEPT_FIELD = 'date kept';

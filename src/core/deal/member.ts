@@ -1,3 +1,4 @@
+import type { MemberId, SlackUserId } from '../ids.ts';
 import type { QuietHours } from '../time/quiet-hours.ts';
 
 export type Role = 'rep' | 'manager' | 'admin';
@@ -12,8 +13,8 @@ export const isLanguage = (text: string | null): text is Language => LANGUAGE_CO
 
 /** A person of the workspace; `slackUserId` is null for people without a Slack account (leavers, imports). */
 export type Member = {
-  readonly id: string;
-  readonly slackUserId: string | null;
+  readonly id: MemberId;
+  readonly slackUserId: SlackUserId | null;
   readonly name: string;
   readonly role: Role;
   /** The person's own choice; null: see `locale`. */
@@ -27,7 +28,7 @@ export type Member = {
 };
 
 /** A member whom Lejek can write to. */
-export type ReachableMember = Member & { readonly slackUserId: string };
+export type ReachableMember = Member & { readonly slackUserId: SlackUserId };
 
 export const isReachable = (member: Member): member is ReachableMember => member.active && member.slackUserId !== null;
 

@@ -1,3 +1,4 @@
+import type { DealNumber, MemberId, StageId } from '../ids.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import { type ActorContext, type Decision, type NoteDraft, refuse } from './change.ts';
 import { missingCriteria } from './criteria.ts';
@@ -11,8 +12,8 @@ export type NewDealDetails = {
   readonly name: string;
   readonly company?: string | null;
   readonly contact?: Partial<Contact>;
-  readonly ownerId: string;
-  readonly stageId?: string;
+  readonly ownerId: MemberId;
+  readonly stageId?: StageId;
   readonly valueMinor?: number | null;
   readonly currency?: string;
   readonly pipelineValueMinor?: number | null;
@@ -27,7 +28,7 @@ export type NewDealDetails = {
 
 /** Builds the first version of a deal, open in a stage since `at` (ms). `number` is 0 until the store assigns one. */
 export function createDeal(
-  { number, pipeline, stageId }: { readonly number: number; readonly pipeline: Pipeline; readonly stageId: string },
+  { number, pipeline, stageId }: { readonly number: DealNumber; readonly pipeline: Pipeline; readonly stageId: StageId },
   details: NewDealDetails,
   at: number,
 ): Deal {
@@ -64,7 +65,7 @@ export function createDeal(
 }
 
 /** Where a deal is opened: its number, given by the store, and what it was made of, kept as a note with its first event. */
-export type NewDealContext = { readonly number: number; readonly pipeline: Pipeline; readonly note?: NoteDraft | undefined };
+export type NewDealContext = { readonly number: DealNumber; readonly pipeline: Pipeline; readonly note?: NoteDraft | undefined };
 
 /**
  * Opens a deal in the first open stage, or in a later one; required criteria of that stage which the deal does not meet are marked missing.

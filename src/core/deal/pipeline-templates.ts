@@ -1,3 +1,4 @@
+import type { PipelineId } from '../ids.ts';
 import { LANGUAGE_CODES, type Language } from './member.ts';
 import { STAGE_TEMPLATES, type StageTemplate } from './seven-stages.ts';
 import type { EntryCriterion, LostReason, Pipeline, Stage } from './stage.ts';
@@ -37,7 +38,7 @@ const toStage = (sketch: StageTemplate, index: number, language: Language): Stag
 });
 
 /** The seven stages (and Lost) that are ready in the first minute, in one language. Ids are the same in both. */
-export function sevenStagePipeline(id: string, language: Language, currency: string): Pipeline {
+export function sevenStagePipeline(id: PipelineId, language: Language, currency: string): Pipeline {
   const lostReasons: readonly LostReason[] = LOST_REASONS.map(([reason, text]) => ({ id: reason, text: text[language] }));
   const stages = STAGE_TEMPLATES.map((sketch, index) => toStage(sketch, index, language));
   return { id, name: PIPELINE_NAME[language], currency, lostReasons, stages };

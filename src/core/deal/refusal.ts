@@ -1,3 +1,4 @@
+import type { MemberId } from '../ids.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import type { Outcome } from './deal.ts';
 import type { Permission } from './rights.ts';
@@ -5,7 +6,7 @@ import type { EntryCriterion, Stage } from './stage.ts';
 
 /** Why an action was refused; nothing has changed. Faults (a bug, a lost database) are thrown instead. */
 export type Refusal =
-  | { readonly why: 'notAllowed'; readonly action: Permission; readonly ownerId: string }
+  | { readonly why: 'notAllowed'; readonly action: Permission; readonly ownerId: MemberId }
   | { readonly why: 'closed'; readonly outcome: Outcome; readonly closedAt: number | null }
   | { readonly why: 'notClosed' }
   | {
@@ -23,5 +24,5 @@ export type Refusal =
   | { readonly why: 'futureDate'; readonly on: PlainDate }
   | { readonly why: 'nothingToChange' }
   | { readonly why: 'nothingToUndo' }
-  | { readonly why: 'notYours'; readonly actorId: string }
+  | { readonly why: 'notYours'; readonly actorId: MemberId }
   | { readonly why: 'tooLateToUndo'; readonly at: number };

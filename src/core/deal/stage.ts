@@ -1,3 +1,4 @@
+import type { CriterionId, LostReasonId, PipelineId, StageId } from '../ids.ts';
 import type { TierBounds } from './tiers.ts';
 
 /** Role of a stage in the funnel; its name is free text in any language. */
@@ -8,7 +9,7 @@ export type CriterionField = 'contact' | 'reachable' | 'decider' | 'value' | 'cl
 
 /** What a deal needs to enter a stage: a field to fill, or something a person confirms by a tick. */
 export type EntryCriterion = {
-  readonly id: string;
+  readonly id: CriterionId;
   readonly text: string;
   /** A required criterion is asked for on entering; an advised one is only shown. */
   readonly required: boolean;
@@ -20,7 +21,7 @@ export type RecommendedAction = { readonly id: string; readonly text: string };
 
 /** One step of a pipeline. `position` counts from 1; the id is stable and never re-used. */
 export type Stage = {
-  readonly id: string;
+  readonly id: StageId;
   readonly position: number;
   readonly kind: StageKind;
   readonly name: string;
@@ -39,11 +40,11 @@ export type Stage = {
   readonly strict: boolean;
 };
 
-export type LostReason = { readonly id: string; readonly text: string };
+export type LostReason = { readonly id: LostReasonId; readonly text: string };
 
 /** A configured sequence of stages (in use, by position), with one currency for totals. */
 export type Pipeline = {
-  readonly id: string;
+  readonly id: PipelineId;
   readonly name: string;
   readonly currency: string;
   readonly lostReasons: readonly LostReason[];
@@ -56,25 +57,25 @@ export const openStages = (pipeline: Pipeline): readonly Stage[] => pipeline.sta
 
 export const wonStage = (pipeline: Pipeline): Stage | undefined => pipeline.stages.find((stage) => stage.kind === 'won');
 
-export const stageById = (pipeline: Pipeline, id: string): Stage | undefined => pipeline.stages.find((stage) => stage.id === id);
+export const stageById = (pipeline: Pipeline, id: StageId): Stage | undefined => pipeline.stages.find((stage) => stage.id === id);
 
 /** Whether a move goes back, one stage forward, or skips open stages. An archived stage counts as lying before all others. */
-export function moveKind(pipeline: Pipeline, from: string, to: string): 'returned' | 'advanced' | 'skipped' {
-  const position = (id: string): number => stageById(pipeline, id)?.position ?? 0;
+export function moveKind(pipeline: Pipeline, from: StageId, to: StageId): 'returned' | 'advanced' | 'skipped' {
+  const position = (id: StageId): number => stageById(pipeline, id)?.position ?? 0;
   const [here, there] = [position(from), position(to)];
   if (there < here) return 'returned';
   return openStages(pipeline).some((stage) => stage.position > here && stage.position < there) ? 'skipped' : 'advanced';
 }
 
 /** The stage after this one on the way to Won (which may be Won itself); undefined when the stage is gone or closed. */
-export function nextStage(pipeline: Pipeline, stageId: string): Stage | undefined {
+export function nextStage(pipeline: Pipeline, stageId: StageId): Stage | undefined {
   const here = stageById(pipeline, stageId);
   if (here === undefined) return undefined;
   return pipeline.stages.find((stage) => stage.kind !== 'lost' && stage.position > here.position);
 }
 
 /** The open stage before this one; undefined for the first. */
-export function previousStage(pipeline: Pipeline, stageId: string): Stage | undefined {
+export function previousStage(pipeline: Pipeline, stageId: StageId): Stage | undefined {
   const here = stageById(pipeline, stageId);
   if (here === undefined) return undefined;
   return openStages(pipeline)

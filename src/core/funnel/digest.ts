@@ -1,6 +1,7 @@
 import type { CalibrationBin } from '../backtest/deal-scores.ts';
 import { openStages, type Pipeline } from '../deal/stage.ts';
 import type { Movement } from '../history/movement.ts';
+import type { PipelineId, StageId } from '../ids.ts';
 import { type Amount, type HygieneTotals, type StageStock, totalAmount } from '../money/amount.ts';
 import { weightedValue } from '../money/money.ts';
 import type { PlainDate } from '../time/calendar.ts';
@@ -29,7 +30,7 @@ export type StageNumbers = {
 
 /** One open stage in the digest. Values are whole minor units of the pipeline's currency. */
 export type StageLine = Amount & {
-  readonly stageId: string;
+  readonly stageId: StageId;
   readonly name: string;
   readonly shortName: string;
   /** How many of its deals have no value in the pipeline's currency. */
@@ -43,7 +44,7 @@ export type StageLine = Amount & {
 
 /** All facts of a digest, frozen when it is queued, so that a retried post says the same. */
 export type DigestFacts = {
-  readonly pipelineId: string;
+  readonly pipelineId: PipelineId;
   readonly currency: string;
   /** As-of instant of the figures, ms, and the zone in which days are counted. */
   readonly at: number;

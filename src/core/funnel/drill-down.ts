@@ -1,12 +1,13 @@
 import type { Deal, DealState } from '../deal/deal.ts';
 import { MOVEMENT_KINDS } from '../history/movement.ts';
+import type { StageId } from '../ids.ts';
 
 /**
  * Identifies a number of a posted digest that can be drilled down into: a stage, all open deals, deals past or without their close date, a
  * kind of movement of the week, the month's wins.
  */
 export type DrillDownKey =
-  | { readonly kind: 'stage'; readonly stageId: string }
+  | { readonly kind: 'stage'; readonly stageId: StageId }
   | { readonly kind: Exclude<(typeof DRILL_DOWN_KINDS)[number], 'stage'> };
 
 /** Kinds of these numbers, in the order of a digest. */
@@ -22,7 +23,7 @@ export type DealAsOf = { readonly now: Deal; readonly was: DealState };
 export type AsOfPost = { readonly at: number; readonly timeZone: string };
 
 /** A deal behind a number; for a move also the stage that it came from. */
-export type DrillDownRow = DealAsOf & { readonly fromStageId?: string | null };
+export type DrillDownRow = DealAsOf & { readonly fromStageId?: StageId | null };
 
 /** `total` rows in all; their value in whole minor units of the pipeline's currency. */
 export type DrillDownPage = { readonly deals: readonly DrillDownRow[]; readonly total: number; readonly valueMinor: number };

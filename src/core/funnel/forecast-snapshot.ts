@@ -1,3 +1,4 @@
+import type { MemberId } from '../ids.ts';
 import type { PastForecast } from '../numbers/forecast-corrections.ts';
 import { addDays, daysBetween, type PlainDate } from '../time/calendar.ts';
 import type { PeriodKind } from '../time/periods.ts';
@@ -9,7 +10,7 @@ export type ForecastSnapshot = {
   readonly takenOn: PlainDate;
   /** The start of that day in the workspace's zone, ms: everything in here is as of then. */
   readonly takenAt: number;
-  readonly memberId: string | null;
+  readonly memberId: MemberId | null;
   readonly period: PeriodKind;
   readonly startsOn: PlainDate;
   readonly endsOn: PlainDate;

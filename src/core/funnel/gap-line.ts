@@ -1,9 +1,10 @@
+import type { MemberId, StageId } from '../ids.ts';
 import type { NeedBasis } from '../numbers/needs/stage-needs.ts';
 import type { PlainDate } from '../time/calendar.ts';
 
 /** A stage gap as posts show it, with the smallest set of actions that fills it. Stored in posts under these names. */
 export type GapLine = {
-  readonly stageId: string;
+  readonly stageId: StageId;
   readonly name: string;
   readonly shortName: string;
   readonly count: number;
@@ -39,7 +40,7 @@ export type GapLine = {
 
 /** An overfull stage: it holds too many deals for its flow; with those that have been there longest. */
 export type OverfullLine = {
-  readonly stageId: string;
+  readonly stageId: StageId;
   readonly name: string;
   readonly shortName: string;
   readonly count: number;
@@ -50,14 +51,14 @@ export type OverfullLine = {
     readonly number: number;
     readonly version: number;
     readonly name: string;
-    readonly ownerId: string;
+    readonly ownerId: MemberId;
     readonly days: number;
   }[];
 };
 
 /** A commitment that somebody made about a stage gap, and whether it was kept. */
 export type CommitmentLine = {
-  readonly memberId: string;
+  readonly memberId: MemberId;
   /** Short name of the stage that it is about. */
   readonly toStage: string;
   readonly dueOn: PlainDate;
@@ -75,9 +76,9 @@ export type CandidateLine = {
   readonly name: string;
   readonly valueMinor: number | null;
   readonly currency: string;
-  readonly ownerId: string;
-  readonly stageId: string;
-  readonly toStageId: string;
+  readonly ownerId: MemberId;
+  readonly stageId: StageId;
+  readonly toStageId: StageId;
   readonly missing: readonly string[];
   /** The first recommended action of the stage that the deal is in. */
   readonly todo: string | null;

@@ -1,4 +1,5 @@
 import type { Counters } from '../history/counters.ts';
+import type { StageId } from '../ids.ts';
 import { funnelShape, type StageDrop, stageDrops } from '../numbers/funnel-health.ts';
 import type { FunnelModel } from '../numbers/model/funnel-model.ts';
 import { overfullFrom } from '../numbers/needs/overfull.ts';
@@ -21,11 +22,11 @@ export type FunnelFinding =
   /** Fewer deals get past the stage than in the year before. */
   | ({ readonly kind: 'drop' } & Pick<StageDrop, 'stageId' | 'recent' | 'earlier'>)
   /** More deals are in the stage than its inflow explains. */
-  | { readonly kind: 'bulge'; readonly stageId: string; readonly count: number; readonly usual: number }
+  | { readonly kind: 'bulge'; readonly stageId: StageId; readonly count: number; readonly usual: number }
   /** More deals entered the next stage than this one. */
   | {
       readonly kind: 'skipped';
-      readonly stageId: string;
+      readonly stageId: StageId;
       readonly nextId: string;
       readonly reached: number;
       readonly next: number;

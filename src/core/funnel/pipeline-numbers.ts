@@ -1,6 +1,7 @@
 import { openStages, type Pipeline } from '../deal/stage.ts';
 import { addCounters, type Counters, type StockRow } from '../history/counters.ts';
 import type { Win } from '../history/win.ts';
+import type { StageId } from '../ids.ts';
 import { type DealPosition, type FunnelModel, fitFunnel } from '../numbers/model/funnel-model.ts';
 import { type Coverage, coverageByTarget } from '../numbers/needs/coverage.ts';
 import { type StageMeasure, stageMeasures } from '../numbers/needs/stage-measures.ts';
@@ -69,7 +70,7 @@ export type PipelineNumbers = {
 };
 
 /** Mean win probability of a stage's open deals, each at its age and with its owner; the entry probability of an empty stage. */
-function meanWinChance(model: FunnelModel, stageId: string, stock: readonly StockRow[]): number {
+function meanWinChance(model: FunnelModel, stageId: StageId, stock: readonly StockRow[]): number {
   const rows = stock.filter((row) => row.stageId === stageId && row.count > 0);
   const count = rows.reduce((sum, row) => sum + row.count, 0);
   if (count === 0) return model.stageStatistics(stageId).win;

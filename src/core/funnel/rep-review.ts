@@ -1,5 +1,6 @@
 import type { Deal } from '../deal/deal.ts';
 import type { Counters } from '../history/counters.ts';
+import type { MemberId, StageId } from '../ids.ts';
 import type { OwnerAmount } from '../money/amount.ts';
 import type { FunnelModel } from '../numbers/model/funnel-model.ts';
 import {
@@ -12,7 +13,7 @@ import { type SalesVelocity, salesVelocities } from '../numbers/sales-velocity.t
 
 /** One open stage of a review. */
 export type ReviewedStage = {
-  readonly stageId: string;
+  readonly stageId: StageId;
   /** Deals of the rep that left it. */
   readonly exits: number;
   /** Pass rate of the whole team; null before the first exit. */
@@ -23,7 +24,7 @@ export type ReviewedStage = {
 
 /** Review of one rep: pass rates by stage, and sales velocity. */
 export type RepReview = {
-  readonly memberId: string;
+  readonly memberId: MemberId;
   /** Every open stage, in order. */
   readonly stages: readonly ReviewedStage[];
   /** Stages where the rep differs significantly from the team: those below it first, then by size of the difference. */

@@ -1,3 +1,4 @@
+import type { PipelineId } from '../ids.ts';
 import type { GapLine } from './gap-line.ts';
 
 /** A stage gap with the id of its alert episode. */
@@ -7,7 +8,7 @@ export type AlertLine = GapLine & { readonly alertId: string };
 export type AlertFacts = {
   readonly timeZone: string;
   readonly lines: readonly AlertLine[];
-  readonly pipelineId: string;
+  readonly pipelineId: PipelineId;
   /** As-of instant of the figures, ms. */
   readonly at: number;
 };

@@ -1,9 +1,10 @@
 import type { WinOverride } from '../deal/deal.ts';
+import type { StageId } from '../ids.ts';
 import type { PlainDate } from '../time/calendar.ts';
 
 /** A manager's own estimate of a stage's win probability at entry, shown beside the computed one. */
 export type StageEstimate = WinOverride & {
-  readonly stageId: string;
+  readonly stageId: StageId;
   /** Not blank. */
   readonly reason: string;
   /** ms. */

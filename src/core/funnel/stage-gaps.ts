@@ -2,13 +2,14 @@ import { missingCriteria } from '../deal/criteria.ts';
 import type { DealFile } from '../deal/deal.ts';
 import type { DealEvent } from '../deal/deal-event.ts';
 import { type EntryCriterion, openStages, type Pipeline, type Stage, stageById } from '../deal/stage.ts';
+import type { StageId } from '../ids.ts';
 import type { StageNeed } from '../numbers/needs/stage-needs.ts';
 
 /** A stage that holds fewer open deals than it needs. */
 export type StageGap = { readonly stage: Stage; readonly count: number; readonly needed: number; readonly need: StageNeed };
 
 /** An open gap episode: a stage that was short and has not recovered, with the count it needed when the gap opened. */
-export type OpenGap = { readonly stageId: string; readonly needed: number };
+export type OpenGap = { readonly stageId: StageId; readonly needed: number };
 
 /** A deal in an earlier stage that can fill a gap. */
 export type Candidate = {
@@ -54,7 +55,7 @@ export const overfullStages = (pipeline: Pipeline, needs: readonly StageNeed[]):
  * @returns the instant at which it fell below, ms; that of the oldest known event when it was below all along; undefined without events.
  */
 export function gapSince(
-  { stageId, count, needed }: { readonly stageId: string; readonly count: number; readonly needed: number },
+  { stageId, count, needed }: { readonly stageId: StageId; readonly count: number; readonly needed: number },
   latestFirst: readonly DealEvent[],
 ): number | undefined {
   let after = count;
@@ -66,12 +67,12 @@ export function gapSince(
   return latestFirst.at(-1)?.at;
 }
 
-const openCountIn = (stageId: string, state: DealEvent['before']): number =>
+const openCountIn = (stageId: StageId, state: DealEvent['before']): number =>
   state?.outcome === 'open' && state.stageId === stageId ? 1 : 0;
 
 /** How many deals entered and left a stage in (from, to], by event. */
 export function stageFlow(
-  stageId: string,
+  stageId: StageId,
   { from, to }: { readonly from: number; readonly to: number },
   events: readonly DealEvent[],
 ): { readonly came: number; readonly went: number } {
@@ -118,8 +119,8 @@ export function gapCandidates(
 }
 
 type GapActions = {
-  readonly stageId: string;
-  readonly candidates: readonly { readonly number: number; readonly toStageId: string }[];
+  readonly stageId: StageId;
+  readonly candidates: readonly { readonly number: number; readonly toStageId: StageId }[];
   readonly newDeals: number;
   readonly sameNew: boolean;
 };

@@ -1,10 +1,11 @@
 import { type DealEvent, effectiveEvents } from '../deal/deal-event.ts';
 import { hasReached } from '../deal/has-reached.ts';
 import type { Pipeline } from '../deal/stage.ts';
+import type { StageId } from '../ids.ts';
 import type { DigestFacts } from './digest.ts';
 
 /** A move that a digest suggested. */
-export type Suggestion = { readonly number: number; readonly toStageId: string };
+export type Suggestion = { readonly number: number; readonly toStageId: StageId };
 
 /** How many moves were suggested, made, and won. */
 export type SuggestionOutcome = { readonly suggested: number; readonly made: number; readonly won: number };

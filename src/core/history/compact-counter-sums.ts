@@ -1,3 +1,4 @@
+import type { StageId } from '../ids.ts';
 import { DAY_MS } from '../time/durations.ts';
 import { type CounterSink, dayText, monthText, utcDayNumber } from './counter-sink.ts';
 import { addCounters, type Counters, type EntryKind } from './counters.ts';
@@ -42,7 +43,7 @@ const createStageSums = () => ({
 });
 type StageSums = ReturnType<typeof createStageSums>;
 
-function toStageCounters(stageId: string, sums: StageSums): Counters {
+function toStageCounters(stageId: StageId, sums: StageSums): Counters {
   const credit = (month: number, isLost: number, count: number) => ({
     ...{ stageId, month: monthText(month) },
     ...{ notLost: isLost === 0 ? count : 0, lost: isLost === 0 ? 0 : count },
@@ -87,7 +88,7 @@ export type CompactCounterSums = {
 
 export function createCompactCounterSums(): CompactCounterSums {
   const stages = new Map<string, StageSums>();
-  const at = (stageId: string): StageSums => getOrInsert(stages, stageId, createStageSums);
+  const at = (stageId: StageId): StageSums => getOrInsert(stages, stageId, createStageSums);
   const counting = (sign: 1 | -1): CounterSink => ({
     addExposure: ({ stageId, month, ageBin }, ms) => addToSum(at(stageId).exposure, pair(month, BINS, ageBin), sign * ms),
     addExit: ({ stageId, month, ageBin }, destination) =>

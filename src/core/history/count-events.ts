@@ -1,4 +1,5 @@
 import { type DealEvent, effectiveEvents } from '../deal/deal-event.ts';
+import type { StageId } from '../ids.ts';
 import { DAY_MS } from '../time/durations.ts';
 import {
   type CountedState,
@@ -53,7 +54,7 @@ function forEachExposure(enteredAt: number, leftAt: number, each: (month: number
  *
  * @returns nothing for a visit of no length, or one that a corrected clock made negative.
  */
-export function visitExposure(stageId: string, enteredAt: number, leftAt: number): readonly ExposureRow[] {
+export function visitExposure(stageId: StageId, enteredAt: number, leftAt: number): readonly ExposureRow[] {
   const rows: ExposureRow[] = [];
   forEachExposure(enteredAt, leftAt, (month, ageBin, exposureMs) => {
     rows.push({ stageId, month: monthText(month), ageBin, exposureMs });

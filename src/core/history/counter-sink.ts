@@ -1,4 +1,5 @@
 import type { DealState } from '../deal/deal.ts';
+import type { StageId } from '../ids.ts';
 import { type PlainDate, utcDate } from '../time/calendar.ts';
 import { DAY_MS } from '../time/durations.ts';
 import type { Counters, EntryKind } from './counters.ts';
@@ -7,7 +8,7 @@ import type { Counters, EntryKind } from './counters.ts';
 export type CountedState = Pick<DealState, 'stageId' | 'stageSince' | 'ownerId' | 'tier' | 'outcome' | 'pipelineValueMinor'>;
 
 /** A stage in a month, and how long visits there had lasted by then (an index into the age bins). */
-type AgeCell = { readonly stageId: string; readonly month: number; readonly ageBin: number };
+type AgeCell = { readonly stageId: StageId; readonly month: number; readonly ageBin: number };
 
 /** Hears what a history amounts to, piece by piece; one rule tells it, whoever counts. Months and days (UTC) are whole numbers. */
 export type CounterSink = {
@@ -17,7 +18,7 @@ export type CounterSink = {
   readonly addExit: (at: AgeCell, destination: string) => void;
   /** The credit for it. */
   readonly addCredit: (before: CountedState, month: number, isLost: boolean) => void;
-  readonly addEntry: (stageId: string, day: number, how: EntryKind) => void;
+  readonly addEntry: (stageId: StageId, day: number, how: EntryKind) => void;
   /** An open deal that stands in a stage. */
   readonly addOpenDeal: (state: CountedState) => void;
 };

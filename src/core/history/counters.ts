@@ -1,40 +1,41 @@
+import type { MemberId, StageId } from '../ids.ts';
 import type { PlainDate } from '../time/calendar.ts';
 
 /** Exposure of ended visits: whole ms spent in a stage, by month (UTC) and age bin of the visit. */
 export type ExposureRow = {
-  readonly stageId: string;
+  readonly stageId: StageId;
   readonly month: string;
   readonly ageBin: number;
   readonly exposureMs: number;
 };
 /** Exits from a stage; `destination` is a stage id, 'won' or 'lost'. */
 export type ExitRow = {
-  readonly stageId: string;
+  readonly stageId: StageId;
   readonly month: string;
   readonly ageBin: number;
   readonly destination: string;
   readonly count: number;
 };
 export type RepExitRow = {
-  readonly stageId: string;
-  readonly memberId: string;
+  readonly stageId: StageId;
+  readonly memberId: MemberId;
   readonly month: string;
   readonly notLost: number;
   readonly lost: number;
 };
 export type TierExitRow = {
-  readonly stageId: string;
+  readonly stageId: StageId;
   readonly tier: number;
   readonly month: string;
   readonly notLost: number;
   readonly lost: number;
 };
 export type EntryKind = 'created' | 'imported' | 'moved' | 'reopened';
-export type EntryRow = { readonly stageId: string; readonly day: PlainDate; readonly how: EntryKind; readonly count: number };
+export type EntryRow = { readonly stageId: StageId; readonly day: PlainDate; readonly how: EntryKind; readonly count: number };
 /** Open deals by stage, owner, tier and day of entry (UTC). `offsetMs` sums ms from the start of that day to each entry. */
 export type StockRow = {
-  readonly stageId: string;
-  readonly ownerId: string;
+  readonly stageId: StageId;
+  readonly ownerId: MemberId;
   readonly tier: number;
   readonly day: PlainDate;
   readonly count: number;
@@ -69,7 +70,7 @@ const key = (...parts: readonly (string | number)[]): string => parts.join('\u00
 const negate = (value: number): number => 0 - value;
 
 const creditArithmetic = <
-  R extends { readonly stageId: string; readonly month: string; readonly notLost: number; readonly lost: number },
+  R extends { readonly stageId: StageId; readonly month: string; readonly notLost: number; readonly lost: number },
 >(
   of: (row: R) => string | number,
 ): RowArithmetic<R> => ({

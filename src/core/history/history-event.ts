@@ -1,3 +1,5 @@
+import type { StageId } from '../ids.ts';
+
 /** One line of a stage history. Events of a deal come in order of time; the first one opens it. */
 export type HistoryEvent = {
   /** ms since the epoch. */
@@ -10,7 +12,7 @@ export type HistoryEvent = {
   /** `stage` enters a stage (after won or lost: reopens), `value` changes only value or owner. */
   readonly kind: 'stage' | 'won' | 'lost' | 'value';
   /** Of a `stage` event. */
-  readonly stageId: string | null;
+  readonly stageId: StageId | null;
 };
 
 /** A deal that was won: who owned it then and at what value. */
@@ -20,7 +22,7 @@ export type PastWin = { readonly dealId: string; readonly rep: string; readonly 
 export type OpenDealAsOf = {
   readonly dealId: string;
   readonly rep: string;
-  readonly stageId: string;
+  readonly stageId: StageId;
   readonly stageSince: number;
   readonly createdAt: number;
   readonly tier: 0 | 1 | 2 | 3;

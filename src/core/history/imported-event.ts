@@ -3,6 +3,7 @@ import type { DealEvent, DealEventKind } from '../deal/deal-event.ts';
 import { createDeal } from '../deal/open-deal.ts';
 import { moveKind, type Pipeline } from '../deal/stage.ts';
 import { type TierTimeline, valueTier } from '../deal/tiers.ts';
+import type { MemberId, StageId } from '../ids.ts';
 import type { PricedValue } from '../money/priced-value.ts';
 import type { HistoryEvent } from './history-event.ts';
 
@@ -10,7 +11,7 @@ import type { HistoryEvent } from './history-event.ts';
 export type ImportLine = Pick<HistoryEvent, 'at' | 'dealId' | 'kind' | 'stageId'> & {
   readonly line: number;
   /** Null: the line says nothing of it. */
-  readonly ownerId: string | null;
+  readonly ownerId: MemberId | null;
   readonly value: PricedValue | null;
   readonly name: string;
   readonly company: string;
@@ -31,7 +32,7 @@ export type ImportRules = { readonly pipeline: Pipeline; readonly tiers: TierTim
 export type ImportedStep = {
   readonly kind: DealEventKind;
   readonly now: Partial<DealState>;
-  readonly toStageId: string | null;
+  readonly toStageId: StageId | null;
   readonly fields?: readonly string[];
 };
 
@@ -72,7 +73,7 @@ export function interpretLine(deal: Deal, line: ImportLine, { pipeline, tiers }:
 
 /** The deal that its first line opens; its number is the store's to give. */
 export function openImportedDeal(
-  line: ImportLine & { readonly ownerId: string; readonly stageId: string },
+  line: ImportLine & { readonly ownerId: MemberId; readonly stageId: StageId },
   { pipeline, tiers }: ImportRules,
 ): Deal {
   const { at, dealId, ownerId, stageId, name, company, value } = line;

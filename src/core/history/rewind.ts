@@ -1,4 +1,5 @@
 import { type DealEvent, eventsByDeal } from '../deal/deal-event.ts';
+import type { MemberId, StageId } from '../ids.ts';
 import { countEvent, countHistory } from './count-events.ts';
 import { addCounters, type Counters, negateCounters } from './counters.ts';
 import type { Win } from './win.ts';
@@ -35,9 +36,9 @@ export function countersBefore(
 /** Where an open deal stands. */
 export type OpenPosition = {
   readonly number: number;
-  readonly stageId: string;
+  readonly stageId: StageId;
   readonly stageSince: number;
-  readonly ownerId: string;
+  readonly ownerId: MemberId;
   readonly tier: number;
 };
 

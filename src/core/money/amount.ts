@@ -1,13 +1,14 @@
 import { type DealState, isOpen } from '../deal/deal.ts';
+import type { MemberId, StageId } from '../ids.ts';
 
 /** A number of deals and their value: whole minor units of the pipeline's currency; unpriced deals add 0. */
 export type Amount = { readonly count: number; readonly valueMinor: number };
 
 /** Open deals of one stage; `unpriced` of them have no value in the pipeline's currency. */
-export type StageStock = Amount & { readonly stageId: string; readonly unpriced: number };
+export type StageStock = Amount & { readonly stageId: StageId; readonly unpriced: number };
 
 /** Amount of one owner. */
-export type OwnerAmount = Amount & { readonly ownerId: string };
+export type OwnerAmount = Amount & { readonly ownerId: MemberId };
 
 /** Open deals past their expected close date, and without one. */
 export type HygieneTotals = { readonly overdue: Amount; readonly undated: Amount };

@@ -1,4 +1,5 @@
 import type { Counters } from '../history/counters.ts';
+import type { StageId } from '../ids.ts';
 import { startOfMonthBeforeUtc, utcDate, utcMonth } from '../time/calendar.ts';
 import { DAY_MS } from '../time/durations.ts';
 import { excludeBulkImports } from './model/bulk-imports.ts';
@@ -9,7 +10,7 @@ import { benjaminiHochberg, binomialAtLeast, fisherExact } from './statistics/si
 
 /** Entries of a stage in the last quarter, and whether significantly more deals entered the next one: the stage was skipped. */
 export type FunnelShapeStage = {
-  readonly stageId: string;
+  readonly stageId: StageId;
   readonly reached: number;
   /** The next stage had at least 1.3 times as many entries, and significantly more (exact binomial test, p < 0.05). */
   readonly nextLarger: boolean;
@@ -34,7 +35,7 @@ export function funnelShape(stageIds: readonly string[], entries: Counters['entr
 
 /** Pass rate of a stage lately and in the year before, each with its number of exits. */
 export type StageDrop = {
-  readonly stageId: string;
+  readonly stageId: StageId;
   readonly recent: { readonly exits: number; readonly share: number };
   readonly earlier: { readonly exits: number; readonly share: number };
   /** Posterior probability that the pass rate fell by a tenth or more. */
@@ -48,7 +49,7 @@ const monthBefore = (at: number, months: number): string => utcMonth(startOfMont
 /** Exits of a stage in the months [from, to). */
 function exitsBetween(
   exits: Counters['exits'],
-  stageId: string,
+  stageId: StageId,
   { from, to }: { readonly from: string; readonly to: string },
 ): ExitCounts {
   const sum = { notLost: 0, lost: 0 };

@@ -1,5 +1,6 @@
 import { toAgeBin } from '../history/count-events.ts';
 import type { StockRow } from '../history/counters.ts';
+import type { MemberId, StageId } from '../ids.ts';
 import { startOfDayUtc } from '../time/calendar.ts';
 import type { DealPosition, FunnelModel } from './model/funnel-model.ts';
 
@@ -8,7 +9,7 @@ export type OpenGroup = DealPosition & { readonly count: number; readonly valueM
 
 /** A group with the probability that one of its deals is won within the period. */
 export type WeightedGroup = {
-  readonly stageId: string;
+  readonly stageId: StageId;
   readonly win: number;
   readonly count: number;
   readonly valueMinor: number;
@@ -30,7 +31,7 @@ export const openGroups = (stock: readonly StockRow[], at: number): readonly Ope
       return { stageId, ownerId, tier, count, valueMinor, ageMs: meanAgeMs(row, at) };
     });
 
-type GroupSum = { stageId: string; ownerId: string; tier: number; count: number; valueMinor: number; ages: number };
+type GroupSum = { stageId: StageId; ownerId: MemberId; tier: number; count: number; valueMinor: number; ages: number };
 
 /** The open stock regardless of owner and tier: at most one group per stage and age bin. */
 export const teamGroups = (stock: readonly StockRow[], at: number): readonly OpenGroup[] =>
@@ -60,7 +61,7 @@ export function weighGroups(model: FunnelModel, groups: readonly OpenGroup[], ho
     win: model.winProbabilityWithin(group, horizonMs),
   });
   if (groups.length <= MAX_GROUPS) return groups.map(weigh);
-  const sums = new Map<string, { stageId: string; count: number; valueMinor: number; wins: number }>();
+  const sums = new Map<string, { stageId: StageId; count: number; valueMinor: number; wins: number }>();
   for (const { stageId, tier, ageMs, win, count, valueMinor } of mergeGroups(groups).map(weigh)) {
     const key = `${stageId} ${toAgeBin(ageMs)} ${tier}`;
     const sum = sums.get(key) ?? { stageId, count: 0, valueMinor: 0, wins: 0 };

@@ -1,5 +1,6 @@
 import type { Counters } from '../history/counters.ts';
 import type { Win } from '../history/win.ts';
+import type { MemberId } from '../ids.ts';
 import { DAY_MS } from '../time/durations.ts';
 import { learnCorrections, type PastForecast } from './forecast-corrections.ts';
 import { ARRIVALS_HALF_LIFE_DAYS, estimateArrivals } from './model/arrivals.ts';
@@ -24,7 +25,7 @@ export type ForecastInputs = {
   /** When the period ends, ms; the model's instant is now. */
   readonly endsAt: number;
   /** Whose forecast; the team's without. */
-  readonly ownerId?: string;
+  readonly ownerId?: MemberId;
   /** Past forecasts of this scope and kind of period whose periods have ended. */
   readonly past: readonly PastForecast[];
   /** How many periods those cover; default: one each. */
@@ -64,7 +65,7 @@ const MAX_CV_SQUARED = 4;
  * A rep's share of new deals: the rep's share of the team's exits, decayed like arrivals because people come and go, add-one smoothed; 1
  * for the team.
  */
-function arrivalShare(counters: Counters, ownerId: string | undefined, at: number): number {
+function arrivalShare(counters: Counters, ownerId: MemberId | undefined, at: number): number {
   if (ownerId === undefined) return 1;
   const weightInMonth = monthWeightLookup(at, ARRIVALS_HALF_LIFE_DAYS);
   const exits = new Map<string, number>([[ownerId, 0]]);

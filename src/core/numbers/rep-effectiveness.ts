@@ -1,4 +1,5 @@
 import type { Counters } from '../history/counters.ts';
+import type { MemberId, StageId } from '../ids.ts';
 import type { FunnelModel } from './model/funnel-model.ts';
 import { decayedExitCounts } from './model/stage-model.ts';
 import { logistic, logit, Z_90 } from './statistics/array-math.ts';
@@ -10,8 +11,8 @@ export type RepVerdict = 'above' | 'below' | 'unclear';
 
 /** Pass rate of one rep on one stage: the share not lost of the deals that left it while the rep owned them. */
 export type RepStagePerformance = {
-  readonly memberId: string;
-  readonly stageId: string;
+  readonly memberId: MemberId;
+  readonly stageId: StageId;
   readonly exits: number;
   readonly notLost: number;
   /**
@@ -29,7 +30,7 @@ export const MIN_EXITS_TO_JUDGE = 10;
 /** False discovery rate over all reps and stages. */
 const FALSE_DISCOVERY_RATE = 0.1;
 
-type RepExits = ExitCounts & { readonly stageId: string; readonly memberId: string };
+type RepExits = ExitCounts & { readonly stageId: StageId; readonly memberId: MemberId };
 
 /** Exits by stage and rep, not decayed. */
 function sumExits(counters: Counters, stageIds: readonly string[]): readonly RepExits[] {
@@ -65,7 +66,7 @@ export function repStagePerformances(model: FunnelModel, counters: Counters): re
   for (const row of rows) {
     teams.set(row.stageId, addExits(teams.get(row.stageId) ?? NO_EXITS, row));
   }
-  const teamTotal = (stageId: string): ExitCounts => teams.get(stageId) ?? NO_EXITS;
+  const teamTotal = (stageId: StageId): ExitCounts => teams.get(stageId) ?? NO_EXITS;
   const pValues = rows.map(({ stageId, notLost, lost }) => {
     const team = teamTotal(stageId);
     return fisherExact([notLost, lost], [team.notLost - notLost, team.lost - lost]);

@@ -1,4 +1,5 @@
 import type { Counters } from '../history/counters.ts';
+import type { MemberId } from '../ids.ts';
 import type { OwnerAmount } from '../money/amount.ts';
 import { startOfMonthBeforeUtc, utcMonth } from '../time/calendar.ts';
 import { DAY_MS } from '../time/durations.ts';
@@ -11,7 +12,7 @@ export type VelocityBottleneck = { readonly input: VelocityInput; readonly own: 
 
 /** Sales velocity of a rep, value per day: open deals x win share x mean value / cycle in days. */
 export type SalesVelocity = {
-  readonly memberId: string;
+  readonly memberId: MemberId;
   readonly deals: number;
   readonly winShare: number;
   readonly valueMinor: number;
@@ -46,7 +47,7 @@ export function salesVelocities(counters: Counters, won: readonly OwnerAmount[],
   const days = (at - since) / DAY_MS;
   const firstMonth = utcMonth(since);
   const sums = new Map<string, { deals: number; lost: number }>();
-  const repSum = (memberId: string) => {
+  const repSum = (memberId: MemberId) => {
     const sum = sums.get(memberId) ?? { deals: 0, lost: 0 };
     sums.set(memberId, sum);
     return sum;

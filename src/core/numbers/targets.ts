@@ -1,9 +1,10 @@
+import type { MemberId } from '../ids.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import { monthsInPeriod, type Period, type PeriodKind, periodContaining } from '../time/periods.ts';
 
 /** Sales target of a period, of one rep or of the team (null). Whole minor units of the pipeline's currency. */
 export type Target = {
-  readonly memberId: string | null;
+  readonly memberId: MemberId | null;
   readonly period: PeriodKind;
   readonly startsOn: PlainDate;
   readonly valueMinor: number;
@@ -14,7 +15,7 @@ export type EffectiveTarget = { readonly valueMinor: number; readonly from: 'set
 
 /** A period whose own target and the sum of its months differ. */
 export type TargetMismatch = {
-  readonly memberId: string | null;
+  readonly memberId: MemberId | null;
   readonly period: Period;
   readonly setMinor: number;
   readonly monthsMinor: number;
@@ -27,7 +28,7 @@ const findTargetMinor = (
   targets.find((each) => each.memberId === memberId && each.period === period && each.startsOn === startsOn)?.valueMinor;
 
 /** The sum of a period's months, where every one of them has a target. */
-function sumOfMonthsMinor(targets: readonly Target[], memberId: string | null, period: Period): number | undefined {
+function sumOfMonthsMinor(targets: readonly Target[], memberId: MemberId | null, period: Period): number | undefined {
   const months = monthsInPeriod(period).map((startsOn) => findTargetMinor(targets, { memberId, period: 'month', startsOn }));
   return months.some((each) => each === undefined) ? undefined : months.reduce<number>((sum, each) => sum + (each ?? 0), 0);
 }
@@ -39,7 +40,7 @@ function sumOfMonthsMinor(targets: readonly Target[], memberId: string | null, p
  */
 export function effectiveTarget(
   targets: readonly Target[],
-  memberId: string | null,
+  memberId: MemberId | null,
   period: Period,
 ): EffectiveTarget | undefined {
   const set = findTargetMinor(targets, { memberId, period: period.kind, startsOn: period.startsOn });

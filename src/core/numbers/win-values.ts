@@ -1,4 +1,5 @@
 import type { Win } from '../history/win.ts';
+import type { MemberId } from '../ids.ts';
 import type { OpenGroup } from './open-groups.ts';
 import { average, clamp, total, valueAt } from './statistics/array-math.ts';
 import type { Random } from './statistics/random.ts';
@@ -48,7 +49,7 @@ export function repCredibility(valuesByRep: ReadonlyMap<string, readonly number[
 export function winValues(of: {
   readonly wins: readonly Win[];
   readonly open: readonly OpenGroup[];
-  readonly ownerId?: string;
+  readonly ownerId?: MemberId;
 }): WinValues {
   const latest = of.wins.slice(0, LATEST_WINS);
   const count = total(of.open.map((group) => group.count));

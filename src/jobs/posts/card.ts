@@ -1,4 +1,5 @@
 import { stageById } from '../../core/deal/stage.ts';
+import type { DealNumber } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import { LANGUAGES } from '../../locale/languages.ts';
 import { channelCard } from '../../slack/views/deal/channel-card.ts';

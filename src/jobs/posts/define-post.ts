@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { ChannelId } from '../../core/ids.ts';
 import type { Messages } from '../../locale/messages.ts';
 import type { PostContent } from '../../slack/views/kit/post-content.ts';
 import type { Deps } from '../../slack/web-api/deps.ts';
@@ -51,7 +52,7 @@ export type DeliveryDecision =
   | Drop;
 
 /** Where Slack has a post, and the version that it shows if its rule said one. */
-export type SentMessage = { readonly channelId: string; readonly ts: string; readonly shownVersion?: number | undefined };
+export type SentMessage = { readonly channelId: ChannelId; readonly ts: string; readonly shownVersion?: number | undefined };
 
 /** A post to queue, with a payload of its kind. */
 type DraftBody<Stored> = Omit<DeliveryDraft, 'kind' | 'payload'> & { readonly payload: Stored };

@@ -1,4 +1,5 @@
 import { isSoloWorkspace } from '../../core/deal/member.ts';
+import type { PipelineId } from '../../core/ids.ts';
 import { dateAt, type PlainDate } from '../../core/time/calendar.ts';
 import { MINUTE_MS } from '../../core/time/durations.ts';
 import { latestSlot, slotState } from '../../core/time/slots.ts';
@@ -21,7 +22,7 @@ import { hygieneRowsPost } from './hygiene-rows.ts';
 const LATE_MS = 15 * MINUTE_MS;
 
 /** Of the digest of a day's slot, or of one that a person asked for, as of an instant. */
-type KeyParts = { readonly channel: string; readonly pipelineId: string } & (
+type KeyParts = { readonly channel: string; readonly pipelineId: PipelineId } & (
   | { readonly slotOn: PlainDate }
   | { readonly requestedAt: number }
 );

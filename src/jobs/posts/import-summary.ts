@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { ChannelId } from '../../core/ids.ts';
 import { LANGUAGES } from '../../locale/languages.ts';
 import { importedMessage } from '../../slack/views/workspace/imported.ts';
 import type { Subscription } from '../../store/types/channels.ts';
@@ -23,14 +24,22 @@ const schema = z.object({
 });
 type ImportPayload = z.output<typeof schema>;
 
-const key = ({ channelId, at }: { readonly channelId: string; readonly at: number }): string => `imported/${channelId}/${at}`;
+const key = ({ channelId, at }: { readonly channelId: ChannelId; readonly at: number }): string => `imported/${channelId}/${at}`;
 
 /** The one post about an import, however many deals there were, by day. */
 export const importSummaryPost = definePost({
   kind: 'imported',
   schema,
   key,
-  draft: ({ channelId, payload, at }: { readonly channelId: string; readonly payload: ImportPayload; readonly at: number }) => ({
+  draft: ({
+    channelId,
+    payload,
+    at,
+  }: {
+    readonly channelId: ChannelId;
+    readonly payload: ImportPayload;
+    readonly at: number;
+  }) => ({
     key: key({ channelId, at }),
     target: channelId,
     subject: null,

@@ -3,6 +3,7 @@ import type { Deal } from '../../core/deal/deal.ts';
 import type { ReachableMember } from '../../core/deal/member.ts';
 import type { Pipeline } from '../../core/deal/stage.ts';
 import { type MorningLine, morningLines } from '../../core/funnel/morning.ts';
+import type { MemberId } from '../../core/ids.ts';
 import { dateAt, type PlainDate } from '../../core/time/calendar.ts';
 import { loadWorkspace } from '../../facts/tenant-reads.ts';
 import { messagesFor } from '../../locale/languages.ts';
@@ -16,7 +17,7 @@ const MAX_DEALS = 200;
 
 /** A person's morning note as stored in `delivery.payload`. */
 export type MorningPayload = {
-  readonly memberId: string;
+  readonly memberId: MemberId;
   readonly today: PlainDate;
   /** The deals that it tells to stand for long, each with the visit that it is about. */
   readonly ageing: readonly Pick<Deal, 'number' | 'stageSince'>[];
@@ -36,7 +37,7 @@ const schema: z.ZodType<MorningPayload> = z.object({
 export type Morning = {
   readonly tenant: Tenant;
   readonly pipeline: Pipeline;
-  readonly memberId: string;
+  readonly memberId: MemberId;
   readonly today: PlainDate;
   readonly timeZone: string;
 };

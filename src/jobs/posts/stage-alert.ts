@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { isOpen } from '../../core/deal/deal.ts';
 import type { Language, Member } from '../../core/deal/member.ts';
 import type { AlertFacts } from '../../core/funnel/stage-alert.ts';
+import type { MemberId, PipelineId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import { loadMembersById, loadWorkspace } from '../../facts/tenant-reads.ts';
 import { LANGUAGES, messagesFor } from '../../locale/languages.ts';
@@ -20,7 +21,7 @@ import { storedLanguage } from './stored-language.ts';
 export type AlertPayload = {
   readonly facts: AlertFacts;
   readonly language: Language;
-  readonly memberId: string | null;
+  readonly memberId: MemberId | null;
 };
 
 const storedAlert = z.object({
@@ -100,7 +101,7 @@ export async function prepareAlert(sending: DeliveryContext, payload: AlertPaylo
   return { kind: 'post', channel: delivery.target, ...loaded };
 }
 
-type KeyParts = { readonly channel: string; readonly pipelineId: string; readonly on: PlainDate };
+type KeyParts = { readonly channel: string; readonly pipelineId: PipelineId; readonly on: PlainDate };
 
 const key = ({ channel, pipelineId, on }: KeyParts): string => `alert/${channel}/${pipelineId}/${on}`;
 

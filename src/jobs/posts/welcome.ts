@@ -1,11 +1,12 @@
 import { z } from 'zod';
+import type { ChannelId } from '../../core/ids.ts';
 import { LANGUAGES } from '../../locale/languages.ts';
 import { welcomeMessage } from '../../slack/views/workspace/welcome.ts';
 import type { Subscription } from '../../store/types/channels.ts';
 import { definePost } from './define-post.ts';
 import { storedLanguage } from './stored-language.ts';
 
-const key = (channelId: string): string => `welcome/${channelId}`;
+const key = (channelId: ChannelId): string => `welcome/${channelId}`;
 
 type WelcomeDraft = Pick<Subscription, 'channelId' | 'language' | 'weekday' | 'timeOfDay'> & { readonly at: number };
 

@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, App, SlackEventMiddlewareArgs } from '@slack/bolt';
+import type { WorkspaceId } from '../../core/ids.ts';
 import { blockIfExternal, clearExternalWarning } from '../request/external-channel-warning.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
 import { cacheIsExternal } from '../web-api/external-channels.ts';
@@ -19,12 +20,12 @@ const viewHash = (view: object | undefined): string | undefined =>
 type EventOptions = {
   readonly countInFlight: CountInFlight;
   /** Removes what is kept of a workspace's installation; none where one workspace's token is in the settings. */
-  readonly forget?: ((workspaceId: string) => Promise<void>) | undefined;
+  readonly forget?: ((workspaceId: WorkspaceId) => Promise<void>) | undefined;
 };
 
 /** Registers every event listener: the events that the manifest subscribes to, and nothing else. */
 export function registerEvents(app: Pick<App, 'event'>, deps: RequestDeps, { countInFlight, forget }: EventOptions): void {
-  const onAppRemoved = async (workspaceId: string | undefined) => {
+  const onAppRemoved = async (workspaceId: WorkspaceId | undefined) => {
     deps.log.warn(
       { workspace: workspaceId },
       'the app was removed from the workspace: nothing is posted until it is installed again',

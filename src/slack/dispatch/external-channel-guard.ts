@@ -1,4 +1,5 @@
 import { isAllowed } from '../../core/deal/rights.ts';
+import type { ChannelId, WorkspaceId } from '../../core/ids.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import type { Caller } from '../request/request-context.ts';
 import { OPEN_SETUP } from '../views/kit/action-ids.ts';
@@ -7,7 +8,7 @@ import type { Deps } from '../web-api/deps.ts';
 import { isChannel, isExternalStaleWhileRevalidate, lookUpIsExternal } from '../web-api/external-channels.ts';
 
 /** Starts the check whether a request comes from a channel that is shared with another company (Slack Connect). */
-export const isExternalChannel = (deps: Deps, workspaceId: string, channelId: string | null): Promise<boolean> =>
+export const isExternalChannel = (deps: Deps, workspaceId: WorkspaceId, channelId: ChannelId | null): Promise<boolean> =>
   isChannel(channelId) ? isExternalStaleWhileRevalidate(deps, { workspaceId, channelId }) : Promise.resolve(false);
 
 /**

@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import type { SlackUserId } from '../../core/ids.ts';
 import type { Log } from '../../platform/log-types.ts';
 import type { Message } from '../views/kit/blocks.ts';
 import { toBoltMessage } from '../views/kit/frames.ts';
@@ -14,7 +15,7 @@ type PersonalReplyPath = {
   readonly thread?: string | null;
   /** Takes the place of the message that the response_url belongs to. */
   readonly replacesOriginal?: boolean;
-  readonly slackUserId: string;
+  readonly slackUserId: SlackUserId;
 };
 
 /**

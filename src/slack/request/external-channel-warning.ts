@@ -1,3 +1,4 @@
+import type { ChannelId } from '../../core/ids.ts';
 import { dateAt } from '../../core/time/calendar.ts';
 import { channelProblemDrafts } from '../../jobs/posts/channel-problem.ts';
 import type { Tenant } from '../../store/types/store.ts';
@@ -8,7 +9,7 @@ import { SHARED_EXTERNALLY } from '../views/workspace/channel-problem.ts';
  *
  * @returns whether posts may not go there.
  */
-export async function blockIfExternal(tenant: Tenant, channelId: string, at: number): Promise<boolean> {
+export async function blockIfExternal(tenant: Tenant, channelId: ChannelId, at: number): Promise<boolean> {
   const here = (await tenant.subscriptions.all()).filter((each) => each.channelId === channelId);
   if (here.some(({ allowExternal }) => allowExternal)) return false;
   const unwarned = here.filter(({ problem }) => problem !== SHARED_EXTERNALLY);
@@ -22,7 +23,7 @@ export async function blockIfExternal(tenant: Tenant, channelId: string, at: num
 }
 
 /** Clears the warning once nobody else reads along, so that the next sharing is warned about again. */
-export async function clearExternalWarning(tenant: Tenant, channelId: string): Promise<void> {
+export async function clearExternalWarning(tenant: Tenant, channelId: ChannelId): Promise<void> {
   for (const { id, problem, ...each } of await tenant.subscriptions.all()) {
     if (each.channelId === channelId && problem === SHARED_EXTERNALLY) await tenant.subscriptions.setProblem(id, null);
   }

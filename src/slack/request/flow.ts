@@ -3,6 +3,7 @@ import type { ActorContext } from '../../core/deal/change.ts';
 import type { ChangeOrigin } from '../../core/deal/deal-event.ts';
 import type { Language, Member } from '../../core/deal/member.ts';
 import type { Pipeline } from '../../core/deal/stage.ts';
+import type { ChannelId, SlackUserId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { DealCommand, FunnelCommand } from '../../locale/command-words.ts';
 import type { Messages } from '../../locale/messages.ts';
@@ -55,13 +56,13 @@ export type RequestContext = {
   /** For writes: the same request a second time has no second effect. `key` tells apart two writes of one request. */
   readonly writeRequest: (key?: string) => WriteRequest;
   /** Slack's id of the channel the person is in; null on Home and in shortcuts. */
-  readonly channelId: string | null;
+  readonly channelId: ChannelId | null;
   /** The command as typed, e.g. '/deal', '/szansa'; '/deal' where it was no command. */
   readonly command: string;
   /** The member behind a Slack user id, asking Slack about people not seen yet. */
-  readonly resolveMember: (slackUserId: string) => Promise<Member | CannotOwnReason>;
+  readonly resolveMember: (slackUserId: SlackUserId) => Promise<Member | CannotOwnReason>;
   /** What Slack says of a channel, for settings. */
-  readonly lookUpChannel: (channelId: string) => Promise<ChannelLookup>;
+  readonly lookUpChannel: (channelId: ChannelId) => Promise<ChannelLookup>;
   /** Draws and uploads a picture for the answer; nothing where Slack does not take it. */
   readonly uploadPicture: (picture: Picture) => Promise<ImageBlock | undefined>;
   /** Says that posts were queued. */

@@ -1,3 +1,4 @@
+import type { SlackUserId, WorkspaceId } from '../../core/ids.ts';
 import { MINUTE_MS } from '../../core/time/durations.ts';
 import type { RequestDeps } from './request-deps.ts';
 
@@ -11,7 +12,7 @@ const MIN_REFRESH_INTERVAL_MS = 1500;
 const MAX_HOMES = 20;
 
 /** Whose Home: workspace and Slack user. */
-export type HomeOwner = { readonly workspaceId: string; readonly slackUserId: string };
+export type HomeOwner = { readonly workspaceId: WorkspaceId; readonly slackUserId: SlackUserId };
 
 /** A Home that somebody looks at. */
 export type OpenHome = HomeOwner & {
@@ -88,7 +89,7 @@ export async function showHome(deps: HomeDeps, owner: HomeOwner): Promise<void> 
 }
 
 /** Schedules a refresh of the Homes that people of a workspace look at, debounced. */
-export function refreshHomes(deps: HomeDeps, workspaceId: string): void {
+export function refreshHomes(deps: HomeDeps, workspaceId: WorkspaceId): void {
   const homes = deps.homes;
   const now = deps.clock.monotonicNow();
   for (const [key, { openedAt, state }] of homes) if (now - openedAt > WATCH_FOR_MS && state === 'idle') homes.delete(key);

@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Member } from '../../core/deal/member.ts';
+import type { SlackUserId } from '../../core/ids.ts';
 import { HOUR_MS } from '../../core/time/durations.ts';
 import type { Tenant } from '../../store/types/store.ts';
 import { slackErrorCode } from '../web-api/slack-error-code.ts';
@@ -21,7 +22,7 @@ type Profile = {
 /** Where people are known: the store, and Slack. */
 type ProfileAccess = { readonly tenant: Tenant; readonly client: WebClient };
 
-async function fetchProfile(client: WebClient, slackUserId: string): Promise<Profile | undefined> {
+async function fetchProfile(client: WebClient, slackUserId: SlackUserId): Promise<Profile | undefined> {
   try {
     const { user } = await client.users.info({ user: slackUserId, include_locale: true });
     if (user === undefined) return undefined;
@@ -43,7 +44,7 @@ async function fetchProfile(client: WebClient, slackUserId: string): Promise<Pro
 /** The member behind a Slack user; people not seen yet are looked up, and added when they are people who are here. */
 export async function resolveMember(
   { deps, tenant, client }: ProfileAccess & { readonly deps: Pick<RequestDeps, 'clock'> },
-  slackUserId: string,
+  slackUserId: SlackUserId,
 ): Promise<Member | CannotOwnReason> {
   const known = await tenant.members.bySlackUser(slackUserId);
   if (known !== undefined) return known.active ? known : 'left';
@@ -57,7 +58,7 @@ export async function resolveMember(
 /** Notes what Slack says about a person, at most once a day, in the background: no answer waits for it, and a failure is tried again. */
 export function refreshProfile(
   { deps, tenant, client }: ProfileAccess & { readonly deps: RequestDeps },
-  slackUserId: string,
+  slackUserId: SlackUserId,
 ): void {
   const times = deps.profilesRefreshedAt;
   const key = `${tenant.id} ${slackUserId}`;

@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { ChangeOrigin } from '../../core/deal/deal-event.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../../core/deal/member.ts';
+import type { ChannelId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
 import { dateAt } from '../../core/time/calendar.ts';
 import { LANGUAGES, languageFor, languageFromLocale } from '../../locale/languages.ts';
 import { lookUpChannel } from '../web-api/channels.ts';
@@ -13,11 +14,11 @@ import type { RequestDeps, SpokenLanguage } from './request-deps.ts';
 
 /** What a request says about itself. */
 export type Caller = {
-  readonly workspaceId: string;
-  readonly slackUserId: string;
+  readonly workspaceId: WorkspaceId;
+  readonly slackUserId: SlackUserId;
   /** Slack's handle: a name until the real one is known. */
   readonly handle: string;
-  readonly channelId: string | null;
+  readonly channelId: ChannelId | null;
   readonly command: string;
   readonly through: ChangeOrigin;
   /** Language of the typed word; null where nothing was typed, or both languages have the word. */

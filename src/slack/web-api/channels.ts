@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import type { ChannelId } from '../../core/ids.ts';
 import { isSharedExternally } from './external-channels.ts';
 import { slackErrorCode } from './slack-error-code.ts';
 
@@ -8,7 +9,7 @@ export type ChannelLookup =
   | { readonly ok: false; readonly why: 'archived' | 'notMember' | 'unknown' | 'noAnswer'; readonly name: string | null };
 
 /** Looks a channel up: whether it exists, is in use, and the bot is in it. */
-export async function lookUpChannel(client: WebClient, channelId: string): Promise<ChannelLookup> {
+export async function lookUpChannel(client: WebClient, channelId: ChannelId): Promise<ChannelLookup> {
   try {
     const { channel } = await client.conversations.info({ channel: channelId });
     const name = channel?.name ?? null;

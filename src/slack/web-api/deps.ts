@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import type { WorkspaceId } from '../../core/ids.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log-types.ts';
 import type { RequestObservation } from '../../platform/metrics.ts';
@@ -11,7 +12,7 @@ export type Deps = {
   readonly clock: Clock;
   readonly log: Log;
   /** Slack's Web API for a workspace. */
-  readonly clientFor: (workspaceId: string) => Promise<WebClient>;
+  readonly clientFor: (workspaceId: WorkspaceId) => Promise<WebClient>;
   /** Says that posts were queued: the sender looks at once instead of at the next minute. */
   readonly wake: () => void;
   /** What Slack said about channels that are shared with other companies. */

@@ -1,3 +1,4 @@
+import type { ChannelId, WorkspaceId } from '../../core/ids.ts';
 import { MINUTE_MS } from '../../core/time/durations.ts';
 import { raceTimeout } from '../../platform/race-timeout.ts';
 import type { Deps } from './deps.ts';
@@ -13,7 +14,7 @@ export type ExternalChannels = Map<string, { readonly isExternal: boolean; reado
 type CacheDeps = Pick<Deps, 'externalChannels' | 'clock'>;
 type LookUpDeps = CacheDeps & Pick<Deps, 'clientFor' | 'log'>;
 
-export type ChannelRef = { readonly workspaceId: string; readonly channelId: string };
+export type ChannelRef = { readonly workspaceId: WorkspaceId; readonly channelId: ChannelId };
 const channelKey = ({ workspaceId, channelId }: ChannelRef): string => `${workspaceId} ${channelId}`;
 
 /** Channels of a workspace; conversations with one person are shared with nobody. */

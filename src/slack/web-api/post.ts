@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import { WebAPIRateLimitedError } from '@slack/web-api';
+import type { ChannelId } from '../../core/ids.ts';
 import { MINUTE_MS } from '../../core/time/durations.ts';
 import type { PostContent } from '../views/kit/post-content.ts';
 import { slackErrorCode } from './slack-error-code.ts';
@@ -12,7 +13,7 @@ export type Post = PostAddress & { readonly variants: readonly (PostContent | ((
 
 /** How a call to Slack ended. */
 export type PostOutcome =
-  | { readonly ok: true; readonly channelId: string; readonly ts: string }
+  | { readonly ok: true; readonly channelId: ChannelId; readonly ts: string }
   /** Not posted, and trying again is right after `ms`. */
   | { readonly ok: false; readonly why: 'later'; readonly ms: number; readonly code: string }
   /** No answer, or one that does not tell: it may have been posted. */
@@ -104,7 +105,7 @@ export async function updatePost(
 }
 
 /** What a look for a post came to: where it is, `none`, `unreadable` (Slack does not let us look) or `later` (Slack is away). */
-export type PostSearchResult = { readonly channelId: string; readonly ts: string } | 'none' | 'unreadable' | 'later';
+export type PostSearchResult = { readonly channelId: ChannelId; readonly ts: string } | 'none' | 'unreadable' | 'later';
 
 /** Looks for the post of that key in its channel. */
 export async function findPost(

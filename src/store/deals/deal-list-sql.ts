@@ -1,3 +1,4 @@
+import type { MemberId, PipelineId, StageId, WorkspaceId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import { preparedStatement, type Statement, statement } from '../db/statement.ts';
 import type { DealRow } from '../rows/deal-rows.ts';
@@ -5,11 +6,11 @@ import type { DealFilter, DealOrder } from '../types/deals.ts';
 
 /** What the fragments below ask for; a statement is sent only what its own fragments name. */
 export type ListValues = {
-  readonly workspaceId: string;
+  readonly workspaceId: WorkspaceId;
   readonly outcome: string;
-  readonly pipelineId: string | null;
-  readonly ownerId: string | null;
-  readonly stageId: string | null;
+  readonly pipelineId: PipelineId | null;
+  readonly ownerId: MemberId | null;
+  readonly stageId: StageId | null;
   readonly closingFrom: PlainDate | null;
   readonly closingTo: PlainDate | null;
   /** Instants as ISO text. */

@@ -1,5 +1,6 @@
 import { foldText } from '../../core/fold-text.ts';
 import type { OpenPosition } from '../../core/history/rewind.ts';
+import type { MemberId, PipelineId, StageId, WorkspaceId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import { type Sql, toStorableText } from '../db/sql.ts';
 import { preparedStatement, statement } from '../db/statement.ts';
@@ -9,10 +10,10 @@ import { listCount, listPage } from './deal-list-sql.ts';
 import { loadDealsAsOf, loadDealsByNumber } from './deals-as-of.ts';
 
 type SearchValues = {
-  readonly workspaceId: string;
+  readonly workspaceId: WorkspaceId;
   readonly typed: string;
   readonly openOnly: boolean;
-  readonly ownerId: string | null;
+  readonly ownerId: MemberId | null;
   readonly limit: number;
 };
 
@@ -37,7 +38,7 @@ const SET_SIMILARITY_THRESHOLD = 'SET LOCAL pg_trgm.word_similarity_threshold = 
 
 /** Picks the deals first, on narrow rows: only theirs are read whole. */
 const selectFilesInStage = statement<
-  { workspaceId: string; pipelineId: string; stageId: string; limit: number },
+  { workspaceId: WorkspaceId; pipelineId: PipelineId; stageId: StageId; limit: number },
   FileRow
 >(`SELECT to_jsonb(d) AS deal, to_jsonb(c) AS contact, coalesce((
     SELECT jsonb_agg(k.criterion_id) FROM criterion_tick AS k
@@ -50,7 +51,7 @@ const selectFilesInStage = statement<
   LEFT JOIN contact AS c ON c.workspace_id = d.workspace_id AND c.id = d.contact_id ORDER BY page.place`);
 
 const selectWithWinOverride = statement<
-  { workspaceId: string; pipelineId: string; today: PlainDate },
+  { workspaceId: WorkspaceId; pipelineId: PipelineId; today: PlainDate },
   { deal: DealRow }
 >(`SELECT to_jsonb(d) AS deal FROM deal AS d
   WHERE d.workspace_id = $workspaceId AND d.pipeline_id = $pipelineId AND d.own_win IS NOT NULL AND d.outcome = 'open'
@@ -62,14 +63,17 @@ const POSITIONS_PER_STATEMENT = 1_000;
 
 /** One text: a thousand rows are read in a moment. */
 const selectPositions = statement<
-  { workspaceId: string; pipelineId: string; after: number; limit: number },
+  { workspaceId: WorkspaceId; pipelineId: PipelineId; after: number; limit: number },
   { positions: string }
 >(`SELECT coalesce(json_agg(json_build_object('number', d.number, 'stageId', d.stage_id,
     'stageSince', (extract(epoch FROM d.stage_since) * 1000)::bigint, 'ownerId', d.owner_id, 'tier', d.tier) ORDER BY d.number), '[]')::text AS positions
   FROM (SELECT * FROM deal WHERE workspace_id = $workspaceId AND pipeline_id = $pipelineId AND outcome = 'open' AND number > $after
     ORDER BY number LIMIT $limit) AS d`);
 
-const selectLastChange = statement<{ workspaceId: string; memberId: string }, { event: EventRow }>(`SELECT to_jsonb(e) AS event
+const selectLastChange = statement<
+  { workspaceId: WorkspaceId; memberId: MemberId },
+  { event: EventRow }
+>(`SELECT to_jsonb(e) AS event
   FROM deal_event AS e
   JOIN deal AS d ON d.workspace_id = e.workspace_id AND d.number = e.deal_number AND d.version = e.version
   WHERE e.workspace_id = $workspaceId AND e.actor_id = $memberId AND e.undoes IS NULL AND e.kind <> 'undone'
@@ -85,7 +89,7 @@ type DealLists = Pick<
 /** Lists and searches over the deals of one workspace. */
 export function createDealLists(
   prisma: Sql & { $transaction: <T>(work: (sql: Sql) => Promise<T>) => Promise<T> },
-  workspaceId: string,
+  workspaceId: WorkspaceId,
 ): DealLists {
   return {
     list: async (filter, { order, today, limit, offset }) => {

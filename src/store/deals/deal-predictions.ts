@@ -1,4 +1,5 @@
 import type { CalibrationBin } from '../../core/backtest/deal-scores.ts';
+import type { PipelineId, WorkspaceId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import { jsonb } from '../db/sql.ts';
 import { statement } from '../db/statement.ts';
@@ -20,7 +21,7 @@ const insertPredictions = statement<{ rows: string }, never>(
  * a night counts only when most of it is known. A deal counts once in a group, by the first call there. A deal whose time ran out is not won.
  */
 const selectCalibration = statement<
-  { workspaceId: string; pipelineId: string; at: string; today: PlainDate },
+  { workspaceId: WorkspaceId; pipelineId: PipelineId; at: string; today: PlainDate },
   CalibrationBin
 >(`WITH called AS (
     SELECT c.taken_on, c.deal_number, c.win, least(floor(c.win * 10), 9)::integer AS bin,
@@ -37,7 +38,7 @@ const selectCalibration = statement<
   FROM once GROUP BY bin ORDER BY bin`);
 
 /** What was said of each open deal, and what came of it, in one workspace. */
-export function createDealPredictionStore(prisma: PrismaClient, workspaceId: string): DealPredictions {
+export function createDealPredictionStore(prisma: PrismaClient, workspaceId: WorkspaceId): DealPredictions {
   return {
     save: async (pipelineId, { takenOn, settlesOn, predictions }) => {
       const rows = predictions.map(({ number, win }) => ({

@@ -3,6 +3,7 @@ import { type DealFile, NO_CONTACT } from '../../core/deal/deal.ts';
 import type { DealEvent } from '../../core/deal/deal-event.ts';
 import type { SaveResult } from '../../core/deal/saved.ts';
 import { countLastEvent } from '../../core/history/count-events.ts';
+import type { DealNumber, WorkspaceId } from '../../core/ids.ts';
 import type { NewId } from '../db/ids.ts';
 import { preparedStatement, statement } from '../db/statement.ts';
 import type { PrismaClient } from '../generated/client.ts';
@@ -11,7 +12,7 @@ import type { SavedChange, SaveRefused, WriteRequest } from '../types/deals.ts';
 import type { DealWrite } from './write-deal.ts';
 
 const selectFile = preparedStatement<
-  { workspaceId: string; number: number },
+  { workspaceId: WorkspaceId; number: number },
   FileRow
 >(`SELECT to_jsonb(d) AS deal, to_jsonb(c) AS contact, coalesce((
     SELECT jsonb_agg(k.criterion_id ORDER BY k.at, k.criterion_id) FROM criterion_tick AS k
@@ -19,7 +20,7 @@ const selectFile = preparedStatement<
   FROM deal AS d LEFT JOIN contact AS c ON c.workspace_id = d.workspace_id AND c.id = d.contact_id
   WHERE d.workspace_id = $workspaceId AND d.number = $number`);
 
-const selectHistory = statement<{ workspaceId: string; number: number }, { event: EventRow }>(
+const selectHistory = statement<{ workspaceId: WorkspaceId; number: number }, { event: EventRow }>(
   `SELECT to_jsonb(e) AS event FROM deal_event AS e WHERE e.workspace_id = $workspaceId AND e.deal_number = $number ORDER BY e.version`,
 );
 
@@ -37,7 +38,7 @@ export function assignRowIds(change: Change, newId: NewId): Change {
 /** What every change of a deal consists of: what is read before it, what is made ready for the statement, and what is answered. */
 export type DealSteps = ReturnType<typeof createDealSteps>;
 
-export function createDealSteps(prisma: PrismaClient, workspaceId: string, newId: NewId) {
+export function createDealSteps(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId) {
   const file = async (number: number): Promise<DealFile | undefined> => {
     const [row] = await selectFile(prisma, { workspaceId, number });
     return row === undefined ? undefined : toDealFile(row);

@@ -1,5 +1,6 @@
 import { toDealState } from '../../core/deal/deal.ts';
 import type { DealAsOf } from '../../core/funnel/drill-down.ts';
+import type { PipelineId, StageId, WorkspaceId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { Sql } from '../db/sql.ts';
 import { type Statement, statement } from '../db/statement.ts';
@@ -18,12 +19,12 @@ const STATE: StateColumns = {
 };
 
 type AsOfValues = {
-  readonly workspaceId: string;
-  readonly pipelineId: string;
+  readonly workspaceId: WorkspaceId;
+  readonly pipelineId: PipelineId;
   readonly at: string;
   readonly limit: number;
   readonly offset: number;
-  readonly stageId: string | null;
+  readonly stageId: StageId | null;
   readonly today: PlainDate | null;
   readonly wonFrom: string | null;
   readonly wonTo: string | null;
@@ -73,7 +74,7 @@ const SELECTS: Readonly<Record<AsOfFilter['kind'], Statement<AsOfValues, AsOfRow
 /** Deals as they stood at an instant, the most valuable first: the cost grows with what changed since, not with the history. */
 export async function loadDealsAsOf(
   sql: Sql,
-  { workspaceId, pipelineId, at }: { readonly workspaceId: string; readonly pipelineId: string; readonly at: number },
+  { workspaceId, pipelineId, at }: { readonly workspaceId: WorkspaceId; readonly pipelineId: PipelineId; readonly at: number },
   { filter, limit, offset }: { readonly filter: AsOfFilter; readonly limit: number; readonly offset: number },
 ): Promise<DealsAsOf> {
   const [found] = await SELECTS[filter.kind](sql, {
@@ -90,12 +91,12 @@ export async function loadDealsAsOf(
   return { deals, total: found?.total ?? 0, valueMinor: Number(found?.valueMinor ?? 0) };
 }
 
-const selectByNumbers = statement<{ workspaceId: string; numbers: readonly number[] }, { deal: DealRow }>(
+const selectByNumbers = statement<{ workspaceId: WorkspaceId; numbers: readonly number[] }, { deal: DealRow }>(
   'SELECT to_jsonb(d) AS deal FROM deal AS d WHERE d.workspace_id = $workspaceId AND d.number = ANY($numbers::integer[])',
 );
 
 /** Deals by their numbers, in no order; unknown numbers are left out. */
-export async function loadDealsByNumber(sql: Sql, workspaceId: string, numbers: readonly number[]) {
+export async function loadDealsByNumber(sql: Sql, workspaceId: WorkspaceId, numbers: readonly number[]) {
   const rows = await selectByNumbers(sql, { workspaceId, numbers });
   return rows.map((row) => toDeal(row.deal));
 }

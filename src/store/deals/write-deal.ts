@@ -1,5 +1,6 @@
 import type { Change } from '../../core/deal/change.ts';
 import type { Counters } from '../../core/history/counters.ts';
+import type { WorkspaceId } from '../../core/ids.ts';
 import { jsonb, type Sql } from '../db/sql.ts';
 import { preparedStatement } from '../db/statement.ts';
 import { addRowsSql, COUNTER_TABLES, toCounterRows } from '../rows/counter-rows.ts';
@@ -10,7 +11,7 @@ import { cardDeliveriesSql } from './card-deliveries.ts';
 
 /** A change ready to be written: the ids of its new rows are in the deal and in the event. */
 export type DealWrite = {
-  readonly workspaceId: string;
+  readonly workspaceId: WorkspaceId;
   readonly change: Change;
   readonly counters: Counters;
   readonly request: WriteRequest;
@@ -65,7 +66,7 @@ const DEPENDENT_WRITES = `event AS (INSERT INTO deal_event ${dealRowsSql('deal_e
 
 /** JSON, but for the workspace and the instant. */
 type WriteValues = {
-  readonly workspaceId: string;
+  readonly workspaceId: WorkspaceId;
   readonly deal: string;
   readonly events: string;
   readonly contacts: string;

@@ -1,6 +1,7 @@
 import { COUNTER_VERSION } from '../../core/history/count-events.ts';
 import type { Counters } from '../../core/history/counters.ts';
 import { STATE_FIELDS } from '../../core/history/history-tally.ts';
+import type { WorkspaceId } from '../../core/ids.ts';
 import { createTasks } from '../../thread/tasks.ts';
 import { numbersThread, type WorkerThread } from '../../thread/worker-thread.ts';
 import { newId } from '../db/ids.ts';
@@ -34,30 +35,30 @@ const eventLinesSql = (condition: string): string => `SELECT coalesce(string_agg
   FROM (SELECT e.deal_number, e.version, nullif(e.before, 'null') AS before, lag(e.after) OVER (PARTITION BY e.deal_number ORDER BY e.version) AS last,
       ${joinColumns(['e.pipeline_id', 'e.deal_number', 'e.version', 'e.kind', '(extract(epoch FROM e.at) * 1000)::bigint', "coalesce(e.undoes::text, '')", stateColumns('e.after')])} AS line
     FROM deal_event AS e WHERE e.workspace_id = $workspaceId AND ${condition}) AS e`;
-const selectSliceLines = preparedStatement<{ workspaceId: string; after: number; upTo: number }, { lines: string }>(
+const selectSliceLines = preparedStatement<{ workspaceId: WorkspaceId; after: number; upTo: number }, { lines: string }>(
   eventLinesSql('e.deal_number > $after AND e.deal_number <= $upTo'),
 );
 /** Up to the version that stands beside each number. */
-const selectDealLines = statement<{ workspaceId: string; versions: string }, { lines: string }>(
+const selectDealLines = statement<{ workspaceId: WorkspaceId; versions: string }, { lines: string }>(
   eventLinesSql(`EXISTS (SELECT 1 FROM jsonb_array_elements($versions::jsonb) AS k
   WHERE (k ->> 0)::integer = e.deal_number AND (k ->> 1)::integer >= e.version)`),
 );
-const selectLastNumber = statement<{ workspaceId: string }, { last: number }>(
+const selectLastNumber = statement<{ workspaceId: WorkspaceId }, { last: number }>(
   'SELECT coalesce(max(number), 0)::integer AS last FROM deal WHERE workspace_id = $workspaceId',
 );
 const selectVersions = statement<
-  { workspaceId: string; after: number; upTo: number },
+  { workspaceId: WorkspaceId; after: number; upTo: number },
   { pairs: string }
 >(`SELECT coalesce(json_agg(json_build_array(number, version)), '[]')::text AS pairs FROM deal
   WHERE workspace_id = $workspaceId AND number > $after AND number <= $upTo`);
-const updateCounterVersion = statement<{ workspaceId: string; version: number }, never>(
+const updateCounterVersion = statement<{ workspaceId: WorkspaceId; version: number }, never>(
   'UPDATE workspace SET counter_version = $version WHERE id = $workspaceId',
 );
 const deleteRows = ({ table }: CounterTable) =>
-  statement<{ workspaceId: string }, never>(`DELETE FROM ${table} WHERE workspace_id = $workspaceId`);
+  statement<{ workspaceId: WorkspaceId }, never>(`DELETE FROM ${table} WHERE workspace_id = $workspaceId`);
 /** Rows that count something. */
 const selectRows = ({ table, measures }: CounterTable) =>
-  statement<{ workspaceId: string }, { row: Readonly<Record<string, unknown>> }>(
+  statement<{ workspaceId: WorkspaceId }, { row: Readonly<Record<string, unknown>> }>(
     `SELECT to_jsonb(t) AS row FROM ${table} AS t WHERE workspace_id = $workspaceId AND (${measures.map((name) => `"${name}" <> 0`).join(' OR ')})`,
   );
 
@@ -70,13 +71,13 @@ function countingInProcess(): CountingWorker {
   return { run: async (name, data) => (own[name] as (data: unknown) => never)(data), keepAlive: () => () => {} };
 }
 
-async function loadLastNumber(sql: Sql, workspaceId: string): Promise<number> {
+async function loadLastNumber(sql: Sql, workspaceId: WorkspaceId): Promise<number> {
   const [row] = await selectLastNumber(sql, { workspaceId });
   return row?.last ?? 0;
 }
 
 /** Every event of some deals up to the version that stands beside each number. */
-async function loadDealLines(sql: Sql, workspaceId: string, versions: readonly (readonly number[])[]): Promise<string> {
+async function loadDealLines(sql: Sql, workspaceId: WorkspaceId, versions: readonly (readonly number[])[]): Promise<string> {
   const [row] = await selectDealLines(sql, { workspaceId, versions: JSON.stringify(versions) });
   return row?.lines ?? '';
 }
@@ -94,7 +95,7 @@ const nextSliceSize = (slice: number, size: number): number =>
   Math.ceil(Math.min(slice * 2, VERSION_SLICE, Math.max(slice / 8, (slice * READ_CHARACTERS) / Math.max(1, size))));
 
 /** Counts everything there is, a slice at a time, without holding anybody up. */
-async function countAll(sql: Sql, workspaceId: string, { id, counting, last }: RunningCount): Promise<void> {
+async function countAll(sql: Sql, workspaceId: WorkspaceId, { id, counting, last }: RunningCount): Promise<void> {
   let pending: Promise<unknown> = counting.run('count', { id, isFirst: true, lines: '' });
   let slice = SLICE;
   for (let from = 0; from < last; ) {
@@ -114,7 +115,7 @@ async function countAll(sql: Sql, workspaceId: string, { id, counting, last }: R
  */
 async function withFullCount<Result>(
   prisma: PrismaClient,
-  { workspaceId, worker }: { readonly workspaceId: string; readonly worker?: CountingWorker | undefined },
+  { workspaceId, worker }: { readonly workspaceId: WorkspaceId; readonly worker?: CountingWorker | undefined },
   use: (count: RunningCount) => Promise<Result>,
 ): Promise<Result> {
   const last = await loadLastNumber(prisma, workspaceId);
@@ -138,7 +139,7 @@ async function withFullCount<Result>(
 /** Counts what was written since, in a transaction that sees no more of it: what the history amounts to, and how many deals it has. */
 async function countChangesSince(
   sql: Sql,
-  workspaceId: string,
+  workspaceId: WorkspaceId,
   { id, counting }: RunningCount,
 ): Promise<{ readonly deals: number; readonly counters: ReadonlyMap<string, Counters> }> {
   const seen = await counting.run('lastVersions', { id });
@@ -168,7 +169,7 @@ async function countChangesSince(
 }
 
 /** Writes what was counted in place of what stood there, with what was written meanwhile. */
-async function replaceCounters(sql: Sql, workspaceId: string, count: RunningCount): Promise<number> {
+async function replaceCounters(sql: Sql, workspaceId: WorkspaceId, count: RunningCount): Promise<number> {
   // In the mode that still lets others read: the digest goes on.
   for (const { table } of COUNTER_TABLES) await sql.$executeRawUnsafe(`LOCK TABLE ${table} IN SHARE ROW EXCLUSIVE MODE`);
   const { deals, counters } = await countChangesSince(sql, workspaceId, count);
@@ -191,7 +192,7 @@ async function replaceCounters(sql: Sql, workspaceId: string, count: RunningCoun
  *
  * @param worker where it is counted; else here for few deals, or in the thread of this process. @returns how many deals there are.
  */
-export const rebuildCounters = (prisma: PrismaClient, workspaceId: string, worker?: CountingWorker): Promise<number> =>
+export const rebuildCounters = (prisma: PrismaClient, workspaceId: WorkspaceId, worker?: CountingWorker): Promise<number> =>
   withFullCount(prisma, { workspaceId, worker }, (count) =>
     prisma.$transaction((sql) => replaceCounters(sql, workspaceId, count), REBUILD_TIMEOUTS_MS),
   );
@@ -199,7 +200,7 @@ export const rebuildCounters = (prisma: PrismaClient, workspaceId: string, worke
 const rowKey = ({ key, measures }: CounterTable, row: Readonly<Record<string, unknown>>): string =>
   JSON.stringify(['pipeline_id', ...key, ...measures].map((name) => row[name]));
 
-async function findDifferences(sql: Sql, workspaceId: string, count: RunningCount): Promise<readonly string[]> {
+async function findDifferences(sql: Sql, workspaceId: WorkspaceId, count: RunningCount): Promise<readonly string[]> {
   const { counters } = await countChangesSince(sql, workspaceId, count);
   const problems: string[] = [];
   for (const table of COUNTER_TABLES) {
@@ -216,7 +217,7 @@ async function findDifferences(sql: Sql, workspaceId: string, count: RunningCoun
 }
 
 /** Rows in which counters and history differ, as text; rows of nothing but zeros count as none. */
-export const verifyCounters = (prisma: PrismaClient, workspaceId: string): Promise<readonly string[]> =>
+export const verifyCounters = (prisma: PrismaClient, workspaceId: WorkspaceId): Promise<readonly string[]> =>
   withFullCount(prisma, { workspaceId }, (count) =>
     prisma.$transaction((sql) => findDifferences(sql, workspaceId, count), {
       ...REBUILD_TIMEOUTS_MS,

@@ -1,4 +1,5 @@
 import { type ForecastSnapshot, LEARNING_STEP_DAYS, LEARNING_WINDOW_DAYS } from '../../core/funnel/forecast-snapshot.ts';
+import type { PipelineId, WorkspaceId } from '../../core/ids.ts';
 import { addDays, type PlainDate } from '../../core/time/calendar.ts';
 import { statement } from '../db/statement.ts';
 import type { ForecastSnapshot as ForecastSnapshotModel, PrismaClient } from '../generated/client.ts';
@@ -48,14 +49,14 @@ const toSnapshotRow = (snapshot: ForecastSnapshot): Omit<ForecastSnapshotModel, 
 
 /** Every so many days from a Monday on. */
 const selectEndedDays = statement<
-  { workspaceId: string; pipelineId: string; kind: string; from: PlainDate; before: PlainDate; stepDays: number },
+  { workspaceId: WorkspaceId; pipelineId: PipelineId; kind: string; from: PlainDate; before: PlainDate; stepDays: number },
   { on: PlainDate }
 >(`SELECT to_char(taken_on, 'YYYY-MM-DD') AS on FROM forecast_snapshot
   WHERE workspace_id = $workspaceId AND pipeline_id = $pipelineId AND period = $kind AND scope = '${TEAM_SCOPE}'
     AND starts_on >= $from::date AND ends_on < $before::date AND (taken_on - DATE '2024-01-01') % $stepDays::integer = 0`);
 
 /** What was forecast each night, in one workspace. */
-export function createForecastStore(prisma: PrismaClient, workspaceId: string): Forecasts {
+export function createForecastStore(prisma: PrismaClient, workspaceId: WorkspaceId): Forecasts {
   return {
     save: async (pipelineId, snapshots) => {
       const data = snapshots.map((snapshot) => ({ workspaceId, pipelineId, ...toSnapshotRow(snapshot) }));

@@ -1,4 +1,5 @@
 import type { DealEvent } from '../../core/deal/deal-event.ts';
+import type { MemberId, PipelineId, StageId, WorkspaceId } from '../../core/ids.ts';
 import type { HygieneTotals, StageStock } from '../../core/money/amount.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import { preparedStatement, statement } from '../db/statement.ts';
@@ -8,10 +9,10 @@ import type { Funnel } from '../types/numbers.ts';
 import { loadCounters, loadLastWins } from './counter-reads.ts';
 import { rebuildCounters, verifyCounters } from './counters-rebuild.ts';
 
-type OfPipeline = { readonly workspaceId: string; readonly pipelineId: string };
+type OfPipeline = { readonly workspaceId: WorkspaceId; readonly pipelineId: PipelineId };
 type InRange = OfPipeline & { readonly from: string; readonly to: string };
 type StockSums = Omit<StageStock, 'valueMinor'> & { readonly valueMinor: string };
-type OwnerSums = { readonly ownerId: string; readonly count: number; readonly valueMinor: string };
+type OwnerSums = { readonly ownerId: MemberId; readonly count: number; readonly valueMinor: string };
 type HygieneSums = {
   readonly overdue: number;
   readonly overdueMinor: string;
@@ -31,7 +32,7 @@ const STOCK = `SELECT stage_id AS "stageId", sum(count)::integer AS count, sum(v
 const selectStock = statement<OfPipeline, StockSums>(STOCK);
 
 const selectOwnerStock = statement<
-  OfPipeline & { ownerId: string },
+  OfPipeline & { ownerId: MemberId },
   { valueMinor: string; unpriced: number }
 >(`SELECT coalesce(sum(value_minor), 0)::bigint::text AS "valueMinor", coalesce(sum(unpriced), 0)::integer AS unpriced
   FROM open_stock WHERE ${OF_PIPELINE} AND owner_id = $ownerId`);
@@ -51,7 +52,7 @@ const selectStockWithUsage = statement<
   FROM (${STOCK}) AS o FULL JOIN (SELECT stage_id AS "stageId" FROM stage_entry WHERE ${OF_PIPELINE}
     GROUP BY stage_id HAVING sum(count) > 0) AS e USING ("stageId")`);
 
-const countCreated = statement<InRange & { memberId: string }, { count: number }>(`SELECT count(*)::integer AS count FROM deal
+const countCreated = statement<InRange & { memberId: MemberId }, { count: number }>(`SELECT count(*)::integer AS count FROM deal
   WHERE ${OF_PIPELINE} AND number IN (
     SELECT deal_number FROM deal_event WHERE ${OF_PIPELINE} AND version = 1
       AND at >= $from::timestamptz AND at <= $to::timestamptz AND (actor_id = $memberId OR after ->> 'ownerId' = $memberId))
@@ -92,7 +93,7 @@ const selectEventsAfter = preparedStatement<
   ORDER BY e.at, e.deal_number, e.version LIMIT $limit`);
 
 const selectEventsOfStage = statement<
-  OfPipeline & { stageId: string; limit: number },
+  OfPipeline & { stageId: StageId; limit: number },
   { event: EventRow }
 >(`SELECT to_jsonb(e) AS event FROM deal_event AS e
   WHERE e.workspace_id = $workspaceId AND e.pipeline_id = $pipelineId
@@ -105,7 +106,7 @@ const toValueNumber = <Row extends { readonly valueMinor: string }>(row: Row) =>
 const NO_HYGIENE: HygieneTotals = { overdue: { count: 0, valueMinor: 0 }, undated: { count: 0, valueMinor: 0 } };
 
 /** The funnel of one workspace: counters and history, for numbers. */
-export function createFunnelStore(prisma: PrismaClient, workspaceId: string): Funnel {
+export function createFunnelStore(prisma: PrismaClient, workspaceId: WorkspaceId): Funnel {
   return {
     stock: async (pipelineId) => (await selectStock(prisma, { workspaceId, pipelineId })).map(toValueNumber),
     ownerStock: async (pipelineId, ownerId) => {

@@ -1,9 +1,10 @@
+import type { WorkspaceId } from '../../core/ids.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import { toPlainDate, utcDayStart } from '../rows/model-rows.ts';
 import type { StageEstimates } from '../types/numbers.ts';
 
 /** Own estimates of the win probabilities of stages, in one workspace. */
-export function createStageEstimateStore(prisma: PrismaClient, workspaceId: string): StageEstimates {
+export function createStageEstimateStore(prisma: PrismaClient, workspaceId: WorkspaceId): StageEstimates {
   return {
     all: async (pipelineId) => {
       const rows = await prisma.stageEstimate.findMany({ where: { workspaceId, pipelineId }, orderBy: { stageId: 'asc' } });

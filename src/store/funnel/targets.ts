@@ -1,3 +1,4 @@
+import type { MemberId, PipelineId, WorkspaceId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { NewId } from '../db/ids.ts';
 import { statement } from '../db/statement.ts';
@@ -6,13 +7,13 @@ import { toPeriodKind, toPlainDate, utcDayStart } from '../rows/model-rows.ts';
 import type { Targets } from '../types/numbers.ts';
 
 const deleteTarget = statement<
-  { workspaceId: string; pipelineId: string; memberId: string | null; period: string; startsOn: PlainDate },
+  { workspaceId: WorkspaceId; pipelineId: PipelineId; memberId: MemberId | null; period: string; startsOn: PlainDate },
   { id: string }
 >(`DELETE FROM target WHERE workspace_id = $workspaceId AND pipeline_id = $pipelineId AND member_id IS NOT DISTINCT FROM $memberId
   AND period = $period AND starts_on = $startsOn::date RETURNING id`);
 
 /** What is to be won, in one workspace. */
-export function createTargetStore(prisma: PrismaClient, workspaceId: string, newId: NewId): Targets {
+export function createTargetStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): Targets {
   return {
     between: async (pipelineId, from, to) => {
       const rows = await prisma.target.findMany({

@@ -1,8 +1,13 @@
 import type { DatedTierBounds } from '../../core/deal/tiers.ts';
+import type { PipelineId, WorkspaceId } from '../../core/ids.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import type { Tiers } from '../types/numbers.ts';
 
-export const toTierRow = (workspaceId: string, pipelineId: string, { validFrom, lowMinor, highMinor }: DatedTierBounds) => ({
+export const toTierRow = (
+  workspaceId: WorkspaceId,
+  pipelineId: PipelineId,
+  { validFrom, lowMinor, highMinor }: DatedTierBounds,
+) => ({
   workspaceId,
   pipelineId,
   validFrom: new Date(validFrom),
@@ -11,7 +16,7 @@ export const toTierRow = (workspaceId: string, pipelineId: string, { validFrom, 
 });
 
 /** Value tiers of one workspace's pipelines. */
-export function createTierStore(prisma: PrismaClient, workspaceId: string): Tiers {
+export function createTierStore(prisma: PrismaClient, workspaceId: WorkspaceId): Tiers {
   return {
     all: async (pipelineId) => {
       const rows = await prisma.tierBounds.findMany({ where: { workspaceId, pipelineId }, orderBy: { validFrom: 'asc' } });

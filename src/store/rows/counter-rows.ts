@@ -1,4 +1,5 @@
 import type { Counters } from '../../core/history/counters.ts';
+import type { PipelineId, WorkspaceId } from '../../core/ids.ts';
 import { type Statement, statement } from '../db/statement.ts';
 
 /** A counter table: its key after the workspace and pipeline, in the order in which rows are written, and what is added up. */
@@ -30,7 +31,7 @@ const toSnakeCase = (name: string): string => name.replace(/[A-Z]/g, (letter) =>
 export const toCounterRows = (
   counters: Counters,
   { counter }: CounterTable,
-  tenant: { readonly workspaceId: string; readonly pipelineId: string },
+  tenant: { readonly workspaceId: WorkspaceId; readonly pipelineId: PipelineId },
 ) =>
   counters[counter].map((row) => ({
     workspace_id: tenant.workspaceId,

@@ -2,6 +2,7 @@ import type { Contact, Deal, DealFile, DealState, WinOverride } from '../../core
 import { NO_CONTACT } from '../../core/deal/deal.ts';
 import type { DealEvent } from '../../core/deal/deal-event.ts';
 import { foldText } from '../../core/fold-text.ts';
+import type { PipelineId, WorkspaceId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import { toStorableText } from '../db/sql.ts';
 
@@ -108,7 +109,7 @@ export const toDeal = (row: DealRow): Deal => ({
 export const searchText = (deal: Pick<Deal, 'name' | 'company'>): string =>
   foldText(toStorableText(`${deal.name} ${deal.company ?? ''}`));
 
-export const toDealRow = (workspaceId: string, deal: Deal): DealRow => ({
+export const toDealRow = (workspaceId: WorkspaceId, deal: Deal): DealRow => ({
   workspace_id: workspaceId,
   number: deal.number,
   pipeline_id: deal.pipelineId,
@@ -161,7 +162,7 @@ export const toDealEvent = (row: EventRow): DealEvent => ({
 });
 
 export const toEventRow = (
-  { workspaceId, pipelineId }: { readonly workspaceId: string; readonly pipelineId: string },
+  { workspaceId, pipelineId }: { readonly workspaceId: WorkspaceId; readonly pipelineId: PipelineId },
   event: DealEvent,
   recordedAt: number,
 ): EventRow => ({

@@ -1,3 +1,4 @@
+import type { WorkspaceId } from '../../core/ids.ts';
 import { type Delivery, type DeliveryDraft, POST_KINDS } from '../types/posts.ts';
 import { toIso } from './deal-rows.ts';
 
@@ -22,7 +23,7 @@ export type DeliveryRow = {
 };
 
 /** A post that waits to be sent, as `jsonb_populate_record` takes it. */
-export const toDeliveryRow = (workspaceId: string, draft: DeliveryDraft, at: number): Partial<DeliveryRow> => ({
+export const toDeliveryRow = (workspaceId: WorkspaceId, draft: DeliveryDraft, at: number): Partial<DeliveryRow> => ({
   workspace_id: workspaceId,
   key: draft.key,
   kind: draft.kind,

@@ -1,13 +1,14 @@
 import type { Language } from '../../core/deal/member.ts';
+import type { ChannelId, DealNumber, MemberId, PipelineId, StageId, WorkspaceId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { DeliveryDraft } from './posts.ts';
 
 /** Which channel gets the digest and alerts of which pipeline, and when. */
 export type Subscription = {
   readonly id: string;
-  readonly workspaceId: string;
-  readonly pipelineId: string;
-  readonly channelId: string;
+  readonly workspaceId: WorkspaceId;
+  readonly pipelineId: PipelineId;
+  readonly channelId: ChannelId;
   readonly channelName: string;
   /** 1 Monday … 7 Sunday. */
   readonly weekday: number;
@@ -21,7 +22,7 @@ export type Subscription = {
   readonly cardsFrom: number | null;
   /** Posts go there though the channel is shared with another company; and the member who allowed it. */
   readonly allowExternal: boolean;
-  readonly externalAllowedBy: string | null;
+  readonly externalAllowedBy: MemberId | null;
   /** Slack's last refusal, e.g. 'not_in_channel'. */
   readonly problem: string | null;
   readonly createdAt: number;
@@ -54,8 +55,8 @@ export type Subscriptions = {
 /** One episode of a stage that ran dry. */
 export type StageAlert = {
   readonly id: string;
-  readonly pipelineId: string;
-  readonly stageId: string;
+  readonly pipelineId: PipelineId;
+  readonly stageId: StageId;
   readonly drySince: number;
   readonly seenAt: number;
   readonly needed: number;
@@ -66,9 +67,9 @@ export type StageAlert = {
 
 export type StageAlerts = {
   /** Episodes that are open; with an instant, those that were open then. */
-  readonly open: (pipelineId: string, at?: number) => Promise<readonly StageAlert[]>;
+  readonly open: (pipelineId: PipelineId, at?: number) => Promise<readonly StageAlert[]>;
   /** The episode of a stage that had recovered last by an instant. */
-  readonly lastRecovered: (pipelineId: string, stageId: string, at: number) => Promise<StageAlert | undefined>;
+  readonly lastRecovered: (pipelineId: PipelineId, stageId: StageId, at: number) => Promise<StageAlert | undefined>;
   /** Begins an episode; undefined when the stage has an open one already. */
   readonly begin: (
     draft: Pick<StageAlert, 'pipelineId' | 'stageId' | 'drySince' | 'seenAt' | 'needed'>,
@@ -82,10 +83,10 @@ export type Commitment = {
   readonly id: string;
   readonly alertId: string | null;
   /** The deal to move; null: so many new ones. */
-  readonly dealNumber: number | null;
+  readonly dealNumber: DealNumber | null;
   readonly newDeals: number | null;
-  readonly memberId: string;
-  readonly toStageId: string;
+  readonly memberId: MemberId;
+  readonly toStageId: StageId;
   readonly dueOn: PlainDate;
   readonly madeAt: number;
   readonly doneAt: number | null;
@@ -98,5 +99,5 @@ export type Commitments = {
   ) => Promise<{ readonly commitment: Commitment; readonly isNew: boolean }>;
   readonly byAlerts: (alertIds: readonly string[]) => Promise<readonly Commitment[]>;
   /** Those made up to the second instant of a pipeline's alerts that were open then, and those made since the first, in order. */
-  readonly current: (pipelineId: string, from: number, to: number) => Promise<readonly Commitment[]>;
+  readonly current: (pipelineId: PipelineId, from: number, to: number) => Promise<readonly Commitment[]>;
 };

@@ -4,6 +4,7 @@ import type { DealEvent } from '../../core/deal/deal-event.ts';
 import type { SaveResult } from '../../core/deal/saved.ts';
 import type { DealAsOf } from '../../core/funnel/drill-down.ts';
 import type { OpenPosition } from '../../core/history/rewind.ts';
+import type { DealNumber, MemberId, PipelineId, StageId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { DeliveryDraft } from './posts.ts';
 
@@ -30,9 +31,9 @@ export type SavedPair =
 
 /** Which deals to list. Withdrawn deals are never listed. */
 export type DealFilter = {
-  readonly pipelineId?: string;
-  readonly ownerId?: string;
-  readonly stageId?: string;
+  readonly pipelineId?: PipelineId;
+  readonly ownerId?: MemberId;
+  readonly stageId?: StageId;
   /** Default: open deals only. */
   readonly outcome?: Outcome;
   /** Expected to close between two days, both included. */
@@ -54,7 +55,7 @@ export type DealFilter = {
 /** Which deals, as they stood at an instant; `won` in [from, to). */
 export type AsOfFilter =
   | { readonly kind: 'open' }
-  | { readonly kind: 'stage'; readonly stageId: string }
+  | { readonly kind: 'stage'; readonly stageId: StageId }
   | { readonly kind: 'overdue'; readonly today: PlainDate }
   | { readonly kind: 'undated' }
   | { readonly kind: 'won'; readonly from: number; readonly to: number };
@@ -68,14 +69,14 @@ export type DealOrder = 'attention' | 'stage' | 'newest' | 'longest' | 'closed';
 export type DealPage = { readonly deals: readonly Deal[]; readonly total: number };
 
 /** A deal and the version that the person saw; undefined: the version that is loaded. */
-export type SeenVersion = { readonly number: number; readonly version?: number | undefined };
+export type SeenVersion = { readonly number: DealNumber; readonly version?: number | undefined };
 
 export type Deals = {
   /** Saves a new deal in one statement, which also gives the number: `decide` gets a provisional 0. Numbers have no hole. */
-  readonly create: (decide: (number: number) => Decision, request: Omit<WriteRequest, 'deliveries'>) => Promise<SaveResult>;
+  readonly create: (decide: (number: DealNumber) => Decision, request: Omit<WriteRequest, 'deliveries'>) => Promise<SaveResult>;
   /** Loads a deal, lets `decide` decide on it, saves the change in one statement guarded by the deal's version. */
   readonly change: (
-    number: number,
+    number: DealNumber,
     decide: (file: DealFile, history: readonly DealEvent[]) => Decision,
     /** `history: true` loads the deal's whole history for `decide`; else it is empty. */
     request: WriteRequest & {
@@ -91,8 +92,8 @@ export type Deals = {
     request: Omit<WriteRequest, 'seenVersion'>,
   ) => Promise<SavedPair>;
   /** The deal with its contact and confirmed criteria; withdrawn ones too. */
-  readonly file: (number: number) => Promise<DealFile | undefined>;
-  readonly history: (number: number) => Promise<readonly DealEvent[]>;
+  readonly file: (number: DealNumber) => Promise<DealFile | undefined>;
+  readonly history: (number: DealNumber) => Promise<readonly DealEvent[]>;
   /** The text of a note or reason; undefined when there is none or it was erased. */
   readonly noteText: (noteId: string) => Promise<string | undefined>;
   /** The same, with the permalink of the message that it comes from. */
@@ -107,22 +108,22 @@ export type Deals = {
    */
   readonly search: (
     text: string,
-    options: { readonly openOnly: boolean; readonly ownerId?: string; readonly limit: number },
+    options: { readonly openOnly: boolean; readonly ownerId?: MemberId; readonly limit: number },
   ) => Promise<{ readonly deals: readonly Deal[]; readonly exact: boolean }>;
   /** Open deals of one stage with contact and confirmed criteria, highest value first. */
-  readonly filesInStage: (pipelineId: string, stageId: string, limit: number) => Promise<readonly DealFile[]>;
+  readonly filesInStage: (pipelineId: PipelineId, stageId: StageId, limit: number) => Promise<readonly DealFile[]>;
   /** Deals of a pipeline as they stood at an instant, the most valuable first. */
   readonly asOf: (
-    pipelineId: string,
+    pipelineId: PipelineId,
     at: number,
     wanted: { readonly filter: AsOfFilter; readonly limit: number; readonly offset: number },
   ) => Promise<DealsAsOf>;
   /** Deals by their numbers, in no order; unknown ones are left out. */
-  readonly byNumbers: (numbers: readonly number[]) => Promise<readonly Deal[]>;
+  readonly byNumbers: (numbers: readonly DealNumber[]) => Promise<readonly Deal[]>;
   /** Open deals with somebody's own estimate of the win probability that holds on a day. */
-  readonly withWinOverride: (pipelineId: string, today: PlainDate) => Promise<readonly Deal[]>;
+  readonly withWinOverride: (pipelineId: PipelineId, today: PlainDate) => Promise<readonly Deal[]>;
   /** Where every open deal of a pipeline stands. */
-  readonly positions: (pipelineId: string) => Promise<readonly OpenPosition[]>;
+  readonly positions: (pipelineId: PipelineId) => Promise<readonly OpenPosition[]>;
   /** The last event of this actor that is the last of its deal and no undo: what `undo` without a deal means. */
-  readonly lastUndoableChange: (memberId: string) => Promise<DealEvent | undefined>;
+  readonly lastUndoableChange: (memberId: MemberId) => Promise<DealEvent | undefined>;
 };

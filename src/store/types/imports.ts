@@ -1,11 +1,12 @@
 import type { Member } from '../../core/deal/member.ts';
 import type { DatedTierBounds } from '../../core/deal/tiers.ts';
 import type { ImportedDeal, KnownDeal } from '../../core/history/plan-import.ts';
+import type { PipelineId } from '../../core/ids.ts';
 import type { DeliveryDraft } from './posts.ts';
 
 /** What an import writes, all of it or nothing. */
 export type ImportBatch = {
-  readonly pipelineId: string;
+  readonly pipelineId: PipelineId;
   readonly deals: readonly ImportedDeal[];
   /** People without an account, made for it. */
   readonly members: readonly Pick<Member, 'id' | 'name'>[];

@@ -5,6 +5,7 @@ import type { ForecastSnapshot } from '../../core/funnel/forecast-snapshot.ts';
 import type { StageEstimate } from '../../core/funnel/stage-estimate.ts';
 import type { Counters } from '../../core/history/counters.ts';
 import type { NumberedWin } from '../../core/history/rewind.ts';
+import type { DealNumber, MemberId, PipelineId, StageId } from '../../core/ids.ts';
 import type { HygieneTotals, OwnerAmount, StageStock } from '../../core/money/amount.ts';
 import type { Target } from '../../core/numbers/targets.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
@@ -12,42 +13,42 @@ import type { PeriodKind, TimeSpan } from '../../core/time/periods.ts';
 
 export type Funnel = {
   /** Open deals of each stage now, from the counters; stages without one are left out. */
-  readonly stock: (pipelineId: string) => Promise<readonly StageStock[]>;
+  readonly stock: (pipelineId: PipelineId) => Promise<readonly StageStock[]>;
   /** Value of one owner's open deals, and how many have none in the pipeline's currency, from the counters. */
   readonly ownerStock: (
-    pipelineId: string,
-    ownerId: string,
+    pipelineId: PipelineId,
+    ownerId: MemberId,
   ) => Promise<{ readonly valueMinor: number; readonly unpriced: number }>;
   /** Open deals past their expected close date on a day, and without one. */
-  readonly hygiene: (pipelineId: string, today: PlainDate) => Promise<HygieneTotals>;
+  readonly hygiene: (pipelineId: PipelineId, today: PlainDate) => Promise<HygieneTotals>;
   /** What was won in [from, to), by owner: deals that are won now, by the moment at which they were won. */
-  readonly won: (pipelineId: string, from: number, to: number) => Promise<readonly OwnerAmount[]>;
+  readonly won: (pipelineId: PipelineId, from: number, to: number) => Promise<readonly OwnerAmount[]>;
   /** The counters of a pipeline as they stand: what every probability and forecast is computed from. */
-  readonly counters: (pipelineId: string) => Promise<Counters>;
+  readonly counters: (pipelineId: PipelineId) => Promise<Counters>;
   /** As {@link Funnel.won}, by the calendar month ('YYYY-MM' in a zone) too. */
   readonly wonByMonth: (
-    pipelineId: string,
+    pipelineId: PipelineId,
     span: TimeSpan,
     timeZone: string,
   ) => Promise<readonly (OwnerAmount & { readonly month: string })[]>;
   /** What was won in [from, to), day by day in a zone; days without a win are left out. */
   readonly wonByDay: (
-    pipelineId: string,
+    pipelineId: PipelineId,
     span: TimeSpan,
     timeZone: string,
   ) => Promise<readonly { readonly on: PlainDate; readonly valueMinor: number }[]>;
   /** The latest wins until an instant that have a value, latest first, at most so many. */
-  readonly lastWins: (pipelineId: string, limit: number, until: number) => Promise<readonly NumberedWin[]>;
+  readonly lastWins: (pipelineId: PipelineId, limit: number, until: number) => Promise<readonly NumberedWin[]>;
   /** Deals that a person made or that are theirs, by when they were made: [from, to]; withdrawn ones left out. */
-  readonly countCreatedBy: (pipelineId: string, memberId: string, span: TimeSpan) => Promise<number>;
+  readonly countCreatedBy: (pipelineId: PipelineId, memberId: MemberId, span: TimeSpan) => Promise<number>;
   /** Whether any deal of the pipeline is won or lost; until an instant, where one is given. */
-  readonly hasClosedDeals: (pipelineId: string, until?: number) => Promise<boolean>;
+  readonly hasClosedDeals: (pipelineId: PipelineId, until?: number) => Promise<boolean>;
   /** As `stock`, with the stages that hold none now and have ever held one: `used`. */
-  readonly stockWithUsage: (pipelineId: string) => Promise<readonly (StageStock & { readonly used: boolean })[]>;
+  readonly stockWithUsage: (pipelineId: PipelineId) => Promise<readonly (StageStock & { readonly used: boolean })[]>;
   /** Every event of the pipeline from an instant on, in order of time, deal and version. */
-  readonly eventsFrom: (pipelineId: string, from: number) => Promise<readonly DealEvent[]>;
+  readonly eventsFrom: (pipelineId: PipelineId, from: number) => Promise<readonly DealEvent[]>;
   /** Events that brought a deal into a stage or took it away, latest first. */
-  readonly eventsOfStage: (pipelineId: string, stageId: string, limit: number) => Promise<readonly DealEvent[]>;
+  readonly eventsOfStage: (pipelineId: PipelineId, stageId: StageId, limit: number) => Promise<readonly DealEvent[]>;
   /** Makes the counters anew from the history, in slices that leave the event loop free; returns the number of deals. */
   readonly rebuildCounters: () => Promise<number>;
   /** Compares the counters with the history without writing: differing rows, empty when all is well. */
@@ -57,12 +58,12 @@ export type Funnel = {
 /** What is to be won in a period. */
 export type Targets = {
   /** Targets of a pipeline whose period begins on a day of the range, both included. */
-  readonly between: (pipelineId: string, from: PlainDate, to: PlainDate) => Promise<readonly Target[]>;
+  readonly between: (pipelineId: PipelineId, from: PlainDate, to: PlainDate) => Promise<readonly Target[]>;
   /** Whether any target of a pipeline was set, for the first time or anew, after an instant. */
-  readonly anySetAfter: (pipelineId: string, at: number) => Promise<boolean>;
+  readonly anySetAfter: (pipelineId: PipelineId, at: number) => Promise<boolean>;
   /** Sets a target, or takes it away (null). */
   readonly set: (
-    pipelineId: string,
+    pipelineId: PipelineId,
     target: Omit<Target, 'valueMinor'> & { readonly valueMinor: number | null },
     at: number,
   ) => Promise<void>;
@@ -73,30 +74,30 @@ export type NightlyDealPredictions = {
   readonly takenOn: PlainDate;
   /** A deal that is open on this day has not been won. */
   readonly settlesOn: PlainDate;
-  readonly predictions: readonly { readonly number: number; readonly win: number }[];
+  readonly predictions: readonly { readonly number: DealNumber; readonly win: number }[];
 };
 
 /** What the model said of open deals, once a month, and what came of it. */
 export type DealPredictions = {
   /** Keeps what is not kept yet of a night. */
-  readonly save: (pipelineId: string, night: NightlyDealPredictions) => Promise<void>;
-  readonly anySince: (pipelineId: string, on: PlainDate) => Promise<boolean>;
+  readonly save: (pipelineId: PipelineId, night: NightlyDealPredictions) => Promise<void>;
+  readonly anySince: (pipelineId: PipelineId, on: PlainDate) => Promise<boolean>;
   /** How right they were, as it was known at an instant: ten groups by what was said, empty ones left out. */
-  readonly calibration: (pipelineId: string, at: number, today: PlainDate) => Promise<readonly CalibrationBin[]>;
-  readonly deleteBefore: (pipelineId: string, before: PlainDate) => Promise<number>;
+  readonly calibration: (pipelineId: PipelineId, at: number, today: PlainDate) => Promise<readonly CalibrationBin[]>;
+  readonly deleteBefore: (pipelineId: PipelineId, before: PlainDate) => Promise<number>;
 };
 
 /** What was forecast each night; kept once and never changed. */
 export type Forecasts = {
   /** Keeps what is not kept yet of a night's forecasts. */
-  readonly save: (pipelineId: string, snapshots: readonly ForecastSnapshot[]) => Promise<void>;
+  readonly save: (pipelineId: PipelineId, snapshots: readonly ForecastSnapshot[]) => Promise<void>;
   /** The latest day that has any; null: none yet. */
-  readonly lastTakenOn: (pipelineId: string) => Promise<PlainDate | null>;
+  readonly lastTakenOn: (pipelineId: PipelineId) => Promise<PlainDate | null>;
   /** Of one day, the team's first. */
-  readonly takenOn: (pipelineId: string, on: PlainDate) => Promise<readonly ForecastSnapshot[]>;
+  readonly takenOn: (pipelineId: PipelineId, on: PlainDate) => Promise<readonly ForecastSnapshot[]>;
   /** Of periods that ended before a day, as far back and in such steps as they are learnt from; oldest first. */
   readonly ofEndedPeriods: (
-    pipelineId: string,
+    pipelineId: PipelineId,
     asked: { readonly kinds: readonly PeriodKind[]; readonly before: PlainDate; readonly whose: 'team' | 'everybody' },
   ) => Promise<readonly ForecastSnapshot[]>;
 };
@@ -104,16 +105,16 @@ export type Forecasts = {
 /** Value tiers of pipelines. */
 export type Tiers = {
   /** All bounds of a pipeline, the oldest first. */
-  readonly all: (pipelineId: string) => Promise<readonly DatedTierBounds[]>;
-  readonly save: (pipelineId: string, bounds: DatedTierBounds) => Promise<void>;
+  readonly all: (pipelineId: PipelineId) => Promise<readonly DatedTierBounds[]>;
+  readonly save: (pipelineId: PipelineId, bounds: DatedTierBounds) => Promise<void>;
 };
 
 /** Own estimates of the win probabilities of stages: one per stage. */
 export type StageEstimates = {
   /** Those whose last day is over, too. */
-  readonly all: (pipelineId: string) => Promise<readonly StageEstimate[]>;
+  readonly all: (pipelineId: PipelineId) => Promise<readonly StageEstimate[]>;
   /** In place of the one that the stage has. */
-  readonly set: (pipelineId: string, estimate: StageEstimate) => Promise<void>;
+  readonly set: (pipelineId: PipelineId, estimate: StageEstimate) => Promise<void>;
   /** False when there was none. */
-  readonly end: (pipelineId: string, stageId: string) => Promise<boolean>;
+  readonly end: (pipelineId: PipelineId, stageId: StageId) => Promise<boolean>;
 };

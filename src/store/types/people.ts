@@ -1,15 +1,16 @@
 import type { Language, Member, Role } from '../../core/deal/member.ts';
 import type { Pipeline } from '../../core/deal/stage.ts';
+import type { MemberId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
 import type { QuietHours } from '../../core/time/quiet-hours.ts';
 
 /** A company's Slack workspace; `id` is Slack's team id. */
 export type Workspace = {
-  readonly id: string;
+  readonly id: WorkspaceId;
   readonly name: string;
   readonly language: Language;
   readonly timeZone: string;
   readonly holidayRegion: string | null;
-  readonly installedBy: string | null;
+  readonly installedBy: SlackUserId | null;
   /** 1..12: the month in which the year of targets and forecasts begins. */
   readonly fiscalStartMonth: number;
 };
@@ -27,11 +28,11 @@ export type Requester = {
 
 export type Members = {
   readonly all: () => Promise<readonly Member[]>;
-  readonly byId: (id: string) => Promise<Member | undefined>;
-  readonly bySlackUser: (slackUserId: string) => Promise<Member | undefined>;
+  readonly byId: (id: MemberId) => Promise<Member | undefined>;
+  readonly bySlackUser: (slackUserId: SlackUserId) => Promise<Member | undefined>;
   /** Adds the person, or fills in what Slack knows about them; never changes role or own language. */
   readonly upsert: (person: {
-    readonly slackUserId: string;
+    readonly slackUserId: SlackUserId;
     readonly name?: string;
     readonly email?: string | null;
     readonly locale?: string | null;
@@ -39,22 +40,22 @@ export type Members = {
     readonly active?: boolean;
     readonly at: number;
   }) => Promise<Member>;
-  readonly setRole: (id: string, role: Role) => Promise<void>;
+  readonly setRole: (id: MemberId, role: Role) => Promise<void>;
   /** Makes this member admin if the workspace has no admin: true when it did. */
-  readonly claimAdmin: (id: string) => Promise<boolean>;
-  readonly setLanguage: (id: string, language: Language | null) => Promise<void>;
+  readonly claimAdmin: (id: MemberId) => Promise<boolean>;
+  readonly setLanguage: (id: MemberId, language: Language | null) => Promise<void>;
   /** Null: no hours of the person's own. */
-  readonly setQuietHours: (id: string, quiet: QuietHours | null) => Promise<void>;
+  readonly setQuietHours: (id: MemberId, quiet: QuietHours | null) => Promise<void>;
 };
 
 /** What OAuth gave at each install; the records are encrypted outside. */
 export type Installations = {
   /** The workspace has to be there; a second install replaces the first. */
   readonly save: (
-    installation: { readonly workspaceId: string; readonly enterpriseId: string | null; readonly encryptedRecord: string },
+    installation: { readonly workspaceId: WorkspaceId; readonly enterpriseId: string | null; readonly encryptedRecord: string },
     at: number,
   ) => Promise<void>;
-  readonly find: (workspaceId: string) => Promise<string | undefined>;
-  readonly remove: (workspaceId: string) => Promise<void>;
+  readonly find: (workspaceId: WorkspaceId) => Promise<string | undefined>;
+  readonly remove: (workspaceId: WorkspaceId) => Promise<void>;
   readonly workspaceIds: () => Promise<readonly string[]>;
 };

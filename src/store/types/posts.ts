@@ -1,4 +1,5 @@
 import type { Deal } from '../../core/deal/deal.ts';
+import type { ChannelId, DealNumber, MemberId, PipelineId, WorkspaceId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 
 /** Every kind of post. These texts are stored: one may be added, none may change. `jobs/posts/all-posts.ts` has what makes each. */
@@ -41,7 +42,7 @@ export type DeliveryState = 'queued' | 'sending' | 'sent' | 'refused' | 'ambiguo
 export type Delivery = Omit<DeliveryDraft, 'kind'> & {
   /** Null: of a kind that this version does not know; a later one queued it. */
   readonly kind: PostKind | null;
-  readonly workspaceId: string;
+  readonly workspaceId: WorkspaceId;
   readonly state: DeliveryState;
   /** 1 for the first try; every claim raises it by one, and only the claimant of that attempt may settle it. */
   readonly attempt: number;
@@ -49,14 +50,14 @@ export type Delivery = Omit<DeliveryDraft, 'kind'> & {
   /** Real time of the first attempt that may have posted; null before it. */
   readonly firstTryAt: number | null;
   readonly sentAt: number | null;
-  readonly channelId: string | null;
+  readonly channelId: ChannelId | null;
   readonly messageTs: string | null;
   readonly error: string | null;
 };
 
 /** How a claimed delivery ended. */
 export type DeliveryOutcome =
-  | { readonly state: 'sent'; readonly at: number; readonly channelId: string; readonly messageTs: string }
+  | { readonly state: 'sent'; readonly at: number; readonly channelId: ChannelId; readonly messageTs: string }
   /** `doubtful`: it may have been posted all the same, so the next attempt looks before it posts. */
   | { readonly state: 'queued'; readonly notBefore: number; readonly error: string; readonly maybePosted: boolean }
   | { readonly state: 'refused' | 'ambiguous' | 'superseded'; readonly error: string };
@@ -73,23 +74,23 @@ export type Deliveries = {
 
 /** The one living message of a deal in a channel. */
 export type Card = {
-  readonly dealNumber: number;
-  readonly channelId: string;
+  readonly dealNumber: DealNumber;
+  readonly channelId: ChannelId;
   readonly messageTs: string;
   /** Version of the deal that it shows, at least. */
   readonly shownVersion: number;
 };
 
 export type Cards = {
-  readonly find: (dealNumber: number, channelId: string) => Promise<Card | undefined>;
+  readonly find: (dealNumber: DealNumber, channelId: ChannelId) => Promise<Card | undefined>;
   /** The card that a message is. */
-  readonly byMessage: (channelId: string, messageTs: string) => Promise<Card | undefined>;
+  readonly byMessage: (channelId: ChannelId, messageTs: string) => Promise<Card | undefined>;
   /** Cards of a channel's open deals, those first that were not touched for longest. */
-  readonly leastRecentlyUpdated: (pipelineId: string, channelId: string, limit: number) => Promise<readonly Card[]>;
+  readonly leastRecentlyUpdated: (pipelineId: PipelineId, channelId: ChannelId, limit: number) => Promise<readonly Card[]>;
   /** Keeps what a card shows now; false when the same message shows something newer already. */
   readonly save: (card: Card, at: number) => Promise<boolean>;
   /** The message is gone or not ours: only if the card still is that message. */
-  readonly remove: (dealNumber: number, channelId: string, messageTs: string) => Promise<void>;
+  readonly remove: (dealNumber: DealNumber, channelId: ChannelId, messageTs: string) => Promise<void>;
 };
 
 /** Who was told which deals stand for long. */
@@ -99,9 +100,9 @@ export type AgeingNotices = {
    * a next step was planned; longest first. May hold some that reach that age within a day.
    */
   readonly dealsToNotify: (
-    whose: { readonly pipelineId: string; readonly ownerId: string },
+    whose: { readonly pipelineId: PipelineId; readonly ownerId: MemberId },
     today: PlainDate,
     limit: number,
   ) => Promise<readonly Deal[]>;
-  readonly markNotified: (memberId: string, deals: readonly Pick<Deal, 'number' | 'stageSince'>[], at: number) => Promise<void>;
+  readonly markNotified: (memberId: MemberId, deals: readonly Pick<Deal, 'number' | 'stageSince'>[], at: number) => Promise<void>;
 };

@@ -1,5 +1,6 @@
 import type { Language } from '../../core/deal/member.ts';
 import type { Pipeline } from '../../core/deal/stage.ts';
+import type { PipelineId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { Commitments, StageAlerts, Subscription, Subscriptions } from './channels.ts';
 import type { Deals } from './deals.ts';
@@ -16,16 +17,16 @@ export type CurrencyPair = { readonly currency: string; readonly inCurrency: str
  * 'YYYY-MM-DD', money whole minor units, and nothing throws for what a person can cause.
  */
 export type Tenant = {
-  readonly id: string;
+  readonly id: WorkspaceId;
   /** The person at work; on first sight of a workspace or person they are made, with the seven stages in the given language. */
   readonly loadOrCreateRequester: (
-    person: { readonly slackUserId: string; readonly name: string },
+    person: { readonly slackUserId: SlackUserId; readonly name: string },
     first: { readonly language: Language; readonly at: number },
   ) => Promise<Requester>;
   readonly workspace: () => Promise<Workspace | undefined>;
   readonly updateWorkspace: (change: Partial<Omit<Workspace, 'id'>>) => Promise<void>;
   /** A pipeline with its stages in use by position, archived ones left out; the default one without an id. */
-  readonly pipeline: (id?: string) => Promise<Pipeline | undefined>;
+  readonly pipeline: (id?: PipelineId) => Promise<Pipeline | undefined>;
   readonly pipelines: () => Promise<readonly Pipeline[]>;
   /** Changes the wording and settings of stages and of the pipeline; stages not named stay. */
   readonly savePipeline: (pipeline: Pipeline, at: number) => Promise<void>;
@@ -56,7 +57,7 @@ export type Tenant = {
 
 export type Store = {
   readonly engine: 'embedded' | 'server';
-  readonly tenant: (workspaceId: string) => Tenant;
+  readonly tenant: (workspaceId: WorkspaceId) => Tenant;
   readonly installations: Installations;
   readonly workspaces: () => Promise<readonly Workspace[]>;
   readonly subscriptions: () => Promise<readonly Subscription[]>;

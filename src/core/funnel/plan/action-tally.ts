@@ -1,3 +1,4 @@
+import type { StageId } from '../../ids.ts';
 import { isSamePeriod, type PeriodCoverage } from './period-coverage.ts';
 import type { ActionSituation } from './plan-actions.ts';
 import type { PlanStageInput } from './plan-inputs.ts';
@@ -34,7 +35,7 @@ export const addTo = (numbers: number[], index: number, more: number): void => {
 
 /** Before any action: all that is lacking, and every deal. */
 export function createTally({ inputs, stages, coverage, leadStageId }: ActionSituation): Tally {
-  const named = (stageId: string): number => inputs.deals.filter((deal) => deal.stageId === stageId).length;
+  const named = (stageId: StageId): number => inputs.deals.filter((deal) => deal.stageId === stageId).length;
   return {
     lacking: stages.map(({ shortBy }) => shortBy),
     left: stages.map(({ count }) => count),

@@ -1,3 +1,4 @@
+import type { StageId } from '../../ids.ts';
 import type { PlainDate } from '../../time/calendar.ts';
 import type { PeriodCoverage } from './period-coverage.ts';
 import type { PlanAction } from './plan-actions.ts';
@@ -19,7 +20,7 @@ export type Recovery = { readonly on: PlainDate; readonly need: number };
 
 /** One open stage of a plan. Money is whole minor units of the pipeline's currency. */
 export type StagePlan = {
-  readonly stageId: string;
+  readonly stageId: StageId;
   readonly count: number;
   /** It was really used: five deals went through it, or four weeks have passed since it first held one. One that was not is never short. */
   readonly used: boolean;
@@ -91,5 +92,5 @@ export type FunnelPlan = {
 /** Actions that one message names at most. */
 export const MAX_ACTIONS_SHOWN = 5;
 
-export const stagePlan = (plan: Pick<FunnelPlan, 'stages'> | null, stageId: string): StagePlan | undefined =>
+export const stagePlan = (plan: Pick<FunnelPlan, 'stages'> | null, stageId: StageId): StagePlan | undefined =>
   plan?.stages.find((stage) => stage.stageId === stageId);

@@ -1,3 +1,4 @@
+import type { MemberId, StageId } from '../../ids.ts';
 import { addTo, createTally, nearestToFill, type Tally } from './action-tally.ts';
 import { MAX_ACTIONS_SHOWN, type PlanActions, type StagePlan } from './funnel-plan.ts';
 import type { PeriodCoverage } from './period-coverage.ts';
@@ -10,12 +11,12 @@ export type PlanAction =
   | {
       readonly kind: 'move';
       readonly number: number;
-      readonly fromStageId: string;
+      readonly fromStageId: StageId;
       /** The next stage: what advancing it means. */
-      readonly toStageId: string;
+      readonly toStageId: StageId;
       /** The stage that it fills, there or further on. */
       readonly forStageId: string;
-      readonly ownerId: string;
+      readonly ownerId: MemberId;
       /** Required criteria that it lacks for the next stage. */
       readonly missing: number;
       readonly gainMinor: number;
@@ -26,7 +27,7 @@ export type PlanAction =
       /** The stages that these fill on their way, in order; the first stage: it asks for leads. */
       readonly forStageIds: readonly string[];
       /** Who has most room for them; null: nobody sells yet. */
-      readonly ownerId: string | null;
+      readonly ownerId: MemberId | null;
       readonly gainMinor: number;
     };
 

@@ -1,3 +1,4 @@
+import type { StageId } from '../../ids.ts';
 import type { Period } from '../../time/periods.ts';
 import type { FunnelPlan, StagePlan, ToldNeed } from './funnel-plan.ts';
 import { isSamePeriod } from './period-coverage.ts';
@@ -16,19 +17,19 @@ export type NeedChangeReason =
 
 /** What is different from the plan before. */
 export type PlanChange =
-  | { readonly kind: 'opened'; readonly stageId: string; readonly required: number; readonly basis: AskBasis }
+  | { readonly kind: 'opened'; readonly stageId: StageId; readonly required: number; readonly basis: AskBasis }
   | {
       readonly kind: 'need';
-      readonly stageId: string;
+      readonly stageId: StageId;
       readonly from: number;
       readonly to: number;
       readonly basis: AskBasis;
       readonly why: NeedChangeReason;
     }
-  | { readonly kind: 'recovered'; readonly stageId: string; readonly count: number; readonly required: number }
+  | { readonly kind: 'recovered'; readonly stageId: StageId; readonly count: number; readonly required: number }
   /** Not short any more, though it does not hold what was told. */
-  | { readonly kind: 'ended'; readonly stageId: string; readonly required: number; readonly why: NeedChangeReason }
-  | { readonly kind: 'overfull'; readonly stageId: string; readonly overfull: boolean }
+  | { readonly kind: 'ended'; readonly stageId: StageId; readonly required: number; readonly why: NeedChangeReason }
+  | { readonly kind: 'overfull'; readonly stageId: StageId; readonly overfull: boolean }
   | { readonly kind: 'lead'; readonly from: string | null; readonly to: string | null }
   | { readonly kind: 'target'; readonly period: Period; readonly fromMinor: number | null; readonly toMinor: number | null };
 

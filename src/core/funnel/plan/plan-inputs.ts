@@ -1,3 +1,4 @@
+import type { MemberId, StageId } from '../../ids.ts';
 import type { PlainDate } from '../../time/calendar.ts';
 import type { Period } from '../../time/periods.ts';
 
@@ -27,7 +28,7 @@ export type StageAim = {
 
 /** The measure of an open stage. */
 export type PlanStageInput = {
-  readonly stageId: string;
+  readonly stageId: StageId;
   /** Configured; 0: it asks for nothing. */
   readonly minimum: number;
   readonly count: number;
@@ -57,8 +58,8 @@ export type PlanStageInput = {
 /** An open deal, with what advancing it by one stage changes. */
 export type PlanDeal = {
   readonly number: number;
-  readonly stageId: string;
-  readonly ownerId: string;
+  readonly stageId: StageId;
+  readonly ownerId: MemberId;
   /** Whole minor units of the pipeline's currency; null: not known. */
   readonly valueMinor: number | null;
   /** Required criteria that it lacks for the next stage. */
@@ -72,7 +73,7 @@ export type PlanDeal = {
 };
 
 /** A need that was told before plans were kept. */
-export type EarlierNeed = { readonly stageId: string; readonly required: number; readonly since: PlainDate };
+export type EarlierNeed = { readonly stageId: StageId; readonly required: number; readonly since: PlainDate };
 
 /** The one set of numbers that a plan is made of. */
 export type PlanInputs = {

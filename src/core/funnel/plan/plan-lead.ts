@@ -1,12 +1,13 @@
+import type { StageId } from '../../ids.ts';
 import type { StagePlan } from './funnel-plan.ts';
 
 /** The stage that every message begins with, and why; or why there is none. */
 export type PlanLead =
   | {
-      readonly stageId: string;
+      readonly stageId: StageId;
       readonly costMinor: number;
       /** An empty stage that is needed and comes behind, for its gap costs less: the sentence has to say so. */
-      readonly emptyBehind: { readonly stageId: string; readonly costMinor: number } | null;
+      readonly emptyBehind: { readonly stageId: StageId; readonly costMinor: number } | null;
     }
   | { readonly stageId: null; readonly why: 'no-deals' | 'beginning' | 'none-short' };
 

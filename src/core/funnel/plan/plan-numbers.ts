@@ -1,6 +1,7 @@
 import { openStages, type Pipeline } from '../../deal/stage.ts';
 import type { Counters } from '../../history/counters.ts';
 import type { Win } from '../../history/win.ts';
+import type { StageId } from '../../ids.ts';
 import { estimateArrivals } from '../../numbers/model/arrivals.ts';
 import { HORIZON_STEPS } from '../../numbers/model/entry-win-probabilities.ts';
 import type { DealPosition, FunnelModel } from '../../numbers/model/funnel-model.ts';
@@ -57,7 +58,7 @@ type PlanModel = {
 const within = (untilMs: (horizonMs: number) => number, { from, to }: { readonly from: number; readonly to: number }): number =>
   Math.max(0, untilMs(to) - (from > 0 ? untilMs(from) : 0));
 
-const entrantWin = ({ model }: PlanModel, stageId: string, horizonMs: number): number =>
+const entrantWin = ({ model }: PlanModel, stageId: StageId, horizonMs: number): number =>
   horizonMs > 0 ? valueAt(model.entrantWinProbabilities(stageId, horizonMs), HORIZON_STEPS) : 0;
 
 /** The part of a period that is left, in ms from the model's instant. */
@@ -92,7 +93,7 @@ function stageAims(plan: PlanModel, { periods, timeZone }: PlanNumbersRequest, a
 }
 
 /** A short text that is the same as long as the same number of deals of the same days stand in a stage. Source: FNV-1a, 32 bits. */
-function stockKey(stock: Counters['stock'], stageId: string): string {
+function stockKey(stock: Counters['stock'], stageId: StageId): string {
   const days = new Map<string, number>();
   for (const row of stock) if (row.stageId === stageId) days.set(row.day, (days.get(row.day) ?? 0) + row.count);
   const rows = [...days].filter(([, count]) => count > 0).sort(([a], [b]) => (a < b ? -1 : 1));
@@ -101,7 +102,7 @@ function stockKey(stock: Counters['stock'], stageId: string): string {
   return `${rows.reduce((sum, [, count]) => sum + count, 0)}-${hash.toString(36)}`;
 }
 
-const firstEntry = ({ entries }: Counters, stageId: string): PlainDate | null =>
+const firstEntry = ({ entries }: Counters, stageId: StageId): PlainDate | null =>
   entries.reduce<PlainDate | null>(
     (first, row) => (row.stageId === stageId && row.count > 0 && (first === null || row.day < first) ? row.day : first),
     null,

@@ -1,4 +1,5 @@
 import type { Counters } from '../../history/counters.ts';
+import type { StageId } from '../../ids.ts';
 import { startOfDayUtc } from '../../time/calendar.ts';
 import { DAY_MS } from '../../time/durations.ts';
 import { decay } from '../statistics/time-decay.ts';
@@ -50,7 +51,7 @@ export function estimateArrivals(entries: Counters['entries'], at: number): Arri
  */
 export function estimateStageEntries(
   entries: Counters['entries'],
-  stageId: string,
+  stageId: StageId,
   at: number,
 ): Arrivals & { readonly count: number; readonly days: number } {
   const all = new Map<number, number>();

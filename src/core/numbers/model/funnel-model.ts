@@ -1,5 +1,6 @@
 import { openStages, type Pipeline } from '../../deal/stage.ts';
 import type { Counters } from '../../history/counters.ts';
+import type { MemberId, StageId } from '../../ids.ts';
 import { DAY_MS } from '../../time/durations.ts';
 import { clamp, probabilityInterval, total, valueAt } from '../statistics/array-math.ts';
 import { memoize } from '../statistics/memoize.ts';
@@ -27,10 +28,10 @@ import { type WinVariance, winVariances } from './win-variance.ts';
 
 /** Position of an open deal in the funnel. `tier` 0 is unknown; a rep or tier without data counts as the team. */
 export type DealPosition = {
-  readonly stageId: string;
+  readonly stageId: StageId;
   /** ms since the deal entered the stage. */
   readonly ageMs: number;
-  readonly ownerId: string;
+  readonly ownerId: MemberId;
   readonly tier: number;
 };
 
@@ -69,10 +70,10 @@ export type FunnelModel = {
   /** Probability of leaving the stage, for any destination, within a horizon, ms. */
   readonly exitProbabilityWithin: (deal: DealPosition, horizonMs: number) => number;
   /** u(0..48): probability that a deal entering a stage now is won within n/48 of a horizon; for the team without an owner. */
-  readonly entrantWinProbabilities: (stageId: string, horizonMs: number, ownerId?: string) => Float64Array;
-  readonly stageStatistics: (stageId: string) => StageStatistics;
+  readonly entrantWinProbabilities: (stageId: StageId, horizonMs: number, ownerId?: MemberId) => Float64Array;
+  readonly stageStatistics: (stageId: StageId) => StageStatistics;
   /** Restricted mean dwell time in days, each visit capped at `limitDays`. */
-  readonly meanDwellDays: (stageId: string, limitDays: number) => number;
+  readonly meanDwellDays: (stageId: StageId, limitDays: number) => number;
 };
 
 /** Clamps to 0.001..0.999: an open deal is never certain. */

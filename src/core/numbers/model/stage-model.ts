@@ -1,4 +1,5 @@
 import type { Counters } from '../../history/counters.ts';
+import type { StageId } from '../../ids.ts';
 import { clamp, total, valueAt } from '../statistics/array-math.ts';
 import { addExits, type ExitCounts, NO_EXITS } from '../statistics/exit-counts.ts';
 import { monthWeightLookup } from '../statistics/time-decay.ts';
@@ -33,7 +34,7 @@ export function fitStageRates(weighted: WeightedCounters, ladder: readonly numbe
   });
 }
 
-type ExitCredit = { readonly stageId: string; readonly month: string; readonly notLost: number; readonly lost: number };
+type ExitCredit = { readonly stageId: StageId; readonly month: string; readonly notLost: number; readonly lost: number };
 
 /** Decayed exits by stage (in order) and by rep or tier. */
 export function decayedExitCounts<R extends ExitCredit>(

@@ -1,5 +1,6 @@
 import { AGE_BIN_DAYS, visitExposure } from '../../history/count-events.ts';
 import type { Counters, ExposureRow } from '../../history/counters.ts';
+import type { StageId } from '../../ids.ts';
 import { type PlainDate, startOfDayUtc } from '../../time/calendar.ts';
 import { DAY_MS } from '../../time/durations.ts';
 import { addAt } from '../statistics/array-math.ts';
@@ -31,8 +32,8 @@ export type WeightedCounters = {
 };
 
 /** Open stock by stage and day of entry: all that the exposure of running visits depends on. */
-function openVisits(stock: Counters['stock'], at: number): readonly { stageId: string; enteredAt: number; count: number }[] {
-  const days = new Map<string, { stageId: string; day: PlainDate; count: number; offsetMs: number }>();
+function openVisits(stock: Counters['stock'], at: number): readonly { stageId: StageId; enteredAt: number; count: number }[] {
+  const days = new Map<string, { stageId: StageId; day: PlainDate; count: number; offsetMs: number }>();
   for (const { stageId, day, count, offsetMs } of stock) {
     const key = `${stageId} ${day}`;
     const sum = days.get(key) ?? { stageId, day, count: 0, offsetMs: 0 };

@@ -1,3 +1,4 @@
+import type { StageId } from '../../ids.ts';
 import { DAY_MS } from '../../time/durations.ts';
 import type { FunnelModel } from '../model/funnel-model.ts';
 import type { OpenGroup } from '../open-groups.ts';
@@ -13,7 +14,7 @@ const expectedLeftAfter = (model: FunnelModel, open: readonly OpenGroup[], days:
  *
  * @returns 0 for an empty stage; null beyond a year.
  */
-export function runwayDays(model: FunnelModel, stageId: string, open: readonly OpenGroup[]): number | null {
+export function runwayDays(model: FunnelModel, stageId: StageId, open: readonly OpenGroup[]): number | null {
   const here = open.filter((group) => group.stageId === stageId);
   if (here.length === 0) return 0;
   if (expectedLeftAfter(model, here, MAX_RUNWAY_DAYS) > 0.5) return null;
@@ -27,7 +28,7 @@ export function runwayDays(model: FunnelModel, stageId: string, open: readonly O
 }
 
 /** Days that refilling a stage takes, and the stage that it is refilled from; null: by new deals. */
-export type Refill = { readonly days: number; readonly fromStageId: string | null };
+export type Refill = { readonly days: number; readonly fromStageId: StageId | null };
 
 /**
  * Refill time of a stage: the sum of the median dwell times from the nearest earlier stage that holds a deal; for the first stage, and where
@@ -37,7 +38,7 @@ export type Refill = { readonly days: number; readonly fromStageId: string | nul
  */
 export function estimateRefill(
   model: FunnelModel,
-  stageId: string,
+  stageId: StageId,
   { open, arrivalsPerDay }: { readonly open: readonly OpenGroup[]; readonly arrivalsPerDay: number },
 ): Refill | null {
   const stages = model.weightedCounters.stageIds;

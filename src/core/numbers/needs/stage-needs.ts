@@ -1,3 +1,4 @@
+import type { StageId } from '../../ids.ts';
 import type { Period } from '../../time/periods.ts';
 import { CLEAR_DIFFERENCE_FACTOR } from './overfull.ts';
 import type { StageFlow, StageMeasure } from './stage-measures.ts';
@@ -12,7 +13,7 @@ export type NeedBasis =
 
 /** What a stage holds and what it needs. */
 export type StageNeed = StageFlow & {
-  readonly stageId: string;
+  readonly stageId: StageId;
   readonly basis: NeedBasis;
   readonly current: number;
   /** Open deals that it needs, rounded up. */

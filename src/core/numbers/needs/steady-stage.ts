@@ -1,12 +1,13 @@
 import { AGE_BIN_DAYS } from '../../history/count-events.ts';
 import type { Counters, StockRow } from '../../history/counters.ts';
+import type { StageId } from '../../ids.ts';
 import { DAY_MS } from '../../time/durations.ts';
 import { estimateStageEntries } from '../model/arrivals.ts';
 import type { FunnelModel } from '../model/funnel-model.ts';
 
 /** A stage in steady state (Little's law) under the flow of the last quarter. */
 export type SteadyStage = {
-  readonly stageId: string;
+  readonly stageId: StageId;
   /** Open deals now, and their value in minor units. */
   readonly current: number;
   readonly currentMinor: number;
@@ -38,7 +39,7 @@ const NEGLIGIBLE_SHARE = 0.002;
 export const meanWinProbabilities = (model: FunnelModel, horizonMs: number): readonly number[] =>
   model.weightedCounters.stageIds.map((stageId) => meanWinProbability(model, stageId, horizonMs));
 
-function meanWinProbability(model: FunnelModel, stageId: string, horizonMs: number): number {
+function meanWinProbability(model: FunnelModel, stageId: StageId, horizonMs: number): number {
   if (!(horizonMs > 0)) return 0;
   let sum = 0;
   let weight = 0;
@@ -57,7 +58,7 @@ function meanWinProbability(model: FunnelModel, stageId: string, horizonMs: numb
   return weight > 0 ? sum / weight : 0;
 }
 
-const sumStock = (stock: readonly StockRow[], stageId: string) => {
+const sumStock = (stock: readonly StockRow[], stageId: StageId) => {
   const here = stock.filter((row) => row.stageId === stageId);
   return {
     count: here.reduce((sum, row) => sum + row.count, 0),

@@ -2,6 +2,7 @@ import { move, type StageEntryOptions } from '../../../core/deal/advance.ts';
 import { type DealFile, isOpen } from '../../../core/deal/deal.ts';
 import { stageAliases } from '../../../core/deal/pipeline-templates.ts';
 import { openStages, previousStage, stageById } from '../../../core/deal/stage.ts';
+import type { StageId } from '../../../core/ids.ts';
 import { parseMoveLine } from '../../../input/move-line.ts';
 import { normalizeText, parseSlackText, replaceMentionsByNames } from '../../../input/slack-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
@@ -26,7 +27,7 @@ const REASON_LIMIT = 300;
 async function openMoveForm(
   context: RequestContext,
   seen: SeenDeal,
-  known: { stageId?: string; reason?: string },
+  known: { stageId?: StageId; reason?: string },
 ): Promise<Reply> {
   const file = await context.tenant.deals.file(seen.number);
   const other = openStages(context.pipeline).find(({ id }) => id !== file?.deal.stageId);
@@ -46,7 +47,7 @@ async function openMissingForm(context: RequestContext, file: DealFile, { stageI
   return { kind: 'open', view: { ...view, callback_id: MOVE_ENTER_FORM, private_metadata: data } };
 }
 
-type StageChoice = { readonly stageId: string; readonly reason: string; readonly entering?: StageEntryOptions };
+type StageChoice = { readonly stageId: StageId; readonly reason: string; readonly entering?: StageEntryOptions };
 
 /** Carries it out, or asks for what is missing: the reason, or what the stage requires. */
 async function moveOrAsk(

@@ -3,6 +3,7 @@ import { hasReached } from '../../../core/deal/has-reached.ts';
 import type { Refusal } from '../../../core/deal/refusal.ts';
 import { isAllowed } from '../../../core/deal/rights.ts';
 import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
+import type { StageId } from '../../../core/ids.ts';
 import { addWorkingDays } from '../../../core/time/calendar.ts';
 import { loadAlertPosts } from '../../../jobs/posts/stage-alert-posts.ts';
 import { stageAlertUpdatePost } from '../../../jobs/posts/stage-alert-update.ts';
@@ -104,7 +105,7 @@ async function commitToNewDeals(context: RequestContext, press: Press): Promise<
 }
 
 /** Why a deal cannot be taken on any more: it is closed, or has come as far as it was to come, or further; undefined where it can. */
-function refusalIfDone(pipeline: Pipeline, deal: Deal, toStageId: string): Refusal | undefined {
+function refusalIfDone(pipeline: Pipeline, deal: Deal, toStageId: StageId): Refusal | undefined {
   if (!isOpen(deal)) return { why: 'closed', outcome: deal.outcome, closedAt: deal.closedAt };
   const here = stageById(pipeline, deal.stageId);
   return here !== undefined && hasReached(pipeline, deal, toStageId) ? { why: 'alreadyThere', stage: here } : undefined;

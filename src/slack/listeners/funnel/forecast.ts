@@ -1,4 +1,5 @@
 import { isAllowed } from '../../../core/deal/rights.ts';
+import type { MemberId } from '../../../core/ids.ts';
 import { totalAmount } from '../../../core/money/amount.ts';
 import type { PeriodForecast } from '../../../core/numbers/period-forecast.ts';
 import { effectiveTarget } from '../../../core/numbers/targets.ts';
@@ -50,7 +51,7 @@ async function showForecast(
   const made = await runNumbers({ pipeline, counters, at, wins: basis.wins, forecasts, estimates, stages: false });
   const [team, ...own] = made.forecasts;
   if (team === undefined) throw new Error('the team was asked for and is not there');
-  const toRow = (forecast: PeriodForecast, ownerId?: string) => ({
+  const toRow = (forecast: PeriodForecast, ownerId?: MemberId) => ({
     wonMinor: won
       .filter((each) => ownerId === undefined || each.ownerId === ownerId)
       .reduce((sum, each) => sum + each.valueMinor, 0),

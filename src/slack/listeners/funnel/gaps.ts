@@ -1,5 +1,6 @@
 import { openStages, stageById } from '../../../core/deal/stage.ts';
 import { stageGaps } from '../../../core/funnel/stage-gaps.ts';
+import type { StageId } from '../../../core/ids.ts';
 import { loadCandidateLines, loadGapLines, loadOverfullLines, openCountBefore, stageReach } from '../../../facts/gap-facts.ts';
 import { loadNeedFacts } from '../../../facts/need-facts.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
@@ -11,7 +12,7 @@ import { type CommitmentMembers, commitmentKey } from '../../views/funnel/stage-
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal } from '../../views/kit/text.ts';
 
-const alertIdsByStage = (alerts: readonly { readonly stageId: string; readonly id: string }[]) =>
+const alertIdsByStage = (alerts: readonly { readonly stageId: StageId; readonly id: string }[]) =>
   new Map(alerts.map(({ stageId, id }) => [stageId, id]));
 
 /** Who took what about the gaps that are open. */

@@ -4,6 +4,7 @@ import { edit } from '../../../core/deal/edit.ts';
 import { hygieneState, markKept } from '../../../core/deal/hygiene.ts';
 import { isAllowed } from '../../../core/deal/rights.ts';
 import type { SaveResult } from '../../../core/deal/saved.ts';
+import type { PipelineId } from '../../../core/ids.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import { loadHygieneNow } from '../../../facts/hygiene-rows.ts';
 import { type SafeText, safe } from '../../../locale/safe-text.ts';
@@ -41,7 +42,7 @@ const NO_DECISION_REASON_ID = 'decision';
 /** The deals that the person may tidy up: one's own; of a manager, everybody's. */
 async function showHygieneList(
   context: RequestContext,
-  { pipelineId, since }: { readonly pipelineId: string; readonly since: number },
+  { pipelineId, since }: { readonly pipelineId: PipelineId; readonly since: number },
   said?: SafeText,
 ): Promise<Reply> {
   const { tenant, member, today } = context;

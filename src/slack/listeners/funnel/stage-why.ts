@@ -1,6 +1,7 @@
 import { isAllowed } from '../../../core/deal/rights.ts';
 import { openStages, type Stage } from '../../../core/deal/stage.ts';
 import { estimatesInForce } from '../../../core/funnel/stage-estimate.ts';
+import type { StageId } from '../../../core/ids.ts';
 import { addDays } from '../../../core/time/calendar.ts';
 import { loadFunnelModel } from '../../../facts/model-facts.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
@@ -49,7 +50,7 @@ async function endEstimate(context: RequestContext, stage: Stage): Promise<Reply
 /** Runs on a stage that is still in use. */
 async function withStage(
   context: RequestContext,
-  stageId: string,
+  stageId: StageId,
   run: (context: RequestContext, stage: Stage) => Promise<Reply>,
 ): Promise<Reply> {
   const stage = openStages(context.pipeline).find(({ id }) => id === stageId);
@@ -59,7 +60,7 @@ async function withStage(
 /** The same, for those who may say how probable winning is. */
 async function withStageForManager(
   context: RequestContext,
-  stageId: string,
+  stageId: StageId,
   run: (context: RequestContext, stage: Stage) => Promise<Reply>,
 ): Promise<Reply> {
   if (isAllowed(context.member.role, 'stage.estimate')) return withStage(context, stageId, run);

@@ -1,4 +1,5 @@
 import type { CandidateLine } from '../../../core/funnel/gap-line.ts';
+import type { StageId } from '../../../core/ids.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { dealTitle } from '../deal/deal-title.ts';
@@ -27,7 +28,7 @@ export const commitButtonValue = (alertId: string, { number, toStageId }: Pick<C
 
 export function parseCommitButtonValue(
   value: string,
-): { readonly alertId: string; readonly number: number; readonly toStageId: string } | undefined {
+): { readonly alertId: string; readonly number: number; readonly toStageId: StageId } | undefined {
   const [, alertId, number, toStageId] = /^([\w-]{1,40}) (\d{1,9})>(.{1,100})$/s.exec(value) ?? [];
   if (alertId === undefined || number === undefined || toStageId === undefined) return undefined;
   return { alertId, number: Number(number), toStageId };

@@ -9,6 +9,7 @@ import {
   type DrillDownKey,
   type DrillDownRow,
 } from '../../../core/funnel/drill-down.ts';
+import type { PipelineId } from '../../../core/ids.ts';
 import { dateAt, isTimeZone, startOfMonth } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
@@ -49,7 +50,7 @@ export type DrillDownState = DataOf<typeof drillDownState>;
 /** The button under a post that opens its numbers. @param of the number that it opens at; else the first one. */
 export const drillDownButton = (
   m: Messages,
-  post: AsOfPost & { readonly pipelineId: string },
+  post: AsOfPost & { readonly pipelineId: PipelineId },
   of?: DrillDownKey,
 ): ButtonSpec => ({
   id: OPEN_DRILL_DOWN,

@@ -1,6 +1,7 @@
 import type { Member } from '../../../core/deal/member.ts';
 import type { AsOfPost } from '../../../core/funnel/drill-down.ts';
 import type { Forecast } from '../../../core/funnel/target-progress.ts';
+import type { PipelineId } from '../../../core/ids.ts';
 import type { HygieneTotals } from '../../../core/money/amount.ts';
 import type { EffectiveTarget } from '../../../core/numbers/targets.ts';
 import type { Period, PeriodKind } from '../../../core/time/periods.ts';
@@ -41,7 +42,7 @@ export type ForecastList = {
   readonly offset: number;
   readonly repsTotal: number;
   /** The moment of these figures, for the deals behind them. */
-  readonly asOf: AsOfPost & { readonly pipelineId: string };
+  readonly asOf: AsOfPost & { readonly pipelineId: PipelineId };
 };
 
 /** Reps of a page. */

@@ -1,5 +1,6 @@
 import { isSoloWorkspace, type Member } from '../../../core/deal/member.ts';
 import type { CandidateLine, GapLine, OverfullLine } from '../../../core/funnel/gap-line.ts';
+import type { StageId } from '../../../core/ids.ts';
 import type { Coverage } from '../../../core/numbers/needs/coverage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
@@ -37,7 +38,7 @@ const MAX_CANDIDATES = 3;
 /** Who has taken on a deal for a stage, or with null the new ones. */
 function committedMember(
   { alertIdByStage, commitments, members }: GapListContext,
-  stageId: string,
+  stageId: StageId,
   number: number | null,
 ): Member | undefined {
   return members.get(commitments.get(commitmentKey(alertIdByStage.get(stageId) ?? '', number)) ?? '');
@@ -49,7 +50,7 @@ const commitmentMark = (m: Messages, by: Member | undefined): readonly SafeText[
 /** A deal that can fill a gap, whose it is, what to do, and the button: to take it where the gap was told of, else to open it. */
 function candidateRow(
   m: Messages,
-  { stageId, candidate, index }: { readonly stageId: string; readonly candidate: CandidateLine; readonly index: number },
+  { stageId, candidate, index }: { readonly stageId: StageId; readonly candidate: CandidateLine; readonly index: number },
   context: GapListContext,
 ) {
   const owner = context.members.get(candidate.ownerId);
@@ -134,7 +135,7 @@ export function otherCandidates(
     gap,
     candidates,
   }: {
-    readonly gap: { readonly stageId: string; readonly shortName: string; readonly more: boolean; readonly skip: number };
+    readonly gap: { readonly stageId: StageId; readonly shortName: string; readonly more: boolean; readonly skip: number };
     readonly candidates: readonly CandidateLine[];
   },
   context: GapListContext,

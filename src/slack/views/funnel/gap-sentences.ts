@@ -1,5 +1,6 @@
 import { isSoloWorkspace } from '../../../core/deal/member.ts';
 import type { CommitmentLine, GapLine, OverfullLine } from '../../../core/funnel/gap-line.ts';
+import type { StageId } from '../../../core/ids.ts';
 import { roundToWholeUnits } from '../../../core/money/money.ts';
 import type { Coverage } from '../../../core/numbers/needs/coverage.ts';
 import { dateAt, type PlainDate } from '../../../core/time/calendar.ts';
@@ -157,25 +158,25 @@ export const commitToNewDealsButton = (m: Messages, alertId: string, gap: GapLin
 /** What {@link commitToNewDealsButton} carries; undefined for anything else. */
 export function parseCommitToNewDealsValue(
   value: string,
-): { readonly alertId: string; readonly newDeals: number; readonly stageId: string } | undefined {
+): { readonly alertId: string; readonly newDeals: number; readonly stageId: StageId } | undefined {
   const [, alertId, count, stageId] = /^([\w-]{1,40}) ([1-9]\d{0,2})>(.{1,100})$/s.exec(value) ?? [];
   return alertId === undefined || stageId === undefined ? undefined : { alertId, newDeals: Number(count), stageId };
 }
 
-export const gapWhyButton = (m: Messages, stageId: string): ButtonSpec => ({
+export const gapWhyButton = (m: Messages, stageId: StageId): ButtonSpec => ({
   id: GAP_WHY,
   text: m.gaps.why.button,
   value: stageId,
 });
 
 /** `4>offer`: how many of the nearest are left out, and the stage. */
-export const otherDealsButton = (m: Messages, stageId: string, skip: number): ButtonSpec => ({
+export const otherDealsButton = (m: Messages, stageId: StageId, skip: number): ButtonSpec => ({
   id: GAP_OTHER_DEALS,
   text: m.gaps.others,
   value: `${skip}>${stageId}`,
 });
 
-export function parseOtherDealsValue(value: string): { readonly skip: number; readonly stageId: string } | undefined {
+export function parseOtherDealsValue(value: string): { readonly skip: number; readonly stageId: StageId } | undefined {
   const [, skip, stageId] = /^(\d{1,4})>(.{1,100})$/s.exec(value) ?? [];
   return skip === undefined || stageId === undefined ? undefined : { skip: Number(skip), stageId };
 }

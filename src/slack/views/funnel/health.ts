@@ -1,5 +1,6 @@
 import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import type { FunnelFinding, FunnelHealth, HealthStage } from '../../../core/funnel/health.ts';
+import type { StageId } from '../../../core/ids.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { textTable } from '../../charts/text-table.ts';
@@ -11,7 +12,7 @@ import { literal, preformatted, richText } from '../kit/text.ts';
 /** Findings of one answer. */
 const MAX_FINDINGS = 3;
 
-type StageNameLookup = (stageId: string) => string;
+type StageNameLookup = (stageId: StageId) => string;
 
 const shareAndExits = (m: Messages, { share, exits }: HealthStage['recent']) => ({ share: m.f.percent(share), exits });
 
@@ -44,7 +45,7 @@ export function healthSentences(
 
 /** A check-up of the funnel: what changed in words, and each stage with how many entered, what is in it, and how many go on. */
 export function healthMessage(m: Messages, health: FunnelHealth, pipeline: Pipeline): Message {
-  const stageName = (stageId: string): string => stageById(pipeline, stageId)?.shortName ?? stageId;
+  const stageName = (stageId: StageId): string => stageById(pipeline, stageId)?.shortName ?? stageId;
   const { head } = m.health;
   const unit = tableUnit(m, pipeline.currency, Math.max(0, ...health.stages.map(({ valueMinor }) => valueMinor)));
   const share = ({ share: passed, exits }: HealthStage['recent']): string => (exits === 0 ? '–' : m.f.percent(passed));

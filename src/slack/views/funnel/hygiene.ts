@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Deal } from '../../../core/deal/deal.ts';
 import type { HygieneState } from '../../../core/deal/hygiene.ts';
+import type { PipelineId } from '../../../core/ids.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { dealButtonValue, parseDealButtonValue, type SeenDeal } from '../deal/deal-button-value.ts';
@@ -45,13 +46,13 @@ export function parseHygieneButtonValue(value: string): HygienePress | undefined
 }
 
 /** The button under a digest that opens one's own list. */
-export const hygieneButton = (m: Messages, post: { readonly pipelineId: string; readonly at: number }): ButtonSpec => ({
+export const hygieneButton = (m: Messages, post: { readonly pipelineId: PipelineId; readonly at: number }): ButtonSpec => ({
   id: OPEN_HYGIENE,
   text: m.hygiene.button,
   value: `${post.at} ${post.pipelineId}`,
 });
 
-export function parseOpenHygieneValue(value: string): { readonly at: number; readonly pipelineId: string } | undefined {
+export function parseOpenHygieneValue(value: string): { readonly at: number; readonly pipelineId: PipelineId } | undefined {
   const [, at, pipelineId] = /^(\d{1,15}) (.{1,64})$/s.exec(value) ?? [];
   return pipelineId === undefined ? undefined : { at: Number(at), pipelineId };
 }

@@ -1,6 +1,7 @@
 import type { Member } from '../../../core/deal/member.ts';
 import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import type { RepExamples, RepReview } from '../../../core/funnel/rep-review.ts';
+import type { StageId } from '../../../core/ids.ts';
 import { roundToWholeUnits } from '../../../core/money/money.ts';
 import { MIN_EXITS_TO_JUDGE, type RepStagePerformance } from '../../../core/numbers/rep-effectiveness.ts';
 import { MIN_CLOSED_FOR_VELOCITY, type VelocityBottleneck } from '../../../core/numbers/sales-velocity.ts';
@@ -24,7 +25,7 @@ export const REPS_PER_PAGE = 6;
 
 export type ReviewedRep = { readonly member: Member; readonly review: RepReview };
 
-const stageName = (pipeline: Pipeline, stageId: string): SafeText =>
+const stageName = (pipeline: Pipeline, stageId: StageId): SafeText =>
   literal(stageById(pipeline, stageId)?.shortName ?? stageId, 20);
 
 function repName(m: Messages, member: Member): SafeText {
@@ -136,7 +137,7 @@ function stageLines(
     examples,
   }: { readonly pipeline: Pipeline; readonly compared: boolean; readonly examples: RepExamples | undefined },
 ): readonly SafeText[] {
-  const name = (stageId: string): SafeText => stageName(pipeline, stageId);
+  const name = (stageId: StageId): SafeText => stageName(pipeline, stageId);
   const different = compared ? rep.different : [];
   const told = different.flatMap((stage, index) => [
     m.reps.below({

@@ -2,6 +2,7 @@ import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import { LANGUAGE_CODES, type Language } from '../../../core/deal/member.ts';
 import type { Stage } from '../../../core/deal/stage.ts';
+import type { ChannelId } from '../../../core/ids.ts';
 import { firstOfMonth } from '../../../core/time/calendar.ts';
 import { LANGUAGE_NAMES } from '../../../locale/languages.ts';
 import type { Messages } from '../../../locale/messages.ts';
@@ -44,7 +45,7 @@ export const CURRENCIES = ['PLN', 'EUR', 'USD', 'GBP', 'CHF', 'CZK', 'SEK', 'NOK
 /** What the form is filled with. */
 export type SetupValues = {
   /** Slack channel id; undefined: the channel that the person is in. */
-  readonly channelId: string | undefined;
+  readonly channelId: ChannelId | undefined;
   readonly weekday: number;
   readonly timeOfDay: string;
   readonly timeZone: string;

@@ -1,6 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Deal } from '../../../../core/deal/deal.ts';
 import { openStages, type Pipeline } from '../../../../core/deal/stage.ts';
+import type { StageId } from '../../../../core/ids.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { safe } from '../../../../locale/safe-text.ts';
 import { field, modal, option } from '../../kit/blocks.ts';
@@ -17,7 +18,7 @@ export const MOVE_FIELDS = { stage: 'stage', reason: 'reason' } as const;
 export function moveForm(
   m: Messages,
   { deal, pipeline }: { readonly deal: Deal; readonly pipeline: Pipeline },
-  known: { readonly stageId?: string; readonly reason?: string },
+  known: { readonly stageId?: StageId; readonly reason?: string },
 ): ModalView {
   const options = openStages(pipeline)
     .filter(({ id }) => id !== deal.stageId)
