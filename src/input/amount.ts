@@ -25,6 +25,9 @@ const MULTIPLIERS: readonly (readonly [power: number, words: RegExp])[] = [
   [9, /^(?:bn|mld\.?|billion|miliard(?:y|[oó]w)?)$/],
 ];
 
+/** What people write around an amount: that it is not exact, and a comma after it. */
+const AROUND = /^(?:~|≈|(?:about|around|approx\.?|circa|ca\.?|oko[lł]o|ok\.?) )\s*|[,;]+$/giu;
+
 const MINUS = /^[^\d\s-]* ?-(?=[^-]*$)|^\((?=.*\)$)/;
 const PARTS = /^(?<before>[^\d\s.,+-]*) ?(?<number>\d(?:[\d.,' ]*\d)?)(?:[.,]-)? ?(?<after>\D*)$/;
 const GROUPED = /^\d{1,3}(?:([ ',.])\d{3}(?:\1\d{3})*)$/;
@@ -35,7 +38,7 @@ const GROUPED = /^\d{1,3}(?:([ ',.])\d{3}(?:\1\d{3})*)$/;
  * Thousands separators are a space, apostrophe, dot or comma. A single dot or comma followed by exactly three digits is a thousands separator
  * (`1,234` and `1.234` are 1234), unless it stands after a lone 0 or after more than three digits; any other single one is the decimal
  * separator. With a multiplier (`1.234k`) or a currency of three decimals (`1.234 KWD`) that is ambiguous. Of two different separators the
- * last is the decimal one. `netto` and `net` may follow.
+ * last is the decimal one. `netto` and `net` may follow; `about`, `ok.` or `~` before and a comma after say nothing.
  *
  * @param currency of the pipeline, ISO 4217: what an amount without a currency is in.
  * @returns whole minor units. Nothing is rounded: more decimals than the currency has are `tooPrecise`; more than
@@ -43,7 +46,7 @@ const GROUPED = /^\d{1,3}(?:([ ',.])\d{3}(?:\1\d{3})*)$/;
  * @example parseAmount('12,5 tys. zł', { currency: 'EUR' }) // => { ok: true, money: { minor: 1250000, currency: 'PLN' }, … }
  */
 export function parseAmount(text: string, { currency: usual }: { readonly currency: string }): ParsedAmount {
-  const plain = normalizeText(text);
+  const plain = stripApproximation(normalizeText(text));
   const refused = (why: AmountProblem): ParsedAmount => ({ ok: false, why, text: plain });
   if (plain === '') return refused('empty');
   if (isNegative(plain, usual)) return refused('negative');
@@ -60,6 +63,9 @@ export function parseAmount(text: string, { currency: usual }: { readonly curren
   const mark = unit.currency ? 'currency' : unit.power > 0 ? 'multiplier' : decimal.groups ? 'groups' : 'none';
   return { ok: true, money: { minor, currency }, mark };
 }
+
+/** An amount without the words and signs that say that it is not exact, and without a comma after it. @example 'ok. 5k,' // => '5k' */
+export const stripApproximation = (text: string): string => text.replace(AROUND, '').trim();
 
 /** Parses the words around a number: multiplier and currency; undefined when they are neither, or name two currencies. */
 function parseUnit(before: string, after: string, usual: string): { power: number; currency: string | undefined } | undefined {

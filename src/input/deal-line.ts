@@ -25,6 +25,8 @@ export type DealDraft = {
   readonly name: string;
   readonly company: string | undefined;
   readonly money: Money | undefined;
+  /** The amount as it was typed, without the words and commas around it; '' for none. */
+  readonly moneyText: string;
   readonly closeOn: PlainDate | undefined;
   readonly owner: Mention | undefined;
   /** The words parsed as each field, for the reply to show. */
@@ -43,7 +45,7 @@ export type DealDraft = {
  *   in groups (`48 000`) or has five digits: "Acme 500" is a name.
  * - **Owner**: the first person mentioned, with or without owner / opiekun before.
  * - **Company**: after `company:` or `firma:`, up to a comma or the next thing understood.
- * - Words in "double quotes" belong to the name, whatever they say. The name is what remains, in its order.
+ * - Words in "quotes" belong to the name, whatever they say. The name is what remains, in its order.
  *
  * @param raw as Slack sends it, without the command word.
  * @param context `today` where the person is, `currency` of the pipeline.
@@ -64,21 +66,22 @@ export function parseDealLine(raw: string, context: { readonly today: PlainDate;
 
   const owner = take('owner', findOwner(line, read.mentions));
   let closeOn = take('closeOn', findDate(line, context));
-  let money = take('money', findAmount(line, currency));
+  let amount = take('money', findAmount(line, currency));
   closeOn ??= take('closeOn', findDateAtEnd(line, today));
-  money ??= take('money', findBareAmount(line, currency));
+  amount ??= take('money', findBareAmount(line, currency));
   closeOn ??= take('closeOn', findDateAtEnd(line, today)); // the amount may have stood behind it
   const company = take('company', findCompany(line));
 
   const problems = [
     ...toProblems('owner', findUnreadableOwner(line, read.mentions, owner)),
-    ...toProblems('money', money === undefined ? findUnreadableAmount(line, currency) : undefined),
+    ...toProblems('money', amount === undefined ? findUnreadableAmount(line, currency) : undefined),
     ...toProblems('closeOn', closeOn === undefined ? findUnreadableDate(line, context) : undefined),
   ];
   return {
     name: replaceMentionsByNames({ ...read, text: remainingText(line) }),
     company,
-    money,
+    money: amount?.money,
+    moneyText: amount?.text ?? '',
     closeOn,
     owner,
     understood,

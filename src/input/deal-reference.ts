@@ -1,3 +1,4 @@
+import { splitQuotedStart, splitWordsAndQuotes, unquote } from './quotes.ts';
 import { normalizeText } from './slack-text.ts';
 
 /** A typed reference to a deal: its number, or a part of its name or company. */
@@ -28,7 +29,7 @@ export function parseDealReference(text: string): DealReference {
  * Every way to split `<deal> [reason or note]`, the likeliest first: the caller takes the first whose reference names a deal, and tries fuzzy
  * matching only after every exact reading failed.
  *
- * The split at a colon comes first; then the longest prefix (the whole text, nothing left over), one word less, and so on. Dashes and colons
+ * A name in quotes comes first, then the split at a colon; then the longest prefix (the whole text, nothing left over), one word less, and so on. Dashes and colons
  * between the two belong to neither. A reference has at most 12 words. Empty text has no split.
  *
  * @example referenceSplits('bielik za drogo') // => bielik za drogo | '', bielik za | drogo, bielik | za drogo
@@ -38,7 +39,9 @@ export function referenceSplits(text: string): readonly ReferenceSplit[] {
   const [, before = '', after = ''] = /^(.+?): (.+)$/.exec(plain) ?? [];
   const words = plain.split(' ');
   const atColon = before === '' ? [] : [toSplit(before, after)];
+  const quoted = splitQuotedStart(plain);
   return distinct([
+    ...(quoted === undefined ? [] : [toSplit(quoted.quoted, quoted.rest)]),
     ...atColon,
     ...descending(Math.min(words.length, MAX_WORDS)).map((count) => splitWordsAt(words, count, count)),
   ]);
@@ -49,13 +52,10 @@ export function referenceSplits(text: string): readonly ReferenceSplit[] {
  *
  * At the last `to`, `do`, `na`, arrow or colon, then at an earlier one ("serwis do wózków do oferty"); then at any space
  * (`move bielik oferta`), the longest reference first; finally the whole text as a deal without a stage. The word `stage` or `etap` is left
- * out of the rest.
+ * out of the rest. A name in quotes is never split.
  */
 export function moveSplits(text: string): readonly ReferenceSplit[] {
-  const words = normalizeText(text)
-    .replace(/:/g, ' :')
-    .split(' ')
-    .filter((word) => word !== '');
+  const words = splitWordsAndQuotes(normalizeText(text).replace(/:/g, ' :'));
   const all = descending(words.length);
   const goals = all.filter(
     (index) => index <= MAX_WORDS && (MOVE_SEPARATOR.test(words[index] ?? '') || /^[:-]$/.test(words[index] ?? '')),
@@ -65,12 +65,12 @@ export function moveSplits(text: string): readonly ReferenceSplit[] {
     ...goals.map((index) => splitWordsAt(words, index, index + 1)),
     ...spaces.map((count) => splitWordsAt(words, count, count)),
     splitWordsAt(words, words.length, words.length),
-  ]).map(({ reference, rest }) => ({ reference, rest: rest.replace(STAGE_WORD, '') }));
+  ]).map(({ reference, rest }) => ({ reference, rest: unquote(rest.replace(STAGE_WORD, '')) }));
 }
 
 /** Every way to split `<deal> into <deal>`: at the last such word first. */
 export function mergeSplits(text: string): readonly ReferenceSplit[] {
-  const words = normalizeText(text).split(' ');
+  const words = splitWordsAndQuotes(normalizeText(text));
   const goals = descending(words.length - 1).filter((index) => index <= MAX_WORDS && MERGE_SEPARATOR.test(words[index] ?? ''));
   return distinct(goals.map((index) => splitWordsAt(words, index, index + 1))).filter(({ rest }) => rest !== '');
 }
@@ -80,7 +80,7 @@ function splitWordsAt(words: readonly string[], end: number, start: number): Ref
 }
 
 function toSplit(before: string, after: string): ReferenceSplit {
-  return { reference: before.replace(EDGE, ''), rest: after.replace(EDGE, '') };
+  return { reference: unquote(before.replace(EDGE, '')), rest: after.replace(EDGE, '') };
 }
 
 function distinct(all: readonly ReferenceSplit[]): readonly ReferenceSplit[] {

@@ -1,14 +1,16 @@
 import type { Money } from '../core/money/money.ts';
-import { type ParsedAmount, parseAmount } from './amount.ts';
+import { type ParsedAmount, parseAmount, stripApproximation } from './amount.ts';
 import { endOfLine, isKeyword, type Line, longestMatchAt, type PhraseMatch, phraseAt } from './line.ts';
 
 type ReadableAmount = Extract<ParsedAmount, { ok: true }>;
+/** An amount of a line; `text`: the words of it alone, as they were typed, so that a form can read them again. */
+export type LineAmount = { readonly money: Money; readonly text: string };
 type UnreadableAmount = Extract<ParsedAmount, { ok: false }>;
 
 const KEYWORD = /^(?:value|worth|amount|kwota|wartosc|kwocie):?$/;
 const LOOKS_LIKE_AMOUNT = /^-?[^\d\s]{0,3}-?\d[\d.,]*(?:k|m|tys\.?|mln|zł|zl|pln|eur|usd|[€$£])$/i;
-/** Prepositions before an amount, removed with it: `serwis za 48k`, `audit for 12k`. */
-const PREPOSITION = /^(?:za|do|for|at)$/;
+/** Words before an amount, removed with it: `serwis za 48k`, `audit for about 12k`. */
+const BEFORE_AMOUNT = /^(?:za|do|for|at|of|about|around|approx\.?|circa|ca\.?|okolo|ok\.?|jakies)$/;
 const METRES = /\d m$/;
 
 /**
@@ -16,8 +18,8 @@ const METRES = /\d m$/;
  * (k,
  * tys., mln). Of two with the same evidence the last one, since names come first. `3M` or `4k` at the beginning of a line is a name.
  */
-export function findAmount(line: Line, currency: string): PhraseMatch<Money> | undefined {
-  const found: { readonly piece: PhraseMatch<Money>; readonly strength: number }[] = [];
+export function findAmount(line: Line, currency: string): PhraseMatch<LineAmount> | undefined {
+  const found: { readonly piece: PhraseMatch<LineAmount>; readonly strength: number }[] = [];
   const first = line.findIndex((word) => word !== undefined);
   for (let start = 0; start < line.length; start += 1) {
     const after = isKeyword(line[start], KEYWORD) ? amountAt(line, start + 1, currency) : undefined;
@@ -28,8 +30,9 @@ export function findAmount(line: Line, currency: string): PhraseMatch<Money> | u
       strength === 1 &&
       ((start === first && amount.end < endOfLine(line)) || METRES.test(phraseAt(line, start, amount.end) ?? ''));
     if (strength === 0 || isName) continue;
-    const from = PREPOSITION.test(line[start - 1] ?? '') ? start - 1 : start;
-    found.push({ piece: { value: amount.value.money, start: from, end: amount.end }, strength });
+    const at = after === undefined ? start : start + 1;
+    const value = { money: amount.value.money, text: stripApproximation(phraseAt(line, at, amount.end) ?? '') };
+    found.push({ piece: { value, start: startWithWordsBefore(line, start), end: amount.end }, strength });
     start = amount.end - 1;
   }
   const best = Math.max(...found.map(({ strength }) => strength));
@@ -37,12 +40,13 @@ export function findAmount(line: Line, currency: string): PhraseMatch<Money> | u
 }
 
 /** A bare number that ends the line and is an amount: in groups (`48 000`) or of five digits and more. `Acme 500`, `ISO 9001` are names. */
-export function findBareAmount(line: Line, currency: string): PhraseMatch<Money> | undefined {
+export function findBareAmount(line: Line, currency: string): PhraseMatch<LineAmount> | undefined {
   const end = endOfLine(line);
   for (let start = Math.max(1, end - 4); start < end; start += 1) {
     const phrase = phraseAt(line, start, end) ?? '';
     const amount = parseAmount(phrase, { currency });
-    if (amount.ok && (amount.mark === 'groups' || /^\d{5}/.test(phrase))) return { value: amount.money, start, end };
+    if (amount.ok && (amount.mark === 'groups' || /^\d{5}/.test(phrase)))
+      return { value: { money: amount.money, text: stripApproximation(phrase) }, start: startWithWordsBefore(line, start), end };
   }
   return undefined;
 }
@@ -65,6 +69,13 @@ export function amountAt(line: Line, start: number, currency: string): PhraseMat
     const amount = parseAmount(phrase, { currency });
     return amount.ok ? amount : undefined;
   });
+}
+
+/** Where the words that belong to an amount begin. */
+function startWithWordsBefore(line: Line, start: number): number {
+  let from = start;
+  while (from > 0 && isKeyword(line[from - 1], BEFORE_AMOUNT)) from -= 1;
+  return from;
 }
 
 function markStrength(mark: ReadableAmount['mark']): number {

@@ -8,13 +8,14 @@ export type PhraseMatch<Value> = { readonly value: Value; readonly start: number
 
 /** Most words of an amount or date. */
 const MAX_PHRASE = 6;
-const WORD = /(?<!\S)"[^"]+"(?!\S)|\S+/g;
+const WORD = /(?<!\S)(["'])(?:(?!\1).)+\1(?![^\s,;:])|\S+/g;
+const QUOTED = /^(["']).+\1$/;
 
 /** Whether a word of a line is one of the folded keywords of a pattern; a hole is none. */
 export const isKeyword = (word: string | undefined, keywords: RegExp): boolean =>
   word !== undefined && keywords.test(foldText(word));
 
-/** Splits a line into words; text in double quotes is one word that is never parsed. */
+/** Splits a line into words; text in quotes is one word that is never parsed. */
 export function splitLine(text: string): Line {
   return text.match(WORD) ?? [];
 }
@@ -22,7 +23,7 @@ export function splitLine(text: string): Line {
 /** The words in [start, end) without the brackets and commas around them; undefined where a hole or a quote is among them. */
 export function phraseAt(line: Line, start: number, end: number): string | undefined {
   const words = line.slice(start, end);
-  if (end > line.length || start >= end || words.some((word) => word === undefined || /^".+"$/.test(word))) return undefined;
+  if (end > line.length || start >= end || words.some((word) => word === undefined || QUOTED.test(word))) return undefined;
   return words.join(' ').replace(/^[([]+|[)\],;:]+$/g, '');
 }
 
@@ -61,5 +62,5 @@ export function remainingText(line: Line): string {
     .join(' ')
     .split('\n');
   const name = runs.map((run) => run.replace(/^[\s,;:-]+(?=\s|$)|[\s,;:]+$|\s-+\s*$/g, '').trim()).filter((run) => run !== '');
-  return name.join(' ').replace(/^"([^"]+)"$/, '$1');
+  return name.join(' ').replace(/^(["'])((?:(?!\1).)+)\1$/, '$2');
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { parseAmount } from '../../src/input/amount.ts';
 import { type DealDraft, parseDealLine } from '../../src/input/deal-line.ts';
 
 /** A Tuesday. */
@@ -17,6 +18,7 @@ describe('a whole line', () => {
       name: 'Acme ERP',
       company: undefined,
       money: { minor: 1_200_000, currency: 'PLN' },
+      moneyText: '12k PLN',
       closeOn: '2027-06-30',
       owner: { kind: 'user', id: 'U1', name: 'anna', token: '<@U1>' },
       understood: [
@@ -120,6 +122,22 @@ describe('the value of a line', () => {
       'audit',
       'remont',
     ]);
+  });
+
+  it.each([
+    ['Klient 2 for 30k PLN', 'Klient 2', '30k PLN'],
+    ['serwis za 30 tys. zł', 'serwis', '30 tys. zł'],
+    ['audit about 5k, by 30 June', 'audit', '5k'],
+    ['audit for about 5k, close Friday', 'audit', '5k'],
+    ['serwis za około 5 tys. zł, do piątku', 'serwis', '5 tys. zł'],
+    ['serwis ok. 48 000', 'serwis', '48 000'],
+    ['serwis ~12k zł', 'serwis', '12k zł'],
+    ['Acme value: 500;', 'Acme', '500'],
+    ['Acme (12k PLN)', 'Acme', '12k PLN'],
+  ])('of "%s" is given as a form takes it', (line, name, text) => {
+    const draft = read(line);
+    expect([draft.name, draft.moneyText]).toEqual([name, text]);
+    expect(parseAmount(draft.moneyText, CONTEXT)).toMatchObject({ ok: true, money: draft.money });
   });
 
   it('prefers a currency to a multiplier and the last to the first', () => {

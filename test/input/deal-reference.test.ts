@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { moveSplits, parseDealReference, referenceSplits } from '../../src/input/deal-reference.ts';
+import { mergeSplits, moveSplits, parseDealReference, referenceSplits } from '../../src/input/deal-reference.ts';
 
 describe('parseDealReference', () => {
   it.each(['D-123', 'd123', '#123', '123', 'D 123', 'D–123', ' d-00123 '])('reads %s as number 123', (text) => {
@@ -32,6 +32,19 @@ describe('splits', () => {
 
   it('trust a colon first', () => {
     expect(referenceSplits('Zielony Młyn: za drogo: serio')[0]).toEqual({ reference: 'Zielony Młyn', rest: 'za drogo: serio' });
+  });
+
+  it.each(['"Klient 2" za drogo', '„Klient 2” za drogo', "'Klient 2' za drogo", '‘Klient 2’, za drogo', '«Klient 2»: za drogo'])(
+    'trust quotes before all: %s',
+    (line) => {
+      expect(referenceSplits(line)[0]).toEqual({ reference: 'Klient 2', rest: 'za drogo' });
+    },
+  );
+
+  it('take a name in quotes for one word where it moves or is merged', () => {
+    expect(moveSplits('"Serwis do wózków" do oferty')[0]).toEqual({ reference: 'Serwis do wózków', rest: 'oferty' });
+    expect(mergeSplits('„Klient z Łodzi” z „Klient i Syn”')[0]).toEqual({ reference: 'Klient z Łodzi', rest: '"Klient i Syn"' });
+    expect(referenceSplits("D'Arc too expensive")).toContainEqual({ reference: "D'Arc", rest: 'too expensive' });
   });
 
   it('leave a dash between the two to neither', () => {

@@ -3,6 +3,7 @@ import type { DealMatch } from '../../core/deal/found.ts';
 import { foldText } from '../../core/fold-text.ts';
 import { parseDealReference } from '../../input/deal-reference.ts';
 import { similarity } from '../../input/edit-distance.ts';
+import { unquote } from '../../input/quotes.ts';
 import { parseSlackText } from '../../input/slack-text.ts';
 import type { RequestContext } from '../request/flow.ts';
 
@@ -24,7 +25,7 @@ export async function findDeal(
   typed: string,
   options: { readonly openOnly: boolean; readonly exactSpelling?: boolean },
 ): Promise<DealMatch> {
-  const text = parseSlackText(typed).text.slice(0, 200);
+  const text = unquote(parseSlackText(typed).text).slice(0, 200);
   const reference = parseDealReference(text);
   if (reference.kind === 'number') {
     const file = await context.tenant.deals.file(reference.number);

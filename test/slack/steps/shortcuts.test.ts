@@ -46,6 +46,15 @@ describe('"Make deal"', () => {
     expect(links(anna)).toEqual([addressOf(message.ts)]);
   });
 
+  it('fills the form with an amount that the form takes, whatever stands around it', async () => {
+    const { piotr, sales, tenant } = lejek;
+    const message = await piotr.writeMessage(sales, 'Kowent audit for about 5k, they decide on Monday');
+    await piotr.messageShortcut('deal.from-message', sales, message.ts);
+    await piotr.waitForView((each) => each.callback_id === 'deal.create', 20_000);
+    expect(await piotr.submit()).toMatchObject({ closed: true });
+    await expect.poll(async () => (await tenant.deals.file(1))?.deal.valueMinor, { timeout: 10_000 }).toBe(500_000);
+  });
+
   it('adds the message, with its link, to the open deal of the same company where the person says so', async () => {
     const { piotr, sales, tenant } = lejek;
     await lejek.createDeal(piotr, 'Service', { company: 'Bielik' });

@@ -1,3 +1,4 @@
+import { unquote } from '../../../input/quotes.ts';
 import { parseSlackText, replaceMentionsByNames } from '../../../input/slack-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { FIND_DEALS } from '../../views/deal/deal-actions.ts';
@@ -9,7 +10,7 @@ const MAX_OFFSET = 200;
 
 async function findDeals(context: RequestContext, rest: string, offset = 0): Promise<Extract<Reply, { kind: 'say' }>> {
   const { m } = context;
-  const typed = replaceMentionsByNames(parseSlackText(rest)).slice(0, 200);
+  const typed = unquote(replaceMentionsByNames(parseSlackText(rest))).slice(0, 200);
   if (typed === '') return { kind: 'say', message: textMessage(m.dealActions.whichFind) };
   const limit = offset + FOUND_PER_PAGE + 1;
   const found = await context.tenant.deals.search(typed, { openOnly: false, ownerId: context.member.id, limit });

@@ -23,6 +23,20 @@ describe.each(['socket', 'http'] as const)('a new deal over %s', (transport) => 
     });
   });
 
+  it.each([
+    ['/deal new "Klient 2" for 30k PLN', 'Klient 2', 3_000_000],
+    ['/szansa nowa „Klient 2” za 30 tys. zł', 'Klient 2', 3_000_000],
+    ['/deal new audit about 5k, by 30 June', 'audit', 500_000],
+    ["/szansa nowa 'Klient 12k' za około 5 tys. zł, do 30.06", 'Klient 12k', 500_000],
+  ])('takes the amount that it is filled with: %s', async (line, name, valueMinor) => {
+    const { piotr } = lejek;
+    await piotr.command(lejek.sales, line);
+    await piotr.waitForView((each) => each.callback_id === 'deal.create');
+    expect(await piotr.submit()).toMatchObject({ closed: true });
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain(`D-1 ${name}`);
+    expect(await lejek.tenant.deals.file(1)).toMatchObject({ deal: { name, valueMinor } });
+  });
+
   it('of a company that has one shows that one, where the command was typed if the form is closed meanwhile', async () => {
     const { piotr } = lejek;
     await lejek.createDeal(piotr, 'Service', { company: 'Bielik' });

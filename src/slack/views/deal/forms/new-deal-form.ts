@@ -167,7 +167,7 @@ function duplicateBlocks(m: Messages, twin: Deal | undefined): readonly KnownBlo
 export const draftFormValues = (draft: DealDraft, asker: string | null): NewDealFormValues => ({
   name: draft.name,
   company: draft.company ?? '',
-  value: draft.understood.find((each) => each.field === 'money')?.text ?? '',
+  value: draft.moneyText,
   closeOn: draft.closeOn,
   owner: draft.owner?.id ?? asker ?? undefined,
   problems: draft.problems,
