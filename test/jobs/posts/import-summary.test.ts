@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { HOUR_MS } from '../../src/core/time/durations.ts';
-import { runImport } from '../../src/import/run-import.ts';
-import { setUpFunnel } from '../support/bot-actions.ts';
-import { startTestBot, type TestBot } from '../support/test-bot.ts';
+import { HOUR_MS } from '../../../src/core/time/durations.ts';
+import { runImport } from '../../../src/import/run-import.ts';
+import { setUpFunnel } from '../../support/bot-actions.ts';
+import { startTestBot, type TestBot } from '../../support/test-bot.ts';
 
 const TEXT = `at,deal_id,rep,value,currency,event,stage
 2026-01-01,A,Anna,100,EUR,stage,Lead
