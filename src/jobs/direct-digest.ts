@@ -5,7 +5,6 @@ import { latestSlot, nextSlot } from '../core/time/slots.ts';
 import { languageFor } from '../locale/languages.ts';
 import type { Workspace } from '../store/types/people.ts';
 import type { JobDeps } from './deps.ts';
-import type { SharedReads } from './shared-reads.ts';
 import { queueDigest } from './weekly-digest.ts';
 
 /** Without a setting the week is told on Monday at this time, in the reader's zone. */
@@ -22,9 +21,9 @@ function digestReader(members: readonly Member[], workspace: Workspace): Reachab
 }
 
 /** Queues the week of every workspace in which no channel gets it, by direct message; none before the first deal. */
-export async function queueDirectDigests(deps: JobDeps, at: number, reads: SharedReads = deps.store): Promise<void> {
-  const workspacesWithChannel = new Set((await reads.subscriptions()).map(({ workspaceId }) => workspaceId));
-  for (const workspace of await reads.workspaces()) {
+export async function queueDirectDigests(deps: JobDeps, at: number): Promise<void> {
+  const workspacesWithChannel = new Set((await deps.store.subscriptions()).map(({ workspaceId }) => workspaceId));
+  for (const workspace of await deps.store.workspaces()) {
     const { id } = workspace;
     if (workspacesWithChannel.has(id)) continue;
     const tenant = deps.store.tenant(id);

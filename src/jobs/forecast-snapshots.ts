@@ -5,7 +5,6 @@ import { computeForecastSnapshots } from '../facts/snapshot-facts.ts';
 import type { Workspace } from '../store/types/people.ts';
 import type { Tenant } from '../store/types/store.ts';
 import type { JobDeps } from './deps.ts';
-import type { SharedReads } from './shared-reads.ts';
 
 /** Nights that are made up for after a standstill: what older ones would have said has little left to teach. */
 const MAX_NIGHTS = 7;
@@ -50,9 +49,9 @@ async function snapshotOldestMissingNight(
  * Keeps what every pipeline's forecasts say at the start of each day in the workspace's zone: once, whoever runs it and however often.
  * A night that was missed says what it would have said; one of them a minute, so that posts do not wait.
  */
-export async function snapshotForecasts(deps: JobDeps, at: number, reads: SharedReads = deps.store): Promise<void> {
+export async function snapshotForecasts(deps: JobDeps, at: number): Promise<void> {
   const days = deps.progress.snapshotDays;
-  for (const workspace of await reads.workspaces()) {
+  for (const workspace of await deps.store.workspaces()) {
     const today = dateAt(at, workspace.timeZone);
     if (days.get(workspace.id) === today) continue;
     const tenant = deps.store.tenant(workspace.id);

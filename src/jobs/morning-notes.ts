@@ -8,7 +8,6 @@ import type { DeliveryDraft } from '../store/types/posts.ts';
 import type { Tenant } from '../store/types/store.ts';
 import type { JobDeps } from './deps.ts';
 import { loadMorningLines, type MorningPayload, morningNotePost } from './posts/morning-note.ts';
-import type { SharedReads } from './shared-reads.ts';
 
 /** The note is written between these times of day; later the day is under way. */
 const NOTE_FROM = '08:30';
@@ -55,9 +54,9 @@ async function buildNoteDrafts(
 }
 
 /** Queues the morning notes of a working day: at most one a person, and none where nothing is due. */
-export async function queueMorningNotes(deps: JobDeps, at: number, reads: SharedReads = deps.store): Promise<void> {
+export async function queueMorningNotes(deps: JobDeps, at: number): Promise<void> {
   const seen = deps.progress.morningDays;
-  for (const { id, timeZone, holidayRegion } of await reads.workspaces()) {
+  for (const { id, timeZone, holidayRegion } of await deps.store.workspaces()) {
     const today = dateAt(at, timeZone);
     if (
       seen.get(id) === today ||

@@ -13,7 +13,6 @@ import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
 import { inspectPipeline, type PipelineInspection } from './inspect-pipeline.ts';
 import type { JobResult } from './job-result.ts';
-import type { SharedReads } from './shared-reads.ts';
 
 /** What filled a stage is enough for so long. */
 const RECOVERED_GRACE_MS = WEEK_MS;
@@ -68,9 +67,9 @@ async function checkPipeline(
  *
  * @param checkAll also tells the channels whose daily check is not due yet: the job run by hand.
  */
-export async function checkStages(deps: JobDeps, at: number, checkAll = false, reads: SharedReads = deps.store): Promise<void> {
-  const subscriptions = await reads.subscriptions();
-  for (const workspace of await reads.workspaces()) {
+export async function checkStages(deps: JobDeps, at: number, checkAll = false): Promise<void> {
+  const subscriptions = await deps.store.subscriptions();
+  for (const workspace of await deps.store.workspaces()) {
     const { id } = workspace;
     const tenant = deps.store.tenant(id);
     for (const pipeline of await tenant.pipelines()) {

@@ -4,8 +4,8 @@ import type { JobDeps } from './deps.ts';
 import { queueDirectDigests } from './direct-digest.ts';
 import { snapshotForecasts } from './forecast-snapshots.ts';
 import { queueMorningNotes } from './morning-notes.ts';
-import { memoizeReads } from './shared-reads.ts';
 import { checkStages } from './stage-alerts.ts';
+import { createTickStore } from './tick-store.ts';
 import { refreshTiers } from './value-tiers.ts';
 import { queueDigest } from './weekly-digest.ts';
 
@@ -30,18 +30,18 @@ export async function tick(deps: JobDeps, at: number): Promise<void> {
       deps.log.error({ err: error, job: name }, 'a job failed; it is tried again in a minute');
     }
   };
-  const reads = memoizeReads(deps.store);
-  await runPart('stage-alerts', () => checkStages(deps, at, false, reads));
+  const round = { ...deps, store: createTickStore(deps.store) };
+  await runPart('stage-alerts', () => checkStages(round, at));
   await runPart('weekly-digest', async () => {
-    const due = (await reads.subscriptions()).filter(({ nextDueAt }) => nextDueAt <= at);
+    const due = (await round.store.subscriptions()).filter(({ nextDueAt }) => nextDueAt <= at);
     for (const subscription of due.toSorted((a, b) => a.nextDueAt - b.nextDueAt)) {
-      await runPart('weekly-digest', () => queueDigest(deps, subscription, at));
+      await runPart('weekly-digest', () => queueDigest(round, subscription, at));
     }
   });
-  await runPart('own-digest', () => queueDirectDigests(deps, at, reads));
-  await runPart('morning-note', () => queueMorningNotes(deps, at, reads));
-  await runPart('value-tiers', () => refreshTiers(deps, at, reads));
-  await runPart('deliver', () => deliver(deps, at));
-  await runPart('forecasts', () => snapshotForecasts(deps, at, reads));
+  await runPart('own-digest', () => queueDirectDigests(round, at));
+  await runPart('morning-note', () => queueMorningNotes(round, at));
+  await runPart('value-tiers', () => refreshTiers(round, at));
+  await runPart('deliver', () => deliver(round, at));
+  await runPart('forecasts', () => snapshotForecasts(round, at));
   await runPart('forget', () => forgetHandledRequests(deps, at));
 }

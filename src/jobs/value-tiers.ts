@@ -1,16 +1,15 @@
 import { computeTierBounds, MAX_TIER_VALUES } from '../core/deal/tiers.ts';
 import { utcDate, utcMonth } from '../core/time/calendar.ts';
 import type { JobDeps } from './deps.ts';
-import type { SharedReads } from './shared-reads.ts';
 
 /**
  * Once a month (UTC) each pipeline with thirty wins or more gets value tiers made of its latest ones. Visits that begin from then on
  * are counted in them; those that have begun keep the tier they entered with. Looked at once a day (UTC).
  * Source: docs/forecasting.md, section 1.
  */
-export async function refreshTiers({ store, progress }: JobDeps, at: number, reads: SharedReads = store): Promise<void> {
+export async function refreshTiers({ store, progress }: JobDeps, at: number): Promise<void> {
   if (progress.tiersDay === utcDate(at)) return;
-  for (const { id } of await reads.workspaces()) {
+  for (const { id } of await store.workspaces()) {
     const tenant = store.tenant(id);
     for (const pipeline of await tenant.pipelines()) {
       const last = (await tenant.tiers.all(pipeline.id)).at(-1);

@@ -12,7 +12,6 @@ const READ_TIME: Readonly<Record<string, string>> = {
 /** Where a module holds a map that it fills, and why nothing but memory depends on it. */
 const HOLD_STATE: Readonly<Record<string, string>> = {
   'platform/holidays.ts': 'a memo of a pure function: the public holidays of a country and year',
-  'store/db/prepared.ts': 'names of constant statements, filled while modules load',
 };
 
 const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
