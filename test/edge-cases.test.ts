@@ -22,13 +22,13 @@ import { readImport, resolvePeople } from '../src/import/read-import.ts';
 import { runImport } from '../src/import/run-import.ts';
 import type { Database } from '../src/store/db/database.ts';
 import { type Company, createCompany } from './support/company.ts';
+import { scopeAt } from './support/scope-at.ts';
 import { firmPipeline, observeAt, randomFirm, simulateHistory } from './support/simulated-firm.ts';
 import { emptyDatabase, openTestDatabase } from './support/store/test-database.ts';
 
 /** Monday, 16 November 2026, 10:00 in Warsaw. */
 const NOW = Date.parse('2026-11-16T09:00:00Z');
 const ZONE = 'Europe/Warsaw';
-const RHYTHM = { weekday: 1, timeOfDay: '09:00', timeZone: ZONE };
 
 let database: Database;
 let home: Company;
@@ -152,7 +152,7 @@ async function importAndRead(rows: readonly Row[], at = NOW, pipeline = home.pip
   expect(anonymous(kept)).toEqual(anonymous(pure));
   const numbers = computeNumbers(pipeline, pure, wins, at);
   expectSane(pipeline, numbers);
-  const facts = await loadDigestFacts(tenant, pipeline, RHYTHM, at, true);
+  const facts = await loadDigestFacts(await scopeAt({ tenant, pipeline }, at, ZONE), true);
   for (const { stageId, numbers: told } of facts.stages) {
     expect(told?.win).toBeCloseTo(numbers.model.stageStatistics(stageId).win, 12);
   }
@@ -173,7 +173,7 @@ describe('the numbers, where they could break:', () => {
     expectSane(pipeline, nothing);
     expect(nothing.forecast).toMatchObject({ expectedMinor: 0, lowMinor: 0, highMinor: 0, early: true });
     expect([nothing.gaps, nothing.reps, nothing.health.findings]).toEqual([[], [], []]);
-    const facts = await loadDigestFacts(tenant, pipeline, RHYTHM, NOW, true);
+    const facts = await loadDigestFacts(await scopeAt({ tenant, pipeline }, NOW, ZONE), true);
     expect(facts.verdict.kind).toBe('empty');
   });
 
@@ -258,7 +258,7 @@ describe('the numbers, where they could break:', () => {
     await home.tenant.savePipeline({ ...home.pipeline, stages }, NOW);
     const renamed = await home.tenant.pipeline();
     if (renamed === undefined) throw new Error('no pipeline');
-    const after = await loadDigestFacts(home.tenant, renamed, RHYTHM, NOW, true);
+    const after = await loadDigestFacts(await scopeAt({ tenant: home.tenant, pipeline: renamed }, NOW, ZONE), true);
     expect(after.stages.map(({ shortName }) => shortName)).toEqual(['E1', 'E2', 'E3', 'E4', 'E5', 'E6']);
     expect(after.stages.map(({ numbers, count }) => [numbers, count])).toEqual(
       before.facts.stages.map(({ numbers, count }) => [numbers, count]),

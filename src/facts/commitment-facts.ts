@@ -1,17 +1,14 @@
 import { hasReached } from '../core/deal/has-reached.ts';
-import { type Pipeline, stageById } from '../core/deal/stage.ts';
+import { stageById } from '../core/deal/stage.ts';
 import type { CommitmentLine } from '../core/funnel/gap-line.ts';
-import type { StageId } from '../core/ids.ts';
+import type { DealNumber, StageId } from '../core/ids.ts';
 import type { Commitment } from '../store/types/channels.ts';
-import type { Tenant } from '../store/types/store.ts';
+import type { PipelineAt } from './scope.ts';
 
 /** Whether a deal had reached a stage by an instant, or was won; undefined: there was no such deal any more. */
 export async function loadMoveProgress(
-  tenant: Tenant,
-  pipeline: Pipeline,
-  number: number,
-  toStageId: StageId,
-  at: number,
+  { tenant, pipeline, at }: PipelineAt,
+  { number, toStageId }: { readonly number: DealNumber; readonly toStageId: StageId },
 ): Promise<{ readonly name: string; readonly done: boolean } | undefined> {
   const [file, history] = await Promise.all([tenant.deals.file(number), tenant.deals.history(number)]);
   const then = history.findLast((event) => event.at <= at)?.after;
@@ -19,12 +16,8 @@ export async function loadMoveProgress(
   return { name: file.deal.name, done: hasReached(pipeline, then, toStageId) };
 }
 
-async function loadCommitmentLine(
-  tenant: Tenant,
-  pipeline: Pipeline,
-  made: Commitment,
-  at: number,
-): Promise<CommitmentLine | undefined> {
+async function loadCommitmentLine(where: PipelineAt, made: Commitment): Promise<CommitmentLine | undefined> {
+  const { tenant, pipeline, at } = where;
   const { memberId, dueOn, toStageId, dealNumber, newDeals, madeAt } = made;
   const toStage = stageById(pipeline, toStageId)?.shortName ?? toStageId;
   if (dealNumber === null) {
@@ -32,7 +25,7 @@ async function loadCommitmentLine(
     const wanted = newDeals ?? 1;
     return { memberId, toStage, dueOn, what: 'new', newDeals: wanted, made: Math.min(there, wanted), done: there >= wanted };
   }
-  const reached = await loadMoveProgress(tenant, pipeline, dealNumber, toStageId, at);
+  const reached = await loadMoveProgress(where, { number: dealNumber, toStageId });
   if (reached === undefined) return undefined;
   return { memberId, toStage, dueOn, what: 'move', number: dealNumber, ...reached };
 }
@@ -41,14 +34,10 @@ async function loadCommitmentLine(
  * Who took on what about the gaps that were open at an instant, or since another, and what had become of it by then; what was still to be
  * done first, by the day on which it was due.
  */
-export async function loadCommitmentLines(
-  tenant: Tenant,
-  pipeline: Pipeline,
-  from: number,
-  at: number,
-): Promise<readonly CommitmentLine[]> {
+export async function loadCommitmentLines(where: PipelineAt, from: number): Promise<readonly CommitmentLine[]> {
+  const { tenant, pipeline, at } = where;
   const commitments = await tenant.commitments.current(pipeline.id, from, at);
-  const lines = await Promise.all(commitments.map((each) => loadCommitmentLine(tenant, pipeline, each, at)));
+  const lines = await Promise.all(commitments.map((each) => loadCommitmentLine(where, each)));
   return lines
     .flatMap((line) => line ?? [])
     .toSorted((a, b) => Number(a.done) - Number(b.done) || (a.dueOn < b.dueOn ? -1 : a.dueOn > b.dueOn ? 1 : 0));

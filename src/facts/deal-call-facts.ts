@@ -1,18 +1,15 @@
-import type { Pipeline } from '../core/deal/stage.ts';
 import { positionsBefore } from '../core/history/rewind.ts';
 import { addDays, type PlainDate, startOfDay } from '../core/time/calendar.ts';
 import type { NightlyDealPredictions } from '../store/types/numbers.ts';
-import type { Tenant } from '../store/types/store.ts';
 import { loadEventsSince } from './forecast-facts.ts';
 import { loadCountersAsOf } from './model-facts.ts';
 import { runNumbers } from './run-numbers.ts';
+import type { PipelineAt } from './scope.ts';
 
 /** What is said of every open deal's win probability at the start of a day, and by when "ever" has to have happened. */
 export async function computeDealCalls(
-  tenant: Tenant,
-  pipeline: Pipeline,
+  { tenant, pipeline, timeZone }: Omit<PipelineAt, 'at'>,
   on: PlainDate,
-  timeZone: string,
 ): Promise<NightlyDealPredictions> {
   const at = startOfDay(on, timeZone);
   const later = await loadEventsSince(tenant, pipeline, at);

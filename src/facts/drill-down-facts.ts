@@ -1,13 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DealEvent } from '../core/deal/deal-event.ts';
 import { openStages, type Pipeline } from '../core/deal/stage.ts';
-import type { AsOfPost, DrillDownCount, DrillDownFacts, DrillDownKey, DrillDownPage } from '../core/funnel/drill-down.ts';
+import type { DrillDownCount, DrillDownFacts, DrillDownKey, DrillDownPage } from '../core/funnel/drill-down.ts';
 import { MOVEMENT_KINDS } from '../core/history/movement.ts';
 import { type Amount, pipelineValueMinorOrZero, totalAmount } from '../core/money/amount.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
 import { periodContaining, periodInstants } from '../core/time/periods.ts';
 import type { AsOfFilter } from '../store/types/deals.ts';
 import type { Tenant } from '../store/types/store.ts';
+import type { PipelineAt } from './scope.ts';
 import { loadWeekNumbers, type WeekNumbers } from './week-facts.ts';
 
 const isSameKey = (a: DrillDownKey, b: DrillDownKey): boolean =>
@@ -73,14 +74,12 @@ async function loadMovedDeals(
  * @returns undefined where every number is 0.
  */
 export async function loadDrillDown(
-  tenant: Tenant,
-  pipeline: Pipeline,
-  post: AsOfPost,
+  where: PipelineAt,
   wanted: DrillDownKey | undefined,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<DrillDownFacts | undefined> {
-  const { at, timeZone } = post;
-  const week = await loadWeekNumbers(tenant, pipeline.id, timeZone, at);
+  const { tenant, pipeline, at, timeZone } = where;
+  const week = await loadWeekNumbers(where);
   const month = periodInstants(periodContaining(week.today, 'month', 1), timeZone);
   const won: AsOfFilter = { kind: 'won', from: month.from, to: month.to };
   const { total, valueMinor } = await tenant.deals.asOf(pipeline.id, at, { filter: won, limit: 0, offset: 0 });

@@ -13,7 +13,7 @@ import { dateAt, type PlainDate } from '../core/time/calendar.ts';
 import { DAY_MS } from '../core/time/durations.ts';
 import { type Period, type PeriodKind, periodInstants } from '../core/time/periods.ts';
 import type { Tenant } from '../store/types/store.ts';
-import type { AsOf } from './as-of.ts';
+import type { AsOf } from './scope.ts';
 import { loadTrackRecords } from './track-record-facts.ts';
 
 /** Wins that values of new ones are drawn from, and their mean. */
@@ -36,18 +36,17 @@ export type ForecastBasis = {
  * @param later every event after it. @param kinds the periods to forecast, for the team alone or for reps too.
  */
 export async function loadForecastBasis(
-  tenant: Tenant,
-  pipeline: Pipeline,
-  { at, timeZone, eventsSince }: AsOf,
+  asOf: AsOf,
   kinds: readonly PeriodKind[],
   whose: 'team' | 'everybody',
 ): Promise<ForecastBasis> {
+  const { tenant, pipeline, at, timeZone, eventsSince } = asOf;
   const since = at - 90 * DAY_MS;
   // What was won since stands in the way of what was won then.
   const [wins, won, experience] = await Promise.all([
     tenant.funnel.lastWins(pipeline.id, MAX_LATEST_WINS + eventsSince.length, at),
     tenant.funnel.won(pipeline.id, since, at),
-    loadTrackRecords(tenant, pipeline, { today: dateAt(at, timeZone), timeZone, eventsSince: eventsSince }, kinds, whose),
+    loadTrackRecords(asOf, kinds, whose),
   ]);
   return {
     wins: winsBefore(wins, eventsSince).slice(0, MAX_LATEST_WINS),
@@ -66,17 +65,11 @@ const sumWonMinor = (amounts: readonly OwnerAmount[], ownerId: MemberId | undefi
 /** The same figures in every run of one day. */
 const daySeed = (on: PlainDate): number => Number(on.replaceAll('-', ''));
 
-/**
- * What is asked about a period for the team, or for one owner, as of the basis' instant.
- *
- * @param won what was won in the period so far, by owner.
- */
-export function forecastRequest(
-  basis: ForecastBasis,
-  period: Period,
-  won: readonly OwnerAmount[],
-  ownerId?: MemberId,
-): ForecastRequest {
+/** A period with what was won in it so far, by owner. */
+export type PeriodWins = { readonly period: Period; readonly won: readonly OwnerAmount[] };
+
+/** What is asked about a period for the team, or for one owner, as of the basis' instant. */
+export function forecastRequest(basis: ForecastBasis, { period, won }: PeriodWins, ownerId?: MemberId): ForecastRequest {
   return {
     wonMinor: sumWonMinor(won, ownerId),
     lastNinetyDaysMinor: sumWonMinor(basis.lastNinetyDays, ownerId),
@@ -98,16 +91,30 @@ export function toForecast({ expectedMinor, lowMinor, highMinor, early }: Period
   };
 }
 
-/** What was won in a period until an instant, by owner. @param eventsSince every event after it. */
-export async function loadWonInPeriod(
-  tenant: Tenant,
-  pipeline: Pipeline,
-  period: Period,
-  timeZone: string,
-  eventsSince: readonly DealEvent[],
-): Promise<readonly OwnerAmount[]> {
-  const { from, to } = periodInstants(period, timeZone);
-  return wonBefore(await tenant.funnel.won(pipeline.id, from, to), eventsSince, { from, to });
+/** The same amounts, one for each owner. */
+function sumByOwner(amounts: readonly OwnerAmount[]): readonly OwnerAmount[] {
+  const sums = new Map<MemberId, OwnerAmount>();
+  for (const { ownerId, count, valueMinor } of amounts) {
+    const sum = sums.get(ownerId);
+    sums.set(ownerId, { ownerId, count: (sum?.count ?? 0) + count, valueMinor: (sum?.valueMinor ?? 0) + valueMinor });
+  }
+  return [...sums.values()];
+}
+
+/** What was won in some periods until an instant, by owner: one read for all, as periods consist of calendar months. */
+export async function loadWonInPeriods(
+  { tenant, pipeline, timeZone, eventsSince }: Omit<AsOf, 'at' | 'workspace'>,
+  periods: readonly Period[],
+): Promise<readonly PeriodWins[]> {
+  if (periods.length === 0) return [];
+  const spans = periods.map((period) => ({ period, ...periodInstants(period, timeZone) }));
+  const [from, to] = [Math.min(...spans.map((span) => span.from)), Math.max(...spans.map((span) => span.to))];
+  const months = await tenant.funnel.wonByMonth(pipeline.id, { from, to }, timeZone);
+  return spans.map((span) => {
+    const { startsOn, endsOn } = span.period;
+    const own = months.filter(({ month }) => month >= startsOn.slice(0, 7) && month <= endsOn.slice(0, 7));
+    return { period: span.period, won: wonBefore(sumByOwner(own), eventsSince, span) };
+  });
 }
 
 /** Everything that happened in a pipeline after an instant. */

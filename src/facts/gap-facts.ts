@@ -17,8 +17,8 @@ import {
 } from '../core/funnel/stage-gaps.ts';
 import { dateAt, daysBetween } from '../core/time/calendar.ts';
 import { WEEK_MS } from '../core/time/durations.ts';
-import type { Tenant } from '../store/types/store.ts';
 import type { NeedFacts } from './need-facts.ts';
+import type { PipelineAt } from './scope.ts';
 
 /** Deals of one stage that are looked at as candidates: the most valuable ones. */
 const MAX_CANDIDATES_READ = 30;
@@ -45,8 +45,7 @@ const toCandidateLine = (pipeline: Pipeline, { file, missing }: Candidate): Cand
 
 /** The deals nearest to a stage, from the `skip`th on. */
 export async function loadCandidateLines(
-  tenant: Tenant,
-  pipeline: Pipeline,
+  { tenant, pipeline }: Pick<PipelineAt, 'tenant' | 'pipeline'>,
   gap: Pick<StageGap, 'stage' | 'count' | 'needed'>,
   skip = 0,
 ): Promise<readonly CandidateLine[]> {
@@ -59,11 +58,11 @@ export async function loadCandidateLines(
 }
 
 /** Since when a stage is short, ms; null where that is not known. One measured by its minimum: since it fell below; else since it fell to what it holds. */
-export async function loadGapStart(tenant: Tenant, pipeline: Pipeline, gap: StageGap, at: number): Promise<number | null> {
-  return gapStart(gap, await loadStageEvents(tenant, pipeline, gap, at));
+export async function loadGapStart(where: PipelineAt, gap: StageGap): Promise<number | null> {
+  return gapStart(gap, await loadStageEvents(where, gap));
 }
 
-const loadStageEvents = async (tenant: Tenant, pipeline: Pipeline, gap: StageGap, at: number) =>
+const loadStageEvents = async ({ tenant, pipeline, at }: PipelineAt, gap: StageGap) =>
   (await tenant.funnel.eventsOfStage(pipeline.id, gap.stage.id, MAX_EVENTS_READ)).filter((event) => event.at <= at);
 
 const gapStart = ({ stage, count, needed, need }: StageGap, events: readonly DealEvent[]): number | null =>
@@ -80,10 +79,10 @@ export function openCountBefore({ needs }: NeedFacts, pipeline: Pipeline, stage:
 }
 
 /** A stage's gap: since when, how long it lasts and filling it takes, the deals nearest to it, and the new ones that it takes beside them. */
-export async function loadGapLine(tenant: Tenant, pipeline: Pipeline, gap: StageGap, facts: NeedFacts): Promise<GapLine> {
+export async function loadGapLine(where: PipelineAt, gap: StageGap, facts: NeedFacts): Promise<GapLine> {
+  const { tenant, pipeline, at } = where;
   const { stage, count, needed, need } = gap;
-  const { at } = facts;
-  const events = await loadStageEvents(tenant, pipeline, gap, at);
+  const events = await loadStageEvents(where, gap);
   const held = openCountBefore(facts, pipeline, stage);
   const { moves, newDeals } = planGapFill(Math.max(0, needed - count), held, stageReach(facts, pipeline, stage));
   const known = need.usual !== null;
@@ -105,7 +104,7 @@ export async function loadGapLine(tenant: Tenant, pipeline: Pipeline, gap: Stage
     week: known ? { ...stageFlow(stage.id, { from: at - WEEK_MS, to: at }, events), usually: Math.round(need.perWeek) } : null,
     since: gapStart(gap, events),
     moves,
-    candidates: await loadCandidateLines(tenant, pipeline, gap),
+    candidates: await loadCandidateLines(where, gap),
     newDeals,
     sameNew: false,
     askNew: newDeals === 0 ? null : leastLoadedRep(facts.counters.stock, await tenant.members.all()),
@@ -114,21 +113,18 @@ export async function loadGapLine(tenant: Tenant, pipeline: Pipeline, gap: Stage
 
 /** Every stage that has run dry, with candidates. @param episodes gaps that were told of and are open. */
 export async function loadGapLines(
-  tenant: Tenant,
-  pipeline: Pipeline,
+  where: PipelineAt,
   facts: NeedFacts,
   episodes: readonly OpenGap[],
 ): Promise<readonly GapLine[]> {
-  const gaps = stageGaps(pipeline, facts.needs, episodes);
-  return withoutRepeatedActions(await Promise.all(gaps.map((gap) => loadGapLine(tenant, pipeline, gap, facts))));
+  const gaps = stageGaps(where.pipeline, facts.needs, episodes);
+  return withoutRepeatedActions(await Promise.all(gaps.map((gap) => loadGapLine(where, gap, facts))));
 }
 
 /** Every stage that holds too many, with the deals that have stood there longest. */
 export async function loadOverfullLines(
-  tenant: Tenant,
-  pipeline: Pipeline,
-  { needs, at }: NeedFacts,
-  timeZone: string,
+  { tenant, pipeline, at, timeZone }: PipelineAt,
+  { needs }: NeedFacts,
 ): Promise<readonly OverfullLine[]> {
   const today = dateAt(at, timeZone);
   return Promise.all(

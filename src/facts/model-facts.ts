@@ -18,6 +18,6 @@ export async function loadFunnelModel(
 /** The counters as they were before some events. @param eventsSince every event since. */
 export async function loadCountersAsOf(tenant: Tenant, pipeline: Pipeline, eventsSince: readonly DealEvent[]): Promise<Counters> {
   const counters = await tenant.funnel.counters(pipeline.id);
-  const histories = dealsWithUndo(eventsSince).map(async (number) => [number, await tenant.deals.history(number)] as const);
-  return countersBefore(counters, eventsSince, new Map(await Promise.all(histories)));
+  const undone = await tenant.deals.withHistory(dealsWithUndo(eventsSince));
+  return countersBefore(counters, eventsSince, new Map(undone.map(({ deal, history }) => [deal.number, history])));
 }

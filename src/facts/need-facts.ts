@@ -9,11 +9,10 @@ import { type StageNeed, stageNeed } from '../core/numbers/needs/stage-needs.ts'
 import { currentPeriodTargets } from '../core/numbers/needs/target-periods.ts';
 import { dateAt } from '../core/time/calendar.ts';
 import { nextPeriod, periodContaining } from '../core/time/periods.ts';
-import type { Workspace } from '../store/types/people.ts';
-import type { Tenant } from '../store/types/store.ts';
-import type { AsOf } from './as-of.ts';
-import { loadWonInPeriod, MAX_LATEST_WINS } from './forecast-facts.ts';
+import type { DatedTarget } from '../store/types/numbers.ts';
+import { loadWonInPeriods, MAX_LATEST_WINS } from './forecast-facts.ts';
 import { runNumbers } from './run-numbers.ts';
+import type { AsOf, PipelineScope } from './scope.ts';
 
 /** What the stages of a pipeline need, and what that rests on. */
 export type NeedFacts = {
@@ -29,40 +28,35 @@ export type NeedFacts = {
   readonly at: number;
 };
 
-/** What may have been read already. */
-type PreloadedNeedInputs = {
-  readonly workspace?: Workspace | undefined;
-  readonly stock?: readonly StageStock[];
-};
-
 /** Request for the measures of the stages, and the facts about targets that go with it. */
 type MeasureTargets = { readonly ask: StageMeasureRequest } & Pick<NeedFacts, 'targetSet' | 'fiscalStartMonth'>;
+
+/** Targets of the scope's year and the next: all that its periods are judged by. */
+export const loadTargets = ({ tenant, pipeline, at, timeZone, workspace }: PipelineScope): Promise<readonly DatedTarget[]> => {
+  const year = periodContaining(dateAt(at, timeZone), 'year', workspace.fiscalStartMonth);
+  return tenant.targets.between(pipeline.id, year.startsOn, nextPeriod(year).endsOn);
+};
 
 /**
  * Reads what the stages of a pipeline are measured against as of an instant.
  *
- * @param asOf `timeZone`: zone of the periods; `eventsSince`: every event after the instant, empty for now.
- * @param wins the latest wins of the team at that instant.
+ * @param wins the latest wins of the team at that instant. @param targets as of {@link loadTargets}.
  */
 export async function loadMeasureTargets(
-  tenant: Tenant,
-  pipeline: Pipeline,
   asOf: AsOf,
   wins: readonly Win[],
-  known?: Workspace,
+  targets: readonly DatedTarget[],
 ): Promise<MeasureTargets> {
-  const { at, timeZone, eventsSince } = asOf;
+  const { at, timeZone, workspace } = asOf;
+  const { fiscalStartMonth } = workspace;
   const today = dateAt(at, timeZone);
-  const fiscalStartMonth = (known ?? (await tenant.workspace()))?.fiscalStartMonth ?? 1;
-  const year = periodContaining(today, 'year', fiscalStartMonth);
-  const targets = await tenant.targets.between(pipeline.id, year.startsOn, nextPeriod(year).endsOn);
-  const aimed = await Promise.all(
-    currentPeriodTargets(targets, today, fiscalStartMonth).map(async (each) => {
-      const won =
-        each.period.startsOn <= today ? await loadWonInPeriod(tenant, pipeline, each.period, timeZone, eventsSince) : [];
-      return { ...each, wonMinor: won.reduce((sum, { valueMinor }) => sum + valueMinor, 0) };
-    }),
-  );
+  const current = currentPeriodTargets(targets, today, fiscalStartMonth);
+  const begun = current.map(({ period }) => period).filter(({ startsOn }) => startsOn <= today);
+  const won = new Map((await loadWonInPeriods(asOf, begun)).map((each) => [each.period, each.won]));
+  const aimed = current.map((each) => ({
+    ...each,
+    wonMinor: (won.get(each.period) ?? []).reduce((sum, { valueMinor }) => sum + valueMinor, 0),
+  }));
   const meanWinMinor = wins.reduce((sum, { valueMinor }) => sum + valueMinor, 0) / Math.max(1, wins.length);
   return { ask: { targets: aimed, timeZone, meanWinMinor }, targetSet: aimed.length > 0, fiscalStartMonth };
 }
@@ -73,37 +67,23 @@ export type MeasureFacts = Pick<NeedFacts, 'counters' | 'targetSet' | 'fiscalSta
   readonly coverage: readonly Coverage[];
 };
 
-/**
- * What every open stage is measured by now.
- *
- * @param timeZone in which periods are counted.
- */
-export async function loadMeasureFacts(
-  tenant: Tenant,
-  pipeline: Pipeline,
-  at: number,
-  timeZone: string,
-  workspace?: Workspace,
-): Promise<MeasureFacts> {
-  const [counters, wins] = await Promise.all([
+/** What every open stage is measured by now. */
+export async function loadMeasureFacts(scope: PipelineScope): Promise<MeasureFacts> {
+  const { tenant, pipeline, at } = scope;
+  const [counters, wins, targets] = await Promise.all([
     tenant.funnel.counters(pipeline.id),
     tenant.funnel.lastWins(pipeline.id, MAX_LATEST_WINS, at),
+    loadTargets(scope),
   ]);
-  const { ask, ...targetFacts } = await loadMeasureTargets(tenant, pipeline, { at, timeZone, eventsSince: [] }, wins, workspace);
+  const { ask, ...targetFacts } = await loadMeasureTargets({ ...scope, eventsSince: [] }, wins, targets);
   const { measures, coverage } = await runNumbers({ pipeline, counters, at, wins, forecasts: [], stages: false, measures: ask });
   return { ...targetFacts, counters, measures, coverage };
 }
 
-/** What every open stage needs now: the one place that alerts, Home and `/funnel gaps` read it from. */
-export async function loadNeedFacts(
-  tenant: Tenant,
-  pipeline: Pipeline,
-  at: number,
-  timeZone: string,
-  { workspace, stock }: PreloadedNeedInputs = {},
-): Promise<NeedFacts> {
-  const facts = await loadMeasureFacts(tenant, pipeline, at, timeZone, workspace);
-  return toNeedFacts(facts, stock ?? (await tenant.funnel.stock(pipeline.id)), at);
+/** What every open stage needs now: the one place that alerts, Home and `/funnel gaps` read it from. @param stock where it was read already. */
+export async function loadNeedFacts(scope: PipelineScope, stock?: readonly StageStock[]): Promise<NeedFacts> {
+  const facts = await loadMeasureFacts(scope);
+  return toNeedFacts(facts, stock ?? (await scope.tenant.funnel.stock(scope.pipeline.id)), scope.at);
 }
 
 /** What every open stage needs that holds so many deals, by what was measured at that instant. */

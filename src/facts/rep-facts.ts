@@ -21,10 +21,8 @@ const MAX_EXAMPLES = 2;
 
 /** Two of the rep's own deals for a stage where they differ from the team; fewer where there are none. */
 export async function loadRepExamples(
-  tenant: Tenant,
-  pipeline: Pipeline,
+  { tenant, pipeline, today }: { readonly tenant: Tenant; readonly pipeline: Pipeline; readonly today: PlainDate },
   { memberId: ownerId, stageId, verdict }: RepStagePerformance,
-  today: PlainDate,
 ): Promise<RepExamples> {
   const read = async (filter: DealFilter): Promise<readonly Deal[]> => {
     const order = filter.outcome === undefined ? 'attention' : 'newest';

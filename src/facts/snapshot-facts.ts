@@ -1,12 +1,11 @@
-import type { Pipeline } from '../core/deal/stage.ts';
 import type { ForecastSnapshot } from '../core/funnel/forecast-snapshot.ts';
 import { effectiveTarget } from '../core/numbers/targets.ts';
 import { type PlainDate, startOfDay } from '../core/time/calendar.ts';
 import { PERIOD_KINDS, periodContaining } from '../core/time/periods.ts';
-import type { Tenant } from '../store/types/store.ts';
-import { forecastRequest, loadEventsSince, loadForecastBasis, loadWonInPeriod } from './forecast-facts.ts';
+import { forecastRequest, loadEventsSince, loadForecastBasis, loadWonInPeriods } from './forecast-facts.ts';
 import { loadCountersAsOf } from './model-facts.ts';
 import { runNumbers } from './run-numbers.ts';
+import type { PipelineScope } from './scope.ts';
 
 /**
  * What is forecast as of the start of a day: of the team and of each rep who has or had something, for month, quarter and year.
@@ -14,30 +13,28 @@ import { runNumbers } from './run-numbers.ts';
  * @returns the same whenever it is asked, later events being taken back out; nothing where no deal had been closed by then.
  */
 export async function computeForecastSnapshots(
-  tenant: Tenant,
-  pipeline: Pipeline,
+  where: Omit<PipelineScope, 'at'>,
   on: PlainDate,
-  { timeZone, fiscalStartMonth }: { readonly timeZone: string; readonly fiscalStartMonth: number },
 ): Promise<readonly ForecastSnapshot[]> {
+  const { tenant, pipeline, timeZone } = where;
+  const { fiscalStartMonth } = where.workspace;
   const at = startOfDay(on, timeZone);
   const later = await loadEventsSince(tenant, pipeline, at);
   if (!(await tenant.funnel.hasClosedDeals(pipeline.id, at)) && !later.some(({ before }) => before?.closedAt != null)) return [];
   const year = periodContaining(on, 'year', fiscalStartMonth);
   const [counters, basis, targets] = await Promise.all([
     loadCountersAsOf(tenant, pipeline, later),
-    loadForecastBasis(tenant, pipeline, { at, timeZone, eventsSince: later }, PERIOD_KINDS, 'everybody'),
+    loadForecastBasis({ ...where, at, eventsSince: later }, PERIOD_KINDS, 'everybody'),
     tenant.targets.between(pipeline.id, year.startsOn, year.endsOn),
   ]);
-  const periods = await Promise.all(
-    PERIOD_KINDS.map(async (kind) => {
-      const period = periodContaining(on, kind, fiscalStartMonth);
-      return { period, won: await loadWonInPeriod(tenant, pipeline, period, timeZone, later) };
-    }),
+  const periods = await loadWonInPeriods(
+    { ...where, eventsSince: later },
+    PERIOD_KINDS.map((kind) => periodContaining(on, kind, fiscalStartMonth)),
   );
   const open = counters.stock.filter(({ count }) => count > 0);
   const owners = [...new Set([...periods.flatMap(({ won }) => won), ...open].map(({ ownerId }) => ownerId))].sort();
   const wanted = [undefined, ...owners].flatMap((ownerId) =>
-    periods.map(({ period, won }) => ({ ownerId, period, ask: forecastRequest(basis, period, won, ownerId) })),
+    periods.map((each) => ({ ownerId, period: each.period, ask: forecastRequest(basis, each, ownerId) })),
   );
   const forecasts = wanted.map(({ ask }) => ask);
   const made = await runNumbers({ pipeline, counters, at, wins: basis.wins, forecasts, stages: false });

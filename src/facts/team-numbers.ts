@@ -1,14 +1,12 @@
-import type { Pipeline } from '../core/deal/stage.ts';
 import type { StageNumbers } from '../core/funnel/digest.ts';
 import type { FunnelHealth } from '../core/funnel/health.ts';
 import type { Forecast } from '../core/funnel/target-progress.ts';
-import type { Tenant } from '../store/types/store.ts';
-import type { AsOf } from './as-of.ts';
-import { forecastRequest, loadForecastBasis, toForecast } from './forecast-facts.ts';
+import type { DatedTarget } from '../store/types/numbers.ts';
+import { forecastRequest, loadForecastBasis, type PeriodWins, toForecast } from './forecast-facts.ts';
 import { loadCountersAsOf } from './model-facts.ts';
 import { loadMeasureTargets, type MeasureFacts } from './need-facts.ts';
 import { runNumbers } from './run-numbers.ts';
-import type { UnforecastProgress } from './target-progress-facts.ts';
+import type { AsOf } from './scope.ts';
 
 /** What {@link loadTeamNumbers} gives. */
 type TeamNumbers = {
@@ -26,22 +24,22 @@ type TeamNumbers = {
  * @param asOf `later`: every event after it.
  */
 export async function loadTeamNumbers(
-  tenant: Tenant,
-  pipeline: Pipeline,
   asOf: AsOf,
-  goals: readonly UnforecastProgress[],
+  goals: readonly PeriodWins[],
+  targets: readonly DatedTarget[],
 ): Promise<TeamNumbers> {
+  const { tenant, pipeline } = asOf;
   const kinds = goals.map(({ period }) => period.kind);
   const counters = await loadCountersAsOf(tenant, pipeline, asOf.eventsSince);
-  const basis = goals.length === 0 ? undefined : await loadForecastBasis(tenant, pipeline, asOf, kinds, 'team');
+  const basis = goals.length === 0 ? undefined : await loadForecastBasis(asOf, kinds, 'team');
   const wins = basis?.wins ?? [];
-  const { ask, ...targetFacts } = await loadMeasureTargets(tenant, pipeline, asOf, wins);
+  const { ask, ...targetFacts } = await loadMeasureTargets(asOf, wins, targets);
   const { forecasts, stages, health, measures, coverage } = await runNumbers({
     pipeline,
     counters,
     at: asOf.at,
     wins,
-    forecasts: basis === undefined ? [] : goals.map(({ period, won }) => forecastRequest(basis, period, won)),
+    forecasts: basis === undefined ? [] : goals.map((goal) => forecastRequest(basis, goal)),
     stages: true,
     measures: ask,
   });

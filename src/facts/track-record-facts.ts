@@ -1,5 +1,3 @@
-import type { DealEvent } from '../core/deal/deal-event.ts';
-import type { Pipeline } from '../core/deal/stage.ts';
 import {
   type ForecastSnapshot,
   type ForecastTrackRecord,
@@ -9,20 +7,16 @@ import {
 import { wonBefore } from '../core/history/stock-before.ts';
 import type { MemberId } from '../core/ids.ts';
 import type { OwnerAmount } from '../core/money/amount.ts';
-import { addDays, addMonths, type PlainDate, startOfDay } from '../core/time/calendar.ts';
+import { addDays, addMonths, dateAt, type PlainDate, startOfDay } from '../core/time/calendar.ts';
 import type { PeriodKind } from '../core/time/periods.ts';
-import type { Tenant } from '../store/types/store.ts';
-
-/** An instant's day and zone, and every event after it. */
-type AsOfDay = { readonly today: PlainDate; readonly timeZone: string; readonly eventsSince: readonly DealEvent[] };
+import type { AsOf } from './scope.ts';
 
 /** What was won in each month from a day on, by its first day. */
 async function loadWonByMonth(
-  tenant: Tenant,
-  pipeline: Pipeline,
+  { tenant, pipeline, at, timeZone, eventsSince }: AsOf,
   since: PlainDate,
-  { today, timeZone, eventsSince }: AsOfDay,
 ): Promise<ReadonlyMap<PlainDate, readonly OwnerAmount[]>> {
+  const today = dateAt(at, timeZone);
   const instant = (on: PlainDate) => startOfDay(on, timeZone);
   const rows = await tenant.funnel.wonByMonth(pipeline.id, { from: instant(since), to: instant(today) }, timeZone);
   const months = new Map<PlainDate, readonly OwnerAmount[]>();
@@ -40,16 +34,15 @@ async function loadWonByMonth(
  * @returns no experience for whom there is none.
  */
 export async function loadTrackRecords(
-  tenant: Tenant,
-  pipeline: Pipeline,
-  asOf: AsOfDay,
+  asOf: AsOf,
   kinds: readonly PeriodKind[],
   whose: 'team' | 'everybody',
 ): Promise<(kind: PeriodKind, ownerId?: MemberId) => ForecastTrackRecord> {
-  const ended = await tenant.forecasts.ofEndedPeriods(pipeline.id, { kinds, before: asOf.today, whose });
+  const { tenant, pipeline, at, timeZone } = asOf;
+  const ended = await tenant.forecasts.ofEndedPeriods(pipeline.id, { kinds, before: dateAt(at, timeZone), whose });
   const [first] = ended.map(({ startsOn }) => startsOn).sort();
   if (first === undefined) return () => NO_TRACK_RECORD;
-  const months = await loadWonByMonth(tenant, pipeline, first, asOf);
+  const months = await loadWonByMonth(asOf, first);
   const wonMinor = ({ startsOn, endsOn, memberId }: ForecastSnapshot): number => {
     let sum = 0;
     for (let month = startsOn; month < addDays(endsOn, 1); month = addMonths(month, 1))

@@ -1,6 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
 import { chunkByDeal, type DealEvent } from '../core/deal/deal-event.ts';
-import type { Pipeline } from '../core/deal/stage.ts';
 import { isFirstWeekOfMonth } from '../core/funnel/calibration.ts';
 import { type DigestFacts, digestFacts } from '../core/funnel/digest.ts';
 import { estimatesInForce } from '../core/funnel/stage-estimate.ts';
@@ -10,11 +9,11 @@ import { hygieneBefore, stockBefore } from '../core/history/stock-before.ts';
 import type { PipelineId } from '../core/ids.ts';
 import { type HygieneTotals, type StageStock, totalAmount } from '../core/money/amount.ts';
 import { addDays, dateAt, type PlainDate } from '../core/time/calendar.ts';
-import { previousSlot, type WeeklySchedule } from '../core/time/slots.ts';
-import type { Tenant } from '../store/types/store.ts';
+import { previousSlot } from '../core/time/slots.ts';
 import { loadCommitmentLines } from './commitment-facts.ts';
 import { loadGapLines, loadOverfullLines } from './gap-facts.ts';
-import { toNeedFacts } from './need-facts.ts';
+import { loadTargets, toNeedFacts } from './need-facts.ts';
+import type { PipelineAt, PipelineScope } from './scope.ts';
 import { loadTargetProgress } from './target-progress-facts.ts';
 import { loadTeamNumbers } from './team-numbers.ts';
 
@@ -49,12 +48,8 @@ async function mapInChunks<Result>(
 }
 
 /** Counts the week that ends at an instant, as it was then. @param at ms, not later than what the store holds. */
-export async function loadWeekNumbers(
-  tenant: Tenant,
-  pipelineId: PipelineId,
-  timeZone: string,
-  at: number,
-): Promise<WeekNumbers> {
+export async function loadWeekNumbers({ tenant, pipeline, timeZone, at }: PipelineAt): Promise<WeekNumbers> {
+  const pipelineId = pipeline.id;
   const start = previousSlot({ weekday: 1, timeOfDay: timeOfDay(at, timeZone), timeZone }, at);
   const today = dateAt(at, timeZone);
   const [stockNow, all, hygieneNow] = await Promise.all([
@@ -85,24 +80,20 @@ export async function loadWeekNumbers(
  * The facts of the week that ends at an instant, as they were then.
  *
  * @param withLongForecasts with forecasts of quarter and year too, which take a moment in a large firm.
- * @param at ms, not later than what the store holds; the week begins at the same time of day seven days before.
+ * @param scope `at` is not later than what the store holds; the week begins at the same time of day seven days before.
  */
-export async function loadDigestFacts(
-  tenant: Tenant,
-  pipeline: Pipeline,
-  rhythm: WeeklySchedule,
-  at: number,
-  withLongForecasts = false,
-): Promise<DigestFacts> {
-  const { timeZone } = rhythm;
-  const [{ start, today, stock, movement, hygiene, eventsSince }, closedThen] = await Promise.all([
-    loadWeekNumbers(tenant, pipeline.id, timeZone, at),
+export async function loadDigestFacts(scope: PipelineScope, withLongForecasts = false): Promise<DigestFacts> {
+  const { tenant, pipeline, at, timeZone } = scope;
+  const [{ start, today, stock, movement, hygiene, eventsSince }, closedThen, targets] = await Promise.all([
+    loadWeekNumbers(scope),
     tenant.funnel.hasClosedDeals(pipeline.id, at),
+    loadTargets(scope),
   ]);
+  const asOf = { ...scope, eventsSince };
   const anyClosed = closedThen || eventsSince.some(({ before }) => before?.closedAt != null);
-  const { goals, ...calendar } = await loadTargetProgress(tenant, pipeline, timeZone, at, eventsSince);
+  const { goals, ...calendar } = await loadTargetProgress(asOf, targets);
   const forecast = anyClosed ? goals.filter(({ period }) => withLongForecasts || period.kind === 'month') : [];
-  const numbers = await loadTeamNumbers(tenant, pipeline, { at, timeZone, eventsSince: eventsSince }, forecast);
+  const numbers = await loadTeamNumbers(asOf, forecast, targets);
   const needs = toNeedFacts(numbers.measured, stock, at);
   const open = await tenant.stageAlerts.open(pipeline.id, at);
   const estimates = estimatesInForce(await tenant.stageEstimates.all(pipeline.id), at, today);
@@ -118,9 +109,9 @@ export async function loadDigestFacts(
     stock,
     movement,
     hygiene,
-    gaps: await loadGapLines(tenant, pipeline, needs, open),
-    bulges: await loadOverfullLines(tenant, pipeline, needs, timeZone),
-    promises: await loadCommitmentLines(tenant, pipeline, start, at),
+    gaps: await loadGapLines(scope, needs, open),
+    bulges: await loadOverfullLines(scope, needs),
+    promises: await loadCommitmentLines(scope, start),
     goals: goals.map(
       ({ won: _, ...goal }): TargetProgress => ({ ...goal, forecast: numbers.forecasts.get(goal.period.kind) ?? null }),
     ),

@@ -15,16 +15,14 @@ import { stageAlertDmPost } from './posts/stage-alert-dm.ts';
 const ALERT_AFTER_MS = 30 * MINUTE_MS;
 
 /** The lines of an alert, fresh; the stage nearest to the order first. */
-async function loadAlertLines(
-  { tenant, pipeline, loadNeedFacts }: PipelineInspection,
-  alerts: readonly StageAlert[],
-): Promise<readonly AlertLine[]> {
-  const fresh = await loadNeedFacts();
+async function loadAlertLines(inspection: PipelineInspection, alerts: readonly StageAlert[]): Promise<readonly AlertLine[]> {
+  const { pipeline } = inspection;
+  const fresh = await inspection.loadNeedFacts();
   const lines = await Promise.all(
     stageGaps(pipeline, fresh.needs, alerts).map(async (gap) => {
       const alert = alerts.find(({ stageId }) => stageId === gap.stage.id);
       if (alert === undefined) return [];
-      return [{ ...(await loadGapLine(tenant, pipeline, gap, fresh)), since: alert.drySince, alertId: alert.id }];
+      return [{ ...(await loadGapLine(inspection, gap, fresh)), since: alert.drySince, alertId: alert.id }];
     }),
   );
   return withoutRepeatedActions(lines.flat());

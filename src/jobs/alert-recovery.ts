@@ -9,10 +9,8 @@ import { allClearPost } from './posts/all-clear.ts';
 import { loadAlertPosts, readAlert } from './posts/stage-alert-posts.ts';
 
 /** How many of the deals that an alert named have since reached the stage that they were to reach. */
-async function countMovesMade({ tenant, pipeline, at }: PipelineInspection, line: AlertLine): Promise<number> {
-  const reached = await Promise.all(
-    line.candidates.map(({ number, toStageId }) => loadMoveProgress(tenant, pipeline, number, toStageId, at)),
-  );
+async function countMovesMade(inspection: PipelineInspection, line: AlertLine): Promise<number> {
+  const reached = await Promise.all(line.candidates.map((candidate) => loadMoveProgress(inspection, candidate)));
   return reached.filter((each) => each?.done === true).length;
 }
 

@@ -30,7 +30,10 @@ function toRefused(sending: DeliveryContext, code: string): SendResult {
   return { outcome: { state: 'refused', error: code }, line: { workspaceId, target, outcome: 'refused', why: code } };
 }
 
-function toRetry(sending: DeliveryContext, ms: number, why: string, doubtful: boolean): SendResult {
+/** `doubtful`: the attempt may have posted, so that the next one searches first. */
+type Retry = { readonly ms: number; readonly why: string; readonly doubtful: boolean };
+
+function toRetry(sending: DeliveryContext, { ms, why, doubtful }: Retry): SendResult {
   const { workspaceId, target } = sending.delivery;
   return {
     outcome: { state: 'queued', notBefore: sending.at + ms, error: why, maybePosted: doubtful },
@@ -49,9 +52,10 @@ async function toOutcome(sending: DeliveryContext, outcome: PostOutcome, shown?:
       line: { workspaceId: delivery.workspaceId, target: delivery.target, outcome: 'posted' },
     };
   }
-  if (outcome.why === 'later' && delivery.attempt < MAX_ATTEMPTS) return toRetry(sending, outcome.ms, outcome.code, false);
+  if (outcome.why === 'later' && delivery.attempt < MAX_ATTEMPTS)
+    return toRetry(sending, { ms: outcome.ms, why: outcome.code, doubtful: false });
   if (outcome.why === 'doubtful' && delivery.attempt < MAX_ATTEMPTS) {
-    return toRetry(sending, backoffMs(delivery.attempt), outcome.code, true);
+    return toRetry(sending, { ms: backoffMs(delivery.attempt), why: outcome.code, doubtful: true });
   }
   await post?.onRefused(sending, outcome.code);
   return toRefused(sending, outcome.code);
@@ -77,18 +81,18 @@ async function attemptSend(sending: DeliveryContext, leaseNow: number): Promise<
     case 'drop':
       return toDropped(sending, prepared.why);
     case 'wait':
-      return toRetry(sending, prepared.ms, prepared.why, isDoubtful);
+      return toRetry(sending, { ms: prepared.ms, why: prepared.why, doubtful: isDoubtful });
     case 'update':
       return toOutcome(sending, await updatePost(client, prepared, prepared.message), prepared.shownVersion);
     case 'post': {
       const from = await earliestPostAt(sending);
-      if (from > sending.at) return toRetry(sending, from - sending.at, 'quiet hours', isDoubtful);
+      if (from > sending.at) return toRetry(sending, { ms: from - sending.at, why: 'quiet hours', doubtful: isDoubtful });
       if (tried !== null && isDoubtful) {
         // Slack's clock may be the business one, as in the demo.
         const since = Math.min(tried, delivery.createdAt);
         const found = await findPost(client, prepared.post, { key: delivery.key, sinceMs: since });
         if (found === 'unreadable') return toAmbiguous(sending);
-        if (found === 'later') return toRetry(sending, backoffMs(delivery.attempt), 'unreachable', true);
+        if (found === 'later') return toRetry(sending, { ms: backoffMs(delivery.attempt), why: 'unreachable', doubtful: true });
         if (found !== 'none') return toOutcome(sending, { ok: true, ...found });
       }
       return toOutcome(sending, await sendPost(client, prepared.post, delivery.key));
@@ -108,7 +112,7 @@ function onFault(sending: DeliveryContext, error: unknown, doubtful: boolean): S
   const { deps, delivery } = sending;
   deps.log.error({ err: error, key: delivery.key }, 'a post could not be sent');
   return delivery.attempt < MAX_ATTEMPTS
-    ? toRetry(sending, backoffMs(delivery.attempt), 'fault', doubtful)
+    ? toRetry(sending, { ms: backoffMs(delivery.attempt), why: 'fault', doubtful })
     : toRefused(sending, 'fault');
 }
 
@@ -128,9 +132,20 @@ async function toAmbiguous(sending: DeliveryContext): Promise<SendResult> {
   };
 }
 
-async function sendOne(deps: JobDeps, delivery: Delivery, at: number, leaseNow: number): Promise<JobResult> {
-  const tenant = deps.store.tenant(delivery.workspaceId);
-  const sending: DeliveryContext = { deps, tenant, delivery, at };
+/** One run of the sender: its business time, and what it has sent, by workspace and key. */
+type Run = { readonly at: number; readonly sent: Map<string, Delivery> };
+
+const runKey = ({ workspaceId, key }: Pick<Delivery, 'workspaceId' | 'key'>): string => `${workspaceId} ${key}`;
+
+async function sendOne(
+  deps: JobDeps,
+  delivery: Delivery,
+  { at, sent, leaseNow }: Run & { readonly leaseNow: number },
+): Promise<JobResult> {
+  const { workspaceId } = delivery;
+  const tenant = deps.store.tenant(workspaceId);
+  const loadPost = async (key: string) => sent.get(runKey({ workspaceId, key })) ?? tenant.deliveries.byKey(key);
+  const sending: DeliveryContext = { deps, tenant, delivery, at, loadPost };
   let result: SendResult;
   try {
     result = await attemptSend(sending, leaseNow);
@@ -138,6 +153,11 @@ async function sendOne(deps: JobDeps, delivery: Delivery, at: number, leaseNow: 
     result = onFault(sending, error, true);
   }
   const kept = await tenant.deliveries.settle(delivery.key, delivery.attempt, result.outcome);
+  const { outcome } = result;
+  if (kept && outcome.state === 'sent') {
+    const { channelId, messageTs } = outcome;
+    sent.set(runKey(delivery), { ...delivery, state: 'sent', sentAt: at, channelId, messageTs });
+  }
   if (!kept) deps.log.warn({ key: delivery.key, attempt: delivery.attempt }, 'a lease was lost; another sender has this post');
   return result.line;
 }
@@ -150,10 +170,11 @@ async function sendOne(deps: JobDeps, delivery: Delivery, at: number, leaseNow: 
  */
 export async function deliver(deps: JobDeps, at: number): Promise<readonly JobResult[]> {
   const lines: JobResult[] = [];
+  const sent = new Map<string, Delivery>();
   for (;;) {
     const now = deps.clock.wallNow();
     const claimed = await deps.store.claimDeliveries(at, { now, ms: LEASE_MS }, BATCH);
-    for (const delivery of claimed) lines.push(await sendOne(deps, delivery, at, now));
+    for (const delivery of claimed) lines.push(await sendOne(deps, delivery, { at, sent, leaseNow: now }));
     if (claimed.length === 0) return lines;
   }
 }

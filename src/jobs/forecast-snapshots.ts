@@ -1,16 +1,16 @@
 import type { Pipeline } from '../core/deal/stage.ts';
 import { addDays, addMonths, dateAt, type PlainDate, startOfMonth } from '../core/time/calendar.ts';
 import { computeDealCalls } from '../facts/deal-call-facts.ts';
+import type { PipelineScope } from '../facts/scope.ts';
 import { computeForecastSnapshots } from '../facts/snapshot-facts.ts';
-import type { Workspace } from '../store/types/people.ts';
 import type { Tenant } from '../store/types/store.ts';
 import type { JobDeps } from './deps.ts';
 
-/** Nights that are made up for after a standstill: what older ones would have said has little left to teach. */
+/** Missed nights back-filled after downtime: what older ones would have said has little left to teach. */
 const MAX_NIGHTS = 7;
 
-/** A year of them is looked at; what is older is forgotten. */
-const CALLS_KEPT_MONTHS = 25;
+/** Predictions are scored within a year; older ones are deleted. */
+const PREDICTIONS_KEPT_MONTHS = 25;
 
 /** The nights that a pipeline lacks, oldest first; of one that has none, only the last. */
 async function missingNights(tenant: Tenant, pipeline: Pipeline, today: PlainDate): Promise<readonly PlainDate[]> {
@@ -21,25 +21,25 @@ async function missingNights(tenant: Tenant, pipeline: Pipeline, today: PlainDat
   return nights;
 }
 
-/** In the first night of a month: what is said of each open deal, so that it can be settled later. */
-async function recordCalls(tenant: Tenant, { timeZone }: Workspace, pipeline: Pipeline, on: PlainDate): Promise<void> {
+/** What is kept at night: forecasts of one pipeline, in its workspace's zone. */
+type NightlyScope = Omit<PipelineScope, 'at'>;
+
+/** On the first night of a month, records each open deal's predicted win probability for calibration. */
+async function recordPredictions(scope: NightlyScope, on: PlainDate): Promise<void> {
+  const { tenant, pipeline } = scope;
   if (await tenant.dealPredictions.anySince(pipeline.id, startOfMonth(on))) return;
-  await tenant.dealPredictions.save(pipeline.id, await computeDealCalls(tenant, pipeline, on, timeZone));
-  await tenant.dealPredictions.deleteBefore(pipeline.id, addMonths(on, -CALLS_KEPT_MONTHS));
+  await tenant.dealPredictions.save(pipeline.id, await computeDealCalls(scope, on));
+  await tenant.dealPredictions.deleteBefore(pipeline.id, addMonths(on, -PREDICTIONS_KEPT_MONTHS));
 }
 
 /** Keeps the oldest night that a pipeline lacks; whether that was all. */
-async function snapshotOldestMissingNight(
-  tenant: Tenant,
-  workspace: Workspace,
-  pipeline: Pipeline,
-  today: PlainDate,
-): Promise<boolean> {
+async function snapshotOldestMissingNight(scope: NightlyScope, today: PlainDate): Promise<boolean> {
+  const { tenant, pipeline } = scope;
   for (const on of await missingNights(tenant, pipeline, today)) {
-    const snapshots = await computeForecastSnapshots(tenant, pipeline, on, workspace);
+    const snapshots = await computeForecastSnapshots(scope, on);
     if (snapshots.length === 0) continue;
     await tenant.forecasts.save(pipeline.id, snapshots);
-    await recordCalls(tenant, workspace, pipeline, on);
+    await recordPredictions(scope, on);
     return on === today;
   }
   return true;
@@ -56,8 +56,10 @@ export async function snapshotForecasts(deps: JobDeps, at: number): Promise<void
     if (days.get(workspace.id) === today) continue;
     const tenant = deps.store.tenant(workspace.id);
     let isAll = true;
-    for (const pipeline of await tenant.pipelines())
-      isAll = (await snapshotOldestMissingNight(tenant, workspace, pipeline, today)) && isAll;
+    for (const pipeline of await tenant.pipelines()) {
+      const scope = { tenant, workspace, pipeline, timeZone: workspace.timeZone };
+      isAll = (await snapshotOldestMissingNight(scope, today)) && isAll;
+    }
     if (isAll) days.set(workspace.id, today);
   }
 }

@@ -5,10 +5,10 @@ import { loadNeedFacts, type NeedFacts, stageNeeds } from '../facts/need-facts.t
 import { loadHolidays } from '../platform/holidays.ts';
 import type { StageAlert } from '../store/types/channels.ts';
 import type { JobDeps } from './deps.ts';
-import { loadStageMeasures, type PipelineAt } from './stage-measures.ts';
+import { loadStageMeasures, type PipelineInWorkspace } from './stage-measures.ts';
 
 /** One look at one pipeline. */
-export type PipelineInspection = PipelineAt & {
+export type PipelineInspection = PipelineInWorkspace & {
   readonly isHoliday: IsHoliday;
   readonly needs: readonly StageNeed[];
   /** Stages that are short now. */
@@ -17,25 +17,24 @@ export type PipelineInspection = PipelineAt & {
   readonly loadNeedFacts: () => Promise<NeedFacts>;
 };
 
-/** @param open episodes of the pipeline. @param isCheck a channel's daily check: the stages are measured anew for it. */
+/** Looks at one pipeline. `open`: its open alerts; `isCheck`: a channel's daily check, for which the stages are measured anew. */
 export async function inspectPipeline(
   { progress }: JobDeps,
-  where: PipelineAt,
-  open: readonly StageAlert[],
-  isCheck: boolean,
+  scope: PipelineInWorkspace,
+  { open, isCheck }: { readonly open: readonly StageAlert[]; readonly isCheck: boolean },
 ): Promise<PipelineInspection> {
-  const { tenant, workspace, pipeline, at } = where;
+  const { tenant, workspace, pipeline, at } = scope;
   const stock = await tenant.funnel.stockWithUsage(pipeline.id);
   const used = new Set(stock.flatMap((each) => (each.used ? [each.stageId] : [])));
-  const needs = stageNeeds(await loadStageMeasures(progress.measures, where, stock, isCheck), stock, used);
+  const needs = stageNeeds(await loadStageMeasures(progress.measures, scope, { stock, forceRefresh: isCheck }), stock, used);
   let facts: Promise<NeedFacts> | undefined;
   return {
-    ...where,
+    ...scope,
     isHoliday: await loadHolidays(workspace.holidayRegion, at),
     needs,
     gaps: stageGaps(pipeline, needs, open),
     loadNeedFacts: () => {
-      facts ??= loadNeedFacts(tenant, pipeline, at, workspace.timeZone, { workspace, stock });
+      facts ??= loadNeedFacts(scope, stock);
       return facts;
     },
   };

@@ -1,11 +1,8 @@
-import type { Pipeline } from '../core/deal/stage.ts';
 import type { StageGap } from '../core/funnel/stage-gaps.ts';
 import { WEEK_MS } from '../core/time/durations.ts';
 import { isWorkingTime, nextStageCheck } from '../core/time/slots.ts';
 import { loadGapStart } from '../facts/gap-facts.ts';
 import type { StageAlert, Subscription } from '../store/types/channels.ts';
-import type { Workspace } from '../store/types/people.ts';
-import type { Tenant } from '../store/types/store.ts';
 import { notifyChannel, notifyManagers } from './alert-notifications.ts';
 import { closeRecoveredAlerts } from './alert-recovery.ts';
 import { queueCardChecks } from './card-check.ts';
@@ -13,8 +10,9 @@ import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
 import { inspectPipeline, type PipelineInspection } from './inspect-pipeline.ts';
 import type { JobResult } from './job-result.ts';
+import type { PipelineInWorkspace } from './stage-measures.ts';
 
-/** What filled a stage is enough for so long. */
+/** Grace period after a recovery: a stage that still holds what was enough raises no new alert. */
 const RECOVERED_GRACE_MS = WEEK_MS;
 
 /**
@@ -27,13 +25,13 @@ async function isRecentlyRecovered({ tenant, pipeline, at }: PipelineInspection,
   return last !== undefined && at - (last.recoveredAt ?? 0) < RECOVERED_GRACE_MS && count >= last.needed;
 }
 
-/** Begins an episode for each stage that ran dry; one episode is open per stage. @returns those that are open then. */
+/** Opens an alert for each stage that fell below its need; at most one alert is open per stage. @returns the open alerts. */
 async function openAlerts(inspection: PipelineInspection, open: readonly StageAlert[]): Promise<readonly StageAlert[]> {
   const { tenant, pipeline, gaps, at } = inspection;
   const begun: StageAlert[] = [];
   for (const gap of gaps) {
     if (open.some(({ stageId }) => stageId === gap.stage.id) || (await isRecentlyRecovered(inspection, gap))) continue;
-    const since = Math.min((await loadGapStart(tenant, pipeline, gap, at)) ?? at, at);
+    const since = Math.min((await loadGapStart(inspection, gap)) ?? at, at);
     const draft = { pipelineId: pipeline.id, stageId: gap.stage.id, drySince: since, seenAt: at, needed: gap.needed };
     const alert = await tenant.stageAlerts.begin(draft);
     if (alert !== undefined) begun.push(alert);
@@ -41,16 +39,11 @@ async function openAlerts(inspection: PipelineInspection, open: readonly StageAl
   return [...open, ...begun];
 }
 
-async function checkPipeline(
-  deps: JobDeps,
-  tenant: Tenant,
-  workspace: Workspace,
-  pipeline: Pipeline,
-  due: readonly Subscription[],
-  at: number,
-) {
+/** @param due subscriptions whose daily check is due. */
+async function checkPipeline(deps: JobDeps, scope: PipelineInWorkspace, due: readonly Subscription[]) {
+  const { tenant, pipeline, at } = scope;
   const before = await tenant.stageAlerts.open(pipeline.id);
-  const inspection = await inspectPipeline(deps, { tenant, workspace, pipeline, at }, before, due.length > 0);
+  const inspection = await inspectPipeline(deps, scope, { open: before, isCheck: due.length > 0 });
   const open = await openAlerts(inspection, await closeRecoveredAlerts(inspection, before));
   await notifyManagers(inspection, open);
   for (const subscription of due) {
@@ -75,7 +68,7 @@ export async function checkStages(deps: JobDeps, at: number, checkAll = false): 
     for (const pipeline of await tenant.pipelines()) {
       const own = subscriptions.filter((each) => each.workspaceId === id && each.pipelineId === pipeline.id);
       const due = own.filter(({ nextCheckAt }) => checkAll || nextCheckAt <= at);
-      await checkPipeline(deps, tenant, workspace, pipeline, due, at);
+      await checkPipeline(deps, { tenant, workspace, pipeline, at, timeZone: workspace.timeZone }, due);
     }
   }
 }

@@ -3,21 +3,16 @@ import type { StageStock } from '../core/money/amount.ts';
 import type { StageMeasure } from '../core/numbers/needs/stage-measures.ts';
 import { HOUR_MS } from '../core/time/durations.ts';
 import { loadMeasureFacts } from '../facts/need-facts.ts';
+import type { PipelineScope } from '../facts/scope.ts';
 import type { Workspace } from '../store/types/people.ts';
-import type { Tenant } from '../store/types/store.ts';
 import type { JobProgress } from './job-progress.ts';
 
-/** Measures are taken again after this, and sooner where the stock has changed since. */
+/** Cached measures expire after six hours, after one hour when the stock changed. */
 const MAX_AGE_MS = 6 * HOUR_MS;
 const MAX_AGE_IF_CHANGED_MS = HOUR_MS;
 
-/** A pipeline at an instant, ms. */
-export type PipelineAt = {
-  readonly tenant: Tenant;
-  readonly workspace: Workspace;
-  readonly pipeline: Pipeline;
-  readonly at: number;
-};
+/** A pipeline at an instant, with all of its workspace's settings. */
+export type PipelineInWorkspace = PipelineScope & { readonly workspace: Workspace };
 
 export type CachedMeasures = {
   readonly at: number;
@@ -33,17 +28,17 @@ const settingsFingerprint = ({ stages }: Pipeline): string =>
   );
 
 /**
- * What the stages of a pipeline are measured by. The look every minute takes it from what was measured in the last hours: a flow of ninety days does not change in
- * minutes, and reading it costs a hundred times what reading the stock does.
+ * Stage measures of a pipeline, cached: a flow of ninety days does not change in minutes, and reading it costs a hundred times a read of
+ * the stock.
  *
- * @param forceRefresh takes them now.
+ * @param all the cache. `forceRefresh` bypasses it.
  */
 export async function loadStageMeasures(
   all: JobProgress['measures'],
-  { tenant, workspace: { timeZone }, pipeline, at }: PipelineAt,
-  stockNow: readonly StageStock[],
-  forceRefresh: boolean,
+  scope: PipelineScope,
+  { stock: stockNow, forceRefresh }: { readonly stock: readonly StageStock[]; readonly forceRefresh: boolean },
 ): Promise<readonly StageMeasure[]> {
+  const { tenant, pipeline, at } = scope;
   const key = JSON.stringify([tenant.id, pipeline.id]);
   const settings = settingsFingerprint(pipeline);
   const stock = JSON.stringify(stockNow.flatMap(({ stageId, count }) => (count === 0 ? [] : [`${stageId} ${count}`])).toSorted());
@@ -51,7 +46,7 @@ export async function loadStageMeasures(
   const ageMs = at - (last?.at ?? 0);
   const isFresh = ageMs >= 0 && ageMs < (last?.stock === stock ? MAX_AGE_MS : MAX_AGE_IF_CHANGED_MS);
   if (!forceRefresh && last !== undefined && last.settings === settings && isFresh) return last.measures;
-  const { measures } = await loadMeasureFacts(tenant, pipeline, at, timeZone);
+  const { measures } = await loadMeasureFacts(scope);
   all.set(key, { at, settings, stock, measures });
   return measures;
 }

@@ -23,18 +23,41 @@ function oncePer<Key, Result>(read: (key: Key) => Promise<Result>): (key: Key) =
   };
 }
 
-/** One workspace as a tick sees it: its row, members and pipelines are read once; who came meanwhile is looked up. */
-function createTickTenant(tenant: Tenant, workspaces: Store['workspaces']): Tenant {
+/** A read that is {@link once} until one of the writes that change its result. */
+function onceUntilChanged<Result>(read: () => Promise<Result>) {
+  let reading = once(read);
+  return {
+    read: () => reading(),
+    afterwards:
+      <Args extends readonly unknown[], Done>(write: (...args: Args) => Promise<Done>) =>
+      async (...args: Args): Promise<Done> => {
+        try {
+          return await write(...args);
+        } finally {
+          reading = once(read);
+        }
+      },
+  };
+}
+
+/** One workspace as a tick sees it; who came meanwhile is looked up. */
+function createTickTenant(tenant: Tenant, { workspaces, subscriptions }: Pick<Store, 'workspaces' | 'subscriptions'>): Tenant {
   const members = once(tenant.members.all);
   const pipelines = once(tenant.pipelines);
-  const defaultPipeline = once(() => tenant.pipeline());
   const otherPipeline = oncePer((id: string): Promise<Pipeline | undefined> => tenant.pipeline(id));
+  let isUnchanged = true;
+  const own = onceUntilChanged(async () => {
+    const known = isUnchanged ? (await subscriptions()).filter(({ workspaceId }) => workspaceId === tenant.id) : undefined;
+    isUnchanged = false;
+    return known ?? tenant.subscriptions.all();
+  });
   return {
     ...tenant,
     workspace: async () => (await workspaces()).find(({ id }) => id === tenant.id) ?? tenant.workspace(),
     pipelines,
     pipeline: async (id) =>
-      id === undefined ? defaultPipeline() : ((await pipelines()).find((each) => each.id === id) ?? otherPipeline(id)),
+      (await pipelines()).find((each) => id === undefined || each.id === id) ??
+      (id === undefined ? undefined : otherPipeline(id)),
     members: {
       ...tenant.members,
       all: members,
@@ -42,23 +65,39 @@ function createTickTenant(tenant: Tenant, workspaces: Store['workspaces']): Tena
       bySlackUser: async (user) =>
         (await members()).find(({ slackUserId }) => slackUserId === user) ?? tenant.members.bySlackUser(user),
     },
+    subscriptions: {
+      ...tenant.subscriptions,
+      all: own.read,
+      setProblem: own.afterwards(tenant.subscriptions.setProblem),
+    },
+    stageAlerts: createTickAlerts(tenant.stageAlerts),
+  };
+}
+
+/** Open alerts of each pipeline, read once until a job begins, announces or closes one. */
+function createTickAlerts(alerts: Tenant['stageAlerts']): Tenant['stageAlerts'] {
+  const open = onceUntilChanged(async () => oncePer((pipelineId: string) => alerts.open(pipelineId)));
+  return {
+    ...alerts,
+    open: async (pipelineId, at) => (at === undefined ? (await open.read())(pipelineId) : alerts.open(pipelineId, at)),
+    begin: open.afterwards(alerts.begin),
+    markNotified: open.afterwards(alerts.markNotified),
+    recover: open.afterwards(alerts.recover),
   };
 }
 
 /**
- * The store for the length of one tick: workspaces, subscriptions and, of each workspace, its row, members and pipelines, none of which a
- * job changes but for a subscription's next hour, are read once, when they are first asked for. Deals, alerts and posts are read anew
- * each time.
+ * The store for the length of one tick: workspaces, subscriptions, members, pipelines and open alerts are read once, when they are first
+ * asked for, and anew after a job has changed them. Deals and posts are read each time.
  */
 export function createTickStore(store: Store): Store {
-  const workspaces = once(store.workspaces);
+  const shared = { workspaces: once(store.workspaces), subscriptions: once(store.subscriptions) };
   const tenants = new Map<string, Tenant>();
   return {
     ...store,
-    workspaces,
-    subscriptions: once(store.subscriptions),
+    ...shared,
     tenant: (id) => {
-      const tenant = tenants.get(id) ?? createTickTenant(store.tenant(id), workspaces);
+      const tenant = tenants.get(id) ?? createTickTenant(store.tenant(id), shared);
       tenants.set(id, tenant);
       return tenant;
     },

@@ -4,7 +4,7 @@ import { loadWorkspace } from '../facts/tenant-reads.ts';
 import { loadDigestFacts } from '../facts/week-facts.ts';
 import { loadHolidays } from '../platform/holidays.ts';
 import type { Subscription } from '../store/types/channels.ts';
-import type { Delivery } from '../store/types/posts.ts';
+import type { Delivery, DeliveryDraft } from '../store/types/posts.ts';
 import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
 import type { JobResult } from './job-result.ts';
@@ -22,46 +22,50 @@ const toJobResult = (subscription: Subscription, outcome: JobResult['outcome'], 
 const slotKey = ({ channelId, pipelineId, timeZone }: Subscription, slot: number): string =>
   digestPost.key({ channel: channelId, pipelineId, slotOn: dateAt(slot, timeZone) });
 
-/** The next slot of a subscription, moved on; another instance may have been faster, and then there is nothing to do. */
-async function advanceDueSlot(deps: JobDeps, subscription: Subscription, at: number): Promise<void> {
-  if (subscription.nextDueAt > at) return;
+/** Moves a due subscription on to its next slot and queues the posts of this one; false where it is not due, or another instance was faster. */
+async function claimDueSlot(
+  { store }: JobDeps,
+  subscription: Subscription,
+  { drafts, at }: { readonly drafts: readonly DeliveryDraft[]; readonly at: number },
+): Promise<boolean> {
   const { id, workspaceId, nextDueAt } = subscription;
-  await deps.store
-    .tenant(workspaceId)
-    .subscriptions.claimDigestSlot(id, { seen: nextDueAt, next: nextSlot(subscription, at) }, { at, deliveries: [] });
+  if (nextDueAt > at) return false;
+  const slot = { seen: nextDueAt, next: nextSlot(subscription, at) };
+  return store.tenant(workspaceId).subscriptions.claimDigestSlot(id, slot, { at, deliveries: drafts });
 }
 
 /** Queues the digest of a subscription's latest hour, where it is due and not in the ledger yet. */
 export async function queueDigest(deps: JobDeps, subscription: Subscription, at: number): Promise<JobResult> {
   const tenant = deps.store.tenant(subscription.workspaceId);
-  const { holidayRegion } = await loadWorkspace(tenant);
-  const isHoliday = await loadHolidays(holidayRegion, at);
+  const workspace = await loadWorkspace(tenant);
+  const isHoliday = await loadHolidays(workspace.holidayRegion, at);
   const slot = latestSlot(subscription, at);
   const key = slotKey(subscription, slot);
   const known = await tenant.deliveries.byKey(key);
   if (known !== undefined) {
-    await advanceDueSlot(deps, subscription, at);
+    await claimDueSlot(deps, subscription, { drafts: [], at });
     return resultFromDelivery(subscription, known);
   }
   const state = slotState(subscription, { slot, at }, isHoliday);
   if (state === 'early') return toJobResult(subscription, 'not due', 'a day off, or the night');
   const pipeline = state === 'gone' ? undefined : await tenant.pipeline(subscription.pipelineId);
   if (pipeline === undefined) {
-    await advanceDueSlot(deps, subscription, at);
+    await claimDueSlot(deps, subscription, { drafts: [], at });
     return toJobResult(subscription, 'not due', 'the last hour is too long ago');
   }
-  const facts = await loadDigestFacts(tenant, pipeline, subscription, slot, true);
+  const scope = { tenant, workspace, pipeline, at: slot, timeZone: subscription.timeZone };
+  const facts = await loadDigestFacts(scope, true);
   const payload = {
     facts,
-    ...(await loadDigestExtras(tenant, subscription, pipeline, facts)),
+    ...(await loadDigestExtras(scope, subscription, facts)),
     language: subscription.language,
     subscriptionId: subscription.id,
     slot,
     weekday: subscription.weekday,
     holiday: isHoliday(dateAt(slot, subscription.timeZone)),
   };
-  await tenant.deliveries.queue(digestDrafts({ channel: subscription.channelId, payload, notBefore: at }), at);
-  await advanceDueSlot(deps, subscription, at);
+  const drafts = digestDrafts({ channel: subscription.channelId, payload, notBefore: at });
+  if (!(await claimDueSlot(deps, subscription, { drafts, at }))) await tenant.deliveries.queue(drafts, at);
   return toJobResult(subscription, 'queued');
 }
 

@@ -1,9 +1,22 @@
 import type { WorkspaceId } from '../core/ids.ts';
 import type { NewId } from './db/ids.ts';
-import { queueDeliveries } from './deliveries.ts';
+import { jsonb } from './db/sql.ts';
+import { statement } from './db/statement.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { toIso } from './rows/deal-rows.ts';
+import { toDeliveryRow } from './rows/delivery-rows.ts';
+import { insertRowsSql } from './rows/insert-rows.ts';
 import { toSubscription } from './rows/model-rows.ts';
 import type { Subscriptions } from './types/channels.ts';
+
+/** The posts are queued only by the instance that moved the slot. */
+const claimSlot = statement<{ workspaceId: string; id: string; seen: string; next: string; rows: string }, { id: string }>(
+  `WITH slot AS (
+    UPDATE subscription SET next_due_at = $next::timestamptz
+    WHERE workspace_id = $workspaceId AND id = $id AND next_due_at = $seen::timestamptz RETURNING id),
+  queued AS (${insertRowsSql('delivery')} WHERE EXISTS (SELECT FROM slot) ON CONFLICT DO NOTHING)
+  SELECT id FROM slot`,
+);
 
 /** Which channels of one workspace get what, and when. */
 export function createSubscriptionStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): Subscriptions {
@@ -22,16 +35,11 @@ export function createSubscriptionStore(prisma: PrismaClient, workspaceId: Works
       (await prisma.subscription.findMany({ where: { workspaceId, endedAt: null }, orderBy: { createdAt: 'asc' } })).map(
         toSubscription,
       ),
-    claimDigestSlot: async (id, { seen, next }, { at, deliveries }) =>
-      prisma.$transaction(async (sql) => {
-        const { count } = await sql.subscription.updateMany({
-          where: { workspaceId, id, nextDueAt: new Date(seen) },
-          data: { nextDueAt: new Date(next) },
-        });
-        if (count === 0) return false;
-        await queueDeliveries(sql, workspaceId, { drafts: deliveries, at });
-        return true;
-      }),
+    claimDigestSlot: async (id, { seen, next }, { at, deliveries }) => {
+      const rows = jsonb(deliveries.map((draft) => toDeliveryRow(workspaceId, draft, at)));
+      const claimed = await claimSlot(prisma, { workspaceId, id, seen: toIso(seen), next: toIso(next), rows });
+      return claimed.length > 0;
+    },
     claimCheckSlot: async (id, { seen, next }) => {
       const { count } = await prisma.subscription.updateMany({
         where: { workspaceId, id, nextCheckAt: new Date(seen) },

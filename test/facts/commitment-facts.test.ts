@@ -7,11 +7,11 @@ import { loadDigestFacts } from '../../src/facts/week-facts.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { type Company, createCompany, requireSaved } from '../support/company.ts';
 import { MONDAY } from '../support/deal-builders.ts';
+import { scopeAt } from '../support/scope-at.ts';
 import { emptyDatabase, openTestDatabase } from '../support/store/test-database.ts';
 
 const day = (days: number): number => MONDAY + days * DAY_MS;
 const ANYWAY = { anyway: { remindOn: '2026-12-18' as const } };
-const RHYTHM = { weekday: 1, timeOfDay: '09:00', timeZone: 'Europe/Warsaw' };
 
 let database: Database;
 beforeAll(async () => {
@@ -42,7 +42,7 @@ it('what somebody took on was kept or not as of the instant that is asked for, w
   await home.createDeal({}, day(0));
   const alertId = await promised(home);
   const kept = async (at: number, from = at) =>
-    (await loadCommitmentLines(tenant, pipeline, from, at)).map(({ what, done }) => `${what} ${done}`).toSorted();
+    (await loadCommitmentLines(await scopeAt(home, at), from)).map(({ what, done }) => `${what} ${done}`).toSorted();
   expect(await kept(day(2))).toEqual(['move false', 'new false']);
   requireSaved(
     await tenant.deals.change(
@@ -82,7 +82,8 @@ it('a digest of the past goes by the episodes that were open then', async () => 
   expect((await tenant.stageAlerts.lastRecovered(pipeline.id, 'offer', day(4)))?.id).toBe(first?.id);
   // One deal of three: short, unless an episode that began when one was enough says otherwise.
   const ofThree = { ...pipeline, stages: pipeline.stages.map((stage) => ({ ...stage, minimum: stage.id === 'offer' ? 3 : 0 })) };
-  const gaps = async (at: number) => (await loadDigestFacts(tenant, ofThree, RHYTHM, at)).gaps.map(({ stageId }) => stageId);
+  const gaps = async (at: number) =>
+    (await loadDigestFacts(await scopeAt({ tenant, pipeline: ofThree }, at))).gaps.map(({ stageId }) => stageId);
   await tenant.stageAlerts.recover([second?.id ?? ''], { at: day(7), deliveries: [] });
   expect(await gaps(day(4))).toEqual(['offer']);
   expect(await gaps(day(6))).toEqual([]);

@@ -5,6 +5,7 @@ import { loadWeekNumbers } from '../../src/facts/week-facts.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { createCompany } from '../support/company.ts';
 import { MONDAY } from '../support/deal-builders.ts';
+import { scopeAt } from '../support/scope-at.ts';
 import { anyCommand, executeCommands, withPiotr } from '../support/store/deal-commands.ts';
 import { emptyDatabase, openTestDatabase } from '../support/store/test-database.ts';
 
@@ -26,9 +27,9 @@ describe('the deals behind a post', () => {
         const home = await withPiotr(await createCompany(database));
         const { at } = await executeCommands(home, commands, MONDAY);
         const then = MONDAY + Math.floor(((at - MONDAY) * share) / 1000);
-        const week = await loadWeekNumbers(home.tenant, home.pipeline.id, timeZone, then);
-        const facts = async (of: Parameters<typeof loadDrillDown>[3]) =>
-          loadDrillDown(home.tenant, home.pipeline, { at: then, timeZone }, of, ALL);
+        const scope = await scopeAt(home, then, timeZone);
+        const week = await loadWeekNumbers(scope);
+        const facts = async (of: Parameters<typeof loadDrillDown>[1]) => loadDrillDown(scope, of, ALL);
         for (const { stageId, count, valueMinor } of week.stock) {
           const stage = await facts({ kind: 'stage', stageId });
           expect(stage?.page).toMatchObject({ total: count, valueMinor });

@@ -6,10 +6,10 @@ import { computeForecastSnapshots } from '../../src/facts/snapshot-facts.ts';
 import { loadDigestFacts } from '../../src/facts/week-facts.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { type BusyCompany, createBusyCompany } from '../support/busy-company.ts';
+import { scopeAt } from '../support/scope-at.ts';
 import { openTestDatabase } from '../support/store/test-database.ts';
 
 const ZONE = 'Europe/Warsaw';
-const RHYTHM = { weekday: 1, timeOfDay: '09:00', timeZone: ZONE };
 const FIRST = Date.parse('2026-01-12T08:00:00Z');
 
 let database: Database;
@@ -22,12 +22,9 @@ afterAll(() => database.close());
 
 const keepNight = async (on: PlainDate) => {
   const { tenant, pipeline } = firm;
-  await tenant.forecasts.save(
-    pipeline.id,
-    await computeForecastSnapshots(tenant, pipeline, on, { timeZone: ZONE, fiscalStartMonth: 1 }),
-  );
+  await tenant.forecasts.save(pipeline.id, await computeForecastSnapshots(await scopeAt(firm, FIRST, ZONE), on));
 };
-const digest = (at: number) => loadDigestFacts(firm.tenant, firm.pipeline, RHYTHM, at, true);
+const digest = async (at: number) => loadDigestFacts(await scopeAt(firm, at, ZONE), true);
 /** Deals to act on are those of today; everything else is a figure of then. */
 const figures = ({ gaps: _, verdict: __, ...rest }: DigestFacts) => rest;
 

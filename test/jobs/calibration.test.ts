@@ -5,6 +5,7 @@ import { DAY_MS } from '../../src/core/time/durations.ts';
 import { computeDealCalls } from '../../src/facts/deal-call-facts.ts';
 import { loadDigestFacts } from '../../src/facts/week-facts.ts';
 import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
+import { scopeAt } from '../support/scope-at.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -93,7 +94,7 @@ describe('the calibration report', () => {
     const pipeline = await tenant.pipeline();
     if (pipeline === undefined) throw new Error('no pipeline');
     const { timeZone } = { timeZone: 'Europe/Warsaw' };
-    const kept = await computeDealCalls(tenant, pipeline, '2026-12-03', timeZone);
+    const kept = await computeDealCalls({ tenant, pipeline, timeZone }, '2026-12-03');
     expect(kept.predictions.map(({ number }) => number)).toEqual(Array.from({ length: WON + LOST }, (_, index) => index + 1));
     // As it was known before they were closed: nothing of that night was settled.
     expect(await tenant.dealPredictions.calibration(pipeline.id, DECEMBER - 1, '2026-12-10')).toEqual([]);
@@ -120,8 +121,8 @@ describe('the calibration report', () => {
       { n: 1 },
     ]);
     // The digest of that time says the same when it is made again.
-    const rhythm = { weekday: 1, timeOfDay: '09:00', timeZone };
-    const facts = await loadDigestFacts(tenant, pipeline, rhythm, Date.parse('2026-12-07T08:00:00Z'), true);
+    const then = await scopeAt({ tenant, pipeline }, Date.parse('2026-12-07T08:00:00Z'), timeZone);
+    const facts = await loadDigestFacts(then, true);
     expect(facts.calibration).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import { createStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/types/store.ts';
 import { type BusyCompany, createBusyCompany } from '../support/busy-company.ts';
 import { jobDeps } from '../support/job-deps.ts';
+import { scopeAt } from '../support/scope-at.ts';
 import { openTestDatabase } from '../support/store/test-database.ts';
 
 const ZONE = 'Europe/Warsaw';
@@ -27,8 +28,7 @@ const days = async (): Promise<readonly string[]> => {
   );
   return rows.map((row) => String(row['on']));
 };
-const night = (on: PlainDate) =>
-  computeForecastSnapshots(firm.tenant, firm.pipeline, on, { timeZone: ZONE, fiscalStartMonth: 1 });
+const night = async (on: PlainDate) => computeForecastSnapshots(await scopeAt(firm, MONDAY, ZONE), on);
 
 describe('the nightly snapshot of the forecasts', () => {
   it('begins with the first night after a deal was closed, soon after midnight in the workspace’s zone, and is taken once', async () => {

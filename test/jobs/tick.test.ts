@@ -1,33 +1,23 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { fitFunnel } from '../../src/core/numbers/model/funnel-model.ts';
+import { MINUTE_MS } from '../../src/core/time/durations.ts';
 import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
+import { countQueries, type QueryCount } from '../support/count-queries.ts';
 import { openTestDatabase } from '../support/store/test-database.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
-/** The same, telling of every call of a method in it, however deep. */
-function watched<T extends object>(whole: T, called: () => void): T {
-  return new Proxy(whole, {
-    get: (target, name) => {
-      const value: unknown = Reflect.get(target, name);
-      if (typeof value === 'function') {
-        return (...given: unknown[]) => {
-          called();
-          return value.apply(target, given);
-        };
-      }
-      return value instanceof Object ? watched(value, called) : value;
-    },
-  });
-}
+vi.mock('../../src/core/numbers/model/funnel-model.ts', { spy: true });
 
-let asked = 0;
+/** Monday, 23 November 2026, 9:00 in Warsaw. */
+const MONDAY = Date.parse('2026-11-23T08:00:00Z');
+
+let queries: QueryCount;
 let lejek: TestBot;
 beforeAll(async () => {
-  const database = await openTestDatabase();
-  const prisma = watched(database.prisma, () => {
-    asked += 1;
-  });
-  lejek = await startTestBot({ database: { ...database, prisma } });
+  queries = countQueries(await openTestDatabase());
+  lejek = await startTestBot({ database: queries.database });
 });
+beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());
 
 describe('a tick', () => {
@@ -38,10 +28,25 @@ describe('a tick', () => {
     // The morning of the first day is behind us, its night is kept.
     await lejek.runUntil(Date.parse('2026-11-16T12:00:00Z'));
     for (let minute = 0; minute < 3; minute += 1) {
-      lejek.advanceClock(60_000);
-      asked = 0;
-      await lejek.tick();
-      expect(asked).toBe(6);
+      lejek.advanceClock(MINUTE_MS);
+      expect(await queries.during(() => lejek.tick())).toHaveLength(6);
     }
+  });
+
+  it('that posts a digest with its thread asks thirty times at most, no setting twice, and fits the model once', async () => {
+    const { ewa, piotr, sales, slack } = lejek;
+    await setUpFunnel(lejek, ewa);
+    for (const name of ['Bielik', 'Morela']) await lejek.createDeal(piotr, name, valueInEuros(1_000));
+    await lejek.runDaysUntil(MONDAY - MINUTE_MS);
+    lejek.setNow(MONDAY);
+    vi.mocked(fitFunnel).mockClear();
+    const asked = await queries.during(() => lejek.tick());
+    const digest = lejek.messages(sales).at(-1);
+    expect(lejek.posts(sales).at(-1)).toContain('Funnel, week 47');
+    expect(slack.replies(sales, digest?.ts ?? '')).toHaveLength(3);
+    expect(asked.length).toBeLessThanOrEqual(30);
+    for (const setting of [/^workspace\.find/, /^member\.find/, /FROM pipeline|p\.lost_reasons/, /^subscription\.find/])
+      expect(asked.filter((query) => setting.test(query)).length, String(setting)).toBeLessThanOrEqual(1);
+    expect(fitFunnel).toHaveBeenCalledTimes(1);
   });
 });

@@ -14,6 +14,8 @@ export type DeliveryContext = {
   readonly delivery: Delivery;
   /** Business time, ms. */
   readonly at: number;
+  /** The post of a key, also as this run of the sender has just sent it. */
+  readonly loadPost: (key: string) => Promise<Delivery | undefined>;
 };
 
 /** Something else has to come first. */

@@ -101,7 +101,10 @@ export const digestPost = definePost({
     const below = asksForChannel ? buttons({ id: OPEN_SETUP, text: m.alerts.openSetup, value: 'setup' }) : [];
     return [{ ...message, blocks: [...message.blocks, ...below] }];
   },
-  onSent: ({ tenant }, { subscriptionId }) => tenant.subscriptions.setProblem(subscriptionId, null),
+  onSent: async ({ tenant }, { subscriptionId }) => {
+    const subscription = (await tenant.subscriptions.all()).find(({ id }) => id === subscriptionId);
+    if (subscription !== undefined && subscription.problem !== null) await tenant.subscriptions.setProblem(subscriptionId, null);
+  },
   onRefused: async (sending, { subscriptionId }, code) => {
     await sending.tenant.subscriptions.setProblem(subscriptionId, code);
     await reportChannelProblem(sending, code);

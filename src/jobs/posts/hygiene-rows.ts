@@ -24,7 +24,11 @@ export const loadHygieneRowsShown = async (
   postKey: string,
 ): Promise<HygieneRowsShown> => {
   const { facts, tidy } = payload;
-  return { rows: await loadHygieneRows(tenant, tidy, facts.at, dateAt(at, facts.timeZone)), payload, key: postKey };
+  return {
+    rows: await loadHygieneRows(tenant, tidy, { since: facts.at, today: dateAt(at, facts.timeZone) }),
+    payload,
+    key: postKey,
+  };
 };
 
 /** The same as a message: how many want a date, and as many of them as have a row. */

@@ -9,8 +9,8 @@ const PARENT_WAIT_MS = 30_000;
 export type SentPost = { readonly kind: 'sent'; readonly post: Delivery; readonly channel: string; readonly ts: string };
 
 /** The post of a key as Slack has it, for what is said about it later. */
-export async function loadSentPost({ tenant }: DeliveryContext, key: string): Promise<SentPost | Drop> {
-  const post = await tenant.deliveries.byKey(key);
+export async function loadSentPost({ loadPost }: DeliveryContext, key: string): Promise<SentPost | Drop> {
+  const post = await loadPost(key);
   return post?.state !== 'sent' || post.channelId === null || post.messageTs === null
     ? { kind: 'drop', why: 'not posted' }
     : { kind: 'sent', post, channel: post.channelId, ts: post.messageTs };
@@ -18,10 +18,10 @@ export async function loadSentPost({ tenant }: DeliveryContext, key: string): Pr
 
 /** The thread below the post of a key: waits for that post, and goes with it where it was refused. */
 export async function waitForParent(
-  { tenant }: DeliveryContext,
+  { loadPost }: DeliveryContext,
   key: string,
 ): Promise<Wait | Drop | (PostAddress & { readonly kind: 'post' })> {
-  const parent = await tenant.deliveries.byKey(key);
+  const parent = await loadPost(key);
   if (parent === undefined || (parent.state !== 'sent' && parent.state !== 'queued' && parent.state !== 'sending')) {
     return { kind: 'drop', why: 'the post above was not made' };
   }

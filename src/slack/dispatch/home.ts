@@ -16,13 +16,12 @@ const MAX_DEALS = 5;
 async function loadHomeView(context: RequestContext) {
   const { tenant, pipeline, member } = context;
   const page = { order: 'attention', today: context.today, limit: MAX_DEALS, offset: 0 } as const;
-  const rhythm = { weekday: 1, timeOfDay: '09:00', timeZone: context.timeZone };
   const manages = !context.solo && isAllowed(member.role, 'digest.preview');
   const [{ deals, total }, owned, facts, month, members] = await Promise.all([
     tenant.deals.list({ ownerId: member.id, pipelineId: pipeline.id }, page),
     tenant.funnel.ownerStock(pipeline.id, member.id),
-    loadDigestFacts(tenant, pipeline, rhythm, context.at),
-    loadOwnMonth(tenant, pipeline, member.id, context),
+    loadDigestFacts(context),
+    loadOwnMonth(context, member.id),
     tenant.members.all(),
   ]);
   const read = await Promise.all(deals.map(({ number }) => tenant.deals.file(number)));

@@ -31,15 +31,15 @@ const versionGuard = (seen: Seen) => (seen.version === undefined ? {} : { seenVe
 /** Replies with the outcome of a stage change: the message, the form for missing fields, or the refusal. */
 async function replyAdvanced(context: RequestContext, seen: Seen, saved: SaveResult): Promise<Reply> {
   if (saved.ok) await refreshHygieneRowsAfterChange(context, saved);
+  else if (saved.why === 'refused' && saved.refusal.why === 'missing' && saved.file !== undefined) {
+    return { kind: 'open', view: await loadStageForm(context, saved.file, saved.refusal.stage) };
+  }
   // A step names nobody: only a win does.
   const viewContext =
     saved.ok && (saved.event.kind !== 'won' || context.solo)
       ? { ...context, members: new Map() }
       : await loadRefusalContext(context);
   if (saved.ok) return { kind: 'say', message: moveReply(context.m, saved, viewContext), replacesOriginal: false };
-  if (saved.why === 'refused' && saved.refusal.why === 'missing' && saved.file !== undefined) {
-    return { kind: 'open', view: await loadStageForm(context, saved.file, saved.refusal.stage) };
-  }
   const last = saved.why === 'changedMeanwhile' ? saved.last : undefined;
   const isOwnStep =
     last !== undefined &&
@@ -53,7 +53,9 @@ async function replyAdvanced(context: RequestContext, seen: Seen, saved: SaveRes
 
 /** The form that leads into a stage. */
 export async function loadStageForm(context: RequestContext, file: DealFile, stage: Stage) {
-  const owner = context.solo ? undefined : ((await context.tenant.members.byId(file.deal.ownerId)) ?? context.member);
+  const { member, tenant } = context;
+  const isOwn = file.deal.ownerId === member.id;
+  const owner = context.solo ? undefined : isOwn ? member : ((await tenant.members.byId(file.deal.ownerId)) ?? member);
   const viewContext: AdvanceFormContext = { pipeline: context.pipeline, owner, today: context.today, timeZone: context.timeZone };
   return advanceForm(context.m, { file, stage }, viewContext);
 }

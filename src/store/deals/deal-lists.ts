@@ -7,7 +7,7 @@ import { preparedStatement, statement } from '../db/statement.ts';
 import { type DealRow, type EventRow, type FileRow, toDeal, toDealEvent, toDealFile } from '../rows/deal-rows.ts';
 import type { Deals } from '../types/deals.ts';
 import { listCount, listPage } from './deal-list-sql.ts';
-import { loadDealsAsOf, loadDealsByNumber } from './deals-as-of.ts';
+import { loadDealsAsOf, loadDealsByNumber, loadDealsWithHistory } from './deals-as-of.ts';
 
 type SearchValues = {
   readonly workspaceId: WorkspaceId;
@@ -83,7 +83,15 @@ const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `
 
 type DealLists = Pick<
   Deals,
-  'list' | 'search' | 'filesInStage' | 'withWinOverride' | 'positions' | 'asOf' | 'byNumbers' | 'lastUndoableChange'
+  | 'list'
+  | 'search'
+  | 'filesInStage'
+  | 'withWinOverride'
+  | 'positions'
+  | 'asOf'
+  | 'byNumbers'
+  | 'withHistory'
+  | 'lastUndoableChange'
 >;
 
 /** Lists and searches over the deals of one workspace. */
@@ -138,6 +146,7 @@ export function createDealLists(
     },
     asOf: (pipelineId, at, wanted) => loadDealsAsOf(prisma, { workspaceId, pipelineId, at }, wanted),
     byNumbers: (numbers) => loadDealsByNumber(prisma, workspaceId, numbers),
+    withHistory: (numbers) => loadDealsWithHistory(prisma, workspaceId, numbers),
     lastUndoableChange: async (memberId) => {
       const [row] = await selectLastChange(prisma, { workspaceId, memberId });
       return row === undefined ? undefined : toDealEvent(row.event);

@@ -4,8 +4,8 @@ import type { PipelineId, StageId, WorkspaceId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { Sql } from '../db/sql.ts';
 import { type Statement, statement } from '../db/statement.ts';
-import { type DealRow, toDeal, toIso } from '../rows/deal-rows.ts';
-import type { AsOfFilter, DealsAsOf } from '../types/deals.ts';
+import { type DealRow, type EventRow, toDeal, toDealEvent, toIso } from '../rows/deal-rows.ts';
+import type { AsOfFilter, DealsAsOf, DealWithHistory } from '../types/deals.ts';
 
 /** What a deal has to have been: over the columns of a deal, or over the state that its history keeps. */
 type StateColumns = { readonly outcome: string; readonly stage: string; readonly closeOn: string; readonly closedAt: string };
@@ -94,6 +94,19 @@ export async function loadDealsAsOf(
 const selectByNumbers = statement<{ workspaceId: WorkspaceId; numbers: readonly number[] }, { deal: DealRow }>(
   'SELECT to_jsonb(d) AS deal FROM deal AS d WHERE d.workspace_id = $workspaceId AND d.number = ANY($numbers::integer[])',
 );
+
+const selectWithHistory = statement<{ workspaceId: string; numbers: readonly number[] }, { deal: DealRow; events: EventRow[] }>(
+  `SELECT to_jsonb(d) AS deal, coalesce((
+    SELECT jsonb_agg(to_jsonb(e) ORDER BY e.version) FROM deal_event AS e
+    WHERE e.workspace_id = d.workspace_id AND e.deal_number = d.number), '[]') AS events
+  FROM deal AS d WHERE d.workspace_id = $workspaceId AND d.number = ANY($numbers::integer[])`,
+);
+
+/** Deals by their numbers with their histories, in no order; unknown numbers are left out. */
+export async function loadDealsWithHistory(sql: Sql, workspaceId: string, numbers: readonly number[]) {
+  const rows = numbers.length === 0 ? [] : await selectWithHistory(sql, { workspaceId, numbers });
+  return rows.map((row): DealWithHistory => ({ deal: toDeal(row.deal), history: row.events.map(toDealEvent) }));
+}
 
 /** Deals by their numbers, in no order; unknown numbers are left out. */
 export async function loadDealsByNumber(sql: Sql, workspaceId: WorkspaceId, numbers: readonly number[]) {

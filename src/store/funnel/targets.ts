@@ -25,13 +25,9 @@ export function createTargetStore(prisma: PrismaClient, workspaceId: WorkspaceId
         period: toPeriodKind(row.period),
         startsOn: toPlainDate(row.startsOn),
         valueMinor: Number(row.valueMinor),
+        setAt: row.setAt.getTime(),
       }));
     },
-    anySetAfter: async (pipelineId, at) =>
-      (await prisma.target.findFirst({
-        where: { workspaceId, pipelineId, setAt: { gt: new Date(at) } },
-        select: { id: true },
-      })) !== null,
     set: async (pipelineId, { memberId, period, startsOn, valueMinor }, at) => {
       await prisma.$transaction(async (sql) => {
         await deleteTarget(sql, { workspaceId, pipelineId, memberId, period, startsOn });

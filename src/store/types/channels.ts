@@ -44,7 +44,7 @@ export type Subscriptions = {
   /** One per channel and pipeline: an existing one is changed. */
   readonly save: (draft: SubscriptionDraft) => Promise<Subscription>;
   readonly all: () => Promise<readonly Subscription[]>;
-  /** Moves the next slot, only if it is still at `seen`, and queues the posts of this one, in one transaction: false when another instance was faster. */
+  /** Moves the next slot, only if it is still at `seen`, and queues the posts of this one, in one statement: false when another instance was faster. */
   readonly claimDigestSlot: (id: string, slot: SlotMove, posts: TimedDeliveries) => Promise<boolean>;
   readonly claimCheckSlot: (id: string, slot: SlotMove) => Promise<boolean>;
   /** Ends a subscription: nothing more is posted for it. */

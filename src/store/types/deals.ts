@@ -71,6 +71,9 @@ export type DealPage = { readonly deals: readonly Deal[]; readonly total: number
 /** A deal and the version that the person saw; undefined: the version that is loaded. */
 export type SeenVersion = { readonly number: DealNumber; readonly version?: number | undefined };
 
+/** A deal and every event of it. */
+export type DealWithHistory = { readonly deal: Deal; readonly history: readonly DealEvent[] };
+
 export type Deals = {
   /** Saves a new deal in one statement, which also gives the number: `decide` gets a provisional 0. Numbers have no hole. */
   readonly create: (decide: (number: DealNumber) => Decision, request: Omit<WriteRequest, 'deliveries'>) => Promise<SaveResult>;
@@ -120,6 +123,8 @@ export type Deals = {
   ) => Promise<DealsAsOf>;
   /** Deals by their numbers, in no order; unknown ones are left out. */
   readonly byNumbers: (numbers: readonly DealNumber[]) => Promise<readonly Deal[]>;
+  /** The same, each with its whole history in order of version. */
+  readonly withHistory: (numbers: readonly DealNumber[]) => Promise<readonly DealWithHistory[]>;
   /** Open deals with somebody's own estimate of the win probability that holds on a day. */
   readonly withWinOverride: (pipelineId: PipelineId, today: PlainDate) => Promise<readonly Deal[]>;
   /** Where every open deal of a pipeline stands. */

@@ -54,6 +54,7 @@ export const TENANT_EFFECTS: Effects<Tenant> = {
     filesInStage: 'reads',
     asOf: 'reads',
     byNumbers: 'reads',
+    withHistory: 'reads',
     withWinOverride: 'reads',
     positions: 'reads',
     lastUndoableChange: 'reads',
@@ -75,7 +76,7 @@ export const TENANT_EFFECTS: Effects<Tenant> = {
     rebuildCounters: 'keepsBooks',
     verifyCounters: 'reads',
   },
-  targets: { between: 'reads', anySetAfter: 'reads', set: 'changes' },
+  targets: { between: 'reads', set: 'changes' },
   forecasts: { save: 'keepsBooks', lastTakenOn: 'reads', takenOn: 'reads', ofEndedPeriods: 'reads' },
   dealPredictions: { save: 'keepsBooks', anySince: 'reads', calibration: 'reads', deleteBefore: 'keepsBooks' },
   subscriptions: {

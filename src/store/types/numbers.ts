@@ -55,12 +55,13 @@ export type Funnel = {
   readonly verifyCounters: () => Promise<readonly string[]>;
 };
 
+/** A target, and when it was set, for the first time or anew: ms. */
+export type DatedTarget = Target & { readonly setAt: number };
+
 /** What is to be won in a period. */
 export type Targets = {
   /** Targets of a pipeline whose period begins on a day of the range, both included. */
-  readonly between: (pipelineId: PipelineId, from: PlainDate, to: PlainDate) => Promise<readonly Target[]>;
-  /** Whether any target of a pipeline was set, for the first time or anew, after an instant. */
-  readonly anySetAfter: (pipelineId: PipelineId, at: number) => Promise<boolean>;
+  readonly between: (pipelineId: PipelineId, from: PlainDate, to: PlainDate) => Promise<readonly DatedTarget[]>;
   /** Sets a target, or takes it away (null). */
   readonly set: (
     pipelineId: PipelineId,

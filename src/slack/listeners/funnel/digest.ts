@@ -20,9 +20,9 @@ async function previewDigest(context: RequestContext): Promise<Reply> {
   const subscriptions = (await tenant.subscriptions.all()).slice(0, MAX_CHANNELS);
   const [first] = subscriptions;
   const pipeline = first === undefined ? context.pipeline : ((await tenant.pipeline(first.pipelineId)) ?? context.pipeline);
-  const rhythm = first ?? { weekday: 1, timeOfDay: '09:00', timeZone: context.timeZone };
+  const timeZone = first?.timeZone ?? context.timeZone;
   const [facts, viewContext] = await Promise.all([
-    loadDigestFacts(tenant, pipeline, rhythm, context.at, true),
+    loadDigestFacts({ ...context, pipeline, timeZone }, true),
     loadDigestContext(tenant, pipeline.id),
   ]);
   const digest = digestMessage(first === undefined ? m : LANGUAGES[first.language], facts, viewContext);
@@ -39,10 +39,11 @@ async function postDigestNow(context: RequestContext, press: Press): Promise<Rep
   if (subscription === undefined || pipeline === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
   const asOf = Math.min(Number(at), context.at);
   const { channelId, language, weekday } = subscription;
-  const facts = await loadDigestFacts(tenant, pipeline, subscription, asOf, true);
+  const scope = { ...context, pipeline, at: asOf, timeZone: subscription.timeZone };
+  const facts = await loadDigestFacts(scope, true);
   const payload = {
     facts,
-    ...(await loadDigestExtras(tenant, subscription, pipeline, facts)),
+    ...(await loadDigestExtras(scope, subscription, facts)),
     language,
     subscriptionId: subscription.id,
     slot: null,

@@ -6,7 +6,7 @@ import { effectiveTarget } from '../../../core/numbers/targets.ts';
 import { isPlainDate, type PlainDate } from '../../../core/time/calendar.ts';
 import { type PeriodKind, periodContaining } from '../../../core/time/periods.ts';
 import { loadForecastChart } from '../../../facts/forecast-chart-facts.ts';
-import { forecastRequest, loadForecastBasis, loadWonInPeriod, toForecast } from '../../../facts/forecast-facts.ts';
+import { forecastRequest, loadForecastBasis, loadWonInPeriods, toForecast } from '../../../facts/forecast-facts.ts';
 import { runNumbers } from '../../../facts/run-numbers.ts';
 import { parseTargetLine } from '../../../input/target-line.ts';
 import { forecastSvg } from '../../charts/forecast-svg.ts';
@@ -26,24 +26,25 @@ async function showForecast(
   if (!(await tenant.funnel.hasClosedDeals(pipeline.id))) return { kind: 'say', message: textMessage(m.forecast.early) };
   const period = periodContaining(on, kind, fiscalStartMonth);
   const year = periodContaining(on, 'year', fiscalStartMonth);
-  const asOfNow = { at, timeZone, eventsSince: [] };
-  const [counters, basis, won, stock, targets, members, estimated, hygiene] = await Promise.all([
+  const asOfNow = { ...context, eventsSince: [] };
+  const [counters, basis, [wins], stock, targets, members, estimated, hygiene] = await Promise.all([
     tenant.funnel.counters(pipeline.id),
-    loadForecastBasis(tenant, pipeline, asOfNow, [kind], 'everybody'),
-    loadWonInPeriod(tenant, pipeline, period, timeZone, []),
+    loadForecastBasis(asOfNow, [kind], 'everybody'),
+    loadWonInPeriods(asOfNow, [period]),
     tenant.funnel.stock(pipeline.id),
     tenant.targets.between(pipeline.id, year.startsOn, year.endsOn),
     tenant.members.all(),
     tenant.deals.withWinOverride(pipeline.id, context.today),
     tenant.funnel.hygiene(pipeline.id, context.today),
   ]);
+  const won = wins?.won ?? [];
   // A rep sees the team and their own; a manager everybody who has or had something.
   const owners = new Set([...won, ...counters.stock].map(({ ownerId }) => ownerId));
   const reps = members.filter(
     ({ id }) => !context.solo && owners.has(id) && (isAllowed(member.role, 'digest.preview') || id === member.id),
   );
   const shown = reps.slice(offset, offset + FORECAST_REPS_PER_PAGE);
-  const forecasts = [undefined, ...shown.map(({ id }) => id)].map((ownerId) => forecastRequest(basis, period, won, ownerId));
+  const forecasts = [undefined, ...shown.map(({ id }) => id)].map((ownerId) => forecastRequest(basis, { period, won }, ownerId));
   const estimates = estimated.map((deal) => ({
     ...{ stageId: deal.stageId, ownerId: deal.ownerId, tier: deal.tier, ageMs: Math.max(0, at - deal.stageSince) },
     ...{ valueMinor: deal.pipelineValueMinor ?? 0, winOverride: deal.ownWin?.win ?? 0 },
@@ -81,7 +82,7 @@ async function showForecast(
 async function showChart(context: RequestContext, kind: PeriodKind): Promise<Reply> {
   const { m, tenant, pipeline, workspace, at } = context;
   if (!(await tenant.funnel.hasClosedDeals(pipeline.id))) return { kind: 'say', message: textMessage(m.forecast.early) };
-  const facts = await loadForecastChart(tenant, pipeline, kind, at, workspace);
+  const facts = await loadForecastChart(context, kind);
   const alt = forecastChartAlt(m, facts);
   const svg = () => forecastSvg(forecastChartData(m, facts), { theme: 'light' });
   const image = await context.uploadPicture({ name: 'forecast', svg, alt });

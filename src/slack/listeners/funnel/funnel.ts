@@ -10,9 +10,8 @@ import { buttons } from '../../views/kit/blocks.ts';
 
 async function showFunnel(context: RequestContext): Promise<Reply> {
   const { m, tenant, pipeline, member } = context;
-  const rhythm = { weekday: 1, timeOfDay: '09:00', timeZone: context.timeZone };
   const [facts, viewContext, subscriptions] = await Promise.all([
-    loadDigestFacts(tenant, pipeline, rhythm, context.at),
+    loadDigestFacts(context),
     loadDigestContext(tenant, pipeline.id),
     tenant.subscriptions.all(),
   ]);

@@ -26,13 +26,13 @@ async function loadTaken(context: RequestContext, alerts: readonly { readonly id
 async function showGaps(context: RequestContext): Promise<Reply> {
   const { m, tenant, pipeline, timeZone, workspace } = context;
   const [facts, alerts, { members }] = await Promise.all([
-    loadNeedFacts(tenant, pipeline, context.at, timeZone, { workspace }),
+    loadNeedFacts(context),
     tenant.stageAlerts.open(pipeline.id),
     loadRefusalContext(context),
   ]);
   const [lines, overfull, commitments] = await Promise.all([
-    loadGapLines(tenant, pipeline, facts, alerts),
-    loadOverfullLines(tenant, pipeline, facts, timeZone),
+    loadGapLines(context, facts, alerts),
+    loadOverfullLines(context, facts),
     loadTaken(context, alerts),
   ]);
   const { coverage, fiscalStartMonth } = facts;
@@ -43,10 +43,7 @@ async function showGaps(context: RequestContext): Promise<Reply> {
 /** What a stage's need rests on; the button's value is the stage. */
 async function explainGap(context: RequestContext, press: Press): Promise<Reply> {
   const { m, tenant, pipeline, timeZone, workspace, at } = context;
-  const [facts, alerts] = await Promise.all([
-    loadNeedFacts(tenant, pipeline, at, timeZone, { workspace }),
-    tenant.stageAlerts.open(pipeline.id),
-  ]);
+  const [facts, alerts] = await Promise.all([loadNeedFacts(context), tenant.stageAlerts.open(pipeline.id)]);
   const [need, stage] = [facts.needs.find(({ stageId }) => stageId === press.value), stageById(pipeline, press.value)];
   if (need === undefined || stage === undefined) return { kind: 'say', message: textMessage(m.common.stageGone) };
   const { fiscalStartMonth } = facts;
@@ -64,14 +61,14 @@ async function showOtherDeals(context: RequestContext, press: Press): Promise<Re
   const stage = openStages(pipeline).find(({ id }) => id === read.stageId);
   if (stage === undefined) return { kind: 'say', message: textMessage(m.common.stageGone) };
   const [facts, alerts, { members }] = await Promise.all([
-    loadNeedFacts(tenant, pipeline, context.at, timeZone, { workspace }),
+    loadNeedFacts(context),
     tenant.stageAlerts.open(pipeline.id),
     loadRefusalContext(context),
   ]);
   const name = literal(stage.shortName, 20);
   const gap = stageGaps(pipeline, facts.needs, alerts).find((each) => each.stage.id === stage.id);
   if (gap === undefined) return { kind: 'say', message: textMessage(m.gaps.notShort(name)) };
-  const candidates = await loadCandidateLines(tenant, pipeline, gap, read.skip);
+  const candidates = await loadCandidateLines(context, gap, read.skip);
   if (candidates.length === 0) return { kind: 'say', message: textMessage(m.gaps.noOthers(name)) };
   const more = openCountBefore(facts, pipeline, stage) > read.skip + candidates.length;
   const shown = { stageId: stage.id, shortName: stage.shortName, skip: read.skip, more };

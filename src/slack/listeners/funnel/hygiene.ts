@@ -48,7 +48,7 @@ async function showHygieneList(
   const { tenant, member, today } = context;
   const all = isAllowed(member.role, 'deal.edit', { own: false });
   const whose = all ? { pipelineId } : { pipelineId, ownerId: member.id };
-  const { rows, more } = await loadHygieneNow(tenant, whose, since, today, MAX_ROWS);
+  const { rows, more } = await loadHygieneNow(tenant, whose, { since, today, limit: MAX_ROWS });
   return {
     kind: 'say',
     message: ownHygieneMessage(context.m, rows, { more, since, said }),

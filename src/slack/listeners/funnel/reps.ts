@@ -55,8 +55,7 @@ async function replyRepDetail(context: RequestContext, rep: ReviewedRep, reps: r
   const compared = !solo && reps.length > 1;
   const [first] = rep.review.different;
   // Nobody coaches who is no longer there.
-  const examples =
-    compared && first !== undefined && rep.member.active ? await loadRepExamples(tenant, pipeline, first, today) : undefined;
+  const examples = compared && first !== undefined && rep.member.active ? await loadRepExamples(context, first) : undefined;
   const viewContext = {
     solo,
     compared,

@@ -1,0 +1,18 @@
+import type { DealEvent } from '../core/deal/deal-event.ts';
+import type { Pipeline } from '../core/deal/stage.ts';
+import type { Workspace } from '../store/types/people.ts';
+import type { Tenant } from '../store/types/store.ts';
+
+/** A pipeline at an instant, ms; its days and periods are counted in `timeZone`. */
+export type PipelineAt = {
+  readonly tenant: Tenant;
+  readonly pipeline: Pipeline;
+  readonly at: number;
+  readonly timeZone: string;
+};
+
+/** What facts are read of: a pipeline at an instant, and the calendar of its workspace. A RequestContext is one. */
+export type PipelineScope = PipelineAt & { readonly workspace: Pick<Workspace, 'fiscalStartMonth' | 'holidayRegion'> };
+
+/** The same as of an instant that may be past, with every event after it: none for now. */
+export type AsOf = PipelineScope & { readonly eventsSince: readonly DealEvent[] };

@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
+import { countQueries, type QueryCount } from '../support/count-queries.ts';
+import { openTestDatabase } from '../support/store/test-database.ts';
+import { startTestBot, type TestBot } from '../support/test-bot.ts';
+
+let queries: QueryCount;
+let lejek: TestBot;
+beforeAll(async () => {
+  queries = countQueries(await openTestDatabase());
+  lejek = await startTestBot({ database: queries.database });
+  await setUpFunnel(lejek, lejek.ewa, { cards: 'none' });
+  await lejek.createDeal(lejek.piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'decision' });
+  await lejek.createDeal(lejek.piotr, 'Morela', valueInEuros(30_000));
+  // Who asks is known from here on, and so is their language.
+  await lejek.typeCommand(lejek.piotr, '/deal list');
+}, 60_000);
+afterAll(() => lejek.stop());
+
+/** What an answer is made of: who asks and where is one; then the deal by its name, and what the answer shows of it. */
+it.each([
+  ['/deal help', 0],
+  ['/funnel help', 0],
+  ['/deal', 4],
+  ['/deal list', 4],
+  ['/deal find bie', 2],
+  ['/deal show bielik', 5],
+  ['/deal advance bielik', 4],
+  ['/deal note 1 they want a visit', 5],
+  ['/deal history bielik', 6],
+  ['/funnel', 14],
+  ['/funnel gaps', 9],
+  ['/funnel forecast', 2],
+  ['/funnel targets', 3],
+  ['/funnel health', 2],
+] as const)('%s asks the database %i times at most', async (line, most) => {
+  const asked = await queries.during(() => lejek.piotr.command(lejek.sales, line));
+  await expect.poll(() => lejek.app.inFlight()).toBe(0);
+  await lejek.piotr.closeAll();
+  expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(most);
+});
