@@ -26,7 +26,7 @@ it.each([
   ['/deal find bie', 2],
   ['/deal show bielik', 5],
   ['/deal advance bielik', 4],
-  ['/deal note 1 they want a visit', 5],
+  ['/deal note bielik visit', 7],
   ['/deal history bielik', 6],
   ['/funnel', 14],
   ['/funnel gaps', 9],
