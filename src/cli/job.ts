@@ -47,8 +47,9 @@ function parseJobRequest(args: readonly string[]): JobRequest | string {
   }
 }
 
-const formatJobLine = ({ target, outcome, why }: JobResult): string =>
-  `${target}\t${outcome}${why === undefined ? '' : `: ${why}`}`;
+/** @example 'C1\tposted stage-alert', 'C1\tupdated deal-card', '#sales\trefused: not_in_channel' */
+const formatJobLine = ({ target, outcome, what, why }: JobResult): string =>
+  `${target}\t${outcome}${what === undefined ? '' : ` ${what}`}${why === undefined ? '' : `: ${why}`}`;
 
 async function main(): Promise<number> {
   const request = parseJobRequest(process.argv.slice(2));

@@ -61,6 +61,12 @@ async function toOutcome(sending: DeliveryContext, outcome: PostOutcome, shown?:
   return toRefused(sending, outcome.code);
 }
 
+/** The line of a message that was there before. */
+const toUpdated = ({ outcome, line }: SendResult): SendResult => ({
+  outcome,
+  line: line.outcome === 'posted' ? { ...line, outcome: 'updated' } : line,
+});
+
 /** Sends one claimed post. An attempt after a doubtful one looks first, and adopts what it finds. */
 async function attemptSend(sending: DeliveryContext, leaseNow: number): Promise<SendResult> {
   const { deps, delivery } = sending;
@@ -83,7 +89,7 @@ async function attemptSend(sending: DeliveryContext, leaseNow: number): Promise<
     case 'wait':
       return toRetry(sending, { ms: prepared.ms, why: prepared.why, doubtful: isDoubtful });
     case 'update':
-      return toOutcome(sending, await updatePost(client, prepared, prepared.message), prepared.shownVersion);
+      return toUpdated(await toOutcome(sending, await updatePost(client, prepared, prepared.message), prepared.shownVersion));
     case 'post': {
       const from = await earliestPostAt(sending);
       if (from > sending.at) return toRetry(sending, { ms: from - sending.at, why: 'quiet hours', doubtful: isDoubtful });
@@ -159,7 +165,7 @@ async function sendOne(
     sent.set(runKey(delivery), { ...delivery, state: 'sent', sentAt: at, channelId, messageTs });
   }
   if (!kept) deps.log.warn({ key: delivery.key, attempt: delivery.attempt }, 'a lease was lost; another sender has this post');
-  return result.line;
+  return delivery.kind === null ? result.line : { ...result.line, what: delivery.kind };
 }
 
 /**

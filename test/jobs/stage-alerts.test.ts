@@ -157,4 +157,17 @@ describe('a stage that has run dry', () => {
     expect(first.map(({ outcome }) => outcome)).toContain('posted');
     expect(await postStageAlerts(lejek.deps, lejek.now())).toEqual([]);
   });
+
+  it('says of the job run by hand which kind of post each line was, and of a card whether it was there before', async () => {
+    const { ewa, piotr, sales, tenant } = lejek;
+    await setUpFunnel(lejek, ewa, { managers: [] });
+    await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'offer' });
+    await lejek.tick();
+    expect(await tenant.cards.find(1, sales)).toBeDefined();
+    await lejek.typeCommand(piotr, '/deal note 1 wants a call');
+    await lejek.typeCommand(piotr, '/deal lost 1 too expensive');
+    const lines = (await postStageAlerts(lejek.deps, lejek.now())).map(({ target, outcome, what }) => [target, outcome, what]);
+    expect(lines).toContainEqual([sales, 'updated', 'deal-card']);
+    expect(lines).not.toContainEqual([sales, 'posted', 'deal-card']);
+  });
 });

@@ -224,7 +224,8 @@ const BUILDERS = {
     };
     return dealList(m, page, { pipeline: data.pipeline, members: data.members });
   },
-  dealCreated: (m, data) => dealCreated(m, data.file.deal, { pipeline: data.pipeline, owner: data.member, askerId: 'somebody' }),
+  dealCreated: (m, data) =>
+    dealCreated(m, data.file.deal, { pipeline: data.pipeline, owner: data.member, asker: { id: 'somebody', role: 'manager' } }),
   dealPicker: (m) => dealPicker(m),
   digestMessage: (m, data) =>
     ([undefined, 'holiday', 'missed', 'slack'] as const).map((why) =>

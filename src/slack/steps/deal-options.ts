@@ -1,5 +1,6 @@
 import type { Option } from '@slack/types';
 import { type Deal, isOpen } from '../../core/deal/deal.ts';
+import { isAllowed } from '../../core/deal/rights.ts';
 import { parseDealReference } from '../../input/deal-reference.ts';
 import type { RequestContext } from '../request/flow.ts';
 import { dealOption } from '../views/deal/deal-picker.ts';
@@ -10,7 +11,8 @@ const MAX_OPTIONS = 50;
 /**
  * Open deals for a select that looks up what is typed: the number first, then names and companies, own ones before others'.
  *
- * @param includeOthers whether others' deals are offered too while nothing is typed, after one's own.
+ * @param includeOthers whether others' deals are offered too while nothing is typed, after one's own; else only deals that the person may
+ *   change are offered at all.
  */
 export async function loadDealOptions(
   context: RequestContext,
@@ -18,7 +20,13 @@ export async function loadDealOptions(
   includeOthers: boolean,
 ): Promise<readonly Option[]> {
   const { tenant, member, today, m, pipeline } = context;
-  const options = (deals: readonly Deal[]) => deals.slice(0, MAX_OPTIONS).map((deal) => dealOption(m, deal, pipeline));
+  const isOffered = ({ ownerId }: Deal) =>
+    includeOthers || isAllowed(member.role, 'deal.advance', { own: ownerId === member.id });
+  const options = (deals: readonly Deal[]) =>
+    deals
+      .filter(isOffered)
+      .slice(0, MAX_OPTIONS)
+      .map((deal) => dealOption(m, deal, pipeline));
   if (typed.trim() === '') {
     const page = { order: 'attention', today, limit: MAX_OPTIONS, offset: 0 } as const;
     const [own, all] = await Promise.all([

@@ -28,5 +28,7 @@ export async function resolveDealOrAsk(
   const found = options.openOnly ? await resolveDeal(context, typed) : await findDeal(context, typed, { openOnly: false });
   if (found.kind === 'one') return { deal: found.deal };
   const choose = { id: options.choose ?? SHOW, text: context.m.dealActions.choose };
-  return { answer: { kind: 'say', message: whichDeal(context.m, found, { pipeline: context.pipeline, choose }) } };
+  return {
+    answer: { kind: 'say', message: whichDeal(context.m, found, { pipeline: context.pipeline, choose, asker: context.member }) },
+  };
 }

@@ -24,7 +24,11 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   if (found.kind !== 'one')
     return {
       kind: 'say',
-      message: whichDeal(m, found, { pipeline: context.pipeline, choose: { id: ADVANCE, text: m.advance.choose } }),
+      message: whichDeal(m, found, {
+        pipeline: context.pipeline,
+        asker: context.member,
+        choose: { id: ADVANCE, text: m.advance.choose },
+      }),
     };
   return advanceDeal(context, { number: found.deal.number, version: undefined }, found.file);
 }

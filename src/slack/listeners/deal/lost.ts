@@ -49,6 +49,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
         kind: 'say',
         message: whichDeal(context.m, found, {
           pipeline: context.pipeline,
+          asker: context.member,
           choose: { id: LOST, text: context.m.closing.chooseLost },
         }),
       };
@@ -59,6 +60,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
       kind: 'say',
       message: whichDeal(context.m, split, {
         pipeline: context.pipeline,
+        asker: context.member,
         choose: { id: LOST, text: context.m.closing.chooseLost },
       }),
     };

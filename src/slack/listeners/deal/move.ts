@@ -80,7 +80,10 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
     for (const { reference, stageIds, reason } of readings) {
       const found = await resolveDeal(context, reference, !forgiving);
       if (found.kind === 'several')
-        return { kind: 'say', message: whichDeal(m, found, { pipeline, choose: { id: MOVE, text: m.dealActions.moveSubmit } }) };
+        return {
+          kind: 'say',
+          message: whichDeal(m, found, { pipeline, asker: context.member, choose: { id: MOVE, text: m.dealActions.moveSubmit } }),
+        };
       if (found.kind !== 'one') continue;
       const seen = { number: found.deal.number, version: found.deal.version };
       const [stageId] = stageIds;

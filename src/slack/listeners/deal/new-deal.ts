@@ -135,7 +135,7 @@ async function createDeal(context: RequestContext, form: Form, data: NewDealForm
     (number) => openDeal({ number, pipeline, note }, details, context.act),
     context.writeRequest(),
   );
-  if (saved.ok) return { kind: 'say', message: dealCreated(m, saved.file.deal, { pipeline, owner, askerId: context.member.id }) };
+  if (saved.ok) return { kind: 'say', message: dealCreated(m, saved.file.deal, { pipeline, owner, asker: context.member }) };
   const viewContext = await loadRefusalContext(context);
   if (saved.why === 'refused' && (saved.refusal.why === 'nameNeeded' || saved.refusal.why === 'pastDate')) {
     const name = saved.refusal.why === 'nameNeeded' ? NEW_DEAL_FIELDS.name : NEW_DEAL_FIELDS.closeOn;

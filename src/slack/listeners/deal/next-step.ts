@@ -38,7 +38,11 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   if (split !== undefined && split.kind !== 'one')
     return {
       kind: 'say',
-      message: whichDeal(m, split, { pipeline: context.pipeline, choose: { id: STEP_ACTIONS.plan, text: m.morning.plan } }),
+      message: whichDeal(m, split, {
+        pipeline: context.pipeline,
+        asker: context.member,
+        choose: { id: STEP_ACTIONS.plan, text: m.morning.plan },
+      }),
     };
   if (split !== undefined)
     return split.rest === '' ? openPlanForm(context, split.deal.number) : planStep(context, split.deal.number, split.rest);

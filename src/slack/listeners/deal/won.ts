@@ -20,6 +20,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
       kind: 'say',
       message: whichDeal(context.m, found, {
         pipeline: context.pipeline,
+        asker: context.member,
         choose: { id: WON, text: context.m.closing.chooseWon },
       }),
     };

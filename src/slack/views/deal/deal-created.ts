@@ -1,5 +1,6 @@
 import type { Deal } from '../../../core/deal/deal.ts';
 import type { Member } from '../../../core/deal/member.ts';
+import { isAllowed } from '../../../core/deal/rights.ts';
 import { nextStage, type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe } from '../../../locale/safe-text.ts';
@@ -9,14 +10,19 @@ import { ADVANCE, SHOW, UNDO } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealTitle } from './deal-title.ts';
 
-/** What is said about a deal that was just made: where it is, what helps most, and the next move as a button. */
+/** What is said about a deal that was just made: where it is, what helps most, and the next move as a button for whoever may make it. */
 export function dealCreated(
   m: Messages,
   deal: Deal,
-  { pipeline, owner, askerId }: { readonly pipeline: Pipeline; readonly owner: Member; readonly askerId: string },
+  {
+    pipeline,
+    owner,
+    asker,
+  }: { readonly pipeline: Pipeline; readonly owner: Member; readonly asker: Pick<Member, 'id' | 'role'> },
 ): Message {
   const stage = stageById(pipeline, deal.stageId);
   const next = nextStage(pipeline, deal.stageId);
+  const mayAdvance = isAllowed(asker.role, 'deal.advance', { own: deal.ownerId === asker.id });
   const hint = stage?.actions[0]?.text;
   const lines = [
     m.newDeal.created(
@@ -25,13 +31,13 @@ export function dealCreated(
       hint === undefined ? undefined : literal(lowerInitial(hint), 150),
     ),
   ];
-  if (owner.id !== askerId) lines.push(m.newDeal.forOwner(memberNameText(owner)));
+  if (owner.id !== asker.id) lines.push(m.newDeal.forOwner(memberNameText(owner)));
   if (deal.valueMinor !== null && deal.pipelineValueMinor === null)
     lines.push(m.newDeal.noRate(literal(deal.currency), literal(pipeline.currency)));
   return textMessage(
     joinSafe(lines, '\n'),
     ...buttons(
-      next === undefined
+      next === undefined || !mayAdvance
         ? undefined
         : { id: ADVANCE, text: m.newDeal.next(literal(next.shortName)), value: dealButtonValue(deal), style: 'primary' },
       { id: UNDO, text: m.common.undo, value: dealButtonValue(deal) },

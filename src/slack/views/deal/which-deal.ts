@@ -1,20 +1,40 @@
 import type { Deal } from '../../../core/deal/deal.ts';
 import type { DealMatch } from '../../../core/deal/found.ts';
+import type { Member } from '../../../core/deal/member.ts';
+import { isAllowed, type Permission } from '../../../core/deal/rights.ts';
 import type { Pipeline } from '../../../core/deal/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import { buttons, type Message, row, textMessage } from '../kit/blocks.ts';
 import { literal } from '../kit/text.ts';
-import { DEAL_HELP, OPEN_NEW_DEAL, SHOW } from './deal-actions.ts';
+import { ADVANCE, DEAL_HELP, EDIT, LOST, MOVE, OPEN_NEW_DEAL, SHOW, WON } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealLine } from './deal-title.ts';
 
 type Unclear = Exclude<DealMatch, { kind: 'one' }>;
 
+/** Who chooses. */
+type Asker = Pick<Member, 'id' | 'role'>;
+
+/** The right that a choice needs; what is not here is anybody's. */
+const RIGHT_BY_CHOICE: Readonly<Record<string, Permission>> = {
+  [ADVANCE]: 'deal.advance',
+  [MOVE]: 'deal.move',
+  [WON]: 'deal.win',
+  [LOST]: 'deal.lose',
+  [EDIT]: 'deal.edit',
+};
+
+function mayPress(asker: Asker, choice: string, deal: Deal): boolean {
+  const right = RIGHT_BY_CHOICE[choice];
+  return right === undefined || isAllowed(asker.role, right, { own: deal.ownerId === asker.id });
+}
+
 /**
  * Asks which deal was meant, or says that none fits and shows the nearest.
  *
- * @param choose what choosing one does: the button's id and words; showing it, where not given.
+ * @param choose what choosing one does: the button's id and words; showing it, where not given. @param asker who chooses: a deal that
+ *   they may not do that to is offered to be shown.
  */
 export function whichDeal(
   m: Messages,
@@ -22,12 +42,19 @@ export function whichDeal(
   {
     pipeline,
     choose = { id: SHOW, text: m.common.open },
-  }: { readonly pipeline: Pipeline; readonly choose?: { readonly id: string; readonly text: SafeText } },
+    asker,
+  }: {
+    readonly pipeline: Pipeline;
+    readonly choose?: { readonly id: string; readonly text: SafeText };
+    readonly asker?: Asker;
+  },
 ): Message {
+  const show = { id: SHOW, text: m.common.open };
   const rows = (deals: readonly Deal[]) =>
-    deals.map((deal, index) =>
-      row(dealLine(m, deal, pipeline), { ...choose, id: `${choose.id}:${index}`, value: dealButtonValue(deal) }),
-    );
+    deals.map((deal, index) => {
+      const button = asker === undefined || mayPress(asker, choose.id, deal) ? choose : show;
+      return row(dealLine(m, deal, pipeline), { ...button, id: `${button.id}:${index}`, value: dealButtonValue(deal) });
+    });
   const typed = literal(found.typed, 60);
   if (found.kind === 'several') {
     const question = found.more ? m.refusals.manyFit(typed) : m.refusals.severalFit(found.deals.length, typed);

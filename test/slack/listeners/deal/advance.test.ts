@@ -116,11 +116,26 @@ describe.each(['socket', 'http'] as const)('advancing over %s', (transport) => {
     await piotr.command(lejek.sales, '/deal advance');
     const view = await piotr.waitForView((each) => each.callback_id === 'deal.pick');
     expect((await piotr.suggest(view, 'deal.picked', '')).map((option) => option.text)).toEqual(['D-1 Morela · Lead']);
-    expect((await piotr.suggest(view, 'deal.picked', 'bie')).map((option) => option.value)).toEqual(['2@1']);
+    // Others' deals are offered to whoever may move them.
+    expect(await piotr.suggest(view, 'deal.picked', 'bie')).toEqual([]);
+    await lejek.ewa.command(lejek.sales, '/deal advance');
+    const managers = await lejek.ewa.waitForView((each) => each.callback_id === 'deal.pick');
+    expect((await lejek.ewa.suggest(managers, 'deal.picked', 'bie')).map((option) => option.value)).toEqual(['2@1']);
     await piotr.suggest(view, 'deal.picked', '');
     piotr.fillInput('deal.picked', '1@1');
     expect(await piotr.submit()).toMatchObject({ closed: false });
     expect(lejek.readScreen(piotr)).toContain('Advance to Prospect');
+  });
+
+  it('of several offers the move only of those that one may move', async () => {
+    const { anna, ewa, piotr } = lejek;
+    await deal(piotr, 'Bielik one');
+    await deal(anna, 'Bielik two');
+    const asked = await lejek.typeCommand(piotr, '/deal advance bielik');
+    expect(asked).toMatch(/Bielik one.*\[Advance\]/);
+    expect(asked).toMatch(/Bielik two.*\[Open\]/);
+    expect(await lejek.typeCommand(anna, '/szansa przegrana bielik')).toMatch(/Bielik one.*\[Otwórz\]/);
+    expect(await lejek.typeCommand(ewa, '/deal advance bielik')).toMatch(/Bielik two.*\[Advance\]/);
   });
 
   it('wins from the last open stage, with the final value and date', async () => {

@@ -18,6 +18,9 @@ describe.each(['socket', 'http'] as const)('a new deal over %s', (transport) => 
     expect(await piotr.submit()).toMatchObject({ closed: true });
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Acme ERP is in Lead.');
     expect(lejek.lastAnswer(piotr)).toContain('Owner: Anna');
+    // The move is Anna's to make.
+    expect(lejek.lastAnswer(piotr)).not.toContain('[Next stage');
+    expect(lejek.lastAnswer(piotr)).toContain('[Undo]');
     expect(await lejek.tenant.deals.file(1)).toMatchObject({
       deal: { name: 'Acme ERP', valueMinor: 1_200_000, currency: 'PLN', closeOn: '2027-06-30' },
     });
