@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { localizePipeline } from '../src/core/deal/stored-pipeline.ts';
 import { DAY_MS } from '../src/core/time/durations.ts';
 import { loadDrillDown } from '../src/facts/drill-down-facts.ts';
 import { runNumbers } from '../src/facts/run-numbers.ts';
@@ -77,8 +78,8 @@ export async function loopBench(): Promise<void> {
   try {
     const store = createStore(database);
     const tenant = store.tenant('T1');
-    const pipeline = (await tenant.loadOrCreateRequester({ slackUserId: 'U1', name: 'Anna' }, { language: 'en', at: Date.now() }))
-      .pipeline;
+    const requester = await tenant.loadOrCreateRequester({ slackUserId: 'U1', name: 'Anna' }, { language: 'en', at: Date.now() });
+    const pipeline = localizePipeline(requester.pipeline, 'en');
     await seedDeals(tenant, SEEDED_DEALS, () => {});
     const days = Math.ceil(OPEN_DEALS / SEEDED_DEALS);
     const times = Math.max(days, Math.ceil(EVENTS / SEEDED_DEALS));

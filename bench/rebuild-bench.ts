@@ -2,6 +2,7 @@ import { advance, win } from '../src/core/deal/advance.ts';
 import { lose } from '../src/core/deal/close.ts';
 import { utcDate } from '../src/core/time/calendar.ts';
 import { DAY_MS } from '../src/core/time/durations.ts';
+import { loadPipeline } from '../src/facts/load-pipeline.ts';
 import { openDatabase } from '../src/store/db/database.ts';
 import { createStore } from '../src/store/open-store.ts';
 import type { Tenant } from '../src/store/types/store.ts';
@@ -19,7 +20,7 @@ const GOAL_SECONDS = 10;
 
 /** Moves each deal on, nought to five times, and closes a part: four events a deal on average. */
 async function moveDeals(tenant: Tenant): Promise<void> {
-  const pipeline = await tenant.pipeline();
+  const pipeline = await loadPipeline(tenant, 'en');
   const actor = (await tenant.members.all()).find(({ role }) => role === 'manager');
   if (pipeline === undefined || actor === undefined) throw new Error('There is no pipeline.');
   const today = utcDate(Date.now());

@@ -1,6 +1,7 @@
 import { openDeal } from '../src/core/deal/open-deal.ts';
 import { type PlainDate, utcDate } from '../src/core/time/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../src/core/time/durations.ts';
+import { loadPipeline } from '../src/facts/load-pipeline.ts';
 import type { Tenant } from '../src/store/types/store.ts';
 import { CONFIRMED_CRITERIA, OWNERS } from './bench-deals.ts';
 
@@ -19,7 +20,7 @@ export async function seedDeals(tenant: Tenant, total: number, made: (count: num
     await tenant.members.setRole(id, 'manager');
   }
   const owners = await tenant.members.all();
-  const pipeline = await tenant.pipeline();
+  const pipeline = await loadPipeline(tenant, 'en');
   if (pipeline === undefined) throw new Error('There is no pipeline.');
   let next = 0;
   const work = async () => {

@@ -1,4 +1,5 @@
 import { SILENT_BOLT_LOGGER } from '../../simulator/silent-bolt-logger.ts';
+import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import { createPostingClient } from '../../src/platform/clients.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import type { Log } from '../../src/platform/log-types.ts';
@@ -34,7 +35,7 @@ await app.start();
 process.send?.('ready');
 reportCountAtEnd(async () => {
   await app.stop();
-  const pipeline = await tenant.pipeline();
+  const pipeline = await loadPipeline(tenant, 'en');
   const events = pipeline === undefined ? [] : await tenant.funnel.eventsFrom(pipeline.id, 0);
   const wrong = await tenant.funnel.verifyCounters();
   await store.close();

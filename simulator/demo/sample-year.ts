@@ -2,6 +2,7 @@ import type { Member } from '../../src/core/deal/member.ts';
 import { openStages, type Pipeline } from '../../src/core/deal/stage.ts';
 import { addDays, dateAt } from '../../src/core/time/calendar.ts';
 import { DAY_MS } from '../../src/core/time/durations.ts';
+import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import type { Tenant } from '../../src/store/types/store.ts';
 import { SELLERS } from './sample-firm.ts';
 import { createSampleRandom } from './sample-random.ts';
@@ -23,7 +24,7 @@ type Progress = (done: number, of: number) => void;
 async function loadPipelineAndSellers(
   tenant: Tenant,
 ): Promise<{ readonly pipeline: Pipeline; readonly sellers: readonly [Member, ...Member[]] }> {
-  const [pipeline, members] = [await tenant.pipeline(), await tenant.members.all()];
+  const [pipeline, members] = [await loadPipeline(tenant, 'en'), await tenant.members.all()];
   if (pipeline === undefined) throw new Error('the sample needs a pipeline');
   const [first, ...others] = SELLERS.flatMap((name) => members.find((member) => member.name.toLowerCase() === name) ?? []);
   if (first === undefined) throw new Error('the sample needs sellers');

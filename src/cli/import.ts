@@ -1,5 +1,7 @@
 /** `npm run -s import -- FILE.csv[.gz]`: a stage history into a pipeline, all of it or nothing; a second run changes nothing. */
+
 import { readTextFile } from '../backtest/read-text-file.ts';
+import { localizePipeline } from '../core/deal/stored-pipeline.ts';
 import { IMPORT_USAGE, type ImportOptions, parseImportOptions } from '../import/options.ts';
 import { importFailureReport, importReport } from '../import/report.ts';
 import { runImport } from '../import/run-import.ts';
@@ -59,11 +61,13 @@ async function main(): Promise<number> {
       printError(tenant);
       return 1;
     }
-    const pipeline = await tenant.pipeline(options.pipeline);
-    if (pipeline === undefined) {
+    const stored = await tenant.pipeline(options.pipeline);
+    if (stored === undefined) {
       printError(`There is no pipeline ${options.pipeline}: ${(await tenant.pipelines()).map(({ id }) => id).join(', ')}.`);
       return 1;
     }
+    // The report is in English, as everything on the command line.
+    const pipeline = localizePipeline(stored, 'en');
     const result = await runImport(tenant, pipeline, {
       ...options,
       text,

@@ -1,4 +1,6 @@
+import type { Language, Member } from '../core/deal/member.ts';
 import { managersOrAdmins } from '../core/deal/member.ts';
+import { localizePipeline } from '../core/deal/stored-pipeline.ts';
 import type { AlertLine } from '../core/funnel/stage-alert.ts';
 import { stageGaps, withoutRepeatedActions } from '../core/funnel/stage-gaps.ts';
 import { dateAt } from '../core/time/calendar.ts';
@@ -6,6 +8,7 @@ import { MINUTE_MS } from '../core/time/durations.ts';
 import { isWorkingTime } from '../core/time/slots.ts';
 import { loadGapLine } from '../facts/gap-facts.ts';
 import { loadMembersById } from '../facts/tenant-reads.ts';
+import { languageFor } from '../locale/languages.ts';
 import type { StageAlert, Subscription } from '../store/types/channels.ts';
 import type { PipelineInspection } from './inspect-pipeline.ts';
 import { stageAlertPost } from './posts/stage-alert.ts';
@@ -14,9 +17,14 @@ import { stageAlertDmPost } from './posts/stage-alert-dm.ts';
 /** Delay before an alert is announced: a shorter gap may be somebody's work in progress. */
 const ALERT_AFTER_MS = 30 * MINUTE_MS;
 
-/** The lines of an alert, fresh; the stage nearest to the order first. */
-async function loadAlertLines(inspection: PipelineInspection, alerts: readonly StageAlert[]): Promise<readonly AlertLine[]> {
-  const { pipeline } = inspection;
+/** The lines of an alert in the language of its readers, fresh; the stage nearest to the order first. */
+async function loadAlertLines(
+  ofWorkspace: PipelineInspection,
+  alerts: readonly StageAlert[],
+  language: Language,
+): Promise<readonly AlertLine[]> {
+  const pipeline = localizePipeline(ofWorkspace.stored, language);
+  const inspection = { ...ofWorkspace, pipeline };
   const fresh = await inspection.loadNeedFacts();
   const lines = await Promise.all(
     stageGaps(pipeline, fresh.needs, alerts).map(async (gap) => {
@@ -34,12 +42,20 @@ export async function notifyManagers(inspection: PipelineInspection, open: reado
   const due = open.filter(({ managersToldAt, drySince }) => managersToldAt === null && at - drySince >= ALERT_AFTER_MS);
   if (due.length === 0 || !isWorkingTime(at, workspace.timeZone, isHoliday)) return;
   const managers = managersOrAdmins((await loadMembersById(tenant)).values());
-  const lines = managers.length === 0 ? [] : await loadAlertLines(inspection, due);
-  if (lines.length === 0) return;
-  const ids = lines.map(({ alertId }) => alertId);
-  const facts = { timeZone: workspace.timeZone, lines, pipelineId: pipeline.id, at };
-  const drafts = managers.map((manager) => stageAlertDmPost.draft({ manager, facts, language: workspace.language, at }));
-  await tenant.stageAlerts.markNotified(ids, 'managers', { at, deliveries: drafts });
+  const readerLanguage = (manager: Member) => languageFor(manager, null, workspace);
+  const languages = [...new Set(managers.map(readerLanguage))];
+  const told = await Promise.all(
+    languages.map(async (language) => {
+      const readers = managers.filter((manager) => readerLanguage(manager) === language);
+      const lines = await loadAlertLines(inspection, due, language);
+      const facts = { timeZone: workspace.timeZone, lines, pipelineId: pipeline.id, at };
+      const drafts = lines.length === 0 ? [] : readers.map((manager) => stageAlertDmPost.draft({ manager, facts, language, at }));
+      return { ids: lines.map(({ alertId }) => alertId), drafts };
+    }),
+  );
+  const ids = [...new Set(told.flatMap((each) => each.ids))];
+  const drafts = told.flatMap((each) => each.drafts);
+  if (ids.length > 0) await tenant.stageAlerts.markNotified(ids, 'managers', { at, deliveries: drafts });
 }
 
 /** Tells a channel at its daily check: one message for every stage that it has not heard of. */
@@ -55,7 +71,7 @@ export async function notifyChannel(
   const unheard = ({ channelToldAt }: StageAlert) => channelToldAt === null || dateAt(channelToldAt, timeZone) === today;
   const due = open.filter((alert) => unheard(alert) && at - alert.drySince >= ALERT_AFTER_MS);
   if (due.length === 0) return;
-  const lines = await loadAlertLines(inspection, due);
+  const lines = await loadAlertLines(inspection, due, language);
   if (lines.length === 0) return;
   const facts = { timeZone, lines, pipelineId: pipeline.id, at };
   const draft = stageAlertPost.draft({ channel: channelId, on: today, facts, language, at });

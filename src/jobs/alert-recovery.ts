@@ -1,4 +1,5 @@
 import { stageById } from '../core/deal/stage.ts';
+import { localizePipeline } from '../core/deal/stored-pipeline.ts';
 import type { AlertLine, RecoveryFacts } from '../core/funnel/stage-alert.ts';
 import { dateAt, daysBetween } from '../core/time/calendar.ts';
 import { loadMoveProgress } from '../facts/commitment-facts.ts';
@@ -31,7 +32,7 @@ export async function closeRecoveredAlerts(
   inspection: PipelineInspection,
   open: readonly StageAlert[],
 ): Promise<readonly StageAlert[]> {
-  const { tenant, pipeline, gaps, needs, at, workspace } = inspection;
+  const { tenant, pipeline, stored, gaps, needs, at, workspace } = inspection;
   const short = new Set(gaps.map(({ stage }) => stage.id));
   const over = open.filter(({ stageId }) => !short.has(stageId));
   for (const alert of over) {
@@ -42,10 +43,11 @@ export async function closeRecoveredAlerts(
     const alertedPosts =
       stage === undefined || stage.minimum <= 0 || need === undefined ? [] : await loadAlertPosts(tenant, alert.id, alert.seenAt);
     for (const post of alertedPosts) {
-      const line = readAlert(post)?.facts.lines.find(({ alertId }) => alertId === alert.id);
-      if (line === undefined || stage === undefined || need === undefined) continue;
+      const payload = readAlert(post);
+      const line = payload?.facts.lines.find(({ alertId }) => alertId === alert.id);
+      if (payload === undefined || line === undefined || stage === undefined || need === undefined) continue;
       const facts: RecoveryFacts = {
-        shortName: stage.shortName,
+        shortName: stageById(localizePipeline(stored, payload.language), alert.stageId)?.shortName ?? stage.shortName,
         count: need.current,
         days: daysBetween(dateAt(alert.drySince, workspace.timeZone), dateAt(at, workspace.timeZone)),
         named: line.candidates.length,

@@ -1,4 +1,5 @@
 import type { Pipeline } from '../core/deal/stage.ts';
+import { localizePipeline } from '../core/deal/stored-pipeline.ts';
 import { addDays, addMonths, dateAt, type PlainDate, startOfMonth } from '../core/time/calendar.ts';
 import { computeDealCalls } from '../facts/deal-call-facts.ts';
 import type { PipelineScope } from '../facts/scope.ts';
@@ -56,7 +57,8 @@ export async function snapshotForecasts(deps: JobDeps, at: number): Promise<void
     if (days.get(workspace.id) === today) continue;
     const tenant = deps.store.tenant(workspace.id);
     let isAll = true;
-    for (const pipeline of await tenant.pipelines()) {
+    for (const stored of await tenant.pipelines()) {
+      const pipeline = localizePipeline(stored, workspace.language);
       const scope = { tenant, workspace, pipeline, timeZone: workspace.timeZone };
       isAll = (await snapshotOldestMissingNight(scope, today)) && isAll;
     }

@@ -1,3 +1,4 @@
+import type { StoredPipeline } from '../core/deal/stored-pipeline.ts';
 import { type StageGap, stageGaps } from '../core/funnel/stage-gaps.ts';
 import type { StageNeed } from '../core/numbers/needs/stage-needs.ts';
 import type { IsHoliday } from '../core/time/slots.ts';
@@ -9,6 +10,8 @@ import { loadStageMeasures, type PipelineInWorkspace } from './stage-measures.ts
 
 /** One look at one pipeline. */
 export type PipelineInspection = PipelineInWorkspace & {
+  /** In no language yet, for readers of several. */
+  readonly stored: StoredPipeline;
   readonly isHoliday: IsHoliday;
   readonly needs: readonly StageNeed[];
   /** Stages that are short now. */
@@ -20,7 +23,7 @@ export type PipelineInspection = PipelineInWorkspace & {
 /** Looks at one pipeline. `open`: its open alerts; `isCheck`: a channel's daily check, for which the stages are measured anew. */
 export async function inspectPipeline(
   { progress }: JobDeps,
-  scope: PipelineInWorkspace,
+  scope: PipelineInWorkspace & Pick<PipelineInspection, 'stored'>,
   { open, isCheck }: { readonly open: readonly StageAlert[]; readonly isCheck: boolean },
 ): Promise<PipelineInspection> {
   const { tenant, workspace, pipeline, at } = scope;

@@ -1,7 +1,9 @@
+import type { Language } from '../core/deal/member.ts';
 import { isReachable } from '../core/deal/member.ts';
 import { openStages, type Pipeline } from '../core/deal/stage.ts';
 import { dateAt, type PlainDate, zonedInstant } from '../core/time/calendar.ts';
 import { isWorkingTime } from '../core/time/slots.ts';
+import { loadPipeline } from '../facts/load-pipeline.ts';
 import { loadFunnelModel } from '../facts/model-facts.ts';
 import { loadHolidays } from '../platform/holidays.ts';
 import type { DeliveryDraft } from '../store/types/posts.ts';
@@ -28,10 +30,10 @@ async function loadUsualDays(tenant: Tenant, pipeline: Pipeline, at: number): Pr
 /** The notes of one workspace's people. */
 async function buildNoteDrafts(
   tenant: Tenant,
-  { today, timeZone }: { readonly today: PlainDate; readonly timeZone: string },
+  { today, timeZone, language }: { readonly today: PlainDate; readonly timeZone: string; readonly language: Language },
   at: number,
 ): Promise<readonly DeliveryDraft[]> {
-  const pipeline = await tenant.pipeline();
+  const pipeline = await loadPipeline(tenant, language);
   if (pipeline === undefined) return [];
   const drafts: DeliveryDraft[] = [];
   let usual: MorningPayload['usualDays'] | undefined;
@@ -56,7 +58,7 @@ async function buildNoteDrafts(
 /** Queues the morning notes of a working day: at most one a person, and none where nothing is due. */
 export async function queueMorningNotes(deps: JobDeps, at: number): Promise<void> {
   const seen = deps.progress.morningDays;
-  for (const { id, timeZone, holidayRegion } of await deps.store.workspaces()) {
+  for (const { id, timeZone, holidayRegion, language } of await deps.store.workspaces()) {
     const today = dateAt(at, timeZone);
     if (
       seen.get(id) === today ||
@@ -66,7 +68,7 @@ export async function queueMorningNotes(deps: JobDeps, at: number): Promise<void
       continue;
     if (!isWorkingTime(at, timeZone, await loadHolidays(holidayRegion, at))) continue;
     const tenant = deps.store.tenant(id);
-    await tenant.deliveries.queue(await buildNoteDrafts(tenant, { today, timeZone }, at), at);
+    await tenant.deliveries.queue(await buildNoteDrafts(tenant, { today, timeZone, language }, at), at);
     seen.set(id, today);
   }
 }

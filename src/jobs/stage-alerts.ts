@@ -1,3 +1,4 @@
+import { localizePipeline, type StoredPipeline } from '../core/deal/stored-pipeline.ts';
 import type { StageGap } from '../core/funnel/stage-gaps.ts';
 import { WEEK_MS } from '../core/time/durations.ts';
 import { isWorkingTime, nextStageCheck } from '../core/time/slots.ts';
@@ -40,7 +41,11 @@ async function openAlerts(inspection: PipelineInspection, open: readonly StageAl
 }
 
 /** @param due subscriptions whose daily check is due. */
-async function checkPipeline(deps: JobDeps, scope: PipelineInWorkspace, due: readonly Subscription[]) {
+async function checkPipeline(
+  deps: JobDeps,
+  scope: PipelineInWorkspace & { readonly stored: StoredPipeline },
+  due: readonly Subscription[],
+) {
   const { tenant, pipeline, at } = scope;
   const before = await tenant.stageAlerts.open(pipeline.id);
   const inspection = await inspectPipeline(deps, scope, { open: before, isCheck: due.length > 0 });
@@ -65,10 +70,11 @@ export async function checkStages(deps: JobDeps, at: number, checkAll = false): 
   for (const workspace of await deps.store.workspaces()) {
     const { id } = workspace;
     const tenant = deps.store.tenant(id);
-    for (const pipeline of await tenant.pipelines()) {
+    for (const stored of await tenant.pipelines()) {
+      const pipeline = localizePipeline(stored, workspace.language);
       const own = subscriptions.filter((each) => each.workspaceId === id && each.pipelineId === pipeline.id);
       const due = own.filter(({ nextCheckAt }) => checkAll || nextCheckAt <= at);
-      await checkPipeline(deps, { tenant, workspace, pipeline, at, timeZone: workspace.timeZone }, due);
+      await checkPipeline(deps, { stored, tenant, workspace, pipeline, at, timeZone: workspace.timeZone }, due);
     }
   }
 }

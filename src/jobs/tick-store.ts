@@ -1,4 +1,4 @@
-import type { Pipeline } from '../core/deal/stage.ts';
+import type { StoredPipeline } from '../core/deal/stored-pipeline.ts';
 import type { Store, Tenant } from '../store/types/store.ts';
 
 /** Runs a read when it is first asked for and not again; one that fails is run again. */
@@ -44,7 +44,7 @@ function onceUntilChanged<Result>(read: () => Promise<Result>) {
 function createTickTenant(tenant: Tenant, { workspaces, subscriptions }: Pick<Store, 'workspaces' | 'subscriptions'>): Tenant {
   const members = once(tenant.members.all);
   const pipelines = once(tenant.pipelines);
-  const otherPipeline = oncePer((id: string): Promise<Pipeline | undefined> => tenant.pipeline(id));
+  const otherPipeline = oncePer((id: string): Promise<StoredPipeline | undefined> => tenant.pipeline(id));
   let isUnchanged = true;
   const own = onceUntilChanged(async () => {
     const known = isUnchanged ? (await subscriptions()).filter(({ workspaceId }) => workspaceId === tenant.id) : undefined;

@@ -1,5 +1,6 @@
 import { dateAt } from '../core/time/calendar.ts';
 import { latestSlot, nextSlot, slotState } from '../core/time/slots.ts';
+import { loadPipeline } from '../facts/load-pipeline.ts';
 import { loadWorkspace } from '../facts/tenant-reads.ts';
 import { loadDigestFacts } from '../facts/week-facts.ts';
 import { loadHolidays } from '../platform/holidays.ts';
@@ -48,7 +49,7 @@ export async function queueDigest(deps: JobDeps, subscription: Subscription, at:
   }
   const state = slotState(subscription, { slot, at }, isHoliday);
   if (state === 'early') return toJobResult(subscription, 'not due', 'a day off, or the night');
-  const pipeline = state === 'gone' ? undefined : await tenant.pipeline(subscription.pipelineId);
+  const pipeline = state === 'gone' ? undefined : await loadPipeline(tenant, subscription.language, subscription.pipelineId);
   if (pipeline === undefined) {
     await claimDueSlot(deps, subscription, { drafts: [], at });
     return toJobResult(subscription, 'not due', 'the last hour is too long ago');

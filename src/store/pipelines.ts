@@ -1,8 +1,8 @@
-import type { Pipeline } from '../core/deal/stage.ts';
+import type { StoredPipeline } from '../core/deal/stored-pipeline.ts';
 import type { PipelineId, WorkspaceId } from '../core/ids.ts';
 import { preparedStatement, statement } from './db/statement.ts';
 import type { PrismaClient } from './generated/client.ts';
-import { type PipelineRow, toPipeline, toPlainDate, toStageRow, utcDayStart } from './rows/model-rows.ts';
+import { type PipelineRow, toIdAndTextJson, toPlainDate, toStageRow, toStoredPipeline, utcDayStart } from './rows/model-rows.ts';
 import { STAGES_JSON, TIER_BOUNDS_JSON } from './rows/pipeline-sql.ts';
 import type { Tenant } from './types/store.ts';
 
@@ -33,12 +33,12 @@ export function createPipelineStore(prisma: PrismaClient, workspaceId: Workspace
         id === undefined
           ? await selectDefault(prisma, { workspaceId })
           : await selectPipeline(prisma, { workspaceId, pipelineId: id });
-      return row === undefined ? undefined : toPipeline(row);
+      return row === undefined ? undefined : toStoredPipeline(row);
     },
-    pipelines: async () => (await selectInUse(prisma, { workspaceId })).map(toPipeline),
+    pipelines: async () => (await selectInUse(prisma, { workspaceId })).map(toStoredPipeline),
     savePipeline: async (pipeline, at) => {
       const { id: pipelineId, name, currency, lostReasons, stages } = pipeline;
-      const data = { name, currency, lostReasons: lostReasons.map((each) => ({ ...each })) };
+      const data = { name, currency, lostReasons: lostReasons.map(toIdAndTextJson) };
       const kept = stages.map((stage) => stage.id);
       await prisma.$transaction([
         prisma.pipeline.update({ where: { workspaceId_id: { workspaceId, id: pipelineId } }, data }),
@@ -74,14 +74,14 @@ export function createPipelineStore(prisma: PrismaClient, workspaceId: Workspace
 }
 
 /** Rows of a new pipeline. */
-export const toPipelineRows = (workspaceId: WorkspaceId, pipeline: Pipeline, at: Date) => ({
+export const toPipelineRows = (workspaceId: WorkspaceId, pipeline: StoredPipeline, at: Date) => ({
   pipeline: {
     workspaceId,
     id: pipeline.id,
     name: pipeline.name,
     currency: pipeline.currency,
     isDefault: true,
-    lostReasons: pipeline.lostReasons.map((each) => ({ ...each })),
+    lostReasons: pipeline.lostReasons.map(toIdAndTextJson),
     createdAt: at,
   },
   stages: pipeline.stages.map((stage) => ({ workspaceId, pipelineId: pipeline.id, id: stage.id, ...toStageRow(stage) })),

@@ -1,6 +1,6 @@
 import type { SlackUserId, WorkspaceId } from '../core/ids.ts';
 import { preparedStatement } from './db/statement.ts';
-import { toMember, toPipeline, toWorkspace } from './rows/model-rows.ts';
+import { toMember, toStoredPipeline, toWorkspace } from './rows/model-rows.ts';
 import { STAGES_JSON, TIER_BOUNDS_JSON } from './rows/pipeline-sql.ts';
 import type { Requester } from './types/people.ts';
 
@@ -8,7 +8,7 @@ import type { Requester } from './types/people.ts';
 export type RequesterRow = {
   readonly workspace: Parameters<typeof toWorkspace>[0];
   readonly member: Parameters<typeof toMember>[0];
-  readonly pipeline: Parameters<typeof toPipeline>[0];
+  readonly pipeline: Parameters<typeof toStoredPipeline>[0];
   readonly solo: boolean;
 };
 
@@ -30,6 +30,6 @@ export const selectRequester = preparedStatement<{ workspaceId: WorkspaceId; sla
 export const toRequester = ({ workspace, member, pipeline, solo }: RequesterRow): Omit<Requester, 'isNew'> => ({
   workspace: toWorkspace(workspace),
   member: toMember(member),
-  pipeline: toPipeline(pipeline),
+  pipeline: toStoredPipeline(pipeline),
   solo,
 });

@@ -1,5 +1,5 @@
 import type { Language } from '../core/deal/member.ts';
-import { sevenStagePipeline } from '../core/deal/pipeline-templates.ts';
+import { sevenStageTemplate } from '../core/deal/pipeline-templates.ts';
 import { COUNTER_VERSION } from '../core/history/count-events.ts';
 import type { SlackUserId, WorkspaceId } from '../core/ids.ts';
 import type { NewId } from './db/ids.ts';
@@ -33,7 +33,7 @@ export function createWorkspaceStore(prisma: PrismaClient, workspaceId: Workspac
     const createdAt = new Date(at);
     const { pipeline, stages } = toPipelineRows(
       workspaceId,
-      sevenStagePipeline(FIRST_PIPELINE, language, CURRENCY[language]),
+      sevenStageTemplate(FIRST_PIPELINE, language, CURRENCY[language]),
       createdAt,
     );
     const skipDuplicates = true;

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { addNote } from '../../src/core/deal/edit.ts';
 import { fitFunnel } from '../../src/core/numbers/model/funnel-model.ts';
 import { seededRandom } from '../../src/core/numbers/statistics/random.ts';
+import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import { type ImportRequest, runImport } from '../../src/import/run-import.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { type Company, createCompany } from '../support/company.ts';
@@ -240,7 +241,7 @@ describe('an import of a stage history', () => {
     const bounds = await home.tenant.tiers.all(home.pipeline.id);
     expect(bounds.length).toBeGreaterThan(6);
     expect(new Set(counters.tierExits.map(({ tier }) => tier))).toEqual(new Set([0, 1, 2, 3]));
-    expect((await home.tenant.pipeline())?.tiers).toEqual({
+    expect((await loadPipeline(home.tenant, 'en'))?.tiers).toEqual({
       lowMinor: bounds.at(-1)?.lowMinor,
       highMinor: bounds.at(-1)?.highMinor,
     });

@@ -3,6 +3,7 @@ import { win } from '../../src/core/deal/advance.ts';
 import { lose } from '../../src/core/deal/close.ts';
 import { DAY_MS } from '../../src/core/time/durations.ts';
 import { computeDealCalls } from '../../src/facts/deal-call-facts.ts';
+import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import { loadDigestFacts } from '../../src/facts/week-facts.ts';
 import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
 import { scopeAt } from '../support/scope-at.ts';
@@ -28,7 +29,7 @@ const at = async (instant: string): Promise<void> => {
 /** Closes a deal as its owner. */
 async function close(number: number, isWon: boolean): Promise<void> {
   const { tenant } = lejek;
-  const pipeline = await tenant.pipeline();
+  const pipeline = await loadPipeline(tenant, 'en');
   if (pipeline === undefined) throw new Error('no pipeline');
   const saved = await tenant.deals.change(
     number,
@@ -91,7 +92,7 @@ describe('the calibration report', () => {
   it('is kept in the first night of a month, counts a night when most of it is known, and no deal entered by mistake', async () => {
     await december(3);
     const { tenant } = lejek;
-    const pipeline = await tenant.pipeline();
+    const pipeline = await loadPipeline(tenant, 'en');
     if (pipeline === undefined) throw new Error('no pipeline');
     const { timeZone } = { timeZone: 'Europe/Warsaw' };
     const kept = await computeDealCalls({ tenant, pipeline, timeZone }, '2026-12-03');

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../simulator/state/entities.ts';
 import { renderMessage, renderView } from '../../simulator/terminal/render.ts';
 import { HOUR_MS, MINUTE_MS } from '../../src/core/time/durations.ts';
+import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import { checkStages } from '../../src/jobs/stage-alerts.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import type { StageAlert } from '../../src/store/types/channels.ts';
@@ -102,7 +103,7 @@ describe('a stage that holds fewer deals than the target takes', () => {
       /"action_id":"alert\.take-new"[^}]*\}[^}]*"value":"([\w-]+ (\d+)>(\w+))"/g,
     );
     const [[, value = '', count = '', stageId = ''] = []] = [...buttons];
-    const stage = (await lejek.tenant.pipeline())?.stages.find(({ id }) => id === stageId)?.shortName ?? '';
+    const stage = (await loadPipeline(lejek.tenant, 'en'))?.stages.find(({ id }) => id === stageId)?.shortName ?? '';
     expect(Number(count)).toBeGreaterThan(0);
     await piotr.click(alert, 'alert.take-new', { value });
     await expect

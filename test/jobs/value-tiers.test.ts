@@ -3,6 +3,7 @@ import { win } from '../../src/core/deal/advance.ts';
 import { openDeal } from '../../src/core/deal/open-deal.ts';
 import { utcDate } from '../../src/core/time/calendar.ts';
 import { DAY_MS } from '../../src/core/time/durations.ts';
+import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import { refreshTiers } from '../../src/jobs/value-tiers.ts';
 import { valueInEuros } from '../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
@@ -16,7 +17,7 @@ afterAll(() => lejek.stop());
 /** Deals of so many euros each that were won just now. */
 async function won(values: readonly number[]): Promise<void> {
   const { tenant, piotr } = lejek;
-  const [pipeline, actor] = [await tenant.pipeline(), await tenant.members.bySlackUser(piotr.id)];
+  const [pipeline, actor] = [await loadPipeline(tenant, 'en'), await tenant.members.bySlackUser(piotr.id)];
   if (pipeline === undefined || actor === undefined) throw new Error('nobody is home');
   const at = lejek.now();
   const act = { actor, at, today: utcDate(at), through: 'command' as const };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Installation } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { decrypt, encrypt } from '../../src/platform/encryption.ts';
 import { createInstalledWorkspaces } from '../../src/platform/installations.ts';
@@ -48,7 +49,7 @@ describe('an installation', () => {
     const tenant = store.tenant('T1');
     expect(await tenant.workspace()).toMatchObject({ name: 'Sample Ltd', installedBy: 'U1' });
     expect(await tenant.members.bySlackUser('U1')).toMatchObject({ role: 'admin' });
-    expect((await tenant.pipeline())?.stages[0]).toMatchObject({ name: 'Lead' });
+    expect((await loadPipeline(tenant, 'en'))?.stages[0]).toMatchObject({ name: 'Lead' });
   });
 
   it('gives each workspace its own token', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { renderMessage } from '../../simulator/terminal/render.ts';
+import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
 import { FLOWS } from '../../src/slack/listeners/all.ts';
 import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
@@ -154,7 +155,7 @@ describe('a form that was opened before', () => {
 describe('the numbers window that was opened before', () => {
   it('goes on to another number', async () => {
     const { piotr } = lejek;
-    const pipeline = await lejek.tenant.pipeline();
+    const pipeline = await loadPipeline(lejek.tenant, 'en');
     const state = { pipelineId: pipeline?.id, at: lejek.now(), timeZone: 'Europe/Warsaw', offset: 0 };
     const scene = await createDriverContext(lejek, piotr);
     await scene.press('behind.open', JSON.stringify(state));

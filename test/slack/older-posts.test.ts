@@ -3,6 +3,7 @@ import type { Person } from '../../simulator/person/person.ts';
 import type { Message } from '../../simulator/state/entities.ts';
 import { renderMessage } from '../../simulator/terminal/render.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/core/time/durations.ts';
+import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import { digestPost } from '../../src/jobs/posts/digest.ts';
 import { stageAlertPost } from '../../src/jobs/posts/stage-alert.ts';
 import { stageAlertDmPost } from '../../src/jobs/posts/stage-alert-dm.ts';
@@ -29,7 +30,7 @@ const memberId = async (person: Person): Promise<string> => {
   return member.id;
 };
 const pipelineId = async (): Promise<string> => {
-  const pipeline = await lejek.tenant.pipeline();
+  const pipeline = await loadPipeline(lejek.tenant, 'en');
   if (pipeline === undefined) throw new Error('nothing is set up');
   return pipeline.id;
 };

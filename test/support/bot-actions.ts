@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import type { Person } from '../../simulator/person/person.ts';
 import { edit } from '../../src/core/deal/edit.ts';
 import { type PlainDate, utcDate } from '../../src/core/time/calendar.ts';
+import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
 import type { TestBot } from './test-bot.ts';
 
@@ -50,7 +51,7 @@ export async function typeAndRead(lejek: TestBot, person: Person, line: string):
 
 /** Moves a deal's close date, directly in the store. */
 export async function moveCloseDate(lejek: TestBot, person: Person, number: number, closeOn: PlainDate): Promise<void> {
-  const [actor, pipeline] = [await lejek.tenant.members.bySlackUser(person.id), await lejek.tenant.pipeline()];
+  const [actor, pipeline] = [await lejek.tenant.members.bySlackUser(person.id), await loadPipeline(lejek.tenant, 'en')];
   if (actor === undefined || pipeline === undefined) throw new Error('Nobody is home.');
   const at = lejek.now();
   const act = { actor, at, today: utcDate(at), through: 'modal' as const };

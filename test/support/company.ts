@@ -3,6 +3,7 @@ import type { Member, Role } from '../../src/core/deal/member.ts';
 import { type NewDealDetails, openDeal } from '../../src/core/deal/open-deal.ts';
 import type { SaveResult } from '../../src/core/deal/saved.ts';
 import type { Pipeline } from '../../src/core/deal/stage.ts';
+import { localizePipeline } from '../../src/core/deal/stored-pipeline.ts';
 import { utcDate } from '../../src/core/time/calendar.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { createStore } from '../../src/store/open-store.ts';
@@ -25,10 +26,11 @@ export type Company = {
 export async function createCompany(database: Database, id = 'T1'): Promise<Company> {
   const store = createStore(database);
   const tenant = store.tenant(id);
-  const { member: anna, pipeline } = await tenant.loadOrCreateRequester(
+  const { member: anna, pipeline: stored } = await tenant.loadOrCreateRequester(
     { slackUserId: 'U1', name: 'Anna' },
     { language: 'en', at: MONDAY },
   );
+  const pipeline = localizePipeline(stored, 'en');
   const act = (at = MONDAY, role: Role = 'rep', actorId = anna.id): ActorContext => ({
     actor: { id: actorId, role },
     at,

@@ -1,6 +1,7 @@
 import type { Person } from '../../simulator/person/person.ts';
 import type { View } from '../../simulator/state/entities.ts';
 import { utcDate } from '../../src/core/time/calendar.ts';
+import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import type { DealCommand, FunnelCommand } from '../../src/locale/command-words.ts';
 import { moveCloseDate, pressPostedButton as pressIn, valueInEuros } from './bot-actions.ts';
 import type { TestBot } from './test-bot.ts';
@@ -84,7 +85,7 @@ export async function createDriverContext(lejek: TestBot, person: Person, line =
 
 const drillDownValue = async ({ lejek }: DriverContext): Promise<string> =>
   JSON.stringify({
-    pipelineId: (await lejek.tenant.pipeline())?.id,
+    pipelineId: (await loadPipeline(lejek.tenant, 'en'))?.id,
     at: lejek.now(),
     timeZone: 'Europe/Warsaw',
     offset: 0,
@@ -192,7 +193,7 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
   'deal.show': ({ press, dealToken }) => press('deal.show', dealToken),
   'deal.slip': ({ press, dealToken }) => press('deal.slip:guess', dealToken),
   'deal.tick': async ({ lejek, press, dealToken }) => {
-    const stages = (await lejek.tenant.pipeline())?.stages ?? [];
+    const stages = (await loadPipeline(lejek.tenant, 'en'))?.stages ?? [];
     return press(`deal.tick:${stages.find(({ id }) => id === 'needs')?.actions[0]?.id}`, `${dealToken} shown`);
   },
   'deal.undo': ({ press, dealToken }) => press('deal.undo', dealToken),

@@ -10,6 +10,7 @@ import { renderMessage, renderView } from '../../simulator/terminal/render.ts';
 import { type NewDealDetails, openDeal } from '../../src/core/deal/open-deal.ts';
 import { utcDate } from '../../src/core/time/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../../src/core/time/durations.ts';
+import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import type { JobDeps } from '../../src/jobs/deps.ts';
 import { createJobProgress } from '../../src/jobs/job-progress.ts';
 import { tick } from '../../src/jobs/tick.ts';
@@ -212,7 +213,7 @@ export async function startTestBot({ transport = 'socket', database, ...options 
     lastAnswer,
     createDeal: async (owner, name, details = {}) => {
       const member = await tenant.members.bySlackUser(owner.id);
-      const pipeline = await tenant.pipeline();
+      const pipeline = await loadPipeline(tenant, 'en');
       if (member === undefined || pipeline === undefined) throw new Error('Nobody is home.');
       const at = clock - 60_000;
       const act = { actor: member, at, today: utcDate(at), through: 'command' as const };

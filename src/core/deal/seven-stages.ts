@@ -177,3 +177,27 @@ export const STAGE_TEMPLATES: readonly StageTemplate[] = [
     ageingDays: 1,
   },
 ];
+
+/** Name of the first pipeline. */
+export const PIPELINE_NAME: ByLanguage<string> = { en: 'Sales', pl: 'Sprzedaż' };
+
+/** Why deals are lost, by id, in the order in which they are offered. */
+export const LOST_REASON_TEMPLATES: Readonly<Record<string, ByLanguage<string>>> = {
+  expensive: { en: 'too expensive', pl: 'za drogo' },
+  competitor: { en: 'chose a competitor', pl: 'wybrano konkurencję' },
+  budget: { en: 'no budget', pl: 'brak budżetu' },
+  decision: { en: 'no decision', pl: 'brak decyzji' },
+  contact: { en: 'contact lost', pl: 'kontakt się urwał' },
+  fit: { en: 'not a fit', pl: 'nie nasz temat' },
+  other: { en: 'other', pl: 'inny powód' },
+};
+
+/** The template of a stage; undefined for one that is not of the template. */
+export const stageTemplate = (id: string): StageTemplate | undefined => STAGE_TEMPLATES.find((each) => each.id === id);
+
+/** Id of a recommended action of a template: its place in the stage's list, from 1. */
+export const actionId = (stageId: string, index: number): string => `${stageId}.${index + 1}`;
+
+/** The text of a recommended action of a template, by its id, in a language. */
+export const actionText = ({ id, actions }: StageTemplate, action: string, language: Language): string | undefined =>
+  actions[language].find((_, index) => actionId(id, index) === action);

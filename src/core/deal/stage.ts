@@ -27,6 +27,8 @@ export type Stage = {
   readonly name: string;
   /** At most 12 characters: tables, charts, buttons. */
   readonly shortName: string;
+  /** How readers of the other languages know it. */
+  readonly otherNames?: readonly Pick<Stage, 'name' | 'shortName'>[];
   readonly meaning: string;
   readonly criteria: readonly EntryCriterion[];
   readonly actions: readonly RecommendedAction[];
@@ -40,7 +42,8 @@ export type Stage = {
   readonly strict: boolean;
 };
 
-export type LostReason = { readonly id: LostReasonId; readonly text: string };
+/** `otherTexts`: how readers of the other languages know it. */
+export type LostReason = { readonly id: LostReasonId; readonly text: string; readonly otherTexts?: readonly string[] };
 
 /** A configured sequence of stages (in use, by position), with one currency for totals. */
 export type Pipeline = {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Deal } from '../../core/deal/deal.ts';
 import type { ReachableMember } from '../../core/deal/member.ts';
+import { loadPipeline } from '../../facts/load-pipeline.ts';
 import { loadWorkspace } from '../../facts/tenant-reads.ts';
 import { messagesFor } from '../../locale/languages.ts';
 import { assignedMessage } from '../../slack/views/deal/assigned-message.ts';
@@ -36,13 +37,17 @@ export const assignedPost = definePost({
       tenant.members.byId(byId),
       loadWorkspace(tenant),
     ]);
-    const pipeline = file === undefined ? undefined : await tenant.pipeline(file.deal.pipelineId);
-    if (file === undefined || owner === undefined || pipeline === undefined || file.deal.ownerId !== ownerId) {
+    if (file === undefined || owner === undefined || file.deal.ownerId !== ownerId) {
+      return { kind: 'drop', why: 'the deal has another owner' };
+    }
+    const m = messagesFor(owner, workspace);
+    const pipeline = await loadPipeline(tenant, m.language, file.deal.pipelineId);
+    if (pipeline === undefined) {
       return { kind: 'drop', why: 'the deal has another owner' };
     }
     const giver = by === undefined ? literal(byId) : memberNameText(by);
     const shown = { deal: file.deal, pipeline, giver };
-    return { kind: 'post', channel: delivery.target, m: messagesFor(owner, workspace), shown };
+    return { kind: 'post', channel: delivery.target, m, shown };
   },
   view: (m, { deal, pipeline, giver }) => [assignedMessage(m, deal, { pipeline, assigner: giver })],
 });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { DealFile } from '../../core/deal/deal.ts';
+import { localizePipeline } from '../../core/deal/stored-pipeline.ts';
 import { dateAt } from '../../core/time/calendar.ts';
 import { loadMembersById, loadWorkspace } from '../../facts/tenant-reads.ts';
 import type { ChannelContext } from '../../slack/views/deal/channel-card.ts';
@@ -43,7 +44,7 @@ export type LoadedCard = { readonly file: DealFile; readonly context: ChannelCon
 export async function loadCard({ tenant, delivery, at }: DeliveryContext, { number }: CardPayload): Promise<LoadedCard | string> {
   const file = await tenant.deals.file(number);
   if (file === undefined) return 'there is no such deal';
-  const [subscriptions, pipeline, members, { timeZone }] = await Promise.all([
+  const [subscriptions, stored, members, { timeZone }] = await Promise.all([
     tenant.subscriptions.all(),
     tenant.pipeline(file.deal.pipelineId),
     loadMembersById(tenant),
@@ -52,6 +53,7 @@ export async function loadCard({ tenant, delivery, at }: DeliveryContext, { numb
   const subscription = subscriptions.find(
     ({ channelId, pipelineId }) => channelId === delivery.target && pipelineId === file.deal.pipelineId,
   );
-  if (subscription === undefined || subscription.cardsFrom === null || pipeline === undefined) return 'the channel has no cards';
+  if (subscription === undefined || subscription.cardsFrom === null || stored === undefined) return 'the channel has no cards';
+  const pipeline = localizePipeline(stored, subscription.language);
   return { file, subscription, context: { pipeline, members, today: dateAt(at, timeZone), timeZone } };
 }

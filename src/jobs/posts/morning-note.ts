@@ -5,6 +5,7 @@ import type { Pipeline } from '../../core/deal/stage.ts';
 import { type MorningLine, morningLines } from '../../core/funnel/morning.ts';
 import type { MemberId } from '../../core/ids.ts';
 import { dateAt, type PlainDate } from '../../core/time/calendar.ts';
+import { loadPipeline } from '../../facts/load-pipeline.ts';
 import { loadWorkspace } from '../../facts/tenant-reads.ts';
 import { messagesFor } from '../../locale/languages.ts';
 import { morningNote } from '../../slack/views/workspace/morning-note.ts';
@@ -77,13 +78,14 @@ export const morningNotePost = definePost({
     const { memberId, today, usualDays } = payload;
     const [workspace, member] = [await loadWorkspace(tenant), await tenant.members.byId(memberId)];
     if (member === undefined || dateAt(at, workspace.timeZone) !== today) return { kind: 'drop', why: 'the day is over' };
-    const pipeline = await tenant.pipeline();
+    const m = messagesFor(member, workspace);
+    const pipeline = await loadPipeline(tenant, m.language);
     const untold = await loadStillAgeing(tenant, payload);
     const { timeZone } = workspace;
     const lines = pipeline === undefined ? [] : await loadMorningLines({ tenant, pipeline, memberId, today, timeZone }, untold);
     if (pipeline === undefined || lines.length === 0) return { kind: 'drop', why: 'nothing is due any more' };
     const shown = { lines, pipeline, usualDays };
-    return { kind: 'post', channel: delivery.target, m: messagesFor(member, workspace), shown };
+    return { kind: 'post', channel: delivery.target, m, shown };
   },
   view: (m, { lines, pipeline, usualDays }) => [morningNote(m, lines, { pipeline, usualDays })],
   // Told once per visit: the rest of a long list is named by the command that shows it.

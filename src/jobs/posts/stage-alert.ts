@@ -4,6 +4,7 @@ import type { Language, Member } from '../../core/deal/member.ts';
 import type { AlertFacts } from '../../core/funnel/stage-alert.ts';
 import type { MemberId, PipelineId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
+import { loadPipeline } from '../../facts/load-pipeline.ts';
 import { loadMembersById, loadWorkspace } from '../../facts/tenant-reads.ts';
 import { LANGUAGES, messagesFor } from '../../locale/languages.ts';
 import type { Messages } from '../../locale/messages.ts';
@@ -62,7 +63,10 @@ export async function loadAlertMessages({ tenant }: DeliveryContext, payload: Al
 /** Where the deals that an alert names are by now, of those that have left the stage in which it named them. */
 async function loadMovedDeals(tenant: Tenant, m: Messages, facts: AlertFacts): Promise<MovedDeals> {
   const named = new Map(facts.lines.flatMap(({ candidates }) => candidates).map((each) => [each.number, each.stageId]));
-  const [deals, pipeline] = await Promise.all([tenant.deals.byNumbers([...named.keys()]), tenant.pipeline(facts.pipelineId)]);
+  const [deals, pipeline] = await Promise.all([
+    tenant.deals.byNumbers([...named.keys()]),
+    loadPipeline(tenant, m.language, facts.pipelineId),
+  ]);
   return new Map(
     deals
       .filter((deal) => pipeline !== undefined && (!isOpen(deal) || deal.stageId !== named.get(deal.number)))

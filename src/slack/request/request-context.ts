@@ -1,6 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import type { ChangeOrigin } from '../../core/deal/deal-event.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../../core/deal/member.ts';
+import { localizePipeline } from '../../core/deal/stored-pipeline.ts';
 import type { ChannelId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
 import { dateAt } from '../../core/time/calendar.ts';
 import { LANGUAGES, languageFor, languageFromLocale } from '../../locale/languages.ts';
@@ -61,7 +62,7 @@ export async function requestContext(deps: RequestDeps, caller: Caller, client: 
   const {
     workspace,
     member: known,
-    pipeline,
+    pipeline: stored,
     solo,
   } = await tenant.loadOrCreateRequester(
     { slackUserId: caller.slackUserId, name: caller.handle || caller.slackUserId },
@@ -79,7 +80,7 @@ export async function requestContext(deps: RequestDeps, caller: Caller, client: 
     tenant,
     workspace,
     member,
-    pipeline,
+    pipeline: localizePipeline(stored, language),
     solo,
     language,
     typedLanguage: caller.typedLanguage,

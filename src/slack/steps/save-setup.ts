@@ -1,5 +1,4 @@
-import { LANGUAGE_CODES, type Language, type Member } from '../../core/deal/member.ts';
-import { sevenStagePipeline } from '../../core/deal/pipeline-templates.ts';
+import type { Language, Member } from '../../core/deal/member.ts';
 import { dateAt } from '../../core/time/calendar.ts';
 import { nextSlot, nextStageCheck } from '../../core/time/slots.ts';
 import { welcomePost } from '../../jobs/posts/welcome.ts';
@@ -36,16 +35,11 @@ async function saveManagerRoles(context: RequestContext, chosen: readonly Member
   }
 }
 
-/** Until the first deal, stages and their texts follow the chosen language and currency. */
-async function localizePipeline(context: RequestContext, { currency, language }: SetupChoice): Promise<void> {
-  if ((await context.tenant.deals.file(1)) !== undefined) return;
-  const { pipeline } = context;
-  const wanted = sevenStagePipeline(pipeline.id, language, currency ?? pipeline.currency);
-  const untouched = LANGUAGE_CODES.some((each) => {
-    const template = sevenStagePipeline(pipeline.id, each, pipeline.currency);
-    return JSON.stringify(template.stages) === JSON.stringify(pipeline.stages);
-  });
-  await context.tenant.savePipeline(untouched ? wanted : { ...pipeline, currency: wanted.currency }, context.at);
+/** Until the first deal, totals may change their currency. */
+async function saveCurrency(context: RequestContext, { currency }: SetupChoice): Promise<void> {
+  if (currency === null || (await context.tenant.deals.file(1)) !== undefined) return;
+  const stored = await context.tenant.pipeline(context.pipeline.id);
+  if (stored !== undefined) await context.tenant.savePipeline({ ...stored, currency }, context.at);
 }
 
 /**
@@ -68,7 +62,7 @@ export async function saveSetup(
     fiscalStartMonth: choice.fiscalStartMonth,
   });
   await saveManagerRoles(context, managers);
-  await localizePipeline(context, choice);
+  await saveCurrency(context, choice);
   const draft = {
     pipelineId: context.pipeline.id,
     channelId: channel.id,

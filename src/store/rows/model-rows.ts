@@ -1,5 +1,6 @@
 import { DEFAULT_LANGUAGE, isLanguage, type Language, type Member, type Role } from '../../core/deal/member.ts';
-import type { EntryCriterion, LostReason, Pipeline, RecommendedAction, Stage, StageKind } from '../../core/deal/stage.ts';
+import type { StageKind } from '../../core/deal/stage.ts';
+import type { OwnText, StoredPipeline, StoredStage } from '../../core/deal/stored-pipeline.ts';
 import { type PlainDate, utcDate } from '../../core/time/calendar.ts';
 import type { PeriodKind } from '../../core/time/periods.ts';
 import type {
@@ -11,6 +12,7 @@ import type {
   Subscription as SubscriptionModel,
   Workspace as WorkspaceModel,
 } from '../generated/client.ts';
+import { Prisma } from '../generated/client.ts';
 import type { Commitment, StageAlert, Subscription } from '../types/channels.ts';
 import type { Workspace } from '../types/people.ts';
 
@@ -64,32 +66,45 @@ function readJsonList<Item>(json: JsonColumn, read: (item: { readonly [name: str
 
 const textOrEmpty = (value: unknown): string => (typeof value === 'string' ? value : '');
 
+type JsonObject = { readonly [name: string]: unknown };
+
+/** A text that somebody edited; null for the template's, and for what no version wrote. */
+function toOwnText(json: unknown): OwnText {
+  if (!(json instanceof Object) || !('texts' in json) || !(json.texts instanceof Object)) return null;
+  const texts = Object.fromEntries(
+    Object.entries(json.texts).flatMap(([language, text]) =>
+      isLanguage(language) && typeof text === 'string' && text !== '' ? [[language, text] as const] : [],
+    ),
+  );
+  const written = 'written' in json && typeof json.written === 'string' ? json.written : null;
+  const language = isLanguage(written) && written in texts ? written : Object.keys(texts).find(isLanguage);
+  return language === undefined ? null : { written: language, texts };
+}
+
 const CRITERION_FIELDS = ['contact', 'reachable', 'decider', 'value', 'closeOn'] as const;
 
-const toCriterion = (item: { readonly [name: string]: unknown }): EntryCriterion => {
+const toCriterion = (item: JsonObject): StoredStage['criteria'][number] => {
   const field = CRITERION_FIELDS.find((each) => each === item['field']);
   return {
     id: textOrEmpty(item['id']),
-    text: textOrEmpty(item['text']),
+    text: toOwnText(item['text']),
     required: item['required'] === true,
     ...(field === undefined ? {} : { field }),
   };
 };
-const toIdAndText = (item: { readonly [name: string]: unknown }): RecommendedAction & LostReason => ({
-  id: textOrEmpty(item['id']),
-  text: textOrEmpty(item['text']),
-});
+
+const toIdAndText = (item: JsonObject) => ({ id: textOrEmpty(item['id']), text: toOwnText(item['text']) });
 
 type TierColumns = { readonly lowMinor: number; readonly highMinor: number };
 type StageColumns = Omit<StageModel, 'workspaceId' | 'pipelineId' | 'archivedAt'>;
 
-export const toPipelineStage = (row: StageColumns): Stage => ({
+export const toStoredStage = (row: StageColumns): StoredStage => ({
   id: row.id,
   position: row.position,
   kind: toStageKind(row.kind),
-  name: row.name,
-  shortName: row.shortName,
-  meaning: row.meaning,
+  name: toOwnText(row.name),
+  shortName: toOwnText(row.shortName),
+  meaning: toOwnText(row.meaning),
   criteria: readJsonList(row.criteria, toCriterion),
   actions: readJsonList(row.actions, toIdAndText),
   startingProbability: row.startingProbability,
@@ -105,27 +120,38 @@ export type PipelineRow = Pick<PipelineModel, 'id' | 'name' | 'currency' | 'lost
   readonly tierBounds: readonly TierColumns[];
 };
 
-export const toPipeline = (row: PipelineRow): Pipeline => ({
+export const toStoredPipeline = (row: PipelineRow): StoredPipeline => ({
   id: row.id,
   name: row.name,
   currency: row.currency,
   lostReasons: readJsonList(row.lostReasons, toIdAndText),
-  stages: row.stages.map(toPipelineStage),
+  stages: row.stages.map(toStoredStage),
   ...toTiers(row.tierBounds[0]),
 });
 
 const toTiers = (bounds: TierColumns | undefined) =>
   bounds === undefined ? {} : { tiers: { lowMinor: bounds.lowMinor, highMinor: bounds.highMinor } };
 
+const toOwnTextJson = (own: OwnText) => (own === null ? null : { written: own.written, texts: { ...own.texts } });
+
+/** A line of a stage's playbook, or a lost reason, as its column takes it. */
+export const toIdAndTextJson = ({ id, text }: { readonly id: string; readonly text: OwnText }) => ({
+  id,
+  text: toOwnTextJson(text),
+});
+
+/** An own text as its column takes it. */
+export const toOwnTextColumn = (own: OwnText) => toOwnTextJson(own) ?? Prisma.DbNull;
+
 /** The columns of a stage that its settings fill. */
-export const toStageRow = (stage: Stage) => ({
+export const toStageRow = (stage: StoredStage) => ({
   position: stage.position,
   kind: stage.kind,
-  name: stage.name,
-  shortName: stage.shortName,
-  meaning: stage.meaning,
-  criteria: stage.criteria.map((each) => ({ ...each })),
-  actions: stage.actions.map((each) => ({ ...each })),
+  name: toOwnTextColumn(stage.name),
+  shortName: toOwnTextColumn(stage.shortName),
+  meaning: toOwnTextColumn(stage.meaning),
+  criteria: stage.criteria.map((each) => ({ ...each, text: toOwnTextJson(each.text) })),
+  actions: stage.actions.map(toIdAndTextJson),
   startingProbability: stage.startingProbability,
   minimum: stage.minimum,
   ageingDays: stage.ageingDays,

@@ -1,5 +1,5 @@
 import type { Language, Member, Role } from '../../core/deal/member.ts';
-import type { Pipeline } from '../../core/deal/stage.ts';
+import type { StoredPipeline } from '../../core/deal/stored-pipeline.ts';
 import type { MemberId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
 import type { QuietHours } from '../../core/time/quiet-hours.ts';
 
@@ -19,7 +19,7 @@ export type Workspace = {
 export type Requester = {
   readonly workspace: Workspace;
   readonly member: Member;
-  readonly pipeline: Pipeline;
+  readonly pipeline: StoredPipeline;
   /** The only person known here, with no channel that gets posts: everything is for them alone. */
   readonly solo: boolean;
   /** The person was not known before. */

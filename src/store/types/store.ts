@@ -1,5 +1,5 @@
 import type { Language } from '../../core/deal/member.ts';
-import type { Pipeline } from '../../core/deal/stage.ts';
+import type { StoredPipeline } from '../../core/deal/stored-pipeline.ts';
 import type { PipelineId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { Commitments, StageAlerts, Subscription, Subscriptions } from './channels.ts';
@@ -26,10 +26,10 @@ export type Tenant = {
   readonly workspace: () => Promise<Workspace | undefined>;
   readonly updateWorkspace: (change: Partial<Omit<Workspace, 'id'>>) => Promise<void>;
   /** A pipeline with its stages in use by position, archived ones left out; the default one without an id. */
-  readonly pipeline: (id?: PipelineId) => Promise<Pipeline | undefined>;
-  readonly pipelines: () => Promise<readonly Pipeline[]>;
+  readonly pipeline: (id?: PipelineId) => Promise<StoredPipeline | undefined>;
+  readonly pipelines: () => Promise<readonly StoredPipeline[]>;
   /** Changes the wording and settings of stages and of the pipeline; stages not named stay. */
-  readonly savePipeline: (pipeline: Pipeline, at: number) => Promise<void>;
+  readonly savePipeline: (pipeline: StoredPipeline, at: number) => Promise<void>;
   /** 1 unit of `currency` in units of `inCurrency`, the latest on or before a day. */
   readonly exchangeRate: (
     pair: CurrencyPair,

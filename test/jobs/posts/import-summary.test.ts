@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { HOUR_MS } from '../../../src/core/time/durations.ts';
+import { loadPipeline } from '../../../src/facts/load-pipeline.ts';
 import { runImport } from '../../../src/import/run-import.ts';
 import { setUpFunnel } from '../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../support/test-bot.ts';
@@ -19,7 +20,7 @@ it('the post about an import waits for the morning where somebody imports at nig
   await setUpFunnel(lejek, lejek.ewa);
   await lejek.tick();
   lejek.setNow(Date.parse('2026-11-17T21:00:00Z'));
-  const pipeline = await lejek.tenant.pipeline();
+  const pipeline = await loadPipeline(lejek.tenant, 'en');
   if (pipeline === undefined) throw new Error('There is no pipeline.');
   const asked = {
     text: TEXT,

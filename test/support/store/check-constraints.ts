@@ -20,6 +20,7 @@ const moneyCheck = (column: string): CheckCase => ({
   passed: [{ [column]: 0 }, { [column]: 10_000_000_000_000 }],
 });
 /** `beside`: another column that has to be filled where this one is. */
+const shortName = (text: string) => ({ short_name: JSON.stringify({ written: 'en', texts: { en: text } }) });
 const timeOfDay = (column: string, beside?: string): CheckCase => {
   const filled = beside === undefined ? {} : { [beside]: '12:00' };
   return {
@@ -128,8 +129,8 @@ export const CHECK_CONSTRAINTS: Readonly<Record<string, CheckCase>> = {
   stage_minimum_check: atLeast('minimum', 0),
   stage_position_check: atLeast('position', 0),
   stage_short_name_check: {
-    refused: [{ short_name: '' }, { short_name: 'Negotiations!' }],
-    passed: [{ short_name: 'Negotiations' }],
+    refused: [shortName(''), shortName('Negotiations!')],
+    passed: [shortName('Negotiations'), { short_name: null }],
   },
   stage_starting_probability_check: {
     refused: [{ starting_probability: -0.01 }, { starting_probability: 1.01 }],

@@ -1,4 +1,5 @@
 import { isAllowed } from '../../../core/deal/rights.ts';
+import { loadPipeline } from '../../../facts/load-pipeline.ts';
 import { loadDigestFacts } from '../../../facts/week-facts.ts';
 import { digestDrafts, digestPost } from '../../../jobs/posts/digest.ts';
 import { loadDigestExtras } from '../../../jobs/posts/digest-extras.ts';
@@ -19,7 +20,8 @@ async function previewDigest(context: RequestContext): Promise<Reply> {
   if (!isAllowed(member.role, 'digest.preview')) return { kind: 'say', message: textMessage(m.digest.managersOnly) };
   const subscriptions = (await tenant.subscriptions.all()).slice(0, MAX_CHANNELS);
   const [first] = subscriptions;
-  const pipeline = first === undefined ? context.pipeline : ((await tenant.pipeline(first.pipelineId)) ?? context.pipeline);
+  const pipeline =
+    first === undefined ? context.pipeline : ((await loadPipeline(tenant, first.language, first.pipelineId)) ?? context.pipeline);
   const timeZone = first?.timeZone ?? context.timeZone;
   const [facts, viewContext] = await Promise.all([
     loadDigestFacts({ ...context, pipeline, timeZone }, true),
@@ -35,7 +37,8 @@ async function postDigestNow(context: RequestContext, press: Press): Promise<Rep
   if (!isAllowed(member.role, 'digest.post')) return { kind: 'say', message: textMessage(m.digest.managersOnly) };
   const [, id, at] = /^([\w-]{1,40}) (\d{1,15})$/.exec(press.value) ?? [];
   const subscription = (await tenant.subscriptions.all()).find((each) => each.id === id);
-  const pipeline = subscription === undefined ? undefined : await tenant.pipeline(subscription.pipelineId);
+  const pipeline =
+    subscription === undefined ? undefined : await loadPipeline(tenant, subscription.language, subscription.pipelineId);
   if (subscription === undefined || pipeline === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
   const asOf = Math.min(Number(at), context.at);
   const { channelId, language, weekday } = subscription;

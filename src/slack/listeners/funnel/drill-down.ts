@@ -1,5 +1,6 @@
 import type { DrillDownKey } from '../../../core/funnel/drill-down.ts';
 import { loadDrillDown } from '../../../facts/drill-down-facts.ts';
+import { loadPipeline } from '../../../facts/load-pipeline.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
 import {
@@ -27,7 +28,7 @@ function parseDrillDownNumber(value: string): DrillDownKey | undefined {
 
 async function showDrillDown(context: RequestContext, shown: DrillDownState | undefined, how: 'open' | 'update'): Promise<Reply> {
   const { m, tenant } = context;
-  const pipeline = shown === undefined ? undefined : await tenant.pipeline(shown.pipelineId);
+  const pipeline = shown === undefined ? undefined : await loadPipeline(tenant, context.language, shown.pipelineId);
   if (shown === undefined || pipeline === undefined) return { kind: 'say', message: textMessage(m.drillDown.gone) };
   const at = Math.min(shown.at, context.at);
   const page = { limit: DRILL_DOWN_PAGE_SIZE, offset: shown.offset };

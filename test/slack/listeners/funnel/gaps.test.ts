@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
+import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
 import { pressPostedButton, typeAndRead } from '../../../support/bot-actions.ts';
 import { openTestDatabase } from '../../../support/store/test-database.ts';
 import { BOT_START, startTestBot, type TestBot } from '../../../support/test-bot.ts';
@@ -81,7 +82,7 @@ describe('/funnel gaps with a year of history', () => {
     await setMonthlyTargets(tenant, { '2026-11-01': 400_000, '2026-12-01': 400_000 }, BOT_START);
     const said = await lejek.typeCommand(ewa, '/funnel gaps');
     const [, stage = '', needed = ''] = /(\w+) (?:is down to|runs dry in)[\s\S]*?needs (\d+) for/.exec(said) ?? [];
-    const pipeline = await tenant.pipeline();
+    const pipeline = await loadPipeline(tenant, 'en');
     const stageId = pipeline?.stages.find(({ shortName }) => shortName === stage)?.id ?? '';
     const told = Number(needed) - 1;
     await tenant.stageAlerts.begin({ pipelineId: 'sales', stageId, needed: told, drySince: BOT_START, seenAt: BOT_START });

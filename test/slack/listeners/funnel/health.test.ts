@@ -3,6 +3,7 @@ import { advance } from '../../../../src/core/deal/advance.ts';
 import { lose } from '../../../../src/core/deal/close.ts';
 import { openDeal } from '../../../../src/core/deal/open-deal.ts';
 import type { PlainDate } from '../../../../src/core/time/calendar.ts';
+import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
 import { setUpFunnel, unframedLines, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -16,7 +17,7 @@ afterAll(() => lejek.stop());
 /** Deals that left Offer in a month ('YYYY-MM'): so many went on, so many were lost. */
 async function left(month: `${number}-${number}`, kept: number, lost: number): Promise<void> {
   const { tenant, piotr } = lejek;
-  const [pipeline, actor] = [await tenant.pipeline(), await tenant.members.bySlackUser(piotr.id)];
+  const [pipeline, actor] = [await loadPipeline(tenant, 'en'), await tenant.members.bySlackUser(piotr.id)];
   if (pipeline === undefined || actor === undefined) throw new Error('nobody is home');
   const act = (day: PlainDate) => ({ actor, at: Date.parse(`${day}T08:00:00Z`), today: day, through: 'command' as const });
   const details = { ...valueInEuros(1000), name: 'Bielik', ownerId: actor.id, stageId: 'offer' };

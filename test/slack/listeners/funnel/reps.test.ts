@@ -5,6 +5,7 @@ import type { Decision } from '../../../../src/core/deal/change.ts';
 import { lose } from '../../../../src/core/deal/close.ts';
 import type { DealFile } from '../../../../src/core/deal/deal.ts';
 import { assign } from '../../../../src/core/deal/edit.ts';
+import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
 import { setUpFunnel, unframedLines, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -19,7 +20,7 @@ afterAll(() => lejek.stop());
 async function left(owner: Person, stageId: string, kept: number, lost: number): Promise<readonly number[]> {
   const numbers: number[] = [];
   const { tenant } = lejek;
-  const pipeline = await tenant.pipeline();
+  const pipeline = await loadPipeline(tenant, 'en');
   const actor = await tenant.members.bySlackUser(owner.id);
   if (pipeline === undefined || actor === undefined) throw new Error('nobody is home');
   const at = lejek.now();
@@ -107,7 +108,7 @@ describe('/funnel reps', () => {
 
   it('credits a move to who owned the deal before it, whoever made it', async () => {
     const { anna, piotr, ewa, tenant } = lejek;
-    const [pipeline, manager] = [await tenant.pipeline(), await tenant.members.bySlackUser(ewa.id)];
+    const [pipeline, manager] = [await loadPipeline(tenant, 'en'), await tenant.members.bySlackUser(ewa.id)];
     const [a, p] = [await tenant.members.bySlackUser(anna.id), await tenant.members.bySlackUser(piotr.id)];
     if (pipeline === undefined || manager === undefined || a === undefined) throw new Error('nobody is home');
     const at = lejek.now();

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import { addNote } from '../../../../src/core/deal/edit.ts';
 import { HOUR_MS } from '../../../../src/core/time/durations.ts';
+import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
 import { findHolidayRegion } from '../../../../src/platform/holidays.ts';
 import { isExternalUser } from '../../../../src/slack/dispatch/external-channel-guard.ts';
 import { setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
@@ -85,7 +86,7 @@ describe('setting Lejek up', () => {
     anna.fillInput('language', 'pl');
     await anna.submit();
     await expect.poll(() => lejek.lastAnswer(anna)).toContain('Kanał #sales dostaje podsumowanie w poniedziałki o 9:00');
-    const pipeline = await tenant.pipeline();
+    const pipeline = await loadPipeline(tenant, 'en');
     expect(pipeline?.currency).toBe('PLN');
     expect(pipeline?.stages[4]?.shortName).toBe('Oferta');
     expect((await tenant.members.bySlackUser(piotr.id))?.role).toBe('manager');

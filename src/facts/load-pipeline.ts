@@ -1,0 +1,14 @@
+import type { Language } from '../core/deal/member.ts';
+import type { Pipeline } from '../core/deal/stage.ts';
+import { localizePipeline } from '../core/deal/stored-pipeline.ts';
+import type { Tenant } from '../store/types/store.ts';
+
+/** A pipeline in the language of who will read it; the default one without an id. @returns undefined where there is none of that id. */
+export async function loadPipeline(
+  tenant: Pick<Tenant, 'pipeline'>,
+  language: Language,
+  id?: string,
+): Promise<Pipeline | undefined> {
+  const stored = await (id === undefined ? tenant.pipeline() : tenant.pipeline(id));
+  return stored === undefined ? undefined : localizePipeline(stored, language);
+}
