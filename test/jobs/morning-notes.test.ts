@@ -174,7 +174,7 @@ describe('a deal that stands for long', () => {
     await note('2026-12-28T07:35:00Z');
     expect(lejek.posts(anna.id)).toHaveLength(1);
     expect(lejek.posts(anna.id)[0]).toMatch(
-      /Dziś: 1 następny krok\.[\s\S]*D-2 Kowent: Napisz[\s\S]*1 szansa stoi dłużej niż zwykle\.[\s\S]*D-1 Bielik: stoi od 42 dni \(zwykle do 14\), etap „Offer”[\s\S]*\[Nadal w toku\] .*\[Przegrana\]/,
+      /Dziś: 1 następny krok\.[\s\S]*D-2 Kowent: Napisz[\s\S]*1 szansa stoi dłużej niż zwykle\.[\s\S]*D-1 Bielik: stoi od 42 dni \(zwykle do 14\), etap „Oferta”[\s\S]*\[Nadal w toku\] .*\[Przegrana\]/,
     );
   });
 

@@ -42,7 +42,7 @@ describe('a stage that has run dry', () => {
     lejek.advanceClock(2 * MINUTE_MS);
     await lejek.tick();
     expect(lejek.posts(anna.id)).toHaveLength(1);
-    expect(lejek.posts(anna.id)[0]).toContain('Etap „Offer” jest pusty od poniedziałku, 16 listopada.');
+    expect(lejek.posts(anna.id)[0]).toContain('Etap „Oferta” jest pusty od poniedziałku, 16 listopada.');
     expect(lejek.posts(ewa.id)).toEqual([]);
     expect(lejek.posts(sales).join()).not.toContain('Offer has been empty');
     await lejek.runUntil(CHECK, 10 * MINUTE_MS);
@@ -118,7 +118,7 @@ describe('a stage that has run dry', () => {
     expect(thread.map(({ text }) => text)).toEqual(['Offer is back to 1 deal after 1 day. 1 of the 2 moves were made.']);
     const dm = lejek.messages(anna.id)[0];
     expect(dm === undefined ? [] : slack.replies(dm.channel, dm.ts).map(({ text }) => text.replaceAll('\u00A0', ' '))).toEqual([
-      'Etap „Offer”: znów 1 szansa, po 1 dniu. Wykonane 1 z 2 ruchów.',
+      'Etap „Oferta”: znów 1 szansa, po 1 dniu. Wykonane 1 z 2 ruchów.',
     ]);
   });
 

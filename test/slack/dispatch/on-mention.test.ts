@@ -97,8 +97,8 @@ describe('a mention of the bot', () => {
     const { anna, piotr, tenant } = lejek;
     await lejek.createDeal(anna, 'Bielik');
     const answer = await ask(anna, 'dalej bielik');
-    expect(text(answer)).toContain('To wymaga formularza: Na etap: Prospect.');
-    expect(text(answer)).toContain('[Na etap: Prospect]');
+    expect(text(answer)).toContain('To wymaga formularza: Na etap: Prospekt.');
+    expect(text(answer)).toContain('[Na etap: Prospekt]');
     await anna.click(answer, 'command.again');
     await anna.waitForView((view) => view.callback_id === 'deal.enter', 20_000);
     expect(lejek.readScreen(anna)).toContain('D-1 Bielik');

@@ -60,10 +60,10 @@ describe.each(['socket', 'http'] as const)('advancing over %s', (transport) => {
     await deal(anna, 'Zielony Młyn');
     await anna.command(lejek.sales, '/deal dalej mlyn');
     await anna.waitForView((view) => view.callback_id === 'deal.enter');
-    expect(lejek.readScreen(anna)).toContain('Na etap: Prospect');
+    expect(lejek.readScreen(anna)).toContain('Na etap: Prospekt');
     anna.fillInput('anyway', ['yes']);
     expect(await anna.submit()).toMatchObject({ closed: true });
-    await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Zielony Młyn: Lead → Prospect.');
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Zielony Młyn: Potencjalni → Prospekt.');
     expect(lejek.lastAnswer(anna)).toContain('Przypomnę: pt. 20 lis');
     expect(await lejek.tenant.deals.file(1)).toMatchObject({
       deal: { missing: ['contact', 'reachable', 'need'], remindOn: '2026-11-20' },
@@ -91,7 +91,7 @@ describe.each(['socket', 'http'] as const)('advancing over %s', (transport) => {
     const stage = { ...(await pipeline()), stages: (await pipeline()).stages.map((each) => ({ ...each, criteria: [] })) };
     await lejek.tenant.savePipeline(stage, lejek.now());
     await deal(anna, 'Kowent');
-    expect(await lejek.typeCommand(anna, '/szansa dalej kowent')).toContain('D-1 Kowent: Lead → Prospect.');
+    expect(await lejek.typeCommand(anna, '/szansa dalej kowent')).toContain('D-1 Kowent: Potencjalni → Prospekt.');
     lejek.advanceClock(1000);
     // A colleague without the right hears so, and is offered nothing to undo.
     const refused = await lejek.typeCommand(piotr, '/deal advance kowent');
@@ -101,10 +101,10 @@ describe.each(['socket', 'http'] as const)('advancing over %s', (transport) => {
     expect(await lejek.typeCommand(ewa, '/deal advance kowent')).toContain('D-1 Kowent: Prospect → Needs.');
     lejek.advanceClock(1000);
     // Then Anna's line is no repetition any more either.
-    expect(await lejek.typeCommand(anna, '/szansa dalej kowent')).toContain('D-1 Kowent: Needs → Decision.');
+    expect(await lejek.typeCommand(anna, '/szansa dalej kowent')).toContain('D-1 Kowent: Potrzeby → Decydent.');
     lejek.advanceClock(1000);
     expect(await lejek.typeCommand(anna, '/szansa dalej kowent')).toContain(
-      'Ta szansa przeszła dalej kilka sekund temu, więc drugie polecenie nic nie zmienia. D-1 Kowent: Needs → Decision.',
+      'Ta szansa przeszła dalej kilka sekund temu, więc drugie polecenie nic nie zmienia. D-1 Kowent: Potrzeby → Decydent.',
     );
     expect(await lejek.tenant.deals.history(1)).toHaveLength(4);
   });

@@ -32,7 +32,7 @@ describe('a deal is lost', () => {
     expect(await lejek.anna.submit()).toMatchObject({ closed: true });
     await expect
       .poll(() => lejek.lastAnswer(lejek.anna))
-      .toContain('D-1 Bielik: przegrana: not a fit. Etap „Lead”; lejek się na tym uczy.');
+      .toContain('D-1 Bielik: przegrana: nie nasz temat. Etap „Potencjalni”; lejek się na tym uczy.');
     const [, lost] = await lejek.tenant.deals.history(1);
     expect(await lejek.tenant.deals.noteText(lost?.noteId ?? '')).toBe('wolą robić to sami');
   });

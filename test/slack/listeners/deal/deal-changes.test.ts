@@ -39,7 +39,7 @@ describe('moving', () => {
     const story = await lejek.typeCommand(piotr, '/deal history serwis');
     expect(story).toMatch(/moved back: Offer → Needs[\s\S]*wrong person[\s\S]*skipped ahead: Lead → Offer[\s\S]*they know us/);
     await lejek.createDeal(anna, 'Bielik', valueInEuros(1000));
-    expect(await moveAnyway(anna, '/deal przenieś bielik do decydenta, bo już nas znają')).toContain('Lead → Decision');
+    expect(await moveAnyway(anna, '/deal przenieś bielik do decydenta, bo już nas znają')).toContain('Potencjalni → Decydent');
     expect(await tenant.funnel.verifyCounters()).toEqual([]);
   });
 
@@ -90,7 +90,7 @@ describe('moving', () => {
     });
     anna.fillInput('criterion known-needs', ['yes']);
     expect(await anna.submit()).toMatchObject({ closed: true });
-    await expect.poll(() => lejek.lastAnswer(anna)).toContain('Lead → Needs. Powód: znamy klienta.');
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('Potencjalni → Potrzeby. Powód: znamy klienta.');
     expect((await tenant.deals.history(1)).at(-1)).toMatchObject({ kind: 'skipped' });
   });
 
@@ -129,7 +129,7 @@ describe('what else happens to a deal', () => {
     const { anna } = lejek;
     await lejek.createDeal(anna, 'Bielik', valueInEuros(1000));
     await lejek.typeCommand(anna, '/deal przegrana bielik za drogo');
-    expect(await lejek.typeCommand(anna, '/deal wznow bielik')).toContain('D-1 Bielik jest znów otwarta: etap „Lead”.');
+    expect(await lejek.typeCommand(anna, '/deal wznow bielik')).toContain('D-1 Bielik jest znów otwarta: etap „Potencjalni”.');
     expect(await lejek.typeCommand(anna, '/deal wznów bielik')).toContain('D-1 Bielik jest otwarta. Nic się nie zmieniło.');
   });
 
@@ -233,7 +233,9 @@ describe('what else happens to a deal', () => {
     expect(await lejek.typeCommand(piotr, '/deal assign bielik @anna')).toContain('D-1 Bielik: the owner is now Anna.');
     await lejek.tick();
     expect(lejek.posts(anna.id)).toHaveLength(1);
-    expect(lejek.posts(anna.id)[0]).toContain('Od teraz Twoja szansa: D-1 Bielik · 48 tys. EUR · Lead. Przekazuje: Piotr.');
+    expect(lejek.posts(anna.id)[0]).toContain(
+      'Od teraz Twoja szansa: D-1 Bielik · 48 tys. EUR · Potencjalni. Przekazuje: Piotr.',
+    );
     expect(await lejek.typeCommand(piotr, '/deal assign bielik @piotr')).toMatch(
       /Only @Anna or a manager can change D-1 Bielik/i,
     );
@@ -305,7 +307,9 @@ describe('finding and listing', () => {
     const { anna } = lejek;
     await lejek.createDeal(anna, 'Zielony Młyn');
     await lejek.typeCommand(anna, '/deal przegrana zielony za drogo');
-    expect(await lejek.typeCommand(anna, '/deal szukaj mlyn')).toMatch(/Do „mlyn” pasuje 1 szansa[\s\S]*D-1 Zielony Młyn · Lost/);
+    expect(await lejek.typeCommand(anna, '/deal szukaj mlyn')).toMatch(
+      /Do „mlyn” pasuje 1 szansa[\s\S]*D-1 Zielony Młyn · Przegrana/,
+    );
     expect(await lejek.typeCommand(anna, '/deal szukaj zielny')).toContain('Podobne:');
   });
 

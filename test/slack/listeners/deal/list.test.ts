@@ -60,7 +60,7 @@ describe('a list', () => {
     expect(await lejek.typeCommand(piotr, '/deal list @anna')).toMatch(/Deals of Anna: 1[\s\S]*Kowent/);
     expect(await lejek.typeCommand(piotr, '/deal list offer')).toMatch(/Offer sent: 1[\s\S]*Bielik/);
     expect(await lejek.typeCommand(lejek.anna, '/deal lista negocjacje')).toContain('Negotiation: brak');
-    expect(await lejek.typeCommand(lejek.anna, '/deal lista moje, lead')).toContain('Moje szanse, etap „Lead”: 1');
+    expect(await lejek.typeCommand(lejek.anna, '/deal lista moje, lead')).toContain('Moje szanse, etap „Potencjalni”: 1');
     expect(await lejek.typeCommand(piotr, '/deal list won')).toMatch(/Won: none[\s\S]*\[All open deals\] .*\[New deal\]/);
     expect(await lejek.typeCommand(piotr, '/deal list <!channel>')).toContain('I don\'t know the filter "<!channel>".');
   });
@@ -169,10 +169,10 @@ describe('showing a deal', () => {
     });
     const mine = await lejek.typeCommand(lejek.anna, '/deal pokaz mlyny');
     expect(mine).toContain('D-1 *bold* <!channel> & co · Młyny · 48 000 EUR');
-    expect(mine).toContain('Etap Needs identified od dziś');
+    expect(mine).toContain('Etap Określenie potrzeb od dziś');
     expect(mine).toContain('Kontakt: Maria, maria@example.com');
     expect(mine).toContain('Jeszcze brakuje: we know the needs and can meet them');
-    expect(mine).toContain('[Na etap: Decision]');
+    expect(mine).toContain('[Na etap: Decydent]');
     const others = await lejek.typeCommand(lejek.piotr, '/deal show 1');
     expect(others).toContain('Owner: Anna');
     expect(others).not.toContain('[Next stage');

@@ -49,7 +49,7 @@ describe('/funnel gaps', () => {
     await lejek.createDeal(piotr, 'Morela', { ...valueInEuros(30_000), stageId: 'offer' });
     await lejek.typeCommand(piotr, '/deal lost 2 too expensive');
     expect(await lejek.typeCommand(anna, '/lejek braki')).toMatch(
-      /Etap „Offer” jest pusty od poniedziałku, 16 listopada\.[\s\S]*D-1 Bielik/,
+      /Etap „Oferta” jest pusty od poniedziałku, 16 listopada\.[\s\S]*D-1 Bielik/,
     );
   });
 });

@@ -35,7 +35,7 @@ describe('/funnel gaps with a year of history', () => {
     expect(said).toMatch(/Offer has been empty since \w+, \d+ Nov\. It usually holds \d+\./);
     expect(said).toMatch(/[Ff]rom \d+ days of history; no target is set\./);
     expect(await lejek.typeCommand(lejek.anna, '/lejek braki')).toMatch(
-      /Etap „Offer” jest pusty od \S+, \d+ listopada\. Zwykle (jest|są) \d+\.[\s\S]*brak celu\./,
+      /Etap „Oferta” jest pusty od \S+, \d+ listopada\. Zwykle (jest|są) \d+\.[\s\S]*brak celu\./,
     );
   });
 

@@ -89,7 +89,7 @@ describe('/funnel reps', () => {
     expect(await answer(piotr, '/funnel reps anna')).toContain('Only a manager sees how others do.');
     const polish = await answer(anna, '/lejek handlowcy');
     expect(polish).toContain('Anna: ile szans idzie dalej z każdego etapu');
-    expect(polish).toMatch(/Etap „Needs”: dalej idzie \d\d%, w zespole 55%/);
+    expect(polish).toMatch(/Etap „Potrzeby”: dalej idzie \d\d%, w zespole 55%/);
   });
 
   it('says that there is not enough data with nine exits, and tells nobody apart whose numbers chance explains', async () => {

@@ -51,7 +51,7 @@ describe('/funnel why with a stage', () => {
       expect(await typeAndRead(lejek, ewa, `/funnel why ${typed}`)).toContain('Of the deals that enter Offer,');
     }
     const polish = await typeAndRead(lejek, anna, '/lejek dlaczego offer');
-    expect(polish).toMatch(/Z szans, które wchodzą na etap „Offer”, wygrywa [56]\d% \(8 na 10: \d+–\d+%\)\./);
+    expect(polish).toMatch(/Z szans, które wchodzą na etap „Oferta”, wygrywa [56]\d% \(8 na 10: \d+–\d+%\)\./);
     expect(polish).toMatch(/Dalej idzie \d+%; połowa szans opuszcza ten etap w ciągu \d+ dni/);
     expect(polish).not.toContain('Własna ocena');
     expect(await typeAndRead(lejek, piotr, '/funnel why ne')).toContain('Which stage?');

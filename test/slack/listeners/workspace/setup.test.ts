@@ -77,7 +77,7 @@ describe('setting Lejek up', () => {
     expect(lejek.posts(partners)[0]).toContain('Lejek is here.');
   });
 
-  it('takes managers, language and currency; stages follow the language until the first deal', async () => {
+  it('takes managers, language and currency; everybody reads the stages in their own language', async () => {
     const { anna, piotr, sales, tenant } = lejek;
     await open(anna, '/lejek ustawienia');
     anna.fillInput('channel', sales);
@@ -88,7 +88,8 @@ describe('setting Lejek up', () => {
     await expect.poll(() => lejek.lastAnswer(anna)).toContain('Kanał #sales dostaje podsumowanie w poniedziałki o 9:00');
     const pipeline = await loadPipeline(tenant, 'en');
     expect(pipeline?.currency).toBe('PLN');
-    expect(pipeline?.stages[4]?.shortName).toBe('Oferta');
+    expect(pipeline?.stages[4]?.shortName).toBe('Offer');
+    expect((await loadPipeline(tenant, 'pl'))?.stages[4]?.shortName).toBe('Oferta');
     expect((await tenant.members.bySlackUser(piotr.id))?.role).toBe('manager');
     expect((await tenant.workspace())?.holidayRegion).toBe('PL');
     await lejek.createDeal(anna, 'Bielik');
