@@ -59,7 +59,7 @@ describe('a list', () => {
     expect(await lejek.typeCommand(piotr, '/deal list mine')).toContain('My deals: 1');
     expect(await lejek.typeCommand(piotr, '/deal list @anna')).toMatch(/Deals of Anna: 1[\s\S]*Kowent/);
     expect(await lejek.typeCommand(piotr, '/deal list offer')).toMatch(/Offer sent: 1[\s\S]*Bielik/);
-    expect(await lejek.typeCommand(lejek.anna, '/deal lista negocjacje')).toContain('Negotiation: brak');
+    expect(await lejek.typeCommand(lejek.anna, '/deal lista negocjacje')).toContain('Negocjacje: brak');
     expect(await lejek.typeCommand(lejek.anna, '/deal lista moje, lead')).toContain('Moje szanse, etap „Potencjalni”: 1');
     expect(await lejek.typeCommand(piotr, '/deal list won')).toMatch(/Won: none[\s\S]*\[All open deals\] .*\[New deal\]/);
     expect(await lejek.typeCommand(piotr, '/deal list <!channel>')).toContain('I don\'t know the filter "<!channel>".');
@@ -171,7 +171,7 @@ describe('showing a deal', () => {
     expect(mine).toContain('D-1 *bold* <!channel> & co · Młyny · 48 000 EUR');
     expect(mine).toContain('Etap Określenie potrzeb od dziś');
     expect(mine).toContain('Kontakt: Maria, maria@example.com');
-    expect(mine).toContain('Jeszcze brakuje: we know the needs and can meet them');
+    expect(mine).toContain('Jeszcze brakuje: znamy potrzeby i umiemy je spełnić');
     expect(mine).toContain('[Na etap: Decydent]');
     const others = await lejek.typeCommand(lejek.piotr, '/deal show 1');
     expect(others).toContain('Owner: Anna');
