@@ -22,7 +22,7 @@ export function importReport(counts: ImportCounts, dryRun: boolean, currency: st
   const shown = people.slice(0, MAX_SHOWN_PEOPLE).join(', ') + (people.length > MAX_SHOWN_PEOPLE ? ', …' : '');
   return [
     `${would} ${countPhrase(newDeals, 'new deal', 'new deals')}${changedDeals === 0 ? '' : ` and what is new about ${format.number(changedDeals)}`}: ${countPhrase(events, 'event', 'events')} from ${dateText(counts.from)} to ${dateText(counts.to)}.`,
-    `${format.number(open)} open (${format.money(openMinor, currency)}), ${format.number(won)} won, ${format.number(lost)} lost.`,
+    `${format.number(open)} open (${format.money({ minor: openMinor, currency })}), ${format.number(won)} won, ${format.number(lost)} lost.`,
     ...(unchanged === 0 ? [] : [`${countPhrase(unchanged, 'deal was', 'deals were')} here already, with nothing new.`]),
     ...leftUnchangedLine(left),
     ...(people.length === 0

@@ -1,5 +1,5 @@
 import type { Language } from '../core/deal/member.ts';
-import { exponent } from '../core/money/money.ts';
+import { exponent, type Money } from '../core/money/money.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
 
 /** Numbers, money and time as one language writes them. Spaces inside a value never break the line. */
@@ -11,11 +11,11 @@ export type Format = {
   /** A share 0..1 as `41%`. */
   readonly percent: (share: number) => string;
   /** All of it, cents only where there are any: `48,000 PLN`, `48 000 zł`. */
-  readonly money: (minor: number, currency: string) => string;
+  readonly money: (money: Money) => string;
   /** Three figures: `48k PLN`, `1,71 mln zł`. */
-  readonly shortMoney: (minor: number, currency: string) => string;
+  readonly shortMoney: (money: Money) => string;
   /** As {@link shortMoney} without the currency: `48k`, `48 tys.`. */
-  readonly shortAmount: (minor: number, currency: string) => string;
+  readonly shortAmount: (money: Money) => string;
   /** How a currency stands in a table's head: `PLN`, `zł`. */
   readonly currencySign: (currency: string) => string;
   /** `Wed 25 Nov`, `śr. 25 lis`. */
@@ -98,7 +98,7 @@ function createFormat(language: Language): Format {
     return known;
   };
   const sign = (currency: string): string => SIGNS[language][currency] ?? currency;
-  const shortAmount = (minor: number, currency: string): string => {
+  const shortAmount = ({ minor, currency }: Money): string => {
     const major = minor / 10 ** exponent(currency);
     const size = Math.abs(major);
     const step = STEPS[language].find(([from]) => size >= from * 0.9995);
@@ -111,12 +111,12 @@ function createFormat(language: Language): Format {
     number,
     signed: (value) => (value > 0 ? `+${number(value)}` : number(value)),
     percent: (share) => `${number(Math.round(share * 100))}%`,
-    money: (minor, currency) => {
+    money: ({ minor, currency }) => {
       const places = exponent(currency);
       const whole = minor % 10 ** places === 0;
       return `${decimals(minor / 10 ** places, whole ? 0 : places, whole ? 0 : places)}${NBSP}${sign(currency)}`;
     },
-    shortMoney: (minor, currency) => `${shortAmount(minor, currency)}${NBSP}${sign(currency)}`,
+    shortMoney: (money) => `${shortAmount(money)}${NBSP}${sign(money.currency)}`,
     shortAmount,
     currencySign: sign,
     day: (on) => `${noBreaks(shortWeekday(utc(on)))}${NBSP}${shortDay(utc(on))}`,

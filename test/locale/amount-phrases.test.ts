@@ -4,7 +4,7 @@ import { LANGUAGES } from '../../src/locale/languages.ts';
 import { plainSpaces } from '../support/plain-spaces.ts';
 
 const { en, pl } = LANGUAGES;
-const short = (m: typeof en, major: number): string => m.f.shortAmount(major * 100, 'PLN');
+const short = (m: typeof en, major: number): string => m.f.shortAmount({ minor: major * 100, currency: 'PLN' });
 
 describe('a range', () => {
   it.each([
@@ -31,6 +31,6 @@ describe('an amount of a whole, in Polish', () => {
     [110, 500, '110 z 500 zł'],
     [0, 240_000, '0 z 240 tys. zł'],
   ])('%i of %i cannot be read as another amount', (part, whole, said) => {
-    expect(plainSpaces(partialAmount(short(pl, part), pl.f.shortMoney(whole * 100, 'PLN')))).toBe(said);
+    expect(plainSpaces(partialAmount(short(pl, part), pl.f.shortMoney({ minor: whole * 100, currency: 'PLN' })))).toBe(said);
   });
 });

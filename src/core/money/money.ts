@@ -43,13 +43,12 @@ export function fromMajor(major: number, currency: string): Money {
 /**
  * Rounds an amount to whole units of its currency: estimates are shown without cents.
  *
- * @param minor minor units, a fraction or not.
- * @returns minor units.
- * @example roundToWholeUnits(12_49, 'PLN') // => 12_00
+ * @param money its minor units may be a fraction: a mean, a share.
+ * @example roundToWholeUnits({ minor: 12_49, currency: 'PLN' }) // => { minor: 12_00, currency: 'PLN' }
  */
-export function roundToWholeUnits(minor: number, currency: string): number {
+export function roundToWholeUnits({ minor, currency }: Money): Money {
   const unit = 10 ** exponent(currency);
-  return Math.round(minor / unit) * unit;
+  return { minor: Math.round(minor / unit) * unit, currency };
 }
 
 /**

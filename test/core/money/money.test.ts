@@ -7,9 +7,11 @@ import {
   fromMajor,
   isCurrency,
   MAX_MINOR,
+  type Money,
   roundToWholeUnits,
   weightedValue,
 } from '../../../src/core/money/money.ts';
+import { LANGUAGES } from '../../../src/locale/languages.ts';
 
 const minor = fc.integer({ min: -MAX_MINOR, max: MAX_MINOR });
 
@@ -91,10 +93,23 @@ describe('convert', () => {
 
 describe('roundToWholeUnits', () => {
   it('leaves an estimate without cents, whatever a currency divides its units into', () => {
-    expect([12_49, 12_50, -12_51].map((minor) => roundToWholeUnits(minor, 'PLN'))).toEqual([12_00, 13_00, -13_00]);
-    expect(roundToWholeUnits(1_499.6, 'JPY')).toBe(1_500);
-    expect(roundToWholeUnits(1_499, 'KWD')).toBe(1_000);
+    expect([12_49, 12_50, -12_51].map((minor) => roundToWholeUnits({ minor, currency: 'PLN' }).minor)).toEqual([
+      12_00, 13_00, -13_00,
+    ]);
+    expect(roundToWholeUnits({ minor: 1_499.6, currency: 'JPY' })).toEqual({ minor: 1_500, currency: 'JPY' });
+    expect(roundToWholeUnits({ minor: 1_499, currency: 'KWD' })).toEqual({ minor: 1_000, currency: 'KWD' });
   });
+});
+
+it('is one value: an amount without its currency does not compile', () => {
+  const amounts: Money[] = [{ minor: 1, currency: 'PLN' }];
+  // @ts-expect-error of which currency?
+  amounts.push({ minor: 1 });
+  // @ts-expect-error a number is no money.
+  expect(() => addMoney(1, 2)).toThrow();
+  // @ts-expect-error nor is it shown without its currency.
+  expect(() => LANGUAGES.en.f.shortMoney(1)).not.toThrow();
+  expect(amounts).toHaveLength(2);
 });
 
 describe('weightedValue', () => {

@@ -54,7 +54,7 @@ async function readFilter(context: RequestContext, typed: string): Promise<Filte
   ] as const) {
     if (money === undefined) continue;
     const { pipelineValueMinor } = await convertToPipelineCurrency(context, money);
-    const amount = f.shortMoney(money.minor, money.currency);
+    const amount = f.shortMoney({ minor: money.minor, currency: money.currency });
     if (pipelineValueMinor === null) return { unknown: amount };
     add({ worth: { ...filter.worth, [`${bound}Minor`]: pipelineValueMinor } }, lists.what[bound](amount));
   }

@@ -112,7 +112,7 @@ async function saveTarget(context: RequestContext, form: Form): Promise<Reply> {
   const first =
     valueMinor === null
       ? m.targets.removed(whose, period)
-      : m.targets.saved(whose, period, m.f.money(valueMinor, pipeline.currency));
+      : m.targets.saved(whose, period, m.f.money({ minor: valueMinor, currency: pipeline.currency }));
   return showTargets(context, first);
 }
 

@@ -27,10 +27,10 @@ function facts(m: Messages, file: DealFile, context: ChannelContext): readonly S
   if (deal.outcome === 'won') {
     const from = dateAt(deal.createdAt, context.timeZone);
     const days = Math.max(0, daysBetween(from, dateAt(deal.closedAt ?? deal.changedAt, context.timeZone)));
-    const short = deal.valueMinor === null ? undefined : m.f.shortMoney(deal.valueMinor, deal.currency);
+    const short = deal.valueMinor === null ? undefined : m.f.shortMoney({ minor: deal.valueMinor, currency: deal.currency });
     return [m.closing.won({ deal: dealTitle(deal), value: short, owner: memberName(context.members, deal.ownerId), days })];
   }
-  const value = deal.valueMinor === null ? m.card.noValue : m.f.money(deal.valueMinor, deal.currency);
+  const value = deal.valueMinor === null ? m.card.noValue : m.f.money({ minor: deal.valueMinor, currency: deal.currency });
   const lines = [joinSafe([...head, value], ' · '), dealStatus(m, file, context)];
   if (!isOpen(deal)) return lines;
   const close =
@@ -96,7 +96,8 @@ function eventLine(
   const stage = (id: string | null) => literal(stageById(context.pipeline, id ?? '')?.shortName ?? '…', 20);
   const what = (): SafeText => {
     if (ticked !== undefined) return m.channelCard.ticked(literal(lowerInitial(ticked.text), 200));
-    if (event.kind === 'won') return m.channelCard.won(valueMinor === null ? undefined : m.f.shortMoney(valueMinor, currency));
+    if (event.kind === 'won')
+      return m.channelCard.won(valueMinor === null ? undefined : m.f.shortMoney({ minor: valueMinor, currency }));
     if (event.kind === 'noted' && note !== undefined) return m.channelCard.note(literal(note, 600));
     if (event.kind === 'assigned') return m.card.owner(memberName(context.members, event.after.ownerId));
     if (event.kind === 'lost') {

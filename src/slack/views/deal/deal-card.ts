@@ -64,7 +64,7 @@ function facts(m: Messages, file: DealFile, context: CardContext): readonly Safe
       [
         safe`*${dealTitle(deal)}*`,
         ...(deal.company === null ? [] : [literal(deal.company)]),
-        deal.valueMinor === null ? m.card.noValue : m.f.money(deal.valueMinor, deal.currency),
+        deal.valueMinor === null ? m.card.noValue : m.f.money({ minor: deal.valueMinor, currency: deal.currency }),
       ],
       ' · ',
     ),

@@ -1,4 +1,4 @@
-import type { Deal } from '../../../core/deal/deal.ts';
+import type { Deal, DealState } from '../../../core/deal/deal.ts';
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import { CLOSE_DATE_KEPT_FIELD } from '../../../core/deal/hygiene.ts';
 import type { Member } from '../../../core/deal/member.ts';
@@ -42,11 +42,9 @@ export function changeSummary(m: Messages, event: DealEvent, pipeline: Pipeline)
   const done = event.fields.flatMap((field) => findTickedAction(pipeline, field) ?? [])[0];
   if (done !== undefined) return m.channelCard.ticked(literal(lowerInitial(done.text), 150));
   const named = event.fields.flatMap((name) => m.dealActions.fields[name] ?? []);
-  const money = (minor: number | null, currency: string) => (minor === null ? safe`–` : m.f.shortMoney(minor, currency));
-  const value =
-    before.valueMinor === after.valueMinor
-      ? safe``
-      : safe` (${m.dealActions.became(money(before.valueMinor, before.currency), money(after.valueMinor, after.currency))})`;
+  const worth = ({ valueMinor, currency }: DealState) =>
+    valueMinor === null ? safe`–` : m.f.shortMoney({ minor: valueMinor, currency });
+  const value = before.valueMinor === after.valueMinor ? safe`` : safe` (${m.dealActions.became(worth(before), worth(after))})`;
   return named.length === 0 ? m.card.kinds.edited : safe`${m.dealActions.changed([...new Set(named)])}${value}`;
 }
 

@@ -49,7 +49,7 @@ export function dealList(
     return joinSafe(
       [
         dealTitle(deal),
-        ...(deal.valueMinor === null ? [] : [m.f.shortMoney(deal.valueMinor, deal.currency)]),
+        ...(deal.valueMinor === null ? [] : [m.f.shortMoney({ minor: deal.valueMinor, currency: deal.currency })]),
         ...stageLabel(deal, pipeline),
         ...(owner === undefined ? [] : [memberNameText(owner)]),
         ...closeDay(m, deal, page.timeZone),

@@ -22,6 +22,6 @@ export function stageOrOutcome(deal: Deal, pipeline: Pipeline): SafeText {
 
 /** `D-141 Bielik · 48k PLN · Offer`; the value is left out where there is none. */
 export function dealLine(m: Messages, deal: Deal, pipeline: Pipeline): SafeText {
-  const value = deal.valueMinor === null ? [] : [m.f.shortMoney(deal.valueMinor, deal.currency)];
+  const value = deal.valueMinor === null ? [] : [m.f.shortMoney({ minor: deal.valueMinor, currency: deal.currency })];
   return joinSafe([dealTitle(deal), ...value, stageOrOutcome(deal, pipeline)], ' · ');
 }

@@ -94,7 +94,7 @@ export const missingCriteriaTexts = (missing: readonly string[], pipeline: Pipel
 function wonSentence(m: Messages, { deal }: DealFile, context: MoveReplyContext): SafeText {
   const owner = context.members.get(deal.ownerId);
   const days = daysBetween(dateAt(deal.createdAt, context.timeZone), dateAt(deal.closedAt ?? deal.changedAt, context.timeZone));
-  const value = deal.valueMinor === null ? undefined : m.f.shortMoney(deal.valueMinor, deal.currency);
+  const value = deal.valueMinor === null ? undefined : m.f.shortMoney({ minor: deal.valueMinor, currency: deal.currency });
   return m.closing.won({
     deal: dealTitle(deal),
     value,

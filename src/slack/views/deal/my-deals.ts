@@ -61,7 +61,7 @@ export function myDeals(
   if (mine.total === 0) return textMessage(m.lists.none, ...buttons({ ...add, style: 'primary' }));
   const rest = mine.total - mine.deals.length;
   return textMessage(
-    m.lists.mine(mine.total, m.f.shortMoney(mine.valueMinor, context.pipeline.currency)),
+    m.lists.mine(mine.total, m.f.shortMoney({ minor: mine.valueMinor, currency: context.pipeline.currency })),
     ...mine.deals.map((deal, index) => dealNeedRow(m, { deal, index }, context)),
     ...(mine.unpriced > 0 ? [contextLine(m.lists.unpriced(mine.unpriced))] : []),
     ...(rest > 0 ? [contextLine(m.lists.more(rest))] : []),

@@ -12,7 +12,10 @@ export const COMMIT_TO_DEAL = 'alert.take';
 /** `D-141 Bielik · 48k PLN`. */
 export const candidateTitle = (m: Messages, candidate: CandidateLine): SafeText =>
   joinSafe(
-    [dealTitle(candidate), ...(candidate.valueMinor === null ? [] : [m.f.shortMoney(candidate.valueMinor, candidate.currency)])],
+    [
+      dealTitle(candidate),
+      ...(candidate.valueMinor === null ? [] : [m.f.shortMoney({ minor: candidate.valueMinor, currency: candidate.currency })]),
+    ],
     ' · ',
   );
 

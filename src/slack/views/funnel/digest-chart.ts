@@ -21,7 +21,7 @@ export function digestChartData(m: Messages, facts: DigestFacts): FunnelChartDat
       name: line.shortName,
       size: line.count,
       sizeLabel: m.f.number(line.count),
-      valueLabel: m.f.shortMoney(line.valueMinor, facts.currency),
+      valueLabel: m.f.shortMoney({ minor: line.valueMinor, currency: facts.currency }),
       note: dry.has(line.stageId) ? m.digest.chartShort : '',
       kind: 'open',
       thin: dry.has(line.stageId),

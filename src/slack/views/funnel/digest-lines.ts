@@ -46,7 +46,7 @@ export function verdictSentence(m: Messages, facts: DigestFacts): SafeText {
       return safe`${late} ${m.digest.openOnCourse(verdict.open, goal)}`;
     }
     case 'behind': {
-      const short = m.f.shortMoney(verdict.shortMinor, facts.currency);
+      const short = m.f.shortMoney({ minor: verdict.shortMinor, currency: facts.currency });
       const sentence = m.digest.behind(m.f.month(verdict.goal.period.startsOn), short);
       return verdict.gap === null ? sentence : safe`${sentence} ${gapSentence(m, verdict.gap, facts.timeZone)}`;
     }
@@ -64,14 +64,14 @@ const goalFigures = (
   { period, forecast, target }: TargetProgress,
 ): { readonly month: SafeText; readonly expected: SafeText; readonly target: SafeText } => ({
   month: m.f.month(period.startsOn),
-  expected: m.f.shortAmount(forecast?.expectedMinor ?? 0, currency),
-  target: m.f.shortMoney(target?.valueMinor ?? 0, currency),
+  expected: m.f.shortAmount({ minor: forecast?.expectedMinor ?? 0, currency }),
+  target: m.f.shortMoney({ minor: target?.valueMinor ?? 0, currency }),
 });
 
 /** A number of deals with their value, short. */
 export const countAndValue = (m: Messages, amount: Amount, currency: string) => ({
   count: amount.count,
-  value: m.f.shortAmount(amount.valueMinor, currency),
+  value: m.f.shortAmount({ minor: amount.valueMinor, currency }),
 });
 
 /** `12 new · 14 advanced · 3 won (71k) · 4 lost (53k)`; what did not happen is left out. */
@@ -108,7 +108,7 @@ export const asOfLine = (m: Messages, facts: DigestFacts): SafeText =>
 /** The number worth reading in a notification. */
 export function digestNotification(m: Messages, facts: DigestFacts): SafeText {
   const { verdict, open, currency } = facts;
-  const value = m.f.shortMoney(open.valueMinor, currency);
+  const value = m.f.shortMoney({ minor: open.valueMinor, currency });
   if (verdict.kind === 'behind') {
     const behind = m.digest.notification.behind(goalFigures(m, facts, verdict.goal));
     return verdict.gap === null ? behind : safe`${behind} ${gapNotification(m, verdict.gap)}`;
@@ -150,7 +150,7 @@ export function coarsenForecast(forecast: Forecast, teamMinor: number): Forecast
 
 /** `expected 205k (8 in 10: 186–228k)`, an early estimate said to be one. */
 export function expectedRange(m: Messages, { currency }: Pick<DigestFacts, 'currency'>, forecast: Forecast): SafeText {
-  const short = (minor: number) => roundAmount(m, minor, currency);
+  const short = (minor: number) => roundAmount(m, { minor, currency });
   const [low, high] = [short(forecast.lowMinor), short(forecast.highMinor)];
   // Both ends alike: a range would say nothing.
   const basis = [...(low === high ? [] : [m.digest.range({ low, high })]), ...(forecast.early ? [m.digest.earlyEstimate] : [])];
@@ -164,8 +164,8 @@ const wonAgainstTarget = (
   { targetMinor, wonMinor }: { readonly targetMinor: number; readonly wonMinor: number },
 ): SafeText =>
   m.targets.digest(
-    m.f.shortAmount(targetMinor, currency),
-    m.f.shortAmount(wonMinor, currency),
+    m.f.shortAmount({ minor: targetMinor, currency }),
+    m.f.shortAmount({ minor: wonMinor, currency }),
     m.f.percent(targetMinor === 0 ? 1 : wonMinor / targetMinor),
   );
 
@@ -175,7 +175,7 @@ export function goalLines(m: Messages, facts: DigestFacts): readonly SafeText[] 
     .filter(({ period, wonCount, target }) => period.kind !== 'month' && (target !== null || wonCount > 0))
     .map(({ period, target, wonMinor, forecast }) => {
       const name = safe`*${capitalize(periodName(m, period, facts.fiscalStartMonth))}:*`;
-      const won = m.targets.won(m.f.shortMoney(wonMinor, facts.currency));
+      const won = m.targets.won(m.f.shortMoney({ minor: wonMinor, currency: facts.currency }));
       const expected = forecast === null ? safe`` : safe` · ${expectedRange(m, facts, forecast)}`;
       return safe`${name} ${target === null ? won : wonAgainstTarget(m, facts, { targetMinor: target.valueMinor, wonMinor })}${expected}`;
     });

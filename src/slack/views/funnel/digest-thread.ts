@@ -42,7 +42,7 @@ type MovementPart = {
 /** Movement that adds up, in number and in value. */
 function movementSums(m: Messages, { movement, currency }: DigestFacts): readonly [deals: SafeText, value: SafeText] {
   const t = m.digest.thread;
-  const short = (minor: number) => m.f.shortAmount(minor, currency);
+  const short = (minor: number) => m.f.shortAmount({ minor, currency });
   const parts: readonly MovementPart[] = [
     { sign: safe`+`, amount: movement.created, name: t.part.created },
     { sign: safe`+`, amount: movement.reopened, name: t.part.reopened },
@@ -60,7 +60,7 @@ function movementSums(m: Messages, { movement, currency }: DigestFacts): readonl
     .map(({ sign, amount, name }) => safe`${sign} ${short(amount.valueMinor)} ${name}`);
   return [
     t.dealsSum([m.f.number(movement.opening.count), ...numbers], movement.closing.count),
-    t.valueSum([short(movement.opening.valueMinor), ...values], m.f.shortMoney(movement.closing.valueMinor, currency)),
+    t.valueSum([short(movement.opening.valueMinor), ...values], m.f.shortMoney({ minor: movement.closing.valueMinor, currency })),
   ];
 }
 
@@ -101,7 +101,7 @@ export function digestThread(m: Messages, facts: DigestFacts, members: MembersBy
     ...goalLines(m, facts),
     ...otherMovement(m, facts),
     ...stockLines(m, facts, members),
-    m.digest.thread.weights(m.f.shortMoney(open.weightedMinor, currency)),
+    m.digest.thread.weights(m.f.shortMoney({ minor: open.weightedMinor, currency })),
     ...stageLines(m, facts, members),
     ...(facts.health === null ? [] : healthSentences(m, withoutOverfull(facts.health), stageShortName).slice(0, 1)),
     ...(open.unpriced === 0 ? [] : [m.digest.unpriced(open.unpriced)]),

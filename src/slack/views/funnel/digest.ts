@@ -38,8 +38,8 @@ function head(m: Messages, facts: DigestFacts, title: SafeText): readonly KnownB
   const { open, currency } = facts;
   const numbers = m.digest.open(
     open.count,
-    m.f.shortMoney(open.valueMinor, currency),
-    m.f.shortAmount(open.weightedMinor, currency),
+    m.f.shortMoney({ minor: open.valueMinor, currency }),
+    m.f.shortAmount({ minor: open.weightedMinor, currency }),
   );
   const goal = goalLine(m, facts);
   const lines = [title, verdictSentence(m, facts), ...(goal === undefined ? [] : [goal]), ...(open.count === 0 ? [] : [numbers])];

@@ -83,7 +83,7 @@ function dealLineAsOf(
   return joinSafe(
     [
       dealTitle({ number: now.number, name: was.name }),
-      ...(was.valueMinor === null ? [] : [m.f.shortMoney(was.valueMinor, was.currency)]),
+      ...(was.valueMinor === null ? [] : [m.f.shortMoney({ minor: was.valueMinor, currency: was.currency })]),
       moved ? m.dealActions.became(stage(fromStageId), stage(was.stageId)) : stage(was.stageId),
       ...(owner === undefined ? [] : [memberNameText(owner)]),
       ...(was.closeOn === null ? [] : [m.f.dayOfMonth(was.closeOn)]),
@@ -129,7 +129,9 @@ export function drillDownView(
           initial_option: option(chosen),
         },
       },
-      richText(m.drillDown.head(name(chosen.of), page.total, m.f.shortMoney(page.valueMinor, pipeline.currency))),
+      richText(
+        m.drillDown.head(name(chosen.of), page.total, m.f.shortMoney({ minor: page.valueMinor, currency: pipeline.currency })),
+      ),
       ...page.deals.map((deal, index) =>
         row(dealLineAsOf(m, deal, { pipeline, members }), {
           id: `${SHOW}:${index}`,

@@ -56,9 +56,9 @@ export function forecastChartData(m: Messages, facts: ForecastChartFacts): Forec
     target:
       targetMinor === null
         ? undefined
-        : { value: targetMinor, label: m.forecast.chartTarget(m.f.shortMoney(targetMinor, currency)) },
+        : { value: targetMinor, label: m.forecast.chartTarget(m.f.shortMoney({ minor: targetMinor, currency })) },
     now: m.forecast.chartNow(dateAt(at, timeZone)),
-    amount: (value) => roundAmount(m, value, currency),
+    amount: (value) => roundAmount(m, { minor: value, currency }),
   };
 }
 
@@ -68,6 +68,6 @@ export function forecastChartAlt(m: Messages, facts: ForecastChartFacts): SafeTe
   const end = facts.ahead.at(-1);
   const words = periodName(m, facts.period, facts.fiscalStartMonth);
   const expected = end === undefined ? safe`` : expectedRange(m, { currency }, end);
-  const target = targetMinor === null ? undefined : m.f.shortMoney(targetMinor, currency);
-  return m.forecast.chartAlt({ period: words, won: m.f.shortMoney(facts.wonMinor, currency), expected, target });
+  const target = targetMinor === null ? undefined : m.f.shortMoney({ minor: targetMinor, currency });
+  return m.forecast.chartAlt({ period: words, won: m.f.shortMoney({ minor: facts.wonMinor, currency }), expected, target });
 }

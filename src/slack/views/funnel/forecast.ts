@@ -54,7 +54,7 @@ const KINDS: readonly PeriodKind[] = ['month', 'quarter', 'year'];
 function targetLine(m: Messages, list: ForecastList): SafeText | undefined {
   const { target, wonMinor } = list.team;
   if (target === undefined) return undefined;
-  const value = m.f.shortMoney(target.valueMinor, list.currency);
+  const value = m.f.shortMoney({ minor: target.valueMinor, currency: list.currency });
   const missing = target.valueMinor - wonMinor;
   if (missing <= 0) return m.forecast.reached(value);
   return m.forecast.target(value, shareOfMissing(m, list.openMinor / missing));
@@ -64,7 +64,7 @@ function targetLine(m: Messages, list: ForecastList): SafeText | undefined {
 function estimatesLine(m: Messages, { estimates, team, currency }: ForecastList): SafeText | undefined {
   if (estimates.count === 0) return undefined;
   const expected = Math.max(team.wonMinor, team.forecast.expectedMinor + estimates.changeMinor);
-  return m.estimate.forecast(estimates.count, roundAmount(m, expected, currency));
+  return m.estimate.forecast(estimates.count, roundAmount(m, { minor: expected, currency }));
 }
 
 /** A rep's forecast. That all of it is early is said once, above. */
@@ -74,14 +74,14 @@ const repExpected = (m: Messages, list: ForecastList, forecast: Forecast): SafeT
 /** Won so far, expected with its range, and the target: for the team and for each rep that the reader may see. */
 export function forecastList(m: Messages, list: ForecastList): Message {
   const { currency, team } = list;
-  const short = (minor: number) => m.f.shortAmount(minor, currency);
+  const short = (minor: number) => m.f.shortAmount({ minor, currency });
   const target = targetLine(m, list);
   const estimates = estimatesLine(m, list);
   const hygiene = hygieneLine(m, list);
   const head = joinSafe(
     [
       m.forecast.head(periodName(m, list.period, list.fiscalStartMonth)),
-      m.forecast.total(m.f.shortMoney(team.wonMinor, currency), expectedRange(m, list, team.forecast)),
+      m.forecast.total(m.f.shortMoney({ minor: team.wonMinor, currency }), expectedRange(m, list, team.forecast)),
       ...(estimates === undefined ? [] : [estimates]),
       ...(target === undefined ? [] : [target]),
     ],

@@ -1,7 +1,7 @@
 import { isSoloWorkspace } from '../../../core/deal/member.ts';
 import type { CommitmentLine, GapLine, OverfullLine } from '../../../core/funnel/gap-line.ts';
 import type { StageId } from '../../../core/ids.ts';
-import { roundToWholeUnits } from '../../../core/money/money.ts';
+import { type Money, roundToWholeUnits } from '../../../core/money/money.ts';
 import type { Coverage } from '../../../core/numbers/needs/coverage.ts';
 import { dateAt, type PlainDate } from '../../../core/time/calendar.ts';
 import type { Period } from '../../../core/time/periods.ts';
@@ -64,13 +64,12 @@ export function gapDetails(m: Messages, gap: GapLine, timeZone: string): SafeTex
 }
 
 /** A value that is only an estimate: it has no cents. */
-export const estimatedMoney = (m: Messages, minor: number, currency: string): SafeText =>
-  m.f.shortMoney(roundToWholeUnits(minor, currency), currency);
+export const estimatedMoney = (m: Messages, money: Money): SafeText => m.f.shortMoney(roundToWholeUnits(money));
 
 /** `It lacks 4 deals, about 180k PLN.`: what a stage lacks, in value too; undefined where no value is known. */
 export function lackingSentence(m: Messages, { needed, count, lackingMinor, currency }: GapLine): SafeText | undefined {
   if (lackingMinor <= 0 || needed <= count || currency === null) return undefined;
-  return m.gaps.lacks(needed - count, estimatedMoney(m, lackingMinor, currency));
+  return m.gaps.lacks(needed - count, estimatedMoney(m, { minor: lackingMinor, currency }));
 }
 
 /** Coverage of the remaining target by open deals, `62% of what is missing`: percent below 2, whole multiples above, of which more than ten are not counted. */
@@ -106,7 +105,7 @@ export function basisSentence(m: Messages, gap: GapLine): SafeText {
       return m.gaps.basis.target(
         overDays,
         aimPeriodName(m, basis.period, gap.fiscalStartMonth),
-        gap.currency === null ? null : m.f.shortMoney(basis.targetMinor, gap.currency),
+        gap.currency === null ? null : m.f.shortMoney({ minor: basis.targetMinor, currency: gap.currency }),
       );
     case 'profile':
       return m.gaps.basis.profile(overDays, targetSet);

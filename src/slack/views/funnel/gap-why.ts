@@ -24,7 +24,7 @@ export type GapWhy = {
 function targetLines(m: Messages, { need, pipeline, fiscalStartMonth, at, timeZone }: GapWhy): readonly SafeText[] {
   const { targetPeriod: aim, targetMultiplier, winWithin, valueMinor } = need;
   if (aim === null) return [];
-  const money = (minor: number) => estimatedMoney(m, minor, pipeline.currency);
+  const money = (minor: number) => estimatedMoney(m, { minor, currency: pipeline.currency });
   const open = Math.max(0, aim.targetMinor - aim.wonMinor - aim.newMinor);
   return [
     m.gaps.why.target({

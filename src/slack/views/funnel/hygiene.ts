@@ -75,7 +75,7 @@ function hygieneRowBlocks(
 ): readonly KnownBlock[] {
   const { deal, state } = shown;
   const value = hygieneButtonValue(deal, place);
-  const worth = deal.valueMinor === null ? [] : [m.f.shortMoney(deal.valueMinor, deal.currency)];
+  const worth = deal.valueMinor === null ? [] : [m.f.shortMoney({ minor: deal.valueMinor, currency: deal.currency })];
   const spec = (id: string, text: SafeText): ButtonSpec => ({ id: `${id}:${index}`, text, value });
   return [
     row(joinSafe([dealTitle(deal), ...worth, statePhrase(m, shown)], ' · ')),

@@ -45,7 +45,7 @@ function repRow(m: Messages, { member, review }: ReviewedRep, pipeline: Pipeline
   const perWeek =
     velocity === null || velocity.winShare === 0
       ? undefined
-      : m.f.shortMoney(roundToWholeUnits(velocity.perDayMinor * DAYS_PER_WEEK, pipeline.currency), pipeline.currency);
+      : m.f.shortMoney(roundToWholeUnits({ minor: velocity.perDayMinor * DAYS_PER_WEEK, currency: pipeline.currency }));
   return m.reps.row(repName(m, member), what, perWeek);
 }
 
@@ -103,8 +103,8 @@ function heldBackSentence(m: Messages, { input, own, team }: VelocityBottleneck,
   if (input === 'winShare') return words(m.f.percent(own), m.f.percent(team));
   if (input === 'value')
     return words(
-      m.f.shortAmount(roundToWholeUnits(own, currency), currency),
-      m.f.shortAmount(roundToWholeUnits(team, currency), currency),
+      m.f.shortAmount(roundToWholeUnits({ minor: own, currency })),
+      m.f.shortAmount(roundToWholeUnits({ minor: team, currency })),
     );
   return words(m.f.number(Math.round(own)), m.f.number(Math.round(team)));
 }
@@ -118,10 +118,10 @@ function velocityLines(
   const { perDayMinor, deals, winShare, valueMinor, cycleDays, bottleneck, closed } = velocity;
   if (winShare === 0) return [m.reps.noWins(closed)];
   const sentence = m.reps.velocity({
-    perWeek: m.f.shortMoney(roundToWholeUnits(perDayMinor * DAYS_PER_WEEK, currency), currency),
+    perWeek: m.f.shortMoney(roundToWholeUnits({ minor: perDayMinor * DAYS_PER_WEEK, currency })),
     deals,
     winShare: m.f.percent(winShare),
-    value: m.f.shortAmount(roundToWholeUnits(valueMinor, currency), currency),
+    value: m.f.shortAmount(roundToWholeUnits({ minor: valueMinor, currency })),
     days: Math.max(1, Math.round(cycleDays)),
   });
   return [sentence, ...(compared && bottleneck !== null ? [heldBackSentence(m, bottleneck, currency)] : [])];

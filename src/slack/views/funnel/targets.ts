@@ -111,7 +111,7 @@ export const targetOwner = (m: Messages, member: Member | null | undefined, solo
 /** Targets of now and next, whether their months add up, and the way to set one. */
 export function targetList(m: Messages, overview: TargetOverview, first?: SafeText): Message {
   const { rows, currency, fiscalStartMonth, members } = overview;
-  const money = (minor: number) => m.f.shortMoney(minor, currency);
+  const money = (minor: number) => m.f.shortMoney({ minor, currency });
   const lines = rows
     .filter(({ member }) => member === null)
     .map(({ member, period, target }) =>

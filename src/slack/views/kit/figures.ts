@@ -1,4 +1,4 @@
-import { exponent, roundToWholeUnits } from '../../../core/money/money.ts';
+import { exponent, type Money, roundToWholeUnits } from '../../../core/money/money.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { type SafeText, safe } from '../../../locale/safe-text.ts';
 
@@ -27,5 +27,4 @@ export const clampedShare = (p: number): number => Math.min(0.99, Math.max(0.01,
 export const clampedPercent = (m: Messages, p: number): SafeText => m.f.percent(clampedShare(p));
 
 /** An amount that is only an estimate: it has no cents. */
-export const roundAmount = (m: Messages, minor: number, currency: string): SafeText =>
-  m.f.shortAmount(roundToWholeUnits(minor, currency), currency);
+export const roundAmount = (m: Messages, money: Money): SafeText => m.f.shortAmount(roundToWholeUnits(money));

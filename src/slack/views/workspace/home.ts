@@ -96,7 +96,7 @@ function monthLine(m: Messages, { month, facts, solo, total }: HomeFacts): reado
   // A manager without deals of their own expects nothing, and need not read so.
   const expects = own.forecast !== null && own.forecast.highMinor > 0 && (solo || total > 0);
   if (own.wonCount === 0 && own.target === null && !expects) return [];
-  const short = (minor: number) => m.f.shortMoney(minor, facts.currency);
+  const short = (minor: number) => m.f.shortMoney({ minor, currency: facts.currency });
   const target =
     own.target === null || own.target.valueMinor === 0
       ? undefined
@@ -139,7 +139,8 @@ export function homeView(m: Messages, home: HomeFacts): HomeView {
   // Who is alone has read the same line above.
   const goal = home.solo ? undefined : goalLine(m, facts);
   const rest = home.total > deals.length;
-  const mine = home.total === 0 ? [] : [m.home.numbers(home.total, m.f.shortMoney(home.valueMinor, pipeline.currency))];
+  const mine =
+    home.total === 0 ? [] : [m.home.numbers(home.total, m.f.shortMoney({ minor: home.valueMinor, currency: pipeline.currency }))];
   const numbers = [...mine, ...monthLine(m, home)];
   return {
     type: 'home',

@@ -17,7 +17,7 @@ export function importedMessage(m: Messages, { timeZone, currency, from, to, ope
   return textMessage(
     m.imported.post({
       ...counts,
-      openValue: m.f.shortMoney(openMinor, currency),
+      openValue: m.f.shortMoney({ minor: openMinor, currency }),
       from: dateAt(from, timeZone),
       to: dateAt(to, timeZone),
     }),

@@ -76,7 +76,7 @@ function head(
 ): readonly KnownBlock[] {
   const { deal } = file;
   const from = stageById(context.pipeline, deal.stageId);
-  const value = deal.valueMinor === null ? undefined : m.f.money(deal.valueMinor, deal.currency);
+  const value = deal.valueMinor === null ? undefined : m.f.money({ minor: deal.valueMinor, currency: deal.currency });
   const there = stage.criteria
     .filter((criterion) => isCriterionMet(criterion, file))
     .map((criterion) => literal(criterion.text, 60));
@@ -156,7 +156,7 @@ function finalQuestions(
   context: AdvanceFormContext,
 ): readonly InputBlock[] {
   const { deal } = file;
-  const value = deal.valueMinor === null ? {} : { initial_value: m.f.money(deal.valueMinor, deal.currency) };
+  const value = deal.valueMinor === null ? {} : { initial_value: m.f.money({ minor: deal.valueMinor, currency: deal.currency }) };
   const ticks = stage.criteria.filter(
     (criterion) => criterion.field === undefined && criterion.required && !isCriterionMet(criterion, file),
   );

@@ -50,7 +50,7 @@ export function editValues(m: Messages, { deal, contact }: DealFile): Readonly<R
   return {
     name: text(deal.name),
     company: text(deal.company),
-    value: deal.valueMinor === null ? null : m.f.money(deal.valueMinor, deal.currency),
+    value: deal.valueMinor === null ? null : m.f.money({ minor: deal.valueMinor, currency: deal.currency }),
     closeOn: deal.closeOn,
     nextStep: text(deal.nextStep),
     nextStepOn: deal.nextStepOn,
