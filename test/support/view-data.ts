@@ -7,7 +7,7 @@ import type { Pipeline } from '../../src/core/deal/stage.ts';
 import { type DigestFacts, digestFacts } from '../../src/core/funnel/digest.ts';
 import type { CommitmentLine, GapLine, OverfullLine } from '../../src/core/funnel/gap-line.ts';
 import type { FunnelFinding, FunnelHealth } from '../../src/core/funnel/health.ts';
-import { computeMovement } from '../../src/core/history/movement.ts';
+import { combineMovements, sumMovement } from '../../src/core/history/movement.ts';
 import { totalAmount } from '../../src/core/money/amount.ts';
 import type { PlainDate } from '../../src/core/time/calendar.ts';
 import { periodContaining } from '../../src/core/time/periods.ts';
@@ -132,7 +132,7 @@ export function viewData(language: Language, amount: DataSize): ViewData {
     timeZone: TIME_ZONE,
     from: '2026-11-09',
     to: '2026-11-15',
-    movement: computeMovement(totalAmount(stock), life.history),
+    movement: combineMovements(totalAmount(stock), [sumMovement(life.history)]),
     hygiene: { overdue: late, undated: late },
     gaps,
     bulges: sampleOverfull(pipeline, amount),

@@ -155,7 +155,3 @@ export function combineMovements(closing: Amount, parts: readonly PartialMovemen
   );
   return { ...moved, opening: addAmounts(addAmounts(closing, came, -1), addAmounts(won, lost)), closing };
 }
-
-/** {@link combineMovements} every event of a stretch of time at once. */
-export const computeMovement = (closing: Amount, events: readonly DealEvent[]): Movement =>
-  combineMovements(closing, [sumMovement(events)]);

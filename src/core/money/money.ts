@@ -52,16 +52,6 @@ export function roundToWholeUnits({ minor, currency }: Money): Money {
 }
 
 /**
- * The sum of two amounts of one currency.
- *
- * @throws RangeError on two currencies (never add across them: convert first) or beyond {@link MAX_MINOR}.
- */
-export function addMoney(a: Money, b: Money): Money {
-  if (a.currency !== b.currency) throw new RangeError(`cannot add ${a.currency} to ${b.currency}`);
-  return { minor: toSafeMinor(BigInt(a.minor) + BigInt(b.minor)), currency: a.currency };
-}
-
-/**
  * Money in minor units of another currency, computed exactly and rounded half away from zero once.
  *
  * @param to ISO 4217 code. @param rate units of `to` that one unit of the money's currency buys, > 0: 4.2537 for EUR to PLN.

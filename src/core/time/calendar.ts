@@ -117,11 +117,6 @@ export function startOfQuarter(on: PlainDate): PlainDate {
   return formatDate(date.with({ day: 1, month: date.month - ((date.month - 1) % 3) }));
 }
 
-/** First day of the calendar year of a date. */
-export function startOfYear(on: PlainDate): PlainDate {
-  return formatDate(parse(on).with({ day: 1, month: 1 }));
-}
-
 /** Last day of the month of a date. */
 export function endOfMonth(on: PlainDate): PlainDate {
   const date = parse(on);

@@ -2,16 +2,19 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { win } from '../../../src/core/deal/advance.ts';
 import { lose, undo, withdraw } from '../../../src/core/deal/close.ts';
-import { chunkByDeal } from '../../../src/core/deal/deal-event.ts';
-import { combineMovements, computeMovement, sumMovement } from '../../../src/core/history/movement.ts';
-import { totalAmount } from '../../../src/core/money/amount.ts';
+import { chunkByDeal, type DealEvent } from '../../../src/core/deal/deal-event.ts';
+import { combineMovements, type Movement, sumMovement } from '../../../src/core/history/movement.ts';
+import { type Amount, totalAmount } from '../../../src/core/money/amount.ts';
 import { HOUR_MS } from '../../../src/core/time/durations.ts';
 import { acceptedChange, actBy, freshDeal, MONDAY, PIPELINE, withChange } from '../../support/deal-builders.ts';
 import { dealScripts, playDeals, stockAfter, valueInMinor } from '../../support/play-deals.ts';
 
+/** All events of a stretch of time looked at in one part. */
+const computeMovement = (closing: Amount, events: readonly DealEvent[]): Movement =>
+  combineMovements(closing, [sumMovement(events)]);
+
 describe('the movement of a week', () => {
-  const signed = (m: ReturnType<typeof computeMovement>) =>
-    [m.created, m.reopened, m.imported].reduce((sum, each) => sum + each.count, 0);
+  const signed = (m: Movement) => [m.created, m.reopened, m.imported].reduce((sum, each) => sum + each.count, 0);
 
   test('adds up in number and in value, whatever happened', () => {
     fc.assert(

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  addMoney,
   convert,
   exponent,
   fromMajor,
@@ -43,18 +42,6 @@ describe('fromMajor', () => {
     for (const major of [Number.NaN, Number.POSITIVE_INFINITY, 1e300, MAX_MINOR]) {
       expect(() => fromMajor(major, 'PLN')).toThrow(RangeError);
     }
-  });
-});
-
-describe('add', () => {
-  it('refuses two currencies', () => {
-    expect(() => addMoney({ minor: 1, currency: 'PLN' }, { minor: 1, currency: 'EUR' })).toThrow('cannot add PLN to EUR');
-  });
-
-  it('refuses a sum beyond the limit', () => {
-    const most = { minor: MAX_MINOR, currency: 'PLN' };
-    expect(() => addMoney(most, { minor: 1, currency: 'PLN' })).toThrow(RangeError);
-    expect(addMoney(most, { minor: -1, currency: 'PLN' }).minor).toBe(MAX_MINOR - 1);
   });
 });
 
@@ -106,7 +93,7 @@ it('is one value: an amount without its currency does not compile', () => {
   // @ts-expect-error of which currency?
   amounts.push({ minor: 1 });
   // @ts-expect-error a number is no money.
-  expect(() => addMoney(1, 2)).toThrow();
+  expect(() => convert(1, 'PLN', 4.2)).toThrow();
   // @ts-expect-error nor is it shown without its currency.
   expect(() => LANGUAGES.en.f.shortMoney(1)).not.toThrow();
   expect(amounts).toHaveLength(2);
