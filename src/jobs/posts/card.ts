@@ -1,9 +1,9 @@
 import { stageById } from '../../core/deal/stage.ts';
-import type { DealNumber } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import { LANGUAGES } from '../../locale/languages.ts';
 import { channelCard } from '../../slack/views/deal/channel-card.ts';
 import type { Card } from '../../store/types/posts.ts';
+import type { Tenant } from '../../store/types/store.ts';
 import { type CardPayload, cardSchema, changeKey, type LoadedCard, loadCard, MESSAGE_GONE_CODES } from './card-context.ts';
 import { reportChannelProblem } from './channel-problem.ts';
 import { type DeliveryContext, definePost } from './define-post.ts';
@@ -24,6 +24,11 @@ const isCardWanted = ({ file: { deal }, context, subscription }: LoadedCard): bo
   deal.outcome === 'won' ||
   (deal.outcome !== 'withdrawn' &&
     (stageById(context.pipeline, deal.stageId)?.position ?? 0) >= (subscription.cardsFrom ?? Number.POSITIVE_INFINITY));
+
+/** An undone reopening makes an old win a win again: that is no news, so it gets no card of its own. */
+async function isWonAgainByUndo(tenant: Tenant, { file: { deal } }: LoadedCard): Promise<boolean> {
+  return deal.outcome === 'won' && (await tenant.deals.history(deal.number)).at(-1)?.kind === 'undone';
+}
 
 /** The card of a deal: made from the deal as it is when its turn comes, so that an older picture never follows a newer one. */
 export const cardPost = definePost({
@@ -49,7 +54,8 @@ export const cardPost = definePost({
     if (card !== undefined) {
       return { kind: 'update', channel: card.channelId, ts: card.messageTs, ...shown, shownVersion: deal.version };
     }
-    if (!isCardWanted(loaded)) return { kind: 'drop', why: 'the channel has no card of this deal' };
+    if (!isCardWanted(loaded) || (await isWonAgainByUndo(tenant, loaded)))
+      return { kind: 'drop', why: 'the channel has no card of this deal' };
     const night = await waitUntilDaytime(sending, loaded.subscription);
     return night ?? { kind: 'post', channel: delivery.target, ...shown };
   },

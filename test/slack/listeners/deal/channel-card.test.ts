@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Message } from '../../../../simulator/state/entities.ts';
 import { renderMessage } from '../../../../simulator/terminal/render.ts';
+import { win } from '../../../../src/core/deal/advance.ts';
 import { markKept } from '../../../../src/core/deal/hygiene.ts';
 import { markStillWorking } from '../../../../src/core/deal/still-working.ts';
 import { setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
@@ -29,6 +30,27 @@ async function ready(choice: { cards?: string; language?: string } = {}): Promis
   await setUpFunnel(lejek, lejek.ewa, choice);
   await lejek.tick();
 }
+
+describe('a win of long ago', () => {
+  it('is no news again when its reopening is undone', async () => {
+    const { piotr, tenant } = lejek;
+    await lejek.createDeal(piotr, 'Bielik', valueInEuros(48_000));
+    const pipeline = await tenant.pipeline();
+    const actor = await tenant.members.bySlackUser(piotr.id);
+    if (pipeline === undefined || actor === undefined) throw new Error('nobody is home');
+    const at = lejek.now();
+    const bare = { ...pipeline, stages: pipeline.stages.map((stage) => ({ ...stage, criteria: [] })) };
+    const act = { actor, at, today: '2026-11-16', through: 'command' } as const;
+    await tenant.deals.change(1, (file) => win(file, { pipeline: bare }, act), { key: null, at });
+    await ready();
+    lejek.advanceClock(60_000);
+    await lejek.typeCommand(piotr, '/deal reopen bielik');
+    await lejek.tick();
+    expect(await lejek.typeCommand(piotr, '/deal undo')).toContain('Undone: D-1 Bielik is won again.');
+    await lejek.tick();
+    expect(cards()).toEqual([]);
+  });
+});
 
 describe('the card of a deal', () => {
   it('comes with Prospect, is the same message for ever, and has the deal’s story in its thread', async () => {
