@@ -16,7 +16,7 @@ import type { Tenant } from '../store/types/store.ts';
 import type { AsOf } from './scope.ts';
 import { loadTrackRecords } from './track-record-facts.ts';
 
-/** Wins that values of new ones are drawn from, and their mean. */
+/** Latest wins from which the values of future ones are drawn (bootstrap) and averaged. */
 export const MAX_LATEST_WINS = 400;
 
 /** What every forecast of one pipeline starts from, beside the counters; read once. */
@@ -24,17 +24,13 @@ export type ForecastBasis = {
   readonly wins: readonly Win[];
   /** Won in the last 90 days, by owner. */
   readonly lastNinetyDays: readonly OwnerAmount[];
-  /** What own forecasts of this kind of period teach; the team's without an owner. */
+  /** Past forecasts of this kind of period with their outcomes; the team's without an owner. */
   readonly trackRecord: (kind: PeriodKind, ownerId?: MemberId) => ForecastTrackRecord;
   readonly at: number;
   readonly timeZone: string;
 };
 
-/**
- * Reads what forecasts start from, as it was at an instant.
- *
- * @param later every event after it. @param kinds the periods to forecast, for the team alone or for reps too.
- */
+/** Reads what forecasts start from, as of an instant. @param kinds the periods to forecast, for the team alone or for reps too. */
 export async function loadForecastBasis(
   asOf: AsOf,
   kinds: readonly PeriodKind[],
@@ -42,8 +38,8 @@ export async function loadForecastBasis(
 ): Promise<ForecastBasis> {
   const { tenant, pipeline, at, timeZone, eventsSince } = asOf;
   const since = at - 90 * DAY_MS;
-  // What was won since stands in the way of what was won then.
-  const [wins, won, experience] = await Promise.all([
+  // Wins after `at` occupy places among the latest ones, so as many more are read.
+  const [wins, won, trackRecord] = await Promise.all([
     tenant.funnel.lastWins(pipeline.id, MAX_LATEST_WINS + eventsSince.length, at),
     tenant.funnel.won(pipeline.id, since, at),
     loadTrackRecords(asOf, kinds, whose),
@@ -51,7 +47,7 @@ export async function loadForecastBasis(
   return {
     wins: winsBefore(wins, eventsSince).slice(0, MAX_LATEST_WINS),
     lastNinetyDays: wonBefore(won, eventsSince, { from: since, to: at }),
-    trackRecord: experience,
+    trackRecord,
     at,
     timeZone,
   };
@@ -62,13 +58,13 @@ const sumWonMinor = (amounts: readonly OwnerAmount[], ownerId: MemberId | undefi
     .filter((each) => ownerId === undefined || each.ownerId === ownerId)
     .reduce((sum, { valueMinor }) => sum + valueMinor, 0);
 
-/** The same figures in every run of one day. */
+/** Seed of the day's draws: the same figures in every run of one day. */
 const daySeed = (on: PlainDate): number => Number(on.replaceAll('-', ''));
 
 /** A period with what was won in it so far, by owner. */
 export type PeriodWins = { readonly period: Period; readonly won: readonly OwnerAmount[] };
 
-/** What is asked about a period for the team, or for one owner, as of the basis' instant. */
+/** Request for the forecast of a period, of the team or of one owner, as of the basis' instant. */
 export function forecastRequest(basis: ForecastBasis, { period, won }: PeriodWins, ownerId?: MemberId): ForecastRequest {
   return {
     wonMinor: sumWonMinor(won, ownerId),

@@ -20,11 +20,11 @@ import { WEEK_MS } from '../core/time/durations.ts';
 import type { NeedFacts } from './need-facts.ts';
 import type { PipelineAt } from './scope.ts';
 
-/** Deals of one stage that are looked at as candidates: the most valuable ones. */
+/** Deals of one stage that are read as candidates: the most valuable ones. */
 const MAX_CANDIDATES_READ = 30;
 /** Events of a stage that are read to find since when it is short. */
 const MAX_EVENTS_READ = 200;
-/** Deals of a bulge that are named. */
+/** Deals of an overfull stage that are named. */
 const MAX_OLDEST_NAMED = 3;
 
 const toCandidateLine = (pipeline: Pipeline, { file, missing }: Candidate): CandidateLine => {
@@ -111,13 +111,9 @@ export async function loadGapLine(where: PipelineAt, gap: StageGap, facts: NeedF
   };
 }
 
-/** Every stage that has run dry, with candidates. @param episodes gaps that were told of and are open. */
-export async function loadGapLines(
-  where: PipelineAt,
-  facts: NeedFacts,
-  episodes: readonly OpenGap[],
-): Promise<readonly GapLine[]> {
-  const gaps = stageGaps(where.pipeline, facts.needs, episodes);
+/** Every stage below its need, with candidates. @param open gaps that were announced and are still open. */
+export async function loadGapLines(where: PipelineAt, facts: NeedFacts, open: readonly OpenGap[]): Promise<readonly GapLine[]> {
+  const gaps = stageGaps(where.pipeline, facts.needs, open);
   return withoutRepeatedActions(await Promise.all(gaps.map((gap) => loadGapLine(where, gap, facts))));
 }
 

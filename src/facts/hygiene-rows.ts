@@ -26,7 +26,7 @@ export async function loadHygieneRows(
   });
 }
 
-/** Deals looked at for one person's list. */
+/** Deals read for one person's list. */
 const MAX_DEALS_READ = 40;
 
 /** Open deals that want a date now and were not kept since a digest, at most `limit`, most urgent first, and how many more there are. */

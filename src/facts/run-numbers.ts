@@ -1,12 +1,12 @@
 import { computePipelineNumbers, type NumbersRequest, type PipelineNumbers } from '../core/funnel/pipeline-numbers.ts';
 import { numbersThread } from '../thread/worker-thread.ts';
 
-/** Draws for this many groups of open deals take a few milliseconds: less than it takes to start a thread. */
+/** Below this many groups of open deals the Monte Carlo draws take a few ms, less than starting a worker. */
 const MAX_GROUPS_ON_MAIN_THREAD = 600;
-/** What a forecast costs beside its groups, as so many groups; what the stages are measured by costs as much as one. */
+/** Cost of a forecast beside its groups, in groups; measuring the stages costs as much as one forecast. */
 const GROUPS_PER_PASS = 20;
 
-/** The numbers of a pipeline; in a thread of their own unless there is little to compute. */
+/** Computes the numbers of a pipeline: in the worker thread, unless there is little to compute. */
 export async function runNumbers(request: NumbersRequest): Promise<PipelineNumbers> {
   const groups = request.counters.stock.length;
   const passes = request.forecasts.length + (request.measures === undefined ? 0 : 1);

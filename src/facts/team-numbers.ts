@@ -18,10 +18,9 @@ type TeamNumbers = {
 };
 
 /**
- * The numbers of the stages, what these are measured by, and the team's forecasts of some periods by their kind, as they were at an instant:
- * of one reckoning.
+ * The numbers of the stages, their measures, and the team's forecasts of some periods by kind, as of an instant: from one fit of the model.
  *
- * @param asOf `later`: every event after it.
+ * @param goals the periods to forecast. @param targets as loadTargets (need-facts.ts) reads them.
  */
 export async function loadTeamNumbers(
   asOf: AsOf,

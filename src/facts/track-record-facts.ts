@@ -28,11 +28,7 @@ async function loadWonByMonth(
   return months;
 }
 
-/**
- * What own forecasts teach whose periods had ended by a day: by kind of period, for the team and for each owner.
- *
- * @returns no experience for whom there is none.
- */
+/** Track records (forecasts of ended periods with outcomes) as of an instant: by kind of period, for the team and each owner; empty where there are none. */
 export async function loadTrackRecords(
   asOf: AsOf,
   kinds: readonly PeriodKind[],

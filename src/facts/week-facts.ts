@@ -17,7 +17,7 @@ import type { PipelineAt, PipelineScope } from './scope.ts';
 import { loadTargetProgress } from './target-progress-facts.ts';
 import { loadTeamNumbers } from './team-numbers.ts';
 
-/** What was counted of a week: the counters minus the movement after it. */
+/** Numbers of a week as of its end: the counters of now minus the movement since. */
 export type WeekNumbers = {
   /** The same time of day seven days before, ms. */
   readonly start: number;
@@ -25,16 +25,16 @@ export type WeekNumbers = {
   readonly stock: readonly StageStock[];
   readonly movement: Movement;
   readonly hygiene: HygieneTotals;
-  /** The events of the week that count, by what they count as, a part of the deals at a time. */
+  /** The events of the week by the movement that they count as, in chunks of whole deals. */
   readonly eventChunksByMovement: readonly ReadonlyMap<MovementKind, readonly DealEvent[]>[];
   /** Every event after it. */
   readonly eventsSince: readonly DealEvent[];
 };
 
-/** Events that are looked at in one go; then others have their turn, for a week may have seen a hundred thousand. */
+/** Events per chunk: a week may have seen a hundred thousand, and the event loop is free between chunks. */
 const EVENTS_PER_CHUNK = 1_000;
 
-/** Looks at all events of some deals at a time, and lets others have their turn in between. */
+/** Maps over chunks of whole deals' events, yielding to the event loop after each. */
 async function mapInChunks<Result>(
   events: readonly DealEvent[],
   process: (some: readonly DealEvent[]) => Result,

@@ -20,10 +20,10 @@ async function loadNewDealsMade(
   { tenant, pipeline, at }: PipelineInspection,
   alert: StageAlert,
 ): Promise<Pick<RecoveryFacts, 'newDeals' | 'newMade'>> {
-  const promised = (await tenant.commitments.byAlerts([alert.id])).find(({ newDeals }) => newDeals !== null);
-  const newDeals = promised?.newDeals ?? 0;
-  if (promised === undefined) return { newDeals, newMade: 0 };
-  const made = await tenant.funnel.countCreatedBy(pipeline.id, promised.memberId, { from: promised.madeAt, to: at });
+  const taken = (await tenant.commitments.byAlerts([alert.id])).find(({ newDeals }) => newDeals !== null);
+  const newDeals = taken?.newDeals ?? 0;
+  if (taken === undefined) return { newDeals, newMade: 0 };
+  const made = await tenant.funnel.countCreatedBy(pipeline.id, taken.memberId, { from: taken.madeAt, to: at });
   return { newDeals, newMade: Math.min(made, newDeals) };
 }
 

@@ -3,7 +3,7 @@ import type { Subscription } from '../store/types/channels.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { cardCheck, cardPost } from './posts/card.ts';
 
-/** Cards of one channel that are looked at in a day: Slack takes about fifty changes of messages a minute. */
+/** Cards of one channel that are checked in a day: Slack takes about fifty changes of messages a minute. */
 const MAX_CARDS = 100;
 
 /**

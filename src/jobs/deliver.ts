@@ -67,7 +67,7 @@ const toUpdated = ({ outcome, line }: SendResult): SendResult => ({
   line: line.outcome === 'posted' ? { ...line, outcome: 'updated' } : line,
 });
 
-/** Sends one claimed post. An attempt after a doubtful one looks first, and adopts what it finds. */
+/** Sends one claimed post. After an attempt of unknown outcome it searches the channel first and adopts what it finds. */
 async function attemptSend(sending: DeliveryContext, leaseNow: number): Promise<SendResult> {
   const { deps, delivery } = sending;
   const post = postOfKind(delivery);
@@ -113,7 +113,7 @@ function toDropped({ delivery }: DeliveryContext, why: string): SendResult {
 
 const DROP_AS_EXTERNAL: DeliveryDecision = { kind: 'drop', why: 'the channel is shared with another company' };
 
-/** A fault of ours, or a look that failed: tried again later. */
+/** A fault of ours, or a failed search: retried with backoff. */
 function onFault(sending: DeliveryContext, error: unknown, doubtful: boolean): SendResult {
   const { deps, delivery } = sending;
   deps.log.error({ err: error, key: delivery.key }, 'a post could not be sent');
@@ -128,7 +128,7 @@ const isBlockedAsExternal = async ({ deps, tenant, delivery, at }: DeliveryConte
   (await lookUpIsExternal(deps, { workspaceId: delivery.workspaceId, channelId: delivery.target })) &&
   blockIfExternal(tenant, delivery.target, at);
 
-/** It may be posted, and Slack does not let us look: posting twice would be worse than asking a person. */
+/** It may be posted and the history is unreadable: at-most-once wins, an admin is asked. */
 async function toAmbiguous(sending: DeliveryContext): Promise<SendResult> {
   const { workspaceId, target } = sending.delivery;
   await postOfKind(sending.delivery)?.onRefused(sending, 'unclear');

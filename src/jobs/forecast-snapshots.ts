@@ -1,7 +1,7 @@
 import type { Pipeline } from '../core/deal/stage.ts';
 import { localizePipeline } from '../core/deal/stored-pipeline.ts';
 import { addDays, addMonths, dateAt, type PlainDate, startOfMonth } from '../core/time/calendar.ts';
-import { computeDealCalls } from '../facts/deal-call-facts.ts';
+import { computeDealPredictions } from '../facts/deal-prediction-facts.ts';
 import type { PipelineScope } from '../facts/scope.ts';
 import { computeForecastSnapshots } from '../facts/snapshot-facts.ts';
 import type { Tenant } from '../store/types/store.ts';
@@ -29,7 +29,7 @@ type NightlyScope = Omit<PipelineScope, 'at'>;
 async function recordPredictions(scope: NightlyScope, on: PlainDate): Promise<void> {
   const { tenant, pipeline } = scope;
   if (await tenant.dealPredictions.anySince(pipeline.id, startOfMonth(on))) return;
-  await tenant.dealPredictions.save(pipeline.id, await computeDealCalls(scope, on));
+  await tenant.dealPredictions.save(pipeline.id, await computeDealPredictions(scope, on));
   await tenant.dealPredictions.deleteBefore(pipeline.id, addMonths(on, -PREDICTIONS_KEPT_MONTHS));
 }
 

@@ -16,11 +16,11 @@ export type PipelineInspection = PipelineInWorkspace & {
   readonly needs: readonly StageNeed[];
   /** Stages that are short now. */
   readonly gaps: readonly StageGap[];
-  /** The same with all that is told of it: read once, and only when something is told. */
+  /** The needs with all that an announcement says of them: memoized, and read only for one. */
   readonly loadNeedFacts: () => Promise<NeedFacts>;
 };
 
-/** Looks at one pipeline. `open`: its open alerts; `isCheck`: a channel's daily check, for which the stages are measured anew. */
+/** Compares the stages of one pipeline with what they need. `open`: its open alerts; `isCheck`: a channel's daily check, for which the stages are measured anew. */
 export async function inspectPipeline(
   { progress }: JobDeps,
   scope: PipelineInWorkspace & Pick<PipelineInspection, 'stored'>,

@@ -12,7 +12,7 @@ export type JobProgress = {
   readonly morningDays: Map<string, PlainDate>;
   /** Stage measures by workspace and pipeline. */
   readonly measures: Map<string, CachedMeasures>;
-  /** Last day (UTC) on which value tiers were looked at. */
+  /** Last day (UTC) on which value tiers were refreshed. */
   tiersDay: PlainDate | undefined;
   /** Last span of time in which expired request keys were deleted. */
   forgottenSpan: number | undefined;

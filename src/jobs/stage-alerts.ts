@@ -61,7 +61,7 @@ async function checkPipeline(
 }
 
 /**
- * Looks at every pipeline for stages that ran dry or recovered, and queues what is to be said about them.
+ * Opens and closes the alerts of every pipeline's stages, and queues what is to be said about them.
  *
  * @param checkAll also tells the channels whose daily check is not due yet: the job run by hand.
  */

@@ -35,7 +35,7 @@ async function claimDueSlot(
   return store.tenant(workspaceId).subscriptions.claimDigestSlot(id, slot, { at, deliveries: drafts });
 }
 
-/** Queues the digest of a subscription's latest hour, where it is due and not in the ledger yet. */
+/** Queues the digest of a subscription's latest hour, where it is due and not queued yet. */
 export async function queueDigest(deps: JobDeps, subscription: Subscription, at: number): Promise<JobResult> {
   const tenant = deps.store.tenant(subscription.workspaceId);
   const workspace = await loadWorkspace(tenant);

@@ -28,7 +28,7 @@ type KeyParts = { readonly alert: string; readonly alertIds: readonly string[] }
 
 const key = ({ alert, alertIds }: KeyParts): string => `clear/${alert}/${alertIds.join('+')}`;
 
-/** `alert`: the post that told of the stage, below which it is cleared. */
+/** `alert`: the post that announced it, in whose thread it is cleared. */
 type AllClearDraft = {
   readonly alert: Pick<Delivery, 'key' | 'target'>;
   readonly alertId: string;
@@ -36,7 +36,7 @@ type AllClearDraft = {
   readonly at: number;
 };
 
-/** A stage holds enough again, in the thread of the alert that told of it. */
+/** A stage meets its need again, in the thread of the post that announced its alert. */
 export const allClearPost = definePost({
   kind: 'all-clear',
   schema: z.object({ facts: z.array(recoverySchema), alertKey: z.string() }),

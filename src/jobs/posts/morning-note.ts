@@ -13,7 +13,7 @@ import type { Tenant } from '../../store/types/store.ts';
 import { definePost } from './define-post.ts';
 import { storedDate } from './stored-date.ts';
 
-/** Open deals of one person that are looked at: those that need somebody come first. */
+/** Open deals of one person that are read: those that need somebody come first. */
 const MAX_DEALS = 200;
 
 /** A person's morning note as stored in `delivery.payload`. */

@@ -14,7 +14,7 @@ type AlertDraft = {
   readonly at: number;
 };
 
-/** Stages that ran dry, to one manager: once for the same alerts. */
+/** Stages that fell below their need, to one manager: once for the same alerts. */
 export const stageAlertDmPost = definePost({
   kind: 'stage-alert-dm',
   schema: alertSchema,

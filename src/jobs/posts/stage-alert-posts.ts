@@ -7,7 +7,7 @@ import { stageAlertDmPost } from './stage-alert-dm.ts';
 export const readAlert = (post: Delivery): AlertPayload | undefined =>
   (post.kind === stageAlertDmPost.kind ? stageAlertDmPost : stageAlertPost).read(post);
 
-/** Posts to channels and managers that told of an alert. @param since when the alert began, ms: none of them is older. */
+/** Posts to channels and managers that announced an alert. @param since when the alert began, ms: none of them is older. */
 export async function loadAlertPosts(tenant: Tenant, alertId: string, since: number): Promise<readonly Delivery[]> {
   const kinds = [stageAlertPost.kind, stageAlertDmPost.kind];
   const posts = await Promise.all(kinds.map((kind) => tenant.deliveries.ofKind(kind, since)));

@@ -117,7 +117,7 @@ type AlertDraft = {
   readonly at: number;
 };
 
-/** Stages that ran dry, to a channel: one message a day. */
+/** Stages that fell below their need, to a channel: one message a day. */
 export const stageAlertPost = definePost({
   kind: 'stage-alert',
   schema: alertSchema,

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { win } from '../../src/core/deal/advance.ts';
-import { lose } from '../../src/core/deal/close.ts';
-import { DAY_MS } from '../../src/core/time/durations.ts';
-import { computeDealCalls } from '../../src/facts/deal-call-facts.ts';
-import { loadPipeline } from '../../src/facts/load-pipeline.ts';
-import { loadDigestFacts } from '../../src/facts/week-facts.ts';
-import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
-import { scopeAt } from '../support/scope-at.ts';
-import { startTestBot, type TestBot } from '../support/test-bot.ts';
+import { win } from '../../../src/core/deal/advance.ts';
+import { lose } from '../../../src/core/deal/close.ts';
+import { DAY_MS } from '../../../src/core/time/durations.ts';
+import { computeDealPredictions } from '../../../src/facts/deal-prediction-facts.ts';
+import { loadPipeline } from '../../../src/facts/load-pipeline.ts';
+import { loadDigestFacts } from '../../../src/facts/week-facts.ts';
+import { setUpFunnel, valueInEuros } from '../../support/bot-actions.ts';
+import { scopeAt } from '../../support/scope-at.ts';
+import { startTestBot, type TestBot } from '../../support/test-bot.ts';
 
 let lejek: TestBot;
 beforeAll(async () => {
@@ -95,7 +95,7 @@ describe('the calibration report', () => {
     const pipeline = await loadPipeline(tenant, 'en');
     if (pipeline === undefined) throw new Error('no pipeline');
     const { timeZone } = { timeZone: 'Europe/Warsaw' };
-    const kept = await computeDealCalls({ tenant, pipeline, timeZone }, '2026-12-03');
+    const kept = await computeDealPredictions({ tenant, pipeline, timeZone }, '2026-12-03');
     expect(kept.predictions.map(({ number }) => number)).toEqual(Array.from({ length: WON + LOST }, (_, index) => index + 1));
     // As it was known before they were closed: nothing of that night was settled.
     expect(await tenant.dealPredictions.calibration(pipeline.id, DECEMBER - 1, '2026-12-10')).toEqual([]);

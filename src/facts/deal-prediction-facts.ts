@@ -7,7 +7,7 @@ import { runNumbers } from './run-numbers.ts';
 import type { PipelineAt } from './scope.ts';
 
 /** What is said of every open deal's win probability at the start of a day, and by when "ever" has to have happened. */
-export async function computeDealCalls(
+export async function computeDealPredictions(
   { tenant, pipeline, timeZone }: Omit<PipelineAt, 'at'>,
   on: PlainDate,
 ): Promise<NightlyDealPredictions> {
