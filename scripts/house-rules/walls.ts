@@ -111,6 +111,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   facts: {
     may: ['core/**', 'platform', 'store/types', 'thread'],
+    packages: ['node:', 'zod'],
     why: 'Facts read the store and give core what it needs.',
   },
   'slack/charts': {

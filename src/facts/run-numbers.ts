@@ -9,7 +9,11 @@ const GROUPS_PER_PASS = 20;
 /** Computes the numbers of a pipeline: in the worker thread, unless there is little to compute. */
 export async function runNumbers(request: NumbersRequest): Promise<PipelineNumbers> {
   const groups = request.counters.stock.length;
-  const passes = request.forecasts.length + (request.measures === undefined ? 0 : 1);
-  const size = groups + passes * (groups + GROUPS_PER_PASS) + (request.positions ?? []).length;
+  const { plan } = request;
+  // A plan forecasts each of its periods, the one that has not begun up to its beginning too, and measures the stages.
+  const passesOfPlan = plan === undefined ? 0 : plan.periods.length + 2;
+  const passes = request.forecasts.length + (request.measures === undefined ? 0 : 1) + passesOfPlan;
+  const positions = (request.positions ?? []).length + (plan === undefined ? 0 : plan.positions.length * plan.periods.length);
+  const size = groups + passes * (groups + GROUPS_PER_PASS) + positions;
   return size <= MAX_GROUPS_ON_MAIN_THREAD ? computePipelineNumbers(request) : numbersThread.run('computeNumbers', request);
 }

@@ -9,6 +9,7 @@ import { createDealStore } from './deals/deals.ts';
 import { claimDeliveries, createDeliveryStore } from './deliveries.ts';
 import { createForecastStore } from './funnel/forecasts.ts';
 import { createFunnelStore } from './funnel/funnel.ts';
+import { createPlanStore } from './funnel/plans.ts';
 import { createStageEstimateStore } from './funnel/stage-estimates.ts';
 import { createTargetStore } from './funnel/targets.ts';
 import { createTierStore } from './funnel/tiers.ts';
@@ -75,6 +76,7 @@ function createTenant({ prisma }: Database, workspaceId: WorkspaceId, ids: NewId
     funnel: createFunnelStore(prisma, workspaceId),
     targets: createTargetStore(prisma, workspaceId, ids),
     forecasts: createForecastStore(prisma, workspaceId),
+    plans: createPlanStore(prisma, workspaceId),
     dealPredictions: createDealPredictionStore(prisma, workspaceId),
     subscriptions: createSubscriptionStore(prisma, workspaceId, ids),
     stageAlerts: createStageAlertStore(prisma, workspaceId, ids),

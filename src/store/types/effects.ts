@@ -78,6 +78,7 @@ export const TENANT_EFFECTS: Effects<Tenant> = {
   },
   targets: { between: 'reads', set: 'changes' },
   forecasts: { save: 'keepsBooks', lastTakenOn: 'reads', takenOn: 'reads', ofEndedPeriods: 'reads' },
+  plans: { latest: 'reads', save: 'keepsBooks', deleteBefore: 'keepsBooks' },
   dealPredictions: { save: 'keepsBooks', anySince: 'reads', calibration: 'reads', deleteBefore: 'keepsBooks' },
   subscriptions: {
     save: 'changes',

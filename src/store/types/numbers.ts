@@ -2,6 +2,7 @@ import type { CalibrationBin } from '../../core/backtest/deal-scores.ts';
 import type { DealEvent } from '../../core/deal/deal-event.ts';
 import type { DatedTierBounds } from '../../core/deal/tiers.ts';
 import type { ForecastSnapshot } from '../../core/funnel/forecast-snapshot.ts';
+import type { FunnelPlan } from '../../core/funnel/plan/funnel-plan.ts';
 import type { StageEstimate } from '../../core/funnel/stage-estimate.ts';
 import type { Counters } from '../../core/history/counters.ts';
 import type { NumberedWin } from '../../core/history/rewind.ts';
@@ -118,4 +119,16 @@ export type StageEstimates = {
   readonly set: (pipelineId: PipelineId, estimate: StageEstimate) => Promise<void>;
   /** False when there was none. */
   readonly end: (pipelineId: PipelineId, stageId: StageId) => Promise<boolean>;
+};
+
+/** A plan as the version of its day wrote it. */
+export type KeptPlan = { readonly on: PlainDate; readonly madeAt: number; readonly payload: unknown };
+
+/** What was decided of a pipeline, one plan a day. */
+export type Plans = {
+  /** The latest that is kept up to a day. */
+  readonly latest: (pipelineId: PipelineId, on: PlainDate) => Promise<KeptPlan | undefined>;
+  /** Keeps the plan of its day; false when a later one of that day is kept already. */
+  readonly save: (pipelineId: PipelineId, plan: FunnelPlan) => Promise<boolean>;
+  readonly deleteBefore: (pipelineId: PipelineId, before: PlainDate) => Promise<number>;
 };

@@ -5,7 +5,7 @@ import type { PlainDate } from '../../core/time/calendar.ts';
 import type { Commitments, StageAlerts, Subscription, Subscriptions } from './channels.ts';
 import type { Deals } from './deals.ts';
 import type { Imports } from './imports.ts';
-import type { DealPredictions, Forecasts, Funnel, StageEstimates, Targets, Tiers } from './numbers.ts';
+import type { DealPredictions, Forecasts, Funnel, Plans, StageEstimates, Targets, Tiers } from './numbers.ts';
 import type { Installations, Members, Requester, Workspace } from './people.ts';
 import type { AgeingNotices, Cards, Deliveries, Delivery } from './posts.ts';
 
@@ -41,6 +41,7 @@ export type Tenant = {
   readonly funnel: Funnel;
   readonly targets: Targets;
   readonly forecasts: Forecasts;
+  readonly plans: Plans;
   readonly dealPredictions: DealPredictions;
   readonly subscriptions: Subscriptions;
   readonly stageAlerts: StageAlerts;

@@ -15,12 +15,26 @@ export function testPeriods(
   next: { readonly target: number | null; readonly expected: number | null } = { target: null, expected: null },
 ): readonly PlanPeriod[] {
   const running = periodContaining(on, 'month', 1);
-  const unaimed = { running: true, targetMinor: null, wonMinor: 0, expectedMinor: null };
+  const unaimed = { running: true, targetMinor: null, wonMinor: 0, expectedMinor: null, range: null };
   return [
-    { period: running, running: true, targetMinor: month.target, wonMinor: month.won ?? 0, expectedMinor: month.expected },
+    {
+      period: running,
+      running: true,
+      targetMinor: month.target,
+      wonMinor: month.won ?? 0,
+      expectedMinor: month.expected,
+      range: null,
+    },
     { ...unaimed, period: periodContaining(on, 'quarter', 1) },
     { ...unaimed, period: periodContaining(on, 'year', 1) },
-    { period: nextPeriod(running), running: false, targetMinor: next.target, wonMinor: 0, expectedMinor: next.expected },
+    {
+      period: nextPeriod(running),
+      running: false,
+      targetMinor: next.target,
+      wonMinor: 0,
+      expectedMinor: next.expected,
+      range: null,
+    },
   ];
 }
 

@@ -22,7 +22,10 @@ const haveSameTargets = (a: readonly PeriodCoverage[], b: readonly PeriodCoverag
 /** The plan before, as the new one has to know it. */
 type Before = { readonly plan: FunnelPlan | null; readonly sameDay: boolean; readonly sameAsks: boolean };
 
-function planStage(inputs: PlanInputs, index: number, coverage: readonly PeriodCoverage[], before: Before): StagePlan[] {
+/** What every stage of a plan is decided from. */
+type Situation = { readonly inputs: PlanInputs; readonly coverage: readonly PeriodCoverage[]; readonly before: Before };
+
+function planStage({ inputs, coverage, before }: Situation, index: number): StagePlan[] {
   const stage = inputs.stages[index];
   if (stage === undefined) return [];
   const { stageId, count, usual } = stage;
@@ -86,7 +89,8 @@ export function makePlan(inputs: PlanInputs, previous: FunnelPlan | null): Funne
   const coverage = inputs.periods.map(periodCoverage);
   const sameDay = previous?.on === on;
   const sameAsks = sameDay && haveSameTargets(previous.coverage, coverage);
-  const stages = inputs.stages.flatMap((_, index) => planStage(inputs, index, coverage, { plan: previous, sameDay, sameAsks }));
+  const situation = { inputs, coverage, before: { plan: previous, sameDay, sameAsks } };
+  const stages = inputs.stages.flatMap((_, index) => planStage(situation, index));
   const beginning = !inputs.anyClosed && countOpen(inputs.stages) < BEGINNING_DEALS;
   const lead = chooseLead(stages, beginning);
   const told = sameDay ? previous.actions.all : [];

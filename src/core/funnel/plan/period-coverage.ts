@@ -1,5 +1,5 @@
 import type { Period } from '../../time/periods.ts';
-import type { PlanPeriod } from './plan-inputs.ts';
+import type { ForecastRange, PlanPeriod } from './plan-inputs.ts';
 
 /** How far a period's target is covered: the one figure that decides, and that is said. Money in whole minor units. */
 export type PeriodCoverage = {
@@ -9,6 +9,7 @@ export type PeriodCoverage = {
   readonly wonMinor: number;
   /** Won already included; null before the first deal was closed. */
   readonly expectedMinor: number | null;
+  readonly range: ForecastRange | null;
   /** Won and expected of the target, in whole per cent; null: no target, or nothing is expected yet. */
   readonly percent: number | null;
   /** `open`: below 95 %, stages may be found short for it; `almost`: below 100 %, what was found short stays so; else `covered`. */
@@ -26,8 +27,9 @@ const OPENS_BELOW_PERCENT = 95;
  *
  * @example periodCoverage(target 200, won 10, expected 191) // => percent 96, state 'almost', shortMinor 9
  */
-export function periodCoverage({ period, running, targetMinor, wonMinor, expectedMinor }: PlanPeriod): PeriodCoverage {
-  const known = { period, running, targetMinor, wonMinor, expectedMinor };
+export function periodCoverage(of: PlanPeriod): PeriodCoverage {
+  const { period, running, targetMinor, wonMinor, expectedMinor, range } = of;
+  const known = { period, running, targetMinor, wonMinor, expectedMinor, range };
   const brings = Math.max(wonMinor, expectedMinor ?? wonMinor);
   if (targetMinor === null || targetMinor <= 0) return { ...known, percent: null, state: 'none', shortMinor: 0 };
   if (expectedMinor === null && wonMinor < targetMinor) return { ...known, percent: null, state: 'none', shortMinor: 0 };

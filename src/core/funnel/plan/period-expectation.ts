@@ -2,8 +2,10 @@ import type { Counters } from '../../history/counters.ts';
 import type { Win } from '../../history/win.ts';
 import type { FunnelModel } from '../../numbers/model/funnel-model.ts';
 import { openGroups } from '../../numbers/open-groups.ts';
-import { type ForecastInputs, forecastPeriod } from '../../numbers/period-forecast.ts';
+import { type ForecastInputs, forecastPeriod, type PeriodForecast } from '../../numbers/period-forecast.ts';
 import { clamp } from '../../numbers/statistics/array-math.ts';
+import type { ForecastRange } from './plan-inputs.ts';
+import { furtherWinChance } from './told-forecast.ts';
 
 /** A forecast of the team that is asked for; what it rests on stands beside it. */
 export type PlanForecastRequest = Omit<ForecastInputs, 'counters' | 'open' | 'wins' | 'ownerId'>;
@@ -12,6 +14,8 @@ export type PlanForecastRequest = Omit<ForecastInputs, 'counters' | 'open' | 'wi
 export type PeriodExpectation = {
   /** Won already included. */
   readonly expectedMinor: number;
+  /** Null of a period that has not begun. */
+  readonly range: ForecastRange | null;
   /** Expected by the model alone from deals still to come. */
   readonly newMinor: number;
   /** The forecast over what the model alone says of the rest of the period: what it learnt of its errors, and the run-rate. */
@@ -21,6 +25,17 @@ export type PeriodExpectation = {
 /** Beyond these a forecast says something else than the model, and no stock follows from it. */
 const MIN_SCALE = 0.2;
 const MAX_SCALE = 5;
+
+/** A rare large win can lie beyond both ends: then the range reaches to what is expected. */
+const toRange = (
+  { lowMinor, highMinor, expectedMinor, quantilesMinor, early }: PeriodForecast,
+  wonMinor: number,
+): ForecastRange => ({
+  lowMinor: Math.min(lowMinor, expectedMinor),
+  highMinor: Math.max(highMinor, expectedMinor),
+  furtherWinChance: furtherWinChance(quantilesMinor, wonMinor),
+  early,
+});
 
 /**
  * What a period is expected to bring: its forecast; of one that has not begun, the forecast up to its end less that up to its beginning.
@@ -47,6 +62,7 @@ export function expectPeriod(
   const restMinor = Math.max(0, until.expectedMinor - (earlier?.expectedMinor ?? wonMinor));
   return {
     expectedMinor: Math.round(wonMinor + restMinor),
+    range: earlier === undefined ? toRange(until, wonMinor) : null,
     newMinor,
     scale: modelMinor > 0 ? clamp(restMinor / modelMinor, MIN_SCALE, MAX_SCALE) : 1,
   };

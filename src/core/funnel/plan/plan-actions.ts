@@ -1,4 +1,4 @@
-import type { MemberId, StageId } from '../../ids.ts';
+import type { DealNumber, MemberId, StageId } from '../../ids.ts';
 import { addTo, createTally, nearestToFill, type Tally } from './action-tally.ts';
 import { MAX_ACTIONS_SHOWN, type PlanActions, type StagePlan } from './funnel-plan.ts';
 import type { PeriodCoverage } from './period-coverage.ts';
@@ -10,12 +10,12 @@ import { isInTime } from './stage-asks.ts';
 export type PlanAction =
   | {
       readonly kind: 'move';
-      readonly number: number;
+      readonly number: DealNumber;
       readonly fromStageId: StageId;
       /** The next stage: what advancing it means. */
       readonly toStageId: StageId;
       /** The stage that it fills, there or further on. */
-      readonly forStageId: string;
+      readonly forStageId: StageId;
       readonly ownerId: MemberId;
       /** Required criteria that it lacks for the next stage. */
       readonly missing: number;
@@ -25,7 +25,7 @@ export type PlanAction =
       readonly kind: 'new';
       readonly deals: number;
       /** The stages that these fill on their way, in order; the first stage: it asks for leads. */
-      readonly forStageIds: readonly string[];
+      readonly forStageIds: readonly StageId[];
       /** Who has most room for them; null: nobody sells yet. */
       readonly ownerId: MemberId | null;
       readonly gainMinor: number;
@@ -39,7 +39,7 @@ export type ActionSituation = {
   /** Stages of the plan, in the same order as those of the inputs. */
   readonly stages: readonly Pick<StagePlan, 'stageId' | 'count' | 'need' | 'shortBy' | 'asks'>[];
   readonly coverage: readonly PeriodCoverage[];
-  readonly leadStageId: string | null;
+  readonly leadStageId: StageId | null;
   /** Actions that were told earlier the same day, in their order: they are told still where they still help. */
   readonly told: readonly PlanAction[];
 };

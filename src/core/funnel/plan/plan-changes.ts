@@ -30,7 +30,7 @@ export type PlanChange =
   /** Not short any more, though it does not hold what was told. */
   | { readonly kind: 'ended'; readonly stageId: StageId; readonly required: number; readonly why: NeedChangeReason }
   | { readonly kind: 'overfull'; readonly stageId: StageId; readonly overfull: boolean }
-  | { readonly kind: 'lead'; readonly from: string | null; readonly to: string | null }
+  | { readonly kind: 'lead'; readonly from: StageId | null; readonly to: StageId | null }
   | { readonly kind: 'target'; readonly period: Period; readonly fromMinor: number | null; readonly toMinor: number | null };
 
 type Comparable = Pick<FunnelPlan, 'coverage' | 'stages' | 'lead'>;

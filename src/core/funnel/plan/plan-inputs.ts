@@ -1,4 +1,4 @@
-import type { MemberId, StageId } from '../../ids.ts';
+import type { DealNumber, MemberId, StageId } from '../../ids.ts';
 import type { PlainDate } from '../../time/calendar.ts';
 import type { Period } from '../../time/periods.ts';
 
@@ -12,6 +12,18 @@ export type PlanPeriod = {
   readonly wonMinor: number;
   /** Won already included; null before the first deal was closed. */
   readonly expectedMinor: number | null;
+  /** The forecast's 80 % range; null where `expectedMinor` is, and of a period that has not begun. */
+  readonly range: ForecastRange | null;
+};
+
+/** How sure a forecast is. Money in whole minor units, what is won already included. */
+export type ForecastRange = {
+  readonly lowMinor: number;
+  readonly highMinor: number;
+  /** Probability that anything more is won in the period. */
+  readonly furtherWinChance: number;
+  /** Fewer than four closed periods to learn from. */
+  readonly early: boolean;
 };
 
 /** A period with a target that stages are measured against, by its place in the list of periods: the running one and the next of one kind. */
@@ -57,7 +69,7 @@ export type PlanStageInput = {
 
 /** An open deal, with what advancing it by one stage changes. */
 export type PlanDeal = {
-  readonly number: number;
+  readonly number: DealNumber;
   readonly stageId: StageId;
   readonly ownerId: MemberId;
   /** Whole minor units of the pipeline's currency; null: not known. */
@@ -99,7 +111,7 @@ export type PlanInputs = {
     readonly perWeekMinor: readonly number[];
   };
   /** Who has most room for new deals; null: nobody. */
-  readonly askNew: string | null;
+  readonly askNew: MemberId | null;
   /** Episodes that were open before the first plan was made. */
   readonly earlierNeeds: readonly EarlierNeed[];
 };

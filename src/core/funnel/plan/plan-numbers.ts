@@ -48,7 +48,7 @@ const MIN_HORIZON_DAYS = 60;
 type PlanModel = {
   readonly model: FunnelModel;
   readonly counters: Counters;
-  readonly stageIds: readonly string[];
+  readonly stageIds: readonly StageId[];
   readonly steady: readonly SteadyStage[];
   readonly measures: readonly StageMeasure[];
   readonly meanWins: (horizonMs: number) => readonly number[];
@@ -184,6 +184,7 @@ export function planNumbers(
     periods: request.periods.map(({ forecast: _, before: __, ...period }, i) => ({
       ...period,
       expectedMinor: expectations[i]?.expectedMinor ?? null,
+      range: expectations[i]?.range ?? null,
     })),
     horizonAt: model.at + horizonMs,
     stages: planStages(

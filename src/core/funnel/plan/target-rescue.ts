@@ -1,4 +1,4 @@
-import type { MemberId } from '../../ids.ts';
+import type { DealNumber, MemberId } from '../../ids.ts';
 import type { Period } from '../../time/periods.ts';
 import type { PlanActions } from './funnel-plan.ts';
 import type { PeriodCoverage } from './period-coverage.ts';
@@ -10,7 +10,7 @@ export type TargetRescue = {
   readonly shortMinor: number;
   /** Deals that can still be won in it, those that bring most first: as many as a message names. */
   readonly winnable: readonly {
-    readonly number: number;
+    readonly number: DealNumber;
     readonly ownerId: MemberId;
     readonly valueMinor: number;
     readonly chance: number;
