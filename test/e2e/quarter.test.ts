@@ -134,7 +134,7 @@ describe('a quarter in the life of a team of three', () => {
     const alerts = lejek
       .messages(sales)
       .filter(({ blocks }) => JSON.stringify(blocks).includes('alert.take') && !JSON.stringify(blocks).includes('Funnel, week'));
-    const offer = alerts.filter(({ text }) => text.startsWith('Offer has run dry') || text.startsWith('Offer is short'));
+    const offer = alerts.filter(({ text }) => text.startsWith('Offer is empty') || text.startsWith('Offer is short'));
     expect(offer).toHaveLength(1);
     const cleared = offer.flatMap(({ ts }) => slack.replies(sales, ts)).filter(({ text }) => text.startsWith('Offer is back to'));
     expect(cleared).toHaveLength(1);

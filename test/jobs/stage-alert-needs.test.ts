@@ -52,7 +52,7 @@ describe('a stage that holds fewer deals than the target takes', () => {
     const told = () => lejek.posts(ewa.id).filter((post) => /of history/.test(post) && /^Offer|\nOffer/.test(post));
     expect(told()).toHaveLength(1);
     const said = lejek.posts(sales).at(-1) ?? '';
-    expect(said).toMatch(/Offer (has been empty since|runs dry in|is down to)/);
+    expect(said).toMatch(/Offer (has been empty since|runs dry in|is short for|is below its usual level)/);
     expect(said).toMatch(/[Ff]rom \d+ days of history and the target for (November|December) \(250k EUR\)/);
     // One deal an hour; the flow, and with it the need, moves with every one of them.
     for (let count = await held('offer'); count < alert.needed; count += 1) {
@@ -69,7 +69,7 @@ describe('a stage that holds fewer deals than the target takes', () => {
       expect.stringMatching(
         count >= alert.needed
           ? new RegExp(`^Offer is back to ${count} deals? after \\d+ days\\.`)
-          : /^Offer needs fewer now: \d+/,
+          : /^Offer now needs fewer: \d+/,
       ),
     ]);
     // It does not begin anew when the need moves by one.
@@ -91,7 +91,7 @@ describe('a stage that holds fewer deals than the target takes', () => {
     expect(still.length).toBeLessThan(before.length);
     const clear = lejek.slack.replies(lejek.sales, channelAlert().ts).map(({ text }) => shown(text));
     expect(clear.length).toBe(before.length - still.length);
-    for (const text of clear) expect(text).toMatch(/needs fewer now: \d+, and it has \d+ deals?\./);
+    for (const text of clear) expect(text).toMatch(/now needs fewer: \d+, and it has \d+ deals?\./);
   });
 
   it('is filled by new deals that somebody takes on; alert, Home, digest and all-clear say what became of it', async () => {
@@ -108,7 +108,7 @@ describe('a stage that holds fewer deals than the target takes', () => {
     await piotr.click(alert, 'alert.take-new', { value });
     await expect
       .poll(() => lejek.lastAnswer(piotr), { timeout: 15_000 })
-      .toContain(`Noted: ${count} new deals for ${stage} by Tue 24 Nov.`);
+      .toContain(`You're on it: ${count} new deals for ${stage} by Tue 24 Nov.`);
     await lejek.anna.click(alert, 'alert.take-new', { value });
     await expect
       .poll(() => lejek.lastAnswer(lejek.anna), { timeout: 15_000 })
@@ -127,7 +127,7 @@ describe('a stage that holds fewer deals than the target takes', () => {
     const digest = lejek.messages(sales).find(({ text }) => shown(text).startsWith('November:'));
     const thread = digest === undefined ? [] : slack.replies(sales, digest.ts).map((each) => renderMessage(each, { width: 300 }));
     expect(shown(thread.join())).toContain(`${count} new deals for ${stage}, 1 so far · Piotr · by Tue 24 Nov`);
-    expect(shown(thread.join())).toContain('What the stages need:');
+    expect(shown(thread.join())).toContain('Where these needs come from:');
   });
 });
 

@@ -50,10 +50,10 @@ describe('a stage that has run dry', () => {
     expect(alerts).toHaveLength(1);
     // Bielik lacks less than Kowent, so it stands first.
     expect(alerts[0]).toMatch(
-      /Closest @Piotr[\s\S]*D-1 Bielik · 48k EUR · @\w+ · still missing: the offer is with the customer[\s\S]*D-2 Kowent/,
+      /Closest · @Piotr[\s\S]*D-1 Bielik · 48k EUR · @\w+ · still missing: the offer is with the customer[\s\S]*D-2 Kowent/,
     );
     expect(alerts[0]).toContain('No target is set; the minimum here is 1. I say this once');
-    expect(lejek.messages(sales).at(-1)?.text).toBe('Offer has run dry: no deal, 1 needed.');
+    expect(lejek.messages(sales).at(-1)?.text).toBe('Offer is empty: 1 deal needed.');
   });
 
   it('is told once, however long it lasts', async () => {
@@ -100,7 +100,7 @@ describe('a stage that has run dry', () => {
     await dryOffer();
     const alert = await channelAlert();
     await piotr.click(alert, 'alert.take:0');
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Noted: D-1 Bielik to Offer by Fri 20 Nov.');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain("You're on it: D-1 Bielik to Offer by Fri 20 Nov.");
     await piotr.click(alert, 'alert.take:0');
     await lejek.tick();
     const [shown] = lejek.posts(sales).slice(-1);

@@ -120,12 +120,14 @@ describe('an alert of the first version', () => {
     });
     await loseSecondDeal();
     await piotr.click(inChannel, 'alert.take:0');
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Noted: D-1 Bielik to Offer by Thu 19 Nov.');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain("You're on it: D-1 Bielik to Offer by Thu 19 Nov.");
     await anna.click(direct, 'alert.take:0');
     await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Bielik: Piotr już się tym zajmuje. Nic się nie zmieniło.');
     await lejek.tick();
     const shown = found(sales, inChannel.ts);
-    expect(text(shown)).toMatch(/Offer is down to 1 deal and needs 2[\s\S]*D-1 Bielik · 48k EUR[^\n]*✓ Piotr/);
+    expect(text(shown)).toMatch(
+      /Offer is (?:below its usual level: 1 deal, usually 2|short for \w+: 1 deal, 2 needed)[\s\S]*D-1 Bielik · 48k EUR[^\n]*✓ Piotr/,
+    );
     expect(text(found(direct.channel, direct.ts))).toMatch(/Offer[\s\S]*D-1 Bielik · 48 tys\. EUR[^\n]*✓ Piotr/);
     await piotr.click(shown, 'behind.open');
     await piotr.waitForView((view) => JSON.stringify(view.blocks).includes('D-2'), 20_000);
@@ -148,7 +150,9 @@ describe('an alert of the first version', () => {
     const draft = { key, target: sales, subject: key, notBefore: lejek.now() };
     await tenant.deliveries.queue([{ ...draft, kind: 'stage-alert', payload }], lejek.now());
     await lejek.tick();
-    expect(lejek.posts(sales).at(-1)).toMatch(/Offer is down to 1 deal and needs 2[\s\S]*D-1 Bielik[^\n]*\[I'll do it\]/);
+    expect(lejek.posts(sales).at(-1)).toMatch(
+      /Offer is (?:below its usual level: 1 deal, usually 2|short for \w+: 1 deal, 2 needed)[\s\S]*D-1 Bielik[^\n]*\[I'll do it\]/,
+    );
     await tenant.deliveries.queue(
       [{ ...draft, key: `clear/${key}`, kind: 'all-clear', payload: firstAllClear(key) }],
       lejek.now(),
@@ -186,7 +190,7 @@ describe('an alert that knew its measure, but not its hour', () => {
     await piotr.click(shown, 'gap.why');
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Offer');
     await piotr.click(shown, 'gap.others');
-    await expect.poll(() => lejek.lastAnswer(piotr)).toMatch(/No other deal/i);
+    await expect.poll(() => lejek.lastAnswer(piotr)).toMatch(/no other deals/i);
     await piotr.click(shown, 'behind.open');
     await piotr.waitForView((view) => JSON.stringify(view.blocks).includes('D-2'), 20_000);
     expect(lejek.readScreen(piotr)).toContain('D-2 Morela');
@@ -206,7 +210,7 @@ describe('an alert that cannot be read', () => {
     });
     await loseSecondDeal();
     await piotr.click(message, 'alert.take:0');
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Noted: D-1 Bielik to Offer by Thu 19 Nov.');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain("You're on it: D-1 Bielik to Offer by Thu 19 Nov.");
     expect(await tenant.commitments.byAlerts([id])).toHaveLength(1);
     await lejek.createDeal(piotr, 'Zielony', { ...valueInEuros(5000), stageId: 'offer' });
     await lejek.tick();
@@ -218,14 +222,14 @@ describe('an alert that cannot be read', () => {
     const { stage } = await alerted();
     const value = JSON.stringify({ pipelineId: stage.pipelineId, timeZone: 'Europe/Warsaw', offset: 0 });
     await pressPostedButton(lejek, piotr, 'behind.open', value);
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Nothing is lost; type /funnel to see where things stand now.');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Nothing is lost; type /funnel to see where things stand.');
     await pressPostedButton(lejek, anna, 'behind.open', value);
-    await expect.poll(() => lejek.lastAnswer(anna)).toContain('Nic nie przepadło; wpisz /funnel, żeby zobaczyć stan obecny.');
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('Nic nie przepadło; wpisz /lejek, żeby zobaczyć stan obecny.');
     for (const id of ['alert.take:0', 'alert.take-new', 'gap.others']) {
       await pressPostedButton(lejek, piotr, id, 'offer');
       await expect.poll(() => lejek.lastAnswer(piotr)).toContain('type /funnel gaps to see what is short now.');
       await pressPostedButton(lejek, anna, id, 'offer');
-      await expect.poll(() => lejek.lastAnswer(anna)).toContain('wpisz /funnel braki, żeby zobaczyć, gdzie brakuje szans.');
+      await expect.poll(() => lejek.lastAnswer(anna)).toContain('wpisz /lejek braki, żeby zobaczyć, gdzie brakuje szans.');
       await lejek.typeCommand(piotr, '/deal help');
       await lejek.typeCommand(anna, '/deal help');
     }

@@ -58,7 +58,7 @@ export async function playStory(demo: Demo, screen: Screen, pause: (ms: number) 
   screen.narrate('Anna reads Polish, so Lejek speaks Polish to her.');
   await says('anna', '/szansa');
 
-  screen.narrate('The one deal in Offer is lost: the stage has run dry.');
+  screen.narrate('The one deal in Offer is lost: the stage is empty.');
   const pipeline = await demo.tenant.pipeline();
   const [last] = pipeline === undefined ? [] : await demo.tenant.deals.filesInStage(pipeline.id, 'offer', 1);
   if (last !== undefined) {

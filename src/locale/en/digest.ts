@@ -19,13 +19,13 @@ export const digest = {
   empty: '*No deals yet.* Add the first one with `/deal new`.',
   early: (count: number) =>
     `*Early days: ${deals(count)}, none closed yet.* Win probabilities are mostly assumption until the first wins and losses.`,
-  quiet: (count: number) => `*Nothing needs you this week:* ${f.number(count)} open.`,
+  quiet: (count: number) => `*Nothing needs your attention this week:* ${f.number(count)} open.`,
   quietOnCourse: ({ count, month, expected, target }: Goal & { count: number }) =>
-    `*Nothing needs you this week:* ${f.number(count)} open, ${month} on course (${expected} of ${target} expected).`,
+    `*Nothing needs your attention this week:* ${f.number(count)} open, ${month} on track (${expected} of ${target} expected).`,
   someOverdue: ({ count, value }: Counted) =>
     `*${deals(count)} ${f.plural(count, { one: 'is past its close date', many: 'are past their close date' })} (${value}).*`,
   openOnCourse: (count: number, goal: Goal | undefined) =>
-    `${f.number(count)} open${goal === undefined ? '' : `, ${goal.month} on course (${goal.expected} of ${goal.target} expected)`}.`,
+    `${f.number(count)} open${goal === undefined ? '' : `, ${goal.month} on track (${goal.expected} of ${goal.target} expected)`}.`,
   behind: (month: string, short: string) => `*${month} will probably end ${short} short.*`,
   expectedAlone: (value: string) => `expected ${value}`,
   expected: (value: string, basis: string) => `expected ${value} (${basis})`,
@@ -34,7 +34,9 @@ export const digest = {
   emptyStage: (stage: string, since: PlainDate | null) =>
     since === null ? `*${stage} is empty.*` : `*${stage} has been empty since ${f.longDay(since)}.*`,
   fewInStage: ({ stage, count, needed, since }: { stage: string; count: number; needed: number; since: PlainDate | null }) =>
-    `*${stage} is down to ${deals(count)} and needs ${f.number(needed)}*${since === null ? '' : `, since ${f.longDay(since)}`}.`,
+    since === null
+      ? `*${stage} is short: ${deals(count)}, ${f.number(needed)} needed.*`
+      : `*${stage} has been short since ${f.longDay(since)}: ${deals(count)}, ${f.number(needed)} needed.*`,
   others: (count: number) => `${f.number(count)} more ${f.plural(count, { one: 'stage is', many: 'stages are' })} short.`,
   open: (count: number, value: string, weighted: string) => `Open: ${deals(count)} · ${value} · weighted ${weighted}`,
   head: { stage: 'Stage', count: 'Deals', week: 'Week', total: 'Open' },
@@ -57,16 +59,16 @@ export const digest = {
   undated: ({ count, value }: Counted) => `${f.number(count)} without one (${value})`,
   undatedOnly: ({ count, value }: Counted) => `${f.number(count)} without a close date (${value})`,
   ofWhich: (parts: readonly string[]) => `Of the open deals: ${parts.join(', ')}`,
-  unpriced: (count: number) => `Not in the totals: ${deals(count)} without a value or rate`,
+  unpriced: (count: number) => `Not in the totals: ${deals(count)} with no value or exchange rate`,
   asOf: (on: PlainDate, time: string) => `As of ${f.day(on)}, ${time}`,
   moreInThread: 'more in the thread',
   late: {
     holiday: (weekday: number, time: string) =>
       `This is ${f.weekday(weekday)}'s summary: ${f.weekday(weekday)} was a public holiday. Figures as of ${f.weekday(weekday)}, ${time}.`,
     missed: (weekday: number, time: string) =>
-      `This is ${f.weekday(weekday)}'s summary, late: I was not running. Figures as of ${f.weekday(weekday)}, ${time}.`,
+      `This is ${f.weekday(weekday)}'s summary, late: Lejek was offline. Figures as of ${f.weekday(weekday)}, ${time}.`,
     slack: (weekday: number, time: string) =>
-      `This is ${f.weekday(weekday)}'s summary, late: Slack could not be reached. Figures as of ${f.weekday(weekday)}, ${time}.`,
+      `This is ${f.weekday(weekday)}'s summary, late: Slack was unreachable. Figures as of ${f.weekday(weekday)}, ${time}.`,
   },
   thread: {
     dealsSum: (parts: readonly string[], closing: number) => `*Deals:* ${parts.join(' ')} = ${f.number(closing)}`,
@@ -81,7 +83,7 @@ export const digest = {
       lost: 'lost',
     },
     otherMovement: (parts: readonly string[]) => `*Also:* ${parts.join(' · ')}`,
-    weights: (total: string) => `*Weighted value:* ${total}: each value times its win probability.`,
+    weights: (total: string) => `*Weighted value:* ${total}, each value times its win probability.`,
     stages: '*Stages:*',
     stage: ({
       path,
@@ -96,7 +98,7 @@ export const digest = {
       win: string;
       basis: string;
     }) =>
-      `${path}: ${passRate} go on${days === undefined ? '' : `, usually after ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`}, win ${win} (${basis})`,
+      `${path}: ${passRate} move on${days === undefined ? '' : `, usually after ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`}, win ${win} (${basis})`,
     range: ({ low, high }: { low: string; high: string }) => `8 in 10: ${amountRange(low, high)}`,
     basis: (count: number) => `from ${deals(count)}`,
     assumption: 'mostly assumption',
@@ -107,32 +109,32 @@ export const digest = {
     behind: ({ month, expected, target }: Goal) => `${month}: ${expected} of ${target} expected.`,
     gapEmpty: (stage: string, count: number, value: string) => `${stage} is empty. Open: ${deals(count)}, ${value}.`,
     gapFew: ({ stage, held, needed }: { stage: string; held: number; needed: number }) =>
-      `${stage} is down to ${deals(held)} and needs ${f.number(needed)}.`,
+      `${stage} is short: ${deals(held)}, ${f.number(needed)} needed.`,
     open: (count: number, value: string) => `Funnel: ${deals(count)} open, ${value}.`,
   },
   chartTitle: 'Open deals by stage',
   chartDeals: 'Deals',
-  chartShort: 'runs dry',
+  chartShort: 'short of deals',
   chartAlt: (stages: readonly string[]) => `Open deals by stage: ${stages.join(', ')}.`,
-  preview: 'Only you see this. The channel reads it as below.',
+  preview: 'Only you see this. In the channel it will look like this:',
   postNow: 'Post it now',
   posting: (channel: string) => `It is on its way to ${channel}.`,
-  postedAlready: 'This one was posted already. Open a fresh preview to post again.',
-  noChannel: 'No channel gets the summary yet. An admin chooses one with `/funnel setup`.',
+  postedAlready: 'This summary has already been posted. Open a new preview to post it again.',
+  noChannel: 'No channel gets the summary yet. Choose one with `/funnel setup`.',
   whichChannel: 'Post it in',
-  managersOnly: 'Only a manager can preview and post the summary. `/funnel` shows how the funnel stands now.',
+  managersOnly: 'Only a manager can preview and post the summary. `/funnel` shows how the funnel is doing.',
   week: 'The week',
   why: {
     which: 'Which deal or stage? Type `/funnel why` and part of its name.',
-    closed: (deal: string) => `${deal} is closed: nothing is left to be probable.`,
+    closed: (deal: string) => `${deal} is closed, so there is nothing left to predict.`,
     head: (deal: string, win: string, basis: string) => `*${deal}: win ${win}* (${basis})`,
     here: (stage: string, days: number, usual: number | undefined) =>
       `It has been in ${stage} ${days === 0 ? 'since today' : `for ${dayCount(days)}`}${usual === undefined ? '' : `; half of the deals leave it within ${dayCount(usual)}`}.`,
-    entered: (stage: string, win: string) => `Of the deals that enter ${stage}, ${win} are won.`,
-    older: 'It stands longer than most, which lowers its chances.',
-    rests: (count: number) => `This rests on ${deals(count)} that left this stage, recent ones counting more.`,
-    assumed: 'This is mostly assumption: the starting probability of the stage, until your own wins and losses take over.',
-    never: 'It is never 0% or 100% for an open deal.',
+    entered: (stage: string, win: string) => `${win} of the deals that enter ${stage} are won.`,
+    older: 'It has been there longer than most, which lowers its chances.',
+    rests: (count: number) => `Based on ${deals(count)} that left this stage; recent ones count more.`,
+    assumed: 'Mostly assumption: the starting probability of the stage, until your own wins and losses take over.',
+    never: 'An open deal is never at 0% or 100%.',
     button: 'Why?',
   },
 };

@@ -6,7 +6,7 @@ const f = localeFormat('en');
 export const drillDown = {
   button: 'Which deals?',
   title: 'Behind the numbers',
-  which: 'Which number',
+  which: 'Which number?',
   of: {
     open: 'All open deals',
     created: 'New',
@@ -16,19 +16,19 @@ export const drillDown = {
     won: 'Won',
     lost: 'Lost',
     returned: 'Moved back',
-    slipped: 'Close date moved later',
-    grew: 'Worth more',
-    shrank: 'Worth less',
+    slipped: 'Close date slipped',
+    grew: 'Value went up',
+    shrank: 'Value went down',
     overdue: 'Past the close date',
-    undated: 'Without a close date',
+    undated: 'No close date',
     month: (month: string) => `Won in ${month}`,
   },
   counted: (what: string, count: number) => `${what} · ${f.number(count)}`,
   head: (what: string, count: number, value: string) => `*${what}: ${f.number(count)}* · ${value}`,
   now: (where: string) => `now: ${where}`,
-  asItWas: (asOf: string) => `${asOf}. What changed since is said in the line.`,
-  gone: 'I can no longer tell which deals this post counted: it is from an older version of me. Nothing is lost; type `/funnel` to see where things stand now.',
-  none: 'Every number here is 0: no deal stands behind it.',
+  asItWas: (asOf: string) => `${asOf}. Later changes are noted in each line.`,
+  gone: 'I can no longer tell which deals this post counted: it comes from an older version of me. Nothing is lost; type `/funnel` to see where things stand.',
+  none: 'Every number here is 0, so there are no deals to show.',
 };
 
 export type DrillDownMessages = typeof drillDown;

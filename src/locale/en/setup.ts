@@ -7,48 +7,49 @@ const f = localeFormat('en');
 export const setup = {
   title: 'Set up Lejek',
   save: 'Save',
-  intro: 'Which channel gets the weekly summary and the alerts, and who hears first when a stage runs dry.',
+  intro: 'Choose the channel for the weekly summary and alerts, and who is told first when a stage runs short of deals.',
   channel: 'Channel',
-  channelHint: 'Lejek has to be a member: type /invite @Lejek there first.',
-  weekday: 'Day of the summary',
+  channelHint: 'Lejek must be a member: type /invite @Lejek there first.',
+  weekday: 'Summary day',
   weekdayName: (weekday: number) => f.weekday(weekday),
-  time: 'At',
+  time: 'Time',
   zone: 'Time zone',
   zonePlaceholder: 'Type a city, e.g. Warsaw',
   language: "The channel's language",
   managers: 'Managers',
-  managersHint: 'They hear by direct message when a stage runs dry, and may change every deal. Nobody: the admin hears.',
-  currency: 'Currency of totals',
-  currencyHint: 'It can be chosen until the first deal has a value.',
-  fiscal: 'The year of targets begins in',
-  fiscalHint: 'Quarters count from it. Months keep their targets; after a change, set those of quarters and years again.',
+  managersHint:
+    'They get a direct message when a stage runs short, and can change any deal. If you choose nobody, the admins get it.',
+  currency: 'Currency for totals',
+  currencyHint: 'You can change it until the first deal has a value.',
+  fiscal: 'Fiscal year starts in',
+  fiscalHint: 'Quarters follow from it. Monthly targets stay; after a change, set quarterly and yearly targets again.',
   errors: {
-    archived: 'This channel is archived. Choose one that is in use.',
-    notMember: 'Lejek is not in this channel yet. Type /invite @Lejek there, then save again; what you chose stays.',
+    archived: 'This channel is archived. Choose another one.',
+    notMember: 'Lejek is not in this channel yet. Type /invite @Lejek there, then save again; your choices are kept.',
     unknown: 'Lejek cannot see this channel. Invite it with /invite @Lejek, or choose another one.',
-    noAnswer: 'Slack did not say whether this channel can be used. Try again in a minute.',
-    shared: 'Tick this to post there all the same, or choose a channel of your own.',
+    noAnswer: 'Slack could not confirm that this channel can be used. Try again in a minute.',
+    shared: 'Tick this to post there anyway, or choose a channel of your own.',
     zone: 'Choose a zone from the list.',
     time: 'Choose a time.',
-    notAPerson: 'Managers are people of this workspace, not apps or people who left.',
+    notAPerson: 'Managers must be people in this workspace, not apps or people who have left.',
   },
   external: {
     explain: (channel: string) =>
-      `*${channel} is shared with another company.* Whoever is in it would read deals, values and names of customers.`,
-    label: 'Another company reads along',
-    allow: 'Post there all the same',
+      `*${channel} is shared with another company.* Everyone in it would see deals, values and customer names.`,
+    label: 'Another company can read this',
+    allow: 'Post there anyway',
     allowHere:
-      'This channel is shared with another company, so I say nothing about deals here. You can allow it, or use `/deal` in a channel of your own.',
+      "This channel is shared with another company, so I don't discuss deals here. You can allow it, or use `/deal` in a channel of your own.",
     askAdmin:
-      'This channel is shared with another company, so I say nothing about deals here. An admin can allow it; elsewhere I answer as usual.',
-    stranger: 'Only people of the company that this Lejek belongs to can use it.',
+      "This channel is shared with another company, so I don't discuss deals here. An admin can allow it; everywhere else I answer as usual.",
+    stranger: 'Only people from the company that set up this Lejek can use it.',
     closed: (channel: string) =>
-      `*${channel} is shared with another company now.* Nothing more is posted there until you allow it; deals and settings are as they were.`,
+      `*${channel} is now shared with another company.* I won't post there until you allow it; deals and settings are unchanged.`,
   },
   adminsOnly: (admins: readonly string[]) =>
     admins.length === 0
-      ? 'Only an admin can change the settings. Nothing changed.'
-      : `Only an admin can change the settings: ${f.list(admins)}. Nothing changed.`,
+      ? 'There is no admin yet: save `/funnel setup` and you become the admin.'
+      : `Only an admin can change the settings (${f.list(admins)}). Nothing changed.`,
   saved: ({
     channel,
     weekday,
@@ -62,9 +63,9 @@ export const setup = {
     zone: string;
     first: PlainDate;
   }) =>
-    `*Saved.* ${channel} gets the summary on ${f.weekday(weekday)}s at ${time} (${zone}), the first on ${f.longDay(first)}, and alerts when a stage runs dry.`,
+    `*Saved.* ${channel} gets the summary on ${f.weekday(weekday)}s at ${time} (${zone}), starting ${f.longDay(first)}, and an alert whenever a stage runs short.`,
   managersAre: (people: readonly string[]) => (people.length === 0 ? 'Alerts go to the admins.' : `Managers: ${f.list(people)}.`),
-  youAreAdmin: 'You are the admin now: you were the first to set Lejek up.',
+  youAreAdmin: 'You are now the admin, as the first person to set up Lejek.',
   preview: 'See the summary',
   addDeal: 'Add a deal',
   welcome: (weekday: number, time: string) =>

@@ -13,7 +13,7 @@ const late = (day: number, why: string, time: string): string =>
 export const digest: DigestMessages = {
   title: (week, from, to) => `Lejek, tydzień ${week} · ${f.days(from, to)}`,
   now: 'Lejek teraz',
-  empty: '*Nie ma jeszcze szans.* Dodaj pierwszą: `/deal nowa`.',
+  empty: '*Nie ma jeszcze szans.* Dodaj pierwszą: `/szansa nowa`.',
   early: (count) =>
     `*Początki: ${deals(count)}, żadnej zamkniętej.* Do pierwszych wygranych i przegranych prawdopodobieństwo wygranej to głównie założenia.`,
   quiet: (count) =>
@@ -31,7 +31,7 @@ export const digest: DigestMessages = {
   earlyEstimate: 'wstępny szacunek',
   emptyStage: (stage, on) => (on === null ? `*Etap „${stage}” jest pusty.*` : `*Etap „${stage}” jest pusty ${since(on)}.*`),
   fewInStage: ({ stage, count, needed, since: on }) =>
-    `*Na etapie „${stage}” ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${deals(count)}, a ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}*${on === null ? '' : `, ${since(on)}`}.`,
+    `*Na etapie „${stage}” brakuje szans${on === null ? '' : ` ${since(on)}`}: ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${f.number(count)}, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.*`,
   others: (count) =>
     `Brakuje też na ${f.number(count)} ${f.plural(count, { one: 'innym etapie', few: 'innych etapach', many: 'innych etapach' })}.`,
   open: (count, value, weighted) => `Otwarte: ${deals(count)} · ${value} · ważone ${weighted}`,
@@ -75,7 +75,7 @@ export const digest: DigestMessages = {
       lost: 'przegrane',
     },
     otherMovement: (parts) => `*Poza tym:* ${parts.join(' · ')}`,
-    weights: (total) => `*Wartość ważona:* ${total}: każda wartość razy prawdopodobieństwo wygranej.`,
+    weights: (total) => `*Wartość ważona:* ${total}, każda wartość razy prawdopodobieństwo wygranej.`,
     stages: '*Etapy:*',
     stage: ({ path, passRate: goOn, days, win, basis }) =>
       `${path}: dalej idzie ${goOn}${days === undefined ? '' : `, zwykle po ${f.number(days)} ${f.plural(days, { one: 'dniu', many: 'dniach' })}`}, wygrana ${win} (${basis})`,
@@ -98,17 +98,17 @@ export const digest: DigestMessages = {
   chartDeals: 'Szanse',
   chartShort: 'brakuje szans',
   chartAlt: (stages) => `Otwarte szanse na etapach: ${stages.join(', ')}.`,
-  preview: 'Widać to tylko u Ciebie. Kanał przeczyta to tak:',
+  preview: 'Widzisz to tylko Ty. Na kanale będzie wyglądać tak:',
   postNow: 'Opublikuj teraz',
-  posting: (channel) => `Już idzie na kanał ${channel}.`,
-  postedAlready: 'To podsumowanie już poszło. Żeby wysłać jeszcze raz, otwórz nowy podgląd.',
-  noChannel: 'Żaden kanał nie dostaje jeszcze podsumowania. Administrator wybiera go poleceniem `/funnel ustawienia`.',
+  posting: (channel) => `Podsumowanie zaraz pojawi się na kanale ${channel}.`,
+  postedAlready: 'To podsumowanie jest już opublikowane. Żeby opublikować je jeszcze raz, otwórz nowy podgląd.',
+  noChannel: 'Żaden kanał nie dostaje jeszcze podsumowania. Wybierz go poleceniem `/lejek ustawienia`.',
   whichChannel: 'Opublikuj na',
-  managersOnly: 'Podgląd i publikacja podsumowania są dla menedżerów. `/funnel` pokazuje, jak lejek stoi teraz.',
+  managersOnly: 'Podgląd i publikacja podsumowania są dla menedżerów. `/lejek` pokazuje stan lejka.',
   week: 'Tydzień',
   why: {
-    which: 'Która szansa albo który etap? Wpisz `/funnel dlaczego` i kawałek nazwy.',
-    closed: (deal) => `${deal} jest zamknięta: nie ma już czego przewidywać.`,
+    which: 'Która szansa albo który etap? Wpisz `/lejek dlaczego` i fragment nazwy.',
+    closed: (deal) => `${deal} jest zamknięta, więc nie ma już czego przewidywać.`,
     head: (deal, win, basis) => `*${deal}: wygrana ${win}* (${basis})`,
     here: (stage, days, usual) =>
       `Na etapie „${stage}” od ${days === 0 ? 'dziś' : `${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`}${usual === undefined ? '' : `; połowa szans opuszcza go w ciągu ${f.number(usual)} ${f.plural(usual, { one: 'dnia', many: 'dni' })}`}.`,

@@ -6,7 +6,7 @@ const f = localeFormat('pl');
 export const drillDown: DrillDownMessages = {
   button: 'Jakie to szanse?',
   title: 'Co stoi za liczbami',
-  which: 'Która liczba',
+  which: 'Która liczba?',
   of: {
     open: 'Wszystkie otwarte',
     created: 'Nowe',
@@ -16,9 +16,9 @@ export const drillDown: DrillDownMessages = {
     won: 'Wygrane',
     lost: 'Przegrane',
     returned: 'Przeniesione wstecz',
-    slipped: 'Termin przesunięty na później',
-    grew: 'Większa wartość',
-    shrank: 'Mniejsza wartość',
+    slipped: 'Termin przesunięty',
+    grew: 'Wartość w górę',
+    shrank: 'Wartość w dół',
     overdue: 'Po terminie zamknięcia',
     undated: 'Bez terminu zamknięcia',
     month: (month) => `Wygrane: ${month}`,
@@ -26,7 +26,7 @@ export const drillDown: DrillDownMessages = {
   counted: (what, count) => `${what} · ${f.number(count)}`,
   head: (what, count, value) => `*${what}: ${f.number(count)}* · ${value}`,
   now: (where) => `teraz: ${where}`,
-  asItWas: (asOf) => `${asOf}. Późniejsze zmiany są dopisane w wierszu.`,
-  gone: 'Nie da się już ustalić, które szanse tu policzono: to wiadomość z mojej starszej wersji. Nic nie przepadło; wpisz `/funnel`, żeby zobaczyć stan obecny.',
-  none: 'Wszystkie liczby są tu zerowe: nie stoi za nimi żadna szansa.',
+  asItWas: (asOf) => `${asOf}. Późniejsze zmiany są dopisane przy szansach.`,
+  gone: 'Nie da się już ustalić, które szanse tu policzono: to wiadomość z mojej starszej wersji. Nic nie przepadło; wpisz `/lejek`, żeby zobaczyć stan obecny.',
+  none: 'Wszystkie liczby są tu zerowe, więc nie ma szans do pokazania.',
 };

@@ -15,13 +15,15 @@ const moves = (count: number): string => `${f.number(count)} ${f.plural(count, {
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 export const gaps: GapMessages = {
-  none: '*Na żadnym etapie nie brakuje szans.* Każdy używany etap ma tyle, ile potrzebuje.',
+  none: '*Na żadnym etapie nie brakuje szans.* Na każdym używanym etapie jest ich tyle, ile potrzeba.',
   runsDry: ({ stage, inDays, count, needed, forPeriod: period }) =>
     `*Na etapie „${stage}” za ${days(inDays)} zabraknie szans: ${are(count)}, ${period === null ? needed_(needed) : `na ${period} ${needed_(needed)}`}.*`,
   runsDryLong: ({ stage, inDays, count, needed, forPeriod: period }) =>
     `*Na etapie „${stage}” za ${days(inDays)} zabraknie szans.* ${capital(are(count))}, ${period === null ? `a zwykle ${are(needed)}` : `na ${period} ${needed_(needed)}`}`,
   few: ({ stage, count, needed, forPeriod: period }) =>
-    `*Na etapie „${stage}” ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${deals(count)}, ${period === null ? `a ${needed_(needed)}*, tyle co zwykle` : `na ${period} ${needed_(needed)}*`}.`,
+    period === null
+      ? `*Na etapie „${stage}” jest mniej szans niż zwykle: ${are(count)}, zwykle ${are(needed)}.*`
+      : `*Na etapie „${stage}” brakuje szans: ${are(count)}, na ${period} ${needed_(needed)}.*`,
   needs: (needed, period) => (period === null ? `Zwykle ${are(needed)}.` : `Na ${period} ${needed_(needed)}.`),
   fillingFrom: (stage, inDays) => `uzupełnienie z etapu „${stage}” trwa ok. ${ofDays(inDays)}`,
   fillingAnew: (inDays) =>
@@ -30,7 +32,7 @@ export const gaps: GapMessages = {
     `W ostatnich siedmiu dniach przybyło ${f.number(came)}, ubyło ${f.number(went)}; zwykle przybywa ${f.number(usually)}.`,
   lacks: (count, value) => `Brakuje ${ofDeals(count)}, ok. ${value}.`,
   coverage: (shares) =>
-    `*Cel:* wygrane i nowe szanse są już policzone; otwarte powinny dać ${f.list(shares.map(([period, ofMissing]) => `${ofMissing} (${period})`))}.`,
+    `*Pokrycie:* po doliczeniu wygranych i nowych szans otwarte szanse powinny dać ${f.list(shares.map(([period, ofMissing]) => `${ofMissing} (${period})`))}.`,
   basis: {
     target: (overDays, period, target) =>
       `Na podstawie ${ofDays(overDays)} i celu na ${period}${target === null ? '' : ` (${target})`}.`,
@@ -38,15 +40,15 @@ export const gaps: GapMessages = {
       targetSet ? `Na podstawie ${ofDays(overDays)}: tyle jest tu zwykle.` : `Na podstawie ${ofDays(overDays)}; brak celu.`,
     minimum: (minimum, targetSet, known) => {
       if (known) return `Minimum na tym etapie to ${f.number(minimum)}.`;
-      const why = targetSet ? 'Za krótka historia, by z niej liczyć' : 'Brak celu';
+      const why = targetSet ? 'Za krótka historia, by na niej polegać' : 'Brak celu';
       return `${why}; minimum na tym etapie to ${f.number(minimum)}.`;
     },
   },
-  measured: (bases) => `*Ile potrzeba na etapach:* ${bases}`,
+  measured: (bases) => `*Skąd to zapotrzebowanie:* ${bases}`,
   basisOfStages: (stages, basis) =>
     `${f.plural(stages.length, { one: 'Etap', many: 'Etapy' })} ${stages.map((stage) => `„${stage}”`).join(', ')}: ${basis.charAt(0).toLowerCase()}${basis.slice(1)}`,
-  saidOnce: (needed) => `Piszę o tym raz i odezwę się, gdy znów będzie ${f.number(needed)}.`,
-  saidOnceMany: 'Piszę o tym raz i odezwę się, gdy etap się uzupełni.',
+  saidOnce: (needed) => `Odezwę się ponownie dopiero, gdy znów będzie ${f.number(needed)}.`,
+  saidOnceMany: 'Odezwę się ponownie dopiero, gdy któryś etap się uzupełni.',
   oneCloses: '*Wystarczy jeden z tych ruchów*',
   closeGap: ({ moving, named, made, sameNewDeals: sameNew }) => {
     const parts = [
@@ -54,21 +56,22 @@ export const gaps: GapMessages = {
       ...(made > 0 ? [newOnes(made)] : []),
       ...(sameNew ? ['te same nowe szanse'] : []),
     ];
-    const first = moving > named && named > 0 ? (named === 1 ? ', tu pierwszy' : `, tu pierwsze ${f.number(named)}`) : '';
-    return `*Wystarczy tyle: ${f.list(parts)}*${first}`;
+    const first = moving > named && named > 0 ? (named === 1 ? ', zacznij od tego' : `, zacznij od tych ${f.number(named)}`) : '';
+    const enough = moving > 0 ? moving : made > 0 ? made : 2;
+    return `*${f.plural(enough, { one: 'Wystarczy', few: 'Wystarczą', many: 'Wystarczy' })} ${f.list(parts)}*${first}`;
   },
   newDeals: (count) => newOnes(count),
-  newDealsCommitted: (count, stage, on) => `Zapisane: ${newOnes(count)} dla etapu „${stage}” do ${f.day(on)}.`,
+  newDealsCommitted: (count, stage, on) => `Bierzesz to: ${newOnes(count)} dla etapu „${stage}” do ${f.day(on)}.`,
   newDealsCommittedAlready: (who) => `Nowe szanse: ${who} już się tym zajmuje. Nic się nie zmieniło.`,
   others: 'Nie te',
   otherDeals: (stage) => `*Inne szanse, które uzupełnią etap „${stage}”*`,
-  noOthers: (stage) => `Przed etapem „${stage}” nie ma innych szans. Pomogą nowe: \`/deal nowa\`.`,
+  noOthers: (stage) => `Przed etapem „${stage}” nie ma innych szans. Pomogą nowe: \`/szansa nowa\`.`,
   notShort: (stage) => `Na etapie „${stage}” jest już tyle szans, ile potrzeba.`,
   overfull: ({ stage, count, low, high }) =>
-    `*Na etapie „${stage}” ${are(count)}, zwykle ${f.number(low)}–${f.number(high)}:* więcej przybywa, niż idzie dalej.`,
+    `*Na etapie „${stage}” ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${deals(count)}, zwykle ${f.number(low)}–${f.number(high)}:* więcej przybywa, niż idzie dalej.`,
   longest: (items) => `Najdłużej stoją: ${items.join(', ')}.`,
   standing: (deal, count) => `${deal} (${days(count)})`,
-  commitments: '*Umówione:*',
+  commitments: '*W toku:*',
   commitment: {
     move: (deal, stage) => `${deal} na etap „${stage}”`,
     new: ({ made, of, stage }) => `${newOnes(of)} dla etapu „${stage}”, na razie ${f.number(made)}`,
@@ -80,14 +83,15 @@ export const gaps: GapMessages = {
     button: 'Skąd to wiadomo?',
     head: ({ stage, count, needed }) => `*Na etapie „${stage}” ${are(count)}, ${needed_(needed)}. Skąd to wiadomo:*`,
     today: ({ told, needed }) =>
-      `W dniu alertu do uzupełnienia ${needed_(told)}, i tyle wystarczy; według dzisiejszych danych ${needed_(needed)}:`,
+      `W dniu alertu ${needed_(told)} i tyle nadal wystarczy; według dzisiejszych danych ${needed_(needed)}:`,
     flow: ({ overDays, perWeek, stay, usual, low, high }) =>
-      `Przepływ: przez ${days(overDays)} przybywało ${f.number(perWeek)} na tydzień, pobyt średnio ${days(stay)}, więc zwykle ${are(usual)} (8 na 10: ${f.number(low)}–${f.number(high)}).`,
+      `Przepływ: przez ${days(overDays)} przybywało ${f.number(perWeek)} tygodniowo, każda na średnio ${days(stay)}, więc zwykle ${are(usual)} (8 na 10: ${f.number(low)}–${f.number(high)}).`,
     target: ({ period, target, won, fresh, open }) =>
-      `Cel na ${period}: ${target}. Wygrane ${won}, z nowych szans powinno przyjść ${fresh}; z otwartych musi ${open}.`,
+      `Cel na ${period}: ${target}. Wygrane ${won}, nowe szanse powinny dać ${fresh}; otwarte muszą dać ${open}.`,
     factor: (times) =>
       `To ${f.number(times)} ${Number.isInteger(times) ? f.plural(times, { one: 'raz', many: 'razy' }) : 'raza'} tyle szans co zwykle, na każdym etapie.`,
-    win: (share, until, value) => `Z tego etapu do ${f.day(until)} wygrywa ${share}; jedna szansa jest warta średnio ${value}.`,
+    win: (share, until, value) =>
+      `Z szans na tym etapie do ${f.day(until)} wygrywa ${share}; średnia wartość szansy to ${value}.`,
     left: (inDays) => `Zostało: ${days(inDays)}.`,
     runway: (inDays) => `Jeśli nic nie przybędzie, za ok. ${days(inDays)} zabraknie tu szans.`,
     refillFrom: (stage, inDays) => `Uzupełnienie z etapu „${stage}” trwa ok. ${ofDays(inDays)}.`,
@@ -95,6 +99,6 @@ export const gaps: GapMessages = {
       `Nowa szansa dochodzi tu po ok. ${f.number(inDays)} ${f.plural(inDays, { one: 'dniu', many: 'dniach' })}.`,
     reach: (share) => `Z nowych szans dochodzi tu ${share}.`,
     minimum: (minimum) => `Minimum ustawione dla tego etapu to ${f.number(minimum)}.`,
-    little: 'W ciągu roku przybyło albo ubyło mniej niż dziesięć szans: za krótka historia, by z niej liczyć.',
+    little: 'W ciągu roku przybyło albo ubyło mniej niż dziesięć szans: za krótka historia, by na niej polegać.',
   },
 };

@@ -5,8 +5,8 @@ const f = localeFormat('pl');
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 export const home: HomeMessages = {
-  mine: '*Te na Ciebie czekają*',
-  nothing: '*Nic na Ciebie nie czeka.*',
+  mine: '*Wymagają Twojej uwagi*',
+  nothing: '*Nic nie wymaga Twojej uwagi.*',
   numbers: (count, value) =>
     `Masz ${f.number(count)} ${f.plural(count, { one: 'otwartą szansę', few: 'otwarte szanse', many: 'otwartych szans' })}, razem ${value}.`,
   month: (month, won, target) =>
@@ -17,10 +17,10 @@ export const home: HomeMessages = {
   gaps: '*Etapy, na których brakuje szans*',
   untaken: 'Nikt się tym jeszcze nie zajmuje.',
   fill: 'Jak je uzupełnić',
-  language: 'Mój język w Lejku',
-  quiet: (zone) => `*Godziny ciszy:* wiadomości prywatne czekają, aż miną (${zone}).`,
+  language: 'W jakim języku pisze Lejek',
+  quiet: (zone) => `*Godziny ciszy:* wiadomości prywatne czekają do ich końca (${zone}).`,
   quietFrom: 'Od',
   quietTo: 'Do',
-  quietNight: (from, to) => `Zwykła noc: ${from}–${to}`,
+  quietNight: (from, to) => `Domyślnie: ${from}–${to}`,
   slackLanguage: 'Jak w Slacku',
 };

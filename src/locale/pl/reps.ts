@@ -7,14 +7,14 @@ const people = (count: number): string => `${f.number(count)} ${f.plural(count, 
 
 export const reps: RepsMessages = {
   noExits: 'Za mało danych, by ocenić: żadna szansa nie opuściła jeszcze etapu.',
-  none: '*Nie ma jeszcze o czym mówić:* żadna szansa nie opuściła etapu.',
-  alike: (count) => `*Na żadnym etapie nie widać wyraźnej różnicy wobec zespołu* (osób: ${f.number(count)}).`,
-  differ: ({ count, of }) => `*Wyraźna różnica wobec zespołu: ${f.number(count)} z ${people(of)}.*`,
+  none: '*Na razie nie ma czego pokazać:* żadna szansa nie opuściła jeszcze etapu.',
+  alike: (count) => `*Na żadnym etapie nikt wyraźnie nie odbiega od zespołu* (osób: ${f.number(count)}).`,
+  differ: ({ count, of }) => `*Na którymś z etapów wyraźnie odbiega od zespołu ${f.number(count)} z ${people(of)}.*`,
   page: ({ from, to, of }) => `${f.number(from)}–${f.number(to)} z ${f.number(of)}`,
-  onlyYou: 'Widzisz to tylko Ty. Przejście liczy się opiekunowi sprzed zmiany etapu.',
+  onlyYou: 'Widzisz to tylko Ty. Zmiana etapu liczy się opiekunowi sprzed tej zmiany.',
   row: (who, what, perWeek) => `${who}: ${what}${perWeek === undefined ? '' : ` · ${perWeek} tygodniowo`}`,
   passRate: (stage, share, team) => `${stage}: dalej ${share} (zespół ${team})`,
-  nothing: 'za mało danych, by odróżnić od zespołu',
+  nothing: 'za mało danych, by porównać z zespołem',
   gone: (who) => `${who} (konto nieaktywne)`,
   noAccount: (who) => `${who} (bez konta w Slacku)`,
   open: 'Szczegóły',
@@ -26,11 +26,11 @@ export const reps: RepsMessages = {
   below: ({ stage, share, team, range, exits }) =>
     `*Etap „${stage}”: dalej idzie ${share}, w zespole ${team}* (8 na 10: ${range}; szans: ${f.number(exits)}).`,
   ask: {
-    there: (deals) => `Są tam teraz: ${f.list(deals)}. Może przejrzeć je razem?`,
-    lost: (deals) => `Ostatnie przegrane stamtąd: ${f.list(deals)}. Co mogłoby pomóc?`,
-    won: (deals) => `Ostatnie wygrane: ${f.list(deals)}. Co z tego przydałoby się innym?`,
+    there: (deals) => `Teraz są tam: ${f.list(deals)}. Może warto przejrzeć je razem?`,
+    lost: (deals) => `Ostatnio przegrane na tym etapie: ${f.list(deals)}. Co mogłoby pomóc?`,
+    won: (deals) => `Ostatnio wygrane: ${f.list(deals)}. Co z tego mogłoby się przydać innym?`,
   },
-  unclear: (stages) => `Za mało danych, by odróżnić od zespołu: ${f.list(stages)}.`,
+  unclear: (stages) => `Za mało danych, by porównać z zespołem: ${f.list(stages)}.`,
   fewExits: (stages, enough) => {
     const [one] = stages;
     return one !== undefined && stages.length === 1
@@ -38,17 +38,17 @@ export const reps: RepsMessages = {
       : `Za mało danych, by ocenić: ${f.list(stages.map(({ name, exits }) => `${name} (${f.number(exits)} z ${f.number(enough)} wyjść)`))}.`;
   },
   velocity: ({ perWeek, deals, winShare, value, days }) =>
-    `*${perWeek} tygodniowo* przez ostatnie pół roku: otwarte szanse ${f.number(deals)}, wygrane ${winShare}, po ${value}, do zamknięcia ok. ${f.number(days)} ${f.plural(days, { one: 'dzień', many: 'dni' })}.`,
-  noWins: (closed) => `Bez wygranych przez ostatnie pół roku (zamknięte szanse: ${f.number(closed)}).`,
+    `*${perWeek} tygodniowo* w ostatnim półroczu: otwarte szanse ${f.number(deals)}, wygrywa ${winShare}, po ${value}, do zamknięcia ok. ${f.number(days)} ${f.plural(days, { one: 'dzień', many: 'dni' })}.`,
+  noWins: (closed) => `Bez wygranych w ostatnim półroczu (zamknięte szanse: ${f.number(closed)}).`,
   noVelocity: (fewest) =>
     `Tempo sprzedaży: za mało danych, by ocenić (mniej niż ${f.number(fewest)} zamkniętych szans w pół roku albo żadnej otwartej).`,
   heldBack: {
-    deals: (own, team) => `Najdalej od zespołu: otwarte szanse (${own} wobec ${team}).`,
-    winShare: (own, team) => `Najdalej od zespołu: odsetek wygranych (${own} wobec ${team}).`,
-    value: (own, team) => `Najdalej od zespołu: wartość wygranej (${own} wobec ${team}).`,
-    cycle: (own, team) => `Najdalej od zespołu: dni do zamknięcia (${own} wobec ${team}).`,
+    deals: (own, team) => `Największa różnica wobec zespołu: otwarte szanse (${own} wobec ${team}).`,
+    winShare: (own, team) => `Największa różnica wobec zespołu: odsetek wygranych (${own} wobec ${team}).`,
+    value: (own, team) => `Największa różnica wobec zespołu: wartość wygranej (${own} wobec ${team}).`,
+    cycle: (own, team) => `Największa różnica wobec zespołu: dni do zamknięcia (${own} wobec ${team}).`,
   },
-  managersOnly: 'Liczby innych osób widzą menedżerowie. `/funnel handlowcy` pokazuje Twoje.',
+  managersOnly: 'Wyniki innych osób widzą tylko menedżerowie. `/lejek handlowcy` pokazuje Twoje.',
   whichRep: (typed) => `Nikt tutaj nie pasuje do „${typed}”.`,
-  severalReps: (names) => `Pasuje kilka osób: ${f.list(names)}. Wpisz więcej z nazwy.`,
+  severalReps: (names) => `Pasuje kilka osób: ${f.list(names)}. Wpisz dłuższy fragment nazwiska.`,
 };

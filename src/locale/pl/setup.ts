@@ -1,7 +1,6 @@
-import { weekday as weekdayOf } from '../../core/time/calendar.ts';
 import type { SetupMessages } from '../en/setup.ts';
 import { localeFormat } from '../format.ts';
-import { asOfWeekday, everyWeekday } from './weekdays.ts';
+import { everyWeekday } from './weekdays.ts';
 
 const f = localeFormat('pl');
 
@@ -18,9 +17,9 @@ const EVERY = [
 export const setup: SetupMessages = {
   title: 'Ustawienia Lejka',
   save: 'Zapisz',
-  intro: 'Który kanał dostaje podsumowanie tygodnia i alerty oraz kto pierwszy dowie się, że na etapie brakuje szans.',
+  intro: 'Wybierz kanał na podsumowania tygodnia i alerty oraz osoby, które pierwsze dowiedzą się, że na etapie brakuje szans.',
   channel: 'Kanał',
-  channelHint: 'Lejek musi na nim być: najpierw wpisz tam /invite @Lejek.',
+  channelHint: 'Lejek musi być na tym kanale: najpierw wpisz tam /invite @Lejek.',
   weekday: 'Dzień podsumowania',
   weekdayName: (weekday) => f.weekday(weekday),
   time: 'Godzina',
@@ -29,42 +28,43 @@ export const setup: SetupMessages = {
   language: 'Język kanału',
   managers: 'Menedżerowie',
   managersHint:
-    'Dostają wiadomość, gdy na etapie brakuje szans, i mogą zmieniać każdą szansę. Bez wyboru: dostaje ją administrator.',
-  currency: 'Waluta sum',
-  currencyHint: 'Można ją wybrać, dopóki żadna szansa nie ma wartości.',
-  fiscal: 'Pierwszy miesiąc roku celów',
-  fiscalHint: 'Od niego liczą się kwartały. Cele miesięczne zostają; po zmianie ustaw cele kwartalne i roczne na nowo.',
+    'Dostają wiadomość, gdy na etapie brakuje szans, i mogą zmieniać każdą szansę. Jeśli nikogo nie wybierzesz, wiadomość dostanie administrator.',
+  currency: 'Waluta podsumowań',
+  currencyHint: 'Możesz ją zmienić, dopóki żadna szansa nie ma wartości.',
+  fiscal: 'Pierwszy miesiąc roku obrotowego',
+  fiscalHint: 'Od niego liczą się kwartały. Cele miesięczne zostają; po zmianie ustal na nowo cele kwartalne i roczne.',
   errors: {
     archived: 'Ten kanał jest w archiwum. Wybierz inny.',
-    notMember: 'Lejka nie ma jeszcze na tym kanale. Wpisz tam /invite @Lejek i zapisz jeszcze raz; wybór zostaje.',
+    notMember:
+      'Lejka nie ma jeszcze na tym kanale. Wpisz tam /invite @Lejek i zapisz jeszcze raz; Twoje ustawienia zostaną w formularzu.',
     unknown: 'Lejek nie widzi tego kanału. Zaproś go: /invite @Lejek, albo wybierz inny.',
-    noAnswer: 'Slack nie odpowiedział, czy tego kanału można użyć. Spróbuj za minutę.',
-    shared: 'Zaznacz, żeby pisać tam mimo to, albo wybierz własny kanał.',
+    noAnswer: 'Slack nie potwierdził, że można użyć tego kanału. Spróbuj za minutę.',
+    shared: 'Zaznacz, jeśli mimo to mam tam pisać, albo wybierz własny kanał.',
     zone: 'Wybierz strefę z listy.',
     time: 'Wybierz godzinę.',
-    notAPerson: 'Menedżerem jest osoba z tego Slacka, nie aplikacja ani ktoś, kogo już nie ma.',
+    notAPerson: 'Menedżerem może być osoba z tego Slacka, ale nie aplikacja ani nieaktywne konto.',
   },
   external: {
     explain: (channel) =>
-      `*Kanał ${channel} jest wspólny z inną firmą.* Każdy, kto na nim jest, zobaczy szanse, kwoty i nazwy klientów.`,
-    label: 'Czyta go inna firma',
+      `*Kanał ${channel} jest wspólny z inną firmą.* Każdy na tym kanale zobaczy szanse, kwoty i nazwy klientów.`,
+    label: 'Widzi go też inna firma',
     allow: 'Pisz tam mimo to',
     allowHere:
-      'Ten kanał jest wspólny z inną firmą, więc nie piszę tu o szansach. Możesz na to pozwolić w ustawieniach albo użyć `/deal` na własnym kanale.',
+      'Ten kanał jest wspólny z inną firmą, więc nie piszę tu o szansach. Możesz na to pozwolić w ustawieniach albo użyć `/szansa` na własnym kanale.',
     askAdmin:
-      'Ten kanał jest wspólny z inną firmą, więc nie piszę tu o szansach. Pozwolić może administrator; gdzie indziej odpowiadam jak zwykle.',
-    stranger: 'Ten Lejek należy do innej firmy i odpowiada tylko jej.',
+      'Ten kanał jest wspólny z inną firmą, więc nie piszę tu o szansach. Może na to pozwolić administrator; gdzie indziej odpowiadam jak zwykle.',
+    stranger: 'Ten Lejek należy do innej firmy i odpowiada tylko jej pracownikom.',
     closed: (channel) =>
-      `*Kanał ${channel} jest teraz wspólny z inną firmą.* Nic więcej tam nie piszę, dopóki na to nie pozwolisz; szanse i ustawienia bez zmian.`,
+      `*Kanał ${channel} jest teraz wspólny z inną firmą.* Nie będę tam pisać, dopóki na to nie pozwolisz; szanse i ustawienia pozostają bez zmian.`,
   },
   adminsOnly: (admins) =>
     admins.length === 0
-      ? 'Ustawienia zmienia administrator. Nic się nie zmieniło.'
-      : `Ustawienia zmienia administrator: ${f.list(admins)}. Nic się nie zmieniło.`,
+      ? 'Nie ma jeszcze administratora: zapisz `/lejek ustawienia`, a otrzymasz jego uprawnienia.'
+      : `Ustawienia może zmienić tylko administrator (${f.list(admins)}). Nic się nie zmieniło.`,
   saved: ({ channel, weekday, time, zone, first }) =>
-    `*Zapisane.* Kanał ${channel} dostaje podsumowanie ${everyWeekday(weekday)} o ${time} (${zone}), pierwsze: ${asOfWeekday(weekdayOf(first))}, ${f.dayOfMonth(first)}, oraz alerty, gdy na etapie brakuje szans.`,
+    `*Zapisane.* Kanał ${channel} dostaje podsumowanie ${everyWeekday(weekday)} o ${time} (${zone}), pierwsze: ${f.longDay(first)}, oraz alerty, gdy na etapie brakuje szans.`,
   managersAre: (people) => (people.length === 0 ? 'Alerty dostaje administrator.' : `Menedżerowie: ${f.list(people)}.`),
-  youAreAdmin: 'Masz teraz uprawnienia administratora: to pierwsze ustawienia Lejka.',
+  youAreAdmin: 'To pierwsze ustawienia Lejka, więc masz teraz uprawnienia administratora.',
   preview: 'Zobacz podsumowanie',
   addDeal: 'Dodaj szansę',
   welcome: (weekday, time) =>

@@ -37,8 +37,8 @@ describe('the verdict', () => {
   });
 
   it.each([
-    [1, 'en', '1 deal is past its close date (74k). 86 open, November on course (248k of 240k PLN expected).'],
-    [3, 'en', '3 deals are past their close date (74k). 86 open, November on course (248k of 240k PLN expected).'],
+    [1, 'en', '1 deal is past its close date (74k). 86 open, November on track (248k of 240k PLN expected).'],
+    [3, 'en', '3 deals are past their close date (74k). 86 open, November on track (248k of 240k PLN expected).'],
     [1, 'pl', '1 szansa jest po terminie (74 tys.). Otwarte: 86 szans, listopad zgodnie z planem (prognoza 248 z 240 tys. zł).'],
     [2, 'pl', '2 szanse są po terminie (74 tys.).'],
     [5, 'pl', '5 szans jest po terminie (74 tys.).'],

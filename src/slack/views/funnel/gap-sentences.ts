@@ -141,7 +141,7 @@ export function gapActionsHeading(
   const head = isOne
     ? m.gaps.oneCloses
     : m.gaps.closeGap({ moving: moves, named: Math.min(named, moves), made: newDeals, sameNewDeals: sameNew });
-  return joinSafe([head, ...asked], ' ');
+  return asked.length === 0 ? head : safe`${head} · ${joinSafe(asked, ' ')}`;
 }
 
 /** New deals are asked for where history says how many it takes; elsewhere a sentence does. */

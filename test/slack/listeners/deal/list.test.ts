@@ -207,8 +207,8 @@ describe('a word that is no command', () => {
 
 describe('help', () => {
   it("is in the person's language", async () => {
-    expect(await lejek.typeCommand(lejek.piotr, '/deal help')).toContain('/deal advance acme on to the next stage');
-    expect(await lejek.typeCommand(lejek.anna, '/deal pomoc')).toContain('/deal dalej bielik na następny etap');
+    expect(await lejek.typeCommand(lejek.piotr, '/deal help')).toContain('/deal advance acme move it to the next stage');
+    expect(await lejek.typeCommand(lejek.anna, '/deal pomoc')).toContain('/szansa dalej bielik przesuwa na następny etap');
     expect(await lejek.typeCommand(lejek.anna, '/lejek pomoc')).toContain('/funnel podsumowanie');
     expect(await lejek.typeCommand(lejek.piotr, '/deal   HELP  ')).toContain('What you can type');
   });

@@ -17,14 +17,14 @@ describe('a win probability', () => {
     const answer = await lejek.typeCommand(piotr, '/funnel why bielik');
     expect(answer).toMatch(/D-1 Bielik: win (5\d|6\d)% \(8 in 10: \d+–\d+%\)/);
     expect(answer).toContain('It has been in Offer since today');
-    expect(answer).toContain('This is mostly assumption');
-    expect(answer).toContain('It is never 0% or 100% for an open deal.');
+    expect(answer).toContain('Mostly assumption');
+    expect(answer).toContain('An open deal is never at 0% or 100%.');
     expect(await lejek.typeCommand(anna, '/lejek dlaczego bielik')).toContain('To głównie założenia');
     await lejek.typeCommand(piotr, '/deal show bielik');
     const card = lejek.slack.ephemerals(piotr.id).at(-1);
     if (card === undefined) throw new Error('no card');
     await piotr.click(card, 'funnel.why');
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('This is mostly assumption');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Mostly assumption');
     await lejek.typeCommand(piotr, '/deal lost bielik too expensive');
     expect(await lejek.typeCommand(piotr, '/funnel why bielik')).toContain('D-1 Bielik is closed');
   });
@@ -44,7 +44,7 @@ describe('a win probability', () => {
 describe('/funnel gaps', () => {
   it('lists stages that ran dry with who can fill them, or says that none did', async () => {
     const { piotr, anna } = lejek;
-    expect(await lejek.typeCommand(piotr, '/funnel gaps')).toContain('No stage has run dry.');
+    expect(await lejek.typeCommand(piotr, '/funnel gaps')).toContain('No stage is short of deals.');
     await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'decision' });
     await lejek.createDeal(piotr, 'Morela', { ...valueInEuros(30_000), stageId: 'offer' });
     await lejek.typeCommand(piotr, '/deal lost 2 too expensive');

@@ -86,7 +86,7 @@ describe('the numbers of a digest', () => {
     await lejek.typeCommand(anna, '/deal');
     const text = await opened(anna, digestIn(sales));
     expect(text).toContain('Co stoi za liczbami');
-    expect(text).toContain('Późniejsze zmiany są dopisane w wierszu.');
+    expect(text).toContain('Późniejsze zmiany są dopisane przy szansach.');
   });
 });
 

@@ -50,7 +50,7 @@ describe('the digest', () => {
     await setUpFunnel(lejek, ewa);
     await lejek.createDeal(piotr, 'Bielik', valueInEuros(48_000));
     const preview = await lejek.typeCommand(ewa, '/funnel digest');
-    expect(preview).toContain('Only you see this. The channel reads it as below.');
+    expect(preview).toContain('Only you see this. In the channel it will look like this:');
     expect(preview).toContain('Funnel, week 46 · 9–15 Nov');
     const shown = lejek.slack.ephemerals(ewa.id).at(-1);
     if (shown === undefined) throw new Error('no preview');
@@ -113,7 +113,7 @@ describe('the digest', () => {
     await lejek.createDeal(piotr, 'Kowent', valueInEuros(12_000));
     await lejek.runUntil(Date.parse('2026-11-24T09:00:00Z'), DAY_MS);
     const text = lejek.posts(sales).find((post) => post.includes('Funnel, week')) ?? '';
-    expect(text).toContain("This is Monday's summary, late: I was not running. Figures as of Monday, 9:00.");
+    expect(text).toContain("This is Monday's summary, late: Lejek was offline. Figures as of Monday, 9:00.");
     expect(text).toContain('Open: 1 deal · 48k EUR');
     expect(text).toContain('As of Mon 23 Nov, 9:00');
   });
@@ -156,7 +156,7 @@ describe('the digest', () => {
     await lejek.runUntil(Date.parse('2026-11-23T12:00:00Z'), 600_000);
     const texts = lejek.posts(sales).filter((post) => post.includes('Funnel, week'));
     expect(texts).toHaveLength(1);
-    expect(texts[0]).toContain("This is Monday's summary, late: Slack could not be reached.");
+    expect(texts[0]).toContain("This is Monday's summary, late: Slack was unreachable.");
   });
 
   it('of a channel that is gone tells the admin where to set it right', async () => {

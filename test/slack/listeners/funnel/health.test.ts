@@ -53,7 +53,7 @@ describe('/funnel health', () => {
     await left('2026-07', 15, 5);
     await left('2026-11', 4, 16);
     const text = await lejek.typeCommand(lejek.piotr, '/funnel health');
-    expect(text).toContain('Fewer deals get past Offer: 20% lately, 75% in the year before (from 20 and 40 deals).');
+    expect(text).toContain('Fewer deals get past Offer: 20% recently, 75% in the year before (from 20 and 40 deals).');
     const table = unframedLines(text).filter((line) => /^(Stage|Offer|Lead) /.test(line));
     expect(table.map((line) => line.replace(/ +/g, ' '))).toEqual([
       'Stage 90 d k EUR Now Year',
@@ -64,6 +64,6 @@ describe('/funnel health', () => {
     await setUpFunnel(lejek, lejek.ewa);
     await lejek.runDaysUntil(Date.parse('2026-11-23T08:10:00Z'));
     const threads = lejek.messages(lejek.sales).flatMap(({ ts }) => lejek.slack.replies(lejek.sales, ts));
-    expect(JSON.stringify(threads)).toContain(' 20% lately, 75% in the year before (from 20 and 40 deals).');
+    expect(JSON.stringify(threads)).toContain(' 20% recently, 75% in the year before (from 20 and 40 deals).');
   });
 });

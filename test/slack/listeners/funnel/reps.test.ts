@@ -52,16 +52,16 @@ describe('/funnel reps', () => {
       await lejek.createDeal(piotr, '*Kowent*', { stageId: 'needs' }),
     ];
     const list = await answer(ewa, '/funnel reps');
-    expect(list).toContain('2 of 2 reps clearly differ from the team on a stage.');
-    expect(list).toMatch(/Piotr: Needs \d\d% go on \(team 55%\)/);
+    expect(list).toContain('2 of 2 reps clearly differ from the team at one stage or more.');
+    expect(list).toMatch(/Piotr: Needs \d\d% move on \(team 55%\)/);
     const message = lejek.slack.ephemerals(ewa.id).at(-1);
     if (message === undefined) throw new Error('no answer');
     await ewa.click(message, 'reps.show:0');
-    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Piotr: how many deals go on from each stage');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Piotr: how many deals move on from each stage');
     const detail = lejek.lastAnswer(ewa);
-    expect(detail).toMatch(/Needs: \d\d% go on, 55% in the team \(8 in 10: \d\d–\d\d%, from 20 deals\)\./);
+    expect(detail).toMatch(/Needs: \d\d% move on, against 55% for the team \(8 in 10: \d\d–\d\d%, from 20 deals\)\./);
     expect(detail).toContain(`There now: D-${first} Bielik and D-${second} *Kowent*. Would it help to go through them together?`);
-    expect(detail).not.toContain('Not enough data to tell from');
+    expect(detail).not.toContain('Not enough data to compare');
     expect(
       Math.max(
         ...unframedLines(detail)
@@ -73,7 +73,7 @@ describe('/funnel reps', () => {
     if (card === undefined) throw new Error('no answer');
     await ewa.click(card, 'reps.page:all');
     await expect.poll(() => lejek.lastAnswer(ewa)).toContain('2 of 2 reps');
-    expect(lejek.posts(lejek.sales).join('\n')).not.toContain('go on');
+    expect(lejek.posts(lejek.sales).join('\n')).not.toContain('move on');
   });
 
   it('says to a rep about themselves what the manager reads, in Polish too, and nothing about others', async () => {
@@ -86,7 +86,7 @@ describe('/funnel reps', () => {
     const told = (text: string) => unframedLines(text).filter((line) => line !== '' && !/^\d \[/.test(line));
     expect(told(own)).toEqual(told(managers));
     expect(own).not.toContain('Anna');
-    expect(await answer(piotr, '/funnel reps anna')).toContain('Only a manager sees how others do.');
+    expect(await answer(piotr, '/funnel reps anna')).toContain("Only managers can see other people's numbers.");
     const polish = await answer(anna, '/lejek handlowcy');
     expect(polish).toContain('Anna: ile szans idzie dalej z każdego etapu');
     expect(polish).toMatch(/Etap „Potrzeby”: dalej idzie \d\d%, w zespole 55%/);
@@ -95,15 +95,15 @@ describe('/funnel reps', () => {
   it('says that there is not enough data with nine exits, and tells nobody apart whose numbers chance explains', async () => {
     const { anna, piotr, ewa } = lejek;
     await setUpFunnel(lejek, ewa);
-    expect(await answer(ewa, '/funnel reps')).toContain('Nothing to tell yet: no deal has left a stage.');
+    expect(await answer(ewa, '/funnel reps')).toContain('Nothing to show yet: no deal has left a stage.');
     await left(anna, 'needs', 9, 3);
     await left(piotr, 'needs', 5, 4);
-    expect(await answer(ewa, '/funnel reps')).toContain('2 reps, nobody clearly different from the team on any stage.');
+    expect(await answer(ewa, '/funnel reps')).toContain('2 reps, nobody clearly different from the team at any stage.');
     const text = await answer(ewa, '/funnel reps piotr');
     expect(text).toContain('Needs: not enough data to tell (9 of 10 exits from this stage).');
     expect(text).toContain('Sales velocity: not enough data to tell');
-    expect(await answer(ewa, '/funnel reps anna')).toContain('Not enough data to tell from the team: Needs.');
-    expect(await answer(ewa, '/funnel reps nobody')).toContain('Nobody here fits "nobody".');
+    expect(await answer(ewa, '/funnel reps anna')).toContain('Not enough data to compare with the team: Needs.');
+    expect(await answer(ewa, '/funnel reps nobody')).toContain('Nobody here matches "nobody".');
   });
 
   it('credits a move to who owned the deal before it, whoever made it', async () => {
@@ -139,7 +139,7 @@ describe('/funnel reps', () => {
     const list = await answer(ewa, '/funnel reps');
     expect(list.indexOf('Anna: Needs')).toBeLessThan(list.indexOf('Piotr (left): Needs'));
     const detail = await answer(ewa, '/funnel reps piotr');
-    expect(detail).toContain('Piotr (left): how many deals go on from each stage');
+    expect(detail).toContain('Piotr (left): how many deals move on from each stage');
     expect(detail).not.toMatch(/What would have helped|Would it help/);
   });
 

@@ -43,12 +43,12 @@ describe('/funnel why with a stage', () => {
   it('says in plain words what its win probability rests on, by name, number or form of the word, in both languages', async () => {
     const { ewa, anna, piotr } = lejek;
     const english = await typeAndRead(lejek, ewa, '/funnel why offer');
-    expect(english).toMatch(/Of the deals that enter Offer, [56]\d% are won \(8 in 10: \d+–\d+%\)\./);
+    expect(english).toMatch(/[56]\d% of the deals that enter Offer are won \(8 in 10: \d+–\d+%\)\./);
     expect(english).toMatch(/\d+% go on from there; half of the deals leave it within \d+ days?\./);
-    expect(english).toContain('This is mostly assumption');
+    expect(english).toContain('Mostly assumption');
     expect(english).toContain('[Set my own estimate]');
     for (const typed of ['Offer sent', 'to offer', '5', 'stage offer', 'ofer']) {
-      expect(await typeAndRead(lejek, ewa, `/funnel why ${typed}`)).toContain('Of the deals that enter Offer,');
+      expect(await typeAndRead(lejek, ewa, `/funnel why ${typed}`)).toContain('of the deals that enter Offer are won');
     }
     const polish = await typeAndRead(lejek, anna, '/lejek dlaczego offer');
     expect(polish).toMatch(/Z szans, które wchodzą na etap „Oferta”, wygrywa [56]\d% \(8 na 10: \d+–\d+%\)\./);
@@ -67,7 +67,7 @@ describe('/funnel why with a stage', () => {
     expect(near).toMatch(/D-1 Prospero: win \d+%/);
     expect(near).toContain('[The stage Prospect]');
     expect(await typeAndRead(lejek, ewa, '/funnel why prosp')).toContain('Prospero');
-    expect(await typeAndRead(lejek, ewa, '/funnel why prospekt')).toContain('Of the deals that enter Prospect,');
+    expect(await typeAndRead(lejek, ewa, '/funnel why prospekt')).toContain('of the deals that enter Prospect are won');
   });
 
   it('counts what left the stage', async () => {
@@ -76,7 +76,7 @@ describe('/funnel why with a stage', () => {
       await lejek.createDeal(piotr, `Deal ${index}`, { ...valueInEuros(1000), stageId: 'offer' });
     lejek.advanceClock(3 * DAY_MS);
     for (let index = 1; index <= 12; index += 1) await lejek.typeCommand(piotr, `/deal lost ${index} too expensive`);
-    expect(await typeAndRead(lejek, piotr, '/funnel why offer')).toContain('This rests on 12 deals that left this stage');
+    expect(await typeAndRead(lejek, piotr, '/funnel why offer')).toContain('Based on 12 deals that left this stage');
   });
 
   it('means the deal where one is called so, with a button for the stage', async () => {
@@ -86,7 +86,7 @@ describe('/funnel why with a stage', () => {
     const why = lejek.slack.ephemerals(ewa.id).at(-1);
     if (why === undefined) throw new Error('no answer');
     await ewa.click(why, 'stage.why:0');
-    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Of the deals that enter Offer,');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('of the deals that enter Offer are won');
     await lejek.createDeal(piotr, 'Offer for all', { ...valueInEuros(48_000), stageId: 'needs' });
     expect(await typeAndRead(lejek, ewa, '/funnel why offer')).toMatch(
       /D-1 Coffer[\s\S]*D-2 Offer for all[\s\S]*\[The stage Offer\]/,
@@ -94,7 +94,7 @@ describe('/funnel why with a stage', () => {
     // A closed one is not what somebody means who names a stage; by its number it is.
     await lejek.typeCommand(piotr, '/deal lost 1 too expensive');
     await lejek.typeCommand(piotr, '/deal lost 2 too expensive');
-    expect(await typeAndRead(lejek, ewa, '/funnel why offer')).toContain('Of the deals that enter Offer,');
+    expect(await typeAndRead(lejek, ewa, '/funnel why offer')).toContain('of the deals that enter Offer are won');
     expect(await typeAndRead(lejek, ewa, '/funnel why 2')).toMatch(/D-2 Offer for all is closed[\s\S]*\[The stage Prospect\]/);
   });
 });
@@ -109,7 +109,7 @@ describe('an own estimate of a stage', () => {
     expect(await estimates()).toMatchObject([{ stageId: 'offer', win: 0.6, until, setAt: lejek.now(), reason: usual.reason }]);
     const own = await typeAndRead(lejek, ewa, '/funnel why offer');
     expect(own).toMatch(/You say 60% until 12 Dec: "new \*prices\* <!here>" · computed [56]\d%/);
-    expect(own).toMatch(/Of the deals that enter Offer, [56]\d% are won/);
+    expect(own).toMatch(/[56]\d% of the deals that enter Offer are won/);
     expect(own).toContain('The forecast rests on the computed value.');
     expect(own).toMatch(/\[Change the estimate\][\s\S]*\[End the estimate\]/);
     const others = await typeAndRead(lejek, piotr, '/funnel why offer');

@@ -61,7 +61,7 @@ describe('a target', () => {
     await lejek.typeCommand(ewa, '/funnel target month');
     await ewa.waitForView();
     await ewa.submit();
-    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('no target any more');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('target removed');
     expect(await lejek.typeCommand(ewa, '/funnel target')).toContain('No target is set.');
   });
 
@@ -69,7 +69,7 @@ describe('a target', () => {
     expect(await set('/funnel target 1.2.3k')).toContain('I can\'t read \\"1.2.3k\\" as an amount.');
     const { ewa } = lejek;
     ewa.fillInput('value', '10k PLN');
-    expect((await ewa.submit()).errors).toEqual({ value: 'Totals are in EUR: type the target in EUR.' });
+    expect((await ewa.submit()).errors).toEqual({ value: 'Totals are in EUR: enter the target in EUR.' });
   });
 
   it('is there for every seller, a line for each', async () => {

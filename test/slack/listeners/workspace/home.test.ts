@@ -59,7 +59,7 @@ describe('Home', () => {
     expect(homeText(piotr)).toContain('You have 1 open deal, worth 48k EUR.');
     expect(homeText(piotr)).toMatch(/Offer +1 +48 +\+1/);
     await openHomeTab(anna);
-    await expect.poll(() => homeText(anna)).toContain('Nic na Ciebie nie czeka.');
+    await expect.poll(() => homeText(anna)).toContain('Nic nie wymaga Twojej uwagi.');
   });
 
   it('answers its buttons in a form, and follows what changes', async () => {
@@ -85,7 +85,7 @@ describe('Home', () => {
     const view = lejek.slack.home(anna.id);
     if (view === undefined) throw new Error('no Home');
     await anna.click(view, 'home.language', { value: 'en' });
-    await expect.poll(() => homeText(anna), { timeout: 10_000 }).toContain('Lejek speaks to me in');
+    await expect.poll(() => homeText(anna), { timeout: 10_000 }).toContain('Lejek writes to me in');
     expect((await tenant.members.bySlackUser(anna.id))?.language).toBe('en');
     expect(await lejek.typeCommand(anna, '/szansa')).toContain('You have no open deals yet.');
   });
@@ -100,13 +100,13 @@ describe('Home', () => {
     const alert = lejek.messages(sales).at(-1);
     if (alert === undefined) throw new Error('no alert');
     await piotr.click(alert, 'alert.take:0');
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Noted: D-1 Bielik');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain("You're on it: D-1 Bielik");
     await openHomeTab(ewa);
-    await expect.poll(() => homeText(ewa)).toContain('Stages that ran dry');
+    await expect.poll(() => homeText(ewa)).toContain('Stages short of deals');
     expect(homeText(ewa)).toContain('Offer has been empty since Monday, 16 Nov.');
     expect(homeText(ewa)).toContain('D-1 Bielik to Offer · Piotr · by Fri 20 Nov');
     await openHomeTab(piotr);
-    expect(homeText(piotr)).not.toContain('Stages that ran dry');
+    expect(homeText(piotr)).not.toContain('Stages short of deals');
   });
 
   it('keeps the person’s own quiet hours: what is for them alone waits until they end', async () => {
@@ -115,7 +115,7 @@ describe('Home', () => {
     await expect.poll(() => homeText(piotr)).toContain('Quiet hours: direct messages wait until they end (Europe/Warsaw).');
     await piotr.click(currentHomeView(piotr), 'home.quiet-from', { date: '18:00' });
     await expect.poll(async () => (await tenant.members.bySlackUser(piotr.id))?.quiet).toEqual({ from: '18:00', to: '07:00' });
-    await expect.poll(() => homeText(piotr), { timeout: 10_000 }).toContain('The usual night: 20:00–7:00');
+    await expect.poll(() => homeText(piotr), { timeout: 10_000 }).toContain('Default: 20:00–7:00');
     await piotr.click(currentHomeView(piotr), 'home.quiet-to', { date: '08:30' });
     await expect.poll(async () => (await tenant.members.bySlackUser(piotr.id))?.quiet).toEqual({ from: '18:00', to: '08:30' });
     lejek.setNow(Date.parse('2026-11-16T17:30:00Z'));
@@ -233,7 +233,7 @@ describe('Home', () => {
       await lejek.createDeal(piotr, AWKWARD.slice(0, 2999 - index), valueInEuros(1));
     if (count > 6) await insertDealCopies(await lejek.createDeal(piotr, 'Bielik', valueInEuros(1)), count - 7);
     await piotr.openHome();
-    const said = count === 0 ? 'Nothing waits for you.' : `You have ${count.toLocaleString('en-GB')} open deal`;
+    const said = count === 0 ? 'Nothing needs your attention.' : `You have ${count.toLocaleString('en-GB')} open deal`;
     await expect.poll(() => homeText(piotr), { timeout: 20_000 }).toContain(said);
     expect(JSON.stringify(currentHomeView(piotr).blocks).match(/"deal\.advance:/g)?.length ?? 0).toBe(Math.min(count, 5));
     expect(lejek.log.filter(({ level }) => level === 'warn' || level === 'error')).toEqual([]);

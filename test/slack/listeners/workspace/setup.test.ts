@@ -26,12 +26,12 @@ describe('setting Lejek up', () => {
   it('makes the first who does it admin, says what will happen, and greets the channel once', async () => {
     const { ewa, sales } = lejek;
     await open(ewa);
-    expect(lejek.readScreen(ewa)).toContain('Which channel gets the weekly summary and the alerts');
+    expect(lejek.readScreen(ewa)).toContain('Choose the channel for the weekly summary and alerts');
     ewa.fillInput('channel', sales);
     expect((await ewa.submit()).closed).toBe(true);
     await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Saved. #sales gets the summary on Mondays at 9:00 (Europe/Warsaw)');
-    expect(lejek.lastAnswer(ewa)).toContain('the first on Monday, 23 Nov');
-    expect(lejek.lastAnswer(ewa)).toContain('You are the admin now');
+    expect(lejek.lastAnswer(ewa)).toContain('starting Monday, 23 Nov');
+    expect(lejek.lastAnswer(ewa)).toContain('You are now the admin');
     await lejek.tick();
     expect(lejek.posts(sales)).toHaveLength(1);
     expect(lejek.posts(sales)[0]).toContain('Lejek is here. Every Monday at 9:00');
@@ -47,7 +47,9 @@ describe('setting Lejek up', () => {
     ewa.fillInput('channel', sales);
     await ewa.submit();
     await lejek.typeCommand(anna, '/lejek ustawienia');
-    await expect.poll(() => lejek.readScreen(anna)).toMatch(/Ustawienia zmienia administrator: Ewa\. Nic się nie zmieniło\./i);
+    await expect
+      .poll(() => lejek.readScreen(anna))
+      .toMatch(/Ustawienia może zmienić tylko administrator \(Ewa\)\. Nic się nie zmieniło\./i);
   });
 
   it('says under the field why a channel cannot be used', async () => {
@@ -58,14 +60,14 @@ describe('setting Lejek up', () => {
     await open(ewa);
     ewa.fillInput('channel', old);
     slack.archiveChannel(old);
-    expect((await ewa.submit()).errors).toEqual({ channel: 'This channel is archived. Choose one that is in use.' });
+    expect((await ewa.submit()).errors).toEqual({ channel: 'This channel is archived. Choose another one.' });
     ewa.fillInput('channel', elsewhere);
     expect((await ewa.submit()).errors?.['channel']).toContain('Type /invite @Lejek there, then save again');
     ewa.fillInput('channel', partners);
     expect(await ewa.submit()).toMatchObject({ closed: false });
-    expect(lejek.readScreen(ewa)).toContain('#partners is shared with another company. Whoever is in it would read deals');
+    expect(lejek.readScreen(ewa)).toContain('#partners is shared with another company. Everyone in it would see deals');
     expect((await ewa.submit()).errors).toEqual({
-      external: 'Tick this to post there all the same, or choose a channel of your own.',
+      external: 'Tick this to post there anyway, or choose a channel of your own.',
     });
     ewa.fillInput('external', ['allowed']);
     expect((await ewa.submit()).closed).toBe(true);
@@ -94,7 +96,7 @@ describe('setting Lejek up', () => {
     expect((await tenant.workspace())?.holidayRegion).toBe('PL');
     await lejek.createDeal(anna, 'Bielik');
     await open(anna, '/lejek ustawienia');
-    expect(lejek.readScreen(anna)).not.toContain('Waluta sum');
+    expect(lejek.readScreen(anna)).not.toContain('Waluta podsumowań');
   });
 
   it('moves the summary to another channel instead of posting in both', async () => {
@@ -144,7 +146,7 @@ describe('a channel that is shared with another company', () => {
         .map((message) => JSON.stringify(message))
         .join(),
     ).not.toContain('secret');
-    expect(lejek.posts(ewa.id).filter((post) => post.includes('#sales is shared with another company now.'))).toHaveLength(1);
+    expect(lejek.posts(ewa.id).filter((post) => post.includes('#sales is now shared with another company.'))).toHaveLength(1);
     await lejek.typeCommand(ewa, '/funnel setup');
     await ewa.waitForView();
     await ewa.submit();
@@ -154,7 +156,7 @@ describe('a channel that is shared with another company', () => {
     // The posts are theirs to see now; Lejek still works for one company.
     const guest = slack.as(slack.addUser({ name: 'guest', realName: 'Guest', teamId: 'T0OTHER00' }).id);
     await guest.click(card, 'deal.show');
-    await expect.poll(() => lejek.lastAnswer(guest)).toContain('Only people of the company that this Lejek belongs to');
+    await expect.poll(() => lejek.lastAnswer(guest)).toContain('Only people from the company that set up this Lejek');
     expect(await tenant.members.bySlackUser(guest.id)).toBe(undefined);
     await lejek.typeCommand(piotr, '/deal note bielik it goes on');
     await lejek.tick();

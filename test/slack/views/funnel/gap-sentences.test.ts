@@ -52,12 +52,12 @@ describe('what several gaps were measured by', () => {
   it('is said once for stages that share it, each named', () => {
     const gaps = [gap({ overDays: 180 }), gap({ shortName: 'Needs' }), gap({ shortName: 'Prospect' })];
     expect(said(basesSentence(en, gaps))).toBe(
-      'Offer: from 180 days of history and the target for December (260k PLN). ' +
-        'Needs, Prospect: from 90 days of history and the target for December (260k PLN).',
+      'Offer: based on 180 days of history and the target for December (260k PLN). ' +
+        'Needs, Prospect: based on 90 days of history and the target for December (260k PLN).',
     );
     expect(said(basesSentence(pl, gaps))).toContain('Etapy „Needs”, „Prospect”: na podstawie 90 dni i celu na grudzień');
     expect(said(basesSentence(en, [gap(), gap({ shortName: 'Needs' })]))).toBe(
-      'From 90 days of history and the target for December (260k PLN).',
+      'Based on 90 days of history and the target for December (260k PLN).',
     );
   });
 });
@@ -66,7 +66,7 @@ describe('a gap in words', () => {
   it('runs dry in so many days where filling it takes longer', () => {
     expect(said(gapSentence(en, gap(), ZONE))).toBe('Offer runs dry in 9 days: 3 deals, 7 needed for December.');
     expect(said(gapDetails(en, gap(), ZONE))).toBe(
-      'Offer runs dry in 9 days. It has 3 deals and needs 7 for December; filling it from Needs takes about 16 days.\n' +
+      'Offer runs dry in 9 days. It has 3 deals and needs 7 for December; refilling it from Needs takes about 16 days.\n' +
         'In the last seven days 1 came in and 4 left; usually 3 come in.',
     );
     expect(said(gapSentence(pl, gap({ shortName: 'Oferta' }), ZONE))).toBe(
@@ -84,8 +84,8 @@ describe('a gap in words', () => {
 
   it('is down to so many where filling it is fast, and empty since a day', () => {
     const fast = gap({ runwayDays: 20, refillDays: 3 });
-    expect(said(gapSentence(en, fast, ZONE))).toBe('Offer is down to 3 deals and needs 7 for December.');
-    expect(said(gapSentence(pl, fast, ZONE))).toBe('Na etapie „Offer” są 3 szanse, na grudzień potrzeba 7.');
+    expect(said(gapSentence(en, fast, ZONE))).toBe('Offer is short for December: 3 deals, 7 needed.');
+    expect(said(gapSentence(pl, fast, ZONE))).toBe('Na etapie „Offer” brakuje szans: są 3, na grudzień potrzeba 7.');
     expect(said(gapSentence(en, gap({ count: 0 }), ZONE))).toBe(
       'Offer has been empty since Thursday, 19 Nov. It needs 7 for December.',
     );
@@ -96,14 +96,16 @@ describe('a gap in words', () => {
 
   it('says which of the three it was measured by', () => {
     const minimum = (known: boolean, targetSet: boolean) => gap({ basis: { kind: 'minimum', known }, targetSet, needed: 2 });
-    expect(said(basisSentence(en, gap()))).toBe('From 90 days of history and the target for December (260k PLN).');
+    expect(said(basisSentence(en, gap()))).toBe('Based on 90 days of history and the target for December (260k PLN).');
     expect(said(basisSentence(pl, gap()))).toBe('Na podstawie 90 dni i celu na grudzień (260 tys. zł).');
     expect(said(basisSentence(en, gap({ basis: { kind: 'profile' }, targetSet: false })))).toBe(
-      'From 90 days of history; no target is set.',
+      'Based on 90 days of history; no target is set.',
     );
-    expect(said(basisSentence(en, gap({ basis: { kind: 'profile' } })))).toBe('From 90 days of history: what it usually holds.');
+    expect(said(basisSentence(en, gap({ basis: { kind: 'profile' } })))).toBe(
+      'Based on 90 days of history: what it usually has.',
+    );
     expect(said(basisSentence(en, minimum(false, false)))).toBe('No target is set; the minimum here is 2.');
-    expect(said(basisSentence(en, minimum(false, true)))).toBe('Too little history to measure by; the minimum here is 2.');
+    expect(said(basisSentence(en, minimum(false, true)))).toBe('Not enough history to go by; the minimum here is 2.');
     expect(said(basisSentence(pl, minimum(true, true)))).toBe('Minimum na tym etapie to 2.');
     const quarter = { kind: 'quarter', startsOn: '2026-10-01', endsOn: '2026-12-31' } as const;
     const year = { kind: 'year', startsOn: '2026-01-01', endsOn: '2026-12-31' } as const;
@@ -116,29 +118,32 @@ describe('a gap in words', () => {
   it('asks for the smallest set of actions', () => {
     const head = (change: Partial<GapLine>, named: number) =>
       [en, pl].map((m) => said(gapActionsHeading(m, gap(change), { named, asked: [] })));
-    expect(head({ moves: 4 }, 4)).toEqual(['4 moves close the gap', 'Wystarczy tyle: 4 ruchy']);
-    expect(head({ moves: 1 }, 2)).toEqual(['One of these closes the gap', 'Wystarczy jeden z tych ruchów']);
-    expect(head({ moves: 9 }, 4)).toEqual(['9 moves close the gap; the first 4:', 'Wystarczy tyle: 9 ruchów, tu pierwsze 4']);
+    expect(head({ moves: 4 }, 4)).toEqual(['4 moves close the gap', 'Wystarczą 4 ruchy']);
+    expect(head({ moves: 1 }, 2)).toEqual(['Any one of these closes the gap', 'Wystarczy jeden z tych ruchów']);
+    expect(head({ moves: 9 }, 4)).toEqual([
+      '9 moves close the gap, starting with these 4',
+      'Wystarczy 9 ruchów, zacznij od tych 4',
+    ]);
     expect(head({ moves: 1, newDeals: 5 }, 1)).toEqual([
       '1 move and 5 new deals close the gap',
-      'Wystarczy tyle: 1 ruch i 5 nowych szans',
+      'Wystarczy 1 ruch i 5 nowych szans',
     ]);
     expect(head({ moves: 2, sameNew: true }, 2)).toEqual([
       '2 moves and the same new deals close the gap',
-      'Wystarczy tyle: 2 ruchy i te same nowe szanse',
+      'Wystarczą 2 ruchy i te same nowe szanse',
     ]);
-    expect(head({ moves: 0, newDeals: 1 }, 0)).toEqual(['1 new deal closes the gap', 'Wystarczy tyle: 1 nowa szansa']);
-    expect(head({ moves: 0, newDeals: 22 }, 0)).toEqual(['22 new deals close the gap', 'Wystarczy tyle: 22 nowe szanse']);
+    expect(head({ moves: 0, newDeals: 1 }, 0)).toEqual(['1 new deal closes the gap', 'Wystarczy 1 nowa szansa']);
+    expect(head({ moves: 0, newDeals: 22 }, 0)).toEqual(['22 new deals close the gap', 'Wystarczą 22 nowe szanse']);
   });
 
   it('has the other sign in a bulge, which is no alarm', () => {
     const oldest = [{ number: 12, version: 1, name: 'Bielik', ownerId: 'anna', days: 41 }];
     const bulge = { stageId: 'needs', name: 'Needs identified', shortName: 'Needs', count: 31, low: 14, high: 20, oldest };
     expect(said(overfullSentence(en, bulge))).toBe(
-      'Needs holds 31, usually 14–20: more come in than go on. Standing there longest: D-12 Bielik (41 days).',
+      'Needs has 31 deals, usually 14–20: more come in than move on. Stuck there longest: D-12 Bielik (41 days).',
     );
     expect(said(overfullSentence(pl, { ...bulge, shortName: 'Potrzeby' }))).toBe(
-      'Na etapie „Potrzeby” jest 31, zwykle 14–20: więcej przybywa, niż idzie dalej. Najdłużej stoją: D-12 Bielik (41 dni).',
+      'Na etapie „Potrzeby” jest 31 szans, zwykle 14–20: więcej przybywa, niż idzie dalej. Najdłużej stoją: D-12 Bielik (41 dni).',
     );
   });
 });
@@ -211,20 +216,20 @@ describe('the list of gaps', () => {
 
   it('says what a stage lacks in value too, where it is known', () => {
     const worth180 = gap({ lackingMinor: 18_000_049 });
-    expect(list(en, [worth180], [])).toContain('usually 3 come in. It lacks 4 deals, about 180k PLN.');
+    expect(list(en, [worth180], [])).toContain('usually 3 come in. It is 4 deals short, about 180k PLN.');
     expect(list(pl, [worth180], [])).toContain('zwykle przybywa 3. Brakuje 4 szans, ok. 180 tys. zł.');
     expect(list(pl, [gap({ count: 6, lackingMinor: 4_500_000 })], [])).toContain('Brakuje 1 szansy, ok. 45 tys. zł.');
-    expect(list(en, [gap()], [])).not.toContain('It lacks');
-    expect(list(en, [gap({ count: 7, lackingMinor: 18_000_000 })], [])).not.toContain('It lacks');
+    expect(list(en, [gap()], [])).not.toMatch(/It is .* short/);
+    expect(list(en, [gap({ count: 7, lackingMinor: 18_000_000 })], [])).not.toMatch(/It is .* short/);
   });
 
   it('ends with how far the open deals cover the targets, with gaps and without', () => {
     for (const gaps of [[gap()], []]) {
       expect(list(en, gaps, [0.62])).toContain(
-        'with wins and new deals counted in, the open deals should bring 62% of what is missing in December.',
+        'after wins and expected new deals, the open deals should bring in 62% of what is missing in December.',
       );
       expect(list(pl, gaps, [0.62])).toContain(
-        'wygrane i nowe szanse są już policzone; otwarte powinny dać 62% tego, czego brakuje (grudzień).',
+        'po doliczeniu wygranych i nowych szans otwarte szanse powinny dać 62% tego, czego brakuje (grudzień).',
       );
       // From twice on as the forecast says it.
       expect(list(en, gaps, [3.4])).toContain('should bring 3 times what is missing in December.');
@@ -251,7 +256,7 @@ describe('the all-clear', () => {
 
   it('says so where fewer are needed now', () => {
     expect(cleared({ count: 5, needsNow: 5, named: 0 })).toEqual([
-      'Offer needs fewer now: 5, and it has 5 deals.',
+      'Offer now needs fewer: 5, and it has 5 deals.',
       'Etap „Offer”: wystarczy teraz 5, a jest 5 szans.',
     ]);
   });
