@@ -88,7 +88,7 @@ describe('the morning note', () => {
     for (let index = 1; index <= 7; index += 1) await lejek.createDeal(piotr, `Unplanned ${index}`, valueInEuros(1000));
     await note('2026-12-04T07:35:00Z');
     const text = lejek.posts(piotr.id)[0] ?? '';
-    expect(text).toContain('Today: 1 next step. 7 more deals want a date or a next step.');
+    expect(text).toContain('Today: 1 next step. 7 more deals need a date or a next step.');
     expect(text).toMatch(/and 2 more[\s\S]*\[All my deals\]/);
   });
 
@@ -104,8 +104,8 @@ describe('the morning note', () => {
     await lejek.createDeal(piotr, 'Planned', { ...valueInEuros(1000), nextStep: 'Call', nextStepOn: '2026-12-01' });
     await note('2026-11-27T07:35:00Z');
     const text = lejek.posts(piotr.id)[0] ?? '';
-    expect(text).toContain('Friday check: 2 deals want a date or a next step.');
-    expect(text).toMatch(/D-1 Late: its close date was Wed 18 Nov[\s\S]*D-2 Unplanned: no next step/);
+    expect(text).toContain('Friday check: 2 deals need a date or a next step.');
+    expect(text).toMatch(/D-1 Late: past its close date \(Wed 18 Nov\)[\s\S]*D-2 Unplanned: no next step/);
     expect(text).not.toContain('Planned: no');
     expect(text).toMatch(/\[New date\] .*\[Next step\] .*\[Drop\] .*\[Open\]/);
     const message = lejek.messages(piotr.id)[0];
@@ -153,7 +153,7 @@ describe('a deal that stands for long', () => {
     await note('2026-12-01T08:00:00Z');
     expect(lejek.posts(piotr.id)).toHaveLength(1);
     expect(lejek.posts(piotr.id)[0]).toMatch(
-      /2 deals stand longer than usual\.[\s\S]*D-1 Bielik: stands 15 days in Offer \(usually up to 14\)[\s\S]*\[Next stage: Negotiation\] .*\[Next step\] .*\[Still working on it\] .*\[Lost\][\s\S]*D-2 Morela: stands 15 days in Negotiation[\s\S]*\[Won\]/,
+      /2 deals have been stuck longer than usual\.[\s\S]*D-1 Bielik: 15 days in Offer \(usually up to 14\)[\s\S]*\[Next stage: Negotiation\] .*\[Next step\] .*\[Still working on it\] .*\[Lost\][\s\S]*D-2 Morela: 15 days in Negotiation[\s\S]*\[Won\]/,
     );
     expect(lejek.posts(piotr.id)[0]).not.toMatch(/Planned|Young/);
     await note('2026-12-02T07:35:00Z');
@@ -174,7 +174,7 @@ describe('a deal that stands for long', () => {
     await note('2026-12-28T07:35:00Z');
     expect(lejek.posts(anna.id)).toHaveLength(1);
     expect(lejek.posts(anna.id)[0]).toMatch(
-      /Dziś: 1 następny krok\.[\s\S]*D-2 Kowent: Napisz[\s\S]*1 szansa stoi dłużej niż zwykle\.[\s\S]*D-1 Bielik: stoi od 42 dni \(zwykle do 14\), etap „Oferta”[\s\S]*\[Nadal w toku\] .*\[Przegrana\]/,
+      /Dziś: 1 następny krok\.[\s\S]*D-2 Kowent: Napisz[\s\S]*1 szansa stoi dłużej niż zwykle\.[\s\S]*D-1 Bielik: od 42 dni na etapie „Oferta” \(zwykle do 14\)[\s\S]*\[Nadal w toku\] .*\[Przegrana\]/,
     );
   });
 
@@ -221,11 +221,11 @@ describe('a deal that stands for long', () => {
     await Promise.all([piotr.click(message(piotr), 'deal.working:6'), piotr.click(message(piotr), 'deal.working:6')]);
     await expect.poll(versions).toBe(2);
     await piotr.click(message(piotr), 'deal.working:6');
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Bielik: that is noted already. Nothing changed.');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Bielik is already marked as in progress. Nothing changed.');
     expect(await versions()).toBe(2);
-    expect(await lejek.typeCommand(piotr, '/deal history bielik')).toContain('still being worked on');
+    expect(await lejek.typeCommand(piotr, '/deal history bielik')).toContain('still in progress');
     await pressPostedButton(lejek, anna, 'deal.working', '1@2');
-    await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Bielik: zmienić może @Piotr albo menedżer.');
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('Szansę D-1 Bielik może zmienić tylko @Piotr albo menedżer.');
     await piotr.click(message(piotr), 'deal.lost:6');
     await piotr.waitForView((view) => view.callback_id === 'deal.lose');
     expect(await tenant.funnel.verifyCounters()).toEqual([]);
@@ -253,7 +253,7 @@ describe('a deal that stands for long', () => {
     const { piotr } = lejek;
     for (let count = 1; count <= 6; count += 1) await lejek.createDeal(piotr, `Deal ${count}`, OFFER);
     await note('2026-12-01T07:35:00Z');
-    expect(lejek.posts(piotr.id)[0]).toMatch(/6 deals stand longer[\s\S]*D-4 Deal 4[\s\S]*and 2 more: \/deal list mine stale/);
+    expect(lejek.posts(piotr.id)[0]).toMatch(/6 deals have been stuck longer[\s\S]*D-4 Deal 4[\s\S]*and 2 more: \/deal list mine stale/);
     expect(lejek.posts(piotr.id)[0]).not.toContain('D-5');
     await note('2026-12-02T07:35:00Z');
     expect(lejek.posts(piotr.id)).toHaveLength(1);

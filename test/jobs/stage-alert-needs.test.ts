@@ -53,7 +53,7 @@ describe('a stage that holds fewer deals than the target takes', () => {
     expect(told()).toHaveLength(1);
     const said = lejek.posts(sales).at(-1) ?? '';
     expect(said).toMatch(/Offer (has been empty since|runs dry in|is short for|is below its usual level)/);
-    expect(said).toMatch(/[Ff]rom \d+ days of history and the target for (November|December) \(250k EUR\)/);
+    expect(said).toMatch(/[Bb]ased on \d+ days of history and the target for (November|December) \(250k EUR\)/);
     // One deal an hour; the flow, and with it the need, moves with every one of them.
     for (let count = await held('offer'); count < alert.needed; count += 1) {
       expect((await open('offer'))?.id).toBe(alert.id);

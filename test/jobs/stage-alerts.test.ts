@@ -52,7 +52,7 @@ describe('a stage that has run dry', () => {
     expect(alerts[0]).toMatch(
       /Closest · @Piotr[\s\S]*D-1 Bielik · 48k EUR · @\w+ · still missing: the offer is with the customer[\s\S]*D-2 Kowent/,
     );
-    expect(alerts[0]).toContain('No target is set; the minimum here is 1. I say this once');
+    expect(alerts[0]).toContain('No target is set; the minimum here is 1. I will write again only when it is back to 1.');
     expect(lejek.messages(sales).at(-1)?.text).toBe('Offer is empty: 1 deal needed.');
   });
 
@@ -147,7 +147,7 @@ describe('a stage that has run dry', () => {
     await lejek.typeCommand(piotr, '/deal lost 2 too expensive');
     const alert = await channelAlert();
     await anna.click(alert, 'alert.take:0');
-    await expect.poll(() => lejek.lastAnswer(anna)).toMatch(/zmienić może @\w+ albo menedżer/i);
+    await expect.poll(() => lejek.lastAnswer(anna)).toMatch(/może zmienić tylko @\w+ albo menedżer/i);
   });
 
   it('is told by the job run by hand once, however often it is called', async () => {

@@ -126,7 +126,7 @@ describe('an alert of the first version', () => {
     await lejek.tick();
     const shown = found(sales, inChannel.ts);
     expect(text(shown)).toMatch(
-      /Offer is (?:below its usual level: 1 deal, usually 2|short for \w+: 1 deal, 2 needed)[\s\S]*D-1 Bielik · 48k EUR[^\n]*✓ Piotr/,
+      /Offer has been short since Monday, 16 Nov: 1 deal, 2 needed[\s\S]*D-1 Bielik · 48k EUR[^\n]*✓ Piotr/,
     );
     expect(text(found(direct.channel, direct.ts))).toMatch(/Offer[\s\S]*D-1 Bielik · 48 tys\. EUR[^\n]*✓ Piotr/);
     await piotr.click(shown, 'behind.open');
@@ -151,7 +151,7 @@ describe('an alert of the first version', () => {
     await tenant.deliveries.queue([{ ...draft, kind: 'stage-alert', payload }], lejek.now());
     await lejek.tick();
     expect(lejek.posts(sales).at(-1)).toMatch(
-      /Offer is (?:below its usual level: 1 deal, usually 2|short for \w+: 1 deal, 2 needed)[\s\S]*D-1 Bielik[^\n]*\[I'll do it\]/,
+      /Offer has been short since Monday, 16 Nov: 1 deal, 2 needed[\s\S]*D-1 Bielik[^\n]*\[I'll do it\]/,
     );
     await tenant.deliveries.queue(
       [{ ...draft, key: `clear/${key}`, kind: 'all-clear', payload: firstAllClear(key) }],

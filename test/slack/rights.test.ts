@@ -121,7 +121,7 @@ const REFUSALS: readonly string[] = Object.values(LANGUAGES).flatMap((m) => [
 ]);
 const refuses = (text: string): boolean =>
   REFUSALS.some((beginning) => beginning !== '' && text.includes(beginning)) ||
-  /Only @Piotr or a manager|zmienić może @Piotr/.test(text);
+  /Only @Piotr or a manager|może zmienić tylko @Piotr/.test(text);
 
 /** A deal of Piotr's for one cell, incomplete, with a reminder and a date that he moved, so that every button about it has something to do. */
 async function createCase(closed: boolean): Promise<RightsCase> {

@@ -7,10 +7,10 @@ export const channelCard = {
   event: (what: string, who: string | undefined, time: string) => [what, ...(who === undefined ? [] : [who]), time].join(' · '),
   note: (text: string) => `note: ${text}`,
   won: (value: string | undefined) => ['Won 🎉', ...(value === undefined ? [] : [value])].join(' · '),
-  deleted: (deal: string) => `${deal}: deleted as entered by mistake. It counts nowhere.`,
+  deleted: (deal: string) => `${deal}: deleted as entered by mistake. It no longer counts anywhere.`,
   setting: 'Deal cards in the channel',
-  settingHint: 'One message per deal that stays up to date; what happens to the deal goes into its thread.',
-  settingAll: 'Of every deal',
+  settingHint: 'One message per deal, always up to date; changes go into its thread.',
+  settingAll: 'For every deal',
   settingFrom: (stage: string) => `From ${stage} on`,
   settingNone: 'None',
 };

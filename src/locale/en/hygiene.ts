@@ -9,20 +9,20 @@ const CAUSES: Readonly<Record<SlipCause, string>> = { guess: 'the date was a gue
 
 /** Dates that moved later, and deals that want a date. Names are safe text; days are 'YYYY-MM-DD'. */
 export const hygiene = {
-  slipped: (from: PlainDate, to: PlainDate) => `The close date moved later: ${f.dayOfMonth(from)} → ${f.dayOfMonth(to)}. Why?`,
+  slipped: (from: PlainDate, to: PlainDate) => `Close date moved: ${f.dayOfMonth(from)} → ${f.dayOfMonth(to)}. Why?`,
   causeButtons: { guess: 'The date was a guess', obstacle: 'A new obstacle' } as Readonly<Record<SlipCause, string>>,
-  causeNoted: (deal: string, cause: SlipCause) => `${deal}: noted: ${CAUSES[cause]}.`,
-  causeKnown: (deal: string, cause: SlipCause) => `${deal}: that is noted already: ${CAUSES[cause]}. Nothing changed.`,
-  slipGone: (deal: string) => `${deal}: that change of the date was taken back. Nothing changed.`,
+  causeNoted: (deal: string, cause: SlipCause) => `Saved for ${deal}: ${CAUSES[cause]}.`,
+  causeKnown: (deal: string, cause: SlipCause) => `Already saved for ${deal}: ${CAUSES[cause]}. Nothing changed.`,
+  slipGone: (deal: string) => `${deal}: that date change was undone. Nothing changed.`,
   /** In the deal's history. */
   cause: (cause: SlipCause) => `why the close date moved: ${CAUSES[cause]}`,
   button: 'Tidy up',
   head: ({ overdue, undated }: { overdue: number; undated: number }) =>
     `*Dates to tidy up:* ${f.list([...(overdue > 0 ? [`${deals(overdue)} past the close date`] : []), ...(undated > 0 ? [overdue > 0 ? `${f.number(undated)} without one` : `${deals(undated)} without a close date`] : [])])}`,
   whoMay: 'For the owner of the deal, or a manager.',
-  allDone: 'All of them are dealt with.',
+  allDone: 'All sorted.',
   own: (count: number) => `*Yours to tidy up: ${f.number(count)}*`,
-  nothing: '*Nothing is left to tidy up.*',
+  nothing: '*Nothing left to tidy up.*',
   past: (on: PlainDate) => `close date was ${f.dayOfMonth(on)}`,
   undated: 'no close date',
   keep: 'Keep',
@@ -32,14 +32,14 @@ export const hygiene = {
   became: { kept: 'stays', won: 'won', lost: 'lost', withdrawn: 'deleted' },
   newDate: (on: PlainDate) => `new date ${f.dayOfMonth(on)}`,
   more: (count: number, which: 'overdue' | 'undated') => `and ${f.number(count)} more: \`/deal list ${which}\``,
-  keeps: (deal: string) => `${deal} stays. The next summary asks again if its date is still past or missing.`,
-  keptAlready: (deal: string) => `${deal} stays: that is noted already. Nothing changed.`,
-  hasDate: (deal: string, on: PlainDate) => `${deal} has a date to come: ${f.dayOfMonth(on)}. Nothing changed.`,
+  keeps: (deal: string) => `${deal} stays. I will ask again in the next summary if its date is still past or missing.`,
+  keptAlready: (deal: string) => `${deal} is already marked to stay. Nothing changed.`,
+  hasDate: (deal: string, on: PlainDate) => `${deal} already has a future date: ${f.dayOfMonth(on)}. Nothing changed.`,
   dateTitle: 'New close date',
   dateSubmit: 'Save',
   dated: (deal: string, on: PlainDate) => `${deal}: close date ${f.dayOfMonth(on)}.`,
   /** In the deal's history. */
-  keptSaid: 'stays as it is, date not changed',
+  keptSaid: 'kept, date unchanged',
 };
 
 export type HygieneMessages = typeof hygiene;

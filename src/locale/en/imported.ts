@@ -16,10 +16,9 @@ export const imported = {
     readonly from: PlainDate;
     readonly to: PlainDate;
   }) => {
-    const first =
-      what.newDeals > 0 ? `${deals(what.newDeals)} imported` : `${deals(what.changedDeals)} brought up to date by an import`;
-    const more = what.newDeals > 0 && what.changedDeals > 0 ? `, ${f.number(what.changedDeals)} brought up to date` : '';
-    return `*${first}${more}*, with their history from ${f.date(what.from)} to ${f.date(what.to)}.\n${f.number(what.open)} open (${what.openValue}), ${f.number(what.won)} won, ${f.number(what.lost)} lost. Win probabilities rest on this history now.`;
+    const first = what.newDeals > 0 ? `${deals(what.newDeals)} imported` : `${deals(what.changedDeals)} updated by an import`;
+    const more = what.newDeals > 0 && what.changedDeals > 0 ? `, ${f.number(what.changedDeals)} updated` : '';
+    return `*${first}${more}*, with their history from ${f.date(what.from)} to ${f.date(what.to)}.\n${f.number(what.open)} open (${what.openValue}), ${f.number(what.won)} won, ${f.number(what.lost)} lost. Win probabilities are now based on this history.`;
   },
 };
 

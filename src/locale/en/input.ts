@@ -1,17 +1,17 @@
 /** What could not be read, and how it can be written. Texts are safe text. */
 export const input = {
   amount: {
-    empty: 'Type an amount, e.g. 12k, 12 000 or 12.5k EUR.',
-    notAnAmount: (text: string) => `I can't read "${text}" as an amount. Try 12k, 12 000 or 12,5 tys.`,
+    empty: 'Enter an amount, e.g. 12k, 12,000 or 12.5k EUR.',
+    notAnAmount: (text: string) => `I can't read "${text}" as an amount. Try 12k, 12,000 or 12.5k.`,
     negative: (text: string) => `"${text}" is below zero. A deal's value is zero or more.`,
-    tooLarge: (text: string) => `"${text}" is more than I can keep. Is there a zero too many?`,
+    tooLarge: (text: string) => `"${text}" is more than I can store. One zero too many?`,
     tooPrecise: (text: string) => `"${text}" has more decimals than the currency. Try 12.50.`,
     ambiguous: (text: string) => `"${text}" can mean two amounts. Write it in full, e.g. 12,500.`,
   },
   date: {
     notADate: (text: string) => `I can't read "${text}" as a date. Try 30 June, 30.06 or Friday.`,
     noSuchDay: (text: string) => `There is no ${text}. Pick another day.`,
-    past: 'Pick a day from today on; a past date drops out of the forecast.',
+    past: 'Pick today or a later date; deals with a past date drop out of the forecast.',
   },
   owner: {
     notAMention: (text: string) => `I don't know who ${text} is. Choose the owner from the list.`,

@@ -7,17 +7,17 @@ const deals = (count: number): string => `${f.number(count)} ${f.plural(count, {
 /** My deals, lists, help, unknown words. Names are safe text. */
 export const lists = {
   mine: (count: number, value: string) => `*Your open deals: ${f.number(count)}*, worth ${value}`,
-  unpriced: (count: number) => `Not in the total: ${deals(count)} without a value or rate`,
-  none: '*You have no open deals yet.* Add the first: one line is enough.',
+  unpriced: (count: number) => `Not in the total: ${deals(count)} with no value or exchange rate`,
+  none: '*You have no open deals yet.* Add your first: one line is enough.',
   addFirst: 'Add a deal',
   more: (count: number) => `and ${f.number(count)} more`,
   all: 'All my deals',
   allOpen: 'All open deals',
   needs: {
     nextStepDue: (on: PlainDate) => `next step due ${f.day(on)}`,
-    pastClose: (on: PlainDate) => `past its close date ${f.dayOfMonth(on)}`,
+    pastClose: (on: PlainDate) => `past its close date (${f.dayOfMonth(on)})`,
     incomplete: 'incomplete',
-    ageing: (days: number) => `here for ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`,
+    ageing: (days: number) => `stuck for ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`,
   },
   title: ({ what, from, to, total }: { what: string; from: number; to: number; total: number }) =>
     total === 0
@@ -28,18 +28,18 @@ export const lists = {
   what: {
     open: 'Open deals',
     mine: 'My deals',
-    of: (person: string) => `Deals of ${person}`,
+    of: (person: string) => `${person}'s deals`,
     stage: (name: string) => `in ${name}`,
-    stale: 'Standing still',
+    stale: 'Stuck',
     overdue: 'Past the close date',
-    undated: 'Without a close date',
+    undated: 'No close date',
     closing: (on: PlainDate) => `closing by ${f.dayOfMonth(on)}`,
     closingBetween: (from: PlainDate, to: PlainDate) =>
       from === to ? `closing on ${f.dayOfMonth(from)}` : `closing from ${f.date(from)} to ${f.date(to)}`,
     closed: (from: PlainDate, to: PlainDate) =>
       from === to ? `on ${f.dayOfMonth(from)}` : `from ${f.date(from)} to ${f.date(to)}`,
     incomplete: 'Incomplete',
-    lacking: { nextStep: 'Without a next step', value: 'Without a value', owner: 'Without an owner who is here' },
+    lacking: { nextStep: 'No next step', value: 'No value', owner: 'No active owner' },
     over: (amount: string) => `over ${amount}`,
     under: (amount: string) => `under ${amount}`,
   },

@@ -1,7 +1,7 @@
 /** Answers to messages: to a mention in a channel or thread, and to what is written to the bot directly. */
 export const mention = {
-  needsForm: (title: string) => `This takes a form: *${title}*.`,
-  noFiles: 'I cannot read files. Tell me the deal in words, such as `new Acme ERP 12k close 30 June`.',
+  needsForm: (title: string) => `This needs a form: *${title}*.`,
+  noFiles: 'I cannot read files. Describe the deal in words, e.g. `new Acme ERP 12k close 30 June`.',
 };
 
 export type MentionMessages = typeof mention;

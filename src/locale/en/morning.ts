@@ -13,27 +13,28 @@ export const morning = {
       ...(overdue > 0 ? [`${f.number(overdue)} overdue`] : []),
       ...(reminders > 0 ? [`${f.number(reminders)} to fill in`] : []),
     ];
-    const rest = f.plural(others, { one: '1 more deal wants', many: `${f.number(others)} more deals want` });
+    const rest = f.plural(others, { one: '1 more deal needs', many: `${f.number(others)} more deals need` });
     return `*Today: ${parts.join(', ')}.*${others === 0 ? '' : ` ${rest} a date or a next step.`}`;
   },
   friday: (count: number) =>
-    `*Friday check:* ${f.number(count)} ${f.plural(count, { one: 'deal wants', many: 'deals want' })} a date or a next step.`,
+    `*Friday check:* ${f.number(count)} ${f.plural(count, { one: 'deal needs', many: 'deals need' })} a date or a next step.`,
   nextStep: ({ deal, step, overdueSince }: { deal: string; step: string; overdueSince: PlainDate | undefined }) =>
-    `${deal}: ${step}${overdueSince === undefined ? '' : `, since ${f.day(overdueSince)}`}`,
-  reminder: (deal: string, criteria: readonly string[]) => `${deal}: still open: ${criteria.join('; ')}`,
-  pastClose: (deal: string, on: PlainDate) => `${deal}: its close date was ${f.day(on)}`,
+    `${deal}: ${step}${overdueSince === undefined ? '' : `, overdue since ${f.day(overdueSince)}`}`,
+  reminder: (deal: string, criteria: readonly string[]) => `${deal}: still missing: ${criteria.join('; ')}`,
+  pastClose: (deal: string, on: PlainDate) => `${deal}: past its close date (${f.day(on)})`,
   standing: (count: number) =>
-    `*${f.number(count)} ${f.plural(count, { one: 'deal stands', many: 'deals stand' })} longer than usual.* I say this once, until something is done about it.`,
+    `*${f.number(count)} ${f.plural(count, { one: 'deal has', many: 'deals have' })} been stuck longer than usual.* I will not bring ${f.plural(count, { one: 'it', many: 'them' })} up again until something changes.`,
   ageing: ({ deal, days, usual, stage }: { deal: string; days: number; usual: string; stage: string }) =>
-    `${deal}: stands ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })} in ${stage} (${usual})`,
+    `${deal}: ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })} in ${stage} (${usual})`,
   usually: (days: number) => `usually ${f.number(days)}`,
   usuallyUpTo: (days: number) => `usually up to ${f.number(days)}`,
   moreStanding: (count: number) => `and ${f.number(count)} more: \`/deal list mine stale\``,
   working: 'Still working on it',
-  workingNoted: (deal: string) => `${deal}: noted. I ask again only after it has moved, or a planned step has passed.`,
-  workingKnown: (deal: string) => `${deal}: that is noted already. Nothing changed.`,
+  workingNoted: (deal: string) =>
+    `${deal}: still in progress. I will ask again only after it moves or a planned step is overdue.`,
+  workingKnown: (deal: string) => `${deal} is already marked as in progress. Nothing changed.`,
   /** In the deal's history. */
-  workingSaid: 'still being worked on',
+  workingSaid: 'still in progress',
   unplanned: (deal: string) => `${deal}: no next step`,
   more: (count: number) => `and ${f.number(count)} more`,
   done: 'Done',
@@ -48,13 +49,13 @@ export const morning = {
   stepOn: 'On',
   planned: (deal: string, step: string, on: PlainDate | null) =>
     on === null ? `${deal}: next: ${step}.` : `${deal}: next: ${step}, ${f.day(on)}.`,
-  nothingPlanned: (deal: string) => `${deal}: done. Nothing is planned now.`,
+  nothingPlanned: (deal: string) => `${deal}: done. No next step planned.`,
   postponed: (deal: string, on: PlainDate) => `${deal}: moved to ${f.day(on)}.`,
   remindLater: (deal: string, on: PlainDate) => `${deal}: I will remind you on ${f.day(on)}.`,
   fillTitle: 'Still missing',
   fillSubmit: 'Save',
   filled: (deal: string) => `${deal}: complete.`,
-  partly: (deal: string, criteria: readonly string[]) => `${deal}: saved. Still open: ${criteria.join('; ')}.`,
+  partly: (deal: string, criteria: readonly string[]) => `${deal}: saved. Still missing: ${criteria.join('; ')}.`,
 };
 
 export type MorningMessages = typeof morning;

@@ -3,17 +3,17 @@ export const newDeal = {
   title: 'New deal',
   create: 'Create',
   name: 'What is it about?',
-  nameHint: 'As you would call it in a talk, e.g. Bielik, forklift service',
+  nameHint: 'A short name you will recognise, e.g. Bielik, forklift service',
   company: 'Company',
   value: (currency: string) => `Value, net (${currency} unless you say otherwise)`,
-  valueHint: 'E.g. 12k, 48 000 or 12.5k EUR',
+  valueHint: 'E.g. 12k, 48,000 or 12.5k EUR',
   closeOn: 'Expected close date',
   owner: 'Owner',
   created: (deal: string, stage: string, hint: string | undefined) =>
     hint === undefined ? `${deal} is in ${stage}.` : `${deal} is in ${stage}. Best next step: ${hint}.`,
   forOwner: (owner: string) => `Owner: ${owner}.`,
   noRate: (currency: string, pipelineCurrency: string) =>
-    `There is no ${currency} to ${pipelineCurrency} rate yet, so its value is kept and left out of totals.`,
+    `There is no ${currency} to ${pipelineCurrency} rate yet, so its value is saved but not in the totals.`,
   next: (stage: string) => `Next stage: ${stage}`,
 };
 

@@ -10,10 +10,10 @@ export const card: CardMessages = {
   decider: (name) => `Decyduje: ${name}`,
   closeOn: (on) => `Planowane zamknięcie: ${f.date(on)}`,
   closeOnPast: (on) => `Planowane zamknięcie: ${f.date(on)} (po terminie)`,
-  noCloseOn: 'Bez planowanego zamknięcia',
+  noCloseOn: 'Bez daty planowanego zamknięcia',
   nextStep: (step, on) => `Następny krok: ${step}${on === null ? '' : `, ${f.day(on)}`}`,
   inStage: ({ stage, days, usual }) =>
-    `Etap *${stage}* od ${days === 0 ? 'dziś' : `${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`}${days > usual ? ` (długo: ponad ${f.number(usual)})` : ''}`,
+    `Etap *${stage}* od ${days === 0 ? 'dziś' : `${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`}${days > usual ? ` (zwykle do ${f.number(usual)})` : ''}`,
   won: (on) => `*Wygrana* ${f.date(on)}`,
   lost: (on, reason, stage) => `*Przegrana* ${f.date(on)}: ${reason}. Etap „${stage}”.`,
   withdrawn: '*Usunięta* jako wpis pomyłkowy',
@@ -40,5 +40,5 @@ export const card: CardMessages = {
   next: (stage) => `Na etap: ${stage}`,
   wonButton: 'Wygrana',
   lostButton: 'Przegrana',
-  showWhich: 'Która szansa? Wpisz `/deal pokaż` i kawałek nazwy.',
+  showWhich: 'Która szansa? Wpisz `/szansa pokaż` i fragment nazwy.',
 };

@@ -10,8 +10,8 @@ export const channelCard: ChannelCardMessages = {
   won: (value) => ['Wygrana 🎉', ...(value === undefined ? [] : [value])].join(' · '),
   deleted: (deal) => `${deal}: usunięta jako wpis pomyłkowy. Nigdzie się nie liczy.`,
   setting: 'Karty szans na kanale',
-  settingHint: 'Jedna wiadomość na szansę, zawsze aktualna; co się z nią dzieje, trafia do wątku.',
-  settingAll: 'Każdej szansy',
+  settingHint: 'Jedna wiadomość na szansę, zawsze aktualna; zmiany trafiają do wątku.',
+  settingAll: 'Dla każdej szansy',
   settingFrom: (stage) => `Od etapu „${stage}”`,
   settingNone: 'Bez kart',
 };

@@ -16,9 +16,9 @@ export const estimate: EstimateMessages = {
   win: 'Prawdopodobieństwo wygranej w %, od 1 do 99',
   until: 'Obowiązuje do',
   reason: 'Dlaczego',
-  reasonHint: 'Co wiadomo, a czego nie widać w etapach i dniach? Np. ustna zgoda.',
+  reasonHint: 'Co wiesz, a czego nie widać w etapach i datach? Np. ustna zgoda.',
   noPercent: 'Liczba całkowita od 1 do 99: otwarta szansa nigdy nie jest pewna.',
-  noReason: 'Napisz w jednym zdaniu, dlaczego.',
+  noReason: 'Podaj powód w jednym zdaniu.',
   own: (said) => `*Twoja ocena: ${says(said)}`,
   others: ({ who, ...said }) => `*Ocena (${who}): ${says(said)}`,
   saved: (deal, win, until) => `${deal}: Twoja ocena ${win} obowiązuje do ${f.dayOfMonth(until)}.`,
@@ -31,7 +31,7 @@ export const estimate: EstimateMessages = {
       `Dalej idzie ${share}${days === undefined ? '' : `; połowa szans opuszcza ten etap w ciągu ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`}.`,
     forecast: 'Prognoza opiera się na wartości obliczonej.',
     head: (stage) => `*${stage}*: ile szans, które wchodzą na ten etap, kończy się wygraną?`,
-    reasonHint: 'Co wiadomo, a czego nie widać w historii? Np. nowy cennik. Widać to obok obliczonej wartości, także na kanale.',
+    reasonHint: 'Co wiesz, a czego nie widać w historii? Np. nowy cennik. Widać to obok obliczonej wartości, także na kanale.',
     besideComputed: ({ win, until, reason, who }) =>
       `własna ocena ${win} do ${f.dayOfMonth(until)}${who === undefined ? '' : ` (${who})`}: „${reason}”`,
     saved: (stage, win, until) =>

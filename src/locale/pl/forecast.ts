@@ -10,14 +10,14 @@ export const forecast: ForecastMessages = {
   early: 'Przed pierwszą wygraną lub przegraną nie ma z czego prognozować.',
   team: 'Zespół',
   total: (won, expected) => `Wygrane dotąd ${won} · ${expected}`,
-  target: (target, ofMissing) => `Cel ${target} · otwarte szanse są warte ${ofMissing}`,
-  shareOfMissing: (share) => `${share} tego, czego brakuje`,
+  target: (target, ofMissing) => `Cel ${target} · otwarte szanse dają ${ofMissing}`,
+  shareOfMissing: (share) => `${share} brakującej kwoty`,
   timesMissing: (times) => `${times > 10 ? 'ponad 10' : f.number(times)} razy tyle, ile brakuje`,
   reached: (target) => `Cel ${target}: osiągnięty`,
   row: ({ who, won, expected, target }) =>
     `${who}: wygrane ${won} · ${expected}${target === undefined ? '' : ` · cel ${target}`}`,
   basis:
-    'Podstawa: etap i czas każdej otwartej szansy, nowe szanse w zwykłym tempie i wartości dotychczasowych wygranych. Nie planowane terminy.',
+    'Podstawa: etap i wiek każdej otwartej szansy, nowe szanse w zwykłym tempie i wartość dotychczasowych wygranych. Planowane terminy nie są brane pod uwagę.',
   chart: 'Wykres',
   chartTitle: (period) => `Prognoza, ${period}`,
   chartSubtitle: (currency, early) =>
@@ -26,20 +26,22 @@ export const forecast: ForecastMessages = {
   chartNow: (on) => `dziś, ${f.dayOfMonth(on)}`,
   chartAlt: ({ period, won, expected, target }) =>
     `Prognoza, ${period}: wygrane dotąd ${won}, ${expected}${target === undefined ? '' : `, cel ${target}`}.`,
-  noPicture: 'Obrazek nie powstał. Liczby są powyżej.',
+  noPicture: 'Wykresu nie udało się narysować. Liczby są powyżej.',
   calibration: {
     button: 'Czy się sprawdza?',
     line: (groups) =>
       `*Ocena a wygrane:* ${groups
         .map(({ n, predicted, won }, index) =>
-          index === 0 ? `z ${rated(n)} na ok. ${predicted} wygrane to ${won}` : `z ${f.number(n)} na ok. ${predicted} to ${won}`,
+          index === 0
+            ? `z ${rated(n)} na ok. ${predicted} wygrywa ${won}`
+            : `z ${f.number(n)} na ok. ${predicted} wygrywa ${won}`,
         )
         .join('; ')}.`,
     tooFew: ({ n, needed }) =>
       `*Ocena a wygrane:* za mało danych, by ocenić (${f.number(n)} z ${f.number(needed)} podobnie ocenionych szans).`,
-    none: 'Nie ma jeszcze czego porównać: oceny z początku miesiąca rozliczają się, gdy większość tych szans jest zamknięta.',
+    none: 'Nie ma jeszcze czego porównać: oceny z początku miesiąca można sprawdzić, gdy większość tych szans jest zamknięta.',
     title: 'Ocena a wygrane',
-    subtitle: 'Szanse według obliczonej wygranej, z liczbą i przedziałem (8 na 10). Na linii przerywanej obie są równe.',
+    subtitle: 'Szanse według obliczonego prawdopodobieństwa, z liczbą i przedziałem (8 na 10). Linia przerywana: zgodność.',
     predictedAxis: 'obliczone prawdopodobieństwo wygranej',
     wonAxis: 'udział wygranych',
     alt: (groups) =>

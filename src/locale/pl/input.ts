@@ -2,8 +2,8 @@ import type { InputMessages } from '../en/input.ts';
 
 export const input: InputMessages = {
   amount: {
-    empty: 'Wpisz kwotę, np. 12k, 12 000 albo 12,5 tys. EUR.',
-    notAnAmount: (text) => `Nie umiem odczytać kwoty „${text}”. Spróbuj: 12k, 12 000 albo 12,5 tys.`,
+    empty: 'Wpisz kwotę, np. 12 tys., 12 000 albo 12,5 tys. EUR.',
+    notAnAmount: (text) => `Nie umiem odczytać kwoty „${text}”. Spróbuj: 12 tys., 12 000 albo 12,5 tys.`,
     negative: (text) => `„${text}” to mniej niż zero. Wartość szansy to zero lub więcej.`,
     tooLarge: (text) => `„${text}” to więcej, niż mogę zapisać. Może o jedno zero za dużo?`,
     tooPrecise: (text) => `„${text}” ma więcej miejsc po przecinku niż ta waluta. Spróbuj: 12,50.`,
@@ -12,7 +12,7 @@ export const input: InputMessages = {
   date: {
     notADate: (text) => `Nie umiem odczytać daty „${text}”. Spróbuj: 30 czerwca, 30.06 albo piątek.`,
     noSuchDay: (text) => `Nie ma takiego dnia: ${text}. Wybierz inny.`,
-    past: 'Wybierz dzisiejszą lub późniejszą datę; przeszłe terminy wypadają z prognozy.',
+    past: 'Wybierz dzisiejszą lub późniejszą datę; szanse po terminie wypadają z prognozy.',
   },
   owner: {
     notAMention: (text) => `Nie wiem, kto to ${text}. Wybierz opiekuna z listy.`,

@@ -14,7 +14,7 @@ export const lists: ListsMessages = {
   allOpen: 'Wszystkie otwarte',
   needs: {
     nextStepDue: (on) => `następny krok: ${f.day(on)}`,
-    pastClose: (on) => `po terminie (${f.dayOfMonth(on)})`,
+    pastClose: (on) => `po terminie (${f.shortDay(on)})`,
     incomplete: 'niekompletna',
     ageing: (days) => `stoi od ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`,
   },
@@ -37,13 +37,13 @@ export const lists: ListsMessages = {
       from === to ? `zamknięcie ${f.dayOfMonth(from)}` : `zamknięcie od ${f.date(from)} do ${f.date(to)}`,
     closed: (from, to) => (from === to ? f.dayOfMonth(from) : `od ${f.date(from)} do ${f.date(to)}`),
     incomplete: 'Niekompletne',
-    lacking: { nextStep: 'Bez następnego kroku', value: 'Bez wartości', owner: 'Bez obecnego opiekuna' },
+    lacking: { nextStep: 'Bez następnego kroku', value: 'Bez wartości', owner: 'Bez aktywnego opiekuna' },
     over: (amount) => `ponad ${amount}`,
     under: (amount) => `poniżej ${amount}`,
   },
   head: { deal: 'Szansa', stage: 'Etap', value: 'Wartość', owner: 'Opiekun', close: 'Termin' },
   earlier: 'Wcześniejsze',
-  later: 'Dalsze',
+  later: 'Kolejne',
   badFilter: (text) =>
-    `Nie znam filtra „${text}”. Spróbuj: \`/deal lista moje\`, \`/deal lista @anna\` albo \`/deal lista oferta\`.`,
+    `Nie znam filtra „${text}”. Spróbuj: \`/szansa lista moje\`, \`/szansa lista @anna\` albo \`/szansa lista oferta\`.`,
 };

@@ -14,25 +14,26 @@ export const morning: MorningMessages = {
         : []),
       ...(reminders > 0 ? [`do uzupełnienia ${f.number(reminders)}`] : []),
     ];
-    const rest = `Poza tym ${f.number(others)} ${f.plural(others, { one: 'szansa czeka', few: 'szanse czekają', many: 'szans czeka' })} na termin albo następny krok.`;
+    const rest = `Poza tym ${f.number(others)} ${f.plural(others, { one: 'szansa', few: 'szanse', many: 'szans' })} bez terminu albo następnego kroku.`;
     return `*Dziś: ${parts.join(', ')}.*${others === 0 ? '' : ` ${rest}`}`;
   },
   friday: (count) =>
-    `*Piątkowy przegląd:* ${f.number(count)} ${f.plural(count, { one: 'szansa czeka', few: 'szanse czekają', many: 'szans czeka' })} na termin albo następny krok.`,
+    `*Piątkowy przegląd:* ${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })} bez terminu albo następnego kroku.`,
   nextStep: ({ deal, step, overdueSince }) =>
-    `${deal}: ${step}${overdueSince === undefined ? '' : `, od ${f.dayOfMonth(overdueSince)}`}`,
+    `${deal}: ${step}${overdueSince === undefined ? '' : `, zaległe od ${f.dayOfMonth(overdueSince)}`}`,
   reminder: (deal, criteria) => `${deal}: jeszcze brakuje: ${criteria.join('; ')}`,
-  pastClose: (deal, on) => `${deal}: planowane zamknięcie: ${f.dayOfMonth(on)} (po terminie)`,
+  pastClose: (deal, on) => `${deal}: po terminie (${f.day(on)})`,
   standing: (count) =>
-    `*${f.number(count)} ${f.plural(count, { one: 'szansa stoi', few: 'szanse stoją', many: 'szans stoi' })} dłużej niż zwykle.* Piszę o tym raz, dopóki nic się nie zmieni.`,
+    `*${f.number(count)} ${f.plural(count, { one: 'szansa stoi', few: 'szanse stoją', many: 'szans stoi' })} dłużej niż zwykle.* Nie będę o tym przypominać, dopóki coś się nie zmieni.`,
   ageing: ({ deal, days, usual, stage }) =>
-    `${deal}: stoi od ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })} (${usual}), etap „${stage}”`,
+    `${deal}: od ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })} na etapie „${stage}” (${usual})`,
   usually: (days) => `zwykle ${f.number(days)}`,
   usuallyUpTo: (days) => `zwykle do ${f.number(days)}`,
-  moreStanding: (count) => `i jeszcze ${f.number(count)}: \`/deal lista moje stojące\``,
+  moreStanding: (count) => `i jeszcze ${f.number(count)}: \`/szansa lista moje stojące\``,
   working: 'Nadal w toku',
-  workingNoted: (deal) => `${deal}: zapisane. Zapytam znów dopiero po zmianie etapu albo gdy minie zaplanowany krok.`,
-  workingKnown: (deal) => `${deal}: to już zapisane. Nic się nie zmieniło.`,
+  workingNoted: (deal) =>
+    `${deal}: nadal w toku. Zapytam znów dopiero po zmianie etapu albo gdy minie termin zaplanowanego kroku.`,
+  workingKnown: (deal) => `${deal}: już oznaczone jako „w toku”. Nic się nie zmieniło.`,
   workingSaid: 'nadal w toku',
   unplanned: (deal) => `${deal}: bez następnego kroku`,
   more: (count) => `i jeszcze ${f.number(count)}`,
@@ -48,7 +49,7 @@ export const morning: MorningMessages = {
   stepOn: 'Kiedy',
   planned: (deal, step, on) =>
     on === null ? `${deal}: następny krok: ${step}.` : `${deal}: następny krok: ${step}, ${f.day(on)}.`,
-  nothingPlanned: (deal) => `${deal}: zrobione. Nic nie jest teraz zaplanowane.`,
+  nothingPlanned: (deal) => `${deal}: zrobione. Nie ma teraz następnego kroku.`,
   postponed: (deal, on) => `${deal}: nowy termin: ${f.day(on)}.`,
   remindLater: (deal, on) => `${deal}: przypomnę: ${f.day(on)}.`,
   fillTitle: 'Jeszcze brakuje',

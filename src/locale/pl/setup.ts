@@ -68,5 +68,5 @@ export const setup: SetupMessages = {
   preview: 'Zobacz podsumowanie',
   addDeal: 'Dodaj szansę',
   welcome: (weekday, time) =>
-    `Tu Lejek. ${EVERY[weekday - 1] ?? ''} o ${time}: jak stoi lejek i co z tym zrobić. Żeby przesunąć szansę: \`/deal dalej\`.`,
+    `Tu Lejek. ${EVERY[weekday - 1] ?? ''} o ${time}: jak stoi lejek i co z tym zrobić. Żeby przesunąć szansę: \`/szansa dalej\`.`,
 };

@@ -26,8 +26,10 @@ describe('a calibration', () => {
 
   it('is a sentence in both languages, and says when there is too little to tell, or nothing yet', () => {
     const said = (language: 'en' | 'pl', some = bins) => plainSpaces(calibrationMessage(LANGUAGES[language], some).text);
-    expect(said('en')).toBe('Called and won: of the 31 deals called about 20%, 23% were won; of the 40 called about 60%, 57%.');
-    expect(said('pl')).toBe('Ocena a wygrane: z 31 szans ocenionych na ok. 20% wygrane to 23%; z 40 na ok. 60% to 57%.');
+    expect(said('en')).toBe(
+      'Predicted and won: of the 31 deals put at about 20%, 23% were won; of the 40 put at about 60%, 57%.',
+    );
+    expect(said('pl')).toBe('Ocena a wygrane: z 31 szans ocenionych na ok. 20% wygrywa 23%; z 40 na ok. 60% wygrywa 57%.');
     expect(said('en', bins.slice(0, 1))).toContain('not enough data to tell (9 of 10 deals');
     expect(said('pl', bins.slice(0, 1))).toContain('za mało danych, by ocenić (9 z 10 ');
     expect(said('en', [])).toContain('Nothing to compare yet');
@@ -35,7 +37,7 @@ describe('a calibration', () => {
 
   it('says the numbers of its picture in words', () => {
     expect(plainSpaces(calibrationChartAlt(LANGUAGES.en, bins.slice(1, 3)))).toBe(
-      'Called and won: called 21%, won 23% of 31 deals; called 44%, won 50% of 10 deals.',
+      'Predicted and won: predicted 21%, won 23% of 31 deals; predicted 44%, won 50% of 10 deals.',
     );
     expect(plainSpaces(calibrationChartAlt(LANGUAGES.pl, bins.slice(1, 2)))).toBe(
       'Ocena a wygrane: ocena 21%, wygrane 23% z 31 szans.',

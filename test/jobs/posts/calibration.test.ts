@@ -73,19 +73,19 @@ describe('the calibration report', () => {
   it('is told once a month, in the thread of its first digest, with a picture that carries its numbers', async () => {
     await december(1);
     await at('2027-01-04T08:00:30Z');
-    expect(thread()).toMatch(/of the 12 deals called about \d\d%, 58% were won\./);
+    expect(thread()).toMatch(/of the 12 deals put at about \d\d%, 58% were won\./);
     expect(thread()).toMatch(
-      /"type":"image","slack_file":\{"id":"F\w+"\},"alt_text":"Called and won: called \d\d%, won 58% of 12 deals\."/,
+      /"type":"image","slack_file":\{"id":"F\w+"\},"alt_text":"Predicted and won: predicted \d\d%, won 58% of 12 deals\."/,
     );
     await at('2027-01-11T08:00:30Z');
-    expect(thread()).not.toContain('called about');
+    expect(thread()).not.toContain('put at about');
   });
 
   it('is told in Polish, and in words alone where Slack takes no picture', async () => {
     await december(2, 'pl');
     lejek.slack.faults.failWith('files.getUploadURLExternal', 'missing_scope', 1);
     await at('2027-01-04T08:00:30Z');
-    expect(thread()).toMatch(/z 12 szans ocenionych na ok. \d\d% wygrane to 58%\./);
+    expect(thread()).toMatch(/z 12 szans ocenionych na ok. \d\d% wygrywa 58%\./);
     expect(thread()).not.toContain('slack_file');
   });
 
@@ -143,7 +143,7 @@ describe('/funnel forecast', () => {
     await ewa.click(list, 'funnel.calibration');
     await expect
       .poll(() => JSON.stringify(slack.ephemerals(ewa.id).at(-1)?.blocks), { timeout: 20_000 })
-      .toMatch(/of the 12 deals called about.*"slack_file"/);
+      .toMatch(/of the 12 deals put at about.*"slack_file"/);
     expect(slack.files().map(({ name }) => name)).toEqual(expect.arrayContaining(['forecast.png', 'calibration.png']));
   });
 });

@@ -80,17 +80,17 @@ describe('a mention of the bot', () => {
     const said = await piotr.writeMessage(sales, '@Lejek assign bielik @anna');
     expect(said.text).toBe(`<@${slack.botUserId}> assign bielik <@${lejek.anna.id}>`);
     await expect.poll(() => ephemeralMessages(piotr).length).toBe(before + 1);
-    expect(text(ephemeralMessages(piotr).at(-1))).toContain('D-1 Bielik: the owner is now Anna.');
+    expect(text(ephemeralMessages(piotr).at(-1))).toContain('D-1 Bielik now belongs to Anna.');
   });
 
   it('changes a deal as the command does, with the rights of who asks', async () => {
     const { anna, piotr, tenant } = lejek;
     await lejek.createDeal(piotr, 'Bielik');
-    expect(text(await ask(piotr, 'note bielik they called'))).toContain('D-1 Bielik: noted: they called');
+    expect(text(await ask(piotr, 'note bielik they called'))).toContain('Note added to D-1 Bielik: they called');
     expect((await tenant.deals.history(1)).at(-1)).toMatchObject({ kind: 'noted', through: 'mention' });
-    expect(text(await ask(anna, 'przegrana bielik za drogo'))).toContain(`zmienić może @${piotr.id} albo menedżer`);
+    expect(text(await ask(anna, 'przegrana bielik za drogo'))).toContain(`może zmienić tylko @${piotr.id} albo menedżer`);
     expect((await tenant.deals.file(1))?.deal.outcome).toBe('open');
-    expect(text(await ask(piotr, `assign bielik <@${anna.id}>`))).toContain('D-1 Bielik: the owner is now Anna.');
+    expect(text(await ask(piotr, `assign bielik <@${anna.id}>`))).toContain('D-1 Bielik now belongs to Anna.');
   });
 
   it('that takes a form is answered by a button that opens it', async () => {
@@ -124,7 +124,7 @@ describe('a mention of the bot', () => {
     const { piotr } = lejek;
     await lejek.createDeal(piotr, 'Bielik');
     const answer = await ask(piotr, 'note bielik *bold* <!channel>');
-    expect(text(answer)).toContain('noted: *bold* @channel');
+    expect(text(answer)).toContain('Note added to D-1 Bielik: *bold* @channel');
     expect(JSON.stringify(answer)).not.toMatch(/<!|"mrkdwn"/);
   });
 });
@@ -136,15 +136,15 @@ describe("in the thread of a deal's card", () => {
     const said = async (words: string) => text(await ask(piotr, words, card.ts));
     const noted = await ask(piotr, 'note they called: a visit on 5 December', card.ts);
     expect(noted.thread_ts).toBe(card.ts);
-    expect(text(noted)).toContain('D-1 Bielik: noted: they called: a visit on 5 December');
+    expect(text(noted)).toContain('Note added to D-1 Bielik: they called: a visit on 5 December');
     expect(await said('')).toContain('D-1 Bielik · 1,000 EUR');
     expect(await said('show')).toContain('D-1 Bielik · 1,000 EUR');
     expect(await said('history')).toContain('they called');
     expect(await said('step call Maria tomorrow')).toContain('call Maria');
-    expect(await said('next')).toContain('This takes a form: Advance to Prospect.');
+    expect(await said('next')).toContain('This needs a form: Advance to Prospect.');
     expect(await said('why')).toContain('D-1 Bielik');
-    expect(await said('move to needs because they asked')).toContain('This takes a form');
-    expect(await said(`assign to <@${lejek.anna.id}>`)).toContain('D-1 Bielik: the owner is now Anna.');
+    expect(await said('move to needs because they asked')).toContain('This needs a form');
+    expect(await said(`assign to <@${lejek.anna.id}>`)).toContain('D-1 Bielik now belongs to Anna.');
     expect(await said('undo')).toContain('Undone: D-1 Bielik');
     expect(await said('lost too expensive')).toContain('D-1 Bielik');
     expect((await tenant.deals.file(1))?.deal).toMatchObject({
@@ -161,10 +161,10 @@ describe("in the thread of a deal's card", () => {
     await lejek.createDeal(piotr, 'Kowent');
     const said = async (words: string) => text(await ask(piotr, words, card.ts));
     expect(await said('show kowent')).toContain('D-2 Kowent');
-    expect(await said('note D-2 wants two')).toContain('D-2 Kowent: noted: wants two');
+    expect(await said('note D-2 wants two')).toContain('Note added to D-2 Kowent: wants two');
     expect(await said('move kowent to lead because wrong')).toContain('D-2 Kowent');
-    expect(await said(`assign kowent to <@${lejek.anna.id}>`)).toContain('D-2 Kowent: the owner is now Anna.');
-    expect(await said('lost kowent too expensive')).toContain('This takes a form');
+    expect(await said(`assign kowent to <@${lejek.anna.id}>`)).toContain('D-2 Kowent now belongs to Anna.');
+    expect(await said('lost kowent too expensive')).toContain('This needs a form');
     expect((await tenant.deals.history(1)).map(({ kind }) => kind)).toEqual(['opened']);
   });
 
@@ -189,7 +189,7 @@ describe("in the thread of a deal's card", () => {
     await piotr.waitForView((view) => view.callback_id === 'deal.add-note', 20_000);
     piotr.fillInput('note', 'in the thread');
     await piotr.submit();
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('noted: in the thread');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain(': in the thread');
     expect(ephemeralMessages(piotr).at(-1)?.thread_ts).toBe(card.ts);
     expect(ephemeralMessages(piotr).length).toBeGreaterThan(before);
   });
@@ -199,7 +199,7 @@ describe("in the thread of a deal's card", () => {
     await lejek.createDeal(piotr, 'Bielik');
     const parent = await piotr.writeMessage(sales, 'any news?');
     const answer = await ask(piotr, 'note they called', parent.ts);
-    expect(text(answer)).toContain('No deal fits');
+    expect(text(answer)).toContain('No deal matches');
     expect(answer.thread_ts).toBe(parent.ts);
   });
 });

@@ -68,7 +68,7 @@ describe('"Make deal"', () => {
     await expect.poll(() => lejek.lastAnswer(piotr), { timeout: 10_000 }).toContain('Added to D-1 Service');
     const last = (await tenant.deals.history(1)).at(-1);
     expect(await tenant.deals.note(last?.noteId ?? '')).toEqual({
-      text: 'Entered once more: Trucks too · Trucks too',
+      text: 'Entered again: Trucks too · Trucks too',
       link: addressOf(message.ts),
     });
   });
@@ -111,7 +111,7 @@ describe('"Add to deal"', () => {
     const message = await piotr.writeMessage(sales, 'They want *two* <!here> & https://example.com/look');
     const view = await use(anna, message.ts);
     expect(anna.values(view)['note']?.['note']?.['value']).toBe('They want *two* @here & https://example.com/look');
-    expect(lejek.readScreen(anna)).toContain(`Razem z notatką zapisze się link do wiadomości (${addressOf(message.ts)}).`);
+    expect(lejek.readScreen(anna)).toContain(`W notatce będzie też link do wiadomości (${addressOf(message.ts)}).`);
     expect(await offered(anna, 'biel')).toEqual([expect.stringContaining('D-1 Bielik')]);
     anna.fillInput('deal.noted', 'D-1 Bielik · Lead');
     expect(await anna.submit()).toMatchObject({ closed: true });

@@ -34,7 +34,7 @@ const closeDay = (m: Messages, deal: Deal, timeZone: string): readonly SafeText[
   isOpen(deal)
     ? deal.closeOn === null
       ? []
-      : [m.f.dayOfMonth(deal.closeOn)]
+      : [m.f.date(deal.closeOn)]
     : [m.f.date(dateAt(deal.closedAt ?? deal.changedAt, timeZone))];
 
 /** A page of deals: a line each, with what it is worth, where it is and whose it is. */

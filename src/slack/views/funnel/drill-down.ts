@@ -86,7 +86,7 @@ function dealLineAsOf(
       ...(was.valueMinor === null ? [] : [m.f.shortMoney({ minor: was.valueMinor, currency: was.currency })]),
       moved ? m.dealActions.became(stage(fromStageId), stage(was.stageId)) : stage(was.stageId),
       ...(owner === undefined ? [] : [memberNameText(owner)]),
-      ...(was.closeOn === null ? [] : [m.f.dayOfMonth(was.closeOn)]),
+      ...(was.closeOn === null ? [] : [m.f.date(was.closeOn)]),
       ...(changed ? [m.drillDown.now(now.outcome === 'withdrawn' ? m.card.kinds.withdrawn : stageOrOutcome(now, pipeline))] : []),
     ],
     ' · ',

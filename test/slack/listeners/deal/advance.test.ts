@@ -150,7 +150,7 @@ describe.each(['socket', 'http'] as const)('advancing over %s', (transport) => {
     piotr.fillInput('value', '64k');
     piotr.fillInput('wonOn', '2026-12-01');
     expect(await piotr.submit()).toMatchObject({
-      errors: { wonOn: 'Pick today or an earlier day: it is when the deal was won.' },
+      errors: { wonOn: 'Pick today or an earlier date: the day the deal was won.' },
     });
     piotr.fillInput('wonOn', '2026-11-16');
     expect(await piotr.submit()).toMatchObject({ closed: true });
@@ -182,11 +182,11 @@ describe.each(['socket', 'http'] as const)('advancing over %s', (transport) => {
       'Only @Anna or a manager can change D-1 Bielik. Nothing changed.',
     );
     expect(await lejek.typeCommand(anna, '/deal dalej acme')).toContain(
-      'D-2 Acme ERP: zmienić może @Piotr albo menedżer. Nic się nie zmieniło.',
+      'Szansę D-2 Acme ERP może zmienić tylko @Piotr albo menedżer. Nic się nie zmieniło.',
     );
-    expect(await lejek.typeCommand(piotr, '/deal advance xyzzy')).toContain('No deal fits "xyzzy".');
+    expect(await lejek.typeCommand(piotr, '/deal advance xyzzy')).toContain('No deal matches "xyzzy".');
     expect(await lejek.typeCommand(anna, '/deal dalej bielk')).toMatch(/Na etap|^$/);
-    expect(await lejek.typeCommand(piotr, '/deal advance 99')).toContain('No deal fits "99".');
+    expect(await lejek.typeCommand(piotr, '/deal advance 99')).toContain('No deal matches "99".');
   });
 
   it('into a stage that was removed meanwhile goes nowhere, and says so', async () => {
@@ -200,7 +200,7 @@ describe.each(['socket', 'http'] as const)('advancing over %s', (transport) => {
     await piotr.submit();
     await expect
       .poll(() => lejek.lastAnswer(piotr))
-      .toContain('The stage that D-1 Bielik was to go to is no longer there. Nothing is lost; here it is now.');
+      .toContain('The stage D-1 Bielik was moving to no longer exists. Nothing is lost; here is the deal now.');
     expect((await lejek.tenant.deals.file(1))?.deal.stageId).toBe('lead');
   });
 });

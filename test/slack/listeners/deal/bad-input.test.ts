@@ -31,9 +31,9 @@ describe('what nobody knows', () => {
     await lejek.createDeal(lejek.piotr, 'Bielik');
     const english = await lejek.typeCommand(lejek.piotr, '/deal show bielkk');
     expect(english).toContain('D-1 Bielik');
-    expect(await lejek.typeCommand(lejek.piotr, '/deal advance zzzz')).toContain('No deal fits "zzzz".');
+    expect(await lejek.typeCommand(lejek.piotr, '/deal advance zzzz')).toContain('No deal matches "zzzz".');
     expect(await lejek.typeCommand(lejek.anna, '/deal dalej zzzz')).toContain('Nic nie pasuje do „zzzz”.');
-    expect(await lejek.typeCommand(lejek.piotr, '/deal show 999')).toMatch(/No deal fits "999"|There is no deal D-999/);
+    expect(await lejek.typeCommand(lejek.piotr, '/deal show 999')).toMatch(/No deal matches "999"|There is no deal D-999/);
   });
 
   it('a stage: how to name one', async () => {
@@ -65,8 +65,8 @@ describe('an amount', () => {
   it.each([
     ['-5', '"-5" is below zero.', '„-5” to mniej niż zero.'],
     ['1e999', 'I can\'t read "1e999" as an amount.', 'Nie umiem odczytać kwoty „1e999”.'],
-    ['1.2.3k', 'I can\'t read "1.2.3k" as an amount. Try 12k, 12 000 or 12,5 tys.', 'Nie umiem odczytać kwoty „1.2.3k”.'],
-    ['999999999999999', 'is more than I can keep.', 'to więcej, niż mogę zapisać.'],
+    ['1.2.3k', 'I can\'t read "1.2.3k" as an amount. Try 12k, 12,000 or 12.5k.', 'Nie umiem odczytać kwoty „1.2.3k”.'],
+    ['999999999999999', 'is more than I can store.', 'to więcej, niż mogę zapisać.'],
   ])('%s is refused under its field, and the form stays', async (typed, english, polish) => {
     const first = await newDeal(lejek.piotr, '/deal new Bielik', 'value', typed);
     expect(first.closed).toBe(false);
@@ -93,7 +93,7 @@ describe('a date', () => {
 
   it('in the past is refused under its field', async () => {
     const english = await newDeal(lejek.piotr, '/deal new Kowent', 'closeOn', '2026-11-15');
-    expect(english.errors).toEqual({ closeOn: 'Pick a day from today on; a past date drops out of the forecast.' });
+    expect(english.errors).toEqual({ closeOn: 'Pick today or a later date; deals with a past date drop out of the forecast.' });
     const polish = await newDeal(lejek.anna, '/deal nowa Kowent', 'closeOn', '2026-11-15');
     expect(polish.errors?.['closeOn']).toContain('Wybierz dzisiejszą lub późniejszą datę');
   });
@@ -225,7 +225,7 @@ describe('Slack in trouble', () => {
     await lejek.typeCommand(piotr, '/deal new Bielik');
     await expect
       .poll(() => lejek.lastAnswer(piotr))
-      .toContain('That took too long for Slack to open the form. Nothing was changed.');
+      .toContain('That took too long, so Slack did not open the form. Nothing was changed.');
     await piotr.click(lastMessage(piotr), 'command.again');
     await piotr.waitForView();
     expect(lejek.readScreen(piotr)).toContain('Bielik');

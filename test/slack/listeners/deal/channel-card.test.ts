@@ -66,11 +66,11 @@ describe('the card of a deal', () => {
     expect(text(card())).toContain('D-1 Bielik · 48,000 EUR');
     expect(text(card())).toContain('In Needs identified since today');
     expect(text(card())).toContain('Owner: Piotr · No expected close date');
-    expect(text(card())).toContain('Incomplete: we know the needs and can meet them');
+    expect(text(card())).toContain('Still missing: we know the needs and can meet them');
     expect(thread()).toEqual([expect.stringContaining('skipped ahead: Lead → Needs · they called us · Piotr · 10:00')]);
     const { ts } = card();
     lejek.advanceClock(60_000);
-    expect(await lejek.typeCommand(lejek.piotr, '/deal note bielik wants a visit')).toContain('noted');
+    expect(await lejek.typeCommand(lejek.piotr, '/deal note bielik wants a visit')).toContain('Note added');
     expect(await lejek.typeCommand(lejek.piotr, '/deal lost bielik too expensive')).toContain('closed as lost');
     await lejek.tick();
     expect(card().ts).toBe(ts);
@@ -274,7 +274,7 @@ describe('the card of a deal', () => {
     await lejek.tick();
     expect(await lejek.typeCommand(lejek.piotr, '/deal undo')).toContain('as if it had never been entered');
     await lejek.tick();
-    expect(text(card())).toContain('D-1 Bielik: deleted as entered by mistake. It counts nowhere.');
+    expect(text(card())).toContain('D-1 Bielik: deleted as entered by mistake. It no longer counts anywhere.');
   });
 });
 

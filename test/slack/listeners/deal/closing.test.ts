@@ -16,7 +16,7 @@ describe('a deal is lost', () => {
     await lejek.createDeal(lejek.piotr, 'Zielony Młyn', { stageId: 'offer' });
     // The first answer of all is waited for, however slow the machine.
     const answer = await typeAndRead(lejek, lejek.piotr, '/deal lost zielony mlyn too expensive');
-    expect(answer).toContain('D-1 Zielony Młyn: closed as lost: too expensive. It was in Offer; Lejek learns from it.');
+    expect(answer).toContain('D-1 Zielony Młyn closed as lost: too expensive. It was in Offer; Lejek learns from it.');
     expect(await lejek.tenant.deals.file(1)).toMatchObject({
       deal: { outcome: 'lost', lostReasonId: 'expensive', stageId: 'offer' },
     });
@@ -32,7 +32,7 @@ describe('a deal is lost', () => {
     expect(await lejek.anna.submit()).toMatchObject({ closed: true });
     await expect
       .poll(() => lejek.lastAnswer(lejek.anna))
-      .toContain('D-1 Bielik: przegrana: nie nasz temat. Etap „Potencjalni”; lejek się na tym uczy.');
+      .toContain('D-1 Bielik: przegrana: nie nasz temat. Etap „Potencjalni”; Lejek się na tym uczy.');
     const [, lost] = await lejek.tenant.deals.history(1);
     expect(await lejek.tenant.deals.noteText(lost?.noteId ?? '')).toBe('wolą robić to sami');
   });
@@ -60,7 +60,9 @@ describe('a deal is won', () => {
     await anna.command(lejek.sales, '/szansa wygrana kowent');
     await anna.waitForView((view) => view.callback_id === 'deal.enter');
     expect(lejek.readScreen(anna)).toContain('Wygrana: szczegóły');
-    expect(await anna.submit()).toMatchObject({ errors: { 'criterion signed': 'Zaznacz, gdy tak jest: ten etap tego wymaga.' } });
+    expect(await anna.submit()).toMatchObject({
+      errors: { 'criterion signed': 'Zaznacz, gdy będzie gotowe: ten etap tego wymaga.' },
+    });
     anna.fillInput('criterion signed', ['yes']);
     anna.fillInput('wonOn', '2026-11-13');
     expect(await anna.submit()).toMatchObject({ closed: true });
@@ -77,20 +79,20 @@ describe('undo', () => {
     const answer = lejek.slack.ephemerals(piotr.id).at(-1);
     if (answer === undefined) throw new Error('no answer');
     await piotr.click(answer, 'deal.undo');
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Undone: D-1 Bielik is in Offer again.');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Undone: D-1 Bielik is back in Offer.');
     await lejek.typeCommand(piotr, '/deal lost bielik expensive');
     lejek.advanceClock(11 * 60_000);
     expect(await lejek.typeCommand(piotr, '/deal undo')).toContain('Undo works for 10 minutes. You can still move it back.');
     expect(await lejek.typeCommand(lejek.ewa, '/deal undo bielik')).toContain(
-      'The last change of D-1 Bielik is by @Piotr, and only they can undo it.',
+      'The last change to D-1 Bielik was made by @Piotr, and only they can undo it.',
     );
-    expect(await lejek.typeCommand(lejek.anna, '/deal cofnij')).toContain('Nie ma Twojej zmiany do cofnięcia.');
+    expect(await lejek.typeCommand(lejek.anna, '/deal cofnij')).toContain('Nie masz zmian do cofnięcia.');
   });
 
   it('of a new deal makes it as if it had never been entered', async () => {
     await lejek.createDeal(lejek.anna, 'Morela');
     expect(await lejek.typeCommand(lejek.anna, '/deal cofnij')).toContain(
-      'Cofnięte: szansy D-1 Morela nie ma, jakby nigdy nie była wpisana.',
+      'Cofnięte: szansy D-1 Morela już nie ma, jakby nigdy nie powstała.',
     );
     expect(await lejek.typeCommand(lejek.anna, '/deal pokaż morela')).toContain('Nic nie pasuje do „morela”.');
     expect(await lejek.tenant.funnel.verifyCounters()).toEqual([]);

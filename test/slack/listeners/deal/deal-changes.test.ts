@@ -47,12 +47,12 @@ describe('moving', () => {
     const { piotr, anna, ewa } = lejek;
     await lejek.createDeal(piotr, 'Bielik', { stageId: 'offer' });
     expect(await typeAndRead(lejek, anna, '/szansa przenieś bielik do potrzeb')).toContain(
-      'D-1 Bielik: zmienić może @Piotr albo menedżer.',
+      'Szansę D-1 Bielik może zmienić tylko @Piotr albo menedżer.',
     );
     expect(await typeAndRead(lejek, ewa, '/deal move bielk to needs because they want to talk about stage two')).toContain(
-      'D-1 Bielik: Offer → Needs. Because: they want to talk about stage two.',
+      'D-1 Bielik: Offer → Needs. Reason: they want to talk about stage two.',
     );
-    expect(await typeAndRead(lejek, ewa, '/deal move bielik to needs')).toContain('D-1 Bielik is in Needs already.');
+    expect(await typeAndRead(lejek, ewa, '/deal move bielik to needs')).toContain('D-1 Bielik is already in Needs.');
     await lejek.createDeal(piotr, 'Bielik two');
     expect(await lejek.typeCommand(piotr, '/deal move bielik t to won: signed')).toBe('');
     await piotr.waitForView((view) => view.callback_id === 'deal.enter');
@@ -67,7 +67,7 @@ describe('moving', () => {
     expect(await piotr.submit()).toMatchObject({ errors: { 'criterion known-needs': expect.stringContaining('move anyway') } });
     piotr.fillInput('anyway', ['yes']);
     expect(await piotr.submit()).toMatchObject({ closed: true });
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Lead → Needs. Because: they called us.');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Lead → Needs. Reason: they called us.');
     expect((await tenant.deals.file(1))?.deal).toMatchObject({
       stageId: 'needs',
       missing: ['known-needs'],
@@ -86,7 +86,7 @@ describe('moving', () => {
     await anna.command(lejek.sales, '/szansa przenieś kowent do potrzeb, bo znamy klienta');
     await anna.waitForView((view) => view.callback_id === 'deal.move-enter');
     expect(await anna.submit()).toMatchObject({
-      errors: { 'criterion known-needs': 'Zaznacz, gdy tak jest: ten etap tego wymaga.' },
+      errors: { 'criterion known-needs': 'Zaznacz, gdy będzie gotowe: ten etap tego wymaga.' },
     });
     anna.fillInput('criterion known-needs', ['yes']);
     expect(await anna.submit()).toMatchObject({ closed: true });
@@ -100,7 +100,7 @@ describe('moving', () => {
     expect(await lejek.typeCommand(piotr, '/deal move bielik to offer')).toBe('');
     await piotr.waitForView((view) => view.callback_id === 'deal.save-move');
     expect(lejek.readScreen(piotr)).toContain('Why');
-    expect((await piotr.submit()).errors).toEqual({ reason: 'Say why in one line.' });
+    expect((await piotr.submit()).errors).toEqual({ reason: 'Give a reason in one line.' });
     piotr.fillInput('reason', 'They know us');
     await piotr.submit();
     await piotr.waitForView((view) => view.callback_id === 'deal.move-enter');
@@ -108,7 +108,7 @@ describe('moving', () => {
     piotr.fillInput('criterion offer-sent', ['yes']);
     piotr.fillInput('criterion close-on', '2026-12-18');
     expect((await piotr.submit()).closed).toBe(true);
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Because: They know us.');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Reason: They know us.');
     expect(await loadStageId(1)).toBe('offer');
     expect((await lejek.tenant.deals.file(1))?.deal).toMatchObject({ missing: [], closeOn: '2026-12-18' });
     expect(await lejek.typeCommand(piotr, '/deal move')).toContain('Which deal, and where to?');
@@ -130,7 +130,9 @@ describe('what else happens to a deal', () => {
     await lejek.createDeal(anna, 'Bielik', valueInEuros(1000));
     await lejek.typeCommand(anna, '/deal przegrana bielik za drogo');
     expect(await lejek.typeCommand(anna, '/deal wznow bielik')).toContain('D-1 Bielik jest znów otwarta: etap „Potencjalni”.');
-    expect(await lejek.typeCommand(anna, '/deal wznów bielik')).toContain('D-1 Bielik jest otwarta. Nic się nie zmieniło.');
+    expect(await lejek.typeCommand(anna, '/deal wznów bielik')).toContain(
+      'Szansa D-1 Bielik jest nadal otwarta. Nic się nie zmieniło.',
+    );
   });
 
   it('is deleted only after a question, counts nowhere, and comes back by undo', async () => {
@@ -140,8 +142,8 @@ describe('what else happens to a deal', () => {
     await piotr.click(lastEphemeral(piotr), 'deal.delete-sure', { deny: true });
     expect((await tenant.deals.file(1))?.deal.outcome).toBe('open');
     await piotr.click(lastEphemeral(piotr), 'deal.delete-sure');
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Bielik is deleted. It counts nowhere.');
-    expect(await lejek.typeCommand(piotr, '/deal find bielik')).toContain('No deal fits "bielik".');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Bielik is deleted and no longer counts anywhere.');
+    expect(await lejek.typeCommand(piotr, '/deal find bielik')).toContain('No deal matches "bielik".');
     expect(await tenant.funnel.stock('sales')).toEqual([]);
     expect(await lejek.typeCommand(piotr, '/deal undo')).toContain('D-1 Bielik');
     expect((await tenant.deals.file(1))?.deal.outcome).toBe('open');
@@ -206,7 +208,7 @@ describe('what else happens to a deal', () => {
       expect((await piotr.submit()).closed).toBe(false);
       const form = lejek.readScreen(piotr);
       expect(form).toContain('D-1 Bielik was changed while you were typing.');
-      expect(form).toMatch(/Value.*changed at 10:00.*which stays\?[\s\S]*Mine: 12k[\s\S]*Ewa: 60,000 EUR/);
+      expect(form).toMatch(/Value.*changed at 10:00.*which one to keep\?[\s\S]*Mine: 12k[\s\S]*Ewa: 60,000 EUR/);
       expect(form).toContain('Bielik Group');
       piotr.fillInput('clash value', stays);
       expect((await piotr.submit()).closed).toBe(true);
@@ -230,7 +232,7 @@ describe('what else happens to a deal', () => {
   it('gets another owner, who hears of it directly', async () => {
     const { piotr, anna, tenant } = lejek;
     await lejek.createDeal(piotr, 'Bielik', valueInEuros(48_000));
-    expect(await lejek.typeCommand(piotr, '/deal assign bielik @anna')).toContain('D-1 Bielik: the owner is now Anna.');
+    expect(await lejek.typeCommand(piotr, '/deal assign bielik @anna')).toContain('D-1 Bielik now belongs to Anna.');
     await lejek.tick();
     expect(lejek.posts(anna.id)).toHaveLength(1);
     expect(lejek.posts(anna.id)[0]).toContain(
@@ -246,7 +248,7 @@ describe('what else happens to a deal', () => {
     const { piotr, anna } = lejek;
     await lejek.createDeal(piotr, 'Bielik', valueInEuros(48_000));
     expect(await lejek.typeCommand(anna, '/deal notatka bielik: rozmowa, <!channel> chcą wizyty')).toContain(
-      'D-1 Bielik: notatka: rozmowa, <!channel> chcą wizyty',
+      'Notatka do szansy D-1 Bielik: rozmowa, <!channel> chcą wizyty',
     );
     expect(await lejek.typeCommand(piotr, '/deal history bielik')).toMatch(/note added[\s\S]*rozmowa, <!channel> chcą wizyty/);
   });
@@ -259,7 +261,7 @@ describe('what else happens to a deal', () => {
     await piotr.waitForView((view) => view.callback_id === 'deal.add-note');
     piotr.fillInput('note', 'Call *after* <noon>');
     expect(await piotr.submit()).toMatchObject({ closed: true });
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Kowent: noted: Call *after* <noon>');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Note added to D-1 Kowent: Call *after* <noon>');
     expect((await tenant.deals.history(1)).at(-1)?.kind).toBe('noted');
   });
 
@@ -280,16 +282,16 @@ describe('what else happens to a deal', () => {
     await lejek.createDeal(piotr, 'Bielik');
     await lejek.createDeal(piotr, 'Bielik copy', { ...valueInEuros(48_000), contact: { name: 'Ola' } });
     expect(await lejek.typeCommand(anna, '/szansa połącz 2 z 1')).toContain(
-      'D-2 Bielik copy: zmienić może @Piotr albo menedżer.',
+      'Szansę D-2 Bielik copy może zmienić tylko @Piotr albo menedżer.',
     );
-    expect(await lejek.typeCommand(piotr, '/deal merge bielik copy into 1')).toContain('Join D-2 Bielik copy into D-1 Bielik?');
+    expect(await lejek.typeCommand(piotr, '/deal merge bielik copy into 1')).toContain('Merge D-2 Bielik copy into D-1 Bielik?');
     expect((await tenant.deals.file(2))?.deal.outcome).toBe('open');
     await piotr.click(lastEphemeral(piotr), 'deal.merge-sure');
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-2 Bielik copy is joined into D-1 Bielik.');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-2 Bielik copy is merged into D-1 Bielik.');
     expect(await tenant.deals.file(1)).toMatchObject({ deal: { valueMinor: 4_800_000 }, contact: { name: 'Ola' } });
     expect((await tenant.deals.file(2))?.deal.outcome).toBe('withdrawn');
     expect(await tenant.funnel.verifyCounters()).toEqual([]);
-    expect(await lejek.typeCommand(piotr, '/deal history 1')).toContain('Joined with D-2 Bielik copy');
+    expect(await lejek.typeCommand(piotr, '/deal history 1')).toContain('Merged with D-2 Bielik copy');
   });
 
   it('is told as a story that has pages', async () => {
@@ -316,13 +318,13 @@ describe('finding and listing', () => {
   it('shows all that fit, ten at a time', async () => {
     const { piotr } = lejek;
     for (let index = 1; index <= 13; index += 1) await lejek.createDeal(piotr, `Granit ${index}`);
-    expect(await lejek.typeCommand(piotr, '/deal find granit')).toContain('Deals that fit "granit": 1–10, open ones first');
+    expect(await lejek.typeCommand(piotr, '/deal find granit')).toContain('Deals that match "granit": 1–10, open ones first');
     const shown = lejek.slack.ephemerals(piotr.id).at(-1);
     if (shown === undefined) throw new Error('no answer');
     await piotr.click(shown, 'deal.find:later');
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Deals that fit "granit": 11–13');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Deals that match "granit": 11–13');
     expect(lejek.lastAnswer(piotr)).not.toContain('More');
-    expect(await lejek.typeCommand(piotr, '/deal find granit 12')).toContain('1 deal fits "granit 12"');
+    expect(await lejek.typeCommand(piotr, '/deal find granit 12')).toContain('1 deal matches "granit 12"');
   });
 
   it('lists what stands still and what closes this month', async () => {
@@ -336,7 +338,7 @@ describe('finding and listing', () => {
     );
     lejek.advanceClock(40 * DAY_MS);
     const stale = await lejek.typeCommand(piotr, '/deal list stale mine');
-    expect(stale).toContain('My deals, standing still: 3');
+    expect(stale).toContain('My deals, stuck: 3');
     expect(await lejek.typeCommand(piotr, '/deal list stale offer')).toContain('none');
   });
 });
@@ -349,7 +351,7 @@ describe('guards', () => {
     await piotr.waitForView();
     piotr.fillInput('company', 'bielik ');
     expect((await piotr.submit()).closed).toBe(false);
-    expect(lejek.readScreen(piotr)).toContain('D-1 Forklift service is open for this company already.');
+    expect(lejek.readScreen(piotr)).toContain('This company already has an open deal: D-1 Forklift service.');
     piotr.fillInput('anyway', 'new');
     expect((await piotr.submit()).closed).toBe(true);
     expect((await tenant.deals.file(2))?.deal).toMatchObject({ name: 'Rack repair', company: 'bielik' });
@@ -368,7 +370,7 @@ describe('guards', () => {
       await person.submit();
       expect((await person.submit()).closed).toBe(true);
     }
-    await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Forklift service: dopisane to, czego brakowało, i notatka.');
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Forklift service: dopisane brakujące dane i notatka.');
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Added to D-1 Forklift service');
     expect((await tenant.deals.file(1))?.deal).toMatchObject({ name: 'Forklift service', valueMinor: 1_200_000 });
     const history = await tenant.deals.history(1);
@@ -386,14 +388,14 @@ describe('guards', () => {
     expect(asked).toContain('D-1 Bielik: cofnąć ostatnią zmianę czy przenieść o etap wstecz?');
     expect(asked).toContain('[Cofnij ostatnią zmianę]');
     await anna.click(lastEphemeral(anna), 'deal.undo');
-    await expect.poll(() => lejek.lastAnswer(anna)).toContain('Cofnięte: D-1 Bielik jest znów jak przedtem.');
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('Cofnięte: D-1 Bielik wraca do poprzedniego stanu.');
   });
 
   it('„cofnij” asks whoever types it, and "undo" nobody: it has one meaning', async () => {
     const { anna, piotr } = lejek;
     await lejek.createDeal(anna, 'Bielik', valueInEuros(1000));
     await lejek.typeCommand(anna, '/deal notatka bielik coś');
-    expect(await lejek.typeCommand(anna, '/deal undo bielik')).toContain('Cofnięte: D-1 Bielik jest znów jak przedtem.');
+    expect(await lejek.typeCommand(anna, '/deal undo bielik')).toContain('Cofnięte: D-1 Bielik wraca do poprzedniego stanu.');
     await lejek.createDeal(piotr, 'Kowent', valueInEuros(1000));
     await lejek.typeCommand(piotr, '/deal note kowent something');
     expect(await lejek.typeCommand(piotr, '/deal cofnij kowent')).toContain('[Undo the last change]');

@@ -26,11 +26,11 @@ describe('an own estimate', () => {
     const { piotr, ewa, anna } = lejek;
     await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'offer' });
     await estimate(piotr, { win: '80', until, reason: 'verbal *yes* <!here>' });
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Bielik: your estimate of 80% holds until 12 Dec.');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Bielik: your estimate of 80% is valid until 12 Dec.');
     const own = await typeAndRead(lejek, piotr, '/funnel why bielik');
-    expect(own).toMatch(/You say 80% until 12 Dec: "verbal \*yes\* <!here>" · computed [56]\d%/);
+    expect(own).toMatch(/You say 80% until 12 Dec: "verbal \*yes\* <!here>" · calculated [56]\d%/);
     expect(own).toMatch(/D-1 Bielik: win [56]\d%/);
-    expect(own).toContain('[Change the estimate]');
+    expect(own).toContain('[Change my estimate]');
     expect(await typeAndRead(lejek, ewa, '/funnel why bielik')).toContain('Piotr says 80% until 12 Dec');
     const polish = await typeAndRead(lejek, anna, '/lejek dlaczego bielik');
     expect(polish).toMatch(/Ocena \(@?Piotr\): 80% do 12 grudnia: „verbal \*yes\* <!here>” · obliczone [56]\d%/);
@@ -45,8 +45,8 @@ describe('an own estimate', () => {
     await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'offer' });
     const { errors } = await estimate(piotr, { win: '50', until: '2026-11-10', reason: ' ' });
     expect(errors).toEqual({
-      until: expect.stringContaining('today on'),
-      reason: 'Say in one line why.',
+      until: expect.stringContaining('Pick today or a later date'),
+      reason: 'Give a reason in one line.',
     });
     await piotr.closeAll();
     expect((await tenant.deals.file(1))?.deal.ownWin).toBeNull();
@@ -60,7 +60,7 @@ describe('an own estimate', () => {
     const why = lejek.slack.ephemerals(piotr.id).at(-1);
     if (why === undefined) throw new Error('no answer');
     await piotr.click(why, 'deal.estimate-end');
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('the computed win probability stands alone again');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('back to the calculated win probability');
     expect(await typeAndRead(lejek, piotr, '/funnel why bielik')).not.toContain('You say');
     await estimate(piotr, { win: '85', until, reason: 'signed draft' });
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('85%');

@@ -14,7 +14,7 @@ const worth = (major: number) => ({ valueMinor: major * 100, pipelineValueMinor:
 describe('my deals', () => {
   it('are none at first, with the way to the first one', async () => {
     expect(await lejek.typeCommand(lejek.piotr, '/deal')).toContain(
-      'You have no open deals yet. Add the first: one line is enough.',
+      'You have no open deals yet. Add your first: one line is enough.',
     );
     expect(await lejek.typeCommand(lejek.anna, '/szansa')).toContain(
       'Nie masz jeszcze otwartych szans. Dodaj pierwszą: wystarczy jedna linijka.',
@@ -28,7 +28,7 @@ describe('my deals', () => {
     lejek.advanceClock(3 * DAY_MS);
     const answer = await lejek.typeCommand(piotr, '/deal');
     expect(answer).toContain('Your open deals: 2, worth 58k EUR');
-    expect(answer).toMatch(/Late · 48k EUR · Lead · past its close date 17 Nov[\s\S]*Calm · 10k EUR · Lead/);
+    expect(answer).toMatch(/Late · 48k EUR · Lead · past its close date \(17 Nov\)[\s\S]*Calm · 10k EUR · Lead/);
     expect(answer).toContain('[Next stage: Prospect]');
   });
 
@@ -57,7 +57,7 @@ describe('a list', () => {
     const { piotr } = lejek;
     expect(await lejek.typeCommand(piotr, '/deal list')).toContain('Open deals: 2');
     expect(await lejek.typeCommand(piotr, '/deal list mine')).toContain('My deals: 1');
-    expect(await lejek.typeCommand(piotr, '/deal list @anna')).toMatch(/Deals of Anna: 1[\s\S]*Kowent/);
+    expect(await lejek.typeCommand(piotr, '/deal list @anna')).toMatch(/Anna's deals: 1[\s\S]*Kowent/);
     expect(await lejek.typeCommand(piotr, '/deal list offer')).toMatch(/Offer sent: 1[\s\S]*Bielik/);
     expect(await lejek.typeCommand(lejek.anna, '/deal lista negocjacje')).toContain('Negocjacje: brak');
     expect(await lejek.typeCommand(lejek.anna, '/deal lista moje, lead')).toContain('Moje szanse, etap „Potencjalni”: 1');
@@ -104,19 +104,19 @@ describe('a list', () => {
       const answer = await lejek.typeCommand(person, line);
       return [answer.split('\n')[0], ['Large', 'Small', 'Bare'].filter((name) => answer.includes(name))];
     };
-    expect(await names('/deal list without an owner')).toEqual(['Without an owner who is here: 1', ['Bare']]);
+    expect(await names('/deal list without an owner')).toEqual(['No active owner: 1', ['Bare']]);
     await lejek.tenant.members.upsert({ slackUserId: anna.id, active: true, at: lejek.now() });
     expect(await names('/deal list incomplete')).toEqual(['Incomplete: 1', ['Bare']]);
     expect(await names('/deal lista niekompletne', anna)).toEqual(['Niekompletne: 1', ['Bare']]);
-    expect(await names('/deal list no next step')).toEqual(['Without a next step: 2', ['Small', 'Bare']]);
+    expect(await names('/deal list no next step')).toEqual(['No next step: 2', ['Small', 'Bare']]);
     expect(await names('/deal lista moje bez następnego kroku', anna)).toEqual([
       'Moje szanse, bez następnego kroku: 1',
       ['Bare'],
     ]);
     expect(await names('/deal list over 50k')).toEqual(['Over 50k EUR: 1', ['Large']]);
     expect(await names('/deal lista ponad 5 tys. eur', anna)).toEqual(['Ponad 5 tys. EUR: 2', ['Large', 'Small']]);
-    expect(await names('/deal list under 50k, no next step')).toEqual(['Without a next step, under 50k EUR: 1', ['Small']]);
-    expect(await names('/deal list no value')).toEqual(['Without a value: 1', ['Bare']]);
+    expect(await names('/deal list under 50k, no next step')).toEqual(['No next step, under 50k EUR: 1', ['Small']]);
+    expect(await names('/deal list no value')).toEqual(['No value: 1', ['Bare']]);
     expect(await names('/deal lista zażółć gęślą', anna)).toEqual([expect.stringContaining('„zażółć gęślą”'), []]);
   });
 
@@ -209,7 +209,7 @@ describe('help', () => {
   it("is in the person's language", async () => {
     expect(await lejek.typeCommand(lejek.piotr, '/deal help')).toContain('/deal advance acme move it to the next stage');
     expect(await lejek.typeCommand(lejek.anna, '/deal pomoc')).toContain('/szansa dalej bielik przesuwa na następny etap');
-    expect(await lejek.typeCommand(lejek.anna, '/lejek pomoc')).toContain('/funnel podsumowanie');
+    expect(await lejek.typeCommand(lejek.anna, '/lejek pomoc')).toContain('/lejek podsumowanie');
     expect(await lejek.typeCommand(lejek.piotr, '/deal   HELP  ')).toContain('What you can type');
   });
 });

@@ -36,10 +36,10 @@ describe('a close date that moved later', () => {
     await setUpFunnel(lejek, lejek.ewa, { cards: '1' });
     const asked = await slipped(piotr, '/deal edit bielik');
     expect(lejek.lastAnswer(piotr)).toMatch(
-      /D-1 Bielik: saved \(close date\)\.[\s\S]*The close date moved later: 20 Nov → 18 Dec\. Why\?[\s\S]*\[The date was a guess\] .*\[A new obstacle\]/,
+      /D-1 Bielik: saved \(close date\)\.[\s\S]*Close date moved: 20 Nov → 18 Dec\. Why\?[\s\S]*\[The date was a guess\] .*\[A new obstacle\]/,
     );
     await piotr.click(asked, 'deal.slip:guess');
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Bielik: noted: the date was a guess.');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Saved for D-1 Bielik: the date was a guess.');
     expect(await lejek.typeCommand(piotr, '/deal history bielik')).toMatch(
       /why the close date moved: the date was a guess[\s\S]*changed: close date/,
     );
@@ -57,9 +57,9 @@ describe('a close date that moved later', () => {
     await expect.poll(versions).toBe(3);
     await expect.poll(() => lejek.lastAnswer(piotr)).toMatch(/noted/);
     await pressPostedButton(lejek, piotr, 'deal.slip:guess', '1@2');
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('that is noted already: a new obstacle. Nothing changed.');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Already saved for D-1 Bielik: a new obstacle. Nothing changed.');
     await pressPostedButton(lejek, ewa, 'deal.slip:guess', '1@2');
-    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('that is noted already: a new obstacle');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Already saved for D-1 Bielik: a new obstacle');
     expect(await versions()).toBe(3);
     // Slack repeats what it thinks went unheard.
     const member = await lejek.tenant.members.bySlackUser(piotr.id);
@@ -87,10 +87,10 @@ describe('a close date that moved later', () => {
     const { piotr, anna, ewa } = lejek;
     await slipped(piotr, '/deal edit bielik');
     await pressPostedButton(lejek, anna, 'deal.slip:guess', '1@2');
-    await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Bielik: zmienić może @Piotr albo menedżer.');
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('Szansę D-1 Bielik może zmienić tylko @Piotr albo menedżer.');
     expect(await versions()).toBe(2);
     await pressPostedButton(lejek, ewa, 'deal.slip:guess', '1@2');
-    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('D-1 Bielik: noted: the date was a guess.');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Saved for D-1 Bielik: the date was a guess.');
   });
 
   it('asks in Polish, without a past tense about anybody', async () => {
@@ -100,7 +100,7 @@ describe('a close date that moved later', () => {
       /Termin przesunięty: 20 listopada → 18 grudnia\. Dlaczego\?[\s\S]*\[Data była orientacyjna\] .*\[Nowa przeszkoda\]/,
     );
     await anna.click(asked, 'deal.slip:obstacle');
-    await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Bielik: zapisane: nowa przeszkoda.');
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('Zapisane przy szansie D-1 Bielik: nowa przeszkoda.');
     expect(await lejek.typeCommand(anna, '/deal historia bielik')).toContain('przyczyna przesunięcia terminu: nowa przeszkoda');
   });
 
@@ -119,7 +119,7 @@ describe('a close date that moved later', () => {
     expect(await lejek.typeCommand(piotr, '/deal undo')).toContain('D-1 Bielik');
     expect((await lejek.tenant.deals.file(1))?.deal.closeOn).toBe('2026-12-18');
     await pressPostedButton(lejek, piotr, 'deal.slip:obstacle', '1@2');
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('noted: a new obstacle');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Saved for D-1 Bielik: a new obstacle');
     expect(await lejek.tenant.funnel.verifyCounters()).toEqual([]);
   });
 });

@@ -51,7 +51,7 @@ describe('the numbers of a digest', () => {
     expect(first).toContain('As of Mon 23 Nov, 9:00');
     const offer = await chosen(ewa, 'stage:offer', 'Bielik');
     expect(offer).toContain('Offer sent: 2 · 60k EUR');
-    expect(offer).toContain('D-1 Bielik · 48k EUR · Offer · Piotr · 20 Nov · now: Lost');
+    expect(offer).toContain('D-1 Bielik · 48k EUR · Offer · Piotr · 20 Nov 2026 · now: Lost');
     expect(offer).toContain('D-2 Kowent <!channel> · 12k EUR · Offer · Anna');
     expect(offer).not.toContain('Zielony');
     expect(await chosen(ewa, 'overdue', 'Past the close date: 1')).toContain('D-1 Bielik');

@@ -20,7 +20,7 @@ async function typed(who: keyof Demo['people'], line: string): Promise<string> {
 describe('/funnel forecast', () => {
   it('says that there is nothing to forecast from before the first closed deal', async () => {
     expect(await typed('piotr', '/funnel forecast')).toContain(
-      'Before the first won or lost deal there is nothing to forecast from.',
+      'There is nothing to forecast from until the first deal is won or lost.',
     );
   });
 

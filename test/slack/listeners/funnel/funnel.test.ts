@@ -15,7 +15,7 @@ describe('/funnel', () => {
     const nothing = await typeAndRead(lejek, lejek.ewa, '/funnel');
     expect(nothing).toContain('No deals yet. Add the first one with /deal new.');
     expect(nothing).toContain('[New deal]');
-    expect(await lejek.typeCommand(lejek.anna, '/lejek')).toContain('Nie ma jeszcze szans. Dodaj pierwszą: /deal nowa.');
+    expect(await lejek.typeCommand(lejek.anna, '/lejek')).toContain('Nie ma jeszcze szans. Dodaj pierwszą: /szansa nowa.');
   });
 
   it('shows number, value and change per stage in a table that a phone holds, and calls no Web API', async () => {

@@ -76,9 +76,9 @@ describe('the rows of a digest', () => {
     await lejek.tick();
     expect(rows().ts).toBe(ts);
     expect(text(rows())).toContain('D-1 Bielik · 48k EUR · ✓ stays');
-    expect(text(rows())).toContain('All of them are dealt with.');
+    expect(text(rows())).toContain('All sorted.');
     expect(text(rows())).not.toContain('[Keep]');
-    expect(await lejek.typeCommand(piotr, '/deal history bielik')).toContain('stays as it is, date not changed');
+    expect(await lejek.typeCommand(piotr, '/deal history bielik')).toContain('kept, date unchanged');
     expect(await closeOn(1)).toBe('2026-11-20');
     await posted({}, MONDAY + WEEK_MS);
     expect(text(rows())).toContain('D-1 Bielik · 48k EUR · close date was 20 Nov');
@@ -95,7 +95,7 @@ describe('the rows of a digest', () => {
     await expect.poll(async () => (await history(1)).length).toBe(2);
     // Ewa has not seen the row change yet.
     await ewa.click(seen, 'tidy.keep:0');
-    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('D-1 Bielik stays: that is noted already. Nothing changed.');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('D-1 Bielik is already marked to stay. Nothing changed.');
     expect(await history(1)).toHaveLength(2);
     await ewa.click(seen, 'tidy.drop:0');
     await ewa.waitForView((view) => view.callback_id === 'deal.lose');
@@ -136,7 +136,7 @@ describe('the rows of a digest', () => {
     await piotr.click(rows(), 'tidy.date:0');
     await piotr.waitForView((view) => view.callback_id === 'tidy.save-date');
     piotr.fillInput('closeOn', '2026-11-22');
-    expect(await piotr.submit()).toMatchObject({ errors: { closeOn: expect.stringContaining('from today on') } });
+    expect(await piotr.submit()).toMatchObject({ errors: { closeOn: expect.stringContaining('Pick today or a later date') } });
     piotr.fillInput('closeOn', '2026-12-18');
     expect(await piotr.submit()).toMatchObject({ closed: true });
     await expect
@@ -223,7 +223,7 @@ describe('the rows of a digest', () => {
       const before = lejek.slack.ephemerals(anna.id).length;
       await anna.click(rows(), id);
       await expect.poll(() => lejek.slack.ephemerals(anna.id).length).toBe(before + 1);
-      expect(lejek.lastAnswer(anna)).toContain('D-1 Bielik: zmienić może @Piotr albo menedżer.');
+      expect(lejek.lastAnswer(anna)).toContain('Szansę D-1 Bielik może zmienić tylko @Piotr albo menedżer.');
     }
     expect(await history(1)).toHaveLength(1);
     await ewa.click(rows(), 'tidy.keep:0');
@@ -235,10 +235,10 @@ describe('the rows of a digest', () => {
     await lejek.createDeal(anna, 'Bielik', { ...valueInEuros(48_000), ...LATE });
     await posted({ language: 'pl' });
     expect(text(rows())).toMatch(
-      /Terminy do uporządkowania: 1 szansa po terminie[\s\S]*D-1 Bielik · 48 tys\. EUR · termin: 20 listopada[\s\S]*\[Zostaje\] .*\[Nowy termin\] .*\[Odpuszczamy\]/,
+      /Terminy do uporządkowania: 1 szansa po terminie[\s\S]*D-1 Bielik · 48 tys\. EUR · po terminie \(20 lis\)[\s\S]*\[Zostaje\] .*\[Nowy termin\] .*\[Odpuszczamy\]/,
     );
     await anna.click(rows(), 'tidy.keep:0');
-    await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Bielik: zostaje. Następne podsumowanie zapyta znów');
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Bielik: zostaje. Zapytam znów w następnym podsumowaniu');
     await lejek.tick();
     expect(text(rows())).toContain('✓ zostaje');
   });

@@ -44,7 +44,7 @@ describe('/funnel why with a stage', () => {
     const { ewa, anna, piotr } = lejek;
     const english = await typeAndRead(lejek, ewa, '/funnel why offer');
     expect(english).toMatch(/[56]\d% of the deals that enter Offer are won \(8 in 10: \d+–\d+%\)\./);
-    expect(english).toMatch(/\d+% go on from there; half of the deals leave it within \d+ days?\./);
+    expect(english).toMatch(/\d+% move on from there; half of the deals leave it within \d+ days?\./);
     expect(english).toContain('Mostly assumption');
     expect(english).toContain('[Set my own estimate]');
     for (const typed of ['Offer sent', 'to offer', '5', 'stage offer', 'ofer']) {
@@ -55,8 +55,8 @@ describe('/funnel why with a stage', () => {
     expect(polish).toMatch(/Dalej idzie \d+%; połowa szans opuszcza ten etap w ciągu \d+ dni/);
     expect(polish).not.toContain('Własna ocena');
     expect(await typeAndRead(lejek, piotr, '/funnel why ne')).toContain('Which stage?');
-    expect(lejek.lastAnswer(piotr)).toMatch(/The stage Needs[\s\S]*The stage Negotiation/);
-    expect(await typeAndRead(lejek, piotr, '/funnel why won')).toContain('No deal fits');
+    expect(lejek.lastAnswer(piotr)).toMatch(/Stage: Needs[\s\S]*Stage: Negotiation/);
+    expect(await typeAndRead(lejek, piotr, '/funnel why won')).toContain('No deal matches');
     expect(await typeAndRead(lejek, piotr, '/funnel why')).toContain('Which deal or stage?');
   });
 
@@ -65,7 +65,7 @@ describe('/funnel why with a stage', () => {
     await lejek.createDeal(ewa, 'Prospero');
     const near = await typeAndRead(lejek, ewa, '/funnel why prospera');
     expect(near).toMatch(/D-1 Prospero: win \d+%/);
-    expect(near).toContain('[The stage Prospect]');
+    expect(near).toContain('[Stage: Prospect]');
     expect(await typeAndRead(lejek, ewa, '/funnel why prosp')).toContain('Prospero');
     expect(await typeAndRead(lejek, ewa, '/funnel why prospekt')).toContain('of the deals that enter Prospect are won');
   });
@@ -82,20 +82,20 @@ describe('/funnel why with a stage', () => {
   it('means the deal where one is called so, with a button for the stage', async () => {
     const { ewa, piotr } = lejek;
     await lejek.createDeal(piotr, 'Coffer', { ...valueInEuros(48_000), stageId: 'needs' });
-    expect(await typeAndRead(lejek, ewa, '/funnel why offer')).toMatch(/D-1 Coffer: win \d+%[\s\S]*\[The stage Offer\]/);
+    expect(await typeAndRead(lejek, ewa, '/funnel why offer')).toMatch(/D-1 Coffer: win \d+%[\s\S]*\[Stage: Offer\]/);
     const why = lejek.slack.ephemerals(ewa.id).at(-1);
     if (why === undefined) throw new Error('no answer');
     await ewa.click(why, 'stage.why:0');
     await expect.poll(() => lejek.lastAnswer(ewa)).toContain('of the deals that enter Offer are won');
     await lejek.createDeal(piotr, 'Offer for all', { ...valueInEuros(48_000), stageId: 'needs' });
     expect(await typeAndRead(lejek, ewa, '/funnel why offer')).toMatch(
-      /D-1 Coffer[\s\S]*D-2 Offer for all[\s\S]*\[The stage Offer\]/,
+      /D-1 Coffer[\s\S]*D-2 Offer for all[\s\S]*\[Stage: Offer\]/,
     );
     // A closed one is not what somebody means who names a stage; by its number it is.
     await lejek.typeCommand(piotr, '/deal lost 1 too expensive');
     await lejek.typeCommand(piotr, '/deal lost 2 too expensive');
     expect(await typeAndRead(lejek, ewa, '/funnel why offer')).toContain('of the deals that enter Offer are won');
-    expect(await typeAndRead(lejek, ewa, '/funnel why 2')).toMatch(/D-2 Offer for all is closed[\s\S]*\[The stage Prospect\]/);
+    expect(await typeAndRead(lejek, ewa, '/funnel why 2')).toMatch(/D-2 Offer for all is closed[\s\S]*\[Stage: Prospect\]/);
   });
 });
 
@@ -105,13 +105,13 @@ describe('an own estimate of a stage', () => {
     await setUpFunnel(lejek, ewa);
     await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'offer' });
     await estimate(ewa);
-    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Offer: your estimate of 60% holds until 12 Dec');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Offer: your estimate of 60% is valid until 12 Dec');
     expect(await estimates()).toMatchObject([{ stageId: 'offer', win: 0.6, until, setAt: lejek.now(), reason: usual.reason }]);
     const own = await typeAndRead(lejek, ewa, '/funnel why offer');
-    expect(own).toMatch(/You say 60% until 12 Dec: "new \*prices\* <!here>" · computed [56]\d%/);
+    expect(own).toMatch(/You say 60% until 12 Dec: "new \*prices\* <!here>" · calculated [56]\d%/);
     expect(own).toMatch(/[56]\d% of the deals that enter Offer are won/);
-    expect(own).toContain('The forecast rests on the computed value.');
-    expect(own).toMatch(/\[Change the estimate\][\s\S]*\[End the estimate\]/);
+    expect(own).toContain('The forecast uses the calculated value.');
+    expect(own).toMatch(/\[Change my estimate\][\s\S]*\[Remove the estimate\]/);
     const others = await typeAndRead(lejek, piotr, '/funnel why offer');
     expect(others).toContain('Ewa says 60% until 12 Dec');
     expect(others).not.toContain('estimate]');
@@ -156,17 +156,17 @@ describe('an own estimate of a stage', () => {
     const why = lejek.slack.ephemerals(ewa.id).at(-1);
     if (why === undefined) throw new Error('no answer');
     await ewa.click(why, 'stage.estimate-end');
-    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Offer: the computed win probability stands alone again.');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Offer: back to the calculated win probability.');
     expect(await estimates()).toEqual([]);
     await ewa.click(why, 'stage.estimate-end');
-    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Offer has no own estimate.');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Offer has no estimate of your own.');
     expect(await typeAndRead(lejek, ewa, '/funnel why offer')).toContain('[Set my own estimate]');
   });
 
   it('is refused to a rep, who may have been a manager when the form opened', async () => {
     const { ewa, piotr, anna, tenant } = lejek;
     await pressPostedButton(lejek, piotr, 'stage.estimate', 'offer');
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Only a manager can set an own estimate');
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Only a manager can set an estimate');
     await pressPostedButton(lejek, anna, 'stage.estimate-end', 'offer');
     await expect.poll(() => lejek.lastAnswer(anna)).toContain('może ustawić tylko menedżer');
     await pressPostedButton(lejek, ewa, 'stage.estimate', 'offer');
@@ -174,14 +174,14 @@ describe('an own estimate of a stage', () => {
     for (const [name, value] of Object.entries(usual)) ewa.fillInput(name, value);
     await tenant.members.setRole((await tenant.members.bySlackUser(ewa.id))?.id ?? '', 'rep');
     await ewa.submit();
-    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Only a manager can set an own estimate');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Only a manager can set an estimate');
     expect(await estimates()).toEqual([]);
   });
 
   it('asks again for a day that is over, and for a reason', async () => {
     const { ewa } = lejek;
     const { errors } = await estimate(ewa, { win: '50', until: '2026-11-10', reason: ' ' });
-    expect(errors).toEqual({ until: expect.stringContaining('today on'), reason: 'Say in one line why.' });
+    expect(errors).toEqual({ until: expect.stringContaining('Pick today or a later date'), reason: 'Give a reason in one line.' });
     await ewa.closeAll();
     expect(await estimates()).toEqual([]);
   });
@@ -208,7 +208,7 @@ describe('an own estimate of a stage', () => {
       expect(lejek.lastAnswer(ewa)).toContain('no longer');
     }
     expect((await estimates()).map(({ win }) => win)).toEqual([0.6]);
-    expect(await typeAndRead(lejek, ewa, '/funnel why offer')).toContain('No deal fits');
+    expect(await typeAndRead(lejek, ewa, '/funnel why offer')).toContain('No deal matches');
     const said = await thread();
     expect(said).toContain('Decision → Negotiation:');
     expect(said).not.toContain('own estimate');

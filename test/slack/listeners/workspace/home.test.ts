@@ -124,7 +124,7 @@ describe('Home', () => {
     await lejek.runUntil(Date.parse('2026-11-17T07:29:00Z'));
     expect(lejek.posts(piotr.id)).toEqual([]);
     await lejek.runUntil(Date.parse('2026-11-17T07:31:00Z'));
-    expect(lejek.posts(piotr.id)[0]).toContain('Anna gave you D-1 Bielik');
+    expect(lejek.posts(piotr.id)[0]).toContain('Anna handed this deal to you: D-1 Bielik');
     await piotr.click(currentHomeView(piotr), 'home.quiet-night');
     await expect.poll(async () => (await tenant.members.bySlackUser(piotr.id))?.quiet).toBe(null);
     lejek.setNow(Date.parse('2026-11-17T17:30:00Z'));

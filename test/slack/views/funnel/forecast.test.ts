@@ -37,10 +37,10 @@ const said = (language: 'en' | 'pl', over: Partial<ForecastList>): string => {
 
 describe('what the open deals cover of a target', () => {
   it('is a share up to twice what is missing, then times, and beyond ten not counted', () => {
-    expect(said('en', {})).toContain('open deals are worth 50% of what is missing');
-    expect(said('en', { openMinor: 25_000_00 })).toContain('open deals are worth 3 times what is missing');
-    expect(said('en', { openMinor: 600_000_00 })).toContain('open deals are worth over 10 times what is missing');
-    expect(said('pl', { openMinor: 600_000_00 })).toContain('otwarte szanse są warte ponad 10 razy tyle, ile brakuje');
+    expect(said('en', {})).toContain('open deals cover 50% of what is missing');
+    expect(said('en', { openMinor: 25_000_00 })).toContain('open deals cover 3 times what is missing');
+    expect(said('en', { openMinor: 600_000_00 })).toContain('open deals cover over 10 times what is missing');
+    expect(said('pl', { openMinor: 600_000_00 })).toContain('otwarte szanse dają ponad 10 razy tyle, ile brakuje');
   });
 });
 

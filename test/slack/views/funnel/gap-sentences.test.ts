@@ -229,14 +229,14 @@ describe('the list of gaps', () => {
         'after wins and expected new deals, the open deals should bring in 62% of what is missing in December.',
       );
       expect(list(pl, gaps, [0.62])).toContain(
-        'po doliczeniu wygranych i nowych szans otwarte szanse powinny dać 62% tego, czego brakuje (grudzień).',
+        'po doliczeniu wygranych i nowych szans otwarte szanse powinny dać 62% brakującej kwoty (grudzień).',
       );
       // From twice on as the forecast says it.
-      expect(list(en, gaps, [3.4])).toContain('should bring 3 times what is missing in December.');
+      expect(list(en, gaps, [3.4])).toContain('should bring in 3 times what is missing in December.');
       expect(list(pl, gaps, [3.4])).toContain('powinny dać 3 razy tyle, ile brakuje (grudzień).');
-      expect(list(en, gaps, [10.6])).toContain('should bring over 10 times what is missing in December.');
+      expect(list(en, gaps, [10.6])).toContain('should bring in over 10 times what is missing in December.');
       expect(list(pl, gaps, [10.6])).toContain('powinny dać ponad 10 razy tyle, ile brakuje (grudzień).');
-      expect(list(en, gaps, [])).not.toContain('Target:');
+      expect(list(en, gaps, [])).not.toContain('Coverage:');
     }
   });
 });

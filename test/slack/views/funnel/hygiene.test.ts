@@ -34,7 +34,7 @@ describe('rows that ask about dates', () => {
   });
 
   it.each([
-    ['en', 'Nothing is left to tidy up.', 'and 9,992 more: '],
+    ['en', 'Nothing left to tidy up.', 'and 9,992 more: '],
     ['pl', 'Nie ma już nic do uporządkowania.', 'i jeszcze 9 992: '],
   ] as const)('in %s say that none is left, and how many more there are', (language, none, more) => {
     const m = LANGUAGES[language];

@@ -15,8 +15,8 @@ const note = (language: 'en' | 'pl', count: number, usualDays: Record<string, nu
 
 describe('a note of deals that stand for long', () => {
   it.each([
-    ['en', 1, '1 deal stands longer than usual.'],
-    ['en', 2, '2 deals stand longer than usual.'],
+    ['en', 1, '1 deal has been stuck longer than usual.'],
+    ['en', 2, '2 deals have been stuck longer than usual.'],
     ['pl', 1, '1 szansa stoi dłużej niż zwykle.'],
     ['pl', 2, '2 szanse stoją dłużej niż zwykle.'],
     ['pl', 5, '5 szans stoi dłużej niż zwykle.'],
@@ -27,8 +27,8 @@ describe('a note of deals that stand for long', () => {
   });
 
   it('says what is usual by the history where it tells, else by the stage’s own age', () => {
-    expect(note('en', 1, { offer: 9 })).toContain('stands 23 days in Offer (usually 9)');
-    expect(note('pl', 1, { offer: 9 })).toContain('stoi od 23 dni (zwykle 9), etap „Offer”');
+    expect(note('en', 1, { offer: 9 })).toContain('23 days in Offer (usually 9)');
+    expect(note('pl', 1, { offer: 9 })).toContain('od 23 dni na etapie „Offer” (zwykle 9)');
     expect(note('en', 1)).toContain('(usually up to 14)');
     // Half leave only later than this one has stood: that would be no reason to write.
     expect(note('en', 1, { offer: 30 })).toContain('(usually up to 14)');
