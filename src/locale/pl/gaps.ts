@@ -44,7 +44,7 @@ export const gaps: GapMessages = {
       return `${why}; minimum na tym etapie to ${f.number(minimum)}.`;
     },
   },
-  measured: (bases) => `*Skąd to zapotrzebowanie:* ${bases}`,
+  measured: (bases) => `*Podstawa wyliczeń:* ${bases}`,
   basisOfStages: (stages, basis) =>
     `${f.plural(stages.length, { one: 'Etap', many: 'Etapy' })} ${stages.map((stage) => `„${stage}”`).join(', ')}: ${basis.charAt(0).toLowerCase()}${basis.slice(1)}`,
   saidOnce: (needed) => `Odezwę się ponownie dopiero, gdy znów będzie ${f.number(needed)}.`,
