@@ -10,9 +10,9 @@ afterAll(() => lejek.stop());
 
 describe("a deal's name in quotes", () => {
   it.each([
-    ['/deal lost "Klient 2" too expensive', 'D-2 Klient 2: closed as lost: too expensive.'],
-    ["/deal lost 'Klient 2' too expensive", 'D-2 Klient 2: closed as lost: too expensive.'],
-    ['/szansa przegrana „Klient 2” za drogo', 'D-2 Klient 2: closed as lost: too expensive.'],
+    ['/deal lost "Klient 2" too expensive', 'D-2 Klient 2 closed as lost: too expensive.'],
+    ["/deal lost 'Klient 2' too expensive", 'D-2 Klient 2 closed as lost: too expensive.'],
+    ['/szansa przegrana „Klient 2” za drogo', 'D-2 Klient 2 closed as lost: too expensive.'],
     ['/deal show „Klient 2”', 'D-2 Klient 2'],
     ['/deal "Klient 2"', 'D-2 Klient 2'],
     ['/deal history ‘Klient 2’', 'D-2 Klient 2'],

@@ -55,7 +55,7 @@ describe('a close date that moved later', () => {
     const asked = await slipped(piotr, '/deal edit bielik');
     await Promise.all([piotr.click(asked, 'deal.slip:obstacle'), piotr.click(asked, 'deal.slip:obstacle')]);
     await expect.poll(versions).toBe(3);
-    await expect.poll(() => lejek.lastAnswer(piotr)).toMatch(/noted/);
+    await expect.poll(() => lejek.lastAnswer(piotr)).toMatch(/Saved for D-1 Bielik|Already saved/);
     await pressPostedButton(lejek, piotr, 'deal.slip:guess', '1@2');
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Already saved for D-1 Bielik: a new obstacle. Nothing changed.');
     await pressPostedButton(lejek, ewa, 'deal.slip:guess', '1@2');
