@@ -253,7 +253,9 @@ describe('a deal that stands for long', () => {
     const { piotr } = lejek;
     for (let count = 1; count <= 6; count += 1) await lejek.createDeal(piotr, `Deal ${count}`, OFFER);
     await note('2026-12-01T07:35:00Z');
-    expect(lejek.posts(piotr.id)[0]).toMatch(/6 deals have been stuck longer[\s\S]*D-4 Deal 4[\s\S]*and 2 more: \/deal list mine stale/);
+    expect(lejek.posts(piotr.id)[0]).toMatch(
+      /6 deals have been stuck longer[\s\S]*D-4 Deal 4[\s\S]*and 2 more: \/deal list mine stale/,
+    );
     expect(lejek.posts(piotr.id)[0]).not.toContain('D-5');
     await note('2026-12-02T07:35:00Z');
     expect(lejek.posts(piotr.id)).toHaveLength(1);

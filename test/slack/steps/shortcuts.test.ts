@@ -115,7 +115,9 @@ describe('"Add to deal"', () => {
     expect(await offered(anna, 'biel')).toEqual([expect.stringContaining('D-1 Bielik')]);
     anna.fillInput('deal.noted', 'D-1 Bielik · Lead');
     expect(await anna.submit()).toMatchObject({ closed: true });
-    await expect.poll(() => lejek.lastAnswer(anna), { timeout: 10_000 }).toContain('Notatka do szansy D-1 Bielik: They want *two*');
+    await expect
+      .poll(() => lejek.lastAnswer(anna), { timeout: 10_000 })
+      .toContain('Notatka do szansy D-1 Bielik: They want *two*');
     const noted = (await tenant.deals.history(1)).at(-1);
     expect(noted).toMatchObject({ kind: 'noted', version: 2 });
     expect(await tenant.deals.note(noted?.noteId ?? '')).toEqual({

@@ -4,6 +4,7 @@ import { renderMessage } from '../../../../simulator/terminal/render.ts';
 import { win } from '../../../../src/core/deal/advance.ts';
 import { markKept } from '../../../../src/core/deal/hygiene.ts';
 import { markStillWorking } from '../../../../src/core/deal/still-working.ts';
+import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
 import { setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -35,7 +36,7 @@ describe('a win of long ago', () => {
   it('is no news again when its reopening is undone', async () => {
     const { piotr, tenant } = lejek;
     await lejek.createDeal(piotr, 'Bielik', valueInEuros(48_000));
-    const pipeline = await tenant.pipeline();
+    const pipeline = await loadPipeline(tenant, 'en');
     const actor = await tenant.members.bySlackUser(piotr.id);
     if (pipeline === undefined || actor === undefined) throw new Error('nobody is home');
     const at = lejek.now();

@@ -181,7 +181,10 @@ describe('an own estimate of a stage', () => {
   it('asks again for a day that is over, and for a reason', async () => {
     const { ewa } = lejek;
     const { errors } = await estimate(ewa, { win: '50', until: '2026-11-10', reason: ' ' });
-    expect(errors).toEqual({ until: expect.stringContaining('Pick today or a later date'), reason: 'Give a reason in one line.' });
+    expect(errors).toEqual({
+      until: expect.stringContaining('Pick today or a later date'),
+      reason: 'Give a reason in one line.',
+    });
     await ewa.closeAll();
     expect(await estimates()).toEqual([]);
   });
