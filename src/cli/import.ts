@@ -1,6 +1,7 @@
 /** `npm run -s import -- FILE.csv[.gz]`: a stage history into a pipeline, all of it or nothing; a second run changes nothing. */
 
 import { readTextFile } from '../backtest/read-text-file.ts';
+import { DEFAULT_LANGUAGE } from '../core/deal/member.ts';
 import { localizePipeline } from '../core/deal/stored-pipeline.ts';
 import { IMPORT_USAGE, type ImportOptions, parseImportOptions } from '../import/options.ts';
 import { importFailureReport, importReport } from '../import/report.ts';
@@ -67,7 +68,7 @@ async function main(): Promise<number> {
       return 1;
     }
     // The report is in English, as everything on the command line.
-    const pipeline = localizePipeline(stored, 'en');
+    const pipeline = localizePipeline(stored, DEFAULT_LANGUAGE);
     const result = await runImport(tenant, pipeline, {
       ...options,
       text,
