@@ -130,7 +130,11 @@ export const askCoverage = ({ basis }: StageAsk, coverage: readonly PeriodCovera
  *
  * @param wasShort the stage was told to be short, for this: then what it needs is all of it.
  */
-export function isAsking(ask: StageAsk, count: number, wasShort: boolean, coverage: readonly PeriodCoverage[]): boolean {
+export function isAsking(
+  ask: StageAsk,
+  { count, wasShort }: { readonly count: number; readonly wasShort: boolean },
+  coverage: readonly PeriodCoverage[],
+): boolean {
   if (ask.basis.kind === 'target') {
     const state = askCoverage(ask, coverage)?.state;
     if (state !== 'open' && !(wasShort && state === 'almost')) return false;

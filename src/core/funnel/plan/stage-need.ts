@@ -79,7 +79,9 @@ export function decideNeed(situation: NeedSituation): NeedDecision {
   const asks = todaysAsks(situation, told);
   const recent = isRecent(previous?.recovered ?? null, on) ? (previous?.recovered ?? null) : null;
   const isEnoughStill = told === null && recent !== null && count >= recent.need && count >= minimum;
-  const holding = asks.filter((ask) => isAsking(ask, count, told !== null && isSameBasis(ask.basis, told.basis), coverage));
+  const holding = asks.filter((ask) =>
+    isAsking(ask, { count, wasShort: told !== null && isSameBasis(ask.basis, told.basis) }, coverage),
+  );
   const chosen = used && !isEnoughStill ? chooseAsk(holding, told, sameDay) : undefined;
   if (chosen !== undefined) {
     const isUnchanged = told !== null && isSameBasis(told.basis, chosen.basis) && told.required === chosen.required;

@@ -56,8 +56,7 @@ function withValue({ deals, stages }: Pick<PlanInputs, 'deals' | 'stages'>): rea
 function nextTakes(
   inputs: Pick<PlanInputs, 'deals' | 'stages' | 'newDeals'>,
   actions: PlanActions,
-  next: PeriodCoverage,
-  index: number,
+  { next, index }: { readonly next: PeriodCoverage; readonly index: number },
 ): NonNullable<TargetRescue['next']> {
   const moved = new Set(actions.all.flatMap((action) => (action.kind === 'move' ? [action.number] : [])));
   const movesMinor = withValue(inputs)
@@ -107,6 +106,6 @@ export function targetRescue(
     })),
     winnableCount: winnable.length,
     winnableMinor: winnable.reduce((sum, { worthMinor }) => sum + worthMinor, 0),
-    next: next === undefined ? null : nextTakes(inputs, actions, next, nextIndex),
+    next: next === undefined ? null : nextTakes(inputs, actions, { next, index: nextIndex }),
   };
 }
