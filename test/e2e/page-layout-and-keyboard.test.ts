@@ -45,7 +45,7 @@ describe.skipIf(!hasChromium())('the workspace on a phone, in the dark', () => {
     await tab.locator('.sidebar .entry', { hasText: 'Lejek' }).first().click();
     await tab.locator('.sidebar').waitFor({ state: 'hidden' });
     await typeLine(tab, '/lejek');
-    await waitForLastMessage(tab, 'Negotiation');
+    await waitForLastMessage(tab, 'Negocjacje');
     expect(await isTooWide()).toBe(false);
     await expectAccessible(tab, 'phone-funnel');
     expect(rig.browser.complaints).toEqual([]);
