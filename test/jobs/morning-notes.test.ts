@@ -64,7 +64,7 @@ describe('the morning note', () => {
     await note('2026-11-20T07:35:00Z');
     expect(lejek.posts(anna.id)).toHaveLength(1);
     expect(lejek.posts(anna.id)[0]).toContain('Dziś: do uzupełnienia 1.');
-    expect(lejek.posts(anna.id)[0]).toContain('D-1 Bielik: jeszcze brakuje: contact; phone or e-mail; a need');
+    expect(lejek.posts(anna.id)[0]).toContain('D-1 Bielik: jeszcze brakuje: osoba kontaktowa; telefon lub e-mail; potwierdzona');
     const message = lejek.messages(anna.id)[0];
     if (message === undefined) throw new Error('no note');
     await anna.click(message, 'deal.fill-in:0');
@@ -72,7 +72,7 @@ describe('the morning note', () => {
     anna.fillInput('criterion contact', 'Ola');
     anna.fillInput('criterion need', ['yes']);
     await anna.submit();
-    await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Bielik: zapisane. Jeszcze brakuje: phone or e-mail.');
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Bielik: zapisane. Jeszcze brakuje: telefon lub e-mail.');
     await anna.click(message, 'deal.fill-in:0');
     await anna.waitForView();
     anna.fillInput('criterion reachable', 'ola@example.com');

@@ -20,7 +20,7 @@ const moneyCheck = (column: string): CheckCase => ({
   passed: [{ [column]: 0 }, { [column]: 10_000_000_000_000 }],
 });
 /** `beside`: another column that has to be filled where this one is. */
-const shortName = (text: string) => ({ short_name: JSON.stringify({ written: 'en', texts: { en: text } }) });
+const shortName = (text: string) => ({ short_name: { written: 'en', texts: { en: text } } });
 const timeOfDay = (column: string, beside?: string): CheckCase => {
   const filled = beside === undefined ? {} : { [beside]: '12:00' };
   return {

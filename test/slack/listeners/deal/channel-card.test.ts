@@ -300,10 +300,10 @@ describe('a recommended action', () => {
   it('is ticked in a private answer too, which then shows it', async () => {
     const { anna } = lejek;
     await lejek.createDeal(anna, 'Bielik');
-    expect(await lejek.typeCommand(anna, '/deal pokaż bielik')).toContain('○ Find a named person with phone or e-mail');
+    expect(await lejek.typeCommand(anna, '/deal pokaż bielik')).toContain('○ Znajdź konkretną osobę, telefon lub e-mail');
     const answer = lejek.slack.ephemerals(anna.id).at(-1);
     if (answer === undefined) throw new Error('no answer');
     await anna.click(answer, 'deal.tick:lead.1');
-    await expect.poll(() => lejek.lastAnswer(anna)).toContain('✓ Find a named person with phone or e-mail');
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('✓ Znajdź konkretną osobę, telefon lub e-mail');
   });
 });

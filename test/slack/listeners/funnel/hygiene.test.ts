@@ -72,7 +72,7 @@ describe('the rows of a digest', () => {
     const { ts } = rows();
     await Promise.all([piotr.click(rows(), 'tidy.keep:0'), piotr.click(rows(), 'tidy.keep:0')]);
     await expect.poll(async () => (await history(1)).length).toBe(2);
-    await expect.poll(() => lejek.lastAnswer(piotr)).toMatch(/D-1 Bielik stays/);
+    await expect.poll(() => lejek.lastAnswer(piotr)).toMatch(/D-1 Bielik (stays|is already marked to stay)\./);
     await lejek.tick();
     expect(rows().ts).toBe(ts);
     expect(text(rows())).toContain('D-1 Bielik · 48k EUR · ✓ stays');
@@ -141,7 +141,7 @@ describe('the rows of a digest', () => {
     expect(await piotr.submit()).toMatchObject({ closed: true });
     await expect
       .poll(() => lejek.lastAnswer(piotr))
-      .toMatch(/D-1 Bielik: close date 18 Dec\.[\s\S]*moved later: 20 Nov → 18 Dec\. Why\?/);
+      .toMatch(/D-1 Bielik: close date 18 Dec\.[\s\S]*Close date moved: 20 Nov → 18 Dec\. Why\?/);
     await piotr.click(lejek.slack.ephemerals(piotr.id).at(-1) ?? rows(), 'deal.slip:obstacle');
     await expect.poll(async () => (await history(1)).length).toBe(3);
     await piotr.click(rows(), 'tidy.date:1');
