@@ -1,3 +1,4 @@
+import type {} from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { type EmbeddedTemplates, embeddedTemplates } from './support/store/embedded-templates.ts';
 import { createRunTemplate, dropRunDatabases, type TestServer } from './support/store/server-databases.ts';

@@ -155,7 +155,7 @@ describe('"Add to deal"', () => {
     const message = await piotr.writeMessage(sales, '', { files: [{ name: 'offer.pdf', content: 'x' }] });
     await use(piotr, message.ts);
     await offered(piotr, 'bielik');
-    piotr.fillInput('deal.noted', 'D-1 Bielik · Potencjalni');
+    piotr.fillInput('deal.noted', 'D-1 Bielik · Lead');
     piotr.fillInput('note', 'Their file');
     expect(await piotr.submit()).toMatchObject({ closed: true });
     await expect.poll(async () => (await tenant.deals.history(1)).length, { timeout: 10_000 }).toBe(2);
@@ -168,7 +168,7 @@ describe('"Add to deal"', () => {
     const reply = await piotr.writeMessage(sales, 'They called', { threadTs: parent.ts });
     await use(piotr, reply.ts);
     await offered(piotr, '');
-    piotr.fillInput('deal.noted', 'D-1 Bielik · Potencjalni');
+    piotr.fillInput('deal.noted', 'D-1 Bielik · Lead');
     await piotr.submit();
     await expect.poll(async () => (await tenant.deals.history(1)).length, { timeout: 10_000 }).toBe(2);
     const noted = (await tenant.deals.history(1)).at(-1);
