@@ -41,7 +41,7 @@ export type SafeFormat = {
 /** Gives the words of a language their types for callers: their sentences hold nothing but their own words and what is safe. */
 export const asSentences = <W>(words: W): Sentences<W> => words as Sentences<W>;
 
-/** The same for its format. */
+/** The same for its format. The brand exists for the compiler alone, and it cannot relate the two mapped types: hence the double cast, here only. */
 export const asSafeFormat = (format: Format): SafeFormat => format as unknown as SafeFormat;
 
 /**
