@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { localizePipeline } from '../src/core/deal/stored-pipeline.ts';
+import { localizePipeline } from '../src/core/pipeline/stored-pipeline.ts';
 import { DAY_MS } from '../src/core/time/durations.ts';
 import { loadDrillDown } from '../src/facts/drill-down-facts.ts';
 import { runNumbers } from '../src/facts/run-numbers.ts';

@@ -1,7 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openStages, type Pipeline } from '../src/core/deal/stage.ts';
-import type { StoredPipeline } from '../src/core/deal/stored-pipeline.ts';
-import { createTierTimeline } from '../src/core/deal/tiers.ts';
 import { funnelHealth } from '../src/core/funnel/health.ts';
 import { computePipelineNumbers } from '../src/core/funnel/pipeline-numbers.ts';
 import { repReviews } from '../src/core/funnel/rep-review.ts';
@@ -14,6 +11,9 @@ import { fitFunnel } from '../src/core/numbers/model/funnel-model.ts';
 import { stageMeasures } from '../src/core/numbers/needs/stage-measures.ts';
 import { stageNeed } from '../src/core/numbers/needs/stage-needs.ts';
 import { seededRandom } from '../src/core/numbers/statistics/random.ts';
+import { openStages, type Pipeline } from '../src/core/pipeline/stage.ts';
+import type { StoredPipeline } from '../src/core/pipeline/stored-pipeline.ts';
+import { createTierTimeline } from '../src/core/pipeline/tiers.ts';
 import { dateAt, type PlainDate } from '../src/core/time/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../src/core/time/durations.ts';
 import { periodContaining, periodInstants } from '../src/core/time/periods.ts';

@@ -43,8 +43,8 @@ const LISTENER = 'Listeners use core, facts, input, locale, views, steps and the
 const LISTENER_MAY = [
   'core/**',
   'facts',
-  'input',
-  'jobs/posts',
+  'input/**',
+  'jobs/posts/**',
   'locale/**',
   'platform',
   'slack/charts',
@@ -53,8 +53,20 @@ const LISTENER_MAY = [
   'slack/views/**',
   'store/types',
 ];
-const CORE_MODEL = ['core', 'core/time', 'core/money', 'core/deal', 'core/history'];
+const DEAL_MODEL = ['core', 'core/time', 'core/people', 'core/pipeline', 'core/money', 'core/deal'];
+const CORE_MODEL = [...DEAL_MODEL, 'core/history'];
 const NUMBERS = ['core/numbers', 'core/numbers/model', 'core/numbers/needs', 'core/numbers/statistics'];
+
+const ENGLISH: Room = {
+  may: ['core/**', 'locale', 'locale/en'],
+  why: 'A language knows the types of core and Intl, and no other language.',
+};
+const POLISH: Room = {
+  may: ['core/**', 'locale', 'locale/en/**', 'locale/pl'],
+  why: 'A language knows the types of core and Intl, and the shape of English.',
+};
+const POSTS_MAY = ['core/**', 'facts', 'locale/**', 'platform', 'slack/charts', 'slack/views/**', 'slack/web-api', 'store/types'];
+const POST = 'A kind of post is its schema, key, rule and view; it knows no requests and no schedule.';
 
 /** Every folder of `src`, from the bottom up. */
 export const ROOMS: Readonly<Record<string, Room>> = {
@@ -64,8 +76,10 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['temporal-polyfill'],
     why: `core/time ${PURE}; temporal-polyfill is its only package.`,
   },
+  'core/people': { may: ['core', 'core/time'], why: `core/people ${PURE}, and knows no deals.` },
+  'core/pipeline': { may: ['core', 'core/time', 'core/people'], why: `core/pipeline ${PURE}, and knows no deals.` },
   'core/money': { may: ['core', 'core/time', 'core/deal'], why: `core/money ${PURE}.` },
-  'core/deal': { may: ['core', 'core/time', 'core/money'], why: `core/deal ${PURE}, and knows neither counters nor numbers.` },
+  'core/deal': { may: DEAL_MODEL, why: `core/deal ${PURE}, and knows neither counters nor numbers.` },
   'core/history': { may: CORE_MODEL, why: `core/history ${PURE}, and knows no numbers.` },
   'core/numbers/statistics': { may: ['core/time'], why: `core/numbers/statistics ${PURE}, and knows no deals.` },
   'core/numbers/model': { may: [...CORE_MODEL, 'core/numbers/statistics'], why: `core/numbers/model ${PURE}.` },
@@ -75,16 +89,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'core/funnel/plan': { may: [...CORE_MODEL, ...NUMBERS], why: `core/funnel/plan ${PURE}, and decides what people are told.` },
   'core/funnel': { may: [...CORE_MODEL, ...NUMBERS, 'core/backtest', 'core/funnel/plan'], why: `core/funnel ${PURE}.` },
   locale: { may: ['core/**', 'locale/**'], why: 'locale knows the types of core and Intl, nothing of Slack or the store.' },
-  'locale/en': { may: ['core/**', 'locale'], why: 'A language knows the types of core and Intl, and no other language.' },
-  'locale/pl': {
-    may: ['core/**', 'locale', 'locale/en'],
-    why: 'A language knows the types of core and Intl, and the shape of English.',
-  },
+  ...Object.fromEntries(['', '/deal', '/funnel', '/workspace'].map((part) => [`locale/en${part}`, ENGLISH])),
+  ...Object.fromEntries(['', '/deal', '/funnel', '/workspace'].map((part) => [`locale/pl${part}`, POLISH])),
   input: {
     may: ['core/**', 'locale/**'],
     packages: ['papaparse', 'zod'],
     why: 'input is pure: it reads what people type and files say.',
   },
+  'input/dates': { may: ['core/**', 'input'], why: 'Dates are read from text alone.' },
+  'input/lines': { may: ['core/**', 'input', 'input/dates'], why: 'A line is read from text alone.' },
   thread: { may: ['core/**'], packages: ['node:'], why: 'The worker thread runs core, nothing else.' },
   'store/types': { may: ['core/**'], why: "The store's interface speaks core types only." },
   'store/db': {
@@ -121,12 +134,12 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'slack/views/kit': { may: ['core/**', 'locale/**', 'slack/charts'], packages: ['@slack/types', 'zod'], why: VIEWS },
   'slack/views/deal': {
-    may: ['core/**', 'input', 'locale/**', 'slack/charts', 'slack/views/kit'],
+    may: ['core/**', 'input/**', 'locale/**', 'slack/charts', 'slack/views/kit'],
     packages: ['@slack/types', 'zod'],
     why: VIEWS,
   },
   'slack/views/deal/forms': {
-    may: ['core/**', 'input', 'locale/**', 'slack/views/kit', 'slack/views/deal'],
+    may: ['core/**', 'input/**', 'locale/**', 'slack/views/kit', 'slack/views/deal'],
     packages: ['@slack/types', 'zod'],
     why: VIEWS,
   },
@@ -137,20 +150,20 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   },
   'slack/views/workspace': { may: ['core/**', 'locale/**', 'slack/views/**'], packages: ['@slack/types', 'zod'], why: VIEWS },
   'slack/web-api': {
-    may: ['core/**', 'input', 'platform', 'slack/charts', 'slack/views/kit', 'store/types'],
+    may: ['core/**', 'input/**', 'platform', 'slack/charts', 'slack/views/kit', 'store/types'],
     packages: ['node:', '@slack/bolt', '@slack/types', '@slack/web-api', 'zod'],
     why: 'Calls to Slack know no flows and no views.',
   },
-  'jobs/posts': {
-    may: ['core/**', 'facts', 'locale/**', 'platform', 'slack/charts', 'slack/views/**', 'slack/web-api', 'store/types'],
-    packages: ['zod'],
-    why: 'A kind of post is its schema, key, rule and view; it knows no requests and no schedule.',
-  },
+  'jobs/posts/kit': { may: POSTS_MAY, packages: ['zod'], why: 'What kinds of post share knows none of them.' },
+  'jobs/posts/card': { may: [...POSTS_MAY, 'jobs/posts/kit'], packages: ['zod'], why: POST },
+  'jobs/posts/alert': { may: [...POSTS_MAY, 'jobs/posts/kit'], packages: ['zod'], why: POST },
+  'jobs/posts/digest': { may: [...POSTS_MAY, 'jobs/posts/kit'], packages: ['zod'], why: POST },
+  'jobs/posts': { may: [...POSTS_MAY, 'jobs/posts/**'], packages: ['zod'], why: POST },
   'slack/request': {
     may: [
       'core/**',
-      'input',
-      'jobs/posts',
+      'input/**',
+      'jobs/posts/**',
       'locale/**',
       'platform',
       'slack/charts',
@@ -165,8 +178,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     may: [
       'core/**',
       'facts',
-      'input',
-      'jobs/posts',
+      'input/**',
+      'jobs/posts/**',
       'locale/**',
       'platform',
       'slack/charts',
@@ -183,7 +196,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   'slack/listeners/workspace': { may: LISTENER_MAY, packages: ['@slack/types', 'node:', 'zod'], why: LISTENER, apart: [] },
   'slack/listeners': { may: ['slack/listeners/**', 'slack/request'], why: 'all.ts lists the flows.' },
   'slack/dispatch': {
-    may: ['core/**', 'facts', 'input', 'locale/**', 'platform', 'slack/**', 'store/types'],
+    may: ['core/**', 'facts', 'input/**', 'locale/**', 'platform', 'slack/**', 'store/types'],
     packages: ['node:', '@slack/bolt', '@slack/types', '@slack/web-api', 'zod'],
     why: 'dispatch takes requests in; data come from the store only through its types.',
   },
@@ -191,7 +204,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     may: [
       'core/**',
       'facts',
-      'jobs/posts',
+      'jobs/posts/**',
       'locale/**',
       'platform',
       'slack/request',
@@ -205,11 +218,15 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     why: 'Jobs are plain functions of their deps and an instant; only schedule.ts knows node-cron.',
   },
   import: {
-    may: ['core/**', 'input', 'jobs/posts', 'locale/**', 'platform', 'store/types'],
+    may: ['core/**', 'input/**', 'jobs/posts/**', 'locale/**', 'platform', 'store/types'],
     packages: ['node:', 'zod'],
     why: 'An import reads files and writes by the store’s interface.',
   },
-  backtest: { may: ['core/**', 'input', 'platform'], packages: ['node:', 'zod'], why: 'A backtest needs a file, not a store.' },
+  backtest: {
+    may: ['core/**', 'input/**', 'platform'],
+    packages: ['node:', 'zod'],
+    why: 'A backtest needs a file, not a store.',
+  },
   doctor: {
     may: ['core/**', 'platform', 'slack/web-api', 'store', 'store/db', 'store/types'],
     packages: ['node:', '@slack/web-api'],
@@ -221,7 +238,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'backtest',
       'doctor',
       'import',
-      'input',
+      'input/**',
       'jobs',
       'locale/**',
       'platform',

@@ -1,5 +1,5 @@
-import type { Member } from '../../src/core/deal/member.ts';
-import type { Pipeline } from '../../src/core/deal/stage.ts';
+import type { Member } from '../../src/core/people/member.ts';
+import type { Pipeline } from '../../src/core/pipeline/stage.ts';
 import { dateAt } from '../../src/core/time/calendar.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { newId } from '../../src/store/db/ids.ts';

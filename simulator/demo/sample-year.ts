@@ -1,5 +1,5 @@
-import type { Member } from '../../src/core/deal/member.ts';
-import { openStages, type Pipeline } from '../../src/core/deal/stage.ts';
+import type { Member } from '../../src/core/people/member.ts';
+import { openStages, type Pipeline } from '../../src/core/pipeline/stage.ts';
 import { addDays, dateAt } from '../../src/core/time/calendar.ts';
 import { DAY_MS } from '../../src/core/time/durations.ts';
 import { loadPipeline } from '../../src/facts/load-pipeline.ts';

@@ -1,8 +1,8 @@
 /** `npm run -s import -- FILE.csv[.gz]`: a stage history into a pipeline, all of it or nothing; a second run changes nothing. */
 
 import { readTextFile } from '../backtest/read-text-file.ts';
-import { DEFAULT_LANGUAGE } from '../core/deal/member.ts';
-import { localizePipeline } from '../core/deal/stored-pipeline.ts';
+import { DEFAULT_LANGUAGE } from '../core/people/language.ts';
+import { localizePipeline } from '../core/pipeline/stored-pipeline.ts';
 import { IMPORT_USAGE, type ImportOptions, parseImportOptions } from '../import/options.ts';
 import { importFailureReport, importReport } from '../import/report.ts';
 import { runImport } from '../import/run-import.ts';

@@ -1,7 +1,7 @@
 import { hasReached } from '../core/deal/has-reached.ts';
-import { stageById } from '../core/deal/stage.ts';
 import type { CommitmentLine } from '../core/funnel/gap-line.ts';
 import type { DealNumber, StageId } from '../core/ids.ts';
+import { stageById } from '../core/pipeline/stage.ts';
 import type { Commitment } from '../store/types/channels.ts';
 import type { PipelineAt } from './scope.ts';
 

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
 import type { DealEvent } from '../core/deal/deal-event.ts';
-import { openStages, type Pipeline } from '../core/deal/stage.ts';
 import type { DrillDownCount, DrillDownFacts, DrillDownKey, DrillDownPage } from '../core/funnel/drill-down.ts';
 import { MOVEMENT_KINDS } from '../core/history/movement.ts';
 import { type Amount, pipelineValueMinorOrZero, totalAmount } from '../core/money/amount.ts';
+import { openStages, type Pipeline } from '../core/pipeline/stage.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
 import { periodContaining, periodInstants } from '../core/time/periods.ts';
 import type { AsOfFilter } from '../store/types/deals.ts';

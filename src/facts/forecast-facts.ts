@@ -1,5 +1,4 @@
 import type { DealEvent } from '../core/deal/deal-event.ts';
-import type { Pipeline } from '../core/deal/stage.ts';
 import type { ForecastTrackRecord } from '../core/funnel/forecast-snapshot.ts';
 import type { ForecastRequest } from '../core/funnel/pipeline-numbers.ts';
 import type { Forecast } from '../core/funnel/target-progress.ts';
@@ -9,6 +8,7 @@ import type { Win } from '../core/history/win.ts';
 import type { MemberId } from '../core/ids.ts';
 import type { OwnerAmount } from '../core/money/amount.ts';
 import type { PeriodForecast } from '../core/numbers/period-forecast.ts';
+import type { Pipeline } from '../core/pipeline/stage.ts';
 import { dateAt, type PlainDate } from '../core/time/calendar.ts';
 import { DAY_MS } from '../core/time/durations.ts';
 import { type Period, type PeriodKind, periodInstants } from '../core/time/periods.ts';

@@ -1,5 +1,4 @@
 import type { DealEvent } from '../core/deal/deal-event.ts';
-import { nextStage, type Pipeline, type Stage, stageById } from '../core/deal/stage.ts';
 import type { CandidateLine, GapLine, OverfullLine } from '../core/funnel/gap-line.ts';
 import { leastLoadedRep } from '../core/funnel/least-loaded-rep.ts';
 import {
@@ -15,6 +14,7 @@ import {
   stageIdsBefore,
   withoutRepeatedActions,
 } from '../core/funnel/stage-gaps.ts';
+import { nextStage, type Pipeline, type Stage, stageById } from '../core/pipeline/stage.ts';
 import { dateAt, daysBetween } from '../core/time/calendar.ts';
 import { WEEK_MS } from '../core/time/durations.ts';
 import type { NeedFacts } from './need-facts.ts';

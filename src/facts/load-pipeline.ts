@@ -1,6 +1,6 @@
-import type { Language } from '../core/deal/member.ts';
-import type { Pipeline } from '../core/deal/stage.ts';
-import { localizePipeline } from '../core/deal/stored-pipeline.ts';
+import type { Language } from '../core/people/language.ts';
+import type { Pipeline } from '../core/pipeline/stage.ts';
+import { localizePipeline } from '../core/pipeline/stored-pipeline.ts';
 import type { Tenant } from '../store/types/store.ts';
 
 /** A pipeline in the language of who will read it; the default one without an id. @returns undefined where there is none of that id. */

@@ -1,8 +1,8 @@
 import type { DealEvent } from '../core/deal/deal-event.ts';
-import type { Pipeline } from '../core/deal/stage.ts';
 import type { Counters } from '../core/history/counters.ts';
 import { countersBefore, dealsWithUndo } from '../core/history/rewind.ts';
 import { type FunnelModel, fitFunnel } from '../core/numbers/model/funnel-model.ts';
+import type { Pipeline } from '../core/pipeline/stage.ts';
 import type { Tenant } from '../store/types/store.ts';
 
 /** What the pipeline's own history says now. */

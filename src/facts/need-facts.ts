@@ -1,4 +1,3 @@
-import type { Pipeline } from '../core/deal/stage.ts';
 import type { StageMeasureRequest } from '../core/funnel/pipeline-numbers.ts';
 import type { Counters } from '../core/history/counters.ts';
 import type { Win } from '../core/history/win.ts';
@@ -7,6 +6,7 @@ import type { Coverage } from '../core/numbers/needs/coverage.ts';
 import type { StageMeasure } from '../core/numbers/needs/stage-measures.ts';
 import { type StageNeed, stageNeed } from '../core/numbers/needs/stage-needs.ts';
 import { currentPeriodTargets } from '../core/numbers/needs/target-periods.ts';
+import type { Pipeline } from '../core/pipeline/stage.ts';
 import { dateAt } from '../core/time/calendar.ts';
 import { nextPeriod, periodContaining } from '../core/time/periods.ts';
 import type { DatedTarget } from '../store/types/numbers.ts';

@@ -1,6 +1,6 @@
-import { openStages } from '../core/deal/stage.ts';
 import type { FunnelPlan } from '../core/funnel/plan/funnel-plan.ts';
 import { makePlan } from '../core/funnel/plan/make-plan.ts';
+import { openStages } from '../core/pipeline/stage.ts';
 import { addMonths, dateAt } from '../core/time/calendar.ts';
 import { HOUR_MS } from '../core/time/durations.ts';
 import type { Workspace } from '../store/types/people.ts';

@@ -1,6 +1,5 @@
 import { missingCriteria } from '../core/deal/criteria.ts';
 import type { DealFile } from '../core/deal/deal.ts';
-import { nextStage, openStages, type Pipeline } from '../core/deal/stage.ts';
 import { leastLoadedRep } from '../core/funnel/least-loaded-rep.ts';
 import type { PlanDeal, PlanInputs } from '../core/funnel/plan/plan-inputs.ts';
 import type { PlanNumbers, PlanNumbersRequest, PlanPeriodRequest } from '../core/funnel/plan/plan-numbers.ts';
@@ -9,6 +8,7 @@ import type { Win } from '../core/history/win.ts';
 import type { StageId } from '../core/ids.ts';
 import { currentPeriodTargets } from '../core/numbers/needs/target-periods.ts';
 import { effectiveTarget, type Target } from '../core/numbers/targets.ts';
+import { nextStage, openStages, type Pipeline } from '../core/pipeline/stage.ts';
 import { dateAt, type PlainDate } from '../core/time/calendar.ts';
 import { nextPeriod, PERIOD_KINDS, type Period, periodContaining } from '../core/time/periods.ts';
 import { forecastRequest, loadForecastBasis, loadWonInPeriods, type PeriodWins } from './forecast-facts.ts';

@@ -1,8 +1,8 @@
 import type { Deal } from '../core/deal/deal.ts';
-import type { Pipeline } from '../core/deal/stage.ts';
 import { type RepExamples, type RepReview, repReviews } from '../core/funnel/rep-review.ts';
 import type { RepStagePerformance } from '../core/numbers/rep-effectiveness.ts';
 import { velocityWindowStart } from '../core/numbers/sales-velocity.ts';
+import type { Pipeline } from '../core/pipeline/stage.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
 import type { DealFilter } from '../store/types/deals.ts';
 import type { Tenant } from '../store/types/store.ts';

@@ -1,5 +1,5 @@
 import type { DealEvent } from '../core/deal/deal-event.ts';
-import type { Pipeline } from '../core/deal/stage.ts';
+import type { Pipeline } from '../core/pipeline/stage.ts';
 import type { Workspace } from '../store/types/people.ts';
 import type { Tenant } from '../store/types/store.ts';
 

@@ -1,4 +1,4 @@
-import type { Member } from '../core/deal/member.ts';
+import type { Member } from '../core/people/member.ts';
 import type { Workspace } from '../store/types/people.ts';
 import type { Tenant } from '../store/types/store.ts';
 

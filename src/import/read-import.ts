@@ -1,10 +1,10 @@
-import type { Member } from '../core/deal/member.ts';
-import { stageAliases } from '../core/deal/pipeline-templates.ts';
-import { openStages, type Pipeline } from '../core/deal/stage.ts';
 import { foldText } from '../core/fold-text.ts';
 import type { ImportLine } from '../core/history/imported-event.ts';
 import { exponent, fromMajor, isCurrency, MAX_MINOR } from '../core/money/money.ts';
 import { type PricedValue, priceForPipeline } from '../core/money/priced-value.ts';
+import type { Member } from '../core/people/member.ts';
+import { stageAliases } from '../core/pipeline/pipeline-templates.ts';
+import { openStages, type Pipeline } from '../core/pipeline/stage.ts';
 import { utcDate } from '../core/time/calendar.ts';
 import { type BadLine, type HistoryLine, parseHistoryLines } from '../input/stage-history-csv.ts';
 import type { Tenant } from '../store/types/store.ts';

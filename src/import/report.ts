@@ -1,4 +1,4 @@
-import { openStages, type Pipeline } from '../core/deal/stage.ts';
+import { openStages, type Pipeline } from '../core/pipeline/stage.ts';
 import { utcDate } from '../core/time/calendar.ts';
 import { localeFormat } from '../locale/format.ts';
 import type { ImportCounts, ImportResult } from './run-import.ts';

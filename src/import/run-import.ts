@@ -1,6 +1,6 @@
-import type { Pipeline } from '../core/deal/stage.ts';
-import { createTierTimeline } from '../core/deal/tiers.ts';
 import { type ImportedDeal, planImport } from '../core/history/plan-import.ts';
+import type { Pipeline } from '../core/pipeline/stage.ts';
+import { createTierTimeline } from '../core/pipeline/tiers.ts';
 import type { BadLine } from '../input/stage-history-csv.ts';
 import { importSummaryDrafts } from '../jobs/posts/import-summary.ts';
 import type { Tenant } from '../store/types/store.ts';

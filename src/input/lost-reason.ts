@@ -1,5 +1,5 @@
-import type { LostReason } from '../core/deal/stage.ts';
 import { foldText } from '../core/fold-text.ts';
+import type { LostReason } from '../core/pipeline/stage.ts';
 import { nearest } from './edit-distance.ts';
 import { normalizeText } from './slack-text.ts';
 

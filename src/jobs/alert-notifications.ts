@@ -1,8 +1,9 @@
-import type { Language, Member } from '../core/deal/member.ts';
-import { managersOrAdmins } from '../core/deal/member.ts';
-import { localizePipeline } from '../core/deal/stored-pipeline.ts';
 import type { AlertLine } from '../core/funnel/stage-alert.ts';
 import { stageGaps, withoutRepeatedActions } from '../core/funnel/stage-gaps.ts';
+import type { Language } from '../core/people/language.ts';
+import type { Member } from '../core/people/member.ts';
+import { managersOrAdmins } from '../core/people/member.ts';
+import { localizePipeline } from '../core/pipeline/stored-pipeline.ts';
 import { dateAt } from '../core/time/calendar.ts';
 import { MINUTE_MS } from '../core/time/durations.ts';
 import { isWorkingTime } from '../core/time/slots.ts';
@@ -11,8 +12,8 @@ import { loadMembersById } from '../facts/tenant-reads.ts';
 import { languageFor } from '../locale/languages.ts';
 import type { StageAlert, Subscription } from '../store/types/channels.ts';
 import type { PipelineInspection } from './inspect-pipeline.ts';
-import { stageAlertPost } from './posts/stage-alert.ts';
-import { stageAlertDmPost } from './posts/stage-alert-dm.ts';
+import { stageAlertPost } from './posts/alert/stage-alert.ts';
+import { stageAlertDmPost } from './posts/alert/stage-alert-dm.ts';
 
 /** Delay before an alert is announced: a shorter gap may be somebody's work in progress. */
 const ALERT_AFTER_MS = 30 * MINUTE_MS;

@@ -1,13 +1,13 @@
-import { stageById } from '../core/deal/stage.ts';
-import { localizePipeline } from '../core/deal/stored-pipeline.ts';
 import type { AlertLine, RecoveryFacts } from '../core/funnel/stage-alert.ts';
+import { stageById } from '../core/pipeline/stage.ts';
+import { localizePipeline } from '../core/pipeline/stored-pipeline.ts';
 import { dateAt, daysBetween } from '../core/time/calendar.ts';
 import { loadMoveProgress } from '../facts/commitment-facts.ts';
 import type { StageAlert } from '../store/types/channels.ts';
 import type { DeliveryDraft } from '../store/types/posts.ts';
 import type { PipelineInspection } from './inspect-pipeline.ts';
-import { allClearPost } from './posts/all-clear.ts';
-import { loadAlertPosts, readAlert } from './posts/stage-alert-posts.ts';
+import { allClearPost } from './posts/alert/all-clear.ts';
+import { loadAlertPosts, readAlert } from './posts/alert/stage-alert-posts.ts';
 
 /** How many of the deals that an alert named have since reached the stage that they were to reach. */
 async function countMovesMade(inspection: PipelineInspection, line: AlertLine): Promise<number> {

@@ -1,7 +1,7 @@
 import { dateAt } from '../core/time/calendar.ts';
 import type { Subscription } from '../store/types/channels.ts';
 import type { Tenant } from '../store/types/store.ts';
-import { cardCheck, cardPost } from './posts/card.ts';
+import { cardCheck, cardPost } from './posts/card/card.ts';
 
 /** Cards of one channel that are checked in a day: Slack takes about fifty changes of messages a minute. */
 const MAX_CARDS = 100;

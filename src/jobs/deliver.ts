@@ -6,8 +6,8 @@ import type { Delivery, DeliveryOutcome } from '../store/types/posts.ts';
 import type { JobDeps } from './deps.ts';
 import type { JobResult } from './job-result.ts';
 import { ALL_POSTS } from './posts/all-posts.ts';
-import type { DeliveryContext, DeliveryDecision, SendablePost } from './posts/define-post.ts';
-import { earliestPostAt } from './posts/quiet-hours.ts';
+import type { DeliveryContext, DeliveryDecision, SendablePost } from './posts/kit/define-post.ts';
+import { earliestPostAt } from './posts/kit/quiet-hours.ts';
 
 /** A lease is at least six times a call's timeout: a sender that lives never loses it. */
 const LEASE_MS = 90_000;

@@ -1,5 +1,5 @@
-import { isReachable, type Member, type ReachableMember, reachableAdmins } from '../core/deal/member.ts';
 import { directChannel } from '../core/ids.ts';
+import { isReachable, type Member, type ReachableMember, reachableAdmins } from '../core/people/member.ts';
 import { DAY_MS } from '../core/time/durations.ts';
 import { latestSlot, nextSlot } from '../core/time/slots.ts';
 import { languageFor } from '../locale/languages.ts';

@@ -1,5 +1,5 @@
-import type { Pipeline } from '../core/deal/stage.ts';
-import { localizePipeline } from '../core/deal/stored-pipeline.ts';
+import type { Pipeline } from '../core/pipeline/stage.ts';
+import { localizePipeline } from '../core/pipeline/stored-pipeline.ts';
 import { addDays, addMonths, dateAt, type PlainDate, startOfMonth } from '../core/time/calendar.ts';
 import { computeDealPredictions } from '../facts/deal-prediction-facts.ts';
 import type { PipelineScope } from '../facts/scope.ts';

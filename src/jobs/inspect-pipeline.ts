@@ -1,6 +1,6 @@
-import type { StoredPipeline } from '../core/deal/stored-pipeline.ts';
 import { type StageGap, stageGaps } from '../core/funnel/stage-gaps.ts';
 import type { StageNeed } from '../core/numbers/needs/stage-needs.ts';
+import type { StoredPipeline } from '../core/pipeline/stored-pipeline.ts';
 import type { IsHoliday } from '../core/time/slots.ts';
 import { loadNeedFacts, type NeedFacts, stageNeeds } from '../facts/need-facts.ts';
 import { loadHolidays } from '../platform/holidays.ts';

@@ -1,6 +1,6 @@
-import type { Language } from '../core/deal/member.ts';
-import { isReachable } from '../core/deal/member.ts';
-import { openStages, type Pipeline } from '../core/deal/stage.ts';
+import type { Language } from '../core/people/language.ts';
+import { isReachable } from '../core/people/member.ts';
+import { openStages, type Pipeline } from '../core/pipeline/stage.ts';
 import { dateAt, type PlainDate, zonedInstant } from '../core/time/calendar.ts';
 import { isWorkingTime } from '../core/time/slots.ts';
 import { loadPipeline } from '../facts/load-pipeline.ts';

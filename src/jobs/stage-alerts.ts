@@ -1,5 +1,5 @@
-import { localizePipeline, type StoredPipeline } from '../core/deal/stored-pipeline.ts';
 import type { StageGap } from '../core/funnel/stage-gaps.ts';
+import { localizePipeline, type StoredPipeline } from '../core/pipeline/stored-pipeline.ts';
 import { WEEK_MS } from '../core/time/durations.ts';
 import { isWorkingTime, nextStageCheck } from '../core/time/slots.ts';
 import { loadGapStart } from '../facts/gap-facts.ts';

@@ -1,6 +1,6 @@
-import type { Pipeline } from '../core/deal/stage.ts';
 import type { StageStock } from '../core/money/amount.ts';
 import type { StageMeasure } from '../core/numbers/needs/stage-measures.ts';
+import type { Pipeline } from '../core/pipeline/stage.ts';
 import { HOUR_MS } from '../core/time/durations.ts';
 import { loadMeasureFacts } from '../facts/need-facts.ts';
 import type { PipelineScope } from '../facts/scope.ts';

@@ -1,4 +1,4 @@
-import type { StoredPipeline } from '../core/deal/stored-pipeline.ts';
+import type { StoredPipeline } from '../core/pipeline/stored-pipeline.ts';
 import type { Store, Tenant } from '../store/types/store.ts';
 
 /** Runs a read when it is first asked for and not again; one that fails is run again. */

@@ -1,4 +1,4 @@
-import { computeTierBounds, MAX_TIER_VALUES } from '../core/deal/tiers.ts';
+import { computeTierBounds, MAX_TIER_VALUES } from '../core/pipeline/tiers.ts';
 import { utcDate, utcMonth } from '../core/time/calendar.ts';
 import type { JobDeps } from './deps.ts';
 

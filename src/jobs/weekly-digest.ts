@@ -9,8 +9,8 @@ import type { Delivery, DeliveryDraft } from '../store/types/posts.ts';
 import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
 import type { JobResult } from './job-result.ts';
-import { digestDrafts, digestPost } from './posts/digest.ts';
-import { loadDigestExtras } from './posts/digest-extras.ts';
+import { digestDrafts, digestPost } from './posts/digest/digest.ts';
+import { loadDigestExtras } from './posts/digest/digest-extras.ts';
 
 const toJobResult = (subscription: Subscription, outcome: JobResult['outcome'], why?: string): JobResult => ({
   workspaceId: subscription.workspaceId,

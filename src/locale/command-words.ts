@@ -1,4 +1,4 @@
-import type { Language } from '../core/deal/member.ts';
+import type { Language } from '../core/people/language.ts';
 
 type Words = Readonly<Record<Language, readonly string[]>>;
 

@@ -1,5 +1,5 @@
-import type { Language } from '../core/deal/member.ts';
 import { exponent, type Money } from '../core/money/money.ts';
+import type { Language } from '../core/people/language.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
 
 /** Numbers, money and time as one language writes them. Spaces inside a value never break the line. */

@@ -1,4 +1,5 @@
-import { LANGUAGE_CODES, type Language, type Member } from '../core/deal/member.ts';
+import { LANGUAGE_CODES, type Language } from '../core/people/language.ts';
+import type { Member } from '../core/people/member.ts';
 import { en } from './en.ts';
 import type { Messages } from './messages.ts';
 import { pl } from './pl.ts';

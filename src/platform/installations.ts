@@ -1,7 +1,7 @@
 import type { Installation, InstallationStore } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
-import { DEFAULT_LANGUAGE } from '../core/deal/member.ts';
 import type { WorkspaceId } from '../core/ids.ts';
+import { DEFAULT_LANGUAGE } from '../core/people/language.ts';
 import type { Store } from '../store/types/store.ts';
 import type { Clock } from './clock.ts';
 import { decrypt, encrypt } from './encryption.ts';

@@ -1,5 +1,5 @@
-import type { StoredPipeline } from '../core/deal/stored-pipeline.ts';
 import type { PipelineId, WorkspaceId } from '../core/ids.ts';
+import type { StoredPipeline } from '../core/pipeline/stored-pipeline.ts';
 import { preparedStatement, statement } from './db/statement.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { type PipelineRow, toIdAndTextJson, toPlainDate, toStageRow, toStoredPipeline, utcDayStart } from './rows/model-rows.ts';

@@ -1,7 +1,7 @@
-import type { Language } from '../core/deal/member.ts';
-import { sevenStageTemplate } from '../core/deal/pipeline-templates.ts';
 import { COUNTER_VERSION } from '../core/history/count-events.ts';
 import type { SlackUserId, WorkspaceId } from '../core/ids.ts';
+import type { Language } from '../core/people/language.ts';
+import { sevenStageTemplate } from '../core/pipeline/pipeline-templates.ts';
 import type { NewId } from './db/ids.ts';
 import { isDuplicate, toStorableText } from './db/sql.ts';
 import type { PrismaClient } from './generated/client.ts';

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { LANGUAGE_CODES } from '../../src/core/deal/member.ts';
+import { LANGUAGE_CODES } from '../../src/core/people/language.ts';
 import { compilePlanted } from '../support/compile-planted.ts';
 
 const ROOT = new URL('../../', import.meta.url);
-const LIST = 'src/core/deal/member.ts';
+const LIST = 'src/core/people/language.ts';
 const WORDS = 'src/locale/command-words.ts';
 
 const sourceFiles = (folder: string): readonly string[] =>
@@ -31,7 +31,7 @@ describe('a language', () => {
         [LIST]: list,
       }),
     );
-    for (const file of ['core/deal/seven-stages', 'locale/format', 'locale/languages', 'store/workspaces'])
+    for (const file of ['core/pipeline/seven-stages', 'locale/format', 'locale/languages', 'store/workspaces'])
       expect(errors[`src/${file}.ts`], file).toMatch(/'?de'? is missing/);
     expect(errors[WORDS]).toMatch(/'?de'? is missing/);
   });

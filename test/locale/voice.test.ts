@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { sevenStagePipeline } from '../../src/core/deal/pipeline-templates.ts';
+import { sevenStagePipeline } from '../../src/core/pipeline/pipeline-templates.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
 import { safe } from '../../src/locale/safe-text.ts';
 

@@ -6,8 +6,8 @@ const WORDS = 'src/locale/command-words.ts';
 const ROUTES = 'src/slack/request/routes.ts';
 const ALL = 'src/slack/listeners/all.ts';
 const HELP = 'src/slack/views/workspace/help.ts';
-const ENGLISH = 'src/locale/en/help.ts';
-const POLISH = 'src/locale/pl/help.ts';
+const ENGLISH = 'src/locale/en/workspace/help.ts';
+const POLISH = 'src/locale/pl/workspace/help.ts';
 const SHOW = 'src/slack/listeners/deal/show.ts';
 /** Not among all flows, whose own error would hide others. */
 const SHOW_AGAIN = 'src/slack/listeners/deal/show-again.ts';

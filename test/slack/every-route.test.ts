@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../simulator/person/person.ts';
 import { renderMessage, renderView } from '../../simulator/terminal/render.ts';
-import type { Language } from '../../src/core/deal/member.ts';
+import type { Language } from '../../src/core/people/language.ts';
 import { MINUTE_MS } from '../../src/core/time/durations.ts';
-import { digestDrafts, digestPost } from '../../src/jobs/posts/digest.ts';
+import { digestDrafts, digestPost } from '../../src/jobs/posts/digest/digest.ts';
 import { importSummaryDrafts } from '../../src/jobs/posts/import-summary.ts';
 import { DEAL_WORDS, FUNNEL_WORDS } from '../../src/locale/command-words.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';

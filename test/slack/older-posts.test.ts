@@ -4,9 +4,9 @@ import type { Message } from '../../simulator/state/entities.ts';
 import { renderMessage } from '../../simulator/terminal/render.ts';
 import { DAY_MS, MINUTE_MS } from '../../src/core/time/durations.ts';
 import { loadPipeline } from '../../src/facts/load-pipeline.ts';
-import { digestPost } from '../../src/jobs/posts/digest.ts';
-import { stageAlertPost } from '../../src/jobs/posts/stage-alert.ts';
-import { stageAlertDmPost } from '../../src/jobs/posts/stage-alert-dm.ts';
+import { stageAlertPost } from '../../src/jobs/posts/alert/stage-alert.ts';
+import { stageAlertDmPost } from '../../src/jobs/posts/alert/stage-alert-dm.ts';
+import { digestPost } from '../../src/jobs/posts/digest/digest.ts';
 import { postWeeklyDigest } from '../../src/jobs/weekly-digest.ts';
 
 import type { ButtonSpec } from '../../src/slack/views/kit/blocks.ts';

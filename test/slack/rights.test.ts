@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../simulator/person/person.ts';
-import type { Role } from '../../src/core/deal/member.ts';
-import { isAllowed, type Permission, RIGHTS } from '../../src/core/deal/rights.ts';
+import type { Role } from '../../src/core/people/member.ts';
+import { isAllowed, type Permission, RIGHTS } from '../../src/core/people/rights.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
 import { safe } from '../../src/locale/safe-text.ts';
 import { moveCloseDate, pressPostedButton } from '../support/bot-actions.ts';

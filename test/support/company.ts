@@ -1,9 +1,9 @@
 import type { ActorContext } from '../../src/core/deal/change.ts';
-import type { Member, Role } from '../../src/core/deal/member.ts';
 import { type NewDealDetails, openDeal } from '../../src/core/deal/open-deal.ts';
 import type { SaveResult } from '../../src/core/deal/saved.ts';
-import type { Pipeline } from '../../src/core/deal/stage.ts';
-import { localizePipeline } from '../../src/core/deal/stored-pipeline.ts';
+import type { Member, Role } from '../../src/core/people/member.ts';
+import type { Pipeline } from '../../src/core/pipeline/stage.ts';
+import { localizePipeline } from '../../src/core/pipeline/stored-pipeline.ts';
 import { utcDate } from '../../src/core/time/calendar.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { createStore } from '../../src/store/open-store.ts';

@@ -1,10 +1,10 @@
 import type { ActorContext, Change, Decision } from '../../src/core/deal/change.ts';
 import { type Contact, type DealFile, NO_CONTACT } from '../../src/core/deal/deal.ts';
 import type { DealEvent } from '../../src/core/deal/deal-event.ts';
-import type { Role } from '../../src/core/deal/member.ts';
 import { type NewDealDetails, openDeal } from '../../src/core/deal/open-deal.ts';
-import { sevenStagePipeline } from '../../src/core/deal/pipeline-templates.ts';
 import type { Refusal } from '../../src/core/deal/refusal.ts';
+import type { Role } from '../../src/core/people/member.ts';
+import { sevenStagePipeline } from '../../src/core/pipeline/pipeline-templates.ts';
 import { utcDate } from '../../src/core/time/calendar.ts';
 
 export const PIPELINE = sevenStagePipeline('sales', 'en', 'PLN');

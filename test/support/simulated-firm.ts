@@ -1,6 +1,6 @@
 import { backtestPipeline } from '../../src/core/backtest/backtest-pipeline.ts';
-import type { Pipeline } from '../../src/core/deal/stage.ts';
 import { drawGamma, drawNormal, drawPoisson, type Random, seededRandom } from '../../src/core/numbers/statistics/random.ts';
+import type { Pipeline } from '../../src/core/pipeline/stage.ts';
 import { DAY_MS } from '../../src/core/time/durations.ts';
 import { createDealLog, type OpenLogDeal, type StageLogEvent } from './deal-log.ts';
 

@@ -1,6 +1,6 @@
-import type { Language } from '../../src/core/deal/member.ts';
-import { LANGUAGE_CODES } from '../../src/core/deal/member.ts';
-import { sevenStagePipeline } from '../../src/core/deal/pipeline-templates.ts';
+import type { Language } from '../../src/core/people/language.ts';
+import { LANGUAGE_CODES } from '../../src/core/people/language.ts';
+import { sevenStagePipeline } from '../../src/core/pipeline/pipeline-templates.ts';
 
 /** Every text of the template's stages, criteria, actions and lost reasons in a language. */
 function templateTexts(language: Language): readonly string[] {

@@ -1,14 +1,15 @@
 import type { Deal, DealFile } from '../../src/core/deal/deal.ts';
 import type { DealEvent } from '../../src/core/deal/deal-event.ts';
 import { addNote } from '../../src/core/deal/edit.ts';
-import type { Language, Member } from '../../src/core/deal/member.ts';
-import { sevenStagePipeline } from '../../src/core/deal/pipeline-templates.ts';
-import type { Pipeline } from '../../src/core/deal/stage.ts';
 import { type DigestFacts, digestFacts } from '../../src/core/funnel/digest.ts';
 import type { CommitmentLine, GapLine, OverfullLine } from '../../src/core/funnel/gap-line.ts';
 import type { FunnelFinding, FunnelHealth } from '../../src/core/funnel/health.ts';
 import { combineMovements, sumMovement } from '../../src/core/history/movement.ts';
 import { totalAmount } from '../../src/core/money/amount.ts';
+import type { Language } from '../../src/core/people/language.ts';
+import type { Member } from '../../src/core/people/member.ts';
+import { sevenStagePipeline } from '../../src/core/pipeline/pipeline-templates.ts';
+import type { Pipeline } from '../../src/core/pipeline/stage.ts';
 import type { PlainDate } from '../../src/core/time/calendar.ts';
 import { periodContaining } from '../../src/core/time/periods.ts';
 import { acceptedChange, actBy, freshDeal, MONDAY, withChange } from './deal-builders.ts';

@@ -1,10 +1,10 @@
 import type { HomeView, ModalView } from '@slack/types';
 import { toDealState } from '../../src/core/deal/deal.ts';
 import type { HygieneState } from '../../src/core/deal/hygiene.ts';
-import { openStages, stageById } from '../../src/core/deal/stage.ts';
 import type { RepReview } from '../../src/core/funnel/rep-review.ts';
 import type { StageNeed } from '../../src/core/numbers/needs/stage-needs.ts';
 import type { RepStagePerformance } from '../../src/core/numbers/rep-effectiveness.ts';
+import { openStages, stageById } from '../../src/core/pipeline/stage.ts';
 import { nextPeriod, periodContaining } from '../../src/core/time/periods.ts';
 import type { Messages } from '../../src/locale/messages.ts';
 import { safe } from '../../src/locale/safe-text.ts';

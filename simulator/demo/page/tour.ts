@@ -1,4 +1,4 @@
-import { DEFAULT_LANGUAGE, LANGUAGE_CODES, type Language } from '../../../src/core/deal/member.ts';
+import { DEFAULT_LANGUAGE, LANGUAGE_CODES, type Language } from '../../../src/core/people/language.ts';
 
 const TOURS: Readonly<Record<Language, readonly string[]>> = {
   en: ['/deal new Acme forklifts 12k close 30 June', '/deal advance', '/funnel', '/deal'],

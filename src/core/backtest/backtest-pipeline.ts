@@ -1,5 +1,5 @@
-import type { Pipeline } from '../deal/stage.ts';
 import { defaultStartingProbabilities } from '../numbers/model/prior.ts';
+import type { Pipeline } from '../pipeline/stage.ts';
 
 /** Pipeline of a backtest: only the stages, their order and the currency of the history are known; the rest is default. */
 export function backtestPipeline(stageIds: readonly string[], currency: string): Pipeline {

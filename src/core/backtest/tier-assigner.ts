@@ -1,5 +1,5 @@
-import type { Tier } from '../deal/deal.ts';
-import { createTierTimeline, valueTier } from '../deal/tiers.ts';
+import type { Tier } from '../pipeline/tiers.ts';
+import { createTierTimeline, valueTier } from '../pipeline/tiers.ts';
 
 /** Assigns value tiers during a replay, by terciles of the values seen before the current month: no look-ahead. */
 export type TierAssigner = {

@@ -1,10 +1,10 @@
+import { moveKind, nextStage, type Pipeline, type Stage, stageById, wonStage } from '../pipeline/stage.ts';
+import { valueTier } from '../pipeline/tiers.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import { type Answers, fillAnswers, findPastDate } from './answers.ts';
 import { type ActorContext, acceptChange, type Decision, refusalUnlessAllowedAndOpen, refuse } from './change.ts';
 import { criteriaToAsk, missingCriteria } from './criteria.ts';
 import type { DealFile } from './deal.ts';
-import { moveKind, nextStage, type Pipeline, type Stage, stageById, wonStage } from './stage.ts';
-import { valueTier } from './tiers.ts';
 
 /** How to enter a stage. */
 export type StageEntryOptions = {

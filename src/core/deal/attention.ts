@@ -1,6 +1,6 @@
+import type { Stage } from '../pipeline/stage.ts';
 import { addDays, dateAt, daysBetween, type PlainDate } from '../time/calendar.ts';
 import { type Deal, isIncomplete, isOpen } from './deal.ts';
-import type { Stage } from './stage.ts';
 
 /** A reason why an open deal needs attention. */
 export type AttentionReason =

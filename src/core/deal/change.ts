@@ -1,10 +1,10 @@
 import type { StageId } from '../ids.ts';
+import type { Member } from '../people/member.ts';
+import { isAllowed, type Permission } from '../people/rights.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import { type Contact, type Deal, type DealFile, type DealState, isOpen, toDealState } from './deal.ts';
 import type { ChangeOrigin, DealEvent, DealEventKind } from './deal-event.ts';
-import type { Member } from './member.ts';
 import type { Refusal } from './refusal.ts';
-import { isAllowed, type Permission } from './rights.ts';
 
 /** Who acts, when, and through which surface of Slack. */
 export type ActorContext = {

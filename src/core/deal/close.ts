@@ -1,3 +1,5 @@
+import { openStages, type Pipeline, stageById } from '../pipeline/stage.ts';
+import { valueTier } from '../pipeline/tiers.ts';
 import { MINUTE_MS } from '../time/durations.ts';
 import {
   type ActorContext,
@@ -9,8 +11,6 @@ import {
 } from './change.ts';
 import { type DealFile, isClosed } from './deal.ts';
 import type { DealEvent } from './deal-event.ts';
-import { openStages, type Pipeline, stageById } from './stage.ts';
-import { valueTier } from './tiers.ts';
 
 /** How long an event can be undone, ms. */
 export const UNDO_WINDOW_MS = 10 * MINUTE_MS;

@@ -1,5 +1,5 @@
+import type { CriterionField, EntryCriterion, Pipeline, Stage } from '../pipeline/stage.ts';
 import type { Contact, Deal, DealFile } from './deal.ts';
-import type { CriterionField, EntryCriterion, Pipeline, Stage } from './stage.ts';
 
 /** Criteria that one form asks for at most. */
 export const MAX_CRITERIA_ASKED = 3;

@@ -1,10 +1,8 @@
 import type { CriterionId, DealNumber, LostReasonId, MemberId, PipelineId, StageId } from '../ids.ts';
+import type { Tier } from '../pipeline/tiers.ts';
 import type { PlainDate } from '../time/calendar.ts';
 
 export type Outcome = 'open' | 'won' | 'lost' | 'withdrawn';
-
-/** Value tier at the entry of the current visit: 0 unknown, 1 low, 2 middle, 3 high. */
-export type Tier = 0 | 1 | 2 | 3;
 
 /**
  * State of a deal as each event stores it, before and after. Instants are ms since the epoch, days are 'YYYY-MM-DD', money is whole minor

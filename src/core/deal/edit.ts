@@ -1,4 +1,5 @@
 import type { MemberId } from '../ids.ts';
+import type { Pipeline } from '../pipeline/stage.ts';
 import { applyAnswers } from './answers.ts';
 import {
   type ActorContext,
@@ -10,7 +11,6 @@ import {
 } from './change.ts';
 import { stillMissingIds } from './criteria.ts';
 import type { Contact, Deal, DealFile } from './deal.ts';
-import type { Pipeline } from './stage.ts';
 
 /** Fields to change; absent ones stay. Money is whole minor units, converted by the caller at a dated rate. */
 export type DealEdits = {

@@ -1,9 +1,9 @@
+import type { Pipeline } from '../pipeline/stage.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import { type Answers, fillAnswers, findPastDate } from './answers.ts';
 import { type ActorContext, acceptChange, type Decision, refusalUnlessAllowedAndOpen, refuse } from './change.ts';
 import { stillMissingIds } from './criteria.ts';
 import type { Deal, DealFile } from './deal.ts';
-import type { Pipeline } from './stage.ts';
 
 /** Sets the next step of an open deal and its day; null for both clears the plan. */
 export function setNextStep(

@@ -1,6 +1,6 @@
 import type { StageId } from '../ids.ts';
+import { type Pipeline, stageById } from '../pipeline/stage.ts';
 import type { DealState } from './deal.ts';
-import { type Pipeline, stageById } from './stage.ts';
 
 /**
  * Whether a deal has reached a stage: it is open in that stage or a later one, or it was won. A lost deal has not.

@@ -1,3 +1,4 @@
+import type { Pipeline } from '../pipeline/stage.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import {
   type ActorContext,
@@ -11,7 +12,6 @@ import { withdraw } from './close.ts';
 import type { Contact, DealFile } from './deal.ts';
 import { NO_CONTACT } from './deal.ts';
 import { type DealEdits, edit } from './edit.ts';
-import type { Pipeline } from './stage.ts';
 
 const VALUE_FIELDS = ['valueMinor', 'currency', 'pipelineValueMinor', 'rate', 'rateOn'] as const;
 

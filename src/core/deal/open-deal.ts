@@ -1,11 +1,11 @@
 import type { DealNumber, MemberId, StageId } from '../ids.ts';
+import { isAllowed } from '../people/rights.ts';
+import { openStages, type Pipeline, stageById } from '../pipeline/stage.ts';
+import { valueTier } from '../pipeline/tiers.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import { type ActorContext, type Decision, type NoteDraft, refuse } from './change.ts';
 import { missingCriteria } from './criteria.ts';
 import { type Contact, type Deal, NO_CONTACT, toDealState } from './deal.ts';
-import { isAllowed } from './rights.ts';
-import { openStages, type Pipeline, stageById } from './stage.ts';
-import { valueTier } from './tiers.ts';
 
 /** Fields of a new deal. Money is whole minor units, converted by the caller at a dated rate. */
 export type NewDealDetails = {

@@ -1,8 +1,8 @@
 import type { MemberId } from '../ids.ts';
+import type { Permission } from '../people/rights.ts';
+import type { EntryCriterion, Stage } from '../pipeline/stage.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import type { Outcome } from './deal.ts';
-import type { Permission } from './rights.ts';
-import type { EntryCriterion, Stage } from './stage.ts';
 
 /** Why an action was refused; nothing has changed. Faults (a bug, a lost database) are thrown instead. */
 export type Refusal =

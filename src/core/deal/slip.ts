@@ -1,7 +1,7 @@
+import { isAllowed } from '../people/rights.ts';
 import { type ActorContext, acceptChange, type Decision, refuse } from './change.ts';
 import { type DealFile, isOpen } from './deal.ts';
 import { type DealEvent, undoneVersions } from './deal-event.ts';
-import { isAllowed } from './rights.ts';
 
 /** Cause of a slipped close date: it was a guess from the start, or an obstacle came up. */
 export const SLIP_CAUSES = ['guess', 'obstacle'] as const;

@@ -1,6 +1,6 @@
+import { type Pipeline, type RecommendedAction, stageById } from '../pipeline/stage.ts';
 import { type ActorContext, acceptChange, type Decision, refusalUnlessAllowedAndOpen, refuse } from './change.ts';
 import { type DealFile, isOpen } from './deal.ts';
-import { type Pipeline, type RecommendedAction, stageById } from './stage.ts';
 
 /** Id of a done action among a deal's confirmed criteria and among the fields of its event; stored. */
 export const actionTickId = (actionId: string): string => `action ${actionId}`;

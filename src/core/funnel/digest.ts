@@ -1,9 +1,9 @@
 import type { CalibrationBin } from '../backtest/deal-scores.ts';
-import { openStages, type Pipeline } from '../deal/stage.ts';
 import type { Movement } from '../history/movement.ts';
 import type { PipelineId, StageId } from '../ids.ts';
 import { type Amount, type HygieneTotals, type StageStock, totalAmount } from '../money/amount.ts';
 import { weightedValue } from '../money/money.ts';
+import { openStages, type Pipeline } from '../pipeline/stage.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import type { CommitmentLine, GapLine, OverfullLine } from './gap-line.ts';
 import type { FunnelHealth } from './health.ts';

@@ -1,5 +1,5 @@
-import { isReachable, type Member } from '../deal/member.ts';
 import type { StockRow } from '../history/counters.ts';
+import { isReachable, type Member } from '../people/member.ts';
 
 /** Id of the reachable rep with the fewest open deals, at least one; null without such a rep. */
 export function leastLoadedRep(stock: readonly StockRow[], members: readonly Member[]): string | null {

@@ -1,6 +1,6 @@
 import { type AttentionReason, attentionReasons, type LocalDay } from '../deal/attention.ts';
 import type { Deal } from '../deal/deal.ts';
-import { type Pipeline, stageById } from '../deal/stage.ts';
+import { type Pipeline, stageById } from '../pipeline/stage.ts';
 import { weekday } from '../time/calendar.ts';
 
 /** A deal in a morning note, and the reason. */

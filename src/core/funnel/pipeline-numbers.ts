@@ -1,4 +1,3 @@
-import { openStages, type Pipeline } from '../deal/stage.ts';
 import { addCounters, type Counters, type StockRow } from '../history/counters.ts';
 import type { Win } from '../history/win.ts';
 import type { StageId } from '../ids.ts';
@@ -8,6 +7,7 @@ import { type StageMeasure, stageMeasures } from '../numbers/needs/stage-measure
 import { type PeriodTarget, toTargetPeriod } from '../numbers/needs/target-periods.ts';
 import { meanAgeMs, openGroups } from '../numbers/open-groups.ts';
 import { type ForecastInputs, forecastPeriod, type PeriodForecast } from '../numbers/period-forecast.ts';
+import { openStages, type Pipeline } from '../pipeline/stage.ts';
 import type { StageNumbers } from './digest.ts';
 import { type FunnelHealth, funnelHealth } from './health.ts';
 import { type PlanNumbers, type PlanNumbersRequest, planNumbers } from './plan/plan-numbers.ts';

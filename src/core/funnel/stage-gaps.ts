@@ -1,9 +1,9 @@
 import { missingCriteria } from '../deal/criteria.ts';
 import type { DealFile } from '../deal/deal.ts';
 import type { DealEvent } from '../deal/deal-event.ts';
-import { type EntryCriterion, openStages, type Pipeline, type Stage, stageById } from '../deal/stage.ts';
 import type { StageId } from '../ids.ts';
 import type { StageNeed } from '../numbers/needs/stage-needs.ts';
+import { type EntryCriterion, openStages, type Pipeline, type Stage, stageById } from '../pipeline/stage.ts';
 
 /** A stage that holds fewer open deals than it needs. */
 export type StageGap = { readonly stage: Stage; readonly count: number; readonly needed: number; readonly need: StageNeed };

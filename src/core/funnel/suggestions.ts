@@ -1,7 +1,7 @@
 import { type DealEvent, effectiveEvents } from '../deal/deal-event.ts';
 import { hasReached } from '../deal/has-reached.ts';
-import type { Pipeline } from '../deal/stage.ts';
 import type { StageId } from '../ids.ts';
+import type { Pipeline } from '../pipeline/stage.ts';
 import type { DigestFacts } from './digest.ts';
 
 /** A move that a digest suggested. */

@@ -1,10 +1,10 @@
 import { type Deal, type DealState, isOpen, toDealState } from '../deal/deal.ts';
 import type { DealEvent, DealEventKind } from '../deal/deal-event.ts';
 import { createDeal } from '../deal/open-deal.ts';
-import { moveKind, type Pipeline } from '../deal/stage.ts';
-import { type TierTimeline, valueTier } from '../deal/tiers.ts';
 import type { MemberId, StageId } from '../ids.ts';
 import type { PricedValue } from '../money/priced-value.ts';
+import { moveKind, type Pipeline } from '../pipeline/stage.ts';
+import { type TierTimeline, valueTier } from '../pipeline/tiers.ts';
 import type { HistoryEvent } from './history-event.ts';
 
 /** A line of a history, everything in it understood. */

@@ -1,21 +1,21 @@
 import type { PostKind } from '../../store/types/posts.ts';
-import { allClearPost } from './all-clear.ts';
+import { allClearPost } from './alert/all-clear.ts';
+import { stageAlertPost } from './alert/stage-alert.ts';
+import { stageAlertDmPost } from './alert/stage-alert-dm.ts';
+import { stageAlertUpdatePost } from './alert/stage-alert-update.ts';
 import { assignedPost } from './assigned.ts';
-import { calibrationPost } from './calibration.ts';
-import { cardPost } from './card.ts';
-import { cardThreadLinesPost } from './card-thread-lines.ts';
-import { channelProblemPost } from './channel-problem.ts';
-import type { SendablePost } from './define-post.ts';
-import { digestPost } from './digest.ts';
-import { digestChartPost } from './digest-chart.ts';
-import { digestThreadPost } from './digest-thread.ts';
-import { hygieneRowsPost } from './hygiene-rows.ts';
-import { hygieneRowsUpdatePost } from './hygiene-rows-update.ts';
+import { cardPost } from './card/card.ts';
+import { cardThreadLinesPost } from './card/card-thread-lines.ts';
+import { calibrationPost } from './digest/calibration.ts';
+import { digestPost } from './digest/digest.ts';
+import { digestChartPost } from './digest/digest-chart.ts';
+import { digestThreadPost } from './digest/digest-thread.ts';
+import { hygieneRowsPost } from './digest/hygiene-rows.ts';
+import { hygieneRowsUpdatePost } from './digest/hygiene-rows-update.ts';
 import { importSummaryPost } from './import-summary.ts';
+import { channelProblemPost } from './kit/channel-problem.ts';
+import type { SendablePost } from './kit/define-post.ts';
 import { morningNotePost } from './morning-note.ts';
-import { stageAlertPost } from './stage-alert.ts';
-import { stageAlertDmPost } from './stage-alert-dm.ts';
-import { stageAlertUpdatePost } from './stage-alert-update.ts';
 import { welcomePost } from './welcome.ts';
 
 /** Every kind of post, one line each: a kind without its definition does not compile, nor does one below another's name. */

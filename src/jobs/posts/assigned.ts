@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import type { Deal } from '../../core/deal/deal.ts';
-import type { ReachableMember } from '../../core/deal/member.ts';
+import type { ReachableMember } from '../../core/people/member.ts';
 import { loadPipeline } from '../../facts/load-pipeline.ts';
 import { loadWorkspace } from '../../facts/tenant-reads.ts';
 import { messagesFor } from '../../locale/languages.ts';
 import { assignedMessage } from '../../slack/views/deal/assigned-message.ts';
 import { literal, memberNameText } from '../../slack/views/kit/text.ts';
-import { definePost } from './define-post.ts';
+import { definePost } from './kit/define-post.ts';
 
 const key = ({ number, version }: Pick<Deal, 'number' | 'version'>): string => `assigned/${number}/${version}`;
 

@@ -4,9 +4,9 @@ import { LANGUAGES } from '../../locale/languages.ts';
 import { importedMessage } from '../../slack/views/workspace/imported.ts';
 import type { Subscription } from '../../store/types/channels.ts';
 import type { DeliveryDraft } from '../../store/types/posts.ts';
-import { definePost } from './define-post.ts';
-import { waitUntilDaytime } from './quiet-hours.ts';
-import { storedLanguage } from './stored-language.ts';
+import { definePost } from './kit/define-post.ts';
+import { waitUntilDaytime } from './kit/quiet-hours.ts';
+import { storedLanguage } from './kit/stored-language.ts';
 
 /** Instants are ms, money minor units of the pipeline's currency. */
 const schema = z.object({

@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import type { Deal } from '../../core/deal/deal.ts';
-import type { ReachableMember } from '../../core/deal/member.ts';
-import type { Pipeline } from '../../core/deal/stage.ts';
 import { type MorningLine, morningLines } from '../../core/funnel/morning.ts';
 import type { MemberId } from '../../core/ids.ts';
+import type { ReachableMember } from '../../core/people/member.ts';
+import type { Pipeline } from '../../core/pipeline/stage.ts';
 import { dateAt, type PlainDate } from '../../core/time/calendar.ts';
 import { loadPipeline } from '../../facts/load-pipeline.ts';
 import { loadWorkspace } from '../../facts/tenant-reads.ts';
 import { messagesFor } from '../../locale/languages.ts';
 import { morningNote } from '../../slack/views/workspace/morning-note.ts';
 import type { Tenant } from '../../store/types/store.ts';
-import { definePost } from './define-post.ts';
-import { storedDate } from './stored-date.ts';
+import { definePost } from './kit/define-post.ts';
+import { storedDate } from './kit/stored-date.ts';
 
 /** Open deals of one person that are read: those that need somebody come first. */
 const MAX_DEALS = 200;

@@ -3,8 +3,8 @@ import type { ChannelId } from '../../core/ids.ts';
 import { LANGUAGES } from '../../locale/languages.ts';
 import { welcomeMessage } from '../../slack/views/workspace/welcome.ts';
 import type { Subscription } from '../../store/types/channels.ts';
-import { definePost } from './define-post.ts';
-import { storedLanguage } from './stored-language.ts';
+import { definePost } from './kit/define-post.ts';
+import { storedLanguage } from './kit/stored-language.ts';
 
 const key = (channelId: ChannelId): string => `welcome/${channelId}`;
 

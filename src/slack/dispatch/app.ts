@@ -8,7 +8,7 @@ import {
   SocketModeReceiver,
 } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
-import { LANGUAGE_CODES } from '../../core/deal/member.ts';
+import { LANGUAGE_CODES } from '../../core/people/language.ts';
 import { SLASH_COMMANDS } from '../../locale/command-words.ts';
 import { interactiveClientOptions, reconnectingClientOptions } from '../../platform/clients.ts';
 import type { Clock } from '../../platform/clock.ts';

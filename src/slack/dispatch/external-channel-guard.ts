@@ -1,5 +1,5 @@
-import { isAllowed } from '../../core/deal/rights.ts';
 import type { ChannelId, WorkspaceId } from '../../core/ids.ts';
+import { isAllowed } from '../../core/people/rights.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import type { Caller } from '../request/request-context.ts';
 import { OPEN_SETUP } from '../views/kit/action-ids.ts';

@@ -1,4 +1,4 @@
-import { isAllowed } from '../../core/deal/rights.ts';
+import { isAllowed } from '../../core/people/rights.ts';
 import { NIGHT } from '../../core/time/quiet-hours.ts';
 import { loadOwnMonth } from '../../facts/own-month.ts';
 import { loadDigestFacts } from '../../facts/week-facts.ts';

@@ -1,7 +1,7 @@
 import { dealRef } from '../../core/deal/deal.ts';
-import { stageAliases } from '../../core/deal/pipeline-templates.ts';
-import type { Pipeline } from '../../core/deal/stage.ts';
-import { parseMoveLine } from '../../input/move-line.ts';
+import { stageAliases } from '../../core/pipeline/pipeline-templates.ts';
+import type { Pipeline } from '../../core/pipeline/stage.ts';
+import { parseMoveLine } from '../../input/lines/move-line.ts';
 import type { DealArgument } from '../request/flow.ts';
 
 /** Another deal, named beyond doubt. */

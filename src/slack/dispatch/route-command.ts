@@ -1,4 +1,4 @@
-import { DEFAULT_LANGUAGE, LANGUAGE_CODES, type Language } from '../../core/deal/member.ts';
+import { DEFAULT_LANGUAGE, LANGUAGE_CODES, type Language } from '../../core/people/language.ts';
 import { type DealCommand, type FunnelCommand, SLASH_COMMANDS } from '../../locale/command-words.ts';
 import type { CommandHandler } from '../request/flow.ts';
 import { type ParsedCommand, parseDealCommand, parseFunnelCommand } from '../request/parse-command.ts';

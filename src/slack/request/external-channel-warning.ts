@@ -1,6 +1,6 @@
 import type { ChannelId } from '../../core/ids.ts';
 import { dateAt } from '../../core/time/calendar.ts';
-import { channelProblemDrafts } from '../../jobs/posts/channel-problem.ts';
+import { channelProblemDrafts } from '../../jobs/posts/kit/channel-problem.ts';
 import type { Tenant } from '../../store/types/store.ts';
 import { SHARED_EXTERNALLY } from '../views/workspace/channel-problem.ts';
 

@@ -1,9 +1,10 @@
 import type { ImageBlock, ModalView, Option } from '@slack/types';
 import type { ActorContext } from '../../core/deal/change.ts';
 import type { ChangeOrigin } from '../../core/deal/deal-event.ts';
-import type { Language, Member } from '../../core/deal/member.ts';
-import type { Pipeline } from '../../core/deal/stage.ts';
 import type { ChannelId, SlackUserId } from '../../core/ids.ts';
+import type { Language } from '../../core/people/language.ts';
+import type { Member } from '../../core/people/member.ts';
+import type { Pipeline } from '../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { DealCommand, FunnelCommand } from '../../locale/command-words.ts';
 import type { Messages } from '../../locale/messages.ts';

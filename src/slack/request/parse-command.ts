@@ -1,5 +1,5 @@
-import { LANGUAGE_CODES, type Language } from '../../core/deal/member.ts';
 import { foldText } from '../../core/fold-text.ts';
+import { LANGUAGE_CODES, type Language } from '../../core/people/language.ts';
 import { parseSlackText } from '../../input/slack-text.ts';
 import { DEAL_WORDS, type DealWord, FUNNEL_WORDS, type FunnelWord } from '../../locale/command-words.ts';
 

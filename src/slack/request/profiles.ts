@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
-import type { Member } from '../../core/deal/member.ts';
 import type { SlackUserId } from '../../core/ids.ts';
+import type { Member } from '../../core/people/member.ts';
 import { HOUR_MS } from '../../core/time/durations.ts';
 import type { Tenant } from '../../store/types/store.ts';
 import { slackErrorCode } from '../web-api/slack-error-code.ts';

@@ -1,8 +1,8 @@
 import type { WebClient } from '@slack/web-api';
 import type { ChangeOrigin } from '../../core/deal/deal-event.ts';
-import { DEFAULT_LANGUAGE, type Language } from '../../core/deal/member.ts';
-import { localizePipeline } from '../../core/deal/stored-pipeline.ts';
 import type { ChannelId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
+import { DEFAULT_LANGUAGE, type Language } from '../../core/people/language.ts';
+import { localizePipeline } from '../../core/pipeline/stored-pipeline.ts';
 import { dateAt } from '../../core/time/calendar.ts';
 import { LANGUAGES, languageFor, languageFromLocale } from '../../locale/languages.ts';
 import { lookUpChannel } from '../web-api/channels.ts';

@@ -1,4 +1,4 @@
-import type { Language } from '../../core/deal/member.ts';
+import type { Language } from '../../core/people/language.ts';
 import type { Deps } from '../web-api/deps.ts';
 import type { WatchedHome } from './home-watch.ts';
 

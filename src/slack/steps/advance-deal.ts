@@ -5,7 +5,7 @@ import { type DealFile, isOpen } from '../../core/deal/deal.ts';
 import type { DealEventKind } from '../../core/deal/deal-event.ts';
 import type { Refusal } from '../../core/deal/refusal.ts';
 import type { SaveResult } from '../../core/deal/saved.ts';
-import { nextStage, type Stage, wonStage } from '../../core/deal/stage.ts';
+import { nextStage, type Stage, wonStage } from '../../core/pipeline/stage.ts';
 import { type PlainDate, zonedInstant } from '../../core/time/calendar.ts';
 import type { Messages } from '../../locale/messages.ts';
 import type { SafeText } from '../../locale/safe-text.ts';

@@ -1,8 +1,8 @@
 import { type Decision, refusalUnlessAllowedAndOpen } from '../../core/deal/change.ts';
 import type { DealFile } from '../../core/deal/deal.ts';
 import type { DealEvent } from '../../core/deal/deal-event.ts';
-import type { Permission } from '../../core/deal/rights.ts';
 import type { SaveResult } from '../../core/deal/saved.ts';
+import type { Permission } from '../../core/people/rights.ts';
 import { safe } from '../../locale/safe-text.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { loadRefusalContext } from '../request/refusal-context.ts';

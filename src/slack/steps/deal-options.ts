@@ -1,6 +1,6 @@
 import type { Option } from '@slack/types';
 import { type Deal, isOpen } from '../../core/deal/deal.ts';
-import { isAllowed } from '../../core/deal/rights.ts';
+import { isAllowed } from '../../core/people/rights.ts';
 import { parseDealReference } from '../../input/deal-reference.ts';
 import type { RequestContext } from '../request/flow.ts';
 import { dealOption } from '../views/deal/deal-picker.ts';

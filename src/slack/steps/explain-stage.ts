@@ -1,7 +1,7 @@
-import { stageAliases } from '../../core/deal/pipeline-templates.ts';
-import { isAllowed } from '../../core/deal/rights.ts';
-import { openStages, type Stage } from '../../core/deal/stage.ts';
 import { estimatesInForce } from '../../core/funnel/stage-estimate.ts';
+import { isAllowed } from '../../core/people/rights.ts';
+import { stageAliases } from '../../core/pipeline/pipeline-templates.ts';
+import { openStages, type Stage } from '../../core/pipeline/stage.ts';
 import { loadFunnelModel } from '../../facts/model-facts.ts';
 import { parseSlackText } from '../../input/slack-text.ts';
 import { isStageNamePrefix, matchStage } from '../../input/stage-reference.ts';

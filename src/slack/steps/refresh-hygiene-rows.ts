@@ -1,9 +1,9 @@
 import type { Deal } from '../../core/deal/deal.ts';
 import { dateAt } from '../../core/time/calendar.ts';
 import { latestSlot } from '../../core/time/slots.ts';
-import { digestPost } from '../../jobs/posts/digest.ts';
-import { hygieneRowsPost } from '../../jobs/posts/hygiene-rows.ts';
-import { hygieneRowsUpdatePost } from '../../jobs/posts/hygiene-rows-update.ts';
+import { digestPost } from '../../jobs/posts/digest/digest.ts';
+import { hygieneRowsPost } from '../../jobs/posts/digest/hygiene-rows.ts';
+import { hygieneRowsUpdatePost } from '../../jobs/posts/digest/hygiene-rows-update.ts';
 import type { SavedChange } from '../../store/types/deals.ts';
 import type { RequestContext } from '../request/flow.ts';
 

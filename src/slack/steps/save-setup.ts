@@ -1,4 +1,5 @@
-import type { Language, Member } from '../../core/deal/member.ts';
+import type { Language } from '../../core/people/language.ts';
+import type { Member } from '../../core/people/member.ts';
 import { dateAt } from '../../core/time/calendar.ts';
 import { nextSlot, nextStageCheck } from '../../core/time/slots.ts';
 import { welcomePost } from '../../jobs/posts/welcome.ts';

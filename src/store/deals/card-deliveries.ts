@@ -2,7 +2,7 @@
  * SQL that queues a deal's card and event-line deliveries for every channel that shows the deal. Channels have cards from a stage on, or
  * of deals that have one already; a won deal is shown wherever cards are. What comes from a file is not told deal by deal. It stands in the
  * statement that writes the deal (its `target`), so that no way of changing a deal can forget it. The posts are made from fresh state when
- * their turn comes (jobs/posts/card.ts, card-thread-lines.ts).
+ * their turn comes (jobs/posts/card/card.ts, card-thread-lines.ts).
  *
  * @param deal `::jsonb` parameter with the deal's row. @param events `::jsonb` parameter with the array that holds its event's row.
  */

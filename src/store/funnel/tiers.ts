@@ -1,5 +1,5 @@
-import type { DatedTierBounds } from '../../core/deal/tiers.ts';
 import type { PipelineId, WorkspaceId } from '../../core/ids.ts';
+import type { DatedTierBounds } from '../../core/pipeline/tiers.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import type { Tiers } from '../types/numbers.ts';
 

@@ -1,6 +1,7 @@
-import { DEFAULT_LANGUAGE, isLanguage, type Language, type Member, type Role } from '../../core/deal/member.ts';
-import type { StageKind } from '../../core/deal/stage.ts';
-import type { OwnText, StoredPipeline, StoredStage } from '../../core/deal/stored-pipeline.ts';
+import { DEFAULT_LANGUAGE, isLanguage, type Language } from '../../core/people/language.ts';
+import type { Member, Role } from '../../core/people/member.ts';
+import type { StageKind } from '../../core/pipeline/stage.ts';
+import type { OwnText, StoredPipeline, StoredStage } from '../../core/pipeline/stored-pipeline.ts';
 import { type PlainDate, utcDate } from '../../core/time/calendar.ts';
 import type { PeriodKind } from '../../core/time/periods.ts';
 import type {

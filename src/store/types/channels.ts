@@ -1,5 +1,5 @@
-import type { Language } from '../../core/deal/member.ts';
 import type { ChannelId, DealNumber, MemberId, PipelineId, StageId, WorkspaceId } from '../../core/ids.ts';
+import type { Language } from '../../core/people/language.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { DeliveryDraft } from './posts.ts';
 

@@ -1,7 +1,7 @@
-import type { Member } from '../../core/deal/member.ts';
-import type { DatedTierBounds } from '../../core/deal/tiers.ts';
 import type { ImportedDeal, KnownDeal } from '../../core/history/plan-import.ts';
 import type { PipelineId } from '../../core/ids.ts';
+import type { Member } from '../../core/people/member.ts';
+import type { DatedTierBounds } from '../../core/pipeline/tiers.ts';
 import type { DeliveryDraft } from './posts.ts';
 
 /** What an import writes, all of it or nothing. */

@@ -1,6 +1,5 @@
 import type { CalibrationBin } from '../../core/backtest/deal-scores.ts';
 import type { DealEvent } from '../../core/deal/deal-event.ts';
-import type { DatedTierBounds } from '../../core/deal/tiers.ts';
 import type { ForecastSnapshot } from '../../core/funnel/forecast-snapshot.ts';
 import type { FunnelPlan } from '../../core/funnel/plan/funnel-plan.ts';
 import type { StageEstimate } from '../../core/funnel/stage-estimate.ts';
@@ -9,6 +8,7 @@ import type { NumberedWin } from '../../core/history/rewind.ts';
 import type { DealNumber, MemberId, PipelineId, StageId } from '../../core/ids.ts';
 import type { HygieneTotals, OwnerAmount, StageStock } from '../../core/money/amount.ts';
 import type { Target } from '../../core/numbers/targets.ts';
+import type { DatedTierBounds } from '../../core/pipeline/tiers.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { PeriodKind, TimeSpan } from '../../core/time/periods.ts';
 

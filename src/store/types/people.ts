@@ -1,6 +1,7 @@
-import type { Language, Member, Role } from '../../core/deal/member.ts';
-import type { StoredPipeline } from '../../core/deal/stored-pipeline.ts';
 import type { MemberId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
+import type { Language } from '../../core/people/language.ts';
+import type { Member, Role } from '../../core/people/member.ts';
+import type { StoredPipeline } from '../../core/pipeline/stored-pipeline.ts';
 import type { QuietHours } from '../../core/time/quiet-hours.ts';
 
 /** A company's Slack workspace; `id` is Slack's team id. */

@@ -1,6 +1,6 @@
-import type { Language } from '../../core/deal/member.ts';
-import type { StoredPipeline } from '../../core/deal/stored-pipeline.ts';
 import type { PipelineId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
+import type { Language } from '../../core/people/language.ts';
+import type { StoredPipeline } from '../../core/pipeline/stored-pipeline.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { Commitments, StageAlerts, Subscription, Subscriptions } from './channels.ts';
 import type { Deals } from './deals.ts';

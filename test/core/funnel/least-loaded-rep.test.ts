@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Member } from '../../../src/core/deal/member.ts';
 import { leastLoadedRep } from '../../../src/core/funnel/least-loaded-rep.ts';
 import type { StockRow } from '../../../src/core/history/counters.ts';
+import type { Member } from '../../../src/core/people/member.ts';
 
 const held = (ownerId: string, count: number): StockRow => ({
   ...{ stageId: 'lead', ownerId, tier: 0, day: '2026-11-16', count },

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { sevenStagePipeline } from '../../../src/core/deal/pipeline-templates.ts';
-import { openStages, type Pipeline } from '../../../src/core/deal/stage.ts';
 import { NO_COUNTERS } from '../../../src/core/history/counters.ts';
 import { fitFunnel } from '../../../src/core/numbers/model/funnel-model.ts';
 import { seededRandom } from '../../../src/core/numbers/statistics/random.ts';
+import { sevenStagePipeline } from '../../../src/core/pipeline/pipeline-templates.ts';
+import { openStages, type Pipeline } from '../../../src/core/pipeline/stage.ts';
 import { DAY_MS } from '../../../src/core/time/durations.ts';
 import {
   FIRM_START,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { sevenStagePipeline } from '../../../src/core/deal/pipeline-templates.ts';
 import { NO_COUNTERS } from '../../../src/core/history/counters.ts';
 import { fitFunnel } from '../../../src/core/numbers/model/funnel-model.ts';
+import { sevenStagePipeline } from '../../../src/core/pipeline/pipeline-templates.ts';
 import { DAY_MS } from '../../../src/core/time/durations.ts';
 
 /** The counters of the worked example in docs/numbers.md: 20 deals left Offer, 10 left Negotiation, all this month. */

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Language } from '../../../src/core/deal/member.ts';
-import { allClearPost } from '../../../src/jobs/posts/all-clear.ts';
-import { digestPost } from '../../../src/jobs/posts/digest.ts';
-import type { DigestThreadPayload } from '../../../src/jobs/posts/digest-payload.ts';
-import { digestThreadPost } from '../../../src/jobs/posts/digest-thread.ts';
+import type { Language } from '../../../src/core/people/language.ts';
+import { allClearPost } from '../../../src/jobs/posts/alert/all-clear.ts';
+import { type AlertPayload, stageAlertPost } from '../../../src/jobs/posts/alert/stage-alert.ts';
+import { digestPost } from '../../../src/jobs/posts/digest/digest.ts';
+import type { DigestThreadPayload } from '../../../src/jobs/posts/digest/digest-payload.ts';
+import { digestThreadPost } from '../../../src/jobs/posts/digest/digest-thread.ts';
 import { morningNotePost } from '../../../src/jobs/posts/morning-note.ts';
-import { type AlertPayload, stageAlertPost } from '../../../src/jobs/posts/stage-alert.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 import { digestMessage } from '../../../src/slack/views/funnel/digest.ts';
 import { digestThread, withLastWeek } from '../../../src/slack/views/funnel/digest-thread.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { sevenStagePipeline } from '../../../src/core/deal/pipeline-templates.ts';
+import { sevenStagePipeline } from '../../../src/core/pipeline/pipeline-templates.ts';
 import { insertThreadDeal } from '../../../src/slack/dispatch/insert-thread-deal.ts';
 import { ROUTES } from '../../../src/slack/listeners/all.ts';
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { advance, win } from '../../../src/core/deal/advance.ts';
-import { openStages } from '../../../src/core/deal/stage.ts';
 import { countHistory } from '../../../src/core/history/count-events.ts';
 import { addCounters } from '../../../src/core/history/counters.ts';
 import { fitFunnel } from '../../../src/core/numbers/model/funnel-model.ts';
+import { openStages } from '../../../src/core/pipeline/stage.ts';
 import { DAY_MS } from '../../../src/core/time/durations.ts';
 import type { Database } from '../../../src/store/db/database.ts';
 import { createCompany, requireSaved } from '../../support/company.ts';

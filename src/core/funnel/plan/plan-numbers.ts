@@ -1,4 +1,3 @@
-import { openStages, type Pipeline } from '../../deal/stage.ts';
 import type { Counters } from '../../history/counters.ts';
 import type { Win } from '../../history/win.ts';
 import type { StageId } from '../../ids.ts';
@@ -9,6 +8,7 @@ import { type StageMeasure, stageMeasures } from '../../numbers/needs/stage-meas
 import { meanWinProbabilities, type SteadyStage, steadyStages } from '../../numbers/needs/steady-stage.ts';
 import { valueAt } from '../../numbers/statistics/array-math.ts';
 import { memoizeByHorizon } from '../../numbers/statistics/memoize.ts';
+import { openStages, type Pipeline } from '../../pipeline/stage.ts';
 import type { PlainDate } from '../../time/calendar.ts';
 import { DAY_MS } from '../../time/durations.ts';
 import { type Period, periodInstants } from '../../time/periods.ts';

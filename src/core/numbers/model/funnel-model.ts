@@ -1,6 +1,6 @@
-import { openStages, type Pipeline } from '../../deal/stage.ts';
 import type { Counters } from '../../history/counters.ts';
 import type { MemberId, StageId } from '../../ids.ts';
+import { openStages, type Pipeline } from '../../pipeline/stage.ts';
 import { DAY_MS } from '../../time/durations.ts';
 import { clamp, probabilityInterval, total, valueAt } from '../statistics/array-math.ts';
 import { memoize } from '../statistics/memoize.ts';

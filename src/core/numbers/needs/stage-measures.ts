@@ -1,5 +1,5 @@
-import { openStages, type Pipeline, type Stage } from '../../deal/stage.ts';
 import type { Counters } from '../../history/counters.ts';
+import { openStages, type Pipeline, type Stage } from '../../pipeline/stage.ts';
 import { estimateArrivals, MIN_FLOW_MOVES } from '../model/arrivals.ts';
 import type { FunnelModel } from '../model/funnel-model.ts';
 import { type OpenGroup, teamGroups } from '../open-groups.ts';

@@ -1,4 +1,4 @@
-import { nextStage, stageById } from '../../../core/deal/stage.ts';
+import { nextStage, stageById } from '../../../core/pipeline/stage.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';

@@ -1,9 +1,9 @@
-import { stageAliases } from '../../../core/deal/pipeline-templates.ts';
-import { stageById } from '../../../core/deal/stage.ts';
 import { foldText } from '../../../core/fold-text.ts';
+import { stageAliases } from '../../../core/pipeline/pipeline-templates.ts';
+import { stageById } from '../../../core/pipeline/stage.ts';
 import { addDays, startOfDay } from '../../../core/time/calendar.ts';
-import { parseListFilter } from '../../../input/list-filter.ts';
-import type { DaySpan } from '../../../input/period-phrase.ts';
+import type { DaySpan } from '../../../input/dates/period-phrase.ts';
+import { parseListFilter } from '../../../input/lines/list-filter.ts';
 import { parseSlackText } from '../../../input/slack-text.ts';
 import { matchStage } from '../../../input/stage-reference.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';

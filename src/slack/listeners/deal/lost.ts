@@ -1,5 +1,5 @@
 import { lose } from '../../../core/deal/close.ts';
-import { reasonAliases } from '../../../core/deal/pipeline-templates.ts';
+import { reasonAliases } from '../../../core/pipeline/pipeline-templates.ts';
 import { matchLostReason } from '../../../input/lost-reason.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';

@@ -1,9 +1,9 @@
 import { move, type StageEntryOptions } from '../../../core/deal/advance.ts';
 import { type DealFile, isOpen } from '../../../core/deal/deal.ts';
-import { stageAliases } from '../../../core/deal/pipeline-templates.ts';
-import { openStages, previousStage, stageById } from '../../../core/deal/stage.ts';
 import type { StageId } from '../../../core/ids.ts';
-import { parseMoveLine } from '../../../input/move-line.ts';
+import { stageAliases } from '../../../core/pipeline/pipeline-templates.ts';
+import { openStages, previousStage, stageById } from '../../../core/pipeline/stage.ts';
+import { parseMoveLine } from '../../../input/lines/move-line.ts';
 import { normalizeText, parseSlackText, replaceMentionsByNames } from '../../../input/slack-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';

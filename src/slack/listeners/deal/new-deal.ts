@@ -7,7 +7,7 @@ import { foldText } from '../../../core/fold-text.ts';
 import type { PricedValue } from '../../../core/money/priced-value.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import { parseAmount } from '../../../input/amount.ts';
-import { parseDealLine } from '../../../input/deal-line.ts';
+import { parseDealLine } from '../../../input/lines/deal-line.ts';
 import { parsePermalink } from '../../../input/permalink.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';

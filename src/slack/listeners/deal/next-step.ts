@@ -1,5 +1,5 @@
 import { setNextStep } from '../../../core/deal/follow-up.ts';
-import { parseNextStep } from '../../../input/next-step-line.ts';
+import { parseNextStep } from '../../../input/lines/next-step-line.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { changeWithRetry, refuseForm, replySaved } from '../../steps/change-deal.ts';
 import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';

@@ -1,7 +1,7 @@
 import { isOpen } from '../../../core/deal/deal.ts';
-import { isAllowed } from '../../../core/deal/rights.ts';
-import { type Stage, stageById } from '../../../core/deal/stage.ts';
 import { winOverrideOn, winOverrideReasonId } from '../../../core/deal/win-override.ts';
+import { isAllowed } from '../../../core/people/rights.ts';
+import { type Stage, stageById } from '../../../core/pipeline/stage.ts';
 import { dateAt, daysBetween } from '../../../core/time/calendar.ts';
 import { loadFunnelModel } from '../../../facts/model-facts.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';

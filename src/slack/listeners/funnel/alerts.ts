@@ -1,12 +1,12 @@
 import { type Deal, isOpen } from '../../../core/deal/deal.ts';
 import { hasReached } from '../../../core/deal/has-reached.ts';
 import type { Refusal } from '../../../core/deal/refusal.ts';
-import { isAllowed } from '../../../core/deal/rights.ts';
-import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import type { StageId } from '../../../core/ids.ts';
+import { isAllowed } from '../../../core/people/rights.ts';
+import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import { addWorkingDays } from '../../../core/time/calendar.ts';
-import { loadAlertPosts } from '../../../jobs/posts/stage-alert-posts.ts';
-import { stageAlertUpdatePost } from '../../../jobs/posts/stage-alert-update.ts';
+import { loadAlertPosts } from '../../../jobs/posts/alert/stage-alert-posts.ts';
+import { stageAlertUpdatePost } from '../../../jobs/posts/alert/stage-alert-update.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import { loadHolidays } from '../../../platform/holidays.ts';
 import type { Commitment, StageAlert } from '../../../store/types/channels.ts';

@@ -1,8 +1,8 @@
-import { isAllowed } from '../../../core/deal/rights.ts';
+import { isAllowed } from '../../../core/people/rights.ts';
 import { loadPipeline } from '../../../facts/load-pipeline.ts';
 import { loadDigestFacts } from '../../../facts/week-facts.ts';
-import { digestDrafts, digestPost } from '../../../jobs/posts/digest.ts';
-import { loadDigestExtras } from '../../../jobs/posts/digest-extras.ts';
+import { digestDrafts, digestPost } from '../../../jobs/posts/digest/digest.ts';
+import { loadDigestExtras } from '../../../jobs/posts/digest/digest-extras.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
 import { loadDigestContext } from '../../steps/digest-context.ts';

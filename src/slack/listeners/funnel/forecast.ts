@@ -1,14 +1,14 @@
-import { isAllowed } from '../../../core/deal/rights.ts';
 import type { MemberId } from '../../../core/ids.ts';
 import { totalAmount } from '../../../core/money/amount.ts';
 import type { PeriodForecast } from '../../../core/numbers/period-forecast.ts';
 import { effectiveTarget } from '../../../core/numbers/targets.ts';
+import { isAllowed } from '../../../core/people/rights.ts';
 import { isPlainDate, type PlainDate } from '../../../core/time/calendar.ts';
 import { type PeriodKind, periodContaining } from '../../../core/time/periods.ts';
 import { loadForecastChart } from '../../../facts/forecast-chart-facts.ts';
 import { forecastRequest, loadForecastBasis, loadWonInPeriods, toForecast } from '../../../facts/forecast-facts.ts';
 import { runNumbers } from '../../../facts/run-numbers.ts';
-import { parseTargetLine } from '../../../input/target-line.ts';
+import { parseTargetLine } from '../../../input/lines/target-line.ts';
 import { forecastSvg } from '../../charts/forecast-svg.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { calibrationMessage, calibrationPicture, SHOW_CALIBRATION } from '../../views/funnel/calibration.ts';

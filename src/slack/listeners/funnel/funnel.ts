@@ -1,4 +1,4 @@
-import { isAllowed } from '../../../core/deal/rights.ts';
+import { isAllowed } from '../../../core/people/rights.ts';
 import { loadDigestFacts } from '../../../facts/week-facts.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadDigestContext } from '../../steps/digest-context.ts';

@@ -1,6 +1,6 @@
-import { openStages, stageById } from '../../../core/deal/stage.ts';
 import { stageGaps } from '../../../core/funnel/stage-gaps.ts';
 import type { StageId } from '../../../core/ids.ts';
+import { openStages, stageById } from '../../../core/pipeline/stage.ts';
 import { loadCandidateLines, loadGapLines, loadOverfullLines, openCountBefore, stageReach } from '../../../facts/gap-facts.ts';
 import { loadNeedFacts } from '../../../facts/need-facts.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';

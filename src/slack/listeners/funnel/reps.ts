@@ -1,6 +1,6 @@
-import type { Member } from '../../../core/deal/member.ts';
-import { isAllowed } from '../../../core/deal/rights.ts';
 import { foldText } from '../../../core/fold-text.ts';
+import type { Member } from '../../../core/people/member.ts';
+import { isAllowed } from '../../../core/people/rights.ts';
 import { loadRepExamples, loadRepReviews } from '../../../facts/rep-facts.ts';
 import { parseSlackText } from '../../../input/slack-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';

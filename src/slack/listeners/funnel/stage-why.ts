@@ -1,7 +1,7 @@
-import { isAllowed } from '../../../core/deal/rights.ts';
-import { openStages, type Stage } from '../../../core/deal/stage.ts';
 import { estimatesInForce } from '../../../core/funnel/stage-estimate.ts';
 import type { StageId } from '../../../core/ids.ts';
+import { isAllowed } from '../../../core/people/rights.ts';
+import { openStages, type Stage } from '../../../core/pipeline/stage.ts';
 import { addDays } from '../../../core/time/calendar.ts';
 import { loadFunnelModel } from '../../../facts/model-facts.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';

@@ -1,9 +1,9 @@
-import { isAllowed } from '../../../core/deal/rights.ts';
 import { effectiveTarget, targetMismatches } from '../../../core/numbers/targets.ts';
+import { isAllowed } from '../../../core/people/rights.ts';
 import { addMonths } from '../../../core/time/calendar.ts';
 import { nextPeriod, PERIOD_KINDS, type Period, type PeriodKind, periodContaining } from '../../../core/time/periods.ts';
 import { parseAmount } from '../../../input/amount.ts';
-import { parseTargetLine } from '../../../input/target-line.ts';
+import { parseTargetLine } from '../../../input/lines/target-line.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';

@@ -1,4 +1,4 @@
-import { isLanguage } from '../../../core/deal/member.ts';
+import { isLanguage } from '../../../core/people/language.ts';
 import { isTimeOfDay } from '../../../core/time/calendar.ts';
 import { NIGHT } from '../../../core/time/quiet-hours.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';

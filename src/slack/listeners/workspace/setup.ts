@@ -1,5 +1,6 @@
-import { DEFAULT_LANGUAGE, isLanguage, type Member } from '../../../core/deal/member.ts';
-import { isAllowed } from '../../../core/deal/rights.ts';
+import { DEFAULT_LANGUAGE, isLanguage } from '../../../core/people/language.ts';
+import type { Member } from '../../../core/people/member.ts';
+import { isAllowed } from '../../../core/people/rights.ts';
 import { isTimeZone } from '../../../core/time/calendar.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import type { Subscription } from '../../../store/types/channels.ts';

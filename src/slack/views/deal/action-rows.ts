@@ -1,7 +1,7 @@
 import type { KnownBlock, SectionBlock } from '@slack/types';
 import type { DealFile } from '../../../core/deal/deal.ts';
-import type { Pipeline, RecommendedAction } from '../../../core/deal/stage.ts';
 import { recommendedActions } from '../../../core/deal/tick-action.ts';
+import type { Pipeline, RecommendedAction } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { safe } from '../../../locale/safe-text.ts';
 import { row } from '../kit/blocks.ts';

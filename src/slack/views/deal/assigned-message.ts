@@ -1,5 +1,5 @@
 import type { Deal } from '../../../core/deal/deal.ts';
-import { nextStage, type Pipeline } from '../../../core/deal/stage.ts';
+import { nextStage, type Pipeline } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import { buttons, type Message, textMessage } from '../kit/blocks.ts';

@@ -1,8 +1,8 @@
 import { type Deal, type DealFile, isOpen } from '../../../core/deal/deal.ts';
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
-import type { Member } from '../../../core/deal/member.ts';
-import { isAllowed } from '../../../core/deal/rights.ts';
-import { nextStage, type Pipeline, stageById } from '../../../core/deal/stage.ts';
+import type { Member } from '../../../core/people/member.ts';
+import { isAllowed } from '../../../core/people/rights.ts';
+import { nextStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import { dateAt, type PlainDate } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';

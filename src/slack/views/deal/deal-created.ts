@@ -1,7 +1,7 @@
 import type { Deal } from '../../../core/deal/deal.ts';
-import type { Member } from '../../../core/deal/member.ts';
-import { isAllowed } from '../../../core/deal/rights.ts';
-import { nextStage, type Pipeline, stageById } from '../../../core/deal/stage.ts';
+import type { Member } from '../../../core/people/member.ts';
+import { isAllowed } from '../../../core/people/rights.ts';
+import { nextStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe } from '../../../locale/safe-text.ts';
 import { buttons, type Message, textMessage } from '../kit/blocks.ts';

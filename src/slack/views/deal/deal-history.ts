@@ -1,11 +1,11 @@
 import type { Deal, DealState } from '../../../core/deal/deal.ts';
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import { CLOSE_DATE_KEPT_FIELD } from '../../../core/deal/hygiene.ts';
-import type { Member } from '../../../core/deal/member.ts';
 import { parseSlipCause } from '../../../core/deal/slip.ts';
-import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import { STILL_WORKING_FIELD } from '../../../core/deal/still-working.ts';
 import { findTickedAction } from '../../../core/deal/tick-action.ts';
+import type { Member } from '../../../core/people/member.ts';
+import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';

@@ -1,6 +1,6 @@
 import { type Deal, isOpen } from '../../../core/deal/deal.ts';
-import type { Member } from '../../../core/deal/member.ts';
-import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
+import type { Member } from '../../../core/people/member.ts';
+import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';

@@ -1,6 +1,6 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
 import type { Deal } from '../../../core/deal/deal.ts';
-import type { Pipeline } from '../../../core/deal/stage.ts';
+import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { field, modal, plainText } from '../kit/blocks.ts';
 import { richText, toPlainText } from '../kit/text.ts';

@@ -1,5 +1,5 @@
 import type { Deal } from '../../../core/deal/deal.ts';
-import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
+import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { literal } from '../kit/text.ts';

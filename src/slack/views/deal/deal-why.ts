@@ -1,6 +1,6 @@
 import type { Deal } from '../../../core/deal/deal.ts';
-import type { Stage } from '../../../core/deal/stage.ts';
 import type { StageStatistics, WinProbability } from '../../../core/numbers/model/funnel-model.ts';
+import type { Stage } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe } from '../../../locale/safe-text.ts';
 import { buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';

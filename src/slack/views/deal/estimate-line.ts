@@ -1,7 +1,7 @@
 import type { WinOverride } from '../../../core/deal/deal.ts';
-import type { Member } from '../../../core/deal/member.ts';
-import type { Stage } from '../../../core/deal/stage.ts';
 import type { StageEstimate } from '../../../core/funnel/stage-estimate.ts';
+import type { Member } from '../../../core/people/member.ts';
+import type { Stage } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import type { ButtonSpec } from '../kit/blocks.ts';

@@ -1,5 +1,5 @@
 import type { Deal } from '../../../core/deal/deal.ts';
-import type { Pipeline } from '../../../core/deal/stage.ts';
+import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { buttons, type Message, row, textMessage } from '../kit/blocks.ts';
 import { literal } from '../kit/text.ts';

@@ -1,6 +1,6 @@
 import { type AttentionReason, attentionReasons } from '../../../core/deal/attention.ts';
 import type { Deal } from '../../../core/deal/deal.ts';
-import { nextStage, type Pipeline, stageById } from '../../../core/deal/stage.ts';
+import { nextStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';

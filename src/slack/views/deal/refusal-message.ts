@@ -1,8 +1,8 @@
 import type { Deal } from '../../../core/deal/deal.ts';
-import type { Member } from '../../../core/deal/member.ts';
 import type { Refusal } from '../../../core/deal/refusal.ts';
 import type { SaveResult } from '../../../core/deal/saved.ts';
-import type { Pipeline } from '../../../core/deal/stage.ts';
+import type { Member } from '../../../core/people/member.ts';
+import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { type SafeText, safe } from '../../../locale/safe-text.ts';

@@ -1,8 +1,8 @@
 import type { Deal } from '../../../core/deal/deal.ts';
 import type { DealMatch } from '../../../core/deal/found.ts';
-import type { Member } from '../../../core/deal/member.ts';
-import { isAllowed, type Permission } from '../../../core/deal/rights.ts';
-import type { Pipeline } from '../../../core/deal/stage.ts';
+import type { Member } from '../../../core/people/member.ts';
+import { isAllowed, type Permission } from '../../../core/people/rights.ts';
+import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import { buttons, type Message, row, textMessage } from '../kit/blocks.ts';

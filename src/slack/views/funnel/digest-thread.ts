@@ -1,7 +1,7 @@
-import { isSoloWorkspace } from '../../../core/deal/member.ts';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import type { SuggestionOutcome } from '../../../core/funnel/suggestions.ts';
 import type { Amount } from '../../../core/money/amount.ts';
+import { isSoloWorkspace } from '../../../core/people/member.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';

@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
-import { isSoloWorkspace } from '../../../core/deal/member.ts';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import type { CandidateLine } from '../../../core/funnel/gap-line.ts';
+import { isSoloWorkspace } from '../../../core/people/member.ts';
 import { isoWeek } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';

@@ -1,7 +1,5 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
-import type { Member } from '../../../core/deal/member.ts';
-import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import {
   type AsOfPost,
   DRILL_DOWN_KINDS,
@@ -10,6 +8,8 @@ import {
   type DrillDownRow,
 } from '../../../core/funnel/drill-down.ts';
 import type { PipelineId } from '../../../core/ids.ts';
+import type { Member } from '../../../core/people/member.ts';
+import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import { dateAt, isTimeZone, startOfMonth } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';

@@ -1,9 +1,9 @@
-import type { Member } from '../../../core/deal/member.ts';
 import type { AsOfPost } from '../../../core/funnel/drill-down.ts';
 import type { Forecast } from '../../../core/funnel/target-progress.ts';
 import type { PipelineId } from '../../../core/ids.ts';
 import type { HygieneTotals } from '../../../core/money/amount.ts';
 import type { EffectiveTarget } from '../../../core/numbers/targets.ts';
+import type { Member } from '../../../core/people/member.ts';
 import type { Period, PeriodKind } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';

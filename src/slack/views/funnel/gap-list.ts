@@ -1,7 +1,7 @@
-import { isSoloWorkspace, type Member } from '../../../core/deal/member.ts';
 import type { CandidateLine, GapLine, OverfullLine } from '../../../core/funnel/gap-line.ts';
 import type { StageId } from '../../../core/ids.ts';
 import type { Coverage } from '../../../core/numbers/needs/coverage.ts';
+import { isSoloWorkspace, type Member } from '../../../core/people/member.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { SHOW } from '../deal/deal-actions.ts';

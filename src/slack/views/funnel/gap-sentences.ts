@@ -1,8 +1,8 @@
-import { isSoloWorkspace } from '../../../core/deal/member.ts';
 import type { CommitmentLine, GapLine, OverfullLine } from '../../../core/funnel/gap-line.ts';
 import type { StageId } from '../../../core/ids.ts';
 import { type Money, roundToWholeUnits } from '../../../core/money/money.ts';
 import type { Coverage } from '../../../core/numbers/needs/coverage.ts';
+import { isSoloWorkspace } from '../../../core/people/member.ts';
 import { dateAt, type PlainDate } from '../../../core/time/calendar.ts';
 import type { Period } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';

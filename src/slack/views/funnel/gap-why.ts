@@ -1,5 +1,5 @@
-import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import type { StageNeed } from '../../../core/numbers/needs/stage-needs.ts';
+import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import { addDays, dateAt, daysBetween } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';

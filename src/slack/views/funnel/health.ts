@@ -1,6 +1,6 @@
-import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import type { FunnelFinding, FunnelHealth, HealthStage } from '../../../core/funnel/health.ts';
 import type { StageId } from '../../../core/ids.ts';
+import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { textTable } from '../../charts/text-table.ts';

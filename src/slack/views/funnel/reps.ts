@@ -1,10 +1,10 @@
-import type { Member } from '../../../core/deal/member.ts';
-import { type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import type { RepExamples, RepReview } from '../../../core/funnel/rep-review.ts';
 import type { StageId } from '../../../core/ids.ts';
 import { roundToWholeUnits } from '../../../core/money/money.ts';
 import { MIN_EXITS_TO_JUDGE, type RepStagePerformance } from '../../../core/numbers/rep-effectiveness.ts';
 import { MIN_CLOSED_FOR_VELOCITY, type VelocityBottleneck } from '../../../core/numbers/sales-velocity.ts';
+import type { Member } from '../../../core/people/member.ts';
+import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { textTable } from '../../charts/text-table.ts';

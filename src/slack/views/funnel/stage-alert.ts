@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
-import { isSoloWorkspace } from '../../../core/deal/member.ts';
 import type { CandidateLine } from '../../../core/funnel/gap-line.ts';
 import type { AlertFacts, AlertLine, RecoveryFacts } from '../../../core/funnel/stage-alert.ts';
+import { isSoloWorkspace } from '../../../core/people/member.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { buttons, contextLine, type Message, row } from '../kit/blocks.ts';

@@ -1,5 +1,5 @@
-import type { Stage } from '../../../core/deal/stage.ts';
 import type { StageStatistics } from '../../../core/numbers/model/funnel-model.ts';
+import type { Stage } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe } from '../../../locale/safe-text.ts';
 import { STAGE_ESTIMATE, STAGE_ESTIMATE_END } from '../deal/deal-actions.ts';

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
-import type { Member } from '../../../core/deal/member.ts';
 import type { EffectiveTarget, TargetMismatch } from '../../../core/numbers/targets.ts';
+import type { Member } from '../../../core/people/member.ts';
 import { isPlainDate, type PlainDate } from '../../../core/time/calendar.ts';
 import { type Period, type PeriodKind, quarterNumber } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';

@@ -1,4 +1,4 @@
-import type { Member } from '../../../core/deal/member.ts';
+import type { Member } from '../../../core/people/member.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import { literal, memberNameText } from './text.ts';
 

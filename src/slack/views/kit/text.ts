@@ -1,5 +1,5 @@
 import type { RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
-import type { Member } from '../../../core/deal/member.ts';
+import type { Member } from '../../../core/people/member.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 
 const OPEN = '\uE000';

@@ -1,10 +1,11 @@
 import type { HomeView, KnownBlock, Timepicker } from '@slack/types';
 import type { DealFile } from '../../../core/deal/deal.ts';
-import { LANGUAGE_CODES, type Language, type Member } from '../../../core/deal/member.ts';
-import type { Pipeline } from '../../../core/deal/stage.ts';
 import { recommendedActions } from '../../../core/deal/tick-action.ts';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
+import { LANGUAGE_CODES, type Language } from '../../../core/people/language.ts';
+import type { Member } from '../../../core/people/member.ts';
+import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import { NIGHT, type QuietHours } from '../../../core/time/quiet-hours.ts';
 import { LANGUAGE_NAMES } from '../../../locale/languages.ts';

@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Deal } from '../../../core/deal/deal.ts';
-import { nextStage, type Pipeline, stageById } from '../../../core/deal/stage.ts';
 import type { MorningLine } from '../../../core/funnel/morning.ts';
+import { nextStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { ADVANCE, LOST, SHOW, WON } from '../deal/deal-actions.ts';

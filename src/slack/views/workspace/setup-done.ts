@@ -1,4 +1,4 @@
-import type { Member } from '../../../core/deal/member.ts';
+import type { Member } from '../../../core/people/member.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe } from '../../../locale/safe-text.ts';

@@ -1,8 +1,8 @@
 import type { KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
-import { LANGUAGE_CODES, type Language } from '../../../core/deal/member.ts';
-import type { Stage } from '../../../core/deal/stage.ts';
 import type { ChannelId } from '../../../core/ids.ts';
+import { LANGUAGE_CODES, type Language } from '../../../core/people/language.ts';
+import type { Stage } from '../../../core/pipeline/stage.ts';
 import { firstOfMonth } from '../../../core/time/calendar.ts';
 import { LANGUAGE_NAMES } from '../../../locale/languages.ts';
 import type { Messages } from '../../../locale/messages.ts';

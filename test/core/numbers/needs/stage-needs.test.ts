@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Pipeline } from '../../../../src/core/deal/stage.ts';
 import { NO_COUNTERS } from '../../../../src/core/history/counters.ts';
 import { type FunnelModel, fitFunnel } from '../../../../src/core/numbers/model/funnel-model.ts';
 import { type StageMeasureInputs, stageMeasures } from '../../../../src/core/numbers/needs/stage-measures.ts';
 import { type StageNeed, stageNeed } from '../../../../src/core/numbers/needs/stage-needs.ts';
 import type { TargetPeriod } from '../../../../src/core/numbers/needs/target-periods.ts';
 import { seededRandom } from '../../../../src/core/numbers/statistics/random.ts';
+import type { Pipeline } from '../../../../src/core/pipeline/stage.ts';
 import { DAY_MS } from '../../../../src/core/time/durations.ts';
 import { FIRM_START, firmPipeline, observeAt, randomFirm, STAGE_IDS, simulateHistory } from '../../../support/simulated-firm.ts';
 

@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Deal } from '../../../../core/deal/deal.ts';
-import type { Pipeline, Stage } from '../../../../core/deal/stage.ts';
+import type { Pipeline, Stage } from '../../../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../../../core/time/calendar.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { type SafeText, safe } from '../../../../locale/safe-text.ts';

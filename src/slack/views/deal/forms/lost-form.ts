@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Deal } from '../../../../core/deal/deal.ts';
-import type { Pipeline } from '../../../../core/deal/stage.ts';
+import type { Pipeline } from '../../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { field, modal, option } from '../../kit/blocks.ts';
 import { defineFormData } from '../../kit/form-data.ts';

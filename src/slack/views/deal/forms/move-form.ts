@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Deal } from '../../../../core/deal/deal.ts';
-import { openStages, type Pipeline } from '../../../../core/deal/stage.ts';
 import type { StageId } from '../../../../core/ids.ts';
+import { openStages, type Pipeline } from '../../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { safe } from '../../../../locale/safe-text.ts';
 import { field, modal, option } from '../../kit/blocks.ts';

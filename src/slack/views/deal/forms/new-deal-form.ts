@@ -2,7 +2,7 @@ import type { KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Deal } from '../../../../core/deal/deal.ts';
 import type { PlainDate } from '../../../../core/time/calendar.ts';
-import type { DealDraft, DraftProblem } from '../../../../input/deal-line.ts';
+import type { DealDraft, DraftProblem } from '../../../../input/lines/deal-line.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../../locale/safe-text.ts';
 import { buttons, field, modal, option } from '../../kit/blocks.ts';

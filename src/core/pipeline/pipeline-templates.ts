@@ -1,0 +1,69 @@
+import type { LostReasonId, PipelineId } from '../ids.ts';
+import { LANGUAGE_CODES, type Language } from '../people/language.ts';
+import {
+  actionId,
+  LOST_REASON_TEMPLATES,
+  PIPELINE_NAME,
+  STAGE_TEMPLATES,
+  type StageTemplate,
+  stageTemplate,
+} from './seven-stages.ts';
+import type { LostReason, Pipeline, Stage } from './stage.ts';
+import { localizePipeline, type StoredPipeline, type StoredStage } from './stored-pipeline.ts';
+
+/** A stage as the template has it: nobody has edited a text of it. */
+const toStoredStage = (template: StageTemplate, index: number): StoredStage => ({
+  id: template.id,
+  position: index + 1,
+  kind: template.kind,
+  name: null,
+  shortName: null,
+  meaning: null,
+  criteria: template.criteria.map(({ id, advised, field }) => ({
+    id,
+    text: null,
+    required: advised !== true,
+    ...(field === undefined ? {} : { field }),
+  })),
+  // Both languages have as many.
+  actions: template.actions.en.map((_, line) => ({ id: actionId(template.id, line), text: null })),
+  startingProbability: template.startingProbability,
+  minimum: 1,
+  ageingDays: template.ageingDays,
+  strict: false,
+});
+
+/** The seven stages (and Lost) that are ready in the first minute, as they are kept. @param language of the pipeline's own name alone. */
+export const sevenStageTemplate = (id: PipelineId, language: Language, currency: string): StoredPipeline => ({
+  id,
+  name: PIPELINE_NAME[language],
+  currency,
+  lostReasons: Object.keys(LOST_REASON_TEMPLATES).map((reason) => ({ id: reason, text: null })),
+  stages: STAGE_TEMPLATES.map(toStoredStage),
+});
+
+/** The seven stages (and Lost) as somebody reads them. */
+export const sevenStagePipeline = (id: PipelineId, language: Language, currency: string): Pipeline =>
+  localizePipeline(sevenStageTemplate(id, language, currency), language);
+
+/** What a stage can be called: as it is named in any language, and as the template names the stage of that id. */
+export function stageAliases(stages: readonly Stage[]): readonly Pick<Stage, 'id' | 'name' | 'shortName' | 'position'>[] {
+  return stages.flatMap((stage) => {
+    const { id, position, otherNames = [] } = stage;
+    const template = stageTemplate(id);
+    const ofTemplate =
+      template === undefined
+        ? []
+        : LANGUAGE_CODES.map((each) => ({ name: template.name[each], shortName: template.shortName[each] }));
+    return [stage, ...[...otherNames, ...ofTemplate].map((names) => ({ id, position, ...names }))];
+  });
+}
+
+/** What a reason can be called: as it is worded in any language, and as the template words the reason of that id. */
+export function reasonAliases(reasons: readonly LostReason[]): readonly LostReason[] {
+  return reasons.flatMap((reason) => {
+    const { id, otherTexts = [] } = reason;
+    const ofTemplate = Object.values(LOST_REASON_TEMPLATES[id] ?? {});
+    return [reason, ...[...otherTexts, ...ofTemplate].map((text) => ({ id, text }))];
+  });
+}

@@ -1,0 +1,71 @@
+import type { Weekday } from '../../core/time/calendar.ts';
+
+/** The words of dates in English and Polish, folded. Polish words in the cases in which they stand in a date. */
+const MONTHS: readonly string[] = [
+  'january jan styczen stycznia styczniu sty i',
+  'february feb luty lutego lutym lut ii',
+  'march mar marzec marca marcu iii',
+  'april apr kwiecien kwietnia kwietniu kwi iv',
+  'may maj maja maju v',
+  'june jun czerwiec czerwca czerwcu cze vi',
+  'july jul lipiec lipca lipcu lip vii',
+  'august aug sierpien sierpnia sierpniu sie viii',
+  'september sept sep wrzesien wrzesnia wrzesniu wrz ix',
+  'october oct pazdziernik pazdziernika pazdzierniku paz x',
+  'november nov listopad listopada listopadzie lis xi',
+  'december dec grudzien grudnia grudniu gru xii',
+];
+
+const WEEKDAYS: readonly (readonly [Weekday, string])[] = [
+  [1, 'monday mon poniedzialek poniedzialku pon'],
+  [2, 'tuesday tue tues wtorek wtorku wt'],
+  [3, 'wednesday wed sroda srode srody sr'],
+  [4, 'thursday thu thur thurs czwartek czwartku czw'],
+  [5, 'friday fri piatek piatku pt'],
+  [6, 'saturday sat sobota sobote soboty sob'],
+  [7, 'sunday sun niedziela niedziele niedzieli niedz'],
+];
+
+/** A unit of the calendar. */
+export type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
+
+const UNITS: readonly (readonly [CalendarUnit, string])[] = [
+  ['day', 'day days dzien dni dnia'],
+  ['week', 'week weeks tydzien tygodnie tygodni tygodnia tygodniu'],
+  ['month', 'month months miesiac miesiace miesiecy miesiaca miesiacu'],
+  ['quarter', 'quarter quarters kwartal kwartaly kwartalow kwartalu kwartale'],
+  ['year', 'year years rok lata lat roku'],
+];
+
+const COUNTS: readonly (readonly [number, string])[] = [
+  [1, 'a an one jeden'],
+  [2, 'two dwa dwie'],
+  [3, 'three trzy'],
+  [4, 'four cztery'],
+  [5, 'five piec'],
+  [6, 'six szesc'],
+];
+
+const DAYS_AHEAD: readonly (readonly [number, string])[] = [
+  [-1, 'yesterday|wczoraj'],
+  [0, 'today|dzis|dzisiaj'],
+  [1, 'tomorrow|jutro|jutra'],
+  [2, 'day after tomorrow|pojutrze|pojutrza'],
+];
+
+const wordTable = <Value>(rows: readonly (readonly [Value, string])[], separator: string): ReadonlyMap<string, Value> =>
+  new Map(rows.flatMap(([value, words]) => words.split(separator).map((word) => [word, value] as const)));
+
+/** 1..12 by name, short name or Roman numeral. */
+export const MONTH_BY_WORD = wordTable(
+  MONTHS.map((words, index) => [index + 1, words] as const),
+  ' ',
+);
+/** Monday 1 … Sunday 7 by name or short name. */
+export const WEEKDAY_BY_WORD = wordTable(WEEKDAYS, ' ');
+/** Day, week, month, quarter, year. */
+export const UNIT_BY_WORD = wordTable(UNITS, ' ');
+/** 1..6 in words. */
+export const COUNT_BY_WORD = wordTable(COUNTS, ' ');
+/** Days from today that a phrase means: `tomorrow` 1, `wczoraj` -1. */
+export const DAYS_AHEAD_BY_PHRASE = wordTable(DAYS_AHEAD, '|');

@@ -1,0 +1,93 @@
+import {
+  addDays,
+  addMonths,
+  endOfMonth,
+  endOfQuarter,
+  endOfYear,
+  type PlainDate,
+  weekdayAfter,
+  weekdayOnOrBefore,
+} from '../../core/time/calendar.ts';
+import { type PhraseDate, parseNamedPeriod } from './calendar-date.ts';
+import { type CalendarUnit, COUNT_BY_WORD, DAYS_AHEAD_BY_PHRASE, UNIT_BY_WORD, WEEKDAY_BY_WORD } from './date-words.ts';
+
+const AHEAD = /^(?:in|za) (?:(\w+) )?([a-z]+)$/;
+const END_OF = /^(?:end of|koniec|konca|koncem) (?:the )?(.+)$/;
+const END_AFTER = /^([a-z]+) end$/;
+const NEXT = /^(?:next|przyszl[a-z]+|nastepn[a-z]+) /;
+const THIS = /^(?:this|tym|tego|ten|ta|te|biezac[a-z]+) /;
+const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
+  ['eow', 'week end'],
+  ['eom', 'month end'],
+  ['eoq', 'quarter end'],
+  ['eoy', 'year end'],
+]);
+/** Beyond this many of anything a date is a slip of the finger: it would leave the calendar of four-digit years. */
+const MAX_COUNT = 999;
+
+/** Days counted from today: `tomorrow`, `jutro`, `in 2 weeks`, `za miesiąc`, `za 3 dni`. */
+export function parseDateAhead(phrase: string, today: PlainDate): PhraseDate {
+  const days = DAYS_AHEAD_BY_PHRASE.get(phrase);
+  if (days !== undefined) return addDays(today, days);
+  const [, count = '1', word = ''] = AHEAD.exec(phrase) ?? [];
+  const period = UNIT_BY_WORD.get(word);
+  const many = COUNT_BY_WORD.get(count) ?? (/^\d{1,3}$/.test(count) ? Number(count) : MAX_COUNT + 1);
+  return period === undefined || many > MAX_COUNT ? undefined : addUnits(today, many, period);
+}
+
+/** A weekday: `Friday`, `w piątek` the first after today, `next Friday`, `przyszły piątek` the one of next week. */
+export function parseWeekday(phrase: string, today: PlainDate): PhraseDate {
+  const isNext = NEXT.test(phrase);
+  const day = WEEKDAY_BY_WORD.get(phrase.replace(NEXT, '').replace(THIS, '').replace(/\.$/, ''));
+  if (day === undefined) return undefined;
+  return isNext ? addDays(weekdayOnOrBefore(today, 1), day + 6) : weekdayAfter(today, day);
+}
+
+/**
+ * The end of a period: `end of quarter`, `koniec roku`, `month end`, `eoq`, `end of June`, `next month`, `przyszły tydzień`.
+ *
+ * A week ends on Friday; from Saturday on, `end of week` is the Friday of the week that comes.
+ */
+export function parsePeriodEnd(phrase: string, today: PlainDate): PhraseDate {
+  const written = ABBREVIATIONS.get(phrase) ?? phrase;
+  const ending = END_OF.exec(written)?.[1] ?? END_AFTER.exec(written)?.[1];
+  const named = ending ?? written;
+  const isNext = NEXT.test(named);
+  if (ending === undefined && !isNext && !THIS.test(named)) return undefined;
+  const period = UNIT_BY_WORD.get(named.replace(NEXT, '').replace(THIS, ''));
+  if (period === undefined) return ending === undefined ? undefined : parseNamedPeriod(ending, today);
+  return period === 'day' ? undefined : endOfUnit(isNext ? addUnits(startOfUnit(today, period), 1, period) : today, period);
+}
+
+/** A day from which one step of a period lands in the next one: a Saturday's end of week is already next week's. */
+function startOfUnit(on: PlainDate, period: CalendarUnit): PlainDate {
+  return period === 'week' ? weekdayOnOrBefore(on, 1) : on;
+}
+
+function addUnits(on: PlainDate, count: number, period: CalendarUnit): PlainDate {
+  switch (period) {
+    case 'day':
+      return addDays(on, count);
+    case 'week':
+      return addDays(on, 7 * count);
+    case 'month':
+      return addMonths(on, count);
+    case 'quarter':
+      return addMonths(on, 3 * count);
+    case 'year':
+      return addMonths(on, 12 * count);
+  }
+}
+
+function endOfUnit(on: PlainDate, period: Exclude<CalendarUnit, 'day'>): PlainDate {
+  switch (period) {
+    case 'week':
+      return weekdayAfter(addDays(on, -1), 5);
+    case 'month':
+      return endOfMonth(on);
+    case 'quarter':
+      return endOfQuarter(on);
+    case 'year':
+      return endOfYear(on);
+  }
+}

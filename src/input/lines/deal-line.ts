@@ -1,0 +1,112 @@
+import type { Money } from '../../core/money/money.ts';
+import type { PlainDate } from '../../core/time/calendar.ts';
+import type { ParsedAmount } from '../amount.ts';
+import type { ParsedDate } from '../dates/date.ts';
+import { type Mention, parseSlackText, replaceMentionsByNames, type SlackText } from '../slack-text.ts';
+import { type Line, type PhraseMatch, remainingText, removeMatch, splitLine } from './line.ts';
+import { findAmount, findBareAmount, findUnreadableAmount } from './line-amount.ts';
+import { findDate, findDateAtEnd, findUnreadableDate } from './line-date.ts';
+import { findOwner, findUnreadableOwner } from './line-owner.ts';
+
+const COMPANY = /^(?:company|customer|firma|klient):$/i;
+
+/** A field of a deal that a line can name beside the deal's name. */
+export type DraftField = 'owner' | 'money' | 'closeOn' | 'company';
+
+/** Text that looks like a field and cannot be parsed, as typed. Its words stay in the name. */
+export type DraftProblem =
+  | { readonly field: 'money'; readonly why: Extract<ParsedAmount, { ok: false }>['why']; readonly text: string }
+  | { readonly field: 'closeOn'; readonly why: Extract<ParsedDate, { ok: false }>['why']; readonly text: string }
+  | { readonly field: 'owner'; readonly why: 'notAMention' | 'several'; readonly text: string };
+
+/** A new deal parsed from one line: the initial values of the form. */
+export type DealDraft = {
+  /** The words that are no other field; may be empty. */
+  readonly name: string;
+  readonly company: string | undefined;
+  readonly money: Money | undefined;
+  /** The amount as it was typed, without the words and commas around it; '' for none. */
+  readonly moneyText: string;
+  readonly closeOn: PlainDate | undefined;
+  readonly owner: Mention | undefined;
+  /** The words parsed as each field, for the reply to show. */
+  readonly understood: readonly { readonly field: DraftField; readonly text: string }[];
+  readonly problems: readonly DraftProblem[];
+};
+
+/**
+ * Reads `Acme ERP 12k PLN close 30 June @anna` and `Bielik serwis wózków 48 tys. zł do 30.06 @anna`: what follows
+ * `/deal new`.
+ *
+ * - **Close date**: after close, closing, due, deadline, by, until / zamknięcie, termin, do. A single word (`Friday`, `maja`)
+ *   counts only where it ends the line, so that "March Networks" and "Maj Sp. z o.o." stay names. At the end of the line a
+ *   date with its year or the end of a period (`koniec kwartału`) needs no keyword.
+ * - **Value**: with a currency, k, tys. or mln, or after value / kwota. Without any, only a number that ends the line and is
+ *   in groups (`48 000`) or has five digits: "Acme 500" is a name.
+ * - **Owner**: the first person mentioned, with or without owner / opiekun before.
+ * - **Company**: after `company:` or `firma:`, up to a comma or the next thing understood.
+ * - Words in "quotes" belong to the name, whatever they say. The name is what remains, in its order.
+ *
+ * @param raw as Slack sends it, without the command word.
+ * @param context `today` where the person is, `currency` of the pipeline.
+ * @returns always a draft: nothing typed is lost, every word is in the name or in `understood`.
+ */
+export function parseDealLine(raw: string, context: { readonly today: PlainDate; readonly currency: string }): DealDraft {
+  const { today, currency } = context;
+  const read = parseSlackText(raw);
+  const whole = splitLine(spaceMentions(read));
+  const understood: { field: DraftField; text: string }[] = [];
+  let line = whole;
+  const take = <Value>(field: DraftField, piece: PhraseMatch<Value> | undefined): Value | undefined => {
+    if (piece === undefined) return undefined;
+    understood.push({ field, text: replaceMentionsByNames({ ...read, text: whole.slice(piece.start, piece.end).join(' ') }) });
+    line = removeMatch(line, piece);
+    return piece.value;
+  };
+
+  const owner = take('owner', findOwner(line, read.mentions));
+  let closeOn = take('closeOn', findDate(line, context));
+  let amount = take('money', findAmount(line, currency));
+  closeOn ??= take('closeOn', findDateAtEnd(line, today));
+  amount ??= take('money', findBareAmount(line, currency));
+  closeOn ??= take('closeOn', findDateAtEnd(line, today)); // the amount may have stood behind it
+  const company = take('company', findCompany(line));
+
+  const problems = [
+    ...toProblems('owner', findUnreadableOwner(line, read.mentions, owner)),
+    ...toProblems('money', amount === undefined ? findUnreadableAmount(line, currency) : undefined),
+    ...toProblems('closeOn', closeOn === undefined ? findUnreadableDate(line, context) : undefined),
+  ];
+  return {
+    name: replaceMentionsByNames({ ...read, text: remainingText(line) }),
+    company,
+    money: amount?.money,
+    moneyText: amount?.text ?? '',
+    closeOn,
+    owner,
+    understood,
+    problems,
+  };
+}
+
+function findCompany(line: Line): PhraseMatch<string> | undefined {
+  const start = line.findIndex((word) => word !== undefined && COMPANY.test(word));
+  const rest = start < 0 ? [] : line.slice(start + 1);
+  const stop = rest.indexOf(undefined);
+  const comma = rest.findIndex((word) => word?.endsWith(','));
+  const length = Math.min(...[stop, comma < 0 ? -1 : comma + 1, rest.length].filter((count) => count >= 0));
+  const company = remainingText(rest.slice(0, length));
+  return company === '' ? undefined : { value: company, start, end: start + 1 + length };
+}
+
+/** Surrounds mentions with spaces, so that `dla<@U1>,` is three words. */
+function spaceMentions({ text, mentions }: SlackText): string {
+  return mentions.reduce((spaced, { token }) => spaced.replaceAll(token, () => ` ${token} `), text);
+}
+
+function toProblems<Field extends DraftField, Why>(
+  field: Field,
+  refused: { readonly why: Why; readonly text: string } | undefined,
+): readonly { readonly field: Field; readonly why: Why; readonly text: string }[] {
+  return refused === undefined ? [] : [{ field, why: refused.why, text: refused.text }];
+}

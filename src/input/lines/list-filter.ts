@@ -1,0 +1,115 @@
+import { foldText } from '../../core/fold-text.ts';
+import type { Money } from '../../core/money/money.ts';
+import { parseAmount } from '../amount.ts';
+import { type DaySpan, periodAt } from '../dates/period-phrase.ts';
+
+/** What deals may lack, beside a close date. */
+export type Lacking = 'nextStep' | 'value' | 'owner';
+
+/** A typed filter of a list, as far as it is known without the workspace. */
+export type ListFilterWords = {
+  readonly mine: boolean;
+  readonly stale: boolean;
+  readonly incomplete: boolean;
+  readonly dates: 'overdue' | 'undated' | undefined;
+  readonly lacking: readonly Lacking[];
+  readonly over: Money | undefined;
+  readonly under: Money | undefined;
+  /** Days on which open deals are expected to close. */
+  readonly closing: DaySpan | undefined;
+  /** A period that stands beside something else (`lost this month`). */
+  readonly period: DaySpan | undefined;
+  /** What none of these is: a stage, or won or lost; folded, '' for nothing. */
+  readonly rest: string;
+};
+
+/** Flags by what a folded text says; the first that fits counts, so that `no date` is not taken for a name. */
+const FLAGS = [
+  ['overdue', /(?:overdue|past(?: due)?|po terminie|zalegle|przeterminowane)/],
+  ['undated', /(?:undated|(?:without|no)(?: a)? ?(?:close )?date|bez (?:terminu|daty))/],
+  ['nextStep', /(?:(?:without|no)(?: a| any)? next steps?|(?:bez|brak) (?:nastepnego |kolejnego )?kroku)/],
+  ['value', /(?:(?:without|no)(?: a| any)? value|unpriced|(?:bez|brak) (?:wartosci|kwoty|wyceny))/],
+  ['owner', /(?:(?:without|no)(?: an| any)? owner|unowned|(?:bez|brak) (?:opiekuna|wlasciciela)|niczyje)/],
+  ['incomplete', /(?:incomplete|niekompletn\S*|niepeln\S*)/],
+  ['stale', /(?:stale|ageing|aging|old|stojace|stoi|stare)/],
+  ['mine', /(?:mine|my|moje|moja)/],
+  ['open', /(?:all|open|wszystkie|otwarte)/],
+] as const;
+
+const CLOSING = /(?<=^|\s)(?:do )?(?:clos(?:ing|es?)|zamkn\S*|zamyka\S*|termin\S*)(?=\s)/;
+const OVER = /(?<=^|\s)(?:over|above|more than|>|ponad|powyzej|wiecej niz)\s*(?=\S*\d)/;
+const UNDER = /(?<=^|\s)(?:under|below|less than|<|ponizej|mniej niz)\s*(?=\S*\d)/;
+/** Most words of an amount: `50 000 tys. zł`. */
+const MAX_AMOUNT_WORDS = 4;
+
+const wordsOf = (text: string): readonly string[] => text.split(/[\s,]+/).filter((word) => word !== '');
+
+/**
+ * Reads what follows `/deal list`, in either language: `mine, closing next month`, `bez następnego kroku`, `over 50k`, `lost this month`.
+ *
+ * @param typed without mentions. @param context `today`, the year's first month, and the currency that an amount without one is in.
+ * @returns always; words that are none of these are the `rest`.
+ */
+export function parseListFilter(
+  typed: string,
+  context: Pick<Parameters<typeof periodAt>[1], 'today' | 'fiscalStartMonth'> & { readonly currency: string },
+): ListFilterWords {
+  let text = foldText(typed);
+  const remove = (from: number, length: number) => {
+    text = `${text.slice(0, from)} ${text.slice(from + length)}`.replace(/ +/g, ' ').trim();
+  };
+  const takeBound = (pattern: RegExp): Money | undefined => {
+    const found = pattern.exec(text);
+    if (found === null) return undefined;
+    const after = text.slice(found.index + found[0].length).split(' ');
+    for (let count = Math.min(MAX_AMOUNT_WORDS, after.length); count > 0; count -= 1) {
+      const phrase = after.slice(0, count).join(' ');
+      const amount = parseAmount(phrase.replace(/,$/, ''), { currency: context.currency });
+      if (!amount.ok) continue;
+      remove(found.index, found[0].length + phrase.length);
+      return amount.money;
+    }
+    return undefined;
+  };
+  const takePeriodAt = (from: number, skip: number, towards: 'past' | 'future'): DaySpan | undefined => {
+    const words = wordsOf(text.slice(from + skip));
+    const match = periodAt(words, { ...context, towards });
+    if (match === undefined) return undefined;
+    text = [...wordsOf(text.slice(0, from)), ...words.slice(match.length)].join(' ');
+    return match.span;
+  };
+  const takePeriod = (): DaySpan | undefined => {
+    const starts = [...text.matchAll(/(?<=^|[\s,])\S/g)].map(({ index }) => index);
+    for (const start of starts) {
+      const span = takePeriodAt(start, 0, 'past');
+      if (span !== undefined) return span;
+    }
+    return undefined;
+  };
+
+  const over = takeBound(OVER);
+  const under = takeBound(UNDER);
+  const flags = new Set<(typeof FLAGS)[number][0]>();
+  for (const [flag, { source }] of FLAGS) {
+    const pattern = new RegExp(`(?<=^|[\\s,])${source}(?=$|[\\s,])`);
+    for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
+      flags.add(flag);
+      remove(found.index, found[0].length);
+    }
+  }
+  const closingAt = CLOSING.exec(text);
+  const closing = closingAt === null ? undefined : takePeriodAt(closingAt.index, closingAt[0].length, 'future');
+  const period = takePeriod();
+  return {
+    mine: flags.has('mine'),
+    stale: flags.has('stale'),
+    incomplete: flags.has('incomplete'),
+    dates: flags.has('overdue') ? 'overdue' : flags.has('undated') ? 'undated' : undefined,
+    lacking: (['nextStep', 'value', 'owner'] as const).filter((each) => flags.has(each)),
+    over,
+    under,
+    closing,
+    period,
+    rest: wordsOf(text).join(' '),
+  };
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import type { RecoveryFacts } from '../../../core/funnel/stage-alert.ts';
+import { allClear } from '../../../slack/views/funnel/stage-alert.ts';
+import type { Delivery } from '../../../store/types/posts.ts';
+import { definePost } from '../kit/define-post.ts';
+import { loadSentPost } from '../kit/in-thread.ts';
+import { loadAlertMessages } from './stage-alert.ts';
+import { readAlert } from './stage-alert-posts.ts';
+
+const recoverySchema = z
+  .object({
+    shortName: z.string(),
+    count: z.number(),
+    days: z.number(),
+    named: z.number(),
+    made: z.number(),
+    needed: z.number().optional(),
+    needsNow: z.number().optional(),
+    newDeals: z.number().default(0),
+    newMade: z.number().default(0),
+  })
+  // An older all-clear was only said of a stage that held what it needed.
+  .transform(
+    (facts): RecoveryFacts => ({ ...facts, needed: facts.needed ?? facts.count, needsNow: facts.needsNow ?? facts.count }),
+  );
+
+type KeyParts = { readonly alert: string; readonly alertIds: readonly string[] };
+
+const key = ({ alert, alertIds }: KeyParts): string => `clear/${alert}/${alertIds.join('+')}`;
+
+/** `alert`: the post that announced it, in whose thread it is cleared. */
+type AllClearDraft = {
+  readonly alert: Pick<Delivery, 'key' | 'target'>;
+  readonly alertId: string;
+  readonly facts: RecoveryFacts;
+  readonly at: number;
+};
+
+/** A stage meets its need again, in the thread of the post that announced its alert. */
+export const allClearPost = definePost({
+  kind: 'all-clear',
+  schema: z.object({ facts: z.array(recoverySchema), alertKey: z.string() }),
+  key,
+  draft: ({ alert, alertId, facts, at }: AllClearDraft) => ({
+    key: key({ alert: alert.key, alertIds: [alertId] }),
+    target: alert.target,
+    subject: alert.key,
+    payload: { facts: [facts], alertKey: alert.key },
+    notBefore: at,
+  }),
+  prepare: async (sending, { facts, alertKey }) => {
+    const sent = await loadSentPost(sending, alertKey);
+    if (sent.kind === 'drop') return sent;
+    const payload = readAlert(sent.post);
+    if (payload === undefined) return { kind: 'unreadable' };
+    const m = await loadAlertMessages(sending, payload);
+    return { kind: 'post', channel: sent.channel, threadTs: sent.ts, m, shown: facts };
+  },
+  view: (m, facts) => [allClear(m, facts)],
+});

@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { isOpen } from '../../../core/deal/deal.ts';
+import type { AlertFacts } from '../../../core/funnel/stage-alert.ts';
+import type { MemberId, PipelineId } from '../../../core/ids.ts';
+import type { Language } from '../../../core/people/language.ts';
+import type { Member } from '../../../core/people/member.ts';
+import type { PlainDate } from '../../../core/time/calendar.ts';
+import { loadPipeline } from '../../../facts/load-pipeline.ts';
+import { loadMembersById, loadWorkspace } from '../../../facts/tenant-reads.ts';
+import { LANGUAGES, messagesFor } from '../../../locale/languages.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { stageOrOutcome } from '../../../slack/views/deal/deal-title.ts';
+import { commitmentKey, type MovedDeals, stageAlert } from '../../../slack/views/funnel/stage-alert.ts';
+import type { PostContent } from '../../../slack/views/kit/post-content.ts';
+import type { Delivery } from '../../../store/types/posts.ts';
+import type { Tenant } from '../../../store/types/store.ts';
+import { reportChannelProblem } from '../kit/channel-problem.ts';
+import { type DeliveryContext, definePost, type PreparedPost } from '../kit/define-post.ts';
+import { gapSchema } from '../kit/gap-schema.ts';
+import { storedLanguage } from '../kit/stored-language.ts';
+
+/** An alert as stored in `delivery.payload`. `memberId`: it goes to one person, in that person's language. */
+export type AlertPayload = {
+  readonly facts: AlertFacts;
+  readonly language: Language;
+  readonly memberId: MemberId | null;
+};
+
+const storedAlert = z.object({
+  facts: z.object({
+    timeZone: z.string(),
+    lines: z.array(gapSchema.extend({ alertId: z.string() })),
+    pipelineId: z.string().optional(),
+    at: z.number().optional(),
+  }),
+  /** An older alert has it here. */
+  pipelineId: z.string().optional(),
+  language: storedLanguage,
+  memberId: z.string().nullable(),
+});
+
+/** Alerts of this version and every earlier one. One without an hour was true when it was queued. */
+export const alertSchema = ({ createdAt }: Pick<Delivery, 'createdAt'>): z.ZodType<AlertPayload> =>
+  storedAlert.transform(({ facts, pipelineId: besideFacts, language, memberId }, { issues }): AlertPayload => {
+    const pipelineId = facts.pipelineId ?? besideFacts;
+    if (pipelineId === undefined) issues.push({ code: 'custom', message: 'an alert of no pipeline', input: facts });
+    return { facts: { ...facts, pipelineId: pipelineId ?? '', at: facts.at ?? createdAt }, language, memberId };
+  });
+
+/** What an alert shows beside what is stored: who took what, and where the deals that it names are by now. */
+export type AlertShown = {
+  readonly facts: AlertFacts;
+  readonly members: ReadonlyMap<string, Member>;
+  readonly takenBy: ReadonlyMap<string, string>;
+  readonly moved: MovedDeals;
+};
+
+/** The words of an alert: the person's whom it goes to, or the channel's. */
+export async function loadAlertMessages({ tenant }: DeliveryContext, payload: AlertPayload): Promise<Messages> {
+  const member: Member | undefined = payload.memberId === null ? undefined : await tenant.members.byId(payload.memberId);
+  return member === undefined ? LANGUAGES[payload.language] : messagesFor(member, await loadWorkspace(tenant));
+}
+
+/** Where the deals that an alert names are by now, of those that have left the stage in which it named them. */
+async function loadMovedDeals(tenant: Tenant, m: Messages, facts: AlertFacts): Promise<MovedDeals> {
+  const named = new Map(facts.lines.flatMap(({ candidates }) => candidates).map((each) => [each.number, each.stageId]));
+  const [deals, pipeline] = await Promise.all([
+    tenant.deals.byNumbers([...named.keys()]),
+    loadPipeline(tenant, m.language, facts.pipelineId),
+  ]);
+  return new Map(
+    deals
+      .filter((deal) => pipeline !== undefined && (!isOpen(deal) || deal.stageId !== named.get(deal.number)))
+      .map((deal) => [
+        deal.number,
+        deal.outcome === 'withdrawn' || pipeline === undefined ? m.card.kinds.withdrawn : stageOrOutcome(deal, pipeline),
+      ]),
+  );
+}
+
+/** An alert as it is shown now, in its words. */
+export async function loadAlertShown(
+  sending: DeliveryContext,
+  payload: AlertPayload,
+): Promise<{ readonly m: Messages; readonly shown: AlertShown }> {
+  const { tenant } = sending;
+  const { facts } = payload;
+  const taken = (await tenant.commitments.byAlerts(facts.lines.map(({ alertId }) => alertId))).map(
+    ({ alertId, dealNumber, memberId }) => [commitmentKey(alertId ?? '', dealNumber), memberId] as const,
+  );
+  const m = await loadAlertMessages(sending, payload);
+  const moved = await loadMovedDeals(tenant, m, facts);
+  return { m, shown: { facts, members: await loadMembersById(tenant), takenBy: new Map(taken), moved } };
+}
+
+export const alertView = (m: Messages, { facts, members, takenBy, moved }: AlertShown): PostContent =>
+  stageAlert(m, facts, { members, taken: takenBy, moved });
+
+/** The delivery rule of an alert, to a channel or a manager: a stage that has recovered meanwhile is left out. */
+export async function prepareAlert(sending: DeliveryContext, payload: AlertPayload): Promise<PreparedPost<AlertShown>> {
+  const { tenant, delivery } = sending;
+  const open = new Set((await tenant.stageAlerts.open(payload.facts.pipelineId)).map(({ id }) => id));
+  const lines = payload.facts.lines.filter(({ alertId }) => open.has(alertId));
+  if (lines.length === 0) return { kind: 'drop', why: 'recovered meanwhile' };
+  const loaded = await loadAlertShown(sending, { ...payload, facts: { ...payload.facts, lines } });
+  return { kind: 'post', channel: delivery.target, ...loaded };
+}
+
+type KeyParts = { readonly channel: string; readonly pipelineId: PipelineId; readonly on: PlainDate };
+
+const key = ({ channel, pipelineId, on }: KeyParts): string => `alert/${channel}/${pipelineId}/${on}`;
+
+type AlertDraft = {
+  readonly channel: string;
+  readonly on: PlainDate;
+  readonly facts: AlertFacts;
+  readonly language: Language;
+  readonly at: number;
+};
+
+/** Stages that fell below their need, to a channel: one message a day. */
+export const stageAlertPost = definePost({
+  kind: 'stage-alert',
+  schema: alertSchema,
+  key,
+  draft: ({ channel, on, facts, language, at }: AlertDraft) => {
+    const own = key({ channel, pipelineId: facts.pipelineId, on });
+    return { key: own, target: channel, subject: own, payload: { facts, language, memberId: null }, notBefore: at };
+  },
+  prepare: prepareAlert,
+  view: (m, shown) => [alertView(m, shown)],
+  onRefused: async (sending, _alert, code) => reportChannelProblem(sending, code),
+});

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { DealFile } from '../../../core/deal/deal.ts';
+import { localizePipeline } from '../../../core/pipeline/stored-pipeline.ts';
+import { dateAt } from '../../../core/time/calendar.ts';
+import { loadMembersById, loadWorkspace } from '../../../facts/tenant-reads.ts';
+import type { ChannelContext } from '../../../slack/views/deal/channel-card.ts';
+import type { Subscription } from '../../../store/types/channels.ts';
+import type { DeliveryContext } from '../kit/define-post.ts';
+
+/** A change that a channel is to see, as store/deals/card-deliveries.ts queues it: a card, and a line of its thread. */
+export const cardSchema = z.object({
+  number: z.number(),
+  /** The deal's version after the change. */
+  version: z.number(),
+  /** Key of the post that shows the card as of that change. */
+  cardKey: z.string(),
+  /** Nothing changed: whether the message still exists is tested, by updating it. */
+  isCheck: z.boolean().optional(),
+});
+export type CardPayload = z.output<typeof cardSchema>;
+
+/** Key of a change's posts in a channel, as store/deals/card-deliveries.ts names them, without the part. */
+export const changeKey = ({
+  channel,
+  number,
+  version,
+}: {
+  readonly channel: string;
+  readonly number: number;
+  readonly version: number;
+}) => `card/${channel}/${number}/${String(version).padStart(6, '0')}`;
+
+/** Slack error codes after which the card's message can no longer be edited: it is gone, or somebody else's. */
+export const MESSAGE_GONE_CODES: ReadonlySet<string> = new Set([
+  'message_not_found',
+  'cant_update_message',
+  'edit_window_closed',
+  'thread_not_found',
+]);
+
+export type LoadedCard = { readonly file: DealFile; readonly context: ChannelContext; readonly subscription: Subscription };
+
+/** The deal as it is now, in the channel that wants to see it; a reason where nobody wants it any more. */
+export async function loadCard({ tenant, delivery, at }: DeliveryContext, { number }: CardPayload): Promise<LoadedCard | string> {
+  const file = await tenant.deals.file(number);
+  if (file === undefined) return 'there is no such deal';
+  const [subscriptions, stored, members, { timeZone }] = await Promise.all([
+    tenant.subscriptions.all(),
+    tenant.pipeline(file.deal.pipelineId),
+    loadMembersById(tenant),
+    loadWorkspace(tenant),
+  ]);
+  const subscription = subscriptions.find(
+    ({ channelId, pipelineId }) => channelId === delivery.target && pipelineId === file.deal.pipelineId,
+  );
+  if (subscription === undefined || subscription.cardsFrom === null || stored === undefined) return 'the channel has no cards';
+  const pipeline = localizePipeline(stored, subscription.language);
+  return { file, subscription, context: { pipeline, members, today: dateAt(at, timeZone), timeZone } };
+}

@@ -1,0 +1,25 @@
+import { LANGUAGES } from '../../../locale/languages.ts';
+import { calibrationMessage, calibrationPicture } from '../../../slack/views/funnel/calibration.ts';
+import { pictureVariants } from '../../../slack/web-api/picture.ts';
+import { definePost } from '../kit/define-post.ts';
+import { waitForParent } from '../kit/in-thread.ts';
+import { type DigestThreadDraft, digestThreadDraft, digestThreadSchema } from './digest-payload.ts';
+
+const key = (digest: string): string => `${digest}/9-calibration`;
+
+/** Once a month, in the digest's thread: of the deals predicted at about the same probability, how many won; with a picture where Slack takes one. */
+export const calibrationPost = definePost({
+  kind: 'calibration',
+  schema: digestThreadSchema,
+  key,
+  draft: (below: DigestThreadDraft) => digestThreadDraft(key(below.digest), below),
+  prepare: async (sending, { parent, facts, language }) => {
+    const thread = await waitForParent(sending, parent);
+    return thread.kind === 'post' ? { ...thread, m: LANGUAGES[language], shown: facts.calibration } : thread;
+  },
+  view: (m, bins, { deps, delivery }) => {
+    const message = calibrationMessage(m, bins);
+    const client = () => deps.clientFor(delivery.workspaceId);
+    return [...pictureVariants(calibrationPicture(m, bins), message, { client, log: deps.log }), message];
+  },
+});

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import type { DigestFacts, StageLine } from '../../../core/funnel/digest.ts';
+import type { FunnelFinding } from '../../../core/funnel/health.ts';
+import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
+import type { DigestVerdict } from '../../../core/funnel/verdict.ts';
+import type { Movement } from '../../../core/history/movement.ts';
+import { commitmentSchema, gapSchema, overfullSchema, periodSchema } from '../kit/gap-schema.ts';
+import { storedDate } from '../kit/stored-date.ts';
+
+const amount = { count: z.number(), valueMinor: z.number() };
+const amountSchema = z.object(amount);
+
+const stageSchema = z.object({
+  ...amount,
+  stageId: z.string(),
+  name: z.string(),
+  shortName: z.string(),
+  unpriced: z.number(),
+  weightedMinor: z.number(),
+  numbers: z
+    .object({
+      goOn: z.number(),
+      medianDays: z.number().nullable(),
+      win: z.number(),
+      low: z.number(),
+      high: z.number(),
+      n: z.number(),
+      mostlyAssumption: z.boolean(),
+      chance: z.number(),
+    })
+    .nullable(),
+  change: z.number(),
+}) satisfies z.ZodType<StageLine>;
+
+const movementSchema = z.object({
+  opening: amountSchema,
+  created: amountSchema,
+  reopened: amountSchema,
+  imported: amountSchema,
+  grewMinor: z.number(),
+  shrankMinor: z.number(),
+  won: amountSchema,
+  lost: amountSchema,
+  closing: amountSchema,
+  advanced: z.number(),
+  returned: z.number(),
+  slipped: z.number(),
+  changes: z.record(z.string(), z.number()),
+}) satisfies z.ZodType<Movement>;
+
+const goalSchema = z.object({
+  period: periodSchema,
+  wonMinor: z.number(),
+  wonCount: z.number(),
+  target: z.object({ valueMinor: z.number(), from: z.enum(['set', 'months', 'reps']) }).nullable(),
+  forecast: z.object({ expectedMinor: z.number(), lowMinor: z.number(), highMinor: z.number(), early: z.boolean() }).nullable(),
+}) satisfies z.ZodType<TargetProgress>;
+
+const verdictSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('empty') }),
+  z.object({ kind: z.literal('early'), deals: z.number() }),
+  z.object({ kind: z.literal('gap'), gap: gapSchema, others: z.number() }),
+  z.object({ kind: z.literal('behind'), goal: goalSchema, shortMinor: z.number(), gap: gapSchema.nullable() }),
+  z.object({ kind: z.literal('overdue'), overdue: amountSchema, open: z.number(), goal: goalSchema.nullable() }),
+  z.object({ kind: z.literal('quiet'), open: z.number(), goal: goalSchema.nullable() }),
+]) satisfies z.ZodType<DigestVerdict>;
+
+const splitSchema = z.object({ exits: z.number(), share: z.number() });
+
+const findingSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('drop'), stageId: z.string(), recent: splitSchema, earlier: splitSchema }),
+  z.object({ kind: z.literal('bulge'), stageId: z.string(), count: z.number(), usual: z.number() }),
+  z.object({ kind: z.literal('skipped'), stageId: z.string(), nextId: z.string(), reached: z.number(), next: z.number() }),
+]) satisfies z.ZodType<FunnelFinding>;
+
+/** The facts of a digest as every version kept them; what an older one did not look at, it did not find. */
+export const digestFactsSchema = z.object({
+  pipelineId: z.string(),
+  currency: z.string(),
+  at: z.number(),
+  timeZone: z.string(),
+  from: storedDate,
+  to: storedDate,
+  stages: z.array(stageSchema),
+  open: z.object({ ...amount, unpriced: z.number(), weightedMinor: z.number(), change: z.number() }),
+  movement: movementSchema,
+  hygiene: z.object({ overdue: amountSchema, undated: amountSchema }),
+  gaps: z.array(gapSchema),
+  bulges: z.array(overfullSchema).default([]),
+  promises: z.array(commitmentSchema).default([]),
+  goals: z.array(goalSchema),
+  fiscalStartMonth: z.number(),
+  workingDaysLeft: z.number(),
+  verdict: verdictSchema,
+  calibration: z.array(z.object({ n: z.number(), meanP: z.number(), wonShare: z.number() })).default([]),
+  health: z
+    .object({ findings: z.array(findingSchema), known: z.boolean() })
+    .nullable()
+    .default(null),
+  estimates: z
+    .array(
+      z.object({
+        stageId: z.string(),
+        win: z.number(),
+        until: storedDate,
+        by: z.string(),
+        reason: z.string(),
+        setAt: z.number(),
+      }),
+    )
+    .default([]),
+}) satisfies z.ZodType<DigestFacts>;

@@ -1,0 +1,126 @@
+import type { PipelineId } from '../../../core/ids.ts';
+import { isSoloWorkspace } from '../../../core/people/member.ts';
+import { dateAt, type PlainDate } from '../../../core/time/calendar.ts';
+import { MINUTE_MS } from '../../../core/time/durations.ts';
+import { latestSlot, slotState } from '../../../core/time/slots.ts';
+import { loadMembersById, loadWorkspace } from '../../../facts/tenant-reads.ts';
+import { LANGUAGES } from '../../../locale/languages.ts';
+import { loadHolidays } from '../../../platform/holidays.ts';
+import { type DigestContext, digestMessage, type Lateness } from '../../../slack/views/funnel/digest.ts';
+import { OPEN_SETUP } from '../../../slack/views/kit/action-ids.ts';
+import { buttons } from '../../../slack/views/kit/blocks.ts';
+import type { DeliveryDraft } from '../../../store/types/posts.ts';
+import { reportChannelProblem } from '../kit/channel-problem.ts';
+import { type DeliveryContext, definePost } from '../kit/define-post.ts';
+import { calibrationPost } from './calibration.ts';
+import { digestChartPost } from './digest-chart.ts';
+import { type DigestPayload, digestSchema } from './digest-payload.ts';
+import { digestThreadPost } from './digest-thread.ts';
+import { hygieneRowsPost } from './hygiene-rows.ts';
+
+/** Later than this after its hour a digest says that it is late. */
+const LATE_MS = 15 * MINUTE_MS;
+
+/** Of the digest of a day's slot, or of one that a person asked for, as of an instant. */
+type KeyParts = { readonly channel: string; readonly pipelineId: PipelineId } & (
+  | { readonly slotOn: PlainDate }
+  | { readonly requestedAt: number }
+);
+
+const key = ({ channel, pipelineId, ...when }: KeyParts): string =>
+  `digest/${channel}/${pipelineId}/${'slotOn' in when ? when.slotOn : `at-${when.requestedAt}`}`;
+
+/** `key`: where it is not the digest of its slot. */
+type DigestDraft = {
+  readonly channel: string;
+  readonly payload: DigestPayload;
+  readonly notBefore: number;
+  readonly key?: string;
+};
+
+const slotKey = ({ channel, payload: { facts, slot } }: DigestDraft): string =>
+  key({ channel, pipelineId: facts.pipelineId, slotOn: dateAt(slot ?? facts.at, facts.timeZone) });
+
+const digestRhythm = ({ facts, weekday, slot }: DigestPayload) => ({
+  weekday,
+  timeOfDay: new Intl.DateTimeFormat('en-GB', {
+    timeZone: facts.timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  }).format(slot ?? facts.at),
+  timeZone: facts.timeZone,
+});
+
+function lateness(payload: DigestPayload, queuedAt: number, at: number): Lateness | undefined {
+  const { slot } = payload;
+  if (slot === null) return undefined;
+  if (payload.holiday) return 'holiday';
+  if (queuedAt - slot > LATE_MS) return 'missed';
+  return at - slot > LATE_MS ? 'slack' : undefined;
+}
+
+/** A digest that Slack could not take until nobody wants it any more. */
+async function isExpired({ tenant, at }: DeliveryContext, payload: DigestPayload): Promise<boolean> {
+  if (payload.slot === null) return false;
+  const { holidayRegion } = await loadWorkspace(tenant);
+  const rhythm = digestRhythm(payload);
+  return slotState(rhythm, { slot: latestSlot(rhythm, payload.slot), at }, await loadHolidays(holidayRegion, at)) === 'gone';
+}
+
+async function loadDigestContext(sending: DeliveryContext, payload: DigestPayload): Promise<DigestContext> {
+  const { tenant, delivery, at } = sending;
+  const [members, alerts] = [await loadMembersById(tenant), await tenant.stageAlerts.open(payload.facts.pipelineId)];
+  const why = lateness(payload, delivery.createdAt, at);
+  return {
+    members,
+    alertIdByStage: new Map(alerts.map(({ stageId, id }) => [stageId, id])),
+    ...(why === undefined || payload.slot === null ? {} : { late: { why, weekday: payload.weekday, slot: payload.slot } }),
+  };
+}
+
+/** The week in numbers, to a channel or to one person. */
+export const digestPost = definePost({
+  kind: 'digest',
+  schema: digestSchema,
+  key,
+  draft: (digest: DigestDraft) => {
+    const own = digest.key ?? slotKey(digest);
+    return { key: own, target: digest.channel, subject: own, payload: digest.payload, notBefore: digest.notBefore };
+  },
+  prepare: async (sending, payload) => {
+    if (await isExpired(sending, payload)) return { kind: 'drop', why: 'nobody wants it any more' };
+    const context = await loadDigestContext(sending, payload);
+    // No channel gets it yet, and there are others who would read it there.
+    const asksForChannel = payload.subscriptionId === '' && payload.slot !== null && !isSoloWorkspace(context.members.values());
+    const shown = { facts: payload.facts, context, asksForChannel };
+    return { kind: 'post', channel: sending.delivery.target, m: LANGUAGES[payload.language], shown };
+  },
+  view: (m, { facts, context, asksForChannel }) => {
+    const message = digestMessage(m, facts, context);
+    const below = asksForChannel ? buttons({ id: OPEN_SETUP, text: m.alerts.openSetup, value: 'setup' }) : [];
+    return [{ ...message, blocks: [...message.blocks, ...below] }];
+  },
+  onSent: async ({ tenant }, { subscriptionId }) => {
+    const subscription = (await tenant.subscriptions.all()).find(({ id }) => id === subscriptionId);
+    if (subscription !== undefined && subscription.problem !== null) await tenant.subscriptions.setProblem(subscriptionId, null);
+  },
+  onRefused: async (sending, { subscriptionId }, code) => {
+    await sending.tenant.subscriptions.setProblem(subscriptionId, code);
+    await reportChannelProblem(sending, code);
+  },
+});
+
+/** The posts of one digest: the message, its thread, and the chart in it. */
+export function digestDrafts(digest: DigestDraft): readonly DeliveryDraft[] {
+  const main = digestPost.draft(digest);
+  const { facts, tidy } = digest.payload;
+  const below = { ...digest, digest: main.key };
+  return [
+    main,
+    ...(facts.open.count === 0 ? [] : [digestChartPost.draft(below)]),
+    digestThreadPost.draft(below),
+    ...(tidy.length === 0 ? [] : [hygieneRowsPost.draft(below)]),
+    ...(facts.calibration.length === 0 ? [] : [calibrationPost.draft(below)]),
+  ];
+}

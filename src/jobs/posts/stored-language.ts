@@ -1,5 +1,0 @@
-import { z } from 'zod';
-import { LANGUAGE_CODES } from '../../core/deal/member.ts';
-
-/** The language of a post as it is stored. */
-export const storedLanguage = z.enum(LANGUAGE_CODES);

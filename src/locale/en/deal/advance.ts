@@ -1,0 +1,55 @@
+import type { PlainDate } from '../../../core/time/calendar.ts';
+import { localeFormat } from '../../format.ts';
+
+const f = localeFormat('en');
+const days = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`;
+
+/** Moving a deal on: the form, the answer, the picker. Names are safe text; days are 'YYYY-MM-DD', durations whole days. */
+export const advance = {
+  title: (stage: string) => `Advance to ${stage}`,
+  wonTitle: 'Won: final details',
+  submit: 'Advance',
+  submitWon: 'Won',
+  head: (deal: string, parts: readonly string[]) => [`*${deal}*`, ...parts].join(' · '),
+  path: (from: string, to: string, here: number) => `${from} → *${to}* · here ${here === 0 ? 'since today' : days(here)}`,
+  there: (criteria: readonly string[]) => criteria.map((each) => `✓ ${each}`).join('  '),
+  stillMissing: '*Still missing*',
+  fields: {
+    contact: 'Contact: name',
+    reachable: 'Phone or e-mail',
+    decider: 'Who decides',
+    value: 'Value, net',
+    closeOn: 'Expected close date',
+  },
+  finalValue: 'Final value, net',
+  wonOn: 'Date signed or ordered',
+  nextStep: 'Next step',
+  nextStepOn: 'Next step date',
+  yes: 'Yes',
+  notYet: "I don't have it yet",
+  anyway: 'Move anyway, remind me on Friday',
+  worksAt: (stage: string, actions: readonly string[]) => `What works at ${stage}: ${actions.join('; ')}.`,
+  tickThis: 'Tick this, or choose "move anyway" below.',
+  fillThis: 'Fill this in, or choose "move anyway" below.',
+  tickStrict: 'Tick this once it is done: this stage requires it.',
+  fillStrict: 'Fill this in: this stage requires it.',
+  moved: (deal: string, from: string, to: string) => `${deal}: ${from} → *${to}*.`,
+  countedOnce: 'You moved it a few seconds ago, so the second line changes nothing.',
+  next: (step: string, on: PlainDate | null) => (on === null ? `Next: ${step}.` : `Next: ${step}, ${f.day(on)}.`),
+  noRate: (currency: string, pipelineCurrency: string) =>
+    `There is no ${currency} to ${pipelineCurrency} rate yet, so its value is not in the totals.`,
+  incomplete: (criteria: readonly string[], on: PlainDate | null) =>
+    `Still missing: ${criteria.join('; ')}.${on === null ? '' : ` I will remind you on ${f.day(on)}.`}`,
+  undoUntil: (time: string) => `Undo (until ${time})`,
+  undone: (deal: string, stage: string) => `Undone: ${deal} is back in ${stage}.`,
+  undoneClosed: (deal: string, outcome: 'won' | 'lost') => `Undone: ${deal} is ${outcome} again.`,
+  undoneOpening: (deal: string) => `Undone: ${deal} is gone, as if it had never been entered.`,
+  undoneOther: (deal: string) => `Undone: ${deal} is back as it was.`,
+  pick: 'Which one? These are the most urgent:',
+  pickTitle: 'Advance a deal',
+  pickPlaceholder: 'Type part of the name',
+  pickSubmit: 'Next',
+  choose: 'Advance',
+};
+
+export type AdvanceMessages = typeof advance;

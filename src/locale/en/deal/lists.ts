@@ -1,0 +1,53 @@
+import type { PlainDate } from '../../../core/time/calendar.ts';
+import { localeFormat } from '../../format.ts';
+
+const f = localeFormat('en');
+const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
+
+/** My deals, lists, help, unknown words. Names are safe text. */
+export const lists = {
+  mine: (count: number, value: string) => `*Your open deals: ${f.number(count)}*, worth ${value}`,
+  unpriced: (count: number) => `Not in the total: ${deals(count)} with no value or exchange rate`,
+  none: '*You have no open deals yet.* Add your first: one line is enough.',
+  addFirst: 'Add a deal',
+  more: (count: number) => `and ${f.number(count)} more`,
+  all: 'All my deals',
+  allOpen: 'All open deals',
+  needs: {
+    nextStepDue: (on: PlainDate) => `next step due ${f.day(on)}`,
+    pastClose: (on: PlainDate) => `past its close date (${f.dayOfMonth(on)})`,
+    incomplete: 'incomplete',
+    ageing: (days: number) => `stuck for ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`,
+  },
+  title: ({ what, from, to, total }: { what: string; from: number; to: number; total: number }) =>
+    total === 0
+      ? `*${what}:* none`
+      : from === 1 && to === total
+        ? `*${what}:* ${f.number(total)}`
+        : `*${what}:* ${f.number(from)}–${f.number(to)} of ${f.number(total)}`,
+  what: {
+    open: 'Open deals',
+    mine: 'My deals',
+    of: (person: string) => `${person}'s deals`,
+    stage: (name: string) => `in ${name}`,
+    stale: 'Stuck',
+    overdue: 'Past the close date',
+    undated: 'No close date',
+    closing: (on: PlainDate) => `closing by ${f.dayOfMonth(on)}`,
+    closingBetween: (from: PlainDate, to: PlainDate) =>
+      from === to ? `closing on ${f.dayOfMonth(from)}` : `closing from ${f.date(from)} to ${f.date(to)}`,
+    closed: (from: PlainDate, to: PlainDate) =>
+      from === to ? `on ${f.dayOfMonth(from)}` : `from ${f.date(from)} to ${f.date(to)}`,
+    incomplete: 'Incomplete',
+    lacking: { nextStep: 'No next step', value: 'No value', owner: 'No active owner' },
+    over: (amount: string) => `over ${amount}`,
+    under: (amount: string) => `under ${amount}`,
+  },
+  head: { deal: 'Deal', stage: 'Stage', value: 'Value', owner: 'Owner', close: 'Close' },
+  earlier: 'Earlier',
+  later: 'More',
+  badFilter: (text: string) =>
+    `I don't know the filter "${text}". Try \`/deal list mine\`, \`/deal list @anna\` or \`/deal list offer\`.`,
+};
+
+export type ListsMessages = typeof lists;

@@ -1,0 +1,45 @@
+import type { PlainDate } from '../../../core/time/calendar.ts';
+import { localeFormat } from '../../format.ts';
+
+const f = localeFormat('en');
+const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
+const days = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`;
+
+/** Stages that ran dry, and their recovery. Names are safe text; days are 'YYYY-MM-DD'. */
+export const alerts = {
+  closest: (people: readonly string[]) => (people.length === 0 ? '*Closest*' : `*Closest* · ${people.join(' ')}`),
+  row: (deal: string, parts: readonly string[]) => [deal, ...parts].join(' · '),
+  missing: (criteria: readonly string[]) => `still missing: ${criteria.join('; ')}`,
+  nobody: 'There are no deals in the stages before it. New ones would help: `/deal new`.',
+  commit: "I'll do it",
+  committedBy: (who: string) => `✓ ${who}`,
+  notification: ({ stage, count, needed }: { stage: string; count: number; needed: number }) =>
+    count === 0
+      ? `${stage} is empty: ${deals(needed)} needed.`
+      : `${stage} is short: ${deals(count)}, ${f.number(needed)} needed.`,
+  others: (count: number) => ` ${f.number(count)} more ${f.plural(count, { one: 'stage is', many: 'stages are' })} short.`,
+  committed: (deal: string, stage: string, on: PlainDate) => `You're on it: ${deal} to ${stage} by ${f.day(on)}.`,
+  committedAlready: (deal: string, who: string) => `${who} is already on it: ${deal}. Nothing changed.`,
+  outdatedButton:
+    'This button is from an older version of me. Nothing was changed; type `/funnel gaps` to see what is short now.',
+  alreadyRecovered: (stage: string) => `${stage} has recovered in the meantime. Nothing changed.`,
+  recovered: ({ stage, count, after }: { stage: string; count: number; after: number }) =>
+    `${stage} is back to ${deals(count)} after ${days(after)}.`,
+  recoveredSameDay: (stage: string, count: number) => `${stage} is back to ${deals(count)} on the same day.`,
+  needsFewer: ({ stage, count, needed }: { stage: string; count: number; needed: number }) =>
+    `${stage} now needs fewer: ${f.number(needed)}, and it has ${deals(count)}.`,
+  made: ({ made, of }: { made: number; of: number }) => `${f.number(made)} of the ${f.number(of)} moves were made.`,
+  newMade: ({ made, of }: { made: number; of: number }) =>
+    `${f.number(made)} of the ${f.number(of)} new ${f.plural(of, { one: 'deal', many: 'deals' })} ${f.plural(made, { one: 'was', many: 'were' })} added.`,
+  problem: (channel: string, code: string) =>
+    `I could not post in ${channel}: Slack says ${code}. Nothing is lost; fix it with \`/funnel setup\`.`,
+  problemHow: {
+    not_in_channel: 'Invite me there: `/invite @Lejek`.',
+    channel_not_found: 'The channel is gone, or I am not in it. Invite me, or choose another one.',
+    is_archived: 'The channel is archived. Choose another one.',
+    unclear: 'The post may already be there: Slack did not answer, and I cannot read the history. I will not post it twice.',
+  } as Readonly<Record<string, string>>,
+  openSetup: 'Set up',
+};
+
+export type AlertMessages = typeof alerts;

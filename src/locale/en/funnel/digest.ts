@@ -1,0 +1,142 @@
+import type { PlainDate } from '../../../core/time/calendar.ts';
+import { amountRange } from '../../amount-phrases.ts';
+import { localeFormat } from '../../format.ts';
+
+const f = localeFormat('en');
+const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
+const dayCount = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`;
+
+/** A number of deals, and what they are worth where it is known. */
+export type Counted = { readonly count: number; readonly value: string };
+
+/** What is expected of a month's target. */
+type Goal = { readonly month: string; readonly expected: string; readonly target: string };
+
+/** The weekly digest and the funnel as it stands. Names are safe text; values are written, e.g. `48k`; days are 'YYYY-MM-DD'. */
+export const digest = {
+  title: (week: number, from: PlainDate, to: PlainDate) => `Funnel, week ${week} · ${f.days(from, to)}`,
+  now: 'Funnel now',
+  empty: '*No deals yet.* Add the first one with `/deal new`.',
+  early: (count: number) =>
+    `*Early days: ${deals(count)}, none closed yet.* Win probabilities are mostly assumption until the first wins and losses.`,
+  quiet: (count: number) => `*Nothing needs your attention this week:* ${f.number(count)} open.`,
+  quietOnCourse: ({ count, month, expected, target }: Goal & { count: number }) =>
+    `*Nothing needs your attention this week:* ${f.number(count)} open, ${month} on track (${expected} of ${target} expected).`,
+  someOverdue: ({ count, value }: Counted) =>
+    `*${deals(count)} ${f.plural(count, { one: 'is past its close date', many: 'are past their close date' })} (${value}).*`,
+  openOnCourse: (count: number, goal: Goal | undefined) =>
+    `${f.number(count)} open${goal === undefined ? '' : `, ${goal.month} on track (${goal.expected} of ${goal.target} expected)`}.`,
+  behind: (month: string, short: string) => `*${month} will probably end ${short} short.*`,
+  expectedAlone: (value: string) => `expected ${value}`,
+  expected: (value: string, basis: string) => `expected ${value} (${basis})`,
+  range: ({ low, high }: { low: string; high: string }) => `8 in 10: ${amountRange(low, high)}`,
+  earlyEstimate: 'early estimate',
+  emptyStage: (stage: string, since: PlainDate | null) =>
+    since === null ? `*${stage} is empty.*` : `*${stage} has been empty since ${f.longDay(since)}.*`,
+  fewInStage: ({ stage, count, needed, since }: { stage: string; count: number; needed: number; since: PlainDate | null }) =>
+    since === null
+      ? `*${stage} is short: ${deals(count)}, ${f.number(needed)} needed.*`
+      : `*${stage} has been short since ${f.longDay(since)}: ${deals(count)}, ${f.number(needed)} needed.*`,
+  others: (count: number) => `${f.number(count)} more ${f.plural(count, { one: 'stage is', many: 'stages are' })} short.`,
+  open: (count: number, value: string, weighted: string) => `Open: ${deals(count)} · ${value} · weighted ${weighted}`,
+  head: { stage: 'Stage', count: 'Deals', week: 'Week', total: 'Open' },
+  unit: { k: 'k', m: 'm' },
+  action: (deal: string, who: string | undefined, todo: string) =>
+    `*This week:* ${deal}${who === undefined ? '' : ` (${who})`}: ${todo}`,
+  actionNew: (what: string, who: string | undefined) => `*This week:* ${what}${who === undefined ? '' : ` (${who})`}`,
+  movement: {
+    created: (count: number) => `${f.number(count)} new`,
+    imported: (count: number) => `${f.number(count)} imported`,
+    reopened: (count: number) => `${f.number(count)} reopened`,
+    advanced: (count: number) => `${f.number(count)} advanced`,
+    returned: (count: number) => `${f.number(count)} moved back`,
+    slipped: (count: number) => `${f.number(count)} slipped`,
+    won: ({ count, value }: Counted) => `${f.number(count)} won (${value})`,
+    lost: ({ count, value }: Counted) => `${f.number(count)} lost (${value})`,
+    none: 'Nothing moved this week',
+  },
+  overdue: ({ count, value }: Counted) => `${f.number(count)} past the close date (${value})`,
+  undated: ({ count, value }: Counted) => `${f.number(count)} without one (${value})`,
+  undatedOnly: ({ count, value }: Counted) => `${f.number(count)} without a close date (${value})`,
+  ofWhich: (parts: readonly string[]) => `Of the open deals: ${parts.join(', ')}`,
+  unpriced: (count: number) => `Not in the totals: ${deals(count)} with no value or exchange rate`,
+  asOf: (on: PlainDate, time: string) => `As of ${f.day(on)}, ${time}`,
+  moreInThread: 'more in the thread',
+  late: {
+    holiday: (weekday: number, time: string) =>
+      `This is ${f.weekday(weekday)}'s summary: ${f.weekday(weekday)} was a public holiday. Figures as of ${f.weekday(weekday)}, ${time}.`,
+    missed: (weekday: number, time: string) =>
+      `This is ${f.weekday(weekday)}'s summary, late: Lejek was offline. Figures as of ${f.weekday(weekday)}, ${time}.`,
+    slack: (weekday: number, time: string) =>
+      `This is ${f.weekday(weekday)}'s summary, late: Slack was unreachable. Figures as of ${f.weekday(weekday)}, ${time}.`,
+  },
+  thread: {
+    dealsSum: (parts: readonly string[], closing: number) => `*Deals:* ${parts.join(' ')} = ${f.number(closing)}`,
+    valueSum: (parts: readonly string[], closing: string) => `*Value:* ${parts.join(' ')} = ${closing}`,
+    part: {
+      created: 'new',
+      reopened: 'reopened',
+      imported: 'imported',
+      grew: 'grew',
+      shrank: 'shrank',
+      won: 'won',
+      lost: 'lost',
+    },
+    otherMovement: (parts: readonly string[]) => `*Also:* ${parts.join(' · ')}`,
+    weights: (total: string) => `*Weighted value:* ${total}, each value times its win probability.`,
+    stages: '*Stages:*',
+    stage: ({
+      path,
+      passRate,
+      days,
+      win,
+      basis,
+    }: {
+      path: string;
+      passRate: string;
+      days: number | undefined;
+      win: string;
+      basis: string;
+    }) =>
+      `${path}: ${passRate} move on${days === undefined ? '' : `, usually after ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`}, win ${win} (${basis})`,
+    range: ({ low, high }: { low: string; high: string }) => `8 in 10: ${amountRange(low, high)}`,
+    basis: (count: number) => `from ${deals(count)}`,
+    assumption: 'mostly assumption',
+    lastWeek: ({ suggested, made, won }: { suggested: number; made: number; won: number }) =>
+      `Last week I suggested ${f.number(suggested)} ${f.plural(suggested, { one: 'move', many: 'moves' })}: ${made === 0 ? 'none' : f.number(made)} ${f.plural(made === 0 ? 1 : made, { one: 'was', many: 'were' })} made${won === 0 ? '' : `, ${deals(won)} ${f.plural(won, { one: 'was', many: 'were' })} won`}`,
+  },
+  notification: {
+    behind: ({ month, expected, target }: Goal) => `${month}: ${expected} of ${target} expected.`,
+    gapEmpty: (stage: string, count: number, value: string) => `${stage} is empty. Open: ${deals(count)}, ${value}.`,
+    gapFew: ({ stage, held, needed }: { stage: string; held: number; needed: number }) =>
+      `${stage} is short: ${deals(held)}, ${f.number(needed)} needed.`,
+    open: (count: number, value: string) => `Funnel: ${deals(count)} open, ${value}.`,
+  },
+  chartTitle: 'Open deals by stage',
+  chartDeals: 'Deals',
+  chartShort: 'short of deals',
+  chartAlt: (stages: readonly string[]) => `Open deals by stage: ${stages.join(', ')}.`,
+  preview: 'Only you see this. In the channel it will look like this:',
+  postNow: 'Post it now',
+  posting: (channel: string) => `It is on its way to ${channel}.`,
+  postedAlready: 'This summary has already been posted. Open a new preview to post it again.',
+  noChannel: 'No channel gets the summary yet. Choose one with `/funnel setup`.',
+  whichChannel: 'Post it in',
+  managersOnly: 'Only a manager can preview and post the summary. `/funnel` shows how the funnel is doing.',
+  week: 'The week',
+  why: {
+    which: 'Which deal or stage? Type `/funnel why` and part of its name.',
+    closed: (deal: string) => `${deal} is closed, so there is nothing left to predict.`,
+    head: (deal: string, win: string, basis: string) => `*${deal}: win ${win}* (${basis})`,
+    here: (stage: string, days: number, usual: number | undefined) =>
+      `It has been in ${stage} ${days === 0 ? 'since today' : `for ${dayCount(days)}`}${usual === undefined ? '' : `; half of the deals leave it within ${dayCount(usual)}`}.`,
+    entered: (stage: string, win: string) => `${win} of the deals that enter ${stage} are won.`,
+    older: 'It has been there longer than most, which lowers its chances.',
+    rests: (count: number) => `Based on ${deals(count)} that left this stage; recent ones count more.`,
+    assumed: 'Mostly assumption: the starting probability of the stage, until your own wins and losses take over.',
+    never: 'An open deal is never at 0% or 100%.',
+    button: 'Why?',
+  },
+};
+
+export type DigestMessages = typeof digest;

@@ -1,0 +1,34 @@
+import { localeFormat } from '../../format.ts';
+
+const f = localeFormat('en');
+
+/** The deals behind the numbers of a post. Names and stages are safe text; values are written. */
+export const drillDown = {
+  button: 'Which deals?',
+  title: 'Behind the numbers',
+  which: 'Which number?',
+  of: {
+    open: 'All open deals',
+    created: 'New',
+    imported: 'Imported',
+    reopened: 'Reopened',
+    advanced: 'Advanced',
+    won: 'Won',
+    lost: 'Lost',
+    returned: 'Moved back',
+    slipped: 'Close date slipped',
+    grew: 'Value went up',
+    shrank: 'Value went down',
+    overdue: 'Past the close date',
+    undated: 'No close date',
+    month: (month: string) => `Won in ${month}`,
+  },
+  counted: (what: string, count: number) => `${what} · ${f.number(count)}`,
+  head: (what: string, count: number, value: string) => `*${what}: ${f.number(count)}* · ${value}`,
+  now: (where: string) => `now: ${where}`,
+  asItWas: (asOf: string) => `${asOf}. Later changes are noted in each line.`,
+  gone: 'I can no longer tell which deals this post counted: it comes from an older version of me. Nothing is lost; type `/funnel` to see where things stand.',
+  none: 'Every number here is 0, so there are no deals to show.',
+};
+
+export type DrillDownMessages = typeof drillDown;

@@ -1,0 +1,59 @@
+import type { PlainDate } from '../../../core/time/calendar.ts';
+import { localeFormat } from '../../format.ts';
+
+const f = localeFormat('en');
+const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
+
+/** Deals predicted at about the same probability, and the share of them that won; percentages written. */
+export type CalibrationGroup = { readonly n: number; readonly predicted: string; readonly won: string };
+
+/** `/funnel forecast`. People are safe text; values are written. */
+export const forecast = {
+  head: (period: string) => `*Forecast, ${period}*`,
+  early: 'There is nothing to forecast from until the first deal is won or lost.',
+  team: 'Team',
+  total: (won: string, expected: string) => `Won so far ${won} · ${expected}`,
+  /** @param ofMissing `62% of what is missing` or `3 times what is missing`, as the next two write it. */
+  target: (target: string, ofMissing: string) => `Target ${target} · open deals cover ${ofMissing}`,
+  shareOfMissing: (share: string) => `${share} of what is missing`,
+  /** @param times whole; more than 10 are not counted. */
+  timesMissing: (times: number) => `${times > 10 ? 'over 10' : f.number(times)} times what is missing`,
+  reached: (target: string) => `Target ${target}: reached`,
+  row: ({ who, won, expected, target }: { who: string; won: string; expected: string; target: string | undefined }) =>
+    `${who}: won ${won} · ${expected}${target === undefined ? '' : ` · target ${target}`}`,
+  basis:
+    'Based on the stage and age of every open deal, new deals at your usual pace, and the value of your past wins. Close dates are not used.',
+  chart: 'Chart',
+  chartTitle: (period: string) => `Forecast, ${period}`,
+  chartSubtitle: (currency: string, early: boolean) =>
+    `Solid: won · dotted: expected, with its range (8 in 10)${early ? ', an early estimate' : ''} · ${currency}`,
+  chartTarget: (value: string) => `Target ${value}`,
+  chartNow: (on: PlainDate) => `today, ${f.dayOfMonth(on)}`,
+  chartAlt: ({ period, won, expected, target }: { period: string; won: string; expected: string; target: string | undefined }) =>
+    `Forecast, ${period}: won so far ${won}, ${expected}${target === undefined ? '' : `, target ${target}`}.`,
+  noPicture: 'The chart could not be drawn. The numbers are above.',
+  calibration: {
+    button: 'How accurate is it?',
+    /** One group of deals each, at most two; `predicted` and `won` are percentages. */
+    line: (groups: readonly CalibrationGroup[]) =>
+      `*Predicted and won:* ${groups
+        .map(({ n, predicted, won }, index) =>
+          index === 0
+            ? `of the ${deals(n)} put at about ${predicted}, ${won} ${f.plural(n, { one: 'was', many: 'were' })} won`
+            : `of the ${f.number(n)} put at about ${predicted}, ${won}`,
+        )
+        .join('; ')}.`,
+    tooFew: ({ n, needed }: { n: number; needed: number }) =>
+      `*Predicted and won:* not enough data to tell (${f.number(n)} of ${deals(needed)} put at about the same).`,
+    none: 'Nothing to compare yet: predictions from the start of a month are checked once most of those deals are closed.',
+    title: 'Predicted and won',
+    subtitle: 'Deals by predicted win probability, with their number and range (8 in 10). On the dashed line the two agree.',
+    predictedAxis: 'predicted win probability',
+    wonAxis: 'share won',
+    alt: (groups: readonly CalibrationGroup[]) =>
+      `Predicted and won: ${groups.map(({ n, predicted, won }) => `predicted ${predicted}, won ${won} of ${deals(n)}`).join('; ')}.`,
+  },
+  periods: { month: 'Month', quarter: 'Quarter', year: 'Year' },
+};
+
+export type ForecastMessages = typeof forecast;

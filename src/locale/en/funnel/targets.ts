@@ -1,0 +1,40 @@
+import type { PlainDate } from '../../../core/time/calendar.ts';
+import { localeFormat } from '../../format.ts';
+
+const f = localeFormat('en');
+
+/** Targets. People are safe text; values are written; periods come as the words of {@link period}. */
+export const targets = {
+  month: (on: PlainDate) => `${f.month(on)} ${on.slice(0, 4)}`,
+  quarter: (number: number, startsOn: PlainDate) => `Q${number} ${startsOn.slice(0, 4)}`,
+  year: (startsOn: PlainDate) =>
+    startsOn.slice(5, 7) === '01' ? startsOn.slice(0, 4) : `year from ${f.month(startsOn)} ${startsOn.slice(0, 4)}`,
+  title: 'Set a target',
+  save: 'Save',
+  period: 'Period',
+  who: 'Whose target',
+  whoHint: "Leave empty for the team's target.",
+  value: (currency: string) => `Sales target, net (${currency})`,
+  valueHint: 'E.g. 240k. Leave empty to remove the target.',
+  head: '*Targets*',
+  none: 'No target is set. With one, the summary shows how far away it is.',
+  set: 'Set a target',
+  team: 'Team',
+  you: 'You',
+  line: ({ who, period, value, from }: { who: string; period: string; value: string; from: 'set' | 'months' | 'reps' }) =>
+    `${who}, ${period}: ${value}${{ set: '', months: ' (sum of its months)', reps: ' (sum of the reps)' }[from]}`,
+  person: (who: string, values: readonly (readonly [period: string, value: string])[]) =>
+    `${who}: ${values.map(([period, value]) => `${value} (${period})`).join(' · ')}`,
+  more: (count: number) => `and ${f.number(count)} more: \`/funnel forecast\``,
+  mismatch: ({ who, period, set, months }: { who: string; period: string; set: string; months: string }) =>
+    `${who}, ${period}: ${set} is set, but its months add up to ${months}.`,
+  saved: (who: string, period: string, value: string) => `Saved: ${who}, ${period}: ${value}.`,
+  removed: (who: string, period: string) => `Saved: ${who}, ${period}: target removed.`,
+  managersOnly: 'Only a manager can set targets. Nothing changed.',
+  otherCurrency: (currency: string) => `Totals are in ${currency}: enter the target in ${currency}.`,
+  digest: (target: string, won: string, share: string) => `Target ${target} · won ${won} (${share})`,
+  won: (value: string) => `won ${value}`,
+  daysLeft: (days: number) => `${f.number(days)} working ${f.plural(days, { one: 'day', many: 'days' })} left`,
+};
+
+export type TargetMessages = typeof targets;

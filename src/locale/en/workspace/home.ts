@@ -1,0 +1,25 @@
+import { localeFormat } from '../../format.ts';
+
+const f = localeFormat('en');
+
+/** The Home tab. Names are safe text; days are 'YYYY-MM-DD'. */
+export const home = {
+  mine: '*Need your attention*',
+  nothing: '*Nothing needs your attention.*',
+  numbers: (count: number, value: string) =>
+    `You have ${f.number(count)} open ${f.plural(count, { one: 'deal', many: 'deals' })}, worth ${value}.`,
+  month: (month: string, won: string, target: { readonly value: string; readonly share: string } | undefined) =>
+    target === undefined ? `*${month}:* won ${won}` : `*${month}:* won ${won} of ${target.value} (${target.share})`,
+  funnel: '*The funnel*',
+  gaps: '*Stages short of deals*',
+  untaken: 'Nobody is on it yet.',
+  fill: 'How to fill them',
+  language: 'Lejek writes to me in',
+  quiet: (zone: string) => `*Quiet hours:* direct messages wait until they end (${zone}).`,
+  quietFrom: 'From',
+  quietTo: 'Until',
+  quietNight: (from: string, to: string) => `Default: ${from}–${to}`,
+  slackLanguage: "Slack's language",
+};
+
+export type HomeMessages = typeof home;

@@ -1,0 +1,61 @@
+import type { PlainDate } from '../../../core/time/calendar.ts';
+import { localeFormat } from '../../format.ts';
+
+const f = localeFormat('en');
+const steps = (count: number): string => `${f.number(count)} next ${f.plural(count, { one: 'step', many: 'steps' })}`;
+
+/** The morning note, next steps and reminders. Names are safe text; days are 'YYYY-MM-DD'. */
+export const morning = {
+  /** @param others deals of the Friday check. */
+  head: ({ due, overdue, reminders, others }: { due: number; overdue: number; reminders: number; others: number }) => {
+    const parts = [
+      ...(due > 0 ? [steps(due)] : []),
+      ...(overdue > 0 ? [`${f.number(overdue)} overdue`] : []),
+      ...(reminders > 0 ? [`${f.number(reminders)} to fill in`] : []),
+    ];
+    const rest = f.plural(others, { one: '1 more deal needs', many: `${f.number(others)} more deals need` });
+    return `*Today: ${parts.join(', ')}.*${others === 0 ? '' : ` ${rest} a date or a next step.`}`;
+  },
+  friday: (count: number) =>
+    `*Friday check:* ${f.number(count)} ${f.plural(count, { one: 'deal needs', many: 'deals need' })} a date or a next step.`,
+  nextStep: ({ deal, step, overdueSince }: { deal: string; step: string; overdueSince: PlainDate | undefined }) =>
+    `${deal}: ${step}${overdueSince === undefined ? '' : `, overdue since ${f.day(overdueSince)}`}`,
+  reminder: (deal: string, criteria: readonly string[]) => `${deal}: still missing: ${criteria.join('; ')}`,
+  pastClose: (deal: string, on: PlainDate) => `${deal}: past its close date (${f.day(on)})`,
+  standing: (count: number) =>
+    `*${f.number(count)} ${f.plural(count, { one: 'deal has', many: 'deals have' })} been stuck longer than usual.* I will not bring ${f.plural(count, { one: 'it', many: 'them' })} up again until something changes.`,
+  ageing: ({ deal, days, usual, stage }: { deal: string; days: number; usual: string; stage: string }) =>
+    `${deal}: ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })} in ${stage} (${usual})`,
+  usually: (days: number) => `usually ${f.number(days)}`,
+  usuallyUpTo: (days: number) => `usually up to ${f.number(days)}`,
+  moreStanding: (count: number) => `and ${f.number(count)} more: \`/deal list mine stale\``,
+  working: 'Still working on it',
+  workingNoted: (deal: string) =>
+    `${deal}: still in progress. I will ask again only after it moves or a planned step is overdue.`,
+  workingKnown: (deal: string) => `${deal} is already marked as in progress. Nothing changed.`,
+  /** In the deal's history. */
+  workingSaid: 'still in progress',
+  unplanned: (deal: string) => `${deal}: no next step`,
+  more: (count: number) => `and ${f.number(count)} more`,
+  done: 'Done',
+  tomorrow: 'Tomorrow',
+  nextWeek: 'Next week',
+  fillIn: 'Fill in',
+  nextFriday: 'Next Friday',
+  plan: 'Next step',
+  planTitle: 'What comes next?',
+  planSubmit: 'Save',
+  step: 'Next step',
+  stepOn: 'On',
+  planned: (deal: string, step: string, on: PlainDate | null) =>
+    on === null ? `${deal}: next: ${step}.` : `${deal}: next: ${step}, ${f.day(on)}.`,
+  nothingPlanned: (deal: string) => `${deal}: done. No next step planned.`,
+  postponed: (deal: string, on: PlainDate) => `${deal}: moved to ${f.day(on)}.`,
+  remindLater: (deal: string, on: PlainDate) => `${deal}: I will remind you on ${f.day(on)}.`,
+  fillTitle: 'Still missing',
+  fillSubmit: 'Save',
+  filled: (deal: string) => `${deal}: complete.`,
+  partly: (deal: string, criteria: readonly string[]) => `${deal}: saved. Still missing: ${criteria.join('; ')}.`,
+};
+
+export type MorningMessages = typeof morning;

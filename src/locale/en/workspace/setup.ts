@@ -1,0 +1,75 @@
+import type { PlainDate } from '../../../core/time/calendar.ts';
+import { localeFormat } from '../../format.ts';
+
+const f = localeFormat('en');
+
+/** Setting up where and when Lejek writes. Channel names come with "#", people are safe text. */
+export const setup = {
+  title: 'Set up Lejek',
+  save: 'Save',
+  intro: 'Choose the channel for the weekly summary and alerts, and who is told first when a stage runs short of deals.',
+  channel: 'Channel',
+  channelHint: 'Lejek must be a member: type /invite @Lejek there first.',
+  weekday: 'Summary day',
+  weekdayName: (weekday: number) => f.weekday(weekday),
+  time: 'Time',
+  zone: 'Time zone',
+  zonePlaceholder: 'Type a city, e.g. Warsaw',
+  language: "The channel's language",
+  managers: 'Managers',
+  managersHint:
+    'They get a direct message when a stage runs short, and can change any deal. If you choose nobody, the admins get it.',
+  currency: 'Currency for totals',
+  currencyHint: 'You can change it until the first deal has a value.',
+  fiscal: 'Fiscal year starts in',
+  fiscalHint: 'Quarters follow from it. Monthly targets stay; after a change, set quarterly and yearly targets again.',
+  errors: {
+    archived: 'This channel is archived. Choose another one.',
+    notMember: 'Lejek is not in this channel yet. Type /invite @Lejek there, then save again; your choices are kept.',
+    unknown: 'Lejek cannot see this channel. Invite it with /invite @Lejek, or choose another one.',
+    noAnswer: 'Slack could not confirm that this channel can be used. Try again in a minute.',
+    shared: 'Tick this to post there anyway, or choose a channel of your own.',
+    zone: 'Choose a zone from the list.',
+    time: 'Choose a time.',
+    notAPerson: 'Managers must be people in this workspace, not apps or people who have left.',
+  },
+  external: {
+    explain: (channel: string) =>
+      `*${channel} is shared with another company.* Everyone in it would see deals, values and customer names.`,
+    label: 'Another company can read this',
+    allow: 'Post there anyway',
+    allowHere:
+      "This channel is shared with another company, so I don't discuss deals here. You can allow it, or use `/deal` in a channel of your own.",
+    askAdmin:
+      "This channel is shared with another company, so I don't discuss deals here. An admin can allow it; everywhere else I answer as usual.",
+    stranger: 'Only people from the company that set up this Lejek can use it.',
+    closed: (channel: string) =>
+      `*${channel} is now shared with another company.* I won't post there until you allow it; deals and settings are unchanged.`,
+  },
+  adminsOnly: (admins: readonly string[]) =>
+    admins.length === 0
+      ? 'There is no admin yet: save `/funnel setup` and you become the admin.'
+      : `Only an admin can change the settings (${f.list(admins)}). Nothing changed.`,
+  saved: ({
+    channel,
+    weekday,
+    time,
+    zone,
+    first,
+  }: {
+    channel: string;
+    weekday: number;
+    time: string;
+    zone: string;
+    first: PlainDate;
+  }) =>
+    `*Saved.* ${channel} gets the summary on ${f.weekday(weekday)}s at ${time} (${zone}), starting ${f.longDay(first)}, and an alert whenever a stage runs short.`,
+  managersAre: (people: readonly string[]) => (people.length === 0 ? 'Alerts go to the admins.' : `Managers: ${f.list(people)}.`),
+  youAreAdmin: 'You are now the admin, as the first person to set up Lejek.',
+  preview: 'See the summary',
+  addDeal: 'Add a deal',
+  welcome: (weekday: number, time: string) =>
+    `Lejek is here. Every ${f.weekday(weekday)} at ${time}: how the funnel is doing and what to do about it. To move a deal: \`/deal advance\`.`,
+};
+
+export type SetupMessages = typeof setup;

@@ -1,0 +1,17 @@
+import type { ChannelCardMessages } from '../../en/deal/channel-card.ts';
+
+export const channelCard: ChannelCardMessages = {
+  doHere: 'Co działa na tym etapie:',
+  tick: 'Zrobione',
+  edit: 'Edytuj',
+  ticked: (action) => `zrobione: ${action}`,
+  event: (what, who, time) => [what, ...(who === undefined ? [] : [who]), time].join(' · '),
+  note: (text) => `notatka: ${text}`,
+  won: (value) => ['Wygrana 🎉', ...(value === undefined ? [] : [value])].join(' · '),
+  deleted: (deal) => `${deal}: usunięta jako wpis pomyłkowy. Nigdzie się nie liczy.`,
+  setting: 'Karty szans na kanale',
+  settingHint: 'Jedna wiadomość na szansę, zawsze aktualna; zmiany trafiają do wątku.',
+  settingAll: 'Dla każdej szansy',
+  settingFrom: (stage) => `Od etapu „${stage}”`,
+  settingNone: 'Bez kart',
+};

@@ -1,0 +1,40 @@
+import type { AlertMessages } from '../../en/funnel/alerts.ts';
+import { localeFormat } from '../../format.ts';
+
+const f = localeFormat('pl');
+const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}`;
+const after = (count: number): string => `po ${f.number(count)} ${f.plural(count, { one: 'dniu', many: 'dniach' })}`;
+
+export const alerts: AlertMessages = {
+  closest: (people) => (people.length === 0 ? '*Najbliżej*' : `*Najbliżej* · ${people.join(' ')}`),
+  row: (deal, parts) => [deal, ...parts].join(' · '),
+  missing: (criteria) => `brakuje: ${criteria.join('; ')}`,
+  nobody: 'Na wcześniejszych etapach nie ma szans. Pomogą nowe: `/szansa nowa`.',
+  commit: 'Biorę to',
+  committedBy: (who) => `✓ ${who}`,
+  notification: ({ stage, count, needed }) =>
+    count === 0
+      ? `Etap „${stage}” jest pusty, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`
+      : `Etap „${stage}”: ${deals(count)}, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`,
+  others: (count) => ` Brakuje też na ${f.number(count)} ${f.plural(count, { one: 'innym etapie', many: 'innych etapach' })}.`,
+  committed: (deal, stage, on) => `Bierzesz to: ${deal} na etap „${stage}” do ${f.day(on)}.`,
+  committedAlready: (deal, who) => `${deal}: ${who} już się tym zajmuje. Nic się nie zmieniło.`,
+  outdatedButton:
+    'To przycisk z mojej starszej wersji. Nic się nie zmieniło; wpisz `/lejek braki`, żeby zobaczyć, gdzie brakuje szans.',
+  alreadyRecovered: (stage) => `Etap „${stage}” jest już uzupełniony. Nic się nie zmieniło.`,
+  recovered: ({ stage, count, after: days }) => `Etap „${stage}”: znów ${deals(count)}, ${after(days)}.`,
+  recoveredSameDay: (stage, count) => `Etap „${stage}”: znów ${deals(count)}, tego samego dnia.`,
+  needsFewer: ({ stage, count, needed }) =>
+    `Etap „${stage}”: wystarczy teraz ${f.number(needed)}, a ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${deals(count)}.`,
+  made: ({ made, of }) => `Wykonane ${f.number(made)} z ${f.number(of)} ruchów.`,
+  newMade: ({ made, of }) => `Nowe szanse: ${f.number(made)} z ${f.number(of)}.`,
+  problem: (channel, code) =>
+    `Nie udało się napisać na kanale ${channel}: Slack odpowiada ${code}. Nic nie przepadło; poprawisz to poleceniem \`/lejek ustawienia\`.`,
+  problemHow: {
+    not_in_channel: 'Zaproś mnie tam: `/invite @Lejek`.',
+    channel_not_found: 'Kanału nie ma albo nie ma mnie na nim. Zaproś mnie albo wybierz inny.',
+    is_archived: 'Kanał jest w archiwum. Wybierz inny.',
+    unclear: 'Wiadomość mogła się już pojawić: Slack nie odpowiedział, a historii nie mogę czytać. Drugi raz jej nie wyślę.',
+  },
+  openSetup: 'Ustaw',
+};

@@ -1,0 +1,32 @@
+import type { DrillDownMessages } from '../../en/funnel/drill-down.ts';
+import { localeFormat } from '../../format.ts';
+
+const f = localeFormat('pl');
+
+export const drillDown: DrillDownMessages = {
+  button: 'Jakie to szanse?',
+  title: 'Co stoi za liczbami',
+  which: 'Która liczba?',
+  of: {
+    open: 'Wszystkie otwarte',
+    created: 'Nowe',
+    imported: 'Wczytane',
+    reopened: 'Wznowione',
+    advanced: 'Przesunięte',
+    won: 'Wygrane',
+    lost: 'Przegrane',
+    returned: 'Przeniesione wstecz',
+    slipped: 'Termin przesunięty',
+    grew: 'Wartość w górę',
+    shrank: 'Wartość w dół',
+    overdue: 'Po terminie zamknięcia',
+    undated: 'Bez terminu zamknięcia',
+    month: (month) => `Wygrane: ${month}`,
+  },
+  counted: (what, count) => `${what} · ${f.number(count)}`,
+  head: (what, count, value) => `*${what}: ${f.number(count)}* · ${value}`,
+  now: (where) => `teraz: ${where}`,
+  asItWas: (asOf) => `${asOf}. Późniejsze zmiany są dopisane przy szansach.`,
+  gone: 'Nie da się już ustalić, które szanse tu policzono: to wiadomość z mojej starszej wersji. Nic nie przepadło; wpisz `/lejek`, żeby zobaczyć stan obecny.',
+  none: 'Wszystkie liczby są tu zerowe, więc nie ma szans do pokazania.',
+};

@@ -1,0 +1,51 @@
+import type { ForecastMessages } from '../../en/funnel/forecast.ts';
+import { localeFormat } from '../../format.ts';
+
+const f = localeFormat('pl');
+const rated = (count: number): string =>
+  `${f.number(count)} ${f.plural(count, { one: 'szansy ocenionej', many: 'szans ocenionych' })}`;
+
+export const forecast: ForecastMessages = {
+  head: (period) => `*Prognoza, ${period}*`,
+  early: 'Przed pierwszą wygraną lub przegraną nie ma z czego prognozować.',
+  team: 'Zespół',
+  total: (won, expected) => `Wygrane dotąd ${won} · ${expected}`,
+  target: (target, ofMissing) => `Cel ${target} · otwarte szanse dają ${ofMissing}`,
+  shareOfMissing: (share) => `${share} brakującej kwoty`,
+  timesMissing: (times) => `${times > 10 ? 'ponad 10' : f.number(times)} razy tyle, ile brakuje`,
+  reached: (target) => `Cel ${target}: osiągnięty`,
+  row: ({ who, won, expected, target }) =>
+    `${who}: wygrane ${won} · ${expected}${target === undefined ? '' : ` · cel ${target}`}`,
+  basis:
+    'Podstawa: etap i wiek każdej otwartej szansy, nowe szanse w zwykłym tempie i wartość dotychczasowych wygranych. Planowane terminy nie są brane pod uwagę.',
+  chart: 'Wykres',
+  chartTitle: (period) => `Prognoza, ${period}`,
+  chartSubtitle: (currency, early) =>
+    `Linia ciągła: wygrane · kropki: prognoza z przedziałem (8 na 10)${early ? ', wstępny szacunek' : ''} · ${currency}`,
+  chartTarget: (value) => `Cel ${value}`,
+  chartNow: (on) => `dziś, ${f.dayOfMonth(on)}`,
+  chartAlt: ({ period, won, expected, target }) =>
+    `Prognoza, ${period}: wygrane dotąd ${won}, ${expected}${target === undefined ? '' : `, cel ${target}`}.`,
+  noPicture: 'Wykresu nie udało się narysować. Liczby są powyżej.',
+  calibration: {
+    button: 'Czy się sprawdza?',
+    line: (groups) =>
+      `*Ocena a wygrane:* ${groups
+        .map(({ n, predicted, won }, index) =>
+          index === 0
+            ? `z ${rated(n)} na ok. ${predicted} wygrywa ${won}`
+            : `z ${f.number(n)} na ok. ${predicted} wygrywa ${won}`,
+        )
+        .join('; ')}.`,
+    tooFew: ({ n, needed }) =>
+      `*Ocena a wygrane:* za mało danych, by ocenić (${f.number(n)} z ${f.number(needed)} podobnie ocenionych szans).`,
+    none: 'Nie ma jeszcze czego porównać: oceny z początku miesiąca można sprawdzić, gdy większość tych szans jest zamknięta.',
+    title: 'Ocena a wygrane',
+    subtitle: 'Szanse według obliczonego prawdopodobieństwa, z liczbą i przedziałem (8 na 10). Linia przerywana: zgodność.',
+    predictedAxis: 'obliczone prawdopodobieństwo wygranej',
+    wonAxis: 'udział wygranych',
+    alt: (groups) =>
+      `Ocena a wygrane: ${groups.map(({ n, predicted, won }) => `ocena ${predicted}, wygrane ${won} z ${f.number(n)} ${f.plural(n, { one: 'szansy', many: 'szans' })}`).join('; ')}.`,
+  },
+  periods: { month: 'Miesiąc', quarter: 'Kwartał', year: 'Rok' },
+};

@@ -1,0 +1,40 @@
+import type { TargetMessages } from '../../en/funnel/targets.ts';
+import { localeFormat } from '../../format.ts';
+
+const f = localeFormat('pl');
+
+export const targets: TargetMessages = {
+  month: (on) => `${f.month(on)} ${on.slice(0, 4)}`,
+  quarter: (number, startsOn) => `kwartał ${number}/${startsOn.slice(0, 4)}`,
+  year: (startsOn) =>
+    startsOn.slice(5, 7) === '01' ? `rok ${startsOn.slice(0, 4)}` : `rok od: ${f.month(startsOn)} ${startsOn.slice(0, 4)}`,
+  title: 'Ustal cel',
+  save: 'Zapisz',
+  period: 'Okres',
+  who: 'Czyj cel',
+  whoHint: 'Puste pole: cel zespołu.',
+  value: (currency) => `Cel sprzedaży netto (${f.currencySign(currency)})`,
+  valueHint: 'Np. 240 tys. Puste pole usuwa cel.',
+  head: '*Cele*',
+  none: 'Nie ma jeszcze celu. Gdy go ustalisz, podsumowanie pokaże, ile do niego brakuje.',
+  set: 'Ustal cel',
+  you: 'Ty',
+  team: 'Zespół',
+  line: ({ who, period, value, from }) =>
+    `${who}, ${period}: ${value}${{ set: '', months: ' (suma miesięcy)', reps: ' (suma handlowców)' }[from]}`,
+  person: (who, values) => `${who}: ${values.map(([period, value]) => `${value} (${period})`).join(' · ')}`,
+  more: (count) => `i jeszcze ${f.number(count)}: \`/lejek prognoza\``,
+  mismatch: ({ who, period, set, months }) => `${who}, ${period}: cel to ${set}, a suma miesięcy to ${months}.`,
+  saved: (who, period, value) => `Zapisane: ${who}, ${period}: ${value}.`,
+  removed: (who, period) => `Zapisane: ${who}, ${period}: cel usunięty.`,
+  managersOnly: 'Cele ustala menedżer. Nic się nie zmieniło.',
+  otherCurrency: (currency) => `Sumy są w ${currency}: wpisz cel w ${currency}.`,
+  digest: (target, won, share) => `Cel ${target} · wygrane ${won} (${share})`,
+  won: (value) => `wygrane ${value}`,
+  daysLeft: (days) =>
+    f.plural(days, {
+      one: `został ${f.number(days)} dzień roboczy`,
+      few: `zostały ${f.number(days)} dni robocze`,
+      many: `zostało ${f.number(days)} dni roboczych`,
+    }),
+};

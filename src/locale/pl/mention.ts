@@ -1,6 +1,0 @@
-import type { MentionMessages } from '../en/mention.ts';
-
-export const mention: MentionMessages = {
-  needsForm: (title) => `To wymaga formularza: *${title}*.`,
-  noFiles: 'Nie czytam plików. Opisz szansę słowami, np. `nowa Bielik serwis 12 tys. do 30 czerwca`.',
-};

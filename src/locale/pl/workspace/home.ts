@@ -1,0 +1,26 @@
+import type { HomeMessages } from '../../en/workspace/home.ts';
+import { localeFormat } from '../../format.ts';
+
+const f = localeFormat('pl');
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+export const home: HomeMessages = {
+  mine: '*Wymagają Twojej uwagi*',
+  nothing: '*Nic nie wymaga Twojej uwagi.*',
+  numbers: (count, value) =>
+    `Masz ${f.number(count)} ${f.plural(count, { one: 'otwartą szansę', few: 'otwarte szanse', many: 'otwartych szans' })}, razem ${value}.`,
+  month: (month, won, target) =>
+    target === undefined
+      ? `*${capital(month)}:* wygrane ${won}`
+      : `*${capital(month)}:* wygrane ${won} z celu ${target.value} (${target.share})`,
+  funnel: '*Lejek*',
+  gaps: '*Etapy, na których brakuje szans*',
+  untaken: 'Nikt się tym jeszcze nie zajmuje.',
+  fill: 'Jak je uzupełnić',
+  language: 'W jakim języku pisze Lejek',
+  quiet: (zone) => `*Godziny ciszy:* wiadomości prywatne czekają do ich końca (${zone}).`,
+  quietFrom: 'Od',
+  quietTo: 'Do',
+  quietNight: (from, to) => `Domyślnie: ${from}–${to}`,
+  slackLanguage: 'Jak w Slacku',
+};

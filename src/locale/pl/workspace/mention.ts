@@ -1,0 +1,6 @@
+import type { MentionMessages } from '../../en/workspace/mention.ts';
+
+export const mention: MentionMessages = {
+  needsForm: (title) => `To wymaga formularza: *${title}*.`,
+  noFiles: 'Nie czytam plików. Opisz szansę słowami, np. `nowa Bielik serwis 12 tys. do 30 czerwca`.',
+};
