@@ -1,28 +1,35 @@
 /** A message to the bot as a slash command: the command and its text. */
 export type MentionCommand = { readonly command: string; readonly text: string };
 
-/** A command's name in front, with its slash; alone also without. */
-const COMMAND = /^\/(deal|funnel|szansa|lejek)(?=\s|$)\s*([\s\S]*)$/i;
+/** Whether the first word of a text is one of /deal, and of /funnel; it may be of both. */
+export type WordTests = { readonly isDealWord: (text: string) => boolean; readonly isFunnelWord: (text: string) => boolean };
+
+/** A command's name in front, with its slash or without. */
+const COMMAND = /^(\/?)(deal|funnel|szansa|lejek)(?:(?=\s|$)|[:,](?=\s))\s*([\s\S]*)$/i;
 const FUNNEL = /^(?:funnel|lejek)[?!.]*$/i;
 const EDGE = /^[\s\u00A0,;:-]+|[\s\u00A0]+$/gu;
 const LEADING_MENTION = /^<@[A-Z0-9]+(?:\|[^>]*)?>/;
 
 /**
- * Parses a message to the bot as a slash command: `<@U1> dalej bielik` is `/deal dalej bielik`.
+ * Parses a message to the bot as a slash command: `<@U1> dalej bielik` is `/deal dalej bielik`, and so is `deal dalej bielik`. Without its
+ * slash a command's name counts where a word of that command follows, or nothing; a deal's may be followed by a deal as well.
  *
  * @param raw the text as Slack sent it. @param botUserId whose mentions are removed; where it is not known, a leading mention is.
- * @param isFunnelWord whether the first word of a text is one of /funnel, and none of /deal.
- * @example parseMentionCommand('<@UBOT>, prognoza', 'UBOT', isFunnelWord) // => { command: '/funnel', text: 'prognoza' }
+ * @param words a word of both commands, without a command's name before it, is one of /deal.
+ * @example parseMentionCommand('<@UBOT>, prognoza', 'UBOT', words) // => { command: '/funnel', text: 'prognoza' }
  */
 export function parseMentionCommand(
   raw: string,
   botUserId: string | undefined,
-  isFunnelWord: (text: string) => boolean,
+  { isDealWord, isFunnelWord }: WordTests,
 ): MentionCommand {
   const bot = botUserId === undefined ? LEADING_MENTION : new RegExp(`<@${botUserId}(?:\\|[^>]*)?>`, 'g');
   const text = raw.trim().replace(bot, ' ').replace(EDGE, '');
-  const [, command, rest] = COMMAND.exec(text) ?? [];
-  if (command !== undefined) return { command: `/${command.toLowerCase()}`, text: rest ?? '' };
+  const [, slash = '', name = '', rest = ''] = COMMAND.exec(text) ?? [];
+  const command = `/${name.toLowerCase()}`;
+  if (slash !== '' || (name !== '' && (isAboutDeals(command) || isFunnelWord(rest)))) return { command, text: rest };
   if (FUNNEL.test(text)) return { command: '/funnel', text: '' };
-  return { command: isFunnelWord(text) ? '/funnel' : '/deal', text };
+  return { command: isFunnelWord(text) && !isDealWord(text) ? '/funnel' : '/deal', text };
 }
+
+const isAboutDeals = (command: string): boolean => command === '/deal' || command === '/szansa';

@@ -1,9 +1,10 @@
+import { foldText } from '../core/fold-text.ts';
 import { COUNTER_VERSION } from '../core/history/count-events.ts';
 import type { SlackUserId, WorkspaceId } from '../core/ids.ts';
 import type { Language } from '../core/people/language.ts';
 import { sevenStageTemplate } from '../core/pipeline/pipeline-templates.ts';
 import type { NewId } from './db/ids.ts';
-import { isDuplicate, toStorableText } from './db/sql.ts';
+import { escapeLike, isDuplicate, toStorableText } from './db/sql.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { toPipelineRows } from './pipelines.ts';
 import { selectRequester, toRequester } from './requester.ts';
@@ -20,8 +21,12 @@ type WorkspaceStore = Pick<Tenant, 'loadOrCreateRequester' | 'workspace' | 'upda
 /** The workspace itself, and who comes in. */
 export function createWorkspaceStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): WorkspaceStore {
   /** One round trip: every command begins with it. */
-  const findRequester = async (slackUserId: SlackUserId): Promise<Omit<Requester, 'isNew'> | undefined> => {
-    const [row] = await selectRequester(prisma, { workspaceId, slackUserId });
+  const findRequester = async (slackUserId: SlackUserId, line: string): Promise<Omit<Requester, 'isNew'> | undefined> => {
+    const [row] = await selectRequester(prisma, {
+      workspaceId,
+      slackUserId,
+      line: escapeLike(foldText(toStorableText(line)).slice(0, 200)),
+    });
     return row === undefined ? undefined : toRequester(row);
   };
 
@@ -52,13 +57,13 @@ export function createWorkspaceStore(prisma: PrismaClient, workspaceId: Workspac
   };
 
   return {
-    loadOrCreateRequester: async ({ slackUserId, name }, { language, at }) => {
-      const known = await findRequester(slackUserId);
+    loadOrCreateRequester: async ({ slackUserId, name }, { language, at, line = '' }) => {
+      const known = await findRequester(slackUserId, line);
       if (known !== undefined) return { ...known, isNew: false };
       await createMissing({ slackUserId, name: name || slackUserId }, { language, at }).catch((error: unknown) => {
         if (!isDuplicate(error)) throw error;
       });
-      const made = await findRequester(slackUserId);
+      const made = await findRequester(slackUserId, line);
       if (made === undefined) throw new Error(`Workspace ${workspaceId} could not be made ready.`);
       return { ...made, isNew: true };
     },

@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
 import { parseMentionCommand } from '../../src/input/mention-command.ts';
 
-const isFunnelWord = (text: string) => /^(?:forecast|prognoza)(?:\s|$)/.test(text);
-const read = (text: string) => Object.values(parseMentionCommand(text, 'UBOT', isFunnelWord)).join(' ');
+const words = {
+  isDealWord: (text: string) => /^(?:help|new|nowa)(?:\s|$)/.test(text),
+  isFunnelWord: (text: string) => /^(?:forecast|prognoza|help)(?:\s|$)/.test(text),
+};
+const read = (text: string) => Object.values(parseMentionCommand(text, 'UBOT', words)).join(' ');
 
 it.each([
   ['<@UBOT> dalej bielik', '/deal dalej bielik'],
@@ -14,6 +17,17 @@ it.each([
   ['<@UBOT> assign bielik <@UANNA>', '/deal assign bielik <@UANNA>'],
   ['<@UBOT> /funnel gaps', '/funnel gaps'],
   ['<@UBOT> /SZANSA lista', '/szansa lista'],
+  ['deal new Acme 12k', '/deal new Acme 12k'],
+  ['szansa nowa Bielik 12 tys. zł', '/szansa nowa Bielik 12 tys. zł'],
+  ['Deal: nowa Bielik', '/deal nowa Bielik'],
+  ['szansa bielik', '/szansa bielik'],
+  ['deal', '/deal '],
+  ['funnel forecast', '/funnel forecast'],
+  ['Lejek prognoza kwartał', '/lejek prognoza kwartał'],
+  ['funnel help', '/funnel help'],
+  ['deal help', '/deal help'],
+  ['help', '/deal help'],
+  ['dealer advance', '/deal dealer advance'],
   ['/deal', '/deal '],
   ['Lejek', '/funnel '],
   ['lejek?', '/funnel '],
@@ -25,7 +39,7 @@ it.each([
 });
 
 it('where nobody knows who the bot is, a mention in front is the bot', () => {
-  expect(parseMentionCommand('<@U1> assign bielik <@U2>', undefined, isFunnelWord)).toEqual({
+  expect(parseMentionCommand('<@U1> assign bielik <@U2>', undefined, words)).toEqual({
     command: '/deal',
     text: 'assign bielik <@U2>',
   });

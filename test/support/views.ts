@@ -33,6 +33,7 @@ import { foundDeals } from '../../src/slack/views/deal/found-deals.ts';
 import { moveReply, undoReply } from '../../src/slack/views/deal/move-reply.ts';
 import { myDeals } from '../../src/slack/views/deal/my-deals.ts';
 import { refusalMessage } from '../../src/slack/views/deal/refusal-message.ts';
+import { shownByName } from '../../src/slack/views/deal/shown-by-name.ts';
 import { slipQuestion } from '../../src/slack/views/deal/slip-question.ts';
 import { whichDeal } from '../../src/slack/views/deal/which-deal.ts';
 import { calibrationMessage } from '../../src/slack/views/funnel/calibration.ts';
@@ -592,6 +593,12 @@ const BUILDERS = {
   },
   openFormMessage: (m, data) => openFormMessage(m, data.text || 'x', `/deal advance ${data.text}`),
   cannotReadFiles: (m) => cannotReadFiles(m),
+  shownByName: (m, data) =>
+    shownByName(m, unknownCommand(m, { typed: data.text, suggestion: undefined, topic: 'deal' }), {
+      typed: data.text,
+      word: data.text,
+      line: `/deal ${data.text}`,
+    }),
   targetForm: (m, data) =>
     targetForm(m, {
       periods: [PERIOD, nextPeriod(PERIOD)],

@@ -1,3 +1,4 @@
+import { foldText } from '../fold-text.ts';
 import type { Deal, DealFile } from './deal.ts';
 
 /** Result of resolving what a person typed to a deal. */
@@ -8,3 +9,15 @@ export type DealMatch =
   | { readonly kind: 'several'; readonly deals: readonly Deal[]; readonly more: boolean; readonly typed: string }
   /** `nearest`: fuzzy matches, best first, at most three. */
   | { readonly kind: 'none'; readonly nearest: readonly Deal[]; readonly typed: string };
+
+/**
+ * How a whole typed line names a deal: it is the name or the company, or one of them begins with its words; undefined where neither.
+ *
+ * @param folded the line, as `foldText` leaves it, not empty.
+ */
+export function howLineNames(deal: Pick<Deal, 'name' | 'company'>, folded: string): 'whole' | 'beginning' | undefined {
+  const names = [deal.name, deal.company ?? ''].map(foldText);
+  if (names.includes(folded)) return 'whole';
+  const begins = names.some((name) => name.startsWith(folded) && /^[^\p{L}\p{N}]/u.test(name.slice(folded.length)));
+  return begins ? 'beginning' : undefined;
+}

@@ -4,10 +4,11 @@ import type { Reply } from '../request/flow.ts';
 import { type Caller, cachedLanguage } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
 import type { Routes } from '../request/routes.ts';
+import { lineThatMayBeName, replyIfLineNamesDeal } from '../steps/named-like-command.ts';
 import { textMessage } from '../views/kit/blocks.ts';
 import { loadingView, toBoltMessage } from '../views/kit/frames.ts';
 import { respond } from './respond.ts';
-import { routeCommand } from './route-command.ts';
+import { isDealCommand, routeCommand } from './route-command.ts';
 import { ACK_TIMEOUT_MS, OPEN_TIMEOUT_MS, type Surface } from './surface.ts';
 
 export type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
@@ -15,7 +16,9 @@ export type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 /** Answers a slash command: on the acknowledgement where the answer is a message, by a form where it is one. */
 export async function onCommand(deps: RequestDeps, routes: Routes, args: CommandArgs): Promise<void> {
   const { command, client, context } = args;
-  const { handler, rest, language } = routeCommand(routes, command.command, command.text ?? '');
+  const routed = routeCommand(routes, command.command, command.text ?? '');
+  const { handler, rest, language } = routed;
+  const typed = { ...routed, command: command.command };
   const { instantReply, opensForm, allowedInExternalChannel } = handler;
   const caller: Caller = {
     workspaceId: context.teamId ?? command.team_id,
@@ -25,12 +28,15 @@ export async function onCommand(deps: RequestDeps, routes: Routes, args: Command
     command: command.command,
     through: 'command',
     typedLanguage: language,
+    line: isDealCommand(command.command) ? lineThatMayBeName(typed) : undefined,
     key: `command ${command.trigger_id}`,
   };
   const line = `${command.command} ${command.text ?? ''}`.trim();
   const known = cachedLanguage(deps, caller);
   const instant =
-    instantReply === undefined || known === undefined ? undefined : instantReply(LANGUAGES[known.language], known.solo);
+    instantReply === undefined || known === undefined || rest !== ''
+      ? undefined
+      : instantReply(LANGUAGES[known.language], known.solo);
   await respond(
     deps,
     {
@@ -39,7 +45,7 @@ export async function onCommand(deps: RequestDeps, routes: Routes, args: Command
       what: line.split(' ').slice(0, 2).join(' '),
       caller,
       client,
-      run: (context) => handler.run(context, rest),
+      run: async (context) => (await replyIfLineNamesDeal(context, typed)) ?? handler.run(context, rest),
       instantReply: instant === undefined ? undefined : { kind: 'say', message: instant },
       guardedChannelId: allowedInExternalChannel === true ? null : caller.channelId,
       replyPath: { url: command.response_url, channel: command.channel_id, thread: null },

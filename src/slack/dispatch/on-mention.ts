@@ -5,6 +5,7 @@ import { parseDealCommand, parseFunnelCommand } from '../request/parse-command.t
 import type { Caller } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
 import type { Routes } from '../request/routes.ts';
+import { lineThatMayBeName, replyIfLineNamesDeal } from '../steps/named-like-command.ts';
 import { cannotReadFiles, openFormMessage } from '../views/workspace/mention.ts';
 import { cacheIsExternal } from '../web-api/external-channels.ts';
 import type { CountInFlight } from './count-in-flight.ts';
@@ -32,6 +33,11 @@ type MentionArgs = Pick<AllMiddlewareArgs, 'context' | 'client'> & {
   readonly said: MessageToBot;
 };
 type MentionLine = { readonly said: MessageToBot; readonly line: ReturnType<typeof parseMentionCommand> };
+
+const WORD_TESTS = {
+  isDealWord: (text: string) => parseDealCommand(text).kind === 'word',
+  isFunnelWord: (text: string) => parseFunnelCommand(text).kind === 'word',
+};
 
 /** A field of an event that Slack sends and Bolt's types may not know. */
 const eventField = (event: object, name: string): unknown => Object.entries(event).find(([key]) => key === name)?.[1];
@@ -64,7 +70,10 @@ const isFromOtherCompany = (event: object, teamId: string | undefined): boolean 
 /** The answer of the command that was meant; a form, which only a press can open, becomes a button that opens it. */
 async function replyToMessage(context: RequestContext, routes: Routes, { said, line }: MentionLine): Promise<Reply> {
   if (said.hasFiles) return { kind: 'say', message: cannotReadFiles(context.m) };
-  const { handler, word, typedWord, rest } = routeCommand(routes, line.command, line.text);
+  const routed = routeCommand(routes, line.command, line.text);
+  const { handler, word, typedWord, rest } = routed;
+  const named = await replyIfLineNamesDeal(context, { ...routed, command: line.command });
+  if (named !== undefined) return named;
   const card =
     said.threadTs === undefined || said.isDirect ? undefined : await context.tenant.cards.byMessage(said.channel, said.threadTs);
   if (card !== undefined && word === 'mine') {
@@ -83,9 +92,9 @@ async function replyToMessage(context: RequestContext, routes: Routes, { said, l
 /** Answers what was said to the bot, once: to the asker alone in a channel, as a message in their own conversation with the bot. */
 async function onMention(deps: RequestDeps, routes: Routes, { said, body, context, client }: MentionArgs): Promise<void> {
   const workspaceId = context.teamId ?? body.team_id;
-  const isFunnelWord = (text: string) => parseDealCommand(text).kind === 'other' && parseFunnelCommand(text).kind === 'word';
-  const line = parseMentionCommand(said.text, context.botUserId, isFunnelWord);
-  const { handler, language } = routeCommand(routes, line.command, line.text);
+  const line = parseMentionCommand(said.text, context.botUserId, WORD_TESTS);
+  const routed = routeCommand(routes, line.command, line.text);
+  const { handler, language } = routed;
   const caller: Caller = {
     workspaceId,
     slackUserId: said.user,
@@ -94,6 +103,7 @@ async function onMention(deps: RequestDeps, routes: Routes, { said, body, contex
     command: line.command,
     through: 'mention',
     typedLanguage: language,
+    line: lineThatMayBeName(routed),
     key: `said ${body.event_id}`,
   };
   await respond(

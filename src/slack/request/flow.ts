@@ -1,5 +1,6 @@
 import type { ImageBlock, ModalView, Option } from '@slack/types';
 import type { ActorContext } from '../../core/deal/change.ts';
+import type { Deal } from '../../core/deal/deal.ts';
 import type { ChangeOrigin } from '../../core/deal/deal-event.ts';
 import type { ChannelId, SlackUserId } from '../../core/ids.ts';
 import type { Language } from '../../core/people/language.ts';
@@ -41,6 +42,8 @@ export type RequestContext = {
   readonly pipeline: Pipeline;
   /** The only person here, with no channel that gets posts: no word of a team, and nobody to ask. */
   readonly solo: boolean;
+  /** Deals whose name or company contains the whole line that was typed behind the command; none where it was no command word with others. */
+  readonly dealsWithLine: readonly Deal[];
   readonly language: Language;
   /** Language of the word that was typed; null where none was, or where both languages have it. */
   readonly typedLanguage: Language | null;

@@ -24,6 +24,8 @@ export type Caller = {
   readonly through: ChangeOrigin;
   /** Language of the typed word; null where nothing was typed, or both languages have the word. */
   readonly typedLanguage: Language | null;
+  /** What was typed as a whole behind the command, where its first word is one of ours and others follow: a deal may be called so. */
+  readonly line?: string | undefined;
   /** Unique per request. */
   readonly key: string;
 };
@@ -64,9 +66,10 @@ export async function requestContext(deps: RequestDeps, caller: Caller, client: 
     member: known,
     pipeline: stored,
     solo,
+    dealsWithLine,
   } = await tenant.loadOrCreateRequester(
     { slackUserId: caller.slackUserId, name: caller.handle || caller.slackUserId },
-    { language: guessLanguage(deps, caller), at },
+    { language: guessLanguage(deps, caller), at, line: caller.line },
   );
   // Who is alone has nobody to ask: a workspace without an admin is theirs until somebody else comes.
   const member = solo ? { ...known, role: 'admin' as const } : known;
@@ -82,6 +85,7 @@ export async function requestContext(deps: RequestDeps, caller: Caller, client: 
     member,
     pipeline: localizePipeline(stored, language),
     solo,
+    dealsWithLine,
     language,
     typedLanguage: caller.typedLanguage,
     m: LANGUAGES[language],

@@ -23,6 +23,9 @@ export function sqlState(error: unknown): string | undefined {
 const readField = (value: unknown, name: string): unknown =>
   value instanceof Object && name in value ? Reflect.get(value, name) : undefined;
 
+/** Text as a part of a LIKE pattern: it stands for itself. */
+export const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
+
 const DUPLICATE = '23505';
 const DEADLOCK = '40P01';
 const CONFLICT = '40001';

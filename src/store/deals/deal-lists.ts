@@ -2,7 +2,7 @@ import { foldText } from '../../core/fold-text.ts';
 import type { OpenPosition } from '../../core/history/rewind.ts';
 import type { MemberId, PipelineId, StageId, WorkspaceId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
-import { type Sql, toStorableText } from '../db/sql.ts';
+import { escapeLike, type Sql, toStorableText } from '../db/sql.ts';
 import { preparedStatement, statement } from '../db/statement.ts';
 import { type DealRow, type EventRow, type FileRow, toDeal, toDealEvent, toDealFile } from '../rows/deal-rows.ts';
 import type { Deals } from '../types/deals.ts';
@@ -78,8 +78,6 @@ const selectLastChange = statement<
   JOIN deal AS d ON d.workspace_id = e.workspace_id AND d.number = e.deal_number AND d.version = e.version
   WHERE e.workspace_id = $workspaceId AND e.actor_id = $memberId AND e.undoes IS NULL AND e.kind <> 'undone'
   ORDER BY e.at DESC, e.deal_number DESC LIMIT 1`);
-
-const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`);
 
 type DealLists = Pick<
   Deals,

@@ -1,3 +1,4 @@
+import type { Deal } from '../../core/deal/deal.ts';
 import type { MemberId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
 import type { Language } from '../../core/people/language.ts';
 import type { Member, Role } from '../../core/people/member.ts';
@@ -23,6 +24,8 @@ export type Requester = {
   readonly pipeline: StoredPipeline;
   /** The only person known here, with no channel that gets posts: everything is for them alone. */
   readonly solo: boolean;
+  /** Deals whose name or company contains the line that was typed, open ones first, at most 20; none where no line was given. */
+  readonly dealsWithLine: readonly Deal[];
   /** The person was not known before. */
   readonly isNew: boolean;
 };

@@ -21,7 +21,8 @@ export type Tenant = {
   /** The person at work; on first sight of a workspace or person they are made, with the seven stages in the given language. */
   readonly loadOrCreateRequester: (
     person: { readonly slackUserId: SlackUserId; readonly name: string },
-    first: { readonly language: Language; readonly at: number },
+    /** `line`: what was typed as a whole, where a deal may be called so. */
+    first: { readonly language: Language; readonly at: number; readonly line?: string | undefined },
   ) => Promise<Requester>;
   readonly workspace: () => Promise<Workspace | undefined>;
   readonly updateWorkspace: (change: Partial<Omit<Workspace, 'id'>>) => Promise<void>;

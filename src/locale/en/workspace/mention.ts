@@ -1,6 +1,9 @@
 /** Answers to messages: to a mention in a channel or thread, and to what is written to the bot directly. */
 export const mention = {
   needsForm: (title: string) => `This needs a form: *${title}*.`,
+  /** The typed words and the first of them, safe text. */
+  takenAsName: (typed: string) => `I read "${typed}" as the name of a deal.`,
+  asCommand: (word: string) => `I meant the command ${word}`,
   noFiles: 'I cannot read files. Describe the deal in words, e.g. `new Acme ERP 12k close 30 June`.',
 };
 
