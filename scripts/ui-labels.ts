@@ -12,6 +12,8 @@ const POST_VIEWS: Readonly<Record<PostKind, ViewName>> = {
   calibration: 'calibrationMessage',
   'deal-card': 'channelCard',
   'deal-event': 'eventThreadMessage',
+  'deal-news': 'dealNews',
+  'deal-news-update': 'dealNews',
   digest: 'digestMessage',
   'digest-chart': 'nativeFunnelForm',
   'digest-thread': 'digestThread',

@@ -15,6 +15,7 @@ import { dealCard } from '../../src/slack/views/deal/deal-card.ts';
 import { dealCreated } from '../../src/slack/views/deal/deal-created.ts';
 import { dealHistory } from '../../src/slack/views/deal/deal-history.ts';
 import { dealList } from '../../src/slack/views/deal/deal-list.ts';
+import { dealNews } from '../../src/slack/views/deal/deal-news.ts';
 import { dealPicker } from '../../src/slack/views/deal/deal-picker.ts';
 import { dealTitle } from '../../src/slack/views/deal/deal-title.ts';
 import { dealWhy } from '../../src/slack/views/deal/deal-why.ts';
@@ -204,6 +205,10 @@ const BUILDERS = {
       [0.02, 0.6, 0.99].slice(0, n).map((meanP) => ({ n, meanP, wonShare: meanP })),
     );
   },
+  dealNews: (m, data) => [
+    ...filesByOutcome(data).map(({ deal }) => dealNews(m, [deal], viewContext(data))),
+    dealNews(m, [data.file.deal, ...data.deals.slice(0, 11)], viewContext(data)),
+  ],
   channelCard: (m, data) => filesByOutcome(data).map((file) => channelCard(m, file, viewContext(data))),
   eventThreadMessage: (m, data) =>
     [undefined, data.text].map((note) =>

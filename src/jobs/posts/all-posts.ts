@@ -6,6 +6,8 @@ import { stageAlertUpdatePost } from './alert/stage-alert-update.ts';
 import { assignedPost } from './assigned.ts';
 import { cardPost } from './card/card.ts';
 import { cardThreadLinesPost } from './card/card-thread-lines.ts';
+import { dealNewsPost } from './card/deal-news.ts';
+import { dealNewsUpdatePost } from './card/deal-news-update.ts';
 import { calibrationPost } from './digest/calibration.ts';
 import { digestPost } from './digest/digest.ts';
 import { digestChartPost } from './digest/digest-chart.ts';
@@ -34,6 +36,8 @@ export const ALL_POSTS: { readonly [Kind in PostKind]: SendablePost<Kind> } = {
   assigned: assignedPost,
   'deal-card': cardPost,
   'deal-event': cardThreadLinesPost,
+  'deal-news': dealNewsPost,
+  'deal-news-update': dealNewsUpdatePost,
   imported: importSummaryPost,
   problem: channelProblemPost,
   welcome: welcomePost,

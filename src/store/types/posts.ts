@@ -18,6 +18,8 @@ export const POST_KINDS = [
   'assigned',
   'deal-card',
   'deal-event',
+  'deal-news',
+  'deal-news-update',
   'imported',
   'problem',
   'welcome',

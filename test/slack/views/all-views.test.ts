@@ -10,7 +10,7 @@ import { type AnyView, VIEWS } from '../../support/views.ts';
 /** Exports that are made into views by the ones above, or are no blocks at all. */
 const PARTS = new Set(
   `option memberName dealNumber clampedShare calibrationPicture funnelPicture estimateLine stageEstimatePhrase stageWhyButton calibrationTexts calibrationChartAlt forecastChartData forecastChartAlt roundAmount drillDownButton actionRows actionRow conflictField editValues editFieldSuffix nextMoveButtons dealStatus changeSummary criterionBlockId criterionInput daysInStage defineFormData plainText button buttons row contextLine textMessage
-   field modal candidateTitle candidateTodo commitButtonValue tableUnit healthSentences parseCommitButtonValue commitButton dealOption dealTitle stageOrOutcome dealLine dealButtonValue
+   field modal candidateTitle candidateTodo commitButtonValue tableUnit healthSentences parseCommitButtonValue commitButton dealOption dealTitle stageOrOutcome wonLine dealLine dealButtonValue
    parseDealButtonValue digestChartData funnelChartAlt nativeFunnelForm funnelTable gapSentence gapDetails gapNotification basisSentence basesSentence gapActionsHeading asksForNewDeals commitToNewDealsButton parseCommitToNewDealsValue undoRow undoOrOpen gapWhyButton otherDealsButton parseOtherDealsValue
    overfullSentence lackingSentence coverageSentence shareOfMissing estimatedMoney commitmentSentence aimPeriodName verdictSentence countAndValue movementLine hygieneLine asOfLine digestNotification
    goalLine goalLines coarsenForecast expectedRange clampedPercent stageSentence toBoltMessage parseHygieneButtonValue hygieneButtonValue hygieneButton parseOpenHygieneValue missingCriteriaTexts dealNeedRow draftFormValues refusalSentence zoneOption commitmentKey

@@ -40,8 +40,11 @@ export const MESSAGE_GONE_CODES: ReadonlySet<string> = new Set([
 
 export type LoadedCard = { readonly file: DealFile; readonly context: ChannelContext; readonly subscription: Subscription };
 
-/** The deal as it is now, in the channel that wants to see it; a reason where nobody wants it any more. */
-export async function loadCard({ tenant, delivery, at }: DeliveryContext, { number }: CardPayload): Promise<LoadedCard | string> {
+/** The deal as it is now, for a channel of its pipeline; a reason where nobody wants it any more. */
+export async function loadChannelDeal(
+  { tenant, delivery, at }: DeliveryContext,
+  { number }: Pick<CardPayload, 'number'>,
+): Promise<LoadedCard | string> {
   const file = await tenant.deals.file(number);
   if (file === undefined) return 'there is no such deal';
   const [subscriptions, stored, members, { timeZone }] = await Promise.all([
@@ -53,7 +56,13 @@ export async function loadCard({ tenant, delivery, at }: DeliveryContext, { numb
   const subscription = subscriptions.find(
     ({ channelId, pipelineId }) => channelId === delivery.target && pipelineId === file.deal.pipelineId,
   );
-  if (subscription === undefined || subscription.cardsFrom === null || stored === undefined) return 'the channel has no cards';
+  if (subscription === undefined || stored === undefined) return 'the channel is not subscribed';
   const pipeline = localizePipeline(stored, subscription.language);
   return { file, subscription, context: { pipeline, members, today: dateAt(at, timeZone), timeZone } };
+}
+
+/** The same, where the channel has cards. */
+export async function loadCard(sending: DeliveryContext, payload: CardPayload): Promise<LoadedCard | string> {
+  const loaded = await loadChannelDeal(sending, payload);
+  return typeof loaded !== 'string' && loaded.subscription.cardsFrom === null ? 'the channel has no cards' : loaded;
 }

@@ -20,10 +20,10 @@ const key = (card: KeyParts): string =>
 type CardDraft = { readonly channel: string; readonly payload: CardPayload; readonly at: number };
 
 /** A deal that has gone back below the channel's first stage gets no card; one that has a card keeps it. */
-const isCardWanted = ({ file: { deal }, context, subscription }: LoadedCard): boolean =>
-  deal.outcome === 'won' ||
-  (deal.outcome !== 'withdrawn' &&
-    (stageById(context.pipeline, deal.stageId)?.position ?? 0) >= (subscription.cardsFrom ?? Number.POSITIVE_INFINITY));
+export const isCardWanted = ({ file: { deal }, context, subscription }: LoadedCard): boolean =>
+  subscription.cardsFrom !== null &&
+  (deal.outcome === 'won' ||
+    (deal.outcome !== 'withdrawn' && (stageById(context.pipeline, deal.stageId)?.position ?? 0) >= subscription.cardsFrom));
 
 /** An undone reopening makes an old win a win again: that is no news, so it gets no card of its own. */
 async function isWonAgainByUndo(tenant: Tenant, { file: { deal } }: LoadedCard): Promise<boolean> {

@@ -6,6 +6,22 @@ export const channelCard = {
   ticked: (action: string) => `done: ${action}`,
   event: (what: string, who: string | undefined, time: string) => [what, ...(who === undefined ? [] : [who]), time].join(' · '),
   note: (text: string) => `note: ${text}`,
+  /** A loss as news of the channel: no name beside it. */
+  lostNews: ({
+    deal,
+    value,
+    reason,
+    stage,
+  }: {
+    deal: string;
+    value: string | undefined;
+    reason: string | undefined;
+    stage: string;
+  }) =>
+    [`Lost: ${deal}`, ...(value === undefined ? [] : [value]), ...(reason === undefined ? [] : [reason]), `was in ${stage}`].join(
+      ' · ',
+    ),
+  openAgain: (deal: string, stage: string) => `Taken back: ${deal} is open, in ${stage}`,
   won: (value: string | undefined) => ['Won 🎉', ...(value === undefined ? [] : [value])].join(' · '),
   deleted: (deal: string) => `${deal}: deleted as entered by mistake. It no longer counts anywhere.`,
   setting: 'Deal cards in the channel',

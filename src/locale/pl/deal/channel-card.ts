@@ -7,6 +7,14 @@ export const channelCard: ChannelCardMessages = {
   ticked: (action) => `zrobione: ${action}`,
   event: (what, who, time) => [what, ...(who === undefined ? [] : [who]), time].join(' · '),
   note: (text) => `notatka: ${text}`,
+  lostNews: ({ deal, value, reason, stage }) =>
+    [
+      `Przegrana: ${deal}`,
+      ...(value === undefined ? [] : [value]),
+      ...(reason === undefined ? [] : [reason]),
+      `etap „${stage}”`,
+    ].join(' · '),
+  openAgain: (deal, stage) => `Cofnięte: ${deal} jest otwarta, etap „${stage}”`,
   won: (value) => ['Wygrana 🎉', ...(value === undefined ? [] : [value])].join(' · '),
   deleted: (deal) => `${deal}: usunięta jako wpis pomyłkowy. Nigdzie się nie liczy.`,
   setting: 'Karty szans na kanale',

@@ -3,7 +3,7 @@ import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import { isSlip } from '../../../core/deal/slip.ts';
 import { findTickedAction } from '../../../core/deal/tick-action.ts';
 import { stageById } from '../../../core/pipeline/stage.ts';
-import { dateAt, daysBetween } from '../../../core/time/calendar.ts';
+import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
@@ -14,6 +14,7 @@ import { EDIT, NOTE, REOPEN, SHOW } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { type CardContext, dealStatus, nextMoveButtons } from './deal-card.ts';
 import { changeSummary } from './deal-history.ts';
+import { wonLine } from './deal-news.ts';
 import { dealTitle } from './deal-title.ts';
 import { missingCriteriaTexts } from './move-reply.ts';
 
@@ -24,12 +25,7 @@ export type ChannelContext = Omit<CardContext, 'asker'>;
 function facts(m: Messages, file: DealFile, context: ChannelContext): readonly SafeText[] {
   const { deal } = file;
   const head = [safe`*${dealTitle(deal)}*`, ...(deal.company === null ? [] : [literal(deal.company)])];
-  if (deal.outcome === 'won') {
-    const from = dateAt(deal.createdAt, context.timeZone);
-    const days = Math.max(0, daysBetween(from, dateAt(deal.closedAt ?? deal.changedAt, context.timeZone)));
-    const short = deal.valueMinor === null ? undefined : m.f.shortMoney({ minor: deal.valueMinor, currency: deal.currency });
-    return [m.closing.won({ deal: dealTitle(deal), value: short, owner: memberName(context.members, deal.ownerId), days })];
-  }
+  if (deal.outcome === 'won') return [wonLine(m, deal, context)];
   const value = deal.valueMinor === null ? m.card.noValue : m.f.money({ minor: deal.valueMinor, currency: deal.currency });
   const lines = [joinSafe([...head, value], ' · '), dealStatus(m, file, context)];
   if (!isOpen(deal)) return lines;

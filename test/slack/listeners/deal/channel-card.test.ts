@@ -16,8 +16,10 @@ beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());
 
 const text = (message: Message) => renderMessage(message, { width: 200 }).replaceAll('\u00A0', ' ');
-/** Messages of #sales that are about a deal, as the channel holds them. */
-const cards = () => lejek.messages(lejek.sales).filter((message) => text(message).includes('D-'));
+const keyOf = ({ metadata }: Message) => JSON.stringify(metadata ?? {});
+/** Messages of #sales that are about a deal, as the channel holds them, but for the news of wins and losses. */
+const cards = () =>
+  lejek.messages(lejek.sales).filter((message) => text(message).includes('D-') && !keyOf(message).includes('/0-news'));
 const card = (): Message => {
   const [only, ...others] = cards();
   if (only === undefined || others.length > 0) throw new Error(`${others.length + 1} cards: ${cards().map(text).join('\n')}`);
