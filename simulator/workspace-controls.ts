@@ -55,7 +55,7 @@ export type WorkspaceControls = {
   /** Calls back after each change that a person could see; the answer stops it. */
   onChange(listener: () => void): () => void;
   /** Resolves when the app has acknowledged, or failed to acknowledge, every event sent so far. */
-  settled(): Promise<void>;
+  allDelivered(): Promise<void>;
 };
 
 /** Creates the controls of a workspace. */
@@ -97,7 +97,7 @@ export function createWorkspaceControls(workspace: Workspace, events: EventDeliv
       return code;
     },
     onChange: (listener) => workspace.changes.on(listener),
-    settled: () => events.settled(),
+    allDelivered: () => events.allDelivered(),
   };
 }
 

@@ -120,7 +120,7 @@ describe('npm start', { timeout: PATIENCE_MS }, () => {
     expect((await anna.command(sales, '/deal help')).reply?.text).toContain('/deal');
 
     slack.uninstall();
-    await slack.settled();
+    await slack.allDelivered();
     bot.kill('SIGTERM');
     expect(await bot.exitCode).toBe(0);
     expect(bot.stdout() + bot.stderr()).not.toContain(slack.botToken);

@@ -15,7 +15,7 @@ type Room = {
   /** What is said of a breach. */
   readonly why: string;
   /** Files of a room never import each other, but for these. */
-  readonly apart?: readonly string[];
+  readonly isolated?: readonly string[];
 };
 
 const PACKAGES = [
@@ -191,9 +191,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['node:', '@slack/types', 'zod'],
     why: 'Steps are shared by listeners and import none.',
   },
-  'slack/listeners/deal': { may: LISTENER_MAY, packages: ['@slack/types', 'node:', 'zod'], why: LISTENER, apart: [] },
-  'slack/listeners/funnel': { may: LISTENER_MAY, packages: ['@slack/types', 'node:', 'zod'], why: LISTENER, apart: [] },
-  'slack/listeners/workspace': { may: LISTENER_MAY, packages: ['@slack/types', 'node:', 'zod'], why: LISTENER, apart: [] },
+  'slack/listeners/deal': { may: LISTENER_MAY, packages: ['@slack/types', 'node:', 'zod'], why: LISTENER, isolated: [] },
+  'slack/listeners/funnel': { may: LISTENER_MAY, packages: ['@slack/types', 'node:', 'zod'], why: LISTENER, isolated: [] },
+  'slack/listeners/workspace': { may: LISTENER_MAY, packages: ['@slack/types', 'node:', 'zod'], why: LISTENER, isolated: [] },
   'slack/listeners': { may: ['slack/listeners/**', 'slack/request'], why: 'all.ts lists the flows.' },
   'slack/dispatch': {
     may: ['core/**', 'facts', 'input/**', 'locale/**', 'platform', 'slack/**', 'store/types'],
@@ -297,15 +297,15 @@ export const closedPackages = (name: string): readonly string[] => {
 };
 
 /** What the files of a room may not import. */
-function patterns(name: string, { may, packages = [], why, apart }: Room): readonly Pattern[] {
+function patterns(name: string, { may, packages = [], why, isolated }: Room): readonly Pattern[] {
   const closed = [...Object.keys(ROOMS), 'store/generated'].filter((room) => room !== name && !allows(may, room));
-  const outside = OUTSIDE.map((folder) => `${posix.relative(posix.join('src', name), folder)}/**`);
+  const outsideSrc = OUTSIDE.map((folder) => `${posix.relative(posix.join('src', name), folder)}/**`);
   const foreign = PACKAGES.filter((each) => !packages.includes(each));
   return [
     { group: [...(packages.includes('node:') ? [] : ['node:*']), ...foreign], message: why },
     { group: closed.map((room) => inRoom(name, room)), message: why },
-    ...(apart === undefined ? [] : [{ group: ['./*', ...apart.map((file) => `!./${file}`)], message: why }]),
-    { group: outside, message: 'src never imports the simulator, tests, benches or scripts.' },
+    ...(isolated === undefined ? [] : [{ group: ['./*', ...isolated.map((file) => `!./${file}`)], message: why }]),
+    { group: outsideSrc, message: 'src never imports the simulator, tests, benches or scripts.' },
   ].filter(({ group }) => group.length > 0);
 }
 

@@ -16,7 +16,7 @@ const REASONS: Readonly<Record<AckFailure, RetryReason>> = {
 export type EventDelivery = {
   deliver(event: OutgoingEvent): Promise<DeliveryResult>;
   /** Resolves when no first attempt is under way. */
-  settled(): Promise<void>;
+  allDelivered(): Promise<void>;
   stop(): void;
 };
 
@@ -57,7 +57,7 @@ export function createEventDelivery(
       underWay.add(first);
       return first.finally(() => underWay.delete(first));
     },
-    async settled() {
+    async allDelivered() {
       await Promise.all(underWay);
     },
     stop() {

@@ -4,7 +4,7 @@ import type { Database } from '../../src/store/db/database.ts';
 import { newId } from '../../src/store/db/ids.ts';
 import { jsonb } from '../../src/store/db/sql.ts';
 import { statement } from '../../src/store/db/statement.ts';
-import { assignRowIds } from '../../src/store/deals/deal-steps.ts';
+import { assignRowIds } from '../../src/store/deals/change-steps.ts';
 import { toDealRow, toEventRow, toIso } from '../../src/store/rows/deal-rows.ts';
 import { insertRowsSql } from '../../src/store/rows/insert-rows.ts';
 import type { Tenant } from '../../src/store/types/store.ts';

@@ -40,7 +40,7 @@ export async function writeMessage(
       channel: channelId,
       event_ts: message.ts,
     });
-  await context.events.settled();
+  await context.events.allDelivered();
   return message;
 }
 
@@ -79,7 +79,7 @@ export async function openHome(context: PersonContext, tab: 'home' | 'messages' 
     event_ts: workspace.nextTs(),
     ...view,
   });
-  await context.events.settled();
+  await context.events.allDelivered();
 }
 
 /** Uses a shortcut from a message's menu. @throws Error when the manifest or the channel does not have it. */

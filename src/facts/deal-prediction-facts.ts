@@ -12,9 +12,12 @@ export async function computeDealPredictions(
   on: PlainDate,
 ): Promise<NightlyDealPredictions> {
   const at = startOfDay(on, timeZone);
-  const later = await loadEventsSince(tenant, pipeline, at);
-  const [counters, now] = await Promise.all([loadCountersAsOf(tenant, pipeline, later), tenant.deals.positions(pipeline.id)]);
-  const open = positionsBefore(now, later);
+  const eventsSince = await loadEventsSince(tenant, pipeline, at);
+  const [counters, now] = await Promise.all([
+    loadCountersAsOf(tenant, pipeline, eventsSince),
+    tenant.deals.positions(pipeline.id),
+  ]);
+  const open = positionsBefore(now, eventsSince);
   const positions = open.map(({ stageSince, ...rest }) => ({ ...rest, ageMs: Math.max(0, at - stageSince) }));
   const { winChances, horizonDays } = await runNumbers({
     ...{ pipeline, counters, at, wins: [], forecasts: [], stages: false },

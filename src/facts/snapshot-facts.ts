@@ -19,16 +19,17 @@ export async function computeForecastSnapshots(
   const { tenant, pipeline, timeZone } = where;
   const { fiscalStartMonth } = where.workspace;
   const at = startOfDay(on, timeZone);
-  const later = await loadEventsSince(tenant, pipeline, at);
-  if (!(await tenant.funnel.hasClosedDeals(pipeline.id, at)) && !later.some(({ before }) => before?.closedAt != null)) return [];
+  const eventsSince = await loadEventsSince(tenant, pipeline, at);
+  if (!(await tenant.funnel.hasClosedDeals(pipeline.id, at)) && !eventsSince.some(({ before }) => before?.closedAt != null))
+    return [];
   const year = periodContaining(on, 'year', fiscalStartMonth);
   const [counters, basis, targets] = await Promise.all([
-    loadCountersAsOf(tenant, pipeline, later),
-    loadForecastBasis({ ...where, at, eventsSince: later }, PERIOD_KINDS, 'everybody'),
+    loadCountersAsOf(tenant, pipeline, eventsSince),
+    loadForecastBasis({ ...where, at, eventsSince }, PERIOD_KINDS, 'everybody'),
     tenant.targets.between(pipeline.id, year.startsOn, year.endsOn),
   ]);
   const periods = await loadWonInPeriods(
-    { ...where, eventsSince: later },
+    { ...where, eventsSince },
     PERIOD_KINDS.map((kind) => periodContaining(on, kind, fiscalStartMonth)),
   );
   const open = counters.stock.filter(({ count }) => count > 0);

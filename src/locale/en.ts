@@ -20,7 +20,7 @@ import { targets } from './en/funnel/targets.ts';
 import { input } from './en/input.ts';
 import { help } from './en/workspace/help.ts';
 import { home } from './en/workspace/home.ts';
-import { imported } from './en/workspace/imported.ts';
+import { importSummary } from './en/workspace/import-summary.ts';
 import { mention } from './en/workspace/mention.ts';
 import { morning } from './en/workspace/morning.ts';
 import { setup } from './en/workspace/setup.ts';
@@ -52,5 +52,5 @@ export const en: Messages = createMessages('en', {
   reps,
   health,
   mention,
-  imported,
+  importSummary,
 });

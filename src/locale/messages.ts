@@ -21,7 +21,7 @@ import type { TargetMessages } from './en/funnel/targets.ts';
 import type { InputMessages } from './en/input.ts';
 import type { HelpMessages } from './en/workspace/help.ts';
 import type { HomeMessages } from './en/workspace/home.ts';
-import type { ImportedMessages } from './en/workspace/imported.ts';
+import type { ImportSummaryMessages } from './en/workspace/import-summary.ts';
 import type { MentionMessages } from './en/workspace/mention.ts';
 import type { MorningMessages } from './en/workspace/morning.ts';
 import type { SetupMessages } from './en/workspace/setup.ts';
@@ -55,7 +55,7 @@ export type Words = {
   readonly reps: RepsMessages;
   readonly health: HealthMessages;
   readonly mention: MentionMessages;
-  readonly imported: ImportedMessages;
+  readonly importSummary: ImportSummaryMessages;
 };
 
 /** Everything that Lejek says in one language: its sentences take and return safe text. */

@@ -21,7 +21,7 @@ import { targets } from './pl/funnel/targets.ts';
 import { input } from './pl/input.ts';
 import { help } from './pl/workspace/help.ts';
 import { home } from './pl/workspace/home.ts';
-import { imported } from './pl/workspace/imported.ts';
+import { importSummary } from './pl/workspace/import-summary.ts';
 import { mention } from './pl/workspace/mention.ts';
 import { morning } from './pl/workspace/morning.ts';
 import { setup } from './pl/workspace/setup.ts';
@@ -52,5 +52,5 @@ export const pl: Messages = createMessages('pl', {
   reps,
   health,
   mention,
-  imported,
+  importSummary,
 });

@@ -14,13 +14,13 @@ const TAG_BYTES = 16;
 export function encrypt(key: Buffer, text: string, owner: string): string {
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv(CIPHER, key, nonce).setAAD(Buffer.from(owner));
-  const sealed = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64');
+  const ciphertext = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), ciphertext]).toString('base64');
 }
 
 /** @throws Error when the key or the owner is another one, or the text was changed. */
-export function decrypt(key: Buffer, sealed: string, owner: string): string {
-  const bytes = Buffer.from(sealed, 'base64');
+export function decrypt(key: Buffer, encrypted: string, owner: string): string {
+  const bytes = Buffer.from(encrypted, 'base64');
   const decipher = createDecipheriv(CIPHER, key, bytes.subarray(0, NONCE_BYTES), { authTagLength: TAG_BYTES })
     .setAAD(Buffer.from(owner))
     .setAuthTag(bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES));

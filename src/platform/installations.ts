@@ -34,9 +34,9 @@ export function createInstalledWorkspaces({ store, key, clock, createClient }: I
   const find = async (workspaceId: WorkspaceId): Promise<Installation> => {
     const known = installationCache.get(workspaceId);
     if (known !== undefined && known.until > clock.wallNow()) return known.installation;
-    const sealed = await store.installations.find(workspaceId);
-    if (sealed === undefined) throw new Error(`The app is not installed in the workspace ${workspaceId}.`);
-    const installation: Installation = JSON.parse(decrypt(key, sealed, workspaceId));
+    const encrypted = await store.installations.find(workspaceId);
+    if (encrypted === undefined) throw new Error(`The app is not installed in the workspace ${workspaceId}.`);
+    const installation: Installation = JSON.parse(decrypt(key, encrypted, workspaceId));
     installationCache.set(workspaceId, { installation, until: clock.wallNow() + INSTALLATION_TTL_MS });
     return installation;
   };

@@ -20,7 +20,7 @@ export function createRedactor(secrets: readonly string[]): (line: string) => st
   return (line) => {
     let clean = line;
     for (const form of forms) clean = clean.replaceAll(form, REMOVED);
-    for (const [look, instead] of SECRET_PATTERNS) clean = clean.replace(look, instead);
+    for (const [pattern, replacement] of SECRET_PATTERNS) clean = clean.replace(pattern, replacement);
     return clean;
   };
 }

@@ -71,11 +71,11 @@ async function driveAndRead(person: Person, language: Language, driver: Driver, 
   await driver(scene);
   const fresh = () => [...seenBy(person)].flatMap(([key, text]) => (before.has(key) ? [] : [text()]));
   // Whatever the app still does would be seen by the next one.
-  const settled = () => {
+  const isAllSettled = () => {
     const pieces = lejek.app.inFlight() > 0 ? [] : fresh();
     return pieces.length > 0 && !pieces.some((piece) => WAITING.some((word) => piece.includes(word)));
   };
-  await expect.poll(settled, { timeout: 20_000, interval: 10 }).toBe(true);
+  await expect.poll(isAllSettled, { timeout: 20_000, interval: 10 }).toBe(true);
   const answer = fresh().join('\n');
   for (const failure of FAILURES) expect(answer).not.toContain(failure);
   expect(lejek.log.slice(logged).filter(({ level }) => level === 'error' || level === 'warn')).toEqual([]);

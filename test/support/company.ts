@@ -1,6 +1,6 @@
 import type { ActorContext } from '../../src/core/deal/change.ts';
 import { type NewDealDetails, openDeal } from '../../src/core/deal/open-deal.ts';
-import type { SaveResult } from '../../src/core/deal/saved.ts';
+import type { SaveResult } from '../../src/core/deal/save-result.ts';
 import type { Member, Role } from '../../src/core/people/member.ts';
 import type { Pipeline } from '../../src/core/pipeline/stage.ts';
 import { localizePipeline } from '../../src/core/pipeline/stored-pipeline.ts';

@@ -13,6 +13,7 @@ import { channelCard, eventThreadMessage } from '../../src/slack/views/deal/chan
 import { DELETE } from '../../src/slack/views/deal/deal-actions.ts';
 import { dealCard } from '../../src/slack/views/deal/deal-card.ts';
 import { dealCreated } from '../../src/slack/views/deal/deal-created.ts';
+import { dealDisambiguation } from '../../src/slack/views/deal/deal-disambiguation.ts';
 import { dealHistory } from '../../src/slack/views/deal/deal-history.ts';
 import { dealList } from '../../src/slack/views/deal/deal-list.ts';
 import { dealNews } from '../../src/slack/views/deal/deal-news.ts';
@@ -36,7 +37,6 @@ import { myDeals } from '../../src/slack/views/deal/my-deals.ts';
 import { refusalMessage } from '../../src/slack/views/deal/refusal-message.ts';
 import { shownByName } from '../../src/slack/views/deal/shown-by-name.ts';
 import { slipQuestion } from '../../src/slack/views/deal/slip-question.ts';
-import { whichDeal } from '../../src/slack/views/deal/which-deal.ts';
 import { calibrationMessage } from '../../src/slack/views/funnel/calibration.ts';
 import { digestMessage, funnelNow } from '../../src/slack/views/funnel/digest.ts';
 import { nativeFunnelForm } from '../../src/slack/views/funnel/digest-chart.ts';
@@ -55,7 +55,7 @@ import {
 } from '../../src/slack/views/funnel/hygiene.ts';
 import { repDetail, repList } from '../../src/slack/views/funnel/reps.ts';
 import { allClear, commitmentKey, stageAlert } from '../../src/slack/views/funnel/stage-alert.ts';
-import { stageWhy, whichStage } from '../../src/slack/views/funnel/stage-why.ts';
+import { stageDisambiguation, stageWhy } from '../../src/slack/views/funnel/stage-why.ts';
 import { targetForm, targetList } from '../../src/slack/views/funnel/targets.ts';
 import { textMessage } from '../../src/slack/views/kit/blocks.ts';
 import { loadingView, messageView } from '../../src/slack/views/kit/frames.ts';
@@ -64,7 +64,7 @@ import { literal, memberNameText } from '../../src/slack/views/kit/text.ts';
 import { problemMessage } from '../../src/slack/views/workspace/channel-problem.ts';
 import { dealHelp, funnelHelp, unknownCommand } from '../../src/slack/views/workspace/help.ts';
 import { homeView } from '../../src/slack/views/workspace/home.ts';
-import { importedMessage } from '../../src/slack/views/workspace/imported.ts';
+import { importSummaryMessage } from '../../src/slack/views/workspace/import-summary.ts';
 import { cannotReadFiles, openFormMessage } from '../../src/slack/views/workspace/mention.ts';
 import { morningNote, nextStepForm } from '../../src/slack/views/workspace/morning-note.ts';
 import { setupDone } from '../../src/slack/views/workspace/setup-done.ts';
@@ -479,7 +479,7 @@ const BUILDERS = {
         (estimate) => [true, false].map((mayEstimate) => stageWhy(m, { stage, numbers: winChances, estimate, mayEstimate })),
       ),
     ),
-  whichStage: (m, data) => whichStage(m, openStages(data.pipeline)),
+  whichStage: (m, data) => stageDisambiguation(m, openStages(data.pipeline)),
   estimateForm: (m, data) => [
     estimateForm(
       m,
@@ -581,7 +581,7 @@ const BUILDERS = {
   importedMessage: (m, data) => {
     const n = { empty: 0, usual: 41, extreme: 10_000 }[data.dataSize];
     const counts = { newDeals: n, changedDeals: n, open: n, won: n, lost: n };
-    return importedMessage(m, { ...counts, openMinor: 10 ** 13, currency: 'PLN', timeZone: TIME_ZONE, from: 0, to: MONDAY });
+    return importSummaryMessage(m, { ...counts, openMinor: 10 ** 13, currency: 'PLN', timeZone: TIME_ZONE, from: 0, to: MONDAY });
   },
   welcomeMessage: (m) => [1, 7].map((weekday) => welcomeMessage(m, { weekday, timeOfDay: '09:00' })),
   dealHistory: (m, data) => {
@@ -631,8 +631,8 @@ const BUILDERS = {
     });
   },
   whichDeal: (m, data) => [
-    whichDeal(m, { kind: 'none', nearest: data.deals.slice(0, 3), typed: data.text }, { pipeline: data.pipeline }),
-    whichDeal(
+    dealDisambiguation(m, { kind: 'none', nearest: data.deals.slice(0, 3), typed: data.text }, { pipeline: data.pipeline }),
+    dealDisambiguation(
       m,
       { kind: 'several', deals: data.deals.slice(0, 10), more: true, typed: data.text },
       {

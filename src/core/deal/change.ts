@@ -61,7 +61,7 @@ export type ChangeDraft = Pick<Change, 'contact' | 'note'> & {
 export function acceptChange(file: DealFile, { kind, now = {}, ...extra }: ChangeDraft, act: ActorContext): Decision {
   const { deal } = file;
   const open = (now.outcome ?? deal.outcome) === 'open';
-  const next: Deal = { ...deal, ...now, ...(open ? {} : { ownWin: null }), version: deal.version + 1, changedAt: act.at };
+  const next: Deal = { ...deal, ...now, ...(open ? {} : { winOverride: null }), version: deal.version + 1, changedAt: act.at };
   const event: DealEvent = {
     dealNumber: deal.number,
     version: next.version,

@@ -35,7 +35,7 @@ export type DealState = {
   readonly missing: readonly CriterionId[];
   readonly remindOn: PlainDate | null;
   /** The win override, null without one; stored under this name. */
-  readonly ownWin: WinOverride | null;
+  readonly winOverride: WinOverride | null;
 };
 
 /**

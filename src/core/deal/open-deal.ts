@@ -60,7 +60,7 @@ export function createDeal(
     source: details.source ?? null,
     missing: [],
     remindOn: null,
-    ownWin: null,
+    winOverride: null,
   };
 }
 

@@ -12,7 +12,7 @@ const WIN_OVERRIDE_FIELD = 'ownWin';
 
 /** The win override in force on a day; undefined without one, after its last day, or for a closed deal. */
 export const winOverrideOn = (deal: DealState, today: PlainDate): WinOverride | undefined =>
-  deal.ownWin !== null && isOpen(deal) && deal.ownWin.until >= today ? deal.ownWin : undefined;
+  deal.winOverride !== null && isOpen(deal) && deal.winOverride.until >= today ? deal.winOverride : undefined;
 
 /**
  * Sets a win override: a person's own win probability, shown beside the computed one. It ends after its last day, with the close of the
@@ -34,10 +34,10 @@ export function setWinOverride(
     throw new RangeError(`no estimate of an open deal: ${own.win}`);
   const reason = own.reason.trim();
   if (reason === '') throw new RangeError('an estimate needs a reason');
-  const ownWin = { win: own.win, until: own.until, by: act.actor.id };
+  const winOverride = { win: own.win, until: own.until, by: act.actor.id };
   return acceptChange(
     file,
-    { kind: 'edited', now: { ownWin }, fields: [WIN_OVERRIDE_FIELD], note: { kind: 'reason', text: reason } },
+    { kind: 'edited', now: { winOverride }, fields: [WIN_OVERRIDE_FIELD], note: { kind: 'reason', text: reason } },
     act,
   );
 }
@@ -46,10 +46,10 @@ export function setWinOverride(
 export function clearWinOverride(file: DealFile, act: ActorContext): Decision {
   const refused = refusalUnlessAllowedAndOpen(file.deal, act, 'deal.estimate');
   if (refused !== undefined) return refuse(refused);
-  if (file.deal.ownWin === null) return refuse({ why: 'nothingToChange' });
-  return acceptChange(file, { kind: 'edited', now: { ownWin: null }, fields: [WIN_OVERRIDE_FIELD] }, act);
+  if (file.deal.winOverride === null) return refuse({ why: 'nothingToChange' });
+  return acceptChange(file, { kind: 'edited', now: { winOverride: null }, fields: [WIN_OVERRIDE_FIELD] }, act);
 }
 
 /** Id of the note with the reason of a deal's current win override. @param history every event of the deal, in order. */
 export const winOverrideReasonId = (history: readonly DealEvent[]): string | null =>
-  history.findLast(({ fields, after }) => fields.includes(WIN_OVERRIDE_FIELD) && after.ownWin !== null)?.noteId ?? null;
+  history.findLast(({ fields, after }) => fields.includes(WIN_OVERRIDE_FIELD) && after.winOverride !== null)?.noteId ?? null;

@@ -35,11 +35,11 @@ export function repCredibility(valuesByRep: ReadonlyMap<string, readonly number[
   const free = reps.length - 1;
   if (free < 1 || all.length - reps.length < 1 || own === 0) return 0;
   const mean = average(all);
-  const within = total(reps.map((values) => squaredDeviations(values, average(values)))) / (all.length - reps.length);
+  const withinReps = total(reps.map((values) => squaredDeviations(values, average(values)))) / (all.length - reps.length);
   const squares = total(reps.map(({ length }) => length ** 2)) / all.length;
   const around = total(reps.map((values) => values.length * (average(values) - mean) ** 2));
-  const between = (around - free * within) / (all.length - squares);
-  return between > 0 ? clamp((own * between) / (own * between + within), 0, 1) : 0;
+  const betweenReps = (around - free * withinReps) / (all.length - squares);
+  return betweenReps > 0 ? clamp((own * betweenReps) / (own * betweenReps + withinReps), 0, 1) : 0;
 }
 
 /**

@@ -40,8 +40,8 @@ function unitSpan(unit: CalendarUnit, step: number, { today, fiscalStartMonth }:
 /** A month or a quarter of the year that is named, or of the nearest one in the direction asked for. */
 function namedSpan(kind: 'month' | 'quarter', month: number, context: PeriodContext & { readonly year?: number }): DaySpan {
   const { today, fiscalStartMonth, towards, year } = context;
-  const inYear = (which: number): DaySpan => {
-    const january: PlainDate = `${which}-01-01`;
+  const inYear = (year: number): DaySpan => {
+    const january: PlainDate = `${year}-01-01`;
     const { startsOn, endsOn } = periodContaining(addMonths(january, month - 1), kind, fiscalStartMonth);
     return { from: startsOn, to: endsOn };
   };

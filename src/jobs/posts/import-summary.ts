@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ChannelId } from '../../core/ids.ts';
 import { LANGUAGES } from '../../locale/languages.ts';
-import { importedMessage } from '../../slack/views/workspace/imported.ts';
+import { importSummaryMessage } from '../../slack/views/workspace/import-summary.ts';
 import type { Subscription } from '../../store/types/channels.ts';
 import type { DeliveryDraft } from '../../store/types/posts.ts';
 import { definePost } from './kit/define-post.ts';
@@ -53,7 +53,7 @@ export const importSummaryPost = definePost({
       m: LANGUAGES[language],
       shown: imported,
     },
-  view: (m, imported) => [importedMessage(m, imported)],
+  view: (m, imported) => [importSummaryMessage(m, imported)],
 });
 
 /** `from`, `to`: the first and last instant of what is new; null where nothing is. */

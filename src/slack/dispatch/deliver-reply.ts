@@ -13,7 +13,7 @@ import { replyToPerson } from './late-reply.ts';
 import type { Surface } from './surface.ts';
 
 /** The ways from a reply to the person, for one request. Slack's refusals are told to the person, never thrown. */
-export type Delivery = {
+export type ReplyDelivery = {
   /** Delivers a reply that the acknowledgement did not carry. */
   readonly deliver: (reply: Reply, surface: Surface) => Promise<void>;
   /** Puts a reply in place of the loading view. */
@@ -30,7 +30,7 @@ export type Delivery = {
 };
 
 /** @param messages the words of the person's language, as far as it is known at the time. */
-export function createDelivery(deps: Deps, request: IncomingRequest, messages: () => Messages): Delivery {
+export function createReplyDelivery(deps: Deps, request: IncomingRequest, messages: () => Messages): ReplyDelivery {
   const { client, replyPath, caller } = request;
   const what = request.what ?? request.name;
   const tell = async (message: Message, replacesOriginal = false): Promise<void> => {

@@ -4,7 +4,7 @@ import { raceTimeout } from '../../platform/race-timeout.ts';
 import { guessLanguage } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
 import { textMessage } from '../views/kit/blocks.ts';
-import { createDelivery, type Delivery } from './deliver-reply.ts';
+import { createReplyDelivery, type ReplyDelivery } from './deliver-reply.ts';
 import { isExternalUser } from './external-channel-guard.ts';
 import type { IncomingRequest } from './incoming-request.ts';
 import { type RunningRequest, runRequest } from './run-request.ts';
@@ -27,11 +27,11 @@ export async function respond(deps: RequestDeps, request: IncomingRequest, surfa
   }
   if (request.instantReply === undefined && (await isExternalUser(deps, request.caller, request.userTeamId))) {
     const m = LANGUAGES[guessLanguage(deps, request.caller)];
-    await createDelivery(deps, request, () => m).tell(textMessage(m.setup.external.stranger));
+    await createReplyDelivery(deps, request, () => m).tell(textMessage(m.setup.external.stranger));
     return;
   }
   const running = runRequest(deps, request);
-  const delivery = createDelivery(deps, request, running.messages);
+  const delivery = createReplyDelivery(deps, request, running.messages);
   const first = surface.budgetMs === null ? { done: await running.reply } : await raceTimeout(running.reply, surface.budgetMs);
   if (first === 'late') {
     await respondLate(running, delivery, { surface, observe });
@@ -44,7 +44,7 @@ export async function respond(deps: RequestDeps, request: IncomingRequest, surfa
 
 async function respondLate(
   { reply, messages }: RunningRequest,
-  { attempt, deliver, fillLoadingView }: Delivery,
+  { attempt, deliver, fillLoadingView }: ReplyDelivery,
   { surface, observe }: { readonly surface: Surface; readonly observe: Observe },
 ): Promise<void> {
   const { ackLate, showLoading } = surface;

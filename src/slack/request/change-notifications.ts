@@ -1,6 +1,6 @@
-import type { SaveResult } from '../../core/deal/saved.ts';
+import type { SaveResult } from '../../core/deal/save-result.ts';
 import type { SavedPair } from '../../store/types/deals.ts';
-import { TENANT_EFFECTS } from '../../store/types/effects.ts';
+import { TENANT_EFFECTS } from '../../store/types/method-effects.ts';
 import type { Tenant } from '../../store/types/store.ts';
 
 /** Who hears that something was saved. */
@@ -17,7 +17,7 @@ const isDealSaved = (result: unknown): result is DealSaved => result instanceof 
 
 /**
  * Wraps a tenant so that every effective write notifies the listeners; a refused or repeated write does not. Which writes are
- * of consequence is for store/types/effects.ts to say, of every method.
+ * of consequence is for store/types/method-effects.ts to say, of every method.
  */
 export const withChangeNotifications = (tenant: Tenant, listeners: ChangeListeners): Tenant =>
   observe(tenant, TENANT_EFFECTS, listeners);

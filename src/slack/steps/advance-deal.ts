@@ -4,7 +4,7 @@ import { missingCriteria } from '../../core/deal/criteria.ts';
 import { type DealFile, isOpen } from '../../core/deal/deal.ts';
 import type { DealEventKind } from '../../core/deal/deal-event.ts';
 import type { Refusal } from '../../core/deal/refusal.ts';
-import type { SaveResult } from '../../core/deal/saved.ts';
+import type { SaveResult } from '../../core/deal/save-result.ts';
 import { nextStage, type Stage, wonStage } from '../../core/pipeline/stage.ts';
 import { type PlainDate, zonedInstant } from '../../core/time/calendar.ts';
 import type { Messages } from '../../locale/messages.ts';
@@ -71,7 +71,7 @@ const requireWonDetails = (context: RequestContext, file: DealFile, stage: Stage
 
 /** Moves a deal to its next stage at once when nothing is missing; else asks for exactly that. A line typed twice counts once. */
 export async function advanceDeal(context: RequestContext, seen: Seen, loaded?: DealFile): Promise<Reply> {
-  const step = (isRepetition: (file: DealFile) => boolean) =>
+  const attempt = (isRepetition: (file: DealFile) => boolean) =>
     context.tenant.deals.change(
       seen.number,
       (file) => {
@@ -82,10 +82,10 @@ export async function advanceDeal(context: RequestContext, seen: Seen, loaded?: 
       },
       { ...context.writeRequest(), ...versionGuard(seen), ...(loaded === undefined ? {} : { loaded }) },
     );
-  const saved = await step((file) => mayBeRetyped(context, file));
+  const saved = await attempt((file) => mayBeRetyped(context, file));
   if (saved.ok || saved.why !== 'refused' || saved.refusal.why !== 'alreadyThere' || saved.file === undefined)
     return replyAdvanced(context, seen, saved);
-  return (await replyRetyped(context, saved.file)) ?? replyAdvanced(context, seen, await step(() => false));
+  return (await replyRetyped(context, saved.file)) ?? replyAdvanced(context, seen, await attempt(() => false));
 }
 
 /** Opens the final details of a deal that is won, from whatever stage it is in. */

@@ -1,7 +1,7 @@
 import { type Decision, refusalUnlessAllowedAndOpen } from '../../core/deal/change.ts';
 import type { DealFile } from '../../core/deal/deal.ts';
 import type { DealEvent } from '../../core/deal/deal-event.ts';
-import type { SaveResult } from '../../core/deal/saved.ts';
+import type { SaveResult } from '../../core/deal/save-result.ts';
 import type { Permission } from '../../core/people/rights.ts';
 import { safe } from '../../locale/safe-text.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
@@ -51,7 +51,7 @@ export async function replySaved(
 /**
  * Replies with the refusal of a dry-run decision, so that a form that cannot succeed is not opened.
  *
- * @param tried the deal as it is, undefined where there is none, and the decision. @param which `hopeless`: only refusals that no form
+ * @param tried the deal as it is, undefined where there is none, and the decision. @param refusals `hopeless`: only refusals that no form
  *   can help. @returns undefined when it may go on.
  */
 export async function replyIfRefused(
@@ -61,14 +61,14 @@ export async function replyIfRefused(
     file,
     decision,
   }: { readonly seen: Asked; readonly file: DealFile | undefined; readonly decision?: Decision | undefined },
-  which: 'hopeless' | 'any' = 'hopeless',
+  refusals: 'hopeless' | 'any' = 'hopeless',
 ): Promise<Reply | undefined> {
   if (file === undefined) {
     return replySaved(context, { seen, saved: { ok: false, why: 'noSuchDeal' } }, () => textMessage(safe``));
   }
   if (decision === undefined || decision.ok) return undefined;
   const { refusal } = decision;
-  if (which === 'hopeless' && !['notAllowed', 'closed', 'notClosed'].includes(refusal.why)) return undefined;
+  if (refusals === 'hopeless' && !['notAllowed', 'closed', 'notClosed'].includes(refusal.why)) return undefined;
   return replySaved(context, { seen, saved: { ok: false, why: 'refused', refusal, file } }, () => textMessage(safe``));
 }
 

@@ -1,5 +1,5 @@
 import type { Deal } from '../../core/deal/deal.ts';
-import type { DealMatch } from '../../core/deal/found.ts';
+import type { DealMatch } from '../../core/deal/deal-match.ts';
 import { foldText } from '../../core/fold-text.ts';
 import { parseDealReference } from '../../input/deal-reference.ts';
 import { similarity } from '../../input/edit-distance.ts';

@@ -27,7 +27,7 @@ export async function refreshHygieneRows(context: RequestContext, deal: Deal, pr
   const posts = await Promise.all([...keys].map((key) => tenant.deliveries.byKey(key)));
   const drafts = posts
     .filter((post) => post !== undefined)
-    .filter((post) => hygieneRowsPost.read(post)?.tidy.some(({ number }) => number === deal.number) === true)
+    .filter((post) => hygieneRowsPost.read(post)?.hygieneLines.some(({ number }) => number === deal.number) === true)
     .map((rows) => hygieneRowsUpdatePost.draft({ rows, deal, at }));
   if (drafts.length === 0) return;
   await tenant.deliveries.queue(drafts, at);

@@ -1,9 +1,9 @@
 import type { Deal } from '../../core/deal/deal.ts';
-import type { DealMatch } from '../../core/deal/found.ts';
+import type { DealMatch } from '../../core/deal/deal-match.ts';
 import type { SafeText } from '../../locale/safe-text.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { SHOW } from '../views/deal/deal-actions.ts';
-import { whichDeal } from '../views/deal/which-deal.ts';
+import { dealDisambiguation } from '../views/deal/deal-disambiguation.ts';
 import { textMessage } from '../views/kit/blocks.ts';
 import { findDeal } from './find-deal.ts';
 
@@ -29,6 +29,9 @@ export async function resolveDealOrAsk(
   if (found.kind === 'one') return { deal: found.deal };
   const choose = { id: options.choose ?? SHOW, text: context.m.dealActions.choose };
   return {
-    answer: { kind: 'say', message: whichDeal(context.m, found, { pipeline: context.pipeline, choose, asker: context.member }) },
+    answer: {
+      kind: 'say',
+      message: dealDisambiguation(context.m, found, { pipeline: context.pipeline, choose, asker: context.member }),
+    },
   };
 }

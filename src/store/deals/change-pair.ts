@@ -2,13 +2,13 @@ import type { DealFile } from '../../core/deal/deal.ts';
 import { isDuplicate, retryOnConflict } from '../db/sql.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import type { Deals, SavedPair } from '../types/deals.ts';
-import type { DealSteps } from './deal-steps.ts';
+import type { ChangeSteps } from './change-steps.ts';
 import { type DealWrite, writeDeal } from './write-deal.ts';
 
 /** Changes two deals or neither: in one transaction, which is taken back where somebody was faster with one of them. */
 export function createChangePair(
   prisma: PrismaClient,
-  { file, history, handledBefore, prepare, done, movedOn }: DealSteps,
+  { file, history, handledBefore, prepare, done, movedOn }: ChangeSteps,
 ): Deals['changePair'] {
   /** The other one's key: one request writes both. */
   const secondKey = (key: string | null): string | null => (key === null ? null : `${key} second`);
@@ -24,9 +24,9 @@ export function createChangePair(
     try {
       await retryOnConflict(() =>
         prisma.$transaction(async (sql) => {
-          for (const [which, each] of [['first', one] as const, ['second', two] as const]) {
+          for (const [place, each] of [['first', one] as const, ['second', two] as const]) {
             if ((await writeDeal(sql, each)) !== undefined) continue;
-            outdated = which;
+            outdated = place;
             throw new Error('Somebody was faster: what was written is taken back.');
           }
         }),
@@ -36,7 +36,7 @@ export function createChangePair(
       const again = await pairHandledBefore(one.request.key);
       if (again !== undefined) return again;
       if (outdated === undefined) throw error;
-      return { ok: false, which: outdated, saved: await movedOn((outdated === 'first' ? one : two).change.deal.number) };
+      return { ok: false, refused: outdated, saved: await movedOn((outdated === 'first' ? one : two).change.deal.number) };
     }
     const [first, second] = files;
     return {
@@ -49,8 +49,8 @@ export function createChangePair(
   return async (asked, decide, request) => {
     const [one, two] = asked;
     const [first, second] = await Promise.all(asked.map(({ number }) => file(number)));
-    if (first === undefined) return { ok: false, which: 'first', saved: { ok: false, why: 'noSuchDeal' } };
-    if (second === undefined) return { ok: false, which: 'second', saved: { ok: false, why: 'noSuchDeal' } };
+    if (first === undefined) return { ok: false, refused: 'first', saved: { ok: false, why: 'noSuchDeal' } };
+    if (second === undefined) return { ok: false, refused: 'second', saved: { ok: false, why: 'noSuchDeal' } };
     const files = [first, second] as const;
     const stale = asked.findIndex(({ version }, index) => version !== undefined && version !== files[index]?.deal.version);
     const decisions = decide(first, second);
@@ -61,14 +61,18 @@ export function createChangePair(
     }
     if (stale >= 0) {
       const { number } = stale === 0 ? one : two;
-      return { ok: false, which: stale === 0 ? 'first' : 'second', saved: await movedOn(number) };
+      return { ok: false, refused: stale === 0 ? 'first' : 'second', saved: await movedOn(number) };
     }
     const [firstDecision, secondDecision] = decisions;
     if (!firstDecision.ok) {
-      return { ok: false, which: 'first', saved: { ok: false, why: 'refused', refusal: firstDecision.refusal, file: first } };
+      return { ok: false, refused: 'first', saved: { ok: false, why: 'refused', refusal: firstDecision.refusal, file: first } };
     }
     if (!secondDecision.ok) {
-      return { ok: false, which: 'second', saved: { ok: false, why: 'refused', refusal: secondDecision.refusal, file: second } };
+      return {
+        ok: false,
+        refused: 'second',
+        saved: { ok: false, why: 'refused', refusal: secondDecision.refusal, file: second },
+      };
     }
     const histories = await Promise.all(asked.map(({ number }) => history(number)));
     return writePair(

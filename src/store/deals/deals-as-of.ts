@@ -4,7 +4,7 @@ import type { PipelineId, StageId, WorkspaceId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { Sql } from '../db/sql.ts';
 import { type Statement, statement } from '../db/statement.ts';
-import { type DealRow, type EventRow, toDeal, toDealEvent, toIso } from '../rows/deal-rows.ts';
+import { type DealRow, type EventRow, type StoredState, toDeal, toDealEvent, toIso, upgradeState } from '../rows/deal-rows.ts';
 import type { AsOfFilter, DealsAsOf, DealWithHistory } from '../types/deals.ts';
 
 /** What a deal has to have been: over the columns of a deal, or over the state that its history keeps. */
@@ -58,7 +58,7 @@ const asOfSql = (condition: (terms: StateColumns) => string): string => `WITH la
 type AsOfRow = {
   readonly total: number;
   readonly valueMinor: string;
-  readonly rows: readonly { readonly deal: DealRow; readonly before: DealAsOf['was'] | null }[];
+  readonly rows: readonly { readonly deal: DealRow; readonly before: StoredState | null }[];
 };
 
 const statementFor = (kind: AsOfFilter['kind']): Statement<AsOfValues, AsOfRow> => statement(asOfSql(CONDITIONS[kind]));
@@ -86,7 +86,7 @@ export async function loadDealsAsOf(
   });
   const deals = (found?.rows ?? []).map(({ deal, before }): DealAsOf => {
     const now = toDeal(deal);
-    return { now, was: before ?? toDealState(now) };
+    return { now, was: before === null ? toDealState(now) : upgradeState(before) };
   });
   return { deals, total: found?.total ?? 0, valueMinor: Number(found?.valueMinor ?? 0) };
 }

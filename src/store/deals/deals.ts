@@ -1,20 +1,20 @@
 import type { Change } from '../../core/deal/change.ts';
 import type { DealFile } from '../../core/deal/deal.ts';
 import type { DealEvent } from '../../core/deal/deal-event.ts';
-import type { SaveResult } from '../../core/deal/saved.ts';
+import type { SaveResult } from '../../core/deal/save-result.ts';
 import type { WorkspaceId } from '../../core/ids.ts';
 import type { NewId } from '../db/ids.ts';
 import { isDuplicate, retryOnConflict } from '../db/sql.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import type { Deals, WriteRequest } from '../types/deals.ts';
 import { createChangePair } from './change-pair.ts';
+import { createChangeSteps } from './change-steps.ts';
 import { createDealLists } from './deal-lists.ts';
-import { createDealSteps } from './deal-steps.ts';
 import { writeDeal } from './write-deal.ts';
 
 /** The deals of one workspace. */
 export function createDealStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): Deals {
-  const steps = createDealSteps(prisma, workspaceId, newId);
+  const steps = createChangeSteps(prisma, workspaceId, newId);
   const { file, history, handledBefore, prepare, done, movedOn } = steps;
 
   const note: Deals['note'] = async (noteId) => {

@@ -40,6 +40,12 @@ export type DealRow = {
   readonly changed_at: string;
 };
 
+/** A state as any version wrote it: the person's own win probability was called `ownWin`, and before there were any it was not there. */
+export type StoredState = Omit<DealState, 'winOverride'> & {
+  readonly winOverride?: DealState['winOverride'];
+  readonly ownWin?: DealState['winOverride'];
+};
+
 export type EventRow = {
   readonly workspace_id: string;
   readonly deal_number: number;
@@ -52,8 +58,8 @@ export type EventRow = {
   readonly through: DealEvent['through'];
   readonly from_stage_id: string | null;
   readonly to_stage_id: string | null;
-  readonly before: DealState | null;
-  readonly after: DealState;
+  readonly before: StoredState | null;
+  readonly after: StoredState;
   readonly fields: readonly string[];
   readonly note_id: string | null;
   readonly undoes: number | null;
@@ -102,7 +108,7 @@ export const toDeal = (row: DealRow): Deal => ({
   source: row.source,
   missing: row.missing,
   remindOn: row.remind_on,
-  ownWin: row.own_win,
+  winOverride: row.own_win,
 });
 
 /** What a search finds a deal by: its name and company. The number is looked up by itself. */
@@ -136,14 +142,16 @@ export const toDealRow = (workspaceId: WorkspaceId, deal: Deal): DealRow => ({
   external_id: deal.externalId,
   missing: deal.missing,
   remind_on: deal.remindOn,
-  own_win: deal.ownWin,
+  own_win: deal.winOverride,
   search: searchText(deal),
   created_at: toIso(deal.createdAt),
   changed_at: toIso(deal.changedAt),
 });
 
-/** What was written before there were own estimates has none. */
-const upgradeState = (state: DealState): DealState => (state.ownWin === undefined ? { ...state, ownWin: null } : state);
+/** A state of today, whichever version wrote it. */
+export function upgradeState({ ownWin, ...state }: StoredState): DealState {
+  return { ...state, winOverride: state.winOverride ?? ownWin ?? null };
+}
 
 export const toDealEvent = (row: EventRow): DealEvent => ({
   dealNumber: row.deal_number,

@@ -1,7 +1,7 @@
 import type { Decision } from '../../core/deal/change.ts';
 import type { Deal, DealFile, Outcome } from '../../core/deal/deal.ts';
 import type { DealEvent } from '../../core/deal/deal-event.ts';
-import type { SaveResult } from '../../core/deal/saved.ts';
+import type { SaveResult } from '../../core/deal/save-result.ts';
 import type { DealAsOf } from '../../core/funnel/drill-down.ts';
 import type { OpenPosition } from '../../core/history/rewind.ts';
 import type { DealNumber, MemberId, PipelineId, StageId } from '../../core/ids.ts';
@@ -27,7 +27,7 @@ export type SaveRefused = Extract<SaveResult, { readonly ok: false }>;
 /** What became of a write about two deals: both, or neither and which of them stood against it. */
 export type SavedPair =
   | { readonly ok: true; readonly first: SavedChange; readonly second: SavedChange }
-  | { readonly ok: false; readonly which: 'first' | 'second'; readonly saved: SaveRefused };
+  | { readonly ok: false; readonly refused: 'first' | 'second'; readonly saved: SaveRefused };
 
 /** Which deals to list. Withdrawn deals are never listed. */
 export type DealFilter = {

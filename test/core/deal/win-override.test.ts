@@ -14,7 +14,7 @@ const estimated = () => {
 describe('an own estimate of a win probability', () => {
   it('has an author, a reason and a last day, and stands in the history', () => {
     const { file, history } = estimated();
-    expect(file.deal.ownWin).toEqual({ win: 0.8, until: '2026-12-12', by: 'anna' });
+    expect(file.deal.winOverride).toEqual({ win: 0.8, until: '2026-12-12', by: 'anna' });
     expect(history.at(-1)).toMatchObject({ kind: 'edited', actorId: 'anna', fields: ['ownWin'] });
     expect(acceptedChange(setWinOverride(file, YES, actBy())).note).toEqual({ kind: 'reason', text: 'verbal yes' });
   });
@@ -28,21 +28,21 @@ describe('an own estimate of a win probability', () => {
   it('ends when the deal is closed, and does not come back when it is open again', () => {
     const { file } = estimated();
     const lost = acceptedChange(lose(file, { pipeline: PIPELINE, reasonId: REASON, note: '' }, actBy('anna', MONDAY + 1)));
-    expect(lost.deal.ownWin).toBeNull();
+    expect(lost.deal.winOverride).toBeNull();
     const open = acceptedChange(reopen({ ...file, deal: lost.deal }, PIPELINE, actBy('anna', MONDAY + 2)));
     expect(winOverrideOn(open.deal, '2026-11-17')).toBeUndefined();
     const signed = { answers: { deal: { valueMinor: 1, pipelineValueMinor: 1 }, ticks: ['signed'] } };
-    expect(acceptedChange(win(file, { pipeline: PIPELINE, ...signed }, actBy())).deal.ownWin).toBeNull();
+    expect(acceptedChange(win(file, { pipeline: PIPELINE, ...signed }, actBy())).deal.winOverride).toBeNull();
   });
 
   it('ends by a tap, once; undo takes the setting and the ending back', () => {
     const life = estimated();
     const taken = acceptedChange(undo(life.file, life.history, actBy('anna', MONDAY + 1)));
-    expect(taken.deal.ownWin).toBeNull();
+    expect(taken.deal.winOverride).toBeNull();
     const ended = withChange(life, acceptedChange(clearWinOverride(life.file, actBy())));
-    expect(ended.file.deal.ownWin).toBeNull();
+    expect(ended.file.deal.winOverride).toBeNull();
     expect(expectedRefusal(clearWinOverride(ended.file, actBy()))).toEqual({ why: 'nothingToChange' });
-    expect(acceptedChange(undo(ended.file, ended.history, actBy())).deal.ownWin).toEqual(life.file.deal.ownWin);
+    expect(acceptedChange(undo(ended.file, ended.history, actBy())).deal.winOverride).toEqual(life.file.deal.winOverride);
   });
 
   it('is for the owner and managers, of open deals, for a day to come, and never certain', () => {
@@ -51,7 +51,7 @@ describe('an own estimate of a win probability', () => {
       why: 'notAllowed',
       action: 'deal.estimate',
     });
-    expect(acceptedChange(setWinOverride(file, YES, actBy('ewa', MONDAY, 'manager'))).deal.ownWin?.by).toBe('ewa');
+    expect(acceptedChange(setWinOverride(file, YES, actBy('ewa', MONDAY, 'manager'))).deal.winOverride?.by).toBe('ewa');
     expect(expectedRefusal(setWinOverride(file, { ...YES, until: '2026-11-15' }, actBy()))).toMatchObject({ why: 'pastDate' });
     const closed = {
       ...file,

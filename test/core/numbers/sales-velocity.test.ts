@@ -63,8 +63,8 @@ describe('sales velocity', () => {
   });
 
   it('compares nobody who sells alone, and nobody with fewer than ten closed deals', () => {
-    const alone = { ...NO_COUNTERS, stock: [stock('anna', 20)], repExits: [lost('anna', 20)] };
-    expect(salesVelocities(alone, [won('anna', 5)], NOW)[0]?.bottleneck).toBeNull();
+    const onlyAnna = { ...NO_COUNTERS, stock: [stock('anna', 20)], repExits: [lost('anna', 20)] };
+    expect(salesVelocities(onlyAnna, [won('anna', 5)], NOW)[0]?.bottleneck).toBeNull();
     const both = { ...NO_COUNTERS, stock: [stock('anna', 20), stock('jan', 1)], repExits: [lost('anna', 20), lost('jan', 6)] };
     expect(salesVelocities(both, [won('anna', 20)], NOW).find(({ memberId }) => memberId === 'jan')?.bottleneck).toBeNull();
     expect((NOW - velocityWindowStart(NOW)) / DAY_MS).toBe(DAYS);

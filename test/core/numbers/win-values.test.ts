@@ -49,9 +49,9 @@ describe('what a new win of a rep is taken to be worth', () => {
     const { wins } = simulateWins(3, 10, 0.8);
     const team = winValues({ wins, open: [] }).mean;
     expect(winValues({ wins, open: [], ownerId: 'Nobody' }).mean).toBeCloseTo(team);
-    const alone = wins.filter(({ ownerId }) => ownerId === 'Anna');
-    expect(winValues({ wins: alone, open: [], ownerId: 'Anna' }).mean).toBeCloseTo(
-      mean(alone.map(({ valueMinor }) => valueMinor)),
+    const onlyAnna = wins.filter(({ ownerId }) => ownerId === 'Anna');
+    expect(winValues({ wins: onlyAnna, open: [], ownerId: 'Anna' }).mean).toBeCloseTo(
+      mean(onlyAnna.map(({ valueMinor }) => valueMinor)),
     );
     const open = [{ stageId: 'lead', ageMs: 0, ownerId: 'Anna', tier: 0, count: 4, valueMinor: 1000 }];
     expect(winValues({ wins: [], open, ownerId: 'Anna' }).mean).toBe(250);

@@ -6,6 +6,7 @@ import { type AlertPayload, stageAlertPost } from '../../../src/jobs/posts/alert
 import { digestPost } from '../../../src/jobs/posts/digest/digest.ts';
 import type { DigestThreadPayload } from '../../../src/jobs/posts/digest/digest-payload.ts';
 import { digestThreadPost } from '../../../src/jobs/posts/digest/digest-thread.ts';
+import { hygieneRowsUpdatePost } from '../../../src/jobs/posts/digest/hygiene-rows-update.ts';
 import { morningNotePost } from '../../../src/jobs/posts/morning-note.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 import { digestMessage } from '../../../src/slack/views/funnel/digest.ts';
@@ -57,7 +58,16 @@ const GAP_FIELDS_ADDED_LATER = [
   ...['basis', 'targetSet', 'fiscalStartMonth', 'overDays', 'lackingMinor', 'currency', 'runwayDays', 'refillDays', 'refillFrom'],
   ...['week', 'moves', 'newDeals', 'askNew', 'sameNew'],
 ];
-const DIGEST_FIELDS_ADDED_LATER = ['bulges', 'promises', 'calibration', 'health', 'estimates', 'suggested', 'lastWeek', 'tidy'];
+const DIGEST_FIELDS_ADDED_LATER = [
+  'bulges',
+  'promises',
+  'calibration',
+  'health',
+  'estimates',
+  'suggested',
+  'lastWeek',
+  'hygieneLines',
+];
 
 const alert = (amount: DataSize): AlertPayload => {
   const { gaps } = viewData('en', amount);
@@ -82,7 +92,7 @@ const digest = (amount: DataSize): DigestThreadPayload => {
     holiday: false,
     suggested: [{ number: 7, toStageId: 'offer' }],
     lastWeek: { suggested: 1, made: 1, won: 0 },
-    tidy: [{ number: 7, closeOn: null }],
+    hygieneLines: [{ number: 7, closeOn: null }],
     parent: 'p',
   };
 };
@@ -96,6 +106,13 @@ describe('what a post keeps', () => {
     expect(digestThreadPost.read(storedDelivery(digest(howMuch)))).toEqual(digest(howMuch));
     const { parent: _, ...main } = digest(howMuch);
     expect(digestPost.read(storedDelivery(main))).toEqual(main);
+  });
+
+  it('is read under the names that it was stored with', () => {
+    const { hygieneLines, ...rest } = digest('usual');
+    expect(digestThreadPost.read(storedDelivery({ ...rest, tidy: hygieneLines }))).toEqual(digest('usual'));
+    for (const payload of [{ tidyKey: 'k1' }, { rowsKey: 'k1' }])
+      expect(hygieneRowsUpdatePost.read(storedDelivery(payload))).toEqual({ rowsKey: 'k1' });
   });
 
   it('may lack whatever an earlier version did not know: an alert still says something in both languages', () => {

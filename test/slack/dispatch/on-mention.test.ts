@@ -313,8 +313,8 @@ describe('nothing is answered', () => {
   it('in a channel that is shared with another company: to its people nothing, to our own nothing of deals', async () => {
     const { piotr, slack } = lejek;
     const shared = slack.addChannel({ name: `shared-${Date.now()}`, members: [piotr.id], isExtShared: true }).id;
-    const outside = { is_ext_shared_channel: true };
-    await quiet(deliver(mention({ channel: shared, user: 'U0GUEST', user_team: 'T0OTHER' }), outside));
+    const fromOutside = { is_ext_shared_channel: true };
+    await quiet(deliver(mention({ channel: shared, user: 'U0GUEST', user_team: 'T0OTHER' }), fromOutside));
     expect(await lejek.tenant.members.bySlackUser('U0GUEST')).toBe(undefined);
     await piotr.mention(shared, 'list');
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('This channel is shared with another company');

@@ -3,7 +3,7 @@ import { edit } from '../../../src/core/deal/edit.ts';
 import { openDeal } from '../../../src/core/deal/open-deal.ts';
 import { withChangeNotifications } from '../../../src/slack/request/change-notifications.ts';
 import type { Database } from '../../../src/store/db/database.ts';
-import { type Effects, TENANT_EFFECTS } from '../../../src/store/types/effects.ts';
+import { type MethodEffects, TENANT_EFFECTS } from '../../../src/store/types/method-effects.ts';
 import type { Tenant } from '../../../src/store/types/store.ts';
 import { type Company, createCompany } from '../../support/company.ts';
 import { MONDAY } from '../../support/deal-builders.ts';
@@ -76,8 +76,8 @@ it('a method that does not say what it does for others does not compile', () => 
   type Bigger = Tenant & { readonly burn: () => Promise<void> };
   type BiggerPart = Omit<Tenant, 'cards'> & { readonly cards: Tenant['cards'] & { readonly burn: () => Promise<void> } };
   // @ts-expect-error a new write of the tenant has no effect yet.
-  const bigger: Effects<Bigger> = TENANT_EFFECTS;
+  const bigger: MethodEffects<Bigger> = TENANT_EFFECTS;
   // @ts-expect-error nor has a new write of one of its parts.
-  const biggerPart: Effects<BiggerPart> = TENANT_EFFECTS;
+  const biggerPart: MethodEffects<BiggerPart> = TENANT_EFFECTS;
   expect([bigger, biggerPart]).toHaveLength(2);
 });

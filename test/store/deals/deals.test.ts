@@ -53,9 +53,9 @@ describe('two deals that are joined', () => {
   it('are both left as they were where the second was changed meanwhile, or the database gives up between them', async () => {
     await home.createDeal();
     await home.createDeal({ company: 'Bielik SA' });
-    expect(await joined(7, 'seen')).toMatchObject({ ok: false, which: 'second', saved: { why: 'changedMeanwhile' } });
+    expect(await joined(7, 'seen')).toMatchObject({ ok: false, refused: 'second', saved: { why: 'changedMeanwhile' } });
     const raced = await joined(1, 'raced', (change) => ({ ...change, deal: { ...change.deal, version: 9 } }));
-    expect(raced).toMatchObject({ ok: false, which: 'second', saved: { why: 'changedMeanwhile' } });
+    expect(raced).toMatchObject({ ok: false, refused: 'second', saved: { why: 'changedMeanwhile' } });
     await expect(joined(1, 'broken', (change) => ({ ...change, event: { ...change.event, version: 1 } }))).rejects.toThrow();
     expect(await versions()).toEqual([1, 1]);
     expect((await home.tenant.deals.file(1))?.deal.company).toBe(null);
@@ -296,7 +296,7 @@ function openChange({ pipeline, anna, act }: Company) {
     source: null,
     missing: [],
     remindOn: null,
-    ownWin: null,
+    winOverride: null,
   };
   const deal = {
     ...state,

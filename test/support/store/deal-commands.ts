@@ -6,7 +6,7 @@ import type { DealFile } from '../../../src/core/deal/deal.ts';
 import type { DealEvent } from '../../../src/core/deal/deal-event.ts';
 import { addNote, assign, edit } from '../../../src/core/deal/edit.ts';
 import { openDeal } from '../../../src/core/deal/open-deal.ts';
-import type { SaveResult } from '../../../src/core/deal/saved.ts';
+import type { SaveResult } from '../../../src/core/deal/save-result.ts';
 import { DAY_MS, MINUTE_MS } from '../../../src/core/time/durations.ts';
 import type { Company } from '../company.ts';
 import { MONDAY } from '../deal-builders.ts';

@@ -56,10 +56,10 @@ export function withDefaultUser(address: string): string {
   return url.href;
 }
 
-async function dropAll(server: TestServer, which: (name: string) => boolean): Promise<void> {
+async function dropAll(server: TestServer, matches: (name: string) => boolean): Promise<void> {
   await withAdminClient(server, async (query) => {
     const { rows } = await query('SELECT datname FROM pg_database');
-    const names = rows.map((row) => String(row['datname'])).filter(which);
+    const names = rows.map((row) => String(row['datname'])).filter(matches);
     for (const name of names) await query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
   });
 }

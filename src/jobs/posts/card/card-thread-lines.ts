@@ -104,11 +104,11 @@ export const cardThreadLinesPost = definePost({
         : { kind: 'drop', why: 'the channel has no card of this deal' };
     }
     const loadNote = async ({ noteId }: DealEvent) => (noteId === null ? undefined : tenant.deals.noteText(noteId));
-    const told = await Promise.all(together.map(async (each) => ({ event: each, note: await loadNote(each) })));
+    const lines = await Promise.all(together.map(async (each) => ({ event: each, note: await loadNote(each) })));
     const m = LANGUAGES[subscription.language];
-    return { kind: 'post', channel: card.channelId, threadTs: card.messageTs, m, shown: { told, context } };
+    return { kind: 'post', channel: card.channelId, threadTs: card.messageTs, m, shown: { lines, context } };
   },
-  view: (m, { told, context }) => [eventThreadMessage(m, told, context)],
+  view: (m, { lines, context }) => [eventThreadMessage(m, lines, context)],
   onRefused: async (sending, payload, code) =>
     MESSAGE_GONE_CODES.has(code) ? repostBelowNewCard(sending, payload) : reportChannelProblem(sending, code),
 });

@@ -52,10 +52,10 @@ export async function loadDigestExtras(
   where: PipelineAt,
   subscription: Subscription,
   facts: DigestFacts,
-): Promise<Pick<DigestPayload, 'suggested' | 'lastWeek' | 'tidy'>> {
-  const [tidy, outcome] = await Promise.all([
+): Promise<Pick<DigestPayload, 'suggested' | 'lastWeek' | 'hygieneLines'>> {
+  const [hygieneLines, outcome] = await Promise.all([
     loadHygieneLines(where.tenant, facts),
     loadLastWeekOutcome({ ...where, at: facts.at }, subscription),
   ]);
-  return { suggested: digestSuggestions(facts), lastWeek: outcome, tidy };
+  return { suggested: digestSuggestions(facts), lastWeek: outcome, hygieneLines };
 }

@@ -3,6 +3,7 @@ import type { HygieneLine } from '../../../core/deal/hygiene.ts';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import { digestSuggestions, type Suggestion, type SuggestionOutcome } from '../../../core/funnel/suggestions.ts';
 import type { Language } from '../../../core/people/language.ts';
+import { withRenamedFields } from '../kit/renamed-fields.ts';
 import { storedDate } from '../kit/stored-date.ts';
 import { storedLanguage } from '../kit/stored-language.ts';
 import { digestFactsSchema } from './digest-schema.ts';
@@ -23,11 +24,13 @@ export type DigestPayload = {
   /** What came of the moves that last week's digest named; null: it named none. */
   readonly lastWeek: SuggestionOutcome | null;
   /** Deals past their close date or without one that its thread asks about. */
-  readonly tidy: readonly HygieneLine[];
+  readonly hygieneLines: readonly HygieneLine[];
 };
 
 /** What stands in the digest's thread points to the post above by its key. */
 export type DigestThreadPayload = DigestPayload & { readonly parent: string };
+
+const OLDER_NAMES = { tidy: 'hygieneLines' };
 
 const digestShape = {
   facts: digestFactsSchema,
@@ -38,7 +41,7 @@ const digestShape = {
   holiday: z.boolean(),
   suggested: z.array(z.object({ number: z.number(), toStageId: z.string() })).optional(),
   lastWeek: z.object({ suggested: z.number(), made: z.number(), won: z.number() }).nullable().default(null),
-  tidy: z.array(z.object({ number: z.number(), closeOn: storedDate.nullable() })).default([]),
+  hygieneLines: z.array(z.object({ number: z.number(), closeOn: storedDate.nullable() })).default([]),
 };
 
 /** An older digest named the same move, and did not note it. */
@@ -50,11 +53,15 @@ const withSuggestions = <T extends { readonly facts: DigestFacts; readonly sugge
 });
 
 /** Digests of this version and every earlier one. */
-export const digestSchema: z.ZodType<DigestPayload> = z.object(digestShape).transform(withSuggestions);
+export const digestSchema: z.ZodType<DigestPayload> = withRenamedFields(
+  OLDER_NAMES,
+  z.object(digestShape).transform(withSuggestions),
+);
 /** The same of what stands in their threads. */
-export const digestThreadSchema: z.ZodType<DigestThreadPayload> = z
-  .object({ ...digestShape, parent: z.string() })
-  .transform(withSuggestions);
+export const digestThreadSchema: z.ZodType<DigestThreadPayload> = withRenamedFields(
+  OLDER_NAMES,
+  z.object({ ...digestShape, parent: z.string() }).transform(withSuggestions),
+);
 
 /** What is queued in the thread of a digest. `digest`: the key of the post above. */
 export type DigestThreadDraft = {

@@ -68,7 +68,7 @@ async function isExpired({ tenant, at }: DeliveryContext, payload: DigestPayload
   return slotState(rhythm, { slot: latestSlot(rhythm, payload.slot), at }, await loadHolidays(holidayRegion, at)) === 'gone';
 }
 
-async function loadDigestContext(sending: DeliveryContext, payload: DigestPayload): Promise<DigestContext> {
+async function loadPostedContext(sending: DeliveryContext, payload: DigestPayload): Promise<DigestContext> {
   const { tenant, delivery, at } = sending;
   const [members, alerts] = [await loadMembersById(tenant), await tenant.stageAlerts.open(payload.facts.pipelineId)];
   const why = lateness(payload, delivery.createdAt, at);
@@ -90,7 +90,7 @@ export const digestPost = definePost({
   },
   prepare: async (sending, payload) => {
     if (await isExpired(sending, payload)) return { kind: 'drop', why: 'nobody wants it any more' };
-    const context = await loadDigestContext(sending, payload);
+    const context = await loadPostedContext(sending, payload);
     // No channel gets it yet, and there are others who would read it there.
     const asksForChannel = payload.subscriptionId === '' && payload.slot !== null && !isSoloWorkspace(context.members.values());
     const shown = { facts: payload.facts, context, asksForChannel };
@@ -114,13 +114,13 @@ export const digestPost = definePost({
 /** The posts of one digest: the message, its thread, and the chart in it. */
 export function digestDrafts(digest: DigestDraft): readonly DeliveryDraft[] {
   const main = digestPost.draft(digest);
-  const { facts, tidy } = digest.payload;
+  const { facts, hygieneLines } = digest.payload;
   const below = { ...digest, digest: main.key };
   return [
     main,
     ...(facts.open.count === 0 ? [] : [digestChartPost.draft(below)]),
     digestThreadPost.draft(below),
-    ...(tidy.length === 0 ? [] : [hygieneRowsPost.draft(below)]),
+    ...(hygieneLines.length === 0 ? [] : [hygieneRowsPost.draft(below)]),
     ...(facts.calibration.length === 0 ? [] : [calibrationPost.draft(below)]),
   ];
 }

@@ -4,6 +4,7 @@ import { LANGUAGES } from '../../../locale/languages.ts';
 import type { Delivery } from '../../../store/types/posts.ts';
 import { definePost } from '../kit/define-post.ts';
 import { loadSentPost } from '../kit/in-thread.ts';
+import { withRenamedFields } from '../kit/renamed-fields.ts';
 import { hygieneRowsPost, hygieneRowsView, loadHygieneRowsShown } from './hygiene-rows.ts';
 
 /** `rows`: key of the post with the rows; `deal`: with the version that the change made. */
@@ -16,17 +17,17 @@ type RowsUpdate = { readonly rows: Delivery; readonly deal: Pick<Deal, 'number' 
 /** The rows of a digest that ask about dates, shown anew after a deal changed. */
 export const hygieneRowsUpdatePost = definePost({
   kind: 'digest-tidied',
-  schema: z.object({ tidyKey: z.string() }),
+  schema: withRenamedFields({ tidyKey: 'rowsKey' }, z.object({ rowsKey: z.string() })),
   key,
   draft: ({ rows, deal, at }: RowsUpdate) => ({
     key: key({ rows: rows.key, deal }),
     target: rows.target,
     subject: rows.key,
-    payload: { tidyKey: rows.key },
+    payload: { rowsKey: rows.key },
     notBefore: at,
   }),
-  prepare: async (sending, { tidyKey }) => {
-    const sent = await loadSentPost(sending, tidyKey);
+  prepare: async (sending, { rowsKey }) => {
+    const sent = await loadSentPost(sending, rowsKey);
     if (sent.kind === 'drop') return sent;
     const payload = hygieneRowsPost.read(sent.post);
     if (payload === undefined) return { kind: 'unreadable' };

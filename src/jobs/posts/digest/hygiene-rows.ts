@@ -23,20 +23,23 @@ export const loadHygieneRowsShown = async (
   payload: DigestThreadPayload,
   postKey: string,
 ): Promise<HygieneRowsShown> => {
-  const { facts, tidy } = payload;
+  const { facts, hygieneLines } = payload;
   return {
-    rows: await loadHygieneRows(tenant, tidy, { since: facts.at, today: dateAt(at, facts.timeZone) }),
+    rows: await loadHygieneRows(tenant, hygieneLines, { since: facts.at, today: dateAt(at, facts.timeZone) }),
     payload,
     key: postKey,
   };
 };
 
 /** The same as a message: how many want a date, and as many of them as have a row. */
-export function hygieneRowsView(m: Messages, { rows, payload: { facts, tidy }, key: postKey }: HygieneRowsShown): PostContent {
+export function hygieneRowsView(
+  m: Messages,
+  { rows, payload: { facts, hygieneLines }, key: postKey }: HygieneRowsShown,
+): PostContent {
   const { overdue, undated } = facts.hygiene;
-  const shown = tidy.filter(({ closeOn }) => closeOn !== null).length;
+  const shown = hygieneLines.filter(({ closeOn }) => closeOn !== null).length;
   const counts = { overdue: overdue.count, undated: undated.count };
-  const more = { overdue: overdue.count - shown, undated: undated.count - (tidy.length - shown) };
+  const more = { overdue: overdue.count - shown, undated: undated.count - (hygieneLines.length - shown) };
   return hygieneMessage(m, rows, { counts, more, place: { since: facts.at, key: postKey } });
 }
 

@@ -35,7 +35,7 @@ export const estimate = {
   /** The same of the deals that enter a stage. */
   stage: {
     button: (stage: string) => `Stage: ${stage}`,
-    which: 'Which stage?',
+    whichStage: 'Which stage?',
     win: (stage: string, win: string, range: string) => `*${win} of the deals that enter ${stage} are won* (${range}).`,
     passRate: (share: string, days: number | undefined) =>
       `${share} move on from there${days === undefined ? '' : `; half of the deals leave it within ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })}`}.`,

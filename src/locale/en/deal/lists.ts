@@ -45,7 +45,7 @@ export const lists = {
   },
   head: { deal: 'Deal', stage: 'Stage', value: 'Value', owner: 'Owner', close: 'Close' },
   earlier: 'Earlier',
-  later: 'More',
+  nextPage: 'More',
   badFilter: (text: string) =>
     `I don't know the filter "${text}". Try \`/deal list mine\`, \`/deal list @anna\` or \`/deal list offer\`.`,
 };

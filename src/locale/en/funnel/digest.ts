@@ -125,7 +125,7 @@ export const digest = {
   managersOnly: 'Only a manager can preview and post the summary. `/funnel` shows how the funnel is doing.',
   week: 'The week',
   why: {
-    which: 'Which deal or stage? Type `/funnel why` and part of its name.',
+    whichDealOrStage: 'Which deal or stage? Type `/funnel why` and part of its name.',
     closed: (deal: string) => `${deal} is closed, so there is nothing left to predict.`,
     head: (deal: string, win: string, basis: string) => `*${deal}: win ${win}* (${basis})`,
     here: (stage: string, days: number, usual: number | undefined) =>

@@ -6,7 +6,7 @@ const f = localeFormat('en');
 export const drillDown = {
   button: 'Which deals?',
   title: 'Behind the numbers',
-  which: 'Which number?',
+  whichNumber: 'Which number?',
   of: {
     open: 'All open deals',
     created: 'New',

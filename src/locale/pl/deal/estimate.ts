@@ -25,7 +25,7 @@ export const estimate: EstimateMessages = {
   ended: (deal) => `${deal}: znów liczy się tylko obliczone prawdopodobieństwo wygranej.`,
   stage: {
     button: (stage) => `Etap „${stage}”`,
-    which: 'Który etap?',
+    whichStage: 'Który etap?',
     win: (stage, win, range) => `*Z szans, które wchodzą na etap „${stage}”, wygrywa ${win}* (${range}).`,
     passRate: (share, days) =>
       `Dalej idzie ${share}${days === undefined ? '' : `; połowa szans opuszcza ten etap w ciągu ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })}`}.`,

@@ -43,7 +43,7 @@ export const lists: ListsMessages = {
   },
   head: { deal: 'Szansa', stage: 'Etap', value: 'Wartość', owner: 'Opiekun', close: 'Termin' },
   earlier: 'Wcześniejsze',
-  later: 'Kolejne',
+  nextPage: 'Kolejne',
   badFilter: (text) =>
     `Nie znam filtra „${text}”. Spróbuj: \`/szansa lista moje\`, \`/szansa lista @anna\` albo \`/szansa lista oferta\`.`,
 };

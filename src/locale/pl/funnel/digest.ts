@@ -107,7 +107,7 @@ export const digest: DigestMessages = {
   managersOnly: 'Podgląd i publikacja podsumowania są dla menedżerów. `/lejek` pokazuje stan lejka.',
   week: 'Tydzień',
   why: {
-    which: 'Która szansa albo który etap? Wpisz `/lejek dlaczego` i fragment nazwy.',
+    whichDealOrStage: 'Która szansa albo który etap? Wpisz `/lejek dlaczego` i fragment nazwy.',
     closed: (deal) => `${deal} jest zamknięta, więc nie ma już czego przewidywać.`,
     head: (deal, win, basis) => `*${deal}: wygrana ${win}* (${basis})`,
     here: (stage, days, usual) =>

@@ -6,7 +6,7 @@ const f = localeFormat('pl');
 export const drillDown: DrillDownMessages = {
   button: 'Jakie to szanse?',
   title: 'Co stoi za liczbami',
-  which: 'Która liczba?',
+  whichNumber: 'Która liczba?',
   of: {
     open: 'Wszystkie otwarte',
     created: 'Nowe',

@@ -9,10 +9,10 @@ import { findDeal } from '../../steps/find-deal.ts';
 import { readStageForm } from '../../steps/read-stage-form.ts';
 import { ADVANCE } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
+import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { dealPicker, PICKED_DEAL, PICKER_FORM } from '../../views/deal/deal-picker.ts';
 import { ADVANCE_FIELDS, ADVANCE_FORM, type StageFormData, stageFormData } from '../../views/deal/forms/advance-form.ts';
 import { refusalMessage } from '../../views/deal/refusal-message.ts';
-import { whichDeal } from '../../views/deal/which-deal.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
 async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
@@ -24,7 +24,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   if (found.kind !== 'one')
     return {
       kind: 'say',
-      message: whichDeal(m, found, {
+      message: dealDisambiguation(m, found, {
         pipeline: context.pipeline,
         asker: context.member,
         choose: { id: ADVANCE, text: m.advance.choose },

@@ -6,7 +6,7 @@ import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import { refusalMessage } from '../../views/deal/refusal-message.ts';
-import { undoOrOpen } from '../../views/deal/undo-row.ts';
+import { undoAndShowRow } from '../../views/deal/undo-row.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal, memberNameText } from '../../views/kit/text.ts';
 
@@ -45,7 +45,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
     return { kind: 'say', message: refusalMessage(m, { saved, asked: { number } }, await loadRefusalContext(context)) };
   context.wake();
   const { deal } = saved.file;
-  const below = undoOrOpen(m, deal);
+  const below = undoAndShowRow(m, deal);
   return { kind: 'say', message: textMessage(m.dealActions.assigned(dealTitle(deal), memberNameText(owner)), ...below) };
 }
 

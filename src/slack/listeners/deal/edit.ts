@@ -31,7 +31,7 @@ import {
 } from '../../views/deal/forms/edit-form.ts';
 import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { slipQuestion } from '../../views/deal/slip-question.ts';
-import { undoOrOpen } from '../../views/deal/undo-row.ts';
+import { undoAndShowRow } from '../../views/deal/undo-row.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal, memberNameText } from '../../views/kit/text.ts';
 
@@ -84,14 +84,14 @@ type ChangedFields = { readonly typed: TypedFields; readonly touched: ReadonlySe
 function toEdits({ deal }: DealFile, { typed, touched, value }: ChangedFields): DealEdits {
   const nextStep = touched.has('nextStep') ? typed.nextStep : deal.nextStep;
   const nextStepOn = nextStep === null ? null : touched.has('nextStepOn') ? typed.nextStepOn : deal.nextStepOn;
-  const step = touched.has('nextStep') || touched.has('nextStepOn') ? { nextStep, nextStepOn } : {};
+  const nextStepEdit = touched.has('nextStep') || touched.has('nextStepOn') ? { nextStep, nextStepOn } : {};
   return {
     deal: {
       ...(touched.has('name') ? { name: typed.name ?? '' } : {}),
       ...(touched.has('company') ? { company: typed.company } : {}),
       ...(touched.has('value') ? value : {}),
       ...(touched.has('closeOn') ? { closeOn: typed.closeOn } : {}),
-      ...step,
+      ...nextStepEdit,
     },
     contact: {
       ...(touched.has('contact') ? { name: typed.contact } : {}),
@@ -178,7 +178,7 @@ async function submitForm(
   const { deal } = saved.file;
   await refreshHygieneRowsAfterChange(context, saved);
   const fields = [...new Set(saved.event.fields.flatMap((name) => m.dealActions.fields[name] ?? []))];
-  const below = undoOrOpen(m, deal);
+  const below = undoAndShowRow(m, deal);
   return {
     kind: 'say',
     message: textMessage(m.dealActions.edited(dealTitle(deal), fields), ...below, ...slipQuestion(m, saved.event)),

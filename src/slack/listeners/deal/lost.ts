@@ -8,13 +8,13 @@ import { submitHandler } from '../../request/submit-handler.ts';
 import { askLostReason } from '../../steps/ask-lost-reason.ts';
 import { findDeal } from '../../steps/find-deal.ts';
 import { refreshHygieneRows } from '../../steps/refresh-hygiene-rows.ts';
-import { splitByDeal } from '../../steps/split-deal.ts';
+import { resolveLeadingDeal } from '../../steps/resolve-leading-deal.ts';
 import { LOST } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
+import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { LOST_FIELDS, LOST_FORM, lostFormData } from '../../views/deal/forms/lost-form.ts';
 import { moveReply } from '../../views/deal/move-reply.ts';
 import { refusalMessage } from '../../views/deal/refusal-message.ts';
-import { whichDeal } from '../../views/deal/which-deal.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
 async function closeAsLost(
@@ -41,13 +41,13 @@ async function closeAsLost(
 
 async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
   if (rest.trim() === '') return { kind: 'say', message: textMessage(context.m.closing.whichLost) };
-  const split = await splitByDeal(context, rest);
+  const split = await resolveLeadingDeal(context, rest);
   if (split === undefined) {
     const found = await findDeal(context, rest, { openOnly: true });
     if (found.kind !== 'one')
       return {
         kind: 'say',
-        message: whichDeal(context.m, found, {
+        message: dealDisambiguation(context.m, found, {
           pipeline: context.pipeline,
           asker: context.member,
           choose: { id: LOST, text: context.m.closing.chooseLost },
@@ -58,7 +58,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   if (split.kind !== 'one')
     return {
       kind: 'say',
-      message: whichDeal(context.m, split, {
+      message: dealDisambiguation(context.m, split, {
         pipeline: context.pipeline,
         asker: context.member,
         choose: { id: LOST, text: context.m.closing.chooseLost },

@@ -9,9 +9,9 @@ import { refreshHygieneRowsAfterChange } from '../../steps/refresh-hygiene-rows.
 import { resolveDeal } from '../../steps/resolve-deal.ts';
 import { SHOW } from '../../views/deal/deal-actions.ts';
 import { dealButtonValue, parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
+import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { dealNumber, dealTitle } from '../../views/deal/deal-title.ts';
 import { CONFIRM_MERGE, mergeConfirmation } from '../../views/deal/forms/merge-confirmation.ts';
-import { whichDeal } from '../../views/deal/which-deal.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 import { literal, toPlainText } from '../../views/kit/text.ts';
 
@@ -50,8 +50,8 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   for (const { reference, rest: other } of mergeSplits(text)) {
     const [from, into] = [await resolveDeal(context, reference), await resolveDeal(context, other)];
     if (from.kind === 'one' && into.kind === 'one') return askConfirmation(context, from.deal, into.deal);
-    if (from.kind === 'several') return { kind: 'say', message: whichDeal(m, from, { pipeline }) };
-    if (into.kind === 'several') return { kind: 'say', message: whichDeal(m, into, { pipeline }) };
+    if (from.kind === 'several') return { kind: 'say', message: dealDisambiguation(m, from, { pipeline }) };
+    if (into.kind === 'several') return { kind: 'say', message: dealDisambiguation(m, into, { pipeline }) };
   }
   return { kind: 'say', message: textMessage(m.dealActions.whichMerge) };
 }
@@ -74,7 +74,7 @@ async function mergeDeals(context: RequestContext, value: string): Promise<Reply
     context.writeRequest(),
   );
   if (!saved.ok)
-    return replySaved(context, { seen: saved.which === 'first' ? into : from, saved: saved.saved }, () => textMessage(safe``));
+    return replySaved(context, { seen: saved.refused === 'first' ? into : from, saved: saved.saved }, () => textMessage(safe``));
   const { first, second } = saved;
   for (const each of [first, second]) await refreshHygieneRowsAfterChange(context, each);
   return {

@@ -14,11 +14,11 @@ import { readStageForm } from '../../steps/read-stage-form.ts';
 import { resolveDeal, resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { MOVE } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
+import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { type DealFormData, dealFormData } from '../../views/deal/deal-form-data.ts';
 import { type StageFormData, stageFormData } from '../../views/deal/forms/advance-form.ts';
 import { MOVE_ENTER_FORM, MOVE_FIELDS, MOVE_FORM, moveForm } from '../../views/deal/forms/move-form.ts';
 import { moveReply } from '../../views/deal/move-reply.ts';
-import { whichDeal } from '../../views/deal/which-deal.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
 const REASON_LIMIT = 300;
@@ -82,7 +82,11 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
       if (found.kind === 'several')
         return {
           kind: 'say',
-          message: whichDeal(m, found, { pipeline, asker: context.member, choose: { id: MOVE, text: m.dealActions.moveSubmit } }),
+          message: dealDisambiguation(m, found, {
+            pipeline,
+            asker: context.member,
+            choose: { id: MOVE, text: m.dealActions.moveSubmit },
+          }),
         };
       if (found.kind !== 'one') continue;
       const seen = { number: found.deal.number, version: found.deal.version };

@@ -34,7 +34,7 @@ import {
 import { NOTE_LIMIT } from '../../views/deal/forms/note-form.ts';
 import type { SourceMessage } from '../../views/deal/forms/note-from-message-form.ts';
 import { refusalMessage, refusalSentence } from '../../views/deal/refusal-message.ts';
-import { undoOrOpen } from '../../views/deal/undo-row.ts';
+import { undoAndShowRow } from '../../views/deal/undo-row.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal, toPlainText } from '../../views/kit/text.ts';
 
@@ -80,12 +80,12 @@ async function addToExistingDeal(context: RequestContext, number: number, entere
       : addNote(file, { text: note, link }, act),
   );
   return replySaved(context, { seen: { number }, saved }, ({ file: { deal } }) => {
-    const below = undoOrOpen(m, deal);
+    const below = undoAndShowRow(m, deal);
     return textMessage(m.dealActions.addedTo(dealTitle(deal)), ...below);
   });
 }
 
-async function createDeal(context: RequestContext, form: Form, data: NewDealFormData): Promise<Reply> {
+async function submitForm(context: RequestContext, form: Form, data: NewDealFormData): Promise<Reply> {
   const { m, pipeline } = context;
   const errors: Record<string, SafeText> = {};
   const typed = form.text(NEW_DEAL_FIELDS.value);
@@ -156,5 +156,5 @@ export const newDealFlow = {
       return openNewForm(context, firstLine(message.text), { ...message, text: await readableText(context, message.text) });
     },
   },
-  forms: { [NEW_DEAL_FORM]: submitHandler(newDealFormData, createDeal) },
+  forms: { [NEW_DEAL_FORM]: submitHandler(newDealFormData, submitForm) },
 } satisfies Flow;

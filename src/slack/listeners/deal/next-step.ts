@@ -3,10 +3,10 @@ import { parseNextStep } from '../../../input/lines/next-step-line.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { changeWithRetry, refuseForm, replySaved } from '../../steps/change-deal.ts';
 import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
-import { splitByDeal } from '../../steps/split-deal.ts';
+import { resolveLeadingDeal } from '../../steps/resolve-leading-deal.ts';
+import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
-import { undoOrOpen } from '../../views/deal/undo-row.ts';
-import { whichDeal } from '../../views/deal/which-deal.ts';
+import { undoAndShowRow } from '../../views/deal/undo-row.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal } from '../../views/kit/text.ts';
 import { nextStepForm, STEP_ACTIONS } from '../../views/workspace/morning-note.ts';
@@ -20,7 +20,7 @@ async function planStep(context: RequestContext, number: number, typed: string):
     return setNextStep(file, { nextStep: next, nextStepOn: on }, context.act);
   });
   return replySaved(context, { seen: { number }, saved }, ({ file: { deal } }) => {
-    const below = undoOrOpen(m, deal);
+    const below = undoAndShowRow(m, deal);
     return textMessage(m.morning.planned(dealTitle(deal), literal(deal.nextStep ?? '…', 200), deal.nextStepOn), ...below);
   });
 }
@@ -34,11 +34,11 @@ async function openPlanForm(context: RequestContext, number: number): Promise<Re
 
 async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
   const { m } = context;
-  const split = rest.trim() === '' ? undefined : await splitByDeal(context, rest);
+  const split = rest.trim() === '' ? undefined : await resolveLeadingDeal(context, rest);
   if (split !== undefined && split.kind !== 'one')
     return {
       kind: 'say',
-      message: whichDeal(m, split, {
+      message: dealDisambiguation(m, split, {
         pipeline: context.pipeline,
         asker: context.member,
         choose: { id: STEP_ACTIONS.plan, text: m.morning.plan },

@@ -6,10 +6,11 @@ import { submitHandler } from '../../request/submit-handler.ts';
 import { changeWithRetry, replyIfRefused, replySaved } from '../../steps/change-deal.ts';
 import { loadDealOptions } from '../../steps/deal-options.ts';
 import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
+import { resolveLeadingDeal } from '../../steps/resolve-leading-deal.ts';
 import { readableText, SHORTCUTS } from '../../steps/shortcuts.ts';
-import { splitByDeal } from '../../steps/split-deal.ts';
 import { NOTE } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
+import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { dealFormData } from '../../views/deal/deal-form-data.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import { NOTE_FORM, NOTE_LIMIT, NOTE_TEXT, noteForm } from '../../views/deal/forms/note-form.ts';
@@ -19,8 +20,7 @@ import {
   noteFromMessageForm,
   noteFromMessageFormData,
 } from '../../views/deal/forms/note-from-message-form.ts';
-import { undoOrOpen } from '../../views/deal/undo-row.ts';
-import { whichDeal } from '../../views/deal/which-deal.ts';
+import { undoAndShowRow } from '../../views/deal/undo-row.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal } from '../../views/kit/text.ts';
 
@@ -41,7 +41,7 @@ async function saveNote(
   const text = normalizeText(typed).slice(0, NOTE_LIMIT);
   const saved = await changeWithRetry(context, { number }, (file) => addNote(file, { text, link }, context.act));
   return replySaved(context, { seen: { number }, saved }, ({ file: { deal } }) => {
-    const below = undoOrOpen(m, deal);
+    const below = undoAndShowRow(m, deal);
     return textMessage(m.dealActions.noted(dealTitle(deal), literal(text, 300)), ...below);
   });
 }
@@ -50,9 +50,9 @@ async function saveNote(
 async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
   const { m } = context;
   const choose = { id: NOTE, text: m.dealActions.noteButton };
-  const split = rest.trim() === '' ? undefined : await splitByDeal(context, rest, true);
+  const split = rest.trim() === '' ? undefined : await resolveLeadingDeal(context, rest, true);
   if (split !== undefined && split.kind !== 'one')
-    return { kind: 'say', message: whichDeal(m, split, { pipeline: context.pipeline, choose }) };
+    return { kind: 'say', message: dealDisambiguation(m, split, { pipeline: context.pipeline, choose }) };
   if (split !== undefined)
     return split.rest === ''
       ? openNoteForm(context, split.deal.number)

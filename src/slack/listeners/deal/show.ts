@@ -3,13 +3,13 @@ import { findDeal } from '../../steps/find-deal.ts';
 import { showDeal } from '../../steps/show-deal.ts';
 import { SHOW } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
-import { whichDeal } from '../../views/deal/which-deal.ts';
+import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
 async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
   if (rest.trim() === '') return { kind: 'say', message: textMessage(context.m.card.showWhich) };
   const found = await findDeal(context, rest, { openOnly: false });
-  if (found.kind !== 'one') return { kind: 'say', message: whichDeal(context.m, found, { pipeline: context.pipeline }) };
+  if (found.kind !== 'one') return { kind: 'say', message: dealDisambiguation(context.m, found, { pipeline: context.pipeline }) };
   return showDeal(context, found.deal.number);
 }
 

@@ -4,7 +4,7 @@ import { changeWithRetry, replySaved } from '../../steps/change-deal.ts';
 import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import { SLIP_CAUSE } from '../../views/deal/slip-question.ts';
-import { undoOrOpen } from '../../views/deal/undo-row.ts';
+import { undoAndShowRow } from '../../views/deal/undo-row.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
 /** Keeps why a close date moved later; what others did meanwhile does not stand against it. */
@@ -27,7 +27,7 @@ async function submitSlipCause(context: RequestContext, { value, suffix }: Press
     };
   }
   const answer = await replySaved(context, { seen, saved }, ({ file: { deal } }) =>
-    textMessage(m.hygiene.causeNoted(dealTitle(deal), known ?? cause), ...undoOrOpen(m, deal)),
+    textMessage(m.hygiene.causeNoted(dealTitle(deal), known ?? cause), ...undoAndShowRow(m, deal)),
   );
   // The answer to an edit says no more than that; the answer to a move also says what to do next, and stays.
   const asked = history.find((event) => event.version === version);

@@ -7,10 +7,10 @@ import { findDeal } from '../../steps/find-deal.ts';
 import { refreshHygieneRows } from '../../steps/refresh-hygiene-rows.ts';
 import { MOVE, UNDO } from '../../views/deal/deal-actions.ts';
 import { dealButtonValue, parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
+import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import { undoReply } from '../../views/deal/move-reply.ts';
 import { refusalMessage } from '../../views/deal/refusal-message.ts';
-import { whichDeal } from '../../views/deal/which-deal.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 
 async function undoLastChange(context: RequestContext, seen: SeenDeal): Promise<Reply> {
@@ -40,7 +40,10 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   if (found.kind !== 'one')
     return {
       kind: 'say',
-      message: whichDeal(context.m, found, { pipeline: context.pipeline, choose: { id: UNDO, text: context.m.common.undo } }),
+      message: dealDisambiguation(context.m, found, {
+        pipeline: context.pipeline,
+        choose: { id: UNDO, text: context.m.common.undo },
+      }),
     };
   if (context.typedLanguage !== null && UNDO_MEANS_BACK_TOO[context.typedLanguage]) return askUndoOrMoveBack(context, found.deal);
   return undoLastChange(context, { number: found.deal.number, version: undefined });

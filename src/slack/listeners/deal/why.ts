@@ -10,11 +10,11 @@ import { findDeal } from '../../steps/find-deal.ts';
 import { resolveDeal } from '../../steps/resolve-deal.ts';
 import { DEAL_WHY } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
+import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import { dealWhy } from '../../views/deal/deal-why.ts';
 import { stageWhyButton } from '../../views/deal/estimate-line.ts';
-import { whichDeal } from '../../views/deal/which-deal.ts';
-import { whichStage } from '../../views/funnel/stage-why.ts';
+import { stageDisambiguation } from '../../views/funnel/stage-why.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 
 async function explainDeal(context: RequestContext, number: number, stages: readonly Stage[] = []): Promise<Reply> {
@@ -61,7 +61,7 @@ async function explainDeal(context: RequestContext, number: number, stages: read
  */
 async function explainDealOrStage(context: RequestContext, typed: string): Promise<Reply> {
   const { m, pipeline } = context;
-  if (typed.trim() === '') return { kind: 'say', message: textMessage(m.digest.why.which) };
+  if (typed.trim() === '') return { kind: 'say', message: textMessage(m.digest.why.whichDealOrStage) };
   const stages = matchStages(context, typed);
   const [stage] = stages;
   const found = await (stage === undefined
@@ -71,9 +71,9 @@ async function explainDealOrStage(context: RequestContext, typed: string): Promi
   if (found.kind === 'none' && stage !== undefined) {
     const near = isExactName(typed, stages) ? undefined : await resolveDeal(context, typed);
     if (near?.kind === 'one') return explainDeal(context, near.deal.number, stages);
-    return stages.length === 1 ? explainStage(context, stage) : { kind: 'say', message: whichStage(m, stages) };
+    return stages.length === 1 ? explainStage(context, stage) : { kind: 'say', message: stageDisambiguation(m, stages) };
   }
-  const asked = whichDeal(m, found, { pipeline, choose: { id: DEAL_WHY, text: m.dealActions.choose } });
+  const asked = dealDisambiguation(m, found, { pipeline, choose: { id: DEAL_WHY, text: m.dealActions.choose } });
   const below = buttons(...stages.map((each, index) => stageWhyButton(m, each, index)));
   return { kind: 'say', message: { ...asked, blocks: [...asked.blocks, ...below] } };
 }

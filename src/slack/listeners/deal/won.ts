@@ -6,9 +6,9 @@ import { findDeal } from '../../steps/find-deal.ts';
 import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { REOPEN, WON } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
+import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { moveReply } from '../../views/deal/move-reply.ts';
 import { refusalMessage } from '../../views/deal/refusal-message.ts';
-import { whichDeal } from '../../views/deal/which-deal.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
 async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
@@ -18,7 +18,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   if (found.kind !== 'one')
     return {
       kind: 'say',
-      message: whichDeal(context.m, found, {
+      message: dealDisambiguation(context.m, found, {
         pipeline: context.pipeline,
         asker: context.member,
         choose: { id: WON, text: context.m.closing.chooseWon },

@@ -47,7 +47,7 @@ async function showForecast(
   const forecasts = [undefined, ...shown.map(({ id }) => id)].map((ownerId) => forecastRequest(basis, { period, won }, ownerId));
   const estimates = estimated.map((deal) => ({
     ...{ stageId: deal.stageId, ownerId: deal.ownerId, tier: deal.tier, ageMs: Math.max(0, at - deal.stageSince) },
-    ...{ valueMinor: deal.pipelineValueMinor ?? 0, winOverride: deal.ownWin?.win ?? 0 },
+    ...{ valueMinor: deal.pipelineValueMinor ?? 0, winOverride: deal.winOverride?.win ?? 0 },
   }));
   const made = await runNumbers({ pipeline, counters, at, wins: basis.wins, forecasts, estimates, stages: false });
   const [team, ...own] = made.forecasts;

@@ -2,7 +2,7 @@ import type { DealFile } from '../../../core/deal/deal.ts';
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import { edit } from '../../../core/deal/edit.ts';
 import { hygieneState, markKept } from '../../../core/deal/hygiene.ts';
-import type { SaveResult } from '../../../core/deal/saved.ts';
+import type { SaveResult } from '../../../core/deal/save-result.ts';
 import type { PipelineId } from '../../../core/ids.ts';
 import { isAllowed } from '../../../core/people/rights.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
@@ -18,7 +18,7 @@ import { refreshHygieneRows } from '../../steps/refresh-hygiene-rows.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { slipQuestion } from '../../views/deal/slip-question.ts';
-import { undoOrOpen, undoRow } from '../../views/deal/undo-row.ts';
+import { undoAndShowRow, undoRow } from '../../views/deal/undo-row.ts';
 import {
   HYGIENE_ACTIONS,
   HYGIENE_DATE_FIELD,
@@ -135,7 +135,7 @@ async function submitDate(context: RequestContext, form: Form, { deal, since, ke
   const file = saved.ok || saved.why !== 'noSuchDeal' ? saved.file : undefined;
   if (file !== undefined) await refreshHygieneRows(context, file.deal, seen.key);
   return replySaved(context, { seen, saved }, ({ file: { deal }, event }) => {
-    const below = undoOrOpen(m, deal);
+    const below = undoAndShowRow(m, deal);
     return textMessage(m.hygiene.dated(dealTitle(deal), closeOn), ...below, ...slipQuestion(m, event));
   });
 }

@@ -2,7 +2,7 @@ import type { Decision } from '../../../core/deal/change.ts';
 import type { DealFile } from '../../../core/deal/deal.ts';
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import { fillMissing, postponeReminder, setNextStep } from '../../../core/deal/follow-up.ts';
-import type { SaveResult } from '../../../core/deal/saved.ts';
+import type { SaveResult } from '../../../core/deal/save-result.ts';
 import { markStillWorking } from '../../../core/deal/still-working.ts';
 import { addDays, type PlainDate, weekday, weekdayAfter } from '../../../core/time/calendar.ts';
 import { normalizeText } from '../../../input/slack-text.ts';

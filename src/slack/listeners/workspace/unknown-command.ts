@@ -6,7 +6,7 @@ import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { commandSpellings } from '../../request/parse-command.ts';
 import { findDeal } from '../../steps/find-deal.ts';
 import { showDeal } from '../../steps/show-deal.ts';
-import { whichDeal } from '../../views/deal/which-deal.ts';
+import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { unknownCommand } from '../../views/workspace/help.ts';
 
 /** The line with its first word put right, where one of our words is near. */
@@ -16,21 +16,25 @@ function correctCommand(
   words: readonly string[],
 ): string | undefined {
   const [first = '', ...rest] = typed.split(/\s+/);
-  const meant = nearest(foldText(first), words);
-  return meant === undefined ? undefined : [command, meant, ...rest].join(' ');
+  const corrected = nearest(foldText(first), words);
+  return corrected === undefined ? undefined : [command, corrected, ...rest].join(' ');
 }
 
 async function replyUnknownDealCommand(context: RequestContext, typed: string): Promise<Reply> {
   const found = await findDeal(context, typed, { openOnly: false });
   if (found.kind === 'one') return showDeal(context, found.deal.number);
-  if (found.kind === 'several') return { kind: 'say', message: whichDeal(context.m, found, { pipeline: context.pipeline }) };
+  if (found.kind === 'several')
+    return { kind: 'say', message: dealDisambiguation(context.m, found, { pipeline: context.pipeline }) };
   // A message to the bot says no command: its first word may be one of either.
   const funnel =
     context.through === 'mention' ? correctCommand({ command: '/funnel' }, typed, commandSpellings(FUNNEL_WORDS)) : undefined;
-  const meant = correctCommand(context, typed, commandSpellings(DEAL_WORDS)) ?? funnel;
-  if (meant === undefined && found.nearest.length > 0)
-    return { kind: 'say', message: whichDeal(context.m, found, { pipeline: context.pipeline }) };
-  return { kind: 'say', message: unknownCommand(context.m, { typed: readableLine(typed), suggestion: meant, topic: 'deal' }) };
+  const corrected = correctCommand(context, typed, commandSpellings(DEAL_WORDS)) ?? funnel;
+  if (corrected === undefined && found.nearest.length > 0)
+    return { kind: 'say', message: dealDisambiguation(context.m, found, { pipeline: context.pipeline }) };
+  return {
+    kind: 'say',
+    message: unknownCommand(context.m, { typed: readableLine(typed), suggestion: corrected, topic: 'deal' }),
+  };
 }
 
 const readableLine = (typed: string): string => replaceMentionsByNames(parseSlackText(typed));

@@ -68,7 +68,7 @@ export function dealList(
         ? { id: `${LIST_DEALS}:earlier`, text: m.lists.earlier, value: value(Math.max(0, offset - DEALS_PER_PAGE)) }
         : undefined,
       offset + deals.length < total
-        ? { id: `${LIST_DEALS}:later`, text: m.lists.later, value: value(offset + DEALS_PER_PAGE) }
+        ? { id: `${LIST_DEALS}:later`, text: m.lists.nextPage, value: value(offset + DEALS_PER_PAGE) }
         : undefined,
     ),
   );

@@ -39,7 +39,7 @@ export function foundDeals(m: Messages, { typed, deals, offset, more, exact }: F
     offset > 0
       ? { id: `${FIND_DEALS}:earlier`, text: m.lists.earlier, value: `${Math.max(0, offset - FOUND_PER_PAGE)} ${again}` }
       : undefined,
-    more ? { id: `${FIND_DEALS}:later`, text: m.lists.later, value: `${offset + FOUND_PER_PAGE} ${again}` } : undefined,
+    more ? { id: `${FIND_DEALS}:later`, text: m.lists.nextPage, value: `${offset + FOUND_PER_PAGE} ${again}` } : undefined,
   );
   return textMessage(exact ? page : m.dealActions.nearMatches(shown), ...rows, ...turn);
 }

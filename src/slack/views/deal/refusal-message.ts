@@ -1,6 +1,6 @@
 import type { Deal } from '../../../core/deal/deal.ts';
 import type { Refusal } from '../../../core/deal/refusal.ts';
-import type { SaveResult } from '../../../core/deal/saved.ts';
+import type { SaveResult } from '../../../core/deal/save-result.ts';
 import type { Member } from '../../../core/people/member.ts';
 import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import { dateAt } from '../../../core/time/calendar.ts';

@@ -12,7 +12,7 @@ export const undoRow = (m: Messages, deal: Seen): readonly ActionsBlock[] =>
   buttons({ id: UNDO, text: m.common.undo, value: dealButtonValue(deal) });
 
 /** Takes back what was just done to a deal, or shows the deal. */
-export const undoOrOpen = (m: Messages, deal: Seen): readonly ActionsBlock[] =>
+export const undoAndShowRow = (m: Messages, deal: Seen): readonly ActionsBlock[] =>
   buttons(
     { id: UNDO, text: m.common.undo, value: dealButtonValue(deal) },
     { id: SHOW, text: m.common.open, value: dealButtonValue(deal) },

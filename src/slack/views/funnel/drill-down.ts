@@ -121,7 +121,7 @@ export function drillDownView(
     blocks: [
       {
         type: 'section',
-        text: plainText(m.drillDown.which),
+        text: plainText(m.drillDown.whichNumber),
         accessory: {
           type: 'static_select',
           action_id: DRILL_DOWN_NUMBER,
@@ -144,7 +144,7 @@ export function drillDownView(
           ? { id: `${DRILL_DOWN_PAGE}:earlier`, text: m.lists.earlier, value: `${Math.max(0, offset - DRILL_DOWN_PAGE_SIZE)}` }
           : undefined,
         offset + page.deals.length < page.total
-          ? { id: `${DRILL_DOWN_PAGE}:later`, text: m.lists.later, value: `${offset + DRILL_DOWN_PAGE_SIZE}` }
+          ? { id: `${DRILL_DOWN_PAGE}:later`, text: m.lists.nextPage, value: `${offset + DRILL_DOWN_PAGE_SIZE}` }
           : undefined,
       ),
       at,

@@ -111,7 +111,9 @@ export function forecastList(m: Messages, list: ForecastList): Message {
     ),
     ...buttons(
       list.offset > 0 ? page(m.lists.earlier, 'earlier', list.offset - FORECAST_REPS_PER_PAGE) : undefined,
-      list.offset + rows.length < list.repsTotal ? page(m.lists.later, 'later', list.offset + FORECAST_REPS_PER_PAGE) : undefined,
+      list.offset + rows.length < list.repsTotal
+        ? page(m.lists.nextPage, 'later', list.offset + FORECAST_REPS_PER_PAGE)
+        : undefined,
       drillDownButton(m, list.asOf),
       ...KINDS.filter((kind) => kind !== list.period.kind).map((kind) => ({
         id: `${SHOW_FORECAST}:${kind}`,

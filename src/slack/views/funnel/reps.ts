@@ -73,7 +73,7 @@ export function repList(
         ? { id: `${REPS_PAGE}:earlier`, text: m.lists.earlier, value: String(Math.max(0, offset - REPS_PER_PAGE)) }
         : undefined,
       offset + reps.length < total
-        ? { id: `${REPS_PAGE}:later`, text: m.lists.later, value: String(offset + REPS_PER_PAGE) }
+        ? { id: `${REPS_PAGE}:later`, text: m.lists.nextPage, value: String(offset + REPS_PER_PAGE) }
         : undefined,
     ),
   );
@@ -139,7 +139,7 @@ function stageLines(
 ): readonly SafeText[] {
   const name = (stageId: StageId): SafeText => stageName(pipeline, stageId);
   const different = compared ? rep.different : [];
-  const told = different.flatMap((stage, index) => [
+  const comparisons = different.flatMap((stage, index) => [
     m.reps.below({
       stage: name(stage.stageId),
       share: clampedPercent(m, stage.share),
@@ -155,7 +155,7 @@ function stageLines(
   const thin = rep.stages.filter(({ own, exits }) => own === null && exits > 0);
   if (rep.exits === 0) return [m.reps.noExits];
   return [
-    ...told,
+    ...comparisons,
     ...(compared && alike.length > 0 ? [m.reps.unclear(alike.map(({ stageId }) => name(stageId)))] : []),
     ...(thin.length > 0
       ? [

@@ -46,5 +46,5 @@ export function stageWhy(m: Messages, { stage, numbers, estimate, mayEstimate }:
 }
 
 /** Asks which stage was meant. */
-export const whichStage = (m: Messages, stages: readonly Stage[]): Message =>
-  textMessage(m.estimate.stage.which, ...buttons(...stages.map((stage, index) => stageWhyButton(m, stage, index))));
+export const stageDisambiguation = (m: Messages, stages: readonly Stage[]): Message =>
+  textMessage(m.estimate.stage.whichStage, ...buttons(...stages.map((stage, index) => stageWhyButton(m, stage, index))));

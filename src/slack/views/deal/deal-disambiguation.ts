@@ -1,5 +1,5 @@
 import type { Deal } from '../../../core/deal/deal.ts';
-import type { DealMatch } from '../../../core/deal/found.ts';
+import type { DealMatch } from '../../../core/deal/deal-match.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { isAllowed, type Permission } from '../../../core/people/rights.ts';
 import type { Pipeline } from '../../../core/pipeline/stage.ts';
@@ -36,7 +36,7 @@ function mayPress(asker: Asker, choice: string, deal: Deal): boolean {
  * @param choose what choosing one does: the button's id and words; showing it, where not given. @param asker who chooses: a deal that
  *   they may not do that to is offered to be shown.
  */
-export function whichDeal(
+export function dealDisambiguation(
   m: Messages,
   found: Unclear,
   {

@@ -1,7 +1,7 @@
 import type { Tenant } from './store.ts';
 
 /** What a call of a tenant's method does for others: `withChangeNotifications` goes by it. */
-export type Effect =
+export type MethodEffect =
   /** Nothing. */
   | 'reads'
   /** What people see may be another now. */
@@ -14,14 +14,14 @@ export type Effect =
 type Method = (...values: never[]) => unknown;
 
 /** An effect for every method of a value and of its parts: a new method does not compile before it has one. */
-export type Effects<Part> = {
+export type MethodEffects<Part> = {
   readonly [Name in keyof Part as Part[Name] extends string ? never : Name]: Part[Name] extends Method
-    ? Effect
-    : Effects<Part[Name]>;
+    ? MethodEffect
+    : MethodEffects<Part[Name]>;
 };
 
 /** What each method of a tenant does. A new write is listed here, or nothing compiles: none can forget whom it concerns. */
-export const TENANT_EFFECTS: Effects<Tenant> = {
+export const TENANT_EFFECTS: MethodEffects<Tenant> = {
   loadOrCreateRequester: 'keepsBooks',
   workspace: 'reads',
   updateWorkspace: 'changes',

@@ -1,7 +1,7 @@
 import type { Change } from '../../core/deal/change.ts';
 import { type DealFile, NO_CONTACT } from '../../core/deal/deal.ts';
 import type { DealEvent } from '../../core/deal/deal-event.ts';
-import type { SaveResult } from '../../core/deal/saved.ts';
+import type { SaveResult } from '../../core/deal/save-result.ts';
 import { countLastEvent } from '../../core/history/count-events.ts';
 import type { DealNumber, WorkspaceId } from '../../core/ids.ts';
 import type { NewId } from '../db/ids.ts';
@@ -36,9 +36,9 @@ export function assignRowIds(change: Change, newId: NewId): Change {
 }
 
 /** What every change of a deal consists of: what is read before it, what is made ready for the statement, and what is answered. */
-export type DealSteps = ReturnType<typeof createDealSteps>;
+export type ChangeSteps = ReturnType<typeof createChangeSteps>;
 
-export function createDealSteps(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId) {
+export function createChangeSteps(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId) {
   const file = async (number: number): Promise<DealFile | undefined> => {
     const [row] = await selectFile(prisma, { workspaceId, number });
     return row === undefined ? undefined : toDealFile(row);

@@ -4,7 +4,7 @@ import { SHOW_FUNNEL } from '../kit/action-ids.ts';
 import { buttons, type Message, textMessage } from '../kit/blocks.ts';
 
 /** What was imported. Instants are ms, money minor units of `currency`. */
-export type ImportSummary = Omit<Parameters<Messages['imported']['post']>[0], 'openValue' | 'from' | 'to'> & {
+export type ImportSummary = Omit<Parameters<Messages['importSummary']['post']>[0], 'openValue' | 'from' | 'to'> & {
   readonly timeZone: string;
   readonly currency: string;
   readonly openMinor: number;
@@ -13,9 +13,12 @@ export type ImportSummary = Omit<Parameters<Messages['imported']['post']>[0], 'o
 };
 
 /** The one post about an import. */
-export function importedMessage(m: Messages, { timeZone, currency, from, to, openMinor, ...counts }: ImportSummary): Message {
+export function importSummaryMessage(
+  m: Messages,
+  { timeZone, currency, from, to, openMinor, ...counts }: ImportSummary,
+): Message {
   return textMessage(
-    m.imported.post({
+    m.importSummary.post({
       ...counts,
       openValue: m.f.shortMoney({ minor: openMinor, currency }),
       from: dateAt(from, timeZone),

@@ -5,7 +5,7 @@ const f = localeFormat('en');
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
 
 /** The one post about an import. Values are written; days are 'YYYY-MM-DD'. */
-export const imported = {
+export const importSummary = {
   post: (what: {
     readonly newDeals: number;
     readonly changedDeals: number;
@@ -22,4 +22,4 @@ export const imported = {
   },
 };
 
-export type ImportedMessages = typeof imported;
+export type ImportSummaryMessages = typeof importSummary;

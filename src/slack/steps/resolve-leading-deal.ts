@@ -1,12 +1,12 @@
 import type { Deal } from '../../core/deal/deal.ts';
-import type { DealMatch } from '../../core/deal/found.ts';
+import type { DealMatch } from '../../core/deal/deal-match.ts';
 import { referenceSplits } from '../../input/deal-reference.ts';
 import { parseSlackText, replaceMentionsByNames } from '../../input/slack-text.ts';
 import type { RequestContext } from '../request/flow.ts';
 import { findDeal } from './find-deal.ts';
 
 /** `<deal> <the rest>` understood: the longest beginning that names a deal counts. */
-export type SplitDeal =
+export type LeadingDeal =
   | { readonly kind: 'one'; readonly deal: Deal; readonly rest: string }
   | Extract<DealMatch, { kind: 'several' }>;
 
@@ -15,7 +15,11 @@ export type SplitDeal =
  *
  * @param includeClosed closed deals may be meant as well, where no open one is.
  */
-export async function splitByDeal(context: RequestContext, typed: string, includeClosed = false): Promise<SplitDeal | undefined> {
+export async function resolveLeadingDeal(
+  context: RequestContext,
+  typed: string,
+  includeClosed = false,
+): Promise<LeadingDeal | undefined> {
   const text = replaceMentionsByNames(parseSlackText(typed));
   let several: Extract<DealMatch, { kind: 'several' }> | undefined;
   for (const openOnly of includeClosed ? [true, false] : [true]) {

@@ -1,10 +1,10 @@
-import type { ImportedMessages } from '../../en/workspace/imported.ts';
+import type { ImportSummaryMessages } from '../../en/workspace/import-summary.ts';
 import { localeFormat } from '../../format.ts';
 
 const f = localeFormat('pl');
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}`;
 
-export const imported: ImportedMessages = {
+export const importSummary: ImportSummaryMessages = {
   post: (what) => {
     const first = what.newDeals > 0 ? `Z pliku: ${deals(what.newDeals)}` : `Z pliku, uzupełnione: ${deals(what.changedDeals)}`;
     const more = what.newDeals > 0 && what.changedDeals > 0 ? `, uzupełnione: ${f.number(what.changedDeals)}` : '';
