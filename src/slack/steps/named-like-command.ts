@@ -1,11 +1,11 @@
-import { howLineNames } from '../../core/deal/found.ts';
+import { howLineNames } from '../../core/deal/deal-match.ts';
 import { foldText } from '../../core/fold-text.ts';
 import { parseDealLine } from '../../input/lines/deal-line.ts';
 import { parseSlackText } from '../../input/slack-text.ts';
 import type { DealCommand, FunnelCommand } from '../../locale/command-words.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
+import { dealDisambiguation } from '../views/deal/deal-disambiguation.ts';
 import { shownByName } from '../views/deal/shown-by-name.ts';
-import { whichDeal } from '../views/deal/which-deal.ts';
 import { showDeal } from './show-deal.ts';
 
 /** Deals that are offered, where several are called so. */
@@ -48,7 +48,7 @@ export async function replyIfLineNamesDeal(context: RequestContext, typed: Typed
   const reply: Reply =
     deals.length === 1
       ? await showDeal(context, first.number)
-      : { kind: 'say', message: whichDeal(context.m, several, { pipeline: context.pipeline }) };
+      : { kind: 'say', message: dealDisambiguation(context.m, several, { pipeline: context.pipeline }) };
   if (reply.kind !== 'say') return reply;
   const again = `${typed.command} ${typed.typedWord} ${typed.rest}`;
   return { ...reply, message: shownByName(context.m, reply.message, { typed: line, word: typed.typedWord, line: again }) };
