@@ -1,4 +1,5 @@
 import { WebAPIPlatformError } from '@slack/web-api';
+import type { DurationMs } from './core/time/durations.ts';
 import { createJobProgress } from './jobs/job-progress.ts';
 import { createSchedule } from './jobs/schedule.ts';
 import { createBoltLogger } from './platform/bolt-logger.ts';
@@ -18,9 +19,9 @@ import { slackErrorCode } from './slack/web-api/slack-error-code.ts';
 import { openStore } from './store/open-store.ts';
 
 /** Timeout after which the log says that the connection to Slack is still pending. */
-const SLACK_CONNECT_TIMEOUT_MS = 10_000;
+const SLACK_CONNECT_TIMEOUT_MS: DurationMs = 10_000;
 /** Docker kills after ten seconds. */
-const STOP_TIMEOUT_MS = 8_000;
+const STOP_TIMEOUT_MS: DurationMs = 8_000;
 
 /** A start that failed for a reason which a person can mend: its message is for them. */
 export class StartError extends Error {

@@ -1,5 +1,7 @@
 /** `npm run -s job -- weekly-digest [--at 2026-11-23T08:00:00Z]`: one job now, or as of an instant; one line per subscription or post. */
+
 import { parseArgs } from 'node:util';
+import type { Instant } from '../core/time/instant.ts';
 import { deliver } from '../jobs/deliver.ts';
 import type { JobDeps } from '../jobs/deps.ts';
 import { createJobProgress } from '../jobs/job-progress.ts';
@@ -12,7 +14,7 @@ import { resolveIdentity } from '../platform/identity.ts';
 import { openStore } from '../store/open-store.ts';
 import { printError, printOut, runTool, toolConfig, toolLog } from './tool.ts';
 
-type Job = (deps: JobDeps, at: number) => Promise<readonly JobResult[]>;
+type Job = (deps: JobDeps, at: Instant) => Promise<readonly JobResult[]>;
 
 const JOBS: ReadonlyMap<string, Job> = new Map([
   ['weekly-digest', (deps, at) => postWeeklyDigest(deps, at)],
@@ -24,13 +26,13 @@ const JOB_USAGE = `npm run -s job -- <${[...JOBS.keys()].join(' | ')}> [--at 202
 const EXIT_USAGE = 2;
 
 /** An instant as it is typed: with its zone, so that it means the same everywhere; undefined for anything else. */
-function parseInstant(typed: string): number | undefined {
+function parseInstant(typed: string): Instant | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,3})?)?(Z|[+-]\d{2}:\d{2})$/.test(typed)) return undefined;
   const at = Date.parse(typed);
   return Number.isNaN(at) ? undefined : at;
 }
 
-type JobRequest = { readonly job: Job; readonly at: number };
+type JobRequest = { readonly job: Job; readonly at: Instant };
 
 /** What was asked for, or a sentence about what was not understood. */
 function parseJobRequest(args: readonly string[]): JobRequest | string {

@@ -2,7 +2,7 @@
  * Ids and numbers by their kind. One kind is never accepted for another, and a literal is any of them: what is wrong is to hand a stage in
  * where a pipeline is asked for, not to write a name down.
  */
-type OfKind<Base extends string | number, Kind extends string> = Base & { readonly __kind?: Kind };
+export type OfKind<Base extends string | number, Kind extends string> = Base & { readonly __kind?: Kind };
 
 /** Slack's team id. */
 export type WorkspaceId = OfKind<string, 'workspace'>;

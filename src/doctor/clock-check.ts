@@ -1,15 +1,17 @@
+import type { DurationMs } from '../core/time/durations.ts';
+import type { Instant } from '../core/time/instant.ts';
 import { type CheckResult, failed, passed, skipped } from './check-result.ts';
 
 /** Slack refuses signatures older than five minutes; digests and alerts should be on the minute. */
-const MAX_SKEW_MS = 30_000;
-const ANSWER_TIMEOUT_MS = 5000;
+const MAX_SKEW_MS: DurationMs = 30_000;
+const ANSWER_TIMEOUT_MS: DurationMs = 5000;
 
 /**
  * Compares this machine's clock with Slack's, by the Date header of an answer.
  *
  * @param slackApiUrl ends in `/api/`. @param now ms since the epoch.
  */
-export async function checkClock(slackApiUrl: string, now: () => number): Promise<CheckResult> {
+export async function checkClock(slackApiUrl: string, now: () => Instant): Promise<CheckResult> {
   try {
     const url = new URL('api.test', slackApiUrl.endsWith('/') ? slackApiUrl : `${slackApiUrl}/`);
     const before = now();

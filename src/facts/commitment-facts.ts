@@ -2,6 +2,7 @@ import { hasReached } from '../core/deal/has-reached.ts';
 import type { CommitmentLine } from '../core/funnel/gap-line.ts';
 import type { DealNumber, StageId } from '../core/ids.ts';
 import { stageById } from '../core/pipeline/stage.ts';
+import type { Instant } from '../core/time/instant.ts';
 import type { Commitment } from '../store/types/channels.ts';
 import type { PipelineAt } from './scope.ts';
 
@@ -34,7 +35,7 @@ async function loadCommitmentLine(where: PipelineAt, made: Commitment): Promise<
  * Who took on what about the gaps that were open at an instant, or since another, and what had become of it by then; what was still to be
  * done first, by the day on which it was due.
  */
-export async function loadCommitmentLines(where: PipelineAt, from: number): Promise<readonly CommitmentLine[]> {
+export async function loadCommitmentLines(where: PipelineAt, from: Instant): Promise<readonly CommitmentLine[]> {
   const { tenant, pipeline, at } = where;
   const commitments = await tenant.commitments.current(pipeline.id, from, at);
   const lines = await Promise.all(commitments.map((each) => loadCommitmentLine(where, each)));

@@ -11,6 +11,7 @@ import type { PeriodForecast } from '../core/numbers/period-forecast.ts';
 import type { Pipeline } from '../core/pipeline/stage.ts';
 import { dateAt, type PlainDate } from '../core/time/calendar.ts';
 import { DAY_MS } from '../core/time/durations.ts';
+import type { Instant } from '../core/time/instant.ts';
 import { type Period, type PeriodKind, periodInstants } from '../core/time/periods.ts';
 import type { Tenant } from '../store/types/store.ts';
 import type { AsOf } from './scope.ts';
@@ -26,7 +27,7 @@ export type ForecastBasis = {
   readonly lastNinetyDays: readonly OwnerAmount[];
   /** Past forecasts of this kind of period with their outcomes; the team's without an owner. */
   readonly trackRecord: (kind: PeriodKind, ownerId?: MemberId) => ForecastTrackRecord;
-  readonly at: number;
+  readonly at: Instant;
   readonly timeZone: string;
 };
 
@@ -114,6 +115,6 @@ export async function loadWonInPeriods(
 }
 
 /** Everything that happened in a pipeline after an instant. */
-export async function loadEventsSince(tenant: Tenant, pipeline: Pipeline, at: number): Promise<readonly DealEvent[]> {
+export async function loadEventsSince(tenant: Tenant, pipeline: Pipeline, at: Instant): Promise<readonly DealEvent[]> {
   return (await tenant.funnel.eventsFrom(pipeline.id, at)).filter((event) => event.at > at);
 }

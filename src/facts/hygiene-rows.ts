@@ -2,13 +2,14 @@ import type { Deal } from '../core/deal/deal.ts';
 import { type HygieneLine, type HygieneState, hygieneState, isKeptSince } from '../core/deal/hygiene.ts';
 import type { MemberId, PipelineId } from '../core/ids.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
+import type { Instant } from '../core/time/instant.ts';
 import type { Tenant } from '../store/types/store.ts';
 
 /** A deal that wants a date, as it is now, and what was done about it since the digest. */
 export type HygieneRow = { readonly deal: Deal; readonly state: HygieneState };
 
 /** When the digest was made that asks about them (`since`, ms), and the day by which dates are judged. */
-type HygieneDay = { readonly since: number; readonly today: PlainDate };
+type HygieneDay = { readonly since: Instant; readonly today: PlainDate };
 
 /** The rows of a digest, in its order. */
 export async function loadHygieneRows(

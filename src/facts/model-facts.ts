@@ -3,13 +3,14 @@ import type { Counters } from '../core/history/counters.ts';
 import { countersBefore, dealsWithUndo } from '../core/history/rewind.ts';
 import { type FunnelModel, fitFunnel } from '../core/numbers/model/funnel-model.ts';
 import type { Pipeline } from '../core/pipeline/stage.ts';
+import type { Instant } from '../core/time/instant.ts';
 import type { Tenant } from '../store/types/store.ts';
 
 /** What the pipeline's own history says now. */
 export async function loadFunnelModel(
   tenant: Tenant,
   pipeline: Pipeline,
-  at: number,
+  at: Instant,
 ): Promise<{ readonly model: FunnelModel; readonly counters: Counters }> {
   const counters = await tenant.funnel.counters(pipeline.id);
   return { model: fitFunnel(pipeline, counters, at), counters };

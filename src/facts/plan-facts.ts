@@ -2,7 +2,7 @@ import type { FunnelPlan } from '../core/funnel/plan/funnel-plan.ts';
 import { makePlan } from '../core/funnel/plan/make-plan.ts';
 import { openStages } from '../core/pipeline/stage.ts';
 import { addMonths, dateAt } from '../core/time/calendar.ts';
-import { HOUR_MS } from '../core/time/durations.ts';
+import { type DurationMs, HOUR_MS } from '../core/time/durations.ts';
 import type { Workspace } from '../store/types/people.ts';
 import { loadEventsSince } from './forecast-facts.ts';
 import { loadTargets } from './need-facts.ts';
@@ -16,7 +16,7 @@ export type PlanScope = Omit<PipelineScope, 'timeZone'> & {
 };
 
 /** Numbers are taken anew after so long, and sooner where something happened. */
-const MAX_AGE_MS = HOUR_MS;
+const MAX_AGE_MS: DurationMs = HOUR_MS;
 /** Plans are kept for so long. */
 const KEPT_MONTHS = 13;
 

@@ -4,12 +4,13 @@ import type { RepStagePerformance } from '../core/numbers/rep-effectiveness.ts';
 import { velocityWindowStart } from '../core/numbers/sales-velocity.ts';
 import type { Pipeline } from '../core/pipeline/stage.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
+import type { Instant } from '../core/time/instant.ts';
 import type { DealFilter } from '../store/types/deals.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { loadFunnelModel } from './model-facts.ts';
 
 /** How every rep of a pipeline does, those first who differ from the team. */
-export async function loadRepReviews(tenant: Tenant, pipeline: Pipeline, at: number): Promise<readonly RepReview[]> {
+export async function loadRepReviews(tenant: Tenant, pipeline: Pipeline, at: Instant): Promise<readonly RepReview[]> {
   const [{ model, counters }, won] = await Promise.all([
     loadFunnelModel(tenant, pipeline, at),
     tenant.funnel.won(pipeline.id, velocityWindowStart(at), at),

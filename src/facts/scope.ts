@@ -1,5 +1,6 @@
 import type { DealEvent } from '../core/deal/deal-event.ts';
 import type { Pipeline } from '../core/pipeline/stage.ts';
+import type { Instant } from '../core/time/instant.ts';
 import type { Workspace } from '../store/types/people.ts';
 import type { Tenant } from '../store/types/store.ts';
 
@@ -7,7 +8,7 @@ import type { Tenant } from '../store/types/store.ts';
 export type PipelineAt = {
   readonly tenant: Tenant;
   readonly pipeline: Pipeline;
-  readonly at: number;
+  readonly at: Instant;
   readonly timeZone: string;
 };
 

@@ -6,6 +6,7 @@ import type { Member } from '../core/people/member.ts';
 import { stageAliases } from '../core/pipeline/pipeline-templates.ts';
 import { openStages, type Pipeline } from '../core/pipeline/stage.ts';
 import { utcDate } from '../core/time/calendar.ts';
+import type { Instant } from '../core/time/instant.ts';
 import { type BadLine, type HistoryLine, parseHistoryLines } from '../input/stage-history-csv.ts';
 import type { Tenant } from '../store/types/store.ts';
 
@@ -63,7 +64,7 @@ export async function resolvePeople(tenant: Tenant, given: NameMap): Promise<Res
 /** Prices values in the pipeline's currency by the rates that are known; each day's is read once. */
 function createPricer(tenant: Tenant, pipeline: Pipeline) {
   const rates = new Map<string, ReturnType<Tenant['exchangeRate']>>();
-  return async (major: number, code: string, at: number): Promise<PricedValue | string> => {
+  return async (major: number, code: string, at: Instant): Promise<PricedValue | string> => {
     const currency = code === '' ? pipeline.currency : code;
     if (!isCurrency(currency)) return `"${code}" is no currency`;
     if (major * 10 ** exponent(currency) > MAX_MINOR) return `${major} is more than can be kept`;
@@ -99,7 +100,7 @@ export async function readImport(
     readonly pipeline: Pipeline;
     readonly people: ResolvedPeople;
     readonly stages: NameMap | readonly string[];
-    readonly now: number;
+    readonly now: Instant;
   },
 ): Promise<ReadImport> {
   const read = parseHistoryLines(text, createStageLookup(pipeline, stages));

@@ -1,5 +1,6 @@
 import { openStages, type Pipeline } from '../core/pipeline/stage.ts';
 import { utcDate } from '../core/time/calendar.ts';
+import type { Instant } from '../core/time/instant.ts';
 import { localeFormat } from '../locale/format.ts';
 import type { ImportCounts, ImportResult } from './run-import.ts';
 
@@ -10,7 +11,7 @@ const countPhrase = (count: number, one: string, many: string): string =>
 const MAX_SHOWN_LINES = 20;
 const MAX_SHOWN_PEOPLE = 10;
 
-const dateText = (at: number | null): string => (at === null ? '' : utcDate(at));
+const dateText = (at: Instant | null): string => (at === null ? '' : utcDate(at));
 
 /** What an import did, line by line. */
 export function importReport(counts: ImportCounts, dryRun: boolean, currency: string): readonly string[] {

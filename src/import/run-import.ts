@@ -1,6 +1,7 @@
 import { type ImportedDeal, planImport } from '../core/history/plan-import.ts';
 import type { Pipeline } from '../core/pipeline/stage.ts';
 import { createTierTimeline } from '../core/pipeline/tiers.ts';
+import type { Instant } from '../core/time/instant.ts';
 import type { BadLine } from '../input/stage-history-csv.ts';
 import { importSummaryDrafts } from '../jobs/posts/import-summary.ts';
 import type { Tenant } from '../store/types/store.ts';
@@ -12,7 +13,7 @@ export type ImportRequest = {
   readonly reps: NameMap;
   readonly dryRun: boolean;
   /** Business time, ms. */
-  readonly at: number;
+  readonly at: Instant;
   readonly progress: (done: number, of: number) => void;
 };
 
@@ -30,8 +31,8 @@ export type ImportCounts = {
   /** Value of the open ones, minor units of the pipeline's currency. */
   readonly openMinor: number;
   /** First and last instant of what is new; null where nothing is. */
-  readonly from: number | null;
-  readonly to: number | null;
+  readonly from: Instant | null;
+  readonly to: Instant | null;
   /** Names of the people who were made for it. */
   readonly people: readonly string[];
   readonly unpriced: number;

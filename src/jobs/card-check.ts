@@ -1,4 +1,5 @@
 import { dateAt } from '../core/time/calendar.ts';
+import type { Instant } from '../core/time/instant.ts';
 import type { Subscription } from '../store/types/channels.ts';
 import type { Tenant } from '../store/types/store.ts';
 import { cardCheck, cardPost } from './posts/card/card.ts';
@@ -13,7 +14,7 @@ const MAX_CARDS = 100;
 export async function queueCardChecks(
   tenant: Tenant,
   { pipelineId, channelId, cardsFrom, timeZone }: Subscription,
-  at: number,
+  at: Instant,
 ): Promise<void> {
   if (cardsFrom === null) return;
   const cards = await tenant.cards.leastRecentlyUpdated(pipelineId, channelId, MAX_CARDS);

@@ -1,4 +1,6 @@
 import type { WebClient } from '@slack/web-api';
+import type { DurationMs } from '../core/time/durations.ts';
+import type { Instant } from '../core/time/instant.ts';
 import { blockIfExternal } from '../slack/request/external-channel-warning.ts';
 import { isChannel, lookUpIsExternal } from '../slack/web-api/external-channels.ts';
 import { findPost, type PostOutcome, sendPost, updatePost } from '../slack/web-api/post.ts';
@@ -10,7 +12,7 @@ import type { DeliveryContext, DeliveryDecision, SendablePost } from './posts/ki
 import { earliestPostAt } from './posts/kit/quiet-hours.ts';
 
 /** A lease is at least six times a call's timeout: a sender that lives never loses it. */
-const LEASE_MS = 90_000;
+const LEASE_MS: DurationMs = 90_000;
 /** Posts claimed at once. */
 const BATCH = 4;
 /** Pauses after failures, by attempt; the last one repeats. */
@@ -18,7 +20,7 @@ const BACKOFF_MS = [15_000, 60_000, 120_000, 300_000, 900_000] as const;
 /** After so many attempts a post is given up: with the pauses above, most of a day. */
 const MAX_ATTEMPTS = 100;
 
-const backoffMs = (attempt: number): number => BACKOFF_MS[Math.min(attempt, BACKOFF_MS.length) - 1] ?? 900_000;
+const backoffMs = (attempt: number): DurationMs => BACKOFF_MS[Math.min(attempt, BACKOFF_MS.length) - 1] ?? 900_000;
 
 /** What sends a post; undefined for a kind that this version does not know. */
 const postOfKind = ({ kind }: Delivery): SendablePost | undefined => (kind === null ? undefined : ALL_POSTS[kind]);
@@ -31,7 +33,7 @@ function toRefused(sending: DeliveryContext, code: string): SendResult {
 }
 
 /** `doubtful`: the attempt may have posted, so that the next one searches first. */
-type Retry = { readonly ms: number; readonly why: string; readonly doubtful: boolean };
+type Retry = { readonly ms: DurationMs; readonly why: string; readonly doubtful: boolean };
 
 function toRetry(sending: DeliveryContext, { ms, why, doubtful }: Retry): SendResult {
   const { workspaceId, target } = sending.delivery;
@@ -68,7 +70,7 @@ const toUpdated = ({ outcome, line }: SendResult): SendResult => ({
 });
 
 /** Sends one claimed post. After an attempt of unknown outcome it searches the channel first and adopts what it finds. */
-async function attemptSend(sending: DeliveryContext, leaseNow: number): Promise<SendResult> {
+async function attemptSend(sending: DeliveryContext, leaseNow: Instant): Promise<SendResult> {
   const { deps, delivery } = sending;
   const post = postOfKind(delivery);
   if (post === undefined) return toRefused(sending, 'unknown kind');
@@ -139,14 +141,14 @@ async function toAmbiguous(sending: DeliveryContext): Promise<SendResult> {
 }
 
 /** One run of the sender: its business time, and what it has sent, by workspace and key. */
-type Run = { readonly at: number; readonly sent: Map<string, Delivery> };
+type Run = { readonly at: Instant; readonly sent: Map<string, Delivery> };
 
 const runKey = ({ workspaceId, key }: Pick<Delivery, 'workspaceId' | 'key'>): string => `${workspaceId} ${key}`;
 
 async function sendOne(
   deps: JobDeps,
   delivery: Delivery,
-  { at, sent, leaseNow }: Run & { readonly leaseNow: number },
+  { at, sent, leaseNow }: Run & { readonly leaseNow: Instant },
 ): Promise<JobResult> {
   const { workspaceId } = delivery;
   const tenant = deps.store.tenant(workspaceId);
@@ -174,7 +176,7 @@ async function sendOne(
  * @param at business time, by which posts fall due; leases go by the wall clock.
  * @returns a line per attempt.
  */
-export async function deliver(deps: JobDeps, at: number): Promise<readonly JobResult[]> {
+export async function deliver(deps: JobDeps, at: Instant): Promise<readonly JobResult[]> {
   const lines: JobResult[] = [];
   const sent = new Map<string, Delivery>();
   for (;;) {

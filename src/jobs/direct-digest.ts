@@ -1,6 +1,7 @@
 import { directChannel } from '../core/ids.ts';
 import { isReachable, type Member, type ReachableMember, reachableAdmins } from '../core/people/member.ts';
-import { DAY_MS } from '../core/time/durations.ts';
+import { DAY_MS, type DurationMs } from '../core/time/durations.ts';
+import type { Instant } from '../core/time/instant.ts';
 import { latestSlot, nextSlot } from '../core/time/slots.ts';
 import { languageFor } from '../locale/languages.ts';
 import type { Workspace } from '../store/types/people.ts';
@@ -10,7 +11,7 @@ import { queueDigest } from './weekly-digest.ts';
 /** Without a setting the week is told on Monday at this time, in the reader's zone. */
 const DEFAULT_RHYTHM = { weekday: 1, timeOfDay: '09:00' } as const;
 /** Nobody wants it later than this. */
-const MAX_LATE_MS = 3 * DAY_MS;
+const MAX_LATE_MS: DurationMs = 3 * DAY_MS;
 
 /** Who reads the week where no channel does: the only person here, else who installed Lejek, else an admin. */
 function digestReader(members: readonly Member[], workspace: Workspace): ReachableMember | undefined {
@@ -21,7 +22,7 @@ function digestReader(members: readonly Member[], workspace: Workspace): Reachab
 }
 
 /** Queues the week of every workspace in which no channel gets it, by direct message; none before the first deal. */
-export async function queueDirectDigests(deps: JobDeps, at: number): Promise<void> {
+export async function queueDirectDigests(deps: JobDeps, at: Instant): Promise<void> {
   const workspacesWithChannel = new Set((await deps.store.subscriptions()).map(({ workspaceId }) => workspaceId));
   for (const workspace of await deps.store.workspaces()) {
     const { id } = workspace;

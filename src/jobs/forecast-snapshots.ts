@@ -1,6 +1,7 @@
 import type { Pipeline } from '../core/pipeline/stage.ts';
 import { localizePipeline } from '../core/pipeline/stored-pipeline.ts';
 import { addDays, addMonths, dateAt, type PlainDate, startOfMonth } from '../core/time/calendar.ts';
+import type { Instant } from '../core/time/instant.ts';
 import { computeDealPredictions } from '../facts/deal-prediction-facts.ts';
 import type { PipelineScope } from '../facts/scope.ts';
 import { computeForecastSnapshots } from '../facts/snapshot-facts.ts';
@@ -50,7 +51,7 @@ async function snapshotOldestMissingNight(scope: NightlyScope, today: PlainDate)
  * Keeps what every pipeline's forecasts say at the start of each day in the workspace's zone: once, whoever runs it and however often.
  * A night that was missed says what it would have said; one of them a minute, so that posts do not wait.
  */
-export async function snapshotForecasts(deps: JobDeps, at: number): Promise<void> {
+export async function snapshotForecasts(deps: JobDeps, at: Instant): Promise<void> {
   const days = deps.progress.snapshotDays;
   for (const workspace of await deps.store.workspaces()) {
     const today = dateAt(at, workspace.timeZone);

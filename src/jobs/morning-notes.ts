@@ -2,6 +2,7 @@ import type { Language } from '../core/people/language.ts';
 import { isReachable } from '../core/people/member.ts';
 import { openStages, type Pipeline } from '../core/pipeline/stage.ts';
 import { dateAt, type PlainDate, zonedInstant } from '../core/time/calendar.ts';
+import type { Instant } from '../core/time/instant.ts';
 import { isWorkingTime } from '../core/time/slots.ts';
 import { loadPipeline } from '../facts/load-pipeline.ts';
 import { loadFunnelModel } from '../facts/model-facts.ts';
@@ -18,7 +19,7 @@ const NOTE_UNTIL = '12:00';
 const MAX_NEW_AGEING = 500;
 
 /** After how many days half of the deals have left each stage, where the pipeline's own history tells. */
-async function loadUsualDays(tenant: Tenant, pipeline: Pipeline, at: number): Promise<MorningPayload['usualDays']> {
+async function loadUsualDays(tenant: Tenant, pipeline: Pipeline, at: Instant): Promise<MorningPayload['usualDays']> {
   const { model } = await loadFunnelModel(tenant, pipeline, at);
   const known = openStages(pipeline).flatMap(({ id }) => {
     const { medianDays, mostlyAssumption } = model.stageStatistics(id);
@@ -31,7 +32,7 @@ async function loadUsualDays(tenant: Tenant, pipeline: Pipeline, at: number): Pr
 async function buildNoteDrafts(
   tenant: Tenant,
   { today, timeZone, language }: { readonly today: PlainDate; readonly timeZone: string; readonly language: Language },
-  at: number,
+  at: Instant,
 ): Promise<readonly DeliveryDraft[]> {
   const pipeline = await loadPipeline(tenant, language);
   if (pipeline === undefined) return [];
@@ -56,7 +57,7 @@ async function buildNoteDrafts(
 }
 
 /** Queues the morning notes of a working day: at most one a person, and none where nothing is due. */
-export async function queueMorningNotes(deps: JobDeps, at: number): Promise<void> {
+export async function queueMorningNotes(deps: JobDeps, at: Instant): Promise<void> {
   const seen = deps.progress.morningDays;
   for (const { id, timeZone, holidayRegion, language } of await deps.store.workspaces()) {
     const today = dateAt(at, timeZone);

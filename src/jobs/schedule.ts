@@ -1,10 +1,12 @@
 import { createTask } from 'node-cron';
+import type { DurationMs } from '../core/time/durations.ts';
+import type { Instant } from '../core/time/instant.ts';
 import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
 import { tick } from './tick.ts';
 
 /** Posts that are queued together are sent together. */
-const WAKE_AFTER_MS = 50;
+const WAKE_AFTER_MS: DurationMs = 50;
 
 export type Schedule = {
   /** Begins: one tick at once, for what fell due while nobody was there, then one every minute. */
@@ -16,14 +18,14 @@ export type Schedule = {
 };
 
 export type ScheduleOptions = {
-  readonly onRun: (job: 'tick' | 'deliver', outcome: 'done' | 'failed', at: number) => void;
+  readonly onRun: (job: 'tick' | 'deliver', outcome: 'done' | 'failed', at: Instant) => void;
 };
 
 /** Wakes the jobs, and nothing else: what is due and what was done is in the database. Neither tick nor sender ever overlaps itself. */
 export function createSchedule(deps: JobDeps, { onRun }: ScheduleOptions): Schedule {
   let isStopped = false;
   let wakeTimer: NodeJS.Timeout | undefined;
-  const job = (name: 'tick' | 'deliver', work: (at: number) => Promise<unknown>) =>
+  const job = (name: 'tick' | 'deliver', work: (at: Instant) => Promise<unknown>) =>
     singleFlight(async () => {
       const at = deps.clock.now();
       try {

@@ -1,4 +1,5 @@
-import { HOUR_MS } from '../core/time/durations.ts';
+import { type DurationMs, HOUR_MS } from '../core/time/durations.ts';
+import type { Instant } from '../core/time/instant.ts';
 import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
 import { queueDirectDigests } from './direct-digest.ts';
@@ -10,11 +11,11 @@ import { refreshTiers } from './value-tiers.ts';
 import { queueDigest } from './weekly-digest.ts';
 
 /** How long handled request keys are kept for deduplication. */
-const HANDLED_KEPT_MS = 48 * HOUR_MS;
+const HANDLED_KEPT_MS: DurationMs = 48 * HOUR_MS;
 /** How often expired keys are deleted. */
-const FORGET_EVERY_MS = 6 * HOUR_MS;
+const FORGET_EVERY_MS: DurationMs = 6 * HOUR_MS;
 
-async function forgetHandledRequests({ store, progress }: JobDeps, at: number): Promise<void> {
+async function forgetHandledRequests({ store, progress }: JobDeps, at: Instant): Promise<void> {
   const span = Math.floor(at / FORGET_EVERY_MS);
   if (progress.forgottenSpan === span) return;
   await store.deleteHandledBefore(at - HANDLED_KEPT_MS);
@@ -22,7 +23,7 @@ async function forgetHandledRequests({ store, progress }: JobDeps, at: number): 
 }
 
 /** What is done every minute: each part goes on where another one failed. */
-export async function tick(deps: JobDeps, at: number): Promise<void> {
+export async function tick(deps: JobDeps, at: Instant): Promise<void> {
   const runPart = async (name: string, work: () => Promise<unknown>) => {
     try {
       await work();

@@ -1,5 +1,6 @@
 import { computeTierBounds, MAX_TIER_VALUES } from '../core/pipeline/tiers.ts';
 import { utcDate, utcMonth } from '../core/time/calendar.ts';
+import type { Instant } from '../core/time/instant.ts';
 import type { JobDeps } from './deps.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { JobDeps } from './deps.ts';
  * are counted in them; those that have begun keep the tier they entered with. Looked at once a day (UTC).
  * Source: docs/forecasting.md, section 1.
  */
-export async function refreshTiers({ store, progress }: JobDeps, at: number): Promise<void> {
+export async function refreshTiers({ store, progress }: JobDeps, at: Instant): Promise<void> {
   if (progress.tiersDay === utcDate(at)) return;
   for (const { id } of await store.workspaces()) {
     const tenant = store.tenant(id);

@@ -1,4 +1,5 @@
 import { dateAt } from '../core/time/calendar.ts';
+import type { Instant } from '../core/time/instant.ts';
 import { latestSlot, nextSlot, slotState } from '../core/time/slots.ts';
 import { loadPipeline } from '../facts/load-pipeline.ts';
 import { loadWorkspace } from '../facts/tenant-reads.ts';
@@ -20,14 +21,14 @@ const toJobResult = (subscription: Subscription, outcome: JobResult['outcome'], 
 });
 
 /** The key of a subscription's digest of an hour. */
-const slotKey = ({ channelId, pipelineId, timeZone }: Subscription, slot: number): string =>
+const slotKey = ({ channelId, pipelineId, timeZone }: Subscription, slot: Instant): string =>
   digestPost.key({ channel: channelId, pipelineId, slotOn: dateAt(slot, timeZone) });
 
 /** Moves a due subscription on to its next slot and queues the posts of this one; false where it is not due, or another instance was faster. */
 async function claimDueSlot(
   { store }: JobDeps,
   subscription: Subscription,
-  { drafts, at }: { readonly drafts: readonly DeliveryDraft[]; readonly at: number },
+  { drafts, at }: { readonly drafts: readonly DeliveryDraft[]; readonly at: Instant },
 ): Promise<boolean> {
   const { id, workspaceId, nextDueAt } = subscription;
   if (nextDueAt > at) return false;
@@ -36,7 +37,7 @@ async function claimDueSlot(
 }
 
 /** Queues the digest of a subscription's latest hour, where it is due and not queued yet. */
-export async function queueDigest(deps: JobDeps, subscription: Subscription, at: number): Promise<JobResult> {
+export async function queueDigest(deps: JobDeps, subscription: Subscription, at: Instant): Promise<JobResult> {
   const tenant = deps.store.tenant(subscription.workspaceId);
   const workspace = await loadWorkspace(tenant);
   const isHoliday = await loadHolidays(workspace.holidayRegion, at);
@@ -82,7 +83,7 @@ function resultFromDelivery(subscription: Subscription, { state, error }: Delive
  * @param at the job's clock: facts are as of the hour, or of `at` where it is later.
  * @returns a line per subscription.
  */
-export async function postWeeklyDigest(deps: JobDeps, at: number): Promise<readonly JobResult[]> {
+export async function postWeeklyDigest(deps: JobDeps, at: Instant): Promise<readonly JobResult[]> {
   const subscriptions = await deps.store.subscriptions();
   const lines: JobResult[] = [];
   for (const subscription of subscriptions) lines.push(await queueDigest(deps, subscription, at));

@@ -1,6 +1,7 @@
 import { exponent, type Money } from '../core/money/money.ts';
 import type { Language } from '../core/people/language.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
+import type { Instant } from '../core/time/instant.ts';
 
 /** Numbers, money and time as one language writes them. Spaces inside a value never break the line. */
 export type Format = {
@@ -33,7 +34,7 @@ export type Format = {
   /** `November`, `listopad`. */
   readonly month: (on: PlainDate) => string;
   /** `10:24` in a time zone; an instant in ms. */
-  readonly time: (at: number, timeZone: string) => string;
+  readonly time: (at: Instant, timeZone: string) => string;
   /** `9:00` of 'HH:mm'. */
   readonly clock: (timeOfDay: string) => string;
   /** `1–7 Nov`, `28 Sep – 4 Oct`. */
@@ -79,11 +80,11 @@ function createFormat(language: Language): Format {
   const lists = new Intl.ListFormat(locale, { type: 'conjunction' });
   const date = (options: Intl.DateTimeFormatOptions, timeZone = 'UTC') => {
     const format = new Intl.DateTimeFormat(locale, { timeZone, ...options });
-    return (at: number): string => noBreaks(format.format(at));
+    return (at: Instant): string => noBreaks(format.format(at));
   };
   const part = (options: Intl.DateTimeFormatOptions, type: Intl.DateTimeFormatPartTypes) => {
     const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
-    return (at: number): string => format.formatToParts(at).find((each) => each.type === type)?.value ?? '';
+    return (at: Instant): string => format.formatToParts(at).find((each) => each.type === type)?.value ?? '';
   };
   const shortDay = date({ day: 'numeric', month: 'short' });
   const sentenceDay = date({ day: 'numeric', month: SENTENCE_MONTH[language] });
@@ -91,8 +92,8 @@ function createFormat(language: Language): Format {
   const shortWeekday = part({ weekday: 'short' }, 'weekday');
   const longWeekday = part({ weekday: 'long' }, 'weekday');
   const monthName = part({ month: 'long' }, 'month');
-  const clocks = new Map<string, (at: number) => string>();
-  const clockFormat = (timeZone: string): ((at: number) => string) => {
+  const clocks = new Map<string, (at: Instant) => string>();
+  const clockFormat = (timeZone: string): ((at: Instant) => string) => {
     const known = clocks.get(timeZone) ?? date({ hour: 'numeric', minute: '2-digit', hourCycle: 'h23' }, timeZone);
     clocks.set(timeZone, known);
     return known;

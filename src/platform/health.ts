@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { DurationMs } from '../core/time/durations.ts';
 import type { Metrics } from './metrics.ts';
 import { raceTimeout } from './race-timeout.ts';
 
 /** Timeout of the database ping; a slower answer counts as down. */
-const PING_TIMEOUT_MS = 2000;
+const PING_TIMEOUT_MS: DurationMs = 2000;
 
 /** What readiness is made of. */
 export type ReadinessProbes = {

@@ -1,4 +1,5 @@
 import { isPlainDate, type PlainDate } from '../core/time/calendar.ts';
+import type { Instant } from '../core/time/instant.ts';
 import type { IsHoliday } from '../core/time/slots.ts';
 
 /** Loaded on first use: its tables take a while. */
@@ -15,7 +16,7 @@ const YEARS_AHEAD = 1;
  *
  * @param region ISO 3166-1 country, e.g. 'PL'; null: no holidays known.
  */
-export async function loadHolidays(region: string | null, at: number): Promise<IsHoliday> {
+export async function loadHolidays(region: string | null, at: Instant): Promise<IsHoliday> {
   if (region === null) return NO_HOLIDAYS;
   const year = new Date(at).getUTCFullYear();
   const years = [year - YEARS_AHEAD, year, year + YEARS_AHEAD];

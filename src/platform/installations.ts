@@ -2,12 +2,14 @@ import type { Installation, InstallationStore } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { WorkspaceId } from '../core/ids.ts';
 import { DEFAULT_LANGUAGE } from '../core/people/language.ts';
+import type { DurationMs } from '../core/time/durations.ts';
+import type { Instant } from '../core/time/instant.ts';
 import type { Store } from '../store/types/store.ts';
 import type { Clock } from './clock.ts';
 import { decrypt, encrypt } from './encryption.ts';
 
 /** TTL of the installation cache: also how long another instance's removal may go unseen. */
-const INSTALLATION_TTL_MS = 60_000;
+const INSTALLATION_TTL_MS: DurationMs = 60_000;
 
 export type InstalledWorkspaces = {
   /** For Bolt: keeps what OAuth gave, and finds the token of every request. */
@@ -29,7 +31,7 @@ type InstallationDeps = {
 
 /** The workspaces that installed the app by OAuth. Tokens lie in the database encrypted. */
 export function createInstalledWorkspaces({ store, key, clock, createClient }: InstallationDeps): InstalledWorkspaces {
-  const installationCache = new Map<string, { readonly installation: Installation; readonly until: number }>();
+  const installationCache = new Map<string, { readonly installation: Installation; readonly until: Instant }>();
   const clients = new Map<string, WebClient>();
   const find = async (workspaceId: WorkspaceId): Promise<Installation> => {
     const known = installationCache.get(workspaceId);
@@ -82,7 +84,7 @@ async function initializeWorkspace(
     team,
     installer,
     at,
-  }: { readonly team: { readonly id: string; readonly name: string }; readonly installer: string; readonly at: number },
+  }: { readonly team: { readonly id: string; readonly name: string }; readonly installer: string; readonly at: Instant },
 ) {
   const tenant = store.tenant(team.id);
   const { member } = await tenant.loadOrCreateRequester({ slackUserId: installer, name: '' }, { language: DEFAULT_LANGUAGE, at });

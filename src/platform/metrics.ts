@@ -1,4 +1,6 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { DurationMs } from '../core/time/durations.ts';
+import type { Instant } from '../core/time/instant.ts';
 
 /** How many names of buttons, forms and commands are told apart: label values must not grow without end. */
 const LABELS_LIMIT = 200;
@@ -6,7 +8,7 @@ const LABELS_LIMIT = 200;
 export type Metrics = {
   readonly recordRequest: (observed: RequestObservation) => void;
   /** One run of the every-minute tick, or of the sender: how it ended and when, ms since the epoch. */
-  readonly recordJobRun: (job: 'tick' | 'deliver', outcome: 'done' | 'failed', at: number) => void;
+  readonly recordJobRun: (job: 'tick' | 'deliver', outcome: 'done' | 'failed', at: Instant) => void;
   readonly setConnected: (isConnected: boolean) => void;
   /** The text of GET /metrics. */
   readonly text: () => Promise<string>;
@@ -78,6 +80,6 @@ export type RequestObservation = {
   /** The word, action id or callback id. */
   readonly name: string;
   /** Milliseconds until Slack had its acknowledgement. */
-  readonly ackMs: number;
+  readonly ackMs: DurationMs;
   readonly outcome: 'answered' | 'late' | 'fault';
 };

@@ -1,4 +1,6 @@
 import type { ChannelId, WorkspaceId } from '../core/ids.ts';
+import type { DurationMs } from '../core/time/durations.ts';
+import type { Instant } from '../core/time/instant.ts';
 import { jsonb, type Sql } from './db/sql.ts';
 import { preparedStatement, statement } from './db/statement.ts';
 import type { PrismaClient } from './generated/client.ts';
@@ -65,8 +67,8 @@ const updateClaimed = preparedStatement<
 /** Claims posts of every workspace; nobody else gets them until the lease ends. */
 export async function claimDeliveries(
   prisma: PrismaClient,
-  due: { readonly at: number; readonly limit: number },
-  lease: { readonly now: number; readonly ms: number },
+  due: { readonly at: Instant; readonly limit: number },
+  lease: { readonly now: Instant; readonly ms: DurationMs },
 ): Promise<readonly Delivery[]> {
   const until = toIso(lease.now + lease.ms);
   const rows = await updateClaimed(prisma, { at: toIso(due.at), now: toIso(lease.now), until, limit: due.limit });
@@ -78,7 +80,7 @@ export async function claimDeliveries(
 export async function queueDeliveries(
   sql: Sql,
   workspaceId: WorkspaceId,
-  { drafts, at }: { readonly drafts: readonly DeliveryDraft[]; readonly at: number },
+  { drafts, at }: { readonly drafts: readonly DeliveryDraft[]; readonly at: Instant },
 ): Promise<readonly string[]> {
   if (drafts.length === 0) return [];
   const rows = await insertDeliveries(sql, { rows: jsonb(drafts.map((draft) => toDeliveryRow(workspaceId, draft, at))) });

@@ -1,5 +1,6 @@
 import type { DealNumber, MemberId, PipelineId, StageId, WorkspaceId } from '../core/ids.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
+import type { Instant } from '../core/time/instant.ts';
 import type { NewId } from './db/ids.ts';
 import { statement } from './db/statement.ts';
 import { queueDeliveries } from './deliveries.ts';
@@ -24,7 +25,7 @@ const insertEpisode = statement<
   ON CONFLICT (workspace_id, pipeline_id, stage_id) WHERE recovered_at IS NULL DO NOTHING RETURNING id`);
 
 /** An episode that had not recovered by an instant. */
-const openAsOf = (at: number) => [{ recoveredAt: null }, { recoveredAt: { gt: new Date(at) } }];
+const openAsOf = (at: Instant) => [{ recoveredAt: null }, { recoveredAt: { gt: new Date(at) } }];
 
 /** Episodes of stages that ran dry, in one workspace. */
 export function createStageAlertStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): StageAlerts {

@@ -3,6 +3,7 @@ import { COUNTER_VERSION } from '../core/history/count-events.ts';
 import type { SlackUserId, WorkspaceId } from '../core/ids.ts';
 import type { Language } from '../core/people/language.ts';
 import { sevenStageTemplate } from '../core/pipeline/pipeline-templates.ts';
+import type { Instant } from '../core/time/instant.ts';
 import type { NewId } from './db/ids.ts';
 import { escapeLike, isDuplicate, toStorableText } from './db/sql.ts';
 import type { PrismaClient } from './generated/client.ts';
@@ -33,7 +34,7 @@ export function createWorkspaceStore(prisma: PrismaClient, workspaceId: Workspac
   /** Whatever is missing, and nothing that another request made meanwhile. */
   const createMissing = async (
     { slackUserId, name }: { readonly slackUserId: SlackUserId; readonly name: string },
-    { language, at }: { readonly language: Language; readonly at: number },
+    { language, at }: { readonly language: Language; readonly at: Instant },
   ): Promise<void> => {
     const createdAt = new Date(at);
     const { pipeline, stages } = toPipelineRows(

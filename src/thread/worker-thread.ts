@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
+import type { DurationMs } from '../core/time/durations.ts';
 import type { TaskName, Tasks } from './tasks.ts';
 import type { TaskRequest, TaskResponse } from './worker.ts';
 
@@ -30,7 +31,7 @@ function startWorker(resourceLimits: ResourceLimits): Worker {
 }
 
 /** Idle time after which the thread terminates and frees its memory, ms. */
-const IDLE_MS = 60_000;
+const IDLE_MS: DurationMs = 60_000;
 
 /**
  * Starts lazily with its first task, terminates after `idleMs` without one unless kept alive, and is unref'd while idle so that it does not

@@ -1,5 +1,6 @@
 import type { OpenDealAsOf } from '../history/history-event.ts';
 import type { OpenGroup } from '../numbers/open-groups.ts';
+import type { Instant } from '../time/instant.ts';
 
 /** Backtests count every currency in hundredths: a history says its values in whole units. */
 export const MINOR_PER_UNIT = 100;
@@ -16,7 +17,7 @@ export const valueOrAssumed = (deal: OpenDealAsOf, assumed: number): number =>
   deal.value !== null && deal.value > 0 ? deal.value : assumed;
 
 /** An open deal as a group of one, the input of a forecast. */
-export const toOpenGroup = (deal: OpenDealAsOf, at: number, assumed: number): OpenGroup => ({
+export const toOpenGroup = (deal: OpenDealAsOf, at: Instant, assumed: number): OpenGroup => ({
   stageId: deal.stageId,
   ageMs: at - deal.stageSince,
   ownerId: deal.rep,

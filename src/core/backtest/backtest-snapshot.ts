@@ -1,3 +1,4 @@
+import type { Instant } from '../time/instant.ts';
 import type { PeriodAhead } from './periods-ahead.ts';
 
 /** Predictions for one open deal at an origin, 0..1: won ever, and won within 30 days. */
@@ -13,7 +14,7 @@ export type ForecastPrediction = {
 };
 
 export type BacktestSnapshot = {
-  readonly origin: number;
+  readonly origin: Instant;
   readonly deals: readonly DealPrediction[];
   readonly forecasts: readonly ForecastPrediction[];
 };

@@ -2,6 +2,7 @@ import type { HistoryEvent, OpenDealAsOf, PastWin } from '../history/history-eve
 import { type FunnelModel, fitFunnel } from '../numbers/model/funnel-model.ts';
 import { type ForecastInputs, forecastPeriod } from '../numbers/period-forecast.ts';
 import { DAY_MS } from '../time/durations.ts';
+import type { Instant } from '../time/instant.ts';
 import { assumedDealValue, MINOR_PER_UNIT, toOpenGroup, valueOrAssumed } from './assumed-value.ts';
 import { backtestPipeline } from './backtest-pipeline.ts';
 import type { BacktestSnapshot, DealPrediction, ForecastPrediction } from './backtest-snapshot.ts';
@@ -48,7 +49,7 @@ function forecastInstants(events: readonly HistoryEvent[], origins: readonly num
 
 /** State known at an instant: nothing in it depends on a later event. */
 type KnowledgeAsOf = {
-  readonly at: number;
+  readonly at: Instant;
   readonly model: FunnelModel;
   readonly counters: ForecastInputs['counters'];
   readonly open: readonly OpenDealAsOf[];

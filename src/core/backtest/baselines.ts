@@ -1,5 +1,6 @@
 import type { OpenDealAsOf } from '../history/history-event.ts';
 import { DAY_MS } from '../time/durations.ts';
+import type { Instant } from '../time/instant.ts';
 import type { CloseListener, PastVisit } from './replay.ts';
 
 /** Fixed win probabilities of five stages, as sales software commonly ships them. */
@@ -39,7 +40,7 @@ export function createBaselines(stageIds: readonly string[]): Baselines {
   /** Adds (1) or removes (-1) a closed deal: once per stage that it visited, from its first visit there. */
   const counting =
     (sign: 1 | -1) =>
-    (visits: readonly PastVisit[], won: boolean, closedAt: number): void => {
+    (visits: readonly PastVisit[], won: boolean, closedAt: Instant): void => {
       const seen = new Set<string>();
       for (const { stageId, rep, at: enteredAt } of visits) {
         if (seen.has(stageId)) continue;

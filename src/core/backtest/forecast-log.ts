@@ -1,23 +1,24 @@
 import type { PastForecast } from '../numbers/forecast-corrections.ts';
 import type { PeriodForecast } from '../numbers/period-forecast.ts';
+import type { Instant } from '../time/instant.ts';
 
 const MAX_WEIGHT = 1;
 
 /** Forecasts made during a backtest, by scope and kind of period; those whose period has ended are the past forecasts of later ones. */
 export type ForecastLog = {
-  readonly ended: (key: string, at: number) => readonly PastForecast[];
+  readonly ended: (key: string, at: Instant) => readonly PastForecast[];
   readonly record: (key: string, logged: Omit<LoggedForecast, 'weight'>) => void;
 };
 
 type LoggedForecast = {
-  readonly origin: number;
-  readonly endsAt: number;
+  readonly origin: Instant;
+  readonly endsAt: Instant;
   readonly weight: number;
   readonly forecast: PeriodForecast;
 };
 
 /** @param wonMinor what a scope won in (after, until], minor units; asked only about the past. */
-export function createForecastLog(wonMinor: (key: string, after: number, until: number) => number): ForecastLog {
+export function createForecastLog(wonMinor: (key: string, after: Instant, until: Instant) => number): ForecastLog {
   const all = new Map<string, LoggedForecast[]>();
   return {
     ended: (key, at) =>

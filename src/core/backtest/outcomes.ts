@@ -1,13 +1,15 @@
 import type { HistoryEvent } from '../history/history-event.ts';
+import type { DurationMs } from '../time/durations.ts';
+import type { Instant } from '../time/instant.ts';
 
 /** Actual outcomes of deals within the observed history; undefined where the outcome is censored by its end. */
 export type Outcomes = {
   /** Won after an instant: 1 or 0; undefined while the deal is still open at the end of the history. */
-  readonly everWon: (dealId: string, after: number) => 0 | 1 | undefined;
+  readonly everWon: (dealId: string, after: Instant) => 0 | 1 | undefined;
   /** Won within so many ms after an instant; undefined where the history ends before. */
-  readonly wonWithin: (dealId: string, after: number, withinMs: number) => 0 | 1 | undefined;
+  readonly wonWithin: (dealId: string, after: Instant, withinMs: DurationMs) => 0 | 1 | undefined;
   /** Value won in (after, until]; of one rep where named; undefined where the history ends before `until`. */
-  readonly wonValue: (after: number, until: number, rep?: string) => number | undefined;
+  readonly wonValue: (after: Instant, until: Instant, rep?: string) => number | undefined;
 };
 
 /** @param events the whole history in order of time. */
@@ -15,7 +17,7 @@ export function outcomes(events: readonly HistoryEvent[]): Outcomes {
   const endsAt = events.at(-1)?.at ?? 0;
   const winTimesByDeal = new Map<string, number[]>();
   const lastStateByDeal = new Map<string, { open: boolean; value: number | null }>();
-  const wins: { at: number; rep: string; value: number }[] = [];
+  const wins: { at: Instant; rep: string; value: number }[] = [];
   for (const { at, dealId, kind, rep, value } of events) {
     const before = lastStateByDeal.get(dealId);
     if (before === undefined ? kind === 'value' : !before.open && kind !== 'stage') continue;
@@ -25,7 +27,7 @@ export function outcomes(events: readonly HistoryEvent[]): Outcomes {
     winTimesByDeal.set(dealId, [...(winTimesByDeal.get(dealId) ?? []), at]);
     wins.push({ at, rep, value: known ?? 0 });
   }
-  const wonIn = (dealId: string, after: number, until: number): boolean =>
+  const wonIn = (dealId: string, after: Instant, until: Instant): boolean =>
     winTimesByDeal.get(dealId)?.some((at) => at > after && at <= until) ?? false;
   return {
     everWon: (dealId, after) => {

@@ -1,4 +1,5 @@
 import { DAY_MS } from '../time/durations.ts';
+import type { Instant } from '../time/instant.ts';
 
 /** Forecast horizons of a backtest: to the end of the month, quarter or year (UTC), or so many days ahead. */
 export const PERIODS_AHEAD = ['eom', 'eoq', 'eoy', 'd30', 'd90'] as const;
@@ -11,7 +12,7 @@ export const isPeriodAhead = (text: string): text is PeriodAhead => PERIODS_AHEA
  *
  * @example endOfPeriodAhead('eoq', Date.parse('2025-11-14')) // => Date.parse('2026-01-01')
  */
-export function endOfPeriodAhead(ahead: PeriodAhead, origin: number): number {
+export function endOfPeriodAhead(ahead: PeriodAhead, origin: Instant): Instant {
   const date = new Date(origin);
   const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
   if (ahead === 'd30') return origin + 30 * DAY_MS;

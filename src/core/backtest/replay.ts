@@ -3,16 +3,17 @@ import type { CountedState } from '../history/counter-sink.ts';
 import { type Counters, createCounterAccumulator } from '../history/counters.ts';
 import type { HistoryEvent, OpenDealAsOf, PastWin } from '../history/history-event.ts';
 import type { StageId } from '../ids.ts';
+import type { Instant } from '../time/instant.ts';
 import { MINOR_PER_UNIT } from './assumed-value.ts';
 import { createTierAssigner } from './tier-assigner.ts';
 
 /** A visit of a deal to a stage, as the baselines count it. */
-export type PastVisit = { readonly stageId: StageId; readonly rep: string; readonly at: number };
+export type PastVisit = { readonly stageId: StageId; readonly rep: string; readonly at: Instant };
 
 /** Observer of deals that close and reopen. */
 export type CloseListener = {
-  readonly closed: (visits: readonly PastVisit[], won: boolean, at: number) => void;
-  readonly reopened: (visits: readonly PastVisit[], won: boolean, at: number) => void;
+  readonly closed: (visits: readonly PastVisit[], won: boolean, at: Instant) => void;
+  readonly reopened: (visits: readonly PastVisit[], won: boolean, at: Instant) => void;
 };
 
 /** Event-by-event replay of a history. */
@@ -28,11 +29,11 @@ export type Replay = {
 
 type ReplayedDeal = {
   readonly dealId: string;
-  readonly createdAt: number;
+  readonly createdAt: Instant;
   readonly state: CountedState;
   readonly value: number | null;
   readonly visits: readonly PastVisit[];
-  readonly closedAt: number;
+  readonly closedAt: Instant;
 };
 
 /**

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../time/durations.ts';
+import { DAY_MS, type DurationMs } from '../time/durations.ts';
 import { QUANTILE_LEVELS } from './forecast-scores.ts';
 
 const WINDOW_DAYS = 90;
@@ -17,7 +17,7 @@ const NORMAL_QUANTILES = [
  */
 export function runRateForecast(
   wins: readonly number[],
-  horizonMs: number,
+  horizonMs: DurationMs,
 ): { readonly mean: number; readonly q: readonly number[] } {
   const share = horizonMs / DAY_MS / WINDOW_DAYS;
   const mean = share * wins.reduce((sum, value) => sum + value, 0);

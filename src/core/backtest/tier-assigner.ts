@@ -1,11 +1,12 @@
 import type { Tier } from '../pipeline/tiers.ts';
 import { createTierTimeline, valueTier } from '../pipeline/tiers.ts';
+import type { Instant } from '../time/instant.ts';
 
 /** Assigns value tiers during a replay, by terciles of the values seen before the current month: no look-ahead. */
 export type TierAssigner = {
   readonly addValue: (value: number) => void;
   /** 1 low, 2 middle, 3 high; 0 without a value or before there are bounds. Instants never go back. */
-  readonly tierAt: (value: number | null, at: number) => Tier;
+  readonly tierAt: (value: number | null, at: Instant) => Tier;
 };
 
 /**

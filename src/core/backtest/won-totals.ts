@@ -1,11 +1,12 @@
 import type { PastWin } from '../history/history-event.ts';
+import type { Instant } from '../time/instant.ts';
 
 /** Cumulative sums of won values, of the team and each rep, for totals over any interval by binary search. */
 export type WonTotals = {
   /** Takes wins in order of time. */
   readonly add: (win: PastWin) => void;
   /** Value won in (after, until]; of one rep where named. */
-  readonly between: (after: number, until: number, rep?: string) => number;
+  readonly between: (after: Instant, until: Instant, rep?: string) => number;
 };
 
 type RunningTotal = { readonly at: number[]; readonly total: number[] };
@@ -19,7 +20,7 @@ export function createWonTotals(): WonTotals {
     line.total.push((line.total.at(-1) ?? 0) + value);
   };
   /** The sum of everything up to an instant. */
-  const totalUpTo = ({ at, total }: RunningTotal, until: number): number => {
+  const totalUpTo = ({ at, total }: RunningTotal, until: Instant): number => {
     let [low, high] = [0, at.length];
     while (low < high) {
       const middle = (low + high) >> 1;

@@ -1,6 +1,7 @@
 import { moveKind, nextStage, type Pipeline, type Stage, stageById, wonStage } from '../pipeline/stage.ts';
 import { valueTier } from '../pipeline/tiers.ts';
 import type { PlainDate } from '../time/calendar.ts';
+import type { Instant } from '../time/instant.ts';
 import { type Answers, fillAnswers, findPastDate } from './answers.ts';
 import { type ActorContext, acceptChange, type Decision, refusalUnlessAllowedAndOpen, refuse } from './change.ts';
 import { criteriaToAsk, missingCriteria } from './criteria.ts';
@@ -85,7 +86,7 @@ export function move(file: DealFile, { pipeline, to, reason, ...entering }: Move
 }
 
 /** How a deal was won; `closedAt`: the instant, ms, at which it was signed, not later than now (the default). */
-export type WinOptions = AdvanceOptions & { readonly closedAt?: number };
+export type WinOptions = AdvanceOptions & { readonly closedAt?: Instant };
 
 /** Wins a deal from any open stage; it must meet the criteria of the pipeline's Won stage: by default a final value and a signature. */
 export function win(file: DealFile, { pipeline, ...winning }: WinOptions, act: ActorContext): Decision {

@@ -2,6 +2,7 @@ import type { StageId } from '../ids.ts';
 import type { Member } from '../people/member.ts';
 import { isAllowed, type Permission } from '../people/rights.ts';
 import type { PlainDate } from '../time/calendar.ts';
+import type { Instant } from '../time/instant.ts';
 import { type Contact, type Deal, type DealFile, type DealState, isOpen, toDealState } from './deal.ts';
 import type { ChangeOrigin, DealEvent, DealEventKind } from './deal-event.ts';
 import type { Refusal } from './refusal.ts';
@@ -10,7 +11,7 @@ import type { Refusal } from './refusal.ts';
 export type ActorContext = {
   readonly actor: Pick<Member, 'id' | 'role'>;
   /** ms since the epoch. */
-  readonly at: number;
+  readonly at: Instant;
   /** The same moment as a day in the workspace's zone. */
   readonly today: PlainDate;
   readonly through: ChangeOrigin;

@@ -1,6 +1,6 @@
 import { openStages, type Pipeline, stageById } from '../pipeline/stage.ts';
 import { valueTier } from '../pipeline/tiers.ts';
-import { MINUTE_MS } from '../time/durations.ts';
+import { type DurationMs, MINUTE_MS } from '../time/durations.ts';
 import {
   type ActorContext,
   acceptChange,
@@ -13,7 +13,7 @@ import { type DealFile, isClosed } from './deal.ts';
 import type { DealEvent } from './deal-event.ts';
 
 /** How long an event can be undone, ms. */
-export const UNDO_WINDOW_MS = 10 * MINUTE_MS;
+export const UNDO_WINDOW_MS: DurationMs = 10 * MINUTE_MS;
 
 /** A loss: one of the pipeline's reasons by its id, and a note; '' for none. */
 export type LoseOptions = { readonly pipeline: Pipeline; readonly reasonId: string; readonly note: string };

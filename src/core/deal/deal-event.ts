@@ -1,4 +1,5 @@
 import type { DealNumber, MemberId, StageId } from '../ids.ts';
+import type { Instant } from '../time/instant.ts';
 import type { DealState } from './deal.ts';
 
 export type DealEventKind =
@@ -25,7 +26,7 @@ export type DealEvent = {
   /** 1 for the first event of a deal, then without a hole. */
   readonly version: number;
   readonly kind: DealEventKind;
-  readonly at: number;
+  readonly at: Instant;
   readonly actorId: MemberId;
   readonly through: ChangeOrigin;
   /** Stage before, null for the first event. */

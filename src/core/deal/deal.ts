@@ -1,6 +1,7 @@
 import type { CriterionId, DealNumber, LostReasonId, MemberId, PipelineId, StageId } from '../ids.ts';
 import type { Tier } from '../pipeline/tiers.ts';
 import type { PlainDate } from '../time/calendar.ts';
+import type { Instant } from '../time/instant.ts';
 
 export type Outcome = 'open' | 'won' | 'lost' | 'withdrawn';
 
@@ -15,10 +16,10 @@ export type DealState = {
   readonly ownerId: MemberId;
   /** Of a closed deal: the open stage where it was closed. */
   readonly stageId: StageId;
-  readonly stageSince: number;
+  readonly stageSince: Instant;
   readonly tier: Tier;
   readonly outcome: Outcome;
-  readonly closedAt: number | null;
+  readonly closedAt: Instant | null;
   readonly lostReasonId: LostReasonId | null;
   /** Net value in `currency`; null: unknown. */
   readonly valueMinor: number | null;
@@ -49,8 +50,8 @@ export type Deal = DealState & {
   readonly pipelineId: PipelineId;
   readonly version: number;
   readonly externalId: string | null;
-  readonly createdAt: number;
-  readonly changedAt: number;
+  readonly createdAt: Instant;
+  readonly changedAt: Instant;
 };
 
 /** Contact data of a deal; a new version is a new row. */

@@ -1,5 +1,6 @@
 import type { DealNumber } from '../ids.ts';
 import type { PlainDate } from '../time/calendar.ts';
+import type { Instant } from '../time/instant.ts';
 import { type ActorContext, acceptChange, type Decision, refusalUnlessAllowedAndOpen, refuse } from './change.ts';
 import type { Deal, DealFile } from './deal.ts';
 import { type DealEvent, undoneVersions } from './deal-event.ts';
@@ -11,13 +12,13 @@ export type HygieneLine = { readonly number: DealNumber; readonly closeOn: Plain
 export const CLOSE_DATE_KEPT_FIELD = 'date kept';
 
 /** When a digest asked about a deal (`since`, ms: when it was made), and every event of that deal. */
-export type DigestQuestion = { readonly history: readonly DealEvent[]; readonly since: number };
+export type DigestQuestion = { readonly history: readonly DealEvent[]; readonly since: Instant };
 
 /** Whether a deal has a close date that is still to come. */
 const hasFutureCloseDate = (deal: Deal, today: PlainDate): boolean => deal.closeOn !== null && deal.closeOn >= today;
 
 /** Whether a deal was marked as kept since an instant, and the mark was not undone. */
-export function isKeptSince(history: readonly DealEvent[], since: number): boolean {
+export function isKeptSince(history: readonly DealEvent[], since: Instant): boolean {
   const undone = undoneVersions(history);
   return history.some(({ at, fields, version }) => at >= since && fields.includes(CLOSE_DATE_KEPT_FIELD) && !undone.has(version));
 }

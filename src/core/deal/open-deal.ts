@@ -3,6 +3,7 @@ import { isAllowed } from '../people/rights.ts';
 import { openStages, type Pipeline, stageById } from '../pipeline/stage.ts';
 import { valueTier } from '../pipeline/tiers.ts';
 import type { PlainDate } from '../time/calendar.ts';
+import type { Instant } from '../time/instant.ts';
 import { type ActorContext, type Decision, type NoteDraft, refuse } from './change.ts';
 import { missingCriteria } from './criteria.ts';
 import { type Contact, type Deal, NO_CONTACT, toDealState } from './deal.ts';
@@ -30,7 +31,7 @@ export type NewDealDetails = {
 export function createDeal(
   { number, pipeline, stageId }: { readonly number: DealNumber; readonly pipeline: Pipeline; readonly stageId: StageId },
   details: NewDealDetails,
-  at: number,
+  at: Instant,
 ): Deal {
   return {
     number,

@@ -2,12 +2,13 @@ import type { MemberId } from '../ids.ts';
 import type { Permission } from '../people/rights.ts';
 import type { EntryCriterion, Stage } from '../pipeline/stage.ts';
 import type { PlainDate } from '../time/calendar.ts';
+import type { Instant } from '../time/instant.ts';
 import type { Outcome } from './deal.ts';
 
 /** Why an action was refused; nothing has changed. Faults (a bug, a lost database) are thrown instead. */
 export type Refusal =
   | { readonly why: 'notAllowed'; readonly action: Permission; readonly ownerId: MemberId }
-  | { readonly why: 'closed'; readonly outcome: Outcome; readonly closedAt: number | null }
+  | { readonly why: 'closed'; readonly outcome: Outcome; readonly closedAt: Instant | null }
   | { readonly why: 'notClosed' }
   | {
       readonly why: 'missing';
@@ -25,4 +26,4 @@ export type Refusal =
   | { readonly why: 'nothingToChange' }
   | { readonly why: 'nothingToUndo' }
   | { readonly why: 'notYours'; readonly actorId: MemberId }
-  | { readonly why: 'tooLateToUndo'; readonly at: number };
+  | { readonly why: 'tooLateToUndo'; readonly at: Instant };

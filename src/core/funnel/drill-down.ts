@@ -1,6 +1,7 @@
 import type { Deal, DealState } from '../deal/deal.ts';
 import { MOVEMENT_KINDS } from '../history/movement.ts';
 import type { StageId } from '../ids.ts';
+import type { Instant } from '../time/instant.ts';
 
 /**
  * Identifies a number of a posted digest that can be drilled down into: a stage, all open deals, deals past or without their close date, a
@@ -20,7 +21,7 @@ export type DrillDownCount = { readonly of: DrillDownKey; readonly count: number
 export type DealAsOf = { readonly now: Deal; readonly was: DealState };
 
 /** The post that is drilled into: the as-of instant of its numbers, ms, and the zone in which its days are counted. */
-export type AsOfPost = { readonly at: number; readonly timeZone: string };
+export type AsOfPost = { readonly at: Instant; readonly timeZone: string };
 
 /** A deal behind a number; for a move also the stage that it came from. */
 export type DrillDownRow = DealAsOf & { readonly fromStageId?: StageId | null };

@@ -1,4 +1,5 @@
 import type { PlainDate } from '../time/calendar.ts';
+import type { Instant } from '../time/instant.ts';
 import type { Period } from '../time/periods.ts';
 import type { Forecast } from './target-progress.ts';
 
@@ -8,7 +9,7 @@ export type ForecastChartFacts = {
   readonly fiscalStartMonth: number;
   readonly currency: string;
   /** Now, ms, and the zone in which days are counted. */
-  readonly at: number;
+  readonly at: Instant;
   readonly timeZone: string;
   /** Won in the period until now, and on which days. */
   readonly wonMinor: number;

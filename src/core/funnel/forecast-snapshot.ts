@@ -1,6 +1,7 @@
 import type { MemberId } from '../ids.ts';
 import type { PastForecast } from '../numbers/forecast-corrections.ts';
 import { addDays, daysBetween, type PlainDate } from '../time/calendar.ts';
+import type { Instant } from '../time/instant.ts';
 import type { PeriodKind } from '../time/periods.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { PeriodKind } from '../time/periods.ts';
 export type ForecastSnapshot = {
   readonly takenOn: PlainDate;
   /** The start of that day in the workspace's zone, ms: everything in here is as of then. */
-  readonly takenAt: number;
+  readonly takenAt: Instant;
   readonly memberId: MemberId | null;
   readonly period: PeriodKind;
   readonly startsOn: PlainDate;

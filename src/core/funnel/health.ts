@@ -5,7 +5,8 @@ import type { FunnelModel } from '../numbers/model/funnel-model.ts';
 import { overfullFrom } from '../numbers/needs/overfull.ts';
 import { steadyStages } from '../numbers/needs/steady-stage.ts';
 import { MIN_EXITS_TO_JUDGE } from '../numbers/rep-effectiveness.ts';
-import { DAY_MS } from '../time/durations.ts';
+import { DAY_MS, type DurationMs } from '../time/durations.ts';
+import type { Instant } from '../time/instant.ts';
 
 /** One open stage in a check of the funnel's health. */
 export type HealthStage = Pick<StageDrop, 'stageId' | 'recent' | 'earlier'> & {
@@ -41,10 +42,10 @@ export type FunnelHealth = {
 };
 
 /** The steady count does not depend on the horizon. */
-const ANY_HORIZON_MS = 30 * DAY_MS;
+const ANY_HORIZON_MS: DurationMs = 30 * DAY_MS;
 
 /** Findings about the shape of the funnel. Source: docs/forecasting.md, section 7. */
-export function funnelHealth(model: FunnelModel, counters: Counters, at: number): FunnelHealth {
+export function funnelHealth(model: FunnelModel, counters: Counters, at: Instant): FunnelHealth {
   const { stageIds, endedVisits } = model.weightedCounters;
   const shape = funnelShape(stageIds, counters.entries, at);
   const drops = stageDrops(stageIds, counters.exits, at);

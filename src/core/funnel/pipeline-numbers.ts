@@ -8,6 +8,7 @@ import { type PeriodTarget, toTargetPeriod } from '../numbers/needs/target-perio
 import { meanAgeMs, openGroups } from '../numbers/open-groups.ts';
 import { type ForecastInputs, forecastPeriod, type PeriodForecast } from '../numbers/period-forecast.ts';
 import { openStages, type Pipeline } from '../pipeline/stage.ts';
+import type { Instant } from '../time/instant.ts';
 import type { StageNumbers } from './digest.ts';
 import { type FunnelHealth, funnelHealth } from './health.ts';
 import { type PlanNumbers, type PlanNumbersRequest, planNumbers } from './plan/plan-numbers.ts';
@@ -29,7 +30,7 @@ export type StageMeasureRequest = {
 export type NumbersRequest = {
   readonly pipeline: Pipeline;
   readonly counters: Counters;
-  readonly at: number;
+  readonly at: Instant;
   /** Latest wins of the team, latest first. */
   readonly wins: readonly Win[];
   readonly forecasts: readonly ForecastRequest[];

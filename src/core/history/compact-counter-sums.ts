@@ -1,11 +1,11 @@
 import type { StageId } from '../ids.ts';
-import { DAY_MS } from '../time/durations.ts';
+import { DAY_MS, type DurationMs } from '../time/durations.ts';
 import { type CounterSink, dayText, monthText, utcDayNumber } from './counter-sink.ts';
 import { addCounters, type Counters, type EntryKind } from './counters.ts';
 
 /** Sums under whole numbers: a text put together for each of millions of pieces would take most of the time. */
 type Sums = Map<number, number>;
-type StockSums = { count: number; offsetMs: number; valueMinor: number; unpriced: number };
+type StockSums = { count: number; offsetMs: DurationMs; valueMinor: number; unpriced: number };
 
 /** More than there are age bins, and than there are tiers. */
 const BINS = 32;

@@ -1,6 +1,7 @@
 import { type DealEvent, effectiveEvents } from '../deal/deal-event.ts';
 import type { StageId } from '../ids.ts';
-import { DAY_MS } from '../time/durations.ts';
+import { DAY_MS, type DurationMs } from '../time/durations.ts';
+import type { Instant } from '../time/instant.ts';
 import {
   type CountedState,
   type CounterSink,
@@ -21,14 +22,18 @@ const AGE_BIN_MS = AGE_BIN_DAYS.map((days) => Math.round(days * DAY_MS));
 export const COUNTER_VERSION = 1;
 
 /** The age bin of a visit that is this old; an age on an edge belongs to the bin that it opens. */
-export function toAgeBin(ageMs: number): number {
+export function toAgeBin(ageMs: DurationMs): number {
   let bin = 0;
   while (bin + 1 < AGE_BIN_MS.length && ageMs >= (AGE_BIN_MS[bin + 1] ?? Number.POSITIVE_INFINITY)) bin += 1;
   return bin;
 }
 
 /** Where the time of a visit fell, piece by piece: months (UTC) as {@link utcMonthNumber}. Nothing for a visit of no length. */
-function forEachExposure(enteredAt: number, leftAt: number, each: (month: number, ageBin: number, ms: number) => void): void {
+function forEachExposure(
+  enteredAt: Instant,
+  leftAt: Instant,
+  each: (month: number, ageBin: number, ms: DurationMs) => void,
+): void {
   let month = utcMonthNumber(enteredAt);
   let monthEnd = monthStart(month + 1);
   let ageBin = 0;
@@ -54,7 +59,7 @@ function forEachExposure(enteredAt: number, leftAt: number, each: (month: number
  *
  * @returns nothing for a visit of no length, or one that a corrected clock made negative.
  */
-export function visitExposure(stageId: StageId, enteredAt: number, leftAt: number): readonly ExposureRow[] {
+export function visitExposure(stageId: StageId, enteredAt: Instant, leftAt: Instant): readonly ExposureRow[] {
   const rows: ExposureRow[] = [];
   forEachExposure(enteredAt, leftAt, (month, ageBin, exposureMs) => {
     rows.push({ stageId, month: monthText(month), ageBin, exposureMs });

@@ -1,7 +1,8 @@
 import type { DealState } from '../deal/deal.ts';
 import type { StageId } from '../ids.ts';
 import { type PlainDate, utcDate } from '../time/calendar.ts';
-import { DAY_MS } from '../time/durations.ts';
+import { DAY_MS, type DurationMs } from '../time/durations.ts';
+import type { Instant } from '../time/instant.ts';
 import type { Counters, EntryKind } from './counters.ts';
 
 /** What the counters read of a deal's state. */
@@ -13,7 +14,7 @@ type AgeCell = { readonly stageId: StageId; readonly month: number; readonly age
 /** Hears what a history amounts to, piece by piece; one rule tells it, whoever counts. Months and days (UTC) are whole numbers. */
 export type CounterSink = {
   /** Time that a visit spent in a stage. */
-  readonly addExposure: (at: AgeCell, ms: number) => void;
+  readonly addExposure: (at: AgeCell, ms: DurationMs) => void;
   /** An exit from a stage. */
   readonly addExit: (at: AgeCell, destination: string) => void;
   /** The credit for it. */
@@ -24,7 +25,7 @@ export type CounterSink = {
 };
 
 /** The month (UTC) of an instant, counted from the beginning of year 0. */
-export function utcMonthNumber(at: number): number {
+export function utcMonthNumber(at: Instant): number {
   const date = new Date(at);
   return date.getUTCFullYear() * 12 + date.getUTCMonth();
 }
@@ -34,10 +35,10 @@ export const monthText = (month: number): string =>
   `${String(Math.floor(month / 12)).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
 
 /** The first instant of a month, ms. */
-export const monthStart = (month: number): number => Date.UTC(1970, month - 1970 * 12, 1);
+export const monthStart = (month: number): Instant => Date.UTC(1970, month - 1970 * 12, 1);
 
 /** The day (UTC) of an instant, counted from 1970-01-01. */
-export const utcDayNumber = (at: number): number => Math.floor(at / DAY_MS);
+export const utcDayNumber = (at: Instant): number => Math.floor(at / DAY_MS);
 
 /** 'YYYY-MM-DD'. */
 export const dayText = (day: number): PlainDate => utcDate(day * DAY_MS);

@@ -1,12 +1,13 @@
 import type { MemberId, StageId } from '../ids.ts';
 import type { PlainDate } from '../time/calendar.ts';
+import type { DurationMs } from '../time/durations.ts';
 
 /** Exposure of ended visits: whole ms spent in a stage, by month (UTC) and age bin of the visit. */
 export type ExposureRow = {
   readonly stageId: StageId;
   readonly month: string;
   readonly ageBin: number;
-  readonly exposureMs: number;
+  readonly exposureMs: DurationMs;
 };
 /** Exits from a stage; `destination` is a stage id, 'won' or 'lost'. */
 export type ExitRow = {
@@ -39,7 +40,7 @@ export type StockRow = {
   readonly tier: number;
   readonly day: PlainDate;
   readonly count: number;
-  readonly offsetMs: number;
+  readonly offsetMs: DurationMs;
   readonly valueMinor: number;
   readonly unpriced: number;
 };

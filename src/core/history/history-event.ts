@@ -1,9 +1,10 @@
 import type { StageId } from '../ids.ts';
+import type { Instant } from '../time/instant.ts';
 
 /** One line of a stage history. Events of a deal come in order of time; the first one opens it. */
 export type HistoryEvent = {
   /** ms since the epoch. */
-  readonly at: number;
+  readonly at: Instant;
   readonly dealId: string;
   /** Owner after the event. */
   readonly rep: string;
@@ -16,15 +17,15 @@ export type HistoryEvent = {
 };
 
 /** A deal that was won: who owned it then and at what value. */
-export type PastWin = { readonly dealId: string; readonly rep: string; readonly at: number; readonly value: number };
+export type PastWin = { readonly dealId: string; readonly rep: string; readonly at: Instant; readonly value: number };
 
 /** A deal that was open at an instant. */
 export type OpenDealAsOf = {
   readonly dealId: string;
   readonly rep: string;
   readonly stageId: StageId;
-  readonly stageSince: number;
-  readonly createdAt: number;
+  readonly stageSince: Instant;
+  readonly createdAt: Instant;
   readonly tier: 0 | 1 | 2 | 3;
   /** null: not said yet. */
   readonly value: number | null;

@@ -1,5 +1,6 @@
 import { type DealEvent, eventsByDeal } from '../deal/deal-event.ts';
 import type { MemberId, StageId } from '../ids.ts';
+import type { Instant } from '../time/instant.ts';
 import { countEvent, countHistory } from './count-events.ts';
 import { addCounters, type Counters, negateCounters } from './counters.ts';
 import type { Win } from './win.ts';
@@ -37,7 +38,7 @@ export function countersBefore(
 export type OpenPosition = {
   readonly number: number;
   readonly stageId: StageId;
-  readonly stageSince: number;
+  readonly stageSince: Instant;
   readonly ownerId: MemberId;
   readonly tier: number;
 };

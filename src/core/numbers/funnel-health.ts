@@ -2,6 +2,7 @@ import type { Counters } from '../history/counters.ts';
 import type { StageId } from '../ids.ts';
 import { startOfMonthBeforeUtc, utcDate, utcMonth } from '../time/calendar.ts';
 import { DAY_MS } from '../time/durations.ts';
+import type { Instant } from '../time/instant.ts';
 import { excludeBulkImports } from './model/bulk-imports.ts';
 import { PRIOR_DEALS } from './model/prior.ts';
 import { dropProbability } from './statistics/drop-probability.ts';
@@ -19,7 +20,7 @@ export type FunnelShapeStage = {
 const QUARTER_DAYS = 90;
 
 /** The shape of the funnel: entries of every stage in the last quarter. Source: docs/forecasting.md, section 7. */
-export function funnelShape(stageIds: readonly string[], entries: Counters['entries'], at: number): readonly FunnelShapeStage[] {
+export function funnelShape(stageIds: readonly string[], entries: Counters['entries'], at: Instant): readonly FunnelShapeStage[] {
   const [since, today] = [utcDate(at - QUARTER_DAYS * DAY_MS), utcDate(at)];
   const recentEntries = excludeBulkImports(entries).filter(({ day }) => day > since && day <= today);
   const reached = stageIds.map((id) =>
@@ -44,7 +45,7 @@ export type StageDrop = {
   readonly dropped: boolean;
 };
 
-const monthBefore = (at: number, months: number): string => utcMonth(startOfMonthBeforeUtc(at, months));
+const monthBefore = (at: Instant, months: number): string => utcMonth(startOfMonthBeforeUtc(at, months));
 
 /** Exits of a stage in the months [from, to). */
 function exitsBetween(
@@ -73,7 +74,7 @@ const MIN_RECENT_EXITS = 10;
  * significant at a false discovery rate of 10 % over the stages.
  * Source: docs/forecasting.md, section 7.
  */
-export function stageDrops(stageIds: readonly string[], exits: Counters['exits'], at: number): readonly StageDrop[] {
+export function stageDrops(stageIds: readonly string[], exits: Counters['exits'], at: Instant): readonly StageDrop[] {
   const end = monthBefore(at, -1);
   const rows = stageIds.map((stageId) => {
     const months = exitCount(exitsBetween(exits, stageId, { from: monthBefore(at, 1), to: end })) >= MIN_RECENT_EXITS ? 1 : 3;

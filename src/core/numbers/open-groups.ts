@@ -2,6 +2,8 @@ import { toAgeBin } from '../history/count-events.ts';
 import type { StockRow } from '../history/counters.ts';
 import type { MemberId, StageId } from '../ids.ts';
 import { startOfDayUtc } from '../time/calendar.ts';
+import type { DurationMs } from '../time/durations.ts';
+import type { Instant } from '../time/instant.ts';
 import type { DealPosition, FunnelModel } from './model/funnel-model.ts';
 
 /** Open deals at the same position; `valueMinor` is the sum of their values, 0 for a deal without one. A single deal is a group of one. */
@@ -19,11 +21,11 @@ export type WeightedGroup = {
 const MAX_GROUPS = 2000;
 
 /** Mean age of the deals of a stock row, ms; 0 where clocks were corrected. */
-export const meanAgeMs = ({ day, offsetMs, count }: StockRow, at: number): number =>
+export const meanAgeMs = ({ day, offsetMs, count }: StockRow, at: Instant): DurationMs =>
   Math.max(0, at - startOfDayUtc(day) - offsetMs / count);
 
 /** The open stock of the counters as groups: one per stage, owner, tier and day of entry. */
-export const openGroups = (stock: readonly StockRow[], at: number): readonly OpenGroup[] =>
+export const openGroups = (stock: readonly StockRow[], at: Instant): readonly OpenGroup[] =>
   stock
     .filter(({ count }) => count > 0)
     .map((row) => {
@@ -34,7 +36,7 @@ export const openGroups = (stock: readonly StockRow[], at: number): readonly Ope
 type GroupSum = { stageId: StageId; ownerId: MemberId; tier: number; count: number; valueMinor: number; ages: number };
 
 /** The open stock regardless of owner and tier: at most one group per stage and age bin. */
-export const teamGroups = (stock: readonly StockRow[], at: number): readonly OpenGroup[] =>
+export const teamGroups = (stock: readonly StockRow[], at: Instant): readonly OpenGroup[] =>
   mergeGroups(openGroups(stock, at).map((group) => ({ ...group, ownerId: '', tier: 0 })));
 
 /** Merges groups of the same stage, age bin, owner and tier, at their mean age. */
@@ -55,7 +57,7 @@ function mergeGroups(groups: readonly OpenGroup[]): readonly OpenGroup[] {
  * Adds to each group its win probability within a horizon; above 2,000 groups they are merged by stage, age bin and tier, which bounds the
  * cost.
  */
-export function weighGroups(model: FunnelModel, groups: readonly OpenGroup[], horizonMs: number): readonly WeightedGroup[] {
+export function weighGroups(model: FunnelModel, groups: readonly OpenGroup[], horizonMs: DurationMs): readonly WeightedGroup[] {
   const weigh = (group: OpenGroup): WeightedGroup & OpenGroup => ({
     ...group,
     win: model.winProbabilityWithin(group, horizonMs),

@@ -2,6 +2,7 @@ import type { Counters } from '../history/counters.ts';
 import type { Win } from '../history/win.ts';
 import type { MemberId } from '../ids.ts';
 import { DAY_MS } from '../time/durations.ts';
+import type { Instant } from '../time/instant.ts';
 import { learnCorrections, type PastForecast } from './forecast-corrections.ts';
 import { ARRIVALS_HALF_LIFE_DAYS, estimateArrivals } from './model/arrivals.ts';
 import { HORIZON_STEPS } from './model/entry-win-probabilities.ts';
@@ -23,7 +24,7 @@ export type ForecastInputs = {
   /** Won in the last 90 days, minor units, of the rep when it is a rep's forecast. */
   readonly lastNinetyDaysMinor: number;
   /** When the period ends, ms; the model's instant is now. */
-  readonly endsAt: number;
+  readonly endsAt: Instant;
   /** Whose forecast; the team's without. */
   readonly ownerId?: MemberId;
   /** Past forecasts of this scope and kind of period whose periods have ended. */
@@ -65,7 +66,7 @@ const MAX_CV_SQUARED = 4;
  * A rep's share of new deals: the rep's share of the team's exits, decayed like arrivals because people come and go, add-one smoothed; 1
  * for the team.
  */
-function arrivalShare(counters: Counters, ownerId: MemberId | undefined, at: number): number {
+function arrivalShare(counters: Counters, ownerId: MemberId | undefined, at: Instant): number {
   if (ownerId === undefined) return 1;
   const weightInMonth = monthWeightLookup(at, ARRIVALS_HALF_LIFE_DAYS);
   const exits = new Map<string, number>([[ownerId, 0]]);

@@ -3,6 +3,7 @@ import type { MemberId } from '../ids.ts';
 import type { OwnerAmount } from '../money/amount.ts';
 import { startOfMonthBeforeUtc, utcMonth } from '../time/calendar.ts';
 import { DAY_MS } from '../time/durations.ts';
+import type { Instant } from '../time/instant.ts';
 
 /** The four inputs of sales velocity. */
 export type VelocityInput = 'deals' | 'winShare' | 'value' | 'cycle';
@@ -33,7 +34,7 @@ const MIN_CLOSED_FOR_BOTTLENECK = 10;
 const NEAR_MEAN_SHARE = 0.9;
 
 /** The first instant of the window of {@link salesVelocities}: a month's beginning in UTC. */
-export const velocityWindowStart = (at: number): number => startOfMonthBeforeUtc(at, WINDOW_MONTHS);
+export const velocityWindowStart = (at: Instant): Instant => startOfMonthBeforeUtc(at, WINDOW_MONTHS);
 
 /**
  * Sales velocity of the reps who closed at least five deals since {@link velocityWindowStart}.
@@ -42,7 +43,7 @@ export const velocityWindowStart = (at: number): number => startOfMonthBeforeUtc
  *
  * @param won by owner, since then. @param at now, ms.
  */
-export function salesVelocities(counters: Counters, won: readonly OwnerAmount[], at: number): readonly SalesVelocity[] {
+export function salesVelocities(counters: Counters, won: readonly OwnerAmount[], at: Instant): readonly SalesVelocity[] {
   const since = velocityWindowStart(at);
   const days = (at - since) / DAY_MS;
   const firstMonth = utcMonth(since);

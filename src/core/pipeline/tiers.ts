@@ -1,4 +1,5 @@
 import { startOfMonthUtc, utcMonth } from '../time/calendar.ts';
+import type { Instant } from '../time/instant.ts';
 
 /** Value tier at the entry of the current visit: 0 unknown, 1 low, 2 middle, 3 high. */
 export type Tier = 0 | 1 | 2 | 3;
@@ -7,7 +8,7 @@ export type Tier = 0 | 1 | 2 | 3;
 export type TierBounds = { readonly lowMinor: number; readonly highMinor: number };
 
 /** Bounds in force from an instant on. */
-export type DatedTierBounds = TierBounds & { readonly validFrom: number };
+export type DatedTierBounds = TierBounds & { readonly validFrom: Instant };
 
 /** Fewest values that bounds are computed from. */
 const MIN_TIER_VALUES = 30;
@@ -44,7 +45,7 @@ export function valueTier(bounds: TierBounds | undefined, valueMinor: number | n
  */
 export type TierTimeline = {
   /** The bounds in force at an instant; instants never go back. */
-  readonly at: (instant: number) => TierBounds | undefined;
+  readonly at: (instant: Instant) => TierBounds | undefined;
   readonly addWin: (valueMinor: number) => void;
   /** Bounds computed during the replay, in order. */
   readonly newBounds: () => readonly DatedTierBounds[];
@@ -59,7 +60,7 @@ export function createTierTimeline(known: readonly DatedTierBounds[]): TierTimel
   const made: DatedTierBounds[] = [];
   const values: number[] = [];
   let month = '';
-  const inForce = (rows: readonly DatedTierBounds[], instant: number): TierBounds | undefined =>
+  const inForce = (rows: readonly DatedTierBounds[], instant: Instant): TierBounds | undefined =>
     rows.findLast(({ validFrom }) => validFrom <= instant);
   return {
     at: (instant) => {

@@ -1,4 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
+import type { Instant } from './instant.ts';
 
 /**
  * A calendar date without time or zone: 'YYYY-MM-DD'. Such strings sort as dates do. Names of these end in `On`. A text that nobody has
@@ -48,12 +49,12 @@ export function isTimeZone(timeZone: string): boolean {
 }
 
 /** The calendar date in a time zone at an instant (milliseconds since the epoch). Throws RangeError on an unknown zone. */
-export function dateAt(at: number, timeZone: string): PlainDate {
+export function dateAt(at: Instant, timeZone: string): PlainDate {
   return formatDate(Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate());
 }
 
 /** The first instant of a date in a time zone; where midnight is skipped by a clock change, that is not 00:00. */
-export function startOfDay(on: PlainDate, timeZone: string): number {
+export function startOfDay(on: PlainDate, timeZone: string): Instant {
   return parse(on).toZonedDateTime(timeZone).epochMilliseconds;
 }
 
@@ -64,7 +65,7 @@ export function startOfDay(on: PlainDate, timeZone: string): number {
  * @returns milliseconds since the epoch. A time that the clocks skip moves forward by the gap (02:30 -> 03:30); a time
  *   that comes twice is the first of the two.
  */
-export function zonedInstant(on: PlainDate, time: string, timeZone: string): number {
+export function zonedInstant(on: PlainDate, time: string, timeZone: string): Instant {
   if (!TIME.test(time)) throw new RangeError(`not a time of day: ${time}`);
   return parse(on).toZonedDateTime({ timeZone, plainTime: time }).epochMilliseconds;
 }
@@ -162,26 +163,26 @@ export function addWorkingDays(from: PlainDate, days: number, isHoliday: (on: Pl
 }
 
 /** The first instant of a date in UTC. Not validated: rows of counters are read by the million. */
-export const startOfDayUtc = (on: PlainDate): number => Date.parse(`${on}T00:00:00Z`);
+export const startOfDayUtc = (on: PlainDate): Instant => Date.parse(`${on}T00:00:00Z`);
 
 /** The first instant in UTC of the month so many months before that of an instant; a negative number is a later month. */
-export function startOfMonthBeforeUtc(at: number, months: number): number {
+export function startOfMonthBeforeUtc(at: Instant, months: number): Instant {
   const date = new Date(at);
   return Date.UTC(date.getUTCFullYear(), date.getUTCMonth() - months, 1);
 }
 
 /** The date of an instant in UTC. @example utcDate(0) // => '1970-01-01' */
-export const utcDate = (at: number): PlainDate => requireDateForm(new Date(at).toISOString().slice(0, 10));
+export const utcDate = (at: Instant): PlainDate => requireDateForm(new Date(at).toISOString().slice(0, 10));
 
 /** The month of an instant in UTC, 'YYYY-MM': what monthly counters are kept by. */
-export function utcMonth(at: number): string {
+export function utcMonth(at: Instant): string {
   const date = new Date(at);
   const month = date.getUTCMonth() + 1;
   return `${String(date.getUTCFullYear()).padStart(4, '0')}-${month < 10 ? '0' : ''}${month}`;
 }
 
 /** The first instant in UTC of a month 'YYYY-MM'. Throws RangeError on any other text. */
-export function startOfMonthUtc(month: string): number {
+export function startOfMonthUtc(month: string): Instant {
   return startOfDay(requireDateForm(`${month}-01`), 'UTC');
 }
 

@@ -1,11 +1,12 @@
 import { addDays, addMonths, type PlainDate, startOfDay, startOfMonth } from './calendar.ts';
+import type { Instant } from './instant.ts';
 
 /** How long a target or a forecast runs, from the shortest on. */
 export const PERIOD_KINDS = ['month', 'quarter', 'year'] as const;
 export type PeriodKind = (typeof PERIOD_KINDS)[number];
 
 /** From an instant up to another, ms since the epoch. */
-export type TimeSpan = { readonly from: number; readonly to: number };
+export type TimeSpan = { readonly from: Instant; readonly to: Instant };
 
 /** A month, quarter or year: its first and last day. */
 export type Period = { readonly kind: PeriodKind; readonly startsOn: PlainDate; readonly endsOn: PlainDate };

@@ -1,5 +1,6 @@
 import { addDays, dateAt, type PlainDate, type Weekday, weekday, weekdayOnOrBefore, zonedInstant } from './calendar.ts';
-import { HOUR_MS, MINUTE_MS } from './durations.ts';
+import { type DurationMs, HOUR_MS, MINUTE_MS } from './durations.ts';
+import type { Instant } from './instant.ts';
 import { NIGHT, quietUntil } from './quiet-hours.ts';
 
 /** Weekly schedule of a channel's digest: a weekday and 'HH:mm' in a zone. Each of its instants is a slot. */
@@ -11,30 +12,30 @@ export type IsHoliday = (on: PlainDate) => boolean;
 /** A digest whose slot fell on a holiday or was missed is posted at most this many days later: Monday's up to Wednesday. */
 const LATE_DAYS = 2;
 /** The daily check of the stages runs this long before the digest's time of day. */
-const CHECK_BEFORE_MS = 30 * MINUTE_MS;
-const slotOn = (schedule: WeeklySchedule, on: PlainDate): number => zonedInstant(on, schedule.timeOfDay, schedule.timeZone);
+const CHECK_BEFORE_MS: DurationMs = 30 * MINUTE_MS;
+const slotOn = (schedule: WeeklySchedule, on: PlainDate): Instant => zonedInstant(on, schedule.timeOfDay, schedule.timeZone);
 
 /** The latest slot at or before an instant. */
-export function latestSlot(schedule: WeeklySchedule, at: number): number {
+export function latestSlot(schedule: WeeklySchedule, at: Instant): Instant {
   const day = weekdayOnOrBefore(dateAt(at, schedule.timeZone), schedule.weekday as Weekday);
   const slot = slotOn(schedule, day);
   return slot <= at ? slot : slotOn(schedule, addDays(day, -7));
 }
 
 /** The first slot after an instant. */
-export function nextSlot(schedule: WeeklySchedule, at: number): number {
+export function nextSlot(schedule: WeeklySchedule, at: Instant): Instant {
   return slotOn(schedule, addDays(dateAt(latestSlot(schedule, at), schedule.timeZone), 7));
 }
 
 /** The slot a week before another one, on the same wall clock. */
-export const previousSlot = (schedule: WeeklySchedule, slot: number): number =>
+export const previousSlot = (schedule: WeeklySchedule, slot: Instant): Instant =>
   slotOn(schedule, addDays(dateAt(slot, schedule.timeZone), -7));
 
 /** Whether an instant lies in the default quiet hours of a zone. */
-export const isQuiet = (at: number, timeZone: string): boolean => quietUntil(NIGHT, at, timeZone) > at;
+export const isQuiet = (at: Instant, timeZone: string): boolean => quietUntil(NIGHT, at, timeZone) > at;
 
 /** The first instant at or after `at` at which an unsolicited message may be posted: not in quiet hours, not on a holiday. */
-export function postingTime(at: number, timeZone: string, isHoliday: IsHoliday): number {
+export function postingTime(at: Instant, timeZone: string, isHoliday: IsHoliday): Instant {
   const today = dateAt(at, timeZone);
   if (!isQuiet(at, timeZone) && !isHoliday(today)) return at;
   const first = at < zonedInstant(today, NIGHT.to, timeZone) ? today : addDays(today, 1);
@@ -42,7 +43,7 @@ export function postingTime(at: number, timeZone: string, isHoliday: IsHoliday):
 }
 
 /** Whether an instant is working time: no weekend, no holiday, no quiet hours. */
-export function isWorkingTime(at: number, timeZone: string, isHoliday: IsHoliday): boolean {
+export function isWorkingTime(at: Instant, timeZone: string, isHoliday: IsHoliday): boolean {
   const on = dateAt(at, timeZone);
   return weekday(on) <= 5 && !isHoliday(on) && !isQuiet(at, timeZone);
 }
@@ -56,7 +57,7 @@ export type SlotState = 'due' | 'early' | 'gone';
  */
 export function slotState(
   schedule: WeeklySchedule,
-  { slot, at }: { readonly slot: number; readonly at: number },
+  { slot, at }: { readonly slot: Instant; readonly at: Instant },
   isHoliday: IsHoliday,
 ): SlotState {
   const first = dateAt(slot, schedule.timeZone);
@@ -73,7 +74,7 @@ export function slotState(
 }
 
 /** The first daily check of the stages after an instant; it runs every day, and does nothing on days off. */
-export function nextStageCheck(schedule: WeeklySchedule, after: number): number {
+export function nextStageCheck(schedule: WeeklySchedule, after: Instant): Instant {
   const today = dateAt(after, schedule.timeZone);
   const on = (day: PlainDate) => slotOn(schedule, day) - CHECK_BEFORE_MS;
   return on(today) > after ? on(today) : on(addDays(today, 1));

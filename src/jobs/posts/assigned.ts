@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Deal } from '../../core/deal/deal.ts';
 import type { ReachableMember } from '../../core/people/member.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import { loadPipeline } from '../../facts/load-pipeline.ts';
 import { loadWorkspace } from '../../facts/tenant-reads.ts';
 import { messagesFor } from '../../locale/languages.ts';
@@ -15,7 +16,7 @@ type AssignedDraft = {
   readonly deal: Pick<Deal, 'number' | 'version'>;
   readonly owner: ReachableMember;
   readonly byId: string;
-  readonly at: number;
+  readonly at: Instant;
 };
 
 /** A word to a deal's new owner; none when it has moved on to somebody else meanwhile. */

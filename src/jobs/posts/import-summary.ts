@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChannelId } from '../../core/ids.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import { LANGUAGES } from '../../locale/languages.ts';
 import { importSummaryMessage } from '../../slack/views/workspace/import-summary.ts';
 import type { Subscription } from '../../store/types/channels.ts';
@@ -24,7 +25,7 @@ const schema = z.object({
 });
 type ImportPayload = z.output<typeof schema>;
 
-const key = ({ channelId, at }: { readonly channelId: ChannelId; readonly at: number }): string => `imported/${channelId}/${at}`;
+const key = ({ channelId, at }: { readonly channelId: ChannelId; readonly at: Instant }): string => `imported/${channelId}/${at}`;
 
 /** The one post about an import, however many deals there were, by day. */
 export const importSummaryPost = definePost({
@@ -38,7 +39,7 @@ export const importSummaryPost = definePost({
   }: {
     readonly channelId: ChannelId;
     readonly payload: ImportPayload;
-    readonly at: number;
+    readonly at: Instant;
   }) => ({
     key: key({ channelId, at }),
     target: channelId,
@@ -58,15 +59,15 @@ export const importSummaryPost = definePost({
 
 /** `from`, `to`: the first and last instant of what is new; null where nothing is. */
 type ImportCounts = Omit<ImportPayload, 'language' | 'timeZone' | 'currency' | 'from' | 'to'> & {
-  readonly from: number | null;
-  readonly to: number | null;
+  readonly from: Instant | null;
+  readonly to: Instant | null;
 };
 
 /** One post about an import for each channel. */
 export const importSummaryDrafts = (
   channels: readonly Pick<Subscription, 'channelId' | 'language' | 'timeZone'>[],
   { newDeals, changedDeals, open, openMinor, won, lost, from, to }: ImportCounts,
-  { currency, at }: { readonly currency: string; readonly at: number },
+  { currency, at }: { readonly currency: string; readonly at: Instant },
 ): readonly DeliveryDraft[] =>
   channels.map(({ channelId, language, timeZone }) =>
     importSummaryPost.draft({

@@ -5,6 +5,7 @@ import type { MemberId } from '../../core/ids.ts';
 import type { ReachableMember } from '../../core/people/member.ts';
 import type { Pipeline } from '../../core/pipeline/stage.ts';
 import { dateAt, type PlainDate } from '../../core/time/calendar.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import { loadPipeline } from '../../facts/load-pipeline.ts';
 import { loadWorkspace } from '../../facts/tenant-reads.ts';
 import { messagesFor } from '../../locale/languages.ts';
@@ -62,7 +63,7 @@ async function loadStillAgeing(tenant: Tenant, { memberId, ageing }: MorningPayl
 
 const key = ({ person, on }: { readonly person: string; readonly on: PlainDate }): string => `morning/${person}/${on}`;
 
-type NoteDraft = Omit<MorningPayload, 'memberId'> & { readonly member: ReachableMember; readonly at: number };
+type NoteDraft = Omit<MorningPayload, 'memberId'> & { readonly member: ReachableMember; readonly at: Instant };
 
 /** A person's day: what is due, late or standing for long. Made as things stand when it is sent; what was done meanwhile is not in it. */
 export const morningNotePost = definePost({

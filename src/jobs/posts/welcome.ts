@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { ChannelId } from '../../core/ids.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import { LANGUAGES } from '../../locale/languages.ts';
 import { welcomeMessage } from '../../slack/views/workspace/welcome.ts';
 import type { Subscription } from '../../store/types/channels.ts';
@@ -8,7 +9,7 @@ import { storedLanguage } from './kit/stored-language.ts';
 
 const key = (channelId: ChannelId): string => `welcome/${channelId}`;
 
-type WelcomeDraft = Pick<Subscription, 'channelId' | 'language' | 'weekday' | 'timeOfDay'> & { readonly at: number };
+type WelcomeDraft = Pick<Subscription, 'channelId' | 'language' | 'weekday' | 'timeOfDay'> & { readonly at: Instant };
 
 /** The first words in a channel, once for ever. */
 export const welcomePost = definePost({

@@ -1,3 +1,4 @@
+import type { Instant } from '../../core/time/instant.ts';
 import { drawableText } from './drawable-text.ts';
 import { fitLine } from './fit-text.ts';
 import type { ForecastChartData } from './forecast-chart.ts';
@@ -18,7 +19,7 @@ const LABEL_WIDEST = 190;
 
 /** The place of a moment of the period and of a value, and the ends of the axis, px. */
 export type PlotFrame = {
-  readonly x: (at: number) => number;
+  readonly x: (at: Instant) => number;
   readonly y: (value: number) => number;
   readonly left: number;
   readonly right: number;

@@ -9,6 +9,7 @@ import {
 } from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import { LANGUAGE_CODES } from '../../core/people/language.ts';
+import type { DurationMs } from '../../core/time/durations.ts';
 import { SLASH_COMMANDS } from '../../locale/command-words.ts';
 import { interactiveClientOptions, reconnectingClientOptions } from '../../platform/clients.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -62,7 +63,7 @@ const EVENTS_PATH = '/slack/events';
 const COMMANDS_PATTERN = new RegExp(`^(${COMMANDS.join('|')})$`);
 
 /** How long stopping waits, before and after the connection is closed, for answers under way. */
-const DRAIN_TIMEOUT_MS = 2500;
+const DRAIN_TIMEOUT_MS: DurationMs = 2500;
 
 /** The Bolt app with every listener. */
 export function buildApp(options: AppOptions, deps: RequestDeps): SlackApp {

@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import type { DurationMs } from '../../core/time/durations.ts';
 import type { Clock } from '../../platform/clock.ts';
 
 /** Wraps a listener, so that its requests count as in flight until they are answered. */
@@ -8,7 +9,7 @@ export type CountInFlight = <Args>(listener: (args: Args) => Promise<void>) => (
 export function createInFlightCounter({ monotonicNow }: Clock): {
   readonly countInFlight: CountInFlight;
   readonly inFlight: () => number;
-  readonly waitUntilIdle: (timeoutMs: number) => Promise<void>;
+  readonly waitUntilIdle: (timeoutMs: DurationMs) => Promise<void>;
 } {
   let inFlight = 0;
   return {

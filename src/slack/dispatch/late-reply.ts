@@ -1,12 +1,13 @@
 import type { WebClient } from '@slack/web-api';
 import type { SlackUserId } from '../../core/ids.ts';
+import type { DurationMs } from '../../core/time/durations.ts';
 import type { Log } from '../../platform/log-types.ts';
 import type { Message } from '../views/kit/blocks.ts';
 import { toBoltMessage } from '../views/kit/frames.ts';
 import { slackErrorCode } from '../web-api/slack-error-code.ts';
 
 /** Slack takes this long at most; afterwards the person has looked elsewhere. */
-const RESPONSE_URL_TIMEOUT_MS = 5000;
+const RESPONSE_URL_TIMEOUT_MS: DurationMs = 5000;
 
 /** How one person is reached after the acknowledgement. */
 type PersonalReplyPath = {

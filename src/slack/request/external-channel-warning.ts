@@ -1,5 +1,6 @@
 import type { ChannelId } from '../../core/ids.ts';
 import { dateAt } from '../../core/time/calendar.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import { channelProblemDrafts } from '../../jobs/posts/kit/channel-problem.ts';
 import type { Tenant } from '../../store/types/store.ts';
 import { SHARED_EXTERNALLY } from '../views/workspace/channel-problem.ts';
@@ -9,7 +10,7 @@ import { SHARED_EXTERNALLY } from '../views/workspace/channel-problem.ts';
  *
  * @returns whether posts may not go there.
  */
-export async function blockIfExternal(tenant: Tenant, channelId: ChannelId, at: number): Promise<boolean> {
+export async function blockIfExternal(tenant: Tenant, channelId: ChannelId, at: Instant): Promise<boolean> {
   const here = (await tenant.subscriptions.all()).filter((each) => each.channelId === channelId);
   if (here.some(({ allowExternal }) => allowExternal)) return false;
   const unwarned = here.filter(({ problem }) => problem !== SHARED_EXTERNALLY);

@@ -7,6 +7,7 @@ import type { Language } from '../../core/people/language.ts';
 import type { Member } from '../../core/people/member.ts';
 import type { Pipeline } from '../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import type { DealCommand, FunnelCommand } from '../../locale/command-words.ts';
 import type { Messages } from '../../locale/messages.ts';
 import type { SafeText } from '../../locale/safe-text.ts';
@@ -50,7 +51,7 @@ export type RequestContext = {
   /** The words in the person's language. */
   readonly m: Messages;
   /** ms since the epoch. */
-  readonly at: number;
+  readonly at: Instant;
   /** The workspace's zone, in which days are counted. */
   readonly timeZone: string;
   readonly today: PlainDate;

@@ -1,13 +1,14 @@
 import type { SlackUserId, WorkspaceId } from '../../core/ids.ts';
-import { MINUTE_MS } from '../../core/time/durations.ts';
+import { type DurationMs, MINUTE_MS } from '../../core/time/durations.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import type { RequestDeps } from './request-deps.ts';
 
 /** How long an opened Home is refreshed. */
-const WATCH_FOR_MS = 10 * MINUTE_MS;
+const WATCH_FOR_MS: DurationMs = 10 * MINUTE_MS;
 /** Debounce of refreshes. */
-const DEBOUNCE_MS = 150;
+const DEBOUNCE_MS: DurationMs = 150;
 /** Minimum interval between two refreshes of one Home. */
-const MIN_REFRESH_INTERVAL_MS = 1500;
+const MIN_REFRESH_INTERVAL_MS: DurationMs = 1500;
 /** Homes of one workspace that a change refreshes: those opened last. */
 const MAX_HOMES = 20;
 
@@ -16,7 +17,7 @@ export type HomeOwner = { readonly workspaceId: WorkspaceId; readonly slackUserI
 
 /** A Home that somebody looks at. */
 export type OpenHome = HomeOwner & {
-  openedAt: number;
+  openedAt: Instant;
   /** Of the view that Slack shows, as far as is known. */
   hash: string | undefined;
   /** What was published last, to tell whether anything differs; undefined: not known. */
@@ -29,7 +30,7 @@ export type WatchedHome = OpenHome & {
   state: 'idle' | 'waiting' | 'showing';
   timer: NodeJS.Timeout | undefined;
   needsRefresh: boolean;
-  shownAt: number;
+  shownAt: Instant;
 };
 
 type HomeDeps = Pick<RequestDeps, 'homes' | 'clock' | 'log'>;

@@ -1,14 +1,14 @@
 import type { WebClient } from '@slack/web-api';
 import type { SlackUserId } from '../../core/ids.ts';
 import type { Member } from '../../core/people/member.ts';
-import { HOUR_MS } from '../../core/time/durations.ts';
+import { type DurationMs, HOUR_MS } from '../../core/time/durations.ts';
 import type { Tenant } from '../../store/types/store.ts';
 import { slackErrorCode } from '../web-api/slack-error-code.ts';
 import type { CannotOwnReason } from './flow.ts';
 import type { RequestDeps } from './request-deps.ts';
 
 /** Real time after which a person's name, language and zone are asked of Slack again. */
-const PROFILE_TTL_MS = 24 * HOUR_MS;
+const PROFILE_TTL_MS: DurationMs = 24 * HOUR_MS;
 
 type Profile = {
   readonly name: string;

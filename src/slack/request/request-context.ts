@@ -4,6 +4,7 @@ import type { ChannelId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
 import { DEFAULT_LANGUAGE, type Language } from '../../core/people/language.ts';
 import { localizePipeline } from '../../core/pipeline/stored-pipeline.ts';
 import { dateAt } from '../../core/time/calendar.ts';
+import type { DurationMs } from '../../core/time/durations.ts';
 import { LANGUAGES, languageFor, languageFromLocale } from '../../locale/languages.ts';
 import { lookUpChannel } from '../web-api/channels.ts';
 import { uploadPicture } from '../web-api/picture.ts';
@@ -32,7 +33,7 @@ export type Caller = {
 
 const LANGUAGE_CACHE_LIMIT = 10_000;
 /** A language that was chosen through another instance of the bot is known here after this. */
-const LANGUAGE_TTL_MS = 60_000;
+const LANGUAGE_TTL_MS: DurationMs = 60_000;
 
 type PersonRef = Pick<Caller, 'workspaceId' | 'slackUserId'>;
 const personKey = ({ workspaceId, slackUserId }: PersonRef): string => `${workspaceId} ${slackUserId}`;

@@ -1,4 +1,5 @@
 import type { Language } from '../../core/people/language.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import type { Deps } from '../web-api/deps.ts';
 import type { WatchedHome } from './home-watch.ts';
 
@@ -7,7 +8,7 @@ export type SpokenLanguage = {
   readonly language: Language;
   readonly solo: boolean;
   /** Where the language is theirs whatever they type: when, monotonic ms; else -Infinity. */
-  readonly preferenceSeenAt: number;
+  readonly preferenceSeenAt: Instant;
 };
 
 /** What answering requests remembers of people, by `workspace user`; each instance of the bot for itself, and nothing that the database lacks. */

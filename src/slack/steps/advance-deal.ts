@@ -7,6 +7,7 @@ import type { Refusal } from '../../core/deal/refusal.ts';
 import type { SaveResult } from '../../core/deal/save-result.ts';
 import { nextStage, type Stage, wonStage } from '../../core/pipeline/stage.ts';
 import { type PlainDate, zonedInstant } from '../../core/time/calendar.ts';
+import type { DurationMs } from '../../core/time/durations.ts';
 import type { Messages } from '../../locale/messages.ts';
 import type { SafeText } from '../../locale/safe-text.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
@@ -18,7 +19,7 @@ import { refreshHygieneRowsAfterChange } from './refresh-hygiene-rows.ts';
 import { mayBeRetyped, replyRetyped } from './retyped-advance.ts';
 
 /** Debounce: a second press of a button within this is the same intent. */
-const DOUBLE_PRESS_MS = 10_000;
+const DOUBLE_PRESS_MS: DurationMs = 10_000;
 
 /** What a press that leads on does. */
 const STEP_KINDS: readonly DealEventKind[] = ['advanced', 'won'];

@@ -1,9 +1,10 @@
 import type { DealFile } from '../../core/deal/deal.ts';
+import type { DurationMs } from '../../core/time/durations.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { moveReply } from '../views/deal/move-reply.ts';
 
 /** Debounce: the same line typed again within this is the same intent. */
-const RETYPED_WITHIN_MS = 5_000;
+const RETYPED_WITHIN_MS: DurationMs = 5_000;
 
 /**
  * Whether a typed advance may repeat one typed a moment ago. It says so of anybody's move: whose it was stands in the history, which

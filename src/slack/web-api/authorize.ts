@@ -1,12 +1,13 @@
 import type { Authorize } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import type { DurationMs } from '../../core/time/durations.ts';
 import { raceTimeout } from '../../platform/race-timeout.ts';
 
 /** What auth.test says about the bot: who it is, so that its own events can be told from others'. */
 type BotIdentity = { readonly botId?: string; readonly botUserId?: string; readonly teamId?: string };
 
 /** A person is waiting: who the bot is matters less than the answer. */
-const AUTH_TEST_TIMEOUT_MS = 500;
+const AUTH_TEST_TIMEOUT_MS: DurationMs = 500;
 
 /**
  * Authorises every request of the one workspace that a bot token belongs to.

@@ -1,16 +1,17 @@
 import type { ChannelId, WorkspaceId } from '../../core/ids.ts';
-import { MINUTE_MS } from '../../core/time/durations.ts';
+import { type DurationMs, MINUTE_MS } from '../../core/time/durations.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import { raceTimeout } from '../../platform/race-timeout.ts';
 import type { Deps } from './deps.ts';
 import { slackErrorCode } from './slack-error-code.ts';
 
 /** TTL, in real time, of Slack's answer whether a channel is shared with another company. */
-const EXTERNAL_TTL_MS = 10 * MINUTE_MS;
+const EXTERNAL_TTL_MS: DurationMs = 10 * MINUTE_MS;
 /** A command waits so long for the first answer about its channel; nobody but the asker sees what it says. */
-const FIRST_LOOKUP_TIMEOUT_MS = 700;
+const FIRST_LOOKUP_TIMEOUT_MS: DurationMs = 700;
 
 /** What Slack said last of channels, by `workspace channel`. `at`: when, monotonic ms. */
-export type ExternalChannels = Map<string, { readonly isExternal: boolean; readonly at: number }>;
+export type ExternalChannels = Map<string, { readonly isExternal: boolean; readonly at: Instant }>;
 type CacheDeps = Pick<Deps, 'externalChannels' | 'clock'>;
 type LookUpDeps = CacheDeps & Pick<Deps, 'clientFor' | 'log'>;
 

@@ -1,10 +1,11 @@
 import type { MessageShortcut } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
+import type { DurationMs } from '../../core/time/durations.ts';
 import { buildPermalink, parsePermalink } from '../../input/permalink.ts';
 import { raceTimeout } from '../../platform/race-timeout.ts';
 
 /** A form is waiting: what Slack has not said by then is put together. */
-const PERMALINK_TIMEOUT_MS = 500;
+const PERMALINK_TIMEOUT_MS: DurationMs = 500;
 
 /** The address of the message that a shortcut was used on: Slack's own, or put together where the bot may not see the message. */
 export async function fetchPermalink(

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ImageBlock } from '@slack/types';
 import type { WebClient } from '@slack/web-api';
+import type { DurationMs } from '../../core/time/durations.ts';
 import type { Log } from '../../platform/log-types.ts';
 import { renderPng } from '../charts/png.ts';
 import type { Picture } from '../views/kit/picture.ts';
@@ -10,8 +11,8 @@ import type { Post } from './post.ts';
 import { slackErrorCode } from './slack-error-code.ts';
 
 /** Slack refuses a file for a moment after it was uploaded. */
-const PROCESSING_MS = 2000;
-const UPLOAD_TIMEOUT_MS = 10_000;
+const PROCESSING_MS: DurationMs = 2000;
+const UPLOAD_TIMEOUT_MS: DurationMs = 10_000;
 
 /** Uploads a picture that stays private to the app until a message shows it. @returns its file id. */
 async function uploadPng(client: WebClient, png: Uint8Array, { alt, name }: Pick<Picture, 'alt' | 'name'>): Promise<string> {

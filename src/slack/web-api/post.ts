@@ -1,7 +1,7 @@
 import type { WebClient } from '@slack/web-api';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import type { ChannelId } from '../../core/ids.ts';
-import { MINUTE_MS } from '../../core/time/durations.ts';
+import { type DurationMs, MINUTE_MS } from '../../core/time/durations.ts';
 import type { PostContent } from '../views/kit/post-content.ts';
 import { slackErrorCode } from './slack-error-code.ts';
 
@@ -15,7 +15,7 @@ export type Post = PostAddress & { readonly variants: readonly (PostContent | ((
 export type PostOutcome =
   | { readonly ok: true; readonly channelId: ChannelId; readonly ts: string }
   /** Not posted, and trying again is right after `ms`. */
-  | { readonly ok: false; readonly why: 'later'; readonly ms: number; readonly code: string }
+  | { readonly ok: false; readonly why: 'later'; readonly ms: DurationMs; readonly code: string }
   /** No answer, or one that does not tell: it may have been posted. */
   | { readonly ok: false; readonly why: 'doubtful'; readonly code: string }
   /** Not posted, and no second try would help. */
@@ -30,10 +30,10 @@ const PAGE_SIZE = 100;
 const RATE_LIMITED = new Set(['rate_limited', 'ratelimited', 'message_limit_exceeded']);
 const DOUBTFUL = new Set(['unreachable', 'internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
 const BLOCKS_REFUSED = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long']);
-const RETRY_MS = 60_000;
+const RETRY_MS: DurationMs = 60_000;
 /** The app was removed, or its token was changed: somebody has to act, and may. */
 const AUTH_FAILED = new Set(['invalid_auth', 'not_authed', 'token_revoked', 'token_expired', 'account_inactive']);
-const AUTH_RETRY_MS = 15 * MINUTE_MS;
+const AUTH_RETRY_MS: DurationMs = 15 * MINUTE_MS;
 
 /** Node's and undici's codes of a connection that was never made: nothing can have been posted. */
 const NEVER_ARRIVED = new Set([
@@ -111,7 +111,7 @@ export type PostSearchResult = { readonly channelId: ChannelId; readonly ts: str
 export async function findPost(
   client: WebClient,
   to: PostAddress,
-  { key, sinceMs }: { readonly key: string; readonly sinceMs: number },
+  { key, sinceMs }: { readonly key: string; readonly sinceMs: DurationMs },
 ): Promise<PostSearchResult> {
   try {
     const channel = await resolveChannelId(client, to.channel);

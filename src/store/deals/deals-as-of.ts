@@ -2,6 +2,7 @@ import { toDealState } from '../../core/deal/deal.ts';
 import type { DealAsOf } from '../../core/funnel/drill-down.ts';
 import type { PipelineId, StageId, WorkspaceId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import type { Sql } from '../db/sql.ts';
 import { type Statement, statement } from '../db/statement.ts';
 import { type DealRow, type EventRow, type StoredState, toDeal, toDealEvent, toIso, upgradeState } from '../rows/deal-rows.ts';
@@ -74,7 +75,7 @@ const SELECTS: Readonly<Record<AsOfFilter['kind'], Statement<AsOfValues, AsOfRow
 /** Deals as they stood at an instant, the most valuable first: the cost grows with what changed since, not with the history. */
 export async function loadDealsAsOf(
   sql: Sql,
-  { workspaceId, pipelineId, at }: { readonly workspaceId: WorkspaceId; readonly pipelineId: PipelineId; readonly at: number },
+  { workspaceId, pipelineId, at }: { readonly workspaceId: WorkspaceId; readonly pipelineId: PipelineId; readonly at: Instant },
   { filter, limit, offset }: { readonly filter: AsOfFilter; readonly limit: number; readonly offset: number },
 ): Promise<DealsAsOf> {
   const [found] = await SELECTS[filter.kind](sql, {

@@ -1,6 +1,7 @@
 import type { Change } from '../../core/deal/change.ts';
 import type { Counters } from '../../core/history/counters.ts';
 import type { WorkspaceId } from '../../core/ids.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import { jsonb, type Sql } from '../db/sql.ts';
 import { preparedStatement } from '../db/statement.ts';
 import { addRowsSql, COUNTER_TABLES, toCounterRows } from '../rows/counter-rows.ts';
@@ -16,7 +17,7 @@ export type DealWrite = {
   readonly counters: Counters;
   readonly request: WriteRequest;
   /** Instant of the event that this one takes back: what was confirmed then is confirmed no longer. */
-  readonly undoneAt: number | null;
+  readonly undoneAt: Instant | null;
 };
 
 /** Columns that change in the life of a deal. */

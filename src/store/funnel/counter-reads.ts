@@ -1,6 +1,7 @@
 import type { Counters } from '../../core/history/counters.ts';
 import type { NumberedWin } from '../../core/history/rewind.ts';
 import type { MemberId, PipelineId, WorkspaceId } from '../../core/ids.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import type { Sql } from '../db/sql.ts';
 import { statement } from '../db/statement.ts';
 import { COUNTER_TABLES } from '../rows/counter-rows.ts';
@@ -35,7 +36,7 @@ export async function loadCounters(sql: Sql, workspaceId: WorkspaceId, pipelineI
 export async function loadLastWins(
   sql: Sql,
   pipeline: { readonly workspaceId: WorkspaceId; readonly pipelineId: PipelineId },
-  { limit, until }: { readonly limit: number; readonly until: number },
+  { limit, until }: { readonly limit: number; readonly until: Instant },
 ): Promise<readonly NumberedWin[]> {
   const rows = await selectLastWins(sql, { ...pipeline, limit, until: toIso(until) });
   return rows.map(({ number, ownerId, at, valueMinor }) => ({ number, ownerId, at: Number(at), valueMinor: Number(valueMinor) }));

@@ -4,6 +4,7 @@ import type { DealEvent } from '../../core/deal/deal-event.ts';
 import { foldText } from '../../core/fold-text.ts';
 import type { PipelineId, WorkspaceId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import { toStorableText } from '../db/sql.ts';
 
 /** A row of `deal` as `to_jsonb` gives it, and as `jsonb_populate_record` takes it. */
@@ -76,9 +77,9 @@ export type ContactRow = {
 export type FileRow = { readonly deal: DealRow; readonly contact: ContactRow | null; readonly ticks: readonly string[] };
 
 /** The instant as PostgreSQL reads it. */
-export const toIso = (at: number): string => new Date(at).toISOString();
+export const toIso = (at: Instant): string => new Date(at).toISOString();
 
-const toMs = (at: string): number => Date.parse(at);
+const toMs = (at: string): Instant => Date.parse(at);
 
 export const toDeal = (row: DealRow): Deal => ({
   number: row.number,
@@ -172,7 +173,7 @@ export const toDealEvent = (row: EventRow): DealEvent => ({
 export const toEventRow = (
   { workspaceId, pipelineId }: { readonly workspaceId: WorkspaceId; readonly pipelineId: PipelineId },
   event: DealEvent,
-  recordedAt: number,
+  recordedAt: Instant,
 ): EventRow => ({
   workspace_id: workspaceId,
   deal_number: event.dealNumber,

@@ -1,4 +1,5 @@
 import type { WorkspaceId } from '../../core/ids.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import { type Delivery, type DeliveryDraft, POST_KINDS } from '../types/posts.ts';
 import { toIso } from './deal-rows.ts';
 
@@ -23,7 +24,7 @@ export type DeliveryRow = {
 };
 
 /** A post that waits to be sent, as `jsonb_populate_record` takes it. */
-export const toDeliveryRow = (workspaceId: WorkspaceId, draft: DeliveryDraft, at: number): Partial<DeliveryRow> => ({
+export const toDeliveryRow = (workspaceId: WorkspaceId, draft: DeliveryDraft, at: Instant): Partial<DeliveryRow> => ({
   workspace_id: workspaceId,
   key: draft.key,
   kind: draft.kind,
@@ -36,7 +37,7 @@ export const toDeliveryRow = (workspaceId: WorkspaceId, draft: DeliveryDraft, at
   created_at: toIso(at),
 });
 
-const parseNullableInstant = (at: string | null): number | null => (at === null ? null : Date.parse(at));
+const parseNullableInstant = (at: string | null): Instant | null => (at === null ? null : Date.parse(at));
 
 export const toDelivery = (row: DeliveryRow): Delivery => ({
   workspaceId: row.workspace_id,

@@ -3,6 +3,7 @@ import type { Member, Role } from '../../core/people/member.ts';
 import type { StageKind } from '../../core/pipeline/stage.ts';
 import type { OwnText, StoredPipeline, StoredStage } from '../../core/pipeline/stored-pipeline.ts';
 import { type PlainDate, utcDate } from '../../core/time/calendar.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import type { PeriodKind } from '../../core/time/periods.ts';
 import type {
   Commitment as CommitmentModel,
@@ -26,7 +27,7 @@ export const toPeriodKind = (text: string): PeriodKind => (text === 'quarter' ||
 
 export const toPlainDate = (at: Date): PlainDate => utcDate(at.getTime());
 export const utcDayStart = (on: PlainDate): Date => new Date(`${on}T00:00:00Z`);
-const toNullableMs = (at: Date | null): number | null => at?.getTime() ?? null;
+const toNullableMs = (at: Date | null): Instant | null => at?.getTime() ?? null;
 
 export const toWorkspace = (
   row: Pick<WorkspaceModel, 'id' | 'name' | 'language' | 'timeZone' | 'holidayRegion' | 'installedBy' | 'fiscalStartMonth'>,

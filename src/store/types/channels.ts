@@ -1,6 +1,7 @@
 import type { ChannelId, DealNumber, MemberId, PipelineId, StageId, WorkspaceId } from '../../core/ids.ts';
 import type { Language } from '../../core/people/language.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import type { DeliveryDraft } from './posts.ts';
 
 /** Which channel gets the digest and alerts of which pipeline, and when. */
@@ -16,8 +17,8 @@ export type Subscription = {
   readonly timeOfDay: string;
   readonly timeZone: string;
   readonly language: Language;
-  readonly nextDueAt: number;
-  readonly nextCheckAt: number;
+  readonly nextDueAt: Instant;
+  readonly nextCheckAt: Instant;
   /** Deal cards from the stage at this position on; 1: of every deal; null: none. */
   readonly cardsFrom: number | null;
   /** Posts go there though the channel is shared with another company; and the member who allowed it. */
@@ -25,7 +26,7 @@ export type Subscription = {
   readonly externalAllowedBy: MemberId | null;
   /** Slack's last refusal, e.g. 'not_in_channel'. */
   readonly problem: string | null;
-  readonly createdAt: number;
+  readonly createdAt: Instant;
 };
 
 /** `cardsFrom` and the switch for shared channels not given: as they are, or from the second stage on, and not allowed. */
@@ -38,7 +39,7 @@ type OptionalSetting = 'cardsFrom' | 'allowExternal' | 'externalAllowedBy';
 export type SlotMove = { readonly seen: number; readonly next: number };
 
 /** Posts that are queued in the same transaction, and the instant of it. */
-export type TimedDeliveries = { readonly at: number; readonly deliveries: readonly DeliveryDraft[] };
+export type TimedDeliveries = { readonly at: Instant; readonly deliveries: readonly DeliveryDraft[] };
 
 export type Subscriptions = {
   /** One per channel and pipeline: an existing one is changed. */
@@ -48,7 +49,7 @@ export type Subscriptions = {
   readonly claimDigestSlot: (id: string, slot: SlotMove, posts: TimedDeliveries) => Promise<boolean>;
   readonly claimCheckSlot: (id: string, slot: SlotMove) => Promise<boolean>;
   /** Ends a subscription: nothing more is posted for it. */
-  readonly end: (id: string, at: number) => Promise<void>;
+  readonly end: (id: string, at: Instant) => Promise<void>;
   readonly setProblem: (id: string, problem: string | null) => Promise<void>;
 };
 
@@ -57,19 +58,19 @@ export type StageAlert = {
   readonly id: string;
   readonly pipelineId: PipelineId;
   readonly stageId: StageId;
-  readonly drySince: number;
-  readonly seenAt: number;
+  readonly drySince: Instant;
+  readonly seenAt: Instant;
   readonly needed: number;
-  readonly managersToldAt: number | null;
-  readonly channelToldAt: number | null;
-  readonly recoveredAt: number | null;
+  readonly managersToldAt: Instant | null;
+  readonly channelToldAt: Instant | null;
+  readonly recoveredAt: Instant | null;
 };
 
 export type StageAlerts = {
   /** Episodes that are open; with an instant, those that were open then. */
-  readonly open: (pipelineId: PipelineId, at?: number) => Promise<readonly StageAlert[]>;
+  readonly open: (pipelineId: PipelineId, at?: Instant) => Promise<readonly StageAlert[]>;
   /** The episode of a stage that had recovered last by an instant. */
-  readonly lastRecovered: (pipelineId: PipelineId, stageId: StageId, at: number) => Promise<StageAlert | undefined>;
+  readonly lastRecovered: (pipelineId: PipelineId, stageId: StageId, at: Instant) => Promise<StageAlert | undefined>;
   /** Begins an episode; undefined when the stage has an open one already. */
   readonly begin: (
     draft: Pick<StageAlert, 'pipelineId' | 'stageId' | 'drySince' | 'seenAt' | 'needed'>,
@@ -88,8 +89,8 @@ export type Commitment = {
   readonly memberId: MemberId;
   readonly toStageId: StageId;
   readonly dueOn: PlainDate;
-  readonly madeAt: number;
-  readonly doneAt: number | null;
+  readonly madeAt: Instant;
+  readonly doneAt: Instant | null;
 };
 
 export type Commitments = {
@@ -99,5 +100,5 @@ export type Commitments = {
   ) => Promise<{ readonly commitment: Commitment; readonly isNew: boolean }>;
   readonly byAlerts: (alertIds: readonly string[]) => Promise<readonly Commitment[]>;
   /** Those made up to the second instant of a pipeline's alerts that were open then, and those made since the first, in order. */
-  readonly current: (pipelineId: PipelineId, from: number, to: number) => Promise<readonly Commitment[]>;
+  readonly current: (pipelineId: PipelineId, from: Instant, to: Instant) => Promise<readonly Commitment[]>;
 };

@@ -6,6 +6,7 @@ import type { DealAsOf } from '../../core/funnel/drill-down.ts';
 import type { OpenPosition } from '../../core/history/rewind.ts';
 import type { DealNumber, MemberId, PipelineId, StageId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import type { DeliveryDraft } from './posts.ts';
 
 /** Which request a write belongs to, and what goes with it in the same statement. */
@@ -15,7 +16,7 @@ export type WriteRequest = {
   /** The version that the person saw; when the deal has moved on, nothing is written. Undefined: the version that was loaded. */
   readonly seenVersion?: number;
   /** ms since the epoch: when this is written. */
-  readonly at: number;
+  readonly at: Instant;
   /** Posts to queue together with the change. */
   readonly deliveries?: (event: DealEvent, deal: Deal) => readonly DeliveryDraft[];
 };
@@ -43,7 +44,7 @@ export type DealFilter = {
   /** Past the expected close date on the page's day, or without one. */
   readonly dates?: 'overdue' | 'undated';
   /** Closed in [from, to), ms since the epoch; asked together with an `outcome`. */
-  readonly closed?: { readonly from: number; readonly to: number };
+  readonly closed?: { readonly from: Instant; readonly to: Instant };
   /** Moved past a required criterion. */
   readonly incomplete?: boolean;
   /** Lacks each of these; `owner`: whoever owns it has left, or is not in Slack. */
@@ -58,7 +59,7 @@ export type AsOfFilter =
   | { readonly kind: 'stage'; readonly stageId: StageId }
   | { readonly kind: 'overdue'; readonly today: PlainDate }
   | { readonly kind: 'undated' }
-  | { readonly kind: 'won'; readonly from: number; readonly to: number };
+  | { readonly kind: 'won'; readonly from: Instant; readonly to: Instant };
 
 /** A page of them; the value of all is in whole minor units of the pipeline's currency. */
 export type DealsAsOf = { readonly deals: readonly DealAsOf[]; readonly total: number; readonly valueMinor: number };
@@ -118,7 +119,7 @@ export type Deals = {
   /** Deals of a pipeline as they stood at an instant, the most valuable first. */
   readonly asOf: (
     pipelineId: PipelineId,
-    at: number,
+    at: Instant,
     wanted: { readonly filter: AsOfFilter; readonly limit: number; readonly offset: number },
   ) => Promise<DealsAsOf>;
   /** Deals by their numbers, in no order; unknown ones are left out. */

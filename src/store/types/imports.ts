@@ -2,6 +2,7 @@ import type { ImportedDeal, KnownDeal } from '../../core/history/plan-import.ts'
 import type { PipelineId } from '../../core/ids.ts';
 import type { Member } from '../../core/people/member.ts';
 import type { DatedTierBounds } from '../../core/pipeline/tiers.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import type { DeliveryDraft } from './posts.ts';
 
 /** What an import writes, all of it or nothing. */
@@ -12,7 +13,7 @@ export type ImportBatch = {
   readonly members: readonly Pick<Member, 'id' | 'name'>[];
   readonly tiers: readonly DatedTierBounds[];
   readonly deliveries: readonly DeliveryDraft[];
-  readonly at: number;
+  readonly at: Instant;
 };
 
 /** Deals and their past that come from outside. */

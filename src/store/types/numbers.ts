@@ -10,6 +10,7 @@ import type { HygieneTotals, OwnerAmount, StageStock } from '../../core/money/am
 import type { Target } from '../../core/numbers/targets.ts';
 import type { DatedTierBounds } from '../../core/pipeline/tiers.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import type { PeriodKind, TimeSpan } from '../../core/time/periods.ts';
 
 export type Funnel = {
@@ -23,7 +24,7 @@ export type Funnel = {
   /** Open deals past their expected close date on a day, and without one. */
   readonly hygiene: (pipelineId: PipelineId, today: PlainDate) => Promise<HygieneTotals>;
   /** What was won in [from, to), by owner: deals that are won now, by the moment at which they were won. */
-  readonly won: (pipelineId: PipelineId, from: number, to: number) => Promise<readonly OwnerAmount[]>;
+  readonly won: (pipelineId: PipelineId, from: Instant, to: Instant) => Promise<readonly OwnerAmount[]>;
   /** The counters of a pipeline as they stand: what every probability and forecast is computed from. */
   readonly counters: (pipelineId: PipelineId) => Promise<Counters>;
   /** As {@link Funnel.won}, by the calendar month ('YYYY-MM' in a zone) too. */
@@ -39,15 +40,15 @@ export type Funnel = {
     timeZone: string,
   ) => Promise<readonly { readonly on: PlainDate; readonly valueMinor: number }[]>;
   /** The latest wins until an instant that have a value, latest first, at most so many. */
-  readonly lastWins: (pipelineId: PipelineId, limit: number, until: number) => Promise<readonly NumberedWin[]>;
+  readonly lastWins: (pipelineId: PipelineId, limit: number, until: Instant) => Promise<readonly NumberedWin[]>;
   /** Deals that a person made or that are theirs, by when they were made: [from, to]; withdrawn ones left out. */
   readonly countCreatedBy: (pipelineId: PipelineId, memberId: MemberId, span: TimeSpan) => Promise<number>;
   /** Whether any deal of the pipeline is won or lost; until an instant, where one is given. */
-  readonly hasClosedDeals: (pipelineId: PipelineId, until?: number) => Promise<boolean>;
+  readonly hasClosedDeals: (pipelineId: PipelineId, until?: Instant) => Promise<boolean>;
   /** As `stock`, with the stages that hold none now and have ever held one: `used`. */
   readonly stockWithUsage: (pipelineId: PipelineId) => Promise<readonly (StageStock & { readonly used: boolean })[]>;
   /** Every event of the pipeline from an instant on, in order of time, deal and version. */
-  readonly eventsFrom: (pipelineId: PipelineId, from: number) => Promise<readonly DealEvent[]>;
+  readonly eventsFrom: (pipelineId: PipelineId, from: Instant) => Promise<readonly DealEvent[]>;
   /** Events that brought a deal into a stage or took it away, latest first. */
   readonly eventsOfStage: (pipelineId: PipelineId, stageId: StageId, limit: number) => Promise<readonly DealEvent[]>;
   /** Makes the counters anew from the history, in slices that leave the event loop free; returns the number of deals. */
@@ -57,7 +58,7 @@ export type Funnel = {
 };
 
 /** A target, and when it was set, for the first time or anew: ms. */
-export type DatedTarget = Target & { readonly setAt: number };
+export type DatedTarget = Target & { readonly setAt: Instant };
 
 /** What is to be won in a period. */
 export type Targets = {
@@ -67,7 +68,7 @@ export type Targets = {
   readonly set: (
     pipelineId: PipelineId,
     target: Omit<Target, 'valueMinor'> & { readonly valueMinor: number | null },
-    at: number,
+    at: Instant,
   ) => Promise<void>;
 };
 
@@ -85,7 +86,7 @@ export type DealPredictions = {
   readonly save: (pipelineId: PipelineId, night: NightlyDealPredictions) => Promise<void>;
   readonly anySince: (pipelineId: PipelineId, on: PlainDate) => Promise<boolean>;
   /** How right they were, as it was known at an instant: ten groups by what was said, empty ones left out. */
-  readonly calibration: (pipelineId: PipelineId, at: number, today: PlainDate) => Promise<readonly CalibrationBin[]>;
+  readonly calibration: (pipelineId: PipelineId, at: Instant, today: PlainDate) => Promise<readonly CalibrationBin[]>;
   readonly deleteBefore: (pipelineId: PipelineId, before: PlainDate) => Promise<number>;
 };
 
@@ -122,7 +123,7 @@ export type StageEstimates = {
 };
 
 /** A plan as the version of its day wrote it. */
-export type KeptPlan = { readonly on: PlainDate; readonly madeAt: number; readonly payload: unknown };
+export type KeptPlan = { readonly on: PlainDate; readonly madeAt: Instant; readonly payload: unknown };
 
 /** What was decided of a pipeline, one plan a day. */
 export type Plans = {

@@ -3,6 +3,7 @@ import type { MemberId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
 import type { Language } from '../../core/people/language.ts';
 import type { Member, Role } from '../../core/people/member.ts';
 import type { StoredPipeline } from '../../core/pipeline/stored-pipeline.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import type { QuietHours } from '../../core/time/quiet-hours.ts';
 
 /** A company's Slack workspace; `id` is Slack's team id. */
@@ -42,7 +43,7 @@ export type Members = {
     readonly locale?: string | null;
     readonly timeZone?: string | null;
     readonly active?: boolean;
-    readonly at: number;
+    readonly at: Instant;
   }) => Promise<Member>;
   readonly setRole: (id: MemberId, role: Role) => Promise<void>;
   /** Makes this member admin if the workspace has no admin: true when it did. */
@@ -57,7 +58,7 @@ export type Installations = {
   /** The workspace has to be there; a second install replaces the first. */
   readonly save: (
     installation: { readonly workspaceId: WorkspaceId; readonly enterpriseId: string | null; readonly encryptedRecord: string },
-    at: number,
+    at: Instant,
   ) => Promise<void>;
   readonly find: (workspaceId: WorkspaceId) => Promise<string | undefined>;
   readonly remove: (workspaceId: WorkspaceId) => Promise<void>;

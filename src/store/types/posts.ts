@@ -1,6 +1,7 @@
 import type { Deal } from '../../core/deal/deal.ts';
 import type { ChannelId, DealNumber, MemberId, PipelineId, WorkspaceId } from '../../core/ids.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
+import type { Instant } from '../../core/time/instant.ts';
 
 /** Every kind of post. These texts are stored: one may be added, none may change. `jobs/posts/all-posts.ts` has what makes each. */
 export const POST_KINDS = [
@@ -36,7 +37,7 @@ export type DeliveryDraft = {
   readonly subject: string | null;
   /** What to say, as JSON. */
   readonly payload: unknown;
-  readonly notBefore: number;
+  readonly notBefore: Instant;
 };
 
 export type DeliveryState = 'queued' | 'sending' | 'sent' | 'refused' | 'ambiguous' | 'superseded';
@@ -48,10 +49,10 @@ export type Delivery = Omit<DeliveryDraft, 'kind'> & {
   readonly state: DeliveryState;
   /** 1 for the first try; every claim raises it by one, and only the claimant of that attempt may settle it. */
   readonly attempt: number;
-  readonly createdAt: number;
+  readonly createdAt: Instant;
   /** Real time of the first attempt that may have posted; null before it. */
-  readonly firstTryAt: number | null;
-  readonly sentAt: number | null;
+  readonly firstTryAt: Instant | null;
+  readonly sentAt: Instant | null;
   readonly channelId: ChannelId | null;
   readonly messageTs: string | null;
   readonly error: string | null;
@@ -59,17 +60,17 @@ export type Delivery = Omit<DeliveryDraft, 'kind'> & {
 
 /** How a claimed delivery ended. */
 export type DeliveryOutcome =
-  | { readonly state: 'sent'; readonly at: number; readonly channelId: ChannelId; readonly messageTs: string }
+  | { readonly state: 'sent'; readonly at: Instant; readonly channelId: ChannelId; readonly messageTs: string }
   /** `doubtful`: it may have been posted all the same, so the next attempt looks before it posts. */
-  | { readonly state: 'queued'; readonly notBefore: number; readonly error: string; readonly maybePosted: boolean }
+  | { readonly state: 'queued'; readonly notBefore: Instant; readonly error: string; readonly maybePosted: boolean }
   | { readonly state: 'refused' | 'ambiguous' | 'superseded'; readonly error: string };
 
 export type Deliveries = {
   /** Queues posts; one whose key is known is left as it is. Returns the keys that are new. */
-  readonly queue: (drafts: readonly DeliveryDraft[], at: number) => Promise<readonly string[]>;
+  readonly queue: (drafts: readonly DeliveryDraft[], at: Instant) => Promise<readonly string[]>;
   readonly byKey: (key: string) => Promise<Delivery | undefined>;
   /** Posts of a kind made or queued since an instant, oldest first. */
-  readonly ofKind: (kind: PostKind, since: number) => Promise<readonly Delivery[]>;
+  readonly ofKind: (kind: PostKind, since: Instant) => Promise<readonly Delivery[]>;
   /** Ends a claimed delivery; false when the lease was lost to another attempt. */
   readonly settle: (key: string, attempt: number, outcome: DeliveryOutcome) => Promise<boolean>;
 };
@@ -90,7 +91,7 @@ export type Cards = {
   /** Cards of a channel's open deals, those first that were not touched for longest. */
   readonly leastRecentlyUpdated: (pipelineId: PipelineId, channelId: ChannelId, limit: number) => Promise<readonly Card[]>;
   /** Keeps what a card shows now; false when the same message shows something newer already. */
-  readonly save: (card: Card, at: number) => Promise<boolean>;
+  readonly save: (card: Card, at: Instant) => Promise<boolean>;
   /** The message is gone or not ours: only if the card still is that message. */
   readonly remove: (dealNumber: DealNumber, channelId: ChannelId, messageTs: string) => Promise<void>;
 };
@@ -106,5 +107,9 @@ export type AgeingNotices = {
     today: PlainDate,
     limit: number,
   ) => Promise<readonly Deal[]>;
-  readonly markNotified: (memberId: MemberId, deals: readonly Pick<Deal, 'number' | 'stageSince'>[], at: number) => Promise<void>;
+  readonly markNotified: (
+    memberId: MemberId,
+    deals: readonly Pick<Deal, 'number' | 'stageSince'>[],
+    at: Instant,
+  ) => Promise<void>;
 };

@@ -2,6 +2,8 @@ import type { PipelineId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
 import type { Language } from '../../core/people/language.ts';
 import type { StoredPipeline } from '../../core/pipeline/stored-pipeline.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
+import type { DurationMs } from '../../core/time/durations.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import type { Commitments, StageAlerts, Subscription, Subscriptions } from './channels.ts';
 import type { Deals } from './deals.ts';
 import type { Imports } from './imports.ts';
@@ -22,7 +24,7 @@ export type Tenant = {
   readonly loadOrCreateRequester: (
     person: { readonly slackUserId: SlackUserId; readonly name: string },
     /** `line`: what was typed as a whole, where a deal may be called so. */
-    first: { readonly language: Language; readonly at: number; readonly line?: string | undefined },
+    first: { readonly language: Language; readonly at: Instant; readonly line?: string | undefined },
   ) => Promise<Requester>;
   readonly workspace: () => Promise<Workspace | undefined>;
   readonly updateWorkspace: (change: Partial<Omit<Workspace, 'id'>>) => Promise<void>;
@@ -30,7 +32,7 @@ export type Tenant = {
   readonly pipeline: (id?: PipelineId) => Promise<StoredPipeline | undefined>;
   readonly pipelines: () => Promise<readonly StoredPipeline[]>;
   /** Changes the wording and settings of stages and of the pipeline; stages not named stay. */
-  readonly savePipeline: (pipeline: StoredPipeline, at: number) => Promise<void>;
+  readonly savePipeline: (pipeline: StoredPipeline, at: Instant) => Promise<void>;
   /** 1 unit of `currency` in units of `inCurrency`, the latest on or before a day. */
   readonly exchangeRate: (
     pair: CurrencyPair,
@@ -54,7 +56,7 @@ export type Tenant = {
   readonly stageEstimates: StageEstimates;
   readonly deliveries: Deliveries;
   /** Keeps that a request without a deal was handled: true the first time. */
-  readonly markHandledOnce: (key: string, at: number) => Promise<boolean>;
+  readonly markHandledOnce: (key: string, at: Instant) => Promise<boolean>;
 };
 
 export type Store = {
@@ -69,12 +71,12 @@ export type Store = {
    * @param at business time, by which posts fall due. @param lease real time: until when they are the claimant's.
    */
   readonly claimDeliveries: (
-    at: number,
-    lease: { readonly now: number; readonly ms: number },
+    at: Instant,
+    lease: { readonly now: Instant; readonly ms: DurationMs },
     limit: number,
   ) => Promise<readonly Delivery[]>;
   /** Forgets handled requests older than an instant; returns how many. */
-  readonly deleteHandledBefore: (before: number) => Promise<number>;
+  readonly deleteHandledBefore: (before: Instant) => Promise<number>;
   /** Rejects when the database does not answer. */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;

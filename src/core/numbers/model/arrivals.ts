@@ -2,6 +2,7 @@ import type { Counters } from '../../history/counters.ts';
 import type { StageId } from '../../ids.ts';
 import { startOfDayUtc } from '../../time/calendar.ts';
 import { DAY_MS } from '../../time/durations.ts';
+import type { Instant } from '../../time/instant.ts';
 import { decay } from '../statistics/time-decay.ts';
 import { excludeBulkImports } from './bulk-imports.ts';
 
@@ -25,7 +26,7 @@ export const MIN_FLOW_MOVES = 10;
  * Estimates the arrival process of new deals (created, imported but not in bulk, reopened) from the entry counters; rate 0 without any.
  * Source: docs/forecasting.md, section 5.
  */
-export function estimateArrivals(entries: Counters['entries'], at: number): Arrivals {
+export function estimateArrivals(entries: Counters['entries'], at: Instant): Arrivals {
   const days = new Map<number, number>();
   for (const { day, how, count } of excludeBulkImports(entries)) {
     if (how === 'moved') continue;
@@ -52,7 +53,7 @@ export function estimateArrivals(entries: Counters['entries'], at: number): Arri
 export function estimateStageEntries(
   entries: Counters['entries'],
   stageId: StageId,
-  at: number,
+  at: Instant,
 ): Arrivals & { readonly count: number; readonly days: number } {
   const all = new Map<number, number>();
   let oldest = 0;

@@ -1,7 +1,9 @@
 import type { Counters } from '../../history/counters.ts';
 import type { MemberId, StageId } from '../../ids.ts';
 import { openStages, type Pipeline } from '../../pipeline/stage.ts';
+import type { DurationMs } from '../../time/durations.ts';
 import { DAY_MS } from '../../time/durations.ts';
+import type { Instant } from '../../time/instant.ts';
 import { clamp, probabilityInterval, total, valueAt } from '../statistics/array-math.ts';
 import { memoize } from '../statistics/memoize.ts';
 import {
@@ -30,7 +32,7 @@ import { type WinVariance, winVariances } from './win-variance.ts';
 export type DealPosition = {
   readonly stageId: StageId;
   /** ms since the deal entered the stage. */
-  readonly ageMs: number;
+  readonly ageMs: DurationMs;
   readonly ownerId: MemberId;
   readonly tier: number;
 };
@@ -55,7 +57,7 @@ export type StageStatistics = WinProbability & {
 
 /** A funnel fitted to a pipeline's history. All probabilities are 0..1; 0 for a stage that the pipeline does not have. */
 export type FunnelModel = {
-  readonly at: number;
+  readonly at: Instant;
   readonly weightedCounters: WeightedCounters;
   /** Shares of arrivals by stage, in order; they add up to 1. */
   readonly arrivalShares: readonly number[];
@@ -66,11 +68,11 @@ export type FunnelModel = {
   /** {@link winProbability} without its range, which costs more. */
   readonly winChance: (deal: DealPosition) => number;
   /** Probability of a win within a horizon from now, ms. */
-  readonly winProbabilityWithin: (deal: DealPosition, horizonMs: number) => number;
+  readonly winProbabilityWithin: (deal: DealPosition, horizonMs: DurationMs) => number;
   /** Probability of leaving the stage, for any destination, within a horizon, ms. */
-  readonly exitProbabilityWithin: (deal: DealPosition, horizonMs: number) => number;
+  readonly exitProbabilityWithin: (deal: DealPosition, horizonMs: DurationMs) => number;
   /** u(0..48): probability that a deal entering a stage now is won within n/48 of a horizon; for the team without an owner. */
-  readonly entrantWinProbabilities: (stageId: StageId, horizonMs: number, ownerId?: MemberId) => Float64Array;
+  readonly entrantWinProbabilities: (stageId: StageId, horizonMs: DurationMs, ownerId?: MemberId) => Float64Array;
   readonly stageStatistics: (stageId: StageId) => StageStatistics;
   /** Restricted mean dwell time in days, each visit capped at `limitDays`. */
   readonly meanDwellDays: (stageId: StageId, limitDays: number) => number;
@@ -86,7 +88,7 @@ const clampOpenDeal = (p: number): number => clamp(p, 0.001, 0.999);
  * @param counters as the store keeps them; empty ones give the prior. @param at now, ms.
  * Source: docs/forecasting.md, sections 1 to 4.
  */
-export function fitFunnel(pipeline: Pipeline, counters: Counters, at: number): FunnelModel {
+export function fitFunnel(pipeline: Pipeline, counters: Counters, at: Instant): FunnelModel {
   const stages = openStages(pipeline);
   const stageIds = stages.map(({ id }) => id);
   const width = stages.length + 2;
@@ -126,7 +128,7 @@ export function fitFunnel(pipeline: Pipeline, counters: Counters, at: number): F
   );
   const ratesAt = (group: string, stage: number): ExitRates => ratesByGroup(group)[stage] ?? new Float64Array();
 
-  const winChanceIn = (stage: number, ageMs: number, group: string): number =>
+  const winChanceIn = (stage: number, ageMs: DurationMs, group: string): number =>
     clampOpenDeal(
       expectedValue(
         exitProbabilities(ratesAt(group, stage), width, { ageDays: ageMs / DAY_MS, days: horizonDays }),

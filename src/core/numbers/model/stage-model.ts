@@ -1,5 +1,6 @@
 import type { Counters } from '../../history/counters.ts';
 import type { StageId } from '../../ids.ts';
+import type { Instant } from '../../time/instant.ts';
 import { clamp, total, valueAt } from '../statistics/array-math.ts';
 import { addExits, type ExitCounts, NO_EXITS } from '../statistics/exit-counts.ts';
 import { monthWeightLookup } from '../statistics/time-decay.ts';
@@ -40,7 +41,7 @@ type ExitCredit = { readonly stageId: StageId; readonly month: string; readonly 
 export function decayedExitCounts<R extends ExitCredit>(
   rows: readonly R[],
   groupKey: (row: R) => string,
-  { stageIds, at }: { readonly stageIds: readonly string[]; readonly at: number },
+  { stageIds, at }: { readonly stageIds: readonly string[]; readonly at: Instant },
 ): readonly ReadonlyMap<string, ExitCounts>[] {
   const weightInMonth = monthWeightLookup(at);
   return stageIds.map((stageId) => {
@@ -54,10 +55,10 @@ export function decayedExitCounts<R extends ExitCredit>(
   });
 }
 
-export const repEffects = (stageIds: readonly string[], counters: Counters, at: number): EffectsByStage =>
+export const repEffects = (stageIds: readonly string[], counters: Counters, at: Instant): EffectsByStage =>
   decayedExitCounts(counters.repExits, ({ memberId }) => memberId, { stageIds, at }).map(estimateEffects);
 
-export const tierEffects = (stageIds: readonly string[], counters: Counters, at: number): EffectsByStage =>
+export const tierEffects = (stageIds: readonly string[], counters: Counters, at: Instant): EffectsByStage =>
   decayedExitCounts(counters.tierExits, ({ tier }) => String(tier), { stageIds, at }).map(estimateEffects);
 
 const HORIZON = { days: 365, assumed: 180, weight: 10 };

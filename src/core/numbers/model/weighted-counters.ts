@@ -2,7 +2,9 @@ import { AGE_BIN_DAYS, visitExposure } from '../../history/count-events.ts';
 import type { Counters, ExposureRow } from '../../history/counters.ts';
 import type { StageId } from '../../ids.ts';
 import { type PlainDate, startOfDayUtc } from '../../time/calendar.ts';
+import type { DurationMs } from '../../time/durations.ts';
 import { DAY_MS } from '../../time/durations.ts';
+import type { Instant } from '../../time/instant.ts';
 import { addAt } from '../statistics/array-math.ts';
 import { decay, monthWeightLookup } from '../statistics/time-decay.ts';
 
@@ -32,8 +34,8 @@ export type WeightedCounters = {
 };
 
 /** Open stock by stage and day of entry: all that the exposure of running visits depends on. */
-function openVisits(stock: Counters['stock'], at: number): readonly { stageId: StageId; enteredAt: number; count: number }[] {
-  const days = new Map<string, { stageId: StageId; day: PlainDate; count: number; offsetMs: number }>();
+function openVisits(stock: Counters['stock'], at: Instant): readonly { stageId: StageId; enteredAt: Instant; count: number }[] {
+  const days = new Map<string, { stageId: StageId; day: PlainDate; count: number; offsetMs: DurationMs }>();
   for (const { stageId, day, count, offsetMs } of stock) {
     const key = `${stageId} ${day}`;
     const sum = days.get(key) ?? { stageId, day, count: 0, offsetMs: 0 };
@@ -54,7 +56,7 @@ function openVisits(stock: Counters['stock'], at: number): readonly { stageId: S
  * Weights counters as of an instant: months decay with their age, and open deals add the exposure of their running visits (right-censored).
  * Rows of stages that the pipeline does not have are ignored; of an exit to such a stage only the exposure counts.
  */
-export function weighCounters(stageIds: readonly string[], counters: Counters, at: number): WeightedCounters {
+export function weighCounters(stageIds: readonly string[], counters: Counters, at: Instant): WeightedCounters {
   const width = stageIds.length + 2;
   const numbers = new Map([...stageIds, 'won', 'lost'].map((id, index) => [id, index]));
   const stageAt = (id: string): number => numbers.get(id) ?? -1;

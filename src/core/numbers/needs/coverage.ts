@@ -1,4 +1,5 @@
 import type { Counters } from '../../history/counters.ts';
+import type { DurationMs } from '../../time/durations.ts';
 import type { Period } from '../../time/periods.ts';
 import type { FunnelModel } from '../model/funnel-model.ts';
 import { type OpenGroup, teamGroups } from '../open-groups.ts';
@@ -9,7 +10,7 @@ import type { TargetPeriod } from './target-periods.ts';
 export type Coverage = { readonly period: Period; readonly share: number };
 
 /** Expected value of the open deals' wins within a horizon in ms, minor units. */
-export const expectedOpenMinor = (model: FunnelModel, open: readonly OpenGroup[], horizonMs: number): number =>
+export const expectedOpenMinor = (model: FunnelModel, open: readonly OpenGroup[], horizonMs: DurationMs): number =>
   horizonMs > 0 ? open.reduce((sum, group) => sum + group.valueMinor * model.winProbabilityWithin(group, horizonMs), 0) : 0;
 
 /** Expected value of the open deals' wins within a target period, minor units. */

@@ -1,6 +1,7 @@
 import { AGE_BIN_DAYS } from '../../history/count-events.ts';
 import type { Counters, StockRow } from '../../history/counters.ts';
 import type { StageId } from '../../ids.ts';
+import type { DurationMs } from '../../time/durations.ts';
 import { DAY_MS } from '../../time/durations.ts';
 import { estimateStageEntries } from '../model/arrivals.ts';
 import type { FunnelModel } from '../model/funnel-model.ts';
@@ -36,10 +37,10 @@ const MAX_COUNTED_DWELL_DAYS = 180;
 const NEGLIGIBLE_SHARE = 0.002;
 
 /** Mean win probability of each stage within a horizon in ms, over the age distribution of the steady state; in order. */
-export const meanWinProbabilities = (model: FunnelModel, horizonMs: number): readonly number[] =>
+export const meanWinProbabilities = (model: FunnelModel, horizonMs: DurationMs): readonly number[] =>
   model.weightedCounters.stageIds.map((stageId) => meanWinProbability(model, stageId, horizonMs));
 
-function meanWinProbability(model: FunnelModel, stageId: StageId, horizonMs: number): number {
+function meanWinProbability(model: FunnelModel, stageId: StageId, horizonMs: DurationMs): number {
   if (!(horizonMs > 0)) return 0;
   let sum = 0;
   let weight = 0;
@@ -76,7 +77,7 @@ const sumStock = (stock: readonly StockRow[], stageId: StageId) => {
 export function steadyStages(
   model: FunnelModel,
   counters: Counters,
-  { horizonMs, meanWinMinor }: { readonly horizonMs: number; readonly meanWinMinor: number },
+  { horizonMs, meanWinMinor }: { readonly horizonMs: DurationMs; readonly meanWinMinor: number },
 ): readonly SteadyStage[] {
   const all = model.weightedCounters.stageIds.map((stageId) => sumStock(counters.stock, stageId));
   const priced = all.reduce((sum, each) => sum + each.priced, 0);

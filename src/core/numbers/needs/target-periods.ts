@@ -1,6 +1,7 @@
 import type { Counters } from '../../history/counters.ts';
 import type { PlainDate } from '../../time/calendar.ts';
 import { DAY_MS } from '../../time/durations.ts';
+import type { Instant } from '../../time/instant.ts';
 import { nextPeriod, PERIOD_KINDS, type Period, periodContaining, periodInstants } from '../../time/periods.ts';
 import type { FunnelModel } from '../model/funnel-model.ts';
 import { expectedNewWins } from '../period-forecast.ts';
@@ -10,8 +11,8 @@ import { effectiveTarget, type Target } from '../targets.ts';
 export type TargetPeriod = {
   readonly period: Period;
   /** The instants [from, to) between which it lies, ms. */
-  readonly from: number;
-  readonly to: number;
+  readonly from: Instant;
+  readonly to: Instant;
   readonly targetMinor: number;
   /** Won in it so far. */
   readonly wonMinor: number;
@@ -54,7 +55,7 @@ export function toTargetPeriod(
   { timeZone, wonMinor, meanWinMinor }: WinsSoFar,
 ): TargetPeriod {
   const { from, to } = periodInstants(period, timeZone);
-  const newWinsBefore = (end: number): number => expectedNewWins(model, counters, Math.max(0, end - model.at) / DAY_MS);
+  const newWinsBefore = (end: Instant): number => expectedNewWins(model, counters, Math.max(0, end - model.at) / DAY_MS);
   const newWins = Math.max(0, newWinsBefore(to) - newWinsBefore(from));
   return { period, from, to, targetMinor, wonMinor, newMinor: newWins * meanWinMinor, newWins };
 }

@@ -1,3 +1,5 @@
+import type { DurationMs } from '../../time/durations.ts';
+
 /** Memoizes a function of one argument, compared as keys of a Map. */
 export function memoize<Key, Value>(compute: (key: Key) => Value): (key: Key) => Value {
   const known = new Map<Key, Value>();
@@ -9,7 +11,7 @@ export function memoize<Key, Value>(compute: (key: Key) => Value): (key: Key) =>
 }
 
 /** Memoizes a function of a horizon in ms; negative horizons count as 0. */
-export function memoizeByHorizon<Value>(compute: (horizonMs: number) => Value): (horizonMs: number) => Value {
+export function memoizeByHorizon<Value>(compute: (horizonMs: DurationMs) => Value): (horizonMs: DurationMs) => Value {
   const memoized = memoize(compute);
   return (horizonMs) => memoized(Math.max(0, horizonMs));
 }

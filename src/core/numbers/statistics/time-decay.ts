@@ -1,5 +1,6 @@
 import { startOfMonthUtc } from '../../time/calendar.ts';
 import { DAY_MS } from '../../time/durations.ts';
+import type { Instant } from '../../time/instant.ts';
 import { memoize } from './memoize.ts';
 
 /** Half-life of the exponential decay of the counters. Source: docs/forecasting.md, section 1. */
@@ -9,13 +10,13 @@ export const HALF_LIFE_DAYS = 180;
 export const decay = (ageDays: number, halfLifeDays = HALF_LIFE_DAYS): number => 2 ** (-Math.max(0, ageDays) / halfLifeDays);
 
 /** First instant after a month 'YYYY-MM' in UTC. */
-function endOfMonthUtc(month: string): number {
+function endOfMonthUtc(month: string): Instant {
   const start = new Date(startOfMonthUtc(month));
   return Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + 1, 1);
 }
 
 /** Weight of a month's counters: the mean of {@link decay} over its days; for the running month over the days until now. */
-export function monthWeight(month: string, at: number, halfLifeDays = HALF_LIFE_DAYS): number {
+export function monthWeight(month: string, at: Instant, halfLifeDays = HALF_LIFE_DAYS): number {
   const from = (at - endOfMonthUtc(month)) / DAY_MS;
   const to = (at - startOfMonthUtc(month)) / DAY_MS;
   if (to <= 0) return 1;
@@ -25,5 +26,5 @@ export function monthWeight(month: string, at: number, halfLifeDays = HALF_LIFE_
 }
 
 /** {@link monthWeight}, memoized by month. */
-export const monthWeightLookup = (at: number, halfLifeDays = HALF_LIFE_DAYS): ((month: string) => number) =>
+export const monthWeightLookup = (at: Instant, halfLifeDays = HALF_LIFE_DAYS): ((month: string) => number) =>
   memoize((month) => monthWeight(month, at, halfLifeDays));

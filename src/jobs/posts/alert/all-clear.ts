@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { RecoveryFacts } from '../../../core/funnel/stage-alert.ts';
+import type { Instant } from '../../../core/time/instant.ts';
 import { allClear } from '../../../slack/views/funnel/stage-alert.ts';
 import type { Delivery } from '../../../store/types/posts.ts';
 import { definePost } from '../kit/define-post.ts';
@@ -33,7 +34,7 @@ type AllClearDraft = {
   readonly alert: Pick<Delivery, 'key' | 'target'>;
   readonly alertId: string;
   readonly facts: RecoveryFacts;
-  readonly at: number;
+  readonly at: Instant;
 };
 
 /** A stage meets its need again, in the thread of the post that announced its alert. */

@@ -1,6 +1,7 @@
 import type { AlertFacts } from '../../../core/funnel/stage-alert.ts';
 import type { Language } from '../../../core/people/language.ts';
 import type { ReachableMember } from '../../../core/people/member.ts';
+import type { Instant } from '../../../core/time/instant.ts';
 import { definePost } from '../kit/define-post.ts';
 import { alertSchema, alertView, prepareAlert } from './stage-alert.ts';
 
@@ -12,7 +13,7 @@ type AlertDraft = {
   readonly manager: ReachableMember;
   readonly facts: AlertFacts;
   readonly language: Language;
-  readonly at: number;
+  readonly at: Instant;
 };
 
 /** Stages that fell below their need, to one manager: once for the same alerts. */

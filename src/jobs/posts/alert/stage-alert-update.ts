@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Instant } from '../../../core/time/instant.ts';
 import type { Delivery } from '../../../store/types/posts.ts';
 import { definePost } from '../kit/define-post.ts';
 import { loadSentPost } from '../kit/in-thread.ts';
@@ -11,7 +12,7 @@ type KeyParts = { readonly alert: string; readonly change: string };
 const key = ({ alert, change }: KeyParts): string => `taken/${alert}/${change}`;
 
 /** `alert`: the post that is to change. */
-type AlertUpdate = { readonly alert: Pick<Delivery, 'key' | 'target'>; readonly change: string; readonly at: number };
+type AlertUpdate = { readonly alert: Pick<Delivery, 'key' | 'target'>; readonly change: string; readonly at: Instant };
 
 /** An alert that is posted already, shown anew with who took what. */
 export const stageAlertUpdatePost = definePost({

@@ -5,6 +5,7 @@ import type { MemberId, PipelineId } from '../../../core/ids.ts';
 import type { Language } from '../../../core/people/language.ts';
 import type { Member } from '../../../core/people/member.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
+import type { Instant } from '../../../core/time/instant.ts';
 import { loadPipeline } from '../../../facts/load-pipeline.ts';
 import { loadMembersById, loadWorkspace } from '../../../facts/tenant-reads.ts';
 import { LANGUAGES, messagesFor } from '../../../locale/languages.ts';
@@ -115,7 +116,7 @@ type AlertDraft = {
   readonly on: PlainDate;
   readonly facts: AlertFacts;
   readonly language: Language;
-  readonly at: number;
+  readonly at: Instant;
 };
 
 /** Stages that fell below their need, to a channel: one message a day. */

@@ -2,7 +2,8 @@ import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import { CLOSE_DATE_KEPT_FIELD } from '../../../core/deal/hygiene.ts';
 import { parseSlipCause } from '../../../core/deal/slip.ts';
 import { STILL_WORKING_FIELD } from '../../../core/deal/still-working.ts';
-import { DAY_MS } from '../../../core/time/durations.ts';
+import { DAY_MS, type DurationMs } from '../../../core/time/durations.ts';
+import type { Instant } from '../../../core/time/instant.ts';
 import { postingTime } from '../../../core/time/slots.ts';
 import { loadWorkspace } from '../../../facts/tenant-reads.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
@@ -16,9 +17,9 @@ import { cardPost, forgetCard } from './card.ts';
 import { type CardPayload, cardSchema, changeKey, loadCard, MESSAGE_GONE_CODES } from './card-context.ts';
 
 /** How long a line of the thread waits for its card. */
-const CARD_WAIT_MS = 30_000;
+const CARD_WAIT_MS: DurationMs = 30_000;
 /** No night with holidays around it is longer. */
-const MAX_NIGHT_MS = 14 * DAY_MS;
+const MAX_NIGHT_MS: DurationMs = 14 * DAY_MS;
 
 const QUIET_FIELDS: ReadonlySet<string> = new Set([STILL_WORKING_FIELD, CLOSE_DATE_KEPT_FIELD]);
 
@@ -68,7 +69,7 @@ async function batchEvents(
   return [event, ...others];
 }
 
-type LinesDraft = { readonly key: string; readonly channel: string; readonly payload: CardPayload; readonly at: number };
+type LinesDraft = { readonly key: string; readonly channel: string; readonly payload: CardPayload; readonly at: Instant };
 
 /** One change, as a line in the thread of the deal's card; the changes of a night or holiday as one message. */
 export const cardThreadLinesPost = definePost({

@@ -1,5 +1,6 @@
 import { stageById } from '../../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
+import type { Instant } from '../../../core/time/instant.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
 import { channelCard } from '../../../slack/views/deal/channel-card.ts';
 import type { Card } from '../../../store/types/posts.ts';
@@ -17,7 +18,7 @@ type KeyParts =
 const key = (card: KeyParts): string =>
   'checkedOn' in card ? `card/${card.channel}/${card.number}/check-${card.checkedOn}` : `${changeKey(card)}/1-card`;
 
-type CardDraft = { readonly channel: string; readonly payload: CardPayload; readonly at: number };
+type CardDraft = { readonly channel: string; readonly payload: CardPayload; readonly at: Instant };
 
 /** A deal that has gone back below the channel's first stage gets no card; one that has a card keeps it. */
 export const isCardWanted = ({ file: { deal }, context, subscription }: LoadedCard): boolean =>
@@ -91,7 +92,7 @@ export async function forgetCard(
 }
 
 /** The daily check that a card's message still exists, by updating it. */
-export function cardCheck({ dealNumber, channelId, shownVersion }: Card, checkedOn: PlainDate, at: number): CardDraft {
+export function cardCheck({ dealNumber, channelId, shownVersion }: Card, checkedOn: PlainDate, at: Instant): CardDraft {
   const cardKey = key({ channel: channelId, number: dealNumber, checkedOn });
   return { channel: channelId, payload: { number: dealNumber, version: shownVersion, cardKey, isCheck: true }, at };
 }

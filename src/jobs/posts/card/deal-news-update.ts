@@ -1,3 +1,4 @@
+import type { Instant } from '../../../core/time/instant.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
 import { dealNews } from '../../../slack/views/deal/deal-news.ts';
 import type { Delivery } from '../../../store/types/posts.ts';
@@ -8,7 +9,7 @@ import { dealNewsPost, loadDealsOfNews, loadNewsOfMessage } from './deal-news.ts
 const key = (change: { readonly channel: string; readonly number: number; readonly version: number }): string =>
   `${changeKey(change)}/3-news`;
 
-type UpdateDraft = { readonly channel: string; readonly payload: CardPayload; readonly at: number };
+type UpdateDraft = { readonly channel: string; readonly payload: CardPayload; readonly at: Instant };
 
 /** The last news of the deal that the channel has. */
 async function loadLastNews({ tenant, delivery }: DeliveryContext, number: number): Promise<Delivery | undefined> {

@@ -1,6 +1,7 @@
 import type { Deal } from '../../../core/deal/deal.ts';
 import { type DealEvent, effectiveEvents } from '../../../core/deal/deal-event.ts';
-import { DAY_MS, HOUR_MS } from '../../../core/time/durations.ts';
+import { DAY_MS, type DurationMs, HOUR_MS } from '../../../core/time/durations.ts';
+import type { Instant } from '../../../core/time/instant.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
 import { dealNews } from '../../../slack/views/deal/deal-news.ts';
 import type { Delivery } from '../../../store/types/posts.ts';
@@ -12,16 +13,16 @@ import { isCardWanted } from './card.ts';
 import { type CardPayload, cardSchema, changeKey, loadChannelDeal, MESSAGE_GONE_CODES } from './card-context.ts';
 
 /** Losses of so long share one message: whoever tidies up twenty deals sends one line after the other, not twenty posts. */
-const LOSSES_TOGETHER_MS = HOUR_MS;
+const LOSSES_TOGETHER_MS: DurationMs = HOUR_MS;
 /** Lines of one message. */
 const MAX_LOSSES = 12;
 /** A post may have waited for a night with holidays around it. */
-const MAX_WAIT_MS = 14 * DAY_MS;
+const MAX_WAIT_MS: DurationMs = 14 * DAY_MS;
 
 const key = (change: { readonly channel: string; readonly number: number; readonly version: number }): string =>
   `${changeKey(change)}/0-news`;
 
-type NewsDraft = { readonly channel: string; readonly payload: CardPayload; readonly at: number };
+type NewsDraft = { readonly channel: string; readonly payload: CardPayload; readonly at: Instant };
 
 /** Whether a change still is what became of its deal. */
 const isInEffect = (history: readonly DealEvent[], version: number): boolean =>

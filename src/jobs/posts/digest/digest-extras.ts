@@ -2,7 +2,7 @@ import type { HygieneLine } from '../../../core/deal/hygiene.ts';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import { digestSuggestions, type SuggestionOutcome, suggestionOutcome } from '../../../core/funnel/suggestions.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
-import { DAY_MS } from '../../../core/time/durations.ts';
+import { DAY_MS, type DurationMs } from '../../../core/time/durations.ts';
 import { latestSlot } from '../../../core/time/slots.ts';
 import type { PipelineAt } from '../../../facts/scope.ts';
 import type { Subscription } from '../../../store/types/channels.ts';
@@ -14,7 +14,7 @@ import type { DigestPayload } from './digest-payload.ts';
 /** Deals that a digest's thread asks about. */
 const MAX_HYGIENE_LINES = 8;
 /** Last week's digest is the one whose hour lies nearest to a week before. */
-const HALF_WEEK_MS = 3.5 * DAY_MS;
+const HALF_WEEK_MS: DurationMs = 3.5 * DAY_MS;
 
 /** Deals past their close date, then those without one, the most valuable first, as they stood then; nothing is read where there are none. */
 async function loadHygieneLines(

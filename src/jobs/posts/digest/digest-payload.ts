@@ -3,6 +3,7 @@ import type { HygieneLine } from '../../../core/deal/hygiene.ts';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import { digestSuggestions, type Suggestion, type SuggestionOutcome } from '../../../core/funnel/suggestions.ts';
 import type { Language } from '../../../core/people/language.ts';
+import type { Instant } from '../../../core/time/instant.ts';
 import { withRenamedFields } from '../kit/renamed-fields.ts';
 import { storedDate } from '../kit/stored-date.ts';
 import { storedLanguage } from '../kit/stored-language.ts';
@@ -14,7 +15,7 @@ export type DigestPayload = {
   readonly language: Language;
   readonly subscriptionId: string;
   /** The hour that it belongs to, ms; null: asked for by a person. */
-  readonly slot: number | null;
+  readonly slot: Instant | null;
   /** 1 Monday … 7 Sunday. */
   readonly weekday: number;
   /** It fell on a public holiday. */
@@ -68,7 +69,7 @@ export type DigestThreadDraft = {
   readonly channel: string;
   readonly digest: string;
   readonly payload: DigestPayload;
-  readonly notBefore: number;
+  readonly notBefore: Instant;
 };
 
 /** A post in a digest's thread; its key sorts after the digest's, and one of them is in flight at a time. */

@@ -1,7 +1,8 @@
 import type { PipelineId } from '../../../core/ids.ts';
 import { isSoloWorkspace } from '../../../core/people/member.ts';
 import { dateAt, type PlainDate } from '../../../core/time/calendar.ts';
-import { MINUTE_MS } from '../../../core/time/durations.ts';
+import { type DurationMs, MINUTE_MS } from '../../../core/time/durations.ts';
+import type { Instant } from '../../../core/time/instant.ts';
 import { latestSlot, slotState } from '../../../core/time/slots.ts';
 import { loadMembersById, loadWorkspace } from '../../../facts/tenant-reads.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
@@ -19,12 +20,12 @@ import { digestThreadPost } from './digest-thread.ts';
 import { hygieneRowsPost } from './hygiene-rows.ts';
 
 /** Later than this after its hour a digest says that it is late. */
-const LATE_MS = 15 * MINUTE_MS;
+const LATE_MS: DurationMs = 15 * MINUTE_MS;
 
 /** Of the digest of a day's slot, or of one that a person asked for, as of an instant. */
 type KeyParts = { readonly channel: string; readonly pipelineId: PipelineId } & (
   | { readonly slotOn: PlainDate }
-  | { readonly requestedAt: number }
+  | { readonly requestedAt: Instant }
 );
 
 const key = ({ channel, pipelineId, ...when }: KeyParts): string =>
@@ -34,7 +35,7 @@ const key = ({ channel, pipelineId, ...when }: KeyParts): string =>
 type DigestDraft = {
   readonly channel: string;
   readonly payload: DigestPayload;
-  readonly notBefore: number;
+  readonly notBefore: Instant;
   readonly key?: string;
 };
 
@@ -52,7 +53,7 @@ const digestRhythm = ({ facts, weekday, slot }: DigestPayload) => ({
   timeZone: facts.timeZone,
 });
 
-function lateness(payload: DigestPayload, queuedAt: number, at: number): Lateness | undefined {
+function lateness(payload: DigestPayload, queuedAt: Instant, at: Instant): Lateness | undefined {
   const { slot } = payload;
   if (slot === null) return undefined;
   if (payload.holiday) return 'holiday';

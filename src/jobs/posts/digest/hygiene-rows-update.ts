@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Deal } from '../../../core/deal/deal.ts';
+import type { Instant } from '../../../core/time/instant.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
 import type { Delivery } from '../../../store/types/posts.ts';
 import { definePost } from '../kit/define-post.ts';
@@ -12,7 +13,7 @@ type KeyParts = { readonly rows: string; readonly deal: Pick<Deal, 'number' | 'v
 
 const key = ({ rows, deal }: KeyParts): string => `tidied/${rows}/${deal.number}/${deal.version}`;
 
-type RowsUpdate = { readonly rows: Delivery; readonly deal: Pick<Deal, 'number' | 'version'>; readonly at: number };
+type RowsUpdate = { readonly rows: Delivery; readonly deal: Pick<Deal, 'number' | 'version'>; readonly at: Instant };
 
 /** The rows of a digest that ask about dates, shown anew after a deal changed. */
 export const hygieneRowsUpdatePost = definePost({

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Member, type ReachableMember, reachableAdmins } from '../../../core/people/member.ts';
 import { dateAt, type PlainDate } from '../../../core/time/calendar.ts';
+import type { Instant } from '../../../core/time/instant.ts';
 import { loadWorkspace } from '../../../facts/tenant-reads.ts';
 import { messagesFor } from '../../../locale/languages.ts';
 import { problemMessage } from '../../../slack/views/workspace/channel-problem.ts';
@@ -12,7 +13,7 @@ type Problem = { readonly channel: string; readonly code: string };
 const key = ({ person, channel, code, on }: Problem & { readonly person: string; readonly on: PlainDate }): string =>
   `problem/${person}/${channel}/${code}/${on}`;
 
-type ProblemDraft = Problem & { readonly admin: ReachableMember; readonly on: PlainDate; readonly at: number };
+type ProblemDraft = Problem & { readonly admin: ReachableMember; readonly on: PlainDate; readonly at: Instant };
 
 /** What Slack refused in a channel, and what to do about it, to one admin. */
 export const channelProblemPost = definePost({
@@ -39,7 +40,7 @@ export const channelProblemPost = definePost({
 /** A word to each admin that a channel does not take posts, once a day. */
 export const channelProblemDrafts = (
   members: readonly Member[],
-  problem: Problem & { readonly on: PlainDate; readonly at: number },
+  problem: Problem & { readonly on: PlainDate; readonly at: Instant },
 ): readonly DeliveryDraft[] => reachableAdmins(members).map((admin) => channelProblemPost.draft({ ...problem, admin }));
 
 /** Tells the admins, once a day, that the channel of a post does not take it. */

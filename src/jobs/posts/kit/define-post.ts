@@ -1,5 +1,7 @@
 import type { z } from 'zod';
 import type { ChannelId } from '../../../core/ids.ts';
+import type { DurationMs } from '../../../core/time/durations.ts';
+import type { Instant } from '../../../core/time/instant.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import type { PostContent } from '../../../slack/views/kit/post-content.ts';
 import type { Deps } from '../../../slack/web-api/deps.ts';
@@ -13,13 +15,13 @@ export type DeliveryContext = {
   readonly tenant: Tenant;
   readonly delivery: Delivery;
   /** Business time, ms. */
-  readonly at: number;
+  readonly at: Instant;
   /** The post of a key, also as this run of the sender has just sent it. */
   readonly loadPost: (key: string) => Promise<Delivery | undefined>;
 };
 
 /** Something else has to come first. */
-export type Wait = { readonly kind: 'wait'; readonly ms: number; readonly why: string };
+export type Wait = { readonly kind: 'wait'; readonly ms: DurationMs; readonly why: string };
 /** Nobody wants it any more. */
 export type Drop = { readonly kind: 'drop'; readonly why: string };
 

@@ -1,9 +1,10 @@
+import type { DurationMs } from '../../../core/time/durations.ts';
 import type { PostAddress } from '../../../slack/web-api/post.ts';
 import type { Delivery } from '../../../store/types/posts.ts';
 import type { DeliveryContext, Drop, Wait } from './define-post.ts';
 
 /** How long a post of a thread waits before it looks again for the one above. */
-const PARENT_WAIT_MS = 30_000;
+const PARENT_WAIT_MS: DurationMs = 30_000;
 
 /** A post that Slack has, and the message that it is. */
 export type SentPost = { readonly kind: 'sent'; readonly post: Delivery; readonly channel: string; readonly ts: string };

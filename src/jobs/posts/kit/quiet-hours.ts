@@ -1,3 +1,4 @@
+import type { Instant } from '../../../core/time/instant.ts';
 import { NIGHT, quietUntil } from '../../../core/time/quiet-hours.ts';
 import { postingTime } from '../../../core/time/slots.ts';
 import { loadWorkspace } from '../../../facts/tenant-reads.ts';
@@ -9,7 +10,7 @@ import type { DeliveryContext, Wait } from './define-post.ts';
  *
  * @returns the instant of sending where it may go at once; posts to channels have their own rules.
  */
-export async function earliestPostAt({ tenant, delivery, at }: DeliveryContext): Promise<number> {
+export async function earliestPostAt({ tenant, delivery, at }: DeliveryContext): Promise<Instant> {
   if (!/^[UW]/.test(delivery.target)) return at;
   const member = await tenant.members.bySlackUser(delivery.target);
   if (member === undefined) return at;

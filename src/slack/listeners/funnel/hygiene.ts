@@ -6,6 +6,7 @@ import type { SaveResult } from '../../../core/deal/save-result.ts';
 import type { PipelineId } from '../../../core/ids.ts';
 import { isAllowed } from '../../../core/people/rights.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
+import type { Instant } from '../../../core/time/instant.ts';
 import { loadHygieneNow } from '../../../facts/hygiene-rows.ts';
 import { type SafeText, safe } from '../../../locale/safe-text.ts';
 import type { ButtonHandler, Flow, Reply, RequestContext } from '../../request/flow.ts';
@@ -42,7 +43,7 @@ const NO_DECISION_REASON_ID = 'decision';
 /** The deals that the person may tidy up: one's own; of a manager, everybody's. */
 async function showHygieneList(
   context: RequestContext,
-  { pipelineId, since }: { readonly pipelineId: PipelineId; readonly since: number },
+  { pipelineId, since }: { readonly pipelineId: PipelineId; readonly since: Instant },
   said?: SafeText,
 ): Promise<Reply> {
   const { tenant, member, today } = context;

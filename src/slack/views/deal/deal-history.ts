@@ -67,7 +67,7 @@ export function dealHistory(
   context: DealHistoryContext,
 ): Message {
   const page = latestFirst.slice(offset, offset + HISTORY_PAGE_SIZE);
-  const value = (at: number) => `${dealButtonValue(deal)} ${at}`;
+  const value = (pageStart: number) => `${dealButtonValue(deal)} ${pageStart}`;
   const head = m.dealActions.historyTitle({
     deal: dealTitle(deal),
     from: Math.min(offset + 1, latestFirst.length),

@@ -57,7 +57,7 @@ export function dealList(
       ' · ',
     );
   };
-  const value = (at: number): string => `${at} ${filter}`.slice(0, 2000);
+  const value = (pageStart: number): string => `${pageStart} ${filter}`.slice(0, 2000);
   return textMessage(
     m.lists.title({ what: capitalize(page.what), from: offset + 1, to: offset + deals.length, total }),
     ...deals.map((deal, index) => row(line(deal), { id: `${SHOW}:${index}`, text: m.common.open, value: dealButtonValue(deal) })),

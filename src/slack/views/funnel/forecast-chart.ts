@@ -1,5 +1,6 @@
 import type { ForecastChartFacts } from '../../../core/funnel/forecast-chart.ts';
 import { addDays, dateAt, type PlainDate, startOfDay } from '../../../core/time/calendar.ts';
+import type { Instant } from '../../../core/time/instant.ts';
 import { monthsInPeriod, periodInstants } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { type SafeText, safe } from '../../../locale/safe-text.ts';
@@ -25,7 +26,7 @@ function axisTicks(m: Messages, { period }: ForecastChartFacts, place: (on: Plai
 function cumulativeWon(
   { days, wonMinor }: ForecastChartFacts,
   place: (on: PlainDate) => number,
-  now: number,
+  now: Instant,
 ): readonly WonPoint[] {
   let sum = 0;
   const steps = days.flatMap(({ on, valueMinor }): readonly WonPoint[] => {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Deal } from '../../../core/deal/deal.ts';
 import type { HygieneState } from '../../../core/deal/hygiene.ts';
 import type { PipelineId } from '../../../core/ids.ts';
+import type { Instant } from '../../../core/time/instant.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { dealButtonValue, parseDealButtonValue, type SeenDeal } from '../deal/deal-button-value.ts';
@@ -27,7 +28,7 @@ export type HygieneRowShown = { readonly deal: Deal; readonly state: HygieneStat
 export type HygieneCounts = { readonly overdue: number; readonly undated: number };
 
 /** Where a row is shown: the instant of its digest in ms, and the key of that post; a null key means somebody's own list. */
-export type HygieneOrigin = { readonly since: number; readonly key: string | null };
+export type HygieneOrigin = { readonly since: Instant; readonly key: string | null };
 
 /** The deal as it was seen, and where. */
 export type HygienePress = SeenDeal & HygieneOrigin;
@@ -46,13 +47,13 @@ export function parseHygieneButtonValue(value: string): HygienePress | undefined
 }
 
 /** The button under a digest that opens one's own list. */
-export const hygieneButton = (m: Messages, post: { readonly pipelineId: PipelineId; readonly at: number }): ButtonSpec => ({
+export const hygieneButton = (m: Messages, post: { readonly pipelineId: PipelineId; readonly at: Instant }): ButtonSpec => ({
   id: OPEN_HYGIENE,
   text: m.hygiene.button,
   value: `${post.at} ${post.pipelineId}`,
 });
 
-export function parseOpenHygieneValue(value: string): { readonly at: number; readonly pipelineId: PipelineId } | undefined {
+export function parseOpenHygieneValue(value: string): { readonly at: Instant; readonly pipelineId: PipelineId } | undefined {
   const [, at, pipelineId] = /^(\d{1,15}) (.{1,64})$/s.exec(value) ?? [];
   return pipelineId === undefined ? undefined : { at: Number(at), pipelineId };
 }
@@ -123,7 +124,7 @@ export function hygieneMessage(
 export function ownHygieneMessage(
   m: Messages,
   rows: readonly HygieneRowShown[],
-  { more, since, said }: { readonly more: HygieneCounts; readonly since: number; readonly said: SafeText | undefined },
+  { more, since, said }: { readonly more: HygieneCounts; readonly since: Instant; readonly said: SafeText | undefined },
 ): Message {
   const count = rows.length + more.overdue + more.undated;
   const head = count === 0 ? m.hygiene.nothing : m.hygiene.own(count);

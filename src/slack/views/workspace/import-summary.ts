@@ -1,4 +1,5 @@
 import { dateAt } from '../../../core/time/calendar.ts';
+import type { Instant } from '../../../core/time/instant.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { SHOW_FUNNEL } from '../kit/action-ids.ts';
 import { buttons, type Message, textMessage } from '../kit/blocks.ts';
@@ -8,8 +9,8 @@ export type ImportSummary = Omit<Parameters<Messages['importSummary']['post']>[0
   readonly timeZone: string;
   readonly currency: string;
   readonly openMinor: number;
-  readonly from: number;
-  readonly to: number;
+  readonly from: Instant;
+  readonly to: Instant;
 };
 
 /** The one post about an import. */
