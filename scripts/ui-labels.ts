@@ -10,6 +10,8 @@ const POST_VIEWS: Readonly<Record<PostKind, ViewName>> = {
   'all-clear': 'allClear',
   assigned: 'assignedMessage',
   calibration: 'calibrationMessage',
+  'deal-ask': 'askMessage',
+  'deal-ask-done': 'askDoneMessage',
   'deal-card': 'channelCard',
   'deal-event': 'eventThreadMessage',
   'deal-news': 'dealNews',

@@ -1,5 +1,6 @@
 import { common } from './en/common.ts';
 import { advance } from './en/deal/advance.ts';
+import { ask } from './en/deal/ask.ts';
 import { card } from './en/deal/card.ts';
 import { channelCard } from './en/deal/channel-card.ts';
 import { closing } from './en/deal/closing.ts';
@@ -32,6 +33,7 @@ export const en: Messages = createMessages('en', {
   input,
   newDeal,
   advance,
+  ask,
   closing,
   card,
   lists,

@@ -1,6 +1,7 @@
 import type { Language } from '../core/people/language.ts';
 import type { CommonMessages } from './en/common.ts';
 import type { AdvanceMessages } from './en/deal/advance.ts';
+import type { AskMessages } from './en/deal/ask.ts';
 import type { CardMessages } from './en/deal/card.ts';
 import type { ChannelCardMessages } from './en/deal/channel-card.ts';
 import type { ClosingMessages } from './en/deal/closing.ts';
@@ -35,6 +36,7 @@ export type Words = {
   readonly input: InputMessages;
   readonly newDeal: NewDealMessages;
   readonly advance: AdvanceMessages;
+  readonly ask: AskMessages;
   readonly closing: ClosingMessages;
   readonly card: CardMessages;
   readonly lists: ListsMessages;

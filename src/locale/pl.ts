@@ -1,6 +1,7 @@
 import { createMessages, type Messages } from './messages.ts';
 import { common } from './pl/common.ts';
 import { advance } from './pl/deal/advance.ts';
+import { ask } from './pl/deal/ask.ts';
 import { card } from './pl/deal/card.ts';
 import { channelCard } from './pl/deal/channel-card.ts';
 import { closing } from './pl/deal/closing.ts';
@@ -32,6 +33,7 @@ export const pl: Messages = createMessages('pl', {
   input,
   newDeal,
   advance,
+  ask,
   closing,
   card,
   lists,

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../simulator/person/person.ts';
 import { renderMessage, renderView } from '../../simulator/terminal/render.ts';
 import type { Language } from '../../src/core/people/language.ts';
+import { isReachable } from '../../src/core/people/member.ts';
 import { MINUTE_MS } from '../../src/core/time/durations.ts';
+import { askPost } from '../../src/jobs/posts/ask.ts';
+import { askDonePost } from '../../src/jobs/posts/ask-done.ts';
 import { digestDrafts, digestPost } from '../../src/jobs/posts/digest/digest.ts';
 import { importSummaryDrafts } from '../../src/jobs/posts/import-summary.ts';
 import { DEAL_WORDS, FUNNEL_WORDS } from '../../src/locale/command-words.ts';
@@ -123,6 +126,22 @@ async function setUpFirm(language: Language): Promise<void> {
   }
 }
 
+/** A colleague asks for a loss, gets it, and it is taken back. */
+async function askAndTakeBack(person: Person, minutes: (count: number) => Promise<void>): Promise<void> {
+  const { ewa, tenant, sales } = lejek;
+  const number = await lejek.createDeal(person, 'Asked for', { stageId: 'lead' });
+  const [asker, asked] = await Promise.all([ewa, person].map(({ id }) => tenant.members.bySlackUser(id)));
+  if (asker === undefined || asked === undefined || !isReachable(asked)) throw new Error('nobody is home');
+  const ask = { action: 'deal.lose', version: 1, detail: null } as const;
+  const draft = { number, ask, askerId: asker.id, asked, at: lejek.now() };
+  await tenant.deliveries.queue([askPost.draft(draft), askDonePost.draft({ ...draft, askerSlackId: ewa.id })], lejek.now());
+  await minutes(1);
+  await person.command(sales, `/deal lost ${number} no budget`);
+  await minutes(2);
+  await person.command(sales, '/deal undo');
+  await minutes(1);
+}
+
 /** What is still to happen after buttons were pressed: the stage fills again, a file comes, a Monday, and the channel shuts. */
 async function restOfTheWeek(language: Language): Promise<void> {
   const { slack, sales, tenant } = lejek;
@@ -137,6 +156,7 @@ async function restOfTheWeek(language: Language): Promise<void> {
   await BUTTON_DRIVERS['alert.take']?.(await createDriverContext(lejek, person));
   await expect.poll(queued('stage-alert-taken'), { timeout: 10_000 }).toBeGreaterThan(0);
   await minutes(1);
+  await askAndTakeBack(person, minutes);
   await lejek.createDeal(person, 'Zielony', { ...valueInEuros(5000), stageId: 'offer' });
   const counts = { newDeals: 3, changedDeals: 1, open: 2, openMinor: 100, won: 1, lost: 1, from: null, to: null };
   await tenant.deliveries.queue(

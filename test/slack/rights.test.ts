@@ -79,6 +79,7 @@ const SURFACES: readonly Surface[] = [
   { action: 'deal.edit', button: ['deal.remind-later', seen] },
   { action: 'deal.explain', button: ['deal.slip:guess', seen] },
   { action: 'deal.assign', command: ({ number }) => `/deal assign ${number} @ewa` },
+  { action: 'deal.assign', button: ['deal.give', (cell) => `${seen(cell)}>${cell.owner}`] },
   ...about('deal.note', ({ number }) => `/deal note ${number} called`, 'deal.note'),
   { action: 'deal.merge', command: ({ number, other }) => `/deal merge ${number} into ${other}` },
   { action: 'deal.merge', button: ['deal.merge-sure', (cell) => `${seen(cell)}>${cell.other}`] },

@@ -188,6 +188,9 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
   'deal.move': ({ press, dealToken }) => press('deal.move', dealToken),
   'deal.new': ({ press }) => press('deal.new', 'Acme 12k'),
   'deal.note': ({ press, dealToken }) => press('deal.note', dealToken),
+  'deal.ask': ({ press, dealToken }) => press('deal.ask', `${dealToken}>deal.advance`),
+  'deal.give': async ({ lejek, press, dealToken }) =>
+    press('deal.give', `${dealToken}>${(await lejek.tenant.members.bySlackUser(lejek.ewa.id))?.id}`),
   'deal.remind-later': ({ press, dealToken }) => press('deal.remind-later', dealToken),
   'deal.reopen': async ({ press, lostDeal }) => press('deal.reopen', await lostDeal()),
   'deal.show': ({ press, dealToken }) => press('deal.show', dealToken),

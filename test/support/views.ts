@@ -1,13 +1,16 @@
 import type { HomeView, ModalView } from '@slack/types';
+import { isAskable } from '../../src/core/deal/ask.ts';
 import { toDealState } from '../../src/core/deal/deal.ts';
 import type { HygieneState } from '../../src/core/deal/hygiene.ts';
 import type { RepReview } from '../../src/core/funnel/rep-review.ts';
 import type { StageNeed } from '../../src/core/numbers/needs/stage-needs.ts';
 import type { RepStagePerformance } from '../../src/core/numbers/rep-effectiveness.ts';
+import { RIGHTS } from '../../src/core/people/rights.ts';
 import { openStages, stageById } from '../../src/core/pipeline/stage.ts';
 import { nextPeriod, periodContaining } from '../../src/core/time/periods.ts';
 import type { Messages } from '../../src/locale/messages.ts';
 import { safe } from '../../src/locale/safe-text.ts';
+import { askDoneMessage, askMessage } from '../../src/slack/views/deal/ask.ts';
 import { assignedMessage } from '../../src/slack/views/deal/assigned-message.ts';
 import { channelCard, eventThreadMessage } from '../../src/slack/views/deal/channel-card.ts';
 import { DELETE } from '../../src/slack/views/deal/deal-actions.ts';
@@ -60,7 +63,7 @@ import { targetForm, targetList } from '../../src/slack/views/funnel/targets.ts'
 import { textMessage } from '../../src/slack/views/kit/blocks.ts';
 import { loadingView, messageView } from '../../src/slack/views/kit/frames.ts';
 import type { PostContent } from '../../src/slack/views/kit/post-content.ts';
-import { literal, memberNameText } from '../../src/slack/views/kit/text.ts';
+import { literal, memberNameText, personMention } from '../../src/slack/views/kit/text.ts';
 import { problemMessage } from '../../src/slack/views/workspace/channel-problem.ts';
 import { dealHelp, funnelHelp, unknownCommand } from '../../src/slack/views/workspace/help.ts';
 import { homeView } from '../../src/slack/views/workspace/home.ts';
@@ -184,6 +187,19 @@ const sampleNeed = (stageId: string, isAimed: boolean): StageNeed => ({
 /** Every view, by its name; each from the same data. */
 const BUILDERS = {
   advanceForm: (m, data) => data.pipeline.stages.map((stage) => advanceForm(m, { file: data.file, stage }, viewContext(data))),
+  askMessage: (m, data) =>
+    Object.keys(RIGHTS)
+      .filter(isAskable)
+      .flatMap((action) =>
+        [null, data.pipeline.stages[4]?.id ?? '', data.member.id].map((detail) =>
+          askMessage(m, data.file.deal, {
+            ask: { action, version: 1, detail },
+            asker: personMention(data.member),
+            context: viewContext(data),
+          }),
+        ),
+      ),
+  askDoneMessage: (m, data) => askDoneMessage(m, data.file.deal, { pipeline: data.pipeline, doer: memberNameText(data.member) }),
   assignedMessage: (m, data) =>
     assignedMessage(m, data.file.deal, { pipeline: data.pipeline, assigner: memberNameText(data.member) }),
   drillDownView: (m, data) => {

@@ -3,6 +3,8 @@ import { allClearPost } from './alert/all-clear.ts';
 import { stageAlertPost } from './alert/stage-alert.ts';
 import { stageAlertDmPost } from './alert/stage-alert-dm.ts';
 import { stageAlertUpdatePost } from './alert/stage-alert-update.ts';
+import { askPost } from './ask.ts';
+import { askDonePost } from './ask-done.ts';
 import { assignedPost } from './assigned.ts';
 import { cardPost } from './card/card.ts';
 import { cardThreadLinesPost } from './card/card-thread-lines.ts';
@@ -38,6 +40,8 @@ export const ALL_POSTS: { readonly [Kind in PostKind]: SendablePost<Kind> } = {
   'deal-event': cardThreadLinesPost,
   'deal-news': dealNewsPost,
   'deal-news-update': dealNewsUpdatePost,
+  'deal-ask': askPost,
+  'deal-ask-done': askDonePost,
   imported: importSummaryPost,
   problem: channelProblemPost,
   welcome: welcomePost,

@@ -1,6 +1,7 @@
 import type { Flow } from '../request/flow.ts';
 import { buildRoutes, type Routes } from '../request/routes.ts';
 import { advanceFlow } from './deal/advance.ts';
+import { askFlow } from './deal/ask.ts';
 import { assignFlow } from './deal/assign.ts';
 import { deleteFlow } from './deal/delete.ts';
 import { editFlow } from './deal/edit.ts';
@@ -69,6 +70,7 @@ const flows = [
   nextStepFlow,
   mergeFlow,
   assignFlow,
+  askFlow,
   editFlow,
   slipCauseFlow,
   hygieneFlow,

@@ -33,7 +33,10 @@ export async function changeWithRetry(
 }
 
 /** The deal that was asked for. */
-type Asked = Pick<SeenDeal, 'number'>;
+type Asked = Pick<SeenDeal, 'number'> & {
+  /** Id of the stage or the person that it was to go to. */
+  readonly detail?: string;
+};
 
 /** Replies with the outcome of a save: the message, or the refusal. */
 export async function replySaved(

@@ -21,6 +21,8 @@ export const POST_KINDS = [
   'deal-event',
   'deal-news',
   'deal-news-update',
+  'deal-ask',
+  'deal-ask-done',
   'imported',
   'problem',
   'welcome',

@@ -1,9 +1,12 @@
 import { assign } from '../../../core/deal/edit.ts';
+import type { Member } from '../../../core/people/member.ts';
 import { parseSlackText } from '../../../input/slack-text.ts';
 import { assignedPost } from '../../../jobs/posts/assigned.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
+import { GIVE } from '../../views/deal/deal-actions.ts';
+import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { undoAndShowRow } from '../../views/deal/undo-row.ts';
@@ -24,10 +27,15 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
     return { kind: 'say', message: textMessage(m.common.nobody[owner](literal(`@${person.name ?? person.id}`))) };
   const one = await resolveDealOrAsk(context, name, { ask: m.dealActions.whichAssign, openOnly: true });
   if ('answer' in one) return one.answer;
-  const { number, version } = one.deal;
+  return giveDeal(context, { number: one.deal.number, version: one.deal.version }, owner);
+}
+
+/** Gives a deal to another owner, who gets a word. */
+async function giveDeal(context: RequestContext, { number, version }: SeenDeal, owner: Member): Promise<Reply> {
+  const { m } = context;
   const saved = await context.tenant.deals.change(number, (file) => assign(file, owner.id, context.act), {
     ...context.writeRequest(),
-    seenVersion: version,
+    ...(version === undefined ? {} : { seenVersion: version }),
     // A word to the new owner, unless it is the one who gives.
     deliveries: (event) =>
       owner.id === context.member.id || owner.slackUserId === null
@@ -42,7 +50,10 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
           ],
   });
   if (!saved.ok)
-    return { kind: 'say', message: refusalMessage(m, { saved, asked: { number } }, await loadRefusalContext(context)) };
+    return {
+      kind: 'say',
+      message: refusalMessage(m, { saved, asked: { number, detail: owner.id } }, await loadRefusalContext(context)),
+    };
   context.wake();
   const { deal } = saved.file;
   const below = undoAndShowRow(m, deal);
@@ -50,4 +61,17 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
 }
 
 /** Giving a deal to another owner, who gets a word. */
-export const assignFlow = { dealCommands: { assign: { takesDeal: 'assign', opensForm: false, run: runCommand } } } satisfies Flow;
+export const assignFlow = {
+  dealCommands: { assign: { takesDeal: 'assign', opensForm: false, run: runCommand } },
+  buttons: {
+    [GIVE]: {
+      run: async (context, press) => {
+        const [seen, ownerId] = [parseDealButtonValue(press.value), press.value.split('>')[1]];
+        const owner = ownerId === undefined ? undefined : await context.tenant.members.byId(ownerId);
+        return seen === undefined || owner?.active !== true
+          ? { kind: 'say', message: textMessage(context.m.common.gone) }
+          : giveDeal(context, seen, owner);
+      },
+    },
+  },
+} satisfies Flow;

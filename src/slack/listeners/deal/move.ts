@@ -65,7 +65,7 @@ async function moveOrAsk(
     if (saved.refusal.why === 'reasonNeeded') return openMoveForm(context, seen, { stageId });
     if (saved.refusal.why === 'missing') return openMissingForm(context, saved.file, { stageId, reason });
   }
-  return replySaved(context, { seen, saved }, ({ file, event }, viewContext) =>
+  return replySaved(context, { seen: { number: seen.number, detail: stageId }, saved }, ({ file, event }, viewContext) =>
     moveReply(context.m, { file, event, reason }, viewContext),
   );
 }
@@ -139,7 +139,9 @@ export const moveFlow = {
         const file = seen === undefined ? undefined : await context.tenant.deals.file(seen.number);
         if (seen === undefined || file === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
         const back = isOpen(file.deal) ? previousStage(context.pipeline, file.deal.stageId) : undefined;
-        return openMoveForm(context, seen, back === undefined ? {} : { stageId: back.id });
+        // Somebody asked for a move to a certain stage.
+        const [, wanted = back?.id] = press.value.split('>');
+        return openMoveForm(context, seen, wanted === undefined ? {} : { stageId: wanted });
       },
     },
   },

@@ -36,6 +36,12 @@ export const ESTIMATE_END = 'deal.estimate-end';
 export const STAGE_WHY = 'stage.why';
 export const STAGE_ESTIMATE = 'stage.estimate';
 export const STAGE_ESTIMATE_END = 'stage.estimate-end';
+/** Asks the owner or a manager for what one may not do oneself; the value is the deal, the action and where to. */
+export const ASK = 'deal.ask';
+/** Hands a deal over; the value is the deal, then `>` and the new owner. */
+export const GIVE = 'deal.give';
+/** Opens the form for the next step. */
+export const PLAN = 'step.plan';
 /** Notes that a recommended action is done; its id is the suffix. */
 export const COMPLETE_ACTION = 'deal.tick';
 /** Suffix of the value of a button in a deal's private card: the card is rendered again after the press. */

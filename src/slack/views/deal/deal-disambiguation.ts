@@ -7,7 +7,7 @@ import type { Messages } from '../../../locale/messages.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 import { buttons, type Message, row, textMessage } from '../kit/blocks.ts';
 import { literal } from '../kit/text.ts';
-import { ADVANCE, DEAL_HELP, EDIT, LOST, MOVE, OPEN_NEW_DEAL, SHOW, WON } from './deal-actions.ts';
+import { ADVANCE, DEAL_HELP, DELETE, EDIT, LOST, MOVE, OPEN_NEW_DEAL, PLAN, REOPEN, SHOW, WON } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealLine } from './deal-title.ts';
 
@@ -23,6 +23,9 @@ const RIGHT_BY_CHOICE: Readonly<Record<string, Permission>> = {
   [WON]: 'deal.win',
   [LOST]: 'deal.lose',
   [EDIT]: 'deal.edit',
+  [PLAN]: 'deal.edit',
+  [REOPEN]: 'deal.reopen',
+  [DELETE]: 'deal.withdraw',
 };
 
 function mayPress(asker: Asker, choice: string, deal: Deal): boolean {

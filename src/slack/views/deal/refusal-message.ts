@@ -1,3 +1,4 @@
+import { type Ask, isAskable, whomToAsk } from '../../../core/deal/ask.ts';
 import type { Deal } from '../../../core/deal/deal.ts';
 import type { Refusal } from '../../../core/deal/refusal.ts';
 import type { SaveResult } from '../../../core/deal/save-result.ts';
@@ -8,6 +9,7 @@ import type { Messages } from '../../../locale/messages.ts';
 import { type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
 import { literal, lowerInitial, memberNameText, personMention, richText } from '../kit/text.ts';
+import { askButton } from './ask.ts';
 import { REOPEN, SHOW } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealLine, dealTitle, stageOrOutcome } from './deal-title.ts';
@@ -74,7 +76,10 @@ export function refusalMessage(
   {
     saved,
     asked,
-  }: { readonly saved: Extract<SaveResult, { ok: false }>; readonly asked: { readonly number: number | undefined } },
+  }: {
+    readonly saved: Extract<SaveResult, { ok: false }>;
+    readonly asked: { readonly number: number | undefined; readonly detail?: string };
+  },
   context: RefusalContext,
 ): Message {
   if (saved.why === 'noSuchDeal') return textMessage(m.refusals.noSuchDeal(safe`D-${asked.number ?? safe``}`));
@@ -96,7 +101,35 @@ export function refusalMessage(
     saved.refusal.why === 'closed' && deal !== undefined && saved.refusal.outcome !== 'withdrawn'
       ? { id: REOPEN, text: m.refusals.reopen, value: dealButtonValue(deal) }
       : undefined;
-  return textMessage(text, ...(deal === undefined ? [] : buttons(reopen, showButton(m, deal))));
+  return textMessage(
+    text,
+    ...(deal === undefined
+      ? []
+      : buttons(reopen, insteadButton(m, { refusal: saved.refusal, deal, detail: asked.detail }, context), showButton(m, deal))),
+  );
+}
+
+/** For want of a right: asks who has it. */
+function insteadButton(
+  m: Messages,
+  {
+    refusal,
+    deal,
+    detail = null,
+  }: { readonly refusal: Refusal; readonly deal: Deal; readonly detail: string | null | undefined },
+  { members }: RefusalContext,
+): ButtonSpec | undefined {
+  const lacking =
+    refusal.why === 'notAllowed'
+      ? { action: refusal.action, ownerId: refusal.ownerId }
+      : refusal.why === 'notYours'
+        ? { action: 'deal.undo' as const, ownerId: refusal.actorId }
+        : undefined;
+  if (lacking === undefined || !isAskable(lacking.action)) return undefined;
+  const { action } = lacking;
+  const whom = whomToAsk(members.values(), { action, ownerId: lacking.ownerId });
+  const ask: Ask = { action, version: deal.version, detail: detail ?? null };
+  return whom === undefined ? undefined : askButton(m, { number: deal.number, ask, who: memberNameText(whom) });
 }
 
 const showButton = (m: Messages, deal: Deal): ButtonSpec => ({ id: SHOW, text: m.refusals.show, value: dealButtonValue(deal) });

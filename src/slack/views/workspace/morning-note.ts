@@ -4,7 +4,7 @@ import type { MorningLine } from '../../../core/funnel/morning.ts';
 import { nextStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
-import { ADVANCE, LOST, SHOW, WON } from '../deal/deal-actions.ts';
+import { ADVANCE, LOST, PLAN, SHOW, WON } from '../deal/deal-actions.ts';
 import { dealButtonValue } from '../deal/deal-button-value.ts';
 import { dealFormData } from '../deal/deal-form-data.ts';
 import { dealTitle } from '../deal/deal-title.ts';
@@ -19,7 +19,7 @@ export const STEP_ACTIONS = {
   done: 'step.done',
   tomorrow: 'step.tomorrow',
   nextWeek: 'step.next-week',
-  plan: 'step.plan',
+  plan: PLAN,
 } as const;
 /** What is done about a reminder. */
 export const FILL_IN_MISSING = 'deal.fill-in';
