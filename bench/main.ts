@@ -3,6 +3,7 @@ import { killDrill } from './kill-drill.ts';
 import { loopBench } from './loop-bench.ts';
 import { numbersBench } from './numbers-bench.ts';
 import { rebuildBench } from './rebuild-bench.ts';
+import { storyBench } from './story-bench.ts';
 
 /** Benches by name; `npm run bench -- NAME`. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   loop: loopBench,
   numbers: numbersBench,
   rebuild: rebuildBench,
+  story: storyBench,
 };
 
 const name = process.argv[2] ?? 'ack';

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/store/db/database.ts';
+import { openTestDatabase } from '../support/store/test-database.ts';
+import { findContradictions, liveThrough, printContradiction, type Readings } from '../support/story/live-story.ts';
+import type { Story } from '../support/story/rules/rule.ts';
+import { beginGeneratedFirm, beginSampleFirm, type StoryFirm } from '../support/story/story-firm.ts';
+import { startTestBot, type TestBot } from '../support/test-bot.ts';
+
+let database: Database;
+let lejek: TestBot;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  lejek = await startTestBot({ database });
+});
+beforeEach(() => lejek.reset());
+afterAll(() => lejek.stop());
+
+/** The Monday of a digest, at nine and in the afternoon. */
+const MONDAY: Readings = {
+  isRead: (on) => on === '2026-11-30',
+  hours: ['09:00', '16:30'],
+  asks: ({ name }, hour) => name === 'Ewa' || (hour === '09:00' && ['Marta', 'Anna'].includes(name)),
+};
+/** Each of them takes some seconds, and several times as long on a busy machine. */
+const PATIENCE_MS = 180_000;
+/** The last morning of a firm. */
+const MORNING: Readings = {
+  isRead: (on) => on === '2026-11-30',
+  hours: ['09:00'],
+  asks: ({ name }) => ['Ewa', 'Anna'].includes(name),
+};
+
+/** Lives through a firm's days and tells what contradicts itself, and how much was read. */
+async function read(firm: StoryFirm, readings: Readings) {
+  const before: Story[] = [];
+  const found: string[] = [];
+  for await (const instant of liveThrough(firm, readings)) {
+    const { story, found: now } = findContradictions(instant, before);
+    before.push(story);
+    found.push(...now.map(printContradiction));
+  }
+  return { found, before };
+}
+
+describe('everything that is told at one instant', () => {
+  it('tells one story of the sample firm', { timeout: PATIENCE_MS }, async () => {
+    const { found, before } = await read(await beginSampleFirm(lejek, database, 1), MONDAY);
+    expect(found).toEqual([]);
+    // Nothing would contradict itself if nothing were read: every kind of message is, and what it claims.
+    const kinds = new Set(before.flatMap(({ instant }) => instant.surfaces.map(({ kind }) => kind)));
+    expect([...kinds].sort()).toEqual(
+      expect.arrayContaining(['digest', 'digest-thread', 'forecast', 'funnel', 'gap-why', 'gaps', 'health', 'home', 'preview']),
+    );
+    const claims = before.flatMap((story) => story.claims);
+    expect(before).toHaveLength(2);
+    expect(claims.flatMap(({ shortages }) => shortages).length).toBeGreaterThan(20);
+    expect(claims.flatMap(({ forecasts }) => forecasts).length).toBeGreaterThan(20);
+    expect(claims.flatMap(({ actions }) => actions).length).toBeGreaterThan(10);
+    expect(claims.filter(({ week }) => week !== undefined).length).toBeGreaterThan(2);
+  });
+
+  it.each([3])('tells one story of firm %i', { timeout: PATIENCE_MS }, async (seed) => {
+    const { found, before } = await read(await beginGeneratedFirm(lejek, database, { seed, days: 1 }), MORNING);
+    expect(found).toEqual([]);
+    expect(before[0]?.instant.surfaces.length).toBeGreaterThan(8);
+  });
+});

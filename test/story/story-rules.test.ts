@@ -1,0 +1,313 @@
+import { describe, expect, it } from 'vitest';
+import type { Messages } from '../../src/locale/messages.ts';
+import { safe } from '../../src/locale/safe-text.ts';
+import { literal } from '../../src/slack/views/kit/text.ts';
+import { actionsOnce, aWayOut, fiveActions, movesArePossible, plannedActions } from '../support/story/rules/action-rules.ts';
+import {
+  amountsHaveUnits,
+  coveredIsNotShort,
+  figuresAreCoarse,
+  oneCoverage,
+  rangesHold,
+  tablesAddUp,
+} from '../support/story/rules/figure-rules.ts';
+import { healthNamesDrops } from '../support/story/rules/health-rules.ts';
+import { alertsLead, notificationLeads, oneLead } from '../support/story/rules/lead-rules.ts';
+import {
+  oneCount,
+  oneNeed,
+  onePeriod,
+  onlyShortStagesAreShort,
+  runwayIsSaidOnce,
+  stableWithinTheDay,
+} from '../support/story/rules/need-rules.ts';
+import type { Rule, RuleOverTime, Story } from '../support/story/rules/rule.ts';
+import { noDealsIsNotEnough, oneLanguage, oneOverfull, weeksHaveOneSpan } from '../support/story/rules/shape-rules.ts';
+import { forecastsAddUp, movementAddsUp } from '../support/story/rules/sum-rules.ts';
+import { type Told, toldPlan, toldStory } from '../support/story/told-story.ts';
+
+const DAY_MS = 86_400_000;
+/** Offer is empty and needs its usual four, Negotiation has one and needs four. */
+const PLAN = toldPlan({ offer: 0, negotiation: 1 });
+const story = (...told: readonly Told[]): Story => toldStory(PLAN, told);
+const broken = (rule: Rule, ...told: readonly Told[]): readonly string[] => [
+  ...new Set(rule(story(...told)).map((each) => each.rule)),
+];
+const brokenLater = (rule: RuleOverTime, before: Story, now: Story): readonly string[] => [
+  ...new Set(rule(before, now).map((each) => each.rule)),
+];
+
+const offerIsEmpty = (m: Messages, needed = 4) =>
+  safe`${m.digest.emptyStage(literal(m.digest.head.stage === 'Stage' ? 'Offer' : 'Oferta'), null)} ${m.gaps.needs(needed, null)}`;
+const negotiationIsShort = (m: Messages, needed = 4) =>
+  m.gaps.few({
+    stage: literal(m.digest.head.stage === 'Stage' ? 'Negotiation' : 'Negocjacje'),
+    count: 1,
+    needed,
+    forPeriod: null,
+  });
+
+describe('one lead', () => {
+  it('is broken by a list of gaps that begins with another stage than the digest', () => {
+    const digest: Told = { kind: 'digest', reader: '#en', says: (m) => [offerIsEmpty(m)] };
+    expect(
+      broken(oneLead, digest, { kind: 'gaps', language: 'pl', says: (m) => [negotiationIsShort(m), offerIsEmpty(m)] }),
+    ).toEqual(['one lead']);
+    expect(
+      broken(oneLead, digest, { kind: 'gaps', language: 'pl', says: (m) => [offerIsEmpty(m), negotiationIsShort(m)] }),
+    ).toEqual([]);
+  });
+
+  it('is broken by a digest that begins with another stage than the plan', () => {
+    expect(PLAN.lead.stageId).toBe('offer');
+    expect(broken(oneLead, { kind: 'digest', says: (m) => [negotiationIsShort(m)] })).toEqual(['one lead']);
+  });
+
+  it('is broken by a notification about another stage', () => {
+    const notifies = (m: Messages) => m.alerts.notification({ stage: literal('Negotiation'), count: 1, needed: 4 });
+    expect(broken(notificationLeads, { kind: 'digest', says: (m) => [offerIsEmpty(m)], notifies })).toHaveLength(1);
+    expect(broken(notificationLeads, { kind: 'digest', says: (m) => [negotiationIsShort(m)], notifies })).toEqual([]);
+  });
+
+  it('is broken by an alert that begins with the cheaper stage', () => {
+    expect(broken(alertsLead, { kind: 'alert', says: (m) => [negotiationIsShort(m), offerIsEmpty(m)] })).toHaveLength(1);
+    expect(broken(alertsLead, { kind: 'alert', says: (m) => [offerIsEmpty(m), negotiationIsShort(m)] })).toEqual([]);
+  });
+});
+
+describe('one need', () => {
+  it('is broken by another number than the plan’s, in either language', () => {
+    expect(broken(oneNeed, { kind: 'gaps', language: 'pl', says: (m) => [negotiationIsShort(m, 5)] })).toEqual(['one need']);
+    expect(broken(oneNeed, { kind: 'gaps', language: 'en', says: (m) => [offerIsEmpty(m, 1)] })).toEqual(['one need']);
+    expect(broken(oneNeed, { kind: 'gaps', language: 'pl', says: (m) => [negotiationIsShort(m), offerIsEmpty(m)] })).toEqual([]);
+  });
+
+  it('is broken by a notification with another number than its message', () => {
+    const notifies = (m: Messages) => m.alerts.notification({ stage: literal('Offer'), count: 0, needed: 7 });
+    expect(broken(oneNeed, { kind: 'alert', notifies })).toEqual(['one need']);
+  });
+
+  it('is broken by another number of deals that stand there', () => {
+    const says = (m: Messages) => [m.gaps.few({ stage: literal('Negotiation'), count: 2, needed: 4, forPeriod: null })];
+    expect(broken(oneCount, { kind: 'home', says })).toEqual(['one count']);
+    expect(broken(oneCount, { kind: 'home', says: (m) => [negotiationIsShort(m)] })).toEqual([]);
+  });
+
+  it('is broken by another period', () => {
+    const short = (month: string) => (m: Messages) => [
+      m.gaps.few({ stage: literal('Negotiation'), count: 1, needed: 4, forPeriod: literal(month) }),
+    ];
+    expect(
+      broken(onePeriod, { kind: 'home', says: short('November') }, { kind: 'funnel', says: short('December') }),
+    ).toHaveLength(1);
+    expect(broken(onePeriod, { kind: 'home', says: short('November') }, { kind: 'funnel', says: short('November') })).toEqual([]);
+  });
+
+  it('is broken by a stage that the plan finds full, and by one that is left out', () => {
+    const says = (m: Messages) => [m.gaps.few({ stage: literal('Needs'), count: 4, needed: 9, forPeriod: null })];
+    expect(broken(onlyShortStagesAreShort, { kind: 'funnel', says })).toEqual(['short by the plan']);
+    expect(broken(onlyShortStagesAreShort, { kind: 'gaps', says: (m) => [offerIsEmpty(m)] })).toEqual(['every gap is listed']);
+    expect(broken(onlyShortStagesAreShort, { kind: 'gaps', says: (m) => [offerIsEmpty(m), negotiationIsShort(m)] })).toEqual([]);
+  });
+
+  it('is broken by another number later the same day, unless the plan says what changed', () => {
+    const [morning, evening] = [4, 3].map((needed) => story({ kind: 'gaps', says: (m) => [negotiationIsShort(m, needed)] }));
+    if (morning === undefined || evening === undefined) throw new Error('a day has a morning and an evening');
+    const quiet = { ...evening, instant: { ...evening.instant, plan: { ...PLAN, changes: [] } } };
+    expect(brokenLater(stableWithinTheDay, morning, quiet)).toEqual(['a need is kept through the day']);
+    expect(brokenLater(stableWithinTheDay, morning, { ...quiet, claims: morning.claims })).toEqual([]);
+    const change = { kind: 'need', stageId: 'negotiation', from: 4, to: 3, basis: { kind: 'usual' }, why: 'target' } as const;
+    const told = { ...quiet, instant: { ...quiet.instant, plan: { ...PLAN, changes: [change] } } };
+    expect(brokenLater(stableWithinTheDay, morning, told)).toEqual([]);
+  });
+
+  it('is broken by a runway that is told again of the same deals', () => {
+    const dries = (inDays: number) => (m: Messages) => [
+      m.gaps.runsDry({ stage: literal('Negotiation'), inDays, count: 1, needed: 4, forPeriod: null }),
+    ];
+    const before = story({ kind: 'home', says: dries(7) });
+    const later = story({ kind: 'home', says: dries(6) });
+    const now = {
+      ...later,
+      instant: { ...later.instant, at: later.instant.at + DAY_MS },
+      claims: later.claims.map((each) => ({ ...each, surface: { ...each.surface, at: later.instant.at + DAY_MS } })),
+    };
+    expect(brokenLater(runwayIsSaidOnce, before, now)).toEqual(['a runway is said once']);
+    const moved = { ...now, instant: { ...now.instant, plan: toldPlan({ offer: 0, negotiation: 2 }) } };
+    expect(brokenLater(runwayIsSaidOnce, before, moved)).toEqual([]);
+  });
+});
+
+describe('figures', () => {
+  /** In whole units of money. */
+  const expected = (figure: number, low: number, high: number): Told => ({
+    kind: 'forecast',
+    says: (m) => {
+      const said = (major: number) => m.f.shortAmount({ minor: major * 100, currency: 'PLN' });
+      return [m.digest.expected(said(figure), m.digest.range({ low: said(low), high: said(high) }))];
+    },
+  });
+
+  it('lie within their range, which is no point', () => {
+    expect(broken(rangesHold, expected(20, 0, 20_000))).toEqual([]);
+    expect(broken(rangesHold, expected(30_000, 0, 20_000))).toEqual(['a range contains its figure']);
+    expect(broken(rangesHold, expected(20_000, 20_000, 20_000))).toEqual(['a range is no point']);
+  });
+
+  it('have a unit', () => {
+    expect(broken(amountsHaveUnits, expected(20, 0, 20))).toEqual(['an amount has a unit']);
+    expect(broken(amountsHaveUnits, expected(20_000, 0, 40_000))).toEqual([]);
+  });
+
+  it('are no finer than their range bears', () => {
+    expect(broken(figuresAreCoarse, expected(90_900, 7_000, 196_000))).toEqual(['a figure is as coarse as its range']);
+    expect(broken(figuresAreCoarse, expected(91_000, 7_000, 196_000))).toEqual([]);
+  });
+
+  it('say one coverage, and nobody is short for what is covered', () => {
+    const covered = (share: string): Told => ({
+      kind: 'gaps',
+      says: (m) => [m.gaps.coverage([[literal('December'), m.forecast.shareOfMissing(literal(share))]])],
+    });
+    expect(broken(oneCoverage, covered('105%'), covered('104%'))).toEqual(['one coverage']);
+    expect(broken(oneCoverage, covered('105%'), covered('105%'))).toEqual([]);
+    const short: Told = {
+      kind: 'home',
+      says: (m) => [m.gaps.few({ stage: literal('Negotiation'), count: 1, needed: 4, forPeriod: literal('December') })],
+    };
+    expect(broken(coveredIsNotShort, covered('105%'), short)).toEqual(['what is covered is not short']);
+    expect(broken(coveredIsNotShort, covered('94%'), short)).toEqual([]);
+    const behind: Told = { kind: 'digest', says: (m) => [m.digest.behind(literal('December'), literal('10k'))] };
+    expect(broken(coveredIsNotShort, covered('105%'), behind)).toEqual(['what is covered is not short']);
+  });
+
+  it('of a table add up to its last line', () => {
+    const table = (open: string) =>
+      ['Stage    Deals  k PLN  Week', 'Lead        16    705    +2 ←', 'Offer        0      0    −1', open].join('\n');
+    expect(broken(tablesAddUp, { kind: 'funnel', table: table('Open        16    705    +1') })).toEqual([]);
+    expect(broken(tablesAddUp, { kind: 'funnel', table: table('Open        17    705    +1') })).toEqual(['a table adds up']);
+  });
+
+  it('of a week’s movement add up', () => {
+    const moved = (lost: number): Told => ({
+      kind: 'digest-thread',
+      says: (m) => [m.digest.thread.dealsSum([literal('29'), literal('+ 11 new'), literal(`− ${lost} lost`)], 37)],
+    });
+    expect(broken(movementAddsUp, moved(3))).toEqual([]);
+    expect(broken(movementAddsUp, moved(2))).toEqual(['movement adds up']);
+  });
+
+  it('of the reps add up to the team', () => {
+    const forecast = (second: string): Told => ({
+      kind: 'forecast',
+      says: (m) => {
+        const row = (who: string, value: string) =>
+          m.forecast.row({
+            who: literal(who),
+            won: literal('10k'),
+            expected: m.digest.expectedAlone(literal(value)),
+            target: undefined,
+          });
+        return [
+          m.forecast.total(literal('20k PLN'), m.digest.expectedAlone(literal('90k'))),
+          row('Anna', '50k'),
+          row('Piotr', second),
+        ];
+      },
+    });
+    expect(broken(forecastsAddUp, forecast('40k'))).toEqual([]);
+    expect(broken(forecastsAddUp, forecast('41k'))).toEqual(['reps add up to the team']);
+  });
+});
+
+describe('actions', () => {
+  const row = (number: number) => `D-${number} Bielik · 48k PLN · @Anna · send the offer`;
+
+  it('name each deal once, and five at most', () => {
+    expect(broken(actionsOnce, { kind: 'alert', rows: [row(1), row(2), row(1)] })).toEqual(['each deal once']);
+    expect(broken(actionsOnce, { kind: 'alert', rows: [row(1), row(2)] })).toEqual([]);
+    expect(broken(fiveActions, { kind: 'alert', rows: [1, 2, 3, 4, 5, 6].map(row) })).toEqual(['five actions at most']);
+    expect(broken(fiveActions, { kind: 'gaps', rows: [1, 2, 3, 4, 5, 6].map(row) })).toEqual([]);
+  });
+
+  it('are the plan’s, in its order', () => {
+    const [first, second] = PLAN.actions.all.flatMap((action) => (action.kind === 'move' ? [action.number] : []));
+    expect(second).toBeDefined();
+    const digest = (...numbers: readonly (number | undefined)[]): Told => ({
+      kind: 'digest',
+      rows: numbers.map((each) => row(each ?? 0)),
+    });
+    expect(broken(plannedActions, digest(first, second))).toEqual([]);
+    expect(broken(plannedActions, digest(second, first))).toEqual(['actions stand in one order']);
+    expect(broken(plannedActions, digest(9_999))).toEqual(['actions are the plan’s']);
+  });
+
+  it('are of open deals', () => {
+    const deals = [{ number: 1, name: 'Bielik', stageId: 'needs' }];
+    const found = (number: number) => movesArePossible(toldStory(PLAN, [{ kind: 'alert', rows: [row(number)] }], { deals }));
+    expect(found(1)).toEqual([]);
+    expect(found(2)).toHaveLength(1);
+  });
+
+  it('follow a verdict of a shortfall', () => {
+    const says = (m: Messages) => [m.digest.behind(literal('November'), literal('167k PLN'))];
+    expect(broken(aWayOut, { kind: 'digest', says })).toEqual(['no verdict without a way']);
+    expect(broken(aWayOut, { kind: 'digest', says, rows: [row(1)] })).toEqual([]);
+  });
+});
+
+describe('the shape of the funnel', () => {
+  it('is overfull by the plan alone', () => {
+    const says = (m: Messages) => [m.gaps.overfull({ stage: literal('Needs'), count: 4, low: 1, high: 3 })];
+    expect(broken(oneOverfull, { kind: 'home', says })).toEqual(['overfull by the plan']);
+    const full = toldPlan({ needs: 30 });
+    expect(full.stages.find(({ stageId }) => stageId === 'needs')?.overfull).toBe(true);
+    const told = toldStory(full, [
+      { kind: 'home', says: (m) => [m.gaps.overfull({ stage: literal('Needs'), count: 30, low: 1, high: 3 })] },
+    ]);
+    expect(oneOverfull(told)).toEqual([]);
+  });
+
+  it('is told of health as its table has it', () => {
+    const table = 'Stage     90 d  k PLN  Now  Year\nDecision    16     38  59%   72%';
+    expect(broken(healthNamesDrops, { kind: 'health', table, says: (m) => [m.health.usual] })).toEqual([
+      'health agrees with its table',
+    ]);
+    const split = { share: literal('59%'), exits: 22 };
+    const drop = (m: Messages) => [m.health.drop(literal('Decision'), split, { ...split, share: literal('72%') })];
+    expect(broken(healthNamesDrops, { kind: 'health', table, says: drop })).toEqual([]);
+    const level = table.replace('59%', '70%');
+    expect(broken(healthNamesDrops, { kind: 'health', table: level, says: (m) => [m.health.usual] })).toEqual([]);
+  });
+
+  it('without a deal is not enough', () => {
+    const none: Told = { kind: 'gaps', says: (m) => [m.gaps.none] };
+    expect(broken(noDealsIsNotEnough, none)).toEqual(['no deals is not enough']);
+    const deals = [{ number: 1, name: 'Bielik', stageId: 'needs' }];
+    expect(noDealsIsNotEnough(toldStory(PLAN, [none], { deals }))).toEqual([]);
+  });
+
+  it('has weeks of one span', () => {
+    const digest = (from: '2026-11-16' | '2026-11-15', to: '2026-11-22' | '2026-11-21') =>
+      story({ kind: 'digest', says: (m) => [m.digest.title(47, from, to)] });
+    const week = digest('2026-11-16', '2026-11-22');
+    expect(week.claims[0]?.week).toEqual({ week: 47, from: '2026-11-16', to: '2026-11-22' });
+    expect(brokenLater(weeksHaveOneSpan, week, digest('2026-11-15', '2026-11-21'))).toEqual(['a week has one span']);
+    expect(brokenLater(weeksHaveOneSpan, week, week)).toEqual([]);
+  });
+});
+
+describe('one language', () => {
+  it('is broken by a stage or a sentence of the other one, not by names that people typed', () => {
+    const polish = (m: Messages) => [safe`${negotiationIsShort(m)} ${literal('Offer sent')}`];
+    expect(broken(oneLanguage, { kind: 'home', language: 'pl', says: polish })).toEqual(['one language']);
+    expect(broken(oneLanguage, { kind: 'home', language: 'pl', says: (m) => [negotiationIsShort(m)] })).toEqual([]);
+    expect(broken(oneLanguage, { kind: 'home', language: 'en', says: () => [literal('zgodnie z planem, pięć szans')] })).toEqual([
+      'one language',
+    ]);
+    const named = toldStory(PLAN, [{ kind: 'home', says: () => [literal('D-1 Zielony Młyn is next')] }], {
+      typedNames: ['Zielony Młyn'],
+    });
+    expect(oneLanguage(named)).toEqual([]);
+  });
+});

@@ -1,0 +1,141 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { isRecord } from '../../../simulator/block-kit/json-record.ts';
+import type { Message, View } from '../../../simulator/state/entities.ts';
+import type { Language } from '../../../src/core/people/language.ts';
+import { dateAt } from '../../../src/core/time/calendar.ts';
+import { LANGUAGES } from '../../../src/locale/languages.ts';
+import { GAP_WHY } from '../../../src/slack/views/funnel/gap-sentences.ts';
+import { plainSpaces } from '../plain-spaces.ts';
+import { FIRM_ZONE } from './firm-steps.ts';
+import type { Reader, StoryFirm } from './story-firm.ts';
+import { type Surface, type SurfaceKind, surfaceParts } from './surface.ts';
+
+const PATIENCE_MS = 60_000;
+const POLL_MS = 5;
+
+type Screen = { readonly firm: StoryFirm; readonly reader: Reader };
+type Shown = Pick<Message, 'blocks'> & { readonly text?: string };
+
+const nameOf =
+  ({ lejek }: StoryFirm) =>
+  (id: string): string | undefined =>
+    lejek.slack.users().find((user) => user.id === id)?.realName;
+
+function toSurface(
+  firm: StoryFirm,
+  shown: Shown | View,
+  about: { readonly kind: SurfaceKind; readonly reader: string; readonly language: Language; readonly at: number },
+): Surface {
+  const notification = 'text' in shown && typeof shown.text === 'string' ? plainSpaces(shown.text) : '';
+  return { ...about, notification, parts: surfaceParts(shown, nameOf(firm)) };
+}
+
+const WORKING = Object.values(LANGUAGES).map(({ common }) => plainSpaces(common.working));
+const isWorking = ({ text, blocks }: Message): boolean =>
+  WORKING.some((words) => `${text}${JSON.stringify(blocks)}`.includes(words));
+
+/** What a person is answered; on a slow machine it takes the place of a word that it is being worked on. */
+async function answerAfter({ firm, reader }: Screen, act: () => Promise<unknown>): Promise<Message> {
+  const { slack } = firm.lejek;
+  const { id } = reader.person;
+  const before = slack.ephemerals(id).length;
+  await act();
+  const patience = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const all = slack.ephemerals(id);
+    const last = all.at(-1);
+    if (last !== undefined && all.length > before && !isWorking(last)) return last;
+    if (performance.now() > patience) throw new Error(`${reader.name} was not answered`);
+    await pause(POLL_MS);
+  }
+}
+
+async function ask(
+  screen: Screen,
+  kind: SurfaceKind,
+  line: string,
+): Promise<{ readonly message: Message; readonly surface: Surface }> {
+  const { firm, reader } = screen;
+  const message = await answerAfter(screen, () => reader.person.command(firm.channels.en, line));
+  const { name, language } = reader;
+  return { message, surface: toSurface(firm, message, { kind, reader: name, language, at: firm.lejek.now() }) };
+}
+
+async function readHome({ firm, reader }: Screen): Promise<Surface> {
+  const { person, name, language } = reader;
+  const at = firm.lejek.now();
+  const m = LANGUAGES[language];
+  const { timeZone } = person.profile().tz === '' ? { timeZone: FIRM_ZONE } : { timeZone: person.profile().tz };
+  const asOf = plainSpaces(m.digest.asOf(dateAt(at, timeZone), m.f.time(at, timeZone)));
+  await person.openHome();
+  const view = await person.waitForHome((home) => plainSpaces(JSON.stringify(home.blocks)).includes(asOf), PATIENCE_MS);
+  return toSurface(firm, view, { kind: 'home', reader: name, language, at });
+}
+
+/** Each stage's Why?, as it stands below a list of gaps. */
+async function explainGaps(screen: Screen, gaps: Message): Promise<readonly Surface[]> {
+  const { firm, reader } = screen;
+  const { name, language, person } = reader;
+  const stages = surfaceParts(gaps, () => undefined)
+    .flatMap(({ buttons }) => buttons)
+    .filter(({ id }) => id === GAP_WHY)
+    .map(({ value }) => value);
+  const found: Surface[] = [];
+  for (const value of stages) {
+    const message = await answerAfter(screen, () => person.click(gaps, GAP_WHY, { value }));
+    found.push(toSurface(firm, message, { kind: 'gap-why', reader: name, language, at: firm.lejek.now() }));
+  }
+  return found;
+}
+
+/** What one reader is told who asks for everything at once. */
+async function readAnswers(screen: Screen): Promise<readonly Surface[]> {
+  const home = await readHome(screen);
+  const funnel = await ask(screen, 'funnel', '/funnel');
+  const forecast = await ask(screen, 'forecast', '/funnel forecast');
+  const gaps = await ask(screen, 'gaps', '/funnel gaps');
+  if (!screen.reader.isManager) return [home, funnel.surface, forecast.surface, gaps.surface];
+  const why = await explainGaps(screen, gaps.message);
+  const health = await ask(screen, 'health', '/funnel health');
+  const preview = await ask(screen, 'preview', '/funnel digest');
+  const [channel] = await screen.firm.lejek.tenant.subscriptions.all();
+  // Below the sentence that only one person sees it, a preview is in the language of the first channel.
+  const seen = { ...preview.surface, language: channel?.language ?? 'en', parts: preview.surface.parts.slice(1, -1) };
+  return [home, funnel.surface, forecast.surface, gaps.surface, ...why, health.surface, seen];
+}
+
+/** What people are told who ask for everything at once, at the instant on the clock. */
+export async function readAllAnswers(firm: StoryFirm, readers: readonly Reader[]): Promise<readonly Surface[]> {
+  const found: Surface[] = [];
+  for (const reader of readers) found.push(...(await readAnswers({ firm, reader })));
+  return found;
+}
+
+/** The kind of a post by the beginning of its key. */
+const KIND_BY_KEY: readonly (readonly [RegExp, SurfaceKind])[] = [
+  [/^dm-alert\//, 'alert-direct'],
+  [/^alert\//, 'alert'],
+  [/^clear\//, 'all-clear'],
+  [/^morning\//, 'morning-note'],
+  [/^[^/]*digest\/.*\/2-more$/, 'digest-thread'],
+  [/^[^/]*digest\/[^/]+\/[^/]+\/[^/]+$/, 'digest'],
+];
+
+const keyOf = ({ metadata }: Message): string => {
+  const payload = metadata?.event_payload;
+  const key = isRecord(payload) ? payload['key'] : undefined;
+  return typeof key === 'string' ? key : '';
+};
+
+/** What was posted from an instant on, as it reads now. */
+export function readPosts(firm: StoryFirm, since: number): readonly Surface[] {
+  const seen = new Set<string>();
+  return firm.posts().flatMap(({ message, reader, language, at }) => {
+    const kind = KIND_BY_KEY.find(([pattern]) => pattern.test(keyOf(message)))?.[1];
+    const id = `${message.channel} ${message.ts}`;
+    // The first message of a thread is among its replies, too.
+    if (kind === undefined || at < since || seen.has(id)) return [];
+    seen.add(id);
+    return [toSurface(firm, message, { kind, reader, language, at })];
+  });
+}

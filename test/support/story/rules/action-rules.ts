@@ -1,0 +1,67 @@
+import type { SurfaceKind } from '../surface.ts';
+import { type Contradiction, quote, type Rule } from './rule.ts';
+
+const SHORT_MESSAGES: readonly SurfaceKind[] = ['digest', 'preview', 'funnel', 'alert', 'alert-direct'];
+const MAX_ACTIONS = 5;
+
+/** A message asks for each deal once. */
+export const actionsOnce: Rule = ({ claims }) =>
+  claims.flatMap((each) => {
+    const twice = each.actions.filter((number, i) => each.actions.indexOf(number) !== i);
+    return twice.map(
+      (number): Contradiction => ({ rule: 'each deal once', said: [quote(each, `D-${number} is asked for twice`)] }),
+    );
+  });
+
+/** A message asks for five actions at most. */
+export const fiveActions: Rule = ({ claims }) =>
+  claims
+    .filter(({ surface, actions }) => SHORT_MESSAGES.includes(surface.kind) && actions.length > MAX_ACTIONS)
+    .map(
+      (each): Contradiction => ({
+        rule: 'five actions at most',
+        said: [quote(each, each.actions.map((number) => `D-${number}`).join(', '))],
+      }),
+    );
+
+/** Actions stand in the plan's order in every message, and are the plan's. */
+export const plannedActions: Rule = ({ instant, claims }) => {
+  const order = instant.plan.actions.all.flatMap((action) => (action.kind === 'move' ? [action.number] : []));
+  return claims
+    .filter(({ surface }) => surface.at === instant.at && surface.kind !== 'gaps')
+    .flatMap((each): readonly Contradiction[] => {
+      const strange = each.actions.find((number) => !order.includes(number));
+      if (strange !== undefined)
+        return [{ rule: 'actions are the plan’s', said: [quote(each, `D-${strange}`), `plan: ${order.join(', ')}`] }];
+      const places = each.actions.map((number) => order.indexOf(number));
+      return places.every((place, i) => i === 0 || place > (places[i - 1] ?? -1))
+        ? []
+        : [{ rule: 'actions stand in one order', said: [quote(each, each.actions.join(', ')), `plan: ${order.join(', ')}`] }];
+    });
+};
+
+/** Nobody is asked to move a deal that is not open, or stands behind what it is to fill. */
+export const movesArePossible: Rule = ({ instant, claims }) => {
+  const open = new Map(instant.deals.map(({ number, stageId }) => [number, stageId]));
+  return claims
+    .filter(({ surface }) => surface.at === instant.at)
+    .flatMap((each) =>
+      each.actions
+        .filter((number) => !open.has(number))
+        .map(
+          (number): Contradiction => ({ rule: 'moves are possible', said: [quote(each, `D-${number}`), 'no such deal is open'] }),
+        ),
+    );
+};
+
+/** A verdict of a shortfall comes with a way out: something to press. */
+export const aWayOut: Rule = ({ claims }) =>
+  claims
+    .filter(({ surface, behind }) => behind.length > 0 && SHORT_MESSAGES.includes(surface.kind))
+    .filter(({ actions, asksForNewDeals }) => actions.length === 0 && !asksForNewDeals)
+    .map(
+      (each): Contradiction => ({
+        rule: 'no verdict without a way',
+        said: [quote(each, `${each.behind.join()} ends short, and nothing is to be done`)],
+      }),
+    );

@@ -1,0 +1,126 @@
+import { LANGUAGES } from '../../../../src/locale/languages.ts';
+import type { ForecastClaim } from '../story-claims.ts';
+import { type Contradiction, differing, quote, type Rule } from './rule.ts';
+
+/** A period is covered by the same per cent in every message. */
+export const oneCoverage: Rule = ({ instant, claims }) => {
+  const all = [
+    ...instant.plan.coverage.flatMap(({ period, percent }) =>
+      percent === null
+        ? []
+        : [
+            {
+              period: `${period.kind}-${period.startsOn}`,
+              percent,
+              quoted: `plan: ${period.kind} ${period.startsOn} ${percent}%`,
+            },
+          ],
+    ),
+    ...claims.flatMap((each) =>
+      each.coverage.map(({ period, percent, said }) => ({ period, percent, quoted: quote(each, said) })),
+    ),
+  ];
+  return [...new Set(all.map(({ period }) => period))].flatMap((period): readonly Contradiction[] => {
+    const said = differing(
+      all.filter((each) => each.period === period),
+      ({ percent }) => `${percent}`,
+      ({ quoted }) => quoted,
+    );
+    return said.length === 0 ? [] : [{ rule: 'one coverage', said }];
+  });
+};
+
+/** Nobody is short for a period that is covered. */
+export const coveredIsNotShort: Rule = ({ instant, claims }) => {
+  const covered = new Set([
+    ...instant.plan.coverage.flatMap(({ period, state }) => (state === 'covered' ? [`${period.kind}-${period.startsOn}`] : [])),
+    ...claims.flatMap((each) => each.coverage.flatMap(({ period, percent }) => (percent >= 100 ? [period] : []))),
+  ]);
+  return claims.flatMap((each) => [
+    ...each.shortages
+      .filter(({ period }) => period !== null && covered.has(period))
+      .map(
+        ({ said, period }): Contradiction => ({
+          rule: 'what is covered is not short',
+          said: [quote(each, said), `${period} is covered`],
+        }),
+      ),
+    ...each.behind
+      .filter((period) => covered.has(period))
+      .map(
+        (period): Contradiction => ({
+          rule: 'what is covered is not short',
+          said: [quote(each, `${period} ends short`), 'and is covered'],
+        }),
+      ),
+  ]);
+};
+
+function rangeProblem({ expected, range }: ForecastClaim): string | undefined {
+  if (range === null) return undefined;
+  const { low, high } = range;
+  if (low.major >= high.major) return 'a range is no point';
+  const slack = Math.max(low.step, high.step, expected.step) / 1e6;
+  if (expected.major < low.major - slack || expected.major > high.major + slack) return 'a range contains its figure';
+  return undefined;
+}
+
+/** A range contains its figure and is no point. */
+export const rangesHold: Rule = ({ claims }) =>
+  claims.flatMap((each) =>
+    each.forecasts.flatMap((forecast): readonly Contradiction[] => {
+      const rule = rangeProblem(forecast);
+      return rule === undefined ? [] : [{ rule, said: [quote(each, forecast.said)] }];
+    }),
+  );
+
+/** No amount without its unit. */
+export const amountsHaveUnits: Rule = ({ claims }) =>
+  claims.flatMap((each) =>
+    each.forecasts
+      .filter(({ expected, range }) => !expected.hasUnit || (range !== null && !range.high.hasUnit))
+      .map(({ said }): Contradiction => ({ rule: 'an amount has a unit', said: [quote(each, said)] })),
+  );
+
+/** A figure is rounded to what its range bears: no finer than a hundredth of it. */
+export const figuresAreCoarse: Rule = ({ claims }) =>
+  claims.flatMap((each) =>
+    each.forecasts.flatMap(({ expected, range, said }): readonly Contradiction[] => {
+      const width = range === null ? 0 : range.high.major - range.low.major;
+      if (width <= 0) return [];
+      const step = 10 ** Math.floor(Math.log10(width / 100));
+      const steps = expected.major / step;
+      return Math.abs(steps - Math.round(steps)) < 1e-6
+        ? []
+        : [{ rule: 'a figure is as coarse as its range', said: [quote(each, said)] }];
+    }),
+  );
+
+/** Columns of the funnel add up to their last line. */
+export const tablesAddUp: Rule = ({ claims }) =>
+  claims.flatMap((each) =>
+    each.surface.parts
+      .filter(({ isTable }) => isTable)
+      .flatMap(({ text }): readonly Contradiction[] => {
+        const { head } = LANGUAGES[each.surface.language].digest;
+        const rows = text.split('\n').map((line) => line.replace(/^│ ?/, '').replace('←', '').trimEnd());
+        const total = rows.find((row) => row.startsWith(head.total));
+        if (total === undefined) return [];
+        const cells = (row: string) =>
+          row
+            .trim()
+            .split(/ {2,}/)
+            .slice(1)
+            .map((cell) => Number(cell.replace(/[ ,]/g, '').replace('−', '-').replace('+', '')));
+        const [sum = []] = [cells(total)];
+        const stages = rows.slice(1, rows.indexOf(total)).map(cells);
+        return sum.flatMap((value, column): readonly Contradiction[] => {
+          const added = stages.reduce((all, row) => all + (row[column] ?? 0), 0);
+          // Values are rounded line by line.
+          const slack = column === 1 ? stages.length / 2 : 0;
+          return Math.abs(added - value) <= slack
+            ? []
+            : [{ rule: 'a table adds up', said: [quote(each, total), `its lines add up to ${added}`] }];
+        });
+      }),
+  );

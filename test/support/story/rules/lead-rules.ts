@@ -1,0 +1,55 @@
+import type { Claims } from '../story-claims.ts';
+import type { SurfaceKind } from '../surface.ts';
+import { type Contradiction, differing, quote, type Rule, toldNow } from './rule.ts';
+
+const LEADING: readonly SurfaceKind[] = ['digest', 'preview', 'funnel', 'gaps', 'home'];
+const ALERTS: readonly SurfaceKind[] = ['alert', 'alert-direct'];
+
+const leads = (claims: Claims) => {
+  const [first] = claims.shortages;
+  return first === undefined ? [] : [{ claims, stageId: first.stageId, said: first.said }];
+};
+
+/** Verdict, `/funnel`, `/funnel gaps` and Home begin with the same stage, which is the plan's. */
+export const oneLead: Rule = (story) => {
+  const { lead } = story.instant.plan;
+  const told = toldNow(story)
+    .filter(({ surface }) => LEADING.includes(surface.kind))
+    .flatMap(leads);
+  const planned = lead.stageId === null ? [] : [{ stageId: lead.stageId, quoted: `plan: ${lead.stageId}` }];
+  const all = [...planned, ...told.map((each) => ({ stageId: each.stageId, quoted: quote(each.claims, each.said) }))];
+  const said = differing(
+    all,
+    (each) => each.stageId,
+    (each) => each.quoted,
+  );
+  return said.length === 0 ? [] : [{ rule: 'one lead', said }];
+};
+
+/** A notification begins with the stage that its message begins with. */
+export const notificationLeads: Rule = (story) =>
+  story.claims.flatMap((claims): readonly Contradiction[] => {
+    const [first] = claims.shortages;
+    const { notified } = claims;
+    if (first === undefined || notified === undefined || first.stageId === notified.stageId) return [];
+    return [{ rule: 'notification and message have one lead', said: [quote(claims, notified.said), quote(claims, first.said)] }];
+  });
+
+/** An alert names its stages in the plan's order: what costs most first. */
+export const alertsLead: Rule = (story) => {
+  const { plan } = story.instant;
+  const cost = new Map(plan.stages.map(({ stageId, costMinor }) => [stageId, costMinor]));
+  return toldNow(story)
+    .filter(({ surface }) => ALERTS.includes(surface.kind))
+    .flatMap((claims): readonly Contradiction[] => {
+      const [first] = claims.shortages;
+      const dearer = claims.shortages.find(({ stageId }) => {
+        const isLead = stageId === plan.lead.stageId && first?.stageId !== stageId;
+        return (
+          isLead || (plan.lead.stageId !== first?.stageId && (cost.get(stageId) ?? 0) > (cost.get(first?.stageId ?? '') ?? 0))
+        );
+      });
+      if (first === undefined || dearer === undefined) return [];
+      return [{ rule: 'an alert leads with what costs most', said: [quote(claims, first.said), quote(claims, dearer.said)] }];
+    });
+};

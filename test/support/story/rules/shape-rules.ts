@@ -1,0 +1,71 @@
+import { LANGUAGES } from '../../../../src/locale/languages.ts';
+import { toPlainText } from '../../../../src/slack/views/kit/text.ts';
+import { plainSpaces } from '../../plain-spaces.ts';
+import { foreignTemplateTexts } from '../../template-texts.ts';
+import { surfaceText } from '../surface.ts';
+import { type Contradiction, differing, quote, type Rule, type RuleOverTime, toldNow } from './rule.ts';
+
+/** Who is told that a stage holds too many is told so by the plan. */
+export const oneOverfull: Rule = (story) => {
+  const overfull = new Set(story.instant.plan.stages.flatMap(({ stageId, overfull: is }) => (is ? [stageId] : [])));
+  return toldNow(story).flatMap((each) =>
+    each.overfull
+      .filter((stageId) => !overfull.has(stageId))
+      .map(
+        (stageId): Contradiction => ({
+          rule: 'overfull by the plan',
+          said: [quote(each, `${stageId} holds too many`), 'plan: it does not'],
+        }),
+      ),
+  );
+};
+
+/** No deals at all is not: every stage holds what it needs. */
+export const noDealsIsNotEnough: Rule = (story) => {
+  const now = toldNow(story);
+  const says = (kind: string, text: (language: 'en' | 'pl') => string) =>
+    now.filter(({ surface }) => surface.kind === kind && surfaceText(surface).includes(plainSpaces(text(surface.language))));
+  const empty = story.instant.deals.length === 0;
+  return empty
+    ? says('gaps', (language) => toPlainText(LANGUAGES[language].gaps.none)).map(
+        (each): Contradiction => ({
+          rule: 'no deals is not enough',
+          said: [quote(each, surfaceText(each.surface)), 'no deal is open'],
+        }),
+      )
+    : [];
+};
+
+const POLISH = /[ąćęłńóśźż]/iu;
+const ENGLISH = /\b(?:the|deals?|needed|usually|has been|won|expected|stage|runs dry|new deals?)\b/u;
+
+/** Each reader gets one language. */
+export const oneLanguage: Rule = ({ instant, claims }) =>
+  claims.flatMap((each): readonly Contradiction[] => {
+    const { surface } = each;
+    const typed = instant.typedNames.toSorted((a, b) => b.length - a.length);
+    const text = typed
+      .reduce((rest, name) => rest.replaceAll(name, '§'), `${surface.notification}\n${surfaceText(surface)}`)
+      .replace(/\[[^\]]*\]/g, '');
+    const foreign = foreignTemplateTexts(text, surface.language);
+    const line = text.split('\n').find((each) => (surface.language === 'pl' ? ENGLISH : POLISH).test(each));
+    return [
+      ...foreign.map((words): Contradiction => ({ rule: 'one language', said: [quote(each, words)] })),
+      ...(line === undefined ? [] : [{ rule: 'one language', said: [quote(each, line)] }]),
+    ];
+  });
+
+/** A week's number names one span of days; a preview of a week that is not over says so. */
+export const weeksHaveOneSpan: RuleOverTime = (before, now) => {
+  const all = [before, now].flatMap(({ claims }) =>
+    claims.flatMap((each) => (each.week === undefined ? [] : [{ each, week: each.week }])),
+  );
+  return [...new Set(all.map(({ week }) => week.week))].flatMap((number): readonly Contradiction[] => {
+    const said = differing(
+      all.filter(({ week }) => week.week === number),
+      ({ week }) => `${week.from} ${week.to}`,
+      ({ each, week }) => quote(each, `week ${number}, ${week.from} to ${week.to}`),
+    );
+    return said.length === 0 ? [] : [{ rule: 'a week has one span', said }];
+  });
+};

@@ -1,0 +1,94 @@
+import type { Language } from '../../../../src/core/people/language.ts';
+import { LANGUAGES } from '../../../../src/locale/languages.ts';
+import { literal, toPlainText } from '../../../../src/slack/views/kit/text.ts';
+import { plainSpaces } from '../../plain-spaces.ts';
+import { parseSaidAmount, type SaidAmount } from '../said-amount.ts';
+import type { Claims } from '../story-claims.ts';
+import { type Surface, surfaceText } from '../surface.ts';
+import { type Contradiction, quote, type Rule } from './rule.ts';
+
+/** The words before the first place of a sentence. */
+const beginning = (sentence: string): string => plainSpaces(sentence).split('§')[0] ?? '';
+
+const linesOf = (surface: Surface): readonly string[] => surfaceText(surface).split('\n');
+
+/** `29 + 11 new − 3 lost = 37`: its parts with their signs, and what they come to. */
+function parseSum(
+  line: string,
+  language: Language,
+): { readonly parts: readonly SaidAmount[]; readonly total: SaidAmount } | undefined {
+  const [, sum = '', closing = ''] = /^[^:]*: (.*) = (.*)$/u.exec(line) ?? [];
+  const total = parseSaidAmount(closing, language);
+  if (total === undefined) return undefined;
+  const parts = sum.split(/ (?=[+−] )/u).flatMap(
+    (part) =>
+      parseSaidAmount(
+        part.replace(/^([+−]) /u, (_, sign: string) => (sign === '+' ? '' : '−')),
+        language,
+      ) ?? [],
+  );
+  return { parts, total };
+}
+
+/** Opening, new, won and lost come to what is open now: in number exactly, in value within what is rounded off. */
+export const movementAddsUp: Rule = ({ claims }) =>
+  claims.flatMap((each) => {
+    const { thread } = LANGUAGES[each.surface.language].digest;
+    const heads = [thread.dealsSum([literal('§')], 0), thread.valueSum([literal('§')], literal('§'))].map((sentence) =>
+      beginning(toPlainText(sentence)),
+    );
+    return linesOf(each.surface).flatMap((line): readonly Contradiction[] => {
+      if (!heads.some((head) => head !== '' && line.startsWith(head))) return [];
+      const sum = parseSum(line, each.surface.language);
+      if (sum === undefined) return [{ rule: 'movement adds up', said: [quote(each, line), 'nobody can add that up'] }];
+      const added = sum.parts.reduce((all, { major }) => all + major, 0);
+      const slack = line.startsWith(heads[0] ?? '') ? 0 : [...sum.parts, sum.total].reduce((all, { step }) => all + step / 2, 0);
+      return Math.abs(added - sum.total.major) <= slack + 1e-6
+        ? []
+        : [{ rule: 'movement adds up', said: [quote(each, line), `it comes to ${added}`] }];
+    });
+  });
+
+type ForecastRow = { readonly won: number; readonly expected: number };
+
+/** The team's line of a forecast and those of the reps, as shown. */
+function forecastRows({
+  surface,
+  forecasts,
+}: Claims): { readonly team: ForecastRow; readonly reps: readonly ForecastRow[] } | undefined {
+  const { targets } = LANGUAGES[surface.language];
+  const won = beginning(toPlainText(targets.won(literal('§'))));
+  const { forecast } = LANGUAGES[surface.language];
+  const total = beginning(toPlainText(forecast.total(literal('§'), literal(''))));
+  const rows = linesOf(surface).flatMap((line) => {
+    const isTeam = line.startsWith(total);
+    const at = isTeam ? total.length : line.indexOf(`: ${won}`) + won.length + 2;
+    if (!isTeam && !line.includes(`: ${won}`)) return [];
+    const amount = parseSaidAmount(line.slice(at).split(' · ')[0] ?? '', surface.language);
+    const own = forecasts.find(({ said }) => line.includes(said));
+    return amount === undefined || own === undefined ? [] : [{ isTeam, won: amount.major, expected: own.expected.major }];
+  });
+  const team = rows.find(({ isTeam }) => isTeam);
+  return team === undefined ? undefined : { team, reps: rows.filter(({ isTeam }) => !isTeam) };
+}
+
+/** What the reps have won and are expected to win is what the team has and is, as shown. */
+export const forecastsAddUp: Rule = ({ claims }) =>
+  claims
+    .filter(({ surface }) => surface.kind === 'forecast')
+    .flatMap((each): readonly Contradiction[] => {
+      const rows = forecastRows(each);
+      // Who is no manager sees only their own line.
+      if (rows === undefined || rows.reps.length < 2) return [];
+      return (['won', 'expected'] as const).flatMap((what): readonly Contradiction[] => {
+        const added = rows.reps.reduce((all, row) => all + row[what], 0);
+        return Math.abs(added - rows.team[what]) < 0.005
+          ? []
+          : [
+              {
+                rule: 'reps add up to the team',
+                said: [quote(each, `${what} ${rows.team[what]}`), `the reps' come to ${added}`],
+              },
+            ];
+      });
+    });

@@ -1,0 +1,229 @@
+import type { DealNumber, StageId } from '../../../src/core/ids.ts';
+import type { Language } from '../../../src/core/people/language.ts';
+import { addDays, dateAt, isoWeek, type PlainDate } from '../../../src/core/time/calendar.ts';
+import type { Period } from '../../../src/core/time/periods.ts';
+import { LANGUAGES } from '../../../src/locale/languages.ts';
+import { COMMIT_TO_NEW_DEALS } from '../../../src/slack/views/funnel/gap-sentences.ts';
+import { literal, toPlainText } from '../../../src/slack/views/kit/text.ts';
+import { plainSpaces } from '../plain-spaces.ts';
+import { FIRM_ZONE } from './firm-steps.ts';
+import { parseSaidAmount, parseSaidRange, type SaidAmount } from './said-amount.ts';
+import { type Filled, type OpenSentence, type SentenceFinder, sentenceFinder } from './sentence-pattern.ts';
+import { dealNumbers, type StageNames, type StoryInstant } from './story-instant.ts';
+import { type Surface, surfaceText } from './surface.ts';
+import {
+  BEHIND_SENTENCES,
+  COVERAGE_SENTENCES,
+  EARLY_RANGE_SENTENCE,
+  EXPECTED_SENTENCE,
+  OVERFULL_SENTENCES,
+  RANGE_SENTENCE,
+  SHORTAGE_SENTENCES,
+} from './told-sentences.ts';
+
+/** `month-2026-11-01`: a period whatever the language; as it was said where nobody can tell. */
+export type PeriodKey = string;
+
+/** A stage is said to be short. */
+export type ShortageClaim = {
+  readonly stageId: StageId;
+  readonly count: number | null;
+  readonly needed: number | null;
+  readonly period: PeriodKey | null;
+  /** Days that it lasts, as said. */
+  readonly runwayDays: number | null;
+  readonly index: number;
+  readonly said: string;
+};
+
+export type CoverageClaim = { readonly period: PeriodKey; readonly percent: number; readonly said: string };
+
+export type ForecastClaim = {
+  readonly expected: SaidAmount;
+  readonly range: { readonly low: SaidAmount; readonly high: SaidAmount } | null;
+  readonly said: string;
+};
+
+export type WeekClaim = { readonly week: number; readonly from: PlainDate; readonly to: PlainDate };
+
+/** Everything that one message claims. */
+export type Claims = {
+  readonly surface: Surface;
+  /** What its notification says of a stage. */
+  readonly notified: ShortageClaim | undefined;
+  readonly shortages: readonly ShortageClaim[];
+  readonly behind: readonly PeriodKey[];
+  readonly coverage: readonly CoverageClaim[];
+  readonly forecasts: readonly ForecastClaim[];
+  readonly week: WeekClaim | undefined;
+  /** Deals that somebody is asked to move, in order, as often as they are named. */
+  readonly actions: readonly DealNumber[];
+  readonly asksForNewDeals: boolean;
+  readonly overfull: readonly StageId[];
+};
+
+const finders = new Map<string, SentenceFinder>();
+const sentenceIds = new Map<OpenSentence, number>();
+
+function findAll(
+  open: OpenSentence,
+  { text, language, stages }: { text: string; language: Language; stages: readonly StageNames[] },
+) {
+  const id = sentenceIds.get(open) ?? sentenceIds.size;
+  sentenceIds.set(open, id);
+  const names = stages.flatMap((stage) => stage.names);
+  const key = `${id} ${language} ${names.join()}`;
+  const finder = finders.get(key) ?? sentenceFinder(open, language, names);
+  finders.set(key, finder);
+  return finder(text);
+}
+
+/** A period by its name in a language. */
+function periodKey(said: string, language: Language, periods: readonly Period[]): PeriodKey {
+  const { f, targets } = LANGUAGES[language];
+  const names = (period: Period): readonly string[] => {
+    const { kind, startsOn } = period;
+    if (kind === 'month') return [f.month(startsOn), targets.month(startsOn)];
+    if (kind === 'year') return [targets.year(startsOn)];
+    return [targets.quarter(Math.ceil(Number(startsOn.slice(5, 7)) / 3), startsOn)];
+  };
+  const plain = said.trim().toLowerCase();
+  const found = periods.find((period) => names(period).some((name) => plainSpaces(name).toLowerCase() === plain));
+  return found === undefined ? `"${said}"` : `${found.kind}-${found.startsOn}`;
+}
+
+type Reading = {
+  readonly text: string;
+  readonly language: Language;
+  readonly stages: readonly StageNames[];
+  readonly periods: readonly Period[];
+};
+
+const stageIdOf = ({ stages }: Reading, name: string | undefined): StageId | undefined =>
+  stages.find(({ names }) => names.includes(name ?? ''))?.stageId;
+
+function toShortage(
+  reading: Reading,
+  kind: 'empty' | 'short' | 'needs',
+  filled: Filled,
+): ShortageClaim & { readonly end: number; readonly kind: string } {
+  const { counts, words, index, end } = filled;
+  const period = words['period'];
+  return {
+    stageId: stageIdOf(reading, filled.stages['stage']) ?? '',
+    count: kind === 'empty' ? 0 : (counts['count'] ?? null),
+    needed: counts['needed'] ?? null,
+    period: period === undefined ? null : periodKey(period, reading.language, reading.periods),
+    runwayDays: counts['runway'] ?? null,
+    ...{ index, end, kind },
+    said: reading.text.slice(index, end),
+  };
+}
+
+/** What is said of stages that are short, in order. */
+function findShortages(reading: Reading): readonly ShortageClaim[] {
+  const all = SHORTAGE_SENTENCES.flatMap(({ kind, open }) =>
+    findAll(open, reading).map((filled) => toShortage(reading, kind, filled)),
+  ).toSorted((a, b) => a.index - b.index || b.end - a.end);
+  const kept: typeof all = [];
+  for (const each of all) {
+    const last = kept.at(-1);
+    if (last !== undefined && each.index < last.end) continue;
+    if (each.kind !== 'needs') kept.push(each);
+    else if (last !== undefined && last.needed === null) {
+      kept[kept.length - 1] = {
+        ...last,
+        needed: each.needed,
+        period: each.period,
+        end: each.end,
+        said: reading.text.slice(last.index, each.end),
+      };
+    }
+  }
+  return kept;
+}
+
+function findForecasts(reading: Reading): readonly ForecastClaim[] {
+  const { language } = reading;
+  const ranged = findAll(RANGE_SENTENCE, reading);
+  const early = findAll(EARLY_RANGE_SENTENCE, reading);
+  const alone = findAll(EXPECTED_SENTENCE, reading);
+  const taken: number[] = [];
+  return [...ranged, ...early, ...alone].flatMap((filled): readonly ForecastClaim[] => {
+    const { words, index, end } = filled;
+    const expected = parseSaidAmount(words['expected'] ?? '', language);
+    if (taken.includes(index) || expected === undefined) return [];
+    taken.push(index);
+    const { low, high } = { low: words['low'], high: words['high'] };
+    const range = low === undefined || high === undefined ? undefined : parseSaidRange({ low, high }, language);
+    return [{ expected, range: range ?? null, said: reading.text.slice(index, end) }];
+  });
+}
+
+const WEEK_SEARCH_DAYS = 21;
+
+/** The week that a digest is about, by its title. */
+function findWeek({ text, language }: Reading, at: number): WeekClaim | undefined {
+  const { title } = LANGUAGES[language].digest;
+  const today = dateAt(at, FIRM_ZONE);
+  const lines = text.split('\n').slice(0, 6);
+  for (let back = 0; back <= WEEK_SEARCH_DAYS; back += 1) {
+    const to = addDays(today, -back);
+    for (let days = 0; days <= 8; days += 1) {
+      const from = addDays(to, -days);
+      for (const { week } of [isoWeek(to), isoWeek(from)]) {
+        if (lines.includes(plainSpaces(toPlainText(title(week, from, to))))) return { week, from, to };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Deals that a message asks somebody to move: those of its rows, and the one of the week. */
+function findActions(surface: Surface): readonly DealNumber[] {
+  if (!['digest', 'preview', 'funnel', 'alert', 'alert-direct', 'gaps'].includes(surface.kind)) return [];
+  const { action } = LANGUAGES[surface.language].digest;
+  const [lead = ''] = plainSpaces(toPlainText(action(literal('§'), undefined, literal('')))).split('§');
+  return surface.parts.flatMap(({ type, isTable, text }) => {
+    const isAction = !isTable && ((type === 'section' && /^D-\d+/.test(text)) || text.startsWith(lead));
+    return isAction ? dealNumbers(text).slice(0, 1) : [];
+  });
+}
+
+/** Reads what a message says by the product's own sentences. */
+export function readClaims(surface: Surface, { stages, plan }: Pick<StoryInstant, 'stages' | 'plan'>): Claims {
+  const { language } = surface;
+  const periods = plan.coverage.map(({ period }) => period);
+  const reading = { text: surfaceText(surface), language, stages: stages[language], periods };
+  const notified = findShortages({ ...reading, text: surface.notification })[0];
+  const coverage = COVERAGE_SENTENCES.flatMap((open) =>
+    findAll(open, reading).flatMap(({ words, index, end }) =>
+      [0, 1, 2, 3].flatMap((i): readonly CoverageClaim[] => {
+        const [period, share] = [words[`period${i}`], words[`share${i}`]];
+        if (period === undefined || share === undefined) return [];
+        const percent = Number(/(\d+)\s*%/.exec(share)?.[1] ?? Number.NaN);
+        return [{ period: periodKey(period, language, periods), percent, said: reading.text.slice(index, end) }];
+      }),
+    ),
+  );
+  return {
+    surface,
+    notified,
+    shortages: findShortages(reading),
+    behind: BEHIND_SENTENCES.flatMap((open) =>
+      findAll(open, reading).map(({ words }) => periodKey(words['period'] ?? '', language, periods)),
+    ),
+    coverage,
+    forecasts: findForecasts(reading),
+    week: ['digest', 'preview'].includes(surface.kind) ? findWeek(reading, surface.at) : undefined,
+    actions: findActions(surface),
+    asksForNewDeals: surface.parts.some(({ buttons }) => buttons.some(({ id }) => id === COMMIT_TO_NEW_DEALS)),
+    overfull: OVERFULL_SENTENCES.flatMap((open) =>
+      findAll(open, reading).flatMap(({ stages: said }) => stageIdOf(reading, said['stage']) ?? []),
+    ),
+  };
+}
+
+/** Every reader of every surface. */
+export const readAllClaims = (instant: StoryInstant): readonly Claims[] =>
+  instant.surfaces.map((surface) => readClaims(surface, instant));

@@ -1,0 +1,239 @@
+import { type SampleStep, sampleSteps } from '../../../simulator/demo/sample-steps.ts';
+import { setSampleTargets } from '../../../simulator/demo/sample-targets.ts';
+import { writeHistory } from '../../../simulator/demo/write-history.ts';
+import type { Person } from '../../../simulator/person/person.ts';
+import type { Message } from '../../../simulator/state/entities.ts';
+import { LANGUAGE_CODES, type Language } from '../../../src/core/people/language.ts';
+import type { Member } from '../../../src/core/people/member.ts';
+import { openStages, type Pipeline } from '../../../src/core/pipeline/stage.ts';
+import { addMonths, dateAt, startOfMonth, zonedInstant } from '../../../src/core/time/calendar.ts';
+import { DAY_MS } from '../../../src/core/time/durations.ts';
+import { nextSlot, nextStageCheck } from '../../../src/core/time/slots.ts';
+import { loadPipeline } from '../../../src/facts/load-pipeline.ts';
+import type { Database } from '../../../src/store/db/database.ts';
+import type { Tenant } from '../../../src/store/types/store.ts';
+import type { TestBot } from '../test-bot.ts';
+import { FIRM_ZONE, firmHabits, firmSteps, usualMonthMajor } from './firm-steps.ts';
+
+/** Somebody who reads what Lejek says. */
+export type Reader = { readonly name: string; readonly language: Language; readonly person: Person; readonly isManager: boolean };
+
+/** A firm that lives on day by day on the real store, and everybody who reads about it. */
+export type StoryFirm = {
+  /** Tells it in a report: `sample`, `firm 7`. */
+  readonly name: string;
+  readonly lejek: TestBot;
+  readonly pipeline: Pipeline;
+  readonly readers: readonly Reader[];
+  /** Channels by the language in which they are told. */
+  readonly channels: Readonly<Record<Language, string>>;
+  /** Everything that was posted since it began, with the instant of the job that did. */
+  readonly posts: () => readonly DatedPost[];
+  /** The first instant that is lived through, and the last. */
+  readonly from: number;
+  readonly until: number;
+  /** Lives up to an instant: what people do, and the jobs at the hours at which something can fall due. */
+  readonly liveUntil: (at: number) => Promise<void>;
+};
+
+/** A post as it reads now, where it stands, and the instant at which it was posted: Slack's own stamp never runs back from firm to firm. */
+export type DatedPost = {
+  readonly message: Message;
+  readonly reader: string;
+  readonly language: Language;
+  readonly at: number;
+};
+
+/** Every message in the firm's channels, their threads, and what its readers are told directly. */
+function allPosts(
+  { slack }: TestBot,
+  channels: StoryFirm['channels'],
+  readers: readonly Reader[],
+): readonly Omit<DatedPost, 'at'>[] {
+  const inChannels = LANGUAGE_CODES.flatMap((language) =>
+    slack
+      .messages(channels[language])
+      .flatMap((message) => [message, ...slack.replies(channels[language], message.ts)])
+      .map((message) => ({ message, reader: `#${language}`, language })),
+  );
+  const direct = readers.flatMap(({ name, language, person }) =>
+    slack.dm(person.id).map((message) => ({ message, reader: name, language })),
+  );
+  return [...inChannels, ...direct];
+}
+
+const postId = ({ channel, ts }: Message): string => `${channel} ${ts}`;
+
+/** Sellers beside Anna, Piotr and Ewa of the test bot, and a manager who reads Polish. */
+const OTHERS = [
+  { name: 'olivia', realName: 'Olivia', locale: 'en-GB', tz: 'Europe/London', email: 'olivia@example.com' },
+  { name: 'tomek', realName: 'Tomek', locale: 'pl-PL', tz: FIRM_ZONE, email: 'tomek@example.com' },
+  { name: 'kuba', realName: 'Kuba', locale: 'pl-PL', tz: FIRM_ZONE, email: 'kuba@example.com' },
+  { name: 'marta', realName: 'Marta', locale: 'pl-PL', tz: FIRM_ZONE, email: 'marta@example.com' },
+] as const;
+const SELLERS = ['Anna', 'Piotr', 'Olivia', 'Tomek', 'Kuba'] as const;
+
+/** Monday, 30 November 2026, 18:00 in Warsaw: every firm is lived through up to here. */
+const UNTIL = zonedInstant('2026-11-30', '18:00', FIRM_ZONE);
+
+/** Local hours at which the jobs look: the daily check, the digest, noon and the afternoon. */
+const JOB_HOURS = ['08:30', '09:00', '12:00', '16:00'] as const;
+
+/** Makes one step through the store, as a person's command does. */
+async function applyStep(tenant: Tenant, { number, at, decide }: SampleStep): Promise<void> {
+  const isKnown = (await tenant.deals.file(number)) !== undefined;
+  const saved = isKnown
+    ? await tenant.deals.change(number, decide, { key: null, at })
+    : await tenant.deals.create(() => decide(undefined), { key: null, at });
+  if (!saved.ok) throw new Error(`a step was refused: ${JSON.stringify(saved)}`);
+}
+
+async function addPeople(lejek: TestBot, at: number): Promise<readonly Reader[]> {
+  const { slack, tenant } = lejek;
+  for (const someone of OTHERS) {
+    const known = slack.users().find(({ name }) => name === someone.name);
+    const { id } = known ?? slack.addUser(someone);
+    const { realName: name, locale, tz: timeZone } = someone;
+    const member = await tenant.members.upsert({ slackUserId: id, name, locale, timeZone, at });
+    if (name === 'Marta') await tenant.members.setRole(member.id, 'manager');
+  }
+  const marta = slack.users().find(({ name }) => name === 'marta');
+  if (marta === undefined) throw new Error('Marta is not here.');
+  return [
+    { name: 'Ewa', language: 'en', person: lejek.ewa, isManager: true },
+    { name: 'Marta', language: 'pl', person: slack.as(marta.id), isManager: true },
+    { name: 'Piotr', language: 'en', person: lejek.piotr, isManager: false },
+    { name: 'Anna', language: 'pl', person: lejek.anna, isManager: false },
+  ];
+}
+
+/** Two channels get digest and alerts of the same pipeline at the same hour, one in each language. */
+async function subscribeChannels(lejek: TestBot, pipelineId: string, at: number): Promise<StoryFirm['channels']> {
+  const { slack, tenant } = lejek;
+  const members = slack.users().flatMap(({ id, isBot }) => (isBot ? [] : [id]));
+  const number = slack.channels().length;
+  const pl = slack.addChannel({ name: `sprzedaz-${number}`, members }).id;
+  const channels = { en: lejek.sales, pl };
+  for (const { id } of slack.users()) {
+    const channel = slack.channels().find((each) => each.id === lejek.sales);
+    if (channel !== undefined && !channel.members.includes(id)) slack.inviteToChannel(lejek.sales, id);
+  }
+  for (const language of LANGUAGE_CODES) {
+    const schedule = { weekday: 1, timeOfDay: '09:00', timeZone: FIRM_ZONE };
+    await tenant.subscriptions.save({
+      ...schedule,
+      pipelineId,
+      channelId: channels[language],
+      channelName: language === 'en' ? 'sales' : 'sprzedaz',
+      language,
+      nextDueAt: nextSlot(schedule, at),
+      nextCheckAt: nextStageCheck(schedule, at),
+      cardsFrom: null,
+      createdAt: at,
+    });
+  }
+  return channels;
+}
+
+type FirmPlan = {
+  readonly name: string;
+  readonly days: number;
+  readonly steps: (pipeline: Pipeline, sellers: readonly [Member, ...Member[]]) => readonly SampleStep[];
+  readonly setTargets: (tenant: Tenant, pipeline: Pipeline, sellers: readonly [Member, ...Member[]]) => Promise<void>;
+};
+
+/** @param lejek stands at its beginning, with nobody's deals. */
+async function beginFirm(lejek: TestBot, database: Database, { name, days, ...plan }: FirmPlan): Promise<StoryFirm> {
+  const { tenant } = lejek;
+  const from = zonedInstant(dateAt(UNTIL - days * DAY_MS, FIRM_ZONE), '08:00', FIRM_ZONE);
+  lejek.setNow(from);
+  const readers = await addPeople(lejek, from);
+  await tenant.updateWorkspace({ timeZone: FIRM_ZONE, holidayRegion: 'PL' });
+  const stored = await tenant.pipeline();
+  if (stored === undefined) throw new Error('a firm needs a pipeline');
+  await tenant.savePipeline({ ...stored, currency: 'PLN' }, from);
+  const pipeline = await loadPipeline(tenant, 'en');
+  const members = await tenant.members.all();
+  const [first, ...others] = SELLERS.flatMap((each) => members.find((member) => member.name === each) ?? []);
+  if (pipeline === undefined || first === undefined) throw new Error('a firm needs a pipeline and sellers');
+  const sellers = [first, ...others] as const;
+  await plan.setTargets(tenant, pipeline, sellers);
+  const steps = plan.steps(pipeline, sellers);
+  await writeHistory(
+    database,
+    tenant,
+    steps.filter(({ at }) => at < from),
+    () => undefined,
+  );
+  const channels = await subscribeChannels(lejek, pipeline.id, from);
+  // What an earlier firm was told stays in the direct conversations.
+  const before = new Set(allPosts(lejek, channels, readers).map(({ message }) => postId(message)));
+  const postedAt = new Map<string, number>();
+  let next = steps.findIndex(({ at }) => at >= from);
+  const work = async (until: number): Promise<void> => {
+    for (; next >= 0 && next < steps.length; next += 1) {
+      const step = steps[next];
+      if (step === undefined || step.at > until) return;
+      await applyStep(tenant, step);
+    }
+  };
+  return {
+    ...{ name, lejek, pipeline, readers, channels, from, until: UNTIL },
+    posts: () =>
+      allPosts(lejek, channels, readers).flatMap((post) => {
+        const at = postedAt.get(postId(post.message));
+        return at === undefined || before.has(postId(post.message)) ? [] : [{ ...post, at }];
+      }),
+    liveUntil: async (at) => {
+      for (let on = dateAt(lejek.now(), FIRM_ZONE); ; on = dateAt(zonedInstant(on, '12:00', FIRM_ZONE) + DAY_MS, FIRM_ZONE)) {
+        for (const hour of JOB_HOURS) {
+          const due = zonedInstant(on, hour, FIRM_ZONE);
+          if (due <= lejek.now() || due > at) continue;
+          await work(due);
+          lejek.setNow(due);
+          await lejek.tick();
+          for (const { message } of allPosts(lejek, channels, readers)) {
+            if (!postedAt.has(postId(message))) postedAt.set(postId(message), due);
+          }
+        }
+        if (zonedInstant(on, '23:59', FIRM_ZONE) >= at) break;
+      }
+      await work(at);
+      lejek.setNow(at);
+    },
+  };
+}
+
+/** The demo's firm: a year of 400 deals, of which the last days are lived through. */
+export const beginSampleFirm = (lejek: TestBot, database: Database, days: number): Promise<StoryFirm> =>
+  beginFirm(lejek, database, {
+    name: 'sample',
+    days,
+    steps: (pipeline, sellers) => sampleSteps(pipeline, sellers, UNTIL, 400),
+    setTargets: (tenant, pipeline, sellers) => setSampleTargets(database, tenant.id, pipeline, sellers, UNTIL - days * DAY_MS),
+  });
+
+/** The firm of a seed. */
+export const beginGeneratedFirm = (
+  lejek: TestBot,
+  database: Database,
+  { seed, days }: { readonly seed: number; readonly days: number },
+): Promise<StoryFirm> =>
+  beginFirm(lejek, database, {
+    name: `firm ${seed}`,
+    days,
+    steps: (pipeline, sellers) => {
+      const habits = firmHabits(seed, openStages(pipeline).length);
+      return firmSteps(pipeline, sellers, { seed, habits, until: UNTIL, lived: days });
+    },
+    setTargets: async (tenant, pipeline) => {
+      const habits = firmHabits(seed, openStages(pipeline).length);
+      const major = Math.round(habits.targetFactor * usualMonthMajor(habits));
+      if (major <= 0) return;
+      const first = startOfMonth(dateAt(UNTIL - days * DAY_MS, FIRM_ZONE));
+      for (const later of [0, 1, 2, 3, 4, 5]) {
+        const target = { memberId: null, period: 'month', startsOn: addMonths(first, later), valueMinor: major * 100 } as const;
+        await tenant.targets.set(pipeline.id, target, UNTIL - days * DAY_MS);
+      }
+    },
+  });
