@@ -13,6 +13,7 @@ import { alerts } from './en/funnel/alerts.ts';
 import { digest } from './en/funnel/digest.ts';
 import { drillDown } from './en/funnel/drill-down.ts';
 import { forecast } from './en/funnel/forecast.ts';
+import { funnelNow } from './en/funnel/funnel-now.ts';
 import { gaps } from './en/funnel/gaps.ts';
 import { health } from './en/funnel/health.ts';
 import { hygiene } from './en/funnel/hygiene.ts';
@@ -46,6 +47,7 @@ export const en: Messages = createMessages('en', {
   dealActions,
   home,
   forecast,
+  funnelNow,
   estimate,
   gaps,
   drillDown,

@@ -14,6 +14,7 @@ import type { AlertMessages } from './en/funnel/alerts.ts';
 import type { DigestMessages } from './en/funnel/digest.ts';
 import type { DrillDownMessages } from './en/funnel/drill-down.ts';
 import type { ForecastMessages } from './en/funnel/forecast.ts';
+import type { FunnelNowMessages } from './en/funnel/funnel-now.ts';
 import type { GapMessages } from './en/funnel/gaps.ts';
 import type { HealthMessages } from './en/funnel/health.ts';
 import type { HygieneMessages } from './en/funnel/hygiene.ts';
@@ -50,6 +51,7 @@ export type Words = {
   readonly home: HomeMessages;
   readonly forecast: ForecastMessages;
   readonly estimate: EstimateMessages;
+  readonly funnelNow: FunnelNowMessages;
   readonly gaps: GapMessages;
   readonly drillDown: DrillDownMessages;
   readonly hygiene: HygieneMessages;

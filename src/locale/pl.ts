@@ -14,6 +14,7 @@ import { alerts } from './pl/funnel/alerts.ts';
 import { digest } from './pl/funnel/digest.ts';
 import { drillDown } from './pl/funnel/drill-down.ts';
 import { forecast } from './pl/funnel/forecast.ts';
+import { funnelNow } from './pl/funnel/funnel-now.ts';
 import { gaps } from './pl/funnel/gaps.ts';
 import { health } from './pl/funnel/health.ts';
 import { hygiene } from './pl/funnel/hygiene.ts';
@@ -46,6 +47,7 @@ export const pl: Messages = createMessages('pl', {
   dealActions,
   home,
   forecast,
+  funnelNow,
   estimate,
   gaps,
   drillDown,

@@ -58,9 +58,10 @@ import {
 } from '../../src/slack/views/funnel/hygiene.ts';
 import { repDetail, repList } from '../../src/slack/views/funnel/reps.ts';
 import { allClear, commitmentKey, stageAlert } from '../../src/slack/views/funnel/stage-alert.ts';
+import { measureButton, STAGE_MEASURES } from '../../src/slack/views/funnel/stage-table.ts';
 import { stageDisambiguation, stageWhy } from '../../src/slack/views/funnel/stage-why.ts';
 import { targetForm, targetList } from '../../src/slack/views/funnel/targets.ts';
-import { textMessage } from '../../src/slack/views/kit/blocks.ts';
+import { buttons, textMessage } from '../../src/slack/views/kit/blocks.ts';
 import { loadingView, messageView } from '../../src/slack/views/kit/frames.ts';
 import type { PostContent } from '../../src/slack/views/kit/post-content.ts';
 import { literal, memberNameText, personMention } from '../../src/slack/views/kit/text.ts';
@@ -268,7 +269,15 @@ const BUILDERS = {
       const page = { typed: data.text, deals: data.deals.slice(0, 10), offset: 10, more: exact, exact };
       return foundDeals(m, page, data.pipeline);
     }),
-  funnelNow: (m, data) => funnelNow(m, data.facts, { members: data.members, alertIdByStage: alertIdsByStage(data) }),
+  funnelNow: (m, data) =>
+    STAGE_MEASURES.map((measure) =>
+      funnelNow(m, data.facts, {
+        members: data.members,
+        alertIdByStage: alertIdsByStage(data),
+        measure,
+        below: buttons(measureButton(m, measure)),
+      }),
+    ),
   editForm: (m, data) => {
     const names = Object.keys(EDIT_FIELDS) as (keyof typeof EDIT_FIELDS)[];
     const typed = Object.fromEntries(names.map((name) => [name, name.endsWith('On') ? TODAY : data.text]));

@@ -5,10 +5,11 @@ import { loadDigestContext } from '../../steps/digest-context.ts';
 import { MY_DEALS, OPEN_NEW_DEAL, PREVIEW_DIGEST } from '../../views/deal/deal-actions.ts';
 import { funnelNow } from '../../views/funnel/digest.ts';
 import { drillDownButton } from '../../views/funnel/drill-down.ts';
+import { measureButton, parseStageMeasure, type StageMeasure } from '../../views/funnel/stage-table.ts';
 import { OPEN_SETUP, SHOW_FUNNEL } from '../../views/kit/action-ids.ts';
 import { buttons } from '../../views/kit/blocks.ts';
 
-async function showFunnel(context: RequestContext): Promise<Reply> {
+async function showFunnel(context: RequestContext, measure: StageMeasure = 'counts'): Promise<Reply> {
   const { m, tenant, pipeline, member } = context;
   const [facts, viewContext, subscriptions] = await Promise.all([
     loadDigestFacts(context),
@@ -16,6 +17,7 @@ async function showFunnel(context: RequestContext): Promise<Reply> {
     tenant.subscriptions.all(),
   ]);
   const below = buttons(
+    facts.open.count === 0 ? undefined : measureButton(m, measure),
     facts.open.count === 0 ? undefined : drillDownButton(m, facts),
     facts.open.count === 0
       ? { id: OPEN_NEW_DEAL, text: m.help.newDeal, value: '', style: 'primary' }
@@ -23,11 +25,19 @@ async function showFunnel(context: RequestContext): Promise<Reply> {
     isAllowed(member.role, 'digest.preview') ? { id: PREVIEW_DIGEST, text: m.digest.week, value: 'week' } : undefined,
     subscriptions.length === 0 ? { id: OPEN_SETUP, text: m.alerts.openSetup, value: 'setup' } : undefined,
   );
-  return { kind: 'say', message: funnelNow(m, facts, { ...viewContext, below }) };
+  return { kind: 'say', message: funnelNow(m, facts, { ...viewContext, measure, below }) };
 }
 
 /** The funnel as it stands. */
 export const funnelFlow = {
-  funnelCommands: { now: { takesDeal: null, opensForm: false, run: showFunnel } },
-  buttons: { [SHOW_FUNNEL]: { run: showFunnel } },
+  funnelCommands: { now: { takesDeal: null, opensForm: false, run: (context) => showFunnel(context) } },
+  buttons: {
+    [SHOW_FUNNEL]: {
+      // The other measure takes the place of the one that is shown.
+      run: async (context, { value, suffix }) => ({
+        ...(await showFunnel(context, parseStageMeasure(value))),
+        ...(suffix === '' ? {} : { replacesOriginal: true }),
+      }),
+    },
+  },
 } satisfies Flow;

@@ -21,6 +21,7 @@ import {
 import { drillDownButton } from './drill-down.ts';
 import { asksForNewDeals, commitToNewDealsButton, gapWhyButton } from './gap-sentences.ts';
 import { hygieneButton } from './hygiene.ts';
+import { type StageMeasure, stageTableBlocks } from './stage-table.ts';
 
 /** Why a digest comes later than its hour. */
 export type Lateness = 'holiday' | 'missed' | 'slack';
@@ -121,14 +122,14 @@ export function digestMessage(m: Messages, facts: DigestFacts, context: DigestCo
 export function funnelNow(
   m: Messages,
   facts: DigestFacts,
-  context: DigestContext & { readonly below?: readonly KnownBlock[] },
+  context: DigestContext & { readonly measure?: StageMeasure; readonly below?: readonly KnownBlock[] },
 ): Message {
   const hygiene = hygieneLine(m, facts);
   return {
     text: notificationText(digestNotification(m, facts), 300),
     blocks: [
       ...head(m, facts, m.digest.now),
-      ...table(m, facts),
+      ...stageTableBlocks(m, facts, context.measure ?? 'counts'),
       ...weeklyAction(m, facts, context),
       ...(hygiene === undefined ? [] : [richText(hygiene)]),
       ...(facts.open.unpriced === 0 ? [] : [contextLine(m.digest.unpriced(facts.open.unpriced))]),

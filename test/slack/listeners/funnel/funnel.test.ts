@@ -28,17 +28,48 @@ describe('/funnel', () => {
     const answer = await lejek.typeCommand(piotr, '/funnel');
     expect(unframedLines(answer)).toEqual(
       expect.arrayContaining([
-        'Stage         Deals  k EUR  Week',
-        'Lead              1     12    +1',
-        'Offer             1     48    +1',
-        'Open              2     60    +2',
+        'Stage        Deals Week Win Days',
+        'Lead             1   +1  5%    –',
+        'Offer            1   +1 60%    –',
+        'Open             2   +2',
       ]),
     );
+    expect(answer).toContain('Win: how many of the deals that enter the stage are won.');
     // 48k at about 60 % and 12k at about 5 %: without history the stages' starting probabilities.
     expect(answer).toMatch(/Open: 2 deals · 60k EUR · weighted (2[89]|3[01])(\.\d)?k/);
     expect(unframedLines(answer).every((line) => !line.startsWith('Stage') || line.length <= 34)).toBe(true);
     const since = slack.journal.slice(calls).filter((entry) => JSON.stringify(entry).includes('"call"'));
     expect(since).toEqual([]);
+  });
+});
+
+describe('the table of the stages', () => {
+  it('switches between counts and values by one tap, in the same answer', async () => {
+    const { piotr, slack } = lejek;
+    await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'offer' });
+    await lejek.createDeal(piotr, 'Kowent', { ...valueInEuros(12_000), stageId: 'lead' });
+    await typeAndRead(lejek, piotr, '/funnel');
+    const press = async (until: string) => {
+      const answer = slack.ephemerals(piotr.id).at(-1);
+      if (answer === undefined) throw new Error('no answer');
+      await piotr.click(answer, 'funnel.now:measure');
+      await expect.poll(() => lejek.lastAnswer(piotr), { timeout: 20_000 }).toContain(until);
+    };
+    const answers = slack.ephemerals(piotr.id).length;
+    await press('[Show counts]');
+    expect(unframedLines(lejek.lastAnswer(piotr))).toEqual(
+      expect.arrayContaining(['Stage        k EUR Wtd Win Days', 'Offer           48  29 60%    –', 'Open            60  29']),
+    );
+    await press('[Show values]');
+    expect(unframedLines(lejek.lastAnswer(piotr))).toContain('Stage        Deals Week Win Days');
+    expect(slack.ephemerals(piotr.id)).toHaveLength(answers);
+  });
+
+  it('is read in Polish', async () => {
+    await lejek.createDeal(lejek.anna, 'Bielik', { ...valueInEuros(48_000), stageId: 'offer' });
+    const answer = await typeAndRead(lejek, lejek.anna, '/lejek');
+    expect(unframedLines(answer)).toContain('Etap         szt. tydz. wygr. dni');
+    expect(answer).toContain('[Pokaż wartości]');
   });
 });
 
