@@ -21,7 +21,7 @@ const POST_VIEWS: Readonly<Record<PostKind, ViewName>> = {
   'digest-thread': 'digestThread',
   'digest-tidied': 'hygieneMessage',
   'digest-tidy': 'hygieneMessage',
-  imported: 'importedMessage',
+  imported: 'importSummaryMessage',
   'morning-note': 'morningNote',
   problem: 'problemMessage',
   'stage-alert': 'stageAlert',

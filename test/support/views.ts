@@ -504,7 +504,7 @@ const BUILDERS = {
         (estimate) => [true, false].map((mayEstimate) => stageWhy(m, { stage, numbers: winChances, estimate, mayEstimate })),
       ),
     ),
-  whichStage: (m, data) => stageDisambiguation(m, openStages(data.pipeline)),
+  stageDisambiguation: (m, data) => stageDisambiguation(m, openStages(data.pipeline)),
   estimateForm: (m, data) => [
     estimateForm(
       m,
@@ -603,7 +603,7 @@ const BUILDERS = {
         newMade: 1,
       })),
     ),
-  importedMessage: (m, data) => {
+  importSummaryMessage: (m, data) => {
     const n = { empty: 0, usual: 41, extreme: 10_000 }[data.dataSize];
     const counts = { newDeals: n, changedDeals: n, open: n, won: n, lost: n };
     return importSummaryMessage(m, { ...counts, openMinor: 10 ** 13, currency: 'PLN', timeZone: TIME_ZONE, from: 0, to: MONDAY });
@@ -655,7 +655,7 @@ const BUILDERS = {
       solo: data.dataSize === 'usual',
     });
   },
-  whichDeal: (m, data) => [
+  dealDisambiguation: (m, data) => [
     dealDisambiguation(m, { kind: 'none', nearest: data.deals.slice(0, 3), typed: data.text }, { pipeline: data.pipeline }),
     dealDisambiguation(
       m,

@@ -1,4 +1,5 @@
 import type { CriterionId, DealNumber, LostReasonId, MemberId, PipelineId, StageId } from '../ids.ts';
+import type { Money } from '../money/money.ts';
 import type { Tier } from '../pipeline/tiers.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
@@ -35,7 +36,7 @@ export type DealState = {
   /** Ids of required criteria that the deal skipped: such a deal is incomplete. */
   readonly missing: readonly CriterionId[];
   readonly remindOn: PlainDate | null;
-  /** The win override, null without one; stored under this name. */
+  /** The win override, null without one; earlier versions stored it as `ownWin`. */
   readonly winOverride: WinOverride | null;
 };
 
@@ -71,6 +72,10 @@ export type DealFile = {
   /** Ids of confirmed criteria. */
   readonly ticks: readonly CriterionId[];
 };
+
+/** A deal's value in its own currency; null: unknown. */
+export const dealValue = ({ valueMinor, currency }: Pick<DealState, 'valueMinor' | 'currency'>): Money | null =>
+  valueMinor === null ? null : { minor: valueMinor, currency };
 
 export const isOpen = (deal: DealState): boolean => deal.outcome === 'open';
 export const isClosed = (deal: DealState): boolean => deal.outcome === 'won' || deal.outcome === 'lost';

@@ -19,6 +19,7 @@ import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { COMMIT_TO_DEAL, parseCommitButtonValue } from '../../views/funnel/candidate.ts';
 import { COMMIT_TO_NEW_DEALS, parseCommitToNewDealsValue } from '../../views/funnel/gap-sentences.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
+import { stageName } from '../../views/kit/stage-name.ts';
 import { literal, memberNameText } from '../../views/kit/text.ts';
 
 /** Working days that somebody has for a move that they took, and for new deals. */
@@ -73,7 +74,7 @@ async function commitToMove(context: RequestContext, press: Press): Promise<Repl
     const saved = { ok: false, why: 'refused', refusal: nothingLeft, file } as const;
     return { kind: 'say', message: refusalMessage(m, { saved, asked: { number: read.number } }, viewContext) };
   }
-  const stage = literal(stageById(pipeline, read.toStageId)?.shortName ?? read.toStageId, 20);
+  const stage = stageName(pipeline, read.toStageId);
   if (alert === undefined) return { kind: 'say', message: textMessage(m.alerts.alreadyRecovered(stage)) };
   const what = { dealNumber: deal.number, newDeals: null, toStageId: read.toStageId };
   const { isMine, who, commitment } = await commit(context, alert, { ...what, days: WORKING_DAYS_TO_MOVE });
@@ -90,7 +91,7 @@ async function commitToNewDeals(context: RequestContext, press: Press): Promise<
   const { m, tenant, pipeline } = context;
   const read = parseCommitToNewDealsValue(press.value);
   if (read === undefined) return { kind: 'say', message: textMessage(m.alerts.outdatedButton) };
-  const stage = literal(stageById(pipeline, read.stageId)?.shortName ?? read.stageId, 20);
+  const stage = stageName(pipeline, read.stageId);
   const open = await tenant.stageAlerts.open(pipeline.id);
   const alert = open.find(({ id, stageId }) => id === read.alertId && stageId === read.stageId);
   if (alert === undefined) return { kind: 'say', message: textMessage(m.alerts.alreadyRecovered(stage)) };

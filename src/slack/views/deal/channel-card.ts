@@ -8,6 +8,7 @@ import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
 import { memberName } from '../kit/people.ts';
+import { stageName } from '../kit/stage-name.ts';
 import { literal, lowerInitial } from '../kit/text.ts';
 import { actionRows } from './action-rows.ts';
 import { EDIT, NOTE, REOPEN, SHOW } from './deal-actions.ts';
@@ -16,6 +17,7 @@ import { type CardContext, dealStatus, nextMoveButtons } from './deal-card.ts';
 import { changeSummary } from './deal-history.ts';
 import { wonLine } from './deal-news.ts';
 import { dealTitle } from './deal-title.ts';
+import { shortValueText, valueText } from './deal-value.ts';
 import { missingCriteriaTexts } from './move-reply.ts';
 
 /** As a channel sees it: nobody in particular looks. */
@@ -26,7 +28,7 @@ function facts(m: Messages, file: DealFile, context: ChannelContext): readonly S
   const { deal } = file;
   const head = [safe`*${dealTitle(deal)}*`, ...(deal.company === null ? [] : [literal(deal.company)])];
   if (deal.outcome === 'won') return [wonLine(m, deal, context)];
-  const value = deal.valueMinor === null ? m.card.noValue : m.f.money({ minor: deal.valueMinor, currency: deal.currency });
+  const value = valueText(m, deal) ?? m.card.noValue;
   const lines = [joinSafe([...head, value], ' · '), dealStatus(m, file, context)];
   if (!isOpen(deal)) return lines;
   const close =
@@ -87,13 +89,11 @@ function eventLine(
   context: ChannelContext,
 ): SafeText {
   const ticked = event.fields.flatMap((field) => findTickedAction(context.pipeline, field) ?? [])[0];
-  const { valueMinor, currency } = event.after;
   const noted = note === undefined ? [] : [literal(note, 300)];
-  const stage = (id: string | null) => literal(stageById(context.pipeline, id ?? '')?.shortName ?? '…', 20);
+  const stage = (id: string | null) => stageName(context.pipeline, id);
   const what = (): SafeText => {
     if (ticked !== undefined) return m.channelCard.ticked(literal(lowerInitial(ticked.text), 200));
-    if (event.kind === 'won')
-      return m.channelCard.won(valueMinor === null ? undefined : m.f.shortMoney({ minor: valueMinor, currency }));
+    if (event.kind === 'won') return m.channelCard.won(shortValueText(m, event.after));
     if (event.kind === 'noted' && note !== undefined) return m.channelCard.note(literal(note, 600));
     if (event.kind === 'assigned') return m.card.owner(memberName(context.members, event.after.ownerId));
     if (event.kind === 'lost') {

@@ -8,12 +8,14 @@ import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
 import { memberName } from '../kit/people.ts';
+import { stageName } from '../kit/stage-name.ts';
 import { literal, lowerInitial, richText } from '../kit/text.ts';
 import { actionRows } from './action-rows.ts';
 import { daysInStage } from './days-in-stage.ts';
 import { ADVANCE, DEAL_WHY, EDIT, FROM_DEAL_CARD, HISTORY, LOST, MOVE, REOPEN, WON } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealTitle } from './deal-title.ts';
+import { valueText } from './deal-value.ts';
 import { missingCriteriaTexts } from './move-reply.ts';
 
 export type CardContext = {
@@ -64,7 +66,7 @@ function facts(m: Messages, file: DealFile, context: CardContext): readonly Safe
       [
         safe`*${dealTitle(deal)}*`,
         ...(deal.company === null ? [] : [literal(deal.company)]),
-        deal.valueMinor === null ? m.card.noValue : m.f.money({ minor: deal.valueMinor, currency: deal.currency }),
+        valueText(m, deal) ?? m.card.noValue,
       ],
       ' · ',
     ),
@@ -79,7 +81,7 @@ function facts(m: Messages, file: DealFile, context: CardContext): readonly Safe
 }
 
 function changeLine(m: Messages, event: DealEvent, context: CardContext): SafeText {
-  const stage = (id: string | null) => literal(stageById(context.pipeline, id ?? '')?.shortName ?? '…');
+  const stage = (id: string | null) => stageName(context.pipeline, id);
   const moves = event.before !== null && event.toStageId !== null && event.fromStageId !== event.toStageId;
   const path = moves ? safe`${stage(event.fromStageId)} → ${stage(event.toStageId)}` : undefined;
   const on = dateAt(event.at, context.timeZone);

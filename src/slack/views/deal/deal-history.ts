@@ -11,10 +11,12 @@ import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { buttons, type Message, textMessage } from '../kit/blocks.ts';
 import { memberName } from '../kit/people.ts';
+import { stageName } from '../kit/stage-name.ts';
 import { linkText, literal, lowerInitial, richText } from '../kit/text.ts';
 import { HISTORY, SHOW } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealTitle } from './deal-title.ts';
+import { shortValueText } from './deal-value.ts';
 
 /** Changes of a page. */
 export const HISTORY_PAGE_SIZE = 12;
@@ -30,7 +32,7 @@ export type DealHistoryContext = {
 /** What one change did: the path of a move, the value's old and new figure, or which fields. */
 export function changeSummary(m: Messages, event: DealEvent, pipeline: Pipeline): SafeText {
   const { before, after, kind } = event;
-  const stage = (id: string | null) => literal(stageById(pipeline, id ?? '')?.shortName ?? '…', 20);
+  const stage = (id: string | null) => stageName(pipeline, id);
   if (before !== null && event.toStageId !== null && event.fromStageId !== event.toStageId) {
     return safe`${m.card.kinds[kind]}: ${m.dealActions.became(stage(event.fromStageId), stage(event.toStageId))}`;
   }
@@ -42,8 +44,7 @@ export function changeSummary(m: Messages, event: DealEvent, pipeline: Pipeline)
   const done = event.fields.flatMap((field) => findTickedAction(pipeline, field) ?? [])[0];
   if (done !== undefined) return m.channelCard.ticked(literal(lowerInitial(done.text), 150));
   const named = event.fields.flatMap((name) => m.dealActions.fields[name] ?? []);
-  const worth = ({ valueMinor, currency }: DealState) =>
-    valueMinor === null ? safe`–` : m.f.shortMoney({ minor: valueMinor, currency });
+  const worth = (state: DealState) => shortValueText(m, state) ?? safe`–`;
   const value = before.valueMinor === after.valueMinor ? safe`` : safe` (${m.dealActions.became(worth(before), worth(after))})`;
   return named.length === 0 ? m.card.kinds.edited : safe`${m.dealActions.changed([...new Set(named)])}${value}`;
 }

@@ -5,10 +5,12 @@ import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { buttons, type Message, row, textMessage } from '../kit/blocks.ts';
+import { stageName } from '../kit/stage-name.ts';
 import { capitalize, literal, memberNameText } from '../kit/text.ts';
 import { OPEN_NEW_DEAL, SHOW } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealTitle } from './deal-title.ts';
+import { shortValueParts } from './deal-value.ts';
 import { LIST_DEALS } from './my-deals.ts';
 
 /** Deals of a page. */
@@ -26,8 +28,8 @@ export type DealListPage = {
 };
 
 /** Where an open deal is, and the stage where a lost one ended; of a won one the list says enough. */
-const stageLabel = (deal: Deal, pipeline: Pipeline): readonly SafeText[] =>
-  deal.outcome === 'won' ? [] : [literal(stageById(pipeline, deal.stageId)?.shortName ?? deal.stageId, 20)];
+const openOrLostStage = (deal: Deal, pipeline: Pipeline): readonly SafeText[] =>
+  deal.outcome === 'won' ? [] : [stageName(pipeline, deal.stageId)];
 
 /** When an open deal is expected to close; when a closed one did. */
 const closeDay = (m: Messages, deal: Deal, timeZone: string): readonly SafeText[] =>
@@ -49,8 +51,8 @@ export function dealList(
     return joinSafe(
       [
         dealTitle(deal),
-        ...(deal.valueMinor === null ? [] : [m.f.shortMoney({ minor: deal.valueMinor, currency: deal.currency })]),
-        ...stageLabel(deal, pipeline),
+        ...shortValueParts(m, deal),
+        ...openOrLostStage(deal, pipeline),
         ...(owner === undefined ? [] : [memberNameText(owner)]),
         ...closeDay(m, deal, page.timeZone),
       ],

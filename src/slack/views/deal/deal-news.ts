@@ -5,25 +5,24 @@ import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { buttons, type Message, textMessage } from '../kit/blocks.ts';
 import { memberName } from '../kit/people.ts';
+import { stageName } from '../kit/stage-name.ts';
 import { literal, lowerInitial } from '../kit/text.ts';
 import type { ChannelContext } from './channel-card.ts';
 import { SHOW } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealTitle } from './deal-title.ts';
+import { shortValueText } from './deal-value.ts';
 
 /** `Won 🎉 D-1 Bielik · 48k EUR · Piotr · 41 days`: who sold it is said, and how long it took. */
 export function wonLine(m: Messages, deal: Deal, { members, timeZone }: Pick<ChannelContext, 'members' | 'timeZone'>): SafeText {
   const from = dateAt(deal.createdAt, timeZone);
   const days = Math.max(0, daysBetween(from, dateAt(deal.closedAt ?? deal.changedAt, timeZone)));
-  return m.closing.won({ deal: dealTitle(deal), value: shortValue(m, deal), owner: memberName(members, deal.ownerId), days });
+  return m.closing.won({ deal: dealTitle(deal), value: shortValueText(m, deal), owner: memberName(members, deal.ownerId), days });
 }
-
-const shortValue = (m: Messages, { valueMinor, currency }: Deal): SafeText | undefined =>
-  valueMinor === null ? undefined : m.f.shortMoney({ minor: valueMinor, currency });
 
 /** What a deal came to, as it is now. */
 function newsLine(m: Messages, deal: Deal, context: ChannelContext): SafeText {
-  const stage = literal(stageById(context.pipeline, deal.stageId)?.shortName ?? '…', 20);
+  const stage = stageName(context.pipeline, deal.stageId);
   switch (deal.outcome) {
     case 'won':
       return wonLine(m, deal, context);
@@ -31,7 +30,7 @@ function newsLine(m: Messages, deal: Deal, context: ChannelContext): SafeText {
       const reason = context.pipeline.lostReasons.find(({ id }) => id === deal.lostReasonId)?.text;
       return m.channelCard.lostNews({
         deal: dealTitle(deal),
-        value: shortValue(m, deal),
+        value: shortValueText(m, deal),
         reason: reason === undefined ? undefined : literal(lowerInitial(reason)),
         stage,
       });

@@ -3,6 +3,7 @@ import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { literal } from '../kit/text.ts';
+import { shortValueParts } from './deal-value.ts';
 
 const NAME_LIMIT = 50;
 
@@ -22,6 +23,5 @@ export function stageOrOutcome(deal: Deal, pipeline: Pipeline): SafeText {
 
 /** `D-141 Bielik · 48k PLN · Offer`; the value is left out where there is none. */
 export function dealLine(m: Messages, deal: Deal, pipeline: Pipeline): SafeText {
-  const value = deal.valueMinor === null ? [] : [m.f.shortMoney({ minor: deal.valueMinor, currency: deal.currency })];
-  return joinSafe([dealTitle(deal), ...value, stageOrOutcome(deal, pipeline)], ' · ');
+  return joinSafe([dealTitle(deal), ...shortValueParts(m, deal), stageOrOutcome(deal, pipeline)], ' · ');
 }

@@ -7,11 +7,13 @@ import { dateAt, daysBetween } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
+import { stageName } from '../kit/stage-name.ts';
 import { literal, lowerInitial, memberNameText } from '../kit/text.ts';
 import { actionRows } from './action-rows.ts';
 import { FROM_MOVE_REPLY, SHOW, UNDO } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealTitle } from './deal-title.ts';
+import { shortValueText } from './deal-value.ts';
 import { slipQuestion } from './slip-question.ts';
 
 export type MoveReplyContext = {
@@ -22,9 +24,6 @@ export type MoveReplyContext = {
 
 /** The longest criterion of the template fits. */
 const CRITERION_LIMIT = 80;
-
-const stageLabel = (pipeline: Pipeline, id: string | null): SafeText =>
-  literal(stageById(pipeline, id ?? '')?.shortName ?? '…', 20);
 
 /** A change of stage or outcome that was made. */
 type AppliedMove = {
@@ -59,13 +58,13 @@ export function moveReply(
   if (event.kind === 'won') return textMessage(wonSentence(m, file, context), ...below);
   if (event.kind === 'lost') return textMessage(lostSentence(m, { file, event }, context), ...below);
   if (event.kind === 'reopened')
-    return textMessage(m.closing.reopened(dealTitle(deal), stageLabel(context.pipeline, deal.stageId)), ...below);
+    return textMessage(m.closing.reopened(dealTitle(deal), stageName(context.pipeline, deal.stageId)), ...below);
   const sentences = [
     ...(isRepetition ? [m.advance.countedOnce] : []),
     m.advance.moved(
       dealTitle(deal),
-      stageLabel(context.pipeline, event.fromStageId),
-      stageLabel(context.pipeline, event.toStageId),
+      stageName(context.pipeline, event.fromStageId),
+      stageName(context.pipeline, event.toStageId),
     ),
     ...(reason === '' ? [] : [safe`${m.dealActions.because(literal(reason, 200))}.`]),
     ...(deal.nextStep === null ? [] : [m.advance.next(literal(deal.nextStep), deal.nextStepOn)]),
@@ -94,10 +93,9 @@ export const missingCriteriaTexts = (missing: readonly string[], pipeline: Pipel
 function wonSentence(m: Messages, { deal }: DealFile, context: MoveReplyContext): SafeText {
   const owner = context.members.get(deal.ownerId);
   const days = daysBetween(dateAt(deal.createdAt, context.timeZone), dateAt(deal.closedAt ?? deal.changedAt, context.timeZone));
-  const value = deal.valueMinor === null ? undefined : m.f.shortMoney({ minor: deal.valueMinor, currency: deal.currency });
   return m.closing.won({
     deal: dealTitle(deal),
-    value,
+    value: shortValueText(m, deal),
     owner: owner === undefined ? safe`` : memberNameText(owner),
     days: Math.max(0, days),
   });
@@ -105,7 +103,7 @@ function wonSentence(m: Messages, { deal }: DealFile, context: MoveReplyContext)
 
 function lostSentence(m: Messages, { file: { deal }, event }: AppliedMove, context: MoveReplyContext): SafeText {
   const reason = context.pipeline.lostReasons.find((each) => each.id === deal.lostReasonId)?.text ?? '';
-  return m.closing.lost(dealTitle(deal), literal(reason), stageLabel(context.pipeline, event.fromStageId));
+  return m.closing.lost(dealTitle(deal), literal(reason), stageName(context.pipeline, event.fromStageId));
 }
 
 /** What is true again after an undo. */
@@ -116,5 +114,5 @@ export function undoReply(m: Messages, { file, event }: AppliedMove, pipeline: P
   const open = buttons({ id: SHOW, text: m.common.open, value: dealButtonValue(deal) });
   if (deal.outcome === 'won' || deal.outcome === 'lost') return textMessage(m.advance.undoneClosed(title, deal.outcome), ...open);
   const moved = event.before?.stageId !== deal.stageId || event.before.outcome !== 'open';
-  return textMessage(moved ? m.advance.undone(title, stageLabel(pipeline, deal.stageId)) : m.advance.undoneOther(title), ...open);
+  return textMessage(moved ? m.advance.undone(title, stageName(pipeline, deal.stageId)) : m.advance.undoneOther(title), ...open);
 }

@@ -16,8 +16,10 @@ import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { SHOW } from '../deal/deal-actions.ts';
 import { dealButtonValue } from '../deal/deal-button-value.ts';
 import { dealTitle, stageOrOutcome } from '../deal/deal-title.ts';
+import { shortValueParts } from '../deal/deal-value.ts';
 import { type ButtonSpec, buttons, contextLine, modal, plainText, row } from '../kit/blocks.ts';
 import { type DataOf, defineFormData } from '../kit/form-data.ts';
+import { stageName } from '../kit/stage-name.ts';
 import { literal, memberNameText, richText } from '../kit/text.ts';
 
 /** Opens the deals behind the numbers of a post; the value is the post. */
@@ -77,13 +79,13 @@ function dealLineAsOf(
   { pipeline, members }: { readonly pipeline: Pipeline; readonly members: ReadonlyMap<string, Member> },
 ): SafeText {
   const owner = members.get(was.ownerId);
-  const stage = (id: string) => literal(stageById(pipeline, id)?.shortName ?? id, 20);
+  const stage = (id: string) => stageName(pipeline, id);
   const moved = fromStageId !== undefined && fromStageId !== null && fromStageId !== was.stageId;
   const changed = now.stageId !== was.stageId || now.outcome !== was.outcome;
   return joinSafe(
     [
       dealTitle({ number: now.number, name: was.name }),
-      ...(was.valueMinor === null ? [] : [m.f.shortMoney({ minor: was.valueMinor, currency: was.currency })]),
+      ...shortValueParts(m, was),
       moved ? m.dealActions.became(stage(fromStageId), stage(was.stageId)) : stage(was.stageId),
       ...(owner === undefined ? [] : [memberNameText(owner)]),
       ...(was.closeOn === null ? [] : [m.f.date(was.closeOn)]),

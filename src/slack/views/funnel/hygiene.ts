@@ -9,6 +9,7 @@ import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { dealButtonValue, parseDealButtonValue, type SeenDeal } from '../deal/deal-button-value.ts';
 import { seenDealSchema } from '../deal/deal-form-data.ts';
 import { dealTitle } from '../deal/deal-title.ts';
+import { shortValueParts } from '../deal/deal-value.ts';
 import { type ButtonSpec, buttons, field, type Message, modal, row } from '../kit/blocks.ts';
 import { type DataOf, defineFormData } from '../kit/form-data.ts';
 import { notificationText, richText } from '../kit/text.ts';
@@ -76,10 +77,9 @@ function hygieneRowBlocks(
 ): readonly KnownBlock[] {
   const { deal, state } = shown;
   const value = hygieneButtonValue(deal, place);
-  const worth = deal.valueMinor === null ? [] : [m.f.shortMoney({ minor: deal.valueMinor, currency: deal.currency })];
   const spec = (id: string, text: SafeText): ButtonSpec => ({ id: `${id}:${index}`, text, value });
   return [
-    row(joinSafe([dealTitle(deal), ...worth, statePhrase(m, shown)], ' · ')),
+    row(joinSafe([dealTitle(deal), ...shortValueParts(m, deal), statePhrase(m, shown)], ' · ')),
     ...(state.kind === 'wanted'
       ? buttons(
           spec(HYGIENE_ACTIONS.keep, m.hygiene.keep),

@@ -13,6 +13,7 @@ import { dealButtonValue } from '../deal/deal-button-value.ts';
 import { dealNumber, dealTitle } from '../deal/deal-title.ts';
 import { buttons, contextLine, type Message, row, textMessage } from '../kit/blocks.ts';
 import { clampedPercent, clampedShare } from '../kit/figures.ts';
+import { stageName } from '../kit/stage-name.ts';
 import { literal, memberNameText, preformatted, richText } from '../kit/text.ts';
 
 /** How one rep does; the value is the member's id. */
@@ -24,9 +25,6 @@ export const REPS_PAGE = 'reps.page';
 export const REPS_PER_PAGE = 6;
 
 export type ReviewedRep = { readonly member: Member; readonly review: RepReview };
-
-const stageName = (pipeline: Pipeline, stageId: StageId): SafeText =>
-  literal(stageById(pipeline, stageId)?.shortName ?? stageId, 20);
 
 function repName(m: Messages, member: Member): SafeText {
   if (!member.active) return m.reps.gone(memberNameText(member));

@@ -14,6 +14,7 @@ import { literal, lowerInitial, memberNameText, richText } from '../../kit/text.
 import { daysInStage } from '../days-in-stage.ts';
 import { seenDealSchema } from '../deal-form-data.ts';
 import { dealTitle } from '../deal-title.ts';
+import { valueText } from '../deal-value.ts';
 
 /** Callback id of the form; names of the fields that are always the same. */
 export const ADVANCE_FORM = 'deal.enter';
@@ -76,7 +77,7 @@ function head(
 ): readonly KnownBlock[] {
   const { deal } = file;
   const from = stageById(context.pipeline, deal.stageId);
-  const value = deal.valueMinor === null ? undefined : m.f.money({ minor: deal.valueMinor, currency: deal.currency });
+  const value = valueText(m, deal);
   const there = stage.criteria
     .filter((criterion) => isCriterionMet(criterion, file))
     .map((criterion) => literal(criterion.text, 60));
@@ -156,7 +157,8 @@ function finalQuestions(
   context: AdvanceFormContext,
 ): readonly InputBlock[] {
   const { deal } = file;
-  const value = deal.valueMinor === null ? {} : { initial_value: m.f.money({ minor: deal.valueMinor, currency: deal.currency }) };
+  const known = valueText(m, deal);
+  const value = known === undefined ? {} : { initial_value: known };
   const ticks = stage.criteria.filter(
     (criterion) => criterion.field === undefined && criterion.required && !isCriterionMet(criterion, file),
   );

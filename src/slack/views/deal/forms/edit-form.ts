@@ -11,6 +11,7 @@ import { literal, richText, truncate } from '../../kit/text.ts';
 import { parseDealButtonValue } from '../deal-button-value.ts';
 import { seenDealSchema } from '../deal-form-data.ts';
 import { dealTitle } from '../deal-title.ts';
+import { valueText } from '../deal-value.ts';
 
 /** Callback id of the form with everything that is known about a deal; names of its fields. */
 export const EDIT_FORM = 'deal.save-edit';
@@ -50,7 +51,7 @@ export function editValues(m: Messages, { deal, contact }: DealFile): Readonly<R
   return {
     name: text(deal.name),
     company: text(deal.company),
-    value: deal.valueMinor === null ? null : m.f.money({ minor: deal.valueMinor, currency: deal.currency }),
+    value: valueText(m, deal) ?? null,
     closeOn: deal.closeOn,
     nextStep: text(deal.nextStep),
     nextStepOn: deal.nextStepOn,
