@@ -27,7 +27,7 @@ export function commandPayload(
     api_app_id: appId,
     is_enterprise_install: 'false',
     response_url: createResponseUrl(workspace, { channel: at.channelId, userId: at.userId }),
-    trigger_id: createTrigger(workspace, at.userId),
+    trigger_id: createTrigger(workspace, at.userId, { channelId: at.channelId }),
   };
 }
 

@@ -1,6 +1,7 @@
 import { isRecord } from '../block-kit/json-record.ts';
 import { asRecord, asText, type Fields } from '../read-json.ts';
 import type { PlacedElement } from '../state/blocks.ts';
+import { isOffered } from '../state/conversations.ts';
 import { elementOptions, type InputSpec, inputSpec } from '../state/element-state.ts';
 import type { ElementState } from '../state/entities.ts';
 import type { Workspace } from '../state/workspace.ts';
@@ -27,6 +28,9 @@ export function inputStateFor(
   const max = Number(element['max_selected_items'] ?? Number.POSITIVE_INFINITY);
   if (given.length > max) throw new Error(`${actionId} takes at most ${max} values.`);
   const options = elementOptions(element).length > 0 ? elementOptions(element) : suggested;
+  if (holding.valueKind === 'conversation') {
+    for (const each of given) requireKnown(isOffered(workspace, element, each), each, actionId);
+  }
   const values = given.map((each) => parseEntry(workspace, holding, each, options, actionId));
   return { type: element.type, [holding.field]: holding.many ? values : (values[0] ?? null) };
 }

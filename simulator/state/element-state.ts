@@ -50,11 +50,17 @@ export function inputSpec(type: string): InputSpec | undefined {
   return INPUT_SPECS[type];
 }
 
-/** The state of an element that nobody has touched: its initial value, else null, or an empty list where it takes several. */
-export function initialState(element: Fields & { readonly type: string }): ElementState | undefined {
+/**
+ * The state of an element that nobody has touched: its initial value, else null, or an empty list where it takes several.
+ *
+ * @param lookedAt the conversation that stands in a menu which asks for the current one; that wins over an initial one, as in Slack.
+ */
+export function initialState(element: Fields & { readonly type: string }, lookedAt?: string): ElementState | undefined {
   const holding = inputSpec(element.type);
   if (holding === undefined) return undefined;
-  const initial = element[initialField(holding)];
+  const isCurrent = holding.valueKind === 'conversation' && element['default_to_current_conversation'] === true;
+  const current = isCurrent && lookedAt !== undefined ? (holding.many ? [lookedAt] : lookedAt) : undefined;
+  const initial = current ?? element[initialField(holding)];
   return { type: element.type, [holding.field]: initial ?? (holding.many ? [] : null) };
 }
 

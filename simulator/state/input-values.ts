@@ -1,4 +1,5 @@
 import { placedElements } from './blocks.ts';
+import { isOffered } from './conversations.ts';
 import { initialState } from './element-state.ts';
 import type { Block, ElementState, Message, StateValues, View } from './entities.ts';
 import type { Workspace } from './workspace.ts';
@@ -11,9 +12,13 @@ export function surfaceKey(where: View | Message, userId: string): string {
 /** The state of every input on a surface, `values[block_id][action_id]`: what was entered, else the initial values. */
 export function stateValues(workspace: Workspace, surface: string, blocks: readonly Block[]): StateValues {
   const entered = workspace.inputStates.get(surface);
+  const lookedAt = workspace.openedFrom.get(surface);
   const values: Record<string, Record<string, ElementState>> = {};
   for (const { blockId, actionId, element } of placedElements(blocks)) {
-    const initial = initialState(element);
+    const initial = initialState(
+      element,
+      lookedAt !== undefined && isOffered(workspace, element, lookedAt) ? lookedAt : undefined,
+    );
     if (initial === undefined) continue;
     const kept = entered?.get(blockId)?.get(actionId);
     const state = kept?.type === element.type ? kept : initial;

@@ -1,10 +1,10 @@
 import { randomHex } from './ids.ts';
-import type { Workspace } from './workspace.ts';
+import type { TriggerPlace, Workspace } from './workspace.ts';
 
-/** Makes a trigger_id for one interaction of a person; `viewId` when it came from an open modal, which allows a push. */
-export function createTrigger(workspace: Workspace, userId: string, viewId?: string): string {
+/** Makes a trigger_id for one interaction of a person. */
+export function createTrigger(workspace: Workspace, userId: string, { viewId, channelId }: TriggerPlace = {}): string {
   const id = `${Date.now()}.${Math.floor(Math.random() * 1e12)}.${randomHex(16)}`;
-  workspace.triggers.set(id, { userId, madeAt: performance.now(), isUsed: false, ...(viewId === undefined ? {} : { viewId }) });
+  workspace.triggers.set(id, { userId, madeAt: performance.now(), isUsed: false, viewId, channelId });
   return id;
 }
 
@@ -19,7 +19,7 @@ export type TriggerRefusal = 'invalid_trigger_id' | 'exchanged_trigger_id' | 'ex
 export function checkTrigger(
   workspace: Workspace,
   id: string | undefined,
-): { userId: string; viewId?: string } | { error: TriggerRefusal } {
+): ({ userId: string } & TriggerPlace) | { error: TriggerRefusal } {
   const trigger = id === undefined ? undefined : workspace.triggers.get(id);
   if (trigger === undefined) return { error: 'invalid_trigger_id' };
   if (trigger.isUsed) return { error: 'exchanged_trigger_id' };

@@ -21,11 +21,22 @@ export function viewOwner(workspace: Workspace, viewId: string): string | undefi
   return undefined;
 }
 
-/** Puts a modal in front of a person: on top of the stack, or instead of it when `onTop` is false. The stack must have room. */
-export function showModal(workspace: Workspace, userId: string, source: Fields, { onTop }: { onTop: boolean }): View {
+/**
+ * Puts a modal in front of a person: on top of the stack, or instead of it when `onTop` is false. The stack must have room.
+ *
+ * @param options `channelId`: the conversation that the person looks at; on top of a stack, that of its root.
+ */
+export function showModal(
+  workspace: Workspace,
+  userId: string,
+  source: Fields,
+  { onTop, channelId }: { readonly onTop: boolean; readonly channelId?: string | undefined },
+): View {
   if (!onTop) closeAllModals(workspace, userId);
   const stack = modalStack(workspace, userId);
   const id = randomId('V');
+  const lookedAt = channelId ?? workspace.openedFrom.get(stack[0]?.id ?? '');
+  if (lookedAt !== undefined) workspace.openedFrom.set(id, lookedAt);
   const root = stack[0]?.id ?? id;
   const view = { ...toViewFields(workspace, source), id, root_view_id: root, previous_view_id: stack.at(-1)?.id ?? null };
   workspace.modals.set(id, view);
@@ -64,6 +75,7 @@ export function closeTopModal(workspace: Workspace, userId: string): View | unde
     stack.slice(0, -1).map((view) => view.id),
   );
   workspace.modals.delete(top.id);
+  workspace.openedFrom.delete(top.id);
   workspace.inputStates.delete(top.id);
   workspace.changes.emit();
   return top;

@@ -20,7 +20,10 @@ export type Identity = {
 };
 
 /** An interaction that may open a view: for how long, whether it has, and from which view it came. */
-export type Trigger = { readonly userId: string; readonly madeAt: number; readonly isUsed: boolean; readonly viewId?: string };
+export type Trigger = { readonly userId: string; readonly madeAt: number; readonly isUsed: boolean } & TriggerPlace;
+
+/** Where an interaction happened: in an open view, which allows a push where it is a modal, or in a conversation that the person looks at. */
+export type TriggerPlace = { readonly viewId?: string | undefined; readonly channelId?: string | undefined };
 
 /** Where an app may still answer an interaction; `original` is the message that was clicked, if it was one. */
 export type ResponseUrl = {
@@ -59,6 +62,8 @@ export type Workspace = {
   readonly modals: Map<string, View>;
   /** Ids of a person's open modals, the top one last. */
   readonly modalStacks: Map<string, readonly string[]>;
+  /** The conversation that a person looked at when a modal opened, by the modal's id. */
+  readonly openedFrom: Map<string, string>;
   readonly homes: Map<string, View>;
   /** What was typed or chosen: by surface, then `block_id`, then `action_id`. */
   readonly inputStates: Map<string, Map<string, Map<string, ElementState>>>;
@@ -105,6 +110,7 @@ export function createWorkspace({ manifest, origin, now, triggerLifeMs, team, ..
     ephemerals: new Map(),
     modals: new Map(),
     modalStacks: new Map(),
+    openedFrom: new Map(),
     homes: new Map(),
     inputStates: new Map(),
     files: new Map(),

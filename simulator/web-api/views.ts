@@ -50,7 +50,9 @@ function openModal(workspace: Workspace, args: Fields, { onTop }: { onTop: boole
   if (onTop && !cameFromOpenModal) return refuse('not_found');
   if (onTop && stack.length >= STACK_LIMIT) return refuse('push_limit_reached');
   consumeTrigger(workspace, triggerId ?? '');
-  return success({ view: viewPayload(workspace, showModal(workspace, trigger.userId, read.view, { onTop })) });
+  return success({
+    view: viewPayload(workspace, showModal(workspace, trigger.userId, read.view, { onTop, channelId: trigger.channelId })),
+  });
 }
 
 function update(workspace: Workspace, args: Fields): Answer {

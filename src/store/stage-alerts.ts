@@ -102,6 +102,19 @@ export function createCommitmentStore(prisma: PrismaClient, workspaceId: Workspa
       const row = await prisma.commitment.findFirstOrThrow({ where: { workspaceId, alertId, dealNumber } });
       return { commitment: toCommitment(row), isNew: false };
     },
+    byId: async (id) => {
+      const row = await prisma.commitment.findUnique({ where: { workspaceId_id: { workspaceId, id } } });
+      return row === null ? undefined : toCommitment(row);
+    },
+    lastOf: async (memberId, since) => {
+      const row = await prisma.commitment.findFirst({
+        where: { workspaceId, memberId, doneAt: null, madeAt: { gte: new Date(since) } },
+        orderBy: [{ madeAt: 'desc' }, { id: 'desc' }],
+      });
+      return row === null ? undefined : toCommitment(row);
+    },
+    giveBack: async (id, memberId) =>
+      (await prisma.commitment.deleteMany({ where: { workspaceId, id, memberId, doneAt: null } })).count > 0,
     current: async (pipelineId, from, to) =>
       (
         await prisma.commitment.findMany({

@@ -7,7 +7,8 @@ import { safe } from '../../src/locale/safe-text.ts';
 /** Every line of a language's sources that says something, with its place; comments and imports left out. */
 function localeLines(language: 'en' | 'pl'): readonly { readonly place: string; readonly text: string }[] {
   const folder = new URL(`../../src/locale/${language}/`, import.meta.url);
-  return readdirSync(folder).flatMap((file) =>
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+  return files.flatMap((file) =>
     readFileSync(new URL(file, folder), 'utf8')
       .split('\n')
       .map((text, index) => ({ place: `${file}:${index + 1}`, text: text.trim() }))

@@ -158,6 +158,14 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
     const { id, stageId } = (await lejek.tenant.stageAlerts.open('sales'))[0] ?? {};
     return press('alert.take-new', `${id} 3>${stageId}`);
   },
+  'alert.give-back': async ({ lejek, press, person }) => {
+    const member = await lejek.tenant.members.bySlackUser(person.id);
+    const [alert] = await lejek.tenant.stageAlerts.open('sales');
+    if (member === undefined || alert === undefined) throw new Error('nobody can give anything back');
+    const what = { alertId: alert.id, dealNumber: null, newDeals: 3, toStageId: alert.stageId, dueOn: '2026-11-24' as const };
+    const { commitment } = await lejek.tenant.commitments.claim({ ...what, memberId: member.id, madeAt: lejek.now() });
+    return press('alert.give-back', commitment.id);
+  },
   'behind.open': async (scene) => scene.press('behind.open', await drillDownValue(scene)),
   'behind.which': async (scene) => {
     await scene.press('behind.open', await drillDownValue(scene));

@@ -40,6 +40,7 @@ import { myDeals } from '../../src/slack/views/deal/my-deals.ts';
 import { refusalMessage } from '../../src/slack/views/deal/refusal-message.ts';
 import { shownByName } from '../../src/slack/views/deal/shown-by-name.ts';
 import { slipQuestion } from '../../src/slack/views/deal/slip-question.ts';
+import { tickedMessage } from '../../src/slack/views/deal/ticked-message.ts';
 import { calibrationMessage } from '../../src/slack/views/funnel/calibration.ts';
 import { digestMessage, funnelNow } from '../../src/slack/views/funnel/digest.ts';
 import { nativeFunnelForm } from '../../src/slack/views/funnel/digest-chart.ts';
@@ -69,6 +70,7 @@ import { problemMessage } from '../../src/slack/views/workspace/channel-problem.
 import { dealHelp, funnelHelp, unknownCommand } from '../../src/slack/views/workspace/help.ts';
 import { homeView } from '../../src/slack/views/workspace/home.ts';
 import { importSummaryMessage } from '../../src/slack/views/workspace/import-summary.ts';
+import { lastChanges } from '../../src/slack/views/workspace/last-changes.ts';
 import { cannotReadFiles, openFormMessage } from '../../src/slack/views/workspace/mention.ts';
 import { morningNote, nextStepForm } from '../../src/slack/views/workspace/morning-note.ts';
 import { setupDone } from '../../src/slack/views/workspace/setup-done.ts';
@@ -623,6 +625,19 @@ const BUILDERS = {
   },
   openFormMessage: (m, data) => openFormMessage(m, data.text || 'x', `/deal advance ${data.text}`),
   cannotReadFiles: (m) => cannotReadFiles(m),
+  tickedMessage: (m, data) => tickedMessage(m, data.file, { pipeline: data.pipeline, actionId: 'lead.1' }),
+  lastChanges: (m, data) => {
+    const promise = {
+      kind: 'promise' as const,
+      at: MONDAY,
+      id: 'c1',
+      newDeals: 3,
+      dueOn: TODAY,
+      stageName: data.text || 'Offer',
+    };
+    const all = [undefined, ...data.deals.slice(0, 2)].map((deal) => ({ ...promise, deal }));
+    return all.map((each) => lastChanges(m, [each], { pipeline: data.pipeline, timeZone: TIME_ZONE }));
+  },
   shownByName: (m, data) =>
     shownByName(m, unknownCommand(m, { typed: data.text, suggestion: undefined, topic: 'deal' }), {
       typed: data.text,

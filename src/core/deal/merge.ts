@@ -1,3 +1,4 @@
+import type { DealNumber } from '../ids.ts';
 import type { Pipeline } from '../pipeline/stage.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import {
@@ -11,6 +12,7 @@ import {
 import { withdraw } from './close.ts';
 import type { Contact, DealFile } from './deal.ts';
 import { NO_CONTACT } from './deal.ts';
+import type { DealEvent } from './deal-event.ts';
 import { type DealEdits, edit } from './edit.ts';
 
 const VALUE_FIELDS = ['valueMinor', 'currency', 'pipelineValueMinor', 'rate', 'rateOn'] as const;
@@ -57,8 +59,30 @@ export function mergeFacts(file: DealFile, { pipeline, facts, note, link = null 
   return taken.refusal.why === 'nothingToChange' ? acceptChange(file, { kind: 'noted', note: kept }, act) : taken;
 }
 
+/** The other half of a merge: that deal, and the version of the event that was written with this one. */
+export type MergePartner = { readonly number: DealNumber; readonly version: number };
+
+/** The partner as a field of both events. Stored. */
+const toMergeField = ({ deal }: DealFile): string => `merge ${deal.number} ${deal.version + 1}`;
+
+/** The other half of the merge that an event is of; undefined for any other event, and for merges of before it was noted. */
+export function parseMergePartner(event: Pick<DealEvent, 'fields'>): MergePartner | undefined {
+  const [, number, version] =
+    event.fields.map((field) => /^merge (\d+) (\d+)$/.exec(field)).find((found) => found !== null) ?? [];
+  return number === undefined ? undefined : { number: Number(number), version: Number(version) };
+}
+
+/** The same change, with the other half of its merge noted. */
+function withPartner(decision: Decision, partner: DealFile): Decision {
+  if (!decision.ok) return decision;
+  const { change } = decision;
+  const event = { ...change.event, fields: [...change.event.fields, toMergeField(partner)] };
+  return { ok: true, change: { ...change, event } };
+}
+
 /**
- * Merges a duplicate into a deal: `into` adopts the fields that it lacks, `from` is withdrawn.
+ * Merges a duplicate into a deal: `into` adopts the fields that it lacks, `from` is withdrawn. Each event names the other: undoing one
+ * undoes both.
  *
  * @returns a decision for each; if either is a refusal, neither may be carried out.
  */
@@ -73,5 +97,8 @@ export function merge(
     const same = refuse({ why: 'nothingToChange' });
     return { into: same, from: same };
   }
-  return { into: mergeFacts(into, { pipeline, facts: from, note }, act), from: withdraw(from, act) };
+  return {
+    into: withPartner(mergeFacts(into, { pipeline, facts: from, note }, act), from),
+    from: withPartner(withdraw(from, act), into),
+  };
 }

@@ -52,8 +52,9 @@ export function createChangePair(
     if (first === undefined) return { ok: false, refused: 'first', saved: { ok: false, why: 'noSuchDeal' } };
     if (second === undefined) return { ok: false, refused: 'second', saved: { ok: false, why: 'noSuchDeal' } };
     const files = [first, second] as const;
+    const histories = await Promise.all(asked.map(({ number }) => history(number)));
     const stale = asked.findIndex(({ version }, index) => version !== undefined && version !== files[index]?.deal.version);
-    const decisions = decide(first, second);
+    const decisions = decide({ file: first, history: histories[0] ?? [] }, { file: second, history: histories[1] ?? [] });
     const refused = decisions.findIndex(({ ok }) => !ok);
     if (stale >= 0 || refused >= 0) {
       const again = await pairHandledBefore(request.key);
@@ -74,7 +75,6 @@ export function createChangePair(
         saved: { ok: false, why: 'refused', refusal: secondDecision.refusal, file: second },
       };
     }
-    const histories = await Promise.all(asked.map(({ number }) => history(number)));
     return writePair(
       [
         prepare(histories[0] ?? [], firstDecision.change, request),

@@ -4,7 +4,7 @@ import type { MemberId, PipelineId, StageId, WorkspaceId } from '../../core/ids.
 import type { PlainDate } from '../../core/time/calendar.ts';
 import { escapeLike, type Sql, toStorableText } from '../db/sql.ts';
 import { preparedStatement, statement } from '../db/statement.ts';
-import { type DealRow, type EventRow, type FileRow, toDeal, toDealEvent, toDealFile } from '../rows/deal-rows.ts';
+import { type DealRow, type EventRow, type FileRow, toDeal, toDealEvent, toDealFile, toIso } from '../rows/deal-rows.ts';
 import type { Deals } from '../types/deals.ts';
 import { listCount, listPage } from './deal-list-sql.ts';
 import { loadDealsAsOf, loadDealsByNumber, loadDealsWithHistory } from './deals-as-of.ts';
@@ -71,12 +71,15 @@ const selectPositions = statement<
     ORDER BY number LIMIT $limit) AS d`);
 
 const selectLastChange = statement<
-  { workspaceId: WorkspaceId; memberId: MemberId },
+  { workspaceId: WorkspaceId; memberId: MemberId; since: string },
   { event: EventRow }
 >(`SELECT to_jsonb(e) AS event
   FROM deal_event AS e
-  JOIN deal AS d ON d.workspace_id = e.workspace_id AND d.number = e.deal_number AND d.version = e.version
+  JOIN deal AS d ON d.workspace_id = e.workspace_id AND d.number = e.deal_number
   WHERE e.workspace_id = $workspaceId AND e.actor_id = $memberId AND e.undoes IS NULL AND e.kind <> 'undone'
+    AND (d.version = e.version OR e.at >= $since::timestamptz AND NOT EXISTS (
+      SELECT FROM deal_event AS l WHERE l.workspace_id = e.workspace_id AND l.deal_number = e.deal_number AND l.version > e.version
+        AND l.actor_id = $memberId))
   ORDER BY e.at DESC, e.deal_number DESC LIMIT 1`);
 
 type DealLists = Pick<
@@ -145,8 +148,8 @@ export function createDealLists(
     asOf: (pipelineId, at, wanted) => loadDealsAsOf(prisma, { workspaceId, pipelineId, at }, wanted),
     byNumbers: (numbers) => loadDealsByNumber(prisma, workspaceId, numbers),
     withHistory: (numbers) => loadDealsWithHistory(prisma, workspaceId, numbers),
-    lastUndoableChange: async (memberId) => {
-      const [row] = await selectLastChange(prisma, { workspaceId, memberId });
+    lastUndoableChange: async (memberId, since) => {
+      const [row] = await selectLastChange(prisma, { workspaceId, memberId, since: toIso(since) });
       return row === undefined ? undefined : toDealEvent(row.event);
     },
   };

@@ -98,6 +98,11 @@ export type Commitments = {
   readonly claim: (
     draft: Omit<Commitment, 'id' | 'doneAt'>,
   ) => Promise<{ readonly commitment: Commitment; readonly isNew: boolean }>;
+  readonly byId: (id: string) => Promise<Commitment | undefined>;
+  /** The last that somebody made since an instant. */
+  readonly lastOf: (memberId: MemberId, since: number) => Promise<Commitment | undefined>;
+  /** Takes back one that this member made, as if it had never been: false when there is none, or it is done. */
+  readonly giveBack: (id: string, memberId: MemberId) => Promise<boolean>;
   readonly byAlerts: (alertIds: readonly string[]) => Promise<readonly Commitment[]>;
   /** Those made up to the second instant of a pipeline's alerts that were open then, and those made since the first, in order. */
   readonly current: (pipelineId: PipelineId, from: Instant, to: Instant) => Promise<readonly Commitment[]>;

@@ -72,6 +72,9 @@ export type DealPage = { readonly deals: readonly Deal[]; readonly total: number
 /** A deal and the version that the person saw; undefined: the version that is loaded. */
 export type SeenVersion = { readonly number: DealNumber; readonly version?: number | undefined };
 
+/** A deal as decisions see it, and every event of it. */
+export type FileWithHistory = { readonly file: DealFile; readonly history: readonly DealEvent[] };
+
 /** A deal and every event of it. */
 export type DealWithHistory = { readonly deal: Deal; readonly history: readonly DealEvent[] };
 
@@ -92,7 +95,7 @@ export type Deals = {
   /** Changes two deals in one transaction, each guarded by its version as `change` is: both, or neither. */
   readonly changePair: (
     pair: readonly [first: SeenVersion, second: SeenVersion],
-    decide: (first: DealFile, second: DealFile) => readonly [Decision, Decision],
+    decide: (first: FileWithHistory, second: FileWithHistory) => readonly [Decision, Decision],
     request: Omit<WriteRequest, 'seenVersion'>,
   ) => Promise<SavedPair>;
   /** The deal with its contact and confirmed criteria; withdrawn ones too. */
@@ -130,6 +133,9 @@ export type Deals = {
   readonly withWinOverride: (pipelineId: PipelineId, today: PlainDate) => Promise<readonly Deal[]>;
   /** Where every open deal of a pipeline stands. */
   readonly positions: (pipelineId: PipelineId) => Promise<readonly OpenPosition[]>;
-  /** The last event of this actor that is the last of its deal and no undo: what `undo` without a deal means. */
-  readonly lastUndoableChange: (memberId: MemberId) => Promise<DealEvent | undefined>;
+  /**
+   * The last event of this actor that is no undo: what `undo` without a deal means. It is the last of its deal, or since an instant the
+   * last of theirs there: others may have changed the deal after it.
+   */
+  readonly lastUndoableChange: (memberId: MemberId, since: number) => Promise<DealEvent | undefined>;
 };

@@ -14,9 +14,8 @@ const PARTS = new Set(
    parseDealButtonValue digestChartData funnelChartAlt nativeFunnelForm funnelTable gapSentence gapDetails gapNotification basisSentence basesSentence gapActionsHeading asksForNewDeals commitToNewDealsButton parseCommitToNewDealsValue undoRow undoAndShowRow gapWhyButton otherDealsButton parseOtherDealsValue stageName valueText shortValueText shortValueParts
    overfullSentence lackingSentence coverageSentence shareOfMissing estimatedMoney commitmentSentence aimPeriodName verdictSentence countAndValue movementLine hygieneLine asOfLine digestNotification
    goalLine goalLines coarsenForecast expectedRange clampedPercent stageSentence toBoltMessage parseHygieneButtonValue hygieneButtonValue hygieneButton parseOpenHygieneValue missingCriteriaTexts dealNeedRow draftFormValues refusalSentence zoneOption commitmentKey
-   periodName periodOptionValue parsePeriodOptionValue targetOwner literal lowerInitial capitalize personMention memberNameText linkText keptLinkLine richText preformatted toPlainText notificationText truncate`.split(
-    /\s+/,
-  ),
+   periodName periodOptionValue parsePeriodOptionValue targetOwner literal lowerInitial capitalize personMention memberNameText linkText keptLinkLine richText preformatted toPlainText notificationText truncate
+   giveBackButton undoSettingButton`.split(/\s+/),
 );
 
 const isView = (view: Exclude<AnyView, undefined>): view is ModalView | HomeView => 'type' in view;

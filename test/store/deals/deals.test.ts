@@ -27,7 +27,7 @@ describe('two deals that are joined', () => {
   const joined = (version: number | undefined, key: string, spoil?: (change: Change) => Change) =>
     home.tenant.deals.changePair(
       [{ number: 1 }, { number: 2, version }],
-      (into, from) => {
+      ({ file: into }, { file: from }) => {
         const decisions = merge({ into, from }, { pipeline: home.pipeline, note: 'joined with D-2' }, home.act(MONDAY + HOUR_MS));
         const second = decisions.from;
         return [decisions.into, second.ok && spoil !== undefined ? { ok: true, change: spoil(second.change) } : second];
@@ -211,14 +211,14 @@ describe('undo', () => {
   it('without a deal means the last change of mine that still stands', async () => {
     await home.createDeal();
     await home.createDeal({ name: 'Morela' }, MONDAY + HOUR_MS);
-    expect((await home.tenant.deals.lastUndoableChange(home.anna.id))?.dealNumber).toBe(2);
+    expect((await home.tenant.deals.lastUndoableChange(home.anna.id, MONDAY))?.dealNumber).toBe(2);
     requireSaved(
       await home.tenant.deals.change(2, (now, past) => undo(now, past, home.act(MONDAY + HOUR_MS)), {
         ...home.writeRequest(),
         history: true,
       }),
     );
-    expect((await home.tenant.deals.lastUndoableChange(home.anna.id))?.dealNumber).toBe(1);
+    expect((await home.tenant.deals.lastUndoableChange(home.anna.id, MONDAY))?.dealNumber).toBe(1);
   });
 });
 

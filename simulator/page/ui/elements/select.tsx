@@ -1,3 +1,4 @@
+import { offersConversation } from '../../../block-kit/conversation-filter.ts';
 import { type JsonRecord, recordIn, recordsIn, stringIn } from '../../../block-kit/json-record.ts';
 import type { ElementState } from '../../../state/entities.ts';
 import { usePage } from '../state/page-context.ts';
@@ -20,12 +21,21 @@ const people = (world: World): readonly Choice[] =>
 const channels = (world: World): readonly Choice[] =>
   world.channels.filter(({ kind }) => kind !== 'im').map(({ id, name }) => ({ value: id, words: `#${name}` }));
 
+/** Channels and people, as far as the menu's filter takes them. */
+function conversations(element: JsonRecord, world: World): readonly Choice[] {
+  const offered = channels(world).filter(({ value }) => {
+    const channel = world.channels.find(({ id }) => id === value);
+    return channel !== undefined && offersConversation(element, { ...channel, isBot: false });
+  });
+  return offersConversation(element, { kind: 'im', isExtShared: false, isBot: false }) ? [...offered, ...people(world)] : offered;
+}
+
 /** The choices that the client itself knows; `undefined` where it has to ask the app. */
 function knownChoices(type: string, element: JsonRecord, world: World): readonly Choice[] | undefined {
   if (type.endsWith('external_select')) return undefined;
   if (type.endsWith('users_select')) return people(world);
   if (type.endsWith('channels_select')) return channels(world);
-  if (type.endsWith('conversations_select')) return [...channels(world), ...people(world)];
+  if (type.endsWith('conversations_select')) return conversations(element, world);
   return menuChoices(element);
 }
 

@@ -68,6 +68,8 @@ export const dealActions = {
   nearMatches: (typed: string) => `*Nothing matches "${typed}" exactly. Similar deals:*`,
   undoOrBack: (deal: string) => `${deal}: undo the last change, or move it back a stage?`,
   undoLast: 'Undo the last change',
+  lastChanges: (count: number): string => (count === 1 ? '*Your last change*' : '*Your last changes*'),
+  actionTicked: (deal: string, action: string) => `${deal}, done: ${action}`,
   moveBack: 'Move it back',
   sameCompany: (deal: string) => `This company already has an open deal: ${deal}.`,
   addAnyway: 'Add a new one anyway',
@@ -86,6 +88,7 @@ export const dealActions = {
   mergeAsk: (from: string, into: string) =>
     `Merge ${from} into ${into}? ${into} takes over whatever it is missing; ${from} disappears from all lists and statistics.`,
   mergeYes: 'Merge',
+  unmerged: (one: string, other: string) => `Undone: ${one} and ${other} are two deals again.`,
   merged: (from: string, into: string) => `${from} is merged into ${into}.`,
   mergeNote: (from: string) => `Merged with ${from}`,
   quoted: (text: string) => `"${text}"`,

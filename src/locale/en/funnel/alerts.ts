@@ -20,6 +20,10 @@ export const alerts = {
   others: (count: number) => ` ${f.number(count)} more ${f.plural(count, { one: 'stage is', many: 'stages are' })} short.`,
   committed: (deal: string, stage: string, on: PlainDate) => `You're on it: ${deal} to ${stage} by ${f.day(on)}.`,
   committedAlready: (deal: string, who: string) => `${who} is already on it: ${deal}. Nothing changed.`,
+  givenBack: (what: string) => `Given back: ${what} is free to take again.`,
+  givenBackNew: (stage: string) => `Given back: the new deals for ${stage} are free to take again.`,
+  nothingToGiveBack: 'There is nothing to give back: it is done, or free already. Nothing changed.',
+  notYoursToGiveBack: (who: string) => `${who} is on it, and only they can give it back. Nothing changed.`,
   outdatedButton:
     'This button is from an older version of me. Nothing was changed; type `/funnel gaps` to see what is short now.',
   alreadyRecovered: (stage: string) => `${stage} has recovered in the meantime. Nothing changed.`,

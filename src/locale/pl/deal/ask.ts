@@ -4,7 +4,7 @@ export const ask: AskMessages = {
   button: (who) => `Zapytaj: ${who}`,
   asked: (who) => `Pytanie wysłane: ${who}. Dam znać, gdy będzie zrobione.`,
   askedAlready: (who) => `Pytanie już czeka: ${who}. Dam znać, gdy będzie zrobione.`,
-  nobody: 'Nie ma kogo zapytać: nikogo, kto może to zrobić, nie ma na Slacku.',
+  nobody: 'Nie ma kogo zapytać: nikogo, kto może to zrobić, nie ma w Slacku.',
   message: (who, deal, what) => `${who} pyta o szansę ${deal}: ${what}`,
   what: (action, to) => {
     switch (action) {

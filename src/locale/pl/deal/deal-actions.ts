@@ -67,6 +67,8 @@ export const dealActions: DealActionMessages = {
   nearMatches: (typed) => `*Nic nie pasuje dokładnie do „${typed}”. Podobne:*`,
   undoOrBack: (deal) => `${deal}: cofnąć ostatnią zmianę czy przenieść o etap wstecz?`,
   undoLast: 'Cofnij ostatnią zmianę',
+  lastChanges: (count) => (count === 1 ? '*Twoja ostatnia zmiana*' : '*Twoje ostatnie zmiany*'),
+  actionTicked: (deal, action) => `${deal}, zrobione: ${action}`,
   moveBack: 'Przenieś etap wstecz',
   sameCompany: (deal) => `Ta firma ma już otwartą szansę: ${deal}.`,
   addAnyway: 'Dodaj mimo to',
@@ -85,6 +87,7 @@ export const dealActions: DealActionMessages = {
   mergeAsk: (from, into) =>
     `Połączyć szansę ${from} z szansą ${into}? ${into} przejmie brakujące dane, a ${from} zniknie z list i statystyk.`,
   mergeYes: 'Połącz',
+  unmerged: (one, other) => `Cofnięte: ${one} i ${other} to znów dwie szanse.`,
   merged: (from, into) => `${from}: połączona z szansą ${into}.`,
   mergeNote: (from) => `Połączone z szansą ${from}`,
   quoted: (text) => `„${text}”`,

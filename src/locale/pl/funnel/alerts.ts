@@ -19,6 +19,10 @@ export const alerts: AlertMessages = {
   others: (count) => ` Brakuje też na ${f.number(count)} ${f.plural(count, { one: 'innym etapie', many: 'innych etapach' })}.`,
   committed: (deal, stage, on) => `Bierzesz to: ${deal} na etap „${stage}” do ${f.day(on)}.`,
   committedAlready: (deal, who) => `${deal}: ${who} już się tym zajmuje. Nic się nie zmieniło.`,
+  givenBack: (what) => `Oddane: ${what} jest znów do wzięcia.`,
+  givenBackNew: (stage) => `Oddane: nowe szanse dla etapu „${stage}” są znów do wzięcia.`,
+  nothingToGiveBack: 'Nie ma czego oddać: to już zrobione albo jest do wzięcia. Nic się nie zmieniło.',
+  notYoursToGiveBack: (who) => `Zajmuje się tym ${who} i tylko ta osoba może to oddać. Nic się nie zmieniło.`,
   outdatedButton:
     'To przycisk z mojej starszej wersji. Nic się nie zmieniło; wpisz `/lejek braki`, żeby zobaczyć, gdzie brakuje szans.',
   alreadyRecovered: (stage) => `Etap „${stage}” jest już uzupełniony. Nic się nie zmieniło.`,

@@ -7,12 +7,12 @@ import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { replyIfRefused, replySaved } from '../../steps/change-deal.ts';
 import { refreshHygieneRowsAfterChange } from '../../steps/refresh-hygiene-rows.ts';
 import { resolveDeal } from '../../steps/resolve-deal.ts';
-import { SHOW } from '../../views/deal/deal-actions.ts';
-import { dealButtonValue, parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
+import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
 import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { dealNumber, dealTitle } from '../../views/deal/deal-title.ts';
 import { CONFIRM_MERGE, mergeConfirmation } from '../../views/deal/forms/merge-confirmation.ts';
-import { buttons, textMessage } from '../../views/kit/blocks.ts';
+import { undoAndShowRow } from '../../views/deal/undo-row.ts';
+import { textMessage } from '../../views/kit/blocks.ts';
 import { literal, toPlainText } from '../../views/kit/text.ts';
 
 const NAME_LIMIT = 1000;
@@ -63,7 +63,7 @@ async function mergeDeals(context: RequestContext, value: string): Promise<Reply
   // Both or neither: a failure between them would leave the same business twice, or half of it nowhere.
   const saved = await tenant.deals.changePair(
     [into, from],
-    (intoFile, fromFile) => {
+    ({ file: intoFile }, { file: fromFile }) => {
       const decisions = merge(
         { into: intoFile, from: fromFile },
         { pipeline: context.pipeline, note: mergeNote(context, fromFile.deal) },
@@ -81,7 +81,7 @@ async function mergeDeals(context: RequestContext, value: string): Promise<Reply
     kind: 'say',
     message: textMessage(
       m.dealActions.merged(dealTitle(second.file.deal), dealTitle(first.file.deal)),
-      ...buttons({ id: SHOW, text: m.common.open, value: dealButtonValue(first.file.deal) }),
+      ...undoAndShowRow(m, first.file.deal),
     ),
   };
 }

@@ -7,6 +7,7 @@ import { COMPLETE_ACTION, FROM_DEAL_CARD, FROM_MOVE_REPLY } from '../../views/de
 import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
 import { moveReply } from '../../views/deal/move-reply.ts';
 import { refusalMessage } from '../../views/deal/refusal-message.ts';
+import { tickedMessage } from '../../views/deal/ticked-message.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
 async function markActionDone(context: RequestContext, { value, suffix }: Press): Promise<Reply> {
@@ -22,10 +23,15 @@ async function markActionDone(context: RequestContext, { value, suffix }: Press)
   if (!saved.ok && !twice)
     return { kind: 'say', message: refusalMessage(context.m, { saved, asked: seen }, await loadRefusalContext(context)) };
   if (value.endsWith(FROM_MOVE_REPLY)) return rebuildMovedReply(context, seen.number);
-  // A channel's card and Home show it by themselves; a private answer is made anew.
-  if (!value.endsWith(FROM_DEAL_CARD)) return { kind: 'nothing' };
+  const said = saved.ok ? tickedMessage(context.m, saved.file, { pipeline: context.pipeline, actionId: suffix }) : undefined;
+  // Home shows it by itself, and a channel's card does; a private answer is made anew.
+  if (!value.endsWith(FROM_DEAL_CARD)) {
+    return said === undefined || context.channelId === null ? { kind: 'nothing' } : { kind: 'say', message: said };
+  }
   const fresh = await showDeal(context, seen.number);
-  return fresh.kind === 'say' ? { ...fresh, replacesOriginal: true } : fresh;
+  if (fresh.kind !== 'say') return fresh;
+  const { text, blocks } = fresh.message;
+  return { kind: 'say', message: { text, blocks: [...(said?.blocks ?? []), ...blocks] }, replacesOriginal: true };
 }
 
 const MOVE_KINDS: ReadonlySet<DealEventKind> = new Set(['advanced', 'skipped', 'returned']);

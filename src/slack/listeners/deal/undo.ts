@@ -1,9 +1,12 @@
-import { undo } from '../../../core/deal/close.ts';
+import { UNDO_WINDOW_MS, undo } from '../../../core/deal/close.ts';
 import type { Deal } from '../../../core/deal/deal.ts';
+import { type MergePartner, parseMergePartner } from '../../../core/deal/merge.ts';
+import { parseDealReference } from '../../../input/deal-reference.ts';
 import { UNDO_MEANS_BACK_TOO } from '../../../locale/command-words.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { findDeal } from '../../steps/find-deal.ts';
+import { loadLastOtherChange } from '../../steps/last-change.ts';
 import { refreshHygieneRows } from '../../steps/refresh-hygiene-rows.ts';
 import { MOVE, UNDO } from '../../views/deal/deal-actions.ts';
 import { dealButtonValue, parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
@@ -12,8 +15,11 @@ import { dealTitle } from '../../views/deal/deal-title.ts';
 import { undoReply } from '../../views/deal/move-reply.ts';
 import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
+import { lastChanges } from '../../views/workspace/last-changes.ts';
 
 async function undoLastChange(context: RequestContext, seen: SeenDeal): Promise<Reply> {
+  const partner = await findMergePartner(context, seen);
+  if (partner !== undefined) return undoMerge(context, seen, partner);
   const saved = await context.tenant.deals.change(seen.number, (file, history) => undo(file, history, context.act), {
     ...context.writeRequest(),
     ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
@@ -30,14 +36,39 @@ async function undoLastChange(context: RequestContext, seen: SeenDeal): Promise<
   };
 }
 
-async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
-  if (rest.trim() === '') {
-    const last = await context.tenant.deals.lastUndoableChange(context.member.id);
-    if (last === undefined) return { kind: 'say', message: textMessage(context.m.refusals.nothingToUndo) };
-    return undoLastChange(context, { number: last.dealNumber, version: last.version });
+/** The other deal where the last change of this one was a merge. */
+async function findMergePartner({ tenant }: RequestContext, seen: SeenDeal): Promise<MergePartner | undefined> {
+  const last = (await tenant.deals.history(seen.number)).at(-1);
+  return last === undefined || last.undoes !== null ? undefined : parseMergePartner(last);
+}
+
+/** A merge is taken back whole: where one of the two has changed since, neither is. */
+async function undoMerge(context: RequestContext, seen: SeenDeal, partner: MergePartner): Promise<Reply> {
+  const { m, tenant, act } = context;
+  const saved = await tenant.deals.changePair(
+    [seen, partner],
+    (first, second) => [undo(first.file, first.history, act), undo(second.file, second.history, act)],
+    context.writeRequest(),
+  );
+  if (!saved.ok) {
+    const asked = saved.refused === 'first' ? seen : { number: partner.number };
+    return { kind: 'say', message: refusalMessage(m, { saved: saved.saved, asked }, await loadRefusalContext(context)) };
   }
+  const [first, second] = [saved.first.file.deal, saved.second.file.deal];
+  for (const deal of [first, second]) await refreshHygieneRows(context, deal);
+  return {
+    kind: 'say',
+    message: textMessage(m.dealActions.unmerged(dealTitle(first), dealTitle(second))),
+    replacesOriginal: true,
+  };
+}
+
+async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
+  if (rest.trim() === '') return undoMyLastChange(context);
   const found = await findDeal(context, rest, { openOnly: false });
-  if (found.kind !== 'one')
+  if (found.kind !== 'one') {
+    const withdrawn = await findWithdrawn(context, rest);
+    if (withdrawn !== undefined) return undoLastChange(context, withdrawn);
     return {
       kind: 'say',
       message: dealDisambiguation(context.m, found, {
@@ -45,8 +76,37 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
         choose: { id: UNDO, text: context.m.common.undo },
       }),
     };
+  }
   if (context.typedLanguage !== null && UNDO_MEANS_BACK_TOO[context.typedLanguage]) return askUndoOrMoveBack(context, found.deal);
   return undoLastChange(context, { number: found.deal.number, version: undefined });
+}
+
+/** A deal that was deleted or merged away, by its number: it is found by nothing else, and may come back. */
+async function findWithdrawn({ tenant }: RequestContext, typed: string): Promise<SeenDeal | undefined> {
+  const reference = parseDealReference(typed);
+  const file = reference.kind === 'number' ? await tenant.deals.file(reference.number) : undefined;
+  return file?.deal.outcome === 'withdrawn' ? { number: file.deal.number, version: undefined } : undefined;
+}
+
+/**
+ * Without a deal: my last change. One of a deal is taken back at once; where a setting or a promise came after it, that one is offered first,
+ * with what it was, and the deal's beside it.
+ */
+async function undoMyLastChange(context: RequestContext): Promise<Reply> {
+  const { m, member, tenant, at, pipeline, timeZone } = context;
+  const since = at - UNDO_WINDOW_MS;
+  const [event, other] = await Promise.all([
+    tenant.deals.lastUndoableChange(member.id, since),
+    loadLastOtherChange(context, since),
+  ]);
+  if (other === undefined || (event !== undefined && event.at > other.at)) {
+    if (event === undefined) return { kind: 'say', message: textMessage(m.refusals.nothingToUndo) };
+    return undoLastChange(context, { number: event.dealNumber, version: event.version });
+  }
+  const file = event === undefined || event.at < since ? undefined : await tenant.deals.file(event.dealNumber);
+  const ofDeal =
+    file === undefined || event === undefined ? [] : [{ kind: 'deal', event, deal: file.deal, at: event.at } as const];
+  return { kind: 'say', message: lastChanges(m, [other, ...ofDeal], { pipeline, timeZone }) };
 }
 
 function askUndoOrMoveBack({ m }: RequestContext, deal: Deal): Reply {

@@ -18,6 +18,7 @@ import { dealTitle } from '../../views/deal/deal-title.ts';
 import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { COMMIT_TO_DEAL, parseCommitButtonValue } from '../../views/funnel/candidate.ts';
 import { COMMIT_TO_NEW_DEALS, parseCommitToNewDealsValue } from '../../views/funnel/gap-sentences.ts';
+import { GIVE_BACK, giveBackButton } from '../../views/funnel/give-back.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 import { stageName } from '../../views/kit/stage-name.ts';
 import { literal, memberNameText } from '../../views/kit/text.ts';
@@ -82,6 +83,7 @@ async function commitToMove(context: RequestContext, press: Press): Promise<Repl
   const below = buttons(
     { id: ADVANCE, text: m.card.next(stage), value: dealButtonValue(deal), style: 'primary' },
     { id: SHOW, text: m.common.open, value: dealButtonValue(deal) },
+    giveBackButton(m, commitment),
   );
   return { kind: 'say', message: textMessage(m.alerts.committed(dealTitle(deal), stage, commitment.dueOn), ...below) };
 }
@@ -98,11 +100,30 @@ async function commitToNewDeals(context: RequestContext, press: Press): Promise<
   const what = { dealNumber: null, newDeals: read.newDeals, toStageId: alert.stageId };
   const { isMine, who, commitment } = await commit(context, alert, { ...what, days: WORKING_DAYS_FOR_NEW });
   if (!isMine) return { kind: 'say', message: textMessage(m.gaps.newDealsCommittedAlready(who)) };
-  const below = buttons({ id: OPEN_NEW_DEAL, text: m.help.newDeal, value: '', style: 'primary' });
+  const below = buttons({ id: OPEN_NEW_DEAL, text: m.help.newDeal, value: '', style: 'primary' }, giveBackButton(m, commitment));
   return {
     kind: 'say',
     message: textMessage(m.gaps.newDealsCommitted(commitment.newDeals ?? read.newDeals, stage, commitment.dueOn), ...below),
   };
+}
+
+/** A promise is given back by whom made it, as long as it is not done: the alert's posts offer it to everybody again. */
+async function giveBack(context: RequestContext, press: Press): Promise<Reply> {
+  const { m, tenant, member, pipeline } = context;
+  const commitment = await tenant.commitments.byId(press.value);
+  if (commitment !== undefined && commitment.memberId !== member.id) {
+    const owner = await tenant.members.byId(commitment.memberId);
+    const who = owner === undefined ? literal(commitment.memberId) : memberNameText(owner);
+    return { kind: 'say', message: textMessage(m.alerts.notYoursToGiveBack(who)) };
+  }
+  if (commitment === undefined || !(await tenant.commitments.giveBack(commitment.id, member.id)))
+    return { kind: 'say', message: textMessage(m.alerts.nothingToGiveBack) };
+  const alert = (await tenant.stageAlerts.open(pipeline.id)).find(({ id }) => id === commitment.alertId);
+  if (alert !== undefined) await refreshAlertPosts(context, alert, `${commitment.id} back`);
+  const file = commitment.dealNumber === null ? undefined : await tenant.deals.file(commitment.dealNumber);
+  const stage = literal(stageById(pipeline, commitment.toStageId)?.shortName ?? commitment.toStageId, 20);
+  const said = file === undefined ? m.alerts.givenBackNew(stage) : m.alerts.givenBack(dealTitle(file.deal));
+  return { kind: 'say', message: textMessage(said), replacesOriginal: true };
 }
 
 /** Why a deal cannot be taken on any more: it is closed, or has come as far as it was to come, or further; undefined where it can. */
@@ -122,5 +143,9 @@ async function refreshAlertPosts(context: RequestContext, alert: StageAlert, cha
 
 /** Stages that ran dry: who moves what. */
 export const alertsFlow = {
-  buttons: { [COMMIT_TO_DEAL]: { run: commitToMove }, [COMMIT_TO_NEW_DEALS]: { run: commitToNewDeals } },
+  buttons: {
+    [COMMIT_TO_DEAL]: { run: commitToMove },
+    [COMMIT_TO_NEW_DEALS]: { run: commitToNewDeals },
+    [GIVE_BACK]: { run: giveBack },
+  },
 } satisfies Flow;
