@@ -118,9 +118,9 @@ export async function loopBench(): Promise<void> {
     );
     const forecasts = Array.from({ length: FORECASTS }, () => forecastRequest);
     printResult(`${FORECASTS} forecasts at once`, await measureLateness(() => runNumbers({ ...numbersRequest, forecasts })));
-    const workspace = { fiscalStartMonth: 1, holidayRegion: null };
+    const workspace = { fiscalStartMonth: 1, holidayRegion: null, timeZone: 'Europe/Warsaw' };
     const scopeNow = () => ({ tenant, workspace, pipeline, at: Date.now(), timeZone: 'Europe/Warsaw' });
-    printResult('a digest with its forecasts', await measureLateness(() => loadDigestFacts(scopeNow(), true)));
+    printResult('a digest with its forecasts', await measureLateness(() => loadDigestFacts(scopeNow(), { thread: true })));
     // VACUUM cannot run beside another statement of one script.
     await database.session(async (sql) => {
       await sql.exec('UPDATE deal_event SET at = at + (now() - at) * 0.93');
@@ -128,7 +128,7 @@ export async function loopBench(): Promise<void> {
     });
     printResult(
       `a digest of a week with ${SEEDED_DEALS * times} new deals`,
-      await measureLateness(() => loadDigestFacts(scopeNow(), true)),
+      await measureLateness(() => loadDigestFacts(scopeNow(), { thread: true })),
     );
     const page = { limit: 10, offset: 0 };
     const post = scopeNow();

@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { funnelHealth } from '../src/core/funnel/health.ts';
 import { computePipelineNumbers } from '../src/core/funnel/pipeline-numbers.ts';
 import { repReviews } from '../src/core/funnel/rep-review.ts';
-import { stageGaps } from '../src/core/funnel/stage-gaps.ts';
 import { countEventParts } from '../src/core/history/count-events.ts';
 import { type Counters, createCounterAccumulator } from '../src/core/history/counters.ts';
 import { planImport } from '../src/core/history/plan-import.ts';
 import type { Win } from '../src/core/history/win.ts';
+import { funnelHealth } from '../src/core/numbers/funnel-findings.ts';
 import { fitFunnel } from '../src/core/numbers/model/funnel-model.ts';
 import { stageMeasures } from '../src/core/numbers/needs/stage-measures.ts';
-import { stageNeed } from '../src/core/numbers/needs/stage-needs.ts';
 import { seededRandom } from '../src/core/numbers/statistics/random.ts';
 import { openStages, type Pipeline } from '../src/core/pipeline/stage.ts';
 import type { StoredPipeline } from '../src/core/pipeline/stored-pipeline.ts';
@@ -52,19 +50,13 @@ function computeNumbers(pipeline: Pipeline, counters: Counters, wins: readonly W
   const ask = { wonMinor, lastNinetyDaysMinor, endsAt: month.to, past: [], seed: 1 };
   const { forecasts, stages } = computePipelineNumbers({ pipeline, counters, at, wins, forecasts: [ask], stages: true });
   const meanWinMinor = wins.reduce((sum, { valueMinor }) => sum + valueMinor, 0) / Math.max(1, wins.length);
-  const needs = stageMeasures(pipeline, model, { counters, meanWinMinor, targets: [], confidence: 0.8 }).map((measure) =>
-    stageNeed(
-      measure,
-      counters.stock.filter(({ stageId }) => stageId === measure.stage.id).reduce((sum, { count }) => sum + count, 0),
-    ),
-  );
+  const measures = stageMeasures(pipeline, model, { counters, meanWinMinor });
   const won = wins.map(({ ownerId, valueMinor }) => ({ ownerId, count: 1, valueMinor }));
   return {
     model,
     stages,
     forecast: forecasts[0],
-    needs,
-    gaps: stageGaps(pipeline, needs),
+    measures,
     health: funnelHealth(model, counters, at),
     reps: repReviews(model, counters, won),
   };
@@ -76,7 +68,7 @@ const everyNumber = (value: unknown): readonly number[] =>
 /** What holds whatever the data: nothing is infinite or not a number, probabilities are inside 0 and 1, ranges hold what they are about. */
 function expectSane(
   pipeline: Pipeline,
-  { model, stages, forecast, needs, health, reps }: ReturnType<typeof computeNumbers>,
+  { model, stages, forecast, measures, health, reps }: ReturnType<typeof computeNumbers>,
 ): void {
   expect([...stages.keys()]).toEqual(openStages(pipeline).map(({ id }) => id));
   for (const each of stages.values()) {
@@ -98,7 +90,7 @@ function expectSane(
   expect(forecast?.quantilesMinor).toEqual(forecast?.quantilesMinor.toSorted((a, b) => a - b));
   expect(forecast?.lowMinor).toBeGreaterThanOrEqual(0);
   expect(forecast?.highMinor).toBeGreaterThanOrEqual(forecast?.lowMinor ?? 0);
-  for (const number of everyNumber([[...stages.values()], forecast, needs, health, reps]))
+  for (const number of everyNumber([[...stages.values()], forecast, measures, health, reps]))
     expect(Number.isFinite(number)).toBe(true);
 }
 
@@ -154,7 +146,7 @@ async function importAndRead(rows: readonly Row[], at = NOW, pipeline = home.pip
   expect(anonymous(kept)).toEqual(anonymous(pure));
   const numbers = computeNumbers(pipeline, pure, wins, at);
   expectSane(pipeline, numbers);
-  const facts = await loadDigestFacts(await scopeAt({ tenant, pipeline }, at, ZONE), true);
+  const facts = await loadDigestFacts(await scopeAt({ tenant, pipeline }, at, ZONE), { thread: true });
   for (const { stageId, numbers: told } of facts.stages) {
     expect(told?.win).toBeCloseTo(numbers.model.stageStatistics(stageId).win, 12);
   }
@@ -181,8 +173,8 @@ describe('the numbers, where they could break:', () => {
     const nothing = computeNumbers(pipeline, await tenant.funnel.counters(pipeline.id), []);
     expectSane(pipeline, nothing);
     expect(nothing.forecast).toMatchObject({ expectedMinor: 0, lowMinor: 0, highMinor: 0, early: true });
-    expect([nothing.gaps, nothing.reps, nothing.health.findings]).toEqual([[], [], []]);
-    const facts = await loadDigestFacts(await scopeAt({ tenant, pipeline }, NOW, ZONE), true);
+    expect([nothing.reps, nothing.health.findings]).toEqual([[], []]);
+    const facts = await loadDigestFacts(await scopeAt({ tenant, pipeline }, NOW, ZONE), { thread: true });
     expect(facts.verdict.kind).toBe('empty');
   });
 
@@ -198,7 +190,7 @@ describe('the numbers, where they could break:', () => {
   it('one deal', async () => {
     const it = await importAndRead(opened(1));
     expect(it.facts.open.count).toBe(1);
-    expect(it.needs.every(({ required }) => Number.isInteger(required))).toBe(true);
+    expect(it.measures.every(({ flow }) => flow.usual === null)).toBe(true);
   });
 
   it('one won: still no 100 %, and the forecast holds what was won', async () => {
@@ -269,7 +261,7 @@ describe('the numbers, where they could break:', () => {
     );
     const renamed = await loadPipeline(home.tenant, 'en');
     if (renamed === undefined) throw new Error('no pipeline');
-    const after = await loadDigestFacts(await scopeAt({ tenant: home.tenant, pipeline: renamed }, NOW, ZONE), true);
+    const after = await loadDigestFacts(await scopeAt({ tenant: home.tenant, pipeline: renamed }, NOW, ZONE), { thread: true });
     expect(after.stages.map(({ shortName }) => shortName)).toEqual(['E1', 'E2', 'E3', 'E4', 'E5', 'E6']);
     expect(after.stages.map(({ numbers, count }) => [numbers, count])).toEqual(
       before.facts.stages.map(({ numbers, count }) => [numbers, count]),

@@ -74,12 +74,12 @@ async function loadMovedDeals(
  * @returns undefined where every number is 0.
  */
 export async function loadDrillDown(
-  where: PipelineAt,
+  where: PipelineAt & { readonly since?: number | undefined },
   wanted: DrillDownKey | undefined,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<DrillDownFacts | undefined> {
   const { tenant, pipeline, at, timeZone } = where;
-  const week = await loadWeekNumbers(where);
+  const week = await loadWeekNumbers(where, where.since);
   const month = periodInstants(periodContaining(week.today, 'month', 1), timeZone);
   const won: AsOfFilter = { kind: 'won', from: month.from, to: month.to };
   const { total, valueMinor } = await tenant.deals.asOf(pipeline.id, at, { filter: won, limit: 0, offset: 0 });

@@ -32,10 +32,10 @@ export async function loadForecastChart(scope: PipelineScope, kind: PeriodKind):
     if (forecast === undefined) return [];
     // What was won before this part of the period began.
     const before = wonMinor - ask.wonMinor;
-    const { expectedMinor, lowMinor, highMinor, early } = toForecast(forecast);
+    const { expectedMinor, lowMinor, highMinor, ...rest } = toForecast(forecast, { wonMinor: ask.wonMinor, wins: basis.wins });
     return {
+      ...rest,
       endsOn: part.endsOn,
-      early,
       expectedMinor: before + expectedMinor,
       lowMinor: before + lowMinor,
       highMinor: before + highMinor,

@@ -1,6 +1,7 @@
 import type { DealEvent } from '../core/deal/deal-event.ts';
 import type { ForecastTrackRecord } from '../core/funnel/forecast-snapshot.ts';
 import type { ForecastRequest } from '../core/funnel/pipeline-numbers.ts';
+import { furtherWinChance } from '../core/funnel/plan/told-forecast.ts';
 import type { Forecast } from '../core/funnel/target-progress.ts';
 import { winsBefore } from '../core/history/rewind.ts';
 import { wonBefore } from '../core/history/stock-before.ts';
@@ -77,14 +78,19 @@ export function forecastRequest(basis: ForecastBasis, { period, won }: PeriodWin
   };
 }
 
-/** A forecast as it is shown. */
-export function toForecast({ expectedMinor, lowMinor, highMinor, early }: PeriodForecast): Forecast {
+/** A forecast as it is shown. @param wonMinor won so far in its period. @param wins the latest wins of the team. */
+export function toForecast(
+  { expectedMinor, lowMinor, highMinor, early, quantilesMinor }: PeriodForecast,
+  { wonMinor, wins }: { readonly wonMinor: number; readonly wins: readonly Win[] },
+): Forecast {
   // A rare large win can lie beyond both ends; a range that leaves out what is expected would only puzzle.
   return {
     expectedMinor,
     lowMinor: Math.min(lowMinor, expectedMinor),
     highMinor: Math.max(highMinor, expectedMinor),
     early,
+    furtherWinChance: furtherWinChance(quantilesMinor, wonMinor),
+    usualDealMinor: Math.round(wins.reduce((sum, { valueMinor }) => sum + valueMinor, 0) / Math.max(1, wins.length)),
   };
 }
 

@@ -1,34 +1,28 @@
-import type { DealEvent } from '../core/deal/deal-event.ts';
-import type { CandidateLine, GapLine, OverfullLine } from '../core/funnel/gap-line.ts';
-import { leastLoadedRep } from '../core/funnel/least-loaded-rep.ts';
-import {
-  type Candidate,
-  gapCandidates,
-  gapSince,
-  type OpenGap,
-  overfullStages,
-  planGapFill,
-  type StageGap,
-  stageFlow,
-  stageGaps,
-  stageIdsBefore,
-  withoutRepeatedActions,
-} from '../core/funnel/stage-gaps.ts';
-import { nextStage, type Pipeline, type Stage, stageById } from '../core/pipeline/stage.ts';
-import { dateAt, daysBetween } from '../core/time/calendar.ts';
+import { missingCriteria } from '../core/deal/criteria.ts';
+import type { DealFile } from '../core/deal/deal.ts';
+import type { CandidateLine, GapLine, NeedBasis, OverfullLine } from '../core/funnel/gap-line.ts';
+import { type FunnelPlan, type StagePlan } from '../core/funnel/plan/funnel-plan.ts';
+import type { MoveAction } from '../core/funnel/plan/plan-actions.ts';
+import { rankByCost } from '../core/funnel/plan/plan-lead.ts';
+import { gapCandidates, stageFlow, stageIdsBefore } from '../core/funnel/stage-gaps.ts';
+import type { StageId } from '../core/ids.ts';
+import { nextStage, type Pipeline, stageById } from '../core/pipeline/stage.ts';
+import { addDays, dateAt, daysBetween, zonedInstant } from '../core/time/calendar.ts';
 import { WEEK_MS } from '../core/time/durations.ts';
-import type { NeedFacts } from './need-facts.ts';
-import type { PipelineAt } from './scope.ts';
+import type { PipelineAt, PipelineScope } from './scope.ts';
 
-/** Deals of one stage that are read as candidates: the most valuable ones. */
+/** Moves of one gap that are read: more than a message names. */
+const MAX_MOVES_READ = 8;
+/** Deals of one stage that are read as other candidates: the most valuable ones. */
 const MAX_CANDIDATES_READ = 30;
-/** Events of a stage that are read to find since when it is short. */
+/** Events of a stage that are read for its week. */
 const MAX_EVENTS_READ = 200;
 /** Deals of an overfull stage that are named. */
 const MAX_OLDEST_NAMED = 3;
 
-const toCandidateLine = (pipeline: Pipeline, { file, missing }: Candidate): CandidateLine => {
+const toCandidateLine = (pipeline: Pipeline, file: DealFile): CandidateLine => {
   const { deal } = file;
+  const next = nextStage(pipeline, deal.stageId);
   return {
     number: deal.number,
     version: deal.version,
@@ -37,112 +31,151 @@ const toCandidateLine = (pipeline: Pipeline, { file, missing }: Candidate): Cand
     currency: deal.currency,
     ownerId: deal.ownerId,
     stageId: deal.stageId,
-    toStageId: nextStage(pipeline, deal.stageId)?.id ?? deal.stageId,
-    missing: missing.map(({ text }) => text),
+    toStageId: next?.id ?? deal.stageId,
+    missing: next === undefined ? [] : missingCriteria(next, file).map(({ text }) => text),
     todo: stageById(pipeline, deal.stageId)?.actions[0]?.text ?? null,
   };
 };
 
-/** The deals nearest to a stage, from the `skip`th on. */
-export async function loadCandidateLines(
+const isMoveFor =
+  (stageId: StageId) =>
+  (action: FunnelPlan['actions']['all'][number]): action is MoveAction =>
+    action.kind === 'move' && action.forStageId === stageId;
+
+/** The deals that a plan moves, each as it stands. */
+async function loadCandidates(
   { tenant, pipeline }: Pick<PipelineAt, 'tenant' | 'pipeline'>,
-  gap: Pick<StageGap, 'stage' | 'count' | 'needed'>,
-  skip = 0,
+  moves: readonly MoveAction[],
 ): Promise<readonly CandidateLine[]> {
-  const earlier = await Promise.all(
-    stageIdsBefore(pipeline, gap.stage).map(
-      async (id) => [id, await tenant.deals.filesInStage(pipeline.id, id, MAX_CANDIDATES_READ)] as const,
-    ),
+  const files = await Promise.all(moves.map(({ number }) => tenant.deals.file(number)));
+  return files.flatMap((file) => (file === undefined ? [] : [toCandidateLine(pipeline, file)]));
+}
+
+/** Deals of the stages before one that the plan does not move, the nearest first, from the `skip`th on. */
+export async function loadOtherCandidates(
+  { tenant, pipeline, plan }: Pick<PipelineAt, 'tenant' | 'pipeline'> & { readonly plan: FunnelPlan },
+  stageId: StageId,
+  skip: number,
+): Promise<readonly CandidateLine[]> {
+  const stage = stageById(pipeline, stageId);
+  if (stage === undefined) return [];
+  const chosen = new Set(plan.actions.all.flatMap((action) => (action.kind === 'move' ? [action.number] : [])));
+  const before = await Promise.all(
+    stageIdsBefore(pipeline, stage).map(async (id) => {
+      const files = await tenant.deals.filesInStage(pipeline.id, id, MAX_CANDIDATES_READ);
+      return [id, files.filter(({ deal }) => !chosen.has(deal.number))] as const;
+    }),
   );
-  return gapCandidates(pipeline, gap, { earlier: new Map(earlier), skip }).map((each) => toCandidateLine(pipeline, each));
+  return gapCandidates(pipeline, { stage, skip }, new Map(before)).map(({ file }) => toCandidateLine(pipeline, file));
 }
 
-/** Since when a stage is short, ms; null where that is not known. One measured by its minimum: since it fell below; else since it fell to what it holds. */
-export async function loadGapStart(where: PipelineAt, gap: StageGap): Promise<number | null> {
-  return gapStart(gap, await loadStageEvents(where, gap));
+const toBasis = ({ need, usual }: StagePlan): NeedBasis => {
+  if (need?.basis.kind === 'target') return need.basis;
+  return need?.basis.kind === 'usual' ? { kind: 'profile' } : { kind: 'minimum', known: usual !== null };
+};
+
+/** What was asked of a stage before today, where that is another number now. */
+function changedNeed({ changes, on }: FunnelPlan, { stageId, need }: StagePlan): GapLine['changed'] {
+  if (need === null || need.setOn !== on) return null;
+  const change = changes.findLast((each) => each.kind === 'need' && each.stageId === stageId);
+  return change?.kind === 'need' && change.from !== change.to ? { from: change.from, why: change.why } : null;
 }
 
-const loadStageEvents = async ({ tenant, pipeline, at }: PipelineAt, gap: StageGap) =>
-  (await tenant.funnel.eventsOfStage(pipeline.id, gap.stage.id, MAX_EVENTS_READ)).filter((event) => event.at <= at);
-
-const gapStart = ({ stage, count, needed, need }: StageGap, events: readonly DealEvent[]): number | null =>
-  gapSince({ stageId: stage.id, count, needed: need.basis.kind === 'minimum' ? needed : count + 1 }, events) ?? null;
-
-/** Share of new deals that get as far as a stage. */
-export const stageReach = ({ passRates }: NeedFacts, pipeline: Pipeline, stage: Stage): number =>
-  stageIdsBefore(pipeline, stage).reduce((share, id) => share * (passRates.get(id) ?? 1), 1);
-
-/** Open deals in the stages before one. */
-export function openCountBefore({ needs }: NeedFacts, pipeline: Pipeline, stage: Stage): number {
-  const before = new Set(stageIdsBefore(pipeline, stage));
-  return needs.reduce((sum, each) => sum + (before.has(each.stageId) ? each.current : 0), 0);
+/** The new deals that a plan asks for: by the lead where they are for it, else by the first gap that they fill. */
+function newDealsFor({ actions, lead }: FunnelPlan, stageId: StageId): Pick<GapLine, 'newDeals' | 'askNew' | 'sameNew'> {
+  const fresh = actions.all.find((action) => action.kind === 'new');
+  if (fresh?.kind !== 'new' || !fresh.forStageIds.includes(stageId)) return { newDeals: 0, askNew: null, sameNew: false };
+  const asking = fresh.forStageIds.find((id) => id === lead.stageId) ?? fresh.forStageIds[0];
+  return asking === stageId
+    ? { newDeals: fresh.deals, askNew: fresh.ownerId, sameNew: false }
+    : { newDeals: 0, askNew: null, sameNew: true };
 }
 
-/** A stage's gap: since when, how long it lasts and filling it takes, the deals nearest to it, and the new ones that it takes beside them. */
-export async function loadGapLine(where: PipelineAt, gap: StageGap, facts: NeedFacts): Promise<GapLine> {
+/** Since when a stage is empty, or as short as it is told to be, ms. */
+const gapSince = ({ emptySince, count, need }: StagePlan, timeZone: string): number | null =>
+  count === 0 ? emptySince : need === null ? null : zonedInstant(need.since, '00:00', timeZone);
+
+/** One gap of a plan, with its actions as the deals stand. */
+async function loadGapLine(where: PipelineScope, plan: FunnelPlan, gap: StagePlan): Promise<GapLine> {
   const { tenant, pipeline, at } = where;
-  const { stage, count, needed, need } = gap;
-  const events = await loadStageEvents(where, gap);
-  const held = openCountBefore(facts, pipeline, stage);
-  const { moves, newDeals } = planGapFill(Math.max(0, needed - count), held, stageReach(facts, pipeline, stage));
-  const known = need.usual !== null;
+  const stage = stageById(pipeline, gap.stageId);
+  const moves = plan.actions.all.filter(isMoveFor(gap.stageId));
+  const [candidates, events] = await Promise.all([
+    loadCandidates(where, moves.slice(0, MAX_MOVES_READ)),
+    gap.usual === null ? [] : tenant.funnel.eventsOfStage(pipeline.id, gap.stageId, MAX_EVENTS_READ),
+  ]);
+  const fresh = newDealsFor(plan, gap.stageId);
+  const isFilled = moves.length >= gap.shortBy || fresh.newDeals > 0 || fresh.sameNew;
+  const needsOthers = plan.actions.total > moves.length && gap.need?.basis.kind === 'target';
   return {
-    stageId: stage.id,
-    name: stage.name,
-    shortName: stage.shortName,
-    count,
-    needed,
-    basis: need.basis,
-    targetSet: facts.targetSet,
-    fiscalStartMonth: facts.fiscalStartMonth,
-    overDays: need.observedDays,
-    lackingMinor: Math.round(Math.max(0, needed - count) * need.valueMinor),
+    stageId: gap.stageId,
+    name: stage?.name ?? gap.stageId,
+    shortName: stage?.shortName ?? gap.stageId,
+    isFirst: plan.stages[0]?.stageId === gap.stageId,
+    count: gap.count,
+    needed: gap.need?.required ?? gap.count,
+    basis: toBasis(gap),
+    beyond: gap.need?.beyond ?? 0,
+    changed: changedNeed(plan, gap),
+    targetSet: plan.coverage.some(({ targetMinor }) => targetMinor !== null),
+    fiscalStartMonth: where.workspace.fiscalStartMonth,
+    costMinor: gap.costMinor,
+    costUntil: addDays(dateAt(plan.horizonAt, plan.timeZone), -1),
     currency: pipeline.currency,
-    runwayDays: need.runwayDays,
-    refillDays: need.refillDays,
-    refillFrom: need.refillFrom === null ? null : (stageById(pipeline, need.refillFrom)?.shortName ?? null),
-    week: known ? { ...stageFlow(stage.id, { from: at - WEEK_MS, to: at }, events), usually: Math.round(need.perWeek) } : null,
-    since: gapStart(gap, events),
-    moves,
-    candidates: await loadCandidateLines(where, gap),
-    newDeals,
-    sameNew: false,
-    askNew: newDeals === 0 ? null : leastLoadedRep(facts.counters.stock, await tenant.members.all()),
+    runway: gap.runway?.said ?? null,
+    week:
+      gap.usual === null
+        ? null
+        : stageFlow(
+            gap.stageId,
+            { from: at - WEEK_MS, to: at },
+            events.filter((event) => event.at <= at),
+          ),
+    since: gapSince(gap, plan.timeZone),
+    moves: moves.length,
+    candidates,
+    ...fresh,
+    rest: isFilled ? 'none' : needsOthers ? 'covered' : 'tooLate',
   };
 }
 
-/** Every stage below its need, with candidates. @param open gaps that were announced and are still open. */
-export async function loadGapLines(where: PipelineAt, facts: NeedFacts, open: readonly OpenGap[]): Promise<readonly GapLine[]> {
-  const gaps = stageGaps(where.pipeline, facts.needs, open);
-  return withoutRepeatedActions(await Promise.all(gaps.map((gap) => loadGapLine(where, gap, facts))));
-}
+/** Every stage that is short by the plan, the one whose gap costs most first: the lead of every message. */
+export const loadGapLines = (where: PipelineScope, plan: FunnelPlan): Promise<readonly GapLine[]> =>
+  Promise.all(rankByCost(plan.stages).map((gap) => loadGapLine(where, plan, gap)));
 
-/** Every stage that holds too many, with the deals that have stood there longest. */
+/** Every stage that holds too many by the plan, with the deals that have stood there longest. */
 export async function loadOverfullLines(
   { tenant, pipeline, at, timeZone }: PipelineAt,
-  { needs }: NeedFacts,
+  plan: FunnelPlan,
 ): Promise<readonly OverfullLine[]> {
   const today = dateAt(at, timeZone);
   return Promise.all(
-    overfullStages(pipeline, needs).map(async ({ stageId, current, usual }) => {
-      const stage = stageById(pipeline, stageId);
-      const page = { order: 'longest', today, limit: MAX_OLDEST_NAMED, offset: 0 } as const;
-      const { deals } = await tenant.deals.list({ pipelineId: pipeline.id, stageId }, page);
-      return {
-        stageId,
-        name: stage?.name ?? stageId,
-        shortName: stage?.shortName ?? stageId,
-        count: current,
-        low: usual?.low ?? 0,
-        high: usual?.high ?? 0,
-        oldest: deals.map(({ number, version, name, ownerId, stageSince }) => ({
-          number,
-          version,
-          name,
-          ownerId,
-          days: Math.max(0, daysBetween(dateAt(stageSince, timeZone), today)),
-        })),
-      };
-    }),
+    plan.stages
+      .filter(({ overfull }) => overfull)
+      .toReversed()
+      .map(async ({ stageId, count, usual }) => {
+        const stage = stageById(pipeline, stageId);
+        const page = { order: 'longest', today, limit: MAX_OLDEST_NAMED, offset: 0 } as const;
+        const { deals } = await tenant.deals.list({ pipelineId: pipeline.id, stageId }, page);
+        return {
+          stageId,
+          name: stage?.name ?? stageId,
+          shortName: stage?.shortName ?? stageId,
+          count,
+          low: usual?.low ?? 0,
+          high: usual?.high ?? 0,
+          oldest: deals.map(({ number, version, name, ownerId, stageSince }) => ({
+            number,
+            version,
+            name,
+            ownerId,
+            days: Math.max(0, daysBetween(dateAt(stageSince, timeZone), today)),
+          })),
+        };
+      }),
   );
 }
+
+/** Actions of a plan by the deals that they move: what a rep is asked for. */
+export const movesOf = (plan: FunnelPlan, ownerId: string): readonly MoveAction[] =>
+  plan.actions.all.filter((action): action is MoveAction => action.kind === 'move' && action.ownerId === ownerId);

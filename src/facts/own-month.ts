@@ -38,5 +38,6 @@ async function loadOwnForecast(asOf: AsOf, wins: PeriodWins, memberId: MemberId)
   ]);
   const forecasts = [forecastRequest(basis, wins, memberId)];
   const { forecasts: made } = await runNumbers({ pipeline, counters, at, wins: basis.wins, forecasts, stages: false });
-  return made[0] === undefined ? null : toForecast(made[0]);
+  const wonMinor = wins.won.filter(({ ownerId }) => ownerId === memberId).reduce((sum, { valueMinor }) => sum + valueMinor, 0);
+  return made[0] === undefined ? null : toForecast(made[0], { wonMinor, wins: basis.wins });
 }

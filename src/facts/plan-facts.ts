@@ -2,18 +2,15 @@ import type { FunnelPlan } from '../core/funnel/plan/funnel-plan.ts';
 import { makePlan } from '../core/funnel/plan/make-plan.ts';
 import { openStages } from '../core/pipeline/stage.ts';
 import { addMonths, dateAt } from '../core/time/calendar.ts';
-import { type DurationMs, HOUR_MS } from '../core/time/durations.ts';
-import type { Workspace } from '../store/types/people.ts';
+import { HOUR_MS } from '../core/time/durations.ts';
 import { loadEventsSince } from './forecast-facts.ts';
-import { loadTargets } from './need-facts.ts';
+import { loadTargets } from './load-targets.ts';
 import { loadPlanInputs, type PlannedPeriod, plannedPeriods } from './plan-input-facts.ts';
 import { parsePlan } from './plan-schema.ts';
 import type { PipelineScope } from './scope.ts';
 
 /** Whose plan, and when: its days are those of the workspace's zone, whoever asks. A RequestContext is one. */
-export type PlanScope = Omit<PipelineScope, 'timeZone'> & {
-  readonly workspace: PipelineScope['workspace'] & Pick<Workspace, 'timeZone'>;
-};
+export type PlanScope = Omit<PipelineScope, 'timeZone'>;
 
 /** Numbers are taken anew after so long, and sooner where something happened. */
 const MAX_AGE_MS: DurationMs = HOUR_MS;
@@ -61,7 +58,8 @@ export async function loadPlan(scope: PlanScope): Promise<FunnelPlan> {
   const here = { tenant, pipeline, at, workspace, timeZone };
   const kept = await tenant.plans.latest(pipeline.id, on);
   const previous = kept === undefined ? undefined : parsePlan(kept.payload);
-  if (previous?.on === on && hasSameStages(scope, previous) && (await isCurrent(here, previous))) return previous;
+  if (previous?.on === on && hasSameStages(scope, previous) && previous.health !== null && (await isCurrent(here, previous)))
+    return previous;
   const eventsSince = await loadEventsSince(tenant, pipeline, at);
   const plan = makePlan(await loadPlanInputs({ ...here, eventsSince }), previous ?? null);
   await tenant.plans.save(pipeline.id, plan);

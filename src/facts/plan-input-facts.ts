@@ -12,8 +12,8 @@ import { nextStage, openStages, type Pipeline } from '../core/pipeline/stage.ts'
 import { dateAt, type PlainDate } from '../core/time/calendar.ts';
 import { nextPeriod, PERIOD_KINDS, type Period, periodContaining } from '../core/time/periods.ts';
 import { forecastRequest, loadForecastBasis, loadWonInPeriods, type PeriodWins } from './forecast-facts.ts';
+import { loadTargets } from './load-targets.ts';
 import { loadCountersAsOf } from './model-facts.ts';
-import { loadTargets } from './need-facts.ts';
 import { runNumbers } from './run-numbers.ts';
 import type { AsOf } from './scope.ts';
 
@@ -123,8 +123,8 @@ export async function loadPlanInputs(asOf: AsOf): Promise<PlanInputs> {
     ageMs: Math.max(0, at - stageSince),
   }));
   const meanWinMinor = wins.reduce((sum, { valueMinor }) => sum + valueMinor, 0) / Math.max(1, wins.length);
-  const { plan } = await runNumbers({
-    ...{ pipeline, counters, at, wins, forecasts: [], stages: false },
+  const { plan, ...shape } = await runNumbers({
+    ...{ pipeline, counters, at, wins, forecasts: [], stages: true },
     plan: { timeZone, meanWinMinor, periods, aims, positions },
   });
   if (plan === undefined) throw new Error('The numbers of a plan were asked for and not given.');
@@ -137,6 +137,9 @@ export async function loadPlanInputs(asOf: AsOf): Promise<PlanInputs> {
   return {
     ...{ at, timeZone, on: dateAt(at, timeZone), anyClosed, earlierNeeds },
     ...{ periods: plan.periods, horizonAt: plan.horizonAt, newDeals: plan.newDeals },
+    usualDealMinor: Math.round(meanWinMinor),
+    numbers: Object.fromEntries(shape.stages),
+    health: shape.health ?? null,
     stages: await Promise.all(stages),
     deals: files.flatMap((file, i) => {
       const odds = plan.odds[i];

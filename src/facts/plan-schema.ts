@@ -7,6 +7,8 @@ import type { PlanLead } from '../core/funnel/plan/plan-lead.ts';
 import type { AskBasis } from '../core/funnel/plan/stage-asks.ts';
 import type { StageRunway } from '../core/funnel/plan/stage-runway.ts';
 import type { TargetRescue } from '../core/funnel/plan/target-rescue.ts';
+import type { FunnelFinding, FunnelHealth } from '../core/numbers/funnel-findings.ts';
+import type { StageNumbers } from '../core/numbers/stage-numbers.ts';
 import { isPlainDate, type PlainDate } from '../core/time/calendar.ts';
 import type { Period } from '../core/time/periods.ts';
 
@@ -144,6 +146,39 @@ const changeSchema = z.discriminatedUnion('kind', [
   }),
 ]) satisfies z.ZodType<PlanChange>;
 
+const stageNumbersSchema = z.object({
+  goOn: z.number(),
+  medianDays: z.number().nullable(),
+  win: z.number(),
+  low: z.number(),
+  high: z.number(),
+  n: z.number(),
+  mostlyAssumption: z.boolean(),
+  chance: z.number(),
+}) satisfies z.ZodType<StageNumbers>;
+
+const splitSchema = z.object({ exits: z.number(), share: z.number() });
+
+const findingSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('drop'), stageId: z.string(), recent: splitSchema, earlier: splitSchema }),
+  z.object({ kind: z.literal('unsure'), stageId: z.string(), recent: splitSchema, earlier: splitSchema }),
+  z.object({ kind: z.literal('skipped'), stageId: z.string(), nextId: z.string(), reached: z.number(), next: z.number() }),
+]) satisfies z.ZodType<FunnelFinding>;
+
+const healthSchema = z.object({
+  stages: z.array(
+    z.object({
+      stageId: z.string(),
+      recent: splitSchema,
+      earlier: splitSchema,
+      reached: z.number(),
+      valueMinor: z.number(),
+    }),
+  ),
+  findings: z.array(findingSchema),
+  known: z.boolean(),
+}) satisfies z.ZodType<FunnelHealth>;
+
 /** A plan as every version kept it; what an older one did not know has the value that says nothing. */
 const planSchema = z.object({
   at: z.number(),
@@ -152,10 +187,13 @@ const planSchema = z.object({
   headline: z.enum(['empty', 'beginning', 'behind', 'gap', 'enough']),
   coverage: z.array(coverageSchema),
   horizonAt: z.number(),
+  usualDealMinor: z.number().default(0),
   stages: z.array(stageSchema),
   lead: leadSchema,
   actions: z.object({ all: z.array(actionSchema), unnamedMoves: z.number(), shown: z.number(), total: z.number() }),
   rescue: rescueSchema.nullable().default(null),
+  numbers: z.record(z.string(), stageNumbersSchema).default({}),
+  health: healthSchema.nullable().default(null),
   changes: z.array(changeSchema).default([]),
 }) satisfies z.ZodType<FunnelPlan>;
 

@@ -12,7 +12,7 @@ export async function runNumbers(request: NumbersRequest): Promise<PipelineNumbe
   const { plan } = request;
   // A plan forecasts each of its periods, the one that has not begun up to its beginning too, and measures the stages.
   const passesOfPlan = plan === undefined ? 0 : plan.periods.length + 2;
-  const passes = request.forecasts.length + (request.measures === undefined ? 0 : 1) + passesOfPlan;
+  const passes = request.forecasts.length + passesOfPlan;
   const positions = (request.positions ?? []).length + (plan === undefined ? 0 : plan.positions.length * plan.periods.length);
   const size = groups + passes * (groups + GROUPS_PER_PASS) + positions;
   return size <= MAX_GROUPS_ON_MAIN_THREAD ? computePipelineNumbers(request) : numbersThread.run('computeNumbers', request);

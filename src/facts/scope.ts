@@ -13,7 +13,9 @@ export type PipelineAt = {
 };
 
 /** What facts are read of: a pipeline at an instant, and the calendar of its workspace. A RequestContext is one. */
-export type PipelineScope = PipelineAt & { readonly workspace: Pick<Workspace, 'fiscalStartMonth' | 'holidayRegion'> };
+export type PipelineScope = PipelineAt & {
+  readonly workspace: Pick<Workspace, 'fiscalStartMonth' | 'holidayRegion' | 'timeZone'>;
+};
 
 /** The same as of an instant that may be past, with every event after it: none for now. */
 export type AsOf = PipelineScope & { readonly eventsSince: readonly DealEvent[] };

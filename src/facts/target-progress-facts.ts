@@ -1,7 +1,7 @@
 import type { DigestFacts } from '../core/funnel/digest.ts';
 import type { TargetProgress } from '../core/funnel/target-progress.ts';
 import { type EffectiveTarget, effectiveTarget } from '../core/numbers/targets.ts';
-import { countWorkingDays, dateAt, type PlainDate } from '../core/time/calendar.ts';
+import { countWorkingDays, dateAt } from '../core/time/calendar.ts';
 import { PERIOD_KINDS, type Period, periodContaining } from '../core/time/periods.ts';
 import { loadHolidays } from '../platform/holidays.ts';
 import type { DatedTarget } from '../store/types/numbers.ts';

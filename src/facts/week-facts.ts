@@ -2,24 +2,31 @@ import { setImmediate } from 'node:timers/promises';
 import { chunkByDeal, type DealEvent } from '../core/deal/deal-event.ts';
 import { isFirstWeekOfMonth } from '../core/funnel/calibration.ts';
 import { type DigestFacts, digestFacts } from '../core/funnel/digest.ts';
+import type { FunnelPlan } from '../core/funnel/plan/funnel-plan.ts';
+import { isSamePeriod } from '../core/funnel/plan/period-coverage.ts';
+import type { RescueLine } from '../core/funnel/rescue-line.ts';
 import { estimatesInForce } from '../core/funnel/stage-estimate.ts';
-import type { TargetProgress } from '../core/funnel/target-progress.ts';
+import type { Forecast, TargetProgress } from '../core/funnel/target-progress.ts';
+import type { EmptyBehind } from '../core/funnel/verdict.ts';
 import { combineMovements, eventsByMovement, type Movement, type MovementKind, sumMovement } from '../core/history/movement.ts';
 import { hygieneBefore, stockBefore } from '../core/history/stock-before.ts';
-import type { PipelineId } from '../core/ids.ts';
 import { type HygieneTotals, type StageStock, totalAmount } from '../core/money/amount.ts';
-import { addDays, dateAt, type PlainDate } from '../core/time/calendar.ts';
-import { previousSlot } from '../core/time/slots.ts';
+import { type Pipeline, stageById } from '../core/pipeline/stage.ts';
+import { dateAt, type PlainDate } from '../core/time/calendar.ts';
+import type { Period } from '../core/time/periods.ts';
+import { previousSlot, type WeeklySchedule } from '../core/time/slots.ts';
+import { digestWeek } from '../core/time/week-span.ts';
+import type { Tenant } from '../store/types/store.ts';
 import { loadCommitmentLines } from './commitment-facts.ts';
 import { loadGapLines, loadOverfullLines } from './gap-facts.ts';
-import { loadTargets, toNeedFacts } from './need-facts.ts';
+import { loadTargets } from './load-targets.ts';
+import { loadPlan } from './plan-facts.ts';
 import type { PipelineAt, PipelineScope } from './scope.ts';
 import { loadTargetProgress } from './target-progress-facts.ts';
-import { loadTeamNumbers } from './team-numbers.ts';
 
 /** Numbers of a week as of its end: the counters of now minus the movement since. */
 export type WeekNumbers = {
-  /** The same time of day seven days before, ms. */
+  /** Since when its movement is counted, ms. */
   readonly start: number;
   readonly today: PlainDate;
   readonly stock: readonly StageStock[];
@@ -47,10 +54,16 @@ async function mapInChunks<Result>(
   return results;
 }
 
-/** Counts the week that ends at an instant, as it was then. @param at ms, not later than what the store holds. */
-export async function loadWeekNumbers({ tenant, pipeline, timeZone, at }: PipelineAt): Promise<WeekNumbers> {
+/** Since when a week is counted that is told at an instant, where nothing else is said: the same time of day seven days before. */
+const weekBefore = (at: number, timeZone: string): number =>
+  previousSlot({ weekday: 1, timeOfDay: timeOfDay(at, timeZone), timeZone }, at);
+
+/** Counts the week up to an instant, as it was then. @param at ms, not later than what the store holds. @param start its beginning, ms. */
+export async function loadWeekNumbers(
+  { tenant, pipeline, timeZone, at }: PipelineAt,
+  start = weekBefore(at, timeZone),
+): Promise<WeekNumbers> {
   const pipelineId = pipeline.id;
-  const start = previousSlot({ weekday: 1, timeOfDay: timeOfDay(at, timeZone), timeZone }, at);
   const today = dateAt(at, timeZone);
   const [stockNow, all, hygieneNow] = await Promise.all([
     tenant.funnel.stock(pipelineId),
@@ -76,52 +89,91 @@ export async function loadWeekNumbers({ tenant, pipeline, timeZone, at }: Pipeli
   return { start, today, stock, movement, hygiene, eventChunksByMovement: moved, eventsSince: later };
 }
 
+/** What the plan says of a running period: its forecast, won already included. */
+const forecastOf = (plan: FunnelPlan, period: Period): Forecast | null => {
+  const covered = plan.coverage.find((each) => each.running && isSamePeriod(each.period, period));
+  if (covered === undefined || covered.expectedMinor === null || covered.range === null) return null;
+  return { ...covered.range, expectedMinor: covered.expectedMinor, usualDealMinor: plan.usualDealMinor };
+};
+
+/** The week of the digest of this pipeline's first channel; by default it is told on Mondays at nine. */
+async function loadSchedule({ tenant, pipeline, timeZone }: PipelineAt): Promise<WeeklySchedule> {
+  const own = (await tenant.subscriptions.all()).find(({ pipelineId }) => pipelineId === pipeline.id);
+  return own ?? { weekday: 1, timeOfDay: '09:00', timeZone };
+}
+
+/** How a digest is read. */
+type DigestRequest = {
+  /** The rhythm whose week it tells; that of the pipeline's first channel where not given. */
+  readonly schedule?: WeeklySchedule;
+  /** With what only its thread says. */
+  readonly thread?: boolean;
+};
+
 /**
- * The facts of the week that ends at an instant, as they were then.
+ * The facts of the week up to an instant, as they were then: figures, gaps and the verdict are those of the plan.
  *
- * @param withLongForecasts with forecasts of quarter and year too, which take a moment in a large firm.
- * @param scope `at` is not later than what the store holds; the week begins at the same time of day seven days before.
+ * @param scope `at` is not later than what the store holds.
  */
-export async function loadDigestFacts(scope: PipelineScope, withLongForecasts = false): Promise<DigestFacts> {
+export async function loadDigestFacts(scope: PipelineScope, request: DigestRequest = {}): Promise<DigestFacts> {
   const { tenant, pipeline, at, timeZone } = scope;
-  const [{ start, today, stock, movement, hygiene, eventsSince }, closedThen, targets] = await Promise.all([
-    loadWeekNumbers(scope),
-    tenant.funnel.hasClosedDeals(pipeline.id, at),
+  const week = digestWeek(request.schedule ?? (await loadSchedule(scope)), at);
+  const [{ today, stock, movement, hygiene, eventsSince }, plan, targets] = await Promise.all([
+    loadWeekNumbers(scope, week.start),
+    loadPlan(scope),
     loadTargets(scope),
   ]);
-  const asOf = { ...scope, eventsSince };
-  const anyClosed = closedThen || eventsSince.some(({ before }) => before?.closedAt != null);
-  const { goals, ...calendar } = await loadTargetProgress(asOf, targets);
-  const forecast = anyClosed ? goals.filter(({ period }) => withLongForecasts || period.kind === 'month') : [];
-  const numbers = await loadTeamNumbers(asOf, forecast, targets);
-  const needs = toNeedFacts(numbers.measured, stock, at);
-  const open = await tenant.stageAlerts.open(pipeline.id, at);
-  const estimates = estimatesInForce(await tenant.stageEstimates.all(pipeline.id), at, today);
-  const calibration =
-    withLongForecasts && isFirstWeekOfMonth(dateAt(start, timeZone), today)
-      ? await tenant.dealPredictions.calibration(pipeline.id, at, today)
-      : [];
+  const { goals: won, ...calendar } = await loadTargetProgress({ ...scope, eventsSince }, targets);
+  const goals = won.map(({ won: _, ...goal }): TargetProgress => ({ ...goal, forecast: forecastOf(plan, goal.period) }));
+  const behind = plan.coverage.find(({ running, percent }) => running && percent !== null);
+  const [gaps, bulges, promises, rescue, estimates, calibration] = await Promise.all([
+    loadGapLines(scope, plan),
+    loadOverfullLines(scope, plan),
+    loadCommitmentLines(scope, week.start),
+    loadRescueLine(tenant, plan),
+    tenant.stageEstimates.all(pipeline.id),
+    request.thread === true && isFirstWeekOfMonth(week.from, today)
+      ? tenant.dealPredictions.calibration(pipeline.id, at, today)
+      : [],
+  ]);
+  const { start: since, ...span } = week;
   return digestFacts(pipeline, {
-    at,
-    timeZone,
-    from: dateAt(start, timeZone),
-    to: addDays(today, -1),
-    stock,
-    movement,
-    hygiene,
-    gaps: await loadGapLines(scope, needs, open),
-    bulges: await loadOverfullLines(scope, needs),
-    promises: await loadCommitmentLines(scope, start),
-    goals: goals.map(
-      ({ won: _, ...goal }): TargetProgress => ({ ...goal, forecast: numbers.forecasts.get(goal.period.kind) ?? null }),
-    ),
+    ...{ at, timeZone, since, stock, movement, hygiene, gaps, bulges, promises, goals, calibration },
+    ...span,
     ...calendar,
-    anyClosed,
-    numbers: numbers.stages,
-    estimates,
-    calibration,
-    health: numbers.health === undefined ? null : { findings: numbers.health.findings, known: numbers.health.known },
+    verdict: {
+      headline: plan.headline,
+      emptyBehind: emptyBehind(pipeline, plan),
+      goal: behind === undefined ? null : (goals.find(({ period }) => isSamePeriod(period, behind.period)) ?? null),
+      shortMinor: behind?.shortMinor ?? 0,
+      rescue,
+    },
+    numbers: new Map(Object.entries(plan.numbers)),
+    estimates: estimatesInForce(estimates, at, today),
+    health: plan.health === null ? null : { findings: plan.health.findings, known: plan.health.known },
   });
+}
+
+/** The empty stage that comes behind the lead, as it is named. */
+function emptyBehind(pipeline: Pipeline, { lead }: FunnelPlan): EmptyBehind | null {
+  if (lead.stageId === null || lead.emptyBehind === null) return null;
+  const { stageId, costMinor } = lead.emptyBehind;
+  return { stageId, shortName: stageById(pipeline, stageId)?.shortName ?? stageId, costMinor, leadCostMinor: lead.costMinor };
+}
+
+/** The way out of a plan, with the names of its deals as they stand. */
+async function loadRescueLine(tenant: Tenant, { rescue }: FunnelPlan): Promise<RescueLine | null> {
+  if (rescue === null) return null;
+  const { shortMinor: _, ...rest } = rescue;
+  const deals = await tenant.deals.byNumbers(rescue.winnable.map(({ number }) => number));
+  const names = new Map(deals.map(({ number, name }) => [number, name]));
+  return {
+    ...rest,
+    winnable: rescue.winnable.map(({ number, ownerId, valueMinor }) => ({
+      ...{ number, ownerId, valueMinor },
+      name: names.get(number) ?? '',
+    })),
+  };
 }
 
 /** 'HH:mm' of an instant in a zone. */

@@ -1,5 +1,6 @@
+import { limitActions } from '../core/funnel/gap-line.ts';
+import { MAX_ACTIONS_SHOWN } from '../core/funnel/plan/funnel-plan.ts';
 import type { AlertLine } from '../core/funnel/stage-alert.ts';
-import { stageGaps, withoutRepeatedActions } from '../core/funnel/stage-gaps.ts';
 import type { Language } from '../core/people/language.ts';
 import type { Member } from '../core/people/member.ts';
 import { managersOrAdmins } from '../core/people/member.ts';
@@ -7,7 +8,7 @@ import { localizePipeline } from '../core/pipeline/stored-pipeline.ts';
 import { dateAt } from '../core/time/calendar.ts';
 import { MINUTE_MS } from '../core/time/durations.ts';
 import { isWorkingTime } from '../core/time/slots.ts';
-import { loadGapLine } from '../facts/gap-facts.ts';
+import { loadGapLines } from '../facts/gap-facts.ts';
 import { loadMembersById } from '../facts/tenant-reads.ts';
 import { languageFor } from '../locale/languages.ts';
 import type { StageAlert, Subscription } from '../store/types/channels.ts';
@@ -18,23 +19,18 @@ import { stageAlertDmPost } from './posts/alert/stage-alert-dm.ts';
 /** Delay before an alert is announced: a shorter gap may be somebody's work in progress. */
 const ALERT_AFTER_MS = 30 * MINUTE_MS;
 
-/** The lines of an alert in the language of its readers, fresh; the stage nearest to the order first. */
+/** The lines of an alert in the language of its readers, the plan's lead first, with as many actions as one message names. */
 async function loadAlertLines(
-  ofWorkspace: PipelineInspection,
+  { stored, plan, ...where }: PipelineInspection,
   alerts: readonly StageAlert[],
   language: Language,
 ): Promise<readonly AlertLine[]> {
-  const pipeline = localizePipeline(ofWorkspace.stored, language);
-  const inspection = { ...ofWorkspace, pipeline };
-  const fresh = await inspection.loadNeedFacts();
-  const lines = await Promise.all(
-    stageGaps(pipeline, fresh.needs, alerts).map(async (gap) => {
-      const alert = alerts.find(({ stageId }) => stageId === gap.stage.id);
-      if (alert === undefined) return [];
-      return [{ ...(await loadGapLine(inspection, gap, fresh)), since: alert.drySince, alertId: alert.id }];
-    }),
-  );
-  return withoutRepeatedActions(lines.flat());
+  const lines = await loadGapLines({ ...where, pipeline: localizePipeline(stored, language) }, plan);
+  const told = lines.flatMap((line) => {
+    const alert = alerts.find(({ stageId }) => stageId === line.stageId);
+    return alert === undefined ? [] : [{ ...line, alertId: alert.id }];
+  });
+  return limitActions(told, MAX_ACTIONS_SHOWN);
 }
 
 /** Tells the managers, by direct message, of what has been dry for half an hour. */

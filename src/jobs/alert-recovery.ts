@@ -1,5 +1,6 @@
+import { type FunnelPlan, stagePlan } from '../core/funnel/plan/funnel-plan.ts';
 import type { AlertLine, RecoveryFacts } from '../core/funnel/stage-alert.ts';
-import { stageById } from '../core/pipeline/stage.ts';
+import { type Stage, stageById } from '../core/pipeline/stage.ts';
 import { localizePipeline } from '../core/pipeline/stored-pipeline.ts';
 import { dateAt, daysBetween } from '../core/time/calendar.ts';
 import { loadMoveProgress } from '../facts/commitment-facts.ts';
@@ -27,37 +28,60 @@ async function loadNewDealsMade(
   return { newDeals, newMade: Math.min(made, newDeals) };
 }
 
-/** Closes the alerts of stages that meet their need again and queues an all-clear in the thread of every post that announced them. @returns those still open. */
+/** How an alert that is over ended, by the plan: the stage holds what was told, or not so much is asked of it any more. */
+function howItEnded({ changes, stages }: FunnelPlan, alert: StageAlert): Pick<RecoveryFacts, 'why' | 'needed' | 'needsNow'> {
+  const now = stages.find(({ stageId }) => stageId === alert.stageId);
+  const change = changes.findLast(
+    (each) => (each.kind === 'recovered' || each.kind === 'ended') && each.stageId === alert.stageId,
+  );
+  const needed = change?.kind === 'recovered' || change?.kind === 'ended' ? change.required : alert.needed;
+  const isBack = now !== undefined && now.count >= needed;
+  return {
+    why: isBack ? 'recovered' : change?.kind === 'ended' ? change.why : 'numbers',
+    needed,
+    needsNow: now?.asks.find(({ required }) => required <= now.count)?.required ?? 0,
+  };
+}
+
+/** The all-clear of a stage in the thread of every post that announced its alert. */
+async function recoveryDrafts(
+  inspection: PipelineInspection,
+  alert: StageAlert,
+  { stage, count }: { readonly stage: Stage; readonly count: number },
+): Promise<readonly DeliveryDraft[]> {
+  const { tenant, stored, plan, at, workspace } = inspection;
+  const drafts: DeliveryDraft[] = [];
+  for (const post of await loadAlertPosts(tenant, alert.id, alert.seenAt)) {
+    const payload = readAlert(post);
+    const line = payload?.facts.lines.find(({ alertId }) => alertId === alert.id);
+    if (payload === undefined || line === undefined) continue;
+    const facts: RecoveryFacts = {
+      shortName: stageById(localizePipeline(stored, payload.language), alert.stageId)?.shortName ?? stage.shortName,
+      count,
+      days: daysBetween(dateAt(alert.drySince, workspace.timeZone), dateAt(at, workspace.timeZone)),
+      named: line.candidates.length,
+      made: await countMovesMade(inspection, line),
+      ...howItEnded(plan, alert),
+      ...(await loadNewDealsMade(inspection, alert)),
+    };
+    drafts.push(allClearPost.draft({ alert: post, alertId: alert.id, facts, at }));
+  }
+  return drafts;
+}
+
+/** Closes the alerts of stages that the plan finds short no more, with an all-clear. @returns those still open. */
 export async function closeRecoveredAlerts(
   inspection: PipelineInspection,
   open: readonly StageAlert[],
 ): Promise<readonly StageAlert[]> {
-  const { tenant, pipeline, stored, gaps, needs, at, workspace } = inspection;
-  const short = new Set(gaps.map(({ stage }) => stage.id));
-  const over = open.filter(({ stageId }) => !short.has(stageId));
+  const { tenant, pipeline, plan, at } = inspection;
+  const over = open.filter(({ stageId }) => (stagePlan(plan, stageId)?.need ?? null) === null);
   for (const alert of over) {
     const stage = stageById(pipeline, alert.stageId);
-    const need = needs.find(({ stageId }) => stageId === alert.stageId);
-    const drafts: DeliveryDraft[] = [];
-    // A stage that is no longer in use, or needs nothing any more, has not recovered.
-    const alertedPosts =
-      stage === undefined || stage.minimum <= 0 || need === undefined ? [] : await loadAlertPosts(tenant, alert.id, alert.seenAt);
-    for (const post of alertedPosts) {
-      const payload = readAlert(post);
-      const line = payload?.facts.lines.find(({ alertId }) => alertId === alert.id);
-      if (payload === undefined || line === undefined || stage === undefined || need === undefined) continue;
-      const facts: RecoveryFacts = {
-        shortName: stageById(localizePipeline(stored, payload.language), alert.stageId)?.shortName ?? stage.shortName,
-        count: need.current,
-        days: daysBetween(dateAt(alert.drySince, workspace.timeZone), dateAt(at, workspace.timeZone)),
-        named: line.candidates.length,
-        made: await countMovesMade(inspection, line),
-        needed: alert.needed,
-        needsNow: need.required,
-        ...(await loadNewDealsMade(inspection, alert)),
-      };
-      drafts.push(allClearPost.draft({ alert: post, alertId: alert.id, facts, at }));
-    }
+    const now = stagePlan(plan, alert.stageId);
+    // A stage that is no longer in use, or is asked for nothing any more, has not recovered.
+    const isGone = stage === undefined || stage.minimum <= 0 || now === undefined;
+    const drafts = isGone ? [] : await recoveryDrafts(inspection, alert, { stage, count: now.count });
     await tenant.stageAlerts.recover([alert.id], { at, deliveries: drafts });
   }
   return open.filter((alert) => !over.includes(alert));

@@ -1,5 +1,4 @@
 import type { PlainDate } from '../core/time/calendar.ts';
-import type { CachedMeasures } from './stage-measures.ts';
 
 /**
  * What the jobs of one process have done already, so that the other minutes of a day ask nothing. The database decides; losing this
@@ -10,8 +9,6 @@ export type JobProgress = {
   readonly snapshotDays: Map<string, PlainDate>;
   /** Last day whose morning notes are queued, by workspace. */
   readonly morningDays: Map<string, PlainDate>;
-  /** Stage measures by workspace and pipeline. */
-  readonly measures: Map<string, CachedMeasures>;
   /** Last day (UTC) on which value tiers were refreshed. */
   tiersDay: PlainDate | undefined;
   /** Last span of time in which expired request keys were deleted. */
@@ -22,7 +19,6 @@ export type JobProgress = {
 export const createJobProgress = (): JobProgress => ({
   snapshotDays: new Map(),
   morningDays: new Map(),
-  measures: new Map(),
   tiersDay: undefined,
   forgottenSpan: undefined,
 });

@@ -56,7 +56,7 @@ export async function queueDigest(deps: JobDeps, subscription: Subscription, at:
     return toJobResult(subscription, 'not due', 'the last hour is too long ago');
   }
   const scope = { tenant, workspace, pipeline, at: slot, timeZone: subscription.timeZone };
-  const facts = await loadDigestFacts(scope, true);
+  const facts = await loadDigestFacts(scope, { schedule: subscription, thread: true });
   const payload = {
     facts,
     ...(await loadDigestExtras(scope, subscription, facts)),

@@ -39,6 +39,8 @@ export type Format = {
   readonly clock: (timeOfDay: string) => string;
   /** `1–7 Nov`, `28 Sep – 4 Oct`. */
   readonly days: (from: PlainDate, to: PlainDate) => string;
+  /** `Mon 23 – Sat 28 Nov`, `pon. 23 – sob. 28 lis`; one day alone where both are the same. */
+  readonly weekdays: (from: PlainDate, to: PlainDate) => string;
   /** `a`, `a and b`, `a, b and c`. */
   readonly list: (items: readonly string[]) => string;
   /** The word that goes with a number; Polish has three (`few`: 2–4, 22–24 …; `many`: 0, 5–21 …). */
@@ -134,6 +136,13 @@ function createFormat(language: Language): Format {
       from.slice(0, 7) === to.slice(0, 7)
         ? `${Number(from.slice(8))}–${shortDay(utc(to))}`
         : `${shortDay(utc(from))} – ${shortDay(utc(to))}`,
+    weekdays: (from, to) => {
+      const day = (on: PlainDate) => `${noBreaks(shortWeekday(utc(on)))}${NBSP}${shortDay(utc(on))}`;
+      if (from === to) return day(to);
+      const first =
+        from.slice(0, 7) === to.slice(0, 7) ? `${noBreaks(shortWeekday(utc(from)))}${NBSP}${Number(from.slice(8))}` : day(from);
+      return `${first} – ${day(to)}`;
+    },
     list: (items) => lists.format(items),
     plural: (count, { one, few, many }) => {
       const rule = plurals.select(count);

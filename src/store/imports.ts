@@ -1,7 +1,7 @@
 import { countEventParts } from '../core/history/count-events.ts';
 import { createCounterAccumulator } from '../core/history/counters.ts';
 import type { ImportedDeal, KnownDeal } from '../core/history/plan-import.ts';
-import type { DealNumber, WorkspaceId } from '../core/ids.ts';
+import type { WorkspaceId } from '../core/ids.ts';
 import type { NewId } from './db/ids.ts';
 import { isDuplicate, jsonb, type Sql, toStorableText } from './db/sql.ts';
 import { type Statement, statement } from './db/statement.ts';

@@ -24,7 +24,7 @@ const keepNight = async (on: PlainDate) => {
   const { tenant, pipeline } = firm;
   await tenant.forecasts.save(pipeline.id, await computeForecastSnapshots(await scopeAt(firm, FIRST, ZONE), on));
 };
-const digest = async (at: number) => loadDigestFacts(await scopeAt(firm, at, ZONE), true);
+const digest = async (at: number) => loadDigestFacts(await scopeAt(firm, at, ZONE), { thread: true });
 /** Deals to act on are those of today; everything else is a figure of then. */
 const figures = ({ gaps: _, verdict: __, ...rest }: DigestFacts) => rest;
 

@@ -3,15 +3,16 @@ import type { DealEvent } from '../../src/core/deal/deal-event.ts';
 import { addNote } from '../../src/core/deal/edit.ts';
 import { type DigestFacts, digestFacts } from '../../src/core/funnel/digest.ts';
 import type { CommitmentLine, GapLine, OverfullLine } from '../../src/core/funnel/gap-line.ts';
-import type { FunnelFinding, FunnelHealth } from '../../src/core/funnel/health.ts';
+import type { TargetProgress } from '../../src/core/funnel/target-progress.ts';
 import { combineMovements, sumMovement } from '../../src/core/history/movement.ts';
 import { totalAmount } from '../../src/core/money/amount.ts';
+import type { FunnelFinding, FunnelHealth } from '../../src/core/numbers/funnel-findings.ts';
 import type { Language } from '../../src/core/people/language.ts';
 import type { Member } from '../../src/core/people/member.ts';
 import { sevenStagePipeline } from '../../src/core/pipeline/pipeline-templates.ts';
 import type { Pipeline } from '../../src/core/pipeline/stage.ts';
 import type { PlainDate } from '../../src/core/time/calendar.ts';
-import { periodContaining } from '../../src/core/time/periods.ts';
+import { nextPeriod, periodContaining } from '../../src/core/time/periods.ts';
 import { acceptedChange, actBy, freshDeal, MONDAY, withChange } from './deal-builders.ts';
 
 export const TIME_ZONE = 'Europe/Warsaw';
@@ -115,7 +116,14 @@ export function viewData(language: Language, amount: DataSize): ViewData {
     forecast:
       count === 0
         ? null
-        : { expectedMinor: MAX_VALUE_MINOR / 2, lowMinor: 0, highMinor: MAX_VALUE_MINOR, early: amount === 'usual' },
+        : {
+            expectedMinor: MAX_VALUE_MINOR / 2,
+            lowMinor: 0,
+            highMinor: MAX_VALUE_MINOR,
+            early: amount === 'usual',
+            furtherWinChance: amount === 'usual' ? 0.9 : 0.2,
+            usualDealMinor: 1,
+          },
   }));
   const late = { count, valueMinor: count * 100 };
   const numbers = {
@@ -131,8 +139,11 @@ export function viewData(language: Language, amount: DataSize): ViewData {
   const facts = digestFacts(pipeline, {
     at: MONDAY,
     timeZone: TIME_ZONE,
+    since: MONDAY - 7 * 86_400_000,
     from: '2026-11-09',
     to: '2026-11-15',
+    soFar: amount === 'extreme',
+    week: amount === 'empty' ? null : 46,
     movement: combineMovements(totalAmount(stock), [sumMovement(life.history)]),
     hygiene: { overdue: late, undated: late },
     gaps,
@@ -142,7 +153,7 @@ export function viewData(language: Language, amount: DataSize): ViewData {
     fiscalStartMonth: 1,
     workingDaysLeft: count === 0 ? 0 : 11,
     stock,
-    anyClosed: amount !== 'empty',
+    verdict: sampleVerdict(goals, amount),
     ...sampleHealth(pipeline, amount),
     calibration: [],
     estimates: [],
@@ -168,7 +179,7 @@ export function sampleHealth(pipeline: Pipeline, amount: DataSize): { readonly h
   const stages = pipeline.stages.filter(({ kind }) => kind === 'open').map(({ id }) => id);
   const findings = stages.slice(0, { empty: 0, usual: 1, extreme: 6 }[amount]).flatMap((stageId): readonly FunnelFinding[] => [
     { kind: 'drop', stageId, recent: split, earlier: split },
-    { kind: 'bulge', stageId, count: split.exits, usual: 7 },
+    { kind: 'unsure', stageId, recent: split, earlier: split },
     { kind: 'skipped', stageId, nextId: stageId, reached: 7, next: split.exits },
   ]);
   const none = { exits: 0, share: 0 };
@@ -183,6 +194,29 @@ export function sampleHealth(pipeline: Pipeline, amount: DataSize): { readonly h
       })),
       findings,
       known: amount !== 'empty',
+    },
+  };
+}
+
+/** What the plan begins with: nothing, a gap, or a period that ends short with everything that can be said of it. */
+function sampleVerdict(goals: readonly TargetProgress[], amount: DataSize) {
+  const [goal = null] = goals;
+  if (amount === 'empty') return { headline: 'empty' as const, emptyBehind: null, goal, shortMinor: 0, rescue: null };
+  if (amount === 'usual') return { headline: 'gap' as const, emptyBehind: null, goal, shortMinor: 0, rescue: null };
+  const winnable = { number: 999_999_999, name: WORDS[amount], ownerId: 'anna', valueMinor: MAX_VALUE_MINOR };
+  const period = periodContaining(TODAY, 'month', 1);
+  const next = { period: nextPeriod(period), percent: 12, shortMinor: MAX_VALUE_MINOR, moves: 999, movesMinor: MAX_VALUE_MINOR };
+  return {
+    headline: 'behind' as const,
+    emptyBehind: { stageId: 'offer', shortName: WORDS[amount], costMinor: MAX_VALUE_MINOR, leadCostMinor: MAX_VALUE_MINOR },
+    goal,
+    shortMinor: MAX_VALUE_MINOR,
+    rescue: {
+      period,
+      winnable: Array.from({ length: 5 }, () => winnable),
+      winnableCount: 1_000,
+      winnableMinor: MAX_VALUE_MINOR,
+      next: { ...next, newPerWeek: { now: 2, needed: 999 }, outOfReach: true },
     },
   };
 }
@@ -212,24 +246,29 @@ function sampleGaps(pipeline: Pipeline, amount: DataSize): readonly GapLine[] {
     stageId: id,
     name,
     shortName,
+    isFirst: index === 0,
     count: index % 2 === 0 ? 3 : 0,
     needed: 7,
     basis: bases[index % bases.length] ?? { kind: 'profile' },
     targetSet: index % 2 === 0,
     fiscalStartMonth: 1,
-    overDays: 90,
-    lackingMinor: MAX_VALUE_MINOR,
+    beyond: index,
+    changed: index === 0 ? null : { from: 9, why: 'numbers' as const },
+    costMinor: MAX_VALUE_MINOR,
+    costUntil: TODAY,
     currency: 'PLN',
-    runwayDays: 9,
-    refillDays: 16,
-    refillFrom: index === 0 ? null : shortName,
-    week: { came: 1, went: 4, usually: 3 },
+    runway:
+      index === 3
+        ? ({ kind: 'still', days: 12 } as const)
+        : ({ kind: 'lasts', about: 'week', refill: 'twoWeeks', tooLate: true } as const),
+    week: { came: 1, went: 4 },
     since: MONDAY,
     moves: candidates.length,
     candidates: index === 2 ? [] : candidates,
     newDeals: index === 1 ? 0 : 999,
     sameNew: index === 1,
     askNew: 'anna',
+    rest: (['none', 'covered', 'tooLate'] as const)[index % 3] ?? 'none',
   }));
 }
 

@@ -2,11 +2,13 @@ import type { HomeView, ModalView } from '@slack/types';
 import { isAskable } from '../../src/core/deal/ask.ts';
 import { toDealState } from '../../src/core/deal/deal.ts';
 import type { HygieneState } from '../../src/core/deal/hygiene.ts';
+import type { StagePlan } from '../../src/core/funnel/plan/funnel-plan.ts';
+import { periodCoverage } from '../../src/core/funnel/plan/period-coverage.ts';
 import type { RepReview } from '../../src/core/funnel/rep-review.ts';
-import type { StageNeed } from '../../src/core/numbers/needs/stage-needs.ts';
 import type { RepStagePerformance } from '../../src/core/numbers/rep-effectiveness.ts';
 import { RIGHTS } from '../../src/core/people/rights.ts';
 import { openStages, stageById } from '../../src/core/pipeline/stage.ts';
+import { addDays } from '../../src/core/time/calendar.ts';
 import { nextPeriod, periodContaining } from '../../src/core/time/periods.ts';
 import type { Messages } from '../../src/locale/messages.ts';
 import { safe } from '../../src/locale/safe-text.ts';
@@ -162,30 +164,32 @@ const sampleReview = ({ dataSize, pipeline }: ViewData): RepReview => {
   };
 };
 const LINK = `https://firm.slack.com/archives/C1/p1${'0'.repeat(15)}?thread_ts=1700000000.000100&cid=C1`;
-/** What a stage needs, for a target or by its minimum. */
-const sampleNeed = (stageId: string, isAimed: boolean): StageNeed => ({
-  stageId,
-  basis: isAimed ? { kind: 'target', period: PERIOD, targetMinor: 10 ** 13 } : { kind: 'minimum', known: false },
-  current: 3,
-  required: 7,
-  lacking: 4,
-  lackingMinor: 10 ** 13,
-  isShort: true,
-  isOverfull: false,
-  usual: isAimed ? { mean: 6.6, low: 4, high: 9 } : null,
-  perWeek: 3.14,
-  dwellDays: 11.2,
-  observedDays: 90,
-  targetPeriod: isAimed
-    ? { period: PERIOD, from: MONDAY, to: MONDAY + 10 ** 9, targetMinor: 10 ** 13, wonMinor: 0, newMinor: 123.4, newWins: 1.2 }
-    : null,
-  targetMultiplier: isAimed ? 1.38 : 0,
-  winWithin: 0.24,
-  valueMinor: 123_456.7,
-  runwayDays: 9,
-  refillDays: 16,
-  refillFrom: isAimed ? stageId : null,
-});
+/** What a plan asks of a stage, for a target or by its minimum. */
+const sampleStage = (stageId: string, isAimed: boolean): StagePlan => {
+  const target = {
+    basis: { kind: 'target', period: PERIOD, targetMinor: 10 ** 13 },
+    required: 7,
+    opensAt: 5,
+    beyond: 3,
+  } as const;
+  const minimum = { basis: { kind: 'minimum' }, required: 1, opensAt: 0, beyond: 0 } as const;
+  const usual = { basis: { kind: 'usual' }, required: 6, opensAt: 3, beyond: 0 } as const;
+  const asks = isAimed ? [target, usual, minimum] : [minimum];
+  return {
+    stageId,
+    count: 3,
+    used: true,
+    asks,
+    need: { ...(isAimed ? target : minimum), since: TODAY, setOn: TODAY },
+    shortBy: 4,
+    costMinor: 10 ** 13,
+    emptySince: null,
+    runway: null,
+    overfull: false,
+    usual: isAimed ? { mean: 6.6, low: 4, high: 9 } : null,
+    recovered: null,
+  };
+};
 
 /** Every view, by its name; each from the same data. */
 const BUILDERS = {
@@ -291,15 +295,25 @@ const BUILDERS = {
   loadingView: (m) => loadingView(m),
   gapWhy: (m, data) =>
     data.pipeline.stages.slice(0, 2).flatMap(({ id }, index) =>
-      [1, 0.3].map((reach) =>
+      [TODAY, addDays(TODAY, 1)].map((on) =>
         gapWhy(m, {
-          need: sampleNeed(id, index === 0),
-          needed: sampleNeed(id, index === 0).required - index,
+          plan: {
+            on,
+            coverage: [
+              periodCoverage({
+                period: PERIOD,
+                running: true,
+                targetMinor: 10 ** 13,
+                wonMinor: 0,
+                expectedMinor: 10 ** 12,
+                range: null,
+              }),
+            ],
+            changes: [{ kind: 'need', stageId: id, from: 9, to: 7, basis: { kind: 'minimum' }, why: 'numbers' }],
+          },
+          stage: sampleStage(id, index === 0),
           pipeline: data.pipeline,
           fiscalStartMonth: 4,
-          reach,
-          at: MONDAY,
-          timeZone: TIME_ZONE,
         }),
       ),
     ),
@@ -311,7 +325,7 @@ const BUILDERS = {
         {
           members: data.members,
           alertIdByStage: alertIdsByStage(data),
-          commitments: new Map([[commitmentKey('alert-0', candidates[0]?.number ?? 0), 'anna']]),
+          commitments: new Map([[commitmentKey('alert-0', candidates[0]?.number ?? 0), { memberId: 'anna', dueOn: TODAY }]]),
           timeZone: TIME_ZONE,
         },
       ),
@@ -320,13 +334,26 @@ const BUILDERS = {
     [alertIdsByStage(data), new Map()].map((alerts) =>
       gapList(
         m,
-        { gaps: data.gaps, bulges: data.facts.bulges },
+        {
+          gaps: data.gaps,
+          bulges: data.facts.bulges,
+          lead: { stageId: null, why: (['no-deals', 'beginning', 'none-short'] as const)[alerts.size % 3] ?? 'none-short' },
+        },
         {
           members: data.members,
           alertIdByStage: alerts,
-          commitments: new Map([[commitmentKey('alert-0', null), 'anna']]),
+          commitments: new Map([[commitmentKey('alert-0', null), { memberId: 'anna', dueOn: TODAY }]]),
           timeZone: TIME_ZONE,
-          coverage: data.facts.goals.slice(0, 2).map(({ period }) => ({ period, share: 0.62 })),
+          coverage: data.facts.goals.slice(0, 2).map(({ period }) =>
+            periodCoverage({
+              period,
+              running: true,
+              targetMinor: 10 ** 13,
+              wonMinor: 0,
+              expectedMinor: 6 * 10 ** 12,
+              range: null,
+            }),
+          ),
           fiscalStartMonth: 1,
         },
       ),
@@ -341,19 +368,22 @@ const BUILDERS = {
   ],
   forecastList: (m, data) => {
     const many = data.dataSize !== 'empty';
-    const forecast = { expectedMinor: 10 ** 12, lowMinor: 0, highMinor: 10 ** 13, early: data.dataSize === 'usual' };
+    const forecast = {
+      ...{ expectedMinor: 10 ** 12, lowMinor: 0, highMinor: 10 ** 13, early: data.dataSize === 'usual' },
+      ...{ wonMinor: many ? 10 ** 11 : 0, furtherWinChance: many ? 0.9 : 0.2, usualDealMinor: 10 ** 10 },
+    };
+    const shown = { wonMinor: 10 ** 11, expectedMinor: 10 ** 12 };
     const row = {
-      wonMinor: many ? 10 ** 12 : 0,
       forecast,
       target: many ? ({ valueMinor: 10 ** 13, from: 'set' } as const) : undefined,
     };
-    const reps = many ? Array.from({ length: 12 }, () => ({ member: data.member, ...row })) : [];
+    const reps = many ? Array.from({ length: 12 }, () => ({ member: data.member, shown, ...row })) : [];
     return forecastList(m, {
       period: PERIOD,
       currency: 'PLN',
       fiscalStartMonth: 1,
       team: row,
-      openMinor: 10 ** 12,
+      percent: many ? 96 : null,
       reps,
       estimates: { count: reps.length, changeMinor: 10 ** 12 },
       hygiene: data.facts.hygiene,
@@ -365,7 +395,9 @@ const BUILDERS = {
   healthMessage: (m, data) => {
     const { health } = sampleHealth(data.pipeline, data.dataSize);
     const rest = health.findings.map((_, index) => ({ ...health, findings: health.findings.slice(index) }));
-    return [health, ...rest, { ...health, findings: [] }].map((each) => healthMessage(m, each, data.pipeline));
+    return [health, ...rest, { ...health, findings: [] }].map((each) =>
+      healthMessage(m, each, { pipeline: data.pipeline, overfull: data.facts.bulges }),
+    );
   },
   homeView: (m, data) =>
     [true, false].map((manages) =>
@@ -575,7 +607,7 @@ const BUILDERS = {
       allowExternal: data.dataSize === 'usual',
     }),
   stageAlert: (m, data) => {
-    const taken = new Map([[commitmentKey('alert-0', 141), 'anna']]);
+    const taken = new Map([[commitmentKey('alert-0', 141), { memberId: 'anna', dueOn: TODAY }]]);
     const lines = alertLines(data);
     const moved = new Map(
       lines.flatMap(({ candidates }) => candidates.slice(1, 2).map(({ number }) => [number, literal('Offer')])),
@@ -599,6 +631,7 @@ const BUILDERS = {
         days,
         named: days === 0 ? 0 : 4,
         made: 3,
+        why: days === 0 ? ('recovered' as const) : ('covered' as const),
         needed: days === 0 ? 7 : 20_000,
         needsNow: 9000,
         newDeals: days,

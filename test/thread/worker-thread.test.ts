@@ -18,10 +18,17 @@ const numbersRequest: NumbersRequest = {
   forecasts: [ask, { ...ask, ownerId: 'rep1' }],
   estimates: [{ stageId: 'proposal', ageMs: DAY_MS, ownerId: 'rep1', tier: 0, valueMinor: 1000, winOverride: 0.9 }],
   stages: true,
-  measures: {
-    targets: [{ period: periodContaining(dateAt(at, 'UTC'), 'quarter', 1), targetMinor: 400_000_000, wonMinor: 1_000_000 }],
+  plan: {
     timeZone: 'UTC',
     meanWinMinor: 500_000,
+    periods: [
+      {
+        ...{ period: periodContaining(dateAt(at, 'UTC'), 'quarter', 1), running: true },
+        ...{ targetMinor: 400_000_000, wonMinor: 1_000_000, forecast: ask, before: null },
+      },
+    ],
+    aims: [0],
+    positions: [],
   },
 };
 
@@ -35,8 +42,8 @@ describe('the thread for numbers', () => {
   it('says exactly what the main thread would', async () => {
     const here = computePipelineNumbers(numbersRequest);
     expect(await beside.run('computeNumbers', numbersRequest)).toEqual(here);
-    expect(here.measures.map(({ stage }) => stage.id)).toEqual(firmPipeline.stages.map(({ id }) => id));
-    expect(here.measures.some(({ target }) => target?.targetPeriod.targetMinor === 400_000_000)).toBe(true);
+    expect(here.plan?.stages.map(({ stageId }) => stageId)).toEqual(firmPipeline.stages.map(({ id }) => id));
+    expect(here.plan?.stages.some(({ aims }) => aims.some(({ required }) => required > 0))).toBe(true);
   });
 
   it('leaves the main thread free meanwhile', async () => {

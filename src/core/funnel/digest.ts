@@ -3,30 +3,14 @@ import type { Movement } from '../history/movement.ts';
 import type { PipelineId, StageId } from '../ids.ts';
 import { type Amount, type HygieneTotals, type StageStock, totalAmount } from '../money/amount.ts';
 import { weightedValue } from '../money/money.ts';
+import type { FunnelHealth } from '../numbers/funnel-findings.ts';
+import type { StageNumbers } from '../numbers/stage-numbers.ts';
 import { openStages, type Pipeline } from '../pipeline/stage.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import type { CommitmentLine, GapLine, OverfullLine } from './gap-line.ts';
-import type { FunnelHealth } from './health.ts';
 import type { StageEstimate } from './stage-estimate.ts';
 import type { TargetProgress } from './target-progress.ts';
-import { chooseVerdict, type DigestVerdict } from './verdict.ts';
-
-/** Statistics of a stage from the history; probabilities 0..1. Stored in digests under these names. */
-export type StageNumbers = {
-  /** Pass rate: share of its exits that do not go to Lost. */
-  readonly goOn: number;
-  /** Median dwell time in days; null: fewer than half ever leave. */
-  readonly medianDays: number | null;
-  /** Win probability at entry, with its 80 % range. */
-  readonly win: number;
-  readonly low: number;
-  readonly high: number;
-  /** Past deals that left the stage. */
-  readonly n: number;
-  readonly mostlyAssumption: boolean;
-  /** Mean win probability of the deals that are there now, at their ages. */
-  readonly chance: number;
-};
+import { type DigestVerdict, toVerdict, type VerdictFacts } from './verdict.ts';
 
 /** One open stage in the digest. Values are whole minor units of the pipeline's currency. */
 export type StageLine = Amount & {
@@ -49,9 +33,15 @@ export type DigestFacts = {
   /** As-of instant of the figures, ms, and the zone in which days are counted. */
   readonly at: number;
   readonly timeZone: string;
+  /** Since when its movement is counted, ms. */
+  readonly since: number;
   /** First and last day of the week that it is about. */
   readonly from: PlainDate;
   readonly to: PlainDate;
+  /** The week has not ended: it is told "so far". */
+  readonly soFar: boolean;
+  /** Its ISO week; null: its days are no such week. */
+  readonly week: number | null;
   readonly stages: readonly StageLine[];
   readonly open: Amount & { readonly unpriced: number; readonly weightedMinor: number; readonly change: number };
   readonly movement: Movement;
@@ -108,8 +98,11 @@ export function digestFacts(
     DigestFacts,
     | 'at'
     | 'timeZone'
+    | 'since'
     | 'from'
     | 'to'
+    | 'soFar'
+    | 'week'
     | 'movement'
     | 'hygiene'
     | 'gaps'
@@ -123,11 +116,11 @@ export function digestFacts(
     | 'estimates'
   > & {
     readonly stock: readonly StageStock[];
-    readonly anyClosed: boolean;
+    readonly verdict: Omit<VerdictFacts, 'open' | 'gaps' | 'overdue'>;
     readonly numbers: ReadonlyMap<string, StageNumbers>;
   },
 ): DigestFacts {
-  const { stock, anyClosed, numbers, ...rest } = parts;
+  const { stock, numbers, ...rest } = parts;
   const stages = stageLines(pipeline, { stock, movement: parts.movement, numbers });
   const total = totalAmount(stock);
   const sum = (of: (line: StageLine) => number) => stages.reduce((all, line) => all + of(line), 0);
@@ -142,12 +135,6 @@ export function digestFacts(
       weightedMinor: sum((line) => line.weightedMinor),
       change: parts.movement.closing.count - parts.movement.opening.count,
     },
-    verdict: chooseVerdict({
-      open: total.count,
-      gaps: parts.gaps,
-      anyClosed,
-      goals: parts.goals,
-      overdue: parts.hygiene.overdue,
-    }),
+    verdict: toVerdict({ ...parts.verdict, open: total.count, gaps: parts.gaps, overdue: parts.hygiene.overdue }),
   };
 }

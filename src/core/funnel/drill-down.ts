@@ -20,8 +20,11 @@ export type DrillDownCount = { readonly of: DrillDownKey; readonly count: number
 /** A deal with its state at the post's as-of instant (`was`) and its current state (`now`). */
 export type DealAsOf = { readonly now: Deal; readonly was: DealState };
 
-/** The post that is drilled into: the as-of instant of its numbers, ms, and the zone in which its days are counted. */
-export type AsOfPost = { readonly at: Instant; readonly timeZone: string };
+/**
+ * The post that is drilled into: the as-of instant of its numbers, ms, and the zone in which its days are counted; `since`: from when its
+ * movement is counted, where that is not seven days before.
+ */
+export type AsOfPost = { readonly at: number; readonly timeZone: string; readonly since?: number | undefined };
 
 /** A deal behind a number; for a move also the stage that it came from. */
 export type DrillDownRow = DealAsOf & { readonly fromStageId?: StageId | null };

@@ -1,34 +1,46 @@
 import type { MemberId, StageId } from '../ids.ts';
-import type { NeedBasis } from '../numbers/needs/stage-needs.ts';
 import type { PlainDate } from '../time/calendar.ts';
+import type { Period } from '../time/periods.ts';
+import type { NeedChangeReason } from './plan/plan-changes.ts';
+import type { StageRunway } from './plan/stage-runway.ts';
 
-/** A stage gap as posts show it, with the smallest set of actions that fills it. Stored in posts under these names. */
+/** What a stage's need is asked for: a target, its usual number (`profile` in stored posts), or its configured minimum. */
+export type NeedBasis =
+  | { readonly kind: 'target'; readonly period: Period; readonly targetMinor: number }
+  | { readonly kind: 'profile' }
+  /** `known`: its flow is known, and the minimum is higher. */
+  | { readonly kind: 'minimum'; readonly known: boolean };
+
+/** A stage gap of the plan as posts show it, with the plan's actions for it. Stored in posts under these names. */
 export type GapLine = {
   readonly stageId: StageId;
   readonly name: string;
   readonly shortName: string;
+  /** It is where new deals begin. */
+  readonly isFirst: boolean;
   readonly count: number;
   readonly needed: number;
   /** What `needed` was measured against. */
   readonly basis: NeedBasis;
+  /** Deals that the target takes beside these, and that cannot come in time. */
+  readonly beyond: number;
+  /** What was needed before today, and why that changed; null: no change. */
+  readonly changed: { readonly from: number; readonly why: NeedChangeReason } | null;
   /** A target is set for the running period or the next one, whether or not it is the measure. */
   readonly targetSet: boolean;
   readonly fiscalStartMonth: number;
-  /** Days of history that the flow was measured over. */
-  readonly overDays: number;
-  /** Value of the lacking deals, whole minor units of the pipeline's currency; 0 where no value is known. */
-  readonly lackingMinor: number;
+  /** Expected value that the gap costs by a day if nothing is done, whole minor units of the pipeline's currency; 0: not known. */
+  readonly costMinor: number;
+  readonly costUntil: PlainDate | null;
   /** Null in posts of an earlier version, which carried no money. */
   readonly currency: string | null;
-  /** Runway in days, days that a refill takes, and the stage that it is refilled from (short name); null: not known, or by new deals. */
-  readonly runwayDays: number | null;
-  readonly refillDays: number | null;
-  readonly refillFrom: string | null;
-  /** Deals that entered and left in the last seven days, and that usually enter in a week; null: the usual flow is not known. */
-  readonly week: { readonly came: number; readonly went: number; readonly usually: number } | null;
+  /** How long its deals last, as it is said of this stock; null: it is empty. */
+  readonly runway: StageRunway['said'] | null;
+  /** Deals that entered and left in the last seven days; null: its usual flow is not known. */
+  readonly week: { readonly came: number; readonly went: number } | null;
   /** ms; null: not known. */
   readonly since: number | null;
-  /** Deals to move, of which `candidates` are the nearest. */
+  /** Moves of the plan that fill it, of which `candidates` are named. */
   readonly moves: number;
   readonly candidates: readonly CandidateLine[];
   /** New deals to create where moves do not suffice, and the rep with the fewest open deals; null: nobody has deals yet. */
@@ -36,7 +48,26 @@ export type GapLine = {
   readonly askNew: string | null;
   /** Moves do not suffice, and the new deals that another gap asks for will fill this one too. */
   readonly sameNew: boolean;
+  /** What it lacks beyond its own actions: covered by those of other stages, too late for any, or nothing. */
+  readonly rest: 'none' | 'covered' | 'tooLate';
 };
+
+/**
+ * Gaps with so many actions in all, those of the first gaps first: what one message names. New deals count as one action; what is left out
+ * stays counted in `moves`.
+ */
+export function limitActions<G extends GapLine>(gaps: readonly G[], limit: number): readonly G[] {
+  let left = limit;
+  return gaps.map((gap) => {
+    const asksNew = gap.newDeals > 0 && left > 0;
+    const room = Math.max(0, left - (asksNew ? 1 : 0));
+    const candidates = gap.candidates.slice(0, room);
+    left -= candidates.length + (asksNew ? 1 : 0);
+    return asksNew || gap.newDeals === 0
+      ? { ...gap, candidates }
+      : { ...gap, candidates, newDeals: 0, askNew: null, sameNew: true };
+  });
+}
 
 /** An overfull stage: it holds too many deals for its flow; with those that have been there longest. */
 export type OverfullLine = {

@@ -1,30 +1,16 @@
 import { addCounters, type Counters, type StockRow } from '../history/counters.ts';
 import type { Win } from '../history/win.ts';
 import type { StageId } from '../ids.ts';
+import { type FunnelHealth, funnelHealth } from '../numbers/funnel-findings.ts';
 import { type DealPosition, type FunnelModel, fitFunnel } from '../numbers/model/funnel-model.ts';
-import { type Coverage, coverageByTarget } from '../numbers/needs/coverage.ts';
-import { type StageMeasure, stageMeasures } from '../numbers/needs/stage-measures.ts';
-import { type PeriodTarget, toTargetPeriod } from '../numbers/needs/target-periods.ts';
 import { meanAgeMs, openGroups } from '../numbers/open-groups.ts';
 import { type ForecastInputs, forecastPeriod, type PeriodForecast } from '../numbers/period-forecast.ts';
+import type { StageNumbers } from '../numbers/stage-numbers.ts';
 import { openStages, type Pipeline } from '../pipeline/stage.ts';
-import type { Instant } from '../time/instant.ts';
-import type { StageNumbers } from './digest.ts';
-import { type FunnelHealth, funnelHealth } from './health.ts';
 import { type PlanNumbers, type PlanNumbersRequest, planNumbers } from './plan/plan-numbers.ts';
 
 /** One requested forecast; the inputs shared by all are in {@link NumbersRequest}. */
 export type ForecastRequest = Omit<ForecastInputs, 'counters' | 'open' | 'wins'>;
-
-/** The targets that stages are measured against. */
-export type StageMeasureRequest = {
-  /** Periods with a target, and what was won in each so far, minor units. */
-  readonly targets: readonly (PeriodTarget & { readonly wonMinor: number })[];
-  /** Zone in which the periods lie. */
-  readonly timeZone: string;
-  /** Mean value of a win, minor units; 0 when nothing was won yet. */
-  readonly meanWinMinor: number;
-};
 
 /** Serializable input of {@link computePipelineNumbers} at an instant, so that a worker thread can run it. */
 export type NumbersRequest = {
@@ -40,8 +26,6 @@ export type NumbersRequest = {
   readonly positions?: readonly DealPosition[];
   /** Whether to compute the statistics of the stages and the funnel's health too. */
   readonly stages: boolean;
-  /** Compute what the stages are measured by too. */
-  readonly measures?: StageMeasureRequest;
   /** Compute the numbers of the plan too. */
   readonly plan?: PlanNumbersRequest;
 };
@@ -62,10 +46,6 @@ export type PipelineNumbers = {
   readonly stages: ReadonlyMap<string, StageNumbers>;
   /** Absent unless the stages are requested. */
   readonly health?: FunnelHealth;
-  /** Of every open stage, in order; empty unless requested. */
-  readonly measures: readonly StageMeasure[];
-  /** Coverage of the requested targets by the open deals. */
-  readonly coverage: readonly Coverage[];
   /** Absent unless requested. */
   readonly plan?: PlanNumbers;
 };
@@ -111,25 +91,8 @@ function estimateAdjustmentMinor(
   return Math.round(sum);
 }
 
-/** The measures of every open stage against the requested targets, and the coverage of these. */
-function computeStageMeasures(
-  model: FunnelModel,
-  { pipeline, counters }: Pick<NumbersRequest, 'pipeline' | 'counters'>,
-  { targets, timeZone, meanWinMinor }: StageMeasureRequest,
-): Pick<PipelineNumbers, 'measures' | 'coverage'> {
-  const targetPeriod = targets.map((each) =>
-    toTargetPeriod({ model, counters }, each, { timeZone, wonMinor: each.wonMinor, meanWinMinor }),
-  );
-  return {
-    measures: stageMeasures(pipeline, model, { counters, targets: targetPeriod, meanWinMinor, confidence: 0.5 }),
-    coverage: coverageByTarget(model, counters, targetPeriod),
-  };
-}
-
-const NO_MEASURES: Pick<PipelineNumbers, 'measures' | 'coverage'> = { measures: [], coverage: [] };
-
 /**
- * Computes the requested numbers: fits the model once, then each forecast, the statistics of the stages and their measures. Deterministic:
+ * Computes the requested numbers: fits the model once, then each forecast, the statistics of the stages and the plan's. Deterministic:
  * the same request gives the same result.
  */
 export function computePipelineNumbers(request: NumbersRequest): PipelineNumbers {
@@ -148,7 +111,6 @@ export function computePipelineNumbers(request: NumbersRequest): PipelineNumbers
     horizonDays: model.horizonDays,
     estimateAdjustmentsMinor: forecasts.map((ask) => estimateAdjustmentMinor(model, request.estimates ?? [], ask)),
     stages: request.stages ? stageNumbers(model, { ...request, counters }) : new Map(),
-    ...(request.measures === undefined ? NO_MEASURES : computeStageMeasures(model, { pipeline, counters }, request.measures)),
     ...(request.stages ? { health: funnelHealth(model, counters, at) } : {}),
     ...(request.plan === undefined ? {} : { plan: planNumbers(model, { pipeline, counters, wins }, request.plan) }),
   };

@@ -1,5 +1,6 @@
 import type { PipelineId } from '../ids.ts';
 import type { GapLine } from './gap-line.ts';
+import type { NeedChangeReason } from './plan/plan-changes.ts';
 
 /** A stage gap with the id of its alert episode. */
 export type AlertLine = GapLine & { readonly alertId: string };
@@ -22,7 +23,9 @@ export type RecoveryFacts = {
   /** Moves that the alert suggested, and how many of them were made. */
   readonly named: number;
   readonly made: number;
-  /** Deals that it needed at the alert, and now. */
+  /** It holds what was told, or why not so much is asked of it any more. */
+  readonly why: 'recovered' | NeedChangeReason;
+  /** Deals that it needed at last, and the largest number of those asked of it now that it holds; 0: none. */
   readonly needed: number;
   readonly needsNow: number;
   /** New deals that somebody committed to, and how many of them exist; 0 without a commitment. */

@@ -3,6 +3,8 @@ import { hasReached } from '../deal/has-reached.ts';
 import type { StageId } from '../ids.ts';
 import type { Pipeline } from '../pipeline/stage.ts';
 import type { DigestFacts } from './digest.ts';
+import { limitActions } from './gap-line.ts';
+import { MAX_ACTIONS_SHOWN } from './plan/funnel-plan.ts';
 
 /** A move that a digest suggested. */
 export type Suggestion = { readonly number: number; readonly toStageId: StageId };
@@ -10,11 +12,13 @@ export type Suggestion = { readonly number: number; readonly toStageId: StageId 
 /** How many moves were suggested, made, and won. */
 export type SuggestionOutcome = { readonly suggested: number; readonly made: number; readonly won: number };
 
-/** The moves that a digest suggests: the first candidate of the first gap; none while the verdict is `early`. */
-export function digestSuggestions({ gaps, verdict }: Pick<DigestFacts, 'gaps' | 'verdict'>): readonly Suggestion[] {
-  const candidate = verdict.kind === 'early' ? undefined : gaps[0]?.candidates[0];
-  return candidate === undefined ? [] : [{ number: candidate.number, toStageId: candidate.toStageId }];
-}
+/** The moves that a digest suggests: the first ones of its plan, as many as one message names; none while the verdict is `early`. */
+export const digestSuggestions = ({ gaps, verdict }: Pick<DigestFacts, 'gaps' | 'verdict'>): readonly Suggestion[] =>
+  verdict.kind === 'early'
+    ? []
+    : limitActions(gaps, MAX_ACTIONS_SHOWN).flatMap(({ candidates }) =>
+        candidates.map(({ number, toStageId }) => ({ number, toStageId })),
+      );
 
 /** Every event of each deal, by its number, and the pipeline that the deals are in. */
 export type DealHistories = {

@@ -8,6 +8,10 @@ export type Forecast = {
   readonly highMinor: number;
   /** Fewer than four closed periods to learn from. */
   readonly early: boolean;
+  /** Probability that anything more is won in the period, 0..1. */
+  readonly furtherWinChance: number;
+  /** Mean value of a win, minor units; 0: not known. */
+  readonly usualDealMinor: number;
 };
 
 /** Wins of a period so far, against its target where one is set. */

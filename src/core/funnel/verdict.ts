@@ -1,49 +1,63 @@
+import type { StageId } from '../ids.ts';
 import type { Amount } from '../money/amount.ts';
 import type { GapLine } from './gap-line.ts';
+import type { PlanHeadline } from './plan/funnel-plan.ts';
+import type { RescueLine } from './rescue-line.ts';
 import type { TargetProgress } from './target-progress.ts';
 
+/** What a digest opens with. Stored in digests under these kinds. */
 export type DigestVerdict =
   | { readonly kind: 'empty' }
   /** A young team: few deals, none closed yet. */
   | { readonly kind: 'early'; readonly deals: number }
-  /** The gap nearest to Won; `others`: how many more gaps there are. */
-  | { readonly kind: 'gap'; readonly gap: GapLine; readonly others: number }
-  /** The month is forecast to end short of its target; `gap`: the gap nearest to Won. */
-  | { readonly kind: 'behind'; readonly goal: TargetProgress; readonly shortMinor: number; readonly gap: GapLine | null }
+  /** The lead of the plan; `others`: how many more gaps there are; `emptyBehind`: an empty stage that costs less. */
+  | { readonly kind: 'gap'; readonly gap: GapLine; readonly others: number; readonly emptyBehind: EmptyBehind | null }
+  /** A period ends short of its target; `gap`: the lead of the plan. */
+  | {
+      readonly kind: 'behind';
+      readonly goal: TargetProgress;
+      readonly shortMinor: number;
+      readonly gap: GapLine | null;
+      readonly emptyBehind: EmptyBehind | null;
+      /** What can still help, and what the next period takes; null in digests of an earlier version. */
+      readonly rescue: RescueLine | null;
+    }
   /** Quiet but for deals past their close date. */
   | { readonly kind: 'overdue'; readonly overdue: Amount; readonly open: number; readonly goal: TargetProgress | null }
   /** `goal`: that of the month, where a target is set and on course. */
   | { readonly kind: 'quiet'; readonly open: number; readonly goal: TargetProgress | null };
 
-/** Fewer open deals than this, and none closed: `early`. */
-const EARLY_DEALS = 15;
+/** An empty stage that is needed and comes behind the lead, for its gap costs less, whole minor units each. */
+export type EmptyBehind = {
+  readonly stageId: StageId;
+  readonly shortName: string;
+  readonly costMinor: number;
+  readonly leadCostMinor: number;
+};
 
-/** A forecast this share below the target, or more, is short of it. */
-const SHORT_OF_TARGET_SHARE = 0.05;
-
-/** What a verdict rests on. */
+/** What a verdict rests on: the plan's headline and lead, in words of the pipeline. */
 export type VerdictFacts = {
+  readonly headline: PlanHeadline;
   /** Number of open deals. */
   readonly open: number;
+  /** Gaps of the plan, the lead first. */
   readonly gaps: readonly GapLine[];
-  /** Whether any deal was ever won or lost. */
-  readonly anyClosed: boolean;
-  readonly goals: readonly TargetProgress[];
+  readonly emptyBehind: EmptyBehind | null;
+  /** Period that runs and has a target, if any, and by how much it will end short of it. */
+  readonly goal: TargetProgress | null;
+  readonly shortMinor: number;
+  readonly rescue: RescueLine | null;
   /** Open deals past their close date: while there are any, it is not quiet. */
   readonly overdue: Amount;
 };
 
-/** Chooses what a digest opens with: the first that applies of empty, early, behind, gap, overdue, quiet. */
-export function chooseVerdict({ open, gaps, anyClosed, goals, overdue }: VerdictFacts): DigestVerdict {
+/** What a digest opens with: what the plan begins every message with. */
+export function toVerdict({ headline, open, gaps, goal, overdue, ...rest }: VerdictFacts): DigestVerdict {
   const [gap] = gaps;
-  if (open === 0 && !anyClosed) return { kind: 'empty' };
-  if (!anyClosed && open < EARLY_DEALS) return { kind: 'early', deals: open };
-  const month = goals.find(({ period, target, forecast }) => period.kind === 'month' && target !== null && forecast !== null);
-  const shortMinor = (month?.target?.valueMinor ?? 0) - (month?.forecast?.expectedMinor ?? 0);
-  if (month !== undefined && shortMinor > SHORT_OF_TARGET_SHARE * (month.target?.valueMinor ?? 0)) {
-    return { kind: 'behind', goal: month, shortMinor, gap: gap ?? null };
-  }
-  if (gap !== undefined) return { kind: 'gap', gap, others: gaps.length - 1 };
-  const calm = { open, goal: month ?? null };
-  return overdue.count > 0 ? { kind: 'overdue', overdue, ...calm } : { kind: 'quiet', ...calm };
+  const { emptyBehind, shortMinor, rescue } = rest;
+  if (headline === 'empty') return { kind: 'empty' };
+  if (headline === 'beginning') return { kind: 'early', deals: open };
+  if (headline === 'behind' && goal !== null) return { kind: 'behind', goal, shortMinor, gap: gap ?? null, emptyBehind, rescue };
+  if (gap !== undefined) return { kind: 'gap', gap, others: gaps.length - 1, emptyBehind };
+  return overdue.count > 0 ? { kind: 'overdue', overdue, open, goal } : { kind: 'quiet', open, goal };
 }

@@ -1,7 +1,5 @@
 import type { Deal } from '../deal/deal.ts';
 import type { DealEvent } from '../deal/deal-event.ts';
-import type { Pipeline } from '../pipeline/stage.ts';
-import type { TierTimeline } from '../pipeline/tiers.ts';
 import { type ImportLine, type ImportRules, importedEvent, interpretLine, openImportedDeal } from './imported-event.ts';
 
 /** A deal that is there already, under the file's id for it. */

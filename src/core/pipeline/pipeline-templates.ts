@@ -1,4 +1,4 @@
-import type { LostReasonId, PipelineId } from '../ids.ts';
+import type { PipelineId } from '../ids.ts';
 import { LANGUAGE_CODES, type Language } from '../people/language.ts';
 import {
   actionId,

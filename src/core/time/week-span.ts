@@ -1,4 +1,5 @@
-import { addDays, isoWeek, type PlainDate, type Weekday, weekday, weekdayOnOrBefore } from './calendar.ts';
+import { addDays, dateAt, isoWeek, type PlainDate, type Weekday, weekday, weekdayOnOrBefore } from './calendar.ts';
+import { latestSlot, previousSlot, type WeeklySchedule } from './slots.ts';
 
 /** The days that a weekly message is about. */
 export type WeekSpan = {
@@ -15,14 +16,25 @@ export type WeekSpan = {
  * The week that is told on a day: on the weekday of the digest the seven days before it, on any other day those since that weekday.
  *
  * @param today the local day, which counts as part of a week that has not ended.
- * @param digestWeekday 1 Monday … 7 Sunday.
+ * @param digestWeekday 1 Monday … 7 Sunday. @param told the digest of today was due already: a new week has begun.
  * @example weekSpan('2026-11-28', 1) // => { from: '2026-11-23', to: '2026-11-28', soFar: true, week: 48 }, a Saturday
  * @example weekSpan('2026-11-30', 1) // => { from: '2026-11-23', to: '2026-11-29', soFar: false, week: 48 }, the Monday after it
  */
-export function weekSpan(today: PlainDate, digestWeekday: Weekday): WeekSpan {
+export function weekSpan(today: PlainDate, digestWeekday: Weekday, told = false): WeekSpan {
   const begun = weekdayOnOrBefore(today, digestWeekday);
-  const ended = begun === today;
+  const ended = begun === today && !told;
   const from = ended ? addDays(today, -7) : begun;
   const to = ended ? addDays(today, -1) : today;
   return { from, to, soFar: !ended, week: weekday(from) === 1 ? isoWeek(from).week : null };
+}
+
+/**
+ * The week of a digest at an instant, and the instant from which its movement is counted: the slot before the one that it is told at. What
+ * is told between two slots is counted from the last one, so that a preview and the digest after it tell one week.
+ */
+export function digestWeek(schedule: WeeklySchedule, at: number): WeekSpan & { readonly start: number } {
+  const slot = latestSlot(schedule, at);
+  const [today, slotOn] = [dateAt(at, schedule.timeZone), dateAt(slot, schedule.timeZone)];
+  const span = weekSpan(today, schedule.weekday as Weekday, slotOn === today && slot < at);
+  return { ...span, start: slot === at ? previousSlot(schedule, slot) : slot };
 }

@@ -3,7 +3,7 @@ import { type DealFile, NO_CONTACT } from '../../core/deal/deal.ts';
 import type { DealEvent } from '../../core/deal/deal-event.ts';
 import type { SaveResult } from '../../core/deal/save-result.ts';
 import { countLastEvent } from '../../core/history/count-events.ts';
-import type { DealNumber, WorkspaceId } from '../../core/ids.ts';
+import type { WorkspaceId } from '../../core/ids.ts';
 import type { NewId } from '../db/ids.ts';
 import { preparedStatement, statement } from '../db/statement.ts';
 import type { PrismaClient } from '../generated/client.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TargetProgress } from '../../../src/core/funnel/target-progress.ts';
-import { chooseVerdict } from '../../../src/core/funnel/verdict.ts';
+import { toVerdict, type VerdictFacts } from '../../../src/core/funnel/verdict.ts';
 import { periodContaining } from '../../../src/core/time/periods.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 import { verdictSentence } from '../../../src/slack/views/funnel/digest-lines.ts';
@@ -14,26 +14,32 @@ const onCourse: TargetProgress = {
   wonMinor: 0,
   wonCount: 0,
   target: { valueMinor: 240_000_00, from: 'set' },
-  forecast: { expectedMinor: 248_000_00, lowMinor: 0, highMinor: 1, early: false },
+  forecast: {
+    ...{ expectedMinor: 248_000_00, lowMinor: 240_000_00, highMinor: 255_000_00, early: false },
+    ...{ furtherWinChance: 1, usualDealMinor: 0 },
+  },
 };
+
+const verdictOf = (change: Partial<VerdictFacts>) =>
+  toVerdict({
+    ...{ headline: 'enough', open: 86, gaps: [], emptyBehind: null, goal: null, shortMinor: 0, rescue: null, overdue: NONE },
+    ...change,
+  });
 
 describe('the verdict', () => {
   it('is quiet only when no open deal is past its close date', () => {
-    expect(chooseVerdict({ open: 86, gaps: [], anyClosed: true, goals: [], overdue: NONE }).kind).toBe('quiet');
-    expect(chooseVerdict({ open: 86, gaps: [], anyClosed: true, goals: [], overdue: LATE })).toEqual({
-      kind: 'overdue',
-      overdue: LATE,
-      open: 86,
-      goal: null,
-    });
+    expect(verdictOf({}).kind).toBe('quiet');
+    expect(verdictOf({ overdue: LATE })).toEqual({ kind: 'overdue', overdue: LATE, open: 86, goal: null });
   });
 
-  it('names a gap or a month that ends short before dates', () => {
-    const [gap] = viewData('en', 'usual').gaps;
-    if (gap === undefined) throw new Error('no gap');
-    expect(chooseVerdict({ open: 86, gaps: [gap], anyClosed: true, goals: [], overdue: LATE }).kind).toBe('gap');
-    const short = { ...onCourse, forecast: { expectedMinor: 100_000_00, lowMinor: 0, highMinor: 1, early: false } };
-    expect(chooseVerdict({ open: 86, gaps: [], anyClosed: true, goals: [short], overdue: LATE }).kind).toBe('behind');
+  it('begins with what the plan begins with: the lead, a period that ends short, or that there is nothing yet', () => {
+    const { gaps } = viewData('en', 'extreme');
+    const [gap] = gaps;
+    expect(verdictOf({ headline: 'gap', gaps, overdue: LATE })).toEqual({ kind: 'gap', gap, others: 5, emptyBehind: null });
+    const behind = verdictOf({ headline: 'behind', gaps, goal: onCourse, shortMinor: 5 });
+    expect(behind).toMatchObject({ kind: 'behind', gap, goal: onCourse, shortMinor: 5 });
+    expect(verdictOf({ headline: 'empty', open: 0 }).kind).toBe('empty');
+    expect(verdictOf({ headline: 'beginning', open: 4 })).toEqual({ kind: 'early', deals: 4 });
   });
 
   it.each([
@@ -45,7 +51,7 @@ describe('the verdict', () => {
   ] as const)('says %i of them in %s, and never that nothing needs anybody', (count, language, sentence) => {
     const { facts } = viewData(language, 'usual');
     const overdue = { ...LATE, count };
-    const verdict = chooseVerdict({ open: 86, gaps: [], anyClosed: true, goals: [onCourse], overdue });
+    const verdict = verdictOf({ goal: onCourse, overdue });
     const text = toPlainText(verdictSentence(LANGUAGES[language], { ...facts, verdict })).replaceAll('\u00A0', ' ');
     expect(text).toContain(sentence);
     expect(text).not.toMatch(/Nothing needs|nic nie wymaga/);

@@ -51,10 +51,11 @@ export function simulatedInputs(history: readonly StageLogEvent[], at: number, t
     positions: open.map(({ stageId, stageSince, ownerId }) => ({ stageId, ownerId, tier: 0, ageMs: at - stageSince })),
   };
   const asked = { pipeline: firmPipeline, counters, at, wins: wins.toReversed(), forecasts: [], stages: false, plan };
-  const { plan: numbers } = computePipelineNumbers(asked);
+  const { plan: numbers, stages, health } = computePipelineNumbers({ ...asked, stages: true });
   if (numbers === undefined) throw new Error('no numbers of a plan');
   return {
     ...{ at, timeZone: ZONE, on, anyClosed: wins.length > 0, askNew: 'rep0', earlierNeeds: [] },
+    ...{ usualDealMinor: Math.round(plan.meanWinMinor), numbers: Object.fromEntries(stages), health: health ?? null },
     ...{ periods: numbers.periods, horizonAt: numbers.horizonAt, newDeals: numbers.newDeals },
     stages: numbers.stages.map((stage) => ({ ...stage, minimum: 1, emptySince: null })),
     deals: open.map(({ dealId, stageId, ownerId, valueMinor }, i) => ({

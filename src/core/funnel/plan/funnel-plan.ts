@@ -1,4 +1,6 @@
 import type { StageId } from '../../ids.ts';
+import type { FunnelHealth } from '../../numbers/funnel-findings.ts';
+import type { StageNumbers } from '../../numbers/stage-numbers.ts';
 import type { PlainDate } from '../../time/calendar.ts';
 import type { PeriodCoverage } from './period-coverage.ts';
 import type { PlanAction } from './plan-actions.ts';
@@ -79,12 +81,17 @@ export type FunnelPlan = {
   readonly coverage: readonly PeriodCoverage[];
   /** The end of what costs and gains are counted up to, ms. */
   readonly horizonAt: number;
+  /** Mean value of a win, minor units; 0: not known. */
+  readonly usualDealMinor: number;
   /** Open stages, in order. */
   readonly stages: readonly StagePlan[];
   readonly lead: PlanLead;
   readonly actions: PlanActions;
   /** A running period that will end short: what can still help it, and what the next one takes. */
   readonly rescue: TargetRescue | null;
+  /** Statistics of the open stages by id, and the shape of the funnel, from the same fit of the model; none in an older plan. */
+  readonly numbers: Readonly<Record<StageId, StageNumbers>>;
+  readonly health: FunnelHealth | null;
   /** What is different from the plan before; within a day they add up. */
   readonly changes: readonly PlanChange[];
 };

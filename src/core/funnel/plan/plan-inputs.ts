@@ -1,4 +1,6 @@
 import type { DealNumber, MemberId, StageId } from '../../ids.ts';
+import type { FunnelHealth } from '../../numbers/funnel-findings.ts';
+import type { StageNumbers } from '../../numbers/stage-numbers.ts';
 import type { PlainDate } from '../../time/calendar.ts';
 import type { Period } from '../../time/periods.ts';
 
@@ -98,6 +100,8 @@ export type PlanInputs = {
   /** The running month, quarter and year, then the next one of the aimed kind where targets are set. */
   readonly periods: readonly PlanPeriod[];
   readonly horizonAt: number;
+  /** Mean value of a win, minor units; 0: not known. */
+  readonly usualDealMinor: number;
   /** Open stages, in order. */
   readonly stages: readonly PlanStageInput[];
   /** Deals that may be named: of each stage as many as there are, or the most valuable ones. */
@@ -112,6 +116,9 @@ export type PlanInputs = {
   };
   /** Who has most room for new deals; null: nobody. */
   readonly askNew: MemberId | null;
+  /** Statistics of the open stages by id, and the shape of the funnel, from the same fit of the model. */
+  readonly numbers: Readonly<Record<StageId, StageNumbers>>;
+  readonly health: FunnelHealth | null;
   /** Episodes that were open before the first plan was made. */
   readonly earlierNeeds: readonly EarlierNeed[];
 };

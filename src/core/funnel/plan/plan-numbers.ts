@@ -166,7 +166,7 @@ export function planNumbers(
     counters,
     stageIds: openStages(pipeline).map(({ id }) => id),
     steady: steadyStages(model, counters, { horizonMs: 0, meanWinMinor }),
-    measures: stageMeasures(pipeline, model, { counters, targets: [], meanWinMinor, confidence: 0.5 }),
+    measures: stageMeasures(pipeline, model, { counters, meanWinMinor }),
     meanWins: memoizeByHorizon((horizonMs) => meanWinProbabilities(model, horizonMs)),
   };
   const expectations = request.periods.map((each) => expectPeriod(model, data, each));

@@ -25,6 +25,10 @@ export type ToldForecast =
       readonly stepMinor: number;
     };
 
+/** What is expected by a forecast as it is told, minor units: what is won where nothing more is. @param forecast told as such. */
+export const toldExpectedMinor = (told: ToldForecast, { expectedMinor }: Pick<ForecastFigures, 'expectedMinor'>): number =>
+  told.kind === 'range' ? told.expectedMinor : told.kind === 'nothing-more' ? told.wonMinor : expectedMinor;
+
 const NOTHING_SHARE_OF_A_DEAL = 0.01;
 const UNLIKELY = 0.5;
 /** A figure is told in steps of at least this part of its range: finer ones claim what nobody knows. */
@@ -36,6 +40,16 @@ export function roundingStep(atMostMinor: number, currency: string): number {
   if (!(atMostMinor > unit)) return unit;
   const power = 10 ** Math.floor(Math.log10(atMostMinor) + 1e-12);
   return ([5, 2, 1].find((times) => times * power <= atMostMinor * (1 + 1e-12)) ?? 1) * power;
+}
+
+/** Figures of an amount that are shown: `133k`, `1.25m`. */
+const FIGURES_SHOWN = 3;
+
+/** What an amount of this size is rounded to when it is shown, minor units. @example shownStep(133_400_00, 'PLN') // => 1_000_00 */
+export function shownStep(minor: number, currency: string): number {
+  const unit = 10 ** exponent(currency);
+  const digits = Math.floor(Math.log10(Math.max(1, Math.abs(minor) / unit)) + 1e-12);
+  return unit * 10 ** Math.max(0, digits + 1 - FIGURES_SHOWN);
 }
 
 /** Share of a forecast's cases in which more is won than so far. @param quantilesMinor evenly spaced points of it, ascending. */
@@ -57,7 +71,8 @@ export function toldForecast(figures: ForecastFigures, usualDealMinor: number, c
   if (chance < UNLIKELY) return { kind: 'chance', wonMinor, chance };
   const low = Math.min(lowMinor, expectedMinor);
   const high = Math.max(highMinor, expectedMinor);
-  const step = roundingStep((high - low) / STEPS_IN_A_RANGE, currency);
+  // No finer than it is shown, so that parts of it add up as they are read.
+  const step = Math.max(roundingStep((high - low) / STEPS_IN_A_RANGE, currency), shownStep(high, currency));
   const expected = Math.round(expectedMinor / step) * step;
   // Outwards, so that what is told holds as often as what was computed.
   const told = { low: Math.floor(low / step) * step, high: Math.ceil(high / step) * step };

@@ -15,15 +15,22 @@ const recoverySchema = z
     days: z.number(),
     named: z.number(),
     made: z.number(),
+    why: z.enum(['recovered', 'target', 'period', 'covered', 'numbers']).optional(),
     needed: z.number().optional(),
     needsNow: z.number().optional(),
     newDeals: z.number().default(0),
     newMade: z.number().default(0),
   })
   // An older all-clear was only said of a stage that held what it needed.
-  .transform(
-    (facts): RecoveryFacts => ({ ...facts, needed: facts.needed ?? facts.count, needsNow: facts.needsNow ?? facts.count }),
-  );
+  .transform(({ why, ...facts }): RecoveryFacts => {
+    const needed = facts.needed ?? facts.count;
+    return {
+      ...facts,
+      why: why ?? (facts.count >= needed ? 'recovered' : 'numbers'),
+      needed,
+      needsNow: facts.needsNow ?? facts.count,
+    };
+  });
 
 type KeyParts = { readonly alert: string; readonly alertIds: readonly string[] };
 

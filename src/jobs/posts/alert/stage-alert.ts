@@ -11,13 +11,13 @@ import { loadMembersById, loadWorkspace } from '../../../facts/tenant-reads.ts';
 import { LANGUAGES, messagesFor } from '../../../locale/languages.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { stageOrOutcome } from '../../../slack/views/deal/deal-title.ts';
-import { commitmentKey, type MovedDeals, stageAlert } from '../../../slack/views/funnel/stage-alert.ts';
+import { type CommitmentMembers, commitmentKey, type MovedDeals, stageAlert } from '../../../slack/views/funnel/stage-alert.ts';
 import type { PostContent } from '../../../slack/views/kit/post-content.ts';
 import type { Delivery } from '../../../store/types/posts.ts';
 import type { Tenant } from '../../../store/types/store.ts';
 import { reportChannelProblem } from '../kit/channel-problem.ts';
 import { type DeliveryContext, definePost, type PreparedPost } from '../kit/define-post.ts';
-import { gapSchema } from '../kit/gap-schema.ts';
+import { alertLineSchema } from '../kit/gap-schema.ts';
 import { storedLanguage } from '../kit/stored-language.ts';
 
 /** An alert as stored in `delivery.payload`. `memberId`: it goes to one person, in that person's language. */
@@ -30,7 +30,7 @@ export type AlertPayload = {
 const storedAlert = z.object({
   facts: z.object({
     timeZone: z.string(),
-    lines: z.array(gapSchema.extend({ alertId: z.string() })),
+    lines: z.array(alertLineSchema),
     pipelineId: z.string().optional(),
     at: z.number().optional(),
   }),
@@ -52,7 +52,7 @@ export const alertSchema = ({ createdAt }: Pick<Delivery, 'createdAt'>): z.ZodTy
 export type AlertShown = {
   readonly facts: AlertFacts;
   readonly members: ReadonlyMap<string, Member>;
-  readonly takenBy: ReadonlyMap<string, string>;
+  readonly takenBy: CommitmentMembers;
   readonly moved: MovedDeals;
 };
 
@@ -87,7 +87,7 @@ export async function loadAlertShown(
   const { tenant } = sending;
   const { facts } = payload;
   const taken = (await tenant.commitments.byAlerts(facts.lines.map(({ alertId }) => alertId))).map(
-    ({ alertId, dealNumber, memberId }) => [commitmentKey(alertId ?? '', dealNumber), memberId] as const,
+    ({ alertId, dealNumber, memberId, dueOn }) => [commitmentKey(alertId ?? '', dealNumber), { memberId, dueOn }] as const,
   );
   const m = await loadAlertMessages(sending, payload);
   const moved = await loadMovedDeals(tenant, m, facts);

@@ -1,9 +1,12 @@
 import { z } from 'zod';
 import type { DigestFacts, StageLine } from '../../../core/funnel/digest.ts';
-import type { FunnelFinding } from '../../../core/funnel/health.ts';
+import type { RescueLine } from '../../../core/funnel/rescue-line.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
 import type { DigestVerdict } from '../../../core/funnel/verdict.ts';
 import type { Movement } from '../../../core/history/movement.ts';
+import type { FunnelFinding } from '../../../core/numbers/funnel-findings.ts';
+import { isoWeek } from '../../../core/time/calendar.ts';
+import { WEEK_MS } from '../../../core/time/durations.ts';
 import { commitmentSchema, gapSchema, overfullSchema, periodSchema } from '../kit/gap-schema.ts';
 import { storedDate } from '../kit/stored-date.ts';
 
@@ -53,14 +56,53 @@ const goalSchema = z.object({
   wonMinor: z.number(),
   wonCount: z.number(),
   target: z.object({ valueMinor: z.number(), from: z.enum(['set', 'months', 'reps']) }).nullable(),
-  forecast: z.object({ expectedMinor: z.number(), lowMinor: z.number(), highMinor: z.number(), early: z.boolean() }).nullable(),
+  forecast: z
+    .object({
+      expectedMinor: z.number(),
+      lowMinor: z.number(),
+      highMinor: z.number(),
+      early: z.boolean(),
+      furtherWinChance: z.number().default(1),
+      usualDealMinor: z.number().default(0),
+    })
+    .nullable(),
 }) satisfies z.ZodType<TargetProgress>;
+
+const emptyBehindSchema = z
+  .object({ stageId: z.string(), shortName: z.string(), costMinor: z.number(), leadCostMinor: z.number() })
+  .nullable()
+  .default(null);
+
+const rescueSchema = z.object({
+  period: periodSchema,
+  winnable: z.array(z.object({ number: z.number(), name: z.string(), ownerId: z.string(), valueMinor: z.number() })),
+  winnableCount: z.number(),
+  winnableMinor: z.number(),
+  next: z
+    .object({
+      period: periodSchema,
+      percent: z.number(),
+      shortMinor: z.number(),
+      moves: z.number(),
+      movesMinor: z.number(),
+      newPerWeek: z.object({ now: z.number(), needed: z.number() }).nullable(),
+      outOfReach: z.boolean(),
+    })
+    .nullable(),
+}) satisfies z.ZodType<RescueLine>;
 
 const verdictSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('empty') }),
   z.object({ kind: z.literal('early'), deals: z.number() }),
-  z.object({ kind: z.literal('gap'), gap: gapSchema, others: z.number() }),
-  z.object({ kind: z.literal('behind'), goal: goalSchema, shortMinor: z.number(), gap: gapSchema.nullable() }),
+  z.object({ kind: z.literal('gap'), gap: gapSchema, others: z.number(), emptyBehind: emptyBehindSchema }),
+  z.object({
+    kind: z.literal('behind'),
+    goal: goalSchema,
+    shortMinor: z.number(),
+    gap: gapSchema.nullable(),
+    emptyBehind: emptyBehindSchema,
+    rescue: rescueSchema.nullable().default(null),
+  }),
   z.object({ kind: z.literal('overdue'), overdue: amountSchema, open: z.number(), goal: goalSchema.nullable() }),
   z.object({ kind: z.literal('quiet'), open: z.number(), goal: goalSchema.nullable() }),
 ]) satisfies z.ZodType<DigestVerdict>;
@@ -69,18 +111,20 @@ const splitSchema = z.object({ exits: z.number(), share: z.number() });
 
 const findingSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('drop'), stageId: z.string(), recent: splitSchema, earlier: splitSchema }),
-  z.object({ kind: z.literal('bulge'), stageId: z.string(), count: z.number(), usual: z.number() }),
+  z.object({ kind: z.literal('unsure'), stageId: z.string(), recent: splitSchema, earlier: splitSchema }),
   z.object({ kind: z.literal('skipped'), stageId: z.string(), nextId: z.string(), reached: z.number(), next: z.number() }),
 ]) satisfies z.ZodType<FunnelFinding>;
 
-/** The facts of a digest as every version kept them; what an older one did not look at, it did not find. */
-export const digestFactsSchema = z.object({
+const factsShape = z.object({
   pipelineId: z.string(),
   currency: z.string(),
   at: z.number(),
   timeZone: z.string(),
+  since: z.number().optional(),
   from: storedDate,
   to: storedDate,
+  soFar: z.boolean().default(false),
+  week: z.number().nullable().optional(),
   stages: z.array(stageSchema),
   open: z.object({ ...amount, unpriced: z.number(), weightedMinor: z.number(), change: z.number() }),
   movement: movementSchema,
@@ -94,7 +138,11 @@ export const digestFactsSchema = z.object({
   verdict: verdictSchema,
   calibration: z.array(z.object({ n: z.number(), meanP: z.number(), wonShare: z.number() })).default([]),
   health: z
-    .object({ findings: z.array(findingSchema), known: z.boolean() })
+    .object({
+      // An earlier version found overfull stages here, which stand among the bulges.
+      findings: z.array(findingSchema.nullable().catch(null)).transform((all) => all.filter((each) => each !== null)),
+      known: z.boolean(),
+    })
     .nullable()
     .default(null),
   estimates: z
@@ -109,4 +157,13 @@ export const digestFactsSchema = z.object({
       }),
     )
     .default([]),
-}) satisfies z.ZodType<DigestFacts>;
+});
+
+/** The facts of a digest as every version kept them; what an older one did not look at, it did not find. */
+export const digestFactsSchema = factsShape.transform(
+  ({ since, week, ...facts }): DigestFacts => ({
+    ...facts,
+    since: since ?? facts.at - WEEK_MS,
+    week: week === undefined ? isoWeek(facts.to).week : week,
+  }),
+) satisfies z.ZodType<DigestFacts>;

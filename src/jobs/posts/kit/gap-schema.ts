@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { CandidateLine, CommitmentLine, GapLine, OverfullLine } from '../../../core/funnel/gap-line.ts';
-import type { NeedBasis } from '../../../core/numbers/needs/stage-needs.ts';
+import type { CandidateLine, CommitmentLine, GapLine, NeedBasis, OverfullLine } from '../../../core/funnel/gap-line.ts';
+import { aboutDays, type StageRunway } from '../../../core/funnel/plan/stage-runway.ts';
 import type { Period } from '../../../core/time/periods.ts';
 import { storedDate } from './stored-date.ts';
 
@@ -29,25 +29,43 @@ const basisSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('minimum'), known: z.boolean() }),
 ]) satisfies z.ZodType<NeedBasis>;
 
-const weekSchema = z.object({ came: z.number(), went: z.number(), usually: z.number() });
+const aboutSchema = z.enum(['days', 'week', 'twoWeeks', 'threeWeeks', 'month', 'twoMonths', 'months']);
 
-/** A gap as every version kept it; before there was a measure, a stage was measured by its minimum and nothing else was known of it. */
-export const gapSchema = z.object({
+export const runwaySchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('lasts'), about: aboutSchema, refill: aboutSchema.nullable(), tooLate: z.boolean() }),
+  z.object({ kind: z.literal('still'), days: z.number() }),
+  z.object({ kind: z.literal('none') }),
+]) satisfies z.ZodType<StageRunway['said']>;
+
+/** An earlier version said days. */
+function runwayInDays(runwayDays: number | null, refillDays: number | null): StageRunway['said'] | null {
+  if (runwayDays === null) return null;
+  const tooLate = refillDays !== null && refillDays > runwayDays;
+  return { kind: 'lasts', about: aboutDays(runwayDays), refill: refillDays === null ? null : aboutDays(refillDays), tooLate };
+}
+
+const gapShape = {
   stageId: z.string(),
   name: z.string(),
   shortName: z.string(),
+  isFirst: z.boolean().default(false),
   count: z.number(),
   needed: z.number(),
   basis: basisSchema.default({ kind: 'minimum', known: false }),
+  beyond: z.number().default(0),
+  changed: z
+    .object({ from: z.number(), why: z.enum(['target', 'period', 'covered', 'numbers']) })
+    .nullable()
+    .default(null),
   targetSet: z.boolean().default(false),
   fiscalStartMonth: z.number().default(1),
-  overDays: z.number().default(0),
-  lackingMinor: z.number().default(0),
+  costMinor: z.number().default(0),
+  costUntil: storedDate.nullable().default(null),
   currency: z.string().nullable().default(null),
+  runway: runwaySchema.nullable().optional(),
   runwayDays: z.number().nullable().default(null),
   refillDays: z.number().nullable().default(null),
-  refillFrom: z.string().nullable().default(null),
-  week: weekSchema.nullable().default(null),
+  week: z.object({ came: z.number(), went: z.number() }).nullable().default(null),
   since: z.number().nullable(),
   // As many as are named, or fewer: no others to look at.
   moves: z.number().default(0),
@@ -55,7 +73,21 @@ export const gapSchema = z.object({
   newDeals: z.number().default(0),
   askNew: z.string().nullable().default(null),
   sameNew: z.boolean().default(false),
-}) satisfies z.ZodType<GapLine>;
+  rest: z.enum(['none', 'covered', 'tooLate']).default('none'),
+};
+
+type StoredGap = z.output<z.ZodObject<typeof gapShape>>;
+
+const toGapLine = <G extends StoredGap>({ runway, runwayDays, refillDays, ...gap }: G) => ({
+  ...gap,
+  runway: runway === undefined ? runwayInDays(runwayDays, refillDays) : runway,
+});
+
+/** A gap as every version kept it; before there was a measure, a stage was measured by its minimum and nothing else was known of it. */
+export const gapSchema = z.object(gapShape).transform(toGapLine) satisfies z.ZodType<GapLine>;
+
+/** The same with the id of its alert. */
+export const alertLineSchema = z.object({ ...gapShape, alertId: z.string() }).transform(toGapLine);
 
 export const overfullSchema = z.object({
   stageId: z.string(),

@@ -7,12 +7,11 @@ const days = (count: number): string => `${f.number(count)} ${f.plural(count, { 
 
 /** Stages that ran dry, and their recovery. Names are safe text; days are 'YYYY-MM-DD'. */
 export const alerts = {
-  closest: (people: readonly string[]) => (people.length === 0 ? '*Closest*' : `*Closest* · ${people.join(' ')}`),
   row: (deal: string, parts: readonly string[]) => [deal, ...parts].join(' · '),
   missing: (criteria: readonly string[]) => `still missing: ${criteria.join('; ')}`,
-  nobody: 'There are no deals in the stages before it. New ones would help: `/deal new`.',
   commit: "I'll do it",
-  committedBy: (who: string) => `✓ ${who}`,
+  /** @param by the day by which it is to be done. */
+  committedBy: (who: string, by: PlainDate) => `✓ ${who}, by ${f.day(by)}`,
   notification: ({ stage, count, needed }: { stage: string; count: number; needed: number }) =>
     count === 0
       ? `${stage} is empty: ${deals(needed)} needed.`
@@ -30,8 +29,19 @@ export const alerts = {
   recovered: ({ stage, count, after }: { stage: string; count: number; after: number }) =>
     `${stage} is back to ${deals(count)} after ${days(after)}.`,
   recoveredSameDay: (stage: string, count: number) => `${stage} is back to ${deals(count)} on the same day.`,
+  /** Not short any more, though it does not hold what was needed. */
+  ended: (stage: string, count: number, why: 'target' | 'period' | 'covered') =>
+    `${stage} is not short any more with ${deals(count)}: ${
+      {
+        target: 'the target has changed',
+        period: 'more would come too late for that period, so the next one asks for it',
+        covered: 'the target is covered',
+      }[why]
+    }.`,
   needsFewer: ({ stage, count, needed }: { stage: string; count: number; needed: number }) =>
-    `${stage} now needs fewer: ${f.number(needed)}, and it has ${deals(count)}.`,
+    needed > 0
+      ? `${stage} now needs fewer: ${f.number(needed)}, and it has ${deals(count)}.`
+      : `${stage} has what it needs now: ${deals(count)}.`,
   made: ({ made, of }: { made: number; of: number }) => `${f.number(made)} of the ${f.number(of)} moves were made.`,
   newMade: ({ made, of }: { made: number; of: number }) =>
     `${f.number(made)} of the ${f.number(of)} new ${f.plural(of, { one: 'deal', many: 'deals' })} ${f.plural(made, { one: 'was', many: 'were' })} added.`,

@@ -12,9 +12,18 @@ export type Counted = { readonly count: number; readonly value: string };
 /** What is expected of a month's target. */
 type Goal = { readonly month: string; readonly expected: string; readonly target: string };
 
+/** What a period takes: moves of the plan, and new deals a week now and needed; null: no more than now. */
+export type NextTakes = {
+  readonly period: string;
+  readonly moves: number;
+  readonly perWeek: { readonly now: number; readonly needed: number } | null;
+};
+
 /** The weekly digest and the funnel as it stands. Names are safe text; values are written, e.g. `48k`; days are 'YYYY-MM-DD'. */
 export const digest = {
-  title: (week: number, from: PlainDate, to: PlainDate) => `Funnel, week ${week} · ${f.days(from, to)}`,
+  /** @param week null: the days are no calendar week. `soFar`: it has not ended. */
+  title: ({ week, from, to, soFar }: { week: number | null; from: PlainDate; to: PlainDate; soFar: boolean }) =>
+    `Funnel${week === null ? '' : `, week ${week}`}${soFar ? ` so far, ${f.weekdays(from, to)}` : ` · ${f.days(from, to)}`}`,
   now: 'Funnel now',
   empty: '*No deals yet.* Add the first one with `/deal new`.',
   early: (count: number) =>
@@ -26,7 +35,21 @@ export const digest = {
     `*${deals(count)} ${f.plural(count, { one: 'is past its close date', many: 'are past their close date' })} (${value}).*`,
   openOnCourse: (count: number, goal: Goal | undefined) =>
     `${f.number(count)} open${goal === undefined ? '' : `, ${goal.month} on track (${goal.expected} of ${goal.target} expected)`}.`,
-  behind: (month: string, short: string) => `*${month} will probably end ${short} short.*`,
+  behind: (period: string, short: string) => `*${period} will probably end ${short} short.*`,
+  /** An empty stage that is not what the message begins with, and why. */
+  emptyBehind: ({ stage, cost, leadCost }: { stage: string; cost: string; leadCost: string }) =>
+    `${stage} is empty too, but that costs less (about ${cost} against ${leadCost}).`,
+  rescue: {
+    deals: ({ period, deals: named, more, value }: { period: string; deals: readonly string[]; more: number; value: string }) =>
+      `Still winnable in ${period}: ${f.list([...named, ...(more > 0 ? [`${f.number(more)} more`] : [])])} (${value} in all).`,
+    none: (period: string) => `No open deal is likely to be won in ${period} any more.`,
+    covered: (period: string, percent: string) => `${period} is ${percent} covered.`,
+    next: ({ period, moves, perWeek }: NextTakes) =>
+      `${period} takes ${f.list([...(moves > 0 ? [`${f.number(moves)} ${f.plural(moves, { one: 'move', many: 'moves' })}`] : []), ...(perWeek === null ? [] : [`about ${f.number(perWeek.needed)} new deals a week (${f.number(perWeek.now)} now)`])])}.`,
+    outOfReach: ({ period, moves, perWeek }: NextTakes) =>
+      `${period} would take ${f.list([...(moves > 0 ? [`${f.number(moves)} ${f.plural(moves, { one: 'move', many: 'moves' })}`] : []), ...(perWeek === null ? ['new deals that nobody can count yet'] : [`about ${f.number(perWeek.needed)} new deals a week (${f.number(perWeek.now)} now)`])])}: out of reach at today's pace, so the target needs another look.`,
+    button: 'The plan',
+  },
   expectedAlone: (value: string) => `expected ${value}`,
   expected: (value: string, basis: string) => `expected ${value} (${basis})`,
   range: ({ low, high }: { low: string; high: string }) => `8 in 10: ${amountRange(low, high)}`,

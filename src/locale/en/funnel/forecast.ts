@@ -13,11 +13,11 @@ export const forecast = {
   early: 'There is nothing to forecast from until the first deal is won or lost.',
   team: 'Team',
   total: (won: string, expected: string) => `Won so far ${won} · ${expected}`,
-  /** @param ofMissing `62% of what is missing` or `3 times what is missing`, as the next two write it. */
-  target: (target: string, ofMissing: string) => `Target ${target} · open deals cover ${ofMissing}`,
-  shareOfMissing: (share: string) => `${share} of what is missing`,
-  /** @param times whole; more than 10 are not counted. */
-  timesMissing: (times: number) => `${times > 10 ? 'over 10' : f.number(times)} times what is missing`,
+  /** @param percent of the target that is won or expected. */
+  target: (target: string, percent: string) => `Target ${target} · ${percent} covered by wins so far and expected ones`,
+  nothingMore: 'nothing more expected',
+  /** Where no further win is the likelier outcome. */
+  chance: (share: string) => `${share} chance of another win`,
   reached: (target: string) => `Target ${target}: reached`,
   row: ({ who, won, expected, target }: { who: string; won: string; expected: string; target: string | undefined }) =>
     `${who}: won ${won} · ${expected}${target === undefined ? '' : ` · target ${target}`}`,

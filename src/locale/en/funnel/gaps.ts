@@ -1,3 +1,4 @@
+import type { AboutDays } from '../../../core/funnel/plan/stage-runway.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import { localeFormat } from '../../format.ts';
 
@@ -7,56 +8,79 @@ const days = (count: number): string => `${f.number(count)} ${f.plural(count, { 
 const newOnes = (count: number): string => `${f.number(count)} new ${f.plural(count, { one: 'deal', many: 'deals' })}`;
 const moves = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'move', many: 'moves' })}`;
 
+/** How long something takes or lasts, as people say it. */
+type About = Readonly<Record<AboutDays, string>>;
+
+const runsDryIn: About = {
+  days: 'in a few days',
+  week: 'in about a week',
+  twoWeeks: 'in about two weeks',
+  threeWeeks: 'in about three weeks',
+  month: 'in about a month',
+  twoMonths: 'in about two months',
+  months: 'in a few months',
+};
+const takes: About = {
+  days: 'takes a few days',
+  week: 'takes about a week',
+  twoWeeks: 'takes about two weeks',
+  threeWeeks: 'takes about three weeks',
+  month: 'takes about a month',
+  twoMonths: 'takes about two months',
+  months: 'takes a few months',
+};
+
+/** A stage, what it holds and needs; `forPeriod` null: what it usually holds. */
+type StageAndNeed = {
+  readonly stage: string;
+  readonly count: number;
+  readonly needed: number;
+  readonly forPeriod: string | null;
+};
+type ChangeReason = 'target' | 'period' | 'covered' | 'numbers';
+
 /** What stages need, why, and what to do about it. Names are safe text; values and periods are written; days are 'YYYY-MM-DD'. */
 export const gaps = {
   none: '*No stage is short of deals.* Every stage you use has what it needs.',
-  runsDry: ({
-    stage,
-    inDays,
-    count,
-    needed,
-    forPeriod,
-  }: {
-    stage: string;
-    inDays: number;
-    count: number;
-    needed: number;
-    forPeriod: string | null;
-  }) =>
-    `*${stage} runs dry in ${days(inDays)}: ${deals(count)}, ${f.number(needed)} needed*${forPeriod === null ? '' : ` for ${forPeriod}`}.`,
-  runsDryLong: ({
-    stage,
-    inDays,
-    count,
-    needed,
-    forPeriod,
-  }: {
-    stage: string;
-    inDays: number;
-    count: number;
-    needed: number;
-    forPeriod: string | null;
-  }) =>
-    `*${stage} runs dry in ${days(inDays)}.* It has ${deals(count)} and ${forPeriod === null ? `usually has ${f.number(needed)}` : `needs ${f.number(needed)} for ${forPeriod}`}`,
+  /** Nothing is short, for nothing is there to be measured yet. */
+  early: {
+    'no-deals': '*No deals are open.* Add one with `/deal new`.',
+    beginning:
+      '*Too early to tell what a stage is short of.* That shows once five deals have gone through it, or after four weeks.',
+  },
+  runsDry: ({ stage, about, count, needed, forPeriod }: StageAndNeed & { about: AboutDays }) =>
+    `*${stage} runs dry ${runsDryIn[about]}: ${deals(count)}, ${forPeriod === null ? `usually ${f.number(needed)}.*` : `${f.number(needed)} needed* for ${forPeriod}.`}`,
+  still: ({ stage, count, needed, forPeriod, inDays }: StageAndNeed & { inDays: number }) =>
+    `*${stage} is still down to ${deals(count)}, for ${days(inDays)}: ${forPeriod === null ? `usually ${f.number(needed)}.*` : `${f.number(needed)} needed* for ${forPeriod}.`}`,
   few: ({ stage, count, needed, forPeriod }: { stage: string; count: number; needed: number; forPeriod: string | null }) =>
     `*${stage} is ${forPeriod === null ? 'below its usual level' : `short for ${forPeriod}`}: ${deals(count)}, ${forPeriod === null ? `usually ${f.number(needed)}` : `${f.number(needed)} needed`}.*`,
   needs: (needed: number, forPeriod: string | null) =>
     forPeriod === null ? `It usually has ${f.number(needed)}.` : `It needs ${f.number(needed)} for ${forPeriod}.`,
-  fillingFrom: (stage: string, inDays: number) => `refilling it from ${stage} takes about ${days(inDays)}`,
-  fillingAnew: (inDays: number) => `a new deal takes about ${days(inDays)} to get there`,
-  week: ({ came, went, usually }: { came: number; went: number; usually: number }) =>
-    `In the last seven days ${f.number(came)} came in and ${f.number(went)} left; usually ${f.number(usually)} ${f.plural(usually, { one: 'comes', many: 'come' })} in.`,
-  lacks: (count: number, value: string) => `It is ${deals(count)} short, about ${value}.`,
-  /** @param shares `ofMissing`: as the forecast writes it. */
-  coverage: (shares: readonly (readonly [period: string, ofMissing: string])[]) =>
-    `*Coverage:* after wins and expected new deals, the open deals should bring in ${f.list(shares.map(([period, ofMissing]) => `${ofMissing} in ${period}`))}.`,
+  filling: (about: AboutDays) => `Refilling it ${takes[about]}.`,
+  week: ({ came, went }: { came: number; went: number }) =>
+    `In the last seven days ${f.number(came)} came in and ${f.number(went)} left.`,
+  changed: (from: number, why: ChangeReason) =>
+    `Until now it needed ${f.number(from)}: ${
+      {
+        target: 'the target has changed',
+        period: 'part of it would come too late by now',
+        covered: 'part of the target is covered',
+        numbers: "today's figures differ",
+      }[why]
+    }.`,
+  /** @param costs expected value that is missing by the day if nothing is done. */
+  lacks: (count: number, costs: { readonly value: string; readonly until: PlainDate }) =>
+    `It is ${deals(count)} short, which costs about ${costs.value} by ${f.dayOfMonth(costs.until)}.`,
+  /** @param percents of the target that is won or expected. */
+  coverage: (percents: readonly (readonly [period: string, percent: string])[]) =>
+    `*Coverage:* wins so far and expected ones make ${f.list(percents.map(([period, percent]) => `${percent} of the target for ${period}`))}.`,
   basis: {
-    target: (overDays: number, period: string, target: string | null) =>
-      `Based on ${days(overDays)} of history and the target for ${period}${target === null ? '' : ` (${target})`}.`,
-    profile: (overDays: number, targetSet: boolean) =>
+    target: (period: string, target: string | null) =>
+      `Based on the flow of the last quarter and the target for ${period}${target === null ? '' : ` (${target})`}.`,
+    profile: (targetSet: boolean): string =>
       targetSet
-        ? `Based on ${days(overDays)} of history: what it usually has.`
-        : `Based on ${days(overDays)} of history; no target is set.`,
+        ? 'Based on the flow of the last quarter: what it usually has.'
+        : 'Based on the flow of the last quarter; no target is set.',
     minimum: (minimum: number, targetSet: boolean, known: boolean) => {
       if (known) return `The minimum here is ${f.number(minimum)}.`;
       const why = targetSet ? 'Not enough history to go by' : 'No target is set';
@@ -68,7 +92,6 @@ export const gaps = {
     `${stages.join(', ')}: ${basis.charAt(0).toLowerCase()}${basis.slice(1)}`,
   saidOnce: (needed: number) => `I will write again only when it is back to ${f.number(needed)}.`,
   saidOnceMany: 'I will write again only when a stage has recovered.',
-  oneCloses: '*Any one of these closes the gap*',
   closeGap: ({ moving, named, made, sameNewDeals }: { moving: number; named: number; made: number; sameNewDeals: boolean }) => {
     const parts = [
       ...(moving > 0 ? [moves(moving)] : []),
@@ -80,7 +103,14 @@ export const gaps = {
       moving > named && named > 0 ? (named === 1 ? ', starting with this one' : `, starting with these ${f.number(named)}`) : '';
     return `*${f.list(parts)} ${verb} the gap*${first}`;
   },
+  /** What its own actions leave open. */
+  rest: {
+    covered: 'The actions for the other stages make up for the rest.',
+    tooLate: 'Nothing more can get there in time.',
+  },
   newDeals: (count: number) => newOnes(count),
+  /** New deals that the first stage asks for. */
+  newLeads: (count: number) => `${f.number(count)} new ${f.plural(count, { one: 'lead', many: 'leads' })}`,
   newDealsCommitted: (count: number, stage: string, on: PlainDate) =>
     `You're on it: ${newOnes(count)} for ${stage} by ${f.day(on)}.`,
   newDealsCommittedAlready: (who: string) => `${who} is already on the new deals. Nothing changed.`,
@@ -105,47 +135,26 @@ export const gaps = {
     button: 'Why?',
     head: ({ stage, count, needed }: { stage: string; count: number; needed: number }) =>
       `*${stage} has ${deals(count)} and needs ${f.number(needed)}. Here is why:*`,
-    today: ({ told, needed }: { told: number; needed: number }) =>
-      `At the time of the alert it needed ${f.number(told)}, and ${f.number(told)} still closes the gap; by today's figures it would need ${f.number(needed)}:`,
-    flow: ({
-      overDays,
-      perWeek,
-      stay,
-      usual,
-      low,
-      high,
-    }: {
-      overDays: number;
-      perWeek: number;
-      stay: number;
-      usual: number;
-      low: number;
-      high: number;
-    }) =>
-      `Flow: over ${days(overDays)}, ${f.number(perWeek)} a week came in and stayed ${days(stay)} on average, so usually ${f.number(usual)} ${f.plural(usual, { one: 'is', many: 'are' })} there (8 in 10: ${f.number(low)}–${f.number(high)}).`,
     target: ({
       period,
       target,
-      won,
-      fresh,
-      open,
+      percent,
+      required,
+      beyond,
     }: {
       period: string;
       target: string;
-      won: string;
-      fresh: string;
-      open: string;
+      percent: string | null;
+      required: number;
+      beyond: number;
     }) =>
-      `Target for ${period}: ${target}. ${won} is won and new deals should bring in ${fresh}; the open ones have to bring in ${open}.`,
-    factor: (times: number) => `That takes ${f.number(times)} times the usual number of deals in every stage.`,
-    win: (share: string, until: PlainDate, value: string) =>
-      `${share} of the deals here are won by ${f.day(until)}; the average deal is worth ${value}.`,
-    left: (inDays: number) => `Time left: ${days(inDays)}.`,
-    runway: (inDays: number) => `With nothing new coming in, it runs dry in about ${days(inDays)}.`,
-    refillFrom: (stage: string, inDays: number) => `Refilling it from ${stage} takes about ${days(inDays)}.`,
-    refillAnew: (inDays: number) => `A new deal takes about ${days(inDays)} to get here.`,
-    reach: (share: string) => `${share} of new deals get this far.`,
-    minimum: (minimum: number) => `The minimum set for this stage is ${f.number(minimum)}.`,
+      `• Target for ${period} (${target}${percent === null ? '' : `, ${percent} covered`}): ${deals(required)}${beyond === 0 ? '' : `; ${f.number(beyond)} more would come too late`}.`,
+    usual: ({ required, low, high }: { required: number; low: number; high: number }) =>
+      `• Usually: ${deals(required)} (8 in 10: ${f.number(low)}–${f.number(high)}), by the flow of the last quarter.`,
+    minimum: (minimum: number) => `• Minimum set for this stage: ${f.number(minimum)}.`,
+    asked: (basis: 'target' | 'usual' | 'minimum') =>
+      `It is measured by ${{ target: 'the target', usual: 'what it usually has', minimum: 'the minimum' }[basis]}.`,
+    since: (on: PlainDate) => `It has been short since ${f.dayOfMonth(on)}.`,
     little: 'Fewer than ten deals have come in or left within a year: not enough history to go by.',
   },
 };

@@ -6,12 +6,10 @@ const deals = (count: number): string => `${f.number(count)} ${f.plural(count, {
 const after = (count: number): string => `po ${f.number(count)} ${f.plural(count, { one: 'dniu', many: 'dniach' })}`;
 
 export const alerts: AlertMessages = {
-  closest: (people) => (people.length === 0 ? '*Najbliżej*' : `*Najbliżej* · ${people.join(' ')}`),
   row: (deal, parts) => [deal, ...parts].join(' · '),
   missing: (criteria) => `brakuje: ${criteria.join('; ')}`,
-  nobody: 'Na wcześniejszych etapach nie ma szans. Pomogą nowe: `/szansa nowa`.',
   commit: 'Biorę to',
-  committedBy: (who) => `✓ ${who}`,
+  committedBy: (who, by) => `✓ ${who}, do ${f.day(by)}`,
   notification: ({ stage, count, needed }) =>
     count === 0
       ? `Etap „${stage}” jest pusty, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`
@@ -28,8 +26,18 @@ export const alerts: AlertMessages = {
   alreadyRecovered: (stage) => `Etap „${stage}” jest już uzupełniony. Nic się nie zmieniło.`,
   recovered: ({ stage, count, after: days }) => `Etap „${stage}”: znów ${deals(count)}, ${after(days)}.`,
   recoveredSameDay: (stage, count) => `Etap „${stage}”: znów ${deals(count)}, tego samego dnia.`,
+  ended: (stage, count, why) =>
+    `Na etapie „${stage}” już nie brakuje szans (${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${f.number(count)}): ${
+      {
+        target: 'zmienił się cel',
+        period: 'kolejne nie zdążą w tym okresie, są potrzebne na następny',
+        covered: 'cel jest pokryty',
+      }[why]
+    }.`,
   needsFewer: ({ stage, count, needed }) =>
-    `Etap „${stage}”: wystarczy teraz ${f.number(needed)}, a ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${deals(count)}.`,
+    needed > 0
+      ? `Etap „${stage}”: wystarczy teraz ${f.number(needed)}, a ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${deals(count)}.`
+      : `Etap „${stage}”: ${deals(count)}, więcej teraz nie potrzeba.`,
   made: ({ made, of }) => `Wykonane ${f.number(made)} z ${f.number(of)} ruchów.`,
   newMade: ({ made, of }) => `Nowe szanse: ${f.number(made)} z ${f.number(of)}.`,
   problem: (channel, code) =>

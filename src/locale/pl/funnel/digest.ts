@@ -1,6 +1,6 @@
 import { type PlainDate, weekday } from '../../../core/time/calendar.ts';
 import { amountRange, partialAmount } from '../../amount-phrases.ts';
-import type { DigestMessages } from '../../en/funnel/digest.ts';
+import type { DigestMessages, NextTakes } from '../../en/funnel/digest.ts';
 import { localeFormat } from '../../format.ts';
 import { asOfWeekday, sinceWeekday, weekdaySummary } from '../weekdays.ts';
 
@@ -10,8 +10,20 @@ const since = (on: PlainDate): string => `od ${sinceWeekday(weekday(on))}, ${f.d
 const late = (day: number, why: string, time: string): string =>
   `To ${weekdaySummary(day)}${why}. Stan na ${asOfWeekday(day)}, ${time}.`;
 
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** `2 ruchów`, `ok. 4 nowych szans tygodniowo (teraz 2)`. */
+const takes = (moves: number, perWeek: NextTakes['perWeek']): readonly string[] => [
+  ...(moves > 0 ? [`${f.number(moves)} ${f.plural(moves, { one: 'ruchu', many: 'ruchów' })}`] : []),
+  ...(perWeek === null
+    ? []
+    : [
+        `ok. ${f.number(perWeek.needed)} ${f.plural(perWeek.needed, { one: 'nowej szansy', many: 'nowych szans' })} tygodniowo (teraz ${f.number(perWeek.now)})`,
+      ]),
+];
+
 export const digest: DigestMessages = {
-  title: (week, from, to) => `Lejek, tydzień ${week} · ${f.days(from, to)}`,
+  title: ({ week, from, to, soFar }) =>
+    `Lejek${week === null ? '' : `, tydzień ${week}`}${soFar ? ` dotąd, ${f.weekdays(from, to)}` : ` · ${f.days(from, to)}`}`,
   now: 'Lejek teraz',
   empty: '*Nie ma jeszcze szans.* Dodaj pierwszą: `/szansa nowa`.',
   early: (count) =>
@@ -24,7 +36,19 @@ export const digest: DigestMessages = {
     `*${deals(count)} ${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} po terminie (${value}).*`,
   openOnCourse: (count, goal) =>
     `Otwarte: ${deals(count)}${goal === undefined ? '' : `, ${goal.month} zgodnie z planem (prognoza ${partialAmount(goal.expected, goal.target)})`}.`,
-  behind: (month, short) => `*${month.charAt(0).toUpperCase()}${month.slice(1)} zamknie się pewnie ok. ${short} poniżej celu.*`,
+  behind: (period, short) => `*${capital(period)} zamknie się pewnie ok. ${short} poniżej celu.*`,
+  emptyBehind: ({ stage, cost, leadCost }) =>
+    `Etap „${stage}” też jest pusty, ale kosztuje to mniej (ok. ${cost} wobec ${leadCost}).`,
+  rescue: {
+    deals: ({ period, deals: named, more, value }) =>
+      `Jeszcze do wygrania (${period}): ${f.list([...named, ...(more > 0 ? [`${f.number(more)} ${f.plural(more, { one: 'inna', few: 'inne', many: 'innych' })}`] : [])])} (razem ${value}).`,
+    none: (period) => `Żadnej otwartej szansy raczej nie uda się już wygrać (${period}).`,
+    covered: (period, percent) => `${capital(period)}: pokrycie ${percent}.`,
+    next: ({ period, moves, perWeek }) => `${capital(period)} wymaga: ${takes(moves, perWeek).join(' i ')}.`,
+    outOfReach: ({ period, moves, perWeek }) =>
+      `${capital(period)} wymaga: ${(perWeek === null ? [...takes(moves, null), 'nowych szans, których nie da się jeszcze policzyć'] : takes(moves, perWeek)).join(' i ')}. W dzisiejszym tempie to nierealne: warto wrócić do celu.`,
+    button: 'Plan',
+  },
   expectedAlone: (value) => `prognoza ${value}`,
   expected: (value, basis) => `prognoza ${value} (${basis})`,
   range: ({ low, high }) => `8 na 10: ${amountRange(low, high)}`,

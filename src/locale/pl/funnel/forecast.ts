@@ -10,9 +10,9 @@ export const forecast: ForecastMessages = {
   early: 'Przed pierwszą wygraną lub przegraną nie ma z czego prognozować.',
   team: 'Zespół',
   total: (won, expected) => `Wygrane dotąd ${won} · ${expected}`,
-  target: (target, ofMissing) => `Cel ${target} · otwarte szanse dają ${ofMissing}`,
-  shareOfMissing: (share) => `${share} brakującej kwoty`,
-  timesMissing: (times) => `${times > 10 ? 'ponad 10' : f.number(times)} razy tyle, ile brakuje`,
+  target: (target, percent) => `Cel ${target} · wygrane i prognoza pokrywają ${percent}`,
+  nothingMore: 'kolejnych wygranych nie widać',
+  chance: (share) => `prawdopodobieństwo kolejnej wygranej: ${share}`,
   reached: (target) => `Cel ${target}: osiągnięty`,
   row: ({ who, won, expected, target }) =>
     `${who}: wygrane ${won} · ${expected}${target === undefined ? '' : ` · cel ${target}`}`,

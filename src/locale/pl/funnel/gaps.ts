@@ -14,30 +14,62 @@ const newOnes = (count: number): string =>
 const moves = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'ruch', few: 'ruchy', many: 'ruchów' })}`;
 const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
+const about_ = {
+  days: 'kilka dni',
+  week: 'ok. tygodnia',
+  twoWeeks: 'ok. dwóch tygodni',
+  threeWeeks: 'ok. trzech tygodni',
+  month: 'ok. miesiąca',
+  twoMonths: 'ok. dwóch miesięcy',
+  months: 'kilka miesięcy',
+};
+const inAbout = {
+  days: 'za kilka dni',
+  week: 'za ok. tydzień',
+  twoWeeks: 'za ok. dwa tygodnie',
+  threeWeeks: 'za ok. trzy tygodnie',
+  month: 'za ok. miesiąc',
+  twoMonths: 'za ok. dwa miesiące',
+  months: 'za kilka miesięcy',
+};
+
 export const gaps: GapMessages = {
   none: '*Na żadnym etapie nie brakuje szans.* Na każdym używanym etapie jest ich tyle, ile potrzeba.',
-  runsDry: ({ stage, inDays, count, needed, forPeriod: period }) =>
-    `*Na etapie „${stage}” za ${days(inDays)} zabraknie szans: ${are(count)}, ${period === null ? needed_(needed) : `na ${period} ${needed_(needed)}`}.*`,
-  runsDryLong: ({ stage, inDays, count, needed, forPeriod: period }) =>
-    `*Na etapie „${stage}” za ${days(inDays)} zabraknie szans.* ${capital(are(count))}, ${period === null ? `a zwykle ${are(needed)}` : `na ${period} ${needed_(needed)}`}`,
+  early: {
+    'no-deals': '*Nie ma otwartych szans.* Dodaj pierwszą: `/szansa nowa`.',
+    beginning:
+      '*Za wcześnie, by ocenić, na którym etapie brakuje szans.* Widać to, gdy przez etap przejdzie pięć szans albo miną cztery tygodnie.',
+  },
+  runsDry: ({ stage, about, count, needed, forPeriod: period }) =>
+    `*Na etapie „${stage}” ${inAbout[about]} zabraknie szans: ${are(count)}, ${period === null ? `zwykle ${are(needed)}` : `na ${period} ${needed_(needed)}`}.*`,
+  still: ({ stage, count, needed, forPeriod: period, inDays }) =>
+    `*Na etapie „${stage}” nadal tylko ${deals(count)}, od ${ofDays(inDays)}: ${period === null ? `zwykle ${are(needed)}` : `na ${period} ${needed_(needed)}`}.*`,
   few: ({ stage, count, needed, forPeriod: period }) =>
     period === null
       ? `*Na etapie „${stage}” jest mniej szans niż zwykle: ${are(count)}, zwykle ${are(needed)}.*`
       : `*Na etapie „${stage}” brakuje szans: ${are(count)}, na ${period} ${needed_(needed)}.*`,
   needs: (needed, period) => (period === null ? `Zwykle ${are(needed)}.` : `Na ${period} ${needed_(needed)}.`),
-  fillingFrom: (stage, inDays) => `uzupełnienie z etapu „${stage}” trwa ok. ${ofDays(inDays)}`,
-  fillingAnew: (inDays) =>
-    `nowa szansa dochodzi tu po ok. ${f.number(inDays)} ${f.plural(inDays, { one: 'dniu', many: 'dniach' })}`,
-  week: ({ came, went, usually }) =>
-    `W ostatnich siedmiu dniach przybyło ${f.number(came)}, ubyło ${f.number(went)}; zwykle przybywa ${f.number(usually)}.`,
-  lacks: (count, value) => `Brakuje ${ofDeals(count)}, ok. ${value}.`,
-  coverage: (shares) =>
-    `*Pokrycie:* po doliczeniu wygranych i nowych szans otwarte szanse powinny dać ${f.list(shares.map(([period, ofMissing]) => `${ofMissing} (${period})`))}.`,
+  filling: (about) => `Uzupełnienie zajmie ${about_[about]}.`,
+  week: ({ came, went }) => `W ostatnich siedmiu dniach przybyło ${f.number(came)}, ubyło ${f.number(went)}.`,
+  changed: (from, why) =>
+    `Dotąd ${needed_(from)}: ${
+      {
+        target: 'zmienił się cel',
+        period: 'na część jest już za późno',
+        covered: 'część celu jest pokryta',
+        numbers: 'dzisiejsze dane są inne',
+      }[why]
+    }.`,
+  lacks: (count, { value, until }) => `Brakuje ${ofDeals(count)}; do ${f.dayOfMonth(until)} kosztuje to ok. ${value}.`,
+  coverage: (percents) =>
+    `*Pokrycie:* wygrane i prognoza to ${f.list(percents.map(([period, percent]) => `${percent} celu na ${period}`))}.`,
   basis: {
-    target: (overDays, period, target) =>
-      `Na podstawie ${ofDays(overDays)} i celu na ${period}${target === null ? '' : ` (${target})`}.`,
-    profile: (overDays, targetSet) =>
-      targetSet ? `Na podstawie ${ofDays(overDays)}: tyle jest tu zwykle.` : `Na podstawie ${ofDays(overDays)}; brak celu.`,
+    target: (period, target) =>
+      `Na podstawie ruchu z ostatniego kwartału i celu na ${period}${target === null ? '' : ` (${target})`}.`,
+    profile: (targetSet) =>
+      targetSet
+        ? 'Na podstawie ruchu z ostatniego kwartału: tyle jest tu zwykle.'
+        : 'Na podstawie ruchu z ostatniego kwartału; brak celu.',
     minimum: (minimum, targetSet, known) => {
       if (known) return `Minimum na tym etapie to ${f.number(minimum)}.`;
       const why = targetSet ? 'Za krótka historia, by na niej polegać' : 'Brak celu';
@@ -49,7 +81,6 @@ export const gaps: GapMessages = {
     `${f.plural(stages.length, { one: 'Etap', many: 'Etapy' })} ${stages.map((stage) => `„${stage}”`).join(', ')}: ${basis.charAt(0).toLowerCase()}${basis.slice(1)}`,
   saidOnce: (needed) => `Odezwę się ponownie dopiero, gdy znów będzie ${f.number(needed)}.`,
   saidOnceMany: 'Odezwę się ponownie dopiero, gdy któryś etap się uzupełni.',
-  oneCloses: '*Wystarczy jeden z tych ruchów*',
   closeGap: ({ moving, named, made, sameNewDeals: sameNew }) => {
     const parts = [
       ...(moving > 0 ? [moves(moving)] : []),
@@ -60,7 +91,12 @@ export const gaps: GapMessages = {
     const enough = moving > 0 ? moving : made > 0 ? made : 2;
     return `*${f.plural(enough, { one: 'Wystarczy', few: 'Wystarczą', many: 'Wystarczy' })} ${f.list(parts)}*${first}`;
   },
+  rest: {
+    covered: 'Resztę pokryją działania na innych etapach.',
+    tooLate: 'Nic więcej nie zdąży tu dojść.',
+  },
   newDeals: (count) => newOnes(count),
+  newLeads: (count) => `${newOnes(count)} na początek lejka`,
   newDealsCommitted: (count, stage, on) => `Bierzesz to: ${newOnes(count)} dla etapu „${stage}” do ${f.day(on)}.`,
   newDealsCommittedAlready: (who) => `Nowe szanse: ${who} już się tym zajmuje. Nic się nie zmieniło.`,
   others: 'Nie te',
@@ -82,23 +118,13 @@ export const gaps: GapMessages = {
   why: {
     button: 'Skąd to wiadomo?',
     head: ({ stage, count, needed }) => `*Na etapie „${stage}” ${are(count)}, ${needed_(needed)}. Skąd to wiadomo:*`,
-    today: ({ told, needed }) =>
-      `W dniu alertu ${needed_(told)} i tyle nadal wystarczy; według dzisiejszych danych ${needed_(needed)}:`,
-    flow: ({ overDays, perWeek, stay, usual, low, high }) =>
-      `Przepływ: przez ${days(overDays)} przybywało ${f.number(perWeek)} tygodniowo, każda na średnio ${days(stay)}, więc zwykle ${are(usual)} (8 na 10: ${f.number(low)}–${f.number(high)}).`,
-    target: ({ period, target, won, fresh, open }) =>
-      `Cel na ${period}: ${target}. Wygrane ${won}, nowe szanse powinny dać ${fresh}; otwarte muszą dać ${open}.`,
-    factor: (times) =>
-      `To ${f.number(times)} ${Number.isInteger(times) ? f.plural(times, { one: 'raz', many: 'razy' }) : 'raza'} tyle szans co zwykle, na każdym etapie.`,
-    win: (share, until, value) =>
-      `Z szans na tym etapie do ${f.day(until)} wygrywa ${share}; średnia wartość szansy to ${value}.`,
-    left: (inDays) => `Zostało: ${days(inDays)}.`,
-    runway: (inDays) => `Jeśli nic nie przybędzie, za ok. ${days(inDays)} zabraknie tu szans.`,
-    refillFrom: (stage, inDays) => `Uzupełnienie z etapu „${stage}” trwa ok. ${ofDays(inDays)}.`,
-    refillAnew: (inDays) =>
-      `Nowa szansa dochodzi tu po ok. ${f.number(inDays)} ${f.plural(inDays, { one: 'dniu', many: 'dniach' })}.`,
-    reach: (share) => `Z nowych szans dochodzi tu ${share}.`,
-    minimum: (minimum) => `Minimum ustawione dla tego etapu to ${f.number(minimum)}.`,
+    target: ({ period, target, percent, required, beyond }) =>
+      `• Cel na ${period} (${target}${percent === null ? '' : `, pokrycie ${percent}`}): ${deals(required)}${beyond === 0 ? '' : `; ${f.number(beyond)} kolejnych już nie zdąży`}.`,
+    usual: ({ required, low, high }) =>
+      `• Zwykle: ${deals(required)} (8 na 10: ${f.number(low)}–${f.number(high)}), według ruchu z ostatniego kwartału.`,
+    minimum: (minimum) => `• Minimum ustawione dla tego etapu: ${f.number(minimum)}.`,
+    asked: (basis) => `Miarą jest tu ${{ target: 'cel', usual: 'to, ile jest zwykle', minimum: 'minimum' }[basis]}.`,
+    since: (on) => `Brakuje od ${f.dayOfMonth(on)}.`,
     little: 'W ciągu roku przybyło albo ubyło mniej niż dziesięć szans: za krótka historia, by na niej polegać.',
   },
 };

@@ -24,7 +24,7 @@ async function previewDigest(context: RequestContext): Promise<Reply> {
     first === undefined ? context.pipeline : ((await loadPipeline(tenant, first.language, first.pipelineId)) ?? context.pipeline);
   const timeZone = first?.timeZone ?? context.timeZone;
   const [facts, viewContext] = await Promise.all([
-    loadDigestFacts({ ...context, pipeline, timeZone }, true),
+    loadDigestFacts({ ...context, pipeline, timeZone }, { thread: true, ...(first === undefined ? {} : { schedule: first }) }),
     loadDigestContext(tenant, pipeline.id),
   ]);
   const digest = digestMessage(first === undefined ? m : LANGUAGES[first.language], facts, viewContext);
@@ -43,7 +43,7 @@ async function postDigestNow(context: RequestContext, press: Press): Promise<Rep
   const asOf = Math.min(Number(at), context.at);
   const { channelId, language, weekday } = subscription;
   const scope = { ...context, pipeline, at: asOf, timeZone: subscription.timeZone };
-  const facts = await loadDigestFacts(scope, true);
+  const facts = await loadDigestFacts(scope, { schedule: subscription, thread: true });
   const payload = {
     facts,
     ...(await loadDigestExtras(scope, subscription, facts)),

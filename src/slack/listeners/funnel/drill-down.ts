@@ -33,7 +33,7 @@ async function showDrillDown(context: RequestContext, shown: DrillDownState | un
   const at = Math.min(shown.at, context.at);
   const page = { limit: DRILL_DOWN_PAGE_SIZE, offset: shown.offset };
   const [facts, { members }] = await Promise.all([
-    loadDrillDown({ tenant, pipeline, at, timeZone: shown.timeZone }, shown.of, page),
+    loadDrillDown({ tenant, pipeline, at, timeZone: shown.timeZone, since: shown.since }, shown.of, page),
     loadRefusalContext(context),
   ]);
   return { kind: how, view: drillDownView(m, { ...shown, at }, { facts, pipeline, members }) };

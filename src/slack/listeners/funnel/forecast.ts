@@ -1,12 +1,14 @@
-import type { MemberId } from '../../../core/ids.ts';
-import { totalAmount } from '../../../core/money/amount.ts';
-import type { PeriodForecast } from '../../../core/numbers/period-forecast.ts';
-import { effectiveTarget } from '../../../core/numbers/targets.ts';
+import type { FunnelPlan } from '../../../core/funnel/plan/funnel-plan.ts';
+import { isSamePeriod, periodCoverage } from '../../../core/funnel/plan/period-coverage.ts';
+import { shownStep, toldForecast } from '../../../core/funnel/plan/told-forecast.ts';
+import { type ForecastWithWins, reconcileForecasts, shownParts } from '../../../core/funnel/reconcile-forecasts.ts';
+import { type EffectiveTarget, effectiveTarget } from '../../../core/numbers/targets.ts';
 import { isAllowed } from '../../../core/people/rights.ts';
 import { isPlainDate, type PlainDate } from '../../../core/time/calendar.ts';
-import { type PeriodKind, periodContaining } from '../../../core/time/periods.ts';
+import { type Period, type PeriodKind, periodContaining } from '../../../core/time/periods.ts';
 import { loadForecastChart } from '../../../facts/forecast-chart-facts.ts';
 import { forecastRequest, loadForecastBasis, loadWonInPeriods, toForecast } from '../../../facts/forecast-facts.ts';
+import { loadPlan } from '../../../facts/plan-facts.ts';
 import { runNumbers } from '../../../facts/run-numbers.ts';
 import { parseTargetLine } from '../../../input/lines/target-line.ts';
 import { forecastSvg } from '../../charts/forecast-svg.ts';
@@ -16,6 +18,21 @@ import { FORECAST_REPS_PER_PAGE, forecastList, SHOW_FORECAST } from '../../views
 import { FORECAST_CHART, forecastChartAlt, forecastChartData } from '../../views/funnel/forecast-chart.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { notificationText } from '../../views/kit/text.ts';
+
+/** Reps whose forecasts are made at once, so that they add up to the team's; beyond it each page stands for itself. */
+const MAX_REPS_RECONCILED = 48;
+
+/** The plan's figure of a period that runs, where it is one of those: it decides what every message says. */
+function planForecast(plan: FunnelPlan, period: Period, model: ForecastWithWins): ForecastWithWins {
+  const covered = plan.coverage.find((each) => each.running && isSamePeriod(each.period, period));
+  if (covered?.range == null || covered.expectedMinor === null) return model;
+  return { ...model, ...covered.range, expectedMinor: covered.expectedMinor };
+}
+
+/** Won and expected of a target in whole per cent, by the plan's rule. */
+const coveredPercent = (period: Period, target: EffectiveTarget | undefined, { wonMinor, expectedMinor }: ForecastWithWins) =>
+  periodCoverage({ period, running: true, targetMinor: target?.valueMinor ?? null, wonMinor, expectedMinor, range: null })
+    .percent;
 
 async function showForecast(
   context: RequestContext,
@@ -27,11 +44,11 @@ async function showForecast(
   const period = periodContaining(on, kind, fiscalStartMonth);
   const year = periodContaining(on, 'year', fiscalStartMonth);
   const asOfNow = { ...context, eventsSince: [] };
-  const [counters, basis, [wins], stock, targets, members, estimated, hygiene] = await Promise.all([
+  const [plan, counters, basis, [wins], targets, members, estimated, hygiene] = await Promise.all([
+    loadPlan(context),
     tenant.funnel.counters(pipeline.id),
     loadForecastBasis(asOfNow, [kind], 'everybody'),
     loadWonInPeriods(asOfNow, [period]),
-    tenant.funnel.stock(pipeline.id),
     tenant.targets.between(pipeline.id, year.startsOn, year.endsOn),
     tenant.members.all(),
     tenant.deals.withWinOverride(pipeline.id, context.today),
@@ -40,39 +57,46 @@ async function showForecast(
   const won = wins?.won ?? [];
   // A rep sees the team and their own; a manager everybody who has or had something.
   const owners = new Set([...won, ...counters.stock].map(({ ownerId }) => ownerId));
-  const reps = members.filter(
-    ({ id }) => !context.solo && owners.has(id) && (isAllowed(member.role, 'digest.preview') || id === member.id),
-  );
-  const shown = reps.slice(offset, offset + FORECAST_REPS_PER_PAGE);
-  const forecasts = [undefined, ...shown.map(({ id }) => id)].map((ownerId) => forecastRequest(basis, { period, won }, ownerId));
+  const all = context.solo ? [] : members.filter(({ id }) => owners.has(id));
+  const visible = all.filter(({ id }) => isAllowed(member.role, 'digest.preview') || id === member.id);
+  const page = visible.slice(offset, offset + FORECAST_REPS_PER_PAGE);
+  const asked = all.length <= MAX_REPS_RECONCILED ? all : page;
+  const forecasts = [undefined, ...asked.map(({ id }) => id)].map((ownerId) => forecastRequest(basis, { period, won }, ownerId));
   const estimates = estimated.map((deal) => ({
     ...{ stageId: deal.stageId, ownerId: deal.ownerId, tier: deal.tier, ageMs: Math.max(0, at - deal.stageSince) },
     ...{ valueMinor: deal.pipelineValueMinor ?? 0, winOverride: deal.winOverride?.win ?? 0 },
   }));
   const made = await runNumbers({ pipeline, counters, at, wins: basis.wins, forecasts, estimates, stages: false });
-  const [team, ...own] = made.forecasts;
-  if (team === undefined) throw new Error('the team was asked for and is not there');
-  const toRow = (forecast: PeriodForecast, ownerId?: MemberId) => ({
-    wonMinor: won
-      .filter((each) => ownerId === undefined || each.ownerId === ownerId)
-      .reduce((sum, each) => sum + each.valueMinor, 0),
-    forecast: toForecast(forecast),
-    target: effectiveTarget(targets, ownerId ?? null, period),
+  const [teamModel, ...models] = made.forecasts.map((forecast, i) => {
+    const wonMinor = forecasts[i]?.wonMinor ?? 0;
+    return { ...toForecast(forecast, { wonMinor, wins: basis.wins }), wonMinor };
   });
+  if (teamModel === undefined) throw new Error('the team was asked for and is not there');
+  const team = planForecast(plan, period, teamModel);
+  const reps = all.length <= MAX_REPS_RECONCILED ? reconcileForecasts(team, models) : models;
+  const told = toldForecast(team, team.usualDealMinor, pipeline.currency);
+  const shown = shownParts(reps, {
+    wonMinor: shownStep(team.wonMinor, pipeline.currency),
+    expectedMinor: told.kind === 'range' ? told.stepMinor : shownStep(team.expectedMinor, pipeline.currency),
+  });
+  const target = effectiveTarget(targets, null, period);
   const list = {
     period,
     currency: pipeline.currency,
     fiscalStartMonth,
-    team: toRow(team),
-    openMinor: totalAmount(stock).valueMinor,
+    team: { forecast: team, target },
+    percent: coveredPercent(period, target, team),
     estimates: { count: estimates.length, changeMinor: made.estimateAdjustmentsMinor[0] ?? 0 },
     hygiene,
     offset,
-    repsTotal: reps.length,
+    repsTotal: visible.length,
     asOf: { pipelineId: pipeline.id, at, timeZone },
-    reps: own.flatMap((each, index) => {
-      const rep = shown[index];
-      return rep === undefined ? [] : [{ member: rep, ...toRow(each, rep.id) }];
+    reps: page.flatMap((rep) => {
+      const i = asked.indexOf(rep);
+      const forecast = reps[i];
+      if (forecast === undefined) return [];
+      const figures = { wonMinor: shown.wonMinor[i] ?? 0, expectedMinor: shown.expectedMinor[i] ?? 0 };
+      return [{ member: rep, forecast, shown: figures, target: effectiveTarget(targets, rep.id, period) }];
     }),
   };
   return { kind: 'say', message: forecastList(m, list), replacesOriginal: true };

@@ -1,16 +1,19 @@
-import { stageGaps } from '../../../core/funnel/stage-gaps.ts';
+import { stagePlan } from '../../../core/funnel/plan/funnel-plan.ts';
 import type { StageId } from '../../../core/ids.ts';
-import { openStages, stageById } from '../../../core/pipeline/stage.ts';
-import { loadCandidateLines, loadGapLines, loadOverfullLines, openCountBefore, stageReach } from '../../../facts/gap-facts.ts';
-import { loadNeedFacts } from '../../../facts/need-facts.ts';
+import { openStages } from '../../../core/pipeline/stage.ts';
+import { loadGapLines, loadOtherCandidates, loadOverfullLines } from '../../../facts/gap-facts.ts';
+import { loadPlan } from '../../../facts/plan-facts.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
-import { gapList, otherCandidates } from '../../views/funnel/gap-list.ts';
+import { type GapListContext, gapList, otherCandidates } from '../../views/funnel/gap-list.ts';
 import { GAP_OTHER_DEALS, GAP_WHY, parseOtherDealsValue, SHOW_GAPS } from '../../views/funnel/gap-sentences.ts';
 import { gapWhy } from '../../views/funnel/gap-why.ts';
 import { type CommitmentMembers, commitmentKey } from '../../views/funnel/stage-alert.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal } from '../../views/kit/text.ts';
+
+/** Other deals of one answer: one fewer than are read, to know whether there are more. */
+const MAX_OTHERS = 3;
 
 const alertIdsByStage = (alerts: readonly { readonly stageId: StageId; readonly id: string }[]) =>
   new Map(alerts.map(({ stageId, id }) => [stageId, id]));
@@ -19,73 +22,60 @@ const alertIdsByStage = (alerts: readonly { readonly stageId: StageId; readonly 
 async function loadTaken(context: RequestContext, alerts: readonly { readonly id: string }[]): Promise<CommitmentMembers> {
   const commitments = await context.tenant.commitments.byAlerts(alerts.map(({ id }) => id));
   return new Map(
-    commitments.map(({ alertId, dealNumber, memberId }) => [commitmentKey(alertId ?? '', dealNumber), memberId] as const),
+    commitments.map(
+      ({ alertId, dealNumber, memberId, dueOn }) => [commitmentKey(alertId ?? '', dealNumber), { memberId, dueOn }] as const,
+    ),
   );
 }
 
-async function showGaps(context: RequestContext): Promise<Reply> {
-  const { m, tenant, pipeline, timeZone, workspace } = context;
-  const [facts, alerts, { members }] = await Promise.all([
-    loadNeedFacts(context),
-    tenant.stageAlerts.open(pipeline.id),
+/** What a list of gaps shows beside the plan: who people are, which alerts are open, who took what. */
+async function loadListContext(context: RequestContext): Promise<GapListContext> {
+  const [alerts, { members }] = await Promise.all([
+    context.tenant.stageAlerts.open(context.pipeline.id),
     loadRefusalContext(context),
   ]);
-  const [lines, overfull, commitments] = await Promise.all([
-    loadGapLines(context, facts, alerts),
-    loadOverfullLines(context, facts),
-    loadTaken(context, alerts),
+  const commitments = await loadTaken(context, alerts);
+  return { members, alertIdByStage: alertIdsByStage(alerts), commitments, timeZone: context.timeZone };
+}
+
+async function showGaps(context: RequestContext): Promise<Reply> {
+  const { m, workspace } = context;
+  const plan = await loadPlan(context);
+  const [gaps, bulges, viewContext] = await Promise.all([
+    loadGapLines(context, plan),
+    loadOverfullLines(context, plan),
+    loadListContext(context),
   ]);
-  const { coverage, fiscalStartMonth } = facts;
-  const viewContext = { members, alertIdByStage: alertIdsByStage(alerts), commitments, timeZone, coverage, fiscalStartMonth };
-  return { kind: 'say', message: gapList(m, { gaps: lines, bulges: overfull }, viewContext) };
+  const { coverage, lead } = plan;
+  const { fiscalStartMonth } = workspace;
+  return { kind: 'say', message: gapList(m, { gaps, bulges, lead }, { ...viewContext, coverage, fiscalStartMonth }) };
 }
 
 /** What a stage's need rests on; the button's value is the stage. */
 async function explainGap(context: RequestContext, press: Press): Promise<Reply> {
-  const { m, tenant, pipeline, timeZone, workspace, at } = context;
-  const [facts, alerts] = await Promise.all([loadNeedFacts(context), tenant.stageAlerts.open(pipeline.id)]);
-  const [need, stage] = [facts.needs.find(({ stageId }) => stageId === press.value), stageById(pipeline, press.value)];
-  if (need === undefined || stage === undefined) return { kind: 'say', message: textMessage(m.common.stageGone) };
-  const { fiscalStartMonth } = facts;
-  const reach = stageReach(facts, pipeline, stage);
-  // The same number as in the list of gaps, which holds on to what was needed when the gap was told of.
-  const needed = stageGaps(pipeline, facts.needs, alerts).find((gap) => gap.stage.id === stage.id)?.needed ?? need.required;
-  return { kind: 'say', message: gapWhy(m, { need, needed, pipeline, fiscalStartMonth, reach, at, timeZone }) };
+  const { m, pipeline, workspace } = context;
+  const plan = await loadPlan(context);
+  const stage = stagePlan(plan, press.value);
+  if (stage === undefined) return { kind: 'say', message: textMessage(m.common.stageGone) };
+  const { fiscalStartMonth } = workspace;
+  return { kind: 'say', message: gapWhy(m, { plan, stage, pipeline, fiscalStartMonth }) };
 }
 
-/** Other deals than those that were named, as long as there are any. */
+/** Other deals than those that the plan moves, as long as there are any. */
 async function showOtherDeals(context: RequestContext, press: Press): Promise<Reply> {
-  const { m, tenant, pipeline, timeZone, workspace } = context;
+  const { m, tenant, pipeline } = context;
   const read = parseOtherDealsValue(press.value);
   if (read === undefined) return { kind: 'say', message: textMessage(m.alerts.outdatedButton) };
   const stage = openStages(pipeline).find(({ id }) => id === read.stageId);
   if (stage === undefined) return { kind: 'say', message: textMessage(m.common.stageGone) };
-  const [facts, alerts, { members }] = await Promise.all([
-    loadNeedFacts(context),
-    tenant.stageAlerts.open(pipeline.id),
-    loadRefusalContext(context),
-  ]);
+  const plan = await loadPlan(context);
   const name = literal(stage.shortName, 20);
-  const gap = stageGaps(pipeline, facts.needs, alerts).find((each) => each.stage.id === stage.id);
-  if (gap === undefined) return { kind: 'say', message: textMessage(m.gaps.notShort(name)) };
-  const candidates = await loadCandidateLines(context, gap, read.skip);
+  if ((stagePlan(plan, stage.id)?.need ?? null) === null) return { kind: 'say', message: textMessage(m.gaps.notShort(name)) };
+  const found = await loadOtherCandidates({ tenant, pipeline, plan }, stage.id, read.skip);
+  const candidates = found.slice(0, MAX_OTHERS);
   if (candidates.length === 0) return { kind: 'say', message: textMessage(m.gaps.noOthers(name)) };
-  const more = openCountBefore(facts, pipeline, stage) > read.skip + candidates.length;
-  const shown = { stageId: stage.id, shortName: stage.shortName, skip: read.skip, more };
-  const taken = await loadTaken(context, alerts);
-  return {
-    kind: 'say',
-    message: otherCandidates(
-      m,
-      { gap: shown, candidates },
-      {
-        members,
-        alertIdByStage: alertIdsByStage(alerts),
-        commitments: taken,
-        timeZone,
-      },
-    ),
-  };
+  const shown = { stageId: stage.id, shortName: stage.shortName, skip: read.skip, more: found.length > candidates.length };
+  return { kind: 'say', message: otherCandidates(m, { gap: shown, candidates }, await loadListContext(context)) };
 }
 
 /** Stages that ran dry, with what they lack, what fills them and why; stages that hold too many; and how far the open deals cover the targets. */

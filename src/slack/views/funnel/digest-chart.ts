@@ -1,5 +1,5 @@
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
-import { dateAt, isoWeek } from '../../../core/time/calendar.ts';
+import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { type SafeText, safe } from '../../../locale/safe-text.ts';
 import type { FunnelChartData } from '../../charts/funnel-chart.ts';
@@ -14,7 +14,7 @@ export function digestChartData(m: Messages, facts: DigestFacts): FunnelChartDat
   const dry = new Set(facts.gaps.map(({ stageId }) => stageId));
   return {
     title: m.digest.chartTitle,
-    subtitle: m.digest.title(isoWeek(facts.to).week, facts.from, facts.to),
+    subtitle: m.digest.title(facts),
     footer: m.digest.asOf(dateAt(facts.at, facts.timeZone), m.f.time(facts.at, facts.timeZone)),
     sizeName: m.digest.chartDeals,
     rows: facts.stages.map((line) => ({

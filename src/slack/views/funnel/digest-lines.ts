@@ -1,13 +1,18 @@
-import type { DigestFacts, StageLine, StageNumbers } from '../../../core/funnel/digest.ts';
-import type { Forecast, TargetProgress } from '../../../core/funnel/target-progress.ts';
+import type { DigestFacts, StageLine } from '../../../core/funnel/digest.ts';
+import { toldExpectedMinor, toldForecast } from '../../../core/funnel/plan/told-forecast.ts';
+import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.ts';
+import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
+import type { DigestVerdict, EmptyBehind } from '../../../core/funnel/verdict.ts';
 import type { Amount } from '../../../core/money/amount.ts';
+import type { StageNumbers } from '../../../core/numbers/stage-numbers.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type TextFunnelCells, textFunnel } from '../../charts/text-funnel.ts';
+import { dealTitle } from '../deal/deal-title.ts';
 import { clampedPercent, roundAmount, tableUnit } from '../kit/figures.ts';
 import { capitalize, literal } from '../kit/text.ts';
-import { gapNotification, gapSentence } from './gap-sentences.ts';
+import { aimPeriodName, estimatedMoney, gapNotification, gapSentence } from './gap-sentences.ts';
 import { periodName } from './targets.ts';
 
 /** The funnel as a table of at most 34 columns; stages that ran dry carry an arrow. */
@@ -46,25 +51,91 @@ export function verdictSentence(m: Messages, facts: DigestFacts): SafeText {
       return safe`${late} ${m.digest.openOnCourse(verdict.open, goal)}`;
     }
     case 'behind': {
-      const short = m.f.shortMoney({ minor: verdict.shortMinor, currency: facts.currency });
-      const sentence = m.digest.behind(m.f.month(verdict.goal.period.startsOn), short);
-      return verdict.gap === null ? sentence : safe`${sentence} ${gapSentence(m, verdict.gap, facts.timeZone)}`;
+      const short = m.f.shortMoney({ minor: shortByForecast(facts, verdict), currency: facts.currency });
+      return joinSafe(
+        [
+          m.digest.behind(aimPeriodName(m, verdict.goal.period, facts.fiscalStartMonth), short),
+          ...rescueSentences(m, facts, verdict),
+          ...(verdict.gap === null ? [] : [gapSentence(m, verdict.gap, facts.timeZone)]),
+          ...emptyBehindSentence(m, facts, verdict.emptyBehind),
+        ],
+        ' ',
+      );
     }
     case 'gap': {
-      const more = verdict.others === 0 ? safe`` : safe` ${m.digest.others(verdict.others)}`;
-      return safe`${gapSentence(m, verdict.gap, facts.timeZone)}${more}`;
+      const more = verdict.others === 0 ? [] : [m.digest.others(verdict.others)];
+      return joinSafe(
+        [gapSentence(m, verdict.gap, facts.timeZone), ...emptyBehindSentence(m, facts, verdict.emptyBehind), ...more],
+        ' ',
+      );
     }
   }
+}
+
+type Behind = Extract<DigestVerdict, { readonly kind: 'behind' }>;
+
+/** By how much a period ends short: its target less the forecast as it is told, so that the figures add up as they are read. */
+function shortByForecast({ currency }: DigestFacts, { goal, shortMinor }: Behind): number {
+  const { forecast, target, wonMinor } = goal;
+  if (forecast === null || target === null) return shortMinor;
+  return Math.max(
+    0,
+    target.valueMinor - toldExpectedMinor(toldForecast({ ...forecast, wonMinor }, forecast.usualDealMinor, currency), forecast),
+  );
+}
+
+/** Deals that a rescue names in one sentence. */
+const MAX_RESCUE_NAMED = 3;
+
+/** What can still be won in a period that ends short, and what the next one takes. */
+function rescueSentences(m: Messages, facts: DigestFacts, { rescue }: Behind): readonly SafeText[] {
+  if (rescue === null) return [];
+  const { currency, fiscalStartMonth } = facts;
+  const words = m.digest.rescue;
+  const period = aimPeriodName(m, rescue.period, fiscalStartMonth);
+  const named = rescue.winnable.slice(0, MAX_RESCUE_NAMED);
+  const now =
+    named.length === 0
+      ? words.none(period)
+      : words.deals({
+          period,
+          deals: named.map((deal) => safe`${dealTitle(deal)} ${m.f.shortAmount({ minor: deal.valueMinor, currency })}`),
+          more: rescue.winnableCount - named.length,
+          value: m.f.shortMoney({ minor: rescue.winnableMinor, currency }),
+        });
+  const { next } = rescue;
+  if (next === null) return [now];
+  const following = aimPeriodName(m, next.period, fiscalStartMonth);
+  const perWeek = next.newPerWeek !== null && next.newPerWeek.needed > next.newPerWeek.now ? next.newPerWeek : null;
+  const takes = { period: following, moves: next.moves, perWeek };
+  if (next.outOfReach) return [now, words.outOfReach(takes)];
+  return [
+    now,
+    next.moves === 0 && perWeek === null ? words.covered(following, m.f.percent(next.percent / 100)) : words.next(takes),
+  ];
+}
+
+function emptyBehindSentence(m: Messages, { currency }: DigestFacts, empty: EmptyBehind | null): readonly SafeText[] {
+  if (empty === null) return [];
+  const money = (minor: number) => estimatedMoney(m, { minor, currency });
+  const { shortName, costMinor, leadCostMinor } = empty;
+  return [m.digest.emptyBehind({ stage: literal(shortName, 20), cost: money(costMinor), leadCost: money(leadCostMinor) })];
 }
 
 /** The month, what is expected and what is wanted. */
 const goalFigures = (
   m: Messages,
-  { currency }: DigestFacts,
-  { period, forecast, target }: TargetProgress,
+  { currency, fiscalStartMonth }: DigestFacts,
+  { period, forecast, target, wonMinor }: TargetProgress,
 ): { readonly month: SafeText; readonly expected: SafeText; readonly target: SafeText } => ({
-  month: m.f.month(period.startsOn),
-  expected: m.f.shortAmount({ minor: forecast?.expectedMinor ?? 0, currency }),
+  month: aimPeriodName(m, period, fiscalStartMonth),
+  expected: m.f.shortAmount({
+    minor:
+      forecast === null
+        ? 0
+        : toldExpectedMinor(toldForecast({ ...forecast, wonMinor }, forecast.usualDealMinor, currency), forecast),
+    currency,
+  }),
   target: m.f.shortMoney({ minor: target?.valueMinor ?? 0, currency }),
 });
 
@@ -129,32 +200,27 @@ export function goalLine(m: Messages, facts: DigestFacts): SafeText | undefined 
   return joinSafe(
     [
       wonAgainstTarget(m, facts, { targetMinor: goal.target.valueMinor, wonMinor: goal.wonMinor }),
-      ...(goal.forecast === null ? [] : [expectedRange(m, facts, goal.forecast)]),
+      ...(goal.forecast === null ? [] : [expectedRange(m, facts, { ...goal.forecast, wonMinor: goal.wonMinor })]),
       m.targets.daysLeft(facts.workingDaysLeft),
     ],
     ' · ',
   );
 }
 
-/** One person's forecast, no finer than a thousandth of the team's: the rest is noise. */
-export function coarsenForecast(forecast: Forecast, teamMinor: number): Forecast {
-  const step = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, teamMinor))) - 3);
-  const coarse = (minor: number): number => Math.round(minor / step) * step;
-  return {
-    ...forecast,
-    expectedMinor: coarse(forecast.expectedMinor),
-    lowMinor: coarse(forecast.lowMinor),
-    highMinor: coarse(forecast.highMinor),
-  };
-}
-
-/** `expected 205k (8 in 10: 186–228k)`, an early estimate said to be one. */
-export function expectedRange(m: Messages, { currency }: Pick<DigestFacts, 'currency'>, forecast: Forecast): SafeText {
+/**
+ * `expected 205k (8 in 10: 186–228k)`, an early estimate said to be one; the chance of another win where none is the likelier outcome; or
+ * that nothing more is expected.
+ */
+export function expectedRange(m: Messages, { currency }: Pick<DigestFacts, 'currency'>, forecast: ForecastWithWins): SafeText {
+  const told = toldForecast(forecast, forecast.usualDealMinor, currency);
+  if (told.kind === 'nothing-more') return m.forecast.nothingMore;
+  const early = forecast.early ? [m.digest.earlyEstimate] : [];
+  if (told.kind === 'chance') return joinSafe([m.forecast.chance(clampedPercent(m, told.chance)), ...early], ', ');
   const short = (minor: number) => roundAmount(m, { minor, currency });
-  const [low, high] = [short(forecast.lowMinor), short(forecast.highMinor)];
-  // Both ends alike: a range would say nothing.
-  const basis = [...(low === high ? [] : [m.digest.range({ low, high })]), ...(forecast.early ? [m.digest.earlyEstimate] : [])];
-  const expected = short(forecast.expectedMinor);
+  const [low, high] = [short(told.lowMinor), short(told.highMinor)];
+  // Both ends are written alike where the unit is large: a range would say nothing.
+  const basis = [...(low === high ? [] : [m.digest.range({ low, high })]), ...early];
+  const expected = short(told.expectedMinor);
   return basis.length === 0 ? m.digest.expectedAlone(expected) : m.digest.expected(expected, joinSafe(basis, ', '));
 }
 
@@ -176,7 +242,7 @@ export function goalLines(m: Messages, facts: DigestFacts): readonly SafeText[] 
     .map(({ period, target, wonMinor, forecast }) => {
       const name = safe`*${capitalize(periodName(m, period, facts.fiscalStartMonth))}:*`;
       const won = m.targets.won(m.f.shortMoney({ minor: wonMinor, currency: facts.currency }));
-      const expected = forecast === null ? safe`` : safe` · ${expectedRange(m, facts, forecast)}`;
+      const expected = forecast === null ? safe`` : safe` · ${expectedRange(m, facts, { ...forecast, wonMinor })}`;
       return safe`${name} ${target === null ? won : wonAgainstTarget(m, facts, { targetMinor: target.valueMinor, wonMinor })}${expected}`;
     });
 }

@@ -27,11 +27,11 @@ function stockLines(m: Messages, facts: DigestFacts, members: MembersById): read
   ];
 }
 
-/** What changed in the funnel's shape but for what {@link stockLines} says already; all is as usual only where nothing was found. */
-const withoutOverfull = ({ findings, known }: NonNullable<DigestFacts['health']>): NonNullable<DigestFacts['health']> => ({
-  findings: findings.filter(({ kind }) => kind !== 'bulge'),
-  known: known && findings.length === 0,
-});
+/** All is as usual only where nothing was found, and no stage holds too many. */
+const shapeLines = (m: Messages, { health, bulges }: DigestFacts, stageShortName: (id: string) => string): readonly SafeText[] =>
+  health === null
+    ? []
+    : healthSentences(m, { ...health, known: health.known && bulges.length === 0 }, stageShortName).slice(0, 1);
 
 type MovementPart = {
   readonly sign: SafeText;
@@ -103,7 +103,7 @@ export function digestThread(m: Messages, facts: DigestFacts, members: MembersBy
     ...stockLines(m, facts, members),
     m.digest.thread.weights(m.f.shortMoney({ minor: open.weightedMinor, currency })),
     ...stageLines(m, facts, members),
-    ...(facts.health === null ? [] : healthSentences(m, withoutOverfull(facts.health), stageShortName).slice(0, 1)),
+    ...shapeLines(m, facts, stageShortName),
     ...(open.unpriced === 0 ? [] : [m.digest.unpriced(open.unpriced)]),
   ];
   const won = movement.won.count === 0 ? [] : [m.digest.movement.won(countAndValue(m, movement.won, currency))];

@@ -2,7 +2,6 @@ import type { KnownBlock } from '@slack/types';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import type { CandidateLine } from '../../../core/funnel/gap-line.ts';
 import { isSoloWorkspace } from '../../../core/people/member.ts';
-import { isoWeek } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, contextLine, type Message } from '../kit/blocks.ts';
@@ -19,9 +18,10 @@ import {
   verdictSentence,
 } from './digest-lines.ts';
 import { drillDownButton } from './drill-down.ts';
-import { asksForNewDeals, commitToNewDealsButton, gapWhyButton } from './gap-sentences.ts';
+import { commitToNewDealsButton, gapWhyButton, newDealsPhrase, planButton } from './gap-sentences.ts';
 import { hygieneButton } from './hygiene.ts';
 import { type StageMeasure, stageTableBlocks } from './stage-table.ts';
+import type { Taken } from './stage-alert.ts';
 
 /** Why a digest comes later than its hour. */
 export type Lateness = 'holiday' | 'missed' | 'slack';
@@ -48,34 +48,49 @@ function head(m: Messages, facts: DigestFacts, title: SafeText): readonly KnownB
 }
 
 /** Who has taken on which deal and not moved it yet: member ids by number. */
-const committedMembers = ({ promises }: DigestFacts): ReadonlyMap<number, string> =>
-  new Map(promises.flatMap((each) => (each.what === 'move' && !each.done ? [[each.number, each.memberId] as const] : [])));
+const committedMembers = ({ promises }: DigestFacts): ReadonlyMap<number, Taken> =>
+  new Map(promises.flatMap((each) => (each.what === 'move' && !each.done ? [[each.number, each] as const] : [])));
+
+/** The whole plan by one tap, where a verdict asks for more than a deal. */
+const planRow = (m: Messages, { verdict }: DigestFacts): readonly KnownBlock[] =>
+  verdict.kind === 'behind' ? buttons(planButton(m)) : [];
 
 /** The one thing to do this week: the first deal that can fill a gap and that nobody has taken on, or the new deals that the first gap takes. */
 function weeklyAction(m: Messages, facts: DigestFacts, context: DigestContext): readonly KnownBlock[] {
   const taken = committedMembers(facts);
   const isFree = ({ number }: CandidateLine) => !taken.has(number);
   const [first] = facts.gaps;
-  if (first === undefined || facts.verdict.kind === 'early') return [];
+  if (first === undefined || facts.verdict.kind === 'early') return planRow(m, facts);
   const gap = first.candidates.length === 0 ? first : (facts.gaps.find(({ candidates }) => candidates.some(isFree)) ?? first);
   const candidate = gap.candidates.find(isFree) ?? gap.candidates[0];
   const alertId = context.alertIdByStage.get(gap.stageId);
-  const why = gap.basis.kind === 'minimum' ? undefined : gapWhyButton(m, gap.stageId);
+  const why = gapWhyButton(m, gap.stageId);
   if (candidate === undefined) {
-    if (!asksForNewDeals(gap)) return [];
+    if (gap.newDeals === 0) return planRow(m, facts);
     const asked = isSoloWorkspace(context.members.values()) || gap.askNew === null ? undefined : context.members.get(gap.askNew);
-    const wanted = m.digest.actionNew(m.gaps.newDeals(gap.newDeals), asked === undefined ? undefined : personMention(asked));
-    return [richText(wanted), ...buttons(alertId === undefined ? undefined : commitToNewDealsButton(m, alertId, gap), why)];
+    const wanted = m.digest.actionNew(newDealsPhrase(m, gap), asked === undefined ? undefined : personMention(asked));
+    return [
+      richText(wanted),
+      ...buttons(alertId === undefined ? undefined : commitToNewDealsButton(m, alertId, gap), why, planButton(m)),
+    ];
   }
   const takenBy = taken.get(candidate.number);
   const promised =
-    takenBy === undefined ? [] : [m.alerts.committedBy(memberNameText(context.members.get(takenBy) ?? { name: takenBy }))];
+    takenBy === undefined
+      ? []
+      : [
+          m.alerts.committedBy(
+            memberNameText(context.members.get(takenBy.memberId) ?? { name: takenBy.memberId }),
+            takenBy.dueOn,
+          ),
+        ];
   const todo = joinSafe([candidateTodo(m, candidate), ...promised], ' · ');
   return [
     richText(m.digest.action(candidateTitle(m, candidate), ownerMention(context.members, candidate), todo)),
     ...buttons(
       alertId === undefined || takenBy !== undefined ? undefined : commitButton(m, { alertId, candidate, index: 0 }),
       why,
+      planButton(m),
     ),
   ];
 }
@@ -101,7 +116,7 @@ const drillDownRow = (m: Messages, facts: DigestFacts, beside?: ButtonSpec): rea
 
 /** The weekly digest as the channel reads it: one phone screen. */
 export function digestMessage(m: Messages, facts: DigestFacts, context: DigestContext): Message {
-  const title = m.digest.title(isoWeek(facts.to).week, facts.from, facts.to);
+  const title = m.digest.title(facts);
   const hygiene = hygieneLine(m, facts);
   const lines = [movementLine(m, facts), ...(hygiene === undefined ? [] : [hygiene])];
   return {

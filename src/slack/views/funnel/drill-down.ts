@@ -42,6 +42,7 @@ export const drillDownState = defineFormData(
   z.object({
     pipelineId: z.string().max(64),
     at: z.number().int().nonnegative(),
+    since: z.number().int().nonnegative().optional(),
     timeZone: z.string().refine(isTimeZone),
     of: drillDownKeySchema.optional(),
     offset: z.number().int().min(0).max(1_000_000),
@@ -57,7 +58,14 @@ export const drillDownButton = (
 ): ButtonSpec => ({
   id: OPEN_DRILL_DOWN,
   text: m.drillDown.button,
-  value: drillDownState.encode({ pipelineId: post.pipelineId, at: post.at, timeZone: post.timeZone, offset: 0, of }),
+  value: drillDownState.encode({
+    pipelineId: post.pipelineId,
+    at: post.at,
+    since: post.since,
+    timeZone: post.timeZone,
+    offset: 0,
+    of,
+  }),
 });
 
 /** 'stage:offer', 'won'. */

@@ -68,7 +68,7 @@ export function forecastChartAlt(m: Messages, facts: ForecastChartFacts): SafeTe
   const { currency, targetMinor } = facts;
   const end = facts.ahead.at(-1);
   const words = periodName(m, facts.period, facts.fiscalStartMonth);
-  const expected = end === undefined ? safe`` : expectedRange(m, { currency }, end);
+  const expected = end === undefined ? safe`` : expectedRange(m, { currency }, { ...end, wonMinor: facts.wonMinor });
   const target = targetMinor === null ? undefined : m.f.shortMoney({ minor: targetMinor, currency });
   return m.forecast.chartAlt({ period: words, won: m.f.shortMoney({ minor: facts.wonMinor, currency }), expected, target });
 }

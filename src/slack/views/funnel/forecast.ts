@@ -1,5 +1,6 @@
 import type { AsOfPost } from '../../../core/funnel/drill-down.ts';
-import type { Forecast } from '../../../core/funnel/target-progress.ts';
+import { toldForecast } from '../../../core/funnel/plan/told-forecast.ts';
+import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.ts';
 import type { PipelineId } from '../../../core/ids.ts';
 import type { HygieneTotals } from '../../../core/money/amount.ts';
 import type { EffectiveTarget } from '../../../core/numbers/targets.ts';
@@ -8,21 +9,19 @@ import type { Period, PeriodKind } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';
-import { roundAmount } from '../kit/figures.ts';
+import { clampedPercent, roundAmount } from '../kit/figures.ts';
 import { memberNameText, richText } from '../kit/text.ts';
 import { SHOW_CALIBRATION } from './calibration.ts';
-import { coarsenForecast, expectedRange, hygieneLine } from './digest-lines.ts';
+import { expectedRange, hygieneLine } from './digest-lines.ts';
 import { drillDownButton } from './drill-down.ts';
 import { FORECAST_CHART } from './forecast-chart.ts';
-import { shareOfMissing } from './gap-sentences.ts';
 import { periodName } from './targets.ts';
 
 /** Shows the forecast of another period, or more reps of this one; the value is the period's kind, where the reps begin, and its first day. */
 export const SHOW_FORECAST = 'funnel.forecast';
 
 export type ForecastRow = {
-  readonly wonMinor: number;
-  readonly forecast: Forecast;
+  readonly forecast: ForecastWithWins;
   readonly target: EffectiveTarget | undefined;
 };
 
@@ -31,14 +30,17 @@ export type ForecastList = {
   readonly currency: string;
   readonly fiscalStartMonth: number;
   readonly team: ForecastRow;
+  /** How far the target is covered by what is won and expected, whole per cent; null: no target. */
+  readonly percent: number | null;
   /** Own estimates of deals' win probabilities, and what they change in the team's forecast, minor units. */
   readonly estimates: { readonly count: number; readonly changeMinor: number };
-  /** Value of all open deals, minor units. */
-  readonly openMinor: number;
   /** Open deals past their close date and without one: "of which", for the forecast does not rest on dates. */
   readonly hygiene: HygieneTotals;
-  /** A page of the reps that the reader may see, of so many in all. */
-  readonly reps: readonly (ForecastRow & { readonly member: Member })[];
+  /** A page of the reps that the reader may see, of so many in all, with the figures that are shown of each: those of all add up. */
+  readonly reps: readonly (ForecastRow & {
+    readonly member: Member;
+    readonly shown: { readonly wonMinor: number; readonly expectedMinor: number };
+  })[];
   readonly offset: number;
   readonly repsTotal: number;
   /** The moment of these figures, for the deals behind them. */
@@ -50,26 +52,37 @@ export const FORECAST_REPS_PER_PAGE = 12;
 
 const KINDS: readonly PeriodKind[] = ['month', 'quarter', 'year'];
 
-/** How the open deals' whole value stands to what is missing to the target. */
-function targetLine(m: Messages, list: ForecastList): SafeText | undefined {
-  const { target, wonMinor } = list.team;
+/** How far the target is covered by what is won and expected. */
+function targetLine(m: Messages, { team, percent, currency }: ForecastList): SafeText | undefined {
+  const { target, forecast } = team;
   if (target === undefined) return undefined;
-  const value = m.f.shortMoney({ minor: target.valueMinor, currency: list.currency });
-  const missing = target.valueMinor - wonMinor;
-  if (missing <= 0) return m.forecast.reached(value);
-  return m.forecast.target(value, shareOfMissing(m, list.openMinor / missing));
+  const value = m.f.shortMoney({ minor: target.valueMinor, currency });
+  if (forecast.wonMinor >= target.valueMinor) return m.forecast.reached(value);
+  return percent === null ? undefined : m.forecast.target(value, m.f.percent(percent / 100));
 }
 
 /** What the forecast would be by people's own estimates of win probabilities; it goes on resting on the computed ones. */
 function estimatesLine(m: Messages, { estimates, team, currency }: ForecastList): SafeText | undefined {
   if (estimates.count === 0) return undefined;
-  const expected = Math.max(team.wonMinor, team.forecast.expectedMinor + estimates.changeMinor);
+  const { wonMinor, expectedMinor } = team.forecast;
+  const expected = Math.max(wonMinor, expectedMinor + estimates.changeMinor);
   return m.estimate.forecast(estimates.count, roundAmount(m, { minor: expected, currency }));
 }
 
-/** A rep's forecast. That all of it is early is said once, above. */
-const repExpected = (m: Messages, list: ForecastList, forecast: Forecast): SafeText =>
-  expectedRange(m, list, { ...coarsenForecast(forecast, list.team.forecast.expectedMinor), early: false });
+/** A rep's part of the team's forecast, and how sure it is. That all of it is early is said once, above. */
+function repExpected(m: Messages, { currency }: ForecastList, { forecast, shown }: ForecastList['reps'][number]): SafeText {
+  if (shown.expectedMinor <= shown.wonMinor) return m.forecast.nothingMore;
+  const short = (minor: number) => roundAmount(m, { minor, currency });
+  const told = toldForecast(forecast, forecast.usualDealMinor, currency);
+  const expected = short(shown.expectedMinor);
+  if (told.kind === 'chance') return m.digest.expected(expected, m.forecast.chance(clampedPercent(m, told.chance)));
+  if (told.kind === 'nothing-more') return m.digest.expectedAlone(expected);
+  const range = m.digest.range({
+    low: short(Math.min(told.lowMinor, shown.expectedMinor)),
+    high: short(Math.max(told.highMinor, shown.expectedMinor)),
+  });
+  return m.digest.expected(expected, range);
+}
 
 /** Won so far, expected with its range, and the target: for the team and for each rep that the reader may see. */
 export function forecastList(m: Messages, list: ForecastList): Message {
@@ -81,7 +94,7 @@ export function forecastList(m: Messages, list: ForecastList): Message {
   const head = joinSafe(
     [
       m.forecast.head(periodName(m, list.period, list.fiscalStartMonth)),
-      m.forecast.total(m.f.shortMoney({ minor: team.wonMinor, currency }), expectedRange(m, list, team.forecast)),
+      m.forecast.total(m.f.shortMoney({ minor: team.forecast.wonMinor, currency }), expectedRange(m, list, team.forecast)),
       ...(estimates === undefined ? [] : [estimates]),
       ...(target === undefined ? [] : [target]),
     ],
@@ -92,12 +105,12 @@ export function forecastList(m: Messages, list: ForecastList): Message {
     text,
     value: `${list.period.kind} ${Math.max(0, from)} ${list.period.startsOn}`,
   });
-  const rows = list.reps.map(({ member, wonMinor, forecast, target: own }) =>
+  const rows = list.reps.map((rep) =>
     m.forecast.row({
-      who: memberNameText(member),
-      won: short(wonMinor),
-      expected: repExpected(m, list, forecast),
-      target: own === undefined ? undefined : short(own.valueMinor),
+      who: memberNameText(rep.member),
+      won: short(rep.shown.wonMinor),
+      expected: repExpected(m, list, rep),
+      target: rep.target === undefined ? undefined : short(rep.target.valueMinor),
     }),
   );
   return textMessage(

@@ -1,6 +1,7 @@
 import type { CandidateLine, GapLine, OverfullLine } from '../../../core/funnel/gap-line.ts';
+import type { PeriodCoverage } from '../../../core/funnel/plan/period-coverage.ts';
+import type { PlanLead } from '../../../core/funnel/plan/plan-lead.ts';
 import type { StageId } from '../../../core/ids.ts';
-import type { Coverage } from '../../../core/numbers/needs/coverage.ts';
 import { isSoloWorkspace, type Member } from '../../../core/people/member.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
@@ -10,18 +11,17 @@ import { buttons, contextLine, type Message, row, textMessage } from '../kit/blo
 import { literal, memberNameText, notificationText, richText } from '../kit/text.ts';
 import { candidateTitle, candidateTodo, commitButton } from './candidate.ts';
 import {
-  asksForNewDeals,
   basesSentence,
   commitToNewDealsButton,
   coverageSentence,
   gapActionsHeading,
   gapDetails,
   gapWhyButton,
-  lackingSentence,
+  newDealsPhrase,
   otherDealsButton,
   overfullSentence,
 } from './gap-sentences.ts';
-import { type CommitmentMembers, commitmentKey } from './stage-alert.ts';
+import { type CommitmentMembers, commitmentKey, type Taken } from './stage-alert.ts';
 
 export type GapListContext = {
   readonly members: ReadonlyMap<string, Member>;
@@ -33,19 +33,24 @@ export type GapListContext = {
 
 /** Stages and candidates that an answer holds. */
 const MAX_STAGES = 6;
-const MAX_CANDIDATES = 3;
+const MAX_CANDIDATES = 5;
 
 /** Who has taken on a deal for a stage, or with null the new ones. */
 function committedMember(
   { alertIdByStage, commitments, members }: GapListContext,
   stageId: StageId,
   number: number | null,
-): Member | undefined {
-  return members.get(commitments.get(commitmentKey(alertIdByStage.get(stageId) ?? '', number)) ?? '');
+): TakenBy | undefined {
+  const taken = commitments.get(commitmentKey(alertIdByStage.get(stageId) ?? '', number));
+  return taken === undefined ? undefined : { ...taken, member: members.get(taken.memberId) };
 }
 
-const commitmentMark = (m: Messages, by: Member | undefined): readonly SafeText[] =>
-  by === undefined ? [] : [m.alerts.committedBy(memberNameText(by))];
+type TakenBy = Taken & { readonly member: Member | undefined };
+
+const commitmentMark = (m: Messages, by: TakenBy | undefined): readonly SafeText[] =>
+  by === undefined
+    ? []
+    : [m.alerts.committedBy(by.member === undefined ? literal(by.memberId) : memberNameText(by.member), by.dueOn)];
 
 /** A deal that can fill a gap, whose it is, what to do, and the button: to take it where the gap was told of, else to open it. */
 function candidateRow(
@@ -77,48 +82,47 @@ function newDealsRow(m: Messages, gap: GapLine, context: GapListContext) {
   const asked = gap.askNew === null || isSoloWorkspace(members.values()) ? undefined : members.get(gap.askNew);
   const parts = [...(asked === undefined ? [] : [memberNameText(asked)]), ...commitmentMark(m, takenBy)];
   return row(
-    m.alerts.row(m.gaps.newDeals(gap.newDeals), parts),
+    m.alerts.row(newDealsPhrase(m, gap), parts),
     alertId === undefined || takenBy !== undefined ? undefined : commitToNewDealsButton(m, alertId, gap),
   );
 }
 
+/** Nothing is short, or there is nothing to be short of yet. */
+const nothingShort = (m: Messages, lead: PlanLead): SafeText =>
+  lead.stageId === null && lead.why !== 'none-short' ? m.gaps.early[lead.why] : m.gaps.none;
+
 /**
- * Every stage that ran dry, with what it lacks and who can fill it, every one that holds too many, and how far the open deals cover the
+ * The whole plan, stage by stage: every stage that is short, with what it lacks and who can fill it, every one that holds too many, and how far the open deals cover the
  * targets; or that nothing is short.
  */
 export function gapList(
   m: Messages,
-  { gaps, bulges }: { readonly gaps: readonly GapLine[]; readonly bulges: readonly OverfullLine[] },
-  context: GapListContext & { readonly coverage: readonly Coverage[]; readonly fiscalStartMonth: number },
+  {
+    gaps,
+    bulges,
+    lead,
+  }: { readonly gaps: readonly GapLine[]; readonly bulges: readonly OverfullLine[]; readonly lead: PlanLead },
+  context: GapListContext & { readonly coverage: readonly PeriodCoverage[]; readonly fiscalStartMonth: number },
 ): Message {
   const covered = coverageSentence(m, context.coverage, context.fiscalStartMonth);
   const end = covered === undefined ? [] : [contextLine(covered)];
-  if (gaps.length === 0 && bulges.length === 0) return textMessage(m.gaps.none, ...end);
+  if (gaps.length === 0 && bulges.length === 0) return textMessage(nothingShort(m, lead), ...end);
   const shown = gaps.slice(0, MAX_STAGES);
-  const stories = shown.map((gap) => {
-    const lacking = lackingSentence(m, gap);
-    return joinSafe([gapDetails(m, gap, context.timeZone), ...(lacking === undefined ? [] : [lacking])], ' ');
-  });
+  const stories = shown.map((gap) => gapDetails(m, gap, context.timeZone));
   const tooMany = bulges.slice(0, MAX_STAGES).map((bulge) => overfullSentence(m, bulge));
   return {
     text: notificationText(joinSafe([...stories, ...tooMany], ' '), 300),
     blocks: [
       ...shown.flatMap((gap, index) => {
         const candidates = gap.candidates.slice(0, MAX_CANDIDATES);
-        const fresh = asksForNewDeals(gap) ? [newDealsRow(m, gap, context)] : [];
-        const story = stories[index] ?? safe``;
-        const empty = candidates.length === 0 && fresh.length === 0 && !gap.sameNew;
-        const head =
-          gap.basis.kind === 'minimum'
-            ? story
-            : safe`${story}\n${gapActionsHeading(m, gap, { named: candidates.length, asked: [] })}`;
-        const why = gap.basis.kind === 'minimum' ? undefined : gapWhyButton(m, gap.stageId);
+        const fresh = gap.newDeals > 0 ? [newDealsRow(m, gap, context)] : [];
+        const heading = gapActionsHeading(m, gap, { named: candidates.length, asked: [] });
         const others = gap.moves > candidates.length ? otherDealsButton(m, gap.stageId, candidates.length) : undefined;
         return [
-          richText(empty ? safe`${story}\n${m.alerts.nobody}` : head),
+          richText(safe`${stories[index] ?? safe``}\n${heading}`),
           ...candidates.map((each, place) => candidateRow(m, { stageId: gap.stageId, candidate: each, index: place }, context)),
           ...fresh,
-          ...buttons(others, why),
+          ...buttons(others, gapWhyButton(m, gap.stageId)),
         ];
       }),
       ...tooMany.map((sentence) => richText(sentence)),

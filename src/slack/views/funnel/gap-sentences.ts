@@ -1,7 +1,7 @@
 import type { CommitmentLine, GapLine, OverfullLine } from '../../../core/funnel/gap-line.ts';
+import type { PeriodCoverage } from '../../../core/funnel/plan/period-coverage.ts';
 import type { StageId } from '../../../core/ids.ts';
 import { type Money, roundToWholeUnits } from '../../../core/money/money.ts';
-import type { Coverage } from '../../../core/numbers/needs/coverage.ts';
 import { isSoloWorkspace } from '../../../core/people/member.ts';
 import { dateAt, type PlainDate } from '../../../core/time/calendar.ts';
 import type { Period } from '../../../core/time/periods.ts';
@@ -10,7 +10,7 @@ import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { dealTitle } from '../deal/deal-title.ts';
 import type { ButtonSpec } from '../kit/blocks.ts';
 import type { MembersById } from '../kit/people.ts';
-import { capitalize, literal, memberNameText } from '../kit/text.ts';
+import { literal, memberNameText } from '../kit/text.ts';
 import { periodName } from './targets.ts';
 
 /** Promises the new deals that a gap takes. */
@@ -31,84 +31,74 @@ export const aimPeriodName = (m: Messages, period: Period, fiscalStartMonth: num
 const forPeriod = (m: Messages, { basis, fiscalStartMonth }: GapLine): SafeText | null =>
   basis.kind === 'target' ? aimPeriodName(m, basis.period, fiscalStartMonth) : null;
 
-/** Days until a stage runs dry, where filling it takes longer than that; undefined where it does not, or is empty already. */
-const daysUntilDry = ({ count, runwayDays, refillDays }: GapLine): number | undefined =>
-  count > 0 && runwayDays !== null && refillDays !== null && runwayDays < refillDays ? Math.max(1, runwayDays) : undefined;
-
-/** What a stage lacks, in one sentence. */
+/** What a stage lacks, in one sentence: since when, how long it lasts, or that it still stands as it did. */
 export function gapSentence(m: Messages, gap: GapLine, timeZone: string): SafeText {
-  const { count, needed, basis } = gap;
+  const { count, needed, basis, runway } = gap;
   const since = gap.since === null ? null : dateAt(gap.since, timeZone);
-  const dries = daysUntilDry(gap);
+  const story = { stage: stageLabel(gap), count, needed, forPeriod: forPeriod(m, gap) };
   if (count === 0) {
     const empty = m.digest.emptyStage(stageLabel(gap), since);
-    return basis.kind === 'minimum' ? empty : safe`${empty} ${m.gaps.needs(needed, forPeriod(m, gap))}`;
+    return basis.kind === 'minimum' ? empty : safe`${empty} ${m.gaps.needs(needed, story.forPeriod)}`;
   }
-  if (basis.kind === 'minimum') return m.digest.fewInStage({ stage: stageLabel(gap), count, needed, since });
-  if (dries !== undefined)
-    return m.gaps.runsDry({ stage: stageLabel(gap), inDays: dries, count, needed, forPeriod: forPeriod(m, gap) });
-  return m.gaps.few({ stage: stageLabel(gap), count, needed, forPeriod: forPeriod(m, gap) });
+  if (basis.kind === 'minimum') return m.digest.fewInStage({ stage: story.stage, count, needed, since });
+  if (runway?.kind === 'lasts' && runway.tooLate) return m.gaps.runsDry({ ...story, about: runway.about });
+  if (runway?.kind === 'still' && runway.days > 0) return m.gaps.still({ ...story, inDays: runway.days });
+  return m.gaps.few(story);
 }
 
-/** The same, with how long filling it takes and what the last week was like; a stage measured by its minimum has only the sentence. */
+/** The same, with what changed, how long filling it takes, what the last week was like, and what the gap costs. */
 export function gapDetails(m: Messages, gap: GapLine, timeZone: string): SafeText {
-  const { count, needed, basis, refillDays, refillFrom, week } = gap;
-  if (basis.kind === 'minimum' || refillDays === null) return gapSentence(m, gap, timeZone);
-  const filling = refillFrom === null ? m.gaps.fillingAnew(refillDays) : m.gaps.fillingFrom(literal(refillFrom, 20), refillDays);
-  const dries = daysUntilDry(gap);
-  const story =
-    dries === undefined
-      ? safe`${gapSentence(m, gap, timeZone)} ${capitalize(filling)}.`
-      : safe`${m.gaps.runsDryLong({ stage: stageLabel(gap), inDays: dries, count, needed, forPeriod: forPeriod(m, gap) })}; ${filling}.`;
-  return week === null ? story : safe`${story}\n${m.gaps.week({ came: week.came, went: week.went, usually: week.usually })}`;
+  const { basis, changed, runway, week } = gap;
+  const lacking = lackingSentence(m, gap);
+  const refill = runway?.kind === 'lasts' && basis.kind !== 'minimum' ? runway.refill : null;
+  const story = joinSafe(
+    [
+      gapSentence(m, gap, timeZone),
+      ...(changed === null ? [] : [m.gaps.changed(changed.from, changed.why)]),
+      ...(refill === null ? [] : [m.gaps.filling(refill)]),
+      ...(lacking === undefined ? [] : [lacking]),
+    ],
+    ' ',
+  );
+  return week === null ? story : safe`${story}\n${m.gaps.week({ came: week.came, went: week.went })}`;
 }
 
 /** A value that is only an estimate: it has no cents. */
 export const estimatedMoney = (m: Messages, money: Money): SafeText => m.f.shortMoney(roundToWholeUnits(money));
 
-/** `It lacks 4 deals, about 180k PLN.`: what a stage lacks, in value too; undefined where no value is known. */
-export function lackingSentence(m: Messages, { needed, count, lackingMinor, currency }: GapLine): SafeText | undefined {
-  if (lackingMinor <= 0 || needed <= count || currency === null) return undefined;
-  return m.gaps.lacks(needed - count, estimatedMoney(m, { minor: lackingMinor, currency }));
+/** `It is 4 deals short, which costs about 180k PLN by 31 December.`; undefined where what it costs is not known. */
+function lackingSentence(m: Messages, { needed, count, costMinor, costUntil, currency }: GapLine): SafeText | undefined {
+  if (costMinor <= 0 || costUntil === null || needed <= count || currency === null) return undefined;
+  return m.gaps.lacks(needed - count, { value: estimatedMoney(m, { minor: costMinor, currency }), until: costUntil });
 }
 
-/** Coverage of the remaining target by open deals, `62% of what is missing`: percent below 2, whole multiples above, of which more than ten are not counted. */
-export const shareOfMissing = (m: Messages, share: number): SafeText =>
-  share < 2 ? m.forecast.shareOfMissing(m.f.percent(share)) : m.forecast.timesMissing(Math.round(share));
-
-/** How far the open deals cover the targets; undefined where none is set, or nothing is missing. */
-export const coverageSentence = (m: Messages, shares: readonly Coverage[], fiscalStartMonth: number): SafeText | undefined =>
-  shares.length === 0
-    ? undefined
-    : m.gaps.coverage(
-        shares.map(({ period, share }) => [aimPeriodName(m, period, fiscalStartMonth), shareOfMissing(m, share)] as const),
-      );
+/** How far every target is covered by what is won and expected; undefined where none is set. */
+export function coverageSentence(m: Messages, all: readonly PeriodCoverage[], fiscalStartMonth: number): SafeText | undefined {
+  const known = all.flatMap(({ period, percent }) =>
+    percent === null ? [] : [[aimPeriodName(m, period, fiscalStartMonth), m.f.percent(percent / 100)] as const],
+  );
+  return known.length === 0 ? undefined : m.gaps.coverage(known);
+}
 
 /** What a notification says of a gap. */
 export function gapNotification(m: Messages, gap: GapLine): SafeText {
-  const dries = gap.basis.kind === 'minimum' ? undefined : daysUntilDry(gap);
-  if (dries === undefined) return m.alerts.notification({ stage: stageLabel(gap), count: gap.count, needed: gap.needed });
-  return m.gaps.runsDry({
-    stage: stageLabel(gap),
-    inDays: dries,
-    count: gap.count,
-    needed: gap.needed,
-    forPeriod: forPeriod(m, gap),
-  });
+  const { count, needed, basis, runway } = gap;
+  const story = { stage: stageLabel(gap), count, needed };
+  if (count === 0 || basis.kind === 'minimum' || runway?.kind !== 'lasts' || !runway.tooLate) return m.alerts.notification(story);
+  return m.gaps.runsDry({ ...story, about: runway.about, forPeriod: forPeriod(m, gap) });
 }
 
 /** Which of the three a need was measured by: the target, the flow of the last quarter, or the minimum. */
 export function basisSentence(m: Messages, gap: GapLine): SafeText {
-  const { basis, overDays, targetSet, needed } = gap;
+  const { basis, targetSet, needed } = gap;
   switch (basis.kind) {
     case 'target':
       return m.gaps.basis.target(
-        overDays,
         aimPeriodName(m, basis.period, gap.fiscalStartMonth),
         gap.currency === null ? null : m.f.shortMoney({ minor: basis.targetMinor, currency: gap.currency }),
       );
     case 'profile':
-      return m.gaps.basis.profile(overDays, targetSet);
+      return m.gaps.basis.profile(targetSet);
     case 'minimum':
       return m.gaps.basis.minimum(needed, targetSet, basis.known);
   }
@@ -129,23 +119,22 @@ export function basesSentence(m: Messages, gaps: readonly GapLine[]): SafeText {
   );
 }
 
-/** What fills a gap, and whom it is asked of; `named` deals follow. */
+/** What fills a gap, and whom it is asked of; `named` deals follow. Where nothing does, or not all of it, that is said. */
 export function gapActionsHeading(
   m: Messages,
-  gap: GapLine,
+  { moves, newDeals, sameNew, rest }: GapLine,
   { named, asked }: { readonly named: number; readonly asked: readonly SafeText[] },
 ): SafeText {
-  const { basis, moves, newDeals, sameNew } = gap;
-  if (basis.kind === 'minimum') return m.alerts.closest(asked);
-  const isOne = moves === 1 && newDeals === 0 && !sameNew && named > 1;
-  const head = isOne
-    ? m.gaps.oneCloses
-    : m.gaps.closeGap({ moving: moves, named: Math.min(named, moves), made: newDeals, sameNewDeals: sameNew });
-  return asked.length === 0 ? head : safe`${head} · ${joinSafe(asked, ' ')}`;
+  const left = rest === 'none' ? undefined : m.gaps.rest[rest];
+  if (moves === 0 && newDeals === 0 && !sameNew) return left ?? m.gaps.rest.covered;
+  const head = m.gaps.closeGap({ moving: moves, named: Math.min(named, moves), made: newDeals, sameNewDeals: sameNew });
+  const whom = asked.length === 0 ? head : safe`${head} · ${joinSafe(asked, ' ')}`;
+  return left === undefined ? whom : safe`${whom}\n${left}`;
 }
 
-/** New deals are asked for where history says how many it takes; elsewhere a sentence does. */
-export const asksForNewDeals = ({ basis, newDeals }: GapLine): boolean => basis.kind !== 'minimum' && newDeals > 0;
+/** New deals that a gap takes: leads where it is the first stage. */
+export const newDealsPhrase = (m: Messages, { newDeals, isFirst }: GapLine): SafeText =>
+  isFirst ? m.gaps.newLeads(newDeals) : m.gaps.newDeals(newDeals);
 
 /** `a1b2 3>offer`: the alert, how many, and the stage that they are for. */
 export const commitToNewDealsButton = (m: Messages, alertId: string, gap: GapLine): ButtonSpec => ({
@@ -161,6 +150,9 @@ export function parseCommitToNewDealsValue(
   const [, alertId, count, stageId] = /^([\w-]{1,40}) ([1-9]\d{0,2})>(.{1,100})$/s.exec(value) ?? [];
   return alertId === undefined || stageId === undefined ? undefined : { alertId, newDeals: Number(count), stageId };
 }
+
+/** The whole plan, stage by stage. */
+export const planButton = (m: Messages): ButtonSpec => ({ id: SHOW_GAPS, text: m.digest.rescue.button, value: 'now' });
 
 export const gapWhyButton = (m: Messages, stageId: StageId): ButtonSpec => ({
   id: GAP_WHY,

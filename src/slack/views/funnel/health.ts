@@ -1,5 +1,6 @@
-import type { FunnelFinding, FunnelHealth, HealthStage } from '../../../core/funnel/health.ts';
+import type { OverfullLine } from '../../../core/funnel/gap-line.ts';
 import type { StageId } from '../../../core/ids.ts';
+import type { FunnelFinding, FunnelHealth, HealthStage } from '../../../core/numbers/funnel-findings.ts';
 import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
@@ -8,6 +9,7 @@ import { SHOW_FUNNEL } from '../kit/action-ids.ts';
 import { buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';
 import { tableUnit } from '../kit/figures.ts';
 import { literal, preformatted, richText } from '../kit/text.ts';
+import { overfullSentence } from './gap-sentences.ts';
 
 /** Findings of one answer. */
 const MAX_FINDINGS = 3;
@@ -21,8 +23,8 @@ function findingSentence(m: Messages, finding: FunnelFinding, stageName: StageNa
   switch (finding.kind) {
     case 'drop':
       return m.health.drop(stage, shareAndExits(m, finding.recent), shareAndExits(m, finding.earlier));
-    case 'bulge':
-      return m.health.bulge({ stage, count: finding.count, usual: finding.usual });
+    case 'unsure':
+      return m.health.unsure(stage, shareAndExits(m, finding.recent), shareAndExits(m, finding.earlier));
     case 'skipped':
       return m.health.skipped({
         stage,
@@ -44,7 +46,11 @@ export function healthSentences(
 }
 
 /** A check-up of the funnel: what changed in words, and each stage with how many entered, what is in it, and how many go on. */
-export function healthMessage(m: Messages, health: FunnelHealth, pipeline: Pipeline): Message {
+export function healthMessage(
+  m: Messages,
+  health: FunnelHealth,
+  { pipeline, overfull }: { readonly pipeline: Pipeline; readonly overfull: readonly OverfullLine[] },
+): Message {
   const stageName = (stageId: StageId): string => stageById(pipeline, stageId)?.shortName ?? stageId;
   const { head } = m.health;
   const unit = tableUnit(m, pipeline.currency, Math.max(0, ...health.stages.map(({ valueMinor }) => valueMinor)));
@@ -56,7 +62,9 @@ export function healthMessage(m: Messages, health: FunnelHealth, pipeline: Pipel
     share(recent),
     share(earlier),
   ]);
-  const [first = m.health.early, ...more] = healthSentences(m, health, stageName);
+  const tooMany = overfull.map((line) => overfullSentence(m, line));
+  const shape = healthSentences(m, { ...health, known: health.known && overfull.length === 0 }, stageName);
+  const [first = m.health.early, ...more] = [...shape, ...tooMany];
   return textMessage(
     first,
     ...(more.length === 0 ? [] : [richText(joinSafe(more, '\n'))]),

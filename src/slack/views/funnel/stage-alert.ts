@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import type { CandidateLine } from '../../../core/funnel/gap-line.ts';
 import type { AlertFacts, AlertLine, RecoveryFacts } from '../../../core/funnel/stage-alert.ts';
 import { isSoloWorkspace } from '../../../core/people/member.ts';
+import type { PlainDate } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { buttons, contextLine, type Message, row } from '../kit/blocks.ts';
@@ -10,18 +11,21 @@ import { literal, memberNameText, notificationText, personMention, richText } fr
 import { candidateTitle, candidateTodo, commitButton } from './candidate.ts';
 import { drillDownButton } from './drill-down.ts';
 import {
-  asksForNewDeals,
   basesSentence,
   commitToNewDealsButton,
   gapActionsHeading,
   gapDetails,
   gapNotification,
   gapWhyButton,
+  newDealsPhrase,
   otherDealsButton,
 } from './gap-sentences.ts';
 
-/** Who took which deal, or the new ones: member id by {@link commitmentKey}. */
-export type CommitmentMembers = ReadonlyMap<string, string>;
+/** Who took something, and by which day it is to be done. */
+export type Taken = { readonly memberId: string; readonly dueOn: PlainDate };
+
+/** Who took which deal, or the new ones, by {@link commitmentKey}. */
+export type CommitmentMembers = ReadonlyMap<string, Taken>;
 
 /** @param number of the deal; null: the new ones. */
 export const commitmentKey = (alertId: string, number: number | null): string => `${alertId} ${number ?? 'new'}`;
@@ -31,8 +35,12 @@ export type MovedDeals = ReadonlyMap<number, SafeText>;
 
 type AlertContext = { readonly members: MembersById; readonly taken: CommitmentMembers; readonly moved: MovedDeals };
 
-/** Candidates named for each stage, where several stages share one message. */
-const MAX_CANDIDATES_EACH = 2;
+/** `✓ Anna, by Thu 26 Nov`. */
+const takenMark = (m: Messages, taken: Taken | undefined, members: MembersById): readonly SafeText[] => {
+  if (taken === undefined) return [];
+  const member = members.get(taken.memberId);
+  return [m.alerts.committedBy(member === undefined ? literal(taken.memberId) : memberNameText(member), taken.dueOn)];
+};
 
 /** A candidate as a row: what, whose, what to do, and the button; a taken one says by whom, one that moved on where it is. */
 function candidateRow(
@@ -41,13 +49,13 @@ function candidateRow(
   { members, taken, moved }: AlertContext,
 ): KnownBlock {
   const owner = members.get(candidate.ownerId);
-  const takenBy = members.get(taken.get(commitmentKey(line.alertId, candidate.number)) ?? '');
+  const takenBy = taken.get(commitmentKey(line.alertId, candidate.number));
   const now = moved.get(candidate.number);
   const parts = [
     // A name stands beside what is to be done, never beside what may have been lost.
     ...(now !== undefined || owner === undefined || isSoloWorkspace(members.values()) ? [] : [personMention(owner)]),
     now === undefined ? candidateTodo(m, candidate) : m.drillDown.now(now),
-    ...(takenBy === undefined ? [] : [m.alerts.committedBy(memberNameText(takenBy))]),
+    ...takenMark(m, takenBy, members),
   ];
   const button =
     takenBy === undefined && now === undefined ? commitButton(m, { alertId: line.alertId, candidate, index }) : undefined;
@@ -57,13 +65,13 @@ function candidateRow(
 /** The new deals that a gap takes as a row: how many, who has most room, and the button. */
 function newDealsRow(m: Messages, line: AlertLine, { members, taken }: AlertContext): KnownBlock {
   const asked = line.askNew === null ? undefined : members.get(line.askNew);
-  const takenBy = members.get(taken.get(commitmentKey(line.alertId, null)) ?? '');
+  const takenBy = taken.get(commitmentKey(line.alertId, null));
   const parts = [
     ...(asked === undefined || isSoloWorkspace(members.values()) ? [] : [personMention(asked)]),
-    ...(takenBy === undefined ? [] : [m.alerts.committedBy(memberNameText(takenBy))]),
+    ...takenMark(m, takenBy, members),
   ];
   const button = takenBy === undefined ? commitToNewDealsButton(m, line.alertId, line) : undefined;
-  return row(m.alerts.row(m.gaps.newDeals(line.newDeals), parts), button);
+  return row(m.alerts.row(newDealsPhrase(m, line), parts), button);
 }
 
 function lineBlocks(
@@ -73,14 +81,11 @@ function lineBlocks(
 ): readonly KnownBlock[] {
   const { members } = context;
   const isOnly = facts.lines.length === 1;
-  const candidates = isOnly ? line.candidates : line.candidates.slice(0, MAX_CANDIDATES_EACH);
+  const { candidates } = line;
   const story: SafeText = gapDetails(m, line, facts.timeZone);
-  const fresh = asksForNewDeals(line) ? [newDealsRow(m, line, context)] : [];
-  // What a minimum rests on needs no explaining.
-  const why = isOnly && line.basis.kind !== 'minimum' ? gapWhyButton(m, line.stageId) : undefined;
+  const fresh = line.newDeals > 0 ? [newDealsRow(m, line, context)] : [];
+  const why = isOnly ? gapWhyButton(m, line.stageId) : undefined;
   const held = isOnly && line.count > 0 ? drillDownButton(m, facts, { kind: 'stage', stageId: line.stageId }) : undefined;
-  if (candidates.length === 0 && fresh.length === 0 && !line.sameNew)
-    return [richText(safe`${story}\n${m.alerts.nobody}`), ...buttons(held, why)];
   const ids = [...candidates.map(({ ownerId }) => ownerId), ...(fresh.length > 0 && line.askNew !== null ? [line.askNew] : [])];
   const asked = isSoloWorkspace(members.values()) ? [] : [...new Set(ids)].flatMap((id) => members.get(id) ?? []);
   const others = isOnly && line.moves > candidates.length ? otherDealsButton(m, line.stageId, candidates.length) : undefined;
@@ -116,16 +121,23 @@ export function stageAlert(
   };
 }
 
-/** The all-clear, for the alert's thread. */
+/** What the plan says of a stage that is over: it is back, or not so much is asked of it any more. */
+function recoverySentence(m: Messages, { shortName, count, days, why, needsNow }: RecoveryFacts): SafeText {
+  const stage = literal(shortName, 20);
+  if (why === 'numbers') return m.alerts.needsFewer({ stage, count, needed: needsNow });
+  if (why !== 'recovered') return m.alerts.ended(stage, count, why);
+  return days === 0 ? m.alerts.recoveredSameDay(stage, count) : m.alerts.recovered({ stage, count, after: days });
+}
+
+/** The all-clear, for the alert's thread: what is true now, and the moves where some were made. */
 export function allClear(m: Messages, facts: readonly RecoveryFacts[]): Message {
-  const sentences = facts.map(({ shortName, count, days, named, made, needed, needsNow, newDeals, newMade }) => {
-    const stage = literal(shortName, 20);
-    const again = days === 0 ? m.alerts.recoveredSameDay(stage, count) : m.alerts.recovered({ stage, count, after: days });
+  const sentences = facts.map((recovery) => {
+    const { named, made, newDeals, newMade } = recovery;
     return joinSafe(
       [
-        count >= needed ? again : m.alerts.needsFewer({ stage, count, needed: needsNow }),
-        ...(named === 0 ? [] : [m.alerts.made({ made, of: named })]),
-        ...(newDeals === 0 ? [] : [m.alerts.newMade({ made: newMade, of: newDeals })]),
+        recoverySentence(m, recovery),
+        ...(made === 0 ? [] : [m.alerts.made({ made, of: named })]),
+        ...(newMade === 0 ? [] : [m.alerts.newMade({ made: newMade, of: newDeals })]),
       ],
       ' ',
     );

@@ -15,7 +15,7 @@ import { actionRow } from '../deal/action-rows.ts';
 import { OPEN_NEW_DEAL } from '../deal/deal-actions.ts';
 import { dealButtonValue } from '../deal/deal-button-value.ts';
 import { dealNeedRow, LIST_DEALS } from '../deal/my-deals.ts';
-import { asOfLine, coarsenForecast, expectedRange, funnelTable, goalLine } from '../funnel/digest-lines.ts';
+import { asOfLine, expectedRange, funnelTable, goalLine } from '../funnel/digest-lines.ts';
 import { commitmentSentence, gapSentence, overfullSentence, SHOW_GAPS } from '../funnel/gap-sentences.ts';
 import { SHOW_FUNNEL } from '../kit/action-ids.ts';
 import { type ButtonSpec, button, buttons, contextLine, option, plainText } from '../kit/blocks.ts';
@@ -103,9 +103,7 @@ function monthLine(m: Messages, { month, facts, solo, total }: HomeFacts): reado
       ? undefined
       : { value: short(own.target.valueMinor), share: m.f.percent(own.wonMinor / own.target.valueMinor) };
   const won = m.home.month(m.f.month(own.period.startsOn), short(own.wonMinor), target);
-  const team = facts.goals.find(({ period }) => period.kind === 'month')?.forecast ?? null;
-  const forecast = own.forecast === null || team === null ? own.forecast : coarsenForecast(own.forecast, team.expectedMinor);
-  return [forecast === null ? won : safe`${won} · ${expectedRange(m, facts, forecast)}`];
+  return [own.forecast === null ? won : safe`${won} · ${expectedRange(m, facts, { ...own.forecast, wonMinor: own.wonMinor })}`];
 }
 
 /** When direct messages wait: two clocks, each chosen by one tap. */

@@ -123,7 +123,7 @@ describe('the calibration report', () => {
     ]);
     // The digest of that time says the same when it is made again.
     const then = await scopeAt({ tenant, pipeline }, Date.parse('2026-12-07T08:00:00Z'), timeZone);
-    const facts = await loadDigestFacts(then, true);
+    const facts = await loadDigestFacts(then, { thread: true });
     expect(facts.calibration).toEqual([]);
   });
 });

@@ -16,7 +16,17 @@ const facts = (kind: PeriodKind): ForecastChartFacts => ({
     { on: '2026-11-04', valueMinor: 100_000_00 },
     { on: '2026-11-25', valueMinor: 71_000_00 },
   ],
-  ahead: [{ endsOn: '2026-11-30', expectedMinor: 205_000_00, lowMinor: 186_000_00, highMinor: 228_000_00, early: false }],
+  ahead: [
+    {
+      endsOn: '2026-11-30',
+      expectedMinor: 205_000_00,
+      lowMinor: 186_000_00,
+      highMinor: 228_000_00,
+      early: false,
+      furtherWinChance: 1,
+      usualDealMinor: 0,
+    },
+  ],
   targetMinor: 240_000_00,
 });
 

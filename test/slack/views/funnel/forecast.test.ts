@@ -5,11 +5,9 @@ import { type ForecastList, forecastList } from '../../../../src/slack/views/fun
 import { viewData } from '../../../support/view-data.ts';
 
 const { member } = viewData('en', 'usual');
-const forecast = (expectedMinor: number, lowMinor: number, highMinor: number) => ({
-  expectedMinor,
-  lowMinor,
-  highMinor,
-  early: false,
+const forecast = (expectedMinor: number, lowMinor: number, highMinor: number, wonMinor = 0) => ({
+  ...{ expectedMinor, lowMinor, highMinor, wonMinor },
+  ...{ early: false, furtherWinChance: 0.9, usualDealMinor: 10_000_00 },
 });
 const NONE = { count: 0, valueMinor: 0 };
 
@@ -19,12 +17,11 @@ const said = (language: 'en' | 'pl', over: Partial<ForecastList>): string => {
     currency: 'PLN',
     fiscalStartMonth: 1,
     team: {
-      wonMinor: 90_000_00,
-      forecast: forecast(115_000_00, 94_000_00, 173_000_00),
+      forecast: forecast(115_000_00, 94_000_00, 173_000_00, 90_000_00),
       target: { valueMinor: 100_000_00, from: 'set' },
     },
     estimates: { count: 0, changeMinor: 0 },
-    openMinor: 5_000_00,
+    percent: 115,
     hygiene: { overdue: NONE, undated: NONE },
     reps: [],
     offset: 0,
@@ -35,29 +32,38 @@ const said = (language: 'en' | 'pl', over: Partial<ForecastList>): string => {
   return JSON.stringify(forecastList(LANGUAGES[language], list).blocks).replaceAll('\u00A0', ' ');
 };
 
-describe('what the open deals cover of a target', () => {
-  it('is a share up to twice what is missing, then times, and beyond ten not counted', () => {
-    expect(said('en', {})).toContain('open deals cover 50% of what is missing');
-    expect(said('en', { openMinor: 25_000_00 })).toContain('open deals cover 3 times what is missing');
-    expect(said('en', { openMinor: 600_000_00 })).toContain('open deals cover over 10 times what is missing');
-    expect(said('pl', { openMinor: 600_000_00 })).toContain('otwarte szanse dają ponad 10 razy tyle, ile brakuje');
+describe('how far a target is covered', () => {
+  it('is said by what is won and expected, and that it is reached', () => {
+    expect(said('en', {})).toContain('Target 100k PLN · 115% covered by wins so far and expected ones');
+    expect(said('pl', { percent: 96 })).toContain('Cel 100 tys. zł · wygrane i prognoza pokrywają 96%');
+    const reached = {
+      forecast: forecast(115_000_00, 110_000_00, 173_000_00, 101_000_00),
+      target: { valueMinor: 100_000_00, from: 'set' },
+    } as const;
+    expect(said('en', { team: reached })).toContain('Target 100k PLN: reached');
   });
 });
 
 describe("a rep's forecast", () => {
-  const rep = (expected: number, low: number, high: number) => ({
+  const rep = (shown: { wonMinor: number; expectedMinor: number }, change: Partial<ReturnType<typeof forecast>> = {}) => ({
     member,
-    wonMinor: 0,
-    forecast: forecast(expected, low, high),
+    shown,
+    forecast: { ...forecast(shown.expectedMinor, 0, 80_000_00, shown.wonMinor), ...change },
     target: undefined,
   });
 
-  it('is no finer than a thousandth of the team’s', () => {
-    expect(said('en', { reps: [rep(23_234, 0, 8_012_300)] })).toContain('expected 200 (8 in 10: 0–80.1k)');
+  it('is its part of the team’s, with a range that holds it', () => {
+    expect(said('en', { reps: [rep({ wonMinor: 0, expectedMinor: 23_000_00 })] })).toContain(
+      'won 0 · expected 23k (8 in 10: 0–80k)',
+    );
   });
 
-  it('has no range where both ends are the same', () => {
-    expect(said('en', { reps: [rep(2_700, 0, 2_700)] })).toContain('won 0 · expected 0"');
-    expect(said('pl', { reps: [rep(2_700, 0, 2_700)] })).toContain('prognoza 0"');
+  it('says the chance where no further win is likely, and where nothing more is expected', () => {
+    const unlikely = rep({ wonMinor: 5_000_00, expectedMinor: 9_000_00 }, { furtherWinChance: 0.3 });
+    expect(said('en', { reps: [unlikely] })).toContain('won 5k · expected 9k (30% chance of another win)');
+    expect(said('pl', { reps: [unlikely] })).toContain('prognoza 9 tys. (prawdopodobieństwo kolejnej wygranej: 30%)');
+    expect(said('en', { reps: [rep({ wonMinor: 5_000_00, expectedMinor: 5_000_00 })] })).toContain(
+      'won 5k · nothing more expected',
+    );
   });
 });

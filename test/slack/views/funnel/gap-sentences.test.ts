@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { CommitmentLine, GapLine } from '../../../../src/core/funnel/gap-line.ts';
+import { periodCoverage } from '../../../../src/core/funnel/plan/period-coverage.ts';
+import type { PlanLead } from '../../../../src/core/funnel/plan/plan-lead.ts';
+import type { RecoveryFacts } from '../../../../src/core/funnel/stage-alert.ts';
 import { LANGUAGES } from '../../../../src/locale/languages.ts';
 import type { SafeText } from '../../../../src/locale/safe-text.ts';
 import { funnelNow } from '../../../../src/slack/views/funnel/digest.ts';
@@ -23,86 +26,105 @@ const ZONE = 'Europe/Warsaw';
 const said = (text: SafeText): string => plainSpaces(toPlainText(text));
 const DECEMBER = { kind: 'month', startsOn: '2026-12-01', endsOn: '2026-12-31' } as const;
 
+const NONE_SHORT: PlanLead = { stageId: null, why: 'none-short' };
+
 const gap = (change: Partial<GapLine> = {}): GapLine => ({
   stageId: 'offer',
   name: 'Offer sent',
   shortName: 'Offer',
+  isFirst: false,
   count: 3,
   needed: 7,
   basis: { kind: 'target', period: DECEMBER, targetMinor: 26_000_000 },
   targetSet: true,
   fiscalStartMonth: 1,
-  overDays: 90,
-  lackingMinor: 0,
+  beyond: 0,
+  changed: null,
+  costMinor: 0,
+  costUntil: '2026-12-31',
   currency: 'PLN',
-  runwayDays: 9,
-  refillDays: 16,
-  refillFrom: 'Needs',
-  week: { came: 1, went: 4, usually: 3 },
+  runway: { kind: 'lasts', about: 'week', refill: 'twoWeeks', tooLate: true },
+  week: { came: 1, went: 4 },
   since: Date.parse('2026-11-19T10:00:00Z'),
   moves: 4,
   candidates: [],
   newDeals: 0,
   askNew: null,
   sameNew: false,
+  rest: 'none',
   ...change,
 });
 
 describe('what several gaps were measured by', () => {
   it('is said once for stages that share it, each named', () => {
-    const gaps = [gap({ overDays: 180 }), gap({ shortName: 'Needs' }), gap({ shortName: 'Prospect' })];
+    const gaps = [gap({ basis: { kind: 'profile' } }), gap({ shortName: 'Needs' }), gap({ shortName: 'Prospect' })];
     expect(said(basesSentence(en, gaps))).toBe(
-      'Offer: based on 180 days of history and the target for December (260k PLN). ' +
-        'Needs, Prospect: based on 90 days of history and the target for December (260k PLN).',
+      'Offer: based on the flow of the last quarter: what it usually has. ' +
+        'Needs, Prospect: based on the flow of the last quarter and the target for December (260k PLN).',
     );
-    expect(said(basesSentence(pl, gaps))).toContain('Etapy „Needs”, „Prospect”: na podstawie 90 dni i celu na grudzień');
+    expect(said(basesSentence(pl, gaps))).toContain(
+      'Etapy „Needs”, „Prospect”: na podstawie ruchu z ostatniego kwartału i celu na grudzień',
+    );
     expect(said(basesSentence(en, [gap(), gap({ shortName: 'Needs' })]))).toBe(
-      'Based on 90 days of history and the target for December (260k PLN).',
+      'Based on the flow of the last quarter and the target for December (260k PLN).',
     );
   });
 });
 
 describe('a gap in words', () => {
-  it('runs dry in so many days where filling it takes longer', () => {
-    expect(said(gapSentence(en, gap(), ZONE))).toBe('Offer runs dry in 9 days: 3 deals, 7 needed for December.');
+  it('runs dry in about so long where filling it takes longer', () => {
+    expect(said(gapSentence(en, gap(), ZONE))).toBe('Offer runs dry in about a week: 3 deals, 7 needed for December.');
     expect(said(gapDetails(en, gap(), ZONE))).toBe(
-      'Offer runs dry in 9 days. It has 3 deals and needs 7 for December; refilling it from Needs takes about 16 days.\n' +
-        'In the last seven days 1 came in and 4 left; usually 3 come in.',
+      'Offer runs dry in about a week: 3 deals, 7 needed for December. Refilling it takes about two weeks.\n' +
+        'In the last seven days 1 came in and 4 left.',
     );
     expect(said(gapSentence(pl, gap({ shortName: 'Oferta' }), ZONE))).toBe(
-      'Na etapie „Oferta” za 9 dni zabraknie szans: są 3, na grudzień potrzeba 7.',
+      'Na etapie „Oferta” za ok. tydzień zabraknie szans: są 3, na grudzień potrzeba 7.',
     );
-    expect(said(gapDetails(pl, gap({ shortName: 'Oferta', refillFrom: 'Potrzeby' }), ZONE))).toBe(
-      'Na etapie „Oferta” za 9 dni zabraknie szans. Są 3, na grudzień potrzeba 7; uzupełnienie z etapu „Potrzeby” trwa ok. 16 dni.\n' +
-        'W ostatnich siedmiu dniach przybyło 1, ubyło 4; zwykle przybywa 3.',
-    );
-    expect(said(gapSentence(pl, gap({ count: 1, needed: 2, runwayDays: 0 }), ZONE))).toContain(
-      'za 1 dzień zabraknie szans: jest 1',
+    expect(said(gapDetails(pl, gap({ shortName: 'Oferta' }), ZONE))).toBe(
+      'Na etapie „Oferta” za ok. tydzień zabraknie szans: są 3, na grudzień potrzeba 7. Uzupełnienie zajmie ok. dwóch tygodni.\n' +
+        'W ostatnich siedmiu dniach przybyło 1, ubyło 4.',
     );
     expect(said(gapSentence(pl, gap({ count: 5, needed: 22 }), ZONE))).toContain('jest 5, na grudzień potrzebne 22');
   });
 
+  it('is still down to so many, for so many days, where the same deals stand there', () => {
+    const still = gap({ count: 1, runway: { kind: 'still', days: 12 } });
+    expect(said(gapSentence(en, still, ZONE))).toBe('Offer is still down to 1 deal, for 12 days: 7 needed for December.');
+    expect(said(gapSentence(pl, still, ZONE))).toBe('Na etapie „Offer” nadal tylko 1 szansa, od 12 dni: na grudzień potrzeba 7.');
+    expect(said(gapSentence(en, gap({ ...still, basis: { kind: 'profile' } }), ZONE))).toContain('usually 7.');
+  });
+
   it('is down to so many where filling it is fast, and empty since a day', () => {
-    const fast = gap({ runwayDays: 20, refillDays: 3 });
+    const fast = gap({ runway: { kind: 'lasts', about: 'threeWeeks', refill: 'days', tooLate: false } });
     expect(said(gapSentence(en, fast, ZONE))).toBe('Offer is short for December: 3 deals, 7 needed.');
     expect(said(gapSentence(pl, fast, ZONE))).toBe('Na etapie „Offer” brakuje szans: są 3, na grudzień potrzeba 7.');
-    expect(said(gapSentence(en, gap({ count: 0 }), ZONE))).toBe(
+    expect(said(gapSentence(en, gap({ count: 0, runway: null }), ZONE))).toBe(
       'Offer has been empty since Thursday, 19 Nov. It needs 7 for December.',
     );
-    expect(said(gapSentence(pl, gap({ count: 0, basis: { kind: 'profile' } }), ZONE))).toBe(
+    expect(said(gapSentence(pl, gap({ count: 0, runway: null, basis: { kind: 'profile' } }), ZONE))).toBe(
       'Etap „Offer” jest pusty od czwartku, 19 listopada. Zwykle jest 7.',
     );
   });
 
+  it('says what changed in a need, and what the gap costs', () => {
+    const changed = gap({ changed: { from: 4, why: 'target' }, costMinor: 18_000_049 });
+    expect(said(gapDetails(en, changed, ZONE))).toContain('Until now it needed 4: the target has changed.');
+    expect(said(gapDetails(pl, changed, ZONE))).toContain('Dotąd potrzebne 4: zmienił się cel.');
+    expect(said(gapDetails(en, changed, ZONE))).toContain('It is 4 deals short, which costs about 180k PLN by 31 Dec.');
+    expect(said(gapDetails(pl, changed, ZONE))).toContain('Brakuje 4 szans; do 31 grudnia kosztuje to ok. 180 tys. zł.');
+    expect(said(gapDetails(en, gap(), ZONE))).not.toMatch(/It is .* short/);
+  });
+
   it('says which of the three it was measured by', () => {
     const minimum = (known: boolean, targetSet: boolean) => gap({ basis: { kind: 'minimum', known }, targetSet, needed: 2 });
-    expect(said(basisSentence(en, gap()))).toBe('Based on 90 days of history and the target for December (260k PLN).');
-    expect(said(basisSentence(pl, gap()))).toBe('Na podstawie 90 dni i celu na grudzień (260 tys. zł).');
+    expect(said(basisSentence(en, gap()))).toBe('Based on the flow of the last quarter and the target for December (260k PLN).');
+    expect(said(basisSentence(pl, gap()))).toBe('Na podstawie ruchu z ostatniego kwartału i celu na grudzień (260 tys. zł).');
     expect(said(basisSentence(en, gap({ basis: { kind: 'profile' }, targetSet: false })))).toBe(
-      'Based on 90 days of history; no target is set.',
+      'Based on the flow of the last quarter; no target is set.',
     );
     expect(said(basisSentence(en, gap({ basis: { kind: 'profile' } })))).toBe(
-      'Based on 90 days of history: what it usually has.',
+      'Based on the flow of the last quarter: what it usually has.',
     );
     expect(said(basisSentence(en, minimum(false, false)))).toBe('No target is set; the minimum here is 2.');
     expect(said(basisSentence(en, minimum(false, true)))).toBe('Not enough history to go by; the minimum here is 2.');
@@ -119,7 +141,7 @@ describe('a gap in words', () => {
     const head = (change: Partial<GapLine>, named: number) =>
       [en, pl].map((m) => said(gapActionsHeading(m, gap(change), { named, asked: [] })));
     expect(head({ moves: 4 }, 4)).toEqual(['4 moves close the gap', 'Wystarczą 4 ruchy']);
-    expect(head({ moves: 1 }, 2)).toEqual(['Any one of these closes the gap', 'Wystarczy jeden z tych ruchów']);
+    expect(head({ moves: 1 }, 1)).toEqual(['1 move closes the gap', 'Wystarczy 1 ruch']);
     expect(head({ moves: 9 }, 4)).toEqual([
       '9 moves close the gap, starting with these 4',
       'Wystarczy 9 ruchów, zacznij od tych 4',
@@ -133,6 +155,8 @@ describe('a gap in words', () => {
       'Wystarczą 2 ruchy i te same nowe szanse',
     ]);
     expect(head({ moves: 0, newDeals: 1 }, 0)).toEqual(['1 new deal closes the gap', 'Wystarczy 1 nowa szansa']);
+    expect(head({ moves: 2, rest: 'tooLate' }, 2)[0]).toBe('2 moves close the gap\nNothing more can get there in time.');
+    expect(head({ moves: 0, rest: 'covered' }, 0)[0]).toBe('The actions for the other stages make up for the rest.');
     expect(head({ moves: 0, newDeals: 22 }, 0)).toEqual(['22 new deals close the gap', 'Wystarczą 22 nowe szanse']);
   });
 
@@ -196,54 +220,49 @@ describe('a promise in words', () => {
 });
 
 describe('the list of gaps', () => {
-  const list = (m: typeof en, gaps: readonly GapLine[], shares: readonly number[]) =>
+  const list = (m: typeof en, gaps: readonly GapLine[], percents: readonly number[], lead: PlanLead = NONE_SHORT) =>
     plainSpaces(
       JSON.stringify(
         gapList(
           m,
-          { gaps, bulges: [] },
+          { gaps, bulges: [], lead },
           {
             members: new Map(),
             alertIdByStage: new Map(),
             commitments: new Map(),
             timeZone: ZONE,
-            coverage: shares.map((share) => ({ period: DECEMBER, share })),
+            coverage: percents.map((percent) => {
+              const figures = { targetMinor: 100_00, wonMinor: 0, expectedMinor: percent * 1_00, range: null };
+              return periodCoverage({ period: DECEMBER, running: false, ...figures });
+            }),
             fiscalStartMonth: 1,
           },
         ).blocks,
       ),
     );
 
-  it('says what a stage lacks in value too, where it is known', () => {
-    const worth180 = gap({ lackingMinor: 18_000_049 });
-    expect(list(en, [worth180], [])).toContain('usually 3 come in. It is 4 deals short, about 180k PLN.');
-    expect(list(pl, [worth180], [])).toContain('zwykle przybywa 3. Brakuje 4 szans, ok. 180 tys. zł.');
-    expect(list(pl, [gap({ count: 6, lackingMinor: 4_500_000 })], [])).toContain('Brakuje 1 szansy, ok. 45 tys. zł.');
-    expect(list(en, [gap()], [])).not.toMatch(/It is .* short/);
-    expect(list(en, [gap({ count: 7, lackingMinor: 18_000_000 })], [])).not.toMatch(/It is .* short/);
-  });
-
-  it('ends with how far the open deals cover the targets, with gaps and without', () => {
+  it('ends with how far the targets are covered, by the figure that decides it, with gaps and without', () => {
     for (const gaps of [[gap()], []]) {
-      expect(list(en, gaps, [0.62])).toContain(
-        'after wins and expected new deals, the open deals should bring in 62% of what is missing in December.',
-      );
-      expect(list(pl, gaps, [0.62])).toContain(
-        'po doliczeniu wygranych i nowych szans otwarte szanse powinny dać 62% brakującej kwoty (grudzień).',
-      );
-      // From twice on as the forecast says it.
-      expect(list(en, gaps, [3.4])).toContain('should bring in 3 times what is missing in December.');
-      expect(list(pl, gaps, [3.4])).toContain('powinny dać 3 razy tyle, ile brakuje (grudzień).');
-      expect(list(en, gaps, [10.6])).toContain('should bring in over 10 times what is missing in December.');
-      expect(list(pl, gaps, [10.6])).toContain('powinny dać ponad 10 razy tyle, ile brakuje (grudzień).');
+      expect(list(en, gaps, [62])).toContain('wins so far and expected ones make 62% of the target for December.');
+      expect(list(pl, gaps, [62])).toContain('wygrane i prognoza to 62% celu na grudzień.');
       expect(list(en, gaps, [])).not.toContain('Coverage:');
     }
+  });
+
+  it('does not say that every stage holds what it needs where there are no deals, or hardly any', () => {
+    expect(list(en, [], [])).toContain('No stage is short of deals.');
+    expect(list(en, [], [], { stageId: null, why: 'no-deals' })).toContain('No deals are open.');
+    expect(list(pl, [], [], { stageId: null, why: 'no-deals' })).toContain('Nie ma otwartych szans.');
+    expect(list(en, [], [], { stageId: null, why: 'beginning' })).toContain('Too early to tell what a stage is short of.');
   });
 });
 
 describe('the all-clear', () => {
-  const facts = { shortName: 'Offer', count: 7, days: 8, named: 4, made: 3, needed: 7, needsNow: 7, newDeals: 0, newMade: 0 };
-  const cleared = (change: Partial<typeof facts>) =>
+  const facts: RecoveryFacts = {
+    ...{ shortName: 'Offer', count: 7, days: 8, named: 4, made: 3, why: 'recovered' as const },
+    ...{ needed: 7, needsNow: 7, newDeals: 0, newMade: 0 },
+  };
+  const cleared = (change: Partial<RecoveryFacts>) =>
     [en, pl].map((m) => plainSpaces(allClear(m, [{ ...facts, ...change }]).text));
 
   it('counts the moves that were made and the new deals that came', () => {
@@ -252,12 +271,20 @@ describe('the all-clear', () => {
       'Etap „Offer”: znów 7 szans, po 8 dniach. Wykonane 3 z 4 ruchów.',
     ]);
     expect(cleared({ newDeals: 5, newMade: 4 })[0]).toContain('4 of the 5 new deals were added.');
+    expect(cleared({ made: 0, newDeals: 5 })).toEqual([
+      'Offer is back to 7 deals after 8 days.',
+      'Etap „Offer”: znów 7 szans, po 8 dniach.',
+    ]);
   });
 
-  it('says so where fewer are needed now', () => {
-    expect(cleared({ count: 5, needsNow: 5, named: 0 })).toEqual([
+  it('says why a stage that is not full is short no more', () => {
+    expect(cleared({ count: 5, needsNow: 5, why: 'numbers', made: 0 })).toEqual([
       'Offer now needs fewer: 5, and it has 5 deals.',
       'Etap „Offer”: wystarczy teraz 5, a jest 5 szans.',
+    ]);
+    expect(cleared({ count: 5, why: 'covered', made: 0 })).toEqual([
+      'Offer is not short any more with 5 deals: the target is covered.',
+      'Na etapie „Offer” już nie brakuje szans (jest 5): cel jest pokryty.',
     ]);
   });
 });
@@ -292,10 +319,12 @@ describe('a move that somebody has taken on', () => {
       JSON.stringify(
         gapList(
           en,
-          { gaps, bulges: [] },
+          { gaps, bulges: [], lead: NONE_SHORT },
           {
             ...context,
-            commitments: new Map(numbers.map((number) => [commitmentKey('a1', number), 'anna'])),
+            commitments: new Map(
+              numbers.map((number) => [commitmentKey('a1', number), { memberId: 'anna', dueOn: '2026-11-30' }]),
+            ),
           },
         ).blocks,
       );
@@ -315,7 +344,7 @@ describe('somebody who sells alone', () => {
     const views = [
       gapList(
         en,
-        { gaps, bulges: facts.bulges },
+        { gaps, bulges: facts.bulges, lead: NONE_SHORT },
         {
           members: alone,
           alertIdByStage: alertOf,

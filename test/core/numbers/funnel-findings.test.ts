@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { funnelHealth } from '../../../src/core/funnel/health.ts';
 import { type Counters, NO_COUNTERS } from '../../../src/core/history/counters.ts';
+import { funnelHealth } from '../../../src/core/numbers/funnel-findings.ts';
 import { fitFunnel } from '../../../src/core/numbers/model/funnel-model.ts';
 import { seededRandom } from '../../../src/core/numbers/statistics/random.ts';
 import { DAY_MS } from '../../../src/core/time/durations.ts';
