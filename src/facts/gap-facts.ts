@@ -1,7 +1,7 @@
 import { missingCriteria } from '../core/deal/criteria.ts';
 import type { DealFile } from '../core/deal/deal.ts';
 import type { CandidateLine, GapLine, NeedBasis, OverfullLine } from '../core/funnel/gap-line.ts';
-import { type FunnelPlan, type StagePlan } from '../core/funnel/plan/funnel-plan.ts';
+import type { FunnelPlan, StagePlan } from '../core/funnel/plan/funnel-plan.ts';
 import type { MoveAction } from '../core/funnel/plan/plan-actions.ts';
 import { rankByCost } from '../core/funnel/plan/plan-lead.ts';
 import { gapCandidates, stageFlow, stageIdsBefore } from '../core/funnel/stage-gaps.ts';

@@ -2,7 +2,7 @@ import type { FunnelPlan } from '../core/funnel/plan/funnel-plan.ts';
 import { makePlan } from '../core/funnel/plan/make-plan.ts';
 import { openStages } from '../core/pipeline/stage.ts';
 import { addMonths, dateAt } from '../core/time/calendar.ts';
-import { HOUR_MS } from '../core/time/durations.ts';
+import { type DurationMs, HOUR_MS } from '../core/time/durations.ts';
 import { loadEventsSince } from './forecast-facts.ts';
 import { loadTargets } from './load-targets.ts';
 import { loadPlanInputs, type PlannedPeriod, plannedPeriods } from './plan-input-facts.ts';

@@ -1,12 +1,13 @@
-import type { Language } from '../core/people/language.ts';
+import type { FunnelPlan } from '../core/funnel/plan/funnel-plan.ts';
 import { isReachable } from '../core/people/member.ts';
-import { openStages, type Pipeline } from '../core/pipeline/stage.ts';
 import { dateAt, type PlainDate, zonedInstant } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { isWorkingTime } from '../core/time/slots.ts';
+import { movesOf } from '../facts/gap-facts.ts';
 import { loadPipeline } from '../facts/load-pipeline.ts';
-import { loadFunnelModel } from '../facts/model-facts.ts';
+import { loadPlan } from '../facts/plan-facts.ts';
 import { loadHolidays } from '../platform/holidays.ts';
+import type { Workspace } from '../store/types/people.ts';
 import type { DeliveryDraft } from '../store/types/posts.ts';
 import type { Tenant } from '../store/types/store.ts';
 import type { JobDeps } from './deps.ts';
@@ -19,25 +20,24 @@ const NOTE_UNTIL = '12:00';
 const MAX_NEW_AGEING = 500;
 
 /** After how many days half of the deals have left each stage, where the pipeline's own history tells. */
-async function loadUsualDays(tenant: Tenant, pipeline: Pipeline, at: Instant): Promise<MorningPayload['usualDays']> {
-  const { model } = await loadFunnelModel(tenant, pipeline, at);
-  const known = openStages(pipeline).flatMap(({ id }) => {
-    const { medianDays, mostlyAssumption } = model.stageStatistics(id);
-    return medianDays === null || mostlyAssumption ? [] : [[id, Math.max(1, Math.round(medianDays))] as const];
-  });
-  return Object.fromEntries(known);
-}
+const usualDays = ({ numbers }: FunnelPlan): MorningPayload['usualDays'] =>
+  Object.fromEntries(
+    Object.entries(numbers).flatMap(([id, { medianDays, mostlyAssumption }]) =>
+      medianDays === null || mostlyAssumption ? [] : [[id, Math.max(1, Math.round(medianDays))] as const],
+    ),
+  );
 
 /** The notes of one workspace's people. */
 async function buildNoteDrafts(
   tenant: Tenant,
-  { today, timeZone, language }: { readonly today: PlainDate; readonly timeZone: string; readonly language: Language },
-  at: Instant,
+  workspace: Workspace,
+  { today, at }: { readonly today: PlainDate; readonly at: number },
 ): Promise<readonly DeliveryDraft[]> {
-  const pipeline = await loadPipeline(tenant, language);
+  const { timeZone } = workspace;
+  const pipeline = await loadPipeline(tenant, workspace.language);
   if (pipeline === undefined) return [];
   const drafts: DeliveryDraft[] = [];
-  let usual: MorningPayload['usualDays'] | undefined;
+  let plan: FunnelPlan | undefined;
   for (const member of await tenant.members.all()) {
     if (!isReachable(member)) continue;
     const untold = await tenant.ageingNotices.dealsToNotify(
@@ -50,8 +50,9 @@ async function buildNoteDrafts(
     const ageing = lines.flatMap(({ deal: { number, stageSince }, why }) =>
       why.kind === 'ageing' ? [{ number, stageSince }] : [],
     );
-    if (ageing.length > 0) usual ??= await loadUsualDays(tenant, pipeline, at);
-    drafts.push(morningNotePost.draft({ member, today, ageing, usualDays: usual ?? {}, at }));
+    plan ??= await loadPlan({ tenant, workspace, pipeline, at });
+    const moves = movesOf(plan, member.id).map(({ number, toStageId }) => ({ number, toStageId }));
+    drafts.push(morningNotePost.draft({ member, today, ageing, usualDays: usualDays(plan), moves, at }));
   }
   return drafts;
 }
@@ -59,7 +60,8 @@ async function buildNoteDrafts(
 /** Queues the morning notes of a working day: at most one a person, and none where nothing is due. */
 export async function queueMorningNotes(deps: JobDeps, at: Instant): Promise<void> {
   const seen = deps.progress.morningDays;
-  for (const { id, timeZone, holidayRegion, language } of await deps.store.workspaces()) {
+  for (const workspace of await deps.store.workspaces()) {
+    const { id, timeZone, holidayRegion } = workspace;
     const today = dateAt(at, timeZone);
     if (
       seen.get(id) === today ||
@@ -69,7 +71,7 @@ export async function queueMorningNotes(deps: JobDeps, at: Instant): Promise<voi
       continue;
     if (!isWorkingTime(at, timeZone, await loadHolidays(holidayRegion, at))) continue;
     const tenant = deps.store.tenant(id);
-    await tenant.deliveries.queue(await buildNoteDrafts(tenant, { today, timeZone, language }, at), at);
+    await tenant.deliveries.queue(await buildNoteDrafts(tenant, workspace, { today, at }), at);
     seen.set(id, today);
   }
 }

@@ -36,13 +36,6 @@ export function createStageAlertStore(prisma: PrismaClient, workspaceId: Workspa
         toStageAlert,
       );
     },
-    lastRecovered: async (pipelineId, stageId, at) => {
-      const row = await prisma.stageAlert.findFirst({
-        where: { workspaceId, pipelineId, stageId, recoveredAt: { lte: new Date(at) } },
-        orderBy: [{ recoveredAt: 'desc' }, { id: 'asc' }],
-      });
-      return row === null ? undefined : toStageAlert(row);
-    },
     begin: async (draft) => {
       const { pipelineId, stageId, drySince, seenAt, needed } = draft;
       const [begun] = await insertEpisode(prisma, {

@@ -122,11 +122,11 @@ describe('one need', () => {
   });
 
   it('is broken by a runway that is told again of the same deals', () => {
-    const dries = (inDays: number) => (m: Messages) => [
-      m.gaps.runsDry({ stage: literal('Negotiation'), inDays, count: 1, needed: 4, forPeriod: null }),
+    const dries = (about: 'week' | 'twoWeeks') => (m: Messages) => [
+      m.gaps.runsDry({ stage: literal('Negotiation'), about, count: 1, needed: 4, forPeriod: null }),
     ];
-    const before = story({ kind: 'home', says: dries(7) });
-    const later = story({ kind: 'home', says: dries(6) });
+    const before = story({ kind: 'home', says: dries('twoWeeks') });
+    const later = story({ kind: 'home', says: dries('week') });
     const now = {
       ...later,
       instant: { ...later.instant, at: later.instant.at + DAY_MS },
@@ -167,7 +167,7 @@ describe('figures', () => {
   it('say one coverage, and nobody is short for what is covered', () => {
     const covered = (share: string): Told => ({
       kind: 'gaps',
-      says: (m) => [m.gaps.coverage([[literal('December'), m.forecast.shareOfMissing(literal(share))]])],
+      says: (m) => [m.gaps.coverage([[literal('December'), literal(share)]])],
     });
     expect(broken(oneCoverage, covered('105%'), covered('104%'))).toEqual(['one coverage']);
     expect(broken(oneCoverage, covered('105%'), covered('105%'))).toEqual([]);
@@ -289,9 +289,9 @@ describe('the shape of the funnel', () => {
 
   it('has weeks of one span', () => {
     const digest = (from: '2026-11-16' | '2026-11-15', to: '2026-11-22' | '2026-11-21') =>
-      story({ kind: 'digest', says: (m) => [m.digest.title(47, from, to)] });
+      story({ kind: 'digest', says: (m) => [m.digest.title({ week: 47, from, to, soFar: false })] });
     const week = digest('2026-11-16', '2026-11-22');
-    expect(week.claims[0]?.week).toEqual({ week: 47, from: '2026-11-16', to: '2026-11-22' });
+    expect(week.claims[0]?.week).toEqual({ week: 47, from: '2026-11-16', to: '2026-11-22', soFar: false });
     expect(brokenLater(weeksHaveOneSpan, week, digest('2026-11-15', '2026-11-21'))).toEqual(['a week has one span']);
     expect(brokenLater(weeksHaveOneSpan, week, week)).toEqual([]);
   });

@@ -411,6 +411,7 @@ const BUILDERS = {
         valueMinor: 10_000_000_000_000,
         facts: data.facts,
         member: manages ? { ...data.member, quiet: { from: '18:00', to: '08:00' } } : data.member,
+        alertIdByStage: alertIdsByStage(data),
         isManager: manages,
       }),
     ),
@@ -429,7 +430,11 @@ const BUILDERS = {
     const missing = data.pipeline.stages.flatMap(({ criteria }) => criteria.map(({ id }) => id));
     const lines = data.deals.flatMap((deal) => whys.map((why) => ({ deal: { ...deal, missing }, why })));
     return [lines, lines.filter(({ why }) => why.kind === 'ageing')].map((some) =>
-      morningNote(m, some, { pipeline: data.pipeline, usualDays: data.dataSize === 'usual' ? { offer: 9 } : {} }),
+      morningNote(m, some, {
+        moves: data.deals.slice(0, 4).map((deal) => ({ deal, toStageId: 'offer' })),
+        pipeline: data.pipeline,
+        usualDays: data.dataSize === 'usual' ? { offer: 9 } : {},
+      }),
     );
   },
   nextStepForm: (m, data) => nextStepForm(m, data.file.deal),

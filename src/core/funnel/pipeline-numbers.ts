@@ -7,6 +7,7 @@ import { meanAgeMs, openGroups } from '../numbers/open-groups.ts';
 import { type ForecastInputs, forecastPeriod, type PeriodForecast } from '../numbers/period-forecast.ts';
 import type { StageNumbers } from '../numbers/stage-numbers.ts';
 import { openStages, type Pipeline } from '../pipeline/stage.ts';
+import type { Instant } from '../time/instant.ts';
 import { type PlanNumbers, type PlanNumbersRequest, planNumbers } from './plan/plan-numbers.ts';
 
 /** One requested forecast; the inputs shared by all are in {@link NumbersRequest}. */

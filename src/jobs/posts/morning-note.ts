@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import type { Deal } from '../../core/deal/deal.ts';
+import { isOpen } from '../../core/deal/deal.ts';
+import { hasReached } from '../../core/deal/has-reached.ts';
 import { type MorningLine, morningLines } from '../../core/funnel/morning.ts';
+import type { Suggestion } from '../../core/funnel/suggestions.ts';
 import type { MemberId } from '../../core/ids.ts';
 import type { ReachableMember } from '../../core/people/member.ts';
 import type { Pipeline } from '../../core/pipeline/stage.ts';
@@ -9,7 +12,7 @@ import type { Instant } from '../../core/time/instant.ts';
 import { loadPipeline } from '../../facts/load-pipeline.ts';
 import { loadWorkspace } from '../../facts/tenant-reads.ts';
 import { messagesFor } from '../../locale/languages.ts';
-import { morningNote } from '../../slack/views/workspace/morning-note.ts';
+import { morningNote, type OwnMove } from '../../slack/views/workspace/morning-note.ts';
 import type { Tenant } from '../../store/types/store.ts';
 import { definePost } from './kit/define-post.ts';
 import { storedDate } from './kit/stored-date.ts';
@@ -25,6 +28,8 @@ export type MorningPayload = {
   readonly ageing: readonly Pick<Deal, 'number' | 'stageSince'>[];
   /** Days after which half of the deals have left a stage, by its id; only where the history tells. */
   readonly usualDays: Readonly<Record<string, number>>;
+  /** The moves of the day's plan that are the person's own. */
+  readonly moves: readonly Suggestion[];
 };
 
 /** An earlier version knew neither what stands for long nor what is usual. */
@@ -33,6 +38,7 @@ const schema: z.ZodType<MorningPayload> = z.object({
   today: storedDate,
   ageing: z.array(z.object({ number: z.number(), stageSince: z.number() })).default([]),
   usualDays: z.record(z.string(), z.number()).default({}),
+  moves: z.array(z.object({ number: z.number(), toStageId: z.string() })).default([]),
 });
 
 /** Whose morning: one person's open deals on a day of a zone. */
@@ -61,6 +67,19 @@ async function loadStillAgeing(tenant: Tenant, { memberId, ageing }: MorningPayl
   return deals.filter((deal) => deal.ownerId === memberId && deal.stageSince === stageSinceByNumber.get(deal.number));
 }
 
+/** Of the moves that a note asks for, those that are still to be made and still the person's. */
+async function loadOpenMoves(
+  { tenant, pipeline, memberId }: Pick<Morning, 'tenant' | 'pipeline' | 'memberId'>,
+  moves: readonly Suggestion[],
+): Promise<readonly OwnMove[]> {
+  const deals = await tenant.deals.byNumbers(moves.map(({ number }) => number));
+  return moves.flatMap(({ number, toStageId }) => {
+    const deal = deals.find((each) => each.number === number);
+    if (deal === undefined || deal.ownerId !== memberId || !isOpen(deal) || hasReached(pipeline, deal, toStageId)) return [];
+    return [{ deal, toStageId }];
+  });
+}
+
 const key = ({ person, on }: { readonly person: string; readonly on: PlainDate }): string => `morning/${person}/${on}`;
 
 type NoteDraft = Omit<MorningPayload, 'memberId'> & { readonly member: ReachableMember; readonly at: Instant };
@@ -70,9 +89,9 @@ export const morningNotePost = definePost({
   kind: 'morning-note',
   schema,
   key,
-  draft: ({ member, today, ageing, usualDays, at }: NoteDraft) => {
+  draft: ({ member, today, ageing, usualDays, moves, at }: NoteDraft) => {
     const own = key({ person: member.slackUserId, on: today });
-    const payload = { memberId: member.id, today, ageing, usualDays };
+    const payload = { memberId: member.id, today, ageing, usualDays, moves };
     return { key: own, target: member.slackUserId, subject: own, payload, notBefore: at };
   },
   prepare: async ({ tenant, delivery, at }, payload) => {
@@ -85,10 +104,11 @@ export const morningNotePost = definePost({
     const { timeZone } = workspace;
     const lines = pipeline === undefined ? [] : await loadMorningLines({ tenant, pipeline, memberId, today, timeZone }, untold);
     if (pipeline === undefined || lines.length === 0) return { kind: 'drop', why: 'nothing is due any more' };
-    const shown = { lines, pipeline, usualDays };
+    const moves = await loadOpenMoves({ tenant, pipeline, memberId }, payload.moves);
+    const shown = { lines, pipeline, usualDays, moves };
     return { kind: 'post', channel: delivery.target, m, shown };
   },
-  view: (m, { lines, pipeline, usualDays }) => [morningNote(m, lines, { pipeline, usualDays })],
+  view: (m, { lines, ...context }) => [morningNote(m, lines, context)],
   // Told once per visit: the rest of a long list is named by the command that shows it.
   onSent: ({ tenant, at }, { memberId, ageing }) => tenant.ageingNotices.markNotified(memberId, ageing, at),
 });

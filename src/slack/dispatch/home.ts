@@ -17,12 +17,13 @@ async function loadHomeView(context: RequestContext) {
   const { tenant, pipeline, member } = context;
   const page = { order: 'attention', today: context.today, limit: MAX_DEALS, offset: 0 } as const;
   const manages = !context.solo && isAllowed(member.role, 'digest.preview');
-  const [{ deals, total }, owned, facts, month, members] = await Promise.all([
+  const [{ deals, total }, owned, facts, month, members, alerts] = await Promise.all([
     tenant.deals.list({ ownerId: member.id, pipelineId: pipeline.id }, page),
     tenant.funnel.ownerStock(pipeline.id, member.id),
     loadDigestFacts(context),
     loadOwnMonth(context, member.id),
     tenant.members.all(),
+    tenant.stageAlerts.open(pipeline.id),
   ]);
   const read = await Promise.all(deals.map(({ number }) => tenant.deals.file(number)));
   return homeView(context.m, {
@@ -37,6 +38,7 @@ async function loadHomeView(context: RequestContext) {
     quiet: member.quiet ?? NIGHT,
     today: context.today,
     timeZone: context.timeZone,
+    alertIdByStage: new Map(alerts.map(({ stageId, id }) => [stageId, id])),
     isManager: manages,
     solo: context.solo,
   });

@@ -69,8 +69,6 @@ export type StageAlert = {
 export type StageAlerts = {
   /** Episodes that are open; with an instant, those that were open then. */
   readonly open: (pipelineId: PipelineId, at?: Instant) => Promise<readonly StageAlert[]>;
-  /** The episode of a stage that had recovered last by an instant. */
-  readonly lastRecovered: (pipelineId: PipelineId, stageId: StageId, at: Instant) => Promise<StageAlert | undefined>;
   /** Begins an episode; undefined when the stage has an open one already. */
   readonly begin: (
     draft: Pick<StageAlert, 'pipelineId' | 'stageId' | 'drySince' | 'seenAt' | 'needed'>,

@@ -88,7 +88,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     end: 'changes',
     setProblem: 'keepsBooks',
   },
-  stageAlerts: { open: 'reads', lastRecovered: 'reads', begin: 'keepsBooks', markNotified: 'keepsBooks', recover: 'keepsBooks' },
+  stageAlerts: { open: 'reads', begin: 'keepsBooks', markNotified: 'keepsBooks', recover: 'keepsBooks' },
   commitments: {
     claim: 'changes',
     giveBack: 'changes',

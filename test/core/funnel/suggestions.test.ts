@@ -81,9 +81,12 @@ describe('what came of last week’s suggestions', () => {
     expect(outcome(undoneAfter)).toEqual(outcome(moved));
   });
 
-  it('is about the move that the digest names', () => {
+  it('is about the moves that the digest’s plan names first', () => {
     const { facts } = viewData('en', 'usual');
-    expect(digestSuggestions(facts)).toEqual([{ number: 141, toStageId: 'offer' }]);
+    expect(digestSuggestions(facts)).toEqual([
+      { number: 141, toStageId: 'offer' },
+      { number: 142, toStageId: 'offer' },
+    ]);
     expect(digestSuggestions({ gaps: facts.gaps, verdict: { kind: 'early', deals: 3 } })).toEqual([]);
     expect(digestSuggestions({ gaps: [], verdict: facts.verdict })).toEqual([]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Counters, NO_COUNTERS } from '../../../src/core/history/counters.ts';
-import { funnelHealth } from '../../../src/core/numbers/funnel-findings.ts';
+import { type FunnelFinding, funnelHealth } from '../../../src/core/numbers/funnel-findings.ts';
 import { fitFunnel } from '../../../src/core/numbers/model/funnel-model.ts';
 import { seededRandom } from '../../../src/core/numbers/statistics/random.ts';
 import { DAY_MS } from '../../../src/core/time/durations.ts';
@@ -16,6 +16,8 @@ function simulateCounters(seed: number): Counters {
 }
 const STEADY = simulateCounters(3);
 
+const isCertain = ({ kind }: FunnelFinding): boolean => kind !== 'unsure';
+
 const exits = (stageId: string, month: string, destination: string, count: number) => ({
   stageId,
   month,
@@ -27,7 +29,7 @@ const exits = (stageId: string, month: string, destination: string, count: numbe
 describe('the health of a funnel', () => {
   it('of a steady firm is as usual, and its numbers are those of the counters', () => {
     const { findings, known, stages } = healthOf(STEADY);
-    expect(findings).toEqual([]);
+    expect(findings.filter(isCertain)).toEqual([]);
     expect(known).toBe(true);
     const reached = stages.map((stage) => stage.reached);
     expect(reached).toEqual(reached.toSorted((a, b) => b - a));
@@ -38,10 +40,10 @@ describe('the health of a funnel', () => {
   });
 
   it('is seldom called changed where nothing changed', () => {
-    const changed = Array.from({ length: 20 }, (_, seed) => healthOf(simulateCounters(seed + 10)).findings).filter(
-      (each) => each.length > 0,
-    );
-    // Three kinds of finding over five stages, none of them true.
+    const changed = Array.from({ length: 20 }, (_, seed) =>
+      healthOf(simulateCounters(seed + 10)).findings.filter(isCertain),
+    ).filter((each) => each.length > 0);
+    // Two kinds of finding over five stages, none of them true.
     expect(changed.length).toBeLessThanOrEqual(5);
   });
 
@@ -53,19 +55,21 @@ describe('the health of a funnel', () => {
     expect(first.recent.share).toBeLessThan(first.earlier.share * 0.9);
   });
 
-  it('names a stage that holds far more than its inflow explains', () => {
-    const full = {
-      stageId: 'negotiation',
-      ownerId: 'rep0',
-      tier: 0,
-      day: '2025-03-20' as const,
-      count: 200,
-      offsetMs: 0,
-      valueMinor: 0,
-      unpriced: 0,
+  it('names a drop that may be chance with its figures, and only where a table shows one', () => {
+    const few = {
+      ...NO_COUNTERS,
+      exits: [
+        exits('lead', '2025-03', 'lost', 8),
+        exits('lead', '2025-03', 'proposal', 14),
+        exits('lead', '2024-06', 'lost', 28),
+        exits('lead', '2024-06', 'proposal', 72),
+      ],
     };
-    const { findings } = healthOf({ ...STEADY, stock: [...STEADY.stock, full] });
-    expect(findings).toContainEqual(expect.objectContaining({ kind: 'bulge', stageId: 'negotiation' }));
+    expect(healthOf(few).findings).toEqual([
+      { kind: 'unsure', stageId: 'lead', recent: { exits: 22, share: 14 / 22 }, earlier: { exits: 100, share: 0.72 } },
+    ]);
+    const alike = { ...few, exits: [...few.exits, exits('lead', '2025-03', 'proposal', 4)] };
+    expect(healthOf(alike).findings).toEqual([]);
   });
 
   it('names a stage that deals pass over', () => {
@@ -76,7 +80,7 @@ describe('the health of a funnel', () => {
 
   it('takes five hundred deals imported on one day for no change of shape', () => {
     const taken = { stageId: 'proposal', day: '2025-03-20' as const, how: 'imported' as const, count: 500 };
-    expect(healthOf({ ...STEADY, entries: [...STEADY.entries, taken] }).findings).toEqual([]);
+    expect(healthOf({ ...STEADY, entries: [...STEADY.entries, taken] }).findings.filter(isCertain)).toEqual([]);
   });
 
   it('is not told without ten exits lately and ten before', () => {

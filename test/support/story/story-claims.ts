@@ -1,3 +1,4 @@
+import type { AboutDays } from '../../../src/core/funnel/plan/stage-runway.ts';
 import type { DealNumber, StageId } from '../../../src/core/ids.ts';
 import type { Language } from '../../../src/core/people/language.ts';
 import { addDays, dateAt, isoWeek, type PlainDate } from '../../../src/core/time/calendar.ts';
@@ -30,8 +31,8 @@ export type ShortageClaim = {
   readonly count: number | null;
   readonly needed: number | null;
   readonly period: PeriodKey | null;
-  /** Days that it lasts, as said. */
-  readonly runwayDays: number | null;
+  /** How long it lasts, as said. */
+  readonly lasts: AboutDays | null;
   readonly index: number;
   readonly said: string;
 };
@@ -44,7 +45,7 @@ export type ForecastClaim = {
   readonly said: string;
 };
 
-export type WeekClaim = { readonly week: number; readonly from: PlainDate; readonly to: PlainDate };
+export type WeekClaim = { readonly week: number; readonly from: PlainDate; readonly to: PlainDate; readonly soFar: boolean };
 
 /** Everything that one message claims. */
 export type Claims = {
@@ -104,7 +105,7 @@ const stageIdOf = ({ stages }: Reading, name: string | undefined): StageId | und
 
 function toShortage(
   reading: Reading,
-  kind: 'empty' | 'short' | 'needs',
+  { kind, about }: Pick<(typeof SHORTAGE_SENTENCES)[number], 'kind' | 'about'>,
   filled: Filled,
 ): ShortageClaim & { readonly end: number; readonly kind: string } {
   const { counts, words, index, end } = filled;
@@ -114,7 +115,7 @@ function toShortage(
     count: kind === 'empty' ? 0 : (counts['count'] ?? null),
     needed: counts['needed'] ?? null,
     period: period === undefined ? null : periodKey(period, reading.language, reading.periods),
-    runwayDays: counts['runway'] ?? null,
+    lasts: about ?? null,
     ...{ index, end, kind },
     said: reading.text.slice(index, end),
   };
@@ -122,8 +123,8 @@ function toShortage(
 
 /** What is said of stages that are short, in order. */
 function findShortages(reading: Reading): readonly ShortageClaim[] {
-  const all = SHORTAGE_SENTENCES.flatMap(({ kind, open }) =>
-    findAll(open, reading).map((filled) => toShortage(reading, kind, filled)),
+  const all = SHORTAGE_SENTENCES.flatMap((sentence) =>
+    findAll(sentence.open, reading).map((filled) => toShortage(reading, sentence, filled)),
   ).toSorted((a, b) => a.index - b.index || b.end - a.end);
   const kept: typeof all = [];
   for (const each of all) {
@@ -172,7 +173,9 @@ function findWeek({ text, language }: Reading, at: number): WeekClaim | undefine
     for (let days = 0; days <= 8; days += 1) {
       const from = addDays(to, -days);
       for (const { week } of [isoWeek(to), isoWeek(from)]) {
-        if (lines.includes(plainSpaces(toPlainText(title(week, from, to))))) return { week, from, to };
+        for (const soFar of [false, true]) {
+          if (lines.includes(plainSpaces(toPlainText(title({ week, from, to, soFar }))))) return { week, from, to, soFar };
+        }
       }
     }
   }

@@ -1,7 +1,15 @@
+import type { AboutDays } from '../../../src/core/funnel/plan/stage-runway.ts';
 import type { OpenSentence } from './sentence-pattern.ts';
 
 /** What a sentence about a stage that is short says: `needs` is about the stage before it. */
-type ShortageSentence = { readonly kind: 'empty' | 'short' | 'needs'; readonly open: OpenSentence };
+type ShortageSentence = {
+  readonly kind: 'empty' | 'short' | 'needs';
+  /** How long its deals last, where it says so. */
+  readonly about?: AboutDays;
+  readonly open: OpenSentence;
+};
+
+const ABOUT: readonly AboutDays[] = ['days', 'week', 'twoWeeks', 'threeWeeks', 'month', 'twoMonths', 'months'];
 
 const YES_AND_NO = [false, true] as const;
 
@@ -35,13 +43,25 @@ export const SHORTAGE_SENTENCES: readonly ShortageSentence[] = [
     }),
   ),
   ...YES_AND_NO.flatMap((aimed): readonly ShortageSentence[] => [
-    ...(['runsDry', 'runsDryLong'] as const).map(
-      (form): ShortageSentence => ({
+    {
+      kind: 'short',
+      open: (m, s) =>
+        m.gaps.still({
+          stage: s.stage(),
+          inDays: s.count('days'),
+          count: s.count('count'),
+          needed: s.count('needed'),
+          forPeriod: aimed ? s.words('period') : null,
+        }),
+    },
+    ...ABOUT.map(
+      (about): ShortageSentence => ({
         kind: 'short',
+        about,
         open: (m, s) =>
-          m.gaps[form]({
+          m.gaps.runsDry({
             stage: s.stage(),
-            inDays: s.count('runway'),
+            about,
             count: s.count('count'),
             needed: s.count('needed'),
             forPeriod: aimed ? s.words('period') : null,
@@ -68,12 +88,7 @@ export const BEHIND_SENTENCES: readonly OpenSentence[] = [(m, s) => m.digest.beh
 export const COVERAGE_SENTENCES: readonly OpenSentence[] = [1, 2, 3, 4].map(
   (periods): OpenSentence =>
     (m, s) =>
-      m.gaps.coverage(
-        Array.from(
-          { length: periods },
-          (_, i) => [s.words(`period${i}`), m.forecast.shareOfMissing(s.words(`share${i}`))] as const,
-        ),
-      ),
+      m.gaps.coverage(Array.from({ length: periods }, (_, i) => [s.words(`period${i}`), s.words(`share${i}`)] as const)),
 );
 
 /** What is expected, with a range. */
@@ -86,5 +101,4 @@ export const EXPECTED_SENTENCE: OpenSentence = (m, s) => m.digest.expectedAlone(
 /** A stage holds too many. */
 export const OVERFULL_SENTENCES: readonly OpenSentence[] = [
   (m, s) => m.gaps.overfull({ stage: s.stage(), count: s.count('count'), low: s.count('low'), high: s.count('high') }),
-  (m, s) => m.health.bulge({ stage: s.stage(), count: s.count('count'), usual: s.count('usual') }),
 ];

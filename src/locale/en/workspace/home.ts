@@ -12,6 +12,8 @@ export const home = {
     target === undefined ? `*${month}:* won ${won}` : `*${month}:* won ${won} of ${target.value} (${target.share})`,
   funnel: '*The funnel*',
   gaps: '*Stages short of deals*',
+  /** Moves of the plan that are the person's own. */
+  ownMoves: '*Your moves that help the team most*',
   untaken: 'Nobody is on it yet.',
   fill: 'How to fill them',
   language: 'Lejek writes to me in',

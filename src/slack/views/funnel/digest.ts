@@ -20,8 +20,8 @@ import {
 import { drillDownButton } from './drill-down.ts';
 import { commitToNewDealsButton, gapWhyButton, newDealsPhrase, planButton } from './gap-sentences.ts';
 import { hygieneButton } from './hygiene.ts';
-import { type StageMeasure, stageTableBlocks } from './stage-table.ts';
 import type { Taken } from './stage-alert.ts';
+import { type StageMeasure, stageTableBlocks } from './stage-table.ts';
 
 /** Why a digest comes later than its hour. */
 export type Lateness = 'holiday' | 'missed' | 'slack';

@@ -1,5 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { CandidateLine } from '../../../core/funnel/gap-line.ts';
+import { limitActions } from '../../../core/funnel/gap-line.ts';
+import { MAX_ACTIONS_SHOWN } from '../../../core/funnel/plan/funnel-plan.ts';
 import type { AlertFacts, AlertLine, RecoveryFacts } from '../../../core/funnel/stage-alert.ts';
 import { isSoloWorkspace } from '../../../core/people/member.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
@@ -109,7 +111,7 @@ export function stageAlert(
   const [first] = facts.lines;
   const others = facts.lines.length - 1;
   const text = first === undefined ? safe`` : safe`${gapNotification(m, first)}${others > 0 ? m.alerts.others(others) : safe``}`;
-  const shown = facts.lines.slice(0, MAX_STAGES);
+  const shown = limitActions(facts.lines.slice(0, MAX_STAGES), MAX_ACTIONS_SHOWN);
   const once = first !== undefined && others === 0 ? m.gaps.saidOnce(first.needed) : m.gaps.saidOnceMany;
   return {
     text: notificationText(text, 300),

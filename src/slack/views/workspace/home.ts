@@ -2,6 +2,7 @@ import type { HomeView, KnownBlock, Timepicker } from '@slack/types';
 import type { DealFile } from '../../../core/deal/deal.ts';
 import { recommendedActions } from '../../../core/deal/tick-action.ts';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
+import { MAX_ACTIONS_SHOWN } from '../../../core/funnel/plan/funnel-plan.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
 import { LANGUAGE_CODES, type Language } from '../../../core/people/language.ts';
 import type { Member } from '../../../core/people/member.ts';
@@ -12,14 +13,15 @@ import { LANGUAGE_NAMES } from '../../../locale/languages.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { actionRow } from '../deal/action-rows.ts';
-import { OPEN_NEW_DEAL } from '../deal/deal-actions.ts';
+import { OPEN_NEW_DEAL, SHOW } from '../deal/deal-actions.ts';
 import { dealButtonValue } from '../deal/deal-button-value.ts';
 import { dealNeedRow, LIST_DEALS } from '../deal/my-deals.ts';
+import { candidateTitle, candidateTodo, commitButton } from '../funnel/candidate.ts';
 import { asOfLine, expectedRange, funnelTable, goalLine } from '../funnel/digest-lines.ts';
 import { commitmentSentence, gapSentence, overfullSentence, SHOW_GAPS } from '../funnel/gap-sentences.ts';
 import { SHOW_FUNNEL } from '../kit/action-ids.ts';
-import { type ButtonSpec, button, buttons, contextLine, option, plainText } from '../kit/blocks.ts';
-import { literal, preformatted, richText } from '../kit/text.ts';
+import { type ButtonSpec, button, buttons, contextLine, option, plainText, row } from '../kit/blocks.ts';
+import { literal, memberNameText, preformatted, richText } from '../kit/text.ts';
 
 /** Chooses the language in which Lejek speaks to a person. */
 export const HOME_LANGUAGE = 'home.language';
@@ -41,6 +43,8 @@ export type HomeFacts = {
   readonly quiet: QuietHours;
   readonly today: PlainDate;
   readonly timeZone: string;
+  /** Id of the open alert by stage, so that a move can be taken. */
+  readonly alertIdByStage: ReadonlyMap<string, string>;
   /** Managers see stage gaps and who took what. */
   readonly isManager: boolean;
   /** Nobody else is here. */
@@ -77,6 +81,35 @@ function gapBlocks(m: Messages, { isManager, solo, facts, timeZone, members, tod
   if (lines.length === 0) return [];
   const open = sentences.length === 0 ? [] : buttons({ id: SHOW_GAPS, text: m.home.fill, value: 'now' });
   return [richText(joinSafe(lines, '\n')), ...open];
+}
+
+/** The moves of the plan that are the person's own, each with its button; who has taken it is said. */
+function ownMoveBlocks(m: Messages, { solo, member, facts, members, alertIdByStage }: HomeFacts): readonly KnownBlock[] {
+  if (solo) return [];
+  const taken = new Map(
+    facts.promises.flatMap((each) => (each.what === 'move' && !each.done ? [[each.number, each] as const] : [])),
+  );
+  const rows = facts.gaps.flatMap(({ stageId, candidates }) =>
+    candidates
+      .filter(({ ownerId }) => ownerId === member.id)
+      .map((candidate) => ({ candidate, alertId: alertIdByStage.get(stageId) })),
+  );
+  if (rows.length === 0) return [];
+  return [
+    richText(m.home.ownMoves),
+    ...rows.slice(0, MAX_ACTIONS_SHOWN).map(({ candidate, alertId }, index) => {
+      const by = taken.get(candidate.number);
+      const mark =
+        by === undefined
+          ? []
+          : [m.alerts.committedBy(memberNameText(members.get(by.memberId) ?? { name: by.memberId }), by.dueOn)];
+      const button =
+        alertId === undefined || by !== undefined
+          ? { id: `${SHOW}:move-${index}`, text: m.common.open, value: dealButtonValue(candidate) }
+          : commitButton(m, { alertId, candidate, index });
+      return row(m.alerts.row(candidateTitle(m, candidate), [candidateTodo(m, candidate), ...mark]), button);
+    }),
+  ];
 }
 
 /** A deal with its next move, and the first thing that works on its stage and is not done. */
@@ -147,6 +180,7 @@ export function homeView(m: Messages, home: HomeFacts): HomeView {
       richText(deals.length === 0 ? m.home.nothing : m.home.mine),
       ...deals.flatMap((file, index) => dealRows(m, { file, index }, home)),
       ...(numbers.length === 0 ? [] : [richText(joinSafe(numbers, '\n'))]),
+      ...ownMoveBlocks(m, home),
       ...buttons(
         { id: OPEN_NEW_DEAL, text: m.help.newDeal, value: '', style: 'primary' },
         rest ? { id: LIST_DEALS, text: m.lists.all, value: '0 mine' } : undefined,

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Deal } from '../../../core/deal/deal.ts';
 import type { MorningLine } from '../../../core/funnel/morning.ts';
+import type { StageId } from '../../../core/ids.ts';
 import { nextStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
@@ -34,6 +35,12 @@ export const NEXT_STEP_FIELDS = { step: 'step', on: 'on' } as const;
 const MAX_DUE = 6;
 /** Below them, of those that stand for long. */
 const MAX_AGEING = 4;
+
+/** A move of the plan, of the person's own deal. */
+export type OwnMove = { readonly deal: Deal; readonly toStageId: StageId };
+
+/** Own moves that a note asks for. */
+const MAX_MOVES = 3;
 
 type UsualDays = Readonly<Record<string, number>>;
 
@@ -110,6 +117,19 @@ function actions(
   return buttons(spec(STEP_ACTIONS.plan, m.morning.plan), spec(SHOW, m.common.open));
 }
 
+/** The moves of the plan that are the person's own: each a tap away. */
+const ownMoveRows = (m: Messages, moves: readonly OwnMove[], pipeline: Pipeline): readonly KnownBlock[] =>
+  moves.length === 0
+    ? []
+    : [
+        richText(m.home.ownMoves),
+        ...moves.slice(0, MAX_MOVES).map(({ deal, toStageId }, index) => {
+          const stage = literal(stageById(pipeline, toStageId)?.shortName ?? toStageId, 20);
+          const button = { id: `${ADVANCE}:move-${index}`, text: m.card.next(stage), value: dealButtonValue(deal) };
+          return row(m.gaps.commitment.move(dealTitle(deal), stage), button);
+        }),
+      ];
+
 /**
  * One person's morning note: what is due, then what stands for long, each with what can be done about it in one tap.
  *
@@ -118,7 +138,11 @@ function actions(
 export function morningNote(
   m: Messages,
   all: readonly MorningLine[],
-  { pipeline, usualDays }: { readonly pipeline: Pipeline; readonly usualDays: UsualDays },
+  {
+    pipeline,
+    usualDays,
+    moves,
+  }: { readonly pipeline: Pipeline; readonly usualDays: UsualDays; readonly moves: readonly OwnMove[] },
 ): Message {
   const ageing = all.filter(({ why }) => why.kind === 'ageing');
   const lines = all.filter(({ why }) => why.kind !== 'ageing');
@@ -151,6 +175,7 @@ export function morningNote(
             ...buttons({ id: LIST_DEALS, text: m.lists.all, value: '0 mine' }),
           ]
         : []),
+      ...ownMoveRows(m, moves, pipeline),
       ...(ageing.length > 0 ? [richText(standing)] : []),
       ...rows(ageing.slice(0, MAX_AGEING), MAX_DUE),
       ...(ageing.length > MAX_AGEING ? [richText(m.morning.moreStanding(ageing.length - MAX_AGEING))] : []),

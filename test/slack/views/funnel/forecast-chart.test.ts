@@ -33,10 +33,10 @@ const facts = (kind: PeriodKind): ForecastChartFacts => ({
 describe('the picture of a forecast', () => {
   it('carries its numbers in words, in both languages', () => {
     expect(plainSpaces(forecastChartAlt(LANGUAGES.en, facts('month')))).toBe(
-      'Forecast, November 2026: won so far 171k PLN, expected 205k (8 in 10: 186–228k), target 240k PLN.',
+      'Forecast, November 2026: won so far 171k PLN, expected 206k (8 in 10: 186–228k), target 240k PLN.',
     );
     expect(plainSpaces(forecastChartAlt(LANGUAGES.pl, { ...facts('month'), targetMinor: null }))).toBe(
-      'Prognoza, listopad 2026: wygrane dotąd 171 tys. zł, prognoza 205 tys. (8 na 10: 186–228 tys.).',
+      'Prognoza, listopad 2026: wygrane dotąd 171 tys. zł, prognoza 206 tys. (8 na 10: 186–228 tys.).',
     );
   });
 

@@ -10,7 +10,10 @@ const note = (language: 'en' | 'pl', count: number, usualDays: Record<string, nu
     deal: { ...deal, number: index + 1 },
     why: { kind: 'ageing', days } as const,
   }));
-  return JSON.stringify(morningNote(LANGUAGES[language], lines, { pipeline: PIPELINE, usualDays })).replaceAll('\u00A0', ' ');
+  return JSON.stringify(morningNote(LANGUAGES[language], lines, { pipeline: PIPELINE, usualDays, moves: [] })).replaceAll(
+    '\u00A0',
+    ' ',
+  );
 };
 
 describe('a note of deals that stand for long', () => {

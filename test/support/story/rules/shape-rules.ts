@@ -1,3 +1,4 @@
+import { addDays } from '../../../../src/core/time/calendar.ts';
 import { LANGUAGES } from '../../../../src/locale/languages.ts';
 import { toPlainText } from '../../../../src/slack/views/kit/text.ts';
 import { plainSpaces } from '../../plain-spaces.ts';
@@ -63,7 +64,7 @@ export const weeksHaveOneSpan: RuleOverTime = (before, now) => {
   return [...new Set(all.map(({ week }) => week.week))].flatMap((number): readonly Contradiction[] => {
     const said = differing(
       all.filter(({ week }) => week.week === number),
-      ({ week }) => `${week.from} ${week.to}`,
+      ({ week }) => `${week.from} ${week.soFar ? addDays(week.from, 6) : week.to}`,
       ({ each, week }) => quote(each, `week ${number}, ${week.from} to ${week.to}`),
     );
     return said.length === 0 ? [] : [{ rule: 'a week has one span', said }];
