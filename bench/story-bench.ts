@@ -88,8 +88,8 @@ export async function storyBench(): Promise<void> {
   const database = await openDatabase({ memory: true });
   const lejek = await startTestBot({ database });
   try {
-    if (SHOWN_DAYS > 0) return await showPosts(await beginSampleFirm(lejek, database, SHOWN_DAYS));
-    let all = SAMPLE_DAYS > 0 ? await holdFirm(await beginSampleFirm(lejek, database, SAMPLE_DAYS)) : 0;
+    if (SHOWN_DAYS > 0) return await showPosts(await beginSampleFirm(lejek, database, { days: SHOWN_DAYS }));
+    let all = SAMPLE_DAYS > 0 ? await holdFirm(await beginSampleFirm(lejek, database, { days: SAMPLE_DAYS })) : 0;
     for (let seed = FIRST_SEED; seed < FIRST_SEED + FIRMS; seed += 1) {
       await lejek.reset();
       all += await holdFirm(await beginGeneratedFirm(lejek, database, { seed, days: FIRM_DAYS }));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { PlainDate } from '../../src/core/time/calendar.ts';
 import type { Messages } from '../../src/locale/messages.ts';
 import { safe } from '../../src/locale/safe-text.ts';
 import { literal } from '../../src/slack/views/kit/text.ts';
@@ -12,7 +13,7 @@ import {
   tablesAddUp,
 } from '../support/story/rules/figure-rules.ts';
 import { healthNamesDrops } from '../support/story/rules/health-rules.ts';
-import { alertsLead, notificationLeads, oneLead } from '../support/story/rules/lead-rules.ts';
+import { alertsLead, leadIsTold, notificationLeads, oneLead } from '../support/story/rules/lead-rules.ts';
 import {
   oneCount,
   oneNeed,
@@ -22,7 +23,13 @@ import {
   stableWithinTheDay,
 } from '../support/story/rules/need-rules.ts';
 import type { Rule, RuleOverTime, Story } from '../support/story/rules/rule.ts';
-import { noDealsIsNotEnough, oneLanguage, oneOverfull, weeksHaveOneSpan } from '../support/story/rules/shape-rules.ts';
+import {
+  noDealsIsNotEnough,
+  oneLanguage,
+  oneOverfull,
+  unfinishedWeeksSaySo,
+  weeksHaveOneSpan,
+} from '../support/story/rules/shape-rules.ts';
 import { forecastsAddUp, movementAddsUp } from '../support/story/rules/sum-rules.ts';
 import { type Told, toldPlan, toldStory } from '../support/story/told-story.ts';
 
@@ -61,6 +68,12 @@ describe('one lead', () => {
   it('is broken by a digest that begins with another stage than the plan', () => {
     expect(PLAN.lead.stageId).toBe('offer');
     expect(broken(oneLead, { kind: 'digest', says: (m) => [negotiationIsShort(m)] })).toEqual(['one lead']);
+  });
+
+  it('is broken by a digest that does not tell it', () => {
+    expect(broken(leadIsTold, { kind: 'digest', says: (m) => [m.digest.quiet(8)] })).toEqual(['the lead is told']);
+    expect(broken(leadIsTold, { kind: 'digest', says: (m) => [offerIsEmpty(m)] })).toEqual([]);
+    expect(leadIsTold(toldStory(toldPlan(), [{ kind: 'digest', says: (m) => [m.digest.quiet(8)] }]))).toEqual([]);
   });
 
   it('is broken by a notification about another stage', () => {
@@ -122,11 +135,11 @@ describe('one need', () => {
   });
 
   it('is broken by a runway that is told again of the same deals', () => {
-    const dries = (about: 'week' | 'twoWeeks') => (m: Messages) => [
+    const dries = (about: 'week' | 'days') => (m: Messages) => [
       m.gaps.runsDry({ stage: literal('Negotiation'), about, count: 1, needed: 4, forPeriod: null }),
     ];
-    const before = story({ kind: 'home', says: dries('twoWeeks') });
-    const later = story({ kind: 'home', says: dries('week') });
+    const before = story({ kind: 'home', says: dries('week') });
+    const later = story({ kind: 'home', says: dries('days') });
     const now = {
       ...later,
       instant: { ...later.instant, at: later.instant.at + DAY_MS },
@@ -182,10 +195,19 @@ describe('figures', () => {
   });
 
   it('of a table add up to its last line', () => {
-    const table = (open: string) =>
-      ['Stage    Deals  k PLN  Week', 'Lead        16    705    +2 ←', 'Offer        0      0    −1', open].join('\n');
-    expect(broken(tablesAddUp, { kind: 'funnel', table: table('Open        16    705    +1') })).toEqual([]);
-    expect(broken(tablesAddUp, { kind: 'funnel', table: table('Open        17    705    +1') })).toEqual(['a table adds up']);
+    const lines = ['Lead        16    705    +2 ←', 'Offer        0      0    −1'];
+    const table = (open: string): Told => ({ kind: 'funnel', table: ['Stage    Deals  k PLN  Week', ...lines, open].join('\n') });
+    expect(broken(tablesAddUp, table('Open        16    705    +1'))).toEqual([]);
+    expect(broken(tablesAddUp, table('Open        17    705    +1'))).toEqual(['a table adds up']);
+    expect(broken(tablesAddUp, table('Open        16    800    +1'))).toEqual(['a table adds up']);
+    expect(broken(tablesAddUp, table('Open        16    705    +2'))).toEqual(['a table adds up']);
+    const wins = [
+      'Stage    Deals  Win Days Week',
+      'Lead        16   7%    6   +2',
+      'Offer        0  41%    9   −1',
+      'Open        16             +1',
+    ];
+    expect(broken(tablesAddUp, { kind: 'funnel', table: wins.join('\n') })).toEqual([]);
   });
 
   it('of a week’s movement add up', () => {
@@ -253,6 +275,8 @@ describe('actions', () => {
     const says = (m: Messages) => [m.digest.behind(literal('November'), literal('167k PLN'))];
     expect(broken(aWayOut, { kind: 'digest', says })).toEqual(['no verdict without a way']);
     expect(broken(aWayOut, { kind: 'digest', says, rows: [row(1)] })).toEqual([]);
+    const none = (m: Messages) => [...says(m), m.digest.rescue.none(literal('November'))];
+    expect(broken(aWayOut, { kind: 'digest', says: none })).toEqual([]);
   });
 });
 
@@ -288,12 +312,17 @@ describe('the shape of the funnel', () => {
   });
 
   it('has weeks of one span', () => {
-    const digest = (from: '2026-11-16' | '2026-11-15', to: '2026-11-22' | '2026-11-21') =>
-      story({ kind: 'digest', says: (m) => [m.digest.title({ week: 47, from, to, soFar: false })] });
-    const week = digest('2026-11-16', '2026-11-22');
+    const digest = (from: PlainDate, to: PlainDate, soFar = false): Told => ({
+      kind: 'preview',
+      says: (m) => [m.digest.title({ week: 47, from, to, soFar })],
+    });
+    const week = story(digest('2026-11-16', '2026-11-22'));
     expect(week.claims[0]?.week).toEqual({ week: 47, from: '2026-11-16', to: '2026-11-22', soFar: false });
-    expect(brokenLater(weeksHaveOneSpan, week, digest('2026-11-15', '2026-11-21'))).toEqual(['a week has one span']);
+    expect(brokenLater(weeksHaveOneSpan, week, story(digest('2026-11-15', '2026-11-21')))).toEqual(['a week has one span']);
     expect(brokenLater(weeksHaveOneSpan, week, week)).toEqual([]);
+    expect(brokenLater(weeksHaveOneSpan, story(digest('2026-11-16', '2026-11-20', true)), week)).toEqual([]);
+    expect(broken(unfinishedWeeksSaySo, digest('2026-11-16', '2026-11-23'))).toEqual(['a week that has not ended says so']);
+    expect(broken(unfinishedWeeksSaySo, digest('2026-11-16', '2026-11-23', true))).toEqual([]);
   });
 });
 

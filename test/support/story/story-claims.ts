@@ -13,13 +13,16 @@ import { type Filled, type OpenSentence, type SentenceFinder, sentenceFinder } f
 import { dealNumbers, type StageNames, type StoryInstant } from './story-instant.ts';
 import { type Surface, surfaceText } from './surface.ts';
 import {
-  BEHIND_SENTENCES,
+  BEHIND_SENTENCE,
   COVERAGE_SENTENCES,
-  EARLY_RANGE_SENTENCE,
-  EXPECTED_SENTENCE,
-  OVERFULL_SENTENCES,
-  RANGE_SENTENCE,
+  EXPECTED_SENTENCES,
+  FORECAST_HEAD,
+  FORECAST_TARGET,
+  OVERFULL_SENTENCE,
+  RECOVERY_SENTENCES,
   SHORTAGE_SENTENCES,
+  type ShortageSentence,
+  WAYS_OUT,
 } from './told-sentences.ts';
 
 /** `month-2026-11-01`: a period whatever the language; as it was said where nobody can tell. */
@@ -31,8 +34,8 @@ export type ShortageClaim = {
   readonly count: number | null;
   readonly needed: number | null;
   readonly period: PeriodKey | null;
-  /** How long it lasts, as said. */
-  readonly lasts: AboutDays | null;
+  /** How long it lasts, as said; null: nothing was said of it. */
+  readonly runway: AboutDays | null;
   readonly index: number;
   readonly said: string;
 };
@@ -54,6 +57,8 @@ export type Claims = {
   readonly notified: ShortageClaim | undefined;
   readonly shortages: readonly ShortageClaim[];
   readonly behind: readonly PeriodKey[];
+  /** It says what can still be done for a period that ends short. */
+  readonly showsAWay: boolean;
   readonly coverage: readonly CoverageClaim[];
   readonly forecasts: readonly ForecastClaim[];
   readonly week: WeekClaim | undefined;
@@ -61,6 +66,8 @@ export type Claims = {
   readonly actions: readonly DealNumber[];
   readonly asksForNewDeals: boolean;
   readonly overfull: readonly StageId[];
+  /** Stages that are said to hold enough again, with what they hold. */
+  readonly recovered: readonly { readonly stageId: StageId; readonly count: number; readonly said: string }[];
 };
 
 const finders = new Map<string, SentenceFinder>();
@@ -105,7 +112,7 @@ const stageIdOf = ({ stages }: Reading, name: string | undefined): StageId | und
 
 function toShortage(
   reading: Reading,
-  { kind, about }: Pick<(typeof SHORTAGE_SENTENCES)[number], 'kind' | 'about'>,
+  { kind, runway }: Omit<ShortageSentence, 'open'>,
   filled: Filled,
 ): ShortageClaim & { readonly end: number; readonly kind: string } {
   const { counts, words, index, end } = filled;
@@ -115,7 +122,7 @@ function toShortage(
     count: kind === 'empty' ? 0 : (counts['count'] ?? null),
     needed: counts['needed'] ?? null,
     period: period === undefined ? null : periodKey(period, reading.language, reading.periods),
-    lasts: about ?? null,
+    runway: runway ?? null,
     ...{ index, end, kind },
     said: reading.text.slice(index, end),
   };
@@ -123,8 +130,8 @@ function toShortage(
 
 /** What is said of stages that are short, in order. */
 function findShortages(reading: Reading): readonly ShortageClaim[] {
-  const all = SHORTAGE_SENTENCES.flatMap((sentence) =>
-    findAll(sentence.open, reading).map((filled) => toShortage(reading, sentence, filled)),
+  const all = SHORTAGE_SENTENCES.flatMap(({ open, ...sentence }) =>
+    findAll(open, reading).map((filled) => toShortage(reading, sentence, filled)),
   ).toSorted((a, b) => a.index - b.index || b.end - a.end);
   const kept: typeof all = [];
   for (const each of all) {
@@ -146,11 +153,8 @@ function findShortages(reading: Reading): readonly ShortageClaim[] {
 
 function findForecasts(reading: Reading): readonly ForecastClaim[] {
   const { language } = reading;
-  const ranged = findAll(RANGE_SENTENCE, reading);
-  const early = findAll(EARLY_RANGE_SENTENCE, reading);
-  const alone = findAll(EXPECTED_SENTENCE, reading);
   const taken: number[] = [];
-  return [...ranged, ...early, ...alone].flatMap((filled): readonly ForecastClaim[] => {
+  return EXPECTED_SENTENCES.flatMap((open) => findAll(open, reading)).flatMap((filled): readonly ForecastClaim[] => {
     const { words, index, end } = filled;
     const expected = parseSaidAmount(words['expected'] ?? '', language);
     if (taken.includes(index) || expected === undefined) return [];
@@ -159,6 +163,35 @@ function findForecasts(reading: Reading): readonly ForecastClaim[] {
     const range = low === undefined || high === undefined ? undefined : parseSaidRange({ low, high }, language);
     return [{ expected, range: range ?? null, said: reading.text.slice(index, end) }];
   });
+}
+
+const percentOf = (said: string): number => Number(/(\d+)\s*%/.exec(said)?.[1] ?? Number.NaN);
+
+/** Coverage as the list of gaps says it, of every period. */
+function findCoverage(reading: Reading): readonly CoverageClaim[] {
+  return COVERAGE_SENTENCES.flatMap((open) =>
+    findAll(open, reading).flatMap(({ words, index, end }) =>
+      [0, 1, 2, 3].flatMap((i): readonly CoverageClaim[] => {
+        const [period, share] = [words[`period${i}`], words[`share${i}`]];
+        if (period === undefined || share === undefined) return [];
+        const key = periodKey(period, reading.language, reading.periods);
+        // A sentence of two periods is found as one of a period with a long name, too.
+        return key.startsWith('"') ? [] : [{ period: key, percent: percentOf(share), said: reading.text.slice(index, end) }];
+      }),
+    ),
+  );
+}
+
+/** Coverage as a forecast says it, of its own period. */
+function findForecastCoverage(reading: Reading): readonly CoverageClaim[] {
+  const [head] = findAll(FORECAST_HEAD, reading);
+  if (head === undefined) return [];
+  const period = periodKey(head.words['period'] ?? '', reading.language, reading.periods);
+  return findAll(FORECAST_TARGET, reading).map(({ words, index, end }) => ({
+    period,
+    percent: percentOf(words['share'] ?? ''),
+    said: reading.text.slice(index, end),
+  }));
 }
 
 const WEEK_SEARCH_DAYS = 21;
@@ -172,8 +205,8 @@ function findWeek({ text, language }: Reading, at: number): WeekClaim | undefine
     const to = addDays(today, -back);
     for (let days = 0; days <= 8; days += 1) {
       const from = addDays(to, -days);
-      for (const { week } of [isoWeek(to), isoWeek(from)]) {
-        for (const soFar of [false, true]) {
+      for (const soFar of [false, true]) {
+        for (const { week } of [isoWeek(to), isoWeek(from)]) {
           if (lines.includes(plainSpaces(toPlainText(title({ week, from, to, soFar }))))) return { week, from, to, soFar };
         }
       }
@@ -199,30 +232,24 @@ export function readClaims(surface: Surface, { stages, plan }: Pick<StoryInstant
   const periods = plan.coverage.map(({ period }) => period);
   const reading = { text: surfaceText(surface), language, stages: stages[language], periods };
   const notified = findShortages({ ...reading, text: surface.notification })[0];
-  const coverage = COVERAGE_SENTENCES.flatMap((open) =>
-    findAll(open, reading).flatMap(({ words, index, end }) =>
-      [0, 1, 2, 3].flatMap((i): readonly CoverageClaim[] => {
-        const [period, share] = [words[`period${i}`], words[`share${i}`]];
-        if (period === undefined || share === undefined) return [];
-        const percent = Number(/(\d+)\s*%/.exec(share)?.[1] ?? Number.NaN);
-        return [{ period: periodKey(period, language, periods), percent, said: reading.text.slice(index, end) }];
-      }),
-    ),
-  );
   return {
     surface,
     notified,
     shortages: findShortages(reading),
-    behind: BEHIND_SENTENCES.flatMap((open) =>
-      findAll(open, reading).map(({ words }) => periodKey(words['period'] ?? '', language, periods)),
-    ),
-    coverage,
+    behind: findAll(BEHIND_SENTENCE, reading).map(({ words }) => periodKey(words['period'] ?? '', language, periods)),
+    showsAWay: WAYS_OUT.some((open) => findAll(open, reading).length > 0),
+    coverage: [...findCoverage(reading), ...findForecastCoverage(reading)],
     forecasts: findForecasts(reading),
     week: ['digest', 'preview'].includes(surface.kind) ? findWeek(reading, surface.at) : undefined,
     actions: findActions(surface),
     asksForNewDeals: surface.parts.some(({ buttons }) => buttons.some(({ id }) => id === COMMIT_TO_NEW_DEALS)),
-    overfull: OVERFULL_SENTENCES.flatMap((open) =>
-      findAll(open, reading).flatMap(({ stages: said }) => stageIdOf(reading, said['stage']) ?? []),
+    overfull: findAll(OVERFULL_SENTENCE, reading).flatMap(({ stages: said }) => stageIdOf(reading, said['stage']) ?? []),
+    recovered: RECOVERY_SENTENCES.flatMap((open) =>
+      findAll(open, reading).map(({ stages: said, counts, index, end }) => ({
+        stageId: stageIdOf(reading, said['stage']) ?? '',
+        count: counts['count'] ?? 0,
+        said: reading.text.slice(index, end),
+      })),
     ),
   };
 }

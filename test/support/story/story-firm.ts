@@ -6,7 +6,7 @@ import type { Message } from '../../../simulator/state/entities.ts';
 import { LANGUAGE_CODES, type Language } from '../../../src/core/people/language.ts';
 import type { Member } from '../../../src/core/people/member.ts';
 import { openStages, type Pipeline } from '../../../src/core/pipeline/stage.ts';
-import { addMonths, dateAt, startOfMonth, zonedInstant } from '../../../src/core/time/calendar.ts';
+import { addMonths, dateAt, type PlainDate, startOfMonth, zonedInstant } from '../../../src/core/time/calendar.ts';
 import { DAY_MS } from '../../../src/core/time/durations.ts';
 import { nextSlot, nextStageCheck } from '../../../src/core/time/slots.ts';
 import { loadPipeline } from '../../../src/facts/load-pipeline.ts';
@@ -73,8 +73,14 @@ const OTHERS = [
 ] as const;
 const SELLERS = ['Anna', 'Piotr', 'Olivia', 'Tomek', 'Kuba'] as const;
 
-/** Monday, 30 November 2026, 18:00 in Warsaw: every firm is lived through up to here. */
-const UNTIL = zonedInstant('2026-11-30', '18:00', FIRM_ZONE);
+/** Which days are lived through: so many, up to the evening of the last one. */
+export type Lifetime = { readonly days: number; readonly lastOn?: PlainDate };
+
+/** A Monday. */
+const LAST_ON: PlainDate = '2026-11-30';
+
+const endOf = ({ lastOn = LAST_ON }: Lifetime): number => zonedInstant(lastOn, '18:00', FIRM_ZONE);
+const startOf = (life: Lifetime): number => zonedInstant(dateAt(endOf(life) - life.days * DAY_MS, FIRM_ZONE), '08:00', FIRM_ZONE);
 
 /** Local hours at which the jobs look: the daily check, the digest, noon and the afternoon. */
 const JOB_HOURS = ['08:30', '09:00', '12:00', '16:00'] as const;
@@ -137,15 +143,15 @@ async function subscribeChannels(lejek: TestBot, pipelineId: string, at: number)
 
 type FirmPlan = {
   readonly name: string;
-  readonly days: number;
+  readonly life: Lifetime;
   readonly steps: (pipeline: Pipeline, sellers: readonly [Member, ...Member[]]) => readonly SampleStep[];
   readonly setTargets: (tenant: Tenant, pipeline: Pipeline, sellers: readonly [Member, ...Member[]]) => Promise<void>;
 };
 
 /** @param lejek stands at its beginning, with nobody's deals. */
-async function beginFirm(lejek: TestBot, database: Database, { name, days, ...plan }: FirmPlan): Promise<StoryFirm> {
+async function beginFirm(lejek: TestBot, database: Database, { name, life, ...plan }: FirmPlan): Promise<StoryFirm> {
   const { tenant } = lejek;
-  const from = zonedInstant(dateAt(UNTIL - days * DAY_MS, FIRM_ZONE), '08:00', FIRM_ZONE);
+  const from = startOf(life);
   lejek.setNow(from);
   const readers = await addPeople(lejek, from);
   await tenant.updateWorkspace({ timeZone: FIRM_ZONE, holidayRegion: 'PL' });
@@ -178,7 +184,7 @@ async function beginFirm(lejek: TestBot, database: Database, { name, days, ...pl
     }
   };
   return {
-    ...{ name, lejek, pipeline, readers, channels, from, until: UNTIL },
+    ...{ name, lejek, pipeline, readers, channels, from, until: endOf(life) },
     posts: () =>
       allPosts(lejek, channels, readers).flatMap((post) => {
         const at = postedAt.get(postId(post.message));
@@ -205,35 +211,39 @@ async function beginFirm(lejek: TestBot, database: Database, { name, days, ...pl
 }
 
 /** The demo's firm: a year of 400 deals, of which the last days are lived through. */
-export const beginSampleFirm = (lejek: TestBot, database: Database, days: number): Promise<StoryFirm> =>
+export const beginSampleFirm = (lejek: TestBot, database: Database, life: Lifetime): Promise<StoryFirm> =>
   beginFirm(lejek, database, {
     name: 'sample',
-    days,
-    steps: (pipeline, sellers) => sampleSteps(pipeline, sellers, UNTIL, 400),
-    setTargets: (tenant, pipeline, sellers) => setSampleTargets(database, tenant.id, pipeline, sellers, UNTIL - days * DAY_MS),
+    life,
+    steps: (pipeline, sellers) => sampleSteps(pipeline, sellers, endOf(life), 400),
+    setTargets: (tenant, pipeline, sellers) => setSampleTargets(database, tenant.id, pipeline, sellers, startOf(life)),
   });
+
+/** Months for which a generated firm has targets. */
+const TARGET_MONTHS = [0, 1, 2, 3, 4, 5] as const;
 
 /** The firm of a seed. */
 export const beginGeneratedFirm = (
   lejek: TestBot,
   database: Database,
-  { seed, days }: { readonly seed: number; readonly days: number },
+  { seed, ...life }: Lifetime & { readonly seed: number },
 ): Promise<StoryFirm> =>
   beginFirm(lejek, database, {
     name: `firm ${seed}`,
-    days,
+    life,
     steps: (pipeline, sellers) => {
       const habits = firmHabits(seed, openStages(pipeline).length);
-      return firmSteps(pipeline, sellers, { seed, habits, until: UNTIL, lived: days });
+      return firmSteps(pipeline, sellers, { seed, habits, until: endOf(life), lived: life.days });
     },
     setTargets: async (tenant, pipeline) => {
       const habits = firmHabits(seed, openStages(pipeline).length);
       const major = Math.round(habits.targetFactor * usualMonthMajor(habits));
       if (major <= 0) return;
-      const first = startOfMonth(dateAt(UNTIL - days * DAY_MS, FIRM_ZONE));
-      for (const later of [0, 1, 2, 3, 4, 5]) {
-        const target = { memberId: null, period: 'month', startsOn: addMonths(first, later), valueMinor: major * 100 } as const;
-        await tenant.targets.set(pipeline.id, target, UNTIL - days * DAY_MS);
+      const at = startOf(life);
+      for (const later of TARGET_MONTHS) {
+        const startsOn = addMonths(startOfMonth(dateAt(at, FIRM_ZONE)), later);
+        const target = { memberId: null, period: 'month', startsOn, valueMinor: major * 100 } as const;
+        await tenant.targets.set(pipeline.id, target, at);
       }
     },
   });

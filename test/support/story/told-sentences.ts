@@ -1,17 +1,24 @@
 import type { AboutDays } from '../../../src/core/funnel/plan/stage-runway.ts';
-import type { OpenSentence } from './sentence-pattern.ts';
+import type { Messages } from '../../../src/locale/messages.ts';
+import type { OpenSentence, Slots } from './sentence-pattern.ts';
 
-/** What a sentence about a stage that is short says: `needs` is about the stage before it. */
-type ShortageSentence = {
+/** What a sentence about a stage that is short says: `needs` is about the stage before it. `runway`: how long it lasts. */
+export type ShortageSentence = {
   readonly kind: 'empty' | 'short' | 'needs';
-  /** How long its deals last, where it says so. */
-  readonly about?: AboutDays;
   readonly open: OpenSentence;
+  readonly runway?: AboutDays;
 };
 
-const ABOUT: readonly AboutDays[] = ['days', 'week', 'twoWeeks', 'threeWeeks', 'month', 'twoMonths', 'months'];
-
 const YES_AND_NO = [false, true] as const;
+const RUNWAYS: readonly AboutDays[] = ['days', 'week', 'twoWeeks', 'threeWeeks', 'month', 'twoMonths', 'months'];
+
+/** A stage, what it holds and needs, for a period or not. */
+const stageAndNeed = (s: Slots, aimed: boolean) => ({
+  stage: s.stage(),
+  count: s.count('count'),
+  needed: s.count('needed'),
+  forPeriod: aimed ? s.words('period') : null,
+});
 
 /** Every sentence that says that a stage is short. */
 export const SHORTAGE_SENTENCES: readonly ShortageSentence[] = [
@@ -43,46 +50,20 @@ export const SHORTAGE_SENTENCES: readonly ShortageSentence[] = [
     }),
   ),
   ...YES_AND_NO.flatMap((aimed): readonly ShortageSentence[] => [
-    {
-      kind: 'short',
-      open: (m, s) =>
-        m.gaps.still({
-          stage: s.stage(),
-          inDays: s.count('days'),
-          count: s.count('count'),
-          needed: s.count('needed'),
-          forPeriod: aimed ? s.words('period') : null,
-        }),
-    },
-    ...ABOUT.map(
+    ...RUNWAYS.map(
       (about): ShortageSentence => ({
         kind: 'short',
-        about,
-        open: (m, s) =>
-          m.gaps.runsDry({
-            stage: s.stage(),
-            about,
-            count: s.count('count'),
-            needed: s.count('needed'),
-            forPeriod: aimed ? s.words('period') : null,
-          }),
+        runway: about,
+        open: (m, s) => m.gaps.runsDry({ ...stageAndNeed(s, aimed), about }),
       }),
     ),
-    {
-      kind: 'short',
-      open: (m, s) =>
-        m.gaps.few({
-          stage: s.stage(),
-          count: s.count('count'),
-          needed: s.count('needed'),
-          forPeriod: aimed ? s.words('period') : null,
-        }),
-    },
+    { kind: 'short', open: (m, s) => m.gaps.still({ ...stageAndNeed(s, aimed), inDays: s.count('days') }) },
+    { kind: 'short', open: (m, s) => m.gaps.few(stageAndNeed(s, aimed)) },
   ]),
 ];
 
-/** The running month is said to end short. */
-export const BEHIND_SENTENCES: readonly OpenSentence[] = [(m, s) => m.digest.behind(s.words('period'), s.words('short'))];
+/** A running period is said to end short. */
+export const BEHIND_SENTENCE: OpenSentence = (m, s) => m.digest.behind(s.words('period'), s.words('short'));
 
 /** How far periods are covered: `period0`, `share0` and so on. */
 export const COVERAGE_SENTENCES: readonly OpenSentence[] = [1, 2, 3, 4].map(
@@ -91,14 +72,34 @@ export const COVERAGE_SENTENCES: readonly OpenSentence[] = [1, 2, 3, 4].map(
       m.gaps.coverage(Array.from({ length: periods }, (_, i) => [s.words(`period${i}`), s.words(`share${i}`)] as const)),
 );
 
-/** What is expected, with a range. */
-export const RANGE_SENTENCE: OpenSentence = (m, s) =>
-  m.digest.expected(s.words('expected'), m.digest.range({ low: s.words('low'), high: s.words('high') }));
-/** The same of a young pipeline. */
-export const EARLY_RANGE_SENTENCE: OpenSentence = (m, s) => m.digest.expected(s.words('expected'), s.words('basis'));
-export const EXPECTED_SENTENCE: OpenSentence = (m, s) => m.digest.expectedAlone(s.words('expected'));
+/** How far the period of a forecast is covered; the period stands in its head. */
+export const FORECAST_HEAD: OpenSentence = (m, s) => m.forecast.head(s.words('period'));
+export const FORECAST_TARGET: OpenSentence = (m, s) => m.forecast.target(s.words('target'), s.words('share'));
+
+/** What is expected: with a range, with anything else beside it, and alone. */
+export const EXPECTED_SENTENCES: readonly OpenSentence[] = [
+  (m, s) => m.digest.expected(s.words('expected'), m.digest.range({ low: s.words('low'), high: s.words('high') })),
+  (m, s) => m.digest.expected(s.words('expected'), s.words('basis')),
+  (m, s) => m.digest.expectedAlone(s.words('expected')),
+];
 
 /** A stage holds too many. */
-export const OVERFULL_SENTENCES: readonly OpenSentence[] = [
-  (m, s) => m.gaps.overfull({ stage: s.stage(), count: s.count('count'), low: s.count('low'), high: s.count('high') }),
+export const OVERFULL_SENTENCE: OpenSentence = (m, s) =>
+  m.gaps.overfull({ stage: s.stage(), count: s.count('count'), low: s.count('low'), high: s.count('high') });
+
+/** What can still be done for a period that ends short, and what the next one takes; the beginnings of sentences. */
+export const WAYS_OUT: readonly ((m: Messages, s: Slots) => ReturnType<OpenSentence>)[] = [
+  (m, s) => m.digest.rescue.deals({ period: s.words('period'), deals: [s.words('deals')], more: 0, value: s.words('value') }),
+  (m, s) => m.digest.rescue.none(s.words('period')),
+];
+
+/** A stage is full again, or not so much is asked of it any more. */
+export const RECOVERY_SENTENCES: readonly OpenSentence[] = [
+  (m, s) => m.alerts.recovered({ stage: s.stage(), count: s.count('count'), after: s.count('after') }),
+  (m, s) => m.alerts.recoveredSameDay(s.stage(), s.count('count')),
+  ...(['target', 'period', 'covered'] as const).map(
+    (why): OpenSentence =>
+      (m, s) =>
+        m.alerts.ended(s.stage(), s.count('count'), why),
+  ),
 ];

@@ -2,6 +2,8 @@ import type { SurfaceKind } from '../surface.ts';
 import { type Contradiction, quote, type Rule } from './rule.ts';
 
 const SHORT_MESSAGES: readonly SurfaceKind[] = ['digest', 'preview', 'funnel', 'alert', 'alert-direct'];
+/** They name each stage with its own actions. */
+const STAGE_BY_STAGE: readonly SurfaceKind[] = ['alert', 'alert-direct', 'gaps'];
 const MAX_ACTIONS = 5;
 
 /** A message asks for each deal once. */
@@ -24,19 +26,21 @@ export const fiveActions: Rule = ({ claims }) =>
       }),
     );
 
-/** Actions stand in the plan's order in every message, and are the plan's. */
+/** Actions are the plan's, in its order; where a message goes stage by stage, in its order for each. */
 export const plannedActions: Rule = ({ instant, claims }) => {
-  const order = instant.plan.actions.all.flatMap((action) => (action.kind === 'move' ? [action.number] : []));
+  const moves = instant.plan.actions.all.flatMap((action) => (action.kind === 'move' ? [action] : []));
+  const planned = moves.map(({ number }) => number);
   return claims
-    .filter(({ surface }) => surface.at === instant.at && surface.kind !== 'gaps')
+    .filter(({ surface }) => surface.at === instant.at)
     .flatMap((each): readonly Contradiction[] => {
-      const strange = each.actions.find((number) => !order.includes(number));
-      if (strange !== undefined)
-        return [{ rule: 'actions are the plan’s', said: [quote(each, `D-${strange}`), `plan: ${order.join(', ')}`] }];
+      const stages = each.shortages.map(({ stageId }) => stageId);
+      const place = ({ forStageId }: (typeof moves)[number]): number =>
+        STAGE_BY_STAGE.includes(each.surface.kind) ? stages.indexOf(forStageId) : 0;
+      const order = moves.toSorted((a, b) => place(a) - place(b)).map(({ number }) => number);
+      const said = [quote(each, each.actions.join(', ')), `plan: ${planned.join(', ')}`];
+      if (each.actions.some((number) => !planned.includes(number))) return [{ rule: 'actions are the plan’s', said }];
       const places = each.actions.map((number) => order.indexOf(number));
-      return places.every((place, i) => i === 0 || place > (places[i - 1] ?? -1))
-        ? []
-        : [{ rule: 'actions stand in one order', said: [quote(each, each.actions.join(', ')), `plan: ${order.join(', ')}`] }];
+      return places.every((at, i) => i === 0 || at > (places[i - 1] ?? -1)) ? [] : [{ rule: 'actions stand in one order', said }];
     });
 };
 
@@ -58,7 +62,7 @@ export const movesArePossible: Rule = ({ instant, claims }) => {
 export const aWayOut: Rule = ({ claims }) =>
   claims
     .filter(({ surface, behind }) => behind.length > 0 && SHORT_MESSAGES.includes(surface.kind))
-    .filter(({ actions, asksForNewDeals }) => actions.length === 0 && !asksForNewDeals)
+    .filter(({ actions, asksForNewDeals, showsAWay }) => actions.length === 0 && !asksForNewDeals && !showsAWay)
     .map(
       (each): Contradiction => ({
         rule: 'no verdict without a way',

@@ -1,24 +1,40 @@
-import { movesArePossible } from './action-rules.ts';
-import { rangesHold, tablesAddUp } from './figure-rules.ts';
-import { alertsLead, notificationLeads } from './lead-rules.ts';
-import { oneCount, onePeriod } from './need-rules.ts';
+import { actionsOnce, aWayOut, fiveActions, movesArePossible, plannedActions } from './action-rules.ts';
+import { coveredIsNotShort, figuresAreCoarse, oneCoverage, rangesHold, tablesAddUp } from './figure-rules.ts';
+import { healthNamesDrops } from './health-rules.ts';
+import { alertsLead, leadIsTold, notificationLeads, oneLead } from './lead-rules.ts';
+import { oneCount, oneNeed, onePeriod, onlyShortStagesAreShort, runwayIsSaidOnce, stableWithinTheDay } from './need-rules.ts';
 import type { Rule, RuleOverTime } from './rule.ts';
-import { noDealsIsNotEnough, oneLanguage } from './shape-rules.ts';
-import { movementAddsUp } from './sum-rules.ts';
+import { noDealsIsNotEnough, oneLanguage, oneOverfull, unfinishedWeeksSaySo, weeksHaveOneSpan } from './shape-rules.ts';
+import { forecastsAddUp, movementAddsUp } from './sum-rules.ts';
 
 /** What messages of one instant are held to. */
 export const RULES: readonly Rule[] = [
+  oneLead,
+  leadIsTold,
   notificationLeads,
   alertsLead,
+  oneNeed,
   oneCount,
   onePeriod,
+  onlyShortStagesAreShort,
+  oneCoverage,
+  coveredIsNotShort,
   rangesHold,
+  figuresAreCoarse,
   tablesAddUp,
   movementAddsUp,
+  forecastsAddUp,
+  healthNamesDrops,
+  actionsOnce,
+  fiveActions,
+  plannedActions,
   movesArePossible,
+  aWayOut,
+  oneOverfull,
   noDealsIsNotEnough,
   oneLanguage,
+  unfinishedWeeksSaySo,
 ];
 
 /** What messages of one firm are held to from one instant to a later one. */
-export const RULES_OVER_TIME: readonly RuleOverTime[] = [];
+export const RULES_OVER_TIME: readonly RuleOverTime[] = [stableWithinTheDay, runwayIsSaidOnce, weeksHaveOneSpan];

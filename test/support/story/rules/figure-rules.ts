@@ -1,4 +1,6 @@
+import type { Language } from '../../../../src/core/people/language.ts';
 import { LANGUAGES } from '../../../../src/locale/languages.ts';
+import { plainSpaces } from '../../plain-spaces.ts';
 import type { ForecastClaim } from '../story-claims.ts';
 import { type Contradiction, differing, quote, type Rule } from './rule.ts';
 
@@ -96,29 +98,51 @@ export const figuresAreCoarse: Rule = ({ claims }) =>
     }),
   );
 
+type Column = { readonly from: number; readonly to: number; readonly isRounded: boolean };
+
+/** Where the columns of a funnel's table end that have a sum: numbers of deals, values, and the week's change. */
+function summedColumns(header: string, language: Language): readonly Column[] {
+  const { head } = LANGUAGES[language].digest;
+  const endOf = (words: string): number => (header.includes(words) ? header.indexOf(words) + words.length : -1);
+  const value = /(?:PLN|zł|EUR)/u.exec(header);
+  const ends = [
+    { to: endOf(plainSpaces(head.count)), isRounded: false },
+    { to: value === null ? -1 : value.index + value[0].length, isRounded: true },
+    { to: endOf(plainSpaces(head.week)), isRounded: false },
+  ];
+  // A number may have a space of its own: it begins after the column before, whichever that is.
+  const edges = [...header.matchAll(/\S(?=\s|$)/gu)].map(({ index }) => index + 1);
+  return ends
+    .filter(({ to }) => to > 0)
+    .map(({ to, isRounded }) => ({
+      from: isRounded ? endOf(plainSpaces(head.count)) : Math.max(0, ...edges.filter((edge) => edge < to)),
+      to,
+      isRounded,
+    }));
+}
+
+/** The number that ends where the column does; a stage's name may reach into the first one. */
+function cellNumber(row: string, { from, to }: Column): number {
+  const [, sign = '', digits = 'none'] = /([+−]?)(\d[\d,]*(?: \d{3})*)$/u.exec(row.slice(from, to)) ?? [];
+  return Number(digits.replace(/[ ,]/g, '')) * (sign === '−' ? -1 : 1);
+}
+
 /** Columns of the funnel add up to their last line. */
 export const tablesAddUp: Rule = ({ claims }) =>
   claims.flatMap((each) =>
     each.surface.parts
       .filter(({ isTable }) => isTable)
       .flatMap(({ text }): readonly Contradiction[] => {
-        const { head } = LANGUAGES[each.surface.language].digest;
+        const { language } = each.surface;
         const rows = text.split('\n').map((line) => line.replace(/^│ ?/, '').replace('←', '').trimEnd());
-        const total = rows.find((row) => row.startsWith(head.total));
+        const total = rows.find((row) => row.startsWith(LANGUAGES[language].digest.head.total));
         if (total === undefined) return [];
-        const cells = (row: string) =>
-          row
-            .trim()
-            .split(/ {2,}/)
-            .slice(1)
-            .map((cell) => Number(cell.replace(/[ ,]/g, '').replace('−', '-').replace('+', '')));
-        const [sum = []] = [cells(total)];
-        const stages = rows.slice(1, rows.indexOf(total)).map(cells);
-        return sum.flatMap((value, column): readonly Contradiction[] => {
-          const added = stages.reduce((all, row) => all + (row[column] ?? 0), 0);
+        const stages = rows.slice(1, rows.indexOf(total));
+        return summedColumns(rows[0] ?? '', language).flatMap((column): readonly Contradiction[] => {
+          const added = stages.reduce((all, row) => all + cellNumber(row, column), 0);
           // Values are rounded line by line.
-          const slack = column === 1 ? stages.length / 2 : 0;
-          return Math.abs(added - value) <= slack
+          const slack = column.isRounded ? stages.length / 2 : 0;
+          return Math.abs(added - cellNumber(total, column)) <= slack
             ? []
             : [{ rule: 'a table adds up', said: [quote(each, total), `its lines add up to ${added}`] }];
         });

@@ -7,23 +7,32 @@ import { type Contradiction, quote, type Rule } from './rule.ts';
 /** Points by which fewer go on than a year ago, that a reader notices in the table. */
 const NOTICED_POINTS = 10;
 
-/** A drop that the table shows is named above it. */
+type Drop = { readonly row: string; readonly points: number };
+
+/** The largest drop that a reader notices in a table; undefined: none. */
+function largestDrop(rows: readonly string[]): Drop | undefined {
+  const drops = rows.flatMap((row): readonly Drop[] => {
+    const [now, before] = [...row.matchAll(/(\d+)%/g)].map(([, percent]) => Number(percent));
+    return now === undefined || before === undefined ? [] : [{ row, points: before - now }];
+  });
+  return drops.toSorted((a, b) => b.points - a.points).find(({ points }) => points >= NOTICED_POINTS);
+}
+
+/** Where the table shows a drop, the largest is named above it. */
 export const healthNamesDrops: Rule = ({ instant, claims }) =>
   claims
     .filter(({ surface }) => surface.kind === 'health')
-    .flatMap((each) => {
+    .flatMap((each): readonly Contradiction[] => {
       const { language, parts } = each.surface;
       const { usual } = LANGUAGES[language].health;
       const said = surfaceText(each.surface);
-      const calm = said.includes(plainSpaces(toPlainText(usual)));
       const rows = parts.filter(({ isTable }) => isTable).flatMap(({ text }) => text.split('\n'));
-      return rows.flatMap((row): readonly Contradiction[] => {
-        const [now, before] = [...row.matchAll(/(\d+)%/g)].map(([, percent]) => Number(percent));
-        if (now === undefined || before === undefined || before - now < NOTICED_POINTS) return [];
-        const stage = instant.stages[language].find(({ names }) => names.some((name) => row.includes(name)));
-        const named = stage?.names.some((name) => said.includes(name)) === true;
-        return named && !calm
-          ? []
-          : [{ rule: 'health agrees with its table', said: [quote(each, said.split('\n')[0] ?? ''), row] }];
-      });
+      const drop = largestDrop(rows);
+      if (drop === undefined) return [];
+      const stage = instant.stages[language].find(({ names }) => names.some((name) => drop.row.includes(name)));
+      const isNamed = stage?.names.some((name) => said.includes(name)) === true;
+      const isCalm = said.includes(plainSpaces(toPlainText(usual)));
+      return isNamed && !isCalm
+        ? []
+        : [{ rule: 'health agrees with its table', said: [quote(each, said.split('\n')[0] ?? ''), drop.row] }];
     });

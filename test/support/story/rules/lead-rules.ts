@@ -3,6 +3,7 @@ import type { SurfaceKind } from '../surface.ts';
 import { type Contradiction, differing, quote, type Rule, toldNow } from './rule.ts';
 
 const LEADING: readonly SurfaceKind[] = ['digest', 'preview', 'funnel', 'gaps', 'home'];
+const TELLING: readonly SurfaceKind[] = ['digest', 'preview', 'funnel', 'gaps'];
 const ALERTS: readonly SurfaceKind[] = ['alert', 'alert-direct'];
 
 const leads = (claims: Claims) => {
@@ -24,6 +25,20 @@ export const oneLead: Rule = (story) => {
     (each) => each.quoted,
   );
   return said.length === 0 ? [] : [{ rule: 'one lead', said }];
+};
+
+/** Who is told how the funnel is doing is told of the plan's lead. */
+export const leadIsTold: Rule = (story) => {
+  const { lead } = story.instant.plan;
+  if (lead.stageId === null) return [];
+  return toldNow(story)
+    .filter(({ surface, shortages }) => TELLING.includes(surface.kind) && shortages.length === 0)
+    .map(
+      (claims): Contradiction => ({
+        rule: 'the lead is told',
+        said: [quote(claims, claims.surface.notification), `plan: ${lead.stageId}`],
+      }),
+    );
 };
 
 /** A notification begins with the stage that its message begins with. */

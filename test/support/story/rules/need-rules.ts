@@ -117,11 +117,11 @@ export const runwayIsSaidOnce: RuleOverTime = (before, now) => {
   if (dayOf(before) === dayOf(now)) return [];
   const key = (story: Story, stageId: string) =>
     story.instant.plan.stages.find((each) => each.stageId === stageId)?.runway?.stockKey;
-  const earlier = told(toldNow(before)).filter(({ shortage }) => shortage.lasts !== null);
+  const earlier = told(toldNow(before)).filter(({ shortage }) => shortage.runway !== null);
   return told(toldNow(now)).flatMap(({ claims, shortage }): readonly Contradiction[] => {
-    const { stageId, lasts } = shortage;
+    const { stageId, runway } = shortage;
     const same = earlier.find((each) => each.shortage.stageId === stageId);
-    if (lasts === null || same === undefined || key(before, stageId) === undefined || key(before, stageId) !== key(now, stageId))
+    if (runway === null || same === undefined || key(before, stageId) === undefined || key(before, stageId) !== key(now, stageId))
       return [];
     return [
       {

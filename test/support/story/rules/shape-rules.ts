@@ -1,4 +1,3 @@
-import { addDays } from '../../../../src/core/time/calendar.ts';
 import { LANGUAGES } from '../../../../src/locale/languages.ts';
 import { toPlainText } from '../../../../src/slack/views/kit/text.ts';
 import { plainSpaces } from '../../plain-spaces.ts';
@@ -56,17 +55,30 @@ export const oneLanguage: Rule = ({ instant, claims }) =>
     ];
   });
 
-/** A week's number names one span of days; a preview of a week that is not over says so. */
+/** A week's number names one span of days: whole, or so far from its first day on, which is said. */
 export const weeksHaveOneSpan: RuleOverTime = (before, now) => {
   const all = [before, now].flatMap(({ claims }) =>
     claims.flatMap((each) => (each.week === undefined ? [] : [{ each, week: each.week }])),
   );
   return [...new Set(all.map(({ week }) => week.week))].flatMap((number): readonly Contradiction[] => {
-    const said = differing(
-      all.filter(({ week }) => week.week === number),
-      ({ week }) => `${week.from} ${week.soFar ? addDays(week.from, 6) : week.to}`,
-      ({ each, week }) => quote(each, `week ${number}, ${week.from} to ${week.to}`),
+    const own = all.filter(({ week }) => week.week === number);
+    const quoted = ({ each, week }: (typeof all)[number]) => quote(each, `week ${number}, ${week.from} to ${week.to}`);
+    const begins = differing(own, ({ week }) => week.from, quoted);
+    const ends = differing(
+      own.filter(({ week }) => !week.soFar),
+      ({ week }) => week.to,
+      quoted,
     );
-    return said.length === 0 ? [] : [{ rule: 'a week has one span', said }];
+    return [begins, ends].filter((said) => said.length > 0).map((said) => ({ rule: 'a week has one span', said }));
   });
 };
+
+/** A week that has not ended says so, and one that has does not. */
+export const unfinishedWeeksSaySo: Rule = ({ instant, claims }) =>
+  claims.flatMap((each): readonly Contradiction[] => {
+    const { week } = each;
+    if (week === undefined || each.surface.at !== instant.at || week.soFar === week.to >= instant.on) return [];
+    return [
+      { rule: 'a week that has not ended says so', said: [quote(each, `${week.from} to ${week.to}`), `today is ${instant.on}`] },
+    ];
+  });
