@@ -18,6 +18,7 @@ import { createInstallationStore } from './installations.ts';
 import { createMemberStore } from './members.ts';
 import { createPipelineStore } from './pipelines.ts';
 import { toSubscription, toWorkspace } from './rows/model-rows.ts';
+import { createSettingChangeStore } from './setting-changes.ts';
 import { createCommitmentStore, createStageAlertStore } from './stage-alerts.ts';
 import { createSubscriptionStore } from './subscriptions.ts';
 import type { Store, Tenant } from './types/store.ts';
@@ -81,6 +82,7 @@ function createTenant({ prisma }: Database, workspaceId: WorkspaceId, ids: NewId
     subscriptions: createSubscriptionStore(prisma, workspaceId, ids),
     stageAlerts: createStageAlertStore(prisma, workspaceId, ids),
     commitments: createCommitmentStore(prisma, workspaceId, ids),
+    settingChanges: createSettingChangeStore(prisma, workspaceId, ids),
     cards: createCardStore(prisma, workspaceId),
     ageingNotices: createAgeingStore(prisma, workspaceId),
     imports: createImportStore(prisma, workspaceId, ids),

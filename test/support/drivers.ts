@@ -166,6 +166,21 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
     const { commitment } = await lejek.tenant.commitments.claim({ ...what, memberId: member.id, madeAt: lejek.now() });
     return press('alert.give-back', commitment.id);
   },
+  'setting.undo': async ({ lejek, press, person }) => {
+    const member = await lejek.tenant.members.bySlackUser(person.id);
+    if (member === undefined) throw new Error('nobody has set anything');
+    const payload = {
+      pipelineId: 'sales',
+      memberId: null,
+      period: 'month',
+      startsOn: '2027-05-01',
+      before: null,
+      beforeSetAt: null,
+    };
+    const draft = { memberId: member.id, kind: 'target' as const, at: lejek.now() };
+    const change = await lejek.tenant.settingChanges.record({ ...draft, payload: { ...payload, after: null } });
+    return press('setting.undo', change.id);
+  },
   'behind.open': async (scene) => scene.press('behind.open', await drillDownValue(scene)),
   'behind.which': async (scene) => {
     await scene.press('behind.open', await drillDownValue(scene));

@@ -592,6 +592,8 @@ const BUILDERS = {
       timeZone: TIME_ZONE,
       first: TODAY,
       managers: data.dataSize === 'empty' ? [] : Array.from({ length: 60 }, () => data.member),
+      admins: data.dataSize === 'empty' ? [] : Array.from({ length: 60 }, () => data.member),
+      changeId: 's1',
       claimed: data.dataSize !== 'empty',
     }),
   setupForm: (m, data) =>
@@ -602,6 +604,7 @@ const BUILDERS = {
       timeZone: TIME_ZONE,
       language: 'pl',
       managers: data.dataSize === 'empty' ? [] : Array.from({ length: 60 }, (_, index) => `U${index}`),
+      admins: data.dataSize === 'empty' ? [] : Array.from({ length: 60 }, (_, index) => `U${index}`),
       currency: 'PLN',
       currencyOpen: data.dataSize === 'empty',
       cardsFrom: data.dataSize === 'empty' ? null : 2,

@@ -37,6 +37,7 @@ import { helpFlow } from './workspace/help.ts';
 import { homeFlow } from './workspace/home.ts';
 import { morningNoteFlow } from './workspace/morning-note.ts';
 import { setupFlow } from './workspace/setup.ts';
+import { undoSettingFlow } from './workspace/undo-setting.ts';
 import { unknownCommandFlow } from './workspace/unknown-command.ts';
 
 /** Every flow, one line each. */
@@ -46,6 +47,7 @@ const flows = [
   wonFlow,
   lostFlow,
   undoFlow,
+  undoSettingFlow,
   showFlow,
   recommendedActionsFlow,
   myDealsFlow,

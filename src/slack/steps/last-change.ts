@@ -1,11 +1,21 @@
 import { stageById } from '../../core/pipeline/stage.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import type { Commitment } from '../../store/types/channels.ts';
+import type { SettingChange } from '../../store/types/setting-changes.ts';
 import type { RequestContext } from '../request/flow.ts';
+import { literal } from '../views/kit/text.ts';
 import type { OtherChange } from '../views/workspace/last-changes.ts';
+import { parseSetupChange } from './setup-history.ts';
+import { describeTarget, parseTargetChange } from './target-history.ts';
 
-/** The last change of this person since an instant that is none of a deal: a promise. */
-export async function loadLastOtherChange(context: RequestContext, since: number): Promise<OtherChange | undefined> {
-  const promise = await context.tenant.commitments.lastOf(context.member.id, since);
+/** The last change of this person since an instant that is none of a deal: a promise, or a setting. */
+export async function loadLastOtherChange(context: RequestContext, since: Instant): Promise<OtherChange | undefined> {
+  const { tenant, member } = context;
+  const [promise, setting] = await Promise.all([
+    tenant.commitments.lastOf(member.id, since),
+    tenant.settingChanges.last({ memberId: member.id }, since),
+  ]);
+  if (setting !== undefined && (promise === undefined || setting.at >= promise.madeAt)) return toSetting(context, setting);
   return promise === undefined ? undefined : toPromise(context, promise);
 }
 
@@ -14,4 +24,14 @@ async function toPromise({ tenant, pipeline }: RequestContext, commitment: Commi
   const file = dealNumber === null ? undefined : await tenant.deals.file(dealNumber);
   const stageName = stageById(pipeline, toStageId)?.shortName ?? toStageId;
   return { kind: 'promise', at: madeAt, id, deal: file?.deal, newDeals: newDeals ?? 1, dueOn, stageName };
+}
+
+async function toSetting(context: RequestContext, change: SettingChange): Promise<OtherChange | undefined> {
+  const { m } = context;
+  const [target, setup] = [parseTargetChange(change), parseSetupChange(change)];
+  if (target !== undefined) {
+    return { kind: 'setting', at: change.at, id: change.id, what: m.targets.changed(await describeTarget(context, target)) };
+  }
+  if (setup === undefined) return undefined;
+  return { kind: 'setting', at: change.at, id: change.id, what: m.setup.changed(literal(`#${setup.channelName}`)) };
 }

@@ -8,6 +8,7 @@ import type { RequestContext } from '../request/flow.ts';
 import type { Message } from '../views/kit/blocks.ts';
 import { setupDone } from '../views/workspace/setup-done.ts';
 import type { ChannelLookup } from '../web-api/channels.ts';
+import { loadSetupBefore, recordSetup } from './setup-history.ts';
 
 /** What an admin chose. */
 export type SetupChoice = {
@@ -17,6 +18,8 @@ export type SetupChoice = {
   readonly timeZone: string;
   readonly language: Language;
   readonly managers: readonly Member[];
+  /** Null: not asked. */
+  readonly admins: readonly Member[] | null;
   readonly cardsFrom: number | null;
   /** 1..12: the month in which the year of targets begins. */
   readonly fiscalStartMonth: number;
@@ -26,12 +29,13 @@ export type SetupChoice = {
   readonly currency: string | null;
 };
 
-/** The named managers become managers, others of them reps again; admins stay what they are. */
-async function saveManagerRoles(context: RequestContext, chosen: readonly Member[]): Promise<void> {
-  const ids = new Set(chosen.map(({ id }) => id));
+/** The named managers and admins become so, others of them reps again; who asks stays admin, and so do all where no admins were asked for. */
+async function saveRoles(context: RequestContext, { managers, admins }: Pick<SetupChoice, 'managers' | 'admins'>): Promise<void> {
+  const managerIds = new Set(managers.map(({ id }) => id));
+  const adminIds = new Set([context.member.id, ...(admins ?? []).map(({ id }) => id)]);
   for (const member of await context.tenant.members.all()) {
-    if (member.role === 'admin') continue;
-    const role = ids.has(member.id) ? 'manager' : 'rep';
+    const isAdmin = admins === null ? member.role === 'admin' : adminIds.has(member.id);
+    const role = isAdmin ? 'admin' : managerIds.has(member.id) ? 'manager' : 'rep';
     if (role !== member.role) await context.tenant.members.setRole(member.id, role);
   }
 }
@@ -46,15 +50,17 @@ async function saveCurrency(context: RequestContext, { currency }: SetupChoice):
 /**
  * Stores the settings and says what will happen.
  *
- * @param details `replaces`: id of the subscription that the form was about, whose channel may have changed; '' for none.
+ * @param details `replacedSubscriptionId`: of the subscription that the form was about, whose channel may have changed; '' for none.
+ *   `membersBefore`: as they were before anything changed.
  */
 export async function saveSetup(
   context: RequestContext,
   choice: SetupChoice,
-  details: { readonly replacedSubscriptionId: string; readonly claimed: boolean },
+  details: { readonly replacedSubscriptionId: string; readonly claimed: boolean; readonly membersBefore: readonly Member[] },
 ): Promise<Message> {
   const { m, tenant, at } = context;
   const { channel, weekday, timeOfDay, timeZone, language, managers, cardsFrom } = choice;
+  const before = await loadSetupBefore(context, { ...details, channelId: channel.id });
   const rhythm = { weekday, timeOfDay, timeZone };
   await tenant.updateWorkspace({
     timeZone,
@@ -62,7 +68,7 @@ export async function saveSetup(
     holidayRegion: await findHolidayRegion(timeZone),
     fiscalStartMonth: choice.fiscalStartMonth,
   });
-  await saveManagerRoles(context, managers);
+  await saveRoles(context, choice);
   await saveCurrency(context, choice);
   const draft = {
     pipelineId: context.pipeline.id,
@@ -82,11 +88,14 @@ export async function saveSetup(
     await tenant.subscriptions.end(details.replacedSubscriptionId, at);
   await tenant.deliveries.queue([welcomePost.draft({ ...saved, at })], at);
   context.wake();
+  const change = await recordSetup(context, { before, subscriptionId: saved.id, channelName: channel.name });
   return setupDone(m, {
     channelName: channel.name,
     ...rhythm,
     first: dateAt(draft.nextDueAt, timeZone),
     managers,
+    admins: (await tenant.members.all()).filter(({ role, active }) => role === 'admin' && active),
     claimed: details.claimed,
+    changeId: change.id,
   });
 }

@@ -8,9 +8,9 @@ import type { Targets } from '../types/numbers.ts';
 
 const deleteTarget = statement<
   { workspaceId: WorkspaceId; pipelineId: PipelineId; memberId: MemberId | null; period: string; startsOn: PlainDate },
-  { id: string }
+  { id: string; value: string }
 >(`DELETE FROM target WHERE workspace_id = $workspaceId AND pipeline_id = $pipelineId AND member_id IS NOT DISTINCT FROM $memberId
-  AND period = $period AND starts_on = $startsOn::date RETURNING id`);
+  AND period = $period AND starts_on = $startsOn::date RETURNING id, value_minor::text AS value`);
 
 /** What is to be won, in one workspace. */
 export function createTargetStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): Targets {
@@ -28,9 +28,12 @@ export function createTargetStore(prisma: PrismaClient, workspaceId: WorkspaceId
         setAt: row.setAt.getTime(),
       }));
     },
-    set: async (pipelineId, { memberId, period, startsOn, valueMinor }, at) => {
-      await prisma.$transaction(async (sql) => {
-        await deleteTarget(sql, { workspaceId, pipelineId, memberId, period, startsOn });
+    set: async (pipelineId, { memberId, period, startsOn, valueMinor, ifMinor }, at) => {
+      let isOther = false;
+      const set = prisma.$transaction(async (sql) => {
+        const [known] = await deleteTarget(sql, { workspaceId, pipelineId, memberId, period, startsOn });
+        isOther = ifMinor !== undefined && ifMinor !== (known === undefined ? null : Number(known.value));
+        if (isOther) throw new Error('It is another target by now: what was deleted comes back.');
         if (valueMinor === null) return;
         await sql.target.create({
           data: {
@@ -45,6 +48,13 @@ export function createTargetStore(prisma: PrismaClient, workspaceId: WorkspaceId
           },
         });
       });
+      return set.then(
+        () => true,
+        (error: unknown) => {
+          if (isOther) return false;
+          throw error;
+        },
+      );
     },
   };
 }

@@ -9,6 +9,7 @@ import type {
   Commitment as CommitmentModel,
   Member as MemberModel,
   Pipeline as PipelineModel,
+  SettingChange as SettingChangeModel,
   StageAlert as StageAlertModel,
   Stage as StageModel,
   Subscription as SubscriptionModel,
@@ -17,11 +18,14 @@ import type {
 import { Prisma } from '../generated/client.ts';
 import type { Commitment, StageAlert, Subscription } from '../types/channels.ts';
 import type { Workspace } from '../types/people.ts';
+import type { SettingChange, SettingKind } from '../types/setting-changes.ts';
 
 /** What CHECK constraints and our own writes promise, told to the compiler in one place. */
 const toLanguage = (text: string): Language => (isLanguage(text) ? text : DEFAULT_LANGUAGE);
 const toRole = (text: string): Role => (text === 'admin' || text === 'manager' ? text : 'rep');
 const toStageKind = (text: string): StageKind => (text === 'won' || text === 'lost' ? text : 'open');
+
+const toSettingKind = (text: string): SettingKind => (text === 'setup' ? 'setup' : 'target');
 
 export const toPeriodKind = (text: string): PeriodKind => (text === 'quarter' || text === 'year' ? text : 'month');
 
@@ -201,4 +205,13 @@ export const toCommitment = (row: CommitmentModel): Commitment => ({
   dueOn: toPlainDate(row.dueOn),
   madeAt: row.madeAt.getTime(),
   doneAt: toNullableMs(row.doneAt),
+});
+
+export const toSettingChange = (row: SettingChangeModel): SettingChange => ({
+  id: row.id,
+  memberId: row.memberId,
+  kind: toSettingKind(row.kind),
+  at: row.at.getTime(),
+  payload: row.payload,
+  undoneAt: toNullableMs(row.undoneAt),
 });

@@ -97,6 +97,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     byAlerts: 'reads',
     current: 'reads',
   },
+  settingChanges: { record: 'keepsBooks', byId: 'reads', last: 'reads', markUndone: 'keepsBooks' },
   cards: { find: 'reads', byMessage: 'reads', leastRecentlyUpdated: 'reads', save: 'keepsBooks', remove: 'keepsBooks' },
   ageingNotices: { dealsToNotify: 'reads', markNotified: 'keepsBooks' },
   imports: { newId: 'reads', known: 'reads', emails: 'reads', write: 'changes' },

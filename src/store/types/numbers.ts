@@ -64,12 +64,16 @@ export type DatedTarget = Target & { readonly setAt: Instant };
 export type Targets = {
   /** Targets of a pipeline whose period begins on a day of the range, both included. */
   readonly between: (pipelineId: PipelineId, from: PlainDate, to: PlainDate) => Promise<readonly DatedTarget[]>;
-  /** Sets a target, or takes it away (null). */
+  /**
+   * Sets a target, or takes it away (null). `ifMinor`: only where it is this much now (null: where there is none).
+   *
+   * @returns whether it was set.
+   */
   readonly set: (
     pipelineId: PipelineId,
-    target: Omit<Target, 'valueMinor'> & { readonly valueMinor: number | null },
+    target: Omit<Target, 'valueMinor'> & { readonly valueMinor: number | null; readonly ifMinor?: number | null },
     at: Instant,
-  ) => Promise<void>;
+  ) => Promise<boolean>;
 };
 
 /** What was said of every open deal at the start of a day. */

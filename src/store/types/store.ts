@@ -10,6 +10,7 @@ import type { Imports } from './imports.ts';
 import type { DealPredictions, Forecasts, Funnel, Plans, StageEstimates, Targets, Tiers } from './numbers.ts';
 import type { Installations, Members, Requester, Workspace } from './people.ts';
 import type { AgeingNotices, Cards, Deliveries, Delivery } from './posts.ts';
+import type { SettingChanges } from './setting-changes.ts';
 
 /** ISO 4217 codes: what is converted, and into what. */
 export type CurrencyPair = { readonly currency: string; readonly inCurrency: string };
@@ -49,6 +50,7 @@ export type Tenant = {
   readonly subscriptions: Subscriptions;
   readonly stageAlerts: StageAlerts;
   readonly commitments: Commitments;
+  readonly settingChanges: SettingChanges;
   readonly cards: Cards;
   readonly ageingNotices: AgeingNotices;
   readonly imports: Imports;

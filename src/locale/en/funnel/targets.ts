@@ -30,6 +30,12 @@ export const targets = {
     `${who}, ${period}: ${set} is set, but its months add up to ${months}.`,
   saved: (who: string, period: string, value: string) => `Saved: ${who}, ${period}: ${value}.`,
   removed: (who: string, period: string) => `Saved: ${who}, ${period}: target removed.`,
+  changed: ({ who, period, from, to }: { who: string; period: string; from: string | null; to: string | null }) =>
+    `target: ${who}, ${period}: ${from ?? 'none'} → ${to ?? 'none'}`,
+  undone: (who: string, period: string, value: string | null) =>
+    value === null ? `Undone: ${who}, ${period}: no target, as before.` : `Undone: ${who}, ${period}: ${value} again.`,
+  changedSince: (who: string, period: string) =>
+    `Not undone: ${who}, ${period}: this target was changed by somebody since. Nothing changed.`,
   managersOnly: 'Only a manager can set targets. Nothing changed.',
   otherCurrency: (currency: string) => `Totals are in ${currency}: enter the target in ${currency}.`,
   digest: (target: string, won: string, share: string) => `Target ${target} · won ${won} (${share})`,

@@ -19,6 +19,8 @@ export const setup = {
   managers: 'Managers',
   managersHint:
     'They get a direct message when a stage runs short, and can change any deal. If you choose nobody, the admins get it.',
+  admins: 'Admins',
+  adminsHint: 'They can change these settings and name other admins. You remain one.',
   currency: 'Currency for totals',
   currencyHint: 'You can change it until the first deal has a value.',
   fiscal: 'Fiscal year starts in',
@@ -32,6 +34,7 @@ export const setup = {
     zone: 'Choose a zone from the list.',
     time: 'Choose a time.',
     notAPerson: 'Managers must be people in this workspace, not apps or people who have left.',
+    adminNotAPerson: 'Admins must be people in this workspace, not apps or people who have left.',
   },
   external: {
     explain: (channel: string) =>
@@ -65,6 +68,15 @@ export const setup = {
   }) =>
     `*Saved.* ${channel} gets the summary on ${f.weekday(weekday)}s at ${time} (${zone}), starting ${f.longDay(first)}, and an alert whenever a stage runs short.`,
   managersAre: (people: readonly string[]) => (people.length === 0 ? 'Alerts go to the admins.' : `Managers: ${f.list(people)}.`),
+  adminsAre: (people: readonly string[]) => `Admins: ${f.list(people)}.`,
+  changed: (channel: string) => `settings: ${channel}`,
+  undone: 'Undone: the settings are back as they were.',
+  undoNotYours: (who: string) => `This was changed by ${who}, and only they can undo it. Nothing changed.`,
+  undoneAlready: 'This is undone already. Nothing changed.',
+  undoTooLate: 'Undo works for 10 minutes. You can still change it back.',
+  changedSince: (who: string, time: string) =>
+    `Not undone: ${who} changed the settings after that, at ${time}. Nothing changed; here they are.`,
+  open: 'Open the settings',
   youAreAdmin: 'You are now the admin, as the first person to set up Lejek.',
   preview: 'See the summary',
   addDeal: 'Add a deal',

@@ -46,7 +46,7 @@ export const digest: DigestMessages = {
     covered: (period, percent) => `${capital(period)}: pokrycie ${percent}.`,
     next: ({ period, moves, perWeek }) => `${capital(period)} wymaga: ${takes(moves, perWeek).join(' i ')}.`,
     outOfReach: ({ period, moves, perWeek }) =>
-      `${capital(period)} wymaga: ${(perWeek === null ? [...takes(moves, null), 'nowych szans, których nie da się jeszcze policzyć'] : takes(moves, perWeek)).join(' i ')}. W dzisiejszym tempie to nierealne: warto wrócić do celu.`,
+      `${capital(period)} wymaga: ${(perWeek === null ? [...takes(moves, null), 'nowych szans, trudno jeszcze powiedzieć ilu'] : takes(moves, perWeek)).join(' i ')}. W dzisiejszym tempie to nierealne: warto wrócić do celu.`,
     button: 'Plan',
   },
   expectedAlone: (value) => `prognoza ${value}`,

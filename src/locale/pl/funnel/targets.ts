@@ -27,6 +27,10 @@ export const targets: TargetMessages = {
   mismatch: ({ who, period, set, months }) => `${who}, ${period}: cel to ${set}, a suma miesięcy to ${months}.`,
   saved: (who, period, value) => `Zapisane: ${who}, ${period}: ${value}.`,
   removed: (who, period) => `Zapisane: ${who}, ${period}: cel usunięty.`,
+  changed: ({ who, period, from, to }) => `cel: ${who}, ${period}: ${from ?? 'brak'} → ${to ?? 'brak'}`,
+  undone: (who, period, value) =>
+    value === null ? `Cofnięte: ${who}, ${period}: znów bez celu.` : `Cofnięte: ${who}, ${period}: znów ${value}.`,
+  changedSince: (who, period) => `Bez zmian: ${who}, ${period}: ten cel jest już inny, ktoś go zmienił.`,
   managersOnly: 'Cele ustala menedżer. Nic się nie zmieniło.',
   otherCurrency: (currency) => `Sumy są w ${currency}: wpisz cel w ${currency}.`,
   digest: (target, won, share) => `Cel ${target} · wygrane ${won} (${share})`,

@@ -29,6 +29,8 @@ export const setup: SetupMessages = {
   managers: 'Menedżerowie',
   managersHint:
     'Dostają wiadomość, gdy na etapie brakuje szans, i mogą zmieniać każdą szansę. Jeśli nikogo nie wybierzesz, wiadomość dostanie administrator.',
+  admins: 'Administratorzy',
+  adminsHint: 'Mogą zmieniać te ustawienia i wskazywać kolejnych administratorów. Twoje uprawnienia zostają.',
   currency: 'Waluta podsumowań',
   currencyHint: 'Możesz ją zmienić, dopóki żadna szansa nie ma wartości.',
   fiscal: 'Pierwszy miesiąc roku obrotowego',
@@ -42,6 +44,7 @@ export const setup: SetupMessages = {
     shared: 'Zaznacz, jeśli mimo to mam tam pisać, albo wybierz własny kanał.',
     zone: 'Wybierz strefę z listy.',
     time: 'Wybierz godzinę.',
+    adminNotAPerson: 'Administratorem może być osoba z tego Slacka, ale nie aplikacja ani nieaktywne konto.',
     notAPerson: 'Menedżerem może być osoba z tego Slacka, ale nie aplikacja ani nieaktywne konto.',
   },
   external: {
@@ -64,6 +67,14 @@ export const setup: SetupMessages = {
   saved: ({ channel, weekday, time, zone, first }) =>
     `*Zapisane.* Kanał ${channel} dostaje podsumowanie ${everyWeekday(weekday)} o ${time} (${zone}), pierwsze: ${f.longDay(first)}, oraz alerty, gdy na etapie brakuje szans.`,
   managersAre: (people) => (people.length === 0 ? 'Alerty dostaje administrator.' : `Menedżerowie: ${f.list(people)}.`),
+  adminsAre: (people) => `Administratorzy: ${f.list(people)}.`,
+  changed: (channel) => `ustawienia: ${channel}`,
+  undone: 'Cofnięte: ustawienia są takie jak wcześniej.',
+  undoNotYours: (who) => `To zmiana, którą może cofnąć tylko jej autor (${who}). Nic się nie zmieniło.`,
+  undoneAlready: 'Ta zmiana jest już cofnięta. Nic się nie zmieniło.',
+  undoTooLate: 'Cofnąć można przez 10 minut. Nadal można to zmienić z powrotem.',
+  changedSince: (who, time) => `Bez zmian: późniejsza zmiana ustawień to ${who}, ${time}. Nic nie przepadło, oto one.`,
+  open: 'Otwórz ustawienia',
   youAreAdmin: 'To pierwsze ustawienia Lejka, więc masz teraz uprawnienia administratora.',
   preview: 'Zobacz podsumowanie',
   addDeal: 'Dodaj szansę',

@@ -8,6 +8,7 @@ import type { SafeText } from '../../../locale/safe-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { amountProblem } from '../../steps/amount-problem.ts';
+import { setTarget } from '../../steps/target-history.ts';
 import {
   OPEN_TARGET_FORM,
   parsePeriodOptionValue,
@@ -19,8 +20,9 @@ import {
   targetList,
   targetOwner,
 } from '../../views/funnel/targets.ts';
-import { textMessage } from '../../views/kit/blocks.ts';
+import { buttons, textMessage } from '../../views/kit/blocks.ts';
 import { literal } from '../../views/kit/text.ts';
+import { undoSettingButton } from '../../views/workspace/last-changes.ts';
 
 /** The targets that matter now, of the team and of whom the person may see. */
 async function showTargets(context: RequestContext, first?: SafeText): Promise<Reply> {
@@ -82,7 +84,7 @@ function openTargetForm(context: RequestContext, line: string): Reply {
 }
 
 async function saveTarget(context: RequestContext, form: Form): Promise<Reply> {
-  const { m, member, pipeline, tenant, workspace } = context;
+  const { m, member, pipeline, workspace } = context;
   if (!isAllowed(member.role, 'target.set')) return { kind: 'say', message: textMessage(m.targets.managersOnly) };
   const chosen = parsePeriodOptionValue(form.choice(TARGET_FIELDS.period) ?? '');
   const typed = form.text(TARGET_FIELDS.value);
@@ -98,11 +100,12 @@ async function saveTarget(context: RequestContext, form: Form): Promise<Reply> {
   if (typeof who === 'string') errors[TARGET_FIELDS.who] = m.common.cannotOwn[who];
   if (chosen === undefined || typeof who === 'string' || Object.keys(errors).length > 0) return { kind: 'errors', errors };
   const valueMinor = amount?.ok === true ? amount.money.minor : null;
-  await tenant.targets.set(
-    pipeline.id,
-    { memberId: who?.id ?? null, period: chosen.kind, startsOn: chosen.startsOn, valueMinor },
-    context.at,
-  );
+  const change = await setTarget(context, {
+    memberId: who?.id ?? null,
+    period: chosen.kind,
+    startsOn: chosen.startsOn,
+    valueMinor,
+  });
   const period = periodName(
     m,
     periodContaining(chosen.startsOn, chosen.kind, workspace.fiscalStartMonth),
@@ -113,7 +116,10 @@ async function saveTarget(context: RequestContext, form: Form): Promise<Reply> {
     valueMinor === null
       ? m.targets.removed(whose, period)
       : m.targets.saved(whose, period, m.f.money({ minor: valueMinor, currency: pipeline.currency }));
-  return showTargets(context, first);
+  const shown = await showTargets(context, first);
+  if (shown.kind !== 'say') return shown;
+  const { text, blocks } = shown.message;
+  return { ...shown, message: { text, blocks: [...blocks, ...buttons(undoSettingButton(m, change.id))] } };
 }
 
 /** What is to be won: seeing it and setting it. */

@@ -65,6 +65,8 @@ async function openSetupForm(context: RequestContext, shared?: string): Promise<
     timeZone: known?.timeZone ?? context.member.timeZone ?? context.timeZone,
     language: known?.language ?? context.language,
     managers: ids(members.filter(({ role, active }) => role === 'manager' && active)),
+    // Who sets Lejek up first becomes admin by it.
+    admins: ids(members.filter(({ id, role, active }) => active && (role === 'admin' || id === context.member.id))),
     currency: context.pipeline.currency,
     cardsFrom: known === undefined ? DEFAULT_CARDS_FROM_STAGE : known.cardsFrom,
     stages: context.pipeline.stages,
@@ -83,8 +85,19 @@ type SetupFormResult =
   /** The channel's name: it is shared with another company, and whether posts may go there was not asked yet. */
   | { readonly shared: string };
 
+/** The people behind Slack ids; undefined where one of them is no person here. */
+async function resolvePeople(context: RequestContext, ids: readonly string[]): Promise<readonly Member[] | undefined> {
+  const found = await Promise.all(ids.map((id) => context.resolveMember(id)));
+  const people = found.filter((each) => typeof each !== 'string');
+  return people.length < found.length ? undefined : people;
+}
+
 /** Reads the form, or says under which field what is wrong. */
-async function readSetupForm(context: RequestContext, form: Form, asked: boolean): Promise<SetupFormResult> {
+async function readSetupForm(
+  context: RequestContext,
+  form: Form,
+  { asksExternal: asked, asksAdmins = false }: SetupFormData,
+): Promise<SetupFormResult> {
   const e = context.m.setup.errors;
   const errors: Record<string, SafeText> = {};
   const channelId = form.choice(SETUP_FIELDS.channel);
@@ -98,9 +111,10 @@ async function readSetupForm(context: RequestContext, form: Form, asked: boolean
   if (timeOfDay === null) errors[SETUP_FIELDS.time] = e.time;
   const timeZone = form.choice(SETUP_FIELDS.zone) ?? '';
   if (!isTimeZone(timeZone)) errors[SETUP_FIELDS.zone] = e.zone;
-  const managers = await Promise.all(form.choices(SETUP_FIELDS.managers).map((id) => context.resolveMember(id)));
-  const people = managers.filter((each) => typeof each !== 'string');
-  if (people.length < managers.length) errors[SETUP_FIELDS.managers] = e.notAPerson;
+  const managers = await resolvePeople(context, form.choices(SETUP_FIELDS.managers));
+  if (managers === undefined) errors[SETUP_FIELDS.managers] = e.notAPerson;
+  const admins = await resolvePeople(context, form.choices(SETUP_FIELDS.admins));
+  if (admins === undefined) errors[SETUP_FIELDS.admins] = e.adminNotAPerson;
   const cards = form.choice(SETUP_FIELDS.cards);
   if (Object.keys(errors).length > 0 || channel?.ok !== true || timeOfDay === null) return { errors };
   if (isClosed) return { shared: channel.name };
@@ -111,7 +125,9 @@ async function readSetupForm(context: RequestContext, form: Form, asked: boolean
     timeOfDay,
     timeZone,
     language: isLanguage(language) ? language : DEFAULT_LANGUAGE,
-    managers: people,
+    managers: managers ?? [],
+    // A form of before there was the field says nothing of admins.
+    admins: asksAdmins ? (admins ?? []) : null,
     currency: form.choice(SETUP_FIELDS.currency),
     cardsFrom: cards === NO_CARDS ? null : Number(cards ?? DEFAULT_CARDS_FROM_STAGE),
     fiscalStartMonth: Number(form.choice(SETUP_FIELDS.fiscal) ?? context.workspace.fiscalStartMonth),
@@ -119,13 +135,18 @@ async function readSetupForm(context: RequestContext, form: Form, asked: boolean
   };
 }
 
-async function submitForm(context: RequestContext, form: Form, { subscriptionId, asksExternal }: SetupFormData): Promise<Reply> {
-  const choice = await readSetupForm(context, form, asksExternal);
+async function submitForm(context: RequestContext, form: Form, data: SetupFormData): Promise<Reply> {
+  const choice = await readSetupForm(context, form, data);
   if ('errors' in choice) return { kind: 'errors', errors: choice.errors };
   if ('shared' in choice) return openSetupForm(context, choice.shared);
+  // As it was before anything changes: what an undo goes back to.
+  const membersBefore = await context.tenant.members.all();
   const { ok, claimed } = await claimOrCheckAdmin(context);
   if (!ok) return replyAdminsOnly(context);
-  return { kind: 'say', message: await saveSetup(context, choice, { replacedSubscriptionId: subscriptionId, claimed }) };
+  return {
+    kind: 'say',
+    message: await saveSetup(context, choice, { replacedSubscriptionId: data.subscriptionId, claimed, membersBefore }),
+  };
 }
 
 /** Where and when Lejek writes: the first to set it up becomes admin. */

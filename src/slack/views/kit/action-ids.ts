@@ -1,4 +1,6 @@
 /** Opens the settings. */
+/** Takes back a change of a target or of what is set up; the value is its id. */
+export const UNDO_SETTING = 'setting.undo';
 export const OPEN_SETUP = 'funnel.setup';
 /** The funnel as it stands. */
 export const SHOW_FUNNEL = 'funnel.now';

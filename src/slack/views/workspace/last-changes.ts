@@ -9,11 +9,18 @@ import { dealButtonValue } from '../deal/deal-button-value.ts';
 import { changeSummary } from '../deal/deal-history.ts';
 import { dealTitle } from '../deal/deal-title.ts';
 import { giveBackButton } from '../funnel/give-back.ts';
+import { UNDO_SETTING } from '../kit/action-ids.ts';
 import { type ButtonSpec, type Message, row, textMessage } from '../kit/blocks.ts';
 import { literal } from '../kit/text.ts';
 
-/** A change that is none of a deal; `at`: when, ms. */
-export type OtherChange = {
+/** A change that is none of a deal; `at`: when it was made. */
+export type OtherChange =
+  | PromiseMade
+  /** A target, or what is set up; `what`: from what to what. */
+  | { readonly kind: 'setting'; readonly at: number; readonly id: string; readonly what: SafeText };
+
+/** "I'll do it". */
+type PromiseMade = {
   readonly kind: 'promise';
   readonly at: number;
   readonly id: string;
@@ -40,6 +47,8 @@ export function lastChanges(
   return textMessage(m.dealActions.lastChanges(rows.length), ...rows);
 }
 
+export const undoSettingButton = (m: Messages, id: string): ButtonSpec => ({ id: UNDO_SETTING, text: m.common.undo, value: id });
+
 function describe(
   m: Messages,
   change: OtherChange | DealChange,
@@ -53,6 +62,7 @@ function describe(
       button: { id: UNDO, text: m.common.undo, value },
     };
   }
+  if (change.kind === 'setting') return { what: change.what, button: undoSettingButton(m, change.id) };
   const { deal, newDeals, dueOn } = change;
   const stage = literal(change.stageName, 20);
   const what =

@@ -5,6 +5,7 @@ import { joinSafe } from '../../../locale/safe-text.ts';
 import { OPEN_NEW_DEAL, PREVIEW_DIGEST } from '../deal/deal-actions.ts';
 import { buttons, type Message, textMessage } from '../kit/blocks.ts';
 import { literal, memberNameText } from '../kit/text.ts';
+import { undoSettingButton } from './last-changes.ts';
 
 /** What was set up. */
 export type SetupSummary = {
@@ -16,6 +17,9 @@ export type SetupSummary = {
   /** Day of the first digest. */
   readonly first: PlainDate;
   readonly managers: readonly Pick<Member, 'name'>[];
+  readonly admins: readonly Pick<Member, 'name'>[];
+  /** What takes it back. */
+  readonly changeId: string;
   /** The person became the admin by it. */
   readonly claimed: boolean;
 };
@@ -23,11 +27,12 @@ export type SetupSummary = {
 /** What will happen from now on, and what to do first. */
 export function setupDone(
   m: Messages,
-  { channelName, weekday, timeOfDay, timeZone, first, managers, claimed }: SetupSummary,
+  { channelName, weekday, timeOfDay, timeZone, first, managers, admins, claimed, changeId }: SetupSummary,
 ): Message {
   const lines = [
     m.setup.saved({ channel: literal(`#${channelName}`), weekday, time: m.f.clock(timeOfDay), zone: literal(timeZone), first }),
     m.setup.managersAre(managers.map(memberNameText)),
+    ...(admins.length > 1 ? [m.setup.adminsAre(admins.map(memberNameText))] : []),
     ...(claimed ? [m.setup.youAreAdmin] : []),
   ];
   return textMessage(
@@ -35,6 +40,7 @@ export function setupDone(
     ...buttons(
       { id: PREVIEW_DIGEST, text: m.setup.preview, value: 'week' },
       { id: OPEN_NEW_DEAL, text: m.setup.addDeal, value: '' },
+      undoSettingButton(m, changeId),
     ),
   );
 }

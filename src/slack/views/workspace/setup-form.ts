@@ -19,6 +19,7 @@ export const SETUP_FIELDS = {
   zone: 'setup.zone',
   language: 'language',
   managers: 'managers',
+  admins: 'admins',
   currency: 'currency',
   cards: 'cards',
   fiscal: 'fiscal',
@@ -29,11 +30,14 @@ export const EXTERNAL_ALLOWED = 'allowed';
 
 const ASKED_EXTERNAL = '|external';
 
-/** What the form holds: its subscription, '' for none, and whether it asks about a shared channel. Before, the id and the mark. */
-export const setupFormData = defineFormData(z.object({ subscriptionId: z.string(), asksExternal: z.boolean() }), (text) => ({
-  subscriptionId: text.replace(ASKED_EXTERNAL, ''),
-  asksExternal: text.endsWith(ASKED_EXTERNAL),
-}));
+/** What the form holds: its subscription, '' for none, and whether it asks about a shared channel and about admins. Before, the id and the mark. */
+export const setupFormData = defineFormData(
+  z.object({ subscriptionId: z.string(), asksExternal: z.boolean(), asksAdmins: z.boolean().optional() }),
+  (text) => ({
+    subscriptionId: text.replace(ASKED_EXTERNAL, ''),
+    asksExternal: text.endsWith(ASKED_EXTERNAL),
+  }),
+);
 export type SetupFormData = DataOf<typeof setupFormData>;
 
 /** The choice of no deal cards. */
@@ -52,6 +56,7 @@ export type SetupValues = {
   readonly language: Language;
   /** Slack user ids. */
   readonly managers: readonly string[];
+  readonly admins: readonly string[];
   readonly currency: string;
   /** Position of the stage from which on deals have a card; null: none have. */
   readonly cardsFrom: number | null;
@@ -117,7 +122,11 @@ export function setupForm(m: Messages, values: SetupValues): ModalView {
     title: s.title,
     submit: s.save,
     close: m.common.cancel,
-    data: setupFormData.encode({ subscriptionId: values.subscriptionId, asksExternal: values.external !== undefined }),
+    data: setupFormData.encode({
+      subscriptionId: values.subscriptionId,
+      asksExternal: values.external !== undefined,
+      asksAdmins: true,
+    }),
     blocks: [
       richText(s.intro),
       field(SETUP_FIELDS.channel, s.channel, {
@@ -143,6 +152,12 @@ export function setupForm(m: Messages, values: SetupValues): ModalView {
         ...(values.managers.length === 0 ? {} : { initial_users: [...values.managers] }),
         optional: true,
         hint: s.managersHint,
+      }),
+      field(SETUP_FIELDS.admins, s.admins, {
+        type: 'multi_users_select',
+        ...(values.admins.length === 0 ? {} : { initial_users: [...values.admins] }),
+        optional: true,
+        hint: s.adminsHint,
       }),
       field(SETUP_FIELDS.cards, m.channelCard.setting, {
         ...select(cards, String(values.cardsFrom ?? NO_CARDS)),

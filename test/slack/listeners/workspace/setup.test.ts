@@ -5,6 +5,7 @@ import { HOUR_MS } from '../../../../src/core/time/durations.ts';
 import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
 import { findHolidayRegion } from '../../../../src/platform/holidays.ts';
 import { isExternalUser } from '../../../../src/slack/dispatch/external-channel-guard.ts';
+import { setupFormData } from '../../../../src/slack/views/workspace/setup-form.ts';
 import { setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -16,6 +17,10 @@ beforeAll(async () => {
 });
 beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());
+
+const fail = (): never => {
+  throw new Error('there is none');
+};
 
 const open = async (person: Person, line = '/funnel setup') => {
   await lejek.typeCommand(person, line);
@@ -97,6 +102,68 @@ describe('setting Lejek up', () => {
     await lejek.createDeal(anna, 'Bielik');
     await open(anna, '/lejek ustawienia');
     expect(lejek.readScreen(anna)).not.toContain('Waluta podsumowań');
+  });
+
+  it('is about the channel one is in, and offers channels only', async () => {
+    const { ewa, piotr, slack, sales } = lejek;
+    const chosen = () => ewa.values(ewa.views().at(-1) ?? fail())['channel']?.['channel']?.['selected_conversation'];
+    await ewa.command(sales, '/funnel setup');
+    await ewa.waitForView((view) => JSON.stringify(view.blocks).includes('"channel"'));
+    expect(chosen()).toBe(sales);
+    expect(() => ewa.fillInput('channel', piotr.id)).toThrow('does not take');
+    expect(() => ewa.fillInput('channel', slack.openDm(ewa.id).id)).toThrow('does not take');
+    await ewa.closeAll();
+    const other = slack.addChannel({ name: 'elsewhere-too', members: [ewa.id], isPrivate: true }).id;
+    await ewa.command(other, '/funnel setup');
+    await ewa.waitForView((view) => JSON.stringify(view.blocks).includes('"channel"'));
+    expect(chosen()).toBe(other);
+    await ewa.closeAll();
+    // A direct message is no channel: one is chosen.
+    await ewa.command(slack.openDm(ewa.id).id, '/funnel setup');
+    await ewa.waitForView((view) => JSON.stringify(view.blocks).includes('"channel"'));
+    expect(chosen()).toBe(null);
+    await ewa.closeAll();
+  });
+
+  it('is about the channel one is in also where one presses a button that opens it', async () => {
+    const { ewa, sales } = lejek;
+    await lejek.typeCommand(ewa, '/funnel digest');
+    const asked = lejek.slack.ephemerals(ewa.id).at(-1) ?? fail();
+    await ewa.click(asked, 'funnel.setup');
+    const view = await ewa.waitForView((each) => JSON.stringify(each.blocks).includes('"channel"'), 20_000);
+    expect(ewa.values(view)['channel']?.['channel']?.['selected_conversation']).toBe(sales);
+  });
+
+  it('names further admins, who may then change it; who names them stays one', async () => {
+    const { ewa, anna, piotr, sales, tenant } = lejek;
+    const role = async (person: Person) => (await tenant.members.bySlackUser(person.id))?.role;
+    await open(ewa);
+    ewa.fillInput('channel', sales);
+    ewa.fillInput('admins', [anna.id]);
+    ewa.fillInput('managers', [piotr.id]);
+    expect((await ewa.submit()).closed).toBe(true);
+    await expect.poll(() => lejek.lastAnswer(ewa)).toMatch(/Admins: (?:Anna and Ewa|Ewa and Anna)\./);
+    expect([await role(ewa), await role(anna), await role(piotr)]).toEqual(['admin', 'admin', 'manager']);
+    await open(anna, '/lejek ustawienia');
+    expect(lejek.readScreen(anna)).toContain('Administratorzy');
+    anna.fillInput('admins', [piotr.id]);
+    expect((await anna.submit()).closed).toBe(true);
+    await expect.poll(async () => role(ewa)).toBe('rep');
+    expect([await role(anna), await role(piotr)]).toEqual(['admin', 'admin']);
+    await open(anna, '/lejek ustawienia');
+    anna.fillInput('admins', [lejek.slack.botUserId]);
+    expect((await anna.submit()).errors?.['admins']).toContain('Administratorem może być osoba z tego Slacka');
+  });
+
+  it('of an older form, which did not ask about admins, leaves them as they are', async () => {
+    const { ewa, anna, sales, tenant } = lejek;
+    await open(ewa);
+    ewa.fillInput('channel', sales);
+    ewa.fillInput('admins', [anna.id]);
+    await ewa.submit();
+    await expect.poll(async () => (await tenant.members.bySlackUser(anna.id))?.role).toBe('admin');
+    expect(setupFormData.decode('sub-1|external')).toMatchObject({ subscriptionId: 'sub-1', asksExternal: true });
+    expect(setupFormData.decode('sub-1|external')?.asksAdmins).toBe(undefined);
   });
 
   it('moves the summary to another channel instead of posting in both', async () => {

@@ -1,0 +1,28 @@
+import type { MemberId } from '../../core/ids.ts';
+import type { Instant } from '../../core/time/instant.ts';
+
+/** A target, or what is set up for the whole workspace. */
+export type SettingKind = 'target' | 'setup';
+
+/** A setting that somebody changed; the payload holds before and after, as its kind wrote it. */
+export type SettingChange = {
+  readonly id: string;
+  readonly memberId: MemberId;
+  readonly kind: SettingKind;
+  readonly at: Instant;
+  readonly payload: unknown;
+  readonly undoneAt: Instant | null;
+};
+
+/** Changes of settings, kept so that they can be undone. */
+export type SettingChanges = {
+  readonly record: (draft: Omit<SettingChange, 'id' | 'undoneAt'>) => Promise<SettingChange>;
+  readonly byId: (id: string) => Promise<SettingChange | undefined>;
+  /** The latest that still stands since an instant: of one member, or of one kind by anybody. */
+  readonly last: (
+    of: { readonly memberId: MemberId } | { readonly kind: SettingKind },
+    since: Instant,
+  ) => Promise<SettingChange | undefined>;
+  /** Marks it undone: false when it was already. */
+  readonly markUndone: (id: string, at: Instant) => Promise<boolean>;
+};

@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Person } from '../../../../simulator/person/person.ts';
+import type { Message } from '../../../../simulator/state/entities.ts';
+import { MINUTE_MS } from '../../../../src/core/time/durations.ts';
+import { findHolidayRegion } from '../../../../src/platform/holidays.ts';
+import { pressPostedButton, setUpFunnel } from '../../../support/bot-actions.ts';
+import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
+
+let lejek: TestBot;
+beforeAll(async () => {
+  await findHolidayRegion('Europe/Warsaw');
+  lejek = await startTestBot();
+});
+beforeEach(() => lejek.reset());
+afterAll(() => lejek.stop());
+
+const lastMessage = (person: Person): Message => {
+  const last = lejek.slack.ephemerals(person.id).at(-1);
+  if (last === undefined) throw new Error('no answer');
+  return last;
+};
+const hears = (person: Person, words: string) =>
+  expect.poll(() => lejek.lastAnswer(person), { timeout: 10_000 }).toContain(words);
+const roleOf = async (person: Person) => (await lejek.tenant.members.bySlackUser(person.id))?.role;
+const makeRole = async (person: Person, role: 'manager' | 'admin') => {
+  const member = await lejek.tenant.members.bySlackUser(person.id);
+  if (member !== undefined) await lejek.tenant.members.setRole(member.id, role);
+};
+
+/** Sets Lejek up, and gives back the answer that takes it back. */
+async function setUp(person: Person, choice: Parameters<typeof setUpFunnel>[2] = {}): Promise<Message> {
+  const known = lejek.slack.ephemerals(person.id).length;
+  await setUpFunnel(lejek, person, choice);
+  await expect.poll(() => lejek.slack.ephemerals(person.id).length, { timeout: 10_000 }).toBeGreaterThan(known);
+  await expect.poll(() => JSON.stringify(lastMessage(person).blocks), { timeout: 10_000 }).toContain('setting.undo');
+  return lastMessage(person);
+}
+
+describe('a target', () => {
+  const novembers = async () =>
+    (await lejek.tenant.targets.between('sales', '2026-11-01', '2026-11-01')).map(({ valueMinor, setAt }) => [valueMinor, setAt]);
+  async function set(person: Person, line: string, saved: string): Promise<Message> {
+    await lejek.typeCommand(person, line);
+    await person.waitForView((view) => view.callback_id === 'target.save' || JSON.stringify(view.blocks).includes('"value"'));
+    expect((await person.submit()).closed).toBe(true);
+    await hears(person, saved);
+    return lastMessage(person);
+  }
+
+  it('goes back to what it was, with the day on which that was set', async () => {
+    const { ewa, now } = lejek;
+    const first = now();
+    await set(ewa, '/funnel target november 240k', 'Saved: Team, November 2026: 240,000 EUR.');
+    lejek.advanceClock(MINUTE_MS);
+    const answer = await set(ewa, '/funnel target november 300k', 'Saved: Team, November 2026: 300,000 EUR.');
+    await ewa.click(answer, 'setting.undo');
+    await hears(ewa, 'Undone: Team, November 2026: 240,000 EUR again.');
+    expect(await novembers()).toEqual([[24_000_000, first]]);
+    await pressPostedButton(
+      lejek,
+      ewa,
+      'setting.undo',
+      (await lejek.tenant.settingChanges.last({ kind: 'target' }, 0))?.id ?? '',
+    );
+    await hears(ewa, 'Undone: Team, November 2026: no target, as before.');
+    expect(await novembers()).toEqual([]);
+  });
+
+  it('is undone in Polish too, and once', async () => {
+    const { anna } = lejek;
+    await makeRole(anna, 'manager');
+    const answer = await set(anna, '/lejek cel listopad 240 tys.', 'Zapisane: Zespół, listopad 2026: 240');
+    await anna.click(answer, 'setting.undo');
+    await hears(anna, 'Cofnięte: Zespół, listopad 2026: znów bez celu.');
+  });
+
+  it('that somebody else has set meanwhile stays, and who undoes is told', async () => {
+    const { ewa, anna } = lejek;
+    await makeRole(anna, 'manager');
+    const answer = await set(ewa, '/funnel target november 240k', 'Saved');
+    await set(anna, '/lejek cel listopad 300 tys.', 'Zapisane');
+    await ewa.click(answer, 'setting.undo');
+    await hears(ewa, 'Not undone: Team, November 2026: this target was changed by somebody since.');
+    expect((await novembers()).map(([value]) => value)).toEqual([30_000_000]);
+  });
+
+  it('is undone by whom it was set, within ten minutes', async () => {
+    const { ewa, anna } = lejek;
+    await makeRole(anna, 'manager');
+    const answer = await set(ewa, '/funnel target november 240k', 'Saved');
+    const id = (await lejek.tenant.settingChanges.last({ kind: 'target' }, 0))?.id ?? '';
+    await pressPostedButton(lejek, anna, 'setting.undo', id);
+    await hears(anna, 'To zmiana, którą może cofnąć tylko jej autor (Ewa).');
+    lejek.advanceClock(11 * MINUTE_MS);
+    await ewa.click(answer, 'setting.undo');
+    await hears(ewa, 'Undo works for 10 minutes. You can still change it back.');
+    expect((await novembers()).map(([value]) => value)).toEqual([24_000_000]);
+  });
+
+  it('is what /deal undo offers right after it', async () => {
+    const { ewa } = lejek;
+    await lejek.createDeal(ewa, 'Bielik');
+    await set(ewa, '/funnel target november 240k', 'Saved');
+    const said = await lejek.typeCommand(ewa, '/deal undo');
+    expect(said).toMatch(/Your last changes[\s\S]*target: Team, November 2026: none → 240,000 EUR[\s\S]*D-1 Bielik: opened/);
+    await ewa.click(lastMessage(ewa), 'setting.undo:0');
+    await hears(ewa, 'Undone: Team, November 2026: no target, as before.');
+    expect(await lejek.typeCommand(ewa, '/deal undo')).toContain('as if it had never been entered');
+  });
+});
+
+describe('what is set up', () => {
+  it('goes back whole: channel, language, roles, currency', async () => {
+    const { ewa, piotr, anna, slack, tenant } = lejek;
+    const team = slack.addChannel({ name: `team-${Date.now()}`, members: [ewa.id] }).id;
+    await setUp(ewa, { managers: [ewa.id] });
+    const before = await tenant.workspace();
+    lejek.advanceClock(MINUTE_MS);
+    await lejek.typeCommand(ewa, '/funnel setup');
+    await ewa.waitForView((view) => JSON.stringify(view.blocks).includes('"input"'));
+    ewa.fillInput('channel', team);
+    ewa.fillInput('language', 'pl');
+    ewa.fillInput('currency', 'PLN');
+    ewa.fillInput('fiscal', '4');
+    ewa.fillInput('managers', [piotr.id]);
+    ewa.fillInput('admins', [ewa.id, anna.id]);
+    expect((await ewa.submit()).closed).toBe(true);
+    await hears(ewa, 'Admins: ');
+    expect([await roleOf(anna), await roleOf(piotr)]).toEqual(['admin', 'manager']);
+    expect(await tenant.subscriptions.all()).toMatchObject([{ channelId: team, language: 'pl' }]);
+    await ewa.click(lastMessage(ewa), 'setting.undo');
+    await hears(ewa, 'Undone: the settings are back as they were.');
+    expect([await roleOf(anna), await roleOf(piotr), await roleOf(ewa)]).toEqual(['rep', 'rep', 'admin']);
+    expect(await tenant.subscriptions.all()).toMatchObject([{ channelId: lejek.sales, language: 'en' }]);
+    expect(await tenant.workspace()).toEqual(before);
+    expect((await tenant.pipeline())?.currency).toBe('EUR');
+  });
+
+  it('for the first time is taken back too: nobody is admin, no channel gets anything', async () => {
+    const { anna, tenant } = lejek;
+    await setUp(anna);
+    await hears(anna, 'masz teraz uprawnienia administratora');
+    await anna.click(lastMessage(anna), 'setting.undo');
+    await hears(anna, 'Cofnięte: ustawienia są takie jak wcześniej.');
+    expect(await tenant.subscriptions.all()).toEqual([]);
+    expect(await roleOf(anna)).toBe('rep');
+  });
+
+  it('and changed by another admin since stays as they left it; who undoes is told who and when', async () => {
+    const { ewa, anna, tenant } = lejek;
+    const answer = await setUp(ewa);
+    await makeRole(anna, 'admin');
+    lejek.advanceClock(MINUTE_MS);
+    await setUp(anna, { cards: 'none' });
+    await ewa.click(answer, 'setting.undo');
+    await hears(ewa, 'Not undone: Anna changed the settings after that, at 10:01.');
+    expect(await tenant.subscriptions.all()).toMatchObject([{ cardsFrom: null }]);
+  });
+
+  it('is not undone after ten minutes: it says how to change it', async () => {
+    const { anna, tenant } = lejek;
+    const answer = await setUp(anna);
+    lejek.advanceClock(11 * MINUTE_MS);
+    await anna.click(answer, 'setting.undo');
+    await hears(anna, 'Cofnąć można przez 10 minut. Nadal można to zmienić z powrotem.');
+    expect(await tenant.subscriptions.all()).toHaveLength(1);
+  });
+});
