@@ -4,6 +4,7 @@ import { loadRefusalContext } from '../request/refusal-context.ts';
 import type { SeenDeal } from '../views/deal/deal-button-value.ts';
 import { type LostFormOrigin, lostForm } from '../views/deal/forms/lost-form.ts';
 import { refusalMessage } from '../views/deal/refusal-message.ts';
+import { replyRefusal } from './change-deal.ts';
 
 /**
  * Opens the form that asks why a deal was lost; or says why there is none to fill.
@@ -29,10 +30,7 @@ export async function askLostReason(
   const decision = lose(file, { pipeline: context.pipeline, reasonId: first.id, note: '' }, context.act);
   if (!decision.ok) {
     const refused = { ok: false, why: 'refused', refusal: decision.refusal, file } as const;
-    return {
-      kind: 'say',
-      message: refusalMessage(context.m, { saved: refused, asked: seen }, await loadRefusalContext(context)),
-    };
+    return replyRefusal(context, seen, refused);
   }
   return {
     kind: 'open',

@@ -38,17 +38,23 @@ type Asked = Pick<SeenDeal, 'number'> & {
   readonly detail?: string;
 };
 
+/** Replies with why something was not saved. */
+export async function replyRefusal(
+  context: RequestContext,
+  seen: Asked | { readonly number: undefined },
+  saved: Extract<SaveResult, { ok: false }>,
+): Promise<Reply> {
+  return { kind: 'say', message: refusalMessage(context.m, { saved, asked: seen }, await loadRefusalContext(context)) };
+}
+
 /** Replies with the outcome of a save: the message, or the refusal. */
 export async function replySaved(
   context: RequestContext,
   { seen, saved }: { readonly seen: Asked; readonly saved: SaveResult },
   message: (saved: Extract<SaveResult, { ok: true }>, viewContext: RefusalContext) => Message,
 ): Promise<Reply> {
-  const viewContext = await loadRefusalContext(context);
-  return {
-    kind: 'say',
-    message: saved.ok ? message(saved, viewContext) : refusalMessage(context.m, { saved, asked: seen }, viewContext),
-  };
+  if (!saved.ok) return replyRefusal(context, seen, saved);
+  return { kind: 'say', message: message(saved, await loadRefusalContext(context)) };
 }
 
 /**

@@ -4,8 +4,8 @@ import { parseDealLine } from '../../input/lines/deal-line.ts';
 import { parseSlackText } from '../../input/slack-text.ts';
 import type { DealCommand, FunnelCommand } from '../../locale/command-words.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
-import { dealDisambiguation } from '../views/deal/deal-disambiguation.ts';
 import { shownByName } from '../views/deal/shown-by-name.ts';
+import { askWhichDeal } from './resolve-deal.ts';
 import { showDeal } from './show-deal.ts';
 
 /** Deals that are offered, where several are called so. */
@@ -45,10 +45,7 @@ export async function replyIfLineNamesDeal(context: RequestContext, typed: Typed
   const [first] = deals;
   if (first === undefined) return undefined;
   const several = { kind: 'several', deals: deals.slice(0, MAX_OFFERED), more: deals.length > MAX_OFFERED, typed: line } as const;
-  const reply: Reply =
-    deals.length === 1
-      ? await showDeal(context, first.number)
-      : { kind: 'say', message: dealDisambiguation(context.m, several, { pipeline: context.pipeline }) };
+  const reply: Reply = deals.length === 1 ? await showDeal(context, first.number) : askWhichDeal(context, several);
   if (reply.kind !== 'say') return reply;
   const again = `${typed.command} ${typed.typedWord} ${typed.rest}`;
   return { ...reply, message: shownByName(context.m, reply.message, { typed: line, word: typed.typedWord, line: again }) };

@@ -8,8 +8,7 @@ import type { SafeText } from '../../locale/safe-text.ts';
 import type { RequestContext } from '../request/flow.ts';
 import type { Form } from '../request/form.ts';
 import { ADVANCE_FIELDS, criterionBlockId, TICKED } from '../views/deal/forms/advance-form.ts';
-import { amountProblem } from './amount-problem.ts';
-import { convertToPipelineCurrency } from './convert-to-pipeline-currency.ts';
+import { readDealValue } from './read-deal-value.ts';
 
 /** What a person filled in on the way into a stage, or sentences under the fields that could not be read. */
 export type StageFormResult =
@@ -18,15 +17,6 @@ export type StageFormResult =
 
 /** The Friday by which somebody is reminded; on Friday itself, the next one. */
 export const nextReminderDate = (today: PlainDate): PlainDate => weekdayAfter(today, 5);
-
-async function readPricedValue(
-  context: RequestContext,
-  typed: string,
-): Promise<{ readonly deal: NonNullable<Answers['deal']> } | { readonly error: SafeText }> {
-  const amount = parseAmount(typed, { currency: context.pipeline.currency });
-  if (amount.ok) return { deal: await convertToPipelineCurrency(context, amount.money) };
-  return { error: amountProblem(context.m, amount) };
-}
 
 /** A contact's part that was typed: e-mail or phone by the look of it. */
 function toContact(criterion: EntryCriterion, typed: string): Partial<Contact> {
@@ -55,9 +45,9 @@ export async function readStageForm(context: RequestContext, form: Form, stage: 
   const value = async (name: string) => {
     const typed = form.text(name);
     if (typed === null) return;
-    const read = await readPricedValue(context, typed);
-    if ('error' in read) errors[name] = read.error;
-    else deal = { ...deal, ...read.deal };
+    const read = await readDealValue(context, typed, context.pipeline.currency);
+    if (read.ok) deal = { ...deal, ...read.value };
+    else errors[name] = read.problem;
   };
   for (const criterion of context.pipeline.stages.flatMap((each) => each.criteria)) {
     const name = criterionBlockId(criterion);

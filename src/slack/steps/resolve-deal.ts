@@ -13,6 +13,20 @@ export async function resolveDeal(context: RequestContext, typed: string, asType
   return open.kind === 'none' ? findDeal(context, typed, { openOnly: false, exactSpelling: asTyped }) : open;
 }
 
+/** Asks which deal was meant, or shows the nearest. @param choose what choosing one does; showing it, where not given. */
+export const askWhichDeal = (
+  context: RequestContext,
+  found: Exclude<DealMatch, { kind: 'one' }>,
+  choose?: { readonly id: string; readonly text: SafeText },
+): Reply => ({
+  kind: 'say',
+  message: dealDisambiguation(context.m, found, {
+    pipeline: context.pipeline,
+    asker: context.member,
+    ...(choose === undefined ? {} : { choose }),
+  }),
+});
+
 /**
  * The resolved deal, or the reply that asks which one.
  *
@@ -27,11 +41,5 @@ export async function resolveDealOrAsk(
   // A closed deal is said to be closed rather than not to be there.
   const found = options.openOnly ? await resolveDeal(context, typed) : await findDeal(context, typed, { openOnly: false });
   if (found.kind === 'one') return { deal: found.deal };
-  const choose = { id: options.choose ?? SHOW, text: context.m.dealActions.choose };
-  return {
-    answer: {
-      kind: 'say',
-      message: dealDisambiguation(context.m, found, { pipeline: context.pipeline, choose, asker: context.member }),
-    },
-  };
+  return { answer: askWhichDeal(context, found, { id: options.choose ?? SHOW, text: context.m.dealActions.choose }) };
 }

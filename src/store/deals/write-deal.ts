@@ -7,6 +7,7 @@ import { preparedStatement } from '../db/statement.ts';
 import { addRowsSql, COUNTER_TABLES, toCounterRows } from '../rows/counter-rows.ts';
 import { toDealRow, toEventRow, toIso } from '../rows/deal-rows.ts';
 import { toDeliveryRow } from '../rows/delivery-rows.ts';
+import { insertRowsSql } from '../rows/insert-rows.ts';
 import type { WriteRequest } from '../types/deals.ts';
 import { cardDeliveriesSql } from './card-deliveries.ts';
 
@@ -49,14 +50,14 @@ const dealRowsSql = (table: string, parameter: string): string =>
 
 /** Everything else happens only where the deal itself was written, in the same statement: all of it or nothing. */
 const DEPENDENT_WRITES = `event AS (INSERT INTO deal_event ${dealRowsSql('deal_event', '$events')}),
-  contacts AS (INSERT INTO contact SELECT r.* FROM target, jsonb_populate_recordset(NULL::contact, $contacts::jsonb) AS r),
+  contacts AS (${insertRowsSql('contact', '$contacts', 'target, ')}),
   notes AS (INSERT INTO note ${dealRowsSql('note', '$notes')}),
   ticked AS (INSERT INTO criterion_tick ${dealRowsSql('criterion_tick', '$ticks')} ON CONFLICT DO NOTHING),
   unticked AS (
     DELETE FROM criterion_tick AS k USING target
     WHERE k.workspace_id = $workspaceId AND k.deal_number = target.number AND k.at = $undoneAt::timestamptz
   ),
-  queued AS (INSERT INTO delivery SELECT r.* FROM target, jsonb_populate_recordset(NULL::delivery, $deliveries::jsonb) AS r ON CONFLICT DO NOTHING),
+  queued AS (${insertRowsSql('delivery', '$deliveries', 'target, ')} ON CONFLICT DO NOTHING),
   carded AS (${cardDeliveriesSql('$deal', '$events')}),
   once AS (
     INSERT INTO handled SELECT r.* FROM target, jsonb_array_elements($handled::jsonb) AS e, jsonb_populate_record(NULL::handled,

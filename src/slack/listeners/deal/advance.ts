@@ -1,18 +1,17 @@
 import { nextStage, stageById } from '../../../core/pipeline/stage.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
-import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { advanceDeal, loadStageForm, submitStageForm } from '../../steps/advance-deal.ts';
+import { replyRefusal } from '../../steps/change-deal.ts';
 import { loadDealOptions } from '../../steps/deal-options.ts';
 import { findDeal } from '../../steps/find-deal.ts';
 import { readStageForm } from '../../steps/read-stage-form.ts';
+import { askWhichDeal } from '../../steps/resolve-deal.ts';
 import { ADVANCE } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
-import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { dealPicker, PICKED_DEAL, PICKER_FORM } from '../../views/deal/deal-picker.ts';
 import { ADVANCE_FIELDS, ADVANCE_FORM, type StageFormData, stageFormData } from '../../views/deal/forms/advance-form.ts';
-import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
 async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
@@ -21,15 +20,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   const open = await findDeal(context, rest, { openOnly: true });
   // A closed deal is said to be closed rather than not to be there.
   const found = open.kind === 'none' ? await findDeal(context, rest, { openOnly: false }) : open;
-  if (found.kind !== 'one')
-    return {
-      kind: 'say',
-      message: dealDisambiguation(m, found, {
-        pipeline: context.pipeline,
-        asker: context.member,
-        choose: { id: ADVANCE, text: m.advance.choose },
-      }),
-    };
+  if (found.kind !== 'one') return askWhichDeal(context, found, { id: ADVANCE, text: m.advance.choose });
   return advanceDeal(context, { number: found.deal.number, version: undefined }, found.file);
 }
 
@@ -67,7 +58,7 @@ async function replyStageGone(context: RequestContext, number: number): Promise<
     file === undefined
       ? ({ ok: false, why: 'noSuchDeal' } as const)
       : ({ ok: false, why: 'refused', refusal: { why: 'noSuchStage' }, file } as const);
-  return { kind: 'say', message: refusalMessage(context.m, { saved, asked: { number } }, await loadRefusalContext(context)) };
+  return replyRefusal(context, { number }, saved);
 }
 
 /** Moving a deal to its next stage. */

@@ -3,12 +3,11 @@ import type { Member } from '../../../core/people/member.ts';
 import { parseSlackText } from '../../../input/slack-text.ts';
 import { assignedPost } from '../../../jobs/posts/assigned.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
-import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { replyRefusal } from '../../steps/change-deal.ts';
 import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { GIVE } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
-import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { undoAndShowRow } from '../../views/deal/undo-row.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal, memberNameText } from '../../views/kit/text.ts';
@@ -49,11 +48,7 @@ async function giveDeal(context: RequestContext, { number, version }: SeenDeal, 
             }),
           ],
   });
-  if (!saved.ok)
-    return {
-      kind: 'say',
-      message: refusalMessage(m, { saved, asked: { number, detail: owner.id } }, await loadRefusalContext(context)),
-    };
+  if (!saved.ok) return replyRefusal(context, { number, detail: owner.id }, saved);
   context.wake();
   const { deal } = saved.file;
   const below = undoAndShowRow(m, deal);

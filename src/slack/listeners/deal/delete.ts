@@ -2,14 +2,13 @@ import { refusalUnlessAllowed } from '../../../core/deal/change.ts';
 import { withdraw } from '../../../core/deal/close.ts';
 import type { Deal } from '../../../core/deal/deal.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
-import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { replyRefusal } from '../../steps/change-deal.ts';
 import { refreshHygieneRowsAfterChange } from '../../steps/refresh-hygiene-rows.ts';
 import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { CONFIRM_DELETE, DELETE } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import { deleteConfirmation } from '../../views/deal/forms/delete-confirmation.ts';
-import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { undoRow } from '../../views/deal/undo-row.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
@@ -19,10 +18,7 @@ async function askConfirmation(context: RequestContext, deal: Deal): Promise<Rep
   if (refusal !== undefined) {
     const file = await context.tenant.deals.file(deal.number);
     const refused = { ok: false, why: 'refused', refusal, file } as const;
-    return {
-      kind: 'say',
-      message: refusalMessage(m, { saved: refused, asked: { number: deal.number } }, await loadRefusalContext(context)),
-    };
+    return replyRefusal(context, { number: deal.number }, refused);
   }
   return { kind: 'say', message: deleteConfirmation(m, deal) };
 }
@@ -33,7 +29,7 @@ async function deleteDeal(context: RequestContext, seen: SeenDeal): Promise<Repl
     ...context.writeRequest(),
     ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
   });
-  if (!saved.ok) return { kind: 'say', message: refusalMessage(m, { saved, asked: seen }, await loadRefusalContext(context)) };
+  if (!saved.ok) return replyRefusal(context, seen, saved);
   await refreshHygieneRowsAfterChange(context, saved);
   const { deal } = saved.file;
   const below = undoRow(m, deal);

@@ -9,9 +9,8 @@ import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
-import { amountProblem } from '../../steps/amount-problem.ts';
-import { refuseForm } from '../../steps/change-deal.ts';
-import { convertToPipelineCurrency } from '../../steps/convert-to-pipeline-currency.ts';
+import { refuseForm, replyRefusal } from '../../steps/change-deal.ts';
+import { readDealValue } from '../../steps/read-deal-value.ts';
 import { refreshHygieneRowsAfterChange } from '../../steps/refresh-hygiene-rows.ts';
 import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { EDIT } from '../../views/deal/deal-actions.ts';
@@ -29,7 +28,6 @@ import {
   editFormData,
   editValues,
 } from '../../views/deal/forms/edit-form.ts';
-import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { slipQuestion } from '../../views/deal/slip-question.ts';
 import { undoAndShowRow } from '../../views/deal/undo-row.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
@@ -66,17 +64,8 @@ function readFields(form: Form, suffix: string): TypedFields {
   };
 }
 
-/** The value as it is to be written; a sentence where it could not be read. */
-async function readPricedValue(
-  context: RequestContext,
-  typed: string | null,
-  currency: string,
-): Promise<DealEdits['deal'] | SafeText> {
-  if (typed === null) return { valueMinor: null, pipelineValueMinor: null, rate: null, rateOn: null };
-  const amount = parseAmount(typed, { currency });
-  if (amount.ok) return convertToPipelineCurrency(context, amount.money);
-  return amountProblem(context.m, amount);
-}
+/** Of a value that was taken out. */
+const NO_VALUE = { valueMinor: null, pipelineValueMinor: null, rate: null, rateOn: null };
 
 type ChangedFields = { readonly typed: TypedFields; readonly touched: ReadonlySet<string>; readonly value: DealEdits['deal'] };
 
@@ -155,8 +144,10 @@ async function submitForm(
   const all = mergeFields(shown, typed, editValues(m, file));
   const touched = all.touched.filter((name) => stays(name) !== CONFLICT_CHOICES.theirs);
   const clashes = all.conflicts.filter((name) => touched.includes(name));
-  const value = touched.includes('value') ? await readPricedValue(context, typed.value, file.deal.currency) : {};
-  if (typeof value === 'string') return { kind: 'errors', errors: { [`${EDIT_FIELDS.value}${suffix}`]: value } };
+  const read =
+    touched.includes('value') && typed.value !== null ? await readDealValue(context, typed.value, file.deal.currency) : undefined;
+  if (read?.ok === false) return { kind: 'errors', errors: { [`${EDIT_FIELDS.value}${suffix}`]: read.problem } };
+  const value = read?.value ?? (touched.includes('value') ? NO_VALUE : {});
   if (clashes.length > 0 && isOpen(file.deal))
     return askAboutConflicts(context, file, { seenVersion: seen.version ?? 0, typed, touched, conflicts: clashes });
   const edits = toEdits(file, { typed, touched: new Set(touched), value });
@@ -174,7 +165,7 @@ async function submitForm(
     const name = saved.refusal.on === typed.closeOn ? EDIT_FIELDS.closeOn : EDIT_FIELDS.nextStepOn;
     return { kind: 'errors', errors: { [`${name}${suffix}`]: m.input.date.past } };
   }
-  if (!saved.ok) return { kind: 'say', message: refusalMessage(m, { saved, asked: seen }, await loadRefusalContext(context)) };
+  if (!saved.ok) return replyRefusal(context, seen, saved);
   const { deal } = saved.file;
   await refreshHygieneRowsAfterChange(context, saved);
   const fields = [...new Set(saved.event.fields.flatMap((name) => m.dealActions.fields[name] ?? []))];

@@ -3,18 +3,17 @@ import { reasonAliases } from '../../../core/pipeline/pipeline-templates.ts';
 import { matchLostReason } from '../../../input/lost-reason.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
-import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { askLostReason } from '../../steps/ask-lost-reason.ts';
+import { replySaved } from '../../steps/change-deal.ts';
 import { findDeal } from '../../steps/find-deal.ts';
 import { refreshHygieneRows } from '../../steps/refresh-hygiene-rows.ts';
+import { askWhichDeal } from '../../steps/resolve-deal.ts';
 import { resolveLeadingDeal } from '../../steps/resolve-leading-deal.ts';
 import { LOST } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
-import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { LOST_FIELDS, LOST_FORM, lostFormData } from '../../views/deal/forms/lost-form.ts';
 import { moveReply } from '../../views/deal/move-reply.ts';
-import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
 async function closeAsLost(
@@ -32,11 +31,7 @@ async function closeAsLost(
   );
   // A digest may ask about it.
   if (saved.ok) await refreshHygieneRows(context, saved.file.deal, post);
-  const viewContext = await loadRefusalContext(context);
-  const message = saved.ok
-    ? moveReply(context.m, saved, viewContext)
-    : refusalMessage(context.m, { saved, asked: seen }, viewContext);
-  return { kind: 'say', message };
+  return replySaved(context, { seen, saved }, (closed, viewContext) => moveReply(context.m, closed, viewContext));
 }
 
 async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
@@ -44,26 +39,10 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   const split = await resolveLeadingDeal(context, rest);
   if (split === undefined) {
     const found = await findDeal(context, rest, { openOnly: true });
-    if (found.kind !== 'one')
-      return {
-        kind: 'say',
-        message: dealDisambiguation(context.m, found, {
-          pipeline: context.pipeline,
-          asker: context.member,
-          choose: { id: LOST, text: context.m.closing.chooseLost },
-        }),
-      };
+    if (found.kind !== 'one') return askWhichDeal(context, found, { id: LOST, text: context.m.closing.chooseLost });
     return askLostReason(context, { number: found.deal.number, version: found.deal.version });
   }
-  if (split.kind !== 'one')
-    return {
-      kind: 'say',
-      message: dealDisambiguation(context.m, split, {
-        pipeline: context.pipeline,
-        asker: context.member,
-        choose: { id: LOST, text: context.m.closing.chooseLost },
-      }),
-    };
+  if (split.kind !== 'one') return askWhichDeal(context, split, { id: LOST, text: context.m.closing.chooseLost });
   const seen = { number: split.deal.number, version: split.deal.version };
   const reason = matchLostReason(split.rest, reasonAliases(context.pipeline.lostReasons));
   return reason === undefined

@@ -6,9 +6,8 @@ import { safe } from '../../../locale/safe-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { replyIfRefused, replySaved } from '../../steps/change-deal.ts';
 import { refreshHygieneRowsAfterChange } from '../../steps/refresh-hygiene-rows.ts';
-import { resolveDeal } from '../../steps/resolve-deal.ts';
+import { askWhichDeal, resolveDeal } from '../../steps/resolve-deal.ts';
 import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
-import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { dealNumber, dealTitle } from '../../views/deal/deal-title.ts';
 import { CONFIRM_MERGE, mergeConfirmation } from '../../views/deal/forms/merge-confirmation.ts';
 import { undoAndShowRow } from '../../views/deal/undo-row.ts';
@@ -50,8 +49,8 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   for (const { reference, rest: other } of mergeSplits(text)) {
     const [from, into] = [await resolveDeal(context, reference), await resolveDeal(context, other)];
     if (from.kind === 'one' && into.kind === 'one') return askConfirmation(context, from.deal, into.deal);
-    if (from.kind === 'several') return { kind: 'say', message: dealDisambiguation(m, from, { pipeline }) };
-    if (into.kind === 'several') return { kind: 'say', message: dealDisambiguation(m, into, { pipeline }) };
+    if (from.kind === 'several') return askWhichDeal(context, from);
+    if (into.kind === 'several') return askWhichDeal(context, into);
   }
   return { kind: 'say', message: textMessage(m.dealActions.whichMerge) };
 }

@@ -11,10 +11,9 @@ import { submitHandler } from '../../request/submit-handler.ts';
 import { askWonDetails, loadStageForm, missingFieldErrors } from '../../steps/advance-deal.ts';
 import { replyIfRefused, replySaved } from '../../steps/change-deal.ts';
 import { readStageForm } from '../../steps/read-stage-form.ts';
-import { resolveDeal, resolveDealOrAsk } from '../../steps/resolve-deal.ts';
+import { askWhichDeal, resolveDeal, resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { MOVE } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
-import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { type DealFormData, dealFormData } from '../../views/deal/deal-form-data.ts';
 import { type StageFormData, stageFormData } from '../../views/deal/forms/advance-form.ts';
 import { MOVE_ENTER_FORM, MOVE_FIELDS, MOVE_FORM, moveForm } from '../../views/deal/forms/move-form.ts';
@@ -79,15 +78,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   for (const forgiving of [false, true]) {
     for (const { reference, stageIds, reason } of readings) {
       const found = await resolveDeal(context, reference, !forgiving);
-      if (found.kind === 'several')
-        return {
-          kind: 'say',
-          message: dealDisambiguation(m, found, {
-            pipeline,
-            asker: context.member,
-            choose: { id: MOVE, text: m.dealActions.moveSubmit },
-          }),
-        };
+      if (found.kind === 'several') return askWhichDeal(context, found, { id: MOVE, text: m.dealActions.moveSubmit });
       if (found.kind !== 'one') continue;
       const seen = { number: found.deal.number, version: found.deal.version };
       const [stageId] = stageIds;

@@ -15,9 +15,8 @@ import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
-import { amountProblem } from '../../steps/amount-problem.ts';
 import { changeWithRetry, replySaved } from '../../steps/change-deal.ts';
-import { convertToPipelineCurrency } from '../../steps/convert-to-pipeline-currency.ts';
+import { readDealValue } from '../../steps/read-deal-value.ts';
 import { firstLine, readableText, SHORTCUTS } from '../../steps/shortcuts.ts';
 import { OPEN_NEW_DEAL } from '../../views/deal/deal-actions.ts';
 import { dealCreated } from '../../views/deal/deal-created.ts';
@@ -89,8 +88,8 @@ async function submitForm(context: RequestContext, form: Form, data: NewDealForm
   const { m, pipeline } = context;
   const errors: Record<string, SafeText> = {};
   const typed = form.text(NEW_DEAL_FIELDS.value);
-  const amount = typed === null ? undefined : parseAmount(typed, { currency: pipeline.currency });
-  if (amount?.ok === false) errors[NEW_DEAL_FIELDS.value] = amountProblem(m, amount);
+  const read = typed === null ? undefined : await readDealValue(context, typed, pipeline.currency);
+  if (read?.ok === false) errors[NEW_DEAL_FIELDS.value] = read.problem;
   const chosen = form.choice(NEW_DEAL_FIELDS.owner) ?? context.member.slackUserId;
   const owner = chosen === null ? context.member : await context.resolveMember(chosen);
   if (typeof owner === 'string') errors[NEW_DEAL_FIELDS.owner] = m.common.cannotOwn[owner];
@@ -100,7 +99,7 @@ async function submitForm(context: RequestContext, form: Form, data: NewDealForm
 
   const company = normalizeText(form.text(NEW_DEAL_FIELDS.company) ?? '');
   const choice = form.choice(NEW_DEAL_FIELDS.anyway);
-  const value = amount?.ok === true ? await convertToPipelineCurrency(context, amount.money) : {};
+  const value = read?.ok === true ? read.value : {};
   const name = normalizeText(form.text(NEW_DEAL_FIELDS.name) ?? '');
   const link = parsePermalink(data.link ?? undefined);
   const words = form.text(NEW_DEAL_FIELDS.note) ?? '';

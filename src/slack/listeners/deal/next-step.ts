@@ -2,9 +2,8 @@ import { setNextStep } from '../../../core/deal/follow-up.ts';
 import { parseNextStep } from '../../../input/lines/next-step-line.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { changeWithRetry, refuseForm, replySaved } from '../../steps/change-deal.ts';
-import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
+import { askWhichDeal, resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { resolveLeadingDeal } from '../../steps/resolve-leading-deal.ts';
-import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import { undoAndShowRow } from '../../views/deal/undo-row.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
@@ -36,14 +35,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   const { m } = context;
   const split = rest.trim() === '' ? undefined : await resolveLeadingDeal(context, rest);
   if (split !== undefined && split.kind !== 'one')
-    return {
-      kind: 'say',
-      message: dealDisambiguation(m, split, {
-        pipeline: context.pipeline,
-        asker: context.member,
-        choose: { id: STEP_ACTIONS.plan, text: m.morning.plan },
-      }),
-    };
+    return askWhichDeal(context, split, { id: STEP_ACTIONS.plan, text: m.morning.plan });
   if (split !== undefined)
     return split.rest === '' ? openPlanForm(context, split.deal.number) : planStep(context, split.deal.number, split.rest);
   const one = await resolveDealOrAsk(context, rest, { ask: m.dealActions.whichStep, choose: STEP_ACTIONS.plan, openOnly: true });

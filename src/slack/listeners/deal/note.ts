@@ -5,12 +5,11 @@ import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { changeWithRetry, replyIfRefused, replySaved } from '../../steps/change-deal.ts';
 import { loadDealOptions } from '../../steps/deal-options.ts';
-import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
+import { askWhichDeal, resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { resolveLeadingDeal } from '../../steps/resolve-leading-deal.ts';
 import { readableText, SHORTCUTS } from '../../steps/shortcuts.ts';
 import { NOTE } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
-import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { dealFormData } from '../../views/deal/deal-form-data.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import { NOTE_FORM, NOTE_LIMIT, NOTE_TEXT, noteForm } from '../../views/deal/forms/note-form.ts';
@@ -51,8 +50,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   const { m } = context;
   const choose = { id: NOTE, text: m.dealActions.noteButton };
   const split = rest.trim() === '' ? undefined : await resolveLeadingDeal(context, rest, true);
-  if (split !== undefined && split.kind !== 'one')
-    return { kind: 'say', message: dealDisambiguation(m, split, { pipeline: context.pipeline, choose }) };
+  if (split !== undefined && split.kind !== 'one') return askWhichDeal(context, split, choose);
   if (split !== undefined)
     return split.rest === ''
       ? openNoteForm(context, split.deal.number)

@@ -1,12 +1,11 @@
 import type { DealEventKind } from '../../../core/deal/deal-event.ts';
 import { tickAction } from '../../../core/deal/tick-action.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
-import { loadRefusalContext } from '../../request/refusal-context.ts';
+import { replyRefusal } from '../../steps/change-deal.ts';
 import { showDeal } from '../../steps/show-deal.ts';
 import { COMPLETE_ACTION, FROM_DEAL_CARD, FROM_MOVE_REPLY } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
 import { moveReply } from '../../views/deal/move-reply.ts';
-import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { tickedMessage } from '../../views/deal/ticked-message.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
@@ -20,8 +19,7 @@ async function markActionDone(context: RequestContext, { value, suffix }: Press)
     context.writeRequest(),
   );
   const twice = !saved.ok && saved.why === 'refused' && saved.refusal.why === 'nothingToChange';
-  if (!saved.ok && !twice)
-    return { kind: 'say', message: refusalMessage(context.m, { saved, asked: seen }, await loadRefusalContext(context)) };
+  if (!saved.ok && !twice) return replyRefusal(context, seen, saved);
   if (value.endsWith(FROM_MOVE_REPLY)) return rebuildMovedReply(context, seen.number);
   const said = saved.ok ? tickedMessage(context.m, saved.file, { pipeline: context.pipeline, actionId: suffix }) : undefined;
   // Home shows it by itself, and a channel's card does; a private answer is made anew.

@@ -1,15 +1,15 @@
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { findDeal } from '../../steps/find-deal.ts';
+import { askWhichDeal } from '../../steps/resolve-deal.ts';
 import { showDeal } from '../../steps/show-deal.ts';
 import { SHOW } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
-import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
 async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
   if (rest.trim() === '') return { kind: 'say', message: textMessage(context.m.card.showWhich) };
   const found = await findDeal(context, rest, { openOnly: false });
-  if (found.kind !== 'one') return { kind: 'say', message: dealDisambiguation(context.m, found, { pipeline: context.pipeline }) };
+  if (found.kind !== 'one') return askWhichDeal(context, found);
   return showDeal(context, found.deal.number);
 }
 

@@ -8,9 +8,9 @@ import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { findDeal } from '../../steps/find-deal.ts';
 import { loadLastOtherChange } from '../../steps/last-change.ts';
 import { refreshHygieneRows } from '../../steps/refresh-hygiene-rows.ts';
+import { askWhichDeal } from '../../steps/resolve-deal.ts';
 import { MOVE, UNDO } from '../../views/deal/deal-actions.ts';
 import { dealButtonValue, parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
-import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import { undoReply } from '../../views/deal/move-reply.ts';
 import { refusalMessage } from '../../views/deal/refusal-message.ts';
@@ -69,13 +69,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   if (found.kind !== 'one') {
     const withdrawn = await findWithdrawn(context, rest);
     if (withdrawn !== undefined) return undoLastChange(context, withdrawn);
-    return {
-      kind: 'say',
-      message: dealDisambiguation(context.m, found, {
-        pipeline: context.pipeline,
-        choose: { id: UNDO, text: context.m.common.undo },
-      }),
-    };
+    return askWhichDeal(context, found, { id: UNDO, text: context.m.common.undo });
   }
   if (context.typedLanguage !== null && UNDO_MEANS_BACK_TOO[context.typedLanguage]) return askUndoOrMoveBack(context, found.deal);
   return undoLastChange(context, { number: found.deal.number, version: undefined });

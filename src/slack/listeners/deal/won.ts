@@ -1,29 +1,19 @@
 import { reopen } from '../../../core/deal/close.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
-import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { askWonDetails } from '../../steps/advance-deal.ts';
+import { replySaved } from '../../steps/change-deal.ts';
 import { findDeal } from '../../steps/find-deal.ts';
-import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
+import { askWhichDeal, resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { REOPEN, WON } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
-import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { moveReply } from '../../views/deal/move-reply.ts';
-import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
 async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
   if (rest.trim() === '') return { kind: 'say', message: textMessage(context.m.closing.whichWon) };
   const open = await findDeal(context, rest, { openOnly: true });
   const found = open.kind === 'none' ? await findDeal(context, rest, { openOnly: false }) : open;
-  if (found.kind !== 'one')
-    return {
-      kind: 'say',
-      message: dealDisambiguation(context.m, found, {
-        pipeline: context.pipeline,
-        asker: context.member,
-        choose: { id: WON, text: context.m.closing.chooseWon },
-      }),
-    };
+  if (found.kind !== 'one') return askWhichDeal(context, found, { id: WON, text: context.m.closing.chooseWon });
   return askWonDetails(context, { number: found.deal.number, version: undefined });
 }
 
@@ -32,11 +22,7 @@ async function reopenDeal(context: RequestContext, seen: SeenDeal): Promise<Repl
     ...context.writeRequest(),
     ...(seen.version === undefined ? {} : { seenVersion: seen.version }),
   });
-  const viewContext = await loadRefusalContext(context);
-  return {
-    kind: 'say',
-    message: saved.ok ? moveReply(context.m, saved, viewContext) : refusalMessage(context.m, { saved, asked: seen }, viewContext),
-  };
+  return replySaved(context, { seen, saved }, (reopened, viewContext) => moveReply(context.m, reopened, viewContext));
 }
 
 /** Winning a deal, with its final value and date; and opening a closed one again. */

@@ -11,13 +11,11 @@ import { loadHygieneNow } from '../../../facts/hygiene-rows.ts';
 import { type SafeText, safe } from '../../../locale/safe-text.ts';
 import type { ButtonHandler, Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
-import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { askLostReason } from '../../steps/ask-lost-reason.ts';
-import { changeWithRetry, refuseForm, replySaved } from '../../steps/change-deal.ts';
+import { changeWithRetry, refuseForm, replyRefusal, replySaved } from '../../steps/change-deal.ts';
 import { refreshHygieneRows } from '../../steps/refresh-hygiene-rows.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
-import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { slipQuestion } from '../../views/deal/slip-question.ts';
 import { undoAndShowRow, undoRow } from '../../views/deal/undo-row.ts';
 import {
@@ -77,8 +75,7 @@ async function keepRow(context: RequestContext, seen: HygienePress): Promise<Rep
   // The rows show what was done, whoever did it.
   await refreshHygieneRows(context, deal, seen.key);
   const twice = !saved.ok && saved.why === 'refused' && saved.refusal.why === 'nothingToChange';
-  if (!saved.ok && !twice)
-    return { kind: 'say', message: refusalMessage(m, { saved, asked: seen }, await loadRefusalContext(context)) };
+  if (!saved.ok && !twice) return replyRefusal(context, seen, saved);
   const state = hygieneState(deal, { history: await tenant.deals.history(deal.number), since: seen.since }, today);
   const title = dealTitle(deal);
   const sentence = saved.ok

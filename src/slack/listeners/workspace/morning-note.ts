@@ -8,16 +8,14 @@ import { addDays, type PlainDate, weekday, weekdayAfter } from '../../../core/ti
 import { normalizeText } from '../../../input/slack-text.ts';
 import type { ButtonHandler, Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
-import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
-import { changeWithRetry, refuseForm } from '../../steps/change-deal.ts';
+import { changeWithRetry, refuseForm, replyRefusal } from '../../steps/change-deal.ts';
 import { readStageForm } from '../../steps/read-stage-form.ts';
 import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
 import { type DealFormData, dealFormData } from '../../views/deal/deal-form-data.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import { MISSING_DETAILS_FORM, missingDetailsForm } from '../../views/deal/forms/missing-details-form.ts';
 import { missingCriteriaTexts } from '../../views/deal/move-reply.ts';
-import { refusalMessage } from '../../views/deal/refusal-message.ts';
 import { undoRow } from '../../views/deal/undo-row.ts';
 import { type Message, textMessage } from '../../views/kit/blocks.ts';
 import { literal } from '../../views/kit/text.ts';
@@ -52,7 +50,7 @@ async function replyPlanned(
   message: (file: DealFile) => Message,
 ): Promise<Reply> {
   if (saved.ok) return { kind: 'say', message: message(saved.file) };
-  return { kind: 'say', message: refusalMessage(context.m, { saved, asked: seen }, await loadRefusalContext(context)) };
+  return replyRefusal(context, seen, saved);
 }
 
 /** A button about a deal: reads which, or says that the button is too old. */

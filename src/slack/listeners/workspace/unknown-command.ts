@@ -5,8 +5,8 @@ import { DEAL_WORDS, FUNNEL_WORDS } from '../../../locale/command-words.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { commandSpellings } from '../../request/parse-command.ts';
 import { findDeal } from '../../steps/find-deal.ts';
+import { askWhichDeal } from '../../steps/resolve-deal.ts';
 import { showDeal } from '../../steps/show-deal.ts';
-import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { unknownCommand } from '../../views/workspace/help.ts';
 
 /** The line with its first word put right, where one of our words is near. */
@@ -23,14 +23,12 @@ function correctCommand(
 async function replyUnknownDealCommand(context: RequestContext, typed: string): Promise<Reply> {
   const found = await findDeal(context, typed, { openOnly: false });
   if (found.kind === 'one') return showDeal(context, found.deal.number);
-  if (found.kind === 'several')
-    return { kind: 'say', message: dealDisambiguation(context.m, found, { pipeline: context.pipeline }) };
+  if (found.kind === 'several') return askWhichDeal(context, found);
   // A message to the bot says no command: its first word may be one of either.
   const funnel =
     context.through === 'mention' ? correctCommand({ command: '/funnel' }, typed, commandSpellings(FUNNEL_WORDS)) : undefined;
   const corrected = correctCommand(context, typed, commandSpellings(DEAL_WORDS)) ?? funnel;
-  if (corrected === undefined && found.nearest.length > 0)
-    return { kind: 'say', message: dealDisambiguation(context.m, found, { pipeline: context.pipeline }) };
+  if (corrected === undefined && found.nearest.length > 0) return askWhichDeal(context, found);
   return {
     kind: 'say',
     message: unknownCommand(context.m, { typed: readableLine(typed), suggestion: corrected, topic: 'deal' }),
