@@ -12,6 +12,7 @@ import type { JobDeps } from './deps.ts';
 import type { JobResult } from './job-result.ts';
 import { digestDrafts, digestPost } from './posts/digest/digest.ts';
 import { loadDigestExtras } from './posts/digest/digest-extras.ts';
+import { managerNoteDrafts } from './posts/manager-note.ts';
 
 const toJobResult = (subscription: Subscription, outcome: JobResult['outcome'], why?: string): JobResult => ({
   workspaceId: subscription.workspaceId,
@@ -66,7 +67,10 @@ export async function queueDigest(deps: JobDeps, subscription: Subscription, at:
     weekday: subscription.weekday,
     holiday: isHoliday(dateAt(slot, subscription.timeZone)),
   };
-  const drafts = digestDrafts({ channel: subscription.channelId, payload, notBefore: at });
+  const drafts = [
+    ...digestDrafts({ channel: subscription.channelId, payload, notBefore: at }),
+    ...managerNoteDrafts(await tenant.members.all(), { pipelineId: pipeline.id, schedule: subscription, slot, at }),
+  ];
   if (!(await claimDueSlot(deps, subscription, { drafts, at }))) await tenant.deliveries.queue(drafts, at);
   return toJobResult(subscription, 'queued');
 }

@@ -17,7 +17,9 @@ import { funnelNow } from './en/funnel/funnel-now.ts';
 import { gaps } from './en/funnel/gaps.ts';
 import { health } from './en/funnel/health.ts';
 import { hygiene } from './en/funnel/hygiene.ts';
+import { managerNote } from './en/funnel/manager-note.ts';
 import { reps } from './en/funnel/reps.ts';
+import { review } from './en/funnel/review.ts';
 import { targets } from './en/funnel/targets.ts';
 import { input } from './en/input.ts';
 import { help } from './en/workspace/help.ts';
@@ -54,6 +56,8 @@ export const en: Messages = createMessages('en', {
   hygiene,
   channelCard,
   reps,
+  review,
+  managerNote,
   health,
   mention,
   importSummary,

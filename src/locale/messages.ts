@@ -18,7 +18,9 @@ import type { FunnelNowMessages } from './en/funnel/funnel-now.ts';
 import type { GapMessages } from './en/funnel/gaps.ts';
 import type { HealthMessages } from './en/funnel/health.ts';
 import type { HygieneMessages } from './en/funnel/hygiene.ts';
+import type { ManagerNoteMessages } from './en/funnel/manager-note.ts';
 import type { RepsMessages } from './en/funnel/reps.ts';
+import type { ReviewMessages } from './en/funnel/review.ts';
 import type { TargetMessages } from './en/funnel/targets.ts';
 import type { InputMessages } from './en/input.ts';
 import type { HelpMessages } from './en/workspace/help.ts';
@@ -57,6 +59,8 @@ export type Words = {
   readonly hygiene: HygieneMessages;
   readonly channelCard: ChannelCardMessages;
   readonly reps: RepsMessages;
+  readonly review: ReviewMessages;
+  readonly managerNote: ManagerNoteMessages;
   readonly health: HealthMessages;
   readonly mention: MentionMessages;
   readonly importSummary: ImportSummaryMessages;

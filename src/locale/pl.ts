@@ -18,7 +18,9 @@ import { funnelNow } from './pl/funnel/funnel-now.ts';
 import { gaps } from './pl/funnel/gaps.ts';
 import { health } from './pl/funnel/health.ts';
 import { hygiene } from './pl/funnel/hygiene.ts';
+import { managerNote } from './pl/funnel/manager-note.ts';
 import { reps } from './pl/funnel/reps.ts';
+import { review } from './pl/funnel/review.ts';
 import { targets } from './pl/funnel/targets.ts';
 import { input } from './pl/input.ts';
 import { help } from './pl/workspace/help.ts';
@@ -54,6 +56,8 @@ export const pl: Messages = createMessages('pl', {
   hygiene,
   channelCard,
   reps,
+  review,
+  managerNote,
   health,
   mention,
   importSummary,

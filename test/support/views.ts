@@ -47,6 +47,7 @@ import { calibrationMessage } from '../../src/slack/views/funnel/calibration.ts'
 import { digestMessage, funnelNow } from '../../src/slack/views/funnel/digest.ts';
 import { nativeFunnelForm } from '../../src/slack/views/funnel/digest-chart.ts';
 import { digestPreview } from '../../src/slack/views/funnel/digest-preview.ts';
+import { digestReview } from '../../src/slack/views/funnel/digest-review.ts';
 import { digestThread, withLastWeek } from '../../src/slack/views/funnel/digest-thread.ts';
 import { drillDownView } from '../../src/slack/views/funnel/drill-down.ts';
 import { forecastList } from '../../src/slack/views/funnel/forecast.ts';
@@ -59,6 +60,7 @@ import {
   hygieneMessage,
   ownHygieneMessage,
 } from '../../src/slack/views/funnel/hygiene.ts';
+import { managerNote } from '../../src/slack/views/funnel/manager-note.ts';
 import { repDetail, repList } from '../../src/slack/views/funnel/reps.ts';
 import { allClear, commitmentKey, stageAlert } from '../../src/slack/views/funnel/stage-alert.ts';
 import { measureButton, STAGE_MEASURES } from '../../src/slack/views/funnel/stage-table.ts';
@@ -79,6 +81,7 @@ import { setupDone } from '../../src/slack/views/workspace/setup-done.ts';
 import { setupForm } from '../../src/slack/views/workspace/setup-form.ts';
 import { welcomeMessage } from '../../src/slack/views/workspace/welcome.ts';
 import { MONDAY } from './deal-builders.ts';
+import { sampleAgeing, sampleClosedReview, sampleManagerNote } from './review-data.ts';
 import { sampleHealth, TIME_ZONE, TODAY, type ViewData } from './view-data.ts';
 
 export type AnyView = PostContent | ModalView | HomeView | undefined;
@@ -275,6 +278,16 @@ const BUILDERS = {
       const page = { typed: data.text, deals: data.deals.slice(0, 10), offset: 10, more: exact, exact };
       return foundDeals(m, page, data.pipeline);
     }),
+  digestReview: (m, data) => {
+    const [ageing, review] = [sampleAgeing(data), sampleClosedReview(data)];
+    return [
+      { ageing, review: null },
+      { ageing: [], review },
+      { ageing, review },
+    ].map((facts) => digestReview(m, facts, data.pipeline));
+  },
+  managerNote: (m, data) =>
+    managerNote(m, sampleManagerNote(data), { ...viewContext(data), from: data.facts.from, to: data.facts.to }),
   funnelNow: (m, data) =>
     STAGE_MEASURES.map((measure) =>
       funnelNow(m, data.facts, {

@@ -13,12 +13,14 @@ import { dealNewsUpdatePost } from './card/deal-news-update.ts';
 import { calibrationPost } from './digest/calibration.ts';
 import { digestPost } from './digest/digest.ts';
 import { digestChartPost } from './digest/digest-chart.ts';
+import { digestReviewPost } from './digest/digest-review.ts';
 import { digestThreadPost } from './digest/digest-thread.ts';
 import { hygieneRowsPost } from './digest/hygiene-rows.ts';
 import { hygieneRowsUpdatePost } from './digest/hygiene-rows-update.ts';
 import { importSummaryPost } from './import-summary.ts';
 import { channelProblemPost } from './kit/channel-problem.ts';
 import type { SendablePost } from './kit/define-post.ts';
+import { managerNotePost } from './manager-note.ts';
 import { morningNotePost } from './morning-note.ts';
 import { welcomePost } from './welcome.ts';
 
@@ -29,6 +31,8 @@ export const ALL_POSTS: { readonly [Kind in PostKind]: SendablePost<Kind> } = {
   'digest-thread': digestThreadPost,
   'digest-tidy': hygieneRowsPost,
   'digest-tidied': hygieneRowsUpdatePost,
+  'digest-review': digestReviewPost,
+  'manager-note': managerNotePost,
   calibration: calibrationPost,
   'stage-alert': stageAlertPost,
   'stage-alert-dm': stageAlertDmPost,

@@ -1,4 +1,5 @@
 import type { DealEvent } from '../../core/deal/deal-event.ts';
+import type { ClosedDeal } from '../../core/funnel/closed-review.ts';
 import type { MemberId, PipelineId, StageId, WorkspaceId } from '../../core/ids.ts';
 import type { HygieneTotals, StageStock } from '../../core/money/amount.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
@@ -71,6 +72,18 @@ const selectWon = statement<InRange, OwnerSums>(
   `SELECT owner_id AS "ownerId", count(*)::integer AS count, ${VALUE_SUM} FROM ${WON_IN_RANGE} GROUP BY owner_id`,
 );
 
+type ClosedRow = Pick<ClosedDeal, 'outcome' | 'lostReasonId'> & {
+  readonly valueMinor: string | null;
+  readonly createdMs: number;
+  readonly closedMs: number;
+};
+
+const selectClosed = statement<InRange, ClosedRow>(
+  `SELECT outcome, lost_reason_id AS "lostReasonId", pipeline_value_minor::text AS "valueMinor",
+    (extract(epoch FROM created_at) * 1000)::float8 AS "createdMs", (extract(epoch FROM closed_at) * 1000)::float8 AS "closedMs"
+  FROM ${CLOSED} AND closed_at >= $from::timestamptz AND closed_at < $to::timestamptz ORDER BY closed_at, number`,
+);
+
 const selectWonByMonth = statement<
   InRange & { timeZone: string },
   OwnerSums & { readonly month: string }
@@ -124,6 +137,16 @@ export function createFunnelStore(prisma: PrismaClient, workspaceId: WorkspaceId
     stockWithUsage: async (pipelineId) => (await selectStockWithUsage(prisma, { workspaceId, pipelineId })).map(toValueNumber),
     won: async (pipelineId, from, to) =>
       (await selectWon(prisma, { workspaceId, pipelineId, from: toIso(from), to: toIso(to) })).map(toValueNumber),
+    closedDeals: async (pipelineId, { from, to }) =>
+      (await selectClosed(prisma, { workspaceId, pipelineId, from: toIso(from), to: toIso(to) })).map(
+        ({ outcome, lostReasonId, valueMinor, createdMs, closedMs }) => ({
+          outcome,
+          lostReasonId,
+          valueMinor: valueMinor === null ? null : Number(valueMinor),
+          createdAt: createdMs,
+          closedAt: closedMs,
+        }),
+      ),
     wonByMonth: async (pipelineId, { from, to }, timeZone) =>
       (await selectWonByMonth(prisma, { workspaceId, pipelineId, from: toIso(from), to: toIso(to), timeZone })).map(
         toValueNumber,

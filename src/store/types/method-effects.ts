@@ -64,6 +64,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     ownerStock: 'reads',
     hygiene: 'reads',
     won: 'reads',
+    closedDeals: 'reads',
     counters: 'reads',
     wonByMonth: 'reads',
     wonByDay: 'reads',

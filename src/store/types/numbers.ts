@@ -1,5 +1,6 @@
 import type { CalibrationBin } from '../../core/backtest/deal-scores.ts';
 import type { DealEvent } from '../../core/deal/deal-event.ts';
+import type { ClosedDeal } from '../../core/funnel/closed-review.ts';
 import type { ForecastSnapshot } from '../../core/funnel/forecast-snapshot.ts';
 import type { FunnelPlan } from '../../core/funnel/plan/funnel-plan.ts';
 import type { StageEstimate } from '../../core/funnel/stage-estimate.ts';
@@ -25,6 +26,8 @@ export type Funnel = {
   readonly hygiene: (pipelineId: PipelineId, today: PlainDate) => Promise<HygieneTotals>;
   /** What was won in [from, to), by owner: deals that are won now, by the moment at which they were won. */
   readonly won: (pipelineId: PipelineId, from: Instant, to: Instant) => Promise<readonly OwnerAmount[]>;
+  /** Deals that are won or lost now and were closed in [from, to), oldest first. */
+  readonly closedDeals: (pipelineId: PipelineId, span: TimeSpan) => Promise<readonly ClosedDeal[]>;
   /** The counters of a pipeline as they stand: what every probability and forecast is computed from. */
   readonly counters: (pipelineId: PipelineId) => Promise<Counters>;
   /** As {@link Funnel.won}, by the calendar month ('YYYY-MM' in a zone) too. */

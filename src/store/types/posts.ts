@@ -10,6 +10,8 @@ export const POST_KINDS = [
   'digest-thread',
   'digest-tidy',
   'digest-tidied',
+  'digest-review',
+  'manager-note',
   'calibration',
   'stage-alert',
   'stage-alert-dm',

@@ -14,6 +14,7 @@ import { digestThread, withLastWeek } from '../../../src/slack/views/funnel/dige
 import { allClear, stageAlert } from '../../../src/slack/views/funnel/stage-alert.ts';
 import type { Delivery } from '../../../src/store/types/posts.ts';
 import { MONDAY } from '../../support/deal-builders.ts';
+import { sampleAgeing, sampleClosedReview } from '../../support/review-data.ts';
 import { DATA_SIZES, type DataSize, TIME_ZONE, viewData } from '../../support/view-data.ts';
 
 /** As the ledger gives it back. */
@@ -67,6 +68,8 @@ const DIGEST_FIELDS_ADDED_LATER = [
   'suggested',
   'lastWeek',
   'hygieneLines',
+  'ageing',
+  'review',
 ];
 
 const alert = (amount: DataSize): AlertPayload => {
@@ -93,6 +96,8 @@ const digest = (amount: DataSize): DigestThreadPayload => {
     suggested: [{ number: 7, toStageId: 'offer' }],
     lastWeek: { suggested: 1, made: 1, won: 0 },
     hygieneLines: [{ number: 7, closeOn: null }],
+    ageing: sampleAgeing(viewData('en', amount)),
+    review: sampleClosedReview(viewData('en', amount)),
     parent: 'p',
   };
 };

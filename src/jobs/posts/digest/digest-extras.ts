@@ -1,9 +1,11 @@
 import type { HygieneLine } from '../../../core/deal/hygiene.ts';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import { digestSuggestions, type SuggestionOutcome, suggestionOutcome } from '../../../core/funnel/suggestions.ts';
+import { openStages, type Pipeline } from '../../../core/pipeline/stage.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import { DAY_MS, type DurationMs } from '../../../core/time/durations.ts';
 import { latestSlot } from '../../../core/time/slots.ts';
+import { loadAgeingLines, loadClosedReview } from '../../../facts/review-facts.ts';
 import type { PipelineAt } from '../../../facts/scope.ts';
 import type { Subscription } from '../../../store/types/channels.ts';
 import type { AsOfFilter } from '../../../store/types/deals.ts';
@@ -13,6 +15,7 @@ import type { DigestPayload } from './digest-payload.ts';
 
 /** Deals that a digest's thread asks about. */
 const MAX_HYGIENE_LINES = 8;
+const WEEK_DAYS = 7;
 /** Last week's digest is the one whose hour lies nearest to a week before. */
 const HALF_WEEK_MS: DurationMs = 3.5 * DAY_MS;
 
@@ -47,15 +50,22 @@ async function loadLastWeekOutcome(
   return suggestionOutcome(suggested, { histories, pipeline }, { from: facts.at, to: at });
 }
 
+/** Where no deal was open a week ago, each came into its stage since: none is read. */
+const canBeStuck = (pipeline: Pipeline, { open, movement }: DigestFacts): boolean =>
+  open.count > 0 && (movement.opening.count > 0 || openStages(pipeline).some(({ ageingDays }) => ageingDays < WEEK_DAYS));
+
 /** What a digest holds beside the week's facts, as of the same instant: moves that it names, what came of the last ones, deals that want a date. */
 export async function loadDigestExtras(
   where: PipelineAt,
   subscription: Subscription,
   facts: DigestFacts,
-): Promise<Pick<DigestPayload, 'suggested' | 'lastWeek' | 'hygieneLines'>> {
-  const [hygieneLines, outcome] = await Promise.all([
+): Promise<Pick<DigestPayload, 'suggested' | 'lastWeek' | 'hygieneLines' | 'ageing' | 'review'>> {
+  const asOf = { ...where, at: facts.at };
+  const [hygieneLines, ageing, review, outcome] = await Promise.all([
     loadHygieneLines(where.tenant, facts),
-    loadLastWeekOutcome({ ...where, at: facts.at }, subscription),
+    canBeStuck(where.pipeline, facts) ? loadAgeingLines(asOf) : [],
+    loadClosedReview(asOf),
+    loadLastWeekOutcome(asOf, subscription),
   ]);
-  return { suggested: digestSuggestions(facts), lastWeek: outcome, hygieneLines };
+  return { suggested: digestSuggestions(facts), lastWeek: outcome, hygieneLines, ageing, review };
 }

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { HygieneLine } from '../../../core/deal/hygiene.ts';
+import type { AgeingLine } from '../../../core/funnel/ageing.ts';
+import type { ClosedReview } from '../../../core/funnel/closed-review.ts';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import { digestSuggestions, type Suggestion, type SuggestionOutcome } from '../../../core/funnel/suggestions.ts';
 import type { Language } from '../../../core/people/language.ts';
@@ -8,6 +10,7 @@ import { withRenamedFields } from '../kit/renamed-fields.ts';
 import { storedDate } from '../kit/stored-date.ts';
 import { storedLanguage } from '../kit/stored-language.ts';
 import { digestFactsSchema } from './digest-schema.ts';
+import { ageingSchema, closedReviewSchema } from './review-schema.ts';
 
 /** A digest as stored in `delivery.payload`: the numbers are frozen, so that a second try says the same. */
 export type DigestPayload = {
@@ -26,6 +29,10 @@ export type DigestPayload = {
   readonly lastWeek: SuggestionOutcome | null;
   /** Deals past their close date or without one that its thread asks about. */
   readonly hygieneLines: readonly HygieneLine[];
+  /** Deals that stand longer than is usual, longest beyond that first. */
+  readonly ageing: readonly AgeingLine[];
+  /** In the first digest of a month: what was closed in three months against the three before; else null. */
+  readonly review: ClosedReview | null;
 };
 
 /** What stands in the digest's thread points to the post above by its key. */
@@ -43,6 +50,8 @@ const digestShape = {
   suggested: z.array(z.object({ number: z.number(), toStageId: z.string() })).optional(),
   lastWeek: z.object({ suggested: z.number(), made: z.number(), won: z.number() }).nullable().default(null),
   hygieneLines: z.array(z.object({ number: z.number(), closeOn: storedDate.nullable() })).default([]),
+  ageing: z.array(ageingSchema).default([]),
+  review: closedReviewSchema.nullable().default(null),
 };
 
 /** An older digest named the same move, and did not note it. */

@@ -16,6 +16,7 @@ import { type DeliveryContext, definePost } from '../kit/define-post.ts';
 import { calibrationPost } from './calibration.ts';
 import { digestChartPost } from './digest-chart.ts';
 import { type DigestPayload, digestSchema } from './digest-payload.ts';
+import { digestReviewPost } from './digest-review.ts';
 import { digestThreadPost } from './digest-thread.ts';
 import { hygieneRowsPost } from './hygiene-rows.ts';
 
@@ -115,13 +116,14 @@ export const digestPost = definePost({
 /** The posts of one digest: the message, its thread, and the chart in it. */
 export function digestDrafts(digest: DigestDraft): readonly DeliveryDraft[] {
   const main = digestPost.draft(digest);
-  const { facts, hygieneLines } = digest.payload;
+  const { facts, hygieneLines, ageing, review } = digest.payload;
   const below = { ...digest, digest: main.key };
   return [
     main,
     ...(facts.open.count === 0 ? [] : [digestChartPost.draft(below)]),
     digestThreadPost.draft(below),
     ...(hygieneLines.length === 0 ? [] : [hygieneRowsPost.draft(below)]),
+    ...(ageing.length === 0 && review === null ? [] : [digestReviewPost.draft(below)]),
     ...(facts.calibration.length === 0 ? [] : [calibrationPost.draft(below)]),
   ];
 }

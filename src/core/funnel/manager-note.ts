@@ -1,0 +1,91 @@
+import type { DealEvent } from '../deal/deal-event.ts';
+import { parseSlipCause, SLIP_CAUSES, type SlipCause } from '../deal/slip.ts';
+import { eventsByMovement } from '../history/movement.ts';
+import type { MemberId } from '../ids.ts';
+import { type Amount, addAmounts, NO_AMOUNT } from '../money/amount.ts';
+import type { RepStagePerformance } from '../numbers/rep-effectiveness.ts';
+import type { AgeingLine } from './ageing.ts';
+import type { RepReview } from './rep-review.ts';
+
+/** Close dates that one owner's deals moved later, by cause; `unknown`: nobody has said why. */
+export type OwnerSlips = {
+  readonly memberId: MemberId;
+  readonly count: number;
+  readonly causes: Readonly<Record<SlipCause | 'unknown', number>>;
+};
+
+/** Deals of one owner that are stuck, with the one that is longest beyond what is usual. */
+export type OwnerStuck = { readonly memberId: MemberId; readonly deals: Amount; readonly longest: AgeingLine };
+
+/** What only managers read of a week: with names. */
+export type ManagerNoteFacts = {
+  readonly slips: readonly OwnerSlips[];
+  readonly stuck: readonly OwnerStuck[];
+  /** The stage where a rep is clearly below the team; null: the sample does not bear any. */
+  readonly coaching: RepStagePerformance | null;
+};
+
+const CAUSES = [...SLIP_CAUSES, 'unknown'] as const;
+const NO_CAUSES: OwnerSlips['causes'] = { guess: 0, obstacle: 0, unknown: 0 };
+
+const slipId = (dealNumber: number, version: number): string => `${dealNumber}@${version}`;
+
+/** The recorded causes by the slip that they explain; a record that was undone says nothing. */
+function causesBySlip(events: readonly DealEvent[]): ReadonlyMap<string, SlipCause> {
+  const undone = new Set(events.flatMap(({ dealNumber, undoes }) => (undoes === null ? [] : [slipId(dealNumber, undoes)])));
+  return new Map(
+    events.flatMap((event) => {
+      const said = parseSlipCause(event);
+      if (said === undefined || undone.has(slipId(event.dealNumber, event.version))) return [];
+      return [[slipId(event.dealNumber, said.of), said.cause] as const];
+    }),
+  );
+}
+
+/**
+ * Close dates that moved later, by the owner of the deal; most first. They add up to the `slipped` of the week's movement.
+ *
+ * @param events every event of the week. @param later those after it: a cause is often said afterwards.
+ */
+export function slipsByOwner(events: readonly DealEvent[], later: readonly DealEvent[] = []): readonly OwnerSlips[] {
+  const causes = causesBySlip([...events, ...later]);
+  const sums = new Map<MemberId, OwnerSlips>();
+  for (const slip of eventsByMovement(events).get('slipped') ?? []) {
+    const memberId = slip.after.ownerId;
+    const sum = sums.get(memberId) ?? { memberId, count: 0, causes: NO_CAUSES };
+    const cause = causes.get(slipId(slip.dealNumber, slip.version)) ?? 'unknown';
+    sums.set(memberId, { memberId, count: sum.count + 1, causes: { ...sum.causes, [cause]: sum.causes[cause] + 1 } });
+  }
+  return [...sums.values()].toSorted((a, b) => b.count - a.count || (a.memberId < b.memberId ? -1 : 1));
+}
+
+/** The causes of everybody's slips together. */
+export const sumCauses = (slips: readonly OwnerSlips[]): OwnerSlips['causes'] =>
+  slips.reduce((sum, { causes }) => {
+    const added = CAUSES.map((cause) => [cause, sum[cause] + causes[cause]] as const);
+    return { ...sum, ...Object.fromEntries(added) };
+  }, NO_CAUSES);
+
+/** Stuck deals by owner, most first. @param lines the longest beyond what is usual first. */
+export function stuckByOwner(lines: readonly AgeingLine[]): readonly OwnerStuck[] {
+  const sums = new Map<MemberId, OwnerStuck>();
+  for (const line of lines) {
+    const { ownerId: memberId, valueMinor } = line;
+    const sum = sums.get(memberId);
+    const deals = addAmounts(sum?.deals ?? NO_AMOUNT, { count: 1, valueMinor: valueMinor ?? 0 });
+    sums.set(memberId, { memberId, deals, longest: sum?.longest ?? line });
+  }
+  return [...sums.values()].toSorted((a, b) => b.deals.count - a.deals.count || (a.memberId < b.memberId ? -1 : 1));
+}
+
+/** One coaching hint: where somebody who is here is clearly below the team, by importance; null where the sample bears none. */
+export function coachingHint(reviews: readonly RepReview[], isHere: (memberId: MemberId) => boolean): RepStagePerformance | null {
+  const below = reviews.flatMap(({ memberId, different }) =>
+    isHere(memberId) ? different.filter(({ verdict }) => verdict === 'below') : [],
+  );
+  return below[0] ?? null;
+}
+
+/** Nothing that a manager would want to be written to about. */
+export const isNothingToNote = ({ slips, stuck, coaching }: ManagerNoteFacts): boolean =>
+  slips.length === 0 && stuck.length === 0 && coaching === null;

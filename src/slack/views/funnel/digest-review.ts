@@ -1,0 +1,117 @@
+import type { AgeingLine } from '../../../core/funnel/ageing.ts';
+import type { ClosedReview, ClosedSummary } from '../../../core/funnel/closed-review.ts';
+import { exponent, roundToWholeUnits } from '../../../core/money/money.ts';
+import { roundedParts } from '../../../core/money/rounded-parts.ts';
+import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
+import { dealTitle } from '../deal/deal-title.ts';
+import { LIST_DEALS } from '../deal/my-deals.ts';
+import { buttons, type Message, textMessage } from '../kit/blocks.ts';
+import { capitalize, literal, lowerInitial, richText } from '../kit/text.ts';
+
+/** Stuck deals that the thread names. */
+const MAX_AGEING = 5;
+
+/** What the thread tells beside the week's sums. */
+export type DigestReviewFacts = { readonly ageing: readonly AgeingLine[]; readonly review: ClosedReview | null };
+
+const stageName = (pipeline: Pipeline, stageId: string): SafeText =>
+  literal(stageById(pipeline, stageId)?.shortName ?? stageId, 20);
+
+/** Stuck deals by name, never by owner: a name stands beside no failure. */
+function ageingText(m: Messages, ageing: readonly AgeingLine[], pipeline: Pipeline): SafeText {
+  const { currency } = pipeline;
+  const lines = ageing.slice(0, MAX_AGEING).map((line) => {
+    const value = line.valueMinor === null ? [] : [m.f.shortMoney({ minor: line.valueMinor, currency })];
+    return m.review.stuckDeal({
+      deal: joinSafe([dealTitle(line), ...value], ' · '),
+      stage: stageName(pipeline, line.stageId),
+      stuckDays: line.days,
+      usual: line.usualDays,
+    });
+  });
+  const more = ageing.length - lines.length;
+  return joinSafe([m.review.stuck(ageing.length), ...lines, ...(more > 0 ? [m.review.more(more)] : [])], '\n');
+}
+
+/** What the amounts of a table of parts are rounded to, so that the parts as written add up to their sum: three figures of the sum. */
+function stepFor(totalMinor: number, currency: string): number {
+  const unit = 10 ** exponent(currency);
+  return Math.max(unit, 10 ** (Math.floor(Math.log10(Math.max(1, totalMinor))) - 2));
+}
+
+/** Parts and their sum, written so that they add up. */
+function writtenParts(
+  m: Messages,
+  partsMinor: readonly number[],
+  currency: string,
+): { readonly parts: readonly SafeText[]; readonly sum: SafeText } {
+  const rounded = roundedParts(
+    partsMinor,
+    stepFor(
+      partsMinor.reduce((sum, part) => sum + part, 0),
+      currency,
+    ),
+  );
+  return {
+    parts: rounded.map((minor) => m.f.shortAmount({ minor, currency })),
+    sum: m.f.shortMoney({ minor: rounded.reduce((sum, part) => sum + part, 0), currency }),
+  };
+}
+
+const closedCount = ({ won, lost }: ClosedSummary): number => won.count + lost.count;
+
+/** Why deals were lost, in numbers: a reason a line, and their sum above. */
+function lostLines(m: Messages, { now, before, reasons }: ClosedReview, pipeline: Pipeline): readonly SafeText[] {
+  if (now.lost.count === 0 && before.lost.count === 0) return [];
+  const written = (which: 'now' | 'before') =>
+    writtenParts(
+      m,
+      reasons.map((line) => line[which].valueMinor),
+      pipeline.currency,
+    );
+  const [later, earlier] = [written('now'), written('before')];
+  const hadAny = closedCount(before) > 0;
+  return [
+    m.review.lost(now.lost.count, later.sum, hadAny ? { count: before.lost.count, value: earlier.sum } : undefined),
+    ...reasons.map((line, index) => {
+      const known = pipeline.lostReasons.find(({ id }) => id === line.reasonId)?.text;
+      const none = m.f.number(0);
+      return m.review.reason({
+        reason: known === undefined ? m.review.noReason : literal(lowerInitial(known)),
+        count: line.now.count,
+        value: later.parts[index] ?? none,
+        earlier: hadAny ? { count: line.before.count, value: earlier.parts[index] ?? none } : undefined,
+      });
+    }),
+  ];
+}
+
+function reviewText(m: Messages, review: ClosedReview, pipeline: Pipeline): SafeText {
+  const { now, before } = review;
+  const { currency } = pipeline;
+  const share = (summary: ClosedSummary) => (summary.winShare === null ? undefined : m.f.percent(summary.winShare));
+  const cycle = ({ cycleDays }: ClosedSummary) => (cycleDays === null ? undefined : Math.max(1, Math.round(cycleDays)));
+  const perWeek = ({ perWeekMinor: minor }: ClosedSummary) => m.f.shortMoney(roundToWholeUnits({ minor, currency }));
+  const lines = [
+    capitalize(m.review.months(review.fromMonth, review.toMonth)),
+    m.review.winRate({ share: share(now), won: now.won.count, closed: closedCount(now), earlier: share(before) }),
+    m.review.cycle({ count: cycle(now), wins: now.won.count, earlier: cycle(before) }),
+    m.review.velocity(perWeek(now), closedCount(before) === 0 ? undefined : perWeek(before)),
+    ...lostLines(m, review, pipeline),
+  ];
+  return joinSafe(lines, '\n');
+}
+
+/** Below the digest: deals that are stuck, and once a month three months against the three before. At least one of the two. */
+export function digestReview(m: Messages, { ageing, review }: DigestReviewFacts, pipeline: Pipeline): Message {
+  const stuck = ageing.length === 0 ? undefined : ageingText(m, ageing, pipeline);
+  const closed = review === null ? undefined : reviewText(m, review, pipeline);
+  const first = stuck ?? closed ?? m.review.stuck(0);
+  return textMessage(
+    first,
+    ...(stuck === undefined ? [] : buttons({ id: LIST_DEALS, text: m.review.list, value: '0 stale' })),
+    ...(stuck !== undefined && closed !== undefined ? [richText(closed)] : []),
+  );
+}
