@@ -4,7 +4,7 @@ import { findContradictions, liveThrough, printContradiction, type Readings } fr
 import type { Story } from '../test/support/story/rules/rule.ts';
 import { beginGeneratedFirm, beginSampleFirm, type StoryFirm } from '../test/support/story/story-firm.ts';
 import type { StoryInstant } from '../test/support/story/story-instant.ts';
-import { printSurface } from '../test/support/story/surface.ts';
+import type { Surface } from '../test/support/story/surface.ts';
 import { startTestBot } from '../test/support/test-bot.ts';
 
 /** Days of the sample firm, and of each generated one. */
@@ -20,6 +20,14 @@ const EVERYTHING: Readings = { isRead: () => true, hours: ['08:30', '09:00', '16
 const POSTS: Readings = { ...EVERYTHING, asks: ({ name }, hour) => name === 'Ewa' && hour === '09:00' };
 
 const whole = (minor: number): string => `${Math.round(minor / 100_000)}k`;
+
+/** As a person would copy it. */
+const printSurface = ({ kind, reader, language, notification, parts }: Surface): string =>
+  [
+    `--- ${kind} · ${reader} (${language})`,
+    ...(notification === '' ? [] : [`[notification] ${notification}`]),
+    ...parts.map(({ text }) => text),
+  ].join('\n');
 
 /** The plan's numbers, a stage a line. */
 function printPlan({ plan, on, stages }: StoryInstant): string {

@@ -55,25 +55,30 @@ export async function notifyManagers(inspection: PipelineInspection, open: reado
   if (ids.length > 0) await tenant.stageAlerts.markNotified(ids, 'managers', { at, deliveries: drafts });
 }
 
-/** Tells a channel at its daily check: one message for every stage that it has not heard of. */
+/**
+ * Tells a channel at its daily check: one message for every stage that it has not heard of.
+ *
+ * @returns the alerts as the next channel of the same check finds them: a channel has heard of those that were told.
+ */
 export async function notifyChannel(
   inspection: PipelineInspection,
   subscription: Subscription,
   open: readonly StageAlert[],
-): Promise<void> {
+): Promise<readonly StageAlert[]> {
   const { tenant, pipeline, at } = inspection;
   const { timeZone, channelId, language } = subscription;
   const today = dateAt(at, timeZone);
   // Another channel may have heard of it today already.
   const unheard = ({ channelToldAt }: StageAlert) => channelToldAt === null || dateAt(channelToldAt, timeZone) === today;
   const due = open.filter((alert) => unheard(alert) && at - alert.drySince >= ALERT_AFTER_MS);
-  if (due.length === 0) return;
+  if (due.length === 0) return open;
   const lines = await loadAlertLines(inspection, due, language);
-  if (lines.length === 0) return;
+  if (lines.length === 0) return open;
   const facts = { timeZone, lines, pipelineId: pipeline.id, at };
   const draft = stageAlertPost.draft({ channel: channelId, on: today, facts, language, at });
   const told = new Set(lines.map(({ alertId }) => alertId));
   const fresh = due.filter(({ id, channelToldAt }) => channelToldAt === null && told.has(id)).map(({ id }) => id);
   if (fresh.length > 0) await tenant.stageAlerts.markNotified(fresh, 'channel', { at, deliveries: [draft] });
   else await tenant.deliveries.queue([draft], at);
+  return open.map((alert) => (fresh.includes(alert.id) ? { ...alert, channelToldAt: at } : alert));
 }

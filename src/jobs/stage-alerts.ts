@@ -37,8 +37,10 @@ async function checkPipeline(scope: PipelineInWorkspace, due: readonly Subscript
   const inspection = await inspectPipeline(scope);
   const open = await openAlerts(inspection, await closeRecoveredAlerts(inspection, before));
   await notifyManagers(inspection, open);
+  let heard = open;
   for (const subscription of due) {
-    if (isWorkingTime(at, subscription.timeZone, inspection.isHoliday)) await notifyChannel(inspection, subscription, open);
+    if (isWorkingTime(at, subscription.timeZone, inspection.isHoliday))
+      heard = await notifyChannel(inspection, subscription, heard);
     const { id, nextCheckAt } = subscription;
     if (nextCheckAt > at) continue;
     await queueCardChecks(tenant, subscription, at);

@@ -13,7 +13,7 @@ import {
   tablesAddUp,
 } from '../support/story/rules/figure-rules.ts';
 import { healthNamesDrops } from '../support/story/rules/health-rules.ts';
-import { alertsLead, leadIsTold, notificationLeads, oneLead } from '../support/story/rules/lead-rules.ts';
+import { alertsLead, everyChannelHears, leadIsTold, notificationLeads, oneLead } from '../support/story/rules/lead-rules.ts';
 import {
   oneCount,
   oneNeed,
@@ -85,6 +85,15 @@ describe('one lead', () => {
   it('is broken by an alert that begins with the cheaper stage', () => {
     expect(broken(alertsLead, { kind: 'alert', says: (m) => [negotiationIsShort(m), offerIsEmpty(m)] })).toHaveLength(1);
     expect(broken(alertsLead, { kind: 'alert', says: (m) => [offerIsEmpty(m), negotiationIsShort(m)] })).toEqual([]);
+  });
+});
+
+describe('every channel', () => {
+  it('hears what one of them does', () => {
+    const alert = (reader: string): Told => ({ kind: 'alert', reader, says: (m) => [offerIsEmpty(m)] });
+    expect(broken(everyChannelHears, alert('#en'))).toEqual(['every channel hears']);
+    expect(broken(everyChannelHears, alert('#en'), alert('#pl'))).toEqual([]);
+    expect(broken(everyChannelHears, { ...alert('Ewa'), kind: 'alert-direct' })).toEqual([]);
   });
 });
 

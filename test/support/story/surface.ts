@@ -78,11 +78,3 @@ export const surfaceText = ({ parts }: Surface): string =>
     .filter((part) => !part.isTable && part.type !== 'actions')
     .map(({ text }) => text)
     .join('\n');
-
-/** As a person would copy it. */
-export const printSurface = ({ kind, reader, language, notification, parts }: Surface): string =>
-  [
-    `--- ${kind} · ${reader} (${language})`,
-    ...(notification === '' ? [] : [`[notification] ${notification}`]),
-    ...parts.map(({ text }) => text),
-  ].join('\n');

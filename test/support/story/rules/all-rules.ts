@@ -1,7 +1,7 @@
 import { actionsOnce, aWayOut, fiveActions, movesArePossible, plannedActions } from './action-rules.ts';
 import { coveredIsNotShort, figuresAreCoarse, oneCoverage, rangesHold, tablesAddUp } from './figure-rules.ts';
 import { healthNamesDrops } from './health-rules.ts';
-import { alertsLead, leadIsTold, notificationLeads, oneLead } from './lead-rules.ts';
+import { alertsLead, everyChannelHears, leadIsTold, notificationLeads, oneLead } from './lead-rules.ts';
 import { oneCount, oneNeed, onePeriod, onlyShortStagesAreShort, runwayIsSaidOnce, stableWithinTheDay } from './need-rules.ts';
 import type { Rule, RuleOverTime } from './rule.ts';
 import { noDealsIsNotEnough, oneLanguage, oneOverfull, unfinishedWeeksSaySo, weeksHaveOneSpan } from './shape-rules.ts';
@@ -13,6 +13,7 @@ export const RULES: readonly Rule[] = [
   leadIsTold,
   notificationLeads,
   alertsLead,
+  everyChannelHears,
   oneNeed,
   oneCount,
   onePeriod,

@@ -68,3 +68,17 @@ export const alertsLead: Rule = (story) => {
       return [{ rule: 'an alert leads with what costs most', said: [quote(claims, first.said), quote(claims, dearer.said)] }];
     });
 };
+
+/** Every channel of the pipeline hears what one of them does. */
+export const everyChannelHears: Rule = ({ claims }) => {
+  const posts = claims.filter(
+    ({ surface }) => ['digest', 'alert', 'all-clear'].includes(surface.kind) && surface.reader.startsWith('#'),
+  );
+  return posts.flatMap((each): readonly Contradiction[] => {
+    const others = posts.filter(({ surface }) => surface.kind === each.surface.kind && surface.at === each.surface.at);
+    const channels = new Set(others.map(({ surface }) => surface.reader));
+    return channels.size > 1
+      ? []
+      : [{ rule: 'every channel hears', said: [quote(each, each.surface.notification), 'the other channel is told nothing'] }];
+  });
+};
