@@ -15,7 +15,7 @@ import { routeCommand } from '../../src/slack/dispatch/route-command.ts';
 import { FLOWS } from '../../src/slack/listeners/all.ts';
 import { buildRoutes } from '../../src/slack/request/routes.ts';
 import { POST_KINDS, type PostKind } from '../../src/store/types/posts.ts';
-import { pressPostedButton, setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
+import { moveCloseDate, pressPostedButton, setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
 import {
   BUTTON_DRIVERS,
   createDriverContext,
@@ -26,8 +26,10 @@ import {
   SELECT_DRIVERS,
   SHORTCUT_DRIVERS,
 } from '../support/drivers.ts';
+import { sampleAgeing, sampleClosedReview } from '../support/review-data.ts';
 import { foreignTemplateTexts } from '../support/template-texts.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
+import { viewData } from '../support/view-data.ts';
 
 const ROUTES = buildRoutes(FLOWS);
 /** Tuesday, 17 November 2026, 8:30 in Warsaw: the daily check of a channel that is told at nine. */
@@ -164,14 +166,22 @@ async function restOfTheWeek(language: Language): Promise<void> {
     lejek.now(),
   );
   await minutes(2);
+  await moveCloseDate(lejek, person, 1, '2027-01-29');
   lejek.setNow(DIGEST);
-  await minutes(2);
+  // The managers' own note follows the digest.
+  await minutes(7);
   // The first digest of a month, whose reckoning has a test of its own.
   const [digest] = await tenant.deliveries.ofKind('digest', 0);
   const payload = digest === undefined ? undefined : digestPost.read(digest);
   if (payload === undefined) throw new Error('no digest was made');
   const facts = { ...payload.facts, calibration: [{ n: 12, meanP: 0.5, wonShare: 0.58 }] };
-  const firstOfMonth = { channel: sales, payload: { ...payload, facts }, notBefore: lejek.now(), key: 'first-of-the-month' };
+  const [ageing, review] = [sampleAgeing(viewData(language, 'usual')), sampleClosedReview(viewData(language, 'usual'))];
+  const firstOfMonth = {
+    channel: sales,
+    payload: { ...payload, facts, ageing, review },
+    notBefore: lejek.now(),
+    key: 'first-of-the-month',
+  };
   await tenant.deliveries.queue(digestDrafts(firstOfMonth), lejek.now());
   await minutes(2);
   const rows = channelMessages(sales).findLast((message) => JSON.stringify(message.blocks).includes('"tidy.keep'));
