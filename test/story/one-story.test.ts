@@ -23,9 +23,9 @@ const MONDAY: Readings = {
 };
 /** Each of them takes some seconds, and several times as long on a busy machine. */
 const PATIENCE_MS = 180_000;
-/** The last morning of a firm. */
+/** The last morning of a firm, early in a month. */
 const MORNING: Readings = {
-  isRead: (on) => on === '2026-11-30',
+  isRead: (on) => on === '2026-11-10',
   hours: ['09:00'],
   asks: ({ name }) => ['Ewa', 'Anna'].includes(name),
 };
@@ -66,14 +66,18 @@ describe('everything that is told at one instant', () => {
     const claims = before.flatMap((story) => story.claims);
     expect(before).toHaveLength(2);
     expect(claims.flatMap(({ shortages }) => shortages).length).toBeGreaterThan(20);
-    expect(claims.flatMap(({ forecasts }) => forecasts).length).toBeGreaterThan(8);
+    expect(claims.flatMap(({ forecasts }) => forecasts).length).toBeGreaterThan(3);
     expect(claims.flatMap(({ actions }) => actions).length).toBeGreaterThan(10);
     expect(claims.filter(({ week }) => week !== undefined).length).toBeGreaterThan(2);
   });
 
-  it.each([3])('tells one story of firm %i', { timeout: PATIENCE_MS }, async (seed) => {
-    const { found, before } = await read(await beginGeneratedFirm(lejek, database, { seed, days: 1 }), MORNING);
+  it.each([21])('tells one story of firm %i', { timeout: PATIENCE_MS }, async (seed) => {
+    const { found, before } = await read(
+      await beginGeneratedFirm(lejek, database, { seed, days: 1, lastOn: '2026-11-10' }),
+      MORNING,
+    );
     expect(found).toEqual([]);
     expect(before[0]?.instant.surfaces.length).toBeGreaterThan(8);
+    expect(before[0]?.claims.flatMap(({ forecasts }) => forecasts).length).toBeGreaterThan(3);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PlainDate } from '../../src/core/time/calendar.ts';
 import type { Messages } from '../../src/locale/messages.ts';
-import { safe } from '../../src/locale/safe-text.ts';
+import { type SafeText, safe } from '../../src/locale/safe-text.ts';
 import { literal } from '../../src/slack/views/kit/text.ts';
 import { actionsOnce, aWayOut, fiveActions, movesArePossible, plannedActions } from '../support/story/rules/action-rules.ts';
 import {
@@ -248,6 +248,44 @@ describe('figures', () => {
     });
     expect(broken(forecastsAddUp, forecast('40k'))).toEqual([]);
     expect(broken(forecastsAddUp, forecast('41k'))).toEqual(['reps add up to the team']);
+    const told = (team: (m: Messages) => SafeText, rep: (m: Messages) => SafeText): Told => ({
+      kind: 'forecast',
+      says: (m) => [
+        m.forecast.total(literal('20k PLN'), team(m)),
+        ...['Anna', 'Piotr'].map((who) =>
+          m.forecast.row({ who: literal(who), won: literal('10k'), expected: rep(m), target: undefined }),
+        ),
+      ],
+    });
+    const chance = (m: Messages) => m.forecast.chance(literal('5%'));
+    expect(broken(forecastsAddUp, told(chance, chance))).toEqual([]);
+    expect(
+      broken(
+        forecastsAddUp,
+        told(chance, (m) => m.forecast.nothingMore),
+      ),
+    ).toEqual([]);
+    expect(
+      broken(
+        forecastsAddUp,
+        told(chance, (m) => m.digest.expectedAlone(literal('11k'))),
+      ),
+    ).toEqual(['reps add up to the team']);
+    expect(
+      broken(
+        forecastsAddUp,
+        told(
+          (m) => m.digest.expectedAlone(literal('20k')),
+          (m) => m.forecast.nothingMore,
+        ),
+      ),
+    ).toEqual([]);
+    expect(
+      broken(
+        forecastsAddUp,
+        told((m) => m.digest.expectedAlone(literal('30k')), chance),
+      ),
+    ).toEqual(['reps add up to the team']);
   });
 });
 

@@ -10,7 +10,7 @@ import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type TextFunnelCells, textFunnel } from '../../charts/text-funnel.ts';
 import { dealTitle } from '../deal/deal-title.ts';
-import { clampedPercent, roundAmount, tableUnit } from '../kit/figures.ts';
+import { clampedPercent, tableUnit, unitAmount } from '../kit/figures.ts';
 import { capitalize, literal } from '../kit/text.ts';
 import { aimPeriodName, estimatedMoney, gapNotification, gapSentence } from './gap-sentences.ts';
 import { periodName } from './targets.ts';
@@ -216,7 +216,7 @@ export function expectedRange(m: Messages, { currency }: Pick<DigestFacts, 'curr
   if (told.kind === 'nothing-more') return m.forecast.nothingMore;
   const early = forecast.early ? [m.digest.earlyEstimate] : [];
   if (told.kind === 'chance') return joinSafe([m.forecast.chance(clampedPercent(m, told.chance)), ...early], ', ');
-  const short = (minor: number) => roundAmount(m, { minor, currency });
+  const short = (minor: number) => unitAmount(m, { minor, currency });
   const [low, high] = [short(told.lowMinor), short(told.highMinor)];
   // Both ends are written alike where the unit is large: a range would say nothing.
   const basis = [...(low === high ? [] : [m.digest.range({ low, high })]), ...early];

@@ -9,7 +9,7 @@ import type { Period, PeriodKind } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';
-import { clampedPercent, roundAmount } from '../kit/figures.ts';
+import { clampedPercent, roundAmount, unitAmount } from '../kit/figures.ts';
 import { memberNameText, richText } from '../kit/text.ts';
 import { SHOW_CALIBRATION } from './calibration.ts';
 import { expectedRange, hygieneLine } from './digest-lines.ts';
@@ -69,13 +69,20 @@ function estimatesLine(m: Messages, { estimates, team, currency }: ForecastList)
   return m.estimate.forecast(estimates.count, roundAmount(m, { minor: expected, currency }));
 }
 
-/** A rep's part of the team's forecast, and how sure it is. That all of it is early is said once, above. */
-function repExpected(m: Messages, { currency }: ForecastList, { forecast, shown }: ForecastList['reps'][number]): SafeText {
-  if (shown.expectedMinor <= shown.wonMinor) return m.forecast.nothingMore;
-  const short = (minor: number) => roundAmount(m, { minor, currency });
+/**
+ * A rep's part of the team's forecast, and how sure it is. Where the team is told no figure, no rep is: there would be nothing to add up to.
+ * That all of it is early is said once, above.
+ */
+function repExpected(m: Messages, { currency, team }: ForecastList, { forecast, shown }: ForecastList['reps'][number]): SafeText {
+  const teamTold = toldForecast(team.forecast, team.forecast.usualDealMinor, currency);
   const told = toldForecast(forecast, forecast.usualDealMinor, currency);
+  const chance = () => m.forecast.chance(clampedPercent(m, forecast.furtherWinChance));
+  if (teamTold.kind !== 'range')
+    return teamTold.kind === 'chance' && told.kind !== 'nothing-more' ? chance() : m.forecast.nothingMore;
+  if (shown.expectedMinor <= shown.wonMinor) return m.forecast.nothingMore;
+  const short = (minor: number) => unitAmount(m, { minor, currency });
   const expected = short(shown.expectedMinor);
-  if (told.kind === 'chance') return m.digest.expected(expected, m.forecast.chance(clampedPercent(m, told.chance)));
+  if (told.kind === 'chance') return m.digest.expected(expected, chance());
   if (told.kind === 'nothing-more') return m.digest.expectedAlone(expected);
   const range = m.digest.range({
     low: short(Math.min(told.lowMinor, shown.expectedMinor)),

@@ -28,3 +28,13 @@ export const clampedPercent = (m: Messages, p: number): SafeText => m.f.percent(
 
 /** An amount that is only an estimate: it has no cents. */
 export const roundAmount = (m: Messages, money: Money): SafeText => m.f.shortAmount(roundToWholeUnits(money));
+
+/** From here on a short amount carries the unit of its thousands. */
+const UNIT_FROM = 999.5;
+
+/** The same; below a thousand with its currency, so that nobody reads a bare number. Nothing needs no unit. */
+export function unitAmount(m: Messages, money: Money): SafeText {
+  const rounded = roundToWholeUnits(money);
+  const major = Math.abs(rounded.minor) / 10 ** exponent(money.currency);
+  return major > 0 && major < UNIT_FROM ? m.f.shortMoney(rounded) : m.f.shortAmount(rounded);
+}

@@ -1,5 +1,5 @@
 import { actionsOnce, aWayOut, fiveActions, movesArePossible, plannedActions } from './action-rules.ts';
-import { coveredIsNotShort, figuresAreCoarse, oneCoverage, rangesHold, tablesAddUp } from './figure-rules.ts';
+import { amountsHaveUnits, coveredIsNotShort, figuresAreCoarse, oneCoverage, rangesHold, tablesAddUp } from './figure-rules.ts';
 import { healthNamesDrops } from './health-rules.ts';
 import { alertsLead, everyChannelHears, leadIsTold, notificationLeads, oneLead } from './lead-rules.ts';
 import { oneCount, oneNeed, onePeriod, onlyShortStagesAreShort, runwayIsSaidOnce, stableWithinTheDay } from './need-rules.ts';
@@ -21,6 +21,7 @@ export const RULES: readonly Rule[] = [
   oneCoverage,
   coveredIsNotShort,
   rangesHold,
+  amountsHaveUnits,
   figuresAreCoarse,
   tablesAddUp,
   movementAddsUp,

@@ -49,30 +49,32 @@ export const movementAddsUp: Rule = ({ claims }) =>
     });
   });
 
-type ForecastRow = { readonly won: number; readonly expected: number };
+/** `expected` undefined: a chance is told instead of a figure. */
+type ForecastRow = { readonly won: number; readonly expected: number | undefined };
 
 /** The team's line of a forecast and those of the reps, as shown. */
 function forecastRows({
   surface,
   forecasts,
 }: Claims): { readonly team: ForecastRow; readonly reps: readonly ForecastRow[] } | undefined {
-  const { targets } = LANGUAGES[surface.language];
+  const { targets, forecast } = LANGUAGES[surface.language];
   const won = beginning(toPlainText(targets.won(literal('§'))));
-  const { forecast } = LANGUAGES[surface.language];
   const total = beginning(toPlainText(forecast.total(literal('§'), literal(''))));
+  const nothingMore = plainSpaces(toPlainText(forecast.nothingMore));
   const rows = linesOf(surface).flatMap((line) => {
     const isTeam = line.startsWith(total);
-    const at = isTeam ? total.length : line.indexOf(`: ${won}`) + won.length + 2;
     if (!isTeam && !line.includes(`: ${won}`)) return [];
+    const at = isTeam ? total.length : line.indexOf(`: ${won}`) + won.length + 2;
     const amount = parseSaidAmount(line.slice(at).split(' · ')[0] ?? '', surface.language);
     const own = forecasts.find(({ said }) => line.includes(said));
-    return amount === undefined || own === undefined ? [] : [{ isTeam, won: amount.major, expected: own.expected.major }];
+    const expected = line.includes(nothingMore) ? amount?.major : own?.expected.major;
+    return amount === undefined ? [] : [{ isTeam, won: amount.major, expected }];
   });
   const team = rows.find(({ isTeam }) => isTeam);
   return team === undefined ? undefined : { team, reps: rows.filter(({ isTeam }) => !isTeam) };
 }
 
-/** What the reps have won and are expected to win is what the team has and is, as shown. */
+/** What the reps have won and are expected to win is what the team has and is, as shown; where the team is told no figure, no rep is. */
 export const forecastsAddUp: Rule = ({ claims }) =>
   claims
     .filter(({ surface }) => surface.kind === 'forecast')
@@ -80,15 +82,21 @@ export const forecastsAddUp: Rule = ({ claims }) =>
       const rows = forecastRows(each);
       // Who is no manager sees only their own line.
       if (rows === undefined || rows.reps.length < 2) return [];
-      return (['won', 'expected'] as const).flatMap((what): readonly Contradiction[] => {
-        const added = rows.reps.reduce((all, row) => all + row[what], 0);
-        return Math.abs(added - rows.team[what]) < 0.005
-          ? []
-          : [
-              {
-                rule: 'reps add up to the team',
-                said: [quote(each, `${what} ${rows.team[what]}`), `the reps' come to ${added}`],
-              },
-            ];
+      const { team, reps } = rows;
+      const found = (said: string, added: string): Contradiction => ({
+        rule: 'reps add up to the team',
+        said: [quote(each, said), added],
       });
+      const won = reps.reduce((all, row) => all + row.won, 0);
+      const wrongWon = Math.abs(won - team.won) < 0.005 ? [] : [found(`won ${team.won}`, `the reps' come to ${won}`)];
+      const told = reps.flatMap(({ expected }) => expected ?? []);
+      const teamExpected = team.expected;
+      if (teamExpected === undefined) {
+        const figures = reps.filter(({ expected, won: own }) => expected !== undefined && expected !== own);
+        return [...wrongWon, ...figures.map(({ expected }) => found('the team is told no figure', `a rep is: ${expected}`))];
+      }
+      const sum = told.reduce((all, expected) => all + expected, 0);
+      return told.length === reps.length && Math.abs(sum - teamExpected) < 0.005
+        ? wrongWon
+        : [...wrongWon, found(`expected ${teamExpected}`, `the reps' come to ${sum}`)];
     });
