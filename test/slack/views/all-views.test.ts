@@ -112,6 +112,7 @@ const PARTS = new Set([
   'refusalSentence',
   'richText',
   'roundAmount',
+  'unitAmount',
   'row',
   'shareOfMissing',
   'shortValueParts',
