@@ -193,13 +193,19 @@ export function digestNotification(m: Messages, facts: DigestFacts): SafeText {
     : m.digest.notification.gapFew({ stage, held: gap.count, needed: gap.needed });
 }
 
-/** This month's target, what is won of it, and the days left; nothing without a target. */
+/**
+ * This month's target, what is won of it, what is expected, and the days left. Without a target what is won and expected, under the month's
+ * name; nothing before the first win or forecast.
+ */
 export function goalLine(m: Messages, facts: DigestFacts): SafeText | undefined {
   const goal = facts.goals.find(({ period }) => period.kind === 'month');
-  if (goal === undefined || goal.target === null) return undefined;
+  if (goal === undefined || (goal.target === null && goal.forecast === null && goal.wonCount === 0)) return undefined;
+  const won = m.targets.won(m.f.shortMoney({ minor: goal.wonMinor, currency: facts.currency }));
   return joinSafe(
     [
-      wonAgainstTarget(m, facts, { targetMinor: goal.target.valueMinor, wonMinor: goal.wonMinor }),
+      goal.target === null
+        ? safe`${capitalize(m.f.month(goal.period.startsOn))}: ${won}`
+        : wonAgainstTarget(m, facts, { targetMinor: goal.target.valueMinor, wonMinor: goal.wonMinor }),
       ...(goal.forecast === null ? [] : [expectedRange(m, facts, { ...goal.forecast, wonMinor: goal.wonMinor })]),
       m.targets.daysLeft(facts.workingDaysLeft),
     ],

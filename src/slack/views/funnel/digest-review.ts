@@ -35,11 +35,18 @@ function ageingText(m: Messages, ageing: readonly AgeingLine[], pipeline: Pipeli
   return joinSafe([m.review.stuck(ageing.length), ...lines, ...(more > 0 ? [m.review.more(more)] : [])], '\n');
 }
 
-/** What the amounts of a table of parts are rounded to, so that the parts as written add up to their sum: three figures of the sum. */
-function stepFor(totalMinor: number, currency: string): number {
+/** The last figure of a short amount, whole units of the currency, from an amount on: `1.71m`, `412k`, `41.2k`, `412`. */
+const WRITTEN_STEPS = [
+  [0.9995e9, 1e7],
+  [0.9995e6, 1e4],
+  [99_950, 1e3],
+  [999.5, 100],
+] as const;
+
+const writtenStep = (totalMinor: number, currency: string): number => {
   const unit = 10 ** exponent(currency);
-  return Math.max(unit, 10 ** (Math.floor(Math.log10(Math.max(1, totalMinor))) - 2));
-}
+  return unit * (WRITTEN_STEPS.find(([from]) => totalMinor >= from * unit)?.[1] ?? 1);
+};
 
 /** Parts and their sum, written so that they add up. */
 function writtenParts(
@@ -47,13 +54,8 @@ function writtenParts(
   partsMinor: readonly number[],
   currency: string,
 ): { readonly parts: readonly SafeText[]; readonly sum: SafeText } {
-  const rounded = roundedParts(
-    partsMinor,
-    stepFor(
-      partsMinor.reduce((sum, part) => sum + part, 0),
-      currency,
-    ),
-  );
+  const total = partsMinor.reduce((sum, part) => sum + part, 0);
+  const rounded = roundedParts(partsMinor, writtenStep(total, currency));
   return {
     parts: rounded.map((minor) => m.f.shortAmount({ minor, currency })),
     sum: m.f.shortMoney({ minor: rounded.reduce((sum, part) => sum + part, 0), currency }),

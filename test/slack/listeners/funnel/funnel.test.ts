@@ -73,6 +73,27 @@ describe('the table of the stages', () => {
   });
 });
 
+describe('a month without a target', () => {
+  it('has what is won and expected, in the table’s answer and in the digest', async () => {
+    const { ewa, anna, piotr } = lejek;
+    await setUpFunnel(lejek, ewa);
+    for (const name of ['Bielik', 'Kowent', 'Morela'])
+      await lejek.createDeal(piotr, name, { ...valueInEuros(48_000), stageId: 'negotiation', closeOn: '2026-12-01' });
+    const answer = await typeAndRead(lejek, piotr, '/funnel');
+    expect(answer).not.toContain('November: won');
+    await lejek.typeCommand(piotr, '/deal won bielik');
+    await piotr.waitForView((view) => JSON.stringify(view.blocks).includes('criterion signed'), 20_000);
+    piotr.fillInput('criterion signed', ['yes']);
+    expect(await piotr.submit()).toMatchObject({ closed: true });
+    const line = /November: won 48k EUR · .*(?:expected|another win|nothing more).* · \d+ working days left/;
+    expect((await typeAndRead(lejek, piotr, '/funnel')).replaceAll('\u00A0', ' ')).toMatch(line);
+    expect((await typeAndRead(lejek, anna, '/lejek')).replaceAll('\u00A0', ' ')).toContain('Listopad: wygrane 48 tys. EUR · ');
+    await lejek.runDaysUntil(Date.parse('2026-11-23T09:00:00Z'));
+    const digest = lejek.posts(lejek.sales).find((post) => post.includes('Funnel, week 47')) ?? '';
+    expect(digest.replaceAll('\u00A0', ' ')).toMatch(/November: won 48k EUR · /);
+  });
+});
+
 describe('the digest', () => {
   it('is for managers, who see it before it is posted, once for each preview', async () => {
     const { ewa, piotr, sales } = lejek;
