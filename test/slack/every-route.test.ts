@@ -15,7 +15,7 @@ import { routeCommand } from '../../src/slack/dispatch/route-command.ts';
 import { FLOWS } from '../../src/slack/listeners/all.ts';
 import { buildRoutes } from '../../src/slack/request/routes.ts';
 import { POST_KINDS, type PostKind } from '../../src/store/types/posts.ts';
-import { moveCloseDate, pressPostedButton, setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
+import { loseDealsIn, moveCloseDate, pressPostedButton, setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
 import {
   BUTTON_DRIVERS,
   createDriverContext,
@@ -26,6 +26,7 @@ import {
   SELECT_DRIVERS,
   SHORTCUT_DRIVERS,
 } from '../support/drivers.ts';
+import { foreignPhrases } from '../support/locale-sentences.ts';
 import { sampleAgeing, sampleClosedReview } from '../support/review-data.ts';
 import { foreignTemplateTexts } from '../support/template-texts.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
@@ -95,8 +96,10 @@ const POLISH =
 const expectLanguage = (language: Language, text: string): void => {
   // The workspace was made in one language and is read in both: each reader gets the template's texts in theirs.
   expect(foreignTemplateTexts(text, language), text).toEqual([]);
+  expect(foreignPhrases(text, language), text).toEqual([]);
   if (language === 'pl') expect(text).toMatch(POLISH);
-  else expect(text).not.toMatch(/[ąćęłńóśźż]/i);
+  // A deal keeps its name in every language.
+  else expect(text.replaceAll('Zielony Młyn', '')).not.toMatch(/[ąćęłńóśźż]/i);
 };
 
 /** A firm in which everything that is posted has a reason: a stage runs dry, a step is due, a deal changes hands. */
@@ -109,6 +112,8 @@ async function setUpFirm(language: Language): Promise<void> {
   await tenant.members.setLanguage(manager.id, language);
   await setUpFunnel(lejek, ewa, { cards: '1', language, managers: [ewa.id] });
   await tenant.members.setRole(member.id, 'admin');
+  // The workspace speaks the other language: neither a person nor a channel reads it.
+  await tenant.updateWorkspace({ language: language === 'pl' ? 'en' : 'pl' });
   const due = { nextStep: 'call', nextStepOn: '2026-11-17' as const };
   await lejek.createDeal(person, 'Bielik', { ...valueInEuros(48_000), stageId: 'decision', closeOn: '2026-12-18', ...due });
   await lejek.createDeal(person, 'Kowent', { ...valueInEuros(12_000), stageId: 'decision' });
@@ -116,6 +121,7 @@ async function setUpFirm(language: Language): Promise<void> {
   await lejek.tick();
   await person.command(lejek.sales, '/deal lost 3 no budget');
   await person.command(lejek.sales, '/deal assign 2 @ewa');
+  await loseDealsIn(lejek, person, 'offer');
   lejek.advanceClock(31 * MINUTE_MS);
   await lejek.tick();
   lejek.setNow(CHECK);
@@ -266,5 +272,11 @@ describe.each(['en', 'pl'] as const)('in %s', (language) => {
     }
     expect(missing).toEqual([]);
     for (const text of texts.values()) expectLanguage(language, text);
+    // Not only one of each kind: whatever the bot has said, in the channel and to people.
+    const people = [lejek.ewa, personSpeaking(language)].flatMap(({ id }) => lejek.messages(id));
+    for (const message of [...channelMessages(lejek.sales), ...people].filter(({ bot_id }) => bot_id !== undefined)) {
+      const said = renderMessage(message, { width: 2000 });
+      expect([...foreignTemplateTexts(said, language), ...foreignPhrases(said, language)], said).toEqual([]);
+    }
   });
 });

@@ -91,3 +91,11 @@ export async function fillFormFromAnswer(
   for (const [name, value] of Object.entries(fields)) person.fillInput(name, value);
   return person.submit();
 }
+
+/** A stage that deals went through: before, nobody is told that it ran dry. Each of them is lost there. */
+export async function loseDealsIn(lejek: TestBot, person: Person, stageId: string, count = 5): Promise<void> {
+  for (let index = 1; index <= count; index += 1) {
+    const number = await lejek.createDeal(person, `Gone ${stageId} ${index}`, { ...valueInEuros(1000), stageId });
+    await lejek.typeCommand(person, `/deal lost ${number} no budget`);
+  }
+}

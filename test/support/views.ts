@@ -95,6 +95,8 @@ const viewContext = ({ pipeline, members, member }: ViewData) => ({
   today: TODAY,
   timeZone: TIME_ZONE,
 });
+/** What the reader's pipeline calls the stage. */
+const offerName = ({ pipeline }: ViewData): string => pipeline.stages.find(({ id }) => id === 'offer')?.shortName ?? 'offer';
 const alertLines = ({ gaps }: ViewData) => gaps.map((gap, index) => ({ ...gap, alertId: `alert-${index}` }));
 const alertIdsByStage = (data: ViewData) => new Map(alertLines(data).map(({ stageId, alertId }) => [stageId, alertId]));
 const lastEvent = (data: ViewData) => {
@@ -631,7 +633,7 @@ const BUILDERS = {
     const taken = new Map([[commitmentKey('alert-0', 141), { memberId: 'anna', dueOn: TODAY }]]);
     const lines = alertLines(data);
     const moved = new Map(
-      lines.flatMap(({ candidates }) => candidates.slice(1, 2).map(({ number }) => [number, literal('Offer')])),
+      lines.flatMap(({ candidates }) => candidates.slice(1, 2).map(({ number }) => [number, literal(offerName(data), 20)])),
     );
     return lines.length === 0
       ? undefined
@@ -687,7 +689,7 @@ const BUILDERS = {
       id: 'c1',
       newDeals: 3,
       dueOn: TODAY,
-      stageName: data.text || 'Offer',
+      stageName: offerName(data),
     };
     const all = [undefined, ...data.deals.slice(0, 2)].map((deal) => ({ ...promise, deal }));
     return all.map((each) => lastChanges(m, [each], { pipeline: data.pipeline, timeZone: TIME_ZONE }));

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import type { Message } from '../../../../simulator/state/entities.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../src/core/time/durations.ts';
-import { pressPostedButton, setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
+import { loseDealsIn, pressPostedButton, setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -163,6 +163,7 @@ describe('"I\'ll do it"', () => {
     await setUpFunnel(lejek, ewa, { managers: [anna.id], cards: 'none' });
     await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'decision' });
     await lejek.createDeal(piotr, 'Morela', { ...valueInEuros(30_000), stageId: 'offer' });
+    await loseDealsIn(lejek, piotr, 'offer');
     await lejek.typeCommand(piotr, '/deal lost 2 too expensive');
     await lejek.runUntil(Date.parse('2026-11-17T07:45:00Z'), 10 * MINUTE_MS);
     const alert = () => lejek.messages(sales).findLast((message) => JSON.stringify(message.blocks).includes('D-1 Bielik'));
