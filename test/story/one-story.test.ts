@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/store/db/database.ts';
 import { openTestDatabase } from '../support/store/test-database.ts';
 import { findContradictions, liveThrough, printContradiction, type Readings } from '../support/story/live-story.ts';
+import { takeFirstAction } from '../support/story/read-surfaces.ts';
 import type { Story } from '../support/story/rules/rule.ts';
 import { beginGeneratedFirm, beginSampleFirm, type StoryFirm } from '../support/story/story-firm.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
@@ -19,6 +20,10 @@ afterAll(() => lejek.stop());
 const MONDAY: Readings = {
   isRead: (on) => on === '2026-11-30',
   hours: ['09:00', '16:30'],
+  act: async (firm) => {
+    const [reader] = firm.readers;
+    if (reader !== undefined) await takeFirstAction({ firm, reader });
+  },
   asks: ({ name }, hour) => name === 'Ewa' || (hour === '09:00' && ['Marta', 'Anna'].includes(name)),
 };
 /** Each of them takes some seconds, and several times as long on a busy machine. */
@@ -68,6 +73,9 @@ describe('everything that is told at one instant', () => {
     expect(claims.flatMap(({ shortages }) => shortages).length).toBeGreaterThan(20);
     expect(claims.flatMap(({ forecasts }) => forecasts).length).toBeGreaterThan(3);
     expect(claims.flatMap(({ actions }) => actions).length).toBeGreaterThan(10);
+    // Ewa took a deal on in the morning: in the afternoon it is shown.
+    expect(before.at(-1)?.instant.taken.length).toBeGreaterThan(0);
+    expect(before.at(-1)?.claims.flatMap(({ taken }) => taken).length).toBeGreaterThan(0);
     expect(claims.filter(({ week }) => week !== undefined).length).toBeGreaterThan(2);
   });
 

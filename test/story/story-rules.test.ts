@@ -3,7 +3,14 @@ import type { PlainDate } from '../../src/core/time/calendar.ts';
 import type { Messages } from '../../src/locale/messages.ts';
 import { type SafeText, safe } from '../../src/locale/safe-text.ts';
 import { literal } from '../../src/slack/views/kit/text.ts';
-import { actionsOnce, aWayOut, fiveActions, movesArePossible, plannedActions } from '../support/story/rules/action-rules.ts';
+import {
+  actionsOnce,
+  aWayOut,
+  fiveActions,
+  movesArePossible,
+  plannedActions,
+  takenIsShown,
+} from '../support/story/rules/action-rules.ts';
 import {
   amountsHaveUnits,
   coveredIsNotShort,
@@ -316,6 +323,13 @@ describe('actions', () => {
     const found = (number: number) => movesArePossible(toldStory(PLAN, [{ kind: 'alert', rows: [row(number)] }], { deals }));
     expect(found(1)).toEqual([]);
     expect(found(2)).toHaveLength(1);
+  });
+
+  it('say who has taken them', () => {
+    const told = (text: string) => takenIsShown(toldStory(PLAN, [{ kind: 'alert', rows: [text] }], { taken: [1] }));
+    expect(told(row(1)).map(({ rule }) => rule)).toEqual(['who has taken a deal is shown']);
+    expect(told(`${row(1)} · ✓ Anna, by Thu 26 Nov`)).toEqual([]);
+    expect(told(row(2))).toEqual([]);
   });
 
   it('follow a verdict of a shortfall', () => {

@@ -2,7 +2,7 @@ import { addDays, dateAt, type PlainDate, zonedInstant } from '../../../src/core
 import { FIRM_ZONE } from './firm-steps.ts';
 import { RULES, RULES_OVER_TIME } from './rules/all-rules.ts';
 import type { Contradiction, Story } from './rules/rule.ts';
-import { readAllClaims } from './story-claims.ts';
+import { readStory } from './story-claims.ts';
 import type { Reader, StoryFirm } from './story-firm.ts';
 import { readInstant, type StoryInstant } from './story-instant.ts';
 
@@ -14,10 +14,12 @@ export type Readings = {
   readonly isRead: (on: PlainDate) => boolean;
   readonly hours: readonly string[];
   readonly asks: (reader: Reader, hour: string) => boolean;
+  /** What people do once they have read. */
+  readonly act?: (firm: StoryFirm) => Promise<void>;
 };
 
 /** Lives through a firm's days and reads everything that is told at each of the instants. */
-export async function* liveThrough(firm: StoryFirm, { isRead, hours, asks }: Readings): AsyncGenerator<StoryInstant> {
+export async function* liveThrough(firm: StoryFirm, { isRead, hours, asks, act }: Readings): AsyncGenerator<StoryInstant> {
   let since = firm.from;
   const end = dateAt(firm.until, FIRM_ZONE);
   for (let on = dateAt(firm.from, FIRM_ZONE); on <= end; on = addDays(on, 1)) {
@@ -32,6 +34,7 @@ export async function* liveThrough(firm: StoryFirm, { isRead, hours, asks }: Rea
         firm.readers.filter((reader) => asks(reader, hour)),
       );
       since = at + 1;
+      await act?.(firm);
     }
   }
 }
@@ -41,7 +44,7 @@ export function findContradictions(
   instant: StoryInstant,
   before: readonly Story[],
 ): { readonly story: Story; readonly found: readonly FoundContradiction[] } {
-  const story = { instant, claims: readAllClaims(instant) };
+  const story = readStory(instant);
   const now = RULES.flatMap((rule) => rule(story));
   const later = RULES_OVER_TIME.flatMap((rule) => before.flatMap((earlier) => rule(earlier, story)));
   // What was said on several days before is one contradiction with each thing that is said now.

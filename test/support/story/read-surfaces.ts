@@ -4,6 +4,7 @@ import type { Message, View } from '../../../simulator/state/entities.ts';
 import type { Language } from '../../../src/core/people/language.ts';
 import { dateAt } from '../../../src/core/time/calendar.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
+import { COMMIT_TO_DEAL } from '../../../src/slack/views/funnel/candidate.ts';
 import { GAP_WHY } from '../../../src/slack/views/funnel/gap-sentences.ts';
 import { plainSpaces } from '../plain-spaces.ts';
 import { FIRM_ZONE } from './firm-steps.ts';
@@ -34,7 +35,10 @@ const WORKING = Object.values(LANGUAGES).map(({ common }) => plainSpaces(common.
 const isWorking = ({ text, blocks }: Message): boolean =>
   WORKING.some((words) => `${text}${JSON.stringify(blocks)}`.includes(words));
 
-/** What a person is answered; on a slow machine it takes the place of a word that it is being worked on. */
+/** The form in which an answer stands that took a slow machine too long. */
+const ANSWER_FORM = 'frame.message';
+
+/** What a person is answered; on a slow machine it takes the place of a word that it is being worked on. Who is answered in a form asks again. */
 async function answerAfter({ firm, reader }: Screen, act: () => Promise<unknown>): Promise<Message> {
   const { slack } = firm.lejek;
   const { id } = reader.person;
@@ -46,6 +50,10 @@ async function answerAfter({ firm, reader }: Screen, act: () => Promise<unknown>
     const last = all.at(-1);
     if (last !== undefined && all.length > before && !isWorking(last)) return last;
     if (performance.now() > patience) throw new Error(`${reader.name} was not answered`);
+    if (reader.person.view()?.callback_id === ANSWER_FORM) {
+      await reader.person.closeAll();
+      await act();
+    }
     await pause(POLL_MS);
   }
 }
@@ -139,3 +147,18 @@ export function readPosts(firm: StoryFirm, since: number): readonly Surface[] {
     return [toSurface(firm, message, { kind, reader, language, at })];
   });
 }
+
+/** Somebody presses the first "I'll do it" of the newest alert in the English channel, and the posts show it. */
+export async function takeFirstAction({ firm, reader }: Screen): Promise<void> {
+  const alert = firm.posts().findLast(({ message, reader: where }) => where === '#en' && /^alert\//.test(keyOf(message)));
+  const button = alert === undefined ? undefined : commitButtonOf(alert.message);
+  if (alert === undefined || button === undefined) throw new Error('no alert asks for anything');
+  const { acked } = await reader.person.click(alert.message, button.id, { value: button.value });
+  if (!acked) throw new Error('the press was not heard');
+  await firm.lejek.tick();
+}
+
+const commitButtonOf = (message: Message) =>
+  surfaceParts(message, () => undefined)
+    .flatMap(({ buttons }) => buttons)
+    .find(({ id }) => id.startsWith(COMMIT_TO_DEAL));

@@ -64,6 +64,8 @@ export type Claims = {
   readonly week: WeekClaim | undefined;
   /** Deals that somebody is asked to move, in order, as often as they are named. */
   readonly actions: readonly DealNumber[];
+  /** Those of them beside which stands who has taken them. */
+  readonly taken: readonly DealNumber[];
   readonly asksForNewDeals: boolean;
   readonly overfull: readonly StageId[];
   /** Stages that are said to hold enough again, with what they hold. */
@@ -215,22 +217,33 @@ function findWeek({ text, language }: Reading, at: number): WeekClaim | undefine
   return undefined;
 }
 
+/** What is asked of a deal, as it stands in a message. */
+type ActionRow = { readonly number: DealNumber; readonly text: string };
+
 /** Deals that a message asks somebody to move: those of its rows, and the one of the week. */
-function findActions(surface: Surface): readonly DealNumber[] {
+function findActions(surface: Surface): readonly ActionRow[] {
   if (!['digest', 'preview', 'funnel', 'alert', 'alert-direct', 'gaps'].includes(surface.kind)) return [];
   const { action } = LANGUAGES[surface.language].digest;
   const [lead = ''] = plainSpaces(toPlainText(action(literal('§'), undefined, literal('')))).split('§');
   return surface.parts.flatMap(({ type, isTable, text }) => {
     const isAction = !isTable && ((type === 'section' && /^D-\d+/.test(text)) || text.startsWith(lead));
-    return isAction ? dealNumbers(text).slice(0, 1) : [];
+    return isAction
+      ? dealNumbers(text)
+          .slice(0, 1)
+          .map((number) => ({ number, text }))
+      : [];
   });
 }
+
+/** Stands beside an action that somebody has taken. */
+const TAKEN = '✓';
 
 /** Reads what a message says by the product's own sentences. */
 export function readClaims(surface: Surface, { stages, plan }: Pick<StoryInstant, 'stages' | 'plan'>): Claims {
   const { language } = surface;
   const periods = plan.coverage.map(({ period }) => period);
   const reading = { text: surfaceText(surface), language, stages: stages[language], periods };
+  const actions = findActions(surface);
   const notified = findShortages({ ...reading, text: surface.notification })[0];
   return {
     surface,
@@ -241,7 +254,8 @@ export function readClaims(surface: Surface, { stages, plan }: Pick<StoryInstant
     coverage: [...findCoverage(reading), ...findForecastCoverage(reading)],
     forecasts: findForecasts(reading),
     week: ['digest', 'preview'].includes(surface.kind) ? findWeek(reading, surface.at) : undefined,
-    actions: findActions(surface),
+    actions: actions.map(({ number }) => number),
+    taken: actions.flatMap(({ number, text }) => (text.includes(TAKEN) ? [number] : [])),
     asksForNewDeals: surface.parts.some(({ buttons }) => buttons.some(({ id }) => id === COMMIT_TO_NEW_DEALS)),
     overfull: findAll(OVERFULL_SENTENCE, reading).flatMap(({ stages: said }) => stageIdOf(reading, said['stage']) ?? []),
     recovered: RECOVERY_SENTENCES.flatMap((open) =>
@@ -254,6 +268,9 @@ export function readClaims(surface: Surface, { stages, plan }: Pick<StoryInstant
   };
 }
 
-/** Every reader of every surface. */
-export const readAllClaims = (instant: StoryInstant): readonly Claims[] =>
-  instant.surfaces.map((surface) => readClaims(surface, instant));
+/** An instant with all that its messages claim. */
+export const readStory = (instant: StoryInstant) => ({
+  instant,
+  claims: instant.surfaces.map((surface) => readClaims(surface, instant)),
+  standing: instant.standing.map((surface) => readClaims(surface, instant)),
+});

@@ -3,12 +3,13 @@ import type { DealNumber, StageId } from '../../../src/core/ids.ts';
 import { LANGUAGE_CODES, type Language } from '../../../src/core/people/language.ts';
 import { openStages, type Pipeline } from '../../../src/core/pipeline/stage.ts';
 import { dateAt, type PlainDate } from '../../../src/core/time/calendar.ts';
+import { DAY_MS } from '../../../src/core/time/durations.ts';
 import { loadPipeline } from '../../../src/facts/load-pipeline.ts';
 import { loadPlan } from '../../../src/facts/plan-facts.ts';
 import { FIRM_ZONE } from './firm-steps.ts';
 import { readAllAnswers, readPosts } from './read-surfaces.ts';
 import type { StoryFirm } from './story-firm.ts';
-import type { Surface } from './surface.ts';
+import type { Surface, SurfaceKind } from './surface.ts';
 
 /** An open stage by its names in a language. */
 export type StageNames = { readonly stageId: StageId; readonly shortName: string; readonly names: readonly string[] };
@@ -27,9 +28,14 @@ export type StoryInstant = {
   /** Names of people and of all deals: they are in no language. */
   readonly typedNames: readonly string[];
   readonly surfaces: readonly Surface[];
+  /** Alerts that were posted earlier in the week, as they read now. */
+  readonly standing: readonly Surface[];
+  /** Deals that somebody has taken on and not moved yet. */
+  readonly taken: readonly DealNumber[];
 };
 
 const DEALS_READ = 2_000;
+const STANDING: readonly SurfaceKind[] = ['alert', 'alert-direct'];
 
 const stageNames = (pipeline: Pipeline): readonly StageNames[] =>
   openStages(pipeline).map(({ id, shortName, name }) => ({ stageId: id, shortName, names: [...new Set([shortName, name])] }));
@@ -40,6 +46,9 @@ export async function readInstant(firm: StoryFirm, postedSince: number, readers 
   const { tenant } = lejek;
   const at = lejek.now();
   const on = dateAt(at, FIRM_ZONE);
+  const weekAgo = at - 7 * DAY_MS;
+  const standing = readPosts(firm, weekAgo).filter(({ kind, at: posted }) => STANDING.includes(kind) && posted < postedSince);
+  const commitments = await tenant.commitments.current(pipeline.id, weekAgo, at);
   const surfaces = [...readPosts(firm, postedSince), ...(await readAllAnswers(firm, readers))];
   const workspace = await tenant.workspace();
   if (workspace === undefined) throw new Error('nobody is home');
@@ -60,7 +69,8 @@ export async function readInstant(firm: StoryFirm, postedSince: number, readers 
     ...(company === null ? [] : [company]),
   ]);
   return {
-    ...{ firm: firm.name, at, on, plan, stages, surfaces },
+    ...{ firm: firm.name, at, on, plan, stages, surfaces, standing },
+    taken: commitments.flatMap(({ dealNumber, doneAt }) => (dealNumber === null || doneAt !== null ? [] : [dealNumber])),
     deals: deals.map(({ number, name, stageId }) => ({ number, name, stageId })),
     typedNames: [...new Set([...names, ...members.map(({ name }) => name)])],
   };

@@ -12,7 +12,7 @@ import { plainSpaces } from '../plain-spaces.ts';
 import { planInputs, stageInput } from '../plan/plan-situations.ts';
 import { FIRM_ZONE } from './firm-steps.ts';
 import type { Story } from './rules/rule.ts';
-import { readAllClaims } from './story-claims.ts';
+import { readStory } from './story-claims.ts';
 import type { OpenDeal, StageNames } from './story-instant.ts';
 import type { Surface, SurfaceButton, SurfaceKind, SurfacePart } from './surface.ts';
 
@@ -66,10 +66,14 @@ function toSurface({ kind, language = 'en', reader = 'Ewa', ...told }: Told, at:
 export function toldStory(
   plan: FunnelPlan,
   told: readonly Told[],
-  { deals = [], typedNames = [] }: { readonly deals?: readonly OpenDeal[]; readonly typedNames?: readonly string[] } = {},
+  {
+    deals = [],
+    typedNames = [],
+    taken = [],
+  }: { readonly deals?: readonly OpenDeal[]; readonly typedNames?: readonly string[]; readonly taken?: readonly number[] } = {},
 ): Story {
   const { at } = plan;
   const surfaces = told.map((each) => toSurface(each, at));
-  const instant = { firm: 'told', at, on: dateAt(at, FIRM_ZONE), plan, stages: TOLD_STAGES, deals, typedNames, surfaces };
-  return { instant, claims: readAllClaims(instant) };
+  const instant = { firm: 'told', at, on: dateAt(at, FIRM_ZONE), plan, stages: TOLD_STAGES, deals, typedNames, surfaces, taken };
+  return readStory({ ...instant, standing: [] });
 }

@@ -69,3 +69,16 @@ export const aWayOut: Rule = ({ claims }) =>
         said: [quote(each, `${each.behind.join()} ends short, and nothing is to be done`)],
       }),
     );
+
+/** Who has taken a deal on stands beside it wherever it is asked for: in older alerts, too. */
+export const takenIsShown: Rule = ({ instant, claims, standing }) =>
+  [...claims, ...standing].flatMap((each) =>
+    each.actions
+      .filter((number) => instant.taken.includes(number) && !each.taken.includes(number))
+      .map(
+        (number): Contradiction => ({
+          rule: 'who has taken a deal is shown',
+          said: [quote(each, `D-${number}`), 'somebody has taken it'],
+        }),
+      ),
+  );

@@ -1,4 +1,4 @@
-import { actionsOnce, aWayOut, fiveActions, movesArePossible, plannedActions } from './action-rules.ts';
+import { actionsOnce, aWayOut, fiveActions, movesArePossible, plannedActions, takenIsShown } from './action-rules.ts';
 import { amountsHaveUnits, coveredIsNotShort, figuresAreCoarse, oneCoverage, rangesHold, tablesAddUp } from './figure-rules.ts';
 import { healthNamesDrops } from './health-rules.ts';
 import { alertsLead, everyChannelHears, leadIsTold, notificationLeads, oneLead } from './lead-rules.ts';
@@ -31,6 +31,7 @@ export const RULES: readonly Rule[] = [
   fiveActions,
   plannedActions,
   movesArePossible,
+  takenIsShown,
   aWayOut,
   oneOverfull,
   noDealsIsNotEnough,

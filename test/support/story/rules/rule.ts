@@ -2,7 +2,12 @@ import type { Claims } from '../story-claims.ts';
 import type { StoryInstant } from '../story-instant.ts';
 
 /** Everything that is told at one instant, with what it claims. */
-export type Story = { readonly instant: StoryInstant; readonly claims: readonly Claims[] };
+export type Story = {
+  readonly instant: StoryInstant;
+  readonly claims: readonly Claims[];
+  /** What alerts of the days before claim as they read now. */
+  readonly standing: readonly Claims[];
+};
 
 /** Two things that cannot both be true, or one that cannot be, quoted. */
 export type Contradiction = { readonly rule: string; readonly said: readonly string[] };
