@@ -76,8 +76,8 @@ function expectSane(
     expect(each.low).toBeLessThanOrEqual(each.win);
     expect(each.high).toBeGreaterThanOrEqual(each.win);
     expect(each.high).toBeLessThan(1);
-    expect(each.goOn).toBeGreaterThan(0);
-    expect(each.goOn).toBeLessThanOrEqual(1);
+    expect(each.passRate).toBeGreaterThan(0);
+    expect(each.passRate).toBeLessThanOrEqual(1);
   }
   for (const stageId of stages.keys()) {
     for (const days of [0, 1, 400, 5000]) {
@@ -147,8 +147,8 @@ async function importAndRead(rows: readonly Row[], at = NOW, pipeline = home.pip
   const numbers = computeNumbers(pipeline, pure, wins, at);
   expectSane(pipeline, numbers);
   const facts = await loadDigestFacts(await scopeAt({ tenant, pipeline }, at, ZONE), { thread: true });
-  for (const { stageId, numbers: told } of facts.stages) {
-    expect(told?.win).toBeCloseTo(numbers.model.stageStatistics(stageId).win, 12);
+  for (const { stageId, numbers: stageNumbers } of facts.stages) {
+    expect(stageNumbers?.win).toBeCloseTo(numbers.model.stageStatistics(stageId).win, 12);
   }
   const reps = await loadRepReviews(tenant, pipeline, at);
   for (const number of everyNumber([facts, reps])) expect(Number.isFinite(number)).toBe(true);

@@ -1,7 +1,7 @@
 import type { DealEvent } from '../core/deal/deal-event.ts';
 import type { ForecastTrackRecord } from '../core/funnel/forecast-snapshot.ts';
 import type { ForecastRequest } from '../core/funnel/pipeline-numbers.ts';
-import { furtherWinChance } from '../core/funnel/plan/told-forecast.ts';
+import { furtherWinChance } from '../core/funnel/plan/forecast-statement.ts';
 import type { Forecast } from '../core/funnel/target-progress.ts';
 import { winsBefore } from '../core/history/rewind.ts';
 import { wonBefore } from '../core/history/stock-before.ts';

@@ -11,6 +11,7 @@ import type { FunnelFinding, FunnelHealth } from '../core/numbers/funnel-finding
 import type { StageNumbers } from '../core/numbers/stage-numbers.ts';
 import { isPlainDate, type PlainDate } from '../core/time/calendar.ts';
 import type { Period } from '../core/time/periods.ts';
+import { withRenamedFields } from '../platform/renamed-fields.ts';
 
 const dateSchema = z.custom<PlainDate>((value) => typeof value === 'string' && isPlainDate(value));
 
@@ -103,10 +104,15 @@ const actionSchema = z.discriminatedUnion('kind', [
   }),
 ]) satisfies z.ZodType<PlanAction>;
 
+const winnableSchema = withRenamedFields(
+  { chance: 'winChance' },
+  z.object({ number: z.number(), ownerId: z.string(), valueMinor: z.number(), winChance: z.number() }),
+);
+
 const rescueSchema = z.object({
   period: periodSchema,
   shortMinor: z.number(),
-  winnable: z.array(z.object({ number: z.number(), ownerId: z.string(), valueMinor: z.number(), chance: z.number() })),
+  winnable: z.array(winnableSchema),
   winnableCount: z.number(),
   winnableMinor: z.number(),
   next: z
@@ -146,16 +152,20 @@ const changeSchema = z.discriminatedUnion('kind', [
   }),
 ]) satisfies z.ZodType<PlanChange>;
 
-const stageNumbersSchema = z.object({
-  goOn: z.number(),
-  medianDays: z.number().nullable(),
-  win: z.number(),
-  low: z.number(),
-  high: z.number(),
-  n: z.number(),
-  mostlyAssumption: z.boolean(),
-  chance: z.number(),
-}) satisfies z.ZodType<StageNumbers>;
+/** What a stage was measured at, in a plan and in the digests made of it. */
+export const stageNumbersSchema = withRenamedFields(
+  { goOn: 'passRate', chance: 'winChance' },
+  z.object({
+    passRate: z.number(),
+    medianDays: z.number().nullable(),
+    win: z.number(),
+    low: z.number(),
+    high: z.number(),
+    n: z.number(),
+    mostlyAssumption: z.boolean(),
+    winChance: z.number(),
+  }),
+) satisfies z.ZodType<StageNumbers>;
 
 const splitSchema = z.object({ exits: z.number(), share: z.number() });
 

@@ -126,7 +126,7 @@ export async function loadDigestFacts(scope: PipelineScope, request: DigestReque
   const { goals: won, ...calendar } = await loadTargetProgress({ ...scope, eventsSince }, targets);
   const goals = won.map(({ won: _, ...goal }): TargetProgress => ({ ...goal, forecast: forecastOf(plan, goal.period) }));
   const behind = plan.coverage.find(({ running, percent }) => running && percent !== null);
-  const [gaps, bulges, promises, rescue, estimates, calibration] = await Promise.all([
+  const [gaps, overfull, promises, rescue, estimates, calibration] = await Promise.all([
     loadGapLines(scope, plan),
     loadOverfullLines(scope, plan),
     loadCommitmentLines(scope, week.start),
@@ -138,7 +138,7 @@ export async function loadDigestFacts(scope: PipelineScope, request: DigestReque
   ]);
   const { start: since, ...span } = week;
   return digestFacts(pipeline, {
-    ...{ at, timeZone, since, stock, movement, hygiene, gaps, bulges, promises, goals, calibration },
+    ...{ at, timeZone, since, stock, movement, hygiene, gaps, overfull, promises, goals, calibration },
     ...span,
     ...calendar,
     verdict: {

@@ -26,11 +26,11 @@ async function loadAlertLines(
   language: Language,
 ): Promise<readonly AlertLine[]> {
   const lines = await loadGapLines({ ...where, pipeline: localizePipeline(stored, language) }, plan);
-  const told = lines.flatMap((line) => {
+  const alertLines = lines.flatMap((line) => {
     const alert = alerts.find(({ stageId }) => stageId === line.stageId);
     return alert === undefined ? [] : [{ ...line, alertId: alert.id }];
   });
-  return limitActions(told, MAX_ACTIONS_SHOWN);
+  return limitActions(alertLines, MAX_ACTIONS_SHOWN);
 }
 
 /** Tells the managers, by direct message, of what has been dry for half an hour. */
@@ -41,7 +41,7 @@ export async function notifyManagers(inspection: PipelineInspection, open: reado
   const managers = managersOrAdmins((await loadMembersById(tenant)).values());
   const readerLanguage = (manager: Member) => languageFor(manager, null, workspace);
   const languages = [...new Set(managers.map(readerLanguage))];
-  const told = await Promise.all(
+  const byLanguage = await Promise.all(
     languages.map(async (language) => {
       const readers = managers.filter((manager) => readerLanguage(manager) === language);
       const lines = await loadAlertLines(inspection, due, language);
@@ -50,8 +50,8 @@ export async function notifyManagers(inspection: PipelineInspection, open: reado
       return { ids: lines.map(({ alertId }) => alertId), drafts };
     }),
   );
-  const ids = [...new Set(told.flatMap((each) => each.ids))];
-  const drafts = told.flatMap((each) => each.drafts);
+  const ids = [...new Set(byLanguage.flatMap((each) => each.ids))];
+  const drafts = byLanguage.flatMap((each) => each.drafts);
   if (ids.length > 0) await tenant.stageAlerts.markNotified(ids, 'managers', { at, deliveries: drafts });
 }
 
@@ -76,8 +76,8 @@ export async function notifyChannel(
   if (lines.length === 0) return open;
   const facts = { timeZone, lines, pipelineId: pipeline.id, at };
   const draft = stageAlertPost.draft({ channel: channelId, on: today, facts, language, at });
-  const told = new Set(lines.map(({ alertId }) => alertId));
-  const fresh = due.filter(({ id, channelToldAt }) => channelToldAt === null && told.has(id)).map(({ id }) => id);
+  const shownIds = new Set(lines.map(({ alertId }) => alertId));
+  const fresh = due.filter(({ id, channelToldAt }) => channelToldAt === null && shownIds.has(id)).map(({ id }) => id);
   if (fresh.length > 0) await tenant.stageAlerts.markNotified(fresh, 'channel', { at, deliveries: [draft] });
   else await tenant.deliveries.queue([draft], at);
   return open.map((alert) => (fresh.includes(alert.id) ? { ...alert, channelToldAt: at } : alert));

@@ -84,10 +84,10 @@ describe('the nightly snapshot of the forecasts', () => {
   it('makes up for the last nights of a standstill, one at a time, each saying what it would have said', async () => {
     const then = startOfDay('2026-04-09', ZONE);
     await firm.workUntil(then);
-    const told = await night('2026-04-09');
+    const firstNight = await night('2026-04-09');
     const back = then + 11 * DAY_MS + 9 * HOUR_MS;
     await firm.workUntil(back);
-    expect(await night('2026-04-09')).toEqual(told);
+    expect(await night('2026-04-09')).toEqual(firstNight);
     const deps = jobDeps(firm.store);
     for (let minute = 0; minute < 9; minute += 1) await snapshotForecasts(deps, back + minute * 60_000);
     const today = dateAt(back, ZONE);

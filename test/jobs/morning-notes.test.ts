@@ -180,10 +180,10 @@ describe('a deal that stands for long', () => {
 
   it('is told anew after it moved, got a next step that passed, or got another owner', async () => {
     const { piotr, ewa, tenant } = lejek;
-    const told = () => lejek.posts(piotr.id).filter((post) => post.includes('longer than usual')).length;
+    const ageingNotes = () => lejek.posts(piotr.id).filter((post) => post.includes('longer than usual')).length;
     await lejek.createDeal(piotr, 'Bielik', OFFER);
     await note('2026-12-01T07:35:00Z');
-    expect(told()).toBe(1);
+    expect(ageingNotes()).toBe(1);
     await piotr.click(message(piotr), 'step.plan:6');
     await piotr.waitForView();
     piotr.fillInput('step', 'Call');
@@ -192,24 +192,24 @@ describe('a deal that stands for long', () => {
     await expect.poll(async () => (await tenant.deals.file(1))?.deal.nextStepOn).toBe('2026-12-03');
     await note('2026-12-02T07:35:00Z');
     await note('2026-12-03T07:35:00Z');
-    expect(told()).toBe(1);
+    expect(ageingNotes()).toBe(1);
     expect(lejek.posts(piotr.id).at(-1)).toContain('D-1 Bielik: Call');
     await piotr.click(message(piotr), 'step.done:0');
     await piotr.waitForView();
     await piotr.submit();
     await expect.poll(async () => (await tenant.deals.file(1))?.deal.nextStepOn).toBe(null);
     await note('2026-12-04T07:35:00Z');
-    expect(told()).toBe(2);
+    expect(ageingNotes()).toBe(2);
     await note('2026-12-07T07:35:00Z');
-    expect(told()).toBe(2);
+    expect(ageingNotes()).toBe(2);
     expect(await typeAndRead(lejek, ewa, '/deal move bielik to needs because it was too early')).toContain('Offer → Needs');
     await note('2026-12-08T07:35:00Z');
-    expect(told()).toBe(2);
+    expect(ageingNotes()).toBe(2);
     await note('2027-01-12T07:35:00Z');
-    expect(told()).toBe(3);
+    expect(ageingNotes()).toBe(3);
     expect(await lejek.typeCommand(ewa, '/deal assign bielik @anna')).toContain('Anna');
     await note('2027-01-13T07:35:00Z');
-    expect(told()).toBe(3);
+    expect(ageingNotes()).toBe(3);
     expect(lejek.posts(lejek.anna.id).at(-1)).toContain('1 szansa stoi dłużej niż zwykle');
   });
 

@@ -79,7 +79,7 @@ async function ageForm(data: (today: DataOfToday) => string): Promise<string> {
 }
 
 /** Everything that Piotr was told. */
-const told = (): readonly string[] =>
+const replies = (): readonly string[] =>
   [...lejek.slack.ephemerals(lejek.piotr.id), ...lejek.slack.dm(lejek.piotr.id)].map((message) =>
     renderMessage(message, { width: 200 }).replaceAll('\u00A0', ' '),
   );
@@ -94,7 +94,7 @@ describe('a form that was opened before', () => {
     const driver = FORM_DRIVERS[id];
     if (driver === undefined) throw new Error(`nobody fills ${id}`);
     const scene = await createDriverContext(lejek, piotr);
-    const before = told().length;
+    const before = replies().length;
     await driver({
       ...scene,
       submit: async (fields) => {
@@ -102,7 +102,7 @@ describe('a form that was opened before', () => {
         return scene.submit(fields);
       },
     });
-    const read = () => [...told().slice(before), lejek.readScreen(piotr)].join('\n');
+    const read = () => [...replies().slice(before), lejek.readScreen(piotr)].join('\n');
     await expect.poll(read, { timeout: 20_000 }).toMatch(answer);
     for (const { common } of Object.values(LANGUAGES)) expect(read()).not.toContain(common.gone.slice(0, 25));
     await piotr.closeAll();
@@ -147,7 +147,7 @@ describe('a form that was opened before', () => {
     expect(JSON.stringify(blocks)).toContain('"block_id":"company"');
     await ageForm(({ deal: token, shown }) => `${token}>${Object.values(shown).join('.')}>again`);
     await scene.submit({ company: 'not read' });
-    await expect.poll(() => told().at(-1) ?? '', { timeout: 20_000 }).toMatch(/Nothing|name/i);
+    await expect.poll(() => replies().at(-1) ?? '', { timeout: 20_000 }).toMatch(/Nothing|name/i);
     await piotr.closeAll();
   });
 });

@@ -20,10 +20,10 @@ const isWithin = (text: string, said: string): boolean =>
   new RegExp(`(?<![\\p{L}\\p{N}])${said.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}(?![\\p{L}\\p{N}])`, 'u').test(text);
 
 /** Texts of the template that stand in what a reader of a language is told, though they are of another language. */
-export function foreignTemplateTexts(told: string, reader: Language): readonly string[] {
+export function foreignTemplateTexts(shown: string, reader: Language): readonly string[] {
   const own = new Set(templateTexts(reader).flatMap(spellings));
   const others = LANGUAGE_CODES.filter((each) => each !== reader).flatMap(templateTexts);
   // A name of one short word, in lower case, may be any word: it counts as it is written.
   const candidates = others.flatMap((text) => (text.includes(' ') ? spellings(text) : [text]));
-  return [...new Set(candidates)].filter((text) => !own.has(text) && isWithin(told, text));
+  return [...new Set(candidates)].filter((text) => !own.has(text) && isWithin(shown, text));
 }

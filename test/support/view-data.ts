@@ -127,14 +127,14 @@ export function viewData(language: Language, amount: DataSize): ViewData {
   }));
   const late = { count, valueMinor: count * 100 };
   const numbers = {
-    goOn: 0.52,
+    passRate: 0.52,
     medianDays: 11,
     win: 0.24,
     low: 0.17,
     high: 0.32,
     n: count,
     mostlyAssumption: amount !== 'extreme',
-    chance: 0.24,
+    winChance: 0.24,
   };
   const facts = digestFacts(pipeline, {
     at: MONDAY,
@@ -147,7 +147,7 @@ export function viewData(language: Language, amount: DataSize): ViewData {
     movement: combineMovements(totalAmount(stock), [sumMovement(life.history)]),
     hygiene: { overdue: late, undated: late },
     gaps,
-    bulges: sampleOverfull(pipeline, amount),
+    overfull: sampleOverfull(pipeline, amount),
     promises: samplePromises(pipeline, amount),
     goals,
     fiscalStartMonth: 1,

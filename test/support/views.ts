@@ -351,7 +351,7 @@ const BUILDERS = {
         m,
         {
           gaps: data.gaps,
-          bulges: data.facts.bulges,
+          overfull: data.facts.overfull,
           lead: { stageId: null, why: (['no-deals', 'beginning', 'none-short'] as const)[alerts.size % 3] ?? 'none-short' },
         },
         {
@@ -411,7 +411,7 @@ const BUILDERS = {
     const { health } = sampleHealth(data.pipeline, data.dataSize);
     const rest = health.findings.map((_, index) => ({ ...health, findings: health.findings.slice(index) }));
     return [health, ...rest, { ...health, findings: [] }].map((each) =>
-      healthMessage(m, each, { pipeline: data.pipeline, overfull: data.facts.bulges }),
+      healthMessage(m, each, { pipeline: data.pipeline, overfull: data.facts.overfull }),
     );
   },
   homeView: (m, data) =>

@@ -125,9 +125,9 @@ describe('the thread for numbers', () => {
     await beside.run('computeNumbers', { ...numbersRequest, forecasts: [] });
     const cut = beside.run('computeNumbers', numbersRequest);
     expect(beside.pendingCount()).toBe(1);
-    const told = expect(cut).rejects.toThrow('the thread for numbers has ended');
+    const rejection = expect(cut).rejects.toThrow('the thread for numbers has ended');
     await beside.terminate();
-    await told;
+    await rejection;
     expect(beside.pendingCount()).toBe(0);
   });
 });

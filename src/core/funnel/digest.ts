@@ -47,7 +47,7 @@ export type DigestFacts = {
   readonly movement: Movement;
   readonly hygiene: HygieneTotals;
   readonly gaps: readonly GapLine[];
-  readonly bulges: readonly OverfullLine[];
+  readonly overfull: readonly OverfullLine[];
   /** Commitments about open gaps, and those of the last week. */
   readonly promises: readonly CommitmentLine[];
   /** This month, quarter and year. */
@@ -84,7 +84,7 @@ export function stageLines(pipeline: Pipeline, { stock, movement, numbers }: Sta
       count: held?.count ?? 0,
       valueMinor,
       unpriced: held?.unpriced ?? 0,
-      weightedMinor: weightedValue([{ valueMinor, winProbability: known?.chance ?? stage.startingProbability }]),
+      weightedMinor: weightedValue([{ valueMinor, winProbability: known?.winChance ?? stage.startingProbability }]),
       numbers: known ?? null,
       change: movement.changes[stage.id] ?? 0,
     };
@@ -106,7 +106,7 @@ export function digestFacts(
     | 'movement'
     | 'hygiene'
     | 'gaps'
-    | 'bulges'
+    | 'overfull'
     | 'promises'
     | 'goals'
     | 'fiscalStartMonth'

@@ -67,8 +67,8 @@ function stageNumbers(model: FunnelModel, { pipeline, counters }: NumbersRequest
   return new Map(
     openStages(pipeline).map(({ id }) => {
       const { passRate, medianDays, win, low, high, n, mostlyAssumption } = model.stageStatistics(id);
-      const chance = meanWinChance(model, id, counters.stock);
-      return [id, { goOn: passRate, medianDays, win, low, high, n, mostlyAssumption, chance }];
+      const winChance = meanWinChance(model, id, counters.stock);
+      return [id, { passRate, medianDays, win, low, high, n, mostlyAssumption, winChance }];
     }),
   );
 }

@@ -16,13 +16,13 @@ export type WeekSpan = {
  * The week that is told on a day: on the weekday of the digest the seven days before it, on any other day those since that weekday.
  *
  * @param today the local day, which counts as part of a week that has not ended.
- * @param digestWeekday 1 Monday … 7 Sunday. @param told the digest of today was due already: a new week has begun.
+ * @param digestWeekday 1 Monday … 7 Sunday. @param isDigestDue the digest of today was due already: a new week has begun.
  * @example weekSpan('2026-11-28', 1) // => { from: '2026-11-23', to: '2026-11-28', soFar: true, week: 48 }, a Saturday
  * @example weekSpan('2026-11-30', 1) // => { from: '2026-11-23', to: '2026-11-29', soFar: false, week: 48 }, the Monday after it
  */
-export function weekSpan(today: PlainDate, digestWeekday: Weekday, told = false): WeekSpan {
+export function weekSpan(today: PlainDate, digestWeekday: Weekday, isDigestDue = false): WeekSpan {
   const begun = weekdayOnOrBefore(today, digestWeekday);
-  const ended = begun === today && !told;
+  const ended = begun === today && !isDigestDue;
   const from = ended ? addDays(today, -7) : begun;
   const to = ended ? addDays(today, -1) : today;
   return { from, to, soFar: !ended, week: weekday(from) === 1 ? isoWeek(from).week : null };

@@ -64,11 +64,11 @@ describe('the slips of a week', () => {
     fc.assert(
       fc.property(week, (events) => {
         const slips = slipsByOwner(events);
-        const told = eventsByMovement(events).get('slipped')?.length ?? 0;
-        expect(slips.reduce((sum, { count }) => sum + count, 0)).toBe(told);
+        const slipCount = eventsByMovement(events).get('slipped')?.length ?? 0;
+        expect(slips.reduce((sum, { count }) => sum + count, 0)).toBe(slipCount);
         for (const { count, causes } of slips) expect(causes.guess + causes.obstacle + causes.unknown).toBe(count);
         const sums = sumCauses(slips);
-        expect(sums.guess + sums.obstacle + sums.unknown).toBe(told);
+        expect(sums.guess + sums.obstacle + sums.unknown).toBe(slipCount);
       }),
     );
   });

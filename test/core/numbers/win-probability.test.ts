@@ -114,10 +114,10 @@ describe('with history', () => {
     const at = FIRM_START + 400 * DAY_MS;
     const model = fitFunnel(firmPipeline, observeAt(simulateHistory(randomFirm(random, 2), random, 400), at).counters, at);
     const deal = { stageId: 'proposal', ageMs: 3 * DAY_MS, ...somebody };
-    const within = [0, 10, 30, 90, 300].map((days) => model.winProbabilityWithin(deal, days * DAY_MS));
-    expect(within[0]).toBe(0);
-    expect(within).toEqual([...within].sort((a, b) => a - b));
-    expect(within[4]).toBeLessThanOrEqual(model.winChance(deal) + 0.01);
-    expect(within[4]).toBeGreaterThan(model.winChance(deal) * 0.9);
+    const byDays = [0, 10, 30, 90, 300].map((days) => model.winProbabilityWithin(deal, days * DAY_MS));
+    expect(byDays[0]).toBe(0);
+    expect(byDays).toEqual([...byDays].sort((a, b) => a - b));
+    expect(byDays[4]).toBeLessThanOrEqual(model.winChance(deal) + 0.01);
+    expect(byDays[4]).toBeGreaterThan(model.winChance(deal) * 0.9);
   });
 });

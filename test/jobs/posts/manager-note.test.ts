@@ -49,14 +49,14 @@ describe('the part of the week that names people', () => {
     }
     await untilMonday();
     expect(notes(ewa)).toHaveLength(1);
-    const [told = ''] = notes(ewa);
-    expect(told).toContain('For managers only: week 51 · 14–20 Dec');
-    expect(told).toContain('1 close date pushed back: 1 without a reason');
-    expect(told).toContain('Piotr 1');
-    expect(told).toContain('2 deals stuck, with no next step planned:');
-    expect(told).toContain('Anna: 1 deal, 48k EUR; longest D-1 Bielik, in Offer for 35 days');
+    const [note = ''] = notes(ewa);
+    expect(note).toContain('For managers only: week 51 · 14–20 Dec');
+    expect(note).toContain('1 close date pushed back: 1 without a reason');
+    expect(note).toContain('Piotr 1');
+    expect(note).toContain('2 deals stuck, with no next step planned:');
+    expect(note).toContain('Anna: 1 deal, 48k EUR; longest D-1 Bielik, in Offer for 35 days');
     // Ten exits of a rep are what a comparison takes.
-    expect(told).not.toContain('A talk that may help');
+    expect(note).not.toContain('A talk that may help');
     const [polish = ''] = notes(anna);
     expect(polish).toContain('Tylko dla menedżerów: tydzień 51 · 14–20 gru');
     expect(polish).toContain('Przesunięte terminy zamknięcia: 1 (bez podanej przyczyny: 1)');

@@ -60,7 +60,7 @@ const GAP_FIELDS_ADDED_LATER = [
   ...['week', 'moves', 'newDeals', 'askNew', 'sameNew'],
 ];
 const DIGEST_FIELDS_ADDED_LATER = [
-  'bulges',
+  'overfull',
   'promises',
   'calibration',
   'health',

@@ -62,7 +62,7 @@ async function answer(run: () => Promise<Reply>, surface: Partial<Surface>, requ
       ...surface,
     },
   );
-  return { observed: observed.map(({ outcome }) => outcome), steps, told: lejek.posts(piotr.id).slice(before) };
+  return { observed: observed.map(({ outcome }) => outcome), steps, messages: lejek.posts(piotr.id).slice(before) };
 }
 
 const said = (text: string): Reply => ({ kind: 'say', message: textMessage(literal(text)) });
@@ -70,13 +70,13 @@ const said = (text: string): Reply => ({ kind: 'say', message: textMessage(liter
 describe('one request', () => {
   it('answered in time is acknowledged with the reply, observed once, and delivered', async () => {
     const inTime = await answer(async () => said('done'), {});
-    expect(inTime).toEqual({ observed: ['answered'], steps: ['ack say'], told: ['done'] });
+    expect(inTime).toEqual({ observed: ['answered'], steps: ['ack say'], messages: ['done'] });
     const opened = await answer(async () => ({ kind: 'open', view: FORM }), {});
-    expect(opened).toEqual({ observed: ['answered'], steps: ['ack open', 'open'], told: [] });
+    expect(opened).toEqual({ observed: ['answered'], steps: ['ack open', 'open'], messages: [] });
   });
 
   it('whose acknowledgement carries the reply says nothing more', async () => {
-    expect(await answer(async () => said('done'), { ackReply: async () => true })).toMatchObject({ steps: [], told: [] });
+    expect(await answer(async () => said('done'), { ackReply: async () => true })).toMatchObject({ steps: [], messages: [] });
   });
 
   it('that takes longer than its budget is acknowledged as late, and answered all the same', async () => {
@@ -84,7 +84,7 @@ describe('one request', () => {
       await pause(50);
       return said('done');
     };
-    expect(await answer(slow, { budgetMs: 1 })).toEqual({ observed: ['late'], steps: ['ack late'], told: ['done'] });
+    expect(await answer(slow, { budgetMs: 1 })).toEqual({ observed: ['late'], steps: ['ack late'], messages: ['done'] });
   });
 
   it('that fails says so once, as a fault', async () => {
@@ -92,8 +92,8 @@ describe('one request', () => {
       throw new Error('a bug');
     }, {});
     expect(failed).toMatchObject({ observed: ['fault'], steps: ['ack say'] });
-    expect(failed.told).toHaveLength(1);
-    expect(failed.told[0]).toMatch(/[0-9A-F]{6}/);
+    expect(failed.messages).toHaveLength(1);
+    expect(failed.messages[0]).toMatch(/[0-9A-F]{6}/);
   });
 
   it('is observed when it is acknowledged, where that comes before the work', async () => {
@@ -108,8 +108,8 @@ describe('one request', () => {
 
   it('that Slack sends a second time is answered once', async () => {
     const event = { eventId: `Ev${performance.now()}` };
-    expect((await answer(async () => said('done'), {}, event)).told).toEqual(['done']);
-    expect((await answer(async () => said('done'), {}, event)).told).toEqual([]);
+    expect((await answer(async () => said('done'), {}, event)).messages).toEqual(['done']);
+    expect((await answer(async () => said('done'), {}, event)).messages).toEqual([]);
   });
 });
 
@@ -121,10 +121,10 @@ describe('a view that Slack does not open or change', () => {
   it('because the trigger expired is told, with a button where a command can be typed again', async () => {
     const open = async (): Promise<Reply> => ({ kind: 'open', view: FORM });
     const typed = await answer(open, { open: refuse('exchanged_trigger_id') }, { rerunLine: '/deal new Bielik' });
-    expect(typed.told.join()).toMatch(/took too long[\s\S]*\[Try again\]/);
+    expect(typed.messages.join()).toMatch(/took too long[\s\S]*\[Try again\]/);
     const pressed = await answer(open, { open: refuse('trigger_expired') });
-    expect(pressed.told.join()).toContain('took too long');
-    expect(pressed.told.join()).not.toContain('[Try again]');
+    expect(pressed.messages.join()).toContain('took too long');
+    expect(pressed.messages.join()).not.toContain('[Try again]');
     const loading = await answer(
       async () => {
         await pause(50);
@@ -132,24 +132,26 @@ describe('a view that Slack does not open or change', () => {
       },
       { budgetMs: 1, showLoading: refuse('expired_trigger_id') },
     );
-    expect(loading.told.join()).toContain('took too long');
+    expect(loading.messages.join()).toContain('took too long');
   });
 
   it('because it was closed meanwhile is no fault: a message is told all the same, a form is not', async () => {
-    expect((await answer(async () => said('done'), { say: refuse('not_found') })).told).toEqual(['done']);
-    expect((await answer(async () => ({ kind: 'update', view: FORM }), { update: refuse('hash_conflict') })).told).toEqual([]);
+    expect((await answer(async () => said('done'), { say: refuse('not_found') })).messages).toEqual(['done']);
+    expect((await answer(async () => ({ kind: 'update', view: FORM }), { update: refuse('hash_conflict') })).messages).toEqual(
+      [],
+    );
     const slow = (reply: Reply) => async () => {
       await pause(50);
       return reply;
     };
     const closed = { budgetMs: 1, showLoading: async () => 'V0CLOSED000' };
-    expect((await answer(slow(said('done')), closed)).told).toEqual(['done']);
-    expect((await answer(slow({ kind: 'open', view: FORM }), closed)).told).toEqual([]);
+    expect((await answer(slow(said('done')), closed)).messages).toEqual(['done']);
+    expect((await answer(slow({ kind: 'open', view: FORM }), closed)).messages).toEqual([]);
     expect(lejek.log.filter(({ level }) => level !== 'debug')).toEqual([]);
   });
 
   it('for another reason is told as a fault of Slack', async () => {
     const failed = await answer(async () => ({ kind: 'open', view: FORM }), { open: refuse('fatal_error') });
-    expect(failed.told.join()).toContain('fatal_error');
+    expect(failed.messages.join()).toContain('fatal_error');
   });
 });

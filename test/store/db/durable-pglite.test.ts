@@ -19,7 +19,7 @@ describe('the embedded database on disk', () => {
     children.push(child);
     return child;
   };
-  const told = async (child: ScriptProcess): Promise<unknown> => {
+  const nextMessage = async (child: ScriptProcess): Promise<unknown> => {
     const { value, done } = await child.lines.next();
     if (done === true) throw new Error('the process ended');
     return value;
@@ -108,7 +108,7 @@ describe('the embedded database on disk', () => {
       'is refused within a second and told who has it, and may open it as soon as the first was killed',
       async () => {
         const first = holder();
-        await told(first);
+        await nextMessage(first);
         const from = performance.now();
         const refused = await connect({ dataDir }).catch((error: unknown) => error);
         expect(performance.now() - from).toBeLessThan(1_000);
@@ -141,14 +141,14 @@ describe('the embedded database on disk', () => {
       let acknowledged = 0;
       for (const many of [10, 2, 15]) {
         const child = holder();
-        const found = await told(child);
+        const found = await nextMessage(child);
         // What was being written when it was killed may be there or not; what was acknowledged is.
         expect(found).toMatchObject({ problems: [] });
         const { deals, highest } = Object.assign({ deals: -1, highest: -1 }, found);
         expect(deals).toBe(highest);
         expect(deals).toBeGreaterThanOrEqual(acknowledged);
         expect(deals).toBeLessThanOrEqual(acknowledged + 1);
-        for (let n = 0; n < many; n += 1) acknowledged = Number(await told(child));
+        for (let n = 0; n < many; n += 1) acknowledged = Number(await nextMessage(child));
         await child.kill();
         for (let rest = await child.lines.next(); rest.done !== true; rest = await child.lines.next()) {
           acknowledged = Number(rest.value);

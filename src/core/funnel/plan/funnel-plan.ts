@@ -11,7 +11,7 @@ import type { StageRunway } from './stage-runway.ts';
 import type { TargetRescue } from './target-rescue.ts';
 
 /** What a stage is short of: the ask that was told, and since when it is told. */
-export type ToldNeed = StageAsk & {
+export type AnnouncedNeed = StageAsk & {
   /** The local day on which it was found short, and the day on which the number was last set. */
   readonly since: PlainDate;
   readonly setOn: PlainDate;
@@ -29,7 +29,7 @@ export type StagePlan = {
   /** What is asked of it today, the largest number first; none of a stage whose minimum is 0. */
   readonly asks: readonly StageAsk[];
   /** What it is short of; null: it holds enough. */
-  readonly need: ToldNeed | null;
+  readonly need: AnnouncedNeed | null;
   /** Deals that it lacks: `need.required - count`; 0 where it is not short. */
   readonly shortBy: number;
   /** Expected value that is missing at the end of the plan's horizon if nothing is done. */

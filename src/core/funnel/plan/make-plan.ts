@@ -38,7 +38,7 @@ function planStage({ inputs, coverage, before }: Situation, index: number): Stag
     used,
     minimum: stage.minimum,
     coverage,
-    fresh: stageAsks({ stages, index, told: previous?.need?.basis ?? null }, coverage),
+    fresh: stageAsks({ stages, index, announced: previous?.need?.basis ?? null }, coverage),
     previous,
     earlier: before.plan === null ? inputs.earlierNeeds.find((each) => each.stageId === stageId) : undefined,
     sameDay: before.sameAsks,
@@ -93,8 +93,8 @@ export function makePlan(inputs: PlanInputs, previous: FunnelPlan | null): Funne
   const stages = inputs.stages.flatMap((_, index) => planStage(situation, index));
   const beginning = !inputs.anyClosed && countOpen(inputs.stages) < BEGINNING_DEALS;
   const lead = chooseLead(stages, beginning);
-  const told = sameDay ? previous.actions.all : [];
-  const actions = planActions({ inputs, stages, coverage, leadStageId: lead.stageId, told });
+  const announced = sameDay ? previous.actions.all : [];
+  const actions = planActions({ inputs, stages, coverage, leadStageId: lead.stageId, announced });
   const now = { coverage, stages, lead };
   const changes = planChanges(previous, now);
   return {

@@ -4,8 +4,8 @@ import type { FunnelModel } from '../../numbers/model/funnel-model.ts';
 import { openGroups } from '../../numbers/open-groups.ts';
 import { type ForecastInputs, forecastPeriod, type PeriodForecast } from '../../numbers/period-forecast.ts';
 import { clamp } from '../../numbers/statistics/array-math.ts';
+import { furtherWinChance } from './forecast-statement.ts';
 import type { ForecastRange } from './plan-inputs.ts';
-import { furtherWinChance } from './told-forecast.ts';
 
 /** A forecast of the team that is asked for; what it rests on stands beside it. */
 export type PlanForecastRequest = Omit<ForecastInputs, 'counters' | 'open' | 'wins' | 'ownerId'>;

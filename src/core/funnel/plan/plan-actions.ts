@@ -41,7 +41,7 @@ export type ActionSituation = {
   readonly coverage: readonly PeriodCoverage[];
   readonly leadStageId: StageId | null;
   /** Actions that were told earlier the same day, in their order: they are told still where they still help. */
-  readonly told: readonly PlanAction[];
+  readonly announced: readonly PlanAction[];
 };
 
 /** New deals that are asked for at once. */
@@ -118,10 +118,10 @@ export function planActions(situation: ActionSituation): PlanActions {
   const moves = chooseMoves(situation, tally);
   const unnamedMoves = countUnnamedMoves(situation, tally);
   const fresh = newDealsAction(situation, tally);
-  const { leadStageId, told } = situation;
+  const { leadStageId, announced } = situation;
   const leads = (action: MoveAction): number => Number(action.forStageId === leadStageId);
-  const order = new Map(told.flatMap((action, i) => (action.kind === 'move' ? [[action.number, i] as const] : [])));
-  const place = ({ number }: MoveAction): number => order.get(number) ?? told.length;
+  const order = new Map(announced.flatMap((action, i) => (action.kind === 'move' ? [[action.number, i] as const] : [])));
+  const place = ({ number }: MoveAction): number => order.get(number) ?? announced.length;
   const ordered = moves.toSorted(
     (a, b) => leads(b) - leads(a) || place(a) - place(b) || b.gainMinor - a.gainMinor || a.number - b.number,
   );

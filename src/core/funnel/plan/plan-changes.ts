@@ -1,6 +1,6 @@
 import type { StageId } from '../../ids.ts';
 import type { Period } from '../../time/periods.ts';
-import type { FunnelPlan, StagePlan, ToldNeed } from './funnel-plan.ts';
+import type { AnnouncedNeed, FunnelPlan, StagePlan } from './funnel-plan.ts';
 import { isSamePeriod } from './period-coverage.ts';
 import { type AskBasis, askCoverage, isSameBasis } from './stage-asks.ts';
 
@@ -35,7 +35,7 @@ export type PlanChange =
 
 type Comparable = Pick<FunnelPlan, 'coverage' | 'stages' | 'lead'>;
 
-function whyChanged(before: ToldNeed, { asks, need }: StagePlan, { coverage }: Comparable): NeedChangeReason {
+function whyChanged(before: AnnouncedNeed, { asks, need }: StagePlan, { coverage }: Comparable): NeedChangeReason {
   if (before.basis.kind !== 'target') return 'numbers';
   const period = askCoverage(before, coverage);
   if (period === undefined) return 'period';
@@ -50,17 +50,21 @@ function whyChanged(before: ToldNeed, { asks, need }: StagePlan, { coverage }: C
 function stageChanges(before: StagePlan | undefined, now: StagePlan, plan: Comparable): readonly PlanChange[] {
   const { stageId, need } = now;
   const changes: PlanChange[] = [];
-  const told = before?.need ?? null;
-  if (told === null && need !== null) changes.push({ kind: 'opened', stageId, required: need.required, basis: need.basis });
-  if (told !== null && need !== null && (told.required !== need.required || !isSameBasis(told.basis, need.basis))) {
-    const why = whyChanged(told, now, plan);
-    changes.push({ kind: 'need', stageId, from: told.required, to: need.required, basis: need.basis, why });
+  const announced = before?.need ?? null;
+  if (announced === null && need !== null) changes.push({ kind: 'opened', stageId, required: need.required, basis: need.basis });
+  if (
+    announced !== null &&
+    need !== null &&
+    (announced.required !== need.required || !isSameBasis(announced.basis, need.basis))
+  ) {
+    const why = whyChanged(announced, now, plan);
+    changes.push({ kind: 'need', stageId, from: announced.required, to: need.required, basis: need.basis, why });
   }
-  if (told !== null && need === null) {
+  if (announced !== null && need === null) {
     changes.push(
-      now.count >= told.required
-        ? { kind: 'recovered', stageId, count: now.count, required: told.required }
-        : { kind: 'ended', stageId, required: told.required, why: whyChanged(told, now, plan) },
+      now.count >= announced.required
+        ? { kind: 'recovered', stageId, count: now.count, required: announced.required }
+        : { kind: 'ended', stageId, required: announced.required, why: whyChanged(announced, now, plan) },
     );
   }
   if ((before?.overfull ?? false) !== now.overfull) changes.push({ kind: 'overfull', stageId, overfull: now.overfull });

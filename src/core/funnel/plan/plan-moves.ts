@@ -84,7 +84,7 @@ export function chooseMoves(situation: ActionSituation, tally: Tally): readonly 
   const { stages } = situation.inputs;
   const moves = rankedMoves(situation.inputs);
   const chooser = moveChooser(situation, tally);
-  for (const action of situation.told) {
+  for (const action of situation.announced) {
     const move = action.kind === 'move' ? moves.find(({ deal }) => deal.number === action.number) : undefined;
     if (move === undefined || action.kind !== 'move' || !chooser.isFree(move)) continue;
     const to = stages.findIndex(({ stageId }) => stageId === action.forStageId);

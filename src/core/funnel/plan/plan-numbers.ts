@@ -55,7 +55,7 @@ type PlanModel = {
 };
 
 /** Something that grows with time, within a period. */
-const within = (untilMs: (horizonMs: number) => number, { from, to }: { readonly from: number; readonly to: number }): number =>
+const inSpan = (untilMs: (horizonMs: number) => number, { from, to }: { readonly from: number; readonly to: number }): number =>
   Math.max(0, untilMs(to) - (from > 0 ? untilMs(from) : 0));
 
 const entrantWin = ({ model }: PlanModel, stageId: StageId, horizonMs: number): number =>
@@ -79,7 +79,7 @@ function stageAims(plan: PlanModel, { periods, timeZone }: PlanNumbersRequest, a
   const request = periods[index];
   if (request === undefined) return [];
   const span = remainingSpan(plan, request.period, timeZone);
-  const wins = plan.steady.map((_, k) => within((ms) => plan.meanWins(ms)[k] ?? 0, span));
+  const wins = plan.steady.map((_, k) => inSpan((ms) => plan.meanWins(ms)[k] ?? 0, span));
   const { scale, newMinor } = expectation;
   const needMinor = Math.max(0, targetMinor - request.wonMinor - scale * newMinor);
   const bringsMinor = scale * plan.steady.reduce((sum, each, k) => sum + each.steadyCount * (wins[k] ?? 0) * each.valueMinor, 0);
@@ -88,7 +88,7 @@ function stageAims(plan: PlanModel, { periods, timeZone }: PlanNumbersRequest, a
     period: index,
     required: Math.ceil(multiplier * steadyCount - 1e-9),
     winInPeriod: wins[k] ?? 0,
-    entrantWinInPeriod: within((ms) => entrantWin(plan, stageId, ms), span),
+    entrantWinInPeriod: inSpan((ms) => entrantWin(plan, stageId, ms), span),
   }));
 }
 
@@ -142,8 +142,8 @@ function dealOdds(
   return {
     stay: stay(horizonMs),
     move: move(horizonMs),
-    stayInPeriod: spans.map((span) => within(stay, span)),
-    moveInPeriod: spans.map((span) => within(move, span)),
+    stayInPeriod: spans.map((span) => inSpan(stay, span)),
+    moveInPeriod: spans.map((span) => inSpan(move, span)),
   };
 }
 
@@ -195,7 +195,7 @@ export function planNumbers(
     newDeals: {
       perWeek,
       gainMinor: Math.round(newValueMinor * entrantWin(plan, firstId, horizonMs)),
-      gainInPeriodMinor: spans.map((span) => Math.round(newValueMinor * within((ms) => entrantWin(plan, firstId, ms), span))),
+      gainInPeriodMinor: spans.map((span) => Math.round(newValueMinor * inSpan((ms) => entrantWin(plan, firstId, ms), span))),
       perWeekMinor: expectations.map((each) =>
         each === null || perWeek <= 0 ? 0 : Math.round((each.scale * each.newMinor) / perWeek),
       ),

@@ -26,15 +26,15 @@ const MIN_IN_TIME_SHARE = 0.2;
 const CLEAR_DIFFERENCE_FACTOR = 1.3;
 
 /** Of these, so much is enough for what was told already: a day does not end a need whose time is only running out. */
-const TOLD_SHARE = 0.5;
+const ANNOUNCED_SHARE = 0.5;
 
 /**
  * Whether enough of what a stage wins, of the probability that it ever does, falls into a period.
  *
- * @param told somebody was told so before: then half of it is enough.
+ * @param isAnnounced somebody was told so before: then half of it is enough.
  */
-export function isInTime(winInPeriod: number, everWon: number, told = false): boolean {
-  const part = told ? TOLD_SHARE : 1;
+export function isInTime(winInPeriod: number, everWon: number, isAnnounced = false): boolean {
+  const part = isAnnounced ? ANNOUNCED_SHARE : 1;
   return winInPeriod >= part * MIN_HELPFUL_WIN_PROBABILITY && winInPeriod >= part * MIN_IN_TIME_SHARE * everWon;
 }
 
@@ -48,11 +48,11 @@ const aimFor = ({ aims }: PlanStageInput, period: number): StageAim | undefined 
 export type AskedStage = {
   readonly stages: readonly PlanStageInput[];
   readonly index: number;
-  readonly told: AskBasis | null;
+  readonly announced: AskBasis | null;
 };
 
-const wasToldFor = (told: AskBasis | null, period: Period): boolean =>
-  told?.kind === 'target' && isSamePeriod(told.period, period);
+const wasAnnouncedFor = (announced: AskBasis | null, period: Period): boolean =>
+  announced?.kind === 'target' && isSamePeriod(announced.period, period);
 
 /**
  * Deals that can still come into a stage and be won in a period: those that stand before it and would be won in it at their own pace, the
@@ -63,29 +63,29 @@ const wasToldFor = (told: AskBasis | null, period: Period): boolean =>
 export function supplyInTime(
   stages: readonly PlanStageInput[],
   index: number,
-  { period, told }: { readonly period: number; readonly told: boolean },
+  { period, isAnnounced }: { readonly period: number; readonly isAnnounced: boolean },
 ): number {
   const [first] = stages;
   const fresh = first === undefined ? undefined : aimFor(first, period);
-  if (first !== undefined && fresh !== undefined && isInTime(fresh.entrantWinInPeriod, first.everWon, told)) {
+  if (first !== undefined && fresh !== undefined && isInTime(fresh.entrantWinInPeriod, first.everWon, isAnnounced)) {
     return Number.POSITIVE_INFINITY;
   }
   return stages
     .slice(0, index)
-    .filter((stage) => isInTime(aimFor(stage, period)?.winInPeriod ?? 0, stage.everWon, told))
+    .filter((stage) => isInTime(aimFor(stage, period)?.winInPeriod ?? 0, stage.everWon, isAnnounced))
     .reduce((sum, { count }) => sum + count, 0);
 }
 
-function targetAsks({ stages, index, told }: AskedStage, coverage: readonly PeriodCoverage[]): readonly StageAsk[] {
+function targetAsks({ stages, index, announced }: AskedStage, coverage: readonly PeriodCoverage[]): readonly StageAsk[] {
   const stage = stages[index];
   // Until deals have left a stage, how long they stay there is an assumption.
   if (stage?.usual == null) return [];
   return stage.aims.flatMap((aim): readonly StageAsk[] => {
     const covered = coverage[aim.period];
     if (covered?.targetMinor == null) return [];
-    const wasTold = wasToldFor(told, covered.period);
-    if (!isInTime(aim.winInPeriod, stage.everWon, wasTold)) return [];
-    const supply = supplyInTime(stages, index, { period: aim.period, told: wasTold });
+    const wasAnnounced = wasAnnouncedFor(announced, covered.period);
+    if (!isInTime(aim.winInPeriod, stage.everWon, wasAnnounced)) return [];
+    const supply = supplyInTime(stages, index, { period: aim.period, isAnnounced: wasAnnounced });
     const required = Math.min(aim.required, stage.count + supply);
     if (required <= 0) return [];
     const basis = { kind: 'target', period: covered.period, targetMinor: covered.targetMinor } as const;

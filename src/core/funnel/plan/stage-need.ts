@@ -1,5 +1,5 @@
 import { addDays, type PlainDate } from '../../time/calendar.ts';
-import type { Recovery, StagePlan, ToldNeed } from './funnel-plan.ts';
+import type { AnnouncedNeed, Recovery, StagePlan } from './funnel-plan.ts';
 import type { PeriodCoverage } from './period-coverage.ts';
 import type { EarlierNeed } from './plan-inputs.ts';
 import { isAsking, isSameBasis, type StageAsk } from './stage-asks.ts';
@@ -26,10 +26,10 @@ export type NeedDecision = Pick<StagePlan, 'asks' | 'need' | 'recovered'>;
 /** What filled a stage is enough for so long: the deals that filled it count towards its flow, and that alone is no new alarm. */
 const RECOVERED_GRACE_DAYS = 7;
 /** A need that was told is kept where today's differs by no more than a deal, or of a large number by no more than a tenth. */
-export const keptDifference = (told: number): number => Math.max(1, Math.floor(told / 10));
+export const keptDifference = (announced: number): number => Math.max(1, Math.floor(announced / 10));
 
 /** A need that was told before plans were kept is taken over as the largest that is asked, with the number that was told. */
-function toldNeed({ previous, earlier, fresh }: NeedSituation): ToldNeed | null {
+function announcedNeed({ previous, earlier, fresh }: NeedSituation): AnnouncedNeed | null {
   if (previous !== undefined || earlier === undefined) return previous?.need ?? null;
   const [largest] = fresh;
   return largest === undefined ? null : { ...largest, required: earlier.required, since: earlier.since, setOn: earlier.since };
@@ -39,26 +39,26 @@ const isSameTarget = (a: StageAsk, b: StageAsk): boolean =>
   a.basis.kind !== 'target' || b.basis.kind !== 'target' || a.basis.targetMinor === b.basis.targetMinor;
 
 /** Today's asks: those of this morning, else fresh ones, with the number that was told where it is still about right. */
-function todaysAsks({ fresh, previous, sameDay, minimum }: NeedSituation, told: ToldNeed | null): readonly StageAsk[] {
+function todaysAsks({ fresh, previous, sameDay, minimum }: NeedSituation, announced: AnnouncedNeed | null): readonly StageAsk[] {
   const asked = previous?.asks.find(({ basis }) => basis.kind === 'minimum')?.required ?? 0;
   if (sameDay && previous !== undefined && asked === minimum) return previous.asks;
-  if (told === null) return fresh;
+  if (announced === null) return fresh;
   return fresh
     .map((ask) => {
       const isKept =
-        isSameBasis(ask.basis, told.basis) &&
-        isSameTarget(ask, told) &&
+        isSameBasis(ask.basis, announced.basis) &&
+        isSameTarget(ask, announced) &&
         ask.basis.kind !== 'minimum' &&
-        Math.abs(ask.required - told.required) <= keptDifference(told.required);
-      return isKept ? { ...ask, required: told.required, opensAt: told.opensAt } : ask;
+        Math.abs(ask.required - announced.required) <= keptDifference(announced.required);
+      return isKept ? { ...ask, required: announced.required, opensAt: announced.opensAt } : ask;
     })
     .toSorted((a, b) => b.required - a.required);
 }
 
 /** The ask that counts, of those that hold: the one that was told, until the day finds one that asks for more than a deal more. */
-function chooseAsk(holding: readonly StageAsk[], told: ToldNeed | null, sameDay: boolean): StageAsk | undefined {
+function chooseAsk(holding: readonly StageAsk[], announced: AnnouncedNeed | null, sameDay: boolean): StageAsk | undefined {
   const [largest] = holding;
-  const same = told === null ? undefined : holding.find(({ basis }) => isSameBasis(basis, told.basis));
+  const same = announced === null ? undefined : holding.find(({ basis }) => isSameBasis(basis, announced.basis));
   if (same === undefined || largest === undefined) return largest;
   return !sameDay && largest.required > same.required + keptDifference(same.required) ? largest : same;
 }
@@ -75,19 +75,20 @@ const isRecent = (recovered: Recovery | null, on: PlainDate): recovered is Recov
  */
 export function decideNeed(situation: NeedSituation): NeedDecision {
   const { on, count, used, minimum, coverage, previous, sameDay } = situation;
-  const told = toldNeed(situation);
-  const asks = todaysAsks(situation, told);
+  const announced = announcedNeed(situation);
+  const asks = todaysAsks(situation, announced);
   const recent = isRecent(previous?.recovered ?? null, on) ? (previous?.recovered ?? null) : null;
-  const isEnoughStill = told === null && recent !== null && count >= recent.need && count >= minimum;
+  const isEnoughStill = announced === null && recent !== null && count >= recent.need && count >= minimum;
   const holding = asks.filter((ask) =>
-    isAsking(ask, { count, wasShort: told !== null && isSameBasis(ask.basis, told.basis) }, coverage),
+    isAsking(ask, { count, wasShort: announced !== null && isSameBasis(ask.basis, announced.basis) }, coverage),
   );
-  const chosen = used && !isEnoughStill ? chooseAsk(holding, told, sameDay) : undefined;
+  const chosen = used && !isEnoughStill ? chooseAsk(holding, announced, sameDay) : undefined;
   if (chosen !== undefined) {
-    const isUnchanged = told !== null && isSameBasis(told.basis, chosen.basis) && told.required === chosen.required;
-    const need = { ...chosen, since: told?.since ?? on, setOn: isUnchanged ? told.setOn : on };
+    const isUnchanged =
+      announced !== null && isSameBasis(announced.basis, chosen.basis) && announced.required === chosen.required;
+    const need = { ...chosen, since: announced?.since ?? on, setOn: isUnchanged ? announced.setOn : on };
     return { asks, need, recovered: null };
   }
-  const recovered = told !== null && count >= told.required ? { on, need: told.required } : recent;
+  const recovered = announced !== null && count >= announced.required ? { on, need: announced.required } : recent;
   return { asks, need: null, recovered };
 }

@@ -13,7 +13,7 @@ export type TargetRescue = {
     readonly number: DealNumber;
     readonly ownerId: MemberId;
     readonly valueMinor: number;
-    readonly chance: number;
+    readonly winChance: number;
   }[];
   /** How many there are of them, and what they would bring if all were won. */
   readonly winnableCount: number;
@@ -89,10 +89,10 @@ export function targetRescue(
   const index = coverage.findIndex(({ running, percent }) => running && percent !== null);
   const period = coverage[index];
   if (period === undefined || period.state !== 'open') return null;
-  const chance = ({ stayInPeriod }: PlanDeal): number => stayInPeriod[index] ?? 0;
+  const chanceInPeriod = ({ stayInPeriod }: PlanDeal): number => stayInPeriod[index] ?? 0;
   const winnable = withValue(inputs)
-    .filter((deal) => chance(deal) >= MIN_WINNABLE_CHANCE && deal.worthMinor > 0)
-    .toSorted((a, b) => b.worthMinor * chance(b) - a.worthMinor * chance(a) || a.number - b.number);
+    .filter((deal) => chanceInPeriod(deal) >= MIN_WINNABLE_CHANCE && deal.worthMinor > 0)
+    .toSorted((a, b) => b.worthMinor * chanceInPeriod(b) - a.worthMinor * chanceInPeriod(a) || a.number - b.number);
   const nextIndex = coverage.findIndex(({ running, percent }) => !running && percent !== null);
   const next = coverage[nextIndex];
   return {
@@ -102,7 +102,7 @@ export function targetRescue(
       number: deal.number,
       ownerId: deal.ownerId,
       valueMinor: deal.worthMinor,
-      chance: chance(deal),
+      winChance: chanceInPeriod(deal),
     })),
     winnableCount: winnable.length,
     winnableMinor: winnable.reduce((sum, { worthMinor }) => sum + worthMinor, 0),

@@ -6,7 +6,7 @@ import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import { digestSuggestions, type Suggestion, type SuggestionOutcome } from '../../../core/funnel/suggestions.ts';
 import type { Language } from '../../../core/people/language.ts';
 import type { Instant } from '../../../core/time/instant.ts';
-import { withRenamedFields } from '../kit/renamed-fields.ts';
+import { withRenamedFields } from '../../../platform/renamed-fields.ts';
 import { storedDate } from '../kit/stored-date.ts';
 import { storedLanguage } from '../kit/stored-language.ts';
 import { digestFactsSchema } from './digest-schema.ts';

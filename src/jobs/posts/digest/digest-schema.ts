@@ -7,6 +7,8 @@ import type { Movement } from '../../../core/history/movement.ts';
 import type { FunnelFinding } from '../../../core/numbers/funnel-findings.ts';
 import { isoWeek } from '../../../core/time/calendar.ts';
 import { WEEK_MS } from '../../../core/time/durations.ts';
+import { stageNumbersSchema } from '../../../facts/plan-schema.ts';
+import { withRenamedFields } from '../../../platform/renamed-fields.ts';
 import { commitmentSchema, gapSchema, overfullSchema, periodSchema } from '../kit/gap-schema.ts';
 import { storedDate } from '../kit/stored-date.ts';
 
@@ -20,18 +22,7 @@ const stageSchema = z.object({
   shortName: z.string(),
   unpriced: z.number(),
   weightedMinor: z.number(),
-  numbers: z
-    .object({
-      goOn: z.number(),
-      medianDays: z.number().nullable(),
-      win: z.number(),
-      low: z.number(),
-      high: z.number(),
-      n: z.number(),
-      mostlyAssumption: z.boolean(),
-      chance: z.number(),
-    })
-    .nullable(),
+  numbers: stageNumbersSchema.nullable(),
   change: z.number(),
 }) satisfies z.ZodType<StageLine>;
 
@@ -130,7 +121,7 @@ const factsShape = z.object({
   movement: movementSchema,
   hygiene: z.object({ overdue: amountSchema, undated: amountSchema }),
   gaps: z.array(gapSchema),
-  bulges: z.array(overfullSchema).default([]),
+  overfull: z.array(overfullSchema).default([]),
   promises: z.array(commitmentSchema).default([]),
   goals: z.array(goalSchema),
   fiscalStartMonth: z.number(),
@@ -139,7 +130,7 @@ const factsShape = z.object({
   calibration: z.array(z.object({ n: z.number(), meanP: z.number(), wonShare: z.number() })).default([]),
   health: z
     .object({
-      // An earlier version found overfull stages here, which stand among the bulges.
+      // An earlier version found overfull stages here, which stand by themselves.
       findings: z.array(findingSchema.nullable().catch(null)).transform((all) => all.filter((each) => each !== null)),
       known: z.boolean(),
     })
@@ -160,10 +151,13 @@ const factsShape = z.object({
 });
 
 /** The facts of a digest as every version kept them; what an older one did not look at, it did not find. */
-export const digestFactsSchema = factsShape.transform(
-  ({ since, week, ...facts }): DigestFacts => ({
-    ...facts,
-    since: since ?? facts.at - WEEK_MS,
-    week: week === undefined ? isoWeek(facts.to).week : week,
-  }),
+export const digestFactsSchema = withRenamedFields(
+  { bulges: 'overfull' },
+  factsShape.transform(
+    ({ since, week, ...facts }): DigestFacts => ({
+      ...facts,
+      since: since ?? facts.at - WEEK_MS,
+      week: week === undefined ? isoWeek(facts.to).week : week,
+    }),
+  ),
 ) satisfies z.ZodType<DigestFacts>;

@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { Deal } from '../../../core/deal/deal.ts';
 import type { Instant } from '../../../core/time/instant.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
+import { withRenamedFields } from '../../../platform/renamed-fields.ts';
 import type { Delivery } from '../../../store/types/posts.ts';
 import { definePost } from '../kit/define-post.ts';
 import { loadSentPost } from '../kit/in-thread.ts';
-import { withRenamedFields } from '../kit/renamed-fields.ts';
 import { hygieneRowsPost, hygieneRowsView, loadHygieneRowsShown } from './hygiene-rows.ts';
 
 /** `rows`: key of the post with the rows; `deal`: with the version that the change made. */

@@ -1,6 +1,6 @@
+import { forecastStatement, shownStep } from '../../../core/funnel/plan/forecast-statement.ts';
 import type { FunnelPlan } from '../../../core/funnel/plan/funnel-plan.ts';
 import { isSamePeriod, periodCoverage } from '../../../core/funnel/plan/period-coverage.ts';
-import { shownStep, toldForecast } from '../../../core/funnel/plan/told-forecast.ts';
 import { type ForecastWithWins, reconcileForecasts, shownParts } from '../../../core/funnel/reconcile-forecasts.ts';
 import { type EffectiveTarget, effectiveTarget } from '../../../core/numbers/targets.ts';
 import { isAllowed } from '../../../core/people/rights.ts';
@@ -74,10 +74,10 @@ async function showForecast(
   if (teamModel === undefined) throw new Error('the team was asked for and is not there');
   const team = planForecast(plan, period, teamModel);
   const reps = all.length <= MAX_REPS_RECONCILED ? reconcileForecasts(team, models) : models;
-  const told = toldForecast(team, team.usualDealMinor, pipeline.currency);
+  const statement = forecastStatement(team, team.usualDealMinor, pipeline.currency);
   const shown = shownParts(reps, {
     wonMinor: shownStep(team.wonMinor, pipeline.currency),
-    expectedMinor: told.kind === 'range' ? told.stepMinor : shownStep(team.expectedMinor, pipeline.currency),
+    expectedMinor: statement.kind === 'range' ? statement.stepMinor : shownStep(team.expectedMinor, pipeline.currency),
   });
   const target = effectiveTarget(targets, null, period);
   const list = {

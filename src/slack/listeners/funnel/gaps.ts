@@ -41,14 +41,14 @@ async function loadListContext(context: RequestContext): Promise<GapListContext>
 async function showGaps(context: RequestContext): Promise<Reply> {
   const { m, workspace } = context;
   const plan = await loadPlan(context);
-  const [gaps, bulges, viewContext] = await Promise.all([
+  const [gaps, overfull, viewContext] = await Promise.all([
     loadGapLines(context, plan),
     loadOverfullLines(context, plan),
     loadListContext(context),
   ]);
   const { coverage, lead } = plan;
   const { fiscalStartMonth } = workspace;
-  return { kind: 'say', message: gapList(m, { gaps, bulges, lead }, { ...viewContext, coverage, fiscalStartMonth }) };
+  return { kind: 'say', message: gapList(m, { gaps, overfull, lead }, { ...viewContext, coverage, fiscalStartMonth }) };
 }
 
 /** What a stage's need rests on; the button's value is the stage. */

@@ -1,5 +1,5 @@
 import type { DigestFacts, StageLine } from '../../../core/funnel/digest.ts';
-import { toldExpectedMinor, toldForecast } from '../../../core/funnel/plan/told-forecast.ts';
+import { forecastStatement, statedExpectedMinor } from '../../../core/funnel/plan/forecast-statement.ts';
 import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
 import type { DigestVerdict, EmptyBehind } from '../../../core/funnel/verdict.ts';
@@ -80,7 +80,8 @@ function shortByForecast({ currency }: DigestFacts, { goal, shortMinor }: Behind
   if (forecast === null || target === null) return shortMinor;
   return Math.max(
     0,
-    target.valueMinor - toldExpectedMinor(toldForecast({ ...forecast, wonMinor }, forecast.usualDealMinor, currency), forecast),
+    target.valueMinor -
+      statedExpectedMinor(forecastStatement({ ...forecast, wonMinor }, forecast.usualDealMinor, currency), forecast),
   );
 }
 
@@ -133,7 +134,7 @@ const goalFigures = (
     minor:
       forecast === null
         ? 0
-        : toldExpectedMinor(toldForecast({ ...forecast, wonMinor }, forecast.usualDealMinor, currency), forecast),
+        : statedExpectedMinor(forecastStatement({ ...forecast, wonMinor }, forecast.usualDealMinor, currency), forecast),
     currency,
   }),
   target: m.f.shortMoney({ minor: target?.valueMinor ?? 0, currency }),
@@ -218,15 +219,15 @@ export function goalLine(m: Messages, facts: DigestFacts): SafeText | undefined 
  * that nothing more is expected.
  */
 export function expectedRange(m: Messages, { currency }: Pick<DigestFacts, 'currency'>, forecast: ForecastWithWins): SafeText {
-  const told = toldForecast(forecast, forecast.usualDealMinor, currency);
-  if (told.kind === 'nothing-more') return m.forecast.nothingMore;
+  const statement = forecastStatement(forecast, forecast.usualDealMinor, currency);
+  if (statement.kind === 'nothing-more') return m.forecast.nothingMore;
   const early = forecast.early ? [m.digest.earlyEstimate] : [];
-  if (told.kind === 'chance') return joinSafe([m.forecast.chance(clampedPercent(m, told.chance)), ...early], ', ');
+  if (statement.kind === 'chance') return joinSafe([m.forecast.chance(clampedPercent(m, statement.winChance)), ...early], ', ');
   const short = (minor: number) => unitAmount(m, { minor, currency });
-  const [low, high] = [short(told.lowMinor), short(told.highMinor)];
+  const [low, high] = [short(statement.lowMinor), short(statement.highMinor)];
   // Both ends are written alike where the unit is large: a range would say nothing.
   const basis = [...(low === high ? [] : [m.digest.range({ low, high })]), ...early];
-  const expected = short(told.expectedMinor);
+  const expected = short(statement.expectedMinor);
   return basis.length === 0 ? m.digest.expectedAlone(expected) : m.digest.expected(expected, joinSafe(basis, ', '));
 }
 
@@ -265,7 +266,7 @@ export function stageSentence(
   const days = numbers.medianDays === null ? undefined : Math.max(1, Math.round(numbers.medianDays));
   return t.stage({
     path,
-    passRate: m.f.percent(numbers.goOn),
+    passRate: m.f.percent(numbers.passRate),
     days,
     win: clampedPercent(m, numbers.win),
     basis: safe`${range}, ${basis}`,

@@ -22,16 +22,20 @@ function stockLines(m: Messages, facts: DigestFacts, members: MembersById): read
   const promises = facts.promises.map((line) => commitmentSentence(m, line, { members, today, inChannel: true }));
   return [
     ...(facts.gaps.length === 0 ? [] : [m.gaps.measured(lowerInitial(basesSentence(m, facts.gaps)))]),
-    ...facts.bulges.map((bulge) => overfullSentence(m, bulge)),
+    ...facts.overfull.map((line) => overfullSentence(m, line)),
     ...(promises.length === 0 ? [] : [m.gaps.commitments, ...promises.slice(0, MAX_COMMITMENTS)]),
   ];
 }
 
 /** All is as usual only where nothing was found, and no stage holds too many. */
-const shapeLines = (m: Messages, { health, bulges }: DigestFacts, stageShortName: (id: string) => string): readonly SafeText[] =>
+const shapeLines = (
+  m: Messages,
+  { health, overfull }: DigestFacts,
+  stageShortName: (id: string) => string,
+): readonly SafeText[] =>
   health === null
     ? []
-    : healthSentences(m, { ...health, known: health.known && bulges.length === 0 }, stageShortName).slice(0, 1);
+    : healthSentences(m, { ...health, known: health.known && overfull.length === 0 }, stageShortName).slice(0, 1);
 
 type MovementPart = {
   readonly sign: SafeText;

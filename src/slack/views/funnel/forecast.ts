@@ -1,5 +1,5 @@
 import type { AsOfPost } from '../../../core/funnel/drill-down.ts';
-import { toldForecast } from '../../../core/funnel/plan/told-forecast.ts';
+import { forecastStatement } from '../../../core/funnel/plan/forecast-statement.ts';
 import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.ts';
 import type { PipelineId } from '../../../core/ids.ts';
 import type { HygieneTotals } from '../../../core/money/amount.ts';
@@ -74,19 +74,19 @@ function estimatesLine(m: Messages, { estimates, team, currency }: ForecastList)
  * That all of it is early is said once, above.
  */
 function repExpected(m: Messages, { currency, team }: ForecastList, { forecast, shown }: ForecastList['reps'][number]): SafeText {
-  const teamTold = toldForecast(team.forecast, team.forecast.usualDealMinor, currency);
-  const told = toldForecast(forecast, forecast.usualDealMinor, currency);
+  const teamStatement = forecastStatement(team.forecast, team.forecast.usualDealMinor, currency);
+  const statement = forecastStatement(forecast, forecast.usualDealMinor, currency);
   const chance = () => m.forecast.chance(clampedPercent(m, forecast.furtherWinChance));
-  if (teamTold.kind !== 'range')
-    return teamTold.kind === 'chance' && told.kind !== 'nothing-more' ? chance() : m.forecast.nothingMore;
+  if (teamStatement.kind !== 'range')
+    return teamStatement.kind === 'chance' && statement.kind !== 'nothing-more' ? chance() : m.forecast.nothingMore;
   if (shown.expectedMinor <= shown.wonMinor) return m.forecast.nothingMore;
   const short = (minor: number) => unitAmount(m, { minor, currency });
   const expected = short(shown.expectedMinor);
-  if (told.kind === 'chance') return m.digest.expected(expected, chance());
-  if (told.kind === 'nothing-more') return m.digest.expectedAlone(expected);
+  if (statement.kind === 'chance') return m.digest.expected(expected, chance());
+  if (statement.kind === 'nothing-more') return m.digest.expectedAlone(expected);
   const range = m.digest.range({
-    low: short(Math.min(told.lowMinor, shown.expectedMinor)),
-    high: short(Math.max(told.highMinor, shown.expectedMinor)),
+    low: short(Math.min(statement.lowMinor, shown.expectedMinor)),
+    high: short(Math.max(statement.highMinor, shown.expectedMinor)),
   });
   return m.digest.expected(expected, range);
 }

@@ -99,19 +99,19 @@ export function gapList(
   m: Messages,
   {
     gaps,
-    bulges,
+    overfull,
     lead,
-  }: { readonly gaps: readonly GapLine[]; readonly bulges: readonly OverfullLine[]; readonly lead: PlanLead },
+  }: { readonly gaps: readonly GapLine[]; readonly overfull: readonly OverfullLine[]; readonly lead: PlanLead },
   context: GapListContext & { readonly coverage: readonly PeriodCoverage[]; readonly fiscalStartMonth: number },
 ): Message {
   const covered = coverageSentence(m, context.coverage, context.fiscalStartMonth);
   const end = covered === undefined ? [] : [contextLine(covered)];
-  if (gaps.length === 0 && bulges.length === 0) return textMessage(nothingShort(m, lead), ...end);
+  if (gaps.length === 0 && overfull.length === 0) return textMessage(nothingShort(m, lead), ...end);
   const shown = gaps.slice(0, MAX_STAGES);
   const stories = shown.map((gap) => gapDetails(m, gap, context.timeZone));
-  const tooMany = bulges.slice(0, MAX_STAGES).map((bulge) => overfullSentence(m, bulge));
+  const overfullSentences = overfull.slice(0, MAX_STAGES).map((line) => overfullSentence(m, line));
   return {
-    text: notificationText(joinSafe([...stories, ...tooMany], ' '), 300),
+    text: notificationText(joinSafe([...stories, ...overfullSentences], ' '), 300),
     blocks: [
       ...shown.flatMap((gap, index) => {
         const candidates = gap.candidates.slice(0, MAX_CANDIDATES);
@@ -125,7 +125,7 @@ export function gapList(
           ...buttons(others, gapWhyButton(m, gap.stageId)),
         ];
       }),
-      ...tooMany.map((sentence) => richText(sentence)),
+      ...overfullSentences.map((sentence) => richText(sentence)),
       ...(shown.length === 0 ? [] : [contextLine(basesSentence(m, shown))]),
       ...end,
     ],

@@ -173,9 +173,14 @@ export function parseOtherDealsValue(value: string): { readonly skip: number; re
 }
 
 /** A stage that holds too many, and the deals that have stood there longest. */
-export function overfullSentence(m: Messages, bulge: OverfullLine): SafeText {
-  const oldest = bulge.oldest.map((deal) => m.gaps.standing(dealTitle(deal), deal.days));
-  const sentence = m.gaps.overfull({ stage: stageLabel(bulge), count: bulge.count, low: bulge.low, high: bulge.high });
+export function overfullSentence(m: Messages, overfull: OverfullLine): SafeText {
+  const oldest = overfull.oldest.map((deal) => m.gaps.standing(dealTitle(deal), deal.days));
+  const sentence = m.gaps.overfull({
+    stage: stageLabel(overfull),
+    count: overfull.count,
+    low: overfull.low,
+    high: overfull.high,
+  });
   return oldest.length === 0 ? sentence : safe`${sentence} ${m.gaps.longest(oldest)}`;
 }
 

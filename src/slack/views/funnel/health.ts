@@ -62,9 +62,9 @@ export function healthMessage(
     share(recent),
     share(earlier),
   ]);
-  const tooMany = overfull.map((line) => overfullSentence(m, line));
+  const overfullSentences = overfull.map((line) => overfullSentence(m, line));
   const shape = healthSentences(m, { ...health, known: health.known && overfull.length === 0 }, stageName);
-  const [first = m.health.early, ...more] = [...shape, ...tooMany];
+  const [first = m.health.early, ...more] = [...shape, ...overfullSentences];
   return textMessage(
     first,
     ...(more.length === 0 ? [] : [richText(joinSafe(more, '\n'))]),

@@ -70,13 +70,13 @@ function languageChoice(m: Messages, chosen: Language | null): KnownBlock {
 function gapBlocks(m: Messages, { isManager, solo, facts, timeZone, members, today }: HomeFacts): readonly KnownBlock[] {
   if (!(isManager || solo)) return [];
   const taken = facts.promises.map((line) => commitmentSentence(m, line, { members, today, inChannel: false }));
-  const bulges = facts.bulges.map((bulge) => overfullSentence(m, bulge));
+  const overfullSentences = facts.overfull.map((line) => overfullSentence(m, line));
   const sentences = facts.gaps.map((gap) => gapSentence(m, gap, timeZone));
   const short = sentences.length === 0 ? [] : [m.home.gaps, ...sentences];
   const lines = [
     ...short,
     ...(taken.length > 0 ? [m.gaps.commitments, ...taken] : short.length > 0 && !solo ? [m.home.untaken] : []),
-    ...bulges,
+    ...overfullSentences,
   ];
   if (lines.length === 0) return [];
   const open = sentences.length === 0 ? [] : buttons({ id: SHOW_GAPS, text: m.home.fill, value: 'now' });

@@ -59,9 +59,9 @@ describe('one coverage', () => {
     const at = (expected: number) =>
       planInputs({ stages, periods: testPeriods(TODAY, { target: null, expected: 0 }, { target: 100_000, expected }) });
     expect(stage(makePlan(at(97_000), null), 'offer').need).toBeNull();
-    const told = makePlan(at(90_000), null);
-    expect(stage(makePlan(at(97_000), told), 'offer').need?.required).toBe(6);
-    const covered = makePlan(at(101_000), told);
+    const before = makePlan(at(90_000), null);
+    expect(stage(makePlan(at(97_000), before), 'offer').need?.required).toBe(6);
+    const covered = makePlan(at(101_000), before);
     expect(stage(covered, 'offer').need).toBeNull();
     expect(covered.changes).toContainEqual({ kind: 'ended', stageId: 'offer', required: 6, why: 'covered' });
   });
@@ -199,9 +199,9 @@ describe('a told need', () => {
   });
 
   it('is kept the next day where it differs by one, and changed with a word where it differs by more', () => {
-    const told = makePlan(at(6), null);
-    expect(need(makePlan(onDay(at(5), 1), told))).toBe(6);
-    const next = makePlan(onDay(at(4), 1), told);
+    const before = makePlan(at(6), null);
+    expect(need(makePlan(onDay(at(5), 1), before))).toBe(6);
+    const next = makePlan(onDay(at(4), 1), before);
     expect(next.changes).toContainEqual(
       expect.objectContaining({ kind: 'need', stageId: 'offer', from: 6, to: 4, why: 'numbers' }),
     );
@@ -209,12 +209,12 @@ describe('a told need', () => {
   });
 
   it('changes at once with its target', () => {
-    const told = makePlan(at(6), null);
+    const before = makePlan(at(6), null);
     const raised = {
       ...at(9),
       periods: testPeriods(TODAY, { target: null, expected: 0 }, { target: 150_000, expected: 60_000 }),
     };
-    const plan = makePlan(raised, told);
+    const plan = makePlan(raised, before);
     expect(need(plan)).toBe(9);
     expect(plan.changes).toContainEqual(expect.objectContaining({ kind: 'target', fromMinor: 100_000, toMinor: 150_000 }));
     expect(plan.changes).toContainEqual(expect.objectContaining({ kind: 'need', why: 'target' }));
@@ -222,9 +222,9 @@ describe('a told need', () => {
 
   it('opens lower than it recovers, and is not told again for a week by what filled it', () => {
     expect(need(makePlan(at(6, 5), null))).toBeUndefined();
-    const told = makePlan(at(6, 2), null);
-    expect(need(makePlan(at(6, 5), told))).toBe(6);
-    const filled = makePlan(at(6, 6), told);
+    const before = makePlan(at(6, 2), null);
+    expect(need(makePlan(at(6, 5), before))).toBe(6);
+    const filled = makePlan(at(6, 6), before);
     expect(filled.changes).toContainEqual({ kind: 'recovered', stageId: 'offer', count: 6, required: 6 });
     expect(need(makePlan(onDay(at(12, 6), 1), filled))).toBeUndefined();
     expect(need(makePlan(onDay(at(12, 6), 8), filled))).toBe(12);
@@ -239,9 +239,9 @@ describe('a told need', () => {
 describe('how long a stage lasts', () => {
   it('is said coarsely, from two deals on, and once of the same stock', () => {
     const inputs = change(planInputs({}, { talks: 2 }), 'talks', { runwayDays: 9, refillDays: 16 });
-    const told = makePlan(inputs, null);
-    expect(stage(told, 'talks').runway?.said).toEqual({ kind: 'lasts', about: 'week', refill: 'twoWeeks', tooLate: true });
-    const days = [5, 7].map((later) => stage(makePlan(onDay(inputs, later), told), 'talks').runway?.said);
+    const before = makePlan(inputs, null);
+    expect(stage(before, 'talks').runway?.said).toEqual({ kind: 'lasts', about: 'week', refill: 'twoWeeks', tooLate: true });
+    const days = [5, 7].map((later) => stage(makePlan(onDay(inputs, later), before), 'talks').runway?.said);
     expect(days).toEqual([
       { kind: 'still', days: 5 },
       { kind: 'still', days: 7 },
@@ -250,9 +250,9 @@ describe('how long a stage lasts', () => {
 
   it('is not said of one deal, only for how long it has been the only one', () => {
     const inputs = planInputs({}, { talks: 1 });
-    const told = makePlan(inputs, null);
-    expect(stage(told, 'talks').runway?.said).toEqual({ kind: 'none' });
-    expect(stage(makePlan(onDay(inputs, 12), told), 'talks').runway?.said).toEqual({ kind: 'still', days: 12 });
+    const before = makePlan(inputs, null);
+    expect(stage(before, 'talks').runway?.said).toEqual({ kind: 'none' });
+    expect(stage(makePlan(onDay(inputs, 12), before), 'talks').runway?.said).toEqual({ kind: 'still', days: 12 });
   });
 });
 
@@ -298,7 +298,7 @@ describe('a month that will end short', () => {
     expect(plan.headline).toBe('behind');
     expect(plan.rescue).toMatchObject({
       shortMinor: 167_000,
-      winnable: [{ number: 900, ownerId: 'piotr', valueMinor: 80_000, chance: 0.4 }],
+      winnable: [{ number: 900, ownerId: 'piotr', valueMinor: 80_000, winChance: 0.4 }],
       winnableCount: 1,
       // One more deal a week brings 50,000: three a week in place of two bring what is missing.
       next: { percent: 75, shortMinor: 50_000, moves: 0, newPerWeek: { now: 2, needed: 3 } },

@@ -75,21 +75,21 @@ describe('twelve weeks of a firm, a plan each day', () => {
   for (let day = 0; day < 84; day += 1) plans.push(makePlan(inputsFor(1_000_000, NOW + day * DAY_MS), plans.at(-1) ?? null));
 
   it('changes a need that was told on few days, and always with a word', () => {
-    let [told, changed] = [0, 0];
+    let [needs, changed] = [0, 0];
     for (const [i, plan] of plans.entries()) {
       const before = plans[i - 1];
       if (before === undefined) continue;
       for (const { stageId, need } of before.stages) {
         if (need === null) continue;
-        told += 1;
+        needs += 1;
         const now = plan.stages.find((stage) => stage.stageId === stageId)?.need?.required;
         if (now === need.required) continue;
         changed += 1;
         expect(plan.changes.some((change) => 'stageId' in change && change.stageId === stageId)).toBe(true);
       }
     }
-    expect(told).toBeGreaterThan(40);
-    expect(changed / told).toBeLessThan(0.25);
+    expect(needs).toBeGreaterThan(40);
+    expect(changed / needs).toBeLessThan(0.25);
   });
 
   it('asks for about as many moves as bring what is missing, never for most of the funnel', () => {

@@ -54,11 +54,13 @@ describe('every plan', () => {
           const stage = inputs.stages[k];
           const win = stage?.aims.find((aim) => aim.period === period)?.winInPeriod ?? 0;
           const was = previous?.stages[k]?.need?.basis;
-          const told = was !== undefined && isSameBasis(was, basis);
-          expect(isInTime(win, stage?.everWon ?? 1, told)).toBe(true);
+          const before = was !== undefined && isSameBasis(was, basis);
+          expect(isInTime(win, stage?.everWon ?? 1, before)).toBe(true);
           // What was told is kept within a deal.
-          const kept = told ? keptDifference(need?.required ?? 0) : 0;
-          expect(ask.required - count).toBeLessThanOrEqual(supplyInTime(inputs.stages, k, { period, told }) + kept);
+          const kept = before ? keptDifference(need?.required ?? 0) : 0;
+          expect(ask.required - count).toBeLessThanOrEqual(
+            supplyInTime(inputs.stages, k, { period, isAnnounced: before }) + kept,
+          );
         }
     });
   });
@@ -146,11 +148,11 @@ describe('every plan', () => {
   it('keeps a need that was told within the day, unless it is filled or its target is covered', () => {
     always(({ plan, previous }) => {
       if (previous?.on !== plan.on) return;
-      for (const { stageId, need: told } of previous.stages) {
+      for (const { stageId, need: before } of previous.stages) {
         const now = plan.stages.find((stage) => stage.stageId === stageId);
-        if (told === null || now === undefined || now.count >= told.required) continue;
-        if (askCoverage(told, plan.coverage)?.state === 'covered') continue;
-        expect(now.need?.required).toBe(told.required);
+        if (before === null || now === undefined || now.count >= before.required) continue;
+        if (askCoverage(before, plan.coverage)?.state === 'covered') continue;
+        expect(now.need?.required).toBe(before.required);
       }
     });
   });
@@ -158,16 +160,16 @@ describe('every plan', () => {
   it('changes a told need on a later day only by more than a deal, and says what changed', () => {
     always(({ plan, previous }) => {
       if (previous === null) return;
-      for (const { stageId, need: told } of previous.stages) {
+      for (const { stageId, need: before } of previous.stages) {
         const now = plan.stages.find((stage) => stage.stageId === stageId);
-        if (told === null || now === undefined) continue;
+        if (before === null || now === undefined) continue;
         const said = plan.changes.filter((change) => 'stageId' in change && change.stageId === stageId);
         if (now.need === null) expect(said.some(({ kind }) => kind === 'recovered' || kind === 'ended')).toBe(true);
-        else if (now.need.required !== told.required) {
-          expect(said.some((change) => change.kind === 'need' && change.from === told.required)).toBe(true);
-          const isSame = isSameBasis(now.need.basis, told.basis);
+        else if (now.need.required !== before.required) {
+          expect(said.some((change) => change.kind === 'need' && change.from === before.required)).toBe(true);
+          const isSame = isSameBasis(now.need.basis, before.basis);
           if (isSame && now.need.basis.kind !== 'minimum')
-            expect(Math.abs(now.need.required - told.required)).toBeGreaterThan(keptDifference(told.required));
+            expect(Math.abs(now.need.required - before.required)).toBeGreaterThan(keptDifference(before.required));
         }
       }
     });
@@ -197,7 +199,7 @@ describe('a win that has nothing to do with a stage', () => {
   it('changes no need that was told, nor tomorrow', () => {
     fc.assert(
       fc.property(anyInputs, fc.constantFrom(-1, 0, 1), fc.constantFrom(0, 1), (inputs, asked, day) => {
-        const told = makePlan(inputs, null);
+        const before = makePlan(inputs, null);
         const later = onDay(inputs, day);
         const last = inputs.stages.length - 1;
         const stages = later.stages.map((stage, k) => ({
@@ -205,8 +207,8 @@ describe('a win that has nothing to do with a stage', () => {
           count: k === last ? Math.max(0, stage.count - 1) : stage.count,
           aims: stage.aims.map((aim) => ({ ...aim, required: Math.max(0, aim.required + asked) })),
         }));
-        const after = makePlan({ ...later, stages }, told);
-        for (const [k, { need }] of told.stages.entries()) {
+        const after = makePlan({ ...later, stages }, before);
+        for (const [k, { need }] of before.stages.entries()) {
           if (k === last || need === null) continue;
           const now = after.stages[k]?.need ?? null;
           if (day === 0) expect(now).toEqual(need);

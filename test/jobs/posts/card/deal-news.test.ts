@@ -65,8 +65,8 @@ describe('a win', () => {
     await ready({ cards: '6' });
     await lejek.createDeal(lejek.piotr, 'Bielik', { ...IN_NEGOTIATION, stageId: 'offer' });
     await win('bielik');
-    const told = lejek.messages(lejek.sales).map(text);
-    expect(told.filter((each) => each.includes('Won 🎉 D-1 Bielik'))).toHaveLength(1);
+    const posted = lejek.messages(lejek.sales).map(text);
+    expect(posted.filter((each) => each.includes('Won 🎉 D-1 Bielik'))).toHaveLength(1);
   });
 
   it('that is undone takes its line back, and won again it is news again', async () => {

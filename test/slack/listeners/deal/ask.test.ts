@@ -23,7 +23,7 @@ const text = (message: Message) => {
   return people.reduce((read, [id, name]) => read.replaceAll(`@${id}`, `@${name}`), shown);
 };
 /** What a person was told directly about deals. */
-const told = (person: Person) => lejek.messages(person.id).filter((message) => text(message).includes('D-'));
+const dealMessages = (person: Person) => lejek.messages(person.id).filter((message) => text(message).includes('D-'));
 
 /** Presses the button that asks, below the person's last answer. */
 async function pressAsk(person: Person): Promise<string> {
@@ -48,22 +48,24 @@ describe('what one may not do', () => {
     expect(await typeAndRead(lejek, piotr, '/deal advance bielik')).toMatch(/Only @Anna or a manager can change[\s\S]*Ask Anna/);
     expect(await pressAsk(piotr)).toContain('Asked @Anna. I will tell you when it is done.');
     await lejek.tick();
-    expect(told(anna).map(text)).toEqual([
+    expect(dealMessages(anna).map(text)).toEqual([
       expect.stringMatching(
         /@Piotr pyta o szansę D-1 Bielik · 48 tys\. EUR · Prospekt: przesunąć na etap „Potrzeby”\?[\s\S]*Potrzeby/,
       ),
     ]);
-    await nextCard(told(anna)[0], anna, 'deal.advance');
+    await nextCard(dealMessages(anna)[0], anna, 'deal.advance');
     await anna.waitForView((view) => view.callback_id === 'deal.enter', 20_000);
     anna.fillInput('anyway', ['yes']);
     expect(await anna.submit()).toMatchObject({ closed: true });
     expect((await lejek.tenant.deals.file(1))?.deal.stageId).toBe('needs');
     lejek.advanceClock(2 * MINUTE_MS);
     await lejek.tick();
-    expect(told(piotr).map(text)).toEqual([expect.stringContaining('Done, as you asked: D-1 Bielik · 48k EUR · Needs (Anna).')]);
+    expect(dealMessages(piotr).map(text)).toEqual([
+      expect.stringContaining('Done, as you asked: D-1 Bielik · 48k EUR · Needs (Anna).'),
+    ]);
     lejek.advanceClock(HOUR_MS);
     await lejek.tick();
-    expect(told(piotr)).toHaveLength(1);
+    expect(dealMessages(piotr)).toHaveLength(1);
   });
 
   it('is asked once, however often it is pressed', async () => {
@@ -74,8 +76,8 @@ describe('what one may not do', () => {
     await typeAndRead(lejek, piotr, '/deal won bielik');
     expect(await pressAsk(piotr)).toContain('@Anna has been asked already.');
     await lejek.tick();
-    expect(told(anna)).toHaveLength(1);
-    expect(text(told(anna)[0] ?? expect.fail())).toContain('zamknąć jako wygraną?');
+    expect(dealMessages(anna)).toHaveLength(1);
+    expect(text(dealMessages(anna)[0] ?? expect.fail())).toContain('zamknąć jako wygraną?');
   });
 
   it('names the stage or the person that it was to go to, and the button takes it there', async () => {
@@ -86,7 +88,7 @@ describe('what one may not do', () => {
     expect(await typeAndRead(lejek, anna, '/szansa przydziel bielik @ewa')).toContain('Zapytaj: Piotr');
     await pressAsk(anna);
     await lejek.tick();
-    const find = (id: string) => told(piotr).find(({ blocks }) => JSON.stringify(blocks).includes(`"${id}"`));
+    const find = (id: string) => dealMessages(piotr).find(({ blocks }) => JSON.stringify(blocks).includes(`"${id}"`));
     const [moving, giving] = [find('deal.move'), find('deal.give')];
     expect(text(moving ?? expect.fail())).toMatch(/@Anna asks you about D-1 Bielik · Needs: move it to Lead\?/);
     expect(text(giving ?? expect.fail())).toMatch(/hand it over to Ewa\?[\s\S]*Hand over to Ewa/);
@@ -107,8 +109,8 @@ describe('what one may not do', () => {
     expect(await typeAndRead(lejek, piotr, '/deal lost bielik no budget')).toContain('Ask Ewa');
     await pressAsk(piotr);
     await lejek.tick();
-    expect(told(anna)).toEqual([]);
-    expect(told(ewa).map(text)).toEqual([
+    expect(dealMessages(anna)).toEqual([]);
+    expect(dealMessages(ewa).map(text)).toEqual([
       expect.stringContaining('@Piotr asks you about D-1 Bielik · Prospect: close it as lost?'),
     ]);
   });
@@ -120,7 +122,7 @@ describe('what one may not do', () => {
     await pressAsk(piotr);
     await typeAndRead(lejek, ewa, '/deal assign bielik @piotr');
     await lejek.tick();
-    expect(told(anna)).toEqual([]);
+    expect(dealMessages(anna)).toEqual([]);
   });
 });
 

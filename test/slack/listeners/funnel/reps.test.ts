@@ -83,8 +83,8 @@ describe('/funnel reps', () => {
     await left(piotr, 'needs', 4, 16);
     const own = await answer(piotr, '/funnel reps');
     const managers = await answer(ewa, '/funnel reps @piotr');
-    const told = (text: string) => unframedLines(text).filter((line) => line !== '' && !/^\d \[/.test(line));
-    expect(told(own)).toEqual(told(managers));
+    const sentences = (text: string) => unframedLines(text).filter((line) => line !== '' && !/^\d \[/.test(line));
+    expect(sentences(own)).toEqual(sentences(managers));
     expect(own).not.toContain('Anna');
     expect(await answer(piotr, '/funnel reps anna')).toContain("Only managers can see other people's numbers.");
     const polish = await answer(anna, '/lejek handlowcy');

@@ -160,13 +160,21 @@ describe('a gap in words', () => {
     expect(head({ moves: 0, newDeals: 22 }, 0)).toEqual(['22 new deals close the gap', 'Wystarczą 22 nowe szanse']);
   });
 
-  it('has the other sign in a bulge, which is no alarm', () => {
+  it('has the other sign in an overfull stage, which is no alarm', () => {
     const oldest = [{ number: 12, version: 1, name: 'Bielik', ownerId: 'anna', days: 41 }];
-    const bulge = { stageId: 'needs', name: 'Needs identified', shortName: 'Needs', count: 31, low: 14, high: 20, oldest };
-    expect(said(overfullSentence(en, bulge))).toBe(
+    const overfullStage = {
+      stageId: 'needs',
+      name: 'Needs identified',
+      shortName: 'Needs',
+      count: 31,
+      low: 14,
+      high: 20,
+      oldest,
+    };
+    expect(said(overfullSentence(en, overfullStage))).toBe(
       'Needs has 31 deals, usually 14–20: more come in than move on. Stuck there longest: D-12 Bielik (41 days).',
     );
-    expect(said(overfullSentence(pl, { ...bulge, shortName: 'Potrzeby' }))).toBe(
+    expect(said(overfullSentence(pl, { ...overfullStage, shortName: 'Potrzeby' }))).toBe(
       'Na etapie „Potrzeby” jest 31 szans, zwykle 14–20: więcej przybywa, niż idzie dalej. Najdłużej stoją: D-12 Bielik (41 dni).',
     );
   });
@@ -225,7 +233,7 @@ describe('the list of gaps', () => {
       JSON.stringify(
         gapList(
           m,
-          { gaps, bulges: [], lead },
+          { gaps, overfull: [], lead },
           {
             members: new Map(),
             alertIdByStage: new Map(),
@@ -319,7 +327,7 @@ describe('a move that somebody has taken on', () => {
       JSON.stringify(
         gapList(
           en,
-          { gaps, bulges: [], lead: NONE_SHORT },
+          { gaps, overfull: [], lead: NONE_SHORT },
           {
             ...context,
             commitments: new Map(
@@ -344,7 +352,7 @@ describe('somebody who sells alone', () => {
     const views = [
       gapList(
         en,
-        { gaps, bulges: facts.bulges, lead: NONE_SHORT },
+        { gaps, overfull: facts.overfull, lead: NONE_SHORT },
         {
           members: alone,
           alertIdByStage: alertOf,

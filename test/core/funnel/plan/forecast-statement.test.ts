@@ -1,13 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { furtherWinChance, roundingStep, toldForecast } from '../../../../src/core/funnel/plan/told-forecast.ts';
+import { forecastStatement, furtherWinChance, roundingStep } from '../../../../src/core/funnel/plan/forecast-statement.ts';
 
-const told = (wonMinor: number, expectedMinor: number, range: readonly [number, number], chance = 0.9) =>
-  toldForecast({ wonMinor, expectedMinor, lowMinor: range[0], highMinor: range[1], furtherWinChance: chance }, 10_000_00, 'PLN');
+const statement = (wonMinor: number, expectedMinor: number, range: readonly [number, number], chance = 0.9) =>
+  forecastStatement(
+    { wonMinor, expectedMinor, lowMinor: range[0], highMinor: range[1], furtherWinChance: chance },
+    10_000_00,
+    'PLN',
+  );
 
 describe('a forecast as it is told', () => {
   it('is rounded to what its range bears', () => {
-    expect(told(0, 33_421_17, [12_030_00, 61_940_00])).toEqual({
+    expect(statement(0, 33_421_17, [12_030_00, 61_940_00])).toEqual({
       kind: 'range',
       expectedMinor: 34_000_00,
       lowMinor: 12_000_00,
@@ -17,13 +21,13 @@ describe('a forecast as it is told', () => {
   });
 
   it('says that nothing more is expected below one per cent of a usual deal', () => {
-    expect(told(50_000_00, 50_099_00, [50_000_00, 50_000_00])).toEqual({ kind: 'nothing-more', wonMinor: 50_000_00 });
-    expect(told(50_000_00, 49_000_00, [49_000_00, 49_000_00]).kind).toBe('nothing-more');
-    expect(told(50_000_00, 50_100_00, [50_000_00, 52_000_00]).kind).toBe('range');
+    expect(statement(50_000_00, 50_099_00, [50_000_00, 50_000_00])).toEqual({ kind: 'nothing-more', wonMinor: 50_000_00 });
+    expect(statement(50_000_00, 49_000_00, [49_000_00, 49_000_00]).kind).toBe('nothing-more');
+    expect(statement(50_000_00, 50_100_00, [50_000_00, 52_000_00]).kind).toBe('range');
   });
 
   it('says how likely a further win is, where it is unlikely, instead of a range that ends where it begins', () => {
-    expect(told(0, 20_000, [0, 20_000], 0.1)).toEqual({ kind: 'chance', wonMinor: 0, chance: 0.1 });
+    expect(statement(0, 20_000, [0, 20_000], 0.1)).toEqual({ kind: 'chance', wonMinor: 0, winChance: 0.1 });
   });
 
   it('has a range that contains its figure and is not a point, whatever was computed', () => {
@@ -37,7 +41,7 @@ describe('a forecast as it is told', () => {
           highMinor: Math.max(a, b),
           furtherWinChance: 1,
         };
-        const said = toldForecast(figures, 1_000_00, currency);
+        const said = forecastStatement(figures, 1_000_00, currency);
         if (said.kind !== 'range') return;
         const { lowMinor, expectedMinor, highMinor, stepMinor } = said;
         expect(lowMinor).toBeLessThanOrEqual(expectedMinor);

@@ -11,11 +11,11 @@ export type ForecastFigures = {
 };
 
 /** A forecast as it is told. */
-export type ToldForecast =
+export type ForecastStatement =
   /** Less than one per cent of a usual deal is expected beside what is won. */
   | { readonly kind: 'nothing-more'; readonly wonMinor: number }
   /** A further win is unlikely: how likely it is, instead of a range that most often ends where it begins. */
-  | { readonly kind: 'chance'; readonly wonMinor: number; readonly chance: number }
+  | { readonly kind: 'chance'; readonly wonMinor: number; readonly winChance: number }
   /** `stepMinor`: what the three were rounded to. Low <= expected <= high, and low < high. */
   | {
       readonly kind: 'range';
@@ -26,8 +26,11 @@ export type ToldForecast =
     };
 
 /** What is expected by a forecast as it is told, minor units: what is won where nothing more is. @param forecast told as such. */
-export const toldExpectedMinor = (told: ToldForecast, { expectedMinor }: Pick<ForecastFigures, 'expectedMinor'>): number =>
-  told.kind === 'range' ? told.expectedMinor : told.kind === 'nothing-more' ? told.wonMinor : expectedMinor;
+export const statedExpectedMinor = (
+  statement: ForecastStatement,
+  { expectedMinor }: Pick<ForecastFigures, 'expectedMinor'>,
+): number =>
+  statement.kind === 'range' ? statement.expectedMinor : statement.kind === 'nothing-more' ? statement.wonMinor : expectedMinor;
 
 const NOTHING_SHARE_OF_A_DEAL = 0.01;
 const UNLIKELY = 0.5;
@@ -61,26 +64,26 @@ export const furtherWinChance = (quantilesMinor: readonly number[], wonMinor: nu
  * where a further win is unlikely, and nothing more where next to nothing is expected.
  *
  * @param usualDealMinor mean value of a win; 0: not known, then nothing is next to nothing but nothing.
- * @example toldForecast({ wonMinor: 0, expectedMinor: 33_421_17, lowMinor: 12_030_00, highMinor: 61_940_00, … }, 10_000_00, 'PLN')
+ * @example forecastStatement({ wonMinor: 0, expectedMinor: 33_421_17, lowMinor: 12_030_00, highMinor: 61_940_00, … }, 10_000_00, 'PLN')
  *   // => range 33_000_00, 12_000_00 to 62_000_00
  */
-export function toldForecast(figures: ForecastFigures, usualDealMinor: number, currency: string): ToldForecast {
-  const { wonMinor, expectedMinor, lowMinor, highMinor, furtherWinChance: chance } = figures;
+export function forecastStatement(figures: ForecastFigures, usualDealMinor: number, currency: string): ForecastStatement {
+  const { wonMinor, expectedMinor, lowMinor, highMinor, furtherWinChance: furtherChance } = figures;
   const more = expectedMinor - wonMinor;
   if (more <= 0 || more < NOTHING_SHARE_OF_A_DEAL * usualDealMinor) return { kind: 'nothing-more', wonMinor };
-  if (chance < UNLIKELY) return { kind: 'chance', wonMinor, chance };
+  if (furtherChance < UNLIKELY) return { kind: 'chance', wonMinor, winChance: furtherChance };
   const low = Math.min(lowMinor, expectedMinor);
   const high = Math.max(highMinor, expectedMinor);
   // No finer than it is shown, so that parts of it add up as they are read.
   const step = Math.max(roundingStep((high - low) / STEPS_IN_A_RANGE, currency), shownStep(high, currency));
   const expected = Math.round(expectedMinor / step) * step;
-  // Outwards, so that what is told holds as often as what was computed.
-  const told = { low: Math.floor(low / step) * step, high: Math.ceil(high / step) * step };
+  // Outwards, so that what is said holds as often as what was computed.
+  const range = { low: Math.floor(low / step) * step, high: Math.ceil(high / step) * step };
   return {
     kind: 'range',
     expectedMinor: expected,
-    lowMinor: Math.max(0, Math.min(told.low, expected)),
-    highMinor: Math.max(told.high, expected, told.low + step),
+    lowMinor: Math.max(0, Math.min(range.low, expected)),
+    highMinor: Math.max(range.high, expected, range.low + step),
     stepMinor: step,
   };
 }
