@@ -150,7 +150,7 @@ describe('an alert of the first version', () => {
     const draft = { key, target: sales, subject: key, notBefore: lejek.now() };
     await tenant.deliveries.queue([{ ...draft, kind: 'stage-alert', payload }], lejek.now());
     await lejek.tick();
-    expect(lejek.posts(sales).at(-1)).toMatch(
+    expect(lejek.posts(sales).join('\n')).toMatch(
       /Offer has been short since Monday, 16 Nov: 1 deal, 2 needed[\s\S]*D-1 Bielik[^\n]*\[I'll do it\]/,
     );
     await tenant.deliveries.queue(
@@ -159,7 +159,7 @@ describe('an alert of the first version', () => {
     );
     lejek.advanceClock(MINUTE_MS);
     await lejek.tick();
-    const posted = lejek.messages(sales).at(-1);
+    const posted = lejek.messages(sales).findLast((message) => text(message).includes('Offer has been short'));
     expect(slack.replies(sales, posted?.ts ?? '').map((each) => each.text)).toEqual([
       'Offer is back to 2 deals after 1 day. 1 of the 2 moves were made.',
     ]);
