@@ -6,7 +6,7 @@ import type { Member } from '../core/people/member.ts';
 import { managersOrAdmins } from '../core/people/member.ts';
 import { localizePipeline } from '../core/pipeline/stored-pipeline.ts';
 import { dateAt } from '../core/time/calendar.ts';
-import { MINUTE_MS } from '../core/time/durations.ts';
+import { type DurationMs, MINUTE_MS } from '../core/time/durations.ts';
 import { isWorkingTime } from '../core/time/slots.ts';
 import { loadGapLines } from '../facts/gap-facts.ts';
 import { loadMembersById } from '../facts/tenant-reads.ts';
@@ -17,7 +17,7 @@ import { stageAlertPost } from './posts/alert/stage-alert.ts';
 import { stageAlertDmPost } from './posts/alert/stage-alert-dm.ts';
 
 /** Delay before an alert is announced: a shorter gap may be somebody's work in progress. */
-const ALERT_AFTER_MS = 30 * MINUTE_MS;
+const ALERT_AFTER_MS: DurationMs = 30 * MINUTE_MS;
 
 /** The lines of an alert in the language of its readers, the plan's lead first, with as many actions as one message names. */
 async function loadAlertLines(

@@ -7,6 +7,7 @@ import type { FunnelHealth } from '../numbers/funnel-findings.ts';
 import type { StageNumbers } from '../numbers/stage-numbers.ts';
 import { openStages, type Pipeline } from '../pipeline/stage.ts';
 import type { PlainDate } from '../time/calendar.ts';
+import type { Instant } from '../time/instant.ts';
 import type { CommitmentLine, GapLine, OverfullLine } from './gap-line.ts';
 import type { StageEstimate } from './stage-estimate.ts';
 import type { TargetProgress } from './target-progress.ts';
@@ -31,7 +32,7 @@ export type DigestFacts = {
   readonly pipelineId: PipelineId;
   readonly currency: string;
   /** As-of instant of the figures, ms, and the zone in which days are counted. */
-  readonly at: number;
+  readonly at: Instant;
   readonly timeZone: string;
   /** Since when its movement is counted, ms. */
   readonly since: number;

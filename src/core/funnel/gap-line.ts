@@ -1,5 +1,6 @@
 import type { MemberId, StageId } from '../ids.ts';
 import type { PlainDate } from '../time/calendar.ts';
+import type { Instant } from '../time/instant.ts';
 import type { Period } from '../time/periods.ts';
 import type { NeedChangeReason } from './plan/plan-changes.ts';
 import type { StageRunway } from './plan/stage-runway.ts';
@@ -39,7 +40,7 @@ export type GapLine = {
   /** Deals that entered and left in the last seven days; null: its usual flow is not known. */
   readonly week: { readonly came: number; readonly went: number } | null;
   /** ms; null: not known. */
-  readonly since: number | null;
+  readonly since: Instant | null;
   /** Moves of the plan that fill it, of which `candidates` are named. */
   readonly moves: number;
   readonly candidates: readonly CandidateLine[];

@@ -1,4 +1,5 @@
 import type { PipelineId } from '../ids.ts';
+import type { Instant } from '../time/instant.ts';
 import type { GapLine } from './gap-line.ts';
 import type { NeedChangeReason } from './plan/plan-changes.ts';
 
@@ -11,7 +12,7 @@ export type AlertFacts = {
   readonly lines: readonly AlertLine[];
   readonly pipelineId: PipelineId;
   /** As-of instant of the figures, ms. */
-  readonly at: number;
+  readonly at: Instant;
 };
 
 /** Facts of a recovery: a stage gap that has closed. */

@@ -3,6 +3,7 @@ import type { DealFile } from '../deal/deal.ts';
 import type { DealEvent } from '../deal/deal-event.ts';
 import type { StageId } from '../ids.ts';
 import { type EntryCriterion, openStages, type Pipeline, type Stage } from '../pipeline/stage.ts';
+import type { Instant } from '../time/instant.ts';
 
 /** A deal in an earlier stage that can fill a gap. */
 export type Candidate = {
@@ -23,7 +24,7 @@ export const MAX_CANDIDATES = 4;
 export function gapSince(
   { stageId, count, needed }: { readonly stageId: StageId; readonly count: number; readonly needed: number },
   latestFirst: readonly DealEvent[],
-): number | undefined {
+): Instant | undefined {
   let after = count;
   for (const event of latestFirst) {
     const earlier = after - openCountIn(stageId, event.after) + openCountIn(stageId, event.before);
@@ -39,7 +40,7 @@ const openCountIn = (stageId: StageId, state: DealEvent['before']): number =>
 /** How many deals entered and left a stage in (from, to], by event. */
 export function stageFlow(
   stageId: StageId,
-  { from, to }: { readonly from: number; readonly to: number },
+  { from, to }: { readonly from: Instant; readonly to: Instant },
   events: readonly DealEvent[],
 ): { readonly came: number; readonly went: number } {
   let [came, went] = [0, 0];

@@ -2,6 +2,7 @@ import { type DealEvent, effectiveEvents } from '../deal/deal-event.ts';
 import { hasReached } from '../deal/has-reached.ts';
 import type { StageId } from '../ids.ts';
 import type { Pipeline } from '../pipeline/stage.ts';
+import type { Instant } from '../time/instant.ts';
 import type { DigestFacts } from './digest.ts';
 import { limitActions } from './gap-line.ts';
 import { MAX_ACTIONS_SHOWN } from './plan/funnel-plan.ts';
@@ -33,7 +34,7 @@ export type DealHistories = {
 export function suggestionOutcome(
   suggestions: readonly Suggestion[],
   { histories, pipeline }: DealHistories,
-  { from, to }: { readonly from: number; readonly to: number },
+  { from, to }: { readonly from: Instant; readonly to: Instant },
 ): SuggestionOutcome {
   const outcomes = suggestions.map(({ number, toStageId }) => {
     const then = (histories.get(number) ?? []).filter(({ at }) => at <= to);

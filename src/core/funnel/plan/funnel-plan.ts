@@ -2,6 +2,7 @@ import type { StageId } from '../../ids.ts';
 import type { FunnelHealth } from '../../numbers/funnel-findings.ts';
 import type { StageNumbers } from '../../numbers/stage-numbers.ts';
 import type { PlainDate } from '../../time/calendar.ts';
+import type { Instant } from '../../time/instant.ts';
 import type { PeriodCoverage } from './period-coverage.ts';
 import type { PlanAction } from './plan-actions.ts';
 import type { PlanChange } from './plan-changes.ts';
@@ -35,7 +36,7 @@ export type StagePlan = {
   /** Expected value that is missing at the end of the plan's horizon if nothing is done. */
   readonly costMinor: number;
   /** Since when it is empty, ms; null: it holds a deal, or that is not known. */
-  readonly emptySince: number | null;
+  readonly emptySince: Instant | null;
   readonly runway: StageRunway | null;
   /** It holds too many for its flow, judged once a day. */
   readonly overfull: boolean;
@@ -72,7 +73,7 @@ export type PlanHeadline =
  * and no names, so that each reader gets its own language and the names of now.
  */
 export type FunnelPlan = {
-  readonly at: number;
+  readonly at: Instant;
   readonly timeZone: string;
   /** The local day that it is the plan of. */
   readonly on: PlainDate;
@@ -80,7 +81,7 @@ export type FunnelPlan = {
   /** Month, quarter and year that run, then the period after the running one of the kind that targets are set for. */
   readonly coverage: readonly PeriodCoverage[];
   /** The end of what costs and gains are counted up to, ms. */
-  readonly horizonAt: number;
+  readonly horizonAt: Instant;
   /** Mean value of a win, minor units; 0: not known. */
   readonly usualDealMinor: number;
   /** Open stages, in order. */

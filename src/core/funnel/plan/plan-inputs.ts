@@ -2,6 +2,7 @@ import type { DealNumber, MemberId, StageId } from '../../ids.ts';
 import type { FunnelHealth } from '../../numbers/funnel-findings.ts';
 import type { StageNumbers } from '../../numbers/stage-numbers.ts';
 import type { PlainDate } from '../../time/calendar.ts';
+import type { Instant } from '../../time/instant.ts';
 import type { Period } from '../../time/periods.ts';
 
 /** What a period is expected to bring, and what it is to bring. Whole minor units of the pipeline's currency. */
@@ -65,7 +66,7 @@ export type PlanStageInput = {
   readonly runwayDays: number | null;
   readonly refillDays: number | null;
   /** ms; null: it holds a deal, or that is not known. */
-  readonly emptySince: number | null;
+  readonly emptySince: Instant | null;
   readonly aims: readonly StageAim[];
 };
 
@@ -91,7 +92,7 @@ export type EarlierNeed = { readonly stageId: StageId; readonly required: number
 
 /** The one set of numbers that a plan is made of. */
 export type PlanInputs = {
-  readonly at: number;
+  readonly at: Instant;
   readonly timeZone: string;
   /** The local day. */
   readonly on: PlainDate;
@@ -99,7 +100,7 @@ export type PlanInputs = {
   readonly anyClosed: boolean;
   /** The running month, quarter and year, then the next one of the aimed kind where targets are set. */
   readonly periods: readonly PlanPeriod[];
-  readonly horizonAt: number;
+  readonly horizonAt: Instant;
   /** Mean value of a win, minor units; 0: not known. */
   readonly usualDealMinor: number;
   /** Open stages, in order. */

@@ -10,6 +10,7 @@ import { valueAt } from '../../numbers/statistics/array-math.ts';
 import { memoizeByHorizon } from '../../numbers/statistics/memoize.ts';
 import { openStages, type Pipeline } from '../../pipeline/stage.ts';
 import type { PlainDate } from '../../time/calendar.ts';
+import type { DurationMs } from '../../time/durations.ts';
 import { DAY_MS } from '../../time/durations.ts';
 import { type Period, periodInstants } from '../../time/periods.ts';
 import { expectPeriod, type PeriodExpectation, type PlanForecastRequest } from './period-expectation.ts';
@@ -51,18 +52,24 @@ type PlanModel = {
   readonly stageIds: readonly StageId[];
   readonly steady: readonly SteadyStage[];
   readonly measures: readonly StageMeasure[];
-  readonly meanWins: (horizonMs: number) => readonly number[];
+  readonly meanWins: (horizonMs: DurationMs) => readonly number[];
 };
 
 /** Something that grows with time, within a period. */
-const inSpan = (untilMs: (horizonMs: number) => number, { from, to }: { readonly from: number; readonly to: number }): number =>
-  Math.max(0, untilMs(to) - (from > 0 ? untilMs(from) : 0));
+const inSpan = (
+  untilMs: (horizonMs: DurationMs) => number,
+  { from, to }: { readonly from: DurationMs; readonly to: DurationMs },
+): number => Math.max(0, untilMs(to) - (from > 0 ? untilMs(from) : 0));
 
-const entrantWin = ({ model }: PlanModel, stageId: StageId, horizonMs: number): number =>
+const entrantWin = ({ model }: PlanModel, stageId: StageId, horizonMs: DurationMs): number =>
   horizonMs > 0 ? valueAt(model.entrantWinProbabilities(stageId, horizonMs), HORIZON_STEPS) : 0;
 
 /** The part of a period that is left, in ms from the model's instant. */
-function remainingSpan({ model }: PlanModel, period: Period, timeZone: string): { readonly from: number; readonly to: number } {
+function remainingSpan(
+  { model }: PlanModel,
+  period: Period,
+  timeZone: string,
+): { readonly from: DurationMs; readonly to: DurationMs } {
   const { from, to } = periodInstants(period, timeZone);
   return { from: Math.max(0, from - model.at), to: Math.max(0, to - model.at) };
 }
@@ -108,7 +115,7 @@ const firstEntry = ({ entries }: Counters, stageId: StageId): PlainDate | null =
     null,
   );
 
-function planStages(plan: PlanModel, aims: readonly (readonly StageAim[])[], horizonMs: number): PlanNumbers['stages'] {
+function planStages(plan: PlanModel, aims: readonly (readonly StageAim[])[], horizonMs: DurationMs): PlanNumbers['stages'] {
   const { counters, measures } = plan;
   return measures.map(({ stage, flow, overfullFrom, everWon }, k) => ({
     stageId: stage.id,
@@ -132,7 +139,10 @@ function planStages(plan: PlanModel, aims: readonly (readonly StageAim[])[], hor
 function dealOdds(
   plan: PlanModel,
   position: DealPosition,
-  { horizonMs, spans }: { readonly horizonMs: number; readonly spans: readonly { readonly from: number; readonly to: number }[] },
+  {
+    horizonMs,
+    spans,
+  }: { readonly horizonMs: DurationMs; readonly spans: readonly { readonly from: DurationMs; readonly to: DurationMs }[] },
 ): PlanNumbers['odds'][number] {
   const { model, stageIds } = plan;
   const next = stageIds[stageIds.indexOf(position.stageId) + 1];

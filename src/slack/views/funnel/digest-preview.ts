@@ -1,3 +1,4 @@
+import type { Instant } from '../../../core/time/instant.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { safe } from '../../../locale/safe-text.ts';
 import { OPEN_SETUP } from '../kit/action-ids.ts';
@@ -14,7 +15,7 @@ export type DigestChannel = { readonly id: string; readonly channelName: string 
 export function digestPreview(
   m: Messages,
   digest: Message,
-  { channels, at }: { readonly channels: readonly DigestChannel[]; readonly at: number },
+  { channels, at }: { readonly channels: readonly DigestChannel[]; readonly at: Instant },
 ): Message {
   const post = ({ id, channelName }: DigestChannel, index: number): ButtonSpec => ({
     id: `${POST_DIGEST}:${index}`,
