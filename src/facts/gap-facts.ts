@@ -4,7 +4,7 @@ import type { CandidateLine, GapLine, NeedBasis, OverfullLine } from '../core/fu
 import type { FunnelPlan, StagePlan } from '../core/funnel/plan/funnel-plan.ts';
 import type { MoveAction } from '../core/funnel/plan/plan-actions.ts';
 import { rankByCost } from '../core/funnel/plan/plan-lead.ts';
-import { gapCandidates, stageFlow, stageIdsBefore } from '../core/funnel/stage-gaps.ts';
+import { gapCandidates, MAX_CANDIDATES, stageFlow, stageIdsBefore } from '../core/funnel/stage-gaps.ts';
 import type { StageId } from '../core/ids.ts';
 import { nextStage, type Pipeline, stageById } from '../core/pipeline/stage.ts';
 import { addDays, dateAt, daysBetween, zonedInstant } from '../core/time/calendar.ts';
@@ -51,7 +51,7 @@ async function loadCandidates(
   return files.flatMap((file) => (file === undefined ? [] : [toCandidateLine(pipeline, file)]));
 }
 
-/** Deals of the stages before one that the plan does not move, the nearest first, from the `skip`th on. */
+/** The plan's moves for a stage, then deals of the stages before it that the plan does not move, the nearest first; from the `skip`th on. */
 export async function loadOtherCandidates(
   { tenant, pipeline, plan }: Pick<PipelineAt, 'tenant' | 'pipeline'> & { readonly plan: FunnelPlan },
   stageId: StageId,
@@ -59,6 +59,9 @@ export async function loadOtherCandidates(
 ): Promise<readonly CandidateLine[]> {
   const stage = stageById(pipeline, stageId);
   if (stage === undefined) return [];
+  const moves = plan.actions.all.filter(isMoveFor(stageId));
+  const own = await loadCandidates({ tenant, pipeline }, moves.slice(skip, skip + MAX_CANDIDATES));
+  if (own.length >= MAX_CANDIDATES) return own;
   const chosen = new Set(plan.actions.all.flatMap((action) => (action.kind === 'move' ? [action.number] : [])));
   const before = await Promise.all(
     stageIdsBefore(pipeline, stage).map(async (id) => {
@@ -66,7 +69,8 @@ export async function loadOtherCandidates(
       return [id, files.filter(({ deal }) => !chosen.has(deal.number))] as const;
     }),
   );
-  return gapCandidates(pipeline, { stage, skip }, new Map(before)).map(({ file }) => toCandidateLine(pipeline, file));
+  const others = gapCandidates(pipeline, { stage, skip: Math.max(0, skip - moves.length) }, new Map(before));
+  return [...own, ...others.map(({ file }) => toCandidateLine(pipeline, file))].slice(0, MAX_CANDIDATES);
 }
 
 const toBasis = ({ need, usual }: StagePlan): NeedBasis => {

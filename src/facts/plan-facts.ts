@@ -1,5 +1,7 @@
+import type { DealEvent } from '../core/deal/deal-event.ts';
 import type { FunnelPlan } from '../core/funnel/plan/funnel-plan.ts';
 import { makePlan } from '../core/funnel/plan/make-plan.ts';
+import { stockBefore } from '../core/history/stock-before.ts';
 import { openStages } from '../core/pipeline/stage.ts';
 import { addMonths, dateAt } from '../core/time/calendar.ts';
 import { type DurationMs, HOUR_MS } from '../core/time/durations.ts';
@@ -13,7 +15,7 @@ import type { PipelineScope } from './scope.ts';
 export type PlanScope = Omit<PipelineScope, 'timeZone'>;
 
 /** Numbers are taken anew after so long, and sooner where something happened. */
-const MAX_AGE_MS: DurationMs = HOUR_MS;
+const MAX_AGE_MS: DurationMs = 6 * HOUR_MS;
 /** Plans are kept for so long. */
 const KEPT_MONTHS = 13;
 
@@ -36,12 +38,24 @@ async function hasSameTargets(scope: PipelineScope, { on, coverage }: FunnelPlan
   return toText(periods) === toText(coverage);
 }
 
-/** Whether a kept plan still says what is true: of this hour, and nothing has happened since; what happened in its very moment it may not know. */
+/** Whether the stages still hold what a plan counted: it does not know of what was written later and happened before, as an import is. */
+async function hasSameStock(
+  { tenant, pipeline }: PipelineScope,
+  kept: FunnelPlan,
+  later: readonly DealEvent[],
+): Promise<boolean> {
+  const stock = stockBefore(await tenant.funnel.stock(pipeline.id), later);
+  const counts = new Map(stock.map(({ stageId, count }) => [stageId, count]));
+  return kept.stages.every(({ stageId, count }) => (counts.get(stageId) ?? 0) === count);
+}
+
+/** Whether a kept plan still says what is true: not too old, and nothing has happened since; what happened in its very moment it may not know. */
 async function isCurrent(scope: PipelineScope, kept: FunnelPlan): Promise<boolean> {
   const { tenant, pipeline, at } = scope;
   if (kept.at > at || at - kept.at >= MAX_AGE_MS) return false;
   if (!(await hasSameTargets(scope, kept))) return false;
-  return (await tenant.funnel.eventsFrom(pipeline.id, kept.at)).every((event) => event.at > at);
+  const events = await tenant.funnel.eventsFrom(pipeline.id, kept.at);
+  return events.every((event) => event.at > at) && hasSameStock(scope, kept, events);
 }
 
 /**

@@ -106,6 +106,8 @@ async function loadSchedule({ tenant, pipeline, timeZone }: PipelineAt): Promise
 type DigestRequest = {
   /** The rhythm whose week it tells; that of the pipeline's first channel where not given. */
   readonly schedule?: WeeklySchedule;
+  /** The plan of the instant, where it was looked at already. */
+  readonly plan?: FunnelPlan | undefined;
   /** With what only its thread says. */
   readonly thread?: boolean;
 };
@@ -120,7 +122,7 @@ export async function loadDigestFacts(scope: PipelineScope, request: DigestReque
   const week = digestWeek(request.schedule ?? (await loadSchedule(scope)), at);
   const [{ today, stock, movement, hygiene, eventsSince }, plan, targets] = await Promise.all([
     loadWeekNumbers(scope, week.start),
-    loadPlan(scope),
+    request.plan ?? loadPlan(scope),
     loadTargets(scope),
   ]);
   const { goals: won, ...calendar } = await loadTargetProgress({ ...scope, eventsSince }, targets);

@@ -1,6 +1,7 @@
 import { type ImportedDeal, planImport } from '../core/history/plan-import.ts';
 import type { Pipeline } from '../core/pipeline/stage.ts';
 import { createTierTimeline } from '../core/pipeline/tiers.ts';
+import { addDays, dateAt } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { BadLine } from '../input/stage-history-csv.ts';
 import { importSummaryDrafts } from '../jobs/posts/import-summary.ts';
@@ -102,5 +103,7 @@ export async function runImport(tenant: Tenant, pipeline: Pipeline, request: Imp
     { pipelineId: pipeline.id, deals: plan.deals, members, tiers: made, deliveries, at },
     progress,
   );
+  // What closed long ago is in no stock: the plan of the day is made anew with it.
+  if (written) await tenant.plans.deleteFrom(pipeline.id, addDays(dateAt(at, 'UTC'), -1));
   return written ? { ok: true, counts } : { ok: false, why: 'changed meanwhile' };
 }

@@ -1,4 +1,7 @@
+import type { FunnelPlan } from '../core/funnel/plan/funnel-plan.ts';
+import type { PipelineId, WorkspaceId } from '../core/ids.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
+import type { Instant } from '../core/time/instant.ts';
 
 /**
  * What the jobs of one process have done already, so that the other minutes of a day ask nothing. The database decides; losing this
@@ -9,6 +12,8 @@ export type JobProgress = {
   readonly snapshotDays: Map<string, PlainDate>;
   /** Last day whose morning notes are queued, by workspace. */
   readonly morningDays: Map<string, PlainDate>;
+  /** The plans that this tick looked at, by workspace and pipeline: a digest of the same instant tells what the alerts of it told. */
+  readonly plans: Map<string, { readonly at: Instant; readonly plan: FunnelPlan }>;
   /** Last day (UTC) on which value tiers were refreshed. */
   tiersDay: PlainDate | undefined;
   /** Last span of time in which expired request keys were deleted. */
@@ -19,6 +24,10 @@ export type JobProgress = {
 export const createJobProgress = (): JobProgress => ({
   snapshotDays: new Map(),
   morningDays: new Map(),
+  plans: new Map(),
   tiersDay: undefined,
   forgottenSpan: undefined,
 });
+
+/** Key of {@link JobProgress.plans}. */
+export const planKey = (workspaceId: WorkspaceId, pipelineId: PipelineId): string => JSON.stringify([workspaceId, pipelineId]);

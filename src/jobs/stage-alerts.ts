@@ -31,10 +31,13 @@ async function openAlerts(
 }
 
 /** @param due subscriptions whose daily check is due. */
-async function checkPipeline(scope: PipelineInWorkspace, due: readonly Subscription[]) {
+async function checkPipeline(
+  deps: JobDeps,
+  { scope, due }: { readonly scope: PipelineInWorkspace; readonly due: readonly Subscription[] },
+) {
   const { tenant, pipeline, at } = scope;
   const before = await tenant.stageAlerts.open(pipeline.id);
-  const inspection = await inspectPipeline(scope);
+  const inspection = await inspectPipeline(deps, scope);
   const open = await openAlerts(inspection, await closeRecoveredAlerts(inspection, before));
   await notifyManagers(inspection, open);
   let heard = open;
@@ -62,7 +65,7 @@ export async function checkStages(deps: JobDeps, at: number, checkAll = false): 
       const pipeline = localizePipeline(stored, workspace.language);
       const own = subscriptions.filter((each) => each.workspaceId === id && each.pipelineId === pipeline.id);
       const due = own.filter(({ nextCheckAt }) => checkAll || nextCheckAt <= at);
-      await checkPipeline({ stored, tenant, workspace, pipeline, at, timeZone: workspace.timeZone }, due);
+      await checkPipeline(deps, { scope: { stored, tenant, workspace, pipeline, at, timeZone: workspace.timeZone }, due });
     }
   }
 }

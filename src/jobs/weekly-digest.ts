@@ -9,6 +9,7 @@ import type { Subscription } from '../store/types/channels.ts';
 import type { Delivery, DeliveryDraft } from '../store/types/posts.ts';
 import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
+import { planKey } from './job-progress.ts';
 import type { JobResult } from './job-result.ts';
 import { digestDrafts, digestPost } from './posts/digest/digest.ts';
 import { loadDigestExtras } from './posts/digest/digest-extras.ts';
@@ -56,8 +57,13 @@ export async function queueDigest(deps: JobDeps, subscription: Subscription, at:
     await claimDueSlot(deps, subscription, { drafts: [], at });
     return toJobResult(subscription, 'not due', 'the last hour is too long ago');
   }
+  const looked = deps.progress.plans.get(planKey(workspace.id, pipeline.id));
   const scope = { tenant, workspace, pipeline, at: slot, timeZone: subscription.timeZone };
-  const facts = await loadDigestFacts(scope, { schedule: subscription, thread: true });
+  const facts = await loadDigestFacts(scope, {
+    plan: looked?.at === slot ? looked.plan : undefined,
+    schedule: subscription,
+    thread: true,
+  });
   const payload = {
     facts,
     ...(await loadDigestExtras(scope, subscription, facts)),

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { move } from '../../src/core/deal/advance.ts';
 import { withdraw } from '../../src/core/deal/close.ts';
+import { assign } from '../../src/core/deal/edit.ts';
 import { DAY_MS } from '../../src/core/time/durations.ts';
 import { loadCommitmentLines } from '../../src/facts/commitment-facts.ts';
 import { loadDigestFacts } from '../../src/facts/week-facts.ts';
@@ -84,4 +85,29 @@ it('a digest of the past goes by the episodes that were open then', async () => 
     (await loadDigestFacts(await scopeAt({ tenant, pipeline: ofThree }, at))).gaps.map(({ stageId }) => stageId);
   expect(await gaps(day(4))).toEqual([]);
   expect(await gaps(day(30))).toEqual(['offer']);
+});
+
+it('what the owner promised of a deal follows it to a new owner, and what others promised stays with them', async () => {
+  const home = await createCompany(database);
+  const { tenant, act, anna, writeRequest } = home;
+  const { member: piotr } = await tenant.loadOrCreateRequester(
+    { slackUserId: 'U2', name: 'Piotr' },
+    { language: 'en', at: day(0) },
+  );
+  await home.createDeal({}, day(0));
+  await promised(home);
+  const owns = async (ownerId: string, at: number) =>
+    requireSaved(await tenant.deals.change(1, (file) => assign(file, ownerId, act(at, 'manager')), writeRequest(undefined, at)));
+  const promisers = async (at: number) =>
+    (await loadCommitmentLines(await scopeAt(home, at), at)).map(({ what, memberId }) => [what, memberId]).toSorted();
+  await owns(piotr.id, day(2));
+  expect(await promisers(day(3))).toEqual([
+    ['move', piotr.id],
+    ['new', anna.id],
+  ]);
+  await owns(anna.id, day(4));
+  expect(await promisers(day(5))).toEqual([
+    ['move', anna.id],
+    ['new', anna.id],
+  ]);
 });

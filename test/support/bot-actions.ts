@@ -1,5 +1,6 @@
 import { expect } from 'vitest';
 import type { Person } from '../../simulator/person/person.ts';
+import { lose } from '../../src/core/deal/close.ts';
 import { edit } from '../../src/core/deal/edit.ts';
 import { type PlainDate, utcDate } from '../../src/core/time/calendar.ts';
 import { loadPipeline } from '../../src/facts/load-pipeline.ts';
@@ -97,5 +98,25 @@ export async function loseDealsIn(lejek: TestBot, person: Person, stageId: strin
   for (let index = 1; index <= count; index += 1) {
     const number = await lejek.createDeal(person, `Gone ${stageId} ${index}`, { ...valueInEuros(1000), stageId });
     await lejek.typeCommand(person, `/deal lost ${number} no budget`);
+  }
+}
+
+/** Deals that went through a stage and were lost there, directly in the store: the stage has really been used then. */
+export async function useStage(
+  lejek: TestBot,
+  owner: Person,
+  { stageId, deals = 4 }: { stageId: string; deals?: number },
+): Promise<void> {
+  const [member, pipeline] = [await lejek.tenant.members.bySlackUser(owner.id), await loadPipeline(lejek.tenant, 'en')];
+  if (member === undefined || pipeline === undefined) throw new Error('Nobody is home.');
+  for (let index = 0; index < deals; index += 1) {
+    const number = await lejek.createDeal(owner, `Past ${index}`, { stageId });
+    const at = lejek.now() - 30_000;
+    const act = { actor: member, at, today: utcDate(at), through: 'command' as const };
+    const lost = await lejek.tenant.deals.change(number, (file) => lose(file, { pipeline, reasonId: 'budget', note: '' }, act), {
+      key: null,
+      at,
+    });
+    if (!lost.ok) throw new Error(`not lost: ${lost.why}`);
   }
 }

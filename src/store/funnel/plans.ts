@@ -37,5 +37,9 @@ export function createPlanStore(prisma: PrismaClient, workspaceId: string): Plan
       const plannedOn = { lt: utcDayStart(before) };
       return (await prisma.funnelPlan.deleteMany({ where: { workspaceId, pipelineId, plannedOn } })).count;
     },
+    deleteFrom: async (pipelineId, from) => {
+      const plannedOn = { gte: utcDayStart(from) };
+      return (await prisma.funnelPlan.deleteMany({ where: { workspaceId, pipelineId, plannedOn } })).count;
+    },
   };
 }

@@ -79,7 +79,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
   },
   targets: { between: 'reads', set: 'changes' },
   forecasts: { save: 'keepsBooks', lastTakenOn: 'reads', takenOn: 'reads', ofEndedPeriods: 'reads' },
-  plans: { latest: 'reads', save: 'keepsBooks', deleteBefore: 'keepsBooks' },
+  plans: { latest: 'reads', save: 'keepsBooks', deleteBefore: 'keepsBooks', deleteFrom: 'keepsBooks' },
   dealPredictions: { save: 'keepsBooks', anySince: 'reads', calibration: 'reads', deleteBefore: 'keepsBooks' },
   subscriptions: {
     save: 'changes',

@@ -139,4 +139,6 @@ export type Plans = {
   /** Keeps the plan of its day; false when a later one of that day is kept already. */
   readonly save: (pipelineId: PipelineId, plan: FunnelPlan) => Promise<boolean>;
   readonly deleteBefore: (pipelineId: PipelineId, before: PlainDate) => Promise<number>;
+  /** Plans of a day and later: what they were made of has changed. */
+  readonly deleteFrom: (pipelineId: PipelineId, from: PlainDate) => Promise<number>;
 };

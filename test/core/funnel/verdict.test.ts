@@ -52,7 +52,7 @@ describe('the verdict', () => {
     const { facts } = viewData(language, 'usual');
     const overdue = { ...LATE, count };
     const verdict = verdictOf({ goal: onCourse, overdue });
-    const text = toPlainText(verdictSentence(LANGUAGES[language], { ...facts, verdict })).replaceAll('\u00A0', ' ');
+    const text = toPlainText(verdictSentence(LANGUAGES[language], { ...facts, verdict }, new Map())).replaceAll('\u00A0', ' ');
     expect(text).toContain(sentence);
     expect(text).not.toMatch(/Nothing needs|nic nie wymaga/);
   });

@@ -69,6 +69,8 @@ const PARTS = new Set([
   'gapNotification',
   'gapSentence',
   'gapWhyButton',
+  'coveragePercent',
+  'roughMoney',
   'giveBackButton',
   'goalLine',
   'goalLines',

@@ -95,12 +95,11 @@ export function makePlan(inputs: PlanInputs, previous: FunnelPlan | null): Funne
   const lead = chooseLead(stages, beginning);
   const announced = sameDay ? previous.actions.all : [];
   const actions = planActions({ inputs, stages, coverage, leadStageId: lead.stageId, announced });
-  const now = { coverage, stages, lead };
+  const now = { on, coverage, stages, lead };
   const changes = planChanges(previous, now);
   return {
     at,
     timeZone,
-    on,
     headline: headline(inputs, coverage, lead),
     ...now,
     horizonAt: inputs.horizonAt,

@@ -33,12 +33,13 @@ export type PlanChange =
   | { readonly kind: 'lead'; readonly from: StageId | null; readonly to: StageId | null }
   | { readonly kind: 'target'; readonly period: Period; readonly fromMinor: number | null; readonly toMinor: number | null };
 
-type Comparable = Pick<FunnelPlan, 'coverage' | 'stages' | 'lead'>;
+type Comparable = Pick<FunnelPlan, 'on' | 'coverage' | 'stages' | 'lead'>;
 
-function whyChanged(before: AnnouncedNeed, { asks, need }: StagePlan, { coverage }: Comparable): NeedChangeReason {
+function whyChanged(before: AnnouncedNeed, { asks, need }: StagePlan, { on, coverage }: Comparable): NeedChangeReason {
   if (before.basis.kind !== 'target') return 'numbers';
   const period = askCoverage(before, coverage);
-  if (period === undefined) return 'period';
+  // A period that is not over is measured no more: its target was taken away.
+  if (period === undefined) return before.basis.period.endsOn < on ? 'period' : 'target';
   if (period.targetMinor !== before.basis.targetMinor) return 'target';
   if (period.state === 'covered') return 'covered';
   // What it takes would come too late: it is not asked for this period any more.

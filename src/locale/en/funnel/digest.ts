@@ -40,14 +40,25 @@ export const digest = {
   emptyBehind: ({ stage, cost, leadCost }: { stage: string; cost: string; leadCost: string }) =>
     `${stage} is empty too, but that costs less (about ${cost} against ${leadCost}).`,
   rescue: {
-    deals: ({ period, deals: named, more, value }: { period: string; deals: readonly string[]; more: number; value: string }) =>
-      `Still winnable in ${period}: ${f.list([...named, ...(more > 0 ? [`${f.number(more)} more`] : [])])} (${value} in all).`,
+    deals: ({
+      period,
+      deals: named,
+      more,
+      value,
+    }: {
+      period: string;
+      deals: readonly string[];
+      more: number;
+      value: string | null;
+    }) =>
+      `Still winnable in ${period}: ${f.list([...named, ...(more > 0 ? [`${f.number(more)} more`] : [])])}${value === null ? '' : ` (${value} in all)`}.`,
     none: (period: string) => `No open deal is likely to be won in ${period} any more.`,
     covered: (period: string, percent: string) => `${period} is ${percent} covered.`,
     next: ({ period, moves, perWeek }: NextTakes) =>
       `${period} takes ${f.list([...(moves > 0 ? [`${f.number(moves)} ${f.plural(moves, { one: 'move', many: 'moves' })}`] : []), ...(perWeek === null ? [] : [`about ${f.number(perWeek.needed)} new deals a week (${f.number(perWeek.now)} now)`])])}.`,
     outOfReach: ({ period, moves, perWeek }: NextTakes) =>
       `${period} would take ${f.list([...(moves > 0 ? [`${f.number(moves)} ${f.plural(moves, { one: 'move', many: 'moves' })}`] : []), ...(perWeek === null ? ['new deals that nobody can count yet'] : [`about ${f.number(perWeek.needed)} new deals a week (${f.number(perWeek.now)} now)`])])}: out of reach at today's pace, so the target needs another look.`,
+    noNextTarget: (period: string) => `${period} has no target yet: \`/funnel target\`.`,
     button: 'The plan',
   },
   expectedAlone: (value: string) => `expected ${value}`,

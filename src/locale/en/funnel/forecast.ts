@@ -15,6 +15,7 @@ export const forecast = {
   total: (won: string, expected: string) => `Won so far ${won} · ${expected}`,
   /** @param percent of the target that is won or expected. */
   target: (target: string, percent: string) => `Target ${target} · ${percent} covered by wins so far and expected ones`,
+  over: (percent: string) => `over ${percent}`,
   nothingMore: 'nothing more expected',
   /** Where no further win is the likelier outcome. */
   chance: (share: string) => `${share} chance of another win`,

@@ -41,12 +41,13 @@ export const digest: DigestMessages = {
     `Etap „${stage}” też jest pusty, ale kosztuje to mniej (ok. ${cost} wobec ${leadCost}).`,
   rescue: {
     deals: ({ period, deals: named, more, value }) =>
-      `Jeszcze do wygrania (${period}): ${f.list([...named, ...(more > 0 ? [`${f.number(more)} ${f.plural(more, { one: 'inna', few: 'inne', many: 'innych' })}`] : [])])} (razem ${value}).`,
+      `Jeszcze do wygrania (${period}): ${f.list([...named, ...(more > 0 ? [`${f.number(more)} ${f.plural(more, { one: 'inna', few: 'inne', many: 'innych' })}`] : [])])}${value === null ? '' : ` (razem ${value})`}.`,
     none: (period) => `Żadnej otwartej szansy raczej nie uda się już wygrać (${period}).`,
     covered: (period, percent) => `${capital(period)}: pokrycie ${percent}.`,
     next: ({ period, moves, perWeek }) => `${capital(period)} wymaga: ${takes(moves, perWeek).join(' i ')}.`,
     outOfReach: ({ period, moves, perWeek }) =>
       `${capital(period)} wymaga: ${(perWeek === null ? [...takes(moves, null), 'nowych szans, trudno jeszcze powiedzieć ilu'] : takes(moves, perWeek)).join(' i ')}. W dzisiejszym tempie to nierealne: warto wrócić do celu.`,
+    noNextTarget: (period) => `${capital(period)}: nie ma jeszcze celu, ustawisz go poleceniem \`/lejek cel\`.`,
     button: 'Plan',
   },
   expectedAlone: (value) => `prognoza ${value}`,

@@ -11,6 +11,7 @@ export const forecast: ForecastMessages = {
   team: 'Zespół',
   total: (won, expected) => `Wygrane dotąd ${won} · ${expected}`,
   target: (target, percent) => `Cel ${target} · wygrane i prognoza pokrywają ${percent}`,
+  over: (percent) => `ponad ${percent}`,
   nothingMore: 'kolejnych wygranych nie widać',
   chance: (share) => `prawdopodobieństwo kolejnej wygranej: ${share}`,
   reached: (target) => `Cel ${target}: osiągnięty`,

@@ -5,7 +5,7 @@ import { type ForecastWithWins, reconcileForecasts, shownParts } from '../../../
 import { type EffectiveTarget, effectiveTarget } from '../../../core/numbers/targets.ts';
 import { isAllowed } from '../../../core/people/rights.ts';
 import { isPlainDate, type PlainDate } from '../../../core/time/calendar.ts';
-import { type Period, type PeriodKind, periodContaining } from '../../../core/time/periods.ts';
+import { type Period, type PeriodKind, periodContaining, periodInstants } from '../../../core/time/periods.ts';
 import { loadForecastChart } from '../../../facts/forecast-chart-facts.ts';
 import { forecastRequest, loadForecastBasis, loadWonInPeriods, toForecast } from '../../../facts/forecast-facts.ts';
 import { loadPlan } from '../../../facts/plan-facts.ts';
@@ -22,17 +22,29 @@ import { notificationText } from '../../views/kit/text.ts';
 /** Reps whose forecasts are made at once, so that they add up to the team's; beyond it each page stands for itself. */
 const MAX_REPS_RECONCILED = 48;
 
-/** The plan's figure of a period that runs, where it is one of those: it decides what every message says. */
+/** The plan's figure of a period, where it is one of those: it decides what every message says. */
 function planForecast(plan: FunnelPlan, period: Period, model: ForecastWithWins): ForecastWithWins {
-  const covered = plan.coverage.find((each) => each.running && isSamePeriod(each.period, period));
-  if (covered?.range == null || covered.expectedMinor === null) return model;
-  return { ...model, ...covered.range, expectedMinor: covered.expectedMinor };
+  const covered = plan.coverage.find((each) => isSamePeriod(each.period, period));
+  if (covered === undefined || covered.expectedMinor === null) return model;
+  const { expectedMinor } = covered;
+  const [lowMinor, highMinor] = [Math.min(model.lowMinor, expectedMinor), Math.max(model.highMinor, expectedMinor)];
+  return { ...model, lowMinor, highMinor, ...covered.range, expectedMinor };
 }
 
 /** Won and expected of a target in whole per cent, by the plan's rule. */
 const coveredPercent = (period: Period, target: EffectiveTarget | undefined, { wonMinor, expectedMinor }: ForecastWithWins) =>
   periodCoverage({ period, running: true, targetMinor: target?.valueMinor ?? null, wonMinor, expectedMinor, range: null })
     .percent;
+
+const hasBegun = ({ startsOn }: Period, { today }: Pick<RequestContext, 'today'>): boolean => startsOn <= today;
+
+/** A forecast up to a period's end without what is expected before the period begins; its range lies around what is left as wide as before. */
+const withoutEarlier = (forecast: ForecastWithWins, earlierMinor: number): ForecastWithWins => ({
+  ...forecast,
+  expectedMinor: Math.max(0, forecast.expectedMinor - earlierMinor),
+  lowMinor: Math.max(0, forecast.lowMinor - earlierMinor),
+  highMinor: Math.max(0, forecast.highMinor - earlierMinor),
+});
 
 async function showForecast(
   context: RequestContext,
@@ -61,15 +73,26 @@ async function showForecast(
   const visible = all.filter(({ id }) => isAllowed(member.role, 'digest.preview') || id === member.id);
   const page = visible.slice(offset, offset + FORECAST_REPS_PER_PAGE);
   const asked = all.length <= MAX_REPS_RECONCILED ? all : page;
-  const forecasts = [undefined, ...asked.map(({ id }) => id)].map((ownerId) => forecastRequest(basis, { period, won }, ownerId));
+  const owned = [undefined, ...asked.map(({ id }) => id)];
+  const forecasts = owned.map((ownerId) => forecastRequest(basis, { period, won }, ownerId));
+  // Of a period that has not begun: up to its end, less what comes before it begins.
+  const untilItBegins = hasBegun(period, context)
+    ? []
+    : owned.map((ownerId) => ({
+        ...forecastRequest(basis, { period, won }, ownerId),
+        endsAt: periodInstants(period, timeZone).from,
+      }));
   const estimates = estimated.map((deal) => ({
     ...{ stageId: deal.stageId, ownerId: deal.ownerId, tier: deal.tier, ageMs: Math.max(0, at - deal.stageSince) },
     ...{ valueMinor: deal.pipelineValueMinor ?? 0, winOverride: deal.winOverride?.win ?? 0 },
   }));
-  const made = await runNumbers({ pipeline, counters, at, wins: basis.wins, forecasts, estimates, stages: false });
-  const [teamModel, ...models] = made.forecasts.map((forecast, i) => {
-    const wonMinor = forecasts[i]?.wonMinor ?? 0;
-    return { ...toForecast(forecast, { wonMinor, wins: basis.wins }), wonMinor };
+  const asksFor = [...forecasts, ...untilItBegins];
+  const made = await runNumbers({ pipeline, counters, at, wins: basis.wins, forecasts: asksFor, estimates, stages: false });
+  const [teamModel, ...models] = forecasts.flatMap(({ wonMinor }, i) => {
+    const [until, before] = [made.forecasts[i], made.forecasts[forecasts.length + i]];
+    if (until === undefined) return [];
+    const forecast = { ...toForecast(until, { wonMinor, wins: basis.wins }), wonMinor };
+    return [before === undefined ? forecast : withoutEarlier(forecast, before.expectedMinor)];
   });
   if (teamModel === undefined) throw new Error('the team was asked for and is not there');
   const team = planForecast(plan, period, teamModel);

@@ -1,18 +1,22 @@
 import type { DigestFacts, StageLine } from '../../../core/funnel/digest.ts';
 import { forecastStatement, statedExpectedMinor } from '../../../core/funnel/plan/forecast-statement.ts';
 import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.ts';
+import type { WinnableDeal } from '../../../core/funnel/rescue-line.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
 import type { DigestVerdict, EmptyBehind } from '../../../core/funnel/verdict.ts';
 import type { Amount } from '../../../core/money/amount.ts';
 import type { StageNumbers } from '../../../core/numbers/stage-numbers.ts';
+import { isSoloWorkspace } from '../../../core/people/member.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
+import { nextPeriod } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type TextFunnelCells, textFunnel } from '../../charts/text-funnel.ts';
 import { dealTitle } from '../deal/deal-title.ts';
-import { clampedPercent, tableUnit, unitAmount } from '../kit/figures.ts';
-import { capitalize, literal } from '../kit/text.ts';
-import { aimPeriodName, estimatedMoney, gapNotification, gapSentence } from './gap-sentences.ts';
+import { clampedPercent, coveragePercent, tableUnit, unitAmount } from '../kit/figures.ts';
+import type { MembersById } from '../kit/people.ts';
+import { capitalize, literal, memberNameText } from '../kit/text.ts';
+import { aimPeriodName, gapNotification, gapSentence, roughMoney } from './gap-sentences.ts';
 import { periodName } from './targets.ts';
 
 /** The funnel as a table of at most 34 columns; stages that ran dry carry an arrow. */
@@ -34,7 +38,7 @@ export function funnelTable(m: Messages, facts: DigestFacts): string {
 }
 
 /** What the week means, in one or two sentences. */
-export function verdictSentence(m: Messages, facts: DigestFacts): SafeText {
+export function verdictSentence(m: Messages, facts: DigestFacts, members: MembersById): SafeText {
   const { verdict } = facts;
   switch (verdict.kind) {
     case 'empty':
@@ -55,7 +59,7 @@ export function verdictSentence(m: Messages, facts: DigestFacts): SafeText {
       return joinSafe(
         [
           m.digest.behind(aimPeriodName(m, verdict.goal.period, facts.fiscalStartMonth), short),
-          ...rescueSentences(m, facts, verdict),
+          ...rescueSentences(m, { facts, members }, verdict),
           ...(verdict.gap === null ? [] : [gapSentence(m, verdict.gap, facts.timeZone)]),
           ...emptyBehindSentence(m, facts, verdict.emptyBehind),
         ],
@@ -88,8 +92,23 @@ function shortByForecast({ currency }: DigestFacts, { goal, shortMinor }: Behind
 /** Deals that a rescue names in one sentence. */
 const MAX_RESCUE_NAMED = 3;
 
+/** `D-258 Oakline 70k (Anna)`; who is alone is not named. */
+function winnableDeal(
+  m: Messages,
+  deal: WinnableDeal,
+  { members, currency }: { readonly members: MembersById; readonly currency: string },
+): SafeText {
+  const title = safe`${dealTitle(deal)} ${m.f.shortAmount({ minor: deal.valueMinor, currency })}`;
+  const owner = members.get(deal.ownerId);
+  return owner === undefined || isSoloWorkspace(members.values()) ? title : safe`${title} (${memberNameText(owner)})`;
+}
+
 /** What can still be won in a period that ends short, and what the next one takes. */
-function rescueSentences(m: Messages, facts: DigestFacts, { rescue }: Behind): readonly SafeText[] {
+function rescueSentences(
+  m: Messages,
+  { facts, members }: { readonly facts: DigestFacts; readonly members: MembersById },
+  { rescue }: Behind,
+): readonly SafeText[] {
   if (rescue === null) return [];
   const { currency, fiscalStartMonth } = facts;
   const words = m.digest.rescue;
@@ -100,25 +119,25 @@ function rescueSentences(m: Messages, facts: DigestFacts, { rescue }: Behind): r
       ? words.none(period)
       : words.deals({
           period,
-          deals: named.map((deal) => safe`${dealTitle(deal)} ${m.f.shortAmount({ minor: deal.valueMinor, currency })}`),
+          deals: named.map((deal) => winnableDeal(m, deal, { members, currency })),
           more: rescue.winnableCount - named.length,
-          value: m.f.shortMoney({ minor: rescue.winnableMinor, currency }),
+          value: rescue.winnableCount === 1 ? null : m.f.shortMoney({ minor: rescue.winnableMinor, currency }),
         });
   const { next } = rescue;
-  if (next === null) return [now];
+  if (next === null) return [now, words.noNextTarget(aimPeriodName(m, nextPeriod(rescue.period), fiscalStartMonth))];
   const following = aimPeriodName(m, next.period, fiscalStartMonth);
   const perWeek = next.newPerWeek !== null && next.newPerWeek.needed > next.newPerWeek.now ? next.newPerWeek : null;
   const takes = { period: following, moves: next.moves, perWeek };
   if (next.outOfReach) return [now, words.outOfReach(takes)];
   return [
     now,
-    next.moves === 0 && perWeek === null ? words.covered(following, m.f.percent(next.percent / 100)) : words.next(takes),
+    next.moves === 0 && perWeek === null ? words.covered(following, coveragePercent(m, next.percent)) : words.next(takes),
   ];
 }
 
 function emptyBehindSentence(m: Messages, { currency }: DigestFacts, empty: EmptyBehind | null): readonly SafeText[] {
   if (empty === null) return [];
-  const money = (minor: number) => estimatedMoney(m, { minor, currency });
+  const money = (minor: number) => roughMoney(m, { minor, currency });
   const { shortName, costMinor, leadCostMinor } = empty;
   return [m.digest.emptyBehind({ stage: literal(shortName, 20), cost: money(costMinor), leadCost: money(leadCostMinor) })];
 }

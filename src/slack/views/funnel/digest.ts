@@ -35,7 +35,11 @@ export type DigestContext = {
 };
 
 /** Title, verdict, the number line. */
-function head(m: Messages, facts: DigestFacts, title: SafeText): readonly KnownBlock[] {
+function head(
+  m: Messages,
+  facts: DigestFacts,
+  { title, members }: { readonly title: SafeText; readonly members: MembersById },
+): readonly KnownBlock[] {
   const { open, currency } = facts;
   const numbers = m.digest.open(
     open.count,
@@ -43,7 +47,12 @@ function head(m: Messages, facts: DigestFacts, title: SafeText): readonly KnownB
     m.f.shortAmount({ minor: open.weightedMinor, currency }),
   );
   const goal = goalLine(m, facts);
-  const lines = [title, verdictSentence(m, facts), ...(goal === undefined ? [] : [goal]), ...(open.count === 0 ? [] : [numbers])];
+  const lines = [
+    title,
+    verdictSentence(m, facts, members),
+    ...(goal === undefined ? [] : [goal]),
+    ...(open.count === 0 ? [] : [numbers]),
+  ];
   return [richText(joinSafe(lines, '\n'))];
 }
 
@@ -123,7 +132,7 @@ export function digestMessage(m: Messages, facts: DigestFacts, context: DigestCo
     text: notificationText(digestNotification(m, facts), 300),
     blocks: [
       ...lateLine(m, facts, context),
-      ...head(m, facts, title),
+      ...head(m, facts, { title, members: context.members }),
       ...table(m, facts),
       ...weeklyAction(m, facts, context),
       richText(joinSafe(lines, '\n')),
@@ -143,7 +152,7 @@ export function funnelNow(
   return {
     text: notificationText(digestNotification(m, facts), 300),
     blocks: [
-      ...head(m, facts, m.digest.now),
+      ...head(m, facts, { title: m.digest.now, members: context.members }),
       ...stageTableBlocks(m, facts, context.measure ?? 'counts'),
       ...weeklyAction(m, facts, context),
       ...(hygiene === undefined ? [] : [richText(hygiene)]),

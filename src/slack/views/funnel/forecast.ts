@@ -9,7 +9,7 @@ import type { Period, PeriodKind } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';
-import { clampedPercent, roundAmount, unitAmount } from '../kit/figures.ts';
+import { clampedPercent, coveragePercent, roundAmount, unitAmount } from '../kit/figures.ts';
 import { memberNameText, richText } from '../kit/text.ts';
 import { SHOW_CALIBRATION } from './calibration.ts';
 import { expectedRange, hygieneLine } from './digest-lines.ts';
@@ -58,7 +58,7 @@ function targetLine(m: Messages, { team, percent, currency }: ForecastList): Saf
   if (target === undefined) return undefined;
   const value = m.f.shortMoney({ minor: target.valueMinor, currency });
   if (forecast.wonMinor >= target.valueMinor) return m.forecast.reached(value);
-  return percent === null ? undefined : m.forecast.target(value, m.f.percent(percent / 100));
+  return percent === null ? undefined : m.forecast.target(value, coveragePercent(m, percent));
 }
 
 /** What the forecast would be by people's own estimates of win probabilities; it goes on resting on the computed ones. */

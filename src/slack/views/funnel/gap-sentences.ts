@@ -9,6 +9,7 @@ import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { dealTitle } from '../deal/deal-title.ts';
 import type { ButtonSpec } from '../kit/blocks.ts';
+import { coveragePercent } from '../kit/figures.ts';
 import type { MembersById } from '../kit/people.ts';
 import { literal, memberNameText } from '../kit/text.ts';
 import { periodName } from './targets.ts';
@@ -63,19 +64,29 @@ export function gapDetails(m: Messages, gap: GapLine, timeZone: string): SafeTex
   return week === null ? story : safe`${story}\n${m.gaps.week({ came: week.came, went: week.went })}`;
 }
 
+/** Figures of a value that is said to be `about` so much. */
+const ROUGH_FIGURES = 2;
+
+/** A value that nobody knows better than roughly: `30k EUR` for 29.7k. */
+export function roughMoney(m: Messages, { minor, currency }: Money): SafeText {
+  const digits = Math.floor(Math.log10(Math.max(1, Math.abs(minor))) + 1e-12) + 1;
+  const step = 10 ** Math.max(0, digits - ROUGH_FIGURES);
+  return estimatedMoney(m, { minor: Math.round(minor / step) * step, currency });
+}
+
 /** A value that is only an estimate: it has no cents. */
 export const estimatedMoney = (m: Messages, money: Money): SafeText => m.f.shortMoney(roundToWholeUnits(money));
 
 /** `It is 4 deals short, which costs about 180k PLN by 31 December.`; undefined where what it costs is not known. */
 function lackingSentence(m: Messages, { needed, count, costMinor, costUntil, currency }: GapLine): SafeText | undefined {
   if (costMinor <= 0 || costUntil === null || needed <= count || currency === null) return undefined;
-  return m.gaps.lacks(needed - count, { value: estimatedMoney(m, { minor: costMinor, currency }), until: costUntil });
+  return m.gaps.lacks(needed - count, { value: roughMoney(m, { minor: costMinor, currency }), until: costUntil });
 }
 
 /** How far every target is covered by what is won and expected; undefined where none is set. */
 export function coverageSentence(m: Messages, all: readonly PeriodCoverage[], fiscalStartMonth: number): SafeText | undefined {
   const known = all.flatMap(({ period, percent }) =>
-    percent === null ? [] : [[aimPeriodName(m, period, fiscalStartMonth), m.f.percent(percent / 100)] as const],
+    percent === null ? [] : [[aimPeriodName(m, period, fiscalStartMonth), coveragePercent(m, percent)] as const],
   );
   return known.length === 0 ? undefined : m.gaps.coverage(known);
 }

@@ -5,6 +5,7 @@ import { stageById } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { type Message, textMessage } from '../kit/blocks.ts';
+import { coveragePercent } from '../kit/figures.ts';
 import { literal } from '../kit/text.ts';
 import { aimPeriodName, estimatedMoney } from './gap-sentences.ts';
 
@@ -25,7 +26,7 @@ function askLine(m: Messages, ask: StageAsk, { plan, stage, pipeline, fiscalStar
   return why.target({
     period: aimPeriodName(m, basis.period, fiscalStartMonth),
     target: estimatedMoney(m, { minor: basis.targetMinor, currency: pipeline.currency }),
-    percent: percent === null ? null : m.f.percent(percent / 100),
+    percent: percent === null ? null : coveragePercent(m, percent),
     required,
     beyond,
   });

@@ -38,3 +38,10 @@ export function unitAmount(m: Messages, money: Money): SafeText {
   const major = Math.abs(rounded.minor) / 10 ** exponent(money.currency);
   return major > 0 && major < UNIT_FROM ? m.f.shortMoney(rounded) : m.f.shortAmount(rounded);
 }
+
+/** Percents that are worth counting: beyond, a target is far behind what comes. */
+const MAX_COUNTED_PERCENT = 999;
+
+/** How far a target is covered, in whole per cent: `96%`, `over 999%`. */
+export const coveragePercent = (m: Messages, percent: number): SafeText =>
+  percent > MAX_COUNTED_PERCENT ? m.forecast.over(m.f.percent(MAX_COUNTED_PERCENT / 100)) : m.f.percent(percent / 100);

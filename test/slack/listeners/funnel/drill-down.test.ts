@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import type { Message } from '../../../../simulator/state/entities.ts';
 import { HOUR_MS } from '../../../../src/core/time/durations.ts';
-import { setUpFunnel, unframedLines, valueInEuros } from '../../../support/bot-actions.ts';
+import { setUpFunnel, unframedLines, useStage, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -149,10 +149,11 @@ describe('an alert about a stage that is short', () => {
     const stages = pipeline.stages.map((stage) => (stage.id === 'offer' ? { ...stage, minimum: 3 } : stage));
     await tenant.savePipeline({ ...pipeline, stages }, lejek.now());
     await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'offer' });
+    await useStage(lejek, piotr, { stageId: 'offer', deals: 5 });
     await lejek.runUntil(Date.parse('2026-11-17T08:00:00Z'));
     lejek.advanceClock(HOUR_MS);
     await lejek.typeCommand(piotr, '/deal lost 1 too expensive');
-    const alert = lejek.messages(sales).find((message) => message.text.includes('Offer'));
+    const alert = lejek.messages(sales).find(({ blocks }) => JSON.stringify(blocks).includes('gap.why'));
     const text = await opened(ewa, alert);
     expect(text).toContain('Offer sent: 1 · 48k EUR');
     expect(text).toContain('D-1 Bielik · 48k EUR · Offer · Piotr · now: Lost');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../../src/core/time/durations.ts';
-import { setUpFunnel, typeAndRead, unframedLines, valueInEuros } from '../../../support/bot-actions.ts';
+import { setUpFunnel, typeAndRead, unframedLines, useStage, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -103,7 +103,7 @@ describe('the digest', () => {
     await lejek.createDeal(piotr, 'Bielik', valueInEuros(48_000));
     const preview = await lejek.typeCommand(ewa, '/funnel digest');
     expect(preview).toContain('Only you see this. In the channel it will look like this:');
-    expect(preview).toContain('Funnel, week 46 · 9–15 Nov');
+    expect(preview).toContain('Funnel, week 47 so far, Mon 16 Nov');
     const shown = lejek.slack.ephemerals(ewa.id).at(-1);
     if (shown === undefined) throw new Error('no preview');
     await ewa.click(shown, 'digest.post:0');
@@ -120,6 +120,7 @@ describe('the digest', () => {
     await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'offer', closeOn: '2026-12-01' });
     await lejek.createDeal(anna, 'Kowent', { ...valueInEuros(12_000), stageId: 'decision' });
     await lejek.runDaysUntil(Date.parse('2026-11-18T09:00:00Z'));
+    await useStage(lejek, piotr, { stageId: 'offer' });
     await lejek.typeCommand(piotr, '/deal lost 1 too expensive');
     await lejek.runDaysUntil(Date.parse('2026-11-23T07:59:00Z'));
     expect(lejek.posts(sales).filter((post) => post.includes('Funnel, week'))).toEqual([]);

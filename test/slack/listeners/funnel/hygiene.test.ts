@@ -4,7 +4,7 @@ import type { Message } from '../../../../simulator/state/entities.ts';
 import { renderMessage } from '../../../../simulator/terminal/render.ts';
 import { WEEK_MS } from '../../../../src/core/time/durations.ts';
 import { postWeeklyDigest } from '../../../../src/jobs/weekly-digest.ts';
-import { pressPostedButton, setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
+import { pressPostedButton, setUpFunnel, typeAndRead, useStage, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -287,6 +287,7 @@ describe('the thread of a digest', () => {
     await setUpFunnel(lejek, lejek.ewa, { cards: 'none' });
     const first = await lejek.createDeal(piotr, 'Passing', { ...valueInEuros(1000), stageId: 'offer', closeOn: '2026-12-30' });
     await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'decision', closeOn: '2026-12-30' });
+    await useStage(lejek, piotr, { stageId: 'offer' });
     await lejek.typeCommand(piotr, `/deal lost ${first} no budget`);
     await posted();
     const main = await lejek.tenant.deliveries.ofKind('digest', 0);
