@@ -1,9 +1,10 @@
 import { advance, win } from '../../src/core/deal/advance.ts';
 import type { Decision } from '../../src/core/deal/change.ts';
-import { lose, reopen, undo, withdraw } from '../../src/core/deal/close.ts';
+import { lose, reopen, withdraw } from '../../src/core/deal/close.ts';
 import type { DealFile } from '../../src/core/deal/deal.ts';
 import type { DealEvent } from '../../src/core/deal/deal-event.ts';
 import { assign, edit } from '../../src/core/deal/edit.ts';
+import { undo } from '../../src/core/deal/undo.ts';
 import { type Random, seededRandom } from '../../src/core/numbers/statistics/random.ts';
 import type { Member } from '../../src/core/people/member.ts';
 import { HOUR_MS } from '../../src/core/time/durations.ts';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { advance, move, win } from '../../src/core/deal/advance.ts';
 import type { Decision } from '../../src/core/deal/change.ts';
-import { lose, reopen, undo, withdraw } from '../../src/core/deal/close.ts';
+import { lose, reopen, withdraw } from '../../src/core/deal/close.ts';
 import type { DealEvent } from '../../src/core/deal/deal-event.ts';
+import { undo } from '../../src/core/deal/undo.ts';
 import type { StageStock } from '../../src/core/money/amount.ts';
 import { HOUR_MS } from '../../src/core/time/durations.ts';
 import { actBy, type DealWithHistory, freshDeal, MONDAY, PIPELINE, withChange } from './deal-builders.ts';

@@ -1,6 +1,5 @@
 import { openStages, type Pipeline, stageById } from '../pipeline/stage.ts';
 import { valueTier } from '../pipeline/tiers.ts';
-import { type DurationMs, MINUTE_MS } from '../time/durations.ts';
 import {
   type ActorContext,
   acceptChange,
@@ -10,10 +9,6 @@ import {
   refuse,
 } from './change.ts';
 import { type DealFile, isClosed } from './deal.ts';
-import type { DealEvent } from './deal-event.ts';
-
-/** How long an event can be undone, ms. */
-export const UNDO_WINDOW_MS: DurationMs = 10 * MINUTE_MS;
 
 /** A loss: one of the pipeline's reasons by its id, and a note; '' for none. */
 export type LoseOptions = { readonly pipeline: Pipeline; readonly reasonId: string; readonly note: string };
@@ -61,19 +56,4 @@ export function withdraw(file: DealFile, act: ActorContext): Decision {
   if (refused !== undefined) return refuse(refused);
   if (file.deal.outcome === 'withdrawn') return refuse({ why: 'nothingToChange' });
   return acceptChange(file, { kind: 'withdrawn', now: { outcome: 'withdrawn', closedAt: act.at, remindOn: null } }, act);
-}
-
-/**
- * Undoes the last event of a deal by appending an event that restores the state before it. Only its actor may, within
- * {@link UNDO_WINDOW_MS}. Undoing the opening withdraws the deal.
- *
- * @param history every event of the deal, in order.
- */
-export function undo(file: DealFile, history: readonly DealEvent[], act: ActorContext): Decision {
-  const last = history.at(-1);
-  if (last === undefined || last.undoes !== null) return refuse({ why: 'nothingToUndo' });
-  if (last.actorId !== act.actor.id) return refuse({ why: 'notYours', actorId: last.actorId });
-  if (act.at - last.at > UNDO_WINDOW_MS) return refuse({ why: 'tooLateToUndo', at: last.at });
-  const before = last.before ?? { ...last.after, outcome: 'withdrawn' as const, closedAt: act.at };
-  return acceptChange(file, { kind: 'undone', now: before, undoes: last.version }, act);
 }

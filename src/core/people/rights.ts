@@ -31,7 +31,7 @@ type Rule = 'anyone' | 'owner' | 'manager' | 'admin';
 
 /**
  * The one table of rights. A rep changes own deals (and reassigns them away), a manager the whole pipeline, an admin settings too;
- * everybody sees the funnel and may add a note. Undo belongs to the actor: `undo` in close.ts checks who acted.
+ * everybody sees the funnel and may add a note. Undo belongs to the actor: `undo` in deal/undo.ts checks who acted.
  */
 export const RIGHTS: Readonly<Record<Permission, Rule>> = {
   'deal.open': 'anyone',

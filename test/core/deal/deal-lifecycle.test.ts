@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { advance, move, win } from '../../../src/core/deal/advance.ts';
-import { lose, reopen, undo, withdraw } from '../../../src/core/deal/close.ts';
+import { lose, reopen, withdraw } from '../../../src/core/deal/close.ts';
 import { openDeal } from '../../../src/core/deal/open-deal.ts';
+import { undo } from '../../../src/core/deal/undo.ts';
 import { HOUR_MS } from '../../../src/core/time/durations.ts';
 import { acceptedChange, actBy, expectedRefusal, freshDeal, MONDAY, PIPELINE, withChange } from '../../support/deal-builders.ts';
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { lose, undo } from '../../../src/core/deal/close.ts';
+import { lose } from '../../../src/core/deal/close.ts';
 import { edit } from '../../../src/core/deal/edit.ts';
 import { hygieneState, isKeptSince, markKept } from '../../../src/core/deal/hygiene.ts';
+import { undo } from '../../../src/core/deal/undo.ts';
 import { DAY_MS, HOUR_MS } from '../../../src/core/time/durations.ts';
 import {
   acceptedChange,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { undo } from '../../../src/core/deal/close.ts';
 import { edit } from '../../../src/core/deal/edit.ts';
 import { findSlipCause, isSlip, parseSlipCause, recordSlipCause } from '../../../src/core/deal/slip.ts';
+import { undo } from '../../../src/core/deal/undo.ts';
 import type { PlainDate } from '../../../src/core/time/calendar.ts';
 import {
   acceptedChange,

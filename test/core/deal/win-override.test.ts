@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { win } from '../../../src/core/deal/advance.ts';
-import { lose, reopen, undo } from '../../../src/core/deal/close.ts';
+import { lose, reopen } from '../../../src/core/deal/close.ts';
+import { undo } from '../../../src/core/deal/undo.ts';
 import { clearWinOverride, setWinOverride, winOverrideOn, winOverrideReasonId } from '../../../src/core/deal/win-override.ts';
 import { acceptedChange, actBy, expectedRefusal, freshDeal, MONDAY, PIPELINE, withChange } from '../../support/deal-builders.ts';
 

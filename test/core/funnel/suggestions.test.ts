@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { advance, win } from '../../../src/core/deal/advance.ts';
-import { lose, undo } from '../../../src/core/deal/close.ts';
+import { lose } from '../../../src/core/deal/close.ts';
+import { undo } from '../../../src/core/deal/undo.ts';
 import { digestSuggestions, suggestionOutcome } from '../../../src/core/funnel/suggestions.ts';
 import { DAY_MS } from '../../../src/core/time/durations.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';

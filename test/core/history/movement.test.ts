@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { win } from '../../../src/core/deal/advance.ts';
-import { lose, undo, withdraw } from '../../../src/core/deal/close.ts';
+import { lose, withdraw } from '../../../src/core/deal/close.ts';
 import { chunkByDeal, type DealEvent } from '../../../src/core/deal/deal-event.ts';
+import { undo } from '../../../src/core/deal/undo.ts';
 import { combineMovements, type Movement, sumMovement } from '../../../src/core/history/movement.ts';
 import { type Amount, totalAmount } from '../../../src/core/money/amount.ts';
 import { HOUR_MS } from '../../../src/core/time/durations.ts';

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { advance, move } from '../../../src/core/deal/advance.ts';
 import type { Change } from '../../../src/core/deal/change.ts';
-import { lose, reopen, undo, withdraw } from '../../../src/core/deal/close.ts';
+import { lose, reopen, withdraw } from '../../../src/core/deal/close.ts';
 import { toDealState } from '../../../src/core/deal/deal.ts';
 import { merge } from '../../../src/core/deal/merge.ts';
+import { undo } from '../../../src/core/deal/undo.ts';
 import { HOUR_MS } from '../../../src/core/time/durations.ts';
 import type { Database } from '../../../src/store/db/database.ts';
 import { type Company, createCompany, requireSaved } from '../../support/company.ts';

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { advance, move, win } from '../../../src/core/deal/advance.ts';
 import type { ActorContext, Decision } from '../../../src/core/deal/change.ts';
-import { lose, reopen, undo, withdraw } from '../../../src/core/deal/close.ts';
+import { lose, reopen, withdraw } from '../../../src/core/deal/close.ts';
 import type { DealFile } from '../../../src/core/deal/deal.ts';
 import type { DealEvent } from '../../../src/core/deal/deal-event.ts';
 import { addNote, assign, edit } from '../../../src/core/deal/edit.ts';
 import { openDeal } from '../../../src/core/deal/open-deal.ts';
 import type { SaveResult } from '../../../src/core/deal/save-result.ts';
+import { undo } from '../../../src/core/deal/undo.ts';
 import { DAY_MS, MINUTE_MS } from '../../../src/core/time/durations.ts';
 import type { Company } from '../company.ts';
 import { MONDAY } from '../deal-builders.ts';

@@ -1,6 +1,6 @@
-import { UNDO_WINDOW_MS, undo } from '../../../core/deal/close.ts';
 import type { Deal } from '../../../core/deal/deal.ts';
 import { type MergePartner, parseMergePartner } from '../../../core/deal/merge.ts';
+import { UNDO_WINDOW_MS, undo } from '../../../core/deal/undo.ts';
 import { parseDealReference } from '../../../input/deal-reference.ts';
 import { UNDO_MEANS_BACK_TOO } from '../../../locale/command-words.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';

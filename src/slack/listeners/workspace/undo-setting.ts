@@ -1,4 +1,4 @@
-import { UNDO_WINDOW_MS } from '../../../core/deal/close.ts';
+import { UNDO_WINDOW_MS } from '../../../core/deal/undo.ts';
 import type { SettingChange } from '../../../store/types/setting-changes.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
 import { parseSetupChange, restoreSetup } from '../../steps/setup-history.ts';

@@ -1,6 +1,6 @@
-import { UNDO_WINDOW_MS } from '../../../core/deal/close.ts';
 import type { DealFile } from '../../../core/deal/deal.ts';
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
+import { UNDO_WINDOW_MS } from '../../../core/deal/undo.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import { dateAt, daysBetween } from '../../../core/time/calendar.ts';
