@@ -60,7 +60,7 @@ function median(values: readonly number[]): number | null {
   return low === undefined || high === undefined ? null : (low + high) / 2;
 }
 
-/** Velocity is deals x win share x value / cycle; over deals that were closed in a stretch that is the value won per day of it. */
+/** Source: docs/forecasting.md, section 8. Velocity is deals x win share x value / cycle; over deals that were closed in a stretch that is the value won per day of it. */
 function summarize(deals: readonly ClosedDeal[], days: number): ClosedSummary {
   const wins = deals.filter(({ outcome }) => outcome === 'won');
   const [won, lost] = [amountOf(wins), amountOf(deals.filter(({ outcome }) => outcome === 'lost'))];
