@@ -1,5 +1,5 @@
 import type { DealEvent } from '../deal/deal-event.ts';
-import { parseSlipCause, SLIP_CAUSES, type SlipCause } from '../deal/slip.ts';
+import { parseSlipCause, type SlipCause } from '../deal/slip.ts';
 import { eventsByMovement } from '../history/movement.ts';
 import type { MemberId } from '../ids.ts';
 import { type Amount, addAmounts, NO_AMOUNT } from '../money/amount.ts';
@@ -25,7 +25,6 @@ export type ManagerNoteFacts = {
   readonly coaching: RepStagePerformance | null;
 };
 
-const CAUSES = [...SLIP_CAUSES, 'unknown'] as const;
 const NO_CAUSES: OwnerSlips['causes'] = { guess: 0, obstacle: 0, unknown: 0 };
 
 const slipId = (dealNumber: number, version: number): string => `${dealNumber}@${version}`;
@@ -60,11 +59,10 @@ export function slipsByOwner(events: readonly DealEvent[], later: readonly DealE
 }
 
 /** The causes of everybody's slips together. */
-export const sumCauses = (slips: readonly OwnerSlips[]): OwnerSlips['causes'] =>
-  slips.reduce((sum, { causes }) => {
-    const added = CAUSES.map((cause) => [cause, sum[cause] + causes[cause]] as const);
-    return { ...sum, ...Object.fromEntries(added) };
-  }, NO_CAUSES);
+export function sumCauses(slips: readonly OwnerSlips[]): OwnerSlips['causes'] {
+  const sum = (cause: keyof OwnerSlips['causes']): number => slips.reduce((all, { causes }) => all + causes[cause], 0);
+  return { guess: sum('guess'), obstacle: sum('obstacle'), unknown: sum('unknown') };
+}
 
 /** Stuck deals by owner, most first. @param lines the longest beyond what is usual first. */
 export function stuckByOwner(lines: readonly AgeingLine[]): readonly OwnerStuck[] {
