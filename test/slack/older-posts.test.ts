@@ -161,7 +161,7 @@ describe('an alert of the first version', () => {
     await lejek.tick();
     const posted = lejek.messages(sales).findLast((message) => text(message).includes('Offer has been short'));
     expect(slack.replies(sales, posted?.ts ?? '').map((each) => each.text)).toEqual([
-      'Offer is back to 2 deals after 1 day. 1 of the 2 moves were made.',
+      'Offer is back to 2 deals after 1 day. 1 of the 2 moves was made.',
     ]);
   });
 });

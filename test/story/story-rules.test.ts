@@ -22,6 +22,7 @@ import {
 import { healthNamesDrops } from '../support/story/rules/health-rules.ts';
 import { alertsLead, everyChannelHears, leadIsTold, notificationLeads, oneLead } from '../support/story/rules/lead-rules.ts';
 import {
+  neededIsWinnable,
   oneCount,
   oneNeed,
   onePeriod,
@@ -137,6 +138,16 @@ describe('one need', () => {
     expect(broken(onlyShortStagesAreShort, { kind: 'funnel', says })).toEqual(['short by the plan']);
     expect(broken(onlyShortStagesAreShort, { kind: 'gaps', says: (m) => [offerIsEmpty(m)] })).toEqual(['every gap is listed']);
     expect(broken(onlyShortStagesAreShort, { kind: 'gaps', says: (m) => [offerIsEmpty(m), negotiationIsShort(m)] })).toEqual([]);
+  });
+
+  it('is broken where nothing can be won any more in its period', () => {
+    const none: Told = { kind: 'digest', says: (m) => [m.digest.rescue.none(literal('November'))] };
+    const short = (month: string): Told => ({
+      kind: 'funnel',
+      says: (m) => [m.gaps.few({ stage: literal('Negotiation'), count: 1, needed: 4, forPeriod: literal(month) })],
+    });
+    expect(broken(neededIsWinnable, none, short('November'))).toEqual(['what is needed can be won']);
+    expect(broken(neededIsWinnable, none, short('December'))).toEqual([]);
   });
 
   it('is broken by another number later the same day, unless the plan says what changed', () => {

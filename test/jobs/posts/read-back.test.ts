@@ -172,7 +172,7 @@ describe('what a post keeps', () => {
       storedDelivery({ facts: [{ shortName: 'Offer', count: 2, days: 1, named: 2, made: 1 }], alertKey: 'k' }),
     );
     expect(allClear(LANGUAGES.en, clear?.facts ?? []).text).toBe(
-      'Offer is back to 2 deals after 1 day. 1 of the 2 moves were made.',
+      'Offer is back to 2 deals after 1 day. 1 of the 2 moves was made.',
     );
   });
 

@@ -18,6 +18,7 @@ import {
   EXPECTED_SENTENCES,
   FORECAST_HEAD,
   FORECAST_TARGET,
+  NOTHING_WINNABLE,
   OVERFULL_SENTENCE,
   RECOVERY_SENTENCES,
   SHORTAGE_SENTENCES,
@@ -57,6 +58,8 @@ export type Claims = {
   readonly notified: ShortageClaim | undefined;
   readonly shortages: readonly ShortageClaim[];
   readonly behind: readonly PeriodKey[];
+  /** Periods in which no open deal is said to be won any more. */
+  readonly nothingWinnable: readonly PeriodKey[];
   /** It says what can still be done for a period that ends short. */
   readonly showsAWay: boolean;
   readonly coverage: readonly CoverageClaim[];
@@ -250,6 +253,7 @@ export function readClaims(surface: Surface, { stages, plan }: Pick<StoryInstant
     notified,
     shortages: findShortages(reading),
     behind: findAll(BEHIND_SENTENCE, reading).map(({ words }) => periodKey(words['period'] ?? '', language, periods)),
+    nothingWinnable: findAll(NOTHING_WINNABLE, reading).map(({ words }) => periodKey(words['period'] ?? '', language, periods)),
     showsAWay: WAYS_OUT.some((open) => findAll(open, reading).length > 0),
     coverage: [...findCoverage(reading), ...findForecastCoverage(reading)],
     forecasts: findForecasts(reading),

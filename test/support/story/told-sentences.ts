@@ -103,3 +103,6 @@ export const RECOVERY_SENTENCES: readonly OpenSentence[] = [
         m.alerts.ended(s.stage(), s.count('count'), why),
   ),
 ];
+
+/** Nothing can be won in a period any more. */
+export const NOTHING_WINNABLE: OpenSentence = (m, s) => m.digest.rescue.none(s.words('period'));

@@ -107,7 +107,7 @@ export function makePlan(inputs: PlanInputs, previous: FunnelPlan | null): Funne
     numbers: inputs.numbers,
     health: inputs.health,
     actions,
-    rescue: targetRescue(inputs, coverage, actions),
+    rescue: targetRescue(inputs, now, actions),
     changes: sameDay ? [...previous.changes, ...changes] : changes,
   };
 }

@@ -1,14 +1,14 @@
 import type { DealNumber, MemberId } from '../../ids.ts';
 import type { Period } from '../../time/periods.ts';
-import type { PlanActions } from './funnel-plan.ts';
-import type { PeriodCoverage } from './period-coverage.ts';
+import type { FunnelPlan, PlanActions, StagePlan } from './funnel-plan.ts';
+import { isSamePeriod, type PeriodCoverage } from './period-coverage.ts';
 import type { PlanDeal, PlanInputs } from './plan-inputs.ts';
 
 /** A running period that will end short of its target: what can still be done for it, and what the next one takes. Money in whole minor units. */
 export type TargetRescue = {
   readonly period: Period;
   readonly shortMinor: number;
-  /** Deals that can still be won in it, those that bring most first: as many as a message names. */
+  /** Deals that can still be won in it, those that the plan moves for it among them, those that bring most first: as many as a message names. */
   readonly winnable: readonly {
     readonly number: DealNumber;
     readonly ownerId: MemberId;
@@ -80,18 +80,36 @@ function nextTakes(
   };
 }
 
+/** Deals that a plan moves for a stage that is short for a period: what is asked for it can be won in it. */
+function movedFor(
+  period: Period,
+  stages: readonly Pick<StagePlan, 'stageId' | 'need'>[],
+  actions: PlanActions,
+): ReadonlySet<number> {
+  const asking = new Set(
+    stages.flatMap(({ stageId, need }) =>
+      need?.basis.kind === 'target' && isSamePeriod(need.basis.period, period) ? [stageId] : [],
+    ),
+  );
+  return new Set(
+    actions.all.flatMap((action) => (action.kind === 'move' && asking.has(action.forStageId) ? [action.number] : [])),
+  );
+}
+
 /** The way out for a running period that is open; null where none is. */
 export function targetRescue(
   inputs: Pick<PlanInputs, 'deals' | 'stages' | 'newDeals'>,
-  coverage: readonly PeriodCoverage[],
+  { coverage, stages }: Pick<FunnelPlan, 'coverage'> & { readonly stages: readonly Pick<StagePlan, 'stageId' | 'need'>[] },
   actions: PlanActions,
 ): TargetRescue | null {
   const index = coverage.findIndex(({ running, percent }) => running && percent !== null);
   const period = coverage[index];
   if (period === undefined || period.state !== 'open') return null;
-  const chanceInPeriod = ({ stayInPeriod }: PlanDeal): number => stayInPeriod[index] ?? 0;
+  const moved = movedFor(period.period, stages, actions);
+  const chanceInPeriod = ({ number, stayInPeriod, moveInPeriod }: PlanDeal): number =>
+    Math.max(stayInPeriod[index] ?? 0, moved.has(number) ? (moveInPeriod[index] ?? 0) : 0);
   const winnable = withValue(inputs)
-    .filter((deal) => chanceInPeriod(deal) >= MIN_WINNABLE_CHANCE && deal.worthMinor > 0)
+    .filter((deal) => (chanceInPeriod(deal) >= MIN_WINNABLE_CHANCE || moved.has(deal.number)) && deal.worthMinor > 0)
     .toSorted((a, b) => b.worthMinor * chanceInPeriod(b) - a.worthMinor * chanceInPeriod(a) || a.number - b.number);
   const nextIndex = coverage.findIndex(({ running, percent }) => !running && percent !== null);
   const next = coverage[nextIndex];

@@ -42,7 +42,8 @@ export const alerts = {
     needed > 0
       ? `${stage} now needs fewer: ${f.number(needed)}, and it has ${deals(count)}.`
       : `${stage} has what it needs now: ${deals(count)}.`,
-  made: ({ made, of }: { made: number; of: number }) => `${f.number(made)} of the ${f.number(of)} moves were made.`,
+  made: ({ made, of }: { made: number; of: number }) =>
+    `${f.number(made)} of the ${f.number(of)} moves ${f.plural(made, { one: 'was', many: 'were' })} made.`,
   newMade: ({ made, of }: { made: number; of: number }) =>
     `${f.number(made)} of the ${f.number(of)} new ${f.plural(of, { one: 'deal', many: 'deals' })} ${f.plural(made, { one: 'was', many: 'were' })} added.`,
   problem: (channel: string, code: string) =>

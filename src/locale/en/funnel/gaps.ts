@@ -92,7 +92,20 @@ export const gaps = {
     `${stages.join(', ')}: ${basis.charAt(0).toLowerCase()}${basis.slice(1)}`,
   saidOnce: (needed: number) => `I will write again only when it is back to ${f.number(needed)}.`,
   saidOnceMany: 'I will write again only when a stage has recovered.',
-  closeGap: ({ moving, named, made, sameNewDeals }: { moving: number; named: number; made: number; sameNewDeals: boolean }) => {
+  /** @param isPart they leave a part of it open. */
+  closeGap: ({
+    moving,
+    named,
+    made,
+    sameNewDeals,
+    isPart,
+  }: {
+    moving: number;
+    named: number;
+    made: number;
+    sameNewDeals: boolean;
+    isPart?: boolean;
+  }) => {
     const parts = [
       ...(moving > 0 ? [moves(moving)] : []),
       ...(made > 0 ? [newOnes(made)] : []),
@@ -101,7 +114,7 @@ export const gaps = {
     const verb = moving + made === 1 && !sameNewDeals ? 'closes' : 'close';
     const first =
       moving > named && named > 0 ? (named === 1 ? ', starting with this one' : `, starting with these ${f.number(named)}`) : '';
-    return `*${f.list(parts)} ${verb} the gap*${first}`;
+    return `*${f.list(parts)} ${verb} ${isPart ? 'part of ' : ''}the gap*${first}`;
   },
   /** What its own actions leave open. */
   rest: {

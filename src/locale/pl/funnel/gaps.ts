@@ -81,7 +81,7 @@ export const gaps: GapMessages = {
     `${f.plural(stages.length, { one: 'Etap', many: 'Etapy' })} ${stages.map((stage) => `„${stage}”`).join(', ')}: ${basis.charAt(0).toLowerCase()}${basis.slice(1)}`,
   saidOnce: (needed) => `Odezwę się ponownie dopiero, gdy znów będzie ${f.number(needed)}.`,
   saidOnceMany: 'Odezwę się ponownie dopiero, gdy któryś etap się uzupełni.',
-  closeGap: ({ moving, named, made, sameNewDeals: sameNew }) => {
+  closeGap: ({ moving, named, made, sameNewDeals: sameNew, isPart }) => {
     const parts = [
       ...(moving > 0 ? [moves(moving)] : []),
       ...(made > 0 ? [newOnes(made)] : []),
@@ -89,6 +89,8 @@ export const gaps: GapMessages = {
     ];
     const first = moving > named && named > 0 ? (named === 1 ? ', zacznij od tego' : `, zacznij od tych ${f.number(named)}`) : '';
     const enough = moving > 0 ? moving : made > 0 ? made : 2;
+    const cover = parts.length > 1 ? 'pokryją' : f.plural(enough, { one: 'pokryje', few: 'pokryją', many: 'pokryje' });
+    if (isPart) return `*${f.list(parts)} ${cover} część braku*${first}`;
     return `*${f.plural(enough, { one: 'Wystarczy', few: 'Wystarczą', many: 'Wystarczy' })} ${f.list(parts)}*${first}`;
   },
   rest: {

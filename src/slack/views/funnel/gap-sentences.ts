@@ -138,7 +138,13 @@ export function gapActionsHeading(
 ): SafeText {
   const left = rest === 'none' ? undefined : m.gaps.rest[rest];
   if (moves === 0 && newDeals === 0 && !sameNew) return left ?? m.gaps.rest.covered;
-  const head = m.gaps.closeGap({ moving: moves, named: Math.min(named, moves), made: newDeals, sameNewDeals: sameNew });
+  const head = m.gaps.closeGap({
+    moving: moves,
+    named: Math.min(named, moves),
+    made: newDeals,
+    sameNewDeals: sameNew,
+    isPart: left !== undefined,
+  });
   const whom = asked.length === 0 ? head : safe`${head} · ${joinSafe(asked, ' ')}`;
   return left === undefined ? whom : safe`${whom}\n${left}`;
 }

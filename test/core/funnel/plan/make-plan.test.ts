@@ -314,6 +314,24 @@ describe('a month that will end short', () => {
     expect(rescue?.next?.newPerWeek).toEqual({ now: 2, needed: 2 });
   });
 
+  it('names what the plan moves for it: what is asked for a month can be won in it', () => {
+    const aim = (id: string) => ({
+      period: THIS_MONTH,
+      required: id === 'talks' ? 6 : 0,
+      winInPeriod: 0.1,
+      entrantWinInPeriod: 0,
+    });
+    const stages = STAGES.map((id) => stageInput(id, { aims: [aim(id)] }));
+    const inputs = planInputs({ stages, periods: testPeriods(TODAY, behind) });
+    const deals = inputs.deals.map((deal) => ({ ...deal, stayInPeriod: [0.02, 0, 0, 0], moveInPeriod: [0.08, 0, 0, 0] }));
+    const plan = makePlan({ ...inputs, deals }, null);
+    expect(stage(plan, 'talks').need?.basis).toMatchObject({ kind: 'target', period: { kind: 'month', startsOn: '2026-11-01' } });
+    const moved = plan.actions.all.flatMap((action) => (action.kind === 'move' ? [action.number] : []));
+    expect(moved.length).toBeGreaterThan(0);
+    expect(plan.rescue?.winnable.map(({ number }) => number).toSorted()).toEqual(moved.toSorted());
+    expect(plan.rescue?.winnable.every(({ winChance }) => winChance === 0.08)).toBe(true);
+  });
+
   it('is not told of a month that is on its way', () => {
     expect(makePlan(planInputs({ periods: testPeriods(TODAY, { target: 200_000, expected: 195_000 }) }), null).rescue).toBeNull();
   });

@@ -155,7 +155,14 @@ describe('a gap in words', () => {
       'Wystarczą 2 ruchy i te same nowe szanse',
     ]);
     expect(head({ moves: 0, newDeals: 1 }, 0)).toEqual(['1 new deal closes the gap', 'Wystarczy 1 nowa szansa']);
-    expect(head({ moves: 2, rest: 'tooLate' }, 2)[0]).toBe('2 moves close the gap\nNothing more can get there in time.');
+    expect(head({ moves: 2, rest: 'tooLate' }, 2)).toEqual([
+      '2 moves close part of the gap\nNothing more can get there in time.',
+      '2 ruchy pokryją część braku\nNic więcej nie zdąży tu dojść.',
+    ]);
+    expect(head({ moves: 1, rest: 'covered' }, 1)).toEqual([
+      '1 move closes part of the gap\nThe actions for the other stages make up for the rest.',
+      '1 ruch pokryje część braku\nResztę pokryją działania na innych etapach.',
+    ]);
     expect(head({ moves: 0, rest: 'covered' }, 0)[0]).toBe('The actions for the other stages make up for the rest.');
     expect(head({ moves: 0, newDeals: 22 }, 0)).toEqual(['22 new deals close the gap', 'Wystarczą 22 nowe szanse']);
   });

@@ -2,7 +2,15 @@ import { actionsOnce, aWayOut, fiveActions, movesArePossible, plannedActions, ta
 import { amountsHaveUnits, coveredIsNotShort, figuresAreCoarse, oneCoverage, rangesHold, tablesAddUp } from './figure-rules.ts';
 import { healthNamesDrops } from './health-rules.ts';
 import { alertsLead, everyChannelHears, leadIsTold, notificationLeads, oneLead } from './lead-rules.ts';
-import { oneCount, oneNeed, onePeriod, onlyShortStagesAreShort, runwayIsSaidOnce, stableWithinTheDay } from './need-rules.ts';
+import {
+  neededIsWinnable,
+  oneCount,
+  oneNeed,
+  onePeriod,
+  onlyShortStagesAreShort,
+  runwayIsSaidOnce,
+  stableWithinTheDay,
+} from './need-rules.ts';
 import type { Rule, RuleOverTime } from './rule.ts';
 import { noDealsIsNotEnough, oneLanguage, oneOverfull, unfinishedWeeksSaySo, weeksHaveOneSpan } from './shape-rules.ts';
 import { forecastsAddUp, movementAddsUp } from './sum-rules.ts';
@@ -18,6 +26,7 @@ export const RULES: readonly Rule[] = [
   oneCount,
   onePeriod,
   onlyShortStagesAreShort,
+  neededIsWinnable,
   oneCoverage,
   coveredIsNotShort,
   rangesHold,

@@ -131,3 +131,21 @@ export const runwayIsSaidOnce: RuleOverTime = (before, now) => {
     ];
   });
 };
+
+/** No stage is short for a period in which nothing can be won any more. */
+export const neededIsWinnable: Rule = (story) => {
+  const now = toldNow(story);
+  return now.flatMap((each) =>
+    each.nothingWinnable.flatMap((period) =>
+      told(now)
+        .filter(({ shortage }) => shortage.period === period)
+        .slice(0, 1)
+        .map(
+          ({ claims, shortage }): Contradiction => ({
+            rule: 'what is needed can be won',
+            said: [quote(each, `nothing can be won in ${period}`), quote(claims, shortage.said)],
+          }),
+        ),
+    ),
+  );
+};
