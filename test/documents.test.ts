@@ -61,6 +61,20 @@ describe('the documents', () => {
     }
   });
 
+  it('and the comments of the sources name files that exist', () => {
+    const rooms = [...new Set(Object.keys(ROOMS).map((room) => room.split('/')[0]))].filter((room) => room !== '').join('|');
+    const pattern = new RegExp(`(?:^|[\\s(\`])((?:${rooms})/[a-z/-]+\\.ts)\\b`, 'g');
+    const sources = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /^(?!store.generated).*\.ts$/.test(file),
+    );
+    const texts = ['prisma/schema.prisma', ...sources.map((file) => join('src', file))];
+    const named = texts.flatMap((text) =>
+      [...readFileSync(text, 'utf8').matchAll(pattern)].map(([, file = '']) => ({ text, file })),
+    );
+    expect(named.length).toBeGreaterThan(5);
+    expect(named.filter(({ file }) => !existsSync(join('src', file)))).toEqual([]);
+  });
+
   it('tell of every room of the house', () => {
     const page = contents.get(join('docs', 'architecture.md')) ?? '';
     for (const room of Object.keys(ROOMS).filter((name) => name !== '')) expect(page.includes(`\`${room}\``), room).toBe(true);

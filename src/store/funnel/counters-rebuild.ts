@@ -28,7 +28,7 @@ const TAB = "E'\\t'";
 const joinColumns = (fields: readonly string[]): string => fields.join(` || ${TAB} || `);
 const stateColumns = (of: string): string => joinColumns(STATE_FIELDS.map((name) => `coalesce(${of} ->> '${name}', '')`));
 
-/** Events as core/history-tally.ts reads them; a state that is the one before is not taken apart twice. */
+/** Events as core/history/history-tally.ts reads them; a state that is the one before is not taken apart twice. */
 const eventLinesSql = (condition: string): string => `SELECT coalesce(string_agg(e.line || CASE
       WHEN e.before IS NOT DISTINCT FROM e.last THEN '' WHEN e.before IS NULL THEN ${TAB} || '-' ELSE ${TAB} || ${stateColumns('e.before')} END,
     E'\\n' ORDER BY e.deal_number, e.version), '') AS lines
