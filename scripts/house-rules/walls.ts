@@ -218,9 +218,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     why: 'Jobs are plain functions of their deps and an instant; only schedule.ts knows node-cron.',
   },
   import: {
-    may: ['core/**', 'input/**', 'jobs/posts/**', 'locale/**', 'platform', 'store/types'],
+    may: ['core/**', 'facts', 'input/**', 'jobs/posts/**', 'locale/**', 'platform', 'store/types'],
     packages: ['node:', 'zod'],
-    why: 'An import reads files and writes by the store’s interface.',
+    why: 'An import reads files, writes by the store’s interface, and makes up for the forecasts of the past.',
   },
   backtest: {
     may: ['core/**', 'input/**', 'platform'],

@@ -3,6 +3,7 @@ import { openStages, type Pipeline } from '../../src/core/pipeline/stage.ts';
 import { addDays, dateAt } from '../../src/core/time/calendar.ts';
 import { DAY_MS } from '../../src/core/time/durations.ts';
 import { loadPipeline } from '../../src/facts/load-pipeline.ts';
+import { keepPastForecasts } from '../../src/facts/past-forecasts.ts';
 import type { Tenant } from '../../src/store/types/store.ts';
 import { SELLERS } from './sample-firm.ts';
 import { createSampleRandom } from './sample-random.ts';
@@ -77,6 +78,9 @@ export async function writeSampleYear(
   await leaveOneDealInOffer(tenant, pipeline, now);
 }
 
+/** `progressOfForecasts`: of those that the firm would have had in the year, once it is written. */
+type ReplayOptions = { readonly deals?: number; readonly progress?: Progress; readonly progressOfForecasts?: Progress };
+
 /**
  * The same year with its last days replayed: the clock advances through them and the jobs run, so that digests and alerts are posted at
  * their own times.
@@ -87,7 +91,7 @@ export async function replaySampleYear(
   demo: Demo,
   now: number,
   setUpLejek: () => Promise<void>,
-  { deals = 400, progress = () => undefined }: { readonly deals?: number; readonly progress?: Progress } = {},
+  { deals = 400, progress = () => undefined, progressOfForecasts = () => undefined }: ReplayOptions = {},
 ): Promise<void> {
   const { database, tenant, clock } = demo;
   const from = clock.now();
@@ -100,6 +104,11 @@ export async function replaySampleYear(
     steps.filter(({ at }) => at < from),
     progress,
   );
+  const [workspace] = await demo.store.workspaces();
+  if (workspace !== undefined) {
+    const { timeZone } = workspace;
+    await keepPastForecasts({ tenant, pipeline, workspace, timeZone }, dateAt(from, timeZone), progressOfForecasts);
+  }
   await setUpLejek();
   for (const step of steps.filter(({ at }) => at >= from)) {
     await demo.moveTo(step.at, JOB_HOURS_UTC);

@@ -3,6 +3,7 @@
 import { readTextFile } from '../backtest/read-text-file.ts';
 import { DEFAULT_LANGUAGE } from '../core/people/language.ts';
 import { localizePipeline } from '../core/pipeline/stored-pipeline.ts';
+import { forecastPast } from '../import/forecast-past.ts';
 import { IMPORT_USAGE, type ImportOptions, parseImportOptions } from '../import/options.ts';
 import { importFailureReport, importReport } from '../import/report.ts';
 import { runImport } from '../import/run-import.ts';
@@ -15,7 +16,7 @@ const EXIT_USAGE = 2;
 const BAR_WIDTH = 30;
 
 /** On a terminal a bar that grows; elsewhere a line per tenth. */
-function createProgressBar(): (done: number, of: number) => void {
+function createProgressBar(what: string): (done: number, of: number) => void {
   let tenth = -1;
   return (done, of) => {
     const share = of === 0 ? 1 : done / of;
@@ -25,7 +26,7 @@ function createProgressBar(): (done: number, of: number) => void {
       process.stderr.write(`\r${bar} ${Math.floor(100 * share)} %${done === of ? '\n' : ''}`);
     } else if (Math.floor(10 * share) > tenth) {
       tenth = Math.floor(10 * share);
-      process.stderr.write(`${done} of ${of} rows written\n`);
+      process.stderr.write(`${done} of ${of} ${what}\n`);
     }
   };
 }
@@ -73,13 +74,20 @@ async function main(): Promise<number> {
       ...options,
       text,
       at: systemClock().now(),
-      progress: createProgressBar(),
+      progress: createProgressBar('rows written'),
     });
     if (!result.ok) {
       for (const line of importFailureReport(result, pipeline)) printError(line);
       return 1;
     }
     for (const line of importReport(result.counts, options.dryRun, pipeline.currency)) printOut(line);
+    if (!options.dryRun) {
+      const weeks = await forecastPast(tenant, pipeline, {
+        at: systemClock().now(),
+        progress: createProgressBar('weeks forecast'),
+      });
+      if (weeks > 0) printOut(`Forecasts that ${weeks} past weeks would have had are kept: the next ones learn from them.`);
+    }
     return 0;
   } finally {
     await store.close();

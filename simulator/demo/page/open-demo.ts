@@ -61,5 +61,6 @@ async function seedSample(demo: Demo, now: number, say: ReportProgress): Promise
   };
   await replaySampleYear(demo, now, setUp, {
     progress: (done, of) => say(`Writing a year of deals: ${Math.round((done / of) * 100)} %`),
+    progressOfForecasts: (done, of) => say(`Forecasting the weeks of the year: ${Math.round((done / of) * 100)} %`),
   });
 }

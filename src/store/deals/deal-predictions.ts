@@ -1,6 +1,6 @@
 import type { CalibrationBin } from '../../core/backtest/deal-scores.ts';
 import type { PipelineId, WorkspaceId } from '../../core/ids.ts';
-import type { PlainDate } from '../../core/time/calendar.ts';
+import { addMonths, type PlainDate } from '../../core/time/calendar.ts';
 import { jsonb } from '../db/sql.ts';
 import { statement } from '../db/statement.ts';
 import type { PrismaClient } from '../generated/client.ts';
@@ -55,6 +55,12 @@ export function createDealPredictionStore(prisma: PrismaClient, workspaceId: Wor
     anySince: async (pipelineId, on) => {
       const where = { workspaceId, pipelineId, takenOn: { gte: utcDayStart(on) } };
       return (await prisma.dealCall.findFirst({ where, select: { takenOn: true } })) !== null;
+    },
+    anyWithin: async (pipelineId, monthStartsOn) => {
+      const takenOn = { gte: utcDayStart(monthStartsOn), lt: utcDayStart(addMonths(monthStartsOn, 1)) };
+      return (
+        (await prisma.dealCall.findFirst({ where: { workspaceId, pipelineId, takenOn }, select: { takenOn: true } })) !== null
+      );
     },
     calibration: (pipelineId, at, today) => selectCalibration(prisma, { workspaceId, pipelineId, at: toIso(at), today }),
     deleteBefore: async (pipelineId, before) =>

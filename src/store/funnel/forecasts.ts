@@ -70,6 +70,15 @@ export function createForecastStore(prisma: PrismaClient, workspaceId: Workspace
       });
       return last === null ? null : toPlainDate(last.takenOn);
     },
+    daysTaken: async (pipelineId, from) => {
+      const rows = await prisma.forecastSnapshot.findMany({
+        where: { workspaceId, pipelineId, scope: TEAM_SCOPE, takenOn: { gte: utcDayStart(from) } },
+        orderBy: { takenOn: 'asc' },
+        distinct: ['takenOn'],
+        select: { takenOn: true },
+      });
+      return rows.map(({ takenOn }) => toPlainDate(takenOn));
+    },
     takenOn: async (pipelineId, on) => {
       const rows = await prisma.forecastSnapshot.findMany({
         where: { workspaceId, pipelineId, takenOn: utcDayStart(on) },

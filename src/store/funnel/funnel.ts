@@ -176,6 +176,14 @@ export function createFunnelStore(prisma: PrismaClient, workspaceId: WorkspaceId
         after = { at: end.at, number: end.deal_number, version: end.version };
       }
     },
+    firstClosedAt: async (pipelineId) => {
+      const first = await prisma.dealEvent.findFirst({
+        where: { workspaceId, pipelineId, kind: { in: ['won', 'lost'] } },
+        orderBy: { at: 'asc' },
+        select: { at: true },
+      });
+      return first?.at.getTime() ?? null;
+    },
     eventsOfStage: async (pipelineId, stageId, limit) =>
       (await selectEventsOfStage(prisma, { workspaceId, pipelineId, stageId, limit })).map((row) => toDealEvent(row.event)),
     rebuildCounters: () => rebuildCounters(prisma, workspaceId),

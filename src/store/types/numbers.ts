@@ -52,6 +52,8 @@ export type Funnel = {
   readonly stockWithUsage: (pipelineId: PipelineId) => Promise<readonly (StageStock & { readonly used: boolean })[]>;
   /** Every event of the pipeline from an instant on, in order of time, deal and version. */
   readonly eventsFrom: (pipelineId: PipelineId, from: Instant) => Promise<readonly DealEvent[]>;
+  /** When the first deal was won or lost; null: none was. */
+  readonly firstClosedAt: (pipelineId: PipelineId) => Promise<Instant | null>;
   /** Events that brought a deal into a stage or took it away, latest first. */
   readonly eventsOfStage: (pipelineId: PipelineId, stageId: StageId, limit: number) => Promise<readonly DealEvent[]>;
   /** Makes the counters anew from the history, in slices that leave the event loop free; returns the number of deals. */
@@ -92,6 +94,8 @@ export type DealPredictions = {
   /** Keeps what is not kept yet of a night. */
   readonly save: (pipelineId: PipelineId, night: NightlyDealPredictions) => Promise<void>;
   readonly anySince: (pipelineId: PipelineId, on: PlainDate) => Promise<boolean>;
+  /** Whether there are any of the month that begins on a day. */
+  readonly anyWithin: (pipelineId: PipelineId, monthStartsOn: PlainDate) => Promise<boolean>;
   /** How right they were, as it was known at an instant: ten groups by what was said, empty ones left out. */
   readonly calibration: (pipelineId: PipelineId, at: Instant, today: PlainDate) => Promise<readonly CalibrationBin[]>;
   readonly deleteBefore: (pipelineId: PipelineId, before: PlainDate) => Promise<number>;
@@ -103,6 +107,8 @@ export type Forecasts = {
   readonly save: (pipelineId: PipelineId, snapshots: readonly ForecastSnapshot[]) => Promise<void>;
   /** The latest day that has any; null: none yet. */
   readonly lastTakenOn: (pipelineId: PipelineId) => Promise<PlainDate | null>;
+  /** The days from one on that have any, in order. */
+  readonly daysTaken: (pipelineId: PipelineId, from: PlainDate) => Promise<readonly PlainDate[]>;
   /** Of one day, the team's first. */
   readonly takenOn: (pipelineId: PipelineId, on: PlainDate) => Promise<readonly ForecastSnapshot[]>;
   /** Of periods that ended before a day, as far back and in such steps as they are learnt from; oldest first. */
