@@ -1,11 +1,11 @@
 import { weekday } from '../src/core/time/calendar.ts';
-import { openDatabase } from '../src/store/db/database.ts';
+import { type Database, openDatabase } from '../src/store/db/database.ts';
 import { findContradictions, liveThrough, printContradiction, type Readings } from '../test/support/story/live-story.ts';
 import type { Story } from '../test/support/story/rules/rule.ts';
 import { beginGeneratedFirm, beginSampleFirm, type StoryFirm } from '../test/support/story/story-firm.ts';
 import type { StoryInstant } from '../test/support/story/story-instant.ts';
 import type { Surface } from '../test/support/story/surface.ts';
-import { startTestBot } from '../test/support/test-bot.ts';
+import { startTestBot, type TestBot } from '../test/support/test-bot.ts';
 
 /** Days of the sample firm, and of each generated one. */
 const SAMPLE_DAYS = Number(process.env['STORY_DAYS'] ?? 84);
@@ -93,16 +93,28 @@ async function showPosts(firm: StoryFirm): Promise<void> {
  * `STORY_SHOW=28` prints what is posted in four weeks instead.
  */
 export async function storyBench(): Promise<void> {
+  if (SHOWN_DAYS > 0)
+    return inOwnWorkspace(async (lejek, database) => showPosts(await beginSampleFirm(lejek, database, { days: SHOWN_DAYS })));
+  let all = 0;
+  if (SAMPLE_DAYS > 0) {
+    all += await inOwnWorkspace(async (lejek, database) =>
+      holdFirm(await beginSampleFirm(lejek, database, { days: SAMPLE_DAYS })),
+    );
+  }
+  for (let seed = FIRST_SEED; seed < FIRST_SEED + FIRMS; seed += 1) {
+    all += await inOwnWorkspace(async (lejek, database) =>
+      holdFirm(await beginGeneratedFirm(lejek, database, { seed, days: FIRM_DAYS })),
+    );
+  }
+  if (all > 0) process.exitCode = 1;
+}
+
+/** Each firm has a workspace of its own: what one's people have on screen is nothing to the next one's. */
+async function inOwnWorkspace<T>(live: (lejek: TestBot, database: Database) => Promise<T>): Promise<T> {
   const database = await openDatabase({ memory: true });
   const lejek = await startTestBot({ database });
   try {
-    if (SHOWN_DAYS > 0) return await showPosts(await beginSampleFirm(lejek, database, { days: SHOWN_DAYS }));
-    let all = SAMPLE_DAYS > 0 ? await holdFirm(await beginSampleFirm(lejek, database, { days: SAMPLE_DAYS })) : 0;
-    for (let seed = FIRST_SEED; seed < FIRST_SEED + FIRMS; seed += 1) {
-      await lejek.reset();
-      all += await holdFirm(await beginGeneratedFirm(lejek, database, { seed, days: FIRM_DAYS }));
-    }
-    if (all > 0) process.exitCode = 1;
+    return await live(lejek, database);
   } finally {
     await lejek.stop();
   }
