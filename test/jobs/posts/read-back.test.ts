@@ -164,6 +164,7 @@ describe('what a post keeps', () => {
       today: '2026-11-16',
       ageing: [],
       usualDays: {},
+      moves: [],
     });
   });
 

@@ -82,7 +82,7 @@ export function decideNeed(situation: NeedSituation): NeedDecision {
   const holding = asks.filter((ask) =>
     isAsking(ask, { count, wasShort: announced !== null && isSameBasis(ask.basis, announced.basis) }, coverage),
   );
-  const chosen = used && !isEnoughStill ? chooseAsk(holding, announced, sameDay) : undefined;
+  const chosen = (used || announced !== null) && !isEnoughStill ? chooseAsk(holding, announced, sameDay) : undefined;
   if (chosen !== undefined) {
     const isUnchanged =
       announced !== null && isSameBasis(announced.basis, chosen.basis) && announced.required === chosen.required;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../../src/core/time/durations.ts';
-import { valueInEuros } from '../../../support/bot-actions.ts';
+import { useStage, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -44,9 +44,10 @@ describe('a win probability', () => {
 describe('/funnel gaps', () => {
   it('lists stages that ran dry with who can fill them, or says that none did', async () => {
     const { piotr, anna } = lejek;
-    expect(await lejek.typeCommand(piotr, '/funnel gaps')).toContain('No stage is short of deals.');
+    expect(await lejek.typeCommand(piotr, '/funnel gaps')).toContain('No deals are open.');
     await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'decision' });
     await lejek.createDeal(piotr, 'Morela', { ...valueInEuros(30_000), stageId: 'offer' });
+    await useStage(lejek, piotr, { stageId: 'offer' });
     await lejek.typeCommand(piotr, '/deal lost 2 too expensive');
     expect(await lejek.typeCommand(anna, '/lejek braki')).toMatch(
       /Etap „Oferta” jest pusty od poniedziałku, 16 listopada\.[\s\S]*D-1 Bielik/,
