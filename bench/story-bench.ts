@@ -112,7 +112,7 @@ export async function storyBench(): Promise<void> {
 /** Each firm has a workspace of its own: what one's people have on screen is nothing to the next one's. */
 async function inOwnWorkspace<T>(live: (lejek: TestBot, database: Database) => Promise<T>): Promise<T> {
   const database = await openDatabase({ memory: true });
-  const lejek = await startTestBot({ database });
+  const lejek = await startTestBot({ database, ackLimitMs: 60_000 });
   try {
     return await live(lejek, database);
   } finally {

@@ -11,7 +11,7 @@ let database: Database;
 let lejek: TestBot;
 beforeAll(async () => {
   database = await openTestDatabase();
-  lejek = await startTestBot({ database });
+  lejek = await startTestBot({ database, ackLimitMs: PATIENCE_MS });
 });
 beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());

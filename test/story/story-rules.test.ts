@@ -349,6 +349,14 @@ describe('actions', () => {
     expect(broken(aWayOut, { kind: 'digest', says, rows: [row(1)] })).toEqual([]);
     const none = (m: Messages) => [...says(m), m.digest.rescue.none(literal('November'))];
     expect(broken(aWayOut, { kind: 'digest', says: none })).toEqual([]);
+    const deals = ['D-141 Bielik, serwis wózków 48 tys.', 'D-152 Zielony Młyn, audyt 36 tys.', 'D-160 Morela 30 tys.'].map(
+      (each) => literal(each),
+    );
+    const winnable = (m: Messages) => [
+      ...says(m),
+      m.digest.rescue.deals({ period: literal('listopad'), deals, more: 4, value: literal('114 tys. zł') }),
+    ];
+    expect(broken(aWayOut, { kind: 'digest', language: 'pl', says: winnable })).toEqual([]);
   });
 });
 

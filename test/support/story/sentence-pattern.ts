@@ -81,7 +81,7 @@ function writeSentence(
 
 const GROUP: Readonly<Record<SlotKind, (labels: string) => string>> = {
   stage: (labels) => `(${labels})`,
-  words: () => '([^\\n]{1,60}?)',
+  words: () => '([^\\n]{1,250}?)',
   count: () => '(\\d[\\d ,]*)',
 };
 
