@@ -5,12 +5,13 @@ import { addDays, dateAt, isoWeek, type PlainDate } from '../../../src/core/time
 import type { Period } from '../../../src/core/time/periods.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 import { COMMIT_TO_NEW_DEALS } from '../../../src/slack/views/funnel/gap-sentences.ts';
-import { literal, toPlainText } from '../../../src/slack/views/kit/text.ts';
+import { toPlainText } from '../../../src/slack/views/kit/text.ts';
 import { plainSpaces } from '../plain-spaces.ts';
+import { findActions } from './find-actions.ts';
 import { FIRM_ZONE } from './firm-steps.ts';
 import { parseSaidAmount, parseSaidRange, type SaidAmount } from './said-amount.ts';
 import { type Filled, type OpenSentence, type SentenceFinder, sentenceFinder } from './sentence-pattern.ts';
-import { dealNumbers, type StageNames, type StoryInstant } from './story-instant.ts';
+import type { StageNames, StoryInstant } from './story-instant.ts';
 import { type Surface, surfaceText } from './surface.ts';
 import {
   BEHIND_SENTENCE,
@@ -218,24 +219,6 @@ function findWeek({ text, language }: Reading, at: number): WeekClaim | undefine
     }
   }
   return undefined;
-}
-
-/** What is asked of a deal, as it stands in a message. */
-type ActionRow = { readonly number: DealNumber; readonly text: string };
-
-/** Deals that a message asks somebody to move: those of its rows, and the one of the week. */
-function findActions(surface: Surface): readonly ActionRow[] {
-  if (!['digest', 'preview', 'funnel', 'alert', 'alert-direct', 'gaps'].includes(surface.kind)) return [];
-  const { action } = LANGUAGES[surface.language].digest;
-  const [lead = ''] = plainSpaces(toPlainText(action(literal('§'), undefined, literal('')))).split('§');
-  return surface.parts.flatMap(({ type, isTable, text }) => {
-    const isAction = !isTable && ((type === 'section' && /^D-\d+/.test(text)) || text.startsWith(lead));
-    return isAction
-      ? dealNumbers(text)
-          .slice(0, 1)
-          .map((number) => ({ number, text }))
-      : [];
-  });
 }
 
 /** Stands beside an action that somebody has taken. */
