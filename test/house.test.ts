@@ -26,8 +26,8 @@ function fileOf(room: string, other: string): string {
 const BREACHES: readonly Planted[] = Object.keys(ROOMS).flatMap((room) => [
   ...closedRooms(room).map((other) => imports(room, fileOf(room, other))),
   ...closedPackages(room).map((name) => imports(room, name.replace('*', 'fs'))),
-  ...['simulator', 'test', 'bench', 'scripts'].map((outside) =>
-    imports(room, posix.join(posix.relative(folder(room), outside), 'planted.ts')),
+  ...['simulator', 'test', 'bench', 'scripts'].map((foreign) =>
+    imports(room, posix.join(posix.relative(folder(room), foreign), 'planted.ts')),
   ),
 ]);
 

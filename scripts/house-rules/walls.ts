@@ -318,8 +318,8 @@ const override = (includes: readonly string[], wall: readonly Pattern[]) => ({
 export function walls(): readonly object[] {
   const rooms = Object.entries(ROOMS).map(([name, room]) => {
     const base = name === '' ? 'src/*.ts' : `src/${name}/*.ts`;
-    const apart = FILES.filter((each) => each.room === name).map(({ file }) => `!src/${file}`);
-    return override([base, ...apart], patterns(name, room));
+    const ownRules = FILES.filter((each) => each.room === name).map(({ file }) => `!src/${file}`);
+    return override([base, ...ownRules], patterns(name, room));
   });
   const files = FILES.map(({ file, room, packages, why }) => {
     const known = ROOMS[room];

@@ -49,8 +49,8 @@ describe('a stage that holds fewer deals than the target takes', () => {
     const alert = await open('offer');
     if (alert === undefined) throw new Error('Offer is not short');
     expect(alert.needed).toBeGreaterThan(await held('offer'));
-    const told = () => lejek.posts(ewa.id).filter((post) => /flow of the last quarter/.test(post) && /^Offer|\nOffer/.test(post));
-    expect(told()).toHaveLength(1);
+    const alertPosts = () => lejek.posts(ewa.id).filter((post) => /flow of the last quarter/.test(post) && /^Offer|\nOffer/.test(post));
+    expect(alertPosts()).toHaveLength(1);
     const said = lejek.posts(sales).at(-1) ?? '';
     expect(said).toMatch(/Offer (has been empty since|runs dry in|is short for|is still down to|is below its usual level)/);
     expect(said).toMatch(/[Bb]ased on the flow of the last quarter and the target for (November|December) \(250k EUR\)/);
@@ -78,7 +78,7 @@ describe('a stage that holds fewer deals than the target takes', () => {
       await lejek.tick();
       expect(await open('offer')).toBeUndefined();
     }
-    expect(told()).toHaveLength(1);
+    expect(alertPosts()).toHaveLength(1);
   });
 
   it('recovers when it needs no more than it holds: the targets are gone', async () => {

@@ -32,8 +32,8 @@ function constantPieces(template: string): readonly string[] {
 function literalsIn(source: string): readonly string[] {
   return [...source.matchAll(LITERAL)].flatMap(([, quoted, template]) => {
     if (quoted !== undefined) return [quoted.replace(/\\(.)/g, '$1')];
-    const within = [...(template ?? '').matchAll(/\$\{([^`]*)\}/g)].flatMap(([, code = '']) => literalsIn(code));
-    return [...constantPieces(template ?? ''), ...within];
+    const contains = [...(template ?? '').matchAll(/\$\{([^`]*)\}/g)].flatMap(([, code = '']) => literalsIn(code));
+    return [...constantPieces(template ?? ''), ...contains];
   });
 }
 

@@ -102,8 +102,8 @@ export const digest: DigestMessages = {
     otherMovement: (parts) => `*Poza tym:* ${parts.join(' · ')}`,
     weights: (total) => `*Wartość ważona:* ${total}, każda wartość razy prawdopodobieństwo wygranej.`,
     stages: '*Etapy:*',
-    stage: ({ path, passRate: goOn, days, win, basis }) =>
-      `${path}: dalej idzie ${goOn}${days === undefined ? '' : `, zwykle po ${f.number(days)} ${f.plural(days, { one: 'dniu', many: 'dniach' })}`}, wygrana ${win} (${basis})`,
+    stage: ({ path, passRate, days, win, basis }) =>
+      `${path}: dalej idzie ${passRate}${days === undefined ? '' : `, zwykle po ${f.number(days)} ${f.plural(days, { one: 'dniu', many: 'dniach' })}`}, wygrana ${win} (${basis})`,
     range: ({ low, high }) => `8 na 10: ${amountRange(low, high)}`,
     basis: (count) => `z ${f.number(count)} ${f.plural(count, { one: 'szansy', many: 'szans' })}`,
     assumption: 'głównie założenia',
