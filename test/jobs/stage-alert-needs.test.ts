@@ -49,7 +49,8 @@ describe('a stage that holds fewer deals than the target takes', () => {
     const alert = await open('offer');
     if (alert === undefined) throw new Error('Offer is not short');
     expect(alert.needed).toBeGreaterThan(await held('offer'));
-    const alertPosts = () => lejek.posts(ewa.id).filter((post) => /flow of the last quarter/.test(post) && /^Offer|\nOffer/.test(post));
+    const alertPosts = () =>
+      lejek.posts(ewa.id).filter((post) => /flow of the last quarter/.test(post) && /^Offer|\nOffer/.test(post));
     expect(alertPosts()).toHaveLength(1);
     const said = lejek.posts(sales).at(-1) ?? '';
     expect(said).toMatch(/Offer (has been empty since|runs dry in|is short for|is still down to|is below its usual level)/);

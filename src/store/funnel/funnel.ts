@@ -45,14 +45,6 @@ const selectHygiene = statement<OfPipeline & { today: PlainDate }, HygieneSums>(
     coalesce(sum(pipeline_value_minor) FILTER (WHERE close_on IS NULL), 0)::bigint::text AS "undatedMinor"
   FROM deal WHERE ${OF_PIPELINE} AND outcome = 'open'`);
 
-const selectStockWithUsage = statement<
-  OfPipeline,
-  StockSums & { readonly used: boolean }
->(`SELECT "stageId", coalesce(o.count, 0) AS count, coalesce(o."valueMinor", '0') AS "valueMinor", coalesce(o.unpriced, 0) AS unpriced,
-    e."stageId" IS NOT NULL AS used
-  FROM (${STOCK}) AS o FULL JOIN (SELECT stage_id AS "stageId" FROM stage_entry WHERE ${OF_PIPELINE}
-    GROUP BY stage_id HAVING sum(count) > 0) AS e USING ("stageId")`);
-
 const countCreated = statement<InRange & { memberId: MemberId }, { count: number }>(`SELECT count(*)::integer AS count FROM deal
   WHERE ${OF_PIPELINE} AND number IN (
     SELECT deal_number FROM deal_event WHERE ${OF_PIPELINE} AND version = 1
@@ -134,7 +126,6 @@ export function createFunnelStore(prisma: PrismaClient, workspaceId: WorkspaceId
         undated: { count: row.undated, valueMinor: Number(row.undatedMinor) },
       };
     },
-    stockWithUsage: async (pipelineId) => (await selectStockWithUsage(prisma, { workspaceId, pipelineId })).map(toValueNumber),
     won: async (pipelineId, from, to) =>
       (await selectWon(prisma, { workspaceId, pipelineId, from: toIso(from), to: toIso(to) })).map(toValueNumber),
     closedDeals: async (pipelineId, { from, to }) =>

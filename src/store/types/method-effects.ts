@@ -71,7 +71,6 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     lastWins: 'reads',
     countCreatedBy: 'reads',
     hasClosedDeals: 'reads',
-    stockWithUsage: 'reads',
     eventsFrom: 'reads',
     eventsOfStage: 'reads',
     firstClosedAt: 'reads',

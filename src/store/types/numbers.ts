@@ -48,8 +48,6 @@ export type Funnel = {
   readonly countCreatedBy: (pipelineId: PipelineId, memberId: MemberId, span: TimeSpan) => Promise<number>;
   /** Whether any deal of the pipeline is won or lost; until an instant, where one is given. */
   readonly hasClosedDeals: (pipelineId: PipelineId, until?: Instant) => Promise<boolean>;
-  /** As `stock`, with the stages that hold none now and have ever held one: `used`. */
-  readonly stockWithUsage: (pipelineId: PipelineId) => Promise<readonly (StageStock & { readonly used: boolean })[]>;
   /** Every event of the pipeline from an instant on, in order of time, deal and version. */
   readonly eventsFrom: (pipelineId: PipelineId, from: Instant) => Promise<readonly DealEvent[]>;
   /** When the first deal was won or lost; null: none was. */

@@ -3,7 +3,7 @@ import type { TargetProgress } from '../../../src/core/funnel/target-progress.ts
 import { toVerdict, type VerdictFacts } from '../../../src/core/funnel/verdict.ts';
 import { periodContaining } from '../../../src/core/time/periods.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
-import { verdictSentence } from '../../../src/slack/views/funnel/digest-lines.ts';
+import { verdictSentence } from '../../../src/slack/views/funnel/verdict-sentence.ts';
 import { toPlainText } from '../../../src/slack/views/kit/text.ts';
 import { viewData } from '../../support/view-data.ts';
 

@@ -8,20 +8,13 @@ import { type ButtonSpec, buttons, contextLine, type Message } from '../kit/bloc
 import type { MembersById } from '../kit/people.ts';
 import { literal, memberNameText, notificationText, personMention, preformatted, richText } from '../kit/text.ts';
 import { candidateTitle, candidateTodo, commitButton } from './candidate.ts';
-import {
-  asOfLine,
-  digestNotification,
-  funnelTable,
-  goalLine,
-  hygieneLine,
-  movementLine,
-  verdictSentence,
-} from './digest-lines.ts';
+import { asOfLine, funnelTable, goalLine, hygieneLine, movementLine } from './digest-lines.ts';
 import { drillDownButton } from './drill-down.ts';
 import { commitToNewDealsButton, gapWhyButton, newDealsPhrase, planButton } from './gap-sentences.ts';
 import { hygieneButton } from './hygiene.ts';
 import type { Taken } from './stage-alert.ts';
 import { type StageMeasure, stageTableBlocks } from './stage-table.ts';
+import { digestNotification, verdictSentence } from './verdict-sentence.ts';
 
 /** Why a digest comes later than its hour. */
 export type Lateness = 'holiday' | 'missed' | 'slack';

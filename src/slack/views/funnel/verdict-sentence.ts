@@ -1,0 +1,154 @@
+import type { DigestFacts } from '../../../core/funnel/digest.ts';
+import { forecastStatement, statedExpectedMinor } from '../../../core/funnel/plan/forecast-statement.ts';
+import type { WinnableDeal } from '../../../core/funnel/rescue-line.ts';
+import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
+import type { DigestVerdict, EmptyBehind } from '../../../core/funnel/verdict.ts';
+import { isSoloWorkspace } from '../../../core/people/member.ts';
+import { nextPeriod } from '../../../core/time/periods.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
+import { dealTitle } from '../deal/deal-title.ts';
+import { coveragePercent } from '../kit/figures.ts';
+import type { MembersById } from '../kit/people.ts';
+import { literal, memberNameText } from '../kit/text.ts';
+import { countAndValue } from './digest-lines.ts';
+import { aimPeriodName, gapNotification, gapSentence, roughMoney } from './gap-sentences.ts';
+
+/** What the week means, in one or two sentences. */
+export function verdictSentence(m: Messages, facts: DigestFacts, members: MembersById): SafeText {
+  const { verdict } = facts;
+  switch (verdict.kind) {
+    case 'empty':
+      return m.digest.empty;
+    case 'early':
+      return m.digest.early(verdict.deals);
+    case 'quiet':
+      return verdict.goal === null
+        ? m.digest.quiet(verdict.open)
+        : m.digest.quietOnCourse({ count: verdict.open, ...goalFigures(m, facts, verdict.goal) });
+    case 'overdue': {
+      const late = m.digest.someOverdue(countAndValue(m, verdict.overdue, facts.currency));
+      const goal = verdict.goal === null ? undefined : goalFigures(m, facts, verdict.goal);
+      return safe`${late} ${m.digest.openOnCourse(verdict.open, goal)}`;
+    }
+    case 'behind': {
+      const short = m.f.shortMoney({ minor: shortByForecast(facts, verdict), currency: facts.currency });
+      return joinSafe(
+        [
+          m.digest.behind(aimPeriodName(m, verdict.goal.period, facts.fiscalStartMonth), short),
+          ...rescueSentences(m, { facts, members }, verdict),
+          ...(verdict.gap === null ? [] : [gapSentence(m, verdict.gap, facts.timeZone)]),
+          ...emptyBehindSentence(m, facts, verdict.emptyBehind),
+        ],
+        ' ',
+      );
+    }
+    case 'gap': {
+      const more = verdict.others === 0 ? [] : [m.digest.others(verdict.others)];
+      return joinSafe(
+        [gapSentence(m, verdict.gap, facts.timeZone), ...emptyBehindSentence(m, facts, verdict.emptyBehind), ...more],
+        ' ',
+      );
+    }
+  }
+}
+
+type Behind = Extract<DigestVerdict, { readonly kind: 'behind' }>;
+
+/** By how much a period ends short: its target less the forecast as it is told, so that the figures add up as they are read. */
+function shortByForecast({ currency }: DigestFacts, { goal, shortMinor }: Behind): number {
+  const { forecast, target, wonMinor } = goal;
+  if (forecast === null || target === null) return shortMinor;
+  return Math.max(
+    0,
+    target.valueMinor -
+      statedExpectedMinor(forecastStatement({ ...forecast, wonMinor }, forecast.usualDealMinor, currency), forecast),
+  );
+}
+
+/** Deals that a rescue names in one sentence. */
+const MAX_RESCUE_NAMED = 3;
+
+/** `D-258 Oakline 70k (Anna)`; who is alone is not named. */
+function winnableDeal(
+  m: Messages,
+  deal: WinnableDeal,
+  { members, currency }: { readonly members: MembersById; readonly currency: string },
+): SafeText {
+  const title = safe`${dealTitle(deal)} ${m.f.shortAmount({ minor: deal.valueMinor, currency })}`;
+  const owner = members.get(deal.ownerId);
+  return owner === undefined || isSoloWorkspace(members.values()) ? title : safe`${title} (${memberNameText(owner)})`;
+}
+
+/** What can still be won in a period that ends short, and what the next one takes. */
+function rescueSentences(
+  m: Messages,
+  { facts, members }: { readonly facts: DigestFacts; readonly members: MembersById },
+  { rescue }: Behind,
+): readonly SafeText[] {
+  if (rescue === null) return [];
+  const { currency, fiscalStartMonth } = facts;
+  const words = m.digest.rescue;
+  const period = aimPeriodName(m, rescue.period, fiscalStartMonth);
+  const named = rescue.winnable.slice(0, MAX_RESCUE_NAMED);
+  const now =
+    named.length === 0
+      ? words.none(period)
+      : words.deals({
+          period,
+          deals: named.map((deal) => winnableDeal(m, deal, { members, currency })),
+          more: rescue.winnableCount - named.length,
+          value: rescue.winnableCount === 1 ? null : m.f.shortMoney({ minor: rescue.winnableMinor, currency }),
+        });
+  const { next } = rescue;
+  if (next === null) return [now, words.noNextTarget(aimPeriodName(m, nextPeriod(rescue.period), fiscalStartMonth))];
+  const following = aimPeriodName(m, next.period, fiscalStartMonth);
+  const perWeek = next.newPerWeek !== null && next.newPerWeek.needed > next.newPerWeek.now ? next.newPerWeek : null;
+  const takes = { period: following, moves: next.moves, perWeek };
+  if (next.outOfReach) return [now, words.outOfReach(takes)];
+  return [
+    now,
+    next.moves === 0 && perWeek === null ? words.covered(following, coveragePercent(m, next.percent)) : words.next(takes),
+  ];
+}
+
+function emptyBehindSentence(m: Messages, { currency }: DigestFacts, empty: EmptyBehind | null): readonly SafeText[] {
+  if (empty === null) return [];
+  const money = (minor: number) => roughMoney(m, { minor, currency });
+  const { shortName, costMinor, leadCostMinor } = empty;
+  return [m.digest.emptyBehind({ stage: literal(shortName, 20), cost: money(costMinor), leadCost: money(leadCostMinor) })];
+}
+
+/** The month, what is expected and what is wanted. */
+const goalFigures = (
+  m: Messages,
+  { currency, fiscalStartMonth }: DigestFacts,
+  { period, forecast, target, wonMinor }: TargetProgress,
+): { readonly month: SafeText; readonly expected: SafeText; readonly target: SafeText } => ({
+  month: aimPeriodName(m, period, fiscalStartMonth),
+  expected: m.f.shortAmount({
+    minor:
+      forecast === null
+        ? 0
+        : statedExpectedMinor(forecastStatement({ ...forecast, wonMinor }, forecast.usualDealMinor, currency), forecast),
+    currency,
+  }),
+  target: m.f.shortMoney({ minor: target?.valueMinor ?? 0, currency }),
+});
+
+/** The number worth reading in a notification. */
+export function digestNotification(m: Messages, facts: DigestFacts): SafeText {
+  const { verdict, open, currency } = facts;
+  const value = m.f.shortMoney({ minor: open.valueMinor, currency });
+  if (verdict.kind === 'behind') {
+    const behind = m.digest.notification.behind(goalFigures(m, facts, verdict.goal));
+    return verdict.gap === null ? behind : safe`${behind} ${gapNotification(m, verdict.gap)}`;
+  }
+  if (verdict.kind !== 'gap') return m.digest.notification.open(open.count, value);
+  const { gap } = verdict;
+  const stage = literal(gap.shortName, 20);
+  if (gap.basis.kind !== 'minimum') return gapNotification(m, gap);
+  return gap.count === 0
+    ? m.digest.notification.gapEmpty(stage, open.count, value)
+    : m.digest.notification.gapFew({ stage, held: gap.count, needed: gap.needed });
+}
