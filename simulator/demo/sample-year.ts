@@ -107,7 +107,12 @@ export async function replaySampleYear(
   const [workspace] = await demo.store.workspaces();
   if (workspace !== undefined) {
     const { timeZone } = workspace;
-    await keepPastForecasts({ tenant, pipeline, workspace, timeZone }, dateAt(from, timeZone), progressOfForecasts);
+    await keepPastForecasts({ tenant, pipeline, workspace, timeZone }, dateAt(from, timeZone), {
+      // As many as a forecast needs to be no early estimate, in a second or two.
+      whose: 'team',
+      weeks: 26,
+      progress: progressOfForecasts,
+    });
   }
   await setUpLejek();
   for (const step of steps.filter(({ at }) => at >= from)) {

@@ -1,3 +1,4 @@
+import type { DealEvent } from '../core/deal/deal-event.ts';
 import type { ForecastSnapshot } from '../core/funnel/forecast-snapshot.ts';
 import { effectiveTarget } from '../core/numbers/targets.ts';
 import { type PlainDate, startOfDay } from '../core/time/calendar.ts';
@@ -7,6 +8,9 @@ import { loadCountersAsOf } from './model-facts.ts';
 import { runNumbers } from './run-numbers.ts';
 import type { PipelineScope } from './scope.ts';
 
+/** Whose forecasts, and every event of the history where it was read already. */
+export type SnapshotRequest = { readonly whose?: 'team' | 'everybody'; readonly history?: readonly DealEvent[] };
+
 /**
  * What is forecast as of the start of a day: of the team and of each rep who has or had something, for month, quarter and year.
  *
@@ -15,17 +19,18 @@ import type { PipelineScope } from './scope.ts';
 export async function computeForecastSnapshots(
   where: Omit<PipelineScope, 'at'>,
   on: PlainDate,
+  { whose = 'everybody', history }: SnapshotRequest = {},
 ): Promise<readonly ForecastSnapshot[]> {
   const { tenant, pipeline, timeZone } = where;
   const { fiscalStartMonth } = where.workspace;
   const at = startOfDay(on, timeZone);
-  const eventsSince = await loadEventsSince(tenant, pipeline, at);
+  const eventsSince = history?.filter((event) => event.at > at) ?? (await loadEventsSince(tenant, pipeline, at));
   if (!(await tenant.funnel.hasClosedDeals(pipeline.id, at)) && !eventsSince.some(({ before }) => before?.closedAt != null))
     return [];
   const year = periodContaining(on, 'year', fiscalStartMonth);
   const [counters, basis, targets] = await Promise.all([
     loadCountersAsOf(tenant, pipeline, eventsSince),
-    loadForecastBasis({ ...where, at, eventsSince }, PERIOD_KINDS, 'everybody'),
+    loadForecastBasis({ ...where, at, eventsSince }, PERIOD_KINDS, whose),
     tenant.targets.between(pipeline.id, year.startsOn, year.endsOn),
   ]);
   const periods = await loadWonInPeriods(
@@ -33,7 +38,8 @@ export async function computeForecastSnapshots(
     PERIOD_KINDS.map((kind) => periodContaining(on, kind, fiscalStartMonth)),
   );
   const open = counters.stock.filter(({ count }) => count > 0);
-  const owners = [...new Set([...periods.flatMap(({ won }) => won), ...open].map(({ ownerId }) => ownerId))].sort();
+  const owners =
+    whose === 'team' ? [] : [...new Set([...periods.flatMap(({ won }) => won), ...open].map(({ ownerId }) => ownerId))].sort();
   const wanted = [undefined, ...owners].flatMap((ownerId) =>
     periods.map((each) => ({ ownerId, period: each.period, ask: forecastRequest(basis, each, ownerId) })),
   );

@@ -16,5 +16,5 @@ export async function forecastPast(
 ): Promise<number> {
   const workspace = await loadWorkspace(tenant);
   const { timeZone } = workspace;
-  return keepPastForecasts({ tenant, pipeline, workspace, timeZone }, dateAt(at, timeZone), progress);
+  return keepPastForecasts({ tenant, pipeline, workspace, timeZone }, dateAt(at, timeZone), { progress });
 }

@@ -29,7 +29,7 @@ it('a written history gets the weekly forecasts that it would have had, once: fr
   expect(await isEarly(NOW)).toBe(true);
 
   const seen: number[] = [];
-  const weeks = await keepPastForecasts(scope, today, (done, of) => seen.push(done / of));
+  const weeks = await keepPastForecasts(scope, today, { progress: (done, of) => seen.push(done / of) });
   expect(weeks).toBeGreaterThan(30);
   expect(seen).toHaveLength(weeks);
   expect(seen.at(-1)).toBe(1);
