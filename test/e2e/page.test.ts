@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
+import { setUpFunnel, useStage, valueInEuros } from '../support/bot-actions.ts';
 import { hasChromium } from '../support/browser.ts';
 import {
   expectAccessible,
@@ -115,6 +115,7 @@ describe.skipIf(!hasChromium())('the workspace in a browser', () => {
     await setUpFunnel(lejek, lejek.ewa, { managers: [lejek.ewa.id] });
     await lejek.createDeal(lejek.piotr, 'Kowent', { ...valueInEuros(12_000), stageId: 'decision', closeOn: '2026-12-18' });
     await lejek.createDeal(lejek.piotr, 'Morela', { ...valueInEuros(30_000), stageId: 'offer' });
+    await useStage(lejek, lejek.piotr, { stageId: 'offer' });
     const tab = await rig.openTab('ewa');
     await typeLine(tab, '/deal lost 2 too expensive');
     await waitForLastMessage(tab, 'too expensive');
