@@ -12,7 +12,6 @@ const ofDeals = (count: number): string => `${f.number(count)} ${f.plural(count,
 const newOnes = (count: number): string =>
   `${f.number(count)} ${f.plural(count, { one: 'nowa szansa', few: 'nowe szanse', many: 'nowych szans' })}`;
 const moves = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'ruch', few: 'ruchy', many: 'ruchów' })}`;
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const about_ = {
   days: 'kilka dni',
