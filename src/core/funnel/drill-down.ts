@@ -1,7 +1,6 @@
 import type { Deal, DealState } from '../deal/deal.ts';
 import { MOVEMENT_KINDS } from '../history/movement.ts';
 import type { StageId } from '../ids.ts';
-import type { Instant } from '../time/instant.ts';
 
 /**
  * Identifies a number of a posted digest that can be drilled down into: a stage, all open deals, deals past or without their close date, a

@@ -2,7 +2,6 @@ import type { Answers } from '../../core/deal/answers.ts';
 import type { Contact } from '../../core/deal/deal.ts';
 import type { EntryCriterion, Stage } from '../../core/pipeline/stage.ts';
 import { type PlainDate, weekdayAfter } from '../../core/time/calendar.ts';
-import { parseAmount } from '../../input/amount.ts';
 import { normalizeText } from '../../input/slack-text.ts';
 import type { SafeText } from '../../locale/safe-text.ts';
 import type { RequestContext } from '../request/flow.ts';

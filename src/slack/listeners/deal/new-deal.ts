@@ -6,7 +6,6 @@ import { openDeal } from '../../../core/deal/open-deal.ts';
 import { foldText } from '../../../core/fold-text.ts';
 import type { PricedValue } from '../../../core/money/priced-value.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
-import { parseAmount } from '../../../input/amount.ts';
 import { parseDealLine } from '../../../input/lines/deal-line.ts';
 import { parsePermalink } from '../../../input/permalink.ts';
 import { normalizeText } from '../../../input/slack-text.ts';

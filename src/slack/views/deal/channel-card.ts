@@ -2,7 +2,6 @@ import { type Deal, type DealFile, isOpen } from '../../../core/deal/deal.ts';
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import { isSlip } from '../../../core/deal/slip.ts';
 import { findTickedAction } from '../../../core/deal/tick-action.ts';
-import { stageById } from '../../../core/pipeline/stage.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';

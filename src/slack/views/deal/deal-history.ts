@@ -5,7 +5,7 @@ import { parseSlipCause } from '../../../core/deal/slip.ts';
 import { STILL_WORKING_FIELD } from '../../../core/deal/still-working.ts';
 import { findTickedAction } from '../../../core/deal/tick-action.ts';
 import type { Member } from '../../../core/people/member.ts';
-import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
+import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';

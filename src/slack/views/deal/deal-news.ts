@@ -1,5 +1,4 @@
 import type { Deal } from '../../../core/deal/deal.ts';
-import { stageById } from '../../../core/pipeline/stage.ts';
 import { dateAt, daysBetween } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';

@@ -2,7 +2,7 @@ import type { DealFile } from '../../../core/deal/deal.ts';
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import { UNDO_WINDOW_MS } from '../../../core/deal/undo.ts';
 import type { Member } from '../../../core/people/member.ts';
-import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
+import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import { dateAt, daysBetween } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
