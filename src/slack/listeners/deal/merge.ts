@@ -43,7 +43,7 @@ async function askConfirmation(context: RequestContext, from: Deal, into: Deal):
 }
 
 async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
-  const { m, pipeline } = context;
+  const { m } = context;
   const text = replaceMentionsByNames(parseSlackText(rest));
   if (text === '') return { kind: 'say', message: textMessage(m.dealActions.whichMerge) };
   for (const { reference, rest: other } of mergeSplits(text)) {

@@ -127,7 +127,7 @@ async function showForecast(
 
 /** The team's forecast as a picture: what was won, what is expected with its range, and the target. */
 async function showChart(context: RequestContext, kind: PeriodKind): Promise<Reply> {
-  const { m, tenant, pipeline, workspace, at } = context;
+  const { m, tenant, pipeline } = context;
   if (!(await tenant.funnel.hasClosedDeals(pipeline.id))) return { kind: 'say', message: textMessage(m.forecast.early) };
   const facts = await loadForecastChart(context, kind);
   const alt = forecastChartAlt(m, facts);

@@ -51,7 +51,7 @@ async function showRep(context: RequestContext, member: Member): Promise<Reply> 
 }
 
 async function replyRepDetail(context: RequestContext, rep: ReviewedRep, reps: readonly ReviewedRep[]): Promise<Reply> {
-  const { m, tenant, pipeline, member, today, solo } = context;
+  const { m, pipeline, member, solo } = context;
   const compared = !solo && reps.length > 1;
   const [first] = rep.review.different;
   // Nobody coaches who is no longer there.
