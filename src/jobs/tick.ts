@@ -39,6 +39,8 @@ export async function tick(deps: JobDeps, at: Instant): Promise<void> {
       await runPart('weekly-digest', () => queueDigest(round, subscription, at));
     }
   });
+  // They are of this instant alone.
+  deps.progress.plans.clear();
   await runPart('own-digest', () => queueDirectDigests(round, at));
   await runPart('morning-note', () => queueMorningNotes(round, at));
   await runPart('value-tiers', () => refreshTiers(round, at));

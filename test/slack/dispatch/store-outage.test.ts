@@ -60,7 +60,7 @@ describe('the database', () => {
     await first;
     await piotr.waitForView((view) => JSON.stringify(view.blocks).includes('Bielik'));
     const second = blockDatabase(database, 2300);
-    expect(await bot.typeCommand(piotr, '/deal list')).toBe('One moment …');
+    expect((await piotr.command(bot.sales, '/deal list')).reply?.text).toBe('One moment …');
     await second;
     await expect.poll(() => bot.lastAnswer(piotr)).toContain('Open deals: none');
   });
