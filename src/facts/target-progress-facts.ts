@@ -29,7 +29,7 @@ async function loadTargetAsOf(
 /**
  * What was won this month, quarter and year so far, against the team's targets; what was won after the instant is taken back out.
  *
- * @param targets those of the year, as loadTargets (need-facts.ts) reads them.
+ * @param targets those of the year, as loadTargets (load-targets.ts) reads them.
  */
 export async function loadTargetProgress(
   asOf: AsOf,
