@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { setUpFunnel, typeAndRead, valueInEuros } from '../support/bot-actions.ts';
 import { countQueries, type QueryCount } from '../support/count-queries.ts';
 import { openTestDatabase } from '../support/store/test-database.ts';
@@ -14,6 +14,9 @@ beforeAll(async () => {
   await lejek.createDeal(lejek.piotr, 'Morela', valueInEuros(30_000));
   // Who asks is known from here on, and so is their language.
   await lejek.typeCommand(lejek.piotr, '/deal list');
+  // What is kept of them is written beside the answer.
+  const quiet = () => queries.during(() => new Promise((resolve) => setTimeout(resolve, 200)));
+  await vi.waitUntil(async () => (await quiet()).length === 0, { timeout: 20_000 });
 }, 60_000);
 afterAll(() => lejek.stop());
 
