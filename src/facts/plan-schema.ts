@@ -50,14 +50,17 @@ const askSchema = z.object({
 
 const aboutSchema = z.enum(['days', 'week', 'twoWeeks', 'threeWeeks', 'month', 'twoMonths', 'months']);
 
+/** How long a stage's deals last, as posts keep it too. */
+export const runwaySaidSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('lasts'), about: aboutSchema, refill: aboutSchema.nullable(), tooLate: z.boolean() }),
+  z.object({ kind: z.literal('still'), days: z.number() }),
+  z.object({ kind: z.literal('none') }),
+]) satisfies z.ZodType<StageRunway['said']>;
+
 const runwaySchema = z.object({
   stockKey: z.string(),
   sameSince: dateSchema,
-  said: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('lasts'), about: aboutSchema, refill: aboutSchema.nullable(), tooLate: z.boolean() }),
-    z.object({ kind: z.literal('still'), days: z.number() }),
-    z.object({ kind: z.literal('none') }),
-  ]),
+  said: runwaySaidSchema,
 }) satisfies z.ZodType<StageRunway>;
 
 const stageSchema = z.object({
@@ -109,23 +112,24 @@ const winnableSchema = withRenamedFields(
   z.object({ number: z.number(), ownerId: z.string(), valueMinor: z.number(), winChance: z.number() }),
 );
 
+/** What the period after the running one takes, as posts keep it too. */
+export const rescueNextSchema = z.object({
+  period: periodSchema,
+  percent: z.number(),
+  shortMinor: z.number(),
+  moves: z.number(),
+  movesMinor: z.number(),
+  newPerWeek: z.object({ now: z.number(), needed: z.number() }).nullable(),
+  outOfReach: z.boolean().default(false),
+});
+
 const rescueSchema = z.object({
   period: periodSchema,
   shortMinor: z.number(),
   winnable: z.array(winnableSchema),
   winnableCount: z.number(),
   winnableMinor: z.number(),
-  next: z
-    .object({
-      period: periodSchema,
-      percent: z.number(),
-      shortMinor: z.number(),
-      moves: z.number(),
-      movesMinor: z.number(),
-      newPerWeek: z.object({ now: z.number(), needed: z.number() }).nullable(),
-      outOfReach: z.boolean().default(false),
-    })
-    .nullable(),
+  next: rescueNextSchema.nullable(),
 }) satisfies z.ZodType<TargetRescue>;
 
 const reasonSchema = z.enum(['target', 'period', 'covered', 'numbers']);

@@ -7,7 +7,7 @@ import type { Movement } from '../../../core/history/movement.ts';
 import type { FunnelFinding } from '../../../core/numbers/funnel-findings.ts';
 import { isoWeek } from '../../../core/time/calendar.ts';
 import { WEEK_MS } from '../../../core/time/durations.ts';
-import { stageNumbersSchema } from '../../../facts/plan-schema.ts';
+import { rescueNextSchema, stageNumbersSchema } from '../../../facts/plan-schema.ts';
 import { withRenamedFields } from '../../../platform/renamed-fields.ts';
 import { commitmentSchema, gapSchema, overfullSchema, periodSchema } from '../kit/gap-schema.ts';
 import { storedDate } from '../kit/stored-date.ts';
@@ -69,17 +69,7 @@ const rescueSchema = z.object({
   winnable: z.array(z.object({ number: z.number(), name: z.string(), ownerId: z.string(), valueMinor: z.number() })),
   winnableCount: z.number(),
   winnableMinor: z.number(),
-  next: z
-    .object({
-      period: periodSchema,
-      percent: z.number(),
-      shortMinor: z.number(),
-      moves: z.number(),
-      movesMinor: z.number(),
-      newPerWeek: z.object({ now: z.number(), needed: z.number() }).nullable(),
-      outOfReach: z.boolean(),
-    })
-    .nullable(),
+  next: rescueNextSchema.nullable(),
 }) satisfies z.ZodType<RescueLine>;
 
 const verdictSchema = z.discriminatedUnion('kind', [

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CandidateLine, CommitmentLine, GapLine, NeedBasis, OverfullLine } from '../../../core/funnel/gap-line.ts';
 import { aboutDays, type StageRunway } from '../../../core/funnel/plan/stage-runway.ts';
 import type { Period } from '../../../core/time/periods.ts';
+import { runwaySaidSchema } from '../../../facts/plan-schema.ts';
 import { storedDate } from './stored-date.ts';
 
 export const periodSchema = z.object({
@@ -29,14 +30,6 @@ const basisSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('minimum'), known: z.boolean() }),
 ]) satisfies z.ZodType<NeedBasis>;
 
-const aboutSchema = z.enum(['days', 'week', 'twoWeeks', 'threeWeeks', 'month', 'twoMonths', 'months']);
-
-export const runwaySchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('lasts'), about: aboutSchema, refill: aboutSchema.nullable(), tooLate: z.boolean() }),
-  z.object({ kind: z.literal('still'), days: z.number() }),
-  z.object({ kind: z.literal('none') }),
-]) satisfies z.ZodType<StageRunway['said']>;
-
 /** An earlier version said days. */
 function runwayInDays(runwayDays: number | null, refillDays: number | null): StageRunway['said'] | null {
   if (runwayDays === null) return null;
@@ -62,7 +55,7 @@ const gapShape = {
   costMinor: z.number().default(0),
   costUntil: storedDate.nullable().default(null),
   currency: z.string().nullable().default(null),
-  runway: runwaySchema.nullable().optional(),
+  runway: runwaySaidSchema.nullable().optional(),
   runwayDays: z.number().nullable().default(null),
   refillDays: z.number().nullable().default(null),
   week: z.object({ came: z.number(), went: z.number() }).nullable().default(null),
