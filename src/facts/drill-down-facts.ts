@@ -5,6 +5,7 @@ import { MOVEMENT_KINDS } from '../core/history/movement.ts';
 import { type Amount, pipelineValueMinorOrZero, totalAmount } from '../core/money/amount.ts';
 import { openStages, type Pipeline } from '../core/pipeline/stage.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
+import type { Instant } from '../core/time/instant.ts';
 import { periodContaining, periodInstants } from '../core/time/periods.ts';
 import type { AsOfFilter } from '../store/types/deals.ts';
 import type { Tenant } from '../store/types/store.ts';
@@ -74,7 +75,7 @@ async function loadMovedDeals(
  * @returns undefined where every number is 0.
  */
 export async function loadDrillDown(
-  where: PipelineAt & { readonly since?: number | undefined },
+  where: PipelineAt & { readonly since?: Instant | undefined },
   wanted: DrillDownKey | undefined,
   page: { readonly limit: number; readonly offset: number },
 ): Promise<DrillDownFacts | undefined> {

@@ -13,6 +13,7 @@ import { hygieneBefore, stockBefore } from '../core/history/stock-before.ts';
 import { type HygieneTotals, type StageStock, totalAmount } from '../core/money/amount.ts';
 import { type Pipeline, stageById } from '../core/pipeline/stage.ts';
 import { dateAt, type PlainDate } from '../core/time/calendar.ts';
+import type { Instant } from '../core/time/instant.ts';
 import type { Period } from '../core/time/periods.ts';
 import { previousSlot, type WeeklySchedule } from '../core/time/slots.ts';
 import { digestWeek } from '../core/time/week-span.ts';
@@ -55,7 +56,7 @@ async function mapInChunks<Result>(
 }
 
 /** Since when a week is counted that is told at an instant, where nothing else is said: the same time of day seven days before. */
-const weekBefore = (at: number, timeZone: string): number =>
+const weekBefore = (at: Instant, timeZone: string): Instant =>
   previousSlot({ weekday: 1, timeOfDay: timeOfDay(at, timeZone), timeZone }, at);
 
 /** Counts the week up to an instant, as it was then. @param at ms, not later than what the store holds. @param start its beginning, ms. */
@@ -179,5 +180,5 @@ async function loadRescueLine(tenant: Tenant, { rescue }: FunnelPlan): Promise<R
 }
 
 /** 'HH:mm' of an instant in a zone. */
-const timeOfDay = (at: number, timeZone: string): string =>
+const timeOfDay = (at: Instant, timeZone: string): string =>
   new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(at);

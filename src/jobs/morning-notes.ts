@@ -31,7 +31,7 @@ const usualDays = ({ numbers }: FunnelPlan): MorningPayload['usualDays'] =>
 async function buildNoteDrafts(
   tenant: Tenant,
   workspace: Workspace,
-  { today, at }: { readonly today: PlainDate; readonly at: number },
+  { today, at }: { readonly today: PlainDate; readonly at: Instant },
 ): Promise<readonly DeliveryDraft[]> {
   const { timeZone } = workspace;
   const pipeline = await loadPipeline(tenant, workspace.language);

@@ -1,4 +1,5 @@
 import { localizePipeline } from '../core/pipeline/stored-pipeline.ts';
+import type { Instant } from '../core/time/instant.ts';
 import { isWorkingTime, nextStageCheck } from '../core/time/slots.ts';
 import type { StageAlert, Subscription } from '../store/types/channels.ts';
 import { notifyChannel, notifyManagers } from './alert-notifications.ts';
@@ -56,7 +57,7 @@ async function checkPipeline(
  *
  * @param checkAll also tells the channels whose daily check is not due yet: the job run by hand.
  */
-export async function checkStages(deps: JobDeps, at: number, checkAll = false): Promise<void> {
+export async function checkStages(deps: JobDeps, at: Instant, checkAll = false): Promise<void> {
   const subscriptions = await deps.store.subscriptions();
   for (const workspace of await deps.store.workspaces()) {
     const { id } = workspace;
@@ -71,7 +72,7 @@ export async function checkStages(deps: JobDeps, at: number, checkAll = false): 
 }
 
 /** Stage alerts now, as the daily check would tell them, posted once however often this runs. @returns a line per post. */
-export async function postStageAlerts(deps: JobDeps, at: number): Promise<readonly JobResult[]> {
+export async function postStageAlerts(deps: JobDeps, at: Instant): Promise<readonly JobResult[]> {
   await checkStages(deps, at, true);
   return deliver(deps, at);
 }

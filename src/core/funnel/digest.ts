@@ -35,7 +35,7 @@ export type DigestFacts = {
   readonly at: Instant;
   readonly timeZone: string;
   /** Since when its movement is counted, ms. */
-  readonly since: number;
+  readonly since: Instant;
   /** First and last day of the week that it is about. */
   readonly from: PlainDate;
   readonly to: PlainDate;

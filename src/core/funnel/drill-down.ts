@@ -1,6 +1,7 @@
 import type { Deal, DealState } from '../deal/deal.ts';
 import { MOVEMENT_KINDS } from '../history/movement.ts';
 import type { StageId } from '../ids.ts';
+import type { Instant } from '../time/instant.ts';
 
 /**
  * Identifies a number of a posted digest that can be drilled down into: a stage, all open deals, deals past or without their close date, a
@@ -23,7 +24,7 @@ export type DealAsOf = { readonly now: Deal; readonly was: DealState };
  * The post that is drilled into: the as-of instant of its numbers, ms, and the zone in which its days are counted; `since`: from when its
  * movement is counted, where that is not seven days before.
  */
-export type AsOfPost = { readonly at: number; readonly timeZone: string; readonly since?: number | undefined };
+export type AsOfPost = { readonly at: Instant; readonly timeZone: string; readonly since?: Instant | undefined };
 
 /** A deal behind a number; for a move also the stage that it came from. */
 export type DrillDownRow = DealAsOf & { readonly fromStageId?: StageId | null };

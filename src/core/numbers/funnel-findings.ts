@@ -1,5 +1,6 @@
 import type { Counters } from '../history/counters.ts';
 import type { StageId } from '../ids.ts';
+import type { Instant } from '../time/instant.ts';
 import { funnelShape, type StageDrop, stageDrops } from './funnel-health.ts';
 import type { FunnelModel } from './model/funnel-model.ts';
 import { steadyStages } from './needs/steady-stage.ts';
@@ -42,7 +43,7 @@ export type FunnelHealth = {
 const VISIBLE_DROP = 0.05;
 
 /** Findings about the shape of the funnel. Source: docs/forecasting.md, section 7. */
-export function funnelHealth(model: FunnelModel, counters: Counters, at: number): FunnelHealth {
+export function funnelHealth(model: FunnelModel, counters: Counters, at: Instant): FunnelHealth {
   const { stageIds } = model.weightedCounters;
   const shape = funnelShape(stageIds, counters.entries, at);
   const drops = stageDrops(stageIds, counters.exits, at);

@@ -1,4 +1,5 @@
 import { addDays, dateAt, isoWeek, type PlainDate, type Weekday, weekday, weekdayOnOrBefore } from './calendar.ts';
+import type { Instant } from './instant.ts';
 import { latestSlot, previousSlot, type WeeklySchedule } from './slots.ts';
 
 /** The days that a weekly message is about. */
@@ -32,7 +33,7 @@ export function weekSpan(today: PlainDate, digestWeekday: Weekday, isDigestDue =
  * The week of a digest at an instant, and the instant from which its movement is counted: the slot before the one that it is told at. What
  * is told between two slots is counted from the last one, so that a preview and the digest after it tell one week.
  */
-export function digestWeek(schedule: WeeklySchedule, at: number): WeekSpan & { readonly start: number } {
+export function digestWeek(schedule: WeeklySchedule, at: Instant): WeekSpan & { readonly start: Instant } {
   const slot = latestSlot(schedule, at);
   const [today, slotOn] = [dateAt(at, schedule.timeZone), dateAt(slot, schedule.timeZone)];
   const span = weekSpan(today, schedule.weekday as Weekday, slotOn === today && slot < at);

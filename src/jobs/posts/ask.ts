@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Ask, findAnswer, isAskable, mayGrant } from '../../core/deal/ask.ts';
 import type { ReachableMember } from '../../core/people/member.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import { loadPipeline } from '../../facts/load-pipeline.ts';
 import { loadMembersById, loadWorkspace } from '../../facts/tenant-reads.ts';
 import { messagesFor } from '../../locale/languages.ts';
@@ -29,7 +30,7 @@ export type AskDraft = {
   readonly ask: Ask;
   readonly askerId: string;
   readonly asked: ReachableMember;
-  readonly at: number;
+  readonly at: Instant;
 };
 
 export const toAskPayload = ({ number, ask, askerId, asked }: AskDraft): AskPayload => ({

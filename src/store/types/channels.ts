@@ -98,7 +98,7 @@ export type Commitments = {
   ) => Promise<{ readonly commitment: Commitment; readonly isNew: boolean }>;
   readonly byId: (id: string) => Promise<Commitment | undefined>;
   /** The last that somebody made since an instant. */
-  readonly lastOf: (memberId: MemberId, since: number) => Promise<Commitment | undefined>;
+  readonly lastOf: (memberId: MemberId, since: Instant) => Promise<Commitment | undefined>;
   /** Takes back one that this member made, as if it had never been: false when there is none, or it is done. */
   readonly giveBack: (id: string, memberId: MemberId) => Promise<boolean>;
   readonly byAlerts: (alertIds: readonly string[]) => Promise<readonly Commitment[]>;

@@ -137,5 +137,5 @@ export type Deals = {
    * The last event of this actor that is no undo: what `undo` without a deal means. It is the last of its deal, or since an instant the
    * last of theirs there: others may have changed the deal after it.
    */
-  readonly lastUndoableChange: (memberId: MemberId, since: number) => Promise<DealEvent | undefined>;
+  readonly lastUndoableChange: (memberId: MemberId, since: Instant) => Promise<DealEvent | undefined>;
 };

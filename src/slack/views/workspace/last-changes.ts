@@ -2,6 +2,7 @@ import type { Deal } from '../../../core/deal/deal.ts';
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
+import type { Instant } from '../../../core/time/instant.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { type SafeText, safe } from '../../../locale/safe-text.ts';
 import { UNDO } from '../deal/deal-actions.ts';
@@ -17,12 +18,12 @@ import { literal } from '../kit/text.ts';
 export type OtherChange =
   | PromiseMade
   /** A target, or what is set up; `what`: from what to what. */
-  | { readonly kind: 'setting'; readonly at: number; readonly id: string; readonly what: SafeText };
+  | { readonly kind: 'setting'; readonly at: Instant; readonly id: string; readonly what: SafeText };
 
 /** "I'll do it". */
 type PromiseMade = {
   readonly kind: 'promise';
-  readonly at: number;
+  readonly at: Instant;
   readonly id: string;
   /** The deal to move; undefined: so many new ones. */
   readonly deal: Deal | undefined;
@@ -32,7 +33,7 @@ type PromiseMade = {
 };
 
 /** A change of a deal. */
-type DealChange = { readonly kind: 'deal'; readonly at: number; readonly event: DealEvent; readonly deal: Deal };
+type DealChange = { readonly kind: 'deal'; readonly at: Instant; readonly event: DealEvent; readonly deal: Deal };
 
 /** What somebody changed last, the latest first, each with the button that takes it back. */
 export function lastChanges(
