@@ -61,6 +61,8 @@ async function recoveryDrafts(
       days: daysBetween(dateAt(alert.drySince, workspace.timeZone), dateAt(at, workspace.timeZone)),
       named: line.candidates.length,
       made: await countMovesMade(inspection, line),
+      period: line.basis.kind === 'target' ? line.basis.period : null,
+      fiscalStartMonth: line.fiscalStartMonth,
       ...howItEnded(plan, alert),
       ...(await loadNewDealsMade(inspection, alert)),
     };

@@ -11,12 +11,14 @@ import {
   plannedActions,
   takenIsShown,
 } from '../support/story/rules/action-rules.ts';
+import { clearAnswersItsAlert, clearIsClear, refillIsInTime } from '../support/story/rules/clear-rules.ts';
 import {
   amountsHaveUnits,
   coveredIsNotShort,
   figuresAreCoarse,
   oneCoverage,
   rangesHold,
+  rangesHoldWins,
   tablesAddUp,
 } from '../support/story/rules/figure-rules.ts';
 import { healthNamesDrops } from '../support/story/rules/health-rules.ts';
@@ -275,12 +277,12 @@ describe('figures', () => {
         ),
       ],
     });
-    const chance = (m: Messages) => m.forecast.chance(literal('5%'));
+    const chance = (m: Messages) => m.forecast.chance(literal('5%'), true);
     expect(broken(forecastsAddUp, told(chance, chance))).toEqual([]);
     expect(
       broken(
         forecastsAddUp,
-        told(chance, (m) => m.forecast.nothingMore),
+        told(chance, (m) => m.forecast.nothingMore(true)),
       ),
     ).toEqual([]);
     expect(
@@ -294,7 +296,7 @@ describe('figures', () => {
         forecastsAddUp,
         told(
           (m) => m.digest.expectedAlone(literal('20k')),
-          (m) => m.forecast.nothingMore,
+          (m) => m.forecast.nothingMore(true),
         ),
       ),
     ).toEqual([]);
@@ -418,5 +420,65 @@ describe('one language', () => {
       typedNames: ['Zielony Młyn'],
     });
     expect(oneLanguage(named)).toEqual([]);
+  });
+});
+
+describe('an all-clear', () => {
+  const back = (count: number): Told => ({
+    kind: 'all-clear',
+    reader: '#en',
+    says: (m) => [m.alerts.recovered({ stage: literal('Lead'), count, after: 3 })],
+  });
+
+  it('is broken by another number than what is there, and by a message that finds the stage short', () => {
+    expect(broken(clearIsClear, back(4))).toEqual([]);
+    expect(broken(clearIsClear, back(5))).toEqual(['an all-clear counts what is there']);
+    const short: Told = {
+      kind: 'gaps',
+      says: (m) => [m.gaps.few({ stage: literal('Lead'), count: 4, needed: 9, forPeriod: null })],
+    };
+    expect(broken(clearIsClear, back(4), short)).toEqual(['what is clear is not short']);
+  });
+
+  it('is broken where the stage holds less than its alert asked for', () => {
+    const alerted = (needed: number): Story => {
+      const alert: Told = {
+        kind: 'alert',
+        reader: '#en',
+        says: (m) => [m.gaps.few({ stage: literal('Lead'), count: 1, needed, forPeriod: null })],
+      };
+      return { ...story(back(4)), standing: story(alert).claims };
+    };
+    expect(clearAnswersItsAlert(alerted(4))).toEqual([]);
+    expect(clearAnswersItsAlert(alerted(6)).map(({ rule }) => rule)).toEqual(['an all-clear answers its alert']);
+  });
+});
+
+describe('a refill', () => {
+  it('is broken where it comes after the period that it is for', () => {
+    const [{ period } = { period: undefined }] = PLAN.coverage;
+    const month = literal(new Intl.DateTimeFormat('en', { month: 'long' }).format(new Date(`${period?.startsOn}T12:00:00Z`)));
+    const filling = (about: 'days' | 'months'): Told => ({
+      kind: 'alert',
+      says: (m) => [
+        safe`${m.gaps.few({ stage: literal('Negotiation'), count: 1, needed: 4, forPeriod: month })} ${m.gaps.filling(about)}`,
+      ],
+    });
+    expect(period?.kind).toBe('month');
+    expect(broken(refillIsInTime, filling('days'))).toEqual([]);
+    expect(broken(refillIsInTime, filling('months'))).toEqual(['a refill is in time']);
+  });
+});
+
+describe('a range', () => {
+  it('is broken where it begins below what is won', () => {
+    const digest = (low: string): Told => ({
+      kind: 'digest',
+      says: (m) => [
+        safe`${m.targets.won(literal('77k PLN'))} · ${m.digest.expected(literal('110k PLN'), m.digest.range({ low: literal(low), high: literal('168k PLN') }))}`,
+      ],
+    });
+    expect(broken(rangesHoldWins, digest('77k'))).toEqual([]);
+    expect(broken(rangesHoldWins, digest('60k'))).toEqual(['a range begins at what is won']);
   });
 });

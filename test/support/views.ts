@@ -652,6 +652,8 @@ const BUILDERS = {
         shortName: data.text || 'x',
         count: 10_000,
         days,
+        period: days === 0 ? null : { kind: 'month' as const, startsOn: '2026-12-01', endsOn: '2026-12-31' },
+        fiscalStartMonth: 1,
         named: days === 0 ? 0 : 4,
         made: 3,
         why: days === 0 ? ('recovered' as const) : ('covered' as const),

@@ -1,5 +1,6 @@
 import type { PipelineId } from '../ids.ts';
 import type { Instant } from '../time/instant.ts';
+import type { Period } from '../time/periods.ts';
 import type { GapLine } from './gap-line.ts';
 import type { NeedChangeReason } from './plan/plan-changes.ts';
 
@@ -26,6 +27,9 @@ export type RecoveryFacts = {
   readonly made: number;
   /** It holds what was told, or why not so much is asked of it any more. */
   readonly why: 'recovered' | NeedChangeReason;
+  /** The period that it was short for, as the alert said; null: it was short of its usual number or its minimum. */
+  readonly period: Period | null;
+  readonly fiscalStartMonth: number;
   /** Deals that it needed at last, and the largest number of those asked of it now that it holds; 0: none. */
   readonly needed: number;
   readonly needsNow: number;

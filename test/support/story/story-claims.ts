@@ -14,14 +14,16 @@ import { type Filled, type OpenSentence, type SentenceFinder, sentenceFinder } f
 import type { StageNames, StoryInstant } from './story-instant.ts';
 import { type Surface, surfaceText } from './surface.ts';
 import {
+  BACK_SENTENCES,
   BEHIND_SENTENCE,
   COVERAGE_SENTENCES,
+  ENDED_SENTENCES,
   EXPECTED_SENTENCES,
   FORECAST_HEAD,
   FORECAST_TARGET,
   NOTHING_WINNABLE,
   OVERFULL_SENTENCE,
-  RECOVERY_SENTENCES,
+  RUNWAYS,
   SHORTAGE_SENTENCES,
   type ShortageSentence,
   WAYS_OUT,
@@ -52,6 +54,14 @@ export type ForecastClaim = {
 
 export type WeekClaim = { readonly week: number; readonly from: PlainDate; readonly to: PlainDate; readonly soFar: boolean };
 
+/** `isBack`: it holds again what it needed; else not so much is asked of it any more. */
+export type RecoveryClaim = {
+  readonly stageId: StageId;
+  readonly count: number;
+  readonly isBack: boolean;
+  readonly said: string;
+};
+
 /** Everything that one message claims. */
 export type Claims = {
   readonly surface: Surface;
@@ -73,7 +83,9 @@ export type Claims = {
   readonly asksForNewDeals: boolean;
   readonly overfull: readonly StageId[];
   /** Stages that are said to hold enough again, with what they hold. */
-  readonly recovered: readonly { readonly stageId: StageId; readonly count: number; readonly said: string }[];
+  readonly recovered: readonly RecoveryClaim[];
+  /** How long it takes to fill a stage for a period. */
+  readonly refills: readonly { readonly period: PeriodKey; readonly about: AboutDays; readonly said: string }[];
 };
 
 const finders = new Map<string, SentenceFinder>();
@@ -221,6 +233,33 @@ function findWeek({ text, language }: Reading, at: number): WeekClaim | undefine
   return undefined;
 }
 
+const findRecoveries = (reading: Reading, sentences: readonly OpenSentence[], isBack: boolean): readonly RecoveryClaim[] =>
+  sentences.flatMap((open) =>
+    findAll(open, reading).map(({ stages: said, counts, index, end }) => ({
+      stageId: stageIdOf(reading, said['stage']) ?? '',
+      count: counts['count'] ?? 0,
+      isBack,
+      said: reading.text.slice(index, end),
+    })),
+  );
+
+const FILLING_SENTENCES = RUNWAYS.map((about) => {
+  const open: OpenSentence = (m) => m.gaps.filling(about);
+  return { about, open };
+});
+
+/** How long refilling takes, as it is said after a stage's shortage for a period. */
+function findRefills(reading: Reading): Claims['refills'] {
+  const shortages = findShortages(reading);
+  return FILLING_SENTENCES.flatMap(({ about, open }) =>
+    findAll(open, reading).flatMap(({ index, end }) => {
+      const shortage = shortages.findLast((each) => each.index < index);
+      if (shortage === undefined || shortage.period === null) return [];
+      return [{ period: shortage.period, about, said: reading.text.slice(shortage.index, end) }];
+    }),
+  );
+}
+
 /** Stands beside an action that somebody has taken. */
 const TAKEN = '✓';
 
@@ -245,13 +284,8 @@ export function readClaims(surface: Surface, { stages, plan }: Pick<StoryInstant
     taken: actions.flatMap(({ number, text }) => (text.includes(TAKEN) ? [number] : [])),
     asksForNewDeals: surface.parts.some(({ buttons }) => buttons.some(({ id }) => id === COMMIT_TO_NEW_DEALS)),
     overfull: findAll(OVERFULL_SENTENCE, reading).flatMap(({ stages: said }) => stageIdOf(reading, said['stage']) ?? []),
-    recovered: RECOVERY_SENTENCES.flatMap((open) =>
-      findAll(open, reading).map(({ stages: said, counts, index, end }) => ({
-        stageId: stageIdOf(reading, said['stage']) ?? '',
-        count: counts['count'] ?? 0,
-        said: reading.text.slice(index, end),
-      })),
-    ),
+    recovered: [...findRecoveries(reading, BACK_SENTENCES, true), ...findRecoveries(reading, ENDED_SENTENCES, false)],
+    refills: findRefills(reading),
   };
 }
 

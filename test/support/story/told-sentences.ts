@@ -10,7 +10,7 @@ export type ShortageSentence = {
 };
 
 const YES_AND_NO = [false, true] as const;
-const RUNWAYS: readonly AboutDays[] = ['days', 'week', 'twoWeeks', 'threeWeeks', 'month', 'twoMonths', 'months'];
+export const RUNWAYS: readonly AboutDays[] = ['days', 'week', 'twoWeeks', 'threeWeeks', 'month', 'twoMonths', 'months'];
 
 /** A stage, what it holds and needs, for a period or not. */
 const stageAndNeed = (s: Slots, aimed: boolean) => ({
@@ -93,14 +93,23 @@ export const WAYS_OUT: readonly ((m: Messages, s: Slots) => ReturnType<OpenSente
   (m, s) => m.digest.rescue.none(s.words('period')),
 ];
 
-/** A stage is full again, or not so much is asked of it any more. */
-export const RECOVERY_SENTENCES: readonly OpenSentence[] = [
+/** A stage is full again. */
+export const BACK_SENTENCES: readonly OpenSentence[] = [
   (m, s) => m.alerts.recovered({ stage: s.stage(), count: s.count('count'), after: s.count('after') }),
   (m, s) => m.alerts.recoveredSameDay(s.stage(), s.count('count')),
+];
+
+/** Not so much is asked of a stage any more. */
+export const ENDED_SENTENCES: readonly OpenSentence[] = [
   ...(['target', 'period', 'covered'] as const).map(
     (why): OpenSentence =>
       (m, s) =>
-        m.alerts.ended(s.stage(), s.count('count'), why),
+        m.alerts.ended({ stage: s.stage(), count: s.count('count'), why, period: null }),
+  ),
+  ...(['target', 'period', 'covered'] as const).map(
+    (why): OpenSentence =>
+      (m, s) =>
+        m.alerts.ended({ stage: s.stage(), count: s.count('count'), why, period: s.words('period') }),
   ),
 ];
 

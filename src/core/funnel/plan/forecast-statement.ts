@@ -15,7 +15,7 @@ export type ForecastStatement =
   /** Less than one per cent of a usual deal is expected beside what is won. */
   | { readonly kind: 'nothing-more'; readonly wonMinor: number }
   /** A further win is unlikely: how likely it is, instead of a range that most often ends where it begins. */
-  | { readonly kind: 'chance'; readonly wonMinor: number; readonly winChance: number }
+  | { readonly kind: 'chance'; readonly wonMinor: number; readonly expectedMinor: number; readonly winChance: number }
   /** `stepMinor`: what the three were rounded to. Low <= expected <= high, and low < high. */
   | {
       readonly kind: 'range';
@@ -25,12 +25,9 @@ export type ForecastStatement =
       readonly stepMinor: number;
     };
 
-/** What is expected by a forecast as it is told, minor units: what is won where nothing more is. @param forecast told as such. */
-export const statedExpectedMinor = (
-  statement: ForecastStatement,
-  { expectedMinor }: Pick<ForecastFigures, 'expectedMinor'>,
-): number =>
-  statement.kind === 'range' ? statement.expectedMinor : statement.kind === 'nothing-more' ? statement.wonMinor : expectedMinor;
+/** What is expected by a forecast as it is told, minor units: what is won where nothing more is. */
+export const statedExpectedMinor = (statement: ForecastStatement): number =>
+  statement.kind === 'nothing-more' ? statement.wonMinor : statement.expectedMinor;
 
 const NOTHING_SHARE_OF_A_DEAL = 0.01;
 const UNLIKELY = 0.5;
@@ -71,18 +68,24 @@ export function forecastStatement(figures: ForecastFigures, usualDealMinor: numb
   const { wonMinor, expectedMinor, lowMinor, highMinor, furtherWinChance: furtherChance } = figures;
   const more = expectedMinor - wonMinor;
   if (more <= 0 || more < NOTHING_SHARE_OF_A_DEAL * usualDealMinor) return { kind: 'nothing-more', wonMinor };
-  if (furtherChance < UNLIKELY) return { kind: 'chance', wonMinor, winChance: furtherChance };
+  if (furtherChance < UNLIKELY) {
+    const step = Math.max(roundingStep(usualDealMinor / STEPS_IN_A_RANGE, currency), shownStep(expectedMinor, currency));
+    const rounded = Math.max(wonMinor, Math.round(expectedMinor / step) * step);
+    return { kind: 'chance', wonMinor, expectedMinor: rounded, winChance: furtherChance };
+  }
   const low = Math.min(lowMinor, expectedMinor);
   const high = Math.max(highMinor, expectedMinor);
   // No finer than it is shown, so that parts of it add up as they are read.
   const step = Math.max(roundingStep((high - low) / STEPS_IN_A_RANGE, currency), shownStep(high, currency));
   const expected = Math.round(expectedMinor / step) * step;
   // Outwards, so that what is said holds as often as what was computed.
+  // What is won is won: no range begins below it, in steps of its own.
+  const wonLow = Math.ceil(wonMinor / step) * step;
   const range = { low: Math.floor(low / step) * step, high: Math.ceil(high / step) * step };
   return {
     kind: 'range',
     expectedMinor: expected,
-    lowMinor: Math.max(0, Math.min(range.low, expected)),
+    lowMinor: Math.max(0, Math.min(Math.max(range.low, wonLow), expected)),
     highMinor: Math.max(range.high, expected, range.low + step),
     stepMinor: step,
   };

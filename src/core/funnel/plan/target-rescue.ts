@@ -80,17 +80,16 @@ function nextTakes(
   };
 }
 
-/** Deals that a plan moves for a stage that is short for a period: what is asked for it can be won in it. */
-function movedFor(
-  period: Period,
-  stages: readonly Pick<StagePlan, 'stageId' | 'need'>[],
-  actions: PlanActions,
-): ReadonlySet<number> {
-  const asking = new Set(
+/** Stages that are short for a period. */
+const stagesAsking = (period: Period, stages: readonly Pick<StagePlan, 'stageId' | 'need'>[]): ReadonlySet<string> =>
+  new Set(
     stages.flatMap(({ stageId, need }) =>
       need?.basis.kind === 'target' && isSamePeriod(need.basis.period, period) ? [stageId] : [],
     ),
   );
+
+/** Deals that a plan moves for a stage that is short for a period: what is asked for it can be won in it. */
+function movedFor(asking: ReadonlySet<string>, actions: PlanActions): ReadonlySet<number> {
   return new Set(
     actions.all.flatMap((action) => (action.kind === 'move' && asking.has(action.forStageId) ? [action.number] : [])),
   );
@@ -105,12 +104,16 @@ export function targetRescue(
   const index = coverage.findIndex(({ running, percent }) => running && percent !== null);
   const period = coverage[index];
   if (period === undefined || period.state !== 'open') return null;
-  const moved = movedFor(period.period, stages, actions);
+  const asking = stagesAsking(period.period, stages);
+  const moved = movedFor(asking, actions);
   const chanceInPeriod = ({ number, stayInPeriod, moveInPeriod }: PlanDeal): number =>
     Math.max(stayInPeriod[index] ?? 0, moved.has(number) ? (moveInPeriod[index] ?? 0) : 0);
-  const winnable = withValue(inputs)
-    .filter((deal) => (chanceInPeriod(deal) >= MIN_WINNABLE_CHANCE || moved.has(deal.number)) && deal.worthMinor > 0)
+  const possible = withValue(inputs)
+    .filter((deal) => (chanceInPeriod(deal) > 0 || moved.has(deal.number)) && deal.worthMinor > 0)
     .toSorted((a, b) => b.worthMinor * chanceInPeriod(b) - a.worthMinor * chanceInPeriod(a) || a.number - b.number);
+  const likely = possible.filter((deal) => chanceInPeriod(deal) >= MIN_WINNABLE_CHANCE || moved.has(deal.number));
+  // What was asked for the period this morning is asked still: then the best that it has is no less winnable.
+  const winnable = likely.length > 0 || asking.size === 0 ? likely : possible.slice(0, 1);
   const nextIndex = coverage.findIndex(({ running, percent }) => !running && percent !== null);
   const next = coverage[nextIndex];
   return {

@@ -4,6 +4,7 @@ import type { Instant } from '../../../core/time/instant.ts';
 import { allClear } from '../../../slack/views/funnel/stage-alert.ts';
 import type { Delivery } from '../../../store/types/posts.ts';
 import { definePost } from '../kit/define-post.ts';
+import { periodSchema } from '../kit/gap-schema.ts';
 import { loadSentPost } from '../kit/in-thread.ts';
 import { loadAlertMessages } from './stage-alert.ts';
 import { readAlert } from './stage-alert-posts.ts';
@@ -16,6 +17,8 @@ const recoverySchema = z
     named: z.number(),
     made: z.number(),
     why: z.enum(['recovered', 'target', 'period', 'covered', 'numbers']).optional(),
+    period: periodSchema.nullable().default(null),
+    fiscalStartMonth: z.number().default(1),
     needed: z.number().optional(),
     needsNow: z.number().optional(),
     newDeals: z.number().default(0),

@@ -5,6 +5,14 @@ const f = localeFormat('en');
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
 const days = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`;
 
+/** A stage that is asked for less. `period`: what it was short for; null: no period. */
+type Ended = {
+  readonly stage: string;
+  readonly count: number;
+  readonly why: 'target' | 'period' | 'covered';
+  readonly period: string | null;
+};
+
 /** Stages that ran dry, and their recovery. Names are safe text; days are 'YYYY-MM-DD'. */
 export const alerts = {
   row: (deal: string, parts: readonly string[]) => [deal, ...parts].join(' · '),
@@ -30,12 +38,12 @@ export const alerts = {
     `${stage} is back to ${deals(count)} after ${days(after)}.`,
   recoveredSameDay: (stage: string, count: number) => `${stage} is back to ${deals(count)} on the same day.`,
   /** Not short any more, though it does not hold what was needed. */
-  ended: (stage: string, count: number, why: 'target' | 'period' | 'covered') =>
-    `${stage} is not short any more with ${deals(count)}: ${
+  ended: ({ stage, count, why, period }: Ended) =>
+    `${stage} is no longer short at ${deals(count)}: ${
       {
-        target: 'the target has changed',
-        period: 'more would come too late for that period, so the next one asks for it',
-        covered: 'the target is covered',
+        target: period === null ? 'the target has changed' : `the target for ${period} has changed`,
+        period: period === null ? 'new deals would come too late now' : `new deals would come too late for ${period}`,
+        covered: period === null ? 'the target is covered' : `wins and the forecast cover ${period}`,
       }[why]
     }.`,
   needsFewer: ({ stage, count, needed }: { stage: string; count: number; needed: number }) =>

@@ -55,9 +55,9 @@ export const digest = {
     none: (period: string) => `No open deal is likely to be won in ${period} any more.`,
     covered: (period: string, percent: string) => `${period} is ${percent} covered.`,
     next: ({ period, moves, perWeek }: NextTakes) =>
-      `${period} takes ${f.list([...(moves > 0 ? [`${f.number(moves)} ${f.plural(moves, { one: 'move', many: 'moves' })}`] : []), ...(perWeek === null ? [] : [`about ${f.number(perWeek.needed)} new deals a week (${f.number(perWeek.now)} now)`])])}.`,
+      `Covering ${period} takes ${f.list([...(moves > 0 ? [`${f.number(moves)} ${f.plural(moves, { one: 'move', many: 'moves' })}`] : []), ...(perWeek === null ? [] : [`about ${f.number(perWeek.needed)} new deals a week (${f.number(perWeek.now)} now)`])])}.`,
     outOfReach: ({ period, moves, perWeek }: NextTakes) =>
-      `${period} would take ${f.list([...(moves > 0 ? [`${f.number(moves)} ${f.plural(moves, { one: 'move', many: 'moves' })}`] : []), ...(perWeek === null ? ['new deals that nobody can count yet'] : [`about ${f.number(perWeek.needed)} new deals a week (${f.number(perWeek.now)} now)`])])}: out of reach at today's pace, so the target needs another look.`,
+      `Covering ${period} would take ${f.list([...(moves > 0 ? [`${f.number(moves)} ${f.plural(moves, { one: 'move', many: 'moves' })}`] : []), ...(perWeek === null ? ['new deals that nobody can count yet'] : [`about ${f.number(perWeek.needed)} new deals a week (${f.number(perWeek.now)} now)`])])}: out of reach at today's pace, so the target needs another look.`,
     noNextTarget: (period: string) => `${period} has no target yet: \`/funnel target\`.`,
     button: 'The plan',
   },

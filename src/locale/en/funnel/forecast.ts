@@ -16,9 +16,10 @@ export const forecast = {
   /** @param percent of the target that is won or expected. */
   target: (target: string, percent: string) => `Target ${target} · ${percent} covered by wins so far and expected ones`,
   over: (percent: string) => `over ${percent}`,
-  nothingMore: 'nothing more expected',
+  /** @param wins something is won already. */
+  nothingMore: (wins: boolean): string => (wins ? 'nothing more expected' : 'no win expected'),
   /** Where no further win is the likelier outcome. */
-  chance: (share: string) => `${share} chance of another win`,
+  chance: (share: string, wins: boolean) => `${share} chance of ${wins ? 'another' : 'a'} win`,
   reached: (target: string) => `Target ${target}: reached`,
   row: ({ who, won, expected, target }: { who: string; won: string; expected: string; target: string | undefined }) =>
     `${who}: won ${won} · ${expected}${target === undefined ? '' : ` · target ${target}`}`,

@@ -5,6 +5,11 @@ import { localeFormat } from '../../format.ts';
 const f = localeFormat('en');
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
 const days = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`;
+/** About a day that moves on with today: `early January`, `mid-January`, `the end of January`. */
+function partOfMonth(on: PlainDate): string {
+  const day = Number(on.slice(8));
+  return day <= 10 ? `early ${f.month(on)}` : day <= 20 ? `mid-${f.month(on)}` : `the end of ${f.month(on)}`;
+}
 const newOnes = (count: number): string => `${f.number(count)} new ${f.plural(count, { one: 'deal', many: 'deals' })}`;
 const moves = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'move', many: 'moves' })}`;
 
@@ -70,7 +75,7 @@ export const gaps = {
     }.`,
   /** @param costs expected value that is missing by the day if nothing is done. */
   lacks: (count: number, costs: { readonly value: string; readonly until: PlainDate }) =>
-    `It is ${deals(count)} short, which costs about ${costs.value} by ${f.dayOfMonth(costs.until)}.`,
+    `It is ${deals(count)} short, which costs about ${costs.value} by ${partOfMonth(costs.until)}.`,
   /** @param percents of the target that is won or expected. */
   coverage: (percents: readonly (readonly [period: string, percent: string])[]) =>
     `*Coverage:* wins so far and expected ones make ${f.list(percents.map(([period, percent]) => `${percent} of the target for ${period}`))}.`,
@@ -119,6 +124,7 @@ export const gaps = {
   /** What its own actions leave open. */
   rest: {
     covered: 'The actions for the other stages make up for the rest.',
+    coveredAll: 'The actions for the other stages fill this one too.',
     tooLate: 'Nothing more can get there in time.',
   },
   newDeals: (count: number) => newOnes(count),

@@ -40,6 +40,8 @@ export const targets = {
   otherCurrency: (currency: string) => `Totals are in ${currency}: enter the target in ${currency}.`,
   digest: (target: string, won: string, share: string) => `Target ${target} · won ${won} (${share})`,
   won: (value: string) => `won ${value}`,
+  noWins: 'no wins yet',
+  digestNoWins: (target: string) => `Target ${target} · no wins yet`,
   daysLeft: (days: number) => `${f.number(days)} working ${f.plural(days, { one: 'day', many: 'days' })} left`,
 };
 

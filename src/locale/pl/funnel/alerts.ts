@@ -26,12 +26,12 @@ export const alerts: AlertMessages = {
   alreadyRecovered: (stage) => `Etap „${stage}” jest już uzupełniony. Nic się nie zmieniło.`,
   recovered: ({ stage, count, after: days }) => `Etap „${stage}”: znów ${deals(count)}, ${after(days)}.`,
   recoveredSameDay: (stage, count) => `Etap „${stage}”: znów ${deals(count)}, tego samego dnia.`,
-  ended: (stage, count, why) =>
+  ended: ({ stage, count, why, period }) =>
     `Na etapie „${stage}” już nie brakuje szans (${f.plural(count, { one: 'jest', few: 'są', many: 'jest' })} ${f.number(count)}): ${
       {
-        target: 'zmienił się cel',
-        period: 'kolejne nie zdążą w tym okresie, są potrzebne na następny',
-        covered: 'cel jest pokryty',
+        target: period === null ? 'zmienił się cel' : `zmienił się cel na ${period}`,
+        period: period === null ? 'nowe już nie zdążą' : `nowe nie zdążą już na ${period}`,
+        covered: period === null ? 'cel jest pokryty' : `wygrane i prognoza pokrywają cel na ${period}`,
       }[why]
     }.`,
   needsFewer: ({ stage, count, needed }) =>

@@ -12,8 +12,8 @@ export const forecast: ForecastMessages = {
   total: (won, expected) => `Wygrane dotąd ${won} · ${expected}`,
   target: (target, percent) => `Cel ${target} · wygrane i prognoza pokrywają ${percent}`,
   over: (percent) => `ponad ${percent}`,
-  nothingMore: 'kolejnych wygranych nie widać',
-  chance: (share) => `prawdopodobieństwo kolejnej wygranej: ${share}`,
+  nothingMore: (wins) => (wins ? 'kolejnych wygranych nie widać' : 'wygranej nie widać'),
+  chance: (share, wins) => `prawdopodobieństwo ${wins ? 'kolejnej wygranej' : 'wygranej'}: ${share}`,
   reached: (target) => `Cel ${target}: osiągnięty`,
   row: ({ who, won, expected, target }) =>
     `${who}: wygrane ${won} · ${expected}${target === undefined ? '' : ` · cel ${target}`}`,

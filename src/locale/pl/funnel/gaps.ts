@@ -1,3 +1,4 @@
+import type { PlainDate } from '../../../core/time/calendar.ts';
 import type { GapMessages } from '../../en/funnel/gaps.ts';
 import { localeFormat } from '../../format.ts';
 
@@ -9,6 +10,12 @@ const needed_ = (count: number): string =>
   `${f.plural(count, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(count)}`;
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'szansa', few: 'szanse', many: 'szans' })}`;
 const ofDeals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'szansy', many: 'szans' })}`;
+/** Part of a month in the genitive: `początku stycznia`. */
+function partOfMonth(on: PlainDate): string {
+  const [, ofMonth = ''] = f.dayOfMonth(on).split(/\s/u);
+  const day = Number(on.slice(8));
+  return `${day <= 10 ? 'początku' : day <= 20 ? 'połowy' : 'końca'} ${ofMonth}`;
+}
 const newOnes = (count: number): string =>
   `${f.number(count)} ${f.plural(count, { one: 'nowa szansa', few: 'nowe szanse', many: 'nowych szans' })}`;
 const moves = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'ruch', few: 'ruchy', many: 'ruchów' })}`;
@@ -59,7 +66,7 @@ export const gaps: GapMessages = {
         numbers: 'dzisiejsze dane są inne',
       }[why]
     }.`,
-  lacks: (count, { value, until }) => `Brakuje ${ofDeals(count)}; do ${f.dayOfMonth(until)} kosztuje to ok. ${value}.`,
+  lacks: (count, { value, until }) => `Brakuje ${ofDeals(count)}; do ${partOfMonth(until)} kosztuje to ok. ${value}.`,
   coverage: (percents) =>
     `*Pokrycie:* wygrane i prognoza to ${f.list(percents.map(([period, percent]) => `${percent} celu na ${period}`))}.`,
   basis: {
@@ -94,6 +101,7 @@ export const gaps: GapMessages = {
   },
   rest: {
     covered: 'Resztę pokryją działania na innych etapach.',
+    coveredAll: 'Wystarczą działania na innych etapach.',
     tooLate: 'Nic więcej nie zdąży tu dojść.',
   },
   newDeals: (count) => newOnes(count),

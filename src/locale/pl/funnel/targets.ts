@@ -35,6 +35,8 @@ export const targets: TargetMessages = {
   otherCurrency: (currency) => `Sumy są w ${currency}: wpisz cel w ${currency}.`,
   digest: (target, won, share) => `Cel ${target} · wygrane ${won} (${share})`,
   won: (value) => `wygrane ${value}`,
+  noWins: 'jeszcze bez wygranej',
+  digestNoWins: (target) => `Cel ${target} · jeszcze bez wygranej`,
   daysLeft: (days) =>
     f.plural(days, {
       one: `został ${f.number(days)} dzień roboczy`,

@@ -2,6 +2,7 @@ import type { DigestFacts, StageLine } from '../../../core/funnel/digest.ts';
 import { forecastStatement } from '../../../core/funnel/plan/forecast-statement.ts';
 import type { ForecastWithWins } from '../../../core/funnel/reconcile-forecasts.ts';
 import type { Amount } from '../../../core/money/amount.ts';
+import type { Money } from '../../../core/money/money.ts';
 import type { StageNumbers } from '../../../core/numbers/stage-numbers.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
@@ -73,7 +74,7 @@ export const asOfLine = (m: Messages, facts: DigestFacts): SafeText =>
 export function goalLine(m: Messages, facts: DigestFacts): SafeText | undefined {
   const goal = facts.goals.find(({ period }) => period.kind === 'month');
   if (goal === undefined || (goal.target === null && goal.forecast === null && goal.wonCount === 0)) return undefined;
-  const won = m.targets.won(m.f.shortMoney({ minor: goal.wonMinor, currency: facts.currency }));
+  const won = wonPhrase(m, { minor: goal.wonMinor, currency: facts.currency });
   return joinSafe(
     [
       goal.target === null
@@ -92,9 +93,10 @@ export function goalLine(m: Messages, facts: DigestFacts): SafeText | undefined 
  */
 export function expectedRange(m: Messages, { currency }: Pick<DigestFacts, 'currency'>, forecast: ForecastWithWins): SafeText {
   const statement = forecastStatement(forecast, forecast.usualDealMinor, currency);
-  if (statement.kind === 'nothing-more') return m.forecast.nothingMore;
+  if (statement.kind === 'nothing-more') return m.forecast.nothingMore(forecast.wonMinor > 0);
   const early = forecast.early ? [m.digest.earlyEstimate] : [];
-  if (statement.kind === 'chance') return joinSafe([m.forecast.chance(clampedPercent(m, statement.winChance)), ...early], ', ');
+  if (statement.kind === 'chance')
+    return joinSafe([m.forecast.chance(clampedPercent(m, statement.winChance), statement.wonMinor > 0), ...early], ', ');
   const short = (minor: number) => unitAmount(m, { minor, currency });
   const [low, high] = [short(statement.lowMinor), short(statement.highMinor)];
   // Both ends are written alike where the unit is large: a range would say nothing.
@@ -107,12 +109,18 @@ const wonAgainstTarget = (
   m: Messages,
   { currency }: DigestFacts,
   { targetMinor, wonMinor }: { readonly targetMinor: number; readonly wonMinor: number },
-): SafeText =>
-  m.targets.digest(
-    m.f.shortAmount({ minor: targetMinor, currency }),
+): SafeText => {
+  const target = m.f.shortAmount({ minor: targetMinor, currency });
+  if (wonMinor <= 0) return m.targets.digestNoWins(target);
+  return m.targets.digest(
+    target,
     m.f.shortAmount({ minor: wonMinor, currency }),
     m.f.percent(targetMinor === 0 ? 1 : wonMinor / targetMinor),
   );
+};
+
+/** `won 77k PLN`; `no wins yet` where there is none. */
+const wonPhrase = (m: Messages, won: Money): SafeText => (won.minor <= 0 ? m.targets.noWins : m.targets.won(m.f.shortMoney(won)));
 
 /** What was won of the quarter's and the year's targets; what was won at all where there is none. */
 export function goalLines(m: Messages, facts: DigestFacts): readonly SafeText[] {
@@ -120,7 +128,7 @@ export function goalLines(m: Messages, facts: DigestFacts): readonly SafeText[] 
     .filter(({ period, wonCount, target }) => period.kind !== 'month' && (target !== null || wonCount > 0))
     .map(({ period, target, wonMinor, forecast }) => {
       const name = safe`*${capitalize(periodName(m, period, facts.fiscalStartMonth))}:*`;
-      const won = m.targets.won(m.f.shortMoney({ minor: wonMinor, currency: facts.currency }));
+      const won = wonPhrase(m, { minor: wonMinor, currency: facts.currency });
       const expected = forecast === null ? safe`` : safe` · ${expectedRange(m, facts, { ...forecast, wonMinor })}`;
       return safe`${name} ${target === null ? won : wonAgainstTarget(m, facts, { targetMinor: target.valueMinor, wonMinor })}${expected}`;
     });

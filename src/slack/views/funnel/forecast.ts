@@ -76,10 +76,11 @@ function estimatesLine(m: Messages, { estimates, team, currency }: ForecastList)
 function repExpected(m: Messages, { currency, team }: ForecastList, { forecast, shown }: ForecastList['reps'][number]): SafeText {
   const teamStatement = forecastStatement(team.forecast, team.forecast.usualDealMinor, currency);
   const statement = forecastStatement(forecast, forecast.usualDealMinor, currency);
-  const chance = () => m.forecast.chance(clampedPercent(m, forecast.furtherWinChance));
+  const nothingMore = m.forecast.nothingMore(shown.wonMinor > 0);
+  const chance = () => m.forecast.chance(clampedPercent(m, forecast.furtherWinChance), shown.wonMinor > 0);
   if (teamStatement.kind !== 'range')
-    return teamStatement.kind === 'chance' && statement.kind !== 'nothing-more' ? chance() : m.forecast.nothingMore;
-  if (shown.expectedMinor <= shown.wonMinor) return m.forecast.nothingMore;
+    return teamStatement.kind === 'chance' && statement.kind !== 'nothing-more' ? chance() : nothingMore;
+  if (shown.expectedMinor <= shown.wonMinor) return nothingMore;
   const short = (minor: number) => unitAmount(m, { minor, currency });
   const expected = short(shown.expectedMinor);
   if (statement.kind === 'chance') return m.digest.expected(expected, chance());

@@ -43,7 +43,7 @@ export function gapSentence(m: Messages, gap: GapLine, timeZone: string): SafeTe
   }
   if (basis.kind === 'minimum') return m.digest.fewInStage({ stage: story.stage, count, needed, since });
   if (runway?.kind === 'lasts' && runway.tooLate) return m.gaps.runsDry({ ...story, about: runway.about });
-  if (runway?.kind === 'still' && runway.days > 0) return m.gaps.still({ ...story, inDays: runway.days });
+  if (runway?.kind === 'still' && runway.days > 1) return m.gaps.still({ ...story, inDays: runway.days });
   return m.gaps.few(story);
 }
 
@@ -137,7 +137,7 @@ export function gapActionsHeading(
   { named, asked }: { readonly named: number; readonly asked: readonly SafeText[] },
 ): SafeText {
   const left = rest === 'none' ? undefined : m.gaps.rest[rest];
-  if (moves === 0 && newDeals === 0 && !sameNew) return left ?? m.gaps.rest.covered;
+  if (moves === 0 && newDeals === 0 && !sameNew) return rest === 'tooLate' ? m.gaps.rest.tooLate : m.gaps.rest.coveredAll;
   const head = m.gaps.closeGap({
     moving: moves,
     named: Math.min(named, moves),

@@ -13,6 +13,7 @@ import { literal, memberNameText, notificationText, personMention, richText } fr
 import { candidateTitle, candidateTodo, commitButton } from './candidate.ts';
 import { drillDownButton } from './drill-down.ts';
 import {
+  aimPeriodName,
   basesSentence,
   commitToNewDealsButton,
   gapActionsHeading,
@@ -124,10 +125,11 @@ export function stageAlert(
 }
 
 /** What the plan says of a stage that is over: it is back, or not so much is asked of it any more. */
-function recoverySentence(m: Messages, { shortName, count, days, why, needsNow }: RecoveryFacts): SafeText {
+function recoverySentence(m: Messages, { shortName, count, days, why, needsNow, ...facts }: RecoveryFacts): SafeText {
   const stage = literal(shortName, 20);
+  const period = facts.period === null ? null : aimPeriodName(m, facts.period, facts.fiscalStartMonth);
   if (why === 'numbers') return m.alerts.needsFewer({ stage, count, needed: needsNow });
-  if (why !== 'recovered') return m.alerts.ended(stage, count, why);
+  if (why !== 'recovered') return m.alerts.ended({ stage, count, why, period });
   return days === 0 ? m.alerts.recoveredSameDay(stage, count) : m.alerts.recovered({ stage, count, after: days });
 }
 

@@ -61,8 +61,7 @@ function shortByForecast({ currency }: DigestFacts, { goal, shortMinor }: Behind
   if (forecast === null || target === null) return shortMinor;
   return Math.max(
     0,
-    target.valueMinor -
-      statedExpectedMinor(forecastStatement({ ...forecast, wonMinor }, forecast.usualDealMinor, currency), forecast),
+    target.valueMinor - statedExpectedMinor(forecastStatement({ ...forecast, wonMinor }, forecast.usualDealMinor, currency)),
   );
 }
 
@@ -130,7 +129,7 @@ const goalFigures = (
     minor:
       forecast === null
         ? 0
-        : statedExpectedMinor(forecastStatement({ ...forecast, wonMinor }, forecast.usualDealMinor, currency), forecast),
+        : statedExpectedMinor(forecastStatement({ ...forecast, wonMinor }, forecast.usualDealMinor, currency)),
     currency,
   }),
   target: m.f.shortMoney({ minor: target?.valueMinor ?? 0, currency }),

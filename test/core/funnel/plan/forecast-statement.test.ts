@@ -27,7 +27,25 @@ describe('a forecast as it is told', () => {
   });
 
   it('says how likely a further win is, where it is unlikely, instead of a range that ends where it begins', () => {
-    expect(statement(0, 20_000, [0, 20_000], 0.1)).toEqual({ kind: 'chance', wonMinor: 0, winChance: 0.1 });
+    expect(statement(0, 20_000, [0, 20_000], 0.1)).toEqual({ kind: 'chance', wonMinor: 0, expectedMinor: 0, winChance: 0.1 });
+  });
+
+  it('begins no lower than what is won, within what is rounded off', () => {
+    const said = statement(77_300_00, 109_900_00, [70_000_00, 168_000_00]);
+    expect(said).toMatchObject({ expectedMinor: 110_000_00, lowMinor: 78_000_00 });
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10 ** 8 }), fc.integer({ min: 0, max: 10 ** 8 }), (won, more) => {
+        const any = statement(won, won + more, [Math.round(won / 2), won + 2 * more]);
+        if (any.kind === 'range') expect(any.lowMinor).toBeGreaterThanOrEqual(won - any.stepMinor / 2);
+      }),
+    );
+  });
+
+  it('tells what is expected as coarsely as a usual deal bears where a further win is unlikely', () => {
+    expect(statement(77_000_00, 83_612_00, [77_000_00, 90_000_00], 0.11)).toMatchObject({
+      kind: 'chance',
+      expectedMinor: 83_500_00,
+    });
   });
 
   it('has a range that contains its figure and is not a point, whatever was computed', () => {

@@ -332,6 +332,24 @@ describe('a month that will end short', () => {
     expect(plan.rescue?.winnable.every(({ winChance }) => winChance === 0.08)).toBe(true);
   });
 
+  it('does not say that nothing can be won in it while a stage is asked for it', () => {
+    const aim = (id: string) => ({
+      period: THIS_MONTH,
+      required: id === 'talks' ? 6 : 0,
+      winInPeriod: 0.1,
+      entrantWinInPeriod: 0,
+    });
+    const stages = STAGES.map((id) => stageInput(id, { aims: [aim(id)] }));
+    const inputs = planInputs({ stages, periods: testPeriods(TODAY, behind) });
+    const unlikely = inputs.deals.map((deal) => ({ ...deal, stayInPeriod: [0.02, 0, 0, 0], moveInPeriod: [0.08, 0, 0, 0] }));
+    const morning = makePlan({ ...inputs, deals: unlikely }, null);
+    // In the afternoon no deal is left that a move would bring in time.
+    const stay = unlikely.map((deal) => ({ ...deal, moveInPeriod: [0.02, 0, 0, 0] }));
+    const later = makePlan({ ...inputs, deals: stay }, { ...morning, actions: { ...morning.actions, all: [] } });
+    expect(stage(later, 'talks').need?.basis).toMatchObject({ kind: 'target', period: { startsOn: '2026-11-01' } });
+    expect(later.rescue?.winnableCount).toBeGreaterThan(0);
+  });
+
   it('is not told of a month that is on its way', () => {
     expect(makePlan(planInputs({ periods: testPeriods(TODAY, { target: 200_000, expected: 195_000 }) }), null).rescue).toBeNull();
   });

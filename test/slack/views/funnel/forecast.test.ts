@@ -75,10 +75,10 @@ describe("a rep's forecast", () => {
     const unlikely = rep({ wonMinor: 0, expectedMinor: 4_000_00 }, { furtherWinChance: 0.05 });
     const nothing = rep({ wonMinor: 80_000_00, expectedMinor: 80_050_00 });
     expect(said('en', { team, reps: [unlikely, nothing] })).toMatch(
-      /10% chance of another win.*won 0 · 5% chance of another win.*won 80k · nothing more expected/s,
+      /10% chance of another win.*won 0 · 5% chance of a win.*won 80k · nothing more expected/s,
     );
     expect(said('en', { reps: [rep({ wonMinor: 0, expectedMinor: 400_00 }, { furtherWinChance: 0.1 })] })).toContain(
-      'expected 400 PLN (10% chance of another win)',
+      'expected 400 PLN (10% chance of a win)',
     );
     expect(said('pl', { reps: [rep({ wonMinor: 0, expectedMinor: 400_00 }, { furtherWinChance: 0.1 })] })).toContain(
       'prognoza 400 zł',

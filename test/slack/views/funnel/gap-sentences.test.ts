@@ -111,8 +111,10 @@ describe('a gap in words', () => {
     const changed = gap({ changed: { from: 4, why: 'target' }, costMinor: 18_000_049 });
     expect(said(gapDetails(en, changed, ZONE))).toContain('Until now it needed 4: the target has changed.');
     expect(said(gapDetails(pl, changed, ZONE))).toContain('Dotąd potrzebne 4: zmienił się cel.');
-    expect(said(gapDetails(en, changed, ZONE))).toContain('It is 4 deals short, which costs about 180k PLN by 31 Dec.');
-    expect(said(gapDetails(pl, changed, ZONE))).toContain('Brakuje 4 szans; do 31 grudnia kosztuje to ok. 180 tys. zł.');
+    expect(said(gapDetails(en, changed, ZONE))).toContain(
+      'It is 4 deals short, which costs about 180k PLN by the end of December.',
+    );
+    expect(said(gapDetails(pl, changed, ZONE))).toContain('Brakuje 4 szans; do końca grudnia kosztuje to ok. 180 tys. zł.');
     expect(said(gapDetails(en, gap(), ZONE))).not.toMatch(/It is .* short/);
   });
 
@@ -163,7 +165,7 @@ describe('a gap in words', () => {
       '1 move closes part of the gap\nThe actions for the other stages make up for the rest.',
       '1 ruch pokryje część braku\nResztę pokryją działania na innych etapach.',
     ]);
-    expect(head({ moves: 0, rest: 'covered' }, 0)[0]).toBe('The actions for the other stages make up for the rest.');
+    expect(head({ moves: 0, rest: 'covered' }, 0)[0]).toBe('The actions for the other stages fill this one too.');
     expect(head({ moves: 0, newDeals: 22 }, 0)).toEqual(['22 new deals close the gap', 'Wystarczą 22 nowe szanse']);
   });
 
@@ -275,7 +277,7 @@ describe('the list of gaps', () => {
 describe('the all-clear', () => {
   const facts: RecoveryFacts = {
     ...{ shortName: 'Offer', count: 7, days: 8, named: 4, made: 3, why: 'recovered' as const },
-    ...{ needed: 7, needsNow: 7, newDeals: 0, newMade: 0 },
+    ...{ needed: 7, needsNow: 7, newDeals: 0, newMade: 0, period: null, fiscalStartMonth: 1 },
   };
   const cleared = (change: Partial<RecoveryFacts>) =>
     [en, pl].map((m) => plainSpaces(allClear(m, [{ ...facts, ...change }]).text));
@@ -298,8 +300,17 @@ describe('the all-clear', () => {
       'Etap „Offer”: wystarczy teraz 5, a jest 5 szans.',
     ]);
     expect(cleared({ count: 5, why: 'covered', made: 0 })).toEqual([
-      'Offer is not short any more with 5 deals: the target is covered.',
+      'Offer is no longer short at 5 deals: the target is covered.',
       'Na etapie „Offer” już nie brakuje szans (jest 5): cel jest pokryty.',
+    ]);
+    const period = { kind: 'month', startsOn: '2026-12-01', endsOn: '2026-12-31' } as const;
+    expect(cleared({ count: 1, why: 'covered', made: 0, period })).toEqual([
+      'Offer is no longer short at 1 deal: wins and the forecast cover December.',
+      'Na etapie „Offer” już nie brakuje szans (jest 1): wygrane i prognoza pokrywają cel na grudzień.',
+    ]);
+    expect(cleared({ count: 1, why: 'period', made: 0, period })).toEqual([
+      'Offer is no longer short at 1 deal: new deals would come too late for December.',
+      'Na etapie „Offer” już nie brakuje szans (jest 1): nowe nie zdążą już na grudzień.',
     ]);
   });
 });

@@ -1,5 +1,14 @@
 import { actionsOnce, aWayOut, fiveActions, movesArePossible, plannedActions, takenIsShown } from './action-rules.ts';
-import { amountsHaveUnits, coveredIsNotShort, figuresAreCoarse, oneCoverage, rangesHold, tablesAddUp } from './figure-rules.ts';
+import { clearAnswersItsAlert, clearIsClear, refillIsInTime } from './clear-rules.ts';
+import {
+  amountsHaveUnits,
+  coveredIsNotShort,
+  figuresAreCoarse,
+  oneCoverage,
+  rangesHold,
+  rangesHoldWins,
+  tablesAddUp,
+} from './figure-rules.ts';
 import { healthNamesDrops } from './health-rules.ts';
 import { alertsLead, everyChannelHears, leadIsTold, notificationLeads, oneLead } from './lead-rules.ts';
 import {
@@ -30,6 +39,10 @@ export const RULES: readonly Rule[] = [
   oneCoverage,
   coveredIsNotShort,
   rangesHold,
+  rangesHoldWins,
+  clearIsClear,
+  clearAnswersItsAlert,
+  refillIsInTime,
   amountsHaveUnits,
   figuresAreCoarse,
   tablesAddUp,

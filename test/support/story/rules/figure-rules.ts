@@ -1,7 +1,10 @@
 import type { Language } from '../../../../src/core/people/language.ts';
 import { LANGUAGES } from '../../../../src/locale/languages.ts';
+import { literal, toPlainText } from '../../../../src/slack/views/kit/text.ts';
 import { plainSpaces } from '../../plain-spaces.ts';
+import { parseSaidAmount } from '../said-amount.ts';
 import type { ForecastClaim } from '../story-claims.ts';
+import { surfaceText } from '../surface.ts';
 import { type Contradiction, differing, quote, type Rule } from './rule.ts';
 
 /** A period is covered by the same per cent in every message. */
@@ -75,6 +78,25 @@ export const rangesHold: Rule = ({ claims }) =>
       return rule === undefined ? [] : [{ rule, said: [quote(each, forecast.said)] }];
     }),
   );
+
+/** What is won already is in the range: it begins no lower. */
+export const rangesHoldWins: Rule = ({ claims }) =>
+  claims.flatMap((each) => {
+    const { language } = each.surface;
+    const [won = ''] = plainSpaces(toPlainText(LANGUAGES[language].targets.won(literal('§')))).split('§');
+    return each.forecasts.flatMap(({ range, said }): readonly Contradiction[] => {
+      const line = surfaceText(each.surface)
+        .split('\n')
+        .find((own) => own.includes(said) && own.includes(won));
+      if (range === null || line === undefined) return [];
+      const amount = line.slice(line.indexOf(won) + won.length).split(/ · | \(/u)[0] ?? '';
+      const wins = parseSaidAmount(amount, language);
+      const slack = wins === undefined ? 0 : Math.max(wins.step, range.low.step);
+      return wins === undefined || range.low.major >= wins.major - slack / 2
+        ? []
+        : [{ rule: 'a range begins at what is won', said: [quote(each, line)] }];
+    });
+  });
 
 /** No amount without its unit. */
 export const amountsHaveUnits: Rule = ({ claims }) =>

@@ -9,16 +9,17 @@ const NOTICED_POINTS = 10;
 
 type Drop = { readonly row: string; readonly points: number };
 
-/** The largest drop that a reader notices in a table; undefined: none. */
-function largestDrop(rows: readonly string[]): Drop | undefined {
+/** The largest drop that a reader notices in a table, with those that are as large as they are shown; []: none. */
+function largestDrops(rows: readonly string[]): readonly Drop[] {
   const drops = rows.flatMap((row): readonly Drop[] => {
     const [now, before] = [...row.matchAll(/(\d+)%/g)].map(([, percent]) => Number(percent));
     return now === undefined || before === undefined ? [] : [{ row, points: before - now }];
   });
-  return drops.toSorted((a, b) => b.points - a.points).find(({ points }) => points >= NOTICED_POINTS);
+  const most = Math.max(...drops.map(({ points }) => points));
+  return drops.filter(({ points }) => points === most && points >= NOTICED_POINTS);
 }
 
-/** Where the table shows a drop, the largest is named above it. */
+/** Where the table shows a drop, the largest is named above it: one of them where several are as large. */
 export const healthNamesDrops: Rule = ({ instant, claims }) =>
   claims
     .filter(({ surface }) => surface.kind === 'health')
@@ -27,10 +28,12 @@ export const healthNamesDrops: Rule = ({ instant, claims }) =>
       const { usual } = LANGUAGES[language].health;
       const said = surfaceText(each.surface);
       const rows = parts.filter(({ isTable }) => isTable).flatMap(({ text }) => text.split('\n'));
-      const drop = largestDrop(rows);
+      const drops = largestDrops(rows);
+      const [drop] = drops;
       if (drop === undefined) return [];
-      const stage = instant.stages[language].find(({ names }) => names.some((name) => drop.row.includes(name)));
-      const isNamed = stage?.names.some((name) => said.includes(name)) === true;
+      const isNamed = instant.stages[language].some(({ names }) =>
+        names.some((name) => said.includes(name) && drops.some(({ row }) => row.includes(name))),
+      );
       const isCalm = said.includes(plainSpaces(toPlainText(usual)));
       return isNamed && !isCalm
         ? []

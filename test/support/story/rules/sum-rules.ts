@@ -60,14 +60,14 @@ function forecastRows({
   const { targets, forecast } = LANGUAGES[surface.language];
   const won = beginning(toPlainText(targets.won(literal('§'))));
   const total = beginning(toPlainText(forecast.total(literal('§'), literal(''))));
-  const nothingMore = plainSpaces(toPlainText(forecast.nothingMore));
+  const nothingMore = [true, false].map((wins) => plainSpaces(toPlainText(forecast.nothingMore(wins))));
   const rows = linesOf(surface).flatMap((line) => {
     const isTeam = line.startsWith(total);
     if (!isTeam && !line.includes(`: ${won}`)) return [];
     const at = isTeam ? total.length : line.indexOf(`: ${won}`) + won.length + 2;
     const amount = parseSaidAmount(line.slice(at).split(' · ')[0] ?? '', surface.language);
     const own = forecasts.find(({ said }) => line.includes(said));
-    const expected = line.includes(nothingMore) ? amount?.major : own?.expected.major;
+    const expected = nothingMore.some((words) => line.includes(words)) ? amount?.major : own?.expected.major;
     return amount === undefined ? [] : [{ isTeam, won: amount.major, expected }];
   });
   const team = rows.find(({ isTeam }) => isTeam);
