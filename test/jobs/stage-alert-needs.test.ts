@@ -93,7 +93,7 @@ describe('a stage that holds fewer deals than the target takes', () => {
     const clear = lejek.slack.replies(lejek.sales, channelAlert().ts).map(({ text }) => shown(text));
     expect(clear.length).toBe(before.length - still.length);
     for (const text of clear)
-      expect(text).toMatch(/is not short any more with \d+ deals?: the target has changed\.|is back to \d+ deals?/);
+      expect(text).toMatch(/is no longer short at \d+ deals?: the target for \w+ has changed\.|is back to \d+ deals?/);
   });
 
   it('is filled by new deals that somebody takes on; alert, Home, digest and all-clear say what became of it', async () => {
