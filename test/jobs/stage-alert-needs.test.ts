@@ -70,7 +70,7 @@ describe('a stage that holds fewer deals than the target takes', () => {
       expect.stringMatching(
         count >= alert.needed
           ? new RegExp(`^Offer is back to ${count} deals? after \\d+ days\\.`)
-          : /^Offer (now needs fewer: \d+|is not short any more)/,
+          : /^Offer (now needs fewer: \d+|is no longer short)/,
       ),
     ]);
     // It does not begin anew when the need moves by one.

@@ -5,10 +5,12 @@ import { mergeFacts } from '../../../core/deal/merge.ts';
 import { openDeal } from '../../../core/deal/open-deal.ts';
 import { foldText } from '../../../core/fold-text.ts';
 import type { PricedValue } from '../../../core/money/priced-value.ts';
+import type { Member } from '../../../core/people/member.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import { parseDealLine } from '../../../input/lines/deal-line.ts';
 import { parsePermalink } from '../../../input/permalink.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
+import { assignedPost } from '../../../jobs/posts/assigned.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
@@ -133,13 +135,24 @@ async function submitForm(context: RequestContext, form: Form, data: NewDealForm
     (number) => openDeal({ number, pipeline, note }, details, context.act),
     context.writeRequest(),
   );
-  if (saved.ok) return { kind: 'say', message: dealCreated(m, saved.file.deal, { pipeline, owner, asker: context.member }) };
+  if (saved.ok) {
+    await tellNewOwner(context, saved.file.deal, owner);
+    return { kind: 'say', message: dealCreated(m, saved.file.deal, { pipeline, owner, asker: context.member }) };
+  }
   const viewContext = await loadRefusalContext(context);
   if (saved.why === 'refused' && (saved.refusal.why === 'nameNeeded' || saved.refusal.why === 'pastDate')) {
     const name = saved.refusal.why === 'nameNeeded' ? NEW_DEAL_FIELDS.name : NEW_DEAL_FIELDS.closeOn;
     return { kind: 'errors', errors: { [name]: refusalSentence(m, { refusal: saved.refusal, deal: undefined }, viewContext) } };
   }
   return { kind: 'say', message: refusalMessage(m, { saved, asked: { number: undefined } }, viewContext) };
+}
+
+/** A word to the owner of a deal that somebody else opened. Its key holds the number, so that a form sent twice tells it once. */
+async function tellNewOwner({ tenant, member, at, wake }: RequestContext, deal: Deal, owner: Member): Promise<void> {
+  if (owner.id === member.id || owner.slackUserId === null) return;
+  const reachable = { ...owner, slackUserId: owner.slackUserId };
+  await tenant.deliveries.queue([assignedPost.draft({ deal, owner: reachable, byId: member.id, at })], at);
+  wake();
 }
 
 /** A new deal: a form, filled from the typed line as far as it is understood. */

@@ -151,4 +151,17 @@ describe('choices of a reader who may not', () => {
     expect(JSON.stringify(answer?.blocks)).not.toContain('"deal.advance"');
     expect(JSON.stringify(answer?.blocks)).toContain('"deal.show"');
   });
+
+  it('a deal made for somebody else is told to its owner once, and one made for oneself to nobody', async () => {
+    const { anna, piotr } = lejek;
+    await lejek.typeCommand(piotr, '/deal new Acme 12k @anna');
+    await piotr.waitForView((view) => JSON.stringify(view.blocks).includes('"owner"'), 20_000);
+    expect(await piotr.submit()).toMatchObject({ closed: true });
+    await expect.poll(() => lejek.lastAnswer(piotr), { timeout: 20_000 }).toContain('D-1 Acme');
+    await lejek.createDeal(piotr, 'Bielik');
+    await lejek.tick();
+    expect(lejek.posts(anna.id)).toHaveLength(1);
+    expect(lejek.posts(anna.id)[0]).toContain('Od teraz Twoja szansa: D-1 Acme · 12 tys. EUR · Potencjalni. Przekazuje: Piotr.');
+    expect(lejek.posts(piotr.id)).toEqual([]);
+  });
 });
