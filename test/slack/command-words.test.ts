@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { compilePlanted } from '../support/compile-planted.ts';
+import { compilePlanted, plantIn } from '../support/compile-planted.ts';
 
 const WORDS = 'src/locale/command-words.ts';
 const ROUTES = 'src/slack/request/routes.ts';
@@ -13,31 +13,37 @@ const SHOW = 'src/slack/listeners/deal/show.ts';
 const SHOW_AGAIN = 'src/slack/listeners/deal/show-again.ts';
 const DRIVERS = 'test/support/drivers.ts';
 
-const source = (path: string) => readFile(new URL(`../../${path}`, import.meta.url), 'utf8');
-const sources = async (...paths: readonly string[]): Promise<Readonly<Record<string, string>>> =>
-  Object.fromEntries(await Promise.all(paths.map(async (path) => [path, await source(path)] as const)));
+const source = (path: string) => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const sources = (...paths: readonly string[]) => Object.fromEntries(paths.map((path) => [path, source(path)]));
+const changed = (path: string, from: string | RegExp, to: string) => ({ [path]: plantIn(source(path), from, to) });
 
-/** A file with something taken out or put in; it has to be there. */
-async function changed(path: string, from: string | RegExp, to: string): Promise<Readonly<Record<string, string>>> {
-  const text = await source(path);
-  const planted = text.replace(from, to);
-  if (planted === text) throw new Error(`${path} does not hold ${from}`);
-  return { [path]: planted };
-}
+const compiled = compilePlanted({
+  whole: sources(WORDS, ROUTES, ALL, HELP, ENGLISH, POLISH, DRIVERS),
+  onlyListed: {
+    ...sources(ROUTES, ALL, HELP, ENGLISH, DRIVERS),
+    [WORDS]: plantIn(
+      plantIn(source(WORDS), 'export const DEAL_WORDS = {', "export const DEAL_WORDS = {\n  pause: { en: ['pause'] },"),
+      'export const FUNNEL_WORDS = {',
+      "export const FUNNEL_WORDS = {\n  resume: { en: ['resume'] },",
+    ),
+  },
+  withoutPart: {
+    ...sources(ENGLISH),
+    ...changed(ALL, '  wonFlow,\n', ''),
+    ...changed(POLISH, /^ {4}lost: .*\n/m, ''),
+    ...changed(HELP, '  undo: 10,\n', ''),
+    ...changed(DRIVERS, /^ {2}edit: .*\n/m, ''),
+    [SHOW_AGAIN]: plantIn(source(SHOW), "takesDeal: 'whole', ", ''),
+  },
+});
 
 describe('a word of a command', { timeout: 240_000 }, () => {
   it('compiles with everything that it needs', async () => {
-    expect(await compilePlanted(await sources(WORDS, ROUTES, ALL, HELP, ENGLISH, POLISH, DRIVERS))).toEqual([]);
+    expect((await compiled)('whole')).toEqual([]);
   });
 
   it('that is only listed lacks a listener, a place and a line in the help, a driver, and words in the other language', async () => {
-    const words = await source(WORDS);
-    const errors = await compilePlanted({
-      ...(await sources(ROUTES, ALL, HELP, ENGLISH, DRIVERS)),
-      [WORDS]: words
-        .replace('export const DEAL_WORDS = {', "export const DEAL_WORDS = {\n  pause: { en: ['pause'] },")
-        .replace('export const FUNNEL_WORDS = {', "export const FUNNEL_WORDS = {\n  resume: { en: ['resume'] },"),
-    });
+    const errors = (await compiled)('onlyListed');
     const naming = (path: string) => errors.filter((line) => line.includes(path)).join('\n');
     for (const path of [ALL, HELP, ENGLISH, DRIVERS]) {
       expect(naming(path), path).toContain("'pause'");
@@ -47,14 +53,7 @@ describe('a word of a command', { timeout: 240_000 }, () => {
   });
 
   it('that loses one of its parts does not compile: flow, line, place, driver, or whether it takes a deal', async () => {
-    const errors = await compilePlanted({
-      ...(await sources(ENGLISH)),
-      ...(await changed(ALL, '  wonFlow,\n', '')),
-      ...(await changed(POLISH, /^ {4}lost: .*\n/m, '')),
-      ...(await changed(HELP, '  undo: 10,\n', '')),
-      ...(await changed(DRIVERS, /^ {2}edit: .*\n/m, '')),
-      [SHOW_AGAIN]: (await source(SHOW)).replace("takesDeal: 'whole', ", ''),
-    });
+    const errors = (await compiled)('withoutPart');
     for (const [path, part] of [
       [ALL, 'won'],
       [POLISH, "'lost'"],
