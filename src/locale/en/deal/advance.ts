@@ -45,6 +45,8 @@ export const advance = {
   undoneClosed: (deal: string, outcome: 'won' | 'lost') => `Undone: ${deal} is ${outcome} again.`,
   undoneOpening: (deal: string) => `Undone: ${deal} is gone, as if it had never been entered.`,
   undoneOther: (deal: string) => `Undone: ${deal} is back as it was.`,
+  /** @param what the change that is taken back. */
+  undoneChange: (what: string) => `Taken back: ${what}.`,
   pick: 'Which one? These are the most urgent:',
   pickTitle: 'Advance a deal',
   pickPlaceholder: 'Type part of the name',

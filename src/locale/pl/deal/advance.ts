@@ -43,6 +43,7 @@ export const advance: AdvanceMessages = {
   undoneClosed: (deal, outcome) => `Cofnięte: ${deal} to znów ${outcome === 'won' ? 'wygrana' : 'przegrana'}.`,
   undoneOpening: (deal) => `Cofnięte: szansy ${deal} już nie ma, jakby nigdy nie powstała.`,
   undoneOther: (deal) => `Cofnięte: ${deal} wraca do poprzedniego stanu.`,
+  undoneChange: (what) => `Cofnięta zmiana: ${what}.`,
   pick: 'Która? Oto najpilniejsze:',
   pickTitle: 'Przesuń szansę',
   pickPlaceholder: 'Wpisz fragment nazwy',

@@ -27,11 +27,13 @@ async function undoLastChange(context: RequestContext, seen: SeenDeal): Promise<
   });
   const viewContext = await loadRefusalContext(context);
   if (!saved.ok) return { kind: 'say', message: refusalMessage(context.m, { saved, asked: seen }, viewContext) };
+  const { undoes } = saved.event;
+  const undone = (await context.tenant.deals.history(seen.number)).find(({ version }) => version === undoes);
   // A digest may ask about it again.
   await refreshHygieneRows(context, saved.file.deal);
   return {
     kind: 'say',
-    message: undoReply(context.m, saved, context.pipeline),
+    message: undoReply(context.m, { ...saved, undone }, context.pipeline),
     replacesOriginal: true,
   };
 }

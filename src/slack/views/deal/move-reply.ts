@@ -12,6 +12,7 @@ import { literal, lowerInitial, memberNameText } from '../kit/text.ts';
 import { actionRows } from './action-rows.ts';
 import { FROM_MOVE_REPLY, SHOW, UNDO } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
+import { changeSummary } from './deal-history.ts';
 import { dealTitle } from './deal-title.ts';
 import { shortValueText } from './deal-value.ts';
 import { slipQuestion } from './slip-question.ts';
@@ -107,12 +108,19 @@ function lostSentence(m: Messages, { file: { deal }, event }: AppliedMove, conte
 }
 
 /** What is true again after an undo. */
-export function undoReply(m: Messages, { file, event }: AppliedMove, pipeline: Pipeline): Message {
+export function undoReply(
+  m: Messages,
+  { file, event, undone }: AppliedMove & { readonly undone?: DealEvent | undefined },
+  pipeline: Pipeline,
+): Message {
   const { deal } = file;
   const title = dealTitle(deal);
   if (deal.outcome === 'withdrawn') return textMessage(m.advance.undoneOpening(title));
   const open = buttons({ id: SHOW, text: m.common.open, value: dealButtonValue(deal) });
   if (deal.outcome === 'won' || deal.outcome === 'lost') return textMessage(m.advance.undoneClosed(title, deal.outcome), ...open);
   const moved = event.before?.stageId !== deal.stageId || event.before.outcome !== 'open';
-  return textMessage(moved ? m.advance.undone(title, stageName(pipeline, deal.stageId)) : m.advance.undoneOther(title), ...open);
+  if (moved) return textMessage(m.advance.undone(title, stageName(pipeline, deal.stageId)), ...open);
+  const back = m.advance.undoneOther(title);
+  const what = undone === undefined ? undefined : m.advance.undoneChange(changeSummary(m, undone, pipeline));
+  return textMessage(what === undefined ? back : safe`${back} ${what}`, ...open);
 }

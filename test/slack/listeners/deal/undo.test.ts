@@ -94,7 +94,7 @@ describe('a tick of a recommended action', () => {
     await piotr.click(card('Bielik'), 'deal.tick:lead.1');
     await hears(piotr, 'D-1 Bielik, done: find a named person with phone or e-mail');
     await piotr.click(lastMessage(piotr), 'deal.undo');
-    await hears(piotr, 'Undone: D-1 Bielik is back as it was.');
+    await hears(piotr, /Undone: D-1 Bielik is back as it was\. Taken back: .*find a named person with phone or e-mail/);
     expect((await tenant.deals.file(1))?.ticks).toEqual([]);
     await anna.click(card('Kowent'), 'deal.tick:lead.1');
     await hears(anna, 'D-2 Kowent, zrobione: znajdź konkretną osobę, telefon lub e-mail');
@@ -111,7 +111,7 @@ describe('a tick of a recommended action', () => {
     await anna.click(lastMessage(anna), 'deal.tick:lead.1');
     await hears(anna, /D-1 Bielik, zrobione: znajdź konkretną osobę[\s\S]*\[Cofnij\][\s\S]*✓ Znajdź konkretną osobę/);
     await anna.click(lastMessage(anna), 'deal.undo');
-    await hears(anna, 'Cofnięte: D-1 Bielik wraca do poprzedniego stanu.');
+    await hears(anna, /Cofnięte: D-1 Bielik wraca do poprzedniego stanu\. Cofnięta zmiana: .*znajdź konkretną osobę/);
     expect((await tenant.deals.file(1))?.ticks).toEqual([]);
   });
 });
