@@ -246,6 +246,9 @@ describe('figures', () => {
     });
     expect(broken(movementAddsUp, moved(3))).toEqual([]);
     expect(broken(movementAddsUp, moved(2))).toEqual(['movement adds up']);
+    const still: Told = { kind: 'digest-thread', says: (m) => [m.digest.thread.dealsSum([literal('36')], 36)] };
+    expect(story(still).instant.surfaces[0]?.parts[0]?.text).toBe('Deals: 36, unchanged');
+    expect(broken(movementAddsUp, still)).toEqual([]);
   });
 
   it('of the reps add up to the team', () => {

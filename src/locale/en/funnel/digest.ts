@@ -105,8 +105,10 @@ export const digest = {
       `This is ${f.weekday(weekday)}'s summary, late: Slack was unreachable. Figures as of ${f.weekday(weekday)}, ${time}.`,
   },
   thread: {
-    dealsSum: (parts: readonly string[], closing: number) => `*Deals:* ${parts.join(' ')} = ${f.number(closing)}`,
-    valueSum: (parts: readonly string[], closing: string) => `*Value:* ${parts.join(' ')} = ${closing}`,
+    dealsSum: (parts: readonly string[], closing: number) =>
+      parts.length === 1 ? `*Deals:* ${f.number(closing)}, unchanged` : `*Deals:* ${parts.join(' ')} = ${f.number(closing)}`,
+    valueSum: (parts: readonly string[], closing: string) =>
+      parts.length === 1 ? `*Value:* ${closing}, unchanged` : `*Value:* ${parts.join(' ')} = ${closing}`,
     part: {
       created: 'new',
       reopened: 'reopened',

@@ -88,8 +88,10 @@ export const digest: DigestMessages = {
     slack: (day, time) => late(day, ', spóźnione: nie było połączenia ze Slackiem', time),
   },
   thread: {
-    dealsSum: (parts, closing) => `*Szanse:* ${parts.join(' ')} = ${f.number(closing)}`,
-    valueSum: (parts, closing) => `*Wartość:* ${parts.join(' ')} = ${closing}`,
+    dealsSum: (parts, closing) =>
+      parts.length === 1 ? `*Szanse:* ${f.number(closing)}, bez zmian` : `*Szanse:* ${parts.join(' ')} = ${f.number(closing)}`,
+    valueSum: (parts, closing) =>
+      parts.length === 1 ? `*Wartość:* ${closing}, bez zmian` : `*Wartość:* ${parts.join(' ')} = ${closing}`,
     part: {
       created: 'nowe',
       reopened: 'wznowione',

@@ -34,11 +34,14 @@ function parseSum(
 export const movementAddsUp: Rule = ({ claims }) =>
   claims.flatMap((each) => {
     const { thread } = LANGUAGES[each.surface.language].digest;
-    const heads = [thread.dealsSum([literal('§')], 0), thread.valueSum([literal('§')], literal('§'))].map((sentence) =>
-      beginning(toPlainText(sentence)),
-    );
+    const heads = [
+      thread.dealsSum([literal('§'), literal('')], 0),
+      thread.valueSum([literal('§'), literal('')], literal('§')),
+    ].map((sentence) => beginning(toPlainText(sentence)));
     return linesOf(each.surface).flatMap((line): readonly Contradiction[] => {
       if (!heads.some((head) => head !== '' && line.startsWith(head))) return [];
+      // Nothing came or went: there is nothing to add.
+      if (!/[=+−]/u.test(line)) return [];
       const sum = parseSum(line, each.surface.language);
       if (sum === undefined) return [{ rule: 'movement adds up', said: [quote(each, line), 'nobody can add that up'] }];
       const added = sum.parts.reduce((all, { major }) => all + major, 0);
