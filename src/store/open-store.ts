@@ -19,6 +19,7 @@ import { createMemberStore } from './members.ts';
 import { createPipelineStore } from './pipelines.ts';
 import { toSubscription, toWorkspace } from './rows/model-rows.ts';
 import { createSettingChangeStore } from './setting-changes.ts';
+import { settleWrites } from './settle-writes.ts';
 import { createCommitmentStore, createStageAlertStore } from './stage-alerts.ts';
 import { createSubscriptionStore } from './subscriptions.ts';
 import type { Store, Tenant } from './types/store.ts';
@@ -40,7 +41,7 @@ export function createStore(database: Database, ids: NewId = newId): Store & { r
   const { prisma } = database;
   const tenants = new Map<string, Tenant>();
   const tenantById = (workspaceId: WorkspaceId): Tenant => {
-    const tenant = tenants.get(workspaceId) ?? createTenant(database, workspaceId, ids);
+    const tenant = tenants.get(workspaceId) ?? settleWrites(createTenant(database, workspaceId, ids));
     tenants.set(workspaceId, tenant);
     return tenant;
   };

@@ -62,7 +62,7 @@ function seenBy(person: Person): ReadonlyMap<string, () => string> {
 /** Sentences that stand where an answer should: faults, buttons too old, forms that came too late. */
 const FAILURES: readonly string[] = Object.values(LANGUAGES).flatMap(({ common }) => [
   common.gone.slice(0, 25),
-  common.storeDown.slice(0, 25),
+  ...Object.values(common.faults).map((sentence) => (typeof sentence === 'string' ? sentence : sentence(safe`XYZ`)).slice(0, 25)),
   common.expired.slice(0, 25),
   common.fault(safe`XYZ`).slice(0, 25),
   common.slackFault(safe`XYZ`).slice(0, 25),

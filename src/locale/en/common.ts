@@ -11,7 +11,21 @@ export const common = {
   undo: 'Undo',
   open: 'Open',
   help: 'Help',
-  storeDown: "I can't reach the data. Nothing was changed; try again in a minute.",
+  /** By what the database does: where it is said that nothing was changed, that is known. */
+  faults: {
+    away: "I can't reach the data. Nothing was changed; try again in a minute.",
+    silent: 'The database is not answering. Nothing was changed; try again in a minute.',
+    diskFull: 'The disk is full, so nothing can be saved. Nothing was changed; tell your admin.',
+    diskFails: 'The disk is not taking what I save. Nothing was changed; tell your admin.',
+    unknown:
+      "The database stopped answering, so I don't know whether this was saved. Check before you repeat it: `/deal show …` shows a deal, `/deal` your list.",
+    unknownForm:
+      "The database stopped answering, so I don't know whether this was saved. Your entries are still here: send them again in a minute, they count once.",
+    savedThen: 'Saved, but the database stopped answering before I could show you the result. `/deal show …` shows the deal.',
+    savedThenSlack: (code: string) => `Saved, but Slack did not accept my answer (${code}). \`/deal show …\` shows the deal.`,
+    savedThenBug: (code: string) =>
+      `Saved, but something went wrong on my side right after. \`/deal show …\` shows the deal; if it keeps happening, give your admin the code ${code}.`,
+  },
   fault: (code: string) =>
     `Something went wrong on my side, and nothing was changed. Try again; if it keeps happening, give your admin the code ${code}.`,
   slackFault: (code: string) => `Slack did not accept my answer (${code}). Nothing was changed; try again in a minute.`,

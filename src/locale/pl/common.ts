@@ -11,7 +11,20 @@ export const common: CommonMessages = {
   undo: 'Cofnij',
   open: 'Otwórz',
   help: 'Pomoc',
-  storeDown: 'Nie mam dostępu do danych. Nic się nie zmieniło; spróbuj za minutę.',
+  faults: {
+    away: 'Nie mam dostępu do danych. Nic się nie zmieniło; spróbuj za minutę.',
+    silent: 'Baza danych nie odpowiada. Nic się nie zmieniło; spróbuj za minutę.',
+    diskFull: 'Dysk jest pełny i nic nie da się zapisać. Nic się nie zmieniło; daj znać administratorowi.',
+    diskFails: 'Dysk nie przyjmuje zapisu. Nic się nie zmieniło; daj znać administratorowi.',
+    unknown:
+      'Baza danych przestała odpowiadać i nie wiem, czy to się zapisało. Sprawdź, zanim spróbujesz znowu: `/szansa pokaż …` pokaże szansę, a `/szansa` Twoją listę.',
+    unknownForm:
+      'Baza danych przestała odpowiadać i nie wiem, czy to się zapisało. Wpisane dane nadal tu są: wyślij je ponownie za minutę, zapiszą się tylko raz.',
+    savedThen: 'Zapisane, ale baza danych przestała odpowiadać, zanim udało się pokazać wynik. Szansę pokaże `/szansa pokaż …`.',
+    savedThenSlack: (code) => `Zapisane, ale Slack nie przyjął mojej odpowiedzi (${code}). Szansę pokaże \`/szansa pokaż …\`.`,
+    savedThenBug: (code) =>
+      `Zapisane, ale zaraz potem coś poszło nie tak po mojej stronie. Szansę pokaże \`/szansa pokaż …\`; jeśli błąd się powtórzy, podaj administratorowi kod ${code}.`,
+  },
   fault: (code) =>
     `Coś poszło nie tak po mojej stronie, nic się nie zmieniło. Spróbuj jeszcze raz; jeśli błąd się powtórzy, podaj administratorowi kod ${code}.`,
   slackFault: (code) => `Slack nie przyjął mojej odpowiedzi (${code}). Nic się nie zmieniło; spróbuj za minutę.`,

@@ -10,6 +10,7 @@ import type { Deps } from '../web-api/deps.ts';
 import { slackErrorCode } from '../web-api/slack-error-code.ts';
 import type { IncomingRequest } from './incoming-request.ts';
 import { replyToPerson } from './late-reply.ts';
+import type { RunningRequest } from './run-request.ts';
 import type { Surface } from './surface.ts';
 
 /** The ways from a reply to the person, for one request. Slack's refusals are told to the person, never thrown. */
@@ -29,8 +30,11 @@ export type ReplyDelivery = {
   readonly attempt: (call: () => Promise<unknown>, ifStale?: Message | null) => Promise<boolean>;
 };
 
-/** @param messages the words of the person's language, as far as it is known at the time. */
-export function createReplyDelivery(deps: Deps, request: IncomingRequest, messages: () => Messages): ReplyDelivery {
+export function createReplyDelivery(
+  deps: Deps,
+  request: IncomingRequest,
+  { messages, written = () => 'none' }: Pick<RunningRequest, 'messages'> & Partial<Pick<RunningRequest, 'written'>>,
+): ReplyDelivery {
   const { client, replyPath, caller } = request;
   const what = request.what ?? request.name;
   const tell = async (message: Message, replacesOriginal = false): Promise<void> => {
@@ -41,7 +45,7 @@ export function createReplyDelivery(deps: Deps, request: IncomingRequest, messag
     const reason = classifyViewError(error);
     if (reason === 'expiredTrigger') return expiredTriggerMessage(messages(), request.rerunLine);
     if (reason !== 'staleView' || ifStale === undefined)
-      return textMessage(faultSentence(error, messages(), { log: deps.log, what }));
+      return textMessage(faultSentence(error, messages(), { log: deps.log, what, written: written() }));
     deps.log.debug({ what, slack: slackErrorCode(error) }, 'a window was not changed');
     return ifStale;
   };

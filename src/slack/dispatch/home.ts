@@ -62,7 +62,7 @@ async function publishHome(deps: RequestDeps, home: OpenHome): Promise<void> {
     key: 'home',
   };
   for (const hash of home.hash === undefined ? [undefined] : [home.hash, undefined]) {
-    const view = await loadHomeView(await requestContext(deps, caller, client));
+    const view = await loadHomeView(await requestContext(deps, caller, { client }));
     const content = JSON.stringify(view);
     if (content === home.published) return;
     try {

@@ -26,7 +26,7 @@ export async function onOptions(
   const found =
     handler === undefined
       ? []
-      : await requestContext(deps, caller, client)
+      : await requestContext(deps, caller, { client })
           .then((context) => handler(context, options.value))
           .catch((error: unknown) => {
             deps.log.error({ err: error, what: options.action_id }, 'a select could not be filled');

@@ -27,11 +27,11 @@ export async function respond(deps: RequestDeps, request: IncomingRequest, surfa
   }
   if (request.instantReply === undefined && (await isExternalUser(deps, request.caller, request.userTeamId))) {
     const m = LANGUAGES[guessLanguage(deps, request.caller)];
-    await createReplyDelivery(deps, request, () => m).tell(textMessage(m.setup.external.stranger));
+    await createReplyDelivery(deps, request, { messages: () => m }).tell(textMessage(m.setup.external.stranger));
     return;
   }
   const running = runRequest(deps, request);
-  const delivery = createReplyDelivery(deps, request, running.messages);
+  const delivery = createReplyDelivery(deps, request, running);
   const first = surface.budgetMs === null ? { done: await running.reply } : await raceTimeout(running.reply, surface.budgetMs);
   if (first === 'late') {
     await respondLate(running, delivery, { surface, observe });

@@ -1,6 +1,6 @@
 import { LANGUAGES } from '../../locale/languages.ts';
 import type { Messages } from '../../locale/messages.ts';
-import { faultSentence } from '../request/fault-message.ts';
+import { faultSentence, type WriteOutcome } from '../request/fault-message.ts';
 import type { Reply } from '../request/flow.ts';
 import { guessLanguage, requestContext } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
@@ -15,6 +15,8 @@ export type RunningRequest = {
   /** The words of the language guessed, and of the person's own as soon as it is known. */
   readonly messages: () => Messages;
   readonly hasFailed: () => boolean;
+  /** What it has written so far. */
+  readonly written: () => WriteOutcome;
 };
 
 /** Starts to answer: by the instant reply, or by the listener, unless the event was answered before or another company reads along. */
@@ -22,10 +24,16 @@ export function runRequest(deps: RequestDeps, request: IncomingRequest): Running
   const { caller, client, guardedChannelId, eventId } = request;
   let m = LANGUAGES[guessLanguage(deps, caller)];
   let hasFailed = false;
+  let written: WriteOutcome = 'none';
   const answer = async (): Promise<Reply> => {
     if (request.instantReply !== undefined) return request.instantReply;
     const isExternal = isExternalChannel(deps, caller.workspaceId, guardedChannelId);
-    const context = await requestContext(deps, caller, client);
+    const context = await requestContext(deps, caller, {
+      client,
+      onWrite: (outcome) => {
+        if (written !== 'unknown') written = outcome;
+      },
+    });
     m = context.m;
     if (eventId !== undefined && !(await context.tenant.markHandledOnce(`event ${eventId}`, context.at))) {
       return { kind: 'nothing' };
@@ -35,7 +43,10 @@ export function runRequest(deps: RequestDeps, request: IncomingRequest): Running
   const toFaultReply = request.toFaultReply ?? ((sentence): Reply => ({ kind: 'say', message: textMessage(sentence) }));
   const reply = answer().catch((error: unknown): Reply => {
     hasFailed = true;
-    return toFaultReply(faultSentence(error, m, { log: deps.log, what: request.what ?? request.name }), m);
+    return toFaultReply(
+      faultSentence(error, m, { log: deps.log, what: request.what ?? request.name, written, isForm: request.kind === 'form' }),
+      m,
+    );
   });
-  return { reply, messages: () => m, hasFailed: () => hasFailed };
+  return { reply, messages: () => m, hasFailed: () => hasFailed, written: () => written };
 }

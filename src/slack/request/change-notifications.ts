@@ -2,6 +2,7 @@ import type { SaveResult } from '../../core/deal/save-result.ts';
 import type { SavedPair } from '../../store/types/deals.ts';
 import { TENANT_EFFECTS } from '../../store/types/method-effects.ts';
 import type { Tenant } from '../../store/types/store.ts';
+import { OutcomeUnknownError } from '../../store/types/store-fault.ts';
 
 /** Who hears that something was saved. */
 export type ChangeListeners = {
@@ -9,6 +10,8 @@ export type ChangeListeners = {
   readonly onPostsQueued: () => void;
   /** What people see on Home may be another now. */
   readonly onChange: () => void;
+  /** A write of the person's ended: something was saved, or nobody knows. */
+  readonly onWrite?: (outcome: 'saved' | 'unknown') => void;
 };
 
 type DealSaved = SaveResult | SavedPair;
@@ -39,19 +42,29 @@ function observe<Part extends object>(part: Part, effects: object, listeners: Ch
 function observeMethod(
   call: (values: unknown[]) => unknown,
   effect: unknown,
-  { onPostsQueued, onChange }: ChangeListeners,
+  { onPostsQueued, onChange, onWrite = () => {} }: ChangeListeners,
 ): ((...values: unknown[]) => Promise<unknown>) | undefined {
-  if (effect === 'changes') {
+  const attempt = async (values: unknown[]): Promise<unknown> => {
+    try {
+      return await call(values);
+    } catch (error) {
+      if (error instanceof OutcomeUnknownError) onWrite('unknown');
+      throw error;
+    }
+  };
+  if (effect === 'changes' || effect === 'sets') {
     return async (...values) => {
-      const saved = await call(values);
+      const saved = await attempt(values);
+      onWrite('saved');
       onChange();
       return saved;
     };
   }
   if (effect === 'savesDeal') {
     return async (...values) => {
-      const saved = await call(values);
+      const saved = await attempt(values);
       if (!isDealSaved(saved) || !saved.ok) return saved;
+      onWrite('saved');
       onPostsQueued();
       if (!('first' in saved ? saved.first.isRepeat : saved.isRepeat)) onChange();
       return saved;

@@ -2,48 +2,51 @@ import { randomBytes } from 'node:crypto';
 import type { Messages } from '../../locale/messages.ts';
 import type { SafeText } from '../../locale/safe-text.ts';
 import type { Log } from '../../platform/log-types.ts';
+import { classifyStoreFault, OutcomeUnknownError } from '../../store/types/store-fault.ts';
 import { RERUN_COMMAND } from '../views/kit/action-ids.ts';
 import { buttons, type Message, textMessage } from '../views/kit/blocks.ts';
 import { literal } from '../views/kit/text.ts';
 import { slackErrorCode } from '../web-api/slack-error-code.ts';
 
-/** Errors whose codes say that the database is away: refused, cut off, too slow, shutting down. Prisma's, Node's and PostgreSQL's. */
-const STORE_CODES = /^(?:P10\d\d|P2024|P2028|ECONN|ETIMEDOUT|EPIPE|ENOTFOUND|57P0|08|53)/;
+/**
+ * What became of the writes of a request, as far as it got. `unknown` goes before `saved`: what is not known is what people have to
+ * look at.
+ */
+export type WriteOutcome = 'none' | 'saved' | 'unknown';
 
-function isStoreDown(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (STORE_CODES.test(code)) return true;
-  if (
-    /database (?:is closed|server)|connect(?:ion)? (?:ECONNREFUSED|terminated|timeout)|Can't reach database|terminating connection|a pool after calling end/i.test(
-      error.message,
-    )
-  )
-    return true;
-  return error.cause !== undefined && isStoreDown(error.cause);
-}
+/** Where and how a request met a fault. */
+export type FaultPlace = {
+  readonly log: Log;
+  readonly what: string;
+  /** What the request had written by then. */
+  readonly written: WriteOutcome;
+  /** It came from a form that stays: sent again it counts once. */
+  readonly isForm?: boolean;
+};
 
 /**
- * What a fault says to the person who met it: one sentence, with a code where somebody will have to look it up in the log.
- * The log has the whole of it.
+ * What a fault says to the person who met it: what happened, whether anything was changed, and what to do next; with a code where somebody
+ * will have to look it up in the log. The log has the whole of it.
  */
-export function faultSentence(
-  error: unknown,
-  m: Messages,
-  { log, what }: { readonly log: Log; readonly what: string },
-): SafeText {
-  if (isStoreDown(error)) {
-    log.error({ err: error, what }, 'the database did not answer');
-    return m.common.storeDown;
+export function faultSentence(error: unknown, m: Messages, { log, what, written, isForm = false }: FaultPlace): SafeText {
+  const { faults } = m.common;
+  const fault = error instanceof OutcomeUnknownError ? undefined : classifyStoreFault(error);
+  if (written === 'unknown' || error instanceof OutcomeUnknownError) {
+    log.error({ err: error, what }, 'the answer to a write was lost');
+    return isForm ? faults.unknownForm : faults.unknown;
+  }
+  if (fault !== undefined) {
+    log.error({ err: error, what, fault: fault.kind }, 'the database did not do what it was asked');
+    return written === 'saved' ? faults.savedThen : faults[fault.kind];
   }
   const refused = slackErrorCode(error);
   if (refused !== undefined) {
     log.warn({ err: error, what, slack: refused }, 'Slack refused a call');
-    return m.common.slackFault(literal(refused));
+    return written === 'saved' ? faults.savedThenSlack(literal(refused)) : m.common.slackFault(literal(refused));
   }
   const code = randomBytes(3).toString('hex').toUpperCase();
   log.error({ err: error, what, code }, 'a listener failed');
-  return m.common.fault(literal(code));
+  return written === 'saved' ? faults.savedThenBug(literal(code)) : m.common.fault(literal(code));
 }
 
 /** Slack's trigger ran out before the form could open; the button runs the command once more. */

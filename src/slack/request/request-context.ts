@@ -56,11 +56,16 @@ function cacheLanguage({ spokenLanguages }: RequestDeps, caller: PersonRef, spok
 }
 
 /** Reads who is there, and gathers what a listener needs. People not seen lately are looked up in Slack afterwards, without waiting. */
-export async function requestContext(deps: RequestDeps, caller: Caller, client: WebClient): Promise<RequestContext> {
+export async function requestContext(
+  deps: RequestDeps,
+  caller: Caller,
+  { client, onWrite = () => {} }: { readonly client: WebClient; readonly onWrite?: (outcome: 'saved' | 'unknown') => void },
+): Promise<RequestContext> {
   const at = deps.clock.now();
   const tenant = withChangeNotifications(deps.store.tenant(caller.workspaceId), {
     onPostsQueued: deps.wake,
     onChange: () => refreshHomes(deps, caller.workspaceId),
+    onWrite,
   });
   const {
     workspace,

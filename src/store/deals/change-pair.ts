@@ -1,4 +1,5 @@
 import type { DealFile } from '../../core/deal/deal.ts';
+import { retryLostAnswer, runOnce } from '../db/lost-answer.ts';
 import { isDuplicate, retryOnConflict } from '../db/sql.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import type { Deals, SavedPair } from '../types/deals.ts';
@@ -75,12 +76,11 @@ export function createChangePair(
         saved: { ok: false, why: 'refused', refusal: secondDecision.refusal, file: second },
       };
     }
-    return writePair(
-      [
-        prepare(histories[0] ?? [], firstDecision.change, request),
-        prepare(histories[1] ?? [], secondDecision.change, { ...request, key: secondKey(request.key) }),
-      ],
-      files,
-    );
+    const writes = [
+      prepare(histories[0] ?? [], firstDecision.change, request),
+      prepare(histories[1] ?? [], secondDecision.change, { ...request, key: secondKey(request.key) }),
+    ] as const;
+    const run = () => writePair(writes, files);
+    return request.key === null ? runOnce(run) : retryLostAnswer(run);
   };
 }

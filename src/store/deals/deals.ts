@@ -4,6 +4,7 @@ import type { DealEvent } from '../../core/deal/deal-event.ts';
 import type { SaveResult } from '../../core/deal/save-result.ts';
 import type { WorkspaceId } from '../../core/ids.ts';
 import type { NewId } from '../db/ids.ts';
+import { retryLostAnswer, runOnce } from '../db/lost-answer.ts';
 import { isDuplicate, retryOnConflict } from '../db/sql.ts';
 import type { PrismaClient } from '../generated/client.ts';
 import type { Deals, WriteRequest } from '../types/deals.ts';
@@ -29,16 +30,20 @@ export function createDealStore(prisma: PrismaClient, workspaceId: WorkspaceId, 
     request: WriteRequest,
   ): Promise<SaveResult> => {
     const ready = prepare(known?.past ?? [], decided, request);
-    let number: number | undefined;
-    try {
-      number = await retryOnConflict(() => writeDeal(prisma, ready));
-    } catch (error) {
-      const earlierAnswer = isDuplicate(error) ? await handledBefore(request.key) : undefined;
-      if (earlierAnswer === undefined) throw error;
-      return earlierAnswer;
-    }
-    if (number !== undefined) return done(known?.before, ready, number);
-    return (await handledBefore(request.key)) ?? movedOn(ready.change.deal.number);
+    const run = async (): Promise<SaveResult> => {
+      let number: number | undefined;
+      try {
+        number = await retryOnConflict(() => writeDeal(prisma, ready));
+      } catch (error) {
+        const earlierAnswer = isDuplicate(error) ? await handledBefore(request.key) : undefined;
+        if (earlierAnswer === undefined) throw error;
+        return earlierAnswer;
+      }
+      if (number !== undefined) return done(known?.before, ready, number);
+      return (await handledBefore(request.key)) ?? movedOn(ready.change.deal.number);
+    };
+    // Without a key a second run would be a second change.
+    return request.key === null ? runOnce(run) : retryLostAnswer(run);
   };
 
   return {

@@ -6,6 +6,8 @@ export type MethodEffect =
   | 'reads'
   /** What people see may be another now. */
   | 'changes'
+  /** The same; run a second time, it is as if it had been run once, and answers the same. */
+  | 'sets'
   /** It writes deals, unless it refuses: posts about them are queued in the same statement. */
   | 'savesDeal'
   /** It keeps books that no screen shows: snapshots, what was posted, who was told. Whoever queues posts wakes the sender. */
@@ -24,22 +26,22 @@ export type MethodEffects<Part> = {
 export const TENANT_EFFECTS: MethodEffects<Tenant> = {
   loadOrCreateRequester: 'keepsBooks',
   workspace: 'reads',
-  updateWorkspace: 'changes',
+  updateWorkspace: 'sets',
   pipeline: 'reads',
   pipelines: 'reads',
-  savePipeline: 'changes',
+  savePipeline: 'sets',
   exchangeRate: 'reads',
-  setExchangeRate: 'changes',
+  setExchangeRate: 'sets',
   members: {
     all: 'reads',
     byId: 'reads',
     bySlackUser: 'reads',
     // What Slack says of a person is fetched in passing; it would redraw every Home at every request.
     upsert: 'keepsBooks',
-    setRole: 'changes',
+    setRole: 'sets',
     claimAdmin: 'changes',
-    setLanguage: 'changes',
-    setQuietHours: 'changes',
+    setLanguage: 'sets',
+    setQuietHours: 'sets',
   },
   deals: {
     create: 'savesDeal',
@@ -88,11 +90,11 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     deleteBefore: 'keepsBooks',
   },
   subscriptions: {
-    save: 'changes',
+    save: 'sets',
     all: 'reads',
     claimDigestSlot: 'keepsBooks',
     claimCheckSlot: 'keepsBooks',
-    end: 'changes',
+    end: 'sets',
     setProblem: 'keepsBooks',
   },
   stageAlerts: { open: 'reads', begin: 'keepsBooks', markNotified: 'keepsBooks', recover: 'keepsBooks' },
@@ -109,7 +111,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
   ageingNotices: { dealsToNotify: 'reads', markNotified: 'keepsBooks' },
   imports: { newId: 'reads', known: 'reads', emails: 'reads', write: 'changes' },
   tiers: { all: 'reads', save: 'keepsBooks' },
-  stageEstimates: { all: 'reads', set: 'changes', end: 'changes' },
+  stageEstimates: { all: 'reads', set: 'sets', end: 'changes' },
   deliveries: { queue: 'keepsBooks', byKey: 'reads', ofKind: 'reads', settle: 'keepsBooks' },
   markHandledOnce: 'keepsBooks',
 };

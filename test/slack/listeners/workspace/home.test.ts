@@ -201,7 +201,9 @@ describe('Home', () => {
     await pause(400);
     expect(publishes(piotr) - before).toBe(0);
     const began = performance.now();
-    const visited = await requestContext(lejek.deps, callerFields(piotr), await lejek.deps.clientFor(lejek.tenant.id));
+    const visited = await requestContext(lejek.deps, callerFields(piotr), {
+      client: await lejek.deps.clientFor(lejek.tenant.id),
+    });
     for (let count = 1; count <= 100; count += 1) {
       const saved = await visited.tenant.deals.change(
         1,
