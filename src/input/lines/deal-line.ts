@@ -66,15 +66,20 @@ export function parseDealLine(raw: string, context: { readonly today: PlainDate;
 
   const owner = take('owner', findOwner(line, read.mentions));
   let closeOn = take('closeOn', findDate(line, context));
-  let amount = take('money', findAmount(line, currency));
+  const marked = findAmount(line, currency);
+  let amount = take('money', marked.found);
   closeOn ??= take('closeOn', findDateAtEnd(line, today));
-  amount ??= take('money', findBareAmount(line, currency));
+  // An amount that was refused is asked about: another number is not taken in its place.
+  const bare = amount ?? marked.refused;
+  const atEnd = bare === undefined ? findBareAmount(line, currency) : marked;
+  if (bare === undefined) amount = take('money', atEnd.found);
+  const refused = marked.refused ?? atEnd.refused;
   closeOn ??= take('closeOn', findDateAtEnd(line, today)); // the amount may have stood behind it
   const company = take('company', findCompany(line));
 
   const problems = [
     ...toProblems('owner', findUnreadableOwner(line, read.mentions, owner)),
-    ...toProblems('money', amount === undefined ? findUnreadableAmount(line, currency) : undefined),
+    ...toProblems('money', amount === undefined ? (refused ?? findUnreadableAmount(line, currency)) : undefined),
     ...toProblems('closeOn', closeOn === undefined ? findUnreadableDate(line, context) : undefined),
   ];
   return {

@@ -12,43 +12,66 @@ const LOOKS_LIKE_AMOUNT = /^-?[^\d\s]{0,3}-?\d[\d.,]*(?:k|m|tys\.?|mln|zł|zl|pl
 /** Words before an amount, removed with it: `serwis za 48k`, `audit for about 12k`. */
 const BEFORE_AMOUNT = /^(?:za|do|for|at|of|about|around|approx\.?|circa|ca\.?|okolo|ok\.?|jakies)$/;
 const METRES = /\d m$/;
+/** `500m`, `999999 mln`: digits and one word of a multiplier. */
+const MULTIPLIER_ALONE = /^-?[\d.,' ]*\d ?(?:k|m|bn|mln|mld|tys)\.?$/i;
+/** Amounts in words, told by their unit. */
+const SPELLED = /(?:^| )(?:half a|tysi[aą]c|milion|miliard|million|billion|thousand)/i;
+/** `12k 500`, and what makes it no amount of two parts for sure: `users`. */
+const UNIT_THEN_NUMBER = /(?:k|tys\.?|mln|m) \d{1,3}$/i;
+const COUNTED = /^(?!(?:do|by|close|closes|closing|due|termin|until|till|na|for|od|dla|owner|opiekun)\b)\p{Ll}/u;
+/** Most words of an amount: `1 000 000 000 000 zł + 23% VAT`. */
+const MAX_AMOUNT_WORDS = 10;
+
+/** What {@link findAmount} found: the amount, or one that was meant and cannot be taken. */
+export type AmountSearch = {
+  readonly found: PhraseMatch<LineAmount> | undefined;
+  /** Its words stay where they are, and nothing of them is taken for another amount. */
+  readonly refused: UnreadableAmount | undefined;
+};
+
+const NOTHING: AmountSearch = { found: undefined, refused: undefined };
 
 /**
  * Finds the amount of a line by the strongest evidence: after the keyword `value` or `kwota`, then with a currency, then with a multiplier
- * (k,
- * tys., mln). Of two with the same evidence the last one, since names come first. `3M` or `4k` at the beginning of a line is a name.
+ * (k, tys., mln). Of two with the same evidence the last one, since names come first. `3M` or `4k` at the beginning of a line is a name. An
+ * amount that is meant and refused is never replaced by a part of it, nor by one with weaker evidence.
  */
-export function findAmount(line: Line, currency: string): PhraseMatch<LineAmount> | undefined {
-  const found: { readonly piece: PhraseMatch<LineAmount>; readonly strength: number }[] = [];
+export function findAmount(line: Line, currency: string): AmountSearch {
+  const found: { readonly piece: PhraseMatch<ParsedAmount>; readonly from: number; readonly strength: number }[] = [];
   const first = line.findIndex((word) => word !== undefined);
   for (let start = 0; start < line.length; start += 1) {
-    const after = isKeyword(line[start], KEYWORD) ? amountAt(line, start + 1, currency) : undefined;
-    const amount = after ?? amountAt(line, start, currency);
+    const after = isKeyword(line[start], KEYWORD) ? meantAmountAt(line, start + 1, currency) : undefined;
+    const amount = after ?? meantAmountAt(line, start, currency);
     if (amount === undefined) continue;
-    const strength = after === undefined ? markStrength(amount.value.mark) : 3;
+    const strength = after === undefined ? markStrength(amount.value) : 3;
     const isName =
       strength === 1 &&
       ((start === first && amount.end < endOfLine(line)) || METRES.test(phraseAt(line, start, amount.end) ?? ''));
-    if (strength === 0 || isName) continue;
-    const at = after === undefined ? start : start + 1;
-    const value = { money: amount.value.money, text: stripApproximation(phraseAt(line, at, amount.end) ?? '') };
-    found.push({ piece: { value, start: startWithWordsBefore(line, start), end: amount.end }, strength });
+    if (strength > 0 && !isName) found.push({ piece: amount, from: startWithWordsBefore(line, start), strength });
     start = amount.end - 1;
   }
   const best = Math.max(...found.map(({ strength }) => strength));
-  return found.findLast(({ strength }) => strength === best)?.piece;
+  const last = found.findLast(({ strength }) => strength === best);
+  if (last === undefined) return NOTHING;
+  const { value, start, end } = last.piece;
+  if (!value.ok) return { found: undefined, refused: value };
+  const text = stripApproximation(phraseAt(line, start, end) ?? '');
+  return { found: { value: { money: value.money, text }, start: last.from, end }, refused: undefined };
 }
 
 /** A bare number that ends the line and is an amount: in groups (`48 000`) or of five digits and more. `Acme 500`, `ISO 9001` are names. */
-export function findBareAmount(line: Line, currency: string): PhraseMatch<LineAmount> | undefined {
+export function findBareAmount(line: Line, currency: string): AmountSearch {
   const end = endOfLine(line);
-  for (let start = Math.max(1, end - 4); start < end; start += 1) {
+  for (let start = Math.max(1, end - MAX_AMOUNT_WORDS); start < end; start += 1) {
     const phrase = phraseAt(line, start, end) ?? '';
     const amount = parseAmount(phrase, { currency });
-    if (amount.ok && (amount.mark === 'groups' || /^\d{5}/.test(phrase)))
-      return { value: { money: amount.money, text: stripApproximation(phrase) }, start: startWithWordsBefore(line, start), end };
+    if (amount.ok && (amount.mark === 'groups' || /^\d{5}/.test(phrase))) {
+      const value = { money: amount.money, text: stripApproximation(phrase) };
+      return { found: { value, start: startWithWordsBefore(line, start), end }, refused: undefined };
+    }
+    if (!amount.ok && isMeant(amount) && /\d[ ',.]?\d{3}/.test(phrase)) return { found: undefined, refused: amount };
   }
-  return undefined;
+  return NOTHING;
 }
 
 /** The first phrase that looks like an amount, or follows a keyword for one, and cannot be parsed. */
@@ -64,11 +87,29 @@ export function findUnreadableAmount(line: Line, currency: string): UnreadableAm
 
 /** The longest amount that begins at a word. */
 export function amountAt(line: Line, start: number, currency: string): PhraseMatch<ReadableAmount> | undefined {
-  if (!/\d/.test(`${line[start] ?? ''}${line[start + 1] ?? ''}`)) return undefined;
-  return longestMatchAt(line, start, (phrase) => {
-    const amount = parseAmount(phrase, { currency });
-    return amount.ok ? amount : undefined;
-  });
+  const { value, ...at } = meantAmountAt(line, start, currency) ?? { value: undefined, start, end: start };
+  return value?.ok ? { ...at, value } : undefined;
+}
+
+const isMeant = ({ why }: UnreadableAmount): boolean => why !== 'notAnAmount' && why !== 'empty';
+
+/** The longest phrase from a word on that is an amount, or is meant as one and refused: not a part of either. */
+function meantAmountAt(line: Line, start: number, currency: string): PhraseMatch<ParsedAmount> | undefined {
+  const words = line.slice(start, start + 3).join(' ');
+  // A dash between words is no minus, and `Netto` is a shop.
+  if (!/[\p{L}\d\p{Sc}]/u.test(line[start] ?? '') || /^(?:Netto|Net|Brutto|Gross)\b/.test(words)) return undefined;
+  if (!/\d/.test(words) && !SPELLED.test(words)) return undefined;
+  const longest = longestMatchAt(
+    line,
+    { start, maxWords: line[start] === '3M' ? 1 : MAX_AMOUNT_WORDS },
+    (phrase): ParsedAmount | undefined => {
+      const amount = parseAmount(phrase, { currency });
+      return amount.ok || isMeant(amount) ? amount : undefined;
+    },
+  );
+  const phrase = longest === undefined ? '' : (phraseAt(line, start, longest.end) ?? '');
+  if (longest === undefined || !UNIT_THEN_NUMBER.test(phrase) || !COUNTED.test(line[longest.end] ?? '')) return longest;
+  return { ...longest, value: { ok: false, why: 'ambiguous', text: phrase } };
 }
 
 /** Where the words that belong to an amount begin. */
@@ -78,6 +119,8 @@ function startWithWordsBefore(line: Line, start: number): number {
   return from;
 }
 
-function markStrength(mark: ReadableAmount['mark']): number {
-  return mark === 'currency' ? 2 : mark === 'multiplier' ? 1 : 0;
+/** A refused amount is as strong as its unit: without one it may be a number of anything. */
+function markStrength(amount: ParsedAmount): number {
+  if (!amount.ok) return MULTIPLIER_ALONE.test(amount.text) ? 1 : /[\p{L}\p{Sc}]/u.test(amount.text) ? 2 : 0;
+  return amount.mark === 'currency' ? 2 : amount.mark === 'multiplier' ? 1 : 0;
 }

@@ -24,7 +24,9 @@ export function findDate(line: Line, { today, currency }: Context): PhraseMatch<
   let found: PhraseMatch<PlainDate> | undefined;
   for (let start = 0; start < line.length; start += 1) {
     if (!isKeyword(line[start], KEYWORD) || isAmount(line, start + 1, currency)) continue;
-    const date = longestMatchAt(line, start + 1, (phrase) => (/[\d ]/.test(phrase) ? parsePlainDate(phrase, today) : undefined));
+    const date = longestMatchAt(line, { start: start + 1 }, (phrase) =>
+      /[\d ]/.test(phrase) ? parsePlainDate(phrase, today) : undefined,
+    );
     if (date === undefined) continue;
     found = { value: date.value, start, end: date.end };
     start = date.end - 1;
@@ -48,7 +50,7 @@ export function findDateAtEnd(line: Line, today: PlainDate): PhraseMatch<PlainDa
 export function findUnreadableDate(line: Line, { today, currency }: Context): UnreadableDate | undefined {
   for (const [index, word] of line.entries()) {
     if (!isKeyword(word, KEYWORD) || isAmount(line, index + 1, currency)) continue;
-    const missing = longestMatchAt(line, index + 1, (phrase) => {
+    const missing = longestMatchAt(line, { start: index + 1 }, (phrase) => {
       const date = parseDate(phrase, { today });
       return !date.ok && date.why === 'noSuchDay' ? date : undefined;
     });

@@ -6,7 +6,7 @@ export type Line = readonly (string | undefined)[];
 /** A parsed phrase: the words of the line in [start, end). */
 export type PhraseMatch<Value> = { readonly value: Value; readonly start: number; readonly end: number };
 
-/** Most words of an amount or date. */
+/** Most words of a date. */
 const MAX_PHRASE = 6;
 const WORD = /(?<!\S)(["'])(?:(?!\1).)+\1(?![^\s,;:])|\S+/g;
 const QUOTED = /^(["']).+\1$/;
@@ -34,10 +34,10 @@ export function phraseAt(line: Line, start: number, end: number): string | undef
  */
 export function longestMatchAt<Value>(
   line: Line,
-  start: number,
+  { start, maxWords = MAX_PHRASE }: { readonly start: number; readonly maxWords?: number },
   read: (phrase: string) => Value | undefined,
 ): PhraseMatch<Value> | undefined {
-  for (let end = start + MAX_PHRASE; end > start; end -= 1) {
+  for (let end = start + maxWords; end > start; end -= 1) {
     const phrase = phraseAt(line, start, end);
     const value = phrase === undefined ? undefined : read(phrase);
     if (value !== undefined) return { value, start, end };

@@ -39,8 +39,8 @@ const FLAGS = [
 const CLOSING = /(?<=^|\s)(?:do )?(?:clos(?:ing|es?)|zamkn\S*|zamyka\S*|termin\S*)(?=\s)/;
 const OVER = /(?<=^|\s)(?:over|above|more than|>|ponad|powyzej|wiecej niz)\s*(?=\S*\d)/;
 const UNDER = /(?<=^|\s)(?:under|below|less than|<|ponizej|mniej niz)\s*(?=\S*\d)/;
-/** Most words of an amount: `50 000 tys. zł`. */
-const MAX_AMOUNT_WORDS = 4;
+/** Most words of an amount: `1 mln 200 tys. zł netto`. */
+const MAX_AMOUNT_WORDS = 8;
 
 const wordsOf = (text: string): readonly string[] => text.split(/[\s,]+/).filter((word) => word !== '');
 

@@ -7,6 +7,8 @@ export const input = {
     tooLarge: (text: string) => `"${text}" is more than I can store. One zero too many?`,
     tooPrecise: (text: string) => `"${text}" has more decimals than the currency. Try 12.50.`,
     ambiguous: (text: string) => `"${text}" can mean two amounts. Write it in full, e.g. 12,500.`,
+    unknownCurrency: (text: string) => `I don't know which currency "${text}" is in. Write its code, e.g. 500 EUR.`,
+    gross: (text: string) => `"${text}" includes tax, and values are without it. Enter the amount before tax.`,
   },
   date: {
     notADate: (text: string) => `I can't read "${text}" as a date. Try 30 June, 30.06 or Friday.`,

@@ -8,6 +8,8 @@ export const input: InputMessages = {
     tooLarge: (text) => `„${text}” to więcej, niż mogę zapisać. Może o jedno zero za dużo?`,
     tooPrecise: (text) => `„${text}” ma więcej miejsc po przecinku niż ta waluta. Spróbuj: 12,50.`,
     ambiguous: (text) => `„${text}” można odczytać na dwa sposoby. Wpisz całą kwotę, np. 12 500.`,
+    unknownCurrency: (text) => `Nie wiem, jaka to waluta: „${text}”. Dopisz jej kod, np. 500 EUR.`,
+    gross: (text) => `„${text}” to kwota z podatkiem, a wartości szans są netto. Wpisz kwotę netto.`,
   },
   date: {
     notADate: (text) => `Nie umiem odczytać daty „${text}”. Spróbuj: 30 czerwca, 30.06 albo piątek.`,

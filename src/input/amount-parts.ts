@@ -1,0 +1,194 @@
+import { foldText } from '../core/fold-text.ts';
+import { exponent } from '../core/money/money.ts';
+import { HUNDREDTHS, ONE_OF, POWER_BY_WORD, TENTHS_BY_WORD } from './amount-words.ts';
+import { isUnknownCurrency, mayStandBefore, mayStandFor, parseCurrency } from './currency-word.ts';
+import { type Decimal, parseDecimal, shiftDecimal } from './decimal.ts';
+
+/** The numbers of an amount with their units, added up by `toMinor`. `currency`: undefined where none was named. */
+export type AmountParts = {
+  readonly currency: string | undefined;
+  readonly hasMultiplier: boolean;
+  readonly groups: boolean;
+  /** Its only separator may be one of thousands or the decimal one. */
+  readonly looksGrouped: boolean;
+  readonly toMinor: (currency: string) => bigint | 'tooPrecise' | 'notAnAmount';
+};
+
+/** One number of an amount: times a power of ten, or in hundredths of the currency. */
+type Part = { readonly decimal: Decimal; power: number; unit: 'none' | 'multiplier' | 'hundredth' };
+
+/** A number with its separators, `.-` or `,-` behind it; a sign with letters before it; a word, with its dot. */
+const TOKEN = /(\d(?:[\d.,' ]*\d)?)(?:[.,]-)?|(\p{L}{0,4}\p{Sc}|\p{L}+\.?)/uy;
+/** A multiplier and a currency in one: `kPLN`, `m€`, `tys.zł`. */
+const JOINED = /^(k|m|mn|bn|mln|mld|tys\.?)(\p{L}{2,6}|\p{Sc})$/iu;
+
+type Word = { readonly word: string };
+type Token = Decimal | Word;
+const isWord = (token: Token | undefined): token is Word => token !== undefined && 'word' in token;
+
+/** Takes a text apart; undefined where it holds anything but numbers, words and signs of money. */
+function tokenize(text: string): readonly Token[] | undefined {
+  const tokens: Token[] = [];
+  for (let at = 0; at < text.length; ) {
+    if (text[at] === ' ') {
+      at += 1;
+      continue;
+    }
+    TOKEN.lastIndex = at;
+    const [whole = '', number, word = ''] = TOKEN.exec(text) ?? [];
+    if (whole === '') return undefined;
+    const token = number === undefined ? { word } : parseDecimal(number);
+    if (token === undefined) return undefined;
+    tokens.push(token);
+    at += whole.length;
+  }
+  return tokens;
+}
+
+/** Numbers in words where a multiplier follows (`pół miliona`), and multipliers that say one (`tysiąc`), as numbers. */
+function spellOut(tokens: readonly Token[]): readonly Token[] {
+  return tokens.flatMap((token, index): readonly Token[] => {
+    if (!isWord(token)) return [token];
+    const [word, next, before] = [foldText(token.word), tokens[index + 1], tokens[index - 1]];
+    // `half a million`: the article says nothing more.
+    const afterHalf = isWord(before) && foldText(before.word) === 'half';
+    const following = isWord(next) ? foldText(next.word) : '';
+    const tenths = TENTHS_BY_WORD.get(word);
+    const isCount = POWER_BY_WORD.has(following) || (word === 'half' && (following === 'a' || following === 'an'));
+    if (tenths !== undefined && isCount && afterHalf) return [];
+    if (tenths !== undefined && isCount) return [tenthsToDecimal(tenths)];
+    const countsBefore = isWord(before) ? TENTHS_BY_WORD.has(foldText(before.word)) : before !== undefined;
+    return ONE_OF.has(word) && !countsBefore ? [tenthsToDecimal(10), token] : [token];
+  });
+}
+
+const tenthsToDecimal = (tenths: number): Decimal => ({
+  whole: String(Math.floor(tenths / 10)),
+  fraction: String(tenths % 10),
+  groups: false,
+  looksGrouped: false,
+});
+
+/** Parses the numbers and units of an amount, without minus and words about tax. @param usual the currency of the pipeline. */
+export function parseParts(text: string, usual: string): AmountParts | 'notAnAmount' | 'ambiguous' | 'unknownCurrency' {
+  const tokens = tokenize(text);
+  if (tokens === undefined) return 'notAnAmount';
+  const parts: Part[] = [];
+  const currencies: { readonly sign: string; readonly code: string }[] = [];
+  let unknown = false;
+  const all = spellOut(tokens);
+  for (let at = 0; at < all.length; at += 1) {
+    const token = all[at];
+    const part = parts.at(-1);
+    if (token === undefined) continue;
+    if (!isWord(token)) {
+      if (part !== undefined && part.unit === 'none' && currencies.length === 0) return 'notAnAmount';
+      parts.push({ decimal: token, power: 0, unit: 'none' });
+      continue;
+    }
+    const unit = unitAt(all, at, usual);
+    if (part === undefined && !mayStandBefore(token.word)) return 'notAnAmount';
+    if (unit === undefined) {
+      if (!isUnknownCurrency(token.word)) return 'notAnAmount';
+      unknown = true;
+      continue;
+    }
+    at += unit.length - 1;
+    if (unit.power !== undefined) {
+      if (part === undefined || part.unit !== 'none' || isAfterCurrency(all, at, unit.length)) return 'notAnAmount';
+      part.power = unit.power;
+      part.unit = 'multiplier';
+    }
+    if (unit.hundredth) {
+      if (part === undefined || part.unit !== 'none') return 'notAnAmount';
+      part.unit = 'hundredth';
+    }
+    if (unit.currency !== undefined) currencies.push({ sign: unit.sign, code: unit.currency });
+  }
+  if (parts.length === 0) return 'notAnAmount';
+  const currency = oneCurrency(currencies);
+  if (currency === 'several') return 'notAnAmount';
+  const fits = checkParts(parts);
+  if (fits !== undefined) return fits;
+  return unknown ? 'unknownCurrency' : addUp(parts, currency);
+}
+
+type Unit = {
+  readonly power?: number;
+  readonly currency?: string;
+  readonly hundredth?: boolean;
+  readonly sign: string;
+  readonly length: number;
+};
+
+/** The unit that begins at a word: a currency of two words or one, a multiplier, both in one, or hundredths. */
+function unitAt(tokens: readonly Token[], at: number, usual: string): Unit | undefined {
+  const [token, next] = [tokens[at], tokens[at + 1]];
+  if (!isWord(token)) return undefined;
+  const sign = token.word;
+  const both = isWord(next) ? parseCurrency(`${sign} ${next.word}`, usual) : undefined;
+  if (both !== undefined) return { currency: both, sign, length: 2 };
+  const power = POWER_BY_WORD.get(foldText(sign));
+  if (power !== undefined) return { power, sign, length: 1 };
+  const currency = parseCurrency(sign, usual);
+  if (currency !== undefined) return { currency, sign, length: 1 };
+  const folded = foldText(sign);
+  if (HUNDREDTHS.has(folded)) {
+    const code = HUNDREDTHS.get(folded);
+    return { hundredth: true, sign, length: 1, ...(code === undefined ? {} : { currency: code }) };
+  }
+  const [, multiplier = '', rest = ''] = JOINED.exec(sign) ?? [];
+  const joined = parseCurrency(rest, usual);
+  const scale = POWER_BY_WORD.get(foldText(multiplier));
+  return joined === undefined || scale === undefined ? undefined : { power: scale, currency: joined, sign: rest, length: 1 };
+}
+
+/** Whether the word before a multiplier is no number: `5 zł tys.`. */
+const isAfterCurrency = (tokens: readonly Token[], at: number, length: number): boolean => isWord(tokens[at - length]);
+
+/** The one currency that is named; `$` beside another dollar's code is that. */
+function oneCurrency(named: readonly { readonly sign: string; readonly code: string }[]): string | undefined | 'several' {
+  const [first, ...others] = named;
+  if (first === undefined) return undefined;
+  const exact = named.find(({ code }) => named.every((each) => each.code === code || mayStandFor(each.sign, code)));
+  return exact?.code ?? (others.length === 0 ? first.code : 'several');
+}
+
+/** Each part is smaller than the unit before it: `1 mln 200 tys.`, not `1 mln 2000 tys.`. */
+function checkParts(parts: readonly Part[]): 'notAnAmount' | 'ambiguous' | undefined {
+  for (const [index, part] of parts.slice(1).entries()) {
+    const before = parts[index];
+    if (before === undefined) continue;
+    if (part.unit === 'hundredth') {
+      if (before.unit === 'hundredth' || part.decimal.fraction !== '' || part.decimal.whole.length > 2) return 'notAnAmount';
+      continue;
+    }
+    if (before.unit !== 'multiplier' || part.power >= before.power) return 'notAnAmount';
+    if (part.decimal.whole.length + part.power > before.power) return 'notAnAmount';
+    if (before.decimal.fraction !== '' || before.decimal.looksGrouped) return 'ambiguous';
+    // `1 mln 200` is said of 1,200,000 too.
+    if (part.unit === 'none' && before.power > 3 && part.decimal.whole.length <= 3) return 'ambiguous';
+  }
+  return undefined;
+}
+
+function addUp(parts: readonly Part[], currency: string | undefined): AmountParts {
+  const last = parts.at(-1)?.decimal;
+  return {
+    currency,
+    hasMultiplier: parts.some(({ unit }) => unit === 'multiplier'),
+    groups: parts.some(({ decimal }) => decimal.groups),
+    looksGrouped: parts.length === 1 && last?.looksGrouped === true,
+    toMinor: (code) => {
+      let sum = 0n;
+      for (const { decimal, power, unit } of parts) {
+        const places = exponent(code);
+        if (unit === 'hundredth' && places !== 2) return 'notAnAmount';
+        const minor = shiftDecimal(decimal, unit === 'hundredth' ? 0 : power + places);
+        if (typeof minor === 'string') return minor;
+        sum += minor;
+      }
+      return sum;
+    },
+  };
+}
