@@ -64,6 +64,7 @@ export function findBareAmount(line: Line, currency: string): AmountSearch {
   const end = endOfLine(line);
   for (let start = Math.max(1, end - MAX_AMOUNT_WORDS); start < end; start += 1) {
     const phrase = phraseAt(line, start, end) ?? '';
+    if (isIdentifier(line, start, phrase)) return NOTHING;
     const amount = parseAmount(phrase, { currency });
     if (amount.ok && (amount.mark === 'groups' || /^\d{5}/.test(phrase))) {
       const value = { money: amount.money, text: stripApproximation(phrase) };
@@ -73,6 +74,18 @@ export function findBareAmount(line: Line, currency: string): AmountSearch {
   }
   return NOTHING;
 }
+
+/** Words whose number says which one: of a firm, a person, a document. */
+const NUMBERED =
+  /^(?:nip|regon|krs|pesel|vat|tax|id|ein|duns|iban|konto|account|rachunek|tel\.?|telefon|phone|mobile|kom\.?|fax|po|order|contract|invoice|offer|quote|ticket|faktura|fv|f-ra|umowa|umowy|zamowienie|zamowienia|zlecenie|zlecenia|oferta|oferty|nr\.?|numer|no\.?|number|ref\.?|rok|year):?$/;
+/** A telephone number, one of nine digits and more, or one with a zero in front. */
+const LOOKS_LIKE_IDENTIFIER = /^(?:\d{9,}|\d{3}[ -]\d{3}[ -]\d{3}|0\d[\d ]*)$/;
+
+/** Whether a number without a unit identifies something: by the word or sign before it, or by its shape. */
+const isIdentifier = (line: Line, start: number, phrase: string): boolean => {
+  const before = line[start - 1];
+  return isKeyword(before, NUMBERED) || /^[+#(]/.test(before ?? '') || LOOKS_LIKE_IDENTIFIER.test(phrase);
+};
 
 /** The first phrase that looks like an amount, or follows a keyword for one, and cannot be parsed. */
 export function findUnreadableAmount(line: Line, currency: string): UnreadableAmount | undefined {
