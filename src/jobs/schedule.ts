@@ -5,6 +5,8 @@ import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
 import { tick } from './tick.ts';
 
+/** How long no tick may begin before one is begun without the cron. */
+const WATCHDOG_MS: DurationMs = 60_000;
 /** Posts that are queued together are sent together. */
 const WAKE_AFTER_MS: DurationMs = 50;
 
@@ -36,7 +38,11 @@ export function createSchedule(deps: JobDeps, { onRun }: ScheduleOptions): Sched
         onRun(name, 'failed', at);
       }
     });
-  const ticking = job('tick', (at) => tick(deps, at));
+  let hasTicked = false;
+  const ticking = job('tick', (at) => {
+    hasTicked = true;
+    return tick(deps, at);
+  });
   const sending = job('deliver', (at) => deliver(deps, at));
   const logCron = (level: 'warn' | 'error') => (words: unknown) => deps.log[level]({ from: 'cron' }, String(words));
   const task = createTask('* * * * *', ticking.run, {
@@ -45,10 +51,20 @@ export function createSchedule(deps: JobDeps, { onRun }: ScheduleOptions): Sched
     suppressMissedWarning: true,
     logger: { info() {}, debug() {}, warn: logCron('warn'), error: logCron('error') },
   });
+  // A watchdog beside the cron: in a zone with summer time node-cron passes over the hour that autumn repeats.
+  let watchTimer: NodeJS.Timeout | undefined;
+  const watch = () => {
+    watchTimer = setTimeout(() => {
+      if (!hasTicked) void ticking.run();
+      hasTicked = false;
+      watch();
+    }, WATCHDOG_MS);
+  };
   return {
     start: () => {
       void task.start();
       void ticking.run();
+      watch();
     },
     wake: () => {
       if (isStopped) return;
@@ -60,6 +76,7 @@ export function createSchedule(deps: JobDeps, { onRun }: ScheduleOptions): Sched
     stop: async () => {
       isStopped = true;
       clearTimeout(wakeTimer);
+      clearTimeout(watchTimer);
       await task.destroy();
       await Promise.all([ticking.idle(), sending.idle()]);
     },
