@@ -93,12 +93,12 @@ export async function sendPost(client: WebClient, to: Post, key: string): Promis
 /** Puts a message in the place of one of ours. */
 export async function updatePost(
   client: WebClient,
-  where: { readonly channel: string; readonly ts: string },
+  { channel, ts }: { readonly channel: string; readonly ts: string },
   message: PostContent,
 ): Promise<PostOutcome> {
   try {
-    await client.chat.update({ ...where, text: message.text, blocks: [...message.blocks] });
-    return { ok: true, channelId: where.channel, ts: where.ts };
+    await client.chat.update({ channel, ts, text: message.text, blocks: [...message.blocks] });
+    return { ok: true, channelId: channel, ts };
   } catch (error) {
     return toFailure(error);
   }
