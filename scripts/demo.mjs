@@ -8,6 +8,16 @@ import { generate } from './build.mjs';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const args = process.argv.slice(2);
 
+if (args.includes('--help') || args.includes('-h')) {
+  console.log(`npm run demo: Lejek in a simulated Slack on this machine; no account, no token.
+
+  npm run demo                 a firm with a year of sales, in the browser
+  npm run demo -- --sample     the same, begun anew
+  npm run demo -- --empty      an empty workspace: set it up yourself
+  npm run demo -- --terminal   the main job as a story in the terminal`);
+  process.exit(0);
+}
+
 /** Runs a script beside us: another core can do it. */
 function run(script) {
   return new Promise((resolve, reject) => {

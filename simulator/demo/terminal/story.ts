@@ -24,7 +24,8 @@ export async function playStory(demo: Demo, screen: Screen, pause: (ms: number) 
   };
   const fills = async (who: Handle, entries: Readonly<Record<string, string | readonly string[]>>) => {
     const person = slack.as(people[who]);
-    const view = await person.waitForView();
+    // The form itself, not the one that only says that it is loading.
+    const view = await person.waitForView(({ blocks }) => blocks.some(({ type }) => type === 'input'));
     for (const [field, entry] of Object.entries(entries)) person.fillInput(field, entry);
     screen.view(view);
     const answers = slack.ephemerals(people[who]).length;
