@@ -26,7 +26,8 @@ function inputProblem({ block, element }: PlacedElement, state: ElementState): s
   if (length > (asNumber(element['max_length']) ?? 3000))
     return `This field takes at most ${element['max_length'] ?? 3000} characters.`;
   if (element.type === 'number_input') return numberProblem(element, value);
-  if (element.type === 'email_text_input' && !/^\S+@\S+\.\S+$/.test(value)) return 'Please enter a valid email address.';
+  if (element.type === 'email_text_input' && !/^[^\s@]+@(?:[^\s@.]+\.)+[^\s@.]+$/.test(value))
+    return 'Please enter a valid email address.';
   if (element.type === 'url_text_input' && !/^https?:\/\/\S+$/.test(value)) return 'Please enter a valid URL.';
   return undefined;
 }

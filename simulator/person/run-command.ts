@@ -35,8 +35,9 @@ const ERRORS: Readonly<Record<AckFailure, CommandError>> = {
 export async function runCommand(context: PersonContext, channel: string, line: string): Promise<CommandAnswer> {
   const { workspace, appSender, userId } = context;
   const user = requireActiveUser(context);
-  const [, command, typed = ''] = /^(\/\S+)\s*([\s\S]*)$/.exec(line) ?? [];
+  const command = /^\/\S+/.exec(line)?.[0];
   if (command === undefined) throw new Error(`"${line}" is not a slash command.`);
+  const typed = line.slice(command.length).trimStart();
   const channelId = channel === 'dm' ? openIm(workspace, userId).id : channel;
   requireWritableChannel(context, channelId);
   const entry = findCommand(workspace.manifest, command);

@@ -142,8 +142,8 @@ function videoLines(block: JsonRecord, context: RenderContext): readonly Line[] 
 function markdownLines(block: JsonRecord, context: RenderContext): readonly Line[] {
   const mrkdwn = (stringIn(block, 'text') ?? '')
     .replace(/\*\*([^*\n]+)\*\*/gu, '*$1*')
-    .replace(/\[([^\]\n]+)\]\(([^)\s]+)\)/gu, '<$2|$1>')
-    .replace(/^#{1,6} +(.+)$/gmu, '*$1*');
+    .replace(/\[([^[\]\n]+)\]\(([^[)\s]+)\)/gu, '<$2|$1>')
+    .replace(/^#{1,6} +(?! )(.+)$/gmu, '*$1*');
   return layOut(mrkdwnParagraphs(mrkdwn, context.reader), context.width);
 }
 

@@ -27,6 +27,6 @@ function workspaceProblems(workspace: Workspace, value: unknown): string[] {
 }
 
 function isUploaded(workspace: Workspace, reference: Fields): boolean {
-  const id = asText(reference['id']) ?? /-?(F[0-9A-Z]+)\//.exec(asText(reference['url']) ?? '')?.[1];
+  const id = asText(reference['id']) ?? /(?<![0-9A-Z])(F[0-9A-Z]+)\//.exec(asText(reference['url']) ?? '')?.[1];
   return id !== undefined && (workspace.files.get(id)?.isComplete ?? false);
 }

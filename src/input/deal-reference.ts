@@ -13,7 +13,7 @@ export type ReferenceSplit = { readonly reference: string; readonly rest: string
 const NUMBER = /^(?:d ?-? ?|#)?0*([1-9]\d{0,8})$/i;
 /** Longest reference, in words. */
 const MAX_WORDS = 12;
-const EDGE = /^[\s:,;-]+|[\s:,;-]+$/g;
+const EDGE = /^[\s:,;-]+|(?<![\s:,;-])[\s:,;-]+$/g;
 const MOVE_SEPARATOR = /^(?:to|do|na|->|=>|→)$/i;
 const MERGE_SEPARATOR = /^(?:into|with|to|and|do|z|ze|i|w|\+|->|=>|→)$/i;
 const STAGE_WORD = /^(?:(?:the )?stage|etapu?)(?: |$)/i;

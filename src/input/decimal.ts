@@ -38,7 +38,7 @@ function splitDecimal(number: string): Decimal | undefined {
 
 /** A decimal times a power of ten, in whole units; nothing is rounded. Sums of such are checked by {@link toSafeMinor}. */
 export function shiftDecimal({ whole, fraction }: Decimal, power: number): bigint | 'tooPrecise' {
-  const decimals = fraction.replace(/0+$/, '');
+  const decimals = fraction.replace(/(?<!0)0+$/, '');
   if (decimals.length > power) return 'tooPrecise';
   return BigInt(whole + decimals) * 10n ** BigInt(power - decimals.length);
 }

@@ -5,10 +5,11 @@ export type MentionCommand = { readonly command: string; readonly text: string }
 export type WordTests = { readonly isDealWord: (text: string) => boolean; readonly isFunnelWord: (text: string) => boolean };
 
 /** A command's name in front, with its slash or without. */
-const COMMAND = /^(\/?)(deal|funnel|szansa|lejek)(?:(?=\s|$)|[:,](?=\s))\s*([\s\S]*)$/i;
+const COMMAND = /^(\/?)(deal|funnel|szansa|lejek)(?:(?=\s|$)|[:,](?=\s))([\s\S]*)$/i;
 const FUNNEL = /^(?:funnel|lejek)[?!.]*$/i;
-const EDGE = /^[\s\u00A0,;:-]+|[\s\u00A0]+$/gu;
-const LEADING_MENTION = /^<@[A-Z0-9]+(?:\|[^>]*)?>/;
+const EDGE = /^[\s,;:-]+|(?<!\s)\s+$/gu;
+const LEADING_MENTION = /^<@[A-Z0-9]+(?:\|[^<>]*)?>/;
+const MENTION = /<@([A-Z0-9]+)(?:\|[^<>]*)?>/g;
 
 /**
  * Parses a message to the bot as a slash command: `<@U1> dalej bielik` is `/deal dalej bielik`, and so is `deal dalej bielik`. Without its
@@ -23,9 +24,14 @@ export function parseMentionCommand(
   botUserId: string | undefined,
   { isDealWord, isFunnelWord }: WordTests,
 ): MentionCommand {
-  const bot = botUserId === undefined ? LEADING_MENTION : new RegExp(`<@${botUserId}(?:\\|[^>]*)?>`, 'g');
-  const text = raw.trim().replace(bot, ' ').replace(EDGE, '');
-  const [, slash = '', name = '', rest = ''] = COMMAND.exec(text) ?? [];
+  const said = raw.trim();
+  const text = (
+    botUserId === undefined
+      ? said.replace(LEADING_MENTION, ' ')
+      : said.replace(MENTION, (mention, id: string) => (id === botUserId ? ' ' : mention))
+  ).replace(EDGE, '');
+  const [, slash = '', name = '', behind = ''] = COMMAND.exec(text) ?? [];
+  const rest = behind.trimStart();
   const command = `/${name.toLowerCase()}`;
   if (slash !== '' || (name !== '' && (isAboutDeals(command) || isFunnelWord(rest)))) return { command, text: rest };
   if (FUNNEL.test(text)) return { command: '/funnel', text: '' };

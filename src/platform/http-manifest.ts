@@ -10,8 +10,8 @@ export function httpManifest(manifest: string, origin: string): string | undefin
   if (url.protocol !== 'https:' || url.pathname !== '/' || url.search !== '' || url.username !== '') return undefined;
   return manifest
     .replaceAll(
-      /^(\s*)# HTTP: (.+)$/gm,
+      /^([ \t]*)# HTTP: (.+)$/gm,
       (_line, indent: string, setting: string) => indent + setting.replaceAll('{origin}', url.origin),
     )
-    .replace(/^(\s*socket_mode_enabled: )true$/m, '$1false');
+    .replace(/^([ \t]*socket_mode_enabled: )true$/m, '$1false');
 }

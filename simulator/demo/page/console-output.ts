@@ -13,7 +13,7 @@ export function createConsoleOutput(out: NodeJS.WriteStream = process.stdout): C
   return {
     writeLine: (sentence) => void out.write(`${clear}${sentence}\n`),
     progress: (sentence) => {
-      const bare = sentence.replace(/:? *\d+ %$/u, '');
+      const bare = sentence.replace(/(?<![:\s\d])(?:: *| +)?\d+ %$/u, '');
       if (isScreen) out.write(`${clear}${sentence === '' ? '' : `${sentence} …`}`);
       else if (bare !== last && bare !== '') out.write(`${bare} …\n`);
       last = bare;

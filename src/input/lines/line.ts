@@ -24,7 +24,7 @@ export function splitLine(text: string): Line {
 export function phraseAt(line: Line, start: number, end: number): string | undefined {
   const words = line.slice(start, end);
   if (end > line.length || start >= end || words.some((word) => word === undefined || QUOTED.test(word))) return undefined;
-  return words.join(' ').replace(/^[([]+|[)\],;:]+$/g, '');
+  return words.join(' ').replace(/^[([]+|(?<![)\],;:])[)\],;:]+$/g, '');
 }
 
 /**
@@ -61,6 +61,8 @@ export function remainingText(line: Line): string {
     .map((word) => word ?? '\n')
     .join(' ')
     .split('\n');
-  const name = runs.map((run) => run.replace(/^[\s,;:-]+(?=\s|$)|[\s,;:]+$|\s-+\s*$/g, '').trim()).filter((run) => run !== '');
+  const name = runs
+    .map((run) => run.replace(/^[\s,;:-]+(?=\s|$)|(?<![\s,;:])[\s,;:]+$|\s-+\s*$/g, '').trim())
+    .filter((run) => run !== '');
   return name.join(' ').replace(/^(["'])((?:(?!\1).)+)\1$/, '$2');
 }

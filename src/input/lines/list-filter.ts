@@ -25,15 +25,15 @@ export type ListFilterWords = {
 
 /** Flags by what a folded text says; the first that fits counts, so that `no date` is not taken for a name. */
 const FLAGS = [
-  ['overdue', /(?:overdue|past(?: due)?|po terminie|zalegle|przeterminowane)/],
-  ['undated', /(?:undated|(?:without|no)(?: a)? ?(?:close )?date|bez (?:terminu|daty))/],
-  ['nextStep', /(?:(?:without|no)(?: a| any)? next steps?|(?:bez|brak) (?:nastepnego |kolejnego )?kroku)/],
-  ['value', /(?:(?:without|no)(?: a| any)? value|unpriced|(?:bez|brak) (?:wartosci|kwoty|wyceny))/],
-  ['owner', /(?:(?:without|no)(?: an| any)? owner|unowned|(?:bez|brak) (?:opiekuna|wlasciciela)|niczyje)/],
-  ['incomplete', /(?:incomplete|niekompletn\S*|niepeln\S*)/],
-  ['stale', /(?:stale|ageing|aging|old|stojace|stoi|stare)/],
-  ['mine', /(?:mine|my|moje|moja)/],
-  ['open', /(?:all|open|wszystkie|otwarte)/],
+  ['overdue', /(?<=^|[\s,])(?:overdue|past(?: due)?|po terminie|zalegle|przeterminowane)(?=$|[\s,])/],
+  ['undated', /(?<=^|[\s,])(?:undated|(?:without|no)(?: a)? ?(?:close )?date|bez (?:terminu|daty))(?=$|[\s,])/],
+  ['nextStep', /(?<=^|[\s,])(?:(?:without|no)(?: a| any)? next steps?|(?:bez|brak) (?:nastepnego |kolejnego )?kroku)(?=$|[\s,])/],
+  ['value', /(?<=^|[\s,])(?:(?:without|no)(?: a| any)? value|unpriced|(?:bez|brak) (?:wartosci|kwoty|wyceny))(?=$|[\s,])/],
+  ['owner', /(?<=^|[\s,])(?:(?:without|no)(?: an| any)? owner|unowned|(?:bez|brak) (?:opiekuna|wlasciciela)|niczyje)(?=$|[\s,])/],
+  ['incomplete', /(?<=^|[\s,])(?:incomplete|niekompletn\S*|niepeln\S*)(?=$|[\s,])/],
+  ['stale', /(?<=^|[\s,])(?:stale|ageing|aging|old|stojace|stoi|stare)(?=$|[\s,])/],
+  ['mine', /(?<=^|[\s,])(?:mine|my|moje|moja)(?=$|[\s,])/],
+  ['open', /(?<=^|[\s,])(?:all|open|wszystkie|otwarte)(?=$|[\s,])/],
 ] as const;
 
 const CLOSING = /(?<=^|\s)(?:do )?(?:clos(?:ing|es?)|zamkn\S*|zamyka\S*|termin\S*)(?=\s)/;
@@ -90,8 +90,7 @@ export function parseListFilter(
   const over = takeBound(OVER);
   const under = takeBound(UNDER);
   const flags = new Set<(typeof FLAGS)[number][0]>();
-  for (const [flag, { source }] of FLAGS) {
-    const pattern = new RegExp(`(?<=^|[\\s,])${source}(?=$|[\\s,])`);
+  for (const [flag, pattern] of FLAGS) {
     for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
       flags.add(flag);
       remove(found.index, found[0].length);

@@ -27,7 +27,7 @@ export function parseMoveLine(text: string, stages: readonly NamedStage[]): read
       const beginning = words
         .slice(0, count)
         .join(' ')
-        .replace(/[,;:.]+$/, '');
+        .replace(/(?<![,;:.])[,;:.]+$/, '');
       const match = matchStage(beginning, stages);
       if (match.kind === 'none') continue;
       const reason = words.slice(count).join(' ').replace(EDGE, '').replace(BECAUSE, '');

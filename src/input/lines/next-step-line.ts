@@ -5,7 +5,7 @@ import { normalizeText } from '../slack-text.ts';
 /** No date that people write has more words. */
 const MAX_DATE_WORDS = 5;
 /** Separators between the step and the date. */
-const EDGE = /[\s,;:-]+$/;
+const EDGE = /(?<![\s,;:-])[\s,;:-]+$/;
 
 /**
  * Parses `call Maria tomorrow`: the next step, and its day where the text ends or begins with a date.

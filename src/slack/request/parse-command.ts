@@ -35,9 +35,9 @@ function indexSpellings<Word extends string>(
 }
 
 function parseCommand<Word extends string>(known: ReturnType<typeof indexSpellings<Word>>, raw: string): ParsedCommand<Word> {
-  const text = raw.replace(/^[\s\u00A0]+|[\s\u00A0]+$/gu, '');
+  const text = raw.trim();
   if (text === '') return { kind: 'empty' };
-  const [first = '', ...others] = text.split(/[\s\u00A0]+/u);
+  const [first = '', ...others] = text.split(/\s+/u);
   const found = known.get(foldText(parseSlackText(first).text));
   return found === undefined ? { kind: 'other', text } : { kind: 'word', ...found, typedWord: first, rest: others.join(' ') };
 }

@@ -10,7 +10,7 @@ import { showDeal } from './show-deal.ts';
 
 /** Deals that are offered, where several are called so. */
 const MAX_OFFERED = 10;
-const EDGE = /^[\s.,:;!?]+|[\s.,:;!?]+$/g;
+const EDGE = /^[\s.,:;!?]+|(?<![\s.,:;!?])[\s.,:;!?]+$/g;
 
 /** A typed line, taken apart by its first word. */
 export type TypedLine = {

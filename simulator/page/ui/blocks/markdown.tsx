@@ -19,9 +19,9 @@ type MarkdownPiece = {
 };
 
 const KINDS: readonly (readonly [MarkdownPiece['kind'], RegExp])[] = [
-  ['heading', /^#{1,6}\s+(.*)$/u],
-  ['list', /^\s*[-*+]\s+(.*)$/u],
-  ['ordered', /^\s*\d+[.)]\s+(.*)$/u],
+  ['heading', /^#{1,6}\s+(?!\s)(.*)$/u],
+  ['list', /^\s*[-*+]\s+(?!\s)(.*)$/u],
+  ['ordered', /^\s*\d+[.)]\s+(?!\s)(.*)$/u],
   ['quote', /^>\s?(.*)$/u],
   ['rule', /^(?:-{3,}|\*{3,}|_{3,})()$/u],
 ];
@@ -60,7 +60,7 @@ const toMrkdwn = (line: string) =>
     .replace(/(?<![*\w])\*([^*\n]+)\*(?!\w)/gu, '_$1_')
     .replaceAll('\u0001', '*')
     .replace(/~~([^~\n]+)~~/gu, '~$1~')
-    .replace(/\[([^\]\n]+)\]\(([^)\s]+)\)/gu, '<$2|$1>');
+    .replace(/\[([^[\]\n]+)\]\(([^[)\s]+)\)/gu, '<$2|$1>');
 
 function Piece({ kind, lines }: MarkdownPiece) {
   const words = lines.map((line, index) => <Mrkdwn key={index} text={toMrkdwn(line)} />);

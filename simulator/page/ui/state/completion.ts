@@ -35,5 +35,7 @@ export function suggestionsFor(world: World, before: string, mayCommand: boolean
 
 /** The text before the caret with its last word completed. */
 export function withCompletion(before: string, { insert }: Suggestion): string {
-  return before.replace(/[/@#][^\s]*$/u, '') + insert;
+  const word = /(?<!\S)\S+$/u.exec(before)?.[0] ?? '';
+  const sign = word.search(/[/@#]/u);
+  return (sign < 0 ? before : before.slice(0, before.length - word.length + sign)) + insert;
 }

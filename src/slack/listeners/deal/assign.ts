@@ -18,7 +18,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   const person = mentions.find(({ kind }) => kind === 'user');
   const name = mentions
     .reduce((left, { token }) => left.replaceAll(token, ' '), text)
-    .replace(/\s+(?:to|do|dla)\s*$/iu, '')
+    .replace(/(?<!\s)\s+(?:to|do|dla)\s*$/iu, '')
     .trim();
   if (person === undefined) return { kind: 'say', message: textMessage(m.dealActions.whichAssign) };
   const owner = await context.resolveMember(person.id);

@@ -48,7 +48,9 @@ function pieces(text: SafeText): readonly Piece[] {
   const found: Piece[] = [];
   let bold = false;
   let code = false;
-  for (const [part] of text.matchAll(/\uE000[^\uE001]*\uE001|[\uE002\uE003][^\uE001]*\uE001|[*`]|[^*`\uE000\uE002\uE003]+/g)) {
+  for (const [part] of text.matchAll(
+    /\uE000[^\uE000-\uE003]*\uE001|[\uE002\uE003][^\uE000-\uE003]*\uE001|[*`]|[^*`\uE000\uE002\uE003]+/g,
+  )) {
     if (part === '*') bold = !bold;
     else if (part === '`') code = !code;
     else if (part.startsWith(MENTION)) {
