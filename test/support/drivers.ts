@@ -228,6 +228,7 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
   'digest.post': async ({ lejek, press }) =>
     press('digest.post:0', `${(await lejek.tenant.subscriptions.all())[0]?.id} ${lejek.now()}`),
   'funnel.forecast': ({ press }) => press('funnel.forecast', 'quarter'),
+  'funnel.picture': ({ press }) => press('funnel.picture', 'now'),
   'funnel.forecast-chart': ({ press }) => press('funnel.forecast-chart', 'month'),
   'funnel.calibration': ({ press }) => press('funnel.calibration', 'calibration'),
   'funnel.now': ({ press }) => press('funnel.now', 'now'),

@@ -63,7 +63,7 @@ import {
 import { managerNote } from '../../src/slack/views/funnel/manager-note.ts';
 import { repDetail, repList } from '../../src/slack/views/funnel/reps.ts';
 import { allClear, commitmentKey, stageAlert } from '../../src/slack/views/funnel/stage-alert.ts';
-import { measureButton, STAGE_MEASURES } from '../../src/slack/views/funnel/stage-table.ts';
+import { FUNNEL_FORMS, formButtons } from '../../src/slack/views/funnel/stage-table.ts';
 import { stageDisambiguation, stageWhy } from '../../src/slack/views/funnel/stage-why.ts';
 import { targetForm, targetList } from '../../src/slack/views/funnel/targets.ts';
 import { buttons, textMessage } from '../../src/slack/views/kit/blocks.ts';
@@ -291,12 +291,12 @@ const BUILDERS = {
   managerNote: (m, data) =>
     managerNote(m, sampleManagerNote(data), { ...viewContext(data), from: data.facts.from, to: data.facts.to }),
   funnelNow: (m, data) =>
-    STAGE_MEASURES.map((measure) =>
+    FUNNEL_FORMS.map((form) =>
       funnelNow(m, data.facts, {
         members: data.members,
         alertIdByStage: alertIdsByStage(data),
-        measure,
-        below: buttons(measureButton(m, measure)),
+        form,
+        below: buttons(...formButtons(m, form)),
       }),
     ),
   editForm: (m, data) => {

@@ -4,12 +4,14 @@ import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadDigestContext } from '../../steps/digest-context.ts';
 import { MY_DEALS, OPEN_NEW_DEAL, PREVIEW_DIGEST } from '../../views/deal/deal-actions.ts';
 import { funnelNow } from '../../views/funnel/digest.ts';
+import { FUNNEL_PICTURE, funnelPicture } from '../../views/funnel/digest-chart.ts';
 import { drillDownButton } from '../../views/funnel/drill-down.ts';
-import { measureButton, parseStageMeasure, type StageMeasure } from '../../views/funnel/stage-table.ts';
+import { type FunnelForm, formButtons, parseFunnelForm } from '../../views/funnel/stage-table.ts';
 import { OPEN_SETUP, SHOW_FUNNEL } from '../../views/kit/action-ids.ts';
-import { buttons } from '../../views/kit/blocks.ts';
+import { buttons, textMessage } from '../../views/kit/blocks.ts';
+import { notificationText } from '../../views/kit/text.ts';
 
-async function showFunnel(context: RequestContext, measure: StageMeasure = 'counts'): Promise<Reply> {
+async function showFunnel(context: RequestContext, form: FunnelForm = 'drawn'): Promise<Reply> {
   const { m, tenant, pipeline, member } = context;
   const [facts, viewContext, subscriptions] = await Promise.all([
     loadDigestFacts(context),
@@ -17,7 +19,9 @@ async function showFunnel(context: RequestContext, measure: StageMeasure = 'coun
     tenant.subscriptions.all(),
   ]);
   const below = buttons(
-    facts.open.count === 0 ? undefined : measureButton(m, measure),
+    ...(facts.open.count === 0
+      ? []
+      : [{ id: FUNNEL_PICTURE, text: m.funnelNow.showPicture, value: 'now' }, ...formButtons(m, form)]),
     facts.open.count === 0 ? undefined : drillDownButton(m, facts),
     facts.open.count === 0
       ? { id: OPEN_NEW_DEAL, text: m.help.newDeal, value: '', style: 'primary' }
@@ -25,7 +29,17 @@ async function showFunnel(context: RequestContext, measure: StageMeasure = 'coun
     isAllowed(member.role, 'digest.preview') ? { id: PREVIEW_DIGEST, text: m.digest.week, value: 'week' } : undefined,
     subscriptions.length === 0 ? { id: OPEN_SETUP, text: m.alerts.openSetup, value: 'setup' } : undefined,
   );
-  return { kind: 'say', message: funnelNow(m, facts, { ...viewContext, measure, below }) };
+  return { kind: 'say', message: funnelNow(m, facts, { ...viewContext, form, below }) };
+}
+
+/** The funnel as a picture, below the answer that offers it. */
+async function showPicture(context: RequestContext): Promise<Reply> {
+  const { m } = context;
+  const picture = funnelPicture(m, await loadDigestFacts(context));
+  const image = await context.uploadPicture(picture);
+  const message =
+    image === undefined ? textMessage(m.forecast.noPicture) : { text: notificationText(picture.alt, 300), blocks: [image] };
+  return { kind: 'say', message };
 }
 
 /** The funnel as it stands. */
@@ -33,11 +47,12 @@ export const funnelFlow = {
   funnelCommands: { now: { takesDeal: null, opensForm: false, run: (context) => showFunnel(context) } },
   buttons: {
     [SHOW_FUNNEL]: {
-      // The other measure takes the place of the one that is shown.
+      // Another form takes the place of the one that is shown.
       run: async (context, { value, suffix }) => ({
-        ...(await showFunnel(context, parseStageMeasure(value))),
+        ...(await showFunnel(context, parseFunnelForm(value))),
         ...(suffix === '' ? {} : { replacesOriginal: true }),
       }),
     },
+    [FUNNEL_PICTURE]: { run: showPicture },
   },
 } satisfies Flow;

@@ -9,6 +9,9 @@ import type { Picture } from '../kit/picture.ts';
 import type { PostContent } from '../kit/post-content.ts';
 import { literal, notificationText } from '../kit/text.ts';
 
+/** Sends the funnel as a picture. */
+export const FUNNEL_PICTURE = 'funnel.picture';
+
 /** The funnel's chart in the reader's words: deals by stage, values beside them. */
 export function digestChartData(m: Messages, facts: DigestFacts): FunnelChartData {
   const dry = new Set(facts.gaps.map(({ stageId }) => stageId));

@@ -13,7 +13,7 @@ import { drillDownButton } from './drill-down.ts';
 import { commitToNewDealsButton, gapWhyButton, newDealsPhrase, planButton } from './gap-sentences.ts';
 import { hygieneButton } from './hygiene.ts';
 import type { Taken } from './stage-alert.ts';
-import { type StageMeasure, stageTableBlocks } from './stage-table.ts';
+import { type FunnelForm, funnelFormBlocks } from './stage-table.ts';
 import { digestNotification, verdictSentence } from './verdict-sentence.ts';
 
 /** Why a digest comes later than its hour. */
@@ -139,14 +139,14 @@ export function digestMessage(m: Messages, facts: DigestFacts, context: DigestCo
 export function funnelNow(
   m: Messages,
   facts: DigestFacts,
-  context: DigestContext & { readonly measure?: StageMeasure; readonly below?: readonly KnownBlock[] },
+  context: DigestContext & { readonly form?: FunnelForm; readonly below?: readonly KnownBlock[] },
 ): Message {
   const hygiene = hygieneLine(m, facts);
   return {
     text: notificationText(digestNotification(m, facts), 300),
     blocks: [
       ...head(m, facts, { title: m.digest.now, members: context.members }),
-      ...stageTableBlocks(m, facts, context.measure ?? 'counts'),
+      ...funnelFormBlocks(m, facts, context.form ?? 'drawn'),
       ...weeklyAction(m, facts, context),
       ...(hygiene === undefined ? [] : [richText(hygiene)]),
       ...(facts.open.unpriced === 0 ? [] : [contextLine(m.digest.unpriced(facts.open.unpriced))]),

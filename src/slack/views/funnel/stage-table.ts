@@ -1,17 +1,19 @@
+import type { KnownBlock } from '@slack/types';
 import type { DigestFacts, StageLine } from '../../../core/funnel/digest.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe } from '../../../locale/safe-text.ts';
+import { drawnFunnel, STILL_NEEDED } from '../../charts/drawn-funnel.ts';
 import { textTable } from '../../charts/text-table.ts';
 import { SHOW_FUNNEL } from '../kit/action-ids.ts';
 import { type ButtonSpec, contextLine } from '../kit/blocks.ts';
 import { clampedPercent, tableUnit } from '../kit/figures.ts';
-import { preformatted } from '../kit/text.ts';
+import { literal, preformatted } from '../kit/text.ts';
 
-/** What the table of the stages counts: deals and their change over the week, or value and weighted value. */
-export const STAGE_MEASURES = ['counts', 'values'] as const;
-export type StageMeasure = (typeof STAGE_MEASURES)[number];
+/** The funnel drawn, or a table of its stages: of deals and their change over the week, or of value and weighted value. */
+export const FUNNEL_FORMS = ['drawn', 'counts', 'values'] as const;
+export type FunnelForm = (typeof FUNNEL_FORMS)[number];
 
-export const parseStageMeasure = (value: string): StageMeasure => STAGE_MEASURES.find((each) => each === value) ?? 'counts';
+export const parseFunnelForm = (value: string): FunnelForm => FUNNEL_FORMS.find((each) => each === value) ?? 'drawn';
 
 const ARROW = ' ←';
 const UNKNOWN = '–';
@@ -25,7 +27,7 @@ const statistics = (m: Messages, { numbers }: StageLine): readonly string[] => [
 ];
 
 /** The stages as a table of at most 34 columns: by counts or values, with win probability and median days; a stage that is short has an arrow. */
-function stageTable(m: Messages, { stages, open, gaps, currency }: DigestFacts, measure: StageMeasure): string {
+function stageTable(m: Messages, { stages, open, gaps, currency }: DigestFacts, measure: Exclude<FunnelForm, 'drawn'>): string {
   const { head } = m.digest;
   const own = m.funnelNow.head;
   const unit = tableUnit(m, currency, Math.max(open.valueMinor, 0));
@@ -48,16 +50,39 @@ function stageTable(m: Messages, { stages, open, gaps, currency }: DigestFacts, 
     .join('\n');
 }
 
-/** The table with its words; nothing of a funnel in which nothing ever was. */
-export function stageTableBlocks(m: Messages, facts: DigestFacts, measure: StageMeasure) {
-  if (facts.open.count === 0 && facts.verdict.kind === 'empty') return [];
-  const { legend, legendValues } = m.funnelNow;
-  const words = joinSafe([...(measure === 'values' ? [legendValues] : []), legend], ' ');
-  return [preformatted(stageTable(m, facts, measure)), contextLine(words)];
+/** The stages as a drawn funnel of at most 34 columns: what each holds, and what it needs where it is short. */
+export function drawnStages(m: Messages, { stages, gaps }: DigestFacts): string {
+  const needed = new Map(gaps.map((gap) => [gap.stageId, gap.needed]));
+  return drawnFunnel(
+    stages.map(({ stageId, shortName, count }) => {
+      const need = needed.get(stageId);
+      const row = { name: shortName, size: count, count: m.f.number(count) };
+      return need === undefined ? row : { ...row, need: { size: need, words: m.funnelNow.ofNeeded(need) } };
+    }),
+  );
 }
 
-/** Shows the other measure in the same answer. */
-export const measureButton = (m: Messages, measure: StageMeasure): ButtonSpec =>
-  measure === 'counts'
-    ? { id: `${SHOW_FUNNEL}:measure`, text: m.funnelNow.showValues, value: 'values' }
-    : { id: `${SHOW_FUNNEL}:measure`, text: m.funnelNow.showCounts, value: 'counts' };
+/** The drawn funnel, with what its shade means where one is drawn. */
+export function drawnStageBlocks(m: Messages, facts: DigestFacts): readonly KnownBlock[] {
+  const drawn = drawnStages(m, facts);
+  const legend = drawn.includes(STILL_NEEDED) ? [contextLine(m.funnelNow.legendDrawn(literal(STILL_NEEDED)))] : [];
+  return [preformatted(drawn), ...legend];
+}
+
+/** The funnel in one of its forms, with its words; nothing of a funnel in which nothing ever was. */
+export function funnelFormBlocks(m: Messages, facts: DigestFacts, form: FunnelForm): readonly KnownBlock[] {
+  if (facts.open.count === 0 && facts.verdict.kind === 'empty') return [];
+  if (form === 'drawn') return drawnStageBlocks(m, facts);
+  const { legend, legendValues } = m.funnelNow;
+  const words = joinSafe([...(form === 'values' ? [legendValues] : []), legend], ' ');
+  return [preformatted(stageTable(m, facts, form)), contextLine(words)];
+}
+
+/** Shows another form in the same answer: numbers beside the drawing, beside numbers the other ones and the drawing. */
+export function formButtons(m: Messages, form: FunnelForm): readonly ButtonSpec[] {
+  const id = `${SHOW_FUNNEL}:measure`;
+  const { showCounts, showDrawn, showNumbers, showValues } = m.funnelNow;
+  if (form === 'drawn') return [{ id, text: showNumbers, value: 'counts' }];
+  const other = form === 'counts' ? { id, text: showValues, value: 'values' } : { id, text: showCounts, value: 'counts' };
+  return [other, { id: `${SHOW_FUNNEL}:drawn`, text: showDrawn, value: 'drawn' }];
+}
