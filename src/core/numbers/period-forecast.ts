@@ -101,17 +101,15 @@ function drawWinCount(random: Random, mean: number, fano: number): number {
   return drawPoisson(random, extra < 1e-6 ? mean : drawGamma(random, mean / extra) * extra);
 }
 
-/** Standard error of each stage's pass rate on log-odds: sqrt(1/passed + 1/lost), two pseudo-exits added to each. */
-function passRateNoise(model: FunnelModel): ReadonlyMap<string, number> {
+/** Standard error of each stage's pass rate on log-odds, by the stage's index: sqrt(1/passed + 1/lost), two pseudo-exits added to each. */
+function passRateNoise(model: FunnelModel): Float64Array {
   const width = model.weightedCounters.stageIds.length + 2;
-  return new Map(
-    model.weightedCounters.stageIds.map((id, k) => {
-      const exits = model.weightedCounters.exits[k] ?? new Float64Array();
-      let lost = 0;
-      for (let i = width - 1; i < exits.length; i += width) lost += valueAt(exits, i);
-      return [id, Math.sqrt(1 / (total(exits) - lost + 2) + 1 / (lost + 2))];
-    }),
-  );
+  return Float64Array.from(model.weightedCounters.stageIds, (_, k) => {
+    const exits = model.weightedCounters.exits[k] ?? new Float64Array();
+    let lost = 0;
+    for (let i = width - 1; i < exits.length; i += width) lost += valueAt(exits, i);
+    return Math.sqrt(1 / (total(exits) - lost + 2) + 1 / (lost + 2));
+  });
 }
 
 /**
@@ -135,16 +133,22 @@ export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): Peri
   const noise = passRateNoise(model);
   const repEffectSd = Math.max(0, ...model.repEffects.map((each) => (ownerId === undefined ? 0 : (each.get(ownerId)?.sd ?? 0))));
   const cv2 = Math.min(MAX_CV_SQUARED, values.cv2);
+  const common = Math.sqrt(corrections.commonErrorSd ** 2 + repEffectSd ** 2);
+  const stageIndexes = new Map<string, number>(model.weightedCounters.stageIds.map((id, k) => [id, k]));
+  // What no draw changes is computed before them.
+  const drawable = groups.flatMap(({ stageId, win, count, valueMinor }) => {
+    if (valueMinor <= 0 || win <= 0) return [];
+    const stage = stageIndexes.get(stageId) ?? -1;
+    const variance = common ** 2 + valueAt(noise, stage) ** 2;
+    return [{ stage, count, valueMinor, logOdds: logit(win) - ((1 - 2 * win) * variance) / 2 }];
+  });
+  const stageNoise = new Float64Array(noise.length);
   const draws = Array.from({ length: DRAWS }, () => {
-    const common = Math.sqrt(corrections.commonErrorSd ** 2 + repEffectSd ** 2);
     const shared = common * drawNormal(random);
-    const byStage = new Map([...noise].map(([id, sd]) => [id, sd * drawNormal(random)]));
+    for (let k = 0; k < noise.length; k += 1) stageNoise[k] = (noise[k] ?? 0) * drawNormal(random);
     let sum = 0;
-    for (const { stageId, win, count, valueMinor } of groups) {
-      if (valueMinor <= 0 || win <= 0) continue;
-      const variance = common ** 2 + (noise.get(stageId) ?? 0) ** 2;
-      const p = logistic(logit(win) + shared + (byStage.get(stageId) ?? 0) - ((1 - 2 * win) * variance) / 2);
-      const won = drawBinomial(random, count, p);
+    for (const { stage, count, valueMinor, logOdds } of drawable) {
+      const won = drawBinomial(random, count, logistic(logOdds + shared + (stageNoise[stage] ?? 0)));
       if (won > 0) sum += (valueMinor / count) * (count === 1 ? 1 : drawValueSum(random, won, cv2));
     }
     for (let left = drawWinCount(random, newWins.mean * Math.exp(shared - common ** 2 / 2), newWins.fano); left > 0; left -= 1)

@@ -47,33 +47,49 @@ export const HORIZON_STEPS = 48;
  * @returns per stage, an array of 49 values. Three sweeps per n settle moves within one step. Source: docs/forecasting.md, section 4.
  */
 export function winProbabilitiesBySteps(rates: StageExitRates, horizonDays: number): readonly Float64Array[] {
-  const width = rates.length + 2;
+  const stages = rates.length;
   const exits = rates.map((each) =>
-    exitProbabilitiesByStep(each, width, { ageDays: 0, stepDays: horizonDays / HORIZON_STEPS, steps: HORIZON_STEPS }),
+    exitProbabilitiesByStep(each, stages + 2, { ageDays: 0, stepDays: horizonDays / HORIZON_STEPS, steps: HORIZON_STEPS }),
   );
   const won = rates.map(() => new Float64Array(HORIZON_STEPS + 1));
   for (let n = 1; n <= HORIZON_STEPS; n += 1) {
-    for (const row of won) row[n] = valueAt(row, n - 1);
+    // The present step moves a deal to what a sweep may still change; all that happens in later steps is known before the first sweep.
+    const settled = exits.map((each) => convolveSteps(each, won, { from: 1, n }));
+    for (const row of won) row[n] = row[n - 1] ?? 0;
     for (let sweep = 0; sweep < 3; sweep += 1)
-      for (let k = rates.length - 1; k >= 0; k -= 1) {
+      for (let k = stages - 1; k >= 0; k -= 1) {
         const row = won[k];
-        if (row !== undefined) row[n] = winProbabilityWithinSteps(exits[k] ?? new Float64Array(), won, n);
+        const own = exits[k];
+        if (row !== undefined && own !== undefined) row[n] = (settled[k] ?? 0) + firstStep(own, won, n);
       }
   }
   return won;
 }
 
 /** Probability of a win within n steps, from the exit probabilities of the present stage in each step: a discrete convolution. */
-export function winProbabilityWithinSteps(exits: Float64Array, won: readonly Float64Array[], n: number): number {
+export const winProbabilityWithinSteps = (exits: Float64Array, won: readonly Float64Array[], n: number): number =>
+  n > 0 ? firstStep(exits, won, n) + convolveSteps(exits, won, { from: 1, n }) : 0;
+
+const firstStep = (exits: Float64Array, won: readonly Float64Array[], n: number): number =>
+  convolveSteps(exits, won, { from: 0, to: 1, n });
+
+/** The part of the convolution in which the present stage is left in the steps `from` until before `to`. The hottest loop of the model. */
+function convolveSteps(
+  exits: Float64Array,
+  won: readonly Float64Array[],
+  { from, to, n }: { readonly from: number; readonly to?: number; readonly n: number },
+): number {
   const stages = won.length;
   const width = stages + 2;
+  const end = to ?? n;
   let sum = 0;
-  for (let m = 0; m < n; m += 1) {
-    sum += valueAt(exits, m * width + stages);
-    for (let j = 0; j < stages; j += 1) {
-      const p = valueAt(exits, m * width + j);
-      const row = won[j];
-      if (p > 0 && row !== undefined) sum += (p * (valueAt(row, n - m - 1) + valueAt(row, n - m))) / 2;
+  for (let m = from; m < end; m += 1) sum += exits[m * width + stages] ?? 0;
+  for (let j = 0; j < stages; j += 1) {
+    const row = won[j];
+    if (row === undefined) continue;
+    for (let m = from; m < end; m += 1) {
+      const p = exits[m * width + j] ?? 0;
+      if (p > 0) sum += (p * ((row[n - m - 1] ?? 0) + (row[n - m] ?? 0))) / 2;
     }
   }
   return sum;
