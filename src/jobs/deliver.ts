@@ -1,188 +1,138 @@
-import type { WebClient } from '@slack/web-api';
-import type { DurationMs } from '../core/time/durations.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { blockIfExternal } from '../slack/request/external-channel-warning.ts';
 import { isChannel, lookUpIsExternal } from '../slack/web-api/external-channels.ts';
-import { findPost, type PostOutcome, sendPost, updatePost } from '../slack/web-api/post.ts';
-import type { Delivery, DeliveryOutcome } from '../store/types/posts.ts';
+import { postOnce, updatePost } from '../slack/web-api/post.ts';
+import { type Fence, fenceClient, LeaseLostError } from '../slack/web-api/posting-client.ts';
+import type { ClaimedDelivery, Delivery, DeliveryOutcome } from '../store/types/posts.ts';
 import type { JobDeps } from './deps.ts';
 import type { JobResult } from './job-result.ts';
 import { ALL_POSTS } from './posts/all-posts.ts';
 import type { DeliveryContext, DeliveryDecision, SendablePost } from './posts/kit/define-post.ts';
 import { earliestPostAt } from './posts/kit/quiet-hours.ts';
+import { sendAll } from './sender.ts';
+import { settleFault, settlePost, settleUnknownKind, settleWait } from './settlement.ts';
 
-/** A lease is at least six times a call's timeout: a sender that lives never loses it. */
-const LEASE_MS: DurationMs = 90_000;
-/** Posts claimed at once. */
-const BATCH = 4;
-/** Pauses after failures, by attempt; the last one repeats. */
-const BACKOFF_MS = [15_000, 60_000, 120_000, 300_000, 900_000] as const;
-/** After so many attempts a post is given up: with the pauses above, most of a day. */
-const MAX_ATTEMPTS = 100;
+/** One run of the sender: its business time, and what it has sent, by workspace and key. */
+type Run = { readonly deps: JobDeps; readonly at: Instant; readonly sent: Map<string, Delivery> };
 
-const backoffMs = (attempt: number): DurationMs => BACKOFF_MS[Math.min(attempt, BACKOFF_MS.length) - 1] ?? 900_000;
+/** A claimed post with what sends it. */
+type Sending = DeliveryContext & { readonly delivery: ClaimedDelivery; readonly post: SendablePost };
 
-/** What sends a post; undefined for a kind that this version does not know. */
-const postOfKind = ({ kind }: Delivery): SendablePost | undefined => (kind === null ? undefined : ALL_POSTS[kind]);
+/** How an attempt ended, and whether it changed a message that was there. */
+type Attempt = { readonly outcome: DeliveryOutcome; readonly isUpdate?: boolean };
 
-type SendResult = { readonly outcome: DeliveryOutcome; readonly line: JobResult };
+const DROP_AS_EXTERNAL: DeliveryDecision = { kind: 'drop', why: 'the channel is shared with another company' };
 
-function toRefused(sending: DeliveryContext, code: string): SendResult {
-  const { workspaceId, target } = sending.delivery;
-  return { outcome: { state: 'refused', error: code }, line: { workspaceId, target, outcome: 'refused', why: code } };
+/** Another company reads along in the channel, and no admin has allowed that. */
+const isBlockedAsExternal = async (deps: JobDeps, { client, tenant, delivery, at }: Sending): Promise<boolean> =>
+  isChannel(delivery.target) &&
+  (await lookUpIsExternal(
+    { ...deps, clientFor: async () => client },
+    { workspaceId: delivery.workspaceId, channelId: delivery.target },
+  )) &&
+  blockIfExternal(tenant, delivery.target, at);
+
+/** What its kind does once Slack has the post, or has refused it. */
+async function followUp(sending: Sending, outcome: DeliveryOutcome, shownVersion?: number): Promise<void> {
+  const { post } = sending;
+  if (outcome.state === 'sent') await post.onSent(sending, { channelId: outcome.channelId, ts: outcome.messageTs, shownVersion });
+  else if (outcome.state === 'refused') await post.onRefused(sending, outcome.error);
+  else if (outcome.state === 'ambiguous') await post.onRefused(sending, 'unclear');
 }
 
-/** `doubtful`: the attempt may have posted, so that the next one searches first. */
-type Retry = { readonly ms: DurationMs; readonly why: string; readonly doubtful: boolean };
-
-function toRetry(sending: DeliveryContext, { ms, why, doubtful }: Retry): SendResult {
-  const { workspaceId, target } = sending.delivery;
-  return {
-    outcome: { state: 'queued', notBefore: sending.at + ms, error: why, maybePosted: doubtful },
-    line: { workspaceId, target, outcome: 'queued', why },
-  };
-}
-
-async function toOutcome(sending: DeliveryContext, outcome: PostOutcome, shown?: number): Promise<SendResult> {
-  const { delivery, at } = sending;
-  const post = postOfKind(delivery);
-  if (outcome.ok) {
-    const { channelId, ts } = outcome;
-    await post?.onSent(sending, { channelId, ts, shownVersion: shown });
-    return {
-      outcome: { state: 'sent', at, channelId, messageTs: ts },
-      line: { workspaceId: delivery.workspaceId, target: delivery.target, outcome: 'posted' },
-    };
-  }
-  if (outcome.why === 'later' && delivery.attempt < MAX_ATTEMPTS)
-    return toRetry(sending, { ms: outcome.ms, why: outcome.code, doubtful: false });
-  if (outcome.why === 'doubtful' && delivery.attempt < MAX_ATTEMPTS) {
-    return toRetry(sending, { ms: backoffMs(delivery.attempt), why: outcome.code, doubtful: true });
-  }
-  await post?.onRefused(sending, outcome.code);
-  return toRefused(sending, outcome.code);
-}
-
-/** The line of a message that was there before. */
-const toUpdated = ({ outcome, line }: SendResult): SendResult => ({
-  outcome,
-  line: line.outcome === 'posted' ? { ...line, outcome: 'updated' } : line,
-});
-
-/** Sends one claimed post. After an attempt of unknown outcome it searches the channel first and adopts what it finds. */
-async function attemptSend(sending: DeliveryContext, leaseNow: Instant): Promise<SendResult> {
-  const { deps, delivery } = sending;
-  const post = postOfKind(delivery);
-  if (post === undefined) return toRefused(sending, 'unknown kind');
-  const tried = delivery.firstTryAt;
-  const isDoubtful = tried !== null && tried < leaseNow;
-  let client: WebClient;
-  let prepared: DeliveryDecision;
-  try {
-    client = await deps.clientFor(delivery.workspaceId);
-    prepared = (await isBlockedAsExternal(sending)) ? DROP_AS_EXTERNAL : await post.prepare(sending);
-  } catch (error) {
-    // Nothing was sent yet: this attempt leaves no doubt behind it.
-    return onFault(sending, error, isDoubtful);
-  }
+/** Sends one claimed post: what it says is made of the state as it is now. */
+async function attemptSend(sending: Sending, prepared: DeliveryDecision): Promise<Attempt> {
+  const { delivery, at, client } = sending;
   switch (prepared.kind) {
     case 'drop':
-      return toDropped(sending, prepared.why);
+      return { outcome: { state: 'superseded', error: prepared.why } };
     case 'wait':
-      return toRetry(sending, { ms: prepared.ms, why: prepared.why, doubtful: isDoubtful });
-    case 'update':
-      return toUpdated(await toOutcome(sending, await updatePost(client, prepared, prepared.message), prepared.shownVersion));
+      return { outcome: settleWait(delivery, { until: at + prepared.ms, why: prepared.why }) };
+    case 'update': {
+      const outcome = settlePost(await updatePost(client, prepared, prepared.message), { delivery, at });
+      await followUp(sending, outcome, prepared.shownVersion);
+      return { outcome, isUpdate: true };
+    }
     case 'post': {
       const from = await earliestPostAt(sending);
-      if (from > sending.at) return toRetry(sending, { ms: from - sending.at, why: 'quiet hours', doubtful: isDoubtful });
-      if (tried !== null && isDoubtful) {
-        // Slack's clock may be the business one, as in the demo.
-        const since = Math.min(tried, delivery.createdAt);
-        const found = await findPost(client, prepared.post, { key: delivery.key, sinceMs: since });
-        if (found === 'unreadable') return toAmbiguous(sending);
-        if (found === 'later') return toRetry(sending, { ms: backoffMs(delivery.attempt), why: 'unreachable', doubtful: true });
-        if (found !== 'none') return toOutcome(sending, { ok: true, ...found });
-      }
-      return toOutcome(sending, await sendPost(client, prepared.post, delivery.key));
+      if (from > at) return { outcome: settleWait(delivery, { until: from, why: 'quiet hours' }) };
+      const { key, wasTried, createdAt, firstTryAt } = delivery;
+      // Slack's clock may be the business one, as in the demo.
+      const sinceMs = Math.min(createdAt, firstTryAt ?? createdAt);
+      const outcome = settlePost(await postOnce(client, prepared.post, { key, wasTried, sinceMs }), { delivery, at });
+      await followUp(sending, outcome);
+      return { outcome };
     }
   }
 }
 
-function toDropped({ delivery }: DeliveryContext, why: string): SendResult {
-  const { workspaceId, target } = delivery;
-  return { outcome: { state: 'superseded', error: why }, line: { workspaceId, target, outcome: 'refused', why } };
+/** Prepares and sends one claimed post. @throws LeaseLostError */
+async function attempt({ deps, at, sent }: Run, delivery: ClaimedDelivery, fence: Fence): Promise<Attempt> {
+  const post = delivery.kind === null ? undefined : ALL_POSTS[delivery.kind];
+  if (post === undefined) return { outcome: settleUnknownKind };
+  const { workspaceId, wasTried } = delivery;
+  const tenant = deps.store.tenant(workspaceId);
+  const loadPost = async (key: string) => sent.get(runKey({ workspaceId, key })) ?? tenant.deliveries.byKey(key);
+  // Until something may have been sent, an attempt that fails leaves no doubt behind it.
+  let maybePosted = wasTried;
+  try {
+    const client = fenceClient(await deps.clientFor(workspaceId), fence);
+    const sending: Sending = { deps, client, tenant, delivery, at, loadPost, post };
+    const prepared = (await isBlockedAsExternal(deps, sending)) ? DROP_AS_EXTERNAL : await post.prepare(sending);
+    maybePosted = true;
+    return await attemptSend(sending, prepared);
+  } catch (error) {
+    if (error instanceof LeaseLostError) throw error;
+    deps.log.error({ err: error, key: delivery.key }, 'a post could not be sent');
+    return { outcome: settleFault(delivery, { at, maybePosted }) };
+  }
 }
-
-const DROP_AS_EXTERNAL: DeliveryDecision = { kind: 'drop', why: 'the channel is shared with another company' };
-
-/** A fault of ours, or a failed search: retried with backoff. */
-function onFault(sending: DeliveryContext, error: unknown, doubtful: boolean): SendResult {
-  const { deps, delivery } = sending;
-  deps.log.error({ err: error, key: delivery.key }, 'a post could not be sent');
-  return delivery.attempt < MAX_ATTEMPTS
-    ? toRetry(sending, { ms: backoffMs(delivery.attempt), why: 'fault', doubtful })
-    : toRefused(sending, 'fault');
-}
-
-/** Another company reads along in the channel, and no admin has allowed that. */
-const isBlockedAsExternal = async ({ deps, tenant, delivery, at }: DeliveryContext): Promise<boolean> =>
-  isChannel(delivery.target) &&
-  (await lookUpIsExternal(deps, { workspaceId: delivery.workspaceId, channelId: delivery.target })) &&
-  blockIfExternal(tenant, delivery.target, at);
-
-/** It may be posted and the history is unreadable: at-most-once wins, an admin is asked. */
-async function toAmbiguous(sending: DeliveryContext): Promise<SendResult> {
-  const { workspaceId, target } = sending.delivery;
-  await postOfKind(sending.delivery)?.onRefused(sending, 'unclear');
-  return {
-    outcome: { state: 'ambiguous', error: 'it may have been posted, and the history cannot be read' },
-    line: { workspaceId, target, outcome: 'refused', why: 'it may have been posted already; the history cannot be read' },
-  };
-}
-
-/** One run of the sender: its business time, and what it has sent, by workspace and key. */
-type Run = { readonly at: Instant; readonly sent: Map<string, Delivery> };
 
 const runKey = ({ workspaceId, key }: Pick<Delivery, 'workspaceId' | 'key'>): string => `${workspaceId} ${key}`;
 
-async function sendOne(
-  deps: JobDeps,
-  delivery: Delivery,
-  { at, sent, leaseNow }: Run & { readonly leaseNow: Instant },
-): Promise<JobResult> {
-  const { workspaceId } = delivery;
-  const tenant = deps.store.tenant(workspaceId);
-  const loadPost = async (key: string) => sent.get(runKey({ workspaceId, key })) ?? tenant.deliveries.byKey(key);
-  const sending: DeliveryContext = { deps, tenant, delivery, at, loadPost };
-  let result: SendResult;
+async function sendOne(run: Run, delivery: ClaimedDelivery, fence: Fence): Promise<JobResult> {
+  const { deps, at, sent } = run;
   try {
-    result = await attemptSend(sending, leaseNow);
+    const ended = await attempt(run, delivery, fence);
+    const { outcome } = ended;
+    const deliveries = deps.store.tenant(delivery.workspaceId).deliveries;
+    if (!(await deliveries.settle(delivery.key, delivery.attempt, outcome))) throw new LeaseLostError('it ended after its lease');
+    if (outcome.state === 'sent') {
+      const { channelId, messageTs } = outcome;
+      sent.set(runKey(delivery), { ...delivery, state: 'sent', sentAt: at, channelId, messageTs });
+    }
+    return toLine(delivery, ended);
   } catch (error) {
-    result = onFault(sending, error, true);
+    if (!(error instanceof LeaseLostError)) throw error;
+    deps.log.warn({ err: error, key: delivery.key, attempt: delivery.attempt }, 'a lease was lost; another sender has this post');
+    return toLine(delivery, { outcome: settleWait(delivery, { until: at, why: 'another sender has it' }) });
   }
-  const kept = await tenant.deliveries.settle(delivery.key, delivery.attempt, result.outcome);
-  const { outcome } = result;
-  if (kept && outcome.state === 'sent') {
-    const { channelId, messageTs } = outcome;
-    sent.set(runKey(delivery), { ...delivery, state: 'sent', sentAt: at, channelId, messageTs });
-  }
-  if (!kept) deps.log.warn({ key: delivery.key, attempt: delivery.attempt }, 'a lease was lost; another sender has this post');
-  return delivery.kind === null ? result.line : { ...result.line, what: delivery.kind };
+}
+
+/** A line of `npm run job`. */
+function toLine({ workspaceId, target, kind }: Delivery, { outcome, isUpdate = false }: Attempt): JobResult {
+  const line = { workspaceId, target, ...(kind === null ? {} : { what: kind }) };
+  if (outcome.state === 'sent') return { ...line, outcome: isUpdate ? 'updated' : 'posted' };
+  return { ...line, outcome: outcome.state === 'queued' ? 'queued' : 'refused', why: outcome.error };
 }
 
 /**
- * Sends what is due, each post at most once per key: claimed under a lease, found again in the channel where an attempt's end is not known.
+ * Sends what is due, each post at most once per key: claimed under a lease, found again in the channel where an attempt's end is not
+ * known. Within a process one run follows the other.
  *
  * @param at business time, by which posts fall due; leases go by the wall clock.
  * @returns a line per attempt.
  */
-export async function deliver(deps: JobDeps, at: Instant): Promise<readonly JobResult[]> {
-  const lines: JobResult[] = [];
-  const sent = new Map<string, Delivery>();
-  for (;;) {
-    const now = deps.clock.wallNow();
-    const claimed = await deps.store.claimDeliveries(at, { now, ms: LEASE_MS }, BATCH);
-    for (const delivery of claimed) lines.push(await sendOne(deps, delivery, { at, sent, leaseNow: now }));
-    if (claimed.length === 0) return lines;
-  }
+export function deliver(deps: JobDeps, at: Instant): Promise<readonly JobResult[]> {
+  return deps.progress.sending(async () => {
+    const lines: JobResult[] = [];
+    const run: Run = { deps, at, sent: new Map() };
+    const ledger = {
+      claim: async (lease: { readonly now: Instant; readonly ms: number }) => (await deps.store.claimDeliveries(at, lease, 1))[0],
+      renew: ({ workspaceId, key, attempt: mine }: ClaimedDelivery, until: Instant) =>
+        deps.store.tenant(workspaceId).deliveries.renewLease(key, mine, until),
+    };
+    await sendAll(ledger, deps.clock, async (delivery, fence) => void lines.push(await sendOne(run, delivery, fence)));
+    return lines;
+  });
 }

@@ -2,6 +2,7 @@ import type { FunnelPlan } from '../core/funnel/plan/funnel-plan.ts';
 import type { PipelineId, WorkspaceId } from '../core/ids.ts';
 import type { PlainDate } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
+import { createMutex, type Mutex } from '../platform/mutex.ts';
 
 /**
  * What the jobs of one process have done already, so that the other minutes of a day ask nothing. The database decides; losing this
@@ -16,6 +17,8 @@ export type JobProgress = {
   readonly plans: Map<string, { readonly at: Instant; readonly plan: FunnelPlan }>;
   /** Last day (UTC) on which value tiers were refreshed. */
   tiersDay: PlainDate | undefined;
+  /** The sender of this process: a tick and a wake never send beside each other. */
+  readonly sending: Mutex;
   /** Last span of time in which expired request keys were deleted. */
   forgottenSpan: number | undefined;
 };
@@ -26,6 +29,7 @@ export const createJobProgress = (): JobProgress => ({
   morningDays: new Map(),
   plans: new Map(),
   tiersDay: undefined,
+  sending: createMutex(),
   forgottenSpan: undefined,
 });
 

@@ -1,4 +1,5 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import type { DurationMs } from '../core/time/durations.ts';
 import { createBoltLogger } from './bolt-logger.ts';
 import type { Log } from './log-types.ts';
 
@@ -26,10 +27,13 @@ export const reconnectingClientOptions = (slackApiUrl: string | undefined): WebC
 export const createInteractiveClient = (botToken: string, slackApiUrl: string | undefined, log: Log): WebClient =>
   new WebClient(botToken, { ...interactiveClientOptions(slackApiUrl), logger: createBoltLogger(log) });
 
+/** Timeout of a call that posts. */
+export const SLACK_CALL_TIMEOUT_MS: DurationMs = 10_000;
+
 /** Posting: no hidden retries, so that a post is made at most once per attempt; the ledger decides about the next. */
 export const createPostingClient = (botToken: string, slackApiUrl: string | undefined, log?: Log): WebClient =>
   new WebClient(botToken, {
     ...interactiveClientOptions(slackApiUrl),
-    timeout: 10_000,
+    timeout: SLACK_CALL_TIMEOUT_MS,
     ...(log === undefined ? {} : { logger: createBoltLogger(log) }),
   });

@@ -7,7 +7,7 @@ import type { PrismaClient } from './generated/client.ts';
 import { toIso } from './rows/deal-rows.ts';
 import { type DeliveryRow, toDelivery, toDeliveryRow } from './rows/delivery-rows.ts';
 import { insertRowsSql } from './rows/insert-rows.ts';
-import type { Deliveries, Delivery, DeliveryDraft } from './types/posts.ts';
+import type { ClaimedDelivery, Deliveries, DeliveryDraft } from './types/posts.ts';
 
 const insertDeliveries = statement<{ rows: string }, { key: string }>(
   `${insertRowsSql('delivery')} ON CONFLICT DO NOTHING RETURNING key`,
@@ -43,17 +43,24 @@ const updateSettled = preparedStatement<
     first_try_at = CASE WHEN $keepsFirstTry THEN first_try_at END
   WHERE workspace_id = $workspaceId AND key = $key AND attempt = $attempt AND state = 'sending' RETURNING key`);
 
+/** Only the claimant of an attempt prolongs it, and only until it is settled. */
+const updateLease = preparedStatement<
+  { workspaceId: WorkspaceId; key: string; attempt: number; until: string },
+  { key: string }
+>(`UPDATE delivery SET lease_until = $until::timestamptz
+  WHERE workspace_id = $workspaceId AND key = $key AND attempt = $attempt AND state = 'sending' RETURNING key`);
+
 /**
  * A post is due when it waits, or when its sender's lease ran out. While another post about the same subject is in flight it waits, and
  * while the end of an earlier one's attempt is not known (`first_try_at` is kept): else a card whose answer was lost would be made twice.
  */
 const updateClaimed = preparedStatement<
   { at: string; now: string; until: string; limit: number },
-  { row: DeliveryRow }
+  { row: DeliveryRow; was_tried: boolean }
 >(`UPDATE delivery AS d SET state = 'sending', attempt = d.attempt + 1, lease_until = $until::timestamptz,
     first_try_at = coalesce(d.first_try_at, $now::timestamptz)
   FROM (
-    SELECT c.workspace_id, c.key FROM delivery AS c
+    SELECT c.workspace_id, c.key, c.first_try_at IS NOT NULL AS was_tried FROM delivery AS c
     WHERE (c.state = 'queued' AND c.not_before <= $at::timestamptz OR c.state = 'sending' AND c.lease_until <= $now::timestamptz)
       AND NOT EXISTS (
         SELECT 1 FROM delivery AS o WHERE o.workspace_id = c.workspace_id AND o.subject = c.subject AND o.key <> c.key
@@ -62,17 +69,17 @@ const updateClaimed = preparedStatement<
               AND (o.created_at, o.key) < (c.created_at, c.key)))
     ORDER BY c.not_before, c.created_at, c.key LIMIT $limit FOR UPDATE SKIP LOCKED
   ) AS due
-  WHERE d.workspace_id = due.workspace_id AND d.key = due.key RETURNING to_jsonb(d) AS row`);
+  WHERE d.workspace_id = due.workspace_id AND d.key = due.key RETURNING to_jsonb(d) AS row, due.was_tried`);
 
 /** Claims posts of every workspace; nobody else gets them until the lease ends. */
 export async function claimDeliveries(
   prisma: PrismaClient,
   due: { readonly at: Instant; readonly limit: number },
   lease: { readonly now: Instant; readonly ms: DurationMs },
-): Promise<readonly Delivery[]> {
+): Promise<readonly ClaimedDelivery[]> {
   const until = toIso(lease.now + lease.ms);
   const rows = await updateClaimed(prisma, { at: toIso(due.at), now: toIso(lease.now), until, limit: due.limit });
-  const claimed = rows.map(({ row }) => toDelivery(row));
+  const claimed = rows.map(({ row, was_tried }) => ({ ...toDelivery(row), wasTried: was_tried }));
   return claimed.toSorted((a, b) => a.notBefore - b.notBefore || (a.key < b.key ? -1 : 1));
 }
 
@@ -97,6 +104,8 @@ export function createDeliveryStore(prisma: PrismaClient, workspaceId: Workspace
     },
     ofKind: async (kind, since) =>
       (await selectOfKind(prisma, { workspaceId, kind, since: toIso(since) })).map(({ row }) => toDelivery(row)),
+    renewLease: async (key, attempt, until) =>
+      (await updateLease(prisma, { workspaceId, key, attempt, until: toIso(until) })).length > 0,
     settle: async (key, attempt, outcome) => {
       const sent = outcome.state === 'sent' ? outcome : undefined;
       const rows = await updateSettled(prisma, {

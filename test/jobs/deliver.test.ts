@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { HOUR_MS } from '../../src/core/time/durations.ts';
 import { deliver } from '../../src/jobs/deliver.ts';
 import type { JobDeps } from '../../src/jobs/deps.ts';
+import { createJobProgress } from '../../src/jobs/job-progress.ts';
 import { postWeeklyDigest } from '../../src/jobs/weekly-digest.ts';
 import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
@@ -133,7 +134,8 @@ describe('a post', () => {
 
   it('is made once by two senders at the same time', async () => {
     await ready();
-    await Promise.all([postWeeklyDigest(lejek.deps, MONDAY), postWeeklyDigest(lejek.deps, MONDAY), deliver(lejek.deps, MONDAY)]);
+    const other = { ...lejek.deps, progress: createJobProgress() };
+    await Promise.all([postWeeklyDigest(lejek.deps, MONDAY), postWeeklyDigest(other, MONDAY), deliver(other, MONDAY)]);
     await lejek.runUntil(MONDAY + 600_000, 60_000);
     expect(digests()).toHaveLength(1);
   });

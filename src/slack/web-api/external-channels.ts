@@ -1,3 +1,4 @@
+import type { WebClient } from '@slack/web-api';
 import type { ChannelId, WorkspaceId } from '../../core/ids.ts';
 import { type DurationMs, MINUTE_MS } from '../../core/time/durations.ts';
 import type { Instant } from '../../core/time/instant.ts';
@@ -13,7 +14,9 @@ const FIRST_LOOKUP_TIMEOUT_MS: DurationMs = 700;
 /** What Slack said last of channels, by `workspace channel`. `at`: when, monotonic ms. */
 export type ExternalChannels = Map<string, { readonly isExternal: boolean; readonly at: Instant }>;
 type CacheDeps = Pick<Deps, 'externalChannels' | 'clock'>;
-type LookUpDeps = CacheDeps & Pick<Deps, 'clientFor' | 'log'>;
+/** Asks Slack about channels. */
+type ChannelClient = { readonly conversations: Pick<WebClient['conversations'], 'info'> };
+type LookUpDeps = CacheDeps & Pick<Deps, 'log'> & { readonly clientFor: (workspaceId: WorkspaceId) => Promise<ChannelClient> };
 
 export type ChannelRef = { readonly workspaceId: WorkspaceId; readonly channelId: ChannelId };
 const channelKey = ({ workspaceId, channelId }: ChannelRef): string => `${workspaceId} ${channelId}`;

@@ -1,21 +1,24 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ImageBlock } from '@slack/types';
-import type { WebClient } from '@slack/web-api';
 import type { DurationMs } from '../../core/time/durations.ts';
+import { SLACK_CALL_TIMEOUT_MS } from '../../platform/clients.ts';
 import type { Log } from '../../platform/log-types.ts';
 import { renderPng } from '../charts/png.ts';
 import type { Picture } from '../views/kit/picture.ts';
 import type { PostContent } from '../views/kit/post-content.ts';
 import { toPlainText } from '../views/kit/text.ts';
 import type { Post } from './post.ts';
+import { LeaseLostError, type PostingClient } from './posting-client.ts';
 import { slackErrorCode } from './slack-error-code.ts';
 
 /** Slack refuses a file for a moment after it was uploaded. */
 const PROCESSING_MS: DurationMs = 2000;
-const UPLOAD_TIMEOUT_MS: DurationMs = 10_000;
+
+/** The calls that bring a file to Slack. */
+type UploadClient = Pick<PostingClient, 'files' | 'upload'>;
 
 /** Uploads a picture that stays private to the app until a message shows it. @returns its file id. */
-async function uploadPng(client: WebClient, png: Uint8Array, { alt, name }: Pick<Picture, 'alt' | 'name'>): Promise<string> {
+async function uploadPng(client: UploadClient, png: Uint8Array, { alt, name }: Pick<Picture, 'alt' | 'name'>): Promise<string> {
   const filename = `${name}.png`;
   const { upload_url: url, file_id: id } = await client.files.getUploadURLExternal({
     filename,
@@ -23,26 +26,32 @@ async function uploadPng(client: WebClient, png: Uint8Array, { alt, name }: Pick
     alt_text: toPlainText(alt, 1000),
   });
   if (url === undefined || id === undefined) throw new Error('Slack gave no address to upload to.');
-  const response = await fetch(url, { method: 'POST', body: Buffer.from(png), signal: AbortSignal.timeout(UPLOAD_TIMEOUT_MS) });
+  const signal = AbortSignal.timeout(SLACK_CALL_TIMEOUT_MS);
+  const response = await client.upload(url, { method: 'POST', body: Buffer.from(png), signal });
   if (!response.ok) throw new Error(`the upload was answered with ${response.status}`);
   await client.files.completeUploadExternal({ files: [{ id, title: filename }] });
   return id;
 }
 
 /** Draws and uploads a picture. @returns nothing where that fails, which the log tells. */
-async function uploadImageBlock(picture: Picture, client: () => Promise<WebClient>, log: Log): Promise<ImageBlock | undefined> {
+async function uploadImageBlock(picture: Picture, client: UploadClient, log: Log): Promise<ImageBlock | undefined> {
   try {
-    const id = await uploadPng(await client(), await renderPng(picture.svg()), picture);
+    const id = await uploadPng(client, await renderPng(picture.svg()), picture);
     return { type: 'image', slack_file: { id }, alt_text: toPlainText(picture.alt, 2000) };
   } catch (error) {
+    if (error instanceof LeaseLostError) throw error;
     log.warn({ err: error, slack: slackErrorCode(error), picture: picture.name }, 'a picture could not be shown');
     return undefined;
   }
 }
 
 /** A picture for an answer to one person, when Slack has had the time to take it in. */
-export async function uploadPicture(picture: Picture, client: WebClient, log: Log): Promise<ImageBlock | undefined> {
-  const block = await uploadImageBlock(picture, async () => client, log);
+export async function uploadPicture(
+  picture: Picture,
+  { files }: Pick<UploadClient, 'files'>,
+  log: Log,
+): Promise<ImageBlock | undefined> {
+  const block = await uploadImageBlock(picture, { files, upload: fetch }, log);
   if (block !== undefined) await pause(PROCESSING_MS);
   return block;
 }
@@ -54,7 +63,7 @@ export async function uploadPicture(picture: Picture, client: WebClient, log: Lo
 export function pictureVariants(
   picture: Picture,
   above: PostContent,
-  { client, log }: { readonly client: () => Promise<WebClient>; readonly log: Log },
+  { client, log }: { readonly client: UploadClient; readonly log: Log },
 ): Post['variants'] {
   let form: PostContent | undefined;
   const first = async (): Promise<PostContent | undefined> => {

@@ -1,8 +1,9 @@
-import type { WebClient } from '@slack/web-api';
 import { WebAPIRateLimitedError } from '@slack/web-api';
 import type { ChannelId } from '../../core/ids.ts';
 import { type DurationMs, MINUTE_MS } from '../../core/time/durations.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import type { PostContent } from '../views/kit/post-content.ts';
+import type { PostingClient } from './posting-client.ts';
 import { slackErrorCode } from './slack-error-code.ts';
 
 /** Where a post goes: a channel, a thread of it, or a person (by Slack user id). */
@@ -18,13 +19,15 @@ export type PostOutcome =
   | { readonly ok: false; readonly why: 'later'; readonly ms: DurationMs; readonly code: string }
   /** No answer, or one that does not tell: it may have been posted. */
   | { readonly ok: false; readonly why: 'doubtful'; readonly code: string }
+  /** It may be posted already, and Slack does not let us look. */
+  | { readonly ok: false; readonly why: 'unreadable'; readonly code: string }
   /** Not posted, and no second try would help. */
   | { readonly ok: false; readonly why: 'refused'; readonly code: string };
 
 /** Event type of the metadata by which a post is found again. */
 const METADATA_TYPE = 'lejek_post';
-/** Clocks may differ by so much. */
-const CLOCK_SKEW_S = 5;
+/** Slack's clock and ours may differ by so much: beyond it, the signatures of its requests are refused. */
+const CLOCK_SKEW_S = 300;
 const PAGE_SIZE = 100;
 
 const RATE_LIMITED = new Set(['rate_limited', 'ratelimited', 'message_limit_exceeded']);
@@ -63,8 +66,8 @@ function toFailure(error: unknown): Extract<PostOutcome, { ok: false }> {
   return { ok: false, why: DOUBTFUL.has(code) ? 'doubtful' : 'refused', code };
 }
 
-/** Posts once. `key` goes with the message as metadata, so that {@link findPost} finds it. */
-export async function sendPost(client: WebClient, to: Post, key: string): Promise<PostOutcome> {
+/** Posts once. `key` goes with the message as metadata, so that {@link postOnce} finds it. */
+async function sendPost(client: PostingClient, to: Post, key: string): Promise<PostOutcome> {
   let outcome: PostOutcome = { ok: false, why: 'refused', code: 'no_text' };
   for (const each of to.variants) {
     const form = typeof each === 'function' ? await each() : each;
@@ -92,7 +95,7 @@ export async function sendPost(client: WebClient, to: Post, key: string): Promis
 
 /** Puts a message in the place of one of ours. */
 export async function updatePost(
-  client: WebClient,
+  client: PostingClient,
   { channel, ts }: { readonly channel: string; readonly ts: string },
   message: PostContent,
 ): Promise<PostOutcome> {
@@ -104,14 +107,27 @@ export async function updatePost(
   }
 }
 
+/** What is known of a post before it is sent: whether an earlier attempt may have posted it, and since when to look for it. */
+type Tried = { readonly key: string; readonly wasTried: boolean; readonly sinceMs: Instant };
+
+/** Posts, unless an earlier attempt of unknown end has: that one's message is looked for first, and adopted. */
+export async function postOnce(client: PostingClient, to: Post, { key, wasTried, sinceMs }: Tried): Promise<PostOutcome> {
+  if (!wasTried) return sendPost(client, to, key);
+  const found = await findPost(client, to, { key, sinceMs });
+  if (found === 'none') return sendPost(client, to, key);
+  if (found === 'unreadable') return { ok: false, why: 'unreadable', code: 'unclear' };
+  if (found === 'later') return { ok: false, why: 'doubtful', code: 'unreachable' };
+  return { ok: true, ...found };
+}
+
 /** What a look for a post came to: where it is, `none`, `unreadable` (Slack does not let us look) or `later` (Slack is away). */
-export type PostSearchResult = { readonly channelId: ChannelId; readonly ts: string } | 'none' | 'unreadable' | 'later';
+type PostSearchResult = { readonly channelId: ChannelId; readonly ts: string } | 'none' | 'unreadable' | 'later';
 
 /** Looks for the post of that key in its channel. */
-export async function findPost(
-  client: WebClient,
+async function findPost(
+  client: PostingClient,
   to: PostAddress,
-  { key, sinceMs }: { readonly key: string; readonly sinceMs: DurationMs },
+  { key, sinceMs }: Omit<Tried, 'wasTried'>,
 ): Promise<PostSearchResult> {
   try {
     const channel = await resolveChannelId(client, to.channel);
@@ -141,7 +157,7 @@ export async function findPost(
 }
 
 /** The channel of a direct message where a person is addressed. */
-async function resolveChannelId(client: WebClient, target: string): Promise<string> {
+async function resolveChannelId(client: PostingClient, target: string): Promise<string> {
   if (!/^[UW]/.test(target)) return target;
   const { channel } = await client.conversations.open({ users: target });
   return channel?.id ?? target;

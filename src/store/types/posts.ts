@@ -65,9 +65,15 @@ export type Delivery = Omit<DeliveryDraft, 'kind'> & {
 /** How a claimed delivery ended. */
 export type DeliveryOutcome =
   | { readonly state: 'sent'; readonly at: Instant; readonly channelId: ChannelId; readonly messageTs: string }
-  /** `doubtful`: it may have been posted all the same, so the next attempt looks before it posts. */
+  /** `maybePosted`: it may have been posted all the same, so the next attempt looks before it posts. */
   | { readonly state: 'queued'; readonly notBefore: Instant; readonly error: string; readonly maybePosted: boolean }
   | { readonly state: 'refused' | 'ambiguous' | 'superseded'; readonly error: string };
+
+/** A delivery as its claimant gets it. */
+export type ClaimedDelivery = Delivery & {
+  /** An earlier attempt may have posted it: said by the ledger, since clocks of two instances cannot be compared. */
+  readonly wasTried: boolean;
+};
 
 export type Deliveries = {
   /** Queues posts; one whose key is known is left as it is. Returns the keys that are new. */
@@ -75,6 +81,8 @@ export type Deliveries = {
   readonly byKey: (key: string) => Promise<Delivery | undefined>;
   /** Posts of a kind made or queued since an instant, oldest first. */
   readonly ofKind: (kind: PostKind, since: Instant) => Promise<readonly Delivery[]>;
+  /** Prolongs the lease of a claimed delivery; false when it was lost to another attempt, or settled. */
+  readonly renewLease: (key: string, attempt: number, until: Instant) => Promise<boolean>;
   /** Ends a claimed delivery; false when the lease was lost to another attempt. */
   readonly settle: (key: string, attempt: number, outcome: DeliveryOutcome) => Promise<boolean>;
 };

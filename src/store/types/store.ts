@@ -9,7 +9,7 @@ import type { Deals } from './deals.ts';
 import type { Imports } from './imports.ts';
 import type { DealPredictions, Forecasts, Funnel, Plans, StageEstimates, Targets, Tiers } from './numbers.ts';
 import type { Installations, Members, Requester, Workspace } from './people.ts';
-import type { AgeingNotices, Cards, Deliveries, Delivery } from './posts.ts';
+import type { AgeingNotices, Cards, ClaimedDelivery, Deliveries } from './posts.ts';
 import type { SettingChanges } from './setting-changes.ts';
 
 /** ISO 4217 codes: what is converted, and into what. */
@@ -76,7 +76,7 @@ export type Store = {
     at: Instant,
     lease: { readonly now: Instant; readonly ms: DurationMs },
     limit: number,
-  ) => Promise<readonly Delivery[]>;
+  ) => Promise<readonly ClaimedDelivery[]>;
   /** Forgets handled requests older than an instant; returns how many. */
   readonly deleteHandledBefore: (before: Instant) => Promise<number>;
   /** Rejects when the database does not answer. */

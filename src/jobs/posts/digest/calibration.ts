@@ -17,9 +17,8 @@ export const calibrationPost = definePost({
     const thread = await waitForParent(sending, parent);
     return thread.kind === 'post' ? { ...thread, m: LANGUAGES[language], shown: facts.calibration } : thread;
   },
-  view: (m, bins, { deps, delivery }) => {
+  view: (m, bins, { deps, client }) => {
     const message = calibrationMessage(m, bins);
-    const client = () => deps.clientFor(delivery.workspaceId);
     return [...pictureVariants(calibrationPicture(m, bins), message, { client, log: deps.log }), message];
   },
 });

@@ -18,9 +18,8 @@ export const digestChartPost = definePost({
     const thread = await waitForParent(sending, parent);
     return thread.kind === 'post' ? { ...thread, m: LANGUAGES[language], shown: facts } : thread;
   },
-  view: (m, facts, { deps, delivery }) => {
+  view: (m, facts, { deps, client }) => {
     const native = nativeFunnelForm(m, facts);
-    const client = () => deps.clientFor(delivery.workspaceId);
     const picture = funnelPicture(m, facts);
     const above = { text: notificationText(picture.alt, 300), blocks: [] };
     return [...(native === undefined ? [] : [native]), ...pictureVariants(picture, above, { client, log: deps.log })];

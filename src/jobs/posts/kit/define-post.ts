@@ -6,12 +6,15 @@ import type { Messages } from '../../../locale/messages.ts';
 import type { PostContent } from '../../../slack/views/kit/post-content.ts';
 import type { Deps } from '../../../slack/web-api/deps.ts';
 import type { Post, PostAddress } from '../../../slack/web-api/post.ts';
+import type { PostingClient } from '../../../slack/web-api/posting-client.ts';
 import type { Delivery, DeliveryDraft, PostKind } from '../../../store/types/posts.ts';
 import type { Tenant } from '../../../store/types/store.ts';
 
 /** What sending starts from. */
 export type DeliveryContext = {
-  readonly deps: Pick<Deps, 'clock' | 'clientFor' | 'log' | 'externalChannels'>;
+  readonly deps: Pick<Deps, 'log'>;
+  /** Slack, as long as this sender has the post. */
+  readonly client: PostingClient;
   readonly tenant: Tenant;
   readonly delivery: Delivery;
   /** Business time, ms. */
