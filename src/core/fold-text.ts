@@ -14,6 +14,9 @@ const PLAIN_LETTERS: ReadonlyMap<string, string> = new Map([
   ['ς', 'σ'],
 ]);
 
+/** Text without letters to fold: most of what is typed. */
+const PLAIN_TEXT = /^[ -~\s]*$/;
+
 /** The words of a folded text: runs of letters and digits. */
 export const splitWords = (folded: string): readonly string[] => folded.match(/[\p{L}\p{N}]+/gu) ?? [];
 
@@ -25,6 +28,7 @@ export const splitWords = (folded: string): readonly string[] => folded.match(/[
  * @example foldText('  Zielony   MŁYN ') // => 'zielony mlyn'
  */
 export function foldText(text: string): string {
+  if (PLAIN_TEXT.test(text)) return text.toLowerCase().replace(/\s+/g, ' ').trim();
   return text
     .normalize('NFKD')
     .toLowerCase()

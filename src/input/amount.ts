@@ -29,6 +29,9 @@ export type AmountProblem =
 const AROUND_BEFORE = /^(?:[~≈]\s?|(?:about|around|approx\.?|approximately|circa|ca\.?|oko[lł]o|ok\.?|jakie[sś]) )/iu;
 const AROUND_AFTER = /[,;]{1,9}$/;
 
+/** Longest text that is parsed: no amount has more, with its words about tax. */
+const MAX_LENGTH = 100;
+
 const MINUS = /^[^\d\s-]{0,9} ?-(?=[^-]*$)|^\((?=.*\)$)/;
 
 /**
@@ -49,6 +52,7 @@ export function parseAmount(text: string, { currency: usual }: { readonly curren
   const plain = stripApproximation(normalizeText(text));
   const refused = (why: AmountProblem): ParsedAmount => ({ ok: false, why, text: plain });
   if (plain === '') return refused('empty');
+  if (plain.length > MAX_LENGTH) return refused(/^\d+$/.test(plain) ? 'tooLarge' : 'notAnAmount');
   if (isNegative(plain, usual)) return refused('negative');
   const { rest, tax } = splitTax(plain);
   const parts = parseParts(stripApproximation(rest), usual);

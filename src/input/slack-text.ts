@@ -18,6 +18,7 @@ export type SlackText = {
 
 const BRACKETED = /<([^<>]+)>/g;
 const MENTION = /^([@#])([A-Z0-9]+)$/;
+const TOKEN = /<[@#][A-Z0-9]+>/g;
 const ADDRESS = /^(?:mailto:|tel:|(?=[a-z][a-z0-9+.-]*:\S))(.+)$/i;
 const ENTITIES: ReadonlyMap<string, string> = new Map([
   ['&amp;', '&'],
@@ -48,9 +49,21 @@ export function parseSlackText(raw: string): SlackText {
 }
 
 /** The text with its mention tokens replaced by names, `@anna` and `#deals` (the id where there is no name): for storing. */
-export function replaceMentionsByNames({ text, mentions }: SlackText): string {
-  return mentions.reduce((named, mention) => named.replaceAll(mention.token, () => mentionName(mention)), text);
+export function replaceMentionsByNames(read: SlackText): string {
+  return replaceMentions(read, mentionName);
 }
+
+/** The text with something else in place of each mention. A token that nobody was mentioned by is text, and stays. */
+export function replaceMentions({ text, mentions }: SlackText, replacement: (mention: Mention) => string): string {
+  const byToken = new Map(mentions.toReversed().map((mention) => [mention.token, mention]));
+  return text.replace(TOKEN, (token) => {
+    const mention = byToken.get(token);
+    return mention === undefined ? token : replacement(mention);
+  });
+}
+
+/** The text without its mentions. */
+export const withoutMentions = (read: SlackText): string => replaceMentions(read, () => ' ');
 
 /** A mention as a person reads it: `@anna`, `#deals`, or the id where Slack gave no name. */
 export function mentionName(mention: Mention): string {

@@ -27,6 +27,8 @@ export function isStageNamePrefix(text: string, stage: NamedStage): boolean {
 
 type Fits = (stage: NamedStage) => boolean;
 
+/** Longest text that is compared: no name of a stage is longer. */
+const MAX_LENGTH = 200;
 const LEADING_WORDS = /^(?:(?:to|into|at|in|do|na|w|we) )?(?:(?:the )?(?:stage|etapu|etapie|etap)(?: |$))?/;
 
 /**
@@ -40,7 +42,7 @@ const LEADING_WORDS = /^(?:(?:to|into|at|in|do|na|w|we) )?(?:(?:the )?(?:stage|e
 export function matchStage(text: string, stages: readonly NamedStage[]): StageMatch {
   const whole = foldText(normalizeText(text));
   const bare = whole.replace(LEADING_WORDS, '').replace(/^#| (?:stage|etap)$/g, '');
-  if (whole === '') return { kind: 'none' };
+  if (whole === '' || whole.length > MAX_LENGTH) return { kind: 'none' };
   const is =
     (typed: string): Fits =>
     (stage) =>

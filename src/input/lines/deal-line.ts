@@ -2,8 +2,8 @@ import type { Money } from '../../core/money/money.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { ParsedAmount } from '../amount.ts';
 import type { ParsedDate } from '../dates/date.ts';
-import { type Mention, parseSlackText, replaceMentionsByNames, type SlackText } from '../slack-text.ts';
-import { type Line, type PhraseMatch, remainingText, removeMatch, splitLine } from './line.ts';
+import { type Mention, parseSlackText, replaceMentions, replaceMentionsByNames, type SlackText } from '../slack-text.ts';
+import { type Line, MAX_LINE_WORDS, type PhraseMatch, remainingText, removeMatch, splitLine } from './line.ts';
 import { findAmount, findBareAmount, findUnreadableAmount } from './line-amount.ts';
 import { findDate, findDateAtEnd, findUnreadableDate } from './line-date.ts';
 import { findOwner, findUnreadableOwner } from './line-owner.ts';
@@ -54,9 +54,10 @@ export type DealDraft = {
 export function parseDealLine(raw: string, context: { readonly today: PlainDate; readonly currency: string }): DealDraft {
   const { today, currency } = context;
   const read = parseSlackText(raw);
-  const whole = splitLine(spaceMentions(read));
+  const words = splitLine(spaceMentions(read));
+  const whole: Line = words.slice(0, MAX_LINE_WORDS);
   const understood: { field: DraftField; text: string }[] = [];
-  let line = whole;
+  let line: Line = whole;
   const take = <Value>(field: DraftField, piece: PhraseMatch<Value> | undefined): Value | undefined => {
     if (piece === undefined) return undefined;
     understood.push({ field, text: replaceMentionsByNames({ ...read, text: whole.slice(piece.start, piece.end).join(' ') }) });
@@ -83,7 +84,7 @@ export function parseDealLine(raw: string, context: { readonly today: PlainDate;
     ...toProblems('closeOn', closeOn === undefined ? findUnreadableDate(line, context) : undefined),
   ];
   return {
-    name: replaceMentionsByNames({ ...read, text: remainingText(line) }),
+    name: replaceMentionsByNames({ ...read, text: remainingText([...line, ...words.slice(MAX_LINE_WORDS)]) }),
     company,
     money: amount?.money,
     moneyText: amount?.text ?? '',
@@ -105,8 +106,8 @@ function findCompany(line: Line): PhraseMatch<string> | undefined {
 }
 
 /** Surrounds mentions with spaces, so that `dla<@U1>,` is three words. */
-function spaceMentions({ text, mentions }: SlackText): string {
-  return mentions.reduce((spaced, { token }) => spaced.replaceAll(token, () => ` ${token} `), text);
+function spaceMentions(read: SlackText): string {
+  return replaceMentions(read, ({ token }) => ` ${token} `);
 }
 
 function toProblems<Field extends DraftField, Why>(

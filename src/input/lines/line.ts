@@ -6,6 +6,8 @@ export type Line = readonly (string | undefined)[];
 /** A parsed phrase: the words of the line in [start, end). */
 export type PhraseMatch<Value> = { readonly value: Value; readonly start: number; readonly end: number };
 
+/** Most words of a line that are looked at: no line that says one thing has more. Those beyond stay words. */
+export const MAX_LINE_WORDS = 80;
 /** Most words of a date. */
 const MAX_PHRASE = 6;
 const WORD = /(?<!\S)(["'])(?:(?!\1).)+\1(?![^\s,;:])|\S+/g;

@@ -39,6 +39,8 @@ const FLAGS = [
 const CLOSING = /(?<=^|\s)(?:do )?(?:clos(?:ing|es?)|zamkn\S*|zamyka\S*|termin\S*)(?=\s)/;
 const OVER = /(?<=^|\s)(?:over|above|more than|>|ponad|powyzej|wiecej niz)\s*(?=\S*\d)/;
 const UNDER = /(?<=^|\s)(?:under|below|less than|<|ponizej|mniej niz)\s*(?=\S*\d)/;
+/** Longest filter that is parsed; a longer text is none. */
+const MAX_LENGTH = 300;
 /** Most words of an amount: `1 mln 200 tys. zł netto`. */
 const MAX_AMOUNT_WORDS = 8;
 
@@ -54,7 +56,8 @@ export function parseListFilter(
   typed: string,
   context: Pick<Parameters<typeof periodAt>[1], 'today' | 'fiscalStartMonth'> & { readonly currency: string },
 ): ListFilterWords {
-  let text = foldText(typed);
+  const folded = foldText(typed);
+  let text = folded.length > MAX_LENGTH ? '' : folded;
   const remove = (from: number, length: number) => {
     text = `${text.slice(0, from)} ${text.slice(from + length)}`.replace(/ +/g, ' ').trim();
   };
@@ -109,6 +112,6 @@ export function parseListFilter(
     under,
     closing,
     period,
-    rest: wordsOf(text).join(' '),
+    rest: wordsOf(folded.length > MAX_LENGTH ? folded : text).join(' '),
   };
 }

@@ -1,5 +1,4 @@
 import { moveSplits } from '../deal-reference.ts';
-import { normalizeText } from '../slack-text.ts';
 import { matchStage, type NamedStage } from '../stage-reference.ts';
 
 /** One reading of `<deal> to <stage> [because reason]`. `stageIds`: several where the typed stage is ambiguous. */
@@ -22,7 +21,7 @@ const MAX_READINGS = 12;
 export function parseMoveLine(text: string, stages: readonly NamedStage[]): readonly ParsedMove[] {
   const readings: ParsedMove[] = [];
   for (const { reference, rest } of moveSplits(text)) {
-    const words = normalizeText(rest).split(' ');
+    const words = rest.split(' ');
     for (let count = Math.min(words.length, MAX_STAGE_WORDS); count > 0 && rest !== ''; count -= 1) {
       const beginning = words
         .slice(0, count)

@@ -2,7 +2,7 @@ import { foldText } from '../../core/fold-text.ts';
 import { addMonths, firstOfMonth, type PlainDate, plainDate, startOfMonth } from '../../core/time/calendar.ts';
 import { nextPeriod, type Period, type PeriodKind, periodContaining } from '../../core/time/periods.ts';
 import { MONTH_BY_WORD, UNIT_BY_WORD } from '../dates/date-words.ts';
-import { type Mention, parseSlackText } from '../slack-text.ts';
+import { type Mention, parseSlackText, withoutMentions } from '../slack-text.ts';
 
 /** One typed line about a target, as far as it is understood. */
 export type TargetLine = {
@@ -12,6 +12,8 @@ export type TargetLine = {
   readonly amount: string;
 };
 
+/** Longest line that is parsed: a longer one is no amount. */
+const MAX_LENGTH = 150;
 const QUARTER = /^(?:q|k|kw)\.?([1-4])$/;
 const NEXT = new Set(['next', 'nastepny', 'nastepnego', 'przyszly', 'przyszlego']);
 const NOISE = new Set(['for', 'na', 'this', 'ten', 'tego', 'target', 'cel', 'to', 'do', '=']);
@@ -30,13 +32,14 @@ function monthNear(month: number, today: PlainDate): PlainDate {
  * @param fiscalStartMonth the month in which the year begins.
  */
 export function parseTargetLine(raw: string, today: PlainDate, fiscalStartMonth: number): TargetLine {
-  const { text, mentions } = parseSlackText(raw);
-  const who = mentions.find(({ kind }) => kind === 'user');
-  const plain = mentions.reduce((left, { token }) => left.replaceAll(token, ' '), text);
+  const read = parseSlackText(raw);
+  const who = read.mentions.find(({ kind }) => kind === 'user');
   let kind: PeriodKind = 'month';
   let on: PlainDate = today;
   let next = false;
   const rest: string[] = [];
+  const plain = withoutMentions(read).trim();
+  if (plain.length > MAX_LENGTH) return { who, period: periodContaining(today, kind, fiscalStartMonth), amount: plain };
   for (const word of plain.split(/\s+/).filter((each) => each !== '')) {
     const folded = foldText(word);
     const month = /^\d/.test(folded) ? undefined : MONTH_BY_WORD.get(folded);

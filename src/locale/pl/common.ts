@@ -4,6 +4,8 @@ import { localeFormat } from '../format.ts';
 const f = localeFormat('pl');
 
 export const common: CommonMessages = {
+  tooLong: ({ length, most }) =>
+    `Ten tekst ma ${f.number(length)} ${f.plural(length, { one: 'znak', few: 'znaki', many: 'znaków' })}, a zmieści się tu najwyżej ${f.number(most)}. Nic się nie zmieniło; skróć go.`,
   working: 'Chwila …',
   cancel: 'Anuluj',
   close: 'Zamknij',

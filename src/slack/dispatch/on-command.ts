@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import { limitTyped } from '../../input/typed-text.ts';
 import { LANGUAGES } from '../../locale/languages.ts';
 import type { Reply } from '../request/flow.ts';
 import { type Caller, cachedLanguage } from '../request/request-context.ts';
@@ -7,6 +8,7 @@ import type { Routes } from '../request/routes.ts';
 import { lineThatMayBeName, replyIfLineNamesDeal } from '../steps/named-like-command.ts';
 import { textMessage } from '../views/kit/blocks.ts';
 import { loadingView, toBoltMessage } from '../views/kit/frames.ts';
+import { replyTooLong } from './reply-too-long.ts';
 import { respond } from './respond.ts';
 import { isDealCommand, routeCommand } from './route-command.ts';
 import { ACK_TIMEOUT_MS, OPEN_TIMEOUT_MS, type Surface } from './surface.ts';
@@ -16,7 +18,8 @@ export type CommandArgs = SlackCommandMiddlewareArgs & AllMiddlewareArgs;
 /** Answers a slash command: on the acknowledgement where the answer is a message, by a form where it is one. */
 export async function onCommand(deps: RequestDeps, routes: Routes, args: CommandArgs): Promise<void> {
   const { command, client, context } = args;
-  const routed = routeCommand(routes, command.command, command.text ?? '');
+  const said = limitTyped(command.text ?? '');
+  const routed = routeCommand(routes, command.command, said.text);
   const { handler, rest, language } = routed;
   const typed = { ...routed, command: command.command };
   const { instantReply, opensForm, allowedInExternalChannel } = handler;
@@ -28,10 +31,10 @@ export async function onCommand(deps: RequestDeps, routes: Routes, args: Command
     command: command.command,
     through: 'command',
     typedLanguage: language,
-    line: isDealCommand(command.command) ? lineThatMayBeName(typed) : undefined,
+    line: isDealCommand(command.command) && !said.isCut ? lineThatMayBeName(typed) : undefined,
     key: `command ${command.trigger_id}`,
   };
-  const line = `${command.command} ${command.text ?? ''}`.trim();
+  const line = `${command.command} ${said.text}`.trim();
   const known = cachedLanguage(deps, caller);
   const instant =
     instantReply === undefined || known === undefined || rest !== ''
@@ -45,7 +48,10 @@ export async function onCommand(deps: RequestDeps, routes: Routes, args: Command
       what: line.split(' ').slice(0, 2).join(' '),
       caller,
       client,
-      run: async (context) => (await replyIfLineNamesDeal(context, typed)) ?? handler.run(context, rest),
+      run: async (context) => {
+        if (said.isCut) return replyTooLong(context.m, said.length);
+        return (await replyIfLineNamesDeal(context, typed)) ?? handler.run(context, rest);
+      },
       instantReply: instant === undefined ? undefined : { kind: 'say', message: instant },
       guardedChannelId: allowedInExternalChannel === true ? null : caller.channelId,
       replyPath: { url: command.response_url, channel: command.channel_id, thread: null },

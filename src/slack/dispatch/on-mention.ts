@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, App, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { parseMentionCommand } from '../../input/mention-command.ts';
+import { limitTyped, type TypedText } from '../../input/typed-text.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { parseDealCommand, parseFunnelCommand } from '../request/parse-command.ts';
 import type { Caller } from '../request/request-context.ts';
@@ -11,6 +12,7 @@ import { cacheIsExternal } from '../web-api/external-channels.ts';
 import type { CountInFlight } from './count-in-flight.ts';
 import { insertThreadDeal } from './insert-thread-deal.ts';
 import { replyEphemerally } from './reply-ephemerally.ts';
+import { replyTooLong } from './reply-too-long.ts';
 import { respond } from './respond.ts';
 import { routeCommand } from './route-command.ts';
 
@@ -20,7 +22,7 @@ type DirectMessageArgs = SlackEventMiddlewareArgs<'message'> & AllMiddlewareArgs
 /** What somebody said to the bot. */
 type MessageToBot = {
   readonly user: string;
-  readonly text: string;
+  readonly typed: TypedText;
   readonly channel: string;
   /** The thread that it was said in. */
   readonly threadTs: string | undefined;
@@ -57,7 +59,7 @@ function parseMessageToBot(event: object, isDirect: boolean): MessageToBot | und
     user,
     channel,
     isDirect,
-    text: eventText(event, 'text') ?? '',
+    typed: limitTyped(eventText(event, 'text') ?? ''),
     threadTs: eventText(event, 'thread_ts'),
     hasFiles: Array.isArray(files) && files.length > 0,
   };
@@ -70,6 +72,7 @@ const isFromOtherCompany = (event: object, teamId: string | undefined): boolean 
 /** The answer of the command that was meant; a form, which only a press can open, becomes a button that opens it. */
 async function replyToMessage(context: RequestContext, routes: Routes, { said, line }: MentionLine): Promise<Reply> {
   if (said.hasFiles) return { kind: 'say', message: cannotReadFiles(context.m) };
+  if (said.typed.isCut) return replyTooLong(context.m, said.typed.length);
   const routed = routeCommand(routes, line.command, line.text);
   const { handler, word, typedWord, rest } = routed;
   const named = await replyIfLineNamesDeal(context, { ...routed, command: line.command });
@@ -92,7 +95,7 @@ async function replyToMessage(context: RequestContext, routes: Routes, { said, l
 /** Answers what was said to the bot, once: to the asker alone in a channel, as a message in their own conversation with the bot. */
 async function onMention(deps: RequestDeps, routes: Routes, { said, body, context, client }: MentionArgs): Promise<void> {
   const workspaceId = context.teamId ?? body.team_id;
-  const line = parseMentionCommand(said.text, context.botUserId, WORD_TESTS);
+  const line = parseMentionCommand(said.typed.text, context.botUserId, WORD_TESTS);
   const routed = routeCommand(routes, line.command, line.text);
   const { handler, language } = routed;
   const caller: Caller = {
@@ -103,7 +106,7 @@ async function onMention(deps: RequestDeps, routes: Routes, { said, body, contex
     command: line.command,
     through: 'mention',
     typedLanguage: language,
-    line: lineThatMayBeName(routed),
+    line: said.typed.isCut ? undefined : lineThatMayBeName(routed),
     key: `said ${body.event_id}`,
   };
   await respond(

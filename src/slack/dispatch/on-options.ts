@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, SlackOptionsMiddlewareArgs } from '@slack/bolt';
+import { limitTyped } from '../../input/typed-text.ts';
 import { type Caller, requestContext } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
 import { parseActionId, type Routes } from '../request/routes.ts';
@@ -27,7 +28,7 @@ export async function onOptions(
     handler === undefined
       ? []
       : await requestContext(deps, caller, { client })
-          .then((context) => handler(context, options.value))
+          .then((context) => handler(context, limitTyped(options.value).text))
           .catch((error: unknown) => {
             deps.log.error({ err: error, what: options.action_id }, 'a select could not be filled');
             return [];

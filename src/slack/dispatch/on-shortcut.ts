@@ -1,4 +1,5 @@
 import type { AllMiddlewareArgs, GlobalShortcut, MessageShortcut, SlackShortcutMiddlewareArgs } from '@slack/bolt';
+import { limitTyped } from '../../input/typed-text.ts';
 import type { Reply } from '../request/flow.ts';
 import type { Caller } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
@@ -37,7 +38,7 @@ export async function onShortcut(deps: RequestDeps, routes: Routes, args: Shortc
       caller,
       client,
       run: async (context): Promise<Reply> =>
-        handler?.(context, isMessage ? { text: shortcut.message.text ?? '', link: await link } : undefined) ?? {
+        handler?.(context, isMessage ? { text: messageText(shortcut.message.text ?? ''), link: await link } : undefined) ?? {
           kind: 'say',
           message: textMessage(context.m.common.gone),
         },
@@ -48,6 +49,12 @@ export async function onShortcut(deps: RequestDeps, routes: Routes, args: Shortc
     },
     shortcutSurface(args),
   );
+}
+
+/** The beginning of a long message, which its form shows as such; the link leads to all of it. */
+function messageText(raw: string): string {
+  const { text, isCut } = limitTyped(raw);
+  return isCut ? `${text}…` : text;
 }
 
 function shortcutSurface({ ack, client, shortcut: { trigger_id } }: ShortcutArgs): Surface {

@@ -1,7 +1,9 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import { MAX_TYPED_LENGTH } from '../../input/typed-text.ts';
+import type { Messages } from '../../locale/messages.ts';
 import type { SafeText } from '../../locale/safe-text.ts';
 import type { Reply } from '../request/flow.ts';
-import { readForm } from '../request/form.ts';
+import { longTexts, readForm } from '../request/form.ts';
 import { type FormMetadata, readMetadata, wrapMetadata } from '../request/form-metadata.ts';
 import type { Caller } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
@@ -38,8 +40,11 @@ export async function onSubmit(deps: RequestDeps, routes: Routes, args: SubmitAr
       name: view.callback_id,
       caller,
       client,
-      run: async (context): Promise<Reply> =>
-        handler?.(context, readForm(state), metadata.data) ?? { kind: 'say', message: textMessage(context.m.common.gone) },
+      run: async (context): Promise<Reply> => {
+        const tooLong = longTexts(state, MAX_TYPED_LENGTH);
+        if (tooLong.length > 0) return { kind: 'errors', errors: tooLongErrors(context.m, tooLong) };
+        return handler?.(context, readForm(state), metadata.data) ?? { kind: 'say', message: textMessage(context.m.common.gone) };
+      },
       // Only the person sees a form; it was refused, or not, when it was to open.
       guardedChannelId: null,
       replyPath: metadata,
@@ -69,6 +74,9 @@ function submitSurface({ ack, view }: SubmitArgs, metadata: FormMetadata): Surfa
     showLoading: async () => view.id,
   };
 }
+
+const tooLongErrors = (m: Messages, fields: ReturnType<typeof longTexts>): Record<string, SafeText> =>
+  Object.fromEntries(fields.map(({ name, length }) => [name, m.common.tooLong({ length, most: MAX_TYPED_LENGTH })]));
 
 /** What stands under the fields, as Slack shows it: letters without markup. */
 const plainErrors = (errors: Readonly<Record<string, SafeText>>): Record<string, string> =>

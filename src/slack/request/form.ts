@@ -28,6 +28,17 @@ export type FieldState = {
 
 type FormState = Readonly<Record<string, Readonly<Record<string, FieldState>>>>;
 
+/** Fields whose text is longer than `most`, which Slack's own limits keep people from. */
+export const longTexts = (
+  values: FormState | undefined,
+  most: number,
+): readonly { readonly name: string; readonly length: number }[] =>
+  Object.entries(values ?? {}).flatMap(([name, block]) =>
+    Object.values(block).flatMap(({ value }) =>
+      typeof value === 'string' && value.length > most ? [{ name, length: value.length }] : [],
+    ),
+  );
+
 /** Reads Slack's `state.values`; a field that is not there is empty. */
 export function readForm(values: FormState | undefined): Form {
   const state = (name: string): FieldState => {

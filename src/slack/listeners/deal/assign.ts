@@ -1,6 +1,6 @@
 import { assign } from '../../../core/deal/edit.ts';
 import type { Member } from '../../../core/people/member.ts';
-import { parseSlackText } from '../../../input/slack-text.ts';
+import { parseSlackText, withoutMentions } from '../../../input/slack-text.ts';
 import { assignedPost } from '../../../jobs/posts/assigned.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { replyRefusal } from '../../steps/change-deal.ts';
@@ -14,10 +14,9 @@ import { literal, memberNameText } from '../../views/kit/text.ts';
 
 async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
   const { m } = context;
-  const { text, mentions } = parseSlackText(rest);
-  const person = mentions.find(({ kind }) => kind === 'user');
-  const name = mentions
-    .reduce((left, { token }) => left.replaceAll(token, ' '), text)
+  const read = parseSlackText(rest);
+  const person = read.mentions.find(({ kind }) => kind === 'user');
+  const name = withoutMentions(read)
     .replace(/(?<!\s)\s+(?:to|do|dla)\s*$/iu, '')
     .trim();
   if (person === undefined) return { kind: 'say', message: textMessage(m.dealActions.whichAssign) };

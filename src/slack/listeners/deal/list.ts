@@ -4,7 +4,7 @@ import { stageById } from '../../../core/pipeline/stage.ts';
 import { addDays, startOfDay } from '../../../core/time/calendar.ts';
 import type { DaySpan } from '../../../input/dates/period-phrase.ts';
 import { parseListFilter } from '../../../input/lines/list-filter.ts';
-import { parseSlackText } from '../../../input/slack-text.ts';
+import { parseSlackText, withoutMentions } from '../../../input/slack-text.ts';
 import { matchStage } from '../../../input/stage-reference.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import type { DealFilter } from '../../../store/types/deals.ts';
@@ -21,23 +21,22 @@ type FilterResult = { readonly filter: DealFilter; readonly what: SafeText } | {
 /** Understands `mine`, `@anna`, a stage, what deals lack, periods and amounts, and combinations. */
 async function readFilter(context: RequestContext, typed: string): Promise<FilterResult> {
   const { lists, f } = context.m;
-  const { text, mentions } = parseSlackText(typed);
+  const read = parseSlackText(typed);
   let filter: DealFilter = { pipelineId: context.pipeline.id };
   const what: SafeText[] = [];
   const add = (part: Partial<DealFilter>, words: SafeText) => {
     filter = { ...filter, ...part };
     what.push(words);
   };
-  const [person] = mentions;
+  const [person] = read.mentions;
   if (person?.kind === 'user') {
     const member = await context.resolveMember(person.id);
     const known = typeof member === 'string' ? await context.tenant.members.bySlackUser(person.id) : member;
     if (known === undefined) return { unknown: `@${person.name ?? person.id}` };
     add({ ownerId: known.id }, lists.what.of(memberNameText(known)));
   }
-  const withoutPeople = mentions.reduce((left, mention) => left.replaceAll(mention.token, ' '), text);
   const { today, workspace, pipeline } = context;
-  const asked = parseListFilter(withoutPeople, {
+  const asked = parseListFilter(withoutMentions(read), {
     today,
     fiscalStartMonth: workspace.fiscalStartMonth,
     currency: pipeline.currency,
@@ -61,7 +60,7 @@ async function readFilter(context: RequestContext, typed: string): Promise<Filte
   if (asked.rest !== '') {
     const match = matchStage(asked.rest, stageAliases(pipeline.stages));
     const stage = match.kind === 'one' ? stageById(pipeline, match.id) : undefined;
-    if (stage === undefined) return { unknown: asTyped(withoutPeople, asked.rest) };
+    if (stage === undefined) return { unknown: asTyped(withoutMentions(read), asked.rest) };
     add(
       stage.kind === 'open' ? { stageId: stage.id } : { outcome: stage.kind },
       what.length === 0 ? literal(stage.name) : lists.what.stage(literal(stage.name)),

@@ -83,7 +83,10 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
       const seen = { number: found.deal.number, version: found.deal.version };
       const [stageId] = stageIds;
       if (stageId === undefined || stageIds.length > 1) return openMoveForm(context, seen, { reason });
-      return moveOrAsk(context, seen, { stageId, reason: normalizeText(reason).slice(0, REASON_LIMIT) });
+      const said = normalizeText(reason);
+      if (said.length > REASON_LIMIT)
+        return { kind: 'say', message: textMessage(m.common.tooLong({ length: said.length, most: REASON_LIMIT })) };
+      return moveOrAsk(context, seen, { stageId, reason: said });
     }
   }
   const one = await resolveDealOrAsk(context, text, { ask: m.dealActions.whichMove, choose: MOVE, openOnly: true });

@@ -8,14 +8,16 @@ import { dealTitle } from '../../views/deal/deal-title.ts';
 import { undoAndShowRow } from '../../views/deal/undo-row.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal } from '../../views/kit/text.ts';
-import { nextStepForm, STEP_ACTIONS } from '../../views/workspace/morning-note.ts';
+import { NEXT_STEP_LIMIT, nextStepForm, STEP_ACTIONS } from '../../views/workspace/morning-note.ts';
 
 async function planStep(context: RequestContext, number: number, typed: string): Promise<Reply> {
   const { m, today } = context;
   const { step, on } = parseNextStep(typed, today);
+  if (step.length > NEXT_STEP_LIMIT)
+    return { kind: 'say', message: textMessage(m.common.tooLong({ length: step.length, most: NEXT_STEP_LIMIT })) };
   // A day alone moves the step that is planned already.
   const saved = await changeWithRetry(context, { number }, (file) => {
-    const next = step === '' ? file.deal.nextStep : step.slice(0, 200);
+    const next = step === '' ? file.deal.nextStep : step;
     return setNextStep(file, { nextStep: next, nextStepOn: on }, context.act);
   });
   return replySaved(context, { seen: { number }, saved }, ({ file: { deal } }) => {

@@ -37,7 +37,9 @@ async function saveNote(
   { typed, link = null }: { readonly typed: string; readonly link?: string | null },
 ): Promise<Reply> {
   const { m } = context;
-  const text = normalizeText(typed).slice(0, NOTE_LIMIT);
+  const text = normalizeText(typed);
+  if (text.length > NOTE_LIMIT)
+    return { kind: 'say', message: textMessage(m.common.tooLong({ length: text.length, most: NOTE_LIMIT })) };
   const saved = await changeWithRetry(context, { number }, (file) => addNote(file, { text, link }, context.act));
   return replySaved(context, { seen: { number }, saved }, ({ file: { deal } }) => {
     const below = undoAndShowRow(m, deal);

@@ -29,6 +29,8 @@ export const REMIND_LATER = 'deal.remind-later';
 export const WORKING = 'deal.working';
 /** Callback id of the form for the next step; names of its fields. */
 export const NEXT_STEP_FORM = 'step.save';
+/** Most characters of a next step. */
+export const NEXT_STEP_LIMIT = 200;
 export const NEXT_STEP_FIELDS = { step: 'step', on: 'on' } as const;
 
 /** Deals that a phone shows without much scrolling. */
@@ -193,7 +195,7 @@ export const nextStepForm = (m: Messages, deal: Deal): ModalView =>
     data: dealFormData.encode({ deal }),
     blocks: [
       richText(safe`*${dealTitle(deal)}*`),
-      field(NEXT_STEP_FIELDS.step, m.morning.step, { type: 'plain_text_input', max_length: 200, optional: true }),
+      field(NEXT_STEP_FIELDS.step, m.morning.step, { type: 'plain_text_input', max_length: NEXT_STEP_LIMIT, optional: true }),
       field(NEXT_STEP_FIELDS.on, m.morning.stepOn, { type: 'datepicker', optional: true }),
     ],
   });
