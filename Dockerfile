@@ -4,10 +4,10 @@ ARG NODE=20-bookworm-slim
 FROM node:${NODE} AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
+COPY scripts scripts
 RUN npm ci
 COPY tsconfig.json tsconfig.build.json prisma.config.ts ./
 COPY prisma prisma
-COPY scripts scripts
 COPY src src
 RUN npm run build && npm prune --omit=dev
 

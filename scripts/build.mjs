@@ -54,8 +54,11 @@ export function build() {
     run(join(typescript, 'bin', 'tsc'), ['-p', join(root, 'tsconfig.build.json'), '--outDir', fresh]);
     writeFileSync(join(fresh, '.built'), `${startedAt.toISOString()}\n`);
     utimesSync(join(fresh, '.built'), startedAt, startedAt);
+    const template = join(dist, 'database-template');
+    if (existsSync(template)) renameSync(template, join(fresh, 'database-template'));
     if (existsSync(dist)) renameSync(dist, old);
     renameSync(fresh, dist);
+    run(join(root, 'scripts', 'make-database-template.mjs'), []);
   } catch (error) {
     // Another launcher was faster: its result is as good as ours.
     if (!isUpToDate()) throw error;

@@ -4,6 +4,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
+import { copyDatabaseTemplate, databaseTemplateDir } from './database-template.ts';
 
 /** Emscripten's number for EIO: PostgreSQL panics on it rather than acknowledge a commit that is not on disk. */
 const EIO = 29;
@@ -81,12 +82,12 @@ export type DurablePGlite = { readonly pglite: PGlite; readonly refusal: () => D
  * Opens the embedded database of a directory so that what it acknowledges survives a crash and a power loss. A first start is built
  * beside the directory, synced and renamed into place: a directory that exists is always complete.
  *
- * @param dir of PostgreSQL's files; the caller holds its lock.
+ * @param dir of PostgreSQL's files; the caller holds its lock. @param template what a first start copies; without one initdb runs.
  * @throws DatabaseDamagedError when there are files on which PostgreSQL cannot start; nothing is changed then.
  */
-export async function openDurablePGlite(dir: string): Promise<DurablePGlite> {
+export async function openDurablePGlite(dir: string, template = databaseTemplateDir()): Promise<DurablePGlite> {
   // An empty directory may be a volume that was just mounted; rename takes its place.
-  if (!fs.existsSync(dir) || fs.readdirSync(dir).length === 0) await createDatabaseFiles(dir);
+  if (!fs.existsSync(dir) || fs.readdirSync(dir).length === 0) await createDatabaseFiles(dir, template);
   // PGlite would take what it cannot read for a new directory, and write an empty database over it.
   if (!fs.existsSync(join(dir, 'PG_VERSION'))) throw new DatabaseDamagedError(dir);
   try {
@@ -139,11 +140,13 @@ async function startPGlite(dir: string): Promise<DurablePGlite> {
   return { pglite, refusal: () => files.refusal };
 }
 
-async function createDatabaseFiles(dir: string): Promise<void> {
+/** Runs initdb in a directory. Nothing is synced: its files are copied in from memory, already marked as cleanly shut down. */
+export const initializeDatabase = async (dir: string): Promise<void> => (await startPGlite(dir)).pglite.close();
+
+async function createDatabaseFiles(dir: string, template: string): Promise<void> {
   const draft = `${dir}.new`;
   fs.rmSync(draft, { recursive: true, force: true });
-  await (await startPGlite(draft)).pglite.close();
-  // initdb runs in memory and its files are copied in without fsync, already marked as cleanly shut down.
+  if (!copyDatabaseTemplate(template, draft)) await initializeDatabase(draft);
   for (const entry of fs.readdirSync(draft, { recursive: true, encoding: 'utf8' })) fsyncPath(join(draft, entry));
   fsyncPath(draft);
   fs.renameSync(draft, dir);

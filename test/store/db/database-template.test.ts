@@ -1,0 +1,42 @@
+import fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { beforeEach, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { copyDatabaseTemplate } from '../../../src/store/db/database-template.ts';
+import { openDurablePGlite } from '../../../src/store/db/durable-pglite.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = fs.mkdtempSync(join(tmpdir(), 'lejek-template-'));
+  onTestFinished(() => fs.rmSync(folder, { recursive: true, force: true }));
+});
+
+/** Files of a database that was shut down cleanly. */
+const template = () => inject('embeddedTemplates').directory;
+
+it('a first start with a template is a database of its own, with what the template held', async () => {
+  const dir = join(folder, 'database');
+  const { pglite } = await openDurablePGlite(dir, template());
+  expect((await pglite.query('SELECT count(*)::integer AS deals FROM deal')).rows).toEqual([{ deals: 0 }]);
+  await pglite.close();
+  expect(fs.readdirSync(folder)).toEqual(['database']);
+});
+
+describe('the copy of a template', () => {
+  it('is for nobody else’s eyes, whoever may read the template', () => {
+    const dir = join(folder, 'copy');
+    expect(copyDatabaseTemplate(template(), dir)).toBe(true);
+    const entries = fs.readdirSync(dir, { recursive: true, encoding: 'utf8' });
+    expect(['', ...entries].filter((entry) => (fs.statSync(join(dir, entry)).mode & 0o077) !== 0)).toEqual([]);
+  });
+
+  it('is none where there is no template, or it cannot be copied, and nothing is left of it', () => {
+    expect(copyDatabaseTemplate(join(folder, 'none'), join(folder, 'a'))).toBe(false);
+    const broken = join(folder, 'broken');
+    fs.mkdirSync(broken);
+    fs.writeFileSync(join(broken, 'PG_VERSION'), '18');
+    fs.writeFileSync(join(folder, 'in the way'), '');
+    expect(copyDatabaseTemplate(broken, join(folder, 'in the way'))).toBe(false);
+    expect(fs.existsSync(join(folder, 'a'))).toBe(false);
+  });
+});
