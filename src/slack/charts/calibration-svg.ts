@@ -2,7 +2,7 @@ import type { CalibrationBin } from '../../core/backtest/deal-scores.ts';
 import { Z_90 } from '../../core/numbers/statistics/array-math.ts';
 import type { Font } from './inter-metrics.ts';
 import { PALETTES, type Palette, type Theme } from './palette.ts';
-import { PICTURE_MARGIN, pictureSvg } from './picture-svg.ts';
+import { PICTURE_MARGIN, pictureSvg, SMALLEST_TEXT } from './picture-svg.ts';
 import { px, textElement } from './svg.ts';
 
 /** What the picture says, in the reader's language. */
@@ -15,10 +15,10 @@ export type CalibrationTexts = {
   readonly deals: (n: number) => string;
 };
 
-const HEIGHT = 940;
-const PLOT = { left: 130, top: 176, right: 1140, bottom: 830 };
-const TICK_FONT: Font = { size: 20, weight: 400 };
-const LABEL_FONT: Font = { size: 18, weight: 600 };
+const HEIGHT = 720;
+const PLOT = { left: 96, top: 160, right: 690, bottom: 620 };
+const TICK_FONT: Font = { size: SMALLEST_TEXT, weight: 400 };
+const LABEL_FONT: Font = { size: SMALLEST_TEXT, weight: 600 };
 const TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];
 const LARGEST_RADIUS = 20;
 
@@ -90,7 +90,7 @@ function pointSvg(
 }
 
 /**
- * Probability calibration as an SVG picture of 1200 x 940 px: what share won of the deals predicted at about the same probability, with an 80 % range;
+ * Probability calibration as an SVG picture of 720 x 720 px: what share won of the deals predicted at about the same probability, with an 80 % range;
  * on the dashed line prediction and outcome agree. Larger dots rest on more deals.
  */
 export function calibrationSvg(points: readonly CalibrationBin[], texts: CalibrationTexts, theme: Theme = 'light'): string {

@@ -4,18 +4,18 @@ import { fitLine } from './fit-text.ts';
 import type { ForecastChartData } from './forecast-chart.ts';
 import { type Font, textWidth } from './inter-metrics.ts';
 import { mix, type Palette } from './palette.ts';
-import { PICTURE_MARGIN, PICTURE_WIDTH } from './picture-svg.ts';
+import { PICTURE_MARGIN, PICTURE_WIDTH, SMALLEST_TEXT } from './picture-svg.ts';
 import { px, textElement } from './svg.ts';
 
 /** Where the curves of a forecast are drawn, px from the top. */
-export const [PLOT_TOP, PLOT_BOTTOM] = [172, 556];
-export const TICK_FONT: Font = { size: 20, weight: 400 };
+export const [PLOT_TOP, PLOT_BOTTOM] = [150, 470];
+export const TICK_FONT: Font = { size: SMALLEST_TEXT, weight: 400 };
 /** Between a label and what it names, px. */
-export const LABEL_GAP = 14;
+export const LABEL_GAP = 10;
 /** Horizontal lines, the lowest one left out. */
 const STEPS = 4;
 /** No label is wider than this: a longer one is cut, and never runs out of the picture. */
-const LABEL_WIDEST = 190;
+const LABEL_WIDEST = 170;
 
 /** The place of a moment of the period and of a value, and the ends of the axis, px. */
 export type PlotFrame = {

@@ -2,12 +2,14 @@ import { axesSvg, fitLabel, LABEL_GAP, niceTicks, PLOT_BOTTOM, PLOT_TOP, type Pl
 import type { ForecastChartData, ForecastPoint } from './forecast-chart.ts';
 import { type Font, textWidth } from './inter-metrics.ts';
 import { PALETTES, type Palette, type Theme } from './palette.ts';
-import { PICTURE_MARGIN, PICTURE_WIDTH, pictureSvg } from './picture-svg.ts';
+import { PICTURE_MARGIN, PICTURE_WIDTH, pictureSvg, SMALLEST_TEXT } from './picture-svg.ts';
 import { px, textElement } from './svg.ts';
 
-const HEIGHT = 640;
-const LABEL_FONT: Font = { size: 20, weight: 600 };
-const END_FONT: Font = { size: 24, weight: 700 };
+const HEIGHT = 536;
+const LABEL_FONT: Font = { size: SMALLEST_TEXT, weight: 600 };
+const END_FONT: Font = { size: 26, weight: 700 };
+/** Of a label that has a line of the picture to itself. */
+const WIDE_LABEL = 320;
 /** Between the baselines of two labels that stand one above the other. */
 const LEADING = 30;
 function polyline(points: readonly (readonly [number, number])[]): string {
@@ -67,7 +69,7 @@ function targetSvg({ target }: ForecastChartData, frame: PlotFrame, palette: Pal
   const y = frame.y(target.value);
   return (
     `<path d="M${px(frame.left)} ${px(y)}H${px(frame.right)}" stroke="${palette.won}" stroke-width="3" stroke-dasharray="12 9"/>` +
-    textElement(fitLabel(target.label, LABEL_FONT, 420), {
+    textElement(fitLabel(target.label, LABEL_FONT, WIDE_LABEL), {
       x: frame.left + 10,
       y: y - 12,
       font: LABEL_FONT,
@@ -81,16 +83,22 @@ function nowSvg({ won, ahead, now }: ForecastChartData, frame: PlotFrame, palett
   const last = won.at(-1);
   if (last === undefined || ahead.length === 0) return '';
   const x = frame.x(last.at);
-  const half = textWidth(fitLabel(now, TICK_FONT), TICK_FONT) / 2;
+  const half = textWidth(fitLabel(now, TICK_FONT, WIDE_LABEL), TICK_FONT) / 2;
   const inside = Math.min(Math.max(x, frame.left + half), frame.right - half);
   return (
     `<path d="M${px(x)} ${PLOT_TOP - 8}V${PLOT_BOTTOM}" stroke="${palette.muted}" stroke-width="2" stroke-dasharray="2 7" stroke-linecap="round"/>` +
-    textElement(fitLabel(now, TICK_FONT), { x: inside, y: PLOT_TOP - 18, font: TICK_FONT, fill: palette.muted, anchor: 'middle' })
+    textElement(fitLabel(now, TICK_FONT, WIDE_LABEL), {
+      x: inside,
+      y: PLOT_TOP - 18,
+      font: TICK_FONT,
+      fill: palette.muted,
+      anchor: 'middle',
+    })
   );
 }
 
 /**
- * A forecast as an SVG picture of 1200 x 640 px: what was won so far in a period, what is expected by its end with an 80 % range that
+ * A forecast as an SVG picture of 720 x 536 px: what was won so far in a period, what is expected by its end with an 80 % range that
  * opens from now on, and the target. The axes make room for their own labels: none is cut by the edge.
  *
  * @throws RangeError on a value or place that is not a number.

@@ -10,6 +10,8 @@ export type FunnelRow = {
   /** Small, under the value. On a thin stage it must say so in words, because colour alone does not reach every reader. */
   readonly note: string;
   readonly kind: 'open' | 'won';
+  /** Its size a week before, drawn as an outline where it differs. Finite, >= 0. */
+  readonly before?: number;
   /** The stage lacks deals: it is drawn in the accent colour. */
   readonly thin?: boolean;
 };
@@ -30,8 +32,9 @@ export type FunnelChartData = {
  * @throws RangeError on a size that is negative, NaN or infinite: that is a bug of the caller, not user input.
  */
 export function checkedSizes(rows: readonly FunnelRow[]): readonly number[] {
-  return rows.map(({ name, size }) => {
-    if (!Number.isFinite(size) || size < 0) throw new RangeError(`Stage "${name}" has size ${size}; a size is 0 or more.`);
+  return rows.map(({ name, size, before = size }) => {
+    const wrong = [size, before].find((each) => !Number.isFinite(each) || each < 0);
+    if (wrong !== undefined) throw new RangeError(`Stage "${name}" has size ${wrong}; a size is 0 or more.`);
     return size;
   });
 }

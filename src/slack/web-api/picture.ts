@@ -57,18 +57,18 @@ export async function uploadPicture(
 }
 
 /**
- * Forms of a post with a picture below its words: drawn and uploaded only when its turn comes, and tried once more where Slack was
+ * Forms of a post with a picture in its place: drawn and uploaded only when its turn comes, and tried once more where Slack was
  * still processing it. Without the right to write files there is no picture.
  */
 export function pictureVariants(
   picture: Picture,
-  above: PostContent,
+  place: (image: ImageBlock) => PostContent,
   { client, log }: { readonly client: UploadClient; readonly log: Log },
 ): Post['variants'] {
   let form: PostContent | undefined;
   const first = async (): Promise<PostContent | undefined> => {
     const block = await uploadImageBlock(picture, client, log);
-    if (block !== undefined) form = { text: above.text, blocks: [...above.blocks, block] };
+    if (block !== undefined) form = place(block);
     return form;
   };
   const again = async (): Promise<PostContent | undefined> => {

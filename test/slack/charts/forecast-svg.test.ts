@@ -125,8 +125,8 @@ describe('the picture of a forecast', () => {
           const all = texts(forecastSvg(data, LIGHT));
           for (const each of all) {
             expect(each.left).toBeGreaterThanOrEqual(-0.5);
-            expect(each.right).toBeLessThanOrEqual(1200.5);
-            expect(each.y).toBeLessThanOrEqual(640);
+            expect(each.right).toBeLessThanOrEqual(720.5);
+            expect(each.y).toBeLessThanOrEqual(536);
           }
           const end = all
             .slice(-3)

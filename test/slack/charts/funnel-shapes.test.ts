@@ -4,17 +4,17 @@ import { funnelShapes } from '../../../src/slack/charts/funnel-shapes.ts';
 
 describe('the shapes of a funnel', () => {
   test('are as wide as the stages are large', () => {
-    expect(funnelShapes([40, 20, 10]).map(({ top }) => top)).toEqual([520, 260, 130]);
+    expect(funnelShapes([40, 20, 10]).map(({ top }) => top)).toEqual([290, 145, 72.5]);
   });
 
-  test('lean towards the next stage, at most 26 pixels a side', () => {
-    expect(funnelShapes([100, 90, 10]).map(({ top, bottom }) => top - bottom)[0]).toBe(26);
-    expect(funnelShapes([100, 90, 10]).map(({ top, bottom }) => top - bottom)[1]).toBe(52);
+  test('lean towards the next stage, at most 15 pixels a side', () => {
+    expect(funnelShapes([100, 90, 10]).map(({ top, bottom }) => top - bottom)[0]).toBe(14.5);
+    expect(funnelShapes([100, 90, 10]).map(({ top, bottom }) => top - bottom)[1]).toBe(30);
   });
 
   test('show an empty stage as a sliver, and the smallest other one as more than that', () => {
     const [, small, empty] = funnelShapes([10_000, 1, 0]);
-    expect(small).toEqual({ top: 12, bottom: 12 });
+    expect(small).toEqual({ top: 10, bottom: 10 });
     expect(empty).toEqual({ top: 4, bottom: 4 });
   });
 
@@ -33,7 +33,7 @@ describe('the shapes of a funnel', () => {
         shapes.forEach((shape, i) => {
           expect(shape.bottom).toBeLessThanOrEqual(shape.top);
           expect(shape.bottom).toBeGreaterThan(0);
-          expect(shape.top).toBeLessThanOrEqual(520);
+          expect(shape.top).toBeLessThanOrEqual(290);
           const larger = shapes.filter((_, j) => (sizes[j] ?? 0) > (sizes[i] ?? 0));
           expect(larger.every((other) => other.top >= shape.top)).toBe(true);
         });

@@ -34,10 +34,10 @@ describe('the picture of a funnel', () => {
 
   test('grows with the stages, and sets more than seven closer', () => {
     const height = (rows: number): number =>
-      Number(/height="(\d+)"/.exec(funnelSvg(funnelData(Array(rows).fill({})), LIGHT))?.[1]);
-    expect(height(5)).toBe(740);
-    expect(height(7) - height(6)).toBe(106);
-    expect(height(12) - height(11)).toBe(82);
+      Number(/viewBox="0 0 \d+ (\d+)"/.exec(funnelSvg(funnelData(Array(rows).fill({})), LIGHT))?.[1]);
+    expect(height(5)).toBe(590);
+    expect(height(7) - height(6)).toBe(86);
+    expect(height(12) - height(11)).toBe(72);
   });
 
   test('draws won in green, a thin stage in the accent colour, and open ones from dark to light', () => {
@@ -46,12 +46,31 @@ describe('the picture of a funnel', () => {
     expect(fills).toEqual([open[0], thin, open[1], won]);
   });
 
+  test('draws the shape of a week before as an outline, where it was another', () => {
+    const outlines = (rows: Parameters<typeof funnelData>[0]): readonly string[] =>
+      Array.from(funnelSvg(funnelData(rows), LIGHT).matchAll(/stroke="(#\w+)"/g), ([, stroke = '']) => stroke);
+    const { muted, onShape } = PALETTES.light;
+    expect(outlines([{ size: 5 }, { size: 5, before: 5 }])).toEqual([]);
+    // Around a stage that shrank; also inside one that grew, where the outer colour would not show.
+    expect(outlines([{ size: 3, before: 7 }])).toEqual([muted]);
+    expect(outlines([{ size: 7, before: 3 }])).toEqual([muted, onShape]);
+    expect(() => funnelSvg(funnelData([{ before: -1 }]), LIGHT)).toThrow(RangeError);
+  });
+
+  test('has no text that a phone of 360 px shows smaller than 11 px', () => {
+    const rows = [...Array(12)].map((_, i) => ({ size: 12 - i, before: i }));
+    for (const some of [rows.slice(0, 6), rows]) {
+      const sizes = Array.from(funnelSvg(funnelData(some), LIGHT).matchAll(/font-size="(\d+)"/g), ([, size]) => Number(size));
+      expect(Math.min(...sizes) * (360 / 720)).toBeGreaterThanOrEqual(11);
+    }
+  });
+
   test('puts a number beside a shape that is too narrow for it', () => {
     const numbers = texts(funnelSvg(funnelData([{ size: 400 }, { size: 2 }]), LIGHT)).filter(({ text }) =>
       /^(400|2)$/.test(text),
     );
-    expect(numbers[0]?.left).toBeLessThan(600);
-    expect(numbers[1]?.left).toBeGreaterThan(606);
+    expect(numbers[0]?.left).toBeLessThan(352);
+    expect(numbers[1]?.left).toBeGreaterThan(356);
   });
 
   test('escapes markup in a name and drops control characters', () => {
@@ -77,6 +96,7 @@ describe('the picture of a funnel', () => {
     const row = fc.record({
       name: text,
       size: fc.nat(10_000),
+      before: fc.nat(10_000),
       sizeLabel: text,
       valueLabel: text,
       note: text,
@@ -85,7 +105,7 @@ describe('the picture of a funnel', () => {
     fc.assert(
       fc.property(fc.array(row, { minLength: 1, maxLength: 12 }), (rows) => {
         const all = texts(funnelSvg(funnelData(rows), LIGHT));
-        expect(all.filter(({ left, right }) => left < 47.9 || right > 1152.1)).toEqual([]);
+        expect(all.filter(({ left, right }) => left < 15.9 || right > 704.1)).toEqual([]);
         const meeting = all.filter((one) =>
           all.some(
             (other) => other !== one && Math.abs(other.y - one.y) < 14 && other.left < one.right && one.left < other.right,

@@ -19,6 +19,12 @@ export const calibrationPost = definePost({
   },
   view: (m, bins, { deps, client }) => {
     const message = calibrationMessage(m, bins);
-    return [...pictureVariants(calibrationPicture(m, bins), message, { client, log: deps.log }), message];
+    return [
+      ...pictureVariants(calibrationPicture(m, bins), (image) => ({ text: message.text, blocks: [...message.blocks, image] }), {
+        client,
+        log: deps.log,
+      }),
+      message,
+    ];
   },
 });

@@ -8,7 +8,10 @@ import { type DigestThreadDraft, digestThreadDraft, digestThreadSchema } from '.
 
 const key = (digest: string): string => `${digest}/1-chart`;
 
-/** The funnel as a chart: Slack's own; where it is refused, a picture; else nothing, for the table says the same. */
+/**
+ * The funnel as a chart in a digest's thread, as earlier versions queued it: Slack's own; where it is refused, a picture; else nothing, for
+ * the table says the same. Digests of today hold their funnel themselves.
+ */
 export const digestChartPost = definePost({
   kind: 'digest-chart',
   schema: digestThreadSchema,
@@ -21,7 +24,12 @@ export const digestChartPost = definePost({
   view: (m, facts, { deps, client }) => {
     const native = nativeFunnelForm(m, facts);
     const picture = funnelPicture(m, facts);
-    const above = { text: notificationText(picture.alt, 300), blocks: [] };
-    return [...(native === undefined ? [] : [native]), ...pictureVariants(picture, above, { client, log: deps.log })];
+    return [
+      ...(native === undefined ? [] : [native]),
+      ...pictureVariants(picture, (image) => ({ text: notificationText(picture.alt, 300), blocks: [image] }), {
+        client,
+        log: deps.log,
+      }),
+    ];
   },
 });

@@ -7,14 +7,17 @@ import { latestSlot, slotState } from '../../../core/time/slots.ts';
 import { loadMembersById, loadWorkspace } from '../../../facts/tenant-reads.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
 import { loadHolidays } from '../../../platform/holidays.ts';
-import { type DigestContext, digestMessage, type Lateness } from '../../../slack/views/funnel/digest.ts';
+import { type DigestContext, digestParts, type Lateness } from '../../../slack/views/funnel/digest.ts';
+import { funnelPicture, nativeFunnelBlock } from '../../../slack/views/funnel/digest-chart.ts';
+import { funnelFormBlocks } from '../../../slack/views/funnel/stage-table.ts';
 import { OPEN_SETUP } from '../../../slack/views/kit/action-ids.ts';
 import { buttons } from '../../../slack/views/kit/blocks.ts';
+import type { PostContent } from '../../../slack/views/kit/post-content.ts';
+import { pictureVariants } from '../../../slack/web-api/picture.ts';
 import type { DeliveryDraft } from '../../../store/types/posts.ts';
 import { reportChannelProblem } from '../kit/channel-problem.ts';
 import { type DeliveryContext, definePost } from '../kit/define-post.ts';
 import { calibrationPost } from './calibration.ts';
-import { digestChartPost } from './digest-chart.ts';
 import { type DigestPayload, digestSchema } from './digest-payload.ts';
 import { digestReviewPost } from './digest-review.ts';
 import { digestThreadPost } from './digest-thread.ts';
@@ -81,7 +84,10 @@ async function loadPostedContext(sending: DeliveryContext, payload: DigestPayloa
   };
 }
 
-/** The week in numbers, to a channel or to one person. */
+/**
+ * The week in numbers, to a channel or to one person. Its funnel is a picture; Slack's own chart where files may not be written, and drawn
+ * in text where that is refused too.
+ */
 export const digestPost = definePost({
   kind: 'digest',
   schema: digestSchema,
@@ -98,10 +104,15 @@ export const digestPost = definePost({
     const shown = { facts: payload.facts, context, asksForChannel };
     return { kind: 'post', channel: sending.delivery.target, m: LANGUAGES[payload.language], shown };
   },
-  view: (m, { facts, context, asksForChannel }) => {
-    const message = digestMessage(m, facts, context);
-    const below = asksForChannel ? buttons({ id: OPEN_SETUP, text: m.alerts.openSetup, value: 'setup' }) : [];
-    return [{ ...message, blocks: [...message.blocks, ...below] }];
+  view: (m, { facts, context, asksForChannel }, { deps, client }) => {
+    const { text, above, below } = digestParts(m, facts, context);
+    const setUp = asksForChannel ? buttons({ id: OPEN_SETUP, text: m.alerts.openSetup, value: 'setup' }) : [];
+    const around = (funnel: PostContent['blocks']): PostContent => ({ text, blocks: [...above, ...funnel, ...below, ...setUp] });
+    const drawn = around(funnelFormBlocks(m, facts, 'drawn'));
+    if (facts.open.count === 0) return [drawn];
+    const native = nativeFunnelBlock(m, facts);
+    const picture = pictureVariants(funnelPicture(m, facts), (image) => around([image]), { client, log: deps.log });
+    return [...picture, ...(native === undefined ? [] : [around([native])]), drawn];
   },
   onSent: async ({ tenant }, { subscriptionId }) => {
     const subscription = (await tenant.subscriptions.all()).find(({ id }) => id === subscriptionId);
@@ -113,14 +124,13 @@ export const digestPost = definePost({
   },
 });
 
-/** The posts of one digest: the message, its thread, and the chart in it. */
+/** The posts of one digest: the message with its funnel, and its thread. */
 export function digestDrafts(digest: DigestDraft): readonly DeliveryDraft[] {
   const main = digestPost.draft(digest);
   const { facts, hygieneLines, ageing, review } = digest.payload;
   const below = { ...digest, digest: main.key };
   return [
     main,
-    ...(facts.open.count === 0 ? [] : [digestChartPost.draft(below)]),
     digestThreadPost.draft(below),
     ...(hygieneLines.length === 0 ? [] : [hygieneRowsPost.draft(below)]),
     ...(ageing.length === 0 && review === null ? [] : [digestReviewPost.draft(below)]),

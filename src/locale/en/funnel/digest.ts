@@ -150,7 +150,10 @@ export const digest = {
   },
   chartTitle: 'Open deals by stage',
   chartDeals: 'Deals',
-  chartShort: 'short of deals',
+  chartNeeds: (needed: number) => `needs ${f.number(needed)}`,
+  /** @param change of the number of deals, signed. */
+  chartChange: (change: string) => `${change} in a week`,
+  chartOutline: 'outline: a week before',
   chartAlt: (stages: readonly string[]) => `Open deals by stage: ${stages.join(', ')}.`,
   preview: 'Only you see this. In the channel it will look like this:',
   postNow: 'Post it now',

@@ -1,7 +1,8 @@
-import type { DigestFacts } from '../../../core/funnel/digest.ts';
+import type { DigestFacts, StageLine } from '../../../core/funnel/digest.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { type SafeText, safe } from '../../../locale/safe-text.ts';
+import type { DataVisualizationBlock } from '../../charts/data-visualization.ts';
 import type { FunnelChartData } from '../../charts/funnel-chart.ts';
 import { funnelSvg } from '../../charts/funnel-svg.ts';
 import { nativeFunnel } from '../../charts/native-funnel.ts';
@@ -12,37 +13,58 @@ import { literal, notificationText } from '../kit/text.ts';
 /** Sends the funnel as a picture. */
 export const FUNNEL_PICTURE = 'funnel.picture';
 
+/** What a short stage needs; of another what changed within the week. */
+function noteOf(m: Messages, { change }: StageLine, needed: number | undefined): string {
+  if (needed !== undefined) return m.digest.chartNeeds(needed);
+  return change === 0 ? '' : m.digest.chartChange(m.f.signed(change));
+}
+
 /** The funnel's chart in the reader's words: deals by stage, values beside them. */
 export function digestChartData(m: Messages, facts: DigestFacts): FunnelChartData {
-  const dry = new Set(facts.gaps.map(({ stageId }) => stageId));
+  const needed = new Map(facts.gaps.map((gap) => [gap.stageId, gap.needed]));
+  const asOf = m.digest.asOf(dateAt(facts.at, facts.timeZone), m.f.time(facts.at, facts.timeZone));
   return {
     title: m.digest.chartTitle,
     subtitle: m.digest.title(facts),
-    footer: m.digest.asOf(dateAt(facts.at, facts.timeZone), m.f.time(facts.at, facts.timeZone)),
+    footer: facts.stages.some(({ change }) => change !== 0) ? safe`${asOf} · ${m.digest.chartOutline}` : asOf,
     sizeName: m.digest.chartDeals,
     rows: facts.stages.map((line) => ({
       name: line.shortName,
       size: line.count,
       sizeLabel: m.f.number(line.count),
       valueLabel: m.f.shortMoney({ minor: line.valueMinor, currency: facts.currency }),
-      note: dry.has(line.stageId) ? m.digest.chartShort : '',
+      note: noteOf(m, line, needed.get(line.stageId)),
       kind: 'open',
-      thin: dry.has(line.stageId),
+      before: Math.max(0, line.count - line.change),
+      thin: needed.has(line.stageId),
     })),
   };
 }
 
-/** What the chart says, for those who do not see it: every stage with its number. */
-export const funnelChartAlt = (m: Messages, facts: DigestFacts): SafeText =>
-  m.digest.chartAlt(facts.stages.map((line) => safe`${literal(line.shortName)} ${m.f.number(line.count)}`));
+/** What the chart says, for those who do not see it: of every stage its number, what it needs where it is short, and its value. */
+export function funnelChartAlt(m: Messages, facts: DigestFacts): SafeText {
+  const needed = new Map(facts.gaps.map((gap) => [gap.stageId, gap.needed]));
+  return m.digest.chartAlt(
+    facts.stages.map(({ stageId, shortName, count, valueMinor }) => {
+      const need = needed.get(stageId);
+      const held = need === undefined ? m.f.number(count) : safe`${m.f.number(count)} ${m.funnelNow.ofNeeded(need)}`;
+      const value = count === 0 ? safe`` : safe` (${m.f.shortMoney({ minor: valueMinor, currency: facts.currency })})`;
+      return safe`${literal(shortName)} ${held}${value}`;
+    }),
+  );
+}
 
-/** Slack's own bar chart; undefined where it would not fit. */
+/** The funnel as Slack's own bar chart; undefined where it would not fit. */
+export const nativeFunnelBlock = (m: Messages, facts: DigestFacts): DataVisualizationBlock | undefined =>
+  nativeFunnel(digestChartData(m, facts));
+
+/** The same as a post. */
 export function nativeFunnelForm(m: Messages, facts: DigestFacts): PostContent | undefined {
-  const block = nativeFunnel(digestChartData(m, facts));
+  const block = nativeFunnelBlock(m, facts);
   return block === undefined ? undefined : { text: notificationText(funnelChartAlt(m, facts), 300), blocks: [block] };
 }
 
-/** The funnel as a picture, for channels whose Slack does not take its own chart. */
+/** The funnel as a picture. Slack does not tell who reads it in the dark: the light one is a card there. */
 export const funnelPicture = (m: Messages, facts: DigestFacts): Picture => ({
   name: 'funnel',
   svg: () => funnelSvg(digestChartData(m, facts), { theme: 'light' }),

@@ -8,8 +8,8 @@ import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { stageEstimatePhrase } from '../deal/estimate-line.ts';
 import type { Message } from '../kit/blocks.ts';
 import type { MembersById } from '../kit/people.ts';
-import { lowerInitial, notificationText, richText } from '../kit/text.ts';
-import { countAndValue, goalLines, stageSentence } from './digest-lines.ts';
+import { lowerInitial, notificationText, preformatted, richText } from '../kit/text.ts';
+import { countAndValue, funnelTable, goalLines, stageSentence } from './digest-lines.ts';
 import { basesSentence, commitmentSentence, overfullSentence } from './gap-sentences.ts';
 import { healthSentences } from './health.ts';
 
@@ -110,8 +110,9 @@ export function digestThread(m: Messages, facts: DigestFacts, members: MembersBy
     ...shapeLines(m, facts, stageShortName),
     ...(open.unpriced === 0 ? [] : [m.digest.unpriced(open.unpriced)]),
   ];
+  const table = open.count === 0 ? [] : [preformatted(funnelTable(m, facts))];
   const won = movement.won.count === 0 ? [] : [m.digest.movement.won(countAndValue(m, movement.won, currency))];
-  return { text: notificationText(joinSafe([...won, deals], ' · '), 300), blocks: [richText(joinSafe(lines, '\n'))] };
+  return { text: notificationText(joinSafe([...won, deals], ' · '), 300), blocks: [...table, richText(joinSafe(lines, '\n'))] };
 }
 
 /** The digest's thread with what came of the moves that last week's digest named. */

@@ -6,9 +6,9 @@ import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, contextLine, type Message } from '../kit/blocks.ts';
 import type { MembersById } from '../kit/people.ts';
-import { literal, memberNameText, notificationText, personMention, preformatted, richText } from '../kit/text.ts';
+import { literal, memberNameText, type NotificationText, notificationText, personMention, richText } from '../kit/text.ts';
 import { candidateTitle, candidateTodo, commitButton } from './candidate.ts';
-import { asOfLine, funnelTable, goalLine, hygieneLine, movementLine } from './digest-lines.ts';
+import { asOfLine, goalLine, hygieneLine, movementLine } from './digest-lines.ts';
 import { drillDownButton } from './drill-down.ts';
 import { commitToNewDealsButton, gapWhyButton, newDealsPhrase, planButton } from './gap-sentences.ts';
 import { hygieneButton } from './hygiene.ts';
@@ -109,30 +109,38 @@ function lateLine(m: Messages, facts: DigestFacts, { late }: DigestContext): rea
   return [richText(m.digest.late[late.why](late.weekday, m.f.time(late.slot, facts.timeZone)))];
 }
 
-const table = (m: Messages, facts: DigestFacts): readonly KnownBlock[] =>
-  facts.open.count === 0 && facts.verdict.kind === 'empty' ? [] : [preformatted(funnelTable(m, facts))];
-
 /** Opens the deals behind the numbers, as of the post. */
 const drillDownRow = (m: Messages, facts: DigestFacts, beside?: ButtonSpec): readonly KnownBlock[] =>
   facts.open.count === 0 && facts.movement.opening.count === 0 ? [] : buttons(beside, drillDownButton(m, facts));
 
-/** The weekly digest as the channel reads it: one phone screen. */
-export function digestMessage(m: Messages, facts: DigestFacts, context: DigestContext): Message {
+/** A digest around its funnel, which is drawn as the place where it is posted takes it. */
+export type DigestParts = {
+  readonly text: NotificationText;
+  readonly above: readonly KnownBlock[];
+  readonly below: readonly KnownBlock[];
+};
+
+/** The weekly digest as the channel reads it, one phone screen, without the funnel itself. */
+export function digestParts(m: Messages, facts: DigestFacts, context: DigestContext): DigestParts {
   const title = m.digest.title(facts);
   const hygiene = hygieneLine(m, facts);
   const lines = [movementLine(m, facts), ...(hygiene === undefined ? [] : [hygiene])];
   return {
     text: notificationText(digestNotification(m, facts), 300),
-    blocks: [
-      ...lateLine(m, facts, context),
-      ...head(m, facts, { title, members: context.members }),
-      ...table(m, facts),
+    above: [...lateLine(m, facts, context), ...head(m, facts, { title, members: context.members })],
+    below: [
       ...weeklyAction(m, facts, context),
       richText(joinSafe(lines, '\n')),
       ...drillDownRow(m, facts, hygiene === undefined ? undefined : hygieneButton(m, facts)),
       contextLine(safe`${asOfLine(m, facts)} · ${m.digest.moreInThread}`),
     ],
   };
+}
+
+/** The same with its funnel drawn in text, for where no picture can be: an answer to one person. */
+export function digestMessage(m: Messages, facts: DigestFacts, context: DigestContext): Message {
+  const { text, above, below } = digestParts(m, facts, context);
+  return { text, blocks: [...above, ...funnelFormBlocks(m, facts, 'drawn'), ...below] };
 }
 
 /** The funnel as it stands, for one person. */

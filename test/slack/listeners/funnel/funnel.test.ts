@@ -141,7 +141,7 @@ describe('the digest', () => {
     expect(posts[0]).toContain('1 new');
   });
 
-  it('comes on Monday at nine, once, with its chart and its sums in the thread', async () => {
+  it('comes on Monday at nine, once, with its funnel as a picture, and its table and sums in the thread', async () => {
     const { ewa, piotr, anna, sales, slack } = lejek;
     await setUpFunnel(lejek, ewa);
     await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'offer', closeOn: '2026-12-01' });
@@ -163,25 +163,36 @@ describe('the digest', () => {
     expect(text).toContain('As of Mon 23 Nov, 9:00 · more in the thread');
     expect(text).not.toContain('late');
     const thread = slack.replies(sales, digest?.ts ?? '');
-    expect(thread.map((reply) => JSON.stringify(reply.blocks)).join()).toContain('data_visualization');
+    const [picture] = (digest?.blocks ?? []).filter(({ type }) => type === 'image');
+    expect(picture).toMatchObject({ slack_file: { id: expect.stringMatching(/^F/) } });
+    expect(JSON.stringify(picture)).toMatch(/Decision 1 \(12k\u00a0EUR\), Offer 0 of \d/);
+    expect(JSON.stringify(digest?.blocks)).not.toMatch(/preformatted|data_visualization/);
     const sums = JSON.stringify(thread.map(({ blocks }) => blocks))
       .replaceAll('\\u00a0', ' ')
       .replaceAll('\u00a0', ' ');
     expect(sums).toContain('60k new − 48k lost = 12k EUR');
+    expect(sums).toMatch(/Stage +Deals +k EUR +Week/);
   });
 
-  it('that Slack does not draw is drawn as a picture, or stands alone', async () => {
+  it('has Slack’s own chart where files may not be written, and a drawn funnel where that is refused too', async () => {
     const { ewa, piotr, sales, slack } = lejek;
     await setUpFunnel(lejek, ewa);
     await lejek.createDeal(piotr, 'Bielik', valueInEuros(48_000));
+    const digest = async (at: string): Promise<string> => {
+      slack.faults.failWith('files.getUploadURLExternal', 'missing_scope', 1);
+      await lejek.runDaysUntil(Date.parse(at));
+      return JSON.stringify(
+        lejek.messages(sales).findLast(({ blocks }) => JSON.stringify(blocks).includes('Funnel, week'))?.blocks,
+      );
+    };
+    const native = await digest('2026-11-23T09:00:00Z');
+    expect(native).toContain('"data_visualization"');
+    expect(native).not.toMatch(/"image"|█/);
     slack.faults.refuseBlockTypes(['data_visualization']);
-    await lejek.runDaysUntil(Date.parse('2026-11-23T09:00:00Z'));
+    const drawn = await digest('2026-11-30T09:00:00Z');
     slack.faults.refuseBlockTypes([]);
-    const digest = lejek.messages(sales).find((message) => JSON.stringify(message.blocks).includes('Funnel, week'));
-    const [chart] = slack.replies(sales, digest?.ts ?? '');
-    expect(chart?.blocks?.[0]).toMatchObject({ type: 'image' });
-    expect(chart?.text).toContain('Open deals by stage: Lead 1');
-    expect(slack.files().at(-1)?.name).toBe('funnel.png');
+    expect(drawn).toMatch(/Lead +█+ 1/);
+    expect(drawn).not.toMatch(/"image"|data_visualization/);
   });
 
   it('that was missed comes later, up to Wednesday, says so, and has Monday’s figures', async () => {
