@@ -23,7 +23,7 @@ export const common = {
     unknown:
       "The database stopped answering, so I don't know whether this was saved. Check before you repeat it: `/deal show …` shows a deal, `/deal` your list.",
     unknownForm:
-      "The database stopped answering, so I don't know whether this was saved. Your entries are still here: send them again in a minute, they count once.",
+      "The database stopped answering, so I don't know whether this was saved. Your entries are kept: send them again in a minute, they count once.",
     savedThen: 'Saved, but the database stopped answering before I could show you the result. `/deal show …` shows the deal.',
     savedThenSlack: (code: string) => `Saved, but Slack did not accept my answer (${code}). \`/deal show …\` shows the deal.`,
     savedThenBug: (code: string) =>
@@ -33,6 +33,14 @@ export const common = {
     `Something went wrong on my side, and nothing was changed. Try again; if it keeps happening, give your admin the code ${code}.`,
   slackFault: (code: string) => `Slack did not accept my answer (${code}). Nothing was changed; try again in a minute.`,
   expired: 'That took too long, so Slack did not open the form. Nothing was changed.',
+  expiredSaved: 'Saved, but that took too long, so Slack did not open the next form.',
+  viewGone: 'The window was closed or changed before I was done. Nothing was changed.',
+  viewGoneSaved: 'Saved, but the window was closed or changed before I could show the rest.',
+  /** Under the first field of a form that stays open. */
+  stillSaving:
+    'This is taking longer than usual. I am still at it, and your entries stay here. If nothing happens within a minute, send them again: they count once.',
+  openAgain: 'Open again',
+  formGone: 'I no longer have this form. Nothing was changed; type `/deal` to carry on.',
   tryAgain: 'Try again',
   gone: 'This button is from an older version of me. Nothing was changed; type `/deal` to carry on.',
   stageGone: 'This stage is no longer in use. Nothing changed.',

@@ -21,7 +21,7 @@ export const common: CommonMessages = {
     unknown:
       'Baza danych przestała odpowiadać i nie wiem, czy to się zapisało. Sprawdź, zanim spróbujesz znowu: `/szansa pokaż …` pokaże szansę, a `/szansa` Twoją listę.',
     unknownForm:
-      'Baza danych przestała odpowiadać i nie wiem, czy to się zapisało. Wpisane dane nadal tu są: wyślij je ponownie za minutę, zapiszą się tylko raz.',
+      'Baza danych przestała odpowiadać i nie wiem, czy to się zapisało. Wpisane dane nie przepadły: wyślij je ponownie za minutę, zapiszą się tylko raz.',
     savedThen: 'Zapisane, ale baza danych przestała odpowiadać, zanim udało się pokazać wynik. Szansę pokaże `/szansa pokaż …`.',
     savedThenSlack: (code) => `Zapisane, ale Slack nie przyjął mojej odpowiedzi (${code}). Szansę pokaże \`/szansa pokaż …\`.`,
     savedThenBug: (code) =>
@@ -31,6 +31,13 @@ export const common: CommonMessages = {
     `Coś poszło nie tak po mojej stronie, nic się nie zmieniło. Spróbuj jeszcze raz; jeśli błąd się powtórzy, podaj administratorowi kod ${code}.`,
   slackFault: (code) => `Slack nie przyjął mojej odpowiedzi (${code}). Nic się nie zmieniło; spróbuj za minutę.`,
   expired: 'Trwało to zbyt długo i Slack nie otworzył okna. Nic się nie zmieniło.',
+  expiredSaved: 'Zapisane, ale trwało to zbyt długo i Slack nie otworzył kolejnego okna.',
+  viewGone: 'Okno zostało zamknięte lub zmienione, zanim przyszła odpowiedź. Nic się nie zmieniło.',
+  viewGoneSaved: 'Zapisane, ale okno zostało zamknięte lub zmienione, zanim udało się pokazać resztę.',
+  stillSaving:
+    'Trwa to dłużej niż zwykle. Nadal nad tym pracuję, a wpisane dane zostają w oknie. Jeśli przez minutę nic się nie wydarzy, wyślij je ponownie: zapiszą się tylko raz.',
+  openAgain: 'Otwórz ponownie',
+  formGone: 'Tego okna już nie mam. Nic się nie zmieniło; wpisz `/szansa`, żeby kontynuować.',
   tryAgain: 'Jeszcze raz',
   gone: 'To przycisk z mojej starszej wersji. Nic się nie zmieniło; wpisz `/szansa`, żeby kontynuować.',
   stageGone: 'Tego etapu nie ma już w lejku. Nic się nie zmieniło.',

@@ -1,6 +1,6 @@
 import type { Messages } from '../../locale/messages.ts';
 import { joinSafe } from '../../locale/safe-text.ts';
-import { expiredTriggerMessage, faultSentence } from '../request/fault-message.ts';
+import { faultSentence, viewRefusedMessage } from '../request/fault-message.ts';
 import type { Reply } from '../request/flow.ts';
 import { wrapMetadata } from '../request/form-metadata.ts';
 import { type Message, textMessage } from '../views/kit/blocks.ts';
@@ -18,16 +18,16 @@ export type ReplyDelivery = {
   /** Delivers a reply that the acknowledgement did not carry. */
   readonly deliver: (reply: Reply, surface: Surface) => Promise<void>;
   /** Puts a reply in place of the loading view. */
-  readonly fillLoadingView: (viewId: string, reply: Reply) => Promise<void>;
+  readonly fillLoadingView: (viewId: string, reply: Reply, surface: Surface) => Promise<void>;
   /** A message past the surface: by response_url, else by direct message. */
   readonly tell: (message: Message) => Promise<void>;
   /**
    * Makes a call to Slack; where it is refused the person is told why.
    *
-   * @param ifStale told instead where the view was closed or changed meanwhile; null: nothing is. Not given: a fault like others.
+   * @param instead told instead where the trigger has expired, or the view was closed or changed meanwhile; where not given, just that.
    * @returns whether Slack did it.
    */
-  readonly attempt: (call: () => Promise<unknown>, ifStale?: Message | null) => Promise<boolean>;
+  readonly attempt: (call: () => Promise<unknown>, instead?: Message) => Promise<boolean>;
 };
 
 export function createReplyDelivery(
@@ -41,40 +41,40 @@ export function createReplyDelivery(
     const { url, thread } = replyPath;
     await replyToPerson({ url, thread, replacesOriginal, slackUserId: caller.slackUserId }, message, { client, log: deps.log });
   };
-  const refusalMessage = (error: unknown, ifStale: Message | null | undefined): Message | null => {
+  const refusalMessage = (error: unknown, instead: Message | undefined): Message => {
     const reason = classifyViewError(error);
-    if (reason === 'expiredTrigger') return expiredTriggerMessage(messages(), request.rerunLine);
-    if (reason !== 'staleView' || ifStale === undefined)
-      return textMessage(faultSentence(error, messages(), { log: deps.log, what, written: written() }));
-    deps.log.debug({ what, slack: slackErrorCode(error) }, 'a window was not changed');
-    return ifStale;
+    if (reason === undefined) return textMessage(faultSentence(error, messages(), { log: deps.log, what, written: written() }));
+    deps.log.debug({ what, slack: slackErrorCode(error) }, 'a window was not opened or changed');
+    return instead ?? viewRefusedMessage(reason, messages(), { written: written(), retry: request.retry });
   };
-  const attempt = async (call: () => Promise<unknown>, ifStale?: Message | null): Promise<boolean> => {
+  const attempt = async (call: () => Promise<unknown>, instead?: Message): Promise<boolean> => {
     try {
       await call();
       return true;
     } catch (error) {
-      const message = refusalMessage(error, ifStale);
-      if (message !== null) await tell(message);
+      await tell(refusalMessage(error, instead));
       return false;
     }
   };
   const deliver = async (reply: Reply, surface: Surface): Promise<void> => {
     if (reply.kind === 'say') {
       const { say } = surface;
-      // Who closed the view is told all the same: a message may be the only sign of what was done.
+      // Whoever closed the view is told all the same: a message may be the only sign of what was done.
       if (say !== undefined) await attempt(() => say(reply, messages()), reply.message);
       else await tell(reply.message, surface.replacesOriginal?.(reply));
     }
     if (reply.kind === 'open') await attempt(async () => surface.open?.(wrapMetadata(reply.view, replyPath)));
-    if (reply.kind === 'update') await attempt(async () => surface.update?.(wrapMetadata(reply.view, replyPath)), null);
+    if (reply.kind === 'update') await attempt(async () => surface.update?.(wrapMetadata(reply.view, replyPath)));
   };
-  const fillLoadingView = async (viewId: string, reply: Reply): Promise<void> => {
+  const fillLoadingView = async (viewId: string, reply: Reply, { fillView, ifViewGone }: Surface): Promise<void> => {
+    const m = messages();
     const view =
-      reply.kind === 'open' || reply.kind === 'update'
+      fillView?.(reply, m) ??
+      (reply.kind === 'open' || reply.kind === 'update'
         ? wrapMetadata(reply.view, replyPath)
-        : messageView(messages(), toMessage(reply, messages()));
-    await attempt(() => client.views.update({ view_id: viewId, view }), reply.kind === 'say' ? reply.message : null);
+        : messageView(m, toMessage(reply, m)));
+    const instead = reply.kind === 'say' ? reply.message : ifViewGone?.(reply, m);
+    await attempt(() => client.views.update({ view_id: viewId, view }), instead);
   };
   return { deliver, fillLoadingView, tell, attempt };
 }

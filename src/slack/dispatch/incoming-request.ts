@@ -5,6 +5,8 @@ import type { RequestObservation } from '../../platform/metrics.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import type { FormMetadata } from '../request/form-metadata.ts';
 import type { Caller } from '../request/request-context.ts';
+import type { RetryButton } from '../request/retry.ts';
+import type { SayReply } from './surface.ts';
 
 /** Where a reply goes when nothing else carries it, and where a form that opens now will reply later. */
 export type ReplyPath = Pick<FormMetadata, 'url' | 'channel' | 'thread'>;
@@ -28,8 +30,12 @@ export type IncomingRequest = {
   /** Of an event, which Slack sends again where it is not sure that we have it: answered once. */
   readonly eventId?: string;
   readonly replyPath: ReplyPath;
-  /** What the button "try again" types where the trigger expired; null: no such button. */
-  readonly rerunLine: string | null;
+  /** Asks once more, where Slack did not open or change a view. */
+  readonly retry: RetryButton;
   /** Turns the sentence about a fault into the reply; a plain message where not given. */
   readonly toFaultReply?: (sentence: SafeText, m: Messages) => Reply;
+  /** The person filled in a form: what they entered is kept whatever becomes of it. */
+  readonly keepsEntries?: boolean;
+  /** Turns the message of a request that has changed nothing, a refusal, into the reply. */
+  readonly toRefusalReply?: (reply: SayReply, m: Messages) => Reply;
 };

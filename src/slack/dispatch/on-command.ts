@@ -4,6 +4,7 @@ import { LANGUAGES } from '../../locale/languages.ts';
 import type { Reply } from '../request/flow.ts';
 import { type Caller, cachedLanguage } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
+import { retryCommand } from '../request/retry.ts';
 import type { Routes } from '../request/routes.ts';
 import { lineThatMayBeName, replyIfLineNamesDeal } from '../steps/named-like-command.ts';
 import { textMessage } from '../views/kit/blocks.ts';
@@ -55,7 +56,7 @@ export async function onCommand(deps: RequestDeps, routes: Routes, args: Command
       instantReply: instant === undefined ? undefined : { kind: 'say', message: instant },
       guardedChannelId: allowedInExternalChannel === true ? null : caller.channelId,
       replyPath: { url: command.response_url, channel: command.channel_id, thread: null },
-      rerunLine: line,
+      retry: retryCommand(line),
       toFaultReply: (sentence, m): Reply => ({ kind: 'say', message: instantReply?.(m, false) ?? textMessage(sentence) }),
     },
     commandSurface(args, opensForm),

@@ -5,6 +5,7 @@ import type { Reply, RequestContext } from '../request/flow.ts';
 import { parseDealCommand, parseFunnelCommand } from '../request/parse-command.ts';
 import type { Caller } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
+import { noRetry } from '../request/retry.ts';
 import type { Routes } from '../request/routes.ts';
 import { lineThatMayBeName, replyIfLineNamesDeal } from '../steps/named-like-command.ts';
 import { cannotReadFiles, openFormMessage } from '../views/workspace/mention.ts';
@@ -120,7 +121,7 @@ async function onMention(deps: RequestDeps, routes: Routes, { said, body, contex
       guardedChannelId: handler.allowedInExternalChannel === true ? null : said.channel,
       eventId: body.event_id,
       replyPath: { url: null, channel: said.channel, thread: said.threadTs ?? null },
-      rerunLine: null,
+      retry: noRetry,
     },
     // Bolt has acknowledged the event; nobody looks at a blank form meanwhile.
     { budgetMs: null, say: ({ message }) => replyEphemerally(said, message, { client, log: deps.log }) },

@@ -1,11 +1,14 @@
 import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { enteredView } from '../request/entered-view.ts';
 import type { ButtonHandler, Press, Reply } from '../request/flow.ts';
-import { type FieldState, readForm } from '../request/form.ts';
+import { type FormState, readForm, usedValue } from '../request/form.ts';
 import { readMetadata } from '../request/form-metadata.ts';
+import { findForm, retryInForm } from '../request/kept-forms.ts';
 import type { Caller } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
+import { pressedButton, retryPress, usedShortcut } from '../request/retry.ts';
 import { parseActionId, type Routes } from '../request/routes.ts';
-import { RERUN_COMMAND } from '../views/kit/action-ids.ts';
+import { REOPEN_FORM, RERUN_COMMAND, RERUN_PRESS, RERUN_SHORTCUT } from '../views/kit/action-ids.ts';
 import { textMessage } from '../views/kit/blocks.ts';
 import { loadingView, messageView } from '../views/kit/frames.ts';
 import { keepHomeFresh } from './home.ts';
@@ -15,19 +18,47 @@ import { OPEN_TIMEOUT_MS, type Surface } from './surface.ts';
 
 export type PressArgs = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
 
-/** What an element holds when it is used, whatever kind it is. */
-const elementValue = (action: FieldState): string =>
-  action.value ??
-  readForm({ used: { used: action } }).choice('used') ??
-  readForm({ used: { used: action } })
-    .choices('used')
-    .join(',');
+/** What answers a press, and how the press is seen from then on. */
+type PressTarget = {
+  readonly handler: ButtonHandler | undefined;
+  readonly suffix: string;
+  readonly value: string;
+} & Partial<Pick<Caller, 'typedLanguage' | 'command'>>;
 
 /** The button that runs a typed command once more, as if it had been typed again. */
-function rerunHandler(routes: Routes, line: string): ButtonHandler & Pick<Caller, 'typedLanguage' | 'command'> {
+function rerunCommand(routes: Routes, line: string): PressTarget {
   const [command = '/deal', ...words] = line.split(' ');
   const { handler, rest, language } = routeCommand(routes, command, words.join(' '));
-  return { opensForm: handler.opensForm, run: (context) => handler.run(context, rest), typedLanguage: language, command };
+  const again: ButtonHandler = { opensForm: handler.opensForm, run: (context) => handler.run(context, rest) };
+  return { handler: again, suffix: '', value: line, typedLanguage: language, command };
+}
+
+/** The button that does once more what a shortcut did. */
+function rerunShortcut(routes: Routes, value: string): PressTarget {
+  const used = usedShortcut.decode(value);
+  const shortcut = routes.shortcuts.get(used?.shortcut ?? '');
+  const again: ButtonHandler | undefined =
+    shortcut === undefined ? undefined : { opensForm: true, run: (context) => shortcut(context, used?.message) };
+  return { handler: again, suffix: '', value };
+}
+
+/** The button that opens a form with what was entered into it before. */
+const reopenForm = (deps: RequestDeps, owner: Pick<Caller, 'workspaceId' | 'slackUserId'>): ButtonHandler => ({
+  opensForm: true,
+  run: async ({ m }, { value }): Promise<Reply> => {
+    const view = findForm(deps, owner, value);
+    return view === undefined ? { kind: 'say', message: textMessage(m.common.formGone) } : { kind: 'open', view };
+  },
+});
+
+function pressTarget(routes: Routes, action: string, value: string): PressTarget {
+  const { id, suffix } = parseActionId(action);
+  if (id === RERUN_COMMAND) return rerunCommand(routes, value);
+  if (id === RERUN_SHORTCUT) return rerunShortcut(routes, value);
+  const again = id === RERUN_PRESS ? pressedButton.decode(value) : undefined;
+  return again === undefined
+    ? { handler: routes.buttons.get(id), suffix, value }
+    : pressTarget(routes, again.action, again.value);
 }
 
 /** The thread that a pressed message stands in. */
@@ -39,24 +70,24 @@ function messageThreadTs({ container }: BlockAction): string | null {
 /** Answers a button or menu, in a message, in a form or on Home: acknowledged at once, then one call. */
 export async function onPress(deps: RequestDeps, routes: Routes, args: PressArgs): Promise<void> {
   const { ack, action, body, client, context } = args;
-  const { id, suffix } = parseActionId(action.action_id);
-  const value = elementValue(action);
-  const typed = id === RERUN_COMMAND ? rerunHandler(routes, value) : undefined;
-  const handler = typed ?? routes.buttons.get(id);
+  const { id } = parseActionId(action.action_id);
+  const target = pressTarget(routes, action.action_id, usedValue(action));
   const caller: Caller = {
     workspaceId: context.teamId ?? body.team?.id ?? '',
     slackUserId: body.user.id,
     handle: body.user.username,
     channelId: body.channel?.id ?? null,
-    command: typed?.command ?? '/deal',
+    command: target.command ?? '/deal',
     through: 'button',
-    typedLanguage: typed?.typedLanguage ?? null,
+    typedLanguage: target.typedLanguage ?? null,
     key: `button ${body.trigger_id}`,
   };
+  const handler = id === REOPEN_FORM ? reopenForm(deps, caller) : target.handler;
   const { view } = body;
   if (view?.type === 'home') keepHomeFresh(deps, caller, view.hash);
   const metadata = readMetadata(view?.private_metadata);
-  const state: Parameters<typeof readForm>[0] = view?.state.values ?? body.state?.values;
+  const state: FormState | undefined = view?.state?.values ?? body.state?.values;
+  const { value, suffix } = target;
   const press: Press = { value, suffix, form: readForm(state), data: view === undefined ? null : metadata.data };
   // A link button is Slack's own business; anything else unknown stems from an older version of ours.
   const isLink = handler === undefined && 'url' in action;
@@ -75,7 +106,9 @@ export async function onPress(deps: RequestDeps, routes: Routes, args: PressArgs
       userTeamId: body.user.team_id,
       replyPath:
         view === undefined ? { url: body.response_url, channel: caller.channelId, thread: messageThreadTs(body) } : metadata,
-      rerunLine: null,
+      // What was pressed in a form depends on what is entered there.
+      retry:
+        view?.type === 'modal' ? retryInForm(deps, caller, enteredView(view, state ?? {})) : retryPress(action.action_id, value),
     },
     { ackFirst: () => ack(), ...pressSurface(args, handler?.opensForm === true) },
   );

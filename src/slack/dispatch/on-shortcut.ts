@@ -3,7 +3,9 @@ import { limitTyped } from '../../input/typed-text.ts';
 import type { Reply } from '../request/flow.ts';
 import type { Caller } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
+import { retryShortcut } from '../request/retry.ts';
 import type { Routes } from '../request/routes.ts';
+import type { SourceMessage } from '../views/deal/forms/note-from-message-form.ts';
 import { textMessage } from '../views/kit/blocks.ts';
 import { loadingView, messageView } from '../views/kit/frames.ts';
 import { fetchPermalink } from '../web-api/permalinks.ts';
@@ -27,6 +29,7 @@ export async function onShortcut(deps: RequestDeps, routes: Routes, args: Shortc
     key: `shortcut ${shortcut.trigger_id}`,
   };
   const handler = routes.shortcuts.get(shortcut.callback_id);
+  let message: SourceMessage | undefined = isMessage ? { text: messageText(shortcut.message.text ?? ''), link: null } : undefined;
   const link = isMessage ? fetchPermalink(client, shortcut) : Promise.resolve(null);
   // Nobody waits for it where the database is away.
   link.catch(() => undefined);
@@ -37,15 +40,14 @@ export async function onShortcut(deps: RequestDeps, routes: Routes, args: Shortc
       name: shortcut.callback_id,
       caller,
       client,
-      run: async (context): Promise<Reply> =>
-        handler?.(context, isMessage ? { text: messageText(shortcut.message.text ?? ''), link: await link } : undefined) ?? {
-          kind: 'say',
-          message: textMessage(context.m.common.gone),
-        },
+      run: async (context): Promise<Reply> => {
+        if (message !== undefined) message = { ...message, link: await link };
+        return handler?.(context, message) ?? { kind: 'say', message: textMessage(context.m.common.gone) };
+      },
       // Only the person sees the form.
       guardedChannelId: null,
       replyPath: { url: isMessage ? shortcut.response_url : null, channel: caller.channelId, thread: null },
-      rerunLine: null,
+      retry: (m) => retryShortcut(shortcut.callback_id, message)(m),
     },
     shortcutSurface(args),
   );

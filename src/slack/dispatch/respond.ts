@@ -59,7 +59,7 @@ async function respondLate(
     viewId = await showLoading(messages());
   });
   const done = await reply;
-  if (viewId !== undefined) await fillLoadingView(viewId, done);
+  if (viewId !== undefined) await fillLoadingView(viewId, done, surface);
 }
 
 /** Records how long the acknowledgement took and what became of the request, the first time that it is told. */

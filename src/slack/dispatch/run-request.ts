@@ -38,13 +38,19 @@ export function runRequest(deps: RequestDeps, request: IncomingRequest): Running
     if (eventId !== undefined && !(await context.tenant.markHandledOnce(`event ${eventId}`, context.at))) {
       return { kind: 'nothing' };
     }
-    return (await refuseInExternalChannel(context, isExternal)) ?? request.run(context);
+    const reply = (await refuseInExternalChannel(context, isExternal)) ?? (await request.run(context));
+    return reply.kind === 'say' && written === 'none' ? (request.toRefusalReply?.(reply, m) ?? reply) : reply;
   };
   const toFaultReply = request.toFaultReply ?? ((sentence): Reply => ({ kind: 'say', message: textMessage(sentence) }));
   const reply = answer().catch((error: unknown): Reply => {
     hasFailed = true;
     return toFaultReply(
-      faultSentence(error, m, { log: deps.log, what: request.what ?? request.name, written, isForm: request.kind === 'form' }),
+      faultSentence(error, m, {
+        log: deps.log,
+        what: request.what ?? request.name,
+        written,
+        isForm: request.keepsEntries === true,
+      }),
       m,
     );
   });

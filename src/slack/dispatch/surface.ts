@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { DurationMs } from '../../core/time/durations.ts';
 import type { Messages } from '../../locale/messages.ts';
 import type { Reply } from '../request/flow.ts';
+import type { Message } from '../views/kit/blocks.ts';
 
 export type SayReply = Extract<Reply, { kind: 'say' }>;
 
@@ -25,6 +26,10 @@ export type Surface = {
   readonly ackLate?: (m: Messages) => Promise<void>;
   /** Shows a loading view when the budget is used up. @returns the id of the view, which the reply then replaces. */
   readonly showLoading?: (m: Messages) => Promise<string | undefined>;
+  /** The view that the reply puts in place of the loading view; that of the reply, or a message, where not given. */
+  readonly fillView?: (reply: Reply, m: Messages) => ModalView | undefined;
+  /** What is told where the loading view is gone when the reply comes; that it is gone, or the reply's own message, where not given. */
+  readonly ifViewGone?: (reply: Reply, m: Messages) => Message | undefined;
   /** Replies with a message; by response_url, else by direct message, where not given. */
   readonly say?: (reply: SayReply, m: Messages) => Promise<unknown>;
   /** Whether a message sent to the response_url takes the place of the one that it belongs to. */

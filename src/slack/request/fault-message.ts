@@ -3,10 +3,11 @@ import type { Messages } from '../../locale/messages.ts';
 import type { SafeText } from '../../locale/safe-text.ts';
 import type { Log } from '../../platform/log-types.ts';
 import { classifyStoreFault, OutcomeUnknownError } from '../../store/types/store-fault.ts';
-import { RERUN_COMMAND } from '../views/kit/action-ids.ts';
 import { buttons, type Message, textMessage } from '../views/kit/blocks.ts';
 import { literal } from '../views/kit/text.ts';
+import type { ViewError } from '../web-api/classify-view-error.ts';
 import { slackErrorCode } from '../web-api/slack-error-code.ts';
+import type { RetryButton } from './retry.ts';
 
 /**
  * What became of the writes of a request, as far as it got. `unknown` goes before `saved`: what is not known is what people have to
@@ -20,7 +21,7 @@ export type FaultPlace = {
   readonly what: string;
   /** What the request had written by then. */
   readonly written: WriteOutcome;
-  /** It came from a form that stays: sent again it counts once. */
+  /** It came from a form whose entries are kept: sent again it counts once. */
   readonly isForm?: boolean;
 };
 
@@ -49,9 +50,17 @@ export function faultSentence(error: unknown, m: Messages, { log, what, written,
   return written === 'saved' ? faults.savedThenBug(literal(code)) : m.common.fault(literal(code));
 }
 
-/** Slack's trigger ran out before the form could open; the button runs the command once more. */
-export function expiredTriggerMessage(m: Messages, commandLine: string | null): Message {
-  const again =
-    commandLine === null ? [] : buttons({ id: RERUN_COMMAND, text: m.common.tryAgain, value: commandLine.slice(0, 2000) });
-  return textMessage(m.common.expired, ...again);
+/**
+ * Slack did not open or change a view: its trigger ran out, or it was closed or changed meanwhile. Says what became of the request, and
+ * where nothing was changed it offers to ask once more.
+ */
+export function viewRefusedMessage(
+  reason: ViewError,
+  m: Messages,
+  { written, retry }: { readonly written: WriteOutcome; readonly retry: RetryButton },
+): Message {
+  if (written === 'unknown') return textMessage(m.common.faults.unknown);
+  const { expired, expiredSaved, viewGone, viewGoneSaved } = m.common;
+  if (written === 'saved') return textMessage(reason === 'expiredTrigger' ? expiredSaved : viewGoneSaved);
+  return textMessage(reason === 'expiredTrigger' ? expired : viewGone, ...buttons(retry(m)));
 }

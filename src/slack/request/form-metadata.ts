@@ -8,6 +8,8 @@ const formMetadata = z.object({
   channel: z.string().nullable(),
   /** The thread that it was opened in. */
   thread: z.string().nullable().default(null),
+  /** Key of the submission that this form is given back after: sent again it counts as the same. */
+  key: z.string().optional(),
   data: z.string(),
 });
 
@@ -15,20 +17,26 @@ export type FormMetadata = z.infer<typeof formMetadata>;
 
 const EMPTY: FormMetadata = { url: null, channel: null, thread: null, data: '' };
 
-/** Wraps a form's own private_metadata together with the reply path. Slack allows 3,000 characters; a form's own data stay under 2,000. */
+/**
+ * Wraps a form's own private_metadata together with the reply path. Slack allows 3,000 characters; a form's own data stay under 2,000. Of
+ * a form that was open before, and is wrapped already, the data and the key stay, and the reply path is the new one.
+ */
 export function wrapMetadata(
   view: ModalView,
   replyPath: Pick<FormMetadata, 'url' | 'channel'> & Partial<FormMetadata>,
 ): ModalView {
-  const content: FormMetadata = { thread: null, ...replyPath, data: view.private_metadata ?? '' };
+  const { data = view.private_metadata ?? '', key } = parseMetadata(view.private_metadata) ?? {};
+  const content: FormMetadata = { thread: null, ...(key === undefined ? {} : { key }), ...replyPath, data };
   return { ...view, private_metadata: JSON.stringify(content) };
 }
 
 /** Unwraps it; metadata that is not ours reads as empty. */
-export function readMetadata(metadata: string | undefined): FormMetadata {
+export const readMetadata = (metadata: string | undefined): FormMetadata => parseMetadata(metadata) ?? EMPTY;
+
+function parseMetadata(metadata: string | undefined): FormMetadata | undefined {
   try {
     return formMetadata.parse(JSON.parse(metadata ?? ''));
   } catch {
-    return EMPTY;
+    return undefined;
   }
 }

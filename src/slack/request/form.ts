@@ -12,21 +12,40 @@ export type Form = {
   readonly choices: (name: string) => readonly string[];
 };
 
-/** One element's state as Slack sends it; every kind of element fills one of these. */
-export type FieldState = {
-  readonly type?: string;
-  readonly value?: string | null;
-  readonly selected_option?: { readonly value?: string } | null;
-  readonly selected_options?: readonly { readonly value?: string }[];
-  readonly selected_date?: string | null;
-  readonly selected_time?: string | null;
-  readonly selected_user?: string | null;
-  readonly selected_users?: readonly string[];
-  readonly selected_conversation?: string | null;
-  readonly selected_channel?: string | null;
+/** Slack's `state.values`, by block and element. It is read as it comes: what is no text where a text belongs is an empty field. */
+export type FormState = Readonly<Record<string, unknown>>;
+
+/** Where the elements that hold one value keep it. */
+const CHOICES = ['selected_date', 'selected_time', 'selected_user', 'selected_conversation', 'selected_channel'] as const;
+
+const readField = (value: unknown, name: string): unknown => (value instanceof Object ? Reflect.get(value, name) : undefined);
+const readText = (value: unknown, name: string): string | null => {
+  const found = readField(value, name);
+  return typeof found === 'string' ? found : null;
+};
+const readList = (value: unknown, name: string): readonly unknown[] => {
+  const found = readField(value, name);
+  return Array.isArray(found) ? found : [];
 };
 
-type FormState = Readonly<Record<string, Readonly<Record<string, FieldState>>>>;
+/** The state of the element in a block: of the one called like the block, else of the first; undefined where there is none. */
+export const elementState = (values: FormState | undefined, blockId: string): unknown => {
+  const block = values?.[blockId];
+  return block instanceof Object ? (readField(block, blockId) ?? Object.values(block)[0]) : undefined;
+};
+
+const chosen = (field: unknown): string | null =>
+  readText(readField(field, 'selected_option'), 'value') ??
+  CHOICES.map((name) => readText(field, name)).find((value) => value !== null) ??
+  null;
+
+function chosenMany(field: unknown): readonly string[] {
+  const users = readField(field, 'selected_users');
+  const values: readonly unknown[] = Array.isArray(users)
+    ? users
+    : readList(field, 'selected_options').map((option) => readText(option, 'value'));
+  return values.filter((value) => typeof value === 'string');
+}
 
 /** Fields whose text is longer than `most`, which Slack's own limits keep people from. */
 export const longTexts = (
@@ -34,38 +53,26 @@ export const longTexts = (
   most: number,
 ): readonly { readonly name: string; readonly length: number }[] =>
   Object.entries(values ?? {}).flatMap(([name, block]) =>
-    Object.values(block).flatMap(({ value }) =>
-      typeof value === 'string' && value.length > most ? [{ name, length: value.length }] : [],
-    ),
+    (block instanceof Object ? Object.values(block) : []).flatMap((element) => {
+      const { length } = readText(element, 'value') ?? '';
+      return length > most ? [{ name, length }] : [];
+    }),
   );
 
-/** Reads Slack's `state.values`; a field that is not there is empty. */
+/** Reads Slack's `state.values`; a field that is not there, or holds what is no value of it, is empty. */
 export function readForm(values: FormState | undefined): Form {
-  const state = (name: string): FieldState => {
-    const block = values?.[name];
-    return block?.[name] ?? Object.values(block ?? {})[0] ?? {};
-  };
+  const state = (name: string): unknown => elementState(values, name);
   return {
-    text: (name) => state(name).value?.trim() || null,
+    text: (name) => readText(state(name), 'value')?.trim() || null,
     date: (name) => {
-      const picked = state(name).selected_date ?? null;
+      const picked = readText(state(name), 'selected_date');
       return picked !== null && isPlainDate(picked) ? picked : null;
     },
-    choice: (name) => {
-      const field = state(name);
-      return (
-        field.selected_option?.value ??
-        field.selected_date ??
-        field.selected_time ??
-        field.selected_user ??
-        field.selected_conversation ??
-        field.selected_channel ??
-        null
-      );
-    },
-    choices: (name) => {
-      const field = state(name);
-      return field.selected_users ?? (field.selected_options ?? []).flatMap(({ value }) => (value === undefined ? [] : [value]));
-    },
+    choice: (name) => chosen(state(name)),
+    choices: (name) => chosenMany(state(name)),
   };
 }
+
+/** What an element holds when it is used, whatever kind it is: a button's value, the choice, or the choices with commas between. */
+export const usedValue = (element: unknown): string =>
+  readText(element, 'value') ?? chosen(element) ?? chosenMany(element).join(',');

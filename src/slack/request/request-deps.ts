@@ -2,6 +2,7 @@ import type { Language } from '../../core/people/language.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import type { Deps } from '../web-api/deps.ts';
 import type { WatchedHome } from './home-watch.ts';
+import type { KeptForm } from './kept-forms.ts';
 
 /** Language last spoken with a person, and whether they are alone here. */
 export type SpokenLanguage = {
@@ -18,6 +19,8 @@ export type RequestDeps = Deps & {
   readonly profilesRefreshedAt: Map<string, number>;
   /** Homes that somebody looks at. */
   readonly homes: Map<string, WatchedHome>;
+  /** Forms that were filled in and are off the screen, by id. */
+  readonly keptForms: Map<string, KeptForm>;
 };
 
 /** For one app: nobody known yet. */
@@ -26,4 +29,5 @@ export const createRequestDeps = (deps: Deps): RequestDeps => ({
   spokenLanguages: new Map(),
   profilesRefreshedAt: new Map(),
   homes: new Map(),
+  keptForms: new Map(),
 });

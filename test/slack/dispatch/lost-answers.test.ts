@@ -21,7 +21,6 @@ describe.runIf(inject('testServer') !== null)('a commit whose answer is lost on 
     await onBrokenNetwork(async (bot, proxy) => {
       const { piotr } = bot;
       const number = await bot.createDeal(piotr, 'Bielik');
-      proxy.loseAnswersTo('"key": "command');
       proxy.loseAnswersTo('"key":"command');
       const answer = await bot.typeCommand(piotr, `/deal note D-${number} called, wants an offer`);
       expect(proxy.lost()).toBe(1);

@@ -7,6 +7,7 @@ import type { IncomingRequest } from '../../../src/slack/dispatch/incoming-reque
 import { respond } from '../../../src/slack/dispatch/respond.ts';
 import type { Surface } from '../../../src/slack/dispatch/surface.ts';
 import type { Reply } from '../../../src/slack/request/flow.ts';
+import { noRetry, retryCommand, retryPress, retryShortcut } from '../../../src/slack/request/retry.ts';
 import { modal, textMessage } from '../../../src/slack/views/kit/blocks.ts';
 import { literal } from '../../../src/slack/views/kit/text.ts';
 import { startTestBot, type TestBot } from '../../support/test-bot.ts';
@@ -47,7 +48,7 @@ async function answer(run: () => Promise<Reply>, surface: Partial<Surface>, requ
       run,
       guardedChannelId: null,
       replyPath: { url: null, channel: null, thread: null },
-      rerunLine: null,
+      retry: noRetry,
       ...request,
     },
     {
@@ -120,11 +121,15 @@ describe('a view that Slack does not open or change', () => {
 
   it('because the trigger expired is told, with a button where a command can be typed again', async () => {
     const open = async (): Promise<Reply> => ({ kind: 'open', view: FORM });
-    const typed = await answer(open, { open: refuse('exchanged_trigger_id') }, { rerunLine: '/deal new Bielik' });
+    const typed = await answer(open, { open: refuse('exchanged_trigger_id') }, { retry: retryCommand('/deal new Bielik') });
     expect(typed.messages.join()).toMatch(/took too long[\s\S]*\[Try again\]/);
-    const pressed = await answer(open, { open: refuse('trigger_expired') });
-    expect(pressed.messages.join()).toContain('took too long');
-    expect(pressed.messages.join()).not.toContain('[Try again]');
+    for (const retry of [retryPress('deal.note', '3@1'), retryShortcut('deal.from-anywhere', undefined)]) {
+      const pressed = await answer(open, { open: refuse('invalid_trigger_id') }, { retry });
+      expect(pressed.messages.join()).toMatch(/took too long[\s\S]*\[Try again\]/);
+    }
+    const tooLong = await answer(open, { open: refuse('trigger_expired') }, { retry: retryCommand('x'.repeat(2001)) });
+    expect(tooLong.messages.join()).toContain('took too long');
+    expect(tooLong.messages.join()).not.toContain('[Try again]');
     const loading = await answer(
       async () => {
         await pause(50);
@@ -135,10 +140,20 @@ describe('a view that Slack does not open or change', () => {
     expect(loading.messages.join()).toContain('took too long');
   });
 
-  it('because it was closed meanwhile is no fault: a message is told all the same, a form is not', async () => {
-    expect((await answer(async () => said('done'), { say: refuse('not_found') })).messages).toEqual(['done']);
-    expect((await answer(async () => ({ kind: 'update', view: FORM }), { update: refuse('hash_conflict') })).messages).toEqual(
-      [],
+  it.each(['not_found', 'hash_conflict', 'expired_trigger_id'])(
+    '%s: a message that was to stand in it is told all the same',
+    async (code) => {
+      expect((await answer(async () => said('done'), { say: refuse(code) })).messages).toEqual(['done']);
+    },
+  );
+
+  it('because it was closed or changed meanwhile is no fault: that is told, with a button that tries again', async () => {
+    const retry = retryPress('deal.note', '3@1');
+    const gone = expect.stringMatching(/closed or changed[\s\S]*\[Try again\]/);
+    const changed = await answer(async () => ({ kind: 'update', view: FORM }), { update: refuse('hash_conflict') }, { retry });
+    expect(changed.messages).toEqual([gone]);
+    expect((await answer(async () => ({ kind: 'open', view: FORM }), { open: refuse('not_found') }, { retry })).messages).toEqual(
+      [gone],
     );
     const slow = (reply: Reply) => async () => {
       await pause(50);
@@ -146,7 +161,7 @@ describe('a view that Slack does not open or change', () => {
     };
     const closed = { budgetMs: 1, showLoading: async () => 'V0CLOSED000' };
     expect((await answer(slow(said('done')), closed)).messages).toEqual(['done']);
-    expect((await answer(slow({ kind: 'open', view: FORM }), closed)).messages).toEqual([]);
+    expect((await answer(slow({ kind: 'open', view: FORM }), closed, { retry })).messages).toEqual([gone]);
     expect(lejek.log.filter(({ level }) => level !== 'debug')).toEqual([]);
   });
 

@@ -6,15 +6,19 @@ const refusal = (error: string, messages?: string[]) =>
   new WebAPIPlatformError({ ok: false, error, ...(messages === undefined ? {} : { response_metadata: { messages } }) });
 
 describe('an error of a call that opens or changes a view', () => {
-  it.each(['expired_trigger_id', 'trigger_expired', 'exchanged_trigger_id', 'trigger_exchanged'])(
-    '%s is an expired trigger, as the error and among the messages of invalid_arguments',
-    (code) => {
-      expect(classifyViewError(refusal(code))).toBe('expiredTrigger');
-      expect(classifyViewError(refusal('invalid_arguments', ['[ERROR] a field is missing', `[ERROR] ${code}`]))).toBe(
-        'expiredTrigger',
-      );
-    },
-  );
+  it.each([
+    'expired_trigger_id',
+    'trigger_expired',
+    'exchanged_trigger_id',
+    'trigger_exchanged',
+    'invalid_trigger_id',
+    'invalid_trigger',
+  ])('%s is an expired trigger, as the error and among the messages of invalid_arguments', (code) => {
+    expect(classifyViewError(refusal(code))).toBe('expiredTrigger');
+    expect(classifyViewError(refusal('invalid_arguments', ['[ERROR] a field is missing', `[ERROR] ${code}`]))).toBe(
+      'expiredTrigger',
+    );
+  });
 
   it.each(['hash_conflict', 'not_found'])('%s is a stale view, as the error and among the messages', (code) => {
     expect(classifyViewError(refusal(code))).toBe('staleView');

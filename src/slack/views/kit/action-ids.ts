@@ -1,8 +1,13 @@
-/** Opens the settings. */
 /** Takes back a change of a target or of what is set up; the value is its id. */
 export const UNDO_SETTING = 'setting.undo';
+/** Opens the settings. */
 export const OPEN_SETUP = 'funnel.setup';
 /** The funnel as it stands. */
 export const SHOW_FUNNEL = 'funnel.now';
 /** Id of the button that runs a typed command once more; its value is the whole line. */
 export const RERUN_COMMAND = 'command.again';
+/** Of the button that does once more what another button or a shortcut did; its value says which, see `slack/request/retry.ts`. */
+export const RERUN_PRESS = 'press.again';
+export const RERUN_SHORTCUT = 'shortcut.again';
+/** Of the button that opens a form once more with what was entered; its value is the id under which it is kept. */
+export const REOPEN_FORM = 'form.again';

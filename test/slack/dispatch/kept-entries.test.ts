@@ -1,0 +1,168 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Database } from '../../../src/store/db/database.ts';
+import { pressPostedButton } from '../../support/bot-actions.ts';
+import { openOwnDatabase } from '../../support/store/test-database.ts';
+import { startTestBot, type TestBot } from '../../support/test-bot.ts';
+
+let lejek: TestBot;
+let database: Database;
+beforeAll(async () => {
+  database = await openOwnDatabase();
+  lejek = await startTestBot({ database });
+});
+beforeEach(async () => {
+  await lejek.reset();
+  // So that the language is known.
+  await lejek.typeCommand(lejek.piotr, '/deal');
+});
+afterAll(async () => {
+  await lejek.stop();
+  await database.close();
+});
+
+/** Keeps everybody from the workspace's row until it is let go. */
+async function holdDatabase(): Promise<() => Promise<void>> {
+  let letGo = () => {};
+  let session: Promise<void> = Promise.resolve();
+  await new Promise<void>((held) => {
+    session = database.session(async (sql) => {
+      await sql.exec('BEGIN; LOCK TABLE workspace IN ACCESS EXCLUSIVE MODE');
+      const gone = new Promise<void>((resolve) => {
+        letGo = resolve;
+      });
+      held();
+      await gone;
+      await sql.exec('ROLLBACK');
+    });
+  });
+  return async () => {
+    letGo();
+    await session;
+  };
+}
+
+/** Presses a button of the last private answer. */
+async function pressInAnswer(actionId: string): Promise<void> {
+  const last = lejek.slack.ephemerals(lejek.piotr.id).at(-1);
+  if (last === undefined) throw new Error('nothing was said');
+  await lejek.piotr.click(last, actionId);
+}
+
+const openNoteForm = async (deal: number) => {
+  await pressPostedButton(lejek, lejek.piotr, 'deal.note', `${deal}@1`);
+  await lejek.piotr.waitForView(({ callback_id: id }) => id === 'deal.add-note');
+  lejek.piotr.fillInput('note', 'they want blue ones');
+};
+
+const notes = async (deal: number) => (await lejek.tenant.deals.history(deal)).filter(({ noteId }) => noteId !== null).length;
+
+describe('a form whose saving takes long', () => {
+  it('stays with what was typed until it is saved, then says so', async () => {
+    const { piotr } = lejek;
+    const deal = await lejek.createDeal(piotr, 'Bielik');
+    await openNoteForm(deal);
+    const release = await holdDatabase();
+    expect(await piotr.submit()).toMatchObject({
+      closed: false,
+      errors: { note: expect.stringContaining('your entries stay here') },
+    });
+    expect(lejek.readScreen(piotr)).toContain('they want blue ones');
+    await release();
+    await piotr.waitForView(({ callback_id: id }) => id === 'frame.message');
+    expect(lejek.readScreen(piotr)).toContain('they want blue ones');
+    expect(await notes(deal)).toBe(1);
+    await piotr.closeAll();
+  });
+
+  it('and that is sent a second time meanwhile counts once', async () => {
+    const { piotr } = lejek;
+    const deal = await lejek.createDeal(piotr, 'Bielik');
+    await openNoteForm(deal);
+    const release = await holdDatabase();
+    await piotr.submit();
+    await piotr.submit();
+    await release();
+    await expect.poll(() => lejek.app.inFlight()).toBe(0);
+    expect(await notes(deal)).toBe(1);
+    await piotr.closeAll();
+  });
+
+  it('and that was closed meanwhile is told about; what is wrong in it comes with a button that opens it again', async () => {
+    const { piotr } = lejek;
+    await lejek.typeCommand(piotr, '/deal new Bielik');
+    await piotr.waitForView(({ callback_id: id }) => id === 'deal.create');
+    piotr.fillInput('value', 'a lot');
+    const release = await holdDatabase();
+    await piotr.submit();
+    await piotr.closeAll();
+    await release();
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('[Open again]');
+    await pressInAnswer('form.again');
+    await piotr.waitForView(({ callback_id: id }) => id === 'deal.create');
+    expect(lejek.readScreen(piotr)).toContain('a lot');
+    piotr.fillInput('value', '12k');
+    expect(await piotr.submit()).toMatchObject({ closed: true });
+    expect((await lejek.tenant.deals.search('Bielik', { openOnly: true, limit: 5 })).deals).toHaveLength(1);
+  });
+
+  it('and that is wrong says so on top of what was typed', async () => {
+    const { piotr } = lejek;
+    await lejek.typeCommand(piotr, '/deal new Bielik');
+    await piotr.waitForView(({ callback_id: id }) => id === 'deal.create');
+    piotr.fillInput('value', 'a lot');
+    const release = await holdDatabase();
+    await piotr.submit();
+    await release();
+    await piotr.waitForView(({ blocks }) => blocks[0]?.block_id === 'frame.problem');
+    expect(lejek.readScreen(piotr)).toContain('a lot');
+    piotr.fillInput('value', '12k');
+    expect(await piotr.submit()).toMatchObject({ closed: true });
+  });
+});
+
+it('a form that is refused can be opened again with what was typed', async () => {
+  const { piotr, ewa } = lejek;
+  const deal = await lejek.createDeal(piotr, 'Bielik');
+  await pressPostedButton(lejek, piotr, 'deal.lost', `${deal}@1`);
+  await piotr.waitForView(({ callback_id: id }) => id === 'deal.lose');
+  piotr.fillInput('reason', 'budget');
+  piotr.fillInput('note', 'they said so on the phone');
+  await lejek.typeCommand(ewa, `/deal lost ${deal} no budget`);
+  expect(await piotr.submit()).toMatchObject({ closed: true });
+  await expect.poll(() => lejek.lastAnswer(piotr)).toContain('[Open again]');
+  await pressInAnswer('form.again');
+  await piotr.waitForView(({ callback_id: id }) => id === 'deal.lose');
+  expect(lejek.readScreen(piotr)).toContain('they said so on the phone');
+  await piotr.closeAll();
+  // Nobody else's.
+  const kept = [...lejek.deps.keptForms.keys()].at(-1) ?? '';
+  await pressPostedButton(lejek, ewa, 'form.again', kept);
+  await expect.poll(() => lejek.readScreen(ewa)).toContain('I no longer have this form');
+});
+
+it('a button and a shortcut whose form came too late are tried again by a button', async () => {
+  const { piotr, slack } = lejek;
+  const deal = await lejek.createDeal(piotr, 'Bielik');
+  const tooLate = async (ask: () => Promise<unknown>, form: string) => {
+    const answers = () => [...slack.dm(piotr.id), ...slack.ephemerals(piotr.id)];
+    const before = new Set(answers());
+    slack.faults.failWith('views.open', 'expired_trigger_id', 1);
+    await ask();
+    const fresh = () => answers().find((each) => !before.has(each));
+    await expect.poll(fresh).toBeDefined();
+    const place = fresh();
+    const [, id = 'none'] = /"action_id":"(\w+\.again)"/.exec(JSON.stringify(place)) ?? [];
+    if (place === undefined) throw new Error('nothing was said');
+    await piotr.click(place, id);
+    await piotr.waitForView((view) => view.callback_id === form);
+    const screen = lejek.readScreen(piotr);
+    await piotr.closeAll();
+    return screen;
+  };
+  expect(await tooLate(() => pressPostedButton(lejek, piotr, 'deal.note', `${deal}@1`), 'deal.add-note')).toContain('Bielik');
+  await tooLate(() => piotr.globalShortcut('deal.from-anywhere'), 'deal.create');
+  const { ts } = await piotr.writeMessage(lejek.sales, 'Kowent wants 12k');
+  expect(await tooLate(() => piotr.messageShortcut('deal.add-message', lejek.sales, ts), 'deal.note-message')).toContain(
+    'Kowent wants',
+  );
+});
