@@ -53,13 +53,14 @@ const updateLease = preparedStatement<
 /**
  * A post is due when it waits, or when its sender's lease ran out. While another post about the same subject is in flight it waits, and
  * while the end of an earlier one's attempt is not known (`first_try_at` is kept): else a card whose answer was lost would be made twice.
+ *
+ * Materialized: a join that scans the selection again would find the rows locked before gone and lock others, beyond the limit; nobody would
+ * send these until their lease ends.
  */
 const updateClaimed = preparedStatement<
   { at: string; now: string; until: string; limit: number },
   { row: DeliveryRow; was_tried: boolean }
->(`UPDATE delivery AS d SET state = 'sending', attempt = d.attempt + 1, lease_until = $until::timestamptz,
-    first_try_at = coalesce(d.first_try_at, $now::timestamptz)
-  FROM (
+>(`WITH due AS MATERIALIZED (
     SELECT c.workspace_id, c.key, c.first_try_at IS NOT NULL AS was_tried FROM delivery AS c
     WHERE (c.state = 'queued' AND c.not_before <= $at::timestamptz OR c.state = 'sending' AND c.lease_until <= $now::timestamptz)
       AND NOT EXISTS (
@@ -68,7 +69,10 @@ const updateClaimed = preparedStatement<
             OR (o.state = 'sending' OR o.state = 'queued' AND (o.not_before <= $at::timestamptz OR o.first_try_at IS NOT NULL))
               AND (o.created_at, o.key) < (c.created_at, c.key)))
     ORDER BY c.not_before, c.created_at, c.key LIMIT $limit FOR UPDATE SKIP LOCKED
-  ) AS due
+  )
+  UPDATE delivery AS d SET state = 'sending', attempt = d.attempt + 1, lease_until = $until::timestamptz,
+    first_try_at = coalesce(d.first_try_at, $now::timestamptz)
+  FROM due
   WHERE d.workspace_id = due.workspace_id AND d.key = due.key RETURNING to_jsonb(d) AS row, due.was_tried`);
 
 /** Claims posts of every workspace; nobody else gets them until the lease ends. */

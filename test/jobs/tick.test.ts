@@ -39,7 +39,7 @@ describe('a tick', () => {
     const asked = await queries.during(() => lejek.tick());
     const digest = lejek.messages(sales).at(-1);
     expect(lejek.posts(sales).at(-1)).toContain('Funnel, week 47');
-    expect(slack.replies(sales, digest?.ts ?? '')).toHaveLength(3);
+    expect(slack.replies(sales, digest?.ts ?? '')).toHaveLength(2);
     expect(asked.length, asked.join('\n')).toBeLessThanOrEqual(30);
     for (const setting of [/^workspace\.find/, /^member\.find/, /FROM pipeline|p\.lost_reasons/, /^subscription\.find/])
       expect(asked.filter((query) => setting.test(query)).length, String(setting)).toBeLessThanOrEqual(1);
