@@ -15,6 +15,17 @@ export const LANGUAGE_NAMES: Readonly<Record<Language, SafeText>> = { en: safe`E
 export const languageFromLocale = (locale: string | null): Language | null =>
   LANGUAGE_CODES.find((language) => locale?.toLowerCase().startsWith(language) === true) ?? null;
 
+/**
+ * Whether a person writes the month before the day, as Slack's locale says, unless they read Lejek in another language.
+ *
+ * @example writesMonthFirst('en-US', 'en') // => true
+ */
+export function writesMonthFirst(locale: string | null, language: Language): boolean {
+  if (locale === null || languageFromLocale(locale) !== language) return false;
+  const parts = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'numeric' }).formatToParts(0).map(({ type }) => type);
+  return parts.indexOf('month') < parts.indexOf('day');
+}
+
 /** The language of a person: their own choice, else Slack's locale, else the typed word's, else the workspace's. */
 export const languageFor = (
   member: Pick<Member, 'language' | 'locale'>,

@@ -27,7 +27,7 @@ const SLACK_LENGTH = 40_000;
 /** A reader may keep others waiting no longer than this. */
 const MOST_MS = 50;
 
-const today = '2026-11-16';
+const context = { today: '2026-11-16', fiscalStartMonth: 2, monthFirst: false, currency: 'PLN' } as const;
 const STAGES = [
   { id: 'needs', name: 'Needs identified', shortName: 'Needs', position: 1 },
   { id: 'offer', name: 'Złożenie oferty', shortName: 'Oferta', position: 2 },
@@ -39,13 +39,13 @@ const WORDS = { isDealWord: () => true, isFunnelWord: () => false };
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   foldText,
   normalizeSlackText: (text) => replaceMentionsByNames(parseSlackText(text)),
-  parseDealLine: (text) => parseDealLine(text, { today, currency: 'PLN' }),
-  parseListFilter: (text) => parseListFilter(text, { today, fiscalStartMonth: 2, currency: 'PLN' }),
+  parseDealLine: (text) => parseDealLine(text, context),
+  parseListFilter: (text) => parseListFilter(text, context),
   parseMoveLine: (text) => parseMoveLine(text, STAGES),
-  parseNextStep: (text) => parseNextStep(text, today),
-  parseTargetLine: (text) => parseTargetLine(text, today, 2),
+  parseNextStep: (text) => parseNextStep(text, context),
+  parseTargetLine: (text) => parseTargetLine(text, context),
   parseAmount: (text) => parseAmount(text, { currency: 'PLN' }),
-  parseDate: (text) => parseDate(text, { today }),
+  parseDate: (text) => parseDate(text, context),
   parseDealReference,
   referenceSplits,
   moveSplits,

@@ -7,23 +7,23 @@ const MONTHS: readonly string[] = [
   'march mar marzec marca marcu iii',
   'april apr kwiecien kwietnia kwietniu kwi iv',
   'may maj maja maju v',
-  'june jun czerwiec czerwca czerwcu cze vi',
+  'june jun czerwiec czerwca czerwcu cze czerw vi',
   'july jul lipiec lipca lipcu lip vii',
-  'august aug sierpien sierpnia sierpniu sie viii',
-  'september sept sep wrzesien wrzesnia wrzesniu wrz ix',
-  'october oct pazdziernik pazdziernika pazdzierniku paz x',
+  'august aug sierpien sierpnia sierpniu sie sierp viii',
+  'september sept sep wrzesien wrzesnia wrzesniu wrz wrzes ix',
+  'october oct pazdziernik pazdziernika pazdzierniku paz pazdz x',
   'november nov listopad listopada listopadzie lis xi',
-  'december dec grudzien grudnia grudniu gru xii',
+  'december dec grudzien grudnia grudniu gru grudz xii',
 ];
 
 const WEEKDAYS: readonly (readonly [Weekday, string])[] = [
-  [1, 'monday mon poniedzialek poniedzialku pon'],
-  [2, 'tuesday tue tues wtorek wtorku wt'],
-  [3, 'wednesday wed sroda srode srody sr'],
+  [1, 'monday mon poniedzialek poniedzialku pon pn'],
+  [2, 'tuesday tue tues wtorek wtorku wt wto'],
+  [3, 'wednesday wed weds sroda srode srody sr sro'],
   [4, 'thursday thu thur thurs czwartek czwartku czw'],
   [5, 'friday fri piatek piatku pt'],
   [6, 'saturday sat sobota sobote soboty sob'],
-  [7, 'sunday sun niedziela niedziele niedzieli niedz'],
+  [7, 'sunday sun niedziela niedziele niedzieli niedz nd ndz'],
 ];
 
 /** A unit of the calendar. */
@@ -33,7 +33,7 @@ const UNITS: readonly (readonly [CalendarUnit, string])[] = [
   ['day', 'day days dzien dni dnia'],
   ['week', 'week weeks tydzien tygodnie tygodni tygodnia tygodniu'],
   ['month', 'month months miesiac miesiace miesiecy miesiaca miesiacu'],
-  ['quarter', 'quarter quarters kwartal kwartaly kwartalow kwartalu kwartale'],
+  ['quarter', 'quarter quarters kw kw. kwartal kwartaly kwartalow kwartalu kwartale'],
   ['year', 'year years rok lata lat roku'],
 ];
 
@@ -44,6 +44,13 @@ const COUNTS: readonly (readonly [number, string])[] = [
   [4, 'four cztery'],
   [5, 'five piec'],
   [6, 'six szesc'],
+];
+
+const QUARTERS: readonly (readonly [number, string])[] = [
+  [1, '1 1. i first 1st pierwszy pierwszego pierwszym'],
+  [2, '2 2. ii second 2nd drugi drugiego drugim'],
+  [3, '3 3. iii third 3rd trzeci trzeciego trzecim'],
+  [4, '4 4. iv fourth 4th czwarty czwartego czwartym'],
 ];
 
 const DAYS_AHEAD: readonly (readonly [number, string])[] = [
@@ -65,6 +72,8 @@ export const MONTH_BY_WORD = wordTable(
 export const WEEKDAY_BY_WORD = wordTable(WEEKDAYS, ' ');
 /** Day, week, month, quarter, year. */
 export const UNIT_BY_WORD = wordTable(UNITS, ' ');
+/** 1..4 by the words that number a quarter: `first`, `III`, `4.`. */
+export const QUARTER_BY_WORD = wordTable(QUARTERS, ' ');
 /** 1..6 in words. */
 export const COUNT_BY_WORD = wordTable(COUNTS, ' ');
 /** Days from today that a phrase means: `tomorrow` 1, `wczoraj` -1. */

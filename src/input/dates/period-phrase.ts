@@ -1,14 +1,21 @@
-import { addDays, addMonths, type PlainDate, weekdayOnOrBefore } from '../../core/time/calendar.ts';
+import { addDays, addMonths, firstOfMonth, type PlainDate, weekdayOnOrBefore } from '../../core/time/calendar.ts';
 import { periodContaining } from '../../core/time/periods.ts';
-import { type CalendarUnit, DAYS_AHEAD_BY_PHRASE, MONTH_BY_WORD, UNIT_BY_WORD } from './date-words.ts';
+import { type CalendarUnit, DAYS_AHEAD_BY_PHRASE, MONTH_BY_WORD, QUARTER_BY_WORD, UNIT_BY_WORD } from './date-words.ts';
 
 /** A span of days, both included. */
 export type DaySpan = { readonly from: PlainDate; readonly to: PlainDate };
 
-export type PeriodContext = {
+/** Where and by whom a date is typed. */
+export type DateContext = {
+  /** The date where the person is. */
   readonly today: PlainDate;
-  /** 1..12, the month in which the year begins. */
+  /** 1..12, the month in which the firm's year begins: what a quarter and a year are. */
   readonly fiscalStartMonth: number;
+  /** Whether the person writes the month before the day, as in `12/31`. */
+  readonly monthFirst: boolean;
+};
+
+export type PeriodContext = Omit<DateContext, 'monthFirst'> & {
   /** Which of two years a month without one is in: the last that began, or the next that ends. */
   readonly towards: 'past' | 'future';
 };
@@ -17,8 +24,24 @@ const LEADING = /^(?:in|on|by|within|during|for|of|the|w|we|do|na|end|konca|koni
 const THIS = /^(?:this|current|ten|tym|tego|ta|te|biezac\p{L}*)$/u;
 const NEXT = /^(?:next|coming|przyszl\p{L}*|nastepn\p{L}*|kolejn\p{L}*)$/u;
 const LAST = /^(?:last|previous|past|zeszl\p{L}*|poprzedni\p{L}*|ubiegl\p{L}*|minion\p{L}*|ostatni\p{L}*)$/u;
-const QUARTER = /^q([1-4])$/;
-const YEAR = /^20\d\d$/;
+const QUARTER = /^(?:q|k|kw\.?)([1-4])$/;
+const QUARTER_BEHIND = /^([1-4])(?:q|kw\.?)$/;
+const QUARTER_ALONE = /^(?:q|kw\.?)$/;
+/** `Q1/2027`, `Q1'27`. */
+const QUARTER_AND_YEAR = /^(?:q|k|kw\.?)([1-4])(?:[/-](20\d\d|\d\d)|('\d\d))$/;
+const YEAR_AND_QUARTER = /^(20\d\d)[/-]?(?:q|k|kw\.?)([1-4])$/;
+const YEAR = /^(20\d\d|'\d\d)(?:r\.?)?$/;
+const ROMAN = /^[ivx]+$/;
+/** Years that two digits can mean, from the last one on. */
+const YEARS_AHEAD = 20;
+
+/** The year that four or two digits mean; undefined for two that are hardly a year. @example toYear("'28", '2026-11-30') // => 2028 */
+export function toYear(typed: string, today: PlainDate): number | undefined {
+  const digits = typed.replace("'", '');
+  if (digits.length === 4) return Number(digits);
+  const [year, thisYear] = [2000 + Number(digits), Number(today.slice(0, 4))];
+  return typed.startsWith("'") || (year >= thisYear - 1 && year <= thisYear + YEARS_AHEAD) ? year : undefined;
+}
 
 const stepOf = (word: string | undefined): number | undefined =>
   word === undefined ? undefined : THIS.test(word) ? 0 : NEXT.test(word) ? 1 : LAST.test(word) ? -1 : undefined;
@@ -37,18 +60,61 @@ function unitSpan(unit: CalendarUnit, step: number, { today, fiscalStartMonth }:
   return { from: startsOn, to: endsOn };
 }
 
-/** A month or a quarter of the year that is named, or of the nearest one in the direction asked for. */
-function namedSpan(kind: 'month' | 'quarter', month: number, context: PeriodContext & { readonly year?: number }): DaySpan {
+/** A month or a quarter that begins in a month of the year that is named, or of the nearest year in the direction asked for. */
+function namedSpan(
+  kind: 'month' | 'quarter',
+  month: number,
+  context: PeriodContext & { readonly year?: number | undefined },
+): DaySpan {
   const { today, fiscalStartMonth, towards, year } = context;
   const inYear = (year: number): DaySpan => {
-    const january: PlainDate = `${year}-01-01`;
-    const { startsOn, endsOn } = periodContaining(addMonths(january, month - 1), kind, fiscalStartMonth);
+    const { startsOn, endsOn } = periodContaining(addMonths(`${year}-01-01`, month - 1), kind, fiscalStartMonth);
     return { from: startsOn, to: endsOn };
   };
+  const thisYear = Number(today.slice(0, 4));
   if (year !== undefined) return inYear(year);
-  const here = inYear(Number(today.slice(0, 4)));
-  const other = Number(today.slice(0, 4)) + (towards === 'past' ? -1 : 1);
-  return (towards === 'past' ? here.from > today : here.to < today) ? inYear(other) : here;
+  const near = [thisYear - 1, thisYear, thisYear + 1].map(inYear);
+  const found = towards === 'past' ? near.findLast(({ from }) => from <= today) : near.find(({ to }) => to >= today);
+  return found ?? inYear(thisYear);
+}
+
+type QuarterWords = { readonly quarter: number; readonly length: number; readonly year?: string };
+
+/** A quarter by its number: `Q1`, `kw. 1`, `III kwartał`, `first quarter`, `1Q`, `Q1/2027`, `2027-Q1`, `2027 Q1`. */
+function quarterAt(words: readonly string[], at: number): QuarterWords | undefined {
+  const [word = '', next = ''] = words.slice(at, at + 2);
+  const [, joined, joinedYear, shortYear] = QUARTER_AND_YEAR.exec(word) ?? [];
+  if (joined !== undefined) return { quarter: Number(joined), length: 1, year: shortYear ?? `'${(joinedYear ?? '').slice(-2)}` };
+  const [, firstYear, lastQuarter] = YEAR_AND_QUARTER.exec(word) ?? [];
+  if (firstYear !== undefined) return { quarter: Number(lastQuarter), length: 1, year: firstYear };
+  const digit = (QUARTER.exec(word) ?? QUARTER_BEHIND.exec(word))?.[1];
+  if (digit !== undefined) return { quarter: Number(digit), length: 1 };
+  if (QUARTER_ALONE.test(word) && /^[1-4]$/.test(next)) return { quarter: Number(next), length: 2 };
+  const numbered = UNIT_BY_WORD.get(next) === 'quarter' ? QUARTER_BY_WORD.get(word) : undefined;
+  if (numbered !== undefined) return { quarter: numbered, length: 2 };
+  const behind = YEAR.test(word) ? quarterAt(words, at + 1) : undefined;
+  return behind === undefined || behind.year !== undefined ? undefined : { ...behind, length: behind.length + 1, year: word };
+}
+
+/** A month or quarter by its name that words begin with, and its year where they say it: `December`, `grudzień 2027 r.`, `Q1 2027`. */
+export function namedPeriodAt(words: readonly string[], at: number, context: PeriodContext): PeriodMatch | undefined {
+  const quarter = quarterAt(words, at);
+  const word = words[at]?.replace(/\.$/, '') ?? '';
+  // `i` is January in Roman numerals, and "and" in Polish.
+  const month =
+    quarter === undefined
+      ? word.length < 3 || ROMAN.test(word)
+        ? undefined
+        : MONTH_BY_WORD.get(word)
+      : context.fiscalStartMonth + 3 * (quarter.quarter - 1);
+  if (month === undefined) return undefined;
+  const end = at + (quarter?.length ?? 1);
+  const behind = quarter?.year === undefined ? YEAR.exec(words[end] ?? '')?.[1] : undefined;
+  const typed = quarter?.year ?? behind;
+  const year = typed === undefined ? undefined : toYear(typed.replace(/r\.?$/, ''), context.today);
+  const afterYear = behind === undefined ? end : end + 1;
+  const length = behind !== undefined && /^(?:r\.?|roku)$/.test(words[afterYear] ?? '') ? afterYear + 1 : afterYear;
+  return { span: namedSpan(quarter === undefined ? 'month' : 'quarter', month, { ...context, year }), length };
 }
 
 /** A period that a phrase begins with, and of how many words it is. */
@@ -69,16 +135,18 @@ export function periodAt(words: readonly string[], context: PeriodContext): Peri
   const word = words[at] ?? '';
   const days = step === undefined ? DAYS_AHEAD_BY_PHRASE.get(word) : undefined;
   if (days !== undefined) return { span: unitSpan('day', days, context), length: at + 1 };
+  const named = step === undefined ? namedPeriodAt(words, at, context) : undefined;
+  if (named !== undefined) return named;
   const unit = UNIT_BY_WORD.get(word);
   // In Polish the word may stand behind: `w miesiącu przyszłym`.
   const after = unit === undefined || step !== undefined ? undefined : stepOf(words[at + 1]);
+  const ofYear = unit === 'year' && step === undefined ? YEAR.exec(words[at + 1] ?? '')?.[1] : undefined;
+  const year = ofYear === undefined ? undefined : toYear(ofYear, context.today);
+  if (year !== undefined) {
+    const { startsOn, endsOn } = periodContaining(firstOfMonth(year, context.fiscalStartMonth), 'year', context.fiscalStartMonth);
+    return { span: { from: startsOn, to: endsOn }, length: at + 2 };
+  }
   if (unit !== undefined)
     return { span: unitSpan(unit, step ?? after ?? 0, context), length: at + (after === undefined ? 1 : 2) };
-  const quarter = QUARTER.exec(word)?.[1];
-  // `i` is January in Roman numerals, and "and" in Polish.
-  const month = quarter === undefined ? MONTH_BY_WORD.get(word) : context.fiscalStartMonth + 3 * (Number(quarter) - 1);
-  if (month === undefined || (quarter === undefined && word.length < 3)) return undefined;
-  const year = YEAR.test(words[at + 1] ?? '') ? Number(words[at + 1]) : undefined;
-  const span = namedSpan(quarter === undefined ? 'month' : 'quarter', month, year === undefined ? context : { ...context, year });
-  return { span, length: at + (year === undefined ? 1 : 2) };
+  return namedPeriodAt(words, at, context);
 }

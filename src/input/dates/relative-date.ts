@@ -1,18 +1,11 @@
-import {
-  addDays,
-  addMonths,
-  endOfMonth,
-  endOfQuarter,
-  endOfYear,
-  type PlainDate,
-  weekdayAfter,
-  weekdayOnOrBefore,
-} from '../../core/time/calendar.ts';
-import { type PhraseDate, parseNamedPeriod } from './calendar-date.ts';
+import { addDays, addMonths, type PlainDate, weekdayAfter, weekdayOnOrBefore } from '../../core/time/calendar.ts';
+import { periodContaining } from '../../core/time/periods.ts';
+import { type PhraseDate, parseEndOfYear, parseNamedPeriod } from './calendar-date.ts';
 import { type CalendarUnit, COUNT_BY_WORD, DAYS_AHEAD_BY_PHRASE, UNIT_BY_WORD, WEEKDAY_BY_WORD } from './date-words.ts';
+import type { DateContext } from './period-phrase.ts';
 
 const AHEAD = /^(?:in|za) (?:(\w+) )?([a-z]+)$/;
-const END_OF = /^(?:end of|koniec|konca|koncem) (?:the )?(.+)$/;
+const END_OF = /^(?:end(?: of)?|koniec|konca|koncem|koncu) (?:the )?(.+)$/;
 const END_AFTER = /^([a-z]+) end$/;
 const NEXT = /^(?:next|przyszl[a-z]+|nastepn[a-z]+) /;
 const THIS = /^(?:this|tym|tego|ten|ta|te|biezac[a-z]+) /;
@@ -26,7 +19,7 @@ const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
 const MAX_COUNT = 999;
 
 /** Days counted from today: `tomorrow`, `jutro`, `in 2 weeks`, `za miesiąc`, `za 3 dni`. */
-export function parseDateAhead(phrase: string, today: PlainDate): PhraseDate {
+export function parseDateAhead(phrase: string, { today }: DateContext): PhraseDate {
   const days = DAYS_AHEAD_BY_PHRASE.get(phrase);
   if (days !== undefined) return addDays(today, days);
   const [, count = '1', word = ''] = AHEAD.exec(phrase) ?? [];
@@ -36,7 +29,7 @@ export function parseDateAhead(phrase: string, today: PlainDate): PhraseDate {
 }
 
 /** A weekday: `Friday`, `w piątek` the first after today, `next Friday`, `przyszły piątek` the one of next week. */
-export function parseWeekday(phrase: string, today: PlainDate): PhraseDate {
+export function parseWeekday(phrase: string, { today }: DateContext): PhraseDate {
   const isNext = NEXT.test(phrase);
   const day = WEEKDAY_BY_WORD.get(phrase.replace(NEXT, '').replace(THIS, '').replace(/\.$/, ''));
   if (day === undefined) return undefined;
@@ -48,15 +41,19 @@ export function parseWeekday(phrase: string, today: PlainDate): PhraseDate {
  *
  * A week ends on Friday; from Saturday on, `end of week` is the Friday of the week that comes.
  */
-export function parsePeriodEnd(phrase: string, today: PlainDate): PhraseDate {
+export function parsePeriodEnd(phrase: string, context: DateContext): PhraseDate {
+  const { today } = context;
   const written = ABBREVIATIONS.get(phrase) ?? phrase;
   const ending = END_OF.exec(written)?.[1] ?? END_AFTER.exec(written)?.[1];
   const named = ending ?? written;
   const isNext = NEXT.test(named);
   if (ending === undefined && !isNext && !THIS.test(named)) return undefined;
   const period = UNIT_BY_WORD.get(named.replace(NEXT, '').replace(THIS, ''));
-  if (period === undefined) return ending === undefined ? undefined : parseNamedPeriod(ending, today);
-  return period === 'day' ? undefined : endOfUnit(isNext ? addUnits(startOfUnit(today, period), 1, period) : today, period);
+  if (period === undefined)
+    return ending === undefined ? undefined : (parseNamedPeriod(ending, context) ?? parseEndOfYear(ending, context));
+  return period === 'day'
+    ? undefined
+    : endOfUnit(isNext ? addUnits(startOfUnit(today, period), 1, period) : today, period, context);
 }
 
 /** A day from which one step of a period lands in the next one: a Saturday's end of week is already next week's. */
@@ -79,15 +76,7 @@ function addUnits(on: PlainDate, count: number, period: CalendarUnit): PlainDate
   }
 }
 
-function endOfUnit(on: PlainDate, period: Exclude<CalendarUnit, 'day'>): PlainDate {
-  switch (period) {
-    case 'week':
-      return weekdayAfter(addDays(on, -1), 5);
-    case 'month':
-      return endOfMonth(on);
-    case 'quarter':
-      return endOfQuarter(on);
-    case 'year':
-      return endOfYear(on);
-  }
+/** Quarters and years are the firm's. */
+function endOfUnit(on: PlainDate, unit: Exclude<CalendarUnit, 'day'>, { fiscalStartMonth }: DateContext): PlainDate {
+  return unit === 'week' ? weekdayAfter(addDays(on, -1), 5) : periodContaining(on, unit, fiscalStartMonth).endsOn;
 }

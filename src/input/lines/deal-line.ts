@@ -1,11 +1,12 @@
 import type { Money } from '../../core/money/money.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { ParsedAmount } from '../amount.ts';
-import type { ParsedDate } from '../dates/date.ts';
+import { lineHasMonthFirst, type ParsedDate } from '../dates/date.ts';
+import type { DateContext } from '../dates/period-phrase.ts';
 import { type Mention, parseSlackText, replaceMentions, replaceMentionsByNames, type SlackText } from '../slack-text.ts';
 import { type Line, MAX_LINE_WORDS, type PhraseMatch, remainingText, removeMatch, splitLine } from './line.ts';
 import { findAmount, findBareAmount, findUnreadableAmount } from './line-amount.ts';
-import { findDate, findDateAtEnd, findUnreadableDate } from './line-date.ts';
+import { findDate, findDateAtEnd, findUnreadableDate, type LineDate } from './line-date.ts';
 import { findOwner, findUnreadableOwner } from './line-owner.ts';
 
 const COMPANY = /^(?:company|customer|firma|klient):$/i;
@@ -13,10 +14,20 @@ const COMPANY = /^(?:company|customer|firma|klient):$/i;
 /** A field of a deal that a line can name beside the deal's name. */
 export type DraftField = 'owner' | 'money' | 'closeOn' | 'company';
 
+/** A date whose day and month may have been meant the other way round: `on` was taken. */
+type DateGuess = {
+  readonly field: 'closeOn';
+  readonly why: 'dayOrMonth';
+  readonly text: string;
+  readonly on: PlainDate;
+  readonly other: PlainDate;
+};
+
 /** Text that looks like a field and cannot be parsed, as typed. Its words stay in the name. */
 export type DraftProblem =
   | { readonly field: 'money'; readonly why: Extract<ParsedAmount, { ok: false }>['why']; readonly text: string }
   | { readonly field: 'closeOn'; readonly why: Extract<ParsedDate, { ok: false }>['why']; readonly text: string }
+  | DateGuess
   | { readonly field: 'owner'; readonly why: 'notAMention' | 'several'; readonly text: string };
 
 /** A new deal parsed from one line: the initial values of the form. */
@@ -48,12 +59,13 @@ export type DealDraft = {
  * - Words in "quotes" belong to the name, whatever they say. The name is what remains, in its order.
  *
  * @param raw as Slack sends it, without the command word.
- * @param context `today` where the person is, `currency` of the pipeline.
+ * @param context of the person and the firm, `currency` of the pipeline.
  * @returns always a draft: nothing typed is lost, every word is in the name or in `understood`.
  */
-export function parseDealLine(raw: string, context: { readonly today: PlainDate; readonly currency: string }): DealDraft {
-  const { today, currency } = context;
+export function parseDealLine(raw: string, usual: DateContext & { readonly currency: string }): DealDraft {
+  const { currency } = usual;
   const read = parseSlackText(raw);
+  const context = { ...usual, monthFirst: lineHasMonthFirst(read.text, usual.monthFirst) };
   const words = splitLine(spaceMentions(read));
   const whole: Line = words.slice(0, MAX_LINE_WORDS);
   const understood: { field: DraftField; text: string }[] = [];
@@ -66,29 +78,30 @@ export function parseDealLine(raw: string, context: { readonly today: PlainDate;
   };
 
   const owner = take('owner', findOwner(line, read.mentions));
-  let closeOn = take('closeOn', findDate(line, context));
+  let date = take('closeOn', findDate(line, context));
   const marked = findAmount(line, currency);
   let amount = take('money', marked.found);
-  closeOn ??= take('closeOn', findDateAtEnd(line, today));
+  date ??= take('closeOn', findDateAtEnd(line, context));
   // An amount that was refused is asked about: another number is not taken in its place.
   const bare = amount ?? marked.refused;
   const atEnd = bare === undefined ? findBareAmount(line, currency) : marked;
   if (bare === undefined) amount = take('money', atEnd.found);
   const refused = marked.refused ?? atEnd.refused;
-  closeOn ??= take('closeOn', findDateAtEnd(line, today)); // the amount may have stood behind it
+  date ??= take('closeOn', findDateAtEnd(line, context)); // the amount may have stood behind it
   const company = take('company', findCompany(line));
 
   const problems = [
     ...toProblems('owner', findUnreadableOwner(line, read.mentions, owner)),
     ...toProblems('money', amount === undefined ? (refused ?? findUnreadableAmount(line, currency)) : undefined),
-    ...toProblems('closeOn', closeOn === undefined ? findUnreadableDate(line, context) : undefined),
+    ...toDateGuesses(date),
+    ...toProblems('closeOn', date === undefined ? findUnreadableDate(line, context) : undefined),
   ];
   return {
     name: replaceMentionsByNames({ ...read, text: remainingText([...line, ...words.slice(MAX_LINE_WORDS)]) }),
     company,
     money: amount?.money,
     moneyText: amount?.text ?? '',
-    closeOn,
+    closeOn: date?.on,
     owner,
     understood,
     problems,
@@ -109,6 +122,9 @@ function findCompany(line: Line): PhraseMatch<string> | undefined {
 function spaceMentions(read: SlackText): string {
   return replaceMentions(read, ({ token }) => ` ${token} `);
 }
+
+const toDateGuesses = (date: LineDate | undefined): readonly DateGuess[] =>
+  date?.other === undefined ? [] : [{ field: 'closeOn', why: 'dayOrMonth', text: date.text, on: date.on, other: date.other }];
 
 function toProblems<Field extends DraftField, Why>(
   field: Field,

@@ -1,36 +1,127 @@
-import type { PlainDate } from '../../core/time/calendar.ts';
+import { foldText } from '../../core/fold-text.ts';
+import { addDays, firstOfMonth, type PlainDate } from '../../core/time/calendar.ts';
 import { parseDate } from '../dates/date.ts';
+import { DAYS_AHEAD_BY_PHRASE, MONTH_BY_WORD, WEEKDAY_BY_WORD } from '../dates/date-words.ts';
+import type { DateContext } from '../dates/period-phrase.ts';
+import { findTimeOfDay } from '../dates/time-of-day.ts';
 import { normalizeText } from '../slack-text.ts';
 
+/** A next step as it was typed. */
+export type ParsedNextStep = {
+  /** What is to be done, with its hour where it has one; '' for a day alone. */
+  readonly step: string;
+  /** Null: no day was said. */
+  readonly on: PlainDate | null;
+  /** 'HH:mm'; null where no hour was said. */
+  readonly at: string | null;
+  /** What the digits of the day mean with day and month the other way round. */
+  readonly other?: PlainDate;
+};
+
 /** No date that people write has more words. */
-const MAX_DATE_WORDS = 5;
+const MAX_DATE_WORDS = 6;
+/** Words that are looked at: a step has few. */
+const MAX_WORDS = 60;
 /** Separators between the step and the date. */
-const EDGE = /(?<![\s,;:-])[\s,;:-]+$/;
+const EDGE = /^[\s,;:-]+|(?<![\s,;:-])[\s,;:-]+$/g;
+/** What ends a sentence behind a date. */
+const SENTENCE_END = /[!?.…,;:)]{1,3}$/;
+const MONTH_LEADS = /^(?:in|w|we)$/;
+const BY = /^(?:by|on|until|till|do|na|w|we|before|przed)$/;
+/** Before a name: `Mr May`, `pani Maj`. */
+const TITLE = /^(?:mr|mrs|ms|miss|dr|sir|pan|pana|panu|panem|pani|pania|p|prof)\.?$/;
 
 /**
- * Parses `call Maria tomorrow`: the next step, and its day where the text ends or begins with a date.
+ * Parses `call Maria tomorrow at 10`: the next step, its day where the text names one, and its hour.
+ *
+ * The hour stays with the step (`call Maria at 10`). A month alone is somebody's name (`call April`, `call Mr May`), unless a preposition
+ * says otherwise (`in April`: its first day; `by April`: its last).
  *
  * @returns the text as it is without a day. A day alone has no step.
- * @example parseNextStep('telefon do Marii w piątek', '2026-11-16') // => { step: 'telefon do Marii', on: '2026-11-20' }
+ * @example parseNextStep('telefon do Marii w piątek o 9', context) // => { step: 'telefon do Marii o 9', on: '2026-11-20', at: '09:00' }
  */
-export function parseNextStep(text: string, today: PlainDate): { readonly step: string; readonly on: PlainDate | null } {
+export function parseNextStep(text: string, context: DateContext): ParsedNextStep {
   const words = normalizeText(text).split(' ');
+  const time = findTimeOfDay(words.slice(0, MAX_WORDS));
+  const at = time?.at ?? null;
+  const isTime = (index: number) => time !== undefined && index >= time.start && index < time.end;
+  const others = words.map((word, index) => ({ word, index })).filter(({ index }) => !isTime(index));
+  const day = findDay(
+    others.map(({ word }) => word),
+    context,
+  );
+  if (day === undefined) return { step: words.join(' ').replace(EDGE, ''), on: null, at };
+  const ofDay = new Set(others.slice(day.start, day.end).map(({ index }) => index));
+  const kept = words.filter((_, index) => !ofDay.has(index));
+  const says = kept.some((_, index) => !isTime(index)) && others.length > ofDay.size;
+  const step = says ? kept.join(' ').replace(EDGE, '') : '';
+  return { step, on: day.on, at, ...(day.other === undefined ? {} : { other: day.other }) };
+}
+
+/** The words in [start, end). */
+type Span = { readonly start: number; readonly end: number };
+type DayMatch = Span & { readonly on: PlainDate; readonly other?: PlainDate };
+
+/** The day that the words end or begin with, or that stands among them beyond doubt (`call tomorrow about the offer`). */
+function findDay(words: readonly string[], context: DateContext): DayMatch | undefined {
   const most = Math.min(MAX_DATE_WORDS, words.length);
   for (let count = most; count > 0; count -= 1) {
-    const atEnd = parseDate(words.slice(words.length - count).join(' '), { today });
-    if (atEnd.ok)
-      return {
-        step: words
-          .slice(0, words.length - count)
-          .join(' ')
-          .replace(EDGE, ''),
-        on: atEnd.on,
-      };
+    const found = dayAt(words, { start: words.length - count, end: words.length }, context);
+    if (found !== undefined) return found;
   }
   for (let count = most; count > 0; count -= 1) {
-    const first = words.slice(0, count).join(' ').replace(EDGE, '');
-    const atStart = parseDate(first, { today });
-    if (atStart.ok) return { step: words.slice(count).join(' '), on: atStart.on };
+    const found = dayAt(words, { start: 0, end: count }, context);
+    if (found !== undefined) return found;
   }
-  return { step: words.join(' '), on: null };
+  for (let start = 1; start < Math.min(words.length, MAX_WORDS); start += 1) {
+    for (let count = Math.min(3, words.length - start); count > 0; count -= 1) {
+      const found = isSureDay(words.slice(start, start + count))
+        ? dayAt(words, { start, end: start + count }, context)
+        : undefined;
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
 }
+
+/** Whether words in the middle of a step can be nothing but a day: `tomorrow`, `on Friday`, `w piątek`, `by 30 Nov`. */
+function isSureDay(words: readonly string[]): boolean {
+  const folded = words.map(foldText);
+  const whole = folded.join(' ');
+  if (DAYS_AHEAD_BY_PHRASE.has(whole)) return true;
+  const [first = '', ...rest] = folded;
+  const last = rest.at(-1)?.replace(SENTENCE_END, '') ?? '';
+  if (BY.test(first) && (WEEKDAY_BY_WORD.has(last) || /^\d{1,2}\.\d{2}$/.test(last))) return true;
+  return /\d/.test(whole) && folded.some((word) => word.length > 2 && MONTH_BY_WORD.has(word.replace(/\.$/, '')));
+}
+
+function dayAt(words: readonly string[], { start, end }: Span, context: DateContext): DayMatch | undefined {
+  const count = end - start;
+  const phrase = words
+    .slice(start, end)
+    .join(' ')
+    .replace(/^[(,]+/, '');
+  const folded = foldText(phrase).replace(SENTENCE_END, '');
+  const before = foldText(words[start - 1] ?? '');
+  if (TITLE.test(before)) return undefined;
+  const [lead = '', name = ''] = folded.split(' ');
+  const month =
+    count === 1 ? MONTH_BY_WORD.get(folded) : count === 2 && MONTH_LEADS.test(lead) ? MONTH_BY_WORD.get(name) : undefined;
+  if (month !== undefined && count === 1 && words.length > 1) return undefined;
+  if (month !== undefined && count === 2) return { on: startOfNamedMonth(month, context), start, end };
+  for (const text of [phrase, phrase.replace(SENTENCE_END, '')]) {
+    const date = parseDate(text, context);
+    if (date.ok) return { on: date.on, start, end, ...(date.other === undefined ? {} : { other: date.other }) };
+  }
+  return undefined;
+}
+
+/** The first day of a month that comes; of this month, tomorrow. */
+function startOfNamedMonth(month: number, { today }: DateContext): PlainDate {
+  const [year, now] = [Number(today.slice(0, 4)), Number(today.slice(5, 7))];
+  return month === now ? addDays(today, 1) : firstOfMonth(month > now ? year : year + 1, month);
+}
+
+/** The hour of a stored step, 'HH:mm'; null where it has none. */
+export const stepTime = (step: string | null): string | null =>
+  step === null ? null : (findTimeOfDay(step.split(' ').slice(0, MAX_WORDS))?.at ?? null);

@@ -1,7 +1,7 @@
 import { foldText } from '../../core/fold-text.ts';
-import { addMonths, firstOfMonth, type PlainDate, plainDate, startOfMonth } from '../../core/time/calendar.ts';
-import { nextPeriod, type Period, type PeriodKind, periodContaining } from '../../core/time/periods.ts';
-import { MONTH_BY_WORD, UNIT_BY_WORD } from '../dates/date-words.ts';
+import { daysBetween, firstOfMonth } from '../../core/time/calendar.ts';
+import { type Period, type PeriodKind, periodContaining } from '../../core/time/periods.ts';
+import { type DateContext, type DaySpan, periodAt } from '../dates/period-phrase.ts';
 import { type Mention, parseSlackText, withoutMentions } from '../slack-text.ts';
 
 /** One typed line about a target, as far as it is understood. */
@@ -14,48 +14,67 @@ export type TargetLine = {
 
 /** Longest line that is parsed: a longer one is no amount. */
 const MAX_LENGTH = 150;
-const QUARTER = /^(?:q|k|kw)\.?([1-4])$/;
-const NEXT = new Set(['next', 'nastepny', 'nastepnego', 'przyszly', 'przyszlego']);
 const NOISE = new Set(['for', 'na', 'this', 'ten', 'tego', 'target', 'cel', 'to', 'do', '=']);
 
-/** The month of that number that is not over yet, or began less than six months ago. */
-function monthNear(month: number, today: PlainDate): PlainDate {
-  const year = Number(today.slice(0, 4));
-  const candidates = [year - 1, year, year + 1].flatMap((each) => plainDate(each, month, 1) ?? []);
-  const earliest = addMonths(startOfMonth(today), -5);
-  return candidates.find((on) => on >= earliest) ?? startOfMonth(today);
-}
-
 /**
- * Reads `@anna 60k december`, `q4 780 tys.`, `2,9 mln rok`, in any order. Without a period it is about this month.
- *
- * @param fiscalStartMonth the month in which the year begins.
+ * Reads `@anna 60k december`, `q4 780 tys.`, `2,9 mln rok`, `60k Q1 2027`, in any order. Without a period it is about this month; a month or
+ * quarter without a year is the next that is not over, but a month of the running quarter is that one.
  */
-export function parseTargetLine(raw: string, today: PlainDate, fiscalStartMonth: number): TargetLine {
+export function parseTargetLine(raw: string, context: Omit<DateContext, 'monthFirst'>): TargetLine {
+  const { today, fiscalStartMonth } = context;
   const read = parseSlackText(raw);
   const who = read.mentions.find(({ kind }) => kind === 'user');
-  let kind: PeriodKind = 'month';
-  let on: PlainDate = today;
-  let next = false;
-  const rest: string[] = [];
+  const thisMonth = periodContaining(today, 'month', fiscalStartMonth);
   const plain = withoutMentions(read).trim();
-  if (plain.length > MAX_LENGTH) return { who, period: periodContaining(today, kind, fiscalStartMonth), amount: plain };
-  for (const word of plain.split(/\s+/).filter((each) => each !== '')) {
-    const folded = foldText(word);
-    const month = /^\d/.test(folded) ? undefined : MONTH_BY_WORD.get(folded);
-    const named = UNIT_BY_WORD.get(folded);
-    const quarter = QUARTER.exec(folded)?.[1];
-    if (NEXT.has(folded)) next = true;
-    else if (quarter !== undefined) {
-      kind = 'quarter';
-      on = addMonths(periodContaining(today, 'year', fiscalStartMonth).startsOn, 3 * (Number(quarter) - 1));
-    } else if (named === 'month' || named === 'quarter' || named === 'year') kind = named;
-    else if (month !== undefined) on = monthNear(month, today);
-    else if (/^20\d\d$/.test(folded) && rest.length > 0) {
-      kind = 'year';
-      on = firstOfMonth(Number(folded), fiscalStartMonth);
-    } else if (!NOISE.has(folded)) rest.push(word);
+  if (plain.length > MAX_LENGTH) return { who, period: thisMonth, amount: plain };
+  const words = plain.split(/\s+/).filter((each) => each !== '');
+  const folded = words.map(foldText);
+  let period: Period | undefined;
+  const rest: string[] = [];
+  for (let at = 0; at < words.length; at += 1) {
+    const named = period === undefined ? targetPeriodAt(folded, at, context) : undefined;
+    if (named !== undefined) {
+      period = named.period;
+      at = named.end - 1;
+    } else if (!NOISE.has(folded[at] ?? '')) rest.push(words[at] ?? '');
   }
-  const period = periodContaining(on, kind, fiscalStartMonth);
-  return { who, period: next ? nextPeriod(period) : period, amount: rest.join(' ') };
+  return { who, period: period ?? thisMonth, amount: rest.join(' ') };
+}
+
+type TargetPeriod = { readonly period: Period; readonly end: number };
+
+/** A month, quarter or year that words name from one on; of those without a year, the next that is not over. */
+function targetPeriodAt(
+  words: readonly string[],
+  at: number,
+  context: Omit<DateContext, 'monthFirst'>,
+): TargetPeriod | undefined {
+  const { fiscalStartMonth } = context;
+  const year = /^(20\d\d)(?:r\.?)?$/.exec(words[at] ?? '')?.[1];
+  const match = periodAt(words.slice(at), {
+    ...context,
+    towards: monthOfThisQuarter(words.slice(at), context) ? 'past' : 'future',
+  });
+  if (match !== undefined) {
+    const kind = kindOfSpan(match.span);
+    if (kind !== undefined) return { period: periodContaining(match.span.from, kind, fiscalStartMonth), end: at + match.length };
+  }
+  // Digits that begin a line are an amount.
+  if (year === undefined || at === 0) return undefined;
+  const end = /^(?:r\.?|rok|roku)$/.test(words[at + 1] ?? '') ? at + 2 : at + 1;
+  const first = firstOfMonth(Number(year), fiscalStartMonth);
+  return { period: periodContaining(first, 'year', fiscalStartMonth), end };
+}
+
+/** Whether words name a month of the quarter that is running, which may be over: `october 200k` in November. */
+function monthOfThisQuarter(words: readonly string[], context: Omit<DateContext, 'monthFirst'>): boolean {
+  const quarter = periodContaining(context.today, 'quarter', context.fiscalStartMonth);
+  const span = periodAt(words, { ...context, towards: 'past' })?.span;
+  return span !== undefined && span.from >= quarter.startsOn && span.to < context.today && kindOfSpan(span) === 'month';
+}
+
+/** Which unit of targets a span of days is; a day or a week is none. */
+function kindOfSpan({ from, to }: DaySpan): PeriodKind | undefined {
+  const days = daysBetween(from, to) + 1;
+  return days < 28 ? undefined : days <= 31 ? 'month' : days <= 92 ? 'quarter' : 'year';
 }

@@ -1,3 +1,8 @@
+import type { PlainDate } from '../../core/time/calendar.ts';
+import { localeFormat } from '../format.ts';
+
+const f = localeFormat('en');
+
 /** What could not be read, and how it can be written. Texts are safe text. */
 export const input = {
   amount: {
@@ -13,6 +18,8 @@ export const input = {
   date: {
     notADate: (text: string) => `I can't read "${text}" as a date. Try 30 June, 30.06 or Friday.`,
     noSuchDay: (text: string) => `There is no ${text}. Pick another day.`,
+    otherWeekday: (text: string) => `"${text}" is another day of the week. Pick the day that you mean.`,
+    dayOrMonth: (on: PlainDate, other: PlainDate) => `I read the date as ${f.date(on)}. If you mean ${f.date(other)}, change it.`,
     past: 'Pick today or a later date; deals with a past date drop out of the forecast.',
   },
   owner: {

@@ -1,4 +1,7 @@
 import type { InputMessages } from '../en/input.ts';
+import { localeFormat } from '../format.ts';
+
+const f = localeFormat('pl');
 
 export const input: InputMessages = {
   amount: {
@@ -14,6 +17,8 @@ export const input: InputMessages = {
   date: {
     notADate: (text) => `Nie umiem odczytać daty „${text}”. Spróbuj: 30 czerwca, 30.06 albo piątek.`,
     noSuchDay: (text) => `Nie ma takiego dnia: ${text}. Wybierz inny.`,
+    otherWeekday: (text) => `„${text}” to inny dzień tygodnia. Wybierz właściwą datę.`,
+    dayOrMonth: (on, other) => `Data odczytana jako ${f.date(on)}. Jeśli chodzi o ${f.date(other)}, popraw ją.`,
     past: 'Wybierz dzisiejszą lub późniejszą datę; szanse po terminie wypadają z prognozy.',
   },
   owner: {

@@ -3,6 +3,7 @@ import { foldText } from '../../core/fold-text.ts';
 import { parseDealLine } from '../../input/lines/deal-line.ts';
 import { parseSlackText } from '../../input/slack-text.ts';
 import type { DealCommand, FunnelCommand } from '../../locale/command-words.ts';
+import { dateContext } from '../request/date-context.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { shownByName } from '../views/deal/shown-by-name.ts';
 import { askWhichDeal } from './resolve-deal.ts';
@@ -52,7 +53,7 @@ export async function replyIfLineNamesDeal(context: RequestContext, typed: Typed
 }
 
 /** Whether the line of a new deal holds anything beside its name. */
-function hasMoreThanName({ today, pipeline }: RequestContext, rest: string): boolean {
-  const draft = parseDealLine(rest, { today, currency: pipeline.currency });
+function hasMoreThanName(context: RequestContext, rest: string): boolean {
+  const draft = parseDealLine(rest, { ...dateContext(context), currency: context.pipeline.currency });
   return draft.understood.length > 0 || draft.problems.length > 0;
 }

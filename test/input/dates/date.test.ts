@@ -7,7 +7,7 @@ import { parseDate } from '../../../src/input/dates/date.ts';
 const TODAY: PlainDate = '2026-11-24';
 
 const read = (text: string, today = TODAY) => {
-  const date = parseDate(text, { today });
+  const date = parseDate(text, { today, fiscalStartMonth: 1, monthFirst: false });
   return date.ok ? date.on : date.why;
 };
 
@@ -137,7 +137,11 @@ describe('parseDate', () => {
 
   it('says that nothing was typed, and quotes what it could not read', () => {
     expect(read(' \n')).toBe('empty');
-    expect(parseDate(' 30  lutego ', { today: TODAY })).toEqual({ ok: false, why: 'noSuchDay', text: '30 lutego' });
+    expect(parseDate(' 30  lutego ', { today: TODAY, fiscalStartMonth: 1, monthFirst: false })).toEqual({
+      ok: false,
+      why: 'noSuchDay',
+      text: '30 lutego',
+    });
   });
 
   const anyDate = fc.integer({ min: 0, max: 60_000 }).map((days) => addDays('1990-01-01', days));

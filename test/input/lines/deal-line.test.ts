@@ -4,7 +4,7 @@ import { parseAmount } from '../../../src/input/amount.ts';
 import { type DealDraft, parseDealLine } from '../../../src/input/lines/deal-line.ts';
 
 /** A Tuesday. */
-const CONTEXT = { today: '2026-11-24' as const, currency: 'PLN' };
+const CONTEXT = { today: '2026-11-24', fiscalStartMonth: 1, monthFirst: false, currency: 'PLN' } as const;
 const read = (raw: string): DealDraft => parseDealLine(raw, CONTEXT);
 const readName = (raw: string) => read(raw).name;
 const readMoney = (raw: string) => {

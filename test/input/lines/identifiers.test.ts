@@ -3,7 +3,12 @@ import { parseDealLine } from '../../../src/input/lines/deal-line.ts';
 
 /** What a line for a new deal is read as: name, value, and what is asked about. */
 function readLine(text: string): string {
-  const { name, money, problems } = parseDealLine(text, { today: '2026-11-29', currency: 'PLN' });
+  const { name, money, problems } = parseDealLine(text, {
+    today: '2026-11-29',
+    fiscalStartMonth: 1,
+    monthFirst: false,
+    currency: 'PLN',
+  });
   const asked = problems.map((problem) => `${problem.why}: ${problem.text}`);
   return [name, money === undefined ? '–' : `${money.minor / 100} ${money.currency}`, ...asked].join(' | ');
 }

@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { parseDealLine } from '../../../src/input/lines/deal-line.ts';
 
 const read = (raw: string) => {
-  const { name, money, problems } = parseDealLine(raw, { today: '2026-11-24', currency: 'PLN' });
+  const { name, money, problems } = parseDealLine(raw, {
+    today: '2026-11-24',
+    fiscalStartMonth: 1,
+    monthFirst: false,
+    currency: 'PLN',
+  });
   return [name, money === undefined ? problems[0]?.why : `${money.minor / 100} ${money.currency}`];
 };
 

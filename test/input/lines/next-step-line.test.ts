@@ -1,13 +1,21 @@
-import { expect, test } from 'vitest';
-import { parseNextStep } from '../../../src/input/lines/next-step-line.ts';
+import { describe, expect, it } from 'vitest';
+import { parseNextStep, stepTime } from '../../../src/input/lines/next-step-line.ts';
+import { WITH_DAY, WITH_HOUR, WITHOUT_DAY } from '../understood/next-steps.ts';
 
-test.each([
-  ['call Maria tomorrow', 'call Maria', '2026-11-17'],
-  ['telefon do Marii w piątek', 'telefon do Marii', '2026-11-20'],
-  ['send the offer by 30 Nov', 'send the offer', '2026-11-30'],
-  ['30.11: wysłać ofertę', 'wysłać ofertę', '2026-11-30'],
-  ['jutro', '', '2026-11-17'],
-  ['find the right person', 'find the right person', null],
-])('%s', (text, step, on) => {
-  expect(parseNextStep(text, '2026-11-16')).toEqual({ step, on });
+const context = { today: '2026-11-29', fiscalStartMonth: 1, monthFirst: false } as const;
+
+describe.each([
+  ['with an hour', WITH_HOUR],
+  ['with a day', WITH_DAY],
+  ['without a day', WITHOUT_DAY],
+])('a next step %s', (_, rows) => {
+  it.each(rows)('%s', (typed, step, on, at) => {
+    const read = parseNextStep(typed, context);
+    expect([read.step, read.on ?? '–', read.at ?? '–']).toEqual([step, on, at]);
+  });
+
+  it.each(rows)('%s keeps its hour where it is stored', (typed) => {
+    const { step, at } = parseNextStep(typed, context);
+    expect(stepTime(step)).toBe(at);
+  });
 });

@@ -12,6 +12,7 @@ import { parsePermalink } from '../../../input/permalink.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
 import { assignedPost } from '../../../jobs/posts/assigned.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
+import { dateContext } from '../../request/date-context.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
@@ -39,7 +40,7 @@ import { textMessage } from '../../views/kit/blocks.ts';
 import { literal, toPlainText } from '../../views/kit/text.ts';
 
 async function openNewForm(context: RequestContext, line: string, message?: SourceMessage): Promise<Reply> {
-  const draft = parseDealLine(line, { today: context.today, currency: context.pipeline.currency });
+  const draft = parseDealLine(line, { ...dateContext(context), currency: context.pipeline.currency });
   const values = {
     ...draftFormValues(draft, context.member.slackUserId),
     solo: context.solo && draft.owner === undefined,

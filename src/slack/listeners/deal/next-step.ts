@@ -1,5 +1,7 @@
 import { setNextStep } from '../../../core/deal/follow-up.ts';
 import { parseNextStep } from '../../../input/lines/next-step-line.ts';
+import { joinSafe } from '../../../locale/safe-text.ts';
+import { dateContext } from '../../request/date-context.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { changeWithRetry, refuseForm, replySaved } from '../../steps/change-deal.ts';
 import { askWhichDeal, resolveDealOrAsk } from '../../steps/resolve-deal.ts';
@@ -11,8 +13,8 @@ import { literal } from '../../views/kit/text.ts';
 import { NEXT_STEP_LIMIT, nextStepForm, STEP_ACTIONS } from '../../views/workspace/morning-note.ts';
 
 async function planStep(context: RequestContext, number: number, typed: string): Promise<Reply> {
-  const { m, today } = context;
-  const { step, on } = parseNextStep(typed, today);
+  const { m } = context;
+  const { step, on, other } = parseNextStep(typed, dateContext(context));
   if (step.length > NEXT_STEP_LIMIT)
     return { kind: 'say', message: textMessage(m.common.tooLong({ length: step.length, most: NEXT_STEP_LIMIT })) };
   // A day alone moves the step that is planned already.
@@ -22,7 +24,9 @@ async function planStep(context: RequestContext, number: number, typed: string):
   });
   return replySaved(context, { seen: { number }, saved }, ({ file: { deal } }) => {
     const below = undoAndShowRow(m, deal);
-    return textMessage(m.morning.planned(dealTitle(deal), literal(deal.nextStep ?? '…', 200), deal.nextStepOn), ...below);
+    const planned = m.morning.planned(dealTitle(deal), literal(deal.nextStep ?? '…', 200), deal.nextStepOn);
+    const guess = on === null || other === undefined ? [] : [m.input.date.dayOrMonth(on, other)];
+    return textMessage(joinSafe([planned, ...guess], ' '), ...below);
   });
 }
 

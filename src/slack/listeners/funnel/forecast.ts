@@ -12,6 +12,7 @@ import { loadPlan } from '../../../facts/plan-facts.ts';
 import { runNumbers } from '../../../facts/run-numbers.ts';
 import { parseTargetLine } from '../../../input/lines/target-line.ts';
 import { forecastSvg } from '../../charts/forecast-svg.ts';
+import { dateContext } from '../../request/date-context.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { calibrationMessage, calibrationPicture, SHOW_CALIBRATION } from '../../views/funnel/calibration.ts';
 import { FORECAST_REPS_PER_PAGE, forecastList, SHOW_FORECAST } from '../../views/funnel/forecast.ts';
@@ -158,7 +159,7 @@ export const forecastFlow = {
       takesDeal: null,
       opensForm: false,
       run: (context, rest) => {
-        const { period } = parseTargetLine(rest, context.today, context.workspace.fiscalStartMonth);
+        const { period } = parseTargetLine(rest, dateContext(context));
         return showForecast(context, { kind: period.kind, on: period.startsOn });
       },
     },

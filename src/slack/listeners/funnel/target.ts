@@ -5,6 +5,7 @@ import { nextPeriod, PERIOD_KINDS, type Period, type PeriodKind, periodContainin
 import { parseAmount } from '../../../input/amount.ts';
 import { parseTargetLine } from '../../../input/lines/target-line.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
+import { dateContext } from '../../request/date-context.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { amountProblem } from '../../steps/amount-problem.ts';
@@ -68,9 +69,9 @@ function selectablePeriods({ today, workspace }: RequestContext): readonly Perio
 }
 
 function openTargetForm(context: RequestContext, line: string): Reply {
-  const { m, member, pipeline, workspace, today } = context;
+  const { m, member, pipeline, workspace } = context;
   if (!isAllowed(member.role, 'target.set')) return { kind: 'say', message: textMessage(m.targets.managersOnly) };
-  const { who, period, amount } = parseTargetLine(line, today, workspace.fiscalStartMonth);
+  const { who, period, amount } = parseTargetLine(line, dateContext(context));
   const values = {
     periods: selectablePeriods(context),
     chosen: period,

@@ -63,7 +63,9 @@ function problemSentence(m: Messages, problem: DraftProblem): SafeText {
     case 'money':
       return problem.why === 'empty' ? m.input.amount.empty : m.input.amount[problem.why](text);
     case 'closeOn':
-      return problem.why === 'noSuchDay' ? m.input.date.noSuchDay(text) : m.input.date.notADate(text);
+      return problem.why === 'dayOrMonth'
+        ? m.input.date.dayOrMonth(problem.on, problem.other)
+        : m.input.date[problem.why === 'empty' ? 'notADate' : problem.why](text);
     case 'owner':
       return problem.why === 'several' ? m.input.owner.several : m.input.owner.notAMention(text);
   }

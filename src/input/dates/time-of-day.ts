@@ -1,0 +1,116 @@
+import { foldText } from '../../core/fold-text.ts';
+import { DAYS_AHEAD_BY_PHRASE, WEEKDAY_BY_WORD } from './date-words.ts';
+
+/** A time of day among words: `HH:mm`, and the words [start, end) that say it. */
+export type TimeMatch = { readonly at: string; readonly start: number; readonly end: number };
+
+const PREPOSITION = /^(?:at|o|ok\.?|okolo|around|@)$/;
+const HOUR_WORD = /^(?:godz\.?|godzinie|godziny|godzina)$/;
+/** `10`, `10:30`, `10.30`, `10am`, `3:15pm`, `15h`, `15:00h`. */
+const CLOCK = /^(\d{1,2})(?:[:.](\d\d))?(am|pm|a\.m\.|p\.m\.|h)?$/;
+const HALF_OF_DAY = /^(?:am|pm|a\.m\.|p\.m\.)$/;
+const NAMED_HOURS: ReadonlyMap<string, string> = new Map([
+  ['noon', '12:00'],
+  ['midday', '12:00'],
+  ['poludnie', '12:00'],
+  ['pierwszej', '13:00'],
+  ['drugiej', '14:00'],
+  ['trzeciej', '15:00'],
+  ['czwartej', '16:00'],
+  ['piatej', '17:00'],
+  ['szostej', '18:00'],
+  ['siodmej', '07:00'],
+  ['osmej', '08:00'],
+  ['dziewiatej', '09:00'],
+  ['dziesiatej', '10:00'],
+  ['jedenastej', '11:00'],
+  ['dwunastej', '12:00'],
+]);
+/** Parts of a day behind an hour: `3 po południu`, `9 rano`, `6 in the evening`. */
+const LATE: readonly (readonly string[])[] = [
+  ['po', 'poludniu'],
+  ['wieczorem'],
+  ['in', 'the', 'afternoon'],
+  ['in', 'the', 'evening'],
+];
+const EARLY: readonly (readonly string[])[] = [['rano'], ['in', 'the', 'morning']];
+/** Before this nobody works: `at 3` is 15:00. */
+const FIRST_WORKING_HOUR = 7;
+/** Words that may follow an hour that has neither minutes nor a half of the day; before others it is a number of something. */
+const AFTER_HOUR =
+  /^(?:with|to|about|on|in|and|re|for|do|z|ze|w|we|na|i|u|ws\.?|dla|przez|today|tomorrow|jutro|dzis|dzisiaj|pojutrze|monday|tuesday|wednesday|thursday|friday)$/;
+
+const bare = (word: string | undefined): string => foldText(word ?? '').replace(/[!?.,;:)]{1,3}$/, '');
+
+/**
+ * The first time of day in a text: `at 10`, `o 10:30`, `10am`, `o godz. 9`, `at 3` (15:00), `w południe`.
+ *
+ * A bare hour counts behind `at` or `o` only, where a day, a preposition or nothing follows: `rozmowa o 10 sztukach` has none.
+ *
+ * @example findTimeOfDay(['call', 'tomorrow', 'at', '10']) // => { at: '10:00', start: 2, end: 4 }
+ */
+export function findTimeOfDay(words: readonly string[]): TimeMatch | undefined {
+  for (let start = 0; start < words.length; start += 1) {
+    const found = timeAt(words, start);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function timeAt(words: readonly string[], start: number): TimeMatch | undefined {
+  const lead = PREPOSITION.test(bare(words[start])) || bare(words[start]) === 'w' ? 1 : 0;
+  const named = lead === 1 ? NAMED_HOURS.get(bare(words[start + 1])) : undefined;
+  if (named !== undefined) return { at: named, start, end: start + 2 };
+  if (bare(words[start]) === 'noon') return { at: '12:00', start, end: start + 1 };
+  if (lead === 1 && bare(words[start]) === 'w') return undefined;
+  const isHourWord = HOUR_WORD.test(bare(words[start + lead]));
+  const at = start + lead + (isHourWord ? 1 : 0);
+  const [, hour = '', minute, half = ''] = CLOCK.exec(bare(words[at])) ?? [];
+  if (hour === '') return undefined;
+  const next = bare(words[at + 1]);
+  const halfBehind = half === '' && HALF_OF_DAY.test(foldText(words[at + 1] ?? '').replace(/[!?,;]$/, '')) ? next : '';
+  const part = half === '' && halfBehind === '' ? partOfDayAt(words, at + 1) : undefined;
+  const isSure = half !== '' || halfBehind !== '' || part !== undefined || isHourWord;
+  // A dot may be a date's or a decimal one: `30.11`, `o 10.50 zł`.
+  const hasMinutes = minute !== undefined && (/:/.test(words[at] ?? '') || lead === 1);
+  if (minute !== undefined && !hasMinutes && !isSure) return undefined;
+  if (minute === undefined && !isSure && !(lead === 1 && (start === 0 || mayFollowHour(words, at) || isDay(words[start - 1]))))
+    return undefined;
+  const time = toTime(Number(hour), Number(minute ?? 0), {
+    late: /^p/.test(half) || /^p/.test(halfBehind) || part?.late === true,
+    early: /^a/.test(half) || /^a/.test(halfBehind) || part?.late === false,
+    exact: minute !== undefined && hour.length === 2,
+  });
+  const end = at + 1 + (halfBehind === '' ? 0 : 1) + (part?.length ?? 0);
+  return time === undefined ? undefined : { at: time, start, end };
+}
+
+/** Whether a word ends a day: `w piątek o 15 spotkanie`. */
+function isDay(word: string | undefined): boolean {
+  const folded = bare(word);
+  return WEEKDAY_BY_WORD.has(folded) || DAYS_AHEAD_BY_PHRASE.has(folded) || /^\d{1,2}\.\d{1,2}$/.test(folded);
+}
+
+/** Whether what stands behind a bare hour lets it be one: the end, punctuation, a preposition, a day. */
+function mayFollowHour(words: readonly string[], at: number): boolean {
+  const next = words[at + 1];
+  return next === undefined || /[!?.,;:)]$/.test(words[at] ?? '') || AFTER_HOUR.test(bare(next)) || /^\d{1,2}[./]\d/.test(next);
+}
+
+function partOfDayAt(words: readonly string[], at: number): { readonly late: boolean; readonly length: number } | undefined {
+  const fits = (part: readonly string[]) => part.every((word, index) => bare(words[at + index]) === word);
+  const late = LATE.find(fits);
+  const found = late ?? EARLY.find(fits);
+  return found === undefined ? undefined : { late: late !== undefined, length: found.length };
+}
+
+function toTime(
+  hour: number,
+  minute: number,
+  { late, early, exact }: { readonly late: boolean; readonly early: boolean; readonly exact: boolean },
+): string | undefined {
+  if (hour > 23 || minute > 59) return undefined;
+  const twelve = late && hour < 12 ? hour + 12 : early && hour === 12 ? 0 : hour;
+  const whole = !late && !early && !exact && hour > 0 && hour < FIRST_WORKING_HOUR ? hour + 12 : twelve;
+  return `${String(whole).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
