@@ -142,13 +142,21 @@ export async function startDemo({ dataDir, startAt, port, log = SILENT_LOG }: De
 
 /** The firm's people are known before they say anything; Ewa manages it. @returns whether nobody had been known. */
 async function registerPeople(tenant: Tenant, people: Readonly<Record<Handle, string>>, at: number): Promise<boolean> {
-  const { isNew } = await tenant.loadOrCreateRequester({ slackUserId: people[MANAGER], name: 'Ewa' }, { language: 'en', at });
-  if (!isNew) return false;
+  if ((await tenant.findRequester(people[MANAGER])) !== undefined) return false;
+  await tenant.loadOrCreateRequester({ slackUserId: people[MANAGER], name: 'Ewa', account: 'member' }, { language: 'en', at });
   const pipeline = await tenant.pipeline();
   if (pipeline !== undefined) await tenant.savePipeline({ ...pipeline, currency: 'PLN' }, at);
   await tenant.updateWorkspace({ name: FIRM_NAME, timeZone: 'Europe/Warsaw', holidayRegion: 'PL' });
   for (const { name, realName, locale, tz, email } of PEOPLE) {
-    const member = await tenant.members.upsert({ slackUserId: people[name], name: realName, locale, timeZone: tz, email, at });
+    const member = await tenant.members.upsert({
+      slackUserId: people[name],
+      name: realName,
+      locale,
+      timeZone: tz,
+      email,
+      account: 'member',
+      at,
+    });
     if (name === MANAGER) await tenant.members.setRole(member.id, 'admin');
   }
   return true;

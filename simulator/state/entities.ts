@@ -12,6 +12,8 @@ export type SlackUser = {
   readonly email?: string;
   readonly isBot: boolean;
   readonly isAdmin: boolean;
+  /** Invited as a guest: to many channels, or to one. */
+  readonly guest?: 'many channels' | 'one channel' | undefined;
   readonly deleted: boolean;
 };
 

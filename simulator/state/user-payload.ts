@@ -18,12 +18,12 @@ export function userPayload(workspace: Workspace, user: SlackUser, { withLocale 
     is_admin: user.isAdmin,
     is_owner: false,
     is_primary_owner: false,
-    is_restricted: false,
-    is_ultra_restricted: false,
+    is_restricted: user.guest !== undefined,
+    is_ultra_restricted: user.guest === 'one channel',
     is_bot: user.isBot,
     is_app_user: false,
     updated: Math.floor(workspace.now() / 1000),
-    ...(user.teamId === workspace.identity.team.id ? {} : { is_stranger: true }),
+    ...(user.teamId === workspace.identity.team.id ? {} : { is_stranger: !sharesChannelWithBot(workspace, user.id) }),
     ...(withLocale ? { locale: user.locale } : {}),
     profile: {
       real_name: user.realName,
@@ -38,6 +38,10 @@ export function userPayload(workspace: Workspace, user: SlackUser, { withLocale 
     },
   };
 }
+
+/** Slack calls somebody of another company a stranger only while no channel that the app sees is shared with them. */
+const sharesChannelWithBot = ({ channels, identity }: Workspace, userId: string): boolean =>
+  [...channels.values()].some(({ members }) => members.includes(userId) && members.includes(identity.botUserId));
 
 /** Seconds east of UTC of an IANA zone at an instant. @example zoneOffsetSeconds('Europe/Warsaw', Date.UTC(2026, 0, 1)) // => 3600 */
 export function zoneOffsetSeconds(zone: string, at: number): number {

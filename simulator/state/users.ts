@@ -12,6 +12,7 @@ export type NewUser = {
   readonly email?: string;
   readonly isBot?: boolean;
   readonly isAdmin?: boolean;
+  readonly guest?: 'many channels' | 'one channel';
   readonly deleted?: boolean;
   /** Another team's id makes the person a stranger who shares a channel by Slack Connect. */
   readonly teamId?: string;
@@ -29,6 +30,7 @@ export function addUser(workspace: Workspace, user: NewUser): SlackUser {
     ...(user.email === undefined ? {} : { email: user.email }),
     isBot: user.isBot ?? false,
     isAdmin: user.isAdmin ?? false,
+    ...(user.guest === undefined ? {} : { guest: user.guest }),
     deleted: user.deleted ?? false,
   };
   workspace.users.set(added.id, added);

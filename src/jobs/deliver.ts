@@ -1,4 +1,5 @@
 import type { Instant } from '../core/time/instant.ts';
+import { isRefusedPerson } from '../slack/request/direct-message-guard.ts';
 import { blockIfExternal } from '../slack/request/external-channel-warning.ts';
 import { isChannel, lookUpIsExternal } from '../slack/web-api/external-channels.ts';
 import { postOnce, updatePost } from '../slack/web-api/post.ts';
@@ -21,8 +22,6 @@ type Sending = DeliveryContext & { readonly delivery: ClaimedDelivery; readonly 
 /** How an attempt ended, and whether it changed a message that was there. */
 type Attempt = { readonly outcome: DeliveryOutcome; readonly isUpdate?: boolean };
 
-const DROP_AS_EXTERNAL: DeliveryDecision = { kind: 'drop', why: 'the channel is shared with another company' };
-
 /** Another company reads along in the channel, and no admin has allowed that. */
 const isBlockedAsExternal = async (deps: JobDeps, { client, tenant, delivery, at }: Sending): Promise<boolean> =>
   isChannel(delivery.target) &&
@@ -31,6 +30,15 @@ const isBlockedAsExternal = async (deps: JobDeps, { client, tenant, delivery, at
     { workspaceId: delivery.workspaceId, channelId: delivery.target },
   )) &&
   blockIfExternal(tenant, delivery.target, at);
+
+/** A post that may not go where it was meant to: another company would read it, or somebody who may not use Lejek. */
+async function blockedDecision(deps: JobDeps, sending: Sending): Promise<DeliveryDecision | undefined> {
+  if (await isBlockedAsExternal(deps, sending)) return { kind: 'drop', why: 'the channel is shared with another company' };
+  const { delivery, at } = sending;
+  return (await isRefusedPerson(sending, delivery.target, at))
+    ? { kind: 'drop', why: 'this person may not use Lejek' }
+    : undefined;
+}
 
 /** What its kind does once Slack has the post, or has refused it. */
 async function followUp(sending: Sending, outcome: DeliveryOutcome, shownVersion?: number): Promise<void> {
@@ -78,7 +86,7 @@ async function attempt({ deps, at, sent }: Run, delivery: ClaimedDelivery, fence
   try {
     const client = fenceClient(await deps.clientFor(workspaceId), fence);
     const sending: Sending = { deps, client, tenant, delivery, at, loadPost, post };
-    const prepared = (await isBlockedAsExternal(deps, sending)) ? DROP_AS_EXTERNAL : await post.prepare(sending);
+    const prepared = (await blockedDecision(deps, sending)) ?? (await post.prepare(sending));
     maybePosted = true;
     return await attemptSend(sending, prepared);
   } catch (error) {

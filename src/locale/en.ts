@@ -22,6 +22,7 @@ import { reps } from './en/funnel/reps.ts';
 import { review } from './en/funnel/review.ts';
 import { targets } from './en/funnel/targets.ts';
 import { input } from './en/input.ts';
+import { access } from './en/workspace/access.ts';
 import { help } from './en/workspace/help.ts';
 import { home } from './en/workspace/home.ts';
 import { importSummary } from './en/workspace/import-summary.ts';
@@ -32,6 +33,7 @@ import { createMessages, type Messages } from './messages.ts';
 
 export const en: Messages = createMessages('en', {
   common,
+  access,
   refusals,
   input,
   newDeal,

@@ -23,6 +23,7 @@ import type { RepsMessages } from './en/funnel/reps.ts';
 import type { ReviewMessages } from './en/funnel/review.ts';
 import type { TargetMessages } from './en/funnel/targets.ts';
 import type { InputMessages } from './en/input.ts';
+import type { AccessMessages } from './en/workspace/access.ts';
 import type { HelpMessages } from './en/workspace/help.ts';
 import type { HomeMessages } from './en/workspace/home.ts';
 import type { ImportSummaryMessages } from './en/workspace/import-summary.ts';
@@ -35,6 +36,7 @@ import { asSafeFormat, asSentences, type SafeFormat, type Sentences } from './sa
 /** The words of one language, flow by flow, as its files write them. The English files are the contract: the others give the same. */
 export type Words = {
   readonly common: CommonMessages;
+  readonly access: AccessMessages;
   readonly refusals: RefusalMessages;
   readonly input: InputMessages;
   readonly newDeal: NewDealMessages;

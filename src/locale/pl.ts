@@ -23,6 +23,7 @@ import { reps } from './pl/funnel/reps.ts';
 import { review } from './pl/funnel/review.ts';
 import { targets } from './pl/funnel/targets.ts';
 import { input } from './pl/input.ts';
+import { access } from './pl/workspace/access.ts';
 import { help } from './pl/workspace/help.ts';
 import { home } from './pl/workspace/home.ts';
 import { importSummary } from './pl/workspace/import-summary.ts';
@@ -32,6 +33,7 @@ import { setup } from './pl/workspace/setup.ts';
 
 export const pl: Messages = createMessages('pl', {
   common,
+  access,
   refusals,
   input,
   newDeal,

@@ -1,36 +1,62 @@
 import type { WorkspaceId } from '../core/ids.ts';
+import { mayUse } from '../core/people/account.ts';
 import type { NewId } from './db/ids.ts';
-import { isDuplicate, toStorableText } from './db/sql.ts';
+import { toStorableText } from './db/sql.ts';
+import { statement } from './db/statement.ts';
 import type { PrismaClient } from './generated/client.ts';
+import { toIso } from './rows/deal-rows.ts';
+import { memberJson } from './rows/member-sql.ts';
 import { toMember } from './rows/model-rows.ts';
 import type { Members } from './types/people.ts';
 
 const NAME_LIMIT = 200;
 
+/** What is known of the account after this write: what Slack says now, else what it said. */
+const ACCOUNT = 'coalesce($account::text, m.account)';
+
+/**
+ * A null stands for "not said". Who lets a guest in is kept as long as the account is a guest's; whoever turns out to be none of the
+ * company's own begins again as a rep, so that no admin comes in by another door.
+ */
+const upsertMember = statement<
+  {
+    workspaceId: WorkspaceId;
+    id: string;
+    slackUserId: string;
+    name: string | null;
+    email: string | null;
+    locale: string | null;
+    timeZone: string | null;
+    account: string | null;
+    at: string;
+  },
+  { member: Parameters<typeof toMember>[0] }
+>(`INSERT INTO member AS m
+    (workspace_id, id, slack_user_id, name, email, locale, time_zone, account, active, account_checked_at, created_at)
+  VALUES ($workspaceId, $id, $slackUserId, coalesce($name::text, $slackUserId), $email::text, $locale::text, $timeZone::text,
+    coalesce($account::text, 'member'), coalesce($account::text, 'member') = 'member',
+    CASE WHEN $account::text IS NOT NULL THEN $at::timestamptz END, $at::timestamptz)
+  ON CONFLICT (workspace_id, slack_user_id) DO UPDATE SET
+    name = coalesce($name::text, m.name), email = coalesce($email::text, m.email),
+    locale = coalesce($locale::text, m.locale), time_zone = coalesce($timeZone::text, m.time_zone),
+    account = ${ACCOUNT},
+    account_checked_at = CASE WHEN $account::text IS NULL THEN m.account_checked_at ELSE $at::timestamptz END,
+    guest_allowed_by = CASE WHEN ${ACCOUNT} = 'guest' THEN m.guest_allowed_by END,
+    active = ${ACCOUNT} = 'member' OR ${ACCOUNT} = 'guest' AND m.guest_allowed_by IS NOT NULL,
+    role = CASE WHEN $account::text IN ('guest', 'stranger', 'bot') AND m.account <> 'guest' THEN 'rep' ELSE m.role END
+  RETURNING ${memberJson('m')} AS member`);
+
 /** The people of one workspace. */
 export function createMemberStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): Members {
-  const upsert: Members['upsert'] = async ({ slackUserId, name, email, locale, timeZone, active, at }) => {
-    const known = {
-      ...(name === undefined ? {} : { name: toStorableText(name).slice(0, NAME_LIMIT) }),
-      ...(email === undefined ? {} : { email }),
-      ...(locale === undefined ? {} : { locale }),
-      ...(timeZone === undefined ? {} : { timeZone }),
-      ...(active === undefined ? {} : { active }),
-    };
-    try {
-      const row = await prisma.member.upsert({
-        where: { workspaceId_slackUserId: { workspaceId, slackUserId } },
-        update: known,
-        create: { workspaceId, id: newId(), slackUserId, createdAt: new Date(at), ...known, name: known.name ?? slackUserId },
-      });
-      return toMember(row);
-    } catch (error) {
-      // Two requests saw the person for the first time at once: the other one made the row.
-      if (!isDuplicate(error) && !isPrismaDuplicate(error)) throw error;
-      return toMember(
-        await prisma.member.update({ where: { workspaceId_slackUserId: { workspaceId, slackUserId } }, data: known }),
-      );
-    }
+  const upsert: Members['upsert'] = async ({ slackUserId, name, email, locale, timeZone, account, at }) => {
+    const [row] = await upsertMember(prisma, {
+      ...{ workspaceId, id: newId(), slackUserId },
+      name: name === undefined || name === '' ? null : toStorableText(name).slice(0, NAME_LIMIT),
+      ...{ email: email ?? null, locale: locale ?? null, timeZone: timeZone ?? null, account: account ?? null },
+      at: toIso(at),
+    });
+    if (row === undefined) throw new Error(`The member ${slackUserId} was not written.`);
+    return toMember(row.member);
   };
   return {
     upsert,
@@ -44,6 +70,10 @@ export function createMemberStore(prisma: PrismaClient, workspaceId: WorkspaceId
       const row = await prisma.member.findUnique({ where: { workspaceId_slackUserId: { workspaceId, slackUserId } } });
       return row === null ? undefined : toMember(row);
     },
+    allowGuest: async (id, by) => {
+      const data = { guestAllowedBy: by, active: mayUse('guest', { isAllowedGuest: by !== null }) };
+      await prisma.member.updateMany({ where: { workspaceId, id, account: 'guest' }, data });
+    },
     setRole: async (id, role) => {
       await prisma.member.updateMany({ where: { workspaceId, id }, data: { role } });
     },
@@ -53,8 +83,8 @@ export function createMemberStore(prisma: PrismaClient, workspaceId: WorkspaceId
         await sql.$executeRawUnsafe('SELECT 1 FROM workspace WHERE id = $1 FOR UPDATE', workspaceId);
         const admins = await sql.member.count({ where: { workspaceId, role: 'admin', active: true } });
         if (admins > 0) return false;
-        await sql.member.update({ where: { workspaceId_id: { workspaceId, id } }, data: { role: 'admin' } });
-        return true;
+        const { count } = await sql.member.updateMany({ where: { workspaceId, id, account: 'member' }, data: { role: 'admin' } });
+        return count > 0;
       });
     },
     setLanguage: async (id, language) => {
@@ -66,5 +96,3 @@ export function createMemberStore(prisma: PrismaClient, workspaceId: WorkspaceId
     },
   };
 }
-
-const isPrismaDuplicate = (error: unknown): boolean => error instanceof Object && 'code' in error && error.code === 'P2002';

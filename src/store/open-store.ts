@@ -69,11 +69,12 @@ export function createStore(database: Database, ids: NewId = newId): Store & { r
 }
 
 function createTenant({ prisma }: Database, workspaceId: WorkspaceId, ids: NewId): Tenant {
+  const members = createMemberStore(prisma, workspaceId, ids);
   return {
     id: workspaceId,
-    ...createWorkspaceStore(prisma, workspaceId, ids),
+    ...createWorkspaceStore(prisma, workspaceId, members),
     ...createPipelineStore(prisma, workspaceId),
-    members: createMemberStore(prisma, workspaceId, ids),
+    members,
     deals: createDealStore(prisma, workspaceId, ids),
     funnel: createFunnelStore(prisma, workspaceId),
     targets: createTargetStore(prisma, workspaceId, ids),

@@ -1,6 +1,7 @@
 import type { SlackUserId, WorkspaceId } from '../core/ids.ts';
 import { preparedStatement } from './db/statement.ts';
 import { type DealRow, toDeal } from './rows/deal-rows.ts';
+import { memberJson } from './rows/member-sql.ts';
 import { toMember, toStoredPipeline, toWorkspace } from './rows/model-rows.ts';
 import { STAGES_JSON, TIER_BOUNDS_JSON } from './rows/pipeline-sql.ts';
 import type { Requester } from './types/people.ts';
@@ -27,8 +28,7 @@ export const selectRequester = preparedStatement<
 >(`SELECT
     jsonb_build_object('id', w.id, 'name', w.name, 'language', w.language, 'timeZone', w.time_zone, 'holidayRegion', w.holiday_region,
       'installedBy', w.installed_by, 'fiscalStartMonth', w.fiscal_start_month) AS workspace,
-    jsonb_build_object('id', m.id, 'slackUserId', m.slack_user_id, 'name', m.name, 'role', m.role, 'language', m.language,
-      'locale', m.locale, 'timeZone', m.time_zone, 'quietFrom', m.quiet_from, 'quietTo', m.quiet_to, 'active', m.active) AS member,
+    ${memberJson('m')} AS member,
     NOT EXISTS (SELECT FROM member AS o WHERE o.workspace_id = w.id AND o.id <> m.id AND o.active AND o.slack_user_id IS NOT NULL)
       AND NOT EXISTS (SELECT FROM subscription AS u WHERE u.workspace_id = w.id AND u.ended_at IS NULL) AS solo,
     jsonb_build_object('id', p.id, 'name', p.name, 'currency', p.currency, 'lostReasons', p.lost_reasons,
@@ -41,7 +41,7 @@ export const selectRequester = preparedStatement<
   JOIN pipeline AS p ON p.workspace_id = w.id AND p.is_default AND p.archived_at IS NULL
   WHERE w.id = $workspaceId`);
 
-export const toRequester = ({ workspace, member, pipeline, solo, named }: RequesterRow): Omit<Requester, 'isNew'> => ({
+export const toRequester = ({ workspace, member, pipeline, solo, named }: RequesterRow): Requester => ({
   workspace: toWorkspace(workspace),
   member: toMember(member),
   pipeline: toStoredPipeline(pipeline),

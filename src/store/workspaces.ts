@@ -4,25 +4,28 @@ import type { SlackUserId, WorkspaceId } from '../core/ids.ts';
 import type { Language } from '../core/people/language.ts';
 import { sevenStageTemplate } from '../core/pipeline/pipeline-templates.ts';
 import type { Instant } from '../core/time/instant.ts';
-import type { NewId } from './db/ids.ts';
 import { escapeLike, isDuplicate, toStorableText } from './db/sql.ts';
 import type { PrismaClient } from './generated/client.ts';
 import { toPipelineRows } from './pipelines.ts';
 import { selectRequester, toRequester } from './requester.ts';
 import { toWorkspace } from './rows/model-rows.ts';
-import type { Requester } from './types/people.ts';
+import type { Members, Requester } from './types/people.ts';
 import type { Tenant } from './types/store.ts';
 
 /** Id of the pipeline that is ready in the first minute. */
 const FIRST_PIPELINE = 'sales';
 const CURRENCY: Readonly<Record<Language, string>> = { en: 'EUR', pl: 'PLN' };
 
-type WorkspaceStore = Pick<Tenant, 'loadOrCreateRequester' | 'workspace' | 'updateWorkspace'>;
+type WorkspaceStore = Pick<Tenant, 'findRequester' | 'loadOrCreateRequester' | 'workspace' | 'updateWorkspace'>;
 
 /** The workspace itself, and who comes in. */
-export function createWorkspaceStore(prisma: PrismaClient, workspaceId: WorkspaceId, newId: NewId): WorkspaceStore {
+export function createWorkspaceStore(
+  prisma: PrismaClient,
+  workspaceId: WorkspaceId,
+  members: Pick<Members, 'upsert'>,
+): WorkspaceStore {
   /** One round trip: every command begins with it. */
-  const findRequester = async (slackUserId: SlackUserId, line: string): Promise<Omit<Requester, 'isNew'> | undefined> => {
+  const findRequester = async (slackUserId: SlackUserId, line = ''): Promise<Requester | undefined> => {
     const [row] = await selectRequester(prisma, {
       workspaceId,
       slackUserId,
@@ -32,10 +35,7 @@ export function createWorkspaceStore(prisma: PrismaClient, workspaceId: Workspac
   };
 
   /** Whatever is missing, and nothing that another request made meanwhile. */
-  const createMissing = async (
-    { slackUserId, name }: { readonly slackUserId: SlackUserId; readonly name: string },
-    { language, at }: { readonly language: Language; readonly at: Instant },
-  ): Promise<void> => {
+  const createMissing = async (language: Language, at: Instant): Promise<void> => {
     const createdAt = new Date(at);
     const { pipeline, stages } = toPipelineRows(
       workspaceId,
@@ -50,23 +50,23 @@ export function createWorkspaceStore(prisma: PrismaClient, workspaceId: Workspac
       }),
       prisma.pipeline.createMany({ data: [pipeline], skipDuplicates }),
       prisma.stage.createMany({ data: stages, skipDuplicates }),
-      prisma.member.createMany({
-        data: [{ workspaceId, id: newId(), slackUserId, name: toStorableText(name).slice(0, 200), createdAt }],
-        skipDuplicates,
-      }),
     ]);
   };
 
   return {
-    loadOrCreateRequester: async ({ slackUserId, name }, { language, at, line = '' }) => {
-      const known = await findRequester(slackUserId, line);
-      if (known !== undefined) return { ...known, isNew: false };
-      await createMissing({ slackUserId, name: name || slackUserId }, { language, at }).catch((error: unknown) => {
+    findRequester,
+    loadOrCreateRequester: async (person, { language, at, line }) => {
+      const known = await findRequester(person.slackUserId, line);
+      if (known !== undefined) {
+        return person.account === undefined ? known : { ...known, member: await members.upsert({ ...person, at }) };
+      }
+      await createMissing(language, at).catch((error: unknown) => {
         if (!isDuplicate(error)) throw error;
       });
-      const made = await findRequester(slackUserId, line);
+      await members.upsert({ ...person, at });
+      const made = await findRequester(person.slackUserId, line);
       if (made === undefined) throw new Error(`Workspace ${workspaceId} could not be made ready.`);
-      return { ...made, isNew: true };
+      return made;
     },
     workspace: async () => {
       const row = await prisma.workspace.findUnique({ where: { id: workspaceId } });

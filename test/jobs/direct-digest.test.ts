@@ -22,7 +22,7 @@ const at = async (...times: readonly string[]) => {
 describe('the week where no channel reads it', () => {
   it('goes to who is alone, once, and names nobody', async () => {
     const { anna, piotr, ewa, tenant } = lejek;
-    for (const other of [anna, ewa]) await tenant.members.upsert({ slackUserId: other.id, active: false, at: lejek.now() });
+    for (const other of [anna, ewa]) await tenant.members.upsert({ slackUserId: other.id, account: 'left', at: lejek.now() });
     await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'needs' });
     await at('08:59');
     expect(weeks(piotr, /Funnel, week 47/)).toEqual([]);

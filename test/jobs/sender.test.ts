@@ -133,6 +133,7 @@ function createWorld(keys: readonly string[], scheduler: fc.Scheduler, lucks: It
     chat: { postMessage, update: unused },
     conversations: { history, replies: unused, open: unused, info: unused },
     files: { getUploadURLExternal: unused, completeUploadExternal: unused },
+    users: { info: unused },
   };
   return {
     ...{ rows, channel, ledger, slack, pass: (ms: number) => passTo(now + ms), now: () => now, nextLuck, wait },

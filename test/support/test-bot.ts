@@ -164,13 +164,14 @@ export async function startTestBot({ transport = 'socket', database, ...options 
   const names = new Map(slack.users().map((user) => [user.id, user.realName]));
   const shown = { width: 200, lookUpName: (id: string) => names.get(id) };
   const registerPeople = async () => {
-    await tenant.loadOrCreateRequester({ slackUserId: ewa, name: 'Ewa' }, { language: 'en', at: clock });
+    await tenant.loadOrCreateRequester({ slackUserId: ewa, name: 'Ewa', account: 'member' }, { language: 'en', at: clock });
     for (const [slackUserId, person] of [
       [anna, people.anna],
       [piotr, people.piotr],
       [ewa, people.ewa],
     ] as const) {
-      await tenant.members.upsert({ slackUserId, name: person.realName, locale: person.locale, timeZone: person.tz, at: clock });
+      const { realName: name, locale, tz: timeZone } = person;
+      await tenant.members.upsert({ slackUserId, name, locale, timeZone, account: 'member', at: clock });
     }
     const manager = await tenant.members.bySlackUser(ewa);
     if (manager !== undefined) await tenant.members.setRole(manager.id, 'manager');

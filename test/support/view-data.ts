@@ -67,6 +67,8 @@ const sampleMember = (id: string, name: string): Member => ({
   locale: null,
   timeZone: null,
   quiet: null,
+  account: 'member',
+  accountCheckedAt: null,
   active: true,
 });
 

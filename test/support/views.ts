@@ -70,6 +70,7 @@ import { buttons, textMessage } from '../../src/slack/views/kit/blocks.ts';
 import { loadingView, messageView } from '../../src/slack/views/kit/frames.ts';
 import type { PostContent } from '../../src/slack/views/kit/post-content.ts';
 import { literal, memberNameText, personMention } from '../../src/slack/views/kit/text.ts';
+import { refusedHome, refusedMessage } from '../../src/slack/views/workspace/access.ts';
 import { problemMessage } from '../../src/slack/views/workspace/channel-problem.ts';
 import { dealHelp, funnelHelp, unknownCommand } from '../../src/slack/views/workspace/help.ts';
 import { homeView } from '../../src/slack/views/workspace/home.ts';
@@ -599,6 +600,9 @@ const BUILDERS = {
       data.pipeline,
     );
   },
+  refusedMessage: (m) =>
+    (['guest', 'stranger', 'bot', 'left', 'unknown', 'unconfirmed'] as const).map((why) => refusedMessage(m, why)),
+  refusedHome: (m) => refusedHome(m, 'guest'),
   setupDone: (m, data) =>
     setupDone(m, {
       channelName: data.text || 'x',
@@ -608,6 +612,7 @@ const BUILDERS = {
       first: TODAY,
       managers: data.dataSize === 'empty' ? [] : Array.from({ length: 60 }, () => data.member),
       admins: data.dataSize === 'empty' ? [] : Array.from({ length: 60 }, () => data.member),
+      guests: data.dataSize === 'empty' ? [] : Array.from({ length: 60 }, () => data.member),
       changeId: 's1',
       claimed: data.dataSize !== 'empty',
     }),
@@ -620,6 +625,7 @@ const BUILDERS = {
       language: 'pl',
       managers: data.dataSize === 'empty' ? [] : Array.from({ length: 60 }, (_, index) => `U${index}`),
       admins: data.dataSize === 'empty' ? [] : Array.from({ length: 60 }, (_, index) => `U${index}`),
+      guests: data.dataSize === 'empty' ? [] : Array.from({ length: 60 }, (_, index) => `U${index}`),
       currency: 'PLN',
       currencyOpen: data.dataSize === 'empty',
       cardsFrom: data.dataSize === 'empty' ? null : 2,

@@ -1,5 +1,7 @@
 import type { MemberId, SlackUserId } from '../ids.ts';
+import type { Instant } from '../time/instant.ts';
 import type { QuietHours } from '../time/quiet-hours.ts';
+import type { AccountKind } from './account.ts';
 import type { Language } from './language.ts';
 
 export type Role = 'rep' | 'manager' | 'admin';
@@ -17,6 +19,11 @@ export type Member = {
   readonly timeZone: string | null;
   /** Quiet hours that the person chose: direct messages wait until they end; null: the default night. */
   readonly quiet: QuietHours | null;
+  /** As Slack said last; a member where there is no Slack account. */
+  readonly account: AccountKind;
+  /** When Slack said so; null: it was never asked. */
+  readonly accountCheckedAt: Instant | null;
+  /** The account may use Lejek: see account.ts. Everything that is shown, sent or given to somebody asks this. */
   readonly active: boolean;
 };
 

@@ -49,11 +49,15 @@ export const common = {
   cannotOwn: {
     bot: 'This is an app, and apps cannot own a deal. Choose a person.',
     left: 'This person has left the workspace. Choose somebody who is here.',
+    guest: 'This person is a guest here. An admin can let them in with `/funnel setup`, under Guests.',
+    stranger: 'This person is from another company and cannot own a deal. Choose a colleague.',
     unknown: 'I cannot find this person in the workspace. Choose somebody who is here.',
   },
   nobody: {
     bot: (person: string) => `${person} is an app and cannot own a deal. Choose a person.`,
     left: (person: string) => `${person} has left this workspace. Choose somebody who is here.`,
+    guest: (person: string) => `${person} is a guest here. An admin can let them in with \`/funnel setup\`, under Guests.`,
+    stranger: (person: string) => `${person} is from another company and cannot own a deal. Choose a colleague.`,
     unknown: (person: string) => `I don't know ${person} in this workspace. Choose somebody who is here.`,
   },
 };

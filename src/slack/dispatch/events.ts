@@ -1,7 +1,10 @@
 import type { AllMiddlewareArgs, App, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { WorkspaceId } from '../../core/ids.ts';
+import { personKey } from '../request/admission.ts';
 import { blockIfExternal, clearExternalWarning } from '../request/external-channel-warning.ts';
+import { refreshHomes } from '../request/home-watch.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
+import { toProfile } from '../web-api/accounts.ts';
 import { cacheIsExternal } from '../web-api/external-channels.ts';
 import type { CountInFlight } from './count-in-flight.ts';
 import { openHome } from './home.ts';
@@ -60,19 +63,15 @@ export function registerEvents(app: Pick<App, 'event'>, deps: RequestDeps, { cou
   app.event(
     'user_change',
     countInFlight(async ({ event, context }: UserChangeArgs) => {
-      const { id, name, deleted, is_bot, profile, tz, locale } = event.user;
+      const { id } = event.user;
       const tenant = deps.store.tenant(context.teamId ?? event.user.team_id);
-      const known = await tenant.members.bySlackUser(id);
+      deps.refusedPeople.delete(personKey(tenant, id));
       // Busy workspaces tell of everybody; only people who work with deals matter here.
-      if (known === undefined || is_bot) return;
-      await tenant.members.upsert({
-        slackUserId: id,
-        name: profile.display_name || profile.real_name || name,
-        active: !deleted,
-        timeZone: tz ?? null,
-        ...(locale === undefined ? {} : { locale }),
-        at: deps.clock.now(),
-      });
+      if ((await tenant.members.bySlackUser(id)) === undefined) return;
+      const { email: _unasked, ...profile } = toProfile(event.user, tenant.id);
+      await tenant.members.upsert({ slackUserId: id, ...profile, at: deps.clock.now() });
+      // Who may not use Lejek any more does not go on looking at a Home.
+      refreshHomes(deps, tenant.id);
     }),
   );
   app.event(

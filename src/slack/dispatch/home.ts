@@ -6,6 +6,7 @@ import type { RequestContext } from '../request/flow.ts';
 import { type HomeOwner, type OpenHome, showHome, watchHome } from '../request/home-watch.ts';
 import { type Caller, requestContext } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
+import { refusedHome } from '../views/workspace/access.ts';
 import { homeView } from '../views/workspace/home.ts';
 import { classifyViewError } from '../web-api/classify-view-error.ts';
 import { slackErrorCode } from '../web-api/slack-error-code.ts';
@@ -54,7 +55,6 @@ async function publishHome(deps: RequestDeps, home: OpenHome): Promise<void> {
   const owner = { workspaceId, slackUserId };
   const caller: Caller = {
     ...owner,
-    handle: '',
     channelId: null,
     command: '/deal',
     through: 'home',
@@ -62,7 +62,8 @@ async function publishHome(deps: RequestDeps, home: OpenHome): Promise<void> {
     key: 'home',
   };
   for (const hash of home.hash === undefined ? [undefined] : [home.hash, undefined]) {
-    const view = await loadHomeView(await requestContext(deps, caller, { client }));
+    const context = await requestContext(deps, caller, { client });
+    const view = 'refused' in context ? refusedHome(context.m, context.refused) : await loadHomeView(context);
     const content = JSON.stringify(view);
     if (content === home.published) return;
     try {

@@ -25,8 +25,6 @@ export type IncomingRequest = {
   readonly instantReply?: Reply | undefined;
   /** The channel in which another company may read along; null where the reply is no business of a channel, or shows no deals. */
   readonly guardedChannelId: string | null;
-  /** The team of the person, where Slack says it. */
-  readonly userTeamId?: string | undefined;
   /** Of an event, which Slack sends again where it is not sure that we have it: answered once. */
   readonly eventId?: string;
   readonly replyPath: ReplyPath;

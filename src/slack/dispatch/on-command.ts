@@ -27,7 +27,6 @@ export async function onCommand(deps: RequestDeps, routes: Routes, args: Command
   const caller: Caller = {
     workspaceId: context.teamId ?? command.team_id,
     slackUserId: command.user_id,
-    handle: command.user_name,
     channelId: command.channel_id,
     command: command.command,
     through: 'command',

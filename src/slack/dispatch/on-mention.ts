@@ -66,10 +66,6 @@ function parseMessageToBot(event: object, isDirect: boolean): MessageToBot | und
   };
 }
 
-/** Written by somebody of the other company, as far as Slack says it. */
-const isFromOtherCompany = (event: object, teamId: string | undefined): boolean =>
-  ['user_team', 'source_team', 'team'].some((name) => ![undefined, teamId].includes(eventText(event, name)));
-
 /** The answer of the command that was meant; a form, which only a press can open, becomes a button that opens it. */
 async function replyToMessage(context: RequestContext, routes: Routes, { said, line }: MentionLine): Promise<Reply> {
   if (said.hasFiles) return { kind: 'say', message: cannotReadFiles(context.m) };
@@ -102,7 +98,6 @@ async function onMention(deps: RequestDeps, routes: Routes, { said, body, contex
   const caller: Caller = {
     workspaceId,
     slackUserId: said.user,
-    handle: said.user,
     channelId: said.channel,
     command: line.command,
     through: 'mention',
@@ -130,7 +125,6 @@ async function onMention(deps: RequestDeps, routes: Routes, { said, body, contex
 
 /**
  * Registers what is answered where slash commands cannot go: mentions of the bot in channels and threads, and messages to it.
- * In a channel that is shared with another company only our own people are answered.
  */
 export function registerMentions(
   app: Pick<App, 'event'>,
@@ -145,7 +139,7 @@ export function registerMentions(
       const isOutside = args.body.is_ext_shared_channel === true;
       if (isOutside)
         cacheIsExternal(deps, { workspaceId: args.context.teamId ?? args.body.team_id, channelId: said.channel }, true);
-      if (!(isOutside && isFromOtherCompany(args.event, args.context.teamId))) await onMention(deps, routes, { ...args, said });
+      await onMention(deps, routes, { ...args, said });
     }),
   );
   app.event(

@@ -16,7 +16,6 @@ export async function onOptions(
   const caller: Caller = {
     workspaceId: context.teamId ?? body.team?.id ?? '',
     slackUserId: body.user.id,
-    handle: body.user.name,
     channelId: null,
     command: '/deal',
     through: 'modal',
@@ -28,7 +27,7 @@ export async function onOptions(
     handler === undefined
       ? []
       : await requestContext(deps, caller, { client })
-          .then((context) => handler(context, limitTyped(options.value).text))
+          .then((context) => ('refused' in context ? [] : handler(context, limitTyped(options.value).text)))
           .catch((error: unknown) => {
             deps.log.error({ err: error, what: options.action_id }, 'a select could not be filled');
             return [];

@@ -75,7 +75,6 @@ export async function onPress(deps: RequestDeps, routes: Routes, args: PressArgs
   const caller: Caller = {
     workspaceId: context.teamId ?? body.team?.id ?? '',
     slackUserId: body.user.id,
-    handle: body.user.username,
     channelId: body.channel?.id ?? null,
     command: target.command ?? '/deal',
     through: 'button',
@@ -103,7 +102,6 @@ export async function onPress(deps: RequestDeps, routes: Routes, args: PressArgs
         handler?.run(context, press) ?? { kind: 'say', message: textMessage(context.m.common.gone) },
       instantReply: isLink ? { kind: 'nothing' } : undefined,
       guardedChannelId: isGuarded ? caller.channelId : null,
-      userTeamId: body.user.team_id,
       replyPath:
         view === undefined ? { url: body.response_url, channel: caller.channelId, thread: messageThreadTs(body) } : metadata,
       // What was pressed in a form depends on what is entered there.

@@ -21,7 +21,6 @@ export async function onShortcut(deps: RequestDeps, routes: Routes, args: Shortc
   const caller: Caller = {
     workspaceId: context.teamId ?? shortcut.team?.id ?? '',
     slackUserId: shortcut.user.id,
-    handle: 'username' in shortcut.user ? shortcut.user.username : (shortcut.user.name ?? shortcut.user.id),
     channelId: isMessage ? shortcut.channel.id : null,
     command: '/deal',
     through: 'shortcut',

@@ -31,7 +31,6 @@ export async function onSubmit(deps: RequestDeps, routes: Routes, args: SubmitAr
   const caller: Caller = {
     workspaceId: context.teamId ?? body.team?.id ?? '',
     slackUserId: body.user.id,
-    handle: body.user.name,
     channelId: metadata.channel,
     command: '/deal',
     through: 'modal',

@@ -1,11 +1,7 @@
-import { LANGUAGES } from '../../locale/languages.ts';
 import type { RequestObservation } from '../../platform/metrics.ts';
 import { raceTimeout } from '../../platform/race-timeout.ts';
-import { guessLanguage } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
-import { textMessage } from '../views/kit/blocks.ts';
 import { createReplyDelivery, type ReplyDelivery } from './deliver-reply.ts';
-import { isExternalUser } from './external-channel-guard.ts';
 import type { IncomingRequest } from './incoming-request.ts';
 import { type RunningRequest, runRequest } from './run-request.ts';
 import type { Surface } from './surface.ts';
@@ -24,11 +20,6 @@ export async function respond(deps: RequestDeps, request: IncomingRequest, surfa
   if (surface.ackFirst !== undefined) {
     await surface.ackFirst();
     observe('answered');
-  }
-  if (request.instantReply === undefined && (await isExternalUser(deps, request.caller, request.userTeamId))) {
-    const m = LANGUAGES[guessLanguage(deps, request.caller)];
-    await createReplyDelivery(deps, request, { messages: () => m }).tell(textMessage(m.setup.external.stranger));
-    return;
   }
   const running = runRequest(deps, request);
   const delivery = createReplyDelivery(deps, request, running);

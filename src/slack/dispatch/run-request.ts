@@ -5,6 +5,7 @@ import type { Reply } from '../request/flow.ts';
 import { guessLanguage, requestContext } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
 import { textMessage } from '../views/kit/blocks.ts';
+import { replyRefused } from './access-refusal.ts';
 import { isExternalChannel, refuseInExternalChannel } from './external-channel-guard.ts';
 import type { IncomingRequest } from './incoming-request.ts';
 
@@ -35,6 +36,7 @@ export function runRequest(deps: RequestDeps, request: IncomingRequest): Running
       },
     });
     m = context.m;
+    if ('refused' in context) return replyRefused(context, eventId === undefined ? undefined : { eventId, at: deps.clock.now() });
     if (eventId !== undefined && !(await context.tenant.markHandledOnce(`event ${eventId}`, context.at))) {
       return { kind: 'nothing' };
     }

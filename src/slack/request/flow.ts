@@ -3,6 +3,7 @@ import type { ActorContext } from '../../core/deal/change.ts';
 import type { Deal } from '../../core/deal/deal.ts';
 import type { ChangeOrigin } from '../../core/deal/deal-event.ts';
 import type { ChannelId, SlackUserId } from '../../core/ids.ts';
+import type { AccountKind } from '../../core/people/account.ts';
 import type { Language } from '../../core/people/language.ts';
 import type { Member } from '../../core/people/member.ts';
 import type { Pipeline } from '../../core/pipeline/stage.ts';
@@ -32,8 +33,8 @@ export type Reply =
   | { readonly kind: 'errors'; readonly errors: Readonly<Record<string, SafeText>> }
   | { readonly kind: 'nothing' };
 
-/** Why somebody cannot own a deal. */
-export type CannotOwnReason = 'bot' | 'left' | 'unknown';
+/** Why somebody cannot own a deal: what their account is; `unknown`: Slack knows none of that id. */
+export type CannotOwnReason = Exclude<AccountKind, 'member'> | 'unknown';
 
 /** One request of one person: who, where, when, and the way to the data. */
 export type RequestContext = {
@@ -66,6 +67,8 @@ export type RequestContext = {
   readonly command: string;
   /** The member behind a Slack user id, asking Slack about people not seen yet. */
   readonly resolveMember: (slackUserId: SlackUserId) => Promise<Member | CannotOwnReason>;
+  /** The guest behind a Slack user id; undefined where the account is no guest's. */
+  readonly resolveGuest: (slackUserId: SlackUserId) => Promise<Member | undefined>;
   /** What Slack says of a channel, for settings. */
   readonly lookUpChannel: (channelId: ChannelId) => Promise<ChannelLookup>;
   /** Draws and uploads a picture for the answer; nothing where Slack does not take it. */

@@ -6,20 +6,21 @@ import { localizePipeline } from '../../core/pipeline/stored-pipeline.ts';
 import { dateAt } from '../../core/time/calendar.ts';
 import type { DurationMs } from '../../core/time/durations.ts';
 import { LANGUAGES, languageFor, languageFromLocale } from '../../locale/languages.ts';
+import type { Messages } from '../../locale/messages.ts';
+import type { Tenant } from '../../store/types/store.ts';
 import { lookUpChannel } from '../web-api/channels.ts';
 import { uploadPicture } from '../web-api/picture.ts';
+import { type AccessRefusalReason, admit, personKey, workspaceLanguage } from './admission.ts';
 import { withChangeNotifications } from './change-notifications.ts';
 import type { RequestContext } from './flow.ts';
 import { refreshHomes } from './home-watch.ts';
-import { refreshProfile, resolveMember } from './profiles.ts';
 import type { RequestDeps, SpokenLanguage } from './request-deps.ts';
+import { resolveGuest, resolveMember } from './resolve-member.ts';
 
 /** What a request says about itself. */
 export type Caller = {
   readonly workspaceId: WorkspaceId;
   readonly slackUserId: SlackUserId;
-  /** Slack's handle: a name until the real one is known. */
-  readonly handle: string;
   readonly channelId: ChannelId | null;
   readonly command: string;
   readonly through: ChangeOrigin;
@@ -36,54 +37,63 @@ const LANGUAGE_CACHE_LIMIT = 10_000;
 const LANGUAGE_TTL_MS: DurationMs = 60_000;
 
 type PersonRef = Pick<Caller, 'workspaceId' | 'slackUserId'>;
-const personKey = ({ workspaceId, slackUserId }: PersonRef): string => `${workspaceId} ${slackUserId}`;
+const callerKey = ({ workspaceId, slackUserId }: PersonRef): string => personKey({ id: workspaceId }, slackUserId);
+
+/** Somebody who may not use Lejek, and the words to say so in. */
+export type AccessRefusal = {
+  readonly refused: AccessRefusalReason;
+  readonly m: Messages;
+  /** Whether anything is kept of the workspace: where nothing is, nothing can be noted either. */
+  readonly tenant: Tenant;
+};
 
 /** The language to speak before, or without, the database. */
 export const guessLanguage = (
   { spokenLanguages }: Pick<RequestDeps, 'spokenLanguages'>,
   caller: PersonRef & Pick<Caller, 'typedLanguage'>,
-): Language => caller.typedLanguage ?? spokenLanguages.get(personKey(caller))?.language ?? DEFAULT_LANGUAGE;
+): Language => caller.typedLanguage ?? spokenLanguages.get(callerKey(caller))?.language ?? DEFAULT_LANGUAGE;
 
 /** The own language of a person who was here in the last minute, and whether they were alone. */
 export function cachedLanguage({ spokenLanguages, clock }: RequestDeps, caller: PersonRef): SpokenLanguage | undefined {
-  const last = spokenLanguages.get(personKey(caller));
+  const last = spokenLanguages.get(callerKey(caller));
   return last !== undefined && clock.monotonicNow() - last.preferenceSeenAt < LANGUAGE_TTL_MS ? last : undefined;
 }
 
 function cacheLanguage({ spokenLanguages }: RequestDeps, caller: PersonRef, spoken: SpokenLanguage): void {
   if (spokenLanguages.size >= LANGUAGE_CACHE_LIMIT) spokenLanguages.clear();
-  spokenLanguages.set(personKey(caller), spoken);
+  spokenLanguages.set(callerKey(caller), spoken);
 }
 
-/** Reads who is there, and gathers what a listener needs. People not seen lately are looked up in Slack afterwards, without waiting. */
+/**
+ * Reads who is there, and gathers what a listener needs; a refusal where the person may not use Lejek. Every entrance passes here: commands,
+ * presses, forms, shortcuts, mentions, direct messages, selects and Home.
+ */
 export async function requestContext(
   deps: RequestDeps,
   caller: Caller,
   { client, onWrite = () => {} }: { readonly client: WebClient; readonly onWrite?: (outcome: 'saved' | 'unknown') => void },
-): Promise<RequestContext> {
+): Promise<RequestContext | AccessRefusal> {
   const at = deps.clock.now();
   const tenant = withChangeNotifications(deps.store.tenant(caller.workspaceId), {
     onPostsQueued: deps.wake,
     onChange: () => refreshHomes(deps, caller.workspaceId),
     onWrite,
   });
-  const {
-    workspace,
-    member: known,
-    pipeline: stored,
-    solo,
-    dealsWithLine,
-  } = await tenant.loadOrCreateRequester(
-    { slackUserId: caller.slackUserId, name: caller.handle || caller.slackUserId },
-    { language: guessLanguage(deps, caller), at, line: caller.line },
-  );
-  // Who is alone has nobody to ask: a workspace without an admin is theirs until somebody else comes.
-  const member = solo ? { ...known, role: 'admin' as const } : known;
-  const language = languageFor(member, caller.typedLanguage, workspace);
+  const access = { deps, tenant, client };
+  const { slackUserId, typedLanguage, line } = caller;
+  const admission = await admit(access, { slackUserId, line, language: guessLanguage(deps, caller), at });
+  if ('refused' in admission) {
+    deps.spokenLanguages.delete(callerKey(caller));
+    const language = languageFor(admission, typedLanguage, await workspaceLanguage(tenant));
+    return { refused: admission.refused, m: LANGUAGES[language], tenant };
+  }
+  const { workspace, member: known, pipeline: stored, solo, dealsWithLine } = admission;
+  // Who is alone has nobody to ask: a workspace without an admin is theirs until somebody else comes. A guest is never that.
+  const member = solo && known.account === 'member' ? { ...known, role: 'admin' as const } : known;
+  const language = languageFor(member, typedLanguage, workspace);
   const isOwn = member.language !== null || languageFromLocale(member.locale) !== null;
   const preferenceSeenAt = isOwn ? deps.clock.monotonicNow() : Number.NEGATIVE_INFINITY;
   cacheLanguage(deps, caller, { language, solo, preferenceSeenAt });
-  refreshProfile({ deps, tenant, client }, caller.slackUserId);
   const today = dateAt(at, workspace.timeZone);
   return {
     tenant,
@@ -93,7 +103,7 @@ export async function requestContext(
     solo,
     dealsWithLine,
     language,
-    typedLanguage: caller.typedLanguage,
+    typedLanguage,
     m: LANGUAGES[language],
     at,
     timeZone: workspace.timeZone,
@@ -103,7 +113,8 @@ export async function requestContext(
     writeRequest: (key) => ({ key: key === undefined ? caller.key : `${caller.key} ${key}`, at }),
     channelId: caller.channelId,
     command: caller.command,
-    resolveMember: (slackUserId) => resolveMember({ deps, tenant, client }, slackUserId),
+    resolveMember: (slackUserId) => resolveMember(access, slackUserId),
+    resolveGuest: (slackUserId) => resolveGuest(access, slackUserId),
     lookUpChannel: (channelId) => lookUpChannel(client, channelId),
     uploadPicture: (picture) => uploadPicture(picture, client, deps.log),
     wake: deps.wake,

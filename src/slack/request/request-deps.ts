@@ -1,6 +1,7 @@
 import type { Language } from '../../core/people/language.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import type { Deps } from '../web-api/deps.ts';
+import type { RefusedPerson } from './admission.ts';
 import type { WatchedHome } from './home-watch.ts';
 import type { KeptForm } from './kept-forms.ts';
 
@@ -15,8 +16,10 @@ export type SpokenLanguage = {
 /** What answering requests remembers of people, by `workspace user`; each instance of the bot for itself, and nothing that the database lacks. */
 export type RequestDeps = Deps & {
   readonly spokenLanguages: Map<string, SpokenLanguage>;
-  /** When Slack was last asked about a person, monotonic ms. */
+  /** When Slack was last asked about a member beside an answer, monotonic ms. */
   readonly profilesRefreshedAt: Map<string, number>;
+  /** People without a row of whom Slack said that they do not belong here. `at`: when, monotonic ms. */
+  readonly refusedPeople: Map<string, { readonly person: RefusedPerson; readonly at: Instant }>;
   /** Homes that somebody looks at. */
   readonly homes: Map<string, WatchedHome>;
   /** Forms that were filled in and are off the screen, by id. */
@@ -28,6 +31,7 @@ export const createRequestDeps = (deps: Deps): RequestDeps => ({
   ...deps,
   spokenLanguages: new Map(),
   profilesRefreshedAt: new Map(),
+  refusedPeople: new Map(),
   homes: new Map(),
   keptForms: new Map(),
 });

@@ -20,6 +20,8 @@ export type SetupChoice = {
   readonly managers: readonly Member[];
   /** Null: not asked. */
   readonly admins: readonly Member[] | null;
+  /** Those who may use Lejek from now on, and no others; null: not asked. */
+  readonly guests: readonly Member[] | null;
   readonly cardsFrom: number | null;
   /** 1..12: the month in which the year of targets begins. */
   readonly fiscalStartMonth: number;
@@ -37,6 +39,16 @@ async function saveRoles(context: RequestContext, { managers, admins }: Pick<Set
     const isAdmin = admins === null ? member.role === 'admin' : adminIds.has(member.id);
     const role = isAdmin ? 'admin' : managerIds.has(member.id) ? 'manager' : 'rep';
     if (role !== member.role) await context.tenant.members.setRole(member.id, role);
+  }
+}
+
+/** The named guests are let in, the others no more. */
+async function saveGuests({ tenant, member }: RequestContext, { guests }: Pick<SetupChoice, 'guests'>): Promise<void> {
+  if (guests === null) return;
+  const allowed = new Set(guests.map(({ id }) => id));
+  for (const { id, account, active } of await tenant.members.all()) {
+    if (account === 'guest' && active !== allowed.has(id))
+      await tenant.members.allowGuest(id, allowed.has(id) ? member.id : null);
   }
 }
 
@@ -69,6 +81,7 @@ export async function saveSetup(
     fiscalStartMonth: choice.fiscalStartMonth,
   });
   await saveRoles(context, choice);
+  await saveGuests(context, choice);
   await saveCurrency(context, choice);
   const draft = {
     pipelineId: context.pipeline.id,
@@ -89,12 +102,14 @@ export async function saveSetup(
   await tenant.deliveries.queue([welcomePost.draft({ ...saved, at })], at);
   context.wake();
   const change = await recordSetup(context, { before, subscriptionId: saved.id, channelName: channel.name });
+  const people = (await tenant.members.all()).filter(({ active }) => active);
   return setupDone(m, {
     channelName: channel.name,
     ...rhythm,
     first: dateAt(draft.nextDueAt, timeZone),
     managers,
-    admins: (await tenant.members.all()).filter(({ role, active }) => role === 'admin' && active),
+    admins: people.filter(({ role }) => role === 'admin'),
+    guests: people.filter(({ account }) => account === 'guest'),
     claimed: details.claimed,
     changeId: change.id,
   });

@@ -31,6 +31,8 @@ const setupState = z.object({
   }),
   currency: z.string(),
   roles: z.array(z.object({ memberId: z.string(), role: z.enum(['rep', 'manager', 'admin']) })),
+  /** Ids of the guests who were let in; a record of before there were any says nothing. */
+  guests: z.array(z.string()).optional(),
   /** Of the chosen channel; null: it had none. */
   subscription: subscription.nullable(),
   /** Of the channel that had the posts before. */
@@ -59,6 +61,7 @@ export async function loadSetupBefore(
     workspace: { timeZone, language, holidayRegion, fiscalStartMonth },
     currency: pipeline.currency,
     roles: of.membersBefore.map(({ id, role }) => ({ memberId: id, role })),
+    guests: of.membersBefore.filter(({ account, active }) => active && account === 'guest').map(({ id }) => id),
     subscription: toStored(subscriptions.find((each) => each.channelId === of.channelId && each.pipelineId === pipeline.id)),
     replaced: toStored(subscriptions.find((each) => each.id === of.replacedSubscriptionId && each.channelId !== of.channelId)),
   };
@@ -67,6 +70,14 @@ export async function loadSetupBefore(
 /** Keeps what an undo goes back to. */
 export const recordSetup = ({ tenant, member, at }: RequestContext, change: SetupChange): Promise<SettingChange> =>
   tenant.settingChanges.record({ memberId: member.id, kind: 'setup', at, payload: change });
+
+async function restoreGuests({ tenant, member }: RequestContext, { guests }: SetupState): Promise<void> {
+  if (guests === undefined) return;
+  for (const { id, account, active } of await tenant.members.all()) {
+    const wasAllowed = guests.includes(id);
+    if (account === 'guest' && active !== wasAllowed) await tenant.members.allowGuest(id, wasAllowed ? member.id : null);
+  }
+}
 
 /** Puts back what was set up before a change, and ends what it began. */
 export async function restoreSetup(context: RequestContext, { before, subscriptionId }: SetupChange): Promise<void> {
@@ -77,6 +88,7 @@ export async function restoreSetup(context: RequestContext, { before, subscripti
     const former = roles.get(id) ?? 'rep';
     if (former !== role) await tenant.members.setRole(id, former);
   }
+  await restoreGuests(context, before);
   const stored = await tenant.pipeline(pipeline.id);
   if (stored !== undefined && stored.currency !== before.currency && (await tenant.deals.file(1)) === undefined) {
     await tenant.savePipeline({ ...stored, currency: before.currency }, at);

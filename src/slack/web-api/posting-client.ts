@@ -5,6 +5,7 @@ export type PostingClient = {
   readonly chat: Pick<WebClient['chat'], 'postMessage' | 'update'>;
   readonly conversations: Pick<WebClient['conversations'], 'history' | 'replies' | 'open' | 'info'>;
   readonly files: Pick<WebClient['files'], 'getUploadURLExternal' | 'completeUploadExternal'>;
+  readonly users: Pick<WebClient['users'], 'info'>;
   /** Sends a file to the address that Slack gave for it. */
   readonly upload: (url: string, init: RequestInit) => Promise<Response>;
 };
@@ -28,7 +29,7 @@ export function fenceClient(client: SlackCalls, fence: Fence): PostingClient {
       await fence();
       return call(...args);
     };
-  const { chat, conversations, files } = client;
+  const { chat, conversations, files, users } = client;
   return {
     chat: { postMessage: fenced(chat.postMessage), update: fenced(chat.update) },
     conversations: {
@@ -41,6 +42,7 @@ export function fenceClient(client: SlackCalls, fence: Fence): PostingClient {
       getUploadURLExternal: fenced(files.getUploadURLExternal),
       completeUploadExternal: fenced(files.completeUploadExternal),
     },
+    users: { info: fenced(users.info) },
     upload: fenced((url: string, init: RequestInit) => fetch(url, init)),
   };
 }

@@ -1,3 +1,4 @@
+import { ACCOUNT_KINDS, type AccountKind } from '../../core/people/account.ts';
 import { DEFAULT_LANGUAGE, isLanguage, type Language } from '../../core/people/language.ts';
 import type { Member, Role } from '../../core/people/member.ts';
 import type { StageKind } from '../../core/pipeline/stage.ts';
@@ -23,6 +24,7 @@ import type { SettingChange, SettingKind } from '../types/setting-changes.ts';
 /** What CHECK constraints and our own writes promise, told to the compiler in one place. */
 const toLanguage = (text: string): Language => (isLanguage(text) ? text : DEFAULT_LANGUAGE);
 const toRole = (text: string): Role => (text === 'admin' || text === 'manager' ? text : 'rep');
+const toAccountKind = (text: string): AccountKind => ACCOUNT_KINDS.find((kind) => kind === text) ?? 'stranger';
 const toStageKind = (text: string): StageKind => (text === 'won' || text === 'lost' ? text : 'open');
 
 const toSettingKind = (text: string): SettingKind => (text === 'setup' ? 'setup' : 'target');
@@ -48,8 +50,8 @@ export const toWorkspace = (
 export const toMember = (
   row: Pick<
     MemberModel,
-    'id' | 'slackUserId' | 'name' | 'role' | 'language' | 'locale' | 'timeZone' | 'quietFrom' | 'quietTo' | 'active'
-  >,
+    'id' | 'slackUserId' | 'name' | 'role' | 'language' | 'locale' | 'timeZone' | 'quietFrom' | 'quietTo' | 'account' | 'active'
+  > & { readonly accountCheckedAt: Date | string | null },
 ): Member => ({
   id: row.id,
   slackUserId: row.slackUserId,
@@ -59,6 +61,8 @@ export const toMember = (
   locale: row.locale,
   timeZone: row.timeZone,
   quiet: row.quietFrom === null || row.quietTo === null ? null : { from: row.quietFrom, to: row.quietTo },
+  account: toAccountKind(row.account),
+  accountCheckedAt: row.accountCheckedAt === null ? null : new Date(row.accountCheckedAt).getTime(),
   active: row.active,
 });
 

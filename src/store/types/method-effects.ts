@@ -24,6 +24,7 @@ export type MethodEffects<Part> = {
 
 /** What each method of a tenant does. A new write is listed here, or nothing compiles: none can forget whom it concerns. */
 export const TENANT_EFFECTS: MethodEffects<Tenant> = {
+  findRequester: 'reads',
   loadOrCreateRequester: 'keepsBooks',
   workspace: 'reads',
   updateWorkspace: 'sets',
@@ -38,6 +39,7 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
     bySlackUser: 'reads',
     // What Slack says of a person is fetched in passing; it would redraw every Home at every request.
     upsert: 'keepsBooks',
+    allowGuest: 'sets',
     setRole: 'sets',
     claimAdmin: 'changes',
     setLanguage: 'sets',

@@ -1,5 +1,6 @@
 import type { Deal } from '../../core/deal/deal.ts';
 import type { MemberId, SlackUserId, WorkspaceId } from '../../core/ids.ts';
+import type { AccountKind } from '../../core/people/account.ts';
 import type { Language } from '../../core/people/language.ts';
 import type { Member, Role } from '../../core/people/member.ts';
 import type { StoredPipeline } from '../../core/pipeline/stored-pipeline.ts';
@@ -27,26 +28,32 @@ export type Requester = {
   readonly solo: boolean;
   /** Deals whose name or company contains the line that was typed, open ones first, at most 20; none where no line was given. */
   readonly dealsWithLine: readonly Deal[];
-  /** The person was not known before. */
-  readonly isNew: boolean;
+};
+
+/** A person with a Slack account, as far as Slack says; what is left out stays as it is known. */
+export type SlackPerson = {
+  readonly slackUserId: SlackUserId;
+  readonly name?: string;
+  readonly email?: string | null;
+  readonly locale?: string | null;
+  readonly timeZone?: string | null;
+  /** What Slack says now that the account is. */
+  readonly account?: AccountKind;
 };
 
 export type Members = {
   readonly all: () => Promise<readonly Member[]>;
   readonly byId: (id: MemberId) => Promise<Member | undefined>;
   readonly bySlackUser: (slackUserId: SlackUserId) => Promise<Member | undefined>;
-  /** Adds the person, or fills in what Slack knows about them; never changes role or own language. */
-  readonly upsert: (person: {
-    readonly slackUserId: SlackUserId;
-    readonly name?: string;
-    readonly email?: string | null;
-    readonly locale?: string | null;
-    readonly timeZone?: string | null;
-    readonly active?: boolean;
-    readonly at: Instant;
-  }) => Promise<Member>;
+  /**
+   * Adds the person, or fills in what Slack knows about them: the one place where somebody with a Slack account becomes a member. Never
+   * changes the own language, nor the role, but for an account that turns out to be a guest's or a stranger's: it begins as a rep.
+   */
+  readonly upsert: (person: SlackPerson & { readonly at: Instant }) => Promise<Member>;
+  /** Lets a guest use Lejek, on whose word; null: no more. Does nothing to any other account. */
+  readonly allowGuest: (id: MemberId, by: MemberId | null) => Promise<void>;
   readonly setRole: (id: MemberId, role: Role) => Promise<void>;
-  /** Makes this member admin if the workspace has no admin: true when it did. */
+  /** Makes this member admin if the workspace has no admin: true when it did. Nobody but a full member becomes it so. */
   readonly claimAdmin: (id: MemberId) => Promise<boolean>;
   readonly setLanguage: (id: MemberId, language: Language | null) => Promise<void>;
   /** Null: no hours of the person's own. */

@@ -8,7 +8,7 @@ import type { Commitments, StageAlerts, Subscription, Subscriptions } from './ch
 import type { Deals } from './deals.ts';
 import type { Imports } from './imports.ts';
 import type { DealPredictions, Forecasts, Funnel, Plans, StageEstimates, Targets, Tiers } from './numbers.ts';
-import type { Installations, Members, Requester, Workspace } from './people.ts';
+import type { Installations, Members, Requester, SlackPerson, Workspace } from './people.ts';
 import type { AgeingNotices, Cards, ClaimedDelivery, Deliveries } from './posts.ts';
 import type { SettingChanges } from './setting-changes.ts';
 
@@ -21,10 +21,14 @@ export type CurrencyPair = { readonly currency: string; readonly inCurrency: str
  */
 export type Tenant = {
   readonly id: WorkspaceId;
-  /** The person at work; on first sight of a workspace or person they are made, with the seven stages in the given language. */
+  /** The person at work, where they are known. `line`: what was typed as a whole, where a deal may be called so. */
+  readonly findRequester: (slackUserId: SlackUserId, line?: string) => Promise<Requester | undefined>;
+  /**
+   * The same; on first sight of a workspace or person they are made, with the seven stages in the given language. Whoever calls it knows
+   * from Slack that the person belongs here.
+   */
   readonly loadOrCreateRequester: (
-    person: { readonly slackUserId: SlackUserId; readonly name: string },
-    /** `line`: what was typed as a whole, where a deal may be called so. */
+    person: SlackPerson,
     first: { readonly language: Language; readonly at: Instant; readonly line?: string | undefined },
   ) => Promise<Requester>;
   readonly workspace: () => Promise<Workspace | undefined>;

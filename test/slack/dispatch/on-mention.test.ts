@@ -309,16 +309,17 @@ describe('nothing is answered', () => {
       deliver(direct({ channel: lejek.sales, channel_type: 'channel' })),
     );
   });
+});
 
-  it('in a channel that is shared with another company: to its people nothing, to our own nothing of deals', async () => {
-    const { piotr, slack } = lejek;
-    const shared = slack.addChannel({ name: `shared-${Date.now()}`, members: [piotr.id], isExtShared: true }).id;
-    const fromOutside = { is_ext_shared_channel: true };
-    await quiet(deliver(mention({ channel: shared, user: 'U0GUEST', user_team: 'T0OTHER' }), fromOutside));
-    expect(await lejek.tenant.members.bySlackUser('U0GUEST')).toBe(undefined);
-    await piotr.mention(shared, 'list');
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('This channel is shared with another company');
-  });
+it('in a channel that is shared with another company its people are turned away, and our own hear nothing of deals', async () => {
+  const { piotr, slack } = lejek;
+  const guest = slack.as(slack.addUser({ name: 'outsider', realName: 'Outsider', teamId: 'T0OTHER' }).id);
+  const shared = slack.addChannel({ name: `shared-${Date.now()}`, members: [piotr.id, guest.id], isExtShared: true }).id;
+  await guest.mention(shared, 'list');
+  await expect.poll(() => lejek.lastAnswer(guest)).toContain('Only people from the company that set up this Lejek');
+  expect(await lejek.tenant.members.bySlackUser(guest.id)).toBe(undefined);
+  await piotr.mention(shared, 'list');
+  await expect.poll(() => lejek.lastAnswer(piotr)).toContain('This channel is shared with another company');
 });
 
 it('an answer that Slack does not take where it was asked for comes by direct message', async () => {

@@ -37,7 +37,6 @@ async function answer(run: () => Promise<Reply>, surface: Partial<Surface>, requ
       caller: {
         workspaceId: slack.team.id,
         slackUserId: piotr.id,
-        handle: 'piotr',
         channelId: null,
         command: '/deal',
         through: 'command',

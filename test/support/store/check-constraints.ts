@@ -111,6 +111,21 @@ export const CHECK_CONSTRAINTS: Readonly<Record<string, CheckCase>> = {
     refused: [{ currency: 'PLN', in_currency: 'PLN' }],
     passed: [{ currency: 'EUR', in_currency: 'PLN' }],
   },
+  member_account_check: oneOf('account', 'member', 'guest', 'stranger', 'bot', 'left'),
+  member_active_check: {
+    refused: [
+      { account: 'member', active: false },
+      { account: 'guest', active: true },
+      { account: 'guest', active: false, guest_allowed_by: 'm1' },
+      ...['stranger', 'bot', 'left'].map((account) => ({ account, active: true, guest_allowed_by: 'm1' })),
+    ],
+    passed: [
+      { account: 'member', active: true },
+      { account: 'guest', active: false },
+      { account: 'guest', active: true, guest_allowed_by: 'm1' },
+      ...['stranger', 'bot', 'left'].map((account) => ({ account, active: false })),
+    ],
+  },
   member_language_check: language,
   member_quiet_from_check: timeOfDay('quiet_from', 'quiet_to'),
   member_quiet_to_check: timeOfDay('quiet_to', 'quiet_from'),

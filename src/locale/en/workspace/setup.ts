@@ -45,7 +45,6 @@ export const setup = {
       "This channel is shared with another company, so I don't discuss deals here. You can allow it, or use `/deal` in a channel of your own.",
     askAdmin:
       "This channel is shared with another company, so I don't discuss deals here. An admin can allow it; everywhere else I answer as usual.",
-    stranger: 'Only people from the company that set up this Lejek can use it.',
     closed: (channel: string) =>
       `*${channel} is now shared with another company.* I won't post there until you allow it; deals and settings are unchanged.`,
   },

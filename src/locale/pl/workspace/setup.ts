@@ -56,7 +56,6 @@ export const setup: SetupMessages = {
       'Ten kanał jest wspólny z inną firmą, więc nie piszę tu o szansach. Możesz na to pozwolić w ustawieniach albo użyć `/szansa` na własnym kanale.',
     askAdmin:
       'Ten kanał jest wspólny z inną firmą, więc nie piszę tu o szansach. Może na to pozwolić administrator; gdzie indziej odpowiadam jak zwykle.',
-    stranger: 'Ten Lejek należy do innej firmy i odpowiada tylko jej pracownikom.',
     closed: (channel) =>
       `*Kanał ${channel} jest teraz wspólny z inną firmą.* Nie będę tam pisać, dopóki na to nie pozwolisz; szanse i ustawienia pozostają bez zmian.`,
   },

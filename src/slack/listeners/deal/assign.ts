@@ -2,7 +2,7 @@ import { assign } from '../../../core/deal/edit.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { parseSlackText, withoutMentions } from '../../../input/slack-text.ts';
 import { assignedPost } from '../../../jobs/posts/assigned.ts';
-import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import type { CannotOwnReason, Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { replyRefusal } from '../../steps/change-deal.ts';
 import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { GIVE } from '../../views/deal/deal-actions.ts';
@@ -21,12 +21,16 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
     .trim();
   if (person === undefined) return { kind: 'say', message: textMessage(m.dealActions.whichAssign) };
   const owner = await context.resolveMember(person.id);
-  if (typeof owner === 'string')
-    return { kind: 'say', message: textMessage(m.common.nobody[owner](literal(`@${person.name ?? person.id}`))) };
+  if (typeof owner === 'string') return replyCannotOwn(context, owner, `@${person.name ?? person.id}`);
   const one = await resolveDealOrAsk(context, name, { ask: m.dealActions.whichAssign, openOnly: true });
   if ('answer' in one) return one.answer;
   return giveDeal(context, { number: one.deal.number, version: one.deal.version }, owner);
 }
+
+const replyCannotOwn = ({ m }: RequestContext, why: CannotOwnReason, name: string): Reply => ({
+  kind: 'say',
+  message: textMessage(m.common.nobody[why](literal(name))),
+});
 
 /** Gives a deal to another owner, who gets a word. */
 async function giveDeal(context: RequestContext, { number, version }: SeenDeal, owner: Member): Promise<Reply> {
@@ -61,10 +65,13 @@ export const assignFlow = {
     [GIVE]: {
       run: async (context, press) => {
         const [seen, ownerId] = [parseDealButtonValue(press.value), press.value.split('>')[1]];
-        const owner = ownerId === undefined ? undefined : await context.tenant.members.byId(ownerId);
-        return seen === undefined || owner?.active !== true
-          ? { kind: 'say', message: textMessage(context.m.common.gone) }
-          : giveDeal(context, seen, owner);
+        const named = ownerId === undefined ? undefined : await context.tenant.members.byId(ownerId);
+        if (seen === undefined || named?.active !== true || named.slackUserId === null) {
+          return { kind: 'say', message: textMessage(context.m.common.gone) };
+        }
+        // By the same rule as whoever is typed.
+        const owner = await context.resolveMember(named.slackUserId);
+        return typeof owner === 'string' ? replyCannotOwn(context, owner, named.name) : giveDeal(context, seen, owner);
       },
     },
   },

@@ -67,6 +67,7 @@ async function openSetupForm(context: RequestContext, shared?: string): Promise<
     managers: ids(members.filter(({ role, active }) => role === 'manager' && active)),
     // Who sets Lejek up first becomes admin by it.
     admins: ids(members.filter(({ id, role, active }) => active && (role === 'admin' || id === context.member.id))),
+    guests: ids(members.filter(({ account, active }) => active && account === 'guest')),
     currency: context.pipeline.currency,
     cardsFrom: known === undefined ? DEFAULT_CARDS_FROM_STAGE : known.cardsFrom,
     stages: context.pipeline.stages,
@@ -92,11 +93,17 @@ async function resolvePeople(context: RequestContext, ids: readonly string[]): P
   return people.length < found.length ? undefined : people;
 }
 
+/** The guests behind Slack ids; undefined where one of them is none. */
+async function resolveGuests(context: RequestContext, ids: readonly string[]): Promise<readonly Member[] | undefined> {
+  const guests = (await Promise.all(ids.map((id) => context.resolveGuest(id)))).filter((each) => each !== undefined);
+  return guests.length < ids.length ? undefined : guests;
+}
+
 /** Reads the form, or says under which field what is wrong. */
 async function readSetupForm(
   context: RequestContext,
   form: Form,
-  { asksExternal: asked, asksAdmins = false }: SetupFormData,
+  { asksExternal: asked, asksAdmins = false, asksGuests = false }: SetupFormData,
 ): Promise<SetupFormResult> {
   const e = context.m.setup.errors;
   const errors: Record<string, SafeText> = {};
@@ -115,6 +122,9 @@ async function readSetupForm(
   if (managers === undefined) errors[SETUP_FIELDS.managers] = e.notAPerson;
   const admins = await resolvePeople(context, form.choices(SETUP_FIELDS.admins));
   if (admins === undefined) errors[SETUP_FIELDS.admins] = e.adminNotAPerson;
+  else if (admins.some(({ account }) => account === 'guest')) errors[SETUP_FIELDS.admins] = context.m.access.adminIsGuest;
+  const guests = await resolveGuests(context, form.choices(SETUP_FIELDS.guests));
+  if (guests === undefined) errors[SETUP_FIELDS.guests] = context.m.access.guestsOnly;
   const cards = form.choice(SETUP_FIELDS.cards);
   if (Object.keys(errors).length > 0 || channel?.ok !== true || timeOfDay === null) return { errors };
   if (isClosed) return { shared: channel.name };
@@ -128,6 +138,7 @@ async function readSetupForm(
     managers: managers ?? [],
     // A form of before there was the field says nothing of admins.
     admins: asksAdmins ? (admins ?? []) : null,
+    guests: asksGuests ? (guests ?? []) : null,
     currency: form.choice(SETUP_FIELDS.currency),
     cardsFrom: cards === NO_CARDS ? null : Number(cards ?? DEFAULT_CARDS_FROM_STAGE),
     fiscalStartMonth: Number(form.choice(SETUP_FIELDS.fiscal) ?? context.workspace.fiscalStartMonth),

@@ -18,6 +18,8 @@ export type SetupSummary = {
   readonly first: PlainDate;
   readonly managers: readonly Pick<Member, 'name'>[];
   readonly admins: readonly Pick<Member, 'name'>[];
+  /** Those who were let in. */
+  readonly guests: readonly Pick<Member, 'name'>[];
   /** What takes it back. */
   readonly changeId: string;
   /** The person became the admin by it. */
@@ -27,12 +29,13 @@ export type SetupSummary = {
 /** What will happen from now on, and what to do first. */
 export function setupDone(
   m: Messages,
-  { channelName, weekday, timeOfDay, timeZone, first, managers, admins, claimed, changeId }: SetupSummary,
+  { channelName, weekday, timeOfDay, timeZone, first, managers, admins, guests, claimed, changeId }: SetupSummary,
 ): Message {
   const lines = [
     m.setup.saved({ channel: literal(`#${channelName}`), weekday, time: m.f.clock(timeOfDay), zone: literal(timeZone), first }),
     m.setup.managersAre(managers.map(memberNameText)),
     ...(admins.length > 1 ? [m.setup.adminsAre(admins.map(memberNameText))] : []),
+    ...(guests.length > 0 ? [m.access.guestsAre(guests.map(memberNameText))] : []),
     ...(claimed ? [m.setup.youAreAdmin] : []),
   ];
   return textMessage(

@@ -20,6 +20,7 @@ export const SETUP_FIELDS = {
   language: 'language',
   managers: 'managers',
   admins: 'admins',
+  guests: 'guests',
   currency: 'currency',
   cards: 'cards',
   fiscal: 'fiscal',
@@ -30,9 +31,14 @@ export const EXTERNAL_ALLOWED = 'allowed';
 
 const ASKED_EXTERNAL = '|external';
 
-/** What the form holds: its subscription, '' for none, and whether it asks about a shared channel and about admins. Before, the id and the mark. */
+/** What the form holds: its subscription, '' for none, and whether it asks about a shared channel, about admins and about guests. Before, the id and the mark. */
 export const setupFormData = defineFormData(
-  z.object({ subscriptionId: z.string(), asksExternal: z.boolean(), asksAdmins: z.boolean().optional() }),
+  z.object({
+    subscriptionId: z.string(),
+    asksExternal: z.boolean(),
+    asksAdmins: z.boolean().optional(),
+    asksGuests: z.boolean().optional(),
+  }),
   (text) => ({
     subscriptionId: text.replace(ASKED_EXTERNAL, ''),
     asksExternal: text.endsWith(ASKED_EXTERNAL),
@@ -57,6 +63,8 @@ export type SetupValues = {
   /** Slack user ids. */
   readonly managers: readonly string[];
   readonly admins: readonly string[];
+  /** Those who were let in. */
+  readonly guests: readonly string[];
   readonly currency: string;
   /** Position of the stage from which on deals have a card; null: none have. */
   readonly cardsFrom: number | null;
@@ -126,6 +134,7 @@ export function setupForm(m: Messages, values: SetupValues): ModalView {
       subscriptionId: values.subscriptionId,
       asksExternal: values.external !== undefined,
       asksAdmins: true,
+      asksGuests: true,
     }),
     blocks: [
       richText(s.intro),
@@ -158,6 +167,12 @@ export function setupForm(m: Messages, values: SetupValues): ModalView {
         ...(values.admins.length === 0 ? {} : { initial_users: [...values.admins] }),
         optional: true,
         hint: s.adminsHint,
+      }),
+      field(SETUP_FIELDS.guests, m.access.guests, {
+        type: 'multi_users_select',
+        ...(values.guests.length === 0 ? {} : { initial_users: [...values.guests] }),
+        optional: true,
+        hint: m.access.guestsHint,
       }),
       field(SETUP_FIELDS.cards, m.channelCard.setting, {
         ...select(cards, String(values.cardsFrom ?? NO_CARDS)),

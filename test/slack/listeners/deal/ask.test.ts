@@ -105,7 +105,7 @@ describe('what one may not do', () => {
   it('is asked of the manager where the owner has left', async () => {
     const { anna, piotr, ewa } = lejek;
     await lejek.createDeal(anna, 'Bielik', { stageId: 'prospect' });
-    await lejek.tenant.members.upsert({ slackUserId: anna.id, name: 'Anna', active: false, at: lejek.now() });
+    await lejek.tenant.members.upsert({ slackUserId: anna.id, name: 'Anna', account: 'left', at: lejek.now() });
     expect(await typeAndRead(lejek, piotr, '/deal lost bielik no budget')).toContain('Ask Ewa');
     await pressAsk(piotr);
     await lejek.tick();

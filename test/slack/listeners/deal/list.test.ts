@@ -99,13 +99,13 @@ describe('a list', () => {
     await anna.waitForView((view) => view.callback_id === 'deal.enter');
     anna.fillInput('anyway', ['yes']);
     await anna.submit();
-    await lejek.tenant.members.upsert({ slackUserId: anna.id, active: false, at: lejek.now() });
+    await lejek.tenant.members.upsert({ slackUserId: anna.id, account: 'left', at: lejek.now() });
     const names = async (line: string, person = piotr) => {
       const answer = await lejek.typeCommand(person, line);
       return [answer.split('\n')[0], ['Large', 'Small', 'Bare'].filter((name) => answer.includes(name))];
     };
     expect(await names('/deal list without an owner')).toEqual(['No active owner: 1', ['Bare']]);
-    await lejek.tenant.members.upsert({ slackUserId: anna.id, active: true, at: lejek.now() });
+    await lejek.tenant.members.upsert({ slackUserId: anna.id, account: 'member', at: lejek.now() });
     expect(await names('/deal list incomplete')).toEqual(['Incomplete: 1', ['Bare']]);
     expect(await names('/deal lista niekompletne', anna)).toEqual(['Niekompletne: 1', ['Bare']]);
     expect(await names('/deal list no next step')).toEqual(['No next step: 2', ['Small', 'Bare']]);

@@ -21,7 +21,6 @@ describe('/funnel', () => {
   it('draws the stages as a funnel that a phone holds, and calls no Web API', async () => {
     const { piotr, slack } = lejek;
     await lejek.typeCommand(piotr, '/deal');
-    await expect.poll(() => slack.journal.some((entry) => JSON.stringify(entry).includes('users.info'))).toBe(true);
     await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'offer' });
     await lejek.createDeal(piotr, 'Kowent', { ...valueInEuros(12_000), stageId: 'lead' });
     const calls = slack.journal.length;

@@ -135,7 +135,7 @@ describe('/funnel reps', () => {
     await setUpFunnel(lejek, ewa);
     await left(anna, 'needs', 18, 2);
     await left(piotr, 'needs', 4, 16);
-    await tenant.members.upsert({ slackUserId: piotr.id, active: false, at: lejek.now() });
+    await tenant.members.upsert({ slackUserId: piotr.id, account: 'left', at: lejek.now() });
     const list = await answer(ewa, '/funnel reps');
     expect(list.indexOf('Anna: Needs')).toBeLessThan(list.indexOf('Piotr (left): Needs'));
     const detail = await answer(ewa, '/funnel reps piotr');
@@ -167,7 +167,7 @@ describe('/funnel reps', () => {
   it('compares nobody who sells alone', async () => {
     const { anna, piotr, ewa, tenant } = lejek;
     await left(anna, 'needs', 12, 8);
-    for (const { id } of [piotr, ewa]) await tenant.members.upsert({ slackUserId: id, active: false, at: lejek.now() });
+    for (const { id } of [piotr, ewa]) await tenant.members.upsert({ slackUserId: id, account: 'left', at: lejek.now() });
     const text = await answer(anna, '/lejek handlowcy');
     expect(text).toContain('Ile Twoich szans idzie dalej z każdego etapu');
     expect(text).not.toMatch(/zesp|ogół|opiekun|Wszyscy/);

@@ -158,7 +158,7 @@ describe('Home', () => {
   it('speaks to who is alone of nobody else', async () => {
     const { piotr, anna, ewa, tenant } = lejek;
     const said: string[] = [];
-    for (const other of [anna, ewa]) await tenant.members.upsert({ slackUserId: other.id, active: false, at: lejek.now() });
+    for (const other of [anna, ewa]) await tenant.members.upsert({ slackUserId: other.id, account: 'left', at: lejek.now() });
     await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), stageId: 'needs' });
     await lejek.typeCommand(piotr, '/funnel target 50k');
     await piotr.waitForView();
@@ -204,6 +204,7 @@ describe('Home', () => {
     const visited = await requestContext(lejek.deps, callerFields(piotr), {
       client: await lejek.deps.clientFor(lejek.tenant.id),
     });
+    if ('refused' in visited) throw new Error(visited.refused);
     for (let count = 1; count <= 100; count += 1) {
       const saved = await visited.tenant.deals.change(
         1,
@@ -246,7 +247,6 @@ describe('Home', () => {
 const callerFields = ({ id }: Person) => ({
   workspaceId: lejek.tenant.id,
   slackUserId: id,
-  handle: '',
   channelId: null,
   command: '/deal',
   through: 'command' as const,

@@ -4,7 +4,6 @@ import { addNote } from '../../../../src/core/deal/edit.ts';
 import { HOUR_MS } from '../../../../src/core/time/durations.ts';
 import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
 import { findHolidayRegion } from '../../../../src/platform/holidays.ts';
-import { isExternalUser } from '../../../../src/slack/dispatch/external-channel-guard.ts';
 import { setupFormData } from '../../../../src/slack/views/workspace/setup-form.ts';
 import { setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
@@ -248,24 +247,6 @@ describe('a channel that is shared with another company', () => {
     slack.shareChannel(sales, 'own');
     await expect.poll(async () => (await tenant.subscriptions.all())[0]?.problem).toBe(null);
     expect(await lejek.typeCommand(piotr, '/deal')).toContain('Bielik');
-  });
-});
-
-describe('somebody of another company', () => {
-  it('is a stranger before Slack has said that the channel is shared, and where it does not say', async () => {
-    const { slack, piotr, deps, tenant } = lejek;
-    const isGuest = (channelId: string) => isExternalUser(deps, { workspaceId: tenant.id, channelId }, 'T0OTHER00');
-    const shared = slack.addChannel({ name: 'late', members: [piotr.id] }).id;
-    slack.shareChannel(shared, 'pending');
-    slack.faults.delay('conversations.info', 1000, 1);
-    expect(await isGuest(shared)).toBe(true);
-    const unsaid = slack.addChannel({ name: 'unsaid', members: [piotr.id] }).id;
-    slack.faults.failWith('conversations.info', 'access_denied', 1);
-    expect(await isGuest(unsaid)).toBe(true);
-    expect(await isExternalUser(deps, { workspaceId: tenant.id, channelId: shared }, tenant.id)).toBe(false);
-    // One company may have several teams.
-    const own = slack.addChannel({ name: 'own', members: [piotr.id] }).id;
-    expect(await isGuest(own)).toBe(false);
   });
 });
 
