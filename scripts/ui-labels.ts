@@ -25,6 +25,7 @@ const POST_VIEWS: Readonly<Record<PostKind, ViewName>> = {
   imported: 'importSummaryMessage',
   'manager-note': 'managerNote',
   'morning-note': 'morningNote',
+  'step-reminder': 'stepReminder',
   problem: 'problemMessage',
   'stage-alert': 'stageAlert',
   'stage-alert-dm': 'stageAlert',

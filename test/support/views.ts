@@ -80,6 +80,7 @@ import { cannotReadFiles, openFormMessage } from '../../src/slack/views/workspac
 import { morningNote, nextStepForm } from '../../src/slack/views/workspace/morning-note.ts';
 import { setupDone } from '../../src/slack/views/workspace/setup-done.ts';
 import { setupForm } from '../../src/slack/views/workspace/setup-form.ts';
+import { stepReminder } from '../../src/slack/views/workspace/step-reminder.ts';
 import { welcomeMessage } from '../../src/slack/views/workspace/welcome.ts';
 import { MONDAY } from './deal-builders.ts';
 import { sampleAgeing, sampleClosedReview, sampleManagerNote } from './review-data.ts';
@@ -213,6 +214,7 @@ const BUILDERS = {
         ),
       ),
   askDoneMessage: (m, data) => askDoneMessage(m, data.file.deal, { pipeline: data.pipeline, doer: memberNameText(data.member) }),
+  stepReminder: (m, data) => stepReminder(m, data.file.deal, '10:00'),
   assignedMessage: (m, data) =>
     assignedMessage(m, data.file.deal, { pipeline: data.pipeline, assigner: memberNameText(data.member) }),
   drillDownView: (m, data) => {

@@ -22,6 +22,7 @@ import { channelProblemPost } from './kit/channel-problem.ts';
 import type { SendablePost } from './kit/define-post.ts';
 import { managerNotePost } from './manager-note.ts';
 import { morningNotePost } from './morning-note.ts';
+import { stepReminderPost } from './step-reminder.ts';
 import { welcomePost } from './welcome.ts';
 
 /** Every kind of post, one line each: a kind without its definition does not compile, nor does one below another's name. */
@@ -39,6 +40,7 @@ export const ALL_POSTS: { readonly [Kind in PostKind]: SendablePost<Kind> } = {
   'stage-alert-taken': stageAlertUpdatePost,
   'all-clear': allClearPost,
   'morning-note': morningNotePost,
+  'step-reminder': stepReminderPost,
   assigned: assignedPost,
   'deal-card': cardPost,
   'deal-event': cardThreadLinesPost,

@@ -55,6 +55,8 @@ export type RequestContext = {
   readonly at: Instant;
   /** The workspace's zone, in which days are counted. */
   readonly timeZone: string;
+  /** The zone of the person's own clock: the workspace's, where Slack did not say. */
+  readonly ownZone: string;
   readonly today: PlainDate;
   readonly through: ChangeOrigin;
   /** For decisions. */

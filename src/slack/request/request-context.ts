@@ -16,6 +16,7 @@ import type { RequestContext } from './flow.ts';
 import { refreshHomes } from './home-watch.ts';
 import type { RequestDeps, SpokenLanguage } from './request-deps.ts';
 import { resolveGuest, resolveMember } from './resolve-member.ts';
+import { stepReminderDrafts } from './step-reminders.ts';
 
 /** What a request says about itself. */
 export type Caller = {
@@ -95,6 +96,7 @@ export async function requestContext(
   const preferenceSeenAt = isOwn ? deps.clock.monotonicNow() : Number.NEGATIVE_INFINITY;
   cacheLanguage(deps, caller, { language, solo, preferenceSeenAt });
   const today = dateAt(at, workspace.timeZone);
+  const ownZone = member.timeZone ?? workspace.timeZone;
   return {
     tenant,
     workspace,
@@ -110,7 +112,13 @@ export async function requestContext(
     today,
     through: caller.through,
     act: { actor: { id: member.id, role: member.role }, at, today, through: caller.through },
-    writeRequest: (key) => ({ key: key === undefined ? caller.key : `${caller.key} ${key}`, at }),
+    writeRequest: (key) => ({
+      key: key === undefined ? caller.key : `${caller.key} ${key}`,
+      at,
+      deliveries: (event, deal) =>
+        stepReminderDrafts({ event, deal }, { slackUserId: caller.slackUserId, timeZone: ownZone, at }),
+    }),
+    ownZone,
     channelId: caller.channelId,
     command: caller.command,
     resolveMember: (slackUserId) => resolveMember(access, slackUserId),

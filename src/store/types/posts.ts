@@ -18,6 +18,7 @@ export const POST_KINDS = [
   'stage-alert-taken',
   'all-clear',
   'morning-note',
+  'step-reminder',
   'assigned',
   'deal-card',
   'deal-event',

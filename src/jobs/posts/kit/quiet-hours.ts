@@ -11,7 +11,8 @@ import type { DeliveryContext, Wait } from './define-post.ts';
  * @returns the instant of sending where it may go at once; posts to channels have their own rules.
  */
 export async function earliestPostAt({ tenant, delivery, at }: DeliveryContext): Promise<Instant> {
-  if (!/^[UW]/.test(delivery.target)) return at;
+  // A step is reminded of at the hour that somebody asked for.
+  if (!/^[UW]/.test(delivery.target) || delivery.kind === 'step-reminder') return at;
   const member = await tenant.members.bySlackUser(delivery.target);
   if (member === undefined) return at;
   return quietUntil(member.quiet ?? NIGHT, at, member.timeZone ?? (await loadWorkspace(tenant)).timeZone);

@@ -49,6 +49,9 @@ export const morning = {
   stepOn: 'On',
   planned: (deal: string, step: string, on: PlainDate | null) =>
     on === null ? `${deal}: next: ${step}.` : `${deal}: next: ${step}, ${f.day(on)}.`,
+  /** @param time as the person's clock shows it. */
+  remindAt: (time: string) => `A reminder will come at ${time}.`,
+  stepNow: ({ time, deal, step }: { time: string; deal: string; step: string }) => `*Now, ${time}:* ${deal}: ${step}`,
   nothingPlanned: (deal: string) => `${deal}: done. No next step planned.`,
   postponed: (deal: string, on: PlainDate) => `${deal}: moved to ${f.day(on)}.`,
   remindLater: (deal: string, on: PlainDate) => `${deal}: I will remind you on ${f.day(on)}.`,

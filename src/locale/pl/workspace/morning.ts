@@ -49,6 +49,8 @@ export const morning: MorningMessages = {
   stepOn: 'Kiedy',
   planned: (deal, step, on) =>
     on === null ? `${deal}: następny krok: ${step}.` : `${deal}: następny krok: ${step}, ${f.day(on)}.`,
+  remindAt: (time) => `Przypomnienie przyjdzie o ${time}.`,
+  stepNow: ({ time, deal, step }) => `*Teraz, ${time}:* ${deal}: ${step}`,
   nothingPlanned: (deal) => `${deal}: zrobione. Nie ma teraz następnego kroku.`,
   postponed: (deal, on) => `${deal}: nowy termin: ${f.day(on)}.`,
   remindLater: (deal, on) => `${deal}: przypomnę: ${f.day(on)}.`,

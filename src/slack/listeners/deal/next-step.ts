@@ -1,8 +1,10 @@
 import { setNextStep } from '../../../core/deal/follow-up.ts';
+import { addDays, type PlainDate, zonedInstant } from '../../../core/time/calendar.ts';
 import { parseNextStep } from '../../../input/lines/next-step-line.ts';
 import { joinSafe } from '../../../locale/safe-text.ts';
 import { dateContext } from '../../request/date-context.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import { stepReminderAt } from '../../request/step-reminders.ts';
 import { changeWithRetry, refuseForm, replySaved } from '../../steps/change-deal.ts';
 import { askWhichDeal, resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { resolveLeadingDeal } from '../../steps/resolve-leading-deal.ts';
@@ -12,9 +14,16 @@ import { textMessage } from '../../views/kit/blocks.ts';
 import { literal } from '../../views/kit/text.ts';
 import { NEXT_STEP_LIMIT, nextStepForm, STEP_ACTIONS } from '../../views/workspace/morning-note.ts';
 
+/** An hour without a day is the next one on the person's clock: `call at 16:00` is today, or tomorrow once it is past. */
+function nextDayWithTime({ at, today, ownZone }: RequestContext, time: string): PlainDate {
+  return zonedInstant(today, time, ownZone) > at ? today : addDays(today, 1);
+}
+
 async function planStep(context: RequestContext, number: number, typed: string): Promise<Reply> {
   const { m } = context;
-  const { step, on, other } = parseNextStep(typed, dateContext(context));
+  const parsed = parseNextStep(typed, dateContext(context));
+  const { step, other } = parsed;
+  const on = parsed.on ?? (parsed.at === null ? null : nextDayWithTime(context, parsed.at));
   if (step.length > NEXT_STEP_LIMIT)
     return { kind: 'say', message: textMessage(m.common.tooLong({ length: step.length, most: NEXT_STEP_LIMIT })) };
   // A day alone moves the step that is planned already.
@@ -26,7 +35,9 @@ async function planStep(context: RequestContext, number: number, typed: string):
     const below = undoAndShowRow(m, deal);
     const planned = m.morning.planned(dealTitle(deal), literal(deal.nextStep ?? '…', 200), deal.nextStepOn);
     const guess = on === null || other === undefined ? [] : [m.input.date.dayOrMonth(on, other)];
-    return textMessage(joinSafe([planned, ...guess], ' '), ...below);
+    const reminder = stepReminderAt(deal, { timeZone: context.ownZone, at: context.at });
+    const reminded = reminder === undefined ? [] : [m.morning.remindAt(m.f.clock(reminder.time))];
+    return textMessage(joinSafe([planned, ...reminded, ...guess], ' '), ...below);
   });
 }
 
