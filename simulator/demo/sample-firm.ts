@@ -18,65 +18,42 @@ export type Handle = (typeof PEOPLE)[number]['name'];
 export const SELLERS = ['anna', 'piotr', 'olivia', 'tomek', 'kuba'] as const satisfies readonly Handle[];
 export const MANAGER: Handle = 'ewa';
 
-export const CUSTOMERS = [
-  'Bielik',
-  'Zielony Młyn',
-  'Morela',
-  'Kowent',
-  'Brzoza',
-  'Sowa i Syn',
-  'Latarnia',
-  'Granit',
-  'Kormoran',
-  'Jarzębina',
-  'Żubr Logistyka',
-  'Ósma Mila',
-  'Ćwikła',
-  'Łąkowa 7',
-  'Świt',
-  'Northfield',
-  'Harbour Foods',
-  'Oakline',
-  'Redbrick',
-  'Silverlake',
-  'Maple Works',
-  'Stonebridge',
-  'Foxglove',
-  'Hillcrest',
-  'Copperfield',
-  'Windmill Lane',
-  'Bluewater',
-  'Larkspur',
-  'Ironside',
-  'Meadowbank',
-] as const;
+type Language = 'en' | 'pl';
 
-export const SUBJECTS = [
-  'forklift service',
-  'serwis wózków',
-  'warehouse audit',
-  'audyt magazynu',
-  'rack repair',
-  'naprawa regałów',
-  'training',
-  'szkolenie operatorów',
-  'yearly contract',
-  'umowa roczna',
-  'spare parts',
-  'części zamienne',
-] as const;
+const customers = (language: Language, ...names: readonly string[]) => names.map((name) => ({ name, language }));
 
-export const CONTACTS = [
-  'Ola',
-  'Marek',
-  'Julia',
-  'Adam',
-  'Kasia',
-  'Robert',
-  'Zofia',
-  'Daniel',
-  'Grace',
-  'Henry',
-  'Lucy',
-  'Oscar',
-] as const;
+/** Customers, and the language that each of them buys in. */
+export const CUSTOMERS: readonly { readonly name: string; readonly language: Language }[] = [
+  ...customers('pl', 'Bielik', 'Zielony Młyn', 'Morela', 'Kowent', 'Brzoza', 'Sowa i Syn', 'Latarnia', 'Granit', 'Kormoran'),
+  ...customers('pl', 'Jarzębina', 'Żubr Logistyka', 'Ósma Mila', 'Ćwikła', 'Łąkowa 7', 'Świt'),
+  ...customers('en', 'Northfield', 'Harbour Foods', 'Oakline', 'Redbrick', 'Silverlake', 'Maple Works', 'Stonebridge'),
+  ...customers('en', 'Foxglove', 'Hillcrest', 'Copperfield', 'Windmill Lane', 'Bluewater', 'Larkspur', 'Ironside', 'Meadowbank'),
+];
+
+/** What they buy: the same six things in each language. */
+export const SUBJECTS: Readonly<Record<Language, readonly [string, ...string[]]>> = {
+  en: ['forklift service', 'warehouse audit', 'rack repair', 'operator training', 'yearly contract', 'spare parts'],
+  pl: ['serwis wózków', 'audyt magazynu', 'naprawa regałów', 'szkolenie operatorów', 'umowa roczna', 'części zamienne'],
+};
+
+type Contact = readonly [first: string, last: string];
+
+/** Who answers there. */
+export const CONTACTS: Readonly<Record<Language, readonly [Contact, ...Contact[]]>> = {
+  en: [
+    ['Grace', 'Hollins'],
+    ['Henry', 'Marsden'],
+    ['Lucy', 'Penrose'],
+    ['Oscar', 'Whitlow'],
+    ['Daniel', 'Ashby'],
+    ['Alice', 'Farrow'],
+  ],
+  pl: [
+    ['Ola', 'Wierzba'],
+    ['Marek', 'Jodła'],
+    ['Julia', 'Kalina'],
+    ['Adam', 'Czyżyk'],
+    ['Kasia', 'Sikora'],
+    ['Robert', 'Dudek'],
+  ],
+};

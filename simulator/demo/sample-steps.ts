@@ -9,9 +9,10 @@ import { addDays, dateAt, type PlainDate, weekday } from '../../src/core/time/ca
 import { DAY_MS, HOUR_MS } from '../../src/core/time/durations.ts';
 import { CONTACTS, CUSTOMERS, SUBJECTS } from './sample-firm.ts';
 import { createSampleRandom, type SampleRandom } from './sample-random.ts';
+import type { HistoryStep } from './write-history.ts';
 
 export const SAMPLE_TIME_ZONE = 'Europe/Warsaw';
-const YEAR_DAYS = 365;
+export const YEAR_DAYS = 365;
 
 /** Per open stage, in pipeline order: mean dwell time in days, and pass rate. */
 const STAGE_BEHAVIOR: readonly { readonly days: number; readonly passRate: number }[] = [
@@ -31,12 +32,14 @@ const DROUGHT_DAYS = 21;
 export const OFFER_INDEX = 4;
 const REASONS = ['expensive', 'expensive', 'competitor', 'decision', 'decision', 'budget', 'contact', 'fit'] as const;
 
-/** Something that happens to a deal of the sample: the first step of a deal opens it and has no file yet. */
-export type SampleStep = {
-  readonly at: number;
-  readonly number: number;
-  readonly decide: (file: DealFile | undefined) => Decision;
-};
+/** What happens to a deal of the sample; `advance` out of the last open stage wins it. */
+type SampleAct = 'open' | 'advance' | 'lose';
+
+/** Something that happens to a deal of the sample. */
+export type SampleStep = HistoryStep & { readonly act: SampleAct; readonly seller: Seller };
+
+/** Who sells. */
+export type Seller = Pick<Member, 'id' | 'name'>;
 
 /** A working hour of that day or the next working day. */
 export function workingTime(random: SampleRandom, at: number): number {
@@ -56,7 +59,7 @@ function arrivalTimes(random: SampleRandom, count: number, now: number): readonl
   return found.toSorted((a, b) => a - b);
 }
 
-const repAct = (seller: Pick<Member, 'id'>, at: number): ActorContext => ({
+const repAct = (seller: Pick<Seller, 'id'>, at: number): ActorContext => ({
   actor: { id: seller.id, role: 'rep' },
   at,
   today: dateAt(at, SAMPLE_TIME_ZONE),
@@ -89,18 +92,22 @@ const requireFile = (file: DealFile | undefined): DealFile => {
   return file;
 };
 
-/** One deal's life up to now, as the rules for people's commands would have it. */
-function sampleDealSteps(
-  pipeline: Pipeline,
-  seller: Member,
-  random: SampleRandom,
-  born: number,
-  now: number,
-  number: number,
-): readonly SampleStep[] {
-  const company = CUSTOMERS[(number - 1) % CUSTOMERS.length] ?? 'Bielik';
-  const subject = SUBJECTS[Math.floor(random.next() * SUBJECTS.length)] ?? '';
+/** Lower case, without what an address cannot hold. */
+const addressPart = (name: string): string =>
+  name
+    .toLowerCase()
+    .replaceAll('ł', 'l')
+    .normalize('NFD')
+    .replaceAll(/[^a-z]/g, '');
+
+function openingStep(deal: SampleDeal, at: number): SampleStep {
+  const { pipeline, seller, random, number } = deal;
+  const { name: company, language } = CUSTOMERS[(number - 1) % CUSTOMERS.length] ?? { name: 'Bielik', language: 'pl' };
+  const subject = random.pickOne(SUBJECTS[language]);
   const value = Math.round(Math.exp(random.between(Math.log(8), Math.log(130)))) * 1000_00;
+  const [first, last] = random.pickOne(CONTACTS[language]);
+  // A draw that an earlier sample took: without it every later life would be another.
+  random.next();
   const details = {
     name: `${company}, ${subject}`,
     company,
@@ -108,39 +115,78 @@ function sampleDealSteps(
     valueMinor: value,
     pipelineValueMinor: value,
     currency: pipeline.currency,
-    contact: { name: random.pickOne(CONTACTS), email: `${random.pickOne(CONTACTS).toLowerCase()}@customer.example` },
+    contact: { name: `${first} ${last}`, email: `${addressPart(first)}.${addressPart(last)}@customer.example` },
   };
-  const steps: SampleStep[] = [{ at: born, number, decide: () => openDeal({ number, pipeline }, details, repAct(seller, born)) }];
-  let at = born;
-  for (const [stage, life] of STAGE_BEHAVIOR.entries()) {
+  const decide: SampleStep['decide'] = () => openDeal({ number, pipeline }, details, repAct(seller, at));
+  return { at, number, act: 'open', seller, decide };
+}
+
+export type SampleDeal = {
+  readonly pipeline: Pipeline;
+  readonly seller: Seller;
+  readonly random: SampleRandom;
+  readonly number: number;
+};
+
+/**
+ * A deal's life from its stay in a stage on, as the rules for people's commands would have it.
+ *
+ * @param from index of the stage, and when it is there at the latest. @param isOver whether nothing more is told, though it may pass.
+ */
+export function liveOn(
+  { pipeline, seller, random, number }: SampleDeal,
+  from: { readonly stage: number; readonly at: number },
+  isOver: (to: { readonly at: number; readonly stage: number; readonly passes: boolean }) => boolean,
+): readonly SampleStep[] {
+  const steps: SampleStep[] = [];
+  let { at } = from;
+  for (let stage = from.stage; stage < STAGE_BEHAVIOR.length; stage += 1) {
+    const life = STAGE_BEHAVIOR[stage] ?? { days: 10, passRate: 0.5 };
     at = Math.max(at + HOUR_MS, workingTime(random, at + random.exponential(life.days) * DAY_MS));
     const share = seller.name === WEAK_STAGE.seller && stage === WEAK_STAGE.stage ? WEAK_STAGE.passRate : life.passRate;
     const passes = random.next() < share;
     const reason = random.pickOne(REASONS);
     const when = at;
-    if (when >= now) return steps;
-    if (!passes)
-      return [
-        ...steps,
-        { at: when, number, decide: (file) => loseWithReason(requireFile(file), pipeline, reason, seller.id, when) },
-      ];
-    if (stage + 1 === OFFER_INDEX && when > now - DROUGHT_DAYS * DAY_MS) return steps;
+    if (isOver({ at: when, stage: stage + 1, passes })) return steps;
+    if (!passes) {
+      const decide: SampleStep['decide'] = (file) => loseWithReason(requireFile(file), pipeline, reason, seller.id, when);
+      return [...steps, { at: when, number, act: 'lose', seller, decide }];
+    }
     const closeOn = addDays(dateAt(when, SAMPLE_TIME_ZONE), Math.round(random.between(14, 60)));
-    steps.push({ at: when, number, decide: (file) => advanceWithAnswers(requireFile(file), pipeline, closeOn, seller.id, when) });
+    const decide: SampleStep['decide'] = (file) => advanceWithAnswers(requireFile(file), pipeline, closeOn, seller.id, when);
+    steps.push({ at: when, number, act: 'advance', seller, decide });
   }
   return steps;
 }
 
+/** One deal's life up to now. */
+function pastOf(deal: SampleDeal, born: number, now: number): readonly SampleStep[] {
+  const isDrought = (at: number) => at > now - DROUGHT_DAYS * DAY_MS;
+  const opening = openingStep(deal, born);
+  const life = liveOn(
+    deal,
+    { stage: 0, at: born },
+    ({ at, stage, passes }) => at >= now || (passes && stage === OFFER_INDEX && isDrought(at)),
+  );
+  return [opening, ...life];
+}
+
+/** One deal's life from its beginning until an instant. */
+export const futureOf = (deal: SampleDeal, born: number, until: number): readonly SampleStep[] => [
+  openingStep(deal, born),
+  ...liveOn(deal, { stage: 0, at: born }, ({ at }) => at >= until),
+];
+
 /** Everything that happens to the sample's deals in the year before an instant, in order; the same in every run for the same instant. */
 export function sampleSteps(
   pipeline: Pipeline,
-  sellers: readonly [Member, ...Member[]],
+  sellers: readonly [Seller, ...Seller[]],
   now: number,
   deals: number,
 ): readonly SampleStep[] {
   const random = createSampleRandom(20_261);
   const lives = arrivalTimes(random, deals, now).map((born, index) =>
-    sampleDealSteps(pipeline, random.pickOne(sellers), random, born, now, index + 1),
+    pastOf({ pipeline, seller: random.pickOne(sellers), random, number: index + 1 }, born, now),
   );
   return lives.flat().toSorted((a, b) => a.at - b.at || a.number - b.number);
 }

@@ -7,22 +7,15 @@ import { keepPastForecasts } from '../../src/facts/past-forecasts.ts';
 import type { Tenant } from '../../src/store/types/store.ts';
 import { SELLERS } from './sample-firm.ts';
 import { createSampleRandom } from './sample-random.ts';
-import {
-  advanceWithAnswers,
-  loseWithReason,
-  OFFER_INDEX,
-  SAMPLE_TIME_ZONE,
-  type SampleStep,
-  sampleSteps,
-  workingTime,
-} from './sample-steps.ts';
+import { advanceWithAnswers, loseWithReason, OFFER_INDEX, SAMPLE_TIME_ZONE, sampleSteps, workingTime } from './sample-steps.ts';
 import { setSampleTargets } from './sample-targets.ts';
 import type { Demo } from './start-demo.ts';
 import { writeHistory } from './write-history.ts';
 
 type Progress = (done: number, of: number) => void;
 
-async function loadPipelineAndSellers(
+/** The pipeline as English readers see it, and the firm's sellers. */
+export async function loadPipelineAndSellers(
   tenant: Tenant,
 ): Promise<{ readonly pipeline: Pipeline; readonly sellers: readonly [Member, ...Member[]] }> {
   const [pipeline, members] = [await loadPipeline(tenant, 'en'), await tenant.members.all()];
@@ -51,15 +44,6 @@ async function leaveOneDealInOffer(tenant: Tenant, pipeline: Pipeline, now: numb
   await tenant.deals.change(number, (file) => advanceWithAnswers(file, pipeline, closeOn, ownerId, at), { key: null, at });
 }
 
-/** Makes one step through the store, as a person's command does. */
-async function applyStep(tenant: Tenant, { number, at, decide }: SampleStep): Promise<void> {
-  const isKnown = (await tenant.deals.file(number)) !== undefined;
-  const saved = isKnown
-    ? await tenant.deals.change(number, decide, { key: null, at })
-    : await tenant.deals.create(() => decide(undefined), { key: null, at });
-  if (!saved.ok) throw new Error(`the sample's step was refused: ${JSON.stringify(saved)}`);
-}
-
 /**
  * A year of a believable firm's history, the same in every run for the same instant, decided by the rules that people's own commands go
  * through.
@@ -79,49 +63,29 @@ export async function writeSampleYear(
 }
 
 /** `progressOfForecasts`: of those that the firm would have had in the year, once it is written. */
-type ReplayOptions = { readonly deals?: number; readonly progress?: Progress; readonly progressOfForecasts?: Progress };
+type YearOptions = { readonly deals?: number; readonly progress?: Progress; readonly progressOfForecasts?: Progress };
 
 /**
- * The same year with its last days replayed: the clock advances through them and the jobs run, so that digests and alerts are posted at
- * their own times.
+ * The same year up to the demo's now, with the forecasts that would have been made in its last half.
  *
- * @param demo its clock stands where the replay begins. @param setUpLejek sets Lejek up, at that moment.
+ * @returns the number of deals.
  */
-export async function replaySampleYear(
+export async function writeForecastYear(
   demo: Demo,
-  now: number,
-  setUpLejek: () => Promise<void>,
-  { deals = 400, progress = () => undefined, progressOfForecasts = () => undefined }: ReplayOptions = {},
-): Promise<void> {
-  const { database, tenant, clock } = demo;
-  const from = clock.now();
-  const { pipeline, sellers } = await loadPipelineAndSellers(tenant);
-  const steps = sampleSteps(pipeline, sellers, now, deals);
-  await setSampleTargets(database, tenant.id, pipeline, sellers, now);
-  await writeHistory(
-    database,
-    tenant,
-    steps.filter(({ at }) => at < from),
-    progress,
-  );
-  const [workspace] = await demo.store.workspaces();
-  if (workspace !== undefined) {
-    const { timeZone } = workspace;
-    await keepPastForecasts({ tenant, pipeline, workspace, timeZone }, dateAt(from, timeZone), {
-      // As many as a forecast needs to be no early estimate, in a second or two.
-      whose: 'team',
-      weeks: 26,
-      progress: progressOfForecasts,
-    });
-  }
-  await setUpLejek();
-  for (const step of steps.filter(({ at }) => at >= from)) {
-    await demo.moveTo(step.at, JOB_HOURS_UTC);
-    await applyStep(tenant, step);
-  }
-  await leaveOneDealInOffer(tenant, pipeline, now);
-  await demo.moveTo(now, JOB_HOURS_UTC);
+  { deals = 400, progress, progressOfForecasts = () => undefined }: YearOptions = {},
+): Promise<number> {
+  const { tenant, clock, store } = demo;
+  const now = clock.now();
+  await writeSampleYear(demo, now, deals, progress);
+  const pipeline = await loadPipeline(tenant, 'en');
+  const [workspace] = await store.workspaces();
+  if (workspace === undefined || pipeline === undefined) return deals;
+  const { timeZone } = workspace;
+  await keepPastForecasts({ tenant, pipeline, workspace, timeZone }, dateAt(now, timeZone), {
+    // As many as a forecast needs to be no early estimate, in a second or two.
+    whose: 'team',
+    weeks: 26,
+    progress: progressOfForecasts,
+  });
+  return deals;
 }
-
-/** Hours of the day (UTC) at which the jobs look while the last days are lived: around the morning's check and digest, and in the afternoon. */
-const JOB_HOURS_UTC: readonly number[] = [7, 8, 9, 14];

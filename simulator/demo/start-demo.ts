@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { HOUR_MS, MINUTE_MS } from '../../src/core/time/durations.ts';
+import { MINUTE_MS } from '../../src/core/time/durations.ts';
 import { deliver } from '../../src/jobs/deliver.ts';
 import type { JobDeps } from '../../src/jobs/deps.ts';
 import { createJobProgress } from '../../src/jobs/job-progress.ts';
@@ -16,6 +16,8 @@ import { readManifest } from '../read-manifest.ts';
 import { SILENT_BOLT_LOGGER } from '../silent-bolt-logger.ts';
 import { type Slack, startSlack } from '../slack.ts';
 import { createDemoClock, type DemoClock } from './demo-clock.ts';
+import { nextStop } from './demo-stops.ts';
+import { type FirmLife, NO_LIFE } from './firm-life.ts';
 import { FIRM_NAME, type Handle, MANAGER, PEOPLE } from './sample-firm.ts';
 import { autosaveWorkspace, loadSavedWorkspace } from './workspace-file.ts';
 
@@ -33,8 +35,10 @@ export type Demo = {
   readonly sales: string;
   /** Nobody had been here before this start. */
   readonly isNew: boolean;
-  /** Moves the clock and runs the jobs that fall due on the way, an hour at a time; or only at some hours of the day (UTC). */
-  readonly moveTo: (at: number, hours?: readonly number[]) => Promise<void>;
+  /** From now on the firm's people act too, as time passes. */
+  readonly liveBy: (life: FirmLife) => void;
+  /** Moves the clock; what falls due on the way is done in its order. @param onStop is told after each time that something was looked at. */
+  readonly moveTo: (at: number, onStop?: () => void) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
 
@@ -106,11 +110,18 @@ export async function startDemo({ dataDir, startAt, port, log = SILENT_LOG }: De
   );
   await app.start();
   await slack.waitForSocket();
+  let life = NO_LIFE;
   let running: Promise<void> = Promise.resolve();
-  const run = () => {
-    running = running.then(() => tick(deps, clock.now()));
+  /** What the firm's people do by now, and the posts about it. */
+  const act = async () => {
+    await life.actUntil(clock.now());
+    await deliver(deps, clock.now());
+  };
+  const inTurn = (work: () => Promise<void>) => {
+    running = running.then(work);
     return running;
   };
+  const run = () => inTurn(() => act().then(() => tick(deps, clock.now())));
   const minute = setInterval(() => void run(), MINUTE_MS);
   return {
     slack,
@@ -121,10 +132,23 @@ export async function startDemo({ dataDir, startAt, port, log = SILENT_LOG }: De
     clock,
     people,
     sales,
-    moveTo: async (at, hours) => {
+    liveBy: (given) => {
+      life = given;
+    },
+    moveTo: async (at, onStop) => {
       while (clock.now() < at) {
-        clock.jumpTo(Math.min(at, (Math.floor(clock.now() / HOUR_MS) + 1) * HOUR_MS));
-        if (hours === undefined || hours.includes(new Date(clock.now()).getUTCHours())) await run();
+        const due = (await store.subscriptions()).map(({ nextDueAt }) => nextDueAt);
+        const stop = nextStop(clock.now(), [at, ...due]);
+        const actAt = life.nextAt();
+        if (actAt !== undefined && actAt < stop) {
+          // Between two looks of the jobs people act at their own time; it may have come while the clock ran.
+          clock.jumpTo(actAt);
+          await inTurn(act);
+        } else {
+          clock.jumpTo(stop);
+          await run();
+        }
+        onStop?.();
       }
       await delivering;
     },

@@ -1,4 +1,4 @@
-import type { Change } from '../../src/core/deal/change.ts';
+import type { Change, Decision } from '../../src/core/deal/change.ts';
 import { type DealFile, NO_CONTACT } from '../../src/core/deal/deal.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { newId } from '../../src/store/db/ids.ts';
@@ -8,7 +8,13 @@ import { assignRowIds } from '../../src/store/deals/change-steps.ts';
 import { toDealRow, toEventRow, toIso } from '../../src/store/rows/deal-rows.ts';
 import { insertRowsSql } from '../../src/store/rows/insert-rows.ts';
 import type { Tenant } from '../../src/store/types/store.ts';
-import type { SampleStep } from './sample-steps.ts';
+
+/** Something that happens to a deal: the first step of a deal opens it and has no file yet. */
+export type HistoryStep = {
+  readonly at: number;
+  readonly number: number;
+  readonly decide: (file: DealFile | undefined) => Decision;
+};
 
 /** Rows in one statement: enough to be fast, few enough for progress to be seen. */
 const ROWS_PER_STATEMENT = 400;
@@ -40,7 +46,7 @@ function applyChange(file: DealFile | undefined, change: Change): DealFile {
 export async function writeHistory(
   { prisma }: Database,
   tenant: Tenant,
-  steps: readonly SampleStep[],
+  steps: readonly HistoryStep[],
   progress: (done: number, of: number) => void,
 ): Promise<void> {
   const files = new Map<number, DealFile>();

@@ -59,7 +59,7 @@ export function createEventStreams(options: PageOptions, marks: ReadMarks): Even
           const key = patch.part === 'messages' ? `messages ${patch.channel}` : patch.part;
           // The clock runs by itself on the page: it is told of jumps only.
           const serialized =
-            patch.part === 'clock' ? String(clock?.status() ?? '') + clockOffset(patch.value.now) : JSON.stringify(patch);
+            patch.part === 'clock' ? String(clock?.status()?.posts ?? '') + clockOffset(patch.value.now) : JSON.stringify(patch);
           if (sent.get(key) === serialized) continue;
           sent.set(key, serialized);
           sendEvent(response, patch);

@@ -2,11 +2,17 @@ import type { Manifest } from '../manifest.ts';
 import type { Slack } from '../slack.ts';
 import type { StoredReadMarks } from './read-marks.ts';
 
+/** A move of the clock: how many posts were made on the way so far. */
+export type ClockMove = { readonly posts: number };
+
+/** What somebody does in the firm, where it is known. */
+export type Duty = 'manager' | 'seller';
+
 /** The demo's clock as the page moves it. */
 export type PageClock = {
   readonly now: () => number;
-  /** What is under way, for people; null when nothing is. */
-  readonly status: () => string | null;
+  /** The move that is under way; null when none is. */
+  readonly status: () => ClockMove | null;
   /** Goes forward to an instant and runs what falls due on the way. Rejects on an instant in the past. */
   readonly moveTo: (instant: number) => Promise<void>;
   /** Calls back whenever the clock or its status has jumped; the answer stops it. */
@@ -23,6 +29,8 @@ export type PageOptions = {
   /** Commands to try first, in the language of a locale. */
   readonly tour?: (locale: string) => readonly string[];
   readonly clock?: PageClock;
+  /** By user id. */
+  readonly duties?: Readonly<Record<string, Duty>>;
   /** Starts over from the sample or from nothing. The page reloads afterwards. */
   readonly reset?: (to: 'sample' | 'empty') => Promise<void>;
   readonly marks?: StoredReadMarks;

@@ -1,6 +1,7 @@
 import type { JournalEntry } from '../journal.ts';
 import type { ManifestCommand, ManifestShortcut } from '../manifest.ts';
 import type { Message, StateValues, View } from '../state/entities.ts';
+import type { ClockMove, Duty } from './page-options.ts';
 
 /** What the page's server and the page say to each other. Everything here is JSON. */
 
@@ -13,6 +14,7 @@ export type PersonInfo = {
   readonly isBot: boolean;
   readonly isAdmin: boolean;
   readonly deleted: boolean;
+  readonly duty?: Duty;
 };
 
 export type ChannelInfo = {
@@ -47,8 +49,8 @@ export type WorkspaceInfo = {
 
 export type WithInputValues<T> = { readonly shown: T; readonly values: StateValues };
 
-/** The demo's clock: `now` is ms since the epoch when this was sent. `status` says what is under way. */
-export type ClockState = { readonly now: number; readonly status: string | null };
+/** The demo's clock: `now` is ms since the epoch when this was sent. `status` is the move that is under way. */
+export type ClockState = { readonly now: number; readonly status: ClockMove | null };
 
 /** Everything that one person sees. */
 export type Snapshot = {

@@ -15,7 +15,7 @@ export function snapshotPatches(options: PageOptions, marks: ReadMarks, userId: 
   const channels = visibleChannels(slack, userId);
   return [
     { part: 'about', value: workspaceInfo(options, userId) },
-    { part: 'people', value: slack.users().map(toPersonInfo) },
+    { part: 'people', value: slack.users().map((user) => toPersonInfo(user, options)) },
     { part: 'channels', value: channels.map((channel) => toChannelInfo(options, marks, userId, channel)) },
     { part: 'views', value: person.views().map((shown) => ({ shown, values: person.values(shown) })) },
     { part: 'home', value: home === undefined ? null : { shown: home, values: person.values(home) } },
@@ -39,8 +39,10 @@ function workspaceInfo({ slack, manifest, tour, clock, reset }: PageOptions, use
   };
 }
 
-function toPersonInfo({ id, name, realName, locale, isBot, isAdmin, deleted }: ReturnType<Slack['users']>[number]): PersonInfo {
-  return { id, name, realName, locale, isBot, isAdmin, deleted };
+function toPersonInfo(user: ReturnType<Slack['users']>[number], { duties = {} }: PageOptions): PersonInfo {
+  const { id, name, realName, locale, isBot, isAdmin, deleted } = user;
+  const duty = duties[id];
+  return { id, name, realName, locale, isBot, isAdmin, deleted, ...(duty === undefined ? {} : { duty }) };
 }
 
 /** Channels that the person is in: the public and private ones by name, then the conversation with the bot. */

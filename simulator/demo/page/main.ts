@@ -1,8 +1,9 @@
 import { createEmitter } from '../../emitter.ts';
 import { PAGE_DIST_DIR } from '../../page/dist-dir.ts';
-import type { PageOptions } from '../../page/page-options.ts';
+import type { ClockMove, Duty, PageOptions } from '../../page/page-options.ts';
 import { type PageServer, startPageServer } from '../../page/page-server.ts';
 import { readManifest } from '../../read-manifest.ts';
+import { MANAGER, SELLERS } from '../sample-firm.ts';
 import type { Demo } from '../start-demo.ts';
 import { createConsoleOutput } from './console-output.ts';
 import { type DemoData, openDemo, type ReportProgress } from './open-demo.ts';
@@ -30,7 +31,7 @@ export async function runPageDemo(args: readonly string[], built: Promise<unknow
   let isStopping = false;
 
   const start = async (to?: DemoData): Promise<RunningDemo> => {
-    const demo = await openDemo(dataDir, output.progress, to);
+    const demo = await openDemo(dataDir, output.progress, { anew: to });
     await built;
     const page = await startPageServer({ ...toPageOptions(demo, reset, output.progress), port });
     port = Number(new URL(page.address).port);
@@ -72,18 +73,27 @@ export async function runPageDemo(args: readonly string[], built: Promise<unknow
   if (!args.includes('--no-open')) openInBrowser(page.address);
 }
 
+/** Who manages the firm and who sells. */
+const dutiesOf = ({ people }: Demo): Readonly<Record<string, Duty>> =>
+  Object.fromEntries([...SELLERS.map((name) => [people[name], 'seller']), [people[MANAGER], 'manager']]);
+
 function toPageOptions(demo: Demo, reset: (to: DemoData) => Promise<void>, say: ReportProgress): Omit<PageOptions, 'port'> {
   const moves = createEmitter<void>();
-  let status: string | null = null;
-  const setStatus = (to: string | null) => {
+  let status: ClockMove | null = null;
+  const setStatus = (to: ClockMove | null) => {
     status = to;
     moves.emit();
   };
+  const countPosts = () =>
+    demo.slack
+      .channels()
+      .reduce((sum, { id }) => sum + demo.slack.messages(id).filter(({ user }) => user === demo.slack.botUserId).length, 0);
   return {
     slack: demo.slack,
     manifest: readManifest(),
     dir: PAGE_DIST_DIR,
     tour: tourFor,
+    duties: dutiesOf(demo),
     reset,
     clock: {
       now: demo.clock.now,
@@ -92,9 +102,10 @@ function toPageOptions(demo: Demo, reset: (to: DemoData) => Promise<void>, say: 
       moveTo: async (at) => {
         if (at < demo.clock.now()) throw new Error('Time only goes forward.');
         if (status !== null) throw new Error('The clock is being moved already.');
-        setStatus('moving');
+        const before = countPosts();
+        setStatus({ posts: 0 });
         try {
-          await demo.moveTo(at);
+          await demo.moveTo(at, () => setStatus({ posts: countPosts() - before }));
         } finally {
           setStatus(null);
           say('');

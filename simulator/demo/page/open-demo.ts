@@ -1,15 +1,10 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DAY_MS, HOUR_MS } from '../../../src/core/time/durations.ts';
-import { replaySampleYear } from '../sample-year.ts';
+import { openingMonday } from '../demo-stops.ts';
+import { createFirmLife } from '../firm-life.ts';
+import { writeForecastYear } from '../sample-year.ts';
 import { type Demo, startDemo } from '../start-demo.ts';
 import { addGeneralChannel } from './add-general-channel.ts';
-
-/** Where the replay of the last days starts: Monday 06:00 UTC, before the latest digest that is at least four hours old. */
-function replayStart(now: number): number {
-  const monday = Date.UTC(1970, 0, 5, 6);
-  return monday + Math.floor((now - 4 * HOUR_MS - monday) / (7 * DAY_MS)) * 7 * DAY_MS;
-}
 
 /** What a folder holds: the sample, or nothing but people. */
 export type DemoData = 'sample' | 'empty';
@@ -17,28 +12,43 @@ export type DemoData = 'sample' | 'empty';
 /** Written when all is there: a folder without it was left in the middle of being prepared. */
 const READY_FILE = 'ready';
 
+/** Where the firm's people are in what they do. */
+const LIFE_FILE = 'life.json';
+
 /** Says how far it is, on one line that changes. */
 export type ReportProgress = (sentence: string) => void;
 
 /**
  * Starts the demo over a folder: as it was left, or made anew.
  *
- * @param anew forgets what is there. Without it a folder that is ready goes on, and any other gets the sample.
+ * @param anew forgets what is there. Without it a folder that is ready goes on, and any other gets the sample, whose last Monday is that
+ *   before `now`.
  */
-export async function openDemo(dataDir: string, say: ReportProgress, anew?: DemoData): Promise<Demo> {
+export async function openDemo(
+  dataDir: string,
+  say: ReportProgress,
+  { anew, now = Date.now() }: { readonly anew?: DemoData | undefined; readonly now?: number } = {},
+): Promise<Demo> {
   const ready = join(dataDir, READY_FILE);
   if (anew === undefined && existsSync(ready)) {
     say('Opening the workspace as you left it');
-    return startDemo({ dataDir });
+    const demo = await startDemo({ dataDir });
+    demo.liveBy(await createFirmLife(demo.tenant, { file: join(dataDir, LIFE_FILE) }));
+    return demo;
   }
   say('Preparing an empty workspace and its database');
   rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true });
-  const now = Date.now();
-  const demo = await startDemo(anew === 'empty' ? { dataDir } : { dataDir, startAt: replayStart(now) });
+  const monday = openingMonday(now);
+  const demo = await startDemo(anew === 'empty' ? { dataDir } : { dataDir, startAt: monday.setUpAt });
   try {
     addGeneralChannel(demo);
-    if (anew !== 'empty') await seedSample(demo, now, say);
+    if (anew !== 'empty') {
+      const deals = await seedSample(demo, say);
+      const begin = { openedAt: demo.clock.now(), deals };
+      demo.liveBy(await createFirmLife(demo.tenant, { file: join(dataDir, LIFE_FILE), begin }));
+      await demo.moveTo(monday.opensAt);
+    }
     writeFileSync(ready, '');
     return demo;
   } catch (error) {
@@ -47,20 +57,19 @@ export async function openDemo(dataDir: string, say: ReportProgress, anew?: Demo
   }
 }
 
-/** A year of deals, and Lejek set up by the one who manages the firm, through the form that anybody fills. */
-async function seedSample(demo: Demo, now: number, say: ReportProgress): Promise<void> {
+/** A year of deals, and Lejek set up by the one who manages the firm, through the form that anybody fills. @returns how many deals. */
+async function seedSample(demo: Demo, say: ReportProgress): Promise<number> {
   const { slack, people, sales } = demo;
-  const setUp = async () => {
-    say('A year of deals is there; its last days are being lived');
-    const ewa = slack.as(people.ewa);
-    await ewa.command(sales, '/funnel setup');
-    await ewa.waitForView(({ blocks }) => blocks.some(({ type }) => type === 'input'));
-    ewa.fillInput('channel', sales);
-    const { closed, errors } = await ewa.submit();
-    if (!closed) throw new Error(`Lejek could not be set up: ${JSON.stringify(errors)}`);
-  };
-  await replaySampleYear(demo, now, setUp, {
+  const deals = await writeForecastYear(demo, {
     progress: (done, of) => say(`Writing a year of deals: ${Math.round((done / of) * 100)} %`),
     progressOfForecasts: (done, of) => say(`Forecasting the weeks of the year: ${Math.round((done / of) * 100)} %`),
   });
+  say('A year of deals is there; Monday morning comes');
+  const ewa = slack.as(people.ewa);
+  await ewa.command(sales, '/funnel setup');
+  await ewa.waitForView(({ blocks }) => blocks.some(({ type }) => type === 'input'));
+  ewa.fillInput('channel', sales);
+  const { closed, errors } = await ewa.submit();
+  if (!closed) throw new Error(`Lejek could not be set up: ${JSON.stringify(errors)}`);
+  return deals;
 }

@@ -17,6 +17,9 @@ export type UiText = {
   readonly protocol: string;
   readonly clock: string;
   readonly clockHint: string;
+  /** What the clock's move has brought so far. */
+  readonly posts: (count: number) => string;
+  readonly duties: Readonly<Record<'manager' | 'seller', string>>;
   readonly hour: string;
   readonly tomorrow: string;
   readonly monday: string;
@@ -95,6 +98,8 @@ const english: UiText = {
   protocol: 'Protocol',
   clock: 'Clock',
   clockHint: 'Move the workspace’s time forward: what falls due on the way happens.',
+  posts: plural('en', { one: 'post', other: 'posts' }),
+  duties: { manager: 'manages sales', seller: 'sells' },
   hour: '+1 hour',
   tomorrow: 'Tomorrow, 9:00',
   monday: 'Next Monday, 9:00',
@@ -168,6 +173,8 @@ const polish: UiText = {
   protocol: 'Protokół',
   clock: 'Zegar',
   clockHint: 'Przesuwa czas do przodu: dzieje się wszystko, co wypada po drodze.',
+  posts: plural('pl', { one: 'wpis', few: 'wpisy', other: 'wpisów' }),
+  duties: { manager: 'kieruje sprzedażą', seller: 'sprzedaje' },
   hour: '+1 godzina',
   tomorrow: 'Jutro, 9:00',
   monday: 'Najbliższy poniedziałek, 9:00',

@@ -24,11 +24,10 @@ export type ReplyDelivery = {
   /**
    * Makes a call to Slack; where it is refused the person is told why.
    *
-   * @param instead told instead where the trigger has expired, or the view was closed or changed meanwhile; where not given, just that; null:
-   *   nothing is told.
+   * @param instead told instead where the trigger has expired, or the view was closed or changed meanwhile; where not given, just that.
    * @returns whether Slack did it.
    */
-  readonly attempt: (call: () => Promise<unknown>, instead?: Message | null) => Promise<boolean>;
+  readonly attempt: (call: () => Promise<unknown>, instead?: Message) => Promise<boolean>;
 };
 
 export function createReplyDelivery(
@@ -42,19 +41,18 @@ export function createReplyDelivery(
     const { url, thread } = replyPath;
     await replyToPerson({ url, thread, replacesOriginal, slackUserId: caller.slackUserId }, message, { client, log: deps.log });
   };
-  const refusalMessage = (error: unknown, instead: Message | null | undefined): Message | null => {
+  const refusalMessage = (error: unknown, instead: Message | undefined): Message => {
     const reason = classifyViewError(error);
     if (reason === undefined) return textMessage(faultSentence(error, messages(), { log: deps.log, what, written: written() }));
     deps.log.debug({ what, slack: slackErrorCode(error) }, 'a window was not opened or changed');
-    return instead !== undefined ? instead : viewRefusedMessage(reason, messages(), { written: written(), retry: request.retry });
+    return instead ?? viewRefusedMessage(reason, messages(), { written: written(), retry: request.retry });
   };
-  const attempt = async (call: () => Promise<unknown>, instead?: Message | null): Promise<boolean> => {
+  const attempt = async (call: () => Promise<unknown>, instead?: Message): Promise<boolean> => {
     try {
       await call();
       return true;
     } catch (error) {
-      const message = refusalMessage(error, instead);
-      if (message !== null) await tell(message);
+      await tell(refusalMessage(error, instead));
       return false;
     }
   };
@@ -66,11 +64,7 @@ export function createReplyDelivery(
       else await tell(reply.message, surface.replacesOriginal?.(reply));
     }
     if (reply.kind === 'open') await attempt(async () => surface.open?.(wrapMetadata(reply.view, replyPath)));
-    if (reply.kind === 'update')
-      await attempt(
-        async () => surface.update?.(wrapMetadata(reply.view, replyPath)),
-        surface.isForReading === true ? null : undefined,
-      );
+    if (reply.kind === 'update') await attempt(async () => surface.update?.(wrapMetadata(reply.view, replyPath)));
   };
   const fillLoadingView = async (viewId: string, reply: Reply, { fillView, ifViewGone }: Surface): Promise<void> => {
     const m = messages();

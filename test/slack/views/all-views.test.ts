@@ -140,7 +140,6 @@ const PARTS = new Set([
   'undoSettingButton',
   'valueText',
   'verdictSentence',
-  'wholePlanButton',
   'wonLine',
   'zoneOption',
 ]);

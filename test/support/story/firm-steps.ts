@@ -1,4 +1,4 @@
-import type { SampleStep } from '../../../simulator/demo/sample-steps.ts';
+import type { HistoryStep } from '../../../simulator/demo/write-history.ts';
 import { advance, move, win } from '../../../src/core/deal/advance.ts';
 import type { ActorContext, Decision } from '../../../src/core/deal/change.ts';
 import { lose } from '../../../src/core/deal/close.ts';
@@ -80,7 +80,7 @@ const requireFile = (file: DealFile | undefined): DealFile => {
 function dealSteps(
   { pipeline, habits, random, seller, number, until, watchedFrom }: DealLife,
   born: number,
-): readonly SampleStep[] {
+): readonly HistoryStep[] {
   const act = (at: number): ActorContext => ({
     actor: { id: seller.id, role: 'rep' },
     at,
@@ -101,7 +101,7 @@ function dealSteps(
     ...(random() < 0.3 ? { nextStep: 'Telefon', nextStepOn: addDays(openedOn, Math.round(between(random, 1, 20))) } : {}),
     contact: { name: 'Ola', email: 'ola@customer.example' },
   };
-  const steps: SampleStep[] = [{ at: born, number, decide: () => openDeal({ number, pipeline }, details, act(born)) }];
+  const steps: HistoryStep[] = [{ at: born, number, decide: () => openDeal({ number, pipeline }, details, act(born)) }];
   const add = (at: number, decide: (file: DealFile) => Decision): void => {
     steps.push({ at, number, decide: (file) => decide(requireFile(file)) });
   };
@@ -152,7 +152,7 @@ export function firmSteps(
     until,
     lived,
   }: { readonly seed: number; readonly habits: FirmHabits; readonly until: number; readonly lived: number },
-): readonly SampleStep[] {
+): readonly HistoryStep[] {
   const random = seededRandom(seed + 1_000_003);
   const days = habits.pastDays + lived;
   const watchedFrom = until - (lived - 1) * DAY_MS;

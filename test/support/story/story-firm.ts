@@ -1,6 +1,6 @@
-import { type SampleStep, sampleSteps } from '../../../simulator/demo/sample-steps.ts';
+import { sampleSteps } from '../../../simulator/demo/sample-steps.ts';
 import { setSampleTargets } from '../../../simulator/demo/sample-targets.ts';
-import { writeHistory } from '../../../simulator/demo/write-history.ts';
+import { type HistoryStep, writeHistory } from '../../../simulator/demo/write-history.ts';
 import type { Person } from '../../../simulator/person/person.ts';
 import type { Message } from '../../../simulator/state/entities.ts';
 import { LANGUAGE_CODES, type Language } from '../../../src/core/people/language.ts';
@@ -86,7 +86,7 @@ const startOf = (life: Lifetime): number => zonedInstant(dateAt(endOf(life) - li
 const JOB_HOURS = ['08:30', '09:00', '12:00', '16:00'] as const;
 
 /** Makes one step through the store, as a person's command does. */
-async function applyStep(tenant: Tenant, { number, at, decide }: SampleStep): Promise<void> {
+async function applyStep(tenant: Tenant, { number, at, decide }: HistoryStep): Promise<void> {
   const isKnown = (await tenant.deals.file(number)) !== undefined;
   const saved = isKnown
     ? await tenant.deals.change(number, decide, { key: null, at })
@@ -144,7 +144,7 @@ async function subscribeChannels(lejek: TestBot, pipelineId: string, at: number)
 type FirmPlan = {
   readonly name: string;
   readonly life: Lifetime;
-  readonly steps: (pipeline: Pipeline, sellers: readonly [Member, ...Member[]]) => readonly SampleStep[];
+  readonly steps: (pipeline: Pipeline, sellers: readonly [Member, ...Member[]]) => readonly HistoryStep[];
   readonly setTargets: (tenant: Tenant, pipeline: Pipeline, sellers: readonly [Member, ...Member[]]) => Promise<void>;
 };
 

@@ -36,6 +36,7 @@ export function ClockControl() {
           <span aria-hidden="true">◷</span>{' '}
           <span class="wide-only">{show({ weekday: 'short', day: 'numeric', month: 'short' })} </span>
           {show({ hour: '2-digit', minute: '2-digit' })}
+          {status !== null && status.posts > 0 && <span class="wide-only"> · {words.posts(status.posts)}</span>}
           {status !== null && <span class="spinner" />}
         </span>
       }

@@ -14,10 +14,11 @@ export function PersonSwitch() {
   const { world, words } = usePage();
   const me = personById(world, world.about.me.id);
   const others = world.people.filter(({ isBot, deleted }) => !isBot && !deleted);
-  const items = others.map(({ id, name, realName, locale }) => {
+  const items = others.map(({ id, name, realName, locale, duty }) => {
     const isMe = id === world.about.me.id;
     const language = new Intl.DisplayNames([locale], { type: 'language' }).of(locale.split('-')[0] ?? 'en') ?? locale;
-    return { name: realName, hint: isMe ? `${language} · ${words.you}` : language, isCurrent: isMe, pick: addressFor(name) };
+    const hints = [...(duty === undefined ? [] : [words.duties[duty]]), language, ...(isMe ? [words.you] : [])];
+    return { name: realName, hint: hints.join(' · '), isCurrent: isMe, pick: addressFor(name) };
   });
   return (
     <Menu

@@ -9,31 +9,43 @@ import { WEEK_MS } from '../../../../src/core/time/durations.ts';
 const dir = mkdtempSync(join(tmpdir(), 'lejek-demo-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
+/** A Sunday evening. */
+const NOW = Date.parse('2026-11-29T19:00:00Z');
+
 const said: string[] = [];
 const say = (sentence: string) => void said.push(sentence);
+const wallClock = (at: number) =>
+  new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/Warsaw', weekday: 'long', hour: '2-digit', minute: '2-digit' }).format(at);
 const texts = (demo: Demo) => demo.slack.messages(demo.sales).map(({ text }) => text);
 
 describe('the demo’s data', () => {
   it('is a year of deals with a digest in the channel, and goes on after a stop where it was left', {
     timeout: 120_000,
   }, async () => {
-    const demo = await openDemo(dir, say);
+    const demo = await openDemo(dir, say, { now: NOW });
     const { people, sales, slack, tenant } = demo;
     expect(await tenant.funnel.verifyCounters()).toEqual([]);
     expect((await tenant.deals.file(400))?.deal.number).toBe(400);
-    // The notification says what matters most that week; the sums stand in the post itself.
+    // It opens on the firm's Monday morning, on the digest that has just come in, with a stage that is short.
+    const opened = wallClock(demo.clock.now());
+    expect(opened).toMatch(/^Monday,? 09:0\d$/);
     expect(JSON.stringify(slack.messages(sales).map(({ blocks }) => blocks))).toMatch(/Open: \d+ deals/);
-    expect(said.at(-1)).toContain('last days');
+    expect(await tenant.stageAlerts.open('sales')).not.toEqual([]);
+    expect(said.at(-1)).toContain('Monday');
     const { reply } = await slack.as(people.piotr).command(sales, '/deal help');
     expect(reply?.text).toBeDefined();
-    const before = { texts: texts(demo).length, people, ephemerals: slack.ephemerals(people.piotr).length };
-    await demo.moveTo(demo.clock.now() + WEEK_MS, [8]);
+    const before = { at: demo.clock.now(), texts: texts(demo).length, people, ephemerals: slack.ephemerals(people.piotr).length };
+    await demo.moveTo(demo.clock.now() + WEEK_MS);
+    // Meanwhile the firm's people have sold.
+    const lately = await tenant.funnel.eventsFrom('sales', before.at);
+    expect(new Set(lately.map(({ kind }) => kind))).toEqual(new Set(['opened', 'advanced', 'lost']));
+    expect(await tenant.funnel.verifyCounters()).toEqual([]);
     // Cards count days, so they are compared as they were left.
     const left = { at: demo.clock.now(), texts: texts(demo) };
     expect(left.texts.length).toBeGreaterThan(before.texts);
     await demo.stop();
 
-    const again = await openDemo(dir, say);
+    const again = await openDemo(dir, say, { now: NOW });
     expect(again.people).toEqual(before.people);
     expect(texts(again)).toEqual(left.texts);
     expect(again.slack.ephemerals(again.people.piotr)).toHaveLength(before.ephemerals);
@@ -44,7 +56,7 @@ describe('the demo’s data', () => {
   });
 
   it('can begin anew with nothing but people, who set Lejek up themselves', { timeout: 60_000 }, async () => {
-    const demo = await openDemo(dir, say, 'empty');
+    const demo = await openDemo(dir, say, { anew: 'empty', now: NOW });
     expect(await demo.tenant.deals.file(1)).toBeUndefined();
     expect(texts(demo)).toEqual([]);
     expect(await demo.store.subscriptions()).toEqual([]);
