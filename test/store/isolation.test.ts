@@ -1,0 +1,288 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withdraw } from '../../src/core/deal/close.ts';
+import { openDeal } from '../../src/core/deal/open-deal.ts';
+import { DAY_MS } from '../../src/core/time/durations.ts';
+import type { Database } from '../../src/store/db/database.ts';
+import { TENANT_EFFECTS } from '../../src/store/types/method-effects.ts';
+import type { Tenant } from '../../src/store/types/store.ts';
+import { createCompany } from '../support/company.ts';
+import { MONDAY, PIPELINE } from '../support/deal-builders.ts';
+import { createSecretCompany, SECRET, SECRET_MINOR, type SecretCompany } from '../support/store/secret-company.ts';
+import { openTestDatabase } from '../support/store/test-database.ts';
+
+type Method = (...values: never[]) => unknown;
+
+/** A try of every method of a tenant with the ids of another company: a new method does not compile before it has one. */
+type Tries<Part> = {
+  readonly [Name in keyof Part as Part[Name] extends string ? never : Name]: Part[Name] extends Method
+    ? (part: Part, secret: SecretCompany) => unknown
+    : Tries<Part[Name]>;
+};
+
+const SPAN = { from: MONDAY - 400 * DAY_MS, to: MONDAY + 400 * DAY_MS };
+const posts = { at: MONDAY, deliveries: [] };
+const page = { order: 'attention', today: '2026-11-16', limit: 100, offset: 0 } as const;
+const act = (secret: SecretCompany) =>
+  ({ actor: { id: secret.memberId, role: 'admin' }, at: MONDAY, today: '2026-11-16', through: 'command' }) as const;
+
+const TRIES: Tries<Tenant> = {
+  findRequester: (tenant, { slackUserId }) => tenant.findRequester(slackUserId, 'secret'),
+  loadOrCreateRequester: (tenant, { slackUserId }) =>
+    tenant.loadOrCreateRequester({ slackUserId, name: 'Thief' }, { language: 'en', at: MONDAY, line: 'secret' }),
+  workspace: (tenant) => tenant.workspace(),
+  updateWorkspace: (tenant) => tenant.updateWorkspace({ name: 'Thieves' }),
+  pipeline: (tenant) => tenant.pipeline('sales'),
+  pipelines: (tenant) => tenant.pipelines(),
+  savePipeline: async (tenant) => {
+    const pipeline = await tenant.pipeline('sales');
+    if (pipeline !== undefined) await tenant.savePipeline({ ...pipeline, name: 'Taken', currency: 'CHF' }, MONDAY);
+  },
+  exchangeRate: (tenant) => tenant.exchangeRate({ currency: 'USD', inCurrency: 'EUR' }, '2026-11-16'),
+  setExchangeRate: (tenant) => tenant.setExchangeRate({ currency: 'USD', inCurrency: 'EUR' }, '2026-11-01', 1),
+  members: {
+    all: (members) => members.all(),
+    byId: (members, { memberId }) => members.byId(memberId),
+    bySlackUser: (members, { slackUserId }) => members.bySlackUser(slackUserId),
+    upsert: (members, { slackUserId }) => members.upsert({ slackUserId, name: 'Thief', account: 'left', at: MONDAY }),
+    allowGuest: (members, { memberId }) => members.allowGuest(memberId, null),
+    setRole: (members, { memberId }) => members.setRole(memberId, 'rep'),
+    claimAdmin: (members, { memberId }) => members.claimAdmin(memberId),
+    setLanguage: (members, { memberId }) => members.setLanguage(memberId, 'pl'),
+    setQuietHours: (members, { memberId }) => members.setQuietHours(memberId, { from: '01:00', to: '02:00' }),
+  },
+  deals: {
+    create: (deals, secret) =>
+      deals.create(
+        (number) => openDeal({ number, pipeline: PIPELINE }, { name: 'Stolen', ownerId: secret.memberId }, act(secret)),
+        {
+          key: `${SECRET} ${SECRET} one`,
+          at: MONDAY,
+        },
+      ),
+    change: (deals, secret) =>
+      deals.change(secret.dealNumber, (file) => withdraw(file, act(secret)), { key: null, at: MONDAY, history: true }),
+    changePair: (deals, secret) =>
+      deals.changePair(
+        [{ number: secret.dealNumber }, { number: secret.dealNumber + 1 }],
+        (first, second) => [withdraw(first.file, act(secret)), withdraw(second.file, act(secret))],
+        { key: null, at: MONDAY },
+      ),
+    file: (deals, { dealNumber }) => deals.file(dealNumber),
+    history: (deals, { dealNumber }) => deals.history(dealNumber),
+    noteText: (deals, { noteId }) => deals.noteText(noteId),
+    note: (deals, { noteId }) => deals.note(noteId),
+    list: (deals, { memberId }) => deals.list({ ownerId: memberId }, page),
+    search: (deals) => deals.search('secret', { openOnly: false, limit: 100 }),
+    filesInStage: (deals) => deals.filesInStage('sales', 'needs', 100),
+    asOf: (deals) => deals.asOf('sales', MONDAY + DAY_MS, { filter: { kind: 'open' }, limit: 100, offset: 0 }),
+    byNumbers: (deals, { dealNumber }) => deals.byNumbers([dealNumber]),
+    withHistory: (deals, { dealNumber }) => deals.withHistory([dealNumber]),
+    withWinOverride: (deals) => deals.withWinOverride('sales', '2026-11-16'),
+    positions: (deals) => deals.positions('sales'),
+    lastUndoableChange: (deals, { memberId }) => deals.lastUndoableChange(memberId, SPAN.from),
+  },
+  funnel: {
+    stock: (funnel) => funnel.stock('sales'),
+    ownerStock: (funnel, { memberId }) => funnel.ownerStock('sales', memberId),
+    hygiene: (funnel) => funnel.hygiene('sales', '2026-11-16'),
+    won: (funnel) => funnel.won('sales', SPAN.from, SPAN.to),
+    closedDeals: (funnel) => funnel.closedDeals('sales', SPAN),
+    counters: (funnel) => funnel.counters('sales'),
+    wonByMonth: (funnel) => funnel.wonByMonth('sales', SPAN, 'Europe/Warsaw'),
+    wonByDay: (funnel) => funnel.wonByDay('sales', SPAN, 'Europe/Warsaw'),
+    lastWins: (funnel) => funnel.lastWins('sales', 100, SPAN.to),
+    countCreatedBy: (funnel, { memberId }) => funnel.countCreatedBy('sales', memberId, SPAN),
+    hasClosedDeals: (funnel) => funnel.hasClosedDeals('sales'),
+    eventsFrom: (funnel) => funnel.eventsFrom('sales', SPAN.from),
+    eventsOfStage: (funnel) => funnel.eventsOfStage('sales', 'needs', 100),
+    firstClosedAt: (funnel) => funnel.firstClosedAt('sales'),
+    rebuildCounters: (funnel) => funnel.rebuildCounters(),
+    verifyCounters: (funnel) => funnel.verifyCounters(),
+  },
+  targets: {
+    between: (targets) => targets.between('sales', '2026-01-01', '2027-01-01'),
+    set: (targets, { memberId }) =>
+      targets.set('sales', { memberId, period: 'month', startsOn: '2026-11-01', valueMinor: null }, MONDAY),
+  },
+  forecasts: {
+    save: async (forecasts) => forecasts.save('sales', []),
+    lastTakenOn: (forecasts) => forecasts.lastTakenOn('sales'),
+    daysTaken: (forecasts) => forecasts.daysTaken('sales', '2026-01-01'),
+    takenOn: (forecasts) => forecasts.takenOn('sales', '2026-09-07'),
+    ofEndedPeriods: (forecasts) =>
+      forecasts.ofEndedPeriods('sales', { kinds: ['month'], before: '2026-11-01', whose: 'everybody' }),
+  },
+  plans: {
+    latest: (plans) => plans.latest('sales', '2026-12-01'),
+    save: () => undefined,
+    deleteBefore: (plans) => plans.deleteBefore('sales', '2030-01-01'),
+    deleteFrom: (plans) => plans.deleteFrom('sales', '2020-01-01'),
+  },
+  dealPredictions: {
+    save: (predictions, { dealNumber }) =>
+      predictions.save('sales', {
+        takenOn: '2026-11-16',
+        settlesOn: '2027-11-16',
+        predictions: [{ number: dealNumber, win: 0.1 }],
+      }),
+    anySince: (predictions) => predictions.anySince('sales', '2026-01-01'),
+    anyWithin: (predictions) => predictions.anyWithin('sales', '2026-11-01'),
+    calibration: (predictions) => predictions.calibration('sales', SPAN.to, '2028-01-01'),
+    deleteBefore: (predictions) => predictions.deleteBefore('sales', '2030-01-01'),
+  },
+  subscriptions: {
+    save: (subscriptions, { channelId }) =>
+      subscriptions.save({
+        ...{ pipelineId: 'sales', channelId, channelName: 'taken', weekday: 3, timeOfDay: '10:00', timeZone: 'Europe/Warsaw' },
+        ...{ language: 'en', nextDueAt: MONDAY, nextCheckAt: MONDAY, createdAt: MONDAY },
+      }),
+    all: (subscriptions) => subscriptions.all(),
+    claimDigestSlot: (subscriptions, { subscriptionId }) =>
+      subscriptions.claimDigestSlot(subscriptionId, { seen: MONDAY, next: SPAN.to }, posts),
+    claimCheckSlot: (subscriptions, { subscriptionId }) =>
+      subscriptions.claimCheckSlot(subscriptionId, { seen: MONDAY, next: SPAN.to }),
+    end: (subscriptions, { subscriptionId }) => subscriptions.end(subscriptionId, MONDAY),
+    setProblem: (subscriptions, { subscriptionId }) => subscriptions.setProblem(subscriptionId, 'taken'),
+  },
+  stageAlerts: {
+    open: (alerts) => alerts.open('sales'),
+    begin: (alerts) => alerts.begin({ pipelineId: 'sales', stageId: 'needs', drySince: MONDAY, seenAt: MONDAY, needed: 1 }),
+    markNotified: (alerts, { alertId }) => alerts.markNotified([alertId], 'channel', posts),
+    recover: (alerts, { alertId }) => alerts.recover([alertId], posts),
+  },
+  commitments: {
+    claim: (commitments, { alertId, dealNumber, memberId }) =>
+      commitments.claim({
+        ...{ alertId, dealNumber, newDeals: null, memberId, toStageId: 'needs', dueOn: '2026-11-20', madeAt: MONDAY },
+      }),
+    byId: (commitments, { commitmentId }) => commitments.byId(commitmentId),
+    lastOf: (commitments, { memberId }) => commitments.lastOf(memberId, SPAN.from),
+    giveBack: (commitments, { commitmentId, memberId }) => commitments.giveBack(commitmentId, memberId),
+    byAlerts: (commitments, { alertId }) => commitments.byAlerts([alertId]),
+    current: (commitments) => commitments.current('sales', SPAN.from, SPAN.to),
+  },
+  settingChanges: {
+    record: (settings, { memberId }) => settings.record({ memberId, kind: 'setup', at: MONDAY, payload: {} }),
+    byId: (settings, { settingId }) => settings.byId(settingId),
+    last: (settings) => settings.last({ kind: 'setup' }, SPAN.from),
+    markUndone: (settings, { settingId }) => settings.markUndone(settingId, MONDAY),
+  },
+  cards: {
+    find: (cards, { dealNumber, channelId }) => cards.find(dealNumber, channelId),
+    byMessage: (cards, { channelId }) => cards.byMessage(channelId, '1.0'),
+    leastRecentlyUpdated: (cards, { channelId }) => cards.leastRecentlyUpdated('sales', channelId, 100),
+    save: (cards, { dealNumber, channelId }) => cards.save({ dealNumber, channelId, messageTs: '1.0', shownVersion: 9 }, MONDAY),
+    remove: (cards, { dealNumber, channelId }) => cards.remove(dealNumber, channelId, '1.0'),
+  },
+  ageingNotices: {
+    dealsToNotify: (notices, { memberId }) =>
+      notices.dealsToNotify({ pipelineId: 'sales', ownerId: memberId }, '2027-10-01', 100),
+    markNotified: (notices, { memberId, dealNumber }) =>
+      notices.markNotified(memberId, [{ number: dealNumber, stageSince: MONDAY }], MONDAY + DAY_MS),
+  },
+  imports: {
+    newId: (imports) => imports.newId(),
+    known: async (imports, { externalId }) => [...(await imports.known([externalId]))],
+    emails: async (imports) => [...(await imports.emails())],
+    write: async (imports, { externalId, tenant }) => {
+      const known = (await tenant.imports.known([externalId])).get(externalId);
+      if (known === undefined) throw new Error('the import has nothing to take');
+      // As if it had read them: the deal itself, under its number.
+      const deal = { ...known.deal, name: 'Stolen' };
+      return imports.write(
+        {
+          ...{ pipelineId: 'sales', members: [], tiers: [], deliveries: [], at: MONDAY },
+          deals: [{ deal, events: [], isNew: false }],
+        },
+        () => {},
+      );
+    },
+  },
+  tiers: {
+    all: (tiers) => tiers.all('sales'),
+    save: (tiers) => tiers.save('sales', { validFrom: MONDAY, lowMinor: 5, highMinor: 6 }),
+  },
+  stageEstimates: {
+    all: (estimates) => estimates.all('sales'),
+    set: (estimates, { memberId }) =>
+      estimates.set('sales', { stageId: 'needs', win: 0.1, until: '2027-01-01', reason: 'x', by: memberId, setAt: MONDAY }),
+    end: (estimates) => estimates.end('sales', 'needs'),
+  },
+  deliveries: {
+    queue: (deliveries, { deliveryKey }) =>
+      deliveries.queue(
+        [{ key: deliveryKey, kind: 'welcome', target: 'C1', subject: null, payload: {}, notBefore: MONDAY + 99 * DAY_MS }],
+        MONDAY,
+      ),
+    byKey: (deliveries, { deliveryKey }) => deliveries.byKey(deliveryKey),
+    ofKind: (deliveries) => deliveries.ofKind('assigned', SPAN.from),
+    renewLease: (deliveries, { deliveryKey }) => deliveries.renewLease(deliveryKey, 0, SPAN.to),
+    settle: (deliveries, { deliveryKey }) => deliveries.settle(deliveryKey, 0, { state: 'superseded', error: 'taken' }),
+  },
+  markHandledOnce: (tenant) => tenant.markHandledOnce('event Ev1', MONDAY),
+};
+
+type OneTry = { readonly name: string; readonly effect: string; readonly run: (tenant: Tenant) => Promise<string> };
+
+/** Every method with its try, told as the text of its answer or fault. */
+function listTries(secret: () => SecretCompany): readonly OneTry[] {
+  const walk = (path: readonly string[], tries: object, effects: object): readonly OneTry[] =>
+    Object.entries(tries).flatMap(([name, attempt]): readonly OneTry[] => {
+      const effect: unknown = Reflect.get(effects, name);
+      if (typeof attempt !== 'function') return walk([...path, name], attempt, effect instanceof Object ? effect : {});
+      const run = async (tenant: Tenant) => {
+        const part = path.reduce<object>((value, step) => Reflect.get(value, step), tenant);
+        return toText(await attempt(part, secret()));
+      };
+      return [{ name: [...path, name].join('.'), effect: String(effect), run }];
+    });
+  return walk([], TRIES, TENANT_EFFECTS);
+}
+
+const toText = (value: unknown): string =>
+  JSON.stringify(value, (_, each: unknown) => (each instanceof Map ? [...each] : each)) ?? 'undefined';
+
+let database: Database;
+let secret: SecretCompany;
+let thief: Tenant;
+beforeAll(async () => {
+  database = await openTestDatabase();
+  secret = await createSecretCompany(database, 'T1');
+  thief = (await createCompany(database, 'T2')).tenant;
+});
+afterAll(() => database.close());
+
+/** Reads whose answer is the same of a company that has nothing: they are no evidence, and give nothing away. */
+const SAME_FOR_ALL = ['imports.newId', 'funnel.verifyCounters', 'dealPredictions.calibration'];
+
+describe('the store of one company', () => {
+  const tries = listTries(() => secret);
+
+  it.each(tries.filter(({ effect }) => effect === 'reads').map((each) => [each.name, each] as const))(
+    '%s tells nothing of another company',
+    async (name, { run }) => {
+      const own = await run(secret.tenant);
+      const theirs = await run(thief);
+      expect(theirs).not.toContain(SECRET);
+      expect(theirs).not.toContain(String(SECRET_MINOR));
+      // The try is one: whoever may read it reads something.
+      if (!SAME_FOR_ALL.includes(name)) expect(own).not.toBe(theirs);
+    },
+  );
+
+  it.each(tries.filter(({ effect }) => effect !== 'reads').map((each) => [each.name, each] as const))(
+    '%s changes nothing of another company',
+    async (_, { run }) => {
+      const before = await secret.dump();
+      // Refused by a foreign key, or done to its own rows.
+      const answer = await run(thief).catch(() => 'refused');
+      expect(answer).not.toContain(String(SECRET_MINOR));
+      expect(await secret.dump()).toBe(before);
+    },
+  );
+
+  it('is tried on rows of every table', async () => {
+    const dump = await secret.dump();
+    expect(dump.split('\n').filter((line) => line.endsWith(': null'))).toEqual([]);
+  });
+});
