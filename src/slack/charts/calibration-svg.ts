@@ -16,7 +16,7 @@ export type CalibrationTexts = {
 };
 
 const HEIGHT = 720;
-const PLOT = { left: 96, top: 160, right: 690, bottom: 620 };
+const PLOT = { left: 96, top: 160, right: 664, bottom: 620 };
 const TICK_FONT: Font = { size: SMALLEST_TEXT, weight: 400 };
 const LABEL_FONT: Font = { size: SMALLEST_TEXT, weight: 600 };
 const TICKS = [0, 0.2, 0.4, 0.6, 0.8, 1];

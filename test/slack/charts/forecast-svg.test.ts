@@ -52,6 +52,11 @@ describe('the picture of a forecast', () => {
     ]);
   });
 
+  test('has no text that a phone of 360 px shows smaller than 11 px', () => {
+    const sizes = Array.from(forecastSvg(NOVEMBER, LIGHT).matchAll(/font-size="(\d+)"/g), ([, size]) => Number(size));
+    expect(Math.min(...sizes) * (360 / 720)).toBeGreaterThanOrEqual(11);
+  });
+
   test('draws more won higher, and a band that opens from now on', () => {
     const svg = forecastSvg(NOVEMBER, LIGHT);
     const [, cx = '', cy = ''] = /<circle cx="([\d.]+)" cy="([\d.]+)"/.exec(svg) ?? [];

@@ -28,7 +28,11 @@ export const forecast = {
   chart: 'Chart',
   chartTitle: (period: string) => `Forecast, ${period}`,
   chartSubtitle: (currency: string, early: boolean) =>
-    `Solid: won · dotted: expected, with its range (8 in 10)${early ? ', an early estimate' : ''} · ${currency}`,
+    `Line: won · dots: ${early ? 'early estimate' : 'expected'} (band: 8 in 10) · ${currency}`,
+  /** Its title, where it says something: what is expected of the target. @param target null: none is set. */
+  chartVerdict: ({ period, expected, target }: { period: string; expected: string; target: string | null }) =>
+    target === null ? `${period}: ${expected} expected` : `${period}: ${expected} of ${target} expected`,
+  chartReached: (period: string, target: string) => `${period}: target of ${target} reached`,
   chartTarget: (value: string) => `Target ${value}`,
   chartNow: (on: PlainDate) => `today, ${f.dayOfMonth(on)}`,
   chartAlt: ({ period, won, expected, target }: { period: string; won: string; expected: string; target: string | undefined }) =>
@@ -49,7 +53,7 @@ export const forecast = {
       `*Predicted and won:* not enough data to tell (${f.number(n)} of ${deals(needed)} put at about the same).`,
     none: 'Nothing to compare yet: predictions from the start of a month are checked once most of those deals are closed.',
     title: 'Predicted and won',
-    subtitle: 'Deals by predicted win probability, with their number and range (8 in 10). On the dashed line the two agree.',
+    subtitle: 'On the line: right. Number of deals; bar: 8 in 10',
     predictedAxis: 'predicted win probability',
     wonAxis: 'share won',
     alt: (groups: readonly CalibrationGroup[]) =>

@@ -1,3 +1,4 @@
+import { partialAmount } from '../../amount-phrases.ts';
 import type { ForecastMessages } from '../../en/funnel/forecast.ts';
 import { localeFormat } from '../../format.ts';
 
@@ -22,7 +23,10 @@ export const forecast: ForecastMessages = {
   chart: 'Wykres',
   chartTitle: (period) => `Prognoza, ${period}`,
   chartSubtitle: (currency, early) =>
-    `Linia ciągła: wygrane · kropki: prognoza z przedziałem (8 na 10)${early ? ', wstępny szacunek' : ''} · ${currency}`,
+    `Linia: wygrane · kropki: ${early ? 'wstępna prognoza' : 'prognoza'} (pas: 8 na 10) · ${currency}`,
+  chartVerdict: ({ period, expected, target }) =>
+    `${period}: prognoza ${target === null ? expected : partialAmount(expected, target)}`,
+  chartReached: (period, target) => `${period}: cel ${target} osiągnięty`,
   chartTarget: (value) => `Cel ${value}`,
   chartNow: (on) => `dziś, ${f.dayOfMonth(on)}`,
   chartAlt: ({ period, won, expected, target }) =>
@@ -42,7 +46,7 @@ export const forecast: ForecastMessages = {
       `*Ocena a wygrane:* za mało danych, by ocenić (${f.number(n)} z ${f.number(needed)} podobnie ocenionych szans).`,
     none: 'Nie ma jeszcze czego porównać: oceny z początku miesiąca można sprawdzić, gdy większość tych szans jest zamknięta.',
     title: 'Ocena a wygrane',
-    subtitle: 'Szanse według obliczonego prawdopodobieństwa, z liczbą i przedziałem (8 na 10). Linia przerywana: zgodność.',
+    subtitle: 'Na linii: zgadza się. Liczba szans; kreska: 8 na 10',
     predictedAxis: 'obliczone prawdopodobieństwo wygranej',
     wonAxis: 'udział wygranych',
     alt: (groups) =>

@@ -50,6 +50,23 @@ describe('the picture of a forecast', () => {
     expect(plainSpaces(now)).toBe('dziś, 25 listopada');
   });
 
+  it('steps up upright: no win is drawn as a slope', () => {
+    const { won } = forecastChartData(LANGUAGES.en, facts('month'));
+    const slopes = won.filter(({ at, value }, i) => value !== (won[i - 1]?.value ?? 0) && at !== (won[i - 1]?.at ?? 0));
+    expect(slopes).toEqual([]);
+  });
+
+  it('has the verdict for its title', () => {
+    const title = (language: 'en' | 'pl', changes: Partial<ForecastChartFacts> = {}) =>
+      plainSpaces(forecastChartData(LANGUAGES[language], { ...facts('month'), ...changes }).title);
+    expect(title('en')).toBe('November: 206k of 240k PLN expected');
+    expect(forecastChartData(LANGUAGES.en, facts('month')).ahead.at(-1)?.expected).toBe(206_000_00);
+    expect(title('pl')).toBe('Listopad: prognoza 206 z 240 tys. zł');
+    expect(title('en', { targetMinor: null })).toBe('November: 206k PLN expected');
+    expect(title('en', { wonMinor: 250_000_00 })).toBe('November: target of 240k PLN reached');
+    expect(title('pl', { ahead: [] })).toBe('Prognoza, listopad 2026');
+  });
+
   it('names the months of a quarter and of a year', () => {
     expect(forecastChartData(LANGUAGES.en, facts('quarter')).ticks.map(({ label }) => label)).toEqual([
       'October',
