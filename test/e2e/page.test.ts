@@ -103,9 +103,10 @@ describe.skipIf(!hasChromium())('the workspace in a browser', () => {
     await expectAccessible(tab, 'clock');
     await tab.getByRole('menuitem', { name: /Monday/ }).click();
     await waitForLastMessage(tab, /Funnel, week 47/);
+    await tab.locator('.channel .message').last().getByRole('img', { name: /Offer/ }).waitFor();
     await expectAccessible(tab, 'digest');
     await tab.locator('.replies').last().click();
-    await tab.locator('.thread figure.chart svg').waitFor();
+    await tab.locator('.thread .message').nth(1).waitFor();
     await expectAccessible(tab, 'digest-thread');
     expect(rig.browser.complaints).toEqual([]);
   });

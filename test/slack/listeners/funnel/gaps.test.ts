@@ -120,7 +120,7 @@ describe('/funnel gaps with a year of history', () => {
     await expect.poll(() => lejek.lastAnswer(anna)).toContain('Tego etapu nie ma już w lejku. Nic się nie zmieniło.');
   });
 
-  it('stands in the digest, at most twelve lines and a table of 34 columns, with the notification worth reading', async () => {
+  it('stands in the digest, at most twelve blocks and a funnel of 34 columns, with the notification worth reading', async () => {
     const answer = await typeAndRead(lejek, lejek.ewa, '/funnel digest');
     const message = lejek.slack.ephemerals(lejek.ewa.id).at(-1);
     expect(answer).toMatch(
@@ -128,7 +128,8 @@ describe('/funnel gaps with a year of history', () => {
     );
     expect(message?.text).toMatch(/^November: [\d.]+k of 400k\sEUR expected\. \w+ /);
     const table = answer.split('\n').filter((line) => line.startsWith('│'));
-    expect(table.filter((line) => line.endsWith('←')).length).toBeGreaterThan(0);
+    // A short stage says what it needs.
+    expect(table.filter((line) => / \d+ of \d+$/.test(line)).length).toBeGreaterThan(0);
     for (const line of table) expect(line.replace(/^│ /, '').length).toBeLessThanOrEqual(34);
     expect(message?.blocks?.length ?? 99).toBeLessThanOrEqual(12);
   });
