@@ -5,6 +5,7 @@ import { createSchedule } from './jobs/schedule.ts';
 import { createBoltLogger } from './platform/bolt-logger.ts';
 import { createInteractiveClient } from './platform/clients.ts';
 import { systemClock } from './platform/clock.ts';
+import { closeInOrder, type OpenResource } from './platform/close-in-order.ts';
 import type { Config } from './platform/config.ts';
 import { errorMessage } from './platform/error-message.ts';
 import { healthHandlers, serveHealth } from './platform/health.ts';
@@ -20,8 +21,9 @@ import { openStore } from './store/open-store.ts';
 
 /** Timeout after which the log says that the connection to Slack is still pending. */
 const SLACK_CONNECT_TIMEOUT_MS: DurationMs = 10_000;
-/** Docker kills after ten seconds. */
-const STOP_TIMEOUT_MS: DurationMs = 8_000;
+type Resource = 'jobs' | 'Slack' | 'health' | 'database';
+/** How long closing each may take: eight seconds together, since Docker kills after ten. What a job was at is in the database. */
+const CLOSE_WITHIN_MS: Readonly<Record<Resource, DurationMs>> = { jobs: 1500, Slack: 3500, health: 500, database: 2500 };
 
 /** A start that failed for a reason which a person can mend: its message is for them. */
 export class StartError extends Error {
@@ -40,27 +42,23 @@ export type RunningBot = {
 
 /** Composes the bot and starts it: store, then Slack, then jobs. */
 export function startLejek(config: Config, log: Log): RunningBot {
-  const openResources: (readonly [name: string, close: () => Promise<void>])[] = [];
+  const openResources: OpenResource[] = [];
   let stopping: Promise<number> | undefined;
   const isStopping = () => stopping !== undefined;
-  const closeAll = async () => {
-    for (let next = openResources.pop(); next !== undefined; next = openResources.pop()) {
-      const [name, close] = next;
-      await close().catch((err: unknown) => log.warn({ err, what: name }, 'it could not be closed'));
-    }
-  };
+  const opened = (name: Resource, close: () => Promise<void>) =>
+    void openResources.push({ name, close, withinMs: CLOSE_WITHIN_MS[name] });
+  const closeAll = async () => void (await closeInOrder(openResources, log));
   const stop = async (why: string): Promise<number> => {
     log.info({ why }, 'stopping');
-    const ended = await raceTimeout(closeAll(), STOP_TIMEOUT_MS);
-    if (ended === 'late') log.error({ left: openResources.map(([name]) => name) }, 'stopping took too long; the rest is cut off');
-    else log.info({}, 'stopped');
-    return ended === 'late' ? 1 : 0;
+    const left = await closeInOrder(openResources, log);
+    log.info({ left }, 'stopped');
+    return left.includes('database') ? 1 : 0;
   };
   const start = async () => {
     const store = await openStore(config.database).catch((error: unknown) => {
       throw new StartError(`Lejek is not started: the database cannot be opened. ${errorMessage(error)}\n`, { cause: error });
     });
-    openResources.push(['database', store.close]);
+    opened('database', store.close);
     log.info({ engine: store.engine }, 'the database is open');
     const clock = systemClock();
     const metrics = createMetrics();
@@ -80,15 +78,15 @@ export function startLejek(config: Config, log: Log): RunningBot {
     const { healthPort } = config;
     if (healthPort !== undefined) {
       const server = await serveHealth(healthPort, vitals, metrics).catch(rethrowUnavailablePort('HEALTH_PORT'));
-      openResources.push(['health', server.close]);
+      opened('health', server.close);
     }
     await checkBotToken(config, log);
     if (isStopping()) return closeAll();
-    openResources.push(['Slack', app.stop]);
+    opened('Slack', app.stop);
     const connecting = app
       .start()
       .catch(config.transport.kind === 'http' ? rethrowUnavailablePort('PORT') : rethrowRefusedToken('SLACK_APP_TOKEN'));
-    openResources.push(['jobs', jobs.stop]);
+    opened('jobs', jobs.stop);
     jobs.start();
     if ((await raceTimeout(connecting, SLACK_CONNECT_TIMEOUT_MS)) === 'late')
       log.warn({}, 'Slack cannot be reached; the bot keeps trying');

@@ -81,5 +81,5 @@ export type RequestObservation = {
   readonly name: string;
   /** Milliseconds until Slack had its acknowledgement. */
   readonly ackMs: DurationMs;
-  readonly outcome: 'answered' | 'late' | 'fault';
+  readonly outcome: 'answered' | 'late' | 'fault' | 'busy';
 };

@@ -65,6 +65,7 @@ const FAILURES: readonly string[] = Object.values(LANGUAGES).flatMap(({ common }
   ...Object.values(common.faults).map((sentence) => (typeof sentence === 'string' ? sentence : sentence(safe`XYZ`)).slice(0, 25)),
   common.expired.slice(0, 25),
   common.viewGone.slice(0, 25),
+  common.busy.slice(0, 25),
   common.stillSaving.slice(0, 25),
   common.fault(safe`XYZ`).slice(0, 25),
   common.slackFault(safe`XYZ`).slice(0, 25),

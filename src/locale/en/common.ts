@@ -32,6 +32,8 @@ export const common = {
   fault: (code: string) =>
     `Something went wrong on my side, and nothing was changed. Try again; if it keeps happening, give your admin the code ${code}.`,
   slackFault: (code: string) => `Slack did not accept my answer (${code}). Nothing was changed; try again in a minute.`,
+  /** Said at once, instead of an answer that would come too late. */
+  busy: "A lot is going on here right now, so I haven't started on this. Nothing was changed; try again in a moment.",
   expired: 'That took too long, so Slack did not open the form. Nothing was changed.',
   expiredSaved: 'Saved, but that took too long, so Slack did not open the next form.',
   viewGone: 'The window was closed or changed before I was done. Nothing was changed.',

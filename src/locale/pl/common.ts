@@ -30,6 +30,7 @@ export const common: CommonMessages = {
   fault: (code) =>
     `Coś poszło nie tak po mojej stronie, nic się nie zmieniło. Spróbuj jeszcze raz; jeśli błąd się powtórzy, podaj administratorowi kod ${code}.`,
   slackFault: (code) => `Slack nie przyjął mojej odpowiedzi (${code}). Nic się nie zmieniło; spróbuj za minutę.`,
+  busy: 'Dużo się tu teraz dzieje i jeszcze się tym nie zajmuję. Nic się nie zmieniło; spróbuj za chwilę.',
   expired: 'Trwało to zbyt długo i Slack nie otworzył okna. Nic się nie zmieniło.',
   expiredSaved: 'Zapisane, ale trwało to zbyt długo i Slack nie otworzył kolejnego okna.',
   viewGone: 'Okno zostało zamknięte lub zmienione, zanim przyszła odpowiedź. Nic się nie zmieniło.',

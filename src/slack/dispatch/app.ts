@@ -63,7 +63,7 @@ const EVENTS_PATH = '/slack/events';
 const COMMANDS_PATTERN = new RegExp(`^(${COMMANDS.join('|')})$`);
 
 /** How long stopping waits, before and after the connection is closed, for answers under way. */
-const DRAIN_TIMEOUT_MS: DurationMs = 2500;
+const DRAIN_TIMEOUT_MS: DurationMs = 1500;
 
 /** The Bolt app with every listener. */
 export function buildApp(options: AppOptions, deps: RequestDeps): SlackApp {
@@ -113,6 +113,8 @@ export function buildApp(options: AppOptions, deps: RequestDeps): SlackApp {
     },
     isConnected: () => connection.isOpen,
     stop: async () => {
+      // What still comes is told at once to come again; only what was taken is worked on.
+      deps.load.close();
       // Over a socket an answer needs the connection, so whoever is being answered is waited for before it closes.
       await waitUntilIdle(DRAIN_TIMEOUT_MS);
       connection.isOpen = false;

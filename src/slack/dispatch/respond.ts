@@ -29,7 +29,7 @@ export async function respond(deps: RequestDeps, request: IncomingRequest, surfa
     return;
   }
   const isDelivered = await surface.ackReply?.(first.done);
-  observe(running.hasFailed() ? 'fault' : 'answered');
+  observe(running.outcome());
   if (isDelivered !== true) await delivery.deliver(first.done, surface);
 }
 

@@ -4,7 +4,7 @@ import { faultSentence, type WriteOutcome } from '../request/fault-message.ts';
 import type { Reply } from '../request/flow.ts';
 import { guessLanguage, requestContext } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
-import { textMessage } from '../views/kit/blocks.ts';
+import { buttons, textMessage } from '../views/kit/blocks.ts';
 import { replyRefused } from './access-refusal.ts';
 import { isExternalChannel, refuseInExternalChannel } from './external-channel-guard.ts';
 import type { IncomingRequest } from './incoming-request.ts';
@@ -15,7 +15,8 @@ export type RunningRequest = {
   readonly reply: Promise<Reply>;
   /** The words of the language guessed, and of the person's own as soon as it is known. */
   readonly messages: () => Messages;
-  readonly hasFailed: () => boolean;
+  /** Known when the reply is there. `busy`: nothing was begun. */
+  readonly outcome: () => 'answered' | 'fault' | 'busy';
   /** What it has written so far. */
   readonly written: () => WriteOutcome;
 };
@@ -24,10 +25,28 @@ export type RunningRequest = {
 export function runRequest(deps: RequestDeps, request: IncomingRequest): RunningRequest {
   const { caller, client, guardedChannelId, eventId } = request;
   let m = LANGUAGES[guessLanguage(deps, caller)];
-  let hasFailed = false;
+  let outcome: 'answered' | 'fault' | 'busy' = 'answered';
+  const toFaultReply = request.toFaultReply ?? ((sentence): Reply => ({ kind: 'say', message: textMessage(sentence) }));
   let written: WriteOutcome = 'none';
   const answer = async (): Promise<Reply> => {
     if (request.instantReply !== undefined) return request.instantReply;
+    if (deps.load.isOverloaded()) {
+      outcome = 'busy';
+      return request.keepsEntries === true
+        ? toFaultReply(m.common.busy, m)
+        : { kind: 'say', message: textMessage(m.common.busy, ...buttons(request.retry(m))) };
+    }
+    return measured();
+  };
+  const measured = async (): Promise<Reply> => {
+    const end = deps.load.begin();
+    try {
+      return await work();
+    } finally {
+      end();
+    }
+  };
+  const work = async (): Promise<Reply> => {
     const isExternal = isExternalChannel(deps, caller.workspaceId, guardedChannelId);
     const context = await requestContext(deps, caller, {
       client,
@@ -43,9 +62,8 @@ export function runRequest(deps: RequestDeps, request: IncomingRequest): Running
     const reply = (await refuseInExternalChannel(context, isExternal)) ?? (await request.run(context));
     return reply.kind === 'say' && written === 'none' ? (request.toRefusalReply?.(reply, m) ?? reply) : reply;
   };
-  const toFaultReply = request.toFaultReply ?? ((sentence): Reply => ({ kind: 'say', message: textMessage(sentence) }));
   const reply = answer().catch((error: unknown): Reply => {
-    hasFailed = true;
+    outcome = 'fault';
     return toFaultReply(
       faultSentence(error, m, {
         log: deps.log,
@@ -56,5 +74,5 @@ export function runRequest(deps: RequestDeps, request: IncomingRequest): Running
       m,
     );
   });
-  return { reply, messages: () => m, hasFailed: () => hasFailed, written: () => written };
+  return { reply, messages: () => m, outcome: () => outcome, written: () => written };
 }

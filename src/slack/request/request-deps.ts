@@ -4,6 +4,7 @@ import type { Deps } from '../web-api/deps.ts';
 import type { RefusedPerson } from './admission.ts';
 import type { WatchedHome } from './home-watch.ts';
 import type { KeptForm } from './kept-forms.ts';
+import { createLoadGauge, type LoadGauge } from './load-gauge.ts';
 
 /** Language last spoken with a person, and whether they are alone here. */
 export type SpokenLanguage = {
@@ -22,6 +23,8 @@ export type RequestDeps = Deps & {
   readonly refusedPeople: Map<string, { readonly person: RefusedPerson; readonly at: Instant }>;
   /** Homes that somebody looks at. */
   readonly homes: Map<string, WatchedHome>;
+  /** How busy the bot is. */
+  readonly load: LoadGauge;
   /** Forms that were filled in and are off the screen, by id. */
   readonly keptForms: Map<string, KeptForm>;
 };
@@ -33,5 +36,6 @@ export const createRequestDeps = (deps: Deps): RequestDeps => ({
   profilesRefreshedAt: new Map(),
   refusedPeople: new Map(),
   homes: new Map(),
+  load: createLoadGauge(deps.clock),
   keptForms: new Map(),
 });

@@ -12,7 +12,7 @@ const STATEMENT_TIMEOUT_MS = 30_000;
 /** A statement that is planned each time. */
 const UNNAMED = '';
 /** How long closing waits for callers that keep coming: they should have been stopped before. */
-const DRAIN_TIMEOUT_MS = 5_000;
+const DRAIN_TIMEOUT_MS = 1_500;
 
 /** Sent with the connection itself, so that no statement can run before it. Prisma reads and writes timestamps as if the zone were UTC. */
 const SESSION_SETTINGS = `-c TimeZone=UTC -c statement_timeout=${STATEMENT_TIMEOUT_MS} -c idle_in_transaction_session_timeout=${STATEMENT_TIMEOUT_MS}`;

@@ -8,7 +8,7 @@ export type TurnQueue = {
 };
 
 /** How long {@link TurnQueue.close} waits for callers that keep coming: they should have been stopped before. */
-const CLOSE_TIMEOUT_MS = 5_000;
+const CLOSE_TIMEOUT_MS = 1_500;
 
 /**
  * PGlite answers within micro-tasks, so a loop of awaited queries never lets a timer, a socket or a health check run. Here the next

@@ -106,6 +106,30 @@ describe('one request', () => {
     expect(failed.observed).toEqual(['answered']);
   });
 
+  it('that could not be answered in time is told so at once, with a button, and nothing is begun', async () => {
+    const { deps } = lejek;
+    let begun = 0;
+    const ends = Array.from({ length: 8 }, () => deps.load.begin());
+    // Nothing is answered any more.
+    await pause(1100);
+    const refused = await answer(
+      async () => {
+        begun += 1;
+        return said('done');
+      },
+      {},
+      { retry: retryCommand('/deal list') },
+    );
+    expect(refused).toEqual({
+      observed: ['busy'],
+      steps: ['ack say'],
+      messages: [expect.stringMatching(/A lot is going on[\s\S]*\[Try again\]/)],
+    });
+    expect(begun).toBe(0);
+    for (const end of ends) end();
+    expect((await answer(async () => said('done'), {})).messages).toEqual(['done']);
+  });
+
   it('that Slack sends a second time is answered once', async () => {
     const event = { eventId: `Ev${performance.now()}` };
     expect((await answer(async () => said('done'), {}, event)).messages).toEqual(['done']);
