@@ -1,3 +1,5 @@
+import { withoutBackQuotes } from './quotes.ts';
+
 /** A message to the bot as a slash command: the command and its text. */
 export type MentionCommand = { readonly command: string; readonly text: string };
 
@@ -25,11 +27,12 @@ export function parseMentionCommand(
   { isDealWord, isFunnelWord }: WordTests,
 ): MentionCommand {
   const said = raw.trim();
-  const text = (
+  const addressed = (
     botUserId === undefined
       ? said.replace(LEADING_MENTION, ' ')
       : said.replace(MENTION, (mention, id: string) => (id === botUserId ? ' ' : mention))
   ).replace(EDGE, '');
+  const text = withoutBackQuotes(addressed);
   const [, slash = '', name = '', behind = ''] = COMMAND.exec(text) ?? [];
   const rest = behind.trimStart();
   const command = `/${name.toLowerCase()}`;

@@ -1,11 +1,11 @@
 /** A phrase in quotes at the beginning of a text, up to a space or punctuation; an apostrophe inside a word closes nothing. */
-const QUOTED_START = /^(?:"([^"]+)"|'((?:[^']|'(?=\p{L}))+)')(?=$|[\s:,;-])/u;
+const QUOTED_START = /^(?:"([^"]+)"|`([^`]+)`|'((?:[^']|'(?=\p{L}))+)')(?=$|[\s:,;-])/u;
 const WORD = /"[^"]+"(?![^\s:,;-])|(?<!\S)'(?:[^']|'(?=\p{L}))+'(?![^\s:,;-])|\S+/gu;
 
 /** The text without quotes around the whole. Quotes as `normalizeText` leaves them. @example unquote('"Klient 2"') // => 'Klient 2' */
 export function unquote(text: string): string {
   const found = QUOTED_START.exec(text);
-  return found !== null && found[0].length === text.length ? (found[1] ?? found[2] ?? '').trim() : text;
+  return found !== null && found[0].length === text.length ? (found[1] ?? found[2] ?? found[3] ?? '').trim() : text;
 }
 
 /**
@@ -20,3 +20,6 @@ export function splitQuotedStart(text: string): { readonly quoted: string; reado
 
 /** The words of a text; a phrase in quotes is one word, with its quotes. */
 export const splitWordsAndQuotes = (text: string): readonly string[] => text.match(WORD) ?? [];
+
+/** A command without the back quotes in which it was copied: `list mine`. */
+export const withoutBackQuotes = (text: string): string => text.replace(/^`{1,3}\s*|(?<!`)`{1,3}$/g, '').trim();

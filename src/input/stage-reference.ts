@@ -29,6 +29,8 @@ type Fits = (stage: NamedStage) => boolean;
 
 /** Longest text that is compared: no name of a stage is longer. */
 const MAX_LENGTH = 200;
+/** `#5`, `no. 5`, `nr 5`. */
+const NUMBER_SIGN = /^(?:#|no\.? |nr\.? |numer )/;
 const LEADING_WORDS = /^(?:(?:to|into|at|in|do|na|w|we) )?(?:(?:the )?(?:stage|etapu|etapie|etap)(?: |$))?/;
 
 /**
@@ -41,7 +43,12 @@ const LEADING_WORDS = /^(?:(?:to|into|at|in|do|na|w|we) )?(?:(?:the )?(?:stage|e
  */
 export function matchStage(text: string, stages: readonly NamedStage[]): StageMatch {
   const whole = foldText(normalizeText(text));
-  const bare = whole.replace(LEADING_WORDS, '').replace(/^#| (?:stage|etap)$/g, '');
+  const bare = whole
+    .replace(LEADING_WORDS, '')
+    .replace(NUMBER_SIGN, '')
+    .replace(/\.$/, '')
+    .replace(/ (?:stage|etap|etapu|etapie)$/, '')
+    .replace(/(?<=^\d{1,2})\.$/, '');
   if (whole === '' || whole.length > MAX_LENGTH) return { kind: 'none' };
   const is =
     (typed: string): Fits =>

@@ -11,6 +11,8 @@ export type ListFilterWords = {
   readonly mine: boolean;
   readonly stale: boolean;
   readonly incomplete: boolean;
+  /** Won and lost ones. */
+  readonly closed: boolean;
   readonly dates: 'overdue' | 'undated' | undefined;
   readonly lacking: readonly Lacking[];
   readonly over: Money | undefined;
@@ -33,7 +35,12 @@ const FLAGS = [
   ['incomplete', /(?<=^|[\s,])(?:incomplete|niekompletn\S*|niepeln\S*)(?=$|[\s,])/],
   ['stale', /(?<=^|[\s,])(?:stale|ageing|aging|old|stojace|stoi|stare)(?=$|[\s,])/],
   ['mine', /(?<=^|[\s,])(?:mine|my|moje|moja)(?=$|[\s,])/],
+  ['closed', /(?<=^|[\s,])(?:closed|zamkniete|zakonczone)(?=$|[\s,])/],
   ['open', /(?<=^|[\s,])(?:all|open|wszystkie|otwarte)(?=$|[\s,])/],
+  [
+    'filler',
+    /(?<=^|[\s,])(?:please|pls|plz|prosze|poprosze|thanks|dzieki|show|me|pokaz|mi|the|deals?|szans[aey]?|szanse)(?=$|[\s,])/,
+  ],
 ] as const;
 
 const CLOSING = /(?<=^|\s)(?:do )?(?:clos(?:ing|es?)|zamkn\S*|zamyka\S*|termin\S*)(?=\s)/;
@@ -106,6 +113,7 @@ export function parseListFilter(
     mine: flags.has('mine'),
     stale: flags.has('stale'),
     incomplete: flags.has('incomplete'),
+    closed: flags.has('closed'),
     dates: flags.has('overdue') ? 'overdue' : flags.has('undated') ? 'undated' : undefined,
     lacking: (['nextStep', 'value', 'owner'] as const).filter((each) => flags.has(each)),
     over,

@@ -1,5 +1,6 @@
 import { foldText } from '../../core/fold-text.ts';
 import { LANGUAGE_CODES, type Language } from '../../core/people/language.ts';
+import { withoutBackQuotes } from '../../input/quotes.ts';
 import { parseSlackText } from '../../input/slack-text.ts';
 import { DEAL_WORDS, type DealWord, FUNNEL_WORDS, type FunnelWord } from '../../locale/command-words.ts';
 
@@ -35,7 +36,7 @@ function indexSpellings<Word extends string>(
 }
 
 function parseCommand<Word extends string>(known: ReturnType<typeof indexSpellings<Word>>, raw: string): ParsedCommand<Word> {
-  const text = raw.trim();
+  const text = withoutBackQuotes(raw.trim());
   if (text === '') return { kind: 'empty' };
   const [first = '', ...others] = text.split(/\s+/u);
   const found = known.get(foldText(parseSlackText(first).text));

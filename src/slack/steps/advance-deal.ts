@@ -5,6 +5,7 @@ import { type DealFile, isOpen } from '../../core/deal/deal.ts';
 import type { DealEventKind } from '../../core/deal/deal-event.ts';
 import type { Refusal } from '../../core/deal/refusal.ts';
 import type { SaveResult } from '../../core/deal/save-result.ts';
+import type { PricedValue } from '../../core/money/priced-value.ts';
 import { nextStage, type Stage, wonStage } from '../../core/pipeline/stage.ts';
 import { type PlainDate, zonedInstant } from '../../core/time/calendar.ts';
 import type { DurationMs } from '../../core/time/durations.ts';
@@ -89,14 +90,19 @@ export async function advanceDeal(context: RequestContext, seen: Seen, loaded?: 
   return (await replyRetyped(context, saved.file)) ?? replyAdvanced(context, seen, await attempt(() => false));
 }
 
-/** Opens the final details of a deal that is won, from whatever stage it is in. */
-export async function askWonDetails(context: RequestContext, seen: Seen): Promise<Reply> {
+/** Opens the final details of a deal that is won, from whatever stage it is in. @param value that was typed, which the form then holds. */
+export async function askWonDetails(context: RequestContext, seen: Seen, value: Partial<PricedValue> = {}): Promise<Reply> {
   const stage = wonStage(context.pipeline);
   const file = await context.tenant.deals.file(seen.number);
   if (file === undefined || stage === undefined) return replyAdvanced(context, seen, { ok: false, why: 'noSuchDeal' });
   const decision = requireWonDetails(context, file, stage);
   if (decision.ok) throw new Error('asking is never a decision to win');
-  return replyAdvanced(context, seen, { ok: false, why: 'refused', refusal: decision.refusal, file });
+  return replyAdvanced(context, seen, {
+    ok: false,
+    why: 'refused',
+    refusal: decision.refusal,
+    file: { ...file, deal: { ...file.deal, ...value } },
+  });
 }
 
 /** Carries out a submitted form; what is still missing is said under its field. */

@@ -57,7 +57,7 @@ const when = (isAsked: boolean, condition: string): readonly string[] => (isAske
 
 /** What each part of a filter adds where it is given: a new part does not compile before it is here. */
 const CONDITIONS: Readonly<Record<keyof DealFilter, (filter: DealFilter) => readonly string[]>> = {
-  outcome: () => ['d.outcome = $outcome'],
+  outcome: ({ outcome }) => [outcome === 'closed' ? "d.outcome IN ('won', 'lost')" : 'd.outcome = $outcome'],
   pipelineId: ({ pipelineId }) => when(pipelineId !== undefined, 'd.pipeline_id = $pipelineId'),
   ownerId: ({ ownerId }) => when(ownerId !== undefined, 'd.owner_id = $ownerId'),
   stageId: ({ stageId }) => when(stageId !== undefined, 'd.stage_id = $stageId'),
@@ -93,7 +93,8 @@ const countSql = (filter: DealFilter): string =>
   `SELECT count(*)::integer AS total FROM deal AS d WHERE ${where(filter, ['outcome', ...COUNTED_PARTS, ...OTHER_PARTS])}`;
 
 /** The lists that people look at all day go by no more than that: eight variants for each order, and they are prepared. */
-const isPlain = (filter: DealFilter): boolean => OTHER_PARTS.every((part) => CONDITIONS[part](filter).length === 0);
+const isPlain = (filter: DealFilter): boolean =>
+  filter.outcome !== 'closed' && OTHER_PARTS.every((part) => CONDITIONS[part](filter).length === 0);
 
 /** The statement that reads one page of a list. */
 export const listPage = (filter: DealFilter, order: DealOrder): Statement<ListValues, { deal: DealRow }> =>

@@ -36,7 +36,8 @@ export type DealFilter = {
   readonly ownerId?: MemberId;
   readonly stageId?: StageId;
   /** Default: open deals only. */
-  readonly outcome?: Outcome;
+  /** `closed`: won or lost. */
+  readonly outcome?: Outcome | 'closed';
   /** Expected to close between two days, both included. */
   readonly closing?: { readonly from: PlainDate; readonly to: PlainDate };
   /** Longer in its stage than is usual there, with nothing planned. */

@@ -27,6 +27,7 @@ export const lists = {
         : `*${what}:* ${f.number(from)}–${f.number(to)} of ${f.number(total)}`,
   what: {
     open: 'Open deals',
+    allClosed: 'Closed deals',
     mine: 'My deals',
     of: (person: string) => `${person}'s deals`,
     stage: (name: string) => `in ${name}`,
@@ -46,8 +47,9 @@ export const lists = {
   head: { deal: 'Deal', stage: 'Stage', value: 'Value', owner: 'Owner', close: 'Close' },
   earlier: 'Earlier',
   nextPage: 'More',
+  severalPeople: (names: readonly string[]) => `Whose deals? Several people fit: ${f.list(names)}. Pick one with @.`,
   badFilter: (text: string) =>
-    `I don't know the filter "${text}". Try \`/deal list mine\`, \`/deal list @anna\` or \`/deal list offer\`.`,
+    `I don't know the filter "${text}". Try \`/deal list mine\`, \`/deal list @anna\`, \`/deal list offer\` or \`/deal list closed\`.`,
 };
 
 export type ListsMessages = typeof lists;

@@ -26,6 +26,7 @@ export const lists: ListsMessages = {
         : `*${what}:* ${f.number(from)}–${f.number(to)} z ${f.number(total)}`,
   what: {
     open: 'Otwarte szanse',
+    allClosed: 'Zamknięte szanse',
     mine: 'Moje szanse',
     of: (person) => `Szanse (${person})`,
     stage: (name) => `etap „${name}”`,
@@ -44,6 +45,7 @@ export const lists: ListsMessages = {
   head: { deal: 'Szansa', stage: 'Etap', value: 'Wartość', owner: 'Opiekun', close: 'Termin' },
   earlier: 'Wcześniejsze',
   nextPage: 'Kolejne',
+  severalPeople: (names) => `Czyje szanse? Pasuje kilka osób: ${f.list(names)}. Wskaż jedną przez @.`,
   badFilter: (text) =>
-    `Nie znam filtra „${text}”. Spróbuj: \`/szansa lista moje\`, \`/szansa lista @anna\` albo \`/szansa lista oferta\`.`,
+    `Nie znam filtra „${text}”. Spróbuj: \`/szansa lista moje\`, \`/szansa lista @anna\`, \`/szansa lista oferta\` albo \`/szansa lista zamknięte\`.`,
 };

@@ -4,6 +4,7 @@ import { parseSlackText, withoutMentions } from '../../../input/slack-text.ts';
 import { assignedPost } from '../../../jobs/posts/assigned.ts';
 import type { CannotOwnReason, Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { replyRefusal } from '../../steps/change-deal.ts';
+import { matchMembers } from '../../steps/match-members.ts';
 import { resolveDealOrAsk } from '../../steps/resolve-deal.ts';
 import { GIVE } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
@@ -12,6 +13,24 @@ import { undoAndShowRow } from '../../views/deal/undo-row.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal, memberNameText } from '../../views/kit/text.ts';
 
+/** `acme @anna`, `acme to Anna` where Slack made no mention of it: somebody who is known by that name, or a question. */
+async function assignByName(context: RequestContext, text: string): Promise<Reply> {
+  const { m } = context;
+  const [, name = '', typed = ''] = /^(.{1,200}?) (?:to |do |dla )?@?(\S{2,60})$/iu.exec(text) ?? [];
+  const people = typed === '' ? [] : (await matchMembers(context, typed)).filter(({ active }) => active);
+  const [owner] = people;
+  if (owner === undefined || people.length > 1) {
+    const sentence =
+      people.length > 1 ? m.lists.severalPeople(people.slice(0, MAX_NAMES).map(memberNameText)) : m.dealActions.whichAssign;
+    return { kind: 'say', message: textMessage(sentence) };
+  }
+  const one = await resolveDealOrAsk(context, name, { ask: m.dealActions.whichAssign, openOnly: true });
+  return 'answer' in one ? one.answer : giveDeal(context, { number: one.deal.number, version: one.deal.version }, owner);
+}
+
+/** Names in one sentence. */
+const MAX_NAMES = 8;
+
 async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
   const { m } = context;
   const read = parseSlackText(rest);
@@ -19,7 +38,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
   const name = withoutMentions(read)
     .replace(/(?<!\s)\s+(?:to|do|dla)\s*$/iu, '')
     .trim();
-  if (person === undefined) return { kind: 'say', message: textMessage(m.dealActions.whichAssign) };
+  if (person === undefined) return assignByName(context, read.text);
   const owner = await context.resolveMember(person.id);
   if (typeof owner === 'string') return replyCannotOwn(context, owner, `@${person.name ?? person.id}`);
   const one = await resolveDealOrAsk(context, name, { ask: m.dealActions.whichAssign, openOnly: true });

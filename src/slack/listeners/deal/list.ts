@@ -1,4 +1,5 @@
 import { foldText } from '../../../core/fold-text.ts';
+import type { Member } from '../../../core/people/member.ts';
 import { stageAliases } from '../../../core/pipeline/pipeline-templates.ts';
 import { stageById } from '../../../core/pipeline/stage.ts';
 import { addDays, startOfDay } from '../../../core/time/calendar.ts';
@@ -11,12 +12,18 @@ import type { DealFilter } from '../../../store/types/deals.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { convertToPipelineCurrency } from '../../steps/convert-to-pipeline-currency.ts';
+import { matchMembers } from '../../steps/match-members.ts';
 import { DEALS_PER_PAGE, dealList } from '../../views/deal/deal-list.ts';
 import { LIST_DEALS } from '../../views/deal/my-deals.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal, lowerInitial, memberNameText } from '../../views/kit/text.ts';
 
-type FilterResult = { readonly filter: DealFilter; readonly what: SafeText } | { readonly unknown: string };
+/** Names in one sentence. */
+const MAX_NAMES = 8;
+
+type FilterResult =
+  | { readonly filter: DealFilter; readonly what: SafeText }
+  | { readonly unknown: string; readonly people?: readonly Member[] };
 
 /** Understands `mine`, `@anna`, a stage, what deals lack, periods and amounts, and combinations. */
 async function readFilter(context: RequestContext, typed: string): Promise<FilterResult> {
@@ -45,6 +52,7 @@ async function readFilter(context: RequestContext, typed: string): Promise<Filte
   if (asked.dates !== undefined) add({ dates: asked.dates }, lists.what[asked.dates]);
   if (asked.mine) add({ ownerId: context.member.id }, lists.what.mine);
   if (asked.stale) add({ stale: true }, lists.what.stale);
+  if (asked.closed) add({ outcome: 'closed' }, lists.what.allClosed);
   if (asked.incomplete) add({ incomplete: true }, lists.what.incomplete);
   for (const each of asked.lacking) add({ lacking: asked.lacking }, lists.what.lacking[each]);
   for (const [bound, money] of [
@@ -60,11 +68,16 @@ async function readFilter(context: RequestContext, typed: string): Promise<Filte
   if (asked.rest !== '') {
     const match = matchStage(asked.rest, stageAliases(pipeline.stages));
     const stage = match.kind === 'one' ? stageById(pipeline, match.id) : undefined;
-    if (stage === undefined) return { unknown: asTyped(withoutMentions(read), asked.rest) };
-    add(
-      stage.kind === 'open' ? { stageId: stage.id } : { outcome: stage.kind },
-      what.length === 0 ? literal(stage.name) : lists.what.stage(literal(stage.name)),
-    );
+    const named = stage === undefined ? await matchMembers(context, asked.rest) : [];
+    const [member] = named;
+    if (stage === undefined && (member === undefined || named.length > 1))
+      return { unknown: asTyped(withoutMentions(read), asked.rest), people: named };
+    if (member !== undefined) add({ ownerId: member.id }, lists.what.of(memberNameText(member)));
+    if (stage !== undefined)
+      add(
+        stage.kind === 'open' ? { stageId: stage.id } : { outcome: stage.kind },
+        what.length === 0 ? literal(stage.name) : lists.what.stage(literal(stage.name)),
+      );
   }
   if (asked.period !== undefined) {
     const { from, to } = asked.period;
@@ -93,7 +106,15 @@ const asTyped = (text: string, folded: string): string => {
 
 async function showList(context: RequestContext, typed: string, offset: number): Promise<Reply> {
   const read = await readFilter(context, typed);
-  if ('unknown' in read) return { kind: 'say', message: textMessage(context.m.lists.badFilter(literal(read.unknown, 60))) };
+  if ('unknown' in read) {
+    const { unknown, people = [] } = read;
+    const { lists } = context.m;
+    const sentence =
+      people.length > 1
+        ? lists.severalPeople(people.slice(0, MAX_NAMES).map(memberNameText))
+        : lists.badFilter(literal(unknown, 60));
+    return { kind: 'say', message: textMessage(sentence) };
+  }
   const isClosed = (read.filter.outcome ?? 'open') !== 'open';
   const page = { order: isClosed ? 'closed' : 'attention', today: context.today, limit: DEALS_PER_PAGE, offset } as const;
   const [{ deals, total }, { members }] = await Promise.all([

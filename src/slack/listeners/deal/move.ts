@@ -9,6 +9,7 @@ import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { askWonDetails, loadStageForm, missingFieldErrors } from '../../steps/advance-deal.ts';
+import { askLostReason } from '../../steps/ask-lost-reason.ts';
 import { replyIfRefused, replySaved } from '../../steps/change-deal.ts';
 import { readStageForm } from '../../steps/read-stage-form.ts';
 import { askWhichDeal, resolveDeal, resolveDealOrAsk } from '../../steps/resolve-deal.ts';
@@ -54,7 +55,9 @@ async function moveOrAsk(
   seen: SeenDeal,
   { stageId, reason, entering = {} }: StageChoice,
 ): Promise<Reply> {
-  if (stageById(context.pipeline, stageId)?.kind === 'won') return askWonDetails(context, seen);
+  const { kind } = stageById(context.pipeline, stageId) ?? {};
+  if (kind === 'won') return askWonDetails(context, seen);
+  if (kind === 'lost') return askLostReason(context, seen, { note: reason });
   const saved = await context.tenant.deals.change(
     seen.number,
     (file) => move(file, { pipeline: context.pipeline, to: stageId, reason, ...entering }, context.act),

@@ -1,20 +1,42 @@
 import { reopen } from '../../../core/deal/close.ts';
+import type { Deal } from '../../../core/deal/deal.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { askWonDetails } from '../../steps/advance-deal.ts';
 import { replySaved } from '../../steps/change-deal.ts';
 import { findDeal } from '../../steps/find-deal.ts';
+import { readDealValue } from '../../steps/read-deal-value.ts';
 import { askWhichDeal, resolveDealOrAsk } from '../../steps/resolve-deal.ts';
+import { resolveLeadingDeal } from '../../steps/resolve-leading-deal.ts';
 import { REOPEN, WON } from '../../views/deal/deal-actions.ts';
-import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
+import { dealButtonValue, parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
 import { moveReply } from '../../views/deal/move-reply.ts';
-import { textMessage } from '../../views/kit/blocks.ts';
+import { buttons, textMessage } from '../../views/kit/blocks.ts';
 
 async function runCommand(context: RequestContext, rest: string): Promise<Reply> {
   if (rest.trim() === '') return { kind: 'say', message: textMessage(context.m.closing.whichWon) };
+  const split = await resolveLeadingDeal(context, rest, true);
+  if (split?.kind === 'one') {
+    const seen = { number: split.deal.number, version: undefined };
+    return split.rest === '' ? askWonDetails(context, seen) : askWonWith(context, split.deal, split.rest);
+  }
   const open = await findDeal(context, rest, { openOnly: true });
   const found = open.kind === 'none' ? await findDeal(context, rest, { openOnly: false }) : open;
   if (found.kind !== 'one') return askWhichDeal(context, found, { id: WON, text: context.m.closing.chooseWon });
   return askWonDetails(context, { number: found.deal.number, version: undefined });
+}
+
+/** `won acme 15k`: the amount waits in the form; what is no amount is said back, and the form asks for it. */
+async function askWonWith(context: RequestContext, deal: Deal, typed: string): Promise<Reply> {
+  const read = await readDealValue(context, typed, deal.currency);
+  if (!read.ok)
+    return {
+      kind: 'say',
+      message: textMessage(
+        read.problem,
+        ...buttons({ id: WON, text: context.m.closing.chooseWon, value: dealButtonValue(deal) }),
+      ),
+    };
+  return askWonDetails(context, { number: deal.number, version: undefined }, read.value);
 }
 
 async function reopenDeal(context: RequestContext, seen: SeenDeal): Promise<Reply> {

@@ -1,9 +1,9 @@
-import { foldText } from '../../../core/fold-text.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { isAllowed } from '../../../core/people/rights.ts';
 import { loadRepExamples, loadRepReviews } from '../../../facts/rep-facts.ts';
 import { parseSlackText } from '../../../input/slack-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
+import { matchMembers } from '../../steps/match-members.ts';
 import { REPS_PAGE, REPS_PER_PAGE, type ReviewedRep, repDetail, repList, SHOW_REP } from '../../views/funnel/reps.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal, memberNameText } from '../../views/kit/text.ts';
@@ -65,18 +65,6 @@ async function replyRepDetail(context: RequestContext, rep: ReviewedRep, reps: r
   return { kind: 'say', message: repDetail(m, rep, { ...viewContext, pipeline }), replacesOriginal: true };
 }
 
-/** People meant by a mention, or by part of their name: who has left cannot be mentioned. */
-async function matchMembers(context: RequestContext, typed: string): Promise<readonly Member[]> {
-  const { text, mentions } = parseSlackText(typed);
-  const [person] = mentions;
-  if (person?.kind === 'user') return asList(await context.tenant.members.bySlackUser(person.id));
-  const wanted = foldText(text.replace(/^@/, ''));
-  const fits = (await context.tenant.members.all()).filter(({ name }) => wanted !== '' && foldText(name).includes(wanted));
-  const same = fits.filter(({ name }) => foldText(name) === wanted);
-  return same.length === 1 ? same : fits;
-}
-
-const asList = (member: Member | undefined): readonly Member[] => (member === undefined ? [] : [member]);
 /** Names in one sentence. */
 const MAX_NAMES = 8;
 
