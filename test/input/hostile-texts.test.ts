@@ -16,11 +16,11 @@ import { parsePermalink } from '../../src/input/permalink.ts';
 import { splitWordsAndQuotes, unquote } from '../../src/input/quotes.ts';
 import { parseSlackText, replaceMentionsByNames } from '../../src/input/slack-text.ts';
 import { matchStage } from '../../src/input/stage-reference.ts';
+import { searchTimeZones } from '../../src/input/time-zone.ts';
 import { limitTyped, MAX_TYPED_LENGTH } from '../../src/input/typed-text.ts';
 import { parseDealCommand, parseFunnelCommand } from '../../src/slack/request/parse-command.ts';
 import { lineThatMayBeName } from '../../src/slack/steps/named-like-command.ts';
 import { firstLine } from '../../src/slack/steps/shortcuts.ts';
-import { searchTimeZones } from '../../src/slack/steps/time-zones.ts';
 
 /** What Slack lets people send at most. */
 const SLACK_LENGTH = 40_000;
