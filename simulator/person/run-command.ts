@@ -6,6 +6,7 @@ import { asText, type Fields } from '../read-json.ts';
 import { openIm, requireChannel } from '../state/channels.ts';
 import type { Message } from '../state/entities.ts';
 import { addEphemeralMessage, addMessage, botAuthor } from '../state/messages.ts';
+import { unknownArguments } from '../web-api/argument-names.ts';
 import { readMessageContent } from '../web-api/message-content.ts';
 import { type Acknowledged, type PersonContext, requireActiveUser } from './person-context.ts';
 
@@ -62,6 +63,8 @@ function showReply({ workspace, userId }: PersonContext, channelId: string, line
   if (body === undefined || body === '') return {};
   const reply: Fields | undefined = typeof body === 'string' ? { text: body } : isRecord(body) ? body : undefined;
   if (reply === undefined) return { error: 'dispatch_unknown_error' };
+  const unknown = unknownArguments('response_url', reply);
+  if (unknown.length > 0) return { error: 'dispatch_unknown_error', problems: [`unknown: ${unknown.join(', ')}`] };
   const read = readMessageContent(workspace, reply);
   if ('refusal' in read) {
     const { error, response_metadata: details } = read.refusal;

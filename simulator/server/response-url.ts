@@ -11,6 +11,7 @@ import {
 } from '../state/messages.ts';
 import { consumeResponseUrl } from '../state/response-urls.ts';
 import type { ResponseUrl, Workspace } from '../state/workspace.ts';
+import { unknownArguments } from '../web-api/argument-names.ts';
 import { readMessageContent } from '../web-api/message-content.ts';
 import { refuse, success } from '../web-api/method.ts';
 import { type ApiExchange, answerWithFaults, type HttpAnswer } from './api-calls.ts';
@@ -32,6 +33,7 @@ export async function answerResponseUrl(exchange: ApiExchange, id: string): Prom
 export function applyResponse(workspace: Workspace, id: string, args: Fields): HttpAnswer {
   const use = consumeResponseUrl(workspace, id);
   if ('error' in use) return refused(use.error, 404);
+  if (unknownArguments('response_url', args).length > 0) return refused('invalid_arguments');
   const original = findOriginal(workspace, use);
   if (asFlag(args['delete_original'])) {
     if (original) removeMessage(workspace, original);

@@ -2,11 +2,12 @@ import { botScopes } from '../manifest.ts';
 import type { Fields } from '../read-json.ts';
 import type { Workspace } from '../state/workspace.ts';
 import { appMethods } from './apps.ts';
+import { unknownArguments } from './argument-names.ts';
 import { hasScope, missingScope } from './channel-access.ts';
 import { chatMethods } from './chat.ts';
 import { conversationMethods } from './conversations.ts';
 import { fileMethods } from './files.ts';
-import { type Answer, type Method, type Methods, refuse } from './method.ts';
+import { type Answer, type Method, type Methods, refuse, refuseWithMessages } from './method.ts';
 import { reactionMethods } from './reactions.ts';
 import { scheduledMethods } from './scheduled.ts';
 import { userMethods } from './users.ts';
@@ -23,13 +24,16 @@ const METHODS: Methods = {
   ...viewMethods,
 };
 
+/** The names of all methods that the workspace answers. */
+export const METHOD_NAMES: readonly string[] = Object.keys(METHODS);
+
 /** The method of that name, or `undefined`; inherited names of objects are none. */
 export function findMethod(name: string): Method | undefined {
   return Object.hasOwn(METHODS, name) ? METHODS[name] : undefined;
 }
 
 /**
- * Carries out one call: checks the token, then the scope, then runs the method.
+ * Carries out one call: checks the token, then the scope, then the names of its arguments, then runs the method.
  *
  * @param token as it came in the Authorization header or the arguments, `undefined` when there was none.
  */
@@ -41,8 +45,13 @@ export function callMethod(workspace: Workspace, name: string, token: string | u
   if (method.scopes.length > 0 && !method.scopes.some((scope) => hasScope(workspace, scope))) {
     return missingScope(workspace, method.scopes.join(','));
   }
+  const unknown = unknownArguments(name, args);
+  if (unknown.length > 0) return refuseWithMessages('invalid_arguments', unknown.map(unknownArgument));
   return method.run(workspace, args);
 }
+
+/** Stricter than Slack, which reads past it. */
+const unknownArgument = (name: string): string => `[ERROR] unknown argument: ${name}`;
 
 /** The scope headers that Slack sends with each answer. */
 export function scopeHeaders(workspace: Workspace, name: string): Record<string, string> {

@@ -18,7 +18,7 @@ function uploadUrl(workspace: Workspace, args: Fields): Answer {
   const length = asNumber(args['length']);
   if (name === undefined || name === '') return refuse('invalid_arguments');
   if (length === undefined || length <= 0) return refuse('invalid_arguments');
-  const altTxt = asText(args['alt_txt']) ?? asText(args['alt_text']) ?? '';
+  const altTxt = asText(args['alt_txt']) ?? '';
   const file = reserveFile(workspace, { name, altTxt, user: workspace.identity.botUserId });
   return success({ upload_url: `${workspace.origin}/upload/v1/${file.id}?length=${length}`, file_id: file.id });
 }

@@ -31,7 +31,7 @@ export async function replyToPerson(
 ): Promise<boolean> {
   if (await postToResponseUrl(replyPath, message, log)) return true;
   try {
-    await client.chat.postMessage({ channel: replyPath.slackUserId, ...toBoltMessage(message) });
+    await client.chat.postMessage({ channel: replyPath.slackUserId, ...toBoltMessage(message), unfurl_links: false });
     return true;
   } catch (error) {
     log.warn({ err: error, slack: slackErrorCode(error) }, 'an answer could not be delivered');

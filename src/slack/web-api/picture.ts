@@ -20,11 +20,9 @@ type UploadClient = Pick<PostingClient, 'files' | 'upload'>;
 /** Uploads a picture that stays private to the app until a message shows it. @returns its file id. */
 async function uploadPng(client: UploadClient, png: Uint8Array, { alt, name }: Pick<Picture, 'alt' | 'name'>): Promise<string> {
   const filename = `${name}.png`;
-  const { upload_url: url, file_id: id } = await client.files.getUploadURLExternal({
-    filename,
-    length: png.byteLength,
-    alt_text: toPlainText(alt, 1000),
-  });
+  // Slack's name for it; the type of the client has `alt_text`, which Slack does not know.
+  const file = { filename, length: png.byteLength, alt_txt: toPlainText(alt, 1000) };
+  const { upload_url: url, file_id: id } = await client.files.getUploadURLExternal(file);
   if (url === undefined || id === undefined) throw new Error('Slack gave no address to upload to.');
   const signal = AbortSignal.timeout(SLACK_CALL_TIMEOUT_MS);
   const response = await client.upload(url, { method: 'POST', body: Buffer.from(png), signal });
