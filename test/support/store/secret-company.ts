@@ -17,6 +17,8 @@ export const SECRET_MINOR = 765_432_100;
 export type SecretCompany = {
   readonly tenant: Tenant;
   readonly memberId: string;
+  /** A guest who was let in. */
+  readonly guestId: string;
   readonly slackUserId: string;
   readonly dealNumber: number;
   readonly noteId: string;
@@ -135,6 +137,12 @@ export async function createSecretCompany(database: Database, id: string): Promi
     at: MONDAY + DAY_MS,
   });
   await tenant.deliveries.queue([draft], MONDAY);
+  // Somebody is sending it.
+  await sql(`UPDATE delivery SET state = 'sending', attempt = 1, lease_until = '2026-11-30T09:00:00Z' WHERE workspace_id = $1`, [
+    id,
+  ]);
+  const guest = await tenant.members.upsert({ slackUserId: 'U0GUEST', name: SECRET, account: 'guest', at: MONDAY });
+  await tenant.members.allowGuest(guest.id, member.id);
   await tenant.markHandledOnce('event Ev1', MONDAY);
   await store.installations.save({ workspaceId: id, enterpriseId: null, encryptedRecord: SECRET }, MONDAY);
   const [note] = await sql('SELECT id FROM note WHERE workspace_id = $1 ORDER BY id LIMIT 1', [id]);
@@ -150,6 +158,7 @@ export async function createSecretCompany(database: Database, id: string): Promi
   return {
     ...{
       tenant,
+      guestId: guest.id,
       memberId: member.id,
       slackUserId,
       dealNumber,
