@@ -18,6 +18,7 @@ import { type AppOptions, buildApp } from './slack/dispatch/app.ts';
 import { createRequestDeps } from './slack/request/request-deps.ts';
 import { slackErrorCode } from './slack/web-api/slack-error-code.ts';
 import { openStore } from './store/open-store.ts';
+import type { Store } from './store/types/store.ts';
 
 /** Timeout after which the log says that the connection to Slack is still pending. */
 const SLACK_CONNECT_TIMEOUT_MS: DurationMs = 10_000;
@@ -80,7 +81,7 @@ export function startLejek(config: Config, log: Log): RunningBot {
       const server = await serveHealth(healthPort, vitals, metrics).catch(rethrowUnavailablePort('HEALTH_PORT'));
       opened('health', server.close);
     }
-    await checkBotToken(config, log);
+    await checkBotToken(config, { log, store });
     if (isStopping()) return closeAll();
     opened('Slack', app.stop);
     const connecting = app
@@ -122,11 +123,16 @@ function appOptions(
 }
 
 /** Says at once that the token is no good, or whose it is; where Slack cannot be reached, that is not known yet. */
-async function checkBotToken({ identity, slackApiUrl }: Config, log: Log): Promise<void> {
+async function checkBotToken(
+  { identity, slackApiUrl }: Config,
+  { log, store }: { readonly log: Log; readonly store: Store },
+): Promise<void> {
   if (identity.kind === 'many workspaces') return;
   const { botToken } = identity;
   try {
-    const { team, user } = await createInteractiveClient(botToken, slackApiUrl, log).auth.test();
+    const { team, team_id, user } = await createInteractiveClient(botToken, slackApiUrl, log).auth.test();
+    // It may have been taken away and come back while nobody was here.
+    if (team_id !== undefined) await store.installations.restore(team_id);
     log.info({ workspace: team, bot: user }, 'Slack knows the bot');
   } catch (error) {
     if (error instanceof WebAPIPlatformError) rethrowRefusedToken('SLACK_BOT_TOKEN')(error);

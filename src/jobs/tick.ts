@@ -15,10 +15,12 @@ const HANDLED_KEPT_MS: DurationMs = 48 * HOUR_MS;
 /** How often expired keys are deleted. */
 const FORGET_EVERY_MS: DurationMs = 6 * HOUR_MS;
 
-async function forgetHandledRequests({ store, progress }: JobDeps, at: Instant): Promise<void> {
+async function forgetExpired({ store, progress, log }: JobDeps, at: Instant): Promise<void> {
   const span = Math.floor(at / FORGET_EVERY_MS);
   if (progress.forgottenSpan === span) return;
   await store.deleteHandledBefore(at - HANDLED_KEPT_MS);
+  for (const workspace of await store.installations.deleteExpired(at))
+    log.warn({ workspace }, 'the app was removed long ago: the data of the workspace are deleted');
   progress.forgottenSpan = span;
 }
 
@@ -46,5 +48,5 @@ export async function tick(deps: JobDeps, at: Instant): Promise<void> {
   await runPart('value-tiers', () => refreshTiers(round, at));
   await runPart('deliver', () => deliver(round, at));
   await runPart('forecasts', () => snapshotForecasts(round, at));
-  await runPart('forget', () => forgetHandledRequests(deps, at));
+  await runPart('forget', () => forgetExpired(deps, at));
 }

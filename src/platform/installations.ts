@@ -2,7 +2,7 @@ import type { Installation, InstallationStore } from '@slack/bolt';
 import type { WebClient } from '@slack/web-api';
 import type { WorkspaceId } from '../core/ids.ts';
 import { DEFAULT_LANGUAGE } from '../core/people/language.ts';
-import type { DurationMs } from '../core/time/durations.ts';
+import { DAY_MS, type DurationMs } from '../core/time/durations.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { Store } from '../store/types/store.ts';
 import type { Clock } from './clock.ts';
@@ -11,13 +11,16 @@ import { decrypt, encrypt } from './encryption.ts';
 /** TTL of the installation cache: also how long another instance's removal may go unseen. */
 const INSTALLATION_TTL_MS: DurationMs = 60_000;
 
+/** How long the data of a workspace that took the app away are kept: docs/hosting.md says so. */
+export const DATA_KEPT_MS: DurationMs = 30 * DAY_MS;
+
 export type InstalledWorkspaces = {
   /** For Bolt: keeps what OAuth gave, and finds the token of every request. */
   readonly installationStore: InstallationStore;
   /** A client with the workspace's token. @throws Error where the app is not installed. */
   readonly clientFor: (workspaceId: WorkspaceId) => Promise<WebClient>;
-  /** The app was removed: its token is forgotten. The workspace's data stay, for when it comes back. */
-  readonly forget: (workspaceId: WorkspaceId) => Promise<void>;
+  /** The app was removed: its token is forgotten. The workspace's data stay for a while, for when it comes back. */
+  readonly forget: (workspaceId: WorkspaceId, removedAt: Instant) => Promise<boolean>;
 };
 
 type InstallationDeps = {
@@ -42,16 +45,17 @@ export function createInstalledWorkspaces({ store, key, clock, createClient }: I
     installationCache.set(workspaceId, { installation, until: clock.wallNow() + INSTALLATION_TTL_MS });
     return installation;
   };
-  const forget = async (workspaceId: WorkspaceId) => {
+  const forget = async (workspaceId: WorkspaceId, removedAt: Instant) => {
     installationCache.delete(workspaceId);
-    await store.installations.remove(workspaceId);
+    return store.installations.remove(workspaceId, { at: removedAt, deleteAfter: removedAt + DATA_KEPT_MS });
   };
   return {
     forget,
     installationStore: {
       storeInstallation: async (installation) => {
         const { team, enterprise, user } = installation;
-        if (team === undefined) throw new Error('Lejek is installed in one workspace at a time, not in a whole organisation.');
+        if (team === undefined || installation.isEnterpriseInstall === true)
+          throw new Error('Lejek is installed in one workspace at a time, not in a whole organisation.');
         await initializeWorkspace(store, {
           team: { id: team.id, name: team.name ?? team.id },
           installer: user.id,
@@ -65,7 +69,7 @@ export function createInstalledWorkspaces({ store, key, clock, createClient }: I
         installationCache.delete(team.id);
       },
       fetchInstallation: ({ teamId }) => find(teamId ?? ''),
-      deleteInstallation: ({ teamId }) => forget(teamId ?? ''),
+      deleteInstallation: async ({ teamId }) => void (await forget(teamId ?? '', clock.now())),
     },
     clientFor: async (workspaceId) => {
       const { bot } = await find(workspaceId);
@@ -99,7 +103,7 @@ export type OAuthOptions = {
   readonly stateSecret: string;
   readonly installationStore: InstallationStore;
   /** The app was removed from a workspace. */
-  readonly forget: (workspaceId: WorkspaceId) => Promise<void>;
+  readonly forget: (workspaceId: WorkspaceId, removedAt: Instant) => Promise<boolean>;
   /** Where /slack/install and /slack/oauth_redirect are in Socket Mode; over HTTP they are on the port of the bot. */
   readonly port: number;
 };

@@ -63,6 +63,7 @@ const updateClaimed = preparedStatement<
 >(`WITH due AS MATERIALIZED (
     SELECT c.workspace_id, c.key, c.first_try_at IS NOT NULL AS was_tried FROM delivery AS c
     WHERE (c.state = 'queued' AND c.not_before <= $at::timestamptz OR c.state = 'sending' AND c.lease_until <= $now::timestamptz)
+      AND NOT EXISTS (SELECT FROM workspace AS w WHERE w.id = c.workspace_id AND w.uninstalled_at IS NOT NULL)
       AND NOT EXISTS (
         SELECT 1 FROM delivery AS o WHERE o.workspace_id = c.workspace_id AND o.subject = c.subject AND o.key <> c.key
           AND (o.state = 'sending' AND o.lease_until > $now::timestamptz

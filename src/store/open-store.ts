@@ -49,10 +49,14 @@ export function createStore(database: Database, ids: NewId = newId): Store & { r
     engine: database.engine,
     tenant: tenantById,
     installations: createInstallationStore(prisma),
-    workspaces: async () => (await prisma.workspace.findMany({ orderBy: { id: 'asc' } })).map(toWorkspace),
+    workspaces: async () =>
+      (await prisma.workspace.findMany({ where: { uninstalledAt: null }, orderBy: { id: 'asc' } })).map(toWorkspace),
     subscriptions: async () =>
       (
-        await prisma.subscription.findMany({ where: { endedAt: null }, orderBy: [{ workspaceId: 'asc' }, { createdAt: 'asc' }] })
+        await prisma.subscription.findMany({
+          where: { endedAt: null, workspace: { uninstalledAt: null } },
+          orderBy: [{ workspaceId: 'asc' }, { createdAt: 'asc' }],
+        })
       ).map(toSubscription),
     claimDeliveries: (at, lease, limit) => claimDeliveries(prisma, { at, limit }, lease),
     deleteHandledBefore: async (before) => (await prisma.handled.deleteMany({ where: { at: { lt: new Date(before) } } })).count,

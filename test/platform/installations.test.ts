@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { decrypt, encrypt } from '../../src/platform/encryption.ts';
-import { createInstalledWorkspaces } from '../../src/platform/installations.ts';
+import { createInstalledWorkspaces, DATA_KEPT_MS } from '../../src/platform/installations.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { createStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/types/store.ts';
@@ -88,7 +88,7 @@ describe('an installation', () => {
     const { installationStore, clientFor, forget } = workspaces();
     await installationStore.storeInstallation(installation('T1', 'xoxb-one'));
     await clientFor('T1');
-    await forget('T1');
+    await forget('T1', clock);
     await expect(clientFor('T1')).rejects.toThrow('not installed');
     expect(await store.tenant('T1').workspace()).toMatchObject({ name: 'Sample Ltd' });
   });
@@ -97,7 +97,7 @@ describe('an installation', () => {
     const here = workspaces();
     await here.installationStore.storeInstallation(installation('T1', 'xoxb-one'));
     await here.clientFor('T1');
-    await workspaces().forget('T1');
+    await workspaces().forget('T1', clock);
     clock += 60_001;
     await expect(here.clientFor('T1')).rejects.toThrow('not installed');
   });
@@ -106,6 +106,39 @@ describe('an installation', () => {
     const { team: _none, ...rest } = installation('T1', 'xoxb-one');
     const whole = { ...rest, team: undefined, enterprise: { id: 'E1' }, isEnterpriseInstall: true } as const;
     await expect(workspaces().installationStore.storeInstallation(whole)).rejects.toThrow('one workspace at a time');
+    // Slack may name a workspace beside the organisation.
+    const named = { ...whole, team: { id: 'T1' } };
+    await expect(workspaces().installationStore.storeInstallation(named)).rejects.toThrow('one workspace at a time');
+    expect(await store.tenant('T1').workspace()).toBe(undefined);
+    expect(await store.installations.workspaceIds()).toEqual([]);
+  });
+
+  it('that comes back within thirty days finds everything as it was; later, nothing is left', async () => {
+    const { installationStore, forget } = workspaces();
+    await installationStore.storeInstallation(installation('T1', 'xoxb-one'));
+    await store.tenant('T1').updateWorkspace({ name: 'Own name' });
+    await forget('T1', clock);
+    expect(await store.workspaces()).toEqual([]);
+    expect(await store.installations.deleteExpired(clock + DATA_KEPT_MS - 1)).toEqual([]);
+    clock += DATA_KEPT_MS - 1;
+    await installationStore.storeInstallation(installation('T1', 'xoxb-two'));
+    expect(await store.installations.deleteExpired(clock + 10 * DATA_KEPT_MS)).toEqual([]);
+    expect(await store.tenant('T1').members.bySlackUser('U1')).toMatchObject({ role: 'admin' });
+    expect(await store.workspaces()).toHaveLength(1);
+    await forget('T1', clock);
+    expect(await store.installations.deleteExpired(clock + DATA_KEPT_MS)).toEqual(['T1']);
+    expect(await store.tenant('T1').workspace()).toBe(undefined);
+  });
+
+  it('is not taken away by word of an earlier removal that comes late', async () => {
+    const { installationStore, forget, clientFor } = workspaces();
+    await installationStore.storeInstallation(installation('T1', 'xoxb-one'));
+    const removedAt = clock + 60_000;
+    clock += 120_000;
+    await installationStore.storeInstallation(installation('T1', 'xoxb-two'));
+    expect(await forget('T1', removedAt)).toBe(false);
+    expect((await clientFor('T1')).token).toBe('xoxb-two');
+    expect(await store.workspaces()).toHaveLength(1);
   });
 });
 

@@ -21,6 +21,7 @@ import { dispatchErrorHandler, guardReceiver, processEventErrorHandler } from '.
 import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../web-api/scopes.ts';
 import { createInFlightCounter } from './count-in-flight.ts';
 import { registerEvents } from './events.ts';
+import { refuseOrgInstall } from './install-page.ts';
 import { type CommandArgs, onCommand } from './on-command.ts';
 import { registerMentions } from './on-mention.ts';
 import { type OptionsArgs, onOptions } from './on-options.ts';
@@ -132,7 +133,7 @@ function createReceiver(options: AppOptions, clock: Clock) {
     transport.kind === 'http' ? interactiveClientOptions(slackApiUrl) : reconnectingClientOptions(slackApiUrl);
   const installing = 'installing' in options ? toInstallerOptions(options.installing) : {};
   const port = 'installing' in options ? { port: options.installing.port } : {};
-  const installerOptions = { clientOptions, ...port };
+  const installerOptions = { clientOptions, ...port, callbackOptions: CALLBACK_OPTIONS };
   if (transport.kind === 'http') {
     const { signingSecret, routes = [] } = transport;
     const receiver = new HTTPReceiver({
@@ -160,6 +161,13 @@ function createReceiver(options: AppOptions, clock: Clock) {
   });
   return { receiver, connection };
 }
+
+type InstallerOptions = NonNullable<ConstructorParameters<typeof HTTPReceiver>[0]['installerOptions']>;
+
+const CALLBACK_OPTIONS: NonNullable<InstallerOptions['callbackOptions']> = {
+  // Slack has given a token, and nothing is stored yet.
+  afterInstallation: (installation, _options, ...exchange) => refuseOrgInstall(installation, exchange),
+};
 
 function toInstallerOptions({ clientId, clientSecret, stateSecret, installationStore }: OAuthOptions) {
   return {

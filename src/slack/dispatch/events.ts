@@ -1,5 +1,7 @@
 import type { AllMiddlewareArgs, App, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { WorkspaceId } from '../../core/ids.ts';
+import { SECOND_MS } from '../../core/time/durations.ts';
+import type { Instant } from '../../core/time/instant.ts';
 import { personKey } from '../request/admission.ts';
 import { blockIfExternal, clearExternalWarning } from '../request/external-channel-warning.ts';
 import { refreshHomes } from '../request/home-watch.ts';
@@ -22,18 +24,21 @@ const viewHash = (view: object | undefined): string | undefined =>
 
 type EventOptions = {
   readonly countInFlight: CountInFlight;
-  /** Removes what is kept of a workspace's installation; none where one workspace's token is in the settings. */
-  readonly forget?: ((workspaceId: WorkspaceId) => Promise<void>) | undefined;
+  /** Removes what is kept of a workspace's installation; not given where one workspace's token is in the settings: its data are the host's. */
+  readonly forget?: ((workspaceId: WorkspaceId, removedAt: Instant) => Promise<boolean>) | undefined;
 };
 
 /** Registers every event listener: the events that the manifest subscribes to, and nothing else. */
 export function registerEvents(app: Pick<App, 'event'>, deps: RequestDeps, { countInFlight, forget }: EventOptions): void {
-  const onAppRemoved = async (workspaceId: WorkspaceId | undefined) => {
+  const { installations } = deps.store;
+  const remove = forget ?? ((workspaceId, at) => installations.remove(workspaceId, { at, deleteAfter: null }));
+  /** @param eventTime seconds since the epoch. */
+  const onAppRemoved = async (workspaceId: WorkspaceId | undefined, eventTime: number) => {
+    if (workspaceId === undefined || !(await remove(workspaceId, eventTime * SECOND_MS))) return;
     deps.log.warn(
       { workspace: workspaceId },
       'the app was removed from the workspace: nothing is posted until it is installed again',
     );
-    if (workspaceId !== undefined) await forget?.(workspaceId);
   };
   app.event(
     'app_home_opened',
@@ -76,12 +81,12 @@ export function registerEvents(app: Pick<App, 'event'>, deps: RequestDeps, { cou
   );
   app.event(
     'app_uninstalled',
-    countInFlight(async ({ context }: AppUninstalledArgs) => onAppRemoved(context.teamId)),
+    countInFlight(async ({ context, body }: AppUninstalledArgs) => onAppRemoved(context.teamId, body.event_time)),
   );
   app.event(
     'tokens_revoked',
-    countInFlight(async ({ event, context }: TokensRevokedArgs) => {
-      if ((event.tokens.bot ?? []).length > 0) await onAppRemoved(context.teamId);
+    countInFlight(async ({ event, context, body }: TokensRevokedArgs) => {
+      if ((event.tokens.bot ?? []).length > 0) await onAppRemoved(context.teamId, body.event_time);
     }),
   );
 }

@@ -62,12 +62,27 @@ export type Members = {
 
 /** What OAuth gave at each install; the records are encrypted outside. */
 export type Installations = {
-  /** The workspace has to be there; a second install replaces the first. */
+  /** The workspace has to be there; a second install replaces the first, and takes up where a removed one was. */
   readonly save: (
     installation: { readonly workspaceId: WorkspaceId; readonly enterpriseId: string | null; readonly encryptedRecord: string },
     at: Instant,
   ) => Promise<void>;
   readonly find: (workspaceId: WorkspaceId) => Promise<string | undefined>;
-  readonly remove: (workspaceId: WorkspaceId) => Promise<void>;
+  /**
+   * The app was taken away: its token is removed, posts that wait are dropped, and none is made until it comes back. What was installed
+   * after that instant stays: Slack's word may come late.
+   *
+   * @param deleteAfter when all data of the workspace may be deleted; null: never. @returns whether it was there.
+   */
+  readonly remove: (
+    workspaceId: WorkspaceId,
+    removal: { readonly at: Instant; readonly deleteAfter: Instant | null },
+  ) => Promise<boolean>;
+  /** The app is there: posts go on, and nothing is deleted. */
+  readonly restore: (workspaceId: WorkspaceId) => Promise<void>;
+  /** Deletes the data of workspaces whose time is over. @returns their ids. */
+  readonly deleteExpired: (at: Instant) => Promise<readonly WorkspaceId[]>;
+  /** Deletes all that is kept of a workspace; false where there is none. */
+  readonly deleteWorkspace: (workspaceId: WorkspaceId) => Promise<boolean>;
   readonly workspaceIds: () => Promise<readonly string[]>;
 };

@@ -69,6 +69,7 @@ export type Store = {
   readonly engine: 'embedded' | 'server';
   readonly tenant: (workspaceId: WorkspaceId) => Tenant;
   readonly installations: Installations;
+  /** Those that have the app, and their subscriptions. */
   readonly workspaces: () => Promise<readonly Workspace[]>;
   readonly subscriptions: () => Promise<readonly Subscription[]>;
   /**

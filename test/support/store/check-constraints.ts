@@ -134,6 +134,17 @@ export const CHECK_CONSTRAINTS: Readonly<Record<string, CheckCase>> = {
     passed: [{ quiet_from: '18:00', quiet_to: '08:00' }, {}],
   },
   member_role_check: oneOf('role', 'rep', 'manager', 'admin'),
+  workspace_delete_after_check: {
+    refused: [
+      { uninstalled_at: '2026-11-16T09:00:00Z', delete_after: '2026-11-15T09:00:00Z' },
+      { delete_after: '2026-11-15T09:00:00Z' },
+    ],
+    passed: [
+      {},
+      { uninstalled_at: '2026-11-16T09:00:00Z' },
+      { uninstalled_at: '2026-11-16T09:00:00Z', delete_after: '2026-12-16T09:00:00Z' },
+    ],
+  },
   note_kind_check: oneOf('kind', 'note', 'reason'),
   open_stock_day_check: day,
   open_stock_tier_check: tier,

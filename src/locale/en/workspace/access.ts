@@ -13,6 +13,8 @@ export const access = {
     unknown: "Slack doesn't know this account in this workspace, so I can't show deals to it.",
     unconfirmed: "Slack didn't confirm who you are, so I can't show you deals yet. Nothing was changed; try again in a minute.",
   },
+  orgInstall:
+    'Lejek is installed in one workspace at a time, not in a whole organization. Nothing was stored; install it again and choose a workspace.',
   guests: 'Guests',
   guestsHint: 'Guests of your workspace who may use Lejek. People from other companies cannot be added.',
   guestsOnly: 'Choose only guests here. Your colleagues can use Lejek anyway; people from other companies cannot.',

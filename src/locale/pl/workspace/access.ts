@@ -14,6 +14,8 @@ export const access: AccessMessages = {
     unconfirmed:
       'Slack nie potwierdził, kim jesteś, więc nie mogę jeszcze pokazać Ci szans. Nic się nie zmieniło; spróbuj za minutę.',
   },
+  orgInstall:
+    'Lejka instaluje się w jednej przestrzeni roboczej Slacka, nie w całej organizacji naraz. Nic nie zostało zapisane; zacznij jeszcze raz i wybierz jedną przestrzeń.',
   guests: 'Goście',
   guestsHint: 'Goście Twojego Slacka, którzy mogą korzystać z Lejka. Osób z innych firm nie można dodać.',
   guestsOnly: 'Tu wybierz tylko gości. Osoby z Twojej firmy mają dostęp i bez tego, a osoby z innych firm go nie dostaną.',
