@@ -1,5 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import { INPUT_PAGE, inputPage } from './input-page.ts';
 import { WORDS_PAGE, withWordsTable } from './words-table.ts';
 
-// Writes the table of command words, shortcuts, buttons and posts into its page, between its markers.
+// Writes the table of command words, shortcuts, buttons and posts into its page, between its markers, and the page of what can be typed.
 writeFileSync(WORDS_PAGE, withWordsTable(readFileSync(WORDS_PAGE, 'utf8')));
+writeFileSync(INPUT_PAGE, inputPage());

@@ -1,0 +1,159 @@
+import { LANGUAGES } from '../src/locale/languages.ts';
+import { literal, toPlainText } from '../src/slack/views/kit/text.ts';
+import { ASKED, CURRENCIES, TAX, TWO_PARTS, UNITS } from '../test/input/understood/amounts.ts';
+import { CHANGES, LISTS } from '../test/input/understood/commands.ts';
+import { DAY_AND_MONTH, FISCAL_PERIODS, IN_A_LINE, WEEKDAYS, YEARS } from '../test/input/understood/dates.ts';
+import { WITH_DAY, WITH_HOUR, WITHOUT_DAY } from '../test/input/understood/next-steps.ts';
+import { TARGETS } from '../test/input/understood/targets.ts';
+import { ZONES } from '../test/input/understood/zones.ts';
+
+/** The page of what is understood. */
+export const INPUT_PAGE = 'docs/input.md';
+
+const { amount, date } = LANGUAGES.en.input;
+
+/** Text as inline code; back quotes of its own need a longer fence. */
+const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``).replaceAll('|', '\\|');
+const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;');
+
+const isAmountProblem = (read: string): read is Exclude<keyof typeof amount, 'empty'> => read in amount && read !== 'empty';
+const isDateProblem = (read: string): read is 'notADate' | 'noSuchDay' | 'otherWeekday' =>
+  read === 'notADate' || read === 'noSuchDay' || read === 'otherWeekday';
+
+/** What was read, or what is asked: the sentence that the person gets. */
+function readAmount(typed: string, read: string): string {
+  return isAmountProblem(read) ? `asked: ${toPlainText(amount[read](literal(typed)))}` : read;
+}
+function readDate(typed: string, read: string): string {
+  return isDateProblem(read) ? `asked: ${toPlainText(date[read](literal(typed)))}` : read;
+}
+
+const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [`| ${heads.join(' | ')} |`, `|${'---|'.repeat(heads.length)}`, ...rows.map((row) => `| ${row.join(' | ')} |`)].join('\n');
+
+type Pair = readonly [typed: string, read: string];
+const pairs = (head: string, rows: readonly Pair[], read: (typed: string, read: string) => string = (_, text) => text): string =>
+  table(
+    ['Typed', head],
+    rows.map(([typed, value]) => [code(typed), cell(read(typed, value))]),
+  );
+
+const steps = (rows: readonly (readonly [string, string, string, string])[]): string =>
+  table(
+    ['Typed', 'Step', 'Day', 'Hour'],
+    rows.map(([typed, step, on, at]) => [code(typed), step === '' ? '–' : code(step), on, at]),
+  );
+
+/** Money in minor units of PLN as the tables write it. */
+const minorText = (minor: number | undefined): string => (minor === undefined ? '–' : `${minor / 100} PLN`);
+
+/** The page, from the tables that the tests read: what is listed here is what happens. */
+export const inputPage = (): string => `<!-- made by npm run -s docs from the tables in test/input/understood -->
+
+# What can be typed
+
+Whatever is typed is read whole and right, or asked about; nothing is dropped in silence. Each line below is a test. No text of more than
+4,000 characters is read: it is refused in words.
+
+- [Amounts](#amounts) · [Dates](#dates) · [A deal in one line](#a-deal-in-one-line) · [Next steps](#next-steps) · [Targets](#targets)
+- [Lists](#lists) · [Changes](#changes) · [Time zones](#time-zones)
+
+## Amounts
+
+In a pipeline of PLN. Values are without tax.
+
+### Thousands, millions and their words
+
+${pairs('Read', UNITS, readAmount)}
+
+### Currencies
+
+${pairs('Read', CURRENCIES, readAmount)}
+
+### Several parts
+
+${pairs('Read', TWO_PARTS, readAmount)}
+
+### With and without tax
+
+${pairs('Read', TAX, readAmount)}
+
+### What is asked about
+
+${pairs('Answer', ASKED, readAmount)}
+
+## Dates
+
+Typed on Sunday, 29 November 2026, in a firm whose year begins in February. A day that has passed is next year's; a month, quarter or year
+named alone is its last day.
+
+### Years
+
+${pairs('Read', YEARS, readDate)}
+
+### Weekdays beside a date
+
+${pairs('Read', WEEKDAYS, readDate)}
+
+### Quarters and years of the firm
+
+${pairs('Read', FISCAL_PERIODS, readDate)}
+
+### Day and month in digits
+
+With dots the day comes first. With slashes the order is that of the person's Slack (English of the United States writes the month first); a
+number above 12 in the same line decides. Where both are possible the answer says which was taken, and what the other is.
+
+${table(
+  ['Typed', 'Day first', 'Month first'],
+  DAY_AND_MONTH.map(([typed, dayFirst, monthFirst]) => [code(typed), dayFirst, monthFirst]),
+)}
+
+## A deal in one line
+
+${table(
+  ['Typed', 'Name', 'Close date', 'Value'],
+  IN_A_LINE.map(([typed, name, read, minor]) => [code(typed), code(name), readDate(typed, read), minorText(minor)]),
+)}
+
+## Next steps
+
+Typed on the same day. A step with an hour is reminded of at that hour, on the clock of the person who planned it; its words keep the hour.
+
+### With an hour
+
+${steps(WITH_HOUR)}
+
+### With a day
+
+${steps(WITH_DAY)}
+
+### Without either
+
+${steps(WITHOUT_DAY)}
+
+## Targets
+
+Typed on the same day, in a firm whose year begins in January. A month or quarter without a year is the next that is not over.
+
+${table(
+  ['Typed', 'Amount', 'Period'],
+  TARGETS.map(([typed, value, period]) => [code(typed), code(value), period]),
+)}
+
+## Lists
+
+Piotr and Anna have three open deals, Piotr two that were lost.
+
+${pairs('Answer begins', LISTS)}
+
+## Changes
+
+${pairs('Shown', CHANGES)}
+
+## Time zones
+
+In the settings: the first zone that is offered.
+
+${pairs('First offered', ZONES)}
+`;
