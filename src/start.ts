@@ -4,12 +4,13 @@ import { createJobProgress } from './jobs/job-progress.ts';
 import { createSchedule } from './jobs/schedule.ts';
 import { createBoltLogger } from './platform/bolt-logger.ts';
 import { createInteractiveClient } from './platform/clients.ts';
-import { systemClock } from './platform/clock.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
 import { closeInOrder, type OpenResource } from './platform/close-in-order.ts';
 import type { Config } from './platform/config.ts';
 import { errorMessage } from './platform/error-message.ts';
 import { healthHandlers, serveHealth } from './platform/health.ts';
 import { type Credentials, resolveIdentity } from './platform/identity.ts';
+import { checkEncryptionKey } from './platform/installations.ts';
 import type { Log } from './platform/log-types.ts';
 import { createMetrics } from './platform/metrics.ts';
 import { raceTimeout } from './platform/race-timeout.ts';
@@ -62,6 +63,7 @@ export function startLejek(config: Config, log: Log): RunningBot {
     opened('database', store.close);
     log.info({ engine: store.engine }, 'the database is open');
     const clock = systemClock();
+    await checkKey(config, { store, log, clock });
     const metrics = createMetrics();
     const { clientFor, credentials } = resolveIdentity(config, { store, log, clock });
     const deps = createRequestDeps({
@@ -120,6 +122,24 @@ function appOptions(
     transport: transport.kind === 'http' ? { ...transport, routes } : transport,
     logger: createBoltLogger(log),
   };
+}
+
+/** @throws StartError where what is stored was encrypted with another key. */
+async function checkKey(
+  { identity }: Config,
+  { store, log, clock }: { readonly store: Store; readonly log: Log; readonly clock: Clock },
+): Promise<void> {
+  if (identity.kind !== 'many workspaces') return;
+  const keys = { key: identity.encryptionKey, previousKey: identity.previousKey };
+  const { installed, renewed, unreadable } = await checkEncryptionKey(store, keys, clock.now());
+  if (renewed > 0) log.info({ renewed }, 'tokens are encrypted with the new key: LEJEK_ENCRYPTION_KEY_BEFORE can go');
+  if (unreadable.length === 0) return;
+  if (unreadable.length === installed)
+    throw settingError('LEJEK_ENCRYPTION_KEY', 'is not the key that the tokens in the database were encrypted with');
+  log.error(
+    { workspaces: unreadable },
+    'the tokens of these workspaces were encrypted with another key: they have to install again',
+  );
 }
 
 /** Says at once that the token is no good, or whose it is; where Slack cannot be reached, that is not known yet. */

@@ -23,6 +23,26 @@ const KINDS: ReadonlyMap<string, HistoryEvent['kind']> = new Map([
 
 type Row = Readonly<Record<string, string | undefined>>;
 
+/** Spreadsheets of this kind have a dozen columns. */
+const MAX_COLUMNS = 200;
+/** Longer than any name, amount or instant. */
+const MAX_CELL_LENGTH = 1000;
+/** Characters of the heading: so many columns with long names. */
+const MAX_HEADING_LENGTH = 20_000;
+/** So many lines that cannot be used are named; the rest would be the same. */
+const MAX_BAD_LINES = 1000;
+/** Where Papa Parse puts the cells beyond the heading. */
+const EXTRA_CELLS = '__parsed_extra';
+
+/** Why a row is no row of this file; undefined where it may be one. */
+function oversize(row: Readonly<Record<string, unknown>>): string | undefined {
+  const extra = row[EXTRA_CELLS];
+  const cells = Object.values(row).flatMap((cell) => (typeof cell === 'string' ? [cell] : []));
+  const columns = cells.length + (Array.isArray(extra) ? extra.length : 0);
+  if (columns > MAX_COLUMNS) return `it has ${columns} columns, more than ${MAX_COLUMNS}`;
+  return cells.some((cell) => cell.length > MAX_CELL_LENGTH) ? `a cell is longer than ${MAX_CELL_LENGTH} characters` : undefined;
+}
+
 /** An instant: ISO 8601; without a zone it is UTC, without a time the start of the day. undefined for anything else. */
 export function parseInstant(text: string): number | undefined {
   const written = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?))?\s*(Z|[+-]\d{2}:?\d{2})?$/i.exec(text.trim());
@@ -68,6 +88,8 @@ function parseEvent(row: Row, findStageId: (name: string) => string | undefined)
   return { at, dealId: cellText('deal_id'), rep: cellText('rep'), value, kind, stageId };
 }
 
+const PARSING = { header: true, transformHeader: (name: string) => name.trim().toLowerCase() } as const;
+
 /** Lines of the file that a row takes: a quoted text may hold line breaks. */
 const countFileLines = (row: Row): number =>
   1 + Object.values(row).reduce((sum, text) => sum + (typeof text === 'string' ? (text.match(/\n/g)?.length ?? 0) : 0), 0);
@@ -76,28 +98,40 @@ const countFileLines = (row: Row): number =>
  * Reads a stage history `at,deal_id,rep,value,currency,event,stage` (comma, semicolon or tab; columns in any order, more are ignored).
  *
  * @param findStageId the id of the stage that a row names.
- * @returns lines in the order of the file. @throws RangeError that names the columns that are missing.
+ * @returns lines in the order of the file. @throws RangeError that names the columns that are missing, or says that there are too many.
  */
 export function parseHistoryLines(
   text: string,
   findStageId: (name: string) => string | undefined,
 ): { readonly lines: readonly HistoryLine[]; readonly bad: readonly BadLine[] } {
-  const { data: rows, meta } = Papa.parse<Row>(text, { header: true, transformHeader: (name) => name.trim().toLowerCase() });
-  const missing = COLUMNS.filter((column) => !(meta.fields ?? []).includes(column));
+  const heading = text.slice(0, MAX_HEADING_LENGTH + 1);
+  if (!heading.includes('\n') && heading.length > MAX_HEADING_LENGTH)
+    throw new RangeError('The first line is no heading: it has no end.');
+  const { fields = [] } = Papa.parse<Row>(text, { ...PARSING, preview: 1 }).meta;
+  if (fields.length > MAX_COLUMNS) throw new RangeError(`The file has ${fields.length} columns, more than ${MAX_COLUMNS}.`);
+  const missing = COLUMNS.filter((column) => !fields.includes(column));
   if (missing.length > 0) throw new RangeError(`The file has no column ${missing.join(', ')}.`);
   const lines: HistoryLine[] = [];
   const bad: BadLine[] = [];
   let line = 2;
-  for (const row of rows) {
+  // Row by row: all of them at once take ten times the memory of the text.
+  const takeRow = (row: Row) => {
     const isEmpty = Object.values(row).every((cell) => typeof cell !== 'string' || cell.trim() === '');
-    const event = isEmpty ? undefined : parseEvent(row, findStageId);
+    const event = oversize(row) ?? (isEmpty ? undefined : parseEvent(row, findStageId));
     if (typeof event === 'string') bad.push({ line, why: event });
     else if (event !== undefined) {
       const [currency, name, company] = ['currency', 'name', 'company'].map((column) => row[column]?.trim() ?? '');
       lines.push({ line, event, currency: currency?.toUpperCase() ?? '', name: name ?? '', company: company ?? '' });
     }
     line += countFileLines(row);
-  }
+  };
+  Papa.parse<Row>(text, {
+    ...PARSING,
+    step: ({ data }, parser) => {
+      takeRow(data);
+      if (bad.length >= MAX_BAD_LINES) parser.abort();
+    },
+  });
   return { lines, bad };
 }
 

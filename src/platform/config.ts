@@ -17,6 +17,8 @@ export type Identity =
       readonly stateSecret: string;
       /** 32 bytes. */
       readonly encryptionKey: Buffer;
+      /** 32 bytes: what is still encrypted with it is read, and encrypted anew at the start. */
+      readonly previousKey?: Buffer;
       /** Where the pages for installing are; over HTTP the port of the bot itself. */
       readonly port: number;
     };
@@ -50,6 +52,11 @@ const port = z
   .transform(Number)
   .refine((value) => value >= 1 && value <= 65_535, 'is no port');
 
+const encryptionKey = z
+  .string()
+  .transform((base64) => Buffer.from(base64, 'base64'))
+  .refine((key) => key.length === 32, 'is not 32 bytes');
+
 /** The form of each setting; which ones are needed depends on the others. */
 const schema = z.object({
   SLACK_BOT_TOKEN: tokenWithPrefix('xoxb-').optional(),
@@ -58,11 +65,8 @@ const schema = z.object({
   SLACK_CLIENT_ID: z.string().optional(),
   SLACK_CLIENT_SECRET: z.string().optional(),
   SLACK_STATE_SECRET: z.string().min(16, 'is shorter than 16 characters').optional(),
-  LEJEK_ENCRYPTION_KEY: z
-    .string()
-    .transform((base64) => Buffer.from(base64, 'base64'))
-    .refine((key) => key.length === 32, 'is not 32 bytes')
-    .optional(),
+  LEJEK_ENCRYPTION_KEY: encryptionKey.optional(),
+  LEJEK_ENCRYPTION_KEY_BEFORE: encryptionKey.optional(),
   SLACK_API_URL: urlMatching(/^https?:\/\//, 'is no http address').optional(),
   PORT: port.default(3000),
   DATABASE_URL: urlMatching(/^postgres(ql)?:\/\//, 'is no address of a PostgreSQL database').optional(),
@@ -133,7 +137,9 @@ function readIdentity(values: SettingValues, raw: RawSettings, report: ReportPro
   if (clientId === undefined || clientSecret === undefined || stateSecret === undefined || encryptionKey === undefined) {
     return undefined;
   }
-  return { kind: 'many workspaces', clientId, clientSecret, stateSecret, encryptionKey, port };
+  const { LEJEK_ENCRYPTION_KEY_BEFORE: previousKey } = values;
+  const previous = previousKey === undefined ? {} : { previousKey };
+  return { kind: 'many workspaces', clientId, clientSecret, stateSecret, encryptionKey, ...previous, port };
 }
 
 function readTransport(values: SettingValues, raw: RawSettings, report: ReportProblem): Transport | undefined {

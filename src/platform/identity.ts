@@ -21,8 +21,14 @@ export function resolveIdentity(
     const client = createClient(identity.botToken);
     return { clientFor: async () => client, credentials: { botToken: identity.botToken } };
   }
-  const { clientId, clientSecret, stateSecret, encryptionKey, port } = identity;
-  const { installationStore, clientFor, forget } = createInstalledWorkspaces({ store, key: encryptionKey, clock, createClient });
+  const { clientId, clientSecret, stateSecret, encryptionKey, previousKey, port } = identity;
+  const { installationStore, clientFor, forget } = createInstalledWorkspaces({
+    store,
+    key: encryptionKey,
+    previousKey,
+    clock,
+    createClient,
+  });
   const installing = { clientId, clientSecret, stateSecret, port, installationStore, forget };
   return { clientFor, credentials: { installing } };
 }

@@ -27,13 +27,21 @@ type InstallationDeps = {
   readonly store: Store;
   /** 32 bytes. */
   readonly key: Buffer;
+  /** The key until now, where another takes its place. */
+  readonly previousKey?: Buffer | undefined;
   readonly clock: Clock;
   /** Makes a client for a token. */
   readonly createClient: (botToken: string) => WebClient;
 };
 
 /** The workspaces that installed the app by OAuth. Tokens lie in the database encrypted. */
-export function createInstalledWorkspaces({ store, key, clock, createClient }: InstallationDeps): InstalledWorkspaces {
+export function createInstalledWorkspaces({
+  store,
+  key,
+  previousKey,
+  clock,
+  createClient,
+}: InstallationDeps): InstalledWorkspaces {
   const installationCache = new Map<string, { readonly installation: Installation; readonly until: Instant }>();
   const clients = new Map<string, WebClient>();
   const find = async (workspaceId: WorkspaceId): Promise<Installation> => {
@@ -41,7 +49,7 @@ export function createInstalledWorkspaces({ store, key, clock, createClient }: I
     if (known !== undefined && known.until > clock.wallNow()) return known.installation;
     const encrypted = await store.installations.find(workspaceId);
     if (encrypted === undefined) throw new Error(`The app is not installed in the workspace ${workspaceId}.`);
-    const installation: Installation = JSON.parse(decrypt(key, encrypted, workspaceId));
+    const installation: Installation = JSON.parse(decryptWithEither({ key, previousKey }, encrypted, workspaceId));
     installationCache.set(workspaceId, { installation, until: clock.wallNow() + INSTALLATION_TTL_MS });
     return installation;
   };
@@ -95,8 +103,58 @@ async function initializeWorkspace(
   await tenant.updateWorkspace({ name: team.name, installedBy: installer });
   await tenant.members.claimAdmin(member.id);
 }
-/** What installing by OAuth needs, where the app serves many workspaces. */
+type Keys = Pick<InstallationDeps, 'key' | 'previousKey'>;
 
+/** @throws Error when neither key, or another owner, fits. */
+function decryptWithEither({ key, previousKey }: Keys, encrypted: string, owner: WorkspaceId): string {
+  try {
+    return decrypt(key, encrypted, owner);
+  } catch (error) {
+    if (previousKey === undefined) throw error;
+    return decrypt(previousKey, encrypted, owner);
+  }
+}
+
+/**
+ * Tries the key on what is stored, before anybody relies on it: with a wrong one the bot would start, and answer nobody. What is encrypted
+ * with the key until now is encrypted anew.
+ *
+ * @returns how many installations there are, how many were encrypted anew, and those that neither key reads.
+ */
+export async function checkEncryptionKey(
+  store: Store,
+  { key, previousKey }: Keys,
+  now: Instant,
+): Promise<{ readonly installed: number; readonly renewed: number; readonly unreadable: readonly WorkspaceId[] }> {
+  const ids = await store.installations.workspaceIds();
+  const unreadable: WorkspaceId[] = [];
+  let renewed = 0;
+  for (const workspaceId of ids) {
+    const encrypted = (await store.installations.find(workspaceId)) ?? '';
+    if (canDecrypt(key, encrypted, workspaceId)) continue;
+    if (previousKey === undefined || !canDecrypt(previousKey, encrypted, workspaceId)) {
+      unreadable.push(workspaceId);
+      continue;
+    }
+    const text = decrypt(previousKey, encrypted, workspaceId);
+    const { enterprise }: Pick<Installation, 'enterprise'> = JSON.parse(text);
+    const encryptedRecord = encrypt(key, text, workspaceId);
+    await store.installations.save({ workspaceId, enterpriseId: enterprise?.id ?? null, encryptedRecord }, now);
+    renewed += 1;
+  }
+  return { installed: ids.length, renewed, unreadable };
+}
+
+function canDecrypt(key: Buffer, encrypted: string, owner: WorkspaceId): boolean {
+  try {
+    decrypt(key, encrypted, owner);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What installing by OAuth needs, where the app serves many workspaces. */
 export type OAuthOptions = {
   readonly clientId: string;
   readonly clientSecret: string;

@@ -10,6 +10,7 @@ export const SETTING_DESCRIPTIONS = {
   SLACK_CLIENT_SECRET: `${APP} → Basic Information → App Credentials → Client Secret`,
   SLACK_STATE_SECRET: 'any random text that you keep: `openssl rand -hex 32` makes one',
   LEJEK_ENCRYPTION_KEY: '32 random bytes that you keep, as base64: `openssl rand -base64 32` makes them',
+  LEJEK_ENCRYPTION_KEY_BEFORE: 'the LEJEK_ENCRYPTION_KEY until now, while a new one takes its place; leave it out otherwise',
   SLACK_API_URL: 'leave it out for Slack itself; else the address that Web API calls go to, e.g. http://127.0.0.1:3001/api/',
   PORT: 'the port on which Slack reaches the bot over HTTP, and for the pages that install it, 1 to 65535; 3000 where it is left out',
   DATABASE_URL: 'postgresql://user:password@host:5432/database, or leave it out for the embedded database',
@@ -31,6 +32,7 @@ export const SECRET_SETTINGS = [
   'SLACK_CLIENT_SECRET',
   'SLACK_STATE_SECRET',
   'LEJEK_ENCRYPTION_KEY',
+  'LEJEK_ENCRYPTION_KEY_BEFORE',
   'DATABASE_URL',
 ] as const satisfies readonly Setting[];
 

@@ -25,6 +25,25 @@ describe('a stage history in CSV', () => {
     expect(parseStageHistory(text, STAGES).events).toMatchObject([{ rep: 'Łucja', value: 1200.5, stageId: 'Offer' }]);
   });
 
+  test('has a heading, a number of columns and cells like a table that people made', () => {
+    expect(() => parseStageHistory(`${HEAD},${'x,'.repeat(300)}\n`, STAGES)).toThrow('308 columns, more than 200');
+    expect(() => parseStageHistory('a'.repeat(30_000), STAGES)).toThrow('no heading');
+    const { events, bad } = read(
+      `2025-01-01,1,A,,,stage,Lead${','.repeat(500)}`,
+      `2025-01-01,1,${'A'.repeat(1001)},,,stage,Lead`,
+      '2025-01-01,1,A,,,stage,Lead',
+    );
+    expect(events).toHaveLength(1);
+    expect(bad).toEqual([
+      { line: 2, why: 'it has 507 columns, more than 200' },
+      { line: 3, why: 'a cell is longer than 1000 characters' },
+    ]);
+  });
+
+  test('with nothing but lines that cannot be used names a thousand of them', () => {
+    expect(read(...Array.from({ length: 3000 }, () => 'never,1,A,,,stage,Lead')).bad).toHaveLength(1000);
+  });
+
   test('names the line and the reason of what it cannot use', () => {
     const { events, bad } = read(
       'yesterday,1,A,,,stage,Lead',

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { decrypt, encrypt } from '../../src/platform/encryption.ts';
-import { createInstalledWorkspaces, DATA_KEPT_MS } from '../../src/platform/installations.ts';
+import { checkEncryptionKey, createInstalledWorkspaces, DATA_KEPT_MS } from '../../src/platform/installations.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { createStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/types/store.ts';
@@ -26,10 +26,11 @@ beforeEach(async () => {
 });
 afterAll(() => store.close());
 
-const workspaces = (key = KEY) =>
+const workspaces = (key = KEY, previousKey?: Buffer) =>
   createInstalledWorkspaces({
     store,
     key,
+    previousKey,
     clock: { ...systemClock(() => clock), wallNow: () => clock },
     createClient: (token) => new WebClient(token),
   });
@@ -152,5 +153,31 @@ describe('sealing', () => {
     const bytes = Buffer.from(encrypt(KEY, 'a token', 'T1'), 'base64');
     bytes[bytes.length - 1] = (bytes.at(-1) ?? 0) ^ 1;
     expect(() => decrypt(KEY, bytes.toString('base64'), 'T1')).toThrow();
+  });
+});
+
+describe('the encryption key', () => {
+  const install = async (teamId: string, key = KEY) =>
+    workspaces(key).installationStore.storeInstallation(installation(teamId, `xoxb-${teamId}`));
+
+  it('is tried on what is stored: another one is found out at once', async () => {
+    expect(await checkEncryptionKey(store, { key: KEY }, clock)).toEqual({ installed: 0, renewed: 0, unreadable: [] });
+    await install('T1');
+    expect(await checkEncryptionKey(store, { key: KEY }, clock)).toEqual({ installed: 1, renewed: 0, unreadable: [] });
+    expect(await checkEncryptionKey(store, { key: randomBytes(32) }, clock)).toMatchObject({ installed: 1, unreadable: ['T1'] });
+  });
+
+  it('is changed by one start with both: what was encrypted with the old one is read, and encrypted anew', async () => {
+    const fresh = randomBytes(32);
+    await install('T1');
+    await install('T2', fresh);
+    expect((await workspaces(fresh, KEY).clientFor('T1')).token).toBe('xoxb-T1');
+    await expect(workspaces(fresh).clientFor('T1')).rejects.toThrow();
+    expect(await checkEncryptionKey(store, { key: fresh, previousKey: KEY }, clock)).toEqual({
+      installed: 2,
+      renewed: 1,
+      unreadable: [],
+    });
+    for (const id of ['T1', 'T2']) expect((await workspaces(fresh).clientFor(id)).token).toBe(`xoxb-${id}`);
   });
 });

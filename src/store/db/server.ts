@@ -9,10 +9,20 @@ const MAX_CONNECTIONS = 10;
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Longer than any statement of ours at a million deals, shorter than a stuck one is noticed. */
 const STATEMENT_TIMEOUT_MS = 30_000;
+/**
+ * A server that is frozen keeps the connection and enforces nothing: then we give up ourselves, a moment after it would have, since what
+ * it gives up is known to be undone.
+ */
+const QUERY_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 2_000;
+/** Migrations wait for each other, and a large table takes its time: as long as a timer can be. */
+const SESSION_QUERY_TIMEOUT_MS = 2 ** 31 - 1;
 /** A statement that is planned each time. */
 const UNNAMED = '';
 /** How long closing waits for callers that keep coming: they should have been stopped before. */
 const DRAIN_TIMEOUT_MS = 1_500;
+
+/** Of one query; the driver's types know the setting of a connection only. */
+const UNHURRIED = { query_timeout: SESSION_QUERY_TIMEOUT_MS };
 
 /** Sent with the connection itself, so that no statement can run before it. Prisma reads and writes timestamps as if the zone were UTC. */
 const SESSION_SETTINGS = `-c TimeZone=UTC -c statement_timeout=${STATEMENT_TIMEOUT_MS} -c idle_in_transaction_session_timeout=${STATEMENT_TIMEOUT_MS}`;
@@ -29,6 +39,7 @@ export async function connectToServer(databaseUrl: string): Promise<Connection> 
     application_name: 'lejek',
     max: MAX_CONNECTIONS,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    query_timeout: QUERY_TIMEOUT_MS,
     keepAlive: true,
   });
   // A connection lost while idle is replaced on the next use; without a listener it would end the process.
@@ -43,9 +54,10 @@ export async function connectToServer(databaseUrl: string): Promise<Connection> 
         try {
           const result = await work({
             exec: async (script) => {
-              await client.query(script);
+              await client.query({ text: script, ...UNHURRIED });
             },
-            query: async (statement, parameters = []) => (await client.query(statement, [...parameters])).rows,
+            query: async (statement, parameters = []) =>
+              (await client.query({ text: statement, values: [...parameters], ...UNHURRIED })).rows,
           });
           broken = false;
           return result;

@@ -4,8 +4,9 @@ import { connect, createServer, type Socket } from 'node:net';
 export type DatabaseProxy = {
   /** The database's address, by way of the proxy. */
   readonly url: string;
-  /** From now on a request that holds the text reaches the server, and its answer is lost together with the connection; so many times. */
-  readonly loseAnswersTo: (text: string, times?: number) => void;
+  /** From now on a request that holds the text reaches the server, and its answer is lost together with the connection; so many times. `thenCut`: and
+   *  nobody gets a connection afterwards. */
+  readonly loseAnswersTo: (text: string, times?: number, then?: { readonly thenCut: boolean }) => void;
   /** How many answers were lost. */
   readonly lost: () => number;
   /** Takes what is sent and answers nothing, to those that are connected and those that come. */
@@ -24,8 +25,11 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let [text, times, lost, delayMs] = ['', 0, 0, 0];
-  let [isFrozen, isCut] = [false, false];
+  let [isFrozen, isCut, cutsNext] = [false, false, false];
   const held: (() => void)[] = [];
+  const cutAll = () => {
+    for (const socket of sockets) socket.destroy();
+  };
   const server = createServer((client) => {
     if (isCut) {
       client.destroy();
@@ -54,6 +58,10 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
         lost += 1;
         // Autocommit: PostgreSQL answers once the commit is done.
         end();
+        if (cutsNext) {
+          isCut = true;
+          cutAll();
+        }
         return;
       }
       const pass = () => whenThawed(() => void (client.destroyed || client.write(bytes)));
@@ -67,13 +75,10 @@ export async function startDatabaseProxy(databaseUrl: string): Promise<DatabaseP
   if (address === null || typeof address === 'string') throw new Error('The proxy has no port.');
   const url = new URL(databaseUrl);
   url.host = `127.0.0.1:${address.port}`;
-  const cutAll = () => {
-    for (const socket of sockets) socket.destroy();
-  };
   return {
     url: url.href,
-    loseAnswersTo: (wanted, count = 1) => {
-      [text, times] = [wanted, count];
+    loseAnswersTo: (wanted, count = 1, { thenCut } = { thenCut: false }) => {
+      [text, times, cutsNext] = [wanted, count, thenCut];
     },
     lost: () => lost,
     freeze: () => {
