@@ -140,6 +140,7 @@ const PARTS = new Set([
   'undoSettingButton',
   'valueText',
   'verdictSentence',
+  'wholePlanButton',
   'wonLine',
   'zoneOption',
 ]);

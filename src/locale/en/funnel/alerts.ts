@@ -25,6 +25,8 @@ export const alerts = {
       ? `${stage} is empty: ${deals(needed)} needed.`
       : `${stage} is short: ${deals(count)}, ${f.number(needed)} needed.`,
   others: (count: number) => ` ${f.number(count)} more ${f.plural(count, { one: 'stage is', many: 'stages are' })} short.`,
+  alsoShort: (stages: readonly string[]) => `Also short: ${stages.join(', ')}`,
+  wholePlan: 'The whole plan',
   committed: (deal: string, stage: string, on: PlainDate) => `You're on it: ${deal} to ${stage} by ${f.day(on)}.`,
   committedAlready: (deal: string, who: string) => `${who} is already on it: ${deal}. Nothing changed.`,
   givenBack: (what: string) => `Given back: ${what} is free to take again.`,

@@ -15,6 +15,8 @@ export const alerts: AlertMessages = {
       ? `Etap „${stage}” jest pusty, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`
       : `Etap „${stage}”: ${deals(count)}, ${f.plural(needed, { one: 'potrzebna', few: 'potrzebne', many: 'potrzeba' })} ${f.number(needed)}.`,
   others: (count) => ` Brakuje też na ${f.number(count)} ${f.plural(count, { one: 'innym etapie', many: 'innych etapach' })}.`,
+  alsoShort: (stages) => `Brakuje też: ${stages.join(', ')}`,
+  wholePlan: 'Cały plan',
   committed: (deal, stage, on) => `Bierzesz to: ${deal} na etap „${stage}” do ${f.day(on)}.`,
   committedAlready: (deal, who) => `${deal}: ${who} już się tym zajmuje. Nic się nie zmieniło.`,
   givenBack: (what) => `Oddane: ${what} jest znów do wzięcia.`,

@@ -171,6 +171,9 @@ export function parseCommitToNewDealsValue(
 /** The whole plan, stage by stage. */
 export const planButton = (m: Messages): ButtonSpec => ({ id: SHOW_GAPS, text: m.digest.rescue.button, value: 'now' });
 
+/** The same, where a message names only the beginning of it. */
+export const wholePlanButton = (m: Messages): ButtonSpec => ({ id: SHOW_GAPS, text: m.alerts.wholePlan, value: 'now' });
+
 export const gapWhyButton = (m: Messages, stageId: StageId): ButtonSpec => ({
   id: GAP_WHY,
   text: m.gaps.why.button,

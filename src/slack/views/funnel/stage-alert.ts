@@ -1,7 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { CandidateLine } from '../../../core/funnel/gap-line.ts';
 import { limitActions } from '../../../core/funnel/gap-line.ts';
-import { MAX_ACTIONS_SHOWN } from '../../../core/funnel/plan/funnel-plan.ts';
 import type { AlertFacts, AlertLine, RecoveryFacts } from '../../../core/funnel/stage-alert.ts';
 import { isSoloWorkspace } from '../../../core/people/member.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
@@ -22,6 +21,7 @@ import {
   gapWhyButton,
   newDealsPhrase,
   otherDealsButton,
+  wholePlanButton,
 } from './gap-sentences.ts';
 
 /** Who took something, and by which day it is to be done. */
@@ -77,49 +77,70 @@ function newDealsRow(m: Messages, line: AlertLine, { members, taken }: AlertCont
   return row(m.alerts.row(newDealsPhrase(m, line), parts), button);
 }
 
-function lineBlocks(
+/** Actions that an alert names; the whole plan is one tap away. */
+const MAX_ALERT_ACTIONS = 2;
+
+/** The stage that leads: since when, how long it lasts, what fills it and whom that is asked of, with a row for each action. */
+function leadBlocks(
   m: Messages,
   { facts, line }: { readonly facts: AlertFacts; readonly line: AlertLine },
   context: AlertContext,
 ): readonly KnownBlock[] {
   const { members } = context;
-  const isOnly = facts.lines.length === 1;
   const { candidates } = line;
   const story: SafeText = gapDetails(m, line, facts.timeZone);
   const fresh = line.newDeals > 0 ? [newDealsRow(m, line, context)] : [];
-  const why = isOnly ? gapWhyButton(m, line.stageId) : undefined;
-  const held = isOnly && line.count > 0 ? drillDownButton(m, facts, { kind: 'stage', stageId: line.stageId }) : undefined;
   const ids = [...candidates.map(({ ownerId }) => ownerId), ...(fresh.length > 0 && line.askNew !== null ? [line.askNew] : [])];
   const asked = isSoloWorkspace(members.values()) ? [] : [...new Set(ids)].flatMap((id) => members.get(id) ?? []);
-  const others = isOnly && line.moves > candidates.length ? otherDealsButton(m, line.stageId, candidates.length) : undefined;
   return [
     richText(safe`${story}\n${gapActionsHeading(m, line, { named: candidates.length, asked: asked.map(personMention) })}`),
     ...candidates.map((candidate, index) => candidateRow(m, { line, candidate, index }, context)),
     ...fresh,
-    ...buttons(others, held, why),
   ];
 }
 
-/** Stages in one message; more are in the funnel anyway. */
-const MAX_STAGES = 6;
+/** `Also short: Needs (3 of 7), Prospect (8 of 12)`. */
+const otherStages = (m: Messages, others: readonly AlertLine[]): readonly KnownBlock[] =>
+  others.length === 0
+    ? []
+    : [
+        richText(
+          m.alerts.alsoShort(
+            others.map(
+              ({ shortName, count, needed }) =>
+                safe`${literal(shortName, 20)} (${m.f.number(count)} ${m.funnelNow.ofNeeded(needed)})`,
+            ),
+          ),
+        ),
+      ];
 
-/** One message for every stage that ran dry: since when, who can fill it, and what to do. */
+/**
+ * One message for every stage that ran dry, on one screen: the plan's lead with at most two actions, the other stages in a line, and the whole
+ * plan by a button.
+ */
 export function stageAlert(
   m: Messages,
   facts: AlertFacts,
   { members, taken, moved = new Map() }: Omit<AlertContext, 'moved'> & { readonly moved?: MovedDeals },
 ): Message {
-  const [first] = facts.lines;
-  const others = facts.lines.length - 1;
-  const text = first === undefined ? safe`` : safe`${gapNotification(m, first)}${others > 0 ? m.alerts.others(others) : safe``}`;
-  const shown = limitActions(facts.lines.slice(0, MAX_STAGES), MAX_ACTIONS_SHOWN);
-  const once = first !== undefined && others === 0 ? m.gaps.saidOnce(first.needed) : m.gaps.saidOnceMany;
+  const [first, ...others] = facts.lines;
+  if (first === undefined) return { text: notificationText(safe``), blocks: [] };
+  const [line = first] = limitActions([first], MAX_ALERT_ACTIONS);
+  const more = others.length === 0 ? safe`` : m.alerts.others(others.length);
+  const once = others.length === 0 ? m.gaps.saidOnce(first.needed) : m.gaps.saidOnceMany;
+  const hasMore = others.length > 0 || first.moves > line.candidates.length || first.newDeals !== line.newDeals;
   return {
-    text: notificationText(text, 300),
+    text: notificationText(safe`${gapNotification(m, first)}${more}`, 300),
     blocks: [
-      ...shown.flatMap((line) => lineBlocks(m, { facts, line }, { members, taken, moved })),
-      ...buttons(others > 0 && shown.some(({ count }) => count > 0) ? drillDownButton(m, facts) : undefined),
-      contextLine(safe`${basesSentence(m, shown)} ${once}`),
+      ...leadBlocks(m, { facts, line }, { members, taken, moved }),
+      ...otherStages(m, others),
+      ...buttons(
+        hasMore ? wholePlanButton(m) : undefined,
+        gapWhyButton(m, line.stageId),
+        line.count > 0 ? drillDownButton(m, facts, { kind: 'stage', stageId: line.stageId }) : undefined,
+        line.moves > line.candidates.length ? otherDealsButton(m, line.stageId, line.candidates.length) : undefined,
+      ),
+      contextLine(safe`${basesSentence(m, [line])} ${once}`),
     ],
   };
 }
