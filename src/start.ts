@@ -76,7 +76,7 @@ export function startLejek(config: Config, log: Log): RunningBot {
       observe: metrics.recordRequest,
     });
     const jobs = createSchedule({ ...deps, progress: createJobProgress() }, { onRun: metrics.recordJobRun });
-    const vitals = { ping: store.ping, isConnected: () => app.isConnected(), isStopping };
+    const vitals = { ping: store.ping, writeHealth: store.writeHealth, isConnected: () => app.isConnected(), isStopping };
     const app = buildApp(appOptions(config, credentials, { log, vitals }), deps);
     const { healthPort } = config;
     if (healthPort !== undefined) {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { DurationMs } from '../core/time/durations.ts';
+import type { WriteHealth } from '../store/types/write-health.ts';
 import type { Metrics } from './metrics.ts';
 import { raceTimeout } from './race-timeout.ts';
 
@@ -10,6 +11,7 @@ const PING_TIMEOUT_MS: DurationMs = 2000;
 export type ReadinessProbes = {
   /** Rejects when the database does not answer. */
   readonly ping: () => Promise<void>;
+  readonly writeHealth: () => Promise<WriteHealth>;
   readonly isConnected: () => boolean;
   readonly isStopping: () => boolean;
 };
@@ -17,7 +19,7 @@ export type ReadinessProbes = {
 type HttpReply = { readonly status: number; readonly type: string; readonly body: string };
 export type HttpHandler = (request: IncomingMessage, response: ServerResponse) => void;
 
-/** GET /healthz: the process answers. GET /readyz: the database answers, Slack reaches the bot, and nobody is stopping it. */
+/** GET /healthz: the process answers. GET /readyz: the database answers and keeps what is written, Slack reaches the bot, and nobody is stopping it. */
 export function healthHandlers(vitals: ReadinessProbes): { readonly healthz: HttpHandler; readonly readyz: HttpHandler } {
   return {
     healthz: (_request, response) => sendReply(response, jsonReply(200, { alive: true })),
@@ -25,7 +27,7 @@ export function healthHandlers(vitals: ReadinessProbes): { readonly healthz: Htt
   };
 }
 
-async function checkReadiness({ ping, isConnected, isStopping }: ReadinessProbes): Promise<HttpReply> {
+async function checkReadiness({ ping, writeHealth, isConnected, isStopping }: ReadinessProbes): Promise<HttpReply> {
   const answered = await raceTimeout(
     ping().then(
       () => true,
@@ -34,12 +36,16 @@ async function checkReadiness({ ping, isConnected, isStopping }: ReadinessProbes
     PING_TIMEOUT_MS,
   );
   const database = answered !== 'late' && answered.done;
-  const facts = { database, slack: isConnected(), stopping: isStopping() };
-  const isReady = facts.database && facts.slack && !facts.stopping;
+  const written = await raceTimeout(writeHealth(), PING_TIMEOUT_MS);
+  const failingForMs = written === 'late' ? 0 : written.done.failingForMs;
+  const facts = { database, writes: failingForMs === null, slack: isConnected(), stopping: isStopping() };
+  const isReady = facts.database && facts.writes && facts.slack && !facts.stopping;
+  if (failingForMs !== null)
+    return jsonReply(503, { ready: false, ...facts, writesFailingSeconds: Math.round(failingForMs / 1000) });
   return jsonReply(isReady ? 200 : 503, { ready: isReady, ...facts });
 }
 
-const jsonReply = (status: number, facts: Readonly<Record<string, boolean>>): HttpReply => ({
+const jsonReply = (status: number, facts: Readonly<Record<string, boolean | number>>): HttpReply => ({
   status,
   type: 'application/json',
   body: `${JSON.stringify(facts)}\n`,
@@ -63,7 +69,11 @@ export async function serveHealth(port: number, vitals: ReadinessProbes, metrics
     '/readyz': readyz,
     '/metrics': (_request, response) => {
       metrics.setConnected(vitals.isConnected());
-      void metrics.text().then((body) => sendReply(response, { status: 200, type: metrics.contentType, body }));
+      void vitals
+        .writeHealth()
+        .then(metrics.setWriteHealth)
+        .then(metrics.text)
+        .then((body) => sendReply(response, { status: 200, type: metrics.contentType, body }));
     },
   };
   const server = createServer((request, response) => {

@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { DurationMs } from '../core/time/durations.ts';
 import type { Instant } from '../core/time/instant.ts';
+import type { WriteHealth } from '../store/types/write-health.ts';
 
 /** How many names of buttons, forms and commands are told apart: label values must not grow without end. */
 const LABELS_LIMIT = 200;
@@ -10,6 +11,7 @@ export type Metrics = {
   /** One run of the every-minute tick, or of the sender: how it ended and when, ms since the epoch. */
   readonly recordJobRun: (job: 'tick' | 'deliver', outcome: 'done' | 'failed', at: Instant) => void;
   readonly setConnected: (isConnected: boolean) => void;
+  readonly setWriteHealth: (health: WriteHealth) => void;
   /** The text of GET /metrics. */
   readonly text: () => Promise<string>;
   readonly contentType: string;
@@ -46,6 +48,17 @@ export function createMetrics(): Metrics {
     registers,
   });
   const connected = new Gauge({ name: 'lejek_slack_connected', help: '1 while Slack can reach the bot', registers });
+  const failingFor = new Gauge({
+    name: 'lejek_writes_failing_seconds',
+    help: 'For how long every write to the database has failed; 0 where the last one was done',
+    registers,
+  });
+  const failedWrites = new Gauge({
+    name: 'lejek_failed_writes',
+    help: 'Writes that the database did not do since the start, by what it did',
+    labelNames: ['fault'],
+    registers,
+  });
   const labelFor = createLabelLimiter(LABELS_LIMIT);
   return {
     recordRequest: ({ kind, name, ackMs, outcome }) => {
@@ -55,6 +68,10 @@ export function createMetrics(): Metrics {
     recordJobRun: (job, outcome, at) => {
       runs.inc({ job, outcome });
       if (outcome === 'done') lastRun.set({ job }, at / 1000);
+    },
+    setWriteHealth: ({ failingForMs, failures }) => {
+      failingFor.set((failingForMs ?? 0) / 1000);
+      for (const [fault, count] of Object.entries(failures)) failedWrites.set({ fault }, count);
     },
     setConnected: (isConnected) => connected.set(isConnected ? 1 : 0),
     text: () => registry.metrics(),

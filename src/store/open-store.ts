@@ -23,6 +23,7 @@ import { settleWrites } from './settle-writes.ts';
 import { createCommitmentStore, createStageAlertStore } from './stage-alerts.ts';
 import { createSubscriptionStore } from './subscriptions.ts';
 import type { Store, Tenant } from './types/store.ts';
+import { createWriteWatch, watchWrites } from './watch-writes.ts';
 import { createWorkspaceStore } from './workspaces.ts';
 
 /**
@@ -39,9 +40,10 @@ export async function openStore(options: DatabaseOptions): Promise<Store> {
 /** The store over an open database. `refreshCounters` rebuilds those that an older version of the rules has made. */
 export function createStore(database: Database, ids: NewId = newId): Store & { readonly refreshCounters: () => Promise<void> } {
   const { prisma } = database;
+  const writes = createWriteWatch();
   const tenants = new Map<string, Tenant>();
   const tenantById = (workspaceId: WorkspaceId): Tenant => {
-    const tenant = tenants.get(workspaceId) ?? settleWrites(createTenant(database, workspaceId, ids));
+    const tenant = tenants.get(workspaceId) ?? watchWrites(settleWrites(createTenant(database, workspaceId, ids)), writes);
     tenants.set(workspaceId, tenant);
     return tenant;
   };
@@ -58,8 +60,13 @@ export function createStore(database: Database, ids: NewId = newId): Store & { r
           orderBy: [{ workspaceId: 'asc' }, { createdAt: 'asc' }],
         })
       ).map(toSubscription),
-    claimDeliveries: (at, lease, limit) => claimDeliveries(prisma, { at, limit }, lease),
+    claimDeliveries: (at, lease, limit) => writes.watch(() => claimDeliveries(prisma, { at, limit }, lease)),
     deleteHandledBefore: async (before) => (await prisma.handled.deleteMany({ where: { at: { lt: new Date(before) } } })).count,
+    writeHealth: async () => {
+      if (writes.health().failingForMs !== null)
+        await writes.watch(() => probeWrite(prisma)).then(writes.succeeded, () => undefined);
+      return writes.health();
+    },
     ping: database.ping,
     close: database.close,
     refreshCounters: async () => {
@@ -71,6 +78,10 @@ export function createStore(database: Database, ids: NewId = newId): Store & { r
     },
   };
 }
+
+/** Writes a row as it is: in the table and in the log, as any write. */
+const probeWrite = (prisma: Database['prisma']): Promise<unknown> =>
+  prisma.$executeRaw`UPDATE workspace SET name = name WHERE id = (SELECT min(id) FROM workspace)`;
 
 function createTenant({ prisma }: Database, workspaceId: WorkspaceId, ids: NewId): Tenant {
   const members = createMemberStore(prisma, workspaceId, ids);

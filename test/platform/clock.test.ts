@@ -5,8 +5,10 @@ import { systemClock } from '../../src/platform/clock.ts';
 /** Where the machine's time may be read, and why. */
 const READ_TIME: Readonly<Record<string, string>> = {
   'platform/clock.ts': 'it is the clock',
+  'store/db/reopening-pglite.ts': 'pauses between two looks at a disk',
   'store/db/server.ts': 'a deadline of closing the engine',
   'store/db/turn-queue.ts': 'a deadline of closing the engine',
+  'store/watch-writes.ts': 'for how long the engine has failed',
 };
 
 /** Where a module holds a map that it fills, and why nothing but memory depends on it. */

@@ -3,23 +3,28 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../simulator/free-port.ts';
 import { type HealthServer, serveHealth } from '../../src/platform/health.ts';
 import { createMetrics, type Metrics } from '../../src/platform/metrics.ts';
-import { openStore } from '../../src/store/open-store.ts';
+import { createStore, openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/types/store.ts';
-import { createTestDatabase } from '../support/store/test-database.ts';
+import { createTestDatabase, openOwnDatabase } from '../support/store/test-database.ts';
 
 let store: Store;
 let metrics: Metrics;
 let server: HealthServer;
 let origin: string;
-let state: { connected: boolean; stopping: boolean };
+let state: { connected: boolean; stopping: boolean; writes: Store };
 
 beforeEach(async () => {
   store = await openStore(await createTestDatabase('migrated'));
   metrics = createMetrics();
-  state = { connected: true, stopping: false };
+  state = { connected: true, stopping: false, writes: store };
   const port = await freePort();
   origin = `http://127.0.0.1:${port}`;
-  const vitals = { ping: store.ping, isConnected: () => state.connected, isStopping: () => state.stopping };
+  const vitals = {
+    ping: store.ping,
+    writeHealth: () => state.writes.writeHealth(),
+    isConnected: () => state.connected,
+    isStopping: () => state.stopping,
+  };
   server = await serveHealth(port, vitals, metrics);
 });
 
@@ -35,7 +40,10 @@ async function get(path: string, method = 'GET') {
 
 describe('the health pages', () => {
   it('say that the bot is ready when the database answers and Slack reaches it', async () => {
-    expect(await get('/readyz')).toEqual({ status: 200, body: '{"ready":true,"database":true,"slack":true,"stopping":false}\n' });
+    expect(await get('/readyz')).toEqual({
+      status: 200,
+      body: '{"ready":true,"database":true,"writes":true,"slack":true,"stopping":false}\n',
+    });
   });
 
   it('say that it is alive but not ready while Slack is away', async () => {
@@ -43,7 +51,7 @@ describe('the health pages', () => {
     expect((await get('/healthz')).status).toBe(200);
     expect(await get('/readyz')).toEqual({
       status: 503,
-      body: '{"ready":false,"database":true,"slack":false,"stopping":false}\n',
+      body: '{"ready":false,"database":true,"writes":true,"slack":false,"stopping":false}\n',
     });
   });
 
@@ -51,6 +59,31 @@ describe('the health pages', () => {
     await store.close();
     expect((await get('/healthz')).status).toBe(200);
     expect(await get('/readyz')).toMatchObject({ status: 503, body: expect.stringContaining('"database":false') });
+  });
+
+  it('say that it is not ready while nothing that is written is kept, and since when', async () => {
+    const database = await openOwnDatabase();
+    const own = createStore(database);
+    const tenant = own.tenant('T1');
+    await tenant.loadOrCreateRequester({ slackUserId: 'U1', name: 'Anna' }, { language: 'en', at: 0 });
+    state.writes = own;
+    expect((await get('/readyz')).status).toBe(200);
+    // As a full disk does: what is there can be read.
+    const full = `CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS
+      $$ BEGIN RAISE EXCEPTION 'could not extend file: No space left on device' USING ERRCODE = '53100'; END $$`;
+    await database.session((sql) =>
+      sql.exec(`${full}; CREATE TRIGGER full_disk BEFORE UPDATE ON workspace EXECUTE FUNCTION full_disk()`),
+    );
+    await expect(tenant.updateWorkspace({ name: 'Bielik' })).rejects.toThrow();
+    expect(await get('/readyz')).toEqual({
+      status: 503,
+      body: '{"ready":false,"database":true,"writes":false,"slack":true,"stopping":false,"writesFailingSeconds":0}\n',
+    });
+    expect((await get('/metrics')).body).toMatch(/lejek_failed_writes\{fault="diskFull"\} [2-4]/);
+    // There is room again: nobody has to write first.
+    await database.session((sql) => sql.exec('DROP TRIGGER full_disk ON workspace'));
+    expect((await get('/readyz')).status).toBe(200);
+    await own.close();
   });
 
   it('say that it is not ready while it is being stopped', async () => {
@@ -94,7 +127,7 @@ it('a port that is taken is an error, not a bot without health', async () => {
   const port = await freePort();
   const squatter = createServer();
   await new Promise<void>((resolve) => squatter.listen(port, resolve));
-  const vitals = { ping: store.ping, isConnected: () => true, isStopping: () => false };
+  const vitals = { ping: store.ping, writeHealth: store.writeHealth, isConnected: () => true, isStopping: () => false };
   await expect(serveHealth(port, vitals, metrics)).rejects.toThrow('EADDRINUSE');
   squatter.close();
 });

@@ -24,10 +24,11 @@ export type ReplyDelivery = {
   /**
    * Makes a call to Slack; where it is refused the person is told why.
    *
-   * @param instead told instead where the trigger has expired, or the view was closed or changed meanwhile; where not given, just that.
+   * @param instead told instead where the trigger has expired, or the view was closed or changed meanwhile; where not given, just that; null:
+   *   nothing is told.
    * @returns whether Slack did it.
    */
-  readonly attempt: (call: () => Promise<unknown>, instead?: Message) => Promise<boolean>;
+  readonly attempt: (call: () => Promise<unknown>, instead?: Message | null) => Promise<boolean>;
 };
 
 export function createReplyDelivery(
@@ -41,18 +42,19 @@ export function createReplyDelivery(
     const { url, thread } = replyPath;
     await replyToPerson({ url, thread, replacesOriginal, slackUserId: caller.slackUserId }, message, { client, log: deps.log });
   };
-  const refusalMessage = (error: unknown, instead: Message | undefined): Message => {
+  const refusalMessage = (error: unknown, instead: Message | null | undefined): Message | null => {
     const reason = classifyViewError(error);
     if (reason === undefined) return textMessage(faultSentence(error, messages(), { log: deps.log, what, written: written() }));
     deps.log.debug({ what, slack: slackErrorCode(error) }, 'a window was not opened or changed');
-    return instead ?? viewRefusedMessage(reason, messages(), { written: written(), retry: request.retry });
+    return instead !== undefined ? instead : viewRefusedMessage(reason, messages(), { written: written(), retry: request.retry });
   };
-  const attempt = async (call: () => Promise<unknown>, instead?: Message): Promise<boolean> => {
+  const attempt = async (call: () => Promise<unknown>, instead?: Message | null): Promise<boolean> => {
     try {
       await call();
       return true;
     } catch (error) {
-      await tell(refusalMessage(error, instead));
+      const message = refusalMessage(error, instead);
+      if (message !== null) await tell(message);
       return false;
     }
   };
@@ -64,7 +66,11 @@ export function createReplyDelivery(
       else await tell(reply.message, surface.replacesOriginal?.(reply));
     }
     if (reply.kind === 'open') await attempt(async () => surface.open?.(wrapMetadata(reply.view, replyPath)));
-    if (reply.kind === 'update') await attempt(async () => surface.update?.(wrapMetadata(reply.view, replyPath)));
+    if (reply.kind === 'update')
+      await attempt(
+        async () => surface.update?.(wrapMetadata(reply.view, replyPath)),
+        surface.isForReading === true ? null : undefined,
+      );
   };
   const fillLoadingView = async (viewId: string, reply: Reply, { fillView, ifViewGone }: Surface): Promise<void> => {
     const m = messages();

@@ -137,6 +137,7 @@ function pressSurface({ body, client }: PressArgs, opensForm: boolean): Surface 
   return {
     // The form stays as it is until the reply is there.
     budgetMs: null,
+    isForReading: view.blocks.every(({ type }) => type !== 'input'),
     say: ({ message }, m) => client.views.update({ view_id: view.id, view: messageView(m, message) }),
     open: (form) => client.views.push({ trigger_id, view: form }),
     update: (form) => client.views.update({ view_id: view.id, hash: view.hash, view: form }),

@@ -30,6 +30,8 @@ export type Surface = {
   readonly fillView?: (reply: Reply, m: Messages) => ModalView | undefined;
   /** What is told where the loading view is gone when the reply comes; that it is gone, or the reply's own message, where not given. */
   readonly ifViewGone?: (reply: Reply, m: Messages) => Message | undefined;
+  /** The view holds nothing that was entered: whoever closes it, or is shown something newer in it, misses nothing. */
+  readonly isForReading?: boolean;
   /** Replies with a message; by response_url, else by direct message, where not given. */
   readonly say?: (reply: SayReply, m: Messages) => Promise<unknown>;
   /** Whether a message sent to the response_url takes the place of the one that it belongs to. */

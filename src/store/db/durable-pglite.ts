@@ -5,6 +5,7 @@ import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin';
 import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm';
 import { NodeFS } from '@electric-sql/pglite/nodefs';
 import { copyDatabaseTemplate, databaseTemplateDir } from './database-template.ts';
+import { DiskRefusedError, isDiskError } from './disk-errors.ts';
 
 /** Emscripten's number for EIO: PostgreSQL panics on it rather than acknowledge a commit that is not on disk. */
 const EIO = 29;
@@ -19,16 +20,6 @@ const DURABLE_PARAMS = [
   ...UTC_PARAMS,
 ];
 
-/** The disk refused to keep the log of commits: nothing was acknowledged that is not on it, and nothing more is done. */
-export class DiskRefusedError extends Error {
-  override readonly name = 'DiskRefusedError';
-
-  constructor(cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`The disk does not keep what the database writes (${reason}): look after the disk, then start Lejek again`, { cause });
-  }
-}
-
 type NodeFSStream = { readonly nfd: number; readonly path: string };
 type Write = (stream: NodeFSStream, ...rest: readonly unknown[]) => number;
 type EmscriptenModule = { readonly NODEFS: { stream_ops: { fsync?: (stream: NodeFSStream) => number; write: Write } } };
@@ -37,6 +28,8 @@ type EmscriptenModule = { readonly NODEFS: { stream_ops: { fsync?: (stream: Node
 class DurableNodeFS extends NodeFS {
   /** Set once the disk has refused a sync, or a write of the log: PostgreSQL panics then. */
   refusal: DiskRefusedError | undefined;
+  /** The first write that the disk refused, of whatever file. */
+  writeError: unknown;
 
   override async init(...[pglite, options]: Parameters<NodeFS['init']>): ReturnType<NodeFS['init']> {
     const { emscriptenOpts } = await super.init(pglite, options);
@@ -69,6 +62,7 @@ class DurableNodeFS extends NodeFS {
     try {
       return write();
     } catch (error) {
+      this.writeError ??= error;
       if (path.includes('/pg_wal/')) this.refusal ??= new DiskRefusedError(error);
       throw error;
     }
@@ -83,7 +77,8 @@ export type DurablePGlite = { readonly pglite: PGlite; readonly refusal: () => D
  * beside the directory, synced and renamed into place: a directory that exists is always complete.
  *
  * @param dir of PostgreSQL's files; the caller holds its lock. @param template what a first start copies; without one initdb runs.
- * @throws DatabaseDamagedError when there are files on which PostgreSQL cannot start; nothing is changed then.
+ * @throws DatabaseDamagedError when there are files on which PostgreSQL cannot start; nothing is changed then. DiskRefusedError where the disk
+ *   is what keeps it from starting.
  */
 export async function openDurablePGlite(dir: string, template = databaseTemplateDir()): Promise<DurablePGlite> {
   // An empty directory may be a volume that was just mounted; rename takes its place.
@@ -93,7 +88,7 @@ export async function openDurablePGlite(dir: string, template = databaseTemplate
   try {
     return await startPGlite(dir);
   } catch (cause) {
-    throw new DatabaseDamagedError(dir, cause);
+    throw cause instanceof DiskRefusedError ? cause : new DatabaseDamagedError(dir, cause);
   }
 }
 
@@ -130,12 +125,19 @@ async function startPGlite(dir: string): Promise<DurablePGlite> {
   // Left behind by a crash, at times empty, and then PostgreSQL refuses to start. We hold the lock: nobody else is in there.
   fs.rmSync(join(dir, 'postmaster.pid'), { force: true });
   const files = new DurableNodeFS(dir);
-  const pglite = await PGlite.create({ fs: files, extensions: EXTENSIONS, startParams: DURABLE_PARAMS });
+  const pglite = await PGlite.create({ fs: files, extensions: EXTENSIONS, startParams: DURABLE_PARAMS }).catch(
+    (cause: unknown) => {
+      const refused = files.refusal ?? (isDiskError(cause) ? new DiskRefusedError(cause) : undefined);
+      throw refused ?? (files.writeError === undefined ? cause : new DiskRefusedError(files.writeError));
+    },
+  );
   const run = pglite.execProtocolRawSync.bind(pglite);
   // After a panic PostgreSQL would be restarted; PGlite's would turn in a circle at the next statement, and the whole process with it.
   pglite.execProtocolRawSync = (message) => {
     if (files.refusal !== undefined) throw files.refusal;
-    return run(message);
+    const answer = run(message);
+    if (files.refusal !== undefined) throw files.refusal;
+    return answer;
   };
   return { pglite, refusal: () => files.refusal };
 }

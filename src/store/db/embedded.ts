@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PGlite } from '@electric-sql/pglite';
 import { withAutovacuum } from './autovacuum.ts';
 import { assertSetting, assertUsable, type Connection, createConnection } from './connection.ts';
 import { openDurablePGlite, openMemoryPGlite } from './durable-pglite.ts';
 import { lockDirectory } from './lock.ts';
+import { openReopeningPGlite, type ReopeningPGlite, withReopening } from './reopening-pglite.ts';
 import { createTurnQueue } from './turn-queue.ts';
 import { createYieldingAdapter } from './yielding-adapter.ts';
 
@@ -19,13 +19,12 @@ export async function connectOnDisk(dataDir: string): Promise<Connection> {
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const dir = join(dataDir, 'database');
   const lock = await lockDirectory(dir);
-  const { pglite, refusal } = await openDurablePGlite(dir).catch(async (error: unknown) => {
+  const database = await openReopeningPGlite(() => openDurablePGlite(dir), `${dir}.probe`).catch(async (error: unknown) => {
     await lock.release();
     throw error;
   });
-  const connection = createEmbeddedConnection(pglite, async () => {
-    // What has panicked is not asked to shut down: the next start recovers from the log.
-    if (refusal() === undefined) await pglite.close();
+  const connection = createEmbeddedConnection(database, async () => {
+    await database.close();
     await lock.release();
   });
   try {
@@ -43,14 +42,16 @@ export async function connectOnDisk(dataDir: string): Promise<Connection> {
 /** Opens an embedded database in memory, for tests and trials; `template` as in {@link openMemoryPGlite}. */
 export async function connectInMemory(template?: Blob): Promise<Connection> {
   const pglite = await openMemoryPGlite(template);
-  const connection = createEmbeddedConnection(pglite, () => pglite.close());
+  const inMemory = { pglite, opening: () => 1, ensureOpen: async () => {} };
+  const connection = createEmbeddedConnection(inMemory, () => pglite.close());
   await assertUsable(connection);
   return connection;
 }
 
-function createEmbeddedConnection(pglite: PGlite, end: () => Promise<void>): Connection {
-  const queue = withAutovacuum(pglite, createTurnQueue());
-  return createConnection('embedded', createYieldingAdapter(pglite, queue), {
+function createEmbeddedConnection(database: Omit<ReopeningPGlite, 'close'>, end: () => Promise<void>): Connection {
+  const { pglite } = database;
+  const queue = withAutovacuum(pglite, withReopening(createTurnQueue(), database));
+  return createConnection('embedded', createYieldingAdapter(database, queue), {
     session: (work) =>
       queue.run(() =>
         work({

@@ -1,4 +1,5 @@
 import { type PGlite, parse, protocol, type QueryOptions, type Results } from '@electric-sql/pglite';
+import type { ReopeningPGlite } from './reopening-pglite.ts';
 import { preparedName } from './statement.ts';
 
 const { serialize } = protocol;
@@ -7,8 +8,9 @@ const { serialize } = protocol;
  * PGlite whose prepared statements (see statement.ts) are planned once. PGlite's own `query` plans a statement anew each time, and sends it in
  * six messages one after the other; here what follows the plan goes in one. Not for use inside a transaction of PGlite's own making.
  */
-export function withPreparedStatements(pglite: PGlite): PGlite {
+export function withPreparedStatements({ pglite, opening }: Pick<ReopeningPGlite, 'pglite' | 'opening'>): PGlite {
   const preparedNames = new Set<string>();
+  let preparedIn = opening();
   const send = (...parts: readonly Uint8Array[]) => pglite.execProtocol(concatBytes([...parts, serialize.sync()]));
   const run = (
     { name, text }: { readonly name: string; readonly text: string },
@@ -16,6 +18,8 @@ export function withPreparedStatements(pglite: PGlite): PGlite {
     options?: QueryOptions,
   ) =>
     pglite.runExclusive(async (): Promise<Results> => {
+      if (preparedIn !== opening()) preparedNames.clear();
+      preparedIn = opening();
       if (!preparedNames.has(name)) await send(serialize.parse({ name, text }));
       preparedNames.add(name);
       const { messages } = await send(

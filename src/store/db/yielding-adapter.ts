@@ -3,6 +3,7 @@ import type { PGlite, Transaction as PGliteTransaction } from '@electric-sql/pgl
 import type { SqlDriverAdapterFactory } from '@prisma/client/runtime/client';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { withPreparedStatements } from './prepared-pglite.ts';
+import type { ReopeningPGlite } from './reopening-pglite.ts';
 import type { TurnQueue } from './turn-queue.ts';
 
 type Adapter = Awaited<ReturnType<SqlDriverAdapterFactory['connect']>>;
@@ -15,8 +16,12 @@ type Ending = 'commit' | 'rollback';
  * Prisma's driver adapter for PGlite, with three things put right: the event loop turns between statements, a script is awaited, and
  * a COMMIT that fails is reported to the caller instead of being swallowed. Outside transactions, prepared statements are planned once.
  */
-export function createYieldingAdapter(pglite: PGlite, turns: TurnQueue): SqlDriverAdapterFactory {
-  const plain = new PrismaPGlite(withPreparedStatements(pglite));
+export function createYieldingAdapter(
+  database: Pick<ReopeningPGlite, 'pglite' | 'opening'>,
+  turns: TurnQueue,
+): SqlDriverAdapterFactory {
+  const { pglite } = database;
+  const plain = new PrismaPGlite(withPreparedStatements(database));
   return {
     provider: plain.provider,
     adapterName: plain.adapterName,

@@ -38,7 +38,11 @@ function readTraces(error: unknown): readonly string[] {
 
 /** In this order: the first that fits names the fault. */
 const FAULTS: readonly (readonly [RegExp, StoreFault])[] = [
-  [/^DiskRefusedError$/, { kind: 'diskFails', isUndone: false }],
+  // The embedded database's own, see disk-errors.ts.
+  [/^The disk does not keep .*(?:ENOSPC|EDQUOT)/, { kind: 'diskFull', isUndone: false }],
+  [/^DiskRefusedError$|^The disk does not keep /, { kind: 'diskFails', isUndone: false }],
+  [/^The database waits for its disk .*(?:ENOSPC|EDQUOT)/, { kind: 'diskFull', isUndone: true }],
+  [/^DatabaseStoppedError$|^The database waits for its disk /, { kind: 'diskFails', isUndone: true }],
   [/^53100$|No space left on device|^ENOSPC|^EDQUOT/, { kind: 'diskFull', isUndone: true }],
   [/^58030$|^EIO$|^EROFS$|^25006$/, { kind: 'diskFails', isUndone: true }],
   [/timeout exceeded when trying to connect|due to connection timeout/, { kind: 'silent', isUndone: true }],

@@ -11,6 +11,7 @@ import type { DealPredictions, Forecasts, Funnel, Plans, StageEstimates, Targets
 import type { Installations, Members, Requester, SlackPerson, Workspace } from './people.ts';
 import type { AgeingNotices, Cards, ClaimedDelivery, Deliveries } from './posts.ts';
 import type { SettingChanges } from './setting-changes.ts';
+import type { WriteHealth } from './write-health.ts';
 
 /** ISO 4217 codes: what is converted, and into what. */
 export type CurrencyPair = { readonly currency: string; readonly inCurrency: string };
@@ -84,6 +85,10 @@ export type Store = {
   ) => Promise<readonly ClaimedDelivery[]>;
   /** Forgets handled requests older than an instant; returns how many. */
   readonly deleteHandledBefore: (before: Instant) => Promise<number>;
+  /**
+   * Whether writes are kept. While they fail it tries one itself, a row that stays as it is: nobody may be there to write another.
+   */
+  readonly writeHealth: () => Promise<WriteHealth>;
   /** Rejects when the database does not answer. */
   readonly ping: () => Promise<void>;
   readonly close: () => Promise<void>;

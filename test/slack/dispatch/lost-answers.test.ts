@@ -70,7 +70,7 @@ describe.runIf(inject('testServer') !== null)('over a network that breaks', () =
     expect((await bot.tenant.deals.history(noted)).filter(({ kind }) => kind === 'undone')).toHaveLength(1);
 
     const [one, two] = [await bot.createDeal(piotr, 'Kowent'), await bot.createDeal(piotr, 'Kowent Ltd')];
-    await bot.typeCommand(ewa, `/deal merge D-${two} D-${one}`);
+    await bot.typeCommand(ewa, `/deal merge D-${two} into D-${one}`);
     proxy.loseAnswersTo('"key":"button');
     await clickInAnswer(ewa, 'deal.merge');
     await expect.poll(async () => (await bot.tenant.deals.search('Kowent', { openOnly: true, limit: 5 })).deals).toHaveLength(1);
