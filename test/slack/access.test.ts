@@ -217,13 +217,32 @@ describe('a guest', () => {
   });
 });
 
+it('who installed the app and turns out to be a guest is no admin, and the first colleague who sets it up is', async () => {
+  await lejek.reset();
+  const { piotr, tenant } = lejek;
+  const guest = addPerson({ guest: 'many channels' });
+  // As an installation leaves it: Slack was not asked about the person yet.
+  const { member } = await tenant.loadOrCreateRequester(
+    { slackUserId: guest.id, name: 'Gerta' },
+    { language: 'en', at: lejek.now() },
+  );
+  expect(await tenant.members.claimAdmin(member.id)).toBe(true);
+  expect(await lejek.typeCommand(guest, '/funnel setup')).toContain("You're a guest");
+  expect(await tenant.members.byId(member.id)).toMatchObject({ role: 'rep', active: false });
+  await setUpFunnel(lejek, piotr);
+  expect(await tenant.members.bySlackUser(piotr.id)).toMatchObject({ role: 'admin' });
+});
+
 describe('an account that changes in Slack', () => {
   beforeEach(() => lejek.reset());
 
   it('to a guest’s loses role and entrance with the event that says so', async () => {
     const { piotr, slack, tenant } = lejek;
     await setUpFunnel(lejek, piotr);
+    await piotr.openHome();
+    await piotr.waitForHome();
     slack.changeUser(piotr.id, { guest: 'many channels' });
+    await piotr.waitForHome((home) => JSON.stringify(home.blocks).includes("You're a guest"), 5000);
     await expect.poll(async () => (await tenant.members.bySlackUser(piotr.id))?.active).toBe(false);
     expect(await lejek.typeCommand(piotr, '/deal')).toContain("You're a guest");
     expect(await tenant.members.bySlackUser(piotr.id)).toMatchObject({ role: 'rep' });

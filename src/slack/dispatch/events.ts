@@ -72,11 +72,12 @@ export function registerEvents(app: Pick<App, 'event'>, deps: RequestDeps, { cou
       const tenant = deps.store.tenant(context.teamId ?? event.user.team_id);
       deps.refusedPeople.delete(personKey(tenant, id));
       // Busy workspaces tell of everybody; only people who work with deals matter here.
-      if ((await tenant.members.bySlackUser(id)) === undefined) return;
+      const known = await tenant.members.bySlackUser(id);
+      if (known === undefined) return;
       const { email: _unasked, ...profile } = toProfile(event.user, tenant.id);
-      await tenant.members.upsert({ slackUserId: id, ...profile, at: deps.clock.now() });
-      // Who may not use Lejek any more does not go on looking at a Home.
-      refreshHomes(deps, tenant.id);
+      const { active } = await tenant.members.upsert({ slackUserId: id, ...profile, at: deps.clock.now() });
+      // Who may not use Lejek any more does not go on looking at a Home; a new status line is of no concern.
+      if (active !== known.active) refreshHomes(deps, tenant.id);
     }),
   );
   app.event(
