@@ -5,6 +5,7 @@ import { isChannel, lookUpIsExternal } from '../slack/web-api/external-channels.
 import { postOnce, updatePost } from '../slack/web-api/post.ts';
 import { type Fence, fenceClient, LeaseLostError } from '../slack/web-api/posting-client.ts';
 import type { ClaimedDelivery, Delivery, DeliveryOutcome } from '../store/types/posts.ts';
+import { removeIfTokenIsDead } from './dead-token.ts';
 import type { JobDeps } from './deps.ts';
 import type { JobResult } from './job-result.ts';
 import { ALL_POSTS } from './posts/all-posts.ts';
@@ -109,6 +110,7 @@ async function sendOne(run: Run, delivery: ClaimedDelivery, fence: Fence): Promi
       const { channelId, messageTs } = outcome;
       sent.set(runKey(delivery), { ...delivery, state: 'sent', sentAt: at, channelId, messageTs });
     }
+    await removeIfTokenIsDead(deps, { workspaceId: delivery.workspaceId, outcome }, at);
     return toLine(delivery, ended);
   } catch (error) {
     if (!(error instanceof LeaseLostError)) throw error;

@@ -54,6 +54,8 @@ export function createInstalledWorkspaces({
     return installation;
   };
   const forget = async (workspaceId: WorkspaceId, removedAt: Instant) => {
+    const token = installationCache.get(workspaceId)?.installation.bot?.token;
+    if (token !== undefined) clients.delete(token);
     installationCache.delete(workspaceId);
     return store.installations.remove(workspaceId, { at: removedAt, deleteAfter: removedAt + DATA_KEPT_MS });
   };

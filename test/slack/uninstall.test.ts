@@ -10,6 +10,37 @@ beforeAll(async () => {
 beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());
 
+it('an app that was taken away while the bot was stopped is noticed by the first post that Slack refuses', async () => {
+  const { ewa, piotr, slack, store, tenant } = lejek;
+  await setUpFunnel(lejek, ewa);
+  await lejek.tick();
+  await store.installations.save({ workspaceId: tenant.id, enterpriseId: null, encryptedRecord: 'x' }, lejek.now());
+  lejek.advanceClock(HOUR_MS);
+  await lejek.createDeal(piotr, 'Bielik', { stageId: 'offer' });
+  await lejek.typeCommand(piotr, '/deal note bielik they called');
+  slack.faults.failWith('chat.postMessage', 'account_inactive', 1);
+  await lejek.tick();
+  expect(await store.workspaces()).toEqual([]);
+  expect(await store.installations.find(tenant.id)).toBe(undefined);
+  const from = slack.journal.length;
+  await lejek.runUntil(lejek.now() + 3 * HOUR_MS, HOUR_MS);
+  expect(slack.journal.slice(from).filter(({ kind }) => kind === 'call')).toEqual([]);
+  await lejek.runUntil(lejek.now() + 31 * DAY_MS, 10 * DAY_MS);
+  expect(await tenant.workspace()).toBe(undefined);
+});
+
+it('a token of the settings that Slack does not know any more is waited for', async () => {
+  const { ewa, piotr, slack, store, sales } = lejek;
+  await setUpFunnel(lejek, ewa);
+  await lejek.createDeal(piotr, 'Bielik', { stageId: 'offer' });
+  await lejek.typeCommand(piotr, '/deal note bielik they called');
+  slack.faults.failWith('chat.postMessage', 'token_revoked', 1);
+  await lejek.tick();
+  expect(await store.workspaces()).toHaveLength(1);
+  await lejek.runUntil(lejek.now() + HOUR_MS, HOUR_MS);
+  expect(lejek.posts(sales).some((post) => post.includes('Bielik'))).toBe(true);
+});
+
 it('a bot that was taken away makes no more calls, keeps no post waiting, and goes on when it is back', async () => {
   const { ewa, piotr, sales, slack, store, tenant } = lejek;
   await setUpFunnel(lejek, ewa);
