@@ -12,7 +12,7 @@ import { ALL_POSTS } from './posts/all-posts.ts';
 import type { DeliveryContext, DeliveryDecision, SendablePost } from './posts/kit/define-post.ts';
 import { earliestPostAt } from './posts/kit/quiet-hours.ts';
 import { sendAll } from './sender.ts';
-import { settleFault, settlePost, settleUnknownKind, settleWait } from './settlement.ts';
+import { isClosed, settleFault, settlePost, settleUnknownKind, settleWait } from './settlement.ts';
 
 /** One run of the sender: its business time, and what it has sent, by workspace and key. */
 type Run = { readonly deps: JobDeps; readonly at: Instant; readonly sent: Map<string, Delivery> };
@@ -45,7 +45,8 @@ async function blockedDecision(deps: JobDeps, sending: Sending): Promise<Deliver
 async function followUp(sending: Sending, outcome: DeliveryOutcome, shownVersion?: number): Promise<void> {
   const { post } = sending;
   if (outcome.state === 'sent') await post.onSent(sending, { channelId: outcome.channelId, ts: outcome.messageTs, shownVersion });
-  else if (outcome.state === 'refused') await post.onRefused(sending, outcome.error);
+  else if (outcome.state === 'refused' || (outcome.state === 'queued' && isClosed(outcome.error)))
+    await post.onRefused(sending, outcome.error);
   else if (outcome.state === 'ambiguous') await post.onRefused(sending, 'unclear');
 }
 
@@ -123,7 +124,8 @@ async function sendOne(run: Run, delivery: ClaimedDelivery, fence: Fence): Promi
 function toLine({ workspaceId, target, kind }: Delivery, { outcome, isUpdate = false }: Attempt): JobResult {
   const line = { workspaceId, target, ...(kind === null ? {} : { what: kind }) };
   if (outcome.state === 'sent') return { ...line, outcome: isUpdate ? 'updated' : 'posted' };
-  return { ...line, outcome: outcome.state === 'queued' ? 'queued' : 'refused', why: outcome.error };
+  const isWaiting = outcome.state === 'queued' && !isClosed(outcome.error);
+  return { ...line, outcome: isWaiting ? 'queued' : 'refused', why: outcome.error };
 }
 
 /**

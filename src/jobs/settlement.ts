@@ -1,4 +1,4 @@
-import type { DurationMs } from '../core/time/durations.ts';
+import { DAY_MS, type DurationMs, HOUR_MS } from '../core/time/durations.ts';
 import type { Instant } from '../core/time/instant.ts';
 import type { PostOutcome } from '../slack/web-api/post.ts';
 import type { ClaimedDelivery, DeliveryOutcome } from '../store/types/posts.ts';
@@ -9,6 +9,26 @@ const BACKOFF_MS = [15_000, 60_000, 120_000, 300_000, 900_000] as const;
 const MAX_ATTEMPTS = 100;
 
 const backoffMs = (attempt: number): DurationMs => BACKOFF_MS[Math.min(attempt, BACKOFF_MS.length) - 1] ?? 900_000;
+
+/** Slack's codes of a place that takes no posts now, and may again: the bot is invited, the channel comes back, a right is given. */
+const CLOSED_CODES = new Set([
+  'not_in_channel',
+  'channel_not_found',
+  'is_archived',
+  'missing_scope',
+  'messages_tab_disabled',
+  'restricted_action',
+  'restricted_action_read_only_channel',
+  'restricted_action_thread_only_channel',
+  'restricted_action_non_threadable_channel',
+]);
+/** How often a place is tried that takes no posts. */
+const CLOSED_RETRY_MS: DurationMs = HOUR_MS;
+/** After so long its news are old. */
+const CLOSED_WAIT_MS: DurationMs = 7 * DAY_MS;
+
+/** Whether a post is refused only for as long as nobody opens its place to it. */
+export const isClosed = (error: string | null): boolean => error !== null && CLOSED_CODES.has(error);
 
 /** A kind of post that this version does not know. */
 export const settleUnknownKind: DeliveryOutcome = { state: 'refused', error: 'unknown kind' };
@@ -31,7 +51,10 @@ export const settleFault = (
 /** What becomes of a post by how its call ended. */
 export function settlePost(
   outcome: PostOutcome,
-  { delivery: { attempt }, at }: { readonly delivery: Pick<ClaimedDelivery, 'attempt'>; readonly at: Instant },
+  {
+    delivery: { attempt, createdAt },
+    at,
+  }: { readonly delivery: Pick<ClaimedDelivery, 'attempt' | 'createdAt'>; readonly at: Instant },
 ): DeliveryOutcome {
   if (outcome.ok) return { state: 'sent', at, channelId: outcome.channelId, messageTs: outcome.ts };
   const { why, code } = outcome;
@@ -42,5 +65,7 @@ export function settlePost(
     return { state: 'queued', notBefore: at + outcome.ms, error: code, maybePosted: false };
   if (why === 'doubtful' && attempt < MAX_ATTEMPTS)
     return { state: 'queued', notBefore: at + backoffMs(attempt), error: code, maybePosted: true };
+  if (isClosed(code) && at < createdAt + CLOSED_WAIT_MS)
+    return { state: 'queued', notBefore: at + CLOSED_RETRY_MS, error: code, maybePosted: false };
   return { state: 'refused', error: code };
 }

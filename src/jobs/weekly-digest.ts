@@ -14,6 +14,7 @@ import type { JobResult } from './job-result.ts';
 import { digestDrafts, digestPost } from './posts/digest/digest.ts';
 import { loadDigestExtras } from './posts/digest/digest-extras.ts';
 import { managerNoteDrafts } from './posts/manager-note.ts';
+import { isClosed } from './settlement.ts';
 
 const toJobResult = (subscription: Subscription, outcome: JobResult['outcome'], why?: string): JobResult => ({
   workspaceId: subscription.workspaceId,
@@ -83,7 +84,8 @@ export async function queueDigest(deps: JobDeps, subscription: Subscription, at:
 
 function resultFromDelivery(subscription: Subscription, { state, error }: Delivery): JobResult {
   if (state === 'sent') return toJobResult(subscription, 'already posted');
-  if (state === 'queued' || state === 'sending') return toJobResult(subscription, 'queued', error ?? undefined);
+  if ((state === 'queued' && !isClosed(error)) || state === 'sending')
+    return toJobResult(subscription, 'queued', error ?? undefined);
   return toJobResult(subscription, 'refused', error ?? state);
 }
 

@@ -159,7 +159,7 @@ async function runSender(world: World, { skewMs, rounds, isFenced }: { skewMs: n
         // Work that takes its time before the first call.
         await world.wait(world.nextLuck());
         const outcome = await postOnce(client, post, { ...claim, sinceMs: 0 });
-        await ledger.settle(claim, settlePost(outcome, { delivery: claim, at }));
+        await ledger.settle(claim, settlePost(outcome, { delivery: { ...claim, createdAt: 0 }, at }));
       } catch (error) {
         if (!(error instanceof LeaseLostError)) throw error;
       }

@@ -1,6 +1,7 @@
 import type { SlackUserId, WorkspaceId } from '../../core/ids.ts';
 import { type DurationMs, MINUTE_MS } from '../../core/time/durations.ts';
 import type { Instant } from '../../core/time/instant.ts';
+import { rateLimitMs, slackErrorCode } from '../web-api/slack-error-code.ts';
 import type { RequestDeps } from './request-deps.ts';
 
 /** How long an opened Home is refreshed. */
@@ -11,6 +12,9 @@ const DEBOUNCE_MS: DurationMs = 150;
 const MIN_REFRESH_INTERVAL_MS: DurationMs = 1500;
 /** Homes of one workspace that a change refreshes: those opened last. */
 const MAX_HOMES = 20;
+
+/** A Home that Slack does not take for now is shown later, so often at most. */
+const MAX_RETRIES = 3;
 
 /** Whose Home: workspace and Slack user. */
 export type HomeOwner = { readonly workspaceId: WorkspaceId; readonly slackUserId: SlackUserId };
@@ -31,6 +35,9 @@ export type WatchedHome = OpenHome & {
   timer: NodeJS.Timeout | undefined;
   needsRefresh: boolean;
   shownAt: Instant;
+  /** Slack takes none before; monotonic ms. */
+  pausedUntil: Instant;
+  retries: number;
 };
 
 type HomeDeps = Pick<RequestDeps, 'homes' | 'clock' | 'log'>;
@@ -42,8 +49,15 @@ async function refreshNow(deps: HomeDeps, home: WatchedHome): Promise<void> {
   home.needsRefresh = false;
   try {
     await home.show(home);
+    home.retries = 0;
   } catch (error) {
-    deps.log.warn({ err: error }, 'a Home could not be refreshed');
+    deps.log.warn({ err: error, slack: slackErrorCode(error) }, 'a Home could not be refreshed');
+    const pauseMs = rateLimitMs(error);
+    if (pauseMs !== undefined && home.retries < MAX_RETRIES) {
+      home.retries += 1;
+      home.pausedUntil = deps.clock.monotonicNow() + pauseMs;
+      home.needsRefresh = true;
+    }
   }
   home.shownAt = deps.clock.monotonicNow();
   home.state = 'idle';
@@ -54,7 +68,7 @@ function scheduleRefresh(deps: HomeDeps, home: WatchedHome): void {
   if (home.state === 'showing') home.needsRefresh = true;
   if (home.state !== 'idle') return;
   home.state = 'waiting';
-  const calmFor = home.shownAt + MIN_REFRESH_INTERVAL_MS - deps.clock.monotonicNow();
+  const calmFor = Math.max(home.shownAt + MIN_REFRESH_INTERVAL_MS, home.pausedUntil) - deps.clock.monotonicNow();
   home.timer = setTimeout(() => void refreshNow(deps, home), Math.max(DEBOUNCE_MS, calmFor)).unref();
 }
 
@@ -71,7 +85,16 @@ export function watchHome(
   const homes = deps.homes;
   const key = `${owner.workspaceId} ${owner.slackUserId}`;
   const known = homes.get(key);
-  const home = known ?? { ...owner, show, state: 'idle', timer: undefined, needsRefresh: false, shownAt: 0, ...NOT_PUBLISHED };
+  const home = known ?? {
+    ...owner,
+    show,
+    state: 'idle',
+    timer: undefined,
+    needsRefresh: false,
+    shownAt: 0,
+    ...NOT_PAUSED,
+    ...NOT_PUBLISHED,
+  };
   homes.delete(key);
   homes.set(key, home);
   home.openedAt = deps.clock.monotonicNow();
@@ -80,6 +103,7 @@ export function watchHome(
   home.published = undefined;
 }
 
+const NOT_PAUSED = { pausedUntil: 0, retries: 0 };
 const NOT_PUBLISHED = { openedAt: 0, hash: undefined, published: undefined };
 
 /** Shows a watched Home at once. */

@@ -1,10 +1,9 @@
-import { WebAPIRateLimitedError } from '@slack/web-api';
 import type { ChannelId } from '../../core/ids.ts';
 import { type DurationMs, MINUTE_MS } from '../../core/time/durations.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import type { PostContent } from '../views/kit/post-content.ts';
 import type { PostingClient } from './posting-client.ts';
-import { slackErrorCode } from './slack-error-code.ts';
+import { rateLimitMs, slackErrorCode } from './slack-error-code.ts';
 
 /** Where a post goes: a channel, a thread of it, or a person (by Slack user id). */
 export type PostAddress = { readonly channel: string; readonly threadTs?: string };
@@ -28,9 +27,10 @@ export type PostOutcome =
 const METADATA_TYPE = 'lejek_post';
 /** Slack's clock and ours may differ by so much: beyond it, the signatures of its requests are refused. */
 const CLOCK_SKEW_S = 300;
-const PAGE_SIZE = 100;
+const PAGE_SIZE = 200;
+/** A look for a post reads no further: beyond it the answer is that it cannot be known. */
+const MAX_PAGES = 25;
 
-const RATE_LIMITED = new Set(['rate_limited', 'ratelimited', 'message_limit_exceeded']);
 const DOUBTFUL = new Set(['unreachable', 'internal_error', 'fatal_error', 'service_unavailable', 'request_timeout']);
 const BLOCKS_REFUSED = new Set(['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long']);
 const RETRY_MS: DurationMs = 60_000;
@@ -59,8 +59,8 @@ function neverArrived(error: unknown): boolean {
 function toFailure(error: unknown): Extract<PostOutcome, { ok: false }> {
   const code = slackErrorCode(error);
   if (code === undefined) throw error;
-  if (error instanceof WebAPIRateLimitedError) return { ok: false, why: 'later', ms: error.retryAfter * 1000, code };
-  if (RATE_LIMITED.has(code)) return { ok: false, why: 'later', ms: RETRY_MS, code };
+  const ms = rateLimitMs(error);
+  if (ms !== undefined) return { ok: false, why: 'later', ms, code };
   if (code === 'unreachable' && neverArrived(error)) return { ok: false, why: 'later', ms: RETRY_MS, code };
   if (AUTH_FAILED.has(code)) return { ok: false, why: 'later', ms: AUTH_RETRY_MS, code };
   return { ok: false, why: DOUBTFUL.has(code) ? 'doubtful' : 'refused', code };
@@ -138,7 +138,7 @@ async function findPost(
       limit: PAGE_SIZE,
     };
     let cursor: string | undefined;
-    do {
+    for (let pages = 0; pages < MAX_PAGES; pages += 1) {
       const page = { ...range, ...(cursor === undefined ? {} : { cursor }) };
       const { messages, response_metadata } =
         to.threadTs === undefined
@@ -149,8 +149,9 @@ async function findPost(
       );
       if (found?.ts !== undefined) return { channelId: channel, ts: found.ts };
       cursor = response_metadata?.next_cursor || undefined;
-    } while (cursor !== undefined);
-    return 'none';
+      if (cursor === undefined) return 'none';
+    }
+    return 'unreadable';
   } catch (error) {
     return toFailure(error).why === 'refused' ? 'unreadable' : 'later';
   }

@@ -12,12 +12,11 @@ import { eventThreadMessage } from '../../../slack/views/deal/channel-card.ts';
 import type { Subscription } from '../../../store/types/channels.ts';
 import { reportChannelProblem } from '../kit/channel-problem.ts';
 import { type DeliveryContext, definePost } from '../kit/define-post.ts';
+import { waitForMs } from '../kit/in-thread.ts';
 import { waitUntilDaytime } from '../kit/quiet-hours.ts';
 import { cardPost, forgetCard } from './card.ts';
 import { type CardPayload, cardSchema, changeKey, loadCard, MESSAGE_GONE_CODES } from './card-context.ts';
 
-/** How long a line of the thread waits for its card. */
-const CARD_WAIT_MS: DurationMs = 30_000;
 /** No night with holidays around it is longer. */
 const MAX_NIGHT_MS: DurationMs = 14 * DAY_MS;
 
@@ -84,7 +83,7 @@ export const cardThreadLinesPost = definePost({
     notBefore: at,
   }),
   prepare: async (sending, payload) => {
-    const { tenant, delivery } = sending;
+    const { tenant, delivery, at } = sending;
     const { number, version, cardKey } = payload;
     const loaded = await loadCard(sending, payload);
     if (typeof loaded === 'string') return { kind: 'drop', why: loaded };
@@ -101,7 +100,7 @@ export const cardThreadLinesPost = definePost({
       const above = await tenant.deliveries.byKey(cardKey);
       const comes = above?.state === 'queued' || above?.state === 'sending';
       return comes
-        ? { kind: 'wait', ms: CARD_WAIT_MS, why: 'the card is not made yet' }
+        ? { kind: 'wait', ms: waitForMs(above, at), why: 'the card is not made yet' }
         : { kind: 'drop', why: 'the channel has no card of this deal' };
     }
     const loadNote = async ({ noteId }: DealEvent) => (noteId === null ? undefined : tenant.deals.noteText(noteId));
@@ -111,12 +110,12 @@ export const cardThreadLinesPost = definePost({
   },
   view: (m, { lines, context }) => [eventThreadMessage(m, lines, context)],
   onRefused: async (sending, payload, code) =>
-    MESSAGE_GONE_CODES.has(code) ? repostBelowNewCard(sending, payload) : reportChannelProblem(sending, code),
+    MESSAGE_GONE_CODES.has(code) ? repostBelowNewCard(sending, payload, code) : reportChannelProblem(sending, code),
 });
 
 /** The card's message is gone: queues a new card, then this line below it. */
-async function repostBelowNewCard(sending: DeliveryContext, payload: CardPayload): Promise<void> {
-  const again = await forgetCard(sending, payload);
+async function repostBelowNewCard(sending: DeliveryContext, payload: CardPayload, code: string): Promise<void> {
+  const again = await forgetCard(sending, payload, code);
   if (again === undefined) return;
   const { suffix, ...card } = again;
   const line = { ...card, key: `${sending.delivery.key}${suffix}` };

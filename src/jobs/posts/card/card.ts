@@ -1,5 +1,6 @@
 import { stageById } from '../../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
+import { type DurationMs, HOUR_MS } from '../../../core/time/durations.ts';
 import type { Instant } from '../../../core/time/instant.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
 import { channelCard } from '../../../slack/views/deal/channel-card.ts';
@@ -66,28 +67,51 @@ export const cardPost = definePost({
     await tenant.cards.save({ dealNumber: number, channelId, messageTs: ts, shownVersion }, at);
   },
   onRefused: async (sending, payload, code) =>
-    MESSAGE_GONE_CODES.has(code) ? recreateCard(sending, payload) : reportChannelProblem(sending, code),
+    MESSAGE_GONE_CODES.has(code) ? recreateCard(sending, payload, code) : reportChannelProblem(sending, code),
 });
 
 /** The card's message is gone: queues a new card. */
-async function recreateCard(sending: DeliveryContext, payload: CardPayload): Promise<void> {
-  const again = await forgetCard(sending, payload);
+async function recreateCard(sending: DeliveryContext, payload: CardPayload, code: string): Promise<void> {
+  const again = await forgetCard(sending, payload, code);
   if (again !== undefined) await sending.tenant.deliveries.queue([cardPost.draft(again)], sending.at);
 }
 
+/** Part of the key of a card that takes the place of a message that went. */
+const RECREATED = '/after-';
+/** Cards of one channel that are made anew in a day. */
+const MAX_RECREATED = 20;
+/** A day, less what lets tomorrow's check at the same hour begin anew. */
+const RECREATED_WINDOW_MS: DurationMs = 20 * HOUR_MS;
+
 /**
- * Forgets the message that a card was.
+ * The bound of the repair: where Slack says again that a message is not there, or says it of many, another new card would not help, and each
+ * would be one more message in the channel. What is not made anew today is at tomorrow's check.
+ */
+async function mayRecreate({ tenant, delivery, at }: DeliveryContext, { number }: CardPayload): Promise<boolean> {
+  const cards = await tenant.deliveries.ofKind('deal-card', at - RECREATED_WINDOW_MS);
+  const recreated = cards.filter(({ key: each, target }) => target === delivery.target && each.includes(RECREATED));
+  return recreated.length < MAX_RECREATED && !recreated.some(({ subject }) => subject === String(number));
+}
+
+/**
+ * Forgets the message that a card was, at most once a day; beyond that the admins are told.
  *
- * @returns how the card is queued once more: once per message that went; undefined where no message was known.
+ * @returns how the card is queued once more; undefined where no message was known, or where it stays as it is.
  */
 export async function forgetCard(
-  { tenant, delivery, at }: DeliveryContext,
+  sending: DeliveryContext,
   payload: CardPayload,
+  code: string,
 ): Promise<(CardDraft & { readonly suffix: string }) | undefined> {
+  const { tenant, delivery, at } = sending;
   const card = await tenant.cards.find(payload.number, delivery.target);
   if (card === undefined) return undefined;
+  if (!(await mayRecreate(sending, payload))) {
+    await reportChannelProblem(sending, code);
+    return undefined;
+  }
   await tenant.cards.remove(payload.number, delivery.target, card.messageTs);
-  const suffix = `/after-${card.messageTs}`;
+  const suffix = `${RECREATED}${card.messageTs}`;
   return { channel: delivery.target, payload: { ...payload, cardKey: `${payload.cardKey}${suffix}` }, at, suffix };
 }
 

@@ -3,7 +3,7 @@ import { isSoloWorkspace } from '../../../core/people/member.ts';
 import { dateAt, type PlainDate } from '../../../core/time/calendar.ts';
 import { type DurationMs, MINUTE_MS } from '../../../core/time/durations.ts';
 import type { Instant } from '../../../core/time/instant.ts';
-import { latestSlot, slotState } from '../../../core/time/slots.ts';
+import { latestSlot, nextSlot, slotState } from '../../../core/time/slots.ts';
 import { loadMembersById, loadWorkspace } from '../../../facts/tenant-reads.ts';
 import { LANGUAGES } from '../../../locale/languages.ts';
 import { loadHolidays } from '../../../platform/holidays.ts';
@@ -15,8 +15,10 @@ import { buttons } from '../../../slack/views/kit/blocks.ts';
 import type { PostContent } from '../../../slack/views/kit/post-content.ts';
 import { pictureVariants } from '../../../slack/web-api/picture.ts';
 import type { DeliveryDraft } from '../../../store/types/posts.ts';
+import type { Tenant } from '../../../store/types/store.ts';
 import { reportChannelProblem } from '../kit/channel-problem.ts';
 import { type DeliveryContext, definePost } from '../kit/define-post.ts';
+import { waitUntilDaytime } from '../kit/quiet-hours.ts';
 import { calibrationPost } from './calibration.ts';
 import { type DigestPayload, digestSchema } from './digest-payload.ts';
 import { digestReviewPost } from './digest-review.ts';
@@ -57,26 +59,32 @@ const digestRhythm = ({ facts, weekday, slot }: DigestPayload) => ({
   timeZone: facts.timeZone,
 });
 
-function lateness(payload: DigestPayload, queuedAt: Instant, at: Instant): Lateness | undefined {
-  const { slot } = payload;
+type Waited = { readonly queuedAt: Instant; readonly at: Instant; readonly wasClosed: boolean };
+
+function lateness({ slot, holiday }: DigestPayload, { queuedAt, at, wasClosed }: Waited): Lateness | undefined {
   if (slot === null) return undefined;
-  if (payload.holiday) return 'holiday';
+  if (wasClosed && at - slot > LATE_MS) return 'closed';
+  if (holiday) return 'holiday';
   if (queuedAt - slot > LATE_MS) return 'missed';
   return at - slot > LATE_MS ? 'slack' : undefined;
 }
 
-/** A digest that Slack could not take until nobody wants it any more. */
-async function isExpired({ tenant, at }: DeliveryContext, payload: DigestPayload): Promise<boolean> {
+/** A digest that Slack could not take until nobody wants it any more; where its channel took none, that is when the next one is due. */
+async function isExpired({ tenant, at }: DeliveryContext, payload: DigestPayload, wasClosed: boolean): Promise<boolean> {
   if (payload.slot === null) return false;
+  if (wasClosed) return at >= nextSlot(digestRhythm(payload), payload.slot);
   const { holidayRegion } = await loadWorkspace(tenant);
   const rhythm = digestRhythm(payload);
   return slotState(rhythm, { slot: latestSlot(rhythm, payload.slot), at }, await loadHolidays(holidayRegion, at)) === 'gone';
 }
 
-async function loadPostedContext(sending: DeliveryContext, payload: DigestPayload): Promise<DigestContext> {
+const loadSubscription = async (tenant: Tenant, { subscriptionId }: Pick<DigestPayload, 'subscriptionId'>) =>
+  (await tenant.subscriptions.all()).find(({ id }) => id === subscriptionId);
+
+async function loadPostedContext(sending: DeliveryContext, payload: DigestPayload, wasClosed: boolean): Promise<DigestContext> {
   const { tenant, delivery, at } = sending;
   const [members, alerts] = [await loadMembersById(tenant), await tenant.stageAlerts.open(payload.facts.pipelineId)];
-  const why = lateness(payload, delivery.createdAt, at);
+  const why = lateness(payload, { queuedAt: delivery.createdAt, at, wasClosed });
   return {
     members,
     alertIdByStage: new Map(alerts.map(({ stageId, id }) => [stageId, id])),
@@ -97,8 +105,14 @@ export const digestPost = definePost({
     return { key: own, target: digest.channel, subject: own, payload: digest.payload, notBefore: digest.notBefore };
   },
   prepare: async (sending, payload) => {
-    if (await isExpired(sending, payload)) return { kind: 'drop', why: 'nobody wants it any more' };
-    const context = await loadPostedContext(sending, payload);
+    const subscription = await loadSubscription(sending.tenant, payload);
+    const wasClosed = (subscription?.problem ?? null) !== null;
+    if (await isExpired(sending, payload, wasClosed)) return { kind: 'drop', why: 'nobody wants it any more' };
+    if (payload.slot !== null && payload.subscriptionId !== '' && subscription?.channelId !== sending.delivery.target)
+      return { kind: 'drop', why: 'the channel is not subscribed' };
+    const night = wasClosed && subscription !== undefined ? await waitUntilDaytime(sending, subscription) : undefined;
+    if (night !== undefined) return night;
+    const context = await loadPostedContext(sending, payload, wasClosed);
     // No channel gets it yet, and there are others who would read it there.
     const asksForChannel = payload.subscriptionId === '' && payload.slot !== null && !isSoloWorkspace(context.members.values());
     const shown = { facts: payload.facts, context, asksForChannel };
@@ -115,7 +129,7 @@ export const digestPost = definePost({
     return [...picture, ...(native === undefined ? [] : [around([native])]), drawn];
   },
   onSent: async ({ tenant }, { subscriptionId }) => {
-    const subscription = (await tenant.subscriptions.all()).find(({ id }) => id === subscriptionId);
+    const subscription = await loadSubscription(tenant, { subscriptionId });
     if (subscription !== undefined && subscription.problem !== null) await tenant.subscriptions.setProblem(subscriptionId, null);
   },
   onRefused: async (sending, { subscriptionId }, code) => {

@@ -1,10 +1,15 @@
 import type { DurationMs } from '../../../core/time/durations.ts';
+import type { Instant } from '../../../core/time/instant.ts';
 import type { PostAddress } from '../../../slack/web-api/post.ts';
 import type { Delivery } from '../../../store/types/posts.ts';
 import type { DeliveryContext, Drop, Wait } from './define-post.ts';
 
 /** How long a post of a thread waits before it looks again for the one above. */
 const PARENT_WAIT_MS: DurationMs = 30_000;
+
+/** How long to wait for another post: as it does, where it is not tried for a while. */
+export const waitForMs = ({ notBefore }: Pick<Delivery, 'notBefore'>, at: Instant): DurationMs =>
+  Math.max(PARENT_WAIT_MS, notBefore - at);
 
 /** A post that Slack has, and the message that it is. */
 export type SentPost = { readonly kind: 'sent'; readonly post: Delivery; readonly channel: string; readonly ts: string };
@@ -19,7 +24,7 @@ export async function loadSentPost({ loadPost }: DeliveryContext, key: string): 
 
 /** The thread below the post of a key: waits for that post, and goes with it where it was refused. */
 export async function waitForParent(
-  { loadPost }: DeliveryContext,
+  { loadPost, at }: DeliveryContext,
   key: string,
 ): Promise<Wait | Drop | (PostAddress & { readonly kind: 'post' })> {
   const parent = await loadPost(key);
@@ -27,7 +32,7 @@ export async function waitForParent(
     return { kind: 'drop', why: 'the post above was not made' };
   }
   if (parent.state !== 'sent' || parent.channelId === null || parent.messageTs === null) {
-    return { kind: 'wait', ms: PARENT_WAIT_MS, why: 'the post above is not made yet' };
+    return { kind: 'wait', ms: waitForMs(parent, at), why: 'the post above is not made yet' };
   }
   return { kind: 'post', channel: parent.channelId, threadTs: parent.messageTs };
 }

@@ -2,6 +2,9 @@ import type { PlainDate } from '../../../core/time/calendar.ts';
 import { localeFormat } from '../../format.ts';
 
 const f = localeFormat('en');
+
+const WAITING = 'Within an hour after that I post what has been waiting, for up to a week.';
+const GONE = 'Slack no longer finds my messages there. I have posted some of them again, and stop for today.';
 const deals = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'deal', many: 'deals' })}`;
 const days = (count: number): string => `${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`;
 
@@ -59,9 +62,13 @@ export const alerts = {
   problem: (channel: string, code: string) =>
     `I could not post in ${channel}: Slack says ${code}. Nothing is lost; fix it with \`/funnel setup\`.`,
   problemHow: {
-    not_in_channel: 'Invite me there: `/invite @Lejek`.',
-    channel_not_found: 'The channel is gone, or I am not in it. Invite me, or choose another one.',
-    is_archived: 'The channel is archived. Choose another one.',
+    not_in_channel: `Invite me there: \`/invite @Lejek\`. ${WAITING}`,
+    channel_not_found: `The channel is gone, or I am not in it. Invite me, or choose another one. ${WAITING}`,
+    is_archived: `The channel is archived. Unarchive it, or choose another one. ${WAITING}`,
+    message_not_found: GONE,
+    thread_not_found: GONE,
+    cant_update_message: GONE,
+    edit_window_closed: GONE,
     unclear: 'The post may already be there: Slack did not answer, and I cannot read the history. I will not post it twice.',
   } as Readonly<Record<string, string>>,
   openSetup: 'Set up',

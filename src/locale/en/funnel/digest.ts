@@ -103,6 +103,8 @@ export const digest = {
       `This is ${f.weekday(weekday)}'s summary, late: Lejek was offline. Figures as of ${f.weekday(weekday)}, ${time}.`,
     slack: (weekday: number, time: string) =>
       `This is ${f.weekday(weekday)}'s summary, late: Slack was unreachable. Figures as of ${f.weekday(weekday)}, ${time}.`,
+    closed: (weekday: number, time: string) =>
+      `This is ${f.weekday(weekday)}'s summary, late: Lejek could not post in this channel. Figures as of ${f.weekday(weekday)}, ${time}.`,
   },
   thread: {
     dealsSum: (parts: readonly string[], closing: number) =>

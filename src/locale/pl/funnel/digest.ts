@@ -86,6 +86,7 @@ export const digest: DigestMessages = {
     holiday: (day, time) => late(day, ', po święcie', time),
     missed: (day, time) => late(day, ', spóźnione: Lejek był wyłączony', time),
     slack: (day, time) => late(day, ', spóźnione: nie było połączenia ze Slackiem', time),
+    closed: (day, time) => late(day, ', spóźnione: wcześniej Lejek nie mógł pisać na tym kanale', time),
   },
   thread: {
     dealsSum: (parts, closing) =>

@@ -17,7 +17,7 @@ import { type FunnelForm, funnelFormBlocks } from './stage-table.ts';
 import { digestNotification, verdictSentence } from './verdict-sentence.ts';
 
 /** Why a digest comes later than its hour. */
-export type Lateness = 'holiday' | 'missed' | 'slack';
+export type Lateness = 'holiday' | 'missed' | 'slack' | 'closed';
 
 /** What a digest needs beside its facts: who people are, which alerts are open, and whether it is late. */
 export type DigestContext = {

@@ -231,6 +231,15 @@ describe('Home', () => {
     expect(lejek.log.some(({ fields }) => fields['slack'] === 'hash_conflict')).toBe(true);
   });
 
+  it('that Slack wanted no more of for a moment is shown afterwards, without any further change', async () => {
+    const { piotr } = lejek;
+    await openHomeTab(piotr);
+    lejek.slack.faults.rateLimit('views.publish', { retryAfterSeconds: 1, times: 1 });
+    await lejek.createDeal(piotr, 'Bielik', valueInEuros(48_000));
+    await lejek.typeCommand(piotr, '/deal note bielik calls back');
+    await expect.poll(() => homeText(piotr), { timeout: 15_000 }).toContain('D-1 Bielik');
+  });
+
   it.each([0, 1, 2, 5, 10_000])('holds with %i deals, the names of which are anything that people type', async (count) => {
     const { piotr } = lejek;
     for (let index = 0; index < Math.min(count, 6); index += 1)
