@@ -1,0 +1,2 @@
+/** See production-packages.mjs. */
+export function productionPaths(lock: { readonly packages: Readonly<Record<string, object>> }): ReadonlySet<string>;
