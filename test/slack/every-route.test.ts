@@ -70,7 +70,9 @@ const FAILURES: readonly string[] = Object.values(LANGUAGES).flatMap(({ common }
   common.fault(safe`XYZ`).slice(0, 25),
   common.slackFault(safe`XYZ`).slice(0, 25),
 ]);
-const WAITING: readonly string[] = Object.values(LANGUAGES).flatMap(({ common }) => [common.working, common.loading]);
+/** Kinds that only earlier versions queued; that these still post is tried where older posts are. */
+const EARLIER_KINDS: ReadonlySet<string> = new Set(['digest-chart']);
+const WAITING: readonly string[] = Object.values(LANGUAGES).map(({ common }) => common.loading);
 
 /** What a person sees that they did not see before they did something; never a failure, and in their language. */
 async function driveAndRead(person: Person, language: Language, driver: Driver, line = ''): Promise<string> {
@@ -265,7 +267,7 @@ describe.each(['en', 'pl'] as const)('in %s', (language) => {
     const places = [lejek.sales, slack.openDm(lejek.ewa.id).id, slack.openDm(personSpeaking(language).id).id];
     const all = new Map(places.flatMap((id) => channelMessages(id).map((message) => [`${id} ${message.ts}`, message] as const)));
     const missing: string[] = [];
-    for (const kind of POST_KINDS) {
+    for (const kind of POST_KINDS.filter((each) => !EARLIER_KINDS.has(each))) {
       const made = (await tenant.deliveries.ofKind(kind, 0)).filter(({ state }) => state === 'sent');
       const message = made
         .map(({ channelId, messageTs }) => all.get(`${channelId} ${messageTs}`))

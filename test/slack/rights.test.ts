@@ -147,7 +147,7 @@ async function personWithRole(role: Role, own: boolean): Promise<Person> {
 /** What the person gets: the words of an answer, or of the form that opened. */
 async function outcome(person: Person, ask: () => Promise<unknown>): Promise<string> {
   const before = lejek.slack.ephemerals(person.id).length;
-  const working = Object.values(LANGUAGES).flatMap(({ common }) => [common.working, common.loading]);
+  const working = Object.values(LANGUAGES).map(({ common }) => common.loading);
   await ask();
   const answered = () => {
     const view = person.view();

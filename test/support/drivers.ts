@@ -218,6 +218,10 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
   'deal.reopen': async ({ press, lostDeal }) => press('deal.reopen', await lostDeal()),
   'deal.show': ({ press, dealToken }) => press('deal.show', dealToken),
   'deal.slip': ({ press, dealToken }) => press('deal.slip:guess', dealToken),
+  'deal.actions': async ({ lejek, press, dealToken }) => {
+    const { stages } = (await loadPipeline(lejek.tenant, 'en')) ?? { stages: [] };
+    return press(`deal.actions:${dealToken} shown`, stages.find(({ id }) => id === 'needs')?.actions[0]?.id ?? '');
+  },
   'deal.tick': async ({ lejek, press, dealToken }) => {
     const stages = (await loadPipeline(lejek.tenant, 'en'))?.stages ?? [];
     return press(`deal.tick:${stages.find(({ id }) => id === 'needs')?.actions[0]?.id}`, `${dealToken} shown`);

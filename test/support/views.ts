@@ -691,7 +691,7 @@ const BUILDERS = {
   },
   openFormMessage: (m, data) => openFormMessage(m, data.text || 'x', `/deal advance ${data.text}`),
   cannotReadFiles: (m) => cannotReadFiles(m),
-  tickedMessage: (m, data) => tickedMessage(m, data.file, { pipeline: data.pipeline, actionId: 'lead.1' }),
+  tickedMessage: (m, data) => tickedMessage(m, data.file, { pipeline: data.pipeline, actionIds: ['lead.1'] }),
   lastChanges: (m, data) => {
     const promise = {
       kind: 'promise' as const,

@@ -7,7 +7,6 @@ export const common = {
   /** A text that is longer than what takes it. */
   tooLong: ({ length, most }: { readonly length: number; readonly most: number }) =>
     `That is ${f.number(length)} characters, and only ${f.number(most)} fit here. Nothing was changed; make it shorter.`,
-  working: 'One moment …',
   cancel: 'Cancel',
   close: 'Close',
   loading: 'Loading …',

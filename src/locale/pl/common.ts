@@ -6,7 +6,6 @@ const f = localeFormat('pl');
 export const common: CommonMessages = {
   tooLong: ({ length, most }) =>
     `Ten tekst ma ${f.number(length)} ${f.plural(length, { one: 'znak', few: 'znaki', many: 'znaków' })}, a zmieści się tu najwyżej ${f.number(most)}. Nic się nie zmieniło; skróć go.`,
-  working: 'Chwila …',
   cancel: 'Anuluj',
   close: 'Zamknij',
   loading: 'Wczytuję …',

@@ -71,10 +71,9 @@ function commandSurface({ ack, client, command: { trigger_id } }: CommandArgs, o
       await ack(isMessage ? { response_type: 'ephemeral', ...toBoltMessage(reply.message) } : undefined);
       return isMessage;
     },
-    ackLate: (m) => ack(opensForm ? undefined : { response_type: 'ephemeral', text: m.common.working }),
+    // A word that it takes a moment could not be taken back: a command's answer replaces nothing.
+    ackLate: () => ack(),
     ...(opensForm ? { showLoading: async (m) => (await client.views.open({ trigger_id, view: loadingView(m) })).view?.id } : {}),
-    // In place of the word that said that it takes a moment.
-    replacesOriginal: () => true,
     open: (view) => client.views.open({ trigger_id, view }),
   };
 }

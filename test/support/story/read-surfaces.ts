@@ -31,14 +31,10 @@ function toSurface(
   return { ...about, notification, parts: surfaceParts(shown, nameOf(firm)) };
 }
 
-const WORKING = Object.values(LANGUAGES).map(({ common }) => plainSpaces(common.working));
-const isWorking = ({ text, blocks }: Message): boolean =>
-  WORKING.some((words) => `${text}${JSON.stringify(blocks)}`.includes(words));
-
 /** The form in which an answer stands that took a slow machine too long. */
 const ANSWER_FORM = 'frame.message';
 
-/** What a person is answered; on a slow machine it takes the place of a word that it is being worked on. Who is answered in a form asks again. */
+/** What a person is answered, on a slow machine a while later. Who is answered in a form asks again. */
 async function answerAfter({ firm, reader }: Screen, act: () => Promise<unknown>): Promise<Message> {
   const { slack } = firm.lejek;
   const { id } = reader.person;
@@ -48,7 +44,7 @@ async function answerAfter({ firm, reader }: Screen, act: () => Promise<unknown>
   for (;;) {
     const all = slack.ephemerals(id);
     const last = all.at(-1);
-    if (last !== undefined && all.length > before && !isWorking(last)) return last;
+    if (last !== undefined && all.length > before) return last;
     if (performance.now() > patience) throw new Error(`${reader.name} was not answered`);
     if (reader.person.view()?.callback_id === ANSWER_FORM) {
       await reader.person.closeAll();

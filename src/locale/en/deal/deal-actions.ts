@@ -69,6 +69,7 @@ export const dealActions = {
   undoOrBack: (deal: string) => `${deal}: undo the last change, or move it back a stage?`,
   undoLast: 'Undo the last change',
   lastChanges: (count: number): string => (count === 1 ? '*Your last change*' : '*Your last changes*'),
+  tickStays: (deal: string) => `${deal}: what is done stays ticked. Only the last change can be undone, within 10 minutes.`,
   actionTicked: (deal: string, action: string) => `${deal}, done: ${action}`,
   moveBack: 'Move it back',
   sameCompany: (deal: string) => `This company already has an open deal: ${deal}.`,

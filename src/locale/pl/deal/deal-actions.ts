@@ -68,6 +68,7 @@ export const dealActions: DealActionMessages = {
   undoOrBack: (deal) => `${deal}: cofnąć ostatnią zmianę czy przenieść o etap wstecz?`,
   undoLast: 'Cofnij ostatnią zmianę',
   lastChanges: (count) => (count === 1 ? '*Twoja ostatnia zmiana*' : '*Twoje ostatnie zmiany*'),
+  tickStays: (deal) => `${deal}: to, co zrobione, zostaje zaznaczone. Cofnąć można tylko ostatnią zmianę, przez 10 minut.`,
   actionTicked: (deal, action) => `${deal}, zrobione: ${action}`,
   moveBack: 'Przenieś etap wstecz',
   sameCompany: (deal) => `Ta firma ma już otwartą szansę: ${deal}.`,

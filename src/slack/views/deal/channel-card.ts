@@ -9,7 +9,7 @@ import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/bloc
 import { memberName } from '../kit/people.ts';
 import { stageName } from '../kit/stage-name.ts';
 import { literal, lowerInitial } from '../kit/text.ts';
-import { actionRows } from './action-rows.ts';
+import { actionChecks } from './action-rows.ts';
 import { EDIT, NOTE, REOPEN, SHOW } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { type CardContext, dealStatus, nextMoveButtons } from './deal-card.ts';
@@ -62,7 +62,7 @@ export function channelCard(m: Messages, file: DealFile, context: ChannelContext
   if (deal.outcome === 'withdrawn') return textMessage(m.channelCard.deleted(dealTitle(deal)));
   return textMessage(
     joinSafe(facts(m, file, context), '\n'),
-    ...actionRows(m, file, { pipeline: context.pipeline, value: dealButtonValue(deal) }),
+    ...actionChecks(m, file, { pipeline: context.pipeline, value: dealButtonValue(deal) }),
     ...buttons(...actions(m, deal, context)),
   );
 }

@@ -44,7 +44,9 @@ export const GIVE = 'deal.give';
 export const PLAN = 'step.plan';
 /** Notes that a recommended action is done; its id is the suffix. */
 export const COMPLETE_ACTION = 'deal.tick';
+/** Check boxes of all recommended actions of a deal's stage: their values are those that are done, the suffix is the deal. */
+export const CHECK_ACTIONS = 'deal.actions';
 /** Suffix of the value of a button in a deal's private card: the card is rendered again after the press. */
 export const FROM_DEAL_CARD = ' shown';
-/** The same, in the reply to a move. */
+/** The same, in the reply to a move of an earlier version. */
 export const FROM_MOVE_REPLY = ' moved';

@@ -10,7 +10,7 @@ import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/bloc
 import { memberName } from '../kit/people.ts';
 import { stageName } from '../kit/stage-name.ts';
 import { literal, lowerInitial, richText } from '../kit/text.ts';
-import { actionRows } from './action-rows.ts';
+import { actionChecks } from './action-rows.ts';
 import { daysInStage } from './days-in-stage.ts';
 import { ADVANCE, DEAL_WHY, EDIT, FROM_DEAL_CARD, HISTORY, LOST, MOVE, REOPEN, WON } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
@@ -130,7 +130,7 @@ export function dealCard(
   return textMessage(
     joinSafe(facts(m, file, context), '\n'),
     ...(mayTick
-      ? actionRows(m, file, { pipeline: context.pipeline, value: `${dealButtonValue(file.deal)}${FROM_DEAL_CARD}` })
+      ? actionChecks(m, file, { pipeline: context.pipeline, value: `${dealButtonValue(file.deal)}${FROM_DEAL_CARD}` })
       : works
         ? [richText(m.card.doHere(stage.actions.map((action) => literal(lowerInitial(action.text), 150))))]
         : []),

@@ -9,8 +9,7 @@ import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/blocks.ts';
 import { stageName } from '../kit/stage-name.ts';
 import { literal, lowerInitial, memberNameText } from '../kit/text.ts';
-import { actionRows } from './action-rows.ts';
-import { FROM_MOVE_REPLY, SHOW, UNDO } from './deal-actions.ts';
+import { SHOW, UNDO } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { changeSummary } from './deal-history.ts';
 import { dealTitle } from './deal-title.ts';
@@ -75,12 +74,7 @@ export function moveReply(
     lines.push(m.advance.incomplete(missingCriteriaTexts(deal.missing, context.pipeline), deal.remindOn));
   if (deal.valueMinor !== null && deal.pipelineValueMinor === null)
     lines.push(m.advance.noRate(literal(deal.currency), literal(context.pipeline.currency)));
-  return textMessage(
-    joinSafe(lines, '\n'),
-    ...actionRows(m, file, { pipeline: context.pipeline, value: `${dealButtonValue(deal)}${FROM_MOVE_REPLY}` }),
-    ...below,
-    ...slipQuestion(m, event),
-  );
+  return textMessage(joinSafe(lines, '\n'), ...below, ...slipQuestion(m, event));
 }
 
 /** What the criteria that a deal was moved past say. */

@@ -1,20 +1,19 @@
 import type { DealFile } from '../../../core/deal/deal.ts';
 import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
+import { joinSafe } from '../../../locale/safe-text.ts';
 import { type Message, textMessage } from '../kit/blocks.ts';
 import { literal, lowerInitial } from '../kit/text.ts';
 import { dealTitle } from './deal-title.ts';
 import { undoRow } from './undo-row.ts';
 
-/** A recommended action was ticked off: which, and the way back. */
+/** Recommended actions were ticked off: which, and the way back. */
 export function tickedMessage(
   m: Messages,
   { deal }: DealFile,
-  { pipeline, actionId }: { readonly pipeline: Pipeline; readonly actionId: string },
+  { pipeline, actionIds }: { readonly pipeline: Pipeline; readonly actionIds: readonly string[] },
 ): Message {
-  const action = pipeline.stages.flatMap((stage) => stage.actions).find(({ id }) => id === actionId);
-  return textMessage(
-    m.dealActions.actionTicked(dealTitle(deal), literal(lowerInitial(action?.text ?? actionId), 150)),
-    ...undoRow(m, deal),
-  );
+  const all = pipeline.stages.flatMap((stage) => stage.actions);
+  const done = actionIds.map((actionId) => literal(lowerInitial(all.find(({ id }) => id === actionId)?.text ?? actionId), 150));
+  return textMessage(m.dealActions.actionTicked(dealTitle(deal), joinSafe(done, '; ')), ...undoRow(m, deal));
 }

@@ -121,7 +121,7 @@ function dealRows(
   const { deal } = file;
   const undone = recommendedActions(file, home.pipeline).find(({ done }) => !done)?.action;
   const row = dealNeedRow(m, { deal, index }, home);
-  return undone === undefined ? [row] : [row, actionRow(m, { action: undone, done: false }, dealButtonValue(deal))];
+  return undone === undefined ? [row] : [row, actionRow(m, undone, dealButtonValue(deal))];
 }
 
 /** What the person has won this month, of which target, and what is expected; nothing where none of it is known. */

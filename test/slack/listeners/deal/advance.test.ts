@@ -39,20 +39,14 @@ describe.each(['socket', 'http'] as const)('advancing over %s', (transport) => {
     expect(await piotr.submit()).toMatchObject({ closed: true });
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Bielik: Lead → Prospect.');
     expect(lejek.lastAnswer(piotr)).toContain('Undo (until 10:10)');
-    expect(lejek.lastAnswer(piotr)).toContain('○ Book 30 minutes about needs');
-    const answer = lejek.slack.ephemerals(piotr.id).at(-1);
-    if (answer === undefined) throw new Error('no answer');
+    // One line with its way back: what works on the new stage stands on the card.
+    expect(lejek.lastAnswer(piotr)).not.toContain('Book 30 minutes about needs');
+    expect(lejek.lastAnswer(piotr).trim().split('\n').filter(Boolean).length).toBeLessThanOrEqual(2);
     expect(await lejek.tenant.deals.file(1)).toMatchObject({
       deal: { stageId: 'prospect', missing: [] },
       contact: { email: 'maria@example.com' },
       ticks: ['need'],
     });
-    // What works on the new stage is done by one tap, and the answer shows it.
-    await piotr.click(answer, 'deal.tick:prospect.1');
-    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('✓ Book 30 minutes about needs');
-    expect(lejek.lastAnswer(piotr)).toContain('D-1 Bielik: Lead → Prospect.');
-    expect(lejek.lastAnswer(piotr)).toContain('Undo the last change');
-    expect((await lejek.tenant.deals.file(1))?.ticks).toContain('action prospect.1');
   });
 
   it('moves on without what is missing where that is wished, and reminds on Friday', async () => {

@@ -5,7 +5,7 @@ import { win } from '../../../../src/core/deal/advance.ts';
 import { markKept } from '../../../../src/core/deal/hygiene.ts';
 import { markStillWorking } from '../../../../src/core/deal/still-working.ts';
 import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
-import { setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
+import { checkActions, setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -286,26 +286,36 @@ describe('a recommended action', () => {
     await ready();
     await lejek.createDeal(lejek.piotr, 'Bielik', { stageId: 'needs' });
     await lejek.tick();
-    expect(text(card())).toContain('○ Say a rough cost and ask if it fits');
-    await lejek.anna.click(card(), 'deal.tick:needs.1');
+    expect(text(card())).toContain('[ ] Say a rough cost and ask if it fits');
+    await checkActions(lejek.anna, card(), ['needs.1']);
     await expect.poll(() => lejek.lastAnswer(lejek.anna)).toContain('Piotr');
-    await lejek.piotr.click(card(), 'deal.tick:needs.1');
+    await checkActions(lejek.piotr, card(), ['needs.1']);
     await expect.poll(async () => (await lejek.tenant.deals.file(1))?.ticks).toEqual(['action needs.1']);
     await lejek.tick();
-    expect(text(card())).toContain('✓ Say a rough cost and ask if it fits');
+    expect(text(card())).toContain('[x] Say a rough cost and ask if it fits');
     expect(thread()).toEqual([expect.stringContaining('done: say a rough cost and ask if it fits · Piotr')]);
     expect(await lejek.typeCommand(lejek.piotr, '/deal history bielik')).toContain('done: say a rough cost and ask if it fits');
-    expect(await lejek.typeCommand(lejek.piotr, '/deal undo')).toContain('D-1 Bielik');
+    // Unticked, it is undone, as long as nothing came after it.
+    await checkActions(lejek.piotr, card(), []);
+    await expect.poll(() => lejek.lastAnswer(lejek.piotr)).toContain('Undone: D-1 Bielik is back as it was.');
     expect((await lejek.tenant.deals.file(1))?.ticks).toEqual([]);
+    await lejek.tick();
+    await checkActions(lejek.piotr, card(), ['needs.1']);
+    await expect.poll(async () => (await lejek.tenant.deals.file(1))?.ticks).toEqual(['action needs.1']);
+    await lejek.typeCommand(lejek.piotr, '/deal note bielik called');
+    await lejek.tick();
+    await checkActions(lejek.piotr, card(), []);
+    await expect.poll(() => lejek.lastAnswer(lejek.piotr)).toContain('what is done stays ticked');
+    expect((await lejek.tenant.deals.file(1))?.ticks).toEqual(['action needs.1']);
   });
 
   it('is ticked in a private answer too, which then shows it', async () => {
     const { anna } = lejek;
     await lejek.createDeal(anna, 'Bielik');
-    expect(await lejek.typeCommand(anna, '/deal pokaż bielik')).toContain('○ Znajdź konkretną osobę, telefon lub e-mail');
+    expect(await lejek.typeCommand(anna, '/deal pokaż bielik')).toContain('[ ] Znajdź konkretną osobę, telefon lub e-mail');
     const answer = lejek.slack.ephemerals(anna.id).at(-1);
     if (answer === undefined) throw new Error('no answer');
-    await anna.click(answer, 'deal.tick:lead.1');
-    await expect.poll(() => lejek.lastAnswer(anna)).toContain('✓ Znajdź konkretną osobę, telefon lub e-mail');
+    await checkActions(anna, answer, ['lead.1']);
+    await expect.poll(() => lejek.lastAnswer(anna)).toContain('[x] Znajdź konkretną osobę, telefon lub e-mail');
   });
 });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import type { Message } from '../../../../simulator/state/entities.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../src/core/time/durations.ts';
-import { loseDealsIn, pressPostedButton, setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
+import { checkActions, loseDealsIn, pressPostedButton, setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -91,12 +91,12 @@ describe('a tick of a recommended action', () => {
       if (found === undefined) throw new Error('no card');
       return found;
     };
-    await piotr.click(card('Bielik'), 'deal.tick:lead.1');
+    await checkActions(piotr, card('Bielik'), ['lead.1']);
     await hears(piotr, 'D-1 Bielik, done: find a named person with phone or e-mail');
     await piotr.click(lastMessage(piotr), 'deal.undo');
     await hears(piotr, /Undone: D-1 Bielik is back as it was\. Taken back: .*find a named person with phone or e-mail/);
     expect((await tenant.deals.file(1))?.ticks).toEqual([]);
-    await anna.click(card('Kowent'), 'deal.tick:lead.1');
+    await checkActions(anna, card('Kowent'), ['lead.1']);
     await hears(anna, 'D-2 Kowent, zrobione: znajdź konkretną osobę, telefon lub e-mail');
     lejek.advanceClock(11 * MINUTE_MS);
     await anna.click(lastMessage(anna), 'deal.undo');
@@ -108,8 +108,8 @@ describe('a tick of a recommended action', () => {
     const { anna, tenant } = lejek;
     await lejek.createDeal(anna, 'Bielik');
     await lejek.typeCommand(anna, '/szansa pokaż 1');
-    await anna.click(lastMessage(anna), 'deal.tick:lead.1');
-    await hears(anna, /D-1 Bielik, zrobione: znajdź konkretną osobę[\s\S]*\[Cofnij\][\s\S]*✓ Znajdź konkretną osobę/);
+    await checkActions(anna, lastMessage(anna), ['lead.1']);
+    await hears(anna, /D-1 Bielik, zrobione: znajdź konkretną osobę[\s\S]*\[Cofnij\][\s\S]*\[x\] Znajdź konkretną osobę/);
     await anna.click(lastMessage(anna), 'deal.undo');
     await hears(anna, /Cofnięte: D-1 Bielik wraca do poprzedniego stanu\. Cofnięta zmiana: .*znajdź konkretną osobę/);
     expect((await tenant.deals.file(1))?.ticks).toEqual([]);
