@@ -2,6 +2,7 @@ import { LANGUAGES } from '../src/locale/languages.ts';
 import { literal, toPlainText } from '../src/slack/views/kit/text.ts';
 import { ASKED, CURRENCIES, TAX, TWO_PARTS, UNITS } from '../test/input/understood/amounts.ts';
 import { CHANGES, LISTS } from '../test/input/understood/commands.ts';
+import { CONTACTS } from '../test/input/understood/contacts.ts';
 import { DAY_AND_MONTH, FISCAL_PERIODS, IN_A_LINE, WEEKDAYS, YEARS } from '../test/input/understood/dates.ts';
 import { WITH_DAY, WITH_HOUR, WITHOUT_DAY } from '../test/input/understood/next-steps.ts';
 import { TARGETS } from '../test/input/understood/targets.ts';
@@ -114,6 +115,15 @@ ${table(
 ${table(
   ['Typed', 'Name', 'Close date', 'Value'],
   IN_A_LINE.map(([typed, name, read, minor]) => [code(typed), code(name), readDate(typed, read), minorText(minor)]),
+)}
+
+### Whom to ask for
+
+A telephone number or an e-mail address fills the contact; numbers of firms, accounts and documents stay in the name.
+
+${table(
+  ['Typed', 'Name', 'Contact: name, e-mail, phone'],
+  CONTACTS.map(([typed, name, contact]) => [code(typed), code(name), contact]),
 )}
 
 ## Next steps

@@ -171,6 +171,13 @@ async function restOfTheWeek(language: Language): Promise<void> {
   await minutes(1);
   await askAndTakeBack(person, minutes);
   await lejek.createDeal(person, 'Zielony', { ...valueInEuros(5000), stageId: 'offer' });
+  const inAMinute = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Europe/Warsaw' }).format(
+    lejek.now() + MINUTE_MS,
+  );
+  await lejek.typeCommand(
+    person,
+    { en: '/deal step zielony call at', pl: '/szansa krok zielony zadzwonić o' }[language] + ` ${inAMinute}`,
+  );
   const counts = { newDeals: 3, changedDeals: 1, open: 2, openMinor: 100, won: 1, lost: 1, from: null, to: null };
   await tenant.deliveries.queue(
     importSummaryDrafts(await tenant.subscriptions.all(), counts, { currency: 'EUR', at: lejek.now() }),

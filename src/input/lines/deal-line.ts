@@ -6,13 +6,14 @@ import type { DateContext } from '../dates/period-phrase.ts';
 import { type Mention, parseSlackText, replaceMentions, replaceMentionsByNames, type SlackText } from '../slack-text.ts';
 import { type Line, MAX_LINE_WORDS, type PhraseMatch, remainingText, removeMatch, splitLine } from './line.ts';
 import { findAmount, findBareAmount, findUnreadableAmount } from './line-amount.ts';
+import { findContactName, findEmail, findLabelled, findPhone, type LineContact } from './line-contact.ts';
 import { findDate, findDateAtEnd, findUnreadableDate, type LineDate } from './line-date.ts';
 import { findOwner, findUnreadableOwner } from './line-owner.ts';
 
-const COMPANY = /^(?:company|customer|firma|klient):$/i;
+const COMPANY = /^(?:company|customer|firma|klient):$/;
 
 /** A field of a deal that a line can name beside the deal's name. */
-export type DraftField = 'owner' | 'money' | 'closeOn' | 'company';
+export type DraftField = 'owner' | 'money' | 'closeOn' | 'company' | 'contact';
 
 /** A date whose day and month may have been meant the other way round: `on` was taken. */
 type DateGuess = {
@@ -35,6 +36,7 @@ export type DealDraft = {
   /** The words that are no other field; may be empty. */
   readonly name: string;
   readonly company: string | undefined;
+  readonly contact: LineContact;
   readonly money: Money | undefined;
   /** The amount as it was typed, without the words and commas around it; '' for none. */
   readonly moneyText: string;
@@ -56,6 +58,7 @@ export type DealDraft = {
  *   in groups (`48 000`) or has five digits: "Acme 500" is a name.
  * - **Owner**: the first person mentioned, with or without owner / opiekun before.
  * - **Company**: after `company:` or `firma:`, up to a comma or the next thing understood.
+ * - **Contact**: an e-mail address; a telephone number with its country, behind tel. or phone, or in the shape of one; after `contact:`.
  * - Words in "quotes" belong to the name, whatever they say. The name is what remains, in its order.
  *
  * @param raw as Slack sends it, without the command word.
@@ -88,7 +91,11 @@ export function parseDealLine(raw: string, usual: DateContext & { readonly curre
   if (bare === undefined) amount = take('money', atEnd.found);
   const refused = marked.refused ?? atEnd.refused;
   date ??= take('closeOn', findDateAtEnd(line, context)); // the amount may have stood behind it
-  const company = take('company', findCompany(line));
+  const email = take('contact', findEmail(line));
+  const phone = take('contact', findPhone(line));
+  const company = take('company', findLabelled(line, COMPANY));
+
+  const person = take('contact', findContactName(line));
 
   const problems = [
     ...toProblems('owner', findUnreadableOwner(line, read.mentions, owner)),
@@ -99,6 +106,11 @@ export function parseDealLine(raw: string, usual: DateContext & { readonly curre
   return {
     name: replaceMentionsByNames({ ...read, text: remainingText([...line, ...words.slice(MAX_LINE_WORDS)]) }),
     company,
+    contact: {
+      ...(person === undefined ? {} : { name: person }),
+      ...(email === undefined ? {} : { email }),
+      ...(phone === undefined ? {} : { phone }),
+    },
     money: amount?.money,
     moneyText: amount?.text ?? '',
     closeOn: date?.on,
@@ -106,16 +118,6 @@ export function parseDealLine(raw: string, usual: DateContext & { readonly curre
     understood,
     problems,
   };
-}
-
-function findCompany(line: Line): PhraseMatch<string> | undefined {
-  const start = line.findIndex((word) => word !== undefined && COMPANY.test(word));
-  const rest = start < 0 ? [] : line.slice(start + 1);
-  const stop = rest.indexOf(undefined);
-  const comma = rest.findIndex((word) => word?.endsWith(','));
-  const length = Math.min(...[stop, comma < 0 ? -1 : comma + 1, rest.length].filter((count) => count >= 0));
-  const company = remainingText(rest.slice(0, length));
-  return company === '' ? undefined : { value: company, start, end: start + 1 + length };
 }
 
 /** Surrounds mentions with spaces, so that `dla<@U1>,` is three words. */

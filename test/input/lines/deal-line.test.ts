@@ -16,6 +16,7 @@ describe('a whole line', () => {
   it('is understood in English', () => {
     expect(read('Acme ERP 12k PLN close 30 June <@U1|anna>')).toEqual({
       name: 'Acme ERP',
+      contact: {},
       company: undefined,
       money: { minor: 1_200_000, currency: 'PLN' },
       moneyText: '12k PLN',

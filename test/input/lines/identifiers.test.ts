@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseDealLine } from '../../../src/input/lines/deal-line.ts';
 
+import { CONTACTS } from '../understood/contacts.ts';
+
 /** What a line for a new deal is read as: name, value, and what is asked about. */
 function readLine(text: string): string {
   const { name, money, problems } = parseDealLine(text, {
@@ -21,12 +23,6 @@ describe('a number of a firm, a person or a document is no value, and stays in t
     'Acme KRS 0000123456',
     'Acme IBAN PL61109010140000071219812874',
     'Acme konto 61 1090 1014 0000 0712 1981 2874',
-    'Acme +48 601 234 567',
-    'Acme 601 234 567',
-    'Acme 601-234-567',
-    'Acme (22) 123 45 67',
-    'Acme tel. 22 123 45 67',
-    'Acme phone 5551234567',
     'Acme PO 4500012345',
     'Acme order 4500012345',
     'Acme umowa nr 45000',
@@ -41,6 +37,14 @@ describe('a number of a firm, a person or a document is no value, and stays in t
 
   it('beside which a value is still found', () => {
     expect(readLine('Acme NIP 5213017228 za 12 tys. zł')).toBe('Acme NIP 5213017228 | 12000 PLN');
-    expect(readLine('Acme +48 601 234 567 value 30k')).toBe('Acme +48 601 234 567 | 30000 PLN');
+    expect(readLine('Acme +48 601 234 567 value 30k')).toBe('Acme | 30000 PLN');
+  });
+});
+
+describe('whom to ask for', () => {
+  it.each(CONTACTS)('%s', (text, name, contact) => {
+    const draft = parseDealLine(text, { today: '2026-11-29', fiscalStartMonth: 1, monthFirst: false, currency: 'PLN' });
+    const { name: person = '–', email = '–', phone = '–' } = draft.contact;
+    expect([draft.name, [person, email, phone].join(', ')]).toEqual([name, contact]);
   });
 });

@@ -8,6 +8,7 @@ import type { PricedValue } from '../../../core/money/priced-value.ts';
 import type { Member } from '../../../core/people/member.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import { parseDealLine } from '../../../input/lines/deal-line.ts';
+import type { LineContact } from '../../../input/lines/line-contact.ts';
 import { parsePermalink } from '../../../input/permalink.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
 import { assignedPost } from '../../../jobs/posts/assigned.ts';
@@ -61,6 +62,7 @@ type EnteredDeal = {
   readonly company: string;
   readonly typed: string | null;
   readonly closeOn: PlainDate | null;
+  readonly contact: LineContact;
   readonly value: Partial<PricedValue>;
   /** The message that it was made of, where it was. */
   readonly message: SourceMessage | undefined;
@@ -68,7 +70,7 @@ type EnteredDeal = {
 
 /** Adds what was entered to the deal that is there: what it lacks, and a note of it all. Who may not change it adds the note alone. */
 async function addToExistingDeal(context: RequestContext, number: number, entered: EnteredDeal): Promise<Reply> {
-  const { name, company, typed, closeOn, value, message } = entered;
+  const { name, company, typed, closeOn, contact, value, message } = entered;
   const { m, pipeline, act } = context;
   const parts = [name, typed, closeOn].flatMap((part) => (part === null || part === '' ? [] : [literal(part, NOTE_LIMIT)]));
   const note = normalizeText(
@@ -77,13 +79,20 @@ async function addToExistingDeal(context: RequestContext, number: number, entere
   const link = message?.link ?? null;
   const saved = await changeWithRetry(context, { number }, (file) =>
     refusalUnlessAllowed(file.deal, act, 'deal.merge') === undefined
-      ? mergeFacts(file, { pipeline, facts: { deal: { company: company || null, closeOn, ...value } }, note, link }, act)
+      ? mergeFacts(file, { pipeline, facts: { deal: { company: company || null, closeOn, ...value }, contact }, note, link }, act)
       : addNote(file, { text: note, link }, act),
   );
   return replySaved(context, { seen: { number }, saved }, ({ file: { deal } }) => {
     const below = undoAndShowRow(m, deal);
     return textMessage(m.dealActions.addedTo(dealTitle(deal)), ...below);
   });
+}
+
+/** Whom to ask for, as far as the form has fields for it. */
+function readContact(form: Form): LineContact {
+  const read = (name: string) => normalizeText(form.text(name) ?? '');
+  const [name, email, phone] = [NEW_DEAL_FIELDS.contactName, NEW_DEAL_FIELDS.email, NEW_DEAL_FIELDS.phone].map(read);
+  return { ...(name ? { name } : {}), ...(email ? { email } : {}), ...(phone ? { phone } : {}) };
 }
 
 async function submitForm(context: RequestContext, form: Form, data: NewDealFormData): Promise<Reply> {
@@ -100,6 +109,7 @@ async function submitForm(context: RequestContext, form: Form, data: NewDealForm
   if (Object.keys(errors).length > 0 || typeof owner === 'string') return { kind: 'errors', errors };
 
   const company = normalizeText(form.text(NEW_DEAL_FIELDS.company) ?? '');
+  const contact = readContact(form);
   const choice = form.choice(NEW_DEAL_FIELDS.anyway);
   const value = read?.ok === true ? read.value : {};
   const name = normalizeText(form.text(NEW_DEAL_FIELDS.name) ?? '');
@@ -107,7 +117,7 @@ async function submitForm(context: RequestContext, form: Form, data: NewDealForm
   const words = form.text(NEW_DEAL_FIELDS.note) ?? '';
   const message = words === '' && link === null ? undefined : { text: words, link };
   if (choice === DUPLICATE_CHOICES.add && data.duplicate !== undefined) {
-    return addToExistingDeal(context, data.duplicate.number, { name, company, typed, closeOn, value, message });
+    return addToExistingDeal(context, data.duplicate.number, { name, company, typed, closeOn, contact, value, message });
   }
   const twin = choice === DUPLICATE_CHOICES.make ? undefined : await findOpenDealOfCompany(context, company);
   if (twin !== undefined) {
@@ -115,6 +125,7 @@ async function submitForm(context: RequestContext, form: Form, data: NewDealForm
     const chosenValues = {
       ...values,
       closeOn: closeOn ?? undefined,
+      contact,
       owner: chosen ?? undefined,
       ...(message === undefined ? {} : { message }),
       solo: context.solo && chosen === context.member.slackUserId,
@@ -126,6 +137,7 @@ async function submitForm(context: RequestContext, form: Form, data: NewDealForm
     company: company || null,
     ownerId: owner.id,
     closeOn,
+    contact,
     ...value,
   };
   const note =

@@ -53,3 +53,32 @@ describe('a change', () => {
     await person.closeAll();
   });
 });
+
+describe('a new deal', () => {
+  beforeEach(() => lejek.reset());
+
+  it('takes a telephone number and an e-mail address for its contact', async () => {
+    const { piotr, sales, tenant } = lejek;
+    await piotr.command(sales, '/deal new Acme ERP 12k, contact: Jan, jan@example.com +48 601 234 567');
+    const view = await piotr.waitForView((each) => each.callback_id === 'deal.create');
+    expect(piotr.values(view)['phone']?.['phone']?.['value']).toBe('+48 601 234 567');
+    await piotr.submit();
+    await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-1 Acme ERP');
+    expect(await tenant.deals.file(1)).toMatchObject({
+      deal: { name: 'Acme ERP' },
+      contact: { name: 'Jan', email: 'jan@example.com', phone: '+48 601 234 567' },
+    });
+  });
+
+  it('says which of two days it took, and that a weekday is another one', async () => {
+    const { piotr, anna, sales } = lejek;
+    await piotr.command(sales, '/deal new Acme ERP close 12/01');
+    await piotr.waitForView();
+    expect(lejek.readScreen(piotr)).toContain('I read the date as 12 Jan 2027. If you mean 1 Dec 2026, change it.');
+    await piotr.closeAll();
+    await anna.command(sales, '/szansa nowa Acme do pn. 1 grudnia');
+    await anna.waitForView();
+    expect(lejek.readScreen(anna)).toContain('„pn. 1 grudnia” to inny dzień tygodnia.');
+    await anna.closeAll();
+  });
+});

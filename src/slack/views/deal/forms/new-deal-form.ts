@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Deal } from '../../../../core/deal/deal.ts';
 import type { PlainDate } from '../../../../core/time/calendar.ts';
 import type { DealDraft, DraftProblem } from '../../../../input/lines/deal-line.ts';
+import type { LineContact } from '../../../../input/lines/line-contact.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../../locale/safe-text.ts';
 import { buttons, field, modal, option } from '../../kit/blocks.ts';
@@ -25,6 +26,9 @@ export const NEW_DEAL_FIELDS = {
   owner: 'owner',
   anyway: 'anyway',
   note: 'note',
+  contactName: 'contact',
+  email: 'email',
+  phone: 'phone',
 } as const;
 
 /** Characters that fields take; the name is cut in lists anyway. */
@@ -45,6 +49,8 @@ export type NewDealFormValues = {
   readonly duplicate?: Deal;
   /** The message that the deal is made of: noted with it. */
   readonly message?: SourceMessage;
+  /** Whom to ask for, where the line said it: only then it is shown. */
+  readonly contact?: LineContact;
 };
 
 /** What the form holds: the deal that it asks about, and the link to the message that it is made of. Before, '141@7 link', '- link'. */
@@ -129,10 +135,32 @@ export function newDealForm(m: Messages, values: NewDealFormValues, currency: st
               ...(values.owner === undefined ? {} : { initial_user: values.owner }),
             }),
           ]),
+      ...contactBlocks(m, values.contact ?? {}),
       ...messageBlocks(m, values.message),
     ],
   });
 }
+
+/** The contact as far as it was typed. */
+const contactBlocks = (m: Messages, { name, email, phone }: LineContact): readonly KnownBlock[] =>
+  (
+    [
+      [NEW_DEAL_FIELDS.contactName, m.dealActions.contactName, name],
+      [NEW_DEAL_FIELDS.email, m.dealActions.email, email],
+      [NEW_DEAL_FIELDS.phone, m.dealActions.phone, phone],
+    ] as const
+  ).flatMap(([id, label, text]) =>
+    text === undefined
+      ? []
+      : [
+          field(id, label, {
+            type: 'plain_text_input',
+            max_length: TEXT_FIELD_LIMIT,
+            initial_value: truncate(text, TEXT_FIELD_LIMIT),
+            optional: true,
+          }),
+        ],
+  );
 
 /** What of the message is noted with the deal. */
 function messageBlocks(m: Messages, message: SourceMessage | undefined): readonly KnownBlock[] {
@@ -173,4 +201,5 @@ export const draftFormValues = (draft: DealDraft, asker: string | null): NewDeal
   closeOn: draft.closeOn,
   owner: draft.owner?.id ?? asker ?? undefined,
   problems: draft.problems,
+  contact: draft.contact,
 });

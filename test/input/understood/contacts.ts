@@ -1,0 +1,22 @@
+/** One-line deals with somebody to ask for: the name that is left, and the contact as `name, e-mail, phone`. */
+export const CONTACTS: readonly (readonly [typed: string, name: string, contact: string])[] = [
+  ['Acme ERP +48 601 234 567', 'Acme ERP', '–, –, +48 601 234 567'],
+  ['Acme ERP tel. 22 123 45 67', 'Acme ERP', '–, –, 22 123 45 67'],
+  ['Acme ERP tel: 601234567', 'Acme ERP', '–, –, 601234567'],
+  ['Acme ERP 601 234 567', 'Acme ERP', '–, –, 601 234 567'],
+  ['Acme ERP 601-234-567', 'Acme ERP', '–, –, 601-234-567'],
+  ['Acme ERP (22) 123 45 67', 'Acme ERP', '–, –, (22) 123 45 67'],
+  ['Acme ERP phone 5551234567', 'Acme ERP', '–, –, 5551234567'],
+  ['Acme ERP +1 (555) 123-4567, 12k', 'Acme ERP', '–, –, +1 (555) 123-4567'],
+  ['Acme ERP jan@example.com', 'Acme ERP', '–, jan@example.com, –'],
+  ['Acme ERP <mailto:jan@example.com|jan@example.com> 12k', 'Acme ERP', '–, jan@example.com, –'],
+  ['Acme ERP e-mail: jan.nowy@firma.com.pl do 30.06', 'Acme ERP', '–, jan.nowy@firma.com.pl, –'],
+  ['Acme ERP jan@example.com +48 601 234 567 48 tys. zł', 'Acme ERP', '–, jan@example.com, +48 601 234 567'],
+  ['Acme ERP kontakt: Jan Nowy, 12k', 'Acme ERP', 'Jan Nowy, –, –'],
+  ['Acme ERP contact: Jan Nowy, tel. 601 234 567', 'Acme ERP', 'Jan Nowy, –, 601 234 567'],
+  ['Acme NIP 5213017228 12k', 'Acme NIP 5213017228', '–, –, –'],
+  ['Acme konto 61 1090 1014 0000 0712 1981 2874', 'Acme konto 61 1090 1014 0000 0712 1981 2874', '–, –, –'],
+  ['Acme 48 000', 'Acme', '–, –, –'],
+  ['"Acme +48 601 234 567"', 'Acme +48 601 234 567', '–, –, –'],
+  ['@anna Acme', '@anna Acme', '–, –, –'],
+];
