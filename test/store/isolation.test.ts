@@ -3,6 +3,7 @@ import { withdraw } from '../../src/core/deal/close.ts';
 import { openDeal } from '../../src/core/deal/open-deal.ts';
 import { DAY_MS } from '../../src/core/time/durations.ts';
 import type { Database } from '../../src/store/db/database.ts';
+import type { DealFilter } from '../../src/store/types/deals.ts';
 import { TENANT_EFFECTS } from '../../src/store/types/method-effects.ts';
 import type { Tenant } from '../../src/store/types/store.ts';
 import { createCompany } from '../support/company.ts';
@@ -21,6 +22,14 @@ type Tries<Part> = {
 
 const SPAN = { from: MONDAY - 400 * DAY_MS, to: MONDAY + 400 * DAY_MS };
 const posts = { at: MONDAY, deliveries: [] };
+/** Every way in which deals are asked for. */
+const FILTERS: readonly DealFilter[] = [
+  ...[{}, { pipelineId: 'sales' }, { stageId: 'needs' }, { outcome: 'won' as const }, { outcome: 'lost' as const }],
+  ...[{ closing: { from: '2020-01-01' as const, to: '2030-01-01' as const } }, { stale: true }, { incomplete: true }],
+  ...(['overdue', 'undated'] as const).map((dates) => ({ dates })),
+  ...(['nextStep', 'value', 'owner'] as const).map((lacking) => ({ lacking: [lacking] })),
+  ...[{ outcome: 'won' as const, closed: SPAN }, { worth: { overMinor: 1 } }, { worth: { underMinor: 10 ** 12 } }],
+];
 const page = { order: 'attention', today: '2026-11-16', limit: 100, offset: 0 } as const;
 const act = (secret: SecretCompany) =>
   ({ actor: { id: secret.memberId, role: 'admin' }, at: MONDAY, today: '2026-11-16', through: 'command' }) as const;
@@ -31,7 +40,7 @@ const TRIES: Tries<Tenant> = {
     tenant.loadOrCreateRequester({ slackUserId, name: 'Thief' }, { language: 'en', at: MONDAY, line: 'secret' }),
   workspace: (tenant) => tenant.workspace(),
   updateWorkspace: (tenant) => tenant.updateWorkspace({ name: 'Thieves' }),
-  pipeline: (tenant) => tenant.pipeline('sales'),
+  pipeline: (tenant) => Promise.all([tenant.pipeline('sales'), tenant.pipeline()]),
   pipelines: (tenant) => tenant.pipelines(),
   savePipeline: async (tenant) => {
     const pipeline = await tenant.pipeline('sales');
@@ -71,10 +80,35 @@ const TRIES: Tries<Tenant> = {
     history: (deals, { dealNumber }) => deals.history(dealNumber),
     noteText: (deals, { noteId }) => deals.noteText(noteId),
     note: (deals, { noteId }) => deals.note(noteId),
-    list: (deals, { memberId }) => deals.list({ ownerId: memberId }, page),
-    search: (deals) => deals.search('secret', { openOnly: false, limit: 100 }),
+    list: (deals, { memberId }) =>
+      Promise.all([
+        ...FILTERS.map((filter) => deals.list(filter, page)),
+        ...(['stage', 'newest', 'longest', 'closed'] as const).map((order) =>
+          deals.list({ ownerId: memberId }, { ...page, order }),
+        ),
+      ]),
+    search: (deals, { memberId }) =>
+      Promise.all(
+        // As it is written, misspelt, and by its number.
+        ['secret', 'sekret one', '1'].flatMap((text) =>
+          [true, false].map((openOnly) => deals.search(text, { openOnly, ownerId: memberId, limit: 100 })),
+        ),
+      ),
     filesInStage: (deals) => deals.filesInStage('sales', 'needs', 100),
-    asOf: (deals) => deals.asOf('sales', MONDAY + DAY_MS, { filter: { kind: 'open' }, limit: 100, offset: 0 }),
+    asOf: (deals) =>
+      Promise.all(
+        (
+          [
+            { kind: 'open' },
+            { kind: 'stage', stageId: 'needs' },
+            { kind: 'overdue', today: '2026-11-16' },
+            { kind: 'undated' },
+            { kind: 'won', ...SPAN },
+          ] as const
+        ).flatMap((filter) =>
+          [MONDAY, MONDAY + 3 * DAY_MS].map((at) => deals.asOf('sales', at, { filter, limit: 100, offset: 0 })),
+        ),
+      ),
     byNumbers: (deals, { dealNumber }) => deals.byNumbers([dealNumber]),
     withHistory: (deals, { dealNumber }) => deals.withHistory([dealNumber]),
     withWinOverride: (deals) => deals.withWinOverride('sales', '2026-11-16'),
@@ -92,7 +126,7 @@ const TRIES: Tries<Tenant> = {
     wonByDay: (funnel) => funnel.wonByDay('sales', SPAN, 'Europe/Warsaw'),
     lastWins: (funnel) => funnel.lastWins('sales', 100, SPAN.to),
     countCreatedBy: (funnel, { memberId }) => funnel.countCreatedBy('sales', memberId, SPAN),
-    hasClosedDeals: (funnel) => funnel.hasClosedDeals('sales'),
+    hasClosedDeals: (funnel) => Promise.all([funnel.hasClosedDeals('sales'), funnel.hasClosedDeals('sales', SPAN.to)]),
     eventsFrom: (funnel) => funnel.eventsFrom('sales', SPAN.from),
     eventsOfStage: (funnel) => funnel.eventsOfStage('sales', 'needs', 100),
     firstClosedAt: (funnel) => funnel.firstClosedAt('sales'),
@@ -145,7 +179,7 @@ const TRIES: Tries<Tenant> = {
     setProblem: (subscriptions, { subscriptionId }) => subscriptions.setProblem(subscriptionId, 'taken'),
   },
   stageAlerts: {
-    open: (alerts) => alerts.open('sales'),
+    open: (alerts) => Promise.all([alerts.open('sales'), alerts.open('sales', MONDAY)]),
     begin: (alerts) => alerts.begin({ pipelineId: 'sales', stageId: 'needs', drySince: MONDAY, seenAt: MONDAY, needed: 1 }),
     markNotified: (alerts, { alertId }) => alerts.markNotified([alertId], 'channel', posts),
     recover: (alerts, { alertId }) => alerts.recover([alertId], posts),
@@ -164,7 +198,8 @@ const TRIES: Tries<Tenant> = {
   settingChanges: {
     record: (settings, { memberId }) => settings.record({ memberId, kind: 'setup', at: MONDAY, payload: {} }),
     byId: (settings, { settingId }) => settings.byId(settingId),
-    last: (settings) => settings.last({ kind: 'setup' }, SPAN.from),
+    last: (settings, { memberId }) =>
+      Promise.all([settings.last({ kind: 'setup' }, SPAN.from), settings.last({ memberId }, SPAN.from)]),
     markUndone: (settings, { settingId }) => settings.markUndone(settingId, MONDAY),
   },
   cards: {

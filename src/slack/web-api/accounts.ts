@@ -32,6 +32,9 @@ export type SlackProfile = {
 /** The call that says who somebody is. */
 export type PeopleClient = { readonly users: Pick<WebClient['users'], 'info'> };
 
+/** Slack's codes for somebody whom it does not know, or does not show to us. */
+const NOBODY: ReadonlySet<string> = new Set(['user_not_found', 'user_not_visible', 'users_not_found']);
+
 /** Slackbot calls itself a person. */
 const SLACKBOT = 'USLACKBOT';
 
@@ -61,7 +64,7 @@ export async function fetchProfile(
     const { user } = await client.users.info({ user: slackUserId, include_locale: true });
     return user === undefined ? undefined : toProfile({ ...user, id: slackUserId }, workspaceId);
   } catch (error) {
-    if (slackErrorCode(error) === 'user_not_found') return undefined;
+    if (NOBODY.has(slackErrorCode(error) ?? '')) return undefined;
     throw error;
   }
 }
