@@ -3,11 +3,14 @@ import type { Person } from '../../simulator/person/person.ts';
 import { renderMessage, renderView } from '../../simulator/terminal/render.ts';
 import type { Language } from '../../src/core/people/language.ts';
 import { isReachable } from '../../src/core/people/member.ts';
+import { utcDate } from '../../src/core/time/calendar.ts';
 import { MINUTE_MS } from '../../src/core/time/durations.ts';
 import { askPost } from '../../src/jobs/posts/ask.ts';
 import { askDonePost } from '../../src/jobs/posts/ask-done.ts';
 import { digestDrafts, digestPost } from '../../src/jobs/posts/digest/digest.ts';
+import { digestChartPost } from '../../src/jobs/posts/digest/digest-chart.ts';
 import { importSummaryDrafts } from '../../src/jobs/posts/import-summary.ts';
+import { stepReminderPost } from '../../src/jobs/posts/step-reminder.ts';
 import { DEAL_WORDS, FUNNEL_WORDS } from '../../src/locale/command-words.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
 import { safe } from '../../src/locale/safe-text.ts';
@@ -155,6 +158,15 @@ async function askAndTakeBack(person: Person, minutes: (count: number) => Promis
   await minutes(1);
 }
 
+/** The reminder of a step that was planned for this hour. */
+async function stepAtItsHour(person: Person) {
+  const [on, step] = [utcDate(lejek.now()), 'call'] as const;
+  const number = await lejek.createDeal(person, 'Due now', { stageId: 'lead', nextStep: step, nextStepOn: on });
+  const deal = (await lejek.tenant.deals.file(number))?.deal;
+  if (deal === undefined) throw new Error('no deal was made');
+  return stepReminderPost.draft({ deal, step, on, time: '00:00', timeZone: 'UTC', plannedBy: person.id });
+}
+
 /** What is still to happen after buttons were pressed: the stage fills again, a file comes, a Monday, and the channel shuts. */
 async function restOfTheWeek(language: Language): Promise<void> {
   const { slack, sales, tenant } = lejek;
@@ -201,6 +213,9 @@ async function restOfTheWeek(language: Language): Promise<void> {
     key: 'first-of-the-month',
   };
   await tenant.deliveries.queue(digestDrafts(firstOfMonth), lejek.now());
+  // As an earlier version left it, and a step whose hour has come.
+  const thread = { channel: sales, digest: 'first-of-the-month', payload: firstOfMonth.payload, notBefore: lejek.now() };
+  await tenant.deliveries.queue([digestChartPost.draft(thread), await stepAtItsHour(person)], lejek.now());
   await minutes(2);
   const rows = channelMessages(sales).findLast((message) => JSON.stringify(message.blocks).includes('"tidy.keep'));
   const [, keep = ''] = /"action_id":"(tidy.keep[^"]*)"/.exec(JSON.stringify(rows?.blocks)) ?? [];

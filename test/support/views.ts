@@ -45,7 +45,7 @@ import { slipQuestion } from '../../src/slack/views/deal/slip-question.ts';
 import { tickedMessage } from '../../src/slack/views/deal/ticked-message.ts';
 import { calibrationMessage } from '../../src/slack/views/funnel/calibration.ts';
 import { digestMessage, funnelNow } from '../../src/slack/views/funnel/digest.ts';
-import { nativeFunnelForm } from '../../src/slack/views/funnel/digest-chart.ts';
+import { nativeFunnelForm, pictureButton } from '../../src/slack/views/funnel/digest-chart.ts';
 import { digestPreview } from '../../src/slack/views/funnel/digest-preview.ts';
 import { digestReview } from '../../src/slack/views/funnel/digest-review.ts';
 import { digestThread, withLastWeek } from '../../src/slack/views/funnel/digest-thread.ts';
@@ -299,7 +299,7 @@ const BUILDERS = {
         members: data.members,
         alertIdByStage: alertIdsByStage(data),
         form,
-        below: buttons(...formButtons(m, form)),
+        below: buttons(pictureButton(m), ...formButtons(m, form)),
       }),
     ),
   editForm: (m, data) => {

@@ -109,6 +109,7 @@ export function buildApp(options: AppOptions, deps: RequestDeps): SlackApp {
   app.error(async (error) => deps.log.error({ err: error }, 'a listener failed outside its own care'));
   return {
     start: async () => {
+      deps.load.open();
       await app.start(transport.kind === 'http' ? transport.port : 0);
       connection.isOpen = true;
     },

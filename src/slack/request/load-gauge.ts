@@ -8,7 +8,9 @@ export type LoadGauge = {
   readonly inFlight: () => number;
   /** Whether one more would not be answered in time, or nothing more is taken because the bot stops. */
   readonly isOverloaded: () => boolean;
-  /** From now on every further request is told to come again. */
+  /** Takes requests, as it does from the beginning: an app starts. */
+  readonly open: () => void;
+  /** From now on every further request is told to come again: the app stops. */
   readonly close: () => void;
 };
 
@@ -49,6 +51,9 @@ export function createLoadGauge({ monotonicNow }: Pick<Clock, 'monotonicNow'>): 
     isOverloaded: () =>
       isClosed ||
       (inFlight >= ALWAYS_LET_IN && ((inFlight + 1) * busyMs > ANSWER_WITHIN_MS || monotonicNow() - lastProgressAt > STALLED_MS)),
+    open: () => {
+      isClosed = false;
+    },
     close: () => {
       isClosed = true;
     },

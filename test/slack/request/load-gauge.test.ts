@@ -46,7 +46,7 @@ describe('the measured queue', () => {
     expect(gauge.isOverloaded()).toBe(false);
   });
 
-  it('lets nothing in while nothing is answered any more, or once it is closed', () => {
+  it('lets nothing in while nothing is answered any more, or from its closing until an app starts anew', () => {
     const { gauge, pass } = busyWith(10, 5);
     expect(gauge.isOverloaded()).toBe(false);
     pass(1500);
@@ -54,6 +54,8 @@ describe('the measured queue', () => {
     const idle = gaugeAt().gauge;
     idle.close();
     expect(idle.isOverloaded()).toBe(true);
+    idle.open();
+    expect(idle.isOverloaded()).toBe(false);
   });
 
   it('keeps everybody who is let in within the time, whatever they cost, once it has measured', () => {

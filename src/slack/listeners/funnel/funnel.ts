@@ -4,7 +4,7 @@ import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadDigestContext } from '../../steps/digest-context.ts';
 import { MY_DEALS, OPEN_NEW_DEAL, PREVIEW_DIGEST } from '../../views/deal/deal-actions.ts';
 import { funnelNow } from '../../views/funnel/digest.ts';
-import { FUNNEL_PICTURE, funnelPicture } from '../../views/funnel/digest-chart.ts';
+import { FUNNEL_PICTURE, funnelPicture, pictureButton } from '../../views/funnel/digest-chart.ts';
 import { drillDownButton } from '../../views/funnel/drill-down.ts';
 import { type FunnelForm, formButtons, parseFunnelForm } from '../../views/funnel/stage-table.ts';
 import { OPEN_SETUP, SHOW_FUNNEL } from '../../views/kit/action-ids.ts';
@@ -19,9 +19,7 @@ async function showFunnel(context: RequestContext, form: FunnelForm = 'drawn'): 
     tenant.subscriptions.all(),
   ]);
   const below = buttons(
-    ...(facts.open.count === 0
-      ? []
-      : [{ id: FUNNEL_PICTURE, text: m.funnelNow.showPicture, value: 'now' }, ...formButtons(m, form)]),
+    ...(facts.open.count === 0 ? [] : [pictureButton(m), ...formButtons(m, form)]),
     facts.open.count === 0 ? undefined : drillDownButton(m, facts),
     facts.open.count === 0
       ? { id: OPEN_NEW_DEAL, text: m.help.newDeal, value: '', style: 'primary' }

@@ -6,12 +6,16 @@ import type { DataVisualizationBlock } from '../../charts/data-visualization.ts'
 import type { FunnelChartData } from '../../charts/funnel-chart.ts';
 import { funnelSvg } from '../../charts/funnel-svg.ts';
 import { nativeFunnel } from '../../charts/native-funnel.ts';
+import type { ButtonSpec } from '../kit/blocks.ts';
 import type { Picture } from '../kit/picture.ts';
 import type { PostContent } from '../kit/post-content.ts';
 import { literal, notificationText } from '../kit/text.ts';
 
 /** Sends the funnel as a picture. */
 export const FUNNEL_PICTURE = 'funnel.picture';
+
+/** The button that shows the funnel as a picture. */
+export const pictureButton = (m: Messages): ButtonSpec => ({ id: FUNNEL_PICTURE, text: m.funnelNow.showPicture, value: 'now' });
 
 /** What a short stage needs; of another what changed within the week. */
 function noteOf(m: Messages, { change }: StageLine, needed: number | undefined): string {
