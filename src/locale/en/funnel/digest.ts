@@ -122,7 +122,13 @@ export const digest = {
     },
     otherMovement: (parts: readonly string[]) => `*Also:* ${parts.join(' · ')}`,
     weights: (total: string) => `*Weighted value:* ${total}, each value times its win probability.`,
-    stages: '*Stages:*',
+    heading: {
+      numbers: '*The funnel in numbers*',
+      movement: '*What changed*',
+      goals: '*Quarter and year*',
+      needs: '*What is short, and who is on it*',
+      stages: '*Stage by stage*',
+    },
     stage: ({
       path,
       passRate,

@@ -104,7 +104,13 @@ export const digest: DigestMessages = {
     },
     otherMovement: (parts) => `*Poza tym:* ${parts.join(' · ')}`,
     weights: (total) => `*Wartość ważona:* ${total}, każda wartość razy prawdopodobieństwo wygranej.`,
-    stages: '*Etapy:*',
+    heading: {
+      numbers: '*Lejek w liczbach*',
+      movement: '*Co się zmieniło*',
+      goals: '*Kwartał i rok*',
+      needs: '*Czego brakuje i kto się tym zajmuje*',
+      stages: '*Etap po etapie*',
+    },
     stage: ({ path, passRate, days, win, basis }) =>
       `${path}: dalej idzie ${passRate}${days === undefined ? '' : `, zwykle po ${f.number(days)} ${f.plural(days, { one: 'dniu', many: 'dniach' })}`}, wygrana ${win} (${basis})`,
     range: ({ low, high }) => `8 na 10: ${amountRange(low, high)}`,

@@ -1,3 +1,4 @@
+import type { KnownBlock } from '@slack/types';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import type { SuggestionOutcome } from '../../../core/funnel/suggestions.ts';
 import type { Amount } from '../../../core/money/amount.ts';
@@ -91,28 +92,42 @@ function stageLines(m: Messages, facts: DigestFacts, members: MembersById): read
       safe`${computed} · ${stageEstimatePhrase(m, estimate, isSoloWorkspace(members.values()) ? undefined : members.get(estimate.by))}`,
     ];
   });
-  return lines.length === 0 ? [] : [m.digest.thread.stages, ...lines];
+  return lines;
 }
 
-/** All else about the week, for the digest's thread: movement that adds up in number and in value, and what the weights are. */
+/** A part of the thread: its heading, what stands between, and its lines; nothing where it has none. */
+function partBlocks(heading: SafeText, lines: readonly SafeText[], ...above: readonly KnownBlock[]): readonly KnownBlock[] {
+  if (lines.length === 0 && above.length === 0) return [];
+  if (above.length === 0) return [richText(joinSafe([heading, ...lines], '\n'))];
+  return [richText(heading), ...above, ...(lines.length === 0 ? [] : [richText(joinSafe(lines, '\n'))])];
+}
+
+/**
+ * All else about the week, for the digest's thread, in parts with headings: the funnel in numbers, movement that adds up in number and in
+ * value, targets, what the stages need and who is at work on it, and their statistics.
+ */
 export function digestThread(m: Messages, facts: DigestFacts, members: MembersById): Message {
   const { movement, currency, open } = facts;
+  const { heading, weights } = m.digest.thread;
   const stageShortName = (id: string): string => facts.stages.find(({ stageId }) => stageId === id)?.shortName ?? id;
   const [deals, value] = movementSums(m, facts);
-  const lines = [
-    deals,
-    value,
-    ...goalLines(m, facts),
-    ...otherMovement(m, facts),
-    ...stockLines(m, facts, members),
-    m.digest.thread.weights(m.f.shortMoney({ minor: open.weightedMinor, currency })),
-    ...stageLines(m, facts, members),
-    ...shapeLines(m, facts, stageShortName),
+  const table = open.count === 0 ? [] : [preformatted(funnelTable(m, facts))];
+  const totals = [
+    weights(m.f.shortMoney({ minor: open.weightedMinor, currency })),
     ...(open.unpriced === 0 ? [] : [m.digest.unpriced(open.unpriced)]),
   ];
-  const table = open.count === 0 ? [] : [preformatted(funnelTable(m, facts))];
+  const parts = [
+    partBlocks(heading.numbers, totals, ...table),
+    partBlocks(heading.movement, [deals, value, ...otherMovement(m, facts)]),
+    partBlocks(heading.goals, goalLines(m, facts)),
+    partBlocks(heading.needs, stockLines(m, facts, members)),
+    partBlocks(heading.stages, [...stageLines(m, facts, members), ...shapeLines(m, facts, stageShortName)]),
+  ].filter((part) => part.length > 0);
   const won = movement.won.count === 0 ? [] : [m.digest.movement.won(countAndValue(m, movement.won, currency))];
-  return { text: notificationText(joinSafe([...won, deals], ' · '), 300), blocks: [...table, richText(joinSafe(lines, '\n'))] };
+  return {
+    text: notificationText(joinSafe([...won, deals], ' · '), 300),
+    blocks: parts.flatMap((part, i) => (i === 0 ? part : [{ type: 'divider' as const }, ...part])),
+  };
 }
 
 /** The digest's thread with what came of the moves that last week's digest named. */
