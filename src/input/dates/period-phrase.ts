@@ -29,6 +29,8 @@ const QUARTER_BEHIND = /^([1-4])(?:q|kw\.?)$/;
 const QUARTER_ALONE = /^(?:q|kw\.?)$/;
 /** `Q1/2027`, `Q1'27`. */
 const QUARTER_AND_YEAR = /^(?:q|k|kw\.?)([1-4])(?:[/-](20\d\d|\d\d)|('\d\d))$/;
+/** Of `kwartał 4/2026`. */
+const NUMBER_AND_YEAR = /^([1-4])(?:[/-](20\d\d))?$/;
 const YEAR_AND_QUARTER = /^(20\d\d)[/-]?(?:q|k|kw\.?)([1-4])$/;
 const YEAR = /^(20\d\d|'\d\d)(?:r\.?)?$/;
 const ROMAN = /^[ivx]+$/;
@@ -89,14 +91,23 @@ function quarterAt(words: readonly string[], at: number): QuarterWords | undefin
   if (firstYear !== undefined) return { quarter: Number(lastQuarter), length: 1, year: firstYear };
   const digit = (QUARTER.exec(word) ?? QUARTER_BEHIND.exec(word))?.[1];
   if (digit !== undefined) return { quarter: Number(digit), length: 1 };
-  if (QUARTER_ALONE.test(word) && /^[1-4]$/.test(next)) return { quarter: Number(next), length: 2 };
+  const [, number, itsYear] = NUMBER_AND_YEAR.exec(next) ?? [];
+  if (number !== undefined && (QUARTER_ALONE.test(word) || UNIT_BY_WORD.get(word) === 'quarter')) {
+    if (itsYear !== undefined) return { quarter: Number(number), length: 2, year: itsYear };
+    // `kwartał 4 mln` is an amount.
+    const behind = words[at + 2];
+    if (behind === undefined || YEAR.test(behind)) return { quarter: Number(number), length: 2 };
+  }
   const numbered = UNIT_BY_WORD.get(next) === 'quarter' ? QUARTER_BY_WORD.get(word) : undefined;
   if (numbered !== undefined) return { quarter: numbered, length: 2 };
   const behind = YEAR.test(word) ? quarterAt(words, at + 1) : undefined;
   return behind === undefined || behind.year !== undefined ? undefined : { ...behind, length: behind.length + 1, year: word };
 }
 
-/** A month or quarter by its name that words begin with, and its year where they say it: `December`, `grudzień 2027 r.`, `Q1 2027`. */
+/**
+ * A month or quarter by its name that words begin with, and its year where they say it: `December`, `grudzień 2027 r.`, `Q1 2027`,
+ * `kwartał 1/2027`. The year of a quarter is that of its first day, as Lejek writes it.
+ */
 export function namedPeriodAt(words: readonly string[], at: number, context: PeriodContext): PeriodMatch | undefined {
   const quarter = quarterAt(words, at);
   const word = words[at]?.replace(/\.$/, '') ?? '';
@@ -106,7 +117,7 @@ export function namedPeriodAt(words: readonly string[], at: number, context: Per
       ? word.length < 3 || ROMAN.test(word)
         ? undefined
         : MONTH_BY_WORD.get(word)
-      : context.fiscalStartMonth + 3 * (quarter.quarter - 1);
+      : ((context.fiscalStartMonth - 1 + 3 * (quarter.quarter - 1)) % 12) + 1;
   if (month === undefined) return undefined;
   const end = at + (quarter?.length ?? 1);
   const behind = quarter?.year === undefined ? YEAR.exec(words[end] ?? '')?.[1] : undefined;

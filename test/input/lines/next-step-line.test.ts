@@ -1,8 +1,29 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LANGUAGE_CODES } from '../../../src/core/people/language.ts';
+import { addDays } from '../../../src/core/time/calendar.ts';
 import { parseNextStep, stepTime } from '../../../src/input/lines/next-step-line.ts';
+import { LANGUAGES } from '../../../src/locale/languages.ts';
 import { WITH_DAY, WITH_HOUR, WITHOUT_DAY } from '../understood/next-steps.ts';
 
+const twoDigits = (number: number): string => String(Math.floor(number)).padStart(2, '0');
 const context = { today: '2026-11-29', fiscalStartMonth: 1, monthFirst: false } as const;
+
+describe('an hour and a day as the product writes them', () => {
+  it('are read back, in every language', () => {
+    const minutes = fc.integer({ min: 0, max: 24 * 60 - 1 });
+    const leads = { en: 'call Maria at', pl: 'zadzwonić do Marii o' } as const;
+    fc.assert(
+      fc.property(minutes, fc.integer({ min: 1, max: 300 }), fc.constantFrom(...LANGUAGE_CODES), (minute, days, language) => {
+        const { f } = LANGUAGES[language];
+        const [time, on] = [`${twoDigits(minute / 60)}:${twoDigits(minute % 60)}`, addDays(context.today, days)];
+        const read = parseNextStep(`${leads[language]} ${time}, ${f.day(on)}`, context);
+        expect([read.step, read.on, read.at]).toEqual([`${leads[language]} ${time}`, on, time]);
+        expect(stepTime(read.step)).toBe(time);
+      }),
+    );
+  });
+});
 
 describe.each([
   ['with an hour', WITH_HOUR],
