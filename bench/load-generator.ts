@@ -21,14 +21,20 @@ export type TypedCommand = { readonly userId: string; readonly text: string; rea
 export type LoadGenerator = {
   /** Sends commands for so many ms, 16 at once. */
   readonly slice: (ms: number, next: () => TypedCommand) => Promise<Slice>;
+  /** Sends so many commands a second for so many ms, whether those before are answered or not. */
+  readonly openLoop: (perSecond: number, ms: number, next: () => TypedCommand) => Promise<readonly TimedAnswer[]>;
   readonly close: () => void;
 };
+
+/** An answer and when it came, ms after it was asked for. */
+export type TimedAnswer = { readonly ms: number; readonly status: number; readonly body: string };
 
 /** Signed slash commands over keep-alive HTTP, as Slack sends them. */
 export function createLoadGenerator(port: number, signingSecret: string, teamId: string): LoadGenerator {
   const agent = new Agent({ keepAlive: true, maxSockets: IN_FLIGHT });
+  const unlimited = new Agent({ keepAlive: true });
   let count = 0;
-  const send = (userId: string, text: string): Promise<{ readonly status: number; readonly body: string }> => {
+  const send = (userId: string, text: string, through = agent): Promise<{ readonly status: number; readonly body: string }> => {
     count += 1;
     const body = new URLSearchParams({
       command: '/deal',
@@ -52,7 +58,7 @@ export function createLoadGenerator(port: number, signingSecret: string, teamId:
           host: '127.0.0.1',
           path: '/slack/events',
           method: 'POST',
-          agent,
+          agent: through,
           headers: {
             'content-type': 'application/x-www-form-urlencoded',
             'content-length': Buffer.byteLength(body),
@@ -96,6 +102,20 @@ export function createLoadGenerator(port: number, signingSecret: string, teamId:
       const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
       return { perSecond: times.length / seconds, p50Ms: at(0.5), p99Ms: at(0.99), failed, example };
     },
-    close: () => agent.destroy(),
+    openLoop: async (perSecond, ms, next) => {
+      const answers: Promise<TimedAnswer>[] = [];
+      const start = performance.now();
+      for (let due = start; due < start + ms; due += 1000 / perSecond) {
+        await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+        const { userId, text } = next();
+        const sentAt = performance.now();
+        answers.push(send(userId, text, unlimited).then((answer) => ({ ...answer, ms: performance.now() - sentAt })));
+      }
+      return Promise.all(answers);
+    },
+    close: () => {
+      agent.destroy();
+      unlimited.destroy();
+    },
   };
 }

@@ -2,6 +2,7 @@ import { ackBench } from './ack-bench.ts';
 import { killDrill } from './kill-drill.ts';
 import { loopBench } from './loop-bench.ts';
 import { numbersBench } from './numbers-bench.ts';
+import { overloadBench } from './overload-bench.ts';
 import { rebuildBench } from './rebuild-bench.ts';
 import { storyBench } from './story-bench.ts';
 
@@ -11,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   kill: killDrill,
   loop: loopBench,
   numbers: numbersBench,
+  overload: overloadBench,
   rebuild: rebuildBench,
   story: storyBench,
 };
