@@ -13,9 +13,10 @@ const RATES = [10, 25, 50, 100];
 /** Slack gives a command up after three seconds. */
 const SLACK_WAITS_MS = 3000;
 
-const isOneOf = (words: readonly string[]) => (answer: TimedAnswer) => words.some((word) => answer.body.includes(word));
-const isBusy = isOneOf(Object.values(LANGUAGES).map(({ common }) => common.busy.slice(0, 20)));
-const isLater = isOneOf(Object.values(LANGUAGES).map(({ common }) => common.working));
+const BUSY = Object.values(LANGUAGES).map(({ common }) => common.busy.slice(0, 20));
+const isBusy = ({ body }: TimedAnswer): boolean => BUSY.some((words) => body.includes(words));
+/** Acknowledged with nothing: the answer follows by response_url. */
+const isLater = ({ body, status }: TimedAnswer): boolean => status === 200 && body === '';
 
 function printRate(store: string, rate: number, answers: readonly TimedAnswer[]): void {
   const busy = answers.filter(isBusy);
