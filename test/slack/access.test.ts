@@ -290,6 +290,9 @@ describe('nobody of another company', () => {
     if (owner === undefined) throw new Error('nobody');
     await pressPostedButton(lejek, piotr, 'deal.give', `${number}>${other.id}`);
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('is from another company');
+    const another = addPerson({ name: 'zenobia', teamId: 'T0OTHER' });
+    await tenant.members.upsert({ slackUserId: another.id, name: 'Zenobia', at: lejek.now() });
+    expect(await lejek.typeCommand(piotr, '/deal assign bielik to Zenobia')).toContain('is from another company');
     await tenant.members.upsert({ slackUserId: stranger.id, account: 'member', at: lejek.now() - 2 * DAY_MS });
     const act = { actor: owner, at: lejek.now(), today: '2026-11-16' as const, through: 'command' as const };
     const draft = assignedPost.draft({

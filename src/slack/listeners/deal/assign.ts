@@ -25,7 +25,13 @@ async function assignByName(context: RequestContext, text: string): Promise<Repl
     return { kind: 'say', message: textMessage(sentence) };
   }
   const one = await resolveDealOrAsk(context, name, { ask: m.dealActions.whichAssign, openOnly: true });
-  return 'answer' in one ? one.answer : giveDeal(context, { number: one.deal.number, version: one.deal.version }, owner);
+  return 'answer' in one ? one.answer : giveToKnown(context, { number: one.deal.number, version: one.deal.version }, owner);
+}
+
+/** Gives a deal to somebody by their row, by the same rule as whoever is mentioned: Slack may never have been asked about them. */
+async function giveToKnown(context: RequestContext, seen: SeenDeal, known: Member): Promise<Reply> {
+  const owner = known.slackUserId === null ? known : await context.resolveMember(known.slackUserId);
+  return typeof owner === 'string' ? replyCannotOwn(context, owner, known.name) : giveDeal(context, seen, owner);
 }
 
 /** Names in one sentence. */
@@ -85,12 +91,9 @@ export const assignFlow = {
       run: async (context, press) => {
         const [seen, ownerId] = [parseDealButtonValue(press.value), press.value.split('>')[1]];
         const named = ownerId === undefined ? undefined : await context.tenant.members.byId(ownerId);
-        if (seen === undefined || named?.active !== true || named.slackUserId === null) {
-          return { kind: 'say', message: textMessage(context.m.common.gone) };
-        }
-        // By the same rule as whoever is typed.
-        const owner = await context.resolveMember(named.slackUserId);
-        return typeof owner === 'string' ? replyCannotOwn(context, owner, named.name) : giveDeal(context, seen, owner);
+        return seen === undefined || named?.active !== true
+          ? { kind: 'say', message: textMessage(context.m.common.gone) }
+          : giveToKnown(context, seen, named);
       },
     },
   },
