@@ -49,12 +49,22 @@ async function hasSameStock(
   return kept.stages.every(({ stageId, count }) => (counts.get(stageId) ?? 0) === count);
 }
 
+/** Whether everybody is still here whom a plan gives work to. */
+async function hasSamePeople({ tenant }: PipelineScope, { actions, rescue }: FunnelPlan): Promise<boolean> {
+  const asked = new Set([...actions.all, ...(rescue?.winnable ?? [])].map(({ ownerId }) => ownerId));
+  return (await tenant.members.all()).every(({ id, active }) => active || !asked.has(id));
+}
+
 /** Whether a kept plan still says what is true: not too old, and nothing has happened since; what happened in its very moment it may not know. */
 async function isCurrent(scope: PipelineScope, kept: FunnelPlan): Promise<boolean> {
   const { tenant, pipeline, at } = scope;
   if (kept.at > at || at - kept.at >= MAX_AGE_MS) return false;
-  if (!(await hasSameTargets(scope, kept))) return false;
-  const events = await tenant.funnel.eventsFrom(pipeline.id, kept.at);
+  const [sameTargets, samePeople, events] = await Promise.all([
+    hasSameTargets(scope, kept),
+    hasSamePeople(scope, kept),
+    tenant.funnel.eventsFrom(pipeline.id, kept.at),
+  ]);
+  if (!sameTargets || !samePeople) return false;
   return events.every((event) => event.at > at) && hasSameStock(scope, kept, events);
 }
 

@@ -8,6 +8,7 @@ import type { Win } from '../core/history/win.ts';
 import type { StageId } from '../core/ids.ts';
 import { currentPeriodTargets } from '../core/numbers/needs/target-periods.ts';
 import { effectiveTarget, type Target } from '../core/numbers/targets.ts';
+import type { Member } from '../core/people/member.ts';
 import { nextStage, openStages, type Pipeline } from '../core/pipeline/stage.ts';
 import { dateAt, type PlainDate } from '../core/time/calendar.ts';
 import { nextPeriod, PERIOD_KINDS, type Period, periodContaining } from '../core/time/periods.ts';
@@ -80,11 +81,15 @@ async function loadPeriods(asOf: AsOf, anyClosed: boolean): Promise<PeriodFacts>
   };
 }
 
-/** Open deals that may be named, stage by stage, the most valuable first; one that changed since the instant is none of then. */
-async function loadDeals({ tenant, pipeline, eventsSince }: AsOf): Promise<readonly DealFile[]> {
+/**
+ * Open deals that may be named, stage by stage, the most valuable first; one that changed since the instant is none of then, and one of
+ * somebody who has left is nobody's work until it has a new owner.
+ */
+async function loadDeals({ tenant, pipeline, eventsSince }: AsOf, members: readonly Member[]): Promise<readonly DealFile[]> {
+  const gone = new Set(members.filter(({ active }) => !active).map(({ id }) => id));
   const changed = new Set(eventsSince.map(({ dealNumber }) => dealNumber));
   const stages = openStages(pipeline).map(({ id }) => tenant.deals.filesInStage(pipeline.id, id, MAX_DEALS_READ));
-  return (await Promise.all(stages)).flat().filter(({ deal }) => !changed.has(deal.number));
+  return (await Promise.all(stages)).flat().filter(({ deal }) => !changed.has(deal.number) && !gone.has(deal.ownerId));
 }
 
 /** Since when a stage is empty, ms; null: it holds a deal, or nobody knows. */
@@ -111,11 +116,11 @@ export async function loadPlanInputs(asOf: AsOf): Promise<PlanInputs> {
   const { tenant, pipeline, at, timeZone, eventsSince } = asOf;
   const closedThen = await tenant.funnel.hasClosedDeals(pipeline.id, at);
   const anyClosed = closedThen || eventsSince.some(({ before }) => before?.closedAt != null);
-  const [counters, files, { periods, aims, wins }, members, earlierNeeds] = await Promise.all([
+  const members = await tenant.members.all();
+  const [counters, files, { periods, aims, wins }, earlierNeeds] = await Promise.all([
     loadCountersAsOf(tenant, pipeline, eventsSince),
-    loadDeals(asOf),
+    loadDeals(asOf, members),
     loadPeriods(asOf, anyClosed),
-    tenant.members.all(),
     loadEarlierNeeds(asOf),
   ]);
   const positions = files.map(({ deal: { stageId, stageSince, ownerId, tier } }) => ({

@@ -53,6 +53,7 @@ export function sampleManagerNote(data: ViewData): ManagerNoteFacts {
       longest === undefined
         ? []
         : ['anna', ...owners].map((memberId) => ({ memberId, deals: { count: 4, valueMinor: LARGE_MINOR }, longest })),
+    left: owners.map((memberId) => ({ memberId, deals: { count: 4, valueMinor: LARGE_MINOR } })),
     coaching:
       many === 0
         ? null

@@ -17,10 +17,15 @@ export type OwnerSlips = {
 /** Deals of one owner that are stuck, with the one that is longest beyond what is usual. */
 export type OwnerStuck = { readonly memberId: MemberId; readonly deals: Amount; readonly longest: AgeingLine };
 
+/** Open deals of somebody who has left: nobody works on them until they have a new owner. */
+export type LeftDeals = { readonly memberId: MemberId; readonly deals: Amount };
+
 /** What only managers read of a week: with names. */
 export type ManagerNoteFacts = {
   readonly slips: readonly OwnerSlips[];
   readonly stuck: readonly OwnerStuck[];
+  /** Most deals first. */
+  readonly left: readonly LeftDeals[];
   /** The stage where a rep is clearly below the team; null: the sample does not bear any. */
   readonly coaching: RepStagePerformance | null;
 };
@@ -85,5 +90,5 @@ export function coachingHint(reviews: readonly RepReview[], isHere: (memberId: M
 }
 
 /** Nothing that a manager would want to be written to about. */
-export const isNothingToNote = ({ slips, stuck, coaching }: ManagerNoteFacts): boolean =>
-  slips.length === 0 && stuck.length === 0 && coaching === null;
+export const isNothingToNote = ({ slips, stuck, left, coaching }: ManagerNoteFacts): boolean =>
+  slips.length === 0 && stuck.length === 0 && left.length === 0 && coaching === null;

@@ -125,6 +125,6 @@ describe('the coaching hint', () => {
 });
 
 it('nothing to say is no message', () => {
-  expect(isNothingToNote({ slips: [], stuck: [], coaching: null })).toBe(true);
-  expect(isNothingToNote({ slips: slipsByOwner([slip(1, 2, 'anna')]), stuck: [], coaching: null })).toBe(false);
+  expect(isNothingToNote({ slips: [], stuck: [], left: [], coaching: null })).toBe(true);
+  expect(isNothingToNote({ slips: slipsByOwner([slip(1, 2, 'anna')]), stuck: [], left: [], coaching: null })).toBe(false);
 });

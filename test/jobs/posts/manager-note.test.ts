@@ -3,7 +3,7 @@ import type { Person } from '../../../simulator/person/person.ts';
 import { renderMessage } from '../../../simulator/terminal/render.ts';
 import { loadPipeline } from '../../../src/facts/load-pipeline.ts';
 import { runImport } from '../../../src/import/run-import.ts';
-import { moveCloseDate, setUpFunnel, typeAndRead, valueInEuros } from '../../support/bot-actions.ts';
+import { moveCloseDate, setUpFunnel, typeAndRead, useStage, valueInEuros } from '../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../support/test-bot.ts';
 
 /** Monday, 21 December 2026, 9:00 in Warsaw. */
@@ -65,6 +65,34 @@ describe('the part of the week that names people', () => {
     expect(lejek.posts(sales).join()).not.toContain('pushed back');
     await lejek.runUntil(MONDAY + 12 * 3_600_000);
     expect([notes(ewa).length, notes(anna).length]).toEqual([1, 1]);
+  });
+
+  it('says whose deals need a new owner, and nobody is asked to work on these', async () => {
+    const { ewa, anna, slack, tenant } = lejek;
+    await setUpFunnel(lejek, ewa, { managers: [ewa.id] });
+    const jan = slack.as(slack.addUser({ name: 'jan', realName: 'Jan', locale: 'en-GB', tz: 'Europe/Warsaw' }).id);
+    slack.inviteToChannel(lejek.sales, jan.id);
+    await typeAndRead(lejek, jan, '/deal help');
+    await typeAndRead(lejek, anna, '/deal help');
+    const close = { closeOn: '2027-01-29' } as const;
+    await lejek.createDeal(jan, 'Bielik', { ...valueInEuros(48_000), stageId: 'decision', ...close });
+    await lejek.createDeal(anna, 'Kowent', { ...valueInEuros(12_000), stageId: 'decision', ...close });
+    await lejek.createDeal(anna, 'Morela', { ...valueInEuros(30_000), stageId: 'offer' });
+    await useStage(lejek, anna, { stageId: 'offer' });
+    await typeAndRead(lejek, anna, '/deal lost 3 no budget');
+    expect(await typeAndRead(lejek, ewa, '/funnel gaps')).toContain('Bielik');
+    slack.deactivate(jan.id);
+    await slack.allDelivered();
+    const gaps = await typeAndRead(lejek, ewa, '/funnel gaps');
+    expect(gaps).not.toContain('Bielik');
+    expect(gaps).toContain('Kowent');
+    await untilMonday();
+    const [note = ''] = notes(ewa);
+    expect(note).toContain('1 deal needs a new owner: /deal assign.');
+    expect(note).toContain('Jan, without access to Lejek: 1 deal, 48k EUR');
+    expect(lejek.posts(lejek.sales).join()).not.toMatch(/Bielik.{0,40}Jan/);
+    expect(slack.dm(jan.id).filter(({ ts }) => Number(ts) * 1000 > MONDAY)).toEqual([]);
+    expect((await tenant.members.bySlackUser(jan.id))?.active).toBe(false);
   });
 
   it('is one for a manager of a pipeline that two channels read', async () => {

@@ -32,6 +32,10 @@ export const managerNote = {
     stage: string;
     longest: number;
   }) => `${who}: ${deals(count)}, ${value}; longest ${deal}, in ${stage} for ${days(longest)}`,
+  left: (count: number) =>
+    `*${deals(count)} ${f.plural(count, { one: 'needs', many: 'need' })} a new owner*: \`/deal assign\`. Nobody is asked to work on ${f.plural(count, { one: 'it', many: 'them' })} until then.`,
+  leftOwner: ({ who, count, value }: { who: string; count: number; value: string }) =>
+    `${who}, without access to Lejek: ${deals(count)}, ${value}`,
   coaching: ({ who, stage, share, team, exits }: { who: string; stage: string; share: string; team: string; exits: number }) =>
     `*A talk that may help:* ${who} on ${stage}: ${share} move on, ${team} for the team (from ${deals(exits)}).`,
   details: 'Details',

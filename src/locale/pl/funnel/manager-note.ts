@@ -17,6 +17,9 @@ export const managerNote: ManagerNoteMessages = {
   stuck: (count) => `*${deals(count)} bez ruchu i bez następnego kroku:*`,
   stuckOwner: ({ who, count, value, deal, stage, longest }) =>
     `${who}: ${deals(count)}, ${value}; najdłużej ${deal}, etap „${stage}” ${forDays(longest)}`,
+  left: (count) =>
+    `*Szanse bez opiekuna: ${f.number(count)}.* Przydzielisz je poleceniem \`/szansa przydziel\`; do tego czasu Lejek nikomu o nich nie przypomina.`,
+  leftOwner: ({ who, count, value }) => `${who}, bez dostępu do Lejka: ${deals(count)}, ${value}`,
   coaching: ({ who, stage, share, team, exits }) =>
     `*Warto porozmawiać:* ${who}, etap „${stage}”: dalej idzie ${share}, w zespole ${team} (wyjścia z etapu: ${f.number(exits)}).`,
   details: 'Szczegóły',

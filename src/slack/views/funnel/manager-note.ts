@@ -58,7 +58,23 @@ function stuckLines(m: Messages, { stuck }: ManagerNoteFacts, context: ManagerNo
   return [m.managerNote.stuck(stuck.reduce((sum, { deals }) => sum + deals.count, 0)), ...owners];
 }
 
-/** To one manager: whose close dates moved and why, whose deals are stuck, and one hint for a talk where the sample bears it. */
+function leftLines(
+  m: Messages,
+  { left }: ManagerNoteFacts,
+  { members, pipeline: { currency } }: ManagerNoteContext,
+): readonly SafeText[] {
+  if (left.length === 0) return [];
+  const owners = left.slice(0, MAX_OWNERS).map(({ memberId, deals }) =>
+    m.managerNote.leftOwner({
+      who: memberName(members, memberId),
+      count: deals.count,
+      value: m.f.shortMoney({ minor: deals.valueMinor, currency }),
+    }),
+  );
+  return [m.managerNote.left(left.reduce((sum, { deals }) => sum + deals.count, 0)), ...owners];
+}
+
+/** To one manager: whose close dates moved and why, whose deals are stuck, whose need a new owner, and one hint for a talk where the sample bears it. */
 export function managerNote(m: Messages, facts: ManagerNoteFacts, context: ManagerNoteContext): Message {
   const { coaching } = facts;
   const hint =
@@ -75,7 +91,10 @@ export function managerNote(m: Messages, facts: ManagerNoteFacts, context: Manag
         ];
   const title = m.managerNote.title(isoWeek(context.from).week, context.from, context.to);
   return textMessage(
-    joinSafe([title, ...slipLines(m, facts, context), ...stuckLines(m, facts, context), ...hint], '\n'),
+    joinSafe(
+      [title, ...slipLines(m, facts, context), ...stuckLines(m, facts, context), ...leftLines(m, facts, context), ...hint],
+      '\n',
+    ),
     ...buttons(
       facts.stuck.length === 0 ? undefined : { id: LIST_DEALS, text: m.review.list, value: '0 stale' },
       coaching === null ? undefined : { id: SHOW_REP, text: m.managerNote.details, value: coaching.memberId },
