@@ -4,7 +4,8 @@ import { ASKED, CURRENCIES, TAX, TWO_PARTS, UNITS } from '../test/input/understo
 import { CHANGES, LISTS } from '../test/input/understood/commands.ts';
 import { CONTACTS } from '../test/input/understood/contacts.ts';
 import { DAY_AND_MONTH, FISCAL_PERIODS, IN_A_LINE, WEEKDAYS, YEARS } from '../test/input/understood/dates.ts';
-import { WITH_DAY, WITH_HOUR, WITHOUT_DAY } from '../test/input/understood/next-steps.ts';
+import { CLOSING } from '../test/input/understood/filters.ts';
+import { FROM_NOW, WITH_DAY, WITH_HOUR, WITHOUT_DAY } from '../test/input/understood/next-steps.ts';
 import { TARGETS } from '../test/input/understood/targets.ts';
 import { ZONES } from '../test/input/understood/zones.ts';
 
@@ -134,6 +135,13 @@ Typed on the same day. A step with an hour is reminded of at that hour, on the c
 
 ${steps(WITH_HOUR)}
 
+### Counted from now
+
+${table(
+  ['Typed', 'At 14:10', 'At 23:45'],
+  FROM_NOW.map((row) => row.map(code)),
+)}
+
 ### With a day
 
 ${steps(WITH_DAY)}
@@ -156,6 +164,12 @@ ${table(
 Piotr and Anna have three open deals, Piotr two that were lost.
 
 ${pairs('Answer begins', LISTS)}
+
+### Days of closing
+
+Typed on Sunday, 29 November 2026, in a firm whose year begins in February.
+
+${pairs('Days', CLOSING)}
 
 ## Changes
 

@@ -188,7 +188,7 @@ async function restOfTheWeek(language: Language): Promise<void> {
   );
   await lejek.typeCommand(
     person,
-    { en: '/deal step zielony call at', pl: '/szansa krok zielony zadzwonić o' }[language] + ` ${inAMinute}`,
+    `${{ en: '/deal step zielony call at', pl: '/szansa krok zielony zadzwonić o' }[language]} ${inAMinute}`,
   );
   const counts = { newDeals: 3, changedDeals: 1, open: 2, openMinor: 100, won: 1, lost: 1, from: null, to: null };
   await tenant.deliveries.queue(

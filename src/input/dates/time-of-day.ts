@@ -4,10 +4,13 @@ import { DAYS_AHEAD_BY_PHRASE, WEEKDAY_BY_WORD } from './date-words.ts';
 /** A time of day among words: `HH:mm`, and the words [start, end) that say it. */
 export type TimeMatch = { readonly at: string; readonly start: number; readonly end: number };
 
-const PREPOSITION = /^(?:at|o|ok\.?|okolo|around|@)$/;
+const PREPOSITION = /^(?:at|o|@)$/;
 const HOUR_WORD = /^(?:godz\.?|godzinie|godziny|godzina)$/;
-/** `10`, `10:30`, `10.30`, `10am`, `3:15pm`, `15h`, `15:00h`. */
-const CLOCK = /^(\d{1,2})(?:[:.](\d\d))?(am|pm|a\.m\.|p\.m\.|h)?$/;
+/** `10`, `10:30`, `10.30`, `10am`, `3:15pm`, `15h`, `15:00h`, `10:00-11:00`. */
+const CLOCK = /^(\d{1,2})(?:[:.](\d\d))?(am|pm|a\.m\.|p\.m\.|h)?(?:-\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?)?$/;
+/** `in 30 minutes`, `in an hour`, `za godzinę`, `za 2 godz.`, `za pół godziny`. */
+const FROM_NOW =
+  /(?<!\S)(in|za) (?:(\d{1,3}|an?|half an|pół) ?)?(hours?|h|minutes?|mins?|min|godzin[ęyaą]?|godz\.?|minut[ęya]?)(?![\p{L}\d])/iu;
 const HALF_OF_DAY = /^(?:am|pm|a\.m\.|p\.m\.)$/;
 const NAMED_HOURS: ReadonlyMap<string, string> = new Map([
   ['noon', '12:00'],
@@ -39,6 +42,29 @@ const FIRST_WORKING_HOUR = 7;
 /** Words that may follow an hour that has neither minutes nor a half of the day; before others it is a number of something. */
 const AFTER_HOUR =
   /^(?:with|to|about|on|in|and|re|for|do|z|ze|w|we|na|i|u|ws\.?|dla|przez|today|tomorrow|jutro|dzis|dzisiaj|pojutrze|monday|tuesday|wednesday|thursday|friday)$/;
+
+/**
+ * A text whose hour is counted from now, with that hour in its place: `call in an hour` is `call today at 15:40`.
+ *
+ * @param now minutes since midnight on the person's clock.
+ */
+export function spellOutFromNow(text: string, now: number): string {
+  const found = FROM_NOW.exec(text);
+  const [whole = '', lead = '', count, unit = ''] = found ?? [];
+  const isHour = /^(?:h|godz)/i.test(unit);
+  // `in minutes` is no time yet.
+  if (found === null || (count === undefined && !isHour)) return text;
+  const many = /^(?:half an|pół)$/i.test(count ?? '') ? 0.5 : /^\d/.test(count ?? '') ? Number(count) : 1;
+  const then = now + Math.round(many * (isHour ? 60 : 1));
+  if (then >= 2 * MINUTES_IN_DAY) return text;
+  const time = `${twoDigits(Math.floor(then / 60) % 24)}:${twoDigits(then % 60)}`;
+  const isToday = then < MINUTES_IN_DAY;
+  const day = lead.toLowerCase() === 'za' ? (isToday ? 'dziś o' : 'jutro o') : isToday ? 'today at' : 'tomorrow at';
+  return `${text.slice(0, found.index)}${day} ${time}${text.slice(found.index + whole.length)}`;
+}
+
+const MINUTES_IN_DAY = 24 * 60;
+const twoDigits = (number: number): string => String(number).padStart(2, '0');
 
 const bare = (word: string | undefined): string => foldText(word ?? '').replace(/[!?.,;:)]{1,3}$/, '');
 
@@ -112,5 +138,5 @@ function toTime(
   if (hour > 23 || minute > 59) return undefined;
   const twelve = late && hour < 12 ? hour + 12 : early && hour === 12 ? 0 : hour;
   const whole = !late && !early && !exact && hour > 0 && hour < FIRST_WORKING_HOUR ? hour + 12 : twelve;
-  return `${String(whole).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+  return `${twoDigits(whole)}:${twoDigits(minute)}`;
 }

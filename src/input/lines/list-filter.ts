@@ -1,7 +1,10 @@
 import { foldText } from '../../core/fold-text.ts';
 import type { Money } from '../../core/money/money.ts';
+import { addDays } from '../../core/time/calendar.ts';
 import { parseAmount } from '../amount.ts';
-import { type DaySpan, periodAt } from '../dates/period-phrase.ts';
+import { parseDate } from '../dates/date.ts';
+import { UNIT_BY_WORD } from '../dates/date-words.ts';
+import { type DateContext, type DaySpan, namedPeriodAt, periodAt } from '../dates/period-phrase.ts';
 
 /** What deals may lack, beside a close date. */
 export type Lacking = 'nextStep' | 'value' | 'owner';
@@ -44,12 +47,39 @@ const FLAGS = [
 ] as const;
 
 const CLOSING = /(?<=^|\s)(?:do )?(?:clos(?:ing|es?)|zamkn\S*|zamyka\S*|termin\S*)(?=\s)/;
+/** A last day without the word for closing: `by 30 June`. */
+const BY = /(?<=^|\s)(?=(?:by|before|until|till|do|przed) \S)/;
+const LAST_DAY = /^(?:by|before|until|till|do|przed)$/;
+const AHEAD = /^(?:next|within|in|w|za|przez|ciagu|najblizsz\p{L}*)$/u;
+const MAX_DATE_WORDS = 5;
 const OVER = /(?<=^|\s)(?:over|above|more than|>|ponad|powyzej|wiecej niz)\s*(?=\S*\d)/;
 const UNDER = /(?<=^|\s)(?:under|below|less than|<|ponizej|mniej niz)\s*(?=\S*\d)/;
 /** Longest filter that is parsed; a longer text is none. */
 const MAX_LENGTH = 300;
 /** Most words of an amount: `1 mln 200 tys. zł netto`. */
 const MAX_AMOUNT_WORDS = 8;
+
+/** Days that words begin with: `by 30 June` (from today on), `on Friday`, `30.06`, `next 30 days`. */
+function daysAt(words: readonly string[], context: DateContext): { readonly span: DaySpan; readonly length: number } | undefined {
+  const { today } = context;
+  let ahead = 0;
+  while (AHEAD.test(words[ahead] ?? '')) ahead += 1;
+  const [count = '', unit = ''] = words.slice(ahead, ahead + 2);
+  const days = ahead > 0 && /^\d{1,3}$/.test(count) ? { day: 1, week: 7 }[UNIT_BY_WORD.get(unit) === 'week' ? 'week' : 'day'] : 0;
+  if (days > 0 && (UNIT_BY_WORD.get(unit) === 'day' || UNIT_BY_WORD.get(unit) === 'week'))
+    return { span: { from: today, to: addDays(today, days * Number(count)) }, length: ahead + 2 };
+  const isLast = LAST_DAY.test(words[0] ?? '');
+  const start = isLast ? 1 : 0;
+  for (let count = Math.min(MAX_DATE_WORDS, words.length - start); count > 0; count -= 1) {
+    const phrase = words.slice(start, start + count).join(' ');
+    const date = isLast || /\d/.test(phrase) ? parseDate(phrase, context) : undefined;
+    // `Q1 2027` and `December 2027` are periods, not their last day.
+    if (date?.ok !== true || (!isLast && namedPeriodAt(words, start, { ...context, towards: 'future' }) !== undefined)) continue;
+    const to = /^(?:before|przed)$/.test(words[0] ?? '') ? addDays(date.on, -1) : date.on;
+    return { span: { from: isLast && today < to ? today : to, to }, length: start + count };
+  }
+  return undefined;
+}
 
 const wordsOf = (text: string): readonly string[] => text.split(/[\s,]+/).filter((word) => word !== '');
 
@@ -59,10 +89,7 @@ const wordsOf = (text: string): readonly string[] => text.split(/[\s,]+/).filter
  * @param typed without mentions. @param context `today`, the year's first month, and the currency that an amount without one is in.
  * @returns always; words that are none of these are the `rest`.
  */
-export function parseListFilter(
-  typed: string,
-  context: Pick<Parameters<typeof periodAt>[1], 'today' | 'fiscalStartMonth'> & { readonly currency: string },
-): ListFilterWords {
+export function parseListFilter(typed: string, context: DateContext & { readonly currency: string }): ListFilterWords {
   const folded = foldText(typed);
   let text = folded.length > MAX_LENGTH ? '' : folded;
   const remove = (from: number, length: number) => {
@@ -88,6 +115,13 @@ export function parseListFilter(
     text = [...wordsOf(text.slice(0, from)), ...words.slice(match.length)].join(' ');
     return match.span;
   };
+  const takeDaysAt = (from: number, skip: number): DaySpan | undefined => {
+    const words = wordsOf(text.slice(from + skip));
+    const match = daysAt(words, context);
+    if (match === undefined) return undefined;
+    text = [...wordsOf(text.slice(0, from)), ...words.slice(match.length)].join(' ');
+    return match.span;
+  };
   const takePeriod = (): DaySpan | undefined => {
     const starts = [...text.matchAll(/(?<=^|[\s,])\S/g)].map(({ index }) => index);
     for (const start of starts) {
@@ -106,8 +140,11 @@ export function parseListFilter(
       remove(found.index, found[0].length);
     }
   }
-  const closingAt = CLOSING.exec(text);
-  const closing = closingAt === null ? undefined : takePeriodAt(closingAt.index, closingAt[0].length, 'future');
+  const closingAt = CLOSING.exec(text) ?? BY.exec(text);
+  const closing =
+    closingAt === null
+      ? undefined
+      : (takeDaysAt(closingAt.index, closingAt[0].length) ?? takePeriodAt(closingAt.index, closingAt[0].length, 'future'));
   const period = takePeriod();
   return {
     mine: flags.has('mine'),

@@ -1,5 +1,5 @@
 import { foldText } from '../../core/fold-text.ts';
-import { addDays, firstOfMonth, type PlainDate } from '../../core/time/calendar.ts';
+import { addDays, firstOfMonth, type PlainDate, weekday, weekdayAfter } from '../../core/time/calendar.ts';
 import { parseDate } from '../dates/date.ts';
 import { DAYS_AHEAD_BY_PHRASE, MONTH_BY_WORD, WEEKDAY_BY_WORD } from '../dates/date-words.ts';
 import type { DateContext } from '../dates/period-phrase.ts';
@@ -28,6 +28,13 @@ const EDGE = /^[\s,;:-]+|(?<![\s,;:-])[\s,;:-]+$/g;
 const SENTENCE_END = /[!?.…,;:)]{1,3}$/;
 const MONTH_LEADS = /^(?:in|w|we)$/;
 const BY = /^(?:by|on|until|till|do|na|w|we|before|przed)$/;
+/** `Tuesday or Wednesday` is no day yet. */
+const OR = /^(?:or|lub|albo)$/;
+const AFTER = /^(?:after|po)$/;
+const BEFORE = /^(?:before|przed)$/;
+/** Before a number of something: `raise the price to 12.5`. */
+const BEFORE_NUMBER = /^(?:to|of|from|od|x|za|about|o|at|ze?)$/;
+const PART_OF_DAY = /^(?:morning|afternoon|evening|rano|wieczorem)$/;
 /** Before a name: `Mr May`, `pani Maj`. */
 const TITLE = /^(?:mr|mrs|ms|miss|dr|sir|pan|pana|panu|panem|pani|pania|p|prof)\.?$/;
 
@@ -45,10 +52,11 @@ export function parseNextStep(text: string, context: DateContext): ParsedNextSte
   const time = findTimeOfDay(words.slice(0, MAX_WORDS));
   const at = time?.at ?? null;
   const isTime = (index: number) => time !== undefined && index >= time.start && index < time.end;
-  const others = words.map((word, index) => ({ word, index })).filter(({ index }) => !isTime(index));
+  const isPartOfDay = (index: number) => index > 0 && PART_OF_DAY.test(foldText(words[index] ?? '').replace(SENTENCE_END, ''));
+  const others = words.map((word, index) => ({ word, index })).filter(({ index }) => !isTime(index) && !isPartOfDay(index));
   const day = findDay(
     others.map(({ word }) => word),
-    context,
+    { ...context, hasTime: at !== null },
   );
   if (day === undefined) return { step: words.join(' ').replace(EDGE, ''), on: null, at };
   const ofDay = new Set(others.slice(day.start, day.end).map(({ index }) => index));
@@ -60,10 +68,12 @@ export function parseNextStep(text: string, context: DateContext): ParsedNextSte
 
 /** The words in [start, end). */
 type Span = { readonly start: number; readonly end: number };
+/** `hasTime`: an hour was found, so a weekday beside it is one. */
+type StepContext = DateContext & { readonly hasTime: boolean };
 type DayMatch = Span & { readonly on: PlainDate; readonly other?: PlainDate };
 
 /** The day that the words end or begin with, or that stands among them beyond doubt (`call tomorrow about the offer`). */
-function findDay(words: readonly string[], context: DateContext): DayMatch | undefined {
+function findDay(words: readonly string[], context: StepContext): DayMatch | undefined {
   const most = Math.min(MAX_DATE_WORDS, words.length);
   for (let count = most; count > 0; count -= 1) {
     const found = dayAt(words, { start: words.length - count, end: words.length }, context);
@@ -75,7 +85,7 @@ function findDay(words: readonly string[], context: DateContext): DayMatch | und
   }
   for (let start = 1; start < Math.min(words.length, MAX_WORDS); start += 1) {
     for (let count = Math.min(3, words.length - start); count > 0; count -= 1) {
-      const found = isSureDay(words.slice(start, start + count))
+      const found = isSureDay(words.slice(start, start + count), context)
         ? dayAt(words, { start, end: start + count }, context)
         : undefined;
       if (found !== undefined) return found;
@@ -85,10 +95,11 @@ function findDay(words: readonly string[], context: DateContext): DayMatch | und
 }
 
 /** Whether words in the middle of a step can be nothing but a day: `tomorrow`, `on Friday`, `w piątek`, `by 30 Nov`. */
-function isSureDay(words: readonly string[]): boolean {
+function isSureDay(words: readonly string[], { hasTime }: StepContext): boolean {
   const folded = words.map(foldText);
   const whole = folded.join(' ');
   if (DAYS_AHEAD_BY_PHRASE.has(whole)) return true;
+  if (hasTime && folded.length === 1 && whole.length > 2 && WEEKDAY_BY_WORD.has(whole.replace(SENTENCE_END, ''))) return true;
   const [first = '', ...rest] = folded;
   const last = rest.at(-1)?.replace(SENTENCE_END, '') ?? '';
   if (BY.test(first) && (WEEKDAY_BY_WORD.has(last) || /^\d{1,2}\.\d{2}$/.test(last))) return true;
@@ -103,7 +114,8 @@ function dayAt(words: readonly string[], { start, end }: Span, context: DateCont
     .replace(/^[(,]+/, '');
   const folded = foldText(phrase).replace(SENTENCE_END, '');
   const before = foldText(words[start - 1] ?? '');
-  if (TITLE.test(before)) return undefined;
+  if (TITLE.test(before) || OR.test(before)) return undefined;
+  if (BEFORE_NUMBER.test(before) && /^\d{1,2}\.\d{1,2}$/.test(folded)) return undefined;
   const [lead = '', name = ''] = folded.split(' ');
   const month =
     count === 1 ? MONTH_BY_WORD.get(folded) : count === 2 && MONTH_LEADS.test(lead) ? MONTH_BY_WORD.get(name) : undefined;
@@ -111,9 +123,23 @@ function dayAt(words: readonly string[], { start, end }: Span, context: DateCont
   if (month !== undefined && count === 2) return { on: startOfNamedMonth(month, context), start, end };
   for (const text of [phrase, phrase.replace(SENTENCE_END, '')]) {
     const date = parseDate(text, context);
+    if (date.ok && AFTER.test(before)) return { on: workingDayAfter(date.on), start: start - 1, end };
+    if (date.ok && BEFORE.test(before)) return { on: dayBefore(date.on, context), start: start - 1, end };
     if (date.ok) return { on: date.on, start, end, ...(date.other === undefined ? {} : { other: date.other }) };
   }
   return undefined;
+}
+
+/** `after Friday`: the first working day behind it. */
+function workingDayAfter(on: PlainDate): PlainDate {
+  const next = addDays(on, 1);
+  return weekday(next) > 5 ? weekdayAfter(next, 1) : next;
+}
+
+/** `before Friday`: the day in front of it, unless that is over. */
+function dayBefore(on: PlainDate, { today }: DateContext): PlainDate {
+  const before = addDays(on, -1);
+  return before < today ? on : before;
 }
 
 /** The first day of a month that comes; of this month, tomorrow. */

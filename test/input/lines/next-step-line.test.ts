@@ -2,12 +2,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES } from '../../../src/core/people/language.ts';
 import { addDays } from '../../../src/core/time/calendar.ts';
+import { spellOutFromNow } from '../../../src/input/dates/time-of-day.ts';
 import { parseNextStep, stepTime } from '../../../src/input/lines/next-step-line.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
-import { WITH_DAY, WITH_HOUR, WITHOUT_DAY } from '../understood/next-steps.ts';
+import { FROM_NOW, WITH_DAY, WITH_HOUR, WITHOUT_DAY } from '../understood/next-steps.ts';
 
 const twoDigits = (number: number): string => String(Math.floor(number)).padStart(2, '0');
 const context = { today: '2026-11-29', fiscalStartMonth: 1, monthFirst: false } as const;
+
+describe('an hour counted from now', () => {
+  it.each(FROM_NOW)('%s', (typed, afternoon, night) => {
+    expect(spellOutFromNow(typed, 14 * 60 + 10)).toBe(afternoon);
+    expect(spellOutFromNow(typed, 23 * 60 + 45)).toBe(night);
+  });
+});
 
 describe('an hour and a day as the product writes them', () => {
   it('are read back, in every language', () => {

@@ -19,6 +19,8 @@ export const WITH_HOUR: readonly NextStepRow[] = [
   ['spotkanie 2.12 o 3 po południu', 'spotkanie o 3 po południu', '2026-12-02', '15:00'],
   ['oddzwonić w poniedziałek o 9 rano', 'oddzwonić o 9 rano', '2026-11-30', '09:00'],
   ['rozmowa pojutrze w południe', 'rozmowa w południe', '2026-12-01', '12:00'],
+  ['call Maria Tue 10am re: pricing 12k', 'call Maria 10am re: pricing 12k', '2026-12-01', '10:00'],
+  ['demo 2 Dec 10:00-11:00', 'demo 10:00-11:00', '2026-12-02', '10:00'],
   ['call at 16:00', 'call at 16:00', '–', '16:00'],
 ];
 
@@ -30,6 +32,11 @@ export const WITH_DAY: readonly NextStepRow[] = [
   ['call tomorrow about the offer', 'call about the offer', '2026-11-30', '–'],
   ['visit them on Friday with Piotr', 'visit them with Piotr', '2026-12-04', '–'],
   ['send the offer by 30 Nov', 'send the offer', '2026-11-30', '–'],
+  ['call Monday morning', 'call morning', '2026-11-30', '–'],
+  ['zadzwonić w poniedziałek rano', 'zadzwonić rano', '2026-11-30', '–'],
+  ['call after Friday', 'call', '2026-12-07', '–'],
+  ['zadzwonić po 15 grudnia', 'zadzwonić', '2026-12-16', '–'],
+  ['call before Friday', 'call', '2026-12-03', '–'],
   ['follow up in 2 weeks', 'follow up', '2026-12-13', '–'],
   ['call in April', 'call', '2027-04-01', '–'],
   ['renew by April', 'renew', '2027-04-30', '–'],
@@ -54,6 +61,25 @@ export const WITHOUT_DAY: readonly NextStepRow[] = [
   ['rozmowa o 10 sztukach', 'rozmowa o 10 sztukach', '–', '–'],
   ['ask about 10 licences', 'ask about 10 licences', '–', '–'],
   ['agree on 5 seats', 'agree on 5 seats', '–', '–'],
+  ['call Tuesday or Wednesday', 'call Tuesday or Wednesday', '–', '–'],
+  ['raise the price to 12.5', 'raise the price to 12.5', '–', '–'],
+  ['wysłać ofertę na 12.5 tys. zł', 'wysłać ofertę na 12.5 tys. zł', '–', '–'],
   ['ustalić rabat 12%', 'ustalić rabat 12%', '–', '–'],
   ['wysłać ofertę', 'wysłać ofertę', '–', '–'],
+];
+
+/** Hours counted from now, typed at 14:10, and at 23:45. */
+export const FROM_NOW: readonly (readonly [typed: string, afternoon: string, night: string])[] = [
+  ['call him back in an hour', 'call him back today at 15:10', 'call him back tomorrow at 00:45'],
+  ['call in 30 minutes', 'call today at 14:40', 'call tomorrow at 00:15'],
+  ['call in 15 min about the offer', 'call today at 14:25 about the offer', 'call tomorrow at 00:00 about the offer'],
+  ['in half an hour: call', 'today at 14:40: call', 'tomorrow at 00:15: call'],
+  ['call in 2h', 'call today at 16:10', 'call tomorrow at 01:45'],
+  ['call in 2 h', 'call today at 16:10', 'call tomorrow at 01:45'],
+  ['zadzwonić za godzinę', 'zadzwonić dziś o 15:10', 'zadzwonić jutro o 00:45'],
+  ['zadzwonić za 2 godziny', 'zadzwonić dziś o 16:10', 'zadzwonić jutro o 01:45'],
+  ['zadzwonić za pół godziny', 'zadzwonić dziś o 14:40', 'zadzwonić jutro o 00:15'],
+  ['za 20 minut telefon', 'dziś o 14:30 telefon', 'jutro o 00:05 telefon'],
+  ['call in 2 days', 'call in 2 days', 'call in 2 days'],
+  ['za tydzień', 'za tydzień', 'za tydzień'],
 ];

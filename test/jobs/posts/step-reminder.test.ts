@@ -51,6 +51,9 @@ describe('a next step with an hour', () => {
     const { piotr } = lejek;
     await lejek.createDeal(piotr, 'Bielik', valueInEuros(48_000));
     expect(await lejek.typeCommand(piotr, '/deal step bielik call at 16:00')).toContain('next: call at 16:00, Mon 16 Nov.');
+    expect(await lejek.typeCommand(piotr, '/deal step bielik call in an hour')).toContain(
+      'next: call at 11:00, Mon 16 Nov. A reminder will come at 11:00.',
+    );
     expect(await lejek.typeCommand(piotr, '/deal step bielik call at 9:30')).toContain('next: call at 9:30, Tue 17 Nov.');
     await tickAt('2026-11-16T15:00:00Z');
     expect(reminders(piotr.id)).toEqual([]);

@@ -9,6 +9,7 @@ import { parseSlackText, withoutMentions } from '../../../input/slack-text.ts';
 import { matchStage } from '../../../input/stage-reference.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import type { DealFilter } from '../../../store/types/deals.ts';
+import { dateContext } from '../../request/date-context.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { convertToPipelineCurrency } from '../../steps/convert-to-pipeline-currency.ts';
@@ -42,12 +43,8 @@ async function readFilter(context: RequestContext, typed: string): Promise<Filte
     if (known === undefined) return { unknown: `@${person.name ?? person.id}` };
     add({ ownerId: known.id }, lists.what.of(memberNameText(known)));
   }
-  const { today, workspace, pipeline } = context;
-  const asked = parseListFilter(withoutMentions(read), {
-    today,
-    fiscalStartMonth: workspace.fiscalStartMonth,
-    currency: pipeline.currency,
-  });
+  const { pipeline } = context;
+  const asked = parseListFilter(withoutMentions(read), { ...dateContext(context), currency: pipeline.currency });
   if (asked.closing !== undefined) add({ closing: asked.closing }, closingText(context, asked.closing));
   if (asked.dates !== undefined) add({ dates: asked.dates }, lists.what[asked.dates]);
   if (asked.mine) add({ ownerId: context.member.id }, lists.what.mine);

@@ -1,5 +1,6 @@
 import { setNextStep } from '../../../core/deal/follow-up.ts';
 import { addDays, type PlainDate, zonedInstant } from '../../../core/time/calendar.ts';
+import { spellOutFromNow } from '../../../input/dates/time-of-day.ts';
 import { parseNextStep } from '../../../input/lines/next-step-line.ts';
 import { joinSafe } from '../../../locale/safe-text.ts';
 import { dateContext } from '../../request/date-context.ts';
@@ -14,6 +15,12 @@ import { textMessage } from '../../views/kit/blocks.ts';
 import { literal } from '../../views/kit/text.ts';
 import { NEXT_STEP_LIMIT, nextStepForm, STEP_ACTIONS } from '../../views/workspace/morning-note.ts';
 
+/** Minutes since midnight on the person's clock. */
+function minutesOfDay({ at, ownZone, m }: RequestContext): number {
+  const [hours = 0, minutes = 0] = m.f.time(at, ownZone).split(':').map(Number);
+  return hours * 60 + minutes;
+}
+
 /** An hour without a day is the next one on the person's clock: `call at 16:00` is today, or tomorrow once it is past. */
 function nextDayWithTime({ at, today, ownZone }: RequestContext, time: string): PlainDate {
   return zonedInstant(today, time, ownZone) > at ? today : addDays(today, 1);
@@ -21,7 +28,7 @@ function nextDayWithTime({ at, today, ownZone }: RequestContext, time: string): 
 
 async function planStep(context: RequestContext, number: number, typed: string): Promise<Reply> {
   const { m } = context;
-  const parsed = parseNextStep(typed, dateContext(context));
+  const parsed = parseNextStep(spellOutFromNow(typed, minutesOfDay(context)), dateContext(context));
   const { step, other } = parsed;
   const on = parsed.on ?? (parsed.at === null ? null : nextDayWithTime(context, parsed.at));
   if (step.length > NEXT_STEP_LIMIT)
