@@ -24,6 +24,7 @@ export const actionSchema = z.discriminatedUnion('do', [
   }),
   z.object({ do: z.literal('fill'), ...element, entry }),
   z.object({ do: z.literal('suggest'), ...element, typed: z.string().max(1000) }),
+  z.object({ do: z.literal('complete'), line: z.string().max(1000) }),
   z.object({ do: z.literal('submit'), view: z.string() }),
   z.object({ do: z.literal('close'), view: z.string() }),
   z.object({ do: z.literal('closeAll') }),

@@ -8,6 +8,9 @@ export type ClockMove = { readonly posts: number };
 /** What somebody does in the firm, where it is known. */
 export type Duty = 'manager' | 'seller';
 
+/** What a line that is being typed may become. */
+export type LineCompletion = { readonly line: string; readonly name: string; readonly hint: string };
+
 /** The demo's clock as the page moves it. */
 export type PageClock = {
   readonly now: () => number;
@@ -28,6 +31,8 @@ export type PageOptions = {
   readonly port: number;
   /** Commands to try first, in the language of a locale. */
   readonly tour?: (locale: string) => readonly string[];
+  /** What a line may become that begins with one of the app's commands; the app's words are its own. */
+  readonly complete?: (userId: string, line: string) => Promise<readonly LineCompletion[]>;
   readonly clock?: PageClock;
   /** By user id. */
   readonly duties?: Readonly<Record<string, Duty>>;

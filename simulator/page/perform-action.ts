@@ -43,6 +43,8 @@ async function carryOut({ options, marks, person }: ActionContext, action: Actio
       return {};
     case 'suggest':
       return { options: await person.suggest(findPlace(options, person, action.at), action.actionId, action.typed) };
+    case 'complete':
+      return { completions: (await options.complete?.(person.id, action.line)) ?? [] };
     case 'submit':
       return submit(person, action.view);
     case 'close':

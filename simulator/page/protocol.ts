@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../journal.ts';
 import type { ManifestCommand, ManifestShortcut } from '../manifest.ts';
 import type { Message, StateValues, View } from '../state/entities.ts';
-import type { ClockMove, Duty } from './page-options.ts';
+import type { ClockMove, Duty, LineCompletion } from './page-options.ts';
 
 /** What the page's server and the page say to each other. Everything here is JSON. */
 
@@ -78,6 +78,7 @@ export type ActionAnswer = {
   readonly closed?: boolean;
   readonly options?: readonly { readonly text: string; readonly value: string; readonly description?: string }[];
   readonly fileId?: string;
+  readonly completions?: readonly LineCompletion[];
 };
 
 export type { JournalEntry };

@@ -91,8 +91,12 @@ describe.skipIf(!hasChromium())('the workspace without a mouse', () => {
       }
       throw new Error(`The keyboard does not reach ${wanted}; it is at ${await focus()}.`);
     };
-    await tabTo(/Message #sales/);
-    await keys.type('/de');
+    // One writes at once, and a slash from anywhere begins a command.
+    await expect.poll(focus).toMatch(/Message #sales/);
+    await tabTo(/16 Nov/, 'Shift+Tab');
+    await keys.press('/');
+    await expect.poll(focus).toMatch(/Message #sales/);
+    await keys.type('de');
     await tab.getByRole('option', { name: /deal new/ }).waitFor();
     await keys.press('Enter');
     await keys.type('advance');
@@ -112,6 +116,23 @@ describe.skipIf(!hasChromium())('the workspace without a mouse', () => {
     await keys.press('Enter');
     await tab.locator('dialog.form').waitFor({ state: 'detached' });
     await waitForLastMessage(tab, 'Lead → Prospect');
+    await expect.poll(focus).toMatch(/Message #sales/);
+    // The last line comes back, the command goes on with its words and then with the deals.
+    await keys.press('ArrowUp');
+    const composer = tab.getByRole('textbox', { name: /Message #sales/ });
+    expect(await composer.inputValue()).toBe('/deal advance');
+    await keys.press('ArrowDown');
+    await keys.type('/deal sho');
+    await tab.getByRole('option', { name: '/deal show' }).waitFor();
+    await keys.press('Tab');
+    await keys.type('bie');
+    await tab.getByRole('option', { name: 'D-1 Bielik' }).waitFor();
+    await expectAccessible(tab, 'keyboard-completion');
+    await keys.press('Tab');
+    expect(await composer.inputValue()).toBe('/deal show 1 ');
+    await composer.fill('');
+    await tabTo(/^Undo/, 'Shift+Tab');
+    await keys.press('Control+k');
     await expect.poll(focus).toMatch(/Message #sales/);
     await tabTo(/^Undo/, 'Shift+Tab');
     await expectAccessible(tab, 'keyboard-focus');

@@ -1,6 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { buildPage } from '../../scripts/build-page.mjs';
+import { completeLine } from '../../simulator/demo/page/complete-line.ts';
 import { tourFor } from '../../simulator/demo/page/tour.ts';
 import { createEmitter } from '../../simulator/emitter.ts';
 import { PAGE_DIST_DIR } from '../../simulator/page/dist-dir.ts';
@@ -34,6 +35,7 @@ export async function startPageHarness(options: BrowserOptions = {}): Promise<Pa
     dir: PAGE_DIST_DIR,
     port: 0,
     tour: tourFor,
+    complete: (slackUserId, line) => completeLine(lejek.tenant, { slackUserId, line, at: lejek.now() }),
     clock: {
       now: lejek.now,
       status: () => null,

@@ -5,6 +5,7 @@ import { type PageServer, startPageServer } from '../../page/page-server.ts';
 import { readManifest } from '../../read-manifest.ts';
 import { MANAGER, SELLERS } from '../sample-firm.ts';
 import type { Demo } from '../start-demo.ts';
+import { completeLine } from './complete-line.ts';
 import { createConsoleOutput } from './console-output.ts';
 import { type DemoData, openDemo, type ReportProgress } from './open-demo.ts';
 import { openInBrowser } from './open-in-browser.ts';
@@ -94,6 +95,7 @@ function toPageOptions(demo: Demo, reset: (to: DemoData) => Promise<void>, say: 
     dir: PAGE_DIST_DIR,
     tour: tourFor,
     duties: dutiesOf(demo),
+    complete: (slackUserId, line) => completeLine(demo.tenant, { slackUserId, line, at: demo.clock.now() }),
     reset,
     clock: {
       now: demo.clock.now,

@@ -2,9 +2,12 @@ import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hook
 import type { ChannelInfo } from '../../protocol.ts';
 import { type Suggestion, suggestionsFor, withCompletion } from '../state/completion.ts';
 import { composerDrafts } from '../state/composer-drafts.ts';
+import { onComposerKey } from '../state/composer-keys.ts';
 import { usePage } from '../state/page-context.ts';
 import { readAsBase64 } from '../state/read-as-base64.ts';
+import { countSentLines, keepSentLine, sentLine } from '../state/sent-lines.ts';
 import { markTourUsed } from '../state/tour.ts';
+import { useLineCompletions } from '../state/use-line-completions.ts';
 import { Menu } from './menu.tsx';
 import { Suggestions } from './suggestions.tsx';
 import { usePopupPosition } from './use-popup-position.ts';
@@ -19,15 +22,22 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
   const [isBusy, setBusy] = useState(false);
   const [at, setAt] = useState(0);
   const [isClosed, setClosed] = useState(false);
+  /** An arrow key has gone into the list. */
+  const [isInList, setInList] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const frame = useRef<HTMLDivElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const caret = useRef<number | null>(null);
+  /** How many sends ago the line that is shown was sent; 0: it is being written. */
+  const [ago, setAgo] = useState(0);
   const id = useId();
   const inThread = threadTs !== undefined;
   const before = text.slice(0, field.current?.selectionStart ?? text.length);
-  const found = isClosed ? [] : suggestionsFor(world, before, !inThread);
+  const offered = useLineCompletions(before, !inThread && !isClosed);
+  const found = isClosed ? [] : [...suggestionsFor(world, before, !inThread), ...offered];
   const isOpen = found.length > 0;
+  // A line that is complete is sent by Enter, though it could go on: what goes on is chosen with an arrow, or by Tab.
+  const isMarked = isInList || found[at]?.isLine !== true;
   const style = usePopupPosition(frame, list, isOpen, found.length);
   const shortcuts = inThread ? [] : world.about.shortcuts.filter(({ type }) => type === 'global');
 
@@ -41,6 +51,21 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
     });
   }, [channel.id, inThread]);
 
+  // One writes at once; on a touch screen the keyboard would cover half of the page.
+  useEffect(() => {
+    if (!inThread && !matchMedia('(pointer: coarse)').matches) field.current?.focus();
+  }, [channel.id, inThread]);
+  useEffect(
+    () =>
+      inThread
+        ? undefined
+        : onComposerKey((start) => {
+            field.current?.focus();
+            if (start !== '') put(start);
+          }),
+    [inThread],
+  );
+
   // After a completion the caret stands behind it, before the next key can arrive.
   useLayoutEffect(() => {
     if (caret.current !== null) field.current?.setSelectionRange(caret.current, caret.current);
@@ -50,6 +75,7 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
   const put = (value: string) => {
     setText(value);
     setAt(0);
+    setInList(false);
     setClosed(false);
   };
   const complete = (suggestion: Suggestion | undefined) => {
@@ -66,6 +92,8 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
     if (command !== undefined && inThread) return showToast(words.notInThreads(command));
     if (command === undefined && !channel.takesMessages) return showToast(words.onlyCommands);
     setBusy(true);
+    keepSentLine(line);
+    setAgo(0);
     put('');
     if (command !== undefined) {
       markTourUsed([line]);
@@ -86,21 +114,34 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
     }
     setBusy(false);
   };
+  /** Brings back the line that was sent so many sends ago; 0: an empty one. */
+  const recall = (wanted: number) => {
+    const to = Math.min(Math.max(0, wanted), countSentLines());
+    setAgo(to);
+    setText(to === 0 ? '' : (sentLine(to) ?? ''));
+    setClosed(true);
+  };
   const press = (event: KeyboardEvent) => {
     const { key } = event;
-    if (isOpen && (key === 'ArrowDown' || key === 'ArrowUp'))
-      setAt((at + (key === 'ArrowDown' ? 1 : found.length - 1)) % found.length);
-    else if (isOpen && (key === 'Tab' || key === 'Enter') && !event.shiftKey) complete(found[at]);
+    if (isOpen && (key === 'ArrowDown' || key === 'ArrowUp')) {
+      const from = isMarked ? at : key === 'ArrowDown' ? -1 : 0;
+      setAt((from + (key === 'ArrowDown' ? 1 : found.length - 1)) % found.length);
+      setInList(true);
+    } else if (isOpen && (key === 'Tab' || (key === 'Enter' && isMarked)) && !event.shiftKey) complete(found[at]);
     else if (isOpen && key === 'Escape') setClosed(true);
+    else if ((key === 'ArrowUp' || key === 'ArrowDown') && (text === '' || ago > 0))
+      recall(key === 'ArrowUp' ? ago + 1 : ago - 1);
     else if (key === 'Enter' && !event.shiftKey && !event.isComposing) void send();
     else return;
     event.preventDefault();
   };
-  const active = isOpen ? { 'aria-activedescendant': `${id}-${at}` } : {};
+  const active = isOpen && isMarked ? { 'aria-activedescendant': `${id}-${at}` } : {};
 
   return (
     <div class="composer" ref={frame}>
-      {isOpen && <Suggestions ref={list} id={id} found={found} at={at} style={style} onPick={complete} onMark={setAt} />}
+      {isOpen && (
+        <Suggestions ref={list} id={id} found={found} at={isMarked ? at : -1} style={style} onPick={complete} onMark={setAt} />
+      )}
       {files.length > 0 && (
         <ul class="attached">
           {files.map((file) => (
@@ -144,7 +185,10 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
           aria-haspopup="listbox"
           aria-controls={`${id}-list`}
           {...active}
-          onInput={({ currentTarget }) => put(currentTarget.value)}
+          onInput={({ currentTarget }) => {
+            setAgo(0);
+            put(currentTarget.value);
+          }}
           onKeyDown={press}
           onBlur={() => setClosed(true)}
         />

@@ -1,6 +1,10 @@
 import type { World } from './world.ts';
 
-export type Suggestion = { readonly insert: string; readonly name: string; readonly hint: string };
+/** `insert` takes the place of the last word, or with `isLine` that of the whole line. */
+export type Suggestion = { readonly insert: string; readonly name: string; readonly hint: string; readonly isLine?: boolean };
+
+/** Whether the app itself says how a line goes on: its command is complete. */
+export const isCommandLine = (before: string): boolean => /^\/\S+ /u.test(before);
 
 const foldText = (text: string) => text.toLowerCase().replaceAll('ł', 'l').normalize('NFD').replaceAll(/\p{M}/gu, '');
 
@@ -34,7 +38,8 @@ export function suggestionsFor(world: World, before: string, mayCommand: boolean
 }
 
 /** The text before the caret with its last word completed. */
-export function withCompletion(before: string, { insert }: Suggestion): string {
+export function withCompletion(before: string, { insert, isLine = false }: Suggestion): string {
+  if (isLine) return insert;
   const word = /(?<!\S)\S+$/u.exec(before)?.[0] ?? '';
   const sign = word.search(/[/@#]/u);
   return (sign < 0 ? before : before.slice(0, before.length - word.length + sign)) + insert;
