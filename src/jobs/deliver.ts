@@ -111,6 +111,8 @@ async function sendOne(run: Run, delivery: ClaimedDelivery, fence: Fence): Promi
       const { channelId, messageTs } = outcome;
       sent.set(runKey(delivery), { ...delivery, state: 'sent', sentAt: at, channelId, messageTs });
     }
+    if (outcome.state === 'refused' || outcome.state === 'ambiguous')
+      deps.log.warn({ key: delivery.key, error: outcome.error }, 'a post is given up');
     await removeIfTokenIsDead(deps, { workspaceId: delivery.workspaceId, outcome }, at);
     return toLine(delivery, ended);
   } catch (error) {

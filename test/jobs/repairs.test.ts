@@ -56,6 +56,14 @@ describe('a repair', () => {
 });
 
 describe('a post that Slack refused', () => {
+  it('for good, in every form, is in the log', async () => {
+    await setUpFunnel(lejek, lejek.ewa);
+    lejek.slack.faults.failWith('chat.postMessage', 'invalid_blocks', 1);
+    await lejek.tick();
+    const given = lejek.log.filter(({ message }) => message === 'a post is given up');
+    expect(given.map(({ fields }) => fields)).toEqual([{ key: `welcome/${lejek.sales}`, error: 'invalid_blocks' }]);
+  });
+
   it('is made when the reason is gone: a digest with its thread until the next one, saying why it is late', async () => {
     const { slack, sales, ewa } = lejek;
     await setUpFunnel(lejek, ewa);

@@ -15,7 +15,9 @@ import {
 } from '../../src/slack/views/kit/text.ts';
 
 const typed: string = '*bold* <!here> `code`';
-const unlinked = { slackUserId: null, name: typed };
+const unlinked = { slackUserId: null, name: typed, active: true };
+/** Has left since they were named. */
+const left = { slackUserId: 'U1', name: typed, active: false };
 
 describe('text that somebody typed does not compile where safe text is wanted', () => {
   it('in a sentence of any language', () => {
@@ -68,7 +70,7 @@ describe('the types of sentences', () => {
 
 describe('what makes safe text', () => {
   it('shows what was typed exactly as typed, wherever it stands', () => {
-    const made = [literal(typed), memberNameText(unlinked), personMention(unlinked)];
+    const made = [literal(typed), memberNameText(unlinked), personMention(unlinked), personMention(left)];
     for (const text of made) expect(toPlainText(safe`*Deal* ${text}`)).toBe(`Deal ${typed}`);
     expect(notificationText(literal(typed))).toBe('*bold* &lt;!here&gt; `code`');
   });

@@ -21,9 +21,9 @@ export const lowerInitial = <T extends string>(text: T): T =>
 /** A word or sentence at the beginning of a line. */
 export const capitalize = <T extends string>(text: T): T => (text.charAt(0).toUpperCase() + text.slice(1)) as T;
 
-/** A person: a mention where they are in Slack, else their name. A mention in a private answer or a rich text pings only those it should. */
-export function personMention(member: Pick<Member, 'slackUserId' | 'name'>): SafeText {
-  if (member.slackUserId === null) return literal(member.name);
+/** A person: a mention where they are here, else their name, as of one who has left since it was written. A mention in a private answer or a rich text pings only those it should. */
+export function personMention(member: Pick<Member, 'slackUserId' | 'name' | 'active'>): SafeText {
+  if (member.slackUserId === null || !member.active) return literal(member.name);
   return `${MENTION}${member.slackUserId}|${member.name.replace(MARKS, '')}${CLOSE}` as SafeText;
 }
 
