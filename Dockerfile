@@ -9,7 +9,7 @@ RUN npm ci
 COPY tsconfig.json tsconfig.build.json prisma.config.ts ./
 COPY prisma prisma
 COPY src src
-RUN npm run build && npm prune --omit=dev && node scripts/prune-production.mjs
+RUN npm run build && npm run -s prune-production
 
 FROM node:${NODE}
 RUN apt-get update \

@@ -75,8 +75,17 @@ export function startLejek(config: Config, log: Log): RunningBot {
       wake: () => jobs.wake(),
       observe: metrics.recordRequest,
     });
-    const jobs = createSchedule({ ...deps, progress: createJobProgress() }, { onRun: metrics.recordJobRun });
-    const vitals = { ping: store.ping, writeHealth: store.writeHealth, isConnected: () => app.isConnected(), isStopping };
+    const jobs = createSchedule(
+      { ...deps, progress: createJobProgress(), observePosts: metrics.recordPosts },
+      { onRun: metrics.recordJobRun },
+    );
+    const vitals = {
+      inFlight: deps.load.inFlight,
+      ping: store.ping,
+      writeHealth: store.writeHealth,
+      isConnected: () => app.isConnected(),
+      isStopping,
+    };
     const app = buildApp(appOptions(config, credentials, { log, vitals }), deps);
     const { healthPort } = config;
     if (healthPort !== undefined) {

@@ -1,4 +1,5 @@
 import type { Instant } from '../core/time/instant.ts';
+import { LEASE_LOST } from '../platform/metrics.ts';
 import { isRefusedPerson } from '../slack/request/direct-message-guard.ts';
 import { blockIfExternal } from '../slack/request/external-channel-warning.ts';
 import { isChannel, lookUpIsExternal } from '../slack/web-api/external-channels.ts';
@@ -118,7 +119,7 @@ async function sendOne(run: Run, delivery: ClaimedDelivery, fence: Fence): Promi
   } catch (error) {
     if (!(error instanceof LeaseLostError)) throw error;
     deps.log.warn({ err: error, key: delivery.key, attempt: delivery.attempt }, 'a lease was lost; another sender has this post');
-    return toLine(delivery, { outcome: settleWait(delivery, { until: at, why: 'another sender has it' }) });
+    return toLine(delivery, { outcome: settleWait(delivery, { until: at, why: LEASE_LOST }) });
   }
 }
 
@@ -146,7 +147,11 @@ export function deliver(deps: JobDeps, at: Instant): Promise<readonly JobResult[
       renew: ({ workspaceId, key, attempt: mine }: ClaimedDelivery, until: Instant) =>
         deps.store.tenant(workspaceId).deliveries.renewLease(key, mine, until),
     };
-    await sendAll(ledger, deps.clock, async (delivery, fence) => void lines.push(await sendOne(run, delivery, fence)));
+    await sendAll(ledger, deps.clock, async (delivery, fence) => {
+      const line = await sendOne(run, delivery, fence);
+      lines.push(line);
+      deps.observePosts?.([line]);
+    });
     return lines;
   });
 }

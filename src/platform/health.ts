@@ -12,6 +12,7 @@ export type ReadinessProbes = {
   /** Rejects when the database does not answer. */
   readonly ping: () => Promise<void>;
   readonly writeHealth: () => Promise<WriteHealth>;
+  readonly inFlight: () => number;
   readonly isConnected: () => boolean;
   readonly isStopping: () => boolean;
 };
@@ -69,6 +70,7 @@ export async function serveHealth(port: number, vitals: ReadinessProbes, metrics
     '/readyz': readyz,
     '/metrics': (_request, response) => {
       metrics.setConnected(vitals.isConnected());
+      metrics.setInFlight(vitals.inFlight());
       void vitals
         .writeHealth()
         .then(metrics.setWriteHealth)

@@ -10,6 +10,10 @@ export type Metrics = {
   readonly recordRequest: (observed: RequestObservation) => void;
   /** One run of the every-minute tick, or of the sender: how it ended and when, ms since the epoch. */
   readonly recordJobRun: (job: 'tick' | 'deliver', outcome: 'done' | 'failed', at: Instant) => void;
+  /** What the jobs posted, queued again or were refused, by kind of post. */
+  readonly recordPosts: (posts: readonly PostObservation[]) => void;
+  /** Requests that are being answered. */
+  readonly setInFlight: (inFlight: number) => void;
   readonly setConnected: (isConnected: boolean) => void;
   readonly setWriteHealth: (health: WriteHealth) => void;
   /** The text of GET /metrics. */
@@ -59,6 +63,18 @@ export function createMetrics(): Metrics {
     labelNames: ['fault'],
     registers,
   });
+  const posts = new Counter({
+    name: 'lejek_posts_total',
+    help: 'Attempts to post, by kind of post and by what became of them; queued: it is tried again',
+    labelNames: ['kind', 'outcome'],
+    registers,
+  });
+  const lostLeases = new Counter({
+    name: 'lejek_leases_lost_total',
+    help: 'Posts that another sender took over, because this one was too slow',
+    registers,
+  });
+  const inFlightGauge = new Gauge({ name: 'lejek_requests_in_flight', help: 'Requests that are being answered', registers });
   const labelFor = createLabelLimiter(LABELS_LIMIT);
   return {
     recordRequest: ({ kind, name, ackMs, outcome }) => {
@@ -69,6 +85,13 @@ export function createMetrics(): Metrics {
       runs.inc({ job, outcome });
       if (outcome === 'done') lastRun.set({ job }, at / 1000);
     },
+    recordPosts: (attempts) => {
+      for (const { what = 'unknown', outcome, why } of attempts) {
+        posts.inc({ kind: what, outcome });
+        if (why === LEASE_LOST) lostLeases.inc();
+      }
+    },
+    setInFlight: (inFlight) => inFlightGauge.set(inFlight),
     setWriteHealth: ({ failingForMs, failures }) => {
       failingFor.set((failingForMs ?? 0) / 1000);
       for (const [fault, count] of Object.entries(failures)) failedWrites.set({ fault }, count);
@@ -91,7 +114,6 @@ function createLabelLimiter(limit: number): (name: string) => string {
   };
 }
 /** What happened to one request, for the metrics. */
-
 export type RequestObservation = {
   readonly kind: 'command' | 'button' | 'form' | 'options' | 'event';
   /** The word, action id or callback id. */
@@ -99,4 +121,15 @@ export type RequestObservation = {
   /** Milliseconds until Slack had its acknowledgement. */
   readonly ackMs: DurationMs;
   readonly outcome: 'answered' | 'late' | 'fault' | 'busy';
+};
+
+/** Why a post is queued whose lease another sender has now. */
+export const LEASE_LOST = 'another sender has it';
+
+/** What became of one attempt to post. */
+export type PostObservation = {
+  /** Kind of post. */
+  readonly what?: string;
+  readonly outcome: string;
+  readonly why?: string | null;
 };

@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { freePort } from '../../simulator/free-port.ts';
 import { type HealthServer, serveHealth } from '../../src/platform/health.ts';
-import { createMetrics, type Metrics } from '../../src/platform/metrics.ts';
+import { createMetrics, LEASE_LOST, type Metrics } from '../../src/platform/metrics.ts';
 import { createStore, openStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/types/store.ts';
 import { createTestDatabase, openOwnDatabase } from '../support/store/test-database.ts';
@@ -20,6 +20,7 @@ beforeEach(async () => {
   const port = await freePort();
   origin = `http://127.0.0.1:${port}`;
   const vitals = {
+    inFlight: () => 3,
     ping: store.ping,
     writeHealth: () => state.writes.writeHealth(),
     isConnected: () => state.connected,
@@ -102,12 +103,19 @@ describe('the metrics', () => {
     metrics.recordRequest({ kind: 'command', name: '/deal', ackMs: 12, outcome: 'answered' });
     metrics.recordRequest({ kind: 'command', name: '/deal', ackMs: 2100, outcome: 'late' });
     metrics.recordJobRun('tick', 'done', 1_700_000_000_000);
+    metrics.recordPosts([
+      { what: 'digest', outcome: 'posted' },
+      { what: 'card', outcome: 'queued', why: LEASE_LOST },
+    ]);
     const { body } = await get('/metrics');
     expect(body).toContain('lejek_requests_total{kind="command",name="/deal",outcome="answered"} 1');
     expect(body).toContain('lejek_ack_seconds_bucket{le="0.025",kind="command"} 1');
     expect(body).toContain('lejek_ack_seconds_count{kind="command"} 2');
     expect(body).toContain('lejek_job_last_done_timestamp_seconds{job="tick"} 1700000000');
     expect(body).toContain('lejek_slack_connected 1');
+    expect(body).toContain('lejek_posts_total{kind="digest",outcome="posted"} 1');
+    expect(body).toContain('lejek_leases_lost_total 1');
+    expect(body).toContain('lejek_requests_in_flight 3');
     expect(body).toContain('process_resident_memory_bytes');
   });
 
@@ -127,7 +135,13 @@ it('a port that is taken is an error, not a bot without health', async () => {
   const port = await freePort();
   const squatter = createServer();
   await new Promise<void>((resolve) => squatter.listen(port, resolve));
-  const vitals = { ping: store.ping, writeHealth: store.writeHealth, isConnected: () => true, isStopping: () => false };
+  const vitals = {
+    inFlight: () => 3,
+    ping: store.ping,
+    writeHealth: store.writeHealth,
+    isConnected: () => true,
+    isStopping: () => false,
+  };
   await expect(serveHealth(port, vitals, metrics)).rejects.toThrow('EADDRINUSE');
   squatter.close();
 });

@@ -43,6 +43,6 @@ describe('what production keeps of node_modules', () => {
   });
 
   it('is what the image is made of', () => {
-    expect(readFileSync('Dockerfile', 'utf8')).toContain('npm prune --omit=dev && node scripts/prune-production.mjs');
+    expect(readFileSync('Dockerfile', 'utf8')).toContain('npm run build && npm run -s prune-production');
   });
 });

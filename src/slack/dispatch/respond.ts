@@ -1,5 +1,6 @@
 import type { RequestObservation } from '../../platform/metrics.ts';
 import { raceTimeout } from '../../platform/race-timeout.ts';
+import { createRequestLog } from '../../platform/request-log.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
 import { createReplyDelivery, type ReplyDelivery } from './deliver-reply.ts';
 import type { IncomingRequest } from './incoming-request.ts';
@@ -15,7 +16,8 @@ type Observe = (outcome: RequestObservation['outcome']) => void;
  *
  * @throws only what acknowledging throws.
  */
-export async function respond(deps: RequestDeps, request: IncomingRequest, surface: Surface): Promise<void> {
+export async function respond(appDeps: RequestDeps, request: IncomingRequest, surface: Surface): Promise<void> {
+  const deps: RequestDeps = { ...appDeps, log: createRequestLog(appDeps.log) };
   const observe = observeOnce(deps, request);
   if (surface.ackFirst !== undefined) {
     await surface.ackFirst();

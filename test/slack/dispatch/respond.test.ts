@@ -94,6 +94,8 @@ describe('one request', () => {
     expect(failed).toMatchObject({ observed: ['fault'], steps: ['ack say'] });
     expect(failed.messages).toHaveLength(1);
     expect(failed.messages[0]).toMatch(/[0-9A-F]{6}/);
+    // Every line of the log about it names the request.
+    expect(lejek.log.filter(({ message }) => message === 'a listener failed').at(-1)?.fields['request']).toMatch(/^[0-9A-F]{6}$/);
   });
 
   it('is observed when it is acknowledged, where that comes before the work', async () => {
