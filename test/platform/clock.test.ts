@@ -13,6 +13,7 @@ const READ_TIME: Readonly<Record<string, string>> = {
 
 /** Where a module holds a map that it fills, and why nothing but memory depends on it. */
 const HOLD_STATE: Readonly<Record<string, string>> = {
+  'input/time-zone.ts': 'a memo of a pure function: how far the zones that the runtime knows are from UTC',
   'platform/holidays.ts': 'a memo of a pure function: the public holidays of a country and year',
 };
 
