@@ -143,7 +143,8 @@ export function deliver(deps: JobDeps, at: Instant): Promise<readonly JobResult[
     const lines: JobResult[] = [];
     const run: Run = { deps, at, sent: new Map() };
     const ledger = {
-      claim: async (lease: { readonly now: Instant; readonly ms: number }) => (await deps.store.claimDeliveries(at, lease, 1))[0],
+      claim: async (lease: { readonly now: Instant; readonly ms: number }) =>
+        deps.progress.isStopping ? undefined : (await deps.store.claimDeliveries(at, lease, 1))[0],
       renew: ({ workspaceId, key, attempt: mine }: ClaimedDelivery, until: Instant) =>
         deps.store.tenant(workspaceId).deliveries.renewLease(key, mine, until),
     };

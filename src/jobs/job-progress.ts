@@ -19,6 +19,8 @@ export type JobProgress = {
   tiersDay: PlainDate | undefined;
   /** The sender of this process: a tick and a wake never send beside each other. */
   readonly sending: Mutex;
+  /** The process is about to end: what was claimed is sent, and nothing more is claimed. */
+  isStopping: boolean;
   /** Last span of time in which expired request keys were deleted. */
   forgottenSpan: number | undefined;
 };
@@ -30,6 +32,7 @@ export const createJobProgress = (): JobProgress => ({
   plans: new Map(),
   tiersDay: undefined,
   sending: createMutex(),
+  isStopping: false,
   forgottenSpan: undefined,
 });
 

@@ -75,6 +75,7 @@ export function createSchedule(deps: JobDeps, { onRun }: ScheduleOptions): Sched
     },
     stop: async () => {
       isStopped = true;
+      deps.progress.isStopping = true;
       clearTimeout(wakeTimer);
       clearTimeout(watchTimer);
       await task.destroy();

@@ -1,5 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createJobProgress } from '../../src/jobs/job-progress.ts';
 import { createSchedule, type Schedule } from '../../src/jobs/schedule.ts';
 import { systemClock } from '../../src/platform/clock.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
@@ -16,7 +17,7 @@ beforeEach(() => {
   runs = [];
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'Date'], now: Date.parse('2026-11-16T09:00:30Z') });
   jobs = createSchedule(
-    { ...lejek.deps, clock: systemClock() },
+    { ...lejek.deps, progress: createJobProgress(), clock: systemClock() },
     { onRun: (job, outcome) => void runs.push(`${job} ${outcome}`) },
   );
 });

@@ -5,6 +5,7 @@ import { HOUR_MS, MINUTE_MS } from '../../src/core/time/durations.ts';
 import { deliver } from '../../src/jobs/deliver.ts';
 import type { JobDeps } from '../../src/jobs/deps.ts';
 import { createJobProgress } from '../../src/jobs/job-progress.ts';
+import { createSchedule, type Schedule } from '../../src/jobs/schedule.ts';
 import { tick } from '../../src/jobs/tick.ts';
 import { setUpFunnel, valueInEuros } from '../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
@@ -109,6 +110,32 @@ describe('where Slack takes nine seconds for every call', () => {
 });
 
 describe('a sender', () => {
+  it('that is stopped ends with the post that it has, and leaves the others to the next start', async () => {
+    await setUpFunnel(lejek, lejek.ewa);
+    await lejek.tick();
+    const keys = [1, 2, 3, 4, 5, 6].map((each) => `welcome/${each}`);
+    const notBefore = lejek.now();
+    await lejek.tenant.deliveries.queue(
+      keys.map((key) => ({ ...draft(key), notBefore })),
+      notBefore,
+    );
+    let stopped: Promise<void> | undefined;
+    const jobs: Schedule = createSchedule(
+      anotherSender(
+        callingThrough((url, init) => {
+          stopped ??= jobs.stop();
+          return fetch(url, init);
+        }),
+      ),
+      { onRun: () => {} },
+    );
+    jobs.wake();
+    await expect.poll(() => stopped !== undefined).toBe(true);
+    await stopped;
+    const states = await Promise.all(keys.map(async (key) => (await lejek.tenant.deliveries.byKey(key))?.state));
+    expect(states).toEqual(['sent', 'queued', 'queued', 'queued', 'queued', 'queued']);
+  });
+
   it('whose clock is a minute behind looks for what another one may have posted', async () => {
     await setUpFunnel(lejek, lejek.ewa);
     await lejek.tick();
