@@ -111,8 +111,10 @@ describe.skipIf(!hasChromium())('the workspace without a mouse', () => {
     await tabTo(/^Next$|^Continue$/);
     await keys.press('Enter');
     await tab.locator('dialog.form', { hasText: 'Advance to Prospect' }).waitFor();
-    await tabTo(/Move anyway/);
-    await keys.press('Space');
+    await tabTo(/Move anyway, remind me/);
+    await keys.press('Enter');
+    await tab.locator('dialog.form footer button.primary', { hasText: 'Move anyway' }).waitFor();
+    await tabTo(/^Move anyway$/);
     await keys.press('Enter');
     await tab.locator('dialog.form').waitFor({ state: 'detached' });
     await waitForLastMessage(tab, 'Lead → Prospect');

@@ -42,7 +42,7 @@ describe.skipIf(!hasChromium())('the workspace in a browser', () => {
     const dialog = await waitForForm(tab);
     await dialog.locator('footer button.primary').click();
     await dialog.locator('.error').first().waitFor();
-    expect(await dialog.locator('.error').first().innerText()).toContain('Fill this in');
+    expect(await dialog.locator('.error').first().innerText()).toContain('Please complete this required field');
     await expectAccessible(tab, 'advance-errors');
     await dialog.getByRole('textbox', { name: /Phone or e-mail/ }).fill('maria@example.com');
     await dialog.locator('.block-input', { hasText: /need/i }).getByRole('checkbox').first().check();
@@ -127,7 +127,8 @@ describe.skipIf(!hasChromium())('the workspace in a browser', () => {
     await expectAccessible(tab, 'alert');
     await typeLine(tab, '/deal advance 1');
     const dialog = await waitForForm(tab);
-    await dialog.getByRole('checkbox', { name: /Move anyway/ }).check();
+    await dialog.getByRole('button', { name: /Move anyway, remind me/ }).click();
+    await dialog.locator('footer button.primary', { hasText: 'Move anyway' }).waitFor();
     await submitForm(dialog);
     await waitForLastMessage(tab, 'Decision → Offer');
     await tab.locator('.clock').click();

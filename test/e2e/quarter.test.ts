@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Person } from '../../simulator/person/person.ts';
 import { DAY_MS, HOUR_MS } from '../../src/core/time/durations.ts';
-import { setUpFunnel } from '../support/bot-actions.ts';
+import { pressMoveAnyway, setUpFunnel } from '../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
 /** The first of thirteen Mondays, 9:00 in Warsaw; the quarter has no public holiday on a Monday. */
@@ -44,17 +44,20 @@ beforeAll(async () => {
 afterAll(() => lejek.stop());
 
 /** Types a command; where a form opens, fills it as the caller says and submits it. */
-async function act(person: Person, line: string, fill: (person: Person) => void = () => undefined): Promise<void> {
+async function act(
+  person: Person,
+  line: string,
+  fill: (person: Person) => void | Promise<void> = () => undefined,
+): Promise<void> {
   const reply = await lejek.typeCommand(person, line);
   if (reply !== '') return;
   await person.waitForView((view) => view.submit !== null, 20_000);
-  fill(person);
+  await fill(person);
   const { closed, errors } = await person.submit();
   if (!closed) throw new Error(`${line}: ${JSON.stringify(errors)}`);
 }
 
 const dealOwner = (number: number): Person => (number % 2 === 0 ? lejek.anna : lejek.piotr);
-const anyway = (person: Person) => person.fillInput('anyway', ['yes']);
 
 async function create(book: ExpectedFunnel, { number }: Plan): Promise<void> {
   await act(dealOwner(number), `/deal new Customer ${number} ${number}k EUR`);
@@ -63,7 +66,7 @@ async function create(book: ExpectedFunnel, { number }: Plan): Promise<void> {
 }
 
 async function advance(book: ExpectedFunnel, number: number): Promise<void> {
-  await act(dealOwner(number), `/deal advance ${number}`, anyway);
+  await act(dealOwner(number), `/deal advance ${number}`, pressMoveAnyway);
   book.stage.set(number, (book.stage.get(number) ?? 0) + 1);
 }
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { queueMorningNotes } from '../../src/jobs/morning-notes.ts';
-import { pressPostedButton, setUpFunnel, typeAndRead, valueInEuros } from '../support/bot-actions.ts';
+import { pressMoveAnyway, pressPostedButton, setUpFunnel, typeAndRead, valueInEuros } from '../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -56,7 +56,7 @@ describe('the morning note', () => {
     await lejek.createDeal(anna, 'Bielik', valueInEuros(48_000));
     await lejek.typeCommand(anna, '/deal dalej bielik');
     await anna.waitForView();
-    anna.fillInput('anyway', ['yes']);
+    await pressMoveAnyway(anna);
     await anna.submit();
     await expect.poll(() => lejek.lastAnswer(anna)).toContain('Przypomnę: pt. 20 lis');
     await note('2026-11-19T07:35:00Z');

@@ -192,7 +192,7 @@ describe.each(['en', 'pl'] as const)('in %s', (language) => {
   it('a deal that came today is nowhere said to have been there for 0 days', () => {
     const m = LANGUAGES[language];
     const said = [
-      m.advance.path(safe`A`, safe`B`, 0),
+      m.advance.path({ from: safe`A`, to: safe`B`, days: 0, usual: 9 }),
       m.card.inStage({ stage: safe`A`, days: 0, usual: 9 }),
       m.digest.why.here(safe`A`, 0, 9),
       m.closing.won({ deal: safe`D-1`, value: undefined, owner: safe``, days: 0 }),

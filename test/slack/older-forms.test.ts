@@ -53,6 +53,20 @@ const OLDER_FORMS: Readonly<Record<string, { readonly data: (today: DataOfToday)
   'deal.save-missing': { data: ({ deal }) => deal, answer: /nothing new to save/ },
 };
 
+/** Forms in which a box, beside fields that could all stay empty, said that a deal goes on without them. */
+const WITH_ANYWAY_BOX = new Set(['deal.enter', 'deal.move-enter']);
+const ANYWAY_BOX = {
+  type: 'input',
+  block_id: 'anyway',
+  optional: true,
+  label: { type: 'plain_text', text: "I don't have it yet" },
+  element: {
+    type: 'checkboxes',
+    action_id: 'anyway',
+    options: [{ text: { type: 'plain_text', text: 'Move anyway, remind me on Friday' }, value: 'yes' }],
+  },
+};
+
 const asToday = (text: string): DataOfToday => ({
   ...{ deal: '', stageId: '', reason: '', subscriptionId: '', since: 0, shown: {} },
   ...(text === '' ? {} : JSON.parse(text)),
@@ -69,7 +83,8 @@ async function ageForm(data: (today: DataOfToday) => string): Promise<string> {
   await client.views.update({
     view_id: view.id,
     view: {
-      ...{ type: 'modal', callback_id, title, close, blocks },
+      ...{ type: 'modal', callback_id, title, close },
+      blocks: WITH_ANYWAY_BOX.has(callback_id) ? [...blocks, ANYWAY_BOX] : blocks,
       ...(submit === null ? {} : { submit }),
       private_metadata: JSON.stringify({ url, channel, thread, data: older }),
     },
@@ -99,7 +114,7 @@ describe('a form that was opened before', () => {
       ...scene,
       submit: async (fields) => {
         if (piotr.view()?.callback_id === id) await ageForm(data);
-        return scene.submit(fields);
+        return scene.submit(WITH_ANYWAY_BOX.has(id) ? { ...fields, anyway: ['yes'] } : fields);
       },
     });
     const read = () => [...replies().slice(before), lejek.readScreen(piotr)].join('\n');

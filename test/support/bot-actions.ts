@@ -69,6 +69,14 @@ export async function checkActions(person: Person, message: Message, actionIds: 
   await person.click(message, id, { select: [...actionIds] });
 }
 
+/** Makes the form into a stage one that may go without what is missing; to submit it is left. */
+export async function pressMoveAnyway(person: Person): Promise<void> {
+  const view = person.view();
+  if (view === undefined) throw new Error('no form is open');
+  await person.click(view, 'deal.move-anyway');
+  await person.waitForView((shown) => !JSON.stringify(shown.blocks).includes('deal.move-anyway'), 20_000);
+}
+
 /** Presses a button that everybody in #sales sees. */
 export async function pressPostedButton(lejek: TestBot, person: Person, id: string, value: string): Promise<void> {
   const client = await lejek.deps.clientFor(lejek.slack.team.id);

@@ -3,7 +3,7 @@ import type { View } from '../../simulator/state/entities.ts';
 import { utcDate } from '../../src/core/time/calendar.ts';
 import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import type { DealCommand, FunnelCommand } from '../../src/locale/command-words.ts';
-import { isStillSaving, moveCloseDate, pressPostedButton as pressIn, valueInEuros } from './bot-actions.ts';
+import { isStillSaving, moveCloseDate, pressPostedButton as pressIn, pressMoveAnyway, valueInEuros } from './bot-actions.ts';
 import type { TestBot } from './test-bot.ts';
 
 /** Fixture of a driver: a person who may do everything, and deals on which every word and button has something to do. */
@@ -210,6 +210,11 @@ export const BUTTON_DRIVERS: Readonly<Record<string, Driver>> = {
   'deal.mine': ({ press }) => press('deal.mine', 'mine'),
   'deal.move': ({ press, dealToken }) => press('deal.move', dealToken),
   'deal.new': ({ press }) => press('deal.new', 'Acme 12k'),
+  'deal.move-anyway': async ({ person, press, dealToken, waitForForm }) => {
+    await press('deal.advance', dealToken);
+    await waitForForm('deal.enter');
+    return pressMoveAnyway(person);
+  },
   'deal.note': ({ press, dealToken }) => press('deal.note', dealToken),
   'deal.ask': ({ press, dealToken }) => press('deal.ask', `${dealToken}>deal.advance`),
   'deal.give': async ({ lejek, press, dealToken }) =>
@@ -292,10 +297,11 @@ export const FORM_DRIVERS: Readonly<Record<string, Driver>> = {
     await waitForForm('deal.create');
     return submit();
   },
-  'deal.enter': async ({ press, dealToken, waitForForm, submit }) => {
+  'deal.enter': async ({ person, press, dealToken, waitForForm, submit }) => {
     await press('deal.advance', dealToken);
     await waitForForm('deal.enter');
-    return submit({ anyway: ['yes'] });
+    await pressMoveAnyway(person);
+    return submit();
   },
   'deal.pick': async (scene) => {
     const { lejek, person, waitForForm, submit } = scene;
@@ -329,7 +335,8 @@ export const FORM_DRIVERS: Readonly<Record<string, Driver>> = {
   'deal.move-enter': async ({ lejek, person, anotherDeal, waitForForm, submit }) => {
     await person.command(lejek.sales, `/deal move ${dealNumber(await anotherDeal())} to needs because they called`);
     await waitForForm('deal.move-enter');
-    return submit({ anyway: ['yes'] });
+    await pressMoveAnyway(person);
+    return submit();
   },
   'deal.add-note': async ({ press, dealToken, waitForForm, submit }) => {
     await press('deal.note', dealToken);

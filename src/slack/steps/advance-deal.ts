@@ -13,7 +13,7 @@ import type { Messages } from '../../locale/messages.ts';
 import type { SafeText } from '../../locale/safe-text.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { loadRefusalContext } from '../request/refusal-context.ts';
-import { type AdvanceFormContext, advanceForm, criterionBlockId } from '../views/deal/forms/advance-form.ts';
+import { type AdvanceFormContext, advanceForm, criterionBlockId, type StageEntry } from '../views/deal/forms/advance-form.ts';
 import { moveReply } from '../views/deal/move-reply.ts';
 import { refusalMessage } from '../views/deal/refusal-message.ts';
 import { refreshHygieneRowsAfterChange } from './refresh-hygiene-rows.ts';
@@ -34,7 +34,7 @@ const versionGuard = (seen: Seen) => (seen.version === undefined ? {} : { seenVe
 async function replyAdvanced(context: RequestContext, seen: Seen, saved: SaveResult): Promise<Reply> {
   if (saved.ok) await refreshHygieneRowsAfterChange(context, saved);
   else if (saved.why === 'refused' && saved.refusal.why === 'missing' && saved.file !== undefined) {
-    return { kind: 'open', view: await loadStageForm(context, saved.file, saved.refusal.stage) };
+    return { kind: 'open', view: await loadStageForm(context, { file: saved.file, stage: saved.refusal.stage }) };
   }
   // A step names nobody: only a win does.
   const viewContext =
@@ -54,12 +54,13 @@ async function replyAdvanced(context: RequestContext, seen: Seen, saved: SaveRes
 }
 
 /** The form that leads into a stage. */
-export async function loadStageForm(context: RequestContext, file: DealFile, stage: Stage) {
+export async function loadStageForm(context: RequestContext, entry: StageEntry) {
+  const { file } = entry;
   const { member, tenant } = context;
   const isOwn = file.deal.ownerId === member.id;
   const owner = context.solo ? undefined : isOwn ? member : ((await tenant.members.byId(file.deal.ownerId)) ?? member);
   const viewContext: AdvanceFormContext = { pipeline: context.pipeline, owner, today: context.today, timeZone: context.timeZone };
-  return advanceForm(context.m, { file, stage }, viewContext);
+  return advanceForm(context.m, entry, viewContext);
 }
 
 /** Always refuses, with the missing final details, so that Won is entered only through its form. */

@@ -1,21 +1,19 @@
 import type { Answers } from '../../core/deal/answers.ts';
 import type { Contact } from '../../core/deal/deal.ts';
+import { nextReminderDate } from '../../core/deal/next-reminder.ts';
 import type { EntryCriterion, Stage } from '../../core/pipeline/stage.ts';
-import { type PlainDate, weekdayAfter } from '../../core/time/calendar.ts';
+import type { PlainDate } from '../../core/time/calendar.ts';
 import { normalizeText } from '../../input/slack-text.ts';
 import type { SafeText } from '../../locale/safe-text.ts';
 import type { RequestContext } from '../request/flow.ts';
 import type { Form } from '../request/form.ts';
-import { ADVANCE_FIELDS, criterionBlockId, TICKED } from '../views/deal/forms/advance-form.ts';
+import { ADVANCE_FIELDS, criterionBlockId, type StageFormData, TICKED } from '../views/deal/forms/advance-form.ts';
 import { readDealValue } from './read-deal-value.ts';
 
 /** What a person filled in on the way into a stage, or sentences under the fields that could not be read. */
 export type StageFormResult =
   | { readonly ok: true; readonly answers: Answers; readonly anyway: { readonly remindOn: PlainDate } | undefined }
   | { readonly ok: false; readonly errors: Readonly<Record<string, SafeText>> };
-
-/** The Friday by which somebody is reminded; on Friday itself, the next one. */
-export const nextReminderDate = (today: PlainDate): PlainDate => weekdayAfter(today, 5);
 
 /** A contact's part that was typed: e-mail or phone by the look of it. */
 function toContact(criterion: EntryCriterion, typed: string): Partial<Contact> {
@@ -31,7 +29,11 @@ function toContact(criterion: EntryCriterion, typed: string): Partial<Contact> {
 }
 
 /** Reads the form of a step into a stage. Empty fields are no answers: what is still missing is the decision's to say. */
-export async function readStageForm(context: RequestContext, form: Form, stage: Stage): Promise<StageFormResult> {
+export async function readStageForm(
+  context: RequestContext,
+  form: Form,
+  { stage, data }: { readonly stage: Stage; readonly data: Pick<StageFormData, 'anyway'> },
+): Promise<StageFormResult> {
   const errors: Record<string, SafeText> = {};
   const ticks: string[] = [];
   let contact: Partial<Contact> = {};
@@ -66,7 +68,9 @@ export async function readStageForm(context: RequestContext, form: Form, stage: 
     deal = { ...deal, nextStepOn: on };
   });
   if (Object.keys(errors).length > 0) return { ok: false, errors };
-  const anyway = form.choices(ADVANCE_FIELDS.anyway).includes(TICKED) ? { remindOn: nextReminderDate(context.today) } : undefined;
+  // The box is of earlier versions.
+  const isAnyway = data.anyway || form.choices(ADVANCE_FIELDS.anyway).includes(TICKED);
+  const anyway = isAnyway ? { remindOn: nextReminderDate(context.today) } : undefined;
   const answers = {
     ...(ticks.length > 0 ? { ticks } : {}),
     ...(Object.keys(contact).length > 0 ? { contact } : {}),

@@ -11,8 +11,9 @@ export const advance = {
   submit: 'Advance',
   submitWon: 'Won',
   head: (deal: string, parts: readonly string[]) => [`*${deal}*`, ...parts].join(' · '),
-  path: (from: string, to: string, here: number) => `${from} → *${to}* · here ${here === 0 ? 'since today' : days(here)}`,
-  there: (criteria: readonly string[]) => criteria.map((each) => `✓ ${each}`).join('  '),
+  /** @param usual days after which a deal there is ageing; null: not known. */
+  path: ({ from, to, days: here, usual }: { from: string; to: string; days: number; usual: number | null }) =>
+    `${from} → *${to}* · here ${here === 0 ? 'since today' : days(here)}${usual === null ? '' : ` (usually up to ${f.number(usual)})`}`,
   stillMissing: '*Still missing*',
   fields: {
     contact: 'Contact: name',
@@ -26,8 +27,9 @@ export const advance = {
   nextStep: 'Next step',
   nextStepOn: 'Next step date',
   yes: 'Yes',
-  notYet: "I don't have it yet",
   anyway: 'Move anyway, remind me on Friday',
+  submitAnyway: 'Move anyway',
+  anywayOn: (on: PlainDate) => `What you leave empty I will ask for on ${f.day(on)}.`,
   worksAt: (stage: string, actions: readonly string[]) => `What works at ${stage}: ${actions.join('; ')}.`,
   tickThis: 'Tick this, or choose "move anyway" below.',
   fillThis: 'Fill this in, or choose "move anyway" below.',

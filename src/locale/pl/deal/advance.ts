@@ -10,8 +10,8 @@ export const advance: AdvanceMessages = {
   submit: 'Przesuń',
   submitWon: 'Wygrana',
   head: (deal, parts) => [`*${deal}*`, ...parts].join(' · '),
-  path: (from, to, here) => `${from} → *${to}* · tu ${here === 0 ? 'od dziś' : days(here)}`,
-  there: (criteria) => criteria.map((each) => `✓ ${each}`).join('  '),
+  path: ({ from, to, days: here, usual }) =>
+    `${from} → *${to}* · tu ${here === 0 ? 'od dziś' : days(here)}${usual === null ? '' : ` (zwykle do ${f.number(usual)})`}`,
   stillMissing: '*Jeszcze brakuje*',
   fields: {
     contact: 'Osoba kontaktowa: imię i nazwisko',
@@ -25,8 +25,9 @@ export const advance: AdvanceMessages = {
   nextStep: 'Następny krok',
   nextStepOn: 'Kiedy',
   yes: 'Tak',
-  notYet: 'Jeszcze nie wiem',
   anyway: 'Przesuń mimo to i przypomnij w piątek',
+  submitAnyway: 'Przesuń mimo to',
+  anywayOn: (on) => `O to, co zostanie puste, zapytam: ${f.day(on)}.`,
   worksAt: (stage, actions) => `Co działa na etapie „${stage}”: ${actions.join('; ')}.`,
   tickThis: 'Zaznacz to albo wybierz niżej „przesuń mimo to”.',
   fillThis: 'Uzupełnij to albo wybierz niżej „przesuń mimo to”.',

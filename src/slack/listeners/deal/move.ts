@@ -16,8 +16,8 @@ import { askWhichDeal, resolveDeal, resolveDealOrAsk } from '../../steps/resolve
 import { MOVE } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
 import { type DealFormData, dealFormData } from '../../views/deal/deal-form-data.ts';
-import { type StageFormData, stageFormData } from '../../views/deal/forms/advance-form.ts';
-import { MOVE_ENTER_FORM, MOVE_FIELDS, MOVE_FORM, moveForm } from '../../views/deal/forms/move-form.ts';
+import { MOVE_ENTER_FORM, type StageFormData, stageFormData } from '../../views/deal/forms/advance-form.ts';
+import { MOVE_FIELDS, MOVE_FORM, moveForm } from '../../views/deal/forms/move-form.ts';
 import { moveReply } from '../../views/deal/move-reply.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
@@ -42,9 +42,7 @@ async function openMoveForm(
 async function openMissingForm(context: RequestContext, file: DealFile, { stageId, reason }: StageChoice): Promise<Reply> {
   const stage = stageById(context.pipeline, stageId);
   if (stage === undefined) return { kind: 'say', message: textMessage(context.m.common.gone) };
-  const view = await loadStageForm(context, file, stage);
-  const data = stageFormData.encode({ deal: file.deal, stageId, reason });
-  return { kind: 'open', view: { ...view, callback_id: MOVE_ENTER_FORM, private_metadata: data } };
+  return { kind: 'open', view: await loadStageForm(context, { file, stage, formId: MOVE_ENTER_FORM, reason }) };
 }
 
 type StageChoice = { readonly stageId: StageId; readonly reason: string; readonly entering?: StageEntryOptions };
@@ -114,7 +112,7 @@ async function submitMissing(context: RequestContext, form: Form, data: StageFor
   const { deal: seen, stageId, reason } = data;
   const stage = stageById(pipeline, stageId);
   if (stage === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
-  const read = await readStageForm(context, form, stage);
+  const read = await readStageForm(context, form, { stage, data });
   if (!read.ok) return { kind: 'errors', errors: read.errors };
   const file = await context.tenant.deals.file(seen.number);
   const entering = { answers: read.answers, ...(read.anyway === undefined ? {} : { anyway: read.anyway }) };

@@ -121,7 +121,7 @@ async function submitFill(context: RequestContext, form: Form, { deal: seen }: D
   const file = await context.tenant.deals.file(seen.number);
   const stage = pipeline.stages.find(({ id }) => id === file?.deal.stageId) ?? pipeline.stages[0];
   if (stage === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
-  const read = await readStageForm(context, form, stage);
+  const read = await readStageForm(context, form, { stage, data: { anyway: false } });
   if (!read.ok) return { kind: 'errors', errors: read.errors };
   const saved = await changeUnguarded(context, seen, (now) => fillMissing(now, { pipeline, answers: read.answers }, context.act));
   return replyPlanned(context, { seen, saved }, ({ deal }) =>

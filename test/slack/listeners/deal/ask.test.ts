@@ -3,7 +3,7 @@ import type { Person } from '../../../../simulator/person/person.ts';
 import type { Message } from '../../../../simulator/state/entities.ts';
 import { renderMessage } from '../../../../simulator/terminal/render.ts';
 import { HOUR_MS, MINUTE_MS } from '../../../../src/core/time/durations.ts';
-import { setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
+import { pressMoveAnyway, setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -55,7 +55,7 @@ describe('what one may not do', () => {
     ]);
     await nextCard(dealMessages(anna)[0], anna, 'deal.advance');
     await anna.waitForView((view) => view.callback_id === 'deal.enter', 20_000);
-    anna.fillInput('anyway', ['yes']);
+    await pressMoveAnyway(anna);
     expect(await anna.submit()).toMatchObject({ closed: true });
     expect((await lejek.tenant.deals.file(1))?.deal.stageId).toBe('needs');
     lejek.advanceClock(2 * MINUTE_MS);

@@ -5,7 +5,7 @@ import { win } from '../../../../src/core/deal/advance.ts';
 import { markKept } from '../../../../src/core/deal/hygiene.ts';
 import { markStillWorking } from '../../../../src/core/deal/still-working.ts';
 import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
-import { checkActions, setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
+import { checkActions, pressMoveAnyway, setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -63,7 +63,7 @@ describe('the card of a deal', () => {
     expect(cards()).toEqual([]);
     await lejek.piotr.command(lejek.sales, '/deal move bielik to needs because they called us');
     await lejek.piotr.waitForView((view) => view.callback_id === 'deal.move-enter');
-    lejek.piotr.fillInput('anyway', ['yes']);
+    await pressMoveAnyway(lejek.piotr);
     expect(await lejek.piotr.submit()).toMatchObject({ closed: true });
     await lejek.tick();
     expect(text(card())).toContain('D-1 Bielik · 48,000 EUR');

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../../src/core/time/durations.ts';
+import { pressMoveAnyway } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -97,7 +98,7 @@ describe('a list', () => {
     await lejek.createDeal(anna, 'Bare');
     await anna.command(lejek.sales, '/deal advance bare');
     await anna.waitForView((view) => view.callback_id === 'deal.enter');
-    anna.fillInput('anyway', ['yes']);
+    await pressMoveAnyway(anna);
     await anna.submit();
     await lejek.tenant.members.upsert({ slackUserId: anna.id, account: 'left', at: lejek.now() });
     const names = async (line: string, person = piotr) => {

@@ -4,7 +4,14 @@ import type { Message } from '../../../../simulator/state/entities.ts';
 import { renderMessage } from '../../../../simulator/terminal/render.ts';
 import { WEEK_MS } from '../../../../src/core/time/durations.ts';
 import { postWeeklyDigest } from '../../../../src/jobs/weekly-digest.ts';
-import { pressPostedButton, setUpFunnel, typeAndRead, useStage, valueInEuros } from '../../../support/bot-actions.ts';
+import {
+  pressMoveAnyway,
+  pressPostedButton,
+  setUpFunnel,
+  typeAndRead,
+  useStage,
+  valueInEuros,
+} from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -295,7 +302,7 @@ describe('the thread of a digest', () => {
     lejek.setNow(Date.parse('2026-11-25T10:00:00Z'));
     await lejek.typeCommand(piotr, '/deal advance bielik');
     await piotr.waitForView((view) => view.callback_id === 'deal.enter', 20_000);
-    piotr.fillInput('anyway', ['yes']);
+    await pressMoveAnyway(piotr);
     await piotr.submit();
     await expect.poll(async () => (await lejek.tenant.deals.file(2))?.deal.stageId).toBe('offer');
     await posted({}, MONDAY + WEEK_MS);

@@ -1,14 +1,15 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
-import { criteriaToAsk, isCriterionMet } from '../../../../core/deal/criteria.ts';
+import { criteriaToAsk, isCriterionMet, missingCriteria } from '../../../../core/deal/criteria.ts';
 import type { DealFile } from '../../../../core/deal/deal.ts';
+import { nextReminderDate } from '../../../../core/deal/next-reminder.ts';
 import type { Member } from '../../../../core/people/member.ts';
 import type { EntryCriterion, Pipeline, Stage } from '../../../../core/pipeline/stage.ts';
 import { stageById } from '../../../../core/pipeline/stage.ts';
 import type { PlainDate } from '../../../../core/time/calendar.ts';
 import type { Messages } from '../../../../locale/messages.ts';
-import { joinSafe, type SafeText } from '../../../../locale/safe-text.ts';
-import { field, modal, option } from '../../kit/blocks.ts';
+import { joinSafe, type SafeText, safe } from '../../../../locale/safe-text.ts';
+import { buttons, field, modal, option } from '../../kit/blocks.ts';
 import { type DataOf, defineFormData } from '../../kit/form-data.ts';
 import { literal, lowerInitial, memberNameText, richText } from '../../kit/text.ts';
 import { daysInStage } from '../days-in-stage.ts';
@@ -25,6 +26,10 @@ export const ADVANCE_FIELDS = {
   wonOn: 'wonOn',
   value: 'value',
 } as const;
+/** Makes the form one that may be submitted without what is missing; the value is the form's callback id. */
+export const MOVE_ANYWAY = 'deal.move-anyway';
+/** The form that asks for what a stage requires on the way of a move. */
+export const MOVE_ENTER_FORM = 'deal.move-enter';
 /** The value of a ticked box. */
 export const TICKED = 'yes';
 
@@ -47,10 +52,13 @@ const checkbox = (name: string, text: SafeText): InputBlock['element'] => ({
   options: [option(text, TICKED)],
 });
 
-/** The field that asks for one criterion. */
-export function criterionInput(m: Messages, criterion: EntryCriterion): InputBlock {
+/** The field that asks for one criterion. `optional`: the form may be submitted without it. */
+export function criterionInput(
+  m: Messages,
+  criterion: EntryCriterion,
+  { optional }: { readonly optional: boolean } = { optional: true },
+): InputBlock {
   const name = criterionBlockId(criterion);
-  const optional = true;
   switch (criterion.field) {
     case 'closeOn':
       return field(name, m.advance.fields.closeOn, { type: 'datepicker', optional });
@@ -86,42 +94,67 @@ function head(
       ...(value === undefined ? [] : [value]),
       ...(context.owner === undefined ? [] : [memberNameText(context.owner)]),
     ]),
-    m.advance.path(literal(from?.name ?? ''), literal(stage.name), daysInStage(file, context)),
-    ...(there.length === 0 ? [] : [m.advance.there(there)]),
+    m.advance.path({
+      from: literal(from?.name ?? ''),
+      to: literal(stage.name),
+      days: daysInStage(file, context),
+      usual: from?.ageingDays ?? null,
+    }),
+    ...there.map((each) => safe`✓ ${each}`),
   ];
   return [richText(joinSafe(lines, '\n'))];
 }
 
-/** What the form holds: the deal, the stage that it is about to enter, and the reason of a move. Before, '141@7>offer>reason'. */
+/** What the form holds: the deal, the stage that it is about to enter, the reason of a move, and whether it goes without what is missing. Before, '141@7>offer>reason'. */
 export const stageFormData = defineFormData(
-  z.object({ deal: seenDealSchema, stageId: z.string(), reason: z.string().default('') }),
+  z.object({ deal: seenDealSchema, stageId: z.string(), reason: z.string().default(''), anyway: z.boolean().default(false) }),
   (text) => {
     const [, deal = '', stageId = '', reason = ''] = /^([^>]*)>([^>]*)(?:>(.*))?$/s.exec(text) ?? [];
-    return { deal, stageId, reason };
+    return { deal, stageId, reason, anyway: false };
   },
 );
 
 export type StageFormData = DataOf<typeof stageFormData>;
 
-/** Asks exactly for what a deal lacks on the way into a stage, at most three questions; the way into Won asks for its final details. */
+/** Of which form the entry into a stage is a part, the reason that was given for it, and whether it is made without what is missing. */
+export type StageEntry = {
+  readonly file: DealFile;
+  readonly stage: Stage;
+  readonly formId?: typeof ADVANCE_FORM | typeof MOVE_ENTER_FORM;
+  readonly reason?: string;
+  readonly anyway?: boolean;
+};
+
+/**
+ * Asks exactly for what a deal lacks on the way into a stage, at most three questions; the way into Won asks for its final details. What the
+ * stage requires has to be filled in; a button makes the same form one that may go without, and says when Lejek reminds of it.
+ */
 export function advanceForm(
   m: Messages,
-  { file, stage }: { readonly file: DealFile; readonly stage: Stage },
+  { file, stage, formId = ADVANCE_FORM, reason = '', anyway = false }: StageEntry,
   context: AdvanceFormContext,
 ): ModalView {
   const won = stage.kind === 'won';
   const a = m.advance;
   const asked = criteriaToAsk(context.pipeline, stage, file);
-  const questions = won ? finalQuestions(m, { file, stage }, context) : asked.map((criterion) => criterionInput(m, criterion));
-  const { nextStep, nextStepOn, anyway } = ADVANCE_FIELDS;
+  const required = new Set(missingCriteria(stage, file).map(({ id }) => id));
+  const questions = won
+    ? finalQuestions(m, { file, stage }, context)
+    : asked.map((criterion) => criterionInput(m, criterion, { optional: anyway || !required.has(criterion.id) }));
+  const { nextStep, nextStepOn } = ADVANCE_FIELDS;
   const next = won
     ? []
     : [
+        { type: 'divider' as const },
         field(nextStep, a.nextStep, { type: 'plain_text_input', max_length: TEXT_LIMIT, optional: true }),
         field(nextStepOn, a.nextStepOn, { type: 'datepicker', optional: true }),
       ];
   const aside =
-    won || stage.strict || asked.length === 0 ? [] : [field(anyway, a.notYet, { ...checkbox(anyway, a.anyway), optional: true })];
+    won || stage.strict || required.size === 0
+      ? []
+      : anyway
+        ? [richText(a.anywayOn(nextReminderDate(context.today)))]
+        : buttons({ id: MOVE_ANYWAY, text: a.anyway, value: formId });
   const works =
     stage.actions.length === 0
       ? []
@@ -134,17 +167,17 @@ export function advanceForm(
           ),
         ];
   return modal({
-    id: ADVANCE_FORM,
+    id: formId,
     title: won ? a.wonTitle : a.title(literal(stage.shortName)),
-    submit: won ? a.submitWon : a.submit,
+    submit: won ? a.submitWon : anyway ? a.submitAnyway : a.submit,
     close: m.common.cancel,
-    data: stageFormData.encode({ deal: file.deal, stageId: stage.id, reason: '' }),
+    data: stageFormData.encode({ deal: file.deal, stageId: stage.id, reason, anyway }),
     blocks: [
       ...head(m, { file, stage }, context),
-      ...(won ? [] : [richText(a.stillMissing)]),
+      ...(won || asked.length === 0 ? [] : [richText(a.stillMissing)]),
       ...questions,
-      ...next,
       ...aside,
+      ...next,
       ...works,
     ],
   });

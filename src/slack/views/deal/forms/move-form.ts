@@ -1,7 +1,7 @@
 import type { ModalView } from '@slack/types';
 import type { Deal } from '../../../../core/deal/deal.ts';
 import type { StageId } from '../../../../core/ids.ts';
-import { openStages, type Pipeline } from '../../../../core/pipeline/stage.ts';
+import { nextStage, openStages, type Pipeline } from '../../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import { safe } from '../../../../locale/safe-text.ts';
 import { field, modal, option } from '../../kit/blocks.ts';
@@ -9,9 +9,8 @@ import { literal, richText } from '../../kit/text.ts';
 import { dealFormData } from '../deal-form-data.ts';
 import { dealLine } from '../deal-title.ts';
 
-/** Callback id of the form for a move, and of the one that then asks for what the stage requires; names of its fields. */
+/** Callback id of the form for a move; names of its fields. */
 export const MOVE_FORM = 'deal.save-move';
-export const MOVE_ENTER_FORM = 'deal.move-enter';
 export const MOVE_FIELDS = { stage: 'stage', reason: 'reason' } as const;
 
 /** Asks where a deal goes and why. */
@@ -41,7 +40,8 @@ export function moveForm(
         type: 'plain_text_input',
         max_length: 300,
         ...(known.reason === undefined || known.reason === '' ? {} : { initial_value: known.reason.slice(0, 300) }),
-        optional: true,
+        // Only the next stage needs none.
+        optional: known.stageId === undefined ? false : known.stageId === nextStage(pipeline, deal.stageId)?.id,
         hint: m.dealActions.moveWhyHint,
       }),
     ],
