@@ -1,4 +1,5 @@
-import { describe, expect, inject, it } from 'vitest';
+import pg from 'pg';
+import { describe, expect, inject, it, vi } from 'vitest';
 import { connect, openDatabase } from '../../../src/store/db/database.ts';
 import { AROUND_CLOCK_CHANGES, roundTrip } from '../../support/store/instant-round-trip.ts';
 import { createDatabase } from '../../support/store/server-databases.ts';
@@ -10,6 +11,16 @@ describe('a server', () => {
     const opening = openDatabase({ databaseUrl: 'postgresql://lejek:s3cret@127.0.0.1:1/lejek' });
     await expect(opening).rejects.toThrow(/ECONNREFUSED/);
     await expect(opening).rejects.not.toThrow(/s3cret/);
+  });
+
+  it('that is frozen and enforces nothing is given up a moment after it would have given up itself', async () => {
+    const pools = vi.spyOn(pg, 'Pool');
+    await expect(connect({ databaseUrl: 'postgresql://127.0.0.1:1/lejek' })).rejects.toThrow();
+    const [options] = pools.mock.calls[0] ?? [];
+    pools.mockRestore();
+    const [, ownMs = 0] = /statement_timeout=(\d+)/.exec(options?.options ?? '') ?? [];
+    expect(Number(ownMs)).toBeGreaterThan(0);
+    expect(options?.query_timeout).toBe(Number(ownMs) + 2000);
   });
 });
 
