@@ -4,7 +4,7 @@ import { ASKED, CURRENCIES, TAX, TWO_PARTS, UNITS } from '../test/input/understo
 import { CHANGES, LISTS } from '../test/input/understood/commands.ts';
 import { CONTACTS } from '../test/input/understood/contacts.ts';
 import { DAY_AND_MONTH, FISCAL_PERIODS, IN_A_LINE, WEEKDAYS, YEARS } from '../test/input/understood/dates.ts';
-import { CLOSING } from '../test/input/understood/filters.ts';
+import { CLOSING, PERIODS } from '../test/input/understood/filters.ts';
 import { FROM_NOW, WITH_DAY, WITH_HOUR, WITHOUT_DAY } from '../test/input/understood/next-steps.ts';
 import { TARGETS } from '../test/input/understood/targets.ts';
 import { ZONES } from '../test/input/understood/zones.ts';
@@ -170,6 +170,10 @@ ${pairs('Answer begins', LISTS)}
 Typed on Sunday, 29 November 2026, in a firm whose year begins in February.
 
 ${pairs('Days', CLOSING)}
+
+### Periods beside something else
+
+${pairs('Days', PERIODS)}
 
 ## Changes
 

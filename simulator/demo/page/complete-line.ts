@@ -37,7 +37,7 @@ export async function completeLine(
   tenant: Tenant,
   { slackUserId, line, at }: { readonly slackUserId: string; readonly line: string; readonly at: number },
 ): Promise<readonly LineCompletion[]> {
-  const [, command = '', word = '', rest] = /^(\/\S+) +(\S*)(?: +(.*))?$/su.exec(line) ?? [];
+  const [, command = '', word = '', rest] = /^(\/\S+) +(?! )(\S*)(?: +(?! )(.*))?$/su.exec(line) ?? [];
   const words = wordsOf(command);
   if (rest === undefined) {
     const typed = word.toLowerCase();

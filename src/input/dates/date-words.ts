@@ -31,8 +31,8 @@ export type CalendarUnit = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 const UNITS: readonly (readonly [CalendarUnit, string])[] = [
   ['day', 'day days dzien dni dnia'],
-  ['week', 'week weeks tydzien tygodnie tygodni tygodnia tygodniu'],
-  ['month', 'month months miesiac miesiace miesiecy miesiaca miesiacu'],
+  ['week', 'week weeks tydzien tygodnie tygodni tygodnia tygodniu tyg tyg.'],
+  ['month', 'month months miesiac miesiace miesiecy miesiaca miesiacu mies mies.'],
   ['quarter', 'quarter quarters kw kw. kwartal kwartaly kwartalow kwartalu kwartale'],
   ['year', 'year years rok lata lat roku'],
 ];

@@ -25,6 +25,8 @@ const PARSERS = [
 const PREPOSITION = /^(?:(?:by|on|until|till|do|na|we|w) )?(?:dnia )?(?:the )?/;
 /** `2028 r.`, `2028r`, `2028 roku`. */
 const YEAR_WORD = /(?<=\d) ?(?:r\.?|roku)$/;
+/** `30 czerwca br.`: of this year. */
+const THIS_YEAR = / b\.?r\.?$/;
 /** Longest input that is parsed: no supported phrase is longer. */
 const MAX_LENGTH = 60;
 
@@ -43,7 +45,10 @@ export function parseDate(text: string, context: DateContext): ParsedDate {
   const plain = normalizeText(text);
   if (plain === '') return { ok: false, why: 'empty', text: plain };
   if (plain.length > MAX_LENGTH) return { ok: false, why: 'notADate', text: plain };
-  const phrase = foldText(plain).replace(PREPOSITION, '').replace(YEAR_WORD, '');
+  const phrase = foldText(plain)
+    .replace(PREPOSITION, '')
+    .replace(YEAR_WORD, '')
+    .replace(THIS_YEAR, ` ${context.today.slice(0, 4)}`);
   for (const read of PARSERS) {
     const reading = read(phrase, context);
     if (reading === 'noSuchDay' || reading === 'otherWeekday') return { ok: false, why: reading, text: plain };

@@ -33,6 +33,8 @@ const QUARTER_AND_YEAR = /^(?:q|k|kw\.?)([1-4])(?:[/-](20\d\d|\d\d)|('\d\d))$/;
 const NUMBER_AND_YEAR = /^([1-4])(?:[/-](20\d\d))?$/;
 const YEAR_AND_QUARTER = /^(20\d\d)[/-]?(?:q|k|kw\.?)([1-4])$/;
 const YEAR = /^(20\d\d|'\d\d)(?:r\.?)?$/;
+/** `06.2028`, `6/2028`. */
+const MONTH_AND_YEAR = /^(0?[1-9]|1[0-2])[./](20\d\d)$/;
 const ROMAN = /^[ivx]+$/;
 /** Years that two digits can mean, from the last one on. */
 const YEARS_AHEAD = 20;
@@ -109,6 +111,11 @@ function quarterAt(words: readonly string[], at: number): QuarterWords | undefin
  * `kwartał 1/2027`. The year of a quarter is that of its first day, as Lejek writes it.
  */
 export function namedPeriodAt(words: readonly string[], at: number, context: PeriodContext): PeriodMatch | undefined {
+  const [, digits, digitsYear] = MONTH_AND_YEAR.exec(words[at] ?? '') ?? [];
+  if (digits !== undefined) {
+    const span = namedSpan('month', Number(digits), { ...context, year: Number(digitsYear) });
+    return { span, length: at + 1 };
+  }
   const quarter = quarterAt(words, at);
   const word = words[at]?.replace(/\.$/, '') ?? '';
   // `i` is January in Roman numerals, and "and" in Polish.
@@ -151,11 +158,15 @@ export function periodAt(words: readonly string[], context: PeriodContext): Peri
   const unit = UNIT_BY_WORD.get(word);
   // In Polish the word may stand behind: `w miesiącu przyszłym`.
   const after = unit === undefined || step !== undefined ? undefined : stepOf(words[at + 1]);
-  const ofYear = unit === 'year' && step === undefined ? YEAR.exec(words[at + 1] ?? '')?.[1] : undefined;
+  const isYear = step === undefined && /^20\d\d$/.test(word);
+  const ofYear = isYear ? word : unit === 'year' && step === undefined ? YEAR.exec(words[at + 1] ?? '')?.[1] : undefined;
   const year = ofYear === undefined ? undefined : toYear(ofYear, context.today);
   if (year !== undefined) {
     const { startsOn, endsOn } = periodContaining(firstOfMonth(year, context.fiscalStartMonth), 'year', context.fiscalStartMonth);
-    return { span: { from: startsOn, to: endsOn }, length: at + 2 };
+    return {
+      span: { from: startsOn, to: endsOn },
+      length: at + (isYear ? (/^(?:r\.?|roku)$/.test(words[at + 1] ?? '') ? 2 : 1) : 2),
+    };
   }
   if (unit !== undefined)
     return { span: unitSpan(unit, step ?? after ?? 0, context), length: at + (after === undefined ? 1 : 2) };

@@ -4,7 +4,7 @@ import { type PhraseDate, parseEndOfYear, parseNamedPeriod } from './calendar-da
 import { type CalendarUnit, COUNT_BY_WORD, DAYS_AHEAD_BY_PHRASE, UNIT_BY_WORD, WEEKDAY_BY_WORD } from './date-words.ts';
 import type { DateContext } from './period-phrase.ts';
 
-const AHEAD = /^(?:in|za) (?:(\w+) )?([a-z]+)$/;
+const AHEAD = /^(?:in|za) (?:(\w+) )?([a-z]+)\.?$/;
 const END_OF = /^(?:end(?: of)?|koniec|konca|koncem|koncu) (?:the )?(.+)$/;
 const END_AFTER = /^([a-z]+) end$/;
 const NEXT = /^(?:next|przyszl[a-z]+|nastepn[a-z]+) /;

@@ -28,7 +28,7 @@ export function parseTargetLine(raw: string, context: Omit<DateContext, 'monthFi
   const plain = withoutMentions(read).trim();
   if (plain.length > MAX_LENGTH) return { who, period: thisMonth, amount: plain };
   const words = plain.split(/\s+/).filter((each) => each !== '');
-  const folded = words.map(foldText);
+  const folded = words.map((word) => foldText(word).replace(/^\(|[):,;]{1,2}$/g, ''));
   let period: Period | undefined;
   const rest: string[] = [];
   for (let at = 0; at < words.length; at += 1) {
@@ -55,7 +55,7 @@ function targetPeriodAt(
     ...context,
     towards: monthOfThisQuarter(words.slice(at), context) ? 'past' : 'future',
   });
-  if (match !== undefined) {
+  if (match !== undefined && !(at === 0 && year !== undefined)) {
     const kind = kindOfSpan(match.span);
     if (kind !== undefined) return { period: periodContaining(match.span.from, kind, fiscalStartMonth), end: at + match.length };
   }

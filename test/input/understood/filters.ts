@@ -19,3 +19,17 @@ export const CLOSING: readonly (readonly [typed: string, days: string])[] = [
   ['termin przed 15 grudnia', '2026-11-29 – 2026-12-14'],
   ['zamykane w ciągu 30 dni', '2026-11-29 – 2026-12-29'],
 ];
+
+/** Periods beside something else, typed on the same day. */
+export const PERIODS: readonly (readonly [typed: string, days: string])[] = [
+  ['lost this month', '2026-11-01 – 2026-11-30'],
+  ['lost last month', '2026-10-01 – 2026-10-31'],
+  ['lost in Q3', '2026-08-01 – 2026-10-31'],
+  ['lost 06/2026', '2026-06-01 – 2026-06-30'],
+  ['lost in 2026', '2026-02-01 – 2027-01-31'],
+  ['lost 2026', '2026-02-01 – 2027-01-31'],
+  ['przegrane w tym miesiącu', '2026-11-01 – 2026-11-30'],
+  ['przegrane w zeszłym kwartale', '2026-08-01 – 2026-10-31'],
+  ['przegrane w 2026', '2026-02-01 – 2027-01-31'],
+  ['przegrane w czerwcu', '2026-06-01 – 2026-06-30'],
+];
