@@ -72,9 +72,11 @@ export async function playStory(demo: Demo, screen: Screen, pause: (ms: number) 
     'Half an hour later its manager hears by direct message; the channel hears next morning. The clock is moved on.',
   );
   const before = slack.messages(sales).length;
+  const heard = slack.dm(people.ewa).length;
   await demo.moveTo(demo.clock.now() + DAY_MS);
   await demo.moveTo(nextMondayMorning(demo.clock.now()));
-  const direct = slack.dm(people.ewa).at(-1);
+  // The first that she hears: on Monday her own note follows.
+  const direct = slack.dm(people.ewa)[heard];
   if (direct !== undefined) {
     screen.write('\nLejek → Ewa\n');
     screen.message(direct);

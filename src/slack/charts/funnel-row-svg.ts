@@ -110,13 +110,16 @@ function nameSvg(drawing: RowDrawing): string {
 const halfWidth = ({ shape, outline }: Pick<RowDrawing, 'shape' | 'outline'>): number =>
   Math.max(shape.top, outline?.top ?? 0) / 2;
 
-/** The number stands on its shape when it fits there, otherwise to the right of it. `right` is where its space ends. */
+/** Width of a shape at half its height. */
+const middleWidth = ({ top, bottom }: FunnelShape): number => (top + bottom) / 2;
+
+/** The number stands on its shape when it fits there, clear of an outline inside, else to the right of both. `right` is where its space ends. */
 function numberPlace(drawing: RowDrawing) {
-  const { row, shape, metrics, palette } = drawing;
+  const { row, shape, outline, metrics, palette } = drawing;
   const text = fitLine(drawableText(row.sizeLabel), NUMBER_WIDEST, metrics.number);
   const width = textWidth(text, metrics.number);
   const edge = CENTRE + halfWidth(drawing);
-  const inside = width + BETWEEN <= (shape.top + shape.bottom) / 2;
+  const inside = width + BETWEEN <= Math.min(middleWidth(shape), middleWidth(outline ?? shape));
   return inside
     ? { text, x: CENTRE, right: edge, style: { fill: palette.onShape, anchor: 'middle' as const } }
     : { text, x: edge + 10, right: edge + 10 + width, style: { fill: palette.text, anchor: 'start' as const } };

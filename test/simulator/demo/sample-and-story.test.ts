@@ -41,7 +41,7 @@ describe('the story in the terminal', () => {
       'Advance to Prospect',
       'D-121 Bielik forklift service: Lead → Prospect.',
       'Twoje otwarte szanse',
-      'Offer has been empty since Wednesday, 25 Nov.',
+      'Also short: Offer (0 of 2)',
       'Funnel, week 48 · 23–29 Nov',
       'As of Mon 30 Nov, 9:00',
     ]) {

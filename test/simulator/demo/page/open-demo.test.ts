@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { PICTURED_AT, PICTURES_FILE, pictureTexts } from '../../../../scripts/pictured-messages.ts';
 import { openDemo } from '../../../../simulator/demo/page/open-demo.ts';
 import type { Demo } from '../../../../simulator/demo/start-demo.ts';
 import { WEEK_MS } from '../../../../src/core/time/durations.ts';
@@ -9,8 +10,8 @@ import { WEEK_MS } from '../../../../src/core/time/durations.ts';
 const dir = mkdtempSync(join(tmpdir(), 'lejek-demo-'));
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
 
-/** A Sunday evening. */
-const NOW = Date.parse('2026-11-29T19:00:00Z');
+/** When the pictures of the README were taken. */
+const NOW = PICTURED_AT;
 
 const said: string[] = [];
 const say = (sentence: string) => void said.push(sentence);
@@ -32,6 +33,8 @@ describe('the demo’s data', () => {
     expect(JSON.stringify(slack.messages(sales).map(({ blocks }) => blocks))).toMatch(/Open: \d+ deals/);
     expect(await tenant.stageAlerts.open('sales')).not.toEqual([]);
     expect(said.at(-1)).toContain('Monday');
+    // The README's pictures say what is said today: else run npm run screenshots.
+    expect(pictureTexts(demo)).toEqual(JSON.parse(readFileSync(PICTURES_FILE, 'utf8')));
     const { reply } = await slack.as(people.piotr).command(sales, '/deal help');
     expect(reply?.text).toBeDefined();
     const before = { at: demo.clock.now(), texts: texts(demo).length, people, ephemerals: slack.ephemerals(people.piotr).length };
