@@ -51,7 +51,8 @@ async function hasSameStock(
 
 /** Whether everybody is still here whom a plan gives work to. */
 async function hasSamePeople({ tenant }: PipelineScope, { actions, rescue }: FunnelPlan): Promise<boolean> {
-  const asked = new Set([...actions.all, ...(rescue?.winnable ?? [])].map(({ ownerId }) => ownerId));
+  const asked = new Set([...actions.all, ...(rescue?.winnable ?? [])].flatMap(({ ownerId }) => ownerId ?? []));
+  if (asked.size === 0) return true;
   return (await tenant.members.all()).every(({ id, active }) => active || !asked.has(id));
 }
 

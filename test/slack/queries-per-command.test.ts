@@ -31,11 +31,11 @@ it.each([
   ['/deal advance bielik', 4],
   ['/deal note bielik visit', 7],
   ['/deal history bielik', 6],
-  ['/funnel', 17],
-  ['/funnel gaps', 9],
+  ['/funnel', 16],
+  ['/funnel gaps', 8],
   ['/funnel forecast', 2],
   ['/funnel targets', 3],
-  ['/funnel health', 6],
+  ['/funnel health', 5],
 ] as const)('%s asks the database %i times at most', async (line, most) => {
   // The plan of the day is made by whoever asks first, and read by everybody after.
   lejek.advanceClock(60_000);
