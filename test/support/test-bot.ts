@@ -205,6 +205,8 @@ export async function startTestBot({ transport = 'socket', database, ...options 
       clock += ms;
     },
     typeCommand: async (person, typed) => {
+      // An answer that is still on its way would be taken for this command's; what is held up on purpose is not waited for.
+      await vi.waitUntil(() => app.inFlight() === 0, { timeout: 3000, interval: 10 }).catch(() => undefined);
       const before = slack.ephemerals(person.id).length;
       const { reply } = await person.command(sales, typed);
       if (reply !== undefined) return plainSpaces(renderMessage(reply, shown));
