@@ -68,6 +68,7 @@ const PARTS = new Set([
   'funnelChartAlt',
   'funnelFormBlocks',
   'funnelPicture',
+  'pictureButton',
   'funnelTable',
   'gapActionsHeading',
   'gapDetails',
