@@ -54,7 +54,9 @@ describe('a stage that has run dry', () => {
       /1 move closes the gap · @Piotr[\s\S]*D-1 Bielik · 48k EUR · @\w+ · still missing: the offer is with the customer/,
     );
     expect(alerts[0]).not.toContain('D-2 Kowent');
-    expect(alerts[0]).toContain('No target is set; the minimum here is 1. I will write again only when it is back to 1.');
+    expect(alerts[0]).toContain(
+      'No target is set; the minimum here is 1. I will write about Offer again only when it is back to 1.',
+    );
     expect(lejek.messages(sales).at(-1)?.text).toBe('Offer is empty: 1 deal needed.');
   });
 

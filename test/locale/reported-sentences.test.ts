@@ -149,8 +149,12 @@ describe('as sales people say it', () => {
   });
 
   it('was: "I say this once, until something is done about it", „Piszę o tym raz, dopóki nic się nie zmieni”', () => {
-    expect(shown('stageAlert', 'en')).toMatch(/I will write again only when (?:it is back to \d+|a stage has recovered)\./);
-    expect(shown('stageAlert', 'pl')).toMatch(/Odezwę się ponownie dopiero, gdy (?:znów będzie \d+|któryś etap się uzupełni)\./);
+    expect(shown('stageAlert', 'en')).toMatch(
+      /I will write about (?:\S+ again only when it is back to \d+|these stages again only when one of them has recovered)\./,
+    );
+    expect(shown('stageAlert', 'pl')).toMatch(
+      /O (?:etapie „[^”]+” odezwę się ponownie dopiero, gdy znów będzie \d+|tych etapach odezwę się ponownie dopiero, gdy któryś się uzupełni)\./,
+    );
     expect(shown('stageAlert', 'en') + shown('stageAlert', 'pl')).not.toMatch(/I say this once|Piszę o tym raz/);
   });
 

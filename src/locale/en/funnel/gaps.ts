@@ -95,8 +95,9 @@ export const gaps = {
   measured: (bases: string) => `*Where these needs come from:* ${bases}`,
   basisOfStages: (stages: readonly string[], basis: string) =>
     `${stages.join(', ')}: ${basis.charAt(0).toLowerCase()}${basis.slice(1)}`,
-  saidOnce: (needed: number) => `I will write again only when it is back to ${f.number(needed)}.`,
-  saidOnceMany: 'I will write again only when a stage has recovered.',
+  saidOnce: ({ stage, needed }: { stage: string; needed: number }) =>
+    `I will write about ${stage} again only when it is back to ${f.number(needed)}.`,
+  saidOnceMany: 'I will write about these stages again only when one of them has recovered.',
   /** @param isPart they leave a part of it open. */
   closeGap: ({
     moving,

@@ -85,8 +85,8 @@ export const gaps: GapMessages = {
   measured: (bases) => `*Podstawa wyliczeń:* ${bases}`,
   basisOfStages: (stages, basis) =>
     `${f.plural(stages.length, { one: 'Etap', many: 'Etapy' })} ${stages.map((stage) => `„${stage}”`).join(', ')}: ${basis.charAt(0).toLowerCase()}${basis.slice(1)}`,
-  saidOnce: (needed) => `Odezwę się ponownie dopiero, gdy znów będzie ${f.number(needed)}.`,
-  saidOnceMany: 'Odezwę się ponownie dopiero, gdy któryś etap się uzupełni.',
+  saidOnce: ({ stage, needed }) => `O etapie „${stage}” odezwę się ponownie dopiero, gdy znów będzie ${f.number(needed)}.`,
+  saidOnceMany: 'O tych etapach odezwę się ponownie dopiero, gdy któryś się uzupełni.',
   closeGap: ({ moving, named, made, sameNewDeals: sameNew, isPart }) => {
     const parts = [
       ...(moving > 0 ? [moves(moving)] : []),

@@ -127,7 +127,8 @@ export function stageAlert(
   if (first === undefined) return { text: notificationText(safe``), blocks: [] };
   const [line = first] = limitActions([first], MAX_ALERT_ACTIONS);
   const more = others.length === 0 ? safe`` : m.alerts.others(others.length);
-  const once = others.length === 0 ? m.gaps.saidOnce(first.needed) : m.gaps.saidOnceMany;
+  const once =
+    others.length === 0 ? m.gaps.saidOnce({ stage: literal(first.shortName, 20), needed: first.needed }) : m.gaps.saidOnceMany;
   const hasMore = others.length > 0 || first.moves > line.candidates.length || first.newDeals !== line.newDeals;
   return {
     text: notificationText(safe`${gapNotification(m, first)}${more}`, 300),
