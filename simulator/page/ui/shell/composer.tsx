@@ -32,12 +32,13 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
   const [ago, setAgo] = useState(0);
   const id = useId();
   const inThread = threadTs !== undefined;
-  const before = text.slice(0, field.current?.selectionStart ?? text.length);
+  const before = text.slice(0, caret.current ?? field.current?.selectionStart ?? text.length);
   const offered = useLineCompletions(before, !inThread && !isClosed);
   const found = isClosed ? [] : [...suggestionsFor(world, before, !inThread), ...offered];
   const isOpen = found.length > 0;
   // A line that is complete is sent by Enter, though it could go on: what goes on is chosen with an arrow, or by Tab.
   const isMarked = isInList || found[at]?.isLine !== true;
+  const isWhole = found[at]?.insert.trim() === text.trim();
   const style = usePopupPosition(frame, list, isOpen, found.length);
   const shortcuts = inThread ? [] : world.about.shortcuts.filter(({ type }) => type === 'global');
 
@@ -127,7 +128,7 @@ export function Composer({ channel, placeholder, threadTs }: Props) {
       const from = isMarked ? at : key === 'ArrowDown' ? -1 : 0;
       setAt((from + (key === 'ArrowDown' ? 1 : found.length - 1)) % found.length);
       setInList(true);
-    } else if (isOpen && (key === 'Tab' || (key === 'Enter' && isMarked)) && !event.shiftKey) complete(found[at]);
+    } else if (isOpen && (key === 'Tab' || (key === 'Enter' && isMarked && !isWhole)) && !event.shiftKey) complete(found[at]);
     else if (isOpen && key === 'Escape') setClosed(true);
     else if ((key === 'ArrowUp' || key === 'ArrowDown') && (text === '' || ago > 0))
       recall(key === 'ArrowUp' ? ago + 1 : ago - 1);
