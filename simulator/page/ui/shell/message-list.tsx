@@ -23,14 +23,20 @@ export function MessageList({ channel, messages }: Props) {
   const { locale, timeZone } = world.about.me;
   const list = useRef<HTMLDivElement>(null);
   const isAtEnd = useRef(true);
+  const lastTop = useRef(0);
+  const answers = messages.filter(({ shown }) => shown.ephemeralTo !== undefined).length;
+  const answersBefore = useRef(answers);
   const [readAtFirst] = useState(channel.readTs);
   const last = messages.at(-1)?.shown.ts ?? '0';
   const now = Date.now() + world.offsetMs;
   const today = calendarDayMs(String(now / 1000), timeZone);
 
   useLayoutEffect(() => {
+    // Whoever has asked wants to see the answer.
+    if (answers > answersBefore.current) isAtEnd.current = true;
+    answersBefore.current = answers;
     if (isAtEnd.current && list.current !== null) list.current.scrollTop = list.current.scrollHeight;
-  }, [messages]);
+  }, [messages, answers]);
   useEffect(() => {
     const element = list.current;
     if (element === null) return;
@@ -72,7 +78,10 @@ export function MessageList({ channel, messages }: Props) {
       role="log"
       aria-label={words.messages}
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-        isAtEnd.current = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+        // A picture that has just loaded moves the end away; only a reader who scrolls up leaves it.
+        if (scrollHeight - scrollTop - clientHeight < NEAR_END_PX) isAtEnd.current = true;
+        else if (scrollTop < lastTop.current) isAtEnd.current = false;
+        lastTop.current = scrollTop;
       }}
     >
       <div class="messages">
