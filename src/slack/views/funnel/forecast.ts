@@ -80,7 +80,8 @@ function repExpected(m: Messages, { currency, team }: ForecastList, { forecast, 
   const chance = () => m.forecast.chance(clampedPercent(m, forecast.furtherWinChance), shown.wonMinor > 0);
   if (teamStatement.kind !== 'range')
     return teamStatement.kind === 'chance' && statement.kind !== 'nothing-more' ? chance() : nothingMore;
-  if (shown.expectedMinor <= shown.wonMinor) return nothingMore;
+  // Too little to be a part of the team's rounded figure; what the rep reads on Home is a chance too.
+  if (shown.expectedMinor <= shown.wonMinor) return statement.kind === 'nothing-more' ? nothingMore : chance();
   const short = (minor: number) => unitAmount(m, { minor, currency });
   const expected = short(shown.expectedMinor);
   if (statement.kind === 'chance') return m.digest.expected(expected, chance());

@@ -78,7 +78,7 @@ function ageingSentence(
 ): SafeText {
   const stage = stageById(pipeline, deal.stageId);
   const known = median !== undefined && median < days;
-  const usual = known ? m.morning.usually(median) : m.morning.usuallyUpTo(stage?.ageingDays ?? days);
+  const usual = known ? m.morning.halfLeaveWithin(median) : m.morning.usuallyUpTo(stage?.ageingDays ?? days);
   return m.morning.ageing({ deal: dealTitle(deal), days, usual, stage: literal(stage?.shortName ?? deal.stageId, 20) });
 }
 

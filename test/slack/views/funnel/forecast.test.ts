@@ -67,6 +67,12 @@ describe("a rep's forecast", () => {
     );
   });
 
+  it('is a chance where its part of the rounded figure is none, as on Home', () => {
+    const small = rep({ wonMinor: 0, expectedMinor: 0 }, { expectedMinor: 3_000_00, furtherWinChance: 0.11 });
+    expect(said('en', { reps: [small] })).toContain('won 0 · 11% chance of a win');
+    expect(said('pl', { reps: [small] })).toContain('wygrane 0 · prawdopodobieństwo wygranej: 11%');
+  });
+
   it('is no figure where the team is told none, and a small one has its currency', () => {
     const team = {
       forecast: { ...forecast(84_000_00, 80_000_00, 90_000_00, 80_000_00), furtherWinChance: 0.1 },

@@ -30,8 +30,8 @@ describe('a note of deals that stand for long', () => {
   });
 
   it('says what is usual by the history where it tells, else by the stage’s own age', () => {
-    expect(note('en', 1, { offer: 9 })).toContain('23 days in Offer (usually 9)');
-    expect(note('pl', 1, { offer: 9 })).toContain('od 23 dni na etapie „Offer” (zwykle 9)');
+    expect(note('en', 1, { offer: 9 })).toContain('23 days in Offer (half leave within 9 days)');
+    expect(note('pl', 1, { offer: 9 })).toContain('od 23 dni na etapie „Offer” (połowa opuszcza go w ciągu 9 dni)');
     expect(note('en', 1)).toContain('(usually up to 14)');
     // Half leave only later than this one has stood: that would be no reason to write.
     expect(note('en', 1, { offer: 30 })).toContain('(usually up to 14)');
