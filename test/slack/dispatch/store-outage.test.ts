@@ -17,12 +17,16 @@ async function startBotWithDatabase(): Promise<{ readonly lejek: TestBot; readon
   return { lejek, database };
 }
 
-/** Keeps everybody from the workspace's row for a while, on either engine. */
-function blockDatabase(database: Database, ms: number): Promise<void> {
-  return database.session(async (sql) => {
-    await sql.exec('BEGIN; LOCK TABLE workspace IN ACCESS EXCLUSIVE MODE');
-    await pause(ms);
-    await sql.exec('ROLLBACK');
+/** Keeps everybody from the workspace's row for a while, on either engine. Resolves as soon as it does. */
+function blockDatabase(database: Database, ms: number): Promise<{ readonly released: Promise<void> }> {
+  return new Promise((resolve, reject) => {
+    const released = database.session(async (sql) => {
+      await sql.exec('BEGIN; LOCK TABLE workspace IN ACCESS EXCLUSIVE MODE');
+      resolve({ released });
+      await pause(ms);
+      await sql.exec('ROLLBACK');
+    });
+    released.catch(reject);
   });
 }
 
@@ -53,16 +57,16 @@ describe('the database', () => {
     const { lejek: bot, database } = await startBotWithDatabase();
     const { piotr } = bot;
     await bot.typeCommand(piotr, '/deal help');
-    const first = blockDatabase(database, 1200);
+    const first = await blockDatabase(database, 1200);
     await bot.typeCommand(piotr, '/deal new Bielik 48k');
     await piotr.waitForView();
     expect(bot.readScreen(piotr)).toContain('Loading …');
-    await first;
+    await first.released;
     await piotr.waitForView((view) => JSON.stringify(view.blocks).includes('Bielik'));
-    const second = blockDatabase(database, 2300);
     const before = bot.slack.ephemerals(piotr.id).length;
+    const second = await blockDatabase(database, 2300);
     expect((await piotr.command(bot.sales, '/deal list')).reply).toBeUndefined();
-    await second;
+    await second.released;
     await expect.poll(() => bot.lastAnswer(piotr)).toContain('Open deals: none');
     // No word that it takes a moment stays behind.
     expect(bot.slack.ephemerals(piotr.id)).toHaveLength(before + 1);
