@@ -61,10 +61,10 @@ function pressTarget(routes: Routes, action: string, value: string): PressTarget
     : pressTarget(routes, again.action, again.value);
 }
 
-/** The thread that a pressed message stands in. */
+/** The thread that a pressed message is a reply in. A message that has replies names itself: its answer belongs beside it, in the channel. */
 function messageThreadTs({ container }: BlockAction): string | null {
   const thread: unknown = container['thread_ts'];
-  return typeof thread === 'string' ? thread : null;
+  return typeof thread === 'string' && thread !== container['message_ts'] ? thread : null;
 }
 
 /** Answers a button or menu, in a message, in a form or on Home: acknowledged at once, then one call. */
