@@ -143,8 +143,13 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     packages: ['@slack/types', 'zod'],
     why: VIEWS,
   },
+  'slack/views/deal/lists': {
+    may: ['core/**', 'locale/**', 'slack/views/kit', 'slack/views/deal'],
+    packages: ['@slack/types'],
+    why: VIEWS,
+  },
   'slack/views/funnel': {
-    may: ['core/**', 'locale/**', 'slack/charts', 'slack/views/kit', 'slack/views/deal'],
+    may: ['core/**', 'locale/**', 'slack/charts', 'slack/views/kit', 'slack/views/deal', 'slack/views/deal/lists'],
     packages: ['@slack/types', 'zod'],
     why: VIEWS,
   },

@@ -3,7 +3,7 @@ import { type Deal, isOpen } from '../../core/deal/deal.ts';
 import { isAllowed } from '../../core/people/rights.ts';
 import { parseDealReference } from '../../input/deal-reference.ts';
 import type { RequestContext } from '../request/flow.ts';
-import { dealOption } from '../views/deal/deal-picker.ts';
+import { dealOption } from '../views/deal/lists/deal-picker.ts';
 
 /** Deals in a select. */
 const MAX_OPTIONS = 50;

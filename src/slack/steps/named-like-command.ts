@@ -5,7 +5,7 @@ import { parseSlackText } from '../../input/slack-text.ts';
 import type { DealCommand, FunnelCommand } from '../../locale/command-words.ts';
 import { dateContext } from '../request/date-context.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
-import { shownByName } from '../views/deal/shown-by-name.ts';
+import { shownByName } from '../views/deal/lists/shown-by-name.ts';
 import { askWhichDeal } from './resolve-deal.ts';
 import { showDeal } from './show-deal.ts';
 

@@ -3,7 +3,7 @@ import type { DealMatch } from '../../core/deal/deal-match.ts';
 import type { SafeText } from '../../locale/safe-text.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
 import { SHOW } from '../views/deal/deal-actions.ts';
-import { dealDisambiguation } from '../views/deal/deal-disambiguation.ts';
+import { dealDisambiguation } from '../views/deal/lists/deal-disambiguation.ts';
 import { textMessage } from '../views/kit/blocks.ts';
 import { findDeal } from './find-deal.ts';
 

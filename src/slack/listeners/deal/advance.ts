@@ -10,7 +10,6 @@ import { readStageForm } from '../../steps/read-stage-form.ts';
 import { askWhichDeal } from '../../steps/resolve-deal.ts';
 import { ADVANCE } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
-import { dealPicker, PICKED_DEAL, PICKER_FORM } from '../../views/deal/deal-picker.ts';
 import {
   ADVANCE_FIELDS,
   ADVANCE_FORM,
@@ -19,6 +18,7 @@ import {
   type StageFormData,
   stageFormData,
 } from '../../views/deal/forms/advance-form.ts';
+import { dealPicker, PICKED_DEAL, PICKER_FORM } from '../../views/deal/lists/deal-picker.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
 async function runCommand(context: RequestContext, rest: string): Promise<Reply> {

@@ -2,7 +2,7 @@ import { unquote } from '../../../input/quotes.ts';
 import { parseSlackText, replaceMentionsByNames } from '../../../input/slack-text.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { FIND_DEALS } from '../../views/deal/deal-actions.ts';
-import { FOUND_PER_PAGE, foundDeals } from '../../views/deal/found-deals.ts';
+import { FOUND_PER_PAGE, foundDeals } from '../../views/deal/lists/found-deals.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 
 /** Whoever turns so many pages does better with a longer text. */

@@ -14,8 +14,8 @@ import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { loadRefusalContext } from '../../request/refusal-context.ts';
 import { convertToPipelineCurrency } from '../../steps/convert-to-pipeline-currency.ts';
 import { matchMembers } from '../../steps/match-members.ts';
-import { DEALS_PER_PAGE, dealList } from '../../views/deal/deal-list.ts';
-import { LIST_DEALS } from '../../views/deal/my-deals.ts';
+import { DEALS_PER_PAGE, dealList } from '../../views/deal/lists/deal-list.ts';
+import { LIST_DEALS } from '../../views/deal/lists/my-deals.ts';
 import { textMessage } from '../../views/kit/blocks.ts';
 import { literal, lowerInitial, memberNameText } from '../../views/kit/text.ts';
 

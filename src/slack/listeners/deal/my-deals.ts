@@ -1,6 +1,6 @@
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { MY_DEALS } from '../../views/deal/deal-actions.ts';
-import { MY_DEALS_SHOWN, myDeals } from '../../views/deal/my-deals.ts';
+import { MY_DEALS_SHOWN, myDeals } from '../../views/deal/lists/my-deals.ts';
 
 async function showMyDeals(context: RequestContext): Promise<Reply> {
   const filter = { ownerId: context.member.id, pipelineId: context.pipeline.id };

@@ -10,10 +10,10 @@ import { findDeal } from '../../steps/find-deal.ts';
 import { resolveDeal } from '../../steps/resolve-deal.ts';
 import { DEAL_WHY } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue } from '../../views/deal/deal-button-value.ts';
-import { dealDisambiguation } from '../../views/deal/deal-disambiguation.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import { dealWhy } from '../../views/deal/deal-why.ts';
 import { stageWhyButton } from '../../views/deal/estimate-line.ts';
+import { dealDisambiguation } from '../../views/deal/lists/deal-disambiguation.ts';
 import { stageDisambiguation } from '../../views/funnel/stage-why.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 

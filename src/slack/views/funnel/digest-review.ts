@@ -6,7 +6,7 @@ import { type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { dealTitle } from '../deal/deal-title.ts';
-import { LIST_DEALS } from '../deal/my-deals.ts';
+import { LIST_DEALS } from '../deal/lists/my-deals.ts';
 import { buttons, type Message, textMessage } from '../kit/blocks.ts';
 import { capitalize, literal, lowerInitial, richText } from '../kit/text.ts';
 

@@ -10,9 +10,9 @@ import { literal, memberNameText, type NotificationText, notificationText, perso
 import { candidateTitle, candidateTodo, commitButton } from './candidate.ts';
 import { asOfLine, goalLine, hygieneLine, movementLine } from './digest-lines.ts';
 import { drillDownButton } from './drill-down.ts';
+import type { Taken } from './gap-action-rows.ts';
 import { commitToNewDealsButton, gapWhyButton, newDealsPhrase, planButton } from './gap-sentences.ts';
 import { hygieneButton } from './hygiene.ts';
-import type { Taken } from './stage-alert.ts';
 import { type FunnelForm, funnelFormBlocks } from './stage-table.ts';
 import { digestNotification, verdictSentence } from './verdict-sentence.ts';
 

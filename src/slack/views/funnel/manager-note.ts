@@ -4,7 +4,7 @@ import { isoWeek, type PlainDate } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { dealTitle } from '../deal/deal-title.ts';
-import { LIST_DEALS } from '../deal/my-deals.ts';
+import { LIST_DEALS } from '../deal/lists/my-deals.ts';
 import { buttons, contextLine, type Message, textMessage } from '../kit/blocks.ts';
 import { clampedPercent } from '../kit/figures.ts';
 import { type MembersById, memberName } from '../kit/people.ts';

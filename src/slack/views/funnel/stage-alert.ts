@@ -1,81 +1,25 @@
 import type { KnownBlock } from '@slack/types';
-import type { CandidateLine } from '../../../core/funnel/gap-line.ts';
 import { limitActions } from '../../../core/funnel/gap-line.ts';
 import type { AlertFacts, AlertLine, RecoveryFacts } from '../../../core/funnel/stage-alert.ts';
 import { isSoloWorkspace } from '../../../core/people/member.ts';
-import type { PlainDate } from '../../../core/time/calendar.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
-import { buttons, contextLine, type Message, row } from '../kit/blocks.ts';
-import type { MembersById } from '../kit/people.ts';
-import { literal, memberNameText, notificationText, personMention, richText } from '../kit/text.ts';
-import { candidateTitle, candidateTodo, commitButton } from './candidate.ts';
+import { buttons, contextLine, type Message } from '../kit/blocks.ts';
+import { literal, notificationText, personMention, richText } from '../kit/text.ts';
 import { drillDownButton } from './drill-down.ts';
+import { candidateRow, type GapActionContext, type MovedDeals, newDealsRow } from './gap-action-rows.ts';
 import {
   aimPeriodName,
   basesSentence,
-  commitToNewDealsButton,
   gapActionsHeading,
   gapDetails,
   gapNotification,
   gapWhyButton,
-  newDealsPhrase,
   otherDealsButton,
   wholePlanButton,
 } from './gap-sentences.ts';
 
-/** Who took something, and by which day it is to be done. */
-export type Taken = { readonly memberId: string; readonly dueOn: PlainDate };
-
-/** Who took which deal, or the new ones, by {@link commitmentKey}. */
-export type CommitmentMembers = ReadonlyMap<string, Taken>;
-
-/** @param number of the deal; null: the new ones. */
-export const commitmentKey = (alertId: string, number: number | null): string => `${alertId} ${number ?? 'new'}`;
-
-/** Where named deals are by now that have left the stage in which they were named, by number. */
-export type MovedDeals = ReadonlyMap<number, SafeText>;
-
-type AlertContext = { readonly members: MembersById; readonly taken: CommitmentMembers; readonly moved: MovedDeals };
-
-/** `✓ Anna, by Thu 26 Nov`. */
-const takenMark = (m: Messages, taken: Taken | undefined, members: MembersById): readonly SafeText[] => {
-  if (taken === undefined) return [];
-  const member = members.get(taken.memberId);
-  return [m.alerts.committedBy(member === undefined ? literal(taken.memberId) : memberNameText(member), taken.dueOn)];
-};
-
-/** A candidate as a row: what, whose, what to do, and the button; a taken one says by whom, one that moved on where it is. */
-function candidateRow(
-  m: Messages,
-  { line, candidate, index }: { readonly line: AlertLine; readonly candidate: CandidateLine; readonly index: number },
-  { members, taken, moved }: AlertContext,
-): KnownBlock {
-  const owner = members.get(candidate.ownerId);
-  const takenBy = taken.get(commitmentKey(line.alertId, candidate.number));
-  const now = moved.get(candidate.number);
-  const parts = [
-    // A name stands beside what is to be done, never beside what may have been lost.
-    ...(now !== undefined || owner === undefined || isSoloWorkspace(members.values()) ? [] : [personMention(owner)]),
-    now === undefined ? candidateTodo(m, candidate) : m.drillDown.now(now),
-    ...takenMark(m, takenBy, members),
-  ];
-  const button =
-    takenBy === undefined && now === undefined ? commitButton(m, { alertId: line.alertId, candidate, index }) : undefined;
-  return row(m.alerts.row(candidateTitle(m, candidate), parts), button);
-}
-
-/** The new deals that a gap takes as a row: how many, who has most room, and the button. */
-function newDealsRow(m: Messages, line: AlertLine, { members, taken }: AlertContext): KnownBlock {
-  const asked = line.askNew === null ? undefined : members.get(line.askNew);
-  const takenBy = taken.get(commitmentKey(line.alertId, null));
-  const parts = [
-    ...(asked === undefined || isSoloWorkspace(members.values()) ? [] : [personMention(asked)]),
-    ...takenMark(m, takenBy, members),
-  ];
-  const button = takenBy === undefined ? commitToNewDealsButton(m, line.alertId, line) : undefined;
-  return row(m.alerts.row(newDealsPhrase(m, line), parts), button);
-}
+type AlertContext = Omit<GapActionContext, 'nameMember'>;
 
 /** Actions that an alert names; the whole plan is one tap away. */
 const MAX_ALERT_ACTIONS = 2;
@@ -84,17 +28,17 @@ const MAX_ALERT_ACTIONS = 2;
 function leadBlocks(
   m: Messages,
   { facts, line }: { readonly facts: AlertFacts; readonly line: AlertLine },
-  context: AlertContext,
+  { members, taken, moved }: AlertContext,
 ): readonly KnownBlock[] {
-  const { members } = context;
-  const { candidates } = line;
+  const { candidates, alertId } = line;
+  const rows: GapActionContext = { members, taken, moved, nameMember: personMention };
   const story: SafeText = gapDetails(m, line, facts.timeZone);
-  const fresh = line.newDeals > 0 ? [newDealsRow(m, line, context)] : [];
+  const fresh = line.newDeals > 0 ? [newDealsRow(m, { gap: line, alertId }, rows)] : [];
   const ids = [...candidates.map(({ ownerId }) => ownerId), ...(fresh.length > 0 && line.askNew !== null ? [line.askNew] : [])];
   const asked = isSoloWorkspace(members.values()) ? [] : [...new Set(ids)].flatMap((id) => members.get(id) ?? []);
   return [
     richText(safe`${story}\n${gapActionsHeading(m, line, { named: candidates.length, asked: asked.map(personMention) })}`),
-    ...candidates.map((candidate, index) => candidateRow(m, { line, candidate, index }, context)),
+    ...candidates.map((candidate, index) => candidateRow(m, { candidate, index, alertId }, rows)),
     ...fresh,
   ];
 }

@@ -15,7 +15,7 @@ import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { actionRow } from '../deal/action-rows.ts';
 import { OPEN_NEW_DEAL, SHOW } from '../deal/deal-actions.ts';
 import { dealButtonValue } from '../deal/deal-button-value.ts';
-import { dealNeedRow, LIST_DEALS } from '../deal/my-deals.ts';
+import { dealNeedRow, LIST_DEALS } from '../deal/lists/my-deals.ts';
 import { candidateTitle, candidateTodo, commitButton } from '../funnel/candidate.ts';
 import { asOfLine, expectedRange, funnelTable, goalLine } from '../funnel/digest-lines.ts';
 import { commitmentSentence, gapSentence, overfullSentence, SHOW_GAPS } from '../funnel/gap-sentences.ts';

@@ -6,6 +6,7 @@ import type { RecoveryFacts } from '../../../../src/core/funnel/stage-alert.ts';
 import { LANGUAGES } from '../../../../src/locale/languages.ts';
 import type { SafeText } from '../../../../src/locale/safe-text.ts';
 import { funnelNow } from '../../../../src/slack/views/funnel/digest.ts';
+import { commitmentKey } from '../../../../src/slack/views/funnel/gap-action-rows.ts';
 import { gapList } from '../../../../src/slack/views/funnel/gap-list.ts';
 import {
   basesSentence,
@@ -16,7 +17,7 @@ import {
   gapSentence,
   overfullSentence,
 } from '../../../../src/slack/views/funnel/gap-sentences.ts';
-import { allClear, commitmentKey, stageAlert } from '../../../../src/slack/views/funnel/stage-alert.ts';
+import { allClear, stageAlert } from '../../../../src/slack/views/funnel/stage-alert.ts';
 import { toPlainText } from '../../../../src/slack/views/kit/text.ts';
 import { plainSpaces } from '../../../support/plain-spaces.ts';
 import { viewData } from '../../../support/view-data.ts';

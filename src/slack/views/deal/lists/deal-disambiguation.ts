@@ -1,15 +1,15 @@
-import type { Deal } from '../../../core/deal/deal.ts';
-import type { DealMatch } from '../../../core/deal/deal-match.ts';
-import type { Member } from '../../../core/people/member.ts';
-import { isAllowed, type Permission } from '../../../core/people/rights.ts';
-import type { Pipeline } from '../../../core/pipeline/stage.ts';
-import type { Messages } from '../../../locale/messages.ts';
-import type { SafeText } from '../../../locale/safe-text.ts';
-import { buttons, type Message, row, textMessage } from '../kit/blocks.ts';
-import { literal } from '../kit/text.ts';
-import { ADVANCE, DEAL_HELP, DELETE, EDIT, LOST, MOVE, OPEN_NEW_DEAL, PLAN, REOPEN, SHOW, WON } from './deal-actions.ts';
-import { dealButtonValue } from './deal-button-value.ts';
-import { dealLine } from './deal-title.ts';
+import type { Deal } from '../../../../core/deal/deal.ts';
+import type { DealMatch } from '../../../../core/deal/deal-match.ts';
+import type { Member } from '../../../../core/people/member.ts';
+import { isAllowed, type Permission } from '../../../../core/people/rights.ts';
+import type { Pipeline } from '../../../../core/pipeline/stage.ts';
+import type { Messages } from '../../../../locale/messages.ts';
+import type { SafeText } from '../../../../locale/safe-text.ts';
+import { buttons, type Message, row, textMessage } from '../../kit/blocks.ts';
+import { literal } from '../../kit/text.ts';
+import { ADVANCE, DEAL_HELP, DELETE, EDIT, LOST, MOVE, OPEN_NEW_DEAL, PLAN, REOPEN, SHOW, WON } from '../deal-actions.ts';
+import { dealButtonValue } from '../deal-button-value.ts';
+import { dealLine } from '../deal-title.ts';
 
 type Unclear = Exclude<DealMatch, { kind: 'one' }>;
 

@@ -1,14 +1,14 @@
-import { type AttentionReason, attentionReasons } from '../../../core/deal/attention.ts';
-import type { Deal } from '../../../core/deal/deal.ts';
-import { nextStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
-import type { PlainDate } from '../../../core/time/calendar.ts';
-import type { Messages } from '../../../locale/messages.ts';
-import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
-import { type ButtonSpec, buttons, contextLine, type Message, row, textMessage } from '../kit/blocks.ts';
-import { literal } from '../kit/text.ts';
-import { ADVANCE, OPEN_NEW_DEAL, SHOW } from './deal-actions.ts';
-import { dealButtonValue } from './deal-button-value.ts';
-import { dealLine } from './deal-title.ts';
+import { type AttentionReason, attentionReasons } from '../../../../core/deal/attention.ts';
+import type { Deal } from '../../../../core/deal/deal.ts';
+import { nextStage, type Pipeline, stageById } from '../../../../core/pipeline/stage.ts';
+import type { PlainDate } from '../../../../core/time/calendar.ts';
+import type { Messages } from '../../../../locale/messages.ts';
+import { joinSafe, type SafeText } from '../../../../locale/safe-text.ts';
+import { type ButtonSpec, buttons, contextLine, type Message, row, textMessage } from '../../kit/blocks.ts';
+import { literal } from '../../kit/text.ts';
+import { ADVANCE, OPEN_NEW_DEAL, SHOW } from '../deal-actions.ts';
+import { dealButtonValue } from '../deal-button-value.ts';
+import { dealLine } from '../deal-title.ts';
 
 /** The list of my deals, a page of it as the value. */
 export const LIST_DEALS = 'deal.list';

@@ -1,11 +1,11 @@
-import type { Deal } from '../../../core/deal/deal.ts';
-import type { Pipeline } from '../../../core/pipeline/stage.ts';
-import type { Messages } from '../../../locale/messages.ts';
-import { buttons, type Message, row, textMessage } from '../kit/blocks.ts';
-import { literal } from '../kit/text.ts';
-import { FIND_DEALS, OPEN_NEW_DEAL, SHOW } from './deal-actions.ts';
-import { dealButtonValue } from './deal-button-value.ts';
-import { dealLine } from './deal-title.ts';
+import type { Deal } from '../../../../core/deal/deal.ts';
+import type { Pipeline } from '../../../../core/pipeline/stage.ts';
+import type { Messages } from '../../../../locale/messages.ts';
+import { buttons, type Message, row, textMessage } from '../../kit/blocks.ts';
+import { literal } from '../../kit/text.ts';
+import { FIND_DEALS, OPEN_NEW_DEAL, SHOW } from '../deal-actions.ts';
+import { dealButtonValue } from '../deal-button-value.ts';
+import { dealLine } from '../deal-title.ts';
 
 /** What a button carries of a search. */
 const MAX_SEARCH_LENGTH = 200;

@@ -1,7 +1,7 @@
-import type { Messages } from '../../../locale/messages.ts';
-import { RERUN_COMMAND } from '../kit/action-ids.ts';
-import { buttons, type Message, textMessage } from '../kit/blocks.ts';
-import { literal } from '../kit/text.ts';
+import type { Messages } from '../../../../locale/messages.ts';
+import { RERUN_COMMAND } from '../../kit/action-ids.ts';
+import { buttons, type Message, textMessage } from '../../kit/blocks.ts';
+import { literal } from '../../kit/text.ts';
 
 /** Slack's limit of a button's value. */
 const LINE_LIMIT = 2000;

@@ -1,11 +1,11 @@
 import type { ModalView, PlainTextOption } from '@slack/types';
-import type { Deal } from '../../../core/deal/deal.ts';
-import type { Pipeline } from '../../../core/pipeline/stage.ts';
-import type { Messages } from '../../../locale/messages.ts';
-import { field, modal, plainText } from '../kit/blocks.ts';
-import { richText, toPlainText } from '../kit/text.ts';
-import { dealButtonValue } from './deal-button-value.ts';
-import { dealLine } from './deal-title.ts';
+import type { Deal } from '../../../../core/deal/deal.ts';
+import type { Pipeline } from '../../../../core/pipeline/stage.ts';
+import type { Messages } from '../../../../locale/messages.ts';
+import { field, modal, plainText } from '../../kit/blocks.ts';
+import { richText, toPlainText } from '../../kit/text.ts';
+import { dealButtonValue } from '../deal-button-value.ts';
+import { dealLine } from '../deal-title.ts';
 
 /** Callback id of the picker, and its field, which looks up what is typed. */
 export const PICKER_FORM = 'deal.pick';

@@ -1,16 +1,16 @@
-import { type Deal, isOpen } from '../../../core/deal/deal.ts';
-import type { Member } from '../../../core/people/member.ts';
-import type { Pipeline } from '../../../core/pipeline/stage.ts';
-import { dateAt } from '../../../core/time/calendar.ts';
-import type { Messages } from '../../../locale/messages.ts';
-import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
-import { buttons, type Message, row, textMessage } from '../kit/blocks.ts';
-import { stageName } from '../kit/stage-name.ts';
-import { capitalize, memberNameText } from '../kit/text.ts';
-import { OPEN_NEW_DEAL, SHOW } from './deal-actions.ts';
-import { dealButtonValue } from './deal-button-value.ts';
-import { dealTitle } from './deal-title.ts';
-import { shortValueParts } from './deal-value.ts';
+import { type Deal, isOpen } from '../../../../core/deal/deal.ts';
+import type { Member } from '../../../../core/people/member.ts';
+import type { Pipeline } from '../../../../core/pipeline/stage.ts';
+import { dateAt } from '../../../../core/time/calendar.ts';
+import type { Messages } from '../../../../locale/messages.ts';
+import { joinSafe, type SafeText } from '../../../../locale/safe-text.ts';
+import { buttons, type Message, row, textMessage } from '../../kit/blocks.ts';
+import { stageName } from '../../kit/stage-name.ts';
+import { capitalize, memberNameText } from '../../kit/text.ts';
+import { OPEN_NEW_DEAL, SHOW } from '../deal-actions.ts';
+import { dealButtonValue } from '../deal-button-value.ts';
+import { dealTitle } from '../deal-title.ts';
+import { shortValueParts } from '../deal-value.ts';
 import { LIST_DEALS } from './my-deals.ts';
 
 /** Deals of a page. */
