@@ -13,7 +13,7 @@ export const home = {
   funnel: '*The funnel*',
   gaps: '*Stages short of deals*',
   /** Moves of the plan that are the person's own. */
-  ownMoves: '*Your moves that help the team most*',
+  ownMoves: '*Your moves that help most*',
   untaken: 'Nobody is on it yet.',
   fill: 'How to fill them',
   language: 'Lejek writes to me in',

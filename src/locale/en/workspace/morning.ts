@@ -26,6 +26,8 @@ export const morning = {
     `*${f.number(count)} ${f.plural(count, { one: 'deal has', many: 'deals have' })} been stuck longer than usual.* I will not bring ${f.plural(count, { one: 'it', many: 'them' })} up again until something changes.`,
   ageing: ({ deal, days, usual, stage }: { deal: string; days: number; usual: string; stage: string }) =>
     `${deal}: ${f.number(days)} ${f.plural(days, { one: 'day', many: 'days' })} in ${stage} (${usual})`,
+  /** Of a deal that is named for another reason: the plan asks to move it. */
+  wanted: (stage: string) => `${stage} needs it`,
   halfLeaveWithin: (count: number) => `half leave within ${f.number(count)} ${f.plural(count, { one: 'day', many: 'days' })}`,
   usuallyUpTo: (days: number) => `usually up to ${f.number(days)}`,
   moreStanding: (count: number) => `and ${f.number(count)} more: \`/deal list mine stale\``,

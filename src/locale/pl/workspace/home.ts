@@ -15,7 +15,7 @@ export const home: HomeMessages = {
       : `*${capital(month)}:* wygrane ${won} z celu ${target.value} (${target.share})`,
   funnel: '*Lejek*',
   gaps: '*Etapy, na których brakuje szans*',
-  ownMoves: '*Twoje ruchy, które najbardziej pomogą zespołowi*',
+  ownMoves: '*Twoje ruchy, które pomogą najbardziej*',
   untaken: 'Nikt się tym jeszcze nie zajmuje.',
   fill: 'Jak je uzupełnić',
   language: 'W jakim języku pisze Lejek',

@@ -27,6 +27,7 @@ export const morning: MorningMessages = {
     `*${f.number(count)} ${f.plural(count, { one: 'szansa stoi', few: 'szanse stoją', many: 'szans stoi' })} dłużej niż zwykle.* Nie będę o tym przypominać, dopóki coś się nie zmieni.`,
   ageing: ({ deal, days, usual, stage }) =>
     `${deal}: od ${f.number(days)} ${f.plural(days, { one: 'dnia', many: 'dni' })} na etapie „${stage}” (${usual})`,
+  wanted: (stage) => `potrzebna na etapie „${stage}”`,
   halfLeaveWithin: (count) => `połowa opuszcza go w ciągu ${f.number(count)} ${f.plural(count, { one: 'dnia', many: 'dni' })}`,
   usuallyUpTo: (days) => `zwykle do ${f.number(days)}`,
   moreStanding: (count) => `i jeszcze ${f.number(count)}: \`/szansa lista moje stojące\``,

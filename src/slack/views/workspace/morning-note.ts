@@ -46,10 +46,22 @@ const MAX_MOVES = 3;
 
 type UsualDays = Readonly<Record<string, number>>;
 
-function sentence(
+type NoteContext = { readonly pipeline: Pipeline; readonly usualDays: UsualDays; readonly moves: readonly OwnMove[] };
+
+/** What a deal's row says: why it is there, and where the plan wants it, so that it need not stand among the moves again. */
+function sentence(m: Messages, line: MorningLine, { moves, ...context }: NoteContext): SafeText {
+  const move = moves.find(({ deal }) => deal.number === line.deal.number);
+  const why = reasonSentence(m, line, context);
+  return move === undefined ? why : safe`${why} · ${m.morning.wanted(moveTarget(context.pipeline, move))}`;
+}
+
+const moveTarget = (pipeline: Pipeline, { toStageId }: OwnMove): SafeText =>
+  literal(stageById(pipeline, toStageId)?.shortName ?? toStageId, 20);
+
+function reasonSentence(
   m: Messages,
   { deal, why }: MorningLine,
-  { pipeline, usualDays }: { readonly pipeline: Pipeline; readonly usualDays: UsualDays },
+  { pipeline, usualDays }: Pick<NoteContext, 'pipeline' | 'usualDays'>,
 ): SafeText {
   const title = dealTitle(deal);
   switch (why.kind) {
@@ -125,27 +137,20 @@ const ownMoveRows = (m: Messages, moves: readonly OwnMove[], pipeline: Pipeline)
     ? []
     : [
         richText(m.home.ownMoves),
-        ...moves.slice(0, MAX_MOVES).map(({ deal, toStageId }, index) => {
-          const stage = literal(stageById(pipeline, toStageId)?.shortName ?? toStageId, 20);
-          const button = { id: `${ADVANCE}:move-${index}`, text: m.card.next(stage), value: dealButtonValue(deal) };
-          return row(m.gaps.commitment.move(dealTitle(deal), stage), button);
+        ...moves.slice(0, MAX_MOVES).map((move, index) => {
+          const stage = moveTarget(pipeline, move);
+          const button = { id: `${ADVANCE}:move-${index}`, text: m.card.next(stage), value: dealButtonValue(move.deal) };
+          return row(m.gaps.commitment.move(dealTitle(move.deal), stage), button);
         }),
       ];
 
 /**
- * One person's morning note: what is due, then what stands for long, each with what can be done about it in one tap.
+ * One person's morning note: what is due, the moves of the plan, then what stands for long, each with what can be done about it in one tap,
+ * and each deal once.
  *
  * @param usualDays by stage id, after how many days half of the deals have left; stages that are not in it have too little history.
  */
-export function morningNote(
-  m: Messages,
-  all: readonly MorningLine[],
-  {
-    pipeline,
-    usualDays,
-    moves,
-  }: { readonly pipeline: Pipeline; readonly usualDays: UsualDays; readonly moves: readonly OwnMove[] },
-): Message {
+export function morningNote(m: Messages, all: readonly MorningLine[], { pipeline, usualDays, moves }: NoteContext): Message {
   const ageing = all.filter(({ why }) => why.kind === 'ageing');
   const lines = all.filter(({ why }) => why.kind !== 'ageing');
   const steps = lines.flatMap(({ why }) => (why.kind === 'nextStep' ? [why] : []));
@@ -161,9 +166,11 @@ export function morningNote(
         });
   const rows = (some: readonly MorningLine[], from: number) =>
     some.flatMap((line, index) => [
-      row(sentence(m, line, { pipeline, usualDays })),
+      row(sentence(m, line, { pipeline, usualDays, moves })),
       ...actions(m, line, { index: from + index, pipeline }),
     ]);
+  const shown = new Set([...lines.slice(0, MAX_DUE), ...ageing.slice(0, MAX_AGEING)].map(({ deal }) => deal.number));
+  const otherMoves = moves.filter(({ deal }) => !shown.has(deal.number));
   const standing = m.morning.standing(ageing.length);
   const heads = lines.length > 0 || ageing.length === 0 ? [head] : [];
   return {
@@ -177,7 +184,7 @@ export function morningNote(
             ...buttons({ id: LIST_DEALS, text: m.lists.all, value: '0 mine' }),
           ]
         : []),
-      ...ownMoveRows(m, moves, pipeline),
+      ...ownMoveRows(m, otherMoves, pipeline),
       ...(ageing.length > 0 ? [richText(standing)] : []),
       ...rows(ageing.slice(0, MAX_AGEING), MAX_DUE),
       ...(ageing.length > MAX_AGEING ? [richText(m.morning.moreStanding(ageing.length - MAX_AGEING))] : []),

@@ -18,6 +18,30 @@ const note = (language: 'en' | 'pl', count: number, usualDays: Record<string, nu
 
 describe('a note of deals that stand for long', () => {
   it.each([
+    ['en', '23 days in Offer (usually up to 14) · Negotiation needs it', 'Your moves that help most'],
+    ['pl', 'od 23 dni na etapie „Offer” (zwykle do 14) · potrzebna na etapie „Negotiation”', 'Twoje ruchy, które pomogą'],
+  ] as const)('%s names a deal that the plan wants to move once, where it stands for long', (language, once, heading) => {
+    const { deal } = freshDeal({ stageId: 'offer' }).file;
+    const [stuck, other] = [
+      { ...deal, number: 1 },
+      { ...deal, number: 2 },
+    ] as const;
+    const lines = [{ deal: stuck, why: { kind: 'ageing', days: 23 } }] as const;
+    const told = (...moved: readonly (typeof deal)[]) => {
+      const moves = moved.map((each) => ({ deal: each, toStageId: 'negotiation' }));
+      const message = morningNote(LANGUAGES[language], lines, { pipeline: PIPELINE, usualDays: {}, moves });
+      return JSON.stringify(message.blocks).replaceAll('\u00A0', ' ');
+    };
+    expect(told(stuck).match(/D-1 /g)).toHaveLength(1);
+    expect(told(stuck)).toContain(once);
+    expect(told(stuck)).not.toContain(heading);
+    expect(told(stuck, other)).toContain(heading);
+    expect(told(stuck, other).match(/D-2 /g)).toHaveLength(1);
+    expect(told(stuck, other).match(/D-1 /g)).toHaveLength(1);
+    expect(told(other)).not.toContain(once);
+  });
+
+  it.each([
     ['en', 1, '1 deal has been stuck longer than usual.'],
     ['en', 2, '2 deals have been stuck longer than usual.'],
     ['pl', 1, '1 szansa stoi dłużej niż zwykle.'],
