@@ -12,8 +12,10 @@ export type FunnelRow = {
   readonly kind: 'open' | 'won';
   /** Its size a week before, drawn as an outline where it differs. Finite, >= 0. */
   readonly before?: number;
-  /** The stage lacks deals: it is drawn in the accent colour. */
+  /** The stage lacks deals: its note is set in the accent colour. */
   readonly thin?: boolean;
+  /** Of the stages that lack deals, the one to begin with: its shape is in the accent colour, too. */
+  readonly lead?: boolean;
 };
 
 /** What a funnel picture or Slack's native chart shows, from the first stage to the last. */

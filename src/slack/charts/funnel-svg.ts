@@ -42,10 +42,10 @@ export function funnelSvg(data: FunnelChartData, { theme }: { readonly theme: Th
   ]);
 }
 
-/** Won in green, thin in the accent colour, and the open stages from dark to light, whatever stands between them. */
+/** Won in green, the stage to begin with in the accent colour (if all that lack deals were, none would stand out), and the open stages from dark to light, whatever stands between them. */
 function rowFill(row: FunnelRow, { rows }: FunnelChartData, palette: Palette): string {
   if (row.kind === 'won') return palette.won;
-  if (row.thin) return palette.thin;
+  if (row.lead === true) return palette.thin;
   const open = rows.filter(({ kind }) => kind === 'open');
   const share = open.length > 1 ? open.indexOf(row) / (open.length - 1) : 0;
   return mix(palette.open[0], palette.open[1], share);

@@ -40,10 +40,18 @@ describe('the picture of a funnel', () => {
     expect(height(12) - height(11)).toBe(72);
   });
 
-  test('draws won in green, a thin stage in the accent colour, and open ones from dark to light', () => {
-    const fills = fillColors(funnelSvg(funnelData([{}, { thin: true }, {}, { kind: 'won' }]), LIGHT));
+  test('draws won in green, the stage to begin with in the accent colour, and open ones from dark to light', () => {
+    const fills = fillColors(funnelSvg(funnelData([{}, { thin: true, lead: true }, {}, { kind: 'won' }]), LIGHT));
     const { open, thin, won } = PALETTES.light;
     expect(fills).toEqual([open[0], thin, open[1], won]);
+  });
+
+  test('lets one stage stand out where all lack deals, and says of each what it needs in the accent colour', () => {
+    const short = (note: string, lead = false) => ({ note, thin: true, lead });
+    const drawn = funnelSvg(funnelData([short('needs 4'), short('needs 7', true), short('needs 9')]), LIGHT);
+    const { open, thin, thinText } = PALETTES.light;
+    expect(fillColors(drawn)).toEqual([open[0], thin, open[1]]);
+    for (const note of ['needs 4', 'needs 7', 'needs 9']) expect(drawn).toMatch(new RegExp(`fill="${thinText}"[^>]*>${note}<`));
   });
 
   test('draws the shape of a week before as an outline, where it was another', () => {

@@ -26,6 +26,7 @@ function noteOf(m: Messages, { change }: StageLine, needed: number | undefined):
 /** The funnel's chart in the reader's words: deals by stage, values beside them. */
 export function digestChartData(m: Messages, facts: DigestFacts): FunnelChartData {
   const needed = new Map(facts.gaps.map((gap) => [gap.stageId, gap.needed]));
+  const [lead] = facts.gaps;
   const asOf = m.digest.asOf(dateAt(facts.at, facts.timeZone), m.f.time(facts.at, facts.timeZone));
   return {
     title: m.digest.chartTitle,
@@ -41,6 +42,7 @@ export function digestChartData(m: Messages, facts: DigestFacts): FunnelChartDat
       kind: 'open',
       before: Math.max(0, line.count - line.change),
       thin: needed.has(line.stageId),
+      lead: line.stageId === lead?.stageId,
     })),
   };
 }
