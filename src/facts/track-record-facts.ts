@@ -1,4 +1,5 @@
 import {
+  CHECKED_FOR_DAYS,
   type ForecastSnapshot,
   type ForecastTrackRecord,
   NO_TRACK_RECORD,
@@ -35,9 +36,15 @@ export async function loadTrackRecords(
   whose: 'team' | 'everybody',
 ): Promise<(kind: PeriodKind, ownerId?: MemberId) => ForecastTrackRecord> {
   const { tenant, pipeline, at, timeZone } = asOf;
-  const ended = await tenant.forecasts.ofEndedPeriods(pipeline.id, { kinds, before: dateAt(at, timeZone), whose });
+  const today = dateAt(at, timeZone);
+  const [ended, checkedForLong] = await Promise.all([
+    tenant.forecasts.ofEndedPeriods(pipeline.id, { kinds, before: today, whose }),
+    hasForecastsOfLongAgo(asOf, today),
+  ]);
   const [first] = ended.map(({ startsOn }) => startsOn).sort();
-  if (first === undefined) return () => NO_TRACK_RECORD;
+  // Of months four have ended by then, where the person was there.
+  const long = (kind: PeriodKind) => ({ checkedForLong: checkedForLong && kind !== 'month' });
+  if (first === undefined) return (kind) => ({ ...NO_TRACK_RECORD, ...long(kind) });
   const months = await loadWonByMonth(asOf, first);
   const wonMinor = ({ startsOn, endsOn, memberId }: ForecastSnapshot): number => {
     let sum = 0;
@@ -46,9 +53,18 @@ export async function loadTrackRecords(
         if (memberId === null || memberId === ownerId) sum += valueMinor;
     return sum;
   };
-  return (kind, ownerId) =>
-    toTrackRecord(
+  return (kind, ownerId) => ({
+    ...toTrackRecord(
       ended.filter(({ period, memberId }) => period === kind && memberId === (ownerId ?? null)),
       wonMinor,
-    );
+    ),
+    ...long(kind),
+  });
+}
+
+/** Whether a forecast was kept before the last {@link CHECKED_FOR_DAYS}. */
+async function hasForecastsOfLongAgo({ tenant, pipeline }: AsOf, today: PlainDate): Promise<boolean> {
+  const days = await tenant.forecasts.daysTaken(pipeline.id, addDays(today, -2 * CHECKED_FOR_DAYS));
+  const [earliest] = days;
+  return earliest !== undefined && earliest <= addDays(today, -CHECKED_FOR_DAYS);
 }

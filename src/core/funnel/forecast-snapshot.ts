@@ -35,7 +35,18 @@ export const LEARNING_STEP_DAYS: Readonly<Record<PeriodKind, number>> = { month:
 /** How far back snapshots are read, days. */
 export const LEARNING_WINDOW_DAYS: Readonly<Record<PeriodKind, number>> = { month: 750, quarter: 1100, year: 2200 };
 /** Past forecasts of closed periods with their outcomes, from which the forecast is corrected, and how many periods they cover. */
-export type ForecastTrackRecord = { readonly past: readonly PastForecast[]; readonly closedPeriods: number };
+export type ForecastTrackRecord = {
+  readonly past: readonly PastForecast[];
+  readonly closedPeriods: number;
+  /** Forecasts have been kept for {@link CHECKED_FOR_DAYS}, of which no quarter or year may have ended four times. */
+  readonly checkedForLong?: boolean;
+};
+
+/**
+ * For so many days forecasts of months are checked until those of a quarter or year are no early estimate: a history of a year has them from
+ * some weeks after its first closed deal on, and four years are more than anybody waits.
+ */
+export const CHECKED_FOR_DAYS = 275;
 
 export const NO_TRACK_RECORD: ForecastTrackRecord = { past: [], closedPeriods: 0 };
 

@@ -31,6 +31,8 @@ export type ForecastInputs = {
   readonly past: readonly PastForecast[];
   /** How many periods those cover; default: one each. */
   readonly closedPeriods?: number;
+  /** Forecasts of shorter periods have been checked for long enough: those of this one rest on the same model. Default: no. */
+  readonly checkedForLong?: boolean;
   readonly seed: number;
 };
 
@@ -40,7 +42,7 @@ export type PeriodForecast = {
   /** 80 % range. */
   readonly lowMinor: number;
   readonly highMinor: number;
-  /** Fewer than four closed periods to learn from. */
+  /** Fewer than four closed periods to learn from, and no others checked for long. */
   readonly early: boolean;
   /** Expected from deals open now, and from those still to come; before blending. */
   readonly openMinor: number;
@@ -177,7 +179,7 @@ export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): Peri
     expectedMinor: Math.round(wonMinor + expected),
     lowMinor: quantile(0.1),
     highMinor: quantile(0.9),
-    early: (inputs.closedPeriods ?? past.length) < 4,
+    early: (inputs.closedPeriods ?? past.length) < 4 && inputs.checkedForLong !== true,
     openMinor: Math.round(openMinor),
     newMinor: Math.round(newMinor),
     newWins: newWins.mean,
