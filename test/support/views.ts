@@ -1,7 +1,9 @@
 import type { HomeView, ModalView } from '@slack/types';
 import { isAskable } from '../../src/core/deal/ask.ts';
 import { toDealState } from '../../src/core/deal/deal.ts';
+import type { DealEvent } from '../../src/core/deal/deal-event.ts';
 import type { HygieneState } from '../../src/core/deal/hygiene.ts';
+import { actionTickId } from '../../src/core/deal/tick-action.ts';
 import type { StagePlan } from '../../src/core/funnel/plan/funnel-plan.ts';
 import { periodCoverage } from '../../src/core/funnel/plan/period-coverage.ts';
 import type { RepReview } from '../../src/core/funnel/rep-review.ts';
@@ -106,6 +108,17 @@ const lastEvent = (data: ViewData) => {
   const event = data.history.at(-1);
   if (event === undefined) throw new Error('a deal has a history');
   return event;
+};
+/** The person has just ticked off what there is to do on the first deal's stage. */
+const tickOf = (data: ViewData): DealEvent => {
+  const [deal = data.file.deal] = data.deals;
+  const actions = data.pipeline.stages.flatMap((stage) => stage.actions);
+  return {
+    ...lastEvent(data),
+    dealNumber: deal.number,
+    version: deal.version,
+    fields: actions.map(({ id }) => actionTickId(id)),
+  };
 };
 const filesByOutcome = ({ file }: ViewData) =>
   (['open', 'won', 'lost', 'withdrawn'] as const).map((outcome) => ({
@@ -423,6 +436,7 @@ const BUILDERS = {
       homeView(m, {
         ...viewContext(data),
         deals: data.deals.slice(0, 5).map((deal) => ({ ...data.file, deal })),
+        lastChange: manages ? undefined : tickOf(data),
         month: data.facts.goals[0] ?? { period: PERIOD, wonMinor: 0, wonCount: 0, target: null, forecast: null },
         quiet: { from: '18:00', to: '08:00' },
         solo: data.dataSize === 'usual' && !manages,

@@ -1,3 +1,4 @@
+import { UNDO_WINDOW_MS } from '../../core/deal/undo.ts';
 import { isAllowed } from '../../core/people/rights.ts';
 import { NIGHT } from '../../core/time/quiet-hours.ts';
 import { loadOwnMonth } from '../../facts/own-month.ts';
@@ -18,18 +19,21 @@ async function loadHomeView(context: RequestContext) {
   const { tenant, pipeline, member } = context;
   const page = { order: 'attention', today: context.today, limit: MAX_DEALS, offset: 0 } as const;
   const manages = !context.solo && isAllowed(member.role, 'digest.preview');
-  const [{ deals, total }, owned, facts, month, members, alerts] = await Promise.all([
+  const since = context.at - UNDO_WINDOW_MS;
+  const [{ deals, total }, owned, facts, month, members, alerts, last] = await Promise.all([
     tenant.deals.list({ ownerId: member.id, pipelineId: pipeline.id }, page),
     tenant.funnel.ownerStock(pipeline.id, member.id),
     loadDigestFacts(context),
     loadOwnMonth(context, member.id),
     tenant.members.all(),
     tenant.stageAlerts.open(pipeline.id),
+    tenant.deals.lastUndoableChange(member.id, since),
   ]);
   const read = await Promise.all(deals.map(({ number }) => tenant.deals.file(number)));
   return homeView(context.m, {
     deals: read.filter((file) => file !== undefined),
     total,
+    lastChange: last !== undefined && last.at >= since ? last : undefined,
     valueMinor: owned.valueMinor,
     facts,
     month,

@@ -1,6 +1,7 @@
 import type { HomeView, KnownBlock, Timepicker } from '@slack/types';
 import type { DealFile } from '../../../core/deal/deal.ts';
-import { recommendedActions } from '../../../core/deal/tick-action.ts';
+import type { DealEvent } from '../../../core/deal/deal-event.ts';
+import { findTickedAction, recommendedActions } from '../../../core/deal/tick-action.ts';
 import type { DigestFacts } from '../../../core/funnel/digest.ts';
 import { MAX_ACTIONS_SHOWN } from '../../../core/funnel/plan/funnel-plan.ts';
 import type { TargetProgress } from '../../../core/funnel/target-progress.ts';
@@ -13,15 +14,16 @@ import { LANGUAGE_NAMES } from '../../../locale/languages.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText, safe } from '../../../locale/safe-text.ts';
 import { actionRow } from '../deal/action-rows.ts';
-import { OPEN_NEW_DEAL, SHOW } from '../deal/deal-actions.ts';
+import { OPEN_NEW_DEAL, SHOW, UNDO } from '../deal/deal-actions.ts';
 import { dealButtonValue } from '../deal/deal-button-value.ts';
 import { dealNeedRow, LIST_DEALS } from '../deal/lists/my-deals.ts';
 import { candidateTitle, candidateTodo, commitButton } from '../funnel/candidate.ts';
-import { asOfLine, expectedRange, funnelTable, goalLine } from '../funnel/digest-lines.ts';
+import { asOfLine, expectedRange, goalLine } from '../funnel/digest-lines.ts';
 import { commitmentSentence, gapSentence, overfullSentence, SHOW_GAPS } from '../funnel/gap-sentences.ts';
+import { drawnStageBlocks } from '../funnel/stage-table.ts';
 import { SHOW_FUNNEL } from '../kit/action-ids.ts';
 import { type ButtonSpec, button, buttons, contextLine, option, plainText, row } from '../kit/blocks.ts';
-import { literal, memberNameText, preformatted, richText } from '../kit/text.ts';
+import { literal, memberNameText, richText } from '../kit/text.ts';
 
 /** Chooses the language in which Lejek speaks to a person. */
 export const HOME_LANGUAGE = 'home.language';
@@ -32,6 +34,8 @@ export type HomeFacts = {
   /** The deals that need the person most. */
   readonly deals: readonly DealFile[];
   readonly total: number;
+  /** What the person changed last, as long as it can be undone. */
+  readonly lastChange: DealEvent | undefined;
   readonly valueMinor: number;
   readonly facts: DigestFacts;
   /** The person's own month. */
@@ -120,8 +124,22 @@ function dealRows(
 ): readonly KnownBlock[] {
   const { deal } = file;
   const undone = recommendedActions(file, home.pipeline).find(({ done }) => !done)?.action;
-  const row = dealNeedRow(m, { deal, index }, home);
-  return undone === undefined ? [row] : [row, actionRow(m, undone, dealButtonValue(deal))];
+  return [
+    dealNeedRow(m, { deal, index }, home),
+    ...justTickedRow(m, file, home),
+    ...(undone === undefined ? [] : [actionRow(m, undone, dealButtonValue(deal))]),
+  ];
+}
+
+/** What the person has just ticked off, with the way back: on Home there is no other answer to it. */
+function justTickedRow(m: Messages, { deal }: DealFile, { lastChange, pipeline }: HomeFacts): readonly KnownBlock[] {
+  if (lastChange?.dealNumber !== deal.number || lastChange.version !== deal.version) return [];
+  const ticked = lastChange.fields.flatMap((field) => findTickedAction(pipeline, field) ?? []);
+  if (ticked.length === 0) return [];
+  const texts = ticked.map(({ text }) => literal(text, 150));
+  return [
+    row(safe`✓ ${joinSafe(texts, ' · ')}`, { id: `${UNDO}:${deal.number}`, text: m.common.undo, value: dealButtonValue(deal) }),
+  ];
 }
 
 /** What the person has won this month, of which target, and what is expected; nothing where none of it is known. */
@@ -187,7 +205,7 @@ export function homeView(m: Messages, home: HomeFacts): HomeView {
       ),
       { type: 'divider' },
       richText(joinSafe([m.home.funnel, ...(goal === undefined ? [] : [goal])], '\n')),
-      preformatted(funnelTable(m, facts)),
+      ...drawnStageBlocks(m, facts),
       contextLine(asOfLine(m, facts)),
       ...buttons({ id: SHOW_FUNNEL, text: m.help.funnelNow, value: 'now' }),
       ...gapBlocks(m, home),

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Person } from '../../../../simulator/person/person.ts';
 import { renderView } from '../../../../simulator/terminal/render.ts';
 import { edit } from '../../../../src/core/deal/edit.ts';
+import { MINUTE_MS } from '../../../../src/core/time/durations.ts';
 import { requestContext } from '../../../../src/slack/request/request-context.ts';
 import type { Database } from '../../../../src/store/db/database.ts';
 import { loseDealsIn, setUpFunnel, typeAndRead, valueInEuros } from '../../../support/bot-actions.ts';
@@ -57,7 +58,13 @@ describe('Home', () => {
     await openHomeTab(piotr);
     await expect.poll(() => homeText(piotr)).toContain('D-1 Bielik · 48k EUR · Offer · next step due Mon 16 Nov');
     expect(homeText(piotr)).toContain('You have 1 open deal, worth 48k EUR.');
-    expect(homeText(piotr)).toMatch(/Offer +1 +48 +\+1/);
+    // As /funnel draws it.
+    const drawn = homeText(piotr)
+      .split('\n')
+      .filter((line) => line.includes('█'));
+    expect(drawn).toHaveLength(1);
+    expect(drawn[0]).toMatch(/Offer +█+ 1/);
+    expect(await lejek.typeCommand(piotr, '/funnel')).toContain(drawn[0]?.trim());
     await openHomeTab(anna);
     await expect.poll(() => homeText(anna)).toContain('Nic nie wymaga Twojej uwagi.');
   });
@@ -153,6 +160,28 @@ describe('Home', () => {
     await piotr.click(currentHomeView(piotr), 'deal.tick:needs.1');
     await expect.poll(() => homeText(piotr), { timeout: 10_000 }).toContain('○ Ask who decides, and how');
     expect((await tenant.deals.file(2))?.ticks).toEqual(['action needs.1']);
+  });
+
+  it.each([
+    ['en', '✓ Say a rough cost and ask if it fits', 'Undone: D-1 Bielik is back as it was.'],
+    ['pl', '✓ Podaj orientacyjny koszt i sprawdź, czy się mieści', 'Cofnięte: D-1 Bielik wraca do poprzedniego stanu.'],
+  ] as const)('%s shows what was just ticked with the way back, for ten minutes', async (language, ticked, undone) => {
+    const person = language === 'pl' ? lejek.anna : lejek.piotr;
+    await lejek.createDeal(person, 'Bielik', { ...valueInEuros(48_000), stageId: 'needs' });
+    await openHomeTab(person);
+    await expect.poll(() => homeText(person)).toContain('D-1 Bielik');
+    await person.click(currentHomeView(person), 'deal.tick:needs.1');
+    await expect.poll(() => homeText(person), { timeout: 10_000 }).toContain(ticked);
+    await person.click(currentHomeView(person), 'deal.undo:1');
+    await expect.poll(() => lejek.readScreen(person)).toContain(undone);
+    await person.closeAll();
+    expect((await lejek.tenant.deals.file(1))?.ticks).toEqual([]);
+    await expect.poll(() => homeText(person), { timeout: 10_000 }).not.toContain('✓');
+    await person.click(currentHomeView(person), 'deal.tick:needs.1');
+    await expect.poll(() => homeText(person), { timeout: 10_000 }).toContain(ticked);
+    lejek.advanceClock(11 * MINUTE_MS);
+    await openHomeTab(person);
+    await expect.poll(() => homeText(person), { timeout: 10_000 }).not.toContain('✓');
   });
 
   it('speaks to who is alone of nobody else', async () => {
