@@ -1,5 +1,5 @@
 # Lejek in production: built in one stage, run in another without sources, compilers or development tools, not as root.
-ARG NODE=20-bookworm-slim
+ARG NODE=24-bookworm-slim
 
 FROM node:${NODE} AS build
 WORKDIR /app

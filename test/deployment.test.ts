@@ -50,6 +50,16 @@ describe('the image', () => {
   });
 });
 
+it('the image, the README and CI go by one release of Node.js, and the oldest that works stays open', () => {
+  const [, release] = /^ARG NODE=(\d+)-/m.exec(read('Dockerfile')) ?? [];
+  for (const file of ['README.md', 'docs/hosting.md', 'CONTRIBUTING.md'])
+    expect(read(file), file).toContain(`Node.js ${release}`);
+  expect(read('.ci/run')).toContain(`--package=node@${release} `);
+  // Even numbers are the long-term releases.
+  expect(Number(release) % 2).toBe(0);
+  expect(JSON.parse(read('package.json')).engines.node).toBe('>=20.19');
+});
+
 describe('compose.yml', () => {
   const { services } = parse(read('compose.yml'));
 
