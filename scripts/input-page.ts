@@ -3,7 +3,19 @@ import { literal, toPlainText } from '../src/slack/views/kit/text.ts';
 import { ASKED, CURRENCIES, TAX, TWO_PARTS, UNITS } from '../test/input/understood/amounts.ts';
 import { CHANGES, LISTS } from '../test/input/understood/commands.ts';
 import { CONTACTS } from '../test/input/understood/contacts.ts';
-import { DAY_AND_MONTH, FISCAL_PERIODS, IN_A_LINE, WEEKDAYS, YEARS } from '../test/input/understood/dates.ts';
+import {
+  COUNTED,
+  DAY_AND_MONTH,
+  DAYS_ALONE,
+  FISCAL_PERIODS,
+  HALVES,
+  IN_A_LINE,
+  PARTS,
+  TODAY,
+  WEEKDAYS,
+  WRITTEN,
+  YEARS,
+} from '../test/input/understood/dates.ts';
 import { CLOSING, PERIODS } from '../test/input/understood/filters.ts';
 import { FROM_NOW, WITH_DAY, WITH_HOUR, WITHOUT_DAY } from '../test/input/understood/next-steps.ts';
 import { TARGETS } from '../test/input/understood/targets.ts';
@@ -101,6 +113,32 @@ ${pairs('Read', WEEKDAYS, readDate)}
 
 ${pairs('Read', FISCAL_PERIODS, readDate)}
 
+### Halves, short years and fiscal years
+
+The year of a half is that of its first day; FY27 ends in 2027.
+
+${pairs('Read', HALVES, readDate)}
+
+### Days of a month that is not named
+
+${pairs('Read', DAYS_ALONE, readDate)}
+
+### Parts of a period
+
+${pairs('Read', PARTS, readDate)}
+
+### Today by its hours, and feasts
+
+${pairs('Read', TODAY, readDate)}
+
+### Counted from today
+
+${pairs('Read', COUNTED, readDate)}
+
+### Other ways to write
+
+${pairs('Read', WRITTEN, readDate)}
+
 ### Day and month in digits
 
 With dots the day comes first. With slashes the order is that of the person's Slack (English of the United States writes the month first); a
@@ -112,6 +150,8 @@ ${table(
 )}
 
 ## A deal in one line
+
+A close date has no hour: one that is typed is said to be left out.
 
 ${table(
   ['Typed', 'Name', 'Close date', 'Value'],
@@ -153,6 +193,7 @@ ${steps(WITHOUT_DAY)}
 ## Targets
 
 Typed on the same day, in a firm whose year begins in January. A month or quarter without a year is the next that is not over.
+Half a year is two quarters, and half of the amount is offered for each.
 
 ${table(
   ['Typed', 'Amount', 'Period'],

@@ -11,6 +11,9 @@ export type TimeSpan = { readonly from: Instant; readonly to: Instant };
 /** A month, quarter or year: its first and last day. */
 export type Period = { readonly kind: PeriodKind; readonly startsOn: PlainDate; readonly endsOn: PlainDate };
 
+/** Half of a (fiscal) year by its first day: two quarters. */
+export type HalfYear = { readonly number: 1 | 2; readonly startsOn: PlainDate };
+
 const MONTHS_IN: Readonly<Record<PeriodKind, number>> = { month: 1, quarter: 3, year: 12 };
 
 /**

@@ -1,6 +1,7 @@
 import { endOfYear, firstOfMonth, type PlainDate, plainDate, weekday } from '../../core/time/calendar.ts';
 import { MONTH_BY_WORD, WEEKDAY_BY_WORD } from './date-words.ts';
-import { type DateContext, namedPeriodAt, toYear } from './period-phrase.ts';
+import { type DateContext, namedPeriodAt } from './period-phrase.ts';
+import { toYear } from './year-parts.ts';
 
 /**
  * Result of one date parser: a date, 'noSuchDay' (30 February), 'otherWeekday' (a Monday that is a Tuesday), or undefined where the phrase
@@ -11,10 +12,10 @@ export type PhraseDate = PlainDate | 'noSuchDay' | 'otherWeekday' | undefined;
 const YEAR = '((?:19|20|21)\\d\\d)';
 const YEAR_FIRST = new RegExp(`^${YEAR}([-./])(\\d{1,2})\\2(\\d{1,2})\\.?$`);
 const DAY_FIRST = new RegExp(`^(\\d{1,2})([-./])(\\d{1,2})(?:\\2(?:${YEAR}|'?(\\d\\d))|\\.)?$`);
-const ENDING = '(?:st|nd|rd|th|\\.|-?go)?';
+const ENDING = '(?:st|nd|rd|th|\\.|-?(?:e|t|te|sze|ste)?go)?';
 /** `2028`, `28`, `'28`, behind a space, comma or dash. */
-const YEAR_BEHIND = `(?:(?:,? |-|, ?)(${YEAR}|'?\\d\\d))?`;
-const DAY_MONTH = new RegExp(`^(\\d{1,2})${ENDING}(?:[ -]|(?=[a-z]{3}))(?:of )?([a-z]+)\\.?${YEAR_BEHIND}$`);
+const YEAR_BEHIND = `(?:(?:,? |[-/.]|, ?)(${YEAR}|'?\\d\\d))?`;
+const DAY_MONTH = new RegExp(`^(\\d{1,2})${ENDING}(?:[ /.-]|(?=[a-z]{3}))(?:of )?([a-z]+)\\.?${YEAR_BEHIND}$`);
 const MONTH_DAY = new RegExp(`^([a-z]+)\\.?[ -](?:the )?(\\d{1,2})${ENDING}${YEAR_BEHIND}$`);
 
 /**

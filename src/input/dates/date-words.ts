@@ -38,12 +38,18 @@ const UNITS: readonly (readonly [CalendarUnit, string])[] = [
 ];
 
 const COUNTS: readonly (readonly [number, string])[] = [
-  [1, 'a an one jeden'],
-  [2, 'two dwa dwie'],
-  [3, 'three trzy'],
-  [4, 'four cztery'],
-  [5, 'five piec'],
-  [6, 'six szesc'],
+  [1, 'a an one jeden jednego'],
+  [2, 'two dwa dwie dwoch'],
+  [3, 'three trzy trzech'],
+  [4, 'four cztery czterech'],
+  [5, 'five piec pieciu'],
+  [6, 'six szesc szesciu'],
+  [7, 'seven siedem siedmiu'],
+  [8, 'eight osiem osmiu'],
+  [9, 'nine dziewiec dziewieciu'],
+  [10, 'ten dziesiec dziesieciu'],
+  [12, 'twelve dwanascie dwunastu'],
+  [14, 'fourteen czternascie czternastu'],
 ];
 
 const QUARTERS: readonly (readonly [number, string])[] = [
@@ -55,9 +61,9 @@ const QUARTERS: readonly (readonly [number, string])[] = [
 
 const DAYS_AHEAD: readonly (readonly [number, string])[] = [
   [-1, 'yesterday|wczoraj'],
-  [0, 'today|dzis|dzisiaj'],
-  [1, 'tomorrow|jutro|jutra'],
-  [2, 'day after tomorrow|pojutrze|pojutrza'],
+  [0, 'today|dzis|dzisiaj|dzisiejszego dnia'],
+  [1, 'tomorrow|tmrw|tmr|tomorow|tommorow|tommorrow|jutro|jutra'],
+  [2, 'day after tomorrow|the day after tomorrow|pojutrze|pojutrza'],
 ];
 
 const wordTable = <Value>(rows: readonly (readonly [Value, string])[], separator: string): ReadonlyMap<string, Value> =>
@@ -74,7 +80,7 @@ export const WEEKDAY_BY_WORD = wordTable(WEEKDAYS, ' ');
 export const UNIT_BY_WORD = wordTable(UNITS, ' ');
 /** 1..4 by the words that number a quarter: `first`, `III`, `4.`. */
 export const QUARTER_BY_WORD = wordTable(QUARTERS, ' ');
-/** 1..6 in words. */
+/** Small counts in words. */
 export const COUNT_BY_WORD = wordTable(COUNTS, ' ');
 /** Days from today that a phrase means: `tomorrow` 1, `wczoraj` -1. */
 export const DAYS_AHEAD_BY_PHRASE = wordTable(DAYS_AHEAD, '|');

@@ -1,7 +1,18 @@
 import { foldText } from '../../core/fold-text.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import { normalizeText } from '../slack-text.ts';
-import { parseDateWithWeekday, parseDayOfMonth, parseNamedPeriod, parseNumericDate } from './calendar-date.ts';
+import { type PhraseDate, parseDateWithWeekday, parseDayOfMonth, parseNamedPeriod, parseNumericDate } from './calendar-date.ts';
+import {
+  parseCountedDate,
+  parseFeast,
+  parseNthDay,
+  parseToday,
+  parseWeekdayAhead,
+  parseWeekNumber,
+  withoutPartOfDay,
+} from './counted-date.ts';
+import { dayInDigits, parseDayAlone } from './day-alone.ts';
+import { partOfPeriod } from './part-of-period.ts';
 import type { DateContext } from './period-phrase.ts';
 import { parseDateAhead, parsePeriodEnd, parseWeekday } from './relative-date.ts';
 
@@ -16,13 +27,28 @@ export type ParsedDate =
 const PARSERS = [
   parseNumericDate,
   parseDayOfMonth,
+  parseDayAlone,
   parseDateWithWeekday,
   parseDateAhead,
+  parseToday,
+  parseCountedDate,
   parseWeekday,
+  parseWeekdayAhead,
   parsePeriodEnd,
+  parseNthDay,
+  parseWeekNumber,
+  (phrase: string, context: DateContext) => partOfPeriod(phrase, context)?.to,
   parseNamedPeriod,
+  parseFeast,
 ] as const;
-const PREPOSITION = /^(?:(?:by|on|until|till|do|na|we|w) )?(?:dnia )?(?:the )?/;
+const PREPOSITION = /^(?:(?:by|on|until|till|do|na|we|w) (?!ciagu))?(?:dnia )?(?:the )?/;
+/** Leads that are tried without: `in June`, `around 15 December`, `około 15 grudnia`. */
+const LOOSE_LEAD = /^(?:in|during|around|about|approx\.?|sometime in|ok\.?|okolo|kolo|gdzies w) (?:the )?/;
+/** `30. 06. 2027`, `30 06 2027`, `20270630`. */
+const SPACED_DIGITS = /^(\d{1,2})(?:\. ?| )(\d{1,2})(?:\. ?| )(\d{4})$/;
+const DIGITS_ALONE = /^(20\d\d)(0[1-9]|1[0-2])([0-2]\d|3[01])$/;
+/** Behind a day of a month: `30 June next year`. */
+const RELATIVE_YEAR = /(?<=\d.*|[a-z]{3}) (?:(next year|przyszlego roku|nastepnego roku)|this year|tego roku|biezacego roku)$/;
 /** `2028 r.`, `2028r`, `2028 roku`. */
 const YEAR_WORD = /(?<=\d) ?(?:r\.?|roku)$/;
 /** `30 czerwca br.`: of this year. */
@@ -45,16 +71,33 @@ export function parseDate(text: string, context: DateContext): ParsedDate {
   const plain = normalizeText(text);
   if (plain === '') return { ok: false, why: 'empty', text: plain };
   if (plain.length > MAX_LENGTH) return { ok: false, why: 'notADate', text: plain };
-  const phrase = foldText(plain)
-    .replace(PREPOSITION, '')
+  const folded = foldText(plain)
     .replace(YEAR_WORD, '')
-    .replace(THIS_YEAR, ` ${context.today.slice(0, 4)}`);
+    .replace(THIS_YEAR, ` ${context.today.slice(0, 4)}`)
+    .replace(SPACED_DIGITS, '$1.$2.$3')
+    .replace(DIGITS_ALONE, '$1-$2-$3');
+  const phrase = withRelativeYear(dayInDigits(withoutPartOfDay(folded.replace(PREPOSITION, ''))), context);
+  const found = readPhrase(phrase, context);
+  const reading = found === undefined && LOOSE_LEAD.test(phrase) ? readPhrase(phrase.replace(LOOSE_LEAD, ''), context) : found;
+  if (reading === undefined) return { ok: false, why: 'notADate', text: plain };
+  if (reading === 'noSuchDay' || reading === 'otherWeekday') return { ok: false, why: reading, text: plain };
+  return { ok: true, on: reading, ...otherOrder(phrase, reading, context) };
+}
+
+/** What the first parser says that knows the phrase. */
+function readPhrase(phrase: string, context: DateContext): PhraseDate {
   for (const read of PARSERS) {
     const reading = read(phrase, context);
-    if (reading === 'noSuchDay' || reading === 'otherWeekday') return { ok: false, why: reading, text: plain };
-    if (reading !== undefined) return { ok: true, on: reading, ...otherOrder(phrase, reading, context) };
+    if (reading !== undefined) return reading;
   }
-  return { ok: false, why: 'notADate', text: plain };
+  return undefined;
+}
+
+/** `30 June next year` with that year in digits; `end of next year` is read as it is. */
+function withRelativeYear(phrase: string, { today }: DateContext): string {
+  return /^\d|^(?:mid|early|late) /.test(phrase)
+    ? phrase.replace(RELATIVE_YEAR, (_, next?: string) => ` ${Number(today.slice(0, 4)) + (next === undefined ? 0 : 1)}`)
+    : phrase;
 }
 
 /** The date with day and month the other way round, where the digits allow both. */

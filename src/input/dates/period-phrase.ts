@@ -1,6 +1,7 @@
 import { addDays, addMonths, firstOfMonth, type PlainDate, weekdayOnOrBefore } from '../../core/time/calendar.ts';
 import { periodContaining } from '../../core/time/periods.ts';
-import { type CalendarUnit, DAYS_AHEAD_BY_PHRASE, MONTH_BY_WORD, QUARTER_BY_WORD, UNIT_BY_WORD } from './date-words.ts';
+import { type CalendarUnit, DAYS_AHEAD_BY_PHRASE, MONTH_BY_WORD, UNIT_BY_WORD } from './date-words.ts';
+import { fiscalYearAt, toYear, yearAt, yearPartAt } from './year-parts.ts';
 
 /** A span of days, both included. */
 export type DaySpan = { readonly from: PlainDate; readonly to: PlainDate };
@@ -24,29 +25,11 @@ const LEADING = /^(?:in|on|by|within|during|for|of|the|w|we|do|na|end|konca|koni
 const THIS = /^(?:this|current|ten|tym|tego|ta|te|biezac\p{L}*)$/u;
 const NEXT = /^(?:next|coming|przyszl\p{L}*|nastepn\p{L}*|kolejn\p{L}*)$/u;
 const LAST = /^(?:last|previous|past|zeszl\p{L}*|poprzedni\p{L}*|ubiegl\p{L}*|minion\p{L}*|ostatni\p{L}*)$/u;
-const QUARTER = /^(?:q|k|kw\.?)([1-4])$/;
-const QUARTER_BEHIND = /^([1-4])(?:q|kw\.?)$/;
-const QUARTER_ALONE = /^(?:q|kw\.?)$/;
-/** `Q1/2027`, `Q1'27`. */
-const QUARTER_AND_YEAR = /^(?:q|k|kw\.?)([1-4])(?:[/-](20\d\d|\d\d)|('\d\d))$/;
-/** Of `kwartał 4/2026`. */
-const NUMBER_AND_YEAR = /^([1-4])(?:[/-](20\d\d))?$/;
-const YEAR_AND_QUARTER = /^(20\d\d)[/-]?(?:q|k|kw\.?)([1-4])$/;
-const YEAR = /^(20\d\d|'\d\d)(?:r\.?)?$/;
 /** `06.2028`, `6/2028`. */
-const MONTH_AND_YEAR = /^(0?[1-9]|1[0-2])[./](20\d\d)$/;
+const MONTH_AND_YEAR = /^(0?[1-9]|1[0-2])[./-](20\d\d)$/;
+/** `2028-06`, `2028/06`. */
+const YEAR_AND_MONTH = /^(20\d\d)[./-](0[1-9]|1[0-2])$/;
 const ROMAN = /^[ivx]+$/;
-/** Years that two digits can mean, from the last one on. */
-const YEARS_AHEAD = 20;
-
-/** The year that four or two digits mean; undefined for two that are hardly a year. @example toYear("'28", '2026-11-30') // => 2028 */
-export function toYear(typed: string, today: PlainDate): number | undefined {
-  const digits = typed.replace("'", '');
-  if (digits.length === 4) return Number(digits);
-  const [year, thisYear] = [2000 + Number(digits), Number(today.slice(0, 4))];
-  return typed.startsWith("'") || (year >= thisYear - 1 && year <= thisYear + YEARS_AHEAD) ? year : undefined;
-}
-
 const stepOf = (word: string | undefined): number | undefined =>
   word === undefined ? undefined : THIS.test(word) ? 0 : NEXT.test(word) ? 1 : LAST.test(word) ? -1 : undefined;
 
@@ -64,16 +47,12 @@ function unitSpan(unit: CalendarUnit, step: number, { today, fiscalStartMonth }:
   return { from: startsOn, to: endsOn };
 }
 
-/** A month or a quarter that begins in a month of the year that is named, or of the nearest year in the direction asked for. */
-function namedSpan(
-  kind: 'month' | 'quarter',
-  month: number,
-  context: PeriodContext & { readonly year?: number | undefined },
-): DaySpan {
-  const { today, fiscalStartMonth, towards, year } = context;
+/** A month, quarter or half that begins in a month of the year that is named, or of the nearest year in the direction asked for. */
+function namedSpan(months: number, month: number, context: PeriodContext & { readonly year?: number | undefined }): DaySpan {
+  const { today, towards, year } = context;
   const inYear = (year: number): DaySpan => {
-    const { startsOn, endsOn } = periodContaining(addMonths(`${year}-01-01`, month - 1), kind, fiscalStartMonth);
-    return { from: startsOn, to: endsOn };
+    const from = firstOfMonth(year, month);
+    return { from, to: addDays(addMonths(from, months), -1) };
   };
   const thisYear = Number(today.slice(0, 4));
   if (year !== undefined) return inYear(year);
@@ -82,57 +61,62 @@ function namedSpan(
   return found ?? inYear(thisYear);
 }
 
-type QuarterWords = { readonly quarter: number; readonly length: number; readonly year?: string };
+/** A quarter or half of the firm's year that words name from one on. */
+function partOfYearAt(words: readonly string[], at: number, context: PeriodContext): PeriodMatch | undefined {
+  const part = yearPartAt(words, at);
+  if (part === undefined) return undefined;
+  const { fiscalStartMonth, today } = context;
+  const end = at + part.length;
+  const behind = part.year === undefined ? yearAt(words, end, { today }) : undefined;
+  const typed = part.year === undefined ? behind : { ...part.year, year: toYear(part.year.year, today) };
+  const sinceStart = part.months * (part.number - 1);
+  const month = ((fiscalStartMonth - 1 + sinceStart) % 12) + 1;
+  const fiscalStart = typed?.year === undefined ? undefined : startOfFiscalYear(typed.year, fiscalStartMonth);
+  const year =
+    fiscalStart !== undefined && typed?.isFiscal === true ? Number(addMonths(fiscalStart, sinceStart).slice(0, 4)) : typed?.year;
+  return { span: namedSpan(part.months, month, { ...context, year }), length: end + (behind?.length ?? 0) };
+}
 
-/** A quarter by its number: `Q1`, `kw. 1`, `III kwartał`, `first quarter`, `1Q`, `Q1/2027`, `2027-Q1`, `2027 Q1`. */
-function quarterAt(words: readonly string[], at: number): QuarterWords | undefined {
-  const [word = '', next = ''] = words.slice(at, at + 2);
-  const [, joined, joinedYear, shortYear] = QUARTER_AND_YEAR.exec(word) ?? [];
-  if (joined !== undefined) return { quarter: Number(joined), length: 1, year: shortYear ?? `'${(joinedYear ?? '').slice(-2)}` };
-  const [, firstYear, lastQuarter] = YEAR_AND_QUARTER.exec(word) ?? [];
-  if (firstYear !== undefined) return { quarter: Number(lastQuarter), length: 1, year: firstYear };
-  const digit = (QUARTER.exec(word) ?? QUARTER_BEHIND.exec(word))?.[1];
-  if (digit !== undefined) return { quarter: Number(digit), length: 1 };
-  const [, number, itsYear] = NUMBER_AND_YEAR.exec(next) ?? [];
-  if (number !== undefined && (QUARTER_ALONE.test(word) || UNIT_BY_WORD.get(word) === 'quarter')) {
-    if (itsYear !== undefined) return { quarter: Number(number), length: 2, year: itsYear };
-    // `kwartał 4 mln` is an amount.
-    const behind = words[at + 2];
-    if (behind === undefined || YEAR.test(behind)) return { quarter: Number(number), length: 2 };
-  }
-  const numbered = UNIT_BY_WORD.get(next) === 'quarter' ? QUARTER_BY_WORD.get(word) : undefined;
-  if (numbered !== undefined) return { quarter: numbered, length: 2 };
-  const behind = YEAR.test(word) ? quarterAt(words, at + 1) : undefined;
-  return behind === undefined || behind.year !== undefined ? undefined : { ...behind, length: behind.length + 1, year: word };
+const HALF_ALONE = /^(?:half-year|polrocz(?:e|a|u))$/;
+
+/** The half of the firm's year that today is in. */
+function halfContaining({ today, fiscalStartMonth }: PeriodContext): DaySpan {
+  const { startsOn } = periodContaining(today, 'year', fiscalStartMonth);
+  const middle = addMonths(startsOn, 6);
+  const from = today < middle ? startsOn : middle;
+  return { from, to: addDays(addMonths(from, 6), -1) };
+}
+
+/** The first day of the firm's year that is called by a year: the one that ends in it, as `FY27`. */
+function startOfFiscalYear(year: number, fiscalStartMonth: number): PlainDate {
+  return firstOfMonth(fiscalStartMonth === 1 ? year : year - 1, fiscalStartMonth);
 }
 
 /**
- * A month or quarter by its name that words begin with, and its year where they say it: `December`, `grudzień 2027 r.`, `Q1 2027`,
- * `kwartał 1/2027`. The year of a quarter is that of its first day, as Lejek writes it.
+ * A month, quarter or half by its name that words begin with, and its year where they say it: `December`, `grudzień 2027 r.`, `Q1 2027`,
+ * `kwartał 1/2027`, `H1`, `Q1 FY27`. The year of a quarter is that of its first day, as Lejek writes it.
  */
 export function namedPeriodAt(words: readonly string[], at: number, context: PeriodContext): PeriodMatch | undefined {
   const [, digits, digitsYear] = MONTH_AND_YEAR.exec(words[at] ?? '') ?? [];
-  if (digits !== undefined) {
-    const span = namedSpan('month', Number(digits), { ...context, year: Number(digitsYear) });
+  const [, yearFirst, digitsBehind] = YEAR_AND_MONTH.exec(words[at] ?? '') ?? [];
+  if (digits !== undefined || digitsBehind !== undefined) {
+    const span = namedSpan(1, Number(digits ?? digitsBehind), { ...context, year: Number(digitsYear ?? yearFirst) });
     return { span, length: at + 1 };
   }
-  const quarter = quarterAt(words, at);
+  const part = partOfYearAt(words, at, context);
+  if (part !== undefined) return part;
+  const fiscal = fiscalYearAt(words, at, context.today);
+  if (fiscal !== undefined) {
+    const from = startOfFiscalYear(fiscal.year, context.fiscalStartMonth);
+    return { span: { from, to: addDays(addMonths(from, 12), -1) }, length: at + fiscal.length };
+  }
   const word = words[at]?.replace(/\.$/, '') ?? '';
+  if (HALF_ALONE.test(word)) return { span: halfContaining(context), length: at + 1 };
   // `i` is January in Roman numerals, and "and" in Polish.
-  const month =
-    quarter === undefined
-      ? word.length < 3 || ROMAN.test(word)
-        ? undefined
-        : MONTH_BY_WORD.get(word)
-      : ((context.fiscalStartMonth - 1 + 3 * (quarter.quarter - 1)) % 12) + 1;
+  const month = word.length < 3 || ROMAN.test(word) ? undefined : MONTH_BY_WORD.get(word);
   if (month === undefined) return undefined;
-  const end = at + (quarter?.length ?? 1);
-  const behind = quarter?.year === undefined ? YEAR.exec(words[end] ?? '')?.[1] : undefined;
-  const typed = quarter?.year ?? behind;
-  const year = typed === undefined ? undefined : toYear(typed.replace(/r\.?$/, ''), context.today);
-  const afterYear = behind === undefined ? end : end + 1;
-  const length = behind !== undefined && /^(?:r\.?|roku)$/.test(words[afterYear] ?? '') ? afterYear + 1 : afterYear;
-  return { span: namedSpan(quarter === undefined ? 'month' : 'quarter', month, { ...context, year }), length };
+  const year = yearAt(words, at + 1, { today: context.today, short: false });
+  return { span: namedSpan(1, month, { ...context, year: year?.year }), length: at + 1 + (year?.length ?? 0) };
 }
 
 /** A period that a phrase begins with, and of how many words it is. */
@@ -159,14 +143,11 @@ export function periodAt(words: readonly string[], context: PeriodContext): Peri
   // In Polish the word may stand behind: `w miesiącu przyszłym`.
   const after = unit === undefined || step !== undefined ? undefined : stepOf(words[at + 1]);
   const isYear = step === undefined && /^20\d\d$/.test(word);
-  const ofYear = isYear ? word : unit === 'year' && step === undefined ? YEAR.exec(words[at + 1] ?? '')?.[1] : undefined;
-  const year = ofYear === undefined ? undefined : toYear(ofYear, context.today);
-  if (year !== undefined) {
-    const { startsOn, endsOn } = periodContaining(firstOfMonth(year, context.fiscalStartMonth), 'year', context.fiscalStartMonth);
-    return {
-      span: { from: startsOn, to: endsOn },
-      length: at + (isYear ? (/^(?:r\.?|roku)$/.test(words[at + 1] ?? '') ? 2 : 1) : 2),
-    };
+  const yearWordsAt = isYear ? at : unit === 'year' && step === undefined ? at + 1 : undefined;
+  const ofYear = yearWordsAt === undefined ? undefined : yearAt(words, yearWordsAt, { today: context.today, short: false });
+  if (ofYear !== undefined && yearWordsAt !== undefined) {
+    const from = firstOfMonth(ofYear.year, context.fiscalStartMonth);
+    return { span: { from, to: addDays(addMonths(from, 12), -1) }, length: yearWordsAt + ofYear.length };
   }
   if (unit !== undefined)
     return { span: unitSpan(unit, step ?? after ?? 0, context), length: at + (after === undefined ? 1 : 2) };

@@ -1,31 +1,24 @@
-import { addDays, addMonths, type PlainDate, weekdayAfter, weekdayOnOrBefore } from '../../core/time/calendar.ts';
+import { addDays, type PlainDate, weekdayAfter, weekdayOnOrBefore } from '../../core/time/calendar.ts';
 import { periodContaining } from '../../core/time/periods.ts';
 import { type PhraseDate, parseEndOfYear, parseNamedPeriod } from './calendar-date.ts';
-import { type CalendarUnit, COUNT_BY_WORD, DAYS_AHEAD_BY_PHRASE, UNIT_BY_WORD, WEEKDAY_BY_WORD } from './date-words.ts';
+import { addUnits } from './counted-date.ts';
+import { type CalendarUnit, DAYS_AHEAD_BY_PHRASE, UNIT_BY_WORD, WEEKDAY_BY_WORD } from './date-words.ts';
 import type { DateContext } from './period-phrase.ts';
 
-const AHEAD = /^(?:in|za) (?:(\w+) )?([a-z]+)\.?$/;
 const END_OF = /^(?:end(?: of)?|koniec|konca|koncem|koncu) (?:the )?(.+)$/;
 const END_AFTER = /^([a-z]+) end$/;
 const NEXT = /^(?:next|przyszl[a-z]+|nastepn[a-z]+) /;
-const THIS = /^(?:this|tym|tego|ten|ta|te|biezac[a-z]+) /;
+const THIS = /^(?:this(?: coming)?|coming|upcoming|tym|tego|ten|ta|te|biezac[a-z]+|najblizsz[a-z]+|nadchodzac[a-z]+) /;
 const ABBREVIATIONS: ReadonlyMap<string, string> = new Map([
   ['eow', 'week end'],
   ['eom', 'month end'],
   ['eoq', 'quarter end'],
   ['eoy', 'year end'],
 ]);
-/** Beyond this many of anything a date is a slip of the finger: it would leave the calendar of four-digit years. */
-const MAX_COUNT = 999;
-
-/** Days counted from today: `tomorrow`, `jutro`, `in 2 weeks`, `za miesiąc`, `za 3 dni`. */
+/** Days by their names: `tomorrow`, `jutro`, `pojutrze`. */
 export function parseDateAhead(phrase: string, { today }: DateContext): PhraseDate {
   const days = DAYS_AHEAD_BY_PHRASE.get(phrase);
-  if (days !== undefined) return addDays(today, days);
-  const [, count = '1', word = ''] = AHEAD.exec(phrase) ?? [];
-  const period = UNIT_BY_WORD.get(word);
-  const many = COUNT_BY_WORD.get(count) ?? (/^\d{1,3}$/.test(count) ? Number(count) : MAX_COUNT + 1);
-  return period === undefined || many > MAX_COUNT ? undefined : addUnits(today, many, period);
+  return days === undefined ? undefined : addDays(today, days);
 }
 
 /** A weekday: `Friday`, `w piątek` the first after today, `next Friday`, `przyszły piątek` the one of next week. */
@@ -59,21 +52,6 @@ export function parsePeriodEnd(phrase: string, context: DateContext): PhraseDate
 /** A day from which one step of a period lands in the next one: a Saturday's end of week is already next week's. */
 function startOfUnit(on: PlainDate, period: CalendarUnit): PlainDate {
   return period === 'week' ? weekdayOnOrBefore(on, 1) : on;
-}
-
-function addUnits(on: PlainDate, count: number, period: CalendarUnit): PlainDate {
-  switch (period) {
-    case 'day':
-      return addDays(on, count);
-    case 'week':
-      return addDays(on, 7 * count);
-    case 'month':
-      return addMonths(on, count);
-    case 'quarter':
-      return addMonths(on, 3 * count);
-    case 'year':
-      return addMonths(on, 12 * count);
-  }
 }
 
 /** Quarters and years are the firm's. */

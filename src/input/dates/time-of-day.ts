@@ -1,34 +1,22 @@
 import { foldText } from '../../core/fold-text.ts';
-import { DAYS_AHEAD_BY_PHRASE, WEEKDAY_BY_WORD } from './date-words.ts';
+import { DAYS_AHEAD_BY_PHRASE, UNIT_BY_WORD, WEEKDAY_BY_WORD } from './date-words.ts';
+import { MINUTES_IN_WORDS, namedHour, spokenTimeAt } from './spoken-time.ts';
 
 /** A time of day among words: `HH:mm`, and the words [start, end) that say it. */
 export type TimeMatch = { readonly at: string; readonly start: number; readonly end: number };
 
+/** Before an hour, beyond doubt or nearly so. */
 const PREPOSITION = /^(?:at|o|@)$/;
+/** Before an hour where a day stands beside: `tomorrow around 10`, `jutro po 10`. */
+const LOOSE_PREPOSITION = /^(?:around|about|after|before|from|between|okolo|ok\.?|kolo|po|przed|od|miedzy|~)$/;
+const EVENING = /^(?:tonight|evening|afternoon|wieczorem|pm|poludniu)$/;
 const HOUR_WORD = /^(?:godz\.?|godzinie|godziny|godzina)$/;
 /** `10`, `10:30`, `10.30`, `10am`, `3:15pm`, `15h`, `15:00h`, `10:00-11:00`. */
-const CLOCK = /^(\d{1,2})(?:[:.](\d\d))?(am|pm|a\.m\.|p\.m\.|h)?(?:-\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?)?$/;
+const CLOCK = /^(\d{1,2})(?:[:.](\d\d))?(am|pm|a\.m\.|p\.m\.|h|ish)?(?:[-–]\d{1,2}(?:[:.]\d\d)?(?:am|pm|h)?)?$/;
 /** `in 30 minutes`, `in an hour`, `za godzinę`, `za 2 godz.`, `za pół godziny`. */
 const FROM_NOW =
   /(?<!\S)(in|za) (?:(\d{1,3}|an?|half an|pół) ?)?(hours?|h|minutes?|mins?|min|godzin[ęyaą]?|godz\.?|minut[ęya]?)(?![\p{L}\d])/iu;
 const HALF_OF_DAY = /^(?:am|pm|a\.m\.|p\.m\.)$/;
-const NAMED_HOURS: ReadonlyMap<string, string> = new Map([
-  ['noon', '12:00'],
-  ['midday', '12:00'],
-  ['poludnie', '12:00'],
-  ['pierwszej', '13:00'],
-  ['drugiej', '14:00'],
-  ['trzeciej', '15:00'],
-  ['czwartej', '16:00'],
-  ['piatej', '17:00'],
-  ['szostej', '18:00'],
-  ['siodmej', '07:00'],
-  ['osmej', '08:00'],
-  ['dziewiatej', '09:00'],
-  ['dziesiatej', '10:00'],
-  ['jedenastej', '11:00'],
-  ['dwunastej', '12:00'],
-]);
 /** Parts of a day behind an hour: `3 po południu`, `9 rano`, `6 in the evening`. */
 const LATE: readonly (readonly string[])[] = [
   ['po', 'poludniu'],
@@ -64,6 +52,7 @@ export function spellOutFromNow(text: string, now: number): string {
 }
 
 const MINUTES_IN_DAY = 24 * 60;
+const toClock = (hour: number, minute: number): string => `${twoDigits(hour)}:${twoDigits(minute)}`;
 const twoDigits = (number: number): string => String(number).padStart(2, '0');
 
 const bare = (word: string | undefined): string => foldText(word ?? '').replace(/[!?.,;:)]{1,3}$/, '');
@@ -84,9 +73,23 @@ export function findTimeOfDay(words: readonly string[]): TimeMatch | undefined {
 }
 
 function timeAt(words: readonly string[], start: number): TimeMatch | undefined {
-  const lead = PREPOSITION.test(bare(words[start])) || bare(words[start]) === 'w' ? 1 : 0;
-  const named = lead === 1 ? NAMED_HOURS.get(bare(words[start + 1])) : undefined;
-  if (named !== undefined) return { at: named, start, end: start + 2 };
+  const spoken = spokenTimeAt(words, start);
+  if (spoken !== undefined) {
+    const [hour = 0, minute = 0] = spoken.at.split(':').map(Number);
+    return {
+      ...spoken,
+      at: hour < 12 && hour !== 0 && words.some((word) => EVENING.test(bare(word))) ? toClock(hour + 12, minute) : spoken.at,
+    };
+  }
+  const isLoose = LOOSE_PREPOSITION.test(bare(words[start])) && hasDayBeside(words, start);
+  const lead = isLoose || PREPOSITION.test(bare(words[start])) || bare(words[start]) === 'w' ? 1 : 0;
+  const named = lead === 1 ? namedHour(bare(words[start + 1])) : undefined;
+  if (named !== undefined) {
+    const minutes = MINUTES_IN_WORDS.get(bare(words[start + 2]));
+    const isLater = named < '12:00' && words.some((word) => EVENING.test(bare(word)));
+    const at = toClock(Number(named.slice(0, 2)) + (isLater ? 12 : 0), minutes ?? Number(named.slice(3)));
+    return { at, start, end: start + (minutes === undefined ? 2 : 3) };
+  }
   if (bare(words[start]) === 'noon') return { at: '12:00', start, end: start + 1 };
   if (lead === 1 && bare(words[start]) === 'w') return undefined;
   const isHourWord = HOUR_WORD.test(bare(words[start + lead]));
@@ -98,24 +101,42 @@ function timeAt(words: readonly string[], start: number): TimeMatch | undefined 
   const part = half === '' && halfBehind === '' ? partOfDayAt(words, at + 1) : undefined;
   const isSure = half !== '' || halfBehind !== '' || part !== undefined || isHourWord;
   // A dot may be a date's or a decimal one: `30.11`, `o 10.50 zł`.
-  const hasMinutes = minute !== undefined && (/:/.test(words[at] ?? '') || lead === 1);
+  const hasMinutes = minute !== undefined && (/:/.test(words[at] ?? '') || lead === 1 || isWeekdayOrAhead(words[start - 1]));
   if (minute !== undefined && !hasMinutes && !isSure) return undefined;
-  if (minute === undefined && !isSure && !(lead === 1 && (start === 0 || mayFollowHour(words, at) || isDay(words[start - 1]))))
-    return undefined;
+  const isBare = minute === undefined && !isSure;
+  const isLed = lead === 1 && (start === 0 || mayFollowHour(words, at) || isDay(words[start - 1]));
+  const behindDay = lead === 0 && at === words.length - 1 && isWeekdayOrAhead(words[start - 1]);
+  if (isBare && !isLed && !behindDay) return undefined;
+  const isMorning = /^a/.test(half) || /^a/.test(halfBehind) || part?.late === false;
   const time = toTime(Number(hour), Number(minute ?? 0), {
-    late: /^p/.test(half) || /^p/.test(halfBehind) || part?.late === true,
-    early: /^a/.test(half) || /^a/.test(halfBehind) || part?.late === false,
+    late:
+      /^p/.test(half) ||
+      /^p/.test(halfBehind) ||
+      part?.late === true ||
+      (!isMorning && words.some((word) => EVENING.test(bare(word)))),
+    early: isMorning,
     exact: minute !== undefined && hour.length === 2,
   });
   const end = at + 1 + (halfBehind === '' ? 0 : 1) + (part?.length ?? 0);
   return time === undefined ? undefined : { at: time, start, end };
 }
 
-/** Whether a word ends a day: `w piątek o 15 spotkanie`. */
+/** Whether a word ends a day: `w piątek o 15 spotkanie`, `za tydzień o 9 telefon`, `15-go o 9`. */
 function isDay(word: string | undefined): boolean {
   const folded = bare(word);
-  return WEEKDAY_BY_WORD.has(folded) || DAYS_AHEAD_BY_PHRASE.has(folded) || /^\d{1,2}\.\d{1,2}$/.test(folded);
+  return isWeekdayOrAhead(word) || UNIT_BY_WORD.has(folded) || /^\d{1,2}(?:[./]\d{1,2}\.?|st|nd|rd|th|-?[a-z]*go)$/.test(folded);
 }
+
+/** Whether a word can be nothing but a day: `Friday`, `wt.`, `tomorrow`; `pt` may be short for something. */
+function isWeekdayOrAhead(word: string | undefined): boolean {
+  const folded = bare(word);
+  return WEEKDAY_BY_WORD.has(folded) || DAYS_AHEAD_BY_PHRASE.has(folded);
+}
+
+/** Whether a day stands before a preposition, or behind its hour: `tomorrow after 10`, `po 10 jutro`. */
+const hasDayBeside = (words: readonly string[], start: number): boolean =>
+  (isDay(words[start - 1]) || isWeekdayOrAhead(words[start + 2])) &&
+  /^\d{1,2}(?:[:.]\d\d)?(?:am|pm)?$/.test(bare(words[start + 1]));
 
 /** Whether what stands behind a bare hour lets it be one: the end, punctuation, a preposition, a day. */
 function mayFollowHour(words: readonly string[], at: number): boolean {
@@ -138,5 +159,5 @@ function toTime(
   if (hour > 23 || minute > 59) return undefined;
   const twelve = late && hour < 12 ? hour + 12 : early && hour === 12 ? 0 : hour;
   const whole = !late && !early && !exact && hour > 0 && hour < FIRST_WORKING_HOUR ? hour + 12 : twelve;
-  return `${twoDigits(whole)}:${twoDigits(minute)}`;
+  return toClock(whole, minute);
 }

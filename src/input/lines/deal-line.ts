@@ -29,6 +29,8 @@ export type DraftProblem =
   | { readonly field: 'money'; readonly why: Extract<ParsedAmount, { ok: false }>['why']; readonly text: string }
   | { readonly field: 'closeOn'; readonly why: Extract<ParsedDate, { ok: false }>['why']; readonly text: string }
   | DateGuess
+  /** An hour behind the close date, which has none. */
+  | { readonly field: 'closeOn'; readonly why: 'hour'; readonly text: string }
   | { readonly field: 'owner'; readonly why: 'notAMention' | 'several'; readonly text: string };
 
 /** A new deal parsed from one line: the initial values of the form. */
@@ -101,6 +103,7 @@ export function parseDealLine(raw: string, usual: DateContext & { readonly curre
     ...toProblems('owner', findUnreadableOwner(line, read.mentions, owner)),
     ...toProblems('money', amount === undefined ? (refused ?? findUnreadableAmount(line, currency)) : undefined),
     ...toDateGuesses(date),
+    ...(date?.hour === undefined ? [] : [{ field: 'closeOn', why: 'hour', text: date.hour } as const]),
     ...toProblems('closeOn', date === undefined ? findUnreadableDate(line, context) : undefined),
   ];
   return {

@@ -2,20 +2,31 @@ import { foldText } from '../../core/fold-text.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import { type ParsedDate, parseDate } from '../dates/date.ts';
 import type { DateContext } from '../dates/period-phrase.ts';
+import { findTimeOfDay } from '../dates/time-of-day.ts';
 import { endOfLine, isKeyword, type Line, longestMatchAt, type PhraseMatch, phraseAt } from './line.ts';
 import { amountAt } from './line-amount.ts';
 
 type UnreadableDate = Extract<ParsedDate, { ok: false }>;
 type Context = DateContext & { readonly currency: string };
 /** A date of a line; `text`: as it was typed; `other`: the same digits with day and month the other way round. */
-export type LineDate = { readonly on: PlainDate; readonly other: PlainDate | undefined; readonly text: string };
+export type LineDate = {
+  readonly on: PlainDate;
+  readonly other: PlainDate | undefined;
+  readonly text: string;
+  /** An hour that stood behind it, as typed: a close date has none. */
+  readonly hour?: string;
+};
 
 const KEYWORD = /^(?:close|closes|closing|due|deadline|termin|zamkniecie|by|until|till|do):?$/;
 /** Keywords that hardly mean anything but a date; in lower case, as names are capitalized. */
 const UNAMBIGUOUS_KEYWORD = /^(?:close|closes|closing|due|deadline|termin|zamknięcie|zamkniecie):?$/;
 /** Phrases that are a date without a keyword. */
 const STANDALONE_DATE =
-  /^(?:(?:by|do|na) )?(?:(?:the )?end of |koniec |konca |eo[wmqy]$|\d{4}-\d\d-\d\d$|\d{1,2}[./]\d{1,2}[./]\d{4}$)/;
+  /^(?:(?:by|do|na) )?(?:(?:the )?end of |koniec |konca |eo[dwmqy]$|\d{4}-\d\d-\d\d$|\d{1,2}[./]\d{1,2}[./]\d{4}$)/;
+/** Phrases that are one where they begin in lower case, as names do not: `in 2 weeks`, `next month`, `połowa grudnia`. */
+const STANDALONE_SURE = /^(?:mid[ -]|(?:by |do )?polow[ay] |tonight$)/;
+const STANDALONE_LOWER =
+  /^(?:in (?:a|an|\d+|two|three|four|five|six) \S+$|za (?:\S+ )?(?:tydzien|tygodnie|tygodni|dni|miesiac|miesiace|miesiecy|rok)$|within |next \S+$|w (?:przyszlym|nastepnym|ciagu) |tomorrow$|jutro$|pojutrze$|dzis(?:iaj)?$|today$)/;
 
 /**
  * The date that a line names after a keyword (close, due, by, until / zamknięcie, termin, do); of several the last.
@@ -28,13 +39,14 @@ export function findDate(line: Line, context: Context): PhraseMatch<LineDate> | 
   for (let start = 0; start < line.length; start += 1) {
     if (!isKeyword(line[start], KEYWORD) || isAmount(line, start + 1, context.currency)) continue;
     const date = longestMatchAt(line, { start: start + 1 }, (phrase) =>
-      /[\d ]/.test(phrase) && !endsInAmount(line, { start: start + 1, phrase }, context)
+      (/[\d ]/.test(phrase) || hourAt(line, start + 2) !== undefined) &&
+      !endsInAmount(line, { start: start + 1, phrase }, context)
         ? parseLineDate(phrase, context)
         : undefined,
     );
     if (date === undefined) continue;
-    found = { value: date.value, start, end: date.end };
-    start = date.end - 1;
+    found = withHour(line, { ...date, start });
+    start = found.end - 1;
   }
   return found;
 }
@@ -43,12 +55,45 @@ export function findDate(line: Line, context: Context): PhraseMatch<LineDate> | 
 export function findDateAtEnd(line: Line, context: DateContext): PhraseMatch<LineDate> | undefined {
   const end = endOfLine(line);
   for (let start = Math.max(0, end - 6); start < end; start += 1) {
-    const phrase = phraseAt(line, start, end) ?? '';
-    const keyword = isKeyword(line[start], KEYWORD) && start === end - 2 ? phraseAt(line, end - 1, end) : undefined;
-    const value = parseLineDate(keyword ?? (STANDALONE_DATE.test(foldText(phrase)) ? phrase : ''), context);
-    if (value !== undefined) return { value, start, end };
+    for (const last of lastWords(line, start, end)) {
+      const phrase = phraseAt(line, start, last) ?? '';
+      const keyword = isKeyword(line[start], KEYWORD) && start === last - 2 ? phraseAt(line, last - 1, last) : undefined;
+      const value = parseLineDate(
+        keyword ?? (isStandalone(phrase, last < end || line[start - 1] === undefined) ? phrase : ''),
+        context,
+      );
+      if (value !== undefined) return withHour(line, { value, start, end: last });
+    }
   }
   return undefined;
+}
+
+/** `isApart`: an hour stands behind it, or it is all that is left behind something understood; else `Abonament za miesiąc` is a name. */
+const isStandalone = (phrase: string, isApart: boolean): boolean =>
+  STANDALONE_DATE.test(foldText(phrase)) ||
+  (/^\p{Ll}/u.test(phrase) && (STANDALONE_SURE.test(foldText(phrase)) || (isApart && STANDALONE_LOWER.test(foldText(phrase)))));
+
+/** Where a date that ends the line may end: at its end, or before an hour there. */
+function lastWords(line: Line, start: number, end: number): readonly number[] {
+  const before = [end - 1, end - 2, end - 3].filter((at) => at > start && at + (hourAt(line, at)?.length ?? -1) === end);
+  return [end, ...before];
+}
+
+/** An hour that words from one on say, beyond doubt: `10:00`, `at 10`, `o 9`. */
+function hourAt(line: Line, start: number): { readonly text: string; readonly length: number } | undefined {
+  const hole = line.indexOf(undefined, start);
+  const words = line.slice(start, hole < 0 ? start + 4 : Math.min(hole, start + 4)).flatMap((word) => word ?? []);
+  const time = /^(?:at|o|@|\d{1,2}[:.]\d\d|\d{1,2}(?:am|pm))/i.test(words[0] ?? '') ? findTimeOfDay(words) : undefined;
+  if (time?.start !== 0) return undefined;
+  return { text: words.slice(0, time.end).join(' ').replace(/[,;]$/, ''), length: time.end };
+}
+
+/** A date with the hour behind it. */
+function withHour(line: Line, date: PhraseMatch<LineDate>): PhraseMatch<LineDate> {
+  const hour = hourAt(line, date.end);
+  return hour === undefined
+    ? date
+    : { value: { ...date.value, hour: hour.text }, start: date.start, end: date.end + hour.length };
 }
 
 /** The first date after a keyword that does not exist, or that cannot be parsed though the keyword is unambiguous. */

@@ -4,7 +4,7 @@ import { addDays } from '../../core/time/calendar.ts';
 import { parseAmount } from '../amount.ts';
 import { parseDate } from '../dates/date.ts';
 import { UNIT_BY_WORD } from '../dates/date-words.ts';
-import { type DateContext, type DaySpan, namedPeriodAt, periodAt } from '../dates/period-phrase.ts';
+import { type DateContext, type DaySpan, periodAt } from '../dates/period-phrase.ts';
 
 /** What deals may lack, beside a close date. */
 export type Lacking = 'nextStep' | 'value' | 'owner';
@@ -74,7 +74,7 @@ function daysAt(words: readonly string[], context: DateContext): { readonly span
     const phrase = words.slice(start, start + count).join(' ');
     const date = isLast || /\d/.test(phrase) ? parseDate(phrase, context) : undefined;
     // `Q1 2027` and `December 2027` are periods, not their last day.
-    if (date?.ok !== true || (!isLast && namedPeriodAt(words, start, { ...context, towards: 'future' }) !== undefined)) continue;
+    if (date?.ok !== true || (!isLast && (periodAt(words, { ...context, towards: 'future' })?.length ?? 0) >= count)) continue;
     const to = /^(?:before|przed)$/.test(words[0] ?? '') ? addDays(date.on, -1) : date.on;
     return { span: { from: isLast && today < to ? today : to, to }, length: start + count };
   }

@@ -2,7 +2,8 @@ import { foldText } from '../../core/fold-text.ts';
 import { addDays, firstOfMonth, type PlainDate, weekday, weekdayAfter } from '../../core/time/calendar.ts';
 import { parseDate } from '../dates/date.ts';
 import { DAYS_AHEAD_BY_PHRASE, MONTH_BY_WORD, WEEKDAY_BY_WORD } from '../dates/date-words.ts';
-import type { DateContext } from '../dates/period-phrase.ts';
+import { partOfPeriod } from '../dates/part-of-period.ts';
+import { type DateContext, periodAt } from '../dates/period-phrase.ts';
 import { findTimeOfDay } from '../dates/time-of-day.ts';
 import { normalizeText } from '../slack-text.ts';
 
@@ -34,7 +35,11 @@ const AFTER = /^(?:after|po)$/;
 const BEFORE = /^(?:before|przed)$/;
 /** Before a number of something: `raise the price to 12.5`. */
 const BEFORE_NUMBER = /^(?:to|of|from|od|x|za|about|o|at|ze?)$/;
-const PART_OF_DAY = /^(?:morning|afternoon|evening|rano|wieczorem)$/;
+const PART_OF_DAY = /^(?:morning|afternoon|evening|rano|rana|wieczorem|am|pm)$/;
+/** `this evening`, `tonight`: today, and its evening stays with the step. */
+const TODAY_PART = /(?<![\p{L}\d])(?:(?:this (morning|afternoon|evening))|tonight)(?![\p{L}\d])/iu;
+/** Before a last day: `by next week` is its end, `next week` its beginning. */
+const DEADLINE = /^(?:by|until|till|do|before|przed|end|eo[wmqy]|koniec|konca)(?: |$)/;
 /** Before a name: `Mr May`, `pani Maj`. */
 const TITLE = /^(?:mr|mrs|ms|miss|dr|sir|pan|pana|panu|panem|pani|pania|p|prof)\.?$/;
 
@@ -48,22 +53,33 @@ const TITLE = /^(?:mr|mrs|ms|miss|dr|sir|pan|pana|panu|panem|pani|pania|p|prof)\
  * @example parseNextStep('telefon do Marii w piątek o 9', context) // => { step: 'telefon do Marii o 9', on: '2026-11-20', at: '09:00' }
  */
 export function parseNextStep(text: string, context: DateContext): ParsedNextStep {
-  const words = normalizeText(text).split(' ');
+  const plain = normalizeText(text).replace(TODAY_PART, (_, part?: string) => `today ${part ?? 'evening'}`);
+  const words = plain.split(' ');
   const time = findTimeOfDay(words.slice(0, MAX_WORDS));
   const at = time?.at ?? null;
   const isTime = (index: number) => time !== undefined && index >= time.start && index < time.end;
-  const isPartOfDay = (index: number) => index > 0 && PART_OF_DAY.test(foldText(words[index] ?? '').replace(SENTENCE_END, ''));
+  const plainWord = (index: number) => foldText(words[index] ?? '').replace(SENTENCE_END, '');
+  const isNoon = (index: number) => /^(?:po|przed)$/.test(plainWord(index)) && plainWord(index + 1) === 'poludniu';
+  const isPartOfDay = (index: number) => index > 0 && (PART_OF_DAY.test(plainWord(index)) || isNoon(index) || isNoon(index - 1));
   const others = words.map((word, index) => ({ word, index })).filter(({ index }) => !isTime(index) && !isPartOfDay(index));
   const day = findDay(
     others.map(({ word }) => word),
     { ...context, hasTime: at !== null },
   );
-  if (day === undefined) return { step: words.join(' ').replace(EDGE, ''), on: null, at };
+  if (day === undefined) return { step: withStoredHour(words.join(' ').replace(EDGE, ''), at), on: null, at };
   const ofDay = new Set(others.slice(day.start, day.end).map(({ index }) => index));
   const kept = words.filter((_, index) => !ofDay.has(index));
   const says = kept.some((_, index) => !isTime(index)) && others.length > ofDay.size;
-  const step = says ? kept.join(' ').replace(EDGE, '') : '';
+  const step = says ? withStoredHour(kept.join(' ').replace(EDGE, ''), at) : '';
   return { step, on: day.on, at, ...(day.other === undefined ? {} : { other: day.other }) };
+}
+
+/** A step whose hour is read without its day as well: `call after 10` is stored as `call after 10:00`. */
+function withStoredHour(step: string, at: string | null): string {
+  if (at === null || stepTime(step) === at) return step;
+  const hour = Number(at.slice(0, 2));
+  const digits = new RegExp(`(?<![\\d.:])(?:${hour}|${hour % 12})(?:[.:]${at.slice(3)})?(?:ish|-\\d{1,2})?(?![\\d.:])`);
+  return step.replace(digits, at);
 }
 
 /** The words in [start, end). */
@@ -102,7 +118,11 @@ function isSureDay(words: readonly string[], { hasTime }: StepContext): boolean 
   if (hasTime && folded.length === 1 && whole.length > 2 && WEEKDAY_BY_WORD.has(whole.replace(SENTENCE_END, ''))) return true;
   const [first = '', ...rest] = folded;
   const last = rest.at(-1)?.replace(SENTENCE_END, '') ?? '';
-  if (BY.test(first) && (WEEKDAY_BY_WORD.has(last) || /^\d{1,2}\.\d{2}$/.test(last))) return true;
+  if (BY.test(first) && (WEEKDAY_BY_WORD.has(last) || /^(?:\d{1,2}\.\d{2}|\d{1,2}(?:st|nd|rd|th|-?[a-z]*go))$/.test(last)))
+    return true;
+  if (/^(?:in|za) (?:\S+ )?(?:days?|weeks?|months?|dni|tydzien|tygodnie|tygodni|miesiac|miesiace|miesiecy)$/.test(whole))
+    return true;
+  if (/^(?:next week|w (?:przyszlym|nastepnym) tygodniu)$/.test(whole)) return true;
   return /\d/.test(whole) && folded.some((word) => word.length > 2 && MONTH_BY_WORD.has(word.replace(/\.$/, '')));
 }
 
@@ -121,6 +141,11 @@ function dayAt(words: readonly string[], { start, end }: Span, context: DateCont
     count === 1 ? MONTH_BY_WORD.get(folded) : count === 2 && MONTH_LEADS.test(lead) ? MONTH_BY_WORD.get(name) : undefined;
   if (month !== undefined && count === 1 && words.length > 1) return undefined;
   if (month !== undefined && count === 2) return { on: startOfNamedMonth(month, context), start, end };
+  const begins =
+    DEADLINE.test(folded) || AFTER.test(before) || BEFORE.test(before) || BY_WORD.test(before)
+      ? undefined
+      : spanStart(folded, context);
+  if (begins !== undefined) return { on: begins, start, end };
   for (const text of [phrase, phrase.replace(SENTENCE_END, '')]) {
     const date = parseDate(text, context);
     if (date.ok && AFTER.test(before)) return { on: workingDayAfter(date.on), start: start - 1, end };
@@ -128,6 +153,17 @@ function dayAt(words: readonly string[], { start, end }: Span, context: DateCont
     if (date.ok) return { on: date.on, start, end, ...(date.other === undefined ? {} : { other: date.other }) };
   }
   return undefined;
+}
+
+const BY_WORD = /^(?:by|until|till|do|within|end|of|ciagu)$/;
+
+/** The first working day of a week, month or part of one that comes: `next week`, `w połowie grudnia`, `in Q1`; undefined for a day. */
+function spanStart(phrase: string, context: DateContext): PlainDate | undefined {
+  const words = phrase.replace(/^(?:in|w|we|na|sometime|gdzies) (?:the )?/, '').split(' ');
+  const period = periodAt(words, { ...context, towards: 'future' });
+  const span = partOfPeriod(words.join(' '), context) ?? (period?.length === words.length ? period.span : undefined);
+  if (span === undefined || span.from === span.to || span.from <= context.today) return undefined;
+  return weekday(span.from) > 5 ? weekdayAfter(span.from, 1) : span.from;
 }
 
 /** `after Friday`: the first working day behind it. */

@@ -1,13 +1,16 @@
 import { foldText } from '../../core/fold-text.ts';
-import { daysBetween, firstOfMonth } from '../../core/time/calendar.ts';
-import { type Period, type PeriodKind, periodContaining } from '../../core/time/periods.ts';
+import { daysBetween, firstOfMonth, type PlainDate } from '../../core/time/calendar.ts';
+import { type HalfYear, type Period, type PeriodKind, periodContaining, quarterNumber } from '../../core/time/periods.ts';
 import { type DateContext, type DaySpan, periodAt } from '../dates/period-phrase.ts';
+import { toYear } from '../dates/year-parts.ts';
 import { type Mention, parseSlackText, withoutMentions } from '../slack-text.ts';
 
 /** One typed line about a target, as far as it is understood. */
 export type TargetLine = {
   readonly who: Mention | undefined;
   readonly period: Period;
+  /** Half of a year that was named: targets are of its two quarters, of which `period` is the first. */
+  readonly half?: HalfYear;
   /** What is left: the amount as typed. */
   readonly amount: string;
 };
@@ -29,19 +32,23 @@ export function parseTargetLine(raw: string, context: Omit<DateContext, 'monthFi
   if (plain.length > MAX_LENGTH) return { who, period: thisMonth, amount: plain };
   const words = plain.split(/\s+/).filter((each) => each !== '');
   const folded = words.map((word) => foldText(word).replace(/^\(|[):,;]{1,2}$/g, ''));
-  let period: Period | undefined;
+  let period: TargetPeriod | undefined;
   const rest: string[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const named = period === undefined ? targetPeriodAt(folded, at, context) : undefined;
     if (named !== undefined) {
-      period = named.period;
+      period = named;
       at = named.end - 1;
     } else if (!NOISE.has(folded[at] ?? '')) rest.push(words[at] ?? '');
   }
-  return { who, period: period ?? thisMonth, amount: rest.join(' ') };
+  const half = period?.half === undefined ? {} : { half: period.half };
+  return { who, period: period?.period ?? thisMonth, ...half, amount: rest.join(' ').replace(/,$/, '') };
 }
 
-type TargetPeriod = { readonly period: Period; readonly end: number };
+type TargetPeriod = { readonly period: Period; readonly half?: HalfYear; readonly end: number };
+
+/** `2026/27`, `2026/2027`: a year of the firm that begins in one and ends in the other. */
+const TWO_YEARS = /^(20\d\d)[/-](?:20)?(\d\d)$/;
 
 /** A month, quarter or year that words name from one on; of those without a year, the next that is not over. */
 function targetPeriodAt(
@@ -57,14 +64,40 @@ function targetPeriodAt(
   });
   if (match !== undefined && !(at === 0 && year !== undefined)) {
     const kind = kindOfSpan(match.span);
+    if (kind === 'half') return { ...halfOf(match.span.from, fiscalStartMonth), end: at + match.length };
+    const short = kind === 'month' ? shortYearBehind(words, at + match.length, context.today) : undefined;
+    if (short !== undefined) return { period: monthIn(short, match.span.from, fiscalStartMonth), end: at + match.length + 1 };
     if (kind !== undefined) return { period: periodContaining(match.span.from, kind, fiscalStartMonth), end: at + match.length };
   }
+  const [, first, last] = TWO_YEARS.exec(words[at] ?? '') ?? [];
+  if (first !== undefined && Number(first) % 100 === Number(last) - 1 && fiscalStartMonth > 1)
+    return { period: periodContaining(firstOfMonth(Number(first), fiscalStartMonth), 'year', fiscalStartMonth), end: at + 1 };
   // Digits that begin a line are an amount.
   if (year === undefined || at === 0) return undefined;
   const end = /^(?:r\.?|rok|roku)$/.test(words[at + 1] ?? '') ? at + 2 : at + 1;
-  const first = firstOfMonth(Number(year), fiscalStartMonth);
-  return { period: periodContaining(first, 'year', fiscalStartMonth), end };
+  return { period: periodContaining(firstOfMonth(Number(year), fiscalStartMonth), 'year', fiscalStartMonth), end };
 }
+
+function halfOf(startsOn: PlainDate, fiscalStartMonth: number): { readonly period: Period; readonly half: HalfYear } {
+  const period = periodContaining(startsOn, 'quarter', fiscalStartMonth);
+  const number = quarterNumber(period, fiscalStartMonth) > 2 ? 2 : 1;
+  return { period, half: { number, startsOn } };
+}
+
+/** Two digits behind a month that are its year, where an amount stands before them: `60k Dec 27`. */
+function shortYearBehind(words: readonly string[], at: number, today: PlainDate): number | undefined {
+  const hasAmount = words.slice(0, at).some((word) => /^[^a-z]*\d/.test(word));
+  return hasAmount && /^'?\d\d$/.test(words[at] ?? '') && !/^\d{3}$/.test(words[at + 1] ?? '')
+    ? soon(toYear(words[at] ?? '', today), today)
+    : undefined;
+}
+
+/** Further ahead two digits are a day: `60k December 31`. */
+const soon = (year: number | undefined, today: PlainDate): number | undefined =>
+  year !== undefined && year <= Number(today.slice(0, 4)) + 3 ? year : undefined;
+
+const monthIn = (year: number, on: PlainDate, fiscalStartMonth: number): Period =>
+  periodContaining(firstOfMonth(year, Number(on.slice(5, 7))), 'month', fiscalStartMonth);
 
 /** Whether words name a month of the quarter that is running, which may be over: `october 200k` in November. */
 function monthOfThisQuarter(words: readonly string[], context: Omit<DateContext, 'monthFirst'>): boolean {
@@ -74,7 +107,7 @@ function monthOfThisQuarter(words: readonly string[], context: Omit<DateContext,
 }
 
 /** Which unit of targets a span of days is; a day or a week is none. */
-function kindOfSpan({ from, to }: DaySpan): PeriodKind | undefined {
+function kindOfSpan({ from, to }: DaySpan): PeriodKind | 'half' | undefined {
   const days = daysBetween(from, to) + 1;
-  return days < 28 ? undefined : days <= 31 ? 'month' : days <= 92 ? 'quarter' : 'year';
+  return days < 28 ? undefined : days <= 31 ? 'month' : days <= 92 ? 'quarter' : days <= 184 ? 'half' : 'year';
 }

@@ -20,6 +20,8 @@ export const input = {
     noSuchDay: (text: string) => `There is no ${text}. Pick another day.`,
     otherWeekday: (text: string) => `"${text}" is another day of the week. Pick the day that you mean.`,
     dayOrMonth: (on: PlainDate, other: PlainDate) => `I read the date as ${f.date(on)}. If you mean ${f.date(other)}, change it.`,
+    hour: (text: string) =>
+      `A close date has no hour, so "${text}" is left out. For a reminder at an hour plan a next step: \`/deal step\`.`,
     past: 'Pick today or a later date; deals with a past date drop out of the forecast.',
   },
   owner: {

@@ -19,6 +19,8 @@ export const input: InputMessages = {
     noSuchDay: (text) => `Nie ma takiego dnia: ${text}. Wybierz inny.`,
     otherWeekday: (text) => `„${text}” to inny dzień tygodnia. Wybierz właściwą datę.`,
     dayOrMonth: (on, other) => `Data odczytana jako ${f.date(on)}. Jeśli chodzi o ${f.date(other)}, popraw ją.`,
+    hour: (text) =>
+      `Planowane zamknięcie nie ma godziny, więc „${text}” pomijam. Przypomnienie o godzinie da następny krok: \`/szansa krok\`.`,
     past: 'Wybierz dzisiejszą lub późniejszą datę; szanse po terminie wypadają z prognozy.',
   },
   owner: {

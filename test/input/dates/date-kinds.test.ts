@@ -6,7 +6,19 @@ import { PERIOD_KINDS, periodContaining, quarterNumber } from '../../../src/core
 import { lineHasMonthFirst, parseDate } from '../../../src/input/dates/date.ts';
 import { parseDealLine } from '../../../src/input/lines/deal-line.ts';
 import { LANGUAGES, writesMonthFirst } from '../../../src/locale/languages.ts';
-import { DAY_AND_MONTH, FISCAL_PERIODS, IN_A_LINE, WEEKDAYS, YEARS } from '../understood/dates.ts';
+import {
+  COUNTED,
+  DAY_AND_MONTH,
+  DAYS_ALONE,
+  FISCAL_PERIODS,
+  HALVES,
+  IN_A_LINE,
+  PARTS,
+  TODAY,
+  WEEKDAYS,
+  WRITTEN,
+  YEARS,
+} from '../understood/dates.ts';
 
 const CONTEXT = { today: '2026-11-29', fiscalStartMonth: 2, monthFirst: false } as const;
 const read = (text: string, context: Parameters<typeof parseDate>[1] = CONTEXT): string => {
@@ -19,6 +31,12 @@ describe.each([
   ['years', YEARS],
   ['weekdays', WEEKDAYS],
   ['quarters and years of the firm', FISCAL_PERIODS],
+  ['halves, short years and fiscal years', HALVES],
+  ['days of a month that is not named', DAYS_ALONE],
+  ['parts of a period', PARTS],
+  ['today by its hours', TODAY],
+  ['counted from today', COUNTED],
+  ['other ways to write', WRITTEN],
 ])('%s', (_, rows) => {
   it.each(rows)('%s', (typed, expected) => {
     expect(read(typed)).toBe(expected);
@@ -53,7 +71,12 @@ describe('a date in the line of a deal', () => {
     const draft = parseDealLine(typed, { ...CONTEXT, currency: 'PLN' });
     const [problem] = draft.problems;
     const guess = problem?.why === 'dayOrMonth' ? `${problem.on} or ${problem.other}` : undefined;
-    expect([draft.name, guess ?? draft.closeOn ?? problem?.why, draft.money?.minor]).toEqual([name, expected, minor]);
+    const asked = problem?.why === 'hour' ? `${draft.closeOn}, asked: ${problem.text}` : undefined;
+    expect([draft.name, guess ?? asked ?? draft.closeOn ?? problem?.why ?? '–', draft.money?.minor]).toEqual([
+      name,
+      expected,
+      minor,
+    ]);
   });
 });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { LANGUAGE_CODES } from '../../../src/core/people/language.ts';
 import { addDays } from '../../../src/core/time/calendar.ts';
-import { PERIOD_KINDS, periodContaining, quarterNumber } from '../../../src/core/time/periods.ts';
+import { nextPeriod, PERIOD_KINDS, periodContaining, quarterNumber } from '../../../src/core/time/periods.ts';
 import { parseTargetLine } from '../../../src/input/lines/target-line.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
 import { TARGETS } from '../understood/targets.ts';
@@ -10,7 +10,8 @@ import { TARGETS } from '../understood/targets.ts';
 describe('a target', () => {
   it.each(TARGETS)('%s', (typed, amount, period) => {
     const read = parseTargetLine(typed, { today: '2026-11-29', fiscalStartMonth: 1 });
-    expect([read.amount, `${read.period.startsOn} – ${read.period.endsOn}`]).toEqual([amount, period]);
+    const quarters = read.half === undefined ? [read.period] : [read.period, nextPeriod(read.period)];
+    expect([read.amount, quarters.map(({ startsOn, endsOn }) => `${startsOn} – ${endsOn}`).join(', ')]).toEqual([amount, period]);
   });
 
   it('is read back from the period as the product writes it', () => {

@@ -18,6 +18,13 @@ export const CLOSING: readonly (readonly [typed: string, days: string])[] = [
   ['termin w grudniu', '2026-12-01 – 2026-12-31'],
   ['termin przed 15 grudnia', '2026-11-29 – 2026-12-14'],
   ['zamykane w ciągu 30 dni', '2026-11-29 – 2026-12-29'],
+  ['closing Dec 27', '2026-12-27 – 2026-12-27'],
+  ['closing by the 15th', '2026-11-29 – 2026-12-15'],
+  ['closing in H1 2027', '2027-02-01 – 2027-07-31'],
+  ['closing Q1 27', '2027-02-01 – 2027-04-30'],
+  ['termin do 15-go', '2026-11-29 – 2026-12-15'],
+  ['zamykane do połowy grudnia', '2026-11-29 – 2026-12-15'],
+  ['termin w I półroczu 2027', '2027-02-01 – 2027-07-31'],
 ];
 
 /** Periods beside something else, typed on the same day. */

@@ -9,6 +9,9 @@ export const targets = {
   quarter: (number: number, startsOn: PlainDate) => `Q${number} ${startsOn.slice(0, 4)}`,
   year: (startsOn: PlainDate) =>
     startsOn.slice(5, 7) === '01' ? startsOn.slice(0, 4) : `year from ${f.month(startsOn)} ${startsOn.slice(0, 4)}`,
+  half: ({ number, startsOn }: { number: 1 | 2; startsOn: PlainDate }) =>
+    `H${number} ${startsOn.slice(0, 4)}: half of it in each quarter`,
+  undo: (period: string) => `Undo ${period}`,
   title: 'Set a target',
   save: 'Save',
   period: 'Period',

@@ -8,6 +8,8 @@ export const targets: TargetMessages = {
   quarter: (number, startsOn) => `kwartał ${number}/${startsOn.slice(0, 4)}`,
   year: (startsOn) =>
     startsOn.slice(5, 7) === '01' ? `rok ${startsOn.slice(0, 4)}` : `rok od: ${f.month(startsOn)} ${startsOn.slice(0, 4)}`,
+  half: ({ number, startsOn }) => `${number}. półrocze ${startsOn.slice(0, 4)}: po połowie na kwartał`,
+  undo: (period) => `Cofnij: ${period}`,
   title: 'Ustal cel',
   save: 'Zapisz',
   period: 'Okres',

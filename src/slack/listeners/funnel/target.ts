@@ -4,7 +4,7 @@ import { addMonths } from '../../../core/time/calendar.ts';
 import { nextPeriod, PERIOD_KINDS, type Period, type PeriodKind, periodContaining } from '../../../core/time/periods.ts';
 import { parseAmount } from '../../../input/amount.ts';
 import { parseTargetLine } from '../../../input/lines/target-line.ts';
-import type { SafeText } from '../../../locale/safe-text.ts';
+import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { dateContext } from '../../request/date-context.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
@@ -12,6 +12,7 @@ import { amountProblem } from '../../steps/amount-problem.ts';
 import { setTarget } from '../../steps/target-history.ts';
 import {
   OPEN_TARGET_FORM,
+  parseHalfOptionValue,
   parsePeriodOptionValue,
   periodName,
   TARGET_FIELDS,
@@ -71,10 +72,11 @@ function selectablePeriods({ today, workspace }: RequestContext): readonly Perio
 function openTargetForm(context: RequestContext, line: string): Reply {
   const { m, member, pipeline, workspace } = context;
   if (!isAllowed(member.role, 'target.set')) return { kind: 'say', message: textMessage(m.targets.managersOnly) };
-  const { who, period, amount } = parseTargetLine(line, dateContext(context));
+  const { who, period, half, amount } = parseTargetLine(line, dateContext(context));
   const values = {
     periods: selectablePeriods(context),
     chosen: period,
+    half,
     who: who?.id,
     value: amount,
     currency: pipeline.currency,
@@ -87,7 +89,8 @@ function openTargetForm(context: RequestContext, line: string): Reply {
 async function saveTarget(context: RequestContext, form: Form): Promise<Reply> {
   const { m, member, pipeline, workspace } = context;
   if (!isAllowed(member.role, 'target.set')) return { kind: 'say', message: textMessage(m.targets.managersOnly) };
-  const chosen = parsePeriodOptionValue(form.choice(TARGET_FIELDS.period) ?? '');
+  const choice = form.choice(TARGET_FIELDS.period) ?? '';
+  const chosen = chosenPeriods(choice, workspace.fiscalStartMonth);
   const typed = form.text(TARGET_FIELDS.value);
   const amount = typed === null ? undefined : parseAmount(typed, { currency: pipeline.currency });
   const errors: Record<string, SafeText> = {};
@@ -99,29 +102,49 @@ async function saveTarget(context: RequestContext, form: Form): Promise<Reply> {
   const whoId = form.choice(TARGET_FIELDS.who);
   const who = whoId === null ? null : await context.resolveMember(whoId);
   if (typeof who === 'string') errors[TARGET_FIELDS.who] = m.common.cannotOwn[who];
-  if (chosen === undefined || typeof who === 'string' || Object.keys(errors).length > 0) return { kind: 'errors', errors };
+  if (chosen.length === 0 || typeof who === 'string' || Object.keys(errors).length > 0) return { kind: 'errors', errors };
   const valueMinor = amount?.ok === true ? amount.money.minor : null;
-  const change = await setTarget(context, {
-    memberId: who?.id ?? null,
-    period: chosen.kind,
-    startsOn: chosen.startsOn,
-    valueMinor,
-  });
-  const period = periodName(
-    m,
-    periodContaining(chosen.startsOn, chosen.kind, workspace.fiscalStartMonth),
-    workspace.fiscalStartMonth,
+  const memberId = who?.id ?? null;
+  const saved: { readonly id: string; readonly period: SafeText; readonly sentence: SafeText }[] = [];
+  for (const [index, period] of chosen.entries()) {
+    const share = valueMinor === null ? null : shareOf(valueMinor, { index, of: chosen.length });
+    const change = await setTarget(context, { memberId, period: period.kind, startsOn: period.startsOn, valueMinor: share });
+    const name = periodName(m, period, workspace.fiscalStartMonth);
+    const whose = targetOwner(m, who, context.solo);
+    const sentence =
+      share === null
+        ? m.targets.removed(whose, name)
+        : m.targets.saved(whose, name, m.f.money({ minor: share, currency: pipeline.currency }));
+    saved.push({ id: change.id, period: name, sentence });
+  }
+  const first = joinSafe(
+    saved.map(({ sentence }) => sentence),
+    '\n',
   );
-  const whose = targetOwner(m, who, context.solo);
-  const first =
-    valueMinor === null
-      ? m.targets.removed(whose, period)
-      : m.targets.saved(whose, period, m.f.money({ minor: valueMinor, currency: pipeline.currency }));
   const shown = await showTargets(context, first);
   if (shown.kind !== 'say') return shown;
   const { text, blocks } = shown.message;
-  return { ...shown, message: { text, blocks: [...blocks, ...buttons(undoSettingButton(m, change.id))] } };
+  const undo = saved.map(({ id, period }, index) => {
+    const button = undoSettingButton(m, id);
+    return saved.length === 1 ? button : { ...button, id: `${button.id}:${index}`, text: m.targets.undo(period) };
+  });
+  return { ...shown, message: { text, blocks: [...blocks, ...buttons(...undo)] } };
 }
+
+/** The period that was chosen; of half a year its two quarters. */
+function chosenPeriods(choice: string, fiscalStartMonth: number): readonly Period[] {
+  const half = parseHalfOptionValue(choice);
+  if (half !== undefined) {
+    const first = periodContaining(half, 'quarter', fiscalStartMonth);
+    return [first, nextPeriod(first)];
+  }
+  const one = parsePeriodOptionValue(choice);
+  return one === undefined ? [] : [periodContaining(one.startsOn, one.kind, fiscalStartMonth)];
+}
+
+/** An equal share in whole minor units; what does not divide goes with the first. */
+const shareOf = (minor: number, { index, of }: { readonly index: number; readonly of: number }): number =>
+  Math.floor(minor / of) + (index === 0 ? minor % of : 0);
 
 /** What is to be won: seeing it and setting it. */
 export const targetFlow = {

@@ -2,7 +2,7 @@ import type { ModalView } from '@slack/types';
 import type { EffectiveTarget, TargetMismatch } from '../../../core/numbers/targets.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { isPlainDate, type PlainDate } from '../../../core/time/calendar.ts';
-import { type Period, type PeriodKind, quarterNumber } from '../../../core/time/periods.ts';
+import { type HalfYear, type Period, type PeriodKind, quarterNumber } from '../../../core/time/periods.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../../locale/safe-text.ts';
 import { buttons, field, type Message, modal, option, textMessage } from '../kit/blocks.ts';
@@ -35,7 +35,17 @@ export function parsePeriodOptionValue(value: string): { readonly kind: PeriodKi
   return { kind: kind === 'quarter' || kind === 'year' ? kind : 'month', startsOn };
 }
 
+/** `half 2027-01-01`: half a year, whose target is that of its two quarters. */
+export const halfOptionValue = ({ startsOn }: HalfYear): string => `half ${startsOn}`;
+
+export function parseHalfOptionValue(value: string): PlainDate | undefined {
+  const startsOn = /^half (\d{4}-\d{2}-\d{2})$/.exec(value)?.[1];
+  return startsOn !== undefined && isPlainDate(startsOn) ? startsOn : undefined;
+}
+
 export type TargetFormValues = {
+  /** Half a year that was typed: offered first. */
+  readonly half?: HalfYear | undefined;
   readonly periods: readonly Period[];
   readonly chosen: Period;
   /** Slack user id; undefined: the team. */
@@ -54,7 +64,8 @@ export function targetForm(m: Messages, values: TargetFormValues): ModalView {
   const options = [...(known ? [] : [chosen]), ...values.periods].map((each) =>
     option(periodName(m, each, fiscalStartMonth), periodOptionValue(each)),
   );
-  const initial = options.find(({ value }) => value === periodOptionValue(chosen));
+  const half = values.half === undefined ? undefined : option(m.targets.half(values.half), halfOptionValue(values.half));
+  const initial = half ?? options.find(({ value }) => value === periodOptionValue(chosen));
   return modal({
     id: TARGET_FORM,
     title: m.targets.title,
@@ -63,7 +74,7 @@ export function targetForm(m: Messages, values: TargetFormValues): ModalView {
     blocks: [
       field(TARGET_FIELDS.period, m.targets.period, {
         type: 'static_select',
-        options,
+        options: half === undefined ? options : [half, ...options],
         ...(initial === undefined ? {} : { initial_option: initial }),
       }),
       ...(values.solo

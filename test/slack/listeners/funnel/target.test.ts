@@ -55,6 +55,20 @@ describe('a target', () => {
     expect(year?.startsOn).toBe('2026-04-01');
   });
 
+  it('of half a year is that of its two quarters, each with its own Undo', async () => {
+    const { ewa } = lejek;
+    const said = await set('/funnel target H1 27 60,001');
+    expect(said).toContain('Saved: Team, Q1 2027: 30,000.50 EUR.');
+    expect(said).toContain('Saved: Team, Q2 2027: 30,000.50 EUR.');
+    expect(said).toContain('Undo Q1 2027');
+    const answer = lejek.slack.ephemerals(ewa.id).at(-1);
+    if (answer === undefined) throw new Error('nothing was said');
+    await ewa.click(answer, 'setting.undo:1');
+    await expect.poll(() => lejek.lastAnswer(ewa)).toContain('Undone: Team, Q2 2027: no target, as before.');
+    const kept = await lejek.tenant.targets.between('sales', '2027-01-01', '2027-06-30');
+    expect(kept.map(({ startsOn, valueMinor }) => [startsOn, valueMinor])).toEqual([['2027-01-01', 3_000_050]]);
+  });
+
   it('is taken away by an empty field', async () => {
     await set('/funnel target 240k');
     const { ewa } = lejek;

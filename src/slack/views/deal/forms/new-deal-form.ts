@@ -71,7 +71,9 @@ function problemSentence(m: Messages, problem: DraftProblem): SafeText {
     case 'closeOn':
       return problem.why === 'dayOrMonth'
         ? m.input.date.dayOrMonth(problem.on, problem.other)
-        : m.input.date[problem.why === 'empty' ? 'notADate' : problem.why](text);
+        : problem.why === 'hour'
+          ? m.input.date.hour(text)
+          : m.input.date[problem.why === 'empty' ? 'notADate' : problem.why](text);
     case 'owner':
       return problem.why === 'several' ? m.input.owner.several : m.input.owner.notAMention(text);
   }
