@@ -1,5 +1,4 @@
 import { ackBench } from './ack-bench.ts';
-import { killDrill } from './kill-drill.ts';
 import { loopBench } from './loop-bench.ts';
 import { numbersBench } from './numbers-bench.ts';
 import { overloadBench } from './overload-bench.ts';
@@ -9,7 +8,6 @@ import { storyBench } from './story-bench.ts';
 /** Benches by name; `npm run bench -- NAME`. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   ack: ackBench,
-  kill: killDrill,
   loop: loopBench,
   numbers: numbersBench,
   overload: overloadBench,

@@ -4,6 +4,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const SLOW: readonly RegExp[] = [
   /e2e\/quarter/,
   /test\/main\./,
+  /bench\/drills/,
   /store\/db\/durable/,
   /demo\/page/,
   /test\/cli\//,

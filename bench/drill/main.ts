@@ -1,0 +1,54 @@
+import { parseArgs } from 'node:util';
+import { ALL_DRILLS } from './all-drills.ts';
+import { runDrill } from './run-drill.ts';
+import { type EndedDrill, printReport } from './support/print-report.ts';
+
+const HELP = `Breaks one thing at a time, and counts whether what was promised still holds.
+
+  npm run drill                       every drill
+  npm run drill -- NAME …             these
+  --short                             seconds instead of minutes
+  --seed N                            what is broken when; printed, so that a run can be made again
+  --help
+
+PostgreSQL is taken at TEST_DATABASE_URL, else on this machine; where none answers, its part is left out, and said to be.
+The exit code is 1 where anything is wrong.
+
+${Object.entries(ALL_DRILLS)
+  .map(([name, { what }]) => `  ${name.padEnd(16)}${what}`)
+  .join('\n')}
+`;
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { short: { type: 'boolean', default: false }, seed: { type: 'string' }, help: { type: 'boolean', default: false } },
+});
+if (values.help) {
+  console.log(HELP);
+  process.exit(0);
+}
+const unknown = positionals.filter((name) => !(name in ALL_DRILLS));
+if (unknown.length > 0) {
+  console.error(`There is no drill "${unknown.join('", "')}". There are: ${Object.keys(ALL_DRILLS).join(', ')}.`);
+  process.exit(1);
+}
+const seed = values.seed === undefined ? Math.floor(Math.random() * 2 ** 31) : Number(values.seed);
+const names = positionals.length > 0 ? positionals : Object.keys(ALL_DRILLS);
+console.log(`${names.length} drill${names.length === 1 ? '' : 's'}, seed ${seed}`);
+const isTerminal = process.stderr.isTTY === true;
+const ended: EndedDrill[] = [];
+for (const name of names) {
+  const drill = ALL_DRILLS[name];
+  if (drill === undefined) continue;
+  const from = performance.now();
+  const say = (progress: string) => void (isTerminal && process.stderr.write(`\r\u001b[K${name}: ${progress}`));
+  const report = await runDrill(drill, { seed, isShort: values.short, say });
+  if (isTerminal) process.stderr.write('\r\u001b[K');
+  const result = { ...report, name, seconds: (performance.now() - from) / 1000 };
+  printReport(result);
+  ended.push(result);
+}
+const bad = ended.filter(({ wrong }) => wrong.length > 0);
+const minutes = ended.reduce((sum, { seconds }) => sum + seconds, 0) / 60;
+console.log(`\n${ended.length - bad.length} of ${ended.length} drills good, ${minutes.toFixed(1)} minutes, seed ${seed}`);
+process.exit(bad.length === 0 ? 0 : 1);
