@@ -1,8 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { PrismaPg } from '@prisma/adapter-pg';
-import pg from 'pg';
+import type pg from 'pg';
 import { assertUsable, type Connection, createConnection } from './connection.ts';
 import { preparedName } from './statement.ts';
+import { WatchedPool } from './watched-pool.ts';
 
 const MAX_CONNECTIONS = 10;
 /** A person is waiting: a server that does not answer is an error, not a wait. */
@@ -10,8 +11,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** Longer than any statement of ours at a million deals, shorter than a stuck one is noticed. */
 const STATEMENT_TIMEOUT_MS = 30_000;
 /**
- * A server that is frozen keeps the connection and enforces nothing: then we give up ourselves, a moment after it would have, since what
- * it gives up is known to be undone.
+ * A server that is frozen keeps the connection and enforces nothing. Where it answers nobody, watched-pool.ts gives up after some seconds; one
+ * query we give up ourselves a moment after the server would have, since what it gives up is known to be undone.
  */
 const QUERY_TIMEOUT_MS = STATEMENT_TIMEOUT_MS + 2_000;
 /** Migrations wait for each other, and a large table takes its time: as long as a timer can be. */
@@ -34,7 +35,7 @@ const SESSION_SETTINGS = `-c TimeZone=UTC -c statement_timeout=${STATEMENT_TIMEO
  * @throws Error when it cannot be reached or is not fit; the message never holds the address, which may hold a password.
  */
 export async function connectToServer(databaseUrl: string): Promise<Connection> {
-  const pool = new pg.Pool({
+  const pool = new WatchedPool({
     ...connectionParameters(databaseUrl),
     application_name: 'lejek',
     max: MAX_CONNECTIONS,

@@ -45,6 +45,7 @@ const FAULTS: readonly (readonly [RegExp, StoreFault])[] = [
   [/^DatabaseStoppedError$|^The database waits for its disk /, { kind: 'diskFails', isUndone: true }],
   [/^53100$|No space left on device|^ENOSPC|^EDQUOT/, { kind: 'diskFull', isUndone: true }],
   [/^58030$|^EIO$|^EROFS$|^25006$/, { kind: 'diskFails', isUndone: true }],
+  [/^ServerSilentError$|^The database server is silent/, { kind: 'silent', isUndone: true }],
   [/timeout exceeded when trying to connect|due to connection timeout/, { kind: 'silent', isUndone: true }],
   [/^57014$|^25P03$|^P2024$/, { kind: 'silent', isUndone: true }],
   [/Query read timeout|^P1008$|^SocketTimeout$|^P2028$/, { kind: 'silent', isUndone: false }],

@@ -1,13 +1,83 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest';
+import fs from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest';
 import type { Person } from '../../../simulator/person/person.ts';
 import { type Database, openDatabase } from '../../../src/store/db/database.ts';
 import { pressPostedButton } from '../../support/bot-actions.ts';
 import { type DatabaseProxy, startDatabaseProxy } from '../../support/store/database-proxy.ts';
-import { createTestDatabase } from '../../support/store/test-database.ts';
+import { copyDatabaseInto, createTestDatabase } from '../../support/store/test-database.ts';
 import { startTestBot, type TestBot } from '../../support/test-bot.ts';
 
 /** ms after which the bot of these tests gives a frozen server up; it waits for half a minute elsewhere. */
 const QUERY_TIMEOUT_MS = 700;
+
+describe('the embedded database', () => {
+  it('whose disk refused to sync a commit that is in its log is opened again, and the command is answered with what it did: one note', async () => {
+    const dataDir = fs.mkdtempSync(join(tmpdir(), 'lejek-lost-'));
+    copyDatabaseInto(dataDir);
+    const database = await openDatabase({ dataDir });
+    const bot = await startTestBot({ database });
+    try {
+      const number = await bot.createDeal(bot.piotr, 'Bielik');
+      await bot.typeCommand(bot.piotr, `/deal note D-${number} before`);
+      const { fsyncSync } = fs;
+      let refused = 0;
+      vi.spyOn(fs, 'fsyncSync').mockImplementation((fd) => {
+        if (refused > 0 || !fs.readlinkSync(`/proc/self/fd/${fd}`).startsWith(dataDir)) return fsyncSync(fd);
+        refused += 1;
+        throw Object.assign(new Error('EIO: i/o error, fsync'), { code: 'EIO' });
+      });
+      expect(await bot.typeCommand(bot.piotr, `/deal note D-${number} called`)).toContain('called');
+      expect(refused).toBe(1);
+      expect((await bot.tenant.deals.history(number)).filter(({ noteId }) => noteId !== null)).toHaveLength(2);
+    } finally {
+      vi.restoreAllMocks();
+      await bot.stop();
+      await database.close();
+      fs.rmSync(dataDir, { recursive: true, force: true });
+    }
+  });
+});
+
+describe.runIf(inject('testServer') !== null)('a server that is frozen', () => {
+  it('is noticed within seconds, whoever waits is told, whoever comes is told at once, and it is used again as soon as it answers', async () => {
+    const { databaseUrl = '' } = await createTestDatabase('migrated');
+    const proxy = await startDatabaseProxy(databaseUrl);
+    const database = await openDatabase({ databaseUrl: proxy.url });
+    const bot = await startTestBot({ database });
+    try {
+      const silent = 'The database is not answering. Nothing was changed; try again in a minute.';
+      const number = await bot.createDeal(bot.piotr, 'Bielik');
+      await bot.typeCommand(bot.piotr, '/deal');
+      proxy.freeze();
+      const from = performance.now();
+      expect(await bot.typeCommand(bot.piotr, '/deal list')).toBe(silent);
+      // Far from the half minute that the longest statement may take.
+      expect(performance.now() - from).toBeLessThan(15_000);
+      const refusedAt = performance.now();
+      await expect(bot.store.ping()).rejects.toThrow(/silent/);
+      expect(await bot.typeCommand(bot.piotr, `/deal note D-${number} called`)).toBe(silent);
+      expect(performance.now() - refusedAt).toBeLessThan(1_500);
+      proxy.thaw();
+      await expect.poll(() => bot.typeCommand(bot.piotr, `/deal note D-${number} called`)).toContain('called');
+      expect((await bot.tenant.deals.history(number)).filter(({ noteId }) => noteId !== null)).toHaveLength(1);
+    } finally {
+      proxy.thaw();
+      await bot.stop();
+      await database.close();
+      await proxy.close();
+    }
+  });
+
+  it('that is merely slow is waited for', async () => {
+    const { databaseUrl = '' } = await createTestDatabase('migrated');
+    const database = await openDatabase({ databaseUrl });
+    const [row] = await database.prisma.$queryRaw<{ n: number }[]>`SELECT 7 AS n FROM pg_sleep(6)`;
+    expect(row?.n).toBe(7);
+    await database.close();
+  });
+});
 
 describe.runIf(inject('testServer') !== null)('over a network that breaks', () => {
   let bot: TestBot;
