@@ -25,6 +25,8 @@ export type IncomingRequest = {
   readonly instantReply?: Reply | undefined;
   /** The channel in which another company may read along; null where the reply is no business of a channel, or shows no deals. */
   readonly guardedChannelId: string | null;
+  /** It changes nothing. */
+  readonly isRead?: boolean;
   /** Of an event, which Slack sends again where it is not sure that we have it: answered once. */
   readonly eventId?: string;
   readonly replyPath: ReplyPath;

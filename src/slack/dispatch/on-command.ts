@@ -52,6 +52,7 @@ export async function onCommand(deps: RequestDeps, routes: Routes, args: Command
         if (said.isCut) return replyTooLong(context.m, said.length);
         return (await replyIfLineNamesDeal(context, typed)) ?? handler.run(context, rest);
       },
+      isRead: handler.isRead === true,
       instantReply: instant === undefined ? undefined : { kind: 'say', message: instant },
       guardedChannelId: allowedInExternalChannel === true ? null : caller.channelId,
       replyPath: { url: command.response_url, channel: command.channel_id, thread: null },

@@ -113,6 +113,7 @@ async function onMention(deps: RequestDeps, routes: Routes, { said, body, contex
       caller,
       client,
       run: (requestContext) => replyToMessage(requestContext, routes, { said, line }),
+      isRead: handler.isRead === true,
       guardedChannelId: handler.allowedInExternalChannel === true ? null : said.channel,
       eventId: body.event_id,
       replyPath: { url: null, channel: said.channel, thread: said.threadTs ?? null },

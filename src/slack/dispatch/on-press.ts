@@ -29,7 +29,12 @@ type PressTarget = {
 function rerunCommand(routes: Routes, line: string): PressTarget {
   const [command = '/deal', ...words] = line.split(' ');
   const { handler, rest, language } = routeCommand(routes, command, words.join(' '));
-  const again: ButtonHandler = { opensForm: handler.opensForm, run: (context) => handler.run(context, rest) };
+  const { opensForm, isRead } = handler;
+  const again: ButtonHandler = {
+    opensForm,
+    ...(isRead === undefined ? {} : { isRead }),
+    run: (context) => handler.run(context, rest),
+  };
   return { handler: again, suffix: '', value: line, typedLanguage: language, command };
 }
 
@@ -100,6 +105,7 @@ export async function onPress(deps: RequestDeps, routes: Routes, args: PressArgs
       client,
       run: async (context): Promise<Reply> =>
         handler?.run(context, press) ?? { kind: 'say', message: textMessage(context.m.common.gone) },
+      isRead: handler?.isRead === true,
       instantReply: isLink ? { kind: 'nothing' } : undefined,
       guardedChannelId: isGuarded ? caller.channelId : null,
       replyPath:

@@ -30,7 +30,7 @@ export function runRequest(deps: RequestDeps, request: IncomingRequest): Running
   let written: WriteOutcome = 'none';
   const answer = async (): Promise<Reply> => {
     if (request.instantReply !== undefined) return request.instantReply;
-    if (deps.load.isOverloaded()) {
+    if (deps.load.isOverloaded(request.isRead === true ? 'read' : 'write')) {
       outcome = 'busy';
       return request.keepsEntries === true
         ? toFaultReply(m.common.busy, m)

@@ -104,6 +104,8 @@ export type CommandHandler = {
   readonly allowedInExternalChannel?: boolean;
   /** Usually answers by a form, which shows itself loading when the data takes long. */
   readonly opensForm: boolean;
+  /** Changes nothing: answered still when there is too much to do for writes. */
+  readonly isRead?: true;
   readonly run: (context: RequestContext, rest: string) => Promise<Reply>;
   /** A reply that needs only the language: sent on the ack without the database where the person's language is cached. */
   readonly instantReply?: (m: Messages, solo: boolean) => Message;
@@ -111,6 +113,8 @@ export type CommandHandler = {
 
 export type ButtonHandler = {
   readonly allowedInExternalChannel?: boolean;
+  /** As of a command. */
+  readonly isRead?: true;
   readonly opensForm?: boolean;
   readonly run: (context: RequestContext, press: Press) => Promise<Reply>;
 };

@@ -6,8 +6,11 @@ export type LoadGauge = {
   /** A request is begun. @returns ends it; a second call does nothing. */
   readonly begin: () => () => void;
   readonly inFlight: () => number;
-  /** Whether one more would not be answered in time, or nothing more is taken because the bot stops. */
-  readonly isOverloaded: () => boolean;
+  /**
+   * Whether one more would not be answered in time, or nothing more is taken because the bot stops. A write is told so earlier: what people look
+   * up is still answered while nothing more can be saved.
+   */
+  readonly isOverloaded: (asked: 'read' | 'write') => boolean;
   /** Takes requests, as it does from the beginning: an app starts. */
   readonly open: () => void;
   /** From now on every further request is told to come again: the app stops. */
@@ -16,6 +19,8 @@ export type LoadGauge = {
 
 /** Time within which a request has to be answered: what is left of Slack's three seconds once it came, and went back. */
 const ANSWER_WITHIN_MS: DurationMs = 2000;
+/** The part of that time which writes may fill; the rest is for reads. */
+const WRITE_SHARE = 0.6;
 /** So few are always let in: a single slow one says nothing of the next. */
 const ALWAYS_LET_IN = 8;
 /** Nothing has been answered for so long while several wait: whatever was measured before no longer holds. */
@@ -48,9 +53,11 @@ export function createLoadGauge({ monotonicNow }: Pick<Clock, 'monotonicNow'>): 
       };
     },
     inFlight: () => inFlight,
-    isOverloaded: () =>
-      isClosed ||
-      (inFlight >= ALWAYS_LET_IN && ((inFlight + 1) * busyMs > ANSWER_WITHIN_MS || monotonicNow() - lastProgressAt > STALLED_MS)),
+    isOverloaded: (asked) => {
+      const withinMs = asked === 'read' ? ANSWER_WITHIN_MS : ANSWER_WITHIN_MS * WRITE_SHARE;
+      const isStalled = monotonicNow() - lastProgressAt > STALLED_MS;
+      return isClosed || (inFlight >= ALWAYS_LET_IN && ((inFlight + 1) * busyMs > withinMs || isStalled));
+    },
     open: () => {
       isClosed = false;
     },

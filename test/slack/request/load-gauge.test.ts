@@ -27,15 +27,22 @@ function busyWith(waiting: number, ms: number) {
 
 describe('the measured queue', () => {
   it('lets in what is answered within two seconds, and no more', () => {
-    expect(busyWith(18, 100).gauge.isOverloaded()).toBe(false);
-    expect(busyWith(20, 100).gauge.isOverloaded()).toBe(true);
-    expect(busyWith(90, 20).gauge.isOverloaded()).toBe(false);
-    expect(busyWith(110, 20).gauge.isOverloaded()).toBe(true);
+    expect(busyWith(18, 100).gauge.isOverloaded('read')).toBe(false);
+    expect(busyWith(20, 100).gauge.isOverloaded('read')).toBe(true);
+    expect(busyWith(90, 20).gauge.isOverloaded('read')).toBe(false);
+    expect(busyWith(110, 20).gauge.isOverloaded('read')).toBe(true);
+  });
+
+  it('keeps a part of the time for those who only look something up', () => {
+    expect(busyWith(10, 100).gauge.isOverloaded('write')).toBe(false);
+    const { gauge } = busyWith(14, 100);
+    expect(gauge.isOverloaded('write')).toBe(true);
+    expect(gauge.isOverloaded('read')).toBe(false);
   });
 
   it('lets a few in however slow the last ones were, and forgets a slow time', () => {
     const { gauge, pass, ends } = busyWith(7, 5000);
-    expect(gauge.isOverloaded()).toBe(false);
+    expect(gauge.isOverloaded('read')).toBe(false);
     for (const end of ends) end();
     for (let n = 0; n < 40; n += 1) {
       const end = gauge.begin();
@@ -43,19 +50,19 @@ describe('the measured queue', () => {
       end();
     }
     for (let n = 0; n < 50; n += 1) gauge.begin();
-    expect(gauge.isOverloaded()).toBe(false);
+    expect(gauge.isOverloaded('read')).toBe(false);
   });
 
   it('lets nothing in while nothing is answered any more, or from its closing until an app starts anew', () => {
     const { gauge, pass } = busyWith(10, 5);
-    expect(gauge.isOverloaded()).toBe(false);
+    expect(gauge.isOverloaded('read')).toBe(false);
     pass(1500);
-    expect(gauge.isOverloaded()).toBe(true);
+    expect(gauge.isOverloaded('read')).toBe(true);
     const idle = gaugeAt().gauge;
     idle.close();
-    expect(idle.isOverloaded()).toBe(true);
+    expect(idle.isOverloaded('read')).toBe(true);
     idle.open();
-    expect(idle.isOverloaded()).toBe(false);
+    expect(idle.isOverloaded('read')).toBe(false);
   });
 
   it('keeps everybody who is let in within the time, whatever they cost, once it has measured', () => {
@@ -64,7 +71,7 @@ describe('the measured queue', () => {
         const { gauge } = busyWith(0, ms);
         let letIn = 0;
         for (let n = 0; n < arrivals; n += 1) {
-          if (gauge.isOverloaded()) continue;
+          if (gauge.isOverloaded('read')) continue;
           gauge.begin();
           letIn += 1;
         }

@@ -26,7 +26,7 @@ async function findDeals(context: RequestContext, rest: string, offset = 0): Pro
 
 /** Finding deals, closed ones too, by part of a name or company, a page at a time. */
 export const findFlow = {
-  dealCommands: { find: { takesDeal: null, opensForm: false, run: (context, rest) => findDeals(context, rest) } },
+  dealCommands: { find: { takesDeal: null, opensForm: false, isRead: true, run: (context, rest) => findDeals(context, rest) } },
   buttons: {
     [FIND_DEALS]: {
       run: async (context, press) => {

@@ -30,6 +30,7 @@ export const historyFlow = {
   dealCommands: {
     history: {
       takesDeal: 'whole',
+      isRead: true,
       opensForm: false,
       run: async (context, rest) => {
         const one = await resolveDealOrAsk(context, rest, {

@@ -131,9 +131,10 @@ async function showList(context: RequestContext, typed: string, offset: number):
 
 /** Lists of deals, a page at a time. */
 export const listFlow = {
-  dealCommands: { list: { takesDeal: null, opensForm: false, run: (context, rest) => showList(context, rest, 0) } },
+  dealCommands: { list: { takesDeal: null, opensForm: false, isRead: true, run: (context, rest) => showList(context, rest, 0) } },
   buttons: {
     [LIST_DEALS]: {
+      isRead: true,
       run: (context, press) => {
         const [, offset = '0', filter = ''] = /^(\d{1,7}) ?(.*)$/s.exec(press.value) ?? [];
         return showList(context, filter, Number(offset));

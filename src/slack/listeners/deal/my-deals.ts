@@ -15,6 +15,6 @@ async function showMyDeals(context: RequestContext): Promise<Reply> {
 
 /** My open deals. */
 export const myDealsFlow = {
-  dealCommands: { mine: { takesDeal: null, opensForm: false, run: showMyDeals } },
-  buttons: { [MY_DEALS]: { run: showMyDeals } },
+  dealCommands: { mine: { takesDeal: null, opensForm: false, isRead: true, run: showMyDeals } },
+  buttons: { [MY_DEALS]: { isRead: true, run: showMyDeals } },
 } satisfies Flow;

@@ -15,9 +15,10 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
 
 /** A deal shown whole. */
 export const showFlow = {
-  dealCommands: { show: { takesDeal: 'whole', opensForm: false, run: runCommand } },
+  dealCommands: { show: { takesDeal: 'whole', opensForm: false, isRead: true, run: runCommand } },
   buttons: {
     [SHOW]: {
+      isRead: true,
       run: async (context, press) => {
         const seen = parseDealButtonValue(press.value);
         return seen === undefined ? { kind: 'say', message: textMessage(context.m.common.gone) } : showDeal(context, seen.number);

@@ -81,7 +81,7 @@ async function explainDealOrStage(context: RequestContext, typed: string): Promi
 /** What a deal's win probability rests on, or a stage's, in plain words. */
 export const whyFlow = {
   funnelCommands: {
-    why: { takesDeal: 'whole', opensForm: false, run: explainDealOrStage },
+    why: { takesDeal: 'whole', opensForm: false, isRead: true, run: explainDealOrStage },
   },
   buttons: {
     [DEAL_WHY]: {

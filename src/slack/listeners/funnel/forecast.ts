@@ -157,6 +157,7 @@ export const forecastFlow = {
   funnelCommands: {
     forecast: {
       takesDeal: null,
+      isRead: true,
       opensForm: false,
       run: (context, rest) => {
         const { period } = parseTargetLine(rest, dateContext(context));
@@ -166,6 +167,7 @@ export const forecastFlow = {
   },
   buttons: {
     [SHOW_FORECAST]: {
+      isRead: true,
       run: (context, press) => {
         const [kind = '', offset = '0', on = ''] = press.value.split(' ');
         return showForecast(context, {

@@ -80,6 +80,6 @@ async function showOtherDeals(context: RequestContext, press: Press): Promise<Re
 
 /** Stages that ran dry, with what they lack, what fills them and why; stages that hold too many; and how far the open deals cover the targets. */
 export const gapsFlow = {
-  funnelCommands: { gaps: { takesDeal: null, opensForm: false, run: showGaps } },
+  funnelCommands: { gaps: { takesDeal: null, opensForm: false, isRead: true, run: showGaps } },
   buttons: { [SHOW_GAPS]: { run: showGaps }, [GAP_WHY]: { run: explainGap }, [GAP_OTHER_DEALS]: { run: showOtherDeals } },
 } satisfies Flow;

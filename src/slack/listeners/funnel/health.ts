@@ -13,4 +13,6 @@ async function showHealth(context: RequestContext): Promise<Reply> {
 }
 
 /** Whether the funnel has its usual shape. */
-export const healthFlow = { funnelCommands: { health: { takesDeal: null, opensForm: false, run: showHealth } } } satisfies Flow;
+export const healthFlow = {
+  funnelCommands: { health: { takesDeal: null, opensForm: false, isRead: true, run: showHealth } },
+} satisfies Flow;

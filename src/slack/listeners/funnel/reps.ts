@@ -80,7 +80,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
 
 /** How each rep does on each stage, for managers and for oneself. */
 export const repsFlow = {
-  funnelCommands: { reps: { takesDeal: null, opensForm: false, run: runCommand } },
+  funnelCommands: { reps: { takesDeal: null, opensForm: false, isRead: true, run: runCommand } },
   buttons: {
     [SHOW_REP]: {
       run: async (context, press) => {
