@@ -1,4 +1,5 @@
 import { openDeal } from '../src/core/deal/open-deal.ts';
+import { priceForPipeline } from '../src/core/money/priced-value.ts';
 import { type PlainDate, utcDate } from '../src/core/time/calendar.ts';
 import { DAY_MS, HOUR_MS } from '../src/core/time/durations.ts';
 import { loadPipeline } from '../src/facts/load-pipeline.ts';
@@ -35,8 +36,7 @@ export async function seedDeals(tenant: Tenant, total: number, made: (count: num
       const details = {
         name: `Customer ${index}`,
         ownerId: owner.id,
-        valueMinor: 1000_00 + index,
-        pipelineValueMinor: 1000_00 + index,
+        ...priceForPipeline({ minor: 1000_00 + index, currency: pipeline.currency }, pipeline.currency, undefined),
         closeOn: closeDate(index),
         contact: { name: 'Ola', phone: '1', decider: 'Ola' },
       };

@@ -6,6 +6,7 @@ import { PGlite } from '@electric-sql/pglite';
 import { openDatabase } from '../../src/store/db/database.ts';
 import { createCompany } from '../../test/support/company.ts';
 import { MONDAY } from '../../test/support/deal-builders.ts';
+import { priced } from '../../test/support/priced.ts';
 import type { OpenAnswer, OpenRequest } from './child/opener.ts';
 import { type DiskOperation, recordDisk } from './support/disk-recorder.ts';
 import { type Drill, type DrillRun, randomInt } from './support/drill.ts';
@@ -33,7 +34,7 @@ async function recordProduct(root: string, commits: number): Promise<Recording> 
     const database = await openDatabase({ dataDir: root });
     const company = await createCompany(database);
     for (let commit = 1; commit <= commits; commit += 1) {
-      await company.createDeal({ valueMinor: 100, pipelineValueMinor: 100 }, MONDAY);
+      await company.createDeal(priced(100), MONDAY);
       ackedAt.push(recorder.operations.length);
       if (commit % CHECKPOINT_EVERY === 0) await database.session((sql) => sql.exec('CHECKPOINT'));
     }

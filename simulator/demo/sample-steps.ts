@@ -3,6 +3,7 @@ import type { ActorContext, Decision } from '../../src/core/deal/change.ts';
 import { lose } from '../../src/core/deal/close.ts';
 import type { DealFile } from '../../src/core/deal/deal.ts';
 import { openDeal } from '../../src/core/deal/open-deal.ts';
+import { priceForPipeline } from '../../src/core/money/priced-value.ts';
 import type { Member } from '../../src/core/people/member.ts';
 import { nextStage, type Pipeline } from '../../src/core/pipeline/stage.ts';
 import { addDays, dateAt, type PlainDate, weekday } from '../../src/core/time/calendar.ts';
@@ -112,9 +113,7 @@ function openingStep(deal: SampleDeal, at: number): SampleStep {
     name: `${company}, ${subject}`,
     company,
     ownerId: seller.id,
-    valueMinor: value,
-    pipelineValueMinor: value,
-    currency: pipeline.currency,
+    ...priceForPipeline({ minor: value, currency: pipeline.currency }, pipeline.currency, undefined),
     contact: { name: `${first} ${last}`, email: `${addressPart(first)}.${addressPart(last)}@customer.example` },
   };
   const decide: SampleStep['decide'] = () => openDeal({ number, pipeline }, details, repAct(seller, at));

@@ -80,7 +80,7 @@ describe('an import of a stage history', () => {
       externalId: 'A-1',
       name: 'A-1',
       outcome: 'won',
-      valueMinor: 200_000,
+      value: { minor: 200_000 },
       stageId: 'offer',
       version: 8,
     });

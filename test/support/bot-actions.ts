@@ -6,10 +6,11 @@ import { type PlainDate, utcDate } from '../../src/core/time/calendar.ts';
 import { loadPipeline } from '../../src/facts/load-pipeline.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
 import { toPlainText } from '../../src/slack/views/kit/text.ts';
+import { priced } from './priced.ts';
 import type { TestBot } from './test-bot.ts';
 
 /** A value in whole euros, as the store keeps it. */
-export const valueInEuros = (major: number) => ({ valueMinor: major * 100, pipelineValueMinor: major * 100, currency: 'EUR' });
+export const valueInEuros = (major: number) => priced(major * 100);
 
 /** On a slow machine a form stays until it is saved, and then the answer takes its place. */
 export const isStillSaving = (errors: Readonly<Record<string, string>>): boolean =>

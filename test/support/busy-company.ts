@@ -10,6 +10,7 @@ import type { Member } from '../../src/core/people/member.ts';
 import { HOUR_MS } from '../../src/core/time/durations.ts';
 import type { Database } from '../../src/store/db/database.ts';
 import { type Company, createCompany } from './company.ts';
+import { priced } from './priced.ts';
 
 const ANYWAY = { anyway: { remindOn: '2030-01-01' as const } };
 
@@ -29,13 +30,13 @@ function decide(random: Random, { pipeline, anna, piotr, act }: Company & { read
     if (chance < 0.5) return advance(file, { pipeline, ...ANYWAY }, by(file));
     if (chance < 0.62) {
       const value = file.deal.pipelineValueMinor ?? 500_000;
-      const deal = { valueMinor: value, pipelineValueMinor: value };
+      const deal = priced(value);
       return win(file, { pipeline, answers: { deal, ticks: ['signed'] }, closedAt: at - HOUR_MS }, by(file));
     }
     if (chance < 0.78) return lose(file, { pipeline, reasonId: pipeline.lostReasons[0]?.id ?? '', note: '' }, by(file));
     if (chance < 0.88) {
       const valueMinor = Math.round(1_000_000 * (0.2 + random()));
-      return edit(file, { pipeline, edits: { deal: { valueMinor, pipelineValueMinor: valueMinor } } }, by(file));
+      return edit(file, { pipeline, edits: { deal: priced(valueMinor) } }, by(file));
     }
     if (chance < 0.95) return assign(file, file.deal.ownerId === anna.id ? piotr.id : anna.id, by(file));
     return withdraw(file, by(file));
@@ -55,7 +56,7 @@ export async function createBusyCompany(database: Database, startAt: number, id 
     if (roll < 0.4) {
       const valueMinor = Math.round(1_000_000 * (0.2 + random()));
       const ownerId = random() < 0.5 ? home.anna.id : piotr.id;
-      await home.createDeal({ name: `Deal ${deals}`, ownerId, valueMinor, pipelineValueMinor: valueMinor }, at);
+      await home.createDeal({ name: `Deal ${deals}`, ownerId, ...priced(valueMinor) }, at);
       deals += 1;
     } else if (deals > 0) {
       const number = 1 + Math.floor(random() * deals);

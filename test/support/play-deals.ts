@@ -7,9 +7,10 @@ import { undo } from '../../src/core/deal/undo.ts';
 import type { StageStock } from '../../src/core/money/amount.ts';
 import { HOUR_MS } from '../../src/core/time/durations.ts';
 import { actBy, type DealWithHistory, freshDeal, MONDAY, PIPELINE, withChange } from './deal-builders.ts';
+import { priced } from './priced.ts';
 
 export const ANYWAY = { anyway: { remindOn: '2030-01-01' as const } };
-export const valueInMinor = (minor: number) => ({ valueMinor: minor, pipelineValueMinor: minor });
+export const valueInMinor = (minor: number) => priced(minor);
 
 const STEPS: readonly ((life: DealWithHistory, at: number, value: number) => Decision)[] = [
   ({ file }, at, value) =>

@@ -14,6 +14,7 @@ import type { Pipeline } from '../../src/core/pipeline/stage.ts';
 import type { PlainDate } from '../../src/core/time/calendar.ts';
 import { nextPeriod, periodContaining } from '../../src/core/time/periods.ts';
 import { acceptedChange, actBy, freshDeal, MONDAY, withChange } from './deal-builders.ts';
+import { priced } from './priced.ts';
 
 export const TIME_ZONE = 'Europe/Warsaw';
 export const TODAY: PlainDate = '2026-11-16';
@@ -81,8 +82,7 @@ function sampleDeal(amount: DataSize) {
     name: text,
     company: text,
     contact: { name: text, email: text, phone: text, decider: text },
-    valueMinor: value,
-    pipelineValueMinor: value,
+    ...priced(value, 'PLN'),
     closeOn: TODAY,
     nextStep: text,
     nextStepOn: TODAY,
@@ -229,8 +229,7 @@ function sampleGaps(pipeline: Pipeline, amount: DataSize): readonly GapLine[] {
     number: 141 + index,
     version: 3,
     name: WORDS[amount],
-    valueMinor: index === 0 ? null : MAX_VALUE_MINOR,
-    currency: 'PLN',
+    value: index === 0 ? null : { minor: MAX_VALUE_MINOR, currency: 'PLN' },
     ownerId: 'anna',
     stageId: 'needs',
     toStageId: 'offer',

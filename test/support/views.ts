@@ -320,7 +320,7 @@ const BUILDERS = {
     const names = Object.keys(EDIT_FIELDS) as (keyof typeof EDIT_FIELDS)[];
     const typed = Object.fromEntries(names.map((name) => [name, name.endsWith('On') ? TODAY : data.text]));
     const clashes = names.map((name) => ({ name, who: literal(data.text), at: safe`10:12` }));
-    return [editForm(m, data.file), editForm(m, data.file, { typed, touched: names, clashes })];
+    return [editForm(m, data), editForm(m, data, { typed, touched: names, clashes })];
   },
   missingDetailsForm: (m, data) => missingDetailsForm(m, data.file, data.pipeline),
   messageView: (m, data) => messageView(m, dealCard(m, { file: data.file, history: data.history }, viewContext(data))),

@@ -9,6 +9,7 @@ import { loadPipeline } from '../../../src/facts/load-pipeline.ts';
 import { type Database, type DatabaseOptions, openDatabase } from '../../../src/store/db/database.ts';
 import { createStore } from '../../../src/store/open-store.ts';
 import type { Store, Tenant } from '../../../src/store/types/store.ts';
+import { priced } from '../../../test/support/priced.ts';
 import { type BotProcess, startBot } from './bot-process.ts';
 import type { DrillRun, StoreKind } from './drill.ts';
 
@@ -154,7 +155,7 @@ async function seedCompany(tenant: Tenant, people: readonly Person[], deals: num
   for (let index = 0; index < deals; index += 1) {
     const owner = members[index % members.length];
     if (owner === undefined) throw new Error('Nobody is there.');
-    const details = { name: `Customer ${index + 1}`, ownerId: owner.id, valueMinor: 100_000, pipelineValueMinor: 100_000 };
+    const details = { name: `Customer ${index + 1}`, ownerId: owner.id, ...priced(100_000, pipeline.currency) };
     const act = { actor: owner, at, today: utcDate(at), through: 'command' as const };
     const saved = await tenant.deals.create((number) => openDeal({ number, pipeline }, details, act), { key: null, at });
     if (!saved.ok) throw new Error(JSON.stringify(saved));

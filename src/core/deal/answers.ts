@@ -1,3 +1,4 @@
+import type { PricedValue } from '../money/priced-value.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import type { ActorContext } from './change.ts';
 import type { Contact, Deal, DealFile } from './deal.ts';
@@ -6,9 +7,7 @@ import type { Contact, Deal, DealFile } from './deal.ts';
 export type Answers = {
   readonly contact?: Partial<Contact>;
   readonly ticks?: readonly string[];
-  readonly deal?: Partial<
-    Pick<Deal, 'valueMinor' | 'currency' | 'pipelineValueMinor' | 'rate' | 'rateOn' | 'closeOn' | 'nextStep' | 'nextStepOn'>
-  >;
+  readonly deal?: Partial<PricedValue & Pick<Deal, 'closeOn' | 'nextStep' | 'nextStepOn'>>;
 };
 
 /** The deal, its contact and its confirmed criteria with the answers applied; decides nothing. */

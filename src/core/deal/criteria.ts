@@ -8,7 +8,7 @@ const IS_FIELD_FILLED: Readonly<Record<CriterionField, (deal: Deal, contact: Con
   contact: (_, contact) => contact.name !== null,
   reachable: (_, contact) => contact.email !== null || contact.phone !== null,
   decider: (_, contact) => contact.decider !== null,
-  value: (deal) => deal.valueMinor !== null,
+  value: (deal) => deal.value !== null,
   closeOn: (deal) => deal.closeOn !== null,
 };
 

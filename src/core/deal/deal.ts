@@ -1,5 +1,6 @@
 import type { CriterionId, DealNumber, LostReasonId, MemberId, PipelineId, StageId } from '../ids.ts';
-import type { Money } from '../money/money.ts';
+import type { PricedValue } from '../money/priced-value.ts';
+import type { Pipeline } from '../pipeline/stage.ts';
 import type { Tier } from '../pipeline/tiers.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
@@ -7,10 +8,10 @@ import type { Instant } from '../time/instant.ts';
 export type Outcome = 'open' | 'won' | 'lost' | 'withdrawn';
 
 /**
- * State of a deal as each event stores it, before and after. Instants are ms since the epoch, days are 'YYYY-MM-DD', money is whole minor
- * units. Contact data is referenced by the id of its row, so that it can be erased.
+ * State of a deal as each event keeps it, before and after. Instants are ms since the epoch, days are 'YYYY-MM-DD'. Contact data is
+ * referenced by the id of its row, so that it can be erased.
  */
-export type DealState = {
+export type DealState = PricedValue & {
   readonly name: string;
   readonly company: string | null;
   readonly contactId: string | null;
@@ -22,13 +23,6 @@ export type DealState = {
   readonly outcome: Outcome;
   readonly closedAt: Instant | null;
   readonly lostReasonId: LostReasonId | null;
-  /** Net value in `currency`; null: unknown. */
-  readonly valueMinor: number | null;
-  readonly currency: string;
-  /** In the pipeline's currency at the frozen rate; null without a value or without a rate. */
-  readonly pipelineValueMinor: number | null;
-  readonly rate: number | null;
-  readonly rateOn: PlainDate | null;
   readonly closeOn: PlainDate | null;
   readonly nextStep: string | null;
   readonly nextStepOn: PlainDate | null;
@@ -73,9 +67,9 @@ export type DealFile = {
   readonly ticks: readonly CriterionId[];
 };
 
-/** A deal's value in its own currency; null: unknown. */
-export const dealValue = ({ valueMinor, currency }: Pick<DealState, 'valueMinor' | 'currency'>): Money | null =>
-  valueMinor === null ? null : { minor: valueMinor, currency };
+/** The currency of an amount that is said of a deal without one: that of its value, else the pipeline's. */
+export const amountCurrency = ({ value }: Pick<DealState, 'value'>, pipeline: Pick<Pipeline, 'currency'>): string =>
+  value?.currency ?? pipeline.currency;
 
 export const isOpen = (deal: DealState): boolean => deal.outcome === 'open';
 export const isClosed = (deal: DealState): boolean => deal.outcome === 'won' || deal.outcome === 'lost';

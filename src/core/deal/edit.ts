@@ -1,4 +1,6 @@
 import type { MemberId } from '../ids.ts';
+import { isSameMoney } from '../money/money.ts';
+import type { PricedValue } from '../money/priced-value.ts';
 import type { Pipeline } from '../pipeline/stage.ts';
 import { applyAnswers } from './answers.ts';
 import {
@@ -12,24 +14,9 @@ import {
 import { stillMissingIds } from './criteria.ts';
 import type { Contact, Deal, DealFile } from './deal.ts';
 
-/** Fields to change; absent ones stay. Money is whole minor units, converted by the caller at a dated rate. */
+/** Fields to change; absent ones stay. A value is priced by the caller, at a dated rate. */
 export type DealEdits = {
-  readonly deal?: Partial<
-    Pick<
-      Deal,
-      | 'name'
-      | 'company'
-      | 'valueMinor'
-      | 'currency'
-      | 'pipelineValueMinor'
-      | 'rate'
-      | 'rateOn'
-      | 'closeOn'
-      | 'nextStep'
-      | 'nextStepOn'
-      | 'source'
-    >
-  >;
+  readonly deal?: Partial<PricedValue & Pick<Deal, 'name' | 'company' | 'closeOn' | 'nextStep' | 'nextStepOn' | 'source'>>;
   readonly contact?: Partial<Contact>;
 };
 
@@ -50,7 +37,8 @@ export function edit(
   if (edits.deal?.name !== undefined && edits.deal.name.trim() === '') return refuse({ why: 'nameNeeded' });
   const now: Partial<Record<string, unknown>> = edits.deal ?? {};
   const was: Partial<Record<string, unknown>> = file.deal;
-  const fields = Object.keys(now).filter((name) => differs(now[name], was[name]));
+  const isSameValue = edits.deal?.value === undefined || isSameMoney(edits.deal.value, file.deal.value);
+  const fields = Object.keys(now).filter((name) => (name === 'value' ? !isSameValue : differs(now[name], was[name])));
   const contact = { ...file.contact, ...edits.contact };
   const contactBefore: Partial<Record<string, unknown>> = file.contact;
   const contactChanged = Object.entries(contact).some(([name, value]) => differs(value, contactBefore[name]));

@@ -15,13 +15,13 @@ import { NO_CONTACT } from './deal.ts';
 import type { DealEvent } from './deal-event.ts';
 import { type DealEdits, edit } from './edit.ts';
 
-const VALUE_FIELDS = ['valueMinor', 'currency', 'pipelineValueMinor', 'rate', 'rateOn'] as const;
+const VALUE_FIELDS = ['value', 'pipelineValueMinor', 'rate', 'rateOn'] as const;
 
-/** The facts that a deal lacks. A value is adopted with its currency and rate or not at all; a day in the past is not adopted. */
+/** The facts that a deal lacks. A value is adopted with its rate or not at all; a day in the past is not adopted. */
 function fieldsToAdopt({ deal, contact }: DealFile, facts: DealEdits, today: PlainDate): DealEdits {
   const other = facts.deal ?? {};
   const value =
-    deal.valueMinor === null && typeof other.valueMinor === 'number'
+    deal.value === null && other.value != null
       ? Object.fromEntries(VALUE_FIELDS.flatMap((field) => (other[field] === undefined ? [] : [[field, other[field]]])))
       : {};
   const plain = (['company', 'source'] as const).filter((field) => deal[field] === null && typeof other[field] === 'string');

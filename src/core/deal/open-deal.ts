@@ -1,4 +1,5 @@
 import type { DealNumber, MemberId, StageId } from '../ids.ts';
+import type { PricedValue } from '../money/priced-value.ts';
 import { isAllowed } from '../people/rights.ts';
 import { openStages, type Pipeline, stageById } from '../pipeline/stage.ts';
 import { valueTier } from '../pipeline/tiers.ts';
@@ -8,18 +9,13 @@ import { type ActorContext, type Decision, type NoteDraft, refuse } from './chan
 import { missingCriteria } from './criteria.ts';
 import { type Contact, type Deal, NO_CONTACT, toDealState } from './deal.ts';
 
-/** Fields of a new deal. Money is whole minor units, converted by the caller at a dated rate. */
-export type NewDealDetails = {
+/** Fields of a new deal. Its value is priced by the caller, at a dated rate. */
+export type NewDealDetails = Partial<PricedValue> & {
   readonly name: string;
   readonly company?: string | null;
   readonly contact?: Partial<Contact>;
   readonly ownerId: MemberId;
   readonly stageId?: StageId;
-  readonly valueMinor?: number | null;
-  readonly currency?: string;
-  readonly pipelineValueMinor?: number | null;
-  readonly rate?: number | null;
-  readonly rateOn?: PlainDate | null;
   readonly closeOn?: PlainDate | null;
   readonly nextStep?: string | null;
   readonly nextStepOn?: PlainDate | null;
@@ -50,8 +46,7 @@ export function createDeal(
     outcome: 'open',
     closedAt: null,
     lostReasonId: null,
-    valueMinor: details.valueMinor ?? null,
-    currency: details.currency ?? pipeline.currency,
+    value: details.value ?? null,
     pipelineValueMinor: details.pipelineValueMinor ?? null,
     rate: details.rate ?? null,
     rateOn: details.rateOn ?? null,

@@ -1,4 +1,5 @@
 import type { MemberId, StageId } from '../ids.ts';
+import type { Money } from '../money/money.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import type { Instant } from '../time/instant.ts';
 import type { Period } from '../time/periods.ts';
@@ -106,8 +107,7 @@ export type CandidateLine = {
   readonly number: number;
   readonly version: number;
   readonly name: string;
-  readonly valueMinor: number | null;
-  readonly currency: string;
+  readonly value: Money | null;
   readonly ownerId: MemberId;
   readonly stageId: StageId;
   readonly toStageId: StageId;

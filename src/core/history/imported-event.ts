@@ -2,6 +2,7 @@ import { type Deal, type DealState, isOpen, toDealState } from '../deal/deal.ts'
 import type { DealEvent, DealEventKind } from '../deal/deal-event.ts';
 import { createDeal } from '../deal/open-deal.ts';
 import type { MemberId, StageId } from '../ids.ts';
+import { isSameMoney } from '../money/money.ts';
 import type { PricedValue } from '../money/priced-value.ts';
 import { moveKind, type Pipeline } from '../pipeline/stage.ts';
 import { type TierTimeline, valueTier } from '../pipeline/tiers.ts';
@@ -17,18 +18,17 @@ export type ImportLine = Pick<HistoryEvent, 'at' | 'dealId' | 'kind' | 'stageId'
   readonly company: string;
 };
 
-const toPricedValue = ({ valueMinor, currency, pipelineValueMinor, rate, rateOn }: PricedValue): PricedValue => ({
-  valueMinor,
-  currency,
+const toPricedValue = ({ value, pipelineValueMinor, rate, rateOn }: PricedValue): PricedValue => ({
+  value,
   pipelineValueMinor,
   rate,
   rateOn,
 });
 
-/** What a line of a history does to a deal. */
 /** What a file is read by: the pipeline that its deals are in, and the value tiers along the time of its lines. */
 export type ImportRules = { readonly pipeline: Pipeline; readonly tiers: TierTimeline };
 
+/** What a line of a history does to a deal. */
 export type ImportedStep = {
   readonly kind: DealEventKind;
   readonly now: Partial<DealState>;
@@ -65,7 +65,7 @@ export function interpretLine(deal: Deal, line: ImportLine, { pipeline, tiers }:
       toStageId: line.stageId,
     };
   }
-  const fields = [...(details.valueMinor === deal.valueMinor && details.currency === deal.currency ? [] : ['valueMinor'])];
+  const fields = isSameMoney(details.value, deal.value) ? [] : ['value'];
   if (details.ownerId !== deal.ownerId && fields.length === 0)
     return { kind: 'assigned', now: { ownerId: details.ownerId }, toStageId: deal.stageId, fields: ['ownerId'] };
   return fields.length === 0 ? undefined : { kind: 'edited', now: details, toStageId: deal.stageId, fields };

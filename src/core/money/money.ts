@@ -6,6 +6,9 @@ export type Money = {
   readonly currency: string;
 };
 
+/** Whether both are the same amount of the same currency, or neither is known. */
+export const isSameMoney = (a: Money | null, b: Money | null): boolean => a?.minor === b?.minor && a?.currency === b?.currency;
+
 /** The largest amount Lejek keeps: 100 thousand million of a currency with cents. Sums of many still fit a safe integer. */
 export const MAX_MINOR = 10 ** 13;
 

@@ -1,11 +1,22 @@
-import type { DealState } from '../deal/deal.ts';
 import type { PlainDate } from '../time/calendar.ts';
 import { convert, type Money } from './money.ts';
 
 /** A value as a deal keeps it: in its own currency and, at a rate frozen here, in the pipeline's. */
-export type PricedValue = Pick<DealState, 'valueMinor' | 'currency' | 'pipelineValueMinor' | 'rate' | 'rateOn'> & {
-  readonly currency: string;
+export type PricedValue = {
+  /** Net; null: unknown. */
+  readonly value: Money | null;
+  /** Whole minor units of the pipeline's currency; null without a value or without a rate. */
+  readonly pipelineValueMinor: number | null;
+  readonly rate: number | null;
+  readonly rateOn: PlainDate | null;
 };
+
+/** Of a deal whose value nobody has said. */
+export const NO_VALUE: PricedValue = { value: null, pipelineValueMinor: null, rate: null, rateOn: null };
+
+/** The currency of a value that the pipeline has no rate for: it counts in no total; undefined where there is none such. */
+export const unpricedCurrency = ({ value, pipelineValueMinor }: PricedValue): string | undefined =>
+  pipelineValueMinor === null ? value?.currency : undefined;
 
 /**
  * Prices a value for a pipeline.
@@ -14,13 +25,11 @@ export type PricedValue = Pick<DealState, 'valueMinor' | 'currency' | 'pipelineV
  *   deal counts in numbers of deals and is left out of every total: amounts of different currencies are never added.
  */
 export function priceForPipeline(
-  money: Money,
+  value: Money,
   pipelineCurrency: string,
   rate: { readonly rate: number; readonly on: PlainDate } | undefined,
 ): PricedValue {
-  const value = { valueMinor: money.minor, currency: money.currency };
-  if (money.currency === pipelineCurrency) return { ...value, pipelineValueMinor: money.minor, rate: null, rateOn: null };
-  if (rate === undefined) return { ...value, pipelineValueMinor: null, rate: null, rateOn: null };
-  const converted = convert(money, pipelineCurrency, rate.rate);
-  return { ...value, pipelineValueMinor: converted, rate: rate.rate, rateOn: rate.on };
+  if (value.currency === pipelineCurrency) return { ...NO_VALUE, value, pipelineValueMinor: value.minor };
+  if (rate === undefined) return { ...NO_VALUE, value };
+  return { value, pipelineValueMinor: convert(value, pipelineCurrency, rate.rate), rate: rate.rate, rateOn: rate.on };
 }

@@ -3,6 +3,7 @@ import { NO_CONTACT } from '../../core/deal/deal.ts';
 import type { DealEvent } from '../../core/deal/deal-event.ts';
 import { foldText } from '../../core/fold-text.ts';
 import type { PipelineId, WorkspaceId } from '../../core/ids.ts';
+import type { Money } from '../../core/money/money.ts';
 import type { PlainDate } from '../../core/time/calendar.ts';
 import type { Instant } from '../../core/time/instant.ts';
 import { toStorableText } from '../db/sql.ts';
@@ -41,8 +42,13 @@ export type DealRow = {
   readonly changed_at: string;
 };
 
-/** A state as any version wrote it: the person's own win probability was called `ownWin`, and before there were any it was not there. */
-export type StoredState = Omit<DealState, 'winOverride'> & {
+/**
+ * A state as any version wrote it: a value is torn into its amount and its currency, the person's own win probability was called `ownWin`,
+ * and before there were any it was not there.
+ */
+export type StoredState = Omit<DealState, 'value' | 'winOverride'> & {
+  readonly valueMinor: number | null;
+  readonly currency: string;
   readonly winOverride?: DealState['winOverride'];
   readonly ownWin?: DealState['winOverride'];
 };
@@ -81,6 +87,11 @@ export const toIso = (at: Instant): string => new Date(at).toISOString();
 
 const toMs = (at: string): Instant => Date.parse(at);
 
+/** The currency beside an amount that nobody knows. Source: ISO 4217, the code of what is in no currency. */
+const NO_CURRENCY = 'XXX';
+
+const toMoney = (minor: number | null, currency: string): Money | null => (minor === null ? null : { minor, currency });
+
 export const toDeal = (row: DealRow): Deal => ({
   number: row.number,
   pipelineId: row.pipeline_id,
@@ -98,8 +109,7 @@ export const toDeal = (row: DealRow): Deal => ({
   outcome: row.outcome,
   closedAt: row.closed_at === null ? null : toMs(row.closed_at),
   lostReasonId: row.lost_reason_id,
-  valueMinor: row.value_minor,
-  currency: row.currency,
+  value: toMoney(row.value_minor, row.currency),
   pipelineValueMinor: row.pipeline_value_minor,
   rate: row.rate,
   rateOn: row.rate_on,
@@ -131,8 +141,8 @@ export const toDealRow = (workspaceId: WorkspaceId, deal: Deal): DealRow => ({
   outcome: deal.outcome,
   closed_at: deal.closedAt === null ? null : toIso(deal.closedAt),
   lost_reason_id: deal.lostReasonId,
-  value_minor: deal.valueMinor,
-  currency: deal.currency,
+  value_minor: deal.value?.minor ?? null,
+  currency: deal.value?.currency ?? NO_CURRENCY,
   pipeline_value_minor: deal.pipelineValueMinor,
   rate: deal.rate,
   rate_on: deal.rateOn,
@@ -150,9 +160,25 @@ export const toDealRow = (workspaceId: WorkspaceId, deal: Deal): DealRow => ({
 });
 
 /** A state of today, whichever version wrote it. */
-export function upgradeState({ ownWin, ...state }: StoredState): DealState {
-  return { ...state, winOverride: state.winOverride ?? ownWin ?? null };
+export function upgradeState({ ownWin, valueMinor, currency, ...state }: StoredState): DealState {
+  return { ...state, value: toMoney(valueMinor, currency), winOverride: state.winOverride ?? ownWin ?? null };
 }
+
+const toStoredState = ({ value, ...state }: DealState): StoredState => ({
+  ...state,
+  valueMinor: value?.minor ?? null,
+  currency: value?.currency ?? NO_CURRENCY,
+});
+
+/** Fields that events name as they are stored; a change of the currency alone is one of the value. */
+const STORED_FIELDS: Readonly<Record<string, string>> = { valueMinor: 'value', currency: 'value' };
+
+const toFields = (stored: readonly string[]): readonly string[] => [
+  ...new Set(stored.map((name) => STORED_FIELDS[name] ?? name)),
+];
+
+const toStoredFields = (fields: readonly string[]): readonly string[] =>
+  fields.map((name) => (name === 'value' ? 'valueMinor' : name));
 
 export const toDealEvent = (row: EventRow): DealEvent => ({
   dealNumber: row.deal_number,
@@ -165,7 +191,7 @@ export const toDealEvent = (row: EventRow): DealEvent => ({
   toStageId: row.to_stage_id,
   before: row.before === null ? null : upgradeState(row.before),
   after: upgradeState(row.after),
-  fields: row.fields,
+  fields: toFields(row.fields),
   noteId: row.note_id,
   undoes: row.undoes,
 });
@@ -186,9 +212,9 @@ export const toEventRow = (
   through: event.through,
   from_stage_id: event.fromStageId,
   to_stage_id: event.toStageId,
-  before: event.before,
-  after: event.after,
-  fields: event.fields,
+  before: event.before === null ? null : toStoredState(event.before),
+  after: toStoredState(event.after),
+  fields: toStoredFields(event.fields),
   note_id: event.noteId,
   undoes: event.undoes,
 });

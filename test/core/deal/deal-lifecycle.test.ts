@@ -5,6 +5,7 @@ import { openDeal } from '../../../src/core/deal/open-deal.ts';
 import { undo } from '../../../src/core/deal/undo.ts';
 import { HOUR_MS } from '../../../src/core/time/durations.ts';
 import { acceptedChange, actBy, expectedRefusal, freshDeal, MONDAY, PIPELINE, withChange } from '../../support/deal-builders.ts';
+import { priced } from '../../support/priced.ts';
 
 const REACHABLE = { contact: { name: 'Ola Nowak', phone: '+48 600 000 000' }, ticks: ['need'] };
 const FRIDAY = { remindOn: '2026-11-20' as const };
@@ -125,7 +126,7 @@ describe('moving', () => {
 });
 
 describe('closing', () => {
-  const signed = { answers: { deal: { valueMinor: 64_000_00, pipelineValueMinor: 64_000_00 }, ticks: ['signed'] } };
+  const signed = { answers: { deal: priced(64_000_00), ticks: ['signed'] } };
 
   test('a win keeps the stage it was won from, and its day', () => {
     const change = acceptedChange(

@@ -4,8 +4,9 @@ import { withdraw } from '../../../src/core/deal/close.ts';
 import { addNote, assign, edit } from '../../../src/core/deal/edit.ts';
 import { merge, mergeFacts } from '../../../src/core/deal/merge.ts';
 import { acceptedChange, actBy, expectedRefusal, freshDeal, MONDAY, PIPELINE, withChange } from '../../support/deal-builders.ts';
+import { priced } from '../../support/priced.ts';
 
-const WORTH = { valueMinor: 48_000_00, pipelineValueMinor: 48_000_00, currency: 'PLN' };
+const WORTH = priced(48_000_00, 'PLN');
 
 describe('editing', () => {
   test('changes what differs, and says which fields those were', () => {
@@ -102,7 +103,7 @@ describe('two deals that are one', () => {
   test('the first takes over what it lacks and keeps what it has; the second leaves every list', () => {
     const joined = merge({ into, from }, { pipeline: PIPELINE, note: 'with D-7' }, actBy());
     const change = acceptedChange(joined.into);
-    expect(change.deal).toMatchObject({ company: 'Bielik', valueMinor: 48_000_00, closeOn: '2026-12-18' });
+    expect(change.deal).toMatchObject({ company: 'Bielik', value: { minor: 48_000_00, currency: 'PLN' }, closeOn: '2026-12-18' });
     expect(change).toMatchObject({ contact: { name: 'Ola' }, note: { text: 'with D-7' } });
     expect(acceptedChange(joined.from).deal.outcome).toBe('withdrawn');
   });

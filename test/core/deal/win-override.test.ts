@@ -4,6 +4,7 @@ import { lose, reopen } from '../../../src/core/deal/close.ts';
 import { undo } from '../../../src/core/deal/undo.ts';
 import { clearWinOverride, setWinOverride, winOverrideOn, winOverrideReasonId } from '../../../src/core/deal/win-override.ts';
 import { acceptedChange, actBy, expectedRefusal, freshDeal, MONDAY, PIPELINE, withChange } from '../../support/deal-builders.ts';
+import { priced } from '../../support/priced.ts';
 
 const YES = { win: 0.8, until: '2026-12-12' as const, reason: ' verbal yes ' };
 const REASON = PIPELINE.lostReasons[0]?.id ?? '';
@@ -32,7 +33,7 @@ describe('an own estimate of a win probability', () => {
     expect(lost.deal.winOverride).toBeNull();
     const open = acceptedChange(reopen({ ...file, deal: lost.deal }, PIPELINE, actBy('anna', MONDAY + 2)));
     expect(winOverrideOn(open.deal, '2026-11-17')).toBeUndefined();
-    const signed = { answers: { deal: { valueMinor: 1, pipelineValueMinor: 1 }, ticks: ['signed'] } };
+    const signed = { answers: { deal: priced(1), ticks: ['signed'] } };
     expect(acceptedChange(win(file, { pipeline: PIPELINE, ...signed }, actBy())).deal.winOverride).toBeNull();
   });
 

@@ -5,6 +5,7 @@ import type { DealEvent } from '../../../src/core/deal/deal-event.ts';
 import { gapCandidates, gapSince, stageFlow } from '../../../src/core/funnel/stage-gaps.ts';
 import { DAY_MS } from '../../../src/core/time/durations.ts';
 import { acceptedChange, actBy, freshDeal, MONDAY, PIPELINE } from '../../support/deal-builders.ts';
+import { priced } from '../../support/priced.ts';
 
 const offer = PIPELINE.stages.find(({ id }) => id === 'offer');
 if (offer === undefined) throw new Error('the template has no Offer');
@@ -32,8 +33,7 @@ describe('a stage gap', () => {
 
 describe('candidates', () => {
   const gap = { stage: offer };
-  const at = (stageId: string, name: string, value: number): DealFile =>
-    freshDeal({ name, stageId, valueMinor: value, pipelineValueMinor: value }).file;
+  const at = (stageId: string, name: string, value: number): DealFile => freshDeal({ name, stageId, ...priced(value) }).file;
 
   test('stand in the stage before, lack least, and are worth most', () => {
     const rich = at('decision', 'Rich', 900);

@@ -14,6 +14,7 @@ import {
   PIPELINE,
   withChange,
 } from '../../support/deal-builders.ts';
+import { priced } from '../../support/priced.ts';
 import { viewData } from '../../support/view-data.ts';
 
 const [FROM, TO] = [MONDAY + DAY_MS, MONDAY + 8 * DAY_MS];
@@ -22,7 +23,7 @@ const advancedAfter = (life: DealWithHistory, days: number): DealWithHistory =>
   withChange(life, acceptedChange(advance(life.file, { pipeline: PIPELINE, ...MAY }, actBy('anna', FROM + days * DAY_MS))));
 const wonAfter = (life: DealWithHistory, days: number): DealWithHistory => {
   const answers = { ticks: PIPELINE.stages.flatMap(({ criteria }) => criteria.map(({ id }) => id)) };
-  const deal = { valueMinor: 100, pipelineValueMinor: 100 };
+  const deal = priced(100);
   return withChange(
     life,
     acceptedChange(win(life.file, { pipeline: PIPELINE, answers: { ...answers, deal } }, actBy('anna', FROM + days * DAY_MS))),

@@ -22,11 +22,12 @@ import {
   PIPELINE,
   withChange,
 } from '../../support/deal-builders.ts';
+import { priced } from '../../support/priced.ts';
 
 const ANYWAY = { anyway: { remindOn: '2030-01-01' as const } };
-const SIGNED = { answers: { deal: { valueMinor: 100, pipelineValueMinor: 100 }, ticks: ['signed'] } };
+const SIGNED = { answers: { deal: priced(100), ticks: ['signed'] } };
 
-const valueFields = (minor: number | null) => ({ deal: { valueMinor: minor, pipelineValueMinor: minor } });
+const valueFields = (minor: number | null) => ({ deal: priced(minor) });
 
 type Step = (life: DealWithHistory, at: number) => Decision;
 const STEPS: Readonly<Record<string, Step>> = {
@@ -39,7 +40,7 @@ const STEPS: Readonly<Record<string, Step>> = {
   undo: ({ file, history }, at) => undo(file, history, actBy('anna', at)),
   withdraw: ({ file }, at) => withdraw(file, actBy('anna', at)),
   grow: ({ file }, at) =>
-    edit(file, { pipeline: PIPELINE, edits: valueFields((file.deal.valueMinor ?? 0) + 100_00) }, actBy('anna', at)),
+    edit(file, { pipeline: PIPELINE, edits: valueFields((file.deal.value?.minor ?? 0) + 100_00) }, actBy('anna', at)),
   unprice: ({ file }, at) => edit(file, { pipeline: PIPELINE, edits: valueFields(null) }, actBy('anna', at)),
   rename: ({ file }, at) =>
     edit(file, { pipeline: PIPELINE, edits: { deal: { name: `Bielik ${at}` }, contact: { name: 'Ola' } } }, actBy('anna', at)),

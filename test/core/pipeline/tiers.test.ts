@@ -5,6 +5,7 @@ import { edit } from '../../../src/core/deal/edit.ts';
 import { openDeal } from '../../../src/core/deal/open-deal.ts';
 import { computeTierBounds, createTierTimeline, terciles, valueTier } from '../../../src/core/pipeline/tiers.ts';
 import { acceptedChange, actBy, freshDeal, MONDAY, PIPELINE, withChange } from '../../support/deal-builders.ts';
+import { priced } from '../../support/priced.ts';
 
 const thirty = Array.from({ length: 30 }, (_, i) => (i + 1) * 1000);
 const TIERED = { ...PIPELINE, tiers: { lowMinor: 10_000, highMinor: 50_000 } };
@@ -24,7 +25,7 @@ describe('value tiers', () => {
   });
 
   it('are fixed as a visit begins: opened, moved on, moved back, reopened; an edit leaves them', () => {
-    const details = { name: 'Bielik', ownerId: 'anna', valueMinor: 20_000, pipelineValueMinor: 20_000 };
+    const details = { name: 'Bielik', ownerId: 'anna', ...priced(20_000) };
     const opened = acceptedChange(openDeal({ number: 1, pipeline: TIERED }, details, actBy('anna', MONDAY)));
     expect([opened.deal.tier, opened.event.after.tier]).toEqual([2, 2]);
     let life = withChange(
@@ -35,7 +36,7 @@ describe('value tiers', () => {
       acceptedChange(
         edit(
           { deal: opened.deal, contact: { name: null, email: null, phone: null, decider: null }, ticks: [] },
-          { pipeline: TIERED, edits: { deal: { valueMinor: 90_000, pipelineValueMinor: 90_000 } } },
+          { pipeline: TIERED, edits: { deal: priced(90_000) } },
           actBy('anna', MONDAY),
         ),
       ),
@@ -58,7 +59,7 @@ describe('value tiers', () => {
     expect(life.file.deal.tier).toBe(1);
     life = withChange(life, acceptedChange(reopen(life.file, TIERED, actBy('anna', MONDAY))));
     expect(life.file.deal.tier).toBe(3);
-    expect(freshDeal({ name: 'x', valueMinor: 5, pipelineValueMinor: 5 }).file.deal.tier).toBe(0);
+    expect(freshDeal({ name: 'x', ...priced(5) }).file.deal.tier).toBe(0);
   });
 
   it('along a history are made anew when a month begins, of the wins before it', () => {

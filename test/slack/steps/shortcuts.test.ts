@@ -52,7 +52,7 @@ describe('"Make deal"', () => {
     await piotr.messageShortcut('deal.from-message', sales, message.ts);
     await piotr.waitForView((each) => each.callback_id === 'deal.create', 20_000);
     expect(await piotr.submit()).toMatchObject({ closed: true });
-    await expect.poll(async () => (await tenant.deals.file(1))?.deal.valueMinor, { timeout: 10_000 }).toBe(500_000);
+    await expect.poll(async () => (await tenant.deals.file(1))?.deal.value?.minor, { timeout: 10_000 }).toBe(500_000);
   });
 
   it('adds the message, with its link, to the open deal of the same company where the person says so', async () => {

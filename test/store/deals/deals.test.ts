@@ -5,10 +5,12 @@ import { lose, reopen, withdraw } from '../../../src/core/deal/close.ts';
 import { toDealState } from '../../../src/core/deal/deal.ts';
 import { merge } from '../../../src/core/deal/merge.ts';
 import { undo } from '../../../src/core/deal/undo.ts';
+import { NO_VALUE } from '../../../src/core/money/priced-value.ts';
 import { HOUR_MS } from '../../../src/core/time/durations.ts';
 import type { Database } from '../../../src/store/db/database.ts';
 import { type Company, createCompany, requireSaved } from '../../support/company.ts';
 import { MONDAY } from '../../support/deal-builders.ts';
+import { priced } from '../../support/priced.ts';
 import { emptyDatabase, openTestDatabase } from '../../support/store/test-database.ts';
 
 const ANYWAY = { anyway: { remindOn: '2026-11-20' as const } };
@@ -39,11 +41,11 @@ describe('two deals that are joined', () => {
 
   it('are both changed, once however often it is asked for', async () => {
     await home.createDeal();
-    await home.createDeal({ company: 'Bielik SA', valueMinor: 4_800_000, pipelineValueMinor: 4_800_000 });
+    await home.createDeal({ company: 'Bielik SA', ...priced(4_800_000) });
     const first = await joined(1, 'k');
     expect(first).toMatchObject({
       ok: true,
-      first: { file: { deal: { valueMinor: 4_800_000, company: 'Bielik SA' } } },
+      first: { file: { deal: { value: { minor: 4_800_000 }, company: 'Bielik SA' } } },
       second: { file: { deal: { outcome: 'withdrawn' } } },
     });
     expect(await joined(1, 'k')).toMatchObject({ ok: true, first: { isRepeat: true }, second: { isRepeat: true } });
@@ -69,8 +71,7 @@ describe('a new deal', () => {
   it('gets the next number, and comes back as it was saved', async () => {
     const first = await home.createDeal({
       name: 'Bielik',
-      valueMinor: 4_800_000,
-      pipelineValueMinor: 4_800_000,
+      ...priced(4_800_000),
       closeOn: '2026-12-18',
     });
     const second = await home.createDeal({ name: 'Zielony Młyn', contact: { name: 'Ewa', email: 'ewa@example.com' } });
@@ -286,11 +287,7 @@ function openChange({ pipeline, anna, act }: Company) {
     outcome: 'open' as const,
     closedAt: null,
     lostReasonId: null,
-    valueMinor: null,
-    currency: 'EUR',
-    pipelineValueMinor: null,
-    rate: null,
-    rateOn: null,
+    ...NO_VALUE,
     closeOn: null,
     nextStep: null,
     nextStepOn: null,

@@ -8,6 +8,7 @@ import { DAY_MS } from '../../../src/core/time/durations.ts';
 import type { Database } from '../../../src/store/db/database.ts';
 import { createCompany, requireSaved } from '../../support/company.ts';
 import { MONDAY } from '../../support/deal-builders.ts';
+import { priced } from '../../support/priced.ts';
 import { openTestDatabase } from '../../support/store/test-database.ts';
 
 const ANYWAY = { anyway: { remindOn: '2026-11-20' as const } };
@@ -21,14 +22,14 @@ afterAll(() => database.close());
 it('the counters of a pipeline are those of its history, and a win probability rests on them', async () => {
   const { tenant, pipeline, anna, createDeal, act, writeRequest } = await createCompany(database);
   expect(await tenant.funnel.counters(pipeline.id)).toEqual(addCounters([]));
-  await createDeal({ valueMinor: 4_800_000, pipelineValueMinor: 4_800_000 });
-  await createDeal({ name: 'Orlik', valueMinor: 90_000, pipelineValueMinor: 90_000 });
+  await createDeal(priced(4_800_000));
+  await createDeal({ name: 'Orlik', ...priced(90_000) });
   await createDeal({ name: 'Kania' });
   const later = MONDAY + 40 * DAY_MS;
   requireSaved(
     await tenant.deals.change(1, (file) => advance(file, { pipeline, ...ANYWAY }, act(later)), writeRequest('a', later)),
   );
-  const signed = { answers: { deal: { valueMinor: 100_000, pipelineValueMinor: 100_000 }, ticks: ['signed'] } };
+  const signed = { answers: { deal: priced(100_000), ticks: ['signed'] } };
   requireSaved(await tenant.deals.change(2, (file) => win(file, { pipeline, ...signed }, act(later)), writeRequest('b', later)));
   expect(await tenant.funnel.lastWins(pipeline.id, 10, later)).toEqual([
     { number: 2, ownerId: anna.id, at: later, valueMinor: 100_000 },

@@ -7,6 +7,7 @@ import { COUNTER_TABLES } from '../../../src/store/rows/counter-rows.ts';
 import { createWorkerThread, type WorkerThread } from '../../../src/thread/worker-thread.ts';
 import { type Company, createCompany } from '../../support/company.ts';
 import { MONDAY } from '../../support/deal-builders.ts';
+import { priced } from '../../support/priced.ts';
 import { anyCommand, type DealCommand, executeCommand, executeCommands, withPiotr } from '../../support/store/deal-commands.ts';
 import { createTestDatabase, emptyDatabase, openTestDatabase } from '../../support/store/test-database.ts';
 
@@ -117,7 +118,7 @@ describe('the counters', () => {
 
   it('that are wrong are told row by row, and put right by a rebuild', async () => {
     const home = await createCompany(database);
-    await home.createDeal({ valueMinor: 100, pipelineValueMinor: 100 });
+    await home.createDeal(priced(100));
     await database.session((sql) => sql.exec('UPDATE open_stock SET count = count + 1; DELETE FROM stage_entry'));
     const problems = await home.tenant.funnel.verifyCounters();
     expect(problems).toHaveLength(3);
@@ -181,7 +182,7 @@ describe('what a rebuild has counted', () => {
 
   it('waits in its thread for the lock, however long that takes', async () => {
     const home = await createCompany(database);
-    await home.createDeal({ valueMinor: 100, pipelineValueMinor: 100 });
+    await home.createDeal(priced(100));
     const { beside, waits } = brief();
     expect(await rebuildCounters(database.prisma, 'T1', waits)).toBe(1);
     expect(await home.tenant.funnel.verifyCounters()).toEqual([]);
@@ -190,7 +191,7 @@ describe('what a rebuild has counted', () => {
 
   it('goes with a rebuild that fails, and the thread rests again', async () => {
     const home = await createCompany(database);
-    await home.createDeal({ valueMinor: 100, pipelineValueMinor: 100 });
+    await home.createDeal(priced(100));
     const { beside, waits } = brief();
     let id = '';
     let held = 0;

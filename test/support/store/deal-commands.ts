@@ -11,6 +11,7 @@ import { undo } from '../../../src/core/deal/undo.ts';
 import { DAY_MS, MINUTE_MS } from '../../../src/core/time/durations.ts';
 import type { Company } from '../company.ts';
 import { MONDAY } from '../deal-builders.ts';
+import { priced } from '../priced.ts';
 
 const VALUES = [null, 0, 90_000, 4_800_000, 10_000_000_000_000] as const;
 const STAGES = ['lead', 'prospect', 'needs', 'decision', 'offer', 'negotiation'] as const;
@@ -77,7 +78,7 @@ function toDecision(
   act: ActorContext,
 ): Decision {
   const anyway = { anyway: { remindOn: act.today } };
-  const amounts = { valueMinor, pipelineValueMinor: valueMinor };
+  const amounts = priced(valueMinor);
   switch (what) {
     case 'move':
       return move(now, { pipeline: home.pipeline, to: stage, reason: 'because', ...anyway, answers: { deal: amounts } }, act);
@@ -112,7 +113,7 @@ export async function executeCommand(
   const { valueMinor } = command;
   if (command.what === 'open' || deals === 0) {
     const { pipeline, anna, tenant } = home;
-    const details = { name: 'Bielik', ownerId: anna.id, valueMinor, pipelineValueMinor: valueMinor, stageId: command.stage };
+    const details = { name: 'Bielik', ownerId: anna.id, ...priced(valueMinor), stageId: command.stage };
     return tenant.deals.create((number) => openDeal({ number, pipeline }, details, home.act(at)), { key: null, at });
   }
   const act = home.act(at, 'manager');

@@ -1,6 +1,7 @@
 import { openDatabase } from '../../../src/store/db/database.ts';
 import { createCompany } from '../company.ts';
 import { MONDAY } from '../deal-builders.ts';
+import { priced } from '../priced.ts';
 
 /**
  * A process that opens the store of a directory (argument 1), tells what it finds, and makes deals until it is killed. Standard output
@@ -18,6 +19,6 @@ const writeJsonLine = (value: unknown) => process.stdout.write(`${JSON.stringify
 writeJsonLine({ deals: row?.['deals'], highest: row?.['highest'], problems });
 
 for (;;) {
-  const { file } = await home.createDeal({ valueMinor: 100, pipelineValueMinor: 100 }, MONDAY);
+  const { file } = await home.createDeal(priced(100), MONDAY);
   writeJsonLine(file.deal.number);
 }

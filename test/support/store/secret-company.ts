@@ -7,6 +7,7 @@ import { createStore } from '../../../src/store/open-store.ts';
 import type { Tenant } from '../../../src/store/types/store.ts';
 import { createCompany } from '../company.ts';
 import { MONDAY } from '../deal-builders.ts';
+import { priced } from '../priced.ts';
 
 /** Stands in every text and every id of the company, so that any answer which holds one of them is a leak. */
 export const SECRET = 'SECRET';
@@ -48,7 +49,7 @@ export async function createSecretCompany(database: Database, id: string): Promi
   );
   const company = await createCompany(database, id);
   await tenant.updateWorkspace({ name: SECRET });
-  const worth = { valueMinor: SECRET_MINOR, pipelineValueMinor: SECRET_MINOR, currency: 'EUR' };
+  const worth = priced(SECRET_MINOR);
   const actor = {
     actor: { id: member.id, role: 'admin' as const },
     at: MONDAY,

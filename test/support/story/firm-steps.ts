@@ -9,6 +9,7 @@ import type { Member } from '../../../src/core/people/member.ts';
 import { nextStage, openStages, type Pipeline } from '../../../src/core/pipeline/stage.ts';
 import { addDays, dateAt, weekday, zonedInstant } from '../../../src/core/time/calendar.ts';
 import { DAY_MS, HOUR_MS, MINUTE_MS } from '../../../src/core/time/durations.ts';
+import { priced } from '../priced.ts';
 
 export const FIRM_ZONE = 'Europe/Warsaw';
 
@@ -94,9 +95,7 @@ function dealSteps(
     name: `Firma ${number}`,
     company: `Firma ${number}`,
     ownerId: seller.id,
-    valueMinor,
-    pipelineValueMinor: valueMinor,
-    currency: pipeline.currency,
+    ...priced(valueMinor, pipeline.currency),
     closeOn: random() < 0.6 ? addDays(openedOn, Math.round(between(random, 5, 80))) : null,
     ...(random() < 0.3 ? { nextStep: 'Telefon', nextStepOn: addDays(openedOn, Math.round(between(random, 1, 20))) } : {}),
     contact: { name: 'Ola', email: 'ola@customer.example' },
@@ -132,7 +131,7 @@ function dealSteps(
     const on = at;
     const next = nextStage(pipeline, stage.id);
     const ticks = (next?.criteria ?? []).flatMap((criterion) => (criterion.field === undefined ? [criterion.id] : []));
-    const answers = { ticks, contact: { decider: 'Ola' }, deal: { valueMinor: major * 100, pipelineValueMinor: major * 100 } };
+    const answers = { ticks, contact: { decider: 'Ola' }, deal: priced(major * 100, pipeline.currency) };
     add(on, (file) =>
       next?.kind === 'won'
         ? win(file, { pipeline, answers }, act(on))

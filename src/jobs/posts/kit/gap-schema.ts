@@ -11,18 +11,25 @@ export const periodSchema = z.object({
   endsOn: storedDate,
 }) satisfies z.ZodType<Period>;
 
-const candidateSchema = z.object({
-  number: z.number(),
-  version: z.number(),
-  name: z.string(),
-  valueMinor: z.number().nullable(),
-  currency: z.string(),
-  ownerId: z.string(),
-  stageId: z.string(),
-  toStageId: z.string(),
-  missing: z.array(z.string()),
-  todo: z.string().nullable(),
-}) satisfies z.ZodType<CandidateLine>;
+const candidateSchema = z
+  .object({
+    number: z.number(),
+    version: z.number(),
+    name: z.string(),
+    value: z.object({ minor: z.number(), currency: z.string() }).nullable().optional(),
+    /** An earlier version tore the value in two. */
+    valueMinor: z.number().nullable().default(null),
+    currency: z.string().default(''),
+    ownerId: z.string(),
+    stageId: z.string(),
+    toStageId: z.string(),
+    missing: z.array(z.string()),
+    todo: z.string().nullable(),
+  })
+  .transform(({ value, valueMinor, currency, ...candidate }) => ({
+    ...candidate,
+    value: value === undefined ? (valueMinor === null ? null : { minor: valueMinor, currency }) : value,
+  })) satisfies z.ZodType<CandidateLine>;
 
 const basisSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('target'), period: periodSchema, targetMinor: z.number() }),

@@ -32,7 +32,7 @@ export const dealActions = {
   fields: {
     name: 'name',
     company: 'company',
-    valueMinor: 'value',
+    value: 'value',
     closeOn: 'close date',
     nextStep: 'next step',
     nextStepOn: 'date of the next step',

@@ -32,7 +32,7 @@ export const dealActions: DealActionMessages = {
   fields: {
     name: 'nazwa',
     company: 'firma',
-    valueMinor: 'wartość',
+    value: 'wartość',
     closeOn: 'planowane zamknięcie',
     nextStep: 'następny krok',
     nextStepOn: 'termin następnego kroku',

@@ -1,6 +1,7 @@
-import { type DealFile, isOpen } from '../../../core/deal/deal.ts';
+import { amountCurrency, type DealFile, isOpen } from '../../../core/deal/deal.ts';
 import { type DealEdits, edit } from '../../../core/deal/edit.ts';
 import { type FieldMerge, mergeFields } from '../../../core/deal/field-merge.ts';
+import { NO_VALUE } from '../../../core/money/priced-value.ts';
 import type { PlainDate } from '../../../core/time/calendar.ts';
 import { normalizeText } from '../../../input/slack-text.ts';
 import { safe } from '../../../locale/safe-text.ts';
@@ -36,7 +37,7 @@ async function openEditForm(context: RequestContext, number: number): Promise<Re
   const file = await context.tenant.deals.file(number);
   const refused = await refuseForm(context, { seen: { number }, file }, 'deal.edit');
   if (refused !== undefined || file === undefined) return refused ?? { kind: 'nothing' };
-  return { kind: 'open', view: editForm(context.m, file) };
+  return { kind: 'open', view: editForm(context.m, { file, pipeline: context.pipeline }) };
 }
 
 type TypedFields = Readonly<Record<EditField, string | null>> & {
@@ -62,9 +63,6 @@ function readFields(form: Form, suffix: string): TypedFields {
     decider: text('decider'),
   };
 }
-
-/** Of a value that was taken out. */
-const NO_VALUE = { valueMinor: null, pipelineValueMinor: null, rate: null, rateOn: null };
 
 type ChangedFields = { readonly typed: TypedFields; readonly touched: ReadonlySet<string>; readonly value: DealEdits['deal'] };
 
@@ -94,7 +92,7 @@ function toEdits({ deal }: DealFile, { typed, touched, value }: ChangedFields): 
 const HISTORY_FIELDS: Readonly<Record<EditField, string>> = {
   name: 'name',
   company: 'company',
-  value: 'valueMinor',
+  value: 'value',
   closeOn: 'closeOn',
   nextStep: 'nextStep',
   nextStepOn: 'nextStepOn',
@@ -121,7 +119,7 @@ async function askAboutConflicts(
       at: event === undefined ? safe`` : context.m.f.time(event.at, context.timeZone),
     };
   });
-  return { kind: 'update', view: editForm(context.m, file, { typed, touched, clashes: who }) };
+  return { kind: 'update', view: editForm(context.m, { file, pipeline: context.pipeline }, { typed, touched, clashes: who }) };
 }
 
 /** A save that lost a race is decided anew on the fresh deal so often. */
@@ -144,7 +142,9 @@ async function submitForm(
   const touched = all.touched.filter((name) => stays(name) !== CONFLICT_CHOICES.theirs);
   const clashes = all.conflicts.filter((name) => touched.includes(name));
   const read =
-    touched.includes('value') && typed.value !== null ? await readDealValue(context, typed.value, file.deal.currency) : undefined;
+    touched.includes('value') && typed.value !== null
+      ? await readDealValue(context, typed.value, amountCurrency(file.deal, context.pipeline))
+      : undefined;
   if (read?.ok === false) return { kind: 'errors', errors: { [`${EDIT_FIELDS.value}${suffix}`]: read.problem } };
   const value = read?.value ?? (touched.includes('value') ? NO_VALUE : {});
   if (clashes.length > 0 && isOpen(file.deal))

@@ -1,5 +1,5 @@
 import { reopen } from '../../../core/deal/close.ts';
-import type { Deal } from '../../../core/deal/deal.ts';
+import { amountCurrency, type Deal } from '../../../core/deal/deal.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import { askWonDetails } from '../../steps/advance-deal.ts';
 import { replySaved } from '../../steps/change-deal.ts';
@@ -27,7 +27,7 @@ async function runCommand(context: RequestContext, rest: string): Promise<Reply>
 
 /** `won acme 15k`: the amount waits in the form; what is no amount is said back, and the form asks for it. */
 async function askWonWith(context: RequestContext, deal: Deal, typed: string): Promise<Reply> {
-  const read = await readDealValue(context, typed, deal.currency);
+  const read = await readDealValue(context, typed, amountCurrency(deal, context.pipeline));
   if (!read.ok)
     return {
       kind: 'say',

@@ -1,4 +1,5 @@
 import type { Deal } from '../../../core/deal/deal.ts';
+import { unpricedCurrency } from '../../../core/money/priced-value.ts';
 import type { Member } from '../../../core/people/member.ts';
 import { isAllowed } from '../../../core/people/rights.ts';
 import { nextStage, type Pipeline, stageById } from '../../../core/pipeline/stage.ts';
@@ -32,8 +33,8 @@ export function dealCreated(
     ),
   ];
   if (owner.id !== asker.id) lines.push(m.newDeal.forOwner(memberNameText(owner)));
-  if (deal.valueMinor !== null && deal.pipelineValueMinor === null)
-    lines.push(m.newDeal.noRate(literal(deal.currency), literal(pipeline.currency)));
+  const unpriced = unpricedCurrency(deal);
+  if (unpriced !== undefined) lines.push(m.newDeal.noRate(literal(unpriced), literal(pipeline.currency)));
   return textMessage(
     joinSafe(lines, '\n'),
     ...buttons(

@@ -4,6 +4,7 @@ import { CLOSE_DATE_KEPT_FIELD } from '../../../core/deal/hygiene.ts';
 import { parseSlipCause } from '../../../core/deal/slip.ts';
 import { STILL_WORKING_FIELD } from '../../../core/deal/still-working.ts';
 import { findTickedAction } from '../../../core/deal/tick-action.ts';
+import { isSameMoney } from '../../../core/money/money.ts';
 import type { Member } from '../../../core/people/member.ts';
 import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import { dateAt } from '../../../core/time/calendar.ts';
@@ -45,7 +46,7 @@ export function changeSummary(m: Messages, event: DealEvent, pipeline: Pipeline)
   if (done !== undefined) return m.channelCard.ticked(literal(lowerInitial(done.text), 150));
   const named = event.fields.flatMap((name) => m.dealActions.fields[name] ?? []);
   const worth = (state: DealState) => shortValueText(m, state) ?? safe`–`;
-  const value = before.valueMinor === after.valueMinor ? safe`` : safe` (${m.dealActions.became(worth(before), worth(after))})`;
+  const value = isSameMoney(before.value, after.value) ? safe`` : safe` (${m.dealActions.became(worth(before), worth(after))})`;
   return named.length === 0 ? m.card.kinds.edited : safe`${m.dealActions.changed([...new Set(named)])}${value}`;
 }
 

@@ -1,18 +1,16 @@
-import { type DealState, dealValue } from '../../../core/deal/deal.ts';
+import type { DealState } from '../../../core/deal/deal.ts';
 import type { Messages } from '../../../locale/messages.ts';
 import type { SafeText } from '../../../locale/safe-text.ts';
 
-type Valued = Pick<DealState, 'valueMinor' | 'currency'>;
+type Valued = Pick<DealState, 'value'>;
 
 /** `48,000 PLN`; undefined where a deal has no value. */
-export function valueText(m: Messages, deal: Valued): SafeText | undefined {
-  const value = dealValue(deal);
+export function valueText(m: Messages, { value }: Valued): SafeText | undefined {
   return value === null ? undefined : m.f.money(value);
 }
 
 /** `48k PLN`; undefined where a deal has no value. */
-export function shortValueText(m: Messages, deal: Valued): SafeText | undefined {
-  const value = dealValue(deal);
+export function shortValueText(m: Messages, { value }: Valued): SafeText | undefined {
   return value === null ? undefined : m.f.shortMoney(value);
 }
 

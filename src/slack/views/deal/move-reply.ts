@@ -1,6 +1,7 @@
 import type { DealFile } from '../../../core/deal/deal.ts';
 import type { DealEvent } from '../../../core/deal/deal-event.ts';
 import { UNDO_WINDOW_MS } from '../../../core/deal/undo.ts';
+import { unpricedCurrency } from '../../../core/money/priced-value.ts';
 import type { Member } from '../../../core/people/member.ts';
 import type { Pipeline } from '../../../core/pipeline/stage.ts';
 import { dateAt, daysBetween } from '../../../core/time/calendar.ts';
@@ -72,8 +73,8 @@ export function moveReply(
   const lines = [joinSafe(sentences, ' ')];
   if (deal.missing.length > 0)
     lines.push(m.advance.incomplete(missingCriteriaTexts(deal.missing, context.pipeline), deal.remindOn));
-  if (deal.valueMinor !== null && deal.pipelineValueMinor === null)
-    lines.push(m.advance.noRate(literal(deal.currency), literal(context.pipeline.currency)));
+  const unpriced = unpricedCurrency(deal);
+  if (unpriced !== undefined) lines.push(m.advance.noRate(literal(unpriced), literal(context.pipeline.currency)));
   return textMessage(joinSafe(lines, '\n'), ...below, ...slipQuestion(m, event));
 }
 

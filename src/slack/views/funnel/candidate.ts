@@ -11,13 +11,7 @@ export const COMMIT_TO_DEAL = 'alert.take';
 
 /** `D-141 Bielik · 48k PLN`. */
 export const candidateTitle = (m: Messages, candidate: CandidateLine): SafeText =>
-  joinSafe(
-    [
-      dealTitle(candidate),
-      ...(candidate.valueMinor === null ? [] : [m.f.shortMoney({ minor: candidate.valueMinor, currency: candidate.currency })]),
-    ],
-    ' · ',
-  );
+  joinSafe([dealTitle(candidate), ...(candidate.value === null ? [] : [m.f.shortMoney(candidate.value)])], ' · ');
 
 /** What the deal lacks for its next stage; where it lacks nothing, what works where it is. */
 export const candidateTodo = (m: Messages, { missing, todo }: CandidateLine): SafeText =>

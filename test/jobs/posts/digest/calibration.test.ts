@@ -6,6 +6,7 @@ import { computeDealPredictions } from '../../../../src/facts/deal-prediction-fa
 import { loadPipeline } from '../../../../src/facts/load-pipeline.ts';
 import { loadDigestFacts } from '../../../../src/facts/week-facts.ts';
 import { setUpFunnel, valueInEuros } from '../../../support/bot-actions.ts';
+import { priced } from '../../../support/priced.ts';
 import { scopeAt } from '../../../support/scope-at.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
@@ -40,7 +41,7 @@ async function close(number: number, isWon: boolean): Promise<void> {
         today: '2026-12-10' as const,
         through: 'command' as const,
       };
-      const answers = { deal: { valueMinor: 100, pipelineValueMinor: 100 }, ticks: ['signed'] };
+      const answers = { deal: priced(100), ticks: ['signed'] };
       return isWon
         ? win(file, { pipeline, answers }, act)
         : lose(file, { pipeline, reasonId: pipeline.lostReasons[0]?.id ?? '', note: '' }, act);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { typeAndRead } from '../../../support/bot-actions.ts';
+import { priced } from '../../../support/priced.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -9,7 +10,7 @@ beforeAll(async () => {
 beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());
 
-const VALUE = { valueMinor: 6_400_000, pipelineValueMinor: 6_400_000, currency: 'EUR' };
+const VALUE = priced(6_400_000);
 
 describe('a deal is lost', () => {
   it('at once where the reason is typed, and says what was understood', async () => {

@@ -166,7 +166,7 @@ describe('what else happens to a deal', () => {
       .toContain('D-1 Bielik: zapisane (wartość, planowane zamknięcie i osoba kontaktowa).');
     const file = await tenant.deals.file(1);
     expect(file).toMatchObject({
-      deal: { valueMinor: 1_200_000, closeOn: '2026-12-01' },
+      deal: { value: { minor: 1_200_000 }, closeOn: '2026-12-01' },
       contact: { name: 'Ola', email: 'ola@example.com' },
     });
     expect(await lejek.typeCommand(anna, '/deal historia bielik')).toContain(
@@ -186,7 +186,7 @@ describe('what else happens to a deal', () => {
     expect((await piotr.submit()).closed).toBe(true);
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('saved (close date and contact)');
     expect(await tenant.deals.file(1)).toMatchObject({
-      deal: { valueMinor: 6_000_000, company: 'Bielik Group', closeOn: '2026-12-18' },
+      deal: { value: { minor: 6_000_000 }, company: 'Bielik Group', closeOn: '2026-12-18' },
       contact: { email: 'ola@example.com' },
     });
   });
@@ -194,7 +194,7 @@ describe('what else happens to a deal', () => {
   it('asks which stays where two changed the same field, and loses nothing', async () => {
     const { piotr, ewa, tenant } = lejek;
     await lejek.createDeal(piotr, 'Bielik', { ...valueInEuros(48_000), company: 'Bielik SA' });
-    for (const [stays, valueMinor] of [
+    for (const [stays, minor] of [
       ['mine', 1_200_000],
       ['theirs', 6_000_000],
     ] as const) {
@@ -212,7 +212,7 @@ describe('what else happens to a deal', () => {
       piotr.fillInput('clash value', stays);
       expect((await piotr.submit()).closed).toBe(true);
       await expect.poll(async () => (await tenant.deals.file(1))?.contact.name).toBe(`Ola ${stays}`);
-      expect((await tenant.deals.file(1))?.deal).toMatchObject({ valueMinor, company: 'Bielik Group' });
+      expect((await tenant.deals.file(1))?.deal).toMatchObject({ value: { minor }, company: 'Bielik Group' });
     }
   });
 
@@ -287,7 +287,7 @@ describe('what else happens to a deal', () => {
     expect((await tenant.deals.file(2))?.deal.outcome).toBe('open');
     await piotr.click(lastEphemeral(piotr), 'deal.merge-sure');
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('D-2 Bielik copy is merged into D-1 Bielik.');
-    expect(await tenant.deals.file(1)).toMatchObject({ deal: { valueMinor: 4_800_000 }, contact: { name: 'Ola' } });
+    expect(await tenant.deals.file(1)).toMatchObject({ deal: { value: { minor: 4_800_000 } }, contact: { name: 'Ola' } });
     expect((await tenant.deals.file(2))?.deal.outcome).toBe('withdrawn');
     expect(await tenant.funnel.verifyCounters()).toEqual([]);
     expect(await lejek.typeCommand(piotr, '/deal history 1')).toContain('Merged with D-2 Bielik copy');
@@ -371,7 +371,7 @@ describe('guards', () => {
     }
     await expect.poll(() => lejek.lastAnswer(anna)).toContain('D-1 Forklift service: dopisane brakujące dane i notatka.');
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain('Added to D-1 Forklift service');
-    expect((await tenant.deals.file(1))?.deal).toMatchObject({ name: 'Forklift service', valueMinor: 1_200_000 });
+    expect((await tenant.deals.file(1))?.deal).toMatchObject({ name: 'Forklift service', value: { minor: 1_200_000 } });
     const history = await tenant.deals.history(1);
     expect(history.map(({ kind }) => kind)).toEqual(['opened', 'noted', 'edited']);
     expect(await tenant.deals.noteText(history[1]?.noteId ?? '')).toBe('Wpisane ponownie: Wózki · 5 tys. EUR');

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS } from '../../../../src/core/time/durations.ts';
 import { pressMoveAnyway } from '../../../support/bot-actions.ts';
+import { priced } from '../../../support/priced.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -10,7 +11,7 @@ beforeAll(async () => {
 beforeEach(() => lejek.reset());
 afterAll(() => lejek.stop());
 
-const worth = (major: number) => ({ valueMinor: major * 100, pipelineValueMinor: major * 100, currency: 'EUR' });
+const worth = (major: number) => priced(major * 100);
 
 describe('my deals', () => {
   it('are none at first, with the way to the first one', async () => {

@@ -22,7 +22,7 @@ describe.each(['socket', 'http'] as const)('a new deal over %s', (transport) => 
     expect(lejek.lastAnswer(piotr)).not.toContain('[Next stage');
     expect(lejek.lastAnswer(piotr)).toContain('[Undo]');
     expect(await lejek.tenant.deals.file(1)).toMatchObject({
-      deal: { name: 'Acme ERP', valueMinor: 1_200_000, currency: 'PLN', closeOn: '2027-06-30' },
+      deal: { name: 'Acme ERP', value: { minor: 1_200_000, currency: 'PLN' }, closeOn: '2027-06-30' },
     });
   });
 
@@ -31,13 +31,13 @@ describe.each(['socket', 'http'] as const)('a new deal over %s', (transport) => 
     ['/szansa nowa „Klient 2” za 30 tys. zł', 'Klient 2', 3_000_000],
     ['/deal new audit about 5k, by 30 June', 'audit', 500_000],
     ["/szansa nowa 'Klient 12k' za około 5 tys. zł, do 30.06", 'Klient 12k', 500_000],
-  ])('takes the amount that it is filled with: %s', async (line, name, valueMinor) => {
+  ])('takes the amount that it is filled with: %s', async (line, name, minor) => {
     const { piotr } = lejek;
     await piotr.command(lejek.sales, line);
     await piotr.waitForView((each) => each.callback_id === 'deal.create');
     expect(await piotr.submit()).toMatchObject({ closed: true });
     await expect.poll(() => lejek.lastAnswer(piotr)).toContain(`D-1 ${name}`);
-    expect(await lejek.tenant.deals.file(1)).toMatchObject({ deal: { name, valueMinor } });
+    expect(await lejek.tenant.deals.file(1)).toMatchObject({ deal: { name, value: { minor } } });
   });
 
   it('of a company that has one shows that one, where the command was typed if the form is closed meanwhile', async () => {

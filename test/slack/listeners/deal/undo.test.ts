@@ -36,8 +36,8 @@ describe('a merge', () => {
     const { piotr, anna, tenant } = lejek;
     await piotr.click(await merge(piotr, '/deal merge 2 into 1'), 'deal.undo');
     await hears(piotr, 'Undone: D-1 Bielik and D-2 Bielik copy are two deals again.');
-    expect(await tenant.deals.file(1)).toMatchObject({ deal: { valueMinor: null, outcome: 'open' }, contact: { name: null } });
-    expect(await tenant.deals.file(2)).toMatchObject({ deal: { valueMinor: 4_800_000, outcome: 'open' } });
+    expect(await tenant.deals.file(1)).toMatchObject({ deal: { value: null, outcome: 'open' }, contact: { name: null } });
+    expect(await tenant.deals.file(2)).toMatchObject({ deal: { value: { minor: 4_800_000 }, outcome: 'open' } });
     expect((await tenant.deals.history(2)).map(({ kind }) => kind)).toEqual(['opened', 'withdrawn', 'undone']);
     expect(await tenant.funnel.verifyCounters()).toEqual([]);
     await lejek.reset();
@@ -65,7 +65,7 @@ describe('a merge', () => {
     await piotr.click(answer, 'deal.undo');
     await hears(piotr, 'Not done: D-1 Bielik was changed by Ewa');
     expect(await outcome(2)).toBe('withdrawn');
-    expect((await tenant.deals.file(1))?.deal.valueMinor).toBe(4_800_000);
+    expect((await tenant.deals.file(1))?.deal.value?.minor).toBe(4_800_000);
   });
 
   it('is nobody else’s to take back, and cannot be after ten minutes', async () => {

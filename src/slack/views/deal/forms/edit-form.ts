@@ -1,7 +1,9 @@
 import type { InputBlock, KnownBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { DealFile } from '../../../../core/deal/deal.ts';
+import { amountCurrency } from '../../../../core/deal/deal.ts';
 import { type FormFields, fingerprint } from '../../../../core/deal/field-merge.ts';
+import type { Pipeline } from '../../../../core/pipeline/stage.ts';
 import { isPlainDate } from '../../../../core/time/calendar.ts';
 import type { Messages } from '../../../../locale/messages.ts';
 import type { SafeText } from '../../../../locale/safe-text.ts';
@@ -86,7 +88,11 @@ export const editFieldSuffix = ({ deal, isAgain }: Pick<EditFormData, 'deal' | '
   isAgain ? `@${deal.version}` : '';
 
 /** Everything that is known about a deal, to be changed; where others changed the same meanwhile, with the question which of both stays. */
-export function editForm(m: Messages, file: DealFile, clash?: EditConflict): ModalView {
+export function editForm(
+  m: Messages,
+  { file, pipeline }: { readonly file: DealFile; readonly pipeline: Pipeline },
+  clash?: EditConflict,
+): ModalView {
   const { deal } = file;
   const now = editValues(m, file);
   const isAgain = clash !== undefined;
@@ -94,7 +100,7 @@ export function editForm(m: Messages, file: DealFile, clash?: EditConflict): Mod
   const labels: Readonly<Record<EditField, SafeText>> = {
     name: m.newDeal.name,
     company: m.newDeal.company,
-    value: m.newDeal.value(literal(deal.currency)),
+    value: m.newDeal.value(literal(amountCurrency(deal, pipeline))),
     closeOn: m.newDeal.closeOn,
     nextStep: m.morning.step,
     nextStepOn: m.morning.stepOn,
