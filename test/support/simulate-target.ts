@@ -1,9 +1,10 @@
+import type { PlanForecastRequest } from '../../src/core/funnel/plan/period-expectation.ts';
+import { planNumbers } from '../../src/core/funnel/plan/plan-numbers.ts';
 import { fitFunnel } from '../../src/core/numbers/model/funnel-model.ts';
-import { steadyStages } from '../../src/core/numbers/needs/steady-stage.ts';
-import { targetMultiplier } from '../../src/core/numbers/needs/target-multiplier.ts';
 import { openGroups } from '../../src/core/numbers/open-groups.ts';
 import { forecastPeriod } from '../../src/core/numbers/period-forecast.ts';
 import { seededRandom } from '../../src/core/numbers/statistics/random.ts';
+import { utcDate } from '../../src/core/time/calendar.ts';
 import { DAY_MS } from '../../src/core/time/durations.ts';
 import { createDealLog, type OpenLogDeal, type StageLogEvent } from './deal-log.ts';
 import {
@@ -23,62 +24,52 @@ const HORIZON_DAYS = 60;
 const ARRIVALS_PER_DAY = 1.5;
 
 /**
- * Monte Carlo check of one firm with a target of 1.3 times what it expects. @returns whether it meets the target when it is brought to the stock that a
- * confidence requires. What the confidences share, the forecast above all, is computed once.
+ * Monte Carlo check of what a plan asks for: a firm with a target of 1.3 times what it expects is given the stock that its plan requires.
+ *
+ * @returns whether it then meets the target.
  */
-export function simulateTarget(seed: number): (confidence: 0.5 | 0.8) => boolean {
-  /** The firm, what happens in it, and the random numbers that come after. */
-  const play = () => {
-    const random = seededRandom(seed);
-    const firm = randomFirm(random, ARRIVALS_PER_DAY, 0.3);
-    return { firm, history: simulateHistory(firm, random, HISTORY_DAYS + HORIZON_DAYS), random };
-  };
-  const { firm, history } = play();
+export function simulateTarget(seed: number): boolean {
+  const random = seededRandom(seed);
+  const firm = randomFirm(random, ARRIVALS_PER_DAY, 0.3);
+  const history = simulateHistory(firm, random, HISTORY_DAYS + HORIZON_DAYS);
   const at = FIRM_START + HISTORY_DAYS * DAY_MS;
   const endsAt = at + HORIZON_DAYS * DAY_MS;
   const { counters, wins } = observeAt(history, at);
   const model = fitFunnel(firmPipeline, counters, at);
-  const meanWinMinor = wins.reduce((sum, win) => sum + win.valueMinor, 0) / Math.max(1, wins.length);
-  const forecast = forecastPeriod(model, {
-    counters,
-    open: openGroups(counters.stock, at),
-    wins: wins.toReversed(),
-    wonMinor: 0,
-    lastNinetyDaysMinor: 0,
-    endsAt,
-    past: [],
-    seed,
+  const lastNinetyDaysMinor = wins.filter((win) => win.at > at - 90 * DAY_MS).reduce((sum, win) => sum + win.valueMinor, 0);
+  const forecast: PlanForecastRequest = { wonMinor: 0, lastNinetyDaysMinor, endsAt, past: [], seed };
+  const data = { pipeline: firmPipeline, counters, wins: wins.toReversed() };
+  const expected = forecastPeriod(model, { ...forecast, ...data, open: openGroups(counters.stock, at) });
+  const targetMinor = (expected.openMinor + expected.newMinor) * 1.3;
+  const { stages } = planNumbers(model, data, {
+    timeZone: 'UTC',
+    meanWinMinor: wins.reduce((sum, win) => sum + win.valueMinor, 0) / Math.max(1, wins.length),
+    periods: [
+      {
+        period: { kind: 'month', startsOn: utcDate(at), endsOn: utcDate(endsAt - DAY_MS) },
+        ...{ running: true, targetMinor, wonMinor: 0, forecast, before: null },
+      },
+    ],
+    aims: [0],
+    positions: [],
   });
-  const target = {
-    targetMinor: (forecast.openMinor + forecast.newMinor) * 1.3,
-    wonMinor: 0,
-    newMinor: forecast.newMinor,
-    newWins: forecast.newWins,
-  };
-  const steady = steadyStages(model, counters, { horizonMs: HORIZON_DAYS * DAY_MS, meanWinMinor });
   const pool = recentlyOpen(history, at);
   const opened = new Set(history.filter((event) => event.at <= at).map(({ dealId }) => dealId));
   const fromNew = history
     .filter((event) => event.to === 'won' && event.at > at && event.at <= endsAt && !opened.has(event.dealId))
     .reduce((sum, event) => sum + event.valueMinor, 0);
 
-  return (confidence) => {
-    const factor = targetMultiplier(steady, target, { meanWinMinor, confidence });
-    const { random } = play();
-    let fromOpen = 0;
-    for (const [stage, each] of steady.entries()) {
-      const alike = pool.filter(({ stageId }) => stageId === STAGE_IDS[stage]);
-      const wanted = factor * each.steadyCount;
-      const count = Math.floor(wanted) + (random() < wanted % 1 ? 1 : 0);
-      for (let i = 0; i < count && alike.length > 0; i += 1) {
-        const deal = alike[Math.floor(random() * alike.length)];
-        if (deal === undefined) continue;
-        const { won, days } = simulateOutcome(firm, random, stage, repIndex(deal), deal.ageDays);
-        if (won && days <= HORIZON_DAYS) fromOpen += drawValueMinor(firm, random);
-      }
+  let fromOpen = 0;
+  for (const [stage, { aims }] of stages.entries()) {
+    const alike = pool.filter(({ stageId }) => stageId === STAGE_IDS[stage]);
+    for (let i = 0; i < (aims[0]?.required ?? 0) && alike.length > 0; i += 1) {
+      const deal = alike[Math.floor(random() * alike.length)];
+      if (deal === undefined) continue;
+      const { won, days } = simulateOutcome(firm, random, stage, repIndex(deal), deal.ageDays);
+      if (won && days <= HORIZON_DAYS) fromOpen += drawValueMinor(firm, random);
     }
-    return fromOpen + fromNew >= target.targetMinor;
-  };
+  }
+  return fromOpen + fromNew >= targetMinor;
 }
 
 /** Deals of a steady stage: those that were open on some day of the last months. */

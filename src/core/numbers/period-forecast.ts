@@ -93,10 +93,6 @@ function expectedArrivalWins(
   return { mean: arrivals * winShare, fano: 1 + winShare * (fano - 1) };
 }
 
-/** Expected wins within so many days of deals that are still to come, of the whole team. */
-export const expectedNewWins = (model: FunnelModel, counters: Counters, days: number): number =>
-  days > 0 ? expectedArrivalWins(model, { counters }, days).mean : 0;
-
 function drawWinCount(random: Random, mean: number, fano: number): number {
   if (!(mean > 0)) return 0;
   const extra = fano - 1;

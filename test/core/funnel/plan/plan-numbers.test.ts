@@ -5,6 +5,7 @@ import type { PlanInputs } from '../../../../src/core/funnel/plan/plan-inputs.ts
 import { seededRandom } from '../../../../src/core/numbers/statistics/random.ts';
 import { DAY_MS } from '../../../../src/core/time/durations.ts';
 import { simulatedInputs } from '../../../support/plan/simulated-plan.ts';
+import { simulateTarget } from '../../../support/simulate-target.ts';
 import { FIRM_START, randomFirm, simulateHistory } from '../../../support/simulated-firm.ts';
 
 const random = seededRandom(4);
@@ -69,6 +70,13 @@ describe('the numbers of a plan', () => {
     expect(new Set(stages.map(({ stockKey }) => stockKey)).size).toBe(stages.length);
   });
 });
+
+it('the stock that a plan asks for suffices: about half of the firms that hold it meet the target', () => {
+  const met = Array.from({ length: 40 }, (_, seed) => simulateTarget(seed + 1)).filter((isMet) => isMet).length / 40;
+  // Three standard errors of forty firms around the goal; the long run is `npm run bench -- numbers`.
+  expect(met).toBeGreaterThan(0.26);
+  expect(met).toBeLessThan(0.74);
+}, 120_000);
 
 describe('twelve weeks of a firm, a plan each day', () => {
   const plans: FunnelPlan[] = [];
