@@ -11,7 +11,7 @@ import { digestDrafts, digestPost } from '../../src/jobs/posts/digest/digest.ts'
 import { digestChartPost } from '../../src/jobs/posts/digest/digest-chart.ts';
 import { importSummaryDrafts } from '../../src/jobs/posts/import-summary.ts';
 import { stepReminderPost } from '../../src/jobs/posts/step-reminder.ts';
-import { DEAL_WORDS, FUNNEL_WORDS } from '../../src/locale/command-words.ts';
+import { DEAL_WORDS, FUNNEL_WORDS, SLASH_COMMANDS } from '../../src/locale/command-words.ts';
 import { LANGUAGES } from '../../src/locale/languages.ts';
 import { safe } from '../../src/locale/safe-text.ts';
 import { routeCommand } from '../../src/slack/dispatch/route-command.ts';
@@ -186,10 +186,7 @@ async function restOfTheWeek(language: Language): Promise<void> {
   const inAMinute = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Europe/Warsaw' }).format(
     lejek.now() + MINUTE_MS,
   );
-  await lejek.typeCommand(
-    person,
-    `${{ en: '/deal step zielony call at', pl: '/szansa krok zielony zadzwonić o' }[language]} ${inAMinute}`,
-  );
+  await lejek.typeCommand(person, `${SLASH_COMMANDS[language].deal} ${DEAL_WORDS.step[language][0]} zielony demo ${inAMinute}`);
   const counts = { newDeals: 3, changedDeals: 1, open: 2, openMinor: 100, won: 1, lost: 1, from: null, to: null };
   await tenant.deliveries.queue(
     importSummaryDrafts(await tenant.subscriptions.all(), counts, { currency: 'EUR', at: lejek.now() }),

@@ -4,12 +4,12 @@ import type { Change } from '../../../src/core/deal/change.ts';
 import { lose, reopen, withdraw } from '../../../src/core/deal/close.ts';
 import { toDealState } from '../../../src/core/deal/deal.ts';
 import { merge } from '../../../src/core/deal/merge.ts';
+import { openDeal } from '../../../src/core/deal/open-deal.ts';
 import { undo } from '../../../src/core/deal/undo.ts';
-import { NO_VALUE } from '../../../src/core/money/priced-value.ts';
 import { HOUR_MS } from '../../../src/core/time/durations.ts';
 import type { Database } from '../../../src/store/db/database.ts';
 import { type Company, createCompany, requireSaved } from '../../support/company.ts';
-import { MONDAY } from '../../support/deal-builders.ts';
+import { acceptedChange, MONDAY } from '../../support/deal-builders.ts';
 import { priced } from '../../support/priced.ts';
 import { emptyDatabase, openTestDatabase } from '../../support/store/test-database.ts';
 
@@ -275,50 +275,7 @@ describe('lists', () => {
   });
 });
 
-function openChange({ pipeline, anna, act }: Company) {
-  const state = {
-    name: 'Kowent',
-    company: null,
-    contactId: null,
-    ownerId: anna.id,
-    stageId: 'lead',
-    stageSince: MONDAY,
-    tier: 0 as const,
-    outcome: 'open' as const,
-    closedAt: null,
-    lostReasonId: null,
-    ...NO_VALUE,
-    closeOn: null,
-    nextStep: null,
-    nextStepOn: null,
-    source: null,
-    missing: [],
-    remindOn: null,
-    winOverride: null,
-  };
-  const deal = {
-    ...state,
-    number: 0,
-    pipelineId: pipeline.id,
-    version: 1,
-    externalId: null,
-    createdAt: MONDAY,
-    changedAt: MONDAY,
-  };
-  const event = {
-    dealNumber: 0,
-    version: 1,
-    kind: 'opened' as const,
-    at: MONDAY,
-    actorId: act().actor.id,
-    through: 'command' as const,
-    fromStageId: null,
-    toStageId: 'lead',
-    before: null,
-    after: state,
-    fields: [],
-    noteId: null,
-    undoes: null,
-  };
-  return { deal, event };
+function openChange({ pipeline, anna, act }: Company): Change {
+  const details = { name: 'Kowent', ownerId: anna.id };
+  return acceptedChange(openDeal({ number: 0, pipeline }, details, act()));
 }
