@@ -4,7 +4,7 @@ export type Faults = {
   rateLimit(method: string, limit: { retryAfterSeconds: number; times: number }): void;
   /** The next calls of a method fail with this error and change nothing. */
   failWith(method: string, error: string, times: number): void;
-  /** Slack is away: connections are cut and calls refused, or answered by HTTP 500 when `kind` is `error500`. */
+  /** Slack is away: connections are cut, and calls are refused, answered by HTTP 500 or 503, or left without an answer. */
   outage(on: boolean, kind?: OutageKind): void;
   /** The next calls are carried out, but the connection is cut before the answer. */
   loseResponses(method: string, times: number): void;
@@ -18,7 +18,7 @@ export type Faults = {
   delay(method: string, ms: number, times: number): void;
 };
 
-export type OutageKind = 'refused' | 'error500';
+export type OutageKind = 'refused' | 'error500' | 'error503' | 'hanging';
 
 /** The faults injected into one call: a delay, a 429, an error or a lost response. */
 export type CallFault = {

@@ -1,6 +1,13 @@
+import { clockJumps } from './clock.ts';
+import { databaseAway } from './database-away.ts';
+import { diskBroken, diskFull } from './disk.ts';
+import { fuzzing } from './fuzz.ts';
 import { kill } from './kill.ts';
 import { killStore } from './kill-store.ts';
 import { powerLoss } from './power-loss.ts';
+import { restartSteps } from './restart-steps.ts';
+import { slackAway } from './slack-away.ts';
+import { socket } from './socket.ts';
 import type { Drill } from './support/drill.ts';
 
 /** Drills by name; `npm run drill -- NAME`. */
@@ -8,4 +15,12 @@ export const ALL_DRILLS: Readonly<Record<string, Drill>> = {
   'power-loss': powerLoss,
   kill,
   'kill-store': killStore,
+  'database-away': databaseAway,
+  'disk-full': diskFull,
+  'disk-broken': diskBroken,
+  socket,
+  fuzz: fuzzing,
+  'slack-away': slackAway,
+  clock: clockJumps,
+  'restart-steps': restartSteps,
 };

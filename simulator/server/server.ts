@@ -24,8 +24,11 @@ export function serve(server: Server, workspace: Workspace, faults: CallFaults, 
     const away = outage();
     if (away === 'refused') {
       request.socket.destroy();
-    } else if (away === 'error500') {
-      response.writeHead(500).end();
+    } else if (away === 'error500' || away === 'error503') {
+      response.writeHead(away === 'error500' ? 500 : 503).end();
+    } else if (away === 'hanging') {
+      // Whoever calls gives up by itself.
+      request.resume();
     } else {
       const url = new URL(request.url ?? '/', workspace.origin);
       route({ workspace, faults, request, response, url }).catch((error: unknown) => {

@@ -12,6 +12,7 @@ import type { Store, Tenant } from '../../../src/store/types/store.ts';
 import { priced } from '../../../test/support/priced.ts';
 import { type BotProcess, startBot } from './bot-process.ts';
 import type { DrillRun, StoreKind } from './drill.ts';
+import { pause } from './wait.ts';
 
 export type TransportKind = 'http' | 'socket';
 
@@ -39,6 +40,8 @@ export type Bot = BotProcess & {
   readonly address: string;
   /** `GET` of a health page: its status, 0 where nobody answers. */
   readonly health: (page: 'readyz' | 'healthz') => Promise<number>;
+  /** Resolves when it is working on no request: what an event brings is done after its acknowledgement. */
+  readonly idle: () => Promise<void>;
 };
 
 export type OpenedStore = { readonly database: Database; readonly store: Store; readonly tenant: Tenant };
@@ -104,9 +107,15 @@ export async function createWorld(run: Pick<DrillRun, 'scratch'>, options: World
           ({ status }) => status,
           () => 0,
         );
-      bots.push({ ...bot, address, health });
+      const idle = async () => {
+        const isBusy = async () =>
+          !/^lejek_requests_in_flight 0$/m.test(await (await fetch(`http://127.0.0.1:${healthPort}/metrics`)).text());
+        while (await isBusy()) await pause(100);
+      };
+      const started: Bot = { ...bot, address, health, idle };
+      bots.push(started);
       if (options.transport === 'http') slack.useHttp(address);
-      return { ...bot, address, health };
+      return started;
     },
     problems: () => [
       ...bots
