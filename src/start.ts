@@ -7,7 +7,7 @@ import { createInteractiveClient } from './platform/clients.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { closeInOrder, type OpenResource } from './platform/close-in-order.ts';
 import type { Config } from './platform/config.ts';
-import { errorMessage } from './platform/error-message.ts';
+import { errorCode, errorMessage } from './platform/error-message.ts';
 import { healthHandlers, serveHealth } from './platform/health.ts';
 import { type Credentials, resolveIdentity } from './platform/identity.ts';
 import { checkEncryptionKey } from './platform/installations.ts';
@@ -74,6 +74,7 @@ export function startLejek(config: Config, log: Log): RunningBot {
       clientFor,
       wake: () => jobs.wake(),
       observe: metrics.recordRequest,
+      observeLateAnswer: metrics.recordLateAnswer,
     });
     const jobs = createSchedule(
       { ...deps, progress: createJobProgress(), observePosts: metrics.recordPosts },
@@ -85,6 +86,9 @@ export function startLejek(config: Config, log: Log): RunningBot {
       writeHealth: store.writeHealth,
       isConnected: () => app.isConnected(),
       isStopping,
+      signatures: () => app.signatures(),
+      now: clock.now,
+      postBacklog: store.postBacklog,
     };
     const app = buildApp(appOptions(config, credentials, { log, vitals }), deps);
     const { healthPort } = config;
@@ -183,8 +187,6 @@ const rethrowUnavailablePort =
     if (errorCode(error) === 'EACCES') throw settingError(setting, 'may not be opened by this user');
     throw error;
   };
-
-const errorCode = (error: unknown): string => (error instanceof Error && 'code' in error ? String(error.code) : '');
 
 /** What a person reads on standard error when the start failed; the log has the whole of it. */
 export const startFailureText = (error: unknown): string =>

@@ -1,11 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { DurationMs } from '../core/time/durations.ts';
+import type { Instant } from '../core/time/instant.ts';
+import type { PostBacklog } from '../store/types/posts.ts';
 import type { WriteHealth } from '../store/types/write-health.ts';
 import type { Metrics } from './metrics.ts';
 import { raceTimeout } from './race-timeout.ts';
 
 /** Timeout of the database ping; a slower answer counts as down. */
 const PING_TIMEOUT_MS: DurationMs = 2000;
+
+/** `right`: one request at least carried the signature of our secret; `wrong`: requests came, and none did. */
+export type SignatureVerdict = 'right' | 'wrong';
 
 /** What readiness is made of. */
 export type ReadinessProbes = {
@@ -15,6 +20,14 @@ export type ReadinessProbes = {
   readonly inFlight: () => number;
   readonly isConnected: () => boolean;
   readonly isStopping: () => boolean;
+  /** Over HTTP; undefined until a request has come. It tells the doctor, and does not make the bot ready or not. */
+  readonly signatures: () => SignatureVerdict | undefined;
+};
+
+/** What /metrics asks for besides. */
+export type MetricProbes = ReadinessProbes & {
+  readonly now: () => Instant;
+  readonly postBacklog: (at: Instant) => Promise<PostBacklog>;
 };
 
 type HttpReply = { readonly status: number; readonly type: string; readonly body: string };
@@ -28,25 +41,42 @@ export function healthHandlers(vitals: ReadinessProbes): { readonly healthz: Htt
   };
 }
 
-async function checkReadiness({ ping, writeHealth, isConnected, isStopping }: ReadinessProbes): Promise<HttpReply> {
+/** What was asked for, if it came in time. */
+async function inTime<T>(asked: Promise<T>): Promise<T | undefined> {
   const answered = await raceTimeout(
-    ping().then(
-      () => true,
-      () => false,
-    ),
+    asked.catch(() => undefined),
     PING_TIMEOUT_MS,
   );
-  const database = answered !== 'late' && answered.done;
-  const written = await raceTimeout(writeHealth(), PING_TIMEOUT_MS);
-  const failingForMs = written === 'late' ? 0 : written.done.failingForMs;
-  const facts = { database, writes: failingForMs === null, slack: isConnected(), stopping: isStopping() };
-  const isReady = facts.database && facts.writes && facts.slack && !facts.stopping;
-  if (failingForMs !== null)
-    return jsonReply(503, { ready: false, ...facts, writesFailingSeconds: Math.round(failingForMs / 1000) });
-  return jsonReply(isReady ? 200 : 503, { ready: isReady, ...facts });
+  return answered === 'late' ? undefined : answered.done;
 }
 
-const jsonReply = (status: number, facts: Readonly<Record<string, boolean | number>>): HttpReply => ({
+async function checkReadiness({ ping, writeHealth, isConnected, isStopping, signatures }: ReadinessProbes): Promise<HttpReply> {
+  const database = (await inTime(ping().then(() => true))) === true;
+  const written = await inTime(writeHealth());
+  const failingForMs = written === undefined ? 0 : written.failingForMs;
+  const facts = { database, writes: failingForMs === null, slack: isConnected(), stopping: isStopping() };
+  const isReady = facts.database && facts.writes && facts.slack && !facts.stopping;
+  const verdict = signatures();
+  const signed = verdict === undefined ? {} : { signatures: verdict };
+  if (failingForMs !== null)
+    return jsonReply(503, { ready: false, ...facts, writesFailingSeconds: Math.round(failingForMs / 1000), ...signed });
+  return jsonReply(isReady ? 200 : 503, { ready: isReady, ...facts, ...signed });
+}
+
+/** Measures what is not counted as it happens. A database that does not answer is a figure too: the page never waits for it. */
+async function measure(vitals: MetricProbes, metrics: Metrics): Promise<void> {
+  metrics.setConnected(vitals.isConnected());
+  metrics.setInFlight(vitals.inFlight());
+  const askedAt = performance.now();
+  const answers = (await inTime(vitals.ping().then(() => true))) === true;
+  metrics.setDatabaseAnswer(answers ? performance.now() - askedAt : undefined);
+  const at = vitals.now();
+  metrics.setPostBacklog(answers ? await inTime(vitals.postBacklog(at)) : undefined, at);
+  const health = await inTime(vitals.writeHealth());
+  if (health !== undefined) metrics.setWriteHealth(health);
+}
+
+const jsonReply = (status: number, facts: Readonly<Record<string, boolean | number | string>>): HttpReply => ({
   status,
   type: 'application/json',
   body: `${JSON.stringify(facts)}\n`,
@@ -63,20 +93,15 @@ export type HealthServer = { readonly close: () => Promise<void> };
  *
  * @throws Error when the port is taken.
  */
-export async function serveHealth(port: number, vitals: ReadinessProbes, metrics: Metrics): Promise<HealthServer> {
+export async function serveHealth(port: number, vitals: MetricProbes, metrics: Metrics): Promise<HealthServer> {
   const { healthz, readyz } = healthHandlers(vitals);
   const pages: Readonly<Record<string, HttpHandler>> = {
     '/healthz': healthz,
     '/readyz': readyz,
-    '/metrics': (_request, response) => {
-      metrics.setConnected(vitals.isConnected());
-      metrics.setInFlight(vitals.inFlight());
-      void vitals
-        .writeHealth()
-        .then(metrics.setWriteHealth)
+    '/metrics': (_request, response) =>
+      void measure(vitals, metrics)
         .then(metrics.text)
-        .then((body) => sendReply(response, { status: 200, type: metrics.contentType, body }));
-    },
+        .then((body) => sendReply(response, { status: 200, type: metrics.contentType, body })),
   };
   const server = createServer((request, response) => {
     const page = pages[(request.url ?? '').split('?')[0] ?? ''];

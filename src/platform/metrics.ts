@@ -1,6 +1,7 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { DurationMs } from '../core/time/durations.ts';
 import type { Instant } from '../core/time/instant.ts';
+import type { PostBacklog } from '../store/types/posts.ts';
 import type { WriteHealth } from '../store/types/write-health.ts';
 
 /** How many names of buttons, forms and commands are told apart: label values must not grow without end. */
@@ -12,6 +13,12 @@ export type Metrics = {
   readonly recordJobRun: (job: 'tick' | 'deliver', outcome: 'done' | 'failed', at: Instant) => void;
   /** What the jobs posted, queued again or were refused, by kind of post. */
   readonly recordPosts: (posts: readonly PostObservation[]) => void;
+  /** An answer that came after its acknowledgement: how long it took from the request on, ms. */
+  readonly recordLateAnswer: (afterMs: DurationMs) => void;
+  /** What waits to be posted, at an instant; undefined where the database does not say. */
+  readonly setPostBacklog: (backlog: PostBacklog | undefined, at: Instant) => void;
+  /** How long the database took for a question that costs it nothing; undefined: it did not answer. */
+  readonly setDatabaseAnswer: (tookMs: DurationMs | undefined) => void;
   /** Requests that are being answered. */
   readonly setInFlight: (inFlight: number) => void;
   readonly setConnected: (isConnected: boolean) => void;
@@ -74,6 +81,27 @@ export function createMetrics(): Metrics {
     help: 'Posts that another sender took over, because this one was too slow',
     registers,
   });
+  const lateAnswers = new Histogram({
+    name: 'lejek_late_answer_seconds',
+    help: 'Answers that came after their acknowledgement: time from the request to the answer',
+    buckets: [2.5, 3, 4, 5, 7.5, 10, 15, 30, 60],
+    registers,
+  });
+  const postsWaiting = new Gauge({
+    name: 'lejek_posts_waiting',
+    help: 'Posts that are due and not sent; not a number while the database does not say',
+    registers,
+  });
+  const oldestWaiting = new Gauge({
+    name: 'lejek_oldest_post_waiting_seconds',
+    help: 'For how long the oldest of them has been due; 0 where none waits',
+    registers,
+  });
+  const databaseAnswer = new Gauge({
+    name: 'lejek_database_first_byte_seconds',
+    help: 'Time to the first byte of the database for a question that costs it nothing, asked for this page; +Inf where none came',
+    registers,
+  });
   const inFlightGauge = new Gauge({ name: 'lejek_requests_in_flight', help: 'Requests that are being answered', registers });
   const labelFor = createLabelLimiter(LABELS_LIMIT);
   return {
@@ -91,6 +119,12 @@ export function createMetrics(): Metrics {
         if (why === LEASE_LOST) lostLeases.inc();
       }
     },
+    recordLateAnswer: (afterMs) => lateAnswers.observe(afterMs / 1000),
+    setPostBacklog: (backlog, at) => {
+      postsWaiting.set(backlog?.waiting ?? Number.NaN);
+      oldestWaiting.set(backlog === undefined ? Number.NaN : Math.max(0, at - (backlog.oldestDueAt ?? at)) / 1000);
+    },
+    setDatabaseAnswer: (tookMs) => databaseAnswer.set(tookMs === undefined ? Number.POSITIVE_INFINITY : tookMs / 1000),
     setInFlight: (inFlight) => inFlightGauge.set(inFlight),
     setWriteHealth: ({ failingForMs, failures }) => {
       failingFor.set((failingForMs ?? 0) / 1000);

@@ -7,7 +7,7 @@ import type { PrismaClient } from './generated/client.ts';
 import { toIso } from './rows/deal-rows.ts';
 import { type DeliveryRow, toDelivery, toDeliveryRow } from './rows/delivery-rows.ts';
 import { insertRowsSql } from './rows/insert-rows.ts';
-import type { ClaimedDelivery, Deliveries, DeliveryDraft } from './types/posts.ts';
+import type { ClaimedDelivery, Deliveries, DeliveryDraft, PostBacklog } from './types/posts.ts';
 
 const insertDeliveries = statement<{ rows: string }, { key: string }>(
   `${insertRowsSql('delivery')} ON CONFLICT DO NOTHING RETURNING key`,
@@ -86,6 +86,16 @@ export async function claimDeliveries(
   const rows = await updateClaimed(prisma, { at: toIso(due.at), now: toIso(lease.now), until, limit: due.limit });
   const claimed = rows.map(({ row, was_tried }) => ({ ...toDelivery(row), wasTried: was_tried }));
   return claimed.toSorted((a, b) => a.notBefore - b.notBefore || (a.key < b.key ? -1 : 1));
+}
+
+/** Of every workspace; a post in flight counts, so that one that is stuck there is seen. */
+export async function loadPostBacklog(prisma: PrismaClient, at: Instant): Promise<PostBacklog> {
+  const { _count, _min } = await prisma.delivery.aggregate({
+    where: { state: { in: ['queued', 'sending'] }, notBefore: { lte: new Date(at) } },
+    _count: true,
+    _min: { notBefore: true },
+  });
+  return { waiting: _count, oldestDueAt: _min.notBefore?.getTime() ?? null };
 }
 
 /** Queues posts, also inside a transaction; those that are known already stay as they are. @returns the keys that are new. */

@@ -6,7 +6,7 @@ import { type Database, type DatabaseOptions, openDatabase } from './db/database
 import { type NewId, newId } from './db/ids.ts';
 import { createDealPredictionStore } from './deals/deal-predictions.ts';
 import { createDealStore } from './deals/deals.ts';
-import { claimDeliveries, createDeliveryStore } from './deliveries.ts';
+import { claimDeliveries, createDeliveryStore, loadPostBacklog } from './deliveries.ts';
 import { createForecastStore } from './funnel/forecasts.ts';
 import { createFunnelStore } from './funnel/funnel.ts';
 import { createPlanStore } from './funnel/plans.ts';
@@ -61,6 +61,7 @@ export function createStore(database: Database, ids: NewId = newId): Store & { r
         })
       ).map(toSubscription),
     claimDeliveries: (at, lease, limit) => writes.watch(() => claimDeliveries(prisma, { at, limit }, lease)),
+    postBacklog: (at) => loadPostBacklog(prisma, at),
     deleteHandledBefore: async (before) => (await prisma.handled.deleteMany({ where: { at: { lt: new Date(before) } } })).count,
     writeHealth: async () => {
       if (writes.health().failingForMs !== null)

@@ -11,20 +11,30 @@ let store: Store;
 let metrics: Metrics;
 let server: HealthServer;
 let origin: string;
-let state: { connected: boolean; stopping: boolean; writes: Store };
+const AT = Date.parse('2026-11-23T09:00:00Z');
+let state: {
+  connected: boolean;
+  stopping: boolean;
+  writes: Store;
+  signatures: 'right' | 'wrong' | undefined;
+  ping: () => Promise<void>;
+};
 
 beforeEach(async () => {
   store = await openStore(await createTestDatabase('migrated'));
   metrics = createMetrics();
-  state = { connected: true, stopping: false, writes: store };
+  state = { connected: true, stopping: false, writes: store, signatures: undefined, ping: store.ping };
   const port = await freePort();
   origin = `http://127.0.0.1:${port}`;
   const vitals = {
     inFlight: () => 3,
-    ping: store.ping,
+    ping: () => state.ping(),
     writeHealth: () => state.writes.writeHealth(),
     isConnected: () => state.connected,
     isStopping: () => state.stopping,
+    signatures: () => state.signatures,
+    now: () => AT,
+    postBacklog: (at: number) => state.writes.postBacklog(at),
   };
   server = await serveHealth(port, vitals, metrics);
 });
@@ -92,6 +102,11 @@ describe('the health pages', () => {
     expect((await get('/readyz')).status).toBe(503);
   });
 
+  it('say how requests were signed, once some came; that alone makes the bot neither ready nor not', async () => {
+    state.signatures = 'wrong';
+    expect(await get('/readyz')).toMatchObject({ status: 200, body: expect.stringContaining('"signatures":"wrong"') });
+  });
+
   it('know no other page and take no other request', async () => {
     expect((await get('/')).status).toBe(404);
     expect((await get('/healthz', 'POST')).status).toBe(405);
@@ -119,6 +134,39 @@ describe('the metrics', () => {
     expect(body).toContain('process_resident_memory_bytes');
   });
 
+  it('say how many posts are due and since when, and how fast the database answers', async () => {
+    const own = createStore(await openOwnDatabase());
+    state.writes = own;
+    const tenant = own.tenant('T1');
+    await tenant.loadOrCreateRequester({ slackUserId: 'U1', name: 'Anna' }, { language: 'en', at: AT });
+    expect((await get('/metrics')).body).toMatch(/^lejek_oldest_post_waiting_seconds 0$/m);
+    const post = { kind: 'problem', target: 'C1', subject: null, payload: {} } as const;
+    const drafts = [600_000, 60_000, -3_600_000].map((age) => ({ ...post, key: `due ${age}`, notBefore: AT - age }));
+    await tenant.deliveries.queue(drafts, AT);
+    const { body } = await get('/metrics');
+    expect(body).toContain('lejek_posts_waiting 2\n');
+    expect(body).toContain('lejek_oldest_post_waiting_seconds 600\n');
+    expect(Number(/^lejek_database_first_byte_seconds ([\d.e-]+)$/m.exec(body)?.[1])).toBeLessThan(2);
+    // One that is being sent is not done yet.
+    await own.claimDeliveries(AT, { now: AT, ms: 90_000 }, 1);
+    expect((await get('/metrics')).body).toContain('lejek_posts_waiting 2\n');
+    await own.close();
+  });
+
+  it('come while the database does not answer, and say so', async () => {
+    state.ping = () => new Promise(() => {});
+    const { status, body } = await get('/metrics');
+    expect(status).toBe(200);
+    expect(body).toContain('lejek_database_first_byte_seconds +Inf\n');
+    expect(body).toMatch(/^lejek_posts_waiting nan$/im);
+    expect(body).toContain('lejek_requests_in_flight 3');
+  });
+
+  it('say how late an answer came', async () => {
+    metrics.recordLateAnswer(4200);
+    expect((await get('/metrics')).body).toContain('lejek_late_answer_seconds_bucket{le="5"} 1');
+  });
+
   it('do not grow with ids, with what people make up, or without end', async () => {
     for (let id = 0; id < 1000; id += 1) {
       metrics.recordRequest({ kind: 'button', name: `deal.show:${id}`, ackMs: 1, outcome: 'answered' });
@@ -141,6 +189,9 @@ it('a port that is taken is an error, not a bot without health', async () => {
     writeHealth: store.writeHealth,
     isConnected: () => true,
     isStopping: () => false,
+    signatures: () => undefined,
+    now: () => AT,
+    postBacklog: store.postBacklog,
   };
   await expect(serveHealth(port, vitals, metrics)).rejects.toThrow('EADDRINUSE');
   squatter.close();

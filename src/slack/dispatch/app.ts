@@ -13,6 +13,7 @@ import type { DurationMs } from '../../core/time/durations.ts';
 import { SLASH_COMMANDS } from '../../locale/command-words.ts';
 import { interactiveClientOptions, reconnectingClientOptions } from '../../platform/clients.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { SignatureVerdict } from '../../platform/health.ts';
 import type { OAuthOptions } from '../../platform/installations.ts';
 import { ROUTES } from '../listeners/all.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
@@ -52,6 +53,8 @@ export type SlackApp = {
   readonly inFlight: () => number;
   /** Whether Slack can reach the bot: the socket is open, or the port listens. */
   readonly isConnected: () => boolean;
+  /** Over HTTP: how the signatures of requests were so far; undefined before the first. */
+  readonly signatures: () => SignatureVerdict | undefined;
 };
 
 /** Slash commands as the manifest has them. */
@@ -114,6 +117,7 @@ export function buildApp(options: AppOptions, deps: RequestDeps): SlackApp {
       connection.isOpen = true;
     },
     isConnected: () => connection.isOpen,
+    signatures: () => connection.signatures,
     stop: async () => {
       // What still comes is told at once to come again; only what was taken is worked on.
       deps.load.close();
@@ -127,9 +131,11 @@ export function buildApp(options: AppOptions, deps: RequestDeps): SlackApp {
   };
 }
 
+type Connection = { isOpen: boolean; signatures: SignatureVerdict | undefined };
+
 function createReceiver(options: AppOptions, clock: Clock) {
   const { transport, logger, slackApiUrl } = options;
-  const connection = { isOpen: false };
+  const connection: Connection = { isOpen: false, signatures: undefined };
   const clientOptions =
     transport.kind === 'http' ? interactiveClientOptions(slackApiUrl) : reconnectingClientOptions(slackApiUrl);
   const installing = 'installing' in options ? toInstallerOptions(options.installing) : {};
@@ -147,8 +153,12 @@ function createReceiver(options: AppOptions, clock: Clock) {
       ...installing,
       installerOptions,
     });
+    const onSignature = (isRight: boolean) => {
+      // One that is right proves the secret: whatever else comes is not from Slack.
+      if (connection.signatures !== 'right') connection.signatures = isRight ? 'right' : 'wrong';
+    };
     return {
-      receiver: guardReceiver(receiver, { signingSecret, path: EVENTS_PATH, commands: COMMANDS, logger, clock }),
+      receiver: guardReceiver(receiver, { signingSecret, path: EVENTS_PATH, commands: COMMANDS, logger, clock, onSignature }),
       connection,
     };
   }

@@ -18,6 +18,7 @@ type Observe = (outcome: RequestObservation['outcome']) => void;
  */
 export async function respond(appDeps: RequestDeps, request: IncomingRequest, surface: Surface): Promise<void> {
   const deps: RequestDeps = { ...appDeps, log: createRequestLog(appDeps.log) };
+  const startedAt = deps.clock.monotonicNow();
   const observe = observeOnce(deps, request);
   if (surface.ackFirst !== undefined) {
     await surface.ackFirst();
@@ -28,6 +29,7 @@ export async function respond(appDeps: RequestDeps, request: IncomingRequest, su
   const first = surface.budgetMs === null ? { done: await running.reply } : await raceTimeout(running.reply, surface.budgetMs);
   if (first === 'late') {
     await respondLate(running, delivery, { surface, observe });
+    deps.observeLateAnswer?.(deps.clock.monotonicNow() - startedAt);
     return;
   }
   const isDelivered = await surface.ackReply?.(first.done);

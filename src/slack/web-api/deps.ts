@@ -1,5 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { WorkspaceId } from '../../core/ids.ts';
+import type { DurationMs } from '../../core/time/durations.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log-types.ts';
 import type { RequestObservation } from '../../platform/metrics.ts';
@@ -18,4 +19,6 @@ export type Deps = {
   /** What Slack said about channels that are shared with other companies. */
   readonly externalChannels: ExternalChannels;
   readonly observe: (observed: RequestObservation) => void;
+  /** Hears of an answer that came after its acknowledgement, how long it took from the request on. */
+  readonly observeLateAnswer?: (afterMs: DurationMs) => void;
 };

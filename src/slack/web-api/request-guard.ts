@@ -20,6 +20,8 @@ type GuardOptions = {
   readonly commands: readonly string[];
   readonly logger: Logger;
   readonly clock: Clock;
+  /** Told whether a request that comes as Slack's, and is fresh, carries the right signature. */
+  readonly onSignature: (isRight: boolean) => void;
 };
 
 /**
@@ -64,9 +66,14 @@ async function inspectRequest(request: IncomingMessage, response: ServerResponse
     // Bolt finds the body read already, and verifies it once more.
     const buffered = await HTTPModuleFunctions.bufferIncomingMessage(request, defaultBodyLimit);
     await HTTPModuleFunctions.parseAndVerifyHTTPRequest({ enabled: true, signingSecret: guard.signingSecret }, buffered);
+    guard.onSignature(true);
     body = HTTPModuleFunctions.parseHTTPRequestBody(buffered);
   } catch (error) {
-    if (!HTTPModuleFunctions.isRawBodyError(error)) return true;
+    if (!HTTPModuleFunctions.isRawBodyError(error)) {
+      const isFresh = Math.abs(stamp - clock.wallNow() / 1000) <= TIMESTAMP_TOLERANCE_S;
+      if (isFresh && request.headers['x-slack-signature'] !== undefined) guard.onSignature(false);
+      return true;
+    }
     // What could not be read cannot be read again.
     logger.warn('The body of a request could not be read');
     sendStatus(response, error.statusCode === 413 ? 413 : 400);

@@ -76,6 +76,13 @@ export type ClaimedDelivery = Delivery & {
   readonly wasTried: boolean;
 };
 
+/** What is due and not sent. */
+export type PostBacklog = {
+  readonly waiting: number;
+  /** Since when the oldest of them has been due; null where none waits. */
+  readonly oldestDueAt: Instant | null;
+};
+
 export type Deliveries = {
   /** Queues posts; one whose key is known is left as it is. Returns the keys that are new. */
   readonly queue: (drafts: readonly DeliveryDraft[], at: Instant) => Promise<readonly string[]>;

@@ -9,7 +9,7 @@ import type { Deals } from './deals.ts';
 import type { Imports } from './imports.ts';
 import type { DealPredictions, Forecasts, Funnel, Plans, StageEstimates, Targets, Tiers } from './numbers.ts';
 import type { Installations, Members, Requester, SlackPerson, Workspace } from './people.ts';
-import type { AgeingNotices, Cards, ClaimedDelivery, Deliveries } from './posts.ts';
+import type { AgeingNotices, Cards, ClaimedDelivery, Deliveries, PostBacklog } from './posts.ts';
 import type { SettingChanges } from './setting-changes.ts';
 import type { WriteHealth } from './write-health.ts';
 
@@ -83,6 +83,8 @@ export type Store = {
     lease: { readonly now: Instant; readonly ms: DurationMs },
     limit: number,
   ) => Promise<readonly ClaimedDelivery[]>;
+  /** What is due at an instant of business time and was not sent, of every workspace; what is being sent counts. */
+  readonly postBacklog: (at: Instant) => Promise<PostBacklog>;
   /** Forgets handled requests older than an instant; returns how many. */
   readonly deleteHandledBefore: (before: Instant) => Promise<number>;
   /**

@@ -22,15 +22,18 @@ afterAll(() => lejek.stop());
 const FORM = modal({ id: 'test.form', title: safe`Form`, close: safe`Close`, blocks: [] });
 const refusal = (error: string) => new WebAPIPlatformError({ ok: false, error });
 
+let lateAfterMs: number[] = [];
+
 /** Answers one made-up request of Piotr. @returns what was observed and acknowledged, and what he got by direct message. */
 async function answer(run: () => Promise<Reply>, surface: Partial<Surface>, request: Partial<IncomingRequest> = {}) {
   const { piotr, slack, deps } = lejek;
   const observed: RequestObservation[] = [];
+  lateAfterMs = [];
   const steps: string[] = [];
   const step = (name: string) => async () => void steps.push(name);
   const before = lejek.posts(piotr.id).length;
   await respond(
-    { ...deps, observe: (each) => void observed.push(each) },
+    { ...deps, observe: (each) => void observed.push(each), observeLateAnswer: (ms) => void lateAfterMs.push(ms) },
     {
       kind: 'command',
       name: '/test',
@@ -85,6 +88,11 @@ describe('one request', () => {
       return said('done');
     };
     expect(await answer(slow, { budgetMs: 1 })).toEqual({ observed: ['late'], steps: ['ack late'], messages: ['done'] });
+    // How late is measured too: of this one, and of no other.
+    expect(lateAfterMs).toEqual([expect.any(Number)]);
+    expect(lateAfterMs[0]).toBeGreaterThanOrEqual(45);
+    await answer(async () => said('done'), {});
+    expect(lateAfterMs).toEqual([]);
   });
 
   it('that fails says so once, as a fault', async () => {
