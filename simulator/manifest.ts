@@ -18,6 +18,7 @@ export type Manifest = {
   readonly settings?: {
     readonly event_subscriptions?: { readonly bot_events?: readonly string[] };
     readonly interactivity?: { readonly is_enabled?: boolean };
+    readonly socket_mode_enabled?: boolean;
   };
 };
 

@@ -50,8 +50,10 @@ export type WorkspaceControls = {
   upload(userId: string, name: string, bytes: Buffer): StoredFile;
   /** Takes the app away: its token stops working, then it hears `tokens_revoked` and `app_uninstalled`. */
   uninstall(): void;
-  /** Agrees to an installation: the code for oauth.v2.access, which works once. */
-  grantInstallation(userId: string, redirectUri: string): string;
+  /** The bot's token, or one of a person, stops working, and the app stays: it hears `tokens_revoked`. */
+  revokeToken(whose: 'bot' | 'person'): void;
+  /** Agrees to an installation: the code for oauth.v2.access, which works once. `isOrgWide`: for a whole organisation of Enterprise Grid. */
+  grantInstallation(userId: string, redirectUri: string, how?: { readonly isOrgWide: boolean }): string;
   /** Calls back after each change that a person could see; the answer stops it. */
   onChange(listener: () => void): () => void;
   /** Resolves when the app has acknowledged, or failed to acknowledge, every event sent so far. */
@@ -91,9 +93,14 @@ export function createWorkspaceControls(workspace: Workspace, events: EventDeliv
       return changeFile(workspace, file, { bytes, isComplete: true });
     },
     uninstall: () => uninstall(workspace),
-    grantInstallation(userId, redirectUri) {
+    revokeToken(whose) {
+      const { botToken, botUserId } = workspace.identity;
+      if (whose === 'bot') workspace.revokedTokens.add(botToken);
+      publishRevocation(workspace, whose === 'bot' ? { oauth: [], bot: [botUserId] } : { oauth: ['U0SOMEBODY'], bot: [] });
+    },
+    grantInstallation(userId, redirectUri, { isOrgWide } = { isOrgWide: false }) {
       const code = randomHex(16);
-      workspace.oauthCodes.set(code, { userId, redirectUri });
+      workspace.oauthCodes.set(code, { userId, redirectUri, isOrgWide });
       return code;
     },
     onChange: (listener) => workspace.changes.on(listener),
@@ -104,7 +111,11 @@ export function createWorkspaceControls(workspace: Workspace, events: EventDeliv
 function uninstall(workspace: Workspace): void {
   const { botToken, botUserId } = workspace.identity;
   workspace.revokedTokens.add(botToken);
-  const event_ts = workspace.nextTs();
-  publishEvent(workspace, 'tokens_revoked', { type: 'tokens_revoked', tokens: { oauth: [], bot: [botUserId] }, event_ts });
-  publishEvent(workspace, 'app_uninstalled', { type: 'app_uninstalled', event_ts });
+  publishRevocation(workspace, { oauth: [], bot: [botUserId] });
+  publishEvent(workspace, 'app_uninstalled', { type: 'app_uninstalled', event_ts: workspace.nextTs() });
+}
+
+/** @param tokens ids of the users whose tokens they were. */
+function publishRevocation(workspace: Workspace, tokens: { readonly oauth: readonly string[]; readonly bot: readonly string[] }) {
+  publishEvent(workspace, 'tokens_revoked', { type: 'tokens_revoked', tokens, event_ts: workspace.nextTs() });
 }

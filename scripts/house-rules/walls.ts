@@ -233,7 +233,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     why: 'A backtest needs a file, not a store.',
   },
   doctor: {
-    may: ['core/**', 'platform', 'slack/web-api', 'store', 'store/db', 'store/types'],
+    may: ['core/**', 'input', 'platform', 'slack/web-api', 'store', 'store/db', 'store/types'],
     packages: ['node:', '@slack/web-api'],
     why: 'The doctor looks from outside and is not a bot.',
   },

@@ -13,6 +13,8 @@ export type Identity = {
   readonly botUserId: string;
   readonly botToken: string;
   readonly appToken: string;
+  /** Of the person who made the app: reads and changes its configuration. */
+  readonly configToken: string;
   readonly signingSecret: string;
   readonly verificationToken: string;
   readonly clientId: string;
@@ -33,6 +35,9 @@ export type ResponseUrl = {
   readonly uses: number;
   readonly original?: { readonly ts: string; readonly isEphemeral: boolean };
 };
+
+/** What somebody agreed to: `isOrgWide`: for every workspace of their Enterprise Grid organisation. */
+export type InstallationGrant = { readonly redirectUri: string; readonly userId: string; readonly isOrgWide: boolean };
 
 export type ScheduledMessage = { readonly id: string; readonly channel: string; readonly postAt: number; readonly args: Fields };
 
@@ -73,7 +78,7 @@ export type Workspace = {
   readonly scheduled: Map<string, ScheduledMessage>;
   /** Single-use tickets for a Socket Mode connection. */
   readonly socketTickets: Set<string>;
-  readonly oauthCodes: Map<string, { readonly redirectUri: string; readonly userId: string }>;
+  readonly oauthCodes: Map<string, InstallationGrant>;
   /** Block kinds refused for now, as in a roll-out by phases. */
   readonly refusedBlockTypes: Set<string>;
   /** Tokens that no longer work. */
@@ -137,6 +142,7 @@ function createIdentity(team: WorkspaceOptions['team']): Identity {
     botUserId: randomId('U'),
     botToken: `xoxb-simulator-${randomHex(12)}`,
     appToken: `xapp-1-${appId}-${randomHex(12)}`,
+    configToken: `xoxe.xoxp-1-${randomHex(12)}`,
     signingSecret: randomHex(16),
     verificationToken: randomHex(12),
     clientId: `${Date.now()}.${Math.floor(Math.random() * 1e12)}`,

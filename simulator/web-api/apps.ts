@@ -7,6 +7,7 @@ import { type Answer, botMethod, type Methods, refuse, success } from './method.
 export const appMethods: Methods = {
   'api.test': { token: 'none', scopes: [], run: apiTest },
   'apps.connections.open': { token: 'app', scopes: [], run: openConnection },
+  'apps.manifest.export': { token: 'config', scopes: [], run: exportManifest },
   'auth.test': botMethod([], authTest),
   'oauth.v2.access': { token: 'none', scopes: [], run: oauthAccess },
 };
@@ -37,6 +38,11 @@ function openConnection({ origin, socketTickets, identity }: Workspace): Answer 
   return success({ url: `${origin.replace('http', 'ws')}/link?ticket=${ticket}&app_id=${identity.appId}` });
 }
 
+/** The app as it is configured here. */
+function exportManifest({ identity, manifest }: Workspace, args: Fields): Answer {
+  return args['app_id'] === identity.appId ? success({ manifest }) : refuse('app_not_found');
+}
+
 /** Exchanges the code of an installation, once. */
 function oauthAccess(workspace: Workspace, args: Fields): Answer {
   const { identity } = workspace;
@@ -54,9 +60,9 @@ function oauthAccess(workspace: Workspace, args: Fields): Answer {
     scope: botScopes(workspace.manifest).join(','),
     bot_user_id: identity.botUserId,
     app_id: identity.appId,
-    team: { id: identity.team.id, name: identity.team.name },
-    enterprise: null,
-    is_enterprise_install: false,
+    team: granted.isOrgWide ? null : { id: identity.team.id, name: identity.team.name },
+    enterprise: granted.isOrgWide ? { id: 'E0SIMULATED', name: 'Simulated organisation' } : null,
+    is_enterprise_install: granted.isOrgWide,
     authed_user: { id: granted.userId },
   });
 }

@@ -22,6 +22,7 @@ const LISTED_CHANNELS = ['types', 'exclude_archived', ...PAGE];
 /** What each method knows by name. Source: docs.slack.dev, the arguments of each method, September 2026. */
 const ARGUMENT_NAMES: Readonly<Record<string, readonly string[]>> = {
   'apps.connections.open': [],
+  'apps.manifest.export': ['app_id'],
   'auth.test': [],
   'bots.info': ['bot'],
   'chat.delete': ['channel', 'ts', 'as_user'],

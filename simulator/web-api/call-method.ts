@@ -66,8 +66,8 @@ function tokenRefusal({ identity, revokedTokens }: Workspace, method: Method, to
   if (method.token === 'none') return undefined;
   if (token === undefined || token === '') return 'not_authed';
   if (revokedTokens.has(token)) return 'token_revoked';
-  const right = method.token === 'bot' ? identity.botToken : identity.appToken;
-  if (token === right) return undefined;
-  const isOther = token === identity.botToken || token === identity.appToken;
+  const { botToken: bot, appToken: app, configToken: config } = identity;
+  if (token === { bot, app, config }[method.token]) return undefined;
+  const isOther = [bot, app, config].includes(token);
   return isOther ? 'not_allowed_token_type' : 'invalid_auth';
 }

@@ -6,7 +6,7 @@ export type Answer = Fields & { readonly ok: boolean; readonly error?: string };
 
 /** One Web API method: which token it takes, the scopes of which one must be held, and what it does to the workspace. */
 export type Method = {
-  readonly token: 'bot' | 'app' | 'none';
+  readonly token: 'bot' | 'app' | 'config' | 'none';
   readonly scopes: readonly string[];
   run(workspace: Workspace, args: Fields): Answer;
 };

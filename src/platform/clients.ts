@@ -24,7 +24,7 @@ export const reconnectingClientOptions = (slackApiUrl: string | undefined): WebC
 });
 
 /** A Web API client for interactive requests, whose own log lines go to our log, not to the console. */
-export const createInteractiveClient = (botToken: string, slackApiUrl: string | undefined, log: Log): WebClient =>
+export const createInteractiveClient = (botToken: string | undefined, slackApiUrl: string | undefined, log: Log): WebClient =>
   new WebClient(botToken, { ...interactiveClientOptions(slackApiUrl), logger: createBoltLogger(log) });
 
 /** Timeout of a call that posts. */

@@ -27,6 +27,8 @@ export type Identity =
 export type ToolConfig = {
   readonly identity: Identity;
   readonly slackApiUrl?: string;
+  /** For the doctor alone: it may read how the app is configured in Slack. */
+  readonly configToken?: string;
   readonly database: { readonly databaseUrl: string } | { readonly dataDir: string };
   readonly logLevel: LogLevel;
   /** Values that must not appear in any log. */
@@ -67,6 +69,7 @@ const schema = z.object({
   SLACK_STATE_SECRET: z.string().min(16, 'is shorter than 16 characters').optional(),
   LEJEK_ENCRYPTION_KEY: encryptionKey.optional(),
   LEJEK_ENCRYPTION_KEY_BEFORE: encryptionKey.optional(),
+  SLACK_CONFIG_TOKEN: tokenWithPrefix('xoxe.xoxp-').optional(),
   SLACK_API_URL: urlMatching(/^https?:\/\//, 'is no http address').optional(),
   PORT: port.default(3000),
   DATABASE_URL: urlMatching(/^postgres(ql)?:\/\//, 'is no address of a PostgreSQL database').optional(),
@@ -106,12 +109,13 @@ const readDatabase = ({ DATABASE_URL: databaseUrl, LEJEK_DATA_DIR: dataDir }: Se
   databaseUrl === undefined ? { dataDir } : { databaseUrl };
 
 function readTool(values: SettingValues, raw: RawSettings, report: ReportProblem): ToolConfig | undefined {
-  const { SLACK_API_URL: slackApiUrl } = values;
+  const { SLACK_API_URL: slackApiUrl, SLACK_CONFIG_TOKEN: configToken } = values;
   const identity = readIdentity(values, raw, report);
   if (identity === undefined) return undefined;
   return {
     identity,
     ...(slackApiUrl === undefined ? {} : { slackApiUrl }),
+    ...(configToken === undefined ? {} : { configToken }),
     database: readDatabase(values),
     logLevel: values.LOG_LEVEL,
     secrets: SECRET_SETTINGS.flatMap((setting) => raw[setting] ?? []),

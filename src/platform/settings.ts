@@ -11,6 +11,8 @@ export const SETTING_DESCRIPTIONS = {
   SLACK_STATE_SECRET: 'any random text that you keep: `openssl rand -hex 32` makes one',
   LEJEK_ENCRYPTION_KEY: '32 random bytes that you keep, as base64: `openssl rand -base64 32` makes them',
   LEJEK_ENCRYPTION_KEY_BEFORE: 'the LEJEK_ENCRYPTION_KEY until now, while a new one takes its place; leave it out otherwise',
+  SLACK_CONFIG_TOKEN:
+    'only for doctor, which then compares the whole app in Slack with manifest.yml: https://api.slack.com/apps → Your App Configuration Tokens → Generate Token (xoxe.xoxp-…; works for twelve hours)',
   SLACK_API_URL: 'leave it out for Slack itself; else the address that Web API calls go to, e.g. http://127.0.0.1:3001/api/',
   PORT: 'the port on which Slack reaches the bot over HTTP, and for the pages that install it, 1 to 65535; 3000 where it is left out',
   DATABASE_URL: 'postgresql://user:password@host:5432/database, or leave it out for the embedded database',
@@ -33,6 +35,7 @@ export const SECRET_SETTINGS = [
   'SLACK_STATE_SECRET',
   'LEJEK_ENCRYPTION_KEY',
   'LEJEK_ENCRYPTION_KEY_BEFORE',
+  'SLACK_CONFIG_TOKEN',
   'DATABASE_URL',
 ] as const satisfies readonly Setting[];
 

@@ -5,7 +5,8 @@ import { assertUsable, type Connection, createConnection } from './connection.ts
 import { preparedName } from './statement.ts';
 import { WatchedPool } from './watched-pool.ts';
 
-const MAX_CONNECTIONS = 10;
+/** What one instance opens at most. */
+export const MAX_CONNECTIONS = 10;
 /** A person is waiting: a server that does not answer is an error, not a wait. */
 const CONNECT_TIMEOUT_MS = 5_000;
 /** Longer than any statement of ours at a million deals, shorter than a stuck one is noticed. */
