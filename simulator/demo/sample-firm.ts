@@ -18,6 +18,16 @@ export type Handle = (typeof PEOPLE)[number]['name'];
 export const SELLERS = ['anna', 'piotr', 'olivia', 'tomek', 'kuba'] as const satisfies readonly Handle[];
 export const MANAGER: Handle = 'ewa';
 
+/** Invited by the firm as a guest, and in its channel: Lejek answers them once an admin has named them in the set-up. */
+export const GUEST = {
+  name: 'magda',
+  realName: 'Magda',
+  locale: 'en-GB',
+  tz: 'Europe/Warsaw',
+  email: 'magda@example.com',
+  guest: 'many channels',
+} as const satisfies NewUser;
+
 type Language = 'en' | 'pl';
 
 const customers = (language: Language, ...names: readonly string[]) => names.map((name) => ({ name, language }));

@@ -15,10 +15,11 @@ import type { Store, Tenant } from '../../src/store/types/store.ts';
 import { readManifest } from '../read-manifest.ts';
 import { SILENT_BOLT_LOGGER } from '../silent-bolt-logger.ts';
 import { type Slack, startSlack } from '../slack.ts';
+import type { NewUser } from '../state/users.ts';
 import { createDemoClock, type DemoClock } from './demo-clock.ts';
 import { nextStop } from './demo-stops.ts';
 import { type FirmLife, NO_LIFE } from './firm-life.ts';
-import { FIRM_NAME, type Handle, MANAGER, PEOPLE } from './sample-firm.ts';
+import { FIRM_NAME, GUEST, type Handle, MANAGER, PEOPLE } from './sample-firm.ts';
 import { autosaveWorkspace, loadSavedWorkspace } from './workspace-file.ts';
 
 /** The whole of Lejek in a simulated workspace: the unmodified bot over Socket Mode, its store, its jobs, and the firm's people. */
@@ -29,6 +30,8 @@ export type Demo = {
   readonly database: Database;
   readonly tenant: Tenant;
   readonly clock: DemoClock;
+  /** The Slack user id of the guest, whom Lejek does not know. */
+  readonly guest: string;
   /** Slack user ids by handle. */
   readonly people: Readonly<Record<Handle, string>>;
   /** The channel that the firm works in. */
@@ -67,13 +70,13 @@ export async function startDemo({ dataDir, startAt, port, log = SILENT_LOG }: De
     ...(port === undefined ? {} : { port }),
   });
   const known = slack.users();
-  const ids = PEOPLE.map(
-    (person) => [person.name, (known.find(({ name }) => name === person.name) ?? slack.addUser(person)).id] as const,
-  );
+  const knownOrNew = (person: NewUser) => (known.find(({ name }) => name === person.name) ?? slack.addUser(person)).id;
+  const ids = PEOPLE.map((person) => [person.name, knownOrNew(person)] as const);
   const people = Object.fromEntries(ids) as Record<Handle, string>;
-  const sales = (
-    slack.channels().find(({ name }) => name === 'sales') ?? slack.addChannel({ name: 'sales', members: Object.values(people) })
-  ).id;
+  const { id: sales, members } =
+    slack.channels().find(({ name }) => name === 'sales') ?? slack.addChannel({ name: 'sales', members: Object.values(people) });
+  const guest = knownOrNew(GUEST);
+  if (!members.includes(guest)) slack.inviteToChannel(sales, guest);
   const autosave = file === undefined ? undefined : autosaveWorkspace(file, slack);
   const database = await openDatabase(dataDir === undefined ? { memory: true } : { dataDir });
   // A demo may lose its last moments to a power cut; waiting for the disk at each commit is a third of a week's time.
@@ -132,6 +135,7 @@ export async function startDemo({ dataDir, startAt, port, log = SILENT_LOG }: De
     tenant,
     isNew,
     clock,
+    guest,
     people,
     sales,
     liveBy: (given) => {

@@ -15,6 +15,7 @@ export type PersonInfo = {
   readonly isAdmin: boolean;
   readonly deleted: boolean;
   readonly duty?: Duty;
+  readonly isGuest?: true;
 };
 
 export type ChannelInfo = {

@@ -40,9 +40,13 @@ function workspaceInfo({ slack, manifest, tour, clock, reset }: PageOptions, use
 }
 
 function toPersonInfo(user: ReturnType<Slack['users']>[number], { duties = {} }: PageOptions): PersonInfo {
-  const { id, name, realName, locale, isBot, isAdmin, deleted } = user;
+  const { id, name, realName, locale, isBot, isAdmin, deleted, guest } = user;
   const duty = duties[id];
-  return { id, name, realName, locale, isBot, isAdmin, deleted, ...(duty === undefined ? {} : { duty }) };
+  return {
+    ...{ id, name, realName, locale, isBot, isAdmin, deleted },
+    ...(duty === undefined ? {} : { duty }),
+    ...(guest === undefined ? {} : { isGuest: true }),
+  };
 }
 
 /** Channels that the person is in: the public and private ones by name, then the conversation with the bot. */

@@ -20,6 +20,7 @@ export type UiText = {
   /** What the clock's move has brought so far. */
   readonly posts: (count: number) => string;
   readonly duties: Readonly<Record<'manager' | 'seller', string>>;
+  readonly guest: string;
   readonly hour: string;
   readonly tomorrow: string;
   readonly monday: string;
@@ -100,6 +101,7 @@ const english: UiText = {
   clockHint: 'Move the workspace’s time forward: what falls due on the way happens.',
   posts: plural('en', { one: 'post', other: 'posts' }),
   duties: { manager: 'manages sales', seller: 'sells' },
+  guest: 'guest',
   hour: '+1 hour',
   tomorrow: 'Tomorrow, 9:00',
   monday: 'Next Monday, 9:00',
@@ -175,6 +177,7 @@ const polish: UiText = {
   clockHint: 'Przesuwa czas do przodu: dzieje się wszystko, co wypada po drodze.',
   posts: plural('pl', { one: 'wpis', few: 'wpisy', other: 'wpisów' }),
   duties: { manager: 'kieruje sprzedażą', seller: 'sprzedaje' },
+  guest: 'gość',
   hour: '+1 godzina',
   tomorrow: 'Jutro, 9:00',
   monday: 'Najbliższy poniedziałek, 9:00',

@@ -14,10 +14,11 @@ export function PersonSwitch() {
   const { world, words } = usePage();
   const me = personById(world, world.about.me.id);
   const others = world.people.filter(({ isBot, deleted }) => !isBot && !deleted);
-  const items = others.map(({ id, name, realName, locale, duty }) => {
+  const items = others.map(({ id, name, realName, locale, duty, isGuest }) => {
     const isMe = id === world.about.me.id;
     const language = new Intl.DisplayNames([locale], { type: 'language' }).of(locale.split('-')[0] ?? 'en') ?? locale;
-    const hints = [...(duty === undefined ? [] : [words.duties[duty]]), language, ...(isMe ? [words.you] : [])];
+    const standing = isGuest === true ? [words.guest] : duty === undefined ? [] : [words.duties[duty]];
+    const hints = [...standing, language, ...(isMe ? [words.you] : [])];
     return { name: realName, hint: hints.join(' · '), isCurrent: isMe, pick: addressFor(name) };
   });
   return (
