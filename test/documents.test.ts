@@ -10,7 +10,7 @@ const markdown = (folder: string): readonly string[] =>
     .filter((file) => file.endsWith('.md'))
     .sort()
     .map((file) => join(folder, file));
-const documents = [...markdown('.'), ...markdown('docs')];
+const documents = [...markdown('.'), ...markdown('.github'), ...markdown('docs')];
 const contents = new Map(documents.map((file) => [file, readFileSync(file, 'utf8')]));
 const text = [...contents.values()].join('\n');
 
@@ -59,6 +59,17 @@ describe('the documents', () => {
       for (const [, file = ''] of content.matchAll(/`((?:src|test|prisma|docs|simulator|scripts|bench)\/[\w/.-]+)`/g))
         expect(existsSync(file), `${document}: ${file}`).toBe(true);
     }
+  });
+
+  it('name, for everything that is defended, the tests that hold it', () => {
+    const [, table = ''] = (contents.get(join('docs', 'security.md')) ?? '').split('## Who could want what');
+    const rows = table
+      .split('\n## ')[0]
+      ?.split('\n')
+      .filter((line) => line.startsWith('|'))
+      .slice(2);
+    expect(rows?.length).toBeGreaterThan(10);
+    for (const row of rows ?? []) expect(row).toMatch(/`test\/[\w/-]+\.test\.ts` \|$/);
   });
 
   it('and the comments of the sources name files that exist', () => {

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { KNOWN_LICENCES, LICENCES_PAGE, licencesPage, licensedPackages, unknownLicences } from '../../scripts/licences-page.ts';
+import { productionPaths } from '../../scripts/production-packages.mjs';
 
 const packages = licensedPackages();
 
@@ -41,6 +42,11 @@ describe('the licences of production', () => {
       // Another version of it may lie deeper.
       if (own.version === version) expect(own.license, name).toBe(licence);
     }
+  });
+
+  it('belong to packages whose contents the lock file fixes by a checksum', () => {
+    const { packages: locked } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+    for (const path of productionPaths({ packages: locked })) expect(locked[path].integrity, path).toMatch(/^sha512-/);
   });
 
   it('are listed as the lock file has them: else run npm run -s docs', () => {
