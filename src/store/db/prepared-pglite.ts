@@ -11,11 +11,18 @@ const { serialize } = protocol;
 export function withPreparedStatements({ pglite, opening }: Pick<ReopeningPGlite, 'pglite' | 'opening'>): PGlite {
   const preparedNames = new Set<string>();
   let preparedIn = opening();
+  // Put together once, not for each statement.
+  let merged: { readonly of: QueryOptions['parsers']; readonly parsers: PGlite['parsers'] } | undefined;
+  const parsersFor = (given: QueryOptions['parsers']): PGlite['parsers'] => {
+    const known = merged !== undefined && merged.of === given ? merged : { of: given, parsers: { ...pglite.parsers, ...given } };
+    merged = known;
+    return known.parsers;
+  };
   const send = (...parts: readonly Uint8Array[]) => pglite.execProtocol(concatBytes([...parts, serialize.sync()]));
   const run = (
     { name, text }: { readonly name: string; readonly text: string },
     values: readonly unknown[],
-    options?: QueryOptions,
+    { parsers, ...options }: QueryOptions = {},
   ) =>
     pglite.runExclusive(async (): Promise<Results> => {
       if (preparedIn !== opening()) preparedNames.clear();
@@ -27,7 +34,7 @@ export function withPreparedStatements({ pglite, opening }: Pick<ReopeningPGlite
         serialize.describe({ type: 'P' }),
         serialize.execute({}),
       );
-      const [results] = parse.parseResults(messages, pglite.parsers, options);
+      const [results] = parse.parseResults(messages, parsersFor(parsers), options);
       if (results === undefined) throw new Error(`${name} gave no result.`);
       return results;
     });

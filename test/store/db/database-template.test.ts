@@ -22,6 +22,15 @@ it('a first start with a template is a database of its own, with what the templa
   expect(fs.readdirSync(folder)).toEqual(['database']);
 });
 
+it('an embedded database copies no more than it needs to read for each statement, and reads lists as before', async () => {
+  const { pglite } = await openDurablePGlite(join(folder, 'database'), template());
+  // Of lists of whole rows there is one for each table and catalogue, 250 in all.
+  expect(Object.keys(pglite.parsers).filter((oid) => Number(oid) >= 10_000)).toEqual([]);
+  const { rows } = await pglite.query("SELECT ARRAY['a', 'b'] AS texts, ARRAY[1, 2] AS numbers, ARRAY[true] AS flags");
+  expect(rows).toEqual([{ texts: ['a', 'b'], numbers: [1, 2], flags: [true] }]);
+  await pglite.close();
+});
+
 describe('the copy of a template', () => {
   it('is for nobody else’s eyes, whoever may read the template', () => {
     const dir = join(folder, 'copy');
