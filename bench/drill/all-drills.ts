@@ -4,8 +4,11 @@ import { diskBroken, diskFull } from './disk.ts';
 import { fuzzing } from './fuzz.ts';
 import { kill } from './kill.ts';
 import { killStore } from './kill-store.ts';
+import { lostCommit } from './lost-commit.ts';
 import { powerLoss } from './power-loss.ts';
+import { redelivery } from './redelivery.ts';
 import { restartSteps } from './restart-steps.ts';
+import { secondOpener } from './second-opener.ts';
 import { slackAway } from './slack-away.ts';
 import { socket } from './socket.ts';
 import type { Drill } from './support/drill.ts';
@@ -15,10 +18,13 @@ export const ALL_DRILLS: Readonly<Record<string, Drill>> = {
   'power-loss': powerLoss,
   kill,
   'kill-store': killStore,
+  'second-opener': secondOpener,
+  'lost-commit': lostCommit,
   'database-away': databaseAway,
   'disk-full': diskFull,
   'disk-broken': diskBroken,
   socket,
+  redelivery,
   fuzz: fuzzing,
   'slack-away': slackAway,
   clock: clockJumps,
