@@ -36,8 +36,9 @@ export async function findDeal(
     openOnly: options.openOnly,
     ownerId: context.member.id,
     limit: MAX_MATCHES + 1,
+    ...(options.exactSpelling === true ? { exactSpelling: true } : {}),
   });
-  if (exact) return pickMatch(deals, text);
+  if (exact && deals.length > 0) return pickMatch(deals, text);
   if (options.exactSpelling === true) return { kind: 'none', nearest: [], typed: text };
   const alike = deals
     .map((deal) => ({ deal, score: Math.max(similarity(text, deal.name), similarity(text, deal.company ?? '')) }))

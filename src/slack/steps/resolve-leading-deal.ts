@@ -1,5 +1,6 @@
 import type { Deal } from '../../core/deal/deal.ts';
 import type { DealMatch } from '../../core/deal/deal-match.ts';
+import { foldText } from '../../core/fold-text.ts';
 import { referenceSplits } from '../../input/deal-reference.ts';
 import { parseSlackText, replaceMentionsByNames } from '../../input/slack-text.ts';
 import type { RequestContext } from '../request/flow.ts';
@@ -23,12 +24,39 @@ export async function resolveLeadingDeal(
   const text = replaceMentionsByNames(parseSlackText(typed));
   let several: Extract<DealMatch, { kind: 'several' }> | undefined;
   for (const openOnly of includeClosed ? [true, false] : [true]) {
-    for (const { reference, rest } of referenceSplits(text)) {
-      const found = await findDeal(context, reference, { openOnly, exactSpelling: true });
-      if (found.kind === 'one') return { ...found, rest };
-      if (found.kind === 'several') several ??= found;
+    const splits = referenceSplits(text);
+    const matches = await findReferences(
+      context,
+      splits.map(({ reference }) => reference),
+      openOnly,
+    );
+    for (const { reference, rest } of splits) {
+      const found = matches.get(reference);
+      if (found?.kind === 'one') return { ...found, rest };
+      if (found?.kind === 'several') several ??= found;
     }
     if (several !== undefined) return several;
   }
   return undefined;
+}
+
+/**
+ * The references that mean anything. The shortest is asked for first: what contains a longer text contains each part of it, so that most of
+ * a note's beginnings need no question.
+ */
+async function findReferences(
+  context: RequestContext,
+  references: readonly string[],
+  openOnly: boolean,
+): Promise<ReadonlyMap<string, DealMatch>> {
+  const matches = new Map<string, DealMatch>();
+  const missing: string[] = [];
+  for (const reference of references.toSorted((a, b) => a.length - b.length)) {
+    const folded = foldText(reference);
+    if (missing.some((each) => folded.includes(each))) continue;
+    const found = await findDeal(context, reference, { openOnly, exactSpelling: true });
+    if (found.kind === 'none') missing.push(folded);
+    else matches.set(reference, found);
+  }
+  return matches;
 }

@@ -121,11 +121,11 @@ export function createDealLists(
       const [rows, [counted]] = await Promise.all([listPage(filter, order)(prisma, values), listCount(filter)(prisma, values)]);
       return { deals: rows.map((row) => toDeal(row.deal)), total: counted?.total ?? 0 };
     },
-    search: async (text, { openOnly, ownerId, limit }) => {
+    search: async (text, { openOnly, ownerId, limit, exactSpelling = false }) => {
       const typed = foldText(toStorableText(text)).slice(0, 200);
       const values = { workspaceId, openOnly, ownerId: ownerId ?? null, limit };
       const exact = await selectContaining(prisma, { ...values, typed: escapeLike(typed) });
-      if (exact.length > 0) return { deals: exact.map((row) => toDeal(row.deal)), exact: true };
+      if (exact.length > 0 || exactSpelling) return { deals: exact.map((row) => toDeal(row.deal)), exact: true };
       const alike = await prisma.$transaction(async (sql) => {
         await sql.$executeRawUnsafe(SET_SIMILARITY_THRESHOLD);
         return selectSimilar(sql, { ...values, typed });

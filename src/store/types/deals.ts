@@ -112,11 +112,17 @@ export type Deals = {
   ) => Promise<DealPage>;
   /**
    * Deals whose number, name or company contains the text (any case, folded); where there is none, those that look alike, best first.
-   * `exact` says which of the two. Open deals come before closed ones, own ones (`ownerId`) first.
+   * `exact` says which of the two; with `exactSpelling` nothing that only looks alike is searched for. Open deals come before closed ones, own
+   * ones (`ownerId`) first.
    */
   readonly search: (
     text: string,
-    options: { readonly openOnly: boolean; readonly ownerId?: MemberId; readonly limit: number },
+    options: {
+      readonly openOnly: boolean;
+      readonly ownerId?: MemberId;
+      readonly limit: number;
+      readonly exactSpelling?: boolean;
+    },
   ) => Promise<{ readonly deals: readonly Deal[]; readonly exact: boolean }>;
   /** Open deals of one stage with contact and confirmed criteria, highest value first. */
   readonly filesInStage: (pipelineId: PipelineId, stageId: StageId, limit: number) => Promise<readonly DealFile[]>;
