@@ -5,6 +5,7 @@ import { fuzzing } from './fuzz.ts';
 import { kill } from './kill.ts';
 import { killStore } from './kill-store.ts';
 import { lostCommit } from './lost-commit.ts';
+import { outbox } from './outbox.ts';
 import { powerLoss } from './power-loss.ts';
 import { redelivery } from './redelivery.ts';
 import { restartSteps } from './restart-steps.ts';
@@ -24,6 +25,7 @@ export const ALL_DRILLS: Readonly<Record<string, Drill>> = {
   'disk-full': diskFull,
   'disk-broken': diskBroken,
   socket,
+  outbox,
   redelivery,
   fuzz: fuzzing,
   'slack-away': slackAway,
