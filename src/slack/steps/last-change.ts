@@ -1,11 +1,13 @@
 import { stageById } from '../../core/pipeline/stage.ts';
 import type { Instant } from '../../core/time/instant.ts';
+import type { SafeText } from '../../locale/safe-text.ts';
 import type { Commitment } from '../../store/types/channels.ts';
 import type { SettingChange } from '../../store/types/setting-changes.ts';
 import type { RequestContext } from '../request/flow.ts';
 import { literal } from '../views/kit/text.ts';
 import type { OtherChange } from '../views/workspace/last-changes.ts';
 import { parseSetupChange } from './setup-history.ts';
+import { SMALL_SETTINGS } from './small-settings.ts';
 import { describeTarget, parseTargetChange } from './target-history.ts';
 
 /** The last change of this person since an instant that is none of a deal: a promise, or a setting. */
@@ -27,11 +29,19 @@ async function toPromise({ tenant, pipeline }: RequestContext, commitment: Commi
 }
 
 async function toSetting(context: RequestContext, change: SettingChange): Promise<OtherChange | undefined> {
+  const what = await describeSetting(context, change);
+  return what === undefined ? undefined : { kind: 'setting', at: change.at, id: change.id, what };
+}
+
+async function describeSetting(context: RequestContext, change: SettingChange): Promise<SafeText | undefined> {
   const { m } = context;
-  const [target, setup] = [parseTargetChange(change), parseSetupChange(change)];
-  if (target !== undefined) {
-    return { kind: 'setting', at: change.at, id: change.id, what: m.targets.changed(await describeTarget(context, target)) };
+  if (change.kind === 'target') {
+    const target = parseTargetChange(change);
+    return target === undefined ? undefined : m.targets.changed(await describeTarget(context, target));
   }
-  if (setup === undefined) return undefined;
-  return { kind: 'setting', at: change.at, id: change.id, what: m.setup.changed(literal(`#${setup.channelName}`)) };
+  if (change.kind === 'setup') {
+    const setup = parseSetupChange(change);
+    return setup === undefined ? undefined : m.setup.changed(literal(`#${setup.channelName}`));
+  }
+  return SMALL_SETTINGS[change.kind].describe(context, change);
 }

@@ -19,7 +19,7 @@ import type {
 import { Prisma } from '../generated/client.ts';
 import type { Commitment, StageAlert, Subscription } from '../types/channels.ts';
 import type { Workspace } from '../types/people.ts';
-import type { SettingChange, SettingKind } from '../types/setting-changes.ts';
+import { SETTING_KINDS, type SettingChange, type SettingKind } from '../types/setting-changes.ts';
 
 /** What CHECK constraints and our own writes promise, told to the compiler in one place. */
 const toLanguage = (text: string): Language => (isLanguage(text) ? text : DEFAULT_LANGUAGE);
@@ -27,7 +27,7 @@ const toRole = (text: string): Role => (text === 'admin' || text === 'manager' ?
 const toAccountKind = (text: string): AccountKind => ACCOUNT_KINDS.find((kind) => kind === text) ?? 'stranger';
 const toStageKind = (text: string): StageKind => (text === 'won' || text === 'lost' ? text : 'open');
 
-const toSettingKind = (text: string): SettingKind => (text === 'setup' ? 'setup' : 'target');
+const toSettingKind = (text: string): SettingKind => SETTING_KINDS.find((kind) => kind === text) ?? 'target';
 
 export const toPeriodKind = (text: string): PeriodKind => (text === 'quarter' || text === 'year' ? text : 'month');
 

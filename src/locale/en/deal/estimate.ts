@@ -49,6 +49,12 @@ export const estimate = {
       `${stage}: your estimate of ${win} is valid until ${f.dayOfMonth(until)}, next to the calculated value. The forecast still uses the calculated one.`,
     ended: (stage: string) => `${stage}: back to the calculated win probability.`,
     none: (stage: string) => `${stage} has no estimate of your own. Nothing changed.`,
+    /** `from`, `to`: null for none. */
+    changed: (stage: string, from: string | null, to: string | null) =>
+      `own estimate of ${stage}: ${from ?? 'none'} → ${to ?? 'none'}`,
+    undone: (stage: string, win: string | null) =>
+      win === null ? `Undone: ${stage} has no own estimate, as before.` : `Undone: ${stage}: the own estimate is ${win} again.`,
+    changedSince: (stage: string) => `Not undone: somebody has changed the estimate of ${stage} since. Nothing changed.`,
     managersOnly: "Only a manager can set an estimate of a stage's win probability. Nothing changed.",
   },
   forecast: (count: number, expected: string) =>

@@ -21,6 +21,13 @@ export const home = {
   quietFrom: 'From',
   quietTo: 'Until',
   quietNight: (from: string, to: string) => `Default: ${from}–${to}`,
+  quietSpan: (from: string, to: string) => `${from}–${to}`,
+  quietDefault: 'default',
+  quietChanged: (from: string, to: string) => `quiet hours: ${from} → ${to}`,
+  quietUndone: (hours: string) => `Undone: quiet hours: ${hours}, as before.`,
+  languageChanged: (from: string, to: string) => `language: ${from} → ${to}`,
+  languageUndone: (language: string) => `Undone: language: ${language}, as before.`,
+  settingChangedSince: 'Not undone: you have changed this again since. Nothing changed.',
   slackLanguage: "Slack's language",
 };
 

@@ -38,6 +38,12 @@ export const estimate: EstimateMessages = {
       `Etap „${stage}”: Twoja ocena ${win} obowiązuje do ${f.dayOfMonth(until)}, obok obliczonej. Prognoza nadal opiera się na obliczonej.`,
     ended: (stage) => `Etap „${stage}”: znów liczy się tylko obliczone prawdopodobieństwo wygranej.`,
     none: (stage) => `Etap „${stage}” nie ma własnej oceny. Nic się nie zmieniło.`,
+    changed: (stage, from, to) => `własna ocena etapu „${stage}”: ${from ?? 'brak'} → ${to ?? 'brak'}`,
+    undone: (stage, win) =>
+      win === null
+        ? `Cofnięte: etap „${stage}” jest znów bez własnej oceny.`
+        : `Cofnięte: własna ocena etapu „${stage}” to znów ${win}.`,
+    changedSince: (stage) => `Bez zmian: własna ocena etapu „${stage}” jest już inna, ktoś ją zmienił.`,
     managersOnly: 'Własną ocenę etapu może ustawić tylko menedżer. Nic się nie zmieniło.',
   },
   forecast: (count, expected) =>

@@ -23,5 +23,12 @@ export const home: HomeMessages = {
   quietFrom: 'Od',
   quietTo: 'Do',
   quietNight: (from, to) => `Domyślnie: ${from}–${to}`,
+  quietSpan: (from, to) => `${from}–${to}`,
+  quietDefault: 'domyślne',
+  quietChanged: (from, to) => `godziny ciszy: ${from} → ${to}`,
+  quietUndone: (hours) => `Cofnięte: godziny ciszy jak wcześniej: ${hours}.`,
+  languageChanged: (from, to) => `język: ${from} → ${to}`,
+  languageUndone: (language) => `Cofnięte: język jak wcześniej: ${language}.`,
+  settingChangedSince: 'Bez zmian: to ustawienie jest już inne.',
   slackLanguage: 'Jak w Slacku',
 };

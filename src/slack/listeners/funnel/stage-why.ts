@@ -4,17 +4,21 @@ import { isAllowed } from '../../../core/people/rights.ts';
 import { openStages, type Stage } from '../../../core/pipeline/stage.ts';
 import { addDays } from '../../../core/time/calendar.ts';
 import { loadFunnelModel } from '../../../facts/model-facts.ts';
+import type { Messages } from '../../../locale/messages.ts';
+import type { SettingChange } from '../../../store/types/setting-changes.ts';
 import type { Flow, Reply, RequestContext } from '../../request/flow.ts';
 import type { Form } from '../../request/form.ts';
 import { submitHandler } from '../../request/submit-handler.ts';
 import { explainStage } from '../../steps/explain-stage.ts';
 import { DEFAULT_ESTIMATE_DAYS, readEstimate } from '../../steps/read-estimate.ts';
+import { changeStageEstimate } from '../../steps/stage-estimate-history.ts';
 import { STAGE_ESTIMATE, STAGE_ESTIMATE_END, STAGE_WHY } from '../../views/deal/deal-actions.ts';
 import { stageWhyButton } from '../../views/deal/estimate-line.ts';
 import { STAGE_ESTIMATE_FORM, stageEstimateForm, stageEstimateFormData } from '../../views/deal/forms/estimate-form.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 import { clampedPercent } from '../../views/kit/figures.ts';
 import { literal } from '../../views/kit/text.ts';
+import { undoSettingButton } from '../../views/workspace/last-changes.ts';
 
 async function openEstimateForm(context: RequestContext, stage: Stage): Promise<Reply> {
   const { m, tenant, pipeline, at, today } = context;
@@ -30,22 +34,26 @@ async function openEstimateForm(context: RequestContext, stage: Stage): Promise<
 }
 
 async function saveEstimate(context: RequestContext, stage: Stage, form: Form): Promise<Reply> {
-  const { m, tenant, pipeline, member, at } = context;
+  const { m, member, at } = context;
   const read = readEstimate(context, form);
   if ('errors' in read) return { kind: 'errors', errors: read.errors };
   const { own } = read;
-  await tenant.stageEstimates.set(pipeline.id, { ...own, stageId: stage.id, by: member.id, setAt: at });
+  const change = await changeStageEstimate(context, stage.id, { ...own, stageId: stage.id, by: member.id, setAt: at });
   const saved = m.estimate.stage.saved(literal(stage.shortName, 20), clampedPercent(m, own.win), own.until);
-  return { kind: 'say', message: textMessage(saved, ...buttons(stageWhyButton(m, stage))) };
+  return { kind: 'say', message: textMessage(saved, ...belowEstimate(m, stage, change)) };
 }
 
 async function endEstimate(context: RequestContext, stage: Stage): Promise<Reply> {
-  const { m, tenant, pipeline } = context;
+  const { m } = context;
   const name = literal(stage.shortName, 20);
-  const ended = await tenant.stageEstimates.end(pipeline.id, stage.id);
-  const said = ended ? m.estimate.stage.ended(name) : m.estimate.stage.none(name);
-  return { kind: 'say', message: textMessage(said, ...buttons(stageWhyButton(m, stage))) };
+  const ended = await changeStageEstimate(context, stage.id, null);
+  const said = ended === undefined ? m.estimate.stage.none(name) : m.estimate.stage.ended(name);
+  return { kind: 'say', message: textMessage(said, ...belowEstimate(m, stage, ended)) };
 }
+
+/** The way back from what was changed, and what the stage's win probability rests on now. */
+const belowEstimate = (m: Messages, stage: Stage, change: SettingChange | undefined) =>
+  buttons(change === undefined ? undefined : undoSettingButton(m, change.id), stageWhyButton(m, stage));
 
 /** Runs on a stage that is still in use. */
 async function withStage(

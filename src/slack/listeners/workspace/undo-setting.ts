@@ -1,18 +1,27 @@
+import type { KnownBlock } from '@slack/types';
 import { UNDO_WINDOW_MS } from '../../../core/deal/undo.ts';
+import { stageById } from '../../../core/pipeline/stage.ts';
 import type { SettingChange } from '../../../store/types/setting-changes.ts';
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
+import type { SettingHistory } from '../../steps/setting-history.ts';
 import { parseSetupChange, restoreSetup } from '../../steps/setup-history.ts';
+import { SMALL_SETTINGS } from '../../steps/small-settings.ts';
+import { parseStageEstimateChange } from '../../steps/stage-estimate-history.ts';
 import { describeTarget, parseTargetChange, restoreTarget } from '../../steps/target-history.ts';
+import { stageWhyButton } from '../../views/deal/estimate-line.ts';
 import { OPEN_TARGET_FORM } from '../../views/funnel/targets.ts';
 import { OPEN_SETUP, UNDO_SETTING } from '../../views/kit/action-ids.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';
 import { literal, memberNameText } from '../../views/kit/text.ts';
 
 /** The form in which a setting is changed. */
-function openButton({ m }: RequestContext, { kind }: SettingChange) {
-  return kind === 'setup'
-    ? buttons({ id: OPEN_SETUP, text: m.setup.open, value: 'setup' })
-    : buttons({ id: OPEN_TARGET_FORM, text: m.targets.set, value: 'set' });
+function openButton({ m, pipeline }: RequestContext, change: SettingChange): readonly KnownBlock[] {
+  if (change.kind === 'setup') return buttons({ id: OPEN_SETUP, text: m.setup.open, value: 'setup' });
+  if (change.kind === 'target') return buttons({ id: OPEN_TARGET_FORM, text: m.targets.set, value: 'set' });
+  // What a person sets for themselves stands on Home.
+  if (change.kind !== 'stage-estimate') return [];
+  const stage = stageById(pipeline, parseStageEstimateChange(change)?.stageId ?? '');
+  return stage === undefined ? [] : buttons(stageWhyButton(m, stage));
 }
 
 /** Takes back a change of a setting: by whom made it, for ten minutes, and only where nobody has changed the same since. */
@@ -27,7 +36,17 @@ async function undoSetting(context: RequestContext, press: Press): Promise<Reply
   if (at - change.at > UNDO_WINDOW_MS) {
     return { kind: 'say', message: textMessage(m.setup.undoTooLate, ...openButton(context, change)) };
   }
-  return change.kind === 'target' ? undoTarget(context, change) : undoSetup(context, change);
+  if (change.kind === 'target') return undoTarget(context, change);
+  return change.kind === 'setup' ? undoSetup(context, change) : undoSmallSetting(context, change, SMALL_SETTINGS[change.kind]);
+}
+
+async function undoSmallSetting(context: RequestContext, change: SettingChange, history: SettingHistory): Promise<Reply> {
+  const { m, tenant, at } = context;
+  const answer = await history.undo(context, change);
+  if (answer === undefined) return { kind: 'say', message: textMessage(m.common.gone) };
+  if (!answer.undone) return { kind: 'say', message: textMessage(answer.said, ...openButton(context, change)) };
+  await tenant.settingChanges.markUndone(change.id, at);
+  return { kind: 'say', message: textMessage(answer.said), replacesOriginal: true };
 }
 
 async function undoTarget(context: RequestContext, change: SettingChange): Promise<Reply> {
@@ -64,7 +83,7 @@ async function nameOf({ tenant }: RequestContext, memberId: string) {
   return member === undefined ? literal(memberId) : memberNameText(member);
 }
 
-/** The way back from a target and from what is set up. */
+/** The way back from a target, from what is set up, from a stage's own estimate and from what a person set on Home. */
 export const undoSettingFlow = {
   buttons: { [UNDO_SETTING]: { allowedInExternalChannel: true, run: undoSetting } },
 } satisfies Flow;

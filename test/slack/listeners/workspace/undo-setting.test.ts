@@ -3,7 +3,7 @@ import type { Person } from '../../../../simulator/person/person.ts';
 import type { Message } from '../../../../simulator/state/entities.ts';
 import { MINUTE_MS } from '../../../../src/core/time/durations.ts';
 import { findHolidayRegion } from '../../../../src/platform/holidays.ts';
-import { pressPostedButton, setUpFunnel } from '../../../support/bot-actions.ts';
+import { fillFormFromAnswer, pressPostedButton, setUpFunnel, typeAndRead } from '../../../support/bot-actions.ts';
 import { startTestBot, type TestBot } from '../../../support/test-bot.ts';
 
 let lejek: TestBot;
@@ -164,5 +164,83 @@ describe('what is set up', () => {
     await anna.click(answer, 'setting.undo');
     await hears(anna, 'Cofnąć można przez 10 minut. Nadal można to zmienić z powrotem.');
     expect(await tenant.subscriptions.all()).toHaveLength(1);
+  });
+});
+
+describe('an own estimate of a stage', () => {
+  const estimates = () => lejek.tenant.stageEstimates.all('sales');
+  /** Sets it, and gives back the answer. */
+  async function estimate(person: Person, win: string): Promise<Message> {
+    const opens = { command: '/funnel why offer', button: 'stage.estimate', form: 'stage.save-estimate' };
+    await fillFormFromAnswer(lejek, person, opens, { win, until: '2026-12-12', reason: 'new prices' });
+    await hears(person, `your estimate of ${win}% is valid`);
+    return lastMessage(person);
+  }
+
+  it('is taken back by its button and by the word, to what it was before', async () => {
+    const { ewa } = lejek;
+    await estimate(ewa, '60');
+    lejek.advanceClock(MINUTE_MS);
+    await ewa.click(await estimate(ewa, '70'), 'setting.undo');
+    await hears(ewa, 'Undone: Offer: the own estimate is 60% again.');
+    expect(await estimates()).toMatchObject([{ stageId: 'offer', win: 0.6, reason: 'new prices' }]);
+    expect(await lejek.typeCommand(ewa, '/deal undo')).toContain('own estimate of Offer: none → 60%');
+    await ewa.click(lastMessage(ewa), 'setting.undo:0');
+    await hears(ewa, 'Undone: Offer has no own estimate, as before.');
+    expect(await estimates()).toEqual([]);
+  });
+
+  it('that was ended comes back; one that somebody changed since stays', async () => {
+    const { anna, ewa } = lejek;
+    await makeRole(anna, 'manager');
+    const answer = await estimate(ewa, '60');
+    await typeAndRead(lejek, anna, '/lejek dlaczego oferta');
+    await anna.click(lastMessage(anna), 'stage.estimate-end');
+    await hears(anna, 'znów liczy się tylko obliczone');
+    await ewa.click(answer, 'setting.undo');
+    await hears(ewa, 'Not undone: somebody has changed the estimate of Offer since. Nothing changed.');
+    expect(await lejek.typeCommand(anna, '/szansa cofnij')).toContain('własna ocena etapu „Oferta”: 60% → brak');
+    await anna.click(lastMessage(anna), 'setting.undo:0');
+    await hears(anna, 'Cofnięte: własna ocena etapu „Oferta” to znów 60%.');
+    expect(await estimates()).toMatchObject([{ win: 0.6 }]);
+  });
+});
+
+describe('what a person set on Home', () => {
+  const home = async (person: Person) => {
+    await person.openHome();
+    return person.waitForHome((view) => JSON.stringify(view.blocks).includes('home.language'));
+  };
+  const own = (person: Person) => lejek.tenant.members.bySlackUser(person.id);
+
+  it('is what /deal undo offers: the language, in the one that it goes back to', async () => {
+    const { anna } = lejek;
+    await lejek.createDeal(anna, 'Bielik');
+    lejek.advanceClock(MINUTE_MS);
+    await anna.click(await home(anna), 'home.language', { value: 'en' });
+    await expect.poll(async () => (await own(anna))?.language).toBe('en');
+    const said = await lejek.typeCommand(anna, '/deal undo');
+    expect(said).toMatch(/Your last changes[\s\S]*language: Slack's language → English[\s\S]*D-1 Bielik: opened/);
+    await anna.click(lastMessage(anna), 'setting.undo:0');
+    await hears(anna, 'Cofnięte: język jak wcześniej: Jak w Slacku.');
+    expect((await own(anna))?.language).toBe(null);
+  });
+
+  it('quiet hours too; a choice that was made again since stays', async () => {
+    const { piotr } = lejek;
+    await piotr.click(await home(piotr), 'home.quiet-from', { date: '18:00' });
+    await expect.poll(async () => (await own(piotr))?.quiet).toEqual({ from: '18:00', to: '07:00' });
+    const first = await lejek.typeCommand(piotr, '/deal undo');
+    expect(first).toContain('quiet hours: default → 18:00–7:00');
+    const offered = lastMessage(piotr);
+    lejek.advanceClock(MINUTE_MS);
+    await piotr.click(await home(piotr), 'home.quiet-to', { date: '08:30' });
+    await expect.poll(async () => (await own(piotr))?.quiet).toEqual({ from: '18:00', to: '08:30' });
+    await piotr.click(offered, 'setting.undo:0');
+    await hears(piotr, 'Not undone: you have changed this again since. Nothing changed.');
+    expect(await lejek.typeCommand(piotr, '/deal undo')).toContain('quiet hours: 18:00–7:00 → 18:00–8:30');
+    await piotr.click(lastMessage(piotr), 'setting.undo:0');
+    await hears(piotr, 'Undone: quiet hours: 18:00–7:00, as before.');
+    expect((await own(piotr))?.quiet).toEqual({ from: '18:00', to: '07:00' });
   });
 });

@@ -1,0 +1,11 @@
+import type { SettingKind } from '../../store/types/setting-changes.ts';
+import { languageHistory, quietHoursHistory } from './personal-setting-history.ts';
+import type { SettingHistory } from './setting-history.ts';
+import { stageEstimateHistory } from './stage-estimate-history.ts';
+
+/** Settings of one value each, by kind. */
+export const SMALL_SETTINGS: Readonly<Record<Exclude<SettingKind, 'target' | 'setup'>, SettingHistory>> = {
+  'stage-estimate': stageEstimateHistory,
+  language: languageHistory,
+  'quiet-hours': quietHoursHistory,
+};
