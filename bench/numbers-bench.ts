@@ -17,6 +17,7 @@ import {
   simulateHistory,
   trueWinProbability,
 } from '../test/support/simulated-firm.ts';
+import { firmsBench } from './firms-bench.ts';
 
 /** A size of firm: closed deals follow from arrivals per day and days of history. */
 type Size = { readonly closed: number; readonly perDay: number; readonly days: number };
@@ -109,7 +110,14 @@ function rangeCoverage({ perDay, days }: Size, runs: number): { readonly team: n
         actualMinor >= forecast.lowMinor && actualMinor <= forecast.highMinor ? 1 : 0,
       );
       for (const [i, { forecast, actualMinor }] of made.entries())
-        past[i]?.push({ ...forecast.basis, actualMinor, shownMinor: forecast.expectedMinor, weight: 1 });
+        past[i]?.push({
+          ...forecast.basis,
+          actualMinor,
+          shownMinor: forecast.expectedMinor,
+          weight: 1,
+          madeAt: FIRM_START + day * DAY_MS,
+          endsAt: FIRM_START + (day + 90) * DAY_MS,
+        });
     }
     return { team: inside[0] ?? 0, reps: mean(inside.slice(1)) };
   });
@@ -192,6 +200,7 @@ export async function numbersBench(): Promise<void> {
   line(`flags of the wrong sign, log-odds sd 0.5 (${differ.count})`, '<= 5 %', percent(differ.wrong));
   const met = mean(seeds(runs).map((seed) => (simulateTarget(seed) ? 1 : 0)));
   line('target met with the stock that the plan asks for', '45–55 %', percent(met));
+  firmsBench(runs);
   // Counters equal to a rebuild, for any sequence of events: test/store/funnel/counters.test.ts.
   const { rebuildMs, forecastMs } = measureCosts();
   line('a million events counted anew', '<= 10 s', `${(rebuildMs / 1000).toFixed(1)} s`);

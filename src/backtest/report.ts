@@ -49,10 +49,11 @@ export function forecastTable({ scope, ahead, rows }: ForecastTable): string {
     formatNumber(row.rmseShare),
     formatNumber(row.crpsShare),
     row.intervalCoverage === undefined ? '–' : `${(100 * row.intervalCoverage).toFixed(0)} %`,
+    formatNumber(row.intervalWidth, 2),
     formatNumber(row.bias, 2),
   ]);
   const title = `Value won ${PERIOD_LABELS[ahead]}, ${scope === 'team' ? 'team' : 'each rep'} (${rows[0]?.n ?? 0} forecasts)`;
-  return `${title}\n${formatTable(['', 'MAE / mean', 'RMSE / mean', 'CRPS / mean', 'inside 80 %', 'forecast / actual'], body)}`;
+  return `${title}\n${formatTable(['', 'MAE / mean', 'RMSE / mean', 'CRPS / mean', 'inside 80 %', 'its width', 'forecast / actual'], body)}`;
 }
 
 const roundTo = (value: number, digits: number): number => Number(value.toFixed(digits));

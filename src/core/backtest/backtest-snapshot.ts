@@ -11,6 +11,9 @@ export type ForecastPrediction = {
   readonly mean: number;
   /** The 5 %, 10 %, … 95 % quantiles. */
   readonly q: readonly number[];
+  /** The parts that it is made of, in the same units: the model before any correction, and the 90-day run-rate. */
+  readonly modelMean: number;
+  readonly runRateMean: number;
 };
 
 export type BacktestSnapshot = {

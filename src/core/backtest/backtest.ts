@@ -16,6 +16,10 @@ import { type BacktestScope, createScorebook, type Scorebook } from './scorebook
 import { createWonTotals, type WonTotals } from './won-totals.ts';
 
 export const LEJEK = 'Lejek';
+/** The model before any correction, and its mean with the 90-day run-rate: what the corrections have to beat. */
+export const MODEL_ALONE = 'model alone';
+export const EQUAL_BLEND = 'equal blend';
+export const RUN_RATE = 'run-rate';
 
 export type BacktestRequest = {
   /** Of every value in the history, ISO 4217; '' where it does not say. */
@@ -167,6 +171,8 @@ function makeForecasts(
         ahead,
         mean: forecast.expectedMinor / MINOR_PER_UNIT,
         q: forecast.quantilesMinor.map((each) => each / MINOR_PER_UNIT),
+        modelMean: forecast.basis.modelMinor / MINOR_PER_UNIT,
+        runRateMean: forecast.basis.runRateMinor / MINOR_PER_UNIT,
       };
     }),
   );
@@ -201,13 +207,15 @@ function scoreForecasts(
   forecasts: readonly ForecastPrediction[],
   { baselineModels, truth, scores }: Scoring,
 ): void {
-  for (const { scope, ahead, mean, q } of forecasts) {
+  for (const { scope, ahead, mean, q, modelMean, runRateMean } of forecasts) {
     const rep = repOfScope(scope);
     const endsAt = endOfPeriodAhead(ahead, at);
     const actual = truth.wonValue(at, endsAt, rep);
     if (actual === undefined) continue;
     const frame = { scope: rep === undefined ? 'team' : 'reps', ahead } as const;
     scores.addForecast(frame, LEJEK, { mean, q, actual });
+    scores.addForecast(frame, MODEL_ALONE, { mean: modelMean, q: undefined, actual });
+    scores.addForecast(frame, EQUAL_BLEND, { mean: (modelMean + runRateMean) / 2, q: undefined, actual });
     const mine = open.filter((deal) => rep === undefined || deal.rep === rep);
     for (const name of BASELINES) {
       const weighted = mine.reduce(
@@ -217,6 +225,6 @@ function scoreForecasts(
       scores.addForecast(frame, name, { mean: weighted, q: undefined, actual });
     }
     const values = recentWins.filter((win) => rep === undefined || win.rep === rep).map(({ value }) => value);
-    scores.addForecast(frame, 'run-rate', { ...runRateForecast(values, endsAt - at), actual });
+    scores.addForecast(frame, RUN_RATE, { ...runRateForecast(values, endsAt - at), actual });
   }
 }

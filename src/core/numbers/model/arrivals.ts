@@ -3,16 +3,16 @@ import type { StageId } from '../../ids.ts';
 import { startOfDayUtc } from '../../time/calendar.ts';
 import { DAY_MS } from '../../time/durations.ts';
 import type { Instant } from '../../time/instant.ts';
-import { decay } from '../statistics/time-decay.ts';
+import { forecastRate } from './arrival-trend.ts';
 import { excludeBulkImports } from './bulk-imports.ts';
 
 /** Arrival process of new deals: rate per day, and the Fano factor (variance over mean) of weekly counts, at least 1. */
 export type Arrivals = { readonly perDay: number; readonly fano: number };
+/** Arrivals of days to come, with the coefficient of variation that the rate has had over such days. */
+export type ExpectedArrivals = Arrivals & { readonly rateCv: number };
 
 /** Half-life of the decay of arrivals. Source: docs/forecasting.md, section 5. */
 export const ARRIVALS_HALF_LIFE_DAYS = 60;
-/** Prior weight, in days, of the long-run rate. */
-const LONG_RUN_DAYS = 7;
 /** Prior Fano factor, and its weight in weeks. */
 const ASSUMED_FANO = { fano: 1.5, weeks: 4 };
 const FANO_WEEKS = 26;
@@ -26,24 +26,17 @@ export const MIN_FLOW_MOVES = 10;
  * Estimates the arrival process of new deals (created, imported but not in bulk, reopened) from the entry counters; rate 0 without any.
  * Source: docs/forecasting.md, section 5.
  */
-export function estimateArrivals(entries: Counters['entries'], at: Instant): Arrivals {
+export function estimateArrivals(entries: Counters['entries'], at: Instant, horizonDays = 30): ExpectedArrivals {
   const days = new Map<number, number>();
   for (const { day, how, count } of excludeBulkImports(entries)) {
     if (how === 'moved') continue;
     const age = Math.max(0, Math.floor((at - startOfDayUtc(day)) / DAY_MS));
     days.set(age, (days.get(age) ?? 0) + count);
   }
-  if (days.size === 0) return { perDay: 0, fano: ASSUMED_FANO.fano };
+  if (days.size === 0) return { perDay: 0, rateCv: 0, fano: ASSUMED_FANO.fano };
   const length = Math.max(...days.keys()) + 1;
-  let all = 0;
-  let recent = 0;
-  for (const [age, count] of days) {
-    all += count;
-    recent += count * decay(age, ARRIVALS_HALF_LIFE_DAYS);
-  }
-  const weight = (1 - decay(length, ARRIVALS_HALF_LIFE_DAYS)) / (1 - decay(1, ARRIVALS_HALF_LIFE_DAYS));
-  const longRun = all / Math.max(LONG_RUN_DAYS, length);
-  return { perDay: (recent + LONG_RUN_DAYS * longRun) / (weight + LONG_RUN_DAYS), fano: weeklyFanoFactor(days, length) };
+  const daily = Array.from({ length }, (_, i) => days.get(length - 1 - i) ?? 0);
+  return { ...forecastRate(daily, horizonDays), fano: weeklyFanoFactor(days, length) };
 }
 
 /**

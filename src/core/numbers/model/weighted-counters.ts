@@ -1,5 +1,5 @@
 import { AGE_BIN_DAYS, visitExposure } from '../../history/count-events.ts';
-import type { Counters, ExposureRow } from '../../history/counters.ts';
+import type { Counters } from '../../history/counters.ts';
 import type { StageId } from '../../ids.ts';
 import { type PlainDate, startOfDayUtc } from '../../time/calendar.ts';
 import type { DurationMs } from '../../time/durations.ts';
@@ -7,6 +7,7 @@ import { DAY_MS } from '../../time/durations.ts';
 import type { Instant } from '../../time/instant.ts';
 import { addAt } from '../statistics/array-math.ts';
 import { decay, monthWeightLookup } from '../statistics/time-decay.ts';
+import { recordedOutcomes } from './recording-start.ts';
 
 /** Number of age bins. */
 export const AGE_BINS = AGE_BIN_DAYS.length;
@@ -70,20 +71,24 @@ export function weighCounters(stageIds: readonly string[], counters: Counters, a
   let decayedLosses = 0;
   let wins = 0;
 
-  const expose = ({ stageId, month, ageBin, exposureMs }: ExposureRow, visits = 1): void => {
+  const running = openVisits(counters.stock, at).flatMap(({ stageId, enteredAt, count }) =>
+    visitExposure(stageId, enteredAt, at).map((row) => ({ ...row, exposureMs: row.exposureMs * count })),
+  );
+  const exposed = [...counters.exposure, ...running];
+  const recorded = recordedOutcomes(exposed, counters.exits);
+  const weightOf = (month: string): number => (month < recorded.from ? 0 : recorded.share * weightInMonth(month));
+
+  for (const { stageId, month, ageBin, exposureMs } of exposed) {
     const days = exposure[stageAt(stageId)];
-    if (days !== undefined) addAt(days, ageBin, ((exposureMs * visits) / DAY_MS) * weightInMonth(month));
-  };
-  for (const row of counters.exposure) expose(row);
-  for (const { stageId, enteredAt, count } of openVisits(counters.stock, at))
-    for (const row of visitExposure(stageId, enteredAt, at)) expose(row, count);
+    if (days !== undefined) addAt(days, ageBin, (exposureMs / DAY_MS) * weightOf(month));
+  }
 
   for (const { stageId, month, ageBin, destination, count } of counters.exits) {
     const stage = stageAt(stageId);
     const to = stageAt(destination);
     const row = exits[stage];
     if (row === undefined || to < 0 || to === stage) continue;
-    addAt(row, ageBin * width + to, count * weightInMonth(month));
+    addAt(row, ageBin * width + to, count * weightOf(month));
     endedVisits[stage] = (endedVisits[stage] ?? 0) + count;
     if (destination === 'lost') {
       losses += count;
