@@ -20,9 +20,9 @@ async function jump(run: DrillRun, store: StoreKind): Promise<DrillReport> {
       while (clock.now() - offset < end) {
         // Around the hour in which a digest is due nearly every run of the jobs meets another time.
         const sinceSlot = (clock.now() - FIRST_MONDAY + 7 * DAY_MS) % (7 * DAY_MS);
-        const isNear = sinceSlot < 6 * HOUR_MS || sinceSlot > 7 * DAY_MS - 6 * HOUR_MS;
-        clock.pass(isNear ? randomInt(run.random, 1, 20) * MINUTE_MS : randomInt(run.random, 3, 6) * HOUR_MS);
-        if (run.random() < (isNear ? 0.5 : 0.2)) {
+        const isNearStage = sinceSlot < 6 * HOUR_MS || sinceSlot > 7 * DAY_MS - 6 * HOUR_MS;
+        clock.pass(isNearStage ? randomInt(run.random, 1, 20) * MINUTE_MS : randomInt(run.random, 3, 6) * HOUR_MS);
+        if (run.random() < (isNearStage ? 0.5 : 0.2)) {
           const next = randomInt(run.random, -240, 240) * MINUTE_MS;
           if (next < offset) back += 1;
           else ahead += 1;

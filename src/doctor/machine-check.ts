@@ -109,7 +109,7 @@ async function isLejek(port: number): Promise<boolean> {
 }
 
 /** What a running bot found of the signatures of Slack's requests; undefined where none runs on that port, or none has come yet. */
-export async function askSignatures(port: number): Promise<'right' | 'wrong' | undefined> {
+export async function fetchSignatureVerdict(port: number): Promise<'right' | 'wrong' | undefined> {
   try {
     const response = await fetch(`http://127.0.0.1:${port}/readyz`, { signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS) });
     const [, verdict] = /"signatures":"(right|wrong)"/.exec(await response.text()) ?? [];

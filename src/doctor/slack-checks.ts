@@ -8,7 +8,7 @@ import { OPTIONAL_SCOPES, REQUIRED_SCOPES } from '../slack/web-api/scopes.ts';
 import { slackErrorCode } from '../slack/web-api/slack-error-code.ts';
 import type { Subscription } from '../store/types/channels.ts';
 import { type CheckResult, failed, passed, skipped } from './check-result.ts';
-import { askSignatures } from './machine-check.ts';
+import { fetchSignatureVerdict } from './machine-check.ts';
 
 /** Every refusal is a finding, so the clients have nothing to say beside it. */
 export const silentLog: Log = { debug() {}, info() {}, warn() {}, error() {} };
@@ -76,7 +76,7 @@ function checkScopes(held: readonly string[]): readonly CheckResult[] {
 /** Whether Slack can reach the bot: the app token is tried; a signing secret shows itself only with Slack's requests to a running bot. */
 export async function checkTransport(transport: Transport, { slackApiUrl }: ToolConfig): Promise<CheckResult> {
   if (transport.kind === 'http') {
-    const signatures = await askSignatures(transport.port);
+    const signatures = await fetchSignatureVerdict(transport.port);
     if (signatures === 'right') return passed('SLACK_SIGNING_SECRET', 'Slack’s requests to the running bot carry it');
     if (signatures === 'wrong')
       return failed(

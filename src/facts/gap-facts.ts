@@ -95,7 +95,7 @@ function newDealsFor({ actions, lead }: FunnelPlan, stageId: StageId): Pick<GapL
 }
 
 /** Since when a stage is empty, or as short as it is told to be, ms. */
-const gapSince = ({ emptySince, count, need }: StagePlan, timeZone: string): number | null =>
+const gapStart = ({ emptySince, count, need }: StagePlan, timeZone: string): number | null =>
   count === 0 ? emptySince : need === null ? null : zonedInstant(need.since, '00:00', timeZone);
 
 /** One gap of a plan, with its actions as the deals stand. */
@@ -134,7 +134,7 @@ async function loadGapLine(where: PipelineScope, plan: FunnelPlan, gap: StagePla
             { from: at - WEEK_MS, to: at },
             events.filter((event) => event.at <= at),
           ),
-    since: gapSince(gap, plan.timeZone),
+    since: gapStart(gap, plan.timeZone),
     moves: moves.length,
     candidates,
     ...fresh,
@@ -180,5 +180,5 @@ export async function loadOverfullLines(
 }
 
 /** Actions of a plan by the deals that they move: what a rep is asked for. */
-export const movesOf = (plan: FunnelPlan, ownerId: string): readonly MoveAction[] =>
+export const movesForOwner = (plan: FunnelPlan, ownerId: string): readonly MoveAction[] =>
   plan.actions.all.filter((action): action is MoveAction => action.kind === 'move' && action.ownerId === ownerId);

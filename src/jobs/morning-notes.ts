@@ -3,7 +3,7 @@ import { isReachable } from '../core/people/member.ts';
 import { dateAt, type PlainDate, zonedInstant } from '../core/time/calendar.ts';
 import type { Instant } from '../core/time/instant.ts';
 import { isWorkingTime } from '../core/time/slots.ts';
-import { movesOf } from '../facts/gap-facts.ts';
+import { movesForOwner } from '../facts/gap-facts.ts';
 import { loadPipeline } from '../facts/load-pipeline.ts';
 import { loadPlan } from '../facts/plan-facts.ts';
 import { loadHolidays } from '../platform/holidays.ts';
@@ -51,7 +51,7 @@ async function buildNoteDrafts(
       why.kind === 'ageing' ? [{ number, stageSince }] : [],
     );
     plan ??= await loadPlan({ tenant, workspace, pipeline, at });
-    const moves = movesOf(plan, member.id).map(({ number, toStageId }) => ({ number, toStageId }));
+    const moves = movesForOwner(plan, member.id).map(({ number, toStageId }) => ({ number, toStageId }));
     drafts.push(morningNotePost.draft({ member, today, ageing, usualDays: usualDays(plan), moves, at }));
   }
   return drafts;

@@ -14,6 +14,7 @@ import { addDays } from '../../src/core/time/calendar.ts';
 import { nextPeriod, periodContaining } from '../../src/core/time/periods.ts';
 import type { Messages } from '../../src/locale/messages.ts';
 import { safe } from '../../src/locale/safe-text.ts';
+import { actionsDoneMessage } from '../../src/slack/views/deal/actions-done-message.ts';
 import { askDoneMessage, askMessage } from '../../src/slack/views/deal/ask.ts';
 import { assignedMessage } from '../../src/slack/views/deal/assigned-message.ts';
 import { channelCard, eventThreadMessage } from '../../src/slack/views/deal/channel-card.ts';
@@ -40,11 +41,10 @@ import { dealList } from '../../src/slack/views/deal/lists/deal-list.ts';
 import { dealPicker } from '../../src/slack/views/deal/lists/deal-picker.ts';
 import { foundDeals } from '../../src/slack/views/deal/lists/found-deals.ts';
 import { myDeals } from '../../src/slack/views/deal/lists/my-deals.ts';
-import { shownByName } from '../../src/slack/views/deal/lists/shown-by-name.ts';
+import { nameAnswerMessage } from '../../src/slack/views/deal/lists/name-answer-message.ts';
 import { moveReply, undoReply } from '../../src/slack/views/deal/move-reply.ts';
 import { refusalMessage } from '../../src/slack/views/deal/refusal-message.ts';
 import { slipQuestion } from '../../src/slack/views/deal/slip-question.ts';
-import { tickedMessage } from '../../src/slack/views/deal/ticked-message.ts';
 import { calibrationMessage } from '../../src/slack/views/funnel/calibration.ts';
 import { digestMessage, funnelNow } from '../../src/slack/views/funnel/digest.ts';
 import { nativeFunnelForm, pictureButton } from '../../src/slack/views/funnel/digest-chart.ts';
@@ -706,7 +706,7 @@ const BUILDERS = {
   },
   openFormMessage: (m, data) => openFormMessage(m, data.text || 'x', `/deal advance ${data.text}`),
   cannotReadFiles: (m) => cannotReadFiles(m),
-  tickedMessage: (m, data) => tickedMessage(m, data.file, { pipeline: data.pipeline, actionIds: ['lead.1'] }),
+  actionsDoneMessage: (m, data) => actionsDoneMessage(m, data.file, { pipeline: data.pipeline, actionIds: ['lead.1'] }),
   lastChanges: (m, data) => {
     const promise = {
       kind: 'promise' as const,
@@ -719,8 +719,8 @@ const BUILDERS = {
     const all = [undefined, ...data.deals.slice(0, 2)].map((deal) => ({ ...promise, deal }));
     return all.map((each) => lastChanges(m, [each], { pipeline: data.pipeline, timeZone: TIME_ZONE }));
   },
-  shownByName: (m, data) =>
-    shownByName(m, unknownCommand(m, { typed: data.text, suggestion: undefined, topic: 'deal' }), {
+  nameAnswerMessage: (m, data) =>
+    nameAnswerMessage(m, unknownCommand(m, { typed: data.text, suggestion: undefined, topic: 'deal' }), {
       typed: data.text,
       word: data.text,
       line: `/deal ${data.text}`,

@@ -15,7 +15,7 @@ export type DealMatch =
  *
  * @param folded the line, as `foldText` leaves it, not empty.
  */
-export function howLineNames(deal: Pick<Deal, 'name' | 'company'>, folded: string): 'whole' | 'beginning' | undefined {
+export function matchWholeName(deal: Pick<Deal, 'name' | 'company'>, folded: string): 'whole' | 'beginning' | undefined {
   const names = [deal.name, deal.company ?? ''].map(foldText);
   if (names.includes(folded)) return 'whole';
   const begins = names.some((name) => name.startsWith(folded) && /^[^\p{L}\p{N}]/u.test(name.slice(folded.length)));

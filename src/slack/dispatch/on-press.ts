@@ -1,5 +1,4 @@
 import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { enteredView } from '../request/entered-view.ts';
 import type { ButtonHandler, Press, Reply } from '../request/flow.ts';
 import { type FormState, readForm, usedValue } from '../request/form.ts';
 import { readMetadata } from '../request/form-metadata.ts';
@@ -8,6 +7,7 @@ import type { Caller } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
 import { pressedButton, retryPress, usedShortcut } from '../request/retry.ts';
 import { parseActionId, type Routes } from '../request/routes.ts';
+import { viewWithEntries } from '../request/view-with-entries.ts';
 import { REOPEN_FORM, RERUN_COMMAND, RERUN_PRESS, RERUN_SHORTCUT } from '../views/kit/action-ids.ts';
 import { textMessage } from '../views/kit/blocks.ts';
 import { loadingView, messageView } from '../views/kit/frames.ts';
@@ -112,7 +112,9 @@ export async function onPress(deps: RequestDeps, routes: Routes, args: PressArgs
         view === undefined ? { url: body.response_url, channel: caller.channelId, thread: messageThreadTs(body) } : metadata,
       // What was pressed in a form depends on what is entered there.
       retry:
-        view?.type === 'modal' ? retryInForm(deps, caller, enteredView(view, state ?? {})) : retryPress(action.action_id, value),
+        view?.type === 'modal'
+          ? retryInForm(deps, caller, viewWithEntries(view, state ?? {}))
+          : retryPress(action.action_id, value),
     },
     { ackFirst: () => ack(), ...pressSurface(args, handler?.opensForm === true) },
   );

@@ -3,7 +3,6 @@ import type { ModalView } from '@slack/types';
 import { MAX_TYPED_LENGTH } from '../../input/typed-text.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { joinSafe, type SafeText } from '../../locale/safe-text.ts';
-import { enteredView } from '../request/entered-view.ts';
 import type { Reply } from '../request/flow.ts';
 import { type FormState, longTexts, readForm } from '../request/form.ts';
 import { type FormMetadata, readMetadata, wrapMetadata } from '../request/form-metadata.ts';
@@ -12,6 +11,7 @@ import type { Caller } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
 import { noRetry, type RetryButton } from '../request/retry.ts';
 import type { Routes } from '../request/routes.ts';
+import { viewWithEntries } from '../request/view-with-entries.ts';
 import { buttons, textMessage } from '../views/kit/blocks.ts';
 import { loadingView } from '../views/kit/frames.ts';
 import { richText, toPlainText } from '../views/kit/text.ts';
@@ -40,7 +40,7 @@ export async function onSubmit(deps: RequestDeps, routes: Routes, args: SubmitAr
   };
   const handler = routes.forms.get(view.callback_id);
   const state: FormState = view.state.values;
-  const entered = wrapMetadata(enteredView(view, state), { ...metadata, key: caller.key });
+  const entered = wrapMetadata(viewWithEntries(view, state), { ...metadata, key: caller.key });
   const retry = retryInForm(deps, caller, entered);
   const form: SubmittedForm = { entered, retry, firstField: view.blocks.find(({ type }) => type === 'input')?.block_id };
   await respond(

@@ -17,7 +17,7 @@ import { type AdvanceFormContext, advanceForm, criterionBlockId, type StageEntry
 import { moveReply } from '../views/deal/move-reply.ts';
 import { refusalMessage } from '../views/deal/refusal-message.ts';
 import { refreshHygieneRowsAfterChange } from './refresh-hygiene-rows.ts';
-import { mayBeRetyped, replyRetyped } from './retyped-advance.ts';
+import { mayBeRepeatedLine, replyToRepeatedLine } from './repeated-line.ts';
 
 /** Debounce: a second press of a button within this is the same intent. */
 const DOUBLE_PRESS_MS: DurationMs = 10_000;
@@ -85,10 +85,10 @@ export async function advanceDeal(context: RequestContext, seen: Seen, loaded?: 
       },
       { ...context.writeRequest(), ...versionGuard(seen), ...(loaded === undefined ? {} : { loaded }) },
     );
-  const saved = await attempt((file) => mayBeRetyped(context, file));
+  const saved = await attempt((file) => mayBeRepeatedLine(context, file));
   if (saved.ok || saved.why !== 'refused' || saved.refusal.why !== 'alreadyThere' || saved.file === undefined)
     return replyAdvanced(context, seen, saved);
-  return (await replyRetyped(context, saved.file)) ?? replyAdvanced(context, seen, await attempt(() => false));
+  return (await replyToRepeatedLine(context, saved.file)) ?? replyAdvanced(context, seen, await attempt(() => false));
 }
 
 /** Opens the final details of a deal that is won, from whatever stage it is in. @param value that was typed, which the form then holds. */

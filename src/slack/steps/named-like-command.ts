@@ -1,11 +1,11 @@
-import { howLineNames } from '../../core/deal/deal-match.ts';
+import { matchWholeName } from '../../core/deal/deal-match.ts';
 import { foldText } from '../../core/fold-text.ts';
 import { parseDealLine } from '../../input/lines/deal-line.ts';
 import { parseSlackText } from '../../input/slack-text.ts';
 import type { DealCommand, FunnelCommand } from '../../locale/command-words.ts';
 import { dateContext } from '../request/date-context.ts';
 import type { Reply, RequestContext } from '../request/flow.ts';
-import { shownByName } from '../views/deal/lists/shown-by-name.ts';
+import { nameAnswerMessage } from '../views/deal/lists/name-answer-message.ts';
 import { askWhichDeal } from './resolve-deal.ts';
 import { showDeal } from './show-deal.ts';
 
@@ -39,7 +39,7 @@ export function lineThatMayBeName({ word, typedWord, rest }: Omit<TypedLine, 'co
 export async function replyIfLineNamesDeal(context: RequestContext, typed: TypedLine): Promise<Reply | undefined> {
   const line = context.dealsWithLine.length === 0 ? undefined : lineThatMayBeName(typed);
   if (line === undefined || foldText(line) === '') return undefined;
-  const named = context.dealsWithLine.map((deal) => ({ deal, how: howLineNames(deal, foldText(line)) }));
+  const named = context.dealsWithLine.map((deal) => ({ deal, how: matchWholeName(deal, foldText(line)) }));
   const whole = named.filter(({ how }) => how === 'whole');
   if (whole.length === 0 && typed.word === 'new' && hasMoreThanName(context, typed.rest)) return undefined;
   const deals = (whole.length > 0 ? whole : named.filter(({ how }) => how === 'beginning')).map(({ deal }) => deal);
@@ -49,7 +49,7 @@ export async function replyIfLineNamesDeal(context: RequestContext, typed: Typed
   const reply: Reply = deals.length === 1 ? await showDeal(context, first.number) : askWhichDeal(context, several);
   if (reply.kind !== 'say') return reply;
   const again = `${typed.command} ${typed.typedWord} ${typed.rest}`;
-  return { ...reply, message: shownByName(context.m, reply.message, { typed: line, word: typed.typedWord, line: again }) };
+  return { ...reply, message: nameAnswerMessage(context.m, reply.message, { typed: line, word: typed.typedWord, line: again }) };
 }
 
 /** Whether the line of a new deal holds anything beside its name. */

@@ -10,7 +10,7 @@ import { type AnyView, VIEWS } from '../../support/views.ts';
 /** Exports that are made into views by the ones above, or are no blocks at all. */
 const PARTS = new Set([
   'actionRow',
-  'actionChecks',
+  'recommendedActionChecks',
   'aimPeriodName',
   'asOfLine',
   'askButton',

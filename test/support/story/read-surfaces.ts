@@ -4,7 +4,7 @@ import type { Message, View } from '../../../simulator/state/entities.ts';
 import type { Language } from '../../../src/core/people/language.ts';
 import { dateAt } from '../../../src/core/time/calendar.ts';
 import { LANGUAGES } from '../../../src/locale/languages.ts';
-import { COMMIT_TO_DEAL } from '../../../src/slack/views/funnel/candidate.ts';
+import { COMMIT_TO_DEAL } from '../../../src/slack/views/funnel/gap-candidate.ts';
 import { GAP_WHY } from '../../../src/slack/views/funnel/gap-sentences.ts';
 import { plainSpaces } from '../plain-spaces.ts';
 import { FIRM_ZONE } from './firm-steps.ts';

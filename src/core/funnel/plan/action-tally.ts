@@ -48,31 +48,31 @@ export function createTally({ inputs, stages, coverage, leadStageId }: ActionSit
 }
 
 /** From a stage to one that is short; `winInPeriod`: of a deal that enters the next stage now, by index of the period. */
-export type Way = { readonly from: number; readonly to: number; readonly winInPeriod: (period: number) => number };
+export type FillRoute = { readonly from: number; readonly to: number; readonly winInPeriod: (period: number) => number };
 
 /** Whether a stage lacks a deal that one from an earlier stage can fill in time, entering the next stage now. */
-export function canFill(tally: Tally, stages: readonly PlanStageInput[], way: Way): boolean {
-  const { from, to, winInPeriod } = way;
+export function canFill(tally: Tally, stages: readonly PlanStageInput[], route: FillRoute): boolean {
+  const { from, to, winInPeriod } = route;
   if (to <= from || (tally.lacking[to] ?? 0) <= 0) return false;
   const period = tally.periods[to];
   return period === undefined || isInTime(winInPeriod(period), stages[from + 1]?.everWon ?? 1);
 }
 
 /** Whether more is still asked for a stage: what was chosen does not cover its period yet, or it is the lead. */
-export function isAskedStill({ periods, missing, lead }: Tally, to: number): boolean {
+export function isStillAsked({ periods, missing, lead }: Tally, to: number): boolean {
   const period = periods[to];
   return to === lead || period === undefined || (missing[period] ?? 0) > 0;
 }
 
 /** The nearest stage that a deal can fill; -1: none. */
-export const nearestToFill = (tally: Tally, stages: readonly PlanStageInput[], way: Omit<Way, 'to'>): number =>
-  stages.findIndex((_, to) => isAskedStill(tally, to) && canFill(tally, stages, { ...way, to }));
+export const findNearestGap = (tally: Tally, stages: readonly PlanStageInput[], route: Omit<FillRoute, 'to'>): number =>
+  stages.findIndex((_, to) => isStillAsked(tally, to) && canFill(tally, stages, { ...route, to }));
 
 /** A stage is near where at least so many of the deals that enter the next one get as far. */
 const NEAR_SHARE = 0.4;
 
 /** Whether a deal that advances is about as good as one in a stage further on; the next stage always is near. */
-export function isNear(stages: readonly PlanStageInput[], from: number, to: number): boolean {
+export function isNearStage(stages: readonly PlanStageInput[], from: number, to: number): boolean {
   const [next, there] = [stages[from + 1]?.reach ?? 0, stages[to]?.reach ?? 0];
   return to === from + 1 || (next > 0 && there / next >= NEAR_SHARE);
 }

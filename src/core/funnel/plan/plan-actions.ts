@@ -1,5 +1,5 @@
 import type { DealNumber, MemberId, StageId } from '../../ids.ts';
-import { addTo, createTally, nearestToFill, type Tally } from './action-tally.ts';
+import { addTo, createTally, findNearestGap, type Tally } from './action-tally.ts';
 import { MAX_ACTIONS_SHOWN, type PlanActions, type StagePlan } from './funnel-plan.ts';
 import type { PeriodCoverage } from './period-coverage.ts';
 import type { PlanInputs } from './plan-inputs.ts';
@@ -56,7 +56,7 @@ function countUnnamedMoves({ inputs: { stages } }: ActionSituation, tally: Tally
   for (let from = stages.length - 2; from >= 0; from -= 1) {
     const winInPeriod = (period: number) => aim(from + 1, period)?.entrantWinInPeriod ?? 0;
     while ((tally.unnamed[from] ?? 0) > 0) {
-      const to = nearestToFill(tally, stages, { from, winInPeriod });
+      const to = findNearestGap(tally, stages, { from, winInPeriod });
       if (to < 0) break;
       addTo(tally.lacking, to, -1);
       addTo(tally.unnamed, from, -1);

@@ -1,4 +1,4 @@
-import { addTo, canFill, isNear, nearestToFill, type Tally, type Way } from './action-tally.ts';
+import { addTo, canFill, type FillRoute, findNearestGap, isNearStage, type Tally } from './action-tally.ts';
 import type { ActionSituation, MoveAction } from './plan-actions.ts';
 import type { PlanDeal } from './plan-inputs.ts';
 
@@ -90,16 +90,16 @@ export function chooseMoves(situation: ActionSituation, tally: Tally): readonly 
     const to = stages.findIndex(({ stageId }) => stageId === action.forStageId);
     if (canFill(tally, stages, { from: move.from, to, winInPeriod: winOfMove(move.deal) })) chooser.choose(move, to);
   }
-  const fillFrom = (stageFor: (way: Omit<Way, 'to'>) => number): void => {
+  const fillFrom = (stageFor: (route: Omit<FillRoute, 'to'>) => number): void => {
     for (const { sparing, near } of PASSES)
       for (const move of moves) {
         const { from, deal } = move;
         if (!chooser.isFree(move) || (sparing && !chooser.canSpare(from))) continue;
         const to = stageFor({ from, winInPeriod: winOfMove(deal) });
-        if (to >= 0 && (!near || isNear(stages, from, to))) chooser.choose(move, to);
+        if (to >= 0 && (!near || isNearStage(stages, from, to))) chooser.choose(move, to);
       }
   };
-  fillFrom((way) => (canFill(tally, stages, { ...way, to: tally.lead }) ? tally.lead : -1));
-  fillFrom((way) => nearestToFill(tally, stages, way));
+  fillFrom((route) => (canFill(tally, stages, { ...route, to: tally.lead }) ? tally.lead : -1));
+  fillFrom((route) => findNearestGap(tally, stages, route));
   return [...chooser.chosen.values()];
 }

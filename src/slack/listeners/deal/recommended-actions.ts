@@ -3,11 +3,11 @@ import { recommendedActions, tickActions, untickActions } from '../../../core/de
 import type { Flow, Press, Reply, RequestContext } from '../../request/flow.ts';
 import { replyRefusal } from '../../steps/change-deal.ts';
 import { showDeal } from '../../steps/show-deal.ts';
+import { actionsDoneMessage } from '../../views/deal/actions-done-message.ts';
 import { CHECK_ACTIONS, COMPLETE_ACTION, FROM_DEAL_CARD, FROM_MOVE_REPLY } from '../../views/deal/deal-actions.ts';
 import { parseDealButtonValue, type SeenDeal } from '../../views/deal/deal-button-value.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import { moveReply, undoReply } from '../../views/deal/move-reply.ts';
-import { tickedMessage } from '../../views/deal/ticked-message.ts';
 import { type Message, textMessage } from '../../views/kit/blocks.ts';
 
 /** Whether an answer is made anew in place of the one that was used, and which. */
@@ -32,7 +32,7 @@ async function markDone(context: RequestContext, seen: SeenDeal, actionIds: read
   );
   const isTwice = !saved.ok && saved.why === 'refused' && saved.refusal.why === 'nothingToChange';
   if (!saved.ok && !isTwice) return { refused: await replyRefusal(context, seen, saved) };
-  return { said: saved.ok ? tickedMessage(m, saved.file, { pipeline, actionIds }) : undefined };
+  return { said: saved.ok ? actionsDoneMessage(m, saved.file, { pipeline, actionIds }) : undefined };
 }
 
 /** The button of one action; in the reply to a move, as earlier versions made it, the reply is made anew. */

@@ -16,7 +16,7 @@ import { ADVANCE, OPEN_NEW_DEAL, SHOW } from '../../views/deal/deal-actions.ts';
 import { dealButtonValue } from '../../views/deal/deal-button-value.ts';
 import { dealTitle } from '../../views/deal/deal-title.ts';
 import { refusalMessage } from '../../views/deal/refusal-message.ts';
-import { COMMIT_TO_DEAL, parseCommitButtonValue } from '../../views/funnel/candidate.ts';
+import { COMMIT_TO_DEAL, parseCommitButtonValue } from '../../views/funnel/gap-candidate.ts';
 import { COMMIT_TO_NEW_DEALS, parseCommitToNewDealsValue } from '../../views/funnel/gap-sentences.ts';
 import { GIVE_BACK, giveBackButton } from '../../views/funnel/give-back.ts';
 import { buttons, textMessage } from '../../views/kit/blocks.ts';

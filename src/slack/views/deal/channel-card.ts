@@ -9,7 +9,6 @@ import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/bloc
 import { memberName } from '../kit/people.ts';
 import { stageName } from '../kit/stage-name.ts';
 import { literal, lowerInitial } from '../kit/text.ts';
-import { actionChecks } from './action-rows.ts';
 import { EDIT, NOTE, REOPEN, SHOW } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { type CardContext, dealStatus, nextMoveButtons } from './deal-card.ts';
@@ -18,6 +17,7 @@ import { wonLine } from './deal-news.ts';
 import { dealTitle } from './deal-title.ts';
 import { shortValueText, valueText } from './deal-value.ts';
 import { missingCriteriaTexts } from './move-reply.ts';
+import { recommendedActionChecks } from './recommended-action-rows.ts';
 
 /** As a channel sees it: nobody in particular looks. */
 export type ChannelContext = Omit<CardContext, 'asker'>;
@@ -62,7 +62,7 @@ export function channelCard(m: Messages, file: DealFile, context: ChannelContext
   if (deal.outcome === 'withdrawn') return textMessage(m.channelCard.deleted(dealTitle(deal)));
   return textMessage(
     joinSafe(facts(m, file, context), '\n'),
-    ...actionChecks(m, file, { pipeline: context.pipeline, value: dealButtonValue(deal) }),
+    ...recommendedActionChecks(m, file, { pipeline: context.pipeline, value: dealButtonValue(deal) }),
     ...buttons(...actions(m, deal, context)),
   );
 }

@@ -10,13 +10,13 @@ import { type ButtonSpec, buttons, type Message, textMessage } from '../kit/bloc
 import { memberName } from '../kit/people.ts';
 import { stageName } from '../kit/stage-name.ts';
 import { literal, lowerInitial, richText } from '../kit/text.ts';
-import { actionChecks } from './action-rows.ts';
 import { daysInStage } from './days-in-stage.ts';
 import { ADVANCE, DEAL_WHY, EDIT, FROM_DEAL_CARD, HISTORY, LOST, MOVE, REOPEN, WON } from './deal-actions.ts';
 import { dealButtonValue } from './deal-button-value.ts';
 import { dealTitle } from './deal-title.ts';
 import { valueText } from './deal-value.ts';
 import { missingCriteriaTexts } from './move-reply.ts';
+import { recommendedActionChecks } from './recommended-action-rows.ts';
 
 export type CardContext = {
   readonly pipeline: Pipeline;
@@ -130,7 +130,7 @@ export function dealCard(
   return textMessage(
     joinSafe(facts(m, file, context), '\n'),
     ...(mayTick
-      ? actionChecks(m, file, { pipeline: context.pipeline, value: `${dealButtonValue(file.deal)}${FROM_DEAL_CARD}` })
+      ? recommendedActionChecks(m, file, { pipeline: context.pipeline, value: `${dealButtonValue(file.deal)}${FROM_DEAL_CARD}` })
       : works
         ? [richText(m.card.doHere(stage.actions.map((action) => literal(lowerInitial(action.text), 150))))]
         : []),

@@ -7,7 +7,7 @@ import type { SafeText } from '../../../locale/safe-text.ts';
 import { type ButtonSpec, row } from '../kit/blocks.ts';
 import type { MembersById } from '../kit/people.ts';
 import { literal, memberNameText } from '../kit/text.ts';
-import { candidateTitle, candidateTodo, commitButton } from './candidate.ts';
+import { candidateTitle, candidateTodo, commitButton } from './gap-candidate.ts';
 import { commitToNewDealsButton, newDealsPhrase } from './gap-sentences.ts';
 
 /** Who took something, and by which day it is to be done. */

@@ -3,7 +3,7 @@ import { renderMessage } from '../../../../simulator/terminal/render.ts';
 import type { AlertLine } from '../../../../src/core/funnel/stage-alert.ts';
 import { LANGUAGE_CODES } from '../../../../src/core/people/language.ts';
 import { LANGUAGES } from '../../../../src/locale/languages.ts';
-import { COMMIT_TO_DEAL } from '../../../../src/slack/views/funnel/candidate.ts';
+import { COMMIT_TO_DEAL } from '../../../../src/slack/views/funnel/gap-candidate.ts';
 import { SHOW_GAPS } from '../../../../src/slack/views/funnel/gap-sentences.ts';
 import { stageAlert } from '../../../../src/slack/views/funnel/stage-alert.ts';
 import { MONDAY } from '../../../support/deal-builders.ts';

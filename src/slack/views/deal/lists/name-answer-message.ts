@@ -11,7 +11,7 @@ const LINE_LIMIT = 2000;
  *
  * @param typed the words as a person reads them. @param line the whole line, as it runs again.
  */
-export function shownByName(
+export function nameAnswerMessage(
   m: Messages,
   answer: Message,
   { typed, word, line }: { readonly typed: string; readonly word: string; readonly line: string },

@@ -8,7 +8,7 @@ import { dealTitle } from './deal-title.ts';
 import { undoRow } from './undo-row.ts';
 
 /** Recommended actions were ticked off: which, and the way back. */
-export function tickedMessage(
+export function actionsDoneMessage(
   m: Messages,
   { deal }: DealFile,
   { pipeline, actionIds }: { readonly pipeline: Pipeline; readonly actionIds: readonly string[] },

@@ -8,9 +8,9 @@ const RETYPED_WITHIN_MS: DurationMs = 5_000;
 
 /**
  * Whether a typed advance may repeat one typed a moment ago. It says so of anybody's move: whose it was stands in the history, which
- * {@link replyRetyped} reads only then.
+ * {@link replyToRepeatedLine} reads only then.
  */
-export const mayBeRetyped = (context: RequestContext, { deal }: DealFile): boolean =>
+export const mayBeRepeatedLine = (context: RequestContext, { deal }: DealFile): boolean =>
   (context.through === 'command' || context.through === 'mention') &&
   deal.stageSince > deal.createdAt &&
   context.at - deal.stageSince < RETYPED_WITHIN_MS;
@@ -20,7 +20,7 @@ export const mayBeRetyped = (context: RequestContext, { deal }: DealFile): boole
  *
  * @returns undefined where the last change is no such move of theirs: then the line is a wish of its own.
  */
-export async function replyRetyped(context: RequestContext, file: DealFile): Promise<Reply | undefined> {
+export async function replyToRepeatedLine(context: RequestContext, file: DealFile): Promise<Reply | undefined> {
   const last = (await context.tenant.deals.history(file.deal.number)).at(-1);
   const isRepetition =
     last?.kind === 'advanced' &&

@@ -22,7 +22,7 @@ function checkOption({ id, text }: RecommendedAction): PlainTextOption {
 }
 
 /** What to do on the stage as one group of check boxes, those that are done ticked. @param value the deal, as its buttons carry it. */
-export function actionChecks(
+export function recommendedActionChecks(
   m: Messages,
   file: DealFile,
   { pipeline, value }: { readonly pipeline: Pipeline; readonly value: string },

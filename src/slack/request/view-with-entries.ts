@@ -67,7 +67,7 @@ function withEntries(block: ViewBlock, values: FormState): ViewBlock {
  *
  * @param values Slack's `state.values` of it.
  */
-export const enteredView = (
+export const viewWithEntries = (
   { title, close, submit, callback_id, private_metadata, blocks }: ShownView,
   values: FormState,
 ): ModalView => ({
