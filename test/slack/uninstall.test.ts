@@ -1,3 +1,4 @@
+import { WebClient } from '@slack/web-api';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { DAY_MS, HOUR_MS } from '../../src/core/time/durations.ts';
 import { setUpFunnel } from '../support/bot-actions.ts';
@@ -7,8 +8,20 @@ let lejek: TestBot;
 beforeAll(async () => {
   lejek = await startTestBot();
 });
-beforeEach(() => lejek.reset());
+beforeEach(async () => {
+  await lejek.reset();
+  await installAgain();
+});
 afterAll(() => lejek.stop());
+
+/** Slack gives a token again; it was taken away by the test before. */
+async function installAgain(): Promise<void> {
+  const { slack, ewa } = lejek;
+  const redirect_uri = 'https://lejek.example.com/slack/oauth_redirect';
+  const grant = { code: slack.grantInstallation(ewa.id, redirect_uri), redirect_uri };
+  const client = new WebClient(undefined, { slackApiUrl: slack.apiUrl });
+  await client.oauth.v2.access({ client_id: slack.clientId, client_secret: slack.clientSecret, ...grant });
+}
 
 it('an app that was taken away while the bot was stopped is noticed by the first post that Slack refuses', async () => {
   const { ewa, piotr, slack, store, tenant } = lejek;
@@ -60,4 +73,19 @@ it('a bot that was taken away makes no more calls, keeps no post waiting, and go
   expect(await tenant.deals.file(1)).toMatchObject({ deal: { name: 'Bielik' } });
   await store.installations.restore(tenant.id);
   expect(await store.subscriptions()).toMatchObject([{ channelId: sales }]);
+});
+
+it('a bot whose token alone was taken back posts nothing more, and one person’s own token is no concern of it', async () => {
+  const { ewa, slack, store } = lejek;
+  await setUpFunnel(lejek, ewa);
+  slack.revokeToken('person');
+  await slack.allDelivered();
+  await lejek.tick();
+  expect(await store.workspaces()).toHaveLength(1);
+  slack.revokeToken('bot');
+  await slack.allDelivered();
+  await expect.poll(async () => (await store.workspaces()).length).toBe(0);
+  const from = slack.journal.length;
+  await lejek.runUntil(lejek.now() + 3 * HOUR_MS, HOUR_MS);
+  expect(slack.journal.slice(from).filter(({ kind }) => kind === 'call')).toEqual([]);
 });
