@@ -1,4 +1,5 @@
 /** `npm run demo`: generates the database client and builds the page where they are not up to date, then runs the demo in this process. */
+import './require-node.mjs';
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

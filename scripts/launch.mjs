@@ -2,6 +2,7 @@
  * Runs a program of dist, built first where a source is newer: `node scripts/launch.mjs cli/job weekly-digest`.
  * It runs in this very process, so that signals and the exit code are the program's own.
  */
+import './require-node.mjs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from './build.mjs';
 

@@ -2,6 +2,7 @@
  * Runs a program that is not part of dist from its source: `node scripts/source.mjs simulator/demo/main.ts`. The Prisma client is generated
  * first where the schema is newer, silently.
  */
+import './require-node.mjs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { register } from 'tsx/esm/api';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { nodeProblem } from '../../scripts/require-node.mjs';
 import { runProgram } from '../support/run-program.ts';
 
 const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -8,6 +9,20 @@ describe('the commands of package.json', { timeout: 180_000 }, () => {
   it('that a person calls generate and build by themselves', () => {
     for (const name of ['start', 'job', 'doctor', 'manifest']) expect(scripts[name], name).toMatch(/^node scripts\/launch\.mjs /);
     expect(scripts.bench).toMatch(/^node scripts\/source\.mjs /);
+  });
+
+  it('say in a sentence that Node.js is too old, before anything that it may not know', () => {
+    for (const file of ['launch', 'source', 'demo']) {
+      const [first] = readFileSync(`scripts/${file}.mjs`, 'utf8').match(/^import .*$/gm) ?? [];
+      expect(first, file).toBe("import './require-node.mjs';");
+    }
+    const { engines } = JSON.parse(readFileSync('package.json', 'utf8'));
+    expect(nodeProblem('18.20.8', engines.node)).toBe(
+      'Lejek needs Node.js 20.19 or newer, and this is 18.20.8: install Node.js 24.',
+    );
+    expect(nodeProblem('20.18.3', engines.node)).toContain('and this is 20.18.3');
+    for (const version of ['20.19.0', '21.0.0', '24.1.0', process.versions.node])
+      expect(nodeProblem(version, engines.node), version).toBe(undefined);
   });
 
   it('say nothing of building on standard output', async () => {
