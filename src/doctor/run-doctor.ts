@@ -39,7 +39,9 @@ export async function runDoctor(
   if (!tool.ok) return [...before, skipped('all else', 'once the settings are complete')];
   const { config } = tool;
   const token = await checkToken(config);
-  const reached = bot.ok ? [...(await checkPorts(bot.config)), await checkTransport(bot.config.transport, config)] : [];
+  const reached = bot.ok
+    ? [...(await checkPorts(bot.config)), await checkTransport(bot.config.transport, config, token.bot)]
+    : [];
   const found: { bot: BotIdentity } = { bot: token.bot };
   const database = await checkDatabase(config.database, async (store) => {
     const { clientFor } = resolveIdentity(config, { store, log: silentLog, clock });

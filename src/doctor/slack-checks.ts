@@ -73,8 +73,11 @@ function checkScopes(held: readonly string[]): readonly CheckResult[] {
   return [needed, skipped('optional scopes', `without ${optional.join(', ')} a post whose answer was lost is not looked for`)];
 }
 
+/** An app-level token names its app: `xapp-1-A0123456789-…`. */
+const APP_OF_TOKEN = /^xapp-\d+-(A[A-Z0-9]+)-/;
+
 /** Whether Slack can reach the bot: the app token is tried; a signing secret shows itself only with Slack's requests to a running bot. */
-export async function checkTransport(transport: Transport, { slackApiUrl }: ToolConfig): Promise<CheckResult> {
+export async function checkTransport(transport: Transport, { slackApiUrl }: ToolConfig, bot: BotIdentity): Promise<CheckResult> {
   if (transport.kind === 'http') {
     const signatures = await fetchSignatureVerdict(transport.port);
     if (signatures === 'right') return passed('SLACK_SIGNING_SECRET', 'Slack’s requests to the running bot carry it');
@@ -86,6 +89,13 @@ export async function checkTransport(transport: Transport, { slackApiUrl }: Tool
       );
     return skipped('SLACK_SIGNING_SECRET', 'set; whether it is right shows with the first request');
   }
+  const ofApp = APP_OF_TOKEN.exec(transport.appToken)?.[1];
+  if (ofApp !== undefined && bot.appId !== undefined && ofApp !== bot.appId)
+    return failed(
+      'SLACK_APP_TOKEN',
+      `it is of the app ${ofApp}, and SLACK_BOT_TOKEN of ${bot.appId}`,
+      'Take both from the same app at https://api.slack.com/apps',
+    );
   try {
     await createInteractiveClient(transport.appToken, slackApiUrl, silentLog).apps.connections.open();
     return passed('SLACK_APP_TOKEN', 'Slack gives a connection');

@@ -70,16 +70,21 @@ export const MACHINE_MISCONFIGURATIONS: readonly Misconfiguration[] = [
   },
   {
     done: 'the database is newer than the code',
-    to: ({ sql }) =>
-      sql(
+    to: async ({ addDatabase, sql }) => {
+      await addDatabase();
+      await sql(
         `INSERT INTO _prisma_migrations (id, checksum, finished_at, migration_name) VALUES ('x', 'y', now(), '0999_of_tomorrow')`,
-      ),
+      );
+    },
     found:
       /^✗ database: The database has the migration 0999_of_tomorrow, which this version of Lejek does not know: start the newer/,
   },
   {
     done: 'a time zone is unknown here',
-    to: ({ sql }) => sql(`UPDATE subscription SET time_zone = 'Mars/Olympus_Mons'`),
+    to: async ({ addDatabase, sql }) => {
+      await addDatabase();
+      await sql(`UPDATE subscription SET time_zone = 'Mars/Olympus_Mons'`);
+    },
     found: /^✗ #sales: this Node\.js does not know the time zone Mars\/Olympus_Mons\. Choose another with \/funnel setup/,
   },
   {

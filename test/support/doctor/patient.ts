@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Manifest } from '../../../simulator/manifest.ts';
@@ -11,7 +11,7 @@ import { connect } from '../../../src/store/db/database.ts';
 import { openStore } from '../../../src/store/open-store.ts';
 import { copyDatabaseInto } from '../store/test-database.ts';
 
-/** An installation that the doctor looks at: Slack, an embedded database, settings. Well until something is done to it. */
+/** An installation that the doctor looks at: Slack and settings, not started yet. Well until something is done to it. */
 export type Patient = {
   readonly slack: Slack;
   readonly dataDir: string;
@@ -21,14 +21,16 @@ export type Patient = {
   /** What the doctor takes for the time and the version of Node.js. */
   wallNow: () => number;
   nodeVersion: string | undefined;
-  /** Runs SQL in the database. */
+  /** Makes the embedded database, in which #sales gets the digest. */
+  readonly addDatabase: () => Promise<void>;
+  /** Runs SQL in it. */
   readonly sql: (statement: string) => Promise<void>;
   readonly results: () => Promise<readonly CheckResult[]>;
   readonly report: () => Promise<readonly string[]>;
   readonly stop: () => Promise<void>;
 };
 
-const PAIR = { weekday: 1, timeOfDay: '09:00', timeZone: 'Europe/Warsaw', language: 'en' } as const;
+const HOURS = { weekday: 1, timeOfDay: '09:00', timeZone: 'Europe/Warsaw', language: 'en' } as const;
 const AT = Date.parse('2026-11-16T09:00:00Z');
 
 /** @param manifest of the app in Slack. */
@@ -36,14 +38,8 @@ export async function createPatient(manifest: Manifest = readManifest()): Promis
   const slack = await startSlack({ manifest });
   const root = mkdtempSync(join(tmpdir(), 'lejek-doctor-'));
   const dataDir = join(root, 'data');
-  copyDatabaseInto(dataDir);
+  mkdirSync(dataDir);
   const sales = slack.addChannel({ name: 'sales' }).id;
-  const store = await openStore({ dataDir });
-  const tenant = store.tenant(slack.team.id);
-  const { pipeline } = await tenant.loadOrCreateRequester({ slackUserId: 'U1', name: 'Ewa' }, { language: 'en', at: AT });
-  const due = { nextDueAt: AT, nextCheckAt: AT, createdAt: AT };
-  await tenant.subscriptions.save({ pipelineId: pipeline.id, channelId: sales, channelName: 'sales', ...PAIR, ...due });
-  await store.close();
   const patient: Patient = {
     slack,
     dataDir,
@@ -57,6 +53,15 @@ export async function createPatient(manifest: Manifest = readManifest()): Promis
     },
     wallNow: Date.now,
     nodeVersion: undefined,
+    addDatabase: async () => {
+      copyDatabaseInto(dataDir);
+      const store = await openStore({ dataDir });
+      const tenant = store.tenant(slack.team.id);
+      const { pipeline } = await tenant.loadOrCreateRequester({ slackUserId: 'U1', name: 'Ewa' }, { language: 'en', at: AT });
+      const due = { nextDueAt: AT, nextCheckAt: AT, createdAt: AT };
+      await tenant.subscriptions.save({ pipelineId: pipeline.id, channelId: sales, channelName: 'sales', ...HOURS, ...due });
+      await store.close();
+    },
     sql: async (statement) => {
       const connection = await connect({ dataDir });
       await connection.session((session) => session.exec(statement));

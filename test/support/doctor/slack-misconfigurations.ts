@@ -13,14 +13,14 @@ import { type Misconfiguration, overHttp } from './misconfiguration.ts';
 import type { Patient } from './patient.ts';
 
 /** Many workspaces, one of which has installed the app. */
-async function manyWorkspaces({ env, slack, dataDir }: Patient, installedWith = randomBytes(32)): Promise<void> {
-  const key = randomBytes(32);
+async function manyWorkspaces({ env, slack, dataDir, addDatabase }: Patient, installedWith = randomBytes(32)): Promise<void> {
+  await addDatabase();
   delete env['SLACK_BOT_TOKEN'];
   Object.assign(env, {
     SLACK_CLIENT_ID: slack.clientId,
     SLACK_CLIENT_SECRET: slack.clientSecret,
     SLACK_STATE_SECRET: 'a state secret of the test',
-    LEJEK_ENCRYPTION_KEY: key.toString('base64'),
+    LEJEK_ENCRYPTION_KEY: installedWith.toString('base64'),
     PORT: String(await freePort()),
   });
   const store = await openStore({ dataDir });
@@ -36,7 +36,6 @@ async function manyWorkspaces({ env, slack, dataDir }: Patient, installedWith = 
   const user = { token: undefined, scopes: undefined, id: 'U1' };
   await installationStore.storeInstallation({ team: slack.team, enterprise: undefined, user, bot });
   await store.close();
-  env['LEJEK_ENCRYPTION_KEY'] = installedWith.toString('base64');
 }
 
 const withSettings = (change: Manifest['settings']) => (manifest: Manifest) => ({
@@ -70,8 +69,13 @@ export const SLACK_MISCONFIGURATIONS: readonly Misconfiguration[] = [
   },
   {
     done: 'the app token is wrong',
-    to: ({ env }) => void Object.assign(env, { SLACK_APP_TOKEN: 'xapp-1-A1-another' }),
+    to: ({ env, slack }) => void Object.assign(env, { SLACK_APP_TOKEN: `xapp-1-${slack.appId}-another` }),
     found: /^✗ SLACK_APP_TOKEN: Slack refuses it \(invalid_auth\)\. The right one: .*App-Level Tokens/,
+  },
+  {
+    done: 'the two tokens are of two apps',
+    to: ({ env }) => void Object.assign(env, { SLACK_APP_TOKEN: 'xapp-1-A0OTHER-17-abc' }),
+    found: /^✗ SLACK_APP_TOKEN: it is of the app A0OTHER, and SLACK_BOT_TOKEN of A\w+\. Take both from the same app /,
   },
   {
     done: 'the app token lacks its scope',
@@ -80,7 +84,8 @@ export const SLACK_MISCONFIGURATIONS: readonly Misconfiguration[] = [
   },
   {
     done: 'the app was removed from the workspace',
-    to: ({ slack, env }) => {
+    to: async ({ slack, env, addDatabase }) => {
+      await addDatabase();
       slack.uninstall();
       delete env['SLACK_CONFIG_TOKEN'];
     },
@@ -88,13 +93,17 @@ export const SLACK_MISCONFIGURATIONS: readonly Misconfiguration[] = [
   },
   {
     done: 'the token is of another workspace than the data',
-    to: ({ sql }) => sql(`UPDATE workspace SET id = 'T0OTHER'`),
+    to: async ({ addDatabase, sql }) => {
+      await addDatabase();
+      await sql(`UPDATE workspace SET id = 'T0OTHER'`);
+    },
     found: /^✗ SLACK_BOT_TOKEN: it is of the workspace T\w+, and the database holds the deals of T0OTHER\. Put the token/,
   },
   {
     done: 'the signing secret is wrong, and Slack has called',
     to: async (patient) => {
-      const { env, slack, sales } = patient;
+      const { env, slack, sales, addDatabase } = patient;
+      await addDatabase();
       const port = await overHttp(patient);
       env['SLACK_SIGNING_SECRET'] = 'f00dfeedf00dfeedf00dfeedf00dfeed';
       const read = readConfig(env);
@@ -183,12 +192,18 @@ export const SLACK_MISCONFIGURATIONS: readonly Misconfiguration[] = [
   },
   {
     done: 'the bot is not in its channel',
-    to: ({ slack, sales }) => slack.removeFromChannel(sales, slack.botUserId),
+    to: async ({ slack, sales, addDatabase }) => {
+      await addDatabase();
+      slack.removeFromChannel(sales, slack.botUserId);
+    },
     found: /^✗ #sales: the bot is not in the channel\. Type \/invite @Lejek there$/,
   },
   {
     done: 'the channel is archived',
-    to: ({ slack, sales }) => slack.archiveChannel(sales),
+    to: async ({ slack, sales, addDatabase }) => {
+      await addDatabase();
+      slack.archiveChannel(sales);
+    },
     found: /^✗ #sales: it is archived\. Unarchive it, or choose another channel with \/funnel setup$/,
   },
 ];
