@@ -1,5 +1,6 @@
 import { type DurationMs, HOUR_MS } from '../core/time/durations.ts';
 import type { Instant } from '../core/time/instant.ts';
+import { FORM_KEPT_MS } from '../slack/request/kept-forms.ts';
 import { deliver } from './deliver.ts';
 import type { JobDeps } from './deps.ts';
 import { queueDirectDigests } from './direct-digest.ts';
@@ -12,13 +13,13 @@ import { queueDigest } from './weekly-digest.ts';
 
 /** How long handled request keys are kept for deduplication. */
 const HANDLED_KEPT_MS: DurationMs = 48 * HOUR_MS;
-/** How often expired keys are deleted. */
+/** How often what has expired is deleted. */
 const FORGET_EVERY_MS: DurationMs = 6 * HOUR_MS;
 
-async function forgetExpired({ store, progress, log }: JobDeps, at: Instant): Promise<void> {
+async function forgetExpired({ store, progress, log, clock }: JobDeps, at: Instant): Promise<void> {
   const span = Math.floor(at / FORGET_EVERY_MS);
   if (progress.forgottenSpan === span) return;
-  await store.deleteHandledBefore(at - HANDLED_KEPT_MS);
+  await store.deleteExpired({ handled: at - HANDLED_KEPT_MS, keptForms: clock.wallNow() - FORM_KEPT_MS });
   for (const workspace of await store.installations.deleteExpired(at))
     log.warn({ workspace }, 'the app was removed long ago: the data of the workspace are deleted');
   progress.forgottenSpan = span;

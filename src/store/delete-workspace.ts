@@ -10,7 +10,7 @@ const TABLES = [
   ...['stage_exposure', 'stage_exit', 'rep_exit', 'tier_exit', 'stage_entry', 'open_stock', 'tier_bounds'],
   ...['commitment', 'stage_alert', 'deal_card', 'ageing_notice', 'deal_call', 'criterion_tick', 'deal_event', 'note'],
   ...['forecast_snapshot', 'funnel_plan', 'stage_estimate', 'target', 'exchange_rate', 'subscription', 'setting_change'],
-  ...['delivery', 'handled', 'installation', 'deal', 'contact', 'stage', 'pipeline', 'member'],
+  ...['delivery', 'handled', 'kept_form', 'installation', 'deal', 'contact', 'stage', 'pipeline', 'member'],
 ] as const;
 
 /** An hour, in ms: a large company has millions of rows. */

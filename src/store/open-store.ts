@@ -15,6 +15,7 @@ import { createTargetStore } from './funnel/targets.ts';
 import { createTierStore } from './funnel/tiers.ts';
 import { createImportStore } from './imports.ts';
 import { createInstallationStore } from './installations.ts';
+import { createKeptFormStore } from './kept-forms.ts';
 import { createMemberStore } from './members.ts';
 import { createPipelineStore } from './pipelines.ts';
 import { toSubscription, toWorkspace } from './rows/model-rows.ts';
@@ -62,7 +63,9 @@ export function createStore(database: Database, ids: NewId = newId): Store & { r
       ).map(toSubscription),
     claimDeliveries: (at, lease, limit) => writes.watch(() => claimDeliveries(prisma, { at, limit }, lease)),
     postBacklog: (at) => loadPostBacklog(prisma, at),
-    deleteHandledBefore: async (before) => (await prisma.handled.deleteMany({ where: { at: { lt: new Date(before) } } })).count,
+    deleteExpired: ({ handled, keptForms }) => prisma.$executeRaw`
+      WITH forms AS (DELETE FROM kept_form WHERE kept_at < ${new Date(keptForms)}::timestamptz)
+      DELETE FROM handled WHERE at < ${new Date(handled)}::timestamptz`,
     writeHealth: async () => {
       if (writes.health().failingForMs !== null)
         await writes.watch(() => probeWrite(prisma)).then(writes.succeeded, () => undefined);
@@ -107,6 +110,7 @@ function createTenant({ prisma }: Database, workspaceId: WorkspaceId, ids: NewId
     tiers: createTierStore(prisma, workspaceId),
     stageEstimates: createStageEstimateStore(prisma, workspaceId),
     deliveries: createDeliveryStore(prisma, workspaceId),
+    keptForms: createKeptFormStore(prisma, workspaceId),
     markHandledOnce: async (key, at) => {
       const { count } = await prisma.handled.createMany({
         data: [{ workspaceId, key, answer: {}, at: new Date(at) }],

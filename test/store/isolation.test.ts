@@ -254,6 +254,10 @@ const TRIES: Tries<Tenant> = {
     renewLease: (deliveries, { deliveryKey }) => deliveries.renewLease(deliveryKey, 1, SPAN.to),
     settle: (deliveries, { deliveryKey }) => deliveries.settle(deliveryKey, 1, { state: 'superseded', error: 'taken' }),
   },
+  keptForms: {
+    save: (forms, { slackUserId }) => forms.save({ id: 'form-1', slackUserId, view: '{}', keptAt: MONDAY }),
+    find: (forms, { slackUserId }) => forms.find('form-1', { slackUserId, since: MONDAY }),
+  },
   markHandledOnce: (tenant) => tenant.markHandledOnce('event Ev1', MONDAY),
 };
 
@@ -295,6 +299,8 @@ const NO_CHANGE: readonly string[] = [
   ...['loadOrCreateRequester', 'members.claimAdmin', 'deals.create', 'funnel.rebuildCounters', 'forecasts.save', 'plans.save'],
   ...['plans.deleteFrom', 'dealPredictions.save', 'stageAlerts.begin', 'commitments.claim', 'tiers.save', 'deliveries.queue'],
   'markHandledOnce',
+  // Under an id that is taken nothing is kept.
+  'keptForms.save',
 ];
 
 describe('the store of one company', () => {

@@ -3,10 +3,11 @@ import { joinSafe } from '../../locale/safe-text.ts';
 import { faultSentence, viewRefusedMessage } from '../request/fault-message.ts';
 import type { Reply } from '../request/flow.ts';
 import { wrapMetadata } from '../request/form-metadata.ts';
+import { waitUntilStored } from '../request/kept-forms.ts';
+import type { RequestDeps } from '../request/request-deps.ts';
 import { type Message, textMessage } from '../views/kit/blocks.ts';
 import { messageView } from '../views/kit/frames.ts';
 import { classifyViewError } from '../web-api/classify-view-error.ts';
-import type { Deps } from '../web-api/deps.ts';
 import { slackErrorCode } from '../web-api/slack-error-code.ts';
 import type { IncomingRequest } from './incoming-request.ts';
 import { replyToPerson } from './late-reply.ts';
@@ -32,13 +33,15 @@ export type ReplyDelivery = {
 };
 
 export function createReplyDelivery(
-  deps: Deps,
+  deps: RequestDeps,
   request: IncomingRequest,
   { messages, written = () => 'none' }: Pick<RunningRequest, 'messages'> & Partial<Pick<RunningRequest, 'written'>>,
 ): ReplyDelivery {
   const { client, replyPath, caller } = request;
   const what = request.what ?? request.name;
   const tell = async (message: Message, replacesOriginal = false): Promise<void> => {
+    // It may offer to open a form again.
+    await waitUntilStored(deps);
     const { url, thread } = replyPath;
     await replyToPerson({ url, thread, replacesOriginal, slackUserId: caller.slackUserId }, message, { client, log: deps.log });
   };

@@ -51,7 +51,7 @@ function rerunShortcut(routes: Routes, value: string): PressTarget {
 const reopenForm = (deps: RequestDeps, owner: Pick<Caller, 'workspaceId' | 'slackUserId'>): ButtonHandler => ({
   opensForm: true,
   run: async ({ m }, { value }): Promise<Reply> => {
-    const view = findForm(deps, owner, value);
+    const view = await findForm(deps, owner, value);
     return view === undefined ? { kind: 'say', message: textMessage(m.common.formGone) } : { kind: 'open', view };
   },
 });

@@ -2,6 +2,7 @@ import { LANGUAGES } from '../../locale/languages.ts';
 import type { Messages } from '../../locale/messages.ts';
 import { faultSentence, type WriteOutcome } from '../request/fault-message.ts';
 import type { Reply } from '../request/flow.ts';
+import { waitUntilStored } from '../request/kept-forms.ts';
 import { guessLanguage, requestContext } from '../request/request-context.ts';
 import type { RequestDeps } from '../request/request-deps.ts';
 import { buttons, textMessage } from '../views/kit/blocks.ts';
@@ -60,7 +61,10 @@ export function runRequest(deps: RequestDeps, request: IncomingRequest): Running
       return { kind: 'nothing' };
     }
     const reply = (await refuseInExternalChannel(context, isExternal)) ?? (await request.run(context));
-    return reply.kind === 'say' && written === 'none' ? (request.toRefusalReply?.(reply, m) ?? reply) : reply;
+    if (reply.kind !== 'say' || written !== 'none' || request.toRefusalReply === undefined) return reply;
+    const refusal = request.toRefusalReply(reply, m);
+    await waitUntilStored(deps);
+    return refusal;
   };
   const reply = answer().catch((error: unknown): Reply => {
     outcome = 'fault';

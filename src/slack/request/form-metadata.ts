@@ -30,6 +30,12 @@ export function wrapMetadata(
   return { ...view, private_metadata: JSON.stringify(content) };
 }
 
+/** A form whose metadata hold no address that answers for a person. */
+export function withoutReplyUrl(view: ModalView): ModalView {
+  const metadata = parseMetadata(view.private_metadata);
+  return metadata === undefined ? view : { ...view, private_metadata: JSON.stringify({ ...metadata, url: null }) };
+}
+
 /** Unwraps it; metadata that is not ours reads as empty. */
 export const readMetadata = (metadata: string | undefined): FormMetadata => parseMetadata(metadata) ?? EMPTY;
 

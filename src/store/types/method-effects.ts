@@ -115,5 +115,6 @@ export const TENANT_EFFECTS: MethodEffects<Tenant> = {
   tiers: { all: 'reads', save: 'keepsBooks' },
   stageEstimates: { all: 'reads', set: 'sets', end: 'changes' },
   deliveries: { queue: 'keepsBooks', byKey: 'reads', ofKind: 'reads', renewLease: 'keepsBooks', settle: 'keepsBooks' },
+  keptForms: { save: 'keepsBooks', find: 'reads' },
   markHandledOnce: 'keepsBooks',
 };

@@ -7,6 +7,7 @@ import type { Instant } from '../../core/time/instant.ts';
 import type { Commitments, StageAlerts, Subscription, Subscriptions } from './channels.ts';
 import type { Deals } from './deals.ts';
 import type { Imports } from './imports.ts';
+import type { KeptForms } from './kept-forms.ts';
 import type { DealPredictions, Forecasts, Funnel, Plans, StageEstimates, Targets, Tiers } from './numbers.ts';
 import type { Installations, Members, Requester, SlackPerson, Workspace } from './people.ts';
 import type { AgeingNotices, Cards, ClaimedDelivery, Deliveries, PostBacklog } from './posts.ts';
@@ -62,6 +63,7 @@ export type Tenant = {
   readonly tiers: Tiers;
   readonly stageEstimates: StageEstimates;
   readonly deliveries: Deliveries;
+  readonly keptForms: KeptForms;
   /** Keeps that a request without a deal was handled: true the first time. */
   readonly markHandledOnce: (key: string, at: Instant) => Promise<boolean>;
 };
@@ -85,8 +87,8 @@ export type Store = {
   ) => Promise<readonly ClaimedDelivery[]>;
   /** What is due at an instant of business time and was not sent, of every workspace; what is being sent counts. */
   readonly postBacklog: (at: Instant) => Promise<PostBacklog>;
-  /** Forgets handled requests older than an instant; returns how many. */
-  readonly deleteHandledBefore: (before: Instant) => Promise<number>;
+  /** Forgets requests that were handled, and forms that were kept (real time), before an instant each; returns how many requests. */
+  readonly deleteExpired: (before: { readonly handled: Instant; readonly keptForms: Instant }) => Promise<number>;
   /**
    * Whether writes are kept. While they fail it tries one itself, a row that stays as it is: nobody may be there to write another.
    */

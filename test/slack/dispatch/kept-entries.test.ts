@@ -134,10 +134,22 @@ it('a form that is refused can be opened again with what was typed', async () =>
   await piotr.waitForView(({ callback_id: id }) => id === 'deal.lose');
   expect(lejek.readScreen(piotr)).toContain('they said so on the phone');
   await piotr.closeAll();
+  // By another instance, or after a restart: what the process remembers is gone.
+  const [id = '', { view = undefined } = {}] = [...lejek.deps.keptForms].at(-1) ?? [];
+  lejek.deps.keptForms.clear();
+  await pressInAnswer('form.again');
+  await piotr.waitForView(({ callback_id: form }) => form === 'deal.lose');
+  expect(lejek.readScreen(piotr)).toContain('they said so on the phone');
+  await piotr.closeAll();
+  const stored = await database.prisma.keptForm.findFirst({ where: { id } });
+  expect(view?.private_metadata).toContain('http');
+  expect(stored?.view).not.toContain('http');
   // Nobody else's.
-  const kept = [...lejek.deps.keptForms.keys()].at(-1) ?? '';
-  await pressPostedButton(lejek, ewa, 'form.again', kept);
+  await pressPostedButton(lejek, ewa, 'form.again', id);
   await expect.poll(() => lejek.readScreen(ewa)).toContain('I no longer have this form');
+  // An hour later it is nobody's any more.
+  await lejek.store.deleteExpired({ handled: 0, keptForms: Date.now() + 1 });
+  expect(await database.prisma.keptForm.count()).toBe(0);
 });
 
 it('a button and a shortcut whose form came too late are tried again by a button', async () => {

@@ -144,6 +144,7 @@ export async function createSecretCompany(database: Database, id: string): Promi
   ]);
   const guest = await tenant.members.upsert({ slackUserId: 'U0GUEST', name: SECRET, account: 'guest', at: MONDAY });
   await tenant.members.allowGuest(guest.id, member.id);
+  await tenant.keptForms.save({ id: 'form-1', slackUserId, view: JSON.stringify({ note: SECRET }), keptAt: MONDAY });
   await tenant.markHandledOnce('event Ev1', MONDAY);
   await store.installations.save({ workspaceId: id, enterpriseId: null, encryptedRecord: SECRET }, MONDAY);
   const [note] = await sql('SELECT id FROM note WHERE workspace_id = $1 ORDER BY id LIMIT 1', [id]);
